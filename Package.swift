@@ -1,0 +1,49 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target of weir is built with: Swift 6 mode, warnings as errors, imports private by default.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "weir",
+  products: [.executable(name: "weir", targets: ["weir"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .target(
+      name: "Simulation",
+      dependencies: [.product(name: "Histogram", package: "hdrhistogram-swift")],
+      swiftSettings: strict),
+    .target(
+      name: "CourseContent",
+      dependencies: ["Simulation", "Yams"],
+      swiftSettings: strict),
+    .target(name: "TerminalSurface", swiftSettings: strict),
+    .target(
+      name: "StudyScreens",
+      dependencies: ["CourseContent", "Simulation", "TerminalSurface"],
+      swiftSettings: strict),
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(
+      name: "NcursesTerminal",
+      dependencies: ["CNcurses", "TerminalSurface"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "weir",
+      dependencies: [
+        "CourseContent", "NcursesTerminal", "Simulation", "StudyScreens", "TerminalSurface",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [.copy("../../content"), .copy("../../assets")],
+      swiftSettings: strict),
+  ]
+)
