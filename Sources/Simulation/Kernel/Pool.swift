@@ -1,0 +1,127 @@
+/// What a pool keeps: plain data with a link that is free for the pool to use while the record is not in use.
+protocol PooledRecord: BitwiseCopyable {
+  var link: Link { get set }
+  /// A record that nothing holds.
+  static var unused: Self { get }
+}
+
+/// The neighbours of a record in a line; `none` at its ends.
+struct Link: BitwiseCopyable {
+  var next: UInt32 = none
+  var previous: UInt32 = none
+}
+
+/// The index that stands for nothing.
+let none = UInt32.max
+
+/// Records that come and go by the million: one block of memory, a free list through the unused ones.
+///
+/// A value that owns memory by hand, because a checked array costs three times as much an event: whoever holds
+/// a pool must `clone` it before changing a copy, and `deallocate` it once. `Run` is the only one that does.
+struct Pool<Record: PooledRecord> {
+  private var records: UnsafeMutablePointer<Record>
+  private(set) var capacity: Int
+  /// How many records were ever in use at once.
+  private var touched = 0
+  private var firstFree = none
+  /// How many are in use now.
+  private(set) var live = 0
+
+  init(capacity: Int = 64) {
+    self.capacity = capacity
+    records = .allocate(capacity: capacity)
+  }
+
+  func deallocate() { records.deallocate() }
+
+  func clone() -> Pool {
+    var copy = self
+    copy.records = .allocate(capacity: capacity)
+    copy.records.initialize(from: records, count: touched)
+    return copy
+  }
+
+  @inline(__always)
+  subscript(index: UInt32) -> Record {
+    get {
+      assert(index < touched)
+      return records[Int(index)]
+    }
+    nonmutating _modify {
+      assert(index < touched)
+      yield &records[Int(index)]
+    }
+  }
+
+  /// Puts a record into use.
+  @inline(__always)
+  mutating func take(_ record: Record) -> UInt32 {
+    live += 1
+    if firstFree != none {
+      let index = firstFree
+      firstFree = records[Int(index)].link.next
+      records[Int(index)] = record
+      return index
+    }
+    if touched == capacity { grow() }
+    (records + touched).initialize(to: record)
+    touched += 1
+    return UInt32(truncatingIfNeeded: touched - 1)
+  }
+
+  /// Gives a record back; its index may be used again at once.
+  @inline(__always)
+  mutating func release(_ index: UInt32) {
+    live -= 1
+    records[Int(index)] = .unused
+    records[Int(index)].link.next = firstFree
+    firstFree = index
+  }
+
+  /// The indices that were ever in use; a record says itself whether it still is.
+  var indices: Range<UInt32> { 0..<UInt32(touched) }
+
+  @inline(never)
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<Record>.allocate(capacity: capacity * 2)
+    larger.moveInitialize(from: records, count: touched)
+    records.deallocate()
+    records = larger
+    capacity *= 2
+  }
+}
+
+/// A fixed row of components of one kind; memory by hand, for the same reason as `Pool`.
+struct Table<Element: BitwiseCopyable> {
+  private var elements: UnsafeMutablePointer<Element>
+  let count: Int
+
+  init(_ elements: [Element]) {
+    count = elements.count
+    self.elements = .allocate(capacity: max(1, count))
+    self.elements.initialize(from: elements, count: count)
+  }
+
+  func deallocate() { elements.deallocate() }
+
+  func clone() -> Table {
+    var copy = self
+    copy.elements = .allocate(capacity: max(1, count))
+    copy.elements.initialize(from: elements, count: count)
+    return copy
+  }
+
+  var indices: Range<UInt32> { 0..<UInt32(count) }
+
+  @inline(__always)
+  subscript(index: UInt32) -> Element {
+    get {
+      assert(index < count)
+      return elements[Int(index)]
+    }
+    nonmutating _modify {
+      assert(index < count)
+      yield &elements[Int(index)]
+    }
+  }
+}

@@ -1,0 +1,116 @@
+/// A statement about a run that is true or false: `path op value`.
+///
+/// Examples: `errors.504 == 0`, `latency.caller.p95 <= 0.2`, `nodes.orders.depth >= $burst * 0.5`,
+/// `latency.caller.mean < latency.end_to_end.mean * 0.1`, `totals.succeeded == 950 +- 12`. Claims, narration,
+/// missions and breakpoints are all made of these; there is no second such language.
+public struct Assertion: Sendable, Equatable {
+  /// How the two sides compare.
+  public enum Relation: String, Sendable, CaseIterable {
+    /// Less than.
+    case less = "<"
+    /// At most.
+    case atMost = "<="
+    /// Equal, within the tolerance.
+    case equal = "=="
+    /// Not equal by more than the tolerance.
+    case notEqual = "!="
+    /// At least.
+    case atLeast = ">="
+    /// More than.
+    case greater = ">"
+  }
+
+  /// What stands on the right.
+  public enum Operand: Sendable, Equatable {
+    /// A number, a knob, or a multiple of a knob.
+    case quantity(Quantity)
+    /// Another measurement, times a factor.
+    case path(String, factor: Double)
+  }
+
+  /// The text as it was written.
+  public let text: String
+  /// The measurement on the left.
+  public let path: String
+  /// How it compares.
+  public let relation: Relation
+  /// With what.
+  public let operand: Operand
+  /// By how much the two may differ; widens every relation.
+  public let tolerance: Double
+
+  /// Reads an assertion; nil when the text is none.
+  public init?(parsing text: String) {
+    var words = text.split(whereSeparator: \.isWhitespace)
+    var tolerance = 0.0
+    if let sign = words.firstIndex(of: "+-") {
+      guard sign == words.count - 2, let number = Double(words[sign + 1]), number >= 0, number.isFinite else {
+        return nil
+      }
+      tolerance = number
+      words.removeLast(2)
+    }
+    guard words.count >= 3, let relation = Relation(rawValue: String(words[1])),
+      isPath(words[0]), let operand = Operand(parsing: words[2...].joined(separator: " "))
+    else { return nil }
+    self.text = text
+    path = String(words[0])
+    self.relation = relation
+    self.operand = operand
+    self.tolerance = tolerance
+  }
+
+  /// Every measurement that it names.
+  public var paths: [String] {
+    if case .path(let other, _) = operand { [path, other] } else { [path] }
+  }
+
+  /// Whether it holds, given the values of paths and knobs. A measurement without a value makes every relation
+  /// false except `!=`.
+  public func holds(measure: (String) -> Double?, knobs: KnobValues) -> Bool {
+    guard let left = measure(path), let right = value(measure: measure, knobs: knobs) else {
+      return relation == .notEqual
+    }
+    return compare(left, right)
+  }
+
+  private func value(measure: (String) -> Double?, knobs: KnobValues) -> Double? {
+    switch operand {
+    case .quantity(let quantity): knobs.value(of: quantity)
+    case .path(let path, let factor): measure(path).map { $0 * factor }
+    }
+  }
+
+  func compare(_ left: Double, _ right: Double) -> Bool {
+    switch relation {
+    case .less: left < right + tolerance
+    case .atMost: left <= right + tolerance
+    case .equal: abs(left - right) <= tolerance
+    case .notEqual: abs(left - right) > tolerance
+    case .atLeast: left >= right - tolerance
+    case .greater: left > right - tolerance
+    }
+  }
+}
+
+extension Assertion.Operand {
+  /// Reads a number, `$knob`, a path, or one of the last two times a number.
+  init?(parsing text: String) {
+    if let quantity = Quantity(parsing: text) {
+      self = .quantity(quantity)
+      return
+    }
+    let factors = text.split(separator: "*", omittingEmptySubsequences: false).map { $0.trimmed }
+    let numbers = factors.compactMap { Double($0) }
+    let paths = factors.filter { Double($0) == nil }
+    guard factors.count <= 2, paths.count == 1, isPath(paths[0]) else { return nil }
+    self = .path(String(paths[0]), factor: numbers.first ?? 1)
+  }
+}
+
+/// Whether a text has the form of a path into a report: words of letters, digits, `_` and `-`, with dots between.
+private func isPath(_ text: some StringProtocol) -> Bool {
+  guard let first = text.first, first.isASCII, first.isLetter else { return false }
+  return text.split(separator: ".", omittingEmptySubsequences: false)
+    .allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isNameCharacter) }
+}

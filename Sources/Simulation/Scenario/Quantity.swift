@@ -1,0 +1,118 @@
+/// A number in a scenario: written out, or a knob, or a multiple of a knob.
+public enum Quantity: Sendable, Equatable {
+  /// A number as it stands.
+  case number(Double)
+  /// `$name`, or `$name * factor`.
+  case knob(String, factor: Double)
+
+  /// The knob that it depends on.
+  public var knobName: String? {
+    if case .knob(let name, _) = self { name } else { nil }
+  }
+
+  /// Reads `2.5`, `$burst`, `$burst * 0.5` or `0.5 * $burst`; nil for anything else.
+  public init?(parsing text: some StringProtocol) {
+    let factors = text.split(separator: "*", omittingEmptySubsequences: false).map { $0.trimmed }
+    guard factors.count <= 2, !factors.isEmpty else { return nil }
+    let names = factors.filter { $0.hasPrefix("$") }
+    let numbers = factors.filter { !$0.hasPrefix("$") }.map { Double($0) }
+    guard names.count <= 1, numbers.allSatisfy({ $0?.isFinite == true }) else { return nil }
+    let product = numbers.compactMap(\.self).reduce(1, *)
+    guard let name = names.first else {
+      guard factors.count == 1 else { return nil }
+      self = .number(product)
+      return
+    }
+    guard name.count > 1, name.dropFirst().allSatisfy(\.isNameCharacter) else { return nil }
+    self = .knob(String(name.dropFirst()), factor: product)
+  }
+}
+
+extension StringProtocol {
+  /// Without white space at both ends.
+  var trimmed: SubSequence {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return self[startIndex..<startIndex] }
+    return self[first...last]
+  }
+}
+
+extension Character {
+  /// What the names of knobs and components are made of.
+  var isNameCharacter: Bool { isASCII && (isLetter || isNumber || self == "_" || self == "-") }
+}
+
+/// A named number that the learner may turn: a slider on the stage, `--set name=value`, an axis of a sweep.
+public struct Knob: Sendable, Equatable {
+  /// How content and command line call it: letters, digits, `_` and `-`.
+  public var name: String
+  /// The value unless it is set.
+  public var value: Double
+  /// What the number counts, as shown beside it; empty for a bare number.
+  public var unit: String
+  /// The smallest and the largest value that the scenario makes sense with.
+  public var range: ClosedRange<Double>
+  /// What one key press adds.
+  public var step: Double
+
+  /// A knob as a scenario file gives it.
+  public init(name: String, value: Double, unit: String, range: ClosedRange<Double>, step: Double) {
+    self.name = name
+    self.value = value
+    self.unit = unit
+    self.range = range
+    self.step = step
+  }
+
+  /// The knob that every scenario has, whether or not its file names it: the time on each link, one way.
+  public static let networkLatency = Knob(
+    name: "network_latency", value: 0.004, unit: "s", range: 0...10, step: 0.001)
+}
+
+/// The values of all knobs of a scenario, in its order.
+public struct KnobValues: Sendable, Equatable {
+  /// The knobs themselves.
+  public let knobs: [Knob]
+  /// Their values, in the same order.
+  public private(set) var values: [Double]
+
+  /// Every knob at the value that its file gives.
+  public init(_ knobs: [Knob]) {
+    self.knobs = knobs
+    values = knobs.map(\.value)
+  }
+
+  /// The value of one knob; nil when there is none of that name.
+  public subscript(name: String) -> Double? {
+    knobs.firstIndex { $0.name == name }.map { values[$0] }
+  }
+
+  /// Turns one knob.
+  /// - Throws: `KnobError` when there is no such knob, or its range does not hold the value.
+  public mutating func set(_ name: String, to value: Double) throws(KnobError) {
+    guard let index = knobs.firstIndex(where: { $0.name == name }) else {
+      throw .unknown(name: name, nearest: nearestNames(to: name, among: knobs.map(\.name)))
+    }
+    guard knobs[index].range.contains(value) else {
+      throw .outOfRange(knob: knobs[index], value: value)
+    }
+    values[index] = value
+  }
+
+  /// What a quantity of the scenario comes to. A knob that does not exist counts 0; validation has reported it.
+  func value(of quantity: Quantity) -> Double {
+    switch quantity {
+    case .number(let number): number
+    case .knob(let name, let factor): (self[name] ?? 0) * factor
+    }
+  }
+}
+
+/// Why a knob could not be turned.
+public enum KnobError: Error, Equatable, Sendable {
+  /// No knob has that name; the nearest names that exist.
+  case unknown(name: String, nearest: [String])
+  /// The value lies outside of the knob's range, or is no number.
+  case outOfRange(knob: Knob, value: Double)
+}

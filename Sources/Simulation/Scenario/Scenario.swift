@@ -1,0 +1,205 @@
+/// A system to watch: its components and how they are linked, its knobs, what may go wrong, and what is said of it.
+///
+/// A scenario is a document turned into values and nothing more; `Run` makes it live. Everything that content
+/// claims about it is an assertion over the report of such a run.
+public struct Scenario: Sendable, Equatable {
+  /// How the command line and other content name it.
+  public var id: String
+  /// What is shown above it.
+  public var title: String
+  /// One paragraph: who does what, and what to look at.
+  public var story: String
+  /// The numbers that the learner may turn, `network_latency` always among them.
+  public var knobs: [Knob]
+  /// The parts of the system, in the order of the file.
+  public var components: [Component] = []
+  /// What breaks or slows down by itself, and when.
+  public var faults: [PlannedFault] = []
+  /// Sentences, each with its moment.
+  public var narration: [Narration] = []
+  /// Questions whose answer is a measurement of the run.
+  public var predictions: [Prediction] = []
+  /// What must be true of its runs.
+  public var claims: [Claim] = []
+  /// What the model does not show.
+  public var leavesOut: [String] = []
+  /// When a run stops at the latest, in seconds: 14 days unless the file says otherwise.
+  public var limit: Quantity = .number(1_209_600)
+
+  /// A scenario without components; `network_latency` is added when the knobs lack it.
+  public init(id: String, title: String, story: String, knobs: [Knob]) {
+    self.id = id
+    self.title = title
+    self.story = story
+    let hasLatency = knobs.contains { $0.name == Knob.networkLatency.name }
+    self.knobs = hasLatency ? knobs : knobs + [.networkLatency]
+  }
+}
+
+/// One part of a system.
+public struct Component: Sendable, Equatable {
+  /// Its name in paths and links.
+  public var name: String
+  /// What stands on its box.
+  public var label: String
+  /// What it is, with the settings of its kind.
+  public var kind: Kind
+
+  /// A component as a scenario file gives it.
+  public init(name: String, label: String, kind: Kind) {
+    self.name = name
+    self.label = label
+    self.kind = kind
+  }
+
+  /// The kinds of components; each has a file of its own.
+  public enum Kind: Sendable, Equatable {
+    /// Sends requests from outside.
+    case client(Client)
+    /// Passes calls on and waits only so long.
+    case gateway(Gateway)
+    /// Works on calls, so many at a time.
+    case service(Service)
+    /// Keeps messages until somebody has worked on them.
+    case queue(Queue)
+    /// Takes messages from a queue and works on them.
+    case worker(Worker)
+  }
+
+  /// What it does for a request, in order; empty for a queue.
+  public var steps: [Step] {
+    switch kind {
+    case .client(let client): client.steps
+    case .gateway(let gateway): gateway.steps
+    case .service(let service): service.steps
+    case .worker(let worker): worker.steps
+    case .queue: []
+    }
+  }
+}
+
+/// One thing that a component does for a request.
+public enum Step: Sendable, Equatable {
+  /// Takes time.
+  case work(WorkTime)
+  /// Calls a component and waits for its answer; an error ends the steps with that error.
+  case call(String)
+  /// Sends a message to a queue and waits only for the acknowledgement.
+  case send(String, delay: Quantity?)
+  /// Ends the steps with an error, if the condition holds.
+  case failWhen(FailureCondition)
+}
+
+/// When a step fails.
+public enum FailureCondition: Sendable, Equatable {
+  /// Each time.
+  case always
+  /// When the request is a poison message: one that no consumer can work on.
+  case poison
+  /// With that probability, from 0 to 1.
+  case probability(Quantity)
+}
+
+/// A fault with a date.
+public struct PlannedFault: Sendable, Equatable {
+  /// What happens to the component.
+  public enum Effect: Sendable, Equatable {
+    /// It refuses calls, or does not poll.
+    case down
+    /// Its work takes so many times as long.
+    case slow(factor: Quantity)
+  }
+
+  /// The component.
+  public var component: String
+  /// What happens to it.
+  public var effect: Effect
+  /// From when, in seconds.
+  public var from: Quantity
+  /// Until when; for the rest of the run if nil.
+  public var until: Quantity?
+
+  /// A fault as a scenario file gives it.
+  public init(component: String, effect: Effect, from: Quantity, until: Quantity?) {
+    self.component = component
+    self.effect = effect
+    self.from = from
+    self.until = until
+  }
+}
+
+/// A sentence and its moment.
+public struct Narration: Sendable, Equatable {
+  /// What brings the sentence up.
+  public enum Moment: Sendable, Equatable {
+    /// A time, in seconds.
+    case at(Quantity)
+    /// The first event after which an assertion holds.
+    case when(Assertion)
+  }
+
+  /// When it is said.
+  public var moment: Moment
+  /// The sentence; `{path}` and `{$knob}` in it stand for their value at that moment.
+  public var sentence: String
+  /// Whether the stage pauses there.
+  public var pauses: Bool
+
+  /// A sentence as a scenario file gives it.
+  public init(moment: Moment, sentence: String, pauses: Bool) {
+    self.moment = moment
+    self.sentence = sentence
+    self.pauses = pauses
+  }
+}
+
+/// A question that a run answers.
+public struct Prediction: Sendable, Equatable {
+  /// Names it for ever.
+  public var id: String
+  /// The question.
+  public var question: String
+  /// The measurement that answers it: a path into the report.
+  public var answer: String
+  /// What the answer counts.
+  public var unit: String
+
+  /// A prediction as a scenario file gives it.
+  public init(id: String, question: String, answer: String, unit: String) {
+    self.id = id
+    self.question = question
+    self.answer = answer
+    self.unit = unit
+  }
+}
+
+/// Something that must hold in a run of the scenario.
+public struct Claim: Sendable, Equatable {
+  /// All of these.
+  public var assertions: [Assertion]
+  /// The moment of the report, in seconds; the end of the run if nil.
+  public var at: Double?
+  /// The knobs that are set otherwise for this run.
+  public var knobs: [KnobSetting]
+
+  /// A claim as a scenario file gives it.
+  public init(assertions: [Assertion], at: Double? = nil, knobs: [KnobSetting] = []) {
+    self.assertions = assertions
+    self.at = at
+    self.knobs = knobs
+  }
+}
+
+/// A knob and the value to turn it to.
+public struct KnobSetting: Sendable, Equatable {
+  /// The knob.
+  public var name: String
+  /// Its value.
+  public var value: Double
+
+  /// One setting.
+  public init(name: String, value: Double) {
+    self.name = name
+    self.value = value
+  }
+}
