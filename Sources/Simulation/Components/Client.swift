@@ -1,4 +1,10 @@
-// The description goes here; rules below in the final file.
+// Client: requests from outside.
+//
+// Arrivals are open: the next request comes whether or not the last one is answered, as from a crowd. Evenly spaced
+// arrival i (from 0) of a rate comes at i / rate; a Poisson process has exponential times between arrivals; a burst
+// comes whole. Caller latency ends with the answer, the acknowledgement or the error; the result is there when all
+// messages that the request sent have been worked on once.
+
 extension Component {
   /// Where requests come from: people and programs outside of the system.
   public struct Client: Sendable, Equatable {
@@ -76,5 +82,173 @@ public struct Traffic: Sendable, Equatable {
     self.until = until
     self.count = count
     self.isPoison = isPoison
+  }
+}
+
+// MARK: - Running
+
+/// A client as it runs.
+struct ClientState: BitwiseCopyable {
+  let node: UInt32
+  var timeout: Span?
+  let timer: UInt32
+  var deadlines = Line<ActivityLinks>()
+}
+
+/// One stream of arrivals as it runs.
+struct SourceState: BitwiseCopyable {
+  struct Settings: BitwiseCopyable, Equatable {
+    let client: UInt32
+    /// A burst's size; otherwise the pieces say how many a second.
+    var burst: Int?
+    var firstPiece: UInt32
+    var pieceCount: UInt32
+    var isPoisson: Bool
+    var isPoison: Bool
+    var from: Instant
+    var until: Instant
+    var limit: UInt64
+  }
+
+  var settings: Settings
+  let stream: UInt32
+  var piece: UInt32 = 0
+  /// Where the present piece begins, and how many evenly spaced arrivals it has had.
+  var pieceStart: Instant
+  var arrivalsInPiece: UInt64 = 0
+  /// When the last arrival was, or the last piece ended.
+  var last: Instant
+  var arrivals: UInt64 = 0
+}
+
+/// A rate and for how long it holds; the last moment of all for ever.
+struct RatePiece: BitwiseCopyable, Equatable {
+  var rate: Double
+  var duration: Span
+}
+
+extension Engine {
+  mutating func sourceArrives(_ source: UInt32) {
+    let settings = world.sources[source].settings
+    if let burst = settings.burst {
+      for _ in 0..<burst { startRequest(at: settings.client, isPoison: settings.isPoison) }
+      return
+    }
+    world.sources[source].last = world.now
+    world.sources[source].arrivals += 1
+    scheduleArrival(of: source)
+    startRequest(at: settings.client, isPoison: settings.isPoison)
+  }
+
+  /// Begins one request now.
+  mutating func startRequest(at client: UInt32, isPoison: Bool) {
+    if world.nodes[client].isDown { return }
+    let number = world.requestCount
+    world.requestCount += 1
+    let request = world.requests.take(
+      Request(number: number, startedAt: world.now, references: 1, client: UInt16(client), isPoison: isPoison))
+    let activity = world.activities.take(Activity(request: request, node: UInt16(client), state: .calling))
+    record(.requestStarted(client: Int(client), request: number))
+    let member = world.nodes[client].member
+    if let timeout = world.clients[member].timeout {
+      let timer = world.clients[member].timer
+      arm(activity, after: timeout, in: &world.clients[member].deadlines, timer: timer)
+    }
+    proceed(activity)
+  }
+
+  mutating func clientFinishes(_ activity: UInt32, _ status: Status) {
+    let node = UInt32(world.activities[activity].node)
+    let member = world.nodes[node].member
+    if world.clients[member].timeout != nil { disarm(activity, in: &world.clients[member].deadlines) }
+    let request = world.activities[activity].request
+    let latency = world.now - world.requests[request].startedAt
+    record(
+      .requestAnswered(
+        client: Int(node), request: world.requests[request].number, status: status, latency: latency))
+    decide(request, status == .ok ? .succeeded : .failed)
+    if status == .ok && world.requests[request].openMessages == 0 {
+      record(.requestDone(request: world.requests[request].number, latency: latency))
+    }
+    settle(activity)
+  }
+
+  /// Now it is known whether the work for a request was for nothing.
+  @inline(__always)
+  private mutating func decide(_ request: UInt32, _ fate: Request.Fate) {
+    world.requests[request].fate = fate
+    var settled = world.requests[request].firstSettled
+    world.requests[request].firstSettled = none
+    while settled != none {
+      let next = world.activities[settled].link.next
+      if fate == .failed { noteWaste(of: settled) }
+      forget(settled)
+      settled = next
+    }
+  }
+
+  // MARK: Arrivals
+
+  /// Schedules the next arrival of a source, if it has one.
+  mutating func scheduleArrival(of source: UInt32) {
+    let settings = world.sources[source].settings
+    guard world.sources[source].arrivals < settings.limit else { return }
+    let next =
+      settings.burst != nil
+      ? settings.from : settings.isPoisson ? nextAtRandom(source) : nextEvenly(source)
+    guard let next, next < settings.until else { return }
+    world.pending.schedule(.arrival, source, at: next, .arrival)
+  }
+
+  /// Arrival i of a piece (from 0) is at i / rate.
+  private mutating func nextEvenly(_ source: UInt32) -> Instant? {
+    for _ in 0...world.sources[source].settings.pieceCount {
+      let (piece, end) = presentPiece(of: source)
+      let state = world.sources[source]
+      if piece.rate > 0 {
+        let next = state.pieceStart + Span(seconds: Double(state.arrivalsInPiece) / piece.rate)
+        if next < end {
+          world.sources[source].arrivalsInPiece += 1
+          return next
+        }
+      }
+      guard end < .end else { return nil }
+      beginNextPiece(of: source, at: end)
+    }
+    return nil
+  }
+
+  /// Exponential times between arrivals; at the edge of a piece the draw begins anew, which a Poisson process allows.
+  private mutating func nextAtRandom(_ source: UInt32) -> Instant? {
+    var silentPieces: UInt32 = 0
+    while silentPieces <= world.sources[source].settings.pieceCount {
+      let (piece, end) = presentPiece(of: source)
+      if piece.rate > 0 {
+        let wait = world.streams[world.sources[source].stream].exponential() * (1e9 / piece.rate)
+        let next = world.sources[source].last + Span(nanoseconds: Int64(min(wait, 1e17)))
+        if next < end { return next }
+        silentPieces = 0
+      } else {
+        silentPieces += 1
+      }
+      guard end < min(.end, world.sources[source].settings.until) else { return nil }
+      beginNextPiece(of: source, at: end)
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func presentPiece(of source: UInt32) -> (piece: RatePiece, end: Instant) {
+    let state = world.sources[source]
+    let piece = world.pieces[state.settings.firstPiece + state.piece]
+    return (piece, state.pieceStart + piece.duration)
+  }
+
+  private mutating func beginNextPiece(of source: UInt32, at instant: Instant) {
+    let count = world.sources[source].settings.pieceCount
+    world.sources[source].piece = (world.sources[source].piece + 1) % count
+    world.sources[source].pieceStart = instant
+    world.sources[source].arrivalsInPiece = 0
+    world.sources[source].last = instant
   }
 }

@@ -1,3 +1,10 @@
+// Gateway: Amazon API Gateway and its kind.
+//
+// It waits for the integration no longer than its timeout (29 s by default: `PutIntegration`, FACTS 1). At the limit
+// the caller gets 504; the backend knows nothing of that and works on. An answer at exactly the limit is an answer.
+// A throttle is a token bucket, one token a call; without a token the call gets 429. An error of the backend is
+// passed on as it is.
+
 extension Component {
   /// The front door: passes each call on, waits for the answer, and only so long.
   public struct Gateway: Sendable, Equatable {
@@ -28,5 +35,92 @@ extension Component {
       self.rate = rate
       self.burst = burst
     }
+  }
+}
+
+// MARK: - Running
+
+/// A gateway as it runs.
+struct GatewayState: BitwiseCopyable {
+  let node: UInt32
+  var timeout: Span
+  /// The time between two tokens, and how far ahead of it calls may run; nil without a throttle.
+  var tokenInterval: Span?
+  var burstTolerance = Span.zero
+  /// When the bucket would be full again, were nothing to come (the generic cell rate algorithm).
+  var fullAt = Instant.start
+  let timer: UInt32
+  var deadlines = Line<ActivityLinks>()
+}
+
+extension Engine {
+  mutating func gatewayReceives(_ activity: UInt32) {
+    let member = world.nodes[UInt32(world.activities[activity].node)].member
+    guard takeToken(of: member) else { return refuse(activity, .throttled) }
+    record(.callBegan(node: nodeIndex(activity), request: requestNumber(activity), hasWaited: false))
+    let (timeout, timer) = (world.gateways[member].timeout, world.gateways[member].timer)
+    arm(activity, after: timeout, in: &world.gateways[member].deadlines, timer: timer)
+    proceed(activity)
+  }
+
+  mutating func gatewayFinishes(_ activity: UInt32, _ status: Status) {
+    let member = world.nodes[UInt32(world.activities[activity].node)].member
+    disarm(activity, in: &world.gateways[member].deadlines)
+    record(.callEnded(node: nodeIndex(activity), request: requestNumber(activity), status: status))
+    answer(activity, status)
+  }
+
+  /// One token a call; exact in nanoseconds, where a counter of tokens would drift.
+  private mutating func takeToken(of gateway: UInt32) -> Bool {
+    guard let interval = world.gateways[gateway].tokenInterval else { return true }
+    let fullAt = max(world.gateways[gateway].fullAt, world.now)
+    guard fullAt - world.now <= world.gateways[gateway].burstTolerance else { return false }
+    world.gateways[gateway].fullAt = fullAt + interval
+    return true
+  }
+
+  // MARK: Timeouts of calls, of gateways and clients alike
+
+  /// Sets an activity's deadline. All of one line have the same time to go, so they stand in order by themselves;
+  /// only after a knob was turned may one have to step forward.
+  mutating func arm(
+    _ activity: UInt32, after timeout: Span, in line: inout Line<ActivityLinks>, timer: UInt32
+  ) {
+    let deadline = world.now + timeout
+    world.activities[activity].until = deadline
+    var place = line.last
+    while place != none && world.activities[place].until > deadline {
+      place = line.previous(before: place, in: world.activities)
+    }
+    line.insert(activity, after: place, in: world.activities)
+    world.armedTimers += 1
+    wake(timer, at: deadline)
+  }
+
+  @inline(__always)
+  mutating func disarm(_ activity: UInt32, in line: inout Line<ActivityLinks>) {
+    line.remove(activity, in: world.activities)
+    world.armedTimers -= 1
+  }
+
+  /// Ends the calls that are due and tells when the next one will be.
+  mutating func callTimeouts(of node: UInt32) -> Instant? {
+    let isGateway = world.nodes[node].kind == .gateway
+    let status: Status = isGateway ? .gatewayTimeout : .clientTimeout
+    while let activity = firstDeadline(of: node) {
+      let deadline = world.activities[activity].until
+      guard deadline <= world.now else { return deadline }
+      record(.callTimedOut(node: Int(node), request: requestNumber(activity)))
+      abandonCall(of: activity)
+      finish(activity, status)
+    }
+    return nil
+  }
+
+  private func firstDeadline(of node: UInt32) -> UInt32? {
+    let member = world.nodes[node].member
+    let line =
+      world.nodes[node].kind == .gateway ? world.gateways[member].deadlines : world.clients[member].deadlines
+    return line.isEmpty ? nil : line.first
   }
 }

@@ -1,3 +1,12 @@
+// Queue: a standard queue of Amazon SQS.
+//
+// A message that is received stays in the queue, hidden for the visibility timeout; only a delete removes it. If none
+// comes it can be received again. A dead-letter policy moves a message instead of giving it out for the
+// maxReceiveCount + 1st time: it counts receives, not failures (`SetQueueAttributes`, FACTS 3). Only the newest
+// receipt handle deletes, also after its timeout as long as nobody has received the message again. Retention counts
+// from the sending in every state, also in flight, and goes on in the dead-letter queue. First come first served;
+// SQS itself promises only best effort there.
+
 extension Component {
   /// A standard queue (Amazon SQS): keeps messages until somebody has worked on them and deleted them.
   public struct Queue: Sendable, Equatable {
@@ -34,5 +43,267 @@ extension Component {
       self.queue = queue
       self.maxReceiveCount = maxReceiveCount
     }
+  }
+}
+
+// MARK: - Running
+
+/// A queue as it runs.
+struct QueueState: BitwiseCopyable {
+  let node: UInt32
+  var visibilityTimeout: Span
+  var retention: Span
+  var delay: Span
+  var deadLetterQueue: UInt32?
+  var maxReceiveCount: Int
+  let visibilityTimer: UInt32
+  let retentionTimer: UInt32
+  /// The first of the workers that read it; each names the next.
+  var firstReader = none
+  var waiting = Line<MessageLinks>()
+  var inFlight = Line<MessageLinks>()
+  var byAge = Line<MessageAgeLinks>()
+  var receiveIsScheduled = false
+
+  /// How many messages it holds, wherever they stand.
+  var held: Int { byAge.count }
+}
+
+extension Engine {
+  // MARK: Sending
+
+  /// Sends a message; true if the acknowledgement is there already.
+  mutating func send(to queue: UInt32, from sender: UInt32, delay: Span) -> Bool {
+    let request = world.activities[sender].request
+    world.requests[request].references += 1
+    world.requests[request].openMessages += 1
+    let message = world.messages.take(
+      Message(
+        number: world.messageCount, visibleAt: Instant(nanoseconds: delay.nanoseconds), request: request,
+        sender: sender, queue: UInt16(queue), state: .underway))
+    world.messageCount += 1
+    depart(.message, sender, from: UInt32(world.activities[sender].node), to: queue)
+    if world.latency == .zero && world.phase.rawValue >= Phase.arrival.rawValue && !world.nodes[queue].isDown {
+      enqueue(message)
+      return true
+    }
+    world.activities[sender].state = .sending
+    world.activities[sender].since = world.now
+    world.pending.schedule(.messageArrives, message, at: world.now + world.latency, .arrival)
+    return false
+  }
+
+  mutating func messageArrives(_ message: UInt32) {
+    let sender = world.messages[message].sender
+    let queue = UInt32(world.messages[message].queue)
+    if world.nodes[queue].isDown { return refuseMessage(message) }
+    enqueue(message)
+    depart(.acknowledgement, sender, from: queue, to: UInt32(world.activities[sender].node))
+    if world.latency == .zero {
+      proceed(sender)
+    } else {
+      world.pending.schedule(.acknowledgementArrives, sender, at: world.now + world.latency, .completion)
+    }
+  }
+
+  /// A queue that is down takes nothing: the send itself fails.
+  private mutating func refuseMessage(_ message: UInt32) {
+    let (sender, request) = (world.messages[message].sender, world.messages[message].request)
+    let queue = Int(world.messages[message].queue)
+    world.requests[request].openMessages -= 1
+    world.messages.release(message)
+    dropReference(to: request)
+    record(.callRefused(node: queue, request: requestNumber(sender), status: .unavailable))
+    finish(sender, .unavailable)
+  }
+
+  private mutating func enqueue(_ message: UInt32) {
+    let node = UInt32(world.messages[message].queue)
+    let queue = world.nodes[node].member
+    let delay = max(Span(nanoseconds: world.messages[message].visibleAt.nanoseconds), world.queues[queue].delay)
+    world.messages[message].sentAt = world.now
+    let request = world.requests[world.messages[message].request].number
+    record(.messageSent(queue: Int(node), message: world.messages[message].number, request: request))
+    keep(message, in: queue)
+    if delay > .zero {
+      world.messages[message].state = .delayed
+      world.pending.schedule(.delayEnds, message, at: world.now + delay, .visibility)
+    } else {
+      makeVisible(message, wasInFlight: false)
+    }
+  }
+
+  /// Begins the retention of a message. Dead letters keep the time of their sending, so they may be the older ones.
+  private mutating func keep(_ message: UInt32, in queue: UInt32) {
+    let sentAt = world.messages[message].sentAt
+    var place = world.queues[queue].byAge.last
+    while place != none && world.messages[place].sentAt > sentAt {
+      place = world.queues[queue].byAge.previous(before: place, in: world.messages)
+    }
+    world.queues[queue].byAge.insert(message, after: place, in: world.messages)
+    wake(world.queues[queue].retentionTimer, at: sentAt + world.queues[queue].retention)
+  }
+
+  // MARK: Waiting
+
+  /// A message can be received: it takes its place by the time of its sending, also when it comes back.
+  mutating func makeVisible(_ message: UInt32, wasInFlight: Bool) {
+    let node = UInt32(world.messages[message].queue)
+    let queue = world.nodes[node].member
+    world.messages[message].state = .waiting
+    let place = waitingPlace(of: message, in: queue)
+    world.queues[queue].waiting.insert(message, after: place, in: world.messages)
+    record(
+      .messageVisible(queue: Int(node), message: world.messages[message].number, wasInFlight: wasInFlight))
+    scheduleReceive(of: queue)
+  }
+
+  /// Behind whom a message stands; looked for from both ends, because it is nearly always close to one of them.
+  @inline(__always)
+  private func waitingPlace(of message: UInt32, in queue: UInt32) -> UInt32 {
+    let line = world.queues[queue].waiting
+    let number = world.messages[message].number
+    var (back, front) = (line.last, line.first)
+    while back != none && world.messages[back].number > number {
+      if world.messages[front].number > number { return line.previous(before: front, in: world.messages) }
+      front = line.next(after: front, in: world.messages)
+      back = line.previous(before: back, in: world.messages)
+    }
+    return back
+  }
+
+  /// Ends the visibility timeouts that are due and tells when the next one will.
+  mutating func visibilityTimeouts(of node: UInt32) -> Instant? {
+    let queue = world.nodes[node].member
+    while !world.queues[queue].inFlight.isEmpty {
+      let message = world.queues[queue].inFlight.first
+      let visibleAt = world.messages[message].visibleAt
+      guard visibleAt <= world.now else { return visibleAt }
+      comeBack(message)
+    }
+    return nil
+  }
+
+  /// A message in flight can be received again.
+  mutating func comeBack(_ message: UInt32) {
+    let queue = world.nodes[UInt32(world.messages[message].queue)].member
+    world.queues[queue].inFlight.remove(message, in: world.messages)
+    world.armedTimers -= 1
+    makeVisible(message, wasInFlight: true)
+  }
+
+  // MARK: Receiving
+
+  /// Sees to it that idle workers look at the queue within this instant, when its earlier phases are over.
+  @inline(__always)
+  mutating func scheduleReceive(of queue: UInt32) {
+    guard !world.queues[queue].receiveIsScheduled, !world.queues[queue].waiting.isEmpty,
+      idleReader(of: queue) != nil
+    else { return }
+    world.queues[queue].receiveIsScheduled = true
+    world.pending.schedule(.receive, queue, at: world.now, .receive)
+  }
+
+  mutating func receive(_ queue: UInt32) {
+    world.queues[queue].receiveIsScheduled = false
+    guard !world.nodes[world.queues[queue].node].isDown else { return }
+    while !world.queues[queue].waiting.isEmpty, let worker = idleReader(of: queue) {
+      let message = world.queues[queue].waiting.first
+      world.queues[queue].waiting.remove(message, in: world.messages)
+      let receives = Int(world.messages[message].receives)
+      if let deadLetterQueue = world.queues[queue].deadLetterQueue,
+        receives >= world.queues[queue].maxReceiveCount
+      {
+        moveToDeadLetters(message, from: queue, to: deadLetterQueue)
+      } else {
+        hide(message, in: queue)
+        deliver(message, to: worker)
+      }
+    }
+  }
+
+  /// Received, and invisible to everybody else until the visibility timeout ends.
+  private mutating func hide(_ message: UInt32, in queue: UInt32) {
+    let visibleAt = world.now + world.queues[queue].visibilityTimeout
+    world.messages[message].state = .inFlight
+    world.messages[message].visibleAt = visibleAt
+    if world.messages[message].receives < .max { world.messages[message].receives += 1 }
+    var place = world.queues[queue].inFlight.last
+    while place != none && world.messages[place].visibleAt > visibleAt {
+      place = world.queues[queue].inFlight.previous(before: place, in: world.messages)
+    }
+    world.queues[queue].inFlight.insert(message, after: place, in: world.messages)
+    world.armedTimers += 1
+    wake(world.queues[queue].visibilityTimer, at: visibleAt)
+  }
+
+  private mutating func moveToDeadLetters(_ message: UInt32, from queue: UInt32, to target: UInt32) {
+    world.queues[queue].byAge.remove(message, in: world.messages)
+    world.messages[message].queue = UInt16(target)
+    world.messages[message].receives = 0
+    world.messages[message].holder = none
+    record(
+      .messageDeadLettered(
+        from: Int(world.queues[queue].node), to: Int(target), message: world.messages[message].number,
+        sentAt: world.messages[message].sentAt))
+    keep(message, in: world.nodes[target].member)
+    makeVisible(message, wasInFlight: false)
+  }
+
+  // MARK: Leaving
+
+  /// Deletes a message for the holder of its newest receipt handle; for any other execution nothing happens.
+  mutating func delete(_ message: UInt32, by execution: UInt32) {
+    guard world.messages[message].holder == execution, let place = takeOut(message) else { return }
+    record(
+      .messageDeleted(
+        queue: Int(world.messages[message].queue), message: world.messages[message].number,
+        wasInFlight: place == .inFlight))
+  }
+
+  /// Ends the retention of the messages that are due and tells when the next one's will end.
+  mutating func expirations(of node: UInt32) -> Instant? {
+    let queue = world.nodes[node].member
+    while !world.queues[queue].byAge.isEmpty {
+      let message = world.queues[queue].byAge.first
+      let end = world.messages[message].sentAt + world.queues[queue].retention
+      guard end <= world.now else { return end }
+      let (number, sentAt) = (world.messages[message].number, world.messages[message].sentAt)
+      guard let place = takeOut(message) else { return nil }
+      record(.messageExpired(queue: Int(node), message: number, place: place, sentAt: sentAt))
+      forgetIfUnused(message)
+    }
+    return nil
+  }
+
+  /// Takes a message out of its queue, whatever it does there; nil when it is in none any more.
+  private mutating func takeOut(_ message: UInt32) -> MessagePlace? {
+    let queue = world.nodes[UInt32(world.messages[message].queue)].member
+    let place: MessagePlace
+    switch world.messages[message].state {
+    case .waiting:
+      world.queues[queue].waiting.remove(message, in: world.messages)
+      place = .waiting
+    case .inFlight:
+      world.queues[queue].inFlight.remove(message, in: world.messages)
+      world.armedTimers -= 1
+      place = .inFlight
+    case .delayed:
+      world.pending.remove(.delayEnds, message)
+      place = .delayed
+    case .unused, .underway, .gone:
+      return nil
+    }
+    world.queues[queue].byAge.remove(message, in: world.messages)
+    world.messages[message].state = .gone
+    return place
+  }
+
+  /// Forgets a message that is in no queue and with no worker.
+  mutating func forgetIfUnused(_ message: UInt32) {
+    guard world.messages[message].state == .gone, world.messages[message].executions == 0 else { return }
+    let request = world.messages[message].request
+    world.messages.release(message)
+    dropReference(to: request)
   }
 }

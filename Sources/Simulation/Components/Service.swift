@@ -1,3 +1,9 @@
+// Service: a container, a server, or a pool of them.
+//
+// A call holds a slot from its beginning to its end, also while it waits for a call of its own: that is how slowness
+// spreads upstream. Without a free slot calls wait in line; a slot that becomes free goes to the line first, then to
+// arrivals of the same instant. A full backlog turns calls away with 503. With exponential work this is M/M/c.
+
 extension Component {
   /// A container, a server, a pool of them: works on calls, so many at a time.
   public struct Service: Sendable, Equatable {
@@ -17,5 +23,64 @@ extension Component {
       self.chain = chain
       self.steps = steps
     }
+  }
+}
+
+// MARK: - Running
+
+/// A service as it runs.
+struct ServiceState: BitwiseCopyable {
+  let node: UInt32
+  var slots: Int
+  var backlog: Int
+  var inUse = 0
+  var waiting = Line<ActivityLinks>()
+  /// Whether the waiting line is being admitted right now, so that calls that end at once do not nest.
+  var isAdmitting = false
+
+  static let unlimited = Int.max
+}
+
+extension Engine {
+  mutating func serviceReceives(_ activity: UInt32) {
+    let member = world.nodes[UInt32(world.activities[activity].node)].member
+    let service = world.services[member]
+    if service.inUse < service.slots && service.waiting.isEmpty {
+      begin(activity, at: member, hasWaited: false)
+    } else if service.waiting.count < service.backlog {
+      world.activities[activity].state = .waiting
+      world.services[member].waiting.append(activity, in: world.activities)
+      record(.callWaits(node: nodeIndex(activity), request: requestNumber(activity)))
+    } else {
+      refuse(activity, .unavailable)
+    }
+  }
+
+  private mutating func begin(_ activity: UInt32, at service: UInt32, hasWaited: Bool) {
+    world.services[service].inUse += 1
+    record(.callBegan(node: nodeIndex(activity), request: requestNumber(activity), hasWaited: hasWaited))
+    proceed(activity)
+  }
+
+  mutating func serviceFinishes(_ activity: UInt32, _ status: Status) {
+    let member = world.nodes[UInt32(world.activities[activity].node)].member
+    world.services[member].inUse -= 1
+    record(.callEnded(node: nodeIndex(activity), request: requestNumber(activity), status: status))
+    admit(to: member)
+    answer(activity, status)
+  }
+
+  /// Gives free slots to those who wait, first come first served.
+  mutating func admit(to service: UInt32) {
+    guard !world.services[service].isAdmitting else { return }
+    world.services[service].isAdmitting = true
+    while world.services[service].inUse < world.services[service].slots,
+      !world.services[service].waiting.isEmpty
+    {
+      let next = world.services[service].waiting.first
+      world.services[service].waiting.remove(next, in: world.activities)
+      begin(next, at: service, hasWaited: true)
+    }
+    world.services[service].isAdmitting = false
   }
 }

@@ -1,3 +1,10 @@
+// Worker: consumers of one queue.
+//
+// Polling is always on: a message is received at the instant at which it is visible and an execution is idle. Success
+// deletes the message; failure does nothing, so that it comes back after the visibility timeout, or hands it back at
+// once. A worker that is down does not poll; what it has begun it finishes. The result of a message is its first
+// successful execution, even if the delete comes too late.
+
 extension Component {
   /// Consumers of one queue: each takes a message, works, and deletes it only when the work succeeded.
   public struct Worker: Sendable, Equatable {
@@ -27,5 +34,117 @@ extension Component {
     case keep
     /// It sets the visibility timeout to 0, so that the message comes back at once.
     case handBack = "hand_back"
+  }
+}
+
+// MARK: - Running
+
+/// A worker as it runs.
+struct WorkerState: BitwiseCopyable {
+  let node: UInt32
+  /// The queue that it reads, by its place among the queues.
+  let queue: UInt32
+  var concurrency: Int
+  var handsBack: Bool
+  /// The next worker that reads the same queue.
+  var nextReader = none
+  var busy = 0
+  var lamps = LampRow()
+}
+
+/// Which of a worker's executions are going on: the lowest free number is taken first, so that lamps keep still.
+struct LampRow: BitwiseCopyable {
+  /// What one worker can do at once.
+  static let capacity = 1024
+
+  private var words = InlineArray<16, UInt64>(repeating: 0)
+
+  @inline(__always)
+  mutating func takeLowest() -> UInt16 {
+    var word = 0
+    while word < 15 && words[word] == .max { word += 1 }
+    let bit = (~words[word]).trailingZeroBitCount
+    words[word] |= 1 << UInt64(bit)
+    return UInt16(word * 64 + bit)
+  }
+
+  @inline(__always)
+  mutating func free(_ lamp: UInt16) { words[Int(lamp >> 6)] &= ~(1 << UInt64(lamp & 63)) }
+}
+
+extension Engine {
+  /// The first worker of a queue that is up and has nothing to do for one of its executions.
+  @inline(__always)
+  func idleReader(of queue: UInt32) -> UInt32? {
+    var worker = world.queues[queue].firstReader
+    while worker != none {
+      let state = world.workers[worker]
+      if state.busy < state.concurrency && !world.nodes[state.node].isDown { return worker }
+      worker = state.nextReader
+    }
+    return nil
+  }
+
+  /// Gives a message to a worker, over the link between queue and worker.
+  mutating func deliver(_ message: UInt32, to worker: UInt32) {
+    let (node, queue) = (world.workers[worker].node, UInt32(world.messages[message].queue))
+    let request = world.messages[message].request
+    world.requests[request].references += 1
+    world.workers[worker].busy += 1
+    let lamp = world.workers[worker].lamps.takeLowest()
+    let activity = world.activities.take(
+      Activity(
+        since: world.now, request: request, message: message, node: UInt16(node), lamp: lamp, state: .arriving))
+    world.messages[message].holder = activity
+    world.messages[message].executions += 1
+    record(
+      .messageReceived(
+        queue: Int(queue), worker: Int(node), message: world.messages[message].number,
+        receives: Int(world.messages[message].receives), sentAt: world.messages[message].sentAt))
+    depart(world.messages[message].receives > 1 ? .redelivery : .delivery, activity, from: queue, to: node)
+    if world.latency == .zero {
+      proceed(activity)
+    } else {
+      world.pending.schedule(.deliveryArrives, activity, at: world.now + world.latency, .arrival)
+    }
+  }
+
+  mutating func workerFinishes(_ activity: UInt32, _ status: Status) {
+    let node = UInt32(world.activities[activity].node)
+    let worker = world.nodes[node].member
+    let message = world.activities[activity].message
+    world.workers[worker].busy -= 1
+    world.workers[worker].lamps.free(world.activities[activity].lamp)
+    world.messages[message].executions -= 1
+    if status == .ok && world.messages[message].successes < .max { world.messages[message].successes += 1 }
+    record(
+      .messageExecuted(
+        worker: Int(node), message: world.messages[message].number, status: status,
+        successes: Int(world.messages[message].successes)))
+    if status == .ok {
+      noteResult(of: message)
+      delete(message, by: activity)
+    } else if world.workers[worker].handsBack {
+      handBack(message, by: activity)
+    }
+    forgetIfUnused(message)
+    settle(activity)
+    scheduleReceive(of: world.workers[worker].queue)
+  }
+
+  /// The first success on a message is its result; later ones are duplicates.
+  private mutating func noteResult(of message: UInt32) {
+    guard world.messages[message].successes == 1 else { return }
+    let request = world.messages[message].request
+    world.requests[request].openMessages -= 1
+    guard world.requests[request].openMessages == 0, world.requests[request].fate == .succeeded else { return }
+    let latency = world.now - world.requests[request].startedAt
+    record(.requestDone(request: world.requests[request].number, latency: latency))
+  }
+
+  /// Sets the visibility timeout to 0, which only works for a message in flight and with its newest handle.
+  private mutating func handBack(_ message: UInt32, by execution: UInt32) {
+    guard world.messages[message].holder == execution, world.messages[message].state == .inFlight else { return }
+    comeBack(message)
   }
 }

@@ -14,6 +14,8 @@ enum EventKind: UInt8 {
   case callArrives
   /// An answer reaches the caller (index: the activity that answers).
   case answerArrives
+  /// An acknowledgement reaches the sender (index: its activity).
+  case acknowledgementArrives
   /// A message reaches its queue (index: the message).
   case messageArrives
   /// A message that was received reaches its worker (index: the worker's activity).

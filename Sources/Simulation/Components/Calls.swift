@@ -1,0 +1,176 @@
+// How a component does its work: step by step, for one call or message, with what it passes on to others.
+
+extension Engine {
+  /// Takes the next steps of an activity until one of them takes time, waits, or was the last.
+  mutating func proceed(_ activity: UInt32) {
+    while true {
+      let node = UInt32(world.activities[activity].node)
+      let step = world.steps[world.nodes[node].firstStep + UInt32(world.activities[activity].step)]
+      world.activities[activity].step += 1
+      switch step {
+      case .work(let distribution, let stream):
+        return work(activity, for: distribution.sample(&world.streams[stream]), at: node)
+      case .call(let callee):
+        return call(callee, from: activity)
+      case .send(let queue, let delay):
+        guard send(to: queue, from: activity, delay: delay) else { return }
+      case .failAlways:
+        return finish(activity, .failed)
+      case .failIfPoison:
+        if world.requests[world.activities[activity].request].isPoison { return finish(activity, .failed) }
+      case .fail(let probability, let stream):
+        if world.streams[stream].unit() < probability { return finish(activity, .failed) }
+      case .end:
+        return finish(activity, .ok)
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func work(_ activity: UInt32, for span: Span, at node: UInt32) {
+    let slowness = world.nodes[node].slowness
+    let span = slowness == 1 ? span : Span(seconds: span.seconds * slowness)
+    world.activities[activity].state = .working
+    world.activities[activity].since = world.now
+    world.activities[activity].until = world.now + span
+    world.pending.schedule(.workDone, activity, at: world.now + span, .completion)
+  }
+
+  mutating func workDone(_ activity: UInt32) {
+    let span = world.now - world.activities[activity].since
+    world.activities[activity].worked.nanoseconds += span.nanoseconds
+    record(.worked(node: nodeIndex(activity), request: requestNumber(activity), span: span))
+    proceed(activity)
+  }
+
+  // MARK: Calls
+
+  private mutating func call(_ callee: UInt32, from caller: UInt32) {
+    let request = world.activities[caller].request
+    world.requests[request].references += 1
+    let activity = world.activities.take(
+      Activity(request: request, caller: caller, node: UInt16(callee), state: .arriving))
+    world.activities[caller].callee = activity
+    world.activities[caller].state = .calling
+    world.activities[caller].since = world.now
+    depart(.call, activity, from: UInt32(world.activities[caller].node), to: callee)
+    // With no time on the link the call is there at once, unless something at this instant still goes first.
+    if world.latency == .zero && world.phase.rawValue >= Phase.arrival.rawValue {
+      callArrives(activity)
+    } else {
+      world.pending.schedule(.callArrives, activity, at: world.now + world.latency, .arrival)
+    }
+  }
+
+  mutating func callArrives(_ activity: UInt32) {
+    let node = UInt32(world.activities[activity].node)
+    world.activities[activity].since = world.now
+    if world.nodes[node].isDown { return refuse(activity, .unavailable) }
+    switch world.nodes[node].kind {
+    case .gateway: gatewayReceives(activity)
+    case .service: serviceReceives(activity)
+    case .client, .queue, .worker: refuse(activity, .unavailable)
+    }
+  }
+
+  /// Turns a call away before anything was done for it.
+  mutating func refuse(_ activity: UInt32, _ status: Status) {
+    record(.callRefused(node: nodeIndex(activity), request: requestNumber(activity), status: status))
+    answer(activity, status)
+  }
+
+  /// Ends an activity: each kind of component has things to do then.
+  mutating func finish(_ activity: UInt32, _ status: Status) {
+    switch world.nodes[UInt32(world.activities[activity].node)].kind {
+    case .client: clientFinishes(activity, status)
+    case .gateway: gatewayFinishes(activity, status)
+    case .service: serviceFinishes(activity, status)
+    case .worker: workerFinishes(activity, status)
+    case .queue: break
+    }
+  }
+
+  /// Sends the answer to whoever still waits for it.
+  mutating func answer(_ activity: UInt32, _ status: Status) {
+    let caller = world.activities[activity].caller
+    guard caller != none else { return settle(activity) }
+    world.activities[activity].status = status
+    world.activities[activity].state = .answering
+    world.activities[activity].since = world.now
+    let (node, callerNode) = (world.activities[activity].node, world.activities[caller].node)
+    depart(status == .ok ? .answer : .error, activity, from: UInt32(node), to: UInt32(callerNode))
+    if world.latency == .zero {
+      answerArrives(activity)
+    } else {
+      world.pending.schedule(.answerArrives, activity, at: world.now + world.latency, .completion)
+    }
+  }
+
+  mutating func answerArrives(_ activity: UInt32) {
+    let (caller, status) = (world.activities[activity].caller, world.activities[activity].status)
+    settle(activity)
+    guard caller != none else { return }
+    world.activities[caller].callee = none
+    if status == .ok { proceed(caller) } else { finish(caller, status) }
+  }
+
+  /// Stops waiting: whatever the callee answers, nobody hears it. The callee knows nothing and works on.
+  mutating func abandonCall(of activity: UInt32) {
+    let callee = world.activities[activity].callee
+    guard callee != none else { return }
+    world.activities[callee].caller = none
+    world.activities[activity].callee = none
+  }
+
+  // MARK: Bookkeeping
+
+  /// Puts an activity that is over aside until it is known whether its work was for nothing, or forgets it.
+  mutating func settle(_ activity: UInt32) {
+    let request = world.activities[activity].request
+    switch world.requests[request].fate {
+    case .open where world.activities[activity].worked > .zero:
+      world.activities[activity].state = .settled
+      world.activities[activity].link.next = world.requests[request].firstSettled
+      world.requests[request].firstSettled = activity
+    case .failed:
+      noteWaste(of: activity)
+      forget(activity)
+    case .open, .succeeded:
+      forget(activity)
+    }
+  }
+
+  mutating func noteWaste(of activity: UInt32) {
+    let span = world.activities[activity].worked
+    guard span > .zero else { return }
+    record(.wasted(node: nodeIndex(activity), request: requestNumber(activity), span: span))
+  }
+
+  @inline(__always)
+  mutating func forget(_ activity: UInt32) {
+    let request = world.activities[activity].request
+    world.activities.release(activity)
+    dropReference(to: request)
+  }
+
+  @inline(__always)
+  mutating func dropReference(to request: UInt32) {
+    world.requests[request].references -= 1
+    if world.requests[request].references == 0 { world.requests.release(request) }
+  }
+
+  @inline(__always)
+  func nodeIndex(_ activity: UInt32) -> NodeIndex { NodeIndex(world.activities[activity].node) }
+
+  @inline(__always)
+  func requestNumber(_ activity: UInt32) -> UInt64 { world.requests[world.activities[activity].request].number }
+
+  @inline(__always)
+  mutating func depart(_ cargo: Transit.Cargo, _ activity: UInt32, from: UInt32, to: UInt32) {
+    record(
+      .departed(
+        Transit(
+          cargo: cargo, request: requestNumber(activity), from: Int(from), to: Int(to), departure: world.now,
+          arrival: world.now + world.latency)))
+  }
+}

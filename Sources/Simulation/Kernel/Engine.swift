@@ -1,0 +1,124 @@
+/// Why an advance came to its end.
+public enum StopReason: String, Sendable {
+  /// The moment asked for is reached.
+  case until
+  /// Nothing is left to do.
+  case finished = "nothing left to do"
+  /// The observer asked to stop after this event.
+  case observer
+  /// The scenario's limit of simulated time is reached.
+  case limit
+  /// Events go on without time going on.
+  case noProgress = "no progress"
+  /// More requests and messages wait than a run may hold.
+  case memory
+}
+
+/// The rules of a running system: takes the earliest event, lets its component act, tells telemetry and observer.
+///
+/// The rules of each kind of component stand in its own file as an extension of this type. The engine is generic
+/// over its observer, and holds the world by value while it runs, so that the compiler sees through everything.
+struct Engine<Observer: RunObserver> {
+  var world: World
+  /// A pointer, so that the observer's arrays stay where they are.
+  let observer: UnsafeMutablePointer<Observer>
+
+  /// Tells what happened. Inlined, so that a fact that nobody reads is never built.
+  @inline(__always)
+  mutating func record(_ fact: Fact) {
+    world.telemetry.fold(fact, at: world.now)
+    observer.pointee.observe(fact, at: world.now)
+  }
+
+  /// Lets events happen until `target`, that instant included.
+  mutating func advance(to target: Instant, eventLimit: UInt64 = .max) -> StopReason {
+    var lastCheck = Instant(nanoseconds: -1)
+    while true {
+      if world.isFinished { return .finished }
+      if world.eventCount >= eventLimit { return .observer }
+      guard let key = world.pending.next(notAfter: target) else { break }
+      world.now = key.instant
+      world.phase = key.phase
+      world.eventCount &+= 1
+      dispatch(key)
+      if isStopAskedFor() { return .observer }
+      if world.eventCount & Self.checkMask == 0 {
+        if let reason = checkLimits(&lastCheck) { return reason }
+      }
+    }
+    world.now = max(world.now, target)
+    return .until
+  }
+
+  @inline(__always)
+  private mutating func isStopAskedFor() -> Bool {
+    withUnsafePointer(to: world) { observer.pointee.eventSettled(Gauges($0)) }
+  }
+
+  @inline(__always)
+  private mutating func dispatch(_ key: EventKey) {
+    let index = key.index
+    switch key.kind {
+    case .arrival: sourceArrives(index)
+    case .callArrives: callArrives(index)
+    case .answerArrives: answerArrives(index)
+    case .messageArrives: messageArrives(index)
+    case .acknowledgementArrives: proceed(index)
+    case .deliveryArrives: proceed(index)
+    case .workDone: workDone(index)
+    case .delayEnds: makeVisible(index, wasInFlight: false)
+    case .receive: receive(index)
+    case .timer: timerIsDue(index)
+    case .fault: faultIsDue(index)
+    }
+  }
+
+  /// Every so many events it is checked that the run gets on and fits into memory.
+  private static var checkMask: UInt64 { 0xffff }
+  private static var mostRecords: Int { 20_000_000 }
+
+  @inline(never)
+  private func checkLimits(_ lastCheck: inout Instant) -> StopReason? {
+    let records = max(world.requests.live, world.activities.live, world.messages.live)
+    if records > Self.mostRecords { return .memory }
+    guard world.eventCount & 0x3ff_ffff == 0 else { return nil }
+    if lastCheck == world.now { return .noProgress }
+    lastCheck = world.now
+    return nil
+  }
+}
+
+// MARK: Timer lines
+
+extension Engine {
+  /// Sees to it that a timer line is looked at when its earliest entry is due.
+  @inline(__always)
+  mutating func wake(_ line: UInt32, at deadline: Instant) {
+    guard deadline < world.timers[line].scheduled else { return }
+    world.timers[line].scheduled = deadline
+    world.idleEvents += 1
+    let phase: Phase =
+      switch world.timers[line].purpose {
+      case .timeout: .timeout
+      case .visibility: .visibility
+      case .retention: .expiry
+      }
+    world.pending.schedule(.timer, line, at: deadline, phase)
+  }
+
+  @inline(never)
+  private mutating func timerIsDue(_ line: UInt32) {
+    world.idleEvents -= 1
+    let timer = world.timers[line]
+    // Another, earlier deadline was scheduled since.
+    guard timer.scheduled == world.now else { return }
+    world.timers[line].scheduled = Instant(nanoseconds: .max)
+    let next: Instant? =
+      switch timer.purpose {
+      case .timeout: callTimeouts(of: timer.node)
+      case .visibility: visibilityTimeouts(of: timer.node)
+      case .retention: expirations(of: timer.node)
+      }
+    if let next { wake(line, at: next) }
+  }
+}

@@ -1,0 +1,98 @@
+/// What a client asked for: it lives until its caller is answered and nothing works for it any more.
+struct Request: PooledRecord {
+  enum Fate: UInt8 { case open, succeeded, failed }
+
+  var link = Link()
+  var number: UInt64 = 0
+  var startedAt = Instant.start
+  /// Messages that no worker has succeeded on yet.
+  var openMessages: UInt32 = 0
+  /// Activities and messages that point here.
+  var references: UInt32 = 0
+  /// The activities that are over while it is not known yet whether their work was for nothing.
+  var firstSettled = none
+  var client: UInt16 = 0
+  var fate = Fate.open
+  var isPoison = false
+
+  static let unused = Request()
+}
+
+/// One execution of a component's steps, for a call or for a message.
+struct Activity: PooledRecord {
+  enum State: UInt8 { case unused, arriving, waiting, working, calling, sending, answering, settled }
+
+  /// A waiting line, a line of timeouts, or the settled ones of a request: never two of them.
+  var link = Link()
+  /// Since when, and until when if that is known, it does what it does now.
+  var since = Instant.start
+  var until = Instant.start
+  /// All work so far.
+  var worked = Span.zero
+  var request = none
+  /// Who waits for its answer.
+  var caller = none
+  /// Whose answer it waits for.
+  var callee = none
+  /// What it works on, at a worker.
+  var message = none
+  var node: UInt16 = 0
+  var step: UInt16 = 0
+  /// Its place among the worker's lamps.
+  var lamp: UInt16 = 0
+  var state = State.unused
+  var status = Status.ok
+
+  static let unused = Activity()
+}
+
+/// Something in a queue.
+struct Message: PooledRecord {
+  enum State: UInt8 { case unused, underway, delayed, waiting, inFlight, gone }
+
+  /// The waiting line, or the line of visibility timeouts.
+  var link = Link()
+  /// The line of all messages of the queue by age.
+  var ageLink = Link()
+  var number: UInt64 = 0
+  var sentAt = Instant.start
+  /// When it can be received again, in flight.
+  var visibleAt = Instant.start
+  var request = none
+  /// The execution with the newest receipt handle: only it can delete the message.
+  var holder = none
+  /// Who waits for the acknowledgement.
+  var sender = none
+  var queue: UInt16 = 0
+  var receives: UInt16 = 0
+  var successes: UInt16 = 0
+  /// Executions that are still at it.
+  var executions: UInt16 = 0
+  var state = State.unused
+
+  static let unused = Message()
+}
+
+/// Activities in a waiting line or a line of timeouts.
+enum ActivityLinks: LinkChoice {
+  @inline(__always)
+  static func link(of record: inout Activity) -> Link { record.link }
+  @inline(__always)
+  static func set(_ link: Link, of record: inout Activity) { record.link = link }
+}
+
+/// Messages that wait, or that are in flight in the order of their visibility timeouts.
+enum MessageLinks: LinkChoice {
+  @inline(__always)
+  static func link(of record: inout Message) -> Link { record.link }
+  @inline(__always)
+  static func set(_ link: Link, of record: inout Message) { record.link = link }
+}
+
+/// Messages from the oldest to the youngest.
+enum MessageAgeLinks: LinkChoice {
+  @inline(__always)
+  static func link(of record: inout Message) -> Link { record.ageLink }
+  @inline(__always)
+  static func set(_ link: Link, of record: inout Message) { record.ageLink = link }
+}

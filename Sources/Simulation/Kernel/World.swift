@@ -1,0 +1,140 @@
+/// What kind of component a node is.
+public enum NodeKind: String, Sendable, BitwiseCopyable {
+  /// Requests come from here.
+  case client
+  /// Passes calls on.
+  case gateway
+  /// Works on calls.
+  case service
+  /// Keeps messages.
+  case queue
+  /// Works on messages.
+  case worker
+}
+
+/// A component of a running system: what all kinds have in common.
+struct Node: BitwiseCopyable {
+  let kind: NodeKind
+  /// Its place in the table of its kind.
+  let member: UInt32
+  var firstStep: UInt32
+  var isDown = false
+  var slowness = 1.0
+}
+
+/// A step with its numbers worked out.
+enum PlannedStep: BitwiseCopyable, Equatable {
+  case work(Distribution, stream: UInt32)
+  case call(UInt32)
+  case send(UInt32, delay: Span)
+  case failAlways
+  case failIfPoison
+  case fail(probability: Double, stream: UInt32)
+  case end
+}
+
+/// Timers with one constant delay: the records wait in the order of their deadlines, and only the earliest deadline
+/// is among the pending events. `SPEED`: arming and disarming costs a few nanoseconds, a heap entry thirty.
+struct TimerLine: BitwiseCopyable {
+  enum Purpose: UInt8 { case timeout, visibility, retention }
+
+  let purpose: Purpose
+  let node: UInt32
+  /// The deadline that is among the pending events; later than any when there is none.
+  var scheduled = Instant(nanoseconds: .max)
+}
+
+/// Everything that a run is made of at one instant: clock, pending events, components, requests, messages, counters.
+///
+/// Plain data throughout, so that a copy is a checkpoint. Its memory is managed by `Run`, its rules are in `Engine`
+/// and in the files of the components.
+struct World {
+  var now = Instant.start
+  var phase = Phase.completion
+  var pending = EventQueue()
+  /// Pending events that are not work: timers, and the dates of faults.
+  var idleEvents = 0
+  /// Timers that will bring work: visibility and call timeouts.
+  var armedTimers = 0
+  var eventCount: UInt64 = 0
+  var requestCount: UInt64 = 0
+  var messageCount: UInt64 = 0
+
+  var requests = Pool<Request>()
+  var activities = Pool<Activity>()
+  var messages = Pool<Message>()
+
+  var nodes: Table<Node>
+  var steps: Table<PlannedStep>
+  var pieces: Table<RatePiece>
+  var streams: Table<RandomStream>
+  var timers: Table<TimerLine>
+  var faults: Table<FaultState>
+  var sources: Table<SourceState>
+  var clients: Table<ClientState>
+  var gateways: Table<GatewayState>
+  var services: Table<ServiceState>
+  var queues: Table<QueueState>
+  var workers: Table<WorkerState>
+
+  /// The time on each link, one way.
+  var latency: Span
+  var telemetry: Telemetry
+
+  func clone() -> World {
+    var copy = self
+    copy.pending = pending.clone()
+    copy.requests = requests.clone()
+    copy.activities = activities.clone()
+    copy.messages = messages.clone()
+    copy.nodes = nodes.clone()
+    copy.steps = steps.clone()
+    copy.pieces = pieces.clone()
+    copy.streams = streams.clone()
+    copy.timers = timers.clone()
+    copy.faults = faults.clone()
+    copy.sources = sources.clone()
+    copy.clients = clients.clone()
+    copy.gateways = gateways.clone()
+    copy.services = services.clone()
+    copy.queues = queues.clone()
+    copy.workers = workers.clone()
+    copy.telemetry = telemetry.clone()
+    return copy
+  }
+
+  func deallocate() {
+    pending.deallocate()
+    requests.deallocate()
+    activities.deallocate()
+    messages.deallocate()
+    nodes.deallocate()
+    steps.deallocate()
+    pieces.deallocate()
+    streams.deallocate()
+    timers.deallocate()
+    faults.deallocate()
+    sources.deallocate()
+    clients.deallocate()
+    gateways.deallocate()
+    services.deallocate()
+    queues.deallocate()
+    workers.deallocate()
+    telemetry.deallocate()
+  }
+
+  /// Whether nothing will happen any more by itself: no event but idle clocks, and no fault's end that something
+  /// waits for.
+  var isFinished: Bool {
+    guard pending.count == idleEvents && armedTimers == 0 else { return false }
+    return !faults.indices.contains { faults[$0].isAhead } || !somethingWaits
+  }
+
+  /// Whether a request or a message still waits for somebody; dead letters that nobody reads do not.
+  var somethingWaits: Bool {
+    if activities.live > 0 { return true }
+    var unread = 0
+    for index in queues.indices where queues[index].firstReader == none { unread += queues[index].held }
+    return messages.live > unread
+  }
+}

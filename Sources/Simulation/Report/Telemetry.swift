@@ -1,0 +1,255 @@
+private import Histogram
+
+/// The counters and integrals of a run: a fold over its facts. It never steers the model.
+///
+/// Sums are integers of 128 bits, so they are exact however long a run is, and the memory is constant.
+struct Telemetry {
+  var started: UInt64 = 0
+  var succeeded: UInt64 = 0
+  var errors = InlineArray<6, UInt64>(repeating: 0)
+  var deadLettered: UInt64 = 0
+  var expired: UInt64 = 0
+  var duplicates: UInt64 = 0
+  var firstError: Instant?
+  var lastCompletion: Instant?
+  var caller = LatencyRecord()
+  var result = LatencyRecord()
+  var stations: Table<StationTelemetry>
+  var queues: Table<QueueTelemetry>
+
+  init(nodeCount: Int) {
+    stations = Table(Array(repeating: StationTelemetry(), count: nodeCount))
+    queues = Table(Array(repeating: QueueTelemetry(), count: nodeCount))
+  }
+
+  func clone() -> Telemetry {
+    var copy = self
+    copy.stations = stations.clone()
+    copy.queues = queues.clone()
+    return copy
+  }
+
+  func deallocate() {
+    stations.deallocate()
+    queues.deallocate()
+  }
+
+  var failed: UInt64 {
+    var sum: UInt64 = 0
+    for status in errors.indices { sum += errors[status] }
+    return sum
+  }
+
+  /// Inlined at every place that records a fact, where the case is known and the switch falls away.
+  @inline(__always)
+  mutating func fold(_ fact: Fact, at now: Instant) {
+    switch fact {
+    case .requestStarted(let client, _):
+      started += 1
+      stations[UInt32(client)].begin(at: now)
+    case .requestAnswered(let client, _, let status, let latency):
+      stations[UInt32(client)].end(status, at: now)
+      caller.record(latency)
+      lastCompletion = now
+      if status == .ok { succeeded += 1 } else { countError(status, at: now) }
+    case .requestDone(_, let latency):
+      result.record(latency)
+    case .callWaits(let node, _):
+      stations[UInt32(node)].wait()
+    case .callBegan(let node, _, let hasWaited):
+      if hasWaited { stations[UInt32(node)].waiting -= 1 }
+      stations[UInt32(node)].begin(at: now)
+    case .callEnded(let node, _, let status):
+      stations[UInt32(node)].end(status, at: now)
+      lastCompletion = now
+    case .callRefused(let node, _, let status):
+      stations[UInt32(node)].refuse(status)
+    case .callTimedOut(let node, _):
+      stations[UInt32(node)].timedOut += 1
+    case .wasted(let node, _, let span):
+      stations[UInt32(node)].wasted += span.nanoseconds
+    case .messageSent(let queue, _, _):
+      queues[UInt32(queue)].sent += 1
+    case .messageVisible(let queue, _, let wasInFlight):
+      if wasInFlight { queues[UInt32(queue)].inFlight -= 1 }
+      queues[UInt32(queue)].changeDepth(by: 1, at: now)
+    case .messageReceived(let queue, let worker, _, _, let sentAt):
+      queues[UInt32(queue)].receive(sentAt: sentAt, at: now)
+      stations[UInt32(worker)].begin(at: now)
+    case .messageExecuted(let worker, _, let status, let successes):
+      stations[UInt32(worker)].end(status, at: now)
+      lastCompletion = now
+      if status == .ok && successes == 2 { duplicates += 1 }
+    case .messageDeleted(let queue, _, let wasInFlight):
+      queues[UInt32(queue)].deleted += 1
+      queues[UInt32(queue)].leave(wasInFlight ? .inFlight : .waiting, at: now)
+    case .messageDeadLettered(let from, let to, _, let sentAt):
+      deadLettered += 1
+      queues[UInt32(from)].moveOut(sentAt: sentAt, at: now)
+      queues[UInt32(to)].movedIn += 1
+    case .messageExpired(let queue, _, let place, let sentAt):
+      expired += 1
+      queues[UInt32(queue)].expire(from: place, sentAt: sentAt, at: now)
+    case .departed, .worked, .broke, .mended, .slowed, .turned:
+      break
+    }
+  }
+
+  @inline(never)
+  private mutating func countError(_ status: Status, at now: Instant) {
+    errors[Int(status.rawValue)] += 1
+    if firstError == nil { firstError = now }
+  }
+}
+
+/// Latencies of one kind: count, sum, least and most exactly; the rest to 0.1 % in an HdrHistogram.
+struct LatencyRecord {
+  private(set) var count: UInt64 = 0
+  private(set) var sum: UInt128 = 0
+  private(set) var least = Int64.max
+  private(set) var most: Int64 = 0
+  private var histogram = Histogram<UInt32>(numberOfSignificantValueDigits: .three)
+
+  @inline(__always)
+  mutating func record(_ span: Span) {
+    let value = span.nanoseconds
+    count += 1
+    sum += UInt128(truncatingIfNeeded: value)
+    least = min(least, value)
+    most = max(most, value)
+    histogram.record(UInt64(bitPattern: value))
+  }
+
+  var mean: Double? { count == 0 ? nil : seconds(Double(sum) / Double(count)) }
+  var minimum: Double? { count == 0 ? nil : seconds(Double(least)) }
+  var maximum: Double? { count == 0 ? nil : seconds(Double(most)) }
+
+  /// The latency, in seconds, that so many percent of the records do not exceed. Cost: one pass over the histogram.
+  func percentile(_ percent: Double) -> Double? {
+    guard count > 0 else { return nil }
+    let value = Int64(clamping: histogram.valueAtPercentile(percent))
+    return seconds(Double(min(max(value, least), most)))
+  }
+
+  private func seconds(_ nanoseconds: Double) -> Double { nanoseconds / 1e9 }
+}
+
+/// What is counted at everything that works on calls or messages.
+struct StationTelemetry: BitwiseCopyable {
+  var completed: UInt64 = 0
+  var failed: UInt64 = 0
+  var throttled: UInt64 = 0
+  var timedOut: UInt64 = 0
+  var wasted: Int64 = 0
+  var waiting = 0
+  var maxWaiting = 0
+  var busy = 0
+  private var busyArea: UInt128 = 0
+  private var changedAt = Instant.start
+
+  @inline(__always)
+  mutating func begin(at now: Instant) {
+    integrate(to: now)
+    busy += 1
+  }
+
+  @inline(__always)
+  mutating func end(_ status: Status, at now: Instant) {
+    integrate(to: now)
+    busy -= 1
+    if status == .ok { completed += 1 } else { failed += 1 }
+  }
+
+  @inline(__always)
+  mutating func wait() {
+    waiting += 1
+    maxWaiting = max(maxWaiting, waiting)
+  }
+
+  mutating func refuse(_ status: Status) {
+    if status == .throttled { throttled += 1 } else { failed += 1 }
+  }
+
+  @inline(__always)
+  private mutating func integrate(to now: Instant) {
+    busyArea += UInt128(truncatingIfNeeded: busy) * UInt128(truncatingIfNeeded: (now - changedAt).nanoseconds)
+    changedAt = now
+  }
+
+  /// How many were in work on average, from the start until now.
+  func meanBusy(at now: Instant) -> Double? {
+    guard now > .start else { return nil }
+    var copy = self
+    copy.integrate(to: now)
+    return Double(copy.busyArea) / Double(now.nanoseconds)
+  }
+}
+
+/// What is counted at a queue.
+struct QueueTelemetry: BitwiseCopyable {
+  var sent: UInt64 = 0
+  var movedIn: UInt64 = 0
+  var receives: UInt64 = 0
+  var deleted: UInt64 = 0
+  var deadLettered: UInt64 = 0
+  var expired: UInt64 = 0
+  var inFlight = 0
+  private(set) var depth = 0
+  private(set) var maxDepth = 0
+  private var depthArea: UInt128 = 0
+  private var changedAt = Instant.start
+  private var oldestAge = Span.zero
+
+  @inline(__always)
+  mutating func changeDepth(by change: Int, at now: Instant) {
+    depthArea += UInt128(truncatingIfNeeded: depth) * UInt128(truncatingIfNeeded: (now - changedAt).nanoseconds)
+    changedAt = now
+    depth += change
+    maxDepth = max(maxDepth, depth)
+  }
+
+  @inline(__always)
+  mutating func receive(sentAt: Instant, at now: Instant) {
+    receives += 1
+    inFlight += 1
+    noteAge(sentAt, at: now)
+    changeDepth(by: -1, at: now)
+  }
+
+  @inline(__always)
+  mutating func leave(_ place: MessagePlace, at now: Instant) {
+    switch place {
+    case .inFlight: inFlight -= 1
+    case .waiting: changeDepth(by: -1, at: now)
+    case .delayed: break
+    }
+  }
+
+  mutating func moveOut(sentAt: Instant, at now: Instant) {
+    deadLettered += 1
+    noteAge(sentAt, at: now)
+    changeDepth(by: -1, at: now)
+  }
+
+  mutating func expire(from place: MessagePlace, sentAt: Instant, at now: Instant) {
+    expired += 1
+    if place == .waiting { noteAge(sentAt, at: now) }
+    leave(place, at: now)
+  }
+
+  /// A message is oldest just before it leaves the line, so the maximum needs looking at only then.
+  @inline(__always)
+  private mutating func noteAge(_ sentAt: Instant, at now: Instant) { oldestAge = max(oldestAge, now - sentAt) }
+
+  func maxOldestAge(waitingSince oldest: Instant?, at now: Instant) -> Span {
+    guard let oldest else { return oldestAge }
+    return max(oldestAge, now - oldest)
+  }
+
+  func meanDepth(at now: Instant) -> Double? {
+    guard now > .start else { return nil }
+    var copy = self
+    copy.changeDepth(by: 0, at: now)
+    return Double(copy.depthArea) / Double(now.nanoseconds)
+  }
+}

@@ -1,0 +1,118 @@
+// From a plan to a world, and from one plan to the next while the world goes on.
+
+extension World {
+  /// Builds the system of a plan, with its first arrivals and faults scheduled.
+  init(_ plan: Plan, seed: UInt64) {
+    var members: [NodeKind: UInt32] = [:]
+    nodes = Table(
+      plan.nodes.map { node in
+        defer { members[node.kind, default: 0] += 1 }
+        return Node(kind: node.kind, member: members[node.kind, default: 0], firstStep: UInt32(node.firstStep))
+      })
+    steps = Table(plan.steps)
+    pieces = Table(plan.pieces)
+    streams = Table(plan.streamNames.map { RandomStream(seed: seed, named: $0) })
+    timers = Table(plan.timers)
+    faults = Table(plan.faults)
+    sources = Table(
+      zip(plan.sources, plan.sourceStreams).map { settings, stream in
+        SourceState(settings: settings, stream: stream, pieceStart: settings.from, last: settings.from)
+      })
+    clients = Table(plan.clients)
+    gateways = Table(plan.gateways)
+    services = Table(plan.services)
+    queues = Table(plan.queues)
+    workers = Table(plan.workers)
+    latency = plan.latency
+    telemetry = Telemetry(nodeCount: plan.nodes.count)
+    for fault in faults.indices { scheduleFault(fault) }
+  }
+
+  private mutating func scheduleFault(_ index: UInt32) {
+    idleEvents += 1
+    pending.schedule(.fault, index * 2, at: faults[index].from, .completion)
+    guard let until = faults[index].until else { return }
+    idleEvents += 1
+    pending.schedule(.fault, index * 2 + 1, at: until, .completion)
+  }
+}
+
+extension Engine {
+  /// Schedules the first arrival of every source.
+  mutating func openDoors() {
+    for source in world.sources.indices { scheduleArrival(of: source) }
+  }
+
+  /// Goes on with the numbers of another plan of the same shape. What is under way keeps the numbers that it began
+  /// with; arrivals, slots and timeouts follow the new ones from now on.
+  mutating func adopt(_ plan: Plan) {
+    world.latency = plan.latency
+    for step in world.steps.indices { world.steps[step] = plan.steps[Int(step)] }
+    for client in world.clients.indices { world.clients[client].timeout = plan.clients[Int(client)].timeout }
+    for gateway in world.gateways.indices {
+      let planned = plan.gateways[Int(gateway)]
+      world.gateways[gateway].timeout = planned.timeout
+      world.gateways[gateway].tokenInterval = planned.tokenInterval
+      world.gateways[gateway].burstTolerance = planned.burstTolerance
+    }
+    for service in world.services.indices {
+      world.services[service].slots = plan.services[Int(service)].slots
+      world.services[service].backlog = plan.services[Int(service)].backlog
+      admit(to: service)
+    }
+    for worker in world.workers.indices {
+      world.workers[worker].concurrency = plan.workers[Int(worker)].concurrency
+    }
+    for queue in world.queues.indices { adopt(plan.queues[Int(queue)], for: queue) }
+    for source in world.sources.indices { adopt(plan.sources[Int(source)], plan.pieces, for: source) }
+    for piece in world.pieces.indices { world.pieces[piece] = plan.pieces[Int(piece)] }
+  }
+
+  private mutating func adopt(_ planned: QueueState, for queue: UInt32) {
+    world.queues[queue].visibilityTimeout = planned.visibilityTimeout
+    world.queues[queue].delay = planned.delay
+    world.queues[queue].maxReceiveCount = planned.maxReceiveCount
+    world.queues[queue].retention = planned.retention
+    let oldest = world.queues[queue].byAge.first
+    if oldest != none {
+      wake(
+        world.queues[queue].retentionTimer,
+        at: max(world.now, world.messages[oldest].sentAt + planned.retention))
+    }
+    scheduleReceive(of: queue)
+  }
+
+  /// Arrivals begin anew at the new rate: the next one comes a whole interval after the last.
+  private mutating func adopt(_ settings: SourceState.Settings, _ pieces: [RatePiece], for source: UInt32) {
+    let old = world.sources[source].settings
+    let range = Int(old.firstPiece)..<Int(old.firstPiece + old.pieceCount)
+    guard old != settings || range.contains(where: { world.pieces[UInt32($0)] != pieces[$0] }) else { return }
+    let hasBegun = world.sources[source].arrivals > 0 || world.now >= old.from
+    if settings.burst != nil && hasBegun { return }
+    for piece in range { world.pieces[UInt32(piece)] = pieces[piece] }
+    world.pending.remove(.arrival, source)
+    world.sources[source].settings = settings
+    if hasBegun {
+      world.sources[source].pieceStart = max(world.sources[source].last, settings.from)
+      world.sources[source].arrivalsInPiece = world.sources[source].arrivals > 0 ? 1 : 0
+      skipPast(source)
+    } else {
+      world.sources[source].pieceStart = settings.from
+      world.sources[source].last = settings.from
+    }
+    scheduleArrival(of: source)
+  }
+
+  /// When the last arrival lies longer ago than the new interval, the new rhythm begins now.
+  private mutating func skipPast(_ source: UInt32) {
+    let state = world.sources[source]
+    guard state.settings.burst == nil else { return }
+    let rate = world.pieces[state.settings.firstPiece + state.piece].rate
+    guard rate > 0, state.pieceStart + Span(seconds: 1 / rate) >= world.now else {
+      world.sources[source].pieceStart = max(world.now, state.settings.from)
+      world.sources[source].last = max(world.now, state.settings.from)
+      world.sources[source].arrivalsInPiece = 0
+      return
+    }
+  }
+}

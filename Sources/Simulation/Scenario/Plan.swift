@@ -1,0 +1,233 @@
+/// A scenario with all its numbers worked out for one setting of the knobs: what a `World` is built from, and what
+/// a running one adopts when a knob is turned.
+struct Plan {
+  struct PlannedNode {
+    var name: String
+    var label: String
+    var kind: NodeKind
+    var firstStep = 0
+  }
+
+  private(set) var nodes: [PlannedNode] = []
+  private(set) var steps: [PlannedStep] = []
+  private(set) var streamNames: [String] = []
+  private(set) var pieces: [RatePiece] = []
+  private(set) var sources: [SourceState.Settings] = []
+  private(set) var sourceStreams: [UInt32] = []
+  private(set) var clients: [ClientState] = []
+  private(set) var gateways: [GatewayState] = []
+  private(set) var services: [ServiceState] = []
+  private(set) var queues: [QueueState] = []
+  private(set) var workers: [WorkerState] = []
+  private(set) var timers: [TimerLine] = []
+  private(set) var faults: [FaultState] = []
+  let latency: Span
+  let limit: Instant
+
+  private let knobs: KnobValues
+
+  /// Works a valid scenario out; `Scenario.problems` has been asked before.
+  init(_ scenario: Scenario, _ knobs: KnobValues) {
+    self.knobs = knobs
+    latency = Span(seconds: knobs[Knob.networkLatency.name] ?? 0)
+    limit = Instant(seconds: knobs.value(of: scenario.limit))
+    for component in scenario.components { addNodes(for: component) }
+    for component in scenario.components { addSteps(of: component) }
+    connectQueues(scenario)
+    for fault in scenario.faults { add(fault) }
+  }
+
+  /// Whether a running system of another plan could go on with this one: the same components and the same steps.
+  func hasSameShape(as other: Plan) -> Bool {
+    nodes.map(\.name) == other.nodes.map(\.name) && steps.count == other.steps.count
+      && sources.count == other.sources.count && pieces.count == other.pieces.count
+  }
+
+  // MARK: Numbers
+
+  private func span(_ quantity: Quantity) -> Span { Span(seconds: knobs.value(of: quantity)) }
+  private func instant(_ quantity: Quantity) -> Instant { Instant(seconds: knobs.value(of: quantity)) }
+
+  private func count(_ quantity: Quantity, atLeast least: Int = 0) -> Int {
+    max(least, Int(max(0, min(1e12, knobs.value(of: quantity))).rounded()))
+  }
+
+  private func index(of name: String) -> UInt32 {
+    UInt32(nodes.firstIndex { $0.name == name || $0.name == chainMember(name, 1) } ?? 0)
+  }
+
+  // MARK: Nodes
+
+  private mutating func addNodes(for component: Component) {
+    let node = UInt32(nodes.count)
+    switch component.kind {
+    case .client(let client):
+      append(component, .client)
+      clients.append(
+        ClientState(node: node, timeout: client.timeout.map(span), timer: addTimer(.timeout, node)))
+      for (position, traffic) in client.traffic.enumerated() { add(traffic, position, of: node) }
+    case .gateway(let gateway):
+      append(component, .gateway)
+      gateways.append(state(of: gateway, node))
+    case .service(let service):
+      let length = service.chain.map { count($0, atLeast: 1) }
+      for member in 1...(length ?? 1) {
+        let name = length == nil ? component.name : chainMember(component.name, member)
+        let label = length == nil ? component.label : "\(component.label) \(member)"
+        services.append(state(of: service, UInt32(nodes.count)))
+        nodes.append(PlannedNode(name: name, label: label, kind: .service))
+      }
+    case .queue(let queue):
+      append(component, .queue)
+      queues.append(state(of: queue, node))
+    case .worker:
+      append(component, .worker)
+    }
+  }
+
+  private mutating func append(_ component: Component, _ kind: NodeKind) {
+    nodes.append(PlannedNode(name: component.name, label: component.label, kind: kind))
+  }
+
+  private mutating func addTimer(_ purpose: TimerLine.Purpose, _ node: UInt32) -> UInt32 {
+    timers.append(TimerLine(purpose: purpose, node: node))
+    return UInt32(timers.count - 1)
+  }
+
+  private mutating func state(of gateway: Component.Gateway, _ node: UInt32) -> GatewayState {
+    var state = GatewayState(
+      node: node, timeout: span(gateway.timeout), timer: addTimer(.timeout, node))
+    if let throttle = gateway.throttle {
+      let interval = Span(seconds: 1 / max(knobs.value(of: throttle.rate), 1e-9))
+      state.tokenInterval = interval
+      let spare = Int64(max(1, count(throttle.burst)) - 1)
+      state.burstTolerance.nanoseconds = interval.nanoseconds.multipliedReportingOverflow(by: spare).partialValue
+    }
+    return state
+  }
+
+  private func state(of service: Component.Service, _ node: UInt32) -> ServiceState {
+    ServiceState(
+      node: node, slots: service.slots.map { count($0, atLeast: 1) } ?? ServiceState.unlimited,
+      backlog: service.backlog.map { count($0) } ?? ServiceState.unlimited)
+  }
+
+  private mutating func state(of queue: Component.Queue, _ node: UInt32) -> QueueState {
+    QueueState(
+      node: node, visibilityTimeout: span(queue.visibilityTimeout), retention: span(queue.retention),
+      delay: span(queue.delay), maxReceiveCount: queue.deadLetter.map { count($0.maxReceiveCount, atLeast: 1) } ?? 0,
+      visibilityTimer: addTimer(.visibility, node), retentionTimer: addTimer(.retention, node))
+  }
+
+  /// Links that need all nodes to be there: dead-letter queues, and the readers of each queue in their order.
+  private mutating func connectQueues(_ scenario: Scenario) {
+    for component in scenario.components {
+      switch component.kind {
+      case .queue(let queue):
+        guard let policy = queue.deadLetter else { continue }
+        queues[member(of: component.name)].deadLetterQueue = index(of: policy.queue)
+      case .worker(let worker):
+        let queue = member(of: worker.reads)
+        workers.append(
+          WorkerState(
+            node: index(of: component.name), queue: UInt32(queue),
+            concurrency: min(LampRow.capacity, count(worker.concurrency, atLeast: 1)),
+            handsBack: worker.onFailure == .handBack))
+        addReader(UInt32(workers.count - 1), to: queue)
+      case .client, .gateway, .service: break
+      }
+    }
+  }
+
+  private mutating func addReader(_ worker: UInt32, to queue: Int) {
+    guard queues[queue].firstReader != none else {
+      queues[queue].firstReader = worker
+      return
+    }
+    var last = Int(queues[queue].firstReader)
+    while workers[last].nextReader != none { last = Int(workers[last].nextReader) }
+    workers[last].nextReader = worker
+  }
+
+  /// The place of a queue in the table of queues.
+  private func member(of name: String) -> Int {
+    nodes.prefix { $0.name != name }.count { $0.kind == .queue }
+  }
+
+  // MARK: Traffic
+
+  private mutating func add(_ traffic: Traffic, _ position: Int, of client: UInt32) {
+    let firstPiece = UInt32(pieces.count)
+    var burst: Int?
+    switch traffic.pattern {
+    case .steady(let rate):
+      pieces.append(
+        RatePiece(rate: knobs.value(of: rate), duration: Span(nanoseconds: Instant.end.nanoseconds)))
+    case .pieces(let list):
+      pieces += list.map { RatePiece(rate: knobs.value(of: $0.rate), duration: span($0.duration)) }
+    case .burst(let size):
+      burst = count(size)
+    }
+    sourceStreams.append(addStream("\(nodes[Int(client)].name)/traffic/\(position)"))
+    sources.append(
+      SourceState.Settings(
+        client: client, burst: burst, firstPiece: firstPiece, pieceCount: UInt32(pieces.count) - firstPiece,
+        isPoisson: traffic.spacing == .poisson, isPoison: traffic.isPoison, from: instant(traffic.from),
+        until: traffic.until.map(instant) ?? .end,
+        limit: burst != nil ? 1 : traffic.count.map { UInt64(count($0)) } ?? .max))
+  }
+
+  private mutating func addStream(_ name: String) -> UInt32 {
+    streamNames.append(name)
+    return UInt32(streamNames.count - 1)
+  }
+
+  // MARK: Steps
+
+  /// Each member of a chain does the steps of its component, then calls the next.
+  private mutating func addSteps(of component: Component) {
+    let first = Int(index(of: component.name))
+    let chained = nodes.indices.filter { $0 >= first && isMember($0, of: component) }
+    for node in chained {
+      nodes[node].firstStep = steps.count
+      for (position, step) in component.steps.enumerated() {
+        steps.append(planned(step, stream: "\(nodes[node].name)/\(position)"))
+      }
+      if node != chained.last { steps.append(.call(UInt32(node + 1))) }
+      steps.append(.end)
+    }
+  }
+
+  private func isMember(_ node: Int, of component: Component) -> Bool {
+    if case .service(let service) = component.kind, let chain = service.chain {
+      return (1...count(chain, atLeast: 1)).contains { nodes[node].name == chainMember(component.name, $0) }
+    }
+    return nodes[node].name == component.name
+  }
+
+  private mutating func planned(_ step: Step, stream: String) -> PlannedStep {
+    switch step {
+    case .work(let time): .work(Distribution(time, knobs), stream: addStream(stream))
+    case .call(let name): .call(index(of: name))
+    case .send(let name, let delay): .send(index(of: name), delay: delay.map(span) ?? .zero)
+    case .failWhen(.always): .failAlways
+    case .failWhen(.poison): .failIfPoison
+    case .failWhen(.probability(let probability)):
+      .fail(probability: knobs.value(of: probability), stream: addStream(stream))
+    }
+  }
+
+  // MARK: Faults
+
+  private mutating func add(_ fault: PlannedFault) {
+    var factor: Double?
+    if case .slow(let quantity) = fault.effect { factor = max(0, knobs.value(of: quantity)) }
+    let node = index(of: fault.component)
+    faults.append(
+      FaultState(
+        node: node, factor: factor, from: instant(fault.from), until: fault.until.map(instant)))
+  }
+}
+
+/// The name of one member of a chain of services, counted from 1.
+func chainMember(_ name: String, _ number: Int) -> String { "\(name)-\(number)" }

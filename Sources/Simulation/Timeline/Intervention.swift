@@ -1,0 +1,22 @@
+/// Something that the learner does to a running system. It happens between two events, and a run with the same
+/// interventions after the same events is the same run.
+public enum Intervention: Sendable, Equatable {
+  /// So many requests of a client, at once.
+  case burst(NodeIndex, count: Int)
+  /// A component refuses calls, or polls no more.
+  case breakDown(NodeIndex)
+  /// It works again.
+  case mend(NodeIndex)
+  /// Its work takes so many times as long; 1 is as usual.
+  case slow(NodeIndex, factor: Double)
+  /// A knob gets another value.
+  case turn(String, to: Double)
+}
+
+/// Why an intervention did not happen.
+public enum InterventionError: Error, Equatable, Sendable {
+  /// The knob could not be turned.
+  case knob(KnobError)
+  /// The knob decides which components there are: only a new run can have another value of it.
+  case needsNewRun(knob: String)
+}

@@ -1,0 +1,177 @@
+/// What a screen may see of a run at one instant: components, and what is on its way between them.
+public struct Snapshot: Sendable, Equatable {
+  /// The instant.
+  public let now: Instant
+  /// The components, in the order of `Run.nodes`.
+  public let nodes: [NodeSnapshot]
+  /// What is between components.
+  public let transits: [Transit]
+}
+
+/// One component at one instant.
+public struct NodeSnapshot: Sendable, Equatable {
+  /// What is seen of a component depends on its kind.
+  public enum Detail: Sendable, Equatable {
+    /// Requests a second that come by plan, and how many wait for their answer.
+    case client(rate: Double, waiting: Int)
+    /// Calls that are open, and since when the longest has been.
+    case gateway(open: Int, longestWait: Span, timeout: Span)
+    /// Calls in work, the slots if they are limited, calls in line.
+    case service(busy: Int, slots: Int?, waiting: Int)
+    /// Messages that wait, that workers have, and since when the oldest waits.
+    case queue(waiting: Int, inFlight: Int, oldestAge: Span?, visibilityTimeout: Span)
+    /// What each execution is doing.
+    case worker(lamps: [Lamp])
+  }
+
+  /// Whether it is down.
+  public let isDown: Bool
+  /// How many times as long its work takes.
+  public let slowness: Double
+  /// How long its work takes on average, all steps together.
+  public let meanWork: Span
+  /// How many calls or messages it has done, and how many ended in an error.
+  public let completed, failed: Int
+  /// What only its kind has.
+  public let detail: Detail
+}
+
+/// One of the executions of a worker.
+public struct Lamp: Sendable, Equatable {
+  /// How much of its present work is done, from 0 to 1; nil when it is idle.
+  public let progress: Double?
+  /// For how long it has been at it.
+  public let elapsed: Span
+
+  static let idle = Lamp(progress: nil, elapsed: .zero)
+}
+
+extension Snapshot {
+  init(of world: borrowing World) {
+    now = world.now
+    let lamps = world.lamps()
+    nodes = world.nodes.indices.map { NodeSnapshot(of: $0, in: world, lamps: lamps) }
+    transits = world.pending.pending.compactMap { world.transit(of: $0) }
+      .sorted { ($0.departure, $0.request) < ($1.departure, $1.request) }
+  }
+}
+
+extension NodeSnapshot {
+  fileprivate init(of index: UInt32, in world: borrowing World, lamps: [UInt32: [Lamp]]) {
+    let node = world.nodes[index]
+    let station = world.telemetry.stations[index]
+    isDown = node.isDown
+    slowness = node.slowness
+    meanWork = world.meanWork(of: node)
+    completed = Int(node.kind == .queue ? world.telemetry.queues[index].deleted : station.completed)
+    failed = Int(station.failed + station.throttled)
+    switch node.kind {
+    case .client:
+      detail = .client(rate: world.plannedRate(of: index), waiting: station.busy)
+    case .gateway:
+      let gateway = world.gateways[node.member]
+      let oldest = gateway.deadlines.first
+      let wait = oldest == none ? .zero : world.now - world.activities[oldest].since
+      detail = .gateway(open: station.busy, longestWait: wait, timeout: gateway.timeout)
+    case .service:
+      detail = .service(busy: station.busy, slots: world.slots(of: index), waiting: station.waiting)
+    case .queue:
+      let queue = world.queues[node.member]
+      detail = .queue(
+        waiting: queue.waiting.count, inFlight: queue.inFlight.count,
+        oldestAge: world.oldestWaiting(in: index).map { world.now - $0 },
+        visibilityTimeout: queue.visibilityTimeout)
+    case .worker:
+      detail = .worker(lamps: lamps[index] ?? [])
+    }
+  }
+}
+
+extension World {
+  /// What the executions of every worker do, found in one pass over the activities.
+  fileprivate func lamps() -> [UInt32: [Lamp]] {
+    var rows: [UInt32: [Lamp]] = [:]
+    for worker in workers.indices {
+      rows[workers[worker].node] = Array(repeating: .idle, count: workers[worker].concurrency)
+    }
+    for index in activities.indices {
+      let activity = activities[index]
+      guard activity.message != none, activity.state != .settled, activity.state != .unused else { continue }
+      let lamp = Int(activity.lamp)
+      guard let row = rows[UInt32(activity.node)], lamp < row.count else { continue }
+      let whole = (activity.until - activity.since).nanoseconds
+      let elapsed = now - activity.since
+      let share = activity.state == .working && whole > 0 ? Double(elapsed.nanoseconds) / Double(whole) : 0
+      rows[UInt32(activity.node)]?[lamp] = Lamp(progress: min(1, max(0, share)), elapsed: elapsed)
+    }
+    return rows
+  }
+
+  /// What a pending event carries over a link.
+  fileprivate func transit(of key: EventKey) -> Transit? {
+    guard latency > .zero else { return nil }
+    switch key.kind {
+    case .callArrives:
+      let activity = activities[key.index]
+      guard activity.caller != none else { return nil }
+      return transit(.call, activity.request, activities[activity.caller].node, activity.node, key.instant)
+    case .answerArrives:
+      let activity = activities[key.index]
+      guard activity.caller != none else { return nil }
+      let cargo: Transit.Cargo = activity.status == .ok ? .answer : .error
+      return transit(cargo, activity.request, activity.node, activities[activity.caller].node, key.instant)
+    case .messageArrives:
+      let message = messages[key.index]
+      return transit(.message, message.request, activities[message.sender].node, message.queue, key.instant)
+    case .deliveryArrives:
+      let activity = activities[key.index]
+      let message = messages[activity.message]
+      let cargo: Transit.Cargo = message.receives > 1 ? .redelivery : .delivery
+      return transit(cargo, activity.request, message.queue, activity.node, key.instant)
+    case .acknowledgementArrives:
+      let activity = activities[key.index]
+      let step = steps[nodes[UInt32(activity.node)].firstStep + UInt32(activity.step) - 1]
+      guard case .send(let queue, _) = step else { return nil }
+      return transit(.acknowledgement, activity.request, UInt16(queue), activity.node, key.instant)
+    case .arrival, .workDone, .delayEnds, .receive, .timer, .fault:
+      return nil
+    }
+  }
+
+  private func transit(
+    _ cargo: Transit.Cargo, _ request: UInt32, _ from: UInt16, _ to: UInt16, _ arrival: Instant
+  ) -> Transit {
+    Transit(
+      cargo: cargo, request: requests[request].number, from: Int(from), to: Int(to),
+      departure: Instant(nanoseconds: max(0, arrival.nanoseconds - latency.nanoseconds)), arrival: arrival)
+  }
+
+  fileprivate func plannedRate(of client: UInt32) -> Double {
+    var rate = 0.0
+    for index in sources.indices {
+      let source = sources[index]
+      let settings = source.settings
+      guard settings.client == client, settings.burst == nil, source.arrivals < settings.limit,
+        settings.from <= now, now < settings.until
+      else { continue }
+      rate += pieces[settings.firstPiece + source.piece].rate
+    }
+    return rate
+  }
+
+  fileprivate func meanWork(of node: Node) -> Span {
+    var mean = 0.0
+    var step = node.firstStep
+    while step < UInt32(steps.count) {
+      switch steps[step] {
+      case .work(.constant(let time), _): mean += Double(time)
+      case .work(.exponential(let time), _): mean += time
+      case .work(.uniform(let low, let width), _): mean += low + width / 2
+      case .end: return Span(nanoseconds: Int64(mean * node.slowness))
+      case .call, .send, .failAlways, .failIfPoison, .fail: break
+      }
+      step += 1
+    }
+    return .zero
+  }
+}
