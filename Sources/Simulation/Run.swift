@@ -62,22 +62,23 @@ public struct Run: Sendable {
     advance(to: moment, observer: &observer)
   }
 
-  /// Lets everything happen up to a moment and tells an observer, who may stop it after any event.
-  public mutating func advance(to moment: Instant, observer: inout some RunObserver) {
+  /// Lets everything happen up to a moment, or until so many events have happened in all, and tells an observer,
+  /// who may stop it after any event.
+  public mutating func advance(
+    to moment: Instant, eventLimit: UInt64 = .max, observer: inout some RunObserver
+  ) {
     let target = min(moment, limit)
-    let reason = operate(&observer) { $0.advance(to: target) }
+    let reason = operate(&observer) { $0.advance(to: target, eventLimit: eventLimit) }
     stopReason = reason == .until && moment > limit ? .limit : reason
   }
 
   /// Lets exactly one more event happen, if one is left.
   public mutating func step(observer: inout some RunObserver) {
-    advance(toEvent: eventCount + 1, observer: &observer)
-  }
-
-  /// Lets events happen until so many have happened in all.
-  public mutating func advance(toEvent count: UInt64, observer: inout some RunObserver) {
-    let limit = limit
-    stopReason = operate(&observer) { $0.advance(to: limit, eventLimit: count) }
+    let (limit, next) = (limit, eventCount + 1)
+    stopReason = operate(&observer) { engine in
+      guard let instant = engine.world.pending.earliest(), instant <= limit else { return .finished }
+      return engine.advance(to: instant, eventLimit: next)
+    }
   }
 
   /// Lets everything happen until nothing is left to do, or the scenario's limit.

@@ -35,7 +35,7 @@ struct Engine<Observer: RunObserver> {
     var lastCheck = Instant(nanoseconds: -1)
     while true {
       if world.isFinished { return .finished }
-      if world.eventCount >= eventLimit { return .observer }
+      if world.eventCount >= eventLimit { return stopShort(of: target) }
       guard let key = world.pending.next(notAfter: target) else { break }
       world.now = key.instant
       world.phase = key.phase
@@ -46,6 +46,13 @@ struct Engine<Observer: RunObserver> {
         if let reason = checkLimits(&lastCheck) { return reason }
       }
     }
+    world.now = max(world.now, target)
+    return .until
+  }
+
+  /// The events asked for have happened; time goes on as far as nothing else would.
+  private mutating func stopShort(of target: Instant) -> StopReason {
+    if let next = world.pending.earliest(), next <= target { return .observer }
     world.now = max(world.now, target)
     return .until
   }

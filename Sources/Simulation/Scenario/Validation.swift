@@ -1,4 +1,320 @@
 extension Scenario {
   /// Everything that keeps the scenario from running or from being judged, in the order of the document.
-  public func problems() -> [ScenarioProblem] { [] }
+  public func problems() -> [ScenarioProblem] {
+    var validation = Validation(scenario: self)
+    validation.checkAll()
+    return validation.problems
+  }
+}
+
+/// One pass over a scenario that notes what is wrong with it, and goes on.
+private struct Validation {
+  let scenario: Scenario
+  var problems: [ScenarioProblem] = []
+
+  mutating func checkAll() {
+    checkNames()
+    for component in scenario.components { check(component) }
+    checkCircles()
+    for (index, fault) in scenario.faults.enumerated() { check(fault, ["faults", "\(index)"]) }
+    check(scenario.limit, within: 0...Bounds.time, ["limit"])
+    checkStatements()
+  }
+
+  mutating func report(_ reason: ScenarioProblem.Reason, _ path: [String]) {
+    problems.append(ScenarioProblem(path: path, reason: reason))
+  }
+
+  // MARK: Names
+
+  private mutating func checkNames() {
+    for name in duplicates(in: scenario.knobs.map(\.name)) { report(.duplicateName(name), ["knobs", name]) }
+    for name in duplicates(in: nodeNames()) { report(.duplicateName(name), ["components", name]) }
+    for id in duplicates(in: scenario.predictions.map(\.id)) { report(.duplicateName(id), ["predictions"]) }
+    let hasClient = scenario.components.contains { if case .client = $0.kind { true } else { false } }
+    if !hasClient { report(.noClient, ["components"]) }
+  }
+
+  private func duplicates(in names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { !seen.insert($0).inserted }
+  }
+
+  /// The names of all components, with those that a chain could have.
+  private func nodeNames() -> [String] {
+    scenario.components.flatMap { component -> [String] in
+      guard case .service(let service) = component.kind, let chain = service.chain else { return [component.name] }
+      let longest = Int(min(Bounds.chain.upperBound, extremes(of: chain).upperBound))
+      return (1...max(1, longest)).map { chainMember(component.name, $0) }
+    }
+  }
+
+  private mutating func find(
+    _ name: String, needs: String, _ path: [String], where fits: (Component.Kind) -> Bool
+  ) {
+    guard let component = scenario.components.first(where: { $0.name == name }) else {
+      let nearest = nearestNames(to: name, among: scenario.components.map(\.name))
+      return report(.unknownComponent(name: name, nearest: nearest), path)
+    }
+    if !fits(component.kind) { report(.wrongKind(name: name, needs: needs), path) }
+  }
+
+  // MARK: Components
+
+  private mutating func check(_ component: Component) {
+    let path = ["components", component.name]
+    switch component.kind {
+    case .client(let client):
+      for (index, traffic) in client.traffic.enumerated() {
+        check(traffic, path + ["traffic", "\(index)"])
+      }
+      check(client.timeout, within: Bounds.wait, path + ["timeout"])
+    case .gateway(let gateway):
+      check(gateway.timeout, within: Bounds.wait, path + ["timeout"])
+      check(gateway.throttle?.rate, within: Bounds.positiveRate, path + ["throttle", "rate"])
+      check(gateway.throttle?.burst, within: Bounds.size, path + ["throttle", "burst"])
+    case .service(let service):
+      check(service.slots, within: Bounds.size, path + ["slots"])
+      check(service.backlog, within: Bounds.count, path + ["backlog"])
+      check(service.chain, within: Bounds.chain, path + ["chain"])
+    case .queue(let queue):
+      check(queue, path)
+    case .worker(let worker):
+      check(worker.concurrency, within: Bounds.concurrency, path + ["concurrency"])
+      find(worker.reads, needs: "queue", path + ["reads"]) { if case .queue = $0 { true } else { false } }
+    }
+    for (index, step) in component.steps.enumerated() { check(step, path + ["steps", "\(index)"]) }
+  }
+
+  private mutating func check(_ queue: Component.Queue, _ path: [String]) {
+    check(queue.visibilityTimeout, within: Bounds.visibility, path + ["visibility_timeout"])
+    check(queue.retention, within: Bounds.retention, path + ["retention"])
+    check(queue.delay, within: Bounds.delay, path + ["delay"])
+    guard let policy = queue.deadLetter else { return }
+    check(policy.maxReceiveCount, within: Bounds.receives, path + ["dead_letter", "max_receive_count"])
+    find(policy.queue, needs: "queue", path + ["dead_letter", "queue"]) {
+      if case .queue = $0 { true } else { false }
+    }
+  }
+
+  private mutating func check(_ traffic: Traffic, _ path: [String]) {
+    check(traffic.until, within: 0...Bounds.time, path + ["until"])
+    check(traffic.count, within: 0...1e9, path + ["count"])
+    switch traffic.pattern {
+    case .burst(let count):
+      check(count, within: Bounds.count, path + ["burst"])
+      check(traffic.from, within: 0...Bounds.time, path + ["at"])
+      return
+    case .steady(let rate):
+      check(rate, within: Bounds.rate, path + ["rate"])
+    case .pieces(let pieces):
+      for (index, piece) in pieces.enumerated() {
+        check(piece.rate, within: Bounds.rate, path + ["pieces", "\(index)", "rate"])
+        check(piece.duration, within: Bounds.wait, path + ["pieces", "\(index)", "for"])
+      }
+    }
+    check(traffic.from, within: 0...Bounds.time, path + ["from"])
+    if traffic.until == nil && traffic.count == nil { report(.endlessTraffic, path) }
+  }
+
+  private mutating func check(_ step: Step, _ path: [String]) {
+    switch step {
+    case .work(.constant(let time)), .work(.exponential(let time)):
+      check(time, within: Bounds.work, path + ["work"])
+    case .work(.uniform(let low, let high)):
+      check(low, within: Bounds.work, path + ["work"])
+      check(high, within: Bounds.work, path + ["work"])
+    case .call(let name):
+      find(name, needs: "gateway or service", path + ["call"]) {
+        switch $0 {
+        case .gateway, .service: true
+        case .client, .queue, .worker: false
+        }
+      }
+    case .send(let name, let delay):
+      check(delay, within: Bounds.delay, path + ["delay"])
+      find(name, needs: "queue", path + ["send"]) { if case .queue = $0 { true } else { false } }
+    case .failWhen(.probability(let probability)):
+      check(probability, within: 0...1, path + ["fail_when"])
+    case .failWhen:
+      break
+    }
+  }
+
+  private mutating func check(_ fault: PlannedFault, _ path: [String]) {
+    let key: String
+    switch fault.effect {
+    case .down:
+      key = "down"
+    case .slow(let factor):
+      key = "slow"
+      check(factor, within: 0...1e6, path + ["factor"])
+    }
+    check(fault.from, within: 0...Bounds.time, path + ["at"])
+    check(fault.until, within: 0...Bounds.time, path + ["until"])
+    find(fault.component, needs: "component that is no chain", path + [key]) {
+      if case .service(let service) = $0 { service.chain == nil } else { true }
+    }
+  }
+
+  // MARK: Numbers
+
+  private enum Bounds {
+    static let time = 2.8e8
+    static let work = 0...1e7
+    static let wait = 1e-9...1e7
+    static let rate = 0...1e6
+    static let positiveRate = 1e-6...1e6
+    static let count = 0...1e7
+    static let size = 1...1e9
+    static let chain = 1...100.0
+    static let concurrency = 1...Double(LampRow.capacity)
+    static let visibility = 0...43_200.0
+    static let retention = 1e-3...1_209_600
+    static let delay = 0...900.0
+    static let receives = 1...1_000.0
+  }
+
+  /// The least and the most that a quantity can be, as far as its knob goes.
+  private func extremes(of quantity: Quantity) -> ClosedRange<Double> {
+    switch quantity {
+    case .number(let number): return number...number
+    case .knob(let name, let factor):
+      guard let range = scenario.knobs.first(where: { $0.name == name })?.range else { return 0...0 }
+      let ends = [range.lowerBound * factor, range.upperBound * factor]
+      return min(ends[0], ends[1])...max(ends[0], ends[1])
+    }
+  }
+
+  private mutating func check(_ quantity: Quantity?, within allowed: ClosedRange<Double>, _ path: [String]) {
+    guard let quantity else { return }
+    if let name = quantity.knobName, !scenario.knobs.contains(where: { $0.name == name }) {
+      let nearest = nearestNames(to: name, among: scenario.knobs.map(\.name))
+      return report(.unknownKnob(name: name, nearest: nearest), path)
+    }
+    let extremes = extremes(of: quantity)
+    if extremes.lowerBound < allowed.lowerBound {
+      report(.outOfBounds(value: extremes.lowerBound, allowed: allowed), path)
+    } else if extremes.upperBound > allowed.upperBound {
+      report(.outOfBounds(value: extremes.upperBound, allowed: allowed), path)
+    }
+  }
+
+  // MARK: Circles
+
+  private mutating func checkCircles() {
+    var calls: [String: [String]] = [:]
+    var deadLetters: [String: [String]] = [:]
+    for component in scenario.components {
+      calls[component.name] = component.steps.compactMap { if case .call(let name) = $0 { name } else { nil } }
+      if case .queue(let queue) = component.kind, let policy = queue.deadLetter {
+        deadLetters[component.name] = [policy.queue]
+      }
+    }
+    if let circle = circle(in: calls) { report(.callCycle(names: circle), ["components", circle[0], "steps"]) }
+    if let circle = circle(in: deadLetters) {
+      report(.deadLetterCycle(names: circle), ["components", circle[0], "dead_letter", "queue"])
+    }
+  }
+
+  /// The first circle of links, beginning with the component that stands first in the document.
+  private func circle(in links: [String: [String]]) -> [String]? {
+    var cleared: Set<String> = []
+    func follow(_ name: String, _ way: [String]) -> [String]? {
+      if let start = way.firstIndex(of: name) { return Array(way[start...]) }
+      guard !cleared.contains(name) else { return nil }
+      for next in links[name] ?? [] {
+        if let circle = follow(next, way + [name]) { return circle }
+      }
+      cleared.insert(name)
+      return nil
+    }
+    return scenario.components.lazy.compactMap { follow($0.name, []) }.first
+  }
+
+  // MARK: Statements
+
+  private mutating func checkStatements() {
+    let names = nodeNames()
+    let nodes = scenario.components.flatMap { component in
+      names.filter { $0 == component.name || isChainMember($0, of: component) }
+        .map { RunningNode(name: $0, label: component.label, kind: component.nodeKind) }
+    }
+    for (index, narration) in scenario.narration.enumerated() {
+      let path = ["narration", "\(index)"]
+      switch narration.moment {
+      case .at(let time): check(time, within: 0...Bounds.time, path + ["at"])
+      case .when(let assertion): check(assertion, nodes, path + ["when"])
+      }
+      for name in narration.placeholders { check(placeholder: name, nodes, path + ["say"]) }
+    }
+    for (index, prediction) in scenario.predictions.enumerated() {
+      check(measurement: prediction.answer, nodes, ["predictions", "\(index)", "answer"])
+    }
+    for (index, claim) in scenario.claims.enumerated() {
+      for assertion in claim.assertions { check(assertion, nodes, ["claims", "\(index)"]) }
+      for setting in claim.knobs { check(setting, ["claims", "\(index)", "with", setting.name]) }
+    }
+  }
+
+  private func isChainMember(_ name: String, of component: Component) -> Bool {
+    guard case .service(let service) = component.kind, service.chain != nil else { return false }
+    return name.hasPrefix(component.name + "-")
+  }
+
+  private mutating func check(_ assertion: Assertion, _ nodes: [RunningNode], _ path: [String]) {
+    for name in assertion.paths { check(measurement: name, nodes, path) }
+    if case .quantity(let quantity) = assertion.operand, let knob = quantity.knobName {
+      check(knob: knob, path)
+    }
+  }
+
+  private mutating func check(measurement name: String, _ nodes: [RunningNode], _ path: [String]) {
+    guard Measurement(path: name, among: nodes) == nil else { return }
+    let known = Measurement.all(among: nodes).map { $0.path(among: nodes) }
+    report(.unknownMeasurement(path: name, nearest: nearestNames(to: name, among: known)), path)
+  }
+
+  private mutating func check(placeholder name: String, _ nodes: [RunningNode], _ path: [String]) {
+    if name.hasPrefix("$") {
+      check(knob: String(name.dropFirst()), path)
+    } else {
+      check(measurement: name, nodes, path)
+    }
+  }
+
+  private mutating func check(knob name: String, _ path: [String]) {
+    guard !scenario.knobs.contains(where: { $0.name == name }) else { return }
+    report(.unknownKnob(name: name, nearest: nearestNames(to: name, among: scenario.knobs.map(\.name))), path)
+  }
+
+  private mutating func check(_ setting: KnobSetting, _ path: [String]) {
+    check(knob: setting.name, path)
+    guard let knob = scenario.knobs.first(where: { $0.name == setting.name }) else { return }
+    if !knob.range.contains(setting.value) {
+      report(.outOfBounds(value: setting.value, allowed: knob.range), path)
+    }
+  }
+}
+
+extension Component {
+  /// The kind of the nodes that it becomes.
+  public var nodeKind: NodeKind {
+    switch kind {
+    case .client: .client
+    case .gateway: .gateway
+    case .service: .service
+    case .queue: .queue
+    case .worker: .worker
+    }
+  }
+}
+
+extension Narration {
+  /// What stands between braces in the sentence: paths and `$knobs`.
+  public var placeholders: [String] {
+    sentence.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
+      part.firstIndex(of: "}").map { String(part[..<$0]) }
+    }
+  }
 }

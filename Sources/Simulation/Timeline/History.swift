@@ -1,0 +1,93 @@
+/// What charts show: how the figures of a run went over time, in bins of equal width.
+///
+/// When a run outgrows its bins, neighbours are merged and the width doubles, so that the memory is constant and the
+/// whole run always has a place. A fold over facts, like telemetry; kept beside a run and rewound with it.
+public struct History: Sendable, Equatable {
+  /// The figures of one bin of time.
+  public struct Bin: Sendable, Equatable {
+    /// Requests that began.
+    public var arrivals = 0
+    /// Requests whose work was done.
+    public var completions = 0
+    /// Callers that saw an error.
+    public var errors = 0
+    /// The most messages that waited, over all queues that somebody reads.
+    public var mostWaiting = 0
+    /// How many waited at its end.
+    public var waitingAtEnd = 0
+    /// The longest that a caller waited of those who were answered.
+    public var latency: Span?
+
+    mutating func merge(_ later: Bin) {
+      arrivals += later.arrivals
+      completions += later.completions
+      errors += later.errors
+      mostWaiting = max(mostWaiting, later.mostWaiting)
+      waitingAtEnd = later.waitingAtEnd
+      latency = [latency, later.latency].compactMap(\.self).max()
+    }
+  }
+
+  /// How many bins there are at most.
+  public static let capacity = 512
+
+  /// The width of a bin.
+  public private(set) var width = Span(nanoseconds: 100_000_000)
+  /// The bins from the start of the run to the last in which something happened.
+  public private(set) var bins: [Bin] = []
+  private var present = 0
+  private var presentEnd = Instant.start
+  private var waiting = 0
+  private let readQueues: Set<NodeIndex>
+
+  /// An empty history that counts the waiting messages of these queues.
+  public init(readQueues: Set<NodeIndex>) { self.readQueues = readQueues }
+
+  /// Adds a fact. Cost: some nanoseconds.
+  public mutating func observe(_ fact: Fact, at now: Instant) {
+    switch fact {
+    case .requestStarted:
+      move(to: now)
+      bins[present].arrivals += 1
+    case .requestDone:
+      move(to: now)
+      bins[present].completions += 1
+    case .requestAnswered(_, _, let status, let latency):
+      move(to: now)
+      if status != .ok { bins[present].errors += 1 }
+      bins[present].latency = max(bins[present].latency ?? .zero, latency)
+    case .messageVisible(let queue, _, _): changeDepth(of: queue, by: 1, at: now)
+    case .messageReceived(let queue, _, _, _, _): changeDepth(of: queue, by: -1, at: now)
+    case .messageDeadLettered(let queue, _, _, _): changeDepth(of: queue, by: -1, at: now)
+    case .messageDeleted(let queue, _, false): changeDepth(of: queue, by: -1, at: now)
+    case .messageExpired(let queue, _, .waiting, _): changeDepth(of: queue, by: -1, at: now)
+    default: break
+    }
+  }
+
+  private mutating func changeDepth(of queue: NodeIndex, by change: Int, at now: Instant) {
+    guard readQueues.contains(queue) else { return }
+    move(to: now)
+    waiting += change
+    bins[present].mostWaiting = max(bins[present].mostWaiting, waiting)
+    bins[present].waitingAtEnd = waiting
+  }
+
+  /// Makes `present` the bin of an instant.
+  private mutating func move(to now: Instant) {
+    guard now >= presentEnd || bins.isEmpty else { return }
+    while now.nanoseconds / width.nanoseconds >= Self.capacity { halve() }
+    present = Int(now.nanoseconds / width.nanoseconds)
+    presentEnd = Instant(nanoseconds: Int64(present + 1) * width.nanoseconds)
+    while bins.count <= present { bins.append(Bin(mostWaiting: waiting, waitingAtEnd: waiting)) }
+  }
+
+  private mutating func halve() {
+    bins = stride(from: 0, to: bins.count, by: 2).map { index in
+      var bin = bins[index]
+      if index + 1 < bins.count { bin.merge(bins[index + 1]) }
+      return bin
+    }
+    width.nanoseconds *= 2
+  }
+}
