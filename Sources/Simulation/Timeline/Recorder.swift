@@ -43,7 +43,12 @@ public struct Recorder: RunObserver, Sendable {
     return pauses && stopsAtPauses
   }
 
-  mutating func reach(_ run: Run) -> Bool {
+  /// When the next sentence with a fixed time is due: a run is to be advanced there, and then `reach`ed.
+  public var nextSentence: Instant? { narrator.nextInstant }
+
+  /// Says what is due at the run's present moment; true if a sentence pauses there.
+  @discardableResult
+  public mutating func reach(_ run: Run) -> Bool {
     let pauses = narrator.reach(run.now) { run.value(of: $0) }
     return pauses && stopsAtPauses
   }

@@ -1,0 +1,54 @@
+# weir: `make run` to study, `make test` to prove. Both install what is missing.
+PREFIX ?= /usr/local
+SWIFT ?= swift
+PACKAGES = libncurses-dev
+TEST_PACKAGES = tmux
+RELEASE = $(SWIFT) build -c release --product weir
+
+.PHONY: run build test soak check bench format lint install uninstall tools test-tools
+
+run: tools
+	@$(RELEASE) 
+	@exec "$$($(SWIFT) build -c release --show-bin-path)/weir" $(ARGS)
+
+build: tools
+	@$(RELEASE)
+
+test: tools test-tools
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+soak: tools test-tools
+	WEIR_SOAK=1 $(SWIFT) test -c release -Xswiftc -enable-testing
+
+check: tools
+	@$(RELEASE)
+	@"$$($(SWIFT) build -c release --show-bin-path)/weir" check content
+
+bench: tools
+	$(SWIFT) run -c release weir-benchmarks
+
+format:
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+install: build
+	@bin="$$($(SWIFT) build -c release --show-bin-path)"; \
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/weir" && \
+	install -m 755 "$$bin/weir" "$(DESTDIR)$(PREFIX)/bin/weir" && \
+	cp -R content assets "$(DESTDIR)$(PREFIX)/share/weir/" && \
+	echo "Installed $(DESTDIR)$(PREFIX)/bin/weir"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/weir"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/weir"
+
+tools:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "weir needs Swift 6.2 or later: see https://www.swift.org/install, then run make again." >&2; exit 1; }
+	@./scripts/install-packages $(PACKAGES)
+
+test-tools:
+	@./scripts/install-packages $(TEST_PACKAGES)

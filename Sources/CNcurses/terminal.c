@@ -1,0 +1,201 @@
+// Opening, painting, reading and closing a terminal through curses.
+#define _GNU_SOURCE
+#define _XOPEN_SOURCE_EXTENDED 1
+#define NCURSES_WIDECHAR 1
+#include "cncurses.h"
+#include "signals.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <unistd.h>
+#include <wchar.h>
+
+// Every pair of colours that a frame has used; a theme has far fewer.
+enum { PAIRS = 192 };
+
+static SCREEN *screen;
+static int saved_stderr = -1;
+static FILE *diverted_stderr;
+static struct { int16_t foreground, background; } pairs[PAIRS];
+static int pair_count;
+
+// Whatever a library prints while the screen is up would spoil it: it is kept, and printed afterwards.
+static void divert_stderr(void) {
+  if (!isatty(STDERR_FILENO)) return;
+  diverted_stderr = tmpfile();
+  if (!diverted_stderr) return;
+  saved_stderr = dup(STDERR_FILENO);
+  dup2(fileno(diverted_stderr), STDERR_FILENO);
+}
+
+static void replay_stderr(void) {
+  if (!diverted_stderr) return;
+  fflush(stderr);
+  dup2(saved_stderr, STDERR_FILENO);
+  close(saved_stderr);
+  char text[4096];
+  ssize_t count;
+  lseek(fileno(diverted_stderr), 0, SEEK_SET);
+  while ((count = read(fileno(diverted_stderr), text, sizeof text)) > 0)
+    if (write(STDERR_FILENO, text, (size_t)count) < 0) break;
+  fclose(diverted_stderr);
+  diverted_stderr = NULL;
+}
+
+static void enter_modes(void) {
+  raw();
+  noecho();
+  nonl();
+  keypad(stdscr, TRUE);
+  nodelay(stdscr, TRUE);
+  scrollok(stdscr, FALSE);
+  typeahead(-1);
+  curs_set(0);
+}
+
+// What a crash handler writes to leave the screen: worked out now, because then nothing may be asked of curses.
+static void prepare_crash_bytes(void) {
+  char bytes[256] = "";
+  const char *capabilities[] = {exit_attribute_mode, orig_pair, cursor_normal, exit_ca_mode, keypad_local};
+  for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
+    if (capabilities[i] && capabilities[i] != (char *)-1 && strlen(bytes) + strlen(capabilities[i]) < sizeof bytes - 2)
+      strcat(bytes, capabilities[i]);
+  weir_signals_set_crash_bytes(bytes);
+}
+
+weir_open_result weir_open(void) {
+  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return WEIR_NOT_A_TERMINAL;
+  setlocale(LC_CTYPE, "");
+  // curses keeps handlers that are there before it.
+  if (!weir_signals_install()) return WEIR_NO_PIPE;
+  screen = newterm(NULL, stdout, stdin);
+  if (!screen) {
+    weir_signals_remove();
+    return WEIR_UNKNOWN_TERMINAL;
+  }
+  set_term(screen);
+  if (!getenv("ESCDELAY")) set_escdelay(25);
+  enter_modes();
+  if (has_colors()) {
+    start_color();
+    use_default_colors();
+  }
+  prepare_crash_bytes();
+  divert_stderr();
+  return WEIR_OPEN;
+}
+
+void weir_close(void) {
+  if (!screen) return;
+  endwin();
+  delscreen(screen);
+  screen = NULL;
+  pair_count = 0;
+  weir_signals_remove();
+  replay_stderr();
+}
+
+bool weir_is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
+
+int weir_colors(void) { return has_colors() ? COLORS : 0; }
+
+weir_size weir_get_size(void) { return (weir_size){COLS, LINES}; }
+
+static int pair_of(int16_t foreground, int16_t background) {
+  if (foreground == -1 && background == -1) return 0;
+  for (int i = 0; i < pair_count; i++)
+    if (pairs[i].foreground == foreground && pairs[i].background == background) return i + 1;
+  if (pair_count == PAIRS || init_extended_pair(pair_count + 1, foreground, background) == ERR) return 0;
+  pairs[pair_count].foreground = foreground;
+  pairs[pair_count].background = background;
+  return ++pair_count;
+}
+
+void weir_put(int column, int row, uint32_t glyph, weir_style style) {
+  attr_t attributes = A_NORMAL;
+  if (style.bold) attributes |= A_BOLD;
+  if (style.dim) attributes |= A_DIM;
+  if (style.underline) attributes |= A_UNDERLINE;
+  if (style.reverse) attributes |= A_REVERSE;
+  int pair = pair_of(style.foreground, style.background);
+  wchar_t text[2] = {(wchar_t)glyph, 0};
+  cchar_t cell;
+  // The pair goes by the last argument: COLOR_PAIR() would cut it to eight bits.
+  if (setcchar(&cell, text, attributes, (short)pair, &pair) == ERR) return;
+  // The last cell of the screen may answer ERR although it was written.
+  (void)mvadd_wch(row, column, &cell);
+}
+
+void weir_show(void) {
+  wnoutrefresh(stdscr);
+  doupdate();
+}
+
+void weir_repaint(void) { clearok(curscr, TRUE); }
+
+void weir_resize(void) {
+  struct winsize size;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) return;
+  resizeterm(size.ws_row, size.ws_col);
+  weir_repaint();
+}
+
+bool weir_wait(int milliseconds) {
+  struct pollfd files[2] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = weir_signals_pipe(), .events = POLLIN}};
+  int ready = poll(files, 2, milliseconds);
+  // The signal's byte is in the pipe: the next turn sees it.
+  if (ready < 0) return errno == EINTR;
+  if (files[0].revents & (POLLERR | POLLNVAL)) return false;
+  if (files[0].revents & (POLLIN | POLLHUP)) {
+    // A terminal that is gone is readable for ever, with nothing to read.
+    int waiting = 0;
+    if (ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0) return false;
+    if (waiting == 0) return false;
+  }
+  return true;
+}
+
+weir_key_kind weir_read_key(uint32_t *code) {
+  wint_t key;
+  int result = get_wch(&key);
+  if (result == ERR) return WEIR_NOTHING;
+  *code = (uint32_t)key;
+  return result == KEY_CODE_YES ? WEIR_KEY_CODE : WEIR_CHARACTER;
+}
+
+int weir_read_signal(void) { return weir_signals_read(); }
+
+void weir_suspend(void) {
+  endwin();
+  weir_signals_stop_process();
+  weir_resize();
+  enter_modes();
+  weir_repaint();
+}
+
+weir_key weir_key_of(uint32_t code) {
+  switch (code) {
+    case KEY_UP: return WEIR_KEY_UP;
+    case KEY_DOWN: return WEIR_KEY_DOWN;
+    case KEY_LEFT: return WEIR_KEY_LEFT;
+    case KEY_RIGHT: return WEIR_KEY_RIGHT;
+    case KEY_HOME: return WEIR_KEY_HOME;
+    case KEY_END: return WEIR_KEY_END;
+    case KEY_PPAGE: return WEIR_KEY_PAGE_UP;
+    case KEY_NPAGE: return WEIR_KEY_PAGE_DOWN;
+    case KEY_BACKSPACE: return WEIR_KEY_BACKSPACE;
+    case KEY_DC: return WEIR_KEY_DELETE;
+    case KEY_ENTER: return WEIR_KEY_ENTER;
+    case KEY_BTAB: return WEIR_KEY_BACK_TAB;
+    default: return WEIR_KEY_OTHER;
+  }
+}

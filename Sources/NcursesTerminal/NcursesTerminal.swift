@@ -1,0 +1,112 @@
+private import CNcurses
+public import TerminalSurface
+
+/// The real terminal: shows surfaces through curses, and turns what curses reads into events.
+///
+/// It knows of a cell only how its theme draws its role. There is one terminal in a process, and one thread uses it.
+/// `close` gives it back as it was; the ways out that nobody plans (a crash, a signal) do so too, see `signals.c`.
+public final class NcursesTerminal: Terminal {
+  /// Which characters the terminal can show.
+  public let glyphs: GlyphSet
+  private let palette: Palette
+  private var shown: Surface?
+
+  /// Opens the terminal on standard input and output.
+  /// - Parameters:
+  ///   - theme: how roles look.
+  ///   - glyphs: the characters to use; chosen by locale and terminal if nil.
+  ///   - colors: whether colours are wanted at all.
+  ///   - terminalName: the value of TERM.
+  /// - Throws: why the terminal cannot show screens.
+  public init(
+    theme: Theme, glyphs wanted: GlyphSet?, colors: Bool, terminalName: String?
+  ) throws(TerminalError) {
+    switch weir_open() {
+    case WEIR_OPEN: break
+    case WEIR_NOT_A_TERMINAL: throw .notATerminal
+    case WEIR_UNKNOWN_TERMINAL: throw .unknownTerminal(name: terminalName)
+    default: throw .noResources
+    }
+    let ladder: Theme.Ladder =
+      !colors || weir_colors() < 8 ? .mono : weir_colors() < 256 ? .colors8 : .colors256
+    palette = Palette(theme: theme, ladder: ladder)
+    let automatic: GlyphSet = !weir_is_utf8() ? .ascii : terminalName == "linux" ? .block : .unicode
+    // Without UTF-8 nothing but ASCII can be written, whatever was wished for.
+    glyphs = automatic == .ascii ? .ascii : wanted ?? automatic
+  }
+
+  /// Gives the terminal back as it was. Does nothing the second time.
+  public func close() { weir_close() }
+
+  /// Its present size.
+  public var size: Size {
+    let size = weir_get_size()
+    return Size(columns: Int(size.columns), rows: Int(size.rows))
+  }
+
+  /// All keys and signals that have come, after waiting for the first of them.
+  public func events(waitingAtMost seconds: Double?) -> [TerminalEvent] {
+    let milliseconds = seconds.map { Int32(max(0, min(1e6, ($0 * 1000).rounded(.up)))) } ?? -1
+    guard weir_wait(milliseconds) else { return [.inputClosed] }
+    return signalEvents() + keyEvents()
+  }
+
+  private func signalEvents() -> [TerminalEvent] {
+    var events: [TerminalEvent] = []
+    var hasResized = false
+    while case let signal = weir_read_signal(), signal != 0 {
+      if signal == windowChange { hasResized = true } else { events.append(.interrupted(signal: signal)) }
+    }
+    if hasResized {
+      weir_resize()
+      shown = nil
+      events.append(.resized(size))
+    }
+    return events
+  }
+
+  private func keyEvents() -> [TerminalEvent] {
+    var events: [TerminalEvent] = []
+    var code: UInt32 = 0
+    while case let kind = weir_read_key(&code), kind != WEIR_NOTHING {
+      let key = kind == WEIR_KEY_CODE ? KeyEvent(named: weir_key_of(code)) : KeyEvent(typed: code)
+      if let key { events.append(.key(key)) }
+    }
+    return events
+  }
+
+  /// Sends what differs from the surface shown last; nothing when nothing does.
+  public func present(_ surface: Surface) {
+    guard surface != shown else { return }
+    let last = shown?.size == surface.size ? shown : nil
+    for row in 0..<surface.size.rows {
+      for column in 0..<surface.size.columns {
+        let index = row * surface.size.columns + column
+        let cell = surface.cells[index]
+        if last?.cells[index] == cell { continue }
+        weir_put(Int32(column), Int32(row), cell.glyph.value, palette[cell])
+      }
+    }
+    weir_show()
+    shown = surface
+  }
+
+  /// Stops the program like any job of a shell; returns when it goes on.
+  public func suspend() {
+    weir_suspend()
+    shown = nil
+  }
+}
+
+/// Why there are no screens.
+public enum TerminalError: Error, Equatable, Sendable {
+  /// Standard input or output is no terminal.
+  case notATerminal
+  /// Nothing is known of a terminal of that name, or TERM is not set.
+  case unknownTerminal(name: String?)
+  /// The system has no pipe or memory left.
+  case noResources
+}
+
+/// SIGWINCH; the same number on Linux and macOS.
+private let windowChange: Int32 = 28

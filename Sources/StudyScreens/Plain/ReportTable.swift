@@ -1,0 +1,87 @@
+public import Simulation
+
+/// Reports as lines of text: one column a run, so that two or more stand side by side.
+public enum ReportTable {
+  /// The lines of a table of reports.
+  public static func lines(of reports: [Report]) -> [String] {
+    guard !reports.isEmpty else { return [] }
+    let rows = headRows(of: reports) + valueRows(of: reports)
+    let nameWidth = rows.map { $0.first?.count ?? 0 }.max() ?? 0
+    let widths = reports.indices.map { column in rows.map { $0.count > column + 1 ? $0[column + 1].count : 0 }.max() ?? 0 }
+    return rows.map { row in
+      guard let name = row.first, row.count > 1 else { return "" }
+      let cells = zip(row.dropFirst(), widths).map { padded($0, to: $1, rightAligned: true) }
+      return ([padded(name, to: nameWidth, rightAligned: false)] + cells).joined(separator: "  ")
+    }
+  }
+
+  private static func headRows(of reports: [Report]) -> [[String]] {
+    var rows = [["scenario"] + reports.map(\.scenario), ["seed"] + reports.map { "\($0.seed)" }]
+    for name in union(reports.map { $0.knobs.knobs.map(\.name) }) {
+      rows.append([name] + reports.map { report in report.knobs[name].map { Figure.number($0) } ?? "" })
+    }
+    rows.append(["ended because"] + reports.map(\.endedBecause.rawValue))
+    return rows
+  }
+
+  /// One row a field that has a value in any of the reports, with an empty row between groups.
+  private static func valueRows(of reports: [Report]) -> [[String]] {
+    var rows: [[String]] = []
+    var group = "-"
+    for path in union(reports.map { $0.entries.filter(isShown).map(\.path) }) {
+      let next = path.split(separator: ".").dropLast().joined(separator: ".")
+      if next != group { rows.append([]) }
+      group = next
+      rows.append([path] + reports.map { cell(path, in: $0) })
+    }
+    return rows
+  }
+
+  private static func isShown(_ entry: Report.Entry) -> Bool {
+    guard let value = entry.value else { return entry.path == "drained_at" || entry.path == "first_error_at" }
+    return !entry.path.hasPrefix("errors.") || value != 0
+  }
+
+  private static func cell(_ path: String, in report: Report) -> String {
+    report.entries.first { $0.path == path }.map { Figure.value($0.value, $0.unit) } ?? ""
+  }
+
+  /// All names of several lists, each once, in the order of their first appearance.
+  private static func union(_ lists: [[String]]) -> [String] {
+    var seen: Set<String> = []
+    return lists.joined().filter { seen.insert($0).inserted }
+  }
+
+  private static func padded(_ text: String, to width: Int, rightAligned: Bool) -> String {
+    let padding = String(repeating: " ", count: max(0, width - text.count))
+    return rightAligned ? padding + text : text + padding
+  }
+}
+
+/// Reports as comma-separated values: a header line, then one line a run, numbers in full.
+public enum ReportCSV {
+  /// The lines of a file that holds the reports.
+  public static func lines(of reports: [Report]) -> [String] {
+    guard let first = reports.first else { return [] }
+    let sameFields = reports.allSatisfy { $0.entries.map(\.path) == first.entries.map(\.path) }
+    return sameFields ? wide(reports, first) : long(reports)
+  }
+
+  private static func wide(_ reports: [Report], _ first: Report) -> [String] {
+    let knobNames = first.knobs.knobs.map { "knobs.\($0.name)" }
+    let head = ["scenario", "seed"] + knobNames + first.entries.map(\.path)
+    return [head.joined(separator: ",")]
+      + reports.map { report in
+        ([report.scenario, "\(report.seed)"] + report.knobs.values.map(number)
+          + report.entries.map { $0.value.map(number) ?? "" }).joined(separator: ",")
+      }
+  }
+
+  /// Runs of different scenarios have different fields: then each value has a line.
+  private static func long(_ reports: [Report]) -> [String] {
+    ["scenario,seed,field,value"]
+      + reports.flatMap { report in
+        report.entries.map { "\(report.scenario),\(report.seed),\($0.path),\($0.value.map(number) ?? "")" }
+      }
+  }
+}

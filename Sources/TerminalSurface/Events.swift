@@ -1,0 +1,39 @@
+/// A key that was pressed.
+public enum KeyEvent: Hashable, Sendable {
+  /// A character, as typed.
+  case character(Character)
+  /// Control and a letter, given in lower case.
+  case control(Character)
+  /// Keys without a character of their own.
+  case enter, escape, tab, backTab, backspace, delete
+  /// Keys that move.
+  case up, down, left, right, home, end, pageUp, pageDown
+}
+
+/// Something that came from the terminal.
+public enum TerminalEvent: Equatable, Sendable {
+  /// A key.
+  case key(KeyEvent)
+  /// The terminal has another size now.
+  case resized(Size)
+  /// The program was stopped and goes on: everything must be drawn anew.
+  case resumed
+  /// A signal asks the program to end.
+  case interrupted(signal: Int32)
+  /// There will be no more keys: the terminal is gone, or standard input is at its end.
+  case inputClosed
+}
+
+/// A terminal as the app sees it: somewhere to show surfaces and to get events from.
+public protocol Terminal {
+  /// Its present size.
+  var size: Size { get }
+  /// Which characters it can show.
+  var glyphs: GlyphSet { get }
+  /// Everything that has come, after waiting for it at most so many seconds; nil waits for ever.
+  mutating func events(waitingAtMost seconds: Double?) -> [TerminalEvent]
+  /// Shows a surface; only what differs from the last one is sent.
+  mutating func present(_ surface: Surface)
+  /// Gives the terminal back to the shell until the program is continued.
+  mutating func suspend()
+}

@@ -1,0 +1,49 @@
+/// How heavy the lines of a frame are: a queue is the only thing with heavy ones.
+public enum FrameWeight: Sendable {
+  /// Thin lines.
+  case light
+  /// Thick lines.
+  case heavy
+
+  fileprivate var parts: [Character] {
+    switch self {
+    case .light: Array("┌─┐│└┘")
+    case .heavy: Array("┏━┓┃┗┛")
+    }
+  }
+}
+
+extension Surface {
+  /// Draws a frame along the edge of a rectangle, with a title in its upper line.
+  public mutating func frame(
+    _ rect: Rect, title: String = "", weight: FrameWeight = .light, role: Role = .rule, titleRole: Role? = nil
+  ) {
+    guard rect.columns >= 2, rect.rows >= 2 else { return }
+    let parts = weight.parts.map(String.init)
+    let line = String(repeating: parts[1], count: rect.columns - 2)
+    write(parts[0] + line + parts[2], at: rect.origin, role: role)
+    for row in rect.row + 1..<rect.endRow - 1 {
+      write(parts[3], at: Point(rect.column, row), role: role)
+      write(parts[3], at: Point(rect.endColumn - 1, row), role: role)
+    }
+    write(parts[4] + line + parts[5], at: Point(rect.column, rect.endRow - 1), role: role)
+    guard !title.isEmpty, rect.columns >= 6 else { return }
+    let shown = shortened(title, to: rect.columns - 6)
+    write(" \(shown) ", at: Point(rect.column + 2, rect.row), role: titleRole ?? role)
+  }
+
+  /// Draws a thin line across, with a title near its beginning: it parts the screen without a box.
+  public mutating func rule(_ title: String, in rect: Rect, titleRole: Role = .dim) {
+    guard !rect.isEmpty else { return }
+    write(String(repeating: "─", count: rect.columns), at: rect.origin, role: .rule)
+    guard !title.isEmpty, rect.columns >= 5 else { return }
+    write(" \(shortened(title, to: rect.columns - 4)) ", at: Point(rect.column + 1, rect.row), role: titleRole)
+  }
+}
+
+/// A text that fits into so many columns; what is cut off is told by dots.
+public func shortened(_ text: String, to columns: Int) -> String {
+  guard text.unicodeScalars.count > columns else { return text }
+  guard columns > 2 else { return String(text.prefix(max(0, columns))) }
+  return String(text.prefix(columns - 2)) + ".."
+}

@@ -1,0 +1,95 @@
+/// How many cells a surface has. Never negative.
+public struct Size: Equatable, Sendable {
+  /// Cells in a row.
+  public let columns: Int
+  /// Rows.
+  public let rows: Int
+
+  /// A size; what is below zero counts as zero.
+  public init(columns: Int, rows: Int) {
+    self.columns = max(0, columns)
+    self.rows = max(0, rows)
+  }
+
+  /// Whether this has room for another.
+  public func holds(_ other: Size) -> Bool { columns >= other.columns && rows >= other.rows }
+}
+
+/// A cell's place: column and row from the upper left corner, from 0.
+public struct Point: Equatable, Sendable {
+  /// From the left.
+  public var column: Int
+  /// From the top.
+  public var row: Int
+
+  /// A place.
+  public init(_ column: Int, _ row: Int) {
+    self.column = column
+    self.row = row
+  }
+}
+
+/// A rectangle of cells. All arithmetic ends at zero, so that a tiny terminal gives empty rectangles and no trap.
+public struct Rect: Equatable, Sendable {
+  /// The first column and row.
+  public let column, row: Int
+  /// The extent, never negative.
+  public let columns, rows: Int
+
+  /// A rectangle; an extent below zero counts as zero.
+  public init(column: Int, row: Int, columns: Int, rows: Int) {
+    self.column = column
+    self.row = row
+    self.columns = max(0, columns)
+    self.rows = max(0, rows)
+  }
+
+  /// The whole of a surface.
+  public init(_ size: Size) { self.init(column: 0, row: 0, columns: size.columns, rows: size.rows) }
+
+  /// Whether it has no cell.
+  public var isEmpty: Bool { columns == 0 || rows == 0 }
+  /// The column behind the last.
+  public var endColumn: Int { column + columns }
+  /// The row behind the last.
+  public var endRow: Int { row + rows }
+  /// The upper left corner.
+  public var origin: Point { Point(column, row) }
+  /// Its extent.
+  public var size: Size { Size(columns: columns, rows: rows) }
+
+  /// Smaller by so many cells on each side.
+  public func inset(columns dx: Int, rows dy: Int) -> Rect {
+    Rect(column: column + dx, row: row + dy, columns: columns - 2 * dx, rows: rows - 2 * dy)
+  }
+
+  /// The first rows, and the rest.
+  public func splitTop(_ count: Int) -> (Rect, Rect) {
+    let count = min(max(0, count), rows)
+    return (
+      Rect(column: column, row: row, columns: columns, rows: count),
+      Rect(column: column, row: row + count, columns: columns, rows: rows - count)
+    )
+  }
+
+  /// The last rows, and what stands above them.
+  public func splitBottom(_ count: Int) -> (Rect, Rect) {
+    let (above, below) = splitTop(rows - min(max(0, count), rows))
+    return (below, above)
+  }
+
+  /// The first columns, and the rest.
+  public func splitLeft(_ count: Int) -> (Rect, Rect) {
+    let count = min(max(0, count), columns)
+    return (
+      Rect(column: column, row: row, columns: count, rows: rows),
+      Rect(column: column + count, row: row, columns: columns - count, rows: rows)
+    )
+  }
+
+  /// The last columns, and what stands left of them.
+  public func splitRight(_ count: Int) -> (Rect, Rect) {
+    let (left, right) = splitLeft(columns - min(max(0, count), columns))
+    return (right, left)
+  }
+}

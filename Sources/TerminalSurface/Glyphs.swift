@@ -1,0 +1,82 @@
+/// Which characters a terminal can show.
+public enum GlyphSet: String, Sendable, CaseIterable {
+  /// Box drawing, blocks, braille and the few symbols of the house.
+  case unicode
+  /// The same without braille.
+  case block
+  /// Bare ASCII.
+  case ascii
+}
+
+/// The symbols of the house, by meaning: shape carries meaning before colour does.
+///
+/// They are written in their Unicode form; an ASCII surface replaces each by its twin.
+public enum Glyph {
+  /// A request on its way.
+  public static let moving = "●"
+  /// A request that waits.
+  public static let waiting = "○"
+  /// A request that is tried again.
+  public static let retried = "◊"
+  /// An error, or something broken.
+  public static let failed = "×"
+  /// A dead letter.
+  public static let dead = "▪"
+  /// An execution at work, and one without.
+  public static let busy = "■", idle = "□"
+  /// Right.
+  public static let right = "✓"
+  /// Ends of arrows.
+  public static let arrowRight = "►", arrowDown = "▼"
+  /// Stored, and room for more.
+  public static let full = "█", empty = " "
+  /// Eighths of a cell from the left, from none to all.
+  public static let eighths = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
+  /// Parts of a second time: done, and still to do.
+  public static let done = "━", toDo = "─"
+}
+
+extension Unicode.Scalar {
+  /// Whether every terminal gives it exactly one column; nothing else ever reaches one.
+  var isOneColumn: Bool {
+    switch value {
+    case 0x20...0x7e, 0xa0...0xac, 0xae...0x17f, 0x370...0x377, 0x37a...0x482, 0x48a...0x4ff: true
+    case 0x2013...0x2014, 0x2018...0x2019, 0x201c...0x201d, 0x2026: true
+    case 0x2190...0x21ff, 0x2500...0x259f, 0x2800...0x28ff: true
+    case 0x25a0, 0x25a1, 0x25aa, 0x25ba, 0x25bc, 0x25ca, 0x25cb, 0x25cf, 0x2713: true
+    default: false
+    }
+  }
+
+  /// Its twin in bare ASCII.
+  var asciiTwin: Unicode.Scalar {
+    switch value {
+    case 0x20...0x7e: self
+    case 0xa0: " "
+    case 0xd7: "x"
+    case 0x2013, 0x2014: "-"
+    case 0x2018, 0x2019: "'"
+    case 0x201c, 0x201d: "\""
+    case 0x2192, 0x25ba: ">"
+    case 0x2190: "<"
+    case 0x2193, 0x25bc: "v"
+    case 0x2191: "^"
+    case 0x2501: "="
+    case 0x2503, 0x250f, 0x2513, 0x2517, 0x251b: "#"
+    case 0x2500, 0x2504, 0x2508, 0x254c, 0x2574, 0x2576: "-"
+    case 0x2502, 0x2506, 0x250a, 0x254e: "|"
+    case 0x2510...0x254b, 0x250c...0x250e, 0x2550...0x2570: "+"
+    case 0x2580...0x258f: "#"
+    case 0x2591...0x2593: "."
+    case 0x2588, 0x25a0, 0x25aa: "#"
+    case 0x25a1: "."
+    case 0x2800: " "
+    case 0x2801...0x28ff: "*"
+    case 0x25cf: "*"
+    case 0x25cb: "o"
+    case 0x25ca: "r"
+    case 0x2713: "v"
+    default: "?"
+    }
+  }
+}

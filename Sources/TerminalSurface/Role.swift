@@ -1,0 +1,64 @@
+/// What a cell means. Screens speak in roles; a theme turns them into colours, or into bold and reverse where there
+/// are none.
+public enum Role: UInt8, Sendable, CaseIterable, BitwiseCopyable {
+  /// What to read first.
+  case title
+  /// A number that matters.
+  case figure
+  /// Sentences.
+  case text
+  /// Words beside numbers, labels.
+  case dim
+  /// Axes, sources, what may be overlooked.
+  case faint
+  /// Lines that part the screen.
+  case rule
+  /// Someone waits here; arrivals.
+  case synchronous
+  /// Handed over; completions.
+  case asynchronous
+  /// What is stored.
+  case queue
+  /// Working, acknowledged, right.
+  case good
+  /// Errors, wrong, dead letters.
+  case failing
+  /// Ages, predictions, the sentence of this moment.
+  case attention
+
+  /// Its name in theme files.
+  public var name: String { "\(self)" }
+
+  /// One letter for golden files.
+  public var letter: Character {
+    switch self {
+    case .title: "T"
+    case .figure: "F"
+    case .text: "t"
+    case .dim: "d"
+    case .faint: "f"
+    case .rule: "r"
+    case .synchronous: "s"
+    case .asynchronous: "a"
+    case .queue: "q"
+    case .good: "g"
+    case .failing: "x"
+    case .attention: "!"
+    }
+  }
+}
+
+/// What a cell stands on.
+public enum Ground: UInt8, Sendable, CaseIterable, BitwiseCopyable {
+  /// The terminal's own background.
+  case plain
+  /// Header and footer.
+  case bar
+  /// What + and - turn, or the line that Enter takes.
+  case selection
+  /// The unfilled part of a reservoir.
+  case well
+
+  /// Its name in theme files.
+  public var name: String { "\(self)" }
+}

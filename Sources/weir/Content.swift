@@ -1,0 +1,64 @@
+import CourseContent
+import Foundation
+import Simulation
+
+/// The course of this process: found on the disk, and every failure put into words.
+struct Content {
+  let places: Locator.Places
+  let folder: ContentFolder
+
+  init(_ options: CommonOptions) throws {
+    places = try Self.places(options)
+    folder = try Self.folder(at: places.content)
+  }
+
+  static func places(_ options: CommonOptions) throws -> Locator.Places {
+    let locator = Locator(
+      named: options.content, fromEnvironment: environment("WEIR_CONTENT"), binaryFolder: binaryFolder(),
+      exists: { access($0, R_OK) == 0 })
+    do {
+      return try locator.places()
+    } catch {
+      let places = error.tried.joined(separator: ", ")
+      let remedy = error.wasNamed ? "name a folder that holds course.yaml" : "name one with --content"
+      throw CommandFailure(.usage, "no course was found in \(places); \(remedy).")
+    }
+  }
+
+  static func folder(at path: String) throws -> ContentFolder {
+    do {
+      return try ContentFolder(path: path)
+    } catch let error as ContentError {
+      throw CommandFailure(.wrong, error.sentences)
+    }
+  }
+
+  /// A scenario by its id, or by the path of a file.
+  func scenario(_ name: String) throws -> Scenario {
+    do {
+      return try Self.isFile(name) ? folder.scenario(file: name) : folder.scenario(name)
+    } catch ContentError.unknownScenario(_, let nearest) {
+      let rest = Sentences.didYouMean(nearest, else: "there are \(folder.scenarioIDs.joined(separator: ", "))")
+      throw CommandFailure(.usage, "there is no scenario \(name)\(rest).")
+    } catch let error as ContentError {
+      throw CommandFailure(.wrong, error.sentences)
+    }
+  }
+
+  static func run(_ scenario: Scenario, _ options: RunOptions) throws -> Run {
+    try Run(scenario, knobs: options.knobs(of: scenario), seed: options.seed)
+  }
+
+  private static func isFile(_ name: String) -> Bool {
+    name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+  }
+
+  private static func environment(_ name: String) -> String? {
+    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private static func binaryFolder() -> String {
+    let executable = Bundle.main.executableURL?.resolvingSymlinksInPath()
+    return executable?.deletingLastPathComponent().path ?? "."
+  }
+}

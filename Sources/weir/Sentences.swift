@@ -1,0 +1,37 @@
+import Simulation
+
+/// Errors as sentences: what is wrong, and what to do next.
+enum Sentences {
+  static func of(_ error: KnobError, scenario: String) -> String {
+    switch error {
+    case .unknown(let name, let nearest):
+      "\(scenario) has no knob \(name)\(didYouMean(nearest, else: "see `weir simulate \(scenario)` for its knobs"))."
+    case .outOfRange(let knob, let value):
+      "\(knob.name) cannot be \(Figure.number(value)): it goes from \(Figure.number(knob.range.lowerBound)) to "
+        + "\(Figure.number(knob.range.upperBound)) \(knob.unit)".trimmingSpaces + "."
+    }
+  }
+
+  /// The end of a sentence that offers names.
+  static func didYouMean(_ names: [String], else otherwise: String) -> String {
+    names.isEmpty ? "; \(otherwise)" : "; the nearest are \(names.joined(separator: ", "))"
+  }
+
+  static func of(_ reason: StopReason, scenario: String) -> String? {
+    switch reason {
+    case .noProgress:
+      "\(scenario) was stopped: millions of events happened without time going on, so give some step of it a duration."
+    case .memory:
+      "\(scenario) was stopped: over 20 million requests or messages wait, so lower the traffic or stop it with --until."
+    case .until, .finished, .observer, .limit: nil
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String {
+    var text = self
+    while text.hasSuffix(" ") { text.removeLast() }
+    return text
+  }
+}
