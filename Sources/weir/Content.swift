@@ -28,7 +28,16 @@ struct Content {
   static func folder(at path: String) throws -> ContentFolder {
     do {
       return try ContentFolder(path: path)
-    } catch let error as ContentError {
+    } catch {
+      throw CommandFailure(.wrong, error.sentences)
+    }
+  }
+
+  /// The whole course.
+  func course(seed: UInt64) throws -> Course {
+    do {
+      return try folder.course(seed: seed)
+    } catch {
       throw CommandFailure(.wrong, error.sentences)
     }
   }
@@ -36,11 +45,11 @@ struct Content {
   /// A scenario by its id, or by the path of a file.
   func scenario(_ name: String) throws -> Scenario {
     do {
-      return try Self.isFile(name) ? folder.scenario(file: name) : folder.scenario(name)
+      return try Self.isFile(name) ? ContentFolder.scenario(file: name) : folder.scenario(name)
     } catch ContentError.unknownScenario(_, let nearest) {
       let rest = Sentences.didYouMean(nearest, else: "there are \(folder.scenarioIDs.joined(separator: ", "))")
       throw CommandFailure(.usage, "there is no scenario \(name)\(rest).")
-    } catch let error as ContentError {
+    } catch {
       throw CommandFailure(.wrong, error.sentences)
     }
   }

@@ -7,11 +7,27 @@ public struct Recorder: RunObserver, Sendable {
   public private(set) var narrator: Narrator
   /// The latest departures, oldest first.
   public private(set) var departures: [Transit] = []
+  /// What happened that a reader would want to be told, oldest first: breaks and mends, the first error of each kind,
+  /// the first dead letters.
+  public private(set) var notable: [Notable] = []
+  /// How the last request ended that a client had an answer to.
+  public private(set) var lastAnswer: (status: Status, latency: Span)?
+  private var deadLetters = 0
   /// Whether a sentence that pauses stops the run.
   var stopsAtPauses = true
 
+  /// A fact worth a sentence, and its moment.
+  public struct Notable: Sendable, Equatable {
+    /// When.
+    public let at: Instant
+    /// What.
+    public let fact: Fact
+  }
+
   /// How many departures are kept at least.
   static let memory = 256
+  /// How many dead letters are told one by one.
+  static let mostDeadLetters = 5
 
   /// A recorder for a run at its start.
   public init(of run: Run) {
@@ -30,11 +46,26 @@ public struct Recorder: RunObserver, Sendable {
     case .departed(let transit):
       departures.append(transit)
       if departures.count > 2 * Self.memory { departures.removeFirst(Self.memory) }
+    case .requestAnswered(_, _, let status, let latency):
+      lastAnswer = (status, latency)
+      if status != .ok && !isKnown(status) { note(fact, at: now) }
+    case .messageDeadLettered:
+      deadLetters += 1
+      if deadLetters <= Self.mostDeadLetters { note(fact, at: now) }
     case .turned(let knob, let value):
       narrator.turn(knob, to: value)
+      note(fact, at: now)
+    case .broke, .mended, .slowed:
+      note(fact, at: now)
     default:
       break
     }
+  }
+
+  private mutating func note(_ fact: Fact, at now: Instant) { notable.append(Notable(at: now, fact: fact)) }
+
+  private func isKnown(_ status: Status) -> Bool {
+    notable.contains { if case .requestAnswered(_, _, status, _) = $0.fact { true } else { false } }
   }
 
   /// Lets the narrator speak; stops the run where it pauses.

@@ -43,11 +43,14 @@ public struct Timeline: Sendable {
   /// How many interventions have happened up to now.
   public private(set) var appliedCount = 0
 
-  /// Goes on to a later moment. Stops earlier where the narration pauses; then it returns true.
+  /// Goes on to a later moment. Stops earlier where the narration pauses, and then returns true; or where so many
+  /// events have happened that a screen would freeze, and is behind then.
   @discardableResult
-  public mutating func advance(to moment: Instant) -> Bool {
+  public mutating func advance(to moment: Instant, eventBudget: UInt64 = .max) -> Bool {
+    let start = run.eventCount
     while run.now < moment || nextEntry.map({ $0.instant <= moment }) == true {
       let before = (run.now, run.eventCount, appliedCount)
+      if before.1 - start >= eventBudget { break }
       if advanceOnce(to: moment) { return true }
       if before == (run.now, run.eventCount, appliedCount) { break }
     }

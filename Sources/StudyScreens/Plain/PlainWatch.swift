@@ -2,69 +2,41 @@ public import Simulation
 
 /// A run told in lines, for a pipe, a screen reader or a dumb terminal: the story, the predictions, what is said and
 /// what goes wrong, each with its moment, and what came of it.
-public struct PlainWatch: RunObserver {
-  private let nodes: [RunningNode]
-  private let write: (String) -> Void
-  private var recorder: Recorder
+public struct PlainWatch {
+  private var timeline: Timeline
   private var told = 0
-  private var knownErrors: Set<Status> = []
-  private var deadLetters = 0
+  private let write: (String) -> Void
 
-  /// Plays a run to its end, or to a moment, and writes the lines.
-  public static func play(_ run: inout Run, until moment: Instant, write: @escaping (String) -> Void) {
+  /// Plays a run to its end, or to a moment, writes the lines, and returns the run.
+  public static func play(_ run: Run, until moment: Instant, write: @escaping (String) -> Void) -> Run {
     let scenario = run.scenario
     for line in [scenario.title, "", scenario.story, ""] { write(line) }
     for prediction in scenario.predictions { write("Think first: \(prediction.question)") }
     if !scenario.predictions.isEmpty { write("") }
-    var watch = PlainWatch(of: run, write: write)
-    watch.advance(&run, to: moment)
-    watch.close(run)
+    var watch = PlainWatch(timeline: Timeline(run), write: write)
+    watch.advance(to: min(moment, run.limit))
+    watch.close()
+    return watch.timeline.run
   }
 
-  private init(of run: Run, write: @escaping (String) -> Void) {
-    nodes = run.nodes
-    recorder = Recorder(of: run)
+  private init(timeline: Timeline, write: @escaping (String) -> Void) {
+    self.timeline = timeline
     self.write = write
   }
 
-  private mutating func advance(_ run: inout Run, to moment: Instant) {
-    while !run.isFinished, run.now < min(moment, run.limit) {
-      let before = (run.now, run.eventCount)
-      run.advance(to: min(moment, recorder.nextSentence ?? moment), observer: &self)
-      recorder.reach(run)
-      tellSentences()
-      if before == (run.now, run.eventCount) { break }
+  private mutating func advance(to moment: Instant) {
+    while !timeline.run.isFinished, timeline.now < moment {
+      let before = (timeline.now, timeline.run.eventCount)
+      timeline.advance(to: moment, eventBudget: 10_000)
+      tellHappenings()
+      if before == (timeline.now, timeline.run.eventCount) { break }
     }
   }
 
-  /// Tells what matters to a listener and leaves the rest to the trace.
-  public mutating func observe(_ fact: Fact, at now: Instant) {
-    recorder.observe(fact, at: now)
-    switch fact {
-    case .broke(let node): tell("\(nodes[node].label) is down.", at: now)
-    case .mended(let node): tell("\(nodes[node].label) works again.", at: now)
-    case .slowed(let node, let factor):
-      tell("\(nodes[node].label) takes \(Figure.number(factor)) times as long.", at: now)
-    case .requestAnswered(_, let request, let status, _) where status != .ok:
-      guard knownErrors.insert(status).inserted else { return }
-      tell("Request \(request + 1) is the first to end in \(status.name).", at: now)
-    case .messageDeadLettered(_, let queue, let message, _):
-      deadLetters += 1
-      if deadLetters <= 10 { tell("Message \(message + 1) goes to \(nodes[queue].label).", at: now) }
-    default: break
-    }
-  }
-
-  /// Lets the narrator speak.
-  public mutating func eventSettled(_ gauges: borrowing Gauges) -> Bool {
-    _ = recorder.eventSettled(gauges)
-    tellSentences()
-    return false
-  }
-
-  private mutating func tellSentences() {
-    for line in recorder.narrator.lines.dropFirst(told) { tell(line.sentence, at: line.at) }
-    told = recorder.narrator.lines.count
+  private mutating func tellHappenings() {
+    let happenings = Happening.all(of: timeline)
+    for happening in happenings.dropFirst(told) { tell(happening.sentence, at: happening.at) }
+    told = happenings.count
   }
 
   private func tell(_ sentence: String, at now: Instant) {
@@ -72,23 +44,21 @@ public struct PlainWatch: RunObserver {
     write(String(repeating: " ", count: max(0, 10 - time.count)) + time + "  " + sentence)
   }
 
-  private func close(_ run: Run) {
-    let report = run.report()
-    if deadLetters > 10 { write("            \(deadLetters) dead letters in all.") }
+  private func close() {
+    let report = timeline.run.report()
     write("")
-    write("Ended at \(Figure.seconds(run.now.seconds)): \(report.endedBecause.rawValue).")
+    write("Ended at \(Figure.seconds(timeline.now.seconds)): \(report.endedBecause.rawValue).")
     for (name, path) in [
       ("Requests", "totals.started"), ("answered", "totals.succeeded"), ("failed", "totals.failed"),
-      ("time to answer, p95", "latency.caller.p95"), ("time to result, p95", "latency.end_to_end.p95"),
+      ("dead letters", "totals.dead_lettered"), ("time to answer, p95", "latency.caller.p95"),
+      ("time to result, p95", "latency.end_to_end.p95"),
     ] {
       guard let entry = report.entries.first(where: { $0.path == path }) else { continue }
       write("  \(name): \(Figure.value(entry.value, entry.unit))")
     }
-    for prediction in run.scenario.predictions {
-      let measurement = Measurement(path: prediction.answer, among: run.nodes)
-      let answer = measurement.map { Figure.value(run.value(of: $0), $0.unit) } ?? "none"
-      write("  \(prediction.question) \(answer)")
+    for prediction in timeline.run.scenario.predictions {
+      write("  \(prediction.question) \(Happening.answer(to: prediction, in: timeline.run))")
     }
-    for omission in run.scenario.leavesOut { write("The model leaves out: \(omission).") }
+    for omission in timeline.run.scenario.leavesOut { write("The model leaves out: \(omission).") }
   }
 }

@@ -15,14 +15,12 @@ struct CheckVerb: ParsableCommand {
 
   func run() throws {
     let folder = try folder ?? Content.places(common).content
-    let content = try Content.folder(at: folder)
-    let result = content.check()
+    let result = ContentCheck(folder: folder)
     for problem in result.problems { print(problem.description) }
-    let claims = result.claimCount
     guard result.problems.allSatisfy({ $0.severity == .warning }) else {
       let count = result.problems.count { $0.severity == .error }
       throw CommandFailure(.wrong, "\(count) problem\(count == 1 ? "" : "s") in \(folder); mend the lines above.")
     }
-    print("\(folder): no problem in \(result.scenarioCount) scenarios; \(claims) claims hold.")
+    print("\(folder): no problem in \(result.scenarioCount) scenarios; \(result.claimCount) claims hold.")
   }
 }

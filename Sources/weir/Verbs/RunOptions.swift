@@ -25,8 +25,10 @@ struct CommonOptions: ParsableArguments {
 
 /// What every verb understands that runs a scenario.
 struct RunOptions: ParsableArguments {
+  static let usualSeed: UInt64 = 7
+
   @Option(help: ArgumentHelp("What all random numbers of a run come from.", valueName: "n"))
-  var seed: UInt64 = 7
+  var seed: UInt64 = Self.usualSeed
 
   @Option(
     name: .customLong("set"),

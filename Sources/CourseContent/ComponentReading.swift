@@ -1,0 +1,166 @@
+internal import Simulation
+
+// The components of a scenario file, one kind after the other.
+
+extension ScenarioFile {
+  private enum Kind: String, CaseIterable {
+    case client, gateway, service, queue, worker
+  }
+
+  static func component(_ name: String, _ reader: NodeReader) -> Component? {
+    checkName(name, reader)
+    guard let members = reader.anyMembers() else { return nil }
+    guard let kind = members["kind"] else { return reader.complain("kind is missing; say what this component is") }
+    let read: Component.Kind?
+    switch kind.choice(Kind.self) {
+    case .client: read = client(reader)
+    case .gateway: read = gateway(reader)
+    case .service: read = service(reader)
+    case .queue: read = queue(reader)
+    case .worker: read = worker(reader)
+    case nil: return nil
+    }
+    let label = members["label"].map { $0.text() ?? "" } ?? words(name)
+    return read.map { Component(name: name, label: label, kind: $0) }
+  }
+
+  /// `orders_queue` as `Orders queue`.
+  private static func words(_ name: String) -> String {
+    let words = String(name.map { $0 == "_" || $0 == "-" ? " " : $0 })
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  private static let common = ["kind", "label"]
+
+  // MARK: Kinds
+
+  private static func client(_ reader: NodeReader) -> Component.Kind? {
+    guard let members = reader.members(required: ["traffic", "steps"], optional: common + ["timeout"]) else { return nil }
+    return .client(
+      Component.Client(
+        traffic: (members["traffic"]?.list() ?? []).compactMap(traffic), steps: steps(members["steps"]),
+        timeout: members["timeout"]?.quantity()))
+  }
+
+  private static func gateway(_ reader: NodeReader) -> Component.Kind? {
+    guard let members = reader.members(required: ["steps"], optional: common + ["timeout", "throttle"]) else { return nil }
+    var gateway = Component.Gateway(steps: steps(members["steps"]))
+    if let timeout = members["timeout"]?.quantity() { gateway.timeout = timeout }
+    if let throttle = members["throttle"]?.members(required: ["rate", "burst"]),
+      let rate = throttle["rate"]?.quantity(), let burst = throttle["burst"]?.quantity()
+    {
+      gateway.throttle = Component.Throttle(rate: rate, burst: burst)
+    }
+    return .gateway(gateway)
+  }
+
+  private static func service(_ reader: NodeReader) -> Component.Kind? {
+    guard let members = reader.members(required: ["steps"], optional: common + ["slots", "backlog", "chain"]) else {
+      return nil
+    }
+    return .service(
+      Component.Service(
+        slots: members["slots"]?.quantity(), backlog: members["backlog"]?.quantity(),
+        chain: members["chain"]?.quantity(), steps: steps(members["steps"])))
+  }
+
+  private static func queue(_ reader: NodeReader) -> Component.Kind? {
+    let optional = ["visibility_timeout", "retention", "delay", "dead_letter"]
+    guard let members = reader.members(required: [], optional: common + optional) else { return nil }
+    var queue = Component.Queue()
+    if let timeout = members["visibility_timeout"]?.quantity() { queue.visibilityTimeout = timeout }
+    if let retention = members["retention"]?.quantity() { queue.retention = retention }
+    if let delay = members["delay"]?.quantity() { queue.delay = delay }
+    if let policy = members["dead_letter"]?.members(required: ["queue", "max_receive_count"]),
+      let name = policy["queue"]?.name(), let count = policy["max_receive_count"]?.quantity()
+    {
+      queue.deadLetter = Component.DeadLetter(queue: name, maxReceiveCount: count)
+    }
+    return .queue(queue)
+  }
+
+  private static func worker(_ reader: NodeReader) -> Component.Kind? {
+    guard
+      let members = reader.members(required: ["reads", "steps"], optional: common + ["concurrency", "on_failure"]),
+      let queue = members["reads"]?.name()
+    else { return nil }
+    var worker = Component.Worker(reads: queue, steps: steps(members["steps"]))
+    if let concurrency = members["concurrency"]?.quantity() { worker.concurrency = concurrency }
+    if let handling = members["on_failure"]?.choice(Component.FailureHandling.self) { worker.onFailure = handling }
+    return .worker(worker)
+  }
+
+  // MARK: Traffic
+
+  private static func traffic(_ reader: NodeReader) -> Traffic? {
+    guard let members = reader.anyMembers() else { return nil }
+    let isPoison = members["poison"]?.flag() ?? false
+    if members["burst"] != nil {
+      guard let known = reader.members(required: ["burst", "at"], optional: ["poison"]),
+        let count = known["burst"]?.quantity(), let at = known["at"]?.quantity()
+      else { return nil }
+      return Traffic(.burst(count: count), from: at, isPoison: isPoison)
+    }
+    let rateKey = members["pieces"] == nil ? "rate" : "pieces"
+    guard reader.members(required: [rateKey], optional: ["from", "until", "count", "spacing", "poison"]) != nil,
+      let pattern = members["pieces"].map({ pieces($0) }) ?? members["rate"]?.quantity().map({ .steady(rate: $0) })
+    else { return nil }
+    return Traffic(
+      pattern, spacing: members["spacing"]?.choice(Traffic.Spacing.self) ?? .even,
+      from: members["from"]?.quantity() ?? .number(0), until: members["until"]?.quantity(),
+      count: members["count"]?.quantity(), isPoison: isPoison)
+  }
+
+  private static func pieces(_ reader: NodeReader) -> Traffic.Pattern? {
+    let pieces = (reader.list() ?? []).compactMap { piece -> Traffic.Piece? in
+      guard let members = piece.members(required: ["rate", "for"]), let rate = members["rate"]?.quantity(),
+        let duration = members["for"]?.quantity()
+      else { return nil }
+      return Traffic.Piece(rate: rate, duration: duration)
+    }
+    return pieces.isEmpty ? reader.complain("pieces need at least one {rate, for}") : .pieces(pieces)
+  }
+
+  // MARK: Steps
+
+  private static func steps(_ reader: NodeReader?) -> [Step] {
+    guard let list = reader?.list() else { return [] }
+    if list.count > 64 { reader?.complain("\(list.count) steps are too many; 64 is the most") as Void? }
+    return list.compactMap(step)
+  }
+
+  private static func step(_ reader: NodeReader) -> Step? {
+    guard let members = reader.members(required: [], optional: ["work", "call", "send", "delay", "fail_when"]) else {
+      return nil
+    }
+    let verbs = members.entries.filter { $0.key != "delay" }
+    guard verbs.count == 1, let verb = verbs.first else {
+      return reader.complain("a step does one thing: work, call, send or fail_when")
+    }
+    switch verb.key {
+    case "work": return workTime(verb.value).map { .work($0) }
+    case "call": return verb.value.name().map { .call($0) }
+    case "send": return verb.value.name().map { .send($0, delay: members["delay"]?.quantity()) }
+    case "fail_when": return failure(verb.value).map { .failWhen($0) }
+    default: return nil
+    }
+  }
+
+  private static func workTime(_ reader: NodeReader) -> WorkTime? {
+    guard reader.isGroup else { return reader.quantity().map { .constant($0) } }
+    guard let members = reader.members(required: [], optional: ["exponential", "uniform"]) else { return nil }
+    if let mean = members["exponential"] { return mean.quantity().map { .exponential(mean: $0) } }
+    guard let ends = members["uniform"]?.list()?.compactMap({ $0.quantity() }), ends.count == 2 else {
+      return reader.complain("work is a time, {exponential: mean} or {uniform: [least, most]}")
+    }
+    return .uniform(ends[0], ends[1])
+  }
+
+  private static func failure(_ reader: NodeReader) -> FailureCondition? {
+    switch reader.word {
+    case "always": .always
+    case "poison": .poison
+    default: reader.quantity().map { .probability($0) }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// Something wrong in a content file, and where.
+public struct ContentProblem: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Whether the file can be used all the same.
+  public enum Severity: Sendable {
+    /// It cannot.
+    case error
+    /// It can, but somebody should look.
+    case warning
+  }
+
+  /// The file, as it was named.
+  public var file: String
+  /// The line, from 1.
+  public var line: Int
+  /// The place inside: keys and list positions with dots between; empty for the whole file.
+  public var path: String
+  /// What is wrong and what to do, in one sentence.
+  public var message: String
+  /// How bad it is.
+  public var severity: Severity
+
+  /// A problem.
+  public init(file: String, line: Int, path: String, message: String, severity: Severity = .error) {
+    self.file = file
+    self.line = line
+    self.path = path
+    self.message = message
+    self.severity = severity
+  }
+
+  /// `file:line: path: message`.
+  public var description: String {
+    let place = path.isEmpty ? "" : " \(path):"
+    return "\(file):\(line):\(place) \(severity == .warning ? "warning: " : "")\(message)"
+  }
+}
+
+/// Where readers put the problems that they find, so that one pass finds all.
+final class ProblemLog {
+  let file: String
+  private(set) var problems: [ContentProblem] = []
+
+  init(file: String) { self.file = file }
+
+  func add(line: Int, path: String, _ message: String) {
+    problems.append(ContentProblem(file: file, line: line, path: path, message: message))
+  }
+}

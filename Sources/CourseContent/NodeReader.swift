@@ -1,0 +1,144 @@
+internal import Simulation
+internal import Yams
+
+/// Reads values out of a YAML tree and notes what is wrong with its line, instead of stopping at the first mistake.
+/// Every method gives nil where it noted a problem.
+struct NodeReader {
+  let node: Node
+  let path: [String]
+  let log: ProblemLog
+
+  var line: Int { node.mark?.line ?? 1 }
+
+  @discardableResult
+  func complain<Value>(_ message: String) -> Value? {
+    log.add(line: line, path: path.joined(separator: "."), message)
+    return nil
+  }
+
+  func reader(_ node: Node, _ key: String) -> NodeReader { NodeReader(node: node, path: path + [key], log: log) }
+
+  /// Whether it is a mapping, or a list.
+  var isGroup: Bool { node.mapping != nil }
+  var isList: Bool { node.sequence != nil }
+  /// The characters of a single value, whatever they stand for.
+  var word: String? { node.scalar?.string }
+
+  /// The line of a place below, or of the nearest thing around it that exists.
+  func line(of path: [String]) -> Int {
+    var node = node
+    for key in path {
+      if let next = node.mapping?[Node(key)] {
+        node = next
+      } else if let index = Int(key), let sequence = node.sequence, sequence.indices.contains(index) {
+        node = sequence[index]
+      } else {
+        break
+      }
+    }
+    return node.mark?.line ?? 1
+  }
+
+  private var description: String {
+    switch node {
+    case .mapping: "a group of keys"
+    case .sequence: "a list"
+    case .scalar(let scalar): "\"\(scalar.string.prefix(40))\""
+    case .alias: "an alias"
+    }
+  }
+
+  // MARK: Groups
+
+  /// The members of a mapping. Unknown keys are told with the nearest known one, missing ones by name.
+  func members(required: [String], optional: [String] = []) -> Members? {
+    guard let members = anyMembers() else { return nil }
+    let known = required + optional
+    for (key, member) in members.entries where !known.contains(key) {
+      let nearest = nearestNames(to: key, among: known).first ?? known.joined(separator: ", ")
+      member.complain("there is no key \(key) here; there is \(nearest)") as Void?
+    }
+    for key in required where members[key] == nil { complain("\(key) is missing; add it") as Void? }
+    return members
+  }
+
+  /// The members of a mapping whose keys are names.
+  func anyMembers() -> Members? {
+    guard let mapping = node.mapping else { return complain("this is \(description), should be a group of keys") }
+    let entries = mapping.compactMap { key, value -> (String, NodeReader)? in
+      guard let name = key.string else {
+        reader(key, "?").complain("a key should be a word") as Void?
+        return nil
+      }
+      return (name, reader(value, name))
+    }
+    return Members(entries: entries)
+  }
+
+  struct Members {
+    let entries: [(key: String, value: NodeReader)]
+    subscript(key: String) -> NodeReader? { entries.first { $0.key == key }?.value }
+  }
+
+  /// The entries of a list.
+  func list() -> [NodeReader]? {
+    guard let sequence = node.sequence else { return complain("this is \(description), should be a list") }
+    return sequence.enumerated().map { reader($0.element, "\($0.offset)") }
+  }
+
+  // MARK: Single values
+
+  /// A text without control characters; nothing in it can reach the terminal as a command.
+  func text() -> String? {
+    guard let text = node.scalar?.string else { return complain("this is \(description), should be a text") }
+    let isClean = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7f...0x9f).contains($0.value) || $0 == "\n" }
+    guard isClean else { return complain("the text holds a control character or an escape sequence; remove it") }
+    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// A name: lower-case letters, digits, `_` and `-`.
+  func name() -> String? {
+    guard let text = text() else { return nil }
+    let fits = !text.isEmpty && text.count <= 60 && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
+    return fits ? text : complain("\"\(text.prefix(60))\" is no name; use letters, digits, _ and -")
+  }
+
+  /// A finite number.
+  func number() -> Double? {
+    guard let text = node.scalar?.string, let number = Double(text), number.isFinite else {
+      return complain("this is \(description), should be a number")
+    }
+    return number
+  }
+
+  func flag() -> Bool? {
+    switch node.scalar?.string {
+    case "true": true
+    case "false": false
+    default: complain("this is \(description), should be true or false")
+    }
+  }
+
+  /// A number, a knob, or a multiple of a knob.
+  func quantity() -> Quantity? {
+    guard let text = node.scalar?.string, let quantity = Quantity(parsing: text) else {
+      return complain("this is \(description), should be a number, $knob or $knob * number")
+    }
+    return quantity
+  }
+
+  func assertion() -> Assertion? {
+    guard let text = text() else { return nil }
+    return Assertion(parsing: text)
+      ?? complain("\"\(text.prefix(60))\" is no assertion; write it as: path op value, with op one of < <= == != >= >")
+  }
+
+  /// One of a few words.
+  func choice<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) -> Value? where Value.RawValue == String {
+    let words = Value.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let text = node.scalar?.string, let value = Value(rawValue: text) else {
+      return complain("this is \(description), should be one of \(words)")
+    }
+    return value
+  }
+}

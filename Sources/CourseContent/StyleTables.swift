@@ -1,0 +1,26 @@
+/// The two tables of a theme file as they are written: for each role and ground, what it looks like on which terminals.
+/// What the words mean is for whoever draws.
+public struct StyleTables: Sendable {
+  /// Role, then terminal, then look.
+  public let roles: [String: [String: String]]
+  /// Ground, then terminal, then look.
+  public let grounds: [String: [String: String]]
+
+  /// Reads a file.
+  /// - Throws: what is wrong with it, by line.
+  public init(path: String) throws(ContentError) {
+    let file = try YAMLFile(path: path, name: path)
+    let members = file.reader.members(required: ["name", "roles", "grounds"])
+    roles = Self.table(members?["roles"])
+    grounds = Self.table(members?["grounds"])
+    guard file.log.problems.isEmpty else { throw .invalid(file.log.problems) }
+  }
+
+  private static func table(_ reader: NodeReader?) -> [String: [String: String]] {
+    var table: [String: [String: String]] = [:]
+    for (name, row) in reader?.anyMembers()?.entries ?? [] {
+      for (terminal, look) in row.anyMembers()?.entries ?? [] { table[name, default: [:]][terminal] = look.text() }
+    }
+    return table
+  }
+}

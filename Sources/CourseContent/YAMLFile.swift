@@ -1,0 +1,93 @@
+private import Foundation
+internal import Yams
+
+/// A YAML file as a tree of nodes that know their lines, or the problems that kept it from becoming one.
+///
+/// Anchors and aliases are not taken: they make a file hard to read, and a small one can grow without bound.
+struct YAMLFile {
+  let root: Node
+  let log: ProblemLog
+
+  private static let mostBytes = 1 << 20
+  private static let deepest = 16
+
+  /// Reads a file.
+  /// - Throws: the problems of the file, when it is no YAML at all.
+  init(path: String, name: String) throws(ContentError) {
+    guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(path: name) }
+    try self.init(bytes: [UInt8](data), name: name)
+  }
+
+  init(bytes: [UInt8], name: String) throws(ContentError) {
+    let log = ProblemLog(file: name)
+    func stop(_ line: Int, _ message: String) -> ContentError {
+      log.add(line: line, path: "", message)
+      return .invalid(log.problems)
+    }
+    guard bytes.count <= Self.mostBytes else { throw stop(1, "the file is over 1 MiB; split it") }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw stop(Self.lineOfBadByte(in: bytes), "the file is not UTF-8; save it as UTF-8")
+    }
+    let node: Node?
+    do {
+      node = try Yams.compose(yaml: text)
+    } catch {
+      let (line, message) = Self.explain(error, text)
+      throw stop(line, message)
+    }
+    guard let node else { throw stop(1, "the file is empty; see another one for its form") }
+    if let line = Self.lineOfAnchor(in: node, depth: 0) {
+      throw stop(line, "anchors, aliases and deep nesting are not taken; write the value out")
+    }
+    root = node
+    self.log = log
+  }
+
+  /// A reader at the root.
+  var reader: NodeReader { NodeReader(node: root, path: [], log: log) }
+
+  private static func lineOfBadByte(in bytes: [UInt8]) -> Int {
+    var line = 1
+    var rest = bytes[...]
+    while let end = rest.firstIndex(of: 10) {
+      if String(validating: rest[..<end], as: UTF8.self) == nil { return line }
+      line += 1
+      rest = rest[(end + 1)...]
+    }
+    return line
+  }
+
+  private static func explain(_ error: any Error, _ text: String) -> (Int, String) {
+    guard let error = error as? YamlError else { return (1, "this is no YAML; compare with another file") }
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return (mark.line, "this is no YAML here: \(problem.trimmingCharacters(in: .whitespaces))")
+    case .reader(let problem, let offset, _, _):
+      let line = text.utf8.prefix(offset ?? 0).count { $0 == 10 } + 1
+      return (line, "a character here may not be in a file: \(problem)")
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      let names = duplicates.map { "\($0)" }.sorted().joined(separator: ", ")
+      return (context.mark.line, "\(names) stands here twice; remove one")
+    default:
+      return (1, "this is no YAML: \(error)")
+    }
+  }
+
+  private static func lineOfAnchor(in node: Node, depth: Int) -> Int? {
+    let line = node.mark?.line ?? 1
+    guard depth <= deepest else { return line }
+    switch node {
+    case .alias: return line
+    case .scalar(let scalar): return scalar.anchor == nil ? nil : line
+    case .sequence(let sequence):
+      if sequence.anchor != nil { return line }
+      return sequence.lazy.compactMap { lineOfAnchor(in: $0, depth: depth + 1) }.first
+    case .mapping(let mapping):
+      if mapping.anchor != nil { return line }
+      return mapping.lazy.compactMap {
+        lineOfAnchor(in: $0.key, depth: depth + 1) ?? lineOfAnchor(in: $0.value, depth: depth + 1)
+      }.first
+    }
+  }
+}

@@ -1,0 +1,146 @@
+public import CourseContent
+public import Simulation
+public import TerminalSurface
+
+/// The study app: a stack of screens, with a header above and a footer below the topmost.
+///
+/// A value again. The loop feeds it events and real time and shows what it draws; a test does the same with a script
+/// and a clock of its own. Nothing in here knows a file, a clock or a terminal.
+public struct App: Sendable {
+  private var screens: [any Screen]
+  private var size: Size
+  private let glyphs: GlyphSet
+  /// Whether the learner has left.
+  public private(set) var isOver = false
+  /// Whether Ctrl-Z was pressed; the loop stops the program then.
+  var wantsToSuspend = false
+
+  /// The app at its home screen.
+  public init(course: Course, size: Size, glyphs: GlyphSet) {
+    screens = [HomeScreen(course: course)]
+    self.size = size
+    self.glyphs = glyphs
+  }
+
+  /// The app at the stage of one run, with home below.
+  public init(course: Course, run: Run, size: Size, glyphs: GlyphSet) {
+    self.init(course: course, size: size, glyphs: glyphs)
+    screens.append(StageScreen(run))
+  }
+
+  /// Whether the picture changes without a key.
+  public var isAnimating: Bool { isLargeEnough && top.isAnimating }
+
+  private var top: any Screen {
+    get { screens[screens.count - 1] }
+    set { screens[screens.count - 1] = newValue }
+  }
+
+  private var isLargeEnough: Bool { size.holds(top.minimumSize) }
+
+  // MARK: Input
+
+  /// Takes what came from the terminal.
+  public mutating func handle(_ event: TerminalEvent) {
+    switch event {
+    case .key(let key): press(key)
+    case .resized(let size): self.size = size
+    case .resumed: break
+    case .interrupted, .inputClosed: isOver = true
+    }
+  }
+
+  private mutating func press(_ key: KeyEvent) {
+    switch key {
+    case .control("c"): isOver = true
+    case .control("z"): wantsToSuspend = true
+    case .character("?") where !(top is HelpOverlay):
+      screens.append(HelpOverlay(below: top.crumbs, keys: top.hints))
+    default: follow(top.handle(key))
+    }
+  }
+
+  private mutating func follow(_ navigation: Navigation) {
+    switch navigation {
+    case .stay: break
+    case .push(let screen): screens.append(screen)
+    case .back: goBack()
+    case .backAndPress(let key):
+      goBack()
+      if !isOver { press(key) }
+    case .quit: isOver = true
+    }
+  }
+
+  private mutating func goBack() {
+    if screens.count > 1 { screens.removeLast() } else { isOver = true }
+  }
+
+  /// Lets so many seconds of real time go by.
+  public mutating func advance(by seconds: Double) {
+    if isAnimating { top.advance(by: seconds) }
+  }
+
+  // MARK: Picture
+
+  /// The whole screen as it should be now.
+  public func draw() -> Surface {
+    var surface = Surface(size, glyphs: glyphs)
+    guard isLargeEnough else {
+      drawTooSmall(into: &surface)
+      return surface
+    }
+    let (header, rest) = surface.bounds.splitTop(1)
+    let (footer, body) = rest.splitBottom(1)
+    drawHeader(into: &surface, header)
+    drawFooter(into: &surface, footer)
+    top.draw(into: &surface, in: body)
+    return surface
+  }
+
+  private func drawHeader(into surface: inout Surface, _ rect: Rect) {
+    surface.fill(rect, with: Cell(" ", .text, .bar))
+    var column = surface.write("weir", at: Point(1, rect.row), role: .asynchronous, ground: .bar) + 2
+    let status = top.status
+    let limit = max(column, rect.endColumn - status.width - 2)
+    for (index, crumb) in top.crumbs.enumerated() {
+      let isLast = index == top.crumbs.count - 1
+      column = surface.write(
+        shortened(crumb, to: limit - column), at: Point(column, rect.row), role: isLast ? .title : .dim, ground: .bar)
+      if !isLast { column = surface.write("  >  ", at: Point(column, rect.row), role: .dim, ground: .bar, limit: limit) }
+    }
+    surface.write(status, at: Point(rect.endColumn - status.width - 1, rect.row), ground: .bar)
+  }
+
+  /// As many keys as fit, and `?` always.
+  private func drawFooter(into surface: inout Surface, _ rect: Rect) {
+    surface.fill(rect, with: Cell(" ", .text, .bar))
+    let help = KeyHint(key: .character("?"), name: "?", title: "keys", explanation: "")
+    func width(_ hint: KeyHint) -> Int { hint.name.count + hint.title.count + 1 }
+    var hints: [KeyHint] = []
+    var used = 1 + width(help)
+    for hint in top.hints where !hint.title.isEmpty {
+      guard used + width(hint) + 2 <= rect.columns - 1 else { break }
+      used += width(hint) + 2
+      hints.append(hint)
+    }
+    if !(top is HelpOverlay) { hints.append(help) }
+    let gap = hints.count > 1 ? max(2, min(3, (rect.columns - 2 - hints.map(width).reduce(0, +)) / (hints.count - 1))) : 2
+    var column = 1
+    for hint in hints {
+      column = surface.write(hint.name, at: Point(column, rect.row), role: .title, ground: .bar)
+      column = surface.write(" " + hint.title, at: Point(column, rect.row), role: .dim, ground: .bar) + gap
+    }
+  }
+
+  /// What is asked for and what there is, however little that may be.
+  private func drawTooSmall(into surface: inout Surface) {
+    let needed = top.minimumSize
+    let lines = [
+      "This page needs \(needed.columns) x \(needed.rows).", "The terminal has \(size.columns) x \(size.rows).",
+      "Enlarge it; nothing is lost.",
+    ]
+    let text = StyledText(lines.joined(separator: " "), .text)
+    surface.write(text, in: surface.bounds)
+  }
+}

@@ -1,0 +1,78 @@
+public import TerminalSurface
+
+/// Real time, as the loop needs it.
+public protocol Clock {
+  /// Seconds since some moment, never going back.
+  var seconds: Double { get }
+}
+
+/// Why the loop ended.
+public enum LoopEnd: Equatable, Sendable {
+  /// The learner left.
+  case left
+  /// A signal asked for it.
+  case signal(Int32)
+  /// The terminal is gone.
+  case inputClosed
+}
+
+/// Events in, time on, picture out: until the app is over.
+///
+/// While something moves there are so many frames a second; when nothing does, the loop sleeps until a key comes. Wall
+/// time enters here and nowhere else, and never in leaps: after a suspension a run goes on where it was.
+public struct AppLoop<Display: Terminal, Time: Clock> {
+  /// The app.
+  public private(set) var app: App
+  private var terminal: Display
+  private let clock: Time
+  private let frameTime: Double
+
+  /// The longest step of time that one frame may bring.
+  private var longestStep: Double { 0.25 }
+
+  /// A loop for an app in a terminal.
+  public init(_ app: App, in terminal: Display, clock: Time, framesPerSecond: Int) {
+    self.app = app
+    self.terminal = terminal
+    self.clock = clock
+    frameTime = 1 / Double(max(1, framesPerSecond))
+  }
+
+  /// Runs until the app is over.
+  public mutating func run() -> LoopEnd {
+    var last = clock.seconds
+    var nextFrame = last
+    terminal.present(app.draw())
+    while true {
+      let patience = app.isAnimating ? max(0, nextFrame - clock.seconds) : nil
+      let wasAnimating = app.isAnimating
+      let events = terminal.events(waitingAtMost: patience)
+      if let end = handle(events) { return end }
+      let now = clock.seconds
+      if wasAnimating { app.advance(by: min(longestStep, now - last)) }
+      last = now
+      guard !events.isEmpty || now >= nextFrame else { continue }
+      terminal.present(app.draw())
+      // A late frame is left out, not made up for.
+      nextFrame = max(nextFrame + frameTime, now)
+    }
+  }
+
+  private mutating func handle(_ events: [TerminalEvent]) -> LoopEnd? {
+    for event in events {
+      app.handle(event)
+      if app.wantsToSuspend {
+        app.wantsToSuspend = false
+        terminal.suspend()
+        app.handle(.resized(terminal.size))
+      }
+      guard app.isOver else { continue }
+      switch event {
+      case .interrupted(let signal): return .signal(signal)
+      case .inputClosed: return .inputClosed
+      case .key, .resized, .resumed: return .left
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,46 @@
+import TerminalSurface
+
+/// The keys of the screen below, each with what it does; the chosen one can be pressed from here.
+struct HelpOverlay: Screen {
+  let below: [String]
+  let keys: [KeyHint]
+  var chosen = 0
+
+  private enum Action { case previous, next, press, close }
+
+  private static let bindings: [KeyBinding<Action>] = [
+    .init([.up, .character("k")], "↑ ↓", "choose", "choose a key", .previous),
+    .init([.down, .character("j"), .tab], "", "", "", .next),
+    .init([.enter], "enter", "press it", "do what the chosen key does", .press),
+    .init([.escape, .character("q"), .character("?")], "esc", "close", "close this help", .close),
+  ]
+
+  var crumbs: [String] { below + ["Keys"] }
+  var hints: [KeyHint] { [KeyHint](Self.bindings) }
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
+    case .previous: chosen = max(0, chosen - 1)
+    case .next: chosen = min(max(0, keys.count - 1), chosen + 1)
+    case .press where keys.indices.contains(chosen): return .backAndPress(keys[chosen].key)
+    case .press, .close: return .back
+    case nil: break
+    }
+    return .stay
+  }
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let content = rect.inset(columns: 2, rows: 1)
+    let first = max(0, min(chosen - content.rows / 2, keys.count - content.rows))
+    let nameWidth = (keys.map { $0.name.count }.max() ?? 0) + 3
+    for (row, index) in (first..<min(keys.count, first + content.rows)).enumerated() {
+      let ground: Ground = index == chosen ? .selection : .plain
+      let y = content.row + row
+      surface.fill(Rect(column: content.column, row: y, columns: content.columns, rows: 1), with: Cell(" ", .text, ground))
+      surface.write(keys[index].name, at: Point(content.column + 1, y), role: .title, ground: ground)
+      surface.write(
+        keys[index].explanation, at: Point(content.column + 1 + nameWidth, y), role: .text, ground: ground,
+        limit: content.endColumn)
+    }
+  }
+}

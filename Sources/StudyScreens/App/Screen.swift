@@ -1,0 +1,42 @@
+import TerminalSurface
+
+/// A page of the app: keys go in, a picture comes out. A value, so that what it shows can be asserted.
+protocol Screen: Sendable {
+  /// Where the reader is, from the outside in.
+  var crumbs: [String] { get }
+  /// What the right end of the header says.
+  var status: StyledText { get }
+  /// The keys that do something now.
+  var hints: [KeyHint] { get }
+  /// The least room that it can be used in.
+  var minimumSize: Size { get }
+  /// Whether it changes by itself.
+  var isAnimating: Bool { get }
+  /// Acts on a key.
+  mutating func handle(_ key: KeyEvent) -> Navigation
+  /// Lets so many seconds of real time go by.
+  mutating func advance(by seconds: Double)
+  /// Draws itself.
+  func draw(into surface: inout Surface, in rect: Rect)
+}
+
+extension Screen {
+  var status: StyledText { StyledText() }
+  var minimumSize: Size { Size(columns: 40, rows: 12) }
+  var isAnimating: Bool { false }
+  mutating func advance(by seconds: Double) {}
+}
+
+/// Where a key leads.
+enum Navigation {
+  /// Nowhere.
+  case stay
+  /// To another screen, with this one kept below.
+  case push(any Screen)
+  /// Back to the screen below.
+  case back
+  /// Back, and the key goes to the screen below.
+  case backAndPress(KeyEvent)
+  /// Out.
+  case quit
+}

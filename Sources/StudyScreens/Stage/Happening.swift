@@ -1,0 +1,69 @@
+import Simulation
+
+/// One line of "What is happening": a sentence of the scenario, or a fact put into words.
+struct Happening: Equatable {
+  let at: Instant
+  let sentence: String
+
+  /// Everything so far, in the order of time.
+  static func all(of timeline: Timeline) -> [Happening] {
+    let said = timeline.recorder.narrator.lines.map { Happening(at: $0.at, sentence: $0.sentence) }
+    let noted = timeline.recorder.notable.map {
+      Happening(at: $0.at, sentence: sentence(for: $0.fact, in: timeline.run))
+    }
+    return merged(said, noted)
+  }
+
+  /// The measured answer to a prediction, in words.
+  static func answer(to prediction: Prediction, in run: Run) -> String {
+    guard let measurement = Measurement(path: prediction.answer, among: run.nodes) else { return "unknown" }
+    return Figure.value(run.value(of: measurement), measurement.unit)
+  }
+
+  /// Both lists are in order already; at one instant the scenario speaks first.
+  private static func merged(_ a: [Happening], _ b: [Happening]) -> [Happening] {
+    var result: [Happening] = []
+    var (a, b) = (a[...], b[...])
+    while let first = a.first, let second = b.first {
+      result.append(first.at <= second.at ? a.removeFirst() : b.removeFirst())
+    }
+    return result + a + b
+  }
+
+  private static func sentence(for fact: Fact, in run: Run) -> String {
+    func label(_ node: NodeIndex) -> String { run.nodes[node].label }
+    switch fact {
+    case .broke(let node): return "\(label(node)) is down."
+    case .mended(let node): return "\(label(node)) works again."
+    case .slowed(let node, 1): return "\(label(node)) is as fast as before."
+    case .slowed(let node, let factor): return "\(label(node)) takes \(Figure.number(factor)) times as long."
+    case .turned(let knob, let value):
+      let turned = run.knobs.knobs[knob]
+      return "\(turned.label) is \(Figure.number(value)) \(turned.unit) from now on."
+    case .requestAnswered(_, let request, let status, let latency):
+      return "Request \(request + 1) is the first to end in \(status.words), after \(Figure.seconds(latency.seconds))."
+    case .messageDeadLettered(_, let queue, let message, _):
+      return "Message \(message + 1) was received too often and goes to \(label(queue))."
+    default: return fact.name
+    }
+  }
+}
+
+extension Knob {
+  /// Its name as words.
+  var label: String { String(name.map { $0 == "_" || $0 == "-" ? " " : $0 }) }
+}
+
+extension Status {
+  /// Its name in a sentence.
+  fileprivate var words: String {
+    switch self {
+    case .ok: "an answer"
+    case .throttled: "429, too many requests"
+    case .failed: "500, an error"
+    case .unavailable: "503, service unavailable"
+    case .gatewayTimeout: "504, gateway timeout"
+    case .clientTimeout: "giving up"
+    }
+  }
+}

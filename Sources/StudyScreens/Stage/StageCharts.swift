@@ -1,0 +1,103 @@
+import Simulation
+import TerminalSurface
+
+/// The two charts below the system: what came and what was done, and what waits for it.
+struct StageCharts {
+  let timeline: Timeline
+  let forecast: Forecast
+
+  private var history: History { timeline.recorder.history }
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let (left, right) = rect.splitLeft(rect.columns / 2)
+    draw(rates, "Arrivals and completions, per second", into: &surface, left)
+    if hasQueue {
+      draw(waiting, "Waiting in the queue", into: &surface, right)
+    } else {
+      draw(answers, "Time to an answer, s", into: &surface, right)
+    }
+  }
+
+  private var hasQueue: Bool {
+    timeline.run.scenario.components.contains { if case .worker = $0.kind { true } else { false } }
+  }
+
+  private func draw(_ chart: Chart, _ title: String, into surface: inout Surface, _ rect: Rect) {
+    let (head, body) = rect.splitTop(1)
+    surface.rule(title, in: head)
+    chart.draw(into: &surface, in: body.inset(columns: 1, rows: 0))
+  }
+
+  private var ended: Int {
+    min(history.bins.count, Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1)
+  }
+
+  /// A value for each bin up to now, also for those after the last fact.
+  private func values(_ value: (History.Bin) -> Double?) -> [Double?] {
+    let known = history.bins.prefix(ended).map(value)
+    let bins = Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1
+    return known + Array(repeating: 0, count: max(0, bins - known.count))
+  }
+
+  /// Counts as a rate, over a window wide enough that evenly spaced arrivals make a level line.
+  private func rate(_ count: (History.Bin) -> Int) -> [Double?] {
+    let width = history.width.seconds
+    let window = max(1, Int((max(1, forecast.span / 60) / width).rounded()))
+    let counts = values { Double(count($0)) }.map { $0 ?? 0 }
+    var sum = 0.0
+    return counts.indices.map { index in
+      sum += counts[index]
+      if index >= window { sum -= counts[index - window] }
+      return sum / (Double(min(window, index + 1)) * width)
+    }
+  }
+
+  private var rates: Chart {
+    let arrivals = rate(\.arrivals)
+    let completions = rate(\.completions)
+    let usual = max(forecast.highestRate * 1.5, steadyRate * 1.5, 1)
+    return Chart(
+      series: [
+        Chart.Series(
+          arrivals, interval: history.width.seconds, role: .synchronous, label: "arrivals",
+          cutLabel: { _ in "\(Figure.count(largestBurst)) at once" }),
+        Chart.Series(completions, interval: history.width.seconds, role: .asynchronous, label: "completions"),
+      ], span: forecast.span, ceiling: Chart.niceCeiling(usual))
+  }
+
+  /// The most requests that ever came in one bin.
+  private var largestBurst: Double { Double(history.bins.map(\.arrivals).max() ?? 0) }
+
+  private var steadyRate: Double {
+    var rate = 0.0
+    for node in timeline.run.snapshot().nodes {
+      if case .client(let planned, _) = node.detail { rate += planned }
+    }
+    return rate
+  }
+
+  private var waiting: Chart {
+    var level = 0
+    let levels = values { bin in Double(bin.mostWaiting) }
+    let ends = history.bins.prefix(ended).map(\.waitingAtEnd)
+    level = ends.last ?? 0
+    // After the last fact the level stays where it was.
+    let padded = levels.enumerated().map { $0.offset < ends.count ? $0.element : Double(level) }
+    return Chart(
+      series: [Chart.Series(padded, interval: history.width.seconds, role: .queue, form: .area)],
+      span: forecast.span, ceiling: Chart.niceCeiling(max(5, forecast.mostWaiting)))
+  }
+
+  private var answers: Chart {
+    var last: Double?
+    let latencies = values { bin -> Double? in
+      last = bin.latency?.seconds ?? last
+      return last
+    }
+    let held = latencies.enumerated().map { index, value in index < history.bins.count ? value : last }
+    return Chart(
+      series: [
+        Chart.Series(held, interval: history.width.seconds, role: .synchronous, label: "time to an answer")
+      ], span: forecast.span, ceiling: Chart.niceCeiling(max(1, forecast.longestAnswer)))
+  }
+}

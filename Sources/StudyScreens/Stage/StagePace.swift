@@ -1,0 +1,11 @@
+/// How fast simulated time goes on the stage, compared with real time.
+struct StagePace: Equatable, Sendable {
+  private static let factors = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 125, 250, 500, 1000]
+  private var index = 5
+
+  /// Simulated seconds a real second.
+  var factor: Double { Self.factors[index] }
+
+  mutating func slower() { index = max(0, index - 1) }
+  mutating func faster() { index = min(Self.factors.count - 1, index + 1) }
+}

@@ -1,0 +1,80 @@
+import Simulation
+
+/// Who passes what on to whom: the components of a run as boxes and arrows, before anybody has placed them.
+struct SystemGraph: Sendable, Equatable {
+  /// An arrow.
+  struct Link: Sendable, Equatable {
+    let from, to: NodeIndex
+    /// What takes it: requests, or messages that nobody could work on.
+    let isDeadLetter: Bool
+  }
+
+  let nodes: [RunningNode]
+  private(set) var links: [Link] = []
+  /// For each node how many links it is at most away from a client.
+  private(set) var layers: [Int] = []
+  /// Queues that only take dead letters: they hang below the queue that sends to them.
+  private(set) var hanging: [NodeIndex: NodeIndex] = [:]
+
+  init(of run: Run) {
+    nodes = run.nodes
+    for component in run.scenario.components { addLinks(of: component) }
+    findLayers()
+    for link in links where link.isDeadLetter && !links.contains(where: { $0.to == link.to && !$0.isDeadLetter }) {
+      hanging[link.to] = hanging[link.to] ?? link.from
+    }
+  }
+
+  /// The nodes of each layer, without those that hang below others.
+  var columns: [[NodeIndex]] {
+    let placed = nodes.indices.filter { hanging[$0] == nil }
+    let deepest = placed.map { layers[$0] }.max() ?? 0
+    return (0...deepest).map { layer in placed.filter { layers[$0] == layer } }.filter { !$0.isEmpty }
+  }
+
+  private func members(of name: String) -> [NodeIndex] {
+    nodes.indices.filter { index in
+      nodes[index].name == name
+        || nodes[index].name.hasPrefix(name + "-") && Int(nodes[index].name.dropFirst(name.count + 1)) != nil
+    }
+  }
+
+  private mutating func addLinks(of component: Component) {
+    let own = members(of: component.name)
+    for (node, next) in zip(own, own.dropFirst()) { link(node, next) }
+    for step in component.steps {
+      switch step {
+      case .call(let name), .send(let name, _):
+        for node in own { if let target = members(of: name).first { link(node, target) } }
+      case .work, .failWhen: break
+      }
+    }
+    switch component.kind {
+    case .worker(let worker):
+      if let queue = members(of: worker.reads).first, let node = own.first { link(queue, node) }
+    case .queue(let queue):
+      guard let policy = queue.deadLetter, let target = members(of: policy.queue).first, let node = own.first
+      else { return }
+      links.append(Link(from: node, to: target, isDeadLetter: true))
+    case .client, .gateway, .service: break
+    }
+  }
+
+  private mutating func link(_ from: NodeIndex, _ to: NodeIndex) {
+    guard from != to, !links.contains(where: { $0.from == from && $0.to == to }) else { return }
+    links.append(Link(from: from, to: to, isDeadLetter: false))
+  }
+
+  /// The longest way from a client; a way that goes back to where it came from is not followed.
+  private mutating func findLayers() {
+    layers = Array(repeating: 0, count: nodes.count)
+    func visit(_ node: NodeIndex, _ layer: Int, _ way: Set<NodeIndex>) {
+      guard !way.contains(node), layer >= layers[node] else { return }
+      layers[node] = layer
+      for link in links where link.from == node && !link.isDeadLetter {
+        visit(link.to, layer + 1, way.union([node]))
+      }
+    }
+    for node in nodes.indices where nodes[node].kind == .client { visit(node, 0, []) }
+  }
+}

@@ -1,0 +1,148 @@
+import Simulation
+import TerminalSurface
+
+/// The system as boxes and links, with dots where requests are. A pure function of the timeline's present moment.
+struct SystemView {
+  let graph: SystemGraph
+  let timeline: Timeline
+  let snapshot: Snapshot
+  let forecast: Forecast
+  let chosen: NodeIndex?
+  /// Simulated seconds that a dot takes for a link at least, so that the eye can follow what the network does faster.
+  let hopTime: Double
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    var lamps: [NodeIndex: Int] = [:]
+    for (index, node) in snapshot.nodes.enumerated() {
+      if case .worker(let row) = node.detail { lamps[index] = row.count }
+    }
+    let layout = SystemLayout(graph, lamps: lamps, in: rect.inset(columns: 2, rows: 0))
+    for route in layout.routes { draw(route, into: &surface) }
+    for (node, box) in layout.boxes { draw(node, box, layout.detail, into: &surface) }
+    for route in layout.routes { drawDots(on: route, into: &surface) }
+    let missing = graph.nodes.count - layout.boxes.count
+    if missing > 0 {
+      surface.write(
+        "and \(missing) more: enlarge the terminal", at: Point(rect.column + 2, rect.endRow - 1), role: .attention)
+    }
+  }
+
+  // MARK: Boxes
+
+  private func draw(_ node: NodeIndex, _ box: Rect, _ detail: SystemLayout.Detail, into surface: inout Surface) {
+    if graph.hanging[node] != nil { return drawDeadLetters(node, box, into: &surface) }
+    let face = ComponentFace(
+      node: graph.nodes[node], state: snapshot.nodes[node], detail: detail,
+      lastAnswer: timeline.recorder.lastAnswer, started: started(by: node), drainSeconds: drainSeconds(of: node),
+      reservoir: max(1, forecast.mostWaiting))
+    let isChosen = node == chosen
+    surface.fill(box)
+    surface.frame(
+      box, title: isChosen ? "► \(face.title)" : face.title, weight: graph.nodes[node].kind == .queue ? .heavy : .light,
+      role: isChosen ? .attention : face.role, titleRole: isChosen ? .attention : face.role)
+    face.draw(into: &surface, in: box.inset(columns: 2, rows: 1))
+  }
+
+  private func drawDeadLetters(_ node: NodeIndex, _ box: Rect, into surface: inout Surface) {
+    guard case .queue(let waiting, _, _, _) = snapshot.nodes[node].detail else { return }
+    let marks = String(repeating: Glyph.dead, count: min(waiting, 8))
+    let isChosen = node == chosen
+    let text = StyledText([
+      .init(isChosen ? "► \(graph.nodes[node].label) " : "\(graph.nodes[node].label) ", isChosen ? .attention : .dim),
+      .init(Figure.count(Double(waiting)), waiting > 0 ? .failing : .text), .init(" " + marks, .failing),
+    ])
+    surface.write(text, at: Point(box.column + max(0, (box.columns - text.width) / 2), box.row))
+  }
+
+  private func started(by node: NodeIndex) -> Int {
+    Int(timeline.run.value(of: .total(.started)) ?? 0)
+  }
+
+  /// How long the queue will take to empty if all goes on as in the last seconds: waiting over net outflow.
+  private func drainSeconds(of node: NodeIndex) -> Double? {
+    guard case .queue(let waiting, _, _, _) = snapshot.nodes[node].detail, waiting > 0 else { return nil }
+    var capacity = 0.0
+    for link in graph.links where link.from == node && !link.isDeadLetter {
+      let worker = snapshot.nodes[link.to]
+      guard case .worker(let lamps) = worker.detail, !worker.isDown, worker.meanWork > .zero else { continue }
+      capacity += Double(lamps.count) / worker.meanWork.seconds
+    }
+    var inflow = 0.0
+    for link in graph.links where link.to == node {
+      if case .client(let rate, _) = snapshot.nodes[link.from].detail { inflow += rate }
+    }
+    return capacity > inflow ? Double(waiting) / (capacity - inflow) : nil
+  }
+
+  // MARK: Links
+
+  private func draw(_ route: SystemLayout.Route, into surface: inout Surface) {
+    for (index, point) in route.path.enumerated() {
+      surface.write(linkGlyph(route.path, index), at: point, role: .rule)
+    }
+    guard route.link.isDeadLetter, let point = route.path.first,
+      let component = timeline.run.scenario.components.first(where: { $0.name == graph.nodes[route.link.from].name }),
+      case .queue(let queue) = component.kind, let policy = queue.deadLetter
+    else { return }
+    let receives = count(policy.maxReceiveCount)
+    surface.write(
+      "after \(receives) receive\(receives == 1 ? "" : "s")", at: Point(point.column + 2, point.row), role: .faint)
+  }
+
+  private func count(_ quantity: Quantity) -> Int {
+    switch quantity {
+    case .number(let number): Int(number)
+    case .knob(let name, let factor): Int(((timeline.run.knobs[name] ?? 0) * factor).rounded())
+    }
+  }
+
+  /// The line that goes on from the neighbours, with an arrow head at the end.
+  private func linkGlyph(_ path: [Point], _ index: Int) -> String {
+    let point = path[index]
+    let before = index > 0 ? path[index - 1] : nil
+    let after = index + 1 < path.count ? path[index + 1] : nil
+    guard let after else {
+      guard let before else { return "►" }
+      if before.row != point.row { return before.row < point.row ? "▼" : "↑" }
+      return before.column < point.column ? "►" : "←"
+    }
+    guard let before else { return after.row == point.row ? "─" : "│" }
+    if before.row == after.row { return "─" }
+    if before.column == after.column { return "│" }
+    let goesRight = max(before.column, after.column) > point.column
+    let goesDown = max(before.row, after.row) > point.row
+    return goesRight ? (goesDown ? "┌" : "└") : (goesDown ? "┐" : "┘")
+  }
+
+  // MARK: Dots
+
+  /// The latest departures over this link, each where it is at the present moment.
+  private func drawDots(on route: SystemLayout.Route, into surface: inout Surface) {
+    guard !route.path.isEmpty else { return }
+    let now = snapshot.now.seconds
+    for transit in timeline.recorder.departures {
+      let isForth = transit.from == route.link.from && transit.to == route.link.to
+      let isBack = transit.from == route.link.to && transit.to == route.link.from
+      guard isForth || isBack else { continue }
+      let duration = max(hopTime, (transit.arrival - transit.departure).seconds)
+      let share = (now - transit.departure.seconds) / duration
+      guard share >= 0, share < 1 else { continue }
+      let place = Int(share * Double(route.path.count))
+      let point = route.path[isForth ? place : route.path.count - 1 - place]
+      let (glyph, role) = Self.look(of: transit.cargo)
+      // Answers come back under the link that took the call.
+      surface.write(glyph, at: Point(point.column, isForth ? point.row : point.row + 1), role: role)
+    }
+  }
+
+  private static func look(of cargo: Transit.Cargo) -> (String, Role) {
+    switch cargo {
+    case .call: (Glyph.moving, .synchronous)
+    case .answer, .acknowledgement: (Glyph.moving, .good)
+    case .error: (Glyph.failed, .failing)
+    case .message: (Glyph.moving, .asynchronous)
+    case .delivery: (Glyph.moving, .queue)
+    case .redelivery: (Glyph.retried, .attention)
+    }
+  }
+}

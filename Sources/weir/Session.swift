@@ -1,0 +1,56 @@
+import CourseContent
+import Foundation
+import NcursesTerminal
+import Simulation
+import StudyScreens
+import TerminalSurface
+
+/// One sitting in front of a terminal: opens it, runs the app, and leaves it as it was.
+struct Session {
+  let common: CommonOptions
+
+  /// Whether screens are wanted and possible; otherwise plain lines are printed.
+  static func wantsScreens(_ common: CommonOptions) -> Bool {
+    let terminal = environment("TERM")
+    return !common.plain && isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1
+      && terminal != nil && terminal != "dumb"
+  }
+
+  private static func environment(_ name: String) -> String? {
+    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Runs the app until the learner leaves. A signal ends the process with 128 and its number.
+  func run(_ content: Content, _ makeApp: (Size, GlyphSet) -> App) throws {
+    let theme = try ThemeFile(content.places).theme(named: common.theme)
+    let terminal = try open(theme)
+    var loop = AppLoop(
+      makeApp(terminal.size, terminal.glyphs), in: terminal, clock: MonotonicClock(), framesPerSecond: common.fps)
+    let end = loop.run()
+    terminal.close()
+    switch end {
+    case .left: break
+    case .signal(let number): Foundation.exit(128 + number)
+    case .inputClosed: throw CommandFailure(.internalFault, "the terminal is gone; start weir again in another one.")
+    }
+  }
+
+  private func open(_ theme: Theme) throws -> NcursesTerminal {
+    do {
+      return try NcursesTerminal(
+        theme: theme, glyphs: common.ascii ? .ascii : nil, colors: Self.environment("NO_COLOR") == nil,
+        terminalName: Self.environment("TERM"))
+    } catch {
+      throw CommandFailure(.usage, Self.sentence(for: error))
+    }
+  }
+
+  private static func sentence(for error: TerminalError) -> String {
+    switch error {
+    case .notATerminal: "standard input and output are no terminal; use --plain for lines of text."
+    case .unknownTerminal(let name):
+      "nothing is known of a terminal called \(name ?? "nothing"); set TERM to its type, or use --plain."
+    case .noResources: "the system has no pipe or memory left for a screen; close something and try again."
+    }
+  }
+}

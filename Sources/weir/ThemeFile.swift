@@ -1,0 +1,44 @@
+import CourseContent
+import Foundation
+import TerminalSurface
+
+/// The themes in `assets/themes`: YAML files whose form `dark.yaml` explains.
+struct ThemeFile {
+  let folder: String
+
+  init(_ places: Locator.Places) { folder = "\(places.assets)/themes" }
+
+  /// The names of the themes that there are.
+  var names: [String] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+  }
+
+  func theme(named name: String) throws -> Theme {
+    guard names.contains(name) else {
+      throw CommandFailure(.usage, "there is no theme \(name); there are \(names.joined(separator: ", ")).")
+    }
+    let path = "\(folder)/\(name).yaml"
+    do {
+      let tables = try StyleTables(path: path)
+      return try Theme(
+        name: name, roles: { try style(tables.roles, $0.name, $1, path) },
+        grounds: { try style(tables.grounds, $0.name, $1, path) })
+    } catch let error as ContentError {
+      throw CommandFailure(.wrong, error.sentences)
+    }
+  }
+
+  private func style(
+    _ table: [String: [String: String]], _ name: String, _ ladder: Theme.Ladder, _ path: String
+  ) throws -> Style {
+    guard let text = table[name]?[ladder.rawValue] else {
+      throw CommandFailure(.wrong, "\(path) says nothing of \(name) with \(ladder.rawValue); add it.")
+    }
+    do {
+      return try Style(parsing: text)
+    } catch {
+      throw CommandFailure(.wrong, "\(path) has \"\(error.word)\" for \(name); write a colour or an attribute.")
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import CourseContent
+import Simulation
+import StudyScreens
+
+/// `weir watch`: straight to the stage.
+struct WatchVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch", abstract: "Watch a system run, and touch it while it does.",
+    discussion: "Printed as lines, a run is told to its end: what is said, what breaks, and what came of it.")
+
+  @Argument(help: ArgumentHelp("Id of a scenario, or a file.", valueName: "scenario"))
+  var scenario: String?
+
+  @OptionGroup var runOptions: RunOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let content = try Content(common)
+    guard let name = scenario ?? content.folder.scenarioIDs.last else {
+      throw CommandFailure(.wrong, "the course has no scenario; add one to course.yaml.")
+    }
+    let run = try Content.run(content.scenario(name), runOptions)
+    guard Session.wantsScreens(common) else {
+      let end = PlainWatch.play(run, until: runOptions.moment) { print($0) }
+      if let complaint = Sentences.of(end.stopReason, scenario: end.scenario.id) {
+        throw CommandFailure(.wrong, complaint)
+      }
+      return
+    }
+    let course = try content.course(seed: runOptions.seed)
+    try Session(common: common).run(content) { size, glyphs in
+      App(course: course, run: run, size: size, glyphs: glyphs)
+    }
+  }
+}
