@@ -28,8 +28,9 @@ extension Surface {
     }
     write(parts[4] + line + parts[5], at: Point(rect.column, rect.endRow - 1), role: role)
     guard !title.isEmpty, rect.columns >= 6 else { return }
-    let shown = shortened(title, to: rect.columns - 6)
-    write(" \(shown) ", at: Point(rect.column + 2, rect.row), role: titleRole ?? role)
+    let shown = shortened(title, to: rect.columns - 4)
+    let indent = shown.unicodeScalars.count <= rect.columns - 6 ? 2 : 1
+    write(" \(shown) ", at: Point(rect.column + indent, rect.row), role: titleRole ?? role)
   }
 
   /// Draws a thin line across, with a title near its beginning: it parts the screen without a box.

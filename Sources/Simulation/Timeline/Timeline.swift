@@ -57,6 +57,13 @@ public struct Timeline: Sendable {
     return false
   }
 
+  /// The same run further on, as it will go if nobody touches it and nobody stops to read.
+  public func playedAhead(eventBudget: UInt64) -> Timeline {
+    var future = self
+    future.withoutPauses { $0.advance(to: .end, eventBudget: eventBudget) }
+    return future
+  }
+
   private var nextEntry: Entry? { appliedCount < interventions.count ? interventions[appliedCount] : nil }
 
   /// Goes on to whatever comes first: the moment, the next intervention, a sentence with a fixed time, or a checkpoint.

@@ -115,8 +115,8 @@ public struct App: Sendable {
   /// As many keys as fit, and `?` always.
   private func drawFooter(into surface: inout Surface, _ rect: Rect) {
     surface.fill(rect, with: Cell(" ", .text, .bar))
-    let help = KeyHint(key: .character("?"), name: "?", title: "keys", explanation: "")
-    func width(_ hint: KeyHint) -> Int { hint.name.count + hint.title.count + 1 }
+    let help = KeyHint(key: .character("?"), name: "?", footerName: "?", title: "keys", explanation: "")
+    func width(_ hint: KeyHint) -> Int { hint.footerName.count + hint.title.count + 1 }
     var hints: [KeyHint] = []
     var used = 1 + width(help)
     for hint in top.hints where !hint.title.isEmpty {
@@ -128,7 +128,7 @@ public struct App: Sendable {
     let gap = hints.count > 1 ? max(2, min(3, (rect.columns - 2 - hints.map(width).reduce(0, +)) / (hints.count - 1))) : 2
     var column = 1
     for hint in hints {
-      column = surface.write(hint.name, at: Point(column, rect.row), role: .title, ground: .bar)
+      column = surface.write(hint.footerName, at: Point(column, rect.row), role: .title, ground: .bar)
       column = surface.write(" " + hint.title, at: Point(column, rect.row), role: .dim, ground: .bar) + gap
     }
   }

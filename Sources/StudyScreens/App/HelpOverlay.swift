@@ -9,8 +9,8 @@ struct HelpOverlay: Screen {
   private enum Action { case previous, next, press, close }
 
   private static let bindings: [KeyBinding<Action>] = [
-    .init([.up, .character("k")], "↑ ↓", "choose", "choose a key", .previous),
-    .init([.down, .character("j"), .tab], "", "", "", .next),
+    .init([.up, .character("k")], "up", "choose", "choose the key before", .previous, footer: "arrows"),
+    .init([.down, .character("j"), .tab], "down", "", "choose the next key", .next),
     .init([.enter], "enter", "press it", "do what the chosen key does", .press),
     .init([.escape, .character("q"), .character("?")], "esc", "close", "close this help", .close),
   ]

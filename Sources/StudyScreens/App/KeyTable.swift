@@ -5,21 +5,27 @@ import TerminalSurface
 struct KeyBinding<Action: Sendable>: Sendable {
   /// The keys that do it, the first of them shown.
   let keys: [KeyEvent]
-  /// How the footer writes it; empty for a twin of a key that is shown already.
+  /// How the help writes it; empty for a twin of a key that is listed already.
   let name: String
-  /// What it does, in one or two words for the footer.
+  /// What it does, in one word for the footer; empty where the footer leaves it out.
   let title: String
   /// What it does, in a line for the help.
   let explanation: String
   /// What the screen does.
   let action: Action
+  /// How the footer writes it, where one entry stands for two keys.
+  let footerName: String
 
-  init(_ keys: [KeyEvent], _ name: String, _ title: String, _ explanation: String, _ action: Action) {
+  init(
+    _ keys: [KeyEvent], _ name: String, _ title: String, _ explanation: String, _ action: Action,
+    footer: String? = nil
+  ) {
     self.keys = keys
     self.name = name
     self.title = title
     self.explanation = explanation
     self.action = action
+    footerName = footer ?? name
   }
 }
 
@@ -27,6 +33,7 @@ struct KeyBinding<Action: Sendable>: Sendable {
 struct KeyHint: Equatable, Sendable {
   let key: KeyEvent
   let name: String
+  let footerName: String
   let title: String
   let explanation: String
 }
@@ -35,7 +42,9 @@ extension [KeyHint] {
   init<Action>(_ bindings: [KeyBinding<Action>]) {
     self = bindings.compactMap { binding in
       guard let key = binding.keys.first, !binding.name.isEmpty else { return nil }
-      return KeyHint(key: key, name: binding.name, title: binding.title, explanation: binding.explanation)
+      return KeyHint(
+        key: key, name: binding.name, footerName: binding.footerName, title: binding.title,
+        explanation: binding.explanation)
     }
   }
 }

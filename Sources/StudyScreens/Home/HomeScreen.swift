@@ -13,8 +13,8 @@ struct HomeScreen: Screen {
 
   private static let bindings: [KeyBinding<Action>] = [
     .init([.enter, .right, .character("l"), .character(" ")], "enter", "watch", "watch the chosen system", .open),
-    .init([.up, .character("k")], "↑ ↓", "choose", "choose a system", .previous),
-    .init([.down, .character("j"), .tab], "", "", "", .next),
+    .init([.up, .character("k")], "up", "choose", "choose the system before", .previous, footer: "arrows"),
+    .init([.down, .character("j"), .tab], "down", "", "choose the next system", .next),
     .init([.character("q"), .escape], "q", "quit", "leave weir", .leave),
   ]
 

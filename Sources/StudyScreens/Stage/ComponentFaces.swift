@@ -7,8 +7,11 @@ struct ComponentFace {
   let state: NodeSnapshot
   let detail: SystemLayout.Detail
   let lastAnswer: (status: Status, latency: Span)?
+  let isSender: Bool
   let started: Int
   let drainSeconds: Double?
+  /// What the reservoir holds when it is full.
+  let reservoir: Double
 
   /// The colour of the frame and of its title.
   var role: Role {
@@ -23,11 +26,19 @@ struct ComponentFace {
   }
 
   /// Its title, with the state where the state matters.
-  var title: String {
-    if state.isDown { return "\(Glyph.failed) \(node.label) down" }
-    if state.slowness != 1 { return "\(node.label) \(Figure.number(state.slowness))x slow" }
-    guard case .worker(let lamps) = state.detail else { return node.label }
+  func title(within width: Int) -> String {
+    if state.isDown { return "\(Glyph.failed) \(label(within: width - 2))" }
+    if state.slowness != 1 { return "\(Figure.number(state.slowness))x slow \(label(within: width - 8))" }
+    guard case .worker(let lamps) = state.detail else { return label(within: width) }
     return "\(node.label) \(lamps.count { $0.progress != nil })/\(lamps.count)"
+  }
+
+  /// The name; where it is too long, the number at its end is what tells it from its neighbours.
+  private func label(within width: Int) -> String {
+    guard node.label.count > width, let number = node.label.split(separator: " ").last, Int(number) != nil else {
+      return shortened(node.label, to: width)
+    }
+    return "\(node.label.prefix(max(0, width - number.count - 1))) \(number)"
   }
 
   /// Draws what is inside the frame.
@@ -64,39 +75,51 @@ struct ComponentFace {
 
   private func clientLines(_ rate: Double, _ waiting: Int) -> [StyledText] {
     let traffic = rate > 0 ? line(Figure.number(rate), "/s") : StyledText("quiet", .dim)
-    let answer: StyledText
-    switch lastAnswer {
-    case let last? where last.status == .ok: answer = line(Figure.seconds(last.latency.seconds), "to ack", .good)
-    case let last?: answer = line("\(Glyph.failed) \(last.status.name)", "at \(Figure.seconds(last.latency.seconds))", .failing)
-    case nil: answer = StyledText("no answer yet", .dim)
-    }
-    let wait = waiting > 0 ? line("\(Figure.count(Double(waiting)))", "wait", .synchronous) : line(Figure.count(Double(started)), "sent")
-    return detail == .small ? [answer, wait] : [traffic, answer, wait]
+    let count =
+      waiting > 0 && !isSender
+      ? line(Figure.count(Double(waiting)), "wait", .synchronous) : line(Figure.count(Double(started)), "sent")
+    return isCompact ? [answerLine, count] : [traffic, answerLine, count]
   }
+
+  /// What the last caller got, and after how long.
+  private var answerLine: StyledText {
+    guard let last = lastAnswer else { return StyledText("no answer", .dim) }
+    let time = Figure.seconds(last.latency.seconds)
+    guard last.status == .ok else { return StyledText("\(Glyph.failed) \(last.status.name)" + (detail == .tiny ? "" : " \(time)"), .failing) }
+    return StyledText([.init(isSender ? "ack " : "took ", .dim), .init(time, .good)])
+  }
+
+  private var isCompact: Bool { detail == .small || detail == .tiny }
 
   private func gatewayLines(_ open: Int, _ longest: Span, _ timeout: Span) -> [StyledText] {
     let nearsLimit = longest.seconds > timeout.seconds * 0.8
     let openLine = line(Figure.count(Double(open)), "open", open > 0 ? .figure : .dim)
+    let longestText = Figure.decimals(longest.seconds, 1)
     let waitLine = line(
-      Figure.fixed(longest.seconds, 1), "of \(Figure.number(timeout.seconds)) s", nearsLimit ? .failing : .attention)
+      longestText, "of \(Figure.number(timeout.seconds)) s", nearsLimit ? .failing : .attention)
     let errors = line(Figure.count(Double(state.failed)), "failed", state.failed > 0 ? .failing : .dim)
-    return detail == .small ? [openLine, open > 0 ? waitLine : errors] : [openLine, waitLine, errors]
+    return isCompact ? [openLine, open > 0 ? waitLine : errors] : [openLine, waitLine, errors]
   }
 
   private func serviceLines(_ busy: Int, _ slots: Int?, _ waiting: Int, _ width: Int) -> [StyledText] {
-    let idle = max(0, (slots ?? busy) - busy)
-    let lamps =
-      busy + idle <= width && slots != nil
-      ? StyledText([.init(marks(Glyph.busy, busy, width), .good), .init(marks(Glyph.idle, idle, width), .faint)])
-      : busy == 0 ? StyledText("idle", .dim) : busy <= 4
-        ? StyledText(marks(Glyph.busy, busy, width), .good)
-        : line("\(Glyph.busy) \(busy)", slots.map { "of \($0)" } ?? "at work", .good)
-    let line2 =
+    let second =
       waiting > 0
-      ? StyledText([.init(Figure.count(Double(waiting)), .synchronous), .init(" wait " + marks(Glyph.waiting, waiting, 4), .synchronous)])
-      : line(Figure.seconds(state.meanWork.seconds), "each", .text)
+      ? StyledText([
+        .init(Figure.count(Double(waiting)), .synchronous), .init(" wait " + marks(Glyph.waiting, waiting, 3), .synchronous),
+      ]) : line(Figure.seconds(state.meanWork.seconds), width < 10 ? "" : "each", .text)
     let done = line(Figure.count(Double(state.completed)), "done", .text)
-    return detail == .small ? [lamps, line2] : [lamps, line2, done]
+    let lamps = lampLine(busy, slots, width)
+    return isCompact ? [lamps, second] : [lamps, second, done]
+  }
+
+  /// A lamp for each slot where there is room, a number otherwise.
+  private func lampLine(_ busy: Int, _ slots: Int?, _ width: Int) -> StyledText {
+    if let slots, slots <= width {
+      return StyledText([.init(marks(Glyph.busy, busy, width), .good), .init(marks(Glyph.idle, slots - busy, width), .faint)])
+    }
+    if busy == 0 { return StyledText("idle", .dim) }
+    if busy <= min(8, width) { return StyledText(marks(Glyph.busy, busy, width), .good) }
+    return line("\(Glyph.busy) \(busy)", slots.map { "of \($0)" } ?? "busy", .good)
   }
 
   // MARK: Queues
@@ -104,54 +127,52 @@ struct ComponentFace {
   private func drawQueue(
     into surface: inout Surface, _ rect: Rect, _ waiting: Int, _ inFlight: Int, _ oldest: Span?, _ visibility: Span
   ) {
-    drawReservoir(into: &surface, Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1), waiting)
+    let (reservoir, figures) = rect.splitTop(detail == .large ? 3 : 1)
+    drawReservoir(into: &surface, reservoir, waiting)
     let waits = line(Figure.count(Double(waiting)), "waiting")
-    let flies = line(Figure.count(Double(inFlight)), "in flight")
-    let age = line(oldest.map { Figure.decimals($0.seconds, 1) + " s" } ?? "-", "oldest", oldest == nil ? .dim : .attention)
-    let hidden = line(Figure.seconds(visibility.seconds), "visibility", .text)
-    let drains = drainSeconds.map { line("about \(Figure.number($0.rounded())) s", "until it is empty", .attention) }
-    let half = rect.column + rect.columns / 2
-    func write(_ row: Int, _ left: StyledText, _ right: StyledText?) {
-      guard row < rect.rows else { return }
-      surface.write(left, at: Point(rect.column, rect.row + row), limit: right == nil ? rect.endColumn : half)
-      if let right { surface.write(right, at: Point(half, rect.row + row), limit: rect.endColumn) }
-    }
+    let age = StyledText([
+      .init("oldest ", .dim), .init(oldest.map { Figure.decimals($0.seconds, 1) + " s" } ?? "-", oldest == nil ? .dim : .attention),
+    ])
     switch detail {
-    case .full:
-      write(1, waits, flies)
-      write(2, age, hidden)
-      write(3, drains ?? line(Figure.count(Double(state.completed)), "deleted", .text), nil)
+    case .large, .full:
+      let right = figures.column + figures.columns / 2
+      let visibilityText = StyledText([.init("hidden ", .dim), .init(Figure.seconds(visibility.seconds), .text)])
+      write([waits, age, lastLine], into: &surface, figures)
+      surface.write(line(Figure.count(Double(inFlight)), "in flight"), at: Point(right, figures.row), limit: rect.endColumn)
+      surface.write(visibilityText, at: Point(right, figures.row + 1), limit: rect.endColumn)
     case .medium:
-      write(1, waits, nil)
-      write(2, line(Figure.count(Double(inFlight)), "fly", .text), age)
-    case .small:
-      write(1, waits, nil)
+      write([waits + StyledText("  ") + line(Figure.count(Double(inFlight)), "out", .text), age], into: &surface, figures)
+    case .small, .tiny:
+      write([waits], into: &surface, figures)
     }
+  }
+
+  /// While it drains, for how long still; otherwise how much has been done.
+  private var lastLine: StyledText {
+    guard let drainSeconds else { return line(Figure.count(Double(state.completed)), "done and deleted", .text) }
+    let seconds = drainSeconds < 10 ? Figure.decimals(drainSeconds, 1) : Figure.count(drainSeconds)
+    return StyledText([.init("drains in about ", .dim), .init("\(seconds) s", .attention)])
   }
 
   /// How full the queue is, of the most that it will hold in this run.
   private func drawReservoir(into surface: inout Surface, _ rect: Rect, _ waiting: Int) {
-    let share = min(1, Double(waiting) / max(1, reservoir))
+    let share = min(1, Double(waiting) / reservoir)
     let eighths = Int((share * Double(rect.columns * 8)).rounded(.up))
+    let empty = surface.glyphs == .ascii ? "." : Glyph.empty
     for column in 0..<rect.columns {
       let filled = max(0, min(8, eighths - column * 8))
-      let glyph = Glyph.eighths[surface.glyphs == .ascii && filled > 0 ? 8 : filled]
-      surface.write(glyph, at: Point(rect.column + column, rect.row), role: .queue, ground: .well)
-    }
-    if surface.glyphs == .ascii {
-      for column in eighths / 8..<rect.columns where eighths <= column * 8 {
-        surface.write(".", at: Point(rect.column + column, rect.row), role: .faint)
+      let glyph = filled == 0 ? empty : Glyph.eighths[filled]
+      for row in rect.row..<rect.endRow {
+        surface.write(
+          glyph, at: Point(rect.column + column, row), role: filled == 0 ? .faint : .queue, ground: .well)
       }
     }
   }
 
-  /// What the reservoir holds when it is full.
-  var reservoir: Double = 100
-
   // MARK: Workers
 
   private func drawLamps(into surface: inout Surface, _ rect: Rect, _ lamps: [Lamp]) {
-    let showsBars = lamps.count <= rect.rows && rect.columns >= 12 && detail != .small
+    let showsBars = lamps.count <= rect.rows && rect.columns >= 12 && !isCompact
     guard showsBars else { return drawLampGrid(into: &surface, rect, lamps) }
     for (row, lamp) in lamps.enumerated() {
       let y = rect.row + row

@@ -9,35 +9,35 @@ struct Forecast: Sendable, Equatable {
   let mostWaiting: Double
   /// The longest time to an answer.
   let longestAnswer: Double
-  /// The most completions in a second, roughly, and the steady arrivals.
-  let highestRate: Double
+  /// The rate that arrivals and completions rarely exceed: a burst at one instant does not set the scale.
+  let usualRate: Double
 
   /// What playing ahead may cost at most: about 20 ms.
   private static let eventBudget: UInt64 = 150_000
 
   init(of timeline: Timeline) {
-    var future = timeline
-    future.advance(to: .end, eventBudget: Self.eventBudget)
+    let future = timeline.playedAhead(eventBudget: Self.eventBudget)
     let end = future.now.seconds
     span = Self.rounded(max(10, future.run.isFinished ? end * 1.02 : end * 1.25))
     let bins = future.recorder.history.bins
     let width = future.recorder.history.width.seconds
     mostWaiting = Double(bins.map(\.mostWaiting).max() ?? 0)
     longestAnswer = bins.compactMap { $0.latency?.seconds }.max() ?? 0
-    highestRate = Self.typicalPeak(bins.map { Double($0.completions) }, width)
+    usualRate = max(
+      Self.usual(bins.map { Double($0.completions) }, width), Self.usual(bins.map { Double($0.arrivals) }, width))
   }
 
-  /// The highest rate over any second, so that one burst of completions at an instant does not set the scale.
-  private static func typicalPeak(_ counts: [Double], _ width: Double) -> Double {
-    let window = max(1, Int((1 / width).rounded()))
+  /// What nine in ten seconds stay below, of those in which anything happened.
+  private static func usual(_ counts: [Double], _ width: Double) -> Double {
+    let window = max(1, Int((2 / width).rounded()))
     var sum = 0.0
-    var most = 0.0
+    var rates: [Double] = []
     for (index, count) in counts.enumerated() {
       sum += count
       if index >= window { sum -= counts[index - window] }
-      most = max(most, sum / (Double(window) * width))
+      if sum > 0 { rates.append(sum / (Double(window) * width)) }
     }
-    return most
+    return rates.isEmpty ? 0 : rates.sorted()[rates.count * 9 / 10]
   }
 
   /// A round end for a time axis.

@@ -8,8 +8,9 @@ struct Happening: Equatable {
   /// Everything so far, in the order of time.
   static func all(of timeline: Timeline) -> [Happening] {
     let said = timeline.recorder.narrator.lines.map { Happening(at: $0.at, sentence: $0.sentence) }
-    let noted = timeline.recorder.notable.map {
-      Happening(at: $0.at, sentence: sentence(for: $0.fact, in: timeline.run))
+    let notable = timeline.recorder.notable
+    let noted = notable.indices.filter { !isSuperseded($0, in: notable) }.map {
+      Happening(at: notable[$0].at, sentence: sentence(for: notable[$0].fact, in: timeline.run))
     }
     return merged(said, noted)
   }
@@ -20,14 +21,22 @@ struct Happening: Equatable {
     return Figure.value(run.value(of: measurement), measurement.unit)
   }
 
-  /// Both lists are in order already; at one instant the scenario speaks first.
+  /// Both lists are in order already; at one instant the fact comes first, and the scenario says what it means.
   private static func merged(_ a: [Happening], _ b: [Happening]) -> [Happening] {
     var result: [Happening] = []
     var (a, b) = (a[...], b[...])
     while let first = a.first, let second = b.first {
-      result.append(first.at <= second.at ? a.removeFirst() : b.removeFirst())
+      result.append(first.at < second.at ? a.removeFirst() : b.removeFirst())
     }
     return result + a + b
+  }
+
+  /// Of a knob that was turned several times at one moment only the last turn counts.
+  private static func isSuperseded(_ index: Int, in notable: [Recorder.Notable]) -> Bool {
+    guard index + 1 < notable.count, notable[index].at == notable[index + 1].at,
+      case .turned(let knob, _) = notable[index].fact, case .turned(let next, _) = notable[index + 1].fact
+    else { return false }
+    return knob == next
   }
 
   private static func sentence(for fact: Fact, in run: Run) -> String {
@@ -39,7 +48,7 @@ struct Happening: Equatable {
     case .slowed(let node, let factor): return "\(label(node)) takes \(Figure.number(factor)) times as long."
     case .turned(let knob, let value):
       let turned = run.knobs.knobs[knob]
-      return "\(turned.label) is \(Figure.number(value)) \(turned.unit) from now on."
+      return "\(turned.label.prefix(1).uppercased() + turned.label.dropFirst()) is \(Figure.number(value)) \(turned.unit) from now on."
     case .requestAnswered(_, let request, let status, let latency):
       return "Request \(request + 1) is the first to end in \(status.words), after \(Figure.seconds(latency.seconds))."
     case .messageDeadLettered(_, let queue, let message, _):

@@ -42,49 +42,42 @@ struct StageCharts {
   /// Counts as a rate, over a window wide enough that evenly spaced arrivals make a level line.
   private func rate(_ count: (History.Bin) -> Int) -> [Double?] {
     let width = history.width.seconds
-    let window = max(1, Int((max(1, forecast.span / 60) / width).rounded()))
+    let window = max(1, Int((max(1, (forecast.span / 60).rounded(.up)) / width).rounded()))
     let counts = values { Double(count($0)) }.map { $0 ?? 0 }
     var sum = 0.0
     return counts.indices.map { index in
       sum += counts[index]
       if index >= window { sum -= counts[index - window] }
-      return sum / (Double(min(window, index + 1)) * width)
+      return sum / (Double(window) * width)
     }
   }
 
   private var rates: Chart {
     let arrivals = rate(\.arrivals)
     let completions = rate(\.completions)
-    let usual = max(forecast.highestRate * 1.5, steadyRate * 1.5, 1)
+    let usual = max(forecast.usualRate * 1.6, 0.5)
     return Chart(
       series: [
         Chart.Series(
           arrivals, interval: history.width.seconds, role: .synchronous, label: "arrivals",
-          cutLabel: { _ in "\(Figure.count(largestBurst)) at once" }),
+          cutLabel: { [burst = largestBurst] _ in "\(burst) at once" }),
         Chart.Series(completions, interval: history.width.seconds, role: .asynchronous, label: "completions"),
       ], span: forecast.span, ceiling: Chart.niceCeiling(usual))
   }
 
-  /// The most requests that ever came in one bin.
-  private var largestBurst: Double { Double(history.bins.map(\.arrivals).max() ?? 0) }
-
-  private var steadyRate: Double {
-    var rate = 0.0
-    for node in timeline.run.snapshot().nodes {
-      if case .client(let planned, _) = node.detail { rate += planned }
-    }
-    return rate
+  /// The most requests that ever came in one bin: about so many, for the steady ones are among them.
+  private var largestBurst: String {
+    let most = Double(history.bins.map(\.arrivals).max() ?? 0)
+    return most < 100 ? Figure.count(most) : "about \(Figure.count((most / 10).rounded() * 10))"
   }
 
   private var waiting: Chart {
-    var level = 0
-    let levels = values { bin in Double(bin.mostWaiting) }
-    let ends = history.bins.prefix(ended).map(\.waitingAtEnd)
-    level = ends.last ?? 0
+    let known = history.bins.prefix(ended).map { Double($0.waitingAtEnd) }
     // After the last fact the level stays where it was.
-    let padded = levels.enumerated().map { $0.offset < ends.count ? $0.element : Double(level) }
+    let bins = Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1
+    let levels = known + Array(repeating: known.last ?? 0, count: max(0, bins - known.count))
     return Chart(
-      series: [Chart.Series(padded, interval: history.width.seconds, role: .queue, form: .area)],
+      series: [Chart.Series(levels, interval: history.width.seconds, role: .queue, form: .area)],
       span: forecast.span, ceiling: Chart.niceCeiling(max(5, forecast.mostWaiting)))
   }
 

@@ -6,6 +6,10 @@ struct StagePace: Equatable, Sendable {
   /// Simulated seconds a real second.
   var factor: Double { Self.factors[index] }
 
+  /// Simulated seconds that a dot takes for a link at least: near half a real second, so that the eye can follow what
+  /// the network does in milliseconds. In fast motion less, or the links would be nothing but dots.
+  var hopTime: Double { 0.45 * (factor > 1 ? factor.squareRoot() : factor) }
+
   mutating func slower() { index = max(0, index - 1) }
   mutating func faster() { index = min(Self.factors.count - 1, index + 1) }
 }

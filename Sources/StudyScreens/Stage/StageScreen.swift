@@ -65,21 +65,21 @@ struct StageScreen: Screen {
       .init(.characters("b"), "b", "burst", "send \(burstSize) requests at once", .burst),
       .init(.characters("x"), "x", isChosenDown ? "mend" : "break", "break the chosen component, or mend it", .breakOrMend),
       .init([.tab, .character("c")], "tab", "choose", "choose the next component", .nextNode),
-      .init(.characters(".", "n"), ".", "step", "let one more event happen", .step),
-      .init(.characters(",", "N"), ",", "back", "take the last event back", .stepBack),
-      .init(.characters("[", "<"), "[", "slower", "let time go slower", .slower),
-      .init(.characters("]", ">"), "]", "faster", "let time go faster", .faster),
-      .init(.characters("+", "="), "+", "more", "turn the chosen knob up", .more),
-      .init(.characters("-", "_"), "-", "less", "turn the chosen knob down", .less),
-      .init([.down, .character("j")], "↓", "knob", "choose the next knob", .nextKnob),
-      .init([.up, .character("k")], "↑", "", "choose the knob before", .previousKnob),
-      .init(.characters("s"), "s", "slow", "make the chosen component four times as slow, or as before", .slow),
+      .init(.characters("+", "="), "+", "knob", "turn the chosen knob up", .more, footer: "+ -"),
+      .init(.characters("[", "<"), "[", "speed", "let time go slower", .slower, footer: "[ ]"),
+      .init(.characters(".", "n"), ".", "step", "let one more event happen", .step, footer: ". ,"),
       .init(.characters("u"), "u", "undo", "take the last change back, as if it had not happened", .undo),
+      .init(.characters("s"), "s", "slow", "make the chosen component four times as slow, or as before", .slow),
       .init(.characters("r"), "r", "restart", "begin again with the knobs as they are", .restart),
-      .init([.left, .character("h")], "←", "", "go back in time", .back),
-      .init([.right, .character("l")], "→", "", "go on in time", .forward),
+      .init([.left, .character("h")], "left", "time", "go back in time", .back, footer: "arrows"),
+      .init([.right, .character("l")], "right", "", "go on in time", .forward),
+      .init(.characters(",", "N"), ",", "", "take the last event back", .stepBack),
+      .init(.characters("]", ">"), "]", "", "let time go faster", .faster),
+      .init(.characters("-", "_"), "-", "", "turn the chosen knob down", .less),
+      .init([.down, .character("j")], "down", "", "choose the next knob", .nextKnob),
+      .init([.up, .character("k")], "up", "", "choose the knob before", .previousKnob),
       .init([.backTab, .character("C")], "shift-tab", "", "choose the component before", .previousNode),
-      .init([.escape, .character("q")], "esc", "leave", "go back to where you came from", .leave),
+      .init([.escape, .character("q")], "q", "leave", "go back to where you came from", .leave),
     ].filter(isPossible)
   }
 
@@ -278,22 +278,24 @@ struct StageScreen: Screen {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let isRoomy = rect.rows >= 26
+    let snapshot = timeline.run.snapshot()
     let (knobs, aboveKnobs) = rect.splitBottom(isRoomy ? 2 : 1)
     let (happenings, aboveHappenings) = aboveKnobs.splitBottom(isRoomy ? 4 : rect.rows >= 20 ? 3 : 2)
-    let chartRows = max(5, min(16, aboveHappenings.rows * (isRoomy ? 42 : 44) / 100))
-    let (charts, system) = aboveHappenings.splitBottom(chartRows)
-    drawSystem(into: &surface, system)
+    let needed = SystemLayout.rows(for: graph, lamps: snapshot.lampCounts, columns: aboveHappenings.columns - 4)
+    let chartRows = max(aboveHappenings.rows * 2 / 5, aboveHappenings.rows - needed - 3)
+    let (charts, system) = aboveHappenings.splitBottom(min(chartRows, aboveHappenings.rows * 3 / 5))
+    drawSystem(into: &surface, system, snapshot)
     StageCharts(timeline: timeline, forecast: forecast).draw(into: &surface, in: charts)
     drawHappenings(into: &surface, happenings)
     drawKnobs(into: &surface, knobs, isRoomy)
   }
 
-  private func drawSystem(into surface: inout Surface, _ rect: Rect) {
+  private func drawSystem(into surface: inout Surface, _ rect: Rect, _ snapshot: Snapshot) {
     let (head, body) = rect.splitTop(1)
     surface.rule("System", in: head)
     let view = SystemView(
-      graph: graph, timeline: timeline, snapshot: timeline.run.snapshot(), forecast: forecast, chosen: chosenNode,
-      hopTime: 0.45 * pace.factor)
+      graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: chosenNode,
+      hopTime: pace.hopTime)
     view.draw(into: &surface, in: body)
   }
 
@@ -302,16 +304,16 @@ struct StageScreen: Screen {
     let (head, body) = rect.splitTop(1)
     surface.rule("What is happening", in: head)
     let text = body.inset(columns: 2, rows: 0)
-    let lines = happeningLines(width: text.columns)
-    for (row, line) in lines.suffix(text.rows).enumerated() {
+    let lines = happeningLines(width: text.columns, rows: text.rows)
+    for (row, line) in lines.prefix(text.rows).enumerated() {
       surface.write(line, at: Point(text.column, text.row + row), limit: text.endColumn)
     }
   }
 
-  private func happeningLines(width: Int) -> [StyledText] {
+  private func happeningLines(width: Int, rows: Int) -> [StyledText] {
     if let message { return StyledText(message, .attention).wrapped(to: width) }
     let happenings = Happening.all(of: timeline)
-    guard !happenings.isEmpty else { return introduction(width: width) }
+    guard !happenings.isEmpty else { return introduction(width: width, rows: rows) }
     var lines: [StyledText] = []
     for (index, happening) in happenings.suffix(3).enumerated() {
       let isNewest = index == min(3, happenings.count) - 1
@@ -323,7 +325,7 @@ struct StageScreen: Screen {
         lines.append(StyledText(indent, isNewest ? .attention : .dim) + line)
       }
     }
-    return lines + answers(width: width)
+    return (lines + answers(width: width)).suffix(rows)
   }
 
   /// Once nothing is left to do, what the questions of the beginning came to.
@@ -334,11 +336,11 @@ struct StageScreen: Screen {
     }
   }
 
-  private func introduction(width: Int) -> [StyledText] {
+  private func introduction(width: Int, rows: Int) -> [StyledText] {
     let scenario = timeline.run.scenario
     let question = scenario.predictions.first.map { StyledText("Think first: \($0.question)", .attention).wrapped(to: width) }
     let story = StyledText(scenario.story, .text).wrapped(to: width)
-    let room = 3 - (question?.count ?? 0)
+    let room = rows - (question?.count ?? 0)
     return story.prefix(max(1, room)) + (question ?? [])
   }
 

@@ -9,13 +9,14 @@ import TerminalSurface
 struct SystemLayout: Equatable {
   /// How much a box shows.
   enum Detail: CaseIterable {
-    case full, medium, small
+    case large, full, medium, small, tiny
   }
 
-  /// A way between two boxes, cell by cell, from the sender's edge to the receiver's.
+  /// A way between two boxes, cell by cell, from the sender's edge to the receiver's, and the head of its arrow.
   struct Route: Equatable {
     let link: SystemGraph.Link
     let path: [Point]
+    let head: String
   }
 
   let detail: Detail
@@ -23,61 +24,89 @@ struct SystemLayout: Equatable {
   private(set) var routes: [Route] = []
 
   init(_ graph: SystemGraph, lamps: [NodeIndex: Int], in rect: Rect) {
-    let fitting = Detail.allCases.first { Self.fits(graph, lamps, $0, rect) }
-    detail = fitting ?? .small
-    if fitting != nil {
+    let fitting = Detail.allCases.first { Self.measure(graph, lamps, $0).fits(rect.size) }
+    if let fitting {
+      detail = fitting
       placeInOneRow(graph, lamps, rect)
     } else {
-      placeInSnake(graph, lamps, rect)
+      detail = Self.snakeDetail(graph, rect)
+      placeInSnake(graph, rect)
     }
     for link in graph.links {
       guard let from = boxes[link.from], let to = boxes[link.to] else { continue }
-      routes.append(Route(link: link, path: link.isDeadLetter ? Self.drop(from, to) : Self.way(from, to)))
+      routes.append(link.isDeadLetter ? Self.drop(link, from, to) : Self.way(link, from, to))
     }
+  }
+
+  /// How many rows a system likes to have in so many columns.
+  static func rows(for graph: SystemGraph, lamps: [NodeIndex: Int], columns: Int) -> Int {
+    for detail in Detail.allCases {
+      let need = measure(graph, lamps, detail)
+      if need.columns <= columns { return need.rows }
+    }
+    let perRow = max(1, (columns + gap(.small)) / (snakeWidth(.small) + gap(.small)))
+    return (graph.columns.joined().count + perRow - 1) / perRow * 5 - 1
   }
 
   // MARK: Sizes
 
   private static func size(of kind: NodeKind, lamps: Int, _ detail: Detail) -> Size {
     switch (kind, detail) {
+    case (.queue, .large): Size(columns: 40, rows: 8)
     case (.queue, .full): Size(columns: 34, rows: 6)
     case (.queue, .medium): Size(columns: 24, rows: 5)
-    case (.queue, .small): Size(columns: 16, rows: 4)
+    case (.queue, .small): Size(columns: 18, rows: 4)
+    case (.queue, .tiny): Size(columns: 13, rows: 4)
+    case (.worker, .large): Size(columns: 28, rows: min(8, max(3, lamps)) + 2)
     case (.worker, .full): Size(columns: 24, rows: min(5, max(3, lamps)) + 2)
     case (.worker, .medium): Size(columns: 18, rows: min(5, max(3, lamps)) + 2)
-    case (.worker, .small): Size(columns: 13, rows: 4)
+    case (.worker, .small): Size(columns: 16, rows: 4)
+    case (.worker, .tiny): Size(columns: 13, rows: 4)
+    case (_, .large): Size(columns: 20, rows: 5)
     case (_, .full): Size(columns: 17, rows: 5)
-    case (_, .medium): Size(columns: 13, rows: 5)
-    case (_, .small): Size(columns: 11, rows: 4)
+    case (_, .medium), (_, .small): Size(columns: 15, rows: detail == .medium ? 5 : 4)
+    case (_, .tiny): Size(columns: 11, rows: 4)
     }
   }
 
   private static func gap(_ detail: Detail) -> Int {
     switch detail {
-    case .full: 10
-    case .medium: 6
+    case .large: 12
+    case .full: 9
+    case .medium: 5
     case .small: 4
+    case .tiny: 2
     }
   }
 
   /// A dead-letter queue is a line of text under a short arrow.
   private static let hangingRows = 3
 
-  private static func width(_ column: [NodeIndex], _ graph: SystemGraph, _ lamps: [NodeIndex: Int], _ detail: Detail) -> Int {
+  private struct Need {
+    var columns: Int
+    var rows: Int
+    func fits(_ size: Size) -> Bool { columns <= size.columns && rows <= size.rows }
+  }
+
+  private static func measure(_ graph: SystemGraph, _ lamps: [NodeIndex: Int], _ detail: Detail) -> Need {
+    let columns = graph.columns
+    let widths = columns.map { width($0, graph, lamps, detail) }
+    let heights = columns.map { height($0, graph, lamps, detail) }
+    let hanging = graph.hanging.isEmpty ? 0 : hangingRows
+    return Need(
+      columns: widths.reduce(0, +) + gap(detail) * max(0, columns.count - 1), rows: (heights.max() ?? 0) + hanging)
+  }
+
+  private static func width(
+    _ column: [NodeIndex], _ graph: SystemGraph, _ lamps: [NodeIndex: Int], _ detail: Detail
+  ) -> Int {
     column.map { size(of: graph.nodes[$0].kind, lamps: lamps[$0] ?? 0, detail).columns }.max() ?? 0
   }
 
-  private static func height(_ column: [NodeIndex], _ graph: SystemGraph, _ lamps: [NodeIndex: Int], _ detail: Detail) -> Int {
-    let boxes = column.reduce(0) { $0 + size(of: graph.nodes[$1].kind, lamps: lamps[$1] ?? 0, detail).rows }
-    let hanging = column.contains { node in graph.hanging.values.contains(node) } ? hangingRows : 0
-    return boxes + max(0, column.count - 1) + hanging
-  }
-
-  private static func fits(_ graph: SystemGraph, _ lamps: [NodeIndex: Int], _ detail: Detail, _ rect: Rect) -> Bool {
-    let columns = graph.columns
-    let width = columns.reduce(0) { $0 + self.width($1, graph, lamps, detail) } + gap(detail) * (columns.count - 1)
-    let height = columns.map { self.height($0, graph, lamps, detail) }.max() ?? 0
-    return width <= rect.columns && height <= rect.rows
+  private static func height(
+    _ column: [NodeIndex], _ graph: SystemGraph, _ lamps: [NodeIndex: Int], _ detail: Detail
+  ) -> Int {
+    column.reduce(column.count - 1) { $0 + size(of: graph.nodes[$1].kind, lamps: lamps[$1] ?? 0, detail).rows }
   }
 
   // MARK: Placing
@@ -86,16 +115,14 @@ struct SystemLayout: Equatable {
     let columns = graph.columns
     let widths = columns.map { Self.width($0, graph, lamps, detail) }
     let heights = columns.map { Self.height($0, graph, lamps, detail) }
+    let need = Self.measure(graph, lamps, detail)
     let slack = rect.columns - widths.reduce(0, +)
-    let gap = columns.count > 1 ? min(26, slack / (columns.count - 1)) : 0
+    let gap = columns.count > 1 ? min(28, slack / (columns.count - 1)) : 0
     let used = widths.reduce(0, +) + gap * (columns.count - 1)
     var left = rect.column + (rect.columns - used) / 2
-    let tallest = heights.max() ?? 0
-    let top = rect.row + (rect.rows - tallest) / 2
-    let hangs = graph.hanging.isEmpty ? 0 : Self.hangingRows
+    let top = rect.row + (rect.rows - need.rows) / 2
     for (column, nodes) in columns.enumerated() {
-      let boxRows = Self.height(nodes.filter { _ in true }, graph, lamps, detail) - (hangsBelow(nodes, graph) ? hangs : 0)
-      var row = top + max(0, (tallest - hangs - boxRows) / 2)
+      var row = top + ((heights.max() ?? 0) - heights[column]) / 2
       for node in nodes {
         let size = Self.size(of: graph.nodes[node].kind, lamps: lamps[node] ?? 0, detail)
         boxes[node] = Rect(column: left, row: row, columns: size.columns, rows: size.rows)
@@ -106,25 +133,30 @@ struct SystemLayout: Equatable {
     placeHanging(graph)
   }
 
-  private func hangsBelow(_ nodes: [NodeIndex], _ graph: SystemGraph) -> Bool {
-    nodes.contains { graph.hanging.values.contains($0) }
+  private static func snakeWidth(_ detail: Detail) -> Int { detail == .small ? 15 : 11 }
+
+  private static func snakeDetail(_ graph: SystemGraph, _ rect: Rect) -> Detail {
+    let perRow = max(1, (rect.columns + gap(.small)) / (snakeWidth(.small) + gap(.small)))
+    let rows = (graph.columns.joined().count + perRow - 1) / perRow
+    return rows * 4 <= rect.rows ? .small : .tiny
   }
 
   /// Rows of small boxes, the second from right to left and so on, for systems that no row can hold.
-  private mutating func placeInSnake(_ graph: SystemGraph, _ lamps: [NodeIndex: Int], _ rect: Rect) {
+  private mutating func placeInSnake(_ graph: SystemGraph, _ rect: Rect) {
     let nodes = graph.columns.flatMap { $0 }
-    let width = Self.width(nodes, graph, lamps, detail)
+    let width = Self.snakeWidth(detail)
     let perRow = max(1, (rect.columns + Self.gap(detail)) / (width + Self.gap(detail)))
     let rows = (nodes.count + perRow - 1) / perRow
-    let height = rows * 5 - 1 <= rect.rows ? 4 : 3
-    let pitch = height + (rows * (height + 1) - 1 <= rect.rows ? 1 : 0)
     let inRow = min(perRow, nodes.count)
     let gap = inRow > 1 ? min(10, (rect.columns - inRow * width) / (inRow - 1)) : 0
+    let height = rows * 4 <= rect.rows ? 4 : 3
+    let air = rows > 1 ? min(1, (rect.rows - rows * height) / (rows - 1)) : 0
+    let top = rect.row + max(0, (rect.rows - rows * (height + air) + air) / 2)
     for (index, node) in nodes.enumerated() {
       let (row, place) = (index / perRow, index % perRow)
       let column = row.isMultiple(of: 2) ? place : perRow - 1 - place
       let box = Rect(
-        column: rect.column + column * (width + gap), row: rect.row + row * pitch, columns: width, rows: height)
+        column: rect.column + column * (width + gap), row: top + row * (height + air), columns: width, rows: height)
       // What has no room is left out; the stage says how many.
       if box.endRow <= rect.endRow { boxes[node] = box }
     }
@@ -134,19 +166,22 @@ struct SystemLayout: Equatable {
   private mutating func placeHanging(_ graph: SystemGraph) {
     for (node, above) in graph.hanging {
       guard let box = boxes[above] else { continue }
-      boxes[node] = Rect(column: box.column, row: box.endRow + Self.hangingRows - 1, columns: box.columns, rows: 1)
+      boxes[node] = Rect(
+        column: box.column, row: box.endRow + Self.hangingRows - 1, columns: box.columns, rows: 1)
     }
   }
 
   // MARK: Routes
 
   /// From one box to the next: straight, with an elbow in the middle, or down to the next row.
-  private static func way(_ from: Rect, _ to: Rect) -> [Point] {
-    if to.column >= from.endColumn { return bent(from.endColumn, to.column - 1, from, to) }
-    if from.column >= to.endColumn { return bent(from.column - 1, to.endColumn, from, to) }
-    let column = max(from.column, to.column) + min(from.columns, to.columns) / 2
-    guard from.endRow <= to.row - 1 else { return [] }
-    return (from.endRow...to.row - 1).map { Point(column, $0) }
+  private static func way(_ link: SystemGraph.Link, _ from: Rect, _ to: Rect) -> Route {
+    if to.column >= from.endColumn {
+      return Route(link: link, path: bent(from.endColumn, to.column - 1, from, to), head: "►")
+    }
+    if from.column >= to.endColumn {
+      return Route(link: link, path: bent(from.column - 1, to.endColumn, from, to), head: "←")
+    }
+    return drop(link, from, to)
   }
 
   private static func bent(_ start: Int, _ end: Int, _ from: Rect, _ to: Rect) -> [Point] {
@@ -161,16 +196,28 @@ struct SystemLayout: Equatable {
     return path + stride(from: elbow + step, through: end, by: step).map { Point($0, endRow) }
   }
 
-  /// The row in which links meet a box: that of the other box where it can be, so that they run straight.
+  /// The row in which links meet a box: one that both boxes have, where it can be, so that they run straight; the
+  /// upper of the middle ones, to leave the row below it to what comes back.
   private static func middle(of box: Rect, facing other: Rect) -> Int {
-    let shared = max(box.row, other.row) + 1..<max(min(box.endRow, other.endRow) - 1, max(box.row, other.row) + 1)
-    if !shared.isEmpty { return (shared.lowerBound + shared.upperBound) / 2 }
-    return box.row + box.rows / 2
+    let (top, bottom) = (max(box.row, other.row) + 1, min(box.endRow, other.endRow) - 2)
+    return top <= bottom ? (top + bottom) / 2 : box.row + (box.rows - 1) / 2
   }
 
-  private static func drop(_ from: Rect, _ to: Rect) -> [Point] {
-    let column = from.column + from.columns / 2
-    guard from.endRow < to.row else { return [] }
-    return (from.endRow..<to.row).map { Point(column, $0) }
+  /// Straight down, to the next row of boxes or to the dead letters.
+  private static func drop(_ link: SystemGraph.Link, _ from: Rect, _ to: Rect) -> Route {
+    let column = (max(from.column, to.column) + min(from.endColumn, to.endColumn)) / 2
+    let rows = from.endRow < to.row ? from.endRow..<to.row : 0..<0
+    return Route(link: link, path: rows.map { Point(column, $0) }, head: "▼")
+  }
+}
+
+extension Snapshot {
+  /// How many executions each worker has.
+  var lampCounts: [NodeIndex: Int] {
+    var counts: [NodeIndex: Int] = [:]
+    for (index, node) in nodes.enumerated() {
+      if case .worker(let lamps) = node.detail { counts[index] = lamps.count }
+    }
+    return counts
   }
 }

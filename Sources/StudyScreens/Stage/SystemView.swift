@@ -12,11 +12,7 @@ struct SystemView {
   let hopTime: Double
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    var lamps: [NodeIndex: Int] = [:]
-    for (index, node) in snapshot.nodes.enumerated() {
-      if case .worker(let row) = node.detail { lamps[index] = row.count }
-    }
-    let layout = SystemLayout(graph, lamps: lamps, in: rect.inset(columns: 2, rows: 0))
+    let layout = SystemLayout(graph, lamps: snapshot.lampCounts, in: rect.inset(columns: 2, rows: 0))
     for route in layout.routes { draw(route, into: &surface) }
     for (node, box) in layout.boxes { draw(node, box, layout.detail, into: &surface) }
     for route in layout.routes { drawDots(on: route, into: &surface) }
@@ -33,14 +29,14 @@ struct SystemView {
     if graph.hanging[node] != nil { return drawDeadLetters(node, box, into: &surface) }
     let face = ComponentFace(
       node: graph.nodes[node], state: snapshot.nodes[node], detail: detail,
-      lastAnswer: timeline.recorder.lastAnswer, started: started(by: node), drainSeconds: drainSeconds(of: node),
-      reservoir: max(1, forecast.mostWaiting))
+      lastAnswer: timeline.recorder.lastAnswer, isSender: isSender(node), started: started,
+      drainSeconds: drainSeconds(of: node), reservoir: max(1, forecast.mostWaiting))
     let isChosen = node == chosen
     surface.fill(box)
     surface.frame(
-      box, title: isChosen ? "► \(face.title)" : face.title, weight: graph.nodes[node].kind == .queue ? .heavy : .light,
+      box, title: (isChosen ? "► " : "") + face.title(within: box.columns - (isChosen ? 6 : 4)), weight: graph.nodes[node].kind == .queue ? .heavy : .light,
       role: isChosen ? .attention : face.role, titleRole: isChosen ? .attention : face.role)
-    face.draw(into: &surface, in: box.inset(columns: 2, rows: 1))
+    face.draw(into: &surface, in: box.inset(columns: detail == .tiny ? 1 : 2, rows: 1))
   }
 
   private func drawDeadLetters(_ node: NodeIndex, _ box: Rect, into surface: inout Surface) {
@@ -54,8 +50,11 @@ struct SystemView {
     surface.write(text, at: Point(box.column + max(0, (box.columns - text.width) / 2), box.row))
   }
 
-  private func started(by node: NodeIndex) -> Int {
-    Int(timeline.run.value(of: .total(.started)) ?? 0)
+  private var started: Int { Int(timeline.run.value(of: .total(.started)) ?? 0) }
+
+  /// Whether what it is waiting for is an acknowledgement of a queue and no answer.
+  private func isSender(_ node: NodeIndex) -> Bool {
+    graph.links.contains { $0.from == node && graph.nodes[$0.to].kind == .queue }
   }
 
   /// How long the queue will take to empty if all goes on as in the last seconds: waiting over net outflow.
@@ -78,7 +77,7 @@ struct SystemView {
 
   private func draw(_ route: SystemLayout.Route, into surface: inout Surface) {
     for (index, point) in route.path.enumerated() {
-      surface.write(linkGlyph(route.path, index), at: point, role: .rule)
+      surface.write(linkGlyph(route, index), at: point, role: .rule)
     }
     guard route.link.isDeadLetter, let point = route.path.first,
       let component = timeline.run.scenario.components.first(where: { $0.name == graph.nodes[route.link.from].name }),
@@ -96,17 +95,13 @@ struct SystemView {
     }
   }
 
-  /// The line that goes on from the neighbours, with an arrow head at the end.
-  private func linkGlyph(_ path: [Point], _ index: Int) -> String {
-    let point = path[index]
-    let before = index > 0 ? path[index - 1] : nil
-    let after = index + 1 < path.count ? path[index + 1] : nil
-    guard let after else {
-      guard let before else { return "►" }
-      if before.row != point.row { return before.row < point.row ? "▼" : "↑" }
-      return before.column < point.column ? "►" : "←"
-    }
-    guard let before else { return after.row == point.row ? "─" : "│" }
+  /// The line that goes on from the neighbours, with the arrow's head at the end.
+  private func linkGlyph(_ route: SystemLayout.Route, _ index: Int) -> String {
+    let path = route.path
+    guard index + 1 < path.count else { return route.head }
+    let (point, after) = (path[index], path[index + 1])
+    guard index > 0 else { return after.row == point.row ? "─" : "│" }
+    let before = path[index - 1]
     if before.row == after.row { return "─" }
     if before.column == after.column { return "│" }
     let goesRight = max(before.column, after.column) > point.column

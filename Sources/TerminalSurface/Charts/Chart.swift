@@ -103,7 +103,7 @@ public struct Chart: Sendable {
     guard rect.columns == 6, rows > 0 else { return }
     for row in 0..<rows { surface.write("│", at: Point(rect.column + 5, rect.row + row), role: .faint) }
     var ticks = [(rows - 1, 0.0), (0, ceiling)]
-    if rows >= 5 { ticks.append(((rows - 1) / 2, ceiling * (1 - Double((rows - 1) / 2) / Double(rows - 1)))) }
+    if rows >= 5 { ticks.append(((rows - 1) / 2, ceiling / 2)) }
     for (row, value) in ticks {
       let text = Self.short(value)
       surface.write(text, at: Point(rect.column + 5 - text.count, rect.row + row), role: .dim)
