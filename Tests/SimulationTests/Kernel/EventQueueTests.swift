@@ -78,7 +78,9 @@ import Testing
   @Test func `the hole that a taken event leaves is neither counted nor listed`() {
     var queue = EventQueue()
     defer { queue.deallocate() }
-    for index in 0..<6 { queue.schedule(.workDone, index, at: Instant(nanoseconds: Int64(index)), .completion) }
+    for index in 0..<6 as Range<UInt32> {
+      queue.schedule(.workDone, index, at: Instant(nanoseconds: Int64(index)), .completion)
+    }
     _ = queue.next(notAfter: .end)
     #expect(queue.count == 5)
     #expect(Set(queue.pending.map(\.index)) == [1, 2, 3, 4, 5])
@@ -89,7 +91,9 @@ import Testing
   @Test func `a clone goes its own way`() {
     var queue = EventQueue()
     defer { queue.deallocate() }
-    for index in 0..<100 { queue.schedule(.workDone, index, at: Instant(nanoseconds: Int64(index)), .completion) }
+    for index in 0..<100 as Range<UInt32> {
+      queue.schedule(.workDone, index, at: Instant(nanoseconds: Int64(index)), .completion)
+    }
     _ = queue.next(notAfter: .end)
     var clone = queue.clone()
     defer { clone.deallocate() }
