@@ -15,41 +15,25 @@ import Testing
     }
     try expectBalance(of: run, "seed \(seed)")
   }
+}
 
-  @Test(arguments: Specimen.all, 1...8 as ClosedRange<UInt64>)
-  func `everything is in one place when a learner meddles at random moments`(specimen: Specimen, seed: UInt64) throws {
-    var random = RandomStream(seed: seed, named: "meddling")
-    var (run, nobody) = (try specimen.scenario.begin(seed: seed), Nobody())
-    for _ in 0..<60 {
-      let instant = run.now
-      run.advance(to: run.now + Span(seconds: random.number(in: 0...1)))
-      try run.intervene(random.intervention(in: run), observer: &nobody)
-      try #require(run.conservationErrors() == [], "seed \(seed), \(run.now.seconds) s")
-      try #require(run.now >= instant, "seed \(seed): time went back")
-    }
-    for node in run.nodes.indices { try run.intervene(.mend(node), observer: &nobody) }
-    run.advance(to: run.now + Span(seconds: 1000))
-    try expectBalance(of: run, "seed \(seed)")
-  }
-
-  /// The sums that the report itself promises.
-  private func expectBalance(of run: Run, _ moment: String) throws {
-    #expect(run.conservationErrors() == [], "\(moment)")
-    let report = run.report()
-    func value(_ path: String) throws -> Double { try #require(report[path], "\(moment): \(path)") }
-    let decided = try value("totals.succeeded") + value("totals.failed")
-    #expect(try value("totals.started") == decided + value("totals.pending"), "\(moment)")
-    #expect(try value("totals.pending") >= 0, "\(moment)")
-    #expect(try value("latency.caller.count") == decided, "\(moment)")
-    let errors = Status.allCases.filter { $0 != .ok }.compactMap { report["errors.\($0.name)"] }.reduce(0, +)
-    #expect(try value("totals.failed") == errors, "\(moment)")
-    for node in run.nodes where node.kind == .queue {
-      func count(_ field: String) throws -> Double { try value("nodes.\(node.name).\(field)") }
-      let left = try count("deleted") + count("dead_lettered") + count("expired")
-      let inside = try count("depth") + count("in_flight")
-      let came = try count("sent") + count("moved_in")
-      #expect(came >= left + inside, "\(moment): \(node.name)")
-      if run.isFinished { #expect(came == left + inside, "\(moment): \(node.name)") }
-    }
+/// The sums that the report itself promises.
+func expectBalance(of run: Run, _ moment: String) throws {
+  #expect(run.conservationErrors() == [], "\(moment)")
+  let report = run.report()
+  func value(_ path: String) throws -> Double { try #require(report[path], "\(moment): \(path)") }
+  let decided = try value("totals.succeeded") + value("totals.failed")
+  #expect(try value("totals.started") == decided + value("totals.pending"), "\(moment)")
+  #expect(try value("totals.pending") >= 0, "\(moment)")
+  #expect(try value("latency.caller.count") == decided, "\(moment)")
+  let errors = Status.allCases.filter { $0 != .ok }.compactMap { report["errors.\($0.name)"] }.reduce(0, +)
+  #expect(try value("totals.failed") == errors, "\(moment)")
+  for node in run.nodes where node.kind == .queue {
+    func count(_ field: String) throws -> Double { try value("nodes.\(node.name).\(field)") }
+    let left = try count("deleted") + count("dead_lettered") + count("expired")
+    let inside = try count("depth") + count("in_flight")
+    let came = try count("sent") + count("moved_in")
+    #expect(came >= left + inside, "\(moment): \(node.name)")
+    if run.isFinished { #expect(came == left + inside, "\(moment): \(node.name)") }
   }
 }

@@ -38,12 +38,6 @@ import Testing
       .service("backend", does: .work(1)), turning: 12, from: 5)
   }
 
-  @Test func `when arrivals begin`() throws {
-    try expectSame(
-      .client(Traffic(.steady(rate: 2), from: .of("knob"), count: 9), does: .call("backend")),
-      .service("backend", does: .work(1)), turning: 4, from: 2)
-  }
-
   @Test func `the size and the instant of a burst to come`() throws {
     try expectSame(
       .client(.burst(.of("knob"), at: 3), does: .send("orders")), .queue(), .worker(does: .work(1)),
