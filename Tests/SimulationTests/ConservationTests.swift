@@ -9,7 +9,8 @@ import Testing
     while !run.isFinished && run.eventCount < 5000 {
       let (before, instant) = (run.eventCount, run.now)
       run.step(observer: &nobody)
-      try #require(run.conservationErrors() == [], "seed \(seed), event \(run.eventCount), \(run.now.seconds) s")
+      try #require(
+        run.conservationErrors() == [], "seed \(seed), event \(run.eventCount), \(run.now.seconds) s")
       try #require(run.now >= instant, "seed \(seed): time went back at event \(run.eventCount)")
       if run.eventCount == before { break }
     }

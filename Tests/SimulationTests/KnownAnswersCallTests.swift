@@ -37,7 +37,9 @@ import Testing
   }
 
   @Test(arguments: [(1, 3), (2, 7), (4, 20), (5, 23), (7, 40)])
-  func `K19 the k-th of a burst is answered after 5 times k over c, rounded up, or at 29`(slots: Int, calls: Int)
+  func `K19 the k-th of a burst is answered after 5 times k over c, rounded up, or at 29`(
+    slots: Int, calls: Int
+  )
     throws
   {
     let scenario = inventory(requests: .number(Double(calls)), slots: .number(Double(slots)))
@@ -135,7 +137,9 @@ import Testing
     #expect(try report(work: 2.5)["nodes.backend.wasted"] == 2.5)
   }
 
-  @Test func `a slot that becomes free goes to the waiting line before an arrival of the same instant`() throws {
+  @Test func `a slot that becomes free goes to the waiting line before an arrival of the same instant`()
+    throws
+  {
     let scenario = Scenario(
       .client(named: "first", .burst(2), does: .call("backend")),
       .client(named: "second", .burst(1, at: 1), does: .call("backend")),

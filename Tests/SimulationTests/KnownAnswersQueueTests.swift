@@ -31,13 +31,16 @@ import Testing
     #expect(report.endedBecause == .finished)
   }
 
-  @Test(arguments: 1...7) func `K01 a message moves after as many visibility timeouts as receives`(count: Int) throws {
+  @Test(arguments: 1...7) func `K01 a message moves after as many visibility timeouts as receives`(count: Int)
+    throws
+  {
     let (_, log) = try failing(maxReceiveCount: .number(Double(count))).log()
     #expect(log.moves == [Double(30 * count)])
     #expect(log.receives.count == count)
   }
 
-  @Test func `K02 with a maximum of one receive a message is delivered once and moved at the timeout`() throws {
+  @Test func `K02 with a maximum of one receive a message is delivered once and moved at the timeout`() throws
+  {
     let (_, log) = try failing(maxReceiveCount: 1).log()
     #expect(log.receives == [0])
     #expect(log.moves == [30])
@@ -132,7 +135,9 @@ import Testing
     #expect(report["nodes.orders.receives"] == 100)
   }
 
-  @Test func `traffic leveling at 12_4 seconds: 394 wait, five are in flight, the oldest waits for 2_4`() throws {
+  @Test func `traffic leveling at 12_4 seconds: 394 wait, five are in flight, the oldest waits for 2_4`()
+    throws
+  {
     let scenario = Scenario(
       .client(
         named: "clients", Traffic(.steady(rate: 3), until: 60), .burst(400, at: 10), does: .send("orders")),

@@ -56,12 +56,29 @@ import Testing
   @Test(arguments: Specimen.all)
   func `looking at a run does not change it`(specimen: Specimen) throws {
     var (watched, alone) = (try specimen.scenario.begin(), try specimen.scenario.begin())
-    for second in 1...30 {
+    for second in stride(from: 2, through: 30, by: 4) {
       watched.advance(to: Double(second))
       _ = (watched.snapshot(), watched.report(), watched.conservationErrors())
     }
     alone.advance(to: 30)
     #expect(watched.report().json == alone.report().json)
+  }
+
+  @Test(arguments: Specimen.all, [0.004, 0.5])
+  func `a picture of an instant is the same however the run came there`(specimen: Specimen, latency: Double)
+    throws
+  {
+    let settings: KeyValuePairs = ["network_latency": latency]
+    var (small, random) = (try specimen.scenario.begin(settings), RandomStream(seed: 3))
+    for moment in [0.3, 1.7, 3.1, 4.2, 6.4] {
+      while small.now.seconds < moment && !small.isFinished {
+        small.advance(
+          to: min(Instant(seconds: moment), small.now + Span(seconds: random.number(in: 0...0.2))))
+      }
+      var big = try specimen.scenario.begin(settings)
+      big.advance(to: moment)
+      #expect(small.snapshot() == big.snapshot(), "\(moment) s")
+    }
   }
 
   @Test(arguments: Specimen.all)
@@ -123,7 +140,9 @@ import Testing
       .client(named: "others", .poisson(3, count: 90), does: .call("counter")),
       .service("counter", slots: 1, does: .work(.uniform(0, 1)), .failWhen(.probability(0.5))),
     ]
-    let (alone, together) = (try Scenario(components: shop).report(), try Scenario(components: other + shop).report())
+    let (alone, together) = (
+      try Scenario(components: shop).report(), try Scenario(components: other + shop).report()
+    )
     for field in ["completed", "max_waiting"] {
       #expect(alone["nodes.shop.\(field)"] == together["nodes.shop.\(field)"])
     }
@@ -171,7 +190,8 @@ extension Specimen {
   /// Whether chance plays a part in it.
   var isRandom: Bool {
     scenario.components.contains { component in
-      if case .client(let client) = component.kind, client.traffic.contains(where: { $0.spacing == .poisson }) {
+      if case .client(let client) = component.kind, client.traffic.contains(where: { $0.spacing == .poisson })
+      {
         return true
       }
       return component.steps.contains { step in

@@ -19,7 +19,9 @@ import Testing
     #expect(first(1, "arrivals") == first(1, "arrivals"))
     var all: Set<[UInt64]> = []
     for seed in 0..<50 as Range<UInt64> {
-      for name in ["", "a", "b", "ab", "ba", "callers/traffic/0", "callers/traffic/1"] { all.insert(first(seed, name)) }
+      for name in ["", "a", "b", "ab", "ba", "callers/traffic/0", "callers/traffic/1"] {
+        all.insert(first(seed, name))
+      }
     }
     #expect(all.count == 350)
   }
@@ -120,7 +122,9 @@ import Testing
   @Test func `its layers are of equal area, the base with its tail`() {
     let scale = 0x1p56
     let area = Ziggurat.layers[1].width * scale * Ziggurat.layers[1].height
-    for layer in Ziggurat.layers.dropFirst() { #expect(abs(layer.width * scale * layer.height - area) < 1e-15) }
+    for layer in Ziggurat.layers.dropFirst() {
+      #expect(abs(layer.width * scale * layer.height - area) < 1e-15)
+    }
     let base = Ziggurat.tail * Ziggurat.layers[0].height + exp(-Ziggurat.tail)
     #expect(abs(base - area) < 1e-15)
     #expect(abs(Ziggurat.layers[0].width * scale * Ziggurat.layers[0].height - area) < 1e-15)

@@ -19,7 +19,9 @@ struct Log: RunObserver {
 
   /// Which receive of its message each was.
   var receiveCounts: [Int] {
-    entries.compactMap { if case .messageReceived(_, _, _, let receives, _) = $0.fact { receives } else { nil } }
+    entries.compactMap {
+      if case .messageReceived(_, _, _, let receives, _) = $0.fact { receives } else { nil }
+    }
   }
 
   /// When workers were done with messages.

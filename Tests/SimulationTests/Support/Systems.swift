@@ -1,7 +1,9 @@
 public import Simulation
 
 extension Quantity: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
+  /// A number as it stands.
   public init(integerLiteral value: Int) { self = .number(Double(value)) }
+  /// A number as it stands.
   public init(floatLiteral value: Double) { self = .number(value) }
 }
 
@@ -53,7 +55,8 @@ extension Component {
   }
 
   static func service(
-    _ name: String, slots: Quantity? = nil, backlog: Quantity? = nil, chain: Quantity? = nil, does steps: Step...
+    _ name: String, slots: Quantity? = nil, backlog: Quantity? = nil, chain: Quantity? = nil,
+    does steps: Step...
   ) -> Component {
     Component(
       name: name, label: name,
@@ -64,7 +67,8 @@ extension Component {
     _ name: String = "orders", visibility: Quantity = 30, retention: Quantity = 345_600, delay: Quantity = 0,
     deadLetter: DeadLetter? = nil
   ) -> Component {
-    let queue = Queue(visibilityTimeout: visibility, retention: retention, delay: delay, deadLetter: deadLetter)
+    let queue = Queue(
+      visibilityTimeout: visibility, retention: retention, delay: delay, deadLetter: deadLetter)
     return Component(name: name, label: name, kind: .queue(queue))
   }
 
@@ -82,7 +86,8 @@ extension PlannedFault {
     PlannedFault(component: component, effect: .down, from: from, until: until)
   }
 
-  static func slow(_ component: String, by factor: Quantity, from: Quantity, until: Quantity?) -> PlannedFault {
+  static func slow(_ component: String, by factor: Quantity, from: Quantity, until: Quantity?) -> PlannedFault
+  {
     PlannedFault(component: component, effect: .slow(factor: factor), from: from, until: until)
   }
 }

@@ -15,7 +15,8 @@ struct Specimen: Sendable, CustomTestStringConvertible {
 
 extension Specimen {
   static let all = [
-    leveling, poison, duplicates, expiring, delayed, handedBack, competing, overloaded, throttled, impatient, chain,
+    leveling, poison, duplicates, expiring, delayed, handedBack, competing, overloaded, throttled, impatient,
+    chain,
     mixed, random,
   ]
 
@@ -132,7 +133,8 @@ extension Specimen {
         Traffic(.pieces([.init(rate: 5, duration: 1), .init(rate: 0.5, duration: 3)]), from: 1, until: 20),
         does: .send("orders"), .send("copies", delay: 1)),
       .queue("orders"), .queue("copies"), .worker("one", reads: "orders", does: .work(.of("time"))),
-      .worker("two", reads: "copies", concurrency: 3, does: .work(.uniform(0, 2))), knobs: [Knob("time", 0.2)],
+      .worker("two", reads: "copies", concurrency: 3, does: .work(.uniform(0, 2))),
+      knobs: [Knob("time", 0.2)],
       latency: 0.004))
 }
 
