@@ -1,0 +1,151 @@
+import Simulation
+import Testing
+
+/// Systems of a size or a shape that nobody means: they end, in memory and time that fit, and lose nothing.
+@Suite struct HostileTests {
+  @Test func `a burst of a hundred thousand requests is turned away at once`() throws {
+    let report = try Scenario(
+      .client(.burst(100_000), does: .call("api")),
+      .gateway(throttle: .init(rate: 1, burst: 1), does: .call("backend")),
+      .service("backend", does: .work(1))
+    ).report()
+    #expect(report["totals.started"] == 100_000)
+    #expect(report["errors.429"] == 99_999)
+    #expect(report["drained_at"] == 1)
+  }
+
+  @Test func `a million messages at once wait, and all are counted`() throws {
+    let report = try Scenario(
+      .client(.burst(1_000_000), does: .send("orders")), .queue(visibility: 43_200),
+      .worker(concurrency: 1024, does: .work(100))
+    ).report(at: 99)
+    #expect(report["nodes.orders.depth"] == 998_976)
+    #expect(report["nodes.orders.in_flight"] == 1024)
+    #expect(report["nodes.workers.utilization"] == 1)
+  }
+
+  @Test func `a thousand services that call one another answer`() throws {
+    let depth = 1000
+    var components: [Component] = [.client(.burst(2), does: .call("service-1"))]
+    for number in 1..<depth {
+      components.append(.service("service-\(number)", does: .work(0.001), .call("service-\(number + 1)")))
+    }
+    components.append(.service("service-\(depth)", does: .work(0.001)))
+    let report = try Scenario(components: components).report()
+    #expect(report["totals.succeeded"] == 2)
+    #expect(report["latency.caller.max"] == 1)
+  }
+
+  @Test func `a chain of a hundred services without any work answers in no time`() throws {
+    let report = try Scenario(
+      .client(.burst(50), does: .call("service")), .service("service", slots: 1, chain: 100)
+    ).report()
+    #expect(report["totals.succeeded"] == 50)
+    #expect(report["latency.caller.max"] == 0)
+    #expect(report["ended_at"] == 0)
+  }
+
+  @Test func `a worker has 1024 lamps, and lights the lowest that is free`() throws {
+    var run = try Scenario(
+      .client(.burst(1023), .burst(1, at: 5), .burst(10, at: 6), does: .send("orders")), .queue(),
+      .worker(concurrency: 1024, does: .work(10))
+    ).begin()
+    func lit() throws -> [Int] {
+      let node = try run.node("workers")
+      guard case .worker(let lamps) = run.snapshot().nodes[node].detail else { return [] }
+      #expect(lamps.count == 1024)
+      return lamps.indices.filter { lamps[$0].progress != nil }
+    }
+    run.advance(to: 1)
+    #expect(try lit() == Array(0..<1023))
+    run.advance(to: 7)
+    #expect(try lit() == Array(0..<1024))
+    run.advance(to: 10)
+    #expect(try lit() == Array(0..<10) + [1023])
+    run.advanceToEnd()
+    #expect(try lit() == [])
+    #expect(run.report()["nodes.workers.completed"] == 1034)
+  }
+
+  @Test func `a retention shorter than everything else loses every message and says so`() throws {
+    let (run, log) = try Scenario(
+      .client(.every(1, count: 20), does: .send("orders")),
+      .queue(visibility: 30, retention: 0.001, delay: 5), .worker(does: .work(1))
+    ).log()
+    #expect(log.receives.isEmpty)
+    #expect(run.report()["totals.expired"].map { $0 >= 19 } == true)
+    #expect(run.report()["totals.succeeded"] == 20)
+    #expect(run.conservationErrors() == [])
+  }
+
+  @Test func `a retention shorter than the work expires what is in flight`() throws {
+    let (run, log) = try Scenario(
+      .client(.every(1, count: 20), does: .send("orders")), .queue(retention: 0.001),
+      .worker(does: .work(0.5))
+    ).log()
+    #expect(log.receives.count == 20)
+    #expect(log.expirations.count == 20)
+    #expect(log.deletions.isEmpty)
+    #expect(run.report()["latency.end_to_end.count"] == 20)
+  }
+
+  @Test func `a run that stops at its limit can be looked at and goes no further`() throws {
+    var run = try Scenario(
+      .client(Traffic(.steady(rate: 1000), until: 1000), does: .call("backend")),
+      .service("backend", slots: 1, does: .work(1)), limit: 2
+    ).begin()
+    run.advanceToEnd()
+    let json = run.report().json
+    #expect(run.stopReason == .limit)
+    #expect(run.conservationErrors() == [])
+    run.advanceToEnd()
+    #expect(run.report().json == json)
+  }
+
+  @Test(arguments: [
+    Scenario(),
+    Scenario(.client()),
+    Scenario(.client(.burst(0), does: .call("nobody"))),
+    Scenario(.client(.burst(3))),
+    Scenario(.client(Traffic(.pieces([.init(rate: 0, duration: 1)]), until: 5))),
+    Scenario(.client(Traffic(.steady(rate: 0), until: 5))),
+    Scenario(.client(Traffic(.steady(rate: 5), from: 5, until: 2))),
+    Scenario(.client(.burst(2), does: .send("orders")), .queue()),
+    Scenario(.client(.burst(2), does: .send("orders")), .queue(), .worker()),
+    Scenario(.client(.burst(2), does: .call("api")), .gateway()),
+    Scenario(.client(.burst(2), does: .call("backend")), .service("backend", slots: 1, backlog: 0)),
+    Scenario(
+      .client(.burst(2), does: .call("a")), .service("a", slots: 1), faults: [.down("a", from: 3, until: 1)]),
+    Scenario(.client(.burst(1)), limit: 0),
+  ])
+  func `what is empty or makes no sense is refused or ends at once`(scenario: Scenario) {
+    guard var run = try? scenario.begin() else { return }
+    run.advanceToEnd()
+    #expect(run.now <= Instant(seconds: 1_209_600))
+    #expect(run.conservationErrors() == [])
+    #expect(run.report()["totals.pending"] == 0)
+  }
+
+  @Test func `numbers at the edge of time do not overflow`() throws {
+    #expect(Span(seconds: -5) == .zero)
+    #expect(Instant.end + Span(nanoseconds: .max / 2) == .end)
+    #expect(Instant(seconds: 0.1 + 0.2).nanoseconds == 300_000_000)
+    let report = try Scenario(
+      .client(.burst(1), does: .call("slow")), .service("slow", does: .work(1e7)), limit: 2.8e8
+    ).report()
+    #expect(report["latency.caller.max"] == 1e7)
+  }
+
+  @Test func `a learner's absurd factor of slowness neither stops nor breaks a run`() throws {
+    for factor in [0, 1e-300, 1e300, .infinity, -1, .nan] {
+      var run = try Scenario(
+        .client(.every(1, count: 5), does: .call("backend")), .service("backend", does: .work(1)), limit: 100
+      ).begin()
+      var nobody = Nobody()
+      _ = try? run.intervene(.slow(1, factor: factor), observer: &nobody)
+      run.advanceToEnd()
+      #expect(run.conservationErrors() == [], "\(factor)")
+      #expect(run.report()["totals.started"] == 5, "\(factor)")
+    }
+  }
+}

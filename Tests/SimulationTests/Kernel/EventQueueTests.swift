@@ -1,0 +1,118 @@
+import Testing
+
+@testable import Simulation
+
+@Suite struct EventQueueTests {
+  /// What the queue should hold: the same events in a plain array.
+  private struct Model {
+    struct Event { let at: Int64, phase: Phase, order: Int, kind: EventKind, index: UInt32 }
+    var events: [Event] = []
+    var scheduled = 0
+
+    mutating func schedule(_ kind: EventKind, _ index: UInt32, at: Int64, _ phase: Phase) {
+      events.append(Event(at: at, phase: phase, order: scheduled, kind: kind, index: index))
+      scheduled += 1
+    }
+
+    mutating func next(notAfter limit: Int64) -> Event? {
+      let first = events.indices.min { key(events[$0]) < key(events[$1]) }
+      guard let first, events[first].at <= limit else { return nil }
+      return events.remove(at: first)
+    }
+
+    private func key(_ event: Event) -> (Int64, UInt8, Int) { (event.at, event.phase.rawValue, event.order) }
+  }
+
+  private static let phases: [Phase] = [.completion, .expiry, .visibility, .arrival, .receive, .timeout]
+
+  @Test(arguments: 1...25 as ClosedRange<UInt64>)
+  func `events come out as from a sorted array, whatever is scheduled, taken and removed`(seed: UInt64) {
+    var random = RandomStream(seed: seed)
+    var (queue, model) = (EventQueue(capacity: 2), Model())
+    defer { queue.deallocate() }
+    for step in 0..<800 {
+      switch random.next() % 16 {
+      case 0..<8:
+        let (at, index) = (Int64(random.next() % 50), UInt32(random.next() % 9))
+        let phase = Self.phases[Int(random.next() % 6)]
+        let kind: EventKind = random.next().isMultiple(of: 2) ? .arrival : .workDone
+        queue.schedule(kind, index, at: Instant(nanoseconds: at), phase)
+        model.schedule(kind, index, at: at, phase)
+      case 8..<15:
+        let limit = Int64(random.next() % 60)
+        let (got, wanted) = (queue.next(notAfter: Instant(nanoseconds: limit)), model.next(notAfter: limit))
+        #expect(
+          got?.instant.nanoseconds == wanted?.at && got?.phase == wanted?.phase && got?.kind == wanted?.kind
+            && got?.index == wanted?.index, "seed \(seed), step \(step)")
+      default:
+        let index = UInt32(random.next() % 9)
+        queue.remove(.arrival, index)
+        model.events.removeAll { $0.kind == .arrival && $0.index == index }
+      }
+      #expect(queue.count == model.events.count, "seed \(seed), step \(step)")
+      #expect(queue.isHeap, "seed \(seed), step \(step)")
+    }
+  }
+
+  @Test func `of one instant the phases come in their order, and within a phase the first scheduled`() {
+    var queue = EventQueue()
+    defer { queue.deallocate() }
+    for (index, phase) in (Self.phases.reversed() + Self.phases).enumerated() {
+      queue.schedule(.timer, UInt32(index), at: .start, phase)
+    }
+    let order = (0..<12).compactMap { _ in queue.next(notAfter: .start)?.index }
+    #expect(order == [5, 6, 4, 7, 3, 8, 2, 9, 1, 10, 0, 11])
+  }
+
+  @Test func `an event after the limit stays where it is`() {
+    var queue = EventQueue()
+    defer { queue.deallocate() }
+    queue.schedule(.workDone, 7, at: Instant(seconds: 2), .completion)
+    #expect(queue.next(notAfter: Instant(seconds: 1.999999999))?.index == nil)
+    #expect(queue.earliest() == Instant(seconds: 2))
+    #expect(queue.next(notAfter: Instant(seconds: 2))?.index == 7)
+    #expect(queue.next(notAfter: .end)?.index == nil)
+    #expect(queue.earliest() == nil)
+  }
+
+  @Test func `the hole that a taken event leaves is neither counted nor listed`() {
+    var queue = EventQueue()
+    defer { queue.deallocate() }
+    for index in 0..<6 as Range<UInt32> {
+      queue.schedule(.workDone, index, at: Instant(nanoseconds: Int64(index)), .completion)
+    }
+    _ = queue.next(notAfter: .end)
+    #expect(queue.count == 5)
+    #expect(Set(queue.pending.map(\.index)) == [1, 2, 3, 4, 5])
+    queue.remove(.workDone, 1)
+    #expect(queue.next(notAfter: .end)?.index == 2)
+  }
+
+  @Test func `a clone goes its own way`() {
+    var queue = EventQueue()
+    defer { queue.deallocate() }
+    for index in 0..<100 as Range<UInt32> {
+      queue.schedule(.workDone, index, at: Instant(nanoseconds: Int64(index)), .completion)
+    }
+    _ = queue.next(notAfter: .end)
+    var clone = queue.clone()
+    defer { clone.deallocate() }
+    while clone.next(notAfter: .end) != nil {}
+    #expect(clone.count == 0)
+    #expect(queue.count == 99)
+    #expect(queue.next(notAfter: .end)?.index == 1)
+  }
+
+  @Test func `a key keeps the last instant, every phase, every kind and the largest index`() {
+    for phase in Self.phases {
+      for kind in [EventKind.arrival, .workDone, .fault] {
+        let key = EventKey(
+          at: .end, phase: phase, sequence: (1 << 35) - 1, kind: kind, index: 0x0fff_ffff)
+        #expect(key.instant == .end)
+        #expect(key.phase == phase)
+        #expect(key.kind == kind)
+        #expect(key.index == 0x0fff_ffff)
+      }
+    }
+  }
+}

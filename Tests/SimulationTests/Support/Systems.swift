@@ -1,0 +1,141 @@
+public import Simulation
+
+extension Quantity: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
+  /// A number as it stands.
+  public init(integerLiteral value: Int) { self = .number(Double(value)) }
+  /// A number as it stands.
+  public init(floatLiteral value: Double) { self = .number(value) }
+}
+
+extension Quantity {
+  /// A knob by its name, as `$name` in a file.
+  static func of(_ knob: String) -> Quantity { .knob(knob, factor: 1) }
+}
+
+extension Knob {
+  /// A knob with a range that forbids nothing.
+  init(_ name: String, _ value: Double) {
+    self.init(name: name, value: value, unit: "", range: 0...1e7, step: 1)
+  }
+}
+
+extension Step {
+  static func work(_ time: Quantity) -> Step { .work(.constant(time)) }
+  static func send(_ queue: String) -> Step { .send(queue, delay: nil) }
+}
+
+extension Traffic {
+  /// So many requests, `spacing` seconds apart, from `from` on.
+  static func every(_ seconds: Double, from: Quantity = 0, count: Quantity) -> Traffic {
+    Traffic(.steady(rate: .number(1 / seconds)), from: from, count: count)
+  }
+
+  static func burst(_ count: Quantity, at instant: Quantity = 0, isPoison: Bool = false) -> Traffic {
+    Traffic(.burst(count: count), from: instant, isPoison: isPoison)
+  }
+
+  static func poisson(_ rate: Quantity, count: Quantity) -> Traffic {
+    Traffic(.steady(rate: rate), spacing: .poisson, count: count)
+  }
+}
+
+extension Component {
+  static func client(
+    named name: String = "callers", _ traffic: Traffic..., timeout: Quantity? = nil, does steps: Step...
+  ) -> Component {
+    Component(
+      name: name, label: name, kind: .client(Client(traffic: traffic, steps: steps, timeout: timeout)))
+  }
+
+  static func gateway(
+    _ name: String = "api", timeout: Quantity = 29, throttle: Throttle? = nil, does steps: Step...
+  ) -> Component {
+    Component(
+      name: name, label: name, kind: .gateway(Gateway(timeout: timeout, throttle: throttle, steps: steps)))
+  }
+
+  static func service(
+    _ name: String, slots: Quantity? = nil, backlog: Quantity? = nil, chain: Quantity? = nil,
+    does steps: Step...
+  ) -> Component {
+    Component(
+      name: name, label: name,
+      kind: .service(Service(slots: slots, backlog: backlog, chain: chain, steps: steps)))
+  }
+
+  static func queue(
+    _ name: String = "orders", visibility: Quantity = 30, retention: Quantity = 345_600, delay: Quantity = 0,
+    deadLetter: DeadLetter? = nil
+  ) -> Component {
+    let queue = Queue(
+      visibilityTimeout: visibility, retention: retention, delay: delay, deadLetter: deadLetter)
+    return Component(name: name, label: name, kind: .queue(queue))
+  }
+
+  static func worker(
+    _ name: String = "workers", reads queue: String = "orders", concurrency: Quantity = 1,
+    onFailure: FailureHandling = .keep, does steps: Step...
+  ) -> Component {
+    let worker = Worker(reads: queue, concurrency: concurrency, onFailure: onFailure, steps: steps)
+    return Component(name: name, label: name, kind: .worker(worker))
+  }
+}
+
+extension PlannedFault {
+  static func down(_ component: String, from: Quantity = 0, until: Quantity? = nil) -> PlannedFault {
+    PlannedFault(component: component, effect: .down, from: from, until: until)
+  }
+
+  static func slow(_ component: String, by factor: Quantity, from: Quantity, until: Quantity?) -> PlannedFault
+  {
+    PlannedFault(component: component, effect: .slow(factor: factor), from: from, until: until)
+  }
+}
+
+extension Scenario {
+  /// A system to test; the network takes no time unless a test says so.
+  init(
+    _ components: Component..., knobs: [Knob] = [], faults: [PlannedFault] = [], latency: Double = 0,
+    limit: Quantity = 1_209_600
+  ) {
+    self.init(components: components, knobs: knobs, faults: faults, latency: latency, limit: limit)
+  }
+
+  init(
+    components: [Component], knobs: [Knob] = [], faults: [PlannedFault] = [], latency: Double = 0,
+    limit: Quantity = 1_209_600
+  ) {
+    var network = Knob.networkLatency
+    network.value = latency
+    self.init(id: "system", title: "System", story: "A system to test.", knobs: knobs + [network])
+    self.components = components
+    self.faults = faults
+    self.limit = limit
+  }
+
+  /// A run at the start of time.
+  func begin(seed: UInt64 = 1, _ settings: KeyValuePairs<String, Double> = [:]) throws -> Run {
+    var values = KnobValues(knobs)
+    for (name, value) in settings { try values.set(name, to: value) }
+    return try Run(self, knobs: values, seed: seed)
+  }
+
+  /// The report at a moment, or at the end.
+  func report(at seconds: Double? = nil, seed: UInt64 = 1) throws -> Report {
+    var run = try begin(seed: seed)
+    run.advance(to: seconds.map { Instant(seconds: $0) } ?? .end)
+    return run.report()
+  }
+}
+
+extension Run {
+  mutating func advance(to seconds: Double) { advance(to: Instant(seconds: seconds)) }
+
+  /// The place of a component among the nodes.
+  func node(_ name: String) throws -> NodeIndex {
+    guard let index = nodes.firstIndex(where: { $0.name == name }) else { throw NoSuchNode(name: name) }
+    return index
+  }
+}
+
+struct NoSuchNode: Error { let name: String }

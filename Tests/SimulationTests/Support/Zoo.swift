@@ -1,0 +1,162 @@
+import Simulation
+import Testing
+
+/// A dozen systems in which everything happens that can happen: what must hold in any system is tested in these.
+struct Specimen: Sendable, CustomTestStringConvertible {
+  let name: String
+  let scenario: Scenario
+  var testDescription: String { name }
+
+  init(_ name: String, _ scenario: Scenario) {
+    self.name = name
+    self.scenario = scenario
+  }
+}
+
+extension Specimen {
+  static let all = [
+    leveling, poison, duplicates, expiring, delayed, handedBack, competing, overloaded, throttled, impatient,
+    chain,
+    mixed, random,
+  ]
+
+  private static let leveling = Specimen(
+    "leveling with an outage",
+    Scenario(
+      .client(.every(0.4, count: 60), .burst(.of("burst"), at: 3), does: .send("orders")),
+      .queue(deadLetter: .init(queue: "failed", maxReceiveCount: 5)), .queue("failed"),
+      .worker(concurrency: .of("workers"), does: .work(.of("time"))),
+      knobs: [Knob("burst", 40), Knob("workers", 3), Knob("time", 1)],
+      faults: [.down("workers", from: 5, until: 9)], latency: 0.004))
+
+  private static let poison = Specimen(
+    "poison among good messages",
+    Scenario(
+      .client(.every(1, count: 30), .burst(3, at: 4, isPoison: true), does: .send("orders")),
+      .queue(
+        visibility: .of("visibility"), deadLetter: .init(queue: "failed", maxReceiveCount: .of("receives"))),
+      .queue("failed"), .worker(concurrency: 2, does: .work(0.7), .failWhen(.poison)),
+      knobs: [Knob("visibility", 3), Knob("receives", 4)]))
+
+  private static let duplicates = Specimen(
+    "a visibility timeout that is too short",
+    Scenario(
+      .client(.poisson(1, count: 30), does: .send("orders")),
+      .queue(visibility: .of("visibility"), deadLetter: .init(queue: "failed", maxReceiveCount: 4)),
+      .queue("failed"), .worker(concurrency: 4, does: .work(.exponential(mean: .of("time")))),
+      knobs: [Knob("visibility", 1.5), Knob("time", 1)], latency: 0.02))
+
+  private static let expiring = Specimen(
+    "messages that expire everywhere",
+    Scenario(
+      .client(.poisson(3, count: 60), does: .send("orders", delay: 0.5)),
+      .queue(visibility: 2, retention: .of("retention")),
+      .worker(concurrency: 2, does: .work(.uniform(0.5, 2)), .failWhen(.probability(0.3))),
+      knobs: [Knob("retention", 4)]))
+
+  private static let delayed = Specimen(
+    "delays and dead letters that somebody reads",
+    Scenario(
+      .client(.burst(20), does: .send("orders")),
+      .queue(visibility: 2, delay: .of("delay"), deadLetter: .init(queue: "failed", maxReceiveCount: 2)),
+      .queue("failed", visibility: 5),
+      .worker(concurrency: 3, does: .work(0.5), .failWhen(.probability(0.5))),
+      .worker("repair", reads: "failed", does: .work(2)), knobs: [Knob("delay", 1)], latency: 0.01))
+
+  private static let handedBack = Specimen(
+    "a consumer that hands back",
+    Scenario(
+      .client(.every(0.5, count: 30), does: .send("orders")),
+      .queue(deadLetter: .init(queue: "failed", maxReceiveCount: 3)), .queue("failed"),
+      .worker(onFailure: .handBack, does: .work(.of("time")), .failWhen(.probability(.of("doubt")))),
+      knobs: [Knob("time", 0.3), Knob("doubt", 0.4)]))
+
+  private static let competing = Specimen(
+    "two workers, one of them slow and breaking down",
+    Scenario(
+      .client(.poisson(.of("rate"), count: 60), does: .send("orders")), .queue(visibility: 4),
+      .worker("left", does: .work(0.5)),
+      .worker("right", concurrency: 2, onFailure: .handBack, does: .work(1), .failWhen(.probability(0.2))),
+      knobs: [Knob("rate", 3)],
+      faults: [.slow("right", by: 5, from: 3, until: 8), .down("left", from: 6, until: 12)], latency: 0.003))
+
+  private static let overloaded = Specimen(
+    "a service with too few slots behind a gateway",
+    Scenario(
+      .client(.poisson(.of("rate"), count: 80), does: .call("api")),
+      .gateway(timeout: .of("timeout"), does: .call("inventory")),
+      .service("inventory", slots: .of("slots"), backlog: .of("backlog"), does: .work(.exponential(mean: 1))),
+      knobs: [Knob("rate", 6), Knob("timeout", 3), Knob("slots", 3), Knob("backlog", 12)], latency: 0.005))
+
+  private static let throttled = Specimen(
+    "a throttled gateway with a backend that goes down",
+    Scenario(
+      .client(.every(0.1, count: 100), .burst(10, at: 5), does: .call("api")),
+      .gateway(throttle: .init(rate: .of("rate"), burst: 4), does: .call("backend")),
+      .service("backend", does: .work(0.5), .failWhen(.probability(0.1))), knobs: [Knob("rate", 8)],
+      faults: [.down("backend", from: 3, until: 4)]))
+
+  private static let impatient = Specimen(
+    "clients that give up before the gateway does",
+    Scenario(
+      .client(.poisson(2, count: 40), timeout: .of("patience"), does: .call("api")),
+      .gateway(timeout: 4, does: .call("backend")),
+      .service("backend", slots: 2, does: .work(.exponential(mean: 1.5))), knobs: [Knob("patience", 2)],
+      faults: [.slow("backend", by: 3, from: 4, until: 10)], latency: 0.05))
+
+  private static let chain = Specimen(
+    "a chain of services that calls and sends",
+    Scenario(
+      .client(.every(0.5, count: 40), does: .call("api")), .gateway(timeout: 5, does: .call("service")),
+      .service("service", slots: 4, chain: 4, does: .work(.of("time"))), knobs: [Knob("time", 0.9)],
+      latency: 0.001))
+
+  private static let mixed = Specimen(
+    "one service that does everything, two queues, a busy worker",
+    Scenario(
+      .client(.poisson(2, count: 50), does: .call("shop"), .send("mail")),
+      .service(
+        "shop", slots: 5, does: .work(0.2), .send("orders"), .call("stock"), .failWhen(.probability(0.1))),
+      .service("stock", slots: 1, backlog: 3, does: .work(.exponential(mean: .of("time")))),
+      .queue("orders", visibility: 3), .queue("mail", retention: 6),
+      .worker("packers", reads: "orders", concurrency: 2, does: .work(0.4), .call("stock")),
+      .worker("postman", reads: "mail", does: .work(0.6)), knobs: [Knob("time", 0.3)],
+      faults: [.down("postman", from: 4, until: 15)]))
+
+  private static let random = Specimen(
+    "rates that come and go",
+    Scenario(
+      .client(
+        Traffic(
+          .pieces([.init(rate: 10, duration: 2), .init(rate: 0, duration: 3), .init(rate: 1, duration: 4)]),
+          spacing: .poisson, until: 25),
+        Traffic(.pieces([.init(rate: 5, duration: 1), .init(rate: 0.5, duration: 3)]), from: 1, until: 20),
+        does: .send("orders"), .send("copies", delay: 1)),
+      .queue("orders"), .queue("copies"), .worker("one", reads: "orders", does: .work(.of("time"))),
+      .worker("two", reads: "copies", concurrency: 3, does: .work(.uniform(0, 2))),
+      knobs: [Knob("time", 0.2)],
+      latency: 0.004))
+}
+
+extension RandomStream {
+  /// A number from `range`, all equally likely.
+  mutating func number(in range: ClosedRange<Double>) -> Double {
+    range.lowerBound + unit() * (range.upperBound - range.lowerBound)
+  }
+
+  /// Something that a learner might do to a run.
+  mutating func intervention(in run: Run) -> Intervention {
+    let node = Int(next() % UInt64(run.nodes.count))
+    switch next() % 5 {
+    case 0:
+      let client = run.nodes.firstIndex { $0.kind == .client } ?? 0
+      return .burst(client, count: Int(next() % 12))
+    case 1: return .breakDown(node)
+    case 2: return .mend(node)
+    case 3: return .slow(node, factor: number(in: 0...4))
+    default:
+      let knob = run.knobs.knobs[Int(next() % UInt64(run.knobs.knobs.count))]
+      return .turn(knob.name, to: Double(Int(knob.value * number(in: 0.5...2) * 1000)) / 1000 + 0.001)
+    }
+  }
+}
