@@ -49,8 +49,8 @@ struct EventKey: BitwiseCopyable {
   private var low: UInt64 { UInt64(truncatingIfNeeded: bits) }
 
   var instant: Instant { Instant(nanoseconds: Int64(bitPattern: high >> 6)) }
-  var phase: Phase { Phase(rawValue: UInt8(truncatingIfNeeded: high >> 3) & 7).unsafelyUnwrapped }
-  var kind: EventKind { EventKind(rawValue: UInt8(truncatingIfNeeded: low >> 28) & 15).unsafelyUnwrapped }
+  var phase: Phase { unsafeBitCast(UInt8(truncatingIfNeeded: high >> 3) & 7, to: Phase.self) }
+  var kind: EventKind { unsafeBitCast(UInt8(truncatingIfNeeded: low >> 28) & 15, to: EventKind.self) }
   var index: UInt32 { UInt32(truncatingIfNeeded: low) & 0x0fff_ffff }
 }
 

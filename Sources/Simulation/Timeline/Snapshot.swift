@@ -130,7 +130,7 @@ extension World {
       return transit(cargo, activity.request, message.queue, activity.node, key.instant)
     case .acknowledgementArrives:
       let activity = activities[key.index]
-      let step = steps[nodes[UInt32(activity.node)].firstStep + UInt32(activity.step) - 1]
+      let step = steps[activity.nextStep - 1]
       guard case .send(let queue, _) = step else { return nil }
       return transit(.acknowledgement, activity.request, UInt16(queue), activity.node, key.instant)
     case .arrival, .workDone, .delayEnds, .receive, .timer, .fault:
