@@ -228,6 +228,7 @@ extension Engine {
   }
 
   /// Exponential times between arrivals; at the edge of a piece the draw begins anew, which a Poisson process allows.
+  @inline(__always)
   private mutating func nextAtRandom(_ source: UInt32) -> Instant? {
     var silentPieces: UInt32 = 0
     while silentPieces <= world.sources[source].settings.pieceCount {
