@@ -189,14 +189,16 @@ struct EventQueue {
     keys[place] = key
   }
 
-  @inline(__always)
+  /// Not inlined: inside the loop of `sink` the compiler turns the conditional moves into jumps, which no processor
+  /// can predict here.
+  @inline(never)
   private func smallestOfFour(_ first: Int) -> (Int, UInt128) {
     let (a, b, c, d) = (keys[first], keys[first &+ 1], keys[first &+ 2], keys[first &+ 3])
     let (left, right) = (b < a, d < c)
     let (leftKey, rightKey) = (left ? b : a, right ? d : c)
+    let (leftChild, rightChild) = (left ? first &+ 1 : first, right ? first &+ 3 : first &+ 2)
     let isRight = rightKey < leftKey
-    let offset = isRight ? 2 + (right ? 1 : 0) : (left ? 1 : 0)
-    return (first &+ offset, isRight ? rightKey : leftKey)
+    return (isRight ? rightChild : leftChild, isRight ? rightKey : leftKey)
   }
 }
 
