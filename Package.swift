@@ -45,5 +45,17 @@ let package = Package(
       ],
       resources: [.copy("../../content"), .copy("../../assets")],
       swiftSettings: strict),
+    .target(name: "CBaseline"),
+    .executableTarget(
+      name: "weir-benchmarks",
+      dependencies: ["CBaseline", "CourseContent", "Simulation"],
+      path: "Sources/Benchmarks",
+      resources: [.copy("Scenarios")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: ["Simulation"],
+      exclude: ["Scenarios"],
+      swiftSettings: strict),
   ]
 )

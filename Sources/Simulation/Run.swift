@@ -164,7 +164,7 @@ private final class Storage: @unchecked Sendable {  // Written only while unique
 
   deinit { world?.deallocate() }
 
-  func read<Value>(_ body: (borrowing World) -> Value) -> Value {
+  func read<Value>(_ body: (World) -> Value) -> Value {
     guard let world else { preconditionFailure("a run is looked at from within its own advance") }
     return body(world)
   }

@@ -1,39 +1,35 @@
 // How a component does its work: step by step, for one call or message, with what it passes on to others.
 
 extension Engine {
-  /// Takes the next steps of an activity until one of them takes time, waits, or was the last.
+  /// Takes the next step of an activity. Each step ends in a call of the next one, or with an event to come: so all
+  /// of these are jumps, and none of them needs a frame on the stack.
   mutating func proceed(_ activity: UInt32) {
-    while true {
-      let node = UInt32(world.activities[activity].node)
-      let step = world.steps[world.nodes[node].firstStep + UInt32(world.activities[activity].step)]
-      world.activities[activity].step += 1
-      switch step {
-      case .work(let distribution, let stream):
-        return work(activity, for: distribution.sample(&world.streams[stream]), at: node)
-      case .call(let callee):
-        return call(callee, from: activity)
-      case .send(let queue, let delay):
-        guard send(to: queue, from: activity, delay: delay) else { return }
-      case .failAlways:
-        return finish(activity, .failed)
-      case .failIfPoison:
-        if world.requests[world.activities[activity].request].isPoison { return finish(activity, .failed) }
-      case .fail(let probability, let stream):
-        if world.streams[stream].unit() < probability { return finish(activity, .failed) }
-      case .end:
-        return finish(activity, .ok)
-      }
+    let step = world.activities[activity].nextStep
+    world.activities[activity].nextStep = step &+ 1
+    switch world.steps[step] {
+    case .work(let distribution, let stream): work(activity, distribution, stream)
+    case .call(let callee): call(callee, from: activity)
+    case .send(let queue, let delay): send(to: queue, from: activity, delay: delay)
+    case .failAlways: finish(activity, .failed)
+    case .failIfPoison: fail(activity, if: world.requests[world.activities[activity].request].isPoison)
+    case .fail(let probability, let stream): fail(activity, if: world.streams[stream].unit() < probability)
+    case .end: finish(activity, .ok)
     }
   }
 
-  @inline(__always)
-  private mutating func work(_ activity: UInt32, for span: Span, at node: UInt32) {
-    let slowness = world.nodes[node].slowness
-    let span = slowness == 1 ? span : Span(seconds: span.seconds * slowness)
+  @inline(never)
+  private mutating func work(_ activity: UInt32, _ distribution: Distribution, _ stream: UInt32) {
+    let sample = distribution.sample(&world.streams[stream])
+    let slowness = world.nodes[UInt32(world.activities[activity].node)].slowness
+    let end = world.now + (slowness == 1 ? sample : Span(seconds: sample.seconds * slowness))
     world.activities[activity].state = .working
     world.activities[activity].since = world.now
-    world.activities[activity].until = world.now + span
-    world.pending.schedule(.workDone, activity, at: world.now + span, .completion)
+    world.activities[activity].until = end
+    world.pending.schedule(.workDone, activity, at: end, .completion)
+  }
+
+  private mutating func fail(_ activity: UInt32, if condition: Bool) {
+    if condition { finish(activity, .failed) } else { proceed(activity) }
   }
 
   mutating func workDone(_ activity: UInt32) {
@@ -49,7 +45,9 @@ extension Engine {
     let request = world.activities[caller].request
     world.requests[request].references += 1
     let activity = world.activities.take(
-      Activity(request: request, caller: caller, node: UInt16(callee), state: .arriving))
+      Activity(
+        request: request, caller: caller, nextStep: world.nodes[callee].firstStep, node: UInt16(callee),
+        state: .arriving))
     world.activities[caller].callee = activity
     world.activities[caller].state = .calling
     world.activities[caller].since = world.now

@@ -123,8 +123,16 @@ struct SourceState: BitwiseCopyable {
 
 /// A rate and for how long it holds; the last moment of all for ever.
 struct RatePiece: BitwiseCopyable, Equatable {
-  var rate: Double
-  var duration: Span
+  let rate: Double
+  /// The mean time between two arrivals, in nanoseconds: a division takes as long as a random number.
+  let meanInterval: Double
+  let duration: Span
+
+  init(rate: Double, duration: Span) {
+    self.rate = rate
+    self.duration = duration
+    meanInterval = 1e9 / rate
+  }
 }
 
 extension Engine {
@@ -147,7 +155,8 @@ extension Engine {
     world.requestCount += 1
     let request = world.requests.take(
       Request(number: number, startedAt: world.now, references: 1, client: UInt16(client), isPoison: isPoison))
-    let activity = world.activities.take(Activity(request: request, node: UInt16(client), state: .calling))
+    let activity = world.activities.take(Activity(
+        request: request, nextStep: world.nodes[client].firstStep, node: UInt16(client), state: .calling))
     record(.requestStarted(client: Int(client), request: number))
     let member = world.nodes[client].member
     if let timeout = world.clients[member].timeout {
@@ -219,12 +228,13 @@ extension Engine {
   }
 
   /// Exponential times between arrivals; at the edge of a piece the draw begins anew, which a Poisson process allows.
+  @inline(__always)
   private mutating func nextAtRandom(_ source: UInt32) -> Instant? {
     var silentPieces: UInt32 = 0
     while silentPieces <= world.sources[source].settings.pieceCount {
       let (piece, end) = presentPiece(of: source)
       if piece.rate > 0 {
-        let wait = world.streams[world.sources[source].stream].exponential() * (1e9 / piece.rate)
+        let wait = world.streams[world.sources[source].stream].exponential() * piece.meanInterval
         let next = world.sources[source].last + Span(nanoseconds: Int64(min(wait, 1e17)))
         if next < end { return next }
         silentPieces = 0

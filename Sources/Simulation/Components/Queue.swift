@@ -72,8 +72,8 @@ struct QueueState: BitwiseCopyable {
 extension Engine {
   // MARK: Sending
 
-  /// Sends a message; true if the acknowledgement is there already.
-  mutating func send(to queue: UInt32, from sender: UInt32, delay: Span) -> Bool {
+  /// Sends a message; the sender proceeds when it has the acknowledgement.
+  mutating func send(to queue: UInt32, from sender: UInt32, delay: Span) {
     let request = world.activities[sender].request
     world.requests[request].references += 1
     world.requests[request].openMessages += 1
@@ -85,12 +85,11 @@ extension Engine {
     depart(.message, sender, from: UInt32(world.activities[sender].node), to: queue)
     if world.latency == .zero && world.phase.rawValue >= Phase.arrival.rawValue && !world.nodes[queue].isDown {
       enqueue(message)
-      return true
+      return proceed(sender)
     }
     world.activities[sender].state = .sending
     world.activities[sender].since = world.now
     world.pending.schedule(.messageArrives, message, at: world.now + world.latency, .arrival)
-    return false
   }
 
   mutating func messageArrives(_ message: UInt32) {

@@ -94,7 +94,8 @@ extension Engine {
     let lamp = world.workers[worker].lamps.takeLowest()
     let activity = world.activities.take(
       Activity(
-        since: world.now, request: request, message: message, node: UInt16(node), lamp: lamp, state: .arriving))
+        since: world.now, request: request, message: message, nextStep: world.nodes[node].firstStep,
+        node: UInt16(node), lamp: lamp, state: .arriving))
     world.messages[message].holder = activity
     world.messages[message].executions += 1
     record(

@@ -34,7 +34,7 @@ struct Engine<Observer: RunObserver> {
   mutating func advance(to target: Instant, eventLimit: UInt64 = .max) -> StopReason {
     var lastCheck = Instant(nanoseconds: -1)
     while true {
-      if world.isFinished { return .finished }
+      if world.hasOnlyIdleClocks && isFinished() { return .finished }
       if world.eventCount >= eventLimit { return stopShort(of: target) }
       guard let key = world.pending.next(notAfter: target) else { break }
       world.now = key.instant
@@ -56,6 +56,10 @@ struct Engine<Observer: RunObserver> {
     world.now = max(world.now, target)
     return .until
   }
+
+  /// Out of the loop's way, and mutating so that the world stays where it is.
+  @inline(never)
+  private mutating func isFinished() -> Bool { world.isFinished }
 
   @inline(__always)
   private mutating func isStopAskedFor() -> Bool {

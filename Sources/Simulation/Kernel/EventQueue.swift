@@ -49,16 +49,17 @@ struct EventKey: BitwiseCopyable {
   private var low: UInt64 { UInt64(truncatingIfNeeded: bits) }
 
   var instant: Instant { Instant(nanoseconds: Int64(bitPattern: high >> 6)) }
-  var phase: Phase { Phase(rawValue: UInt8(truncatingIfNeeded: high >> 3) & 7).unsafelyUnwrapped }
-  var kind: EventKind { EventKind(rawValue: UInt8(truncatingIfNeeded: low >> 28) & 15).unsafelyUnwrapped }
+  var phase: Phase { unsafeBitCast(UInt8(truncatingIfNeeded: high >> 3) & 7, to: Phase.self) }
+  var kind: EventKind { unsafeBitCast(UInt8(truncatingIfNeeded: low >> 28) & 15, to: EventKind.self) }
   var index: UInt32 { UInt32(truncatingIfNeeded: low) & 0x0fff_ffff }
 }
 
 /// The pending events: a 4-ary heap of packed keys.
 ///
-/// Four children share a cache line, and the smallest of them is found without a branch. Taking an event leaves
-/// a hole at the root that the next scheduled event fills, because nearly every event schedules its successor:
-/// that saves one of the two walks through the heap. Cost: O(log n) an event, O(n) to remove by hand.
+/// Four children share a cache line, and the smallest of them is found without a branch: behind the last key stand
+/// the greatest ones there are, so that there are always four. Taking an event leaves a hole at the root that the
+/// next scheduled event fills, because nearly every event schedules its successor: that saves one of the two walks
+/// through the heap. Cost: O(log n) an event, O(n) to remove by hand.
 struct EventQueue {
   private var keys: UnsafeMutablePointer<UInt128>
   private var stored = 0
@@ -75,9 +76,10 @@ struct EventQueue {
   }
 
   private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt128> {
-    let bytes = (capacity + offset) * MemoryLayout<UInt128>.stride
-    let block = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-    return block.bindMemory(to: UInt128.self, capacity: capacity + offset) + offset
+    let places = offset + capacity + 3
+    let block = UnsafeMutableRawPointer.allocate(byteCount: places * MemoryLayout<UInt128>.stride, alignment: 64)
+    let keys = block.initializeMemory(as: UInt128.self, repeating: .max, count: places)
+    return keys + offset
   }
 
   func deallocate() { UnsafeMutableRawPointer(keys - Self.offset).deallocate() }
@@ -85,7 +87,7 @@ struct EventQueue {
   func clone() -> EventQueue {
     var copy = self
     copy.keys = Self.allocate(capacity)
-    copy.keys.initialize(from: keys, count: stored)
+    copy.keys.update(from: keys, count: stored)
     return copy
   }
 
@@ -102,8 +104,8 @@ struct EventQueue {
       sink(key.bits)
     } else {
       if stored == capacity { grow() }
-      stored += 1
-      rise(key.bits, from: stored - 1)
+      stored &+= 1
+      rise(key.bits, from: stored &- 1)
     }
   }
 
@@ -128,6 +130,7 @@ struct EventQueue {
   mutating func remove(_ kind: EventKind, _ index: UInt32) {
     fillHole()
     let kept = pending.filter { $0.kind != kind || $0.index != index }
+    keys.update(repeating: .max, count: stored)
     stored = 0
     for key in kept {
       stored += 1
@@ -144,8 +147,10 @@ struct EventQueue {
   private mutating func fillHole() {
     guard rootIsHole else { return }
     rootIsHole = false
-    stored -= 1
-    if stored > 0 { sink(keys[stored]) }
+    stored &-= 1
+    let last = keys[stored]
+    keys[stored] = .max
+    if stored > 0 { sink(last) }
   }
 
   @inline(never)
@@ -153,7 +158,7 @@ struct EventQueue {
     var larger = self
     larger.capacity = capacity * 4
     larger.keys = Self.allocate(larger.capacity)
-    larger.keys.initialize(from: keys, count: stored)
+    larger.keys.update(from: keys, count: stored)
     deallocate()
     self = larger
   }
@@ -162,7 +167,7 @@ struct EventQueue {
   private func rise(_ key: UInt128, from start: Int) {
     var place = start
     while place > 0 {
-      let parent = (place - 1) >> 2
+      let parent = (place &- 1) &>> 2
       if keys[parent] < key { break }
       keys[place] = keys[parent]
       place = parent
@@ -174,9 +179,9 @@ struct EventQueue {
   private func sink(_ key: UInt128) {
     var place = 0
     while true {
-      let first = place << 2 + 1
+      let first = place &<< 2 &+ 1
       guard first < stored else { break }
-      let (child, smallest) = first + 4 <= stored ? smallestOfFour(first) : smallestOfRest(first)
+      let (child, smallest) = smallestOfFour(first)
       if key < smallest { break }
       keys[place] = smallest
       place = child
@@ -184,23 +189,16 @@ struct EventQueue {
     keys[place] = key
   }
 
-  @inline(__always)
+  /// Not inlined: inside the loop of `sink` the compiler turns the conditional moves into jumps, which no processor
+  /// can predict here.
+  @inline(never)
   private func smallestOfFour(_ first: Int) -> (Int, UInt128) {
-    let (a, b, c, d) = (keys[first], keys[first + 1], keys[first + 2], keys[first + 3])
+    let (a, b, c, d) = (keys[first], keys[first &+ 1], keys[first &+ 2], keys[first &+ 3])
     let (left, right) = (b < a, d < c)
     let (leftKey, rightKey) = (left ? b : a, right ? d : c)
+    let (leftChild, rightChild) = (left ? first &+ 1 : first, right ? first &+ 3 : first &+ 2)
     let isRight = rightKey < leftKey
-    let offset = isRight ? 2 + (right ? 1 : 0) : (left ? 1 : 0)
-    return (first + offset, isRight ? rightKey : leftKey)
-  }
-
-  @inline(__always)
-  private func smallestOfRest(_ first: Int) -> (Int, UInt128) {
-    var (child, smallest) = (first, keys[first])
-    for other in (first + 1)..<max(stored, first + 1) where keys[other] < smallest {
-      (child, smallest) = (other, keys[other])
-    }
-    return (child, smallest)
+    return (isRight ? rightChild : leftChild, isRight ? rightKey : leftKey)
   }
 }
 

@@ -1,8 +1,8 @@
 /// What a pool keeps: plain data with a link that is free for the pool to use while the record is not in use.
 protocol PooledRecord: BitwiseCopyable {
   var link: Link { get set }
-  /// A record that nothing holds.
-  static var unused: Self { get }
+  /// Marks a record that nothing holds any more.
+  mutating func retire()
 }
 
 /// The neighbours of a record in a line; `none` at its ends.
@@ -73,7 +73,7 @@ struct Pool<Record: PooledRecord> {
   @inline(__always)
   mutating func release(_ index: UInt32) {
     live -= 1
-    records[Int(index)] = .unused
+    records[Int(index)].retire()
     records[Int(index)].link.next = firstFree
     firstFree = index
   }

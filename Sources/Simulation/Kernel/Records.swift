@@ -15,7 +15,7 @@ struct Request: PooledRecord {
   var fate = Fate.open
   var isPoison = false
 
-  static let unused = Request()
+  mutating func retire() {}
 }
 
 /// One execution of a component's steps, for a call or for a message.
@@ -36,14 +36,15 @@ struct Activity: PooledRecord {
   var callee = none
   /// What it works on, at a worker.
   var message = none
+  /// The step that it takes next, by its place among the steps of all.
+  var nextStep: UInt32 = 0
   var node: UInt16 = 0
-  var step: UInt16 = 0
   /// Its place among the worker's lamps.
   var lamp: UInt16 = 0
   var state = State.unused
   var status = Status.ok
 
-  static let unused = Activity()
+  mutating func retire() { state = .unused }
 }
 
 /// Something in a queue.
@@ -70,7 +71,7 @@ struct Message: PooledRecord {
   var executions: UInt16 = 0
   var state = State.unused
 
-  static let unused = Message()
+  mutating func retire() { state = .unused }
 }
 
 /// Activities in a waiting line or a line of timeouts.

@@ -123,10 +123,14 @@ struct World {
     telemetry.deallocate()
   }
 
+  /// Whether no work is to come by itself, but that of a fault's end.
+  @inline(__always)
+  var hasOnlyIdleClocks: Bool { pending.count == idleEvents && armedTimers == 0 }
+
   /// Whether nothing will happen any more by itself: no event but idle clocks, and no fault's end that something
   /// waits for.
   var isFinished: Bool {
-    guard pending.count == idleEvents && armedTimers == 0 else { return false }
+    guard hasOnlyIdleClocks else { return false }
     return !faults.indices.contains { faults[$0].isAhead } || !somethingWaits
   }
 

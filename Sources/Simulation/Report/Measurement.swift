@@ -157,7 +157,7 @@ public enum Measurement: Sendable, Hashable {
 
 extension Measurement {
   /// The value in a system at its present instant.
-  func value(in world: borrowing World) -> Double? {
+  func value(in world: World) -> Double? {
     switch self {
     case .now: world.now.seconds
     case .events: Double(world.eventCount)
@@ -199,7 +199,7 @@ extension Measurement {
     }
   }
 
-  private func value(of field: Station, at node: UInt32, in world: borrowing World) -> Double? {
+  private func value(of field: Station, at node: UInt32, in world: World) -> Double? {
     let station = world.telemetry.stations[node]
     switch field {
     case .completed: return Double(station.completed)
@@ -217,7 +217,7 @@ extension Measurement {
     }
   }
 
-  private func value(of field: Queue, at node: UInt32, in world: borrowing World) -> Double? {
+  private func value(of field: Queue, at node: UInt32, in world: World) -> Double? {
     let queue = world.telemetry.queues[node]
     let oldest = world.oldestWaiting(in: node)
     switch field {

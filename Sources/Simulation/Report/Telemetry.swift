@@ -1,5 +1,3 @@
-private import Histogram
-
 /// The counters and integrals of a run: a fold over its facts. It never steers the model.
 ///
 /// Sums are integers of 128 bits, so they are exact however long a run is, and the memory is constant.
@@ -26,12 +24,16 @@ struct Telemetry {
     var copy = self
     copy.stations = stations.clone()
     copy.queues = queues.clone()
+    copy.caller = caller.clone()
+    copy.result = result.clone()
     return copy
   }
 
   func deallocate() {
     stations.deallocate()
     queues.deallocate()
+    caller.deallocate()
+    result.deallocate()
   }
 
   var failed: UInt64 {
@@ -72,7 +74,7 @@ struct Telemetry {
       queues[UInt32(queue)].sent += 1
     case .messageVisible(let queue, _, let wasInFlight):
       if wasInFlight { queues[UInt32(queue)].inFlight -= 1 }
-      queues[UInt32(queue)].changeDepth(by: 1, at: now)
+      queues[UInt32(queue)].join(at: now)
     case .messageReceived(let queue, let worker, _, _, let sentAt):
       queues[UInt32(queue)].receive(sentAt: sentAt, at: now)
       stations[UInt32(worker)].begin(at: now)
@@ -102,19 +104,27 @@ struct Telemetry {
   }
 }
 
-/// Latencies of one kind: count, sum, least and most exactly; the rest to 0.1 % in an HdrHistogram.
+/// Latencies of one kind: count, sum, least and most exactly; the rest to 0.1 %.
 struct LatencyRecord {
   private(set) var count: UInt64 = 0
-  private(set) var sum: UInt128 = 0
-  private(set) var least = Int64.max
-  private(set) var most: Int64 = 0
-  private var histogram = Histogram<UInt32>(numberOfSignificantValueDigits: .three)
+  private var sum: UInt128 = 0
+  private var least = Int64.max
+  private var most: Int64 = 0
+  private var histogram = LatencyHistogram()
+
+  func clone() -> LatencyRecord {
+    var copy = self
+    copy.histogram = histogram.clone()
+    return copy
+  }
+
+  func deallocate() { histogram.deallocate() }
 
   @inline(__always)
   mutating func record(_ span: Span) {
     let value = span.nanoseconds
-    count += 1
-    sum += UInt128(truncatingIfNeeded: value)
+    count &+= 1
+    sum &+= UInt128(truncatingIfNeeded: UInt64(bitPattern: value))
     least = min(least, value)
     most = max(most, value)
     histogram.record(UInt64(bitPattern: value))
@@ -126,8 +136,9 @@ struct LatencyRecord {
 
   /// The latency, in seconds, that so many percent of the records do not exceed. Cost: one pass over the histogram.
   func percentile(_ percent: Double) -> Double? {
-    guard count > 0 else { return nil }
-    let value = Int64(clamping: histogram.valueAtPercentile(percent))
+    // One step down, so that a rank that is meant to be whole is not rounded up.
+    let rank = (percent.nextDown * Double(count) / 100).rounded(.up)
+    guard count > 0, let value = histogram.value(ofRank: max(1, UInt64(rank))).map(Int64.init) else { return nil }
     return seconds(Double(min(max(value, least), most)))
   }
 
@@ -143,20 +154,16 @@ struct StationTelemetry: BitwiseCopyable {
   var wasted: Int64 = 0
   var waiting = 0
   var maxWaiting = 0
-  var busy = 0
-  private var busyArea: UInt128 = 0
-  private var changedAt = Instant.start
+  private var inWork = TimeIntegral()
+
+  var busy: Int { inWork.value }
 
   @inline(__always)
-  mutating func begin(at now: Instant) {
-    integrate(to: now)
-    busy += 1
-  }
+  mutating func begin(at now: Instant) { inWork.increment(at: now) }
 
   @inline(__always)
   mutating func end(_ status: Status, at now: Instant) {
-    integrate(to: now)
-    busy -= 1
+    inWork.decrement(at: now)
     if status == .ok { completed += 1 } else { failed += 1 }
   }
 
@@ -170,19 +177,8 @@ struct StationTelemetry: BitwiseCopyable {
     if status == .throttled { throttled += 1 } else { failed += 1 }
   }
 
-  @inline(__always)
-  private mutating func integrate(to now: Instant) {
-    busyArea += UInt128(truncatingIfNeeded: busy) * UInt128(truncatingIfNeeded: (now - changedAt).nanoseconds)
-    changedAt = now
-  }
-
   /// How many were in work on average, from the start until now.
-  func meanBusy(at now: Instant) -> Double? {
-    guard now > .start else { return nil }
-    var copy = self
-    copy.integrate(to: now)
-    return Double(copy.busyArea) / Double(now.nanoseconds)
-  }
+  func meanBusy(at now: Instant) -> Double? { inWork.mean(at: now) }
 }
 
 /// What is counted at a queue.
@@ -194,17 +190,15 @@ struct QueueTelemetry: BitwiseCopyable {
   var deadLettered: UInt64 = 0
   var expired: UInt64 = 0
   var inFlight = 0
-  private(set) var depth = 0
   private(set) var maxDepth = 0
-  private var depthArea: UInt128 = 0
-  private var changedAt = Instant.start
+  private var waiting = TimeIntegral()
   private var oldestAge = Span.zero
 
+  var depth: Int { waiting.value }
+
   @inline(__always)
-  mutating func changeDepth(by change: Int, at now: Instant) {
-    depthArea += UInt128(truncatingIfNeeded: depth) * UInt128(truncatingIfNeeded: (now - changedAt).nanoseconds)
-    changedAt = now
-    depth += change
+  mutating func join(at now: Instant) {
+    waiting.increment(at: now)
     maxDepth = max(maxDepth, depth)
   }
 
@@ -213,14 +207,14 @@ struct QueueTelemetry: BitwiseCopyable {
     receives += 1
     inFlight += 1
     noteAge(sentAt, at: now)
-    changeDepth(by: -1, at: now)
+    waiting.decrement(at: now)
   }
 
   @inline(__always)
   mutating func leave(_ place: MessagePlace, at now: Instant) {
     switch place {
     case .inFlight: inFlight -= 1
-    case .waiting: changeDepth(by: -1, at: now)
+    case .waiting: waiting.decrement(at: now)
     case .delayed: break
     }
   }
@@ -228,7 +222,7 @@ struct QueueTelemetry: BitwiseCopyable {
   mutating func moveOut(sentAt: Instant, at now: Instant) {
     deadLettered += 1
     noteAge(sentAt, at: now)
-    changeDepth(by: -1, at: now)
+    waiting.decrement(at: now)
   }
 
   mutating func expire(from place: MessagePlace, sentAt: Instant, at now: Instant) {
@@ -246,10 +240,5 @@ struct QueueTelemetry: BitwiseCopyable {
     return max(oldestAge, now - oldest)
   }
 
-  func meanDepth(at now: Instant) -> Double? {
-    guard now > .start else { return nil }
-    var copy = self
-    copy.changeDepth(by: 0, at: now)
-    return Double(copy.depthArea) / Double(now.nanoseconds)
-  }
+  func meanDepth(at now: Instant) -> Double? { waiting.mean(at: now) }
 }

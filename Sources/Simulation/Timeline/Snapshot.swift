@@ -47,7 +47,7 @@ public struct Lamp: Sendable, Equatable {
 }
 
 extension Snapshot {
-  init(of world: borrowing World) {
+  init(of world: World) {
     now = world.now
     let lamps = world.lamps()
     nodes = world.nodes.indices.map { NodeSnapshot(of: $0, in: world, lamps: lamps) }
@@ -57,7 +57,7 @@ extension Snapshot {
 }
 
 extension NodeSnapshot {
-  fileprivate init(of index: UInt32, in world: borrowing World, lamps: [UInt32: [Lamp]]) {
+  fileprivate init(of index: UInt32, in world: World, lamps: [UInt32: [Lamp]]) {
     let node = world.nodes[index]
     let station = world.telemetry.stations[index]
     isDown = node.isDown
@@ -130,7 +130,7 @@ extension World {
       return transit(cargo, activity.request, message.queue, activity.node, key.instant)
     case .acknowledgementArrives:
       let activity = activities[key.index]
-      let step = steps[nodes[UInt32(activity.node)].firstStep + UInt32(activity.step) - 1]
+      let step = steps[activity.nextStep - 1]
       guard case .send(let queue, _) = step else { return nil }
       return transit(.acknowledgement, activity.request, UInt16(queue), activity.node, key.instant)
     case .arrival, .workDone, .delayEnds, .receive, .timer, .fault:

@@ -1,0 +1,63 @@
+// How fast the simulation core is, beside the limits that the design sets. It tells and never judges: no timing makes
+// it fail. Only an engine that simulates something else than theory says does, because then no ratio means anything.
+import CBaseline
+import Foundation
+import Simulation
+
+/// Counts facts: an observer from another module than the engine's.
+struct FactCounter: RunObserver {
+  private(set) var count = 0
+  mutating func observe(_ fact: Fact, at now: Instant) { count += 1 }
+}
+
+func row(_ name: String, _ columns: String...) {
+  let cells = columns.enumerated().map { index, cell in
+    index == columns.count - 1 ? "  " + cell : String(repeating: " ", count: max(0, 14 - cell.count)) + cell
+  }
+  print(name.padding(toLength: 34, withPad: " ", startingAt: 0) + cells.joined())
+}
+
+func figure(_ value: Double, _ digits: Int = 1) -> String { String(format: "%.\(digits)f", value) }
+
+let requests = 2_000_000
+let comparisons: [Comparison] = [
+  .markov("M/M/1", baseline_mm1, servers: 1, rate: 0.9, requests: requests),
+  .markov("M/M/10", baseline_mm10, servers: 10, rate: 9, requests: requests),
+  .leveling(requests: requests),
+]
+
+let problems = try comparisons.flatMap { try $0.physics() }
+for problem in problems { FileHandle.standardError.write(Data((problem + "\n").utf8)) }
+guard problems.isEmpty else { exit(1) }
+
+row("arrivals and departures", "weir M/s", "C M/s", "ratio", "limit")
+for comparison in comparisons {
+  let (engine, kernel, ratio) = try comparison.measure(rounds: 5)
+  row(comparison.name, figure(engine), figure(kernel), figure(ratio, 2), "at least 0.25, aim 0.5")
+}
+
+row("\nsynchronous chain", "M requests/s", "limit")
+let chain = Workload.chain(requests: requests)
+var (plain, observed): ([Double], [Double]) = ([], [])
+for _ in 0..<5 {
+  plain.append(Double(requests) / 1e6 / (try Resources.time { _ = try finishedRun(of: chain) }))
+  observed.append(
+    Double(requests) / 1e6
+      / (try Resources.time {
+        var (run, counter) = (try freshRun(of: chain), FactCounter())
+        run.advance(to: .end, observer: &counter)
+      }))
+}
+row("nobody watches", figure(median(plain), 2), "at least 1")
+row("an observer counts the facts", figure(median(observed), 2), "")
+
+row("\nmessages in a queue", "bytes each", "ns an event", "limit")
+let few = try Memory.backlog(of: 10_000)
+let many = try Memory.backlog(of: 1_000_000)
+row("10,000 wait", "", figure(few.nanoseconds), "")
+row("1,000,000 wait", many.bytes.map { figure($0) } ?? "unknown", figure(many.nanoseconds), "at most 128 bytes")
+row("a million to ten thousand", "", figure(many.nanoseconds / few.nanoseconds, 2), "at most 2")
+
+row("\nfinished requests", "kB of growth", "limit")
+let growth = try Memory.growth(from: 1_000_000)
+row("from 1 to 10 million", growth.map { String($0 / 1024) } ?? "unknown", "constant")

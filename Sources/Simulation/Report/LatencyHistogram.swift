@@ -1,0 +1,66 @@
+/// How many values fell into which range: a log-linear histogram, laid out like HdrHistogram (Gil Tene) at three
+/// significant digits.
+///
+/// Every power of two is cut into 1,024 equal ranges, so a range is never wider than 0.1 % of its values, and small
+/// values are exact. Finding the range takes a shift; the memory grows with the largest value (128 kB at a minute,
+/// 172 kB at a day) and is managed by hand, for the same reason as that of a `Pool`.
+struct LatencyHistogram {
+  private var counts: UnsafeMutablePointer<UInt32>
+  private var capacity: Int
+
+  /// The ranges in a power of two.
+  private static let ranges = 1 << 10
+
+  init() {
+    capacity = 2 * Self.ranges
+    counts = Self.allocate(capacity)
+  }
+
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt32> {
+    let counts = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
+    counts.initialize(repeating: 0, count: capacity)
+    return counts
+  }
+
+  func deallocate() { counts.deallocate() }
+
+  func clone() -> LatencyHistogram {
+    var copy = self
+    copy.counts = .allocate(capacity: capacity)
+    copy.counts.initialize(from: counts, count: capacity)
+    return copy
+  }
+
+  @inline(__always)
+  mutating func record(_ value: UInt64) {
+    // The values up to 2,047 share the first two rows, one range each; from there on each power of two has a row.
+    let shift = 53 &- (value | 2047).leadingZeroBitCount
+    let range = shift &* Self.ranges &+ Int(truncatingIfNeeded: value &>> UInt64(truncatingIfNeeded: shift))
+    if range >= capacity { grow(toHold: range) }
+    counts[range] &+= 1
+  }
+
+  @inline(never)
+  private mutating func grow(toHold range: Int) {
+    let larger = Self.allocate((range / Self.ranges + 1) * Self.ranges)
+    larger.update(from: counts, count: capacity)
+    counts.deallocate()
+    counts = larger
+    capacity = (range / Self.ranges + 1) * Self.ranges
+  }
+
+  /// The end of the range in which the value of that rank (from 1, in rising order) lies.
+  func value(ofRank rank: UInt64) -> UInt64? {
+    var below: UInt64 = 0
+    for range in 0..<capacity {
+      below += UInt64(counts[range])
+      guard below < rank else { return Self.last(of: range) }
+    }
+    return nil
+  }
+
+  private static func last(of range: Int) -> UInt64 {
+    let shift = max(0, range / ranges - 1)
+    return UInt64(range - shift * ranges + 1) << UInt64(shift) - 1
+  }
+}

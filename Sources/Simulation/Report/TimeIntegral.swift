@@ -1,0 +1,27 @@
+/// A whole number that goes up and down by one, and its integral over time, exactly.
+///
+/// What comes at t and goes at u adds u - t: so it is enough to add up the moments of going and to take away those of
+/// coming, and no change costs a multiplication.
+struct TimeIntegral: BitwiseCopyable {
+  private(set) var value = 0
+  private var moments: Int128 = 0
+
+  @inline(__always)
+  mutating func increment(at now: Instant) {
+    value &+= 1
+    moments &-= Int128(truncatingIfNeeded: now.nanoseconds)
+  }
+
+  @inline(__always)
+  mutating func decrement(at now: Instant) {
+    value &-= 1
+    moments &+= Int128(truncatingIfNeeded: now.nanoseconds)
+  }
+
+  /// The average from the start until now.
+  func mean(at now: Instant) -> Double? {
+    guard now > .start else { return nil }
+    let area = Int128(value) * Int128(now.nanoseconds) + moments
+    return Double(UInt128(area)) / Double(now.nanoseconds)
+  }
+}
