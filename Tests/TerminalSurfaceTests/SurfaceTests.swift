@@ -52,26 +52,26 @@ import Testing
 
   @Test(arguments: GlyphSet.allCases)
   func `frames and rules look as drawn by hand`(glyphs: GlyphSet) {
-    var surface = Surface(Size(columns: 34, rows: 5), glyphs: glyphs)
+    var surface = Surface(Size(columns: 36, rows: 5), glyphs: glyphs)
     surface.rule("System", in: surface.bounds)
     surface.frame(Rect(column: 2, row: 1, columns: 13, rows: 4), title: "Clients", role: .synchronous)
     surface.frame(
-      Rect(column: 18, row: 1, columns: 15, rows: 4), title: "Orders queue", weight: .heavy, role: .queue)
+      Rect(column: 18, row: 1, columns: 18, rows: 4), title: "Orders queue", weight: .heavy, role: .queue)
     #expect(surface.text == (glyphs == .ascii ? Self.asciiFrames : Self.richFrames))
   }
 
   private static let richFrames = """
-    ─ System ─────────────────────────
-      ┌─ Clients ─┐   ┏━ Orders .. ━┓
-      │           │   ┃             ┃
-      │           │   ┃             ┃
-      └───────────┘   ┗━━━━━━━━━━━━━┛
+    ─ System ───────────────────────────
+      ┌─ Clients ─┐   ┏━ Orders queue ━┓
+      │           │   ┃                ┃
+      │           │   ┃                ┃
+      └───────────┘   ┗━━━━━━━━━━━━━━━━┛
     """
   private static let asciiFrames = """
-    - System -------------------------
-      +- Clients -+   #= Orders .. =#
-      |           |   #             #
-      |           |   #             #
-      +-----------+   #=============#
+    - System ---------------------------
+      +- Clients -+   #= Orders queue =#
+      |           |   #                #
+      |           |   #                #
+      +-----------+   #================#
     """
 }
