@@ -4,6 +4,9 @@
 #define _GNU_SOURCE
 #include "signals.h"
 
+#include "errors.h"
+
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -11,7 +14,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-static const int polite[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH};
+static const int polite[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT};
 static const int fatal[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
 enum { POLITE = sizeof polite / sizeof *polite, FATAL = sizeof fatal / sizeof *fatal };
 
@@ -25,25 +28,52 @@ static void *signal_stack;
 static stack_t old_stack;
 
 static void note(int signal) {
+  int interrupted = errno;
   unsigned char byte = (unsigned char)signal;
   // A full pipe has signals enough to wake the loop.
-  if (write(pipe_ends[1], &byte, 1) < 0) return;
+  if (write(pipe_ends[1], &byte, 1) < 0) { /* nothing is left to be done */ }
+  errno = interrupted;
 }
 
-static void crash(int signal) {
+// Hands a signal to whoever handled it before, and ends the program by it if that one returns.
+static void send_again(int number) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, number);
+  sigprocmask(SIG_UNBLOCK, &set, NULL);
+  raise(number);
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+static void crash(int signal, siginfo_t *information, void *context) {
+  (void)context;
   if (write(STDOUT_FILENO, crash_bytes, crash_length) < 0) { /* nothing is left to be done */ }
   if (has_old_modes) tcsetattr(STDIN_FILENO, TCSANOW, &old_modes);
-  for (int i = 0; i < FATAL; i++)
-    if (fatal[i] == signal) sigaction(signal, &old_fatal[i], NULL);
-  // Pending until this handler returns, then delivered to the handler that was there before.
-  raise(signal);
+  weir_errors_replay();
+  // A backtracer that would ask what to do next finds nobody there, and does not keep the terminal.
+  int nobody = open("/dev/null", O_RDONLY);
+  if (nobody >= 0) dup2(nobody, STDIN_FILENO);
+  for (int i = 0; i < FATAL; i++) sigaction(fatal[i], &old_fatal[i], NULL);
+  // A fault happens again on return and meets the handler that was there before, with its address. A signal that
+  // someone sent does not.
+  if (information->si_code <= 0) send_again(signal);
 }
 
-static void handle(int signal, void (*handler)(int), int flags, struct sigaction *old) {
+static void handle(int signal, void (*handler)(int), struct sigaction *old) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = handler;
-  action.sa_flags = flags;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  sigaction(signal, &action, old);
+}
+
+static void handle_crash(int signal, struct sigaction *old) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_sigaction = crash;
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK;
   sigemptyset(&action.sa_mask);
   sigaction(signal, &action, old);
 }
@@ -51,12 +81,12 @@ static void handle(int signal, void (*handler)(int), int flags, struct sigaction
 bool weir_signals_install(void) {
   if (pipe2(pipe_ends, O_NONBLOCK | O_CLOEXEC) != 0) return false;
   has_old_modes = tcgetattr(STDIN_FILENO, &old_modes) == 0;
-  for (int i = 0; i < POLITE; i++) handle(polite[i], note, SA_RESTART, &old_polite[i]);
+  for (int i = 0; i < POLITE; i++) handle(polite[i], note, &old_polite[i]);
   // A stack of its own, for a crash because the stack is full.
   stack_t stack = {.ss_size = 65536};
   signal_stack = stack.ss_sp = malloc(stack.ss_size);
   if (signal_stack) sigaltstack(&stack, &old_stack);
-  for (int i = 0; i < FATAL; i++) handle(fatal[i], crash, SA_ONSTACK, &old_fatal[i]);
+  for (int i = 0; i < FATAL; i++) handle_crash(fatal[i], &old_fatal[i]);
   return true;
 }
 
@@ -85,8 +115,12 @@ void weir_signals_set_crash_bytes(const char *bytes) {
 }
 
 void weir_signals_stop_process(void) {
-  struct sigaction ours;
-  handle(SIGTSTP, SIG_DFL, 0, &ours);
-  raise(SIGTSTP);
-  sigaction(SIGTSTP, &ours, NULL);
+  struct sigaction stopped, continued;
+  handle(SIGTSTP, SIG_DFL, &stopped);
+  handle(SIGCONT, SIG_DFL, &continued);
+  // The whole job stops, as it would by the terminal's own Ctrl-Z: a shell script or make that started weir too.
+  if (tcgetpgrp(STDIN_FILENO) == getpgrp()) kill(0, SIGTSTP);
+  else raise(SIGTSTP);
+  sigaction(SIGTSTP, &stopped, NULL);
+  sigaction(SIGCONT, &continued, NULL);
 }

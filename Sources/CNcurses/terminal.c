@@ -3,6 +3,7 @@
 #define _XOPEN_SOURCE_EXTENDED 1
 #define NCURSES_WIDECHAR 1
 #include "cncurses.h"
+#include "errors.h"
 #include "signals.h"
 
 #include <curses.h>
@@ -23,33 +24,8 @@
 enum { PAIRS = 192 };
 
 static SCREEN *screen;
-static int saved_stderr = -1;
-static FILE *diverted_stderr;
 static struct { int16_t foreground, background; } pairs[PAIRS];
 static int pair_count;
-
-// Whatever a library prints while the screen is up would spoil it: it is kept, and printed afterwards.
-static void divert_stderr(void) {
-  if (!isatty(STDERR_FILENO)) return;
-  diverted_stderr = tmpfile();
-  if (!diverted_stderr) return;
-  saved_stderr = dup(STDERR_FILENO);
-  dup2(fileno(diverted_stderr), STDERR_FILENO);
-}
-
-static void replay_stderr(void) {
-  if (!diverted_stderr) return;
-  fflush(stderr);
-  dup2(saved_stderr, STDERR_FILENO);
-  close(saved_stderr);
-  char text[4096];
-  ssize_t count;
-  lseek(fileno(diverted_stderr), 0, SEEK_SET);
-  while ((count = read(fileno(diverted_stderr), text, sizeof text)) > 0)
-    if (write(STDERR_FILENO, text, (size_t)count) < 0) break;
-  fclose(diverted_stderr);
-  diverted_stderr = NULL;
-}
 
 static void enter_modes(void) {
   raw();
@@ -62,14 +38,31 @@ static void enter_modes(void) {
   curs_set(0);
 }
 
+// Adds a capability without the pauses "$<ms>" that old terminals asked for and tputs would have obeyed.
+static void append(char *bytes, size_t capacity, const char *capability) {
+  if (!capability || capability == (const char *)-1) return;
+  size_t length = strlen(bytes);
+  for (const char *next = capability; *next && length + 1 < capacity; next++) {
+    const char *end = strncmp(next, "$<", 2) == 0 ? strchr(next, '>') : NULL;
+    if (end) next = end;
+    else bytes[length++] = *next;
+  }
+  bytes[length] = 0;
+}
+
 // What a crash handler writes to leave the screen: worked out now, because then nothing may be asked of curses.
 static void prepare_crash_bytes(void) {
   char bytes[256] = "";
   const char *capabilities[] = {exit_attribute_mode, orig_pair, cursor_normal, exit_ca_mode, keypad_local};
-  for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++)
-    if (capabilities[i] && capabilities[i] != (char *)-1 && strlen(bytes) + strlen(capabilities[i]) < sizeof bytes - 2)
-      strcat(bytes, capabilities[i]);
+  for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++) append(bytes, sizeof bytes, capabilities[i]);
   weir_signals_set_crash_bytes(bytes);
+}
+
+static void close_screen(void) {
+  endwin();
+  delscreen(screen);
+  screen = NULL;
+  pair_count = 0;
 }
 
 weir_open_result weir_open(void) {
@@ -83,6 +76,11 @@ weir_open_result weir_open(void) {
     return WEIR_UNKNOWN_TERMINAL;
   }
   set_term(screen);
+  if (!cursor_address) {
+    close_screen();
+    weir_signals_remove();
+    return WEIR_UNKNOWN_TERMINAL;
+  }
   if (!getenv("ESCDELAY")) set_escdelay(25);
   enter_modes();
   if (has_colors()) {
@@ -90,23 +88,24 @@ weir_open_result weir_open(void) {
     use_default_colors();
   }
   prepare_crash_bytes();
-  divert_stderr();
+  weir_errors_divert();
   return WEIR_OPEN;
 }
 
 void weir_close(void) {
   if (!screen) return;
-  endwin();
-  delscreen(screen);
-  screen = NULL;
-  pair_count = 0;
+  close_screen();
   weir_signals_remove();
-  replay_stderr();
+  weir_errors_replay();
 }
 
 bool weir_is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
 
-int weir_colors(void) { return has_colors() ? COLORS : 0; }
+int weir_colors(void) {
+  if (!has_colors()) return 0;
+  // With direct colours a number above 7 is a mixture of red, green and blue and no place in the palette.
+  return tigetflag("RGB") > 0 && COLORS > 256 ? 8 : COLORS;
+}
 
 weir_size weir_get_size(void) { return (weir_size){COLS, LINES}; }
 
@@ -177,6 +176,12 @@ int weir_read_signal(void) { return weir_signals_read(); }
 void weir_suspend(void) {
   endwin();
   weir_signals_stop_process();
+  weir_resume();
+}
+
+void weir_resume(void) {
+  // Whoever had the terminal meanwhile may have changed everything: leave it wholly, then enter it again.
+  endwin();
   weir_resize();
   enter_modes();
   weir_repaint();

@@ -1,7 +1,40 @@
 internal import CNcurses
 internal import TerminalSurface
 
+/// What one read of the keyboard gave.
+enum RawKey {
+  /// A key that curses knows by name.
+  case named(weir_key)
+  /// A character.
+  case typed(UInt32)
+}
+
 extension KeyEvent {
+  /// The keys that were pressed, from everything that one wake found.
+  ///
+  /// A terminal may send sequences that its description does not name (Home on a borrowed TERM, an arrow with Shift).
+  /// One that is whole is one key, or none; its letters must never be taken for keys of their own.
+  static func decoded(_ keys: [RawKey]) -> [KeyEvent] {
+    var events: [KeyEvent] = []
+    var rest = keys[...]
+    while !rest.isEmpty {
+      if let sequence = EscapeSequence(at: rest) {
+        rest = rest.dropFirst(sequence.length)
+        if let key = sequence.key { events.append(key) }
+      } else if let key = rest.popFirst().flatMap(KeyEvent.init) {
+        events.append(key)
+      }
+    }
+    return events
+  }
+
+  private init?(_ key: RawKey) {
+    switch key {
+    case .named(let name): self.init(named: name)
+    case .typed(let code): self.init(typed: code)
+    }
+  }
+
   /// A key that curses knows by name; nil for those that weir has no use for.
   init?(named key: weir_key) {
     switch key {

@@ -1,6 +1,12 @@
 private import CNcurses
 public import TerminalSurface
 
+#if canImport(Glibc)
+  private import Glibc
+#else
+  private import Darwin
+#endif
+
 /// The real terminal: shows surfaces through curses, and turns what curses reads into events.
 ///
 /// It knows of a cell only how its theme draws its role. There is one terminal in a process, and one thread uses it.
@@ -47,32 +53,44 @@ public final class NcursesTerminal: Terminal {
   /// All keys and signals that have come, after waiting for the first of them.
   public func events(waitingAtMost seconds: Double?) -> [TerminalEvent] {
     let milliseconds = seconds.map { Int32(max(0, min(1e6, ($0 * 1000).rounded(.up)))) } ?? -1
-    guard weir_wait(milliseconds) else { return [.inputClosed] }
+    // A window that is closed says so by a signal, too: that is the better reason.
+    guard weir_wait(milliseconds) else { return signalEvents() + [.inputClosed] }
     return signalEvents() + keyEvents()
   }
 
   private func signalEvents() -> [TerminalEvent] {
-    var events: [TerminalEvent] = []
-    var hasResized = false
-    while case let signal = weir_read_signal(), signal != 0 {
-      if signal == windowChange { hasResized = true } else { events.append(.interrupted(signal: signal)) }
-    }
-    if hasResized {
-      weir_resize()
+    var signals: [Int32] = []
+    while case let signal = weir_read_signal(), signal != 0 { signals.append(signal) }
+    let ends = signals.filter { ![SIGWINCH, SIGCONT, SIGTSTP].contains($0) }
+    return stoppedEvents(signals) + resizedEvents(signals) + ends.map { .interrupted(signal: $0) }
+  }
+
+  private func stoppedEvents(_ signals: [Int32]) -> [TerminalEvent] {
+    if signals.contains(SIGTSTP) {
+      suspend()
+    } else if signals.contains(SIGCONT) {
+      weir_resume()
       shown = nil
-      events.append(.resized(size))
+    } else {
+      return []
     }
-    return events
+    return [.resumed, .resized(size)]
+  }
+
+  private func resizedEvents(_ signals: [Int32]) -> [TerminalEvent] {
+    guard signals.contains(SIGWINCH) else { return [] }
+    weir_resize()
+    shown = nil
+    return [.resized(size)]
   }
 
   private func keyEvents() -> [TerminalEvent] {
-    var events: [TerminalEvent] = []
+    var keys: [RawKey] = []
     var code: UInt32 = 0
     while case let kind = weir_read_key(&code), kind != WEIR_NOTHING {
-      let key = kind == WEIR_KEY_CODE ? KeyEvent(named: weir_key_of(code)) : KeyEvent(typed: code)
-      if let key { events.append(.key(key)) }
+      keys.append(kind == WEIR_KEY_CODE ? .named(weir_key_of(code)) : .typed(code))
     }
-    return events
+    return KeyEvent.decoded(keys).map { .key($0) }
   }
 
   /// Sends what differs from the surface shown last; nothing when nothing does.
@@ -107,6 +125,3 @@ public enum TerminalError: Error, Equatable, Sendable {
   /// The system has no pipe or memory left.
   case noResources
 }
-
-/// SIGWINCH; the same number on Linux and macOS.
-private let windowChange: Int32 = 28

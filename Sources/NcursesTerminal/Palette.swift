@@ -19,7 +19,8 @@ struct Palette {
   private static func combined(_ role: Style, _ ground: Style) -> weir_style {
     weir_style(
       foreground: role.color ?? -1, background: ground.color ?? -1, bold: role.isBold || ground.isBold,
-      dim: (role.isDim && !ground.isReversed) || ground.isDim, underline: role.isUnderlined || ground.isUnderlined,
+      dim: (role.isDim && !ground.isReversed) || ground.isDim,
+      underline: role.isUnderlined || ground.isUnderlined,
       reverse: role.isReversed != ground.isReversed)
   }
 }

@@ -38,7 +38,8 @@ extension Surface {
     guard !rect.isEmpty else { return }
     write(String(repeating: "─", count: rect.columns), at: rect.origin, role: .rule)
     guard !title.isEmpty, rect.columns >= 5 else { return }
-    write(" \(shortened(title, to: rect.columns - 4)) ", at: Point(rect.column + 1, rect.row), role: titleRole)
+    write(
+      " \(shortened(title, to: rect.columns - 4)) ", at: Point(rect.column + 1, rect.row), role: titleRole)
   }
 }
 

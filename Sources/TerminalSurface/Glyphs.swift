@@ -48,6 +48,9 @@ extension Unicode.Scalar {
     }
   }
 
+  /// Whether it is a pattern of dots, which few fonts of a bare console have.
+  var isBraille: Bool { (0x2800...0x28ff).contains(value) }
+
   /// Its twin in bare ASCII.
   var asciiTwin: Unicode.Scalar {
     switch value {
@@ -64,7 +67,8 @@ extension Unicode.Scalar {
     case 0x2501: "="
     case 0x2503, 0x250f, 0x2513, 0x2517, 0x251b: "#"
     case 0x2500, 0x2504, 0x2508, 0x254c, 0x2574, 0x2576: "-"
-    case 0x2502, 0x2506, 0x250a, 0x254e: "|"
+    case 0x2502: "|"
+    case 0x2506, 0x250a, 0x254e: ":"
     case 0x2510...0x254b, 0x250c...0x250e, 0x2550...0x2570: "+"
     case 0x2580...0x258f: "#"
     case 0x2591...0x2593: "."

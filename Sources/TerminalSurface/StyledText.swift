@@ -15,7 +15,7 @@ public struct StyledText: Equatable, Sendable, ExpressibleByStringInterpolation 
   }
 
   /// The parts, in order.
-  public private(set) var spans: [Span]
+  public internal(set) var spans: [Span]
 
   /// A text of parts.
   public init(_ spans: [Span] = []) { self.spans = spans }
@@ -29,30 +29,6 @@ public struct StyledText: Equatable, Sendable, ExpressibleByStringInterpolation 
 
   /// How many columns it takes in one row.
   public var width: Int { spans.reduce(0) { $0 + $1.text.unicodeScalars.count } }
-
-  /// Broken between words into lines no wider than `width`; a word that is wider is broken where it must be.
-  public func wrapped(to width: Int) -> [StyledText] {
-    guard width > 0 else { return [] }
-    var lines: [StyledText] = []
-    var line = StyledText()
-    func push(_ word: Span) {
-      if line.width > 0, line.width + 1 + word.text.unicodeScalars.count > width {
-        lines.append(line)
-        line = StyledText()
-      }
-      var rest = word
-      while rest.text.unicodeScalars.count > width {
-        lines.append(StyledText([Span(String(rest.text.prefix(width)), rest.role)]))
-        rest.text.removeFirst(min(width, rest.text.count))
-      }
-      let separator = line.width > 0 ? [Span(" ", rest.role)] : []
-      line.spans += separator + [rest]
-    }
-    for span in spans {
-      for word in span.text.split(separator: " ") { push(Span(String(word), span.role)) }
-    }
-    return line.width > 0 ? lines + [line] : lines
-  }
 }
 
 extension Surface {

@@ -56,13 +56,19 @@ public struct Surface: Equatable, Sendable {
 
   private func shown(_ glyph: Unicode.Scalar) -> Unicode.Scalar {
     guard glyph.isOneColumn else { return "?" }
-    return glyphs == .ascii ? glyph.asciiTwin : glyph
+    switch glyphs {
+    case .ascii: return glyph.asciiTwin
+    case .block: return glyph.isBraille ? glyph.asciiTwin : glyph
+    case .unicode: return glyph
+    }
   }
 
-  /// Writes a text into one row and returns the column behind it. Stops at `limit` or at the edge.
+  /// Writes a text into one row, and stops at `limit` or at the edge.
+  /// - Returns: the column behind what was written.
   @discardableResult
   public mutating func write(
-    _ text: some StringProtocol, at point: Point, role: Role = .text, ground: Ground = .plain, limit: Int = .max
+    _ text: some StringProtocol, at point: Point, role: Role = .text, ground: Ground = .plain,
+    limit: Int = .max
   ) -> Int {
     var column = point.column
     for glyph in text.unicodeScalars {

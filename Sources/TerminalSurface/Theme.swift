@@ -71,7 +71,9 @@ public struct Theme: Equatable, Sendable {
   }
 
   /// The look of a role.
-  public func style(of role: Role, _ ladder: Ladder) -> Style { roles[ladder]?[Int(role.rawValue)] ?? Style() }
+  public func style(of role: Role, _ ladder: Ladder) -> Style {
+    roles[ladder]?[Int(role.rawValue)] ?? Style()
+  }
 
   /// The look of a ground; its colour is the background's.
   public func style(of ground: Ground, _ ladder: Ladder) -> Style {

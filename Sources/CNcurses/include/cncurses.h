@@ -28,7 +28,7 @@ void weir_close(void);
 
 // Whether the locale writes characters in UTF-8; valid after weir_open.
 bool weir_is_utf8(void);
-// How many colours the terminal has; 0 without any.
+// How many colours of the palette the terminal has; 0 without any.
 int weir_colors(void);
 weir_size weir_get_size(void);
 
@@ -49,6 +49,8 @@ weir_key_kind weir_read_key(uint32_t *code);
 int weir_read_signal(void);
 // Stops the program like any other job, and takes the terminal again when it goes on.
 void weir_suspend(void);
+// Takes the terminal again after the program was stopped by someone else.
+void weir_resume(void);
 
 // The code of function keys that weir knows, by name; -1 for others. Keeps curses' numbers inside.
 typedef enum {

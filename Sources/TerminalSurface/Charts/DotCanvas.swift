@@ -1,4 +1,4 @@
-/// A grid of dots finer than cells: braille gives eight dots a cell, blocks two, ASCII one.
+/// A grid of dots finer than cells: braille gives eight dots a cell, quarter blocks four, ASCII three heights.
 struct DotCanvas {
   let rect: Rect
   /// Dots in a cell.
@@ -6,50 +6,70 @@ struct DotCanvas {
   private let glyphs: GlyphSet
   private var masks: [UInt8]
   private var roles: [Role]
+  private var areas: [Bool]
 
   init(_ rect: Rect, glyphs: GlyphSet) {
     self.rect = rect
     self.glyphs = glyphs
-    dotsAcross = glyphs == .unicode ? 2 : 1
-    dotsDown = glyphs == .unicode ? 4 : glyphs == .block ? 2 : 1
+    (dotsAcross, dotsDown) =
+      switch glyphs {
+      case .unicode: (2, 4)
+      case .block: (2, 2)
+      case .ascii: (1, 3)
+      }
     masks = Array(repeating: 0, count: rect.columns * rect.rows)
     roles = Array(repeating: .text, count: rect.columns * rect.rows)
+    areas = Array(repeating: false, count: rect.columns * rect.rows)
   }
 
   var width: Int { rect.columns * dotsAcross }
   var height: Int { rect.rows * dotsDown }
 
-  /// Sets a dot; y counts from the bottom.
-  mutating func set(_ x: Int, _ y: Int, _ role: Role) {
-    guard x >= 0, x < width, y >= 0, y < height else { return }
-    let (fromTop, cellColumn) = (height - 1 - y, x / dotsAcross)
-    let cell = fromTop / dotsDown * rect.columns + cellColumn
-    masks[cell] |= 1 << UInt8(fromTop % dotsDown * dotsAcross + x % dotsAcross)
-    roles[cell] = role
+  /// The dot that a stroke goes through instead of this one: ASCII strokes keep to the middle of a cell.
+  func stroked(_ y: Int) -> Int { glyphs == .ascii ? y / dotsDown * dotsDown + 1 : y }
+
+  /// Sets all dots of a column between two heights, counted from the bottom.
+  mutating func setColumn(_ x: Int, _ heights: ClosedRange<Int>, _ role: Role, isArea: Bool = false) {
+    guard x >= 0, x < width, height > 0 else { return }
+    for y in heights.clamped(to: 0...height - 1) {
+      let fromTop = height - 1 - y
+      let cell = fromTop / dotsDown * rect.columns + x / dotsAcross
+      masks[cell] |= 1 << UInt8(fromTop % dotsDown * dotsAcross + x % dotsAcross)
+      roles[cell] = role
+      areas[cell] = isArea
+    }
   }
 
-  /// Sets all dots of a column between two heights.
-  mutating func setColumn(_ x: Int, _ heights: ClosedRange<Int>, _ role: Role) {
-    for y in heights { set(x, y, role) }
+  /// Whether a cell of the canvas has a dot, and whether an area fills it wholly.
+  func isEmpty(_ column: Int, _ row: Int) -> Bool { masks[row * rect.columns + column] == 0 }
+  func isFilled(_ column: Int, _ row: Int) -> Bool {
+    let cell = row * rect.columns + column
+    return areas[cell] && masks[cell].nonzeroBitCount == dotsAcross * dotsDown
   }
 
   func draw(into surface: inout Surface) {
     for row in 0..<rect.rows {
-      for column in 0..<rect.columns {
+      for column in 0..<rect.columns where !isEmpty(column, row) {
         let cell = row * rect.columns + column
-        guard masks[cell] != 0 else { continue }
-        surface[rect.column + column, rect.row + row] = Cell(glyph(masks[cell]), roles[cell])
+        surface[rect.column + column, rect.row + row] = Cell(
+          glyph(masks[cell], isArea: areas[cell]), roles[cell])
       }
     }
   }
 
-  private func glyph(_ mask: UInt8) -> Unicode.Scalar {
+  private func glyph(_ mask: UInt8, isArea: Bool) -> Unicode.Scalar {
     switch glyphs {
     case .unicode: Self.braille(mask)
-    case .block: mask == 3 ? "█" : mask == 1 ? "▀" : "▄"
-    case .ascii: "*"
+    case .block: Self.quarters[Int(mask)]
+    case .ascii: isArea ? Self.fill[Int(mask)] : Self.stroke[Int(mask)]
     }
   }
+
+  /// Bits: upper left, upper right, lower left, lower right.
+  private static let quarters = Array(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█".unicodeScalars)
+  /// Bits: top, middle, bottom. A stroke runs along the middle; where it turns it has one half of a vertical.
+  private static let stroke = Array(" |-+||+|".unicodeScalars)
+  private static let fill = Array(" '-\".::#".unicodeScalars)
 
   /// Braille numbers its dots down the left column, then down the right, the lowest row last.
   private static func braille(_ mask: UInt8) -> Unicode.Scalar {

@@ -1,0 +1,10 @@
+// What is printed on standard error while the screen is up: kept in a file without a name, shown afterwards.
+#ifndef WEIR_ERRORS_H
+#define WEIR_ERRORS_H
+
+// Whatever a library prints would spoil the screen. Does nothing when standard error is no terminal.
+void weir_errors_divert(void);
+// Prints what was kept, on the real standard error. Safe in a signal handler; does nothing the second time.
+void weir_errors_replay(void);
+
+#endif

@@ -1,0 +1,44 @@
+extension Chart {
+  /// The y axis, six columns wide: a line with three labels, the number in the middle as round as the top allows.
+  func drawAxis(into surface: inout Surface, _ rect: Rect) {
+    guard rect.columns == 6, rect.rows > 0 else { return }
+    let line = rect.endColumn - 1
+    for row in 0..<rect.rows { surface.write("│", at: Point(line, rect.row + row), role: .faint) }
+    var ticks = [(rect.rows - 1, 0.0), (0, ceiling)]
+    if rect.rows >= 5 { ticks.append((rect.rows / 2, ceiling / 2)) }
+    for (row, value) in ticks {
+      let text = Self.short(value)
+      surface.write(text, at: Point(line - text.count, rect.row + row), role: .dim)
+      surface.write("┤", at: Point(line, rect.row + row), role: .faint)
+    }
+  }
+
+  /// The x axis: its beginning, middle and end in seconds; what has no room is left out.
+  func drawScale(into surface: inout Surface, _ rect: Rect) {
+    guard !rect.isEmpty else { return }
+    let texts = [0, 0.5, 1].map { "\(Self.short(span * $0)) s" }
+    let room = rect.columns - texts.reduce(0) { $0 + $1.count } - 2
+    for (text, share) in zip(texts, [0, 0.5, 1]) where share != 0.5 || room >= 2 {
+      let column = Int((Double(rect.columns - text.count) * share).rounded())
+      surface.write(
+        text, at: Point(rect.column + max(0, column), rect.row), role: .dim, limit: rect.endColumn)
+    }
+  }
+
+  /// A number in at most five characters.
+  static func short(_ value: Double) -> String {
+    func rounded(_ value: Double, _ suffix: String) -> String {
+      let tenths = (value * 10).rounded() / 10
+      return (tenths == tenths.rounded() ? "\(Int(tenths))" : "\(tenths)") + suffix
+    }
+    switch abs(value) {
+    case 1e9...: return value.isFinite && value < 1e12 ? rounded(value / 1e9, "G") : "big"
+    case 1e6...: return rounded(value / 1e6, "M")
+    case 1e4...: return rounded(value / 1e3, "k")
+    case 100...: return "\(Int(value.rounded()))"
+    case 1..., 0: return rounded(value, "")
+    case 0.01...: return "\((value * 1000).rounded() / 1000)"
+    default: return "\((value * 1e5).rounded() / 1e5)"
+    }
+  }
+}

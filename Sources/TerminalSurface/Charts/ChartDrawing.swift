@@ -1,0 +1,57 @@
+extension Chart {
+  /// Draws the chart, axes included. Needs about 16 columns and 3 rows; with less it draws what fits.
+  public func draw(into surface: inout Surface, in rect: Rect) {
+    let (axis, plotAndScale) = rect.splitLeft(6)
+    let (scale, plot) = plotAndScale.splitBottom(rect.rows >= 4 ? 1 : 0)
+    drawAxis(into: &surface, axis.splitTop(plot.rows).0)
+    drawScale(into: &surface, scale)
+    guard !plot.isEmpty else { return }
+    var canvas = DotCanvas(plot, glyphs: surface.glyphs)
+    for series in series { draw(series, on: &canvas) }
+    canvas.draw(into: &surface)
+    drawWords(into: &surface, canvas)
+  }
+
+  /// The height in dots of a value; what is too high stands in the top row.
+  private func height(_ value: Double, _ canvas: DotCanvas) -> Int {
+    let share = min(1, max(0, value / ceiling))
+    return Int((share * Double(canvas.height - 1)).rounded())
+  }
+
+  /// The largest value among the intervals that a column of dots stands for.
+  private func value(of series: Series, atDot x: Int, _ canvas: DotCanvas) -> Double? {
+    let intervalsADot = span / Double(canvas.width) / series.interval
+    let count = Double(series.values.count)
+    let first = Int(min(count, Double(x) * intervalsADot))
+    let last = max(first + 1, Int(min(count, Double(x + 1) * intervalsADot)))
+    guard first < series.values.count else { return nil }
+    var largest: Double?
+    for case let value? in series.values[first..<min(last, series.values.count)] where value.isFinite {
+      largest = max(largest ?? value, value)
+    }
+    return largest
+  }
+
+  private func draw(_ series: Series, on canvas: inout DotCanvas) {
+    guard series.interval > 0 else { return }
+    var previous: Int?
+    for x in 0..<canvas.width {
+      let value = value(of: series, atDot: x, canvas)
+      let dot = value.map { height($0, canvas) }
+      let y = series.form == .line ? dot.map(canvas.stroked) : dot
+      if let y, let value { draw(series, value, x, from: previous ?? y, to: y, on: &canvas) }
+      previous = y
+    }
+  }
+
+  private func draw(
+    _ series: Series, _ value: Double, _ x: Int, from previous: Int, to y: Int, on canvas: inout DotCanvas
+  ) {
+    switch series.form {
+    case .line: canvas.setColumn(x, min(previous, y)...max(previous, y), series.role)
+    case .area:
+      // Dots on the ground would look like a value where there is none.
+      if value > 0 { canvas.setColumn(x, 0...y, series.role, isArea: true) }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+extension Chart {
+  /// The words in a chart: marked moments with their lines, how big what was cut is, and the names of the curves. Each
+  /// looks for a free place near the one it would like best, so that no word hides a curve or another word.
+  func drawWords(into surface: inout Surface, _ canvas: DotCanvas) {
+    var room = FreeRoom(canvas)
+    for marker in markers where marker.x.isFinite && (0...span).contains(marker.x) {
+      draw(marker, into: &surface, canvas, &room)
+    }
+    for series in series { writeCut(series, into: &surface, canvas.rect, &room) }
+    for series in series { writeName(series, into: &surface, canvas.rect, &room) }
+  }
+
+  private func column(of x: Double, _ plot: Rect) -> Int {
+    Int(min(1, max(0, x / span)) * Double(max(0, plot.columns - 1)))
+  }
+
+  private func draw(
+    _ marker: Marker, into surface: inout Surface, _ canvas: DotCanvas, _ room: inout FreeRoom
+  ) {
+    let plot = canvas.rect
+    let column = column(of: marker.x, plot)
+    let text = shortened(marker.label, to: plot.columns)
+    let start = max(0, min(column - text.count / 2, plot.columns - text.count))
+    let place = room.take(text.count, near: Point(start, 0), always: true)
+    for row in 0..<plot.rows where room.isFree(column, row) || canvas.isFilled(column, row) {
+      surface.write("┊", at: Point(plot.column + column, plot.row + row), role: marker.role)
+      room.block(column, row)
+    }
+    write(text, at: place, into: &surface, plot, marker.role)
+  }
+
+  private func writeCut(_ series: Series, into surface: inout Surface, _ plot: Rect, _ room: inout FreeRoom) {
+    let most = series.values.reduce(0) { max($0, $1.flatMap { $0.isFinite ? $0 : nil } ?? 0) }
+    guard let cutLabel = series.cutLabel, most > ceiling,
+      let last = series.values.firstIndex(where: { ($0 ?? 0) > ceiling })
+    else { return }
+    let text = cutLabel(most)
+    let start = column(of: Double(last + 1) * series.interval, plot) + 2
+    write(
+      text, at: room.take(text.count, near: Point(start, 0), always: true), into: &surface, plot, series.role)
+  }
+
+  private func writeName(_ series: Series, into surface: inout Surface, _ plot: Rect, _ room: inout FreeRoom)
+  {
+    guard !series.label.isEmpty, plot.rows >= 3,
+      let last = series.values.lastIndex(where: { $0?.isFinite == true }),
+      let value = series.values[last]
+    else { return }
+    let start = column(of: Double(last + 1) * series.interval, plot) + 2
+    let share = min(1, max(0, value / ceiling))
+    let row = Int((Double(plot.rows - 1) * (1 - share)).rounded())
+    let place = room.take(series.label.count, near: Point(start, row), always: false)
+    write(series.label, at: place, into: &surface, plot, series.role)
+  }
+
+  private func write(
+    _ text: String, at place: Point?, into surface: inout Surface, _ plot: Rect, _ role: Role
+  ) {
+    guard let place else { return }
+    let point = Point(plot.column + place.column, plot.row + place.row)
+    surface.write(text, at: point, role: role, limit: plot.endColumn)
+  }
+}
+
+/// The cells of a plot that no dot, line or word has taken yet.
+struct FreeRoom {
+  private let columns, rows: Int
+  private var taken: [Bool]
+
+  init(_ canvas: DotCanvas) {
+    columns = canvas.rect.columns
+    rows = canvas.rect.rows
+    taken = []
+    for row in 0..<rows {
+      for column in 0..<columns { taken.append(!canvas.isEmpty(column, row)) }
+    }
+  }
+
+  func isFree(_ column: Int, _ row: Int) -> Bool { !taken[row * columns + column] }
+
+  mutating func block(_ column: Int, _ row: Int) { taken[row * columns + column] = true }
+
+  /// Takes the free place that is nearest to a wish, with a free cell on either side.
+  /// - Parameter always: whether to take the nearest place inside the plot when none is free.
+  mutating func take(_ length: Int, near wish: Point, always: Bool) -> Point? {
+    let last = columns - length
+    guard length > 0, last >= 0 else { return nil }
+    var nearest = always ? Point(min(max(0, wish.column), last), min(max(0, wish.row), rows - 1)) : nil
+    var least = Int.max
+    for row in 0..<rows {
+      for column in 0...last {
+        // A row is about twice as high as a column is wide, and leaving the curve's height costs most.
+        let cost = abs(column - wish.column) + 3 * abs(row - wish.row)
+        if cost < least, isFree(row, from: column - 1, to: column + length) {
+          (nearest, least) = (Point(column, row), cost)
+        }
+      }
+    }
+    if let nearest { for column in 0..<length { block(nearest.column + column, nearest.row) } }
+    return nearest
+  }
+
+  private func isFree(_ row: Int, from first: Int, to last: Int) -> Bool {
+    (max(0, first)...min(columns - 1, last)).allSatisfy { isFree($0, row) }
+  }
+}
