@@ -28,6 +28,8 @@ public struct Run: Sendable {
 
   private var plan: Plan
   private var storage: Storage
+  /// Whether nothing has happened and nobody has done anything yet.
+  private var isUntouched = true
 
   /// Builds the system, at the start of time.
   /// - Throws: the problems that keep the scenario from running.
@@ -90,16 +92,24 @@ public struct Run: Sendable {
   public mutating func intervene(
     _ intervention: Intervention, observer: inout some RunObserver
   ) throws(InterventionError) {
+    if let node = intervention.node, !canTake(intervention, at: node) { throw .noSuchComponent(node) }
     switch intervention {
-    case .turn(let name, let value): try turn(name, to: value, observer: &observer)
+    case .turn(let name, let value): return try turn(name, to: value, observer: &observer)
     case .burst(let node, let count):
       operate(&observer) { engine in
-        for _ in 0..<count { engine.startRequest(at: UInt32(node), isPoison: false) }
+        for _ in 0..<max(0, count) { engine.startRequest(at: UInt32(node), isPoison: false) }
       }
     case .breakDown(let node): operate(&observer) { $0.breakDown(UInt32(node)) }
     case .mend(let node): operate(&observer) { $0.mend(UInt32(node)) }
-    case .slow(let node, let factor): operate(&observer) { $0.slow(UInt32(node), by: factor) }
+    case .slow(let node, let factor): operate(&observer) { $0.slow(UInt32(node), by: max(0, factor)) }
     }
+    isUntouched = false
+  }
+
+  private func canTake(_ intervention: Intervention, at node: NodeIndex) -> Bool {
+    guard nodes.indices.contains(node) else { return false }
+    if case .burst = intervention { return nodes[node].kind == .client }
+    return true
   }
 
   private mutating func turn(
@@ -112,10 +122,14 @@ public struct Run: Sendable {
     knobs = turned
     plan = next
     let index = knobs.knobs.firstIndex { $0.name == name } ?? 0
-    operate(&observer) { engine in
-      engine.adopt(next)
-      engine.record(.turned(knob: index, value: value))
+    if isUntouched && eventCount == 0 {
+      // Before the start a turned knob is a knob that was set.
+      storage = Storage(World(next, seed: seed))
+      operate(&observer) { $0.openDoors() }
+    } else {
+      operate(&observer) { $0.adopt(next) }
     }
+    operate(&observer) { $0.record(.turned(knob: index, value: value)) }
   }
 
   /// What a screen may see of this instant. Cost: one pass over what is in use.

@@ -7,7 +7,7 @@ import Testing
     _ components: Component..., faults: [PlannedFault] = [], turning value: Double, from first: Double,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let scenario = Scenario(components: components, knobs: [Knob("knob", first)], faults: faults)
+    let scenario = Scenario(components: components, knobs: [Knob("knob", first, min(first, value)...max(first, value))], faults: faults)
     let built = try Self.end(scenario.begin(["knob": value]))
     var (run, nobody) = (try scenario.begin(), Nobody())
     try run.intervene(.turn("knob", to: value), observer: &nobody)

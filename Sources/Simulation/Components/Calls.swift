@@ -112,12 +112,24 @@ extension Engine {
     if status == .ok { proceed(caller) } else { finish(caller, status) }
   }
 
-  /// Stops waiting: whatever the callee answers, nobody hears it. The callee knows nothing and works on.
-  mutating func abandonCall(of activity: UInt32) {
-    let callee = world.activities[activity].callee
-    guard callee != none else { return }
-    world.activities[callee].caller = none
-    world.activities[activity].callee = none
+  /// Gives up what an activity is in the midst of. Whatever a callee answers, nobody hears it: the callee knows nothing
+  /// and works on. A message that was sent arrives, and its acknowledgement does not. Work of its own is cut short.
+  mutating func stopWaiting(_ activity: UInt32) {
+    switch world.activities[activity].state {
+    case .calling:
+      let callee = world.activities[activity].callee
+      if callee != none { world.activities[callee].caller = none }
+      world.activities[activity].callee = none
+    case .sending:
+      let message = world.activities[activity].message
+      if message != none { world.messages[message].sender = none }
+      world.pending.remove(.acknowledgementArrives, activity)
+    case .working:
+      world.pending.remove(.workDone, activity)
+      world.activities[activity].worked.nanoseconds += (world.now - world.activities[activity].since).nanoseconds
+    case .unused, .arriving, .waiting, .answering, .settled:
+      break
+    }
   }
 
   // MARK: Bookkeeping

@@ -113,12 +113,31 @@ struct SourceState: BitwiseCopyable {
   var settings: Settings
   let stream: UInt32
   var piece: UInt32 = 0
-  /// Where the present piece begins, and how many evenly spaced arrivals it has had.
+  /// Where the present piece begins.
   var pieceStart: Instant
-  var arrivalsInPiece: UInt64 = 0
+  /// From where evenly spaced arrivals are counted, and how many there have been.
+  var anchor: Instant
+  var arrivalsSinceAnchor: UInt64 = 0
   /// When the last arrival was, or the last piece ended.
   var last: Instant
+  var lastArrival: Instant?
   var arrivals: UInt64 = 0
+
+  init(settings: Settings, stream: UInt32) {
+    self.settings = settings
+    self.stream = stream
+    pieceStart = settings.from
+    anchor = settings.from
+    last = settings.from
+  }
+
+  /// Takes up the rhythm of a piece.
+  mutating func begin(at instant: Instant) {
+    pieceStart = instant
+    anchor = instant
+    arrivalsSinceAnchor = 0
+    last = instant
+  }
 }
 
 /// A rate and for how long it holds; the last moment of all for ever.
@@ -143,6 +162,7 @@ extension Engine {
       return
     }
     world.sources[source].last = world.now
+    world.sources[source].lastArrival = world.now
     world.sources[source].arrivals += 1
     scheduleArrival(of: source)
     startRequest(at: settings.client, isPoison: settings.isPoison)
@@ -215,9 +235,9 @@ extension Engine {
       let (piece, end) = presentPiece(of: source)
       let state = world.sources[source]
       if piece.rate > 0 {
-        let next = state.pieceStart + Span(seconds: Double(state.arrivalsInPiece) / piece.rate)
+        let next = state.anchor + Span(seconds: Double(state.arrivalsSinceAnchor) / piece.rate)
         if next < end {
-          world.sources[source].arrivalsInPiece += 1
+          world.sources[source].arrivalsSinceAnchor += 1
           return next
         }
       }
@@ -257,8 +277,6 @@ extension Engine {
   private mutating func beginNextPiece(of source: UInt32, at instant: Instant) {
     let count = world.sources[source].settings.pieceCount
     world.sources[source].piece = (world.sources[source].piece + 1) % count
-    world.sources[source].pieceStart = instant
-    world.sources[source].arrivalsInPiece = 0
-    world.sources[source].last = instant
+    world.sources[source].begin(at: instant)
   }
 }

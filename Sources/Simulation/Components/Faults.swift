@@ -1,26 +1,50 @@
 /// A planned fault as it runs: events 2i and 2i + 1 are its beginning and its end.
 struct FaultState: BitwiseCopyable {
   let node: UInt32
-  let factor: Double?
-  let from: Instant
-  let until: Instant?
+  /// How many times as long its work takes; down if nil.
+  var factor: Double?
+  var from: Instant
+  var until: Instant?
+  var hasBegun = false
+  var isOver = false
+
   /// Whether its beginning or its end is still to come.
-  var isAhead = true
+  var isAhead: Bool { !hasBegun || isActive && until != nil }
+  var isActive: Bool { hasBegun && !isOver }
 }
 
 extension Engine {
   mutating func faultIsDue(_ event: UInt32) {
     world.idleEvents -= 1
-    let fault = world.faults[event / 2]
     let isBeginning = event.isMultiple(of: 2)
-    world.faults[event / 2].isAhead = isBeginning && fault.until != nil
-    if let factor = fault.factor {
-      slow(fault.node, by: isBeginning ? factor : 1)
-    } else if isBeginning {
-      breakDown(fault.node)
-    } else {
-      mend(fault.node)
+    if isBeginning { world.faults[event / 2].hasBegun = true } else { world.faults[event / 2].isOver = true }
+    applyFaults(to: world.faults[event / 2].node)
+  }
+
+  /// A component is as its planned faults have it: down while one of them lasts, and as slow as the latest.
+  private mutating func applyFaults(to node: UInt32) {
+    var (isDown, factor) = (false, 1.0)
+    for index in world.faults.indices where world.faults[index].node == node && world.faults[index].isActive {
+      if let slow = world.faults[index].factor { factor = slow } else { isDown = true }
     }
+    if isDown { breakDown(node) } else { mend(node) }
+    slow(node, by: factor)
+  }
+
+  /// Follows another plan: what has begun may end at another time, what has not may begin at another.
+  mutating func adopt(_ planned: FaultState, for index: UInt32) {
+    let old = world.faults[index]
+    guard old.from != planned.from || old.until != planned.until || old.factor != planned.factor, !old.isOver else {
+      return
+    }
+    world.faults[index].from = planned.from
+    world.faults[index].until = planned.until
+    world.faults[index].factor = planned.factor
+    world.idleEvents -= (old.hasBegun ? 0 : 1) + (old.until == nil ? 0 : 1)
+    world.pending.remove(.fault, index * 2)
+    world.pending.remove(.fault, index * 2 + 1)
+    world.scheduleFault(index)
+    if old.hasBegun { applyFaults(to: old.node) }
   }
 
   /// From now on calls are refused, and workers do not poll. What is being worked on is finished.
@@ -34,7 +58,11 @@ extension Engine {
     guard world.nodes[node].isDown else { return }
     world.nodes[node].isDown = false
     record(.mended(node: Int(node)))
-    if world.nodes[node].kind == .worker { scheduleReceive(of: world.workers[world.nodes[node].member].queue) }
+    switch world.nodes[node].kind {
+    case .worker: scheduleReceive(of: world.workers[world.nodes[node].member].queue)
+    case .queue: scheduleReceive(of: world.nodes[node].member)
+    case .client, .gateway, .service: break
+    }
   }
 
   /// Work that begins from now on takes so many times as long; 1 is as usual.

@@ -46,9 +46,10 @@ struct GatewayState: BitwiseCopyable {
   var timeout: Span
   /// The time between two tokens, and how far ahead of it calls may run; nil without a throttle.
   var tokenInterval: Span?
-  var burstTolerance = Span.zero
-  /// When the bucket would be full again, were nothing to come (the generic cell rate algorithm).
-  var fullAt = Instant.start
+  var burstTolerance: Int128 = 0
+  /// When the bucket would be full again, were nothing to come (the generic cell rate algorithm), in nanoseconds: a
+  /// large bucket at a low rate is full long after the end of time.
+  var fullAt: Int128 = 0
   let timer: UInt32
   var deadlines = Line<ActivityLinks>()
 }
@@ -73,9 +74,10 @@ extension Engine {
   /// One token a call; exact in nanoseconds, where a counter of tokens would drift.
   private mutating func takeToken(of gateway: UInt32) -> Bool {
     guard let interval = world.gateways[gateway].tokenInterval else { return true }
-    let fullAt = max(world.gateways[gateway].fullAt, world.now)
-    guard fullAt - world.now <= world.gateways[gateway].burstTolerance else { return false }
-    world.gateways[gateway].fullAt = fullAt + interval
+    let now = Int128(world.now.nanoseconds)
+    let fullAt = max(world.gateways[gateway].fullAt, now)
+    guard fullAt - now <= world.gateways[gateway].burstTolerance else { return false }
+    world.gateways[gateway].fullAt = fullAt + Int128(interval.nanoseconds)
     return true
   }
 
@@ -111,7 +113,7 @@ extension Engine {
       let deadline = world.activities[activity].until
       guard deadline <= world.now else { return deadline }
       record(.callTimedOut(node: Int(node), request: requestNumber(activity)))
-      abandonCall(of: activity)
+      stopWaiting(activity)
       finish(activity, status)
     }
     return nil

@@ -73,14 +73,15 @@ extension Engine {
   // MARK: Sending
 
   /// Sends a message; the sender proceeds when it has the acknowledgement.
-  mutating func send(to queue: UInt32, from sender: UInt32, delay: Span) {
+  mutating func send(to queue: UInt32, from sender: UInt32, delay: Span?) {
     let request = world.activities[sender].request
+    let delay = delay ?? world.queues[world.nodes[queue].member].delay
     world.requests[request].references += 1
     world.requests[request].openMessages += 1
     let message = world.messages.take(
       Message(
-        number: world.messageCount, visibleAt: Instant(nanoseconds: delay.nanoseconds), request: request,
-        sender: sender, queue: UInt16(queue), state: .underway))
+        number: world.messageCount, visibleAt: .start + delay, request: request, sender: sender,
+        queue: UInt16(queue), state: .underway))
     world.messageCount += 1
     depart(.message, sender, from: UInt32(world.activities[sender].node), to: queue)
     if world.latency == .zero && world.phase.rawValue >= Phase.arrival.rawValue && !world.nodes[queue].isDown {
@@ -89,6 +90,7 @@ extension Engine {
     }
     world.activities[sender].state = .sending
     world.activities[sender].since = world.now
+    world.activities[sender].message = message
     world.pending.schedule(.messageArrives, message, at: world.now + world.latency, .arrival)
   }
 
@@ -97,6 +99,9 @@ extension Engine {
     let queue = UInt32(world.messages[message].queue)
     if world.nodes[queue].isDown { return refuseMessage(message) }
     enqueue(message)
+    // The sender may have given up.
+    guard sender != none else { return }
+    world.activities[sender].message = none
     depart(.acknowledgement, sender, from: queue, to: UInt32(world.activities[sender].node))
     if world.latency == .zero {
       proceed(sender)
@@ -108,18 +113,20 @@ extension Engine {
   /// A queue that is down takes nothing: the send itself fails.
   private mutating func refuseMessage(_ message: UInt32) {
     let (sender, request) = (world.messages[message].sender, world.messages[message].request)
-    let queue = Int(world.messages[message].queue)
+    let (queue, number) = (Int(world.messages[message].queue), world.requests[request].number)
     world.requests[request].openMessages -= 1
     world.messages.release(message)
     dropReference(to: request)
-    record(.callRefused(node: queue, request: requestNumber(sender), status: .unavailable))
+    record(.callRefused(node: queue, request: number, status: .unavailable))
+    guard sender != none else { return }
+    world.activities[sender].message = none
     finish(sender, .unavailable)
   }
 
   private mutating func enqueue(_ message: UInt32) {
     let node = UInt32(world.messages[message].queue)
     let queue = world.nodes[node].member
-    let delay = max(Span(nanoseconds: world.messages[message].visibleAt.nanoseconds), world.queues[queue].delay)
+    let delay = world.messages[message].visibleAt - .start
     world.messages[message].sentAt = world.now
     let request = world.requests[world.messages[message].request].number
     record(.messageSent(queue: Int(node), message: world.messages[message].number, request: request))
@@ -206,7 +213,9 @@ extension Engine {
   mutating func receive(_ queue: UInt32) {
     world.queues[queue].receiveIsScheduled = false
     guard !world.nodes[world.queues[queue].node].isDown else { return }
-    while !world.queues[queue].waiting.isEmpty, let worker = idleReader(of: queue) {
+    // What comes back within this very instant has another turn, so that a turn always ends.
+    for _ in 0..<world.queues[queue].waiting.count {
+      guard !world.queues[queue].waiting.isEmpty, let worker = idleReader(of: queue) else { return }
       let message = world.queues[queue].waiting.first
       world.queues[queue].waiting.remove(message, in: world.messages)
       let receives = Int(world.messages[message].receives)
@@ -219,6 +228,7 @@ extension Engine {
         deliver(message, to: worker)
       }
     }
+    scheduleReceive(of: queue)
   }
 
   /// Received, and invisible to everybody else until the visibility timeout ends.

@@ -32,7 +32,7 @@ struct Engine<Observer: RunObserver> {
 
   /// Lets events happen until `target`, that instant included.
   mutating func advance(to target: Instant, eventLimit: UInt64 = .max) -> StopReason {
-    var lastCheck = Instant(nanoseconds: -1)
+    var stuck = (since: Instant.start, checks: 0)
     while true {
       if world.hasOnlyIdleClocks && isFinished() { return .finished }
       if world.eventCount >= eventLimit { return stopShort(of: target) }
@@ -43,7 +43,7 @@ struct Engine<Observer: RunObserver> {
       dispatch(key)
       if isStopAskedFor() { return .observer }
       if world.eventCount & Self.checkMask == 0 {
-        if let reason = checkLimits(&lastCheck) { return reason }
+        if let reason = checkLimits(&stuck) { return reason }
       }
     }
     world.now = max(world.now, target)
@@ -85,17 +85,17 @@ struct Engine<Observer: RunObserver> {
   }
 
   /// Every so many events it is checked that the run gets on and fits into memory.
-  private static var checkMask: UInt64 { 0xffff }
+  private static var checkMask: UInt64 { 0xf_ffff }
   private static var mostRecords: Int { 20_000_000 }
+  /// A burst of ten million and what follows from it at the same instant still fits.
+  private static var mostChecksAtOneInstant: Int { 48 }
 
   @inline(never)
-  private func checkLimits(_ lastCheck: inout Instant) -> StopReason? {
+  private func checkLimits(_ stuck: inout (since: Instant, checks: Int)) -> StopReason? {
     let records = max(world.requests.live, world.activities.live, world.messages.live)
     if records > Self.mostRecords { return .memory }
-    guard world.eventCount & 0x3ff_ffff == 0 else { return nil }
-    if lastCheck == world.now { return .noProgress }
-    lastCheck = world.now
-    return nil
+    stuck = stuck.since == world.now ? (world.now, stuck.checks + 1) : (world.now, 1)
+    return stuck.checks > Self.mostChecksAtOneInstant ? .noProgress : nil
   }
 }
 
@@ -105,6 +105,8 @@ extension Engine {
   /// Sees to it that a timer line is looked at when its earliest entry is due.
   @inline(__always)
   mutating func wake(_ line: UInt32, at deadline: Instant) {
+    // A dead letter may be older than its new queue keeps it.
+    let deadline = max(deadline, world.now)
     guard deadline < world.timers[line].scheduled else { return }
     world.timers[line].scheduled = deadline
     world.idleEvents += 1

@@ -12,8 +12,9 @@ public struct Span: Comparable, Hashable, Sendable, BitwiseCopyable {
 
   /// A length in seconds, rounded to the nearest nanosecond. What does not fit is cut to `Instant.end`.
   public init(seconds: Double) {
-    let limit = Double(Instant.end.nanoseconds)
-    nanoseconds = Int64(max(0, min(limit, (seconds * 1e9).rounded())))
+    let rounded = (seconds * 1e9).rounded()
+    // As a Double the end of time is one more than it is.
+    nanoseconds = rounded < Double(Instant.end.nanoseconds) ? Int64(max(0, rounded)) : Instant.end.nanoseconds
   }
 
   /// No time at all.

@@ -34,7 +34,7 @@ struct Activity: PooledRecord {
   var caller = none
   /// Whose answer it waits for.
   var callee = none
-  /// What it works on, at a worker.
+  /// What it works on, at a worker; elsewhere what it has sent, until the acknowledgement is on its way.
   var message = none
   /// The step that it takes next, by its place among the steps of all.
   var nextStep: UInt32 = 0
@@ -57,7 +57,7 @@ struct Message: PooledRecord {
   var ageLink = Link()
   var number: UInt64 = 0
   var sentAt = Instant.start
-  /// When it can be received again, in flight.
+  /// When it can be received again, in flight; on its way to the queue, how long after its arrival for the first time.
   var visibleAt = Instant.start
   var request = none
   /// The execution with the newest receipt handle: only it can delete the message.

@@ -26,7 +26,7 @@ struct Node: BitwiseCopyable {
 enum PlannedStep: BitwiseCopyable, Equatable {
   case work(Distribution, stream: UInt32)
   case call(UInt32)
-  case send(UInt32, delay: Span)
+  case send(UInt32, delay: Span?)
   case failAlways
   case failIfPoison
   case fail(probability: Double, stream: UInt32)

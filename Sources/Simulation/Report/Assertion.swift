@@ -102,6 +102,7 @@ extension Assertion.Operand {
     }
     let factors = text.split(separator: "*", omittingEmptySubsequences: false).map { $0.trimmed }
     let numbers = factors.compactMap { Double($0) }
+    guard numbers.allSatisfy(\.isFinite) else { return nil }
     let paths = factors.filter { Double($0) == nil }
     guard factors.count <= 2, paths.count == 1, isPath(paths[0]) else { return nil }
     self = .path(String(paths[0]), factor: numbers.first ?? 1)

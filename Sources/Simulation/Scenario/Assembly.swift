@@ -16,7 +16,7 @@ extension World {
     faults = Table(plan.faults)
     sources = Table(
       zip(plan.sources, plan.sourceStreams).map { settings, stream in
-        SourceState(settings: settings, stream: stream, pieceStart: settings.from, last: settings.from)
+        SourceState(settings: settings, stream: stream)
       })
     clients = Table(plan.clients)
     gateways = Table(plan.gateways)
@@ -28,12 +28,15 @@ extension World {
     for fault in faults.indices { scheduleFault(fault) }
   }
 
-  private mutating func scheduleFault(_ index: UInt32) {
-    idleEvents += 1
-    pending.schedule(.fault, index * 2, at: faults[index].from, .completion)
+  /// Schedules what is still to come of a fault, never in the past.
+  mutating func scheduleFault(_ index: UInt32) {
+    if !faults[index].hasBegun {
+      idleEvents += 1
+      pending.schedule(.fault, index * 2, at: max(now, faults[index].from), .completion)
+    }
     guard let until = faults[index].until else { return }
     idleEvents += 1
-    pending.schedule(.fault, index * 2 + 1, at: until, .completion)
+    pending.schedule(.fault, index * 2 + 1, at: max(now, until), .completion)
   }
 }
 
@@ -64,6 +67,7 @@ extension Engine {
       world.workers[worker].concurrency = plan.workers[Int(worker)].concurrency
     }
     for queue in world.queues.indices { adopt(plan.queues[Int(queue)], for: queue) }
+    for fault in world.faults.indices { adopt(plan.faults[Int(fault)], for: fault) }
     for source in world.sources.indices { adopt(plan.sources[Int(source)], plan.pieces, for: source) }
     for piece in world.pieces.indices { world.pieces[piece] = plan.pieces[Int(piece)] }
   }
@@ -82,37 +86,59 @@ extension Engine {
     scheduleReceive(of: queue)
   }
 
-  /// Arrivals begin anew at the new rate: the next one comes a whole interval after the last.
+  /// Arrivals follow the new numbers from now on: the next one comes an interval of the new rate after the last.
   private mutating func adopt(_ settings: SourceState.Settings, _ pieces: [RatePiece], for source: UInt32) {
     let old = world.sources[source].settings
     let range = Int(old.firstPiece)..<Int(old.firstPiece + old.pieceCount)
     guard old != settings || range.contains(where: { world.pieces[UInt32($0)] != pieces[$0] }) else { return }
-    let hasBegun = world.sources[source].arrivals > 0 || world.now >= old.from
+    let hasBegun = world.now >= old.from
     if settings.burst != nil && hasBegun { return }
-    for piece in range { world.pieces[UInt32(piece)] = pieces[piece] }
     world.pending.remove(.arrival, source)
     world.sources[source].settings = settings
+    guard settings.burst == nil else {
+      world.sources[source].begin(at: settings.from)
+      return scheduleArrival(of: source)
+    }
+    if hasBegun { returnToPresentPiece(of: source) }
+    let present = settings.firstPiece + world.sources[source].piece
+    let rateBefore = world.pieces[present].rate
+    for piece in range { world.pieces[UInt32(piece)] = pieces[piece] }
     if hasBegun {
-      world.sources[source].pieceStart = max(world.sources[source].last, settings.from)
-      world.sources[source].arrivalsInPiece = world.sources[source].arrivals > 0 ? 1 : 0
-      skipPast(source)
+      takeUpRhythm(of: source, rateChanged: world.pieces[present].rate != rateBefore)
     } else {
-      world.sources[source].pieceStart = settings.from
-      world.sources[source].last = settings.from
+      world.sources[source].begin(at: settings.from)
     }
     scheduleArrival(of: source)
   }
 
-  /// When the last arrival lies longer ago than the new interval, the new rhythm begins now.
-  private mutating func skipPast(_ source: UInt32) {
+  /// The next arrival may lie in a later piece already; what is turned is the piece of this moment.
+  private mutating func returnToPresentPiece(of source: UInt32) {
+    let settings = world.sources[source].settings
+    while world.sources[source].pieceStart > world.now {
+      let piece = (world.sources[source].piece + settings.pieceCount - 1) % settings.pieceCount
+      world.sources[source].piece = piece
+      world.sources[source].pieceStart.nanoseconds -= world.pieces[settings.firstPiece + piece].duration.nanoseconds
+    }
+  }
+
+  private mutating func takeUpRhythm(of source: UInt32, rateChanged: Bool) {
     let state = world.sources[source]
-    guard state.settings.burst == nil else { return }
     let rate = world.pieces[state.settings.firstPiece + state.piece].rate
-    guard rate > 0, state.pieceStart + Span(seconds: 1 / rate) >= world.now else {
-      world.sources[source].pieceStart = max(world.now, state.settings.from)
-      world.sources[source].last = max(world.now, state.settings.from)
-      world.sources[source].arrivalsInPiece = 0
-      return
+    let lastInPiece = max(state.lastArrival ?? state.pieceStart, state.pieceStart)
+    world.sources[source].last = max(state.last, world.now)
+    guard rate > 0 else { return }
+    if rateChanged || state.anchor < state.pieceStart {
+      world.sources[source].anchor = lastInPiece
+      world.sources[source].arrivalsSinceAnchor = state.lastArrival.map { $0 >= state.pieceStart ? 1 : 0 } ?? 0
+    }
+    let anchor = world.sources[source].anchor
+    let next = anchor + Span(seconds: Double(world.sources[source].arrivalsSinceAnchor) / rate)
+    guard next < world.now else { return }
+    if rateChanged {
+      world.sources[source].anchor = world.now
+      world.sources[source].arrivalsSinceAnchor = 0
+    } else {
+      world.sources[source].arrivalsSinceAnchor = UInt64(((world.now - anchor).seconds * rate).rounded(.down)) + 1
     }
   }
 }

@@ -100,8 +100,7 @@ struct Plan {
     if let throttle = gateway.throttle {
       let interval = Span(seconds: 1 / max(knobs.value(of: throttle.rate), 1e-9))
       state.tokenInterval = interval
-      let spare = Int64(max(1, count(throttle.burst)) - 1)
-      state.burstTolerance.nanoseconds = interval.nanoseconds.multipliedReportingOverflow(by: spare).partialValue
+      state.burstTolerance = Int128(interval.nanoseconds) * Int128(count(throttle.burst, atLeast: 1) - 1)
     }
     return state
   }
@@ -209,7 +208,7 @@ struct Plan {
     switch step {
     case .work(let time): .work(Distribution(time, knobs), stream: addStream(stream))
     case .call(let name): .call(index(of: name))
-    case .send(let name, let delay): .send(index(of: name), delay: delay.map(span) ?? .zero)
+    case .send(let name, let delay): .send(index(of: name), delay: delay.map(span))
     case .failWhen(.always): .failAlways
     case .failWhen(.poison): .failIfPoison
     case .failWhen(.probability(let probability)):

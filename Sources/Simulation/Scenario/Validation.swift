@@ -108,6 +108,7 @@ private struct Validation {
     case .steady(let rate):
       check(rate, within: Bounds.rate, path + ["rate"])
     case .pieces(let pieces):
+      if pieces.isEmpty { report(.outOfBounds(value: 0, allowed: 1...100), path + ["pieces"]) }
       for (index, piece) in pieces.enumerated() {
         check(piece.rate, within: Bounds.rate, path + ["pieces", "\(index)", "rate"])
         check(piece.duration, within: Bounds.wait, path + ["pieces", "\(index)", "for"])

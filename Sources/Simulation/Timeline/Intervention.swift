@@ -11,10 +11,20 @@ public enum Intervention: Sendable, Equatable {
   case slow(NodeIndex, factor: Double)
   /// A knob gets another value.
   case turn(String, to: Double)
+
+  /// The component that it happens to.
+  var node: NodeIndex? {
+    switch self {
+    case .burst(let node, _), .breakDown(let node), .mend(let node), .slow(let node, _): node
+    case .turn: nil
+    }
+  }
 }
 
 /// Why an intervention did not happen.
 public enum InterventionError: Error, Equatable, Sendable {
+  /// There is no component with that index, or none that could do what was asked of it.
+  case noSuchComponent(NodeIndex)
   /// The knob could not be turned.
   case knob(KnobError)
   /// The knob decides which components there are: only a new run can have another value of it.

@@ -232,6 +232,7 @@ struct StageScreen: Screen {
       switch error {
       case .needsNewRun(let name): startOver(with: name, intervention)
       case .knob: message = "That knob cannot be turned further."
+      case .noSuchComponent: message = "That component cannot do this."
       }
     }
   }

@@ -13,9 +13,9 @@ extension Quantity {
 }
 
 extension Knob {
-  /// A knob with a range that forbids nothing.
-  init(_ name: String, _ value: Double) {
-    self.init(name: name, value: value, unit: "", range: 0...1e7, step: 1)
+  /// A knob that can be turned to less than half and more than twice its value.
+  init(_ name: String, _ value: Double, _ range: ClosedRange<Double>? = nil) {
+    self.init(name: name, value: value, unit: "", range: range ?? value * 0.4...value * 2.5, step: 1)
   }
 }
 
