@@ -60,6 +60,7 @@ extension Engine {
     }
   }
 
+  @inline(__always)
   mutating func callArrives(_ activity: UInt32) {
     let node = UInt32(world.activities[activity].node)
     world.activities[activity].since = world.now
@@ -78,6 +79,7 @@ extension Engine {
   }
 
   /// Ends an activity: each kind of component has things to do then.
+  @inline(__always)
   mutating func finish(_ activity: UInt32, _ status: Status) {
     switch world.nodes[UInt32(world.activities[activity].node)].kind {
     case .client: clientFinishes(activity, status)
@@ -138,6 +140,7 @@ extension Engine {
     }
   }
 
+  @inline(__always)
   mutating func noteWaste(of activity: UInt32) {
     let span = world.activities[activity].worked
     guard span > .zero else { return }

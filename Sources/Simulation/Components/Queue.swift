@@ -116,6 +116,7 @@ extension Engine {
     finish(sender, .unavailable)
   }
 
+  @inline(__always)
   private mutating func enqueue(_ message: UInt32) {
     let node = UInt32(world.messages[message].queue)
     let queue = world.nodes[node].member
@@ -133,6 +134,7 @@ extension Engine {
   }
 
   /// Begins the retention of a message. Dead letters keep the time of their sending, so they may be the older ones.
+  @inline(__always)
   private mutating func keep(_ message: UInt32, in queue: UInt32) {
     let sentAt = world.messages[message].sentAt
     var place = world.queues[queue].byAge.last
@@ -222,6 +224,7 @@ extension Engine {
   }
 
   /// Received, and invisible to everybody else until the visibility timeout ends.
+  @inline(__always)
   private mutating func hide(_ message: UInt32, in queue: UInt32) {
     let visibleAt = world.now + world.queues[queue].visibilityTimeout
     world.messages[message].state = .inFlight
@@ -236,6 +239,7 @@ extension Engine {
     wake(world.queues[queue].visibilityTimer, at: visibleAt)
   }
 
+  @inline(never)
   private mutating func moveToDeadLetters(_ message: UInt32, from queue: UInt32, to target: UInt32) {
     world.queues[queue].byAge.remove(message, in: world.messages)
     world.messages[message].queue = UInt16(target)
@@ -252,6 +256,7 @@ extension Engine {
   // MARK: Leaving
 
   /// Deletes a message for the holder of its newest receipt handle; for any other execution nothing happens.
+  @inline(__always)
   mutating func delete(_ message: UInt32, by execution: UInt32) {
     guard world.messages[message].holder == execution, let place = takeOut(message) else { return }
     record(
@@ -276,6 +281,7 @@ extension Engine {
   }
 
   /// Takes a message out of its queue, whatever it does there; nil when it is in none any more.
+  @inline(__always)
   private mutating func takeOut(_ message: UInt32) -> MessagePlace? {
     let queue = world.nodes[UInt32(world.messages[message].queue)].member
     let place: MessagePlace
@@ -299,6 +305,7 @@ extension Engine {
   }
 
   /// Forgets a message that is in no queue and with no worker.
+  @inline(__always)
   mutating func forgetIfUnused(_ message: UInt32) {
     guard world.messages[message].state == .gone, world.messages[message].executions == 0 else { return }
     let request = world.messages[message].request

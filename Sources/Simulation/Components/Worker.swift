@@ -86,6 +86,7 @@ extension Engine {
   }
 
   /// Gives a message to a worker, over the link between queue and worker.
+  @inline(__always)
   mutating func deliver(_ message: UInt32, to worker: UInt32) {
     let (node, queue) = (world.workers[worker].node, UInt32(world.messages[message].queue))
     let request = world.messages[message].request
@@ -134,6 +135,7 @@ extension Engine {
   }
 
   /// The first success on a message is its result; later ones are duplicates.
+  @inline(__always)
   private mutating func noteResult(of message: UInt32) {
     guard world.messages[message].successes == 1 else { return }
     let request = world.messages[message].request
