@@ -13,7 +13,7 @@ extension Engine {
     case .failAlways: finish(activity, .failed)
     case .failIfPoison: fail(activity, if: world.requests[world.activities[activity].request].isPoison)
     case .fail(let probability, let stream): fail(activity, if: world.streams[stream].unit() < probability)
-    case .end: finish(activity, .ok)
+    case .end(let kind): finish(activity, .ok, at: kind)
     }
   }
 
@@ -79,9 +79,13 @@ extension Engine {
   }
 
   /// Ends an activity: each kind of component has things to do then.
-  @inline(__always)
   mutating func finish(_ activity: UInt32, _ status: Status) {
-    switch world.nodes[UInt32(world.activities[activity].node)].kind {
+    finish(activity, status, at: world.nodes[UInt32(world.activities[activity].node)].kind)
+  }
+
+  @inline(__always)
+  private mutating func finish(_ activity: UInt32, _ status: Status, at kind: NodeKind) {
+    switch kind {
     case .client: clientFinishes(activity, status)
     case .gateway: gatewayFinishes(activity, status)
     case .service: serviceFinishes(activity, status)
@@ -164,7 +168,9 @@ extension Engine {
   func nodeIndex(_ activity: UInt32) -> NodeIndex { NodeIndex(world.activities[activity].node) }
 
   @inline(__always)
-  func requestNumber(_ activity: UInt32) -> UInt64 { world.requests[world.activities[activity].request].number }
+  func requestNumber(_ activity: UInt32) -> UInt64 {
+    world.requests[world.activities[activity].request].number
+  }
 
   @inline(__always)
   mutating func depart(_ cargo: Transit.Cargo, _ activity: UInt32, from: UInt32, to: UInt32) {

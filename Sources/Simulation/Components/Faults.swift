@@ -34,7 +34,9 @@ extension Engine {
     guard world.nodes[node].isDown else { return }
     world.nodes[node].isDown = false
     record(.mended(node: Int(node)))
-    if world.nodes[node].kind == .worker { scheduleReceive(of: world.workers[world.nodes[node].member].queue) }
+    if world.nodes[node].kind == .worker {
+      scheduleReceive(of: world.workers[world.nodes[node].member].queue)
+    }
   }
 
   /// Work that begins from now on takes so many times as long; 1 is as usual.

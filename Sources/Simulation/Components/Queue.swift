@@ -83,7 +83,8 @@ extension Engine {
         sender: sender, queue: UInt16(queue), state: .underway))
     world.messageCount += 1
     depart(.message, sender, from: UInt32(world.activities[sender].node), to: queue)
-    if world.latency == .zero && world.phase.rawValue >= Phase.arrival.rawValue && !world.nodes[queue].isDown {
+    if world.latency == .zero && world.phase.rawValue >= Phase.arrival.rawValue && !world.nodes[queue].isDown
+    {
       enqueue(message)
       return proceed(sender)
     }
@@ -120,7 +121,8 @@ extension Engine {
   private mutating func enqueue(_ message: UInt32) {
     let node = UInt32(world.messages[message].queue)
     let queue = world.nodes[node].member
-    let delay = max(Span(nanoseconds: world.messages[message].visibleAt.nanoseconds), world.queues[queue].delay)
+    let delay = max(
+      Span(nanoseconds: world.messages[message].visibleAt.nanoseconds), world.queues[queue].delay)
     world.messages[message].sentAt = world.now
     let request = world.requests[world.messages[message].request].number
     record(.messageSent(queue: Int(node), message: world.messages[message].number, request: request))

@@ -140,14 +140,18 @@ extension Engine {
     guard world.messages[message].successes == 1 else { return }
     let request = world.messages[message].request
     world.requests[request].openMessages -= 1
-    guard world.requests[request].openMessages == 0, world.requests[request].fate == .succeeded else { return }
+    guard world.requests[request].openMessages == 0, world.requests[request].fate == .succeeded else {
+      return
+    }
     let latency = world.now - world.requests[request].startedAt
     record(.requestDone(request: world.requests[request].number, latency: latency))
   }
 
   /// Sets the visibility timeout to 0, which only works for a message in flight and with its newest handle.
   private mutating func handBack(_ message: UInt32, by execution: UInt32) {
-    guard world.messages[message].holder == execution, world.messages[message].state == .inFlight else { return }
+    guard world.messages[message].holder == execution, world.messages[message].state == .inFlight else {
+      return
+    }
     comeBack(message)
   }
 }
