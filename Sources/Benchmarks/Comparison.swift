@@ -14,7 +14,9 @@ struct Comparison {
 
   /// Expected waiting of M/M/c by Erlang C; the mean of n successive times, which depend on one another, spreads as
   /// in an M/M/1 of the same load and c times the speed.
-  static func markov(_ name: String, _ system: baseline_system, servers: Int, rate: Double, requests: Int) -> Self {
+  static func markov(_ name: String, _ system: baseline_system, servers: Int, rate: Double, requests: Int)
+    -> Self
+  {
     let (c, load) = (Double(servers), rate / Double(servers))
     var blocked = 1.0
     for server in 1...servers { blocked = rate * blocked / (Double(server) + rate * blocked) }
@@ -24,7 +26,8 @@ struct Comparison {
       name: name, system: system,
       scenario: Workload.markov(servers: servers, rate: rate, requests: requests), requests: requests,
       theory: 1 + waits / (c - rate),
-      deviation: (spread / (Double(requests) * (1 - load) * (1 - load) * (1 - load) * (1 - load))).squareRoot() / c)
+      deviation: (spread / (Double(requests) * (1 - load) * (1 - load) * (1 - load) * (1 - load)))
+        .squareRoot() / c)
   }
 
   /// The mean is that of 2 * 10^8 requests; the means of single cycles, of 480 requests each, spread by 3 s.
@@ -49,7 +52,8 @@ struct Comparison {
     var (engine, kernel): ([Double], [Double]) = ([], [])
     for _ in 0..<rounds {
       engine.append(2 * Double(requests) / 1e6 / (try Resources.time { _ = try finishedRun(of: scenario) }))
-      kernel.append(2 * Double(requests) / 1e6 / Resources.time { _ = baseline_run(system, UInt64(requests), 1) })
+      kernel.append(
+        2 * Double(requests) / 1e6 / Resources.time { _ = baseline_run(system, UInt64(requests), 1) })
     }
     return (median(engine), median(kernel), median(zip(engine, kernel).map { $0 / $1 }))
   }

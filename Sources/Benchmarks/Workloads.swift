@@ -48,7 +48,8 @@ enum Workload {
         name: "clients", label: "Clients",
         kind: .client(
           .init(
-            traffic: [Traffic(.burst(count: .number(Double(messages))))], steps: [.send("orders", delay: nil)]))),
+            traffic: [Traffic(.burst(count: .number(Double(messages))))], steps: [.send("orders", delay: nil)]
+          ))),
       Component(name: "orders", label: "Orders", kind: .queue(.init())),
       Component(
         name: "workers", label: "Workers",

@@ -55,7 +55,8 @@ row("\nmessages in a queue", "bytes each", "ns an event", "limit")
 let few = try Memory.backlog(of: 10_000)
 let many = try Memory.backlog(of: 1_000_000)
 row("10,000 wait", "", figure(few.nanoseconds), "")
-row("1,000,000 wait", many.bytes.map { figure($0) } ?? "unknown", figure(many.nanoseconds), "at most 128 bytes")
+row(
+  "1,000,000 wait", many.bytes.map { figure($0) } ?? "unknown", figure(many.nanoseconds), "at most 128 bytes")
 row("a million to ten thousand", "", figure(many.nanoseconds / few.nanoseconds, 2), "at most 2")
 
 row("\nfinished requests", "kB of growth", "limit")

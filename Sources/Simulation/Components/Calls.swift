@@ -13,7 +13,7 @@ extension Engine {
     case .failAlways: finish(activity, .failed)
     case .failIfPoison: fail(activity, if: world.requests[world.activities[activity].request].isPoison)
     case .fail(let probability, let stream): fail(activity, if: world.streams[stream].unit() < probability)
-    case .end: finish(activity, .ok)
+    case .end(let kind): finish(activity, .ok, at: kind)
     }
   }
 
@@ -24,7 +24,8 @@ extension Engine {
     let end = world.now + (slowness == 1 ? sample : Span(seconds: sample.seconds * slowness))
     world.activities[activity].state = .working
     world.activities[activity].since = world.now
-    world.activities[activity].until = end
+    // Elsewhere it is the caller's deadline.
+    if world.activities[activity].message != none { world.activities[activity].until = end }
     world.pending.schedule(.workDone, activity, at: end, .completion)
   }
 
@@ -60,6 +61,7 @@ extension Engine {
     }
   }
 
+  @inline(__always)
   mutating func callArrives(_ activity: UInt32) {
     let node = UInt32(world.activities[activity].node)
     world.activities[activity].since = world.now
@@ -79,7 +81,12 @@ extension Engine {
 
   /// Ends an activity: each kind of component has things to do then.
   mutating func finish(_ activity: UInt32, _ status: Status) {
-    switch world.nodes[UInt32(world.activities[activity].node)].kind {
+    finish(activity, status, at: world.nodes[UInt32(world.activities[activity].node)].kind)
+  }
+
+  @inline(__always)
+  private mutating func finish(_ activity: UInt32, _ status: Status, at kind: NodeKind) {
+    switch kind {
     case .client: clientFinishes(activity, status)
     case .gateway: gatewayFinishes(activity, status)
     case .service: serviceFinishes(activity, status)
@@ -150,6 +157,7 @@ extension Engine {
     }
   }
 
+  @inline(__always)
   mutating func noteWaste(of activity: UInt32) {
     let span = world.activities[activity].worked
     guard span > .zero else { return }
@@ -173,7 +181,9 @@ extension Engine {
   func nodeIndex(_ activity: UInt32) -> NodeIndex { NodeIndex(world.activities[activity].node) }
 
   @inline(__always)
-  func requestNumber(_ activity: UInt32) -> UInt64 { world.requests[world.activities[activity].request].number }
+  func requestNumber(_ activity: UInt32) -> UInt64 {
+    world.requests[world.activities[activity].request].number
+  }
 
   @inline(__always)
   mutating func depart(_ cargo: Transit.Cargo, _ activity: UInt32, from: UInt32, to: UInt32) {

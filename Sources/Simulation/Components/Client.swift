@@ -174,8 +174,10 @@ extension Engine {
     let number = world.requestCount
     world.requestCount += 1
     let request = world.requests.take(
-      Request(number: number, startedAt: world.now, references: 1, client: UInt16(client), isPoison: isPoison))
-    let activity = world.activities.take(Activity(
+      Request(number: number, startedAt: world.now, references: 1, client: UInt16(client), isPoison: isPoison)
+    )
+    let activity = world.activities.take(
+      Activity(
         request: request, nextStep: world.nodes[client].firstStep, node: UInt16(client), state: .calling))
     record(.requestStarted(client: Int(client), request: number))
     let member = world.nodes[client].member

@@ -84,7 +84,8 @@ extension Engine {
         queue: UInt16(queue), state: .underway))
     world.messageCount += 1
     depart(.message, sender, from: UInt32(world.activities[sender].node), to: queue)
-    if world.latency == .zero && world.phase.rawValue >= Phase.arrival.rawValue && !world.nodes[queue].isDown {
+    if world.latency == .zero && world.phase.rawValue >= Phase.arrival.rawValue && !world.nodes[queue].isDown
+    {
       enqueue(message)
       return proceed(sender)
     }
@@ -123,6 +124,7 @@ extension Engine {
     finish(sender, .unavailable)
   }
 
+  @inline(__always)
   private mutating func enqueue(_ message: UInt32) {
     let node = UInt32(world.messages[message].queue)
     let queue = world.nodes[node].member
@@ -140,6 +142,7 @@ extension Engine {
   }
 
   /// Begins the retention of a message. Dead letters keep the time of their sending, so they may be the older ones.
+  @inline(__always)
   private mutating func keep(_ message: UInt32, in queue: UInt32) {
     let sentAt = world.messages[message].sentAt
     var place = world.queues[queue].byAge.last
@@ -232,6 +235,7 @@ extension Engine {
   }
 
   /// Received, and invisible to everybody else until the visibility timeout ends.
+  @inline(__always)
   private mutating func hide(_ message: UInt32, in queue: UInt32) {
     let visibleAt = world.now + world.queues[queue].visibilityTimeout
     world.messages[message].state = .inFlight
@@ -246,6 +250,7 @@ extension Engine {
     wake(world.queues[queue].visibilityTimer, at: visibleAt)
   }
 
+  @inline(never)
   private mutating func moveToDeadLetters(_ message: UInt32, from queue: UInt32, to target: UInt32) {
     world.queues[queue].byAge.remove(message, in: world.messages)
     world.messages[message].queue = UInt16(target)
@@ -262,6 +267,7 @@ extension Engine {
   // MARK: Leaving
 
   /// Deletes a message for the holder of its newest receipt handle; for any other execution nothing happens.
+  @inline(__always)
   mutating func delete(_ message: UInt32, by execution: UInt32) {
     guard world.messages[message].holder == execution, let place = takeOut(message) else { return }
     record(
@@ -286,6 +292,7 @@ extension Engine {
   }
 
   /// Takes a message out of its queue, whatever it does there; nil when it is in none any more.
+  @inline(__always)
   private mutating func takeOut(_ message: UInt32) -> MessagePlace? {
     let queue = world.nodes[UInt32(world.messages[message].queue)].member
     let place: MessagePlace
@@ -309,6 +316,7 @@ extension Engine {
   }
 
   /// Forgets a message that is in no queue and with no worker.
+  @inline(__always)
   mutating func forgetIfUnused(_ message: UInt32) {
     guard world.messages[message].state == .gone, world.messages[message].executions == 0 else { return }
     let request = world.messages[message].request

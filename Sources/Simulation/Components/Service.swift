@@ -56,6 +56,7 @@ extension Engine {
     }
   }
 
+  @inline(__always)
   private mutating func begin(_ activity: UInt32, at service: UInt32, hasWaited: Bool) {
     world.services[service].inUse += 1
     record(.callBegan(node: nodeIndex(activity), request: requestNumber(activity), hasWaited: hasWaited))

@@ -86,6 +86,7 @@ extension Engine {
   }
 
   /// Gives a message to a worker, over the link between queue and worker.
+  @inline(__always)
   mutating func deliver(_ message: UInt32, to worker: UInt32) {
     let (node, queue) = (world.workers[worker].node, UInt32(world.messages[message].queue))
     let request = world.messages[message].request
@@ -134,18 +135,23 @@ extension Engine {
   }
 
   /// The first success on a message is its result; later ones are duplicates.
+  @inline(__always)
   private mutating func noteResult(of message: UInt32) {
     guard world.messages[message].successes == 1 else { return }
     let request = world.messages[message].request
     world.requests[request].openMessages -= 1
-    guard world.requests[request].openMessages == 0, world.requests[request].fate == .succeeded else { return }
+    guard world.requests[request].openMessages == 0, world.requests[request].fate == .succeeded else {
+      return
+    }
     let latency = world.now - world.requests[request].startedAt
     record(.requestDone(request: world.requests[request].number, latency: latency))
   }
 
   /// Sets the visibility timeout to 0, which only works for a message in flight and with its newest handle.
   private mutating func handBack(_ message: UInt32, by execution: UInt32) {
-    guard world.messages[message].holder == execution, world.messages[message].state == .inFlight else { return }
+    guard world.messages[message].holder == execution, world.messages[message].state == .inFlight else {
+      return
+    }
     comeBack(message)
   }
 }

@@ -77,7 +77,8 @@ struct EventQueue {
 
   private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt128> {
     let places = offset + capacity + 3
-    let block = UnsafeMutableRawPointer.allocate(byteCount: places * MemoryLayout<UInt128>.stride, alignment: 64)
+    let block = UnsafeMutableRawPointer.allocate(
+      byteCount: places * MemoryLayout<UInt128>.stride, alignment: 64)
     let keys = block.initializeMemory(as: UInt128.self, repeating: .max, count: places)
     return keys + offset
   }

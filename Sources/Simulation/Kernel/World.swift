@@ -30,7 +30,8 @@ enum PlannedStep: BitwiseCopyable, Equatable {
   case failAlways
   case failIfPoison
   case fail(probability: Double, stream: UInt32)
-  case end
+  /// Names the kind of the node, so that nobody has to look it up at the end of each activity.
+  case end(NodeKind)
 }
 
 /// Timers with one constant delay: the records wait in the order of their deadlines, and only the earliest deadline

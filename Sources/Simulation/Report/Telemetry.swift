@@ -138,7 +138,9 @@ struct LatencyRecord {
   func percentile(_ percent: Double) -> Double? {
     // One step down, so that a rank that is meant to be whole is not rounded up.
     let rank = (percent.nextDown * Double(count) / 100).rounded(.up)
-    guard count > 0, let value = histogram.value(ofRank: max(1, UInt64(rank))).map(Int64.init) else { return nil }
+    guard count > 0, let value = histogram.value(ofRank: max(1, UInt64(rank))).map(Int64.init) else {
+      return nil
+    }
     return seconds(Double(min(max(value, least), most)))
   }
 
@@ -233,7 +235,9 @@ struct QueueTelemetry: BitwiseCopyable {
 
   /// A message is oldest just before it leaves the line, so the maximum needs looking at only then.
   @inline(__always)
-  private mutating func noteAge(_ sentAt: Instant, at now: Instant) { oldestAge = max(oldestAge, now - sentAt) }
+  private mutating func noteAge(_ sentAt: Instant, at now: Instant) {
+    oldestAge = max(oldestAge, now - sentAt)
+  }
 
   func maxOldestAge(waitingSince oldest: Instant?, at now: Instant) -> Span {
     guard let oldest else { return oldestAge }

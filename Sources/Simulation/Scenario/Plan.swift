@@ -193,7 +193,7 @@ struct Plan {
         steps.append(planned(step, stream: "\(nodes[node].name)/\(position)"))
       }
       if node != chained.last { steps.append(.call(UInt32(node + 1))) }
-      steps.append(.end)
+      steps.append(.end(nodes[node].kind))
     }
   }
 
