@@ -13,9 +13,10 @@ extension Quantity {
 }
 
 extension Knob {
-  /// A knob with a range that forbids nothing.
-  init(_ name: String, _ value: Double) {
-    self.init(name: name, value: value, unit: "", range: 0...1e7, step: 1)
+  /// A knob that may be turned to somewhat less and somewhat more unless a test says how far.
+  init(_ name: String, _ value: Double, in range: ClosedRange<Double>? = nil) {
+    let near = value * 0.4...value * 2.5
+    self.init(name: name, value: value, unit: "", range: range ?? near, step: 1)
   }
 }
 
