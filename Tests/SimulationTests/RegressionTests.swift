@@ -74,7 +74,8 @@ import Testing
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func `time never goes back when the rate of random arrivals is turned`(seed: UInt64) throws {
-    let scenario = Scenario(.client(.poisson(.of("rate"), count: 100)), knobs: [Knob("rate", 0.1, 0.1...20)])
+    let scenario = Scenario(
+      .client(.poisson(.of("rate"), count: 100)), knobs: [Knob("rate", 0.1, in: 0.1...20)])
     var (run, log) = (try scenario.begin(seed: seed), Log())
     for rate in [0.5, 5, 0.2, 20] {
       run.advance(to: run.now + Span(seconds: 7), observer: &log)
@@ -151,7 +152,9 @@ import Testing
     _ components: Component..., faults: [PlannedFault] = [], turning value: Double, from first: Double,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let scenario = Scenario(components: components, knobs: [Knob("knob", first, min(first, value)...max(first, value))], faults: faults)
+    let scenario = Scenario(
+      components: components, knobs: [Knob("knob", first, in: min(first, value)...max(first, value))],
+      faults: faults)
     var (turned, built, nobody) = (try scenario.begin(), try scenario.begin(["knob": value]), Nobody())
     try turned.intervene(.turn("knob", to: value), observer: &nobody)
     turned.advanceToEnd()

@@ -115,9 +115,11 @@ import Testing
   }
 
   @Test func `adding a component does not shift the arrivals or the work of another`() throws {
-    let components = Specimen.all.first { $0.name.hasPrefix("one service") }?.scenario.components ?? []
+    let shop = try #require(Specimen.all.first { $0.name.hasPrefix("one service") }).scenario
+    let components = shop.components
     func starts(_ components: [Component]) throws -> [Double] {
-      let (run, log) = try Scenario(components: components).log()
+      let (run, log) = try Scenario(components: components, knobs: shop.knobs.filter { $0.name == "time" })
+        .log()
       let client = try run.node("callers")
       return log.times { if case .requestStarted(client, _) = $0 { true } else { false } }
     }

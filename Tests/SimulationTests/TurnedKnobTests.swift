@@ -7,7 +7,9 @@ import Testing
     _ components: Component..., faults: [PlannedFault] = [], turning value: Double, from first: Double,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let scenario = Scenario(components: components, knobs: [Knob("knob", first, min(first, value)...max(first, value))], faults: faults)
+    let scenario = Scenario(
+      components: components, knobs: [Knob("knob", first, in: min(first, value)...max(first, value))],
+      faults: faults)
     let built = try Self.end(scenario.begin(["knob": value]))
     var (run, nobody) = (try scenario.begin(), Nobody())
     try run.intervene(.turn("knob", to: value), observer: &nobody)
@@ -113,7 +115,7 @@ import Testing
   @Test func `a knob that shapes the system needs a new run and leaves this one as it was`() throws {
     let scenario = Scenario(
       calls, .gateway(does: .call("service")), .service("service", chain: .of("knob"), does: .work(1)),
-      knobs: [Knob("knob", 2)])
+      knobs: [Knob("knob", 2, in: 1...5)])
     var (run, nobody) = (try scenario.begin(), Nobody())
     #expect(throws: InterventionError.needsNewRun(knob: "knob")) {
       try run.intervene(.turn("knob", to: 3), observer: &nobody)
@@ -140,7 +142,7 @@ import Testing
 
   @Test func `a rate that is turned while arrivals come holds from the last arrival on`() throws {
     let scenario = Scenario(
-      .client(Traffic(.steady(rate: .of("rate")), until: 12)), knobs: [Knob("rate", 0.5)])
+      .client(Traffic(.steady(rate: .of("rate")), until: 12)), knobs: [Knob("rate", 0.5, in: 0.5...2)])
     var (run, log) = (try scenario.begin(), Log())
     run.advance(to: Instant(seconds: 4.25), observer: &log)
     try run.intervene(.turn("rate", to: 2), observer: &log)
@@ -152,7 +154,7 @@ import Testing
   @Test func `more workers begin at once, fewer finish what they have`() throws {
     let scenario = Scenario(
       .client(.burst(10), does: .send("orders")), .queue(),
-      .worker(concurrency: .of("workers"), does: .work(2)), knobs: [Knob("workers", 1)])
+      .worker(concurrency: .of("workers"), does: .work(2)), knobs: [Knob("workers", 1, in: 1...4)])
     var (run, nobody) = (try scenario.begin(), Nobody())
     run.advance(to: 1)
     try run.intervene(.turn("workers", to: 4), observer: &nobody)

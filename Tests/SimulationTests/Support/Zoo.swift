@@ -156,7 +156,7 @@ extension RandomStream {
     case 3: return .slow(node, factor: number(in: 0...4))
     default:
       let knob = run.knobs.knobs[Int(next() % UInt64(run.knobs.knobs.count))]
-      return .turn(knob.name, to: Double(Int(knob.value * number(in: 0.5...2) * 1000)) / 1000 + 0.001)
+      return .turn(knob.name, to: knob.value * number(in: 0.5...2))
     }
   }
 }
