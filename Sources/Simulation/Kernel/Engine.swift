@@ -85,17 +85,17 @@ struct Engine<Observer: RunObserver> {
   }
 
   /// Every so many events it is checked that the run gets on and fits into memory.
-  private static var checkMask: UInt64 { 0xf_ffff }
+  private static var checkMask: UInt64 { 0xffff }
   private static var mostRecords: Int { 20_000_000 }
-  /// A burst of ten million and what follows from it at the same instant still fits.
-  private static var mostChecksAtOneInstant: Int { 48 }
 
+  /// At one instant everything that there is may happen several times, and something besides; more is a circle.
   @inline(never)
   private func checkLimits(_ stuck: inout (since: Instant, checks: Int)) -> StopReason? {
-    let records = max(world.requests.live, world.activities.live, world.messages.live)
-    if records > Self.mostRecords { return .memory }
+    let records = [world.requests.live, world.activities.live, world.messages.live]
+    if records.contains(where: { $0 > Self.mostRecords }) { return .memory }
     stuck = stuck.since == world.now ? (world.now, stuck.checks + 1) : (world.now, 1)
-    return stuck.checks > Self.mostChecksAtOneInstant ? .noProgress : nil
+    let events = stuck.checks * Int(Self.checkMask)
+    return events > 16 * records.reduce(0, +) + 250_000 ? .noProgress : nil
   }
 }
 

@@ -111,7 +111,7 @@ private struct Validation {
       if pieces.isEmpty { report(.outOfBounds(value: 0, allowed: 1...100), path + ["pieces"]) }
       for (index, piece) in pieces.enumerated() {
         check(piece.rate, within: Bounds.rate, path + ["pieces", "\(index)", "rate"])
-        check(piece.duration, within: Bounds.wait, path + ["pieces", "\(index)", "for"])
+        check(piece.duration, within: Bounds.piece, path + ["pieces", "\(index)", "for"])
       }
     }
     check(traffic.from, within: 0...Bounds.time, path + ["from"])
@@ -164,6 +164,7 @@ private struct Validation {
     static let time = 2.8e8
     static let work = 0...1e7
     static let wait = 1e-9...1e7
+    static let piece = 1e-3...1e7
     static let rate = 0...1e6
     static let positiveRate = 1e-6...1e6
     static let count = 0...1e7
