@@ -45,5 +45,14 @@ let package = Package(
       ],
       resources: [.copy("../../content"), .copy("../../assets")],
       swiftSettings: strict),
+    .testTarget(
+      name: "CourseContentTests",
+      dependencies: ["CourseContent", "Simulation"],
+      exclude: ["Scenarios"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["Simulation", "TerminalSurface", "weir"],
+      swiftSettings: strict),
   ]
 )
