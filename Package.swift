@@ -57,5 +57,14 @@ let package = Package(
       dependencies: ["Simulation"],
       exclude: ["Scenarios"],
       swiftSettings: strict),
+    .testTarget(
+      name: "CourseContentTests",
+      dependencies: ["CourseContent", "Simulation"],
+      exclude: ["Scenarios"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["Simulation", "TerminalSurface", "weir"],
+      swiftSettings: strict),
   ]
 )

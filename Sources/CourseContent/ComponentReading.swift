@@ -10,7 +10,9 @@ extension ScenarioFile {
   static func component(_ name: String, _ reader: NodeReader) -> Component? {
     checkName(name, reader)
     guard let members = reader.anyMembers() else { return nil }
-    guard let kind = members["kind"] else { return reader.complain("kind is missing; say what this component is") }
+    guard let kind = members["kind"] else {
+      return reader.complain("kind is missing; say what this component is")
+    }
     let read: Component.Kind?
     switch kind.choice(Kind.self) {
     case .client: read = client(reader)
@@ -35,7 +37,9 @@ extension ScenarioFile {
   // MARK: Kinds
 
   private static func client(_ reader: NodeReader) -> Component.Kind? {
-    guard let members = reader.members(required: ["traffic", "steps"], optional: common + ["timeout"]) else { return nil }
+    guard let members = reader.members(required: ["traffic", "steps"], optional: common + ["timeout"]) else {
+      return nil
+    }
     return .client(
       Component.Client(
         traffic: (members["traffic"]?.list() ?? []).compactMap(traffic), steps: steps(members["steps"]),
@@ -43,7 +47,9 @@ extension ScenarioFile {
   }
 
   private static func gateway(_ reader: NodeReader) -> Component.Kind? {
-    guard let members = reader.members(required: ["steps"], optional: common + ["timeout", "throttle"]) else { return nil }
+    guard let members = reader.members(required: ["steps"], optional: common + ["timeout", "throttle"]) else {
+      return nil
+    }
     var gateway = Component.Gateway(steps: steps(members["steps"]))
     if let timeout = members["timeout"]?.quantity() { gateway.timeout = timeout }
     if let throttle = members["throttle"]?.members(required: ["rate", "burst"]),
@@ -55,7 +61,8 @@ extension ScenarioFile {
   }
 
   private static func service(_ reader: NodeReader) -> Component.Kind? {
-    guard let members = reader.members(required: ["steps"], optional: common + ["slots", "backlog", "chain"]) else {
+    guard let members = reader.members(required: ["steps"], optional: common + ["slots", "backlog", "chain"])
+    else {
       return nil
     }
     return .service(
@@ -81,12 +88,15 @@ extension ScenarioFile {
 
   private static func worker(_ reader: NodeReader) -> Component.Kind? {
     guard
-      let members = reader.members(required: ["reads", "steps"], optional: common + ["concurrency", "on_failure"]),
+      let members = reader.members(
+        required: ["reads", "steps"], optional: common + ["concurrency", "on_failure"]),
       let queue = members["reads"]?.name()
     else { return nil }
     var worker = Component.Worker(reads: queue, steps: steps(members["steps"]))
     if let concurrency = members["concurrency"]?.quantity() { worker.concurrency = concurrency }
-    if let handling = members["on_failure"]?.choice(Component.FailureHandling.self) { worker.onFailure = handling }
+    if let handling = members["on_failure"]?.choice(Component.FailureHandling.self) {
+      worker.onFailure = handling
+    }
     return .worker(worker)
   }
 
@@ -102,8 +112,10 @@ extension ScenarioFile {
       return Traffic(.burst(count: count), from: at, isPoison: isPoison)
     }
     let rateKey = members["pieces"] == nil ? "rate" : "pieces"
-    guard reader.members(required: [rateKey], optional: ["from", "until", "count", "spacing", "poison"]) != nil,
-      let pattern = members["pieces"].map({ pieces($0) }) ?? members["rate"]?.quantity().map({ .steady(rate: $0) })
+    guard
+      reader.members(required: [rateKey], optional: ["from", "until", "count", "spacing", "poison"]) != nil,
+      let pattern = members["pieces"].map({ pieces($0) })
+        ?? members["rate"]?.quantity().map({ .steady(rate: $0) })
     else { return nil }
     return Traffic(
       pattern, spacing: members["spacing"]?.choice(Traffic.Spacing.self) ?? .even,
@@ -130,7 +142,9 @@ extension ScenarioFile {
   }
 
   private static func step(_ reader: NodeReader) -> Step? {
-    guard let members = reader.members(required: [], optional: ["work", "call", "send", "delay", "fail_when"]) else {
+    guard
+      let members = reader.members(required: [], optional: ["work", "call", "send", "delay", "fail_when"])
+    else {
       return nil
     }
     let verbs = members.entries.filter { $0.key != "delay" }

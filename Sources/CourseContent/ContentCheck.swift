@@ -14,15 +14,10 @@ public struct ContentCheck: Sendable {
   ///   - path: the folder.
   ///   - progress: told after each scenario how many of how many are done.
   public init(folder path: String, progress: (Int, Int) -> Void = { _, _ in }) {
-    let folder: ContentFolder
-    do {
-      folder = try ContentFolder(path: path)
-    } catch {
-      note(error, file: "course.yaml")
-      return
-    }
+    let folder = readManifest(of: path)
     let present = folder.scenarioFilesPresent
-    for id in present where !folder.scenarioIDs.contains(id) {
+    let hasManifest = problems.isEmpty
+    for id in present where hasManifest && !folder.scenarioIDs.contains(id) {
       problems.append(
         ContentProblem(
           file: "course.yaml", line: 1, path: "scenarios",
@@ -35,14 +30,25 @@ public struct ContentCheck: Sendable {
     }
   }
 
+  private mutating func readManifest(of path: String) -> ContentFolder {
+    do {
+      return try ContentFolder(path: path)
+    } catch {
+      note(error, file: "course.yaml")
+      return ContentFolder(withoutManifest: path)
+    }
+  }
+
   private mutating func note(_ error: ContentError, file: String) {
     switch error {
     case .invalid(let found): problems += found
-    case .unreadable(let path):
-      problems.append(
-        ContentProblem(file: file, line: 1, path: "", message: "\(path) cannot be read; add the file or its right"))
+    case .unreadable:
+      let remedy = file == "course.yaml" ? "add it" : "add it, or take it out of the manifest"
+      let message = "the file is missing or may not be read; \(remedy)"
+      problems.append(ContentProblem(file: file, line: 1, path: "", message: message))
     case .unknownScenario(let id, _):
-      problems.append(ContentProblem(file: file, line: 1, path: "scenarios", message: "there is no scenario \(id)"))
+      problems.append(
+        ContentProblem(file: file, line: 1, path: "scenarios", message: "there is no scenario \(id)"))
     }
   }
 
@@ -54,7 +60,8 @@ public struct ContentCheck: Sendable {
         claimCount += claim.assertions.count
         problems += claim.failures(in: file.scenario).map { failure in
           ContentProblem(
-            file: "scenarios/\(id).yaml", line: file.line(ofClaim: index), path: "claims.\(index)", message: failure)
+            file: "scenarios/\(id).yaml", line: file.line(ofClaim: index), path: "claims.\(index)",
+            message: failure)
         }
       }
     } catch {
@@ -74,7 +81,8 @@ extension Claim {
       let report = run.report()
       return assertions.filter { !report.satisfies($0) }.map { assertion in
         let found = report[assertion.path].map { Figure.number($0) } ?? "none"
-        return "the claim \"\(assertion.text)\" does not hold: \(assertion.path) is \(found); mend the claim or the scenario"
+        return
+          "the claim \"\(assertion.text)\" does not hold: \(assertion.path) is \(found); mend the claim or the scenario"
       }
     } catch {
       return ["the claim cannot be run; check its knobs"]

@@ -17,7 +17,8 @@ public struct ContentFolder: Sendable {
     let file = try YAMLFile(path: "\(path)/course.yaml", name: "course.yaml")
     let members = file.reader.members(required: ["format", "title", "scenarios"])
     if let format = members?["format"], let number = format.number(), number != 1 {
-      format.complain("format \(Figure.number(number)) is not known to this weir, which reads format 1") as Void?
+      format.complain("format \(Figure.number(number)) is not known to this weir, which reads format 1")
+        as Void?
     }
     title = members?["title"]?.text() ?? ""
     var ids: [String] = []
@@ -28,6 +29,13 @@ public struct ContentFolder: Sendable {
     }
     scenarioIDs = ids
     guard file.log.problems.isEmpty else { throw .invalid(file.log.problems) }
+  }
+
+  /// A folder whose manifest is of no use, for those who want its files all the same.
+  init(withoutManifest path: String) {
+    self.path = path
+    title = ""
+    scenarioIDs = []
   }
 
   /// The whole course.

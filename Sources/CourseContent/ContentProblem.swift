@@ -21,10 +21,10 @@ public struct ContentProblem: Error, Equatable, Sendable, CustomStringConvertibl
 
   /// A problem.
   public init(file: String, line: Int, path: String, message: String, severity: Severity = .error) {
-    self.file = file
+    self.file = file.withControlsSpeltOut
     self.line = line
-    self.path = path
-    self.message = message
+    self.path = path.withControlsSpeltOut
+    self.message = message.withControlsSpeltOut
     self.severity = severity
   }
 
@@ -32,6 +32,18 @@ public struct ContentProblem: Error, Equatable, Sendable, CustomStringConvertibl
   public var description: String {
     let place = path.isEmpty ? "" : " \(path):"
     return "\(file):\(line):\(place) \(severity == .warning ? "warning: " : "")\(message)"
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether a terminal might obey it instead of showing it.
+  var isControl: Bool { properties.generalCategory == .control || properties.isBidiControl }
+}
+
+extension String {
+  /// What a file says may be quoted in a problem; as a command it must not reach the terminal even so.
+  fileprivate var withControlsSpeltOut: String {
+    unicodeScalars.reduce(into: "") { $0 += $1.isControl ? $1.escaped(asASCII: true) : String($1) }
   }
 }
 

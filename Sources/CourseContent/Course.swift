@@ -33,7 +33,9 @@ public enum ContentError: Error, Equatable, Sendable {
   public var sentences: [String] {
     switch self {
     case .unknownScenario(let id, let nearest):
-      ["there is no scenario \(id)\(nearest.isEmpty ? "" : "; the nearest are \(nearest.joined(separator: ", "))")."]
+      [
+        "there is no scenario \(id)\(nearest.isEmpty ? "" : "; the nearest are \(nearest.joined(separator: ", "))")."
+      ]
     case .unreadable(let path): ["\(path) cannot be read; check that it exists and may be read."]
     case .invalid(let problems): problems.map(\.description)
     }

@@ -16,7 +16,9 @@ struct NodeReader {
     return nil
   }
 
-  func reader(_ node: Node, _ key: String) -> NodeReader { NodeReader(node: node, path: path + [key], log: log) }
+  func reader(_ node: Node, _ key: String) -> NodeReader {
+    NodeReader(node: node, path: path + [key], log: log)
+  }
 
   /// Whether it is a mapping, or a list.
   var isGroup: Bool { node.mapping != nil }
@@ -28,8 +30,8 @@ struct NodeReader {
   func line(of path: [String]) -> Int {
     var node = node
     for key in path {
-      if let next = node.mapping?[Node(key)] {
-        node = next
+      if let member = node.mapping?.first(where: { $0.key.string == key }) {
+        node = member.value
       } else if let index = Int(key), let sequence = node.sequence, sequence.indices.contains(index) {
         node = sequence[index]
       } else {
@@ -43,6 +45,7 @@ struct NodeReader {
     switch node {
     case .mapping: "a group of keys"
     case .sequence: "a list"
+    case .scalar(let scalar) where scalar.string.isEmpty: "empty"
     case .scalar(let scalar): "\"\(scalar.string.prefix(40))\""
     case .alias: "an alias"
     }
@@ -64,11 +67,14 @@ struct NodeReader {
 
   /// The members of a mapping whose keys are names.
   func anyMembers() -> Members? {
-    guard let mapping = node.mapping else { return complain("this is \(description), should be a group of keys") }
+    guard let mapping = node.mapping else {
+      return complain("this is \(description), should be a group of keys")
+    }
+    var seen: Set<String> = []
     let entries = mapping.compactMap { key, value -> (String, NodeReader)? in
-      guard let name = key.string else {
-        reader(key, "?").complain("a key should be a word") as Void?
-        return nil
+      guard let name = key.string else { return reader(key, "?").complain("a key should be a word") }
+      guard seen.insert(name).inserted else {
+        return reader(key, name).complain("\(name) stands here twice; remove one")
       }
       return (name, reader(value, name))
     }
@@ -91,15 +97,20 @@ struct NodeReader {
   /// A text without control characters; nothing in it can reach the terminal as a command.
   func text() -> String? {
     guard let text = node.scalar?.string else { return complain("this is \(description), should be a text") }
-    let isClean = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7f...0x9f).contains($0.value) || $0 == "\n" }
-    guard isClean else { return complain("the text holds a control character or an escape sequence; remove it") }
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let isClean = text.unicodeScalars.allSatisfy { !$0.isControl || $0 == "\n" || $0 == "\t" }
+    guard isClean else {
+      return complain("the text holds a control character or an escape sequence; remove it")
+    }
+    let words = text.split(whereSeparator: \.isWhitespace)
+    return words.isEmpty ? complain("this is empty, should be a text") : words.joined(separator: " ")
   }
 
   /// A name: lower-case letters, digits, `_` and `-`.
   func name() -> String? {
     guard let text = text() else { return nil }
-    let fits = !text.isEmpty && text.count <= 60 && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
+    let fits =
+      !text.isEmpty && text.count <= 60
+      && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
     return fits ? text : complain("\"\(text.prefix(60))\" is no name; use letters, digits, _ and -")
   }
 
@@ -130,11 +141,13 @@ struct NodeReader {
   func assertion() -> Assertion? {
     guard let text = text() else { return nil }
     return Assertion(parsing: text)
-      ?? complain("\"\(text.prefix(60))\" is no assertion; write it as: path op value, with op one of < <= == != >= >")
+      ?? complain(
+        "\"\(text.prefix(60))\" is no assertion; write it as: path op value, with op one of < <= == != >= >")
   }
 
   /// One of a few words.
-  func choice<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) -> Value? where Value.RawValue == String {
+  func choice<Value: RawRepresentable & CaseIterable>(_ type: Value.Type) -> Value?
+  where Value.RawValue == String {
     let words = Value.allCases.map(\.rawValue).joined(separator: ", ")
     guard let text = node.scalar?.string, let value = Value(rawValue: text) else {
       return complain("this is \(description), should be one of \(words)")

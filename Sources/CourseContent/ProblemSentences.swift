@@ -13,15 +13,20 @@ extension ScenarioProblem.Reason {
     case .duplicateName(let name): "the name \(name) is given twice; rename one"
     case .endlessTraffic: "this traffic never ends; give it until or count"
     case .outOfBounds(let value, let allowed):
-      "\(Figure.number(value)) is possible here, but only \(Figure.number(allowed.lowerBound)) to "
-        + "\(Figure.number(allowed.upperBound)) makes sense; change it or its knob's range"
+      "\(bound(value)) lies outside of what makes sense here, \(bound(allowed.lowerBound)) to "
+        + "\(bound(allowed.upperBound)); change it or the range of its knob"
     case .noClient: "nobody sends anything; add a component of kind client"
     }
   }
 
   private func offer(_ nearest: [String]) -> String {
-    nearest.isEmpty ? "; check its name" : "; the nearest is \(nearest.joined(separator: ", "))"
+    nearest.isEmpty
+      ? "; check its name"
+      : "; the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))"
   }
+
+  /// A number that may be tiny, but is never told as 0 unless it is.
+  private func bound(_ value: Double) -> String { abs(value) < 0.001 ? number(value) : Figure.number(value) }
 
   private func circle(_ names: [String]) -> String { (names + names.prefix(1)).joined(separator: " > ") }
 }

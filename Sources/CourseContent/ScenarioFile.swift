@@ -14,19 +14,16 @@ struct ScenarioFile {
   init(_ file: YAMLFile, id expected: String?) throws(ContentError) {
     let reader = file.reader
     self.reader = reader
-    let scenario = Self.read(reader, expected)
-    if let scenario, file.log.problems.isEmpty {
-      self.scenario = scenario
-    } else {
-      self.scenario = Scenario(id: "", title: "", story: "", knobs: [])
-    }
-    guard file.log.problems.isEmpty else { throw .invalid(file.log.problems.sorted { $0.line < $1.line }) }
-    let problems = self.scenario.problems().map { problem in
+    guard let scenario = Self.read(reader, expected) else { throw .invalid(file.log.problems) }
+    self.scenario = scenario
+    let unread = UnreadParts(file.log.problems)
+    let problems = scenario.problems().filter { !unread.explain($0) }.map { problem in
       ContentProblem(
         file: file.log.file, line: reader.line(of: problem.path), path: problem.path.joined(separator: "."),
         message: problem.reason.sentence)
     }
-    guard problems.isEmpty else { throw .invalid(problems.sorted { $0.line < $1.line }) }
+    let all = file.log.problems + problems
+    guard all.isEmpty else { throw .invalid(all.sorted { $0.line < $1.line }) }
   }
 
   private static func read(_ reader: NodeReader, _ expected: String?) -> Scenario? {
@@ -36,16 +33,20 @@ struct ScenarioFile {
         optional: ["knobs", "faults", "narration", "predictions", "claims", "leaves_out", "limit"])
     else { return nil }
     if let format = members["format"], let number = format.number(), number != 1 {
-      format.complain("format \(Figure.number(number)) is not known to this weir, which reads format 1") as Void?
+      format.complain("format \(Figure.number(number)) is not known to this weir, which reads format 1")
+        as Void?
     }
     let id = members["id"]?.name()
     if let id, let expected, id != expected {
-      members["id"]?.complain("the id is \(id), but the file is called \(expected); make them the same") as Void?
+      members["id"]?.complain("the id is \(id), but the file is called \(expected); make them the same")
+        as Void?
     }
     var scenario = Scenario(
       id: id ?? "", title: members["title"]?.text() ?? "", story: members["story"]?.text() ?? "",
       knobs: (members["knobs"]?.anyMembers()?.entries ?? []).compactMap { knob($0.key, $0.value) })
-    scenario.components = (members["components"]?.anyMembers()?.entries ?? []).compactMap { component($0.key, $0.value) }
+    scenario.components = (members["components"]?.anyMembers()?.entries ?? []).compactMap {
+      component($0.key, $0.value)
+    }
     scenario.faults = (members["faults"]?.list() ?? []).compactMap(fault)
     scenario.narration = (members["narration"]?.list() ?? []).compactMap(narration)
     scenario.predictions = (members["predictions"]?.list() ?? []).compactMap(prediction)
@@ -59,20 +60,29 @@ struct ScenarioFile {
     checkName(name, reader)
     guard let members = reader.members(required: ["value", "range", "step"], optional: ["unit"]),
       let value = members["value"]?.number(), let step = members["step"]?.number(),
-      let ends = members["range"]?.list()?.compactMap({ $0.number() })
+      let range = members["range"].flatMap(range)
     else { return nil }
-    guard ends.count == 2, ends[0] <= ends[1] else {
-      return members["range"]?.complain("a range is two numbers, the smaller first: [0, 10]")
-    }
-    guard ends[0] <= value, value <= ends[1] else {
+    guard range.contains(value) else {
       return members["value"]?.complain("\(Figure.number(value)) lies outside of the knob's range")
     }
     guard step > 0 else { return members["step"]?.complain("a step is more than 0") }
-    return Knob(name: name, value: value, unit: members["unit"]?.text() ?? "", range: ends[0]...ends[1], step: step)
+    return Knob(name: name, value: value, unit: members["unit"]?.text() ?? "", range: range, step: step)
+  }
+
+  private static func range(_ reader: NodeReader) -> ClosedRange<Double>? {
+    guard let entries = reader.list() else { return nil }
+    let ends = entries.compactMap { $0.number() }
+    guard ends.count == entries.count else { return nil }
+    guard ends.count == 2, ends[0] <= ends[1] else {
+      return reader.complain("a range is two numbers, the smaller first: [0, 10]")
+    }
+    return ends[0]...ends[1]
   }
 
   static func checkName(_ name: String, _ reader: NodeReader) {
-    let fits = !name.isEmpty && name.count <= 60 && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
+    let fits =
+      !name.isEmpty && name.count <= 60
+      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
     if !fits { reader.complain("\"\(name.prefix(60))\" is no name; use letters, digits, _ and -") as Void? }
   }
 
@@ -83,13 +93,15 @@ struct ScenarioFile {
       let from = members["at"]?.quantity()
     else { return nil }
     let until = members["until"]?.quantity()
-    switch (members["down"]?.name(), members["slow"]?.name()) {
-    case (let name?, nil): return PlannedFault(component: name, effect: .down, from: from, until: until)
-    case (nil, let name?):
-      guard let factor = members["factor"] else { return reader.complain("factor is missing; how many times as slow?") }
-      return factor.quantity().map {
-        PlannedFault(component: name, effect: .slow(factor: $0), from: from, until: until)
+    switch (members["down"], members["slow"]) {
+    case (let down?, nil):
+      return down.name().map { PlannedFault(component: $0, effect: .down, from: from, until: until) }
+    case (nil, let slow?):
+      guard let factor = members["factor"] else {
+        return reader.complain("factor is missing; how many times as slow?")
       }
+      guard let name = slow.name(), let factor = factor.quantity() else { return nil }
+      return PlannedFault(component: name, effect: .slow(factor: factor), from: from, until: until)
     default: return reader.complain("a fault names one component, either as down or as slow")
     }
   }
@@ -110,20 +122,26 @@ struct ScenarioFile {
 
   private static func prediction(_ reader: NodeReader) -> Prediction? {
     guard let members = reader.members(required: ["id", "ask", "answer"], optional: ["unit"]),
-      let id = members["id"]?.name(), let question = members["ask"]?.text(), let answer = members["answer"]?.text()
+      let id = members["id"]?.name(), let question = members["ask"]?.text(),
+      let answer = members["answer"]?.text()
     else { return nil }
     return Prediction(id: id, question: question, answer: answer, unit: members["unit"]?.text() ?? "")
   }
 
   private static func claim(_ reader: NodeReader) -> Claim? {
     guard reader.isGroup else { return reader.assertion().map { Claim(assertions: [$0]) } }
-    guard let members = reader.members(required: ["that"], optional: ["at", "with"]), let that = members["that"] else {
+    guard let members = reader.members(required: ["that"], optional: ["at", "with"]),
+      let that = members["that"]
+    else {
       return nil
     }
     let assertions = !that.isList ? [that.assertion()] : (that.list() ?? []).map { $0.assertion() }
+    if assertions.isEmpty { that.complain("this claims nothing; write an assertion") as Void? }
     let knobs = (members["with"]?.anyMembers()?.entries ?? []).compactMap { name, value in
       value.number().map { KnobSetting(name: name, value: $0) }
     }
-    return Claim(assertions: assertions.compactMap(\.self), at: members["at"]?.number(), knobs: knobs)
+    let at = members["at"]?.number()
+    if let at, at < 0 { members["at"]?.complain("a run begins at 0 s; name a moment from then on") as Void? }
+    return Claim(assertions: assertions.compactMap(\.self), at: at, knobs: knobs)
   }
 }

@@ -19,7 +19,9 @@ public struct StyleTables: Sendable {
   private static func table(_ reader: NodeReader?) -> [String: [String: String]] {
     var table: [String: [String: String]] = [:]
     for (name, row) in reader?.anyMembers()?.entries ?? [] {
-      for (terminal, look) in row.anyMembers()?.entries ?? [] { table[name, default: [:]][terminal] = look.text() }
+      for (terminal, look) in row.anyMembers()?.entries ?? [] {
+        table[name, default: [:]][terminal] = look.text()
+      }
     }
     return table
   }

@@ -3,7 +3,8 @@ internal import Yams
 
 /// A YAML file as a tree of nodes that know their lines, or the problems that kept it from becoming one.
 ///
-/// Anchors and aliases are not taken: they make a file hard to read, and a small one can grow without bound.
+/// Aliases are not taken: they make a file hard to read, and a small one can grow without bound. Nor are
+/// tags: what a value is follows from where it stands.
 struct YAMLFile {
   let root: Node
   let log: ProblemLog
@@ -25,8 +26,12 @@ struct YAMLFile {
       return .invalid(log.problems)
     }
     guard bytes.count <= Self.mostBytes else { throw stop(1, "the file is over 1 MiB; split it") }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    let hasByteOrderMark = bytes.starts(with: [0xef, 0xbb, 0xbf])
+    guard let text = String(validating: bytes.dropFirst(hasByteOrderMark ? 3 : 0), as: UTF8.self) else {
       throw stop(Self.lineOfBadByte(in: bytes), "the file is not UTF-8; save it as UTF-8")
+    }
+    if let line = Self.lineOfAlias(in: text) {
+      throw stop(line, "aliases are not taken; write the value out")
     }
     let node: Node?
     do {
@@ -36,9 +41,7 @@ struct YAMLFile {
       throw stop(line, message)
     }
     guard let node else { throw stop(1, "the file is empty; see another one for its form") }
-    if let line = Self.lineOfAnchor(in: node, depth: 0) {
-      throw stop(line, "anchors, aliases and deep nesting are not taken; write the value out")
-    }
+    if let (line, message) = Self.excess(in: node, depth: 0) { throw stop(line, message) }
     root = node
     self.log = log
   }
@@ -60,6 +63,8 @@ struct YAMLFile {
   private static func explain(_ error: any Error, _ text: String) -> (Int, String) {
     guard let error = error as? YamlError else { return (1, "this is no YAML; compare with another file") }
     switch error {
+    case .composer(_, "but found another document", let mark, _):
+      return (mark.line, "a file holds one document; remove this line and what follows")
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       return (mark.line, "this is no YAML here: \(problem.trimmingCharacters(in: .whitespaces))")
@@ -74,20 +79,36 @@ struct YAMLFile {
     }
   }
 
-  private static func lineOfAnchor(in node: Node, depth: Int) -> Int? {
+  /// Looked for before the file becomes a tree: there an alias has already become what it stands for, and where it
+  /// is a key that can take for ever.
+  private static func lineOfAlias(in text: String) -> Int? {
+    guard text.utf8.contains(UInt8(ascii: "&")) else { return nil }
+    let anchored = Set(text.matches(of: /&([\w-]+)/).map(\.1))
+    let alias = text.matches(of: /\*([\w-]+)/).first { anchored.contains($0.1) }
+    return alias.map { alias in text.utf8[..<alias.range.lowerBound].count { $0 == 10 } + 1 }
+  }
+
+  /// The first thing in a tree that YAML allows and content does not: a tag, or deep nesting.
+  private static func excess(in node: Node, depth: Int) -> (Int, String)? {
     let line = node.mark?.line ?? 1
-    guard depth <= deepest else { return line }
+    guard depth <= deepest else { return (line, "this is nested too deep; \(deepest) levels are the most") }
     switch node {
-    case .alias: return line
-    case .scalar(let scalar): return scalar.anchor == nil ? nil : line
+    case .alias: return nil
+    case .scalar(let scalar): return excess(scalar.tag, line)
     case .sequence(let sequence):
-      if sequence.anchor != nil { return line }
-      return sequence.lazy.compactMap { lineOfAnchor(in: $0, depth: depth + 1) }.first
+      return excess(sequence.tag, line) ?? sequence.lazy.compactMap { excess(in: $0, depth: depth + 1) }.first
     case .mapping(let mapping):
-      if mapping.anchor != nil { return line }
-      return mapping.lazy.compactMap {
-        lineOfAnchor(in: $0.key, depth: depth + 1) ?? lineOfAnchor(in: $0.value, depth: depth + 1)
-      }.first
+      return excess(mapping.tag, line)
+        ?? mapping.lazy.compactMap {
+          excess(in: $0.key, depth: depth + 1) ?? excess(in: $0.value, depth: depth + 1)
+        }
+        .first
     }
+  }
+
+  private static func excess(_ tag: Tag, _ line: Int) -> (Int, String)? {
+    let isPlain =
+      tag == Tag(.implicit) || tag.description.hasPrefix("tag:yaml.org,2002:") && tag != Tag(.binary)
+    return isPlain ? nil : (line, "tags with a ! are not taken; write the value without one")
   }
 }

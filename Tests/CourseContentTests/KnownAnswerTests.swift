@@ -1,0 +1,14 @@
+import Simulation
+import Testing
+
+@testable import CourseContent
+
+@Suite struct `Known answers as scenario files` {
+  @Test(arguments: ["K01", "K03", "K07", "K13", "K15"])
+  func `claim what a run of them gives`(id: String) throws {
+    let scenario = try ContentFolder.scenario(file: "\(Checkout.tests)/Scenarios/\(id).yaml")
+    #expect(scenario.id == id)
+    #expect(!scenario.claims.isEmpty)
+    #expect(scenario.claims.flatMap { $0.failures(in: scenario) } == [])
+  }
+}

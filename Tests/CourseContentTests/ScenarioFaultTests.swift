@@ -1,0 +1,254 @@
+import Testing
+
+/// A scenario with one thing wrong in it: the line, the place, and what to do.
+@Suite struct `A mistake in a scenario` {
+  @Test(arguments: [
+    // Keys
+    ("title: A shop\n", "", "x.yaml:1: title is missing; add it"),
+    (
+      "title:", "__proto__: 1\ntitle:",
+      "x.yaml:3: __proto__: there is no key __proto__ here; there is format, id, title, story, components, knobs, faults, narration, predictions, claims, leaves_out, limit"
+    ),
+    ("title:", "1: 1\ntitle:", "x.yaml:3: 1: there is no key 1 here; there is id"),
+    ("title:", "on: 1\ntitle:", "x.yaml:3: on: there is no key on here; there is id"),
+    ("title:", "~: 1\ntitle:", "x.yaml:3: ~: there is no key ~ here; there is id"),
+    ("title:", "[a, b]: 1\ntitle:", "x.yaml:3: ?: a key should be a word"),
+    ("title:", "<<: {a: 1}\ntitle:", "x.yaml:3: <<: there is no key << here; there is id"),
+    ("title:", "\"id\": shop\ntitle:", "x.yaml:2: id stands here twice; remove one"),
+    (
+      "title:", "\"\\e[2J\": shop\ntitle:",
+      "x.yaml:3: \\u{1B}[2J: there is no key \\u{1B}[2J here; there is format, id, title, story, components, knobs, faults, narration, predictions, claims, leaves_out, limit"
+    ),
+    (
+      "max_receive_count: 3", "max_receive_count: 3, max_receives: 3",
+      "x.yaml:9: components.line.dead_letter.max_receives: there is no key max_receives here; there is max_receive_count"
+    ),
+    // Texts
+    (
+      "title: A shop", "title: \"\\e[2J\"",
+      "x.yaml:3: title: the text holds a control character or an escape sequence; remove it"
+    ),
+    ("title: A shop", "title:", "x.yaml:3: title: this is empty, should be a text"),
+    ("title: A shop", "title: [A, shop]", "x.yaml:3: title: this is a list, should be a text"),
+    (
+      "title: A shop", "title: \"A \\u202e shop\"",
+      "x.yaml:3: title: the text holds a control character or an escape sequence; remove it"
+    ),
+    ("id: shop", "id: a shop", "x.yaml:2: id: \"a shop\" is no name; use letters, digits, _ and -"),
+    (
+      "id: shop", "id: store",
+      "x.yaml:2: id: the id is store, but the file is called shop; make them the same"
+    ),
+    ("format: 1", "format: 2", "x.yaml:1: format: format 2 is not known to this weir, which reads format 1"),
+    ("format: 1", "format: one", "x.yaml:1: format: this is \"one\", should be a number"),
+    // Numbers
+    ("value: 10", "value: ten", "x.yaml:6: knobs.orders.value: this is \"ten\", should be a number"),
+    ("value: 10", "value: .nan", "x.yaml:6: knobs.orders.value: this is \".nan\", should be a number"),
+    ("value: 10", "value: nan", "x.yaml:6: knobs.orders.value: this is \"nan\", should be a number"),
+    ("value: 10", "value: .inf", "x.yaml:6: knobs.orders.value: this is \".inf\", should be a number"),
+    ("value: 10", "value: 1e999", "x.yaml:6: knobs.orders.value: this is \"1e999\", should be a number"),
+    (
+      "value: 10", "value: \"\\e[2J\"",
+      "x.yaml:6: knobs.orders.value: this is \"\\u{1B}[2J\", should be a number"
+    ),
+    (
+      "value: 10", "value: {a: 1}",
+      "x.yaml:6: knobs.orders.value: this is a group of keys, should be a number"
+    ),
+    ("value: 10", "value: 101", "x.yaml:6: knobs.orders.value: 101 lies outside of the knob's range"),
+    (
+      "range: [0, 100]", "range: [100, 0]",
+      "x.yaml:6: knobs.orders.range: a range is two numbers, the smaller first: [0, 10]"
+    ),
+    ("range: [0, 100]", "range: [0, x]", "x.yaml:6: knobs.orders.range.1: this is \"x\", should be a number"),
+    (
+      "range: [0, 100]", "range: [0]",
+      "x.yaml:6: knobs.orders.range: a range is two numbers, the smaller first: [0, 10]"
+    ),
+    ("range: [0, 100]", "range: 100", "x.yaml:6: knobs.orders.range: this is \"100\", should be a list"),
+    (
+      "range: [0, 100]", "range: [-1, 100]",
+      "x.yaml:8: components.buyers.traffic.0.burst: -1 lies outside of what makes sense here, 0 to 10,000,000; change it or the range of its knob"
+    ),
+    (
+      "range: [0, 100]", "range: [0, 1e300]",
+      "x.yaml:8: components.buyers.traffic.0.burst: 1e+300 lies outside of what makes sense here, 0 to 10,000,000; change it or the range of its knob"
+    ),
+    ("step: 1}", "step: 0}", "x.yaml:6: knobs.orders.step: a step is more than 0"),
+    (
+      "work: 1", "work: -1",
+      "x.yaml:11: components.packer.steps.0.work: -1 lies outside of what makes sense here, 0 to 10,000,000; change it or the range of its knob"
+    ),
+    (
+      "work: 1", "work: .inf",
+      "x.yaml:11: components.packer.steps.0.work: this is \".inf\", should be a number, $knob or $knob * number"
+    ),
+    (
+      "work: 1", "work: 1e300",
+      "x.yaml:11: components.packer.steps.0.work: 1e+300 lies outside of what makes sense here, 0 to 10,000,000; change it or the range of its knob"
+    ),
+    (
+      "work: 1", "work: a while",
+      "x.yaml:11: components.packer.steps.0.work: this is \"a while\", should be a number, $knob or $knob * number"
+    ),
+    (
+      "at: 0}], steps", "at: -1}], steps",
+      "x.yaml:8: components.buyers.traffic.0.at: -1 lies outside of what makes sense here, 0 to 280,000,000; change it or the range of its knob"
+    ),
+    (
+      "{burst: $orders, at: 0}", "{rate: 1}",
+      "x.yaml:8: components.buyers.traffic.0: this traffic never ends; give it until or count"
+    ),
+    // Links
+    (
+      "send: line", "send: lime",
+      "x.yaml:8: components.buyers.steps.0.send: there is no component lime; the nearest is line"
+    ),
+    (
+      "send: line", "call: line",
+      "x.yaml:8: components.buyers.steps.0.call: line cannot stand here; name a gateway or service"
+    ),
+    (
+      "send: line", "call: nobody",
+      "x.yaml:8: components.buyers.steps.0.call: there is no component nobody; check its name"
+    ),
+    (
+      "send: line", "send: line, call: line",
+      "x.yaml:8: components.buyers.steps.0: a step does one thing: work, call, send or fail_when"
+    ),
+    (
+      "send: line", "sand: line",
+      "x.yaml:8: components.buyers.steps.0.sand: there is no key sand here; there is send"
+    ),
+    (
+      "reads: line", "reads: packer",
+      "x.yaml:11: components.packer.reads: packer cannot stand here; name a queue"
+    ),
+    (
+      "queue: dead,", "queue: death,",
+      "x.yaml:9: components.line.dead_letter.queue: there is no component death; the nearest is dead"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue, dead_letter: {queue: line, max_receive_count: 1}}",
+      "x.yaml:9: components.line.dead_letter.queue: dead letters would go round in a circle, so break it: line > dead > line"
+    ),
+    (
+      "kind: client", "kind: customer",
+      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, queue, worker"
+    ),
+    ("kind: client, ", "", "x.yaml:8: components.buyers: kind is missing; say what this component is"),
+    (
+      "burst: $orders", "burst: $order",
+      "x.yaml:8: components.buyers.traffic.0.burst: there is no knob order; the nearest is orders"
+    ),
+    (
+      "down: packer", "down: packet",
+      "x.yaml:12: faults.0.down: there is no component packet; the nearest is packer"
+    ),
+    (
+      "down: packer", "down: packer, slow: packer",
+      "x.yaml:12: faults.0: a fault names one component, either as down or as slow"
+    ),
+    ("down: packer", "slow: packer", "x.yaml:12: faults.0: factor is missing; how many times as slow?"),
+    (
+      "components:\n",
+      "components:\n  a: {kind: service, steps: [{call: b}]}\n  b: {kind: service, steps: [{call: a}]}\n",
+      "x.yaml:8: components.a.steps: these calls wait for one another in a circle, so break it: a > b > a"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  two words: {kind: queue}",
+      "x.yaml:11: components.two words: \"two words\" is no name; use letters, digits, _ and -"
+    ),
+    // Statements
+    (
+      "totals.succeeded == $orders", "totals.succeeded = $orders",
+      "x.yaml:15: claims.0: \"totals.succeeded = $orders\" is no assertion; write it as: path op value, with op one of < <= == != >= >"
+    ),
+    (
+      "totals.succeeded == $orders", "totals.succeeded",
+      "x.yaml:15: claims.0: \"totals.succeeded\" is no assertion; write it as: path op value, with op one of < <= == != >= >"
+    ),
+    (
+      "totals.succeeded == $orders", "total.succeeded == 1",
+      "x.yaml:15: claims.0: the report has no field total.succeeded; the nearest are totals.succeeded, totals.expired, totals.failed"
+    ),
+    (
+      "totals.succeeded == $orders", "nodes.lime.depth == 1",
+      "x.yaml:15: claims.0: the report has no field nodes.lime.depth; the nearest are nodes.line.depth, nodes.dead.depth, nodes.line.sent"
+    ),
+    (
+      "totals.succeeded == $orders", "totals.succeeded == $older",
+      "x.yaml:15: claims.0: there is no knob older; the nearest is orders"
+    ),
+    (
+      "[totals.succeeded == $orders]", "[{that: now > 0, with: {order: 1}}]",
+      "x.yaml:15: claims.0.with.order: there is no knob order; the nearest is orders"
+    ),
+    (
+      "[totals.succeeded == $orders]", "[{that: now > 0, with: {orders: 101}}]",
+      "x.yaml:15: claims.0.with.orders: 101 lies outside of what makes sense here, 0 to 100; change it or the range of its knob"
+    ),
+    (
+      "[totals.succeeded == $orders]", "[{that: now > 0, with: {orders: x}}]",
+      "x.yaml:15: claims.0.with.orders: this is \"x\", should be a number"
+    ),
+    (
+      "[totals.succeeded == $orders]", "[{that: []}]",
+      "x.yaml:15: claims.0.that: this claims nothing; write an assertion"
+    ),
+    (
+      "[totals.succeeded == $orders]", "[{that: now > 0, at: -1}]",
+      "x.yaml:15: claims.0.at: a run begins at 0 s; name a moment from then on"
+    ),
+    ("[totals.succeeded == $orders]", "", "x.yaml:15: claims: this is empty, should be a list"),
+    (
+      "{nodes.line.depth}", "{nodes.line.width}",
+      "x.yaml:13: narration.0.say: the report has no field nodes.line.width; the nearest are nodes.line.depth, nodes.line.sent, nodes.line.deleted"
+    ),
+    ("{$orders}", "{$order}", "x.yaml:13: narration.0.say: there is no knob order; the nearest is orders"),
+    (
+      "answer: drained_at", "answer: drained",
+      "x.yaml:14: predictions.0.answer: the report has no field drained; the nearest is drained_at"
+    ),
+    ("{at: 1, say", "{say", "x.yaml:13: narration.0: a sentence has one moment, either when or at"),
+    (
+      "{id: end,", "{id: end, ask: b, answer: now}, {id: end,",
+      "x.yaml:14: predictions: the name end is given twice; rename one"
+    ),
+  ])
+  func `is told in one line`(part: String, other: String, line: String) {
+    #expect(problems(of: Sample.with(part, as: other), id: "shop") == [line])
+  }
+
+  @Test func `may be a key that is misspelt, and so is missing as well`() {
+    #expect(
+      problems(of: Sample.with("title:", as: "titel:")) == [
+        "x.yaml:1: title is missing; add it", "x.yaml:3: titel: there is no key titel here; there is title",
+      ])
+  }
+
+  @Test func `does not hide another one, and what follows from it is not told`() {
+    let text = Sample.with("max_receive_count: 3", as: "max_receive_count: many")
+      .replacing("reads: line", with: "reads: lime").replacing("answer: drained_at", with: "answer: drained")
+      .replacing("step: 1}", with: "step: -1}")
+    #expect(
+      problems(of: text) == [
+        "x.yaml:6: knobs.orders.step: a step is more than 0",
+        "x.yaml:9: components.line.dead_letter.max_receive_count: this is \"many\", "
+          + "should be a number, $knob or $knob * number",
+        "x.yaml:11: components.packer.reads: there is no component lime; the nearest is line",
+        "x.yaml:14: predictions.0.answer: the report has no field drained; the nearest is drained_at",
+      ])
+  }
+
+  @Test func `is told wherever a file was cut off within a line`() {
+    let bytes = Array(Sample.right.utf8)
+    for length in bytes.indices where !isBetweenLines(length, bytes) {
+      #expect(!problems(of: Array(bytes[..<length]), id: "shop").isEmpty, "cut off at \(length)")
+    }
+  }
+
+  private func isBetweenLines(_ place: Int, _ bytes: [UInt8]) -> Bool {
+    bytes[place] == 10 || bytes[..<place].last { $0 != 32 } == 10
+  }
+}
