@@ -45,5 +45,27 @@ let package = Package(
       ],
       resources: [.copy("../../content"), .copy("../../assets")],
       swiftSettings: strict),
+    .target(
+      name: "TestSupport",
+      dependencies: ["StudyScreens", "TerminalSurface"],
+      path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalSurfaceTests",
+      dependencies: ["TerminalSurface", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NcursesTerminalTests",
+      dependencies: ["CNcurses", "NcursesTerminal", "TerminalSurface"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StudyScreensTests",
+      dependencies: ["CourseContent", "Simulation", "StudyScreens", "TerminalSurface", "TestSupport"],
+      exclude: ["Golden"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests",
+      dependencies: ["TestSupport", "weir"],
+      swiftSettings: strict),
   ]
 )

@@ -1,0 +1,80 @@
+public import TerminalSurface
+
+/// A terminal without a screen: events come at their moments, and whatever is shown is kept.
+///
+/// Waiting takes no real time: the clock goes on to the next event, or by the loop's patience.
+public final class ScriptedTerminal: Terminal {
+  /// Events that come together.
+  public struct Cue {
+    let at: Double
+    let events: [TerminalEvent]
+
+    /// Events and their moment, in seconds.
+    public init(at moment: Double, _ events: [TerminalEvent]) {
+      at = moment
+      self.events = events
+    }
+
+    /// Keys and their moment, in seconds.
+    public init(at moment: Double, keys: KeyEvent...) { self.init(at: moment, keys.map { .key($0) }) }
+  }
+
+  /// Its present size.
+  public var size: Size
+  /// Which characters it can show.
+  public let glyphs: GlyphSet
+  /// Everything shown, with its moment.
+  public private(set) var frames: [(at: Double, surface: Surface)] = []
+  /// How long the loop was ready to wait, each time it asked.
+  public private(set) var patiences: [Double?] = []
+  /// How often the program was stopped.
+  public private(set) var suspensions = 0
+  /// For how long a suspension lasts, and the size afterwards.
+  public var suspension: (seconds: Double, size: Size)?
+
+  private let clock: ManualClock
+  private var cues: [Cue]
+  private var idleKeys: [KeyEvent]
+
+  /// A terminal that plays the cues. Whenever the loop would wait for ever one of the idle keys is pressed; when
+  /// none is left the input is closed.
+  public init(
+    _ size: Size, glyphs: GlyphSet = .unicode, clock: ManualClock, cues: [Cue] = [], whenIdle: [KeyEvent] = []
+  ) {
+    self.size = size
+    self.glyphs = glyphs
+    self.clock = clock
+    self.cues = cues
+    idleKeys = whenIdle
+  }
+
+  public func events(waitingAtMost seconds: Double?) -> [TerminalEvent] {
+    patiences.append(seconds)
+    let end = seconds.map { clock.seconds + $0 } ?? .infinity
+    if let first = cues.first, first.at <= end {
+      clock.move(to: first.at)
+      return takeDueEvents()
+    }
+    guard seconds == nil else {
+      clock.move(to: end)
+      return []
+    }
+    return idleKeys.isEmpty ? [.inputClosed] : [.key(idleKeys.removeFirst())]
+  }
+
+  private func takeDueEvents() -> [TerminalEvent] {
+    let due = cues.prefix { $0.at <= clock.seconds }
+    cues.removeFirst(due.count)
+    for case .resized(let size) in due.flatMap(\.events) { self.size = size }
+    return due.flatMap(\.events)
+  }
+
+  public func present(_ surface: Surface) { frames.append((clock.seconds, surface)) }
+
+  public func suspend() {
+    suspensions += 1
+    guard let suspension else { return }
+    clock.move(to: clock.seconds + suspension.seconds)
+    size = suspension.size
+  }
+}
