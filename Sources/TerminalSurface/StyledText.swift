@@ -42,8 +42,8 @@ public struct StyledText: Equatable, Sendable, ExpressibleByStringInterpolation 
       }
       var rest = word
       while rest.text.unicodeScalars.count > width {
-        lines.append(StyledText([Span(String(rest.text.prefix(width)), rest.role)]))
-        rest.text.removeFirst(min(width, rest.text.count))
+        lines.append(StyledText(String(rest.text.unicodeScalars.prefix(width)), rest.role))
+        rest.text.unicodeScalars.removeFirst(width)
       }
       let separator = line.width > 0 ? [Span(" ", rest.role)] : []
       line.spans += separator + [rest]

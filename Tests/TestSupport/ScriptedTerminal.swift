@@ -48,6 +48,7 @@ public final class ScriptedTerminal: Terminal {
     idleKeys = whenIdle
   }
 
+  /// What is due, after moving the clock to it, or by the whole patience if nothing is.
   public func events(waitingAtMost seconds: Double?) -> [TerminalEvent] {
     patiences.append(seconds)
     let end = seconds.map { clock.seconds + $0 } ?? .infinity
@@ -69,8 +70,10 @@ public final class ScriptedTerminal: Terminal {
     return due.flatMap(\.events)
   }
 
+  /// Keeps a surface.
   public func present(_ surface: Surface) { frames.append((clock.seconds, surface)) }
 
+  /// Lets the time of a suspension go by.
   public func suspend() {
     suspensions += 1
     guard let suspension else { return }

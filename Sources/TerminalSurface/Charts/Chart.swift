@@ -123,17 +123,17 @@ public struct Chart: Sendable {
   /// A number in at most five characters.
   static func short(_ value: Double) -> String {
     func rounded(_ value: Double, _ suffix: String) -> String {
-      let tenths = (value * 10).rounded() / 10
+      let tenths = value < 100 ? (value * 10).rounded() / 10 : value.rounded()
       return (tenths == tenths.rounded() ? "\(Int(tenths))" : "\(tenths)") + suffix
     }
     switch abs(value) {
-    case 1e9...: return value.isFinite && value < 1e12 ? rounded(value / 1e9, "G") : "big"
+    case 1e9...: return value < 1e12 ? rounded(value / 1e9, "G") : "big"
     case 1e6...: return rounded(value / 1e6, "M")
     case 1e4...: return rounded(value / 1e3, "k")
     case 100...: return "\(Int(value.rounded()))"
     case 1..., 0: return rounded(value, "")
-    case 0.01...: return "\((value * 1000).rounded() / 1000)"
-    default: return "\((value * 1e5).rounded() / 1e5)"
+    case 0.001...: return "\((value * 1000).rounded() / 1000)"
+    default: return "0.00"
     }
   }
 
@@ -141,16 +141,16 @@ public struct Chart: Sendable {
 
   /// The height in dots of a value; what is too high stands in the top row.
   private func height(_ value: Double, _ canvas: DotCanvas) -> Int {
-    min(canvas.height - 1, max(0, Int((value / ceiling * Double(canvas.height - 1)).rounded())))
+    Int((min(1, max(0, value / ceiling)) * Double(canvas.height - 1)).rounded())
   }
 
   /// The largest value among the intervals that a column of dots stands for.
   private func value(of series: Series, atDot x: Int, _ canvas: DotCanvas) -> Double? {
-    let secondsADot = span / Double(canvas.width)
-    let first = Int(Double(x) * secondsADot / series.interval)
-    let last = max(first + 1, Int(Double(x + 1) * secondsADot / series.interval))
-    guard first >= 0, first < series.values.count else { return nil }
-    return series.values[first..<min(last, series.values.count)]
+    let count = series.values.count
+    func index(_ x: Int) -> Int { Int(min(Double(count), Double(x) * span / Double(canvas.width) / series.interval)) }
+    let first = index(x)
+    guard first < count else { return nil }
+    return series.values[first..<min(max(first + 1, index(x + 1)), count)]
       .compactMap { $0 }.filter(\.isFinite).max()
   }
 
@@ -188,7 +188,8 @@ public struct Chart: Sendable {
     let text = shortened(marker.label, to: plot.columns)
     let fits = column + 2 + text.count <= plot.endColumn
     surface.write(
-      text, at: Point(fits ? column + 2 : max(plot.column, column - text.count - 1), plot.row), role: marker.role)
+      text, at: Point(fits ? column + 2 : max(plot.column, column - text.count - 1), plot.row), role: marker.role,
+      limit: plot.endColumn)
   }
 
   private func label(_ series: Series, into surface: inout Surface, _ plot: Rect, _ taken: inout [Rect]) {
