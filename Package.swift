@@ -65,7 +65,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TerminalTests",
-      dependencies: ["TestSupport", "weir"],
+      dependencies: ["weir"],
       swiftSettings: strict),
   ]
 )

@@ -14,7 +14,9 @@ struct AppLoopTests {
     ScriptedTerminal(Self.size, clock: clock, cues: cues)
   }
 
-  private func loop(_ terminal: ScriptedTerminal, fps: Int = 30) throws -> AppLoop<ScriptedTerminal, ManualClock> {
+  private func loop(_ terminal: ScriptedTerminal, fps: Int = 30) throws -> AppLoop<
+    ScriptedTerminal, ManualClock
+  > {
     let app = try Shipped.app(watching: "traffic-leveling", Self.size)
     return AppLoop(app, in: terminal, clock: clock, framesPerSecond: fps)
   }

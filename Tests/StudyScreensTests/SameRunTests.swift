@@ -50,7 +50,9 @@ struct SameRunTests {
   func `the stage pauses at the same instant at any frame rate`(framesPerSecond: Int) throws {
     var stage = try Shipped.stage("traffic-leveling")
     stage.press(" ")
-    for _ in 0..<(60 * framesPerSecond) where stage.isPlaying { stage.advance(by: 1 / Double(framesPerSecond)) }
+    for _ in 0..<(60 * framesPerSecond) where stage.isPlaying {
+      stage.advance(by: 1 / Double(framesPerSecond))
+    }
     #expect(!stage.isPlaying)
     let pause = try #require(stage.timeline.recorder.narrator.lines.last)
     #expect(pause.pauses && pause.at == stage.timeline.now)
