@@ -66,5 +66,28 @@ let package = Package(
       name: "CommandLineTests",
       dependencies: ["Simulation", "TerminalSurface", "weir"],
       swiftSettings: strict),
+    .target(
+      name: "TestSupport",
+      dependencies: ["StudyScreens", "TerminalSurface"],
+      path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalSurfaceTests",
+      dependencies: ["TerminalSurface", "TestSupport"],
+      exclude: ["Golden"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NcursesTerminalTests",
+      dependencies: ["CNcurses", "NcursesTerminal", "TerminalSurface"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StudyScreensTests",
+      dependencies: ["CourseContent", "Simulation", "StudyScreens", "TerminalSurface", "TestSupport"],
+      exclude: ["Golden"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TerminalTests",
+      dependencies: ["weir"],
+      swiftSettings: strict),
   ]
 )

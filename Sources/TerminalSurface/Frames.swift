@@ -46,6 +46,6 @@ extension Surface {
 /// A text that fits into so many columns; what is cut off is told by dots.
 public func shortened(_ text: String, to columns: Int) -> String {
   guard text.unicodeScalars.count > columns else { return text }
-  guard columns > 2 else { return String(text.prefix(max(0, columns))) }
-  return String(text.prefix(columns - 2)) + ".."
+  guard columns > 2 else { return String(text.unicodeScalars.prefix(max(0, columns))) }
+  return String(text.unicodeScalars.prefix(columns - 2)) + ".."
 }

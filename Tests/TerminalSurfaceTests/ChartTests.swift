@@ -32,14 +32,14 @@ import Testing
   @Test(arguments: GlyphSet.allCases) func `curves look as recorded`(glyphs: GlyphSet) {
     let surface = drawn(leveling, 58, 12, glyphs)
     let picture = surface.text + "\n\n" + surface.roles
-    let difference = goldenDifference(picture, named: "curves-\(glyphs).txt")
+    let difference = Golden.complaint(about: picture, against: "curves-\(glyphs)")
     #expect(difference == nil)
   }
 
   @Test(arguments: GlyphSet.allCases) func `levels look as recorded`(glyphs: GlyphSet) {
     let surface = drawn(waiting, 38, 8, glyphs)
     let picture = surface.text + "\n\n" + surface.roles
-    let difference = goldenDifference(picture, named: "levels-\(glyphs).txt")
+    let difference = Golden.complaint(about: picture, against: "levels-\(glyphs)")
     #expect(difference == nil)
   }
 

@@ -1,23 +1,41 @@
-import Foundation
+private import Foundation
 
-/// Compares text with the golden file of that name in the folder `Golden` beside the test.
+/// Texts that were looked at once and are compared ever since.
 ///
-/// A missing file fails, so that nothing is accepted unseen: record it with `RECORD=1`, look at it, and run again.
-/// - Returns: nil when they agree, else a sentence about the difference.
-public func goldenDifference(_ text: String, named name: String, beside test: String = #filePath) -> String? {
-  let folder = URL(fileURLWithPath: test).deletingLastPathComponent().appendingPathComponent("Golden")
-  let file = folder.appendingPathComponent(name)
-  let stored = try? String(contentsOf: file, encoding: .utf8)
-  guard stored != text + "\n" else { return nil }
-  guard ProcessInfo.processInfo.environment["RECORD"] == "1" else {
-    guard let stored else { return "\(name) was never recorded: run again with RECORD=1 and look at it." }
-    return "\(name) differs; expected:\n\(stored)\nbut got:\n\(text)"
+/// A missing file fails. `RECORD=1` writes what there is now, and fails too: a recording is to be looked at.
+public enum Golden {
+  /// What is wrong with a text, in a sentence; nil if it is what the file says.
+  public static func complaint(
+    about text: String, against name: String, beside source: String = #filePath
+  ) -> String? {
+    let file = URL(filePath: source).deletingLastPathComponent().appending(path: "Golden/\(name).txt")
+    let present = text + "\n"
+    if ProcessInfo.processInfo.environment["RECORD"] == "1" { return record(present, in: file, name) }
+    guard let expected = try? String(contentsOf: file, encoding: .utf8) else {
+      return "There is no golden file \(name); record it with RECORD=1 and look at it."
+    }
+    return expected == present ? nil : "\(name) differs:\n\(difference(expected, present))"
   }
-  do {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try (text + "\n").write(to: file, atomically: true, encoding: .utf8)
-    return "\(name) was recorded: look at it and run again without RECORD."
-  } catch {
-    return "\(name) could not be recorded: \(error)"
+
+  private static func record(_ text: String, in file: URL, _ name: String) -> String {
+    do {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try text.write(to: file, atomically: true, encoding: .utf8)
+      return "\(name) is recorded; look at it and test again without RECORD."
+    } catch {
+      return "\(name) cannot be recorded: \(error)"
+    }
+  }
+
+  private static func difference(_ expected: String, _ present: String) -> String {
+    let old = expected.split(separator: "\n", omittingEmptySubsequences: false)
+    let new = present.split(separator: "\n", omittingEmptySubsequences: false)
+    let rows = (0..<max(old.count, new.count)).filter { index in
+      index >= old.count || index >= new.count || old[index] != new[index]
+    }
+    return rows.prefix(8).map { row in
+      "row \(row)\n- \(row < old.count ? old[row] : "")\n+ \(row < new.count ? new[row] : "")"
+    }.joined(separator: "\n")
   }
 }

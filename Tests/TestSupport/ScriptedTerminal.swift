@@ -1,77 +1,83 @@
 public import TerminalSurface
 
-/// A clock in seconds that a test turns by hand; a scripted terminal turns it by waiting.
-public final class ManualClock {
-  /// Seconds since the test began.
-  public var seconds: Double = 0
-
-  /// A clock at 0.
-  public init() {}
-}
-
-/// A terminal in memory: it plays a script of events at given moments and keeps every surface it was shown.
+/// A terminal without a screen: events come at their moments, and whatever is shown is kept.
 ///
-/// Waiting takes no real time: it moves the clock to the next event or to the end of the wait. When the script is
-/// over, a wait without an end finds the input closed, so that no loop can hang a test.
-public struct ScriptedTerminal: Terminal {
-  /// The size; a `resized` event in the script changes it.
-  public private(set) var size: Size
-  /// The glyphs it claims to show.
-  public let glyphs: GlyphSet
-  /// The clock that waiting turns.
-  public let clock: ManualClock
-  /// What was presented, in order.
-  public private(set) var presented: [Surface] = []
-  /// How often the program was suspended.
-  public private(set) var suspensions = 0
-  private var script: ArraySlice<(at: Double, event: TerminalEvent)>
+/// Waiting takes no real time: the clock goes on to the next event, or by the loop's patience.
+public final class ScriptedTerminal: Terminal {
+  /// Events that come together.
+  public struct Cue {
+    let at: Double
+    let events: [TerminalEvent]
 
-  /// A terminal that plays the script, sorted by its moments in seconds.
+    /// Events and their moment, in seconds.
+    public init(at moment: Double, _ events: [TerminalEvent]) {
+      at = moment
+      self.events = events
+    }
+
+    /// Keys and their moment, in seconds.
+    public init(at moment: Double, keys: KeyEvent...) { self.init(at: moment, keys.map { .key($0) }) }
+  }
+
+  /// Its present size.
+  public var size: Size
+  /// Which characters it can show.
+  public let glyphs: GlyphSet
+  /// Everything shown, with its moment.
+  public private(set) var frames: [(at: Double, surface: Surface)] = []
+  /// How long the loop was ready to wait, each time it asked.
+  public private(set) var patiences: [Double?] = []
+  /// How often the program was stopped.
+  public private(set) var suspensions = 0
+  /// For how long a suspension lasts, and the size afterwards.
+  public var suspension: (seconds: Double, size: Size)?
+
+  private let clock: ManualClock
+  private var cues: [Cue]
+  private var idleKeys: [KeyEvent]
+
+  /// A terminal that plays the cues. Whenever the loop would wait for ever one of the idle keys is pressed; when
+  /// none is left the input is closed.
   public init(
-    size: Size, glyphs: GlyphSet = .unicode, clock: ManualClock = ManualClock(),
-    script: [(at: Double, event: TerminalEvent)]
+    _ size: Size, glyphs: GlyphSet = .unicode, clock: ManualClock, cues: [Cue] = [], whenIdle: [KeyEvent] = []
   ) {
     self.size = size
     self.glyphs = glyphs
     self.clock = clock
-    self.script = script[...]
+    self.cues = cues
+    idleKeys = whenIdle
   }
 
-  /// A terminal on which the keys are pressed one after the other, the first at once.
-  public init(
-    size: Size, glyphs: GlyphSet = .unicode, clock: ManualClock = ManualClock(), keys: [KeyEvent],
-    every seconds: Double = 1
-  ) {
-    let script = keys.enumerated().map { number, key in
-      (at: Double(number) * seconds, event: TerminalEvent.key(key))
+  /// What is due, after moving the clock to it, or by the whole patience if nothing is.
+  public func events(waitingAtMost seconds: Double?) -> [TerminalEvent] {
+    patiences.append(seconds)
+    let end = seconds.map { clock.seconds + $0 } ?? .infinity
+    if let first = cues.first, first.at <= end {
+      clock.move(to: first.at)
+      return takeDueEvents()
     }
-    self.init(size: size, glyphs: glyphs, clock: clock, script: script)
+    guard seconds == nil else {
+      clock.move(to: end)
+      return []
+    }
+    return idleKeys.isEmpty ? [.inputClosed] : [.key(idleKeys.removeFirst())]
   }
 
-  /// What the script has for the time until the wait is over.
-  public mutating func events(waitingAtMost seconds: Double?) -> [TerminalEvent] {
-    guard let next = script.first else { return ended(after: seconds) }
-    let deadline = seconds.map { clock.seconds + $0 } ?? .infinity
-    clock.seconds = max(clock.seconds, min(next.at, deadline))
-    return due()
+  private func takeDueEvents() -> [TerminalEvent] {
+    let due = cues.prefix { $0.at <= clock.seconds }
+    cues.removeFirst(due.count)
+    for case .resized(let size) in due.flatMap(\.events) { self.size = size }
+    return due.flatMap(\.events)
   }
 
-  /// Keeps the surface.
-  public mutating func present(_ surface: Surface) { presented.append(surface) }
+  /// Keeps a surface.
+  public func present(_ surface: Surface) { frames.append((clock.seconds, surface)) }
 
-  /// Counts.
-  public mutating func suspend() { suspensions += 1 }
-
-  private func ended(after seconds: Double?) -> [TerminalEvent] {
-    guard let seconds else { return [.inputClosed] }
-    clock.seconds += seconds
-    return []
-  }
-
-  private mutating func due() -> [TerminalEvent] {
-    let due = script.prefix { $0.at <= clock.seconds }.map(\.event)
-    script = script.dropFirst(due.count)
-    for case .resized(let size) in due { self.size = size }
-    return due
+  /// Lets the time of a suspension go by.
+  public func suspend() {
+    suspensions += 1
+    guard let suspension else { return }
+    clock.move(to: clock.seconds + suspension.seconds)
+    size = suspension.size
   }
 }

@@ -49,10 +49,10 @@ public struct Timeline: Sendable {
   public mutating func advance(to moment: Instant, eventBudget: UInt64 = .max) -> Bool {
     let start = run.eventCount
     while run.now < moment || nextEntry.map({ $0.instant <= moment }) == true {
-      let before = (run.now, run.eventCount, appliedCount)
-      if before.1 - start >= eventBudget { break }
+      let before = progress
+      if run.eventCount - start >= eventBudget { break }
       if advanceOnce(to: moment) { return true }
-      if before == (run.now, run.eventCount, appliedCount) { break }
+      if before == progress { break }
     }
     return false
   }
@@ -64,14 +64,19 @@ public struct Timeline: Sendable {
     return future
   }
 
+  /// Differs whenever something happened, was done or was said, or time went on.
+  private var progress: [UInt64] {
+    [UInt64(run.now.nanoseconds), run.eventCount, UInt64(appliedCount), UInt64(recorder.narrator.lines.count)]
+  }
+
   private var nextEntry: Entry? { appliedCount < interventions.count ? interventions[appliedCount] : nil }
 
   /// Goes on to whatever comes first: the moment, the next intervention, a sentence with a fixed time, or a checkpoint.
-  private mutating func advanceOnce(to moment: Instant) -> Bool {
+  private mutating func advanceOnce(to moment: Instant, eventLimit: UInt64 = .max) -> Bool {
     let nextCheckpoint = checkpoints[checkpoints.count - 1].run.eventCount + spacing
     var target = min(moment, nextEntry?.instant ?? moment)
     if let sentence = recorder.narrator.nextInstant { target = min(target, max(sentence, run.now)) }
-    let eventLimit = min(nextEntry?.eventCount ?? .max, nextCheckpoint)
+    let eventLimit = min(eventLimit, nextEntry?.eventCount ?? .max, nextCheckpoint)
     run.advance(to: target, eventLimit: eventLimit, observer: &recorder)
     let pausedByEvent = run.stopReason == .observer && run.eventCount < eventLimit
     if run.eventCount >= nextCheckpoint { addCheckpoint() }
@@ -104,12 +109,9 @@ public struct Timeline: Sendable {
     rewind { $0.run.eventCount <= target }
     withoutPauses { timeline in
       while timeline.run.eventCount < target, !timeline.run.isFinished {
-        let before = timeline.run.eventCount
-        timeline.run.advance(
-          to: timeline.nextEntry?.instant ?? .end,
-          eventLimit: min(target, timeline.nextEntry?.eventCount ?? target), observer: &timeline.recorder)
-        timeline.applyDueInterventions()
-        if timeline.run.eventCount == before && timeline.nextEntry == nil { break }
+        let before = timeline.progress
+        _ = timeline.advanceOnce(to: .end, eventLimit: target)
+        if before == timeline.progress { break }
       }
     }
   }

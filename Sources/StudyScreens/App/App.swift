@@ -31,7 +31,7 @@ public struct App: Sendable {
   /// Whether the picture changes without a key.
   public var isAnimating: Bool { isLargeEnough && top.isAnimating }
 
-  private var top: any Screen {
+  private(set) var top: any Screen {
     get { screens[screens.count - 1] }
     set { screens[screens.count - 1] = newValue }
   }

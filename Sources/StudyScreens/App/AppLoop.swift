@@ -53,8 +53,8 @@ public struct AppLoop<Display: Terminal, Time: Clock> {
       last = now
       guard !events.isEmpty || now >= nextFrame else { continue }
       terminal.present(app.draw())
-      // A late frame is left out, not made up for.
-      nextFrame = max(nextFrame + frameTime, now)
+      // A late frame is left out, not made up for; a key between two frames moves neither.
+      if now >= nextFrame { nextFrame = max(nextFrame + frameTime, now) }
     }
   }
 

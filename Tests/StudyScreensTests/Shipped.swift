@@ -1,0 +1,54 @@
+import CourseContent
+import Simulation
+import TerminalSurface
+import TestSupport
+
+@testable import StudyScreens
+
+/// What is shipped, for the tests of this folder.
+enum Shipped {
+  static let scenarioIDs = ["synchronous-chain", "traffic-leveling"]
+  static let paces: [Double] = [1, 64]
+
+  static func course() throws -> Course {
+    try ContentFolder(path: "\(Checkout.folder)/content").course(seed: 7)
+  }
+
+  static func run(_ id: String) throws -> Run {
+    let scenario = try ContentFolder(path: "\(Checkout.folder)/content").scenario(id)
+    return try Run(scenario, knobs: KnobValues(scenario.knobs), seed: 7)
+  }
+
+  static func stage(_ id: String) throws -> StageScreen { StageScreen(try run(id)) }
+
+  static func stage(_ id: String, at seconds: Double) throws -> StageScreen {
+    var stage = try stage(id)
+    stage.play(to: seconds)
+    return stage
+  }
+
+  static func app(
+    watching id: String, _ size: Size = Size(columns: 120, rows: 40), _ glyphs: GlyphSet = .unicode
+  ) throws -> App {
+    App(course: try course(), run: try run(id), size: size, glyphs: glyphs)
+  }
+}
+
+extension StageScreen {
+  /// Plays, a tenth of a second at a time, as if nobody minded the pauses.
+  mutating func play(to seconds: Double) {
+    while timeline.now.seconds < seconds - 1e-9, !timeline.run.isFinished {
+      if !isPlaying { _ = handle(.character(" ")) }
+      advance(by: min(0.1, (seconds - timeline.now.seconds) / pace.factor))
+    }
+    if isPlaying { _ = handle(.character(" ")) }
+  }
+
+  mutating func press(_ keys: KeyEvent...) {
+    for key in keys { _ = handle(key) }
+  }
+
+  mutating func press(_ keys: String) {
+    for key in keys { _ = handle(.character(key)) }
+  }
+}

@@ -1,0 +1,141 @@
+import Simulation
+import TerminalSurface
+import Testing
+
+@testable import StudyScreens
+
+/// Touching a system on the stage.
+struct StageTests {
+  private func json(_ stage: StageScreen) -> String { stage.timeline.run.report().json }
+
+  private func untouched(_ id: String, at seconds: Double) throws -> String {
+    json(try Shipped.stage(id, at: seconds))
+  }
+
+  @Test func `a burst sends at once as many requests as the knob says`() throws {
+    var stage = try Shipped.stage("traffic-leveling", at: 5)
+    let before = stage.timeline.run.report()["totals.started"] ?? 0
+    stage.press("b")
+    #expect(stage.timeline.run.report()["totals.started"] == before + 400)
+    #expect(stage.timeline.interventions.map(\.intervention) == [.burst(0, count: 400)])
+  }
+
+  @Test func `a component breaks and is mended by the same key`() throws {
+    var stage = try Shipped.stage("traffic-leveling", at: 5)
+    stage.press("x")
+    let node = try #require(stage.chosenNode)
+    #expect(stage.timeline.run.nodes[node].kind == .worker)
+    #expect(stage.timeline.run.snapshot().nodes[node].isDown)
+    #expect(stage.hints.contains { $0.title == "mend" })
+    stage.press("x")
+    #expect(!stage.timeline.run.snapshot().nodes[node].isDown)
+    #expect(stage.hints.contains { $0.title == "break" })
+  }
+
+  @Test func `slow makes a component four times as slow, and again as fast as before`() throws {
+    var stage = try Shipped.stage("traffic-leveling", at: 5)
+    stage.press("s")
+    let node = try #require(stage.chosenNode)
+    #expect(stage.timeline.run.snapshot().nodes[node].slowness == 4)
+    stage.press("s")
+    #expect(stage.timeline.run.snapshot().nodes[node].slowness == 1)
+  }
+
+  @Test func `a knob goes up and down by its step and stops at its ends`() throws {
+    var stage = try Shipped.stage("traffic-leveling", at: 5)
+    #expect(stage.timeline.run.knobs.knobs[stage.chosenKnob].name == "burst")
+    stage.press("+")
+    #expect(stage.timeline.run.knobs["burst"] == 450)
+    stage.press("--")
+    #expect(stage.timeline.run.knobs["burst"] == 350)
+    stage.press(String(repeating: "-", count: 20))
+    #expect(stage.timeline.run.knobs["burst"] == 0)
+    #expect(stage.message == "burst goes from 0 to 10000.")
+  }
+
+  @Test(arguments: ["b", "x", "s", "+", "bx", "xbs+-+", "+++"])
+  func `undo takes changes back as if they had not happened`(keys: String) throws {
+    for id in Shipped.scenarioIDs {
+      var stage = try Shipped.stage(id, at: 5)
+      let count = stage.timeline.interventions.count
+      stage.press(keys)
+      stage.play(to: 9)
+      while stage.hints.contains(where: { $0.title == "undo" }) { stage.press("u") }
+      #expect(stage.timeline.interventions.count == count)
+      stage.play(to: 9)
+      #expect(try json(stage) == untouched(id, at: 9), "\(id)")
+    }
+  }
+
+  @Test func `a knob that shapes the system begins another run, and undo brings the old one back`() throws {
+    var stage = try Shipped.stage("synchronous-chain", at: 6)
+    let before = json(stage)
+    #expect(stage.timeline.run.knobs.knobs[stage.chosenKnob].name == "depth")
+    stage.press("+")
+    #expect(stage.timeline.run.nodes.count { $0.kind == .service } == 4)
+    #expect(stage.timeline.now == .start)
+    #expect(stage.message == "Another system: the run begins again.")
+    stage.press("u")
+    #expect(json(stage) == before)
+    #expect(stage.timeline.run.nodes.count { $0.kind == .service } == 3)
+  }
+
+  @Test func `changes of the new system and of the old are taken back in their order`() throws {
+    var stage = try Shipped.stage("synchronous-chain", at: 6)
+    let before = json(stage)
+    stage.press("x")
+    stage.press("+")
+    stage.press("s")
+    stage.press("uuu")
+    #expect(json(stage) == before)
+    #expect(!stage.hints.contains { $0.title == "undo" })
+  }
+
+  @Test func `a run begins again with the knobs as they are`() throws {
+    var stage = try Shipped.stage("traffic-leveling", at: 5)
+    stage.press("+r")
+    #expect(stage.timeline.now == .start && stage.timeline.run.eventCount == 0)
+    #expect(stage.timeline.run.knobs["burst"] == 450)
+    stage.press("u")
+    #expect(stage.timeline.now == Instant(seconds: 5))
+  }
+
+  @Test func `a run that pauses by itself goes on with the space bar`() throws {
+    var stage = try Shipped.stage("traffic-leveling")
+    stage.press(" ")
+    while stage.isPlaying { stage.advance(by: 0.1) }
+    #expect(stage.timeline.now < Instant(seconds: 11))
+    stage.press(" ")
+    stage.advance(by: 0.1)
+    #expect(stage.isPlaying && stage.timeline.now > Instant(seconds: 10.05))
+  }
+
+  @Test func `tab goes round all components and back`() throws {
+    var stage = try Shipped.stage("traffic-leveling")
+    var seen: [NodeIndex?] = []
+    for _ in 0..<4 {
+      stage.press(.tab)
+      seen.append(stage.chosenNode)
+    }
+    #expect(Set(seen.compactMap(\.self)).count == 4)
+    stage.press(.tab)
+    #expect(stage.chosenNode == seen[0])
+    stage.press(.backTab)
+    #expect(stage.chosenNode == seen[3])
+  }
+
+  @Test func `the pace has ends`() throws {
+    var stage = try Shipped.stage("traffic-leveling")
+    stage.press(String(repeating: "]", count: 50))
+    #expect(stage.pace.factor == 1000)
+    stage.press(String(repeating: "[", count: 50))
+    #expect(stage.pace.factor == 0.01)
+  }
+
+  @Test func `a finished run offers neither play nor step`() throws {
+    let stage = try Shipped.stage("traffic-leveling", at: 1e6)
+    #expect(stage.timeline.run.isFinished)
+    let names = stage.hints.map(\.name)
+    #expect(!names.contains("space") && !names.contains(".") && !names.contains("→"))
+  }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import Synchronization
+
+/// A real terminal, of tmux, with a shell in it that runs the real binary.
+///
+/// Each window has a server of its own, which ends with it.
+final class TerminalWindow {
+  private let socket: String
+  private static let counter = Counter()
+
+  /// A window with a shell that knows `weir`.
+  init(columns: Int = 80, rows: Int = 24, environment: String = "") throws {
+    socket = "weir-test-\(ProcessInfo.processInfo.processIdentifier)-\(Self.counter.next())"
+    try tmux(
+      "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
+      "exec env PS1='ready> ' LC_ALL=C.UTF-8 PATH=\(Self.binaryFolder):$PATH \(environment) bash --norc --noprofile -i"
+    )
+    try waitFor("ready>")
+  }
+
+  deinit { close() }
+
+  /// Ends the server, and with it the terminal.
+  func close() { _ = try? tmux("kill-server") }
+
+  // MARK: Input
+
+  /// Types a line into the shell.
+  func type(_ line: String) throws {
+    try tmux("send-keys", "-l", line)
+    try press("Enter")
+  }
+
+  /// Presses keys by the names that tmux gives them.
+  func press(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
+
+  /// Makes the window larger or smaller.
+  func resize(_ columns: Int, _ rows: Int) throws {
+    try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
+  }
+
+  // MARK: Output
+
+  /// What the window shows.
+  var screen: String { (try? tmux("capture-pane", "-p")) ?? "" }
+
+  /// Cursor shown, and the alternate screen: `1 0` is how a shell has them.
+  var modes: String {
+    ((try? tmux("display-message", "-p", "#{cursor_flag} #{alternate_on}")) ?? "").trimmingCharacters(
+      in: .newlines)
+  }
+
+  /// Waits until the screen satisfies a condition.
+  func wait(_ what: String, seconds: Double = 10, until isThere: (String) -> Bool) throws {
+    let end = Date.now.addingTimeInterval(seconds)
+    while Date.now < end {
+      if isThere(screen) { return }
+      Thread.sleep(forTimeInterval: 0.03)
+    }
+    throw NotSeen(expected: what, screen: screen)
+  }
+
+  /// Waits until a text is on the screen.
+  func waitFor(_ text: String, seconds: Double = 10) throws {
+    try wait(text, seconds: seconds) { $0.contains(text) }
+  }
+
+  /// What was waited for did not come.
+  struct NotSeen: Error, CustomStringConvertible {
+    let expected: String
+    let screen: String
+    var description: String { "\(expected) was not seen on:\n\(screen)" }
+  }
+
+  // MARK: The shell
+
+  /// Runs a command in the shell and returns the lines that it printed.
+  func shell(_ command: String) throws -> [String] {
+    let mark = "done-\(Self.counter.next())"
+    try type("clear; \(command); echo \(mark.replacing("-", with: "'-'"))")
+    try waitFor(mark)
+    let lines = screen.split(separator: "\n").map(String.init)
+    return Array(lines.prefix { $0 != mark }.drop { $0.contains("echo done") })
+  }
+
+  /// The number of the running `weir`, seen from outside.
+  func processNumber() throws -> Int32 {
+    let shell = try tmux("display-message", "-p", "#{pane_pid}").trimmingCharacters(in: .newlines)
+    let path = "/proc/\(shell)/task/\(shell)/children"
+    let end = Date.now.addingTimeInterval(5)
+    while Date.now < end {
+      let child = (try? String(contentsOfFile: path, encoding: .utf8))?.split(separator: " ").first
+      if let number = child.flatMap({ Int32($0) }) { return number }
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+    throw NotSeen(expected: "a child of the shell", screen: screen)
+  }
+
+  // MARK: tmux
+
+  @discardableResult
+  private func tmux(_ arguments: String...) throws -> String { try tmux(arguments) }
+
+  @discardableResult
+  private func tmux(_ arguments: [String]) throws -> String {
+    try Program.run(["tmux", "-u", "-L", socket, "-f", "/dev/null"] + arguments)
+  }
+
+  /// The folder of the binary: the nearest above the tests that has one.
+  private static var binaryFolder: String {
+    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
+    let start = bundle?.bundlePath ?? CommandLine.arguments[0]
+    var folder = URL(filePath: start)
+    while folder.path != "/", access("\(folder.path)/weir", X_OK) != 0 || isFolder("\(folder.path)/weir") {
+      folder.deleteLastPathComponent()
+    }
+    return folder.path
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+}
+
+/// Numbers, each once.
+private final class Counter: Sendable {
+  private let value = Mutex(0)
+
+  func next() -> Int {
+    value.withLock { number in
+      number += 1
+      return number
+    }
+  }
+}
