@@ -143,7 +143,7 @@ struct SourceState: BitwiseCopyable {
 /// A rate and for how long it holds; the last moment of all for ever.
 struct RatePiece: BitwiseCopyable, Equatable {
   let rate: Double
-  /// The mean time between two arrivals, in nanoseconds: a division takes as long as a random number.
+  /// The mean time between two arrivals, in nanoseconds: worked out once, for a division is slow.
   let meanInterval: Double
   let duration: Span
 

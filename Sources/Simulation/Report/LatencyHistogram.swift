@@ -2,8 +2,8 @@
 /// significant digits.
 ///
 /// Every power of two is cut into 1,024 equal ranges, so a range is never wider than 0.1 % of its values, and small
-/// values are exact. Finding the range takes a shift; the memory grows with the largest value (128 kB at a minute,
-/// 172 kB at a day) and is managed by hand, for the same reason as that of a `Pool`.
+/// values are exact. Finding the range takes a shift; the memory grows with the largest value (108 kB at a minute,
+/// 152 kB at a day) and is managed by hand, for the same reason as that of a `Pool`.
 struct LatencyHistogram {
   private var counts: UnsafeMutablePointer<UInt32>
   private var capacity: Int
