@@ -15,14 +15,10 @@ let package = Package(
   products: [.executable(name: "weir", targets: ["weir"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", exact: "0.2.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
-    .target(
-      name: "Simulation",
-      dependencies: [.product(name: "Histogram", package: "hdrhistogram-swift")],
-      swiftSettings: strict),
+    .target(name: "Simulation", swiftSettings: strict),
     .target(
       name: "CourseContent",
       dependencies: ["Simulation", "Yams"],
