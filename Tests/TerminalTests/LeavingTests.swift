@@ -6,7 +6,7 @@ extension TerminalTests {
   @Suite struct Leaving {
     /// Runs weir on the stage, ends it somehow, and compares the terminal before and after.
     private func leave(expecting code: String, _ end: (TerminalWindow) throws -> Void) throws {
-      let window = try TerminalWindow()
+      let window = try TerminalWindow(environment: "SWIFT_BACKTRACE=enable=no")
       let before = try window.shell("stty -a")
       try window.type("echo still here; weir watch traffic-leveling; echo code $?")
       try window.waitFor("What is happening")

@@ -1,0 +1,37 @@
+import Simulation
+import TerminalSurface
+import TestSupport
+import Testing
+
+@testable import StudyScreens
+
+/// Frames that somebody has looked at: text above, roles below.
+struct GoldenFrameTests {
+  static let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)]
+
+  private func complaint(_ app: App, _ name: String, _ size: Size, _ glyphs: GlyphSet) -> String? {
+    let surface = app.draw()
+    let text = surface.text + "\n\n" + surface.roles
+    return Golden.complaint(about: text, against: "\(name)-\(size.columns)x\(size.rows)-\(glyphs.rawValue)")
+  }
+
+  @Test(arguments: sizes, [GlyphSet.unicode, .ascii])
+  func `home looks as it was approved`(size: Size, glyphs: GlyphSet) throws {
+    let complaint = complaint(
+      App(course: try Shipped.course(), size: size, glyphs: glyphs), "home", size, glyphs)
+    #expect(complaint == nil, "\(complaint ?? "")")
+  }
+
+  @Test(arguments: Shipped.scenarioIDs, sizes)
+  func `the stage at 12.4 s looks as it was approved`(id: String, size: Size) throws {
+    for glyphs in [GlyphSet.unicode, .ascii] {
+      var app = try Shipped.app(watching: id, size, glyphs)
+      for _ in 0..<124 {
+        if !app.isAnimating { app.handle(.key(.character(" "))) }
+        app.advance(by: 0.1)
+      }
+      let complaint = complaint(app, id, size, glyphs)
+      #expect(complaint == nil, "\(complaint ?? "")")
+    }
+  }
+}

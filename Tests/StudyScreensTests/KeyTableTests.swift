@@ -1,0 +1,52 @@
+import Simulation
+import TerminalSurface
+import Testing
+
+@testable import StudyScreens
+
+/// What the footer promises is true.
+struct KeyTableTests {
+  private static func apps() throws -> [App] {
+    let size = Size(columns: 120, rows: 40)
+    var home = App(course: try Shipped.course(), size: size, glyphs: .unicode)
+    // From the second line the cursor can go both ways.
+    home.handle(.key(.down))
+    var played = try Shipped.app(watching: "traffic-leveling", size)
+    played.handle(.key(.character(" ")))
+    for _ in 0..<50 { played.advance(by: 0.1) }
+    return [home, try Shipped.app(watching: "synchronous-chain", size), played]
+  }
+
+  @Test func `no key stands twice on a screen`() throws {
+    for app in try Self.apps() {
+      let keys = app.top.hints.map(\.key)
+      #expect(Set(keys).count == keys.count)
+    }
+  }
+
+  @Test func `every key of the footer does something`() throws {
+    for app in try Self.apps() {
+      let before = app.draw()
+      for hint in app.top.hints {
+        var pressed = app
+        pressed.handle(.key(hint.key))
+        #expect(pressed.draw() != before || pressed.isOver, "\(hint.name) \(hint.title)")
+      }
+    }
+  }
+
+  @Test func `the help lists every key and presses the chosen one`() throws {
+    for app in try Self.apps() {
+      for (index, hint) in app.top.hints.enumerated() {
+        var (direct, helped) = (app, app)
+        direct.handle(.key(hint.key))
+        helped.handle(.key(.character("?")))
+        #expect(helped.draw().text.contains(hint.explanation))
+        for _ in 0..<index { helped.handle(.key(.down)) }
+        helped.handle(.key(.enter))
+        #expect(helped.isOver == direct.isOver)
+        #expect(helped.isOver || helped.draw() == direct.draw(), "\(hint.name)")
+      }
+    }
+  }
+}

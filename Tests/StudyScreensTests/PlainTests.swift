@@ -1,0 +1,53 @@
+import Simulation
+import Testing
+
+@testable import StudyScreens
+
+/// What is told in lines.
+struct PlainTests {
+  @Test(arguments: Shipped.scenarioIDs)
+  func `a run told in lines says every sentence once, in order, and the answers`(id: String) throws {
+    var lines: [String] = []
+    let end = PlainWatch.play(try Shipped.run(id), until: .end) { lines.append($0) }
+    let stage = try Shipped.stage(id, at: 1e6)
+    for happening in Happening.all(of: stage.timeline) {
+      #expect(lines.count { $0.hasSuffix("  " + happening.sentence) } == 1, "\(happening.sentence)")
+    }
+    #expect(end.isFinished && lines.first == end.scenario.title)
+    for prediction in end.scenario.predictions {
+      #expect(lines.contains("Think first: \(prediction.question)"))
+      #expect(lines.contains { $0.hasPrefix("  \(prediction.question) ") })
+    }
+    #expect(lines.allSatisfy { !$0.contains("{") && !$0.contains("\u{1b}") })
+  }
+
+  @Test func `happenings are in the order of time and tell what was done`() throws {
+    var stage = try Shipped.stage("traffic-leveling", at: 5)
+    stage.press("x")
+    stage.press("x+")
+    let happenings = Happening.all(of: stage.timeline)
+    #expect(happenings.map(\.at) == happenings.map(\.at).sorted())
+    let sentences = happenings.map(\.sentence).suffix(3)
+    #expect(sentences.first?.hasSuffix("is down.") == true)
+    #expect(sentences.dropFirst().first?.hasSuffix("works again.") == true)
+    #expect(sentences.last?.contains("burst is 450") == true)
+  }
+
+  @Test func `reports stand side by side, and as comma-separated values`() throws {
+    var runs = try Shipped.scenarioIDs.map { try Shipped.run($0) }
+    for index in runs.indices { runs[index].advanceToEnd() }
+    let reports = runs.map { $0.report() }
+    let table = ReportTable.lines(of: reports)
+    let head = table.first?.split(separator: " ") ?? []
+    #expect(head == ["scenario", "synchronous-chain", "traffic-leveling"])
+    #expect(Set(table.filter { !$0.isEmpty }.map(\.count)).count == 1)
+    let one = ReportCSV.lines(of: [reports[0]])
+    #expect(
+      one.count == 2
+        && Set(one.map { $0.split(separator: ",", omittingEmptySubsequences: false).count }).count == 1)
+    let both = ReportCSV.lines(of: reports)
+    #expect(both.first == "scenario,seed,field,value")
+    #expect(both.contains("traffic-leveling,7,totals.succeeded,580"))
+    #expect(ReportTable.lines(of: []).isEmpty && ReportCSV.lines(of: []).isEmpty)
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Simulation
+import TerminalSurface
+import TestSupport
+import Testing
+
+@testable import StudyScreens
+
+/// Thousands of keys and sizes that nobody would think of.
+struct RandomKeysTests {
+  private static let keys: [KeyEvent] =
+    " .,[]bxs+-urhjklcCpn?1234é中".map { .character($0) } + [
+      .enter, .enter, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp, .backspace, .delete,
+    ]
+  private static let length = ProcessInfo.processInfo.environment["WEIR_SOAK"] == "1" ? 100_000 : 5_000
+
+  @Test func `no key and no size can break anything`() throws {
+    let seed = UInt64(ProcessInfo.processInfo.environment["WEIR_SEED"] ?? "") ?? .random(in: 1...999_999)
+    print("Random keys with WEIR_SEED=\(seed)")
+    var random = SeededGenerator(seed: seed)
+    for id in Shipped.scenarioIDs {
+      var app = try Shipped.app(watching: id, Size(columns: 80, rows: 24), .unicode)
+      for _ in 0..<Self.length / 2 { step(&app, &random) }
+      #expect(!app.isOver, "seed \(seed)")
+      guard let stage = app.top as? StageScreen else { continue }
+      #expect(stage.timeline.run.conservationErrors().isEmpty, "seed \(seed)")
+    }
+  }
+
+  private func step(_ app: inout App, _ random: inout SeededGenerator) {
+    switch Int.random(in: 0..<12, using: &random) {
+    case 0:
+      let columns = Int.random(in: 0...140, using: &random)
+      app.handle(.resized(Size(columns: columns, rows: Int.random(in: 0...50, using: &random))))
+    case 1: app.handle(.resized(Size(columns: 80, rows: 24)))
+    case 2...4: app.advance(by: Double.random(in: 0...0.25, using: &random))
+    case 5: #expect(app.draw().cells.count >= 0)
+    default: app.handle(.key(Self.keys.randomElement(using: &random) ?? .tab))
+    }
+  }
+}
