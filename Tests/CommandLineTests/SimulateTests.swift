@@ -153,7 +153,8 @@ private struct ParsedReport {
     let endless = Self.mine.replacing(
       "steps: []", with: "on_failure: hand_back, steps: [{fail_when: always}]")
     let folder = try TemporaryFolder(["mine.yaml": endless])
-    let run = try Binary("simulate", "\(folder.path)/mine.yaml", "--format", "json")
+    let run = try Binary(
+      "simulate", "\(folder.path)/mine.yaml", "--set", "network_latency=0", "--format", "json")
     #expect(run.status == 1)
     #expect(try ParsedReport(run.output)["totals.started"] == 1)
     #expect(
