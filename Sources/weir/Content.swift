@@ -46,11 +46,13 @@ struct Content {
   func scenario(_ name: String) throws -> Scenario {
     do {
       return try Self.isFile(name) ? ContentFolder.scenario(file: name) : folder.scenario(name)
-    } catch ContentError.unknownScenario(_, let nearest) {
-      let rest = Sentences.didYouMean(nearest, else: "there are \(folder.scenarioIDs.joined(separator: ", "))")
+    } catch .unknownScenario(_, let nearest) {
+      let rest = Sentences.didYouMean(
+        nearest, else: "there are \(folder.scenarioIDs.joined(separator: ", "))")
       throw CommandFailure(.usage, "there is no scenario \(name)\(rest).")
     } catch {
-      throw CommandFailure(.wrong, error.sentences)
+      let isUnknown = if case .unreadable = error { Self.isFile(name) } else { false }
+      throw CommandFailure(isUnknown ? .usage : .wrong, error.sentences)
     }
   }
 

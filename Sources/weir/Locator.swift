@@ -39,9 +39,10 @@ struct Locator {
   }
 
   private var standardPlaces: [String] {
-    ["\(binaryFolder)/weir_weir.resources", "\(parent(of: binaryFolder))/share/weir"] + ancestors.filter {
-      exists("\($0)/Package.swift")
-    }
+    ["\(binaryFolder)/weir_weir.resources", "\(parent(of: binaryFolder))/share/weir"]
+      + ancestors.filter {
+        exists("\($0)/Package.swift")
+      }
   }
 
   /// The assets that stand beside a content folder, or else those of the standard places.
@@ -54,7 +55,7 @@ struct Locator {
   private var ancestors: [String] {
     var folders: [String] = []
     var folder = binaryFolder
-    while folder != "/" && !folder.isEmpty {
+    while folder != "/" && folder != "." {
       folder = parent(of: folder)
       folders.append(folder)
     }

@@ -14,7 +14,17 @@ enum Sentences {
 
   /// The end of a sentence that offers names.
   static func didYouMean(_ names: [String], else otherwise: String) -> String {
-    names.isEmpty ? "; \(otherwise)" : "; the nearest are \(names.joined(separator: ", "))"
+    guard let first = names.first else { return "; \(otherwise)" }
+    return names.count == 1
+      ? "; the nearest is \(first)" : "; the nearest are \(names.joined(separator: ", "))"
+  }
+
+  /// What the parser says of a command line that it cannot read, in one sentence with a way on.
+  static func ofCommandLine(_ message: String) -> String {
+    var text = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    while let last = text.last, ".?".contains(last) { text.removeLast() }
+    return text.prefix(1).lowercased() + text.dropFirst()
+      + "; `weir help` and `weir help VERB` say what there is."
   }
 
   static func of(_ reason: StopReason, scenario: String) -> String? {

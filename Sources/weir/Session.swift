@@ -25,13 +25,15 @@ struct Session {
     let theme = try ThemeFile(content.places).theme(named: common.theme)
     let terminal = try open(theme)
     var loop = AppLoop(
-      makeApp(terminal.size, terminal.glyphs), in: terminal, clock: MonotonicClock(), framesPerSecond: common.fps)
+      makeApp(terminal.size, terminal.glyphs), in: terminal, clock: MonotonicClock(),
+      framesPerSecond: common.fps)
     let end = loop.run()
     terminal.close()
     switch end {
     case .left: break
     case .signal(let number): Foundation.exit(128 + number)
-    case .inputClosed: throw CommandFailure(.internalFault, "the terminal is gone; start weir again in another one.")
+    case .inputClosed:
+      throw CommandFailure(.internalFault, "the terminal is gone; start weir again in another one.")
     }
   }
 

@@ -38,7 +38,8 @@ struct ThemeFile {
     do {
       return try Style(parsing: text)
     } catch {
-      throw CommandFailure(.wrong, "\(path) has \"\(error.word)\" for \(name); write a colour or an attribute.")
+      throw CommandFailure(
+        .wrong, "\(path) has \"\(error.word)\" for \(name); write a colour or an attribute.")
     }
   }
 }

@@ -26,8 +26,11 @@ struct Weir: ParsableCommand {
     } catch let failure as CommandFailure {
       for sentence in failure.sentences { writeToStandardError("weir: \(sentence)") }
       Glibc.exit(failure.code.rawValue)
-    } catch {
+    } catch  where exitCode(for: error).isSuccess {
       exit(withError: error)
+    } catch {
+      writeToStandardError("weir: \(Sentences.ofCommandLine(message(for: error)))")
+      Glibc.exit(CommandFailure.Code.usage.rawValue)
     }
   }
 }

@@ -19,7 +19,8 @@ struct CheckVerb: ParsableCommand {
     for problem in result.problems { print(problem.description) }
     guard result.problems.allSatisfy({ $0.severity == .warning }) else {
       let count = result.problems.count { $0.severity == .error }
-      throw CommandFailure(.wrong, "\(count) problem\(count == 1 ? "" : "s") in \(folder); mend the lines above.")
+      throw CommandFailure(
+        .wrong, "\(count) problem\(count == 1 ? "" : "s") in \(folder); mend the lines above.")
     }
     print("\(folder): no problem in \(result.scenarioCount) scenarios; \(result.claimCount) claims hold.")
   }

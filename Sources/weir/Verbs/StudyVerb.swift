@@ -16,6 +16,7 @@ struct StudyVerb: ParsableCommand {
       PlainHome.lines(of: course).forEach { print($0) }
       return
     }
-    try Session(common: common).run(content) { size, glyphs in App(course: course, size: size, glyphs: glyphs) }
+    try Session(common: common).run(content) { size, glyphs in App(course: course, size: size, glyphs: glyphs)
+    }
   }
 }

@@ -1,0 +1,69 @@
+import Foundation
+
+/// The built `weir`, which lies beside the tests, run without a terminal.
+struct Binary {
+  let status: Int32
+  let output: String
+  let errors: String
+
+  /// Runs it and waits. What it prints goes through files, so that no pipe can fill up.
+  init(_ arguments: String..., environment: [String: String] = [:]) throws {
+    try self.init(Self.path, arguments, environment)
+  }
+
+  /// Runs it with a list of arguments.
+  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+    try self.init(Self.path, arguments, environment)
+  }
+
+  /// Runs a line of the shell in which `$weir` stands for the binary.
+  init(shell line: String) throws {
+    try self.init("/bin/sh", ["-c", line], ["weir": Self.path])
+  }
+
+  private init(_ executable: String, _ arguments: [String], _ environment: [String: String]) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = ["output", "errors"].map { folder.appendingPathComponent($0) }
+    for file in files { try Data().write(to: file) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: executable)
+    process.arguments = arguments
+    process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try FileHandle(forWritingTo: files[0])
+    process.standardError = try FileHandle(forWritingTo: files[1])
+    try process.run()
+    process.waitUntilExit()
+    status = process.terminationStatus
+    output = try String(contentsOf: files[0], encoding: .utf8)
+    errors = try String(contentsOf: files[1], encoding: .utf8)
+  }
+
+  /// The lines that it printed.
+  var lines: [String] { output.split(separator: "\n").map(String.init) }
+
+  private static var path: String {
+    let tests = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
+    return tests.deletingLastPathComponent().appendingPathComponent("weir").path
+  }
+}
+
+/// A folder of files that is gone after the test.
+final class TemporaryFolder {
+  let path: String
+
+  init(_ files: [String: String]) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    path = folder.path
+    for (name, text) in files {
+      let file = folder.appendingPathComponent(name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}

@@ -1,0 +1,94 @@
+import Testing
+
+@Suite struct `weir check` {
+  private static let right = """
+    format: 1
+    id: a
+    title: A
+    story: One waits for the other.
+    components:
+      client: {kind: client, traffic: [{burst: 3, at: 0}], steps: [{call: service}]}
+      service: {kind: service, slots: 1, steps: [{work: 2}]}
+    claims: [latency.caller.max >= 6]
+
+    """
+
+  @Test func `has nothing against the shipped content`() throws {
+    let run = try Binary("check")
+    #expect(run.status == 0)
+    #expect(run.errors == "")
+    #expect(run.output.contains("no problem in"))
+  }
+
+  @Test func `prints ten lines for ten faults in two files`() throws {
+    let manifest = "format: 1\ntitle: A\nscenarios: [a, b]\n"
+    let first = """
+      format: 1
+      id: a
+      titel: A
+      title: "\\e[2J"
+      story: One waits for the other.
+      components:
+        client: {kind: client, traffic: [{burst: three, at: 0}], steps: [{call: service}]}
+        service: {kind: service, slots: 0, steps: [{work: 2}, {call: nobody}]}
+      claims: [latency.caller.maximum >= 6]
+
+      """
+    let second = """
+      format: 1
+      id: c
+      title: B
+      story: One waits for the other.
+      knobs:
+        load: {value: 11, unit: requests, range: [0, 10], step: 1}
+      components:
+        client: {kind: client, traffic: [{burst: $load, at: 0}, {rate: 1}], steps: [{call: service}]}
+        service: {kind: service, steps: [{work: 2}]}
+      narration: [{at: soon, say: Look.}]
+
+      """
+    let folder = try TemporaryFolder([
+      "course.yaml": manifest, "scenarios/a.yaml": first, "scenarios/b.yaml": second,
+    ])
+    let run = try Binary("check", folder.path)
+    #expect(run.status == 1)
+    #expect(run.errors == "weir: 10 problems in \(folder.path); mend the lines above.\n")
+    let places = [
+      "scenarios/a.yaml:3: titel: ",
+      "scenarios/a.yaml:4: title: ",
+      "scenarios/a.yaml:7: components.client.traffic.0.burst: ",
+      "scenarios/a.yaml:8: components.service.slots: ",
+      "scenarios/a.yaml:8: components.service.steps.1.call: ",
+      "scenarios/a.yaml:9: claims.0: ",
+      "scenarios/b.yaml:2: id: ",
+      "scenarios/b.yaml:6: knobs.load.value: ",
+      "scenarios/b.yaml:8: components.client.traffic.1: ",
+      "scenarios/b.yaml:10: narration.0.at: ",
+    ]
+    #expect(run.lines.count == places.count)
+    for (line, place) in zip(run.lines, places) { #expect(line.hasPrefix(place)) }
+  }
+
+  @Test func `runs the claims, and says what it found instead`() throws {
+    let folder = try TemporaryFolder([
+      "course.yaml": "format: 1\ntitle: A\nscenarios: [a]\n",
+      "scenarios/a.yaml": Self.right.replacing(">= 6", with: ">= 7"),
+    ])
+    let run = try Binary("check", folder.path)
+    #expect(run.status == 1)
+    #expect(run.lines.count == 1)
+    #expect(
+      run.output.hasPrefix(
+        "scenarios/a.yaml:8: claims.0: the claim \"latency.caller.max >= 7\" does not hold"))
+    #expect(run.errors == "weir: 1 problem in \(folder.path); mend the lines above.\n")
+  }
+
+  @Test func `finds nothing wrong in a small course`() throws {
+    let folder = try TemporaryFolder([
+      "course.yaml": "format: 1\ntitle: A\nscenarios: [a]\n", "scenarios/a.yaml": Self.right,
+    ])
+    let run = try Binary("check", folder.path)
+    #expect(run.status == 0)
+    #expect(run.output == "\(folder.path): no problem in 1 scenarios; 1 claims hold.\n")
+  }
+}

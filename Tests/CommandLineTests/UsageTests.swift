@@ -1,0 +1,90 @@
+import Testing
+
+/// Command lines that ask for something: the way out, and one sentence when there is no such thing.
+@Suite struct `The command line` {
+  @Test func `says its version and its help on standard output`() throws {
+    let version = try Binary("--version")
+    #expect(version.status == 0)
+    #expect(version.lines.count == 1)
+    for arguments in [["--help"], ["help", "simulate"], ["watch", "--help"]] {
+      let help = try Binary(arguments)
+      #expect(help.status == 0)
+      #expect(help.output.contains("USAGE: weir"))
+      #expect(help.errors == "")
+    }
+  }
+
+  @Test(arguments: [
+    (["frob"], "unexpected argument 'frob'"),
+    (["simulate"], "missing expected argument '<scenario> ...'"),
+    (["simulate", "x", "--sed", "3"], "unknown option '--sed'. Did you mean '--seed'"),
+    (["simulate", "x", "--seed", "x"], "the value 'x' is invalid for '--seed <n>'"),
+    (["simulate", "x", "--set", "depth"], "the value 'depth' is invalid for '--set <knob=value>'"),
+    (["simulate", "x", "--until=-3"], "--until takes a number of seconds, 0 or more"),
+    (["simulate", "x", "--until", "nan"], "--until takes a number of seconds, 0 or more"),
+    (["simulate", "x", "--trace"], "--trace goes with --format ndjson"),
+    (["watch", "--fps", "0"], "--fps takes a number from 1 to 120"),
+  ])
+  func `that cannot be read is one sentence that names the way on`(arguments: [String], sentence: String)
+    throws
+  {
+    let run = try Binary(arguments)
+    #expect(run.status == 64)
+    #expect(run.output == "")
+    #expect(run.errors == "weir: \(sentence); `weir help` and `weir help VERB` say what there is.\n")
+  }
+
+  @Test(arguments: [
+    (
+      ["simulate", "traffic-levelling"],
+      "there is no scenario traffic-levelling; the nearest is traffic-leveling."
+    ),
+    (
+      ["watch", "syncronous-chain"],
+      "there is no scenario syncronous-chain; the nearest is synchronous-chain."
+    ),
+    (
+      ["simulate", "/nowhere/x.yaml"], "/nowhere/x.yaml cannot be read; check that it exists and may be read."
+    ),
+    (
+      ["simulate", "synchronous-chain", "--set", "dept=3"],
+      "synchronous-chain has no knob dept; the nearest is depth."
+    ),
+    (
+      ["simulate", "synchronous-chain", "--set", "depth=13"],
+      "depth cannot be 13: it goes from 1 to 12 services."
+    ),
+    (
+      ["watch", "traffic-leveling", "--set", "service_time=0"],
+      "service_time cannot be 0: it goes from 0.01 to 60 s."
+    ),
+    (["--content", "/nowhere"], "no course was found in /nowhere; name a folder that holds course.yaml."),
+  ])
+  func `that asks for what there is not is one sentence with the nearest that there is`(
+    arguments: [String], sentence: String
+  ) throws {
+    let run = try Binary(arguments)
+    #expect(run.status == 64)
+    #expect(run.output == "")
+    #expect(run.errors == "weir: \(sentence)\n")
+  }
+
+  @Test func `that names a scenario like no other lists them`() throws {
+    let run = try Binary("simulate", "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqq")
+    #expect(run.status == 64)
+    #expect(run.errors.contains("there are synchronous-chain, traffic-leveling"))
+  }
+
+  @Test func `takes the place of the content from the environment`() throws {
+    let wrong = try Binary("simulate", "traffic-leveling", environment: ["WEIR_CONTENT": "/nowhere"])
+    #expect(wrong.status == 64)
+    #expect(wrong.errors == "weir: no course was found in /nowhere; name a folder that holds course.yaml.\n")
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func `completes itself in every usual shell`(shell: String) throws {
+    let run = try Binary("--generate-completion-script", shell)
+    #expect(run.status == 0)
+    #expect(run.output.contains("simulate"))
+  }
+}
