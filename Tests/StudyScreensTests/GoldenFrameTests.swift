@@ -23,7 +23,7 @@ struct GoldenFrameTests {
   }
 
   @Test(arguments: Shipped.scenarioIDs, sizes)
-  func `the stage at 12.4 s looks as it was approved`(id: String, size: Size) throws {
+  func `the stage shortly after 12 s looks as it was approved`(id: String, size: Size) throws {
     for glyphs in [GlyphSet.unicode, .ascii] {
       var app = try Shipped.app(watching: id, size, glyphs)
       for _ in 0..<124 {

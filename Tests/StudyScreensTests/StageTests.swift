@@ -50,7 +50,7 @@ struct StageTests {
     #expect(stage.timeline.run.knobs["burst"] == 350)
     stage.press(String(repeating: "-", count: 20))
     #expect(stage.timeline.run.knobs["burst"] == 0)
-    #expect(stage.message == "burst goes from 0 to 10000.")
+    #expect(stage.message == "burst goes from 0 to 10,000.")
   }
 
   @Test(arguments: ["b", "x", "s", "+", "bx", "xbs+-+", "+++"])
