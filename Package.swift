@@ -46,12 +46,11 @@ let package = Package(
       name: "weir-benchmarks",
       dependencies: ["CBaseline", "CourseContent", "Simulation"],
       path: "Sources/Benchmarks",
-      resources: [.copy("Scenarios")],
+      exclude: ["Scenarios"],
       swiftSettings: strict),
     .testTarget(
       name: "SimulationTests",
       dependencies: ["Simulation"],
-      exclude: ["Scenarios"],
       swiftSettings: strict),
     .testTarget(
       name: "CourseContentTests",

@@ -14,9 +14,9 @@ struct Comparison {
 
   /// Expected waiting of M/M/c by Erlang C; the mean of n successive times, which depend on one another, spreads as
   /// in an M/M/1 of the same load and c times the speed.
-  static func markov(_ name: String, _ system: baseline_system, servers: Int, rate: Double, requests: Int)
-    -> Self
-  {
+  static func markov(
+    _ name: String, _ file: String, _ system: baseline_system, servers: Int, rate: Double, requests: Int
+  ) throws -> Self {
     let (c, load) = (Double(servers), rate / Double(servers))
     var blocked = 1.0
     for server in 1...servers { blocked = rate * blocked / (Double(server) + rate * blocked) }
@@ -24,7 +24,7 @@ struct Comparison {
     let spread = load * (2 + 5 * load - 4 * load * load + load * load * load)
     return Comparison(
       name: name, system: system,
-      scenario: Workload.markov(servers: servers, rate: rate, requests: requests), requests: requests,
+      scenario: try Workload.scenario(file, requests: requests), requests: requests,
       theory: 1 + waits / (c - rate),
       deviation: (spread / (Double(requests) * (1 - load) * (1 - load) * (1 - load) * (1 - load)))
         .squareRoot() / c)
@@ -32,9 +32,9 @@ struct Comparison {
 
   /// There is no closed form: the mean is the house's reference value, and the spread is a bound. In 200 seeds of the
   /// C kernel the mean of n cycles, of 480 requests each, had a standard deviation of 2.2 s / sqrt(n).
-  static func leveling(requests: Int) -> Self {
+  static func leveling(requests: Int) throws -> Self {
     Comparison(
-      name: "leveling", system: baseline_leveling, scenario: Workload.leveling(requests: requests),
+      name: "leveling", system: baseline_leveling, scenario: try Workload.scenario("leveling", requests: requests),
       requests: requests, theory: 28.196, deviation: 3 / (Double(requests) / 480).squareRoot())
   }
 

@@ -6,7 +6,7 @@ enum Memory {
   /// events take (or as many as there are).
   static func backlog(of messages: Int) throws -> (bytes: Double?, nanoseconds: Double) {
     let before = Resources.residentMemory
-    var run = try freshRun(of: Workload.backlog(messages: messages))
+    var run = try freshRun(of: Workload.scenario("backlog", requests: messages))
     run.advance(to: .start)
     let after = Resources.residentMemory
     let bytes = before.flatMap { before in after.map { Double($0 - before) / Double(messages) } }
@@ -25,9 +25,9 @@ enum Memory {
 
   /// By how many bytes the process grows while ten times as many requests come and go.
   static func growth(from requests: Int) throws -> Int? {
-    _ = try finishedRun(of: Workload.markov(servers: 1, rate: 0.5, requests: requests))
+    _ = try finishedRun(of: Workload.scenario("mm1", requests: requests))
     let before = Resources.residentMemory
-    _ = try finishedRun(of: Workload.markov(servers: 1, rate: 0.5, requests: 10 * requests))
+    _ = try finishedRun(of: Workload.scenario("mm1", requests: 10 * requests))
     return before.flatMap { before in Resources.residentMemory.map { $0 - before } }
   }
 }

@@ -21,9 +21,9 @@ func figure(_ value: Double, _ digits: Int = 1) -> String { String(format: "%.\(
 
 let requests = 2_000_000
 let comparisons: [Comparison] = [
-  .markov("M/M/1", baseline_mm1, servers: 1, rate: 0.9, requests: requests),
-  .markov("M/M/10", baseline_mm10, servers: 10, rate: 9, requests: requests),
-  .leveling(requests: requests),
+  try .markov("M/M/1", "mm1", baseline_mm1, servers: 1, rate: 0.9, requests: requests),
+  try .markov("M/M/10", "mm10", baseline_mm10, servers: 10, rate: 9, requests: requests),
+  try .leveling(requests: requests),
 ]
 
 let problems = try comparisons.flatMap { try $0.physics() }
@@ -37,7 +37,7 @@ for comparison in comparisons {
 }
 
 row("\nsynchronous chain", "M requests/s", "limit")
-let chain = Workload.chain(requests: requests)
+let chain = try Workload.scenario("chain", requests: requests)
 var (plain, observed): ([Double], [Double]) = ([], [])
 for _ in 0..<5 {
   plain.append(Double(requests) / 1e6 / (try Resources.time { _ = try finishedRun(of: chain) }))

@@ -39,8 +39,7 @@ import Testing
     #expect(log.receives.count == count)
   }
 
-  @Test func `K02 with a maximum of one receive a message is delivered once and moved at the timeout`() throws
-  {
+  @Test func `K02 with a maximum of one receive a message is delivered once and moved at the timeout`() throws {
     let (_, log) = try failing(maxReceiveCount: 1).log()
     #expect(log.receives == [0])
     #expect(log.moves == [30])

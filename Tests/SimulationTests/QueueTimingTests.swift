@@ -24,8 +24,7 @@ import Testing
     #expect(log.receiveCounts == [1, 2])
   }
 
-  @Test func `K04 only the newest receipt handle deletes, so a timeout that is too short never ends`() throws
-  {
+  @Test func `K04 only the newest receipt handle deletes, so a timeout that is too short never ends`() throws {
     let scenario = Scenario(
       .client(.burst(1), does: .send("orders")),
       .queue(visibility: 10, deadLetter: .init(queue: "failed", maxReceiveCount: 5)), .queue("failed"),

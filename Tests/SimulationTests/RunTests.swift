@@ -192,8 +192,7 @@ extension Specimen {
   /// Whether chance plays a part in it.
   var isRandom: Bool {
     scenario.components.contains { component in
-      if case .client(let client) = component.kind, client.traffic.contains(where: { $0.spacing == .poisson })
-      {
+      if case .client(let client) = component.kind, client.traffic.contains(where: { $0.spacing == .poisson }) {
         return true
       }
       return component.steps.contains { step in

@@ -30,7 +30,7 @@ struct PlainTests {
     let sentences = happenings.map(\.sentence).suffix(3)
     #expect(sentences.first?.hasSuffix("is down.") == true)
     #expect(sentences.dropFirst().first?.hasSuffix("works again.") == true)
-    #expect(sentences.last?.contains("burst is 450") == true)
+    #expect(sentences.last?.contains("Burst is 450") == true)
   }
 
   @Test func `reports stand side by side, and as comma-separated values`() throws {

@@ -84,8 +84,7 @@ extension Engine {
         queue: UInt16(queue), state: .underway))
     world.messageCount += 1
     depart(.message, sender, from: UInt32(world.activities[sender].node), to: queue)
-    if world.latency == .zero && world.phase.rawValue >= Phase.arrival.rawValue && !world.nodes[queue].isDown
-    {
+    if world.latency == .zero && world.phase.rawValue >= Phase.arrival.rawValue && !world.nodes[queue].isDown {
       enqueue(message)
       return proceed(sender)
     }

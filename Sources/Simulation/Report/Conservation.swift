@@ -38,7 +38,9 @@ extension World {
     for service in services.indices {
       let state = services[service]
       let station = telemetry.stations[state.node]
-      if state.inUse != station.busy { errors.append("service \(state.node): \(state.inUse) slots, \(station.busy) told") }
+      if state.inUse != station.busy {
+        errors.append("service \(state.node): \(state.inUse) slots, \(station.busy) told")
+      }
       if state.waiting.count != station.waiting { errors.append("service \(state.node): waiting line") }
     }
     for worker in workers.indices where workers[worker].busy != telemetry.stations[workers[worker].node].busy {

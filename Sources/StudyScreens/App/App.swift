@@ -107,7 +107,9 @@ public struct App: Sendable {
       let isLast = index == top.crumbs.count - 1
       column = surface.write(
         shortened(crumb, to: limit - column), at: Point(column, rect.row), role: isLast ? .title : .dim, ground: .bar)
-      if !isLast { column = surface.write("  >  ", at: Point(column, rect.row), role: .dim, ground: .bar, limit: limit) }
+      if !isLast {
+        column = surface.write("  >  ", at: Point(column, rect.row), role: .dim, ground: .bar, limit: limit)
+      }
     }
     surface.write(status, at: Point(rect.endColumn - status.width - 1, rect.row), ground: .bar)
   }
@@ -125,7 +127,8 @@ public struct App: Sendable {
       hints.append(hint)
     }
     if !(top is HelpOverlay) { hints.append(help) }
-    let gap = hints.count > 1 ? max(2, min(3, (rect.columns - 2 - hints.map(width).reduce(0, +)) / (hints.count - 1))) : 2
+    let gap =
+      hints.count > 1 ? max(2, min(3, (rect.columns - 2 - hints.map(width).reduce(0, +)) / (hints.count - 1))) : 2
     var column = 1
     for hint in hints {
       column = surface.write(hint.footerName, at: Point(column, rect.row), role: .title, ground: .bar)

@@ -36,7 +36,8 @@ struct HelpOverlay: Screen {
     for (row, index) in (first..<min(keys.count, first + content.rows)).enumerated() {
       let ground: Ground = index == chosen ? .selection : .plain
       let y = content.row + row
-      surface.fill(Rect(column: content.column, row: y, columns: content.columns, rows: 1), with: Cell(" ", .text, ground))
+      surface.fill(
+        Rect(column: content.column, row: y, columns: content.columns, rows: 1), with: Cell(" ", .text, ground))
       surface.write(keys[index].name, at: Point(content.column + 1, y), role: .title, ground: ground)
       surface.write(
         keys[index].explanation, at: Point(content.column + 1 + nameWidth, y), role: .text, ground: ground,

@@ -13,13 +13,22 @@ struct HomeScreen: Screen {
 
   private static let bindings: [KeyBinding<Action>] = [
     .init([.enter, .right, .character("l"), .character(" ")], "enter", "watch", "watch the chosen system", .open),
-    .init([.up, .character("k")], "up", "choose", "choose the system before", .previous, footer: "arrows"),
-    .init([.down, .character("j"), .tab], "down", "", "choose the next system", .next),
+    .init([.up, .character("k")], "up", "back", "choose the system before", .previous),
+    .init([.down, .character("j"), .tab], "down", "next", "choose the next system", .next),
     .init([.character("q"), .escape], "q", "quit", "leave weir", .leave),
   ]
 
   var crumbs: [String] { ["Home"] }
-  var hints: [KeyHint] { [KeyHint](Self.bindings) }
+  var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) }
+
+  /// A key that would do nothing now is not offered.
+  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
+    switch binding.action {
+    case .previous: chosen > 0
+    case .next: chosen + 1 < course.scenarios.count
+    case .open, .leave: true
+    }
+  }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
@@ -55,8 +64,12 @@ struct HomeScreen: Screen {
     if isTall { WeirPicture().draw(into: &surface, in: art) }
     let (promise, list) = rest.splitTop(isTall ? 3 : 2)
     let text = promise.inset(columns: 2, rows: 0)
-    surface.write("When should one part of a system wait for another, and when not?", at: Point(text.column, text.row), role: .title, limit: text.endColumn)
-    surface.write("Watch it happen: every number here comes from a run that you can touch.", at: Point(text.column, text.row + 1), role: .dim, limit: text.endColumn)
+    surface.write(
+      "When should one part of a system wait for another, and when not?", at: Point(text.column, text.row),
+      role: .title, limit: text.endColumn)
+    surface.write(
+      "Watch it happen: every number here comes from a run that you can touch.", at: Point(text.column, text.row + 1),
+      role: .dim, limit: text.endColumn)
     drawList(into: &surface, list)
   }
 
@@ -67,7 +80,8 @@ struct HomeScreen: Screen {
     let listRows = min(count, max(1, body.rows - 4))
     let first = max(0, min(chosen - listRows / 2, count - listRows))
     for (row, index) in (first..<min(count, first + listRows)).enumerated() {
-      drawRow(index, into: &surface, Rect(column: body.column + 2, row: body.row + row, columns: body.columns - 4, rows: 1))
+      drawRow(
+        index, into: &surface, Rect(column: body.column + 2, row: body.row + row, columns: body.columns - 4, rows: 1))
     }
     guard course.scenarios.indices.contains(chosen) else { return }
     let below = Rect(
@@ -81,7 +95,8 @@ struct HomeScreen: Screen {
     let ground: Ground = isChosen ? .selection : .plain
     if isChosen { surface.fill(rect, with: Cell(" ", .text, ground)) }
     let mark = isChosen ? "►" : " "
-    surface.write("\(mark) \(index + 1)", at: Point(rect.column, rect.row), role: isChosen ? .title : .dim, ground: ground)
+    surface.write(
+      "\(mark) \(index + 1)", at: Point(rect.column, rect.row), role: isChosen ? .title : .dim, ground: ground)
     surface.write(
       shortened(course.scenarios[index].title, to: rect.columns - 5), at: Point(rect.column + 5, rect.row),
       role: isChosen ? .title : .text, ground: ground)

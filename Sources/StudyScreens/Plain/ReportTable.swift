@@ -7,7 +7,9 @@ public enum ReportTable {
     guard !reports.isEmpty else { return [] }
     let rows = headRows(of: reports) + valueRows(of: reports)
     let nameWidth = rows.map { $0.first?.count ?? 0 }.max() ?? 0
-    let widths = reports.indices.map { column in rows.map { $0.count > column + 1 ? $0[column + 1].count : 0 }.max() ?? 0 }
+    let widths = reports.indices.map { column in
+      rows.map { $0.count > column + 1 ? $0[column + 1].count : 0 }.max() ?? 0
+    }
     return rows.map { row in
       guard let name = row.first, row.count > 1 else { return "" }
       let cells = zip(row.dropFirst(), widths).map { padded($0, to: $1, rightAligned: true) }

@@ -68,7 +68,8 @@ struct ComponentFace {
 
   /// A row of marks for things that wait, and a sign that there are more.
   private func marks(_ glyph: String, _ count: Int, _ width: Int) -> String {
-    count <= width ? String(repeating: glyph, count: max(0, count)) : String(repeating: glyph, count: max(0, width - 1)) + "+"
+    count <= width
+      ? String(repeating: glyph, count: max(0, count)) : String(repeating: glyph, count: max(0, width - 1)) + "+"
   }
 
   // MARK: Clients and servers
@@ -85,8 +86,11 @@ struct ComponentFace {
   private var answerLine: StyledText {
     guard let last = lastAnswer else { return StyledText("no answer", .dim) }
     let time = Figure.seconds(last.latency.seconds)
-    guard last.status == .ok else { return StyledText("\(Glyph.failed) \(last.status.name)" + (detail == .tiny ? "" : " \(time)"), .failing) }
-    return StyledText([.init(isSender ? "ack " : "took ", .dim), .init(time, .good)])
+    guard last.status == .ok else {
+      return StyledText("\(Glyph.failed) \(last.status.name)" + (detail == .tiny ? "" : " \(time)"), .failing)
+    }
+    let words = detail == .tiny ? "" : isSender ? "ack " : "took "
+    return StyledText([.init(words, .dim), .init(time, .good)])
   }
 
   private var isCompact: Bool { detail == .small || detail == .tiny }
@@ -105,7 +109,8 @@ struct ComponentFace {
     let second =
       waiting > 0
       ? StyledText([
-        .init(Figure.count(Double(waiting)), .synchronous), .init(" wait " + marks(Glyph.waiting, waiting, 3), .synchronous),
+        .init(Figure.count(Double(waiting)), .synchronous),
+        .init(" wait " + marks(Glyph.waiting, waiting, 3), .synchronous),
       ]) : line(Figure.seconds(state.meanWork.seconds), width < 10 ? "" : "each", .text)
     let done = line(Figure.count(Double(state.completed)), "done", .text)
     let lamps = lampLine(busy, slots, width)
@@ -115,7 +120,9 @@ struct ComponentFace {
   /// A lamp for each slot where there is room, a number otherwise.
   private func lampLine(_ busy: Int, _ slots: Int?, _ width: Int) -> StyledText {
     if let slots, slots <= width {
-      return StyledText([.init(marks(Glyph.busy, busy, width), .good), .init(marks(Glyph.idle, slots - busy, width), .faint)])
+      return StyledText([
+        .init(marks(Glyph.busy, busy, width), .good), .init(marks(Glyph.idle, slots - busy, width), .faint),
+      ])
     }
     if busy == 0 { return StyledText("idle", .dim) }
     if busy <= min(8, width) { return StyledText(marks(Glyph.busy, busy, width), .good) }
@@ -131,17 +138,20 @@ struct ComponentFace {
     drawReservoir(into: &surface, reservoir, waiting)
     let waits = line(Figure.count(Double(waiting)), "waiting")
     let age = StyledText([
-      .init("oldest ", .dim), .init(oldest.map { Figure.decimals($0.seconds, 1) + " s" } ?? "-", oldest == nil ? .dim : .attention),
+      .init("oldest ", .dim),
+      .init(oldest.map { Figure.decimals($0.seconds, 1) + " s" } ?? "-", oldest == nil ? .dim : .attention),
     ])
     switch detail {
     case .large, .full:
       let right = figures.column + figures.columns / 2
       let visibilityText = StyledText([.init("hidden ", .dim), .init(Figure.seconds(visibility.seconds), .text)])
       write([waits, age, lastLine], into: &surface, figures)
-      surface.write(line(Figure.count(Double(inFlight)), "in flight"), at: Point(right, figures.row), limit: rect.endColumn)
+      surface.write(
+        line(Figure.count(Double(inFlight)), "in flight"), at: Point(right, figures.row), limit: rect.endColumn)
       surface.write(visibilityText, at: Point(right, figures.row + 1), limit: rect.endColumn)
     case .medium:
-      write([waits + StyledText("  ") + line(Figure.count(Double(inFlight)), "out", .text), age], into: &surface, figures)
+      write(
+        [waits + StyledText("  ") + line(Figure.count(Double(inFlight)), "out", .text), age], into: &surface, figures)
     case .small, .tiny:
       write([waits], into: &surface, figures)
     }

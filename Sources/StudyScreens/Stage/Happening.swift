@@ -48,7 +48,8 @@ struct Happening: Equatable {
     case .slowed(let node, let factor): return "\(label(node)) takes \(Figure.number(factor)) times as long."
     case .turned(let knob, let value):
       let turned = run.knobs.knobs[knob]
-      return "\(turned.label.prefix(1).uppercased() + turned.label.dropFirst()) is \(Figure.number(value)) \(turned.unit) from now on."
+      return
+        "\(turned.label.prefix(1).uppercased() + turned.label.dropFirst()) is \(Figure.number(value)) \(turned.unit) from now on."
     case .requestAnswered(_, let request, let status, let latency):
       return "Request \(request + 1) is the first to end in \(status.words), after \(Figure.seconds(latency.seconds))."
     case .messageDeadLettered(_, let queue, let message, _):

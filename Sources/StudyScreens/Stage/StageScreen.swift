@@ -45,7 +45,9 @@ struct StageScreen: Screen {
 
   var status: StyledText {
     let state: StyledText.Span =
-      isPlaying ? .init("playing", .good) : timeline.run.isFinished && hasStarted ? .init("finished", .good) : .init("paused", .attention)
+      isPlaying
+      ? .init("playing", .good)
+      : timeline.run.isFinished && hasStarted ? .init("finished", .good) : .init("paused", .attention)
     return StyledText([
       state, .init(" \(Figure.number(pace.factor))x", .text), .init("   t ", .dim),
       .init(Figure.fixed(timeline.now.seconds, 2) + " s", .title), .init("   seed \(timeline.run.seed) ", .dim),
@@ -63,7 +65,8 @@ struct StageScreen: Screen {
     [
       .init(.characters(" ", "p"), "space", isPlaying ? "pause" : "play", "play and pause", .playPause),
       .init(.characters("b"), "b", "burst", "send \(burstSize) requests at once", .burst),
-      .init(.characters("x"), "x", isChosenDown ? "mend" : "break", "break the chosen component, or mend it", .breakOrMend),
+      .init(
+        .characters("x"), "x", isChosenDown ? "mend" : "break", "break the chosen component, or mend it", .breakOrMend),
       .init([.tab, .character("c")], "tab", "choose", "choose the next component", .nextNode),
       .init(.characters("+", "="), "+", "knob", "turn the chosen knob up", .more, footer: "+ -"),
       .init(.characters("[", "<"), "[", "speed", "let time go slower", .slower, footer: "[ ]"),
@@ -218,7 +221,8 @@ struct StageScreen: Screen {
     let rounded = (value * 1e6).rounded() / 1e6
     let next = min(knob.range.upperBound, max(knob.range.lowerBound, rounded))
     if next == timeline.run.knobs.values[chosenKnob] {
-      message = "\(knob.label) goes from \(Figure.number(knob.range.lowerBound)) to \(Figure.number(knob.range.upperBound))."
+      message =
+        "\(knob.label) goes from \(Figure.number(knob.range.lowerBound)) to \(Figure.number(knob.range.upperBound))."
     } else {
       intervene(.turn(knob.name, to: next))
     }
@@ -333,13 +337,16 @@ struct StageScreen: Screen {
   private func answers(width: Int) -> [StyledText] {
     guard timeline.run.isFinished else { return [] }
     return timeline.run.scenario.predictions.prefix(1).map { prediction in
-      StyledText(prediction.question + " ", .dim) + StyledText(Happening.answer(to: prediction, in: timeline.run), .attention)
+      StyledText(prediction.question + " ", .dim)
+        + StyledText(Happening.answer(to: prediction, in: timeline.run), .attention)
     }
   }
 
   private func introduction(width: Int, rows: Int) -> [StyledText] {
     let scenario = timeline.run.scenario
-    let question = scenario.predictions.first.map { StyledText("Think first: \($0.question)", .attention).wrapped(to: width) }
+    let question = scenario.predictions.first.map {
+      StyledText("Think first: \($0.question)", .attention).wrapped(to: width)
+    }
     let story = StyledText(scenario.story, .text).wrapped(to: width)
     let room = rows - (question?.count ?? 0)
     return story.prefix(max(1, room)) + (question ?? [])

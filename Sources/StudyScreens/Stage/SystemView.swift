@@ -34,7 +34,8 @@ struct SystemView {
     let isChosen = node == chosen
     surface.fill(box)
     surface.frame(
-      box, title: (isChosen ? "► " : "") + face.title(within: box.columns - (isChosen ? 6 : 4)), weight: graph.nodes[node].kind == .queue ? .heavy : .light,
+      box, title: (isChosen ? "► " : "") + face.title(within: box.columns - (isChosen ? 6 : 4)),
+      weight: graph.nodes[node].kind == .queue ? .heavy : .light,
       role: isChosen ? .attention : face.role, titleRole: isChosen ? .attention : face.role)
     face.draw(into: &surface, in: box.inset(columns: detail == .tiny ? 1 : 2, rows: 1))
   }

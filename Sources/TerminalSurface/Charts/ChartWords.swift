@@ -40,8 +40,7 @@ extension Chart {
       text, at: room.take(text.count, near: Point(start, 0), always: true), into: &surface, plot, series.role)
   }
 
-  private func writeName(_ series: Series, into surface: inout Surface, _ plot: Rect, _ room: inout FreeRoom)
-  {
+  private func writeName(_ series: Series, into surface: inout Surface, _ plot: Rect, _ room: inout FreeRoom) {
     guard !series.label.isEmpty, plot.rows >= 3,
       let last = series.values.lastIndex(where: { $0?.isFinite == true }),
       let value = series.values[last]

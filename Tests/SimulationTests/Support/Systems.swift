@@ -87,8 +87,7 @@ extension PlannedFault {
     PlannedFault(component: component, effect: .down, from: from, until: until)
   }
 
-  static func slow(_ component: String, by factor: Quantity, from: Quantity, until: Quantity?) -> PlannedFault
-  {
+  static func slow(_ component: String, by factor: Quantity, from: Quantity, until: Quantity?) -> PlannedFault {
     PlannedFault(component: component, effect: .slow(factor: factor), from: from, until: until)
   }
 }
