@@ -46,6 +46,8 @@ public struct Surface: Equatable, Sendable {
       guard contains(column, row) else { return }
       var cell = newValue
       cell.glyph = shown(cell.glyph)
+      // Nothing is underlined or reversed where nothing stands.
+      if cell.glyph == " " && cell.ground == .plain { cell.role = .text }
       cells[row * size.columns + column] = cell
     }
   }
