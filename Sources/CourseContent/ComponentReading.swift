@@ -10,6 +10,7 @@ extension ScenarioFile {
   static func component(_ name: String, _ reader: NodeReader) -> Component? {
     checkName(name, reader)
     guard let members = reader.anyMembers() else { return nil }
+    let label = members["label"].map { $0.text() ?? "" } ?? words(name)
     guard let kind = members["kind"] else {
       return reader.complain("kind is missing; say what this component is")
     }
@@ -22,7 +23,6 @@ extension ScenarioFile {
     case .worker: read = worker(reader)
     case nil: return nil
     }
-    let label = members["label"].map { $0.text() ?? "" } ?? words(name)
     return read.map { Component(name: name, label: label, kind: $0) }
   }
 
