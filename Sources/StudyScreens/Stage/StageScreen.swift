@@ -8,24 +8,23 @@ import TerminalSurface
 ///     What is happening: the latest sentences
 ///     Knobs: one line
 struct StageScreen: Screen {
-  private(set) var timeline: Timeline
-  private(set) var isPlaying = false
+  var timeline: Timeline
+  var isPlaying = false
   private(set) var pace = StagePace()
-  private(set) var chosenNode: NodeIndex?
-  private(set) var chosenKnob = 0
+  var chosenNode: NodeIndex?
+  var chosenKnob = 0
   /// What the last key came to, where the picture does not show it by itself.
-  private(set) var message: String?
+  var message: String?
 
-  private let graphAtStart: SystemGraph
-  private var forecast: Forecast
+  let graphAtStart: SystemGraph
+  var forecast: Forecast
   /// Older timelines, from before the system itself was changed: for undo.
-  private var earlier: [Timeline] = []
-  /// Real time that has not become simulated time yet, because the run was too busy.
-  private var hasStarted = false
+  var earlier: [Timeline] = []
+  /// Whether anything has happened yet.
+  var hasStarted = false
 
   /// What one frame may cost: 50,000 events are a few milliseconds.
   private static let eventsPerFrame: UInt64 = 50_000
-  private static let slowFactor = 4.0
 
   init(_ run: Run) {
     timeline = Timeline(run)
@@ -34,7 +33,7 @@ struct StageScreen: Screen {
     chosenKnob = Self.firstKnob(of: run)
   }
 
-  /// The first knob is the one that the scenario names first; the network's latency comes last.
+  /// The knob that + and - turn at first: the burst, where there is one.
   private static func firstKnob(of run: Run) -> Int {
     run.knobs.knobs.firstIndex { $0.name == "burst" } ?? 0
   }
@@ -159,238 +158,5 @@ struct StageScreen: Screen {
     } catch {
       message = "The scenario cannot begin again with these knobs; turn the last one back."
     }
-  }
-
-  // MARK: Touching the system
-
-  private var clients: [NodeIndex] {
-    timeline.run.nodes.indices.filter { timeline.run.nodes[$0].kind == .client }
-  }
-
-  private var burstSize: Int {
-    Int((timeline.run.knobs["burst"] ?? 20).rounded())
-  }
-
-  private mutating func burst() {
-    guard let client = clients.first else { return }
-    let chosen = chosenNode.flatMap { clients.contains($0) ? $0 : nil }
-    intervene(.burst(chosen ?? client, count: max(1, burstSize)))
-  }
-
-  private var isChosenDown: Bool {
-    chosenNode.map { timeline.run.snapshot().nodes[$0].isDown } ?? false
-  }
-
-  /// What + - x s act on if nothing was chosen: the component that does the work.
-  private var target: NodeIndex {
-    chosenNode ?? timeline.run.nodes.lastIndex { $0.kind == .worker || $0.kind == .service } ?? 0
-  }
-
-  private mutating func breakOrMend() {
-    let node = target
-    chosenNode = node
-    intervene(timeline.run.snapshot().nodes[node].isDown ? .mend(node) : .breakDown(node))
-  }
-
-  private mutating func slow() {
-    let node = target
-    chosenNode = node
-    let isSlow = timeline.run.snapshot().nodes[node].slowness != 1
-    intervene(.slow(node, factor: isSlow ? 1 : Self.slowFactor))
-  }
-
-  private mutating func choose(_ step: Int) {
-    let order = graph.columns.flatMap { $0 } + graph.hanging.keys.sorted()
-    guard !order.isEmpty else { return }
-    guard let chosen = chosenNode, let place = order.firstIndex(of: chosen) else {
-      chosenNode = step > 0 ? order.first : order.last
-      return
-    }
-    chosenNode = order[(place + step + order.count) % order.count]
-  }
-
-  private mutating func chooseKnob(_ step: Int) {
-    let count = timeline.run.knobs.knobs.count
-    chosenKnob = (chosenKnob + step + count) % count
-  }
-
-  private mutating func turn(_ direction: Double) {
-    let knob = timeline.run.knobs.knobs[chosenKnob]
-    let value = timeline.run.knobs.values[chosenKnob] + direction * knob.step
-    // Steps are decimal: a sum of them is rounded to what a person would write.
-    let rounded = (value * 1e6).rounded() / 1e6
-    let next = min(knob.range.upperBound, max(knob.range.lowerBound, rounded))
-    if next == timeline.run.knobs.values[chosenKnob] {
-      message =
-        "\(knob.label) goes from \(Figure.number(knob.range.lowerBound)) to \(Figure.number(knob.range.upperBound))."
-    } else {
-      intervene(.turn(knob.name, to: next))
-    }
-  }
-
-  private mutating func intervene(_ intervention: Intervention) {
-    do {
-      try timeline.intervene(intervention)
-      forecast = Forecast(of: timeline)
-    } catch {
-      switch error {
-      case .needsNewRun(let name): startOver(with: name, intervention)
-      case .knob: message = "That knob cannot be turned further."
-      case .noSuchComponent: message = "That component cannot do this."
-      }
-    }
-  }
-
-  /// A knob that decides which components there are: the run begins again with it.
-  private mutating func startOver(with name: String, _ intervention: Intervention) {
-    guard case .turn(_, let value) = intervention else { return }
-    var knobs = timeline.run.knobs
-    do {
-      try knobs.set(name, to: value)
-      let old = timeline
-      timeline = Timeline(try Run(old.run.scenario, knobs: knobs, seed: old.run.seed))
-      keep(old)
-      chosenNode = nil
-      forecast = Forecast(of: timeline)
-      message = "Another system: the run begins again."
-    } catch {
-      message = "The system cannot be built with that value."
-    }
-  }
-
-  /// Remembers a timeline for undo; a few are enough.
-  private mutating func keep(_ old: Timeline) {
-    earlier.append(old)
-    if earlier.count > 8 { earlier.removeFirst() }
-  }
-
-  private mutating func undo() {
-    if timeline.undo() != nil {
-      message = "Taken back, as if it had not happened."
-    } else if let old = earlier.popLast() {
-      timeline = old
-      chosenNode = nil
-      message = "Back to the run before."
-    }
-    forecast = Forecast(of: timeline)
-  }
-
-  // MARK: Picture
-
-  private var graph: SystemGraph {
-    graphAtStart.nodes == timeline.run.nodes ? graphAtStart : SystemGraph(of: timeline.run)
-  }
-
-  func draw(into surface: inout Surface, in rect: Rect) {
-    let isRoomy = rect.rows >= 26
-    let snapshot = timeline.run.snapshot()
-    let (knobs, aboveKnobs) = rect.splitBottom(isRoomy ? 2 : 1)
-    let (happenings, aboveHappenings) = aboveKnobs.splitBottom(isRoomy ? 4 : rect.rows >= 20 ? 3 : 2)
-    let needed = SystemLayout.rows(for: graph, lamps: snapshot.lampCounts, columns: aboveHappenings.columns - 4)
-    let chartRows = max(aboveHappenings.rows * 2 / 5, aboveHappenings.rows - needed - 3)
-    let (charts, system) = aboveHappenings.splitBottom(min(chartRows, aboveHappenings.rows * 3 / 5))
-    drawSystem(into: &surface, system, snapshot)
-    StageCharts(timeline: timeline, forecast: forecast).draw(into: &surface, in: charts)
-    drawHappenings(into: &surface, happenings)
-    drawKnobs(into: &surface, knobs, isRoomy)
-  }
-
-  private func drawSystem(into surface: inout Surface, _ rect: Rect, _ snapshot: Snapshot) {
-    let (head, body) = rect.splitTop(1)
-    surface.rule("System", in: head)
-    let view = SystemView(
-      graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: chosenNode,
-      hopTime: pace.hopTime)
-    view.draw(into: &surface, in: body)
-  }
-
-  /// The latest sentences, the newest bright; before anything has happened the story, and what to think about first.
-  private func drawHappenings(into surface: inout Surface, _ rect: Rect) {
-    let (head, body) = rect.splitTop(1)
-    surface.rule("What is happening", in: head)
-    let text = body.inset(columns: 2, rows: 0)
-    let lines = happeningLines(width: text.columns, rows: text.rows)
-    for (row, line) in lines.prefix(text.rows).enumerated() {
-      surface.write(line, at: Point(text.column, text.row + row), limit: text.endColumn)
-    }
-  }
-
-  private func happeningLines(width: Int, rows: Int) -> [StyledText] {
-    if let message { return StyledText(message, .attention).wrapped(to: width) }
-    let happenings = Happening.all(of: timeline)
-    guard !happenings.isEmpty else { return introduction(width: width, rows: rows) }
-    var lines: [StyledText] = []
-    for (index, happening) in happenings.suffix(3).enumerated() {
-      let isNewest = index == min(3, happenings.count) - 1
-      let time = Figure.fixed(happening.at.seconds, 1) + " s"
-      let head = String(repeating: " ", count: max(0, 8 - time.count)) + time + "  "
-      let body = StyledText(happening.sentence, isNewest ? .text : .dim).wrapped(to: width - head.count)
-      for (row, line) in body.enumerated() {
-        let indent = row == 0 ? head : String(repeating: " ", count: head.count)
-        lines.append(StyledText(indent, isNewest ? .attention : .dim) + line)
-      }
-    }
-    return (lines + answers(width: width)).suffix(rows)
-  }
-
-  /// Once nothing is left to do, what the questions of the beginning came to.
-  private func answers(width: Int) -> [StyledText] {
-    guard timeline.run.isFinished else { return [] }
-    return timeline.run.scenario.predictions.prefix(1).map { prediction in
-      StyledText(prediction.question + " ", .dim)
-        + StyledText(Happening.answer(to: prediction, in: timeline.run), .attention)
-    }
-  }
-
-  private func introduction(width: Int, rows: Int) -> [StyledText] {
-    let scenario = timeline.run.scenario
-    let question = scenario.predictions.first.map {
-      StyledText("Think first: \($0.question)", .attention).wrapped(to: width)
-    }
-    let story = StyledText(scenario.story, .text).wrapped(to: width)
-    let room = rows - (question?.count ?? 0)
-    return story.prefix(max(1, room)) + (question ?? [])
-  }
-
-  private func drawKnobs(into surface: inout Surface, _ rect: Rect, _ isRoomy: Bool) {
-    var row = rect.row
-    if isRoomy {
-      surface.rule("Knobs", in: Rect(column: rect.column, row: row, columns: rect.columns, rows: 1))
-      row += 1
-    }
-    var column = rect.column + 2
-    let knobs = timeline.run.knobs
-    // The chosen knob is always in view.
-    let order = Array(chosenKnobWindow(width: rect.columns - 4))
-    for index in order {
-      let isChosen = index == chosenKnob
-      let ground: Ground = isChosen ? .selection : .plain
-      column = surface.write(knobs.knobs[index].label, at: Point(column, row), role: isChosen ? .text : .dim) + 1
-      let value = " \(Figure.number(knobs.values[index])) "
-      column = surface.write(value, at: Point(column, row), role: .title, ground: ground)
-      column = surface.write(shortUnit(knobs.knobs[index].unit), at: Point(column, row), role: .dim) + 2
-    }
-  }
-
-  private func knobWidth(_ index: Int) -> Int {
-    let knob = timeline.run.knobs.knobs[index]
-    return knob.label.count + Figure.number(timeline.run.knobs.values[index]).count + shortUnit(knob.unit).count + 5
-  }
-
-  /// The knobs that fit, beginning as far left as the chosen one allows.
-  private func chosenKnobWindow(width: Int) -> Range<Int> {
-    var first = 0
-    while first < chosenKnob, (first...chosenKnob).reduce(0, { $0 + knobWidth($1) }) > width { first += 1 }
-    var last = first
-    var used = 0
-    while last < timeline.run.knobs.knobs.count, used + knobWidth(last) <= width {
-      used += knobWidth(last)
-      last += 1
-    }
-    return first..<max(last, min(first + 1, timeline.run.knobs.knobs.count))
-  }
-
-  private func shortUnit(_ unit: String) -> String {
-    unit == "per second" ? "/s" : unit == "s" ? "s" : ""
   }
 }

@@ -1,0 +1,119 @@
+import Simulation
+
+// What the learner's keys do to the system.
+
+extension StageScreen {
+  private static let slowFactor = 4.0
+
+  private var clients: [NodeIndex] {
+    timeline.run.nodes.indices.filter { timeline.run.nodes[$0].kind == .client }
+  }
+
+  var burstSize: Int {
+    Int((timeline.run.knobs["burst"] ?? 20).rounded())
+  }
+
+  mutating func burst() {
+    guard let client = clients.first else { return }
+    let chosen = chosenNode.flatMap { clients.contains($0) ? $0 : nil }
+    intervene(.burst(chosen ?? client, count: max(1, burstSize)))
+  }
+
+  var isChosenDown: Bool {
+    chosenNode.map { timeline.run.snapshot().nodes[$0].isDown } ?? false
+  }
+
+  /// What + - x s act on if nothing was chosen: the component that does the work.
+  private var target: NodeIndex {
+    chosenNode ?? timeline.run.nodes.lastIndex { $0.kind == .worker || $0.kind == .service } ?? 0
+  }
+
+  mutating func breakOrMend() {
+    let node = target
+    chosenNode = node
+    intervene(timeline.run.snapshot().nodes[node].isDown ? .mend(node) : .breakDown(node))
+  }
+
+  mutating func slow() {
+    let node = target
+    chosenNode = node
+    let isSlow = timeline.run.snapshot().nodes[node].slowness != 1
+    intervene(.slow(node, factor: isSlow ? 1 : Self.slowFactor))
+  }
+
+  mutating func choose(_ step: Int) {
+    let order = graph.columns.flatMap { $0 } + graph.hanging.keys.sorted()
+    guard !order.isEmpty else { return }
+    guard let chosen = chosenNode, let place = order.firstIndex(of: chosen) else {
+      chosenNode = step > 0 ? order.first : order.last
+      return
+    }
+    chosenNode = order[(place + step + order.count) % order.count]
+  }
+
+  mutating func chooseKnob(_ step: Int) {
+    let count = timeline.run.knobs.knobs.count
+    chosenKnob = (chosenKnob + step + count) % count
+  }
+
+  mutating func turn(_ direction: Double) {
+    let knob = timeline.run.knobs.knobs[chosenKnob]
+    let value = timeline.run.knobs.values[chosenKnob] + direction * knob.step
+    // Steps are decimal: a sum of them is rounded to what a person would write.
+    let rounded = (value * 1e6).rounded() / 1e6
+    let next = min(knob.range.upperBound, max(knob.range.lowerBound, rounded))
+    if next == timeline.run.knobs.values[chosenKnob] {
+      message =
+        "\(knob.label) goes from \(Figure.number(knob.range.lowerBound)) to \(Figure.number(knob.range.upperBound))."
+    } else {
+      intervene(.turn(knob.name, to: next))
+    }
+  }
+
+  private mutating func intervene(_ intervention: Intervention) {
+    do {
+      try timeline.intervene(intervention)
+      forecast = Forecast(of: timeline)
+    } catch {
+      switch error {
+      case .needsNewRun(let name): startOver(with: name, intervention)
+      case .knob: message = "That knob cannot be turned further."
+      case .noSuchComponent: message = "That component cannot do this."
+      }
+    }
+  }
+
+  /// A knob that decides which components there are: the run begins again with it.
+  private mutating func startOver(with name: String, _ intervention: Intervention) {
+    guard case .turn(_, let value) = intervention else { return }
+    var knobs = timeline.run.knobs
+    do {
+      try knobs.set(name, to: value)
+      let old = timeline
+      timeline = Timeline(try Run(old.run.scenario, knobs: knobs, seed: old.run.seed))
+      keep(old)
+      chosenNode = nil
+      forecast = Forecast(of: timeline)
+      message = "Another system: the run begins again."
+    } catch {
+      message = "The system cannot be built with that value."
+    }
+  }
+
+  /// Remembers a timeline for undo; a few are enough.
+  mutating func keep(_ old: Timeline) {
+    earlier.append(old)
+    if earlier.count > 8 { earlier.removeFirst() }
+  }
+
+  mutating func undo() {
+    if timeline.undo() != nil {
+      message = "Taken back, as if it had not happened."
+    } else if let old = earlier.popLast() {
+      timeline = old
+      chosenNode = nil
+      message = "Back to the run before."
+    }
+    forecast = Forecast(of: timeline)
+  }
+}

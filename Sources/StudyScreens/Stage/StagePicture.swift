@@ -1,0 +1,123 @@
+import Simulation
+import TerminalSurface
+
+// What the stage looks like: system, charts, happenings, knobs, from top to bottom.
+
+extension StageScreen {
+  var graph: SystemGraph {
+    graphAtStart.nodes == timeline.run.nodes ? graphAtStart : SystemGraph(of: timeline.run)
+  }
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let isRoomy = rect.rows >= 26
+    let snapshot = timeline.run.snapshot()
+    let (knobs, aboveKnobs) = rect.splitBottom(isRoomy ? 2 : 1)
+    let (happenings, aboveHappenings) = aboveKnobs.splitBottom(isRoomy ? 4 : rect.rows >= 20 ? 3 : 2)
+    let needed = SystemLayout.rows(for: graph, lamps: snapshot.lampCounts, columns: aboveHappenings.columns - 4)
+    let chartRows = max(aboveHappenings.rows * 2 / 5, aboveHappenings.rows - needed - 3)
+    let (charts, system) = aboveHappenings.splitBottom(min(chartRows, aboveHappenings.rows * 3 / 5))
+    drawSystem(into: &surface, system, snapshot)
+    StageCharts(timeline: timeline, forecast: forecast).draw(into: &surface, in: charts)
+    drawHappenings(into: &surface, happenings)
+    drawKnobs(into: &surface, knobs, isRoomy)
+  }
+
+  private func drawSystem(into surface: inout Surface, _ rect: Rect, _ snapshot: Snapshot) {
+    let (head, body) = rect.splitTop(1)
+    surface.rule("System", in: head)
+    let view = SystemView(
+      graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: chosenNode,
+      hopTime: pace.hopTime)
+    view.draw(into: &surface, in: body)
+  }
+
+  /// The latest sentences, the newest bright; before anything has happened the story, and what to think about first.
+  private func drawHappenings(into surface: inout Surface, _ rect: Rect) {
+    let (head, body) = rect.splitTop(1)
+    surface.rule("What is happening", in: head)
+    let text = body.inset(columns: 2, rows: 0)
+    let lines = happeningLines(width: text.columns, rows: text.rows)
+    for (row, line) in lines.prefix(text.rows).enumerated() {
+      surface.write(line, at: Point(text.column, text.row + row), limit: text.endColumn)
+    }
+  }
+
+  private func happeningLines(width: Int, rows: Int) -> [StyledText] {
+    if let message { return StyledText(message, .attention).wrapped(to: width) }
+    let happenings = Happening.all(of: timeline)
+    guard !happenings.isEmpty else { return introduction(width: width, rows: rows) }
+    var lines: [StyledText] = []
+    for (index, happening) in happenings.suffix(3).enumerated() {
+      let isNewest = index == min(3, happenings.count) - 1
+      let time = Figure.fixed(happening.at.seconds, 1) + " s"
+      let head = String(repeating: " ", count: max(0, 8 - time.count)) + time + "  "
+      let body = StyledText(happening.sentence, isNewest ? .text : .dim).wrapped(to: width - head.count)
+      for (row, line) in body.enumerated() {
+        let indent = row == 0 ? head : String(repeating: " ", count: head.count)
+        lines.append(StyledText(indent, isNewest ? .attention : .dim) + line)
+      }
+    }
+    return (lines + answers(width: width)).suffix(rows)
+  }
+
+  /// Once nothing is left to do, what the questions of the beginning came to.
+  private func answers(width: Int) -> [StyledText] {
+    guard timeline.run.isFinished else { return [] }
+    return timeline.run.scenario.predictions.prefix(1).map { prediction in
+      StyledText(prediction.question + " ", .dim)
+        + StyledText(Happening.answer(to: prediction, in: timeline.run), .attention)
+    }
+  }
+
+  private func introduction(width: Int, rows: Int) -> [StyledText] {
+    let scenario = timeline.run.scenario
+    let question = scenario.predictions.first.map {
+      StyledText("Think first: \($0.question)", .attention).wrapped(to: width)
+    }
+    let story = StyledText(scenario.story, .text).wrapped(to: width)
+    let room = rows - (question?.count ?? 0)
+    return story.prefix(max(1, room)) + (question ?? [])
+  }
+
+  private func drawKnobs(into surface: inout Surface, _ rect: Rect, _ isRoomy: Bool) {
+    var row = rect.row
+    if isRoomy {
+      surface.rule("Knobs", in: Rect(column: rect.column, row: row, columns: rect.columns, rows: 1))
+      row += 1
+    }
+    var column = rect.column + 2
+    let knobs = timeline.run.knobs
+    // The chosen knob is always in view.
+    let order = Array(chosenKnobWindow(width: rect.columns - 4))
+    for index in order {
+      let isChosen = index == chosenKnob
+      let ground: Ground = isChosen ? .selection : .plain
+      column = surface.write(knobs.knobs[index].label, at: Point(column, row), role: isChosen ? .text : .dim) + 1
+      let value = " \(Figure.number(knobs.values[index])) "
+      column = surface.write(value, at: Point(column, row), role: .title, ground: ground)
+      column = surface.write(shortUnit(knobs.knobs[index].unit), at: Point(column, row), role: .dim) + 2
+    }
+  }
+
+  private func knobWidth(_ index: Int) -> Int {
+    let knob = timeline.run.knobs.knobs[index]
+    return knob.label.count + Figure.number(timeline.run.knobs.values[index]).count + shortUnit(knob.unit).count + 5
+  }
+
+  /// The knobs that fit, beginning as far left as the chosen one allows.
+  private func chosenKnobWindow(width: Int) -> Range<Int> {
+    var first = 0
+    while first < chosenKnob, (first...chosenKnob).reduce(0, { $0 + knobWidth($1) }) > width { first += 1 }
+    var last = first
+    var used = 0
+    while last < timeline.run.knobs.knobs.count, used + knobWidth(last) <= width {
+      used += knobWidth(last)
+      last += 1
+    }
+    return first..<max(last, min(first + 1, timeline.run.knobs.knobs.count))
+  }
+
+  private func shortUnit(_ unit: String) -> String {
+    unit == "per second" ? "/s" : unit == "s" ? "s" : ""
+  }
+}
