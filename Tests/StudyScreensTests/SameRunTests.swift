@@ -27,7 +27,7 @@ struct SameRunTests {
     return try #require(loop.app.top as? StageScreen)
   }
 
-  @Test(arguments: Shipped.scenarioIDs, [(0, 1.0), (6, 64.0)])
+  @Test(arguments: Shipped.scenarioIDs, [(0, 1.0), (5, 50.0)])
   func `a run on the stage ends with the report of a headless run, byte for byte`(
     id: String, pace: (keys: Int, factor: Double)
   ) throws {

@@ -8,7 +8,7 @@ import TestSupport
 /// What is shipped, for the tests of this folder.
 enum Shipped {
   static let scenarioIDs = ["synchronous-chain", "traffic-leveling"]
-  static let paces: [Double] = [1, 64]
+  static let paces: [Double] = [1, 50]
 
   static func course() throws -> Course {
     try ContentFolder(path: "\(Checkout.folder)/content").course(seed: 7)

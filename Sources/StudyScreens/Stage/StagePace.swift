@@ -1,7 +1,7 @@
 /// How fast simulated time goes on the stage, compared with real time.
 struct StagePace: Equatable, Sendable {
-  private static let factors = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 125, 250, 500, 1000]
-  private var index = 5
+  private static let factors = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
+  private var index = 6
 
   /// Simulated seconds a real second.
   var factor: Double { Self.factors[index] }
