@@ -28,8 +28,8 @@ struct PlainTests {
     let happenings = Happening.all(of: stage.timeline)
     #expect(happenings.map(\.at) == happenings.map(\.at).sorted())
     let sentences = happenings.map(\.sentence).suffix(3)
-    #expect(sentences.first?.hasSuffix("is down.") == true)
-    #expect(sentences.dropFirst().first?.hasSuffix("works again.") == true)
+    #expect(sentences.first?.hasSuffix(": down.") == true)
+    #expect(sentences.dropFirst().first?.hasSuffix(": up again.") == true)
     #expect(sentences.last?.contains("Burst is 450") == true)
   }
 

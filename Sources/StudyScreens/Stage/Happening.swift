@@ -42,10 +42,10 @@ struct Happening: Equatable {
   private static func sentence(for fact: Fact, in run: Run) -> String {
     func label(_ node: NodeIndex) -> String { run.nodes[node].label }
     switch fact {
-    case .broke(let node): return "\(label(node)) is down."
-    case .mended(let node): return "\(label(node)) works again."
-    case .slowed(let node, 1): return "\(label(node)) is as fast as before."
-    case .slowed(let node, let factor): return "\(label(node)) takes \(Figure.number(factor)) times as long."
+    case .broke(let node): return "\(label(node)): down."
+    case .mended(let node): return "\(label(node)): up again."
+    case .slowed(let node, 1): return "\(label(node)): as fast as before."
+    case .slowed(let node, let factor): return "\(label(node)): \(Figure.number(factor)) times as slow."
     case .turned(let knob, let value):
       let turned = run.knobs.knobs[knob]
       return

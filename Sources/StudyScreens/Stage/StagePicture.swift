@@ -46,18 +46,23 @@ extension StageScreen {
     if let message { return StyledText(message, .attention).wrapped(to: width) }
     let happenings = Happening.all(of: timeline)
     guard !happenings.isEmpty else { return introduction(width: width, rows: rows) }
-    var lines: [StyledText] = []
-    for (index, happening) in happenings.suffix(3).enumerated() {
-      let isNewest = index == min(3, happenings.count) - 1
-      let time = Figure.fixed(happening.at.seconds, 1) + " s"
-      let head = String(repeating: " ", count: max(0, 8 - time.count)) + time + "  "
-      let body = StyledText(happening.sentence, isNewest ? .text : .dim).wrapped(to: width - head.count)
-      for (row, line) in body.enumerated() {
-        let indent = row == 0 ? head : String(repeating: " ", count: head.count)
-        lines.append(StyledText(indent, isNewest ? .attention : .dim) + line)
-      }
+    var lines = answers(width: width)
+    for (index, happening) in happenings.reversed().enumerated() {
+      let earlier = self.lines(of: happening, isNewest: index == 0, width: width)
+      guard index == 0 || lines.count + earlier.count <= rows else { break }
+      lines = earlier + lines
     }
-    return (lines + answers(width: width)).suffix(rows)
+    return Array(lines.prefix(rows))
+  }
+
+  private func lines(of happening: Happening, isNewest: Bool, width: Int) -> [StyledText] {
+    let time = Figure.fixed(happening.at.seconds, 1) + " s"
+    let head = String(repeating: " ", count: max(0, 8 - time.count)) + time + "  "
+    let body = StyledText(happening.sentence, isNewest ? .text : .dim).wrapped(to: width - head.count)
+    return body.enumerated().map { row, line in
+      let indent = row == 0 ? head : String(repeating: " ", count: head.count)
+      return StyledText(indent, isNewest ? .attention : .dim) + line
+    }
   }
 
   /// Once nothing is left to do, what the questions of the beginning came to.
