@@ -44,7 +44,7 @@ extension Engine {
 
   private mutating func call(_ callee: UInt32, from caller: UInt32) {
     let request = world.activities[caller].request
-    world.requests[request].references += 1
+    world.requests[request].references &+= 1
     let activity = world.activities.take(
       Activity(
         request: request, caller: caller, nextStep: world.nodes[callee].firstStep, node: UInt16(callee),
@@ -173,7 +173,7 @@ extension Engine {
 
   @inline(__always)
   mutating func dropReference(to request: UInt32) {
-    world.requests[request].references -= 1
+    world.requests[request].references &-= 1
     if world.requests[request].references == 0 { world.requests.release(request) }
   }
 

@@ -163,7 +163,7 @@ extension Engine {
     }
     world.sources[source].last = world.now
     world.sources[source].lastArrival = world.now
-    world.sources[source].arrivals += 1
+    world.sources[source].arrivals &+= 1
     scheduleArrival(of: source)
     startRequest(at: settings.client, isPoison: settings.isPoison)
   }
@@ -172,7 +172,7 @@ extension Engine {
   mutating func startRequest(at client: UInt32, isPoison: Bool) {
     if world.nodes[client].isDown { return }
     let number = world.requestCount
-    world.requestCount += 1
+    world.requestCount &+= 1
     let request = world.requests.take(
       Request(number: number, startedAt: world.now, references: 1, client: UInt16(client), isPoison: isPoison)
     )
@@ -239,7 +239,7 @@ extension Engine {
       if piece.rate > 0 {
         let next = state.anchor + Span(seconds: Double(state.arrivalsSinceAnchor) / piece.rate)
         if next < end {
-          world.sources[source].arrivalsSinceAnchor += 1
+          world.sources[source].arrivalsSinceAnchor &+= 1
           return next
         }
       }
@@ -261,7 +261,7 @@ extension Engine {
         if next < end { return next }
         silentPieces = 0
       } else {
-        silentPieces += 1
+        silentPieces &+= 1
       }
       guard end < min(.end, world.sources[source].settings.until) else { return nil }
       beginNextPiece(of: source, at: end)

@@ -95,14 +95,14 @@ extension Engine {
       place = line.previous(before: place, in: world.activities)
     }
     line.insert(activity, after: place, in: world.activities)
-    world.armedTimers += 1
+    world.armedTimers &+= 1
     wake(timer, at: deadline)
   }
 
   @inline(__always)
   mutating func disarm(_ activity: UInt32, in line: inout Line<ActivityLinks>) {
     line.remove(activity, in: world.activities)
-    world.armedTimers -= 1
+    world.armedTimers &-= 1
   }
 
   /// Ends the calls that are due and tells when the next one will be.

@@ -76,13 +76,13 @@ extension Engine {
   mutating func send(to queue: UInt32, from sender: UInt32, delay: Span?) {
     let request = world.activities[sender].request
     let delay = delay ?? world.queues[world.nodes[queue].member].delay
-    world.requests[request].references += 1
-    world.requests[request].openMessages += 1
+    world.requests[request].references &+= 1
+    world.requests[request].openMessages &+= 1
     let message = world.messages.take(
       Message(
         number: world.messageCount, visibleAt: .start + delay, request: request, sender: sender,
         queue: UInt16(queue), state: .underway))
-    world.messageCount += 1
+    world.messageCount &+= 1
     depart(.message, sender, from: UInt32(world.activities[sender].node), to: queue)
     if world.latency == .zero && world.phase.rawValue >= Phase.arrival.rawValue && !world.nodes[queue].isDown {
       enqueue(message)
@@ -114,7 +114,7 @@ extension Engine {
   private mutating func refuseMessage(_ message: UInt32) {
     let (sender, request) = (world.messages[message].sender, world.messages[message].request)
     let (queue, number) = (Int(world.messages[message].queue), world.requests[request].number)
-    world.requests[request].openMessages -= 1
+    world.requests[request].openMessages &-= 1
     world.messages.release(message)
     dropReference(to: request)
     record(.callRefused(node: queue, request: number, status: .unavailable))
@@ -196,7 +196,7 @@ extension Engine {
   mutating func comeBack(_ message: UInt32) {
     let queue = world.nodes[UInt32(world.messages[message].queue)].member
     world.queues[queue].inFlight.remove(message, in: world.messages)
-    world.armedTimers -= 1
+    world.armedTimers &-= 1
     makeVisible(message, wasInFlight: true)
   }
 
@@ -245,7 +245,7 @@ extension Engine {
       place = world.queues[queue].inFlight.previous(before: place, in: world.messages)
     }
     world.queues[queue].inFlight.insert(message, after: place, in: world.messages)
-    world.armedTimers += 1
+    world.armedTimers &+= 1
     wake(world.queues[queue].visibilityTimer, at: visibleAt)
   }
 
@@ -301,7 +301,7 @@ extension Engine {
       place = .waiting
     case .inFlight:
       world.queues[queue].inFlight.remove(message, in: world.messages)
-      world.armedTimers -= 1
+      world.armedTimers &-= 1
       place = .inFlight
     case .delayed:
       world.pending.remove(.delayEnds, message)

@@ -58,14 +58,14 @@ extension Engine {
 
   @inline(__always)
   private mutating func begin(_ activity: UInt32, at service: UInt32, hasWaited: Bool) {
-    world.services[service].inUse += 1
+    world.services[service].inUse &+= 1
     record(.callBegan(node: nodeIndex(activity), request: requestNumber(activity), hasWaited: hasWaited))
     proceed(activity)
   }
 
   mutating func serviceFinishes(_ activity: UInt32, _ status: Status) {
     let member = world.nodes[UInt32(world.activities[activity].node)].member
-    world.services[member].inUse -= 1
+    world.services[member].inUse &-= 1
     record(.callEnded(node: nodeIndex(activity), request: requestNumber(activity), status: status))
     admit(to: member)
     answer(activity, status)

@@ -90,15 +90,15 @@ extension Engine {
   mutating func deliver(_ message: UInt32, to worker: UInt32) {
     let (node, queue) = (world.workers[worker].node, UInt32(world.messages[message].queue))
     let request = world.messages[message].request
-    world.requests[request].references += 1
-    world.workers[worker].busy += 1
+    world.requests[request].references &+= 1
+    world.workers[worker].busy &+= 1
     let lamp = world.workers[worker].lamps.takeLowest()
     let activity = world.activities.take(
       Activity(
         since: world.now, request: request, message: message, nextStep: world.nodes[node].firstStep,
         node: UInt16(node), lamp: lamp, state: .arriving))
     world.messages[message].holder = activity
-    world.messages[message].executions += 1
+    world.messages[message].executions &+= 1
     record(
       .messageReceived(
         queue: Int(queue), worker: Int(node), message: world.messages[message].number,
@@ -115,9 +115,9 @@ extension Engine {
     let node = UInt32(world.activities[activity].node)
     let worker = world.nodes[node].member
     let message = world.activities[activity].message
-    world.workers[worker].busy -= 1
+    world.workers[worker].busy &-= 1
     world.workers[worker].lamps.free(world.activities[activity].lamp)
-    world.messages[message].executions -= 1
+    world.messages[message].executions &-= 1
     if status == .ok && world.messages[message].successes < .max { world.messages[message].successes += 1 }
     record(
       .messageExecuted(
@@ -139,7 +139,7 @@ extension Engine {
   private mutating func noteResult(of message: UInt32) {
     guard world.messages[message].successes == 1 else { return }
     let request = world.messages[message].request
-    world.requests[request].openMessages -= 1
+    world.requests[request].openMessages &-= 1
     guard world.requests[request].openMessages == 0, world.requests[request].fate == .succeeded else {
       return
     }

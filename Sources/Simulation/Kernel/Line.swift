@@ -1,8 +1,8 @@
 /// Which of a record's links a line runs through.
 protocol LinkChoice {
   associatedtype Record: PooledRecord
-  static func link(of record: inout Record) -> Link
-  static func set(_ link: Link, of record: inout Record)
+  static func link(of record: Record) -> Link
+  static func change(_ record: inout Record, _ change: (inout Link) -> Void)
 }
 
 /// Records one behind the other: a waiting line, or timers in the order of their deadlines.
@@ -25,44 +25,35 @@ struct Line<Choice: LinkChoice>: BitwiseCopyable {
   @inline(__always)
   mutating func insert(_ index: UInt32, after place: UInt32, in pool: Pool<Choice.Record>) {
     let next = place == none ? first : self.next(after: place, in: pool)
-    Choice.set(Link(next: next, previous: place), of: &pool[index])
-    connect(place, index, in: pool)
-    connect(index, next, in: pool)
-    count += 1
+    Choice.change(&pool[index]) { $0 = Link(next: next, previous: place) }
+    connect(place, index, index, next, in: pool)
+    count &+= 1
   }
 
   /// Takes a record out, wherever it stands.
   @inline(__always)
   mutating func remove(_ index: UInt32, in pool: Pool<Choice.Record>) {
-    let link = Choice.link(of: &pool[index])
-    connect(link.previous, link.next, in: pool)
-    count -= 1
+    let link = Choice.link(of: pool[index])
+    connect(link.previous, link.next, link.previous, link.next, in: pool)
+    count &-= 1
   }
 
   @inline(__always)
   func next(after index: UInt32, in pool: Pool<Choice.Record>) -> UInt32 {
-    Choice.link(of: &pool[index]).next
+    Choice.link(of: pool[index]).next
   }
 
   @inline(__always)
   func previous(before index: UInt32, in pool: Pool<Choice.Record>) -> UInt32 {
-    Choice.link(of: &pool[index]).previous
+    Choice.link(of: pool[index]).previous
   }
 
-  /// Makes two neighbours know each other; an end of the line stands for `none`.
+  /// Makes `left` be followed by `next`, and `right` follow `previous`; an end of the line stands for `none`.
   @inline(__always)
-  private mutating func connect(_ left: UInt32, _ right: UInt32, in pool: Pool<Choice.Record>) {
-    if left == none {
-      first = right
-    } else {
-      let previous = Choice.link(of: &pool[left]).previous
-      Choice.set(Link(next: right, previous: previous), of: &pool[left])
-    }
-    if right == none {
-      last = left
-    } else {
-      let next = Choice.link(of: &pool[right]).next
-      Choice.set(Link(next: next, previous: left), of: &pool[right])
-    }
+  private mutating func connect(
+    _ left: UInt32, _ next: UInt32, _ previous: UInt32, _ right: UInt32, in pool: Pool<Choice.Record>
+  ) {
+    if left == none { first = next } else { Choice.change(&pool[left]) { $0.next = next } }
+    if right == none { last = previous } else { Choice.change(&pool[right]) { $0.previous = previous } }
   }
 }

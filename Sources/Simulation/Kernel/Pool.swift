@@ -56,7 +56,7 @@ struct Pool<Record: PooledRecord> {
   /// Puts a record into use.
   @inline(__always)
   mutating func take(_ record: Record) -> UInt32 {
-    live += 1
+    live &+= 1
     if firstFree != none {
       let index = firstFree
       firstFree = records[Int(index)].link.next
@@ -65,14 +65,14 @@ struct Pool<Record: PooledRecord> {
     }
     if touched == capacity { grow() }
     (records + touched).initialize(to: record)
-    touched += 1
+    touched &+= 1
     return UInt32(truncatingIfNeeded: touched - 1)
   }
 
   /// Gives a record back; its index may be used again at once.
   @inline(__always)
   mutating func release(_ index: UInt32) {
-    live -= 1
+    live &-= 1
     records[Int(index)].retire()
     records[Int(index)].link.next = firstFree
     firstFree = index

@@ -77,23 +77,23 @@ struct Message: PooledRecord {
 /// Activities in a waiting line or a line of timeouts.
 enum ActivityLinks: LinkChoice {
   @inline(__always)
-  static func link(of record: inout Activity) -> Link { record.link }
+  static func link(of record: Activity) -> Link { record.link }
   @inline(__always)
-  static func set(_ link: Link, of record: inout Activity) { record.link = link }
+  static func change(_ record: inout Activity, _ change: (inout Link) -> Void) { change(&record.link) }
 }
 
 /// Messages that wait, or that are in flight in the order of their visibility timeouts.
 enum MessageLinks: LinkChoice {
   @inline(__always)
-  static func link(of record: inout Message) -> Link { record.link }
+  static func link(of record: Message) -> Link { record.link }
   @inline(__always)
-  static func set(_ link: Link, of record: inout Message) { record.link = link }
+  static func change(_ record: inout Message, _ change: (inout Link) -> Void) { change(&record.link) }
 }
 
 /// Messages from the oldest to the youngest.
 enum MessageAgeLinks: LinkChoice {
   @inline(__always)
-  static func link(of record: inout Message) -> Link { record.ageLink }
+  static func link(of record: Message) -> Link { record.ageLink }
   @inline(__always)
-  static func set(_ link: Link, of record: inout Message) { record.ageLink = link }
+  static func change(_ record: inout Message, _ change: (inout Link) -> Void) { change(&record.ageLink) }
 }

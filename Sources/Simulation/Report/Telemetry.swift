@@ -47,13 +47,13 @@ struct Telemetry {
   mutating func fold(_ fact: Fact, at now: Instant) {
     switch fact {
     case .requestStarted(let client, _):
-      started += 1
+      started &+= 1
       stations[UInt32(client)].begin(at: now)
     case .requestAnswered(let client, _, let status, let latency):
       stations[UInt32(client)].end(status, at: now)
       caller.record(latency)
       lastCompletion = now
-      if status == .ok { succeeded += 1 } else { countError(status, at: now) }
+      if status == .ok { succeeded &+= 1 } else { countError(status, at: now) }
     case .requestDone(_, let latency):
       result.record(latency)
     case .callWaits(let node, _):
@@ -67,11 +67,11 @@ struct Telemetry {
     case .callRefused(let node, _, let status):
       stations[UInt32(node)].refuse(status)
     case .callTimedOut(let node, _):
-      stations[UInt32(node)].timedOut += 1
+      stations[UInt32(node)].timedOut &+= 1
     case .wasted(let node, _, let span):
       stations[UInt32(node)].wasted += span.nanoseconds
     case .messageSent(let queue, _, _):
-      queues[UInt32(queue)].sent += 1
+      queues[UInt32(queue)].sent &+= 1
     case .messageVisible(let queue, _, let wasInFlight):
       if wasInFlight { queues[UInt32(queue)].inFlight -= 1 }
       queues[UInt32(queue)].join(at: now)
@@ -81,16 +81,16 @@ struct Telemetry {
     case .messageExecuted(let worker, _, let status, let successes):
       stations[UInt32(worker)].end(status, at: now)
       lastCompletion = now
-      if status == .ok && successes == 2 { duplicates += 1 }
+      if status == .ok && successes == 2 { duplicates &+= 1 }
     case .messageDeleted(let queue, _, let wasInFlight):
-      queues[UInt32(queue)].deleted += 1
+      queues[UInt32(queue)].deleted &+= 1
       queues[UInt32(queue)].leave(wasInFlight ? .inFlight : .waiting, at: now)
     case .messageDeadLettered(let from, let to, _, let sentAt):
-      deadLettered += 1
+      deadLettered &+= 1
       queues[UInt32(from)].moveOut(sentAt: sentAt, at: now)
-      queues[UInt32(to)].movedIn += 1
+      queues[UInt32(to)].movedIn &+= 1
     case .messageExpired(let queue, _, let place, let sentAt):
-      expired += 1
+      expired &+= 1
       queues[UInt32(queue)].expire(from: place, sentAt: sentAt, at: now)
     case .departed, .worked, .broke, .mended, .slowed, .turned:
       break
@@ -99,7 +99,7 @@ struct Telemetry {
 
   @inline(never)
   private mutating func countError(_ status: Status, at now: Instant) {
-    errors[Int(status.rawValue)] += 1
+    errors[Int(status.rawValue)] &+= 1
     if firstError == nil { firstError = now }
   }
 }
@@ -166,17 +166,17 @@ struct StationTelemetry: BitwiseCopyable {
   @inline(__always)
   mutating func end(_ status: Status, at now: Instant) {
     inWork.decrement(at: now)
-    if status == .ok { completed += 1 } else { failed += 1 }
+    if status == .ok { completed &+= 1 } else { failed &+= 1 }
   }
 
   @inline(__always)
   mutating func wait() {
-    waiting += 1
+    waiting &+= 1
     maxWaiting = max(maxWaiting, waiting)
   }
 
   mutating func refuse(_ status: Status) {
-    if status == .throttled { throttled += 1 } else { failed += 1 }
+    if status == .throttled { throttled &+= 1 } else { failed &+= 1 }
   }
 
   /// How many were in work on average, from the start until now.
@@ -206,8 +206,8 @@ struct QueueTelemetry: BitwiseCopyable {
 
   @inline(__always)
   mutating func receive(sentAt: Instant, at now: Instant) {
-    receives += 1
-    inFlight += 1
+    receives &+= 1
+    inFlight &+= 1
     noteAge(sentAt, at: now)
     waiting.decrement(at: now)
   }
@@ -215,20 +215,20 @@ struct QueueTelemetry: BitwiseCopyable {
   @inline(__always)
   mutating func leave(_ place: MessagePlace, at now: Instant) {
     switch place {
-    case .inFlight: inFlight -= 1
+    case .inFlight: inFlight &-= 1
     case .waiting: waiting.decrement(at: now)
     case .delayed: break
     }
   }
 
   mutating func moveOut(sentAt: Instant, at now: Instant) {
-    deadLettered += 1
+    deadLettered &+= 1
     noteAge(sentAt, at: now)
     waiting.decrement(at: now)
   }
 
   mutating func expire(from place: MessagePlace, sentAt: Instant, at now: Instant) {
-    expired += 1
+    expired &+= 1
     if place == .waiting { noteAge(sentAt, at: now) }
     leave(place, at: now)
   }
