@@ -50,7 +50,7 @@ import Testing
         model.events.removeAll { $0.kind == .arrival && $0.index == index }
       }
       #expect(queue.count == model.events.count, "seed \(seed), step \(step)")
-      #expect(queue.isHeap, "seed \(seed), step \(step)")
+      #expect(queue.isInOrder, "seed \(seed), step \(step)")
     }
   }
 
