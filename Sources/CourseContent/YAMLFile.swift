@@ -15,6 +15,12 @@ struct YAMLFile {
   /// Reads a file.
   /// - Throws: the problems of the file, when it is no YAML at all.
   init(path: String, name: String) throws(ContentError) {
+    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    // A device or a pipe need not end.
+    guard let values = try? url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey]),
+      values.isRegularFile == true, let size = values.fileSize
+    else { throw .unreadable(path: name) }
+    guard size <= Self.mostBytes else { throw Self.tooLarge(name) }
     guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(path: name) }
     try self.init(bytes: [UInt8](data), name: name)
   }
@@ -25,7 +31,7 @@ struct YAMLFile {
       log.add(line: line, path: "", message)
       return .invalid(log.problems)
     }
-    guard bytes.count <= Self.mostBytes else { throw stop(1, "the file is over 1 MiB; split it") }
+    guard bytes.count <= Self.mostBytes else { throw Self.tooLarge(name) }
     let hasByteOrderMark = bytes.starts(with: [0xef, 0xbb, 0xbf])
     guard let text = String(validating: bytes.dropFirst(hasByteOrderMark ? 3 : 0), as: UTF8.self) else {
       throw stop(Self.lineOfBadByte(in: bytes), "the file is not UTF-8; save it as UTF-8")
@@ -48,6 +54,10 @@ struct YAMLFile {
 
   /// A reader at the root.
   var reader: NodeReader { NodeReader(node: root, path: [], log: log) }
+
+  private static func tooLarge(_ name: String) -> ContentError {
+    .invalid([ContentProblem(file: name, line: 1, path: "", message: "the file is over 1 MiB; split it")])
+  }
 
   private static func lineOfBadByte(in bytes: [UInt8]) -> Int {
     var line = 1

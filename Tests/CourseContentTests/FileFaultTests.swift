@@ -1,4 +1,7 @@
+import Foundation
 import Testing
+
+@testable import CourseContent
 
 /// Files that are no content at all: each gives one line that says where and what.
 @Suite struct `A file that cannot be taken` {
@@ -40,6 +43,34 @@ import Testing
     let padding = String(repeating: "#", count: 1 << 20)
     #expect(problems(of: padding + "#") == ["x.yaml:1: the file is over 1 MiB; split it"])
     #expect(problems(of: String(padding.dropLast(Sample.right.utf8.count + 1)) + "\n" + Sample.right) == [])
+  }
+
+  @Test(arguments: ["/dev/zero", "/"])
+  func `may be a device or a folder and is not read`(path: String) {
+    #expect(throws: ContentError.unreadable(path: "x.yaml")) { try YAMLFile(path: path, name: "x.yaml") }
+  }
+
+  @Test func `may be reached by a symbolic link`() throws {
+    let folder = try TemporaryFolder(["shop.yaml": Sample.right])
+    #expect(symlink("\(folder.path)/shop.yaml", "\(folder.path)/link") == 0)
+    #expect(throws: Never.self) { try YAMLFile(path: "\(folder.path)/link", name: "x.yaml") }
+  }
+
+  @Test func `is not read when it is a pipe`() throws {
+    let folder = try TemporaryFolder()
+    #expect(mkfifo("\(folder.path)/pipe", 0o600) == 0)
+    #expect(throws: ContentError.unreadable(path: "x.yaml")) {
+      try YAMLFile(path: "\(folder.path)/pipe", name: "x.yaml")
+    }
+  }
+
+  @Test func `is measured before it is read`() throws {
+    let folder = try TemporaryFolder(["huge.yaml": ""])
+    #expect(truncate("\(folder.path)/huge.yaml", 1 << 40) == 0)
+    let line = ContentProblem(file: "x.yaml", line: 1, path: "", message: "the file is over 1 MiB; split it")
+    #expect(throws: ContentError.invalid([line])) {
+      try YAMLFile(path: "\(folder.path)/huge.yaml", name: "x.yaml")
+    }
   }
 
   @Test(arguments: ["[", "{a: ", "- ", "? "])
