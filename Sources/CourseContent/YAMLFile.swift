@@ -79,7 +79,7 @@ struct YAMLFile {
       .composer(_, let problem, let mark, _):
       return (mark.line, "this is no YAML here: \(problem.trimmingCharacters(in: .whitespaces))")
     case .reader(let problem, let offset, _, _):
-      let line = text.utf8.prefix(offset ?? 0).count { $0 == 10 } + 1
+      let line = text.unicodeScalars.prefix(offset ?? 0).count { $0 == "\n" } + 1
       return (line, "a character here may not be in a file: \(problem)")
     case .duplicatedKeysInMapping(let duplicates, let context):
       let names = duplicates.map { "\($0)" }.sorted().joined(separator: ", ")

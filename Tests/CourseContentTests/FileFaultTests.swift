@@ -19,6 +19,14 @@ import Testing
     ("# only a comment\n", "x.yaml:1: the file is empty; see another one for its form"),
     ("a:\n\tb: 1\n", "x.yaml:2: this is no YAML here: found character that cannot start any token"),
     ("a: \u{1b}[2J\n", "x.yaml:1: a character here may not be in a file: control characters are not allowed"),
+    (
+      "# \u{e4}\u{f6}\u{fc}\r\n# \u{e4}\u{f6}\u{fc}\r\n# \u{1f600} \u{1b}[2J\r\n",
+      "x.yaml:3: a character here may not be in a file: control characters are not allowed"
+    ),
+    (
+      String(repeating: "# \u{e4}\u{f6}\u{fc}\n", count: 50) + "a: \u{1b}[2J\n" + String(repeating: "#\n", count: 50),
+      "x.yaml:51: a character here may not be in a file: control characters are not allowed"
+    ),
     ("story: !!binary aGVsbG8=\n", "x.yaml:1: tags with a ! are not taken; write the value without one"),
     ("story: !shell x\n", "x.yaml:1: tags with a ! are not taken; write the value without one"),
     (
