@@ -151,6 +151,7 @@ extension ScenarioFile {
     guard verbs.count == 1, let verb = verbs.first else {
       return reader.complain("a step does one thing: work, call, send or fail_when")
     }
+    if verb.key != "send" { members["delay"]?.complain("only a send has a delay; remove it") as Void? }
     switch verb.key {
     case "work": return workTime(verb.value).map { .work($0) }
     case "call": return verb.value.name().map { .call($0) }
@@ -160,12 +161,15 @@ extension ScenarioFile {
     }
   }
 
+  private static let workForms = "work is a time, {exponential: mean} or {uniform: [least, most]}"
+
   private static func workTime(_ reader: NodeReader) -> WorkTime? {
     guard reader.isGroup else { return reader.quantity().map { .constant($0) } }
     guard let members = reader.members(required: [], optional: ["exponential", "uniform"]) else { return nil }
+    guard members.entries.count == 1 else { return reader.complain(workForms) }
     if let mean = members["exponential"] { return mean.quantity().map { .exponential(mean: $0) } }
     guard let ends = members["uniform"]?.list()?.compactMap({ $0.quantity() }), ends.count == 2 else {
-      return reader.complain("work is a time, {exponential: mean} or {uniform: [least, most]}")
+      return reader.complain(workForms)
     }
     return .uniform(ends[0], ends[1])
   }

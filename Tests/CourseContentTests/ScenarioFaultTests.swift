@@ -99,6 +99,14 @@ import Testing
       "{burst: $orders, at: 0}", "{rate: 1}",
       "x.yaml:8: components.buyers.traffic.0: this traffic never ends; give it until or count"
     ),
+    (
+      "work: 1", "work: 1, delay: 2",
+      "x.yaml:11: components.packer.steps.0.delay: only a send has a delay; remove it"
+    ),
+    (
+      "work: 1", "work: {exponential: 1, uniform: [1, 2]}",
+      "x.yaml:11: components.packer.steps.0.work: work is a time, {exponential: mean} or {uniform: [least, most]}"
+    ),
     // Links
     (
       "send: line", "send: lime",
