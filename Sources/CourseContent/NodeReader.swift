@@ -71,7 +71,7 @@ struct NodeReader {
       return complain("this is \(description), should be a group of keys")
     }
     var seen: Set<String> = []
-    let entries = mapping.compactMap { key, value -> (String, NodeReader)? in
+    let entries = mapping.filter { !$0.key.isSetAside }.compactMap { key, value -> (String, NodeReader)? in
       guard let name = key.string else { return reader(key, "?").complain("a key should be a word") }
       guard seen.insert(name).inserted else {
         return reader(key, name).complain("\(name) stands here twice; remove one")

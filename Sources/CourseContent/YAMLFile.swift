@@ -39,13 +39,7 @@ struct YAMLFile {
     if let line = Self.lineOfAlias(in: text) {
       throw stop(line, "aliases are not taken; write the value out")
     }
-    let node: Node?
-    do {
-      node = try Yams.compose(yaml: text)
-    } catch {
-      let (line, message) = Self.explain(error, text)
-      throw stop(line, message)
-    }
+    let node = try Self.compose(text, log)
     guard let node else { throw stop(1, "the file is empty; see another one for its form") }
     if let (line, message) = Self.excess(in: node, depth: 0) { throw stop(line, message) }
     root = node
@@ -68,25 +62,6 @@ struct YAMLFile {
       rest = rest[(end + 1)...]
     }
     return line
-  }
-
-  private static func explain(_ error: any Error, _ text: String) -> (Int, String) {
-    guard let error = error as? YamlError else { return (1, "this is no YAML; compare with another file") }
-    switch error {
-    case .composer(_, "but found another document", let mark, _):
-      return (mark.line, "a file holds one document; remove this line and what follows")
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      return (mark.line, "this is no YAML here: \(problem.trimmingCharacters(in: .whitespaces))")
-    case .reader(let problem, let offset, _, _):
-      let line = text.unicodeScalars.prefix(offset ?? 0).count { $0 == "\n" } + 1
-      return (line, "a character here may not be in a file: \(problem)")
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      let names = duplicates.map { "\($0)" }.sorted().joined(separator: ", ")
-      return (context.mark.line, "\(names) stands here twice; remove one")
-    default:
-      return (1, "this is no YAML: \(error)")
-    }
   }
 
   /// Looked for before the file becomes a tree: there an alias has already become what it stands for, and where it

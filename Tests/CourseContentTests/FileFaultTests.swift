@@ -11,7 +11,7 @@ import Testing
 
   @Test(arguments: [
     ("broken: [", "x.yaml:2: this is no YAML here: did not find expected node content"),
-    ("format: 1\nid: a\nformat: 1\n", "x.yaml:1: format stands here twice; remove one"),
+    ("# \u{10ffff}\n", "x.yaml:1: a character here may not be in a file: U+10FFFF is none"),
     ("a: &name 1\nb: *name\n", "x.yaml:2: aliases are not taken; write the value out"),
     ("a: *nothing\n", "x.yaml:1: this is no YAML here: found undefined alias"),
     ("a: 1\n---\nb: 2\n", "x.yaml:2: a file holds one document; remove this line and what follows"),

@@ -249,6 +249,25 @@ import Testing
       ])
   }
 
+  @Test func `may be keys that stand twice, and what follows is read all the same`() {
+    let text = Sample.with("title: A shop", as: "title: T\ntitle: U\nlimt: 3\nid: y")
+      .replacing("work: 1", with: "work: 1, 'work': 2, \"work\": x")
+    #expect(
+      problems(of: text) == [
+        "x.yaml:2: id stands here twice; remove one",
+        "x.yaml:3: title stands here twice; remove one",
+        "x.yaml:5: limt: there is no key limt here; there is limit",
+        "x.yaml:14: work stands here twice; remove one",
+        "x.yaml:14: work stands here twice; remove one",
+        "x.yaml:14: components.packer.steps.0.work: this is \"x\", should be a number, $knob or $knob * number",
+      ])
+  }
+
+  @Test func `may be one of hundreds of keys that stand twice`() {
+    let keys = (1...500).map { "k\($0): 1\nk\($0): 2\n" }.joined()
+    #expect(problems(of: keys).count == 20)
+  }
+
   @Test func `is told wherever a file was cut off within a line`() {
     let bytes = Array(Sample.right.utf8)
     for length in bytes.indices where !isBetweenLines(length, bytes) {
