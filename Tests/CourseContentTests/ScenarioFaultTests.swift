@@ -249,6 +249,37 @@ import Testing
       ])
   }
 
+  @Test func `does not hide its neighbours, not even in the same list`() {
+    let text = """
+      format: 1
+      id: x
+      title: T
+      story: S
+      components:
+        c:
+          kind: client
+          traffic: [{rate: x, until: 2}, {rate: $zz, until: 3}]
+          steps: [{cal: q}, {send: nope}, {send: q}, {send: w}]
+        q: {kind: queue, dead_letter: {queue: gone, max_receive_count: 5}, delay: -3}
+        w: {kind: worker, reads: [], steps: [{call: nobody}], concurency: 3}
+        u: {kind: quue, label: []}
+      narration:
+        - {when: hello, say: a}
+        - {at: 1, say: "{nodes.zz.depth} {nodes.u.depth}"}
+      claims:
+        - totals.foo == 0
+      """
+    let places = [
+      "8: components.c.traffic.0.rate", "8: components.c.traffic.1.rate", "9: components.c.steps.0.cal",
+      "9: components.c.steps.1.send", "9: components.c.steps.3.send", "10: components.q.dead_letter.queue",
+      "10: components.q.delay", "11: components.w.concurency", "11: components.w.reads",
+      "11: components.w.steps.0.call", "12: components.u.kind", "12: components.u.label", "14: narration.0.when",
+      "15: narration.1.say", "17: claims.0",
+    ]
+    let told = problems(of: text).map { $0.split(separator: ": ").prefix(2).joined(separator: ": ") }
+    #expect(told.sorted() == places.map { "x.yaml:" + $0 }.sorted())
+  }
+
   @Test func `may be keys that stand twice, and what follows is read all the same`() {
     let text = Sample.with("title: A shop", as: "title: T\ntitle: U\nlimt: 3\nid: y")
       .replacing("work: 1", with: "work: 1, 'work': 2, \"work\": x")
