@@ -44,12 +44,19 @@ import Testing
     // Numbers
     ("value: 10", "value: ten", "x.yaml:6: knobs.orders.value: this is \"ten\", should be a number"),
     ("value: 10", "value: .nan", "x.yaml:6: knobs.orders.value: this is \".nan\", should be a number"),
+    ("value: 10", "value: '1'", "x.yaml:6: knobs.orders.value: this is the text \"1\", should be a number"),
+    ("value: 10", "value: 0x10", "x.yaml:6: knobs.orders.value: this is \"0x10\", should be a number"),
+    (
+      "work: 1", "work: '1'",
+      "x.yaml:11: components.packer.steps.0.work: this is the text \"1\", should be a number, $knob or $knob * number"
+    ),
+    ("title: A shop", "title: ~", "x.yaml:3: title: this is empty, should be a text"),
     ("value: 10", "value: nan", "x.yaml:6: knobs.orders.value: this is \"nan\", should be a number"),
     ("value: 10", "value: .inf", "x.yaml:6: knobs.orders.value: this is \".inf\", should be a number"),
     ("value: 10", "value: 1e999", "x.yaml:6: knobs.orders.value: this is \"1e999\", should be a number"),
     (
       "value: 10", "value: \"\\e[2J\"",
-      "x.yaml:6: knobs.orders.value: this is \"\\u{1B}[2J\", should be a number"
+      "x.yaml:6: knobs.orders.value: this is the text \"\\u{1B}[2J\", should be a number"
     ),
     (
       "value: 10", "value: {a: 1}",
