@@ -68,9 +68,9 @@ struct YAMLFile {
   /// is a key that can take for ever.
   private static func lineOfAlias(in text: String) -> Int? {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return nil }
-    let anchored = Set(text.matches(of: /&([\w-]+)/).map(\.1))
-    let alias = text.matches(of: /\*([\w-]+)/).first { anchored.contains($0.1) }
-    return alias.map { alias in text.utf8[..<alias.range.lowerBound].count { $0 == 10 } + 1 }
+    let anchored = Set(text.matches(of: /(?:^|[\s\[{,:])&([\w-]+)/).map(\.1))
+    let alias = text.matches(of: /(?:^|[\s\[{,:])\*([\w-]+)/).first { anchored.contains($0.1) }
+    return alias.map { alias in text.utf8[..<alias.1.startIndex].count { $0 == 10 } + 1 }
   }
 
   /// The first thing in a tree that YAML allows and content does not: a tag, or deep nesting.
