@@ -42,7 +42,8 @@ extension ScenarioFile {
     }
     return .client(
       Component.Client(
-        traffic: (members["traffic"]?.list() ?? []).compactMap(traffic), steps: steps(members["steps"]),
+        traffic: entries(members["traffic"], instead: Traffic(.burst(count: .number(0))), traffic),
+        steps: steps(members["steps"]),
         timeout: members["timeout"]?.quantity()))
   }
 
@@ -89,10 +90,9 @@ extension ScenarioFile {
   private static func worker(_ reader: NodeReader) -> Component.Kind? {
     guard
       let members = reader.members(
-        required: ["reads", "steps"], optional: common + ["concurrency", "on_failure"]),
-      let queue = members["reads"]?.name()
+        required: ["reads", "steps"], optional: common + ["concurrency", "on_failure"])
     else { return nil }
-    var worker = Component.Worker(reads: queue, steps: steps(members["steps"]))
+    var worker = Component.Worker(reads: members["reads"]?.name() ?? unreadName, steps: steps(members["steps"]))
     if let concurrency = members["concurrency"]?.quantity() { worker.concurrency = concurrency }
     if let handling = members["on_failure"]?.choice(Component.FailureHandling.self) {
       worker.onFailure = handling
@@ -124,7 +124,8 @@ extension ScenarioFile {
   }
 
   private static func pieces(_ reader: NodeReader) -> Traffic.Pattern? {
-    let pieces = (reader.list() ?? []).compactMap { piece -> Traffic.Piece? in
+    let unread = Traffic.Piece(rate: .number(0), duration: .number(1))
+    let pieces = entries(reader, instead: unread) { piece -> Traffic.Piece? in
       guard let members = piece.members(required: ["rate", "for"]), let rate = members["rate"]?.quantity(),
         let duration = members["for"]?.quantity()
       else { return nil }
@@ -136,9 +137,9 @@ extension ScenarioFile {
   // MARK: Steps
 
   private static func steps(_ reader: NodeReader?) -> [Step] {
-    guard let list = reader?.list() else { return [] }
-    if list.count > 64 { reader?.complain("\(list.count) steps are too many; 64 is the most") as Void? }
-    return list.compactMap(step)
+    let steps = entries(reader, instead: .failWhen(.always), step)
+    if steps.count > 64 { reader?.complain("\(steps.count) steps are too many; 64 is the most") as Void? }
+    return steps
   }
 
   private static func step(_ reader: NodeReader) -> Step? {
@@ -151,6 +152,7 @@ extension ScenarioFile {
     guard verbs.count == 1, let verb = verbs.first else {
       return reader.complain("a step does one thing: work, call, send or fail_when")
     }
+    if verb.key != "send" { members["delay"]?.complain("only a send has a delay; remove it") as Void? }
     switch verb.key {
     case "work": return workTime(verb.value).map { .work($0) }
     case "call": return verb.value.name().map { .call($0) }
@@ -160,12 +162,15 @@ extension ScenarioFile {
     }
   }
 
+  private static let workForms = "work is a time, {exponential: mean} or {uniform: [least, most]}"
+
   private static func workTime(_ reader: NodeReader) -> WorkTime? {
     guard reader.isGroup else { return reader.quantity().map { .constant($0) } }
     guard let members = reader.members(required: [], optional: ["exponential", "uniform"]) else { return nil }
+    guard members.entries.count == 1 else { return reader.complain(workForms) }
     if let mean = members["exponential"] { return mean.quantity().map { .exponential(mean: $0) } }
     guard let ends = members["uniform"]?.list()?.compactMap({ $0.quantity() }), ends.count == 2 else {
-      return reader.complain("work is a time, {exponential: mean} or {uniform: [least, most]}")
+      return reader.complain(workForms)
     }
     return .uniform(ends[0], ends[1])
   }

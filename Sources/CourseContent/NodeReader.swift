@@ -45,7 +45,8 @@ struct NodeReader {
     switch node {
     case .mapping: "a group of keys"
     case .sequence: "a list"
-    case .scalar(let scalar) where scalar.string.isEmpty: "empty"
+    case .scalar where isEmpty: "empty"
+    case .scalar(let scalar) where scalar.style != .plain: "the text \"\(scalar.string.prefix(40))\""
     case .scalar(let scalar): "\"\(scalar.string.prefix(40))\""
     case .alias: "an alias"
     }
@@ -71,7 +72,7 @@ struct NodeReader {
       return complain("this is \(description), should be a group of keys")
     }
     var seen: Set<String> = []
-    let entries = mapping.compactMap { key, value -> (String, NodeReader)? in
+    let entries = mapping.filter { !$0.key.isSetAside }.compactMap { key, value -> (String, NodeReader)? in
       guard let name = key.string else { return reader(key, "?").complain("a key should be a word") }
       guard seen.insert(name).inserted else {
         return reader(key, name).complain("\(name) stands here twice; remove one")
@@ -96,7 +97,9 @@ struct NodeReader {
 
   /// A text without control characters; nothing in it can reach the terminal as a command.
   func text() -> String? {
-    guard let text = node.scalar?.string else { return complain("this is \(description), should be a text") }
+    guard let text = node.scalar?.string, !isEmpty else {
+      return complain("this is \(description), should be a text")
+    }
     let isClean = text.unicodeScalars.allSatisfy { !$0.isControl || $0 == "\n" || $0 == "\t" }
     guard isClean else {
       return complain("the text holds a control character or an escape sequence; remove it")
@@ -116,10 +119,22 @@ struct NodeReader {
 
   /// A finite number.
   func number() -> Double? {
-    guard let text = node.scalar?.string, let number = Double(text), number.isFinite else {
+    guard isWrittenAsNumber, let text = word, let number = Double(text), number.isFinite else {
       return complain("this is \(description), should be a number")
     }
     return number
+  }
+
+  /// Whether it is decimal digits and what goes with them: no text in quotes, no `0x10`.
+  private var isWrittenAsNumber: Bool {
+    guard let scalar = node.scalar, scalar.style == .plain else { return false }
+    return scalar.string.allSatisfy { "0123456789+-.eE".contains($0) }
+  }
+
+  /// Whether nothing stands here, or a word for nothing.
+  private var isEmpty: Bool {
+    guard let scalar = node.scalar, scalar.style == .plain else { return false }
+    return ["", "~", "null"].contains(scalar.string)
   }
 
   func flag() -> Bool? {
@@ -132,7 +147,9 @@ struct NodeReader {
 
   /// A number, a knob, or a multiple of a knob.
   func quantity() -> Quantity? {
-    guard let text = node.scalar?.string, let quantity = Quantity(parsing: text) else {
+    guard let text = word, let quantity = Quantity(parsing: text),
+      quantity.knobName != nil || isWrittenAsNumber
+    else {
       return complain("this is \(description), should be a number, $knob or $knob * number")
     }
     return quantity

@@ -47,10 +47,15 @@ struct ScenarioFile {
     scenario.components = (members["components"]?.anyMembers()?.entries ?? []).compactMap {
       component($0.key, $0.value)
     }
-    scenario.faults = (members["faults"]?.list() ?? []).compactMap(fault)
-    scenario.narration = (members["narration"]?.list() ?? []).compactMap(narration)
-    scenario.predictions = (members["predictions"]?.list() ?? []).compactMap(prediction)
-    scenario.claims = (members["claims"]?.list() ?? []).compactMap(claim)
+    scenario.faults = entries(
+      members["faults"], instead: PlannedFault(component: unreadName, effect: .down, from: .number(0), until: nil),
+      fault)
+    scenario.narration = entries(
+      members["narration"], instead: Narration(moment: .at(.number(0)), sentence: "", pauses: false), narration)
+    scenario.predictions = entries(
+      members["predictions"], instead: Prediction(id: unreadName, question: "", answer: "drained_at", unit: ""),
+      prediction)
+    scenario.claims = entries(members["claims"], instead: Claim(assertions: []), claim)
     scenario.leavesOut = (members["leaves_out"]?.list() ?? []).compactMap { $0.text() }
     if let limit = members["limit"]?.quantity() { scenario.limit = limit }
     return scenario

@@ -3,19 +3,22 @@ internal import Simulation
 /// The parts of a scenario file that could not be read. The rest is judged all the same, so that one pass finds all
 /// that is wrong; what only seems wrong because of an unread part is not told.
 struct UnreadParts {
+  private let places: [[String]]
   private let parts: Set<[String]>
 
   init(_ problems: [ContentProblem]) {
-    parts = Set(problems.map { Self.part(of: $0.path.split(separator: ".").map(String.init)) })
+    let all = problems.map { $0.path.split(separator: ".").map(String.init) }
+    places = all.filter { !$0.isEmpty }
+    parts = Set(all.map(Self.part))
   }
 
   /// Whether a problem may be there only because something else could not be read.
   func explain(_ problem: ScenarioProblem) -> Bool {
     guard !parts.isEmpty else { return false }
-    if parts.contains(Self.part(of: problem.path)) || parts.contains(Array(problem.path.prefix(1))) {
-      return true
-    }
+    let path = problem.path
+    if places.contains(where: { $0.starts(with: path) || path.starts(with: $0) }) { return true }
     switch problem.reason {
+    case .unknownComponent(unreadName, _), .duplicateName(unreadName): return true
     case .unknownComponent(let name, _): return isUnread("components", name)
     case .unknownKnob(let name, _): return isUnread("knobs", name)
     case .unknownMeasurement(let path, _):
@@ -26,7 +29,7 @@ struct UnreadParts {
     }
   }
 
-  /// One knob, one component, or a whole section of another kind: its entries lose their numbers with the first unread.
+  /// One knob, one component, or a whole section of another kind.
   private static func part(of path: [String]) -> [String] {
     let isNamed = path.first == "components" || path.first == "knobs"
     return Array(path.prefix(isNamed ? 2 : 1))
@@ -42,5 +45,17 @@ struct UnreadParts {
       return String(node)
     }
     return String(node[..<dash])
+  }
+}
+
+/// The name of what could not be read.
+let unreadName = ""
+
+extension ScenarioFile {
+  /// The entries of a list, with something harmless instead of each that cannot be read: the others keep their places.
+  static func entries<Entry>(
+    _ reader: NodeReader?, instead harmless: Entry, _ read: (NodeReader) -> Entry?
+  ) -> [Entry] {
+    (reader?.list() ?? []).map { read($0) ?? harmless }
   }
 }

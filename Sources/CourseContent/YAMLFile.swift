@@ -15,6 +15,12 @@ struct YAMLFile {
   /// Reads a file.
   /// - Throws: the problems of the file, when it is no YAML at all.
   init(path: String, name: String) throws(ContentError) {
+    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    // A device or a pipe need not end.
+    guard let values = try? url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey]),
+      values.isRegularFile == true, let size = values.fileSize
+    else { throw .unreadable(path: name) }
+    guard size <= Self.mostBytes else { throw Self.tooLarge(name) }
     guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(path: name) }
     try self.init(bytes: [UInt8](data), name: name)
   }
@@ -25,7 +31,7 @@ struct YAMLFile {
       log.add(line: line, path: "", message)
       return .invalid(log.problems)
     }
-    guard bytes.count <= Self.mostBytes else { throw stop(1, "the file is over 1 MiB; split it") }
+    guard bytes.count <= Self.mostBytes else { throw Self.tooLarge(name) }
     let hasByteOrderMark = bytes.starts(with: [0xef, 0xbb, 0xbf])
     guard let text = String(validating: bytes.dropFirst(hasByteOrderMark ? 3 : 0), as: UTF8.self) else {
       throw stop(Self.lineOfBadByte(in: bytes), "the file is not UTF-8; save it as UTF-8")
@@ -33,13 +39,7 @@ struct YAMLFile {
     if let line = Self.lineOfAlias(in: text) {
       throw stop(line, "aliases are not taken; write the value out")
     }
-    let node: Node?
-    do {
-      node = try Yams.compose(yaml: text)
-    } catch {
-      let (line, message) = Self.explain(error, text)
-      throw stop(line, message)
-    }
+    let node = try Self.compose(text, log)
     guard let node else { throw stop(1, "the file is empty; see another one for its form") }
     if let (line, message) = Self.excess(in: node, depth: 0) { throw stop(line, message) }
     root = node
@@ -48,6 +48,10 @@ struct YAMLFile {
 
   /// A reader at the root.
   var reader: NodeReader { NodeReader(node: root, path: [], log: log) }
+
+  private static func tooLarge(_ name: String) -> ContentError {
+    .invalid([ContentProblem(file: name, line: 1, path: "", message: "the file is over 1 MiB; split it")])
+  }
 
   private static func lineOfBadByte(in bytes: [UInt8]) -> Int {
     var line = 1
@@ -60,32 +64,13 @@ struct YAMLFile {
     return line
   }
 
-  private static func explain(_ error: any Error, _ text: String) -> (Int, String) {
-    guard let error = error as? YamlError else { return (1, "this is no YAML; compare with another file") }
-    switch error {
-    case .composer(_, "but found another document", let mark, _):
-      return (mark.line, "a file holds one document; remove this line and what follows")
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      return (mark.line, "this is no YAML here: \(problem.trimmingCharacters(in: .whitespaces))")
-    case .reader(let problem, let offset, _, _):
-      let line = text.utf8.prefix(offset ?? 0).count { $0 == 10 } + 1
-      return (line, "a character here may not be in a file: \(problem)")
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      let names = duplicates.map { "\($0)" }.sorted().joined(separator: ", ")
-      return (context.mark.line, "\(names) stands here twice; remove one")
-    default:
-      return (1, "this is no YAML: \(error)")
-    }
-  }
-
   /// Looked for before the file becomes a tree: there an alias has already become what it stands for, and where it
   /// is a key that can take for ever.
   private static func lineOfAlias(in text: String) -> Int? {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return nil }
-    let anchored = Set(text.matches(of: /&([\w-]+)/).map(\.1))
-    let alias = text.matches(of: /\*([\w-]+)/).first { anchored.contains($0.1) }
-    return alias.map { alias in text.utf8[..<alias.range.lowerBound].count { $0 == 10 } + 1 }
+    let anchored = Set(text.matches(of: /(?:^|[\s\[{,:])&([\w-]+)/).map(\.1))
+    let alias = text.matches(of: /(?:^|[\s\[{,:])\*([\w-]+)/).first { anchored.contains($0.1) }
+    return alias.map { alias in text.utf8[..<alias.1.startIndex].count { $0 == 10 } + 1 }
   }
 
   /// The first thing in a tree that YAML allows and content does not: a tag, or deep nesting.

@@ -44,12 +44,19 @@ import Testing
     // Numbers
     ("value: 10", "value: ten", "x.yaml:6: knobs.orders.value: this is \"ten\", should be a number"),
     ("value: 10", "value: .nan", "x.yaml:6: knobs.orders.value: this is \".nan\", should be a number"),
+    ("value: 10", "value: '1'", "x.yaml:6: knobs.orders.value: this is the text \"1\", should be a number"),
+    ("value: 10", "value: 0x10", "x.yaml:6: knobs.orders.value: this is \"0x10\", should be a number"),
+    (
+      "work: 1", "work: '1'",
+      "x.yaml:11: components.packer.steps.0.work: this is the text \"1\", should be a number, $knob or $knob * number"
+    ),
+    ("title: A shop", "title: ~", "x.yaml:3: title: this is empty, should be a text"),
     ("value: 10", "value: nan", "x.yaml:6: knobs.orders.value: this is \"nan\", should be a number"),
     ("value: 10", "value: .inf", "x.yaml:6: knobs.orders.value: this is \".inf\", should be a number"),
     ("value: 10", "value: 1e999", "x.yaml:6: knobs.orders.value: this is \"1e999\", should be a number"),
     (
       "value: 10", "value: \"\\e[2J\"",
-      "x.yaml:6: knobs.orders.value: this is \"\\u{1B}[2J\", should be a number"
+      "x.yaml:6: knobs.orders.value: this is the text \"\\u{1B}[2J\", should be a number"
     ),
     (
       "value: 10", "value: {a: 1}",
@@ -98,6 +105,14 @@ import Testing
     (
       "{burst: $orders, at: 0}", "{rate: 1}",
       "x.yaml:8: components.buyers.traffic.0: this traffic never ends; give it until or count"
+    ),
+    (
+      "work: 1", "work: 1, delay: 2",
+      "x.yaml:11: components.packer.steps.0.delay: only a send has a delay; remove it"
+    ),
+    (
+      "work: 1", "work: {exponential: 1, uniform: [1, 2]}",
+      "x.yaml:11: components.packer.steps.0.work: work is a time, {exponential: mean} or {uniform: [least, most]}"
     ),
     // Links
     (
@@ -239,6 +254,56 @@ import Testing
         "x.yaml:11: components.packer.reads: there is no component lime; the nearest is line",
         "x.yaml:14: predictions.0.answer: the report has no field drained; the nearest is drained_at",
       ])
+  }
+
+  @Test func `does not hide its neighbours, not even in the same list`() {
+    let text = """
+      format: 1
+      id: x
+      title: T
+      story: S
+      components:
+        c:
+          kind: client
+          traffic: [{rate: x, until: 2}, {rate: $zz, until: 3}]
+          steps: [{cal: q}, {send: nope}, {send: q}, {send: w}]
+        q: {kind: queue, dead_letter: {queue: gone, max_receive_count: 5}, delay: -3}
+        w: {kind: worker, reads: [], steps: [{call: nobody}], concurency: 3}
+        u: {kind: quue, label: []}
+      narration:
+        - {when: hello, say: a}
+        - {at: 1, say: "{nodes.zz.depth} {nodes.u.depth}"}
+      claims:
+        - totals.foo == 0
+      """
+    let places = [
+      "8: components.c.traffic.0.rate", "8: components.c.traffic.1.rate", "9: components.c.steps.0.cal",
+      "9: components.c.steps.1.send", "9: components.c.steps.3.send", "10: components.q.dead_letter.queue",
+      "10: components.q.delay", "11: components.w.concurency", "11: components.w.reads",
+      "11: components.w.steps.0.call", "12: components.u.kind", "12: components.u.label", "14: narration.0.when",
+      "15: narration.1.say", "17: claims.0",
+    ]
+    let told = problems(of: text).map { $0.split(separator: ": ").prefix(2).joined(separator: ": ") }
+    #expect(told.sorted() == places.map { "x.yaml:" + $0 }.sorted())
+  }
+
+  @Test func `may be keys that stand twice, and what follows is read all the same`() {
+    let text = Sample.with("title: A shop", as: "title: T\ntitle: U\nlimt: 3\nid: y")
+      .replacing("work: 1", with: "work: 1, 'work': 2, \"work\": x")
+    #expect(
+      problems(of: text) == [
+        "x.yaml:2: id stands here twice; remove one",
+        "x.yaml:3: title stands here twice; remove one",
+        "x.yaml:5: limt: there is no key limt here; there is limit",
+        "x.yaml:14: work stands here twice; remove one",
+        "x.yaml:14: work stands here twice; remove one",
+        "x.yaml:14: components.packer.steps.0.work: this is \"x\", should be a number, $knob or $knob * number",
+      ])
+  }
+
+  @Test func `may be one of hundreds of keys that stand twice`() {
+    let keys = (1...500).map { "k\($0): 1\nk\($0): 2\n" }.joined()
+    #expect(problems(of: keys).count == 20)
   }
 
   @Test func `is told wherever a file was cut off within a line`() {

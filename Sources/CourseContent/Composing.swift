@@ -1,0 +1,73 @@
+private import Foundation
+internal import Yams
+
+// How the text of a file becomes nodes.
+
+/// What marks the first of two equal keys, so that the rest of the file can be read all the same. It is no character,
+/// and a file that holds it is not taken.
+private let setAside: Unicode.Scalar = "\u{10ffff}"
+
+extension Node {
+  /// Whether this key has been told as a duplicate, and is to be passed over.
+  var isSetAside: Bool { scalar?.string.unicodeScalars.contains(setAside) ?? false }
+}
+
+extension YAMLFile {
+  private static let mostDuplicates = 20
+
+  /// The root of the only document of a text; nil when there is none.
+  /// - Throws: what keeps the text from being YAML.
+  static func compose(_ text: String, _ log: ProblemLog) throws(ContentError) -> Node? {
+    func stop(_ line: Int, _ message: String) -> ContentError {
+      log.add(line: line, path: "", message)
+      return .invalid(log.problems)
+    }
+    if let place = text.unicodeScalars.firstIndex(of: setAside) {
+      let line = text.utf8[..<place].count { $0 == 10 } + 1
+      throw stop(line, "a character here may not be in a file: U+10FFFF is none")
+    }
+    var text = text
+    while true {
+      do {
+        return try Yams.compose(yaml: text)
+      } catch YamlError.duplicatedKeysInMapping(let names, let context) {
+        // The place is that of the first name; the others are told in the next rounds.
+        let problem = stop(context.mark.line, "\(names.min() ?? "a key") stands here twice; remove one")
+        guard log.problems.count < mostDuplicates, setAsideKey(in: &text, at: context.mark) else { throw problem }
+      } catch {
+        let (line, message) = explain(error, text)
+        throw stop(line, message)
+      }
+    }
+  }
+
+  /// Makes the key at a place unlike any other.
+  private static func setAsideKey(in text: inout String, at mark: Mark) -> Bool {
+    let scalars = text.unicodeScalars
+    var start = scalars.startIndex
+    for _ in 1..<max(1, mark.line) {
+      guard let end = scalars[start...].firstIndex(of: "\n") else { return false }
+      start = scalars.index(after: end)
+    }
+    // From 1: the place is behind the first character of the key, and so within quotes.
+    guard let place = scalars.index(start, offsetBy: mark.column, limitedBy: scalars.endIndex) else { return false }
+    text.unicodeScalars.insert(setAside, at: place)
+    return true
+  }
+
+  private static func explain(_ error: any Error, _ text: String) -> (Int, String) {
+    guard let error = error as? YamlError else { return (1, "this is no YAML; compare with another file") }
+    switch error {
+    case .composer(_, "but found another document", let mark, _):
+      return (mark.line, "a file holds one document; remove this line and what follows")
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return (mark.line, "this is no YAML here: \(problem.trimmingCharacters(in: .whitespaces))")
+    case .reader(let problem, let offset, _, _):
+      let line = text.unicodeScalars.prefix(offset ?? 0).count { $0 == "\n" } + 1
+      return (line, "a character here may not be in a file: \(problem)")
+    default:
+      return (1, "this is no YAML: \(error)")
+    }
+  }
+}
