@@ -62,14 +62,14 @@ struct LampRow: BitwiseCopyable {
   @inline(__always)
   mutating func takeLowest() -> UInt16 {
     var word = 0
-    while word < 15 && words[word] == .max { word += 1 }
+    while word < 15 && words[word] == .max { word &+= 1 }
     let bit = (~words[word]).trailingZeroBitCount
-    words[word] |= 1 << UInt64(bit)
-    return UInt16(word * 64 + bit)
+    words[word] |= 1 &<< UInt64(truncatingIfNeeded: bit)
+    return UInt16(truncatingIfNeeded: word &<< 6 &+ bit)
   }
 
   @inline(__always)
-  mutating func free(_ lamp: UInt16) { words[Int(lamp >> 6)] &= ~(1 << UInt64(lamp & 63)) }
+  mutating func free(_ lamp: UInt16) { words[Int(lamp &>> 6)] &= ~(1 &<< UInt64(lamp & 63)) }
 }
 
 extension Engine {
