@@ -142,6 +142,7 @@ extension Engine {
   // MARK: Bookkeeping
 
   /// Puts an activity that is over aside until it is known whether its work was for nothing, or forgets it.
+  @inline(__always)
   mutating func settle(_ activity: UInt32) {
     let request = world.activities[activity].request
     switch world.requests[request].fate {

@@ -257,8 +257,12 @@ extension Engine {
       let (piece, end) = presentPiece(of: source)
       if piece.rate > 0 {
         let wait = world.streams[world.sources[source].stream].exponential() * piece.meanInterval
-        let next = world.sources[source].last + Span(nanoseconds: Int64(min(wait, 1e17)))
-        if next < end { return next }
+        // What is longer than the piece need not be a moment at all.
+        let left = end - world.sources[source].last
+        if wait < Double(left.nanoseconds) {
+          let next = world.sources[source].last.nanoseconds &+ Int64(wait)
+          if next < end.nanoseconds { return Instant(nanoseconds: next) }
+        }
         silentPieces = 0
       } else {
         silentPieces &+= 1
