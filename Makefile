@@ -1,7 +1,7 @@
 # weir: `make run` to study, `make test` to prove. Both install what is missing.
 PREFIX ?= /usr/local
 SWIFT ?= swift
-PACKAGES = libncurses-dev
+PACKAGES = libncurses-dev libcmark-dev libsqlite3-dev
 TEST_PACKAGES = tmux
 RELEASE = $(SWIFT) build -c release --product weir
 

@@ -15,18 +15,24 @@ let package = Package(
   products: [.executable(name: "weir", targets: ["weir"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     .target(name: "Simulation", swiftSettings: strict),
+    .systemLibrary(name: "CMarkdown"),
     .target(
       name: "CourseContent",
-      dependencies: ["Simulation", "Yams"],
+      dependencies: ["CMarkdown", "Simulation", "Yams"],
+      swiftSettings: strict),
+    .target(
+      name: "StudyProgress",
+      dependencies: ["CourseContent", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(name: "TerminalSurface", swiftSettings: strict),
     .target(
       name: "StudyScreens",
-      dependencies: ["CourseContent", "Simulation", "TerminalSurface"],
+      dependencies: ["CourseContent", "Simulation", "StudyProgress", "TerminalSurface"],
       swiftSettings: strict),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(
@@ -36,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "weir",
       dependencies: [
-        "CourseContent", "NcursesTerminal", "Simulation", "StudyScreens", "TerminalSurface",
+        "CourseContent", "NcursesTerminal", "Simulation", "StudyProgress", "StudyScreens", "TerminalSurface",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.copy("../../content"), .copy("../../assets")],
@@ -58,6 +64,10 @@ let package = Package(
       exclude: ["Scenarios"],
       swiftSettings: strict),
     .testTarget(
+      name: "StudyProgressTests",
+      dependencies: ["CourseContent", "StudyProgress"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CommandLineTests",
       dependencies: ["Simulation", "TerminalSurface", "weir"],
       swiftSettings: strict),
@@ -77,7 +87,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "StudyScreensTests",
-      dependencies: ["CourseContent", "Simulation", "StudyScreens", "TerminalSurface", "TestSupport"],
+      dependencies: ["CourseContent", "Simulation", "StudyProgress", "StudyScreens", "TerminalSurface", "TestSupport"],
       exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(

@@ -5,10 +5,8 @@ public import Simulation
 public struct ContentFolder: Sendable {
   /// Where it is.
   public let path: String
-  /// What the course is called.
-  public let title: String
-  /// The ids of its scenarios, in the order of the manifest.
-  public let scenarioIDs: [String]
+  /// What belongs to the course.
+  public let manifest: Manifest
 
   /// Reads the manifest, `course.yaml`.
   /// - Throws: what is wrong with it.
@@ -20,44 +18,27 @@ public struct ContentFolder: Sendable {
       format.complain("format \(Figure.number(number)) is not known to this weir, which reads format 1")
         as Void?
     }
-    title = members?["title"]?.text() ?? ""
+    let title = members?["title"]?.text() ?? ""
     var ids: [String] = []
     for entry in members?["scenarios"]?.list() ?? [] {
       guard let id = entry.name() else { continue }
       if ids.contains(id) { entry.complain("\(id) stands here twice; remove one") as Void? }
       ids.append(id)
     }
-    scenarioIDs = ids
+    manifest = Manifest(title: title, scenarioIDs: ids)
     guard file.log.problems.isEmpty else { throw .invalid(file.log.problems) }
   }
 
   /// A folder whose manifest is of no use, for those who want its files all the same.
   init(withoutManifest path: String) {
     self.path = path
-    title = ""
-    scenarioIDs = []
-  }
-
-  /// The whole course.
-  /// - Throws: every problem of every file that belongs to it.
-  public func course(seed: UInt64) throws(ContentError) -> Course {
-    var scenarios: [Scenario] = []
-    var problems: [ContentProblem] = []
-    for id in scenarioIDs {
-      do {
-        scenarios.append(try scenario(id))
-      } catch .invalid(let found) {
-        problems += found
-      }
-    }
-    guard problems.isEmpty else { throw .invalid(problems) }
-    return Course(title: title, scenarios: scenarios, seed: seed)
+    manifest = Manifest(title: "")
   }
 
   /// One scenario by its id.
   public func scenario(_ id: String) throws(ContentError) -> Scenario {
-    guard scenarioIDs.contains(id) else {
-      throw .unknownScenario(id: id, nearest: nearestNames(to: id, among: scenarioIDs))
+    guard manifest.scenarioIDs.contains(id) else {
+      throw .unknown(.scenario, id: id, nearest: nearestNames(to: id, among: manifest.scenarioIDs))
     }
     return try scenarioFile(id).scenario
   }
@@ -66,6 +47,12 @@ public struct ContentFolder: Sendable {
   public static func scenario(file: String) throws(ContentError) -> Scenario {
     try ScenarioFile(YAMLFile(path: file, name: file), id: nil).scenario
   }
+
+  func lesson(_ id: String) throws(ContentError) -> Lesson { throw .unreadable(path: id) }
+  func glossary() throws(ContentError) -> Glossary { throw .unreadable(path: "glossary.yaml") }
+  func comparison() throws(ContentError) -> [ComparisonRow] { throw .unreadable(path: "comparison.yaml") }
+  func facts() throws(ContentError) -> FactLedger { throw .unreadable(path: "facts.yaml") }
+  func topics() throws(ContentError) -> [QuizTopic] { throw .unreadable(path: "quiz") }
 
   func scenarioFile(_ id: String) throws(ContentError) -> ScenarioFile {
     let name = "scenarios/\(id).yaml"

@@ -33,22 +33,16 @@ struct Content {
     }
   }
 
-  /// The whole course.
-  func course(seed: UInt64) throws -> Course {
-    do {
-      return try folder.course(seed: seed)
-    } catch {
-      throw CommandFailure(.wrong, error.sentences)
-    }
-  }
+  /// The course, read when it is asked for.
+  func course(seed: UInt64) -> Course { Course(folder, seed: seed) }
 
   /// A scenario by its id, or by the path of a file.
   func scenario(_ name: String) throws -> Scenario {
     do {
       return try Self.isFile(name) ? ContentFolder.scenario(file: name) : folder.scenario(name)
-    } catch .unknownScenario(_, let nearest) {
+    } catch .unknown(.scenario, _, let nearest) {
       let rest = Sentences.didYouMean(
-        nearest, else: "there are \(folder.scenarioIDs.joined(separator: ", "))")
+        nearest, else: "there are \(folder.manifest.scenarioIDs.joined(separator: ", "))")
       throw CommandFailure(.usage, "there is no scenario \(name)\(rest).")
     } catch {
       let isUnknown = if case .unreadable = error { Self.isFile(name) } else { false }

@@ -105,7 +105,7 @@ import Testing
 
   @Test func `is not handed out when it is called otherwise`() throws {
     let folder = try ContentFolder(path: Checkout.content)
-    #expect(throws: ContentError.unknownScenario(id: "traffic-levelling", nearest: ["traffic-leveling"])) {
+    #expect(throws: ContentError.unknown(.scenario, id: "traffic-levelling", nearest: ["traffic-leveling"])) {
       try folder.scenario("traffic-levelling")
     }
     #expect(throws: ContentError.unreadable(path: "/nowhere.yaml")) {

@@ -12,8 +12,8 @@ import Testing
 
   @Test func `becomes a course in the order of its manifest`() throws {
     let folder = try ContentFolder(path: Checkout.content)
-    let course = try folder.course(seed: 7)
-    #expect(course.scenarios.map(\.id) == folder.scenarioIDs)
-    #expect(course.title == "Synchronous and asynchronous communication")
+    let course = Course(folder, seed: 7)
+    #expect(try course.scenarios().map(\.id) == folder.manifest.scenarioIDs)
+    #expect(course.manifest.title == "Synchronous and asynchronous communication")
   }
 }

@@ -11,7 +11,7 @@ enum Shipped {
   static let paces: [Double] = [1, 50]
 
   static func course() throws -> Course {
-    try ContentFolder(path: "\(Checkout.folder)/content").course(seed: 7)
+    Course(try ContentFolder(path: "\(Checkout.folder)/content"), seed: 7)
   }
 
   static func run(_ id: String) throws -> Run {

@@ -5,9 +5,13 @@ import TerminalSurface
 /// Where the reader arrives: a still weir, the systems to watch, and the story of the one under the cursor.
 struct HomeScreen: Screen {
   let course: Course
+  private let scenarios: [Scenario]
   private(set) var chosen = 0
 
-  init(course: Course) { self.course = course }
+  init(course: Course) {
+    self.course = course
+    scenarios = (try? course.scenarios()) ?? []
+  }
 
   private enum Action { case previous, next, open, leave }
 
@@ -25,7 +29,7 @@ struct HomeScreen: Screen {
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
     switch binding.action {
     case .previous: chosen > 0
-    case .next: chosen + 1 < course.scenarios.count
+    case .next: chosen + 1 < scenarios.count
     case .open, .leave: true
     }
   }
@@ -33,7 +37,7 @@ struct HomeScreen: Screen {
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
     case .previous: chosen = max(0, chosen - 1)
-    case .next: chosen = min(max(0, course.scenarios.count - 1), chosen + 1)
+    case .next: chosen = min(max(0, scenarios.count - 1), chosen + 1)
     case .open: return open()
     case .leave: return .quit
     case nil: return openByNumber(key)
@@ -43,15 +47,15 @@ struct HomeScreen: Screen {
 
   private mutating func openByNumber(_ key: KeyEvent) -> Navigation {
     guard case .character(let character) = key, let number = character.wholeNumberValue,
-      course.scenarios.indices.contains(number - 1)
+      scenarios.indices.contains(number - 1)
     else { return .stay }
     chosen = number - 1
     return open()
   }
 
   private func open() -> Navigation {
-    guard course.scenarios.indices.contains(chosen) else { return .stay }
-    let scenario = course.scenarios[chosen]
+    guard scenarios.indices.contains(chosen) else { return .stay }
+    let scenario = scenarios[chosen]
     guard let run = try? Run(scenario, knobs: KnobValues(scenario.knobs), seed: course.seed) else { return .stay }
     return .push(StageScreen(run))
   }
@@ -76,18 +80,18 @@ struct HomeScreen: Screen {
   private func drawList(into surface: inout Surface, _ rect: Rect) {
     let (head, body) = rect.splitTop(1)
     surface.rule("Watch", in: head)
-    let count = course.scenarios.count
+    let count = scenarios.count
     let listRows = min(count, max(1, body.rows - 4))
     let first = max(0, min(chosen - listRows / 2, count - listRows))
     for (row, index) in (first..<min(count, first + listRows)).enumerated() {
       drawRow(
         index, into: &surface, Rect(column: body.column + 2, row: body.row + row, columns: body.columns - 4, rows: 1))
     }
-    guard course.scenarios.indices.contains(chosen) else { return }
+    guard scenarios.indices.contains(chosen) else { return }
     let below = Rect(
       column: body.column + 4, row: body.row + listRows + 1, columns: min(76, body.columns - 8),
       rows: body.rows - listRows - 1)
-    surface.write(StyledText(course.scenarios[chosen].story, .text), in: below)
+    surface.write(StyledText(scenarios[chosen].story, .text), in: below)
   }
 
   private func drawRow(_ index: Int, into surface: inout Surface, _ rect: Rect) {
@@ -98,7 +102,7 @@ struct HomeScreen: Screen {
     surface.write(
       "\(mark) \(index + 1)", at: Point(rect.column, rect.row), role: isChosen ? .title : .dim, ground: ground)
     surface.write(
-      shortened(course.scenarios[index].title, to: rect.columns - 5), at: Point(rect.column + 5, rect.row),
+      shortened(scenarios[index].title, to: rect.columns - 5), at: Point(rect.column + 5, rect.row),
       role: isChosen ? .title : .text, ground: ground)
   }
 }

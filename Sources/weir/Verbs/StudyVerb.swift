@@ -11,9 +11,9 @@ struct StudyVerb: ParsableCommand {
 
   func run() throws {
     let content = try Content(common)
-    let course = try content.course(seed: RunOptions.usualSeed)
+    let course = content.course(seed: RunOptions.usualSeed)
     guard Session.wantsScreens(common) else {
-      PlainHome.lines(of: course).forEach { print($0) }
+      try PlainHome.lines(of: course).forEach { print($0) }
       return
     }
     try Session(common: common).run(content) { size, glyphs in App(course: course, size: size, glyphs: glyphs)

@@ -17,7 +17,7 @@ struct WatchVerb: ParsableCommand {
 
   func run() throws {
     let content = try Content(common)
-    guard let name = scenario ?? content.folder.scenarioIDs.last else {
+    guard let name = scenario ?? content.folder.manifest.scenarioIDs.last else {
       throw CommandFailure(.wrong, "the course has no scenario; add one to course.yaml.")
     }
     let run = try Content.run(content.scenario(name), runOptions)
@@ -28,7 +28,7 @@ struct WatchVerb: ParsableCommand {
       }
       return
     }
-    let course = try content.course(seed: runOptions.seed)
+    let course = content.course(seed: runOptions.seed)
     try Session(common: common).run(content) { size, glyphs in
       App(course: course, run: run, size: size, glyphs: glyphs)
     }

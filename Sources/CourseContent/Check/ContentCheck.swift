@@ -17,13 +17,13 @@ public struct ContentCheck: Sendable {
     let folder = readManifest(of: path)
     let present = folder.scenarioFilesPresent
     let hasManifest = problems.isEmpty
-    for id in present where hasManifest && !folder.scenarioIDs.contains(id) {
+    for id in present where hasManifest && !folder.manifest.scenarioIDs.contains(id) {
       problems.append(
         ContentProblem(
           file: "course.yaml", line: 1, path: "scenarios",
           message: "scenarios/\(id).yaml is not in the manifest; add \(id) or remove the file"))
     }
-    let all = folder.scenarioIDs + present.filter { !folder.scenarioIDs.contains($0) }
+    let all = folder.manifest.scenarioIDs + present.filter { !folder.manifest.scenarioIDs.contains($0) }
     for (index, id) in all.enumerated() {
       check(id, in: folder)
       progress(index + 1, all.count)
@@ -46,9 +46,8 @@ public struct ContentCheck: Sendable {
       let remedy = file == "course.yaml" ? "add it" : "add it, or take it out of the manifest"
       let message = "the file is missing or may not be read; \(remedy)"
       problems.append(ContentProblem(file: file, line: 1, path: "", message: message))
-    case .unknownScenario(let id, _):
-      problems.append(
-        ContentProblem(file: file, line: 1, path: "scenarios", message: "there is no scenario \(id)"))
+    case .unknown, .impossibleRun:
+      problems += error.sentences.map { ContentProblem(file: file, line: 1, path: "", message: $0) }
     }
   }
 

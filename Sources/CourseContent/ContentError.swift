@@ -1,0 +1,30 @@
+/// Why something of a course could not be had.
+public enum ContentError: Error, Equatable, Sendable {
+  /// What may be asked for by name.
+  public enum Kind: String, Sendable {
+    case lesson, term, question, topic, scenario, row, fact
+  }
+
+  /// There is no such thing; the nearest that there are.
+  case unknown(Kind, id: String, nearest: [String])
+  /// The file is not there, or may not be read.
+  case unreadable(path: String)
+  /// A text speaks of a run that its scenario does not allow.
+  case impossibleRun(scenario: String)
+  /// Everything that is wrong with the files.
+  case invalid([ContentProblem])
+
+  /// What to tell the reader, a line each.
+  public var sentences: [String] {
+    switch self {
+    case .unknown(let kind, let id, let nearest):
+      [
+        "there is no \(kind.rawValue) \(id)\(nearest.isEmpty ? "" : "; the nearest are \(nearest.joined(separator: ", "))")."
+      ]
+    case .unreadable(let path): ["\(path) cannot be read; check that it exists and may be read."]
+    case .impossibleRun(let scenario):
+      ["\(scenario) cannot be run with these knobs; weir check says why."]
+    case .invalid(let problems): problems.map(\.description)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/// A fact about AWS with its source; the one place where its number is written.
+public struct LedgerFact: Equatable, Sendable, Identifiable {
+  /// Its name in texts.
+  public var id: String
+  /// What it is the value of.
+  public var label: String
+  /// The value as written.
+  public var value: String
+  /// Its unit; empty if it has none.
+  public var unit: String
+  /// What courses and the exam still say, where that differs.
+  public var examValue: String?
+  /// Ranges, and what changed.
+  public var note: String
+  /// Where it was read.
+  public var source: String
+  /// The day on which it was read: year, month and day.
+  public var checked: CalendarDay
+
+  /// A fact.
+  public init(
+    id: String, label: String, value: String, unit: String, examValue: String? = nil, note: String = "", source: String,
+    checked: CalendarDay
+  ) {
+    self.id = id
+    self.label = label
+    self.value = value
+    self.unit = unit
+    self.examValue = examValue
+    self.note = note
+    self.source = source
+    self.checked = checked
+  }
+
+  /// The value as it stands in a sentence: `29 s`.
+  public var text: String { unit.isEmpty ? value : "\(value) \(unit)" }
+}
+
+/// A day, as facts are dated.
+public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The year.
+  public var year: Int
+  /// The month, from 1.
+  public var month: Int
+  /// The day of the month, from 1.
+  public var day: Int
+
+  /// A day.
+  public init(year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// As `2026-11-22`.
+  public var description: String {
+    func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(year)-\(padded(month))-\(padded(day))"
+  }
+
+  /// Earlier comes first.
+  public static func < (a: CalendarDay, b: CalendarDay) -> Bool {
+    (a.year, a.month, a.day) < (b.year, b.month, b.day)
+  }
+}

@@ -1,0 +1,124 @@
+/// A question, its answer, and for every option why.
+public struct Question: Equatable, Sendable, Identifiable {
+  /// An option that can be chosen or put in order.
+  public struct Option: Equatable, Sendable, Identifiable {
+    /// Its letter in the file; what the learner sees is shuffled.
+    public var id: String
+    /// What it says.
+    public var text: Prose
+    /// Why it is right or stands where it stands; or why it is tempting and when it would be right.
+    public var rationale: Prose
+
+    /// An option.
+    public init(id: String, text: Prose, rationale: Prose) {
+      self.id = id
+      self.text = text
+      self.rationale = rationale
+    }
+  }
+
+  /// A near miss, and why it is none.
+  public struct NearMiss: Equatable, Sendable {
+    /// What somebody may answer.
+    public var answer: String
+    /// Why that is tempting and wrong.
+    public var rationale: Prose
+
+    /// A near miss.
+    public init(answer: String, rationale: Prose) {
+      self.answer = answer
+      self.rationale = rationale
+    }
+  }
+
+  /// What is asked for, with what decides it.
+  public enum Kind: Equatable, Sendable {
+    /// One of the options; true or false is asked this way too, with the ids `true` and `false`, which are not shuffled.
+    case one(options: [Option], answer: String)
+    /// All of these and no other.
+    case several(options: [Option], answers: [String])
+    /// All options in this order.
+    case order(options: [Option], answer: [String])
+    /// A term, in any of these spellings.
+    case fill(accepted: [String], rationale: Prose, nearMisses: [NearMiss])
+    /// A number that the run shows.
+    case predict(Prediction)
+  }
+
+  /// A number to predict.
+  public struct Prediction: Equatable, Sendable {
+    /// The measurement that decides.
+    public var measure: String
+    /// Its value, which the content check compares with the run.
+    public var value: Double
+    /// Its unit.
+    public var unit: String
+    /// How far off still counts as near, in percent.
+    public var near: Double
+    /// Why it is so.
+    public var rationale: Prose
+    /// What is often said instead.
+    public var nearMisses: [NearMiss]
+
+    /// A prediction.
+    public init(
+      measure: String, value: Double, unit: String, near: Double, rationale: Prose, nearMisses: [NearMiss]
+    ) {
+      self.measure = measure
+      self.value = value
+      self.unit = unit
+      self.near = near
+      self.rationale = rationale
+      self.nearMisses = nearMisses
+    }
+  }
+
+  /// Its name, the same for ever: progress is kept under it.
+  public var id: String
+  /// The topic, by the file it stands in.
+  public var topic: String
+  /// The lesson whose checkpoint it belongs to.
+  public var lesson: String
+  /// The objective that it tests.
+  public var objective: String
+  /// The terms that it needs.
+  public var terms: [String]
+  /// What is asked.
+  public var ask: Prose
+  /// How it is answered.
+  public var kind: Kind
+  /// The run that shows why.
+  public var run: RunReference?
+
+  /// A question.
+  public init(
+    id: String, topic: String, lesson: String, objective: String, terms: [String], ask: Prose, kind: Kind,
+    run: RunReference?
+  ) {
+    self.id = id
+    self.topic = topic
+    self.lesson = lesson
+    self.objective = objective
+    self.terms = terms
+    self.ask = ask
+    self.kind = kind
+    self.run = run
+  }
+}
+
+/// A topic of the quiz.
+public struct QuizTopic: Equatable, Sendable, Identifiable {
+  /// Its name on the command line.
+  public var id: String
+  /// What it is called.
+  public var title: String
+  /// Its questions, in the order of the file.
+  public var questions: [Question]
+
+  /// A topic.
+  public init(id: String, title: String, questions: [Question]) {
+    self.id = id
+    self.title = title
+    self.questions = questions
+  }
+}
