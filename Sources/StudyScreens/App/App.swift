@@ -7,6 +7,7 @@ public import TerminalSurface
 /// A value again. The loop feeds it events and real time and shows what it draws; a test does the same with a script
 /// and a clock of its own. Nothing in here knows a file, a clock or a terminal.
 public struct App: Sendable {
+  private let context: StudyContext
   private var screens: [any Screen]
   private var size: Size
   private let glyphs: GlyphSet
@@ -17,15 +18,17 @@ public struct App: Sendable {
 
   /// The app at its home screen.
   public init(course: Course, size: Size, glyphs: GlyphSet) {
-    screens = [HomeScreen(course: course)]
+    context = StudyContext(course: course)
+    screens = []
     self.size = size
     self.glyphs = glyphs
+    push(HomeScreen(context))
   }
 
   /// The app at the stage of one run, with home below.
   public init(course: Course, run: Run, size: Size, glyphs: GlyphSet) {
     self.init(course: course, size: size, glyphs: glyphs)
-    screens.append(StageScreen(run))
+    push(StageScreen(run))
   }
 
   /// Whether the picture changes without a key.
@@ -38,13 +41,18 @@ public struct App: Sendable {
 
   private var isLargeEnough: Bool { size.holds(top.minimumSize) }
 
+  /// What header and footer leave.
+  private var bodySize: Size { Size(columns: size.columns, rows: max(0, size.rows - 2)) }
+
   // MARK: Input
 
   /// Takes what came from the terminal.
   public mutating func handle(_ event: TerminalEvent) {
     switch event {
     case .key(let key): press(key)
-    case .resized(let size): self.size = size
+    case .resized(let size):
+      self.size = size
+      for index in screens.indices { screens[index].fit(bodySize) }
     case .resumed: break
     case .interrupted, .inputClosed: isOver = true
     }
@@ -54,8 +62,9 @@ public struct App: Sendable {
     switch key {
     case .control("c"): isOver = true
     case .control("z"): wantsToSuspend = true
-    case .character("?") where !(top is HelpOverlay):
-      screens.append(HelpOverlay(below: top.crumbs, keys: top.hints))
+    case .character where top.takesText: follow(top.handle(key))
+    case .character("?") where !(top is HelpOverlay): push(HelpOverlay(below: top.crumbs, keys: top.hints))
+    case .character("/") where !(top is SearchScreen || top is HelpOverlay): push(SearchScreen(context))
     default: follow(top.handle(key))
     }
   }
@@ -63,13 +72,22 @@ public struct App: Sendable {
   private mutating func follow(_ navigation: Navigation) {
     switch navigation {
     case .stay: break
-    case .push(let screen): screens.append(screen)
+    case .push(let screen): push(screen)
+    case .replace(let screen):
+      screens.removeLast()
+      push(screen)
     case .back: goBack()
     case .backAndPress(let key):
       goBack()
       if !isOver { press(key) }
     case .quit: isOver = true
     }
+  }
+
+  private mutating func push(_ screen: any Screen) {
+    var screen = screen
+    screen.fit(bodySize)
+    screens.append(screen)
   }
 
   private mutating func goBack() {
@@ -94,7 +112,8 @@ public struct App: Sendable {
     let (footer, body) = rest.splitBottom(1)
     drawHeader(into: &surface, header)
     drawFooter(into: &surface, footer)
-    top.draw(into: &surface, in: body)
+    let lowest = screens.lastIndex { !$0.isOverlay } ?? 0
+    for screen in screens[lowest...] { screen.draw(into: &surface, in: body) }
     return surface
   }
 

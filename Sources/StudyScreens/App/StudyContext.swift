@@ -1,0 +1,50 @@
+import CourseContent
+import Simulation
+import TerminalSurface
+
+/// What every screen of the app may ask: the course, and where its links lead.
+struct StudyContext: Sendable {
+  let course: Course
+
+  /// The ledger; empty where it cannot be read, which the content check reports.
+  var facts: FactLedger { (try? course.facts()) ?? FactLedger([]) }
+
+  /// Where a link of the text leads.
+  func open(_ link: Prose.Link) -> Navigation {
+    switch link {
+    case .term(let id): attempt { () throws(ContentError) in TermScreen(try course.term(id), self) }
+    case .lesson(let id): attempt { () throws(ContentError) in LessonScreen(try course.lesson(id), self) }
+    case .run(let id): watch(RunReference(scenario: id, seed: course.seed))
+    case .row(let id): attempt { () throws(ContentError) in try CompareScreen(self, row: id) }
+    case .question(let id):
+      attempt { () throws(ContentError) in TroubleScreen(sentences: [try course.question(id).id]) }
+    }
+  }
+
+  /// The stage with the run that a text speaks of, just before what matters.
+  func watch(_ reference: RunReference) -> Navigation {
+    attempt { () throws(ContentError) in
+      var run = try course.run(reference)
+      if let at = reference.at { run.advance(to: Instant(seconds: at)) }
+      return StageScreen(run)
+    }
+  }
+
+  /// A screen, or what kept it from being made.
+  func attempt(_ make: () throws(ContentError) -> any Screen) -> Navigation {
+    do {
+      return .push(try make())
+    } catch {
+      return .push(TroubleScreen(sentences: error.sentences))
+    }
+  }
+
+  /// The questions of a lesson.
+  func checkpoint(of lesson: Lesson) -> Navigation { .stay }
+
+  /// Whether a lesson was read to its end.
+  func isRead(_ lesson: String) -> Bool { false }
+
+  /// Whether figures play when they come into view.
+  var playsFigures: Bool { true }
+}
