@@ -30,7 +30,7 @@ enum Shipped {
   static func app(
     watching id: String, _ size: Size = Size(columns: 120, rows: 40), _ glyphs: GlyphSet = .unicode
   ) throws -> App {
-    App(course: try course(), run: try run(id), size: size, glyphs: glyphs)
+    App(course: try course(), at: .stage(try run(id)), size: size, glyphs: glyphs)
   }
 }
 

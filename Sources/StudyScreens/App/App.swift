@@ -1,5 +1,4 @@
 public import CourseContent
-public import Simulation
 public import TerminalSurface
 
 /// The study app: a stack of screens, with a header above and a footer below the topmost.
@@ -16,19 +15,14 @@ public struct App: Sendable {
   /// Whether Ctrl-Z was pressed; the loop stops the program then.
   var wantsToSuspend = false
 
-  /// The app at its home screen.
-  public init(course: Course, size: Size, glyphs: GlyphSet) {
+  /// The app at one of its entrances.
+  public init(course: Course, at entrance: Entrance = .home, size: Size, glyphs: GlyphSet) {
     context = StudyContext(course: course)
     screens = []
     self.size = size
     self.glyphs = glyphs
     push(HomeScreen(context))
-  }
-
-  /// The app at the stage of one run, with home below.
-  public init(course: Course, run: Run, size: Size, glyphs: GlyphSet) {
-    self.init(course: course, size: size, glyphs: glyphs)
-    push(StageScreen(run))
+    for step in context.way(to: entrance) { follow(step) }
   }
 
   /// Whether the picture changes without a key.

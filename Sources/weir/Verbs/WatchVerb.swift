@@ -30,7 +30,7 @@ struct WatchVerb: ParsableCommand {
     }
     let course = content.course(seed: runOptions.seed)
     try Session(common: common).run(content) { size, glyphs in
-      App(course: course, run: run, size: size, glyphs: glyphs)
+      App(course: course, at: .stage(run), size: size, glyphs: glyphs)
     }
   }
 }
