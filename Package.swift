@@ -27,7 +27,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "StudyProgress",
-      dependencies: ["CourseContent", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["CourseContent", "Simulation", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(name: "TerminalSurface", swiftSettings: strict),
     .target(
@@ -65,7 +65,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "StudyProgressTests",
-      dependencies: ["CourseContent", "StudyProgress"],
+      dependencies: ["CourseContent", "Simulation", "StudyProgress"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",

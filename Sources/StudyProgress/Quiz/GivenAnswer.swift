@@ -1,0 +1,32 @@
+/// What a learner answered, in the words in which it is kept: the letters of options as the file has them, with spaces
+/// between, or the text as it was typed.
+public struct GivenAnswer: Equatable, Sendable {
+  /// The answer.
+  public let text: String
+
+  /// An answer as it is kept, or as it was typed.
+  public init(_ text: String) { self.text = text }
+  /// Options by their ids: the one, the several, or all in order.
+  public init(options ids: [String]) { text = ids.joined(separator: " ") }
+
+  /// The ids of options, in the order in which they were given.
+  public var optionIDs: [String] { text.split(separator: " ").map(String.init) }
+}
+
+/// What an answer is worth.
+public enum Verdict: String, Sendable, CaseIterable {
+  /// Right.
+  case right
+  /// A number close to the right one: told as near, counted as wrong.
+  case near
+  /// Wrong.
+  case wrong
+}
+
+/// An answer, judged once and for all.
+public struct Graded: Equatable, Sendable {
+  /// The answer.
+  public let answer: GivenAnswer
+  /// What it is worth.
+  public let verdict: Verdict
+}

@@ -1,0 +1,49 @@
+public import CourseContent
+
+extension Question {
+  /// Judges an answer. One: that option. Several: all of them and no other. Order: all in their places. Fill: one of the
+  /// spellings. Predict: the number, to a millionth or as far as its digits are shown.
+  public func grade(_ answer: GivenAnswer) -> Graded { Graded(answer: answer, verdict: verdict(on: answer)) }
+
+  private func verdict(on answer: GivenAnswer) -> Verdict {
+    switch kind {
+    case .one(_, let right): answer.optionIDs == [right] ? .right : .wrong
+    case .several(_, let right):
+      Set(answer.optionIDs) == Set(right) && answer.optionIDs.count == right.count ? .right : .wrong
+    case .order(_, let right): answer.optionIDs == right ? .right : .wrong
+    case .fill(let accepted, _, _):
+      accepted.contains { Spelling.isSame($0, answer.text) } ? .right : .wrong
+    case .predict(let prediction): prediction.verdict(on: answer)
+    }
+  }
+
+  /// The near miss that the answer is, if somebody has thought of it.
+  public func nearMiss(of answer: GivenAnswer) -> NearMiss? {
+    switch kind {
+    case .one, .several, .order: nil
+    case .fill(_, _, let misses): misses.first { Spelling.isSame($0.answer, answer.text) }
+    case .predict(let prediction): prediction.nearMiss(of: answer)
+    }
+  }
+
+  /// The options, in the order of the file; none where a text is asked for.
+  public var options: [Option] {
+    switch kind {
+    case .one(let options, _), .several(let options, _), .order(let options, _): options
+    case .fill, .predict: []
+    }
+  }
+
+  /// The ids of the right options: for an order, all of them in their places.
+  public var rightOptionIDs: [String] {
+    switch kind {
+    case .one(_, let answer): [answer]
+    case .several(_, let answers): answers
+    case .order(_, let answer): answer
+    case .fill, .predict: []
+    }
+  }
+
+  /// Whether it is true or false that is asked, which stand in this order always.
+  public var isTrueOrFalse: Bool { Set(options.map(\.id)) == ["true", "false"] }
+}

@@ -1,0 +1,55 @@
+public import CourseContent
+import Simulation
+
+/// A number as a learner types it: `125`, `125 s`, `1,200`, `0,5` and `40%` are all understood.
+public struct PredictedNumber: Equatable, Sendable {
+  /// The number.
+  public let value: Double
+  /// How many digits stand after the point.
+  public let decimals: Int
+
+  /// Reads it; nil if there is no number at the beginning.
+  public init?(_ text: String) {
+    let digits = text.drop { $0.isWhitespace }.prefix { $0.isASCII && ($0.isNumber || "+-.,".contains($0)) }
+    let plain = Self.withoutThousands(String(digits)).replacing(",", with: ".")
+    guard let value = Double(plain), value.isFinite else { return nil }
+    self.value = value
+    decimals = plain.firstIndex(of: ".").map { plain.distance(from: $0, to: plain.endIndex) - 1 } ?? 0
+  }
+
+  /// `1,200` is twelve hundred, `1,25` is one and a quarter.
+  private static func withoutThousands(_ digits: String) -> String {
+    let groups =
+      digits.split(separator: ".", maxSplits: 1)[..<min(1, digits.isEmpty ? 0 : 1)]
+      .first.map { $0.split(separator: ",", omittingEmptySubsequences: false) } ?? []
+    let areThousands =
+      groups.count > 1 && (1...3).contains(groups[0].count) && groups[0] != "0"
+      && groups.dropFirst().allSatisfy { $0.count == 3 }
+    return areThousands ? digits.replacing(",", with: "") : digits
+  }
+}
+
+extension Question.Prediction {
+  /// The value in its unit, as it is told.
+  public var shownValue: String {
+    unit == "%" ? Figure.number(value) + "%" : Figure.number(value) + (unit.isEmpty ? "" : " \(unit)")
+  }
+
+  func verdict(on answer: GivenAnswer) -> Verdict {
+    guard let given = PredictedNumber(answer.text) else { return .wrong }
+    let distance = abs(given.value - value)
+    if distance <= abs(value) * 1e-6 || isRounded(given) { return .right }
+    return distance <= abs(value) * near / 100 * (1 + 1e-9) ? .near : .wrong
+  }
+
+  /// Whether it is the value rounded, to no fewer digits than are shown.
+  private func isRounded(_ given: PredictedNumber) -> Bool {
+    guard let shown = PredictedNumber(Figure.number(value)), given.decimals >= shown.decimals else { return false }
+    return Figure.fixed(value, given.decimals) == Figure.fixed(given.value, given.decimals)
+  }
+
+  func nearMiss(of answer: GivenAnswer) -> Question.NearMiss? {
+    guard let given = PredictedNumber(answer.text) else { return nil }
+    return nearMisses.first { PredictedNumber($0.answer)?.value == given.value }
+  }
+}

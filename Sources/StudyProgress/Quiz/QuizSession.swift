@@ -1,0 +1,64 @@
+public import CourseContent
+import Simulation
+
+/// A quiz that is being answered: a value, which goes on where its answers end.
+public struct QuizSession: Equatable, Sendable, Identifiable {
+  /// What is asked.
+  public let plan: QuizPlan
+  /// The answers so far, by the position of their question in the plan.
+  public private(set) var answers: [Int: RecordedAnswer]
+  private let items: [Item]
+
+  private struct Item: Equatable, Sendable {
+    let position: Int
+    let question: Question
+  }
+
+  /// A quiz with the answers that it has already. A question that the course no longer has is passed over.
+  public init(_ plan: QuizPlan, questions: [Question], answers: [RecordedAnswer] = []) {
+    let byID = Dictionary(questions.map { ($0.id, $0) }) { first, _ in first }
+    self.plan = plan
+    items = plan.questionIDs.enumerated().compactMap { position, id in
+      byID[id].map { Item(position: position, question: $0) }
+    }
+    self.answers = Dictionary(
+      answers.filter { $0.session == plan.id }.map { ($0.position, $0) }
+    ) { first, _ in first }
+  }
+
+  /// The name of its plan.
+  public var id: String { plan.id }
+  /// The questions, in order.
+  public var questions: [Question] { items.map(\.question) }
+  /// How many are answered.
+  public var answeredCount: Int { items.count { answers[$0.position] != nil } }
+  /// Whether nothing is left to ask.
+  public var isFinished: Bool { next == nil }
+  /// The first question without an answer.
+  public var current: Question? { next?.question }
+  /// Its number, from 1; after the last question, one more than there are.
+  public var number: Int { (items.firstIndex { answers[$0.position] == nil } ?? items.count) + 1 }
+
+  /// The answer to a question.
+  public func answer(to question: Question) -> RecordedAnswer? {
+    items.first { $0.question.id == question.id }.flatMap { answers[$0.position] }
+  }
+
+  var next: (position: Int, question: Question)? {
+    items.first { answers[$0.position] == nil }.map { ($0.position, $0.question) }
+  }
+
+  mutating func take(_ answer: RecordedAnswer) {
+    if answers[answer.position] == nil { answers[answer.position] = answer }
+  }
+
+  /// The options as this quiz shows them: shuffled by its seed, true and false as they are, and never an order that is
+  /// right already.
+  public func options(of question: Question) -> [Question.Option] {
+    guard !question.isTrueOrFalse else { return question.options.sorted { $0.id > $1.id } }
+    var stream = RandomStream(seed: plan.seed, named: question.id)
+    let shuffled = stream.shuffled(question.options)
+    guard case .order(_, let answer) = question.kind, shuffled.map(\.id) == answer else { return shuffled }
+    return Array(shuffled.dropFirst() + shuffled.prefix(1))
+  }
+}

@@ -1,0 +1,22 @@
+/// An answer as it is kept: never changed, never judged again.
+public struct RecordedAnswer: Equatable, Sendable {
+  /// The quiz that it belongs to.
+  public let session: String
+  /// Its place in that quiz, from 0.
+  public let position: Int
+  /// The question.
+  public let question: String
+  /// What was answered.
+  public let given: GivenAnswer
+  /// What it was worth when it was given.
+  public let verdict: Verdict
+  /// How sure the learner was.
+  public let confidence: AnswerConfidence
+  /// What the options were shuffled by.
+  public let seed: UInt64
+  /// When, in seconds since 1970.
+  public let at: Int
+
+  /// Whether it counts as right.
+  public var isRight: Bool { verdict == .right }
+}

@@ -1,0 +1,97 @@
+public import CourseContent
+
+/// Everything that a learner did, as a value: what the store has on disk and what still waits to get there.
+public struct StudyRecord: Equatable, Sendable {
+  /// A quiz that was begun.
+  public struct Session: Equatable, Sendable {
+    /// What it asks.
+    public let plan: QuizPlan
+    /// When its first answer came, in seconds since 1970.
+    public let startedAt: Int
+    /// When its last answer came; nil if there are questions left.
+    public internal(set) var finishedAt: Int?
+  }
+
+  /// The quizzes, in the order in which they were begun.
+  public private(set) var sessions: [Session] = []
+  /// The answers, in the order in which they were given.
+  public private(set) var answers: [RecordedAnswer] = []
+  /// The latest answer to each question.
+  public private(set) var latest: [String: RecordedAnswer] = [:]
+  /// When each lesson was first read to its end, in seconds since 1970.
+  public private(set) var lessonsRead: [String: Int] = [:]
+  /// What the learner has set.
+  public private(set) var settings: [String: String] = [:]
+
+  private var sessionIndices: [String: Int] = [:]
+  private var answered: Set<Place> = []
+
+  private struct Place: Hashable, Sendable {
+    let session: String
+    let position: Int
+  }
+
+  /// A record with nothing in it.
+  public init() {}
+
+  /// Whether a quiz has an answer already.
+  public func contains(session id: String) -> Bool { sessionIndices[id] != nil }
+
+  /// The quizzes with questions left, the latest first.
+  public var unfinished: [Session] { sessions.filter { $0.finishedAt == nil }.reversed() }
+
+  /// A quiz as it stands, to go on with.
+  public func session(_ plan: QuizPlan, questions: [Question]) -> QuizSession {
+    QuizSession(plan, questions: questions, answers: answers)
+  }
+
+  /// The latest quiz with questions left that the course still has; of that mode, if one is given.
+  public func toContinue(_ mode: QuizMode? = nil, questions: [Question]) -> QuizSession? {
+    unfinished.lazy.filter { mode == nil || $0.plan.mode == mode }
+      .map { session($0.plan, questions: questions) }.first { !$0.isFinished }
+  }
+
+  /// The questions whose latest answer is wrong, the oldest first.
+  public func missed(among questions: [Question]) -> [Question] {
+    let missed = questions.filter { latest[$0.id].map { !$0.isRight } ?? false }
+    return missed.sorted { (latest[$0.id]?.at ?? 0) < (latest[$1.id]?.at ?? 0) }
+  }
+
+  // MARK: Changing
+
+  /// Takes a change; what it has already stays as it is.
+  mutating func apply(_ change: StudyChange) {
+    switch change {
+    case .begin(let plan, let at):
+      guard !contains(session: plan.id) else { return }
+      sessionIndices[plan.id] = sessions.count
+      sessions.append(Session(plan: plan, startedAt: at))
+    case .answer(let answer):
+      guard answered.insert(Place(session: answer.session, position: answer.position)).inserted else { return }
+      answers.append(answer)
+      latest[answer.question] = answer
+    case .finish(let session, let at):
+      guard let index = sessionIndices[session], sessions[index].finishedAt == nil else { return }
+      sessions[index].finishedAt = at
+    case .read(let lesson, let at): lessonsRead[lesson] = lessonsRead[lesson] ?? at
+    case .set(let key, let value): settings[key] = value
+    }
+  }
+
+  /// The changes that lead here from nothing.
+  var changes: [StudyChange] {
+    sessions.map { .begin($0.plan, at: $0.startedAt) } + answers.map { .answer($0) }
+      + sessions.compactMap { session in session.finishedAt.map { .finish(session: session.plan.id, at: $0) } }
+      + lessonsRead.sorted { $0.value < $1.value }.map { .read(lesson: $0.key, at: $0.value) }
+      + settings.sorted { $0.key < $1.key }.map { .set(key: $0.key, value: $0.value) }
+  }
+}
+
+/// Something that the learner did.
+enum StudyChange: Equatable, Sendable {
+  case begin(QuizPlan, at: Int)
+  case answer(RecordedAnswer)
+  case finish(session: String, at: Int)
+  case read(lesson: String, at: Int)
+  case set(key: String, value: String)
+}

@@ -1,0 +1,27 @@
+import GRDB
+
+/// The tables, and how they came to be: each step has a name for ever, and none is changed once it is out.
+enum Schema {
+  /// The number of steps; a file with a higher one was written by a newer weir.
+  static let version = 1
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 quizzes, answers, lessons, settings") { try $0.execute(sql: first) }
+    return migrator
+  }
+
+  /// Answers are only ever added, one for each place in a quiz.
+  private static let first = """
+    CREATE TABLE sessions (
+      id TEXT PRIMARY KEY NOT NULL, mode TEXT NOT NULL, subject TEXT, questions TEXT NOT NULL, seed INTEGER NOT NULL,
+      started_at INTEGER NOT NULL, finished_at INTEGER);
+    CREATE TABLE answers (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, session TEXT NOT NULL REFERENCES sessions (id), position INTEGER NOT NULL,
+      question TEXT NOT NULL, given TEXT NOT NULL, verdict TEXT NOT NULL, confidence TEXT NOT NULL,
+      seed INTEGER NOT NULL, at INTEGER NOT NULL, UNIQUE (session, position));
+    CREATE TABLE lessons_read (lesson TEXT PRIMARY KEY NOT NULL, at INTEGER NOT NULL);
+    CREATE TABLE settings (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
+    PRAGMA user_version = 1;
+    """
+}

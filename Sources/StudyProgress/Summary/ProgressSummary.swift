@@ -1,0 +1,89 @@
+public import CourseContent
+
+/// Where a learner is: what is answered, what is right at the latest try, what is read, and what to do next.
+public struct ProgressSummary: Equatable, Sendable {
+  /// A lesson, and its checkpoint.
+  public struct Lesson: Equatable, Sendable, Identifiable {
+    /// The lesson's id.
+    public let id: String
+    /// Whether it was read to its end.
+    public let isRead: Bool
+    /// The questions of its checkpoint.
+    public let checkpoint: Tally
+  }
+
+  /// A topic of the quiz.
+  public struct Topic: Equatable, Sendable, Identifiable {
+    /// The topic's id.
+    public let id: String
+    /// What it is called.
+    public let title: String
+    /// Its questions.
+    public let tally: Tally
+  }
+
+  /// All questions.
+  public let total: Tally
+  /// The lessons, in order.
+  public let lessons: [Lesson]
+  /// The topics, in order.
+  public let topics: [Topic]
+  /// Questions whose latest answer is wrong.
+  public let missedCount: Int
+  /// What to do in the next ten minutes.
+  public let suggestion: Suggestion
+
+  /// The summary of a record over what a course has.
+  public init(_ record: StudyRecord, lessonIDs: [String], topics: [QuizTopic]) {
+    let questions = topics.flatMap(\.questions)
+    lessons = lessonIDs.map { id in
+      Lesson(
+        id: id, isRead: record.lessonsRead[id] != nil,
+        checkpoint: Tally(of: questions.filter { $0.lesson == id }, in: record))
+    }
+    self.topics = topics.map { Topic(id: $0.id, title: $0.title, tally: Tally(of: $0.questions, in: record)) }
+    total = Tally(of: questions, in: record)
+    missedCount = record.missed(among: questions).count
+    suggestion = Suggestion(unfinished: record.toContinue(questions: questions), missed: missedCount, lessons: lessons)
+  }
+
+  /// The summary of a record over a course.
+  public init(_ record: StudyRecord, course: Course) throws(ContentError) {
+    self.init(record, lessonIDs: course.manifest.lessonIDs, topics: try course.topics())
+  }
+}
+
+/// What to do in the next ten minutes.
+public enum Suggestion: Equatable, Sendable {
+  /// Go on with a quiz that was left.
+  case goOn(QuizSession)
+  /// Ask again what was missed.
+  case missed(count: Int)
+  /// Read a lesson.
+  case read(lesson: String)
+  /// Answer the questions of a lesson that was read.
+  case checkpoint(lesson: String)
+  /// Questions from everywhere.
+  case mixed
+
+  init(unfinished: QuizSession?, missed: Int, lessons: [ProgressSummary.Lesson]) {
+    let next = lessons.first { !$0.isRead || $0.checkpoint.answered < $0.checkpoint.questions }
+    if let unfinished {
+      self = .goOn(unfinished)
+    } else if missed > 0 {
+      self = .missed(count: missed)
+    } else if let next {
+      self = next.isRead ? .checkpoint(lesson: next.id) : .read(lesson: next.id)
+    } else {
+      self = .mixed
+    }
+  }
+}
+
+extension Tally {
+  /// The latest answers to some questions.
+  init(of questions: [Question], in record: StudyRecord) {
+    let latest = questions.compactMap { record.latest[$0.id] }
+    self.init(questions: questions.count, answered: latest.count, right: latest.count(where: \.isRight))
+  }
+}
