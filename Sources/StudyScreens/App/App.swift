@@ -1,4 +1,4 @@
-public import CourseContent
+import StudyProgress
 public import TerminalSurface
 
 /// The study app: a stack of screens, with a header above and a footer below the topmost.
@@ -16,8 +16,8 @@ public struct App: Sendable {
   var wantsToSuspend = false
 
   /// The app at one of its entrances.
-  public init(course: Course, at entrance: Entrance = .home, size: Size, glyphs: GlyphSet) {
-    context = StudyContext(course: course)
+  public init(_ context: StudyContext, at entrance: Entrance = .home, size: Size, glyphs: GlyphSet) {
+    self.context = context
     screens = []
     self.size = size
     self.glyphs = glyphs
@@ -57,7 +57,9 @@ public struct App: Sendable {
     case .control("c"): isOver = true
     case .control("z"): wantsToSuspend = true
     case .character where top.takesText: follow(top.handle(key))
-    case .character("?") where !(top is HelpOverlay): push(HelpOverlay(below: top.crumbs, keys: top.hints))
+    case .character("?") where !(top is HelpOverlay):
+      push(
+        HelpOverlay(below: top.crumbs, keys: top.hints + (top is SearchScreen || top is HomeScreen ? [] : [.search])))
     case .character("/") where !(top is SearchScreen || top is HelpOverlay): push(SearchScreen(context))
     default: follow(top.handle(key))
     }
@@ -114,7 +116,7 @@ public struct App: Sendable {
   private func drawHeader(into surface: inout Surface, _ rect: Rect) {
     surface.fill(rect, with: Cell(" ", .text, .bar))
     var column = surface.write("weir", at: Point(1, rect.row), role: .asynchronous, ground: .bar) + 2
-    let status = top.status
+    let status = savingNotice + top.status
     let limit = max(column, rect.endColumn - status.width - 2)
     for (index, crumb) in top.crumbs.enumerated() {
       let isLast = index == top.crumbs.count - 1
@@ -126,6 +128,13 @@ public struct App: Sendable {
     }
     surface.write(status, at: Point(rect.endColumn - status.width - 1, rect.row), ground: .bar)
   }
+
+  private var savingNotice: StyledText {
+    context.progress.status == .saved ? StyledText() : StyledText("not being saved   ", .attention)
+  }
+
+  /// The theme that the learner has set.
+  var theme: String? { context.settings.theme }
 
   /// As many keys as fit, and `?` always.
   private func drawFooter(into surface: inout Surface, _ rect: Rect) {

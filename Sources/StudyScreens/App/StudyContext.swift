@@ -1,10 +1,21 @@
-import CourseContent
+public import CourseContent
 import Simulation
+public import StudyProgress
 import TerminalSurface
 
-/// What every screen of the app may ask: the course, and where its links lead.
-struct StudyContext: Sendable {
+/// What every screen of the app may ask: the course, what the learner did in it, and where links lead.
+public struct StudyContext: Sendable {
   let course: Course
+  let progress: ProgressStore
+  /// The names of the themes to choose from.
+  let themes: [String]
+
+  /// A context.
+  public init(course: Course, progress: ProgressStore, themes: [String] = []) {
+    self.course = course
+    self.progress = progress
+    self.themes = themes
+  }
 
   /// The ledger; empty where it cannot be read, which the content check reports.
   var facts: FactLedger { (try? course.facts()) ?? FactLedger([]) }
@@ -42,9 +53,9 @@ struct StudyContext: Sendable {
   /// The questions of a lesson.
   func checkpoint(of lesson: Lesson) -> Navigation { .stay }
 
-  /// Whether a lesson was read to its end.
-  func isRead(_ lesson: String) -> Bool { false }
+  /// What the learner has set.
+  var settings: Settings { Settings(progress.record) }
 
-  /// Whether figures play when they come into view.
-  var playsFigures: Bool { true }
+  /// Whether a lesson was read to its end.
+  func isRead(_ lesson: String) -> Bool { progress.record.lessonsRead[lesson] != nil }
 }

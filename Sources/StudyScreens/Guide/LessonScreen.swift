@@ -1,5 +1,6 @@
 import CourseContent
 import Simulation
+import StudyProgress
 import TerminalSurface
 
 /// A lesson: what the reader will be able to do, the text with its figures, and the way to its checkpoint.
@@ -99,7 +100,13 @@ struct LessonScreen: Screen {
     case .follow, .checkpoint, .watch, .sources, .nextLesson, .previousLesson, .leave: return lead(action)
     }
     reachFigure()
+    noteEnd()
     return .stay
+  }
+
+  /// A lesson whose end was in view has been read.
+  private func noteEnd() {
+    if page.isAtEnd, !context.isRead(lesson.id) { context.progress.markRead(lesson: lesson.id) }
   }
 
   private func lead(_ action: Action) -> Navigation {
@@ -148,7 +155,7 @@ struct LessonScreen: Screen {
       guard let run = try? context.course.run(figures[figure].run) else { continue }
       players[figure] = FigurePlayer(figures[figure], run: run)
     }
-    if let figure = figureInView, context.playsFigures, players[figure]?.hasPlayed == false {
+    if let figure = figureInView, context.settings.motion == .full, players[figure]?.hasPlayed == false {
       players[figure]?.playOrPause()
     }
   }

@@ -1,100 +1,123 @@
 import CourseContent
+import StudyProgress
 import TerminalSurface
 
-/// Where the reader arrives: a still weir, the ways into the course, where one stands, and one suggestion.
+/// Where the reader arrives: a still weir, one suggestion, and the ways into the course with where one stands in each.
 struct HomeScreen: Screen {
   let context: StudyContext
-  private var list: ChoiceList
+  private var list = ChoiceList(count: HomeRoom.all.count + 1)
+  /// Whether the questions have been read; the first picture does not wait for them.
+  private var knowsQuestions = false
 
-  init(_ context: StudyContext) {
-    self.context = context
-    list = ChoiceList(count: Self.rooms.count)
-  }
+  init(_ context: StudyContext) { self.context = context }
 
-  /// A way into the course.
-  private struct Room: Sendable {
-    let key: Character
-    let name: String
-    let promise: String
-    let open: @Sendable (StudyContext) -> Navigation
-  }
-
-  private static let rooms: [Room] = [
-    Room(key: "g", name: "Guide", promise: "lessons whose figures are runs") { context in
-      context.attempt { () throws(ContentError) in try GuideScreen(context) }
-    },
-    Room(key: "t", name: "Terms", promise: "the glossary, linked") { context in
-      context.attempt { () throws(ContentError) in try GlossaryScreen(context) }
-    },
-    Room(key: "c", name: "Compare", promise: "synchronous beside asynchronous, measured") { context in
-      context.attempt { () throws(ContentError) in try CompareScreen(context) }
-    },
-    Room(key: "w", name: "Watch", promise: "systems that you can touch while they run") { context in
-      context.attempt { () throws(ContentError) in try WatchScreen(context) }
-    },
-  ]
-
-  private enum Action: Equatable { case previous, next, open, leave, room(Int) }
+  private enum Action: Equatable { case previous, next, open, room(Int), leave }
 
   private static let bindings: [KeyBinding<Action>] =
     [
-      .init([.enter, .right, .character("l"), .character(" ")], "enter", "open", "open the chosen part", .open),
-      .init([.down, .character("j"), .tab], "down", "choose", "choose the next part", .next, footer: "arrows"),
-      .init([.up, .character("k"), .backTab], "up", "", "choose the part before", .previous),
+      .init([.enter, .right, .character("l"), .character(" ")], "enter", "open", "open what is chosen", .open),
+      .init([.down, .character("j"), .tab], "down", "choose", "choose the next", .next, footer: "arrows"),
+      .init([.up, .character("k"), .backTab], "up", "", "choose the one before", .previous),
     ]
-    + rooms.enumerated().map { index, room in
+    + HomeRoom.all.enumerated().map { index, room in
       .init([.character(room.key)], String(room.key), room.name.lowercased(), room.promise, .room(index))
     } + [.init([.character("q"), .escape], "q", "quit", "leave weir", .leave)]
 
   var crumbs: [String] { ["Home"] }
-  var hints: [KeyHint] { [KeyHint](Self.bindings) }
+  var hints: [KeyHint] { [KeyHint](Self.bindings) + [KeyHint.search] }
+  var isAnimating: Bool { !knowsQuestions }
+
+  mutating func advance(by seconds: Double) {
+    _ = try? context.course.topics()
+    knowsQuestions = true
+  }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
-    case .open: return open(list.chosen)
-    case .room(let index): return open(index)
+    case .open where list.isFirst: return suggestion.open(context)
+    case .open: return HomeRoom.all[list.chosen - 1].open(context)
+    case .room(let index):
+      list.choose(index + 1)
+      return HomeRoom.all[index].open(context)
     case .leave: return .quit
     case nil: break
     }
     return .stay
   }
 
-  private mutating func open(_ index: Int) -> Navigation {
-    list.choose(index)
-    return Self.rooms[index].open(context)
+  private var summary: ProgressSummary? {
+    knowsQuestions ? try? ProgressSummary(context.progress.record, course: context.course) : nil
   }
+
+  private var suggestion: HomeSuggestion { HomeSuggestion(summary, context) }
 
   // MARK: Picture
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let isTall = rect.rows >= 20
-    let (art, rest) = rect.splitTop(isTall ? min(9, rect.rows - 14) : 0)
-    if isTall { WeirPicture().draw(into: &surface, in: art) }
-    let (promise, list) = rest.splitTop(isTall ? 3 : 2)
+    let needed = HomeRoom.all.count + 7
+    let (art, rest) = rect.splitTop(rect.rows - needed >= 6 ? min(11, rect.rows - needed) : 0)
+    if art.rows > 0 { WeirPicture().draw(into: &surface, in: art) }
+    let (promise, below) = rest.splitTop(rest.rows >= 12 ? 3 : 1)
     surface.write(
       "When should one part of a system wait for another, and when not?",
       at: Point(promise.column + 2, promise.row), role: .title, limit: promise.endColumn - 2)
-    surface.write(
-      "Watch it happen: every number here comes from a run that you can touch.",
-      at: Point(promise.column + 2, promise.row + 1), role: .dim, limit: promise.endColumn - 2)
-    drawRooms(into: &surface, list)
+    if promise.rows > 1 {
+      surface.write(
+        "Every claim in here can be run: watch it, touch it, answer it.",
+        at: Point(promise.column + 2, promise.row + 1),
+        role: .dim, limit: promise.endColumn - 2)
+    }
+    drawWays(into: &surface, below)
   }
 
-  private func drawRooms(into surface: inout Surface, _ rect: Rect) {
+  private func drawWays(into surface: inout Surface, _ rect: Rect) {
+    let summary = summary
     let (head, body) = rect.splitTop(1)
     surface.rule(context.course.manifest.title, in: head)
-    for (row, index) in list.window(rows: body.rows).enumerated() {
-      let room = Self.rooms[index]
+    let (notice, lines) = body.splitBottom(body.rows > list.window(rows: body.rows).count ? 1 : 0)
+    for (row, index) in list.window(rows: lines.rows).enumerated() {
+      let line = Rect(column: lines.column + 2, row: lines.row + row, columns: lines.columns - 4, rows: 1)
       let isChosen = index == list.chosen
-      let ground: Ground = isChosen ? .selection : .plain
-      let line = Rect(column: body.column + 2, row: body.row + row, columns: body.columns - 4, rows: 1)
       surface.fillRow(line, isChosen: isChosen)
-      surface.write((isChosen ? "► " : "  ") + String(room.key), at: line.origin, role: .figure, ground: ground)
-      surface.write(room.name, at: Point(line.column + 6, line.row), role: isChosen ? .title : .text, ground: ground)
-      surface.write(
-        room.promise, at: Point(line.column + 16, line.row), role: .dim, ground: ground, limit: line.endColumn)
+      if index == 0 {
+        draw(suggestion.sentence(isFirstVisit: isFirstVisit), isChosen, into: &surface, line)
+      } else {
+        draw(HomeRoom.all[index - 1], summary, isChosen, into: &surface, line)
+      }
     }
+    let notices = context.progress.notices
+    let words = notices.first.map { StyledText($0, .attention) } ?? StyledText(isFirstVisit ? Self.firstHint : "", .dim)
+    surface.write(words, at: Point(notice.column + 4, notice.row), limit: notice.endColumn - 2)
+  }
+
+  private static let firstHint = "Enter begins. / finds any word, ? lists the keys of a screen, q goes back."
+
+  private var isFirstVisit: Bool {
+    let record = context.progress.record
+    return record.answers.isEmpty && record.lessonsRead.isEmpty
+  }
+
+  private func draw(_ sentence: String, _ isChosen: Bool, into surface: inout Surface, _ line: Rect) {
+    let ground: Ground = isChosen ? .selection : .plain
+    surface.write(isChosen ? "►" : " ", at: line.origin, role: .title, ground: ground)
+    surface.write(
+      sentence, at: Point(line.column + 2, line.row), role: .attention, ground: ground, limit: line.endColumn)
+  }
+
+  private func draw(
+    _ room: HomeRoom, _ summary: ProgressSummary?, _ isChosen: Bool, into surface: inout Surface, _ line: Rect
+  ) {
+    let ground: Ground = isChosen ? .selection : .plain
+    surface.write(isChosen ? "►" : " ", at: line.origin, role: .title, ground: ground)
+    surface.write(String(room.key), at: Point(line.column + 2, line.row), role: .figure, ground: ground)
+    surface.write(room.name, at: Point(line.column + 5, line.row), role: isChosen ? .title : .text, ground: ground)
+    let standing = room.standing(context, summary)
+    let limit = line.endColumn - standing.count - 1
+    if limit > line.column + 15 + room.promise.count {
+      surface.write(room.promise, at: Point(line.column + 15, line.row), role: .dim, ground: ground)
+    }
+    surface.write(standing, at: Point(limit, line.row), role: .dim, ground: ground)
   }
 }

@@ -73,8 +73,6 @@ private struct ReadingVerb {
       case .guide, .glossary, .home, .stage: break
       }
     }
-    try Session(common: common).run(content) { size, glyphs in
-      App(course: course, at: entrance, size: size, glyphs: glyphs)
-    }
+    try Session(common: common).run(content, at: entrance)
   }
 }
