@@ -104,6 +104,7 @@ public struct ContentFolder: Sendable {
   /// The ids of the files of a folder, whatever the manifest says.
   func present(in folder: String, _ ending: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
-    return names.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.map { String($0.dropLast(ending.count)) }.sorted()
+    return names.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.map { String($0.dropLast(ending.count)) }
+      .sorted()
   }
 }

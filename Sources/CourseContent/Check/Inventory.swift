@@ -84,63 +84,63 @@ struct Inventory {
   // MARK: Files
 
   private mutating func readParts(of folder: ContentFolder, _ step: () -> Void) {
-    attempt("facts.yaml", hiding: [.fact]) { () throws(ContentError) in
-      guard let file = try folder.factFile() else { return nil }
-      ledger = file.ledger
-      return file.log
+    if let file = attempt("facts.yaml", hiding: .fact, { () throws(ContentError) in try folder.factFile() }) {
+      ledger = file?.ledger ?? ledger
+      keep(file?.log)
     }
     step()
-    attempt("glossary.yaml", hiding: [.term]) { () throws(ContentError) in
-      guard let file = try folder.glossaryFile() else { return nil }
-      glossary = file.glossary
-      return file.log
+    if let file = attempt("glossary.yaml", hiding: .term, { () throws(ContentError) in try folder.glossaryFile() }) {
+      glossary = file?.glossary ?? glossary
+      keep(file?.log)
     }
     step()
-    attempt("comparison.yaml", hiding: [.row]) { () throws(ContentError) in
-      guard let file = try folder.comparisonFile() else { return nil }
-      rows = file.rows
-      return file.log
+    if let file = attempt("comparison.yaml", hiding: .row, { () throws(ContentError) in try folder.comparisonFile() }) {
+      rows = file?.rows ?? rows
+      keep(file?.log)
     }
     step()
   }
 
   private mutating func readLesson(_ id: String, in folder: ContentFolder) {
-    attempt("guide/\(id).md", hiding: []) { () throws(ContentError) in
-      let file = try folder.lessonFile(id)
-      lessons.append(file.lesson)
-      return file.log
-    }
+    guard let file = attempt("guide/\(id).md", { () throws(ContentError) in try folder.lessonFile(id) }) else { return }
+    lessons.append(file.lesson)
+    keep(file.log)
   }
 
   private mutating func readTopic(_ id: String, in folder: ContentFolder) {
-    attempt("quiz/\(id).yaml", hiding: [.question]) { () throws(ContentError) in
-      let file = try folder.topicFile(id)
-      topics.append(file.topic)
-      return file.log
+    let name = "quiz/\(id).yaml"
+    guard let file = attempt(name, hiding: .question, { () throws(ContentError) in try folder.topicFile(id) }) else {
+      return
     }
+    topics.append(file.topic)
+    keep(file.log)
   }
 
   private mutating func readScenario(_ id: String, in folder: ContentFolder) {
-    attempt("scenarios/\(id).yaml", hiding: []) { () throws(ContentError) in
-      let file = try folder.scenarioFile(id)
-      scenarios[id] = file.scenario
-      return file.log
+    let name = "scenarios/\(id).yaml"
+    guard let file = attempt(name, { () throws(ContentError) in try folder.scenarioFile(id) }) else { return }
+    scenarios[id] = file.scenario
+    keep(file.log)
+  }
+
+  /// Reads a file; nil when it cannot be read, which is noted.
+  private mutating func attempt<File>(
+    _ name: String, hiding kind: ContentError.Kind? = nil, _ read: () throws(ContentError) -> File
+  ) -> File? {
+    do {
+      return try read()
+    } catch {
+      if let kind { unread.insert(kind) }
+      note(error, file: name, remedy: "add it, or take it out of the manifest")
+      return nil
     }
   }
 
-  /// Reads a file, and keeps what was noted on the way.
-  private mutating func attempt(
-    _ file: String, hiding kinds: Set<ContentError.Kind>, _ read: () throws(ContentError) -> ProblemLog?
-  ) {
-    do {
-      guard let log = try read() else { return }
-      logs.append(log)
-      problems += log.problems
-      for definition in log.definitions { names[definition.kind, default: []].insert(definition.id) }
-    } catch {
-      unread.formUnion(kinds)
-      note(error, file: file, remedy: "add it, or take it out of the manifest")
-    }
+  private mutating func keep(_ log: ProblemLog?) {
+    guard let log else { return }
+    logs.append(log)
+    problems += log.problems
+    for definition in log.definitions { names[definition.kind, default: []].insert(definition.id) }
   }
 
   private mutating func note(_ error: ContentError, file: String, remedy: String) {

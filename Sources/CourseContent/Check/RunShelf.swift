@@ -1,4 +1,4 @@
-internal import Dispatch
+private import Dispatch
 internal import Simulation
 private import Synchronization
 
@@ -25,6 +25,9 @@ struct RunShelf {
   private var moments: [Key: Set<Double>] = [:]
   private var reports: [Key: [Double: Report]] = [:]
 
+  /// How many runs were made.
+  var runCount: Int { reports.count }
+
   init(_ scenarios: [String: Scenario]) { self.scenarios = scenarios }
 
   /// The end of a run, as a moment.
@@ -38,13 +41,14 @@ struct RunShelf {
 
   /// Makes all runs that were asked for.
   /// - Parameter progress: told how many of how many are done.
-  mutating func runAll(progress: (Int, Int) -> Void) {
+  mutating func runAll(progress: @Sendable (Int, Int) -> Void) {
+    let scenarios = scenarios
     let orders = moments.map { (key: $0.key, moments: $0.value.sorted()) }
     let done = Mutex<[Key: [Double: Report]]>([:])
     progress(0, orders.count)
     DispatchQueue.concurrentPerform(iterations: orders.count) { index in
       let order = orders[index]
-      let reports = run(order.key, order.moments)
+      let reports = Self.run(order.key, order.moments, in: scenarios)
       done.withLock { done in
         done[order.key] = reports
         progress(done.count, orders.count)
@@ -53,14 +57,14 @@ struct RunShelf {
     reports = done.withLock { $0 }
   }
 
-  private func run(_ key: Key, _ moments: [Double]) -> [Double: Report] {
+  private static func run(_ key: Key, _ moments: [Double], in scenarios: [String: Scenario]) -> [Double: Report] {
     guard let scenario = scenarios[key.scenario] else { return [:] }
     var values = KnobValues(scenario.knobs)
     for (knob, value) in zip(scenario.knobs, key.values) { try? values.set(knob.name, to: value) }
     guard var run = try? Run(scenario, knobs: values, seed: key.seed) else { return [:] }
     var reports: [Double: Report] = [:]
     for moment in moments {
-      run.advance(to: moment == Self.end ? .end : Instant(seconds: moment))
+      run.advance(to: moment == end ? .end : Instant(seconds: moment))
       reports[moment] = run.report()
     }
     return reports

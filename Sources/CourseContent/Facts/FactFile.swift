@@ -18,11 +18,13 @@ struct FactFile {
     guard
       let members = reader.members(
         required: ["label", "value", "source", "checked"], optional: ["unit", "exam", "note"]),
-      let label = members["label"]?.text(), let value = members["value"]?.text(), let source = members["source"]?.text(),
+      let label = members["label"]?.text(), let value = members["value"]?.text(),
+      let source = members["source"]?.text(),
       let checked = members["checked"]?.day()
     else { return nil }
     return LedgerFact(
-      id: id, label: label, value: grouped(value), unit: members["unit"]?.text() ?? "", examValue: members["exam"]?.text(),
+      id: id, label: label, value: grouped(value), unit: members["unit"]?.text() ?? "",
+      examValue: members["exam"]?.text(),
       note: members["note"]?.text() ?? "", source: source, checked: checked)
   }
 

@@ -18,7 +18,9 @@ enum BareNumbers {
 
   /// `S3`, `EC2`, `p95`, `us-east-1`, `HTTP/2`: letters before the digit.
   private static func isName(_ word: Substring) -> Bool {
-    guard let first = word.first, first.isLetter, let digit = word.firstIndex(where: \.isASCIIDigit) else { return false }
+    guard let first = word.first, first.isLetter, let digit = word.firstIndex(where: \.isASCIIDigit) else {
+      return false
+    }
     return word[..<digit].allSatisfy { $0.isLetter || "-_/.".contains($0) }
   }
 
@@ -29,13 +31,15 @@ enum BareNumbers {
   }
 
   private static let statuses: Set<String> = [
-    "200", "201", "202", "204", "301", "302", "304", "400", "401", "403", "404", "408", "409", "410", "413", "422", "425",
+    "200", "201", "202", "204", "301", "302", "304", "400", "401", "403", "404", "408", "409", "410", "413", "422",
+    "425",
     "429", "500", "501", "502", "503", "504",
   ]
 
   /// What is counted and not answered: 500 ms is no status.
   private static let countedThings: Set<String> = [
-    "%", "percent", "s", "ms", "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "B", "KB", "KiB",
+    "%", "percent", "s", "ms", "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "B", "KB",
+    "KiB",
     "MB", "MiB", "GB", "TB", "bytes", "per", "times", "messages", "requests", "calls", "orders", "callers", "records",
     "events", "items", "users", "workers", "receives", "retries", "attempts",
   ]

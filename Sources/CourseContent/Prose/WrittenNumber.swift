@@ -29,7 +29,9 @@ struct WrittenNumber: Equatable {
     let bare = digits.filter { $0 != "," }
     guard let value = Double(bare) else { return nil }
     let decimals = bare.firstIndex(of: ".").map { bare.distance(from: $0, to: bare.endIndex) - 1 } ?? 0
-    let written = WrittenNumber(value: value, decimals: decimals, unit: unit(rest.isEmpty ? tokens.dropFirst(index + 1).first ?? "" : String(rest)))
+    let written = WrittenNumber(
+      value: value, decimals: decimals,
+      unit: unit(rest.isEmpty ? tokens.dropFirst(index + 1).first ?? "" : String(rest)))
     return written.scaled(by: rest.isEmpty ? tokens.dropFirst(index + 1).prefix(2) : [])
   }
 

@@ -14,7 +14,10 @@ struct QuestionReader {
   /// Nil when it cannot be told what is asked for.
   init?(topic: String, _ reader: NodeReader) {
     guard let all = reader.anyMembers() else { return nil }
-    guard let kind = all["kind"] else { return reader.complain("kind is missing; add it") }
+    guard let kind = all["kind"] else {
+      reader.complain("kind is missing; add it") as Void?
+      return nil
+    }
     guard let form = kind.choice(Form.self) else {
       // Others may speak of it all the same.
       _ = all["id"]?.definedName(.question)

@@ -86,7 +86,8 @@ extension NodeReader {
 
   /// Knobs and their values.
   func settings() -> [KnobSetting] {
-    (anyMembers()?.entries ?? []).compactMap { name, value in value.number().map { KnobSetting(name: name, value: $0) } }
+    (anyMembers()?.entries ?? []).compactMap { name, value in value.number().map { KnobSetting(name: name, value: $0) }
+    }
   }
 
   /// A moment of a run, in seconds.

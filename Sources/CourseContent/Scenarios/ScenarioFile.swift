@@ -5,15 +5,12 @@ internal import Simulation
 /// Reading goes on after a mistake and notes it; a scenario with one mistake is not handed out.
 struct ScenarioFile {
   let scenario: Scenario
-  private let reader: NodeReader
-
-  /// The line of each claim, for those who run it.
-  func line(ofClaim index: Int) -> Int { reader.line(of: ["claims", "\(index)"]) }
+  let log: ProblemLog
 
   /// - Throws: everything that is wrong with the file.
   init(_ file: YAMLFile, id expected: String?) throws(ContentError) {
     let reader = file.reader
-    self.reader = reader
+    log = file.log
     guard let scenario = Self.read(reader, expected) else { throw .invalid(file.log.problems) }
     self.scenario = scenario
     let unread = UnreadParts(file.log.problems)
@@ -24,6 +21,11 @@ struct ScenarioFile {
     }
     let all = file.log.problems + problems
     guard all.isEmpty else { throw .invalid(all.sorted { $0.line < $1.line }) }
+    let run = RunReference(scenario: expected ?? scenario.id)
+    for (index, claim) in scenario.claims.enumerated() {
+      let path = ["claims", "\(index)"]
+      log.note(.claim(claim, of: run), line: reader.line(of: path), path: path.joined(separator: "."))
+    }
   }
 
   private static func read(_ reader: NodeReader, _ expected: String?) -> Scenario? {
