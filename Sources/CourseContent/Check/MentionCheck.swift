@@ -22,7 +22,7 @@ struct MentionCheck {
       if inventory.hasManifest && !known.contains(id) { dangling("objective", id, known, mention) }
     case .fact(let id, let words): check(fact: id, words, mention)
     case .number(let words):
-      if let fact = inventory.ledger.facts.first(where: { $0.isTime && $0.contradiction(in: words) == nil }) {
+      if let fact = inventory.ledger.facts.first(where: { $0.isTime(in: words) }) {
         warn("\(words) is what the ledger calls \(fact.id); write {\(fact.id)} if it is meant", mention)
       }
     case .run(let run): check(run, mention)
@@ -147,14 +147,16 @@ struct MentionCheck {
     }
   }
 
-  private mutating func check(_ value: Double, _ path: String, _ run: RunReference, _ mention: Mention) {
+  private mutating func check(_ answer: String, _ path: String, _ run: RunReference, _ mention: Mention) {
     claimCount += 1
-    guard let report = report(of: run, at: nil, mention), let found = self.value(of: path, in: report, mention) else {
+    guard let report = report(of: run, at: nil, mention), let found = value(of: path, in: report, mention) else {
       return
     }
-    guard found.map({ abs($0 - value) <= abs(value) * 1e-6 }) != true else { return }
-    let shown = found.map { Figure.number($0) } ?? "none"
-    complain("the answer is \(Figure.number(value)), but the run shows \(shown); mend the answer or the run", mention)
+    guard let found else {
+      return complain("the run has no \(path), so nothing can be predicted; ask for another", mention)
+    }
+    guard WrittenNumber.all(in: answer).first?.isRounded(from: found) != true else { return }
+    complain("the answer is \(answer), but the run shows \(exact(found)); mend the answer or the run", mention)
   }
 
   private mutating func check(_ words: String, _ measured: Prose.Measured, _ mention: Mention) {
@@ -186,7 +188,7 @@ struct MentionCheck {
     let shown = number.unit == "%" || number.unit == "percent" ? value * 100 : value / (number.secondsPerUnit ?? 1)
     guard !number.isRounded(from: shown) else { return }
     complain(
-      "\"\(words)\" is not what the run shows: \(measured.expression) is \(Figure.number(shown)) \(number.unit)"
+      "\"\(words)\" is not what the run shows: \(measured.expression) is \(exact(shown)) \(number.unit)"
         .trimmedSpaces + "; mend the words or the run", mention)
   }
 
@@ -212,8 +214,11 @@ extension Report {
   /// What is found where an assertion does not hold; nil where it does.
   func failure(of assertion: Assertion) -> String? {
     guard !satisfies(assertion) else { return nil }
-    let found = self[assertion.path].map { Figure.number($0) } ?? "none"
+    let found = self[assertion.path].map(exact) ?? "none"
     return
       "the claim \"\(assertion.text)\" does not hold: \(assertion.path) is \(found); mend the claim or the scenario"
   }
 }
+
+/// A number that differs from another one should look different.
+private func exact(_ value: Double) -> String { Figure.decimals(value, 6) }

@@ -98,7 +98,9 @@ struct QuestionReader {
       let measure = parts["measure"]?.text(), let near = parts["near"]?.number(), let value = members["value"]?.number()
     else { return nil }
     if near < 0 || near > 100 { parts["near"]?.complain("near is a share, 0 to 100 percent") as Void? }
-    if let run { members["value"]?.note(.value(value, measurement: measure, of: run)) }
+    if let run, let word = members["value"]?.word {
+      members["value"]?.note(.value(word, measurement: measure, of: run))
+    }
     return .predict(
       Question.Prediction(
         measure: measure, value: value, unit: parts["unit"]?.text() ?? "", near: near,

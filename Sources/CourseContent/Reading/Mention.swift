@@ -22,8 +22,8 @@ struct Mention {
     case measurement(String, of: RunReference)
     /// A knob of the system of a run.
     case knob(String, of: RunReference)
-    /// A number that a field of the report must have.
-    case value(Double, measurement: String, of: RunReference)
+    /// A number, as it is written, that a field of the report must have.
+    case value(String, measurement: String, of: RunReference)
   }
 
   let subject: Subject
