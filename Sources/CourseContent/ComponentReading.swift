@@ -37,14 +37,14 @@ extension ScenarioFile {
   // MARK: Kinds
 
   private static func client(_ reader: NodeReader) -> Component.Kind? {
-    guard let members = reader.members(required: ["traffic", "steps"], optional: common + ["timeout"]) else {
+    guard let members = reader.members(required: ["traffic", "steps"], optional: common + ["timeout", "tag"]) else {
       return nil
     }
     return .client(
       Component.Client(
         traffic: entries(members["traffic"], instead: Traffic(.burst(count: .number(0))), traffic),
         steps: steps(members["steps"]),
-        timeout: members["timeout"]?.quantity()))
+        timeout: members["timeout"]?.quantity(), tag: members["tag"]?.name()))
   }
 
   private static func gateway(_ reader: NodeReader) -> Component.Kind? {
@@ -143,12 +143,17 @@ extension ScenarioFile {
   }
 
   private static func step(_ reader: NodeReader) -> Step? {
-    guard
-      let members = reader.members(required: [], optional: ["work", "call", "send", "delay", "fail_when"])
-    else {
+    let keys = verbs + ["delay", "only"]
+    guard let members = reader.members(required: [], optional: keys), let step = action(members, reader) else {
       return nil
     }
-    let verbs = members.entries.filter { $0.key != "delay" }
+    return members["only"].map { only in only.name().map { .only(tag: $0, step) } } ?? step
+  }
+
+  private static let verbs = ["work", "call", "send", "fail_when"]
+
+  private static func action(_ members: NodeReader.Members, _ reader: NodeReader) -> Step? {
+    let verbs = members.entries.filter { verbs.contains($0.key) }
     guard verbs.count == 1, let verb = verbs.first else {
       return reader.complain("a step does one thing: work, call, send or fail_when")
     }

@@ -14,12 +14,15 @@ extension Component {
     public var steps: [Step]
     /// How long it waits for an answer before it gives up; for ever if nil.
     public var timeout: Quantity?
+    /// What its requests are marked with, and all messages for them: a short name, as a message attribute.
+    public var tag: String?
 
     /// A client as a scenario file gives it.
-    public init(traffic: [Traffic], steps: [Step], timeout: Quantity? = nil) {
+    public init(traffic: [Traffic], steps: [Step], timeout: Quantity? = nil, tag: String? = nil) {
       self.traffic = traffic
       self.steps = steps
       self.timeout = timeout
+      self.tag = tag
     }
   }
 }
@@ -90,6 +93,8 @@ public struct Traffic: Sendable, Equatable {
 /// A client as it runs.
 struct ClientState: BitwiseCopyable {
   let node: UInt32
+  /// The tag of its requests, by its place among the names of the plan; 0 for none.
+  let tag: UInt16
   var timeout: Span?
   let timer: UInt32
   var deadlines = Line<ActivityLinks>()
