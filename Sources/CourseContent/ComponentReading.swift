@@ -143,17 +143,18 @@ extension ScenarioFile {
   }
 
   private static func step(_ reader: NodeReader) -> Step? {
-    let keys = verbs + ["delay", "only"]
+    let keys = ["work", "call", "send", "fail_when"] + qualifiers
     guard let members = reader.members(required: [], optional: keys), let step = action(members, reader) else {
       return nil
     }
     return members["only"].map { only in only.name().map { .only(tag: $0, step) } } ?? step
   }
 
-  private static let verbs = ["work", "call", "send", "fail_when"]
+  /// What says more about a step.
+  private static let qualifiers = ["delay", "only"]
 
   private static func action(_ members: NodeReader.Members, _ reader: NodeReader) -> Step? {
-    let verbs = members.entries.filter { verbs.contains($0.key) }
+    let verbs = members.entries.filter { !qualifiers.contains($0.key) }
     guard verbs.count == 1, let verb = verbs.first else {
       return reader.complain("a step does one thing: work, call, send or fail_when")
     }
