@@ -14,12 +14,15 @@ extension Component {
     public var steps: [Step]
     /// How long it waits for an answer before it gives up; for ever if nil.
     public var timeout: Quantity?
+    /// How it repeats its calls; not at all if nil.
+    public var retry: RetryPolicy?
 
     /// A client as a scenario file gives it.
-    public init(traffic: [Traffic], steps: [Step], timeout: Quantity? = nil) {
+    public init(traffic: [Traffic], steps: [Step], timeout: Quantity? = nil, retry: RetryPolicy? = nil) {
       self.traffic = traffic
       self.steps = steps
       self.timeout = timeout
+      self.retry = retry
     }
   }
 }
