@@ -38,13 +38,13 @@ extension ScenarioFile {
   // MARK: Kinds
 
   private static func client(_ reader: NodeReader) -> Component.Kind? {
-    guard let members = reader.members(required: ["traffic", "steps"], optional: common + ["timeout", "retry"])
-    else { return nil }
+    let optional = ["timeout", "retry", "tag"]
+    guard let members = reader.members(required: ["traffic", "steps"], optional: common + optional) else { return nil }
     return .client(
       Component.Client(
         traffic: entries(members["traffic"], instead: Traffic(.burst(count: .number(0))), traffic),
         steps: steps(members["steps"]),
-        timeout: members["timeout"]?.quantity(), retry: members["retry"].flatMap(retry)))
+        timeout: members["timeout"]?.quantity(), retry: members["retry"].flatMap(retry), tag: members["tag"]?.name()))
   }
 
   private static func gateway(_ reader: NodeReader) -> Component.Kind? {
@@ -154,11 +154,17 @@ extension ScenarioFile {
   }
 
   private static func step(_ reader: NodeReader) -> Step? {
-    let details = ["delay", "write_once", "retry"]
-    guard let members = reader.members(required: [], optional: ["work", "call", "send", "fail_when"] + details) else {
+    let keys = verbs + ["delay", "only", "write_once", "retry"]
+    guard let members = reader.members(required: [], optional: keys), let step = action(members, reader) else {
       return nil
     }
-    let verbs = members.entries.filter { !details.contains($0.key) }
+    return members["only"].map { only in only.name().map { .only(tag: $0, step) } } ?? step
+  }
+
+  private static let verbs = ["work", "call", "send", "fail_when"]
+
+  private static func action(_ members: NodeReader.Members, _ reader: NodeReader) -> Step? {
+    let verbs = members.entries.filter { verbs.contains($0.key) }
     guard verbs.count == 1, let verb = verbs.first else {
       return reader.complain("a step does one thing: work, call, send or fail_when")
     }

@@ -6,6 +6,7 @@ extension ScenarioProblem.Reason {
     switch self {
     case .unknownComponent(let name, let nearest): "there is no component \(name)\(offer(nearest))"
     case .unknownKnob(let name, let nearest): "there is no knob \(name)\(offer(nearest))"
+    case .unknownTag(let name, let nearest): "no client has the tag \(name)\(offer(nearest))"
     case .unknownMeasurement(let path, let nearest): "the report has no field \(path)\(offer(nearest))"
     case .wrongKind(let name, let needs): "\(name) cannot stand here; name a \(needs)"
     case .callCycle(let names): "these calls wait for one another in a circle, so break it: \(circle(names))"

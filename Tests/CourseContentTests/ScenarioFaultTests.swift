@@ -114,6 +114,15 @@ import Testing
       "work: 1", "work: {exponential: 1, uniform: [1, 2]}",
       "x.yaml:11: components.packer.steps.0.work: work is a time, {exponential: mean} or {uniform: [least, most]}"
     ),
+    (
+      "work: 1", "work: 1, only: us",
+      "x.yaml:11: components.packer.steps.0.only: no client has the tag us; check its name"
+    ),
+    (
+      "at: 0}], steps: [{send: line}]", "at: 0}], tag: books, steps: [{send: line, only: boks}]",
+      "x.yaml:8: components.buyers.steps.0.only: no client has the tag boks; the nearest is books"
+    ),
+    ("work: 1", "only: us", "x.yaml:11: components.packer.steps.0: a step does one thing: work, call, send or fail_when"),
     // Links
     (
       "send: line", "send: lime",

@@ -93,14 +93,21 @@ import Testing
     let traffic =
       "[{rate: 2, until: 9, spacing: poisson}, {pieces: [{rate: 1, for: 5}], from: 1, count: 3}, "
       + "{burst: 4, at: 6, poison: true}]"
-    let kind = try kind("{kind: client, timeout: 8, traffic: \(traffic), steps: []}")
+    let kind = try kind("{kind: client, timeout: 8, tag: eu, traffic: \(traffic), steps: []}")
     let piece = Traffic.Piece(rate: .number(1), duration: .number(5))
     let expected = [
       Traffic(.steady(rate: .number(2)), spacing: .poisson, until: .number(9)),
       Traffic(.pieces([piece]), from: .number(1), count: .number(3)),
       Traffic(.burst(count: .number(4)), from: .number(6), isPoison: true),
     ]
-    #expect(kind == .client(Component.Client(traffic: expected, steps: [], timeout: .number(8))))
+    #expect(kind == .client(Component.Client(traffic: expected, steps: [], timeout: .number(8), tag: "eu")))
+  }
+
+  @Test func `reads a step for requests with one tag`() throws {
+    let kind = try kind("{kind: client, tag: eu, traffic: [{burst: 1, at: 0}], steps: [{work: 1, only: eu}]}")
+    let traffic = Traffic(.burst(count: .number(1)), from: .number(0))
+    let step = Step.only(tag: "eu", .work(.constant(.number(1))))
+    #expect(kind == .client(Component.Client(traffic: [traffic], steps: [step], tag: "eu")))
   }
 
   @Test func `is not handed out when it is called otherwise`() throws {

@@ -15,8 +15,15 @@ extension Engine {
     case .failAlways: finish(activity, .failed)
     case .failIfPoison: fail(activity, if: world.requests[world.activities[activity].request].isPoison)
     case .fail(let probability, let stream): fail(activity, if: world.streams[stream].unit() < probability)
+    case .only(let tag): passOver(activity, unlessTagged: tag)
     case .end(let kind): finish(activity, .ok, at: kind)
     }
+  }
+
+  @inline(never)
+  private mutating func passOver(_ activity: UInt32, unlessTagged tag: UInt16) {
+    if world.tag(of: world.activities[activity].request) != tag { world.activities[activity].nextStep &+= 1 }
+    proceed(activity)
   }
 
   @inline(never)

@@ -36,6 +36,8 @@ enum PlannedStep: BitwiseCopyable, Equatable {
   case failAlways
   case failIfPoison
   case fail(probability: Double, stream: UInt32)
+  /// Passes the next step over for requests with another tag.
+  case only(tag: UInt16)
   /// Names the kind of the node, so that nobody has to look it up at the end of each activity.
   case end(NodeKind)
 }
@@ -135,6 +137,10 @@ struct World {
     workers.deallocate()
     telemetry.deallocate()
   }
+
+  /// The tag of a request, by its place among the names of the plan; 0 for none.
+  @inline(__always)
+  func tag(of request: UInt32) -> UInt16 { clients[nodes[UInt32(requests[request].client)].member].tag }
 
   /// Whether no work is to come by itself, but that of a fault's end.
   @inline(__always)

@@ -9,6 +9,8 @@ struct Plan {
   }
 
   private(set) var nodes: [PlannedNode] = []
+  /// The tags of requests; the first stands for none.
+  private(set) var names = [""]
   private(set) var steps: [PlannedStep] = []
   private(set) var calls: [PlannedCall] = []
   private(set) var streamNames: [String] = []
@@ -33,6 +35,7 @@ struct Plan {
     self.knobs = knobs
     latency = Span(seconds: knobs[Knob.networkLatency.name] ?? 0)
     limit = Instant(seconds: knobs.value(of: scenario.limit))
+    addNames(of: scenario)
     for component in scenario.components { addNodes(for: component) }
     for component in scenario.components { addSteps(of: component) }
     connectQueues(scenario)
@@ -58,6 +61,13 @@ struct Plan {
     UInt32(nodes.firstIndex { $0.name == name || $0.name == chainMember(name, 1) } ?? 0)
   }
 
+  private mutating func addNames(of scenario: Scenario) {
+    for tag in scenario.tags where !names.contains(tag) { names.append(tag) }
+  }
+
+  /// The place of a tag among the names; 0 for none.
+  private func name(_ name: String?) -> UInt16 { UInt16(names.firstIndex(of: name ?? "") ?? 0) }
+
   // MARK: Nodes
 
   private mutating func addNodes(for component: Component) {
@@ -66,7 +76,8 @@ struct Plan {
     case .client(let client):
       append(component, .client)
       clients.append(
-        ClientState(node: node, timeout: client.timeout.map(span), timer: addTimer(.timeout, node)))
+        ClientState(
+          node: node, tag: name(client.tag), timeout: client.timeout.map(span), timer: addTimer(.timeout, node)))
       for (position, traffic) in client.traffic.enumerated() { add(traffic, position, of: node) }
     case .gateway(let gateway):
       append(component, .gateway)
@@ -207,7 +218,7 @@ struct Plan {
         steps.append(.fail(probability: failure, stream: addStream("\(name)/availability")))
       }
       for (position, step) in component.steps.enumerated() {
-        steps.append(planned(step, of: component, stream: "\(name)/\(position)"))
+        append(step, of: component, stream: "\(name)/\(position)")
       }
       if node != chained.last { steps.append(call(UInt32(node + 1), nil, component.retry, stream: "\(name)/next")) }
       steps.append(.end(nodes[node].kind))
@@ -247,12 +258,18 @@ struct Plan {
     return nodes[node].name == component.name
   }
 
+  private mutating func append(_ step: Step, of component: Component, stream: String) {
+    if case .only(let tag, _) = step { steps.append(.only(tag: name(tag))) }
+    steps.append(planned(step.action, of: component, stream: stream))
+  }
+
   private mutating func planned(_ step: Step, of component: Component, stream: String) -> PlannedStep {
     switch step {
     case .work(let time): .work(Distribution(time, knobs), stream: addStream(stream))
     case .call(let name, let write, let retry):
       call(index(of: name), write, retry ?? component.retry, stream: stream)
     case .send(let name, let delay): .send(index(of: name), delay: delay.map(span))
+    case .only(_, let step): planned(step, of: component, stream: stream)
     case .failWhen(.always): .failAlways
     case .failWhen(.poison): .failIfPoison
     case .failWhen(.probability(let probability)):

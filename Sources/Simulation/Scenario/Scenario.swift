@@ -34,6 +34,11 @@ public struct Scenario: Sendable, Equatable {
     let hasLatency = knobs.contains { $0.name == Knob.networkLatency.name }
     self.knobs = hasLatency ? knobs : knobs + [.networkLatency]
   }
+
+  /// What requests are marked with: the tags of the clients, in their order.
+  public var tags: [String] {
+    components.compactMap { if case .client(let client) = $0.kind { client.tag } else { nil } }
+  }
 }
 
 /// One part of a system.
@@ -102,6 +107,13 @@ public enum Step: Sendable, Equatable {
   case send(String, delay: Quantity?)
   /// Ends the steps with an error, if the condition holds.
   case failWhen(FailureCondition)
+  /// A step for requests with one tag only; the others pass it over.
+  indirect case only(tag: String, Step)
+
+  /// What it does, whoever it does it for.
+  public var action: Step {
+    if case .only(_, let step) = self { step.action } else { self }
+  }
 }
 
 /// What a call does to a table, if it does not only read.

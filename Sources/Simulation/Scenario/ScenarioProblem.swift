@@ -17,6 +17,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case unknownComponent(name: String, nearest: [String])
     /// No knob has that name.
     case unknownKnob(name: String, nearest: [String])
+    /// No client gives its requests that tag.
+    case unknownTag(name: String, nearest: [String])
     /// The report has no such field.
     case unknownMeasurement(path: String, nearest: [String])
     /// A call to something that cannot answer, a message to something that is no queue, and the like.

@@ -160,6 +160,11 @@ private struct Validation {
     case .send(let name, let delay):
       check(delay, within: Bounds.delay, path + ["delay"])
       find(name, needs: "queue", path + ["send"]) { if case .queue = $0 { true } else { false } }
+    case .only(let tag, let step):
+      if !scenario.tags.contains(tag) {
+        report(.unknownTag(name: tag, nearest: nearestNames(to: tag, among: scenario.tags)), path + ["only"])
+      }
+      check(step, path)
     case .failWhen(.probability(let probability)):
       check(probability, within: 0...1, path + ["fail_when"])
     case .failWhen:
@@ -244,7 +249,9 @@ private struct Validation {
     var calls: [String: [String]] = [:]
     var deadLetters: [String: [String]] = [:]
     for component in scenario.components {
-      calls[component.name] = component.steps.compactMap { if case .call(let name, _, _) = $0 { name } else { nil } }
+      calls[component.name] = component.steps.compactMap {
+        if case .call(let name, _, _) = $0.action { name } else { nil }
+      }
       if case .queue(let queue) = component.kind, let policy = queue.deadLetter {
         deadLetters[component.name] = [policy.queue]
       }

@@ -174,6 +174,8 @@ extension World {
       case .work(.exponential(let time), _): mean += time
       case .work(.uniform(let low, let width), _): mean += low + width / 2
       case .end: return Span(nanoseconds: Int64(mean * node.slowness))
+      // What only some requests need is no part of the others' time.
+      case .only: step += 1
       case .call, .plannedCall, .write, .send, .failAlways, .failIfPoison, .fail: break
       }
       step += 1

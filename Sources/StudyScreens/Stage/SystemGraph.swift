@@ -43,10 +43,10 @@ struct SystemGraph: Sendable, Equatable {
     let own = members(of: component.name)
     for (node, next) in zip(own, own.dropFirst()) { link(node, next) }
     for step in component.steps {
-      switch step {
+      switch step.action {
       case .call(let name, _, _), .send(let name, _):
         for node in own { if let target = members(of: name).first { link(node, target) } }
-      case .work, .failWhen: break
+      case .work, .failWhen, .only: break
       }
     }
     switch component.kind {

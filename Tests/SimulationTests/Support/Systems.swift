@@ -50,10 +50,12 @@ extension Traffic {
 
 extension Component {
   static func client(
-    named name: String = "callers", _ traffic: Traffic..., timeout: Quantity? = nil, does steps: Step...
+    named name: String = "callers", tag: String? = nil, _ traffic: Traffic..., timeout: Quantity? = nil,
+    does steps: Step...
   ) -> Component {
     Component(
-      name: name, label: name, kind: .client(Client(traffic: traffic, steps: steps, timeout: timeout)))
+      name: name, label: name,
+      kind: .client(Client(traffic: traffic, steps: steps, timeout: timeout, tag: tag)))
   }
 
   static func gateway(
