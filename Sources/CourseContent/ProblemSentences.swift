@@ -16,6 +16,7 @@ extension ScenarioProblem.Reason {
     case .outOfBounds(let value, let allowed):
       "\(bound(value)) lies outside of what makes sense here, \(bound(allowed.lowerBound)) to "
         + "\(bound(allowed.upperBound)); change it or the range of its knob"
+    case .tooMany(let kind, let most): "a system has \(most) \(kind) at most; remove one"
     case .noClient: "nobody sends anything; add a component of kind client"
     }
   }

@@ -133,7 +133,7 @@ import Testing
     ),
     (
       "send: line", "call: line",
-      "x.yaml:8: components.buyers.steps.0.call: line cannot stand here; name a gateway or service"
+      "x.yaml:8: components.buyers.steps.0.call: line cannot stand here; name a gateway, service or table"
     ),
     (
       "send: line", "call: nobody",
@@ -161,7 +161,7 @@ import Testing
     ),
     (
       "kind: client", "kind: customer",
-      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, queue, worker"
+      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, table, queue, worker"
     ),
     ("kind: client, ", "", "x.yaml:8: components.buyers: kind is missing; say what this component is"),
     (

@@ -14,14 +14,19 @@ extension Component {
     public var steps: [Step]
     /// How long it waits for an answer before it gives up; for ever if nil.
     public var timeout: Quantity?
+    /// How it repeats its calls; not at all if nil.
+    public var retry: RetryPolicy?
     /// What its requests are marked with, and all messages for them: a short name, as a message attribute.
     public var tag: String?
 
     /// A client as a scenario file gives it.
-    public init(traffic: [Traffic], steps: [Step], timeout: Quantity? = nil, tag: String? = nil) {
+    public init(
+      traffic: [Traffic], steps: [Step], timeout: Quantity? = nil, retry: RetryPolicy? = nil, tag: String? = nil
+    ) {
       self.traffic = traffic
       self.steps = steps
       self.timeout = timeout
+      self.retry = retry
       self.tag = tag
     }
   }

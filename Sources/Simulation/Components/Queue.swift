@@ -90,7 +90,7 @@ extension Engine {
     }
     world.activities[sender].state = .sending
     world.activities[sender].since = world.now
-    world.activities[sender].message = message
+    world.activities[sender].callee = message
     world.pending.schedule(.messageArrives, message, at: world.now + world.latency, .arrival)
   }
 
@@ -101,7 +101,7 @@ extension Engine {
     enqueue(message)
     // The sender may have given up.
     guard sender != none else { return }
-    world.activities[sender].message = none
+    world.activities[sender].callee = none
     depart(.acknowledgement, sender, from: queue, to: UInt32(world.activities[sender].node))
     if world.latency == .zero {
       proceed(sender)
@@ -119,7 +119,7 @@ extension Engine {
     dropReference(to: request)
     record(.callRefused(node: queue, request: number, status: .unavailable))
     guard sender != none else { return }
-    world.activities[sender].message = none
+    world.activities[sender].callee = none
     finish(sender, .unavailable)
   }
 

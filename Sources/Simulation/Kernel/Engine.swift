@@ -80,6 +80,7 @@ struct Engine<Observer: RunObserver> {
     case .delayEnds: makeVisible(index, wasInFlight: false)
     case .receive: receive(index)
     case .timer: timerIsDue(index)
+    case .retry: retryIsDue(index)
     case .fault: faultIsDue(index)
     }
   }

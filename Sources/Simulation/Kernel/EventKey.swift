@@ -28,6 +28,8 @@ enum EventKind: UInt8 {
   case receive
   /// The earliest entry of a timer line is due (index: the line).
   case timer
+  /// A call is made again (index: the caller's activity).
+  case retry
   /// A planned fault begins or ends (index: the fault).
   case fault
 }

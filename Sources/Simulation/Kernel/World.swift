@@ -6,6 +6,8 @@ public enum NodeKind: String, Sendable, BitwiseCopyable {
   case gateway
   /// Works on calls.
   case service
+  /// Remembers what was written.
+  case table
   /// Keeps messages.
   case queue
   /// Works on messages.
@@ -26,6 +28,10 @@ struct Node: BitwiseCopyable {
 enum PlannedStep: BitwiseCopyable, Equatable {
   case work(Distribution, stream: UInt32)
   case call(UInt32)
+  /// A call with more to it, by its place among those.
+  case plannedCall(UInt32)
+  /// At a table: the write that a call is there for.
+  case write(onlyOnce: Bool)
   case send(UInt32, delay: Span?)
   case failAlways
   case failIfPoison
@@ -69,6 +75,7 @@ struct World {
 
   var nodes: Table<Node>
   var steps: Table<PlannedStep>
+  var calls: Table<PlannedCall>
   var pieces: Table<RatePiece>
   var streams: Table<RandomStream>
   var timers: Table<TimerLine>
@@ -77,6 +84,7 @@ struct World {
   var clients: Table<ClientState>
   var gateways: Table<GatewayState>
   var services: Table<ServiceState>
+  var tables: Table<TableState>
   var queues: Table<QueueState>
   var workers: Table<WorkerState>
 
@@ -92,6 +100,7 @@ struct World {
     copy.messages = messages.clone()
     copy.nodes = nodes.clone()
     copy.steps = steps.clone()
+    copy.calls = calls.clone()
     copy.pieces = pieces.clone()
     copy.streams = streams.clone()
     copy.timers = timers.clone()
@@ -100,6 +109,7 @@ struct World {
     copy.clients = clients.clone()
     copy.gateways = gateways.clone()
     copy.services = services.clone()
+    copy.tables = tables.clone()
     copy.queues = queues.clone()
     copy.workers = workers.clone()
     copy.telemetry = telemetry.clone()
@@ -113,6 +123,7 @@ struct World {
     messages.deallocate()
     nodes.deallocate()
     steps.deallocate()
+    calls.deallocate()
     pieces.deallocate()
     streams.deallocate()
     timers.deallocate()
@@ -121,6 +132,7 @@ struct World {
     clients.deallocate()
     gateways.deallocate()
     services.deallocate()
+    tables.deallocate()
     queues.deallocate()
     workers.deallocate()
     telemetry.deallocate()

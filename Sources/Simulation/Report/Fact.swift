@@ -86,6 +86,12 @@ public enum Fact: Sendable, Equatable {
   case callRefused(node: NodeIndex, request: UInt64, status: Status)
   /// A caller stopped waiting for an answer; the callee works on.
   case callTimedOut(node: NodeIndex, request: UInt64)
+  /// A caller had an error and makes its call once more, now or after a wait.
+  case callRetried(node: NodeIndex, request: UInt64)
+  /// A table took a write.
+  case written(node: NodeIndex, request: UInt64)
+  /// A table had been written to for that request already.
+  case writeRefused(node: NodeIndex, request: UInt64)
   /// A component did a piece of work.
   case worked(node: NodeIndex, request: UInt64, span: Span)
   /// Work turned out to be for nothing: the caller has an error.

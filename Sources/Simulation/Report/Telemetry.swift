@@ -68,6 +68,12 @@ struct Telemetry {
       stations[UInt32(node)].refuse(status)
     case .callTimedOut(let node, _):
       stations[UInt32(node)].timedOut &+= 1
+    case .callRetried(let node, _):
+      stations[UInt32(node)].retries &+= 1
+    case .written(let node, _):
+      stations[UInt32(node)].written &+= 1
+    case .writeRefused(let node, _):
+      stations[UInt32(node)].refused &+= 1
     case .wasted(let node, _, let span):
       stations[UInt32(node)].wasted += span.nanoseconds
     case .messageSent(let queue, _, _):
@@ -157,6 +163,10 @@ struct StationTelemetry: BitwiseCopyable {
   var waiting = 0
   var maxWaiting = 0
   private var inWork = TimeIntegral()
+  private(set) var lastCompletion: Instant?
+  var retries: UInt64 = 0
+  var written: UInt64 = 0
+  var refused: UInt64 = 0
 
   var busy: Int { inWork.value }
 
@@ -166,7 +176,12 @@ struct StationTelemetry: BitwiseCopyable {
   @inline(__always)
   mutating func end(_ status: Status, at now: Instant) {
     inWork.decrement(at: now)
-    if status == .ok { completed &+= 1 } else { failed &+= 1 }
+    if status == .ok {
+      completed &+= 1
+      lastCompletion = now
+    } else {
+      failed &+= 1
+    }
   }
 
   @inline(__always)

@@ -30,6 +30,9 @@ extension Fact {
     case .callEnded: "call_ended"
     case .callRefused: "call_refused"
     case .callTimedOut: "call_timed_out"
+    case .callRetried: "call_retried"
+    case .written: "written"
+    case .writeRefused: "write_refused"
     case .worked: "worked"
     case .wasted: "wasted"
     case .messageSent: "message_sent"
@@ -66,6 +69,7 @@ extension Fact {
         ("to", node(transit.to)), ("arrives", number(transit.arrival.seconds)),
       ]
     case .callWaits(let index, let request), .callTimedOut(let index, let request),
+      .callRetried(let index, let request), .written(let index, let request), .writeRefused(let index, let request),
       .callBegan(let index, let request, _):
       return [("node", node(index)), ("request", "\(request)")]
     case .callEnded(let index, let request, let status), .callRefused(let index, let request, let status):

@@ -10,6 +10,7 @@ extension World {
         return Node(kind: node.kind, member: members[node.kind, default: 0], firstStep: UInt32(node.firstStep))
       })
     steps = Table(plan.steps)
+    calls = Table(plan.calls)
     pieces = Table(plan.pieces)
     streams = Table(plan.streamNames.map { RandomStream(seed: seed, named: $0) })
     timers = Table(plan.timers)
@@ -21,6 +22,7 @@ extension World {
     clients = Table(plan.clients)
     gateways = Table(plan.gateways)
     services = Table(plan.services)
+    tables = Table(plan.tables)
     queues = Table(plan.queues)
     workers = Table(plan.workers)
     latency = plan.latency
@@ -51,17 +53,20 @@ extension Engine {
   mutating func adopt(_ plan: Plan) {
     world.latency = plan.latency
     for step in world.steps.indices { world.steps[step] = plan.steps[Int(step)] }
+    for call in world.calls.indices { world.calls[call] = plan.calls[Int(call)] }
     for client in world.clients.indices { world.clients[client].timeout = plan.clients[Int(client)].timeout }
     for gateway in world.gateways.indices {
       let planned = plan.gateways[Int(gateway)]
       world.gateways[gateway].timeout = planned.timeout
-      world.gateways[gateway].tokenInterval = planned.tokenInterval
-      world.gateways[gateway].burstTolerance = planned.burstTolerance
+      if let throttle = planned.throttle { world.gateways[gateway].throttle?.adopt(throttle) }
     }
     for service in world.services.indices {
       world.services[service].slots = plan.services[Int(service)].slots
       world.services[service].backlog = plan.services[Int(service)].backlog
       admit(to: service)
+    }
+    for table in world.tables.indices {
+      if let capacity = plan.tables[Int(table)].capacity { world.tables[table].capacity?.adopt(capacity) }
     }
     for worker in world.workers.indices {
       world.workers[worker].concurrency = plan.workers[Int(worker)].concurrency

@@ -12,6 +12,7 @@ struct Plan {
   /// The tags of requests; the first stands for none.
   private(set) var names = [""]
   private(set) var steps: [PlannedStep] = []
+  private(set) var calls: [PlannedCall] = []
   private(set) var streamNames: [String] = []
   private(set) var pieces: [RatePiece] = []
   private(set) var sources: [SourceState.Settings] = []
@@ -19,6 +20,7 @@ struct Plan {
   private(set) var clients: [ClientState] = []
   private(set) var gateways: [GatewayState] = []
   private(set) var services: [ServiceState] = []
+  private(set) var tables: [TableState] = []
   private(set) var queues: [QueueState] = []
   private(set) var workers: [WorkerState] = []
   private(set) var timers: [TimerLine] = []
@@ -88,6 +90,9 @@ struct Plan {
         services.append(state(of: service, UInt32(nodes.count)))
         nodes.append(PlannedNode(name: name, label: label, kind: .service))
       }
+    case .table(let table):
+      append(component, .table)
+      tables.append(state(of: table, node))
     case .queue(let queue):
       append(component, .queue)
       queues.append(state(of: queue, node))
@@ -108,12 +113,18 @@ struct Plan {
   private mutating func state(of gateway: Component.Gateway, _ node: UInt32) -> GatewayState {
     var state = GatewayState(
       node: node, timeout: span(gateway.timeout), timer: addTimer(.timeout, node))
-    if let throttle = gateway.throttle {
-      let interval = Span(seconds: 1 / max(knobs.value(of: throttle.rate), 1e-9))
-      state.tokenInterval = interval
-      state.burstTolerance = Int128(interval.nanoseconds) * Int128(count(throttle.burst, atLeast: 1) - 1)
-    }
+    state.throttle = gateway.throttle.map(bucket)
     return state
+  }
+
+  private func bucket(_ throttle: Component.Throttle) -> TokenBucket {
+    TokenBucket(rate: knobs.value(of: throttle.rate), burst: count(throttle.burst, atLeast: 1))
+  }
+
+  private func state(of table: Component.Table, _ node: UInt32) -> TableState {
+    // Validation allows no more tables than there are marks.
+    let mark = UInt8(truncatingIfNeeded: 2 << min(tables.count, TableState.mostMarks - 1))
+    return TableState(node: node, mark: mark, capacity: table.writeCapacity.map(bucket))
   }
 
   private func state(of service: Component.Service, _ node: UInt32) -> ServiceState {
@@ -144,7 +155,7 @@ struct Plan {
             concurrency: min(LampRow.capacity, count(worker.concurrency, atLeast: 1)),
             handsBack: worker.onFailure == .handBack))
         addReader(UInt32(workers.count - 1), to: queue)
-      case .client, .gateway, .service: break
+      case .client, .gateway, .service, .table: break
       }
     }
   }
@@ -200,12 +211,44 @@ struct Plan {
     let chained = nodes.indices.filter { $0 >= first && isMember($0, of: component) }
     for node in chained {
       nodes[node].firstStep = steps.count
-      for (position, step) in component.steps.enumerated() {
-        append(step, stream: "\(nodes[node].name)/\(position)")
+      let name = nodes[node].name
+      if case .table(let table) = component.kind { addAccesses(to: table, name) }
+      if case .service(let service) = component.kind, let availability = service.availability {
+        let failure = 1 - knobs.value(of: availability)
+        steps.append(.fail(probability: failure, stream: addStream("\(name)/availability")))
       }
-      if node != chained.last { steps.append(.call(UInt32(node + 1))) }
+      for (position, step) in component.steps.enumerated() {
+        append(step, of: component, stream: "\(name)/\(position)")
+      }
+      if node != chained.last { steps.append(call(UInt32(node + 1), nil, component.retry, stream: "\(name)/next")) }
       steps.append(.end(nodes[node].kind))
     }
+  }
+
+  /// The steps of a table for each kind of access, at the places that `TableAccess` names; the last end follows.
+  private mutating func addAccesses(to table: Component.Table, _ name: String) {
+    let work = PlannedStep.work(Distribution(table.latency, knobs), stream: addStream("\(name)/latency"))
+    let (write, once) = (PlannedStep.write(onlyOnce: false), PlannedStep.write(onlyOnce: true))
+    steps += [work, .end(.table), work, write, .end(.table), work, once]
+  }
+
+  /// A call as simple as it may be: most of them have only a callee.
+  private mutating func call(
+    _ callee: UInt32, _ write: TableWrite?, _ retry: RetryPolicy?, stream: String
+  ) -> PlannedStep {
+    guard write != nil || retry != nil else { return .call(callee) }
+    var call = PlannedCall(callee: callee)
+    if let write { call.access = knobs.value(of: write.onlyOnce) >= 0.5 ? .conditionalWrite : .write }
+    if let retry {
+      call.attempts = count(retry.attempts, atLeast: 1)
+      call.backoff = span(retry.backoff)
+      call.factor = knobs.value(of: retry.factor)
+      call.cap = span(retry.cap)
+      call.jitter = retry.jitter
+    }
+    call.stream = addStream("\(stream)/retry")
+    calls.append(call)
+    return .plannedCall(UInt32(calls.count - 1))
   }
 
   private func isMember(_ node: Int, of component: Component) -> Bool {
@@ -215,17 +258,18 @@ struct Plan {
     return nodes[node].name == component.name
   }
 
-  private mutating func append(_ step: Step, stream: String) {
+  private mutating func append(_ step: Step, of component: Component, stream: String) {
     if case .only(let tag, _) = step { steps.append(.only(tag: name(tag))) }
-    steps.append(planned(step.action, stream: stream))
+    steps.append(planned(step.action, of: component, stream: stream))
   }
 
-  private mutating func planned(_ step: Step, stream: String) -> PlannedStep {
+  private mutating func planned(_ step: Step, of component: Component, stream: String) -> PlannedStep {
     switch step {
     case .work(let time): .work(Distribution(time, knobs), stream: addStream(stream))
-    case .call(let name): .call(index(of: name))
+    case .call(let name, let write, let retry):
+      call(index(of: name), write, retry ?? component.retry, stream: stream)
     case .send(let name, let delay): .send(index(of: name), delay: delay.map(span))
-    case .only(_, let step): planned(step, stream: stream)
+    case .only(_, let step): planned(step, of: component, stream: stream)
     case .failWhen(.always): .failAlways
     case .failWhen(.poison): .failIfPoison
     case .failWhen(.probability(let probability)):

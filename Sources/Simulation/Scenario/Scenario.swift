@@ -65,20 +65,33 @@ public struct Component: Sendable, Equatable {
     case gateway(Gateway)
     /// Works on calls, so many at a time.
     case service(Service)
+    /// Remembers what was written.
+    case table(Table)
     /// Keeps messages until somebody has worked on them.
     case queue(Queue)
     /// Takes messages from a queue and works on them.
     case worker(Worker)
   }
 
-  /// What it does for a request, in order; empty for a queue.
+  /// What it does for a request, in order; empty for a table and a queue.
   public var steps: [Step] {
     switch kind {
     case .client(let client): client.steps
     case .gateway(let gateway): gateway.steps
     case .service(let service): service.steps
     case .worker(let worker): worker.steps
-    case .queue: []
+    case .table, .queue: []
+    }
+  }
+}
+
+extension Component {
+  /// How it repeats its calls, where a step says nothing else; not at all if nil.
+  var retry: RetryPolicy? {
+    switch kind {
+    case .client(let client): client.retry
+    case .service(let service): service.retry
+    case .gateway, .table, .queue, .worker: nil
     }
   }
 }
@@ -87,8 +100,9 @@ public struct Component: Sendable, Equatable {
 public enum Step: Sendable, Equatable {
   /// Takes time.
   case work(WorkTime)
-  /// Calls a component and waits for its answer; an error ends the steps with that error.
-  case call(String)
+  /// Calls a component and waits for its answer; an error ends the steps with that error, or is followed by another
+  /// attempt.
+  case call(String, writing: TableWrite? = nil, retry: RetryPolicy? = nil)
   /// Sends a message to a queue and waits only for the acknowledgement.
   case send(String, delay: Quantity?)
   /// Ends the steps with an error, if the condition holds.
@@ -100,6 +114,15 @@ public enum Step: Sendable, Equatable {
   public var action: Step {
     if case .only(_, let step) = self { step.action } else { self }
   }
+}
+
+/// What a call does to a table, if it does not only read.
+public struct TableWrite: Sendable, Equatable {
+  /// From 0.5 on the table takes only the first write of each request; below it takes all.
+  public var onlyOnce: Quantity
+
+  /// A write.
+  public init(onlyOnce: Quantity) { self.onlyOnce = onlyOnce }
 }
 
 /// When a step fails.

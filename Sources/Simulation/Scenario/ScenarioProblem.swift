@@ -33,6 +33,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case endlessTraffic
     /// A number that comes out below or above what makes sense there.
     case outOfBounds(value: Double, allowed: ClosedRange<Double>)
+    /// More components of a kind than a system can have.
+    case tooMany(kind: String, most: Int)
     /// A system that nobody sends anything to.
     case noClient
   }

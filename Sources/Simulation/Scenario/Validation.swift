@@ -33,6 +33,10 @@ private struct Validation {
     for id in duplicates(in: scenario.predictions.map(\.id)) { report(.duplicateName(id), ["predictions"]) }
     let hasClient = scenario.components.contains { if case .client = $0.kind { true } else { false } }
     if !hasClient { report(.noClient, ["components"]) }
+    let tables = scenario.components.filter { if case .table = $0.kind { true } else { false } }
+    if tables.count > TableState.mostMarks {
+      report(.tooMany(kind: "tables", most: TableState.mostMarks), ["components", tables[TableState.mostMarks].name])
+    }
   }
 
   private func duplicates(in names: [String]) -> [String] {
@@ -69,14 +73,19 @@ private struct Validation {
         check(traffic, path + ["traffic", "\(index)"])
       }
       check(client.timeout, within: Bounds.wait, path + ["timeout"])
+      check(client.retry, path + ["retry"])
     case .gateway(let gateway):
       check(gateway.timeout, within: Bounds.wait, path + ["timeout"])
-      check(gateway.throttle?.rate, within: Bounds.positiveRate, path + ["throttle", "rate"])
-      check(gateway.throttle?.burst, within: Bounds.size, path + ["throttle", "burst"])
+      check(gateway.throttle, path + ["throttle"])
     case .service(let service):
       check(service.slots, within: Bounds.size, path + ["slots"])
       check(service.backlog, within: Bounds.count, path + ["backlog"])
       check(service.chain, within: Bounds.chain, path + ["chain"])
+      check(service.availability, within: 0...1, path + ["availability"])
+      check(service.retry, path + ["retry"])
+    case .table(let table):
+      check(table.latency, path + ["latency"])
+      check(table.writeCapacity, path + ["write_capacity"])
     case .queue(let queue):
       check(queue, path)
     case .worker(let worker):
@@ -84,6 +93,28 @@ private struct Validation {
       find(worker.reads, needs: "queue", path + ["reads"]) { if case .queue = $0 { true } else { false } }
     }
     for (index, step) in component.steps.enumerated() { check(step, path + ["steps", "\(index)"]) }
+  }
+
+  private mutating func check(_ throttle: Component.Throttle?, _ path: [String]) {
+    check(throttle?.rate, within: Bounds.positiveRate, path + ["rate"])
+    check(throttle?.burst, within: Bounds.size, path + ["burst"])
+  }
+
+  private mutating func check(_ retry: RetryPolicy?, _ path: [String]) {
+    check(retry?.attempts, within: Bounds.attempts, path + ["attempts"])
+    check(retry?.backoff, within: Bounds.delay, path + ["backoff"])
+    check(retry?.factor, within: 1...100, path + ["factor"])
+    check(retry?.cap, within: Bounds.work, path + ["cap"])
+  }
+
+  private mutating func check(_ time: WorkTime, _ path: [String]) {
+    switch time {
+    case .constant(let time), .exponential(let time):
+      check(time, within: Bounds.work, path)
+    case .uniform(let low, let high):
+      check(low, within: Bounds.work, path)
+      check(high, within: Bounds.work, path)
+    }
   }
 
   private mutating func check(_ queue: Component.Queue, _ path: [String]) {
@@ -120,18 +151,12 @@ private struct Validation {
 
   private mutating func check(_ step: Step, _ path: [String]) {
     switch step {
-    case .work(.constant(let time)), .work(.exponential(let time)):
-      check(time, within: Bounds.work, path + ["work"])
-    case .work(.uniform(let low, let high)):
-      check(low, within: Bounds.work, path + ["work"])
-      check(high, within: Bounds.work, path + ["work"])
-    case .call(let name):
-      find(name, needs: "gateway or service", path + ["call"]) {
-        switch $0 {
-        case .gateway, .service: true
-        case .client, .queue, .worker: false
-        }
-      }
+    case .work(let time):
+      check(time, path + ["work"])
+    case .call(let name, let write, let retry):
+      checkCallee(name, isWrite: write != nil, path + ["call"])
+      check(write?.onlyOnce, within: 0...1, path + ["write_once"])
+      check(retry, path + ["retry"])
     case .send(let name, let delay):
       check(delay, within: Bounds.delay, path + ["delay"])
       find(name, needs: "queue", path + ["send"]) { if case .queue = $0 { true } else { false } }
@@ -144,6 +169,16 @@ private struct Validation {
       check(probability, within: 0...1, path + ["fail_when"])
     case .failWhen:
       break
+    }
+  }
+
+  private mutating func checkCallee(_ name: String, isWrite: Bool, _ path: [String]) {
+    if isWrite { return find(name, needs: "table", path) { if case .table = $0 { true } else { false } } }
+    find(name, needs: "gateway, service or table", path) {
+      switch $0 {
+      case .gateway, .service, .table: true
+      case .client, .queue, .worker: false
+      }
     }
   }
 
@@ -180,6 +215,7 @@ private struct Validation {
     static let retention = 1e-3...1_209_600
     static let delay = 0...900.0
     static let receives = 1...1_000.0
+    static let attempts = 1...100.0
   }
 
   /// The least and the most that a quantity can be, as far as its knob goes.
@@ -214,7 +250,7 @@ private struct Validation {
     var deadLetters: [String: [String]] = [:]
     for component in scenario.components {
       calls[component.name] = component.steps.compactMap {
-        if case .call(let name) = $0.action { name } else { nil }
+        if case .call(let name, _, _) = $0.action { name } else { nil }
       }
       if case .queue(let queue) = component.kind, let policy = queue.deadLetter {
         deadLetters[component.name] = [policy.queue]
@@ -313,6 +349,7 @@ extension Component {
     case .client: .client
     case .gateway: .gateway
     case .service: .service
+    case .table: .table
     case .queue: .queue
     case .worker: .worker
     }

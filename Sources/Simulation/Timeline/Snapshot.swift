@@ -18,6 +18,8 @@ public struct NodeSnapshot: Sendable, Equatable {
     case gateway(open: Int, longestWait: Span, timeout: Span)
     /// Calls in work, the slots if they are limited, calls in line.
     case service(busy: Int, slots: Int?, waiting: Int)
+    /// Calls that are open, and writes that were taken and refused.
+    case table(open: Int, written: Int, refused: Int)
     /// Messages that wait, that workers have, and since when the oldest waits.
     case queue(waiting: Int, inFlight: Int, oldestAge: Span?, visibilityTimeout: Span)
     /// What each execution is doing.
@@ -75,6 +77,8 @@ extension NodeSnapshot {
       detail = .gateway(open: station.busy, longestWait: wait, timeout: gateway.timeout)
     case .service:
       detail = .service(busy: station.busy, slots: world.slots(of: index), waiting: station.waiting)
+    case .table:
+      detail = .table(open: station.busy, written: Int(station.written), refused: Int(station.refused))
     case .queue:
       let queue = world.queues[node.member]
       detail = .queue(
@@ -122,6 +126,8 @@ extension World {
       return transit(cargo, activity.request, activity.node, activities[activity.caller].node, key.instant)
     case .messageArrives:
       let message = messages[key.index]
+      // The sender may have given up.
+      guard message.sender != none else { return nil }
       return transit(.message, message.request, activities[message.sender].node, message.queue, key.instant)
     case .deliveryArrives:
       let activity = activities[key.index]
@@ -133,7 +139,7 @@ extension World {
       let step = steps[activity.nextStep - 1]
       guard case .send(let queue, _) = step else { return nil }
       return transit(.acknowledgement, activity.request, UInt16(queue), activity.node, key.instant)
-    case .arrival, .workDone, .delayEnds, .receive, .timer, .fault:
+    case .arrival, .workDone, .delayEnds, .receive, .timer, .retry, .fault:
       return nil
     }
   }
@@ -170,7 +176,7 @@ extension World {
       case .end: return Span(nanoseconds: Int64(mean * node.slowness))
       // What only some requests need is no part of the others' time.
       case .only: step += 1
-      case .call, .send, .failAlways, .failIfPoison, .fail: break
+      case .call, .plannedCall, .write, .send, .failAlways, .failIfPoison, .fail: break
       }
       step += 1
     }

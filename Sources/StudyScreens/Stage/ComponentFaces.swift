@@ -20,6 +20,7 @@ struct ComponentFace {
     case .client: return .synchronous
     case .gateway: return .text
     case .service(let busy, _, _): return busy > 0 ? .good : .dim
+    case .table(let open, _, _): return open > 0 ? .good : .dim
     case .queue: return .queue
     case .worker: return .good
     }
@@ -49,6 +50,8 @@ struct ComponentFace {
       write(gatewayLines(open, longest, timeout), into: &surface, rect)
     case .service(let busy, let slots, let waiting):
       write(serviceLines(busy, slots, waiting, rect.columns), into: &surface, rect)
+    case .table(let open, let written, let refused):
+      write(tableLines(open, written, refused), into: &surface, rect)
     case .queue(let waiting, let inFlight, let oldest, let visibility):
       drawQueue(into: &surface, rect, waiting, inFlight, oldest, visibility)
     case .worker(let lamps):
@@ -115,6 +118,18 @@ struct ComponentFace {
     let done = line(Figure.count(Double(state.completed)), "done", .text)
     let lamps = lampLine(busy, slots, width)
     return isCompact ? [lamps, second] : [lamps, second, done]
+  }
+
+  private func tableLines(_ open: Int, _ written: Int, _ refused: Int) -> [StyledText] {
+    let openLine = line(Figure.count(Double(open)), "open", open > 0 ? .good : .dim)
+    guard written > 0 else {
+      let reads = line(Figure.count(Double(state.completed)), "answered", .text)
+      return isCompact
+        ? [openLine, reads] : [openLine, line(Figure.seconds(state.meanWork.seconds), "each", .text), reads]
+    }
+    let writes = line(Figure.count(Double(written)), "written", .text)
+    let again = line(Figure.count(Double(refused)), "refused", refused > 0 ? .attention : .dim)
+    return isCompact ? [writes, again] : [openLine, writes, again]
   }
 
   /// A lamp for each slot where there is room, a number otherwise.

@@ -44,7 +44,7 @@ struct SystemGraph: Sendable, Equatable {
     for (node, next) in zip(own, own.dropFirst()) { link(node, next) }
     for step in component.steps {
       switch step.action {
-      case .call(let name), .send(let name, _):
+      case .call(let name, _, _), .send(let name, _):
         for node in own { if let target = members(of: name).first { link(node, target) } }
       case .work, .failWhen, .only: break
       }
@@ -56,7 +56,7 @@ struct SystemGraph: Sendable, Equatable {
       guard let policy = queue.deadLetter, let target = members(of: policy.queue).first, let node = own.first
       else { return }
       links.append(Link(from: node, to: target, isDeadLetter: true))
-    case .client, .gateway, .service: break
+    case .client, .gateway, .service, .table: break
     }
   }
 

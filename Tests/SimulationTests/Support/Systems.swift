@@ -22,6 +22,14 @@ extension Knob {
 
 extension Step {
   static func work(_ time: Quantity) -> Step { .work(.constant(time)) }
+  static func call(_ callee: String) -> Step { .call(callee, writing: nil, retry: nil) }
+  static func call(_ callee: String, attempts: Quantity) -> Step {
+    .call(callee, writing: nil, retry: RetryPolicy(attempts: attempts))
+  }
+  /// A write that only the first one of each request succeeds with, if `onlyOnce` is 1.
+  static func write(_ table: String, onlyOnce: Quantity = 1) -> Step {
+    .call(table, writing: TableWrite(onlyOnce: onlyOnce), retry: nil)
+  }
   static func send(_ queue: String) -> Step { .send(queue, delay: nil) }
 }
 
@@ -64,6 +72,11 @@ extension Component {
     Component(
       name: name, label: name,
       kind: .service(Service(slots: slots, backlog: backlog, chain: chain, steps: steps)))
+  }
+
+  static func table(_ name: String, latency: Quantity = 0, writeCapacity: Throttle? = nil) -> Component {
+    Component(
+      name: name, label: name, kind: .table(Table(latency: .constant(latency), writeCapacity: writeCapacity)))
   }
 
   static func queue(
