@@ -81,6 +81,7 @@ struct Engine<Observer: RunObserver> {
     case .receive: receive(index)
     case .timer: timerIsDue(index)
     case .retry: retryIsDue(index)
+    case .heartbeat: heartbeatIsDue(index)
     case .fault: faultIsDue(index)
     }
   }

@@ -30,6 +30,8 @@ enum EventKind: UInt8 {
   case timer
   /// A call is made again (index: the caller's activity).
   case retry
+  /// A worker extends the visibility timeout of what it works on (index: its activity).
+  case heartbeat
   /// A planned fault begins or ends (index: the fault).
   case fault
 }

@@ -33,6 +33,9 @@ enum PlannedStep: BitwiseCopyable, Equatable {
   /// At a table: the write that a call is there for.
   case write(onlyOnce: Bool)
   case send(UInt32, delay: Span?)
+  /// To a FIFO queue; group 0 is that of the request's tag.
+  case sendInOrder(UInt32, group: UInt16, deduplication: UInt32)
+  case startHeartbeat
   case failAlways
   case failIfPoison
   case fail(probability: Double, stream: UInt32)
@@ -86,6 +89,8 @@ struct World {
   var services: Table<ServiceState>
   var tables: Table<TableState>
   var queues: Table<QueueState>
+  var groups: Table<GroupState>
+  var deduplications: Table<DeduplicationState>
   var workers: Table<WorkerState>
 
   /// The time on each link, one way.
@@ -111,6 +116,8 @@ struct World {
     copy.services = services.clone()
     copy.tables = tables.clone()
     copy.queues = queues.clone()
+    copy.groups = groups.clone()
+    copy.deduplications = deduplications.clone()
     copy.workers = workers.clone()
     copy.telemetry = telemetry.clone()
     return copy
@@ -134,6 +141,8 @@ struct World {
     services.deallocate()
     tables.deallocate()
     queues.deallocate()
+    groups.deallocate()
+    deduplications.deallocate()
     workers.deallocate()
     telemetry.deallocate()
   }

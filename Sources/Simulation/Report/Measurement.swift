@@ -59,7 +59,7 @@ public enum Measurement: Sendable, Hashable {
 
   /// The figures of a queue.
   public enum Queue: String, Sendable, CaseIterable {
-    case sent
+    case sent, deduplicated
     case movedIn = "moved_in"
     case receives
     case emptyReceives = "empty_receives"
@@ -234,6 +234,7 @@ extension Measurement {
     let oldest = world.oldestWaiting(in: node)
     switch field {
     case .sent: return Double(queue.sent)
+    case .deduplicated: return Double(queue.deduplicated)
     case .movedIn: return Double(queue.movedIn)
     case .receives: return Double(queue.receives)
     // Polling is always on: no receive comes back empty.
@@ -265,8 +266,9 @@ extension World {
 
   /// When the oldest of the waiting messages was sent.
   func oldestWaiting(in node: UInt32) -> Instant? {
-    let first = queues[nodes[node].member].waiting.first
-    return first == none ? nil : messages[first].sentAt
+    let queue = queues[nodes[node].member]
+    if queue.isFIFO { return firstsOfGroups(in: queue).map { messages[$0].sentAt }.min() }
+    return queue.waiting.isEmpty ? nil : messages[queue.waiting.first].sentAt
   }
 }
 

@@ -36,6 +36,8 @@ extension Fact {
     case .worked: "worked"
     case .wasted: "wasted"
     case .messageSent: "message_sent"
+    case .messageDeduplicated: "message_deduplicated"
+    case .visibilityChanged: "visibility_changed"
     case .messageVisible: "message_visible"
     case .messageReceived: "message_received"
     case .messageExecuted: "message_executed"
@@ -76,7 +78,7 @@ extension Fact {
       return [("node", node(index)), ("request", "\(request)"), ("status", quoted(status.name))]
     case .worked(let index, let request, let span), .wasted(let index, let request, let span):
       return [("node", node(index)), ("request", "\(request)"), ("seconds", seconds(span))]
-    case .messageSent(let queue, let message, let request):
+    case .messageSent(let queue, let message, let request), .messageDeduplicated(let queue, let message, let request):
       return [("queue", node(queue)), ("message", "\(message)"), ("request", "\(request)")]
     case .messageVisible(let queue, let message, let again):
       return [("queue", node(queue)), ("message", "\(message)"), ("again", "\(again)")]
@@ -90,6 +92,8 @@ extension Fact {
         ("worker", node(worker)), ("message", "\(message)"), ("status", quoted(status.name)),
         ("successes", "\(successes)"),
       ]
+    case .visibilityChanged(let queue, let message, let visibleAt):
+      return [("queue", node(queue)), ("message", "\(message)"), ("visible_at", number(visibleAt.seconds))]
     case .messageDeleted(let queue, let message, _):
       return [("queue", node(queue)), ("message", "\(message)")]
     case .messageDeadLettered(let from, let to, let message, _):

@@ -90,6 +90,11 @@ private struct Validation {
       check(queue, path)
     case .worker(let worker):
       check(worker.concurrency, within: Bounds.concurrency, path + ["concurrency"])
+      if case .comeBack(let delay) = worker.onFailure {
+        check(delay, within: Bounds.visibility, path + ["on_failure", "visibility_timeout"])
+      }
+      check(worker.heartbeat?.every, within: Bounds.heartbeat, path + ["heartbeat", "every"])
+      check(worker.heartbeat?.extend, within: Bounds.visibility, path + ["heartbeat", "extend"])
       find(worker.reads, needs: "queue", path + ["reads"]) { if case .queue = $0 { true } else { false } }
     }
     for (index, step) in component.steps.enumerated() { check(step, path + ["steps", "\(index)"]) }
@@ -123,9 +128,15 @@ private struct Validation {
     check(queue.delay, within: Bounds.delay, path + ["delay"])
     guard let policy = queue.deadLetter else { return }
     check(policy.maxReceiveCount, within: Bounds.receives, path + ["dead_letter", "max_receive_count"])
-    find(policy.queue, needs: "queue", path + ["dead_letter", "queue"]) {
-      if case .queue = $0 { true } else { false }
+    let kind = queue.isFIFO ? "FIFO queue, for a FIFO queue moves" : "standard queue, for a standard queue moves"
+    find(policy.queue, needs: "\(kind) its dead letters to its own kind only", path + ["dead_letter", "queue"]) {
+      if case .queue(let target) = $0 { target.isFIFO == queue.isFIFO } else { false }
     }
+  }
+
+  private func queue(named name: String) -> Component.Queue? {
+    guard case .queue(let queue) = scenario.components.first(where: { $0.name == name })?.kind else { return nil }
+    return queue
   }
 
   private mutating func check(_ traffic: Traffic, _ path: [String]) {
@@ -157,9 +168,13 @@ private struct Validation {
       checkCallee(name, isWrite: write != nil, path + ["call"])
       check(write?.onlyOnce, within: 0...1, path + ["write_once"])
       check(retry, path + ["retry"])
-    case .send(let name, let delay):
+    case .send(let name, let delay, let group, let id):
       check(delay, within: Bounds.delay, path + ["delay"])
       find(name, needs: "queue", path + ["send"]) { if case .queue = $0 { true } else { false } }
+      guard let queue = queue(named: name) else { return }
+      if queue.isFIFO && delay != nil { report(.delayToFIFO(queue: name), path + ["delay"]) }
+      if !queue.isFIFO && group != nil { report(.needsFIFO(queue: name), path + ["group"]) }
+      if !queue.isFIFO && id != nil { report(.needsFIFO(queue: name), path + ["deduplication_id"]) }
     case .only(let tag, let step):
       if !scenario.tags.contains(tag) {
         report(.unknownTag(name: tag, nearest: nearestNames(to: tag, among: scenario.tags)), path + ["only"])
@@ -212,6 +227,7 @@ private struct Validation {
     static let chain = 1...100.0
     static let concurrency = 1...Double(LampRow.capacity)
     static let visibility = 0...43_200.0
+    static let heartbeat = 1e-3...43_200.0
     static let retention = 1e-3...1_209_600
     static let delay = 0...900.0
     static let receives = 1...1_000.0

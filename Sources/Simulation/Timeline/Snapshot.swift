@@ -21,7 +21,7 @@ public struct NodeSnapshot: Sendable, Equatable {
     /// Calls that are open, and writes that were taken and refused.
     case table(open: Int, written: Int, refused: Int)
     /// Messages that wait, that workers have, and since when the oldest waits.
-    case queue(waiting: Int, inFlight: Int, oldestAge: Span?, visibilityTimeout: Span)
+    case queue(waiting: Int, inFlight: Int, oldestAge: Span?, visibilityTimeout: Span, isFIFO: Bool)
     /// What each execution is doing.
     case worker(lamps: [Lamp])
   }
@@ -82,9 +82,9 @@ extension NodeSnapshot {
     case .queue:
       let queue = world.queues[node.member]
       detail = .queue(
-        waiting: queue.waiting.count, inFlight: queue.inFlight.count,
+        waiting: world.waitingCount(of: queue), inFlight: queue.inFlight.count,
         oldestAge: world.oldestWaiting(in: index).map { world.now - $0 },
-        visibilityTimeout: queue.visibilityTimeout)
+        visibilityTimeout: queue.visibilityTimeout, isFIFO: queue.isFIFO)
     case .worker:
       detail = .worker(lamps: lamps[index] ?? [])
     }
@@ -137,9 +137,9 @@ extension World {
     case .acknowledgementArrives:
       let activity = activities[key.index]
       let step = steps[activity.nextStep - 1]
-      guard case .send(let queue, _) = step else { return nil }
+      guard let queue = step.receivingQueue else { return nil }
       return transit(.acknowledgement, activity.request, UInt16(queue), activity.node, key.instant)
-    case .arrival, .workDone, .delayEnds, .receive, .timer, .retry, .fault:
+    case .arrival, .workDone, .delayEnds, .receive, .timer, .retry, .heartbeat, .fault:
       return nil
     }
   }
@@ -176,10 +176,20 @@ extension World {
       case .end: return Span(nanoseconds: Int64(mean * node.slowness))
       // What only some requests need is no part of the others' time.
       case .only: step += 1
-      case .call, .plannedCall, .write, .send, .failAlways, .failIfPoison, .fail: break
+      case .call, .plannedCall, .write, .send, .sendInOrder, .startHeartbeat, .failAlways, .failIfPoison, .fail: break
       }
       step += 1
     }
     return .zero
+  }
+}
+
+extension PlannedStep {
+  /// The queue that it sends to.
+  fileprivate var receivingQueue: UInt32? {
+    switch self {
+    case .send(let queue, _), .sendInOrder(let queue, _, _): queue
+    default: nil
+    }
   }
 }

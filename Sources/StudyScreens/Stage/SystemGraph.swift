@@ -44,7 +44,7 @@ struct SystemGraph: Sendable, Equatable {
     for (node, next) in zip(own, own.dropFirst()) { link(node, next) }
     for step in component.steps {
       switch step.action {
-      case .call(let name, _, _), .send(let name, _):
+      case .call(let name, _, _), .send(let name, _, _, _):
         for node in own { if let target = members(of: name).first { link(node, target) } }
       case .work, .failWhen, .only: break
       }
