@@ -176,22 +176,23 @@ extension ScenarioFile {
   }
 
   private static func step(_ reader: NodeReader) -> Step? {
-    let keys = ["work", "call", "send", "fail_when"] + qualifiers
-    guard let members = reader.members(required: [], optional: keys), let step = action(members, reader) else {
-      return nil
-    }
+    guard let members = reader.members(required: [], optional: verbs + qualifiers),
+      let step = action(members, reader)
+    else { return nil }
     return members["only"].map { only in only.name().map { .only(tag: $0, step) } } ?? step
   }
 
+  private static let verbs = ["work", "call", "send", "fail_when"]
   /// What says more about a step.
   private static let qualifiers = sendQualifiers + callQualifiers + ["only"]
   private static let sendQualifiers = ["delay", "group", "deduplication_id"]
   private static let callQualifiers = ["write_once", "retry"]
 
   private static func action(_ members: NodeReader.Members, _ reader: NodeReader) -> Step? {
-    let verbs = members.entries.filter { !qualifiers.contains($0.key) }
-    guard verbs.count == 1, let verb = verbs.first else {
-      return reader.complain("a step does one thing: work, call, send or fail_when")
+    let named = members.entries.filter { verbs.contains($0.key) }
+    guard named.count == 1, let verb = named.first else {
+      let isMisspelled = members.entries.contains { !verbs.contains($0.key) && !qualifiers.contains($0.key) }
+      return isMisspelled ? nil : reader.complain("a step does one thing: work, call, send or fail_when")
     }
     for key in sendQualifiers where verb.key != "send" {
       members[key]?.complain("only a send has a \(key); remove it") as Void?

@@ -166,7 +166,7 @@ import Testing
     ),
     (
       "reads: line,", "reads: line, heartbeat: {every: 8},",
-      "x.yaml:11: components.packer.heartbeat.extend is missing; add it"
+      "x.yaml:11: components.packer.heartbeat: extend is missing; add it"
     ),
     (
       "reads: line,", "reads: line, heartbeat: {every: 0, extend: 10},",
@@ -177,8 +177,8 @@ import Testing
       "x.yaml:11: components.packer.heartbeat.extend: 43,201 lies outside of what makes sense here, 0 to 43,200; change it or the range of its knob"
     ),
     (
-      "reads: line,", "reads: line, on_failure: {visibility_timout: 5},",
-      "x.yaml:11: components.packer.on_failure.visibility_timout: there is no key visibility_timout here; there is visibility_timeout"
+      "reads: line,", "reads: line, on_failure: {visibility_timeout: 5, visible: 1},",
+      "x.yaml:11: components.packer.on_failure.visible: there is no key visible here; there is visibility_timeout"
     ),
     (
       "reads: line,", "reads: line, on_failure: {visibility_timeout: -1},",
