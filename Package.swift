@@ -65,7 +65,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "StudyProgressTests",
-      dependencies: ["CourseContent", "Simulation", "StudyProgress"],
+      dependencies: [
+        "CourseContent", "StudyProgress", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
@@ -73,7 +75,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "TestSupport",
-      dependencies: ["StudyScreens", "TerminalSurface"],
+      dependencies: ["CourseContent", "Simulation", "StudyScreens", "TerminalSurface"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(

@@ -6,7 +6,7 @@ struct ProgressFile: Sendable {
   let path: String
   /// Whether it was opened for writing.
   let isWritable: Bool
-  private let database: DatabaseQueue
+  let database: DatabaseQueue
   private let identity: FileIdentity?
 
   /// How long another program's lock is waited for, in seconds: no longer than a reader minds.

@@ -1,0 +1,86 @@
+import CourseContent
+import StudyProgress
+import TestSupport
+import Testing
+
+/// What an answer is worth.
+@Suite struct `Grading` {
+  private func verdict(_ question: Question, _ answer: String) -> Verdict {
+    question.grade(GivenAnswer(answer)).verdict
+  }
+
+  @Test(arguments: SampleCourse.questions)
+  func `the right answer is right, whatever the kind`(question: Question) {
+    #expect(verdict(question, SampleCourse.rightAnswer(to: question)) == .right)
+  }
+
+  @Test(arguments: SampleCourse.questions, ["", " ", "z", "a b c d e", "true false", "🙂"])
+  func `nonsense is wrong, whatever the kind`(question: Question, answer: String) {
+    #expect(verdict(question, answer) == .wrong)
+  }
+
+  @Test(arguments: [("a c", Verdict.right), ("c a", .right), ("a", .wrong), ("a b c", .wrong), ("a c c", .wrong)])
+  func `several are all or nothing`(answer: String, expected: Verdict) {
+    #expect(verdict(SampleCourse.choose, answer) == expected)
+  }
+
+  @Test(arguments: [("c b a", Verdict.right), ("c a b", .wrong), ("c b", .wrong)])
+  func `an order is right when all stand in their places`(answer: String, expected: Verdict) {
+    #expect(verdict(SampleCourse.steps, answer) == expected)
+  }
+
+  @Test(arguments: [
+    "Dead-letter queue (DLQ)", "dead-letter queue", "dead letter queue", "DEADLETTERQUEUE", " dlq. ",
+    "a dead-letter queue",
+    "the DLQ", "Dead Letter",
+  ])
+  func `a term may be written in any case, with any spaces and points`(answer: String) {
+    #expect(verdict(SampleCourse.fill, answer) == .right)
+  }
+
+  @Test(arguments: ["dead", "queue", "the", "dlqs", "delay queue", "()"])
+  func `another word is another word`(answer: String) {
+    #expect(verdict(SampleCourse.fill, answer) == .wrong)
+  }
+
+  @Test(arguments: [
+    ("125", Verdict.right), ("125 s", .right), ("125.0", .right), ("125.00001", .right), ("1.25e2", .wrong),
+    ("124.9", .near),
+    ("137.5", .near), ("112.5", .near), ("137.6", .wrong), ("112", .wrong), ("-125", .wrong), ("1,25", .wrong),
+    ("about 125", .wrong),
+  ])
+  func `a number is right, near or wrong`(answer: String, expected: Verdict) {
+    #expect(verdict(SampleCourse.predict, answer) == expected)
+  }
+
+  @Test(arguments: [
+    ("33.3333333", Verdict.right), ("33.33", .right), ("33.333", .right), ("33.3", .wrong), ("33.334", .wrong),
+    ("33", .wrong),
+  ])
+  func `a number need not be given finer than it is shown`(answer: String, expected: Verdict) {
+    let prediction = Question.Prediction(
+      measure: "x", value: 100.0 / 3, unit: "s", near: 0, rationale: Prose(), nearMisses: [])
+    var question = SampleCourse.predict
+    question.kind = .predict(prediction)
+    #expect(prediction.shownValue == "33.33 s")
+    #expect(verdict(question, answer) == expected)
+  }
+
+  @Test(arguments: [
+    ("12", 12.0), ("  1,200 orders", 1200), ("1,234,567.5", 1_234_567.5), ("0,5", 0.5), ("0,500", 0.5), ("40%", 40),
+    ("+3", 3), ("1,2", 1.2),
+  ])
+  func `a number is understood as people write it`(text: String, value: Double) {
+    #expect(PredictedNumber(text)?.value == value)
+  }
+
+  @Test(arguments: ["", "s", ".", "1.2.3", "--2", "one", "٣"])
+  func `what is no number is none`(text: String) { #expect(PredictedNumber(text) == nil) }
+
+  @Test func `a near miss that somebody thought of is found`() {
+    #expect(SampleCourse.fill.nearMiss(of: GivenAnswer("Delay-Queue"))?.answer == "delay queue")
+    #expect(SampleCourse.predict.nearMiss(of: GivenAnswer("60 s"))?.answer == "60")
+    #expect(SampleCourse.predict.nearMiss(of: GivenAnswer("61")) == nil)
+    #expect(SampleCourse.login.nearMiss(of: GivenAnswer("a")) == nil)
+  }
+}

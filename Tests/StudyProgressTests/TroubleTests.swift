@@ -1,0 +1,217 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@testable import StudyProgress
+
+/// What can go wrong with the file, and what becomes of the learner's answers then.
+@Suite struct `When the file is in trouble` {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func expectOnDisk(answers count: Int, _ comment: Comment? = nil) {
+    let store = folder.store()
+    #expect(store.status == .saved, comment)
+    #expect(store.record.answers.count == count, comment)
+  }
+
+  private func alter(_ sql: String) throws {
+    let database = try DatabaseQueue(path: folder.database)
+    try database.writeWithoutTransaction { try $0.execute(sql: sql) }
+    try database.close()
+  }
+
+  // MARK: Damaged
+
+  @Test(arguments: ["this is no database at all, and long enough to be one", "SQLite format 3\0 but not any further"])
+  func `a damaged one is set aside by its date, and a new one begun`(text: String) throws {
+    let damaged = Data((text + String(repeating: "x", count: 5000)).utf8)
+    try damaged.write(to: URL(filePath: folder.database))
+    let store = folder.store()
+    let kept = "\(folder.path)/progress-2026-11-22-corrupt.sqlite"
+    #expect(store.damaged == DamagedFile(path: folder.database, keptAs: kept))
+    #expect(try Data(contentsOf: URL(filePath: kept)) == damaged)
+    _ = store.quiz(answering: 2)
+    expectOnDisk(answers: 2)
+  }
+
+  @Test func `a second damaged one of the day takes no other's name`() throws {
+    for _ in 1...2 {
+      try Data(repeating: 7, count: 5000).write(to: URL(filePath: folder.database))
+      #expect(folder.store().status == .saved)
+    }
+    #expect(
+      folder.files.filter { $0.hasSuffix("sqlite") } == [
+        "progress-2026-11-22-corrupt-2.sqlite", "progress-2026-11-22-corrupt.sqlite", "progress.sqlite",
+      ])
+  }
+
+  @Test func `one that is damaged in its middle is set aside too`() throws {
+    _ = folder.store().quiz(.mixed)
+    try alter("PRAGMA journal_mode = DELETE")
+    let file = try FileHandle(forUpdating: URL(filePath: folder.database))
+    let end = try file.seekToEnd()
+    try file.seek(toOffset: 4096)
+    try file.write(contentsOf: Data(repeating: 0xff, count: Int(end) - 4096))
+    try file.close()
+    let store = folder.store()
+    #expect(store.status == .saved && store.damaged != nil && store.record == StudyRecord())
+  }
+
+  @Test func `one that vanishes while weir runs is written anew, whole`() throws {
+    let store = folder.store()
+    var session = store.quiz(.mixed, answering: 2)
+    for name in folder.files { try FileManager.default.removeItem(atPath: "\(folder.path)/\(name)") }
+    store.answer(&session, 1)
+    expectOnDisk(answers: 3)
+    #expect(folder.store().record.toContinue(questions: SampleCourse.questions) == session)
+  }
+
+  // MARK: Newer
+
+  @Test(arguments: ["PRAGMA user_version = 2", "INSERT INTO grdb_migrations VALUES ('2 something new')"])
+  func `a newer one is left as it is`(sql: String) throws {
+    _ = folder.store().quiz(answering: 1)
+    try alter(sql)
+    try alter("PRAGMA journal_mode = DELETE")
+    let before = try Data(contentsOf: URL(filePath: folder.database))
+    let store = folder.store()
+    #expect(store.status == .notSaved(.newer(path: folder.database)))
+    #expect(store.quiz(.mixed).isFinished && store.record.answers.count == 6)
+    #expect(store.status == .notSaved(.newer(path: folder.database)) && store.damaged == nil)
+    #expect(try Data(contentsOf: URL(filePath: folder.database)) == before)
+    #expect(folder.files == ["progress.sqlite"])
+  }
+
+  // MARK: Locked
+
+  @Test func `a locked one gets the answers when the lock is gone`() throws {
+    let store = folder.store()
+    var session = store.quiz(.mixed, answering: 1)
+    let other = try DatabaseQueue(path: folder.database)
+    try other.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE") }
+    store.answer(&session, 2)
+    #expect(store.status == .notSaved(.locked(path: folder.database)))
+    #expect(store.record.answers.count == 3)
+    try other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+    #expect(store.retry() == .saved)
+    expectOnDisk(answers: 3)
+  }
+
+  @Test func `one that is locked from the beginning brings its history when the lock is gone`() throws {
+    _ = folder.store().quiz(.topic("queues"))
+    try alter("PRAGMA journal_mode = DELETE")
+    let other = try DatabaseQueue(path: folder.database)
+    try other.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE") }
+    let store = folder.store()
+    #expect(store.status == .notSaved(.locked(path: folder.database)))
+    var session = store.quiz(.topic("patterns"), answering: 1)
+    try other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+    store.answer(&session, 1)
+    #expect(store.status == .saved && store.record.answers.count == 5)
+    expectOnDisk(answers: 5)
+  }
+
+  // MARK: No way to write
+
+  @Test func `a folder in place of the file is left alone`() throws {
+    try FileManager.default.createDirectory(atPath: folder.database, withIntermediateDirectories: true)
+    let store = folder.store()
+    #expect(store.status == .notSaved(.unreachable(path: folder.database)))
+    #expect(store.quiz(.mixed).isFinished)
+    try FileManager.default.removeItem(atPath: folder.database)
+    #expect(store.retry() == .saved)
+    expectOnDisk(answers: 6)
+  }
+
+  @Test func `a file in place of the folder is left alone`() throws {
+    try Data("mine".utf8).write(to: URL(filePath: "\(folder.path)/share"))
+    let path = "\(folder.path)/share/progress.sqlite"
+    #expect(ProgressStore(path: path, clock: .counting()).status == .notSaved(.unreachable(path: path)))
+  }
+
+  @Test(.enabled(if: Disk.canMount, "only root can mount a disk that denies root"))
+  func `a read-only one shows its history, and gets the answers when it can be written`() throws {
+    let disk = try Disk(at: folder.path, kilobytes: 2048)
+    _ = folder.store().quiz(.topic("queues"))
+    try disk.remount("ro")
+    let store = folder.store()
+    #expect(store.status == .notSaved(.readOnly(path: folder.database)))
+    #expect(store.record.answers.count == 3)
+    _ = store.quiz(.topic("patterns"))
+    #expect(store.status == .notSaved(.readOnly(path: folder.database)) && store.record.answers.count == 6)
+    try disk.remount("rw")
+    #expect(store.retry() == .saved)
+    expectOnDisk(answers: 6)
+  }
+
+  @Test(.enabled(if: Disk.canMount, "only root can mount a disk to fill"))
+  func `a full one gets the answers when there is room`() throws {
+    let disk = try Disk(at: folder.path, kilobytes: 512)
+    let store = folder.store()
+    var session = store.quiz(.mixed, answering: 1)
+    try disk.fill()
+    store.answer(&session, 3)
+    #expect(store.status == .notSaved(.diskFull(path: folder.database)))
+    #expect(store.record.answers.count == 4)
+    disk.makeRoom()
+    store.answer(&session, 1)
+    #expect(store.status == .saved)
+    expectOnDisk(answers: 5)
+  }
+
+  @Test(.enabled(if: Disk.canMount, "only root can mount a disk to fill"))
+  func `a disk that is full from the beginning is no end of the world`() throws {
+    let disk = try Disk(at: folder.path, kilobytes: 512)
+    try disk.fill()
+    let store = folder.store()
+    #expect(store.status == .notSaved(.diskFull(path: folder.database)))
+    #expect(store.quiz(.mixed).isFinished)
+    disk.makeRoom()
+    #expect(store.retry() == .saved)
+    expectOnDisk(answers: 6)
+  }
+}
+
+/// A small disk of its own, in memory.
+private final class Disk {
+  private let path: String
+
+  /// Whether this machine lets us.
+  static let canMount: Bool = {
+    guard geteuid() == 0, let folder = try? TemporaryFolder() else { return false }
+    return (try? Disk(at: folder.path, kilobytes: 64)) != nil
+  }()
+
+  struct NotMounted: Error {}
+
+  init(at path: String, kilobytes: Int) throws {
+    self.path = path
+    try Self.run("mount", "-t", "tmpfs", "-o", "size=\(kilobytes)k", "tmpfs", path)
+  }
+
+  deinit { try? Self.run("umount", "--lazy", path) }
+
+  func remount(_ options: String) throws { try Self.run("mount", "-o", "remount,\(options)", path) }
+
+  func fill() throws {
+    _ = FileManager.default.createFile(atPath: "\(path)/ballast", contents: nil)
+    let file = try FileHandle(forWritingTo: URL(filePath: "\(path)/ballast"))
+    while (try? file.write(contentsOf: Data(repeating: 1, count: 512))) != nil {}
+    try file.close()
+  }
+
+  func makeRoom() { try? FileManager.default.removeItem(atPath: "\(path)/ballast") }
+
+  private static func run(_ words: String...) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = words
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    if process.terminationStatus != 0 { throw NotMounted() }
+  }
+}
