@@ -2,6 +2,9 @@ private import Foundation
 public import Simulation
 
 /// A folder of content files, read when they are asked for.
+///
+/// What it hands out is right: a file with a mistake in it is not handed out, and the error says what is wrong. Glossary,
+/// comparison and facts may be missing, as in a folder of scenarios alone; then they are empty.
 public struct ContentFolder: Sendable {
   /// Where it is.
   public let path: String
@@ -12,21 +15,8 @@ public struct ContentFolder: Sendable {
   /// - Throws: what is wrong with it.
   public init(path: String) throws(ContentError) {
     self.path = path
-    let file = try YAMLFile(path: "\(path)/course.yaml", name: "course.yaml")
-    let members = file.reader.members(required: ["format", "title", "scenarios"])
-    if let format = members?["format"], let number = format.number(), number != 1 {
-      format.complain("format \(Figure.number(number)) is not known to this weir, which reads format 1")
-        as Void?
-    }
-    let title = members?["title"]?.text() ?? ""
-    var ids: [String] = []
-    for entry in members?["scenarios"]?.list() ?? [] {
-      guard let id = entry.name() else { continue }
-      if ids.contains(id) { entry.complain("\(id) stands here twice; remove one") as Void? }
-      ids.append(id)
-    }
-    manifest = Manifest(title: title, scenarioIDs: ids)
-    guard file.log.problems.isEmpty else { throw .invalid(file.log.problems) }
+    let file = try ManifestFile(YAMLFile(path: "\(path)/course.yaml", name: "course.yaml"))
+    manifest = try file.log.checked(file.manifest)
   }
 
   /// A folder whose manifest is of no use, for those who want its files all the same.
@@ -48,20 +38,73 @@ public struct ContentFolder: Sendable {
     try ScenarioFile(YAMLFile(path: file, name: file), id: nil).scenario
   }
 
-  func lesson(_ id: String) throws(ContentError) -> Lesson { throw .unreadable(path: id) }
-  func glossary() throws(ContentError) -> Glossary { throw .unreadable(path: "glossary.yaml") }
-  func comparison() throws(ContentError) -> [ComparisonRow] { throw .unreadable(path: "comparison.yaml") }
-  func facts() throws(ContentError) -> FactLedger { throw .unreadable(path: "facts.yaml") }
-  func topics() throws(ContentError) -> [QuizTopic] { throw .unreadable(path: "quiz") }
+  // MARK: Parts of a course
+
+  func lesson(_ id: String) throws(ContentError) -> Lesson {
+    let file = try lessonFile(id)
+    return try file.log.checked(file.lesson)
+  }
+
+  func glossary() throws(ContentError) -> Glossary {
+    guard let file = try glossaryFile() else { return Glossary([]) }
+    return try file.log.checked(file.glossary)
+  }
+
+  func comparison() throws(ContentError) -> [ComparisonRow] {
+    guard let file = try comparisonFile() else { return [] }
+    return try file.log.checked(file.rows)
+  }
+
+  func facts() throws(ContentError) -> FactLedger {
+    guard let file = try factFile() else { return FactLedger([]) }
+    return try file.log.checked(file.ledger)
+  }
+
+  func topics() throws(ContentError) -> [QuizTopic] {
+    var topics: [QuizTopic] = []
+    for id in manifest.topicIDs {
+      let file = try topicFile(id)
+      topics.append(try file.log.checked(file.topic))
+    }
+    return topics
+  }
+
+  // MARK: Files
+
+  func lessonFile(_ id: String) throws(ContentError) -> LessonFile {
+    let name = "guide/\(id).md"
+    return try LessonFile(ContentText(path: "\(path)/\(name)", name: name), id: id)
+  }
+
+  func topicFile(_ id: String) throws(ContentError) -> TopicFile {
+    let name = "quiz/\(id).yaml"
+    return try TopicFile(YAMLFile(path: "\(path)/\(name)", name: name), id: id)
+  }
 
   func scenarioFile(_ id: String) throws(ContentError) -> ScenarioFile {
     let name = "scenarios/\(id).yaml"
     return try ScenarioFile(YAMLFile(path: "\(path)/\(name)", name: name), id: id)
   }
 
-  /// The ids of the files that are there, whatever the manifest says.
-  var scenarioFilesPresent: [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/scenarios")) ?? []
-    return names.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+  func glossaryFile() throws(ContentError) -> GlossaryFile? {
+    try optionalFile("glossary.yaml").map { GlossaryFile($0) }
+  }
+
+  func comparisonFile() throws(ContentError) -> ComparisonFile? {
+    try optionalFile("comparison.yaml").map { ComparisonFile($0) }
+  }
+
+  func factFile() throws(ContentError) -> FactFile? { try optionalFile("facts.yaml").map { FactFile($0) } }
+
+  private func optionalFile(_ name: String) throws(ContentError) -> YAMLFile? {
+    let path = "\(path)/\(name)"
+    return FileManager.default.fileExists(atPath: path) ? try YAMLFile(path: path, name: name) : nil
+  }
+
+  /// The ids of the files of a folder, whatever the manifest says.
+  func present(in folder: String, _ ending: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
+    return names.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.map { String($0.dropLast(ending.count)) }
+      .sorted()
   }
 }

@@ -14,7 +14,8 @@ public import TerminalSurface
 public final class NcursesTerminal: Terminal {
   /// Which characters the terminal can show.
   public let glyphs: GlyphSet
-  private let palette: Palette
+  private let ladder: Theme.Ladder
+  private var palette: Palette
   private var shown: Surface?
 
   /// Opens the terminal on standard input and output.
@@ -33,7 +34,7 @@ public final class NcursesTerminal: Terminal {
     case WEIR_UNKNOWN_TERMINAL: throw .unknownTerminal(name: terminalName)
     default: throw .noResources
     }
-    let ladder: Theme.Ladder =
+    ladder =
       !colors || weir_colors() < 8 ? .mono : weir_colors() < 256 ? .colors8 : .colors256
     palette = Palette(theme: theme, ladder: ladder)
     let automatic: GlyphSet = !weir_is_utf8() ? .ascii : terminalName == "linux" ? .block : .unicode
@@ -43,6 +44,12 @@ public final class NcursesTerminal: Terminal {
 
   /// Gives the terminal back as it was. Does nothing the second time.
   public func close() { weir_close() }
+
+  /// Draws everything anew in another theme.
+  public func use(_ theme: Theme) {
+    palette = Palette(theme: theme, ladder: ladder)
+    shown = nil
+  }
 
   /// Its present size.
   public var size: Size {

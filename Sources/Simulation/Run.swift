@@ -58,10 +58,11 @@ public struct Run: Sendable {
   /// The last instant of the scenario, whatever is left to do.
   public var limit: Instant { plan.limit }
 
-  /// Lets everything happen up to a moment, that moment included. Cost: 20 to 100 ns an event.
-  public mutating func advance(to moment: Instant) {
+  /// Lets everything happen up to a moment, that moment included, or until so many events have happened in all. Cost:
+  /// 20 to 100 ns an event.
+  public mutating func advance(to moment: Instant, eventLimit: UInt64 = .max) {
     var observer = NoObserver()
-    advance(to: moment, observer: &observer)
+    advance(to: moment, eventLimit: eventLimit, observer: &observer)
   }
 
   /// Lets everything happen up to a moment, or until so many events have happened in all, and tells an observer,

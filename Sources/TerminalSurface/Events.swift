@@ -34,6 +34,8 @@ public protocol Terminal {
   mutating func events(waitingAtMost seconds: Double?) -> [TerminalEvent]
   /// Shows a surface; only what differs from the last one is sent.
   mutating func present(_ surface: Surface)
+  /// Shows roles and grounds as this theme has them from now on.
+  mutating func use(_ theme: Theme)
   /// Gives the terminal back to the shell until the program is continued.
   mutating func suspend()
 }

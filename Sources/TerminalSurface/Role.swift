@@ -25,6 +25,10 @@ public enum Role: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case failing
   /// Ages, predictions, the sentence of this moment.
   case attention
+  /// Words that lead somewhere.
+  case link
+  /// A name as a machine writes it.
+  case code
 
   /// Its name in theme files.
   public var name: String { "\(self)" }
@@ -44,6 +48,8 @@ public enum Role: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .good: "g"
     case .failing: "x"
     case .attention: "!"
+    case .link: "l"
+    case .code: "c"
     }
   }
 }

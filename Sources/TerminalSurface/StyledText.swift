@@ -6,11 +6,14 @@ public struct StyledText: Equatable, Sendable, ExpressibleByStringInterpolation 
     public var text: String
     /// What they mean.
     public var role: Role
+    /// Which of the things that can be chosen in the text they belong to; nil for none.
+    public var mark: Int?
 
     /// A part.
-    public init(_ text: String, _ role: Role) {
+    public init(_ text: String, _ role: Role, mark: Int? = nil) {
       self.text = text
       self.role = role
+      self.mark = mark
     }
   }
 
@@ -32,13 +35,16 @@ public struct StyledText: Equatable, Sendable, ExpressibleByStringInterpolation 
 }
 
 extension Surface {
-  /// Writes a styled text into one row and returns the column behind it.
+  /// Writes a styled text into one row, what bears the chosen mark on the ground of a selection, and returns the
+  /// column behind it.
   @discardableResult
   public mutating func write(
-    _ text: StyledText, at point: Point, ground: Ground = .plain, limit: Int = .max
+    _ text: StyledText, at point: Point, ground: Ground = .plain, limit: Int = .max, chosenMark: Int? = nil
   ) -> Int {
     text.spans.reduce(point.column) { column, span in
-      write(span.text, at: Point(column, point.row), role: span.role, ground: ground, limit: limit)
+      let isChosen = span.mark != nil && span.mark == chosenMark
+      return write(
+        span.text, at: Point(column, point.row), role: span.role, ground: isChosen ? .selection : ground, limit: limit)
     }
   }
 

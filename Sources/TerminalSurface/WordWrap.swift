@@ -5,18 +5,24 @@ extension StyledText {
     guard width > 0 else { return [] }
     var wrap = WordWrap(width: width)
     for span in spans {
-      for scalar in span.text.unicodeScalars { wrap.take(scalar, span.role) }
+      for scalar in span.text.unicodeScalars { wrap.take(scalar, Tag(role: span.role, mark: span.mark)) }
     }
     return wrap.finished()
   }
 
-  fileprivate mutating func append(_ text: String, _ role: Role) {
-    if let last = spans.indices.last, spans[last].role == role {
+  fileprivate mutating func append(_ text: String, _ tag: Tag) {
+    if let last = spans.indices.last, spans[last].role == tag.role, spans[last].mark == tag.mark {
       spans[last].text += text
     } else {
-      spans.append(Span(text, role))
+      spans.append(Span(text, tag.role, mark: tag.mark))
     }
   }
+}
+
+/// What a glyph keeps when its line is broken.
+private struct Tag {
+  let role: Role
+  let mark: Int?
 }
 
 /// One pass over the glyphs: a finished line, the spaces after it and the word being read.
@@ -29,16 +35,16 @@ private struct WordWrap {
 
   init(width: Int) { self.width = width }
 
-  mutating func take(_ scalar: Unicode.Scalar, _ role: Role) {
+  mutating func take(_ scalar: Unicode.Scalar, _ tag: Tag) {
     if scalar == "\n" {
       endWord()
       endLine()
     } else if scalar == " " {
       endWord()
-      gap.append(scalar, role)
+      gap.append(scalar, tag)
     } else {
       if word.columns == width { breakHard() }
-      word.append(scalar, role)
+      word.append(scalar, tag)
     }
   }
 
@@ -76,13 +82,13 @@ private struct Run {
   private(set) var text = StyledText()
   private(set) var columns = 0
 
-  mutating func append(_ scalar: Unicode.Scalar, _ role: Role) {
-    text.append(String(Character(scalar)), role)
+  mutating func append(_ scalar: Unicode.Scalar, _ tag: Tag) {
+    text.append(String(Character(scalar)), tag)
     columns += 1
   }
 
   mutating func append(_ other: Run) {
-    for span in other.text.spans { text.append(span.text, span.role) }
+    for span in other.text.spans { text.append(span.text, Tag(role: span.role, mark: span.mark)) }
     columns += other.columns
   }
 }

@@ -36,6 +36,16 @@ struct Content {
   /// The course, read when it is asked for.
   func course(seed: UInt64) -> Course { Course(folder, seed: seed) }
 
+  /// Something of the course, or why it cannot be had.
+  func found<Thing>(_ find: () throws(ContentError) -> Thing) throws -> Thing {
+    do {
+      return try find()
+    } catch {
+      let isUnknown = if case .unknown = error { true } else { false }
+      throw CommandFailure(isUnknown ? .usage : .wrong, error.sentences)
+    }
+  }
+
   /// A scenario by its id, or by the path of a file.
   func scenario(_ name: String) throws -> Scenario {
     do {

@@ -2,6 +2,7 @@ import CourseContent
 import Foundation
 import NcursesTerminal
 import Simulation
+import StudyProgress
 import StudyScreens
 import TerminalSurface
 
@@ -21,12 +22,15 @@ struct Session {
   }
 
   /// Runs the app until the learner leaves. A signal ends the process with 128 and its number.
-  func run(_ content: Content, _ makeApp: (Size, GlyphSet) -> App) throws {
-    let theme = try ThemeFile(content.places).theme(named: common.theme)
-    let terminal = try open(theme)
+  func run(_ content: Content, seed: UInt64 = RunOptions.usualSeed, at entrance: Entrance = .home) throws {
+    let themes = ThemeFile(content.places)
+    let progress = ProgressPlace.store(common)
+    let context = StudyContext(
+      course: content.course(seed: seed), progress: progress, themes: themes.names)
+    let terminal = try open(try theme(among: themes, progress))
     var loop = AppLoop(
-      makeApp(terminal.size, terminal.glyphs), in: terminal, clock: MonotonicClock(),
-      framesPerSecond: common.fps)
+      App(context, at: entrance, size: terminal.size, glyphs: terminal.glyphs), in: terminal, clock: MonotonicClock(),
+      framesPerSecond: common.fps, theme: { try? themes.theme(named: $0) })
     let end = loop.run()
     terminal.close()
     switch end {
@@ -35,6 +39,13 @@ struct Session {
     case .inputClosed:
       throw CommandFailure(.internalFault, "the terminal is gone; start weir again in another one.")
     }
+  }
+
+  /// The one that was asked for, else the one that was set; one that has gone since then is not missed.
+  private func theme(among themes: ThemeFile, _ progress: ProgressStore) throws -> Theme {
+    if let name = common.theme { return try themes.theme(named: name) }
+    let set = progress.record.settings["theme"].flatMap { try? themes.theme(named: $0) }
+    return try set ?? themes.theme(named: "dark")
   }
 
   private func open(_ theme: Theme) throws -> NcursesTerminal {

@@ -16,7 +16,10 @@ struct Weir: ParsableCommand {
       change and repeat. To a pipe, with --plain or with TERM=dumb every verb prints plain lines.
       """,
     version: version,
-    subcommands: [StudyVerb.self, WatchVerb.self, SimulateVerb.self, CheckVerb.self],
+    subcommands: [
+      StudyVerb.self, GuideVerb.self, GlossaryVerb.self, CompareVerb.self, WatchVerb.self, SimulateVerb.self,
+      CheckVerb.self,
+    ],
     defaultSubcommand: StudyVerb.self)
 
   static func main() {

@@ -89,6 +89,6 @@ import Testing
     ])
     let run = try Binary("check", folder.path)
     #expect(run.status == 0)
-    #expect(run.output == "\(folder.path): no problem in 1 scenarios; 1 claims hold.\n")
+    #expect(run.output == "\(folder.path): no problem in 1 scenario; 1 claim holds in 1 run.\n")
   }
 }

@@ -8,8 +8,8 @@ import Testing
     let folder = try TemporaryFolder(["course.yaml": Self.manifest, "scenarios/shop.yaml": Sample.right])
     let check = ContentCheck(folder: folder.path)
     #expect(check.problems == [])
-    #expect(check.scenarioCount == 1)
-    #expect(check.claimCount == 1)
+    #expect(check.counts.scenarios == 1)
+    #expect(check.counts.claims == 1)
   }
 
   @Test func `tells a claim that fails with the value that was found`() throws {

@@ -89,18 +89,43 @@ import Testing
         == .worker(worker))
   }
 
+  @Test func `reads what is special about a FIFO queue`() throws {
+    #expect(try kind("{kind: queue, fifo: true}") == .queue(Component.Queue(isFIFO: true)))
+    #expect(try kind("{kind: queue, fifo: false}") == .queue(Component.Queue()))
+    let send = "{send: other, group: eu, deduplication_id: order-1}"
+    let kind = try kind("{kind: service, steps: [\(send)]}\n  other: {kind: queue, fifo: true}")
+    let step = Step.send("other", delay: nil, group: "eu", deduplicationID: "order-1")
+    #expect(kind == .service(Component.Service(steps: [step])))
+  }
+
+  @Test func `reads how a worker changes the visibility timeout`() throws {
+    let kind = try kind(
+      "{kind: worker, reads: line, heartbeat: {every: 8, extend: 10}, on_failure: {visibility_timeout: 5}, steps: []}")
+    var worker = Component.Worker(reads: "line", steps: [])
+    worker.heartbeat = Component.Heartbeat(every: .number(8), extend: .number(10))
+    worker.onFailure = .comeBack(after: .number(5))
+    #expect(kind == .worker(worker))
+  }
+
   @Test func `reads every form of traffic`() throws {
     let traffic =
       "[{rate: 2, until: 9, spacing: poisson}, {pieces: [{rate: 1, for: 5}], from: 1, count: 3}, "
       + "{burst: 4, at: 6, poison: true}]"
-    let kind = try kind("{kind: client, timeout: 8, traffic: \(traffic), steps: []}")
+    let kind = try kind("{kind: client, timeout: 8, tag: eu, traffic: \(traffic), steps: []}")
     let piece = Traffic.Piece(rate: .number(1), duration: .number(5))
     let expected = [
       Traffic(.steady(rate: .number(2)), spacing: .poisson, until: .number(9)),
       Traffic(.pieces([piece]), from: .number(1), count: .number(3)),
       Traffic(.burst(count: .number(4)), from: .number(6), isPoison: true),
     ]
-    #expect(kind == .client(Component.Client(traffic: expected, steps: [], timeout: .number(8))))
+    #expect(kind == .client(Component.Client(traffic: expected, steps: [], timeout: .number(8), tag: "eu")))
+  }
+
+  @Test func `reads a step for requests with one tag`() throws {
+    let kind = try kind("{kind: client, tag: eu, traffic: [{burst: 1, at: 0}], steps: [{work: 1, only: eu}]}")
+    let traffic = Traffic(.burst(count: .number(1)), from: .number(0))
+    let step = Step.only(tag: "eu", .work(.constant(.number(1))))
+    #expect(kind == .client(Component.Client(traffic: [traffic], steps: [step], tag: "eu")))
   }
 
   @Test func `is not handed out when it is called otherwise`() throws {

@@ -6,8 +6,8 @@ import Testing
   @Test func `has no problem, and everything that it claims holds`() {
     let check = ContentCheck(folder: Checkout.content)
     #expect(check.problems == [])
-    #expect(check.scenarioCount >= 2)
-    #expect(check.claimCount >= 20)
+    #expect(check.counts.scenarios >= 2)
+    #expect(check.counts.claims >= 20)
   }
 
   @Test func `becomes a course in the order of its manifest`() throws {

@@ -196,7 +196,7 @@ extension Specimen {
         return true
       }
       return component.steps.contains { step in
-        switch step {
+        switch step.action {
         case .work(.exponential), .work(.uniform), .failWhen(.probability): true
         default: false
         }

@@ -22,7 +22,7 @@ struct AppLoopTests {
   }
 
   private func home(_ terminal: ScriptedTerminal) throws -> AppLoop<ScriptedTerminal, ManualClock> {
-    let app = App(course: try Shipped.course(), size: Self.size, glyphs: .unicode)
+    let app = App(try Shipped.context(), size: Self.size, glyphs: .unicode)
     return AppLoop(app, in: terminal, clock: clock, framesPerSecond: 30)
   }
 

@@ -13,7 +13,7 @@ struct DrawingTests {
   func `home and stage are drawn in any size`(columns: Int, rows: Int) throws {
     let size = Size(columns: columns, rows: rows)
     for glyphs in GlyphSet.allCases {
-      let home = App(course: try Shipped.course(), size: size, glyphs: glyphs).draw()
+      let home = App(try Shipped.context(), size: size, glyphs: glyphs).draw()
       let stages = try Shipped.scenarioIDs.map { try Shipped.app(watching: $0, size, glyphs).draw() }
       for surface in [home] + stages {
         #expect(surface.size == size)

@@ -18,7 +18,7 @@ struct GoldenFrameTests {
   @Test(arguments: sizes, [GlyphSet.unicode, .ascii])
   func `home looks as it was approved`(size: Size, glyphs: GlyphSet) throws {
     let complaint = complaint(
-      App(course: try Shipped.course(), size: size, glyphs: glyphs), "home", size, glyphs)
+      App(try Shipped.context(), size: size, glyphs: glyphs), "home", size, glyphs)
     #expect(complaint == nil, "\(complaint ?? "")")
   }
 

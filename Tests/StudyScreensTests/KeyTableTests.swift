@@ -8,7 +8,7 @@ import Testing
 struct KeyTableTests {
   private static func apps() throws -> [App] {
     let size = Size(columns: 120, rows: 40)
-    var home = App(course: try Shipped.course(), size: size, glyphs: .unicode)
+    var home = App(try Shipped.context(), size: size, glyphs: .unicode)
     // From the second line the cursor can go both ways.
     home.handle(.key(.down))
     var played = try Shipped.app(watching: "traffic-leveling", size)

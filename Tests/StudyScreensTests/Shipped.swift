@@ -1,5 +1,6 @@
 import CourseContent
 import Simulation
+import StudyProgress
 import TerminalSurface
 import TestSupport
 
@@ -12,6 +13,11 @@ enum Shipped {
 
   static func course() throws -> Course {
     Course(try ContentFolder(path: "\(Checkout.folder)/content"), seed: 7)
+  }
+
+  static func context() throws -> StudyContext {
+    let clock = StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 11, day: 22) })
+    return StudyContext(course: try course(), progress: ProgressStore(inMemory: clock), themes: ["dark", "light"])
   }
 
   static func run(_ id: String) throws -> Run {
@@ -30,7 +36,7 @@ enum Shipped {
   static func app(
     watching id: String, _ size: Size = Size(columns: 120, rows: 40), _ glyphs: GlyphSet = .unicode
   ) throws -> App {
-    App(course: try course(), run: try run(id), size: size, glyphs: glyphs)
+    App(try context(), at: .stage(try run(id)), size: size, glyphs: glyphs)
   }
 }
 

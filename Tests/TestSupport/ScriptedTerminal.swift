@@ -27,6 +27,8 @@ public final class ScriptedTerminal: Terminal {
   public private(set) var frames: [(at: Double, surface: Surface)] = []
   /// How long the loop was ready to wait, each time it asked.
   public private(set) var patiences: [Double?] = []
+  /// The names of the themes that were asked for.
+  public private(set) var themes: [String] = []
   /// How often the program was stopped.
   public private(set) var suspensions = 0
   /// For how long a suspension lasts, and the size afterwards.
@@ -71,6 +73,9 @@ public final class ScriptedTerminal: Terminal {
   }
 
   /// Keeps a surface.
+  /// Keeps the name of the theme.
+  public func use(_ theme: Theme) { themes.append(theme.name) }
+
   public func present(_ surface: Surface) { frames.append((clock.seconds, surface)) }
 
   /// Lets the time of a suspension go by.

@@ -2,89 +2,119 @@ internal import Simulation
 
 /// What reading a whole content folder, and running everything that it claims, came to.
 public struct ContentCheck: Sendable {
-  /// Everything that is wrong, file by file and line by line.
-  public private(set) var problems: [ContentProblem] = []
-  /// How many scenarios were read.
-  public private(set) var scenarioCount = 0
-  /// How many claims were run.
-  public private(set) var claimCount = 0
+  /// How far a check has come.
+  public struct Progress: Equatable, Sendable {
+    /// What is being done.
+    public enum Stage: String, Sendable {
+      /// Files are read.
+      case reading
+      /// Runs are made.
+      case running
+    }
 
-  /// Checks a folder; a problem in one file does not keep the others from being read.
+    /// What is being done.
+    public var stage: Stage
+    /// How many files or runs are done.
+    public var done: Int
+    /// Of how many.
+    public var total: Int
+  }
+
+  /// How much there is of each kind.
+  public struct Counts: Equatable, Sendable {
+    /// Lessons that were read.
+    public var lessons = 0
+    /// Terms of the glossary.
+    public var terms = 0
+    /// Rows of the comparison.
+    public var rows = 0
+    /// Facts of the ledger.
+    public var facts = 0
+    /// Questions of all topics.
+    public var questions = 0
+    /// Scenarios that can be run.
+    public var scenarios = 0
+    /// Runs that were made.
+    public var runs = 0
+    /// Claims that were put to the proof: assertions, measured words and answers.
+    public var claims = 0
+  }
+
+  /// Everything that is wrong, file by file and line by line.
+  public let problems: [ContentProblem]
+  /// What was read and run.
+  public let counts: Counts
+
+  /// Checks a folder; a problem in one place does not keep the others from being looked at.
   /// - Parameters:
   ///   - path: the folder.
-  ///   - progress: told after each scenario how many of how many are done.
-  public init(folder path: String, progress: (Int, Int) -> Void = { _, _ in }) {
-    let folder = readManifest(of: path)
-    let present = folder.scenarioFilesPresent
-    let hasManifest = problems.isEmpty
-    for id in present where hasManifest && !folder.manifest.scenarioIDs.contains(id) {
-      problems.append(
-        ContentProblem(
-          file: "course.yaml", line: 1, path: "scenarios",
-          message: "scenarios/\(id).yaml is not in the manifest; add \(id) or remove the file"))
+  ///   - today: by which the age of facts is judged; nil if it does not matter.
+  ///   - progress: told after each file and each run, not always on the calling thread but never twice at once.
+  public init(folder path: String, today: CalendarDay? = nil, progress: @Sendable (Progress) -> Void = { _ in }) {
+    let inventory = Inventory(of: path) { progress(Progress(stage: .reading, done: $0, total: $1)) }
+    var shelf = RunShelf(inventory.scenarios)
+    for mention in inventory.logs.flatMap(\.mentions) { shelf.order(mention) }
+    var counts = Counts(inventory)
+    shelf.runAll { progress(Progress(stage: .running, done: $0, total: $1)) }
+    counts.runs = shelf.runCount
+    let course = CourseCheck(inventory, today: today)
+    var found = inventory.problems + course.problems
+    for log in inventory.logs {
+      let check = MentionCheck(log, inventory, shelf)
+      found += check.problems
+      counts.claims += check.claimCount
     }
-    let all = folder.manifest.scenarioIDs + present.filter { !folder.manifest.scenarioIDs.contains($0) }
-    for (index, id) in all.enumerated() {
-      check(id, in: folder)
-      progress(index + 1, all.count)
+    problems = found.inFileOrder
+    self.counts = counts
+  }
+}
+
+extension ContentCheck.Counts {
+  fileprivate init(_ inventory: Inventory) {
+    lessons = inventory.lessons.count
+    terms = inventory.glossary.terms.count
+    rows = inventory.rows.count
+    facts = inventory.ledger.facts.count
+    questions = inventory.topics.reduce(0) { $0 + $1.questions.count }
+    scenarios = inventory.scenarios.count
+  }
+}
+
+extension RunShelf {
+  /// Asks for the reports that a sentence needs.
+  fileprivate mutating func order(_ mention: Mention) {
+    switch mention.subject {
+    case .run(let run), .measurement(_, let run), .value(_, _, let run): order(run, at: nil)
+    case .claim(let claim, let run): order(run, with: claim.knobs, at: claim.at)
+    case .measured(_, let measured):
+      if let run = mention.runs[measured.figure ?? ""] { order(run, at: measured.at) }
+    case .link, .objective, .fact, .number, .knob: break
     }
   }
+}
 
-  private mutating func readManifest(of path: String) -> ContentFolder {
-    do {
-      return try ContentFolder(path: path)
-    } catch {
-      note(error, file: "course.yaml")
-      return ContentFolder(withoutManifest: path)
-    }
-  }
-
-  private mutating func note(_ error: ContentError, file: String) {
-    switch error {
-    case .invalid(let found): problems += found
-    case .unreadable:
-      let remedy = file == "course.yaml" ? "add it" : "add it, or take it out of the manifest"
-      let message = "the file is missing or may not be read; \(remedy)"
-      problems.append(ContentProblem(file: file, line: 1, path: "", message: message))
-    case .unknown, .impossibleRun:
-      problems += error.sentences.map { ContentProblem(file: file, line: 1, path: "", message: $0) }
-    }
-  }
-
-  private mutating func check(_ id: String, in folder: ContentFolder) {
-    do {
-      let file = try folder.scenarioFile(id)
-      scenarioCount += 1
-      for (index, claim) in file.scenario.claims.enumerated() {
-        claimCount += claim.assertions.count
-        problems += claim.failures(in: file.scenario).map { failure in
-          ContentProblem(
-            file: "scenarios/\(id).yaml", line: file.line(ofClaim: index), path: "claims.\(index)",
-            message: failure)
-        }
-      }
-    } catch {
-      note(error, file: "scenarios/\(id).yaml")
-    }
+extension [ContentProblem] {
+  /// Files in the order in which they first have a problem, and within a file by line.
+  fileprivate var inFileOrder: [ContentProblem] {
+    var order: [String: Int] = [:]
+    for problem in self where order[problem.file] == nil { order[problem.file] = order.count }
+    return enumerated().sorted { a, b in
+      let (first, second) = (order[a.element.file] ?? 0, order[b.element.file] ?? 0)
+      return (first, a.element.line, a.offset) < (second, b.element.line, b.offset)
+    }.map(\.element)
   }
 }
 
 extension Claim {
   /// Runs the claim and says, a sentence each, which of its assertions do not hold.
   func failures(in scenario: Scenario) -> [String] {
-    var values = KnobValues(scenario.knobs)
-    do {
-      for knob in knobs { try values.set(knob.name, to: knob.value) }
-      var run = try Run(scenario, knobs: values, seed: 7)
-      run.advance(to: at.map { Instant(seconds: $0) } ?? .end)
-      let report = run.report()
-      return assertions.filter { !report.satisfies($0) }.map { assertion in
-        let found = report[assertion.path].map { Figure.number($0) } ?? "none"
-        return
-          "the claim \"\(assertion.text)\" does not hold: \(assertion.path) is \(found); mend the claim or the scenario"
-      }
-    } catch {
+    var shelf = RunShelf([scenario.id: scenario])
+    let run = RunReference(scenario: scenario.id)
+    shelf.order(run, with: knobs, at: at)
+    shelf.runAll { _, _ in }
+    guard let report = try? shelf.report(run, with: knobs, at: at) else {
       return ["the claim cannot be run; check its knobs"]
     }
+    return assertions.compactMap { report.failure(of: $0) }
   }
 }

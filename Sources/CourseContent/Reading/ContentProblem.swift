@@ -46,15 +46,3 @@ extension String {
     unicodeScalars.reduce(into: "") { $0 += $1.isControl ? $1.escaped(asASCII: true) : String($1) }
   }
 }
-
-/// Where readers put the problems that they find, so that one pass finds all.
-final class ProblemLog {
-  let file: String
-  private(set) var problems: [ContentProblem] = []
-
-  init(file: String) { self.file = file }
-
-  func add(line: Int, path: String, _ message: String) {
-    problems.append(ContentProblem(file: file, line: line, path: path, message: message))
-  }
-}

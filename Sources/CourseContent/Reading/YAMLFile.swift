@@ -1,4 +1,3 @@
-private import Foundation
 internal import Yams
 
 /// A YAML file as a tree of nodes that know their lines, or the problems that kept it from becoming one.
@@ -9,38 +8,36 @@ struct YAMLFile {
   let root: Node
   let log: ProblemLog
 
-  private static let mostBytes = 1 << 20
   private static let deepest = 16
 
   /// Reads a file.
   /// - Throws: the problems of the file, when it is no YAML at all.
   init(path: String, name: String) throws(ContentError) {
-    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    // A device or a pipe need not end.
-    guard let values = try? url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey]),
-      values.isRegularFile == true, let size = values.fileSize
-    else { throw .unreadable(path: name) }
-    guard size <= Self.mostBytes else { throw Self.tooLarge(name) }
-    guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(path: name) }
-    try self.init(bytes: [UInt8](data), name: name)
+    try self.init(ContentText(path: path, name: name))
   }
 
   init(bytes: [UInt8], name: String) throws(ContentError) {
-    let log = ProblemLog(file: name)
+    try self.init(ContentText(bytes: bytes, name: name))
+  }
+
+  private init(_ file: ContentText) throws(ContentError) {
+    try self.init(text: file.text, log: ProblemLog(file: file.name))
+  }
+
+  /// Reads a text, or a part of one that begins after so many lines of its file.
+  /// - Throws: the problems that keep it from being YAML; they are in the log too.
+  init(text: String, after lines: Int = 0, log: ProblemLog) throws(ContentError) {
+    // Empty lines instead of what stands before: so every node knows its line in the file.
+    let text = lines == 0 ? text : String(repeating: "\n", count: lines) + text
     func stop(_ line: Int, _ message: String) -> ContentError {
       log.add(line: line, path: "", message)
       return .invalid(log.problems)
-    }
-    guard bytes.count <= Self.mostBytes else { throw Self.tooLarge(name) }
-    let hasByteOrderMark = bytes.starts(with: [0xef, 0xbb, 0xbf])
-    guard let text = String(validating: bytes.dropFirst(hasByteOrderMark ? 3 : 0), as: UTF8.self) else {
-      throw stop(Self.lineOfBadByte(in: bytes), "the file is not UTF-8; save it as UTF-8")
     }
     if let line = Self.lineOfAlias(in: text) {
       throw stop(line, "aliases are not taken; write the value out")
     }
     let node = try Self.compose(text, log)
-    guard let node else { throw stop(1, "the file is empty; see another one for its form") }
+    guard let node else { throw stop(lines + 1, "the file is empty; see another one for its form") }
     if let (line, message) = Self.excess(in: node, depth: 0) { throw stop(line, message) }
     root = node
     self.log = log
@@ -48,21 +45,6 @@ struct YAMLFile {
 
   /// A reader at the root.
   var reader: NodeReader { NodeReader(node: root, path: [], log: log) }
-
-  private static func tooLarge(_ name: String) -> ContentError {
-    .invalid([ContentProblem(file: name, line: 1, path: "", message: "the file is over 1 MiB; split it")])
-  }
-
-  private static func lineOfBadByte(in bytes: [UInt8]) -> Int {
-    var line = 1
-    var rest = bytes[...]
-    while let end = rest.firstIndex(of: 10) {
-      if String(validating: rest[..<end], as: UTF8.self) == nil { return line }
-      line += 1
-      rest = rest[(end + 1)...]
-    }
-    return line
-  }
 
   /// Looked for before the file becomes a tree: there an alias has already become what it stands for, and where it
   /// is a key that can take for ever.

@@ -4,7 +4,7 @@ internal import Simulation
 
 extension ScenarioFile {
   private enum Kind: String, CaseIterable {
-    case client, gateway, service, queue, worker
+    case client, gateway, service, table, queue, worker
   }
 
   static func component(_ name: String, _ reader: NodeReader) -> Component? {
@@ -19,6 +19,7 @@ extension ScenarioFile {
     case .client: read = client(reader)
     case .gateway: read = gateway(reader)
     case .service: read = service(reader)
+    case .table: read = table(reader)
     case .queue: read = queue(reader)
     case .worker: read = worker(reader)
     case nil: return nil
@@ -37,14 +38,13 @@ extension ScenarioFile {
   // MARK: Kinds
 
   private static func client(_ reader: NodeReader) -> Component.Kind? {
-    guard let members = reader.members(required: ["traffic", "steps"], optional: common + ["timeout"]) else {
-      return nil
-    }
+    let optional = ["timeout", "retry", "tag"]
+    guard let members = reader.members(required: ["traffic", "steps"], optional: common + optional) else { return nil }
     return .client(
       Component.Client(
         traffic: entries(members["traffic"], instead: Traffic(.burst(count: .number(0))), traffic),
         steps: steps(members["steps"]),
-        timeout: members["timeout"]?.quantity()))
+        timeout: members["timeout"]?.quantity(), retry: members["retry"].flatMap(retry), tag: members["tag"]?.name()))
   }
 
   private static func gateway(_ reader: NodeReader) -> Component.Kind? {
@@ -53,32 +53,44 @@ extension ScenarioFile {
     }
     var gateway = Component.Gateway(steps: steps(members["steps"]))
     if let timeout = members["timeout"]?.quantity() { gateway.timeout = timeout }
-    if let throttle = members["throttle"]?.members(required: ["rate", "burst"]),
-      let rate = throttle["rate"]?.quantity(), let burst = throttle["burst"]?.quantity()
-    {
-      gateway.throttle = Component.Throttle(rate: rate, burst: burst)
-    }
+    gateway.throttle = members["throttle"].flatMap(throttle)
     return .gateway(gateway)
   }
 
+  private static func throttle(_ reader: NodeReader) -> Component.Throttle? {
+    guard let members = reader.members(required: ["rate", "burst"]), let rate = members["rate"]?.quantity(),
+      let burst = members["burst"]?.quantity()
+    else { return nil }
+    return Component.Throttle(rate: rate, burst: burst)
+  }
+
   private static func service(_ reader: NodeReader) -> Component.Kind? {
-    guard let members = reader.members(required: ["steps"], optional: common + ["slots", "backlog", "chain"])
-    else {
-      return nil
-    }
+    let optional = ["slots", "backlog", "chain", "availability", "retry"]
+    guard let members = reader.members(required: ["steps"], optional: common + optional) else { return nil }
     return .service(
       Component.Service(
         slots: members["slots"]?.quantity(), backlog: members["backlog"]?.quantity(),
-        chain: members["chain"]?.quantity(), steps: steps(members["steps"])))
+        chain: members["chain"]?.quantity(), availability: members["availability"]?.quantity(),
+        retry: members["retry"].flatMap(retry), steps: steps(members["steps"])))
+  }
+
+  private static func table(_ reader: NodeReader) -> Component.Kind? {
+    guard let members = reader.members(required: [], optional: common + ["latency", "write_capacity"]) else {
+      return nil
+    }
+    var table = Component.Table(writeCapacity: members["write_capacity"].flatMap(throttle))
+    if let latency = members["latency"].flatMap(workTime) { table.latency = latency }
+    return .table(table)
   }
 
   private static func queue(_ reader: NodeReader) -> Component.Kind? {
-    let optional = ["visibility_timeout", "retention", "delay", "dead_letter"]
+    let optional = ["visibility_timeout", "retention", "delay", "dead_letter", "fifo"]
     guard let members = reader.members(required: [], optional: common + optional) else { return nil }
     var queue = Component.Queue()
     if let timeout = members["visibility_timeout"]?.quantity() { queue.visibilityTimeout = timeout }
     if let retention = members["retention"]?.quantity() { queue.retention = retention }
     if let delay = members["delay"]?.quantity() { queue.delay = delay }
+    queue.isFIFO = members["fifo"]?.flag() ?? false
     if let policy = members["dead_letter"]?.members(required: ["queue", "max_receive_count"]),
       let name = policy["queue"]?.name(), let count = policy["max_receive_count"]?.quantity()
     {
@@ -90,14 +102,35 @@ extension ScenarioFile {
   private static func worker(_ reader: NodeReader) -> Component.Kind? {
     guard
       let members = reader.members(
-        required: ["reads", "steps"], optional: common + ["concurrency", "on_failure"])
+        required: ["reads", "steps"], optional: common + ["concurrency", "on_failure", "heartbeat"])
     else { return nil }
     var worker = Component.Worker(reads: members["reads"]?.name() ?? unreadName, steps: steps(members["steps"]))
     if let concurrency = members["concurrency"]?.quantity() { worker.concurrency = concurrency }
-    if let handling = members["on_failure"]?.choice(Component.FailureHandling.self) {
-      worker.onFailure = handling
+    if let handling = members["on_failure"].flatMap(failureHandling) { worker.onFailure = handling }
+    if let heartbeat = members["heartbeat"]?.members(required: ["every", "extend"]),
+      let every = heartbeat["every"]?.quantity(), let extend = heartbeat["extend"]?.quantity()
+    {
+      worker.heartbeat = Component.Heartbeat(every: every, extend: extend)
     }
     return .worker(worker)
+  }
+
+  private enum FailureWord: String, CaseIterable {
+    case keep
+    case handBack = "hand_back"
+  }
+
+  /// `keep`, `hand_back` or `{visibility_timeout: SECONDS}`.
+  private static func failureHandling(_ reader: NodeReader) -> Component.FailureHandling? {
+    if reader.isGroup {
+      return reader.members(required: ["visibility_timeout"])?["visibility_timeout"]?.quantity()
+        .map { .comeBack(after: $0) }
+    }
+    switch reader.choice(FailureWord.self) {
+    case .keep: return .keep
+    case .handBack: return .handBack
+    case nil: return nil
+    }
   }
 
   // MARK: Traffic
@@ -143,23 +176,64 @@ extension ScenarioFile {
   }
 
   private static func step(_ reader: NodeReader) -> Step? {
-    guard
-      let members = reader.members(required: [], optional: ["work", "call", "send", "delay", "fail_when"])
-    else {
-      return nil
+    guard let members = reader.members(required: [], optional: verbs + qualifiers),
+      let step = action(members, reader)
+    else { return nil }
+    return members["only"].map { only in only.name().map { .only(tag: $0, step) } } ?? step
+  }
+
+  private static let verbs = ["work", "call", "send", "fail_when"]
+  /// What says more about a step.
+  private static let qualifiers = sendQualifiers + callQualifiers + ["only"]
+  private static let sendQualifiers = ["delay", "group", "deduplication_id"]
+  private static let callQualifiers = ["write_once", "retry"]
+
+  private static func action(_ members: NodeReader.Members, _ reader: NodeReader) -> Step? {
+    let named = members.entries.filter { verbs.contains($0.key) }
+    guard named.count == 1, let verb = named.first else {
+      let isMisspelled = members.entries.contains { !verbs.contains($0.key) && !qualifiers.contains($0.key) }
+      return isMisspelled ? nil : reader.complain("a step does one thing: work, call, send or fail_when")
     }
-    let verbs = members.entries.filter { $0.key != "delay" }
-    guard verbs.count == 1, let verb = verbs.first else {
-      return reader.complain("a step does one thing: work, call, send or fail_when")
+    for key in sendQualifiers where verb.key != "send" {
+      members[key]?.complain("only a send has a \(key); remove it") as Void?
     }
-    if verb.key != "send" { members["delay"]?.complain("only a send has a delay; remove it") as Void? }
+    for key in callQualifiers where verb.key != "call" {
+      members[key]?.complain("only a call has \(key); remove it") as Void?
+    }
     switch verb.key {
     case "work": return workTime(verb.value).map { .work($0) }
-    case "call": return verb.value.name().map { .call($0) }
-    case "send": return verb.value.name().map { .send($0, delay: members["delay"]?.quantity()) }
+    case "call":
+      let (write, retry) = (members["write_once"].flatMap(write), members["retry"].flatMap(retry))
+      return verb.value.name().map { .call($0, writing: write, retry: retry) }
+    case "send":
+      let (delay, group) = (members["delay"]?.quantity(), members["group"]?.name())
+      let id = members["deduplication_id"]?.name()
+      return verb.value.name().map { .send($0, delay: delay, group: group, deduplicationID: id) }
     case "fail_when": return failure(verb.value).map { .failWhen($0) }
     default: return nil
     }
+  }
+
+  /// `write_once: true`, `false`, or a knob of 0 or 1.
+  private static func write(_ reader: NodeReader) -> TableWrite? {
+    switch reader.word {
+    case "true": TableWrite(onlyOnce: .number(1))
+    case "false": TableWrite(onlyOnce: .number(0))
+    default: reader.quantity().map { TableWrite(onlyOnce: $0) }
+    }
+  }
+
+  private static func retry(_ reader: NodeReader) -> RetryPolicy? {
+    let optional = ["backoff", "factor", "cap", "jitter"]
+    guard let members = reader.members(required: ["attempts"], optional: optional),
+      let attempts = members["attempts"]?.quantity()
+    else { return nil }
+    var policy = RetryPolicy(attempts: attempts)
+    if let backoff = members["backoff"]?.quantity() { policy.backoff = backoff }
+    if let factor = members["factor"]?.quantity() { policy.factor = factor }
+    if let cap = members["cap"]?.quantity() { policy.cap = cap }
+    if let jitter = members["jitter"]?.choice(RetryPolicy.Jitter.self) { policy.jitter = jitter }
+    return policy
   }
 
   private static let workForms = "work is a time, {exponential: mean} or {uniform: [least, most]}"

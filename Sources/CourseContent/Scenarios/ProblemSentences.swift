@@ -6,6 +6,7 @@ extension ScenarioProblem.Reason {
     switch self {
     case .unknownComponent(let name, let nearest): "there is no component \(name)\(offer(nearest))"
     case .unknownKnob(let name, let nearest): "there is no knob \(name)\(offer(nearest))"
+    case .unknownTag(let name, let nearest): "no client has the tag \(name)\(offer(nearest))"
     case .unknownMeasurement(let path, let nearest): "the report has no field \(path)\(offer(nearest))"
     case .wrongKind(let name, let needs): "\(name) cannot stand here; name a \(needs)"
     case .callCycle(let names): "these calls wait for one another in a circle, so break it: \(circle(names))"
@@ -15,6 +16,9 @@ extension ScenarioProblem.Reason {
     case .outOfBounds(let value, let allowed):
       "\(bound(value)) lies outside of what makes sense here, \(bound(allowed.lowerBound)) to "
         + "\(bound(allowed.upperBound)); change it or the range of its knob"
+    case .tooMany(let kind, let most): "a system has \(most) \(kind) at most; remove one"
+    case .needsFIFO(let queue): "only a FIFO queue knows this; write fifo: true at \(queue), or remove it"
+    case .delayToFIFO(let queue): "a FIFO queue delays all of its messages alike; write the delay at \(queue)"
     case .noClient: "nobody sends anything; add a component of kind client"
     }
   }

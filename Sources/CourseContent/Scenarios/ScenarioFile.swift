@@ -5,15 +5,12 @@ internal import Simulation
 /// Reading goes on after a mistake and notes it; a scenario with one mistake is not handed out.
 struct ScenarioFile {
   let scenario: Scenario
-  private let reader: NodeReader
-
-  /// The line of each claim, for those who run it.
-  func line(ofClaim index: Int) -> Int { reader.line(of: ["claims", "\(index)"]) }
+  let log: ProblemLog
 
   /// - Throws: everything that is wrong with the file.
   init(_ file: YAMLFile, id expected: String?) throws(ContentError) {
     let reader = file.reader
-    self.reader = reader
+    log = file.log
     guard let scenario = Self.read(reader, expected) else { throw .invalid(file.log.problems) }
     self.scenario = scenario
     let unread = UnreadParts(file.log.problems)
@@ -24,6 +21,11 @@ struct ScenarioFile {
     }
     let all = file.log.problems + problems
     guard all.isEmpty else { throw .invalid(all.sorted { $0.line < $1.line }) }
+    let run = RunReference(scenario: expected ?? scenario.id)
+    for (index, claim) in scenario.claims.enumerated() {
+      let path = ["claims", "\(index)"]
+      log.note(.claim(claim, of: run), line: reader.line(of: path), path: path.joined(separator: "."))
+    }
   }
 
   private static func read(_ reader: NodeReader, _ expected: String?) -> Scenario? {
@@ -32,15 +34,9 @@ struct ScenarioFile {
         required: ["format", "id", "title", "story", "components"],
         optional: ["knobs", "faults", "narration", "predictions", "claims", "leaves_out", "limit"])
     else { return nil }
-    if let format = members["format"], let number = format.number(), number != 1 {
-      format.complain("format \(Figure.number(number)) is not known to this weir, which reads format 1")
-        as Void?
-    }
+    members["format"]?.checkFormat()
     let id = members["id"]?.name()
-    if let id, let expected, id != expected {
-      members["id"]?.complain("the id is \(id), but the file is called \(expected); make them the same")
-        as Void?
-    }
+    if let id { members["id"]?.checkFileName(id, expected) }
     var scenario = Scenario(
       id: id ?? "", title: members["title"]?.text() ?? "", story: members["story"]?.text() ?? "",
       knobs: (members["knobs"]?.anyMembers()?.entries ?? []).compactMap { knob($0.key, $0.value) })
@@ -55,7 +51,7 @@ struct ScenarioFile {
     scenario.predictions = entries(
       members["predictions"], instead: Prediction(id: unreadName, question: "", answer: "drained_at", unit: ""),
       prediction)
-    scenario.claims = entries(members["claims"], instead: Claim(assertions: []), claim)
+    scenario.claims = entries(members["claims"], instead: Claim(assertions: [])) { $0.claim() }
     scenario.leavesOut = (members["leaves_out"]?.list() ?? []).compactMap { $0.text() }
     if let limit = members["limit"]?.quantity() { scenario.limit = limit }
     return scenario
@@ -131,22 +127,5 @@ struct ScenarioFile {
       let answer = members["answer"]?.text()
     else { return nil }
     return Prediction(id: id, question: question, answer: answer, unit: members["unit"]?.text() ?? "")
-  }
-
-  private static func claim(_ reader: NodeReader) -> Claim? {
-    guard reader.isGroup else { return reader.assertion().map { Claim(assertions: [$0]) } }
-    guard let members = reader.members(required: ["that"], optional: ["at", "with"]),
-      let that = members["that"]
-    else {
-      return nil
-    }
-    let assertions = !that.isList ? [that.assertion()] : (that.list() ?? []).map { $0.assertion() }
-    if assertions.isEmpty { that.complain("this claims nothing; write an assertion") as Void? }
-    let knobs = (members["with"]?.anyMembers()?.entries ?? []).compactMap { name, value in
-      value.number().map { KnobSetting(name: name, value: $0) }
-    }
-    let at = members["at"]?.number()
-    if let at, at < 0 { members["at"]?.complain("a run begins at 0 s; name a moment from then on") as Void? }
-    return Claim(assertions: assertions.compactMap(\.self), at: at, knobs: knobs)
   }
 }

@@ -8,13 +8,25 @@ extension Engine {
     world.activities[activity].nextStep = step &+ 1
     switch world.steps[step] {
     case .work(let distribution, let stream): work(activity, distribution, stream)
-    case .call(let callee): call(callee, from: activity)
+    case .call(let callee): call(callee, from: activity, entry: world.nodes[callee].firstStep)
+    case .plannedCall(let index): makeFirstAttempt(index, from: activity)
+    case .write(let onlyOnce): write(activity, onlyOnce: onlyOnce)
     case .send(let queue, let delay): send(to: queue, from: activity, delay: delay)
+    case .sendInOrder(let queue, let group, let deduplication):
+      sendInOrder(to: queue, from: activity, group: group, deduplication: deduplication)
+    case .startHeartbeat: startHeartbeat(activity)
     case .failAlways: finish(activity, .failed)
     case .failIfPoison: fail(activity, if: world.requests[world.activities[activity].request].isPoison)
     case .fail(let probability, let stream): fail(activity, if: world.streams[stream].unit() < probability)
+    case .only(let tag): passOver(activity, unlessTagged: tag)
     case .end(let kind): finish(activity, .ok, at: kind)
     }
+  }
+
+  @inline(never)
+  private mutating func passOver(_ activity: UInt32, unlessTagged tag: UInt16) {
+    if world.tag(of: world.activities[activity].request) != tag { world.activities[activity].nextStep &+= 1 }
+    proceed(activity)
   }
 
   @inline(never)
@@ -25,7 +37,7 @@ extension Engine {
     world.activities[activity].state = .working
     world.activities[activity].since = world.now
     // Elsewhere it is the caller's deadline.
-    if world.activities[activity].message != none { world.activities[activity].until = end }
+    if world.nodes[UInt32(world.activities[activity].node)].kind == .worker { world.activities[activity].until = end }
     world.pending.schedule(.workDone, activity, at: end, .completion)
   }
 
@@ -42,12 +54,13 @@ extension Engine {
 
   // MARK: Calls
 
-  private mutating func call(_ callee: UInt32, from caller: UInt32) {
+  @inline(__always)
+  mutating func call(_ callee: UInt32, from caller: UInt32, entry: UInt32) {
     let request = world.activities[caller].request
     world.requests[request].references &+= 1
     let activity = world.activities.take(
       Activity(
-        request: request, caller: caller, nextStep: world.nodes[callee].firstStep, node: UInt16(callee),
+        request: request, caller: caller, nextStep: entry, node: UInt16(callee),
         state: .arriving))
     world.activities[caller].callee = activity
     world.activities[caller].state = .calling
@@ -69,6 +82,7 @@ extension Engine {
     switch world.nodes[node].kind {
     case .gateway: gatewayReceives(activity)
     case .service: serviceReceives(activity)
+    case .table: tableReceives(activity)
     case .client, .queue, .worker: refuse(activity, .unavailable)
     }
   }
@@ -91,6 +105,7 @@ extension Engine {
     case .gateway: gatewayFinishes(activity, status)
     case .service: serviceFinishes(activity, status)
     case .worker: workerFinishes(activity, status)
+    case .table: tableFinishes(activity, status)
     case .queue: break
     }
   }
@@ -113,10 +128,11 @@ extension Engine {
 
   mutating func answerArrives(_ activity: UInt32) {
     let (caller, status) = (world.activities[activity].caller, world.activities[activity].status)
+    let callee = UInt32(world.activities[activity].node)
     settle(activity)
     guard caller != none else { return }
     world.activities[caller].callee = none
-    if status == .ok { proceed(caller) } else { finish(caller, status) }
+    if status == .ok { proceed(caller) } else { callFailed(caller, status, by: callee) }
   }
 
   /// Gives up what an activity is in the midst of. Whatever a callee answers, nobody hears it: the callee knows nothing
@@ -128,12 +144,14 @@ extension Engine {
       if callee != none { world.activities[callee].caller = none }
       world.activities[activity].callee = none
     case .sending:
-      let message = world.activities[activity].message
+      let message = world.activities[activity].callee
       if message != none { world.messages[message].sender = none }
       world.pending.remove(.acknowledgementArrives, activity)
     case .working:
       world.pending.remove(.workDone, activity)
       world.activities[activity].worked.nanoseconds += (world.now - world.activities[activity].since).nanoseconds
+    case .backingOff:
+      world.pending.remove(.retry, activity)
     case .unused, .arriving, .waiting, .answering, .settled:
       break
     }

@@ -14,12 +14,20 @@ extension Component {
     public var steps: [Step]
     /// How long it waits for an answer before it gives up; for ever if nil.
     public var timeout: Quantity?
+    /// How it repeats its calls; not at all if nil.
+    public var retry: RetryPolicy?
+    /// What its requests are marked with, and all messages for them: a short name, as a message attribute.
+    public var tag: String?
 
     /// A client as a scenario file gives it.
-    public init(traffic: [Traffic], steps: [Step], timeout: Quantity? = nil) {
+    public init(
+      traffic: [Traffic], steps: [Step], timeout: Quantity? = nil, retry: RetryPolicy? = nil, tag: String? = nil
+    ) {
       self.traffic = traffic
       self.steps = steps
       self.timeout = timeout
+      self.retry = retry
+      self.tag = tag
     }
   }
 }
@@ -90,6 +98,8 @@ public struct Traffic: Sendable, Equatable {
 /// A client as it runs.
 struct ClientState: BitwiseCopyable {
   let node: UInt32
+  /// The tag of its requests, by its place among the names of the plan; 0 for none.
+  let tag: UInt16
   var timeout: Span?
   let timer: UInt32
   var deadlines = Line<ActivityLinks>()

@@ -44,12 +44,7 @@ extension Component {
 struct GatewayState: BitwiseCopyable {
   let node: UInt32
   var timeout: Span
-  /// The time between two tokens, and how far ahead of it calls may run; nil without a throttle.
-  var tokenInterval: Span?
-  var burstTolerance: Int128 = 0
-  /// When the bucket would be full again, were nothing to come (the generic cell rate algorithm), in nanoseconds: a
-  /// large bucket at a low rate is full long after the end of time.
-  var fullAt: Int128 = 0
+  var throttle: TokenBucket?
   let timer: UInt32
   var deadlines = Line<ActivityLinks>()
 }
@@ -57,7 +52,7 @@ struct GatewayState: BitwiseCopyable {
 extension Engine {
   mutating func gatewayReceives(_ activity: UInt32) {
     let member = world.nodes[UInt32(world.activities[activity].node)].member
-    guard takeToken(of: member) else { return refuse(activity, .throttled) }
+    if world.gateways[member].throttle?.take(at: world.now) == false { return refuse(activity, .throttled) }
     record(.callBegan(node: nodeIndex(activity), request: requestNumber(activity), hasWaited: false))
     let (timeout, timer) = (world.gateways[member].timeout, world.gateways[member].timer)
     arm(activity, after: timeout, in: &world.gateways[member].deadlines, timer: timer)
@@ -69,16 +64,6 @@ extension Engine {
     disarm(activity, in: &world.gateways[member].deadlines)
     record(.callEnded(node: nodeIndex(activity), request: requestNumber(activity), status: status))
     answer(activity, status)
-  }
-
-  /// One token a call; exact in nanoseconds, where a counter of tokens would drift.
-  private mutating func takeToken(of gateway: UInt32) -> Bool {
-    guard let interval = world.gateways[gateway].tokenInterval else { return true }
-    let now = Int128(world.now.nanoseconds)
-    let fullAt = max(world.gateways[gateway].fullAt, now)
-    guard fullAt - now <= world.gateways[gateway].burstTolerance else { return false }
-    world.gateways[gateway].fullAt = fullAt + Int128(interval.nanoseconds)
-    return true
   }
 
   // MARK: Timeouts of calls, of gateways and clients alike

@@ -13,14 +13,23 @@ extension Component {
     public var backlog: Quantity?
     /// How many such services stand in a row, each calling the next when its own steps are done.
     public var chain: Quantity?
+    /// The probability that it takes a call; with the rest it fails at once. Always if nil.
+    public var availability: Quantity?
+    /// How it repeats its calls, that of the next in a chain too; not at all if nil.
+    public var retry: RetryPolicy?
     /// What it does for a call.
     public var steps: [Step]
 
     /// A service as a scenario file gives it.
-    public init(slots: Quantity? = nil, backlog: Quantity? = nil, chain: Quantity? = nil, steps: [Step]) {
+    public init(
+      slots: Quantity? = nil, backlog: Quantity? = nil, chain: Quantity? = nil, availability: Quantity? = nil,
+      retry: RetryPolicy? = nil, steps: [Step]
+    ) {
       self.slots = slots
       self.backlog = backlog
       self.chain = chain
+      self.availability = availability
+      self.retry = retry
       self.steps = steps
     }
   }

@@ -80,6 +80,8 @@ struct Engine<Observer: RunObserver> {
     case .delayEnds: makeVisible(index, wasInFlight: false)
     case .receive: receive(index)
     case .timer: timerIsDue(index)
+    case .retry: retryIsDue(index)
+    case .heartbeat: heartbeatIsDue(index)
     case .fault: faultIsDue(index)
     }
   }

@@ -28,6 +28,10 @@ enum EventKind: UInt8 {
   case receive
   /// The earliest entry of a timer line is due (index: the line).
   case timer
+  /// A call is made again (index: the caller's activity).
+  case retry
+  /// A worker extends the visibility timeout of what it works on (index: its activity).
+  case heartbeat
   /// A planned fault begins or ends (index: the fault).
   case fault
 }

@@ -13,14 +13,28 @@ struct Request: PooledRecord {
   var firstSettled = none
   var client: UInt16 = 0
   var fate = Fate.open
-  var isPoison = false
+  /// The lowest bit: whether no consumer can work on it. The others: which tables have been written to for it.
+  private var marks: UInt8 = 0
+
+  init(number: UInt64, startedAt: Instant, references: UInt32, client: UInt16, isPoison: Bool) {
+    self.number = number
+    self.startedAt = startedAt
+    self.references = references
+    self.client = client
+    marks = isPoison ? 1 : 0
+  }
+
+  var isPoison: Bool { marks & 1 != 0 }
+
+  func isWritten(_ mark: UInt8) -> Bool { marks & mark != 0 }
+  mutating func setWritten(_ mark: UInt8) { marks |= mark }
 
   mutating func retire() {}
 }
 
 /// One execution of a component's steps, for a call or for a message.
 struct Activity: PooledRecord {
-  enum State: UInt8 { case unused, arriving, waiting, working, calling, sending, answering, settled }
+  enum State: UInt8 { case unused, arriving, waiting, working, calling, backingOff, sending, answering, settled }
 
   /// A waiting line, a line of timeouts, or the settled ones of a request: never two of them.
   var link = Link()
@@ -32,15 +46,17 @@ struct Activity: PooledRecord {
   var request = none
   /// Who waits for its answer.
   var caller = none
-  /// Whose answer it waits for.
+  /// Whose answer it waits for; while it sends the message, until the acknowledgement is on its way.
   var callee = none
-  /// What it works on, at a worker; elsewhere what it has sent, until the acknowledgement is on its way.
+  /// What it works on; none for a call.
   var message = none
   /// The step that it takes next, by its place among the steps of all.
   var nextStep: UInt32 = 0
   var node: UInt16 = 0
   /// Its place among the worker's lamps.
   var lamp: UInt16 = 0
+  /// How often the present call has been made.
+  var attempts: UInt16 = 0
   var state = State.unused
   var status = Status.ok
 
@@ -60,7 +76,8 @@ struct Message: PooledRecord {
   /// When it can be received again, in flight; on its way to the queue, how long after its arrival for the first time.
   var visibleAt = Instant.start
   var request = none
-  /// The execution with the newest receipt handle: only it can delete the message.
+  /// The execution with the newest receipt handle: only it can delete the message. On its way to a FIFO queue, its
+  /// deduplication id.
   var holder = none
   /// Who waits for the acknowledgement.
   var sender = none
@@ -69,6 +86,8 @@ struct Message: PooledRecord {
   var successes: UInt16 = 0
   /// Executions that are still at it.
   var executions: UInt16 = 0
+  /// Its group, by the place of its name among those of the plan.
+  var group = GroupState.noGroup
   var state = State.unused
 
   mutating func retire() { state = .unused }

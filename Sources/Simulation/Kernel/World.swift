@@ -6,6 +6,8 @@ public enum NodeKind: String, Sendable, BitwiseCopyable {
   case gateway
   /// Works on calls.
   case service
+  /// Remembers what was written.
+  case table
   /// Keeps messages.
   case queue
   /// Works on messages.
@@ -26,10 +28,19 @@ struct Node: BitwiseCopyable {
 enum PlannedStep: BitwiseCopyable, Equatable {
   case work(Distribution, stream: UInt32)
   case call(UInt32)
+  /// A call with more to it, by its place among those.
+  case plannedCall(UInt32)
+  /// At a table: the write that a call is there for.
+  case write(onlyOnce: Bool)
   case send(UInt32, delay: Span?)
+  /// To a FIFO queue; group 0 is that of the request's tag.
+  case sendInOrder(UInt32, group: UInt16, deduplication: UInt32)
+  case startHeartbeat
   case failAlways
   case failIfPoison
   case fail(probability: Double, stream: UInt32)
+  /// Passes the next step over for requests with another tag.
+  case only(tag: UInt16)
   /// Names the kind of the node, so that nobody has to look it up at the end of each activity.
   case end(NodeKind)
 }
@@ -67,6 +78,7 @@ struct World {
 
   var nodes: Table<Node>
   var steps: Table<PlannedStep>
+  var calls: Table<PlannedCall>
   var pieces: Table<RatePiece>
   var streams: Table<RandomStream>
   var timers: Table<TimerLine>
@@ -75,7 +87,10 @@ struct World {
   var clients: Table<ClientState>
   var gateways: Table<GatewayState>
   var services: Table<ServiceState>
+  var tables: Table<TableState>
   var queues: Table<QueueState>
+  var groups: Table<GroupState>
+  var deduplications: Table<DeduplicationState>
   var workers: Table<WorkerState>
 
   /// The time on each link, one way.
@@ -90,6 +105,7 @@ struct World {
     copy.messages = messages.clone()
     copy.nodes = nodes.clone()
     copy.steps = steps.clone()
+    copy.calls = calls.clone()
     copy.pieces = pieces.clone()
     copy.streams = streams.clone()
     copy.timers = timers.clone()
@@ -98,7 +114,10 @@ struct World {
     copy.clients = clients.clone()
     copy.gateways = gateways.clone()
     copy.services = services.clone()
+    copy.tables = tables.clone()
     copy.queues = queues.clone()
+    copy.groups = groups.clone()
+    copy.deduplications = deduplications.clone()
     copy.workers = workers.clone()
     copy.telemetry = telemetry.clone()
     return copy
@@ -111,6 +130,7 @@ struct World {
     messages.deallocate()
     nodes.deallocate()
     steps.deallocate()
+    calls.deallocate()
     pieces.deallocate()
     streams.deallocate()
     timers.deallocate()
@@ -119,10 +139,17 @@ struct World {
     clients.deallocate()
     gateways.deallocate()
     services.deallocate()
+    tables.deallocate()
     queues.deallocate()
+    groups.deallocate()
+    deduplications.deallocate()
     workers.deallocate()
     telemetry.deallocate()
   }
+
+  /// The tag of a request, by its place among the names of the plan; 0 for none.
+  @inline(__always)
+  func tag(of request: UInt32) -> UInt16 { clients[nodes[UInt32(requests[request].client)].member].tag }
 
   /// Whether no work is to come by itself, but that of a fault's end.
   @inline(__always)

@@ -86,18 +86,28 @@ public enum Fact: Sendable, Equatable {
   case callRefused(node: NodeIndex, request: UInt64, status: Status)
   /// A caller stopped waiting for an answer; the callee works on.
   case callTimedOut(node: NodeIndex, request: UInt64)
+  /// A caller had an error and makes its call once more, now or after a wait.
+  case callRetried(node: NodeIndex, request: UInt64)
+  /// A table took a write.
+  case written(node: NodeIndex, request: UInt64)
+  /// A table had been written to for that request already.
+  case writeRefused(node: NodeIndex, request: UInt64)
   /// A component did a piece of work.
   case worked(node: NodeIndex, request: UInt64, span: Span)
   /// Work turned out to be for nothing: the caller has an error.
   case wasted(node: NodeIndex, request: UInt64, span: Span)
   /// A queue took a message over.
   case messageSent(queue: NodeIndex, message: UInt64, request: UInt64)
+  /// A FIFO queue acknowledged a message and dropped it, for it has accepted another one of the same id.
+  case messageDeduplicated(queue: NodeIndex, message: UInt64, request: UInt64)
   /// A message can be received: for the first time, or again.
   case messageVisible(queue: NodeIndex, message: UInt64, wasInFlight: Bool)
   /// A worker took a message; the how-manieth receive of it this is, and since when it waited.
   case messageReceived(queue: NodeIndex, worker: NodeIndex, message: UInt64, receives: Int, sentAt: Instant)
   /// A worker is done with a message; how many executions of it have succeeded by now.
   case messageExecuted(worker: NodeIndex, message: UInt64, status: Status, successes: Int)
+  /// A worker changed until when its message is hidden from the others.
+  case visibilityChanged(queue: NodeIndex, message: UInt64, visibleAt: Instant)
   /// A message is gone because it was worked on.
   case messageDeleted(queue: NodeIndex, message: UInt64, wasInFlight: Bool)
   /// A message was received too often and moved instead.

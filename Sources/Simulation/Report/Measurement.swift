@@ -50,12 +50,16 @@ public enum Measurement: Sendable, Hashable {
     case maxWaiting = "max_waiting"
     case busy
     case busyMean = "busy_mean"
-    case utilization, wasted
+    case utilization, wasted, retries
+    /// Writes that a table took, and those that it refused because the request had its write already.
+    case written, refused
+    /// When the last call or message was done, in seconds.
+    case lastCompletedAt = "last_completed_at"
   }
 
   /// The figures of a queue.
   public enum Queue: String, Sendable, CaseIterable {
-    case sent
+    case sent, deduplicated
     case movedIn = "moved_in"
     case receives
     case emptyReceives = "empty_receives"
@@ -79,7 +83,7 @@ public enum Measurement: Sendable, Hashable {
     switch self {
     case .now, .firstErrorAt, .drainedAt: .seconds
     case .latency(_, let statistic): statistic == .count ? .count : .seconds
-    case .station(_, .wasted): .seconds
+    case .station(_, .wasted), .station(_, .lastCompletedAt): .seconds
     case .station(_, .busyMean), .station(_, .utilization), .queue(_, .meanDepth): .ratio
     case .queue(_, .oldestAge), .queue(_, .oldestAgeMax): .seconds
     default: .count
@@ -134,11 +138,15 @@ public enum Measurement: Sendable, Hashable {
     let fields: [Station] =
       switch kind {
       case .queue: []
-      case .client: [.completed, .failed, .timedOut, .busy, .busyMean]
+      case .client: [.completed, .failed, .timedOut, .busy, .busyMean, .retries]
       case .gateway: [.completed, .failed, .throttled, .timedOut, .busy, .busyMean]
       case .service:
-        [.completed, .failed, .throttled, .busy, .busyMean, .utilization, .wasted, .waiting, .maxWaiting]
-      case .worker: [.completed, .failed, .throttled, .busy, .busyMean, .utilization, .wasted]
+        [
+          .completed, .failed, .throttled, .busy, .busyMean, .utilization, .wasted, .waiting, .maxWaiting, .retries,
+          .lastCompletedAt,
+        ]
+      case .table: [.completed, .throttled, .busy, .busyMean, .written, .refused]
+      case .worker: [.completed, .failed, .throttled, .busy, .busyMean, .utilization, .wasted, .lastCompletedAt]
       }
     guard kind == .queue else { return fields.map { .station(node, $0) } }
     return Queue.allCases.map { .queue(node, $0) }
@@ -214,6 +222,10 @@ extension Measurement {
       guard let slots = world.slots(of: node) else { return nil }
       return station.meanBusy(at: world.now).map { $0 / Double(slots) }
     case .wasted: return Span(nanoseconds: station.wasted).seconds
+    case .retries: return Double(station.retries)
+    case .written: return Double(station.written)
+    case .refused: return Double(station.refused)
+    case .lastCompletedAt: return station.lastCompletion?.seconds
     }
   }
 
@@ -222,6 +234,7 @@ extension Measurement {
     let oldest = world.oldestWaiting(in: node)
     switch field {
     case .sent: return Double(queue.sent)
+    case .deduplicated: return Double(queue.deduplicated)
     case .movedIn: return Double(queue.movedIn)
     case .receives: return Double(queue.receives)
     // Polling is always on: no receive comes back empty.
@@ -247,14 +260,15 @@ extension World {
       let slots = services[nodes[node].member].slots
       return slots == ServiceState.unlimited ? nil : slots
     case .worker: return workers[nodes[node].member].concurrency
-    case .client, .gateway, .queue: return nil
+    case .client, .gateway, .table, .queue: return nil
     }
   }
 
   /// When the oldest of the waiting messages was sent.
   func oldestWaiting(in node: UInt32) -> Instant? {
-    let first = queues[nodes[node].member].waiting.first
-    return first == none ? nil : messages[first].sentAt
+    let queue = queues[nodes[node].member]
+    if queue.isFIFO { return firstsOfGroups(in: queue).map { messages[$0].sentAt }.min() }
+    return queue.waiting.isEmpty ? nil : messages[queue.waiting.first].sentAt
   }
 }
 

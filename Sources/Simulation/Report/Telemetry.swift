@@ -68,10 +68,18 @@ struct Telemetry {
       stations[UInt32(node)].refuse(status)
     case .callTimedOut(let node, _):
       stations[UInt32(node)].timedOut &+= 1
+    case .callRetried(let node, _):
+      stations[UInt32(node)].retries &+= 1
+    case .written(let node, _):
+      stations[UInt32(node)].written &+= 1
+    case .writeRefused(let node, _):
+      stations[UInt32(node)].refused &+= 1
     case .wasted(let node, _, let span):
       stations[UInt32(node)].wasted += span.nanoseconds
     case .messageSent(let queue, _, _):
       queues[UInt32(queue)].sent &+= 1
+    case .messageDeduplicated(let queue, _, _):
+      queues[UInt32(queue)].deduplicated &+= 1
     case .messageVisible(let queue, _, let wasInFlight):
       if wasInFlight { queues[UInt32(queue)].inFlight -= 1 }
       queues[UInt32(queue)].join(at: now)
@@ -92,7 +100,7 @@ struct Telemetry {
     case .messageExpired(let queue, _, let place, let sentAt):
       expired &+= 1
       queues[UInt32(queue)].expire(from: place, sentAt: sentAt, at: now)
-    case .departed, .worked, .broke, .mended, .slowed, .turned:
+    case .visibilityChanged, .departed, .worked, .broke, .mended, .slowed, .turned:
       break
     }
   }
@@ -157,6 +165,10 @@ struct StationTelemetry: BitwiseCopyable {
   var waiting = 0
   var maxWaiting = 0
   private var inWork = TimeIntegral()
+  private(set) var lastCompletion: Instant?
+  var retries: UInt64 = 0
+  var written: UInt64 = 0
+  var refused: UInt64 = 0
 
   var busy: Int { inWork.value }
 
@@ -166,7 +178,12 @@ struct StationTelemetry: BitwiseCopyable {
   @inline(__always)
   mutating func end(_ status: Status, at now: Instant) {
     inWork.decrement(at: now)
-    if status == .ok { completed &+= 1 } else { failed &+= 1 }
+    if status == .ok {
+      completed &+= 1
+      lastCompletion = now
+    } else {
+      failed &+= 1
+    }
   }
 
   @inline(__always)
@@ -186,6 +203,7 @@ struct StationTelemetry: BitwiseCopyable {
 /// What is counted at a queue.
 struct QueueTelemetry: BitwiseCopyable {
   var sent: UInt64 = 0
+  var deduplicated: UInt64 = 0
   var movedIn: UInt64 = 0
   var receives: UInt64 = 0
   var deleted: UInt64 = 0

@@ -30,9 +30,14 @@ extension Fact {
     case .callEnded: "call_ended"
     case .callRefused: "call_refused"
     case .callTimedOut: "call_timed_out"
+    case .callRetried: "call_retried"
+    case .written: "written"
+    case .writeRefused: "write_refused"
     case .worked: "worked"
     case .wasted: "wasted"
     case .messageSent: "message_sent"
+    case .messageDeduplicated: "message_deduplicated"
+    case .visibilityChanged: "visibility_changed"
     case .messageVisible: "message_visible"
     case .messageReceived: "message_received"
     case .messageExecuted: "message_executed"
@@ -66,13 +71,14 @@ extension Fact {
         ("to", node(transit.to)), ("arrives", number(transit.arrival.seconds)),
       ]
     case .callWaits(let index, let request), .callTimedOut(let index, let request),
+      .callRetried(let index, let request), .written(let index, let request), .writeRefused(let index, let request),
       .callBegan(let index, let request, _):
       return [("node", node(index)), ("request", "\(request)")]
     case .callEnded(let index, let request, let status), .callRefused(let index, let request, let status):
       return [("node", node(index)), ("request", "\(request)"), ("status", quoted(status.name))]
     case .worked(let index, let request, let span), .wasted(let index, let request, let span):
       return [("node", node(index)), ("request", "\(request)"), ("seconds", seconds(span))]
-    case .messageSent(let queue, let message, let request):
+    case .messageSent(let queue, let message, let request), .messageDeduplicated(let queue, let message, let request):
       return [("queue", node(queue)), ("message", "\(message)"), ("request", "\(request)")]
     case .messageVisible(let queue, let message, let again):
       return [("queue", node(queue)), ("message", "\(message)"), ("again", "\(again)")]
@@ -86,6 +92,8 @@ extension Fact {
         ("worker", node(worker)), ("message", "\(message)"), ("status", quoted(status.name)),
         ("successes", "\(successes)"),
       ]
+    case .visibilityChanged(let queue, let message, let visibleAt):
+      return [("queue", node(queue)), ("message", "\(message)"), ("visible_at", number(visibleAt.seconds))]
     case .messageDeleted(let queue, let message, _):
       return [("queue", node(queue)), ("message", "\(message)")]
     case .messageDeadLettered(let from, let to, let message, _):

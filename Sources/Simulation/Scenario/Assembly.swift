@@ -10,6 +10,7 @@ extension World {
         return Node(kind: node.kind, member: members[node.kind, default: 0], firstStep: UInt32(node.firstStep))
       })
     steps = Table(plan.steps)
+    calls = Table(plan.calls)
     pieces = Table(plan.pieces)
     streams = Table(plan.streamNames.map { RandomStream(seed: seed, named: $0) })
     timers = Table(plan.timers)
@@ -21,7 +22,10 @@ extension World {
     clients = Table(plan.clients)
     gateways = Table(plan.gateways)
     services = Table(plan.services)
+    tables = Table(plan.tables)
     queues = Table(plan.queues)
+    groups = Table(Array(repeating: GroupState(), count: plan.groupCount))
+    deduplications = Table(plan.deduplications.map { _ in DeduplicationState() })
     workers = Table(plan.workers)
     latency = plan.latency
     telemetry = Telemetry(nodeCount: plan.nodes.count)
@@ -51,20 +55,25 @@ extension Engine {
   mutating func adopt(_ plan: Plan) {
     world.latency = plan.latency
     for step in world.steps.indices { world.steps[step] = plan.steps[Int(step)] }
+    for call in world.calls.indices { world.calls[call] = plan.calls[Int(call)] }
     for client in world.clients.indices { world.clients[client].timeout = plan.clients[Int(client)].timeout }
     for gateway in world.gateways.indices {
       let planned = plan.gateways[Int(gateway)]
       world.gateways[gateway].timeout = planned.timeout
-      world.gateways[gateway].tokenInterval = planned.tokenInterval
-      world.gateways[gateway].burstTolerance = planned.burstTolerance
+      if let throttle = planned.throttle { world.gateways[gateway].throttle?.adopt(throttle) }
     }
     for service in world.services.indices {
       world.services[service].slots = plan.services[Int(service)].slots
       world.services[service].backlog = plan.services[Int(service)].backlog
       admit(to: service)
     }
+    for table in world.tables.indices {
+      if let capacity = plan.tables[Int(table)].capacity { world.tables[table].capacity?.adopt(capacity) }
+    }
     for worker in world.workers.indices {
       world.workers[worker].concurrency = plan.workers[Int(worker)].concurrency
+      world.workers[worker].returnDelay = plan.workers[Int(worker)].returnDelay
+      world.workers[worker].heartbeat = plan.workers[Int(worker)].heartbeat
     }
     for queue in world.queues.indices { adopt(plan.queues[Int(queue)], for: queue) }
     for fault in world.faults.indices { adopt(plan.faults[Int(fault)], for: fault) }

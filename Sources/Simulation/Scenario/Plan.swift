@@ -9,7 +9,10 @@ struct Plan {
   }
 
   private(set) var nodes: [PlannedNode] = []
+  /// The tags of requests and the groups of messages; the first stands for none.
+  private(set) var names = [""]
   private(set) var steps: [PlannedStep] = []
+  private(set) var calls: [PlannedCall] = []
   private(set) var streamNames: [String] = []
   private(set) var pieces: [RatePiece] = []
   private(set) var sources: [SourceState.Settings] = []
@@ -17,12 +20,21 @@ struct Plan {
   private(set) var clients: [ClientState] = []
   private(set) var gateways: [GatewayState] = []
   private(set) var services: [ServiceState] = []
+  private(set) var tables: [TableState] = []
   private(set) var queues: [QueueState] = []
+  /// The deduplication ids of all queues.
+  private(set) var deduplications: [DeduplicationName] = []
   private(set) var workers: [WorkerState] = []
   private(set) var timers: [TimerLine] = []
   private(set) var faults: [FaultState] = []
   let latency: Span
   let limit: Instant
+
+  /// A deduplication id means something in its own queue only.
+  struct DeduplicationName: Equatable {
+    let queue: UInt32
+    let id: String
+  }
 
   private let knobs: KnobValues
 
@@ -31,6 +43,7 @@ struct Plan {
     self.knobs = knobs
     latency = Span(seconds: knobs[Knob.networkLatency.name] ?? 0)
     limit = Instant(seconds: knobs.value(of: scenario.limit))
+    addNames(of: scenario)
     for component in scenario.components { addNodes(for: component) }
     for component in scenario.components { addSteps(of: component) }
     connectQueues(scenario)
@@ -56,6 +69,13 @@ struct Plan {
     UInt32(nodes.firstIndex { $0.name == name || $0.name == chainMember(name, 1) } ?? 0)
   }
 
+  private mutating func addNames(of scenario: Scenario) {
+    for name in scenario.tags + scenario.groups where !names.contains(name) { names.append(name) }
+  }
+
+  /// The place of a tag or a group among the names; 0 for none.
+  private func name(_ name: String?) -> UInt16 { UInt16(names.firstIndex(of: name ?? "") ?? 0) }
+
   // MARK: Nodes
 
   private mutating func addNodes(for component: Component) {
@@ -64,7 +84,8 @@ struct Plan {
     case .client(let client):
       append(component, .client)
       clients.append(
-        ClientState(node: node, timeout: client.timeout.map(span), timer: addTimer(.timeout, node)))
+        ClientState(
+          node: node, tag: name(client.tag), timeout: client.timeout.map(span), timer: addTimer(.timeout, node)))
       for (position, traffic) in client.traffic.enumerated() { add(traffic, position, of: node) }
     case .gateway(let gateway):
       append(component, .gateway)
@@ -77,6 +98,9 @@ struct Plan {
         services.append(state(of: service, UInt32(nodes.count)))
         nodes.append(PlannedNode(name: name, label: label, kind: .service))
       }
+    case .table(let table):
+      append(component, .table)
+      tables.append(state(of: table, node))
     case .queue(let queue):
       append(component, .queue)
       queues.append(state(of: queue, node))
@@ -97,12 +121,18 @@ struct Plan {
   private mutating func state(of gateway: Component.Gateway, _ node: UInt32) -> GatewayState {
     var state = GatewayState(
       node: node, timeout: span(gateway.timeout), timer: addTimer(.timeout, node))
-    if let throttle = gateway.throttle {
-      let interval = Span(seconds: 1 / max(knobs.value(of: throttle.rate), 1e-9))
-      state.tokenInterval = interval
-      state.burstTolerance = Int128(interval.nanoseconds) * Int128(count(throttle.burst, atLeast: 1) - 1)
-    }
+    state.throttle = gateway.throttle.map(bucket)
     return state
+  }
+
+  private func bucket(_ throttle: Component.Throttle) -> TokenBucket {
+    TokenBucket(rate: knobs.value(of: throttle.rate), burst: count(throttle.burst, atLeast: 1))
+  }
+
+  private func state(of table: Component.Table, _ node: UInt32) -> TableState {
+    // Validation allows no more tables than there are marks.
+    let mark = UInt8(truncatingIfNeeded: 2 << min(tables.count, TableState.mostMarks - 1))
+    return TableState(node: node, mark: mark, capacity: table.writeCapacity.map(bucket))
   }
 
   private func state(of service: Component.Service, _ node: UInt32) -> ServiceState {
@@ -115,8 +145,12 @@ struct Plan {
     QueueState(
       node: node, visibilityTimeout: span(queue.visibilityTimeout), retention: span(queue.retention),
       delay: span(queue.delay), maxReceiveCount: queue.deadLetter.map { count($0.maxReceiveCount, atLeast: 1) } ?? 0,
-      visibilityTimer: addTimer(.visibility, node), retentionTimer: addTimer(.retention, node))
+      visibilityTimer: addTimer(.visibility, node), retentionTimer: addTimer(.retention, node),
+      firstGroup: UInt32(groupCount), groupCount: queue.isFIFO ? UInt32(names.count) : 0)
   }
+
+  /// How many groups the queues so far have; each FIFO queue has one for each name.
+  var groupCount: Int { queues.reduce(0) { $0 + Int($1.groupCount) } }
 
   /// Links that need all nodes to be there: dead-letter queues, and the readers of each queue in their order.
   private mutating func connectQueues(_ scenario: Scenario) {
@@ -131,11 +165,16 @@ struct Plan {
           WorkerState(
             node: index(of: component.name), queue: UInt32(queue),
             concurrency: min(LampRow.capacity, count(worker.concurrency, atLeast: 1)),
-            handsBack: worker.onFailure == .handBack))
+            returnDelay: returnDelay(worker.onFailure),
+            heartbeat: worker.heartbeat.map { HeartbeatState(every: span($0.every), extend: span($0.extend)) }))
         addReader(UInt32(workers.count - 1), to: queue)
-      case .client, .gateway, .service: break
+      case .client, .gateway, .service, .table: break
       }
     }
+  }
+
+  private func returnDelay(_ handling: Component.FailureHandling) -> Span? {
+    if case .comeBack(let delay) = handling { span(delay) } else { nil }
   }
 
   private mutating func addReader(_ worker: UInt32, to queue: Int) {
@@ -189,12 +228,45 @@ struct Plan {
     let chained = nodes.indices.filter { $0 >= first && isMember($0, of: component) }
     for node in chained {
       nodes[node].firstStep = steps.count
-      for (position, step) in component.steps.enumerated() {
-        steps.append(planned(step, stream: "\(nodes[node].name)/\(position)"))
+      let name = nodes[node].name
+      if case .table(let table) = component.kind { addAccesses(to: table, name) }
+      if case .service(let service) = component.kind, let availability = service.availability {
+        let failure = 1 - knobs.value(of: availability)
+        steps.append(.fail(probability: failure, stream: addStream("\(name)/availability")))
       }
-      if node != chained.last { steps.append(.call(UInt32(node + 1))) }
+      if case .worker(let worker) = component.kind, worker.heartbeat != nil { steps.append(.startHeartbeat) }
+      for (position, step) in component.steps.enumerated() {
+        append(step, of: component, stream: "\(name)/\(position)")
+      }
+      if node != chained.last { steps.append(call(UInt32(node + 1), nil, component.retry, stream: "\(name)/next")) }
       steps.append(.end(nodes[node].kind))
     }
+  }
+
+  /// The steps of a table for each kind of access, at the places that `TableAccess` names; the last end follows.
+  private mutating func addAccesses(to table: Component.Table, _ name: String) {
+    let work = PlannedStep.work(Distribution(table.latency, knobs), stream: addStream("\(name)/latency"))
+    let (write, once) = (PlannedStep.write(onlyOnce: false), PlannedStep.write(onlyOnce: true))
+    steps += [work, .end(.table), work, write, .end(.table), work, once]
+  }
+
+  /// A call as simple as it may be: most of them have only a callee.
+  private mutating func call(
+    _ callee: UInt32, _ write: TableWrite?, _ retry: RetryPolicy?, stream: String
+  ) -> PlannedStep {
+    guard write != nil || retry != nil else { return .call(callee) }
+    var call = PlannedCall(callee: callee)
+    if let write { call.access = knobs.value(of: write.onlyOnce) >= 0.5 ? .conditionalWrite : .write }
+    if let retry {
+      call.attempts = count(retry.attempts, atLeast: 1)
+      call.backoff = span(retry.backoff)
+      call.factor = knobs.value(of: retry.factor)
+      call.cap = span(retry.cap)
+      call.jitter = retry.jitter
+    }
+    call.stream = addStream("\(stream)/retry")
+    calls.append(call)
+    return .plannedCall(UInt32(calls.count - 1))
   }
 
   private func isMember(_ node: Int, of component: Component) -> Bool {
@@ -204,16 +276,37 @@ struct Plan {
     return nodes[node].name == component.name
   }
 
-  private mutating func planned(_ step: Step, stream: String) -> PlannedStep {
+  private mutating func append(_ step: Step, of component: Component, stream: String) {
+    if case .only(let tag, _) = step { steps.append(.only(tag: name(tag))) }
+    steps.append(planned(step.action, of: component, stream: stream))
+  }
+
+  private mutating func planned(_ step: Step, of component: Component, stream: String) -> PlannedStep {
     switch step {
     case .work(let time): .work(Distribution(time, knobs), stream: addStream(stream))
-    case .call(let name): .call(index(of: name))
-    case .send(let name, let delay): .send(index(of: name), delay: delay.map(span))
+    case .call(let name, let write, let retry):
+      call(index(of: name), write, retry ?? component.retry, stream: stream)
+    case .send(let name, let delay, let group, let id): send(index(of: name), delay, group, id)
+    case .only(_, let step): planned(step, of: component, stream: stream)
     case .failWhen(.always): .failAlways
     case .failWhen(.poison): .failIfPoison
     case .failWhen(.probability(let probability)):
       .fail(probability: knobs.value(of: probability), stream: addStream(stream))
     }
+  }
+
+  private mutating func send(_ queue: UInt32, _ delay: Quantity?, _ group: String?, _ id: String?) -> PlannedStep {
+    guard queues.contains(where: { $0.node == queue && $0.isFIFO }) else {
+      return .send(queue, delay: delay.map(span))
+    }
+    let deduplication = id.map { deduplicationIndex(DeduplicationName(queue: queue, id: $0)) } ?? none
+    return .sendInOrder(queue, group: name(group), deduplication: deduplication)
+  }
+
+  private mutating func deduplicationIndex(_ name: DeduplicationName) -> UInt32 {
+    if let index = deduplications.firstIndex(of: name) { return UInt32(index) }
+    deduplications.append(name)
+    return UInt32(deduplications.count - 1)
   }
 
   // MARK: Faults

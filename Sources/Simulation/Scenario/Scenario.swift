@@ -34,6 +34,18 @@ public struct Scenario: Sendable, Equatable {
     let hasLatency = knobs.contains { $0.name == Knob.networkLatency.name }
     self.knobs = hasLatency ? knobs : knobs + [.networkLatency]
   }
+
+  /// What requests are marked with: the tags of the clients, in their order.
+  public var tags: [String] {
+    components.compactMap { if case .client(let client) = $0.kind { client.tag } else { nil } }
+  }
+
+  /// The groups that messages are sent in, other than those of the tags.
+  var groups: [String] {
+    components.flatMap(\.steps).compactMap {
+      if case .send(_, _, let group, _) = $0.action { group } else { nil }
+    }
+  }
 }
 
 /// One part of a system.
@@ -60,20 +72,33 @@ public struct Component: Sendable, Equatable {
     case gateway(Gateway)
     /// Works on calls, so many at a time.
     case service(Service)
+    /// Remembers what was written.
+    case table(Table)
     /// Keeps messages until somebody has worked on them.
     case queue(Queue)
     /// Takes messages from a queue and works on them.
     case worker(Worker)
   }
 
-  /// What it does for a request, in order; empty for a queue.
+  /// What it does for a request, in order; empty for a table and a queue.
   public var steps: [Step] {
     switch kind {
     case .client(let client): client.steps
     case .gateway(let gateway): gateway.steps
     case .service(let service): service.steps
     case .worker(let worker): worker.steps
-    case .queue: []
+    case .table, .queue: []
+    }
+  }
+}
+
+extension Component {
+  /// How it repeats its calls, where a step says nothing else; not at all if nil.
+  var retry: RetryPolicy? {
+    switch kind {
+    case .client(let client): client.retry
+    case .service(let service): service.retry
+    case .gateway, .table, .queue, .worker: nil
     }
   }
 }
@@ -82,12 +107,30 @@ public struct Component: Sendable, Equatable {
 public enum Step: Sendable, Equatable {
   /// Takes time.
   case work(WorkTime)
-  /// Calls a component and waits for its answer; an error ends the steps with that error.
-  case call(String)
-  /// Sends a message to a queue and waits only for the acknowledgement.
-  case send(String, delay: Quantity?)
+  /// Calls a component and waits for its answer; an error ends the steps with that error, or is followed by another
+  /// attempt.
+  case call(String, writing: TableWrite? = nil, retry: RetryPolicy? = nil)
+  /// Sends a message to a queue and waits only for the acknowledgement. To a FIFO queue it may name the message's group,
+  /// which is that of the request's tag otherwise, and its deduplication id.
+  case send(String, delay: Quantity?, group: String? = nil, deduplicationID: String? = nil)
   /// Ends the steps with an error, if the condition holds.
   case failWhen(FailureCondition)
+  /// A step for requests with one tag only; the others pass it over.
+  indirect case only(tag: String, Step)
+
+  /// What it does, whoever it does it for.
+  public var action: Step {
+    if case .only(_, let step) = self { step.action } else { self }
+  }
+}
+
+/// What a call does to a table, if it does not only read.
+public struct TableWrite: Sendable, Equatable {
+  /// From 0.5 on the table takes only the first write of each request; below it takes all.
+  public var onlyOnce: Quantity
+
+  /// A write.
+  public init(onlyOnce: Quantity) { self.onlyOnce = onlyOnce }
 }
 
 /// When a step fails.

@@ -17,6 +17,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case unknownComponent(name: String, nearest: [String])
     /// No knob has that name.
     case unknownKnob(name: String, nearest: [String])
+    /// No client gives its requests that tag.
+    case unknownTag(name: String, nearest: [String])
     /// The report has no such field.
     case unknownMeasurement(path: String, nearest: [String])
     /// A call to something that cannot answer, a message to something that is no queue, and the like.
@@ -31,6 +33,12 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case endlessTraffic
     /// A number that comes out below or above what makes sense there.
     case outOfBounds(value: Double, allowed: ClosedRange<Double>)
+    /// More components of a kind than a system can have.
+    case tooMany(kind: String, most: Int)
+    /// A group or a deduplication id for a message to a standard queue.
+    case needsFIFO(queue: String)
+    /// A message with a delay of its own to a FIFO queue.
+    case delayToFIFO(queue: String)
     /// A system that nobody sends anything to.
     case noClient
   }

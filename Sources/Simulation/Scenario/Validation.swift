@@ -33,6 +33,10 @@ private struct Validation {
     for id in duplicates(in: scenario.predictions.map(\.id)) { report(.duplicateName(id), ["predictions"]) }
     let hasClient = scenario.components.contains { if case .client = $0.kind { true } else { false } }
     if !hasClient { report(.noClient, ["components"]) }
+    let tables = scenario.components.filter { if case .table = $0.kind { true } else { false } }
+    if tables.count > TableState.mostMarks {
+      report(.tooMany(kind: "tables", most: TableState.mostMarks), ["components", tables[TableState.mostMarks].name])
+    }
   }
 
   private func duplicates(in names: [String]) -> [String] {
@@ -69,21 +73,53 @@ private struct Validation {
         check(traffic, path + ["traffic", "\(index)"])
       }
       check(client.timeout, within: Bounds.wait, path + ["timeout"])
+      check(client.retry, path + ["retry"])
     case .gateway(let gateway):
       check(gateway.timeout, within: Bounds.wait, path + ["timeout"])
-      check(gateway.throttle?.rate, within: Bounds.positiveRate, path + ["throttle", "rate"])
-      check(gateway.throttle?.burst, within: Bounds.size, path + ["throttle", "burst"])
+      check(gateway.throttle, path + ["throttle"])
     case .service(let service):
       check(service.slots, within: Bounds.size, path + ["slots"])
       check(service.backlog, within: Bounds.count, path + ["backlog"])
       check(service.chain, within: Bounds.chain, path + ["chain"])
+      check(service.availability, within: 0...1, path + ["availability"])
+      check(service.retry, path + ["retry"])
+    case .table(let table):
+      check(table.latency, path + ["latency"])
+      check(table.writeCapacity, path + ["write_capacity"])
     case .queue(let queue):
       check(queue, path)
     case .worker(let worker):
       check(worker.concurrency, within: Bounds.concurrency, path + ["concurrency"])
+      if case .comeBack(let delay) = worker.onFailure {
+        check(delay, within: Bounds.visibility, path + ["on_failure", "visibility_timeout"])
+      }
+      check(worker.heartbeat?.every, within: Bounds.heartbeat, path + ["heartbeat", "every"])
+      check(worker.heartbeat?.extend, within: Bounds.visibility, path + ["heartbeat", "extend"])
       find(worker.reads, needs: "queue", path + ["reads"]) { if case .queue = $0 { true } else { false } }
     }
     for (index, step) in component.steps.enumerated() { check(step, path + ["steps", "\(index)"]) }
+  }
+
+  private mutating func check(_ throttle: Component.Throttle?, _ path: [String]) {
+    check(throttle?.rate, within: Bounds.positiveRate, path + ["rate"])
+    check(throttle?.burst, within: Bounds.size, path + ["burst"])
+  }
+
+  private mutating func check(_ retry: RetryPolicy?, _ path: [String]) {
+    check(retry?.attempts, within: Bounds.attempts, path + ["attempts"])
+    check(retry?.backoff, within: Bounds.delay, path + ["backoff"])
+    check(retry?.factor, within: 1...100, path + ["factor"])
+    check(retry?.cap, within: Bounds.work, path + ["cap"])
+  }
+
+  private mutating func check(_ time: WorkTime, _ path: [String]) {
+    switch time {
+    case .constant(let time), .exponential(let time):
+      check(time, within: Bounds.work, path)
+    case .uniform(let low, let high):
+      check(low, within: Bounds.work, path)
+      check(high, within: Bounds.work, path)
+    }
   }
 
   private mutating func check(_ queue: Component.Queue, _ path: [String]) {
@@ -92,9 +128,15 @@ private struct Validation {
     check(queue.delay, within: Bounds.delay, path + ["delay"])
     guard let policy = queue.deadLetter else { return }
     check(policy.maxReceiveCount, within: Bounds.receives, path + ["dead_letter", "max_receive_count"])
-    find(policy.queue, needs: "queue", path + ["dead_letter", "queue"]) {
-      if case .queue = $0 { true } else { false }
+    let kind = queue.isFIFO ? "FIFO queue, for a FIFO queue moves" : "standard queue, for a standard queue moves"
+    find(policy.queue, needs: "\(kind) its dead letters to its own kind only", path + ["dead_letter", "queue"]) {
+      if case .queue(let target) = $0 { target.isFIFO == queue.isFIFO } else { false }
     }
+  }
+
+  private func queue(named name: String) -> Component.Queue? {
+    guard case .queue(let queue) = scenario.components.first(where: { $0.name == name })?.kind else { return nil }
+    return queue
   }
 
   private mutating func check(_ traffic: Traffic, _ path: [String]) {
@@ -120,25 +162,38 @@ private struct Validation {
 
   private mutating func check(_ step: Step, _ path: [String]) {
     switch step {
-    case .work(.constant(let time)), .work(.exponential(let time)):
-      check(time, within: Bounds.work, path + ["work"])
-    case .work(.uniform(let low, let high)):
-      check(low, within: Bounds.work, path + ["work"])
-      check(high, within: Bounds.work, path + ["work"])
-    case .call(let name):
-      find(name, needs: "gateway or service", path + ["call"]) {
-        switch $0 {
-        case .gateway, .service: true
-        case .client, .queue, .worker: false
-        }
-      }
-    case .send(let name, let delay):
+    case .work(let time):
+      check(time, path + ["work"])
+    case .call(let name, let write, let retry):
+      checkCallee(name, isWrite: write != nil, path + ["call"])
+      check(write?.onlyOnce, within: 0...1, path + ["write_once"])
+      check(retry, path + ["retry"])
+    case .send(let name, let delay, let group, let id):
       check(delay, within: Bounds.delay, path + ["delay"])
       find(name, needs: "queue", path + ["send"]) { if case .queue = $0 { true } else { false } }
+      guard let queue = queue(named: name) else { return }
+      if queue.isFIFO && delay != nil { report(.delayToFIFO(queue: name), path + ["delay"]) }
+      if !queue.isFIFO && group != nil { report(.needsFIFO(queue: name), path + ["group"]) }
+      if !queue.isFIFO && id != nil { report(.needsFIFO(queue: name), path + ["deduplication_id"]) }
+    case .only(let tag, let step):
+      if !scenario.tags.contains(tag) {
+        report(.unknownTag(name: tag, nearest: nearestNames(to: tag, among: scenario.tags)), path + ["only"])
+      }
+      check(step, path)
     case .failWhen(.probability(let probability)):
       check(probability, within: 0...1, path + ["fail_when"])
     case .failWhen:
       break
+    }
+  }
+
+  private mutating func checkCallee(_ name: String, isWrite: Bool, _ path: [String]) {
+    if isWrite { return find(name, needs: "table", path) { if case .table = $0 { true } else { false } } }
+    find(name, needs: "gateway, service or table", path) {
+      switch $0 {
+      case .gateway, .service, .table: true
+      case .client, .queue, .worker: false
+      }
     }
   }
 
@@ -172,9 +227,11 @@ private struct Validation {
     static let chain = 1...100.0
     static let concurrency = 1...Double(LampRow.capacity)
     static let visibility = 0...43_200.0
+    static let heartbeat = 1e-3...43_200.0
     static let retention = 1e-3...1_209_600
     static let delay = 0...900.0
     static let receives = 1...1_000.0
+    static let attempts = 1...100.0
   }
 
   /// The least and the most that a quantity can be, as far as its knob goes.
@@ -208,7 +265,9 @@ private struct Validation {
     var calls: [String: [String]] = [:]
     var deadLetters: [String: [String]] = [:]
     for component in scenario.components {
-      calls[component.name] = component.steps.compactMap { if case .call(let name) = $0 { name } else { nil } }
+      calls[component.name] = component.steps.compactMap {
+        if case .call(let name, _, _) = $0.action { name } else { nil }
+      }
       if case .queue(let queue) = component.kind, let policy = queue.deadLetter {
         deadLetters[component.name] = [policy.queue]
       }
@@ -306,6 +365,7 @@ extension Component {
     case .client: .client
     case .gateway: .gateway
     case .service: .service
+    case .table: .table
     case .queue: .queue
     case .worker: .worker
     }

@@ -18,8 +18,10 @@ public struct NodeSnapshot: Sendable, Equatable {
     case gateway(open: Int, longestWait: Span, timeout: Span)
     /// Calls in work, the slots if they are limited, calls in line.
     case service(busy: Int, slots: Int?, waiting: Int)
+    /// Calls that are open, and writes that were taken and refused.
+    case table(open: Int, written: Int, refused: Int)
     /// Messages that wait, that workers have, and since when the oldest waits.
-    case queue(waiting: Int, inFlight: Int, oldestAge: Span?, visibilityTimeout: Span)
+    case queue(waiting: Int, inFlight: Int, oldestAge: Span?, visibilityTimeout: Span, isFIFO: Bool)
     /// What each execution is doing.
     case worker(lamps: [Lamp])
   }
@@ -75,12 +77,14 @@ extension NodeSnapshot {
       detail = .gateway(open: station.busy, longestWait: wait, timeout: gateway.timeout)
     case .service:
       detail = .service(busy: station.busy, slots: world.slots(of: index), waiting: station.waiting)
+    case .table:
+      detail = .table(open: station.busy, written: Int(station.written), refused: Int(station.refused))
     case .queue:
       let queue = world.queues[node.member]
       detail = .queue(
-        waiting: queue.waiting.count, inFlight: queue.inFlight.count,
+        waiting: world.waitingCount(of: queue), inFlight: queue.inFlight.count,
         oldestAge: world.oldestWaiting(in: index).map { world.now - $0 },
-        visibilityTimeout: queue.visibilityTimeout)
+        visibilityTimeout: queue.visibilityTimeout, isFIFO: queue.isFIFO)
     case .worker:
       detail = .worker(lamps: lamps[index] ?? [])
     }
@@ -122,6 +126,8 @@ extension World {
       return transit(cargo, activity.request, activity.node, activities[activity.caller].node, key.instant)
     case .messageArrives:
       let message = messages[key.index]
+      // The sender may have given up.
+      guard message.sender != none else { return nil }
       return transit(.message, message.request, activities[message.sender].node, message.queue, key.instant)
     case .deliveryArrives:
       let activity = activities[key.index]
@@ -131,9 +137,9 @@ extension World {
     case .acknowledgementArrives:
       let activity = activities[key.index]
       let step = steps[activity.nextStep - 1]
-      guard case .send(let queue, _) = step else { return nil }
+      guard let queue = step.receivingQueue else { return nil }
       return transit(.acknowledgement, activity.request, UInt16(queue), activity.node, key.instant)
-    case .arrival, .workDone, .delayEnds, .receive, .timer, .fault:
+    case .arrival, .workDone, .delayEnds, .receive, .timer, .retry, .heartbeat, .fault:
       return nil
     }
   }
@@ -168,10 +174,22 @@ extension World {
       case .work(.exponential(let time), _): mean += time
       case .work(.uniform(let low, let width), _): mean += low + width / 2
       case .end: return Span(nanoseconds: Int64(mean * node.slowness))
-      case .call, .send, .failAlways, .failIfPoison, .fail: break
+      // What only some requests need is no part of the others' time.
+      case .only: step += 1
+      case .call, .plannedCall, .write, .send, .sendInOrder, .startHeartbeat, .failAlways, .failIfPoison, .fail: break
       }
       step += 1
     }
     return .zero
+  }
+}
+
+extension PlannedStep {
+  /// The queue that it sends to.
+  fileprivate var receivingQueue: UInt32? {
+    switch self {
+    case .send(let queue, _), .sendInOrder(let queue, _, _): queue
+    default: nil
+    }
   }
 }

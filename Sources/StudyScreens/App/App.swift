@@ -1,5 +1,4 @@
-public import CourseContent
-public import Simulation
+import StudyProgress
 public import TerminalSurface
 
 /// The study app: a stack of screens, with a header above and a footer below the topmost.
@@ -7,6 +6,7 @@ public import TerminalSurface
 /// A value again. The loop feeds it events and real time and shows what it draws; a test does the same with a script
 /// and a clock of its own. Nothing in here knows a file, a clock or a terminal.
 public struct App: Sendable {
+  private let context: StudyContext
   private var screens: [any Screen]
   private var size: Size
   private let glyphs: GlyphSet
@@ -15,17 +15,14 @@ public struct App: Sendable {
   /// Whether Ctrl-Z was pressed; the loop stops the program then.
   var wantsToSuspend = false
 
-  /// The app at its home screen.
-  public init(course: Course, size: Size, glyphs: GlyphSet) {
-    screens = [HomeScreen(course: course)]
+  /// The app at one of its entrances.
+  public init(_ context: StudyContext, at entrance: Entrance = .home, size: Size, glyphs: GlyphSet) {
+    self.context = context
+    screens = []
     self.size = size
     self.glyphs = glyphs
-  }
-
-  /// The app at the stage of one run, with home below.
-  public init(course: Course, run: Run, size: Size, glyphs: GlyphSet) {
-    self.init(course: course, size: size, glyphs: glyphs)
-    screens.append(StageScreen(run))
+    push(HomeScreen(context))
+    for step in context.way(to: entrance) { follow(step) }
   }
 
   /// Whether the picture changes without a key.
@@ -38,13 +35,18 @@ public struct App: Sendable {
 
   private var isLargeEnough: Bool { size.holds(top.minimumSize) }
 
+  /// What header and footer leave.
+  private var bodySize: Size { Size(columns: size.columns, rows: max(0, size.rows - 2)) }
+
   // MARK: Input
 
   /// Takes what came from the terminal.
   public mutating func handle(_ event: TerminalEvent) {
     switch event {
     case .key(let key): press(key)
-    case .resized(let size): self.size = size
+    case .resized(let size):
+      self.size = size
+      for index in screens.indices { screens[index].fit(bodySize) }
     case .resumed: break
     case .interrupted, .inputClosed: isOver = true
     }
@@ -54,8 +56,11 @@ public struct App: Sendable {
     switch key {
     case .control("c"): isOver = true
     case .control("z"): wantsToSuspend = true
+    case .character where top.takesText: follow(top.handle(key))
     case .character("?") where !(top is HelpOverlay):
-      screens.append(HelpOverlay(below: top.crumbs, keys: top.hints))
+      push(
+        HelpOverlay(below: top.crumbs, keys: top.hints + (top is SearchScreen || top is HomeScreen ? [] : [.search])))
+    case .character("/") where !(top is SearchScreen || top is HelpOverlay): push(SearchScreen(context))
     default: follow(top.handle(key))
     }
   }
@@ -63,13 +68,22 @@ public struct App: Sendable {
   private mutating func follow(_ navigation: Navigation) {
     switch navigation {
     case .stay: break
-    case .push(let screen): screens.append(screen)
+    case .push(let screen): push(screen)
+    case .replace(let screen):
+      screens.removeLast()
+      push(screen)
     case .back: goBack()
     case .backAndPress(let key):
       goBack()
       if !isOver { press(key) }
     case .quit: isOver = true
     }
+  }
+
+  private mutating func push(_ screen: any Screen) {
+    var screen = screen
+    screen.fit(bodySize)
+    screens.append(screen)
   }
 
   private mutating func goBack() {
@@ -94,14 +108,15 @@ public struct App: Sendable {
     let (footer, body) = rest.splitBottom(1)
     drawHeader(into: &surface, header)
     drawFooter(into: &surface, footer)
-    top.draw(into: &surface, in: body)
+    let lowest = screens.lastIndex { !$0.isOverlay } ?? 0
+    for screen in screens[lowest...] { screen.draw(into: &surface, in: body) }
     return surface
   }
 
   private func drawHeader(into surface: inout Surface, _ rect: Rect) {
     surface.fill(rect, with: Cell(" ", .text, .bar))
     var column = surface.write("weir", at: Point(1, rect.row), role: .asynchronous, ground: .bar) + 2
-    let status = top.status
+    let status = savingNotice + top.status
     let limit = max(column, rect.endColumn - status.width - 2)
     for (index, crumb) in top.crumbs.enumerated() {
       let isLast = index == top.crumbs.count - 1
@@ -113,6 +128,13 @@ public struct App: Sendable {
     }
     surface.write(status, at: Point(rect.endColumn - status.width - 1, rect.row), ground: .bar)
   }
+
+  private var savingNotice: StyledText {
+    context.progress.status == .saved ? StyledText() : StyledText("not being saved   ", .attention)
+  }
+
+  /// The theme that the learner has set.
+  var theme: String? { context.settings.theme }
 
   /// As many keys as fit, and `?` always.
   private func drawFooter(into surface: inout Surface, _ rect: Rect) {

@@ -26,12 +26,18 @@ public struct AppLoop<Display: Terminal, Time: Clock> {
   private var terminal: Display
   private let clock: Time
   private let frameTime: Double
+  private let theme: (String) -> Theme?
 
   /// The longest step of time that one frame may bring.
   private var longestStep: Double { 0.25 }
 
   /// A loop for an app in a terminal.
-  public init(_ app: App, in terminal: Display, clock: Time, framesPerSecond: Int) {
+  /// - Parameter theme: finds a theme by its name, when the learner chooses another.
+  public init(
+    _ app: App, in terminal: Display, clock: Time, framesPerSecond: Int,
+    theme: @escaping (String) -> Theme? = { _ in nil }
+  ) {
+    self.theme = theme
     self.app = app
     self.terminal = terminal
     self.clock = clock
@@ -47,7 +53,9 @@ public struct AppLoop<Display: Terminal, Time: Clock> {
       let patience = app.isAnimating ? max(0, nextFrame - clock.seconds) : nil
       let wasAnimating = app.isAnimating
       let events = terminal.events(waitingAtMost: patience)
+      let themeBefore = app.theme
       if let end = handle(events) { return end }
+      if let name = app.theme, name != themeBefore, let theme = theme(name) { terminal.use(theme) }
       let now = clock.seconds
       if wasAnimating { app.advance(by: min(longestStep, now - last)) }
       last = now

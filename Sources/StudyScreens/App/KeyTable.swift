@@ -36,6 +36,11 @@ struct KeyHint: Equatable, Sendable {
   let footerName: String
   let title: String
   let explanation: String
+
+  /// The key that works on every screen without a field.
+  static let search = KeyHint(
+    key: .character("/"), name: "/", footerName: "/", title: "search",
+    explanation: "search lessons, terms, questions and systems")
 }
 
 extension [KeyHint] {

@@ -12,6 +12,12 @@ protocol Screen: Sendable {
   var minimumSize: Size { get }
   /// Whether it changes by itself.
   var isAnimating: Bool { get }
+  /// Whether it lies over the screen below, which stays in view.
+  var isOverlay: Bool { get }
+  /// Whether a field has the focus, which takes every printable key.
+  var takesText: Bool { get }
+  /// Learns how much room it has: before its first key, and whenever that changes.
+  mutating func fit(_ size: Size)
   /// Acts on a key.
   mutating func handle(_ key: KeyEvent) -> Navigation
   /// Lets so many seconds of real time go by.
@@ -24,6 +30,9 @@ extension Screen {
   var status: StyledText { StyledText() }
   var minimumSize: Size { Size(columns: 40, rows: 12) }
   var isAnimating: Bool { false }
+  var isOverlay: Bool { false }
+  var takesText: Bool { false }
+  mutating func fit(_ size: Size) {}
   mutating func advance(by seconds: Double) {}
 }
 
@@ -33,6 +42,8 @@ enum Navigation {
   case stay
   /// To another screen, with this one kept below.
   case push(any Screen)
+  /// To another screen, instead of this one.
+  case replace(any Screen)
   /// Back to the screen below.
   case back
   /// Back, and the key goes to the screen below.

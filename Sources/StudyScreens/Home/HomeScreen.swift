@@ -1,108 +1,123 @@
 import CourseContent
-import Simulation
+import StudyProgress
 import TerminalSurface
 
-/// Where the reader arrives: a still weir, the systems to watch, and the story of the one under the cursor.
+/// Where the reader arrives: a still weir, one suggestion, and the ways into the course with where one stands in each.
 struct HomeScreen: Screen {
-  let course: Course
-  private let scenarios: [Scenario]
-  private(set) var chosen = 0
+  let context: StudyContext
+  private var list = ChoiceList(count: HomeRoom.all.count + 1)
+  /// Whether the questions have been read; the first picture does not wait for them.
+  private var knowsQuestions = false
 
-  init(course: Course) {
-    self.course = course
-    scenarios = (try? course.scenarios()) ?? []
-  }
+  init(_ context: StudyContext) { self.context = context }
 
-  private enum Action { case previous, next, open, leave }
+  private enum Action: Equatable { case previous, next, open, room(Int), leave }
 
-  private static let bindings: [KeyBinding<Action>] = [
-    .init([.enter, .right, .character("l"), .character(" ")], "enter", "watch", "watch the chosen system", .open),
-    .init([.up, .character("k")], "up", "back", "choose the system before", .previous),
-    .init([.down, .character("j"), .tab], "down", "next", "choose the next system", .next),
-    .init([.character("q"), .escape], "q", "quit", "leave weir", .leave),
-  ]
+  private static let bindings: [KeyBinding<Action>] =
+    [
+      .init([.enter, .right, .character("l"), .character(" ")], "enter", "open", "open what is chosen", .open),
+      .init([.down, .character("j"), .tab], "down", "choose", "choose the next", .next, footer: "arrows"),
+      .init([.up, .character("k"), .backTab], "up", "", "choose the one before", .previous),
+    ]
+    + HomeRoom.all.enumerated().map { index, room in
+      .init([.character(room.key)], String(room.key), room.name.lowercased(), room.promise, .room(index))
+    } + [.init([.character("q"), .escape], "q", "quit", "leave weir", .leave)]
 
   var crumbs: [String] { ["Home"] }
-  var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) }
+  var hints: [KeyHint] { [KeyHint](Self.bindings) + [KeyHint.search] }
+  var isAnimating: Bool { !knowsQuestions }
 
-  /// A key that would do nothing now is not offered.
-  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
-    switch binding.action {
-    case .previous: chosen > 0
-    case .next: chosen + 1 < scenarios.count
-    case .open, .leave: true
-    }
+  mutating func advance(by seconds: Double) {
+    _ = try? context.course.topics()
+    knowsQuestions = true
   }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
-    case .previous: chosen = max(0, chosen - 1)
-    case .next: chosen = min(max(0, scenarios.count - 1), chosen + 1)
-    case .open: return open()
+    case .previous: list.move(by: -1)
+    case .next: list.move(by: 1)
+    case .open where list.isFirst: return suggestion.open(context)
+    case .open: return HomeRoom.all[list.chosen - 1].open(context)
+    case .room(let index):
+      list.choose(index + 1)
+      return HomeRoom.all[index].open(context)
     case .leave: return .quit
-    case nil: return openByNumber(key)
+    case nil: break
     }
     return .stay
   }
 
-  private mutating func openByNumber(_ key: KeyEvent) -> Navigation {
-    guard case .character(let character) = key, let number = character.wholeNumberValue,
-      scenarios.indices.contains(number - 1)
-    else { return .stay }
-    chosen = number - 1
-    return open()
+  private var summary: ProgressSummary? {
+    knowsQuestions ? try? ProgressSummary(context.progress.record, course: context.course) : nil
   }
 
-  private func open() -> Navigation {
-    guard scenarios.indices.contains(chosen) else { return .stay }
-    let scenario = scenarios[chosen]
-    guard let run = try? Run(scenario, knobs: KnobValues(scenario.knobs), seed: course.seed) else { return .stay }
-    return .push(StageScreen(run))
-  }
+  private var suggestion: HomeSuggestion { HomeSuggestion(summary, context) }
 
   // MARK: Picture
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let isTall = rect.rows >= 20
-    let (art, rest) = rect.splitTop(isTall ? min(11, rect.rows - 13) : 0)
-    if isTall { WeirPicture().draw(into: &surface, in: art) }
-    let (promise, list) = rest.splitTop(isTall ? 3 : 2)
-    let text = promise.inset(columns: 2, rows: 0)
+    let needed = HomeRoom.all.count + 7
+    let (art, rest) = rect.splitTop(rect.rows - needed >= 6 ? min(11, rect.rows - needed) : 0)
+    if art.rows > 0 { WeirPicture().draw(into: &surface, in: art) }
+    let (promise, below) = rest.splitTop(rest.rows >= 12 ? 3 : 1)
     surface.write(
-      "When should one part of a system wait for another, and when not?", at: Point(text.column, text.row),
-      role: .title, limit: text.endColumn)
-    surface.write(
-      "Watch it happen: every number here comes from a run that you can touch.", at: Point(text.column, text.row + 1),
-      role: .dim, limit: text.endColumn)
-    drawList(into: &surface, list)
-  }
-
-  private func drawList(into surface: inout Surface, _ rect: Rect) {
-    let (head, body) = rect.splitTop(1)
-    surface.rule("Watch", in: head)
-    let count = scenarios.count
-    let listRows = min(count, max(1, body.rows - 4))
-    let first = max(0, min(chosen - listRows / 2, count - listRows))
-    for (row, index) in (first..<min(count, first + listRows)).enumerated() {
-      drawRow(
-        index, into: &surface, Rect(column: body.column + 2, row: body.row + row, columns: body.columns - 4, rows: 1))
+      "When should one part of a system wait for another, and when not?",
+      at: Point(promise.column + 2, promise.row), role: .title, limit: promise.endColumn - 2)
+    if promise.rows > 1 {
+      surface.write(
+        "Every claim in here can be run: watch it, touch it, answer it.",
+        at: Point(promise.column + 2, promise.row + 1),
+        role: .dim, limit: promise.endColumn - 2)
     }
-    guard scenarios.indices.contains(chosen) else { return }
-    let below = Rect(
-      column: body.column + 4, row: body.row + listRows + 1, columns: min(76, body.columns - 8),
-      rows: body.rows - listRows - 1)
-    surface.write(StyledText(scenarios[chosen].story, .text), in: below)
+    drawWays(into: &surface, below)
   }
 
-  private func drawRow(_ index: Int, into surface: inout Surface, _ rect: Rect) {
-    let isChosen = index == chosen
+  private func drawWays(into surface: inout Surface, _ rect: Rect) {
+    let summary = summary
+    let (head, body) = rect.splitTop(1)
+    surface.rule(context.course.manifest.title, in: head)
+    let (notice, lines) = body.splitBottom(body.rows > list.window(rows: body.rows).count ? 1 : 0)
+    for (row, index) in list.window(rows: lines.rows).enumerated() {
+      let line = Rect(column: lines.column + 2, row: lines.row + row, columns: lines.columns - 4, rows: 1)
+      let isChosen = index == list.chosen
+      surface.fillRow(line, isChosen: isChosen)
+      if index == 0 {
+        draw(suggestion.sentence(isFirstVisit: isFirstVisit), isChosen, into: &surface, line)
+      } else {
+        draw(HomeRoom.all[index - 1], summary, isChosen, into: &surface, line)
+      }
+    }
+    let notices = context.progress.notices
+    let words = notices.first.map { StyledText($0, .attention) } ?? StyledText(isFirstVisit ? Self.firstHint : "", .dim)
+    surface.write(words, at: Point(notice.column + 4, notice.row), limit: notice.endColumn - 2)
+  }
+
+  private static let firstHint = "Enter begins. / finds any word, ? lists the keys of a screen, q goes back."
+
+  private var isFirstVisit: Bool {
+    let record = context.progress.record
+    return record.answers.isEmpty && record.lessonsRead.isEmpty
+  }
+
+  private func draw(_ sentence: String, _ isChosen: Bool, into surface: inout Surface, _ line: Rect) {
     let ground: Ground = isChosen ? .selection : .plain
-    if isChosen { surface.fill(rect, with: Cell(" ", .text, ground)) }
-    let mark = isChosen ? "►" : " "
+    surface.write(isChosen ? "►" : " ", at: line.origin, role: .title, ground: ground)
     surface.write(
-      "\(mark) \(index + 1)", at: Point(rect.column, rect.row), role: isChosen ? .title : .dim, ground: ground)
-    surface.write(
-      shortened(scenarios[index].title, to: rect.columns - 5), at: Point(rect.column + 5, rect.row),
-      role: isChosen ? .title : .text, ground: ground)
+      sentence, at: Point(line.column + 2, line.row), role: .attention, ground: ground, limit: line.endColumn)
+  }
+
+  private func draw(
+    _ room: HomeRoom, _ summary: ProgressSummary?, _ isChosen: Bool, into surface: inout Surface, _ line: Rect
+  ) {
+    let ground: Ground = isChosen ? .selection : .plain
+    surface.write(isChosen ? "►" : " ", at: line.origin, role: .title, ground: ground)
+    surface.write(String(room.key), at: Point(line.column + 2, line.row), role: .figure, ground: ground)
+    surface.write(room.name, at: Point(line.column + 5, line.row), role: isChosen ? .title : .text, ground: ground)
+    let standing = room.standing(context, summary)
+    let limit = line.endColumn - standing.count - 1
+    if limit > line.column + 15 + room.promise.count {
+      surface.write(room.promise, at: Point(line.column + 15, line.row), role: .dim, ground: ground)
+    }
+    surface.write(standing, at: Point(limit, line.row), role: .dim, ground: ground)
   }
 }

@@ -20,6 +20,7 @@ struct ComponentFace {
     case .client: return .synchronous
     case .gateway: return .text
     case .service(let busy, _, _): return busy > 0 ? .good : .dim
+    case .table(let open, _, _): return open > 0 ? .good : .dim
     case .queue: return .queue
     case .worker: return .good
     }
@@ -29,8 +30,11 @@ struct ComponentFace {
   func title(within width: Int) -> String {
     if state.isDown { return "\(Glyph.failed) \(label(within: width - 2))" }
     if state.slowness != 1 { return "\(Figure.number(state.slowness))x slow \(label(within: width - 8))" }
-    guard case .worker(let lamps) = state.detail else { return label(within: width) }
-    return "\(node.label) \(lamps.count { $0.progress != nil })/\(lamps.count)"
+    switch state.detail {
+    case .worker(let lamps): return "\(node.label) \(lamps.count { $0.progress != nil })/\(lamps.count)"
+    case .queue(_, _, _, _, isFIFO: true): return "\(label(within: width - 5)) FIFO"
+    default: return label(within: width)
+    }
   }
 
   /// The name; where it is too long, the number at its end is what tells it from its neighbours.
@@ -49,7 +53,9 @@ struct ComponentFace {
       write(gatewayLines(open, longest, timeout), into: &surface, rect)
     case .service(let busy, let slots, let waiting):
       write(serviceLines(busy, slots, waiting, rect.columns), into: &surface, rect)
-    case .queue(let waiting, let inFlight, let oldest, let visibility):
+    case .table(let open, let written, let refused):
+      write(tableLines(open, written, refused), into: &surface, rect)
+    case .queue(let waiting, let inFlight, let oldest, let visibility, _):
       drawQueue(into: &surface, rect, waiting, inFlight, oldest, visibility)
     case .worker(let lamps):
       drawLamps(into: &surface, rect, lamps)
@@ -115,6 +121,18 @@ struct ComponentFace {
     let done = line(Figure.count(Double(state.completed)), "done", .text)
     let lamps = lampLine(busy, slots, width)
     return isCompact ? [lamps, second] : [lamps, second, done]
+  }
+
+  private func tableLines(_ open: Int, _ written: Int, _ refused: Int) -> [StyledText] {
+    let openLine = line(Figure.count(Double(open)), "open", open > 0 ? .good : .dim)
+    guard written > 0 else {
+      let reads = line(Figure.count(Double(state.completed)), "answered", .text)
+      return isCompact
+        ? [openLine, reads] : [openLine, line(Figure.seconds(state.meanWork.seconds), "each", .text), reads]
+    }
+    let writes = line(Figure.count(Double(written)), "written", .text)
+    let again = line(Figure.count(Double(refused)), "refused", refused > 0 ? .attention : .dim)
+    return isCompact ? [writes, again] : [openLine, writes, again]
   }
 
   /// A lamp for each slot where there is room, a number otherwise.

@@ -52,7 +52,7 @@ struct StageCharts {
     }
   }
 
-  private var rates: Chart {
+  var rates: Chart {
     let arrivals = rate(\.arrivals)
     let completions = rate(\.completions)
     let usual = max(forecast.usualRate * 1.6, 0.5)
@@ -71,7 +71,7 @@ struct StageCharts {
     return most < 100 ? Figure.count(most) : "about \(Figure.count((most / 10).rounded() * 10))"
   }
 
-  private var waiting: Chart {
+  var waiting: Chart {
     let known = history.bins.prefix(ended).map { Double($0.waitingAtEnd) }
     // After the last fact the level stays where it was.
     let bins = Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1
@@ -81,7 +81,7 @@ struct StageCharts {
       span: forecast.span, ceiling: Chart.niceCeiling(max(5, forecast.mostWaiting)))
   }
 
-  private var answers: Chart {
+  var answers: Chart {
     var last: Double?
     let latencies = values { bin -> Double? in
       last = bin.latency?.seconds ?? last

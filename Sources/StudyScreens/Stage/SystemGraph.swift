@@ -43,10 +43,10 @@ struct SystemGraph: Sendable, Equatable {
     let own = members(of: component.name)
     for (node, next) in zip(own, own.dropFirst()) { link(node, next) }
     for step in component.steps {
-      switch step {
-      case .call(let name), .send(let name, _):
+      switch step.action {
+      case .call(let name, _, _), .send(let name, _, _, _):
         for node in own { if let target = members(of: name).first { link(node, target) } }
-      case .work, .failWhen: break
+      case .work, .failWhen, .only: break
       }
     }
     switch component.kind {
@@ -56,7 +56,7 @@ struct SystemGraph: Sendable, Equatable {
       guard let policy = queue.deadLetter, let target = members(of: policy.queue).first, let node = own.first
       else { return }
       links.append(Link(from: node, to: target, isDeadLetter: true))
-    case .client, .gateway, .service: break
+    case .client, .gateway, .service, .table: break
     }
   }
 

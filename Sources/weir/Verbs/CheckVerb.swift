@@ -1,5 +1,6 @@
 import ArgumentParser
 import CourseContent
+import Foundation
 
 /// `weir check`: reads a content folder whole and runs what it claims.
 struct CheckVerb: ParsableCommand {
@@ -15,13 +16,44 @@ struct CheckVerb: ParsableCommand {
 
   func run() throws {
     let folder = try folder ?? Content.places(common).content
-    let result = ContentCheck(folder: folder)
-    for problem in result.problems { print(problem.description) }
-    guard result.problems.allSatisfy({ $0.severity == .warning }) else {
-      let count = result.problems.count { $0.severity == .error }
-      throw CommandFailure(
-        .wrong, "\(count) problem\(count == 1 ? "" : "s") in \(folder); mend the lines above.")
+    let bar = ProgressBar(isWanted: !common.plain)
+    bar.show("reading", done: 0, total: 0)
+    let result = ContentCheck(folder: folder, today: Self.today) {
+      bar.show($0.stage.rawValue, done: $0.done, total: $0.total)
     }
-    print("\(folder): no problem in \(result.scenarioCount) scenarios; \(result.claimCount) claims hold.")
+    bar.remove()
+    for problem in result.problems { print(problem.description) }
+    let errors = result.problems.count { $0.severity == .error }
+    guard errors == 0 else {
+      throw CommandFailure(.wrong, "\(Self.counted(errors, "problem")) in \(folder); mend the lines above.")
+    }
+    let warnings = result.problems.count
+    let but = warnings == 0 ? "" : " (but \(Self.counted(warnings, "warning")))"
+    print("\(folder): no problem\(but) in \(Self.list(result.counts)); \(Self.claims(result.counts)).")
   }
+
+  private static var today: CalendarDay {
+    let parts = Calendar.current.dateComponents([.year, .month, .day], from: Date())
+    return CalendarDay(year: parts.year ?? 0, month: parts.month ?? 1, day: parts.day ?? 1)
+  }
+
+  // MARK: Words
+
+  private static func list(_ counts: ContentCheck.Counts) -> String {
+    let kinds = [
+      (counts.lessons, "lesson"), (counts.terms, "term"), (counts.rows, "row"), (counts.facts, "fact"),
+      (counts.questions, "question"), (counts.scenarios, "scenario"),
+    ]
+    let words = kinds.filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
+    guard let last = words.last, words.count > 1 else { return words.first ?? "nothing" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  private static func claims(_ counts: ContentCheck.Counts) -> String {
+    counts.claims == 0
+      ? "nothing is claimed"
+      : "\(counted(counts.claims, "claim")) hold\(counts.claims == 1 ? "s" : "") in \(counted(counts.runs, "run"))"
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

@@ -6,6 +6,9 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Folder with lessons, questions and scenarios.", valueName: "dir"))
   var content: String?
 
+  @Option(help: ArgumentHelp("File that keeps your progress.", valueName: "file"))
+  var progress: String?
+
   @Flag(help: "Plain lines instead of screens.")
   var plain = false
 
@@ -13,7 +16,7 @@ struct CommonOptions: ParsableArguments {
   var ascii = false
 
   @Option(help: ArgumentHelp("Colours: dark, light or high-contrast.", valueName: "name"))
-  var theme = "dark"
+  var theme: String?
 
   @Option(help: ArgumentHelp("Frames a second at most, 1 to 120.", valueName: "n"))
   var fps = 30

@@ -11,12 +11,11 @@ struct StudyVerb: ParsableCommand {
 
   func run() throws {
     let content = try Content(common)
-    let course = content.course(seed: RunOptions.usualSeed)
     guard Session.wantsScreens(common) else {
-      try PlainHome.lines(of: course).forEach { print($0) }
+      let course = content.course(seed: RunOptions.usualSeed)
+      for line in try content.found({ () throws(ContentError) in try PlainHome.lines(of: course) }) { print(line) }
       return
     }
-    try Session(common: common).run(content) { size, glyphs in App(course: course, size: size, glyphs: glyphs)
-    }
+    try Session(common: common).run(content)
   }
 }

@@ -28,9 +28,6 @@ struct WatchVerb: ParsableCommand {
       }
       return
     }
-    let course = content.course(seed: runOptions.seed)
-    try Session(common: common).run(content) { size, glyphs in
-      App(course: course, run: run, size: size, glyphs: glyphs)
-    }
+    try Session(common: common).run(content, seed: runOptions.seed, at: .stage(run))
   }
 }

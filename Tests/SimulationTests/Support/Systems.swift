@@ -22,6 +22,14 @@ extension Knob {
 
 extension Step {
   static func work(_ time: Quantity) -> Step { .work(.constant(time)) }
+  static func call(_ callee: String) -> Step { .call(callee, writing: nil, retry: nil) }
+  static func call(_ callee: String, attempts: Quantity) -> Step {
+    .call(callee, writing: nil, retry: RetryPolicy(attempts: attempts))
+  }
+  /// A write that only the first one of each request succeeds with, if `onlyOnce` is 1.
+  static func write(_ table: String, onlyOnce: Quantity = 1) -> Step {
+    .call(table, writing: TableWrite(onlyOnce: onlyOnce), retry: nil)
+  }
   static func send(_ queue: String) -> Step { .send(queue, delay: nil) }
 }
 
@@ -42,10 +50,12 @@ extension Traffic {
 
 extension Component {
   static func client(
-    named name: String = "callers", _ traffic: Traffic..., timeout: Quantity? = nil, does steps: Step...
+    named name: String = "callers", tag: String? = nil, _ traffic: Traffic..., timeout: Quantity? = nil,
+    does steps: Step...
   ) -> Component {
     Component(
-      name: name, label: name, kind: .client(Client(traffic: traffic, steps: steps, timeout: timeout)))
+      name: name, label: name,
+      kind: .client(Client(traffic: traffic, steps: steps, timeout: timeout, tag: tag)))
   }
 
   static func gateway(
@@ -64,20 +74,26 @@ extension Component {
       kind: .service(Service(slots: slots, backlog: backlog, chain: chain, steps: steps)))
   }
 
+  static func table(_ name: String, latency: Quantity = 0, writeCapacity: Throttle? = nil) -> Component {
+    Component(
+      name: name, label: name, kind: .table(Table(latency: .constant(latency), writeCapacity: writeCapacity)))
+  }
+
   static func queue(
     _ name: String = "orders", visibility: Quantity = 30, retention: Quantity = 345_600, delay: Quantity = 0,
-    deadLetter: DeadLetter? = nil
+    deadLetter: DeadLetter? = nil, isFIFO: Bool = false
   ) -> Component {
     let queue = Queue(
-      visibilityTimeout: visibility, retention: retention, delay: delay, deadLetter: deadLetter)
+      visibilityTimeout: visibility, retention: retention, delay: delay, deadLetter: deadLetter, isFIFO: isFIFO)
     return Component(name: name, label: name, kind: .queue(queue))
   }
 
   static func worker(
     _ name: String = "workers", reads queue: String = "orders", concurrency: Quantity = 1,
-    onFailure: FailureHandling = .keep, does steps: Step...
+    onFailure: FailureHandling = .keep, heartbeat: Heartbeat? = nil, does steps: Step...
   ) -> Component {
-    let worker = Worker(reads: queue, concurrency: concurrency, onFailure: onFailure, steps: steps)
+    let worker = Worker(
+      reads: queue, concurrency: concurrency, onFailure: onFailure, heartbeat: heartbeat, steps: steps)
     return Component(name: name, label: name, kind: .worker(worker))
   }
 }

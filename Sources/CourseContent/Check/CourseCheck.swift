@@ -1,0 +1,131 @@
+internal import Simulation
+
+/// What is wrong with a course as a whole, though each of its files may be right.
+struct CourseCheck {
+  let inventory: Inventory
+  let today: CalendarDay?
+  private(set) var problems: [ContentProblem] = []
+
+  private static let fewestQuestions = 3
+
+  init(_ inventory: Inventory, today: CalendarDay?) {
+    (self.inventory, self.today) = (inventory, today)
+    checkNames()
+    checkFacts()
+    checkLessons()
+    checkAsks()
+    for topic in inventory.topics { checkLengths(of: topic) }
+  }
+
+  private mutating func note(
+    _ definition: (file: String, line: Int, path: String), _ message: String, _ severity: ContentProblem.Severity
+  ) {
+    problems.append(
+      ContentProblem(
+        file: definition.file, line: definition.line, path: definition.path, message: message, severity: severity))
+  }
+
+  private func definitions(of kind: ContentError.Kind) -> [(id: String, place: (file: String, line: Int, path: String))]
+  {
+    inventory.logs.flatMap { log in
+      log.definitions.filter { $0.kind == kind }.map { ($0.id, (log.file, $0.line, $0.path)) }
+    }
+  }
+
+  // MARK: Names
+
+  private mutating func checkNames() {
+    for kind in [ContentError.Kind.term, .row, .question] {
+      var seen: [String: (file: String, line: Int, path: String)] = [:]
+      for (id, place) in definitions(of: kind) {
+        if let first = seen[id] {
+          note(place, "the \(kind.rawValue) \(id) stands in \(first.file):\(first.line) already; rename one", .error)
+        } else {
+          seen[id] = place
+        }
+      }
+    }
+  }
+
+  // MARK: Facts
+
+  private mutating func checkFacts() {
+    let used = Set(
+      inventory.logs.flatMap(\.mentions).compactMap { if case .fact(let id, _) = $0.subject { id } else { nil } })
+    for (id, place) in definitions(of: .fact) {
+      if !used.contains(id) { note(place, "nothing speaks of this fact; use it or remove it", .warning) }
+      guard let today, let fact = inventory.ledger[id] else { continue }
+      let due = CalendarDay(year: fact.checked.year + 1, month: fact.checked.month, day: fact.checked.day)
+      if today > due { note(place, "checked on \(fact.checked), over a year ago; look at its source again", .warning) }
+    }
+  }
+
+  // MARK: Lessons
+
+  private mutating func checkLessons() {
+    guard !inventory.unread.contains(.question) else { return }
+    let questions = Dictionary(grouping: inventory.topics.flatMap(\.questions), by: \.lesson)
+    for (id, place) in definitions(of: .lesson) {
+      let count = questions[id]?.count ?? 0
+      guard count < Self.fewestQuestions else { continue }
+      let found = count == 0 ? "no question names" : "only \(count) \(count == 1 ? "question names" : "questions name")"
+      note(place, "\(found) this lesson; three are the least for a checkpoint", .warning)
+    }
+  }
+
+  // MARK: Questions
+
+  private mutating func checkAsks() {
+    let places = Dictionary(definitions(of: .question).map { ($0.id, $0.place) }) { first, _ in first }
+    var seen: [String: String] = [:]
+    for question in inventory.topics.flatMap(\.questions) {
+      let ask = question.ask.plainText.lowercased().filter { $0.isLetter || $0.isNumber }
+      if let other = seen[ask], other != question.id, let place = places[question.id] {
+        note(place, "this asks the same as \(other); remove one or ask something else", .error)
+      }
+      seen[ask] = seen[ask] ?? question.id
+    }
+  }
+
+  /// Whoever always takes the longest option should not do better than chance.
+  private mutating func checkLengths(of topic: QuizTopic) {
+    let longest = topic.questions.compactMap { question -> (isRight: Bool, chance: Double)? in
+      guard case .one(let options, let answer) = question.kind, options.count > 2 else { return nil }
+      let others = options.filter { $0.id != answer }.map(\.text.plainText.count).max() ?? 0
+      let right = options.first { $0.id == answer }?.text.plainText.count ?? 0
+      return (right > others, 1 / Double(options.count))
+    }
+    guard longest.count >= 8 else { return }
+    let found = Double(longest.count { $0.isRight })
+    let expected = longest.reduce(0) { $0 + $1.chance }
+    let variance = longest.reduce(0) { $0 + $1.chance * (1 - $1.chance) }
+    guard found > expected + 2 * variance.squareRoot() else { return }
+    let message =
+      "the longest option is the right one in \(Int(found)) of \(longest.count) questions; shorten some of them"
+    note(("quiz/\(topic.id).yaml", 1, ""), message, .warning)
+  }
+}
+
+extension Prose {
+  /// Its words without any markup, a space between blocks; a fact without words of its own is its name.
+  var plainText: String { blocks.map(Self.plainText).joined(separator: " ") }
+
+  private static func plainText(_ block: Block) -> String {
+    switch block {
+    case .heading(_, let inlines), .paragraph(let inlines): plainText(inlines)
+    case .list(_, let items): items.map(\.plainText).joined(separator: " ")
+    case .tip(let prose): prose.plainText
+    case .figure(let figure): figure.caption.plainText
+    }
+  }
+
+  private static func plainText(_ inlines: [Inline]) -> String {
+    inlines.map { inline in
+      switch inline {
+      case .text(let text), .code(let text), .measured(let text, _), .given(let text): text
+      case .emphasis(let inner), .strong(let inner), .link(let inner, _): plainText(inner)
+      case .fact(let id, let words): words ?? id
+      }
+    }.joined()
+  }
+}

@@ -1,0 +1,37 @@
+/// The glossary as it is written: `glossary.yaml`.
+struct GlossaryFile {
+  let glossary: Glossary
+  let log: ProblemLog
+
+  init(_ file: YAMLFile) {
+    log = file.log
+    let members = file.reader.members(required: ["format", "terms"])
+    members?["format"]?.checkFormat()
+    glossary = Glossary(members?["terms"]?.entries(Self.term) ?? [])
+  }
+
+  private static func term(_ reader: NodeReader) -> Term? {
+    guard
+      let members = reader.members(
+        required: ["id", "name", "means", "example"], optional: ["also", "guide", "confused_with", "see", "run"]),
+      let id = members["id"]?.definedName(.term)
+    else { return nil }
+    let mentions = reader.log.mentions.count
+    _ = members["guide"]?.flag()
+    let term = Term(
+      id: id, name: members["name"]?.text() ?? "", otherNames: members["also"]?.entries { $0.text() } ?? [],
+      meaning: members["means"]?.prose() ?? Prose(), example: members["example"]?.prose() ?? Prose(),
+      confusions: members["confused_with"]?.entries(confusion) ?? [],
+      related: members["see"]?.names { .link(.term($0)) } ?? [], run: members["run"]?.run())
+    reader.log.bind(since: mentions, to: term.run.map { ["": $0] } ?? [:])
+    return term
+  }
+
+  private static func confusion(_ reader: NodeReader) -> Term.Confusion? {
+    guard let members = reader.members(required: ["term", "difference"]), let term = members["term"]?.name() else {
+      return nil
+    }
+    members["term"]?.note(.link(.term(term)))
+    return Term.Confusion(term: term, difference: members["difference"]?.prose() ?? Prose())
+  }
+}

@@ -1,0 +1,87 @@
+private import Simulation
+
+/// A lesson file: what it is for, as YAML between two lines of `---`, and its text as CommonMark with figures.
+struct LessonFile {
+  let lesson: Lesson
+  let log: ProblemLog
+
+  /// - Throws: what keeps the file from being read at all; other problems are in the log.
+  init(_ file: ContentText, id: String) throws(ContentError) {
+    log = ProblemLog(file: file.name)
+    let text = file.text.utf8.contains(13) ? file.text.replacing("\r\n", with: "\n") : file.text
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    Self.checkCharacters(of: lines, log)
+    guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
+      log.add(line: 1, path: "", "the top is missing; begin with ---, title and so on, and another ---")
+      throw .invalid(log.problems)
+    }
+    let top = try YAMLFile(text: lines[1..<end].joined(separator: "\n"), after: 1, log: log).reader
+    log.define(.lesson, id, line: 1, path: "")
+    // Empty lines instead of what stands before: so every node knows its line in the file.
+    let body = String(repeating: "\n", count: end + 1) + lines[(end + 1)...].joined(separator: "\n")
+    lesson = Self.lesson(id, top, body)
+    bindFigures()
+    if lesson.figures.isEmpty {
+      log.add(line: end + 1, path: "", "the lesson has no figure; show at least one run")
+    }
+  }
+
+  private static func lesson(_ id: String, _ top: NodeReader, _ body: String) -> Lesson {
+    let members = top.members(required: ["title", "objectives", "serves", "able"])
+    var reader = ProseReader(log: top.log, path: "")
+    reader.figure = { figure($0, top.log) }
+    let able = members?["able"]?.entries { $0.title() } ?? []
+    if let list = members?["able"], !(2...4).contains(able.count) {
+      list.complain("a lesson enables the reader to do two to four things; here are \(able.count)") as Void?
+    }
+    return Lesson(
+      id: id, title: members?["title"]?.title() ?? "",
+      objectives: members?["objectives"]?.names { .objective($0) } ?? [],
+      serves: members?["serves"]?.text() ?? "", able: able, prose: reader.text(body))
+  }
+
+  private static func checkCharacters(of lines: [Substring], _ log: ProblemLog) {
+    for (index, line) in lines.enumerated() where line.unicodeScalars.contains(where: { $0.isControl && $0 != "\t" }) {
+      log.add(line: index + 1, path: "", "the text holds a control character or an escape sequence; remove it")
+    }
+  }
+
+  private func bindFigures() {
+    var runs: [String: RunReference] = [:]
+    for figure in lesson.figures.reversed() {
+      runs[figure.id] = figure.run
+      runs[""] = figure.run
+    }
+    log.bind(since: 0, to: runs)
+    var seen: Set<String> = []
+    for figure in lesson.figures where !seen.insert(figure.id).inserted {
+      log.add(line: 1, path: "figure", "the figure \(figure.id) stands here twice; rename one")
+    }
+  }
+
+  // MARK: Figures
+
+  private static func figure(_ node: MarkdownNode, _ log: ProblemLog) -> LessonFigure? {
+    let problems = log.problems.count
+    guard let file = try? YAMLFile(text: node.literal, after: node.line, log: log) else { return nil }
+    let reader = NodeReader(node: file.root, path: ["figure"], log: log)
+    guard
+      let members = reader.members(
+        required: ["id", "title", "scenario", "shows", "from", "until", "caption"], optional: NodeReader.runKeys)
+    else { return nil }
+    let from = members["from"]?.moment()
+    let run = reader.run(members, at: members["from"])
+    let until = members["until"]?.moment()
+    if let from, let until, until < from { members["until"]?.complain("a figure ends after it begins") as Void? }
+    let caption = members["caption"]?.prose()
+    let title = members["title"]?.title()
+    let subject = members["shows"]?.choice(LessonFigure.Subject.self)
+    guard let id = members["id"]?.name(), let title, let caption, let subject, let run, let from, let until,
+      from <= until
+    else {
+      if log.problems.count == problems { reader.complain("this figure cannot be read; compare with another") as Void? }
+      return nil
+    }
+    return LessonFigure(id: id, title: title, run: run, subject: subject, span: from...until, caption: caption)
+  }
+}

@@ -1,0 +1,224 @@
+internal import Simulation
+
+/// Turns CommonMark into `Prose`, and notes what may not stand there and what is to be followed up.
+struct ProseReader {
+  /// Who answers for a number.
+  enum Numbers {
+    /// A fact, a run, or whoever wrote `given`.
+    case owned
+    /// Nobody has to: the numbers of a story.
+    case story
+    /// Nobody has to, and they may even be those of a fact.
+    case free
+  }
+
+  let log: ProblemLog
+  let path: String
+  /// Where the text stands, when it is not the file itself.
+  var line: Int?
+  var numbers = Numbers.owned
+  /// What is made of a code block.
+  var figure: (MarkdownNode) -> LessonFigure? = { _ in nil }
+
+  private static let deepest = 8
+
+  /// One paragraph.
+  func paragraph(_ text: String) -> Prose {
+    let prose = MarkdownNode.withDocument(of: text) { root in
+      let children = root.children
+      if children.count != 1 || children[0].kind != .paragraph {
+        complain("this should be one paragraph without lists, headings or quotes", root)
+      }
+      return Prose(children.filter { $0.kind == .paragraph }.map { .paragraph(inlines(of: $0)) })
+    }
+    return prose ?? Prose()
+  }
+
+  /// A whole text.
+  func text(_ text: String) -> Prose {
+    MarkdownNode.withDocument(of: text) { Prose($0.children.compactMap(block)) } ?? Prose()
+  }
+
+  private func complain(_ message: String, _ node: MarkdownNode) {
+    log.add(line: line ?? max(1, node.line), path: path, message)
+  }
+
+  // MARK: Blocks
+
+  private func block(_ node: MarkdownNode) -> Prose.Block? {
+    switch node.kind {
+    case .heading:
+      if node.level == 1 { complain("the title stands at the top of the file; begin headings with ##", node) }
+      return .heading(level: node.level, inlines(of: node))
+    case .list:
+      return .list(isOrdered: node.isOrdered, items: node.children.map { paragraphs(of: $0, in: "an entry of a list") })
+    case .quote: return .tip(paragraphs(of: node, in: "a tip"))
+    case .codeBlock where node.fenceWords == "figure": return figure(node).map { .figure($0) }
+    case .codeBlock: return refused("a block of code", "write a figure, or code within a line", node)
+    default: return paragraph(node)
+    }
+  }
+
+  private func paragraphs(of node: MarkdownNode, in place: String) -> Prose {
+    Prose(
+      node.children.compactMap { child in
+        guard child.kind != .list, child.kind != .heading, child.kind != .quote, child.kind != .codeBlock else {
+          return refused("a list, a heading, a tip or a figure within \(place)", "move it out", child)
+        }
+        return paragraph(child)
+      })
+  }
+
+  private func paragraph(_ node: MarkdownNode) -> Prose.Block? {
+    switch node.kind {
+    case .paragraph: .paragraph(inlines(of: node))
+    case .html: refused("HTML", "take it out", node)
+    default: refused("a rule or a definition", "take it out", node)
+    }
+  }
+
+  private func refused<Value>(_ what: String, _ remedy: String, _ node: MarkdownNode) -> Value? {
+    complain("\(what) has no place here; \(remedy)", node)
+    return nil
+  }
+
+  // MARK: Lines
+
+  private func inlines(of parent: MarkdownNode, depth: Int = 0) -> [Prose.Inline] {
+    var result: [Prose.Inline] = []
+    var words = ""
+    var start = parent
+    for node in parent.children {
+      switch node.kind {
+      case .text:
+        if words.isEmpty { start = node }
+        words += node.literal
+      case .softBreak, .lineBreak:
+        if words.isEmpty { start = node }
+        words += "\n"
+      default:
+        result += split(words, from: start)
+        words = ""
+        if let inline = inline(node, depth: depth) { result.append(inline) }
+      }
+    }
+    return result + split(words, from: start)
+  }
+
+  private func inline(_ node: MarkdownNode, depth: Int) -> Prose.Inline? {
+    guard depth < Self.deepest else { return refused("so much within one another", "write it plainly", node) }
+    switch node.kind {
+    case .code: return code(node)
+    case .emphasis: return .emphasis(inlines(of: node, depth: depth + 1))
+    case .strong: return .strong(inlines(of: node, depth: depth + 1))
+    case .link: return link(node, depth)
+    case .image: return refused("an image", "show a run instead", node)
+    case .html: return refused("HTML", "take it out, or write &lt; for <", node)
+    default: return refused("this", "take it out", node)
+    }
+  }
+
+  private func code(_ node: MarkdownNode) -> Prose.Inline? {
+    let text = clean(node.literal, node)
+    look(at: text, line: line ?? node.line)
+    return .code(text)
+  }
+
+  private func link(_ node: MarkdownNode, _ depth: Int) -> Prose.Inline? {
+    let words = inlines(of: node, depth: depth + 1)
+    guard !words.isEmpty else { return refused("a link without words", "write [words](term:id)", node) }
+    guard let target = Prose.Link(node.address) else {
+      let schemes = "term:, lesson:, run:, row: or question:"
+      complain("there is no link to \"\(node.address.prefix(60))\"; write \(schemes) and an id", node)
+      return .emphasis(words)
+    }
+    log.note(.link(target), line: line ?? node.line, path: path)
+    return .link(words, to: target)
+  }
+
+  /// Entities can make what the file itself may not hold.
+  private func clean(_ text: String, _ node: MarkdownNode) -> String {
+    guard text.unicodeScalars.contains(where: { $0.isControl && $0 != "\n" && $0 != "\t" }) else { return text }
+    complain("the text holds a control character or an escape sequence; remove it", node)
+    return ""
+  }
+
+  // MARK: Words
+
+  private func split(_ words: String, from node: MarkdownNode) -> [Prose.Inline] {
+    guard !words.isEmpty else { return [] }
+    let text = clean(words, node)
+    return BracedText.parts(of: text[...]).map { part in
+      switch part {
+      case .words(let words):
+        look(at: String(words), line: line(of: words.startIndex, in: text, from: node))
+        return .text(words.collapsed)
+      case .braces(let inline, let place):
+        note(inline, line: line(of: place, in: text, from: node))
+        return inline
+      case .wrong(let message, let place):
+        log.add(line: line(of: place, in: text, from: node), path: path, message)
+        return .text("")
+      }
+    }
+  }
+
+  private func line(of place: String.Index, in text: String, from node: MarkdownNode) -> Int {
+    line ?? max(1, node.line) + text[..<place].count { $0 == "\n" }
+  }
+
+  private func note(_ inline: Prose.Inline, line: Int) {
+    switch inline {
+    case .fact(let id, let words): log.note(.fact(id, words: words), line: line, path: path)
+    case .measured(let words, let what): log.note(.measured(words: words, what), line: line, path: path)
+    case .given(let words): log.note(.number(words), line: line, path: path)
+    default: break
+    }
+  }
+
+  /// Numbers by hand.
+  private func look(at text: String, line: Int) {
+    guard numbers != .free, text.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return }
+    for number in BareNumbers.all(in: text) {
+      guard numbers == .owned else {
+        log.note(.number(number), line: line, path: path)
+        continue
+      }
+      let digits = number.split(separator: " ").first ?? ""
+      log.add(
+        line: line, path: path,
+        "\(digits) is a number by hand; write {a-fact}, {\(number): what a run shows} or {\(number): given}")
+    }
+  }
+}
+
+extension Prose.Link {
+  /// Reads `term:queue` and the like.
+  init?(_ address: String) {
+    guard let colon = address.firstIndex(of: ":") else { return nil }
+    let id = String(address[address.index(after: colon)...])
+    let isName = id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+    guard !id.isEmpty, isName else { return nil }
+    switch address[..<colon] {
+    case "term": self = .term(id)
+    case "lesson": self = .lesson(id)
+    case "run": self = .run(id)
+    case "row": self = .row(id)
+    case "question": self = .question(id)
+    default: return nil
+    }
+  }
+}
+
+extension StringProtocol {
+  /// With one space wherever there is white space.
+  fileprivate var collapsed: String {
+    reduce(into: "") { text, character in
+      if !character.isWhitespace {
+        text.append(character)
+      } else if text.last != " " {
+        text.append(" ")
+      }
+    }
+  }
+}

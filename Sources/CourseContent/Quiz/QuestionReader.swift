@@ -1,0 +1,115 @@
+/// Reads a question; each kind has its own keys for options and answer.
+struct QuestionReader {
+  enum Form: String, CaseIterable {
+    case one, several
+    case trueFalse = "true-false"
+    case fill, order, predict
+  }
+
+  let topic: String
+  let reader: NodeReader
+  let form: Form
+  let members: NodeReader.Members
+
+  /// Nil when it cannot be told what is asked for.
+  init?(topic: String, _ reader: NodeReader) {
+    guard let all = reader.anyMembers() else { return nil }
+    guard let kind = all["kind"] else {
+      reader.complain("kind is missing; add it") as Void?
+      return nil
+    }
+    guard let form = kind.choice(Form.self) else {
+      // Others may speak of it all the same.
+      _ = all["id"]?.definedName(.question)
+      return nil
+    }
+    let common = ["id", "kind", "lesson", "objective", "ask", "answer"]
+    guard let members = reader.members(required: common + Self.required(form), optional: Self.optional(form)) else {
+      return nil
+    }
+    (self.topic, self.reader, self.form, self.members) = (topic, reader, form, members)
+  }
+
+  private static func required(_ form: Form) -> [String] {
+    switch form {
+    case .one, .several, .trueFalse, .order: ["options"]
+    case .fill: ["right", "tempting"]
+    case .predict: ["right", "tempting", "value", "run"]
+    }
+  }
+
+  private static func optional(_ form: Form) -> [String] {
+    let common = ["terms", "guide"]
+    return switch form {
+    case .one, .several, .trueFalse, .order: common + ["run"]
+    case .fill: common + ["run", "accept"]
+    case .predict: common
+    }
+  }
+
+  func question() -> Question? {
+    let id = members["id"]?.definedName(.question)
+    let mentions = reader.log.mentions.count
+    _ = members["guide"]?.flag()
+    let run = members["run"]?.run()
+    let ask = members["ask"]?.prose(numbers: .story)
+    let lesson = linked("lesson") { .link(.lesson($0)) }
+    let objective = linked("objective") { .objective($0) }
+    let terms = members["terms"]?.names { .link(.term($0)) } ?? []
+    let kind = kind(run)
+    reader.log.bind(since: mentions, to: run.map { ["": $0] } ?? [:])
+    guard let id, let lesson, let objective, let kind, let ask else { return nil }
+    return Question(
+      id: id, topic: topic, lesson: lesson, objective: objective, terms: terms, ask: ask, kind: kind, run: run)
+  }
+
+  private func linked(_ key: String, _ subject: (String) -> Mention.Subject) -> String? {
+    guard let name = members[key]?.name() else { return nil }
+    members[key]?.note(subject(name))
+    return name
+  }
+
+  private func kind(_ run: RunReference?) -> Question.Kind? {
+    guard let answer = members["answer"] else { return nil }
+    switch form {
+    case .one: return one(answer)
+    case .several: return several(answer)
+    case .trueFalse: return trueFalse(answer)
+    case .order: return order(answer)
+    case .fill: return fill(answer)
+    case .predict: return predict(answer, run)
+    }
+  }
+
+  // MARK: Words
+
+  private func fill(_ answer: NodeReader) -> Question.Kind? {
+    guard let term = answer.name() else { return nil }
+    answer.note(.link(.term(term)))
+    let words = String(term.map { $0 == "-" ? " " : $0 })
+    let accepted = [words] + (members["accept"]?.entries { $0.text() } ?? [])
+    return .fill(accepted: accepted, rationale: members["right"]?.prose() ?? Prose(), nearMisses: nearMisses())
+  }
+
+  // MARK: Numbers
+
+  private func predict(_ answer: NodeReader, _ run: RunReference?) -> Question.Kind? {
+    guard let parts = answer.members(required: ["measure", "near"], optional: ["unit"]),
+      let measure = parts["measure"]?.text(), let near = parts["near"]?.number(), let value = members["value"]?.number()
+    else { return nil }
+    if near < 0 || near > 100 { parts["near"]?.complain("near is a share, 0 to 100 percent") as Void? }
+    if let run, let word = members["value"]?.word {
+      members["value"]?.note(.value(word, measurement: measure, of: run))
+    }
+    return .predict(
+      Question.Prediction(
+        measure: measure, value: value, unit: parts["unit"]?.text() ?? "", near: near,
+        rationale: members["right"]?.prose() ?? Prose(), nearMisses: nearMisses()))
+  }
+
+  private func nearMisses() -> [Question.NearMiss] {
+    guard let tempting = members["tempting"], let entries = tempting.anyMembers()?.entries else { return [] }
+    if entries.isEmpty { tempting.complain("no near miss is named; write at least one with its reason") as Void? }
+    return entries.map { Question.NearMiss(answer: $0.key, rationale: $0.value.prose()) }
+  }
+}

@@ -1,0 +1,33 @@
+/// Where readers put what they find in a file, so that one pass finds all: problems, and what is to be followed up.
+final class ProblemLog {
+  let file: String
+  private(set) var problems: [ContentProblem] = []
+  private(set) var mentions: [Mention] = []
+  private(set) var definitions: [Definition] = []
+
+  init(file: String) { self.file = file }
+
+  func add(line: Int, path: String, _ message: String) {
+    problems.append(ContentProblem(file: file, line: line, path: path, message: message))
+  }
+
+  func note(_ subject: Mention.Subject, line: Int, path: String) {
+    mentions.append(Mention(subject: subject, line: line, path: path))
+  }
+
+  func define(_ kind: ContentError.Kind, _ id: String, line: Int, path: String) {
+    definitions.append(Definition(kind: kind, id: id, line: line, path: path))
+  }
+
+  /// Says whose runs the words measure that were noted since there were so many mentions.
+  func bind(since count: Int, to runs: [String: RunReference]) {
+    for index in mentions.indices.dropFirst(count) { mentions[index].runs = runs }
+  }
+
+  /// The value that was read.
+  /// - Throws: everything that is wrong with the file, in its order.
+  func checked<Value>(_ value: Value) throws(ContentError) -> Value {
+    guard problems.isEmpty else { throw .invalid(problems.sorted { $0.line < $1.line }) }
+    return value
+  }
+}

@@ -1,0 +1,31 @@
+import CourseContent
+public import Simulation
+
+/// Where a sitting begins; home lies below whatever it is.
+public enum Entrance: Sendable {
+  /// At home.
+  case home
+  /// At the stage, with a run.
+  case stage(Run)
+  /// At the list of lessons, or in one.
+  case guide(lesson: String?)
+  /// At the glossary, or with a term open.
+  case glossary(term: String?)
+  /// At the comparison.
+  case compare
+}
+
+extension StudyContext {
+  /// The way in, screen upon screen.
+  func way(to entrance: Entrance) -> [Navigation] {
+    switch entrance {
+    case .home: []
+    case .stage(let run): [.push(StageScreen(run))]
+    case .guide(let lesson):
+      [attempt { () throws(ContentError) in try GuideScreen(self) }] + (lesson.map { [open(.lesson($0))] } ?? [])
+    case .glossary(let term):
+      [attempt { () throws(ContentError) in try GlossaryScreen(self) }] + (term.map { [open(.term($0))] } ?? [])
+    case .compare: [attempt { () throws(ContentError) in try CompareScreen(self) }]
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import StudyProgress
+
+/// What the learner has set, read from the record; what was never set is as it usually is.
+struct Settings: Equatable, Sendable {
+  /// How much moves without being asked.
+  enum Motion: String, CaseIterable, Sendable {
+    /// Figures play once when they come into view.
+    case full
+    /// Nothing moves before a key is pressed.
+    case calm
+  }
+
+  static let themeKey = "theme"
+  static let motionKey = "motion"
+
+  /// The name of the theme; nil for the usual one.
+  let theme: String?
+  let motion: Motion
+
+  init(_ record: StudyRecord) {
+    theme = record.settings[Self.themeKey]
+    motion = record.settings[Self.motionKey].flatMap(Motion.init) ?? .full
+  }
+}

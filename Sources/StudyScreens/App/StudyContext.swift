@@ -1,0 +1,61 @@
+public import CourseContent
+import Simulation
+public import StudyProgress
+import TerminalSurface
+
+/// What every screen of the app may ask: the course, what the learner did in it, and where links lead.
+public struct StudyContext: Sendable {
+  let course: Course
+  let progress: ProgressStore
+  /// The names of the themes to choose from.
+  let themes: [String]
+
+  /// A context.
+  public init(course: Course, progress: ProgressStore, themes: [String] = []) {
+    self.course = course
+    self.progress = progress
+    self.themes = themes
+  }
+
+  /// The ledger; empty where it cannot be read, which the content check reports.
+  var facts: FactLedger { (try? course.facts()) ?? FactLedger([]) }
+
+  /// Where a link of the text leads.
+  func open(_ link: Prose.Link) -> Navigation {
+    switch link {
+    case .term(let id): attempt { () throws(ContentError) in TermScreen(try course.term(id), self) }
+    case .lesson(let id): attempt { () throws(ContentError) in LessonScreen(try course.lesson(id), self) }
+    case .run(let id): watch(RunReference(scenario: id, seed: course.seed))
+    case .row(let id): attempt { () throws(ContentError) in try CompareScreen(self, row: id) }
+    case .question(let id):
+      attempt { () throws(ContentError) in TroubleScreen(sentences: [try course.question(id).id]) }
+    }
+  }
+
+  /// The stage with the run that a text speaks of, just before what matters.
+  func watch(_ reference: RunReference) -> Navigation {
+    attempt { () throws(ContentError) in
+      var run = try course.run(reference)
+      if let at = reference.at { run.advance(to: Instant(seconds: at)) }
+      return StageScreen(run)
+    }
+  }
+
+  /// A screen, or what kept it from being made.
+  func attempt(_ make: () throws(ContentError) -> any Screen) -> Navigation {
+    do {
+      return .push(try make())
+    } catch {
+      return .push(TroubleScreen(sentences: error.sentences))
+    }
+  }
+
+  /// The questions of a lesson.
+  func checkpoint(of lesson: Lesson) -> Navigation { .stay }
+
+  /// What the learner has set.
+  var settings: Settings { Settings(progress.record) }
+
+  /// Whether a lesson was read to its end.
+  func isRead(_ lesson: String) -> Bool { progress.record.lessonsRead[lesson] != nil }
+}

@@ -1,0 +1,169 @@
+import CourseContent
+import Simulation
+import TerminalSurface
+
+/// Synchronous beside asynchronous, row by row, with why it is so and what two runs have just measured.
+struct CompareScreen: Screen {
+  let context: StudyContext
+  let rows: [ComparisonRow]
+  private(set) var list: ChoiceList
+  /// What is hidden, while the reader drills.
+  private(set) var drill: CompareDrill?
+  private(set) var evidence: EvidenceTable
+  private var page: ReadingPage
+  private var size = Size(columns: 80, rows: 22)
+
+  init(_ context: StudyContext, row: String? = nil) throws(ContentError) {
+    self.context = context
+    rows = try context.course.comparison()
+    if let row, !rows.contains(where: { $0.id == row }) {
+      throw .unknown(.row, id: row, nearest: rows.map(\.id).prefix(3).map(\.self))
+    }
+    list = ChoiceList(count: rows.count, chosen: rows.firstIndex { $0.id == row } ?? 0)
+    evidence = EvidenceTable(context.course)
+    page = ReadingPage(Prose(), facts: context.facts)
+    showRow()
+  }
+
+  private enum Action {
+    case next, previous, watchSynchronous, watchAsynchronous, more, less, down, up, nextLink, follow, sources
+    case drill, left, right, reveal, leave
+  }
+
+  private var bindings: [KeyBinding<Action>] {
+    let choosing: [KeyBinding<Action>] = [
+      .init([.down, .character("j")], "down", "choose", "choose the next row", .next, footer: "arrows"),
+      .init([.up, .character("k")], "up", "", "choose the row before", .previous),
+    ]
+    if drill != nil {
+      return choosing + [
+        .init([.enter, .character(" ")], "enter", "show", "show the chosen cell", .reveal),
+        .init([.left, .character("h")], "left", "", "the synchronous side", .left),
+        .init([.right, .character("l"), .tab], "right", "", "the asynchronous side", .right),
+        .init([.character("d"), .escape, .character("q")], "d", "end drill", "show all cells again", .drill),
+      ]
+    }
+    return choosing
+      + [
+        .init(.characters("s"), "s", "run sync", "open the synchronous run of this row", .watchSynchronous),
+        .init(.characters("a"), "a", "run async", "open the asynchronous run of this row", .watchAsynchronous),
+        .init(.characters("+", "="), "+", "knob", "turn the row's knob up and measure again", .more, footer: "+ -"),
+        .init(.characters("-", "_"), "-", "", "turn the row's knob down and measure again", .less),
+        .init(.characters("d"), "d", "drill", "hide the cells and say them yourself", .drill),
+        .init([.tab], "tab", "link", "choose the next link", .nextLink),
+        .init([.enter], "enter", "open", "open the chosen link", .follow),
+        .init([.pageDown, .character(" ")], "space", "more", "read on below the table", .down),
+        .init([.pageUp, .character("u")], "page up", "", "read again what stands above", .up),
+        .init(.characters("i"), "i", "sources", "where the facts of this row come from", .sources),
+        .init(
+          [.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
+      ].filter(isPossible)
+  }
+
+  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
+    switch binding.action {
+    case .watchSynchronous, .watchAsynchronous: row?.evidence != nil
+    case .more, .less: row?.evidence?.knobs.isEmpty == false
+    case .nextLink: page.hasLinks
+    case .follow: page.chosenLink != nil
+    case .down: !page.isAtEnd
+    case .up: !page.isAtTop
+    case .sources: !page.layout.factIDs.isEmpty
+    default: true
+    }
+  }
+
+  var row: ComparisonRow? { rows.indices.contains(list.chosen) ? rows[list.chosen] : nil }
+  var crumbs: [String] { drill == nil ? ["Compare"] : ["Compare", "Drill"] }
+  var hints: [KeyHint] { [KeyHint](bindings) }
+  var status: StyledText {
+    guard let drill else { return StyledText("\(list.chosen + 1) of \(rows.count)", .dim) }
+    return StyledText("\(drill.shown.count) of \(rows.count * 2) shown", .dim)
+  }
+
+  // MARK: Keys
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else { return .stay }
+    switch action {
+    case .next, .previous:
+      list.move(by: action == .next ? 1 : -1)
+      showRow()
+    case .more, .less: turn(action == .more ? 1 : -1)
+    case .down: page.scrollPage(1)
+    case .up: page.scrollPage(-1)
+    case .nextLink: page.chooseLink(1)
+    case .drill: drill = drill == nil ? CompareDrill() : nil
+    case .left: drill?.side = .synchronous
+    case .right: drill?.side = .asynchronous
+    case .reveal: drill?.show(row: list.chosen)
+    case .watchSynchronous: return watch(row?.evidence?.synchronous)
+    case .watchAsynchronous: return watch(row?.evidence?.asynchronous)
+    case .follow: return page.chosenLink.map(context.open) ?? .stay
+    case .sources: return .push(SourcesScreen(page.layout.factIDs, context))
+    case .leave: return .back
+    }
+    return .stay
+  }
+
+  private func watch(_ side: Evidence.Side?) -> Navigation {
+    guard let row, let side else { return .stay }
+    var reference = side.run
+    reference.knobs += evidence.settings(of: row)
+    return context.watch(reference)
+  }
+
+  private mutating func turn(_ direction: Double) {
+    guard let row else { return }
+    evidence.turn(row, by: direction)
+  }
+
+  private mutating func showRow() {
+    guard let row else { return }
+    evidence.measure(row)
+    page = ReadingPage(row.page, facts: context.facts)
+    page.fit(pageSize)
+  }
+
+  // MARK: Picture
+
+  mutating func fit(_ size: Size) {
+    self.size = size
+    page.fit(pageSize)
+  }
+
+  private var tableRows: Int { min(rows.count, max(3, size.rows - (size.rows >= 20 ? 10 : 6))) }
+  private var evidenceRows: Int { row?.evidence == nil ? 0 : size.columns >= 100 ? 2 : 3 }
+  private var pageSize: Size {
+    Size(columns: size.columns - 5, rows: max(1, size.rows - tableRows - 2 - evidenceRows))
+  }
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let (table, rest) = rect.splitTop(tableRows + 1)
+    CompareTable(rows: rows, list: list, drill: drill).draw(into: &surface, in: table)
+    let (head, below) = rest.splitTop(1)
+    surface.rule(row?.feature ?? "", in: head, titleRole: .title)
+    guard drill == nil else {
+      surface.write(
+        "Say the chosen cell aloud, then press enter to see it.", at: Point(below.column + 2, below.row),
+        role: .attention,
+        limit: below.endColumn)
+      return
+    }
+    let (measured, text) = below.splitTop(evidenceRows)
+    if let row { evidence.draw(row, into: &surface, in: measured.inset(columns: 2, rows: 0)) }
+    page.draw(
+      into: &surface,
+      in: Rect(column: text.column + 2, row: text.row, columns: text.columns - 3, rows: text.rows))
+  }
+}
+
+extension ComparisonRow {
+  /// Why both sides are as they are.
+  var page: Prose {
+    func paragraph(_ name: String, _ side: Side) -> Prose.Block {
+      .paragraph([.strong([.text("\(name). ")]), .text(side.says + ". ")] + side.why.inlines)
+    }
+    return Prose([paragraph("Synchronous", synchronous), paragraph("Asynchronous", asynchronous)])
+  }
+}

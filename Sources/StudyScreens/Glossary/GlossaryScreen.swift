@@ -1,0 +1,127 @@
+import CourseContent
+import TerminalSurface
+
+/// All terms, found as one types: the list on the left, the chosen one on the right where there is room.
+struct GlossaryScreen: Screen {
+  let context: StudyContext
+  private let glossary: Glossary
+  private var field = TextField()
+  private var found: [Term]
+  private var list: ChoiceList
+  private var size = Size(columns: 80, rows: 22)
+
+  init(_ context: StudyContext) throws(ContentError) {
+    self.context = context
+    glossary = try context.course.glossary()
+    found = glossary.terms
+    list = ChoiceList(count: found.count)
+  }
+
+  private enum Action { case next, previous, pageDown, pageUp, open, search, unfocus, leave }
+
+  private var bindings: [KeyBinding<Action>] {
+    let arrows: [KeyBinding<Action>] = [
+      .init([.enter, .right], "enter", "open", "open the chosen term", .open),
+      .init([.down], "down", "choose", "choose the next term", .next, footer: "arrows"),
+      .init([.up], "up", "", "choose the term before", .previous),
+      .init([.pageDown], "page down", "", "a page on", .pageDown),
+      .init([.pageUp], "page up", "", "a page back", .pageUp),
+    ]
+    if field.hasFocus {
+      return arrows + [
+        .init([.escape, .tab], "esc", "leave the field", "stop typing; letters are keys again", .unfocus)
+      ]
+    }
+    return arrows + [
+      .init(.characters("j"), "j", "", "choose the next term", .next),
+      .init(.characters("k"), "k", "", "choose the term before", .previous),
+      .init(.characters("l", " "), "l", "", "open the chosen term", .open),
+      .init([.character("s"), .tab], "s", "search", "type to search the terms", .search),
+      .init([.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
+    ]
+  }
+
+  var crumbs: [String] { ["Glossary"] }
+  var hints: [KeyHint] { [KeyHint](bindings) }
+  var takesText: Bool { field.hasFocus }
+  var status: StyledText { StyledText("\(found.count) of \(glossary.terms.count) terms", .dim) }
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    if field.take(key) {
+      search()
+      return .stay
+    }
+    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    case .next: list.move(by: 1)
+    case .previous: list.move(by: -1)
+    case .pageDown: list.move(by: max(1, size.rows - 4))
+    case .pageUp: list.move(by: -max(1, size.rows - 4))
+    case .open where found.indices.contains(list.chosen): return .push(TermScreen(found[list.chosen], context))
+    case .search: field.hasFocus = true
+    case .unfocus: field.hasFocus = false
+    case .leave: return .back
+    case .open, nil: break
+    }
+    return .stay
+  }
+
+  private mutating func search() {
+    found = glossary.terms(matching: field.text)
+    list = ChoiceList(count: found.count)
+  }
+
+  // MARK: Picture
+
+  mutating func fit(_ size: Size) { self.size = size }
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let room = rect.inset(columns: 2, rows: 0)
+    field.draw(
+      "Find", into: &surface, at: Point(room.column, room.row + 1), columns: room.columns, hint: "type a word")
+    let body = Rect(column: room.column, row: room.row + 3, columns: room.columns, rows: room.rows - 3)
+    let isWide = body.columns >= 72
+    let (names, text) = isWide ? body.splitLeft(30) : (body, Rect(column: 0, row: 0, columns: 0, rows: 0))
+    drawNames(into: &surface, names)
+    if isWide {
+      drawTerm(into: &surface, Rect(column: text.column + 2, row: text.row, columns: text.columns - 2, rows: text.rows))
+    }
+    if found.isEmpty {
+      surface.write(
+        "No term has this in its name; / searches everything.", at: body.origin, role: .attention, limit: rect.endColumn
+      )
+    }
+  }
+
+  private func drawNames(into surface: inout Surface, _ rect: Rect) {
+    for (row, index) in list.window(rows: rect.rows).enumerated() {
+      let isChosen = index == list.chosen
+      let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns - 1, rows: 1)
+      surface.fillRow(line, isChosen: isChosen)
+      surface.write(
+        (isChosen ? "► " : "  ") + shortened(found[index].name, to: line.columns - 3), at: line.origin,
+        role: isChosen ? .title : .text, ground: isChosen ? .selection : .plain)
+    }
+  }
+
+  private func drawTerm(into surface: inout Surface, _ rect: Rect) {
+    guard found.indices.contains(list.chosen) else { return }
+    var page = ReadingPage(found[list.chosen].page(in: context.course), facts: context.facts)
+    page.fit(Size(columns: min(rect.columns, ReadingPage.measure), rows: rect.rows))
+    page.draw(into: &surface, in: rect)
+  }
+}
+
+extension Glossary {
+  /// The terms whose names hold these words, those that begin with them first.
+  func terms(matching words: String) -> [Term] {
+    let sought = words.lowercased().split(separator: " ")
+    guard !sought.isEmpty else { return terms }
+    let hits = terms.filter { term in
+      let names = ([term.name, term.id] + term.otherNames).joined(separator: " ").lowercased()
+      return sought.allSatisfy(names.contains)
+    }
+    let beginning = sought.joined(separator: " ")
+    return hits.filter { $0.name.lowercased().hasPrefix(beginning) }
+      + hits.filter { !$0.name.lowercased().hasPrefix(beginning) }
+  }
+}

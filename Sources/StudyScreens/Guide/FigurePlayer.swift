@@ -1,0 +1,134 @@
+import CourseContent
+import Simulation
+import TerminalSurface
+
+/// A figure of a lesson: a real run that plays its part once, in about a dozen seconds, and then rests.
+struct FigurePlayer: Sendable {
+  enum State: Equatable, Sendable {
+    case waiting, playing, resting
+  }
+
+  let figure: LessonFigure
+  private(set) var timeline: Timeline
+  private(set) var state = State.waiting
+  /// Whether it was ever set going.
+  private(set) var hasPlayed = false
+  private let start: Timeline
+  private let forecast: Forecast
+  private let graph: SystemGraph
+
+  /// What one frame may cost.
+  private static let eventsPerFrame: UInt64 = 20_000
+  /// How long the playing should take, in real seconds.
+  private static let playingTime = 12.0
+
+  init(_ figure: LessonFigure, run: Run) {
+    self.figure = figure
+    var timeline = Timeline(run)
+    forecast = Forecast(of: timeline)
+    graph = SystemGraph(of: run)
+    timeline.seek(to: Instant(seconds: figure.span.lowerBound))
+    start = timeline
+    self.timeline = timeline
+  }
+
+  /// Simulated seconds a real second.
+  var factor: Double { max(0.05, (figure.span.upperBound - figure.span.lowerBound) / Self.playingTime) }
+
+  // MARK: Time
+
+  /// Plays on, pauses, or begins again after the end.
+  mutating func playOrPause() {
+    hasPlayed = true
+    switch state {
+    case .waiting: state = .playing
+    case .playing: state = .waiting
+    case .resting:
+      timeline = start
+      state = .playing
+    }
+  }
+
+  mutating func advance(by seconds: Double) {
+    guard state == .playing else { return }
+    let target = Instant(seconds: min(figure.span.upperBound, timeline.now.seconds + seconds * factor))
+    timeline.advance(to: target, eventBudget: Self.eventsPerFrame)
+    if timeline.now.seconds >= figure.span.upperBound { state = .resting }
+    if timeline.run.isFinished, timeline.recorder.departures.isEmpty { state = .resting }
+  }
+
+  /// The figure at its end, for those who only want to see what came of it.
+  mutating func playToEnd() {
+    timeline.seek(to: Instant(seconds: figure.span.upperBound))
+    state = .resting
+  }
+
+  // MARK: Picture
+
+  /// How many rows a figure takes on a page of so many columns.
+  static func rows(_ figure: LessonFigure, in size: Size) -> Int {
+    let caption = ProseLayout(figure.caption, width: size.columns - 4, facts: FactLedger([])).lines.count
+    let picture = figure.subject == .system && size.columns >= 56 ? 9 : 8
+    return picture + caption + 3
+  }
+
+  func draw(into surface: inout Surface, facts: FactLedger) {
+    let caption = ProseLayout(figure.caption, width: surface.size.columns - 4, facts: facts)
+    let (head, below) = surface.bounds.splitTop(1)
+    surface.rule(figure.title, in: head, titleRole: .title)
+    let (foot, above) = below.splitBottom(1)
+    surface.rule("", in: foot)
+    let (words, aboveWords) = above.splitBottom(caption.lines.count)
+    let (clock, picture) = aboveWords.splitBottom(1)
+    drawPicture(into: &surface, picture)
+    drawClock(into: &surface, clock)
+    for (row, line) in caption.lines.enumerated() {
+      guard case .text(let text) = line else { continue }
+      surface.write(text, at: Point(words.column + 2, words.row + row), limit: words.endColumn)
+    }
+  }
+
+  private func drawPicture(into surface: inout Surface, _ rect: Rect) {
+    let charts = StageCharts(timeline: timeline, forecast: forecast)
+    let room = rect.inset(columns: 1, rows: 0)
+    switch figure.subject {
+    case .system where rect.columns >= 56:
+      SystemView(
+        graph: graph, timeline: timeline, snapshot: timeline.run.snapshot(), forecast: forecast, chosen: nil,
+        hopTime: 0.45 * max(1, factor.squareRoot())
+      ).draw(into: &surface, in: rect)
+    case .system, .rates: charts.rates.draw(into: &surface, in: room)
+    case .depth: charts.waiting.draw(into: &surface, in: room)
+    case .latency: charts.answers.draw(into: &surface, in: room)
+    }
+  }
+
+  /// Where the run is, and what space does.
+  private func drawClock(into surface: inout Surface, _ rect: Rect) {
+    let action = state == .playing ? "pauses" : state == .resting ? "plays it again" : "plays it"
+    let words = StyledText([.init("space ", .title), .init(action, .dim)])
+    let end = surface.write(words, at: Point(rect.column + 2, rect.row)) + 3
+    let now = min(timeline.now.seconds, figure.span.upperBound)
+    let time = StyledText([
+      .init("t ", .dim), .init(Figure.fixed(now, 1), .title),
+      .init(" of \(Figure.number(figure.span.upperBound)) s", .dim),
+    ])
+    surface.write(time, at: Point(rect.endColumn - 2 - time.width, rect.row))
+    let bar = rect.endColumn - 5 - time.width - end
+    guard bar > 4 else { return }
+    let length = figure.span.upperBound - figure.span.lowerBound
+    let share = length > 0 ? max(0, min(1, (now - figure.span.lowerBound) / length)) : 1
+    let done = Int((share * Double(bar)).rounded())
+    surface.write(String(repeating: Glyph.done, count: done), at: Point(end, rect.row), role: .asynchronous)
+    surface.write(String(repeating: Glyph.toDo, count: bar - done), at: Point(end + done, rect.row), role: .rule)
+  }
+}
+
+extension LessonFigure {
+  /// The run to open on the stage, just where the figure begins.
+  var reference: RunReference {
+    var reference = run
+    reference.at = span.lowerBound > 0 ? span.lowerBound : nil
+    return reference
+  }
+}

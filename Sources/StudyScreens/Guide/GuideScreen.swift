@@ -1,0 +1,81 @@
+import CourseContent
+import TerminalSurface
+
+/// The lessons in order, with what has been read, and what the chosen one is for.
+struct GuideScreen: Screen {
+  let context: StudyContext
+  private let lessons: [Lesson]
+  private var list: ChoiceList
+
+  init(_ context: StudyContext) throws(ContentError) {
+    self.context = context
+    lessons = try context.course.lessons()
+    list = ChoiceList(count: lessons.count, chosen: lessons.firstIndex { !context.isRead($0.id) } ?? 0)
+  }
+
+  private enum Action { case next, previous, open, checkpoint, leave }
+
+  private var bindings: [KeyBinding<Action>] {
+    [
+      .init([.enter, .right, .character("l"), .character(" ")], "enter", "read", "read the chosen lesson", .open),
+      .init([.down, .character("j"), .tab], "down", "choose", "choose the next lesson", .next, footer: "arrows"),
+      .init([.up, .character("k")], "up", "", "choose the lesson before", .previous),
+      .init(.characters("c"), "c", "checkpoint", "answer the questions of the chosen lesson", .checkpoint),
+      .init([.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
+    ]
+  }
+
+  var crumbs: [String] { ["Guide"] }
+  var hints: [KeyHint] { [KeyHint](bindings) }
+  var status: StyledText { StyledText("\(lessons.count { context.isRead($0.id) }) of \(lessons.count) read", .dim) }
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    case .next: list.move(by: 1)
+    case .previous: list.move(by: -1)
+    case .open where !lessons.isEmpty: return .push(LessonScreen(lessons[list.chosen], context))
+    case .checkpoint where !lessons.isEmpty: return context.checkpoint(of: lessons[list.chosen])
+    case .leave: return .back
+    case .open, .checkpoint, nil: break
+    }
+    return .stay
+  }
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let room = Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 4, rows: rect.rows - 1)
+    let (names, promise) = room.columns >= 72 ? room.splitLeft(38) : room.splitTop(max(room.rows - 6, room.rows / 2))
+    drawNames(into: &surface, names)
+    let isBeside = room.columns >= 72
+    let text = Rect(
+      column: promise.column + (isBeside ? 2 : 0), row: promise.row + (isBeside ? 0 : 1),
+      columns: promise.columns - (isBeside ? 2 : 0), rows: promise.rows - (isBeside ? 0 : 1))
+    drawPromise(into: &surface, text)
+  }
+
+  private func drawNames(into surface: inout Surface, _ rect: Rect) {
+    for (row, index) in list.window(rows: rect.rows).enumerated() {
+      let isChosen = index == list.chosen
+      let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
+      surface.fillRow(line, isChosen: isChosen)
+      let ground: Ground = isChosen ? .selection : .plain
+      let isRead = context.isRead(lessons[index].id)
+      surface.write(isRead ? Glyph.right : " ", at: line.origin, role: .good, ground: ground)
+      let number = index < 9 ? " \(index + 1)" : "\(index + 1)"
+      surface.write(number, at: Point(line.column + 2, line.row), role: .dim, ground: ground)
+      surface.write(
+        shortened(lessons[index].title, to: line.columns - 6), at: Point(line.column + 6, line.row),
+        role: isChosen ? .title : .text, ground: ground)
+    }
+  }
+
+  private func drawPromise(into surface: inout Surface, _ rect: Rect) {
+    guard lessons.indices.contains(list.chosen) else { return }
+    let lesson = lessons[list.chosen]
+    let promises = lesson.able.map { Prose([.paragraph([.text($0)])]) }
+    let prose = Prose(
+      [.heading(level: 1, [.text(lesson.title)]), .list(isOrdered: false, items: promises)])
+    var page = ReadingPage(prose, facts: context.facts)
+    page.fit(Size(columns: min(rect.columns, ReadingPage.measure), rows: rect.rows))
+    page.draw(into: &surface, in: rect)
+  }
+}

@@ -1,0 +1,179 @@
+import CourseContent
+import Simulation
+import StudyProgress
+import TerminalSurface
+
+/// A lesson: what the reader will be able to do, the text with its figures, and the way to its checkpoint.
+struct LessonScreen: Screen {
+  let lesson: Lesson
+  let context: StudyContext
+  private var page: ReadingPage
+  private var players: [Int: FigurePlayer] = [:]
+  private let figures: [LessonFigure]
+
+  init(_ lesson: Lesson, _ context: StudyContext) {
+    self.lesson = lesson
+    self.context = context
+    figures = lesson.figures
+    page = ReadingPage(Self.text(of: lesson), facts: context.facts)
+  }
+
+  /// The lesson with its promise in front.
+  private static func text(of lesson: Lesson) -> Prose {
+    let promises = lesson.able.map { Prose([.paragraph([.text($0)])]) }
+    return Prose(
+      [
+        .heading(level: 1, [.text(lesson.title)]),
+        .paragraph([.text("After this lesson you will be able to")]),
+        .list(isOrdered: false, items: promises),
+      ] + lesson.prose.blocks)
+  }
+
+  private enum Action {
+    case down, up, pageDown, pageUp, top, end, play, nextLink, previousLink, follow, checkpoint, watch, sources
+    case nextLesson, previousLesson, leave
+  }
+
+  private var bindings: [KeyBinding<Action>] {
+    [
+      .init([.down, .character("j")], "down", "scroll", "read on", .down, footer: "arrows"),
+      .init(
+        [.character(" ")], "space", figureInView == nil ? "page" : "play",
+        figureInView == nil ? "a page on" : "play the figure, or pause it", .play),
+      .init([.tab], "tab", "link", "choose the next link", .nextLink),
+      .init([.enter], "enter", "open", "open the chosen link", .follow),
+      .init(.characters("c"), "c", "checkpoint", "answer the questions of this lesson", .checkpoint),
+      .init(.characters("w"), "w", "watch", "open the run of the figure in view", .watch),
+      .init(.characters("i"), "i", "sources", "where the facts of this lesson come from", .sources),
+      .init([.right, .character("n"), .character("l")], "right", "next", "the next lesson", .nextLesson),
+      .init([.left, .character("p"), .character("h")], "left", "", "the lesson before", .previousLesson),
+      .init([.up, .character("k")], "up", "", "read again what stands above", .up),
+      .init([.pageDown, .control("f"), .character("d")], "page down", "", "a page on", .pageDown),
+      .init([.pageUp, .control("b"), .character("u")], "page up", "", "a page back", .pageUp),
+      .init([.home, .character("g")], "home", "", "to the beginning", .top),
+      .init([.end, .character("G")], "end", "", "to the end", .end),
+      .init([.backTab], "shift-tab", "", "choose the link before", .previousLink),
+      .init([.escape, .character("q")], "q", "back", "go back to where you came from", .leave),
+    ].filter(isPossible)
+  }
+
+  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
+    switch binding.action {
+    case .nextLink, .previousLink: page.hasLinks
+    case .follow: page.chosenLink != nil
+    case .watch: figureInView != nil
+    case .sources: !page.layout.factIDs.isEmpty
+    case .checkpoint, .leave: true
+    case .nextLesson: neighbour(1) != nil
+    case .previousLesson: neighbour(-1) != nil
+    case .play: figureInView != nil || !page.isAtEnd
+    case .down, .pageDown, .end: !page.isAtEnd
+    case .up, .pageUp, .top: !page.isAtTop
+
+    }
+  }
+
+  var crumbs: [String] { ["Guide", lesson.title] }
+  var hints: [KeyHint] { [KeyHint](bindings) }
+  var isAnimating: Bool { figureInView.flatMap { players[$0]?.state } == .playing }
+
+  var status: StyledText {
+    let number = (context.course.manifest.lessonIDs.firstIndex(of: lesson.id) ?? 0) + 1
+    let percent = Int((page.shareSeen * 100).rounded())
+    return StyledText("lesson \(number) of \(context.course.manifest.lessonIDs.count)   \(percent) %", .dim)
+  }
+
+  // MARK: Keys
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else { return .stay }
+    switch action {
+    case .down: page.scroll(by: 1)
+    case .up: page.scroll(by: -1)
+    case .pageDown: page.scrollPage(1)
+    case .pageUp: page.scrollPage(-1)
+    case .top: page.scrollToTop()
+    case .end: page.scrollToEnd()
+    case .play: playOrPage()
+    case .nextLink: page.chooseLink(1)
+    case .previousLink: page.chooseLink(-1)
+    case .follow, .checkpoint, .watch, .sources, .nextLesson, .previousLesson, .leave: return lead(action)
+    }
+    reachFigure()
+    noteEnd()
+    return .stay
+  }
+
+  /// A lesson whose end was in view has been read.
+  private func noteEnd() {
+    if page.isAtEnd, !context.isRead(lesson.id) { context.progress.markRead(lesson: lesson.id) }
+  }
+
+  private func lead(_ action: Action) -> Navigation {
+    switch action {
+    case .follow: page.chosenLink.map(context.open) ?? .stay
+    case .checkpoint: context.checkpoint(of: lesson)
+    case .watch: figureInView.map { context.watch(figures[$0].reference) } ?? .stay
+    case .sources: .push(SourcesScreen(page.layout.factIDs, context))
+    case .nextLesson: open(neighbour(1))
+    case .previousLesson: open(neighbour(-1))
+    default: .back
+    }
+  }
+
+  private func open(_ lesson: Lesson?) -> Navigation { lesson.map { .replace(LessonScreen($0, context)) } ?? .stay }
+
+  private func neighbour(_ step: Int) -> Lesson? {
+    let ids = context.course.manifest.lessonIDs
+    guard let index = ids.firstIndex(of: lesson.id), ids.indices.contains(index + step) else { return nil }
+    return try? context.course.lesson(ids[index + step])
+  }
+
+  // MARK: Figures
+
+  mutating func fit(_ size: Size) {
+    let room = Size(columns: size.columns - 4, rows: max(1, size.rows - 1))
+    page.fit(room) {
+      FigurePlayer.rows($0, in: Size(columns: min(room.columns, ReadingPage.measure) - 2, rows: room.rows))
+    }
+    reachFigure()
+  }
+
+  /// The figure of which most is in view.
+  private var figureInView: Int? {
+    var rows: [Int: Int] = [:]
+    for index in page.visible {
+      if case .figure(let figure, _) = page.layout.lines[index] { rows[figure, default: 0] += 1 }
+    }
+    return rows.filter { $0.value >= 6 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  /// A figure that comes into view whole plays once.
+  private mutating func reachFigure() {
+    for index in page.visible {
+      guard case .figure(let figure, 0) = page.layout.lines[index], players[figure] == nil else { continue }
+      guard let run = try? context.course.run(figures[figure].run) else { continue }
+      players[figure] = FigurePlayer(figures[figure], run: run)
+    }
+    if let figure = figureInView, context.settings.motion == .full, players[figure]?.hasPlayed == false {
+      players[figure]?.playOrPause()
+    }
+  }
+
+  private mutating func playOrPage() {
+    if let figure = figureInView { players[figure]?.playOrPause() } else { page.scrollPage(1) }
+  }
+
+  mutating func advance(by seconds: Double) {
+    if let figure = figureInView { players[figure]?.advance(by: seconds) }
+  }
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let room = Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 3, rows: rect.rows - 1)
+    let width = min(room.columns, ReadingPage.measure + 2)
+    let text = Rect(column: room.column, row: room.row, columns: width, rows: room.rows)
+    page.draw(into: &surface, in: text) { figure, picture in
+      players[figure]?.draw(into: &picture, facts: context.facts)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import CourseContent
+import StudyProgress
+
+/// A way from home into the course.
+struct HomeRoom: Sendable {
+  let key: Character
+  let name: String
+  let promise: String
+  let open: @Sendable (StudyContext) -> Navigation
+  /// Where the learner stands in there.
+  let standing: @Sendable (StudyContext, ProgressSummary?) -> String
+
+  init(
+    _ key: Character, _ name: String, _ promise: String,
+    standing: @escaping @Sendable (StudyContext, ProgressSummary?) -> String = { _, _ in "" },
+    open: @escaping @Sendable (StudyContext) -> Navigation
+  ) {
+    self.key = key
+    self.name = name
+    self.promise = promise
+    self.standing = standing
+    self.open = open
+  }
+
+  static let all: [HomeRoom] = [
+    HomeRoom("g", "Guide", "lessons whose figures are runs", standing: lessonsRead) { context in
+      context.attempt { () throws(ContentError) in try GuideScreen(context) }
+    },
+    HomeRoom("t", "Terms", "the glossary, linked") { context in
+      context.attempt { () throws(ContentError) in try GlossaryScreen(context) }
+    },
+    HomeRoom("c", "Compare", "synchronous beside asynchronous, measured") { context in
+      context.attempt { () throws(ContentError) in try CompareScreen(context) }
+    },
+    HomeRoom("w", "Watch", "systems that you can touch while they run", standing: systems) { context in
+      context.attempt { () throws(ContentError) in try WatchScreen(context) }
+    },
+    HomeRoom("s", "Settings", "theme and motion") { .push(SettingsScreen($0)) },
+  ]
+
+  private static func lessonsRead(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
+    let ids = context.course.manifest.lessonIDs
+    return "\(ids.count { context.isRead($0) }) of \(ids.count) read"
+  }
+
+  private static func systems(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
+    "\(context.course.manifest.scenarioIDs.count) systems"
+  }
+}

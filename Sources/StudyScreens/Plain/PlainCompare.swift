@@ -1,0 +1,28 @@
+public import CourseContent
+import Simulation
+
+/// The comparison as lines, measured while they are made.
+public enum PlainCompare {
+  /// Each row with both sides, why they are so, and what their runs have just shown.
+  public static func lines(of course: Course) throws(ContentError) -> [String] {
+    let facts = try course.facts()
+    var lines: [String] = []
+    for row in try course.comparison() {
+      lines += [row.feature, ""] + row.page.lines(facts)
+      if let evidence = row.evidence {
+        lines += ["", "Just measured: \(evidence.label)"]
+        lines += try Self.lines("synchronous", evidence.synchronous, course)
+        lines += try Self.lines("asynchronous", evidence.asynchronous, course)
+      }
+      lines += ["", ""]
+    }
+    return lines.dropLast(2)
+  }
+
+  private static func lines(
+    _ name: String, _ side: Evidence.Side, _ course: Course
+  ) throws(ContentError) -> [String] {
+    let values = try side.measured(in: course).map { "\($0.label) \($0.text)" }
+    return ["  \(name): \(values.joined(separator: ", "))", "    \(side.run.command)"]
+  }
+}

@@ -1,0 +1,19 @@
+public import CourseContent
+import Simulation
+
+/// The glossary as lines.
+public enum PlainGlossary {
+  /// All terms, with the names by which they are asked for.
+  public static func contents(of course: Course) throws(ContentError) -> [String] {
+    let terms = try course.glossary().terms
+    let width = terms.map(\.id.count).max() ?? 0
+    return terms.map { "  " + $0.id.padded(to: width) + "  " + $0.name } + ["", "weir glossary TERM explains one."]
+  }
+
+  /// One term.
+  public static func lines(of term: Term, in course: Course) throws(ContentError) -> [String] {
+    var lines = [term.name, ""] + term.page(in: course).lines(try course.facts())
+    if let run = term.run { lines += ["", "Run it: \(run.command)"] }
+    return lines
+  }
+}

@@ -1,0 +1,73 @@
+public import CourseContent
+import Simulation
+import TerminalSurface
+
+/// The lessons as lines: for a pipe, a screen reader or a dumb terminal.
+public enum PlainGuide {
+  /// The lessons in order, with the names by which they are asked for.
+  public static func contents(of course: Course) throws(ContentError) -> [String] {
+    let lessons = try course.lessons()
+    let width = lessons.map(\.id.count).max() ?? 0
+    return lessons.map { "  " + $0.id.padded(to: width) + "  " + $0.title }
+      + ["", "weir guide LESSON reads one."]
+  }
+
+  /// A lesson from its promise to the way to its checkpoint; each figure is run and told.
+  public static func lines(of lesson: Lesson, in course: Course) throws(ContentError) -> [String] {
+    var lines = [lesson.title, "", "After this lesson you will be able to"]
+    lines += lesson.able.map { "- " + $0 } + [""]
+    let facts = try course.facts()
+    for block in lesson.prose.blocks {
+      if case .figure(let figure) = block {
+        lines += try Self.lines(of: figure, in: course)
+      } else {
+        lines += Prose([block]).lines(facts)
+      }
+      lines.append("")
+    }
+    return lines + ["weir quiz --lesson \(lesson.id) asks its questions."]
+  }
+
+  /// What happens in the run of a figure, told at its moments, and its caption.
+  private static func lines(of figure: LessonFigure, in course: Course) throws(ContentError) -> [String] {
+    var timeline = Timeline(try course.run(figure.run))
+    timeline.seek(to: Instant(seconds: figure.span.upperBound))
+    let happenings = Happening.all(of: timeline).filter { figure.span.contains($0.at.seconds) }
+    let told = happenings.flatMap { happening -> [String] in
+      let time = Figure.fixed(happening.at.seconds, 1).leftPadded(to: 8) + " s  "
+      return StyledText(happening.sentence).wrapped(to: ReadingPage.measure - 12).enumerated().map { row, line in
+        "  " + (row == 0 ? time : String(repeating: " ", count: time.count)) + line.plain
+      }
+    }
+    let caption = figure.caption.lines(try course.facts()).map { "  " + $0 }
+    return ["[Figure: \(figure.title)]"] + told + caption + ["  Run it: \(figure.run.command)"]
+  }
+}
+
+extension RunReference {
+  /// How to watch it from the command line.
+  var command: String {
+    (["weir watch \(scenario)"] + knobs.map { "--set \($0.name)=\(Figure.number($0.value))" }).joined(separator: " ")
+  }
+}
+
+extension StyledText {
+  /// The characters alone.
+  var plain: String { spans.map(\.text).joined() }
+}
+
+extension Prose {
+  /// The text as lines of words, figures left out.
+  func lines(_ facts: FactLedger) -> [String] {
+    ProseLayout(self, width: ReadingPage.measure, facts: facts).lines.compactMap { line in
+      if case .text(let text) = line { text.plain } else { nil }
+    }
+  }
+}
+
+extension String {
+  /// With spaces behind it.
+  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+  /// With spaces in front of it.
+  func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
+}

@@ -1,0 +1,87 @@
+import CourseContent
+import Simulation
+
+/// One thing that a search found.
+struct SearchHit: Equatable, Sendable {
+  /// What it is.
+  enum Kind: String, Sendable, CaseIterable {
+    case term, lesson, question, scenario
+  }
+
+  let kind: Kind
+  let title: String
+  let target: Prose.Link
+  /// Where the words stand, when not in the title.
+  let excerpt: String
+}
+
+/// The whole course as lines of lower-case words, made once for a search.
+struct SearchIndex: Sendable {
+  private struct Entry: Sendable {
+    let kind: SearchHit.Kind
+    let title: String
+    let target: Prose.Link
+    let words: String
+    let folded: String
+    let foldedTitle: String
+  }
+
+  private let entries: [Entry]
+
+  /// Reads the course; whatever of it cannot be read is not found.
+  init(_ course: Course) {
+    let facts = (try? course.facts()) ?? FactLedger([])
+    var entries: [Entry] = []
+    func add(_ kind: SearchHit.Kind, _ title: String, _ target: Prose.Link, _ words: String) {
+      entries.append(
+        Entry(
+          kind: kind, title: title, target: target, words: words, folded: words.lowercased(),
+          foldedTitle: title.lowercased()))
+    }
+    for term in (try? course.glossary())?.terms ?? [] {
+      let words = ([term.meaning.words(facts), term.example.words(facts)] + term.otherNames).joined(separator: " ")
+      add(.term, term.name, .term(term.id), words)
+    }
+    for lesson in (try? course.lessons()) ?? [] {
+      add(.lesson, lesson.title, .lesson(lesson.id), lesson.prose.words(facts))
+    }
+    for question in (try? course.questions()) ?? [] {
+      let ask = question.ask.words(facts)
+      add(.question, ask, .question(question.id), ask)
+    }
+    for scenario in (try? course.scenarios()) ?? [] {
+      add(.scenario, scenario.title, .run(scenario.id), scenario.story)
+    }
+    self.entries = entries
+  }
+
+  /// What holds all these words: in the title first, at its beginning before that.
+  func hits(for words: String) -> [SearchHit] {
+    let sought = words.lowercased().split(separator: " ").map(String.init)
+    guard !sought.isEmpty else { return [] }
+    var ranked: [(rank: Int, hit: SearchHit)] = []
+    for entry in entries {
+      guard let rank = rank(entry, sought) else { continue }
+      let excerpt = rank < 2 ? "" : Self.excerpt(entry.words, entry.folded, around: sought[0])
+      ranked.append((rank, SearchHit(kind: entry.kind, title: entry.title, target: entry.target, excerpt: excerpt)))
+    }
+    // Sorting keeps the order of the course among equals.
+    return ranked.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element.hit)
+  }
+
+  private func rank(_ entry: Entry, _ sought: [String]) -> Int? {
+    if entry.foldedTitle.hasPrefix(sought.joined(separator: " ")) { return 0 }
+    if sought.allSatisfy(entry.foldedTitle.contains) { return 1 }
+    let all = sought.allSatisfy { entry.foldedTitle.contains($0) || entry.folded.contains($0) }
+    return all ? 2 : nil
+  }
+
+  /// Some words before and after the first place.
+  private static func excerpt(_ words: String, _ folded: String, around sought: String) -> String {
+    guard let range = folded.firstRange(of: sought) else { return "" }
+    let offset = folded.distance(from: folded.startIndex, to: range.lowerBound)
+    let start = max(0, offset - 24)
+    let text = words.dropFirst(start).prefix(100)
+    return start == 0 ? String(text) : ".." + text.drop { $0 != " " }
+  }
+}

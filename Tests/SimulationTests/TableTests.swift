@@ -1,0 +1,80 @@
+import Simulation
+import Testing
+
+@Suite struct `A table` {
+  @Test(arguments: [(0, 0.2), (0.004, 0.208)])
+  func `takes its latency, and both links`(latency: Double, answer: Double) throws {
+    let report = try Scenario(
+      .client(.burst(3), does: .call("users")), .table("users", latency: 0.2), latency: latency
+    ).report()
+    #expect(report["latency.caller.max"] == answer)
+    #expect(report["nodes.users.completed"] == 3)
+    #expect(report["nodes.users.written"] == 0)
+  }
+
+  /// A message that five executions succeed on, because its visibility timeout is too short (K04).
+  private func duplicates(_ onlyOnce: Quantity, after: Step...) -> Scenario {
+    var worker = Component.worker(concurrency: 2, does: .work(15), .write("charges", onlyOnce: onlyOnce))
+    guard case .worker(var kind) = worker.kind else { return Scenario(worker) }
+    kind.steps += after
+    worker.kind = .worker(kind)
+    return Scenario(
+      .client(.burst(1), does: .send("orders")),
+      .queue(visibility: 10, deadLetter: .init(queue: "failed", maxReceiveCount: 5)), .queue("failed"), worker,
+      .table("charges", latency: 0.01), .queue("receipts"))
+  }
+
+  @Test func `that is written to each time has five writes for a message that came five times`() throws {
+    let report = try duplicates(0).report()
+    #expect(report["nodes.charges.written"] == 5)
+    #expect(report["nodes.charges.refused"] == 0)
+  }
+
+  @Test func `that takes only the first write of a request has one`() throws {
+    let report = try duplicates(1).report()
+    #expect(report["nodes.charges.written"] == 1)
+    #expect(report["nodes.charges.refused"] == 4)
+    #expect(report["nodes.workers.completed"] == 5)
+    #expect(report["nodes.workers.failed"] == 0)
+  }
+
+  @Test func `that refuses a write ends the steps of the caller, and ends them well`() throws {
+    let report = try duplicates(1, after: .send("receipts"), .failWhen(.always)).report()
+    #expect(report["nodes.receipts.sent"] == 1)
+    #expect(report["nodes.workers.failed"] == 1)
+    #expect(report["nodes.workers.completed"] == 4)
+  }
+
+  @Test func `knows the requests apart`() throws {
+    let report = try Scenario(
+      .client(.burst(7), does: .write("charges"), .write("charges"), .write("refunds")), .table("charges"),
+      .table("refunds")
+    ).report()
+    #expect(report["nodes.charges.written"] == 7)
+    #expect(report["nodes.charges.refused"] == 7)
+    #expect(report["nodes.refunds.written"] == 0)
+    #expect(report["totals.succeeded"] == 7)
+  }
+
+  @Test func `takes as many writes as its capacity lets it, and any number of reads`() throws {
+    let capacity = Component.Throttle(rate: 10, burst: 5)
+    let report = try Scenario(
+      .client(.every(0.05, count: 40), does: .call("stock"), .write("stock")),
+      .table("stock", writeCapacity: capacity)
+    ).report()
+    #expect(report["nodes.stock.written"] == 24)
+    #expect(report["errors.429"] == 16)
+    #expect(report["first_error_at"] == 0.45)
+  }
+
+  @Test(arguments: [0, 0.004])
+  func `is not needed for a worker to send on what it has worked on`(latency: Double) throws {
+    let report = try Scenario(
+      .client(.burst(2), does: .send("orders")), .queue(), .worker(does: .work(1), .send("bills")),
+      .queue("bills"), .worker("clerk", reads: "bills", does: .work(1)), latency: latency
+    ).report()
+    #expect(report["nodes.clerk.completed"] == 2)
+    #expect(report["nodes.orders.deleted"] == 2)
+    #expect(report["latency.end_to_end.count"] == 2)
+  }
+}
