@@ -27,7 +27,8 @@ struct PlainAnswerForm {
     guard !text.isEmpty else { return nil }
     switch question.kind {
     case .one: return chosen(text).flatMap { $0.count == 1 ? GivenAnswer(options: $0) : nil }
-    case .several(_, let answers): return chosen(text).flatMap { $0.count == answers.count ? GivenAnswer(options: $0) : nil }
+    case .several(_, let answers):
+      return chosen(text).flatMap { $0.count == answers.count ? GivenAnswer(options: $0) : nil }
     case .order: return chosen(text).flatMap { $0.count == options.count ? GivenAnswer(options: $0) : nil }
     case .fill: return GivenAnswer(text)
     case .predict: return PredictedNumber(text).map { _ in GivenAnswer(text) }

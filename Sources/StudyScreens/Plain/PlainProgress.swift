@@ -8,7 +8,8 @@ public enum PlainProgress {
     let summary = try ProgressSummary(progress.record, course: course)
     let read = summary.lessons.count(where: \.isRead)
     var lines = progress.notices
-    lines.append("\(summary.total.answered) of \(summary.total.questions.questions) answered, \(summary.total.right) right.")
+    lines.append(
+      "\(summary.total.answered) of \(summary.total.questions.questions) answered, \(summary.total.right) right.")
     lines.append("\(read) of \(summary.lessons.count) lessons read.")
     if summary.missedCount > 0 { lines.append("\(summary.missedCount.questions) missed at the latest try.") }
     lines += ["", "Lessons, and their checkpoints:"]

@@ -87,7 +87,9 @@ public struct PlainQuiz {
     guard let feedback = QuizFeedback(question, in: session) else { return }
     let right = question.rightWords(in: course)
     let counts = feedback.verdict == .near ? " It counts as wrong." : ""
-    write("\(feedback.verdict.word).\(counts) \(feedback.confidence.past)" + (right.isEmpty ? "" : " The answer: \(right)."))
+    write(
+      "\(feedback.verdict.word).\(counts) \(feedback.confidence.past)" + (right.isEmpty ? "" : " The answer: \(right).")
+    )
     for reason in feedback.reasons {
       tell(reason.prose, after: "  \(reason.place.map { "\($0 + 1) " } ?? "")\(reason.standing.words)")
     }
@@ -104,7 +106,9 @@ public struct PlainQuiz {
     let results = QuizResults(session)
     let tally = results.tally
     write("")
-    write("\(tally.right) of \(tally.answered) right\(isWhole ? "" : "; \((tally.questions - tally.answered).questions) left").")
+    write(
+      "\(tally.right) of \(tally.answered) right\(isWhole ? "" : "; \((tally.questions - tally.answered).questions) left")."
+    )
     if results.topics.count > 1 {
       for topic in results.topics where topic.tally.answered > 0 {
         let title = (try? course.topic(topic.id).title) ?? topic.id

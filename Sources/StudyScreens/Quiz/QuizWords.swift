@@ -67,7 +67,8 @@ extension Question {
     case .several(_, let answers): "Choose \(answers.count)."
     case .order: "Put them in order."
     case .fill: "Write the term."
-    case .predict(let prediction): prediction.unit.isEmpty ? "Write a number." : "Write a number, in \(prediction.unit)."
+    case .predict(let prediction):
+      prediction.unit.isEmpty ? "Write a number." : "Write a number, in \(prediction.unit)."
     }
   }
 
