@@ -65,7 +65,7 @@ struct QuizAnswering: Sendable {
 
   /// Goes to the option of that letter; false if there is none.
   mutating func choose(_ letter: Character) -> Bool {
-    let names = question.isTrueOrFalse ? ["t": "true", "f": "false"] : [:]
+    let names: [Character: String] = question.isTrueOrFalse ? ["t": "true", "f": "false"] : [:]
     guard
       let index = options.firstIndex(where: { self.letter(of: $0) == String(letter) || names[letter] == $0.id })
     else { return false }
