@@ -101,8 +101,13 @@ extension Engine {
     enqueue(message)
     // The sender may have given up.
     guard sender != none else { return }
+    acknowledge(sender, from: queue)
+  }
+
+  @inline(__always)
+  mutating func acknowledge(_ sender: UInt32, from node: UInt32) {
     world.activities[sender].callee = none
-    depart(.acknowledgement, sender, from: queue, to: UInt32(world.activities[sender].node))
+    depart(.acknowledgement, sender, from: node, to: UInt32(world.activities[sender].node))
     if world.latency == .zero {
       proceed(sender)
     } else {
@@ -110,8 +115,8 @@ extension Engine {
     }
   }
 
-  /// A queue that is down takes nothing: the send itself fails.
-  private mutating func refuseMessage(_ message: UInt32) {
+  /// What is down takes nothing: the send itself fails.
+  mutating func refuseMessage(_ message: UInt32) {
     let (sender, request) = (world.messages[message].sender, world.messages[message].request)
     let (queue, number) = (Int(world.messages[message].queue), world.requests[request].number)
     world.requests[request].openMessages &-= 1
@@ -124,7 +129,7 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func enqueue(_ message: UInt32) {
+  mutating func enqueue(_ message: UInt32) {
     let node = UInt32(world.messages[message].queue)
     let queue = world.nodes[node].member
     let delay = world.messages[message].visibleAt - .start
@@ -142,7 +147,7 @@ extension Engine {
 
   /// Begins the retention of a message. Dead letters keep the time of their sending, so they may be the older ones.
   @inline(__always)
-  private mutating func keep(_ message: UInt32, in queue: UInt32) {
+  mutating func keep(_ message: UInt32, in queue: UInt32) {
     let sentAt = world.messages[message].sentAt
     var place = world.queues[queue].byAge.last
     while place != none && world.messages[place].sentAt > sentAt {

@@ -80,6 +80,10 @@ struct Engine<Observer: RunObserver> {
     case .delayEnds: makeVisible(index, wasInFlight: false)
     case .receive: receive(index)
     case .timer: timerIsDue(index)
+    case .publicationArrives: publicationArrives(index)
+    case .invoke: invoke(index)
+    case .eventIsReady: makeReady(index)
+    case .environmentIsReady: environmentIsReady(index)
     case .retry: retryIsDue(index)
     case .fault: faultIsDue(index)
     }

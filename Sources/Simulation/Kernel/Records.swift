@@ -76,7 +76,8 @@ struct Message: PooledRecord {
   /// When it can be received again, in flight; on its way to the queue, how long after its arrival for the first time.
   var visibleAt = Instant.start
   var request = none
-  /// The execution with the newest receipt handle: only it can delete the message.
+  /// The execution with the newest receipt handle: only it can delete the message. Of a copy on its way to a
+  /// subscriber, the topic.
   var holder = none
   /// Who waits for the acknowledgement.
   var sender = none

@@ -6,10 +6,16 @@ public enum NodeKind: String, Sendable, BitwiseCopyable {
   case gateway
   /// Works on calls.
   case service
+  /// Works on calls and events, each in an execution of its own.
+  case function
   /// Remembers what was written.
   case table
   /// Keeps messages.
   case queue
+  /// Gives each subscriber a copy.
+  case topic
+  /// Keeps objects.
+  case bucket
   /// Works on messages.
   case worker
 }
@@ -33,6 +39,8 @@ enum PlannedStep: BitwiseCopyable, Equatable {
   /// At a table: the write that a call is there for.
   case write(onlyOnce: Bool)
   case send(UInt32, delay: Span?)
+  /// A message to something that is no queue.
+  case publish(UInt32)
   case failAlways
   case failIfPoison
   case fail(probability: Double, stream: UInt32)
@@ -84,7 +92,10 @@ struct World {
   var clients: Table<ClientState>
   var gateways: Table<GatewayState>
   var services: Table<ServiceState>
+  var functions: Table<FunctionState>
   var tables: Table<TableState>
+  var topics: Table<TopicState>
+  var subscriptions: Table<SubscriptionState>
   var queues: Table<QueueState>
   var workers: Table<WorkerState>
 
@@ -109,7 +120,10 @@ struct World {
     copy.clients = clients.clone()
     copy.gateways = gateways.clone()
     copy.services = services.clone()
+    copy.functions = functions.clone()
     copy.tables = tables.clone()
+    copy.topics = topics.clone()
+    copy.subscriptions = subscriptions.clone()
     copy.queues = queues.clone()
     copy.workers = workers.clone()
     copy.telemetry = telemetry.clone()
@@ -132,7 +146,10 @@ struct World {
     clients.deallocate()
     gateways.deallocate()
     services.deallocate()
+    functions.deallocate()
     tables.deallocate()
+    topics.deallocate()
+    subscriptions.deallocate()
     queues.deallocate()
     workers.deallocate()
     telemetry.deallocate()

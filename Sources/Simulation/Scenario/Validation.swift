@@ -83,6 +83,20 @@ private struct Validation {
       check(service.chain, within: Bounds.chain, path + ["chain"])
       check(service.availability, within: 0...1, path + ["availability"])
       check(service.retry, path + ["retry"])
+    case .function(let function):
+      check(function, path)
+    case .topic(let topic):
+      for (index, subscription) in topic.subscriptions.enumerated() {
+        check(subscription, path + ["subscriptions", "\(index)"])
+      }
+    case .bucket(let bucket):
+      guard let name = bucket.notifies else { return }
+      find(name, needs: "function, queue or topic", path + ["notifies"]) {
+        switch $0 {
+        case .function, .queue, .topic: true
+        default: false
+        }
+      }
     case .table(let table):
       check(table.latency, path + ["latency"])
       check(table.writeCapacity, path + ["write_capacity"])
@@ -93,6 +107,31 @@ private struct Validation {
       find(worker.reads, needs: "queue", path + ["reads"]) { if case .queue = $0 { true } else { false } }
     }
     for (index, step) in component.steps.enumerated() { check(step, path + ["steps", "\(index)"]) }
+  }
+
+  private mutating func check(_ function: Component.Function, _ path: [String]) {
+    check(function.timeout, within: Bounds.wait, path + ["timeout"])
+    check(function.concurrency, within: Bounds.size, path + ["concurrency"])
+    check(function.coldStart, within: Bounds.work, path + ["cold_start"])
+    check(function.maximumRetryAttempts, within: Bounds.eventRetries, path + ["maximum_retry_attempts"])
+    check(function.retry, path + ["retry"])
+    guard let name = function.onFailure else { return }
+    find(name, needs: "queue", path + ["on_failure"]) { if case .queue = $0 { true } else { false } }
+  }
+
+  private mutating func check(_ subscription: Component.Subscription, _ path: [String]) {
+    find(subscription.to, needs: "queue or function", path + ["to"]) {
+      switch $0 {
+      case .queue, .function: true
+      default: false
+      }
+    }
+    if let tag = subscription.filter { check(tag: tag, path + ["filter"]) }
+  }
+
+  private mutating func check(tag: String, _ path: [String]) {
+    guard !scenario.tags.contains(tag) else { return }
+    report(.unknownTag(name: tag, nearest: nearestNames(to: tag, among: scenario.tags)), path)
   }
 
   private mutating func check(_ throttle: Component.Throttle?, _ path: [String]) {
@@ -159,11 +198,9 @@ private struct Validation {
       check(retry, path + ["retry"])
     case .send(let name, let delay):
       check(delay, within: Bounds.delay, path + ["delay"])
-      find(name, needs: "queue", path + ["send"]) { if case .queue = $0 { true } else { false } }
+      checkTarget(name, isDelayed: delay != nil, path + ["send"])
     case .only(let tag, let step):
-      if !scenario.tags.contains(tag) {
-        report(.unknownTag(name: tag, nearest: nearestNames(to: tag, among: scenario.tags)), path + ["only"])
-      }
+      check(tag: tag, path + ["only"])
       check(step, path)
     case .failWhen(.probability(let probability)):
       check(probability, within: 0...1, path + ["fail_when"])
@@ -174,10 +211,20 @@ private struct Validation {
 
   private mutating func checkCallee(_ name: String, isWrite: Bool, _ path: [String]) {
     if isWrite { return find(name, needs: "table", path) { if case .table = $0 { true } else { false } } }
-    find(name, needs: "gateway, service or table", path) {
+    find(name, needs: "gateway, service, function or table", path) {
       switch $0 {
-      case .gateway, .service, .table: true
-      case .client, .queue, .worker: false
+      case .gateway, .service, .function, .table: true
+      default: false
+      }
+    }
+  }
+
+  private mutating func checkTarget(_ name: String, isDelayed: Bool, _ path: [String]) {
+    find(name, needs: isDelayed ? "queue, for only a queue has delays" : "queue, topic, bucket or function", path) {
+      switch $0 {
+      case .queue: true
+      case .topic, .bucket, .function: !isDelayed
+      default: false
       }
     }
   }
@@ -216,6 +263,7 @@ private struct Validation {
     static let delay = 0...900.0
     static let receives = 1...1_000.0
     static let attempts = 1...100.0
+    static let eventRetries = 0...2.0
   }
 
   /// The least and the most that a quantity can be, as far as its knob goes.
@@ -349,7 +397,10 @@ extension Component {
     case .client: .client
     case .gateway: .gateway
     case .service: .service
+    case .function: .function
     case .table: .table
+    case .topic: .topic
+    case .bucket: .bucket
     case .queue: .queue
     case .worker: .worker
     }
