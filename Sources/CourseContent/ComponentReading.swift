@@ -184,17 +184,18 @@ extension ScenarioFile {
   }
 
   private static func step(_ reader: NodeReader) -> Step? {
-    let keys = verbs + ["delay", "only", "write_once", "retry"]
-    guard let members = reader.members(required: [], optional: keys), let step = action(members, reader) else {
+    guard let members = reader.members(required: [], optional: verbs + details), let step = action(members, reader)
+    else {
       return nil
     }
     return members["only"].map { only in only.name().map { .only(tag: $0, step) } } ?? step
   }
 
   private static let verbs = ["work", "call", "send", "fail_when"]
+  private static let details = ["delay", "only", "write_once", "retry"]
 
   private static func action(_ members: NodeReader.Members, _ reader: NodeReader) -> Step? {
-    let verbs = members.entries.filter { Self.verbs.contains($0.key) }
+    let verbs = members.entries.filter { !details.contains($0.key) }
     guard verbs.count == 1, let verb = verbs.first else {
       return reader.complain("a step does one thing: work, call, send or fail_when")
     }

@@ -320,10 +320,18 @@ struct Plan {
   private mutating func add(_ fault: PlannedFault) {
     var factor: Double?
     if case .slow(let quantity) = fault.effect { factor = max(0, knobs.value(of: quantity)) }
-    let node = index(of: fault.component)
-    faults.append(
-      FaultState(
-        node: node, factor: factor, from: instant(fault.from), until: fault.until.map(instant)))
+    let from = instant(fault.from)
+    let until: Instant? =
+      switch fault.end {
+      case .at(let moment): instant(moment)
+      case .after(let time): from + span(time)
+      case nil: nil
+      }
+    let affected = fault.first.map { count($0) } ?? fault.components.count
+    for (place, name) in fault.components.enumerated() {
+      faults.append(
+        FaultState(node: index(of: name), factor: factor, from: from, until: until, happens: place < affected))
+    }
   }
 }
 

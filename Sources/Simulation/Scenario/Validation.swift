@@ -239,9 +239,25 @@ private struct Validation {
       check(factor, within: 0...1e6, path + ["factor"])
     }
     check(fault.from, within: 0...Bounds.time, path + ["at"])
-    check(fault.until, within: 0...Bounds.time, path + ["until"])
-    find(fault.component, needs: "component that is no chain", path + [key]) {
-      if case .service(let service) = $0 { service.chain == nil } else { true }
+    check(fault.first, within: Bounds.count, path + ["first"])
+    switch fault.end {
+    case .at(let moment): check(moment, within: 0...Bounds.time, path + ["until"])
+    case .after(let time): check(time, within: 0...Bounds.time, path + ["for"])
+    case nil: break
+    }
+    for name in fault.components where !isLastingChainMember(name) {
+      find(name, needs: "component that is no chain, or a member that its chain always has", path + [key]) {
+        if case .service(let service) = $0 { service.chain == nil } else { true }
+      }
+    }
+  }
+
+  /// Whether it is a service of a chain, however short the knobs make that.
+  private func isLastingChainMember(_ name: String) -> Bool {
+    scenario.components.contains { component in
+      guard case .service(let service) = component.kind, let chain = service.chain else { return false }
+      let shortest = Int(max(1, min(100, extremes(of: chain).lowerBound)))
+      return (1...shortest).contains { chainMember(component.name, $0) == name }
     }
   }
 
