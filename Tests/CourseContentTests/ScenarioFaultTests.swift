@@ -206,7 +206,7 @@ import Testing
     ),
     (
       "dead: {kind: queue}",
-      "dead: {kind: queue}\n  f: {kind: function, steps: [{call: g, retry: {attempt: 3}}]}\n  g: {kind: table}",
+      "dead: {kind: queue}\n  f: {kind: function, steps: [{call: g, retry: {backoff: 3}}]}\n  g: {kind: table}",
       "x.yaml:11: components.f.steps.0.retry: attempts is missing; add it"
     ),
     (
