@@ -114,12 +114,13 @@ extension ScenarioFile {
   }
 
   private static func queue(_ reader: NodeReader) -> Component.Kind? {
-    let optional = ["visibility_timeout", "retention", "delay", "dead_letter"]
+    let optional = ["visibility_timeout", "retention", "delay", "dead_letter", "fifo"]
     guard let members = reader.members(required: [], optional: common + optional) else { return nil }
     var queue = Component.Queue()
     if let timeout = members["visibility_timeout"]?.quantity() { queue.visibilityTimeout = timeout }
     if let retention = members["retention"]?.quantity() { queue.retention = retention }
     if let delay = members["delay"]?.quantity() { queue.delay = delay }
+    queue.isFIFO = members["fifo"]?.flag() ?? false
     if let policy = members["dead_letter"]?.members(required: ["queue", "max_receive_count"]),
       let name = policy["queue"]?.name(), let count = policy["max_receive_count"]?.quantity()
     {
@@ -131,14 +132,35 @@ extension ScenarioFile {
   private static func worker(_ reader: NodeReader) -> Component.Kind? {
     guard
       let members = reader.members(
-        required: ["reads", "steps"], optional: common + ["concurrency", "on_failure"])
+        required: ["reads", "steps"], optional: common + ["concurrency", "on_failure", "heartbeat"])
     else { return nil }
     var worker = Component.Worker(reads: members["reads"]?.name() ?? unreadName, steps: steps(members["steps"]))
     if let concurrency = members["concurrency"]?.quantity() { worker.concurrency = concurrency }
-    if let handling = members["on_failure"]?.choice(Component.FailureHandling.self) {
-      worker.onFailure = handling
+    if let handling = members["on_failure"].flatMap(failureHandling) { worker.onFailure = handling }
+    if let heartbeat = members["heartbeat"]?.members(required: ["every", "extend"]),
+      let every = heartbeat["every"]?.quantity(), let extend = heartbeat["extend"]?.quantity()
+    {
+      worker.heartbeat = Component.Heartbeat(every: every, extend: extend)
     }
     return .worker(worker)
+  }
+
+  private enum FailureWord: String, CaseIterable {
+    case keep
+    case handBack = "hand_back"
+  }
+
+  /// `keep`, `hand_back` or `{visibility_timeout: SECONDS}`.
+  private static func failureHandling(_ reader: NodeReader) -> Component.FailureHandling? {
+    if reader.isGroup {
+      return reader.members(required: ["visibility_timeout"])?["visibility_timeout"]?.quantity()
+        .map { .comeBack(after: $0) }
+    }
+    switch reader.choice(FailureWord.self) {
+    case .keep: return .keep
+    case .handBack: return .handBack
+    case nil: return nil
+    }
   }
 
   // MARK: Traffic
@@ -184,31 +206,39 @@ extension ScenarioFile {
   }
 
   private static func step(_ reader: NodeReader) -> Step? {
-    guard let members = reader.members(required: [], optional: verbs + details), let step = action(members, reader)
-    else {
-      return nil
-    }
+    guard let members = reader.members(required: [], optional: verbs + qualifiers),
+      let step = action(members, reader)
+    else { return nil }
     return members["only"].map { only in only.name().map { .only(tag: $0, step) } } ?? step
   }
 
   private static let verbs = ["work", "call", "send", "fail_when"]
-  private static let details = ["delay", "only", "write_once", "retry"]
+  /// What says more about a step.
+  private static let qualifiers = sendQualifiers + callQualifiers + ["only"]
+  private static let sendQualifiers = ["delay", "group", "deduplication_id"]
+  private static let callQualifiers = ["write_once", "retry"]
 
   private static func action(_ members: NodeReader.Members, _ reader: NodeReader) -> Step? {
-    let verbs = members.entries.filter { !details.contains($0.key) }
-    guard verbs.count == 1, let verb = verbs.first else {
-      return reader.complain("a step does one thing: work, call, send or fail_when")
+    let named = members.entries.filter { verbs.contains($0.key) }
+    guard named.count == 1, let verb = named.first else {
+      let isMisspelled = members.entries.contains { !verbs.contains($0.key) && !qualifiers.contains($0.key) }
+      return isMisspelled ? nil : reader.complain("a step does one thing: work, call, send or fail_when")
     }
-    if verb.key != "send" { members["delay"]?.complain("only a send has a delay; remove it") as Void? }
-    if verb.key != "call" {
-      for key in ["write_once", "retry"] { members[key]?.complain("only a call has \(key); remove it") as Void? }
+    for key in sendQualifiers where verb.key != "send" {
+      members[key]?.complain("only a send has a \(key); remove it") as Void?
+    }
+    for key in callQualifiers where verb.key != "call" {
+      members[key]?.complain("only a call has \(key); remove it") as Void?
     }
     switch verb.key {
     case "work": return workTime(verb.value).map { .work($0) }
     case "call":
       let (write, retry) = (members["write_once"].flatMap(write), members["retry"].flatMap(retry))
       return verb.value.name().map { .call($0, writing: write, retry: retry) }
-    case "send": return verb.value.name().map { .send($0, delay: members["delay"]?.quantity()) }
+    case "send":
+      let (delay, group) = (members["delay"]?.quantity(), members["group"]?.name())
+      let id = members["deduplication_id"]?.name()
+      return verb.value.name().map { .send($0, delay: delay, group: group, deduplicationID: id) }
     case "fail_when": return failure(verb.value).map { .failWhen($0) }
     default: return nil
     }

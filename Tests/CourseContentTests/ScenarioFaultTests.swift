@@ -126,6 +126,64 @@ import Testing
       "work: 1", "only: us",
       "x.yaml:11: components.packer.steps.0: a step does one thing: work, call, send or fail_when"
     ),
+    // FIFO queues, and changes of the visibility timeout
+    (
+      "line: {kind: queue,", "line: {kind: queue, fifo: yes,",
+      "x.yaml:9: components.line.fifo: this is \"yes\", should be true or false"
+    ),
+    (
+      "line: {kind: queue,", "line: {kind: queue, fifo: true,",
+      "x.yaml:9: components.line.dead_letter.queue: dead cannot stand here; name a FIFO queue, for a FIFO queue moves its dead letters to its own kind only"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue, fifo: true}",
+      "x.yaml:9: components.line.dead_letter.queue: dead cannot stand here; name a standard queue, for a standard queue moves its dead letters to its own kind only"
+    ),
+    (
+      "send: line", "send: line, group: eu",
+      "x.yaml:8: components.buyers.steps.0.group: only a FIFO queue knows this; write fifo: true at line, or remove it"
+    ),
+    (
+      "send: line", "send: line, deduplication_id: order-1",
+      "x.yaml:8: components.buyers.steps.0.deduplication_id: only a FIFO queue knows this; write fifo: true at line, or remove it"
+    ),
+    (
+      "send: line", "send: line, grup: eu",
+      "x.yaml:8: components.buyers.steps.0.grup: there is no key grup here; there is group"
+    ),
+    (
+      "send: line", "send: line, group: two words",
+      "x.yaml:8: components.buyers.steps.0.group: \"two words\" is no name; use letters, digits, _ and -"
+    ),
+    (
+      "work: 1", "work: 1, group: eu",
+      "x.yaml:11: components.packer.steps.0.group: only a send has a group; remove it"
+    ),
+    (
+      "send: line}]}\n  line: {kind: queue, dead_letter: {queue: dead, max_receive_count: 3}}",
+      "send: line, delay: 3}]}\n  line: {kind: queue, fifo: true}",
+      "x.yaml:8: components.buyers.steps.0.delay: a FIFO queue delays all of its messages alike; write the delay at line"
+    ),
+    (
+      "reads: line,", "reads: line, heartbeat: {every: 8},",
+      "x.yaml:11: components.packer.heartbeat: extend is missing; add it"
+    ),
+    (
+      "reads: line,", "reads: line, heartbeat: {every: 0, extend: 10},",
+      "x.yaml:11: components.packer.heartbeat.every: 0 lies outside of what makes sense here, 0.001 to 43,200; change it or the range of its knob"
+    ),
+    (
+      "reads: line,", "reads: line, heartbeat: {every: 5, extend: 43201},",
+      "x.yaml:11: components.packer.heartbeat.extend: 43,201 lies outside of what makes sense here, 0 to 43,200; change it or the range of its knob"
+    ),
+    (
+      "reads: line,", "reads: line, on_failure: {visibility_timeout: 5, visible: 1},",
+      "x.yaml:11: components.packer.on_failure.visible: there is no key visible here; there is visibility_timeout"
+    ),
+    (
+      "reads: line,", "reads: line, on_failure: {visibility_timeout: -1},",
+      "x.yaml:11: components.packer.on_failure.visibility_timeout: -1 lies outside of what makes sense here, 0 to 43,200; change it or the range of its knob"
+    ),
     // Links
     (
       "send: line", "send: lime",
@@ -215,7 +273,7 @@ import Testing
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], on_failure: packer}",
-      "x.yaml:11: components.f.on_failure: packer cannot stand here; name a queue"
+      "x.yaml:11: components.f.on_failure: packer cannot stand here; name a standard queue"
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], maximum_retry_attempts: 3}",
@@ -231,11 +289,11 @@ import Testing
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: topic, subscriptions: [{to: packer}]}",
-      "x.yaml:11: components.t.subscriptions.0.to: packer cannot stand here; name a queue or function"
+      "x.yaml:11: components.t.subscriptions.0.to: packer cannot stand here; name a standard queue or function"
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  b: {kind: bucket, notifies: packer}",
-      "x.yaml:11: components.b.notifies: packer cannot stand here; name a function, queue or topic"
+      "x.yaml:11: components.b.notifies: packer cannot stand here; name a function, standard queue or topic"
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: service, availability: 1.5, steps: []}",

@@ -89,6 +89,24 @@ import Testing
         == .worker(worker))
   }
 
+  @Test func `reads what is special about a FIFO queue`() throws {
+    #expect(try kind("{kind: queue, fifo: true}") == .queue(Component.Queue(isFIFO: true)))
+    #expect(try kind("{kind: queue, fifo: false}") == .queue(Component.Queue()))
+    let send = "{send: other, group: eu, deduplication_id: order-1}"
+    let kind = try kind("{kind: service, steps: [\(send)]}\n  other: {kind: queue, fifo: true}")
+    let step = Step.send("other", delay: nil, group: "eu", deduplicationID: "order-1")
+    #expect(kind == .service(Component.Service(steps: [step])))
+  }
+
+  @Test func `reads how a worker changes the visibility timeout`() throws {
+    let kind = try kind(
+      "{kind: worker, reads: line, heartbeat: {every: 8, extend: 10}, on_failure: {visibility_timeout: 5}, steps: []}")
+    var worker = Component.Worker(reads: "line", steps: [])
+    worker.heartbeat = Component.Heartbeat(every: .number(8), extend: .number(10))
+    worker.onFailure = .comeBack(after: .number(5))
+    #expect(kind == .worker(worker))
+  }
+
   @Test func `reads every form of traffic`() throws {
     let traffic =
       "[{rate: 2, until: 9, spacing: poisson}, {pieces: [{rate: 1, for: 5}], from: 1, count: 3}, "

@@ -13,6 +13,9 @@ extension Engine {
     case .publish(let target): publish(to: target, from: activity)
     case .write(let onlyOnce): write(activity, onlyOnce: onlyOnce)
     case .send(let queue, let delay): send(to: queue, from: activity, delay: delay)
+    case .sendInOrder(let queue, let group, let deduplication):
+      sendInOrder(to: queue, from: activity, group: group, deduplication: deduplication)
+    case .startHeartbeat: startHeartbeat(activity)
     case .failAlways: finish(activity, .failed)
     case .failIfPoison: fail(activity, if: world.requests[world.activities[activity].request].isPoison)
     case .fail(let probability, let stream): fail(activity, if: world.streams[stream].unit() < probability)

@@ -1,4 +1,4 @@
-// Queue: a standard queue of Amazon SQS.
+// Queue: a queue of Amazon SQS; what is special about FIFO queues stands in FIFOQueue.
 //
 // A message that is received stays in the queue, hidden for the visibility timeout; only a delete removes it. If none
 // comes it can be received again. A dead-letter policy moves a message instead of giving it out for the
@@ -8,7 +8,7 @@
 // SQS itself promises only best effort there.
 
 extension Component {
-  /// A standard queue (Amazon SQS): keeps messages until somebody has worked on them and deleted them.
+  /// A queue (Amazon SQS): keeps messages until somebody has worked on them and deleted them.
   public struct Queue: Sendable, Equatable {
     /// For how long a received message is hidden from others, in seconds.
     public var visibilityTimeout: Quantity
@@ -18,16 +18,19 @@ extension Component {
     public var delay: Quantity
     /// Where messages go that nobody manages to work on.
     public var deadLetter: DeadLetter?
+    /// Whether each group of messages keeps its order, and repeated sends are recognised.
+    public var isFIFO: Bool
 
     /// A queue as a scenario file gives it; 30 s, 4 days and 0 s are the defaults of SQS.
     public init(
       visibilityTimeout: Quantity = .number(30), retention: Quantity = .number(345_600),
-      delay: Quantity = .number(0), deadLetter: DeadLetter? = nil
+      delay: Quantity = .number(0), deadLetter: DeadLetter? = nil, isFIFO: Bool = false
     ) {
       self.visibilityTimeout = visibilityTimeout
       self.retention = retention
       self.delay = delay
       self.deadLetter = deadLetter
+      self.isFIFO = isFIFO
     }
   }
 
@@ -58,6 +61,9 @@ struct QueueState: BitwiseCopyable {
   var maxReceiveCount: Int
   let visibilityTimer: UInt32
   let retentionTimer: UInt32
+  /// Its groups, by their place among those of all FIFO queues; a standard queue has none.
+  let firstGroup: UInt32
+  let groupCount: UInt32
   /// The first of the workers that read it; each names the next.
   var firstReader = none
   var waiting = Line<MessageLinks>()
@@ -67,21 +73,27 @@ struct QueueState: BitwiseCopyable {
 
   /// How many messages it holds, wherever they stand.
   var held: Int { byAge.count }
+  var isFIFO: Bool { groupCount > 0 }
+  var groups: Range<UInt32> { firstGroup..<firstGroup + groupCount }
 }
 
 extension Engine {
   // MARK: Sending
 
   /// Sends a message; the sender proceeds when it has the acknowledgement.
-  mutating func send(to queue: UInt32, from sender: UInt32, delay: Span?) {
+  @inline(__always)
+  mutating func send(
+    to queue: UInt32, from sender: UInt32, delay: Span?, group: UInt16 = GroupState.noGroup,
+    deduplication: UInt32 = none
+  ) {
     let request = world.activities[sender].request
     let delay = delay ?? world.queues[world.nodes[queue].member].delay
     world.requests[request].references &+= 1
     world.requests[request].openMessages &+= 1
     let message = world.messages.take(
       Message(
-        number: world.messageCount, visibleAt: .start + delay, request: request, sender: sender,
-        queue: UInt16(queue), state: .underway))
+        number: world.messageCount, visibleAt: .start + delay, request: request, holder: deduplication,
+        sender: sender, queue: UInt16(queue), group: group, state: .underway))
     world.messageCount &+= 1
     depart(.message, sender, from: UInt32(world.activities[sender].node), to: queue)
     if world.latency == .zero && world.phase.rawValue >= Phase.arrival.rawValue && !world.nodes[queue].isDown {
@@ -132,6 +144,7 @@ extension Engine {
   mutating func enqueue(_ message: UInt32) {
     let node = UInt32(world.messages[message].queue)
     let queue = world.nodes[node].member
+    if world.queues[queue].isFIFO && isDuplicate(message) { return dropDuplicate(message) }
     let delay = world.messages[message].visibleAt - .start
     world.messages[message].sentAt = world.now
     let request = world.requests[world.messages[message].request].number
@@ -145,7 +158,7 @@ extension Engine {
     }
   }
 
-  /// Begins the retention of a message. Dead letters keep the time of their sending, so they may be the older ones.
+  /// Begins the retention of a message. Dead letters may keep the time of their sending and be the older ones.
   @inline(__always)
   mutating func keep(_ message: UInt32, in queue: UInt32) {
     let sentAt = world.messages[message].sentAt
@@ -164,17 +177,17 @@ extension Engine {
     let node = UInt32(world.messages[message].queue)
     let queue = world.nodes[node].member
     world.messages[message].state = .waiting
-    let place = waitingPlace(of: message, in: queue)
-    world.queues[queue].waiting.insert(message, after: place, in: world.messages)
     record(
       .messageVisible(queue: Int(node), message: world.messages[message].number, wasInFlight: wasInFlight))
+    if world.queues[queue].isFIFO { return joinGroup(message, in: queue, wasInFlight: wasInFlight) }
+    let place = place(of: message, in: world.queues[queue].waiting)
+    world.queues[queue].waiting.insert(message, after: place, in: world.messages)
     scheduleReceive(of: queue)
   }
 
   /// Behind whom a message stands; looked for from both ends, because it is nearly always close to one of them.
   @inline(__always)
-  private func waitingPlace(of message: UInt32, in queue: UInt32) -> UInt32 {
-    let line = world.queues[queue].waiting
+  func place(of message: UInt32, in line: Line<MessageLinks>) -> UInt32 {
     let number = world.messages[message].number
     var (back, front) = (line.last, line.first)
     while back != none && world.messages[back].number > number {
@@ -219,6 +232,7 @@ extension Engine {
 
   mutating func receive(_ queue: UInt32) {
     world.queues[queue].receiveIsScheduled = false
+    let isFIFO = world.queues[queue].isFIFO
     guard !world.nodes[world.queues[queue].node].isDown else { return }
     // What comes back within this very instant has another turn, so that a turn always ends.
     for _ in 0..<world.queues[queue].waiting.count {
@@ -231,6 +245,7 @@ extension Engine {
       {
         moveToDeadLetters(message, from: queue, to: deadLetterQueue)
       } else {
+        if isFIFO { lockGroup(of: message) }
         hide(message, in: queue)
         deliver(message, to: worker)
       }
@@ -243,20 +258,46 @@ extension Engine {
   private mutating func hide(_ message: UInt32, in queue: UInt32) {
     let visibleAt = world.now + world.queues[queue].visibilityTimeout
     world.messages[message].state = .inFlight
-    world.messages[message].visibleAt = visibleAt
     if world.messages[message].receives < .max { world.messages[message].receives += 1 }
+    fly(message, in: queue, until: visibleAt)
+    world.armedTimers &+= 1
+  }
+
+  /// Puts a message among those in flight, which stand in the order of their visibility timeouts.
+  @inline(__always)
+  private mutating func fly(_ message: UInt32, in queue: UInt32, until visibleAt: Instant) {
+    world.messages[message].visibleAt = visibleAt
     var place = world.queues[queue].inFlight.last
     while place != none && world.messages[place].visibleAt > visibleAt {
       place = world.queues[queue].inFlight.previous(before: place, in: world.messages)
     }
     world.queues[queue].inFlight.insert(message, after: place, in: world.messages)
-    world.armedTimers &+= 1
     wake(world.queues[queue].visibilityTimer, at: visibleAt)
+  }
+
+  /// `ChangeMessageVisibility`: hides a message for so long from now on. It only works for a message in flight and with
+  /// its newest handle.
+  /// - Returns: whether it did.
+  mutating func changeVisibility(of message: UInt32, to span: Span, by execution: UInt32) -> Bool {
+    guard world.messages[message].holder == execution, world.messages[message].state == .inFlight else { return false }
+    let node = UInt32(world.messages[message].queue)
+    let queue = world.nodes[node].member
+    let visibleAt = world.now + span
+    record(
+      .visibilityChanged(queue: Int(node), message: world.messages[message].number, visibleAt: visibleAt))
+    guard span > .zero else {
+      comeBack(message)
+      return true
+    }
+    world.queues[queue].inFlight.remove(message, in: world.messages)
+    fly(message, in: queue, until: visibleAt)
+    return true
   }
 
   @inline(never)
   private mutating func moveToDeadLetters(_ message: UInt32, from queue: UInt32, to target: UInt32) {
     world.queues[queue].byAge.remove(message, in: world.messages)
+    if world.queues[queue].isFIFO { replaceHead(message, in: queue) }
     world.messages[message].queue = UInt16(target)
     world.messages[message].receives = 0
     world.messages[message].holder = none
@@ -264,16 +305,20 @@ extension Engine {
       .messageDeadLettered(
         from: Int(world.queues[queue].node), to: Int(target), message: world.messages[message].number,
         sentAt: world.messages[message].sentAt))
+    if world.queues[world.nodes[target].member].isFIFO { world.messages[message].sentAt = world.now }
     keep(message, in: world.nodes[target].member)
     makeVisible(message, wasInFlight: false)
   }
 
   // MARK: Leaving
 
-  /// Deletes a message for the holder of its newest receipt handle; for any other execution nothing happens.
+  /// Deletes a message for the holder of its newest receipt handle; for any other execution nothing happens. On a FIFO
+  /// queue it is too late after the visibility timeout, even if nobody has received the message again.
   @inline(__always)
   mutating func delete(_ message: UInt32, by execution: UInt32) {
-    guard world.messages[message].holder == execution, let place = takeOut(message) else { return }
+    guard world.messages[message].holder == execution else { return }
+    if world.messages[message].state == .waiting && world.messages[message].group != GroupState.noGroup { return }
+    guard let place = takeOut(message) else { return }
     record(
       .messageDeleted(
         queue: Int(world.messages[message].queue), message: world.messages[message].number,
@@ -301,12 +346,16 @@ extension Engine {
     let queue = world.nodes[UInt32(world.messages[message].queue)].member
     let place: MessagePlace
     switch world.messages[message].state {
+    case .waiting where world.queues[queue].isFIFO:
+      leaveGroup(message, in: queue)
+      place = .waiting
     case .waiting:
       world.queues[queue].waiting.remove(message, in: world.messages)
       place = .waiting
     case .inFlight:
       world.queues[queue].inFlight.remove(message, in: world.messages)
       world.armedTimers &-= 1
+      if world.queues[queue].isFIFO { unlockGroup(of: message, in: queue) }
       place = .inFlight
     case .delayed:
       world.pending.remove(.delayEnds, message)

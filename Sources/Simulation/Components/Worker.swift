@@ -14,26 +14,48 @@ extension Component {
     public var concurrency: Quantity
     /// What happens to a message when the work failed.
     public var onFailure: FailureHandling
+    /// How it keeps a message hidden while it works on it; not at all if nil.
+    public var heartbeat: Heartbeat?
     /// What it does for a message.
     public var steps: [Step]
 
     /// A worker as a scenario file gives it.
     public init(
-      reads: String, concurrency: Quantity = .number(1), onFailure: FailureHandling = .keep, steps: [Step]
+      reads: String, concurrency: Quantity = .number(1), onFailure: FailureHandling = .keep,
+      heartbeat: Heartbeat? = nil, steps: [Step]
     ) {
       self.reads = reads
       self.concurrency = concurrency
       self.onFailure = onFailure
+      self.heartbeat = heartbeat
       self.steps = steps
     }
   }
 
   /// What a consumer does with a message that it failed on.
-  public enum FailureHandling: String, Sendable, CaseIterable {
+  public enum FailureHandling: Sendable, Equatable {
     /// Nothing: the message comes back when its visibility timeout ends.
     case keep
-    /// It sets the visibility timeout to 0, so that the message comes back at once.
-    case handBack = "hand_back"
+    /// It sets the visibility timeout to so many seconds, with 0 of them the message comes back at once.
+    case comeBack(after: Quantity)
+
+    /// The message comes back at once.
+    public static let handBack = comeBack(after: .number(0))
+  }
+
+  /// What a consumer does so that its message stays hidden for as long as the work takes. SQS hides a message for 12
+  /// hours at most, however often that is extended; the model has no such end.
+  public struct Heartbeat: Sendable, Equatable {
+    /// Seconds between two of them, from the receive on.
+    public var every: Quantity
+    /// For how long each of them hides the message, in seconds.
+    public var extend: Quantity
+
+    /// So often, for so long.
+    public init(every: Quantity, extend: Quantity) {
+      self.every = every
+      self.extend = extend
+    }
   }
 }
 
@@ -45,11 +67,19 @@ struct WorkerState: BitwiseCopyable {
   /// The queue that it reads, by its place among the queues.
   let queue: UInt32
   var concurrency: Int
-  var handsBack: Bool
+  /// What it sets the visibility timeout to when the work failed.
+  var returnDelay: Span?
+  var heartbeat: HeartbeatState?
   /// The next worker that reads the same queue.
   var nextReader = none
   var busy = 0
   var lamps = LampRow()
+}
+
+/// A heartbeat as it runs.
+struct HeartbeatState: BitwiseCopyable {
+  var every: Span
+  var extend: Span
 }
 
 /// Which of a worker's executions are going on: the lowest free number is taken first, so that lamps keep still.
@@ -115,6 +145,7 @@ extension Engine {
     let node = UInt32(world.activities[activity].node)
     let worker = world.nodes[node].member
     let message = world.activities[activity].message
+    if world.workers[worker].heartbeat != nil { world.pending.remove(.heartbeat, activity) }
     world.workers[worker].busy &-= 1
     world.workers[worker].lamps.free(world.activities[activity].lamp)
     world.messages[message].executions &-= 1
@@ -126,8 +157,8 @@ extension Engine {
     if status == .ok {
       noteResult(of: message)
       delete(message, by: activity)
-    } else if world.workers[worker].handsBack {
-      handBack(message, by: activity)
+    } else if let delay = world.workers[worker].returnDelay {
+      _ = changeVisibility(of: message, to: delay, by: activity)
     }
     forgetIfUnused(message)
     settle(activity)
@@ -147,11 +178,26 @@ extension Engine {
     record(.requestDone(request: world.requests[request].number, latency: latency))
   }
 
-  /// Sets the visibility timeout to 0, which only works for a message in flight and with its newest handle.
-  private mutating func handBack(_ message: UInt32, by execution: UInt32) {
-    guard world.messages[message].holder == execution, world.messages[message].state == .inFlight else {
-      return
-    }
-    comeBack(message)
+  // MARK: Heartbeats
+
+  @inline(never)
+  mutating func startHeartbeat(_ activity: UInt32) {
+    scheduleHeartbeat(of: activity)
+    proceed(activity)
+  }
+
+  /// Goes on for as long as the message is in flight and nobody has received it again.
+  mutating func heartbeatIsDue(_ activity: UInt32) {
+    let worker = world.nodes[UInt32(world.activities[activity].node)].member
+    guard let heartbeat = world.workers[worker].heartbeat,
+      changeVisibility(of: world.activities[activity].message, to: heartbeat.extend, by: activity)
+    else { return }
+    scheduleHeartbeat(of: activity)
+  }
+
+  private mutating func scheduleHeartbeat(of activity: UInt32) {
+    let worker = world.nodes[UInt32(world.activities[activity].node)].member
+    guard let every = world.workers[worker].heartbeat?.every else { return }
+    world.pending.schedule(.heartbeat, activity, at: world.now + every, .completion)
   }
 }

@@ -85,6 +85,7 @@ struct Engine<Observer: RunObserver> {
     case .eventIsReady: makeReady(index)
     case .environmentIsReady: environmentIsReady(index)
     case .retry: retryIsDue(index)
+    case .heartbeat: heartbeatIsDue(index)
     case .fault: faultIsDue(index)
     }
   }

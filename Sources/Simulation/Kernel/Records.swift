@@ -76,8 +76,8 @@ struct Message: PooledRecord {
   /// When it can be received again, in flight; on its way to the queue, how long after its arrival for the first time.
   var visibleAt = Instant.start
   var request = none
-  /// The execution with the newest receipt handle: only it can delete the message. Of a copy on its way to a
-  /// subscriber, the topic.
+  /// The execution with the newest receipt handle: only it can delete the message. On its way to a FIFO queue, its
+  /// deduplication id; of a copy on its way to a subscriber, the topic.
   var holder = none
   /// Who waits for the acknowledgement.
   var sender = none
@@ -86,6 +86,8 @@ struct Message: PooledRecord {
   var successes: UInt16 = 0
   /// Executions that are still at it.
   var executions: UInt16 = 0
+  /// Its group, by the place of its name among those of the plan.
+  var group = GroupState.noGroup
   var state = State.unused
 
   mutating func retire() { state = .unused }

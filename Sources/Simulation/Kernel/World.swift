@@ -41,6 +41,9 @@ enum PlannedStep: BitwiseCopyable, Equatable {
   case send(UInt32, delay: Span?)
   /// A message to something that is no queue.
   case publish(UInt32)
+  /// To a FIFO queue; group 0 is that of the request's tag.
+  case sendInOrder(UInt32, group: UInt16, deduplication: UInt32)
+  case startHeartbeat
   case failAlways
   case failIfPoison
   case fail(probability: Double, stream: UInt32)
@@ -97,6 +100,8 @@ struct World {
   var topics: Table<TopicState>
   var subscriptions: Table<SubscriptionState>
   var queues: Table<QueueState>
+  var groups: Table<GroupState>
+  var deduplications: Table<DeduplicationState>
   var workers: Table<WorkerState>
 
   /// The time on each link, one way.
@@ -125,6 +130,8 @@ struct World {
     copy.topics = topics.clone()
     copy.subscriptions = subscriptions.clone()
     copy.queues = queues.clone()
+    copy.groups = groups.clone()
+    copy.deduplications = deduplications.clone()
     copy.workers = workers.clone()
     copy.telemetry = telemetry.clone()
     return copy
@@ -151,6 +158,8 @@ struct World {
     topics.deallocate()
     subscriptions.deallocate()
     queues.deallocate()
+    groups.deallocate()
+    deduplications.deallocate()
     workers.deallocate()
     telemetry.deallocate()
   }

@@ -25,7 +25,7 @@ extension World {
       if a != b { errors.append("queue \(queue.node): \(what): \(a) is not \(b)") }
     }
     check("waiting", waiting, told.depth)
-    check("waiting line", queue.waiting.count, told.depth)
+    check("waiting line", waitingCount(of: queue), told.depth)
     check("in flight", inFlight, told.inFlight)
     check("line in flight", queue.inFlight.count, told.inFlight)
     check("held", inside.count, queue.held)

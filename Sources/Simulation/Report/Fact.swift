@@ -103,12 +103,16 @@ public enum Fact: Sendable, Equatable {
   case wasted(node: NodeIndex, request: UInt64, span: Span)
   /// A queue, a topic, a bucket or a function took a message over.
   case messageSent(queue: NodeIndex, message: UInt64, request: UInt64)
+  /// A FIFO queue acknowledged a message and dropped it, for it has accepted another one of the same id.
+  case messageDeduplicated(queue: NodeIndex, message: UInt64, request: UInt64)
   /// A message can be received: for the first time, or again.
   case messageVisible(queue: NodeIndex, message: UInt64, wasInFlight: Bool)
   /// A worker took a message; the how-manieth receive of it this is, and since when it waited.
   case messageReceived(queue: NodeIndex, worker: NodeIndex, message: UInt64, receives: Int, sentAt: Instant)
   /// A worker is done with a message; how many executions of it have succeeded by now.
   case messageExecuted(worker: NodeIndex, message: UInt64, status: Status, successes: Int)
+  /// A worker changed until when its message is hidden from the others.
+  case visibilityChanged(queue: NodeIndex, message: UInt64, visibleAt: Instant)
   /// A message is gone because it was worked on.
   case messageDeleted(queue: NodeIndex, message: UInt64, wasInFlight: Bool)
   /// A message was received too often and moved instead.

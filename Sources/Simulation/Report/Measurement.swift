@@ -63,7 +63,7 @@ public enum Measurement: Sendable, Hashable {
 
   /// The figures of a queue.
   public enum Queue: String, Sendable, CaseIterable {
-    case sent
+    case sent, deduplicated
     case movedIn = "moved_in"
     case receives
     case emptyReceives = "empty_receives"
@@ -261,6 +261,7 @@ extension Measurement {
     let oldest = world.nodes[node].kind == .queue ? world.oldestWaiting(in: node) : nil
     switch field {
     case .sent: return Double(queue.sent)
+    case .deduplicated: return Double(queue.deduplicated)
     case .movedIn: return Double(queue.movedIn)
     case .receives: return Double(queue.receives)
     // Polling is always on: no receive comes back empty.
@@ -297,8 +298,9 @@ extension World {
 
   /// When the oldest of the waiting messages was sent.
   func oldestWaiting(in node: UInt32) -> Instant? {
-    let first = queues[nodes[node].member].waiting.first
-    return first == none ? nil : messages[first].sentAt
+    let queue = queues[nodes[node].member]
+    if queue.isFIFO { return firstsOfGroups(in: queue).map { messages[$0].sentAt }.min() }
+    return queue.waiting.isEmpty ? nil : messages[queue.waiting.first].sentAt
   }
 }
 

@@ -80,6 +80,8 @@ struct Telemetry {
       stations[UInt32(node)].wasted += span.nanoseconds
     case .messageSent(let queue, _, _):
       queues[UInt32(queue)].sent &+= 1
+    case .messageDeduplicated(let queue, _, _):
+      queues[UInt32(queue)].deduplicated &+= 1
     case .messageVisible(let queue, _, let wasInFlight):
       if wasInFlight { queues[UInt32(queue)].inFlight -= 1 }
       queues[UInt32(queue)].join(at: now)
@@ -104,7 +106,7 @@ struct Telemetry {
     case .messageExpired(let queue, _, let place, let sentAt):
       expired &+= 1
       queues[UInt32(queue)].expire(from: place, sentAt: sentAt, at: now)
-    case .departed, .worked, .broke, .mended, .slowed, .turned:
+    case .visibilityChanged, .departed, .worked, .broke, .mended, .slowed, .turned:
       break
     }
   }
@@ -211,6 +213,7 @@ struct StationTelemetry: BitwiseCopyable {
 /// What is counted at a queue.
 struct QueueTelemetry: BitwiseCopyable {
   var sent: UInt64 = 0
+  var deduplicated: UInt64 = 0
   var movedIn: UInt64 = 0
   var receives: UInt64 = 0
   var deleted: UInt64 = 0

@@ -37,6 +37,8 @@ extension Fact {
     case .worked: "worked"
     case .wasted: "wasted"
     case .messageSent: "message_sent"
+    case .messageDeduplicated: "message_deduplicated"
+    case .visibilityChanged: "visibility_changed"
     case .messageVisible: "message_visible"
     case .messageReceived: "message_received"
     case .messageExecuted: "message_executed"
@@ -80,7 +82,7 @@ extension Fact {
       return [("node", node(index)), ("request", "\(request)"), ("status", quoted(status.name))]
     case .worked(let index, let request, let span), .wasted(let index, let request, let span):
       return [("node", node(index)), ("request", "\(request)"), ("seconds", seconds(span))]
-    case .messageSent(let queue, let message, let request):
+    case .messageSent(let queue, let message, let request), .messageDeduplicated(let queue, let message, let request):
       return [("queue", node(queue)), ("message", "\(message)"), ("request", "\(request)")]
     case .messageVisible(let queue, let message, let again):
       return [("queue", node(queue)), ("message", "\(message)"), ("again", "\(again)")]
@@ -98,6 +100,8 @@ extension Fact {
       return [("from", node(index)), ("to", node(to)), ("message", "\(message)"), ("request", "\(request)")]
     case .messageDiscarded(let index, let message):
       return [("node", node(index)), ("message", "\(message)")]
+    case .visibilityChanged(let queue, let message, let visibleAt):
+      return [("queue", node(queue)), ("message", "\(message)"), ("visible_at", number(visibleAt.seconds))]
     case .messageDeleted(let queue, let message, _):
       return [("queue", node(queue)), ("message", "\(message)")]
     case .messageDeadLettered(let from, let to, let message, _):

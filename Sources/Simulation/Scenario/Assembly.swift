@@ -29,6 +29,8 @@ extension World {
     topics = Table(plan.topics)
     subscriptions = Table(plan.subscriptions)
     queues = Table(plan.queues)
+    groups = Table(Array(repeating: GroupState(), count: plan.groupCount))
+    deduplications = Table(plan.deduplications.map { _ in DeduplicationState() })
     workers = Table(plan.workers)
     latency = plan.latency
     telemetry = Telemetry(nodeCount: plan.nodes.count)
@@ -76,6 +78,8 @@ extension Engine {
     }
     for worker in world.workers.indices {
       world.workers[worker].concurrency = plan.workers[Int(worker)].concurrency
+      world.workers[worker].returnDelay = plan.workers[Int(worker)].returnDelay
+      world.workers[worker].heartbeat = plan.workers[Int(worker)].heartbeat
     }
     for queue in world.queues.indices { adopt(plan.queues[Int(queue)], for: queue) }
     for fault in world.faults.indices { adopt(plan.faults[Int(fault)], for: fault) }

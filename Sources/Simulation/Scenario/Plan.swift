@@ -9,7 +9,7 @@ struct Plan {
   }
 
   private(set) var nodes: [PlannedNode] = []
-  /// The tags of requests; the first stands for none.
+  /// The tags of requests and the groups of messages; the first stands for none.
   private(set) var names = [""]
   private(set) var steps: [PlannedStep] = []
   private(set) var calls: [PlannedCall] = []
@@ -25,11 +25,19 @@ struct Plan {
   private(set) var topics: [TopicState] = []
   private(set) var subscriptions: [SubscriptionState] = []
   private(set) var queues: [QueueState] = []
+  /// The deduplication ids of all queues.
+  private(set) var deduplications: [DeduplicationName] = []
   private(set) var workers: [WorkerState] = []
   private(set) var timers: [TimerLine] = []
   private(set) var faults: [FaultState] = []
   let latency: Span
   let limit: Instant
+
+  /// A deduplication id means something in its own queue only.
+  struct DeduplicationName: Equatable {
+    let queue: UInt32
+    let id: String
+  }
 
   private let knobs: KnobValues
 
@@ -66,10 +74,10 @@ struct Plan {
   }
 
   private mutating func addNames(of scenario: Scenario) {
-    for tag in scenario.tags where !names.contains(tag) { names.append(tag) }
+    for name in scenario.tags + scenario.groups where !names.contains(name) { names.append(name) }
   }
 
-  /// The place of a tag among the names; 0 for none.
+  /// The place of a tag or a group among the names; 0 for none.
   private func name(_ name: String?) -> UInt16 { UInt16(names.firstIndex(of: name ?? "") ?? 0) }
 
   // MARK: Nodes
@@ -144,8 +152,12 @@ struct Plan {
     QueueState(
       node: node, visibilityTimeout: span(queue.visibilityTimeout), retention: span(queue.retention),
       delay: span(queue.delay), maxReceiveCount: queue.deadLetter.map { count($0.maxReceiveCount, atLeast: 1) } ?? 0,
-      visibilityTimer: addTimer(.visibility, node), retentionTimer: addTimer(.retention, node))
+      visibilityTimer: addTimer(.visibility, node), retentionTimer: addTimer(.retention, node),
+      firstGroup: UInt32(groupCount), groupCount: queue.isFIFO ? UInt32(names.count) : 0)
   }
+
+  /// How many groups the queues so far have; each FIFO queue has one for each name.
+  var groupCount: Int { queues.reduce(0) { $0 + Int($1.groupCount) } }
 
   /// Links that need all nodes to be there: dead-letter queues, and the readers of each queue in their order.
   private mutating func connectQueues(_ scenario: Scenario) {
@@ -160,7 +172,8 @@ struct Plan {
           WorkerState(
             node: index(of: component.name), queue: UInt32(queue),
             concurrency: min(LampRow.capacity, count(worker.concurrency, atLeast: 1)),
-            handsBack: worker.onFailure == .handBack))
+            returnDelay: returnDelay(worker.onFailure),
+            heartbeat: worker.heartbeat.map { HeartbeatState(every: span($0.every), extend: span($0.extend)) }))
         addReader(UInt32(workers.count - 1), to: queue)
       case .function(let function): functions.append(state(of: function, index(of: component.name)))
       case .bucket, .client, .gateway, .service, .table, .topic: break
@@ -192,6 +205,10 @@ struct Plan {
         node: index(of: name), firstSubscription: UInt32(subscriptions.count),
         subscriptionCount: UInt32(subscribers.count)))
     subscriptions += subscribers.map { SubscriptionState(target: index(of: $0.to), filter: self.name($0.filter)) }
+  }
+
+  private func returnDelay(_ handling: Component.FailureHandling) -> Span? {
+    if case .comeBack(let delay) = handling { span(delay) } else { nil }
   }
 
   private mutating func addReader(_ worker: UInt32, to queue: Int) {
@@ -251,6 +268,7 @@ struct Plan {
         let failure = 1 - knobs.value(of: availability)
         steps.append(.fail(probability: failure, stream: addStream("\(name)/availability")))
       }
+      if case .worker(let worker) = component.kind, worker.heartbeat != nil { steps.append(.startHeartbeat) }
       for (position, step) in component.steps.enumerated() {
         append(step, of: component, stream: "\(name)/\(position)")
       }
@@ -302,7 +320,7 @@ struct Plan {
     case .work(let time): .work(Distribution(time, knobs), stream: addStream(stream))
     case .call(let name, let write, let retry):
       call(index(of: name), write, retry ?? component.retry, stream: stream)
-    case .send(let name, let delay): send(to: index(of: name), delay)
+    case .send(let name, let delay, let group, let id): send(to: index(of: name), delay, group, id)
     case .only(_, let step): planned(step, of: component, stream: stream)
     case .failWhen(.always): .failAlways
     case .failWhen(.poison): .failIfPoison
@@ -311,8 +329,19 @@ struct Plan {
     }
   }
 
-  private func send(to target: UInt32, _ delay: Quantity?) -> PlannedStep {
-    nodes[Int(target)].kind == .queue ? .send(target, delay: delay.map(span)) : .publish(target)
+  private mutating func send(to target: UInt32, _ delay: Quantity?, _ group: String?, _ id: String?) -> PlannedStep {
+    guard nodes[Int(target)].kind == .queue else { return .publish(target) }
+    guard queues.contains(where: { $0.node == target && $0.isFIFO }) else {
+      return .send(target, delay: delay.map(span))
+    }
+    let deduplication = id.map { deduplicationIndex(DeduplicationName(queue: target, id: $0)) } ?? none
+    return .sendInOrder(target, group: name(group), deduplication: deduplication)
+  }
+
+  private mutating func deduplicationIndex(_ name: DeduplicationName) -> UInt32 {
+    if let index = deduplications.firstIndex(of: name) { return UInt32(index) }
+    deduplications.append(name)
+    return UInt32(deduplications.count - 1)
   }
 
   // MARK: Faults

@@ -39,6 +39,13 @@ public struct Scenario: Sendable, Equatable {
   public var tags: [String] {
     components.compactMap { if case .client(let client) = $0.kind { client.tag } else { nil } }
   }
+
+  /// The groups that messages are sent in, other than those of the tags.
+  var groups: [String] {
+    components.flatMap(\.steps).compactMap {
+      if case .send(_, _, let group, _) = $0.action { group } else { nil }
+    }
+  }
 }
 
 /// One part of a system.
@@ -111,8 +118,9 @@ public enum Step: Sendable, Equatable {
   /// Calls a component and waits for its answer; an error ends the steps with that error, or is followed by another
   /// attempt.
   case call(String, writing: TableWrite? = nil, retry: RetryPolicy? = nil)
-  /// Sends a message to a queue, a topic, a bucket or a function and waits only for the acknowledgement.
-  case send(String, delay: Quantity?)
+  /// Sends a message to a queue, a topic, a bucket or a function and waits only for the acknowledgement. To a FIFO queue
+  /// it may name the message's group, which is that of the request's tag otherwise, and its deduplication id.
+  case send(String, delay: Quantity?, group: String? = nil, deduplicationID: String? = nil)
   /// Ends the steps with an error, if the condition holds.
   case failWhen(FailureCondition)
   /// A step for requests with one tag only; the others pass it over.

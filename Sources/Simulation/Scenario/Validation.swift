@@ -91,10 +91,10 @@ private struct Validation {
       }
     case .bucket(let bucket):
       guard let name = bucket.notifies else { return }
-      find(name, needs: "function, queue or topic", path + ["notifies"]) {
+      find(name, needs: "function, standard queue or topic", path + ["notifies"]) {
         switch $0 {
-        case .function, .queue, .topic: true
-        default: false
+        case .function, .topic: true
+        default: Self.isStandardQueue($0)
         }
       }
     case .table(let table):
@@ -104,6 +104,11 @@ private struct Validation {
       check(queue, path)
     case .worker(let worker):
       check(worker.concurrency, within: Bounds.concurrency, path + ["concurrency"])
+      if case .comeBack(let delay) = worker.onFailure {
+        check(delay, within: Bounds.visibility, path + ["on_failure", "visibility_timeout"])
+      }
+      check(worker.heartbeat?.every, within: Bounds.heartbeat, path + ["heartbeat", "every"])
+      check(worker.heartbeat?.extend, within: Bounds.visibility, path + ["heartbeat", "extend"])
       find(worker.reads, needs: "queue", path + ["reads"]) { if case .queue = $0 { true } else { false } }
     }
     for (index, step) in component.steps.enumerated() { check(step, path + ["steps", "\(index)"]) }
@@ -116,15 +121,16 @@ private struct Validation {
     check(function.maximumRetryAttempts, within: Bounds.eventRetries, path + ["maximum_retry_attempts"])
     check(function.retry, path + ["retry"])
     guard let name = function.onFailure else { return }
-    find(name, needs: "queue", path + ["on_failure"]) { if case .queue = $0 { true } else { false } }
+    find(name, needs: "standard queue", path + ["on_failure"]) { Self.isStandardQueue($0) }
+  }
+
+  private static func isStandardQueue(_ kind: Component.Kind) -> Bool {
+    if case .queue(let queue) = kind { !queue.isFIFO } else { false }
   }
 
   private mutating func check(_ subscription: Component.Subscription, _ path: [String]) {
-    find(subscription.to, needs: "queue or function", path + ["to"]) {
-      switch $0 {
-      case .queue, .function: true
-      default: false
-      }
+    find(subscription.to, needs: "standard queue or function", path + ["to"]) {
+      if case .function = $0 { true } else { Self.isStandardQueue($0) }
     }
     if let tag = subscription.filter { check(tag: tag, path + ["filter"]) }
   }
@@ -162,9 +168,15 @@ private struct Validation {
     check(queue.delay, within: Bounds.delay, path + ["delay"])
     guard let policy = queue.deadLetter else { return }
     check(policy.maxReceiveCount, within: Bounds.receives, path + ["dead_letter", "max_receive_count"])
-    find(policy.queue, needs: "queue", path + ["dead_letter", "queue"]) {
-      if case .queue = $0 { true } else { false }
+    let kind = queue.isFIFO ? "FIFO queue, for a FIFO queue moves" : "standard queue, for a standard queue moves"
+    find(policy.queue, needs: "\(kind) its dead letters to its own kind only", path + ["dead_letter", "queue"]) {
+      if case .queue(let target) = $0 { target.isFIFO == queue.isFIFO } else { false }
     }
+  }
+
+  private func queue(named name: String) -> Component.Queue? {
+    guard case .queue(let queue) = scenario.components.first(where: { $0.name == name })?.kind else { return nil }
+    return queue
   }
 
   private mutating func check(_ traffic: Traffic, _ path: [String]) {
@@ -196,9 +208,13 @@ private struct Validation {
       checkCallee(name, isWrite: write != nil, path + ["call"])
       check(write?.onlyOnce, within: 0...1, path + ["write_once"])
       check(retry, path + ["retry"])
-    case .send(let name, let delay):
+    case .send(let name, let delay, let group, let id):
       check(delay, within: Bounds.delay, path + ["delay"])
-      checkTarget(name, isDelayed: delay != nil, path + ["send"])
+      checkTarget(name, isPlain: delay == nil && group == nil && id == nil, path + ["send"])
+      guard let queue = queue(named: name) else { return }
+      if queue.isFIFO && delay != nil { report(.delayToFIFO(queue: name), path + ["delay"]) }
+      if !queue.isFIFO && group != nil { report(.needsFIFO(queue: name), path + ["group"]) }
+      if !queue.isFIFO && id != nil { report(.needsFIFO(queue: name), path + ["deduplication_id"]) }
     case .only(let tag, let step):
       check(tag: tag, path + ["only"])
       check(step, path)
@@ -219,11 +235,12 @@ private struct Validation {
     }
   }
 
-  private mutating func checkTarget(_ name: String, isDelayed: Bool, _ path: [String]) {
-    find(name, needs: isDelayed ? "queue, for only a queue has delays" : "queue, topic, bucket or function", path) {
+  private mutating func checkTarget(_ name: String, isPlain: Bool, _ path: [String]) {
+    let queue = "queue, for only a queue knows delays, groups and deduplication"
+    find(name, needs: isPlain ? "queue, topic, bucket or function" : queue, path) {
       switch $0 {
       case .queue: true
-      case .topic, .bucket, .function: !isDelayed
+      case .topic, .bucket, .function: isPlain
       default: false
       }
     }
@@ -275,6 +292,7 @@ private struct Validation {
     static let chain = 1...100.0
     static let concurrency = 1...Double(LampRow.capacity)
     static let visibility = 0...43_200.0
+    static let heartbeat = 1e-3...43_200.0
     static let retention = 1e-3...1_209_600
     static let delay = 0...900.0
     static let receives = 1...1_000.0

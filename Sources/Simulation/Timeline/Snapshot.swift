@@ -25,7 +25,7 @@ public struct NodeSnapshot: Sendable, Equatable {
     /// Objects that it keeps.
     case bucket(objects: Int)
     /// Messages that wait, that workers have, and since when the oldest waits.
-    case queue(waiting: Int, inFlight: Int, oldestAge: Span?, visibilityTimeout: Span)
+    case queue(waiting: Int, inFlight: Int, oldestAge: Span?, visibilityTimeout: Span, isFIFO: Bool)
     /// What each execution is doing.
     case worker(lamps: [Lamp])
   }
@@ -94,9 +94,9 @@ extension NodeSnapshot {
     case .queue:
       let queue = world.queues[node.member]
       detail = .queue(
-        waiting: queue.waiting.count, inFlight: queue.inFlight.count,
+        waiting: world.waitingCount(of: queue), inFlight: queue.inFlight.count,
         oldestAge: world.oldestWaiting(in: index).map { world.now - $0 },
-        visibilityTimeout: queue.visibilityTimeout)
+        visibilityTimeout: queue.visibilityTimeout, isFIFO: queue.isFIFO)
     case .worker:
       detail = .worker(lamps: lamps[index] ?? [])
     }
@@ -156,14 +156,9 @@ extension World {
     case .acknowledgementArrives:
       let activity = activities[key.index]
       let step = steps[activity.nextStep - 1]
-      let target: UInt32
-      switch step {
-      case .send(let queue, _): target = queue
-      case .publish(let other): target = other
-      default: return nil
-      }
+      guard let target = step.receiver else { return nil }
       return transit(.acknowledgement, activity.request, UInt16(target), activity.node, key.instant)
-    case .arrival, .workDone, .delayEnds, .receive, .timer, .retry, .fault, .invoke, .eventIsReady,
+    case .arrival, .workDone, .delayEnds, .receive, .timer, .retry, .heartbeat, .fault, .invoke, .eventIsReady,
       .environmentIsReady:
       return nil
     }
@@ -201,10 +196,22 @@ extension World {
       case .end: return Span(nanoseconds: Int64(mean * node.slowness))
       // What only some requests need is no part of the others' time.
       case .only: step += 1
-      case .call, .plannedCall, .write, .publish, .send, .failAlways, .failIfPoison, .fail: break
+      case .call, .plannedCall, .write, .publish, .send, .sendInOrder, .startHeartbeat, .failAlways, .failIfPoison,
+        .fail:
+        break
       }
       step += 1
     }
     return .zero
+  }
+}
+
+extension PlannedStep {
+  /// Who gets what it sends.
+  fileprivate var receiver: UInt32? {
+    switch self {
+    case .send(let target, _), .sendInOrder(let target, _, _), .publish(let target): target
+    default: nil
+    }
   }
 }

@@ -32,8 +32,11 @@ struct ComponentFace {
   func title(within width: Int) -> String {
     if state.isDown { return "\(Glyph.failed) \(label(within: width - 2))" }
     if state.slowness != 1 { return "\(Figure.number(state.slowness))x slow \(label(within: width - 8))" }
-    guard case .worker(let lamps) = state.detail else { return label(within: width) }
-    return "\(node.label) \(lamps.count { $0.progress != nil })/\(lamps.count)"
+    switch state.detail {
+    case .worker(let lamps): return "\(node.label) \(lamps.count { $0.progress != nil })/\(lamps.count)"
+    case .queue(_, _, _, _, isFIFO: true): return "\(label(within: width - 5)) FIFO"
+    default: return label(within: width)
+    }
   }
 
   /// The name; where it is too long, the number at its end is what tells it from its neighbours.
@@ -60,7 +63,7 @@ struct ComponentFace {
         into: &surface, rect)
     case .bucket(let objects):
       write([line(Figure.count(Double(objects)), "objects")], into: &surface, rect)
-    case .queue(let waiting, let inFlight, let oldest, let visibility):
+    case .queue(let waiting, let inFlight, let oldest, let visibility, _):
       drawQueue(into: &surface, rect, waiting, inFlight, oldest, visibility)
     case .worker(let lamps):
       drawLamps(into: &surface, rect, lamps)

@@ -44,7 +44,7 @@ struct SystemGraph: Sendable, Equatable {
     for (node, next) in zip(own, own.dropFirst()) { link(node, next) }
     for step in component.steps {
       switch step.action {
-      case .call(let name, _, _), .send(let name, _):
+      case .call(let name, _, _), .send(let name, _, _, _):
         link(own, to: name)
       case .work, .failWhen, .only: break
       }

@@ -41,7 +41,7 @@ struct SystemView {
   }
 
   private func drawDeadLetters(_ node: NodeIndex, _ box: Rect, into surface: inout Surface) {
-    guard case .queue(let waiting, _, _, _) = snapshot.nodes[node].detail else { return }
+    guard case .queue(let waiting, _, _, _, _) = snapshot.nodes[node].detail else { return }
     let marks = String(repeating: Glyph.dead, count: min(waiting, 8))
     let isChosen = node == chosen
     let text = StyledText([
@@ -60,7 +60,7 @@ struct SystemView {
 
   /// How long the queue will take to empty if all goes on as in the last seconds: waiting over net outflow.
   private func drainSeconds(of node: NodeIndex) -> Double? {
-    guard case .queue(let waiting, _, _, _) = snapshot.nodes[node].detail, waiting > 0 else { return nil }
+    guard case .queue(let waiting, _, _, _, _) = snapshot.nodes[node].detail, waiting > 0 else { return nil }
     var capacity = 0.0
     for link in graph.links where link.from == node && !link.isDeadLetter {
       let worker = snapshot.nodes[link.to]

@@ -99,18 +99,19 @@ extension Component {
 
   static func queue(
     _ name: String = "orders", visibility: Quantity = 30, retention: Quantity = 345_600, delay: Quantity = 0,
-    deadLetter: DeadLetter? = nil
+    deadLetter: DeadLetter? = nil, isFIFO: Bool = false
   ) -> Component {
     let queue = Queue(
-      visibilityTimeout: visibility, retention: retention, delay: delay, deadLetter: deadLetter)
+      visibilityTimeout: visibility, retention: retention, delay: delay, deadLetter: deadLetter, isFIFO: isFIFO)
     return Component(name: name, label: name, kind: .queue(queue))
   }
 
   static func worker(
     _ name: String = "workers", reads queue: String = "orders", concurrency: Quantity = 1,
-    onFailure: FailureHandling = .keep, does steps: Step...
+    onFailure: FailureHandling = .keep, heartbeat: Heartbeat? = nil, does steps: Step...
   ) -> Component {
-    let worker = Worker(reads: queue, concurrency: concurrency, onFailure: onFailure, steps: steps)
+    let worker = Worker(
+      reads: queue, concurrency: concurrency, onFailure: onFailure, heartbeat: heartbeat, steps: steps)
     return Component(name: name, label: name, kind: .worker(worker))
   }
 }

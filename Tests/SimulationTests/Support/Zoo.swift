@@ -17,7 +17,7 @@ extension Specimen {
   static let all = [
     leveling, poison, duplicates, expiring, delayed, handedBack, competing, overloaded, throttled, impatient,
     chain,
-    mixed, random, events, fanOut, repeated,
+    mixed, random, inOrder, heartbeats, events, fanOut, repeated,
   ]
 
   private static let leveling = Specimen(
@@ -173,6 +173,37 @@ extension Specimen {
       .worker("two", reads: "copies", concurrency: 3, does: .work(.uniform(0, 2))),
       knobs: [Knob("time", 0.2)],
       latency: 0.004))
+
+  private static let inOrder = Specimen(
+    "a FIFO queue with groups, repeated sends, failures and dead letters in order",
+    Scenario(
+      .client(
+        named: "books", tag: "books", .poisson(.of("rate"), count: 40),
+        does: .send("orders", delay: nil, group: nil)),
+      .client(named: "music", tag: "music", .every(0.7, count: 30), does: .send("orders")),
+      .client(
+        named: "twins", .every(40, count: 12),
+        does: .send("orders", delay: nil, group: "pairs", deduplicationID: "one"), .send("orders")),
+      .queue(
+        visibility: .of("visibility"), retention: .of("retention"), delay: .of("delay"),
+        deadLetter: .init(queue: "failed", maxReceiveCount: 3), isFIFO: true),
+      .queue("failed", visibility: 2, retention: 30, isFIFO: true),
+      .worker(concurrency: 3, does: .work(.exponential(mean: 0.6)), .failWhen(.probability(0.2))),
+      .worker("repair", reads: "failed", onFailure: .handBack, does: .work(1), .failWhen(.probability(0.4))),
+      knobs: [Knob("rate", 2), Knob("visibility", 1), Knob("retention", 8), Knob("delay", 0.3)],
+      faults: [.down("workers", from: 5, until: 12)], latency: 0.004))
+
+  private static let heartbeats = Specimen(
+    "workers that keep their messages hidden, for too short a time",
+    Scenario(
+      .client(.poisson(1, count: 40), does: .send("orders")),
+      .queue(visibility: 2, retention: 20, deadLetter: .init(queue: "failed", maxReceiveCount: 3)),
+      .queue("failed"),
+      .worker(
+        concurrency: 3, onFailure: .comeBack(after: .of("pause")),
+        heartbeat: .init(every: .of("every"), extend: 1.2), does: .work(.exponential(mean: 2)),
+        .failWhen(.probability(0.2))),
+      knobs: [Knob("every", 1), Knob("pause", 0.5)], faults: [.slow("workers", by: 4, from: 10, until: 14)]))
 }
 
 extension RandomStream {
