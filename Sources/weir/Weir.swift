@@ -17,7 +17,8 @@ struct Weir: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      StudyVerb.self, GuideVerb.self, GlossaryVerb.self, CompareVerb.self, WatchVerb.self, SimulateVerb.self,
+      StudyVerb.self, GuideVerb.self, GlossaryVerb.self, CompareVerb.self, QuizVerb.self,
+      ProgressVerb.self, WatchVerb.self, SimulateVerb.self,
       CheckVerb.self,
     ],
     defaultSubcommand: StudyVerb.self)

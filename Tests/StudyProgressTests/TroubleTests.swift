@@ -17,6 +17,14 @@ import Testing
     #expect(store.record.answers.count == count, comment)
   }
 
+  private func lockedByAnother() throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let other = try DatabaseQueue(path: folder.database, configuration: configuration)
+    try other.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE") }
+    return other
+  }
+
   private func alter(_ sql: String) throws {
     let database = try DatabaseQueue(path: folder.database)
     try database.writeWithoutTransaction { try $0.execute(sql: sql) }
@@ -90,8 +98,7 @@ import Testing
   @Test func `a locked one gets the answers when the lock is gone`() throws {
     let store = folder.store()
     var session = store.quiz(.mixed, answering: 1)
-    let other = try DatabaseQueue(path: folder.database)
-    try other.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE") }
+    let other = try lockedByAnother()
     store.answer(&session, 2)
     #expect(store.status == .notSaved(.locked(path: folder.database)))
     #expect(store.record.answers.count == 3)
@@ -103,8 +110,7 @@ import Testing
   @Test func `one that is locked from the beginning brings its history when the lock is gone`() throws {
     _ = folder.store().quiz(.topic("queues"))
     try alter("PRAGMA journal_mode = DELETE")
-    let other = try DatabaseQueue(path: folder.database)
-    try other.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE") }
+    let other = try lockedByAnother()
     let store = folder.store()
     #expect(store.status == .notSaved(.locked(path: folder.database)))
     var session = store.quiz(.topic("patterns"), answering: 1)

@@ -19,9 +19,8 @@ public struct PredictedNumber: Equatable, Sendable {
 
   /// `1,200` is twelve hundred, `1,25` is one and a quarter.
   private static func withoutThousands(_ digits: String) -> String {
-    let groups =
-      digits.split(separator: ".", maxSplits: 1)[..<min(1, digits.isEmpty ? 0 : 1)]
-      .first.map { $0.split(separator: ",", omittingEmptySubsequences: false) } ?? []
+    let whole = digits.prefix { $0 != "." }
+    let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
     let areThousands =
       groups.count > 1 && (1...3).contains(groups[0].count) && groups[0] != "0"
       && groups.dropFirst().allSatisfy { $0.count == 3 }

@@ -23,9 +23,8 @@ extension SaveTrouble {
       case .SQLITE_BUSY, .SQLITE_LOCKED: .locked(path: path)
       case .SQLITE_READONLY: .readOnly(path: path)
       case .SQLITE_FULL: .diskFull(path: path)
-      case .SQLITE_CANTOPEN,
-        .SQLITE_IOERR where Self.hasNoRoom(folder):
-        .diskFull(path: path)
+      case .SQLITE_CANTOPEN where Self.hasNoRoom(folder): .diskFull(path: path)
+      case .SQLITE_IOERR where Self.hasNoRoom(folder): .diskFull(path: path)
       case .SQLITE_CANTOPEN where !ProgressFile.canWrite(path): .readOnly(path: path)
       case .SQLITE_CANTOPEN: .unreachable(path: path)
       default: .failed(path: path, code: Int(code.rawValue))

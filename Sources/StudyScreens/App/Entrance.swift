@@ -1,5 +1,6 @@
 import CourseContent
 public import Simulation
+public import StudyProgress
 
 /// Where a sitting begins; home lies below whatever it is.
 public enum Entrance: Sendable {
@@ -13,6 +14,8 @@ public enum Entrance: Sendable {
   case glossary(term: String?)
   /// At the comparison.
   case compare
+  /// At the ways into the quiz, or in one.
+  case quiz(QuizRequest?)
 }
 
 extension StudyContext {
@@ -26,6 +29,8 @@ extension StudyContext {
     case .glossary(let term):
       [attempt { () throws(ContentError) in try GlossaryScreen(self) }] + (term.map { [open(.term($0))] } ?? [])
     case .compare: [attempt { () throws(ContentError) in try CompareScreen(self) }]
+    case .quiz(let request):
+      [attempt { () throws(ContentError) in try QuizMenuScreen(self) }] + (request.map { [quiz($0)] } ?? [])
     }
   }
 }

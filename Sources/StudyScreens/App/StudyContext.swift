@@ -27,8 +27,7 @@ public struct StudyContext: Sendable {
     case .lesson(let id): attempt { () throws(ContentError) in LessonScreen(try course.lesson(id), self) }
     case .run(let id): watch(RunReference(scenario: id, seed: course.seed))
     case .row(let id): attempt { () throws(ContentError) in try CompareScreen(self, row: id) }
-    case .question(let id):
-      attempt { () throws(ContentError) in TroubleScreen(sentences: [try course.question(id).id]) }
+    case .question(let id): ask(id)
     }
   }
 
@@ -51,7 +50,7 @@ public struct StudyContext: Sendable {
   }
 
   /// The questions of a lesson.
-  func checkpoint(of lesson: Lesson) -> Navigation { .stay }
+  func checkpoint(of lesson: Lesson) -> Navigation { quiz(QuizRequest(.checkpoint(lesson: lesson.id))) }
 
   /// What the learner has set.
   var settings: Settings { Settings(progress.record) }

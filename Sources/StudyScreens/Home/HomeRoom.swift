@@ -32,6 +32,9 @@ struct HomeRoom: Sendable {
     HomeRoom("c", "Compare", "synchronous beside asynchronous, measured") { context in
       context.attempt { () throws(ContentError) in try CompareScreen(context) }
     },
+    HomeRoom("z", "Quiz", "questions that explain themselves", standing: answered) { context in
+      context.attempt { () throws(ContentError) in try QuizMenuScreen(context) }
+    },
     HomeRoom("w", "Watch", "systems that you can touch while they run", standing: systems) { context in
       context.attempt { () throws(ContentError) in try WatchScreen(context) }
     },
@@ -41,6 +44,10 @@ struct HomeRoom: Sendable {
   private static func lessonsRead(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
     let ids = context.course.manifest.lessonIDs
     return "\(ids.count { context.isRead($0) }) of \(ids.count) read"
+  }
+
+  private static func answered(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
+    summary.map { "\($0.total.right) of \($0.total.questions) right" } ?? ""
   }
 
   private static func systems(_ context: StudyContext, _ summary: ProgressSummary?) -> String {

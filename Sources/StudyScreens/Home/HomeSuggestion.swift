@@ -27,7 +27,10 @@ struct HomeSuggestion {
   func open(_ context: StudyContext) -> Navigation {
     switch suggestion {
     case .read(let id): context.open(.lesson(id))
-    default: .stay
+    case .goOn, .mixed: context.quiz(QuizRequest())
+    case .missed: context.quiz(QuizRequest(.missed))
+    case .checkpoint(let id): context.quiz(QuizRequest(.checkpoint(lesson: id)))
+    case nil: .stay
     }
   }
 }

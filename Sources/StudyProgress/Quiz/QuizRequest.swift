@@ -1,0 +1,35 @@
+public import CourseContent
+
+/// What somebody asks to be asked.
+public struct QuizRequest: Equatable, Sendable {
+  /// What to draw from; nil for whatever was left, or else a mixture.
+  public var mode: QuizMode?
+  /// How many questions at most.
+  public var count: Int?
+  /// What to shuffle by; nil for a number that is used once.
+  public var seed: UInt64?
+  /// Whether to begin anew where a quiz of the kind has questions left.
+  public var isNew: Bool
+
+  /// A request.
+  public init(_ mode: QuizMode? = nil, count: Int? = nil, seed: UInt64? = nil, isNew: Bool = false) {
+    self.mode = mode
+    self.count = count
+    self.seed = seed
+    self.isNew = isNew
+  }
+
+  /// The quiz that was left, or a new one; it has no question if there is nothing to ask.
+  public func session(in course: Course, _ record: StudyRecord) throws(ContentError) -> QuizSession {
+    switch mode {
+    case .topic(let id): _ = try course.topic(id)
+    case .checkpoint(let id): _ = try course.lesson(id)
+    case .mixed, .missed, nil: break
+    }
+    let questions = try course.questions()
+    let mayContinue = !isNew && count == nil && seed == nil
+    if mayContinue, let left = record.toContinue(mode, questions: questions) { return left }
+    let plan = QuizPlan(mode ?? .mixed, from: questions, record: record, count: count, seed: seed)
+    return QuizSession(plan, questions: questions)
+  }
+}

@@ -1,0 +1,50 @@
+public import CourseContent
+public import StudyProgress
+
+/// Where a learner is, in lines.
+public enum PlainProgress {
+  /// What is read and answered, by lesson and topic, and what to do next.
+  public static func lines(of progress: ProgressStore, in course: Course) throws(ContentError) -> [String] {
+    let summary = try ProgressSummary(progress.record, course: course)
+    let read = summary.lessons.count(where: \.isRead)
+    var lines = progress.notices
+    lines.append(
+      "\(summary.total.answered) of \(summary.total.questions.questions) answered, \(summary.total.right) right.")
+    lines.append("\(read) of \(summary.lessons.count) lessons read.")
+    if summary.missedCount > 0 { lines.append("\(summary.missedCount.questions) missed at the latest try.") }
+    lines += ["", "Lessons, and their checkpoints:"]
+    lines += try table(summary.lessons) { lesson throws(ContentError) in
+      (try course.lesson(lesson.id).title, (lesson.isRead ? "read    " : "        ") + lesson.checkpoint.words)
+    }
+    lines += ["", "Topics:"]
+    lines += try table(summary.topics) { topic throws(ContentError) in (topic.title, topic.tally.words) }
+    return lines + ["", "Next: " + next(summary.suggestion, in: course)]
+  }
+
+  private static func table<Entry>(
+    _ entries: [Entry], _ row: (Entry) throws(ContentError) -> (name: String, words: String)
+  ) throws(ContentError) -> [String] {
+    var rows: [(name: String, words: String)] = []
+    for entry in entries { rows.append(try row(entry)) }
+    let width = rows.map(\.name.count).max() ?? 0
+    return rows.map { "  " + $0.name.padded(to: width) + "  " + $0.words }
+  }
+
+  private static func next(_ suggestion: Suggestion, in course: Course) -> String {
+    switch suggestion {
+    case .goOn(let session):
+      "weir quiz goes on with \"\(session.plan.mode.title(in: course))\", at question \(session.number) of \(session.questions.count)."
+    case .missed(let count): "weir quiz --missed asks again the \(count.questions) that you missed."
+    case .read(let lesson): "weir guide \(lesson) is the next lesson."
+    case .checkpoint(let lesson): "weir quiz --lesson \(lesson) asks the questions of its checkpoint."
+    case .mixed: "weir quiz asks from everywhere."
+    }
+  }
+}
+
+extension Tally {
+  /// `3 of 8 answered, 2 right`.
+  var words: String {
+    answered == 0 ? "\(questions.questions)" : "\(answered) of \(questions) answered, \(right) right"
+  }
+}

@@ -1,0 +1,164 @@
+public import CourseContent
+public import StudyProgress
+
+/// A quiz in lines: each question with its options by number, then how sure one is, then why.
+public struct PlainQuiz {
+  private var session: QuizSession
+  private let course: Course
+  private let facts: FactLedger
+  private let progress: ProgressStore
+  private let read: () -> String?
+  private let write: (String) -> Void
+  private var toldNotices: [String] = []
+
+  /// Asks until nothing is left to ask or nothing more is read.
+  /// - Parameter read: the next line that the learner wrote; nil at the end of them.
+  public static func ask(
+    _ request: QuizRequest, in course: Course, _ progress: ProgressStore, read: @escaping () -> String?,
+    write: @escaping (String) -> Void
+  ) throws(ContentError) {
+    let session = try request.session(in: course, progress.record)
+    var quiz = PlainQuiz(
+      session: session, course: course, facts: try course.facts(), progress: progress, read: read, write: write)
+    quiz.run()
+  }
+
+  private mutating func run() {
+    tellNotices()
+    guard !session.questions.isEmpty else {
+      write(session.plan.mode.nothingToAsk)
+      return
+    }
+    write("\(session.plan.mode.title(in: course)), \(session.questions.count.questions), seed \(session.plan.seed).")
+    if session.answeredCount > 0 { write("Going on after \(session.answeredCount.questions) answered before.") }
+    while let question = session.current {
+      tell(question)
+      guard let answer = answer(to: question), let confidence = confidence() else {
+        close(isWhole: false)
+        return
+      }
+      progress.answer(answer, confidence, in: &session)
+      tellFeedback(on: question)
+      tellNotices()
+    }
+    close(isWhole: true)
+  }
+
+  private mutating func tellNotices() {
+    let notices = progress.notices
+    for notice in notices where !toldNotices.contains(notice) { write(notice) }
+    toldNotices = notices
+  }
+
+  // MARK: Asking
+
+  private func tell(_ question: Question) {
+    write("")
+    write("\(session.number) of \(session.questions.count)")
+    for line in question.ask.lines(facts) { write(line) }
+    for (place, option) in session.options(of: question).enumerated() {
+      tell(option.text, after: "  \(place + 1)  ")
+    }
+  }
+
+  private func answer(to question: Question) -> GivenAnswer? {
+    let form = PlainAnswerForm(question, options: session.options(of: question))
+    while true {
+      write(form.prompt)
+      guard let line = read() else { return nil }
+      if let answer = form.answer(line) { return answer }
+    }
+  }
+
+  private func confidence() -> AnswerConfidence? {
+    while true {
+      write("How sure are you? g guess, u unsure, s sure")
+      guard let line = read() else { return nil }
+      let word = line.trimmedSpaces.lowercased()
+      if let confidence = AnswerConfidence.allCases.first(where: { word == String($0.key) || word == $0.rawValue }) {
+        return confidence
+      }
+    }
+  }
+
+  // MARK: Telling
+
+  private func tellFeedback(on question: Question) {
+    guard let feedback = QuizFeedback(question, in: session) else { return }
+    let right = question.rightWords(in: course)
+    let counts = feedback.verdict == .near ? " It counts as wrong." : ""
+    write(
+      "\(feedback.verdict.word).\(counts) \(feedback.confidence.past)" + (right.isEmpty ? "" : " The answer: \(right).")
+    )
+    for reason in feedback.reasons {
+      tell(reason.prose, after: "  \(reason.place.map { "\($0 + 1) " } ?? "")\(reason.standing.words)")
+    }
+    if let run = question.run { write("  Run it: \(run.command)") }
+  }
+
+  private func tell(_ prose: Prose, after head: String) {
+    for (row, line) in prose.lines(facts).enumerated() {
+      write((row == 0 ? head : String(repeating: " ", count: min(5, head.count))) + line)
+    }
+  }
+
+  private func close(isWhole: Bool) {
+    let results = QuizResults(session)
+    let tally = results.tally
+    write("")
+    write(
+      "\(tally.right) of \(tally.answered) right\(isWhole ? "" : "; \((tally.questions - tally.answered).questions) left")."
+    )
+    if results.topics.count > 1 {
+      for topic in results.topics where topic.tally.answered > 0 {
+        let title = (try? course.topic(topic.id).title) ?? topic.id
+        write("  \(title): \(topic.tally.right) of \(topic.tally.answered)")
+      }
+    }
+    for remark in QuizResults.Remark.allCases where remark != .right {
+      let entries = results.entries.filter { $0.remark == remark }
+      if !entries.isEmpty { write(remark.title + ":") }
+      for entry in entries { tell(entry.question.ask, after: "  - ") }
+    }
+    if !isWhole, tally.answered > 0 { write("weir quiz goes on where you stopped.") }
+    if isWhole, tally.right < tally.answered { write("weir quiz --missed asks again what was wrong.") }
+  }
+}
+
+extension QuizFeedback.Standing {
+  /// In front of a reason.
+  fileprivate var words: String {
+    switch self {
+    case .right: "(right) "
+    case .chosenWrongly: "(your answer) "
+    case .other: " "
+    }
+  }
+}
+
+extension QuizMode {
+  /// Why a quiz has no question.
+  var nothingToAsk: String {
+    switch self {
+    case .missed: "Nothing is missed: every latest answer is right."
+    case .checkpoint(let lesson): "There is no question to the lesson \(lesson) yet; weir quiz asks from everywhere."
+    case .topic(let topic): "There is no question on \(topic) yet; weir quiz asks from everywhere."
+    case .mixed: "The course has no questions yet."
+    }
+  }
+}
+
+extension Int {
+  /// `1 question`, `3 questions`.
+  var questions: String { self == 1 ? "1 question" : "\(self) questions" }
+}
+
+extension String {
+  /// Without white space at both ends.
+  var trimmedSpaces: String {
+    var text = self[...]
+    while text.first?.isWhitespace ?? false { text.removeFirst() }
+    while text.last?.isWhitespace ?? false { text.removeLast() }
+    return String(text)
+  }
+}

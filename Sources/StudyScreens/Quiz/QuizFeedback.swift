@@ -1,0 +1,80 @@
+import CourseContent
+import StudyProgress
+
+/// Why an answer is right or wrong, option by option: the learner's own first, then the right ones, then the rest.
+struct QuizFeedback: Equatable, Sendable {
+  /// What an option was in this answer.
+  enum Standing: Equatable, Sendable {
+    case right, chosenWrongly, other
+  }
+
+  /// One reason.
+  struct Reason: Equatable, Sendable {
+    /// The option's place as it was shown, from 0; nil where a text was asked for.
+    let place: Int?
+    /// What it was.
+    let standing: Standing
+    /// Why.
+    let prose: Prose
+  }
+
+  let verdict: Verdict
+  let confidence: AnswerConfidence
+  let reasons: [Reason]
+
+  init?(_ question: Question, in session: QuizSession) {
+    guard let answer = session.answer(to: question) else { return nil }
+    verdict = answer.verdict
+    confidence = answer.confidence
+    reasons =
+      question.rationale.map { Self.reasons(question, $0, answer) }
+      ?? Self.reasons(question, session.options(of: question), answer.given.optionIDs)
+  }
+
+  private static func reasons(
+    _ question: Question, _ options: [Question.Option], _ chosen: [String]
+  ) -> [Reason] {
+    let all = options.enumerated().map { place, option in
+      Reason(place: place, standing: question.standing(of: option.id, in: chosen), prose: option.rationale)
+    }
+    if case .order(_, let answer) = question.kind {
+      let place = Dictionary(options.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+      return answer.compactMap { id in place[id].map { all[$0] } }
+    }
+    return [.chosenWrongly, .right, .other].flatMap { standing in all.filter { $0.standing == standing } }
+  }
+
+  private static func reasons(_ question: Question, _ rationale: Prose, _ answer: RecordedAnswer) -> [Reason] {
+    let miss = answer.isRight ? nil : question.nearMiss(of: answer.given)
+    let others = question.nearMisses.filter { $0 != miss }
+    return (miss.map { [Reason(place: nil, standing: .chosenWrongly, prose: $0.named)] } ?? [])
+      + [Reason(place: nil, standing: .right, prose: rationale)]
+      + others.map { Reason(place: nil, standing: .other, prose: $0.named) }
+  }
+}
+
+extension Question {
+  /// What an option was in an answer. In an order it is right where it stands.
+  func standing(of id: String, in chosen: [String]) -> QuizFeedback.Standing {
+    if case .order(_, let answer) = kind {
+      return answer.firstIndex(of: id) == chosen.firstIndex(of: id) ? .right : .chosenWrongly
+    }
+    if rightOptionIDs.contains(id) { return .right }
+    return chosen.contains(id) ? .chosenWrongly : .other
+  }
+
+  fileprivate var nearMisses: [NearMiss] {
+    switch kind {
+    case .one, .several, .order: []
+    case .fill(_, _, let misses): misses
+    case .predict(let prediction): prediction.nearMisses
+    }
+  }
+}
+
+extension Question.NearMiss {
+  /// The reason with what it speaks of in front.
+  fileprivate var named: Prose {
+    Prose([.paragraph([.strong([.text(answer)]), .text(": ")] + rationale.inlines)])
+  }
+}

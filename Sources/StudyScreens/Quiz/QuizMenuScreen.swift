@@ -1,0 +1,170 @@
+import CourseContent
+import StudyProgress
+import TerminalSurface
+
+/// The ways into the quiz: what was left, a mixture, what was missed, the checkpoints and the topics.
+struct QuizMenuScreen: Screen {
+  let context: StudyContext
+  private var chosen = 0
+
+  init(_ context: StudyContext) throws(ContentError) {
+    self.context = context
+    _ = try context.course.topics()
+  }
+
+  private struct Entry {
+    let title: String
+    let request: QuizRequest
+    var tally: Tally?
+    var words = ""
+    var heading: String?
+  }
+
+  private enum Action { case previous, next, first, last, open, leave }
+
+  private static let bindings: [KeyBinding<Action>] = [
+    .init([.enter, .right, .character("l"), .character(" ")], "enter", "begin", "begin the chosen quiz", .open),
+    .init([.down, .character("j"), .tab], "down", "choose", "choose the next", .next, footer: "arrows"),
+    .init([.up, .character("k"), .backTab], "up", "", "choose the one before", .previous),
+    .init([.home, .character("g")], "home", "", "to the beginning of the list", .first),
+    .init([.end, .character("G")], "end", "", "to the end of the list", .last),
+    .init([.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
+  ]
+
+  var crumbs: [String] { ["Quiz"] }
+  var hints: [KeyHint] { [KeyHint](Self.bindings) }
+  var status: StyledText {
+    guard let total = summary?.total else { return StyledText() }
+    return StyledText("\(total.right) of \(total.questions) right ", .dim)
+  }
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    let entries = entries
+    var list = ChoiceList(count: entries.count, chosen: chosen)
+    switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
+    case .previous: list.move(by: -1)
+    case .next: list.move(by: 1)
+    case .first: list.choose(0)
+    case .last: list.choose(entries.count - 1)
+    case .open where !entries.isEmpty: return context.quiz(entries[list.chosen].request)
+    case .leave: return .back
+    case .open, nil: break
+    }
+    chosen = list.chosen
+    return .stay
+  }
+
+  // MARK: What there is
+
+  private var summary: ProgressSummary? { try? ProgressSummary(context.progress.record, course: context.course) }
+
+  private var entries: [Entry] {
+    guard let summary, let questions = try? context.course.questions() else { return [] }
+    var entries: [Entry] = []
+    if let left = context.progress.record.toContinue(questions: questions) {
+      let words = "question \(left.number) of \(left.questions.count)"
+      entries.append(
+        Entry(title: "Go on: " + left.plan.mode.title(in: context.course), request: QuizRequest(), words: words))
+    }
+    entries.append(
+      Entry(
+        title: QuizMode.mixed.title(in: context.course), request: QuizRequest(.mixed),
+        words: "\(min(QuizPlan.usualCount, questions.count)) questions"))
+    if summary.missedCount > 0 {
+      entries.append(
+        Entry(
+          title: QuizMode.missed.title(in: context.course), request: QuizRequest(.missed),
+          words: summary.missedCount.questions))
+    }
+    return entries + checkpoints(summary) + topics(summary)
+  }
+
+  private func checkpoints(_ summary: ProgressSummary) -> [Entry] {
+    let lessons = summary.lessons.filter { $0.checkpoint.questions > 0 }
+    return lessons.enumerated().map { index, lesson in
+      Entry(
+        title: (try? context.course.lesson(lesson.id).title) ?? lesson.id,
+        request: QuizRequest(.checkpoint(lesson: lesson.id)), tally: lesson.checkpoint,
+        heading: index == 0 ? "Checkpoints of the lessons" : nil)
+    }
+  }
+
+  private func topics(_ summary: ProgressSummary) -> [Entry] {
+    summary.topics.filter { $0.tally.questions > 0 }.enumerated().map { index, topic in
+      Entry(
+        title: topic.title, request: QuizRequest(.topic(topic.id)), tally: topic.tally,
+        heading: index == 0 ? "Topics" : nil)
+    }
+  }
+
+  // MARK: Picture
+
+  private enum Row {
+    case space
+    case heading(String)
+    case entry(Int)
+  }
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let entries = entries
+    let list = ChoiceList(count: entries.count, chosen: chosen)
+    let isRoomy = rect.rows >= 16
+    let rows = entries.indices.flatMap { index -> [Row] in
+      guard let heading = entries[index].heading else { return [.entry(index)] }
+      return (isRoomy ? [.space] : []) + [.heading(heading), .entry(index)]
+    }
+    let room = rect.inset(columns: 2, rows: isRoomy ? 1 : 0)
+    let place = rows.firstIndex { if case .entry(list.chosen) = $0 { true } else { false } } ?? 0
+    for (offset, index) in ChoiceList(count: rows.count, chosen: place).window(rows: room.rows).enumerated() {
+      let line = Rect(column: room.column, row: room.row + offset, columns: min(room.columns, 96), rows: 1)
+      switch rows[index] {
+      case .space: break
+      case .heading(let title):
+        surface.rule(title, in: Rect(column: rect.column, row: line.row, columns: rect.columns, rows: 1))
+      case .entry(let entry): draw(entries[entry], isChosen: entry == list.chosen, into: &surface, line)
+      }
+    }
+  }
+
+  private func draw(_ entry: Entry, isChosen: Bool, into surface: inout Surface, _ line: Rect) {
+    surface.fillRow(line, isChosen: isChosen)
+    let ground: Ground = isChosen ? .selection : .plain
+    let barWidth = line.columns >= 70 ? 12 : 0
+    let right = line.endColumn - 9 - (entry.tally == nil ? max(0, entry.words.count - 8) : barWidth)
+    let mark = isChosen ? "► " : "  "
+    surface.write(
+      mark + shortened(entry.title, to: right - line.column - 4), at: line.origin, role: isChosen ? .title : .text,
+      ground: ground)
+    guard let tally = entry.tally else {
+      surface.write(
+        entry.words, at: Point(line.endColumn - entry.words.count - 1, line.row), role: .dim, ground: ground)
+      return
+    }
+    if barWidth > 0 {
+      surface.bar(tally.right, of: tally.questions, at: Point(right, line.row), columns: barWidth, ground: ground)
+    }
+    let words = "\(tally.right) of \(tally.questions)"
+    surface.write(words, at: Point(line.endColumn - words.count - 1, line.row), role: .dim, ground: ground)
+  }
+}
+
+extension StudyContext {
+  /// The quiz that was asked for, or why there is nothing to ask.
+  func quiz(_ request: QuizRequest, replacing: Bool = false) -> Navigation {
+    let navigation = attempt { () throws(ContentError) in
+      let session = try request.session(in: course, progress.record)
+      return QuizScreen(session, self) ?? TroubleScreen(sentences: [session.plan.mode.nothingToAsk])
+    }
+    guard replacing, case .push(let screen as QuizScreen) = navigation else { return navigation }
+    return .replace(screen)
+  }
+
+  /// One question on its own.
+  func ask(_ id: String) -> Navigation {
+    attempt { () throws(ContentError) in
+      let question = try course.question(id)
+      let plan = QuizPlan(.mixed, from: [question], record: progress.record)
+      return QuizScreen(QuizSession(plan, questions: [question]), self) ?? TroubleScreen(sentences: [])
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import CourseContent
+import TerminalSurface
+
+/// The rows of a question or of its reasons, with the options and links that can be chosen in them.
+struct QuizPage {
+  /// One row: words from the left, a remark at the right end.
+  struct Row {
+    var text = StyledText()
+    var remark = StyledText()
+    var option: Int?
+    var title: String?
+    var isField = false
+  }
+
+  private(set) var rows: [Row] = []
+  private(set) var links: [ProseLayout.LinkPlace] = []
+  private(set) var factIDs: [String] = []
+  private let width: Int
+  private let facts: FactLedger
+
+  init(width: Int, facts: FactLedger) {
+    self.width = max(1, width)
+    self.facts = facts
+  }
+
+  // MARK: Building
+
+  mutating func addSpace() { rows.append(Row()) }
+  mutating func addRule(_ title: String) { rows.append(Row(title: title)) }
+  mutating func addField() { rows.append(Row(isField: true)) }
+
+  mutating func add(_ text: StyledText, remark: StyledText = StyledText()) {
+    for (index, line) in text.wrapped(to: width).enumerated() {
+      rows.append(Row(text: line, remark: index == 0 ? remark : StyledText()))
+    }
+  }
+
+  /// A text with something in front of its first row; the other rows are set in as far.
+  /// - Parameter role: what all of it means, instead of what its parts mean.
+  mutating func add(
+    _ prose: Prose, after head: StyledText = StyledText(), remark: StyledText = StyledText(), role: Role? = nil,
+    option: Int? = nil
+  ) {
+    let room = width - head.width - (remark.width > 0 ? remark.width + 2 : 0)
+    let layout = ProseLayout(prose, width: max(12, room), facts: facts)
+    let base = links.count
+    links += layout.links.map { .init(target: $0.target, line: rows.count + $0.line) }
+    factIDs += layout.factIDs.filter { !factIDs.contains($0) }
+    for (index, line) in layout.lines.enumerated() {
+      guard case .text(let text) = line else { continue }
+      let spans = text.spans.map { span in
+        StyledText.Span(span.text, role ?? span.role, mark: span.mark.map { $0 + base })
+      }
+      let front = index == 0 ? head : StyledText(String(repeating: " ", count: head.width))
+      rows.append(Row(text: front + StyledText(spans), remark: index == 0 ? remark : StyledText(), option: option))
+    }
+  }
+
+  // MARK: Finding
+
+  /// The rows of an option.
+  func rows(ofOption option: Int) -> Range<Int>? {
+    guard let first = rows.firstIndex(where: { $0.option == option }),
+      let last = rows.lastIndex(where: { $0.option == option })
+    else { return nil }
+    return first..<last + 1
+  }
+
+  var fieldRow: Int? { rows.firstIndex(where: \.isField) }
+
+  // MARK: Picture
+
+  func draw(
+    into surface: inout Surface, in rect: Rect, from top: Int, option: Int? = nil, link: Int? = nil,
+    drawField: (inout Surface, Rect) -> Void = { _, _ in }
+  ) {
+    for (offset, row) in rows.dropFirst(top).prefix(rect.rows).enumerated() {
+      let line = Rect(column: rect.column, row: rect.row + offset, columns: rect.columns, rows: 1)
+      if let title = row.title {
+        surface.rule(title, in: Rect(column: rect.column - 2, row: line.row, columns: rect.columns + 4, rows: 1))
+      }
+      let isChosen = row.option != nil && row.option == option
+      surface.fillRow(line, isChosen: isChosen)
+      let ground: Ground = isChosen ? .selection : .plain
+      surface.write(row.text, at: line.origin, ground: ground, limit: line.endColumn, chosenMark: link)
+      surface.write(row.remark, at: Point(line.endColumn - row.remark.width, line.row), ground: ground)
+      if row.isField { drawField(&surface, line) }
+    }
+  }
+}

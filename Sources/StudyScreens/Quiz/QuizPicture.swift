@@ -1,0 +1,135 @@
+import CourseContent
+import StudyProgress
+import TerminalSurface
+
+// What a question looks like while it is answered, and with its reasons afterwards.
+
+extension QuizPage {
+  /// The question, to be answered.
+  init(_ answering: QuizAnswering, width: Int, facts: FactLedger) {
+    self.init(width: width, facts: facts)
+    add(answering.question.ask, role: .title)
+    addSpace()
+    if answering.form == .text { addField() }
+    for (index, option) in answering.options.enumerated() {
+      let isMarked = answering.marked.contains(option.id)
+      let isHeld = answering.isHolding && index == answering.cursor.chosen
+      let box: String =
+        switch answering.form {
+        case .several: isMarked ? "■ " : "□ "
+        case .order: "\(index + 1) " + (isHeld ? "► " : "  ")
+        case .one, .text: ""
+        }
+      let head =
+        StyledText(box, isMarked || isHeld ? .attention : .dim)
+        + StyledText(answering.letter(of: option) + "  ", .figure)
+      add(option.text, after: head, option: index)
+    }
+  }
+
+  /// The question with what was answered, what is right, and why.
+  init(_ question: Question, in session: QuizSession, width: Int, _ context: StudyContext) {
+    self.init(width: width, facts: context.facts)
+    guard let answer = session.answer(to: question), let feedback = QuizFeedback(question, in: session) else { return }
+    add(question.ask, role: .text)
+    addSpace()
+    if question.options.isEmpty { addAnswers(question, answer, context) }
+    for (place, option) in Self.shown(question, session, answer).enumerated() {
+      addOption(option, place, question, session, answer)
+    }
+    addSpace()
+    addRule("Why")
+    for reason in feedback.reasons { add(reason.prose, after: reason.head) }
+    addSpace()
+    add(feedback.closing(of: question))
+  }
+
+  /// The options as they were shown; those of an order as the learner left them.
+  private static func shown(_ question: Question, _ session: QuizSession, _ answer: RecordedAnswer) -> [Question.Option]
+  {
+    let options = session.options(of: question)
+    guard case .order = question.kind else { return options }
+    return answer.given.optionIDs.compactMap { id in options.first { $0.id == id } }
+  }
+
+  private mutating func addOption(
+    _ option: Question.Option, _ place: Int, _ question: Question, _ session: QuizSession, _ answer: RecordedAnswer
+  ) {
+    let chosen = answer.given.optionIDs
+    let standing = question.standing(of: option.id, in: chosen)
+    let first = session.options(of: question).firstIndex { $0.id == option.id } ?? place
+    let isYours = chosen.contains(option.id)
+    let remark: String =
+      if case .order(_, let right) = question.kind {
+        standing == .right ? "" : "comes \(Self.ordinal(right.firstIndex(of: option.id) ?? 0))"
+      } else {
+        switch standing {
+        case .right: isYours ? "your answer" : "right"
+        case .chosenWrongly: "your answer"
+        case .other: ""
+        }
+      }
+    let role = standing.role
+    let head = StyledText(standing.sign + " " + QuizAnswering.letter(first) + "  ", role)
+    add(option.text, after: head, remark: StyledText(remark, role), role: role)
+  }
+
+  private static func ordinal(_ place: Int) -> String {
+    let names = ["first", "second", "third", "fourth", "fifth", "sixth"]
+    return names.indices.contains(place) ? names[place] : "later"
+  }
+
+  private mutating func addAnswers(_ question: Question, _ answer: RecordedAnswer, _ context: StudyContext) {
+    let isRight = answer.isRight
+    let standing: QuizFeedback.Standing = isRight ? .right : .chosenWrongly
+    add(
+      StyledText(standing.sign + " " + answer.given.text, standing.role),
+      remark: StyledText(answer.verdict == .near ? "near: counts as wrong" : "your answer", standing.role))
+    let right = question.rightWords(in: context.course)
+    add(
+      StyledText(QuizFeedback.Standing.right.sign + " " + right, .good),
+      remark: StyledText(isRight ? "" : "right", .good))
+  }
+}
+
+extension QuizFeedback.Standing {
+  /// Shape says it before colour does.
+  var sign: String {
+    switch self {
+    case .right: Glyph.right
+    case .chosenWrongly: Glyph.failed
+    case .other: " "
+    }
+  }
+
+  var role: Role {
+    switch self {
+    case .right: .good
+    case .chosenWrongly: .failing
+    case .other: .dim
+    }
+  }
+}
+
+extension QuizFeedback.Reason {
+  fileprivate var head: StyledText {
+    StyledText((place.map(QuizAnswering.letter) ?? standing.sign) + " ", standing == .other ? .dim : standing.role)
+  }
+}
+
+extension QuizFeedback {
+  /// What to make of it.
+  fileprivate func closing(of question: Question) -> StyledText {
+    let lesson: String =
+      switch (verdict, confidence) {
+      case (.right, .guess): " It was luck: read why, so that next time it is not."
+      case (.right, _): ""
+      case (_, .sure): " Look at this one again soon: it is the dangerous kind."
+      case (_, _): " It waits for you among the missed ones."
+      }
+    return StyledText([
+      .init("You were ", .dim), .init(confidence == .guess ? "guessing" : confidence.rawValue, .attention),
+      .init(".", .dim), .init(lesson, .dim),
+    ])
+  }
+}

@@ -1,0 +1,376 @@
+import CourseContent
+import StudyProgress
+import TerminalSurface
+
+/// One question after the other: answer, how sure, and why.
+struct QuizScreen: Screen {
+  let context: StudyContext
+  private(set) var session: QuizSession
+  private(set) var stage: Stage
+  private var message: String?
+  private var size = Size(columns: 80, rows: 22)
+  private var top = 0
+  private var link: Int?
+
+  /// What is wanted of the learner.
+  enum Stage: Sendable {
+    /// An answer.
+    case answering(QuizAnswering)
+    /// How sure they are of it.
+    case confidence(QuizAnswering, GivenAnswer, ChoiceList)
+    /// To read why.
+    case feedback(Question, isReview: Bool)
+  }
+
+  /// A quiz at its first open question; it must have one.
+  init?(_ session: QuizSession, _ context: StudyContext) {
+    guard let question = session.current else { return nil }
+    self.context = context
+    self.session = session
+    stage = .answering(QuizAnswering(question, in: session))
+  }
+
+  /// An answered question with its reasons, to look at again.
+  init(reviewing question: Question, in session: QuizSession, _ context: StudyContext) {
+    self.context = context
+    self.session = session
+    stage = .feedback(question, isReview: true)
+  }
+
+  // MARK: Where we are
+
+  var crumbs: [String] { ["Quiz", session.plan.mode.title(in: context.course)] }
+  var status: StyledText {
+    StyledText("\(place) of \(session.questions.count)", .title) + StyledText("   seed \(session.plan.seed) ", .dim)
+  }
+
+  private var question: Question {
+    switch stage {
+    case .answering(let answering), .confidence(let answering, _, _): answering.question
+    case .feedback(let question, _): question
+    }
+  }
+
+  private var place: Int { (session.questions.firstIndex { $0.id == question.id } ?? 0) + 1 }
+
+  var takesText: Bool {
+    if case .answering(let answering) = stage { answering.form == .text && answering.field.hasFocus } else { false }
+  }
+
+  // MARK: Keys
+
+  private enum Action {
+    case up, down, pageUp, pageDown, mark, submit, write, choose(AnswerConfidence), previous, next, take, reconsider
+    case goOn, watch, terms, sources, nextLink, previousLink, leaveField, leave
+  }
+
+  private var bindings: [KeyBinding<Action>] {
+    switch stage {
+    case .answering(let answering): answering.form == .text ? textBindings(answering) : optionBindings(answering)
+    case .confidence: confidenceBindings
+    case .feedback: feedbackBindings
+    }
+  }
+
+  private func optionBindings(_ answering: QuizAnswering) -> [KeyBinding<Action>] {
+    let mark: [KeyBinding<Action>] =
+      switch answering.form {
+      case .several: [.init([.character(" ")], "space", "mark", "choose this option too, or not", .mark)]
+      case .order:
+        [
+          .init(
+            [.character(" ")], "space", answering.isHolding ? "put down" : "pick up",
+            "pick up the part under the cursor, or put it down", .mark)
+        ]
+      case .one, .text: []
+      }
+    return [
+      .init([.enter, .right, .character("l")], "enter", "answer", "give this answer", .submit),
+      .init([.down, .character("j"), .tab], "down", "choose", "go to the next option", .down, footer: "arrows"),
+      .init([.up, .character("k"), .backTab], "up", "", "go to the option before", .up),
+    ] + mark + scrolling + [leaving]
+  }
+
+  private func textBindings(_ answering: QuizAnswering) -> [KeyBinding<Action>] {
+    let leave: KeyBinding<Action> =
+      answering.field.hasFocus
+      ? .init([.escape], "esc", "leave the field", "leave the field; other keys work again", .leaveField)
+      : .init([.character("e"), .character("i")], "e", "write", "write in the field again", .write)
+    return [.init([.enter], "enter", "answer", "give this answer", .submit), leave] + scrolling
+      + (answering.field.hasFocus ? [] : [leaving])
+  }
+
+  private var confidenceBindings: [KeyBinding<Action>] {
+    AnswerConfidence.allCases.map { confidence in
+      .init(
+        [.character(confidence.key)], String(confidence.key), confidence.rawValue,
+        "you are \(confidence == .guess ? "guessing" : confidence.rawValue)", .choose(confidence))
+    } + [
+      .init([.enter, .character(" ")], "enter", "take", "take the chosen one", .take),
+      .init([.right, .down, .tab, .character("l"), .character("j")], "right", "", "choose the next", .next),
+      .init([.left, .up, .backTab, .character("h"), .character("k")], "left", "", "choose the one before", .previous),
+      .init([.escape, .character("q")], "esc", "back", "change the answer", .reconsider),
+    ]
+  }
+
+  private var feedbackBindings: [KeyBinding<Action>] {
+    let all: [KeyBinding<Action>] = [
+      .init(
+        [.enter, .character("n"), .right, .character("l")], "enter", link == nil ? nextTitle : "open",
+        link == nil ? "go on" : "open the chosen link", .goOn),
+      .init(.characters("w"), "w", "watch it happen", "open the run just before what decides", .watch),
+      .init([.tab], "tab", "link", "choose the next link", .nextLink),
+      .init(.characters("t"), "t", "term", "open the term that this is about", .terms),
+      .init(.characters("i"), "i", "sources", "where the facts in here come from", .sources),
+      .init([.down, .character("j")], "down", "scroll", "read on", .down, footer: "arrows"),
+      .init([.up, .character("k")], "up", "", "read again what stands above", .up),
+      .init([.backTab], "shift-tab", "", "choose the link before", .previousLink),
+      .init([.character(" ")], "space", "", "a page on, or the next question", .goOn),
+    ]
+    return (all + scrolling + [leaving]).filter(isPossible)
+  }
+
+  private var nextTitle: String {
+    if case .feedback(_, isReview: true) = stage { return "back" }
+    return session.isFinished ? "results" : "next"
+  }
+
+  private var scrolling: [KeyBinding<Action>] {
+    [
+      .init([.pageDown], "page down", "", "a page on", .pageDown),
+      .init([.pageUp], "page up", "", "a page back", .pageUp),
+    ]
+  }
+
+  private var leaving: KeyBinding<Action> {
+    .init([.escape, .character("q")], "q", "leave", "leave the quiz; it goes on here next time", .leave)
+  }
+
+  /// A key that would do nothing now is not offered.
+  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
+    switch binding.action {
+    case .watch: question.run != nil
+    case .terms: !question.terms.isEmpty
+    case .sources: !page.factIDs.isEmpty
+    case .nextLink, .previousLink: !page.links.isEmpty
+    case .down, .pageDown: top < lowestTop
+    case .up, .pageUp: top > 0
+    default: true
+    }
+  }
+
+  var hints: [KeyHint] { [KeyHint](bindings) }
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    message = nil
+    if case .answering(var answering) = stage, answering.form == .text, answering.field.take(key) {
+      stage = .answering(answering)
+      return .stay
+    }
+    if let action = bindings.first(where: { $0.keys.contains(key) })?.action { return perform(action) }
+    if case .character(let letter) = key { return press(letter) }
+    return .stay
+  }
+
+  /// The letter of an option: goes there, and takes it where one is enough.
+  private mutating func press(_ letter: Character) -> Navigation {
+    guard case .answering(var answering) = stage, answering.choose(letter) else { return .stay }
+    if answering.form == .several { answering.mark() }
+    stage = .answering(answering)
+    reveal()
+    return answering.form == .one ? perform(.submit) : .stay
+  }
+
+  private mutating func perform(_ action: Action) -> Navigation {
+    switch action {
+    case .up: move(-1)
+    case .down: move(1)
+    case .pageUp: scroll(by: -max(1, rows - 2))
+    case .pageDown: scroll(by: max(1, rows - 2))
+    case .mark, .write, .leaveField, .submit, .next, .previous, .reconsider: answer(action)
+    case .choose(let confidence): give(confidence)
+    case .take: if case .confidence(_, _, let list) = stage { give(AnswerConfidence.allCases[list.chosen]) }
+    case .nextLink: chooseLink(1)
+    case .previousLink: chooseLink(-1)
+    case .goOn: return goOn()
+    case .watch: return question.run.map(context.watch) ?? .stay
+    case .terms: return question.terms.first.map { context.open(.term($0)) } ?? .stay
+    case .sources: return .push(SourcesScreen(page.factIDs, context))
+    case .leave: return .back
+    }
+    return .stay
+  }
+
+  private mutating func answer(_ action: Action) {
+    switch (stage, action) {
+    case (.answering(var answering), .mark):
+      answering.mark()
+      stage = .answering(answering)
+    case (.answering(var answering), .write), (.answering(var answering), .leaveField):
+      answering.field.hasFocus.toggle()
+      stage = .answering(answering)
+    case (.answering(let answering), .submit): submit(answering)
+    case (.confidence(let answering, let given, var list), .next),
+      (.confidence(let answering, let given, var list), .previous):
+      if case .next = action { list.move(by: 1) } else { list.move(by: -1) }
+      stage = .confidence(answering, given, list)
+    case (.confidence(let answering, _, _), .reconsider): stage = .answering(answering)
+    default: break
+    }
+  }
+
+  private mutating func submit(_ answering: QuizAnswering) {
+    switch answering.answer {
+    case .success(let given):
+      stage = .confidence(answering, given, ChoiceList(count: AnswerConfidence.allCases.count, chosen: 1))
+    case .failure(let missing): message = missing.sentence
+    }
+  }
+
+  /// Keeps the answer; only then is anything told.
+  private mutating func give(_ confidence: AnswerConfidence) {
+    guard case .confidence(let answering, let given, _) = stage else { return }
+    context.progress.answer(given, confidence, in: &session)
+    stage = .feedback(answering.question, isReview: false)
+    link = nil
+    top = 0
+    if page.rows.count > rows, let why = page.rows.firstIndex(where: { $0.title != nil }) {
+      top = min(lowestTop, max(0, why - max(2, rows / 2)))
+    }
+  }
+
+  private mutating func goOn() -> Navigation {
+    if let link, page.links.indices.contains(link) { return context.open(page.links[link].target) }
+    if case .feedback(_, isReview: true) = stage { return .back }
+    guard let next = session.current else { return .replace(QuizResultsScreen(session, context)) }
+    stage = .answering(QuizAnswering(next, in: session))
+    top = 0
+    return .stay
+  }
+
+  // MARK: Moving
+
+  private mutating func move(_ step: Int) {
+    guard case .answering(var answering) = stage, answering.form != .text else { return scroll(by: step) }
+    if step < 0 && answering.cursor.isFirst { return scroll(by: step) }
+    answering.move(step)
+    stage = .answering(answering)
+    reveal()
+  }
+
+  private mutating func scroll(by step: Int) { top = max(0, min(lowestTop, top + step)) }
+
+  private mutating func chooseLink(_ step: Int) {
+    let links = page.links
+    guard !links.isEmpty else { return }
+    let next = (link.map { $0 + step } ?? (step > 0 ? 0 : links.count - 1) + 0)
+    link = (next + links.count) % links.count
+    if let link { show(links[link].line..<links[link].line + 1) }
+  }
+
+  /// Brings what the cursor is on into view.
+  private mutating func reveal() {
+    guard case .answering(let answering) = stage else { return }
+    if let rows = page.rows(ofOption: answering.cursor.chosen) { show(rows) }
+    if let field = page.fieldRow { show(field..<field + 1) }
+  }
+
+  private mutating func show(_ range: Range<Int>) {
+    if range.upperBound > top + rows { top = range.upperBound - rows }
+    if range.lowerBound < top { top = range.lowerBound }
+    top = max(0, min(lowestTop, top))
+  }
+
+  mutating func fit(_ size: Size) {
+    self.size = size
+    top = max(0, min(lowestTop, top))
+    reveal()
+  }
+
+  // MARK: Picture
+
+  private var isRoomy: Bool { size.rows >= 16 }
+  /// The bar and the prompt take a row each, and in a large room air above and below.
+  private var rows: Int { max(1, size.rows - (isRoomy ? 4 : 2)) }
+  private var width: Int { min(size.columns - 4, ReadingPage.measure) }
+  private var lowestTop: Int { max(0, page.rows.count - rows) }
+
+  private var page: QuizPage {
+    switch stage {
+    case .answering(let answering), .confidence(let answering, _, _):
+      QuizPage(answering, width: width, facts: context.facts)
+    case .feedback(let question, _): QuizPage(question, in: session, width: width, context)
+    }
+  }
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let (bar, below) = rect.splitTop(1)
+    drawBar(into: &surface, bar)
+    let (prompt, above) = below.splitBottom(1)
+    let (_, body) = above.splitTop(isRoomy ? 1 : 0)
+    let text = Rect(column: body.column + 2, row: body.row, columns: width, rows: min(rows, body.rows))
+    let page = page
+    page.draw(into: &surface, in: text, from: top, option: cursorOption, link: link, drawField: drawField)
+    drawMore(into: &surface, text, page.rows.count)
+    surface.write(promptText, at: Point(prompt.column + 2, prompt.row), limit: prompt.endColumn - 1)
+    drawConfidence(into: &surface, prompt)
+  }
+
+  private var cursorOption: Int? {
+    switch stage {
+    case .answering(let answering), .confidence(let answering, _, _): answering.cursor.chosen
+    case .feedback: nil
+    }
+  }
+
+  /// How much of the quiz is answered.
+  private func drawBar(into surface: inout Surface, _ rect: Rect) {
+    let filled = rect.columns * session.answeredCount / max(1, session.questions.count)
+    surface.write(String(repeating: Glyph.done, count: filled), at: rect.origin, role: .asynchronous)
+    surface.write(
+      String(repeating: Glyph.toDo, count: rect.columns - filled), at: Point(rect.column + filled, rect.row),
+      role: .rule)
+  }
+
+  private func drawField(into surface: inout Surface, _ line: Rect) {
+    guard let answering = answering else { return }
+    var field = answering.field
+    if case .confidence = stage { field.hasFocus = false }
+    field.draw("Answer", into: &surface, at: line.origin, columns: line.columns, hint: question.instruction)
+  }
+
+  private var answering: QuizAnswering? {
+    switch stage {
+    case .answering(let answering), .confidence(let answering, _, _): answering
+    case .feedback: nil
+    }
+  }
+
+  /// That there is more above or below than fits.
+  private func drawMore(into surface: inout Surface, _ text: Rect, _ count: Int) {
+    guard count > text.rows else { return }
+    let column = min(text.endColumn + 1, size.columns - 1)
+    if top > 0 { surface.write("↑", at: Point(column, text.row), role: .attention) }
+    if top + text.rows < count { surface.write("↓", at: Point(column, text.endRow - 1), role: .attention) }
+  }
+
+  private var promptText: StyledText {
+    if let message { return StyledText(message, .attention) }
+    switch stage {
+    case .answering(let answering): return StyledText(answering.question.instruction, .dim)
+    case .confidence: return StyledText("How sure are you?", .attention)
+    case .feedback(let question, _):
+      guard let verdict = session.answer(to: question)?.verdict else { return StyledText() }
+      return StyledText(verdict.word + ".", verdict == .right ? .good : .failing)
+    }
+  }
+
+  private func drawConfidence(into surface: inout Surface, _ rect: Rect) {
+    guard case .confidence(_, _, let list) = stage else { return }
+    var column = rect.column + 2 + promptText.width + 2
+    for (index, confidence) in AnswerConfidence.allCases.enumerated() {
+      let ground: Ground = index == list.chosen ? .selection : .plain
+      column = surface.write(" \(confidence.rawValue) ", at: Point(column, rect.row), role: .title, ground: ground) + 1
+    }
+  }
+}

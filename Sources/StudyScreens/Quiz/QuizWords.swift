@@ -1,0 +1,93 @@
+import CourseContent
+import Simulation
+import StudyProgress
+
+// What a quiz is called, and what its answers are, in words that lines and screens share.
+
+extension QuizMode {
+  /// What a quiz of this kind is called.
+  func title(in course: Course) -> String {
+    switch self {
+    case .checkpoint(let id): "Checkpoint: " + ((try? course.lesson(id).title) ?? id)
+    case .topic(let id): "Topic: " + ((try? course.topic(id).title) ?? id)
+    case .mixed: "Questions from everywhere"
+    case .missed: "Missed before"
+    }
+  }
+}
+
+extension Verdict {
+  /// One word.
+  var word: String {
+    switch self {
+    case .right: "Right"
+    case .near: "Near"
+    case .wrong: "Wrong"
+    }
+  }
+}
+
+extension AnswerConfidence {
+  /// The key that says it.
+  var key: Character {
+    switch self {
+    case .guess: "g"
+    case .unsure: "u"
+    case .sure: "s"
+    }
+  }
+
+  /// As it is told afterwards.
+  var past: String {
+    switch self {
+    case .guess: "You guessed."
+    case .unsure: "You were unsure."
+    case .sure: "You were sure."
+    }
+  }
+}
+
+extension QuizResults.Remark {
+  /// What stands above such answers.
+  var title: String {
+    switch self {
+    case .sureAndWrong: "Sure and wrong: look at these first"
+    case .guessedAndRight: "Guessed and right: luck does not come back"
+    case .wrong: "Wrong"
+    case .right: "Right"
+    }
+  }
+}
+
+extension Question {
+  /// What to do, in a few words.
+  var instruction: String {
+    switch kind {
+    case .one: "Choose one."
+    case .several(_, let answers): "Choose \(answers.count)."
+    case .order: "Put them in order."
+    case .fill: "Write the term."
+    case .predict(let prediction):
+      prediction.unit.isEmpty ? "Write a number." : "Write a number, in \(prediction.unit)."
+    }
+  }
+
+  /// The right answer where no option is it: the term's name, or the number in its unit.
+  func rightWords(in course: Course) -> String {
+    switch kind {
+    case .one, .several, .order: ""
+    case .fill(let accepted, _, _):
+      (try? course.term((accepted.first ?? "").replacing(" ", with: "-")).name) ?? accepted.first ?? ""
+    case .predict(let prediction): prediction.shownValue
+    }
+  }
+
+  /// Why a text is the answer.
+  var rationale: Prose? {
+    switch kind {
+    case .one, .several, .order: nil
+    case .fill(_, let rationale, _): rationale
+    case .predict(let prediction): prediction.rationale
+    }
+  }
+}
