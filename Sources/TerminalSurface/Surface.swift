@@ -57,6 +57,8 @@ public struct Surface: Equatable, Sendable {
   }
 
   private func shown(_ glyph: Unicode.Scalar) -> Unicode.Scalar {
+    // A space at which no line is broken has done its work here.
+    if glyph == "\u{a0}" { return " " }
     guard glyph.isOneColumn else { return "?" }
     switch glyphs {
     case .ascii: return glyph.asciiTwin

@@ -13,6 +13,8 @@ final class TemporaryFolder {
   }
 
   func write(_ text: String, to name: String) throws {
+    let folder = URL(fileURLWithPath: "\(path)/\(name)").deletingLastPathComponent()
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try text.write(toFile: "\(path)/\(name)", atomically: false, encoding: .utf8)
   }
 

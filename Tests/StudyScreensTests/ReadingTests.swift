@@ -18,7 +18,9 @@ import Testing
       .fact(id: "rest-timeout", words: nil), .text(", the "), .link([.text("chain")], to: .run("synchronous-chain")),
       .text(" for "), .measured("28 s", .init(expression: "latency.caller.max")), .text("."),
     ]),
-    .list(isOrdered: true, items: [Prose([.paragraph([.text("one after the other")])]), Prose([.paragraph([.text("two")])])]),
+    .list(
+      isOrdered: true,
+      items: [Prose([.paragraph([.text("one after the other")])]), Prose([.paragraph([.text("two")])])]),
   ])
 
   private func text(_ layout: ProseLayout) -> [String] {

@@ -17,7 +17,8 @@ enum Shipped {
 
   static func context() throws -> StudyContext {
     let clock = StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 11, day: 22) })
-    return StudyContext(course: try course(), progress: ProgressStore(inMemory: clock), themes: ["dark", "light"])
+    return StudyContext(
+      course: try course(), progress: ProgressStore(inMemory: clock), themes: ["dark", "high-contrast", "light"])
   }
 
   static func run(_ id: String) throws -> Run {

@@ -53,7 +53,9 @@ struct CourseCheck {
     let used = Set(
       inventory.logs.flatMap(\.mentions).compactMap { if case .fact(let id, _) = $0.subject { id } else { nil } })
     for (id, place) in definitions(of: .fact) {
-      if !used.contains(id) { note(place, "nothing speaks of this fact; use it or remove it", .warning) }
+      if inventory.isWhole && !used.contains(id) {
+        note(place, "nothing speaks of this fact; use it or remove it", .warning)
+      }
       guard let today, let fact = inventory.ledger[id] else { continue }
       let due = CalendarDay(year: fact.checked.year + 1, month: fact.checked.month, day: fact.checked.day)
       if today > due { note(place, "checked on \(fact.checked), over a year ago; look at its source again", .warning) }

@@ -17,6 +17,8 @@ struct Inventory {
   /// Kinds of which some may be missing because a file could not be read.
   private(set) var unread: Set<ContentError.Kind> = []
   private(set) var hasManifest = false
+  /// Whether every file could be read, perhaps with mistakes.
+  private(set) var isWhole = true
 
   /// - Parameter progress: told how many of how many files are read.
   init(of path: String, progress: (Int, Int) -> Void) {
@@ -131,6 +133,7 @@ struct Inventory {
       return try read()
     } catch {
       if let kind { unread.insert(kind) }
+      isWhole = false
       note(error, file: name, remedy: "add it, or take it out of the manifest")
       return nil
     }

@@ -86,8 +86,7 @@ struct QuestionReader {
   private func fill(_ answer: NodeReader) -> Question.Kind? {
     guard let term = answer.name() else { return nil }
     answer.note(.link(.term(term)))
-    let words = String(term.map { $0 == "-" ? " " : $0 })
-    let accepted = [words] + (members["accept"]?.entries { $0.text() } ?? [])
+    let accepted = [term] + (members["accept"]?.entries { $0.text() } ?? [])
     return .fill(accepted: accepted, rationale: members["right"]?.prose() ?? Prose(), nearMisses: nearMisses())
   }
 

@@ -13,3 +13,18 @@ struct TopicFile {
     topic = QuizTopic(id: id, title: members?["title"]?.title() ?? "", questions: questions)
   }
 }
+
+extension QuizTopic {
+  /// The topic with every name of a term accepted where the term is asked for.
+  func accepting(namesOf glossary: Glossary) -> QuizTopic {
+    var topic = self
+    for index in questions.indices {
+      guard case .fill(let accepted, let rationale, let misses) = questions[index].kind,
+        let id = accepted.first, let term = glossary[id]
+      else { continue }
+      let names = [term.name] + term.otherNames + accepted
+      topic.questions[index].kind = .fill(accepted: names, rationale: rationale, nearMisses: misses)
+    }
+    return topic
+  }
+}

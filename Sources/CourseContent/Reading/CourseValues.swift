@@ -70,7 +70,7 @@ extension NodeReader {
       guard let whole = UInt64(exactly: number) else { return seed.complain("a seed is a whole number, 0 or more") }
       run.seed = whole
     }
-    note(.run(run))
+    members["scenario"]?.note(.run(run))
     run.claims = members["claims"]?.claims(of: run) ?? []
     return run
   }

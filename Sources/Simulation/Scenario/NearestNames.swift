@@ -1,15 +1,23 @@
 /// The names that someone probably meant, nearest first, three at most.
 ///
-/// Nearness is the number of letters to change (Levenshtein); what would need half of the letters is not offered.
+/// Nearness is the number of letters to change (Levenshtein), in the whole name or in one of its words; what would need
+/// half of the letters is not offered.
 public func nearestNames(to name: String, among names: [String]) -> [String] {
   let limit = max(2, name.count / 2)
   return
     names
-    .map { (name: $0, distance: editDistance(Array(name.lowercased()), Array($0.lowercased()))) }
+    .map { (name: $0, distance: distance(from: name.lowercased(), to: $0.lowercased())) }
     .filter { $0.distance <= limit || $0.name.hasPrefix(name) }
     .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
     .prefix(3)
     .map(\.name)
+}
+
+/// A word that is nearly right counts one more than a whole name that is.
+private func distance(from sought: String, to name: String) -> Int {
+  let words = name.split { $0 == "-" || $0 == "_" }.filter { $0.count > 2 }
+  let wordDistances = words.map { editDistance(Array(sought), Array($0)) + 1 }.filter { $0 <= max(2, sought.count / 3) }
+  return min(editDistance(Array(sought), Array(name)), wordDistances.min() ?? .max)
 }
 
 private func editDistance(_ a: [Character], _ b: [Character]) -> Int {

@@ -83,6 +83,20 @@ private struct Validation {
       check(service.chain, within: Bounds.chain, path + ["chain"])
       check(service.availability, within: 0...1, path + ["availability"])
       check(service.retry, path + ["retry"])
+    case .function(let function):
+      check(function, path)
+    case .topic(let topic):
+      for (index, subscription) in topic.subscriptions.enumerated() {
+        check(subscription, path + ["subscriptions", "\(index)"])
+      }
+    case .bucket(let bucket):
+      guard let name = bucket.notifies else { return }
+      find(name, needs: "function, standard queue or topic", path + ["notifies"]) {
+        switch $0 {
+        case .function, .topic: true
+        default: Self.isStandardQueue($0)
+        }
+      }
     case .table(let table):
       check(table.latency, path + ["latency"])
       check(table.writeCapacity, path + ["write_capacity"])
@@ -98,6 +112,32 @@ private struct Validation {
       find(worker.reads, needs: "queue", path + ["reads"]) { if case .queue = $0 { true } else { false } }
     }
     for (index, step) in component.steps.enumerated() { check(step, path + ["steps", "\(index)"]) }
+  }
+
+  private mutating func check(_ function: Component.Function, _ path: [String]) {
+    check(function.timeout, within: Bounds.wait, path + ["timeout"])
+    check(function.concurrency, within: Bounds.size, path + ["concurrency"])
+    check(function.coldStart, within: Bounds.work, path + ["cold_start"])
+    check(function.maximumRetryAttempts, within: Bounds.eventRetries, path + ["maximum_retry_attempts"])
+    check(function.retry, path + ["retry"])
+    guard let name = function.onFailure else { return }
+    find(name, needs: "standard queue", path + ["on_failure"]) { Self.isStandardQueue($0) }
+  }
+
+  private static func isStandardQueue(_ kind: Component.Kind) -> Bool {
+    if case .queue(let queue) = kind { !queue.isFIFO } else { false }
+  }
+
+  private mutating func check(_ subscription: Component.Subscription, _ path: [String]) {
+    find(subscription.to, needs: "standard queue or function", path + ["to"]) {
+      if case .function = $0 { true } else { Self.isStandardQueue($0) }
+    }
+    if let tag = subscription.filter { check(tag: tag, path + ["filter"]) }
+  }
+
+  private mutating func check(tag: String, _ path: [String]) {
+    guard !scenario.tags.contains(tag) else { return }
+    report(.unknownTag(name: tag, nearest: nearestNames(to: tag, among: scenario.tags)), path)
   }
 
   private mutating func check(_ throttle: Component.Throttle?, _ path: [String]) {
@@ -170,15 +210,13 @@ private struct Validation {
       check(retry, path + ["retry"])
     case .send(let name, let delay, let group, let id):
       check(delay, within: Bounds.delay, path + ["delay"])
-      find(name, needs: "queue", path + ["send"]) { if case .queue = $0 { true } else { false } }
+      checkTarget(name, isPlain: delay == nil && group == nil && id == nil, path + ["send"])
       guard let queue = queue(named: name) else { return }
       if queue.isFIFO && delay != nil { report(.delayToFIFO(queue: name), path + ["delay"]) }
       if !queue.isFIFO && group != nil { report(.needsFIFO(queue: name), path + ["group"]) }
       if !queue.isFIFO && id != nil { report(.needsFIFO(queue: name), path + ["deduplication_id"]) }
     case .only(let tag, let step):
-      if !scenario.tags.contains(tag) {
-        report(.unknownTag(name: tag, nearest: nearestNames(to: tag, among: scenario.tags)), path + ["only"])
-      }
+      check(tag: tag, path + ["only"])
       check(step, path)
     case .failWhen(.probability(let probability)):
       check(probability, within: 0...1, path + ["fail_when"])
@@ -189,10 +227,21 @@ private struct Validation {
 
   private mutating func checkCallee(_ name: String, isWrite: Bool, _ path: [String]) {
     if isWrite { return find(name, needs: "table", path) { if case .table = $0 { true } else { false } } }
-    find(name, needs: "gateway, service or table", path) {
+    find(name, needs: "gateway, service, function or table", path) {
       switch $0 {
-      case .gateway, .service, .table: true
-      case .client, .queue, .worker: false
+      case .gateway, .service, .function, .table: true
+      default: false
+      }
+    }
+  }
+
+  private mutating func checkTarget(_ name: String, isPlain: Bool, _ path: [String]) {
+    let queue = "queue, for only a queue knows delays, groups and deduplication"
+    find(name, needs: isPlain ? "queue, topic, bucket or function" : queue, path) {
+      switch $0 {
+      case .queue: true
+      case .topic, .bucket, .function: isPlain
+      default: false
       }
     }
   }
@@ -207,9 +256,25 @@ private struct Validation {
       check(factor, within: 0...1e6, path + ["factor"])
     }
     check(fault.from, within: 0...Bounds.time, path + ["at"])
-    check(fault.until, within: 0...Bounds.time, path + ["until"])
-    find(fault.component, needs: "component that is no chain", path + [key]) {
-      if case .service(let service) = $0 { service.chain == nil } else { true }
+    check(fault.first, within: Bounds.count, path + ["first"])
+    switch fault.end {
+    case .at(let moment): check(moment, within: 0...Bounds.time, path + ["until"])
+    case .after(let time): check(time, within: 0...Bounds.time, path + ["for"])
+    case nil: break
+    }
+    for name in fault.components where !isLastingChainMember(name) {
+      find(name, needs: "component that is no chain, or a member that its chain always has", path + [key]) {
+        if case .service(let service) = $0 { service.chain == nil } else { true }
+      }
+    }
+  }
+
+  /// Whether it is a service of a chain, however short the knobs make that.
+  private func isLastingChainMember(_ name: String) -> Bool {
+    scenario.components.contains { component in
+      guard case .service(let service) = component.kind, let chain = service.chain else { return false }
+      let shortest = Int(max(1, min(100, extremes(of: chain).lowerBound)))
+      return (1...shortest).contains { chainMember(component.name, $0) == name }
     }
   }
 
@@ -232,6 +297,7 @@ private struct Validation {
     static let delay = 0...900.0
     static let receives = 1...1_000.0
     static let attempts = 1...100.0
+    static let eventRetries = 0...2.0
   }
 
   /// The least and the most that a quantity can be, as far as its knob goes.
@@ -365,7 +431,10 @@ extension Component {
     case .client: .client
     case .gateway: .gateway
     case .service: .service
+    case .function: .function
     case .table: .table
+    case .topic: .topic
+    case .bucket: .bucket
     case .queue: .queue
     case .worker: .worker
     }

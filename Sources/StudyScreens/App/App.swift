@@ -148,7 +148,7 @@ public struct App: Sendable {
       used += width(hint) + 2
       hints.append(hint)
     }
-    if !(top is HelpOverlay) { hints.append(help) }
+    if !(top is HelpOverlay), !top.takesText { hints.append(help) }
     let gap =
       hints.count > 1 ? max(2, min(3, (rect.columns - 2 - hints.map(width).reduce(0, +)) / (hints.count - 1))) : 2
     var column = 1

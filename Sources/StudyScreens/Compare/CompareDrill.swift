@@ -11,5 +11,7 @@ struct CompareDrill: Sendable, Equatable {
 
   func isShown(row: Int, _ side: Side) -> Bool { shown.contains(row * 2 + side.rawValue) }
 
+  func isCursorShown(row: Int) -> Bool { isShown(row: row, side) }
+
   mutating func show(row: Int) { shown.insert(row * 2 + side.rawValue) }
 }

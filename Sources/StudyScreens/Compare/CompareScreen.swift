@@ -36,15 +36,16 @@ struct CompareScreen: Screen {
       .init([.up, .character("k")], "up", "", "choose the row before", .previous),
     ]
     if drill != nil {
-      return choosing + [
-        .init([.enter, .character(" ")], "enter", "show", "show the chosen cell", .reveal),
-        .init([.left, .character("h")], "left", "", "the synchronous side", .left),
-        .init([.right, .character("l"), .tab], "right", "", "the asynchronous side", .right),
-        .init([.character("d"), .escape, .character("q")], "d", "end drill", "show all cells again", .drill),
-      ]
+      return
+        (choosing + [
+          .init([.enter, .character(" ")], "enter", "show", "show the chosen cell", .reveal),
+          .init([.left, .character("h")], "left", "", "the synchronous side", .left),
+          .init([.right, .character("l"), .tab], "right", "", "the asynchronous side", .right),
+          .init([.character("d"), .escape, .character("q")], "d", "end drill", "show all cells again", .drill),
+        ]).filter(isPossible)
     }
-    return choosing
-      + [
+    return
+      (choosing + [
         .init(.characters("s"), "s", "run sync", "open the synchronous run of this row", .watchSynchronous),
         .init(.characters("a"), "a", "run async", "open the asynchronous run of this row", .watchAsynchronous),
         .init(.characters("+", "="), "+", "knob", "turn the row's knob up and measure again", .more, footer: "+ -"),
@@ -57,14 +58,19 @@ struct CompareScreen: Screen {
         .init(.characters("i"), "i", "sources", "where the facts of this row come from", .sources),
         .init(
           [.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
-      ].filter(isPossible)
+      ]).filter(isPossible)
   }
 
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
     switch binding.action {
     case .watchSynchronous, .watchAsynchronous: row?.evidence != nil
     case .more, .less: row?.evidence?.knobs.isEmpty == false
-    case .nextLink: page.hasLinks
+    case .next: !list.isLast
+    case .previous: !list.isFirst
+    case .left: drill?.side == .asynchronous
+    case .right: drill?.side == .synchronous
+    case .reveal: drill?.isCursorShown(row: list.chosen) == false
+    case .nextLink: page.hasAnotherLink
     case .follow: page.chosenLink != nil
     case .down: !page.isAtEnd
     case .up: !page.isAtTop

@@ -19,7 +19,18 @@ struct GlossaryScreen: Screen {
 
   private enum Action { case next, previous, pageDown, pageUp, open, search, unfocus, leave }
 
-  private var bindings: [KeyBinding<Action>] {
+  private var bindings: [KeyBinding<Action>] { allBindings.filter(isPossible) }
+
+  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
+    switch binding.action {
+    case .next, .pageDown: !list.isLast
+    case .previous, .pageUp: !list.isFirst
+    case .open: !found.isEmpty
+    default: true
+    }
+  }
+
+  private var allBindings: [KeyBinding<Action>] {
     let arrows: [KeyBinding<Action>] = [
       .init([.enter, .right], "enter", "open", "open the chosen term", .open),
       .init([.down], "down", "choose", "choose the next term", .next, footer: "arrows"),

@@ -30,7 +30,7 @@ struct TermScreen: Screen {
 
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
     switch binding.action {
-    case .nextLink, .previousLink: page.hasLinks
+    case .nextLink, .previousLink: page.hasAnotherLink
     case .follow: page.chosenLink != nil
     case .watch: term.run != nil
     case .sources: !page.layout.factIDs.isEmpty

@@ -22,7 +22,13 @@ struct GuideScreen: Screen {
       .init([.up, .character("k")], "up", "", "choose the lesson before", .previous),
       .init(.characters("c"), "c", "checkpoint", "answer the questions of the chosen lesson", .checkpoint),
       .init([.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
-    ]
+    ].filter { binding in
+      switch binding.action {
+      case .next: !list.isLast
+      case .previous: !list.isFirst
+      default: true
+      }
+    }
   }
 
   var crumbs: [String] { ["Guide"] }

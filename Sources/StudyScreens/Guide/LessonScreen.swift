@@ -59,7 +59,7 @@ struct LessonScreen: Screen {
 
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
     switch binding.action {
-    case .nextLink, .previousLink: page.hasLinks
+    case .nextLink, .previousLink: page.hasAnotherLink
     case .follow: page.chosenLink != nil
     case .watch: figureInView != nil
     case .sources: !page.layout.factIDs.isEmpty

@@ -24,7 +24,16 @@ struct HomeScreen: Screen {
     } + [.init([.character("q"), .escape], "q", "quit", "leave weir", .leave)]
 
   var crumbs: [String] { ["Home"] }
-  var hints: [KeyHint] { [KeyHint](Self.bindings) + [KeyHint.search] }
+  var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) + [KeyHint.search] }
+
+  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
+    switch binding.action {
+    case .next: !list.isLast
+    case .previous: !list.isFirst
+    default: true
+    }
+  }
+
   var isAnimating: Bool { !knowsQuestions }
 
   mutating func advance(by seconds: Double) {

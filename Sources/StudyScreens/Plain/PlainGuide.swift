@@ -52,8 +52,8 @@ extension RunReference {
 }
 
 extension StyledText {
-  /// The characters alone.
-  var plain: String { spans.map(\.text).joined() }
+  /// The characters alone, every space an ordinary one.
+  var plain: String { String(spans.map(\.text).joined().map { $0 == "\u{a0}" ? " " : $0 }) }
 }
 
 extension Prose {

@@ -99,8 +99,8 @@ struct ProseLayout: Sendable, Equatable {
     case .text(let text), .given(let text): [.init(text, role, mark: mark)]
     case .emphasis(let inner), .strong(let inner): spans(inner, mark == nil ? .title : role, mark: mark)
     case .code(let text): [.init(text, mark == nil ? .code : role, mark: mark)]
-    case .measured(let text, _): [.init(text, mark == nil ? .figure : role, mark: mark)]
-    case .fact(let id, let words): [.init(factText(id, words), mark == nil ? .figure : role, mark: mark)]
+    case .measured(let text, _): [.init(Self.kept(text), mark == nil ? .figure : role, mark: mark)]
+    case .fact(let id, let words): [.init(Self.kept(factText(id, words)), mark == nil ? .figure : role, mark: mark)]
     case .link(let inner, let target): linkSpans(inner, target)
     }
   }
@@ -113,6 +113,11 @@ struct ProseLayout: Sendable, Equatable {
   private mutating func factText(_ id: String, _ words: String?) -> String {
     if !factIDs.contains(id) { factIDs.append(id) }
     return words ?? facts[id]?.text ?? id
+  }
+
+  /// A number and its unit stay in one line.
+  private static func kept(_ text: String) -> String {
+    text.count > 12 ? text : String(text.map { $0 == " " ? "\u{a0}" : $0 })
   }
 
   private mutating func findLinks() {
@@ -129,7 +134,7 @@ extension Prose {
   /// The text without anything but its words, for searching and for plain lines.
   func words(_ facts: FactLedger) -> String {
     ProseLayout(self, width: .max / 4, facts: facts).lines.compactMap { line in
-      if case .text(let text) = line { text.spans.map(\.text).joined() } else { nil }
+      if case .text(let text) = line { text.plain } else { nil }
     }.filter { !$0.isEmpty }.joined(separator: " ")
   }
 }

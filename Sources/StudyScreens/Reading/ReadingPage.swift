@@ -26,7 +26,7 @@ struct ReadingPage: Sendable {
     guard size != self.size else { return }
     let share = layout.lines.isEmpty ? 0 : Double(top) / Double(layout.lines.count)
     self.size = size
-    layout = ProseLayout(prose, width: min(size.columns, Self.measure), facts: facts, figureRows: figureRows)
+    layout = ProseLayout(prose, width: min(size.columns - 2, Self.measure), facts: facts, figureRows: figureRows)
     top = min(lowestTop, Int((share * Double(layout.lines.count)).rounded()))
   }
 
@@ -55,11 +55,12 @@ struct ReadingPage: Sendable {
 
   /// The link that Enter follows.
   var chosenLink: Prose.Link? { chosen.map { layout.links[$0].target } }
-  var hasLinks: Bool { !layout.links.isEmpty }
+  /// Whether there is a link to step to.
+  var hasAnotherLink: Bool { layout.links.count > (chosen == nil ? 0 : 1) }
 
   /// Steps to the next link, from what is in view on, and brings it into view.
   mutating func chooseLink(_ direction: Int) {
-    guard hasLinks else { return }
+    guard !layout.links.isEmpty else { return }
     let count = layout.links.count
     if let chosen {
       self.chosen = (chosen + direction + count) % count

@@ -27,7 +27,17 @@ struct SearchScreen: Screen {
   ]
 
   var crumbs: [String] { ["Search"] }
-  var hints: [KeyHint] { [KeyHint](Self.bindings) }
+  var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) }
+
+  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
+    switch binding.action {
+    case .next, .pageDown: !list.isLast
+    case .previous, .pageUp: !list.isFirst
+    case .open: !hits.isEmpty
+    case .leave: true
+    }
+  }
+
   var takesText: Bool { true }
   var status: StyledText { field.text.isEmpty ? StyledText() : StyledText("\(hits.count) found", .dim) }
 

@@ -13,21 +13,29 @@ struct SettingsScreen: Screen {
 
   private enum Action { case next, previous, more, less, leave }
 
-  private static let bindings: [KeyBinding<Action>] = [
-    .init(
-      [.right, .character("l"), .enter, .character(" "), .character("+")], "right", "change", "the next value", .more,
-      footer: "enter"),
-    .init([.left, .character("h"), .character("-")], "left", "", "the value before", .less),
-    .init([.down, .character("j"), .tab], "down", "choose", "choose the next setting", .next, footer: "arrows"),
-    .init([.up, .character("k"), .backTab], "up", "", "choose the setting before", .previous),
-    .init([.escape, .character("q")], "q", "back", "go back to where you came from", .leave),
-  ]
+  private var bindings: [KeyBinding<Action>] {
+    [
+      .init(
+        [.right, .character("l"), .enter, .character(" "), .character("+")], "right", "change", "the next value", .more,
+        footer: "enter"),
+      .init([.left, .character("h"), .character("-")], "left", "", "the value before", .less),
+      .init([.down, .character("j"), .tab], "down", "choose", "choose the next setting", .next, footer: "arrows"),
+      .init([.up, .character("k"), .backTab], "up", "", "choose the setting before", .previous),
+      .init([.escape, .character("q")], "q", "back", "go back to where you came from", .leave),
+    ].filter { binding in
+      switch binding.action {
+      case .next: !list.isLast
+      case .previous: !list.isFirst
+      default: true
+      }
+    }
+  }
 
   var crumbs: [String] { ["Settings"] }
-  var hints: [KeyHint] { [KeyHint](Self.bindings) }
+  var hints: [KeyHint] { [KeyHint](bindings) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch bindings.first(where: { $0.keys.contains(key) })?.action {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
     case .more: change(1)

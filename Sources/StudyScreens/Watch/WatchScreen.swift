@@ -16,19 +16,27 @@ struct WatchScreen: Screen {
 
   private enum Action { case previous, next, open, leave }
 
-  private static let bindings: [KeyBinding<Action>] = [
-    .init([.enter, .right, .character("l"), .character(" ")], "enter", "watch", "watch the chosen system", .open),
-    .init([.down, .character("j"), .tab], "down", "choose", "choose the next system", .next, footer: "arrows"),
-    .init([.up, .character("k")], "up", "", "choose the system before", .previous),
-    .init([.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
-  ]
+  private var bindings: [KeyBinding<Action>] {
+    [
+      .init([.enter, .right, .character("l"), .character(" ")], "enter", "watch", "watch the chosen system", .open),
+      .init([.down, .character("j"), .tab], "down", "choose", "choose the next system", .next, footer: "arrows"),
+      .init([.up, .character("k")], "up", "", "choose the system before", .previous),
+      .init([.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
+    ].filter { binding in
+      switch binding.action {
+      case .next: !list.isLast
+      case .previous: !list.isFirst
+      default: true
+      }
+    }
+  }
 
   var crumbs: [String] { ["Watch"] }
-  var hints: [KeyHint] { [KeyHint](Self.bindings) }
+  var hints: [KeyHint] { [KeyHint](bindings) }
   var status: StyledText { StyledText("\(scenarios.count) systems", .dim) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch bindings.first(where: { $0.keys.contains(key) })?.action {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
     case .open where !scenarios.isEmpty: return open()
