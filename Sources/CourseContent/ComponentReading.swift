@@ -4,7 +4,7 @@ internal import Simulation
 
 extension ScenarioFile {
   private enum Kind: String, CaseIterable {
-    case client, gateway, service, table, queue, worker
+    case client, gateway, service, function, table, queue, topic, bucket, worker
   }
 
   static func component(_ name: String, _ reader: NodeReader) -> Component? {
@@ -19,7 +19,10 @@ extension ScenarioFile {
     case .client: read = client(reader)
     case .gateway: read = gateway(reader)
     case .service: read = service(reader)
+    case .function: read = function(reader)
     case .table: read = table(reader)
+    case .topic: read = topic(reader)
+    case .bucket: read = bucket(reader)
     case .queue: read = queue(reader)
     case .worker: read = worker(reader)
     case nil: return nil
@@ -72,6 +75,33 @@ extension ScenarioFile {
         slots: members["slots"]?.quantity(), backlog: members["backlog"]?.quantity(),
         chain: members["chain"]?.quantity(), availability: members["availability"]?.quantity(),
         retry: members["retry"].flatMap(retry), steps: steps(members["steps"])))
+  }
+
+  private static func function(_ reader: NodeReader) -> Component.Kind? {
+    let optional = ["timeout", "concurrency", "cold_start", "maximum_retry_attempts", "on_failure", "retry"]
+    guard let members = reader.members(required: ["steps"], optional: common + optional) else { return nil }
+    var function = Component.Function(
+      timeout: members["timeout"]?.quantity(), concurrency: members["concurrency"]?.quantity(),
+      coldStart: members["cold_start"]?.quantity(), onFailure: members["on_failure"]?.name(),
+      retry: members["retry"].flatMap(retry), steps: steps(members["steps"]))
+    if let attempts = members["maximum_retry_attempts"]?.quantity() { function.maximumRetryAttempts = attempts }
+    return .function(function)
+  }
+
+  private static func topic(_ reader: NodeReader) -> Component.Kind? {
+    guard let members = reader.members(required: ["subscriptions"], optional: common) else { return nil }
+    let unread = Component.Subscription(to: unreadName)
+    let subscriptions = entries(members["subscriptions"], instead: unread) { entry -> Component.Subscription? in
+      guard let members = entry.members(required: ["to"], optional: ["filter"]), let name = members["to"]?.name()
+      else { return nil }
+      return Component.Subscription(to: name, filter: members["filter"]?.name())
+    }
+    return .topic(Component.Topic(subscriptions: subscriptions))
+  }
+
+  private static func bucket(_ reader: NodeReader) -> Component.Kind? {
+    guard let members = reader.members(required: [], optional: common + ["notifies"]) else { return nil }
+    return .bucket(Component.Bucket(notifies: members["notifies"]?.name()))
   }
 
   private static func table(_ reader: NodeReader) -> Component.Kind? {

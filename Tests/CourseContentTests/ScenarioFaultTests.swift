@@ -141,11 +141,11 @@ import Testing
     ),
     (
       "send: line", "send: line, group: eu",
-      "x.yaml:8: components.buyers.steps.0.group: only a FIFO queue knows this; write fifo: true at line, or remove it"
+      "x.yaml:8: components.buyers.steps.0.group: only a FIFO queue knows this; make line one with fifo: true, or remove it"
     ),
     (
       "send: line", "send: line, deduplication_id: order-1",
-      "x.yaml:8: components.buyers.steps.0.deduplication_id: only a FIFO queue knows this; write fifo: true at line, or remove it"
+      "x.yaml:8: components.buyers.steps.0.deduplication_id: only a FIFO queue knows this; make line one with fifo: true, or remove it"
     ),
     (
       "send: line", "send: line, grup: eu",
@@ -154,6 +154,15 @@ import Testing
     (
       "send: line", "send: line, group: two words",
       "x.yaml:8: components.buyers.steps.0.group: \"two words\" is no name; use letters, digits, _ and -"
+    ),
+    (
+      "send: line", "send: lime, group: eu",
+      "x.yaml:8: components.buyers.steps.0.send: there is no component lime; the nearest is line"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  row: {kind: queue, fifo: true}\n  news: {kind: topic, subscriptions: [{to: row}]}",
+      "x.yaml:12: components.news.subscriptions.0.to: row cannot stand here; name a standard queue, for only a send reaches a FIFO queue"
     ),
     (
       "work: 1", "work: 1, group: eu",

@@ -10,6 +10,7 @@ extension Engine {
     case .work(let distribution, let stream): work(activity, distribution, stream)
     case .call(let callee): call(callee, from: activity, entry: world.nodes[callee].firstStep)
     case .plannedCall(let index): makeFirstAttempt(index, from: activity)
+    case .publish(let target): publish(to: target, from: activity)
     case .write(let onlyOnce): write(activity, onlyOnce: onlyOnce)
     case .send(let queue, let delay): send(to: queue, from: activity, delay: delay)
     case .sendInOrder(let queue, let group, let deduplication):
@@ -82,8 +83,9 @@ extension Engine {
     switch world.nodes[node].kind {
     case .gateway: gatewayReceives(activity)
     case .service: serviceReceives(activity)
+    case .function: functionReceives(activity)
     case .table: tableReceives(activity)
-    case .client, .queue, .worker: refuse(activity, .unavailable)
+    case .client, .bucket, .queue, .topic, .worker: refuse(activity, .unavailable)
     }
   }
 
@@ -105,8 +107,9 @@ extension Engine {
     case .gateway: gatewayFinishes(activity, status)
     case .service: serviceFinishes(activity, status)
     case .worker: workerFinishes(activity, status)
+    case .function: functionFinishes(activity, status)
     case .table: tableFinishes(activity, status)
-    case .queue: break
+    case .bucket, .queue, .topic: break
     }
   }
 

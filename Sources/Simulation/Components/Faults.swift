@@ -61,7 +61,8 @@ extension Engine {
     switch world.nodes[node].kind {
     case .worker: scheduleReceive(of: world.workers[world.nodes[node].member].queue)
     case .queue: scheduleReceive(of: world.nodes[node].member)
-    case .client, .gateway, .service, .table: break
+    case .function: scheduleInvoke(of: world.nodes[node].member)
+    case .bucket, .client, .gateway, .service, .table, .topic: break
     }
   }
 

@@ -3,7 +3,7 @@
 // It waits for the integration no longer than its timeout (29 s by default: `PutIntegration`, FACTS 1). At the limit
 // the caller gets 504; the backend knows nothing of that and works on. An answer at exactly the limit is an answer.
 // A throttle is a token bucket, one token a call; without a token the call gets 429. An error of the backend is
-// passed on as it is.
+// passed on as it is, except that of a function (see `Retries`).
 
 extension Component {
   /// The front door: passes each call on, waits for the answer, and only so long.
@@ -66,7 +66,7 @@ extension Engine {
     answer(activity, status)
   }
 
-  // MARK: Timeouts of calls, of gateways and clients alike
+  // MARK: Timeouts of calls, of gateways, functions and clients alike
 
   /// Sets an activity's deadline. All of one line have the same time to go, so they stand in order by themselves;
   /// only after a knob was turned may one have to step forward.
@@ -92,8 +92,12 @@ extension Engine {
 
   /// Ends the calls that are due and tells when the next one will be.
   mutating func callTimeouts(of node: UInt32) -> Instant? {
-    let isGateway = world.nodes[node].kind == .gateway
-    let status: Status = isGateway ? .gatewayTimeout : .clientTimeout
+    let status: Status =
+      switch world.nodes[node].kind {
+      case .gateway: .gatewayTimeout
+      case .function: .failed
+      default: .clientTimeout
+      }
     while let activity = firstDeadline(of: node) {
       let deadline = world.activities[activity].until
       guard deadline <= world.now else { return deadline }
@@ -107,7 +111,11 @@ extension Engine {
   private func firstDeadline(of node: UInt32) -> UInt32? {
     let member = world.nodes[node].member
     let line =
-      world.nodes[node].kind == .gateway ? world.gateways[member].deadlines : world.clients[member].deadlines
+      switch world.nodes[node].kind {
+      case .gateway: world.gateways[member].deadlines
+      case .function: world.functions[member].deadlines
+      default: world.clients[member].deadlines
+      }
     return line.isEmpty ? nil : line.first
   }
 }

@@ -113,8 +113,13 @@ extension Engine {
     enqueue(message)
     // The sender may have given up.
     guard sender != none else { return }
+    acknowledge(sender, from: queue)
+  }
+
+  @inline(__always)
+  mutating func acknowledge(_ sender: UInt32, from node: UInt32) {
     world.activities[sender].callee = none
-    depart(.acknowledgement, sender, from: queue, to: UInt32(world.activities[sender].node))
+    depart(.acknowledgement, sender, from: node, to: UInt32(world.activities[sender].node))
     if world.latency == .zero {
       proceed(sender)
     } else {
@@ -122,8 +127,8 @@ extension Engine {
     }
   }
 
-  /// A queue that is down takes nothing: the send itself fails.
-  private mutating func refuseMessage(_ message: UInt32) {
+  /// What is down takes nothing: the send itself fails.
+  mutating func refuseMessage(_ message: UInt32) {
     let (sender, request) = (world.messages[message].sender, world.messages[message].request)
     let (queue, number) = (Int(world.messages[message].queue), world.requests[request].number)
     world.requests[request].openMessages &-= 1
@@ -136,7 +141,7 @@ extension Engine {
   }
 
   @inline(__always)
-  private mutating func enqueue(_ message: UInt32) {
+  mutating func enqueue(_ message: UInt32) {
     let node = UInt32(world.messages[message].queue)
     let queue = world.nodes[node].member
     if world.queues[queue].isFIFO && isDuplicate(message) { return dropDuplicate(message) }
@@ -155,7 +160,7 @@ extension Engine {
 
   /// Begins the retention of a message. Dead letters may keep the time of their sending and be the older ones.
   @inline(__always)
-  private mutating func keep(_ message: UInt32, in queue: UInt32) {
+  mutating func keep(_ message: UInt32, in queue: UInt32) {
     let sentAt = world.messages[message].sentAt
     var place = world.queues[queue].byAge.last
     while place != none && world.messages[place].sentAt > sentAt {

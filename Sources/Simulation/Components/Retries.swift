@@ -85,7 +85,7 @@ extension Engine {
     let attempts = Int(world.activities[caller].attempts)
     guard case .plannedCall(let index) = world.steps[world.activities[caller].nextStep - 1],
       attempts < world.calls[index].attempts
-    else { return finish(caller, status) }
+    else { return finish(caller, asSeen(status, of: callee, by: caller)) }
     world.activities[caller].attempts += 1
     world.activities[caller].state = .backingOff
     record(.callRetried(node: nodeIndex(caller), request: requestNumber(caller)))
@@ -93,6 +93,19 @@ extension Engine {
     let wait = planned.wait(after: attempts, &world.streams[planned.stream])
     // An event even when there is no wait, so that attempts do not nest.
     world.pending.schedule(.retry, caller, at: world.now + wait, .arrival)
+  }
+
+  /// A gateway shows its callers 502 where a function failed or took too long, and 500 where it was throttled
+  /// (FACTS 1); others pass an error on as it is.
+  private func asSeen(_ status: Status, of callee: UInt32, by caller: UInt32) -> Status {
+    guard world.nodes[UInt32(world.activities[caller].node)].kind == .gateway,
+      world.nodes[callee].kind == .function
+    else { return status }
+    return switch status {
+    case .failed: .badGateway
+    case .throttled: .failed
+    default: status
+    }
   }
 
   mutating func retryIsDue(_ caller: UInt32) {

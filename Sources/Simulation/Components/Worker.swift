@@ -167,7 +167,7 @@ extension Engine {
 
   /// The first success on a message is its result; later ones are duplicates.
   @inline(__always)
-  private mutating func noteResult(of message: UInt32) {
+  mutating func noteResult(of message: UInt32) {
     guard world.messages[message].successes == 1 else { return }
     let request = world.messages[message].request
     world.requests[request].openMessages &-= 1

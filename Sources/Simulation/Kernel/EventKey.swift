@@ -28,6 +28,14 @@ enum EventKind: UInt8 {
   case receive
   /// The earliest entry of a timer line is due (index: the line).
   case timer
+  /// A message reaches a topic, a bucket or a function, or a copy its subscriber (index: the message).
+  case publicationArrives
+  /// A function looks for events (index: the function).
+  case invoke
+  /// An event is to be run again (index: the message).
+  case eventIsReady
+  /// A new execution of a function can begin (index: its activity).
+  case environmentIsReady
   /// A call is made again (index: the caller's activity).
   case retry
   /// A worker extends the visibility timeout of what it works on (index: its activity).

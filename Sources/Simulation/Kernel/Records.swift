@@ -77,7 +77,7 @@ struct Message: PooledRecord {
   var visibleAt = Instant.start
   var request = none
   /// The execution with the newest receipt handle: only it can delete the message. On its way to a FIFO queue, its
-  /// deduplication id.
+  /// deduplication id; of a copy on its way to a subscriber, the topic.
   var holder = none
   /// Who waits for the acknowledgement.
   var sender = none

@@ -6,10 +6,16 @@ public enum NodeKind: String, Sendable, BitwiseCopyable {
   case gateway
   /// Works on calls.
   case service
+  /// Works on calls and events, each in an execution of its own.
+  case function
   /// Remembers what was written.
   case table
   /// Keeps messages.
   case queue
+  /// Gives each subscriber a copy.
+  case topic
+  /// Keeps objects.
+  case bucket
   /// Works on messages.
   case worker
 }
@@ -36,6 +42,8 @@ enum PlannedStep: BitwiseCopyable, Equatable {
   /// To a FIFO queue; group 0 is that of the request's tag.
   case sendInOrder(UInt32, group: UInt16, deduplication: UInt32)
   case startHeartbeat
+  /// A message to something that is no queue.
+  case publish(UInt32)
   case failAlways
   case failIfPoison
   case fail(probability: Double, stream: UInt32)
@@ -87,7 +95,10 @@ struct World {
   var clients: Table<ClientState>
   var gateways: Table<GatewayState>
   var services: Table<ServiceState>
+  var functions: Table<FunctionState>
   var tables: Table<TableState>
+  var topics: Table<TopicState>
+  var subscriptions: Table<SubscriptionState>
   var queues: Table<QueueState>
   var groups: Table<GroupState>
   var deduplications: Table<DeduplicationState>
@@ -114,7 +125,10 @@ struct World {
     copy.clients = clients.clone()
     copy.gateways = gateways.clone()
     copy.services = services.clone()
+    copy.functions = functions.clone()
     copy.tables = tables.clone()
+    copy.topics = topics.clone()
+    copy.subscriptions = subscriptions.clone()
     copy.queues = queues.clone()
     copy.groups = groups.clone()
     copy.deduplications = deduplications.clone()
@@ -139,7 +153,10 @@ struct World {
     clients.deallocate()
     gateways.deallocate()
     services.deallocate()
+    functions.deallocate()
     tables.deallocate()
+    topics.deallocate()
+    subscriptions.deallocate()
     queues.deallocate()
     groups.deallocate()
     deduplications.deallocate()

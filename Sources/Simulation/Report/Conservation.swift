@@ -1,7 +1,8 @@
 extension World {
   /// What does not add up: each request and each message must be in exactly one place.
   func conservationErrors() -> [String] {
-    requestErrors() + queues.indices.flatMap { queueErrors(of: queues[$0]) } + activityErrors()
+    requestErrors() + queues.indices.flatMap { queueErrors(of: queues[$0]) }
+      + functions.indices.flatMap { functionErrors(of: functions[$0]) } + activityErrors()
   }
 
   private func requestErrors() -> [String] {
@@ -30,6 +31,25 @@ extension World {
     check("held", inside.count, queue.held)
     let came = Int(told.sent + told.movedIn)
     check("came and went", came, Int(told.deleted + told.deadLettered + told.expired) + inside.count)
+    return errors
+  }
+
+  private func functionErrors(of function: FunctionState) -> [String] {
+    let told = telemetry.queues[function.node]
+    let events = messages.indices.filter { messages[$0].queue == UInt16(function.node) }
+    let waiting = events.count { messages[$0].state == .waiting }
+    let delayed = events.count { messages[$0].state == .delayed }
+    let inFlight = events.count { messages[$0].state == .inFlight }
+    var errors: [String] = []
+    func check(_ what: String, _ a: Int, _ b: Int) {
+      if a != b { errors.append("function \(function.node): \(what): \(a) is not \(b)") }
+    }
+    check("waiting line", function.waiting.count, waiting)
+    check("waiting", waiting + delayed, told.depth)
+    check("in flight", inFlight, told.inFlight)
+    check("executions", function.inUse, telemetry.stations[function.node].busy)
+    let gone = Int(told.deleted + told.deadLettered + told.discarded)
+    check("came and went", Int(told.sent), gone + waiting + delayed + inFlight)
     return errors
   }
 

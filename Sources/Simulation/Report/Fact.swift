@@ -6,6 +6,8 @@ public enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case throttled
   /// The work failed (HTTP 500).
   case failed
+  /// A function behind a gateway failed, or took too long (HTTP 502).
+  case badGateway
   /// Nobody there to take the call (HTTP 503).
   case unavailable
   /// No answer within the gateway's integration timeout (HTTP 504).
@@ -19,6 +21,7 @@ public enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .ok: "200"
     case .throttled: "429"
     case .failed: "500"
+    case .badGateway: "502"
     case .unavailable: "503"
     case .gatewayTimeout: "504"
     case .clientTimeout: "client_timeout"
@@ -88,6 +91,8 @@ public enum Fact: Sendable, Equatable {
   case callTimedOut(node: NodeIndex, request: UInt64)
   /// A caller had an error and makes its call once more, now or after a wait.
   case callRetried(node: NodeIndex, request: UInt64)
+  /// An execution of a function has no idle environment to go on in, and waits for a new one.
+  case startedCold(node: NodeIndex, request: UInt64)
   /// A table took a write.
   case written(node: NodeIndex, request: UInt64)
   /// A table had been written to for that request already.
@@ -96,7 +101,7 @@ public enum Fact: Sendable, Equatable {
   case worked(node: NodeIndex, request: UInt64, span: Span)
   /// Work turned out to be for nothing: the caller has an error.
   case wasted(node: NodeIndex, request: UInt64, span: Span)
-  /// A queue took a message over.
+  /// A queue, a topic, a bucket or a function took a message over.
   case messageSent(queue: NodeIndex, message: UInt64, request: UInt64)
   /// A FIFO queue acknowledged a message and dropped it, for it has accepted another one of the same id.
   case messageDeduplicated(queue: NodeIndex, message: UInt64, request: UInt64)
@@ -112,6 +117,10 @@ public enum Fact: Sendable, Equatable {
   case messageDeleted(queue: NodeIndex, message: UInt64, wasInFlight: Bool)
   /// A message was received too often and moved instead.
   case messageDeadLettered(from: NodeIndex, to: NodeIndex, message: UInt64, sentAt: Instant)
+  /// A topic or a bucket made a copy for a subscriber.
+  case messageCopied(from: NodeIndex, to: NodeIndex, message: UInt64, request: UInt64)
+  /// An event is lost: its last attempt failed, and nobody keeps it.
+  case messageDiscarded(node: NodeIndex, message: UInt64)
   /// A message is gone because it was kept for too long.
   case messageExpired(queue: NodeIndex, message: UInt64, place: MessagePlace, sentAt: Instant)
   /// A component went down, by plan or by the learner's hand.

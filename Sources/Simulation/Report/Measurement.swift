@@ -53,6 +53,10 @@ public enum Measurement: Sendable, Hashable {
     case utilization, wasted, retries
     /// Writes that a table took, and those that it refused because the request had its write already.
     case written, refused
+    /// Executions of a function that needed a new environment.
+    case coldStarts = "cold_starts"
+    /// How long the executions of a function lasted together, waiting included, in seconds.
+    case billed
     /// When the last call or message was done, in seconds.
     case lastCompletedAt = "last_completed_at"
   }
@@ -71,6 +75,12 @@ public enum Measurement: Sendable, Hashable {
     case meanDepth = "mean_depth"
     case oldestAge = "oldest_age"
     case oldestAgeMax = "oldest_age_max"
+    /// Copies that a topic or a bucket made for its subscribers.
+    case copies
+    /// Events of a function that are lost.
+    case discarded
+
+    static let ofQueues = allCases.filter { $0 != .copies && $0 != .discarded }
   }
 
   /// What a value counts.
@@ -83,7 +93,7 @@ public enum Measurement: Sendable, Hashable {
     switch self {
     case .now, .firstErrorAt, .drainedAt: .seconds
     case .latency(_, let statistic): statistic == .count ? .count : .seconds
-    case .station(_, .wasted), .station(_, .lastCompletedAt): .seconds
+    case .station(_, .wasted), .station(_, .billed), .station(_, .lastCompletedAt): .seconds
     case .station(_, .busyMean), .station(_, .utilization), .queue(_, .meanDepth): .ratio
     case .queue(_, .oldestAge), .queue(_, .oldestAgeMax): .seconds
     default: .count
@@ -135,21 +145,36 @@ public enum Measurement: Sendable, Hashable {
 
   /// The figures that a component of some kind has, in the order of the report.
   public static func fields(of node: NodeIndex, _ kind: NodeKind) -> [Measurement] {
-    let fields: [Station] =
-      switch kind {
-      case .queue: []
-      case .client: [.completed, .failed, .timedOut, .busy, .busyMean, .retries]
-      case .gateway: [.completed, .failed, .throttled, .timedOut, .busy, .busyMean]
-      case .service:
-        [
-          .completed, .failed, .throttled, .busy, .busyMean, .utilization, .wasted, .waiting, .maxWaiting, .retries,
-          .lastCompletedAt,
-        ]
-      case .table: [.completed, .throttled, .busy, .busyMean, .written, .refused]
-      case .worker: [.completed, .failed, .throttled, .busy, .busyMean, .utilization, .wasted, .lastCompletedAt]
-      }
-    guard kind == .queue else { return fields.map { .station(node, $0) } }
-    return Queue.allCases.map { .queue(node, $0) }
+    stationFields(of: kind).map { .station(node, $0) } + queueFields(of: kind).map { .queue(node, $0) }
+  }
+
+  private static func queueFields(of kind: NodeKind) -> [Queue] {
+    switch kind {
+    case .queue: Queue.ofQueues
+    case .topic, .bucket: [.sent, .copies]
+    case .function: [.sent, .receives, .deleted, .deadLettered, .discarded, .depth, .inFlight, .maxDepth]
+    case .client, .gateway, .service, .table, .worker: []
+    }
+  }
+
+  private static func stationFields(of kind: NodeKind) -> [Station] {
+    switch kind {
+    case .queue, .topic, .bucket: []
+    case .function:
+      [
+        .completed, .failed, .throttled, .timedOut, .busy, .busyMean, .utilization, .wasted, .retries, .coldStarts,
+        .billed, .lastCompletedAt,
+      ]
+    case .client: [.completed, .failed, .timedOut, .busy, .busyMean, .retries]
+    case .gateway: [.completed, .failed, .throttled, .timedOut, .busy, .busyMean]
+    case .service:
+      [
+        .completed, .failed, .throttled, .busy, .busyMean, .utilization, .wasted, .waiting, .maxWaiting, .retries,
+        .lastCompletedAt,
+      ]
+    case .table: [.completed, .throttled, .busy, .busyMean, .written, .refused]
+    case .worker: [.completed, .failed, .throttled, .busy, .busyMean, .utilization, .wasted, .lastCompletedAt]
+    }
   }
 
   /// Every field of the report of such a system, in its order.
@@ -225,13 +250,15 @@ extension Measurement {
     case .retries: return Double(station.retries)
     case .written: return Double(station.written)
     case .refused: return Double(station.refused)
+    case .coldStarts: return Double(station.coldStarts)
+    case .billed: return station.busyTime(at: world.now)
     case .lastCompletedAt: return station.lastCompletion?.seconds
     }
   }
 
   private func value(of field: Queue, at node: UInt32, in world: World) -> Double? {
     let queue = world.telemetry.queues[node]
-    let oldest = world.oldestWaiting(in: node)
+    let oldest = world.nodes[node].kind == .queue ? world.oldestWaiting(in: node) : nil
     switch field {
     case .sent: return Double(queue.sent)
     case .deduplicated: return Double(queue.deduplicated)
@@ -246,6 +273,8 @@ extension Measurement {
     case .inFlight: return Double(queue.inFlight)
     case .maxDepth: return Double(queue.maxDepth)
     case .meanDepth: return queue.meanDepth(at: world.now)
+    case .copies: return Double(queue.copies)
+    case .discarded: return Double(queue.discarded)
     case .oldestAge: return oldest.map { (world.now - $0).seconds }
     case .oldestAgeMax: return queue.maxOldestAge(waitingSince: oldest, at: world.now).seconds
     }
@@ -260,7 +289,10 @@ extension World {
       let slots = services[nodes[node].member].slots
       return slots == ServiceState.unlimited ? nil : slots
     case .worker: return workers[nodes[node].member].concurrency
-    case .client, .gateway, .table, .queue: return nil
+    case .function:
+      let concurrency = functions[nodes[node].member].concurrency
+      return concurrency == FunctionState.unlimited ? nil : concurrency
+    case .bucket, .client, .gateway, .table, .topic, .queue: return nil
     }
   }
 

@@ -4,7 +4,7 @@
 struct Telemetry {
   var started: UInt64 = 0
   var succeeded: UInt64 = 0
-  var errors = InlineArray<6, UInt64>(repeating: 0)
+  var errors = InlineArray<7, UInt64>(repeating: 0)
   var deadLettered: UInt64 = 0
   var expired: UInt64 = 0
   var duplicates: UInt64 = 0
@@ -70,6 +70,8 @@ struct Telemetry {
       stations[UInt32(node)].timedOut &+= 1
     case .callRetried(let node, _):
       stations[UInt32(node)].retries &+= 1
+    case .startedCold(let node, _):
+      stations[UInt32(node)].coldStarts &+= 1
     case .written(let node, _):
       stations[UInt32(node)].written &+= 1
     case .writeRefused(let node, _):
@@ -97,6 +99,10 @@ struct Telemetry {
       deadLettered &+= 1
       queues[UInt32(from)].moveOut(sentAt: sentAt, at: now)
       queues[UInt32(to)].movedIn &+= 1
+    case .messageCopied(let topic, _, _, _):
+      queues[UInt32(topic)].copies &+= 1
+    case .messageDiscarded(let node, _):
+      queues[UInt32(node)].discard(at: now)
     case .messageExpired(let queue, _, let place, let sentAt):
       expired &+= 1
       queues[UInt32(queue)].expire(from: place, sentAt: sentAt, at: now)
@@ -167,6 +173,7 @@ struct StationTelemetry: BitwiseCopyable {
   private var inWork = TimeIntegral()
   private(set) var lastCompletion: Instant?
   var retries: UInt64 = 0
+  var coldStarts: UInt64 = 0
   var written: UInt64 = 0
   var refused: UInt64 = 0
 
@@ -198,6 +205,9 @@ struct StationTelemetry: BitwiseCopyable {
 
   /// How many were in work on average, from the start until now.
   func meanBusy(at now: Instant) -> Double? { inWork.mean(at: now) }
+
+  /// How long all in work together have lasted, in seconds.
+  func busyTime(at now: Instant) -> Double { inWork.area(at: now) / 1e9 }
 }
 
 /// What is counted at a queue.
@@ -213,6 +223,8 @@ struct QueueTelemetry: BitwiseCopyable {
   private(set) var maxDepth = 0
   private var waiting = TimeIntegral()
   private var oldestAge = Span.zero
+  var copies: UInt64 = 0
+  private(set) var discarded: UInt64 = 0
 
   var depth: Int { waiting.value }
 
@@ -237,6 +249,11 @@ struct QueueTelemetry: BitwiseCopyable {
     case .waiting: waiting.decrement(at: now)
     case .delayed: break
     }
+  }
+
+  mutating func discard(at now: Instant) {
+    discarded &+= 1
+    waiting.decrement(at: now)
   }
 
   mutating func moveOut(sentAt: Instant, at now: Instant) {

@@ -18,10 +18,9 @@ struct TimeIntegral: BitwiseCopyable {
     moments &+= Int128(truncatingIfNeeded: now.nanoseconds)
   }
 
+  /// The integral from the start until now, in nanoseconds.
+  func area(at now: Instant) -> Double { Double(UInt128(Int128(value) * Int128(now.nanoseconds) + moments)) }
+
   /// The average from the start until now.
-  func mean(at now: Instant) -> Double? {
-    guard now > .start else { return nil }
-    let area = Int128(value) * Int128(now.nanoseconds) + moments
-    return Double(UInt128(area)) / Double(now.nanoseconds)
-  }
+  func mean(at now: Instant) -> Double? { now > .start ? area(at: now) / Double(now.nanoseconds) : nil }
 }

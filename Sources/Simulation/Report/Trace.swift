@@ -31,6 +31,7 @@ extension Fact {
     case .callRefused: "call_refused"
     case .callTimedOut: "call_timed_out"
     case .callRetried: "call_retried"
+    case .startedCold: "started_cold"
     case .written: "written"
     case .writeRefused: "write_refused"
     case .worked: "worked"
@@ -43,6 +44,8 @@ extension Fact {
     case .messageExecuted: "message_executed"
     case .messageDeleted: "message_deleted"
     case .messageDeadLettered: "message_dead_lettered"
+    case .messageCopied: "message_copied"
+    case .messageDiscarded: "message_discarded"
     case .messageExpired: "message_expired"
     case .broke: "broke"
     case .mended: "mended"
@@ -71,7 +74,8 @@ extension Fact {
         ("to", node(transit.to)), ("arrives", number(transit.arrival.seconds)),
       ]
     case .callWaits(let index, let request), .callTimedOut(let index, let request),
-      .callRetried(let index, let request), .written(let index, let request), .writeRefused(let index, let request),
+      .callRetried(let index, let request), .startedCold(let index, let request), .written(let index, let request),
+      .writeRefused(let index, let request),
       .callBegan(let index, let request, _):
       return [("node", node(index)), ("request", "\(request)")]
     case .callEnded(let index, let request, let status), .callRefused(let index, let request, let status):
@@ -94,6 +98,10 @@ extension Fact {
       ]
     case .visibilityChanged(let queue, let message, let visibleAt):
       return [("queue", node(queue)), ("message", "\(message)"), ("visible_at", number(visibleAt.seconds))]
+    case .messageCopied(let index, let to, let message, let request):
+      return [("from", node(index)), ("to", node(to)), ("message", "\(message)"), ("request", "\(request)")]
+    case .messageDiscarded(let index, let message):
+      return [("node", node(index)), ("message", "\(message)")]
     case .messageDeleted(let queue, let message, _):
       return [("queue", node(queue)), ("message", "\(message)")]
     case .messageDeadLettered(let from, let to, let message, _):

@@ -6,8 +6,10 @@ extension World {
     var members: [NodeKind: UInt32] = [:]
     nodes = Table(
       plan.nodes.map { node in
-        defer { members[node.kind, default: 0] += 1 }
-        return Node(kind: node.kind, member: members[node.kind, default: 0], firstStep: UInt32(node.firstStep))
+        // A bucket stands among the topics.
+        let table = node.kind == .bucket ? .topic : node.kind
+        defer { members[table, default: 0] += 1 }
+        return Node(kind: node.kind, member: members[table, default: 0], firstStep: UInt32(node.firstStep))
       })
     steps = Table(plan.steps)
     calls = Table(plan.calls)
@@ -22,7 +24,10 @@ extension World {
     clients = Table(plan.clients)
     gateways = Table(plan.gateways)
     services = Table(plan.services)
+    functions = Table(plan.functions)
     tables = Table(plan.tables)
+    topics = Table(plan.topics)
+    subscriptions = Table(plan.subscriptions)
     queues = Table(plan.queues)
     groups = Table(Array(repeating: GroupState(), count: plan.groupCount))
     deduplications = Table(plan.deduplications.map { _ in DeduplicationState() })
@@ -67,6 +72,7 @@ extension Engine {
       world.services[service].backlog = plan.services[Int(service)].backlog
       admit(to: service)
     }
+    for function in world.functions.indices { adopt(plan.functions[Int(function)], for: function) }
     for table in world.tables.indices {
       if let capacity = plan.tables[Int(table)].capacity { world.tables[table].capacity?.adopt(capacity) }
     }
@@ -79,6 +85,14 @@ extension Engine {
     for fault in world.faults.indices { adopt(plan.faults[Int(fault)], for: fault) }
     for source in world.sources.indices { adopt(plan.sources[Int(source)], plan.pieces, for: source) }
     for piece in world.pieces.indices { world.pieces[piece] = plan.pieces[Int(piece)] }
+  }
+
+  private mutating func adopt(_ planned: FunctionState, for function: UInt32) {
+    world.functions[function].timeout = planned.timeout
+    world.functions[function].concurrency = planned.concurrency
+    world.functions[function].coldStart = planned.coldStart
+    world.functions[function].retryAttempts = planned.retryAttempts
+    scheduleInvoke(of: function)
   }
 
   private mutating func adopt(_ planned: QueueState, for queue: UInt32) {

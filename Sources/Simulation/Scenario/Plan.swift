@@ -20,7 +20,10 @@ struct Plan {
   private(set) var clients: [ClientState] = []
   private(set) var gateways: [GatewayState] = []
   private(set) var services: [ServiceState] = []
+  private(set) var functions: [FunctionState] = []
   private(set) var tables: [TableState] = []
+  private(set) var topics: [TopicState] = []
+  private(set) var subscriptions: [SubscriptionState] = []
   private(set) var queues: [QueueState] = []
   /// The deduplication ids of all queues.
   private(set) var deduplications: [DeduplicationName] = []
@@ -47,6 +50,7 @@ struct Plan {
     for component in scenario.components { addNodes(for: component) }
     for component in scenario.components { addSteps(of: component) }
     connectQueues(scenario)
+    connectSubscribers(scenario)
     for fault in scenario.faults { add(fault) }
   }
 
@@ -98,6 +102,9 @@ struct Plan {
         services.append(state(of: service, UInt32(nodes.count)))
         nodes.append(PlannedNode(name: name, label: label, kind: .service))
       }
+    case .function: append(component, .function)
+    case .topic: append(component, .topic)
+    case .bucket: append(component, .bucket)
     case .table(let table):
       append(component, .table)
       tables.append(state(of: table, node))
@@ -168,13 +175,40 @@ struct Plan {
             returnDelay: returnDelay(worker.onFailure),
             heartbeat: worker.heartbeat.map { HeartbeatState(every: span($0.every), extend: span($0.extend)) }))
         addReader(UInt32(workers.count - 1), to: queue)
-      case .client, .gateway, .service, .table: break
+      case .function(let function): functions.append(state(of: function, index(of: component.name)))
+      case .bucket, .client, .gateway, .service, .table, .topic: break
       }
     }
   }
 
   private func returnDelay(_ handling: Component.FailureHandling) -> Span? {
     if case .comeBack(let delay) = handling { span(delay) } else { nil }
+  }
+
+  private mutating func state(of function: Component.Function, _ node: UInt32) -> FunctionState {
+    FunctionState(
+      node: node, timeout: function.timeout.map(span),
+      concurrency: function.concurrency.map { count($0, atLeast: 1) } ?? FunctionState.unlimited,
+      coldStart: function.coldStart.map(span), retryAttempts: count(function.maximumRetryAttempts),
+      onFailure: function.onFailure.map(index), timer: addTimer(.timeout, node))
+  }
+
+  private mutating func connectSubscribers(_ scenario: Scenario) {
+    for component in scenario.components {
+      switch component.kind {
+      case .topic(let topic): connect(component.name, to: topic.subscriptions)
+      case .bucket(let bucket): connect(component.name, to: bucket.notifies.map { [.init(to: $0)] } ?? [])
+      default: break
+      }
+    }
+  }
+
+  private mutating func connect(_ name: String, to subscribers: [Component.Subscription]) {
+    topics.append(
+      TopicState(
+        node: index(of: name), firstSubscription: UInt32(subscriptions.count),
+        subscriptionCount: UInt32(subscribers.count)))
+    subscriptions += subscribers.map { SubscriptionState(target: index(of: $0.to), filter: self.name($0.filter)) }
   }
 
   private mutating func addReader(_ worker: UInt32, to queue: Int) {
@@ -286,7 +320,7 @@ struct Plan {
     case .work(let time): .work(Distribution(time, knobs), stream: addStream(stream))
     case .call(let name, let write, let retry):
       call(index(of: name), write, retry ?? component.retry, stream: stream)
-    case .send(let name, let delay, let group, let id): send(index(of: name), delay, group, id)
+    case .send(let name, let delay, let group, let id): send(to: index(of: name), delay, group, id)
     case .only(_, let step): planned(step, of: component, stream: stream)
     case .failWhen(.always): .failAlways
     case .failWhen(.poison): .failIfPoison
@@ -295,12 +329,13 @@ struct Plan {
     }
   }
 
-  private mutating func send(_ queue: UInt32, _ delay: Quantity?, _ group: String?, _ id: String?) -> PlannedStep {
-    guard queues.contains(where: { $0.node == queue && $0.isFIFO }) else {
-      return .send(queue, delay: delay.map(span))
+  private mutating func send(to target: UInt32, _ delay: Quantity?, _ group: String?, _ id: String?) -> PlannedStep {
+    guard nodes[Int(target)].kind == .queue else { return .publish(target) }
+    guard queues.contains(where: { $0.node == target && $0.isFIFO }) else {
+      return .send(target, delay: delay.map(span))
     }
-    let deduplication = id.map { deduplicationIndex(DeduplicationName(queue: queue, id: $0)) } ?? none
-    return .sendInOrder(queue, group: name(group), deduplication: deduplication)
+    let deduplication = id.map { deduplicationIndex(DeduplicationName(queue: target, id: $0)) } ?? none
+    return .sendInOrder(target, group: name(group), deduplication: deduplication)
   }
 
   private mutating func deduplicationIndex(_ name: DeduplicationName) -> UInt32 {

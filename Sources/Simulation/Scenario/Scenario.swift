@@ -72,22 +72,29 @@ public struct Component: Sendable, Equatable {
     case gateway(Gateway)
     /// Works on calls, so many at a time.
     case service(Service)
+    /// Works on calls and events, each in an execution of its own.
+    case function(Function)
     /// Remembers what was written.
     case table(Table)
+    /// Gives each subscriber a copy.
+    case topic(Topic)
+    /// Keeps objects, and may tell of each.
+    case bucket(Bucket)
     /// Keeps messages until somebody has worked on them.
     case queue(Queue)
     /// Takes messages from a queue and works on them.
     case worker(Worker)
   }
 
-  /// What it does for a request, in order; empty for a table and a queue.
+  /// What it does for a request, in order; empty where nothing is done.
   public var steps: [Step] {
     switch kind {
     case .client(let client): client.steps
     case .gateway(let gateway): gateway.steps
     case .service(let service): service.steps
     case .worker(let worker): worker.steps
-    case .table, .queue: []
+    case .function(let function): function.steps
+    case .table, .topic, .bucket, .queue: []
     }
   }
 }
@@ -98,7 +105,8 @@ extension Component {
     switch kind {
     case .client(let client): client.retry
     case .service(let service): service.retry
-    case .gateway, .table, .queue, .worker: nil
+    case .function(let function): function.retry
+    case .gateway, .table, .topic, .bucket, .queue, .worker: nil
     }
   }
 }
@@ -110,8 +118,8 @@ public enum Step: Sendable, Equatable {
   /// Calls a component and waits for its answer; an error ends the steps with that error, or is followed by another
   /// attempt.
   case call(String, writing: TableWrite? = nil, retry: RetryPolicy? = nil)
-  /// Sends a message to a queue and waits only for the acknowledgement. To a FIFO queue it may name the message's group,
-  /// which is that of the request's tag otherwise, and its deduplication id.
+  /// Sends a message to a queue, a topic, a bucket or a function and waits only for the acknowledgement. To a FIFO queue
+  /// it may name the message's group, which is that of the request's tag otherwise, and its deduplication id.
   case send(String, delay: Quantity?, group: String? = nil, deduplicationID: String? = nil)
   /// Ends the steps with an error, if the condition holds.
   case failWhen(FailureCondition)

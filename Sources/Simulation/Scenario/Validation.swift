@@ -8,7 +8,7 @@ extension Scenario {
 }
 
 /// One pass over a scenario that notes what is wrong with it, and goes on.
-private struct Validation {
+struct Validation {
   let scenario: Scenario
   var problems: [ScenarioProblem] = []
 
@@ -53,7 +53,7 @@ private struct Validation {
     }
   }
 
-  private mutating func find(
+  mutating func find(
     _ name: String, needs: String, _ path: [String], where fits: (Component.Kind) -> Bool
   ) {
     guard let component = scenario.components.first(where: { $0.name == name }) else {
@@ -83,21 +83,57 @@ private struct Validation {
       check(service.chain, within: Bounds.chain, path + ["chain"])
       check(service.availability, within: 0...1, path + ["availability"])
       check(service.retry, path + ["retry"])
+    case .function(let function):
+      check(function, path)
+    case .topic(let topic):
+      for (index, subscription) in topic.subscriptions.enumerated() {
+        check(subscription, path + ["subscriptions", "\(index)"])
+      }
+    case .bucket(let bucket):
+      guard let name = bucket.notifies else { return }
+      find(name, needs: "function, queue or topic", path + ["notifies"]) {
+        switch $0 {
+        case .function, .queue, .topic: true
+        default: false
+        }
+      }
+      checkIsNoFIFO(name, path + ["notifies"])
     case .table(let table):
       check(table.latency, path + ["latency"])
       check(table.writeCapacity, path + ["write_capacity"])
     case .queue(let queue):
       check(queue, path)
     case .worker(let worker):
-      check(worker.concurrency, within: Bounds.concurrency, path + ["concurrency"])
-      if case .comeBack(let delay) = worker.onFailure {
-        check(delay, within: Bounds.visibility, path + ["on_failure", "visibility_timeout"])
-      }
-      check(worker.heartbeat?.every, within: Bounds.heartbeat, path + ["heartbeat", "every"])
-      check(worker.heartbeat?.extend, within: Bounds.visibility, path + ["heartbeat", "extend"])
-      find(worker.reads, needs: "queue", path + ["reads"]) { if case .queue = $0 { true } else { false } }
+      check(worker, path)
     }
     for (index, step) in component.steps.enumerated() { check(step, path + ["steps", "\(index)"]) }
+  }
+
+  private mutating func check(_ function: Component.Function, _ path: [String]) {
+    check(function.timeout, within: Bounds.wait, path + ["timeout"])
+    check(function.concurrency, within: Bounds.size, path + ["concurrency"])
+    check(function.coldStart, within: Bounds.work, path + ["cold_start"])
+    check(function.maximumRetryAttempts, within: Bounds.eventRetries, path + ["maximum_retry_attempts"])
+    check(function.retry, path + ["retry"])
+    guard let name = function.onFailure else { return }
+    find(name, needs: "queue", path + ["on_failure"]) { if case .queue = $0 { true } else { false } }
+    checkIsNoFIFO(name, path + ["on_failure"])
+  }
+
+  private mutating func check(_ subscription: Component.Subscription, _ path: [String]) {
+    find(subscription.to, needs: "queue or function", path + ["to"]) {
+      switch $0 {
+      case .queue, .function: true
+      default: false
+      }
+    }
+    checkIsNoFIFO(subscription.to, path + ["to"])
+    if let tag = subscription.filter { check(tag: tag, path + ["filter"]) }
+  }
+
+  private mutating func check(tag: String, _ path: [String]) {
+    guard !scenario.tags.contains(tag) else { return }
+    report(.unknownTag(name: tag, nearest: nearestNames(to: tag, among: scenario.tags)), path)
   }
 
   private mutating func check(_ throttle: Component.Throttle?, _ path: [String]) {
@@ -120,23 +156,6 @@ private struct Validation {
       check(low, within: Bounds.work, path)
       check(high, within: Bounds.work, path)
     }
-  }
-
-  private mutating func check(_ queue: Component.Queue, _ path: [String]) {
-    check(queue.visibilityTimeout, within: Bounds.visibility, path + ["visibility_timeout"])
-    check(queue.retention, within: Bounds.retention, path + ["retention"])
-    check(queue.delay, within: Bounds.delay, path + ["delay"])
-    guard let policy = queue.deadLetter else { return }
-    check(policy.maxReceiveCount, within: Bounds.receives, path + ["dead_letter", "max_receive_count"])
-    let kind = queue.isFIFO ? "FIFO queue, for a FIFO queue moves" : "standard queue, for a standard queue moves"
-    find(policy.queue, needs: "\(kind) its dead letters to its own kind only", path + ["dead_letter", "queue"]) {
-      if case .queue(let target) = $0 { target.isFIFO == queue.isFIFO } else { false }
-    }
-  }
-
-  private func queue(named name: String) -> Component.Queue? {
-    guard case .queue(let queue) = scenario.components.first(where: { $0.name == name })?.kind else { return nil }
-    return queue
   }
 
   private mutating func check(_ traffic: Traffic, _ path: [String]) {
@@ -170,15 +189,10 @@ private struct Validation {
       check(retry, path + ["retry"])
     case .send(let name, let delay, let group, let id):
       check(delay, within: Bounds.delay, path + ["delay"])
-      find(name, needs: "queue", path + ["send"]) { if case .queue = $0 { true } else { false } }
-      guard let queue = queue(named: name) else { return }
-      if queue.isFIFO && delay != nil { report(.delayToFIFO(queue: name), path + ["delay"]) }
-      if !queue.isFIFO && group != nil { report(.needsFIFO(queue: name), path + ["group"]) }
-      if !queue.isFIFO && id != nil { report(.needsFIFO(queue: name), path + ["deduplication_id"]) }
+      checkTarget(name, isDelayed: delay != nil, path + ["send"])
+      checkOrder(of: name, isDelayed: delay != nil, hasGroup: group != nil, hasID: id != nil, path)
     case .only(let tag, let step):
-      if !scenario.tags.contains(tag) {
-        report(.unknownTag(name: tag, nearest: nearestNames(to: tag, among: scenario.tags)), path + ["only"])
-      }
+      check(tag: tag, path + ["only"])
       check(step, path)
     case .failWhen(.probability(let probability)):
       check(probability, within: 0...1, path + ["fail_when"])
@@ -189,10 +203,20 @@ private struct Validation {
 
   private mutating func checkCallee(_ name: String, isWrite: Bool, _ path: [String]) {
     if isWrite { return find(name, needs: "table", path) { if case .table = $0 { true } else { false } } }
-    find(name, needs: "gateway, service or table", path) {
+    find(name, needs: "gateway, service, function or table", path) {
       switch $0 {
-      case .gateway, .service, .table: true
-      case .client, .queue, .worker: false
+      case .gateway, .service, .function, .table: true
+      default: false
+      }
+    }
+  }
+
+  private mutating func checkTarget(_ name: String, isDelayed: Bool, _ path: [String]) {
+    find(name, needs: isDelayed ? "queue, for only a queue has delays" : "queue, topic, bucket or function", path) {
+      switch $0 {
+      case .queue: true
+      case .topic, .bucket, .function: !isDelayed
+      default: false
       }
     }
   }
@@ -215,7 +239,7 @@ private struct Validation {
 
   // MARK: Numbers
 
-  private enum Bounds {
+  enum Bounds {
     static let time = 2.8e8
     static let work = 0...1e7
     static let wait = 1e-9...1e7
@@ -232,6 +256,7 @@ private struct Validation {
     static let delay = 0...900.0
     static let receives = 1...1_000.0
     static let attempts = 1...100.0
+    static let eventRetries = 0...2.0
   }
 
   /// The least and the most that a quantity can be, as far as its knob goes.
@@ -245,7 +270,7 @@ private struct Validation {
     }
   }
 
-  private mutating func check(_ quantity: Quantity?, within allowed: ClosedRange<Double>, _ path: [String]) {
+  mutating func check(_ quantity: Quantity?, within allowed: ClosedRange<Double>, _ path: [String]) {
     guard let quantity else { return }
     if let name = quantity.knobName, !scenario.knobs.contains(where: { $0.name == name }) {
       let nearest = nearestNames(to: name, among: scenario.knobs.map(\.name))
@@ -365,7 +390,10 @@ extension Component {
     case .client: .client
     case .gateway: .gateway
     case .service: .service
+    case .function: .function
     case .table: .table
+    case .topic: .topic
+    case .bucket: .bucket
     case .queue: .queue
     case .worker: .worker
     }

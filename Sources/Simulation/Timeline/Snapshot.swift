@@ -16,10 +16,14 @@ public struct NodeSnapshot: Sendable, Equatable {
     case client(rate: Double, waiting: Int)
     /// Calls that are open, and since when the longest has been.
     case gateway(open: Int, longestWait: Span, timeout: Span)
-    /// Calls in work, the slots if they are limited, calls in line.
+    /// Calls and events in work, the slots if they are limited, calls or events in line.
     case service(busy: Int, slots: Int?, waiting: Int)
     /// Calls that are open, and writes that were taken and refused.
     case table(open: Int, written: Int, refused: Int)
+    /// Messages that came, and copies that were made of them.
+    case topic(published: Int, copies: Int)
+    /// Objects that it keeps.
+    case bucket(objects: Int)
     /// Messages that wait, that workers have, and since when the oldest waits.
     case queue(waiting: Int, inFlight: Int, oldestAge: Span?, visibilityTimeout: Span, isFIFO: Bool)
     /// What each execution is doing.
@@ -77,6 +81,14 @@ extension NodeSnapshot {
       detail = .gateway(open: station.busy, longestWait: wait, timeout: gateway.timeout)
     case .service:
       detail = .service(busy: station.busy, slots: world.slots(of: index), waiting: station.waiting)
+    case .function:
+      let waiting = world.telemetry.queues[index].depth
+      detail = .service(busy: station.busy, slots: world.slots(of: index), waiting: waiting)
+    case .topic:
+      let queue = world.telemetry.queues[index]
+      detail = .topic(published: Int(queue.sent), copies: Int(queue.copies))
+    case .bucket:
+      detail = .bucket(objects: Int(world.telemetry.queues[index].sent))
     case .table:
       detail = .table(open: station.busy, written: Int(station.written), refused: Int(station.refused))
     case .queue:
@@ -129,6 +141,13 @@ extension World {
       // The sender may have given up.
       guard message.sender != none else { return nil }
       return transit(.message, message.request, activities[message.sender].node, message.queue, key.instant)
+    case .publicationArrives:
+      let message = messages[key.index]
+      // A copy comes from its topic; one that is sent again is on its way only for the last stretch.
+      let origin =
+        message.holder != none ? UInt16(message.holder) : message.sender == none ? nil : activities[message.sender].node
+      guard let origin, key.instant - now <= latency else { return nil }
+      return transit(.message, message.request, origin, message.queue, key.instant)
     case .deliveryArrives:
       let activity = activities[key.index]
       let message = messages[activity.message]
@@ -137,9 +156,10 @@ extension World {
     case .acknowledgementArrives:
       let activity = activities[key.index]
       let step = steps[activity.nextStep - 1]
-      guard let queue = step.receivingQueue else { return nil }
-      return transit(.acknowledgement, activity.request, UInt16(queue), activity.node, key.instant)
-    case .arrival, .workDone, .delayEnds, .receive, .timer, .retry, .heartbeat, .fault:
+      guard let target = step.receiver else { return nil }
+      return transit(.acknowledgement, activity.request, UInt16(target), activity.node, key.instant)
+    case .arrival, .workDone, .delayEnds, .receive, .timer, .retry, .heartbeat, .fault, .invoke, .eventIsReady,
+      .environmentIsReady:
       return nil
     }
   }
@@ -176,7 +196,9 @@ extension World {
       case .end: return Span(nanoseconds: Int64(mean * node.slowness))
       // What only some requests need is no part of the others' time.
       case .only: step += 1
-      case .call, .plannedCall, .write, .send, .sendInOrder, .startHeartbeat, .failAlways, .failIfPoison, .fail: break
+      case .call, .plannedCall, .write, .publish, .send, .sendInOrder, .startHeartbeat, .failAlways, .failIfPoison,
+        .fail:
+        break
       }
       step += 1
     }
@@ -185,10 +207,10 @@ extension World {
 }
 
 extension PlannedStep {
-  /// The queue that it sends to.
-  fileprivate var receivingQueue: UInt32? {
+  /// What it sends to.
+  fileprivate var receiver: UInt32? {
     switch self {
-    case .send(let queue, _), .sendInOrder(let queue, _, _): queue
+    case .send(let node, _), .sendInOrder(let node, _, _), .publish(let node): node
     default: nil
     }
   }

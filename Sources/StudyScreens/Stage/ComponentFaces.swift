@@ -21,6 +21,8 @@ struct ComponentFace {
     case .gateway: return .text
     case .service(let busy, _, _): return busy > 0 ? .good : .dim
     case .table(let open, _, _): return open > 0 ? .good : .dim
+    case .topic: return .asynchronous
+    case .bucket: return .text
     case .queue: return .queue
     case .worker: return .good
     }
@@ -55,6 +57,12 @@ struct ComponentFace {
       write(serviceLines(busy, slots, waiting, rect.columns), into: &surface, rect)
     case .table(let open, let written, let refused):
       write(tableLines(open, written, refused), into: &surface, rect)
+    case .topic(let published, let copies):
+      write(
+        [line(Figure.count(Double(published)), "published"), line(Figure.count(Double(copies)), "copies", .text)],
+        into: &surface, rect)
+    case .bucket(let objects):
+      write([line(Figure.count(Double(objects)), "objects")], into: &surface, rect)
     case .queue(let waiting, let inFlight, let oldest, let visibility, _):
       drawQueue(into: &surface, rect, waiting, inFlight, oldest, visibility)
     case .worker(let lamps):

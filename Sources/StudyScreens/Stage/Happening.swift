@@ -71,6 +71,7 @@ extension Status {
     case .ok: "an answer"
     case .throttled: "429, too many requests"
     case .failed: "500, an error"
+    case .badGateway: "502, a function that failed"
     case .unavailable: "503, service unavailable"
     case .gatewayTimeout: "504, gateway timeout"
     case .clientTimeout: "giving up"

@@ -45,7 +45,7 @@ struct SystemGraph: Sendable, Equatable {
     for step in component.steps {
       switch step.action {
       case .call(let name, _, _), .send(let name, _, _, _):
-        for node in own { if let target = members(of: name).first { link(node, target) } }
+        link(own, to: name)
       case .work, .failWhen, .only: break
       }
     }
@@ -56,8 +56,20 @@ struct SystemGraph: Sendable, Equatable {
       guard let policy = queue.deadLetter, let target = members(of: policy.queue).first, let node = own.first
       else { return }
       links.append(Link(from: node, to: target, isDeadLetter: true))
+    case .function(let function):
+      guard let name = function.onFailure, let target = members(of: name).first, let node = own.first else { return }
+      links.append(Link(from: node, to: target, isDeadLetter: true))
+    case .topic(let topic):
+      for subscription in topic.subscriptions { link(own, to: subscription.to) }
+    case .bucket(let bucket):
+      if let name = bucket.notifies { link(own, to: name) }
     case .client, .gateway, .service, .table: break
     }
+  }
+
+  private mutating func link(_ nodes: [NodeIndex], to name: String) {
+    guard let target = members(of: name).first else { return }
+    for node in nodes { link(node, target) }
   }
 
   private mutating func link(_ from: NodeIndex, _ to: NodeIndex) {
