@@ -46,8 +46,8 @@ enum EventKind: UInt8 {
 
 /// When an event happens, in what order among its instant, and what it does: 128 bits, compared as one integer.
 ///
-/// From the top: 58 bits of nanoseconds, 3 of phase, 35 of sequence (first scheduled, first served), 4 of kind,
-/// 28 of index.
+/// From the top: 58 bits of nanoseconds, 3 of phase, 35 of sequence (first scheduled, first served), 5 of kind,
+/// 27 of index.
 struct EventKey: BitwiseCopyable {
   let bits: UInt128
 
@@ -55,7 +55,7 @@ struct EventKey: BitwiseCopyable {
 
   init(at instant: Instant, phase: Phase, sequence: UInt64, kind: EventKind, index: UInt32) {
     let high = UInt64(bitPattern: instant.nanoseconds) << 6 | UInt64(phase.rawValue) << 3 | sequence >> 32
-    let low = sequence << 32 | UInt64(kind.rawValue) << 28 | UInt64(index)
+    let low = sequence << 32 | UInt64(kind.rawValue) << 27 | UInt64(index)
     bits = UInt128(high) << 64 | UInt128(low)
   }
 
@@ -64,6 +64,6 @@ struct EventKey: BitwiseCopyable {
 
   var instant: Instant { Instant(nanoseconds: Int64(bitPattern: high >> 6)) }
   var phase: Phase { unsafeBitCast(UInt8(truncatingIfNeeded: high >> 3) & 7, to: Phase.self) }
-  var kind: EventKind { unsafeBitCast(UInt8(truncatingIfNeeded: low >> 28) & 15, to: EventKind.self) }
-  var index: UInt32 { UInt32(truncatingIfNeeded: low) & 0x0fff_ffff }
+  var kind: EventKind { unsafeBitCast(UInt8(truncatingIfNeeded: low >> 27) & 31, to: EventKind.self) }
+  var index: UInt32 { UInt32(truncatingIfNeeded: low) & 0x07ff_ffff }
 }
