@@ -17,7 +17,7 @@ extension ScenarioProblem.Reason {
       "\(bound(value)) lies outside of what makes sense here, \(bound(allowed.lowerBound)) to "
         + "\(bound(allowed.upperBound)); change it or the range of its knob"
     case .tooMany(let kind, let most): "a system has \(most) \(kind) at most; remove one"
-    case .needsFIFO(let target): "only a FIFO queue knows this; make \(target) one with fifo: true, or remove it"
+    case .needsFIFO(let queue): "only a FIFO queue knows this; write fifo: true at \(queue), or remove it"
     case .delayToFIFO(let queue): "a FIFO queue delays all of its messages alike; write the delay at \(queue)"
     case .noClient: "nobody sends anything; add a component of kind client"
     }

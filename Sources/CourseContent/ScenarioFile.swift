@@ -48,7 +48,7 @@ struct ScenarioFile {
       component($0.key, $0.value)
     }
     scenario.faults = entries(
-      members["faults"], instead: PlannedFault(component: unreadName, effect: .down, from: .number(0), until: nil),
+      members["faults"], instead: PlannedFault(components: [unreadName], effect: .down, from: .number(0)),
       fault)
     scenario.narration = entries(
       members["narration"], instead: Narration(moment: .at(.number(0)), sentence: "", pauses: false), narration)
@@ -94,21 +94,30 @@ struct ScenarioFile {
   // MARK: What is said of it
 
   private static func fault(_ reader: NodeReader) -> PlannedFault? {
-    guard let members = reader.members(required: ["at"], optional: ["until", "down", "slow", "factor"]),
+    guard
+      let members = reader.members(required: ["at"], optional: ["until", "for", "down", "slow", "factor", "first"]),
       let from = members["at"]?.quantity()
     else { return nil }
-    let until = members["until"]?.quantity()
+    if members["until"] != nil { members["for"]?.complain("until says when this ends; remove one of them") as Void? }
+    let end =
+      members["until"]?.quantity().map { PlannedFault.End.at($0) } ?? members["for"]?.quantity().map { .after($0) }
+    let first = members["first"]?.quantity()
     switch (members["down"], members["slow"]) {
     case (let down?, nil):
-      return down.name().map { PlannedFault(component: $0, effect: .down, from: from, until: until) }
+      return names(down).map { PlannedFault(components: $0, first: first, effect: .down, from: from, end: end) }
     case (nil, let slow?):
       guard let factor = members["factor"] else {
         return reader.complain("factor is missing; how many times as slow?")
       }
-      guard let name = slow.name(), let factor = factor.quantity() else { return nil }
-      return PlannedFault(component: name, effect: .slow(factor: factor), from: from, until: until)
-    default: return reader.complain("a fault names one component, either as down or as slow")
+      guard let names = names(slow), let factor = factor.quantity() else { return nil }
+      return PlannedFault(components: names, first: first, effect: .slow(factor: factor), from: from, end: end)
+    default: return reader.complain("a fault names what is down or what is slow, one of both")
     }
+  }
+
+  /// One name, or a list of them.
+  private static func names(_ reader: NodeReader) -> [String]? {
+    reader.isList ? reader.list()?.map { $0.name() ?? unreadName } : reader.name().map { [$0] }
   }
 
   private static func narration(_ reader: NodeReader) -> Narration? {

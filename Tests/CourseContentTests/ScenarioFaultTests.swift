@@ -141,11 +141,11 @@ import Testing
     ),
     (
       "send: line", "send: line, group: eu",
-      "x.yaml:8: components.buyers.steps.0.group: only a FIFO queue knows this; make line one with fifo: true, or remove it"
+      "x.yaml:8: components.buyers.steps.0.group: only a FIFO queue knows this; write fifo: true at line, or remove it"
     ),
     (
       "send: line", "send: line, deduplication_id: order-1",
-      "x.yaml:8: components.buyers.steps.0.deduplication_id: only a FIFO queue knows this; make line one with fifo: true, or remove it"
+      "x.yaml:8: components.buyers.steps.0.deduplication_id: only a FIFO queue knows this; write fifo: true at line, or remove it"
     ),
     (
       "send: line", "send: line, grup: eu",
@@ -162,7 +162,7 @@ import Testing
     (
       "dead: {kind: queue}",
       "dead: {kind: queue}\n  row: {kind: queue, fifo: true}\n  news: {kind: topic, subscriptions: [{to: row}]}",
-      "x.yaml:12: components.news.subscriptions.0.to: row cannot stand here; name a standard queue, for only a send reaches a FIFO queue"
+      "x.yaml:12: components.news.subscriptions.0.to: row cannot stand here; name a standard queue or function"
     ),
     (
       "work: 1", "work: 1, group: eu",
@@ -200,7 +200,7 @@ import Testing
     ),
     (
       "send: line", "call: line",
-      "x.yaml:8: components.buyers.steps.0.call: line cannot stand here; name a gateway, service or table"
+      "x.yaml:8: components.buyers.steps.0.call: line cannot stand here; name a gateway, service, function or table"
     ),
     (
       "send: line", "call: nobody",
@@ -228,7 +228,7 @@ import Testing
     ),
     (
       "kind: client", "kind: customer",
-      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, table, queue, worker"
+      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bucket, worker"
     ),
     ("kind: client, ", "", "x.yaml:8: components.buyers: kind is missing; say what this component is"),
     (
@@ -241,7 +241,7 @@ import Testing
     ),
     (
       "down: packer", "down: packer, slow: packer",
-      "x.yaml:12: faults.0: a fault names one component, either as down or as slow"
+      "x.yaml:12: faults.0: a fault names what is down or what is slow, one of both"
     ),
     ("down: packer", "slow: packer", "x.yaml:12: faults.0: factor is missing; how many times as slow?"),
     (
@@ -253,6 +253,82 @@ import Testing
       "dead: {kind: queue}", "dead: {kind: queue}\n  two words: {kind: queue}",
       "x.yaml:11: components.two words: \"two words\" is no name; use letters, digits, _ and -"
     ),
+    // Functions, tables, buckets, topics, retries
+    (
+      "{send: line}", "{send: packer}",
+      "x.yaml:8: components.buyers.steps.0.send: packer cannot stand here; name a queue, topic, bucket or function"
+    ),
+    (
+      "{send: line}", "{send: line, retry: {attempts: 3}}",
+      "x.yaml:8: components.buyers.steps.0.retry: only a call has retry; remove it"
+    ),
+    (
+      "{send: line}", "{send: line, write_once: true}",
+      "x.yaml:8: components.buyers.steps.0.write_once: only a call has write_once; remove it"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  f: {kind: function, steps: [{call: g, write_once: true}]}\n  g: {kind: function, steps: []}",
+      "x.yaml:11: components.f.steps.0.call: g cannot stand here; name a table"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  f: {kind: function, steps: [{call: g, retry: {backoff: 3}}]}\n  g: {kind: table}",
+      "x.yaml:11: components.f.steps.0.retry: attempts is missing; add it"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], on_failur: dead}",
+      "x.yaml:11: components.f.on_failur: there is no key on_failur here; there is on_failure"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], on_failure: packer}",
+      "x.yaml:11: components.f.on_failure: packer cannot stand here; name a standard queue"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], maximum_retry_attempts: 3}",
+      "x.yaml:11: components.f.maximum_retry_attempts: 3 lies outside of what makes sense here, 0 to 2; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: topic, subscriptions: [{to: lime}]}",
+      "x.yaml:11: components.t.subscriptions.0.to: there is no component lime; the nearest is line"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: topic, subscriptions: [{to: line, filter: vip}]}",
+      "x.yaml:11: components.t.subscriptions.0.filter: no client has the tag vip; check its name"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: topic, subscriptions: [{to: packer}]}",
+      "x.yaml:11: components.t.subscriptions.0.to: packer cannot stand here; name a standard queue or function"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  b: {kind: bucket, notifies: packer}",
+      "x.yaml:11: components.b.notifies: packer cannot stand here; name a function, standard queue or topic"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: service, availability: 1.5, steps: []}",
+      "x.yaml:11: components.s.availability: 1.5 lies outside of what makes sense here, 0 to 1; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: service, retry: {attempts: 3, jitter: some}, steps: []}",
+      "x.yaml:11: components.s.retry.jitter: this is \"some\", should be one of none, equal, full"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, latency: fast}",
+      "x.yaml:11: components.t.latency: this is \"fast\", should be a number, $knob or $knob * number"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, write_capacity: {rate: 5}}",
+      "x.yaml:11: components.t.write_capacity: burst is missing; add it"
+    ),
+    (
+      "down: packer", "down: [packer, lime]",
+      "x.yaml:12: faults.0.down: there is no component lime; the nearest is line"
+    ),
+    (
+      "down: packer", "down: packer, first: $order",
+      "x.yaml:12: faults.0.first: there is no knob order; the nearest is orders"
+    ),
+    ("down: packer", "down: packer, for: 3", "x.yaml:12: faults.0.for: until says when this ends; remove one of them"),
     // Statements
     (
       "totals.succeeded == $orders", "totals.succeeded = $orders",

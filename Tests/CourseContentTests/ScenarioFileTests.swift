@@ -24,7 +24,7 @@ import Testing
     #expect(scenario.components.map(\.label) == ["Buyers", "Line", "Dead", "Packer"])
     #expect(
       scenario.faults == [
-        PlannedFault(component: "packer", effect: .down, from: .number(5), until: .number(6))
+        PlannedFault(components: ["packer"], effect: .down, from: .number(5), end: .at(.number(6)))
       ])
     #expect(
       scenario.narration == [

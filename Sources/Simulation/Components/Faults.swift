@@ -5,12 +5,14 @@ struct FaultState: BitwiseCopyable {
   var factor: Double?
   var from: Instant
   var until: Instant?
+  /// Whether the knobs ask for it.
+  var happens: Bool
   var hasBegun = false
   var isOver = false
 
   /// Whether its beginning or its end is still to come.
-  var isAhead: Bool { !hasBegun || isActive && until != nil }
-  var isActive: Bool { hasBegun && !isOver }
+  var isAhead: Bool { happens && from != until && (!hasBegun || isActive && until != nil) }
+  var isActive: Bool { happens && hasBegun && !isOver && from != until }
 }
 
 extension Engine {
@@ -34,6 +36,8 @@ extension Engine {
   /// Follows another plan: what has begun may end at another time, what has not may begin at another.
   mutating func adopt(_ planned: FaultState, for index: UInt32) {
     let old = world.faults[index]
+    world.faults[index].happens = planned.happens
+    if old.hasBegun && !old.isOver && old.happens != planned.happens { applyFaults(to: old.node) }
     guard old.from != planned.from || old.until != planned.until || old.factor != planned.factor, !old.isOver else {
       return
     }

@@ -39,11 +39,11 @@ enum PlannedStep: BitwiseCopyable, Equatable {
   /// At a table: the write that a call is there for.
   case write(onlyOnce: Bool)
   case send(UInt32, delay: Span?)
+  /// A message to something that is no queue.
+  case publish(UInt32)
   /// To a FIFO queue; group 0 is that of the request's tag.
   case sendInOrder(UInt32, group: UInt16, deduplication: UInt32)
   case startHeartbeat
-  /// A message to something that is no queue.
-  case publish(UInt32)
   case failAlways
   case failIfPoison
   case fail(probability: Double, stream: UInt32)

@@ -96,12 +96,12 @@ extension Fact {
         ("worker", node(worker)), ("message", "\(message)"), ("status", quoted(status.name)),
         ("successes", "\(successes)"),
       ]
-    case .visibilityChanged(let queue, let message, let visibleAt):
-      return [("queue", node(queue)), ("message", "\(message)"), ("visible_at", number(visibleAt.seconds))]
     case .messageCopied(let index, let to, let message, let request):
       return [("from", node(index)), ("to", node(to)), ("message", "\(message)"), ("request", "\(request)")]
     case .messageDiscarded(let index, let message):
       return [("node", node(index)), ("message", "\(message)")]
+    case .visibilityChanged(let queue, let message, let visibleAt):
+      return [("queue", node(queue)), ("message", "\(message)"), ("visible_at", number(visibleAt.seconds))]
     case .messageDeleted(let queue, let message, _):
       return [("queue", node(queue)), ("message", "\(message)")]
     case .messageDeadLettered(let from, let to, let message, _):

@@ -181,10 +181,6 @@ struct Plan {
     }
   }
 
-  private func returnDelay(_ handling: Component.FailureHandling) -> Span? {
-    if case .comeBack(let delay) = handling { span(delay) } else { nil }
-  }
-
   private mutating func state(of function: Component.Function, _ node: UInt32) -> FunctionState {
     FunctionState(
       node: node, timeout: function.timeout.map(span),
@@ -209,6 +205,10 @@ struct Plan {
         node: index(of: name), firstSubscription: UInt32(subscriptions.count),
         subscriptionCount: UInt32(subscribers.count)))
     subscriptions += subscribers.map { SubscriptionState(target: index(of: $0.to), filter: self.name($0.filter)) }
+  }
+
+  private func returnDelay(_ handling: Component.FailureHandling) -> Span? {
+    if case .comeBack(let delay) = handling { span(delay) } else { nil }
   }
 
   private mutating func addReader(_ worker: UInt32, to queue: Int) {
@@ -349,10 +349,18 @@ struct Plan {
   private mutating func add(_ fault: PlannedFault) {
     var factor: Double?
     if case .slow(let quantity) = fault.effect { factor = max(0, knobs.value(of: quantity)) }
-    let node = index(of: fault.component)
-    faults.append(
-      FaultState(
-        node: node, factor: factor, from: instant(fault.from), until: fault.until.map(instant)))
+    let from = instant(fault.from)
+    let until: Instant? =
+      switch fault.end {
+      case .at(let moment): instant(moment)
+      case .after(let time): from + span(time)
+      case nil: nil
+      }
+    let affected = fault.first.map { count($0) } ?? fault.components.count
+    for (place, name) in fault.components.enumerated() {
+      faults.append(
+        FaultState(node: index(of: name), factor: factor, from: from, until: until, happens: place < affected))
+    }
   }
 }
 

@@ -24,23 +24,10 @@ extension Validation {
   }
 
   /// Groups and deduplication ids are for FIFO queues, and delays of single messages for all others.
-  mutating func checkOrder(of target: String, isDelayed: Bool, hasGroup: Bool, hasID: Bool, _ path: [String]) {
-    guard let isFIFO = isFIFO(target) else { return }
-    if isFIFO && isDelayed { report(.delayToFIFO(queue: target), path + ["delay"]) }
-    if !isFIFO && hasGroup { report(.needsFIFO(target: target), path + ["group"]) }
-    if !isFIFO && hasID { report(.needsFIFO(target: target), path + ["deduplication_id"]) }
-  }
-
-  /// Topics, buckets and functions name no group, so they cannot send to a FIFO queue.
-  mutating func checkIsNoFIFO(_ target: String, _ path: [String]) {
-    guard isFIFO(target) == true else { return }
-    report(.wrongKind(name: target, needs: "standard queue, for only a send reaches a FIFO queue"), path)
-  }
-
-  /// Whether a component is a FIFO queue; nil when there is none of that name.
-  private func isFIFO(_ name: String) -> Bool? {
-    guard let component = scenario.components.first(where: { $0.name == name }) else { return nil }
-    if case .queue(let queue) = component.kind { return queue.isFIFO }
-    return false
+  mutating func checkOrder(in name: String, isDelayed: Bool, hasGroup: Bool, hasID: Bool, _ path: [String]) {
+    guard case .queue(let queue) = scenario.components.first(where: { $0.name == name })?.kind else { return }
+    if queue.isFIFO && isDelayed { report(.delayToFIFO(queue: name), path + ["delay"]) }
+    if !queue.isFIFO && hasGroup { report(.needsFIFO(queue: name), path + ["group"]) }
+    if !queue.isFIFO && hasID { report(.needsFIFO(queue: name), path + ["deduplication_id"]) }
   }
 }

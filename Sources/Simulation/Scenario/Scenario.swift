@@ -161,21 +161,32 @@ public struct PlannedFault: Sendable, Equatable {
     case slow(factor: Quantity)
   }
 
-  /// The component.
-  public var component: String
-  /// What happens to it.
+  /// The components; a member of a chain is called `name-2`.
+  public var components: [String]
+  /// How many of them it happens to, from the first on; to all if nil.
+  public var first: Quantity?
+  /// What happens to them.
   public var effect: Effect
   /// From when, in seconds.
   public var from: Quantity
-  /// Until when; for the rest of the run if nil.
-  public var until: Quantity?
+  /// Its end; it lasts for the rest of the run if nil.
+  public var end: End?
+
+  /// When a fault is over.
+  public enum End: Sendable, Equatable {
+    /// At that moment, in seconds.
+    case at(Quantity)
+    /// After so many seconds; a fault of no length does not happen.
+    case after(Quantity)
+  }
 
   /// A fault as a scenario file gives it.
-  public init(component: String, effect: Effect, from: Quantity, until: Quantity?) {
-    self.component = component
+  public init(components: [String], first: Quantity? = nil, effect: Effect, from: Quantity, end: End? = nil) {
+    self.components = components
+    self.first = first
     self.effect = effect
     self.from = from
-    self.until = until
+    self.end = end
   }
 }
 

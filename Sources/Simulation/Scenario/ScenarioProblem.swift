@@ -35,8 +35,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case outOfBounds(value: Double, allowed: ClosedRange<Double>)
     /// More components of a kind than a system can have.
     case tooMany(kind: String, most: Int)
-    /// A group or a deduplication id for a message to something that is no FIFO queue.
-    case needsFIFO(target: String)
+    /// A group or a deduplication id for a message to a standard queue.
+    case needsFIFO(queue: String)
     /// A message with a delay of its own to a FIFO queue.
     case delayToFIFO(queue: String)
     /// A system that nobody sends anything to.

@@ -91,13 +91,12 @@ struct Validation {
       }
     case .bucket(let bucket):
       guard let name = bucket.notifies else { return }
-      find(name, needs: "function, queue or topic", path + ["notifies"]) {
+      find(name, needs: "function, standard queue or topic", path + ["notifies"]) {
         switch $0 {
-        case .function, .queue, .topic: true
-        default: false
+        case .function, .topic: true
+        default: Self.isStandardQueue($0)
         }
       }
-      checkIsNoFIFO(name, path + ["notifies"])
     case .table(let table):
       check(table.latency, path + ["latency"])
       check(table.writeCapacity, path + ["write_capacity"])
@@ -116,18 +115,17 @@ struct Validation {
     check(function.maximumRetryAttempts, within: Bounds.eventRetries, path + ["maximum_retry_attempts"])
     check(function.retry, path + ["retry"])
     guard let name = function.onFailure else { return }
-    find(name, needs: "queue", path + ["on_failure"]) { if case .queue = $0 { true } else { false } }
-    checkIsNoFIFO(name, path + ["on_failure"])
+    find(name, needs: "standard queue", path + ["on_failure"]) { Self.isStandardQueue($0) }
+  }
+
+  private static func isStandardQueue(_ kind: Component.Kind) -> Bool {
+    if case .queue(let queue) = kind { !queue.isFIFO } else { false }
   }
 
   private mutating func check(_ subscription: Component.Subscription, _ path: [String]) {
-    find(subscription.to, needs: "queue or function", path + ["to"]) {
-      switch $0 {
-      case .queue, .function: true
-      default: false
-      }
+    find(subscription.to, needs: "standard queue or function", path + ["to"]) {
+      if case .function = $0 { true } else { Self.isStandardQueue($0) }
     }
-    checkIsNoFIFO(subscription.to, path + ["to"])
     if let tag = subscription.filter { check(tag: tag, path + ["filter"]) }
   }
 
@@ -189,8 +187,8 @@ struct Validation {
       check(retry, path + ["retry"])
     case .send(let name, let delay, let group, let id):
       check(delay, within: Bounds.delay, path + ["delay"])
-      checkTarget(name, isDelayed: delay != nil, path + ["send"])
-      checkOrder(of: name, isDelayed: delay != nil, hasGroup: group != nil, hasID: id != nil, path)
+      checkTarget(name, isPlain: delay == nil && group == nil && id == nil, path + ["send"])
+      checkOrder(in: name, isDelayed: delay != nil, hasGroup: group != nil, hasID: id != nil, path)
     case .only(let tag, let step):
       check(tag: tag, path + ["only"])
       check(step, path)
@@ -211,11 +209,12 @@ struct Validation {
     }
   }
 
-  private mutating func checkTarget(_ name: String, isDelayed: Bool, _ path: [String]) {
-    find(name, needs: isDelayed ? "queue, for only a queue has delays" : "queue, topic, bucket or function", path) {
+  private mutating func checkTarget(_ name: String, isPlain: Bool, _ path: [String]) {
+    let queue = "queue, for only a queue knows delays, groups and deduplication"
+    find(name, needs: isPlain ? "queue, topic, bucket or function" : queue, path) {
       switch $0 {
       case .queue: true
-      case .topic, .bucket, .function: !isDelayed
+      case .topic, .bucket, .function: isPlain
       default: false
       }
     }
@@ -231,9 +230,25 @@ struct Validation {
       check(factor, within: 0...1e6, path + ["factor"])
     }
     check(fault.from, within: 0...Bounds.time, path + ["at"])
-    check(fault.until, within: 0...Bounds.time, path + ["until"])
-    find(fault.component, needs: "component that is no chain", path + [key]) {
-      if case .service(let service) = $0 { service.chain == nil } else { true }
+    check(fault.first, within: Bounds.count, path + ["first"])
+    switch fault.end {
+    case .at(let moment): check(moment, within: 0...Bounds.time, path + ["until"])
+    case .after(let time): check(time, within: 0...Bounds.time, path + ["for"])
+    case nil: break
+    }
+    for name in fault.components where !isLastingChainMember(name) {
+      find(name, needs: "component that is no chain, or a member that its chain always has", path + [key]) {
+        if case .service(let service) = $0 { service.chain == nil } else { true }
+      }
+    }
+  }
+
+  /// Whether it is a service of a chain, however short the knobs make that.
+  private func isLastingChainMember(_ name: String) -> Bool {
+    scenario.components.contains { component in
+      guard case .service(let service) = component.kind, let chain = service.chain else { return false }
+      let shortest = Int(max(1, min(100, extremes(of: chain).lowerBound)))
+      return (1...shortest).contains { chainMember(component.name, $0) == name }
     }
   }
 

@@ -207,10 +207,10 @@ extension World {
 }
 
 extension PlannedStep {
-  /// What it sends to.
+  /// Who gets what it sends.
   fileprivate var receiver: UInt32? {
     switch self {
-    case .send(let node, _), .sendInOrder(let node, _, _), .publish(let node): node
+    case .send(let target, _), .sendInOrder(let target, _, _), .publish(let target): target
     default: nil
     }
   }

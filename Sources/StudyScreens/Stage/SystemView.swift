@@ -53,9 +53,9 @@ struct SystemView {
 
   private var started: Int { Int(timeline.run.value(of: .total(.started)) ?? 0) }
 
-  /// Whether what it is waiting for is an acknowledgement of a queue and no answer.
+  /// Whether what it is waiting for is an acknowledgement and no answer.
   private func isSender(_ node: NodeIndex) -> Bool {
-    graph.links.contains { $0.from == node && graph.nodes[$0.to].kind == .queue }
+    graph.links.contains { $0.from == node && [.queue, .topic, .bucket].contains(graph.nodes[$0.to].kind) }
   }
 
   /// How long the queue will take to empty if all goes on as in the last seconds: waiting over net outflow.

@@ -79,6 +79,24 @@ extension Component {
       name: name, label: name, kind: .table(Table(latency: .constant(latency), writeCapacity: writeCapacity)))
   }
 
+  static func function(
+    _ name: String, timeout: Quantity? = nil, concurrency: Quantity? = nil, coldStart: Quantity? = nil,
+    retries: Quantity = 2, onFailure: String? = nil, does steps: Step...
+  ) -> Component {
+    let function = Function(
+      timeout: timeout, concurrency: concurrency, coldStart: coldStart, maximumRetryAttempts: retries,
+      onFailure: onFailure, steps: steps)
+    return Component(name: name, label: name, kind: .function(function))
+  }
+
+  static func topic(_ name: String = "events", _ subscriptions: Subscription...) -> Component {
+    Component(name: name, label: name, kind: .topic(Topic(subscriptions: subscriptions)))
+  }
+
+  static func bucket(_ name: String = "pictures", notifies: String? = nil) -> Component {
+    Component(name: name, label: name, kind: .bucket(Bucket(notifies: notifies)))
+  }
+
   static func queue(
     _ name: String = "orders", visibility: Quantity = 30, retention: Quantity = 345_600, delay: Quantity = 0,
     deadLetter: DeadLetter? = nil, isFIFO: Bool = false
@@ -100,11 +118,11 @@ extension Component {
 
 extension PlannedFault {
   static func down(_ component: String, from: Quantity = 0, until: Quantity? = nil) -> PlannedFault {
-    PlannedFault(component: component, effect: .down, from: from, until: until)
+    PlannedFault(components: [component], effect: .down, from: from, end: until.map { .at($0) })
   }
 
   static func slow(_ component: String, by factor: Quantity, from: Quantity, until: Quantity?) -> PlannedFault {
-    PlannedFault(component: component, effect: .slow(factor: factor), from: from, until: until)
+    PlannedFault(components: [component], effect: .slow(factor: factor), from: from, end: until.map { .at($0) })
   }
 }
 

@@ -17,7 +17,7 @@ extension Specimen {
   static let all = [
     leveling, poison, duplicates, expiring, delayed, handedBack, competing, overloaded, throttled, impatient,
     chain,
-    mixed, random, inOrder, heartbeats,
+    mixed, random, inOrder, heartbeats, events, fanOut, repeated,
   ]
 
   private static let leveling = Specimen(
@@ -122,6 +122,43 @@ extension Specimen {
       .worker("packers", reads: "orders", concurrency: 2, does: .work(0.4), .call("stock")),
       .worker("postman", reads: "mail", does: .work(0.6)), knobs: [Knob("time", 0.3)],
       faults: [.down("postman", from: 4, until: 15)]))
+
+  private static let events = Specimen(
+    "a function that is called, sent to, cold, slow, failing and short of executions",
+    Scenario(
+      .client(named: "callers", .poisson(2, count: 30), does: .call("api")),
+      .client(named: "senders", .poisson(.of("rate"), count: 60), timeout: 8, does: .send("pictures"), .send("resize")),
+      .gateway(timeout: 2, does: .call("resize")), .bucket(notifies: "resize"),
+      .function(
+        "resize", timeout: .of("timeout"), concurrency: .of("executions"), coldStart: 0.3, onFailure: "failed",
+        does: .work(.exponential(mean: 0.8)), .write("done"), .failWhen(.probability(0.2)), .send("thumbnails")),
+      .bucket("thumbnails", notifies: "gallery"), .function("gallery", retries: 1, does: .failWhen(.probability(0.5))),
+      .table("done", latency: 0.01), .queue("failed"), .worker("repair", reads: "failed", does: .work(1)),
+      knobs: [Knob("rate", 3), Knob("timeout", 1.5), Knob("executions", 4)],
+      faults: [.down("resize", from: 4, until: 9), .down("thumbnails", from: 12, until: 14)], latency: 0.004))
+
+  private static let fanOut = Specimen(
+    "a topic with filters, and queues that are down for a while",
+    Scenario(
+      .client(named: "books", tag: "books", .every(0.7, count: 30), does: .send("events")),
+      .client(named: "music", tag: "music", .poisson(1, count: 30), does: .work(0.1), .send("events")),
+      .topic(
+        "events", .init(to: "orders"), .init(to: "shipping", filter: "books"), .init(to: "mail", filter: "music")),
+      .queue(visibility: 3, delay: 0.2), .queue("shipping", retention: 9), .function("mail", does: .work(0.4)),
+      .worker(concurrency: 2, does: .work(.of("time")), .failWhen(.probability(0.2)), .send("events-2")),
+      .worker("packers", reads: "shipping", does: .work(1)), .topic("events-2", .init(to: "last")), .queue("last"),
+      knobs: [Knob("time", 0.6)],
+      faults: [.down("shipping", from: 3, until: 7), .down("events", from: 15, until: 16)], latency: 0.01))
+
+  private static let repeated = Specimen(
+    "calls that are repeated at once, later, and for nobody",
+    Scenario(
+      .client(.poisson(.of("rate"), count: 60), timeout: .of("patience"), does: .call("api", attempts: 3)),
+      .gateway(timeout: 2, throttle: .init(rate: 5, burst: 3), does: .call("shop")),
+      .service("shop", slots: 4, does: .call("stock", attempts: 2), .write("sold"), .work(0.2)),
+      .function("stock", concurrency: 3, does: .work(.exponential(mean: 0.5)), .failWhen(.probability(0.3))),
+      .table("sold", latency: 0.05, writeCapacity: .init(rate: 3, burst: 2)),
+      knobs: [Knob("rate", 4), Knob("patience", 3)], latency: 0.002))
 
   private static let random = Specimen(
     "rates that come and go",
