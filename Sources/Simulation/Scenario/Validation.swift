@@ -236,20 +236,15 @@ struct Validation {
     case .after(let time): check(time, within: 0...Bounds.time, path + ["for"])
     case nil: break
     }
-    for name in fault.components where !isLastingChainMember(name) {
-      find(name, needs: "component that is no chain, or a member that its chain always has", path + [key]) {
+    for name in fault.components where !isChainMember(name) {
+      find(name, needs: "component that is no chain, or a member that its chain can have", path + [key]) {
         if case .service(let service) = $0 { service.chain == nil } else { true }
       }
     }
   }
 
-  /// Whether it is a service of a chain, however short the knobs make that.
-  private func isLastingChainMember(_ name: String) -> Bool {
-    scenario.components.contains { component in
-      guard case .service(let service) = component.kind, let chain = service.chain else { return false }
-      let shortest = Int(max(1, min(100, extremes(of: chain).lowerBound)))
-      return (1...shortest).contains { chainMember(component.name, $0) == name }
-    }
+  private func isChainMember(_ name: String) -> Bool {
+    nodeNames().contains(name) && !scenario.components.contains { $0.name == name }
   }
 
   // MARK: Numbers
