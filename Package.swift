@@ -71,7 +71,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["Simulation", "TerminalSurface", "weir"],
+      dependencies: ["CourseContent", "Simulation", "StudyProgress", "TerminalSurface", "weir"],
       swiftSettings: strict),
     .target(
       name: "TestSupport",

@@ -44,7 +44,7 @@ struct Binary {
   /// The lines that it printed.
   var lines: [String] { output.split(separator: "\n").map(String.init) }
 
-  private static var path: String {
+  static var path: String {
     let tests = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
     return tests.deletingLastPathComponent().appendingPathComponent("weir").path
   }

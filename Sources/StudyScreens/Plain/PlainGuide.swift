@@ -58,8 +58,8 @@ extension StyledText {
 
 extension Prose {
   /// The text as lines of words, figures left out.
-  func lines(_ facts: FactLedger) -> [String] {
-    ProseLayout(self, width: ReadingPage.measure, facts: facts).lines.compactMap { line in
+  func lines(_ facts: FactLedger, width: Int = ReadingPage.measure) -> [String] {
+    ProseLayout(self, width: width, facts: facts).lines.compactMap { line in
       if case .text(let text) = line { text.plain } else { nil }
     }
   }

@@ -97,8 +97,10 @@ public struct PlainQuiz {
   }
 
   private func tell(_ prose: Prose, after head: String) {
-    for (row, line) in prose.lines(facts).enumerated() {
-      write((row == 0 ? head : String(repeating: " ", count: min(5, head.count))) + line)
+    let indent = min(5, head.count)
+    let text = Prose([.paragraph([.text(String(head.dropFirst(indent)))] + prose.inlines)])
+    for (row, line) in text.lines(facts, width: ReadingPage.measure - indent).enumerated() {
+      write((row == 0 ? String(head.prefix(indent)) : String(repeating: " ", count: indent)) + line)
     }
   }
 

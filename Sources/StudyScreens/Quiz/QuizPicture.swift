@@ -8,7 +8,7 @@ extension QuizPage {
   /// The question, to be answered.
   init(_ answering: QuizAnswering, width: Int, facts: FactLedger) {
     self.init(width: width, facts: facts)
-    add(answering.question.ask, role: .title)
+    add(answering.question.ask.withItsQuestionStressed)
     addSpace()
     if answering.form == .text { addField() }
     for (index, option) in answering.options.enumerated() {
@@ -31,7 +31,7 @@ extension QuizPage {
   init(_ question: Question, in session: QuizSession, width: Int, _ context: StudyContext) {
     self.init(width: width, facts: context.facts)
     guard let answer = session.answer(to: question), let feedback = QuizFeedback(question, in: session) else { return }
-    add(question.ask, role: .text)
+    add(question.ask.withItsQuestionStressed)
     addSpace()
     if question.options.isEmpty { addAnswers(question, answer, context) }
     for (place, option) in Self.shown(question, session, answer).enumerated() {
@@ -131,5 +131,23 @@ extension QuizFeedback {
       .init("You were ", .dim), .init(confidence == .guess ? "guessing" : confidence.rawValue, .attention),
       .init(".", .dim), .init(lesson, .dim),
     ])
+  }
+}
+
+extension Prose {
+  /// The text with its last sentence, which is the question, stressed.
+  var withItsQuestionStressed: Prose {
+    guard blocks.count == 1, case .paragraph(let inlines) = blocks[0] else { return self }
+    for (index, inline) in inlines.enumerated().reversed() {
+      guard case .text(let text) = inline, let end = Self.endOfEarlierSentence(text) else { continue }
+      let question = [.text(String(text[end...]))] + inlines[(index + 1)...]
+      return Prose([.paragraph(inlines[..<index] + [.text(String(text[..<end]))] + question.map { .strong([$0]) })])
+    }
+    return Prose([.paragraph([.strong(inlines)])])
+  }
+
+  private static func endOfEarlierSentence(_ text: String) -> String.Index? {
+    let places = text.indices.dropFirst().dropLast()
+    return places.last { text[$0].isWhitespace && ".?:".contains(text[text.index(before: $0)]) }
   }
 }

@@ -41,7 +41,8 @@ struct QuizScreen: Screen {
 
   var crumbs: [String] { ["Quiz", session.plan.mode.title(in: context.course)] }
   var status: StyledText {
-    StyledText("\(place) of \(session.questions.count)", .title) + StyledText("   seed \(session.plan.seed) ", .dim)
+    let seed = size.columns >= 60 ? StyledText("   seed \(session.plan.seed) ", .dim) : StyledText()
+    return StyledText("\(place) of \(session.questions.count)", .title) + seed
   }
 
   private var question: Question {
@@ -61,7 +62,7 @@ struct QuizScreen: Screen {
 
   private enum Action {
     case up, down, pageUp, pageDown, mark, submit, write, choose(AnswerConfidence), previous, next, take, reconsider
-    case goOn, watch, terms, sources, nextLink, previousLink, leaveField, leave
+    case goOn, readOn, watch, terms, sources, nextLink, previousLink, leaveField, leave
   }
 
   private var bindings: [KeyBinding<Action>] {
@@ -125,7 +126,7 @@ struct QuizScreen: Screen {
       .init([.down, .character("j")], "down", "scroll", "read on", .down, footer: "arrows"),
       .init([.up, .character("k")], "up", "", "read again what stands above", .up),
       .init([.backTab], "shift-tab", "", "choose the link before", .previousLink),
-      .init([.character(" ")], "space", "", "a page on, or the next question", .goOn),
+      .init([.character(" ")], "space", "", "a page on, or the next question", .readOn),
     ]
     return (all + scrolling + [leaving]).filter(isPossible)
   }
@@ -192,7 +193,8 @@ struct QuizScreen: Screen {
     case .take: if case .confidence(_, _, let list) = stage { give(AnswerConfidence.allCases[list.chosen]) }
     case .nextLink: chooseLink(1)
     case .previousLink: chooseLink(-1)
-    case .goOn: return goOn()
+    case .readOn where top < lowestTop: scroll(by: max(1, rows - 2))
+    case .goOn, .readOn: return goOn()
     case .watch: return question.run.map(context.watch) ?? .stay
     case .terms: return question.terms.first.map { context.open(.term($0)) } ?? .stay
     case .sources: return .push(SourcesScreen(page.factIDs, context))
@@ -253,6 +255,8 @@ struct QuizScreen: Screen {
   private mutating func move(_ step: Int) {
     guard case .answering(var answering) = stage, answering.form != .text else { return scroll(by: step) }
     if step < 0 && answering.cursor.isFirst { return scroll(by: step) }
+    // What the cursor is on may be below a long question: it is shown before the cursor goes on.
+    if let option = page.rows(ofOption: answering.cursor.chosen), option.upperBound > top + rows { return reveal() }
     answering.move(step)
     stage = .answering(answering)
     reveal()
@@ -284,7 +288,6 @@ struct QuizScreen: Screen {
   mutating func fit(_ size: Size) {
     self.size = size
     top = max(0, min(lowestTop, top))
-    reveal()
   }
 
   // MARK: Picture
@@ -358,7 +361,7 @@ struct QuizScreen: Screen {
     if let message { return StyledText(message, .attention) }
     switch stage {
     case .answering(let answering): return StyledText(answering.question.instruction, .dim)
-    case .confidence: return StyledText("How sure are you?", .attention)
+    case .confidence: return StyledText(size.columns >= 50 ? "How sure are you?" : "How sure?", .attention)
     case .feedback(let question, _):
       guard let verdict = session.answer(to: question)?.verdict else { return StyledText() }
       return StyledText(verdict.word + ".", verdict == .right ? .good : .failing)

@@ -1,0 +1,65 @@
+import CourseContent
+import Foundation
+import StudyProgress
+import Testing
+
+/// The power goes, the window closes, somebody types `kill -9`: at any moment, in the middle of a quiz.
+@Suite struct `Killed at random moments` {
+  private static let rounds = ProcessInfo.processInfo.environment["WEIR_SOAK"] != nil ? 1000 : 50
+  private static let questions = 40
+  private let content: TemporaryFolder
+  private let progress: TemporaryFolder
+
+  init() throws {
+    content = try QuizCourse.folder(questions: Self.questions)
+    progress = try TemporaryFolder(["none": ""])
+  }
+
+  @Test func `no answer whose reasons were told is lost, none is there twice, and the quiz goes on`() throws {
+    var known = 0
+    for round in 1...Self.rounds {
+      let told = try run(killedAfter: Double.random(in: 0...0.1))
+      let record = store().record
+      #expect(record.answers.count >= known + told.feedbacks, "round \(round)")
+      for session in record.sessions {
+        let positions = record.answers.filter { $0.session == session.plan.id }.map(\.position)
+        #expect(positions == Array(0..<positions.count), "round \(round)")
+      }
+      if let first = told.first { #expect(first == known % Self.questions + 1, "round \(round)") }
+      known = record.answers.count
+    }
+    #expect(known > Self.rounds)
+  }
+
+  private func store() -> ProgressStore {
+    let clock = StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 11, day: 22) })
+    return ProgressStore(path: "\(progress.path)/p.sqlite", clock: clock)
+  }
+
+  /// Plays a quiz, kills it so many seconds after its first line, and tells which question came first and how many
+  /// reasons were told.
+  private func run(killedAfter seconds: Double) throws -> (first: Int?, feedbacks: Int) {
+    let output = URL(filePath: "\(progress.path)/output")
+    let input = URL(filePath: "\(progress.path)/input")
+    try Data().write(to: output)
+    try Data(String(repeating: "1\ns\n", count: Self.questions).utf8).write(to: input)
+    let process = Process()
+    process.executableURL = URL(filePath: Binary.path)
+    process.arguments = [
+      "quiz", "--lesson", "one", "--content", content.path, "--progress", "\(progress.path)/p.sqlite",
+    ]
+    process.standardInput = try FileHandle(forReadingFrom: input)
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    try process.run()
+    let start = Date.now
+    while try Data(contentsOf: output).isEmpty, process.isRunning, Date.now.timeIntervalSince(start) < 10 {
+      usleep(500)
+    }
+    usleep(UInt32(seconds * 1e6))
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    let lines = try String(contentsOf: output, encoding: .utf8).split(separator: "\n")
+    let first = lines.first { $0.hasSuffix(" of \(Self.questions)") }?.split(separator: " ").first.flatMap { Int($0) }
+    return (first, lines.count { $0.hasPrefix("Right. You") || $0.hasPrefix("Wrong. You") })
+  }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+/// A small course with nothing but questions of two options more than needed.
+enum QuizCourse {
+  static func folder(questions count: Int) throws -> TemporaryFolder {
+    let questions = (1...count).map { number in
+      """
+        - {id: q\(number), kind: one, lesson: one, objective: all, ask: "Which is it, the \(letters(number))?", answer: a, options: {
+            a: {text: "this", right: "Because."}, b: {text: "that", wrong: "No."}, c: {text: "neither", wrong: "No."}}}
+      """
+    }
+    return try TemporaryFolder([
+      "course.yaml": """
+      format: 1
+      title: Small
+      objectives: [{id: all, text: "Know it."}]
+      lessons: [one]
+      quiz: [one]
+      scenarios: []
+      """,
+      "facts.yaml": "format: 1\nfacts: []\n", "glossary.yaml": "format: 1\nterms: []\n",
+      "guide/one.md": "---\ntitle: One\nobjectives: [all]\nserves: it\nable: [\"know it\", \"say it\"]\n---\nText.\n",
+      "quiz/one.yaml": "format: 1\ntopic: one\ntitle: One\nquestions:\n" + questions.joined(separator: "\n") + "\n",
+    ])
+  }
+
+  private static func letters(_ number: Int) -> String { String(repeating: "x", count: number) }
+}
+
+/// `weir quiz` and `weir progress` in a pipe.
+@Suite struct `The quiz in lines` {
+  private let content: TemporaryFolder
+  private let progress: TemporaryFolder
+
+  init() throws {
+    content = try QuizCourse.folder(questions: 4)
+    progress = try TemporaryFolder([:])
+  }
+
+  private func weir(_ words: String, answering lines: String = "") throws -> Binary {
+    try Binary(
+      shell:
+        "printf '\(lines)' | WEIR_PROGRESS='\(progress.path)/p.sqlite' \"$weir\" \(words) --content '\(content.path)'")
+  }
+
+  @Test func `asks, explains, and says what came of it`() throws {
+    let run = try weir("quiz --topic one --seed 3", answering: "1\\ns\\n2\\ng\\n3\\nu\\n1\\ns\\n")
+    #expect(run.status == 0 && run.errors == "")
+    #expect(run.lines.first == "Topic: One, 4 questions, seed 3.")
+    #expect(run.lines.count { $0 == "Choose one: its number." } == 4)
+    #expect(run.lines.count { $0.hasPrefix("Right.") || $0.hasPrefix("Wrong.") } == 4)
+    #expect(run.output.contains("(right) Because.") && run.output.contains(" of 4 right."))
+  }
+
+  @Test func `the end of input ends it, and the next quiz goes on there`() throws {
+    let first = try weir("quiz", answering: "1\\ns\\n2\\n")
+    #expect(first.status == 0 && first.output.contains("3 questions left"))
+    let second = try weir("quiz")
+    #expect(second.lines.contains("Going on after 1 question answered before."))
+    #expect(second.lines.contains("2 of 4"))
+    #expect(try weir("quiz --new").lines.contains("1 of 4"))
+  }
+
+  @Test func `asks again what is no answer`() throws {
+    let run = try weir("quiz", answering: "9\\n\\nx\\n1 2\\nb\\nsurely\\nsure\\n")
+    #expect(run.lines.count { $0 == "Choose one: its number." } == 6)
+    #expect(run.output.contains("3 questions left"))
+  }
+
+  @Test func `nothing missed is said politely`() throws {
+    let run = try weir("quiz --missed")
+    #expect(run.status == 0 && run.output == "Nothing is missed: every latest answer is right.\n")
+  }
+
+  @Test(arguments: ["--topic none", "--lesson none", "--count 0", "--topic one --missed"])
+  func `what there is not is a mistake in the command`(words: String) throws {
+    let run = try weir("quiz \(words)")
+    #expect(run.status == 64 && run.output == "")
+    #expect(run.errors.hasPrefix("weir: ") && run.errors.count { $0 == "\n" } == 1)
+  }
+
+  @Test func `progress tells what was done and what is next`() throws {
+    #expect(try weir("progress").lines.last == "Next: weir guide one is the next lesson.")
+    _ = try weir("quiz --seed 3", answering: "1\\ns\\n")
+    let run = try weir("progress")
+    #expect(run.lines.first?.hasPrefix("1 of 4 questions answered, ") == true)
+    #expect(run.lines.last?.contains("at question 2 of 4") == true)
+  }
+
+  @Test func `a file that cannot be is said, and the quiz goes on all the same`() throws {
+    let run = try Binary(
+      shell:
+        "printf '1\\ns\\n' | \"$weir\" quiz --content '\(content.path)' --progress '\(content.path)/course.yaml/p.sqlite'"
+    )
+    #expect(run.status == 0 && run.lines.first?.hasPrefix("Not being saved: ") == true)
+    #expect(run.output.contains("3 questions left"))
+  }
+}
