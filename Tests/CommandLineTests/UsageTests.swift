@@ -72,7 +72,7 @@ import Testing
   @Test func `that names a scenario like no other lists them`() throws {
     let run = try Binary("simulate", "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqq")
     #expect(run.status == 64)
-    #expect(run.errors.contains("there are synchronous-chain, traffic-leveling"))
+    #expect(run.errors.contains("there are request-response, synchronous-chain"))
   }
 
   @Test func `takes the place of the content from the environment`() throws {
