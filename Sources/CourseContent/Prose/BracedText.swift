@@ -81,13 +81,3 @@ extension Prose.Measured {
       && path.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
   }
 }
-
-extension StringProtocol {
-  /// Without white space at both ends.
-  var trimmedSpaces: String {
-    var text = self[...]
-    while text.first?.isWhitespace ?? false { text.removeFirst() }
-    while text.last?.isWhitespace ?? false { text.removeLast() }
-    return String(text)
-  }
-}

@@ -37,7 +37,10 @@ public struct ContentProblem: Error, Equatable, Sendable, CustomStringConvertibl
 
 extension Unicode.Scalar {
   /// Whether a terminal might obey it instead of showing it.
-  var isControl: Bool { properties.generalCategory == .control || properties.isBidiControl }
+  var isControl: Bool {
+    // Nearly all are ASCII, and looking up properties is slow.
+    isASCII ? value < 0x20 || value == 0x7f : properties.generalCategory == .control || properties.isBidiControl
+  }
 }
 
 extension String {
