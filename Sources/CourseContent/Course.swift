@@ -126,7 +126,9 @@ public final class Course: Sendable {
 
   /// The topics of the quiz with their questions, in order.
   public func topics() throws(ContentError) -> [QuizTopic] {
-    try kept(\.topics) { folder throws(ContentError) in try folder.topics() }
+    // What is wrong with the glossary is told to those who open it.
+    let glossary = (try? glossary()) ?? Glossary([])
+    return try kept(\.topics) { folder throws(ContentError) in try folder.topics(namesOf: glossary) }
   }
 
   /// All questions, in order.
