@@ -99,6 +99,7 @@ extension Engine {
     proceed(activity)
   }
 
+  @inline(never)
   mutating func functionFinishes(_ activity: UInt32, _ status: Status) {
     let function = world.nodes[UInt32(world.activities[activity].node)].member
     world.functions[function].inUse -= 1

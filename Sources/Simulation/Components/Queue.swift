@@ -81,20 +81,26 @@ extension Engine {
   // MARK: Sending
 
   /// Sends a message; the sender proceeds when it has the acknowledgement.
-  @inline(__always)
-  mutating func send(
-    to queue: UInt32, from sender: UInt32, delay: Span?, group: UInt16 = GroupState.noGroup,
-    deduplication: UInt32 = none
-  ) {
-    let request = world.activities[sender].request
+  mutating func send(to queue: UInt32, from sender: UInt32, delay: Span?) {
     let delay = delay ?? world.queues[world.nodes[queue].member].delay
+    let message = newMessage(from: sender, to: queue, delay: delay)
+    handOver(message, to: queue, from: sender)
+  }
+
+  @inline(__always)
+  mutating func newMessage(from sender: UInt32, to queue: UInt32, delay: Span) -> UInt32 {
+    let request = world.activities[sender].request
     world.requests[request].references &+= 1
     world.requests[request].openMessages &+= 1
-    let message = world.messages.take(
+    defer { world.messageCount &+= 1 }
+    return world.messages.take(
       Message(
-        number: world.messageCount, visibleAt: .start + delay, request: request, holder: deduplication,
-        sender: sender, queue: UInt16(queue), group: group, state: .underway))
-    world.messageCount &+= 1
+        number: world.messageCount, visibleAt: .start + delay, request: request, sender: sender,
+        queue: UInt16(queue), state: .underway))
+  }
+
+  @inline(__always)
+  mutating func handOver(_ message: UInt32, to queue: UInt32, from sender: UInt32) {
     depart(.message, sender, from: UInt32(world.activities[sender].node), to: queue)
     if world.latency == .zero && world.phase.rawValue >= Phase.arrival.rawValue && !world.nodes[queue].isDown {
       enqueue(message)
@@ -232,7 +238,6 @@ extension Engine {
 
   mutating func receive(_ queue: UInt32) {
     world.queues[queue].receiveIsScheduled = false
-    let isFIFO = world.queues[queue].isFIFO
     guard !world.nodes[world.queues[queue].node].isDown else { return }
     // What comes back within this very instant has another turn, so that a turn always ends.
     for _ in 0..<world.queues[queue].waiting.count {
@@ -245,7 +250,7 @@ extension Engine {
       {
         moveToDeadLetters(message, from: queue, to: deadLetterQueue)
       } else {
-        if isFIFO { lockGroup(of: message) }
+        if world.queues[queue].isFIFO { lockGroup(of: message) }
         hide(message, in: queue)
         deliver(message, to: worker)
       }
@@ -312,13 +317,10 @@ extension Engine {
 
   // MARK: Leaving
 
-  /// Deletes a message for the holder of its newest receipt handle; for any other execution nothing happens. On a FIFO
-  /// queue it is too late after the visibility timeout, even if nobody has received the message again.
+  /// Deletes a message for the holder of its newest receipt handle; for any other execution nothing happens.
   @inline(__always)
   mutating func delete(_ message: UInt32, by execution: UInt32) {
-    guard world.messages[message].holder == execution else { return }
-    if world.messages[message].state == .waiting && world.messages[message].group != GroupState.noGroup { return }
-    guard let place = takeOut(message) else { return }
+    guard world.messages[message].holder == execution, let place = takeOut(message) else { return }
     record(
       .messageDeleted(
         queue: Int(world.messages[message].queue), message: world.messages[message].number,
