@@ -328,6 +328,10 @@ import Testing
       "down: packer", "down: packer, first: $order",
       "x.yaml:12: faults.0.first: there is no knob order; the nearest is orders"
     ),
+    (
+      "down: packer", "down: packer-2",
+      "x.yaml:12: faults.0.down: there is no component packer-2; the nearest is packer"
+    ),
     ("down: packer", "down: packer, for: 3", "x.yaml:12: faults.0.for: until says when this ends; remove one of them"),
     // Statements
     (

@@ -55,7 +55,7 @@ struct SystemLayout: Equatable {
   private static func size(of kind: NodeKind, lamps: Int, _ detail: Detail) -> Size {
     switch (kind, detail) {
     case (.worker, .slim): Size(columns: 16, rows: 3)
-    case (_, .slim): Size(columns: 14, rows: 3)
+    case (_, .slim): Size(columns: 15, rows: 3)
     case (.queue, .large): Size(columns: 40, rows: 8)
     case (.queue, .full): Size(columns: 34, rows: 6)
     case (.queue, .medium): Size(columns: 24, rows: 5)
