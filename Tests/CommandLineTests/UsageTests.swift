@@ -40,8 +40,8 @@ import Testing
       "there is no scenario traffic-levelling; the nearest is traffic-leveling."
     ),
     (
-      ["watch", "syncronous-chain"],
-      "there is no scenario syncronous-chain; the nearest is synchronous-chain."
+      ["watch", "traffic-levelling"],
+      "there is no scenario traffic-levelling; the nearest is traffic-leveling."
     ),
     (
       ["simulate", "/nowhere/x.yaml"], "/nowhere/x.yaml cannot be read; check that it exists and may be read."
