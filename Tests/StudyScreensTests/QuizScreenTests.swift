@@ -165,7 +165,7 @@ import Testing
       }
       var app = App(context, size: Size(columns: 40, rows: 12), glyphs: .ascii)
       app.push(screen)
-      #expect(!app.text.contains("needs"))
+      #expect(!app.text.contains("This page needs"))
     }
   }
 }
