@@ -60,14 +60,13 @@ public struct ContentFolder: Sendable {
     return try file.log.checked(file.ledger)
   }
 
-  func topics() throws(ContentError) -> [QuizTopic] {
+  /// - Parameter glossary: the names of a term are right answers too.
+  func topics(accepting glossary: Glossary) throws(ContentError) -> [QuizTopic] {
     var topics: [QuizTopic] = []
     for id in manifest.topicIDs {
       let file = try topicFile(id)
       topics.append(try file.log.checked(file.topic))
     }
-    // The names of a term are right answers too; what is wrong with the glossary is told by those who show it.
-    let glossary = (try? glossary()) ?? Glossary([])
     return topics.map { $0.accepting(namesOf: glossary) }
   }
 

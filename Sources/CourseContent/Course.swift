@@ -126,8 +126,13 @@ public final class Course: Sendable {
 
   /// The topics of the quiz with their questions, in order.
   public func topics() throws(ContentError) -> [QuizTopic] {
-    try kept(\.topics) { folder throws(ContentError) in try folder.topics() }
+    // What is wrong with the glossary is told by those who show it.
+    let glossary = (try? glossary()) ?? Glossary([])
+    return try kept(\.topics) { folder throws(ContentError) in try folder.topics(accepting: glossary) }
   }
+
+  /// Whether the questions have been read; until then asking for them takes some tenths of a second.
+  public var hasReadQuestions: Bool { parts.withLock { $0.topics != nil } }
 
   /// All questions, in order.
   public func questions() throws(ContentError) -> [Question] { try topics().flatMap(\.questions) }

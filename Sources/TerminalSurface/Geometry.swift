@@ -16,7 +16,7 @@ public struct Size: Equatable, Sendable {
 }
 
 /// A cell's place: column and row from the upper left corner, from 0.
-public struct Point: Equatable, Sendable {
+public struct Point: Hashable, Sendable {
   /// From the left.
   public var column: Int
   /// From the top.

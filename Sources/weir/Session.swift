@@ -28,6 +28,7 @@ struct Session {
     let context = StudyContext(
       course: content.course(seed: seed), progress: progress, themes: themes.names)
     let terminal = try open(try theme(among: themes, progress))
+    readAhead(context.course)
     var loop = AppLoop(
       App(context, at: entrance, size: terminal.size, glyphs: terminal.glyphs), in: terminal, clock: MonotonicClock(),
       framesPerSecond: common.fps, theme: { try? themes.theme(named: $0) })
@@ -38,6 +39,15 @@ struct Session {
     case .signal(let number): Foundation.exit(128 + number)
     case .inputClosed:
       throw CommandFailure(.internalFault, "the terminal is gone; start weir again in another one.")
+    }
+  }
+
+  /// Reads what takes longest while the learner looks at the first screen.
+  private func readAhead(_ course: Course) {
+    Thread.detachNewThread {
+      _ = try? course.topics()
+      _ = try? course.lessons()
+      _ = try? course.scenarios()
     }
   }
 

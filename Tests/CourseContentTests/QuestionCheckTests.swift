@@ -63,7 +63,7 @@ import Testing
     ),
     (
       "measure: totals.succeeded", "measure: totals.success",
-      "61: questions.5.value: the report has no field totals.success; the nearest is totals.succeeded"
+      "61: questions.5.value: the report has no field totals.success; the nearest are totals.succeeded, totals.failed, totals.started"
     ),
     ("    run: {scenario: shop}\n", "", "55: questions.5: run is missing; add it"),
     (

@@ -156,6 +156,15 @@ import Testing
       "x.yaml:8: components.buyers.steps.0.group: \"two words\" is no name; use letters, digits, _ and -"
     ),
     (
+      "send: line", "send: lime, group: eu",
+      "x.yaml:8: components.buyers.steps.0.send: there is no component lime; the nearest is line"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  row: {kind: queue, fifo: true}\n  news: {kind: topic, subscriptions: [{to: row}]}",
+      "x.yaml:12: components.news.subscriptions.0.to: row cannot stand here; name a standard queue or function"
+    ),
+    (
       "work: 1", "work: 1, group: eu",
       "x.yaml:11: components.packer.steps.0.group: only a send has a group; remove it"
     ),
@@ -318,6 +327,10 @@ import Testing
     (
       "down: packer", "down: packer, first: $order",
       "x.yaml:12: faults.0.first: there is no knob order; the nearest is orders"
+    ),
+    (
+      "down: packer", "down: packer-2",
+      "x.yaml:12: faults.0.down: there is no component packer-2; the nearest is packer"
     ),
     ("down: packer", "down: packer, for: 3", "x.yaml:12: faults.0.for: until says when this ends; remove one of them"),
     // Statements

@@ -22,7 +22,7 @@ struct GoldenFrameTests {
     #expect(complaint == nil, "\(complaint ?? "")")
   }
 
-  @Test(arguments: Shipped.scenarioIDs, sizes)
+  @Test(arguments: Shipped.scenarioIDs + ["fan-out"], sizes)
   func `the stage shortly after 12 s looks as it was approved`(id: String, size: Size) throws {
     for glyphs in [GlyphSet.unicode, .ascii] {
       var app = try Shipped.app(watching: id, size, glyphs)

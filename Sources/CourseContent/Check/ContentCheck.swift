@@ -64,7 +64,7 @@ public struct ContentCheck: Sendable {
       found += check.problems
       counts.claims += check.claimCount
     }
-    problems = found.inFileOrder
+    problems = found.onceEachInFileOrder
     self.counts = counts
   }
 }
@@ -94,11 +94,13 @@ extension RunShelf {
 }
 
 extension [ContentProblem] {
-  /// Files in the order in which they first have a problem, and within a file by line.
-  fileprivate var inFileOrder: [ContentProblem] {
+  /// Files in the order in which they first have a problem, and within a file by line; each problem once, though two
+  /// sentences may meet it.
+  fileprivate var onceEachInFileOrder: [ContentProblem] {
     var order: [String: Int] = [:]
+    var seen: Set<String> = []
     for problem in self where order[problem.file] == nil { order[problem.file] = order.count }
-    return enumerated().sorted { a, b in
+    return filter { seen.insert($0.description).inserted }.enumerated().sorted { a, b in
       let (first, second) = (order[a.element.file] ?? 0, order[b.element.file] ?? 0)
       return (first, a.element.line, a.offset) < (second, b.element.line, b.offset)
     }.map(\.element)

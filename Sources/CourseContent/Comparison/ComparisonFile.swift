@@ -23,14 +23,15 @@ struct ComparisonFile {
     _ = members["guide"]?.flag()
     let evidence = members["evidence"].flatMap(evidence)
     let feature = members["feature"]?.title() ?? ""
-    guard let synchronous = side(members["synchronous"], evidence?.synchronous.run),
-      let asynchronous = side(members["asynchronous"], evidence?.asynchronous.run)
+    guard let synchronous = side(members["synchronous"], evidence?.synchronous.run, members["evidence"]),
+      let asynchronous = side(members["asynchronous"], evidence?.asynchronous.run, members["evidence"])
     else { return nil }
     return ComparisonRow(
       id: id, feature: feature, synchronous: synchronous, asynchronous: asynchronous, evidence: evidence)
   }
 
-  private static func side(_ reader: NodeReader?, _ run: RunReference?) -> ComparisonRow.Side? {
+  private static func side(_ reader: NodeReader?, _ run: RunReference?, _ evidence: NodeReader?) -> ComparisonRow.Side?
+  {
     guard let reader, let members = reader.members(required: ["says", "why"]) else { return nil }
     let says = members["says"]?.title() ?? ""
     if says.count > longestCell {
@@ -38,7 +39,7 @@ struct ComparisonFile {
     }
     let mentions = reader.log.mentions.count
     let side = ComparisonRow.Side(says: says, why: members["why"]?.prose() ?? Prose())
-    reader.log.bind(since: mentions, to: run.map { ["": $0] } ?? [:])
+    reader.log.bind(since: mentions, to: run, from: evidence)
     return side
   }
 

@@ -23,7 +23,7 @@ struct GlossaryFile {
       meaning: members["means"]?.prose() ?? Prose(), example: members["example"]?.prose() ?? Prose(),
       confusions: members["confused_with"]?.entries(confusion) ?? [],
       related: members["see"]?.names { .link(.term($0)) } ?? [], run: members["run"]?.run())
-    reader.log.bind(since: mentions, to: term.run.map { ["": $0] } ?? [:])
+    reader.log.bind(since: mentions, to: term.run, from: members["run"])
     return term
   }
 

@@ -1,5 +1,3 @@
-private import Simulation
-
 /// A lesson file: what it is for, as YAML between two lines of `---`, and its text as CommonMark with figures.
 struct LessonFile {
   let lesson: Lesson
@@ -19,43 +17,41 @@ struct LessonFile {
     log.define(.lesson, id, line: 1, path: "")
     // Empty lines instead of what stands before: so every node knows its line in the file.
     let body = String(repeating: "\n", count: end + 1) + lines[(end + 1)...].joined(separator: "\n")
-    lesson = Self.lesson(id, top, body)
-    bindFigures()
-    if lesson.figures.isEmpty {
-      log.add(line: end + 1, path: "", "the lesson has no figure; show at least one run")
-    }
-  }
-
-  private static func lesson(_ id: String, _ top: NodeReader, _ body: String) -> Lesson {
     let members = top.members(required: ["title", "objectives", "serves", "able"])
-    var reader = ProseReader(log: top.log, path: "")
-    reader.figure = { figure($0, top.log) }
     let able = members?["able"]?.entries { $0.title() } ?? []
     if let list = members?["able"], !(2...4).contains(able.count) {
       list.complain("a lesson enables the reader to do two to four things; here are \(able.count)") as Void?
     }
-    return Lesson(
+    lesson = Lesson(
       id: id, title: members?["title"]?.title() ?? "",
       objectives: members?["objectives"]?.names { .objective($0) } ?? [],
-      serves: members?["serves"]?.text() ?? "", able: able, prose: reader.text(body))
+      serves: members?["serves"]?.text() ?? "", able: able, prose: Self.prose(body, log))
+  }
+
+  private static func prose(_ text: String, _ log: ProblemLog) -> Prose {
+    var runs: [String: RunReference] = [:]
+    var count = 0
+    var reader = ProseReader(log: log, path: "")
+    reader.figure = { node in
+      count += 1
+      guard let figure = figure(node, log) else { return nil }
+      if runs[figure.id] != nil {
+        log.add(line: node.line, path: "figure", "the figure \(figure.id) stands here twice; rename one")
+      }
+      if runs.isEmpty { runs[""] = figure.run }
+      runs[figure.id] = figure.run
+      return figure
+    }
+    let prose = reader.text(text)
+    if count == 0 { log.add(line: 1, path: "", "the lesson has no figure; show at least one run") }
+    let figures = prose.blocks.count { if case .figure = $0 { true } else { false } }
+    log.bind(since: 0, to: figures == count ? runs : nil)
+    return prose
   }
 
   private static func checkCharacters(of lines: [Substring], _ log: ProblemLog) {
     for (index, line) in lines.enumerated() where line.unicodeScalars.contains(where: { $0.isControl && $0 != "\t" }) {
       log.add(line: index + 1, path: "", "the text holds a control character or an escape sequence; remove it")
-    }
-  }
-
-  private func bindFigures() {
-    var runs: [String: RunReference] = [:]
-    for figure in lesson.figures.reversed() {
-      runs[figure.id] = figure.run
-      runs[""] = figure.run
-    }
-    log.bind(since: 0, to: runs)
-    var seen: Set<String> = []
-    for figure in lesson.figures where !seen.insert(figure.id).inserted {
-      log.add(line: 1, path: "figure", "the figure \(figure.id) stands here twice; rename one")
     }
   }
 

@@ -214,7 +214,7 @@ extension StringProtocol {
   /// With one space wherever there is white space.
   fileprivate var collapsed: String {
     reduce(into: "") { text, character in
-      if !character.isWhitespace {
+      if !character.isSpace {
         text.append(character)
       } else if text.last != " " {
         text.append(" ")

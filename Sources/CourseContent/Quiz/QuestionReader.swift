@@ -57,7 +57,7 @@ struct QuestionReader {
     let objective = linked("objective") { .objective($0) }
     let terms = members["terms"]?.names { .link(.term($0)) } ?? []
     let kind = kind(run)
-    reader.log.bind(since: mentions, to: run.map { ["": $0] } ?? [:])
+    reader.log.bind(since: mentions, to: run, from: members["run"])
     guard let id, let lesson, let objective, let kind, let ask else { return nil }
     return Question(
       id: id, topic: topic, lesson: lesson, objective: objective, terms: terms, ask: ask, kind: kind, run: run)

@@ -104,7 +104,7 @@ struct NodeReader {
     guard isClean else {
       return complain("the text holds a control character or an escape sequence; remove it")
     }
-    let words = text.split(whereSeparator: \.isWhitespace)
+    let words = text.split(whereSeparator: \.isSpace)
     return words.isEmpty ? complain("this is empty, should be a text") : words.joined(separator: " ")
   }
 

@@ -19,9 +19,22 @@ final class ProblemLog {
     definitions.append(Definition(kind: kind, id: id, line: line, path: path))
   }
 
-  /// Says whose runs the words measure that were noted since there were so many mentions.
-  func bind(since count: Int, to runs: [String: RunReference]) {
-    for index in mentions.indices.dropFirst(count) { mentions[index].runs = runs }
+  /// Says whose runs the words measure that were noted since there were so many mentions; nil if those runs cannot be
+  /// read, which is told elsewhere.
+  func bind(since count: Int, to runs: [String: RunReference]?) {
+    for index in mentions.indices.dropFirst(count).reversed() {
+      guard case .measured = mentions[index].subject else { continue }
+      guard let runs else {
+        mentions.remove(at: index)
+        continue
+      }
+      mentions[index].runs = runs
+    }
+  }
+
+  /// The same for a text with one run, or none.
+  func bind(since count: Int, to run: RunReference?, from reader: NodeReader?) {
+    bind(since: count, to: reader != nil && run == nil ? nil : run.map { ["": $0] } ?? [:])
   }
 
   /// The value that was read.

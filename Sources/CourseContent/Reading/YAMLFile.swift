@@ -2,7 +2,7 @@ internal import Yams
 
 /// A YAML file as a tree of nodes that know their lines, or the problems that kept it from becoming one.
 ///
-/// Aliases are not taken: they make a file hard to read, and a small one can grow without bound. Nor are
+/// Anchors and aliases are not taken: they make a file hard to read, and a small one can grow without bound. Nor are
 /// tags: what a value is follows from where it stands.
 struct YAMLFile {
   let root: Node
@@ -33,8 +33,8 @@ struct YAMLFile {
       log.add(line: line, path: "", message)
       return .invalid(log.problems)
     }
-    if let line = Self.lineOfAlias(in: text) {
-      throw stop(line, "aliases are not taken; write the value out")
+    if let line = Self.lineOfAnchor(in: text) {
+      throw stop(line, "anchors and aliases are not taken; write the value out")
     }
     let node = try Self.compose(text, log)
     guard let node else { throw stop(lines + 1, "the file is empty; see another one for its form") }
@@ -45,15 +45,6 @@ struct YAMLFile {
 
   /// A reader at the root.
   var reader: NodeReader { NodeReader(node: root, path: [], log: log) }
-
-  /// Looked for before the file becomes a tree: there an alias has already become what it stands for, and where it
-  /// is a key that can take for ever.
-  private static func lineOfAlias(in text: String) -> Int? {
-    guard text.utf8.contains(UInt8(ascii: "&")) else { return nil }
-    let anchored = Set(text.matches(of: /(?:^|[\s\[{,:])&([\w-]+)/).map(\.1))
-    let alias = text.matches(of: /(?:^|[\s\[{,:])\*([\w-]+)/).first { anchored.contains($0.1) }
-    return alias.map { alias in text.utf8[..<alias.1.startIndex].count { $0 == 10 } + 1 }
-  }
 
   /// The first thing in a tree that YAML allows and content does not: a tag, or deep nesting.
   private static func excess(in node: Node, depth: Int) -> (Int, String)? {

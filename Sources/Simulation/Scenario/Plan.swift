@@ -357,7 +357,8 @@ struct Plan {
       case nil: nil
       }
     let affected = fault.first.map { count($0) } ?? fault.components.count
-    for (place, name) in fault.components.enumerated() {
+    // A member that the chain does not have at this length cannot break.
+    for (place, name) in fault.components.enumerated() where nodes.contains(where: { $0.name == name }) {
       faults.append(
         FaultState(node: index(of: name), factor: factor, from: from, until: until, happens: place < affected))
     }

@@ -8,7 +8,7 @@ extension Scenario {
 }
 
 /// One pass over a scenario that notes what is wrong with it, and goes on.
-private struct Validation {
+struct Validation {
   let scenario: Scenario
   var problems: [ScenarioProblem] = []
 
@@ -53,7 +53,7 @@ private struct Validation {
     }
   }
 
-  private mutating func find(
+  mutating func find(
     _ name: String, needs: String, _ path: [String], where fits: (Component.Kind) -> Bool
   ) {
     guard let component = scenario.components.first(where: { $0.name == name }) else {
@@ -103,13 +103,7 @@ private struct Validation {
     case .queue(let queue):
       check(queue, path)
     case .worker(let worker):
-      check(worker.concurrency, within: Bounds.concurrency, path + ["concurrency"])
-      if case .comeBack(let delay) = worker.onFailure {
-        check(delay, within: Bounds.visibility, path + ["on_failure", "visibility_timeout"])
-      }
-      check(worker.heartbeat?.every, within: Bounds.heartbeat, path + ["heartbeat", "every"])
-      check(worker.heartbeat?.extend, within: Bounds.visibility, path + ["heartbeat", "extend"])
-      find(worker.reads, needs: "queue", path + ["reads"]) { if case .queue = $0 { true } else { false } }
+      check(worker, path)
     }
     for (index, step) in component.steps.enumerated() { check(step, path + ["steps", "\(index)"]) }
   }
@@ -162,23 +156,6 @@ private struct Validation {
     }
   }
 
-  private mutating func check(_ queue: Component.Queue, _ path: [String]) {
-    check(queue.visibilityTimeout, within: Bounds.visibility, path + ["visibility_timeout"])
-    check(queue.retention, within: Bounds.retention, path + ["retention"])
-    check(queue.delay, within: Bounds.delay, path + ["delay"])
-    guard let policy = queue.deadLetter else { return }
-    check(policy.maxReceiveCount, within: Bounds.receives, path + ["dead_letter", "max_receive_count"])
-    let kind = queue.isFIFO ? "FIFO queue, for a FIFO queue moves" : "standard queue, for a standard queue moves"
-    find(policy.queue, needs: "\(kind) its dead letters to its own kind only", path + ["dead_letter", "queue"]) {
-      if case .queue(let target) = $0 { target.isFIFO == queue.isFIFO } else { false }
-    }
-  }
-
-  private func queue(named name: String) -> Component.Queue? {
-    guard case .queue(let queue) = scenario.components.first(where: { $0.name == name })?.kind else { return nil }
-    return queue
-  }
-
   private mutating func check(_ traffic: Traffic, _ path: [String]) {
     check(traffic.until, within: 0...Bounds.time, path + ["until"])
     check(traffic.count, within: 0...1e9, path + ["count"])
@@ -211,10 +188,7 @@ private struct Validation {
     case .send(let name, let delay, let group, let id):
       check(delay, within: Bounds.delay, path + ["delay"])
       checkTarget(name, isPlain: delay == nil && group == nil && id == nil, path + ["send"])
-      guard let queue = queue(named: name) else { return }
-      if queue.isFIFO && delay != nil { report(.delayToFIFO(queue: name), path + ["delay"]) }
-      if !queue.isFIFO && group != nil { report(.needsFIFO(queue: name), path + ["group"]) }
-      if !queue.isFIFO && id != nil { report(.needsFIFO(queue: name), path + ["deduplication_id"]) }
+      checkOrder(in: name, isDelayed: delay != nil, hasGroup: group != nil, hasID: id != nil, path)
     case .only(let tag, let step):
       check(tag: tag, path + ["only"])
       check(step, path)
@@ -262,25 +236,20 @@ private struct Validation {
     case .after(let time): check(time, within: 0...Bounds.time, path + ["for"])
     case nil: break
     }
-    for name in fault.components where !isLastingChainMember(name) {
-      find(name, needs: "component that is no chain, or a member that its chain always has", path + [key]) {
+    for name in fault.components where !isChainMember(name) {
+      find(name, needs: "component that is no chain, or a member that its chain can have", path + [key]) {
         if case .service(let service) = $0 { service.chain == nil } else { true }
       }
     }
   }
 
-  /// Whether it is a service of a chain, however short the knobs make that.
-  private func isLastingChainMember(_ name: String) -> Bool {
-    scenario.components.contains { component in
-      guard case .service(let service) = component.kind, let chain = service.chain else { return false }
-      let shortest = Int(max(1, min(100, extremes(of: chain).lowerBound)))
-      return (1...shortest).contains { chainMember(component.name, $0) == name }
-    }
+  private func isChainMember(_ name: String) -> Bool {
+    nodeNames().contains(name) && !scenario.components.contains { $0.name == name }
   }
 
   // MARK: Numbers
 
-  private enum Bounds {
+  enum Bounds {
     static let time = 2.8e8
     static let work = 0...1e7
     static let wait = 1e-9...1e7
@@ -311,7 +280,7 @@ private struct Validation {
     }
   }
 
-  private mutating func check(_ quantity: Quantity?, within allowed: ClosedRange<Double>, _ path: [String]) {
+  mutating func check(_ quantity: Quantity?, within allowed: ClosedRange<Double>, _ path: [String]) {
     guard let quantity else { return }
     if let name = quantity.knobName, !scenario.knobs.contains(where: { $0.name == name }) {
       let nearest = nearestNames(to: name, among: scenario.knobs.map(\.name))

@@ -6,8 +6,8 @@ import TerminalSurface
 struct HomeScreen: Screen {
   let context: StudyContext
   private var list = ChoiceList(count: HomeRoom.all.count + 1)
-  /// Whether the questions have been read; the first picture does not wait for them.
   private var knowsQuestions = false
+  private var waited = 0.0
 
   init(_ context: StudyContext) { self.context = context }
 
@@ -34,11 +34,13 @@ struct HomeScreen: Screen {
     }
   }
 
-  var isAnimating: Bool { !knowsQuestions }
+  /// The first picture does not wait for the questions: whoever opened the app reads them in the background. Should
+  /// they never come, the screen does not wait for ever.
+  var isAnimating: Bool { !knowsQuestions && waited < 5 }
 
   mutating func advance(by seconds: Double) {
-    _ = try? context.course.topics()
-    knowsQuestions = true
+    knowsQuestions = context.course.hasReadQuestions
+    waited += seconds
   }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
@@ -57,7 +59,7 @@ struct HomeScreen: Screen {
   }
 
   private var summary: ProgressSummary? {
-    knowsQuestions ? try? ProgressSummary(context.progress.record, course: context.course) : nil
+    context.course.hasReadQuestions ? try? ProgressSummary(context.progress.record, course: context.course) : nil
   }
 
   private var suggestion: HomeSuggestion { HomeSuggestion(summary, context) }

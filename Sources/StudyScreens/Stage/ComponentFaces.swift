@@ -58,9 +58,10 @@ struct ComponentFace {
     case .table(let open, let written, let refused):
       write(tableLines(open, written, refused), into: &surface, rect)
     case .topic(let published, let copies):
-      write(
-        [line(Figure.count(Double(published)), "published"), line(Figure.count(Double(copies)), "copies", .text)],
-        into: &surface, rect)
+      let lines = [
+        line(Figure.count(Double(copies)), "copies"), line(Figure.count(Double(published)), "published", .text),
+      ]
+      write(lines, into: &surface, rect)
     case .bucket(let objects):
       write([line(Figure.count(Double(objects)), "objects")], into: &surface, rect)
     case .queue(let waiting, let inFlight, let oldest, let visibility, _):
@@ -101,13 +102,15 @@ struct ComponentFace {
     guard let last = lastAnswer else { return StyledText("no answer", .dim) }
     let time = Figure.seconds(last.latency.seconds)
     guard last.status == .ok else {
-      return StyledText("\(Glyph.failed) \(last.status.name)" + (detail == .tiny ? "" : " \(time)"), .failing)
+      return StyledText("\(Glyph.failed) \(last.status.name)" + (isNarrow ? "" : " \(time)"), .failing)
     }
-    let words = detail == .tiny ? "" : isSender ? "ack " : "took "
+    let words = isNarrow ? "" : isSender ? "ack " : "took "
     return StyledText([.init(words, .dim), .init(time, .good)])
   }
 
-  private var isCompact: Bool { detail == .small || detail == .tiny }
+  private var isNarrow: Bool { detail == .tiny || detail == .slim }
+
+  private var isCompact: Bool { [.small, .tiny, .slim].contains(detail) }
 
   private func gatewayLines(_ open: Int, _ longest: Span, _ timeout: Span) -> [StyledText] {
     let nearsLimit = longest.seconds > timeout.seconds * 0.8
@@ -160,7 +163,7 @@ struct ComponentFace {
   private func drawQueue(
     into surface: inout Surface, _ rect: Rect, _ waiting: Int, _ inFlight: Int, _ oldest: Span?, _ visibility: Span
   ) {
-    let (reservoir, figures) = rect.splitTop(detail == .large ? 3 : 1)
+    let (reservoir, figures) = rect.splitTop(detail == .large ? 3 : detail == .slim ? 0 : 1)
     drawReservoir(into: &surface, reservoir, waiting)
     let waits = line(Figure.count(Double(waiting)), "waiting")
     let age = StyledText([
@@ -178,7 +181,7 @@ struct ComponentFace {
     case .medium:
       write(
         [waits + StyledText("  ") + line(Figure.count(Double(inFlight)), "out", .text), age], into: &surface, figures)
-    case .small, .tiny:
+    case .small, .tiny, .slim:
       write([waits], into: &surface, figures)
     }
   }
@@ -239,6 +242,7 @@ struct ComponentFace {
       let busy = lamps.count { $0.progress != nil }
       surface.write(line("\(Glyph.busy) \(busy)", "of \(lamps.count)", .good), at: rect.origin, limit: rect.endColumn)
     }
+    guard rect.rows > 1 else { return }
     surface.write(
       line(Figure.seconds(state.meanWork.seconds), "each", .text), at: Point(rect.column, rect.endRow - 1),
       limit: rect.endColumn)

@@ -52,6 +52,8 @@ struct Happening: Equatable {
         "\(turned.label.prefix(1).uppercased() + turned.label.dropFirst()) is \(Figure.number(value)) \(turned.unit) from now on."
     case .requestAnswered(_, let request, let status, let latency):
       return "Request \(request + 1) is the first to end in \(status.words), after \(Figure.seconds(latency.seconds))."
+    case .messageDeadLettered(let node, let queue, let message, _) where run.nodes[node].kind == .function:
+      return "Event \(message + 1) has failed for the last time and goes to \(label(queue))."
     case .messageDeadLettered(_, let queue, let message, _):
       return "Message \(message + 1) was received too often and goes to \(label(queue))."
     default: return fact.name

@@ -25,7 +25,7 @@ extension StageScreen {
 
   /// What + - x s act on if nothing was chosen: the component that does the work.
   private var target: NodeIndex {
-    chosenNode ?? timeline.run.nodes.lastIndex { $0.kind == .worker || $0.kind == .service } ?? 0
+    chosenNode ?? timeline.run.nodes.lastIndex { [.worker, .service, .function].contains($0.kind) } ?? 0
   }
 
   mutating func breakOrMend() {

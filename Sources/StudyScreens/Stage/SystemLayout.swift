@@ -10,6 +10,8 @@ struct SystemLayout: Equatable {
   /// How much a box shows.
   enum Detail: CaseIterable {
     case large, full, medium, small, tiny
+    /// One line in a frame, for rooms that are not high enough for boxes that stand one below the other.
+    case slim
   }
 
   /// A way between two boxes, cell by cell, from the sender's edge to the receiver's, and the head of its arrow.
@@ -52,6 +54,8 @@ struct SystemLayout: Equatable {
 
   private static func size(of kind: NodeKind, lamps: Int, _ detail: Detail) -> Size {
     switch (kind, detail) {
+    case (.worker, .slim): Size(columns: 16, rows: 3)
+    case (_, .slim): Size(columns: 15, rows: 3)
     case (.queue, .large): Size(columns: 40, rows: 8)
     case (.queue, .full): Size(columns: 34, rows: 6)
     case (.queue, .medium): Size(columns: 24, rows: 5)
@@ -74,10 +78,13 @@ struct SystemLayout: Equatable {
     case .large: 12
     case .full: 9
     case .medium: 5
-    case .small: 4
+    case .small, .slim: 4
     case .tiny: 2
     }
   }
+
+  /// Between boxes that stand one below the other.
+  private static func rowGap(_ detail: Detail) -> Int { detail == .slim ? 0 : 1 }
 
   /// A dead-letter queue is a line of text under a short arrow.
   private static let hangingRows = 3
@@ -106,7 +113,9 @@ struct SystemLayout: Equatable {
   private static func height(
     _ column: [NodeIndex], _ graph: SystemGraph, _ lamps: [NodeIndex: Int], _ detail: Detail
   ) -> Int {
-    column.reduce(column.count - 1) { $0 + size(of: graph.nodes[$1].kind, lamps: lamps[$1] ?? 0, detail).rows }
+    column.reduce((column.count - 1) * rowGap(detail)) {
+      $0 + size(of: graph.nodes[$1].kind, lamps: lamps[$1] ?? 0, detail).rows
+    }
   }
 
   // MARK: Placing
@@ -126,7 +135,7 @@ struct SystemLayout: Equatable {
       for node in nodes {
         let size = Self.size(of: graph.nodes[node].kind, lamps: lamps[node] ?? 0, detail)
         boxes[node] = Rect(column: left, row: row, columns: size.columns, rows: size.rows)
-        row += size.rows + 1
+        row += size.rows + Self.rowGap(detail)
       }
       left += widths[column] + gap
     }

@@ -13,7 +13,8 @@ struct SystemView {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let layout = SystemLayout(graph, lamps: snapshot.lampCounts, in: rect.inset(columns: 2, rows: 0))
-    for route in layout.routes { draw(route, into: &surface) }
+    drawLines(of: layout.routes, into: &surface)
+    for route in layout.routes { drawLimit(of: route, into: &surface) }
     for (node, box) in layout.boxes { draw(node, box, layout.detail, into: &surface) }
     for route in layout.routes { drawDots(on: route, into: &surface) }
     let missing = graph.nodes.count - layout.boxes.count
@@ -76,10 +77,31 @@ struct SystemView {
 
   // MARK: Links
 
-  private func draw(_ route: SystemLayout.Route, into surface: inout Surface) {
-    for (index, point) in route.path.enumerated() {
-      surface.write(linkGlyph(route, index), at: point, role: .rule)
+  /// The lines of all links together, so that they join where they share a cell; the heads of the arrows last.
+  private func drawLines(of routes: [SystemLayout.Route], into surface: inout Surface) {
+    var arms: [Point: Int] = [:]
+    for path in routes.map(\.path) {
+      for (point, next) in zip(path, path.dropFirst()) {
+        arms[point, default: 0] |= Self.arm(from: point, to: next)
+        arms[next, default: 0] |= Self.arm(from: next, to: point)
+      }
     }
+    for (point, arms) in arms { surface.write(Self.joints[arms], at: point, role: .rule) }
+    for route in routes {
+      if let end = route.path.last { surface.write(route.head, at: end, role: .rule) }
+    }
+  }
+
+  /// Left 1, right 2, up 4, down 8.
+  private static func arm(from point: Point, to next: Point) -> Int {
+    point.row == next.row ? (next.column < point.column ? 1 : 2) : (next.row < point.row ? 4 : 8)
+  }
+
+  /// The line for each set of arms; a single one is drawn through.
+  private static let joints = [" ", "─", "─", "─", "│", "┘", "└", "┴", "│", "┐", "┌", "┬", "│", "┤", "├", "┼"]
+
+  /// When a message is moved instead of being received once more.
+  private func drawLimit(of route: SystemLayout.Route, into surface: inout Surface) {
     guard route.link.isDeadLetter, let point = route.path.first,
       let component = timeline.run.scenario.components.first(where: { $0.name == graph.nodes[route.link.from].name }),
       case .queue(let queue) = component.kind, let policy = queue.deadLetter
@@ -94,20 +116,6 @@ struct SystemView {
     case .number(let number): Int(number)
     case .knob(let name, let factor): Int(((timeline.run.knobs[name] ?? 0) * factor).rounded())
     }
-  }
-
-  /// The line that goes on from the neighbours, with the arrow's head at the end.
-  private func linkGlyph(_ route: SystemLayout.Route, _ index: Int) -> String {
-    let path = route.path
-    guard index + 1 < path.count else { return route.head }
-    let (point, after) = (path[index], path[index + 1])
-    guard index > 0 else { return after.row == point.row ? "─" : "│" }
-    let before = path[index - 1]
-    if before.row == after.row { return "─" }
-    if before.column == after.column { return "│" }
-    let goesRight = max(before.column, after.column) > point.column
-    let goesDown = max(before.row, after.row) > point.row
-    return goesRight ? (goesDown ? "┌" : "└") : (goesDown ? "┐" : "┘")
   }
 
   // MARK: Dots

@@ -105,7 +105,7 @@ import Testing
 
   @Test func `a key keeps the last instant, every phase, every kind and the largest index`() {
     for phase in Self.phases {
-      for kind in [EventKind.arrival, .workDone, .fault] {
+      for kind in (0...UInt8.max).compactMap(EventKind.init(rawValue:)) {
         let key = EventKey(
           at: .end, phase: phase, sequence: (1 << 35) - 1, kind: kind, index: 0x07ff_ffff)
         #expect(key.instant == .end)

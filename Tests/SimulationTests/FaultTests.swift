@@ -1,0 +1,44 @@
+import Simulation
+import Testing
+
+@Suite struct `A planned fault` {
+  private func scenario(_ fault: PlannedFault) -> Scenario {
+    Scenario(
+      .client(.every(1, count: 40), does: .call("service")), .service("service", chain: .of("length"), does: .work(0)),
+      .service("other", does: .work(0)), knobs: [Knob("length", 3), Knob("broken", 1, in: 0...2), Knob("time", 10)],
+      faults: [fault])
+  }
+
+  @Test func `may break one member of a chain, for a time, and so all that stand before it`() throws {
+    let fault = PlannedFault(components: ["service-2"], effect: .down, from: 5, end: .after(.of("time")))
+    let report = try scenario(fault).report()
+    #expect(report["errors.503"] == 10)
+    #expect(report["nodes.service-3.failed"] == 0)
+    #expect(report["nodes.service-3.completed"] == 30)
+  }
+
+  @Test func `of a member that the chain does not have, or of no length, does not happen`() throws {
+    let absent = PlannedFault(components: ["service-7"], effect: .down, from: 5)
+    #expect(try scenario(absent).report()["totals.failed"] == 0)
+    var short = scenario(PlannedFault(components: ["service-2"], effect: .down, from: 5, end: .after(0)))
+    #expect(try short.report()["totals.failed"] == 0)
+    short.faults[0].end = .at(5)
+    #expect(try short.report()["totals.failed"] == 0)
+  }
+
+  @Test func `may be of the first few of a list, and follow a knob while it lasts`() throws {
+    let fault = PlannedFault(components: ["other", "service-1"], first: .of("broken"), effect: .down, from: 0)
+    let (scenario, nobody) = (scenario(fault), Nobody())
+    var (run, observer) = (try scenario.begin(), nobody)
+    run.advance(to: 9.5)
+    #expect(run.report()["totals.failed"] == 0)
+    #expect(run.snapshot().nodes.map(\.isDown) == [false, false, false, false, true])
+    try run.intervene(.turn("broken", to: 2), observer: &observer)
+    run.advance(to: 19.5)
+    #expect(run.report()["errors.503"] == 10)
+    try run.intervene(.turn("broken", to: 0), observer: &observer)
+    run.advanceToEnd()
+    #expect(run.report()["errors.503"] == 10)
+    #expect(run.snapshot().nodes.allSatisfy { !$0.isDown })
+  }
+}
