@@ -19,8 +19,22 @@ enum QuizCourse {
       quiz: [one]
       scenarios: []
       """,
-      "facts.yaml": "format: 1\nfacts: []\n", "glossary.yaml": "format: 1\nterms: []\n",
-      "guide/one.md": "---\ntitle: One\nobjectives: [all]\nserves: it\nable: [\"know it\", \"say it\"]\n---\nText.\n",
+      "facts.yaml": "format: 1\nfacts: {}\n", "glossary.yaml": "format: 1\nterms: []\n",
+      "guide/one.md":
+        "---\ntitle: One\nobjectives: [all]\nserves: it\nable: [\"know it\", \"say it\"]\n---\nText.\n\n```figure\nid: one\ntitle: One\nscenario: waiting\nfrom: 0\nuntil: 3\nshows: system\ncaption: It waits.\n"
+        + "claims: [totals.failed == 0]\n```\n",
+      "scenarios/waiting.yaml": """
+      format: 1
+      id: waiting
+      title: Somebody waits
+      story: Somebody asks, and waits for the answer.
+      knobs: {network_latency: {value: 0, unit: s, range: [0, 1], step: 0.1}}
+      components:
+        client: {kind: client, traffic: [{rate: 1, until: 3}], steps: [{call: server}]}
+        server: {kind: service, steps: [{work: 1}]}
+      claims: [totals.failed == 0]
+      leaves_out: [everything else]
+      """,
       "quiz/one.yaml": "format: 1\ntopic: one\ntitle: One\nquestions:\n" + questions.joined(separator: "\n") + "\n",
     ])
   }

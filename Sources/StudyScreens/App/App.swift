@@ -80,7 +80,7 @@ public struct App: Sendable {
     }
   }
 
-  private mutating func push(_ screen: any Screen) {
+  mutating func push(_ screen: any Screen) {
     var screen = screen
     screen.fit(bodySize)
     screens.append(screen)

@@ -1,0 +1,55 @@
+import CourseContent
+import StudyProgress
+import TestSupport
+import Testing
+
+@testable import StudyScreens
+
+/// The quiz told in lines.
+@Suite struct `A quiz in lines` {
+  private let store = ProgressStore(
+    inMemory: StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 11, day: 22) }))
+
+  private func ask(_ request: QuizRequest, _ answers: [String]) throws -> [String] {
+    var (lines, left) = ([String](), answers[...])
+    try PlainQuiz.ask(request, in: SampleCourse.course(), store, read: { left.popFirst() }, write: { lines.append($0) })
+    return lines
+  }
+
+  @Test func `asks every kind, and a right answer is right`() throws {
+    let request = QuizRequest(.checkpoint(lesson: "queues"), seed: 5)
+    let session = try request.session(in: SampleCourse.course(), store.record)
+    func numbers(_ question: Question) -> String {
+      let shown = session.options(of: question).map(\.id)
+      return question.rightOptionIDs.map { "\((shown.firstIndex(of: $0) ?? 0) + 1)" }.joined(separator: " ")
+    }
+    let answers = [numbers(SampleCourse.steps), numbers(SampleCourse.choose), "dlq", "125"]
+    let lines = try ask(request, answers.flatMap { [$0, "s"] })
+    #expect(lines.count { $0.hasPrefix("Right. You were sure.") } == 4, "\(lines)")
+    #expect(lines.contains("Right. You were sure. The answer: Dead-letter queue (DLQ)."))
+    #expect(lines.contains("Right. You were sure. The answer: 125 s."))
+    #expect(lines.contains("4 of 4 right."))
+  }
+
+  @Test func `tells every option's reason, and the near miss that was met`() throws {
+    let lines = try ask(
+      QuizRequest(.topic("queues"), seed: 1),
+      Array(repeating: ["1 2", "delay queue", "60", "g"], count: 9).flatMap { $0 })
+    #expect(
+      lines.contains { $0.contains("It loses faster.") }
+        && lines.contains { $0.contains("It keeps what nobody can handle.") })
+  }
+
+  @Test(arguments: [("true", "true"), ("f", "false"), ("1", "true"), ("b", "false")])
+  func `true and false may be said by word, letter or number`(line: String, id: String) throws {
+    let form = PlainAnswerForm(SampleCourse.trueFalse, options: SampleCourse.trueFalse.options)
+    #expect(form.answer(line)?.text == id)
+  }
+
+  @Test(arguments: ["", "9", "0", "1 1", "-1", "e", "1 2 3"])
+  func `what is no answer is none`(line: String) {
+    #expect(
+      PlainAnswerForm(SampleCourse.choose, options: SampleCourse.choose.options).answer(line) == nil || line == "e")
+    #expect(PlainAnswerForm(SampleCourse.login, options: SampleCourse.login.options).answer(line) == nil)
+  }
+}

@@ -1,0 +1,177 @@
+import CourseContent
+import Simulation
+import StudyProgress
+import TerminalSurface
+import TestSupport
+import Testing
+
+@testable import StudyScreens
+
+/// The quiz on the screen, key by key.
+@Suite struct `The quiz on the screen` {
+  static let sizes = [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)]
+  private let store = ProgressStore(
+    inMemory: StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 11, day: 22) }))
+
+  private func context() throws -> StudyContext {
+    StudyContext(
+      course: SampleCourse.course(scenarios: [try Shipped.run("traffic-leveling").scenario]), progress: store)
+  }
+
+  private func app(
+    asking ids: String..., size: Size = Size(columns: 80, rows: 24), glyphs: GlyphSet = .unicode
+  ) throws -> App {
+    let plan = QuizPlan(id: "test", mode: .mixed, questionIDs: ids, seed: 3)
+    let session = QuizSession(plan, questions: SampleCourse.questions)
+    var app = App(try context(), at: .quiz(nil), size: size, glyphs: glyphs)
+    app.push(try #require(QuizScreen(session, context())))
+    return app
+  }
+
+  private var latest: RecordedAnswer? { store.record.answers.last }
+
+  @Test func `a letter answers, another says how sure, and only then it is kept and told`() throws {
+    var app = try app(asking: "login", "ack")
+    app.press("b")
+    #expect(store.record.answers.isEmpty && !app.text.contains("Why") && app.text.contains("How sure are you?"))
+    app.press("s")
+    #expect(latest?.confidence == .sure)
+    #expect(app.text.contains("Why") && app.text.contains("your answer"))
+    app.press(.enter)
+    #expect(app.text.contains("2 of 2") && app.text.contains("True"))
+  }
+
+  @Test func `arrows and Enter do as much`() throws {
+    var app = try app(asking: "ack")
+    app.press(.down, .enter, .right, .enter)
+    #expect(latest?.given.text == "false" && latest?.confidence == .sure && latest?.verdict == .right)
+    app.press(.enter)
+    #expect(app.top is QuizResultsScreen && app.text.contains("1 of 1"))
+  }
+
+  @Test func `an answer can be changed until it is said how sure`() throws {
+    var app = try app(asking: "ack")
+    app.press("t")
+    app.press(.escape)
+    app.press("fu")
+    #expect(store.record.answers.count == 1 && latest?.given.text == "false")
+  }
+
+  @Test func `several are marked, and too few are said`() throws {
+    var app = try app(asking: "choose")
+    app.press(" ")
+    app.press(.enter)
+    #expect(app.text.contains("Choose 2: 1 chosen so far."))
+    app.press(.down)
+    app.press(" ")
+    app.press(.enter)
+    app.press("g")
+    #expect(latest?.given.optionIDs.count == 2)
+  }
+
+  @Test func `an order is made by picking up and putting down`() throws {
+    var app = try app(asking: "steps")
+    let before = QuizSession(
+      QuizPlan(id: "test", mode: .mixed, questionIDs: ["steps"], seed: 3), questions: SampleCourse.questions
+    )
+    .options(of: SampleCourse.steps).map(\.id)
+    app.press(" ")
+    app.press(.down)
+    app.press(" ")
+    app.press(.enter)
+    app.press("u")
+    #expect(latest?.given.optionIDs == [before[1], before[0], before[2]])
+  }
+
+  @Test func `a field takes every printable key, and Escape leaves it`() throws {
+    var app = try app(asking: "fill")
+    app.press("dead-letter q?/gus")
+    #expect(app.text.contains("dead-letter q?/gus"))
+    for _ in 0..<4 { app.press(.backspace) }
+    app.press("ueue")
+    app.press(.enter)
+    app.press("s")
+    #expect(latest?.given.text == "dead-letter q?ueue" && latest?.verdict == .right)
+    var other = try self.app(asking: "predict")
+    other.press("soon")
+    other.press(.enter)
+    #expect(other.text.contains("Write a number, in s."))
+    other.press(.escape)
+    other.press("q")
+    #expect(other.top is QuizMenuScreen)
+  }
+
+  @Test func `a number that is near is told as near, and the run opens just before what decides`() throws {
+    var app = try app(asking: "predict")
+    app.press("130 s")
+    app.press(.enter)
+    app.press("u")
+    #expect(latest?.verdict == .near && app.text.contains("near: counts as wrong") && app.text.contains("125 s"))
+    app.press("w")
+    let stage = try #require(app.top as? StageScreen)
+    #expect(stage.timeline.now.seconds == 100)
+    app.press("q")
+    #expect(app.text.contains("Why"))
+  }
+
+  @Test func `the menu offers what was left, and goes on there`() throws {
+    var app = try app(asking: "login", "ack", "steps")
+    app.press("as")
+    app.press(.enter, .escape)
+    #expect(app.text.contains("Go on: ") && app.text.contains("question 2 of 3"))
+    app.press(.enter)
+    #expect((app.top as? QuizScreen)?.session.number == 2)
+  }
+
+  @Test func `results put sure and wrong first, and show why again`() throws {
+    var app = try app(asking: "ack", "login")
+    app.press("tg")
+    app.press(.enter)
+    let shown = try #require(app.top as? QuizScreen).session.options(of: SampleCourse.login)
+    let wrong = try #require(shown.firstIndex { $0.id != "c" })
+    app.press(QuizAnswering.letter(wrong) + "s")
+    app.press(.enter)
+    let text = app.text
+    let sure = try #require(text.firstRange(of: "Sure and wrong")?.lowerBound)
+    let other = try #require(text.firstRange(of: "─ Wrong ")?.lowerBound)
+    #expect(sure < other)
+    app.press(.enter)
+    #expect(app.text.contains("Request-response") && app.text.contains("Why"))
+    app.press(.enter)
+    app.press("m")
+    #expect((app.top as? QuizScreen)?.session.plan.mode == .missed)
+  }
+
+  @Test(arguments: SampleCourse.questions.map(\.id), sizes)
+  func `every kind can be answered by arrows and Enter in every size, in bare ASCII`(id: String, size: Size) throws {
+    var app = try app(asking: id, size: size, glyphs: .ascii)
+    for key in "12" { app.press(.character(key)) }
+    app.press(.character(" "), .down, .character(" "), .enter)
+    #expect(app.draw().cells.allSatisfy { $0.glyph.isASCII })
+    app.press(.enter)
+    #expect(store.record.answers.count == 1, "\(app.text)")
+    #expect(app.text.contains("Wrong.") || app.text.contains("Right."))
+    app.press(.end, .enter)
+    #expect(app.top is QuizResultsScreen)
+  }
+
+  @Test func `every question of the course can be read and answered at 40 x 12`() throws {
+    let context = try Shipped.context()
+    for question in try context.course.questions() {
+      let navigation = context.ask(question.id)
+      guard case .push(let screen as QuizScreen) = navigation else {
+        Issue.record("\(question.id) does not open")
+        continue
+      }
+      var app = App(context, size: Size(columns: 40, rows: 12), glyphs: .ascii)
+      app.push(screen)
+      #expect(!app.text.contains("This page needs"))
+    }
+  }
+}
+
+extension App {
+  fileprivate var text: String { draw().text }
+  fileprivate mutating func press(_ keys: String) { for key in keys { handle(.key(.character(key))) } }
+  fileprivate mutating func press(_ keys: KeyEvent...) { for key in keys { handle(.key(key)) } }
+}
