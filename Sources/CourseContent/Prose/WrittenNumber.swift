@@ -15,7 +15,7 @@ struct WrittenNumber: Equatable {
   }
 
   private static func words(of text: String) -> [String] {
-    text.split { $0.isSpace || $0 == "-" || $0 == "(" || $0 == ")" }.map(String.init)
+    text.split { $0.isWhitespace || $0 == "-" || $0 == "(" || $0 == ")" }.map(String.init)
   }
 
   private static func inDigits(_ tokens: [String], _ index: Int) -> WrittenNumber? {
