@@ -20,7 +20,7 @@ extension ProseReader {
   }
 
   private func line(of place: String.Index, in text: String, from node: MarkdownNode) -> Int {
-    line ?? max(1, node.line) + text[..<place].count { $0 == "\n" }
+    line ?? max(1, node.line) + text.utf8[..<place].count { $0 == 10 }
   }
 
   private func note(_ inline: Prose.Inline, line: Int) {
