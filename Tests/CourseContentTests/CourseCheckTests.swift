@@ -1,4 +1,5 @@
 import CourseContent
+import Foundation
 import Testing
 
 /// Each rule of the content check, by the one change that breaks it.
@@ -12,6 +13,41 @@ import Testing
     // Whoever says nothing of the knobs, and whoever says what they are anyway, speak of the same run.
     #expect(check.counts.claims == 17)
     #expect(check.counts.runs == 2)
+  }
+
+  @Test(arguments: [
+    (
+      "lessons: [waiting]", "lessons: []",
+      "course.yaml:1: lessons: guide/waiting.md is not in the manifest; add waiting or remove the file"
+    ),
+    (
+      "quiz: [lines]", "quiz: []",
+      "course.yaml:1: quiz: quiz/lines.yaml is not in the manifest; add lines or remove the file"
+    ),
+    (
+      "lessons: [waiting]", "lessons: [waiting, working]",
+      "guide/working.md:1: the file is missing or may not be read; add it, or take it out of the manifest"
+    ),
+    (
+      "quiz: [lines]", "quiz: [lines, rows]",
+      "quiz/rows.yaml:1: the file is missing or may not be read; add it, or take it out of the manifest"
+    ),
+    ("text: Tell who waits.", "words: Tell who waits.", "course.yaml:3: objectives.0: text is missing; add it"),
+    ("quiz:", "quizz:", "course.yaml:5: quizz: there is no key quizz here; there is quiz"),
+  ])
+  func `tells what is wrong with a manifest`(part: String, other: String, line: String) throws {
+    let found = try SmallCourse.problems("course.yaml", part, as: other)
+    #expect(found.contains(line), "\(found)")
+    #expect(found.count <= 3, "\(found)")
+  }
+
+  @Test func `tells where a lesson stops being UTF-8, and that one has no top`() throws {
+    let folder = try SmallCourse.folder(with: "guide/waiting.md", "# Waiting\n")
+    #expect(
+      folder.problems.first
+        == "guide/waiting.md:1: the top is missing; begin with ---, title and so on, and another ---")
+    try Data([0x2d, 0x0a, 0xff]).write(to: URL(fileURLWithPath: folder.path + "/guide/waiting.md"))
+    #expect(folder.problems.first == "guide/waiting.md:2: the file is not UTF-8; save it as UTF-8")
   }
 
   @Test func `tells how far it has come`() throws {

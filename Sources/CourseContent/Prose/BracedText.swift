@@ -15,8 +15,8 @@ struct BracedText {
       let inner = rest[rest.index(after: brace)...]
       guard rest[brace] == "{", let end = inner.firstIndex(where: { $0 == "{" || $0 == "}" }), inner[end] == "}" else {
         parts.append(.wrong("a brace stands alone; write {fact} or {words: what}", at: brace))
-        rest = inner
-        continue
+        // Behind it nobody knows any more which braces belong together.
+        return parts
       }
       parts.append(part(String(inner[..<end].split(whereSeparator: \.isWhitespace).joined(separator: " ")), at: brace))
       rest = inner[inner.index(after: end)...]
