@@ -60,8 +60,8 @@ public struct ContentFolder: Sendable {
     return try file.log.checked(file.ledger)
   }
 
-  /// - Parameter glossary: the names of a term are right answers too.
-  func topics(accepting glossary: Glossary) throws(ContentError) -> [QuizTopic] {
+  /// The topics; where a term is asked for, all of its names are right.
+  func topics(namesOf glossary: Glossary) throws(ContentError) -> [QuizTopic] {
     var topics: [QuizTopic] = []
     for id in manifest.topicIDs {
       let file = try topicFile(id)

@@ -126,9 +126,9 @@ public final class Course: Sendable {
 
   /// The topics of the quiz with their questions, in order.
   public func topics() throws(ContentError) -> [QuizTopic] {
-    // What is wrong with the glossary is told by those who show it.
+    // What is wrong with the glossary is told to those who open it.
     let glossary = (try? glossary()) ?? Glossary([])
-    return try kept(\.topics) { folder throws(ContentError) in try folder.topics(accepting: glossary) }
+    return try kept(\.topics) { folder throws(ContentError) in try folder.topics(namesOf: glossary) }
   }
 
   /// Whether the questions have been read; until then asking for them takes some tenths of a second.

@@ -25,10 +25,10 @@ struct Session {
   func run(_ content: Content, seed: UInt64 = RunOptions.usualSeed, at entrance: Entrance = .home) throws {
     let themes = ThemeFile(content.places)
     let progress = ProgressPlace.store(common)
-    let context = StudyContext(
-      course: content.course(seed: seed), progress: progress, themes: themes.names)
+    let course = content.course(seed: seed)
+    let context = StudyContext(course: course, progress: progress, themes: themes.names)
     let terminal = try open(try theme(among: themes, progress))
-    readAhead(context.course)
+    readAhead(course)
     var loop = AppLoop(
       App(context, at: entrance, size: terminal.size, glyphs: terminal.glyphs), in: terminal, clock: MonotonicClock(),
       framesPerSecond: common.fps, theme: { try? themes.theme(named: $0) })

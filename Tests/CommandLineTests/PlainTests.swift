@@ -11,7 +11,7 @@ import Testing
 
   @Test(arguments: [[:], ["TERM": "dumb"], ["TERM": "xterm-256color"], ["TERM": "none-such"]])
   func `the study app lists what there is to watch`(environment: [String: String]) throws {
-    expectLines(try Binary([], environment: environment), containing: "synchronous-chain  Wait times")
+    expectLines(try Binary([], environment: environment), containing: "synchronous-chain      Wait times")
   }
 
   @Test(arguments: [[:], ["TERM": "dumb"], ["TERM": "xterm-256color"]])

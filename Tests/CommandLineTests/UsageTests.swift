@@ -40,8 +40,8 @@ import Testing
       "there is no scenario traffic-levelling; the nearest is traffic-leveling."
     ),
     (
-      ["watch", "syncronous-chain"],
-      "there is no scenario syncronous-chain; the nearest is synchronous-chain."
+      ["watch", "traffic-levelling"],
+      "there is no scenario traffic-levelling; the nearest is traffic-leveling."
     ),
     (
       ["simulate", "/nowhere/x.yaml"], "/nowhere/x.yaml cannot be read; check that it exists and may be read."
@@ -72,7 +72,7 @@ import Testing
   @Test func `that names a scenario like no other lists them`() throws {
     let run = try Binary("simulate", "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqq")
     #expect(run.status == 64)
-    #expect(run.errors.contains("there are synchronous-chain, traffic-leveling"))
+    #expect(run.errors.contains("there are request-response, synchronous-chain"))
   }
 
   @Test func `takes the place of the content from the environment`() throws {

@@ -24,14 +24,14 @@ import Testing
   ])
 
   private func text(_ layout: ProseLayout) -> [String] {
-    layout.lines.map { if case .text(let text) = $0 { text.plain } else { "figure" } }
+    layout.lines.map { if case .text(let text) = $0 { text.spans.map(\.text).joined() } else { "figure" } }
   }
 
   @Test func `keeps to its width, and a fact stands there with its unit`() {
     let layout = ProseLayout(Self.prose, width: 24, facts: Self.facts)
     #expect(
       text(layout) == [
-        "Waiting", "", "A gateway waits for 29", "s, the chain for 28 s.", "", "1. one after the other", "2. two",
+        "Waiting", "", "A gateway waits for", "29\u{a0}s, the chain for", "28\u{a0}s.", "", "1. one after the other", "2. two",
       ])
     #expect(layout.factIDs == ["rest-timeout"])
   }

@@ -11,8 +11,13 @@ enum Shipped {
   static let scenarioIDs = ["synchronous-chain", "traffic-leveling"]
   static let paces: [Double] = [1, 50]
 
-  static func course() throws -> Course {
-    Course(try ContentFolder(path: "\(Checkout.folder)/content"), seed: 7)
+  /// One for all tests, its questions read: in a debug build that takes a while.
+  static func course() throws -> Course { try shared.get() }
+
+  private static let shared = Result {
+    let course = Course(try ContentFolder(path: "\(Checkout.folder)/content"), seed: 7)
+    _ = try course.topics()
+    return course
   }
 
   static func context() throws -> StudyContext {

@@ -10,6 +10,8 @@ struct Inventory {
   private(set) var glossary = Glossary([])
   private(set) var rows: [ComparisonRow] = []
   private(set) var ledger = FactLedger([])
+  /// The facts that are lengths of time.
+  private(set) var times: [(fact: String, seconds: Double)] = []
   /// The scenarios that can be run.
   private(set) var scenarios: [String: Scenario] = [:]
   /// What each kind of thing is called that others may speak of.
@@ -88,6 +90,7 @@ struct Inventory {
   private mutating func readParts(of folder: ContentFolder, _ step: () -> Void) {
     if let file = attempt("facts.yaml", hiding: .fact, { () throws(ContentError) in try folder.factFile() }) {
       ledger = file?.ledger ?? ledger
+      times = ledger.facts.compactMap { fact in fact.seconds.map { (fact.id, $0) } }
       keep(file?.log)
     }
     step()

@@ -22,8 +22,9 @@ struct MentionCheck {
       if inventory.hasManifest && !known.contains(id) { dangling("objective", id, known, mention) }
     case .fact(let id, let words): check(fact: id, words, mention)
     case .number(let words):
-      if let fact = inventory.ledger.facts.first(where: { $0.isTime(in: words) }) {
-        warn("\(words) is what the ledger calls \(fact.id); write {\(fact.id)} if it is meant", mention)
+      guard let seconds = WrittenNumber.seconds(in: words) else { return }
+      if let (fact, _) = inventory.times.first(where: { isEqual($0.seconds, seconds) }) {
+        warn("\(words) is what the ledger calls \(fact); write {\(fact)} if it is meant", mention)
       }
     case .run(let run): check(run, mention)
     case .claim(let claim, let run): check(claim, run, mention)

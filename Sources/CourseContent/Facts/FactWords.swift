@@ -8,15 +8,8 @@ extension LedgerFact {
     return others.allSatisfy { other in values.contains { Self.isSame($0, other) } } ? nil : "\"\(words)\""
   }
 
-  /// Whether some words are this fact's length of time.
-  func isTime(in words: String) -> Bool {
-    let values = WrittenNumber.all(in: text)
-    let others = WrittenNumber.all(in: words)
-    guard values.count == 1, others.count == 1, let factor = values[0].secondsPerUnit,
-      let otherFactor = others[0].secondsPerUnit
-    else { return false }
-    return isEqual(values[0].value * factor, others[0].value * otherFactor)
-  }
+  /// The length of time that it is, in seconds; nil if it is something else.
+  var seconds: Double? { WrittenNumber.seconds(in: text) }
 
   private static func isSame(_ value: WrittenNumber, _ other: WrittenNumber) -> Bool {
     if let factor = value.secondsPerUnit, let otherFactor = other.secondsPerUnit {
@@ -26,4 +19,13 @@ extension LedgerFact {
   }
 }
 
-private func isEqual(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= abs(a) * 1e-9 }
+extension WrittenNumber {
+  /// The one length of time of some words, in seconds; nil if there is none, or are several.
+  static func seconds(in words: String) -> Double? {
+    let numbers = all(in: words)
+    guard numbers.count == 1, let factor = numbers[0].secondsPerUnit else { return nil }
+    return numbers[0].value * factor
+  }
+}
+
+func isEqual(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= abs(a) * 1e-9 }

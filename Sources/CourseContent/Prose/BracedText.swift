@@ -18,7 +18,7 @@ struct BracedText {
         rest = inner
         continue
       }
-      parts.append(part(String(inner[..<end].split(whereSeparator: \.isSpace).joined(separator: " ")), at: brace))
+      parts.append(part(String(inner[..<end].split(whereSeparator: \.isWhitespace).joined(separator: " ")), at: brace))
       rest = inner[inner.index(after: end)...]
     }
     if !rest.isEmpty { parts.append(.words(rest)) }
@@ -79,15 +79,5 @@ extension Prose.Measured {
     let path = name.hasPrefix("$") ? name.dropFirst() : name[...]
     return path.first?.isLetter ?? false
       && path.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
-  }
-}
-
-extension StringProtocol {
-  /// Without white space at both ends.
-  var trimmedSpaces: String {
-    var text = self[...]
-    while text.first?.isSpace ?? false { text.removeFirst() }
-    while text.last?.isSpace ?? false { text.removeLast() }
-    return String(text)
   }
 }

@@ -152,7 +152,7 @@ struct ProseReader {
       switch part {
       case .words(let words):
         look(at: String(words), line: line(of: words.startIndex, in: text, from: node))
-        return .text(words.collapsed)
+        return .text(words.withSingleSpaces)
       case .braces(let inline, let place):
         note(inline, line: line(of: place, in: text, from: node))
         return inline
@@ -206,19 +206,6 @@ extension Prose.Link {
     case "row": self = .row(id)
     case "question": self = .question(id)
     default: return nil
-    }
-  }
-}
-
-extension StringProtocol {
-  /// With one space wherever there is white space.
-  fileprivate var collapsed: String {
-    reduce(into: "") { text, character in
-      if !character.isSpace {
-        text.append(character)
-      } else if text.last != " " {
-        text.append(" ")
-      }
     }
   }
 }

@@ -29,7 +29,8 @@ extension YAMLFile {
     var text = text
     while true {
       do {
-        return try Yams.compose(yaml: text)
+        // What a word means follows from where it stands, so nothing needs to guess at it.
+        return try Yams.compose(yaml: text, .basic)
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
         // The place is that of the first name; the others are told in the next rounds.
         let problem = stop(context.mark.line, "\(names.min() ?? "a key") stands here twice; remove one")

@@ -38,17 +38,8 @@ public struct ContentProblem: Error, Equatable, Sendable, CustomStringConvertibl
 extension Unicode.Scalar {
   /// Whether a terminal might obey it instead of showing it.
   var isControl: Bool {
-    // The tables of Unicode are slow, and nearly every character of a course is ASCII.
-    guard !isASCII else { return value < 0x20 || value == 0x7f }
-    return properties.generalCategory == .control || properties.isBidiControl
-  }
-}
-
-extension Character {
-  /// Whether it parts words; the same as `isWhitespace`, and quick for ASCII.
-  var isSpace: Bool {
-    guard let ascii = asciiValue else { return isWhitespace }
-    return ascii == 0x20 || (0x09...0x0d).contains(ascii)
+    // Nearly all are ASCII, and looking up properties is slow.
+    isASCII ? value < 0x20 || value == 0x7f : properties.generalCategory == .control || properties.isBidiControl
   }
 }
 

@@ -104,8 +104,8 @@ struct NodeReader {
     guard isClean else {
       return complain("the text holds a control character or an escape sequence; remove it")
     }
-    let words = text.split(whereSeparator: \.isSpace)
-    return words.isEmpty ? complain("this is empty, should be a text") : words.joined(separator: " ")
+    let words = text.trimmedSpaces.withSingleSpaces
+    return words.isEmpty ? complain("this is empty, should be a text") : words
   }
 
   /// A name: lower-case letters, digits, `_` and `-`.

@@ -65,8 +65,9 @@ struct YAMLFile {
   }
 
   private static func excess(_ tag: Tag, _ line: Int) -> (Int, String)? {
-    let isPlain =
-      tag == Tag(.implicit) || tag.description.hasPrefix("tag:yaml.org,2002:") && tag != Tag(.binary)
+    let name = tag.description
+    // What has no tag of its own has one without a name.
+    let isPlain = name.isEmpty || name.hasPrefix("tag:yaml.org,2002:") && tag != Tag(.binary)
     return isPlain ? nil : (line, "tags with a ! are not taken; write the value without one")
   }
 }

@@ -18,7 +18,7 @@ extension Engine {
     case .startHeartbeat: startHeartbeat(activity)
     case .failAlways: finish(activity, .failed)
     case .failIfPoison: fail(activity, if: world.requests[world.activities[activity].request].isPoison)
-    case .fail(let probability, let stream): fail(activity, if: world.streams[stream].unit() < probability)
+    case .fail(let probability, let stream): fail(activity, probability, stream)
     case .only(let tag): passOver(activity, unlessTagged: tag)
     case .end(let kind): finish(activity, .ok, at: kind)
     }
@@ -42,6 +42,11 @@ extension Engine {
     world.pending.schedule(.workDone, activity, at: end, .completion)
   }
 
+  @inline(never)
+  private mutating func fail(_ activity: UInt32, _ probability: Double, _ stream: UInt32) {
+    fail(activity, if: world.streams[stream].unit() < probability)
+  }
+
   private mutating func fail(_ activity: UInt32, if condition: Bool) {
     if condition { finish(activity, .failed) } else { proceed(activity) }
   }
@@ -55,7 +60,7 @@ extension Engine {
 
   // MARK: Calls
 
-  @inline(__always)
+  @inline(never)
   mutating func call(_ callee: UInt32, from caller: UInt32, entry: UInt32) {
     let request = world.activities[caller].request
     world.requests[request].references &+= 1

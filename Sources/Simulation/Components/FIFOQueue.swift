@@ -32,8 +32,10 @@ extension Engine {
   /// Sends a message to a FIFO queue; without a group of its own it belongs to that of its request's tag.
   @inline(never)
   mutating func sendInOrder(to queue: UInt32, from sender: UInt32, group: UInt16, deduplication: UInt32) {
-    let group = group == 0 ? world.tag(of: world.activities[sender].request) : group
-    send(to: queue, from: sender, delay: nil, group: group, deduplication: deduplication)
+    let message = newMessage(from: sender, to: queue, delay: world.queues[world.nodes[queue].member].delay)
+    world.messages[message].group = group == 0 ? world.tag(of: world.activities[sender].request) : group
+    world.messages[message].holder = deduplication
+    handOver(message, to: queue, from: sender)
   }
 
   /// Whether the queue has accepted a message of that id within five minutes; if not, it does so now.
@@ -66,11 +68,15 @@ extension Engine {
     return world.queues[queue].firstGroup + UInt32(world.messages[message].group)
   }
 
-  /// A message waits in its group, by the time of its sending; it may come before the head.
+  /// A message waits in its group, by the time of its sending; it may come before the head. Whoever had it in flight can
+  /// delete it no more, though nobody has received it since.
   @inline(never)
   mutating func joinGroup(_ message: UInt32, in queue: UInt32, wasInFlight: Bool) {
     let group = group(of: message)
-    if wasInFlight { world.groups[group].hasMessageInFlight = false }
+    if wasInFlight {
+      world.groups[group].hasMessageInFlight = false
+      world.messages[message].holder = none
+    }
     let head = world.groups[group].head
     if head != none && world.messages[head].number > world.messages[message].number {
       world.queues[queue].waiting.remove(head, in: world.messages)

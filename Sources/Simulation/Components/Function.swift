@@ -6,7 +6,7 @@
 // failed the event goes to the on-failure queue, or is lost. Reading a queue is the third way; a `Worker` does that.
 // A function that takes longer than its timeout has failed at that moment, and its own work is cut short. Whatever
 // went wrong inside, a caller sees one error of the function (FACTS 2). Where AWS looks for a free execution at growing
-// intervals, events here go on as soon as there is one.
+// intervals, and gives an event up after 6 hours, events here go on as soon as there is one, however late.
 
 extension Component {
   /// A function (AWS Lambda): works on calls and on events, each in an execution of its own.
@@ -99,6 +99,7 @@ extension Engine {
     proceed(activity)
   }
 
+  @inline(never)
   mutating func functionFinishes(_ activity: UInt32, _ status: Status) {
     let function = world.nodes[UInt32(world.activities[activity].node)].member
     world.functions[function].inUse -= 1

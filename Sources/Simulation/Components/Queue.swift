@@ -64,6 +64,8 @@ struct QueueState: BitwiseCopyable {
   /// Its groups, by their place among those of all FIFO queues; a standard queue has none.
   let firstGroup: UInt32
   let groupCount: UInt32
+  /// Whether it has neither dead letters nor groups.
+  var isPlain = true
   /// The first of the workers that read it; each names the next.
   var firstReader = none
   var waiting = Line<MessageLinks>()
@@ -81,20 +83,26 @@ extension Engine {
   // MARK: Sending
 
   /// Sends a message; the sender proceeds when it has the acknowledgement.
-  @inline(__always)
-  mutating func send(
-    to queue: UInt32, from sender: UInt32, delay: Span?, group: UInt16 = GroupState.noGroup,
-    deduplication: UInt32 = none
-  ) {
-    let request = world.activities[sender].request
+  mutating func send(to queue: UInt32, from sender: UInt32, delay: Span?) {
     let delay = delay ?? world.queues[world.nodes[queue].member].delay
+    let message = newMessage(from: sender, to: queue, delay: delay)
+    handOver(message, to: queue, from: sender)
+  }
+
+  @inline(__always)
+  mutating func newMessage(from sender: UInt32, to queue: UInt32, delay: Span) -> UInt32 {
+    let request = world.activities[sender].request
     world.requests[request].references &+= 1
     world.requests[request].openMessages &+= 1
-    let message = world.messages.take(
+    defer { world.messageCount &+= 1 }
+    return world.messages.take(
       Message(
-        number: world.messageCount, visibleAt: .start + delay, request: request, holder: deduplication,
-        sender: sender, queue: UInt16(queue), group: group, state: .underway))
-    world.messageCount &+= 1
+        number: world.messageCount, visibleAt: .start + delay, request: request, sender: sender,
+        queue: UInt16(queue), state: .underway))
+  }
+
+  @inline(__always)
+  mutating func handOver(_ message: UInt32, to queue: UInt32, from sender: UInt32) {
     depart(.message, sender, from: UInt32(world.activities[sender].node), to: queue)
     if world.latency == .zero && world.phase.rawValue >= Phase.arrival.rawValue && !world.nodes[queue].isDown {
       enqueue(message)
@@ -232,25 +240,30 @@ extension Engine {
 
   mutating func receive(_ queue: UInt32) {
     world.queues[queue].receiveIsScheduled = false
-    let isFIFO = world.queues[queue].isFIFO
     guard !world.nodes[world.queues[queue].node].isDown else { return }
     // What comes back within this very instant has another turn, so that a turn always ends.
     for _ in 0..<world.queues[queue].waiting.count {
       guard !world.queues[queue].waiting.isEmpty, let worker = idleReader(of: queue) else { return }
       let message = world.queues[queue].waiting.first
       world.queues[queue].waiting.remove(message, in: world.messages)
-      let receives = Int(world.messages[message].receives)
-      if let deadLetterQueue = world.queues[queue].deadLetterQueue,
-        receives >= world.queues[queue].maxReceiveCount
-      {
-        moveToDeadLetters(message, from: queue, to: deadLetterQueue)
-      } else {
-        if isFIFO { lockGroup(of: message) }
-        hide(message, in: queue)
-        deliver(message, to: worker)
-      }
+      if !world.queues[queue].isPlain && isMoved(message, from: queue) { continue }
+      hide(message, in: queue)
+      deliver(message, to: worker)
     }
     scheduleReceive(of: queue)
+  }
+
+  /// Moves a message to the dead letters if it has been received often enough; otherwise its group is locked from now on.
+  @inline(never)
+  private mutating func isMoved(_ message: UInt32, from queue: UInt32) -> Bool {
+    if let deadLetterQueue = world.queues[queue].deadLetterQueue,
+      Int(world.messages[message].receives) >= world.queues[queue].maxReceiveCount
+    {
+      moveToDeadLetters(message, from: queue, to: deadLetterQueue)
+      return true
+    }
+    if world.queues[queue].isFIFO { lockGroup(of: message) }
+    return false
   }
 
   /// Received, and invisible to everybody else until the visibility timeout ends.
@@ -294,7 +307,6 @@ extension Engine {
     return true
   }
 
-  @inline(never)
   private mutating func moveToDeadLetters(_ message: UInt32, from queue: UInt32, to target: UInt32) {
     world.queues[queue].byAge.remove(message, in: world.messages)
     if world.queues[queue].isFIFO { replaceHead(message, in: queue) }
@@ -312,13 +324,10 @@ extension Engine {
 
   // MARK: Leaving
 
-  /// Deletes a message for the holder of its newest receipt handle; for any other execution nothing happens. On a FIFO
-  /// queue it is too late after the visibility timeout, even if nobody has received the message again.
+  /// Deletes a message for the holder of its newest receipt handle; for any other execution nothing happens.
   @inline(__always)
   mutating func delete(_ message: UInt32, by execution: UInt32) {
-    guard world.messages[message].holder == execution else { return }
-    if world.messages[message].state == .waiting && world.messages[message].group != GroupState.noGroup { return }
-    guard let place = takeOut(message) else { return }
+    guard world.messages[message].holder == execution, let place = takeOut(message) else { return }
     record(
       .messageDeleted(
         queue: Int(world.messages[message].queue), message: world.messages[message].number,

@@ -53,6 +53,7 @@ extension Engine {
     proceed(activity)
   }
 
+  @inline(never)
   mutating func tableFinishes(_ activity: UInt32, _ status: Status) {
     record(.callEnded(node: nodeIndex(activity), request: requestNumber(activity), status: status))
     answer(activity, status)

@@ -145,7 +145,6 @@ extension Engine {
     let node = UInt32(world.activities[activity].node)
     let worker = world.nodes[node].member
     let message = world.activities[activity].message
-    if world.workers[worker].heartbeat != nil { world.pending.remove(.heartbeat, activity) }
     world.workers[worker].busy &-= 1
     world.workers[worker].lamps.free(world.activities[activity].lamp)
     world.messages[message].executions &-= 1
@@ -157,12 +156,13 @@ extension Engine {
     if status == .ok {
       noteResult(of: message)
       delete(message, by: activity)
-    } else if let delay = world.workers[worker].returnDelay {
-      _ = changeVisibility(of: message, to: delay, by: activity)
+    } else {
+      returnMessage(message, after: world.workers[worker].returnDelay, by: activity)
     }
     forgetIfUnused(message)
     settle(activity)
     scheduleReceive(of: world.workers[worker].queue)
+    if world.workers[worker].heartbeat != nil { stopHeartbeat(of: activity) }
   }
 
   /// The first success on a message is its result; later ones are duplicates.
@@ -178,7 +178,15 @@ extension Engine {
     record(.requestDone(request: world.requests[request].number, latency: latency))
   }
 
+  @inline(never)
+  private mutating func returnMessage(_ message: UInt32, after delay: Span?, by execution: UInt32) {
+    if let delay { _ = changeVisibility(of: message, to: delay, by: execution) }
+  }
+
   // MARK: Heartbeats
+
+  @inline(never)
+  private mutating func stopHeartbeat(of activity: UInt32) { world.pending.remove(.heartbeat, activity) }
 
   @inline(never)
   mutating func startHeartbeat(_ activity: UInt32) {

@@ -4,13 +4,14 @@
 /// half of the letters is not offered.
 public func nearestNames(to name: String, among names: [String]) -> [String] {
   let limit = max(2, name.count / 2)
-  return
+  let near =
     names
     .map { (name: $0, distance: distance(from: name.lowercased(), to: $0.lowercased())) }
     .filter { $0.distance <= limit || $0.name.hasPrefix(name) }
     .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
-    .prefix(3)
-    .map(\.name)
+  // Beside one that is nearly the same, what is far away is noise.
+  let farthest = (near.first?.distance ?? 0) * 2 + 1
+  return near.prefix(3).filter { $0.distance <= farthest }.map(\.name)
 }
 
 /// A word that is nearly right counts one more than a whole name that is.

@@ -44,13 +44,13 @@ struct Validation {
     return names.filter { !seen.insert($0).inserted }
   }
 
-  /// The names of all components, with those that a chain could have.
-  private func nodeNames() -> [String] {
-    scenario.components.flatMap { component -> [String] in
-      guard case .service(let service) = component.kind, let chain = service.chain else { return [component.name] }
-      let longest = Int(min(Bounds.chain.upperBound, extremes(of: chain).upperBound))
-      return (1...max(1, longest)).map { chainMember(component.name, $0) }
-    }
+  private func nodeNames() -> [String] { scenario.components.flatMap(nodeNames) }
+
+  /// The names of the nodes that a component could become; a chain has several.
+  func nodeNames(of component: Component) -> [String] {
+    guard case .service(let service) = component.kind, let chain = service.chain else { return [component.name] }
+    let longest = Int(min(Bounds.chain.upperBound, extremes(of: chain).upperBound))
+    return (1...max(1, longest)).map { chainMember(component.name, $0) }
   }
 
   mutating func find(
@@ -327,70 +327,6 @@ struct Validation {
     }
     return scenario.components.lazy.compactMap { follow($0.name, []) }.first
   }
-
-  // MARK: Statements
-
-  private mutating func checkStatements() {
-    let names = nodeNames()
-    let nodes = scenario.components.flatMap { component in
-      names.filter { $0 == component.name || isChainMember($0, of: component) }
-        .map { RunningNode(name: $0, label: component.label, kind: component.nodeKind) }
-    }
-    for (index, narration) in scenario.narration.enumerated() {
-      let path = ["narration", "\(index)"]
-      switch narration.moment {
-      case .at(let time): check(time, within: 0...Bounds.time, path + ["at"])
-      case .when(let assertion): check(assertion, nodes, path + ["when"])
-      }
-      for name in narration.placeholders { check(placeholder: name, nodes, path + ["say"]) }
-    }
-    for (index, prediction) in scenario.predictions.enumerated() {
-      check(measurement: prediction.answer, nodes, ["predictions", "\(index)", "answer"])
-    }
-    for (index, claim) in scenario.claims.enumerated() {
-      for assertion in claim.assertions { check(assertion, nodes, ["claims", "\(index)"]) }
-      for setting in claim.knobs { check(setting, ["claims", "\(index)", "with", setting.name]) }
-    }
-  }
-
-  private func isChainMember(_ name: String, of component: Component) -> Bool {
-    guard case .service(let service) = component.kind, service.chain != nil else { return false }
-    return name.hasPrefix(component.name + "-")
-  }
-
-  private mutating func check(_ assertion: Assertion, _ nodes: [RunningNode], _ path: [String]) {
-    for name in assertion.paths { check(measurement: name, nodes, path) }
-    if case .quantity(let quantity) = assertion.operand, let knob = quantity.knobName {
-      check(knob: knob, path)
-    }
-  }
-
-  private mutating func check(measurement name: String, _ nodes: [RunningNode], _ path: [String]) {
-    guard Measurement(path: name, among: nodes) == nil else { return }
-    let known = Measurement.all(among: nodes).map { $0.path(among: nodes) }
-    report(.unknownMeasurement(path: name, nearest: nearestNames(to: name, among: known)), path)
-  }
-
-  private mutating func check(placeholder name: String, _ nodes: [RunningNode], _ path: [String]) {
-    if name.hasPrefix("$") {
-      check(knob: String(name.dropFirst()), path)
-    } else {
-      check(measurement: name, nodes, path)
-    }
-  }
-
-  private mutating func check(knob name: String, _ path: [String]) {
-    guard !scenario.knobs.contains(where: { $0.name == name }) else { return }
-    report(.unknownKnob(name: name, nearest: nearestNames(to: name, among: scenario.knobs.map(\.name))), path)
-  }
-
-  private mutating func check(_ setting: KnobSetting, _ path: [String]) {
-    check(knob: setting.name, path)
-    guard let knob = scenario.knobs.first(where: { $0.name == setting.name }) else { return }
-    if !knob.range.contains(setting.value) {
-      report(.outOfBounds(value: setting.value, allowed: knob.range), path)
-    }
-  }
 }
 
 extension Component {
@@ -406,15 +342,6 @@ extension Component {
     case .bucket: .bucket
     case .queue: .queue
     case .worker: .worker
-    }
-  }
-}
-
-extension Narration {
-  /// What stands between braces in the sentence: paths and `$knobs`.
-  public var placeholders: [String] {
-    sentence.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
-      part.firstIndex(of: "}").map { String(part[..<$0]) }
     }
   }
 }

@@ -6,10 +6,13 @@ import TerminalSurface
 struct HomeScreen: Screen {
   let context: StudyContext
   private var list = ChoiceList(count: HomeRoom.all.count + 1)
-  private var knowsQuestions = false
+  private var knowsQuestions: Bool
   private var waited = 0.0
 
-  init(_ context: StudyContext) { self.context = context }
+  init(_ context: StudyContext) {
+    self.context = context
+    knowsQuestions = context.course.hasReadQuestions
+  }
 
   private enum Action: Equatable { case previous, next, open, room(Int), leave }
 
@@ -20,11 +23,11 @@ struct HomeScreen: Screen {
       .init([.up, .character("k"), .backTab], "up", "", "choose the one before", .previous),
     ]
     + HomeRoom.all.enumerated().map { index, room in
-      .init([.character(room.key)], String(room.key), room.name.lowercased(), room.promise, .room(index))
+      .init([.character(room.key)], String(room.key), "", "\(room.name): \(room.promise)", .room(index))
     } + [.init([.character("q"), .escape], "q", "quit", "leave weir", .leave)]
 
   var crumbs: [String] { ["Home"] }
-  var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) + [KeyHint.search] }
+  var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) + [.search] }
 
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
     switch binding.action {

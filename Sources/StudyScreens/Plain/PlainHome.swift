@@ -3,13 +3,20 @@ import Simulation
 
 /// What there is to study, as lines.
 public enum PlainHome {
-  /// The systems to watch, and how to go on from here.
+  /// The parts of the course, the systems to watch, and how to go on from here.
   public static func lines(of course: Course) throws(ContentError) -> [String] {
     let scenarios = try course.scenarios()
     let width = scenarios.map(\.id.count).max() ?? 0
-    return ["weir: \(course.manifest.title)", "", "Systems to watch:"]
-      + scenarios.map { scenario in
-        "  " + scenario.id + String(repeating: " ", count: width - scenario.id.count) + "  " + scenario.title
-      } + ["", "weir watch ID tells a run in lines; weir simulate ID measures it; weir --help says the rest."]
+    let manifest = course.manifest
+    return [
+      "weir: \(manifest.title)", "",
+      "weir guide      \(manifest.lessonIDs.count) lessons, whose figures are runs",
+      "weir glossary   the terms, each with an example",
+      "weir compare    synchronous beside asynchronous, measured while you wait",
+      "weir quiz       questions with a reason for every option",
+      "weir progress   where you stand",
+      "weir watch ID   a run told in lines; weir simulate ID measures it; weir --help says the rest.", "",
+      "Systems to watch:",
+    ] + scenarios.map { "  " + $0.id.padded(to: width) + "  " + $0.title }
   }
 }

@@ -1,0 +1,33 @@
+// White space in content is for the eyes of who writes it.
+
+extension StringProtocol {
+  /// Without white space at both ends.
+  var trimmedSpaces: String {
+    var text = self[...]
+    while text.first?.isWhitespace ?? false { text.removeFirst() }
+    while text.last?.isWhitespace ?? false { text.removeLast() }
+    return String(text)
+  }
+
+  /// With one space wherever there is white space.
+  var withSingleSpaces: String {
+    guard needsSingleSpaces else { return String(self) }
+    return reduce(into: "") { text, character in
+      if !character.isWhitespace {
+        text.append(character)
+      } else if text.last != " " {
+        text.append(" ")
+      }
+    }
+  }
+
+  /// Whether there may be white space other than single spaces; most texts have none, and bytes are quick to look at.
+  private var needsSingleSpaces: Bool {
+    var last: UInt8 = 0
+    for byte in utf8 {
+      if byte < 0x20 || byte >= 0x80 || byte == 0x20 && last == 0x20 { return true }
+      last = byte
+    }
+    return false
+  }
+}
