@@ -130,7 +130,7 @@ struct QuizMenuScreen: Screen {
     surface.fillRow(line, isChosen: isChosen)
     let ground: Ground = isChosen ? .selection : .plain
     let barWidth = line.columns >= 70 ? 12 : 0
-    let right = line.endColumn - 9 - (entry.tally == nil ? max(0, entry.words.count - 8) : barWidth)
+    let right = line.endColumn - 11 - (entry.tally == nil ? max(0, entry.words.count - 8) : barWidth)
     let mark = isChosen ? "► " : "  "
     surface.write(
       mark + shortened(entry.title, to: right - line.column - 4), at: line.origin, role: isChosen ? .title : .text,

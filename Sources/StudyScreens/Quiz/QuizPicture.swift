@@ -135,7 +135,7 @@ extension QuizFeedback {
 }
 
 extension Prose {
-  /// The text with its last sentence, which is the question, stressed.
+  /// The text with its question, and what follows it, stressed.
   var withItsQuestionStressed: Prose {
     guard blocks.count == 1, case .paragraph(let inlines) = blocks[0] else { return self }
     for (index, inline) in inlines.enumerated().reversed() {
@@ -147,7 +147,9 @@ extension Prose {
   }
 
   private static func endOfEarlierSentence(_ text: String) -> String.Index? {
-    let places = text.indices.dropFirst().dropLast()
-    return places.last { text[$0].isWhitespace && ".?:".contains(text[text.index(before: $0)]) }
+    let question = text[..<(text.lastIndex(of: "?") ?? text.endIndex)]
+    return question.indices.dropFirst().dropLast().last {
+      text[$0].isWhitespace && ".?:".contains(text[text.index(before: $0)])
+    }
   }
 }
