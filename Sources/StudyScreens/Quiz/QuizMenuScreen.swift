@@ -130,10 +130,10 @@ struct QuizMenuScreen: Screen {
     surface.fillRow(line, isChosen: isChosen)
     let ground: Ground = isChosen ? .selection : .plain
     let barWidth = line.columns >= 70 ? 12 : 0
-    let right = line.endColumn - 11 - (entry.tally == nil ? max(0, entry.words.count - 8) : barWidth)
+    let right = line.endColumn - (entry.tally == nil ? entry.words.count + 2 : 11 + barWidth)
     let mark = isChosen ? "► " : "  "
     surface.write(
-      mark + shortened(entry.title, to: right - line.column - 4), at: line.origin, role: isChosen ? .title : .text,
+      mark + shortened(entry.title, to: right - line.column - 3), at: line.origin, role: isChosen ? .title : .text,
       ground: ground)
     guard let tally = entry.tally else {
       surface.write(

@@ -58,7 +58,8 @@ struct QuizResultsScreen: Screen {
   func draw(into surface: inout Surface, in rect: Rect) {
     let isRoomy = rect.rows >= 16
     let topicRows = results.topics.count > 1 && isRoomy ? min(results.topics.count, rect.rows / 3) : 0
-    let (head, below) = rect.inset(columns: 2, rows: 0).splitTop((isRoomy ? 3 : 1) + topicRows)
+    let (head, below) = rect.inset(columns: 2, rows: 0).splitTop(
+      (isRoomy ? 3 : 1) + (topicRows > 0 ? topicRows + 1 : 0))
     let figure = Point(head.column, head.row + (isRoomy ? 1 : 0))
     surface.write(
       StyledText("\(results.tally.right) of \(results.tally.answered)", .title) + StyledText(" right", .text),

@@ -315,8 +315,7 @@ struct QuizScreen: Screen {
     let page = page
     page.draw(into: &surface, in: text, from: top, option: cursorOption, link: link, drawField: drawField)
     drawMore(into: &surface, text, page.rows.count)
-    surface.write(promptText, at: Point(prompt.column + 2, prompt.row), limit: prompt.endColumn - 1)
-    drawConfidence(into: &surface, prompt)
+    drawPrompt(into: &surface, prompt, below: text.row + page.rows.count + 1)
   }
 
   private var cursorOption: Int? {
@@ -368,12 +367,14 @@ struct QuizScreen: Screen {
     }
   }
 
-  private func drawConfidence(into surface: inout Surface, _ rect: Rect) {
+  /// What is wanted now: right below the page where that leaves room, for the eye is there.
+  private func drawPrompt(into surface: inout Surface, _ rect: Rect, below row: Int) {
+    let place = Point(rect.column + 2, min(rect.row, row))
+    var column = surface.write(promptText, at: place, limit: rect.endColumn - 1) + 2
     guard case .confidence(_, _, let list) = stage else { return }
-    var column = rect.column + 2 + promptText.width + 2
     for (index, confidence) in AnswerConfidence.allCases.enumerated() {
       let ground: Ground = index == list.chosen ? .selection : .plain
-      column = surface.write(" \(confidence.rawValue) ", at: Point(column, rect.row), role: .title, ground: ground) + 1
+      column = surface.write(" \(confidence.rawValue) ", at: Point(column, place.row), role: .title, ground: ground) + 1
     }
   }
 }
