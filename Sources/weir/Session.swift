@@ -34,6 +34,7 @@ struct Session {
       framesPerSecond: common.fps, theme: { try? themes.theme(named: $0) })
     let end = loop.run()
     terminal.close()
+    progress.close()
     switch end {
     case .left: break
     case .signal(let number): Foundation.exit(128 + number)

@@ -6,7 +6,7 @@ import Testing
 /// The power goes, the window closes, somebody types `kill -9`: at any moment, in the middle of a quiz.
 @Suite struct `Killed at random moments` {
   private static let rounds = ProcessInfo.processInfo.environment["WEIR_SOAK"] != nil ? 1000 : 50
-  private static let questions = 40
+  private static let questions = 24
   private let content: TemporaryFolder
   private let progress: TemporaryFolder
 
@@ -18,7 +18,7 @@ import Testing
   @Test func `no answer whose reasons were told is lost, none is there twice, and the quiz goes on`() throws {
     var known = 0
     for round in 1...Self.rounds {
-      let told = try run(killedAfter: Double.random(in: 0...0.1))
+      let told = try run(killedAfter: Double.random(in: 0...0.06))
       let record = store().record
       #expect(record.answers.count >= known + told.feedbacks, "round \(round)")
       for session in record.sessions {

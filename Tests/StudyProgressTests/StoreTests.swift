@@ -61,6 +61,15 @@ import Testing
     #expect(mode == "wal" && level == 2)
   }
 
+  @Test func `is one file when it is closed, and opens again by itself`() {
+    let store = folder.store()
+    var session = store.quiz(.mixed, answering: 1)
+    store.close()
+    #expect(folder.files == ["progress.sqlite"])
+    store.answer(&session, 1)
+    #expect(folder.store().record.answers.count == 2)
+  }
+
   @Test func `a quiz without an answer leaves no trace`() {
     _ = folder.store().quiz(.mixed, answering: 0)
     #expect(folder.store().record.sessions.isEmpty)

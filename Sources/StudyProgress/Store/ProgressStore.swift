@@ -64,6 +64,9 @@ public final class ProgressStore: Sendable {
     return status
   }
 
+  /// Folds the log into the file, which is one file then; a later change opens it again.
+  public func close() { state.withLock { $0.close() } }
+
   private func keep(_ changes: [StudyChange]) {
     state.withLock { state in
       for change in changes { state.record.apply(change) }

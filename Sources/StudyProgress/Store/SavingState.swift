@@ -22,6 +22,8 @@ struct SavingState: Sendable {
     }
   }
 
+  mutating func close() { file = nil }
+
   private mutating func write(to path: String) throws(SaveTrouble) {
     if let file, !file.isInPlace { beginAnew() }
     if let file, file.isWritable != ProgressFile.canWrite(path) { self.file = nil }

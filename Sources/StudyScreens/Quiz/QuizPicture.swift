@@ -40,8 +40,6 @@ extension QuizPage {
     addSpace()
     addRule("Why")
     for reason in feedback.reasons { add(reason.prose, after: reason.head) }
-    addSpace()
-    add(feedback.closing(of: question))
   }
 
   /// The options as they were shown; those of an order as the learner left them.
@@ -118,18 +116,18 @@ extension QuizFeedback.Reason {
 }
 
 extension QuizFeedback {
-  /// What to make of it.
-  fileprivate func closing(of question: Question) -> StyledText {
-    let lesson: String =
+  /// The verdict, how sure the learner was, and what to make of the two.
+  func closing(isShort: Bool) -> StyledText {
+    let advice: String =
       switch (verdict, confidence) {
-      case (.right, .guess): " It was luck: read why, so that next time it is not."
+      case (.right, .guess): "It was luck: read why, so that next time it is not."
       case (.right, _): ""
-      case (_, .sure): " Look at this one again soon: it is the dangerous kind."
-      case (_, _): " It waits for you among the missed ones."
+      case (_, .sure): "Sure and wrong: come back to this one soon."
+      case (_, _): "It waits for you among the missed ones."
       }
     return StyledText([
-      .init("You were ", .dim), .init(confidence == .guess ? "guessing" : confidence.rawValue, .attention),
-      .init(".", .dim), .init(lesson, .dim),
+      .init(verdict.word + ". ", verdict == .right ? .good : .failing), .init(confidence.past, .attention),
+      .init(isShort ? "" : " " + advice, .dim),
     ])
   }
 }

@@ -362,8 +362,7 @@ struct QuizScreen: Screen {
     case .answering(let answering): return StyledText(answering.question.instruction, .dim)
     case .confidence: return StyledText(size.columns >= 50 ? "How sure are you?" : "How sure?", .attention)
     case .feedback(let question, _):
-      guard let verdict = session.answer(to: question)?.verdict else { return StyledText() }
-      return StyledText(verdict.word + ".", verdict == .right ? .good : .failing)
+      return QuizFeedback(question, in: session)?.closing(isShort: size.columns < 80) ?? StyledText()
     }
   }
 

@@ -44,8 +44,10 @@ struct QuizVerb: ParsableCommand {
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
     guard Session.wantsScreens(common) else {
+      let progress = ProgressPlace.store(common)
+      defer { progress.close() }
       return try content.found { () throws(ContentError) in
-        try PlainQuiz.ask(request, in: course, ProgressPlace.store(common), read: { readLine() }, write: Self.write)
+        try PlainQuiz.ask(request, in: course, progress, read: { readLine() }, write: Self.write)
       }
     }
     try content.found { () throws(ContentError) in _ = try request.session(in: course, StudyRecord()) }
