@@ -155,6 +155,26 @@ import Testing
     #expect(app.top is QuizResultsScreen)
   }
 
+  @Test func `no key and no size can break anything, and every answer has its place`() throws {
+    var random = SeededGenerator(seed: 5)
+    let keys: [KeyEvent] =
+      "abcdetfgusjkl mw12.".map { .character($0) } + [.enter, .enter, .enter, .up, .down, .left, .right, .tab, .escape]
+    var app = try app(asking: "login", "choose", "steps", "fill", "predict", "ack")
+    for _ in 0..<4000 {
+      app.handle(.key(keys.randomElement(using: &random) ?? .enter))
+      if app.top is HomeScreen || app.isOver { app = try self.app(asking: "login", "steps", "predict") }
+      guard Int.random(in: 0..<8, using: &random) == 0 else { continue }
+      let columns = Int.random(in: 0...130, using: &random)
+      app.handle(.resized(Size(columns: columns, rows: Int.random(in: 0...45, using: &random))))
+      #expect(app.draw().cells.count >= 0)
+    }
+    #expect(store.record.answers.count > 20)
+    for session in store.record.sessions {
+      let positions = store.record.answers.filter { $0.session == session.plan.id }.map(\.position)
+      #expect(positions == Array(0..<positions.count))
+    }
+  }
+
   @Test func `every question of the course can be read and answered at 40 x 12`() throws {
     let context = try Shipped.context()
     for question in try context.course.questions() {
