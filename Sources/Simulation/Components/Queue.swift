@@ -64,6 +64,8 @@ struct QueueState: BitwiseCopyable {
   /// Its groups, by their place among those of all FIFO queues; a standard queue has none.
   let firstGroup: UInt32
   let groupCount: UInt32
+  /// Whether it has neither dead letters nor groups.
+  var isPlain = true
   /// The first of the workers that read it; each names the next.
   var firstReader = none
   var waiting = Line<MessageLinks>()
@@ -244,18 +246,24 @@ extension Engine {
       guard !world.queues[queue].waiting.isEmpty, let worker = idleReader(of: queue) else { return }
       let message = world.queues[queue].waiting.first
       world.queues[queue].waiting.remove(message, in: world.messages)
-      let receives = Int(world.messages[message].receives)
-      if let deadLetterQueue = world.queues[queue].deadLetterQueue,
-        receives >= world.queues[queue].maxReceiveCount
-      {
-        moveToDeadLetters(message, from: queue, to: deadLetterQueue)
-      } else {
-        if world.queues[queue].isFIFO { lockGroup(of: message) }
-        hide(message, in: queue)
-        deliver(message, to: worker)
-      }
+      if !world.queues[queue].isPlain && isMoved(message, from: queue) { continue }
+      hide(message, in: queue)
+      deliver(message, to: worker)
     }
     scheduleReceive(of: queue)
+  }
+
+  /// Moves a message to the dead letters if it has been received often enough; otherwise its group is locked from now on.
+  @inline(never)
+  private mutating func isMoved(_ message: UInt32, from queue: UInt32) -> Bool {
+    if let deadLetterQueue = world.queues[queue].deadLetterQueue,
+      Int(world.messages[message].receives) >= world.queues[queue].maxReceiveCount
+    {
+      moveToDeadLetters(message, from: queue, to: deadLetterQueue)
+      return true
+    }
+    if world.queues[queue].isFIFO { lockGroup(of: message) }
+    return false
   }
 
   /// Received, and invisible to everybody else until the visibility timeout ends.
@@ -299,7 +307,6 @@ extension Engine {
     return true
   }
 
-  @inline(never)
   private mutating func moveToDeadLetters(_ message: UInt32, from queue: UInt32, to target: UInt32) {
     world.queues[queue].byAge.remove(message, in: world.messages)
     if world.queues[queue].isFIFO { replaceHead(message, in: queue) }

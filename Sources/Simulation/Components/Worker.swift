@@ -145,7 +145,6 @@ extension Engine {
     let node = UInt32(world.activities[activity].node)
     let worker = world.nodes[node].member
     let message = world.activities[activity].message
-    if world.workers[worker].heartbeat != nil { stopHeartbeat(of: activity) }
     world.workers[worker].busy &-= 1
     world.workers[worker].lamps.free(world.activities[activity].lamp)
     world.messages[message].executions &-= 1
@@ -163,6 +162,7 @@ extension Engine {
     forgetIfUnused(message)
     settle(activity)
     scheduleReceive(of: world.workers[worker].queue)
+    if world.workers[worker].heartbeat != nil { stopHeartbeat(of: activity) }
   }
 
   /// The first success on a message is its result; later ones are duplicates.

@@ -164,6 +164,7 @@ struct Plan {
     for component in scenario.components {
       switch component.kind {
       case .queue(let queue):
+        queues[member(of: component.name)].isPlain = queue.deadLetter == nil && !queue.isFIFO
         guard let policy = queue.deadLetter else { continue }
         queues[member(of: component.name)].deadLetterQueue = index(of: policy.queue)
       case .worker(let worker):
