@@ -43,8 +43,9 @@ struct KeyTableTests {
 
   @Test func `every key of the footer does something`() throws {
     for app in try Self.apps() {
-      let before = app.draw()
       for hint in app.top.hints {
+        // What is set is kept for all copies of the app.
+        let before = app.draw()
         var pressed = app
         pressed.handle(.key(hint.key))
         #expect(pressed.draw() != before || pressed.isOver, "\(app.top.crumbs): \(hint.name) \(hint.title)")
