@@ -31,7 +31,8 @@ import Testing
     let layout = ProseLayout(Self.prose, width: 24, facts: Self.facts)
     #expect(
       text(layout) == [
-        "Waiting", "", "A gateway waits for", "29\u{a0}s, the chain for", "28\u{a0}s.", "", "1. one after the other", "2. two",
+        "Waiting", "", "A gateway waits for", "29\u{a0}s, the chain for", "28\u{a0}s.", "", "1. one after the other",
+        "2. two",
       ])
     #expect(layout.factIDs == ["rest-timeout"])
   }

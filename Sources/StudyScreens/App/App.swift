@@ -118,8 +118,10 @@ public struct App: Sendable {
     var column = surface.write("weir", at: Point(1, rect.row), role: .asynchronous, ground: .bar) + 2
     let status = savingNotice + top.status
     let limit = max(column, rect.endColumn - status.width - 2)
-    for (index, crumb) in top.crumbs.enumerated() {
-      let isLast = index == top.crumbs.count - 1
+    // Where room is short the last name says enough.
+    let crumbs = rect.columns < 60 ? Array(top.crumbs.suffix(1)) : top.crumbs
+    for (index, crumb) in crumbs.enumerated() {
+      let isLast = index == crumbs.count - 1
       column = surface.write(
         shortened(crumb, to: limit - column), at: Point(column, rect.row), role: isLast ? .title : .dim, ground: .bar)
       if !isLast {

@@ -138,15 +138,18 @@ struct CompareScreen: Screen {
     page.fit(pageSize)
   }
 
-  private var tableRows: Int { min(rows.count, max(3, size.rows - (size.rows >= 20 ? 10 : 6))) }
-  private var evidenceRows: Int { row?.evidence == nil ? 0 : size.columns >= 100 ? 2 : 3 }
+  private var table: CompareTable { CompareTable(rows: rows, list: list, drill: drill) }
+  private var tableRows: Int {
+    min(table.rows(in: size.columns) - 1, max(3, size.rows - (size.rows >= 20 ? 11 : 8)))
+  }
+  private var evidenceRows: Int { row?.evidence == nil ? 0 : size.rows >= 16 ? 3 : 2 }
   private var pageSize: Size {
     Size(columns: size.columns - 5, rows: max(1, size.rows - tableRows - 2 - evidenceRows))
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let (table, rest) = rect.splitTop(tableRows + 1)
-    CompareTable(rows: rows, list: list, drill: drill).draw(into: &surface, in: table)
+    let (top, rest) = rect.splitTop(tableRows + 1)
+    table.draw(into: &surface, in: top)
     let (head, below) = rest.splitTop(1)
     surface.rule(row?.feature ?? "", in: head, titleRole: .title)
     guard drill == nil else {

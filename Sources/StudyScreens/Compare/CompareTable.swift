@@ -1,45 +1,104 @@
 import CourseContent
 import TerminalSurface
 
-/// The table of the comparison: features down, the two sides across.
+/// The table of the comparison: features down, the two sides across; a cell that is too long goes on in a second line.
 struct CompareTable {
   let rows: [ComparisonRow]
   let list: ChoiceList
   let drill: CompareDrill?
 
+  private struct Columns {
+    let feature: Int
+    /// The width of one side; 0 where there is no room for the sides.
+    let side: Int
+  }
+
+  /// How many rows the whole table takes in so many columns, its head included.
+  func rows(in width: Int) -> Int {
+    let columns = columns(in: width - 4)
+    return rows.indices.reduce(1) { $0 + height(of: $1, columns) }
+  }
+
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = rect.inset(columns: 2, rows: 0)
-    let feature = min(24, max(14, (rows.map(\.feature.count).max() ?? 0) + 3))
-    let isNarrow = room.columns < 60
-    let side = isNarrow ? 0 : (room.columns - feature) / 2
-    if isNarrow {
-      surface.write("Synchronous and asynchronous", at: room.origin, role: .dim, limit: room.endColumn)
+    let columns = columns(in: room.columns)
+    let (head, body) = room.splitTop(1)
+    if columns.side > 0 {
+      surface.write("Synchronous", at: Point(head.column + columns.feature, head.row), role: .synchronous)
+      surface.write(
+        "Asynchronous", at: Point(head.column + columns.feature + columns.side, head.row), role: .asynchronous)
     } else {
-      surface.write("Synchronous", at: Point(room.column + feature, room.row), role: .synchronous)
-      surface.write("Asynchronous", at: Point(room.column + feature + side, room.row), role: .asynchronous)
+      surface.write("Synchronous and asynchronous", at: head.origin, role: .dim, limit: head.endColumn)
     }
-    for (offset, index) in list.window(rows: room.rows - 1).enumerated() {
-      let line = Rect(column: room.column, row: room.row + 1 + offset, columns: room.columns, rows: 1)
-      draw(index, feature, side, into: &surface, line)
+    var row = body.row
+    for index in window(rows: body.rows, columns) {
+      let height = height(of: index, columns)
+      draw(index, columns, into: &surface, Rect(column: body.column, row: row, columns: body.columns, rows: height))
+      row += height
     }
   }
 
-  private func draw(_ index: Int, _ feature: Int, _ side: Int, into surface: inout Surface, _ line: Rect) {
+  private func columns(in width: Int) -> Columns {
+    let isNarrow = width < 60
+    let longest = (rows.map(\.feature.count).max() ?? 0) + 3
+    let feature = isNarrow ? width : min(longest, max(18, width / 5))
+    return Columns(feature: feature, side: isNarrow ? 0 : (width - feature) / 2)
+  }
+
+  // MARK: Rows
+
+  private func lines(_ text: String, _ width: Int) -> [StyledText] { StyledText(text).wrapped(to: width) }
+
+  private func height(of index: Int, _ columns: Columns) -> Int {
+    guard columns.side > 0 else { return 1 }
+    let row = rows[index]
+    let feature = lines(row.feature, columns.feature - 3).count
+    let sides = [row.synchronous.says, row.asynchronous.says].map { lines($0, columns.side - 2).count }
+    return max(feature, sides.max() ?? 1, 1)
+  }
+
+  /// The rows that fit, the chosen one among them.
+  private func window(rows room: Int, _ columns: Columns) -> Range<Int> {
+    var first = list.chosen
+    var used = rows.isEmpty ? 0 : height(of: first, columns)
+    while first > 0, used + height(of: first - 1, columns) <= room / 2 {
+      first -= 1
+      used += height(of: first, columns)
+    }
+    var last = min(rows.count, list.chosen + 1)
+    while last < rows.count, used + height(of: last, columns) <= room {
+      used += height(of: last, columns)
+      last += 1
+    }
+    while first > 0, used + height(of: first - 1, columns) <= room {
+      first -= 1
+      used += height(of: first, columns)
+    }
+    return first..<last
+  }
+
+  private func draw(_ index: Int, _ columns: Columns, into surface: inout Surface, _ rect: Rect) {
     let isChosen = index == list.chosen
     let ground: Ground = isChosen ? .selection : .plain
-    surface.fillRow(line, isChosen: isChosen)
-    surface.write(
-      (isChosen ? "► " : "  ") + shortened(rows[index].feature, to: (side > 0 ? feature : line.columns) - 3),
-      at: line.origin, role: isChosen ? .title : .text, ground: ground)
-    guard side > 0 else { return }
-    for (offset, each) in CompareDrill.Side.allCases.enumerated() {
-      let cell = each == .synchronous ? rows[index].synchronous : rows[index].asynchronous
-      let isHidden = drill.map { !$0.isShown(row: index, each) } ?? false
-      let isCursor = isChosen && drill?.side == each
-      surface.write(
-        isHidden ? (isCursor ? "?" : "·") : shortened(cell.says, to: side - 2),
-        at: Point(line.column + feature + side * offset, line.row),
-        role: isHidden ? .attention : isChosen ? .title : .dim, ground: ground)
+    let role: Role = isChosen ? .title : .text
+    if isChosen { surface.fill(rect, with: Cell(" ", .text, .selection)) }
+    func write(_ text: String, _ column: Int, _ width: Int, _ role: Role) {
+      for (offset, line) in lines(text, width).prefix(rect.rows).enumerated() {
+        surface.write(line.plain, at: Point(rect.column + column, rect.row + offset), role: role, ground: ground)
+      }
+    }
+    write(isChosen ? "►" : " ", 0, 1, .title)
+    write(rows[index].feature, 2, columns.feature - 3, role)
+    guard columns.side > 0 else { return }
+    for side in CompareDrill.Side.allCases {
+      let cell = side == .synchronous ? rows[index].synchronous : rows[index].asynchronous
+      let column = columns.feature + columns.side * side.rawValue
+      if let drill, !drill.isShown(row: index, side) {
+        let isCursor = isChosen && drill.side == side
+        write(isCursor ? "?" : "·", column, columns.side - 2, isCursor ? .attention : .faint)
+      } else {
+        write(cell.says, column, columns.side - 2, isChosen ? .title : .dim)
+      }
     }
   }
 }

@@ -48,36 +48,37 @@ struct EvidenceTable: Sendable {
 
   // MARK: Picture
 
-  /// What was measured, one side a line.
+  /// What was measured, and with which knob; then one side a line.
   func draw(_ row: ComparisonRow, into surface: inout Surface, in rect: Rect) {
     guard let evidence = row.evidence, let measured = measured[row.id] else { return }
-    let sides = [
-      ("synchronous", measured.synchronous, Role.synchronous), ("asynchronous", measured.asynchronous, .asynchronous),
-    ]
-    for (offset, (name, values, role)) in sides.enumerated() {
-      var column = surface.write(name, at: Point(rect.column, rect.row + offset), role: role, limit: rect.endColumn)
-      column = max(column + 2, rect.column + 14)
-      for value in values {
-        column =
-          surface.write(value.text, at: Point(column, rect.row + offset), role: .figure, limit: rect.endColumn) + 1
-        column = surface.write(value.label, at: Point(column, rect.row + offset), role: .dim, limit: rect.endColumn) + 3
-      }
+    let first = rect.rows > 2 ? 1 : 0
+    if first > 0 {
+      let knob = knobWords(row)
+      surface.write(knob, at: Point(rect.endColumn - knob.width, rect.row))
+      surface.write(
+        "Measured now: \(evidence.label)", at: rect.origin, role: .dim, limit: rect.endColumn - knob.width - 2)
     }
-    drawKnob(row, evidence, into: &surface, rect)
+    draw("synchronous", measured.synchronous, .synchronous, into: &surface, rect, first)
+    draw("asynchronous", measured.asynchronous, .asynchronous, into: &surface, rect, first + 1)
   }
 
-  private func drawKnob(_ row: ComparisonRow, _ evidence: Evidence, into surface: inout Surface, _ rect: Rect) {
-    var words: [StyledText.Span] = []
-    if let knob = knob(of: row) {
-      words = [
-        .init("\(knob.label) ", .dim), .init(Figure.number(current(row, knob)), .figure),
-        .init(" \(knob.unit)  ", .dim),
-      ]
+  private func draw(
+    _ name: String, _ values: [MeasuredValue], _ role: Role, into surface: inout Surface, _ rect: Rect, _ offset: Int
+  ) {
+    let row = rect.row + offset
+    surface.write(name, at: Point(rect.column, row), role: role, limit: rect.endColumn)
+    var column = rect.column + 14
+    for value in values {
+      column = surface.write(value.text, at: Point(column, row), role: .figure, limit: rect.endColumn) + 1
+      column = surface.write(value.label, at: Point(column, row), role: .dim, limit: rect.endColumn) + 3
     }
-    let text = StyledText(words + [.init("just measured", .faint)])
-    let place =
-      rect.rows >= 3
-      ? Point(rect.column, rect.row + 2) : Point(max(rect.column, rect.endColumn - text.width), rect.row)
-    surface.write(text, at: place, limit: rect.endColumn)
+  }
+
+  private func knobWords(_ row: ComparisonRow) -> StyledText {
+    guard let knob = knob(of: row) else { return StyledText() }
+    return StyledText([
+      .init("\(knob.label) ", .dim), .init(Figure.number(current(row, knob)), .figure),
+      .init(knob.unit == "per second" ? " /s" : " \(knob.unit)", .dim),
+    ])
   }
 }

@@ -49,7 +49,7 @@ struct GuideScreen: Screen {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 4, rows: rect.rows - 1)
-    let (names, promise) = room.columns >= 72 ? room.splitLeft(38) : room.splitTop(max(room.rows - 6, room.rows / 2))
+    let (names, promise) = room.columns >= 72 ? room.splitLeft(42) : room.splitTop(max(room.rows - 6, room.rows / 2))
     drawNames(into: &surface, names)
     let isBeside = room.columns >= 72
     let text = Rect(
@@ -78,8 +78,11 @@ struct GuideScreen: Screen {
     guard lessons.indices.contains(list.chosen) else { return }
     let lesson = lessons[list.chosen]
     let promises = lesson.able.map { Prose([.paragraph([.text($0)])]) }
-    let prose = Prose(
-      [.heading(level: 1, [.text(lesson.title)]), .list(isOrdered: false, items: promises)])
+    let figures = lesson.figures.count
+    let prose = Prose([
+      .heading(level: 1, [.text(lesson.title)]), .list(isOrdered: false, items: promises),
+      .paragraph([.text(figures == 1 ? "One figure that is a run." : "\(figures) figures that are runs.")]),
+    ])
     var page = ReadingPage(prose, facts: context.facts)
     page.fit(Size(columns: min(rect.columns, ReadingPage.measure), rows: rect.rows))
     page.draw(into: &surface, in: rect)

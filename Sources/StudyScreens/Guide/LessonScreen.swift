@@ -169,9 +169,10 @@ struct LessonScreen: Screen {
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let room = Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 3, rows: rect.rows - 1)
-    let width = min(room.columns, ReadingPage.measure + 2)
-    let text = Rect(column: room.column, row: room.row, columns: width, rows: room.rows)
+    let width = min(rect.columns - 3, ReadingPage.measure + 2)
+    // A wide screen has its air on both sides.
+    let margin = max(2, (rect.columns - width) / 2)
+    let text = Rect(column: rect.column + margin, row: rect.row + 1, columns: width, rows: rect.rows - 1)
     page.draw(into: &surface, in: text) { figure, picture in
       players[figure]?.draw(into: &picture, facts: context.facts)
     }

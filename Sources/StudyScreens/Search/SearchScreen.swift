@@ -50,8 +50,8 @@ struct SearchScreen: Screen {
     switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
-    case .pageDown: list.move(by: max(1, size.rows / 2))
-    case .pageUp: list.move(by: -max(1, size.rows / 2))
+    case .pageDown: list.move(by: max(1, size.rows - 5))
+    case .pageUp: list.move(by: -max(1, size.rows - 5))
     case .open where hits.indices.contains(list.chosen): return context.open(hits[list.chosen].target)
     case .leave: return .back
     case .open, nil: break
@@ -72,21 +72,20 @@ struct SearchScreen: Screen {
       surface.write(
         "Nothing has all of these words; try fewer.", at: body.origin, role: .attention, limit: rect.endColumn)
     }
-    for (row, index) in list.window(rows: body.rows / 2).enumerated() {
+    for (row, index) in list.window(rows: body.rows).enumerated() {
       draw(
         hits[index], isChosen: index == list.chosen, into: &surface,
-        Rect(column: body.column, row: body.row + row * 2, columns: body.columns, rows: 2))
+        Rect(column: body.column, row: body.row + row, columns: body.columns, rows: 1))
     }
   }
 
   private func draw(_ hit: SearchHit, isChosen: Bool, into surface: inout Surface, _ rect: Rect) {
     let ground: Ground = isChosen ? .selection : .plain
-    surface.fillRow(rect.splitTop(1).0, isChosen: isChosen)
+    surface.fillRow(rect, isChosen: isChosen)
     surface.write(hit.kind.rawValue, at: rect.origin, role: .dim, ground: ground)
-    surface.write(
+    let column = surface.write(
       shortened(hit.title, to: rect.columns - 10), at: Point(rect.column + 10, rect.row),
       role: isChosen ? .title : .text, ground: ground)
-    surface.write(
-      shortened(hit.excerpt, to: rect.columns - 10), at: Point(rect.column + 10, rect.row + 1), role: .faint)
+    surface.write(hit.excerpt, at: Point(column + 2, rect.row), role: .faint, ground: ground, limit: rect.endColumn)
   }
 }

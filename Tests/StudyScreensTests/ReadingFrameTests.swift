@@ -1,0 +1,131 @@
+import CourseContent
+import Simulation
+import StudyProgress
+import TerminalSurface
+import TestSupport
+import Testing
+
+@testable import StudyScreens
+
+/// Pages of the shipped course that somebody has looked at, and every page at every size.
+@Suite struct `Pages that are read` {
+  static let ways: [(name: String, entrance: Entrance, keys: [KeyEvent])] = [
+    ("guide", .guide(lesson: nil), [.down]),
+    ("lesson", .guide(lesson: "latency-problem"), [.tab]),
+    ("glossary", .glossary(term: nil), [.character("d"), .character("e"), .character("a"), .character("d")]),
+    ("term", .glossary(term: "visibility-timeout"), [.tab]),
+    ("compare", .compare, [.down]),
+    ("drill", .compare, [.character("d"), .right, .enter]),
+    ("search", .home, [.character("/"), .character("p"), .character("o"), .character("l"), .character("l")]),
+    ("sources", .guide(lesson: "latency-problem"), [.character("i")]),
+    ("settings", .home, [.character("s")]),
+    ("watch", .home, [.character("w"), .down]),
+  ]
+
+  static func app(
+    _ way: (name: String, entrance: Entrance, keys: [KeyEvent]), _ size: Size, _ glyphs: GlyphSet
+  ) throws -> App {
+    var app = App(try Shipped.context(), at: way.entrance, size: size, glyphs: glyphs)
+    for key in way.keys { app.handle(.key(key)) }
+    return app
+  }
+
+  @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 40, rows: 12)])
+  func `look as they were approved`(size: Size) throws {
+    // The words of the course may be mended without a frame being looked at again: three pages stand for all.
+    for way in Self.ways where ["drill", "settings", "lesson"].contains(way.name) {
+      let surface = try Self.app(way, size, .unicode).draw()
+      let complaint = Golden.complaint(
+        about: surface.text + "\n\n" + surface.roles, against: "\(way.name)-\(size.columns)x\(size.rows)-unicode")
+      #expect(complaint == nil, "\(complaint ?? "")")
+    }
+  }
+
+  @Test func `are drawn in ASCII alone where nothing else can be shown`() throws {
+    for way in Self.ways {
+      for size in [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12)] {
+        #expect(try Self.app(way, size, .ascii).draw().text.allSatisfy(\.isASCII), "\(way.name)")
+      }
+    }
+  }
+
+  @Test func `survive every size, and going on in each`() throws {
+    for way in Self.ways {
+      var app = try Self.app(way, Size(columns: 80, rows: 24), .unicode)
+      for (columns, rows) in [(0, 0), (1, 1), (40, 12), (39, 12), (200, 60), (12, 40), (80, 24), (41, 13)] {
+        app.handle(.resized(Size(columns: columns, rows: rows)))
+        for key in [KeyEvent.down, .pageDown, .tab, .end, .up, .pageUp] { app.handle(.key(key)) }
+        app.advance(by: 0.1)
+        #expect(app.draw().size == Size(columns: columns, rows: rows))
+      }
+    }
+  }
+
+  @Test func `every lesson can be read to its end, and has been read then`() throws {
+    let context = try Shipped.context()
+    for id in context.course.manifest.lessonIDs {
+      for size in [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12)] {
+        var app = App(context, at: .guide(lesson: id), size: size, glyphs: .unicode)
+        for _ in 0..<400 where app.top.hints.contains(where: { $0.explanation == "read on" }) {
+          app.handle(.key(.down))
+        }
+        #expect(context.isRead(id), "\(id)")
+      }
+    }
+  }
+}
+
+@Suite struct `A figure of a lesson` {
+  @Test func `plays once when it comes into view, and rests`() throws {
+    var app = App(
+      try Shipped.context(), at: .guide(lesson: "latency-problem"), size: Size(columns: 120, rows: 40), glyphs: .unicode
+    )
+    #expect(app.isAnimating)
+    for _ in 0..<600 where app.isAnimating { app.advance(by: 0.1) }
+    #expect(!app.isAnimating)
+    #expect(app.draw().text.contains("plays it again"))
+    app.handle(.key(.character(" ")))
+    #expect(app.isAnimating)
+  }
+
+  @Test func `waits for a key where the learner wants it calm`() throws {
+    let context = try Shipped.context()
+    context.progress.set(Settings.motionKey, to: Settings.Motion.calm.rawValue)
+    var app = App(
+      context, at: .guide(lesson: "latency-problem"), size: Size(columns: 120, rows: 40), glyphs: .unicode)
+    #expect(!app.isAnimating)
+    app.handle(.key(.character(" ")))
+    #expect(app.isAnimating)
+  }
+
+  @Test func `can be drawn in every lesson at its end`() throws {
+    let context = try Shipped.context()
+    for lesson in try context.course.lessons() {
+      for figure in lesson.figures {
+        var player = FigurePlayer(figure, run: try context.course.run(figure.run))
+        player.playToEnd()
+        for columns in [36, 74] {
+          var surface = Surface(
+            Size(columns: columns, rows: FigurePlayer.rows(figure, in: Size(columns: columns, rows: 20))))
+          player.draw(into: &surface, facts: context.facts)
+          #expect(!surface.text.contains("enlarge the terminal"), "\(lesson.id) \(figure.id)")
+        }
+      }
+    }
+  }
+}
+
+@Suite struct `A search` {
+  private func hits(_ words: String) throws -> [SearchHit] { SearchIndex(try Shipped.course()).hits(for: words) }
+
+  @Test func `finds terms, lessons, questions and systems, those with the words in their name first`() throws {
+    let found = try hits("dead-letter")
+    #expect(found.first?.target == .term("dead-letter-queue"))
+    #expect(Set(found.map(\.kind)) == Set(SearchHit.Kind.allCases))
+  }
+
+  @Test func `of nothing finds nothing, and so does one of words that do not stand together`() throws {
+    #expect(try hits("  ").isEmpty)
+    #expect(try hits("queue zeppelin").isEmpty)
+  }
+}
