@@ -6,14 +6,18 @@ import Synchronization
 /// Each window has a server of its own, which ends with it.
 final class TerminalWindow {
   private let socket: String
+  /// What a learner did in this window is no other's, and not that of whoever runs the tests.
+  private let data: String
   private static let counter = Counter()
 
   /// A window with a shell that knows `weir`.
   init(columns: Int = 80, rows: Int = 24, environment: String = "") throws {
     socket = "weir-test-\(ProcessInfo.processInfo.processIdentifier)-\(Self.counter.next())"
+    data = "\(FileManager.default.temporaryDirectory.path)/\(socket)"
     try tmux(
       "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
-      "exec env PS1='ready> ' LC_ALL=C.UTF-8 PATH=\(Self.binaryFolder):$PATH \(environment) bash --norc --noprofile -i"
+      "exec env PS1='ready> ' LC_ALL=C.UTF-8 PATH=\(Self.binaryFolder):$PATH XDG_DATA_HOME=\(data) "
+        + "\(environment) bash --norc --noprofile -i"
     )
     try waitFor("ready>")
   }
@@ -21,7 +25,10 @@ final class TerminalWindow {
   deinit { close() }
 
   /// Ends the server, and with it the terminal.
-  func close() { _ = try? tmux("kill-server") }
+  func close() {
+    _ = try? tmux("kill-server")
+    try? FileManager.default.removeItem(atPath: data)
+  }
 
   // MARK: Input
 

@@ -72,10 +72,10 @@ public final class ScriptedTerminal: Terminal {
     return due.flatMap(\.events)
   }
 
-  /// Keeps a surface.
   /// Keeps the name of the theme.
   public func use(_ theme: Theme) { themes.append(theme.name) }
 
+  /// Keeps a surface.
   public func present(_ surface: Surface) { frames.append((clock.seconds, surface)) }
 
   /// Lets the time of a suspension go by.
