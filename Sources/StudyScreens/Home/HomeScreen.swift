@@ -70,7 +70,7 @@ struct HomeScreen: Screen {
   // MARK: Picture
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let needed = HomeRoom.all.count + 7
+    let needed = HomeRoom.all.count + 6 + notice(in: rect.columns).count
     let (art, rest) = rect.splitTop(rect.rows - needed >= 6 ? min(11, rect.rows - needed) : 0)
     if art.rows > 0 { WeirPicture().draw(into: &surface, in: art) }
     let (promise, below) = rest.splitTop(rest.rows >= 12 ? 3 : 1)
@@ -90,7 +90,8 @@ struct HomeScreen: Screen {
     let summary = summary
     let (head, body) = rect.splitTop(1)
     surface.rule(context.course.manifest.title, in: head)
-    let (notice, lines) = body.splitBottom(body.rows > list.window(rows: body.rows).count ? 1 : 0)
+    let notice = notice(in: rect.columns)
+    let (foot, lines) = body.splitBottom(body.rows >= HomeRoom.all.count + 1 + notice.count ? notice.count : 0)
     for (row, index) in list.window(rows: lines.rows).enumerated() {
       let line = Rect(column: lines.column + 2, row: lines.row + row, columns: lines.columns - 4, rows: 1)
       let isChosen = index == list.chosen
@@ -101,9 +102,19 @@ struct HomeScreen: Screen {
         draw(HomeRoom.all[index - 1], summary, isChosen, into: &surface, line)
       }
     }
+    for (row, line) in notice.prefix(foot.rows).enumerated() {
+      surface.write(line, at: Point(foot.column + 4, foot.row + row))
+    }
+  }
+
+  /// What the learner must know about the saving, or at the first visit how to go about.
+  private func notice(in columns: Int) -> [StyledText] {
     let notices = context.progress.notices
-    let words = notices.first.map { StyledText($0, .attention) } ?? StyledText(isFirstVisit ? Self.firstHint : "", .dim)
-    surface.write(words, at: Point(notice.column + 4, notice.row), limit: notice.endColumn - 2)
+    let words =
+      notices.isEmpty
+      ? StyledText(isFirstVisit ? Self.firstHint : " ", .dim)
+      : StyledText(notices.joined(separator: " "), .attention)
+    return words.wrapped(to: columns - 6)
   }
 
   private static let firstHint = "Enter begins. / finds any word, ? lists the keys of a screen, q goes back."
