@@ -18,13 +18,28 @@ public enum ContentError: Error, Equatable, Sendable {
   public var sentences: [String] {
     switch self {
     case .unknown(let kind, let id, let nearest):
-      [
-        "there is no \(kind.rawValue) \(id)\(nearest.isEmpty ? "" : "; the nearest are \(nearest.joined(separator: ", "))")."
-      ]
+      ["there is no \(kind.rawValue) \(id); \(kind.remedy(nearest))."]
     case .unreadable(let path): ["\(path) cannot be read; check that it exists and may be read."]
     case .impossibleRun(let scenario):
       ["\(scenario) cannot be run with these knobs; weir check says why."]
     case .invalid(let problems): problems.map(\.description)
+    }
+  }
+}
+
+extension ContentError.Kind {
+  /// What to try instead.
+  fileprivate func remedy(_ nearest: [String]) -> String {
+    guard nearest.isEmpty else {
+      return "the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))"
+    }
+    return switch self {
+    case .lesson: "weir guide lists them"
+    case .term: "weir glossary lists them"
+    case .topic, .question: "content/quiz holds them"
+    case .scenario: "weir --plain lists them"
+    case .row: "weir compare shows them"
+    case .fact: "facts.yaml lists them"
     }
   }
 }
