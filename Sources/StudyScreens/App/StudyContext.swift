@@ -9,6 +9,7 @@ public struct StudyContext: Sendable {
   let progress: ProgressStore
   /// The names of the themes to choose from.
   let themes: [String]
+  let searches = SearchShelf()
 
   /// A context.
   public init(course: Course, progress: ProgressStore, themes: [String] = []) {

@@ -1,5 +1,6 @@
 import CourseContent
 import Simulation
+import Synchronization
 
 /// One thing that a search found.
 struct SearchHit: Equatable, Sendable {
@@ -83,5 +84,17 @@ struct SearchIndex: Sendable {
     let start = max(0, offset - 24)
     let text = words.dropFirst(start).prefix(100)
     return start == 0 ? String(text) : ".." + text.drop { $0 != " " }
+  }
+}
+
+/// The index of a course, made at the first search and kept.
+final class SearchShelf: Sendable {
+  private let kept = Mutex<SearchIndex?>(nil)
+
+  func index(of course: Course) -> SearchIndex {
+    if let index = kept.withLock({ $0 }) { return index }
+    let index = SearchIndex(course)
+    kept.withLock { $0 = index }
+    return index
   }
 }

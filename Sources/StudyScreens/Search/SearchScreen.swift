@@ -12,7 +12,7 @@ struct SearchScreen: Screen {
 
   init(_ context: StudyContext) {
     self.context = context
-    index = SearchIndex(context.course)
+    index = context.searches.index(of: context.course)
   }
 
   private enum Action { case next, previous, pageDown, pageUp, open, leave }
