@@ -180,7 +180,6 @@ extension Engine {
   // MARK: Waiting
 
   /// A message can be received: it takes its place by the time of its sending, also when it comes back.
-  @inline(__always)
   mutating func makeVisible(_ message: UInt32, wasInFlight: Bool) {
     let node = UInt32(world.messages[message].queue)
     let queue = world.nodes[node].member
