@@ -15,10 +15,8 @@ extension Engine {
     case .send(let queue, let delay): send(to: queue, from: activity, delay: delay)
     case .sendInOrder(let queue, let group, let deduplication):
       sendInOrder(to: queue, from: activity, group: group, deduplication: deduplication)
-    case .startHeartbeat: startHeartbeat(activity)
-    case .failAlways: finish(activity, .failed)
-    case .failIfPoison: fail(activity, if: world.requests[world.activities[activity].request].isPoison)
-    case .fail(let probability, let stream): fail(activity, probability, stream)
+    case .startHeartbeat(let every): startHeartbeat(activity, every: every)
+    case .fail(let failure): fail(activity, if: failure)
     case .only(let tag): passOver(activity, unlessTagged: tag)
     case .end(let kind): finish(activity, .ok, at: kind)
     }
@@ -43,12 +41,14 @@ extension Engine {
   }
 
   @inline(never)
-  private mutating func fail(_ activity: UInt32, _ probability: Double, _ stream: UInt32) {
-    fail(activity, if: world.streams[stream].unit() < probability)
-  }
-
-  private mutating func fail(_ activity: UInt32, if condition: Bool) {
-    if condition { finish(activity, .failed) } else { proceed(activity) }
+  private mutating func fail(_ activity: UInt32, if failure: PlannedFailure) {
+    let fails =
+      switch failure {
+      case .always: true
+      case .poison: world.requests[world.activities[activity].request].isPoison
+      case .probability(let probability, let stream): world.streams[stream].unit() < probability
+      }
+    if fails { finish(activity, .failed) } else { proceed(activity) }
   }
 
   mutating func workDone(_ activity: UInt32) {

@@ -83,8 +83,7 @@ extension Engine {
   // MARK: Sending
 
   /// Sends a message; the sender proceeds when it has the acknowledgement.
-  mutating func send(to queue: UInt32, from sender: UInt32, delay: Span?) {
-    let delay = delay ?? world.queues[world.nodes[queue].member].delay
+  mutating func send(to queue: UInt32, from sender: UInt32, delay: Span) {
     let message = newMessage(from: sender, to: queue, delay: delay)
     handOver(message, to: queue, from: sender)
   }

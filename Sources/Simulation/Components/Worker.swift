@@ -189,8 +189,8 @@ extension Engine {
   private mutating func stopHeartbeat(of activity: UInt32) { world.pending.remove(.heartbeat, activity) }
 
   @inline(never)
-  mutating func startHeartbeat(_ activity: UInt32) {
-    scheduleHeartbeat(of: activity)
+  mutating func startHeartbeat(_ activity: UInt32, every: Span) {
+    scheduleHeartbeat(of: activity, after: every)
     proceed(activity)
   }
 
@@ -200,12 +200,10 @@ extension Engine {
     guard let heartbeat = world.workers[worker].heartbeat,
       changeVisibility(of: world.activities[activity].message, to: heartbeat.extend, by: activity)
     else { return }
-    scheduleHeartbeat(of: activity)
+    scheduleHeartbeat(of: activity, after: heartbeat.every)
   }
 
-  private mutating func scheduleHeartbeat(of activity: UInt32) {
-    let worker = world.nodes[UInt32(world.activities[activity].node)].member
-    guard let every = world.workers[worker].heartbeat?.every else { return }
+  private mutating func scheduleHeartbeat(of activity: UInt32, after every: Span) {
     world.pending.schedule(.heartbeat, activity, at: world.now + every, .completion)
   }
 }

@@ -5,7 +5,8 @@
 /// when the run is full does its later half go to the heap, and only when it is empty does it take some back. Cost:
 /// O(log n) an event, O(n) to remove by hand.
 struct EventQueue {
-  /// The earliest keys, the latest of them first; every key of the heap is later.
+  /// The earliest keys, the latest of them first; every key of the heap is later. Before them stands a sentinel that is
+  /// later than any key.
   private var near: UnsafeMutablePointer<UInt128>
   private var nearCount = 0
   private var far: KeyHeap
@@ -14,18 +15,24 @@ struct EventQueue {
   private static let nearCapacity = 16
 
   init(capacity: Int = 61) {
-    near = .allocate(capacity: Self.nearCapacity)
+    near = Self.allocate()
     far = KeyHeap(capacity: capacity)
   }
 
+  private static func allocate() -> UnsafeMutablePointer<UInt128> {
+    let block = UnsafeMutablePointer<UInt128>.allocate(capacity: 1 + nearCapacity)
+    block.initialize(to: .max)
+    return block + 1
+  }
+
   func deallocate() {
-    near.deallocate()
+    (near - 1).deallocate()
     far.deallocate()
   }
 
   func clone() -> EventQueue {
     var copy = self
-    copy.near = .allocate(capacity: Self.nearCapacity)
+    copy.near = Self.allocate()
     copy.near.initialize(from: near, count: nearCount)
     copy.far = far.clone()
     return copy
@@ -47,20 +54,19 @@ struct EventQueue {
   /// Puts a key into the run, which has room.
   @inline(__always)
   private mutating func insert(_ key: UInt128) {
-    var place = nearCount
-    while place > 0 && near[place &- 1] < key {
-      near[place] = near[place &- 1]
-      place &-= 1
+    var place = near + nearCount
+    while place[-1] < key {
+      place[0] = place[-1]
+      place -= 1
     }
-    near[place] = key
+    place[0] = key
     nearCount &+= 1
   }
 
   /// The earliest event if it is not after `limit`; it is taken out.
   @inline(__always)
   mutating func next(notAfter limit: Instant) -> EventKey? {
-    if nearCount == 0 { refill() }
-    guard nearCount > 0 else { return nil }
+    if nearCount == 0 && !refill() { return nil }
     let key = EventKey(bits: near[nearCount &- 1])
     guard key.instant <= limit else { return nil }
     nearCount &-= 1
@@ -69,8 +75,8 @@ struct EventQueue {
 
   /// When the earliest event happens.
   mutating func earliest() -> Instant? {
-    if nearCount == 0 { refill() }
-    return nearCount > 0 ? EventKey(bits: near[nearCount - 1]).instant : nil
+    if nearCount == 0 && !refill() { return nil }
+    return EventKey(bits: near[nearCount - 1]).instant
   }
 
   /// Takes out the events of one kind and index, wherever they are. Cost: O(n).
@@ -84,11 +90,13 @@ struct EventQueue {
   /// The pending events in no particular order.
   var pending: [EventKey] { ((0..<nearCount).map { near[$0] } + far.all).map { EventKey(bits: $0) } }
 
+  /// Takes keys back from the heap, and tells whether there were any.
   @inline(never)
-  private mutating func refill() {
+  private mutating func refill() -> Bool {
     let count = min(Self.nearCapacity / 2, far.count)
     for place in stride(from: count - 1, through: 0, by: -1) { near[place] = far.popSmallest() }
     nearCount = count
+    return count > 0
   }
 
   @inline(never)

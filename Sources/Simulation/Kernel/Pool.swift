@@ -1,6 +1,7 @@
-/// What a pool keeps: plain data with a link that is free for the pool to use while the record is not in use.
+/// What a pool keeps: plain data with a field that the pool has for itself while the record is not in use.
 protocol PooledRecord: BitwiseCopyable {
-  var link: Link { get set }
+  /// The next record that is not in use.
+  var nextFree: UInt32 { get set }
   /// Marks a record that nothing holds any more.
   mutating func retire()
 }
@@ -29,14 +30,20 @@ struct Pool<Record: PooledRecord> {
 
   init(capacity: Int = 64) {
     self.capacity = capacity
-    records = .allocate(capacity: capacity)
+    records = Self.allocate(capacity)
   }
 
-  func deallocate() { records.deallocate() }
+  /// Begins with a cache line, so that a record of 32 or 64 bytes never needs two.
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Record> {
+    UnsafeMutableRawPointer.allocate(byteCount: capacity * MemoryLayout<Record>.stride, alignment: 64)
+      .bindMemory(to: Record.self, capacity: capacity)
+  }
+
+  func deallocate() { UnsafeMutableRawPointer(records).deallocate() }
 
   func clone() -> Pool {
     var copy = self
-    copy.records = .allocate(capacity: capacity)
+    copy.records = Self.allocate(capacity)
     copy.records.initialize(from: records, count: touched)
     return copy
   }
@@ -59,7 +66,7 @@ struct Pool<Record: PooledRecord> {
     live &+= 1
     if firstFree != none {
       let index = firstFree
-      firstFree = records[Int(index)].link.next
+      firstFree = records[Int(index)].nextFree
       records[Int(index)] = record
       return index
     }
@@ -74,7 +81,7 @@ struct Pool<Record: PooledRecord> {
   mutating func release(_ index: UInt32) {
     live &-= 1
     records[Int(index)].retire()
-    records[Int(index)].link.next = firstFree
+    records[Int(index)].nextFree = firstFree
     firstFree = index
   }
 
@@ -83,9 +90,9 @@ struct Pool<Record: PooledRecord> {
 
   @inline(never)
   private mutating func grow() {
-    let larger = UnsafeMutablePointer<Record>.allocate(capacity: capacity * 2)
+    let larger = Self.allocate(capacity * 2)
     larger.moveInitialize(from: records, count: touched)
-    records.deallocate()
+    deallocate()
     records = larger
     capacity *= 2
   }

@@ -2,7 +2,6 @@
 struct Request: PooledRecord {
   enum Fate: UInt8 { case open, succeeded, failed }
 
-  var link = Link()
   var number: UInt64 = 0
   var startedAt = Instant.start
   /// Messages that no worker has succeeded on yet.
@@ -28,6 +27,11 @@ struct Request: PooledRecord {
 
   func isWritten(_ mark: UInt8) -> Bool { marks & mark != 0 }
   mutating func setWritten(_ mark: UInt8) { marks |= mark }
+
+  var nextFree: UInt32 {
+    get { firstSettled }
+    set { firstSettled = newValue }
+  }
 
   mutating func retire() {}
 }
@@ -60,6 +64,11 @@ struct Activity: PooledRecord {
   var state = State.unused
   var status = Status.ok
 
+  var nextFree: UInt32 {
+    get { link.next }
+    set { link.next = newValue }
+  }
+
   mutating func retire() { state = .unused }
 }
 
@@ -89,6 +98,11 @@ struct Message: PooledRecord {
   /// Its group, by the place of its name among those of the plan.
   var group = GroupState.noGroup
   var state = State.unused
+
+  var nextFree: UInt32 {
+    get { link.next }
+    set { link.next = newValue }
+  }
 
   mutating func retire() { state = .unused }
 }

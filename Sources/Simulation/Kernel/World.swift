@@ -38,19 +38,24 @@ enum PlannedStep: BitwiseCopyable, Equatable {
   case plannedCall(UInt32)
   /// At a table: the write that a call is there for.
   case write(onlyOnce: Bool)
-  case send(UInt32, delay: Span?)
+  case send(UInt32, delay: Span)
   /// A message to something that is no queue.
   case publish(UInt32)
   /// To a FIFO queue; group 0 is that of the request's tag.
   case sendInOrder(UInt32, group: UInt16, deduplication: UInt32)
-  case startHeartbeat
-  case failAlways
-  case failIfPoison
-  case fail(probability: Double, stream: UInt32)
+  case startHeartbeat(every: Span)
+  case fail(PlannedFailure)
   /// Passes the next step over for requests with another tag.
   case only(tag: UInt16)
   /// Names the kind of the node, so that nobody has to look it up at the end of each activity.
   case end(NodeKind)
+}
+
+/// When a step fails, with its numbers worked out.
+enum PlannedFailure: BitwiseCopyable, Equatable {
+  case always
+  case poison
+  case probability(Double, stream: UInt32)
 }
 
 /// Timers with one constant delay: the records wait in the order of their deadlines, and only the earliest deadline

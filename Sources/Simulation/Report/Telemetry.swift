@@ -139,8 +139,8 @@ struct LatencyRecord {
     let value = span.nanoseconds
     count &+= 1
     sum &+= UInt128(truncatingIfNeeded: UInt64(bitPattern: value))
-    least = min(least, value)
-    most = max(most, value)
+    if value < least { least = value }
+    if value > most { most = value }
     histogram.record(UInt64(bitPattern: value))
   }
 
@@ -231,7 +231,7 @@ struct QueueTelemetry: BitwiseCopyable {
   @inline(__always)
   mutating func join(at now: Instant) {
     waiting.increment(at: now)
-    maxDepth = max(maxDepth, depth)
+    if depth > maxDepth { maxDepth = depth }
   }
 
   @inline(__always)
@@ -271,7 +271,8 @@ struct QueueTelemetry: BitwiseCopyable {
   /// A message is oldest just before it leaves the line, so the maximum needs looking at only then.
   @inline(__always)
   private mutating func noteAge(_ sentAt: Instant, at now: Instant) {
-    oldestAge = max(oldestAge, now - sentAt)
+    let age = now - sentAt
+    if age > oldestAge { oldestAge = age }
   }
 
   func maxOldestAge(waitingSince oldest: Instant?, at now: Instant) -> Span {

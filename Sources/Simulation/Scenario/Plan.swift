@@ -267,9 +267,11 @@ struct Plan {
       if case .table(let table) = component.kind { addAccesses(to: table, name) }
       if case .service(let service) = component.kind, let availability = service.availability {
         let failure = 1 - knobs.value(of: availability)
-        steps.append(.fail(probability: failure, stream: addStream("\(name)/availability")))
+        steps.append(.fail(.probability(failure, stream: addStream("\(name)/availability"))))
       }
-      if case .worker(let worker) = component.kind, worker.heartbeat != nil { steps.append(.startHeartbeat) }
+      if case .worker(let worker) = component.kind, let heartbeat = worker.heartbeat {
+        steps.append(.startHeartbeat(every: span(heartbeat.every)))
+      }
       for (position, step) in component.steps.enumerated() {
         append(step, of: component, stream: "\(name)/\(position)")
       }
@@ -323,18 +325,17 @@ struct Plan {
       call(index(of: name), write, retry ?? component.retry, stream: stream)
     case .send(let name, let delay, let group, let id): send(to: index(of: name), delay, group, id)
     case .only(_, let step): planned(step, of: component, stream: stream)
-    case .failWhen(.always): .failAlways
-    case .failWhen(.poison): .failIfPoison
+    case .failWhen(.always): .fail(.always)
+    case .failWhen(.poison): .fail(.poison)
     case .failWhen(.probability(let probability)):
-      .fail(probability: knobs.value(of: probability), stream: addStream(stream))
+      .fail(.probability(knobs.value(of: probability), stream: addStream(stream)))
     }
   }
 
   private mutating func send(to target: UInt32, _ delay: Quantity?, _ group: String?, _ id: String?) -> PlannedStep {
     guard nodes[Int(target)].kind == .queue else { return .publish(target) }
-    guard queues.contains(where: { $0.node == target && $0.isFIFO }) else {
-      return .send(target, delay: delay.map(span))
-    }
+    let queue = queues.first { $0.node == target }
+    guard queue?.isFIFO == true else { return .send(target, delay: delay.map(span) ?? queue?.delay ?? .zero) }
     let deduplication = id.map { deduplicationIndex(DeduplicationName(queue: target, id: $0)) } ?? none
     return .sendInOrder(target, group: name(group), deduplication: deduplication)
   }

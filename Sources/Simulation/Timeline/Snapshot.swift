@@ -196,9 +196,7 @@ extension World {
       case .end: return Span(nanoseconds: Int64(mean * node.slowness))
       // What only some requests need is no part of the others' time.
       case .only: step += 1
-      case .call, .plannedCall, .write, .publish, .send, .sendInOrder, .startHeartbeat, .failAlways, .failIfPoison,
-        .fail:
-        break
+      case .call, .plannedCall, .write, .publish, .send, .sendInOrder, .startHeartbeat, .fail: break
       }
       step += 1
     }
