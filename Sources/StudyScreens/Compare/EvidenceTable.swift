@@ -55,8 +55,10 @@ struct EvidenceTable: Sendable {
     if first > 0 {
       let knob = knobWords(row)
       surface.write(knob, at: Point(rect.endColumn - knob.width, rect.row))
+      let room = rect.columns - knob.width - 2
+      let label = "Measured now: \(evidence.label)"
       surface.write(
-        "Measured now: \(evidence.label)", at: rect.origin, role: .dim, limit: rect.endColumn - knob.width - 2)
+        label.count <= room ? label : shortened(evidence.label, to: room), at: rect.origin, role: .dim)
     }
     draw("synchronous", measured.synchronous, .synchronous, into: &surface, rect, first)
     draw("asynchronous", measured.asynchronous, .asynchronous, into: &surface, rect, first + 1)
