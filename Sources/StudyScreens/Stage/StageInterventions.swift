@@ -58,16 +58,18 @@ extension StageScreen {
 
   mutating func turn(_ direction: Double) {
     let knob = timeline.run.knobs.knobs[chosenKnob]
-    let value = timeline.run.knobs.values[chosenKnob] + direction * knob.step
-    // Steps are decimal: a sum of them is rounded to what a person would write.
-    let rounded = (value * 1e6).rounded() / 1e6
-    let next = min(knob.range.upperBound, max(knob.range.lowerBound, rounded))
+    let next = knob.turned(from: timeline.run.knobs.values[chosenKnob], by: direction)
     if next == timeline.run.knobs.values[chosenKnob] {
-      message =
-        "\(knob.label) goes from \(Figure.number(knob.range.lowerBound)) to \(Figure.number(knob.range.upperBound))."
+      message = knob.limits
     } else {
       intervene(.turn(knob.name, to: next))
     }
+  }
+
+  mutating func openTwin() -> Navigation {
+    isPlaying = false
+    guard let twin, let both = try? Twin(of: timeline.run, beside: twin) else { return .stay }
+    return .push(TwinScreen(both))
   }
 
   private mutating func intervene(_ intervention: Intervention) {
