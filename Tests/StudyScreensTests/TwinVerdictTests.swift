@@ -1,4 +1,5 @@
 import Simulation
+import TerminalSurface
 import TestSupport
 import Testing
 
@@ -43,6 +44,10 @@ struct TwinVerdictTests {
 
   @Test func `the verdicts read as they were approved`() throws {
     let lines = try Self.settings.map { "\($0.name): \(try verdict($0.knobs, at: $0.at).sentence)" }
+    for knobs in Self.settings {
+      let sentence = StyledText(try verdict(knobs.knobs, at: knobs.at).sentence)
+      #expect(sentence.wrapped(to: 76).count <= 3, "\(knobs.name) needs more than the three lines of 80 columns")
+    }
     let complaint = Golden.complaint(about: lines.joined(separator: "\n"), against: "twin-verdicts")
     #expect(complaint == nil, "\(complaint ?? "")")
   }
@@ -61,20 +66,20 @@ struct TwinVerdictTests {
         == "Neither wins a clock: 2 s to the ack and 5 s and 5.1 s to the result; nobody got an error.")
     #expect(
       sentence(figures(ack: 2, result: 5), figures(ack: 1, result: 2))
-        == "Asynchronous wins both clocks, the time to ack with 1 s against 2 s and the time to the result with 2 s "
+        == "Asynchronous wins both clocks, the time to ack, 1 s against 2 s, and that to the result, 2 s "
         + "against 5 s; nobody got an error.")
     #expect(
       sentence(figures(ack: 1, result: 1), figures(ack: 2, result: 2, failed: 10))
-        == "Synchronous wins both clocks, the time to ack with 1 s against 2 s and the time to the result with 1 s "
-        + "against 2 s; synchronously none ended in an error, asynchronously 10 of 1,000 requests.")
+        == "Synchronous wins both clocks, the time to ack, 1 s against 2 s, and that to the result, 1 s "
+        + "against 2 s; synchronously none failed, asynchronously 10 of 1,000 requests.")
     #expect(
       sentence(figures(ack: nil, result: nil, failed: 1_000), figures(ack: 0.01, result: 3, lost: 12))
-        == "Asynchronous wins both clocks, the time to ack with 10 ms against none at all and the time to the result "
-        + "with 3 s against none at all; synchronously 1,000 of 1,000 requests ended in an error, asynchronously none, "
+        == "Asynchronous wins both clocks, the time to ack, 10 ms against none, and that to the result, "
+        + "3 s against none; synchronously 1,000 of 1,000 requests failed, asynchronously none, "
         + "but 12 were given up.")
     #expect(
       sentence(figures(ack: nil, result: nil, failed: 1_000), figures(ack: nil, result: nil, failed: 1_000))
-        == "Nobody on either side has an answer; synchronously 1,000 of 1,000 requests ended in an error, "
+        == "Nobody on either side has an answer; synchronously 1,000 of 1,000 requests failed, "
         + "asynchronously 1,000 of 1,000 requests.")
   }
 }

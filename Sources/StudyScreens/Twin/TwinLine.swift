@@ -14,7 +14,7 @@ struct TwinLine {
   private var words: StyledText {
     switch state.detail {
     case .client(let rate, _):
-      line(rate, "/s") + errors
+      (rate > 0 ? line(rate, "/s") : StyledText("quiet", .dim)) + errors
     case .gateway(let open, let longest, let timeout):
       line(Double(open), "open")
         + StyledText([
@@ -26,7 +26,7 @@ struct TwinLine {
       lamps(busy, of: slots) + (waiting > 0 ? line(Double(waiting), "wait", .synchronous, indent: "  ") : StyledText())
     case .queue(let waiting, _, let oldest, _, _):
       line(Double(waiting), "wait", waiting > 0 ? .queue : .figure)
-        + (oldest.map { line($0.seconds, "s the oldest", .attention, indent: "  ") } ?? StyledText())
+        + age(oldest)
     case .worker(let executions):
       lamps(executions.count { $0.progress != nil }, of: executions.count)
     case .table(let open, _, _): line(Double(open), "open")
@@ -40,11 +40,16 @@ struct TwinLine {
       ? line(Double(figures.failed), "got an error", .failing, indent: "  ") : StyledText("  no errors", .dim)
   }
 
+  private func age(_ oldest: Span?) -> StyledText {
+    guard let oldest else { return StyledText() }
+    return StyledText([.init("  oldest ", .dim), .init("\(Figure.decimals(oldest.seconds, 0)) s", .attention)])
+  }
+
   private func lamps(_ busy: Int, of slots: Int?) -> StyledText {
     let glyph = busy > 0 ? Glyph.busy : Glyph.idle
     return StyledText([
       .init("\(glyph) ", busy > 0 ? .good : .faint), .init(Figure.count(Double(busy)), .figure),
-      .init(slots.map { " of \(Figure.count(Double($0))) busy" } ?? " busy", .dim),
+      .init(slots.map { " of \(Figure.count(Double($0)))" } ?? " busy", .dim),
     ])
   }
 

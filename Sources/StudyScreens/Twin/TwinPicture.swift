@@ -7,24 +7,25 @@ extension TwinScreen {
   func draw(into surface: inout Surface, in rect: Rect) {
     let isRoomy = rect.rows >= 32
     let (knobs, aboveKnobs) = rect.splitBottom(isRoomy ? 2 : 1)
-    let (verdict, sides) = aboveKnobs.splitBottom(isRoomy ? 4 : 4)
+    let (verdict, sides) = aboveKnobs.splitBottom(4)
     let (left, right) = sides.splitLeft(sides.columns / 2)
-    let drawsBoxes = rect.columns >= 116 && isRoomy
-    for (side, room) in [(synchronousSide, left), (asynchronousSide, right)] {
-      side.draw(into: &surface, in: room, drawsBoxes: drawsBoxes)
-    }
+    let needed = max(synchronousSide.boxRows(columns: left.columns), asynchronousSide.boxRows(columns: left.columns))
+    let boxRows = isRoomy && rect.columns >= 116 ? min(needed, sides.rows - 22) : 0
+    synchronousSide.draw(into: &surface, in: left, boxRows: boxRows)
+    asynchronousSide.draw(into: &surface, in: right, boxRows: boxRows)
     drawVerdict(into: &surface, verdict)
     drawKnobs(into: &surface, knobs, isRoomy)
   }
 
   private var synchronousSide: TwinSide {
     TwinSide(
-      name: "Synchronous", role: .synchronous, timeline: twin.synchronous, forecast: forecast, hopTime: pace.hopTime)
+      title: "Synchronous: callers wait", role: .synchronous, timeline: twin.synchronous, forecast: forecast,
+      hopTime: pace.hopTime)
   }
 
   private var asynchronousSide: TwinSide {
     TwinSide(
-      name: "Asynchronous", role: .asynchronous, timeline: twin.asynchronous, forecast: forecast,
+      title: "Asynchronous: work is handed over", role: .asynchronous, timeline: twin.asynchronous, forecast: forecast,
       hopTime: pace.hopTime)
   }
 

@@ -3,35 +3,46 @@ import TerminalSurface
 
 /// One side of a twin: its system, and its clocks on axes that both sides share.
 struct TwinSide {
-  let name: String
+  /// What it is, and who waits in it.
+  let title: String
   let role: Role
   let timeline: Timeline
   /// Of both sides, so that the axes are the same.
   let forecast: Forecast
   let hopTime: Double
 
-  private static let boxRows = 8
-
-  func draw(into surface: inout Surface, in rect: Rect, drawsBoxes: Bool) {
+  /// - Parameter boxRows: what the boxes of either side need; 0 for a line each instead.
+  func draw(into surface: inout Surface, in rect: Rect, boxRows: Int) {
     let (head, body) = rect.splitTop(1)
-    surface.rule("\(name): \(timeline.run.scenario.title)", in: head, titleRole: role)
-    let (system, charts) = body.splitTop(drawsBoxes ? Self.boxRows : min(4, components.count))
-    if drawsBoxes { drawBoxes(into: &surface, system) } else { drawLines(into: &surface, system) }
-    drawCharts(into: &surface, charts)
+    surface.rule(title, in: head, titleRole: role)
+    let below = body.rows - (boxRows > 0 ? boxRows + 2 : min(4, components.count))
+    let chartCount = below >= 18 ? 3 : 2
+    let (charts, system) = body.splitBottom(below / chartCount * chartCount)
+    if boxRows > 0 { drawBoxes(into: &surface, system) } else { drawLines(into: &surface, system) }
+    drawCharts(chartCount, into: &surface, charts)
   }
 
   // MARK: System
 
+  private var graph: SystemGraph { SystemGraph(of: timeline.run) }
+
+  /// How many rows its boxes would like in so many columns.
+  func boxRows(columns: Int) -> Int {
+    SystemLayout.rows(for: graph, lamps: timeline.run.snapshot().lampCounts, columns: columns - 2)
+  }
+
+  /// The boxes of both sides stand in the same row, whatever hangs below them.
   private func drawBoxes(into surface: inout Surface, _ rect: Rect) {
     let view = SystemView(
-      graph: SystemGraph(of: timeline.run), timeline: timeline, snapshot: timeline.run.snapshot(), forecast: forecast,
-      chosen: nil, hopTime: hopTime)
-    view.draw(into: &surface, in: rect)
+      graph: graph, timeline: timeline, snapshot: timeline.run.snapshot(), forecast: forecast, chosen: nil,
+      hopTime: hopTime)
+    let (boxes, _) = rect.splitTop(rect.rows - 1).0.splitTop(boxRows(columns: rect.columns) + 2)
+    view.draw(into: &surface, in: boxes.inset(columns: -1, rows: 1))
   }
 
   /// What has a line where there is no room for boxes: who comes, and where somebody or something waits.
   private var components: [NodeIndex] {
-    let graph = SystemGraph(of: timeline.run)
+    let graph = graph
     return graph.columns.joined().filter { graph.hanging[$0] == nil }
   }
 
@@ -52,17 +63,17 @@ struct TwinSide {
 
   // MARK: Charts
 
-  private func drawCharts(into surface: inout Surface, _ rect: Rect) {
+  private func drawCharts(_ count: Int, into surface: inout Surface, _ rect: Rect) {
     let figures = TwinFigures(of: timeline.run)
     let charts = TwinCharts(timeline: timeline, forecast: forecast, role: role)
-    var all: [(String, StyledText, Chart)] = [
+    let all: [(String, StyledText, Chart)] = [
       ("Time to ack, s", longest(figures.ack), charts.acks),
       ("Time to the result, s", longest(figures.result), charts.results),
+      ("Errors, per second", errors(figures), charts.errors),
     ]
-    if rect.rows >= 18 { all.append(("Errors, per second", errors(figures), charts.errors)) }
     var rest = rect
-    for (index, (title, figure, chart)) in all.enumerated() {
-      let (place, below) = rest.splitTop(rest.rows / (all.count - index))
+    for (title, figure, chart) in all.prefix(count) {
+      let (place, below) = rest.splitTop(rect.rows / count)
       draw(chart, title, figure, into: &surface, place)
       rest = below
     }
@@ -77,7 +88,7 @@ struct TwinSide {
 
   private func longest(_ seconds: Double?) -> StyledText {
     guard let seconds else { return StyledText(" none yet ", .dim) }
-    return StyledText([.init(" at most ", .dim), .init(Figure.seconds(seconds) + " ", .figure)])
+    return StyledText([.init(" up to ", .dim), .init(Figure.seconds(seconds) + " ", .figure)])
   }
 
   private func errors(_ figures: TwinFigures) -> StyledText {

@@ -45,8 +45,8 @@ struct TwinVerdict: Equatable, Sendable {
     case (.open, .open): return "nobody on either side has an answer"
     case (.tie, .tie): return "neither wins a clock: \(same(\.ack)) to the ack and \(same(\.result)) to the result"
     case (_, _) where ack == result:
-      return "\(name(of: ack)) wins both clocks, the time to ack with \(score(\.ack, ack)) and the time to the result "
-        + "with \(score(\.result, ack))"
+      return "\(name(of: ack)) wins both clocks, the time to ack, \(score(\.ack, ack)), and that to the result, "
+        + score(\.result, ack)
     case (.synchronous, .asynchronous), (.asynchronous, .synchronous):
       return "\(name(of: ack)) wins the time to ack, \(score(\.ack, ack)), but loses the time to the result, "
         + score(\.result, ack)
@@ -56,7 +56,7 @@ struct TwinVerdict: Equatable, Sendable {
 
   private func clause(_ clock: String, _ outcome: Outcome, _ time: KeyPath<TwinFigures, Double?>) -> String {
     switch outcome {
-    case .tie: "the time to \(clock) is the same, \(same(time))"
+    case .tie: "the time to \(clock) is a tie, \(same(time))"
     case .open: "nobody has \(clock == "ack" ? "an ack" : "a result") yet"
     case .synchronous, .asynchronous: "\(name(of: outcome)) wins the time to \(clock), \(score(time, outcome))"
     }
@@ -75,7 +75,7 @@ struct TwinVerdict: Equatable, Sendable {
     return times.0 == times.1 ? times.0 : "\(times.0) and \(times.1)"
   }
 
-  private func words(_ seconds: Double?) -> String { seconds.map(Figure.seconds) ?? "none at all" }
+  private func words(_ seconds: Double?) -> String { seconds.map(Figure.seconds) ?? (isFinal ? "none" : "none yet") }
 
   // MARK: Cost
 
@@ -83,7 +83,7 @@ struct TwinVerdict: Equatable, Sendable {
     if synchronous.failed + asynchronous.failed == 0 {
       return "nobody got an error" + (later.isEmpty ? "" : ", but asynchronously \(later)")
     }
-    return "synchronously \(failures(synchronous)) ended in an error, asynchronously \(failures(asynchronous))"
+    return "synchronously \(failures(synchronous)) failed, asynchronously \(failures(asynchronous))"
       + (later.isEmpty ? "" : ", but \(later)")
   }
 
@@ -96,7 +96,7 @@ struct TwinVerdict: Equatable, Sendable {
   private var later: String {
     var parts: [String] = []
     if asynchronous.waiting > 0 && !isFinal {
-      parts.append("\(Figure.count(Double(asynchronous.waiting))) still wait for their result")
+      parts.append("\(Figure.count(Double(asynchronous.waiting))) still wait")
     }
     if asynchronous.lost > 0 { parts.append("\(Figure.count(Double(asynchronous.lost))) were given up") }
     return parts.joined(separator: " and ")
