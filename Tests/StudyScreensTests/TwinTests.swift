@@ -105,6 +105,19 @@ struct TwinTests {
     #expect(TwinFigures(of: screen.twin.asynchronous.run).started == before + 20)
   }
 
+  @Test func `x breaks what does the work on both sides, and mends it`() throws {
+    var screen = try Self.screen(["arrival_rate": 5], at: 10)
+    screen.press("x")
+    screen.press(.right, .right)
+    #expect(TwinFigures(of: screen.twin.synchronous.run).failed > 0)
+    #expect(TwinFigures(of: screen.twin.asynchronous.run).failed == 0)
+    #expect(screen.hints.contains { $0.title == "mend" })
+    // Long after the last caller of the synchronous side has gone, the messages still wait for the mended worker.
+    screen.press("exe")
+    #expect(TwinVerdict(of: screen.twin).sentence.hasSuffix("requests failed, asynchronously none."))
+    #expect(TwinFigures(of: screen.twin.asynchronous.run).results == 300)
+  }
+
   @Test func `arrows go back and on, and r begins again with the knobs as they are`() throws {
     var screen = try Self.screen(at: 60)
     let there = screen.twin.asynchronous.run.report().json

@@ -24,9 +24,7 @@ extension StageScreen {
   }
 
   /// What + - x s act on if nothing was chosen: the component that does the work.
-  private var target: NodeIndex {
-    chosenNode ?? timeline.run.nodes.lastIndex { [.worker, .service, .function].contains($0.kind) } ?? 0
-  }
+  private var target: NodeIndex { chosenNode ?? timeline.run.mainWorker }
 
   mutating func breakOrMend() {
     let node = target
@@ -117,5 +115,12 @@ extension StageScreen {
       message = "Back to the run before."
     }
     forecast = Forecast(of: timeline)
+  }
+}
+
+extension Run {
+  /// The component that does the work: the last that works at all.
+  var mainWorker: NodeIndex {
+    nodes.lastIndex { [.worker, .service, .function].contains($0.kind) } ?? 0
   }
 }

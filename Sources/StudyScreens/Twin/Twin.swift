@@ -72,14 +72,26 @@ struct Twin: Sendable {
 
   // MARK: Changes
 
-  /// Whether a burst would reach both at the same instant.
-  var canBurst: Bool { sides.allSatisfy { !$0.run.isFinished } }
+  /// Whether a change would reach both at the same instant.
+  var areBothAtWork: Bool { sides.allSatisfy { !$0.run.isFinished } }
 
   /// Sends so many requests of the first client at once, to both.
   mutating func burst(of count: Int) {
     changeBoth { timeline throws(InterventionError) in
       let client = timeline.run.nodes.firstIndex { $0.kind == .client } ?? 0
       try timeline.intervene(.burst(client, count: count))
+    }
+  }
+
+  /// Whether the component that does the work is down.
+  var isBroken: Bool { asynchronous.run.snapshot().nodes[asynchronous.run.mainWorker].isDown }
+
+  /// Breaks the component that does the work, or mends it, on both sides.
+  mutating func breakOrMend() {
+    let isBroken = isBroken
+    changeBoth { timeline throws(InterventionError) in
+      let node = timeline.run.mainWorker
+      try timeline.intervene(isBroken ? .mend(node) : .breakDown(node))
     }
   }
 

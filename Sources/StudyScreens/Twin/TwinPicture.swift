@@ -9,24 +9,22 @@ extension TwinScreen {
     let (knobs, aboveKnobs) = rect.splitBottom(isRoomy ? 2 : 1)
     let (verdict, sides) = aboveKnobs.splitBottom(4)
     let (left, right) = sides.splitLeft(sides.columns / 2)
-    let needed = max(synchronousSide.boxRows(columns: left.columns), asynchronousSide.boxRows(columns: left.columns))
-    let boxRows = isRoomy && rect.columns >= 116 ? min(needed, sides.rows - 22) : 0
-    synchronousSide.draw(into: &surface, in: left, boxRows: boxRows)
-    asynchronousSide.draw(into: &surface, in: right, boxRows: boxRows)
+    let drawsBoxes = isRoomy && rect.columns >= 116
+    let both = bothSides
+    let needed = both.map { drawsBoxes ? $0.boxRows(columns: left.columns) : $0.lineRows }.max() ?? 0
+    for (side, room) in zip(both, [left, right]) {
+      side.draw(into: &surface, in: room, systemRows: min(needed, sides.rows * 2 / 5), drawsBoxes: drawsBoxes)
+    }
     drawVerdict(into: &surface, verdict)
     drawKnobs(into: &surface, knobs, isRoomy)
   }
 
-  private var synchronousSide: TwinSide {
-    TwinSide(
-      title: "Synchronous: callers wait", role: .synchronous, timeline: twin.synchronous, forecast: forecast,
-      hopTime: pace.hopTime)
-  }
-
-  private var asynchronousSide: TwinSide {
-    TwinSide(
-      title: "Asynchronous: work is handed over", role: .asynchronous, timeline: twin.asynchronous, forecast: forecast,
-      hopTime: pace.hopTime)
+  private var bothSides: [TwinSide] {
+    [
+      TwinSide("Synchronous: callers wait", .synchronous, twin.synchronous, forecast, hopTime: pace.hopTime),
+      TwinSide(
+        "Asynchronous: work is handed over", .asynchronous, twin.asynchronous, forecast, hopTime: pace.hopTime),
+    ]
   }
 
   private func drawVerdict(into surface: inout Surface, _ rect: Rect) {

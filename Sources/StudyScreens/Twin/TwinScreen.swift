@@ -31,7 +31,7 @@ struct TwinScreen: Screen {
     Forecast(of: twin.synchronous).covering(Forecast(of: twin.asynchronous))
   }
 
-  var minimumSize: Size { Size(columns: 72, rows: 22) }
+  var minimumSize: Size { Size(columns: 80, rows: 22) }
   var isAnimating: Bool { isPlaying }
   var crumbs: [String] { ["Twin", twin.synchronous.run.scenario.title] }
 
@@ -50,13 +50,17 @@ struct TwinScreen: Screen {
   // MARK: Keys
 
   private enum Action {
-    case playPause, slower, faster, back, forward, end, burst, nextKnob, previousKnob, more, less, undo, restart, leave
+    case playPause, slower, faster, back, forward, end, burst, breakOrMend, nextKnob, previousKnob, more, less, undo,
+      restart, leave
   }
 
   private var bindings: [KeyBinding<Action>] {
     [
       .init(.characters(" ", "p"), "space", isPlaying ? "pause" : "play", "play and pause", .playPause),
       .init(.characters("+", "="), "+", "knob", "turn the chosen knob up, on both sides", .more, footer: "+ -"),
+      .init(
+        .characters("x"), "x", twin.isBroken ? "mend" : "break", "break what does the work, or mend it, on both sides",
+        .breakOrMend),
       .init([.down, .tab, .character("j")], "tab", "choose", "choose the next knob", .nextKnob),
       .init([.left, .character("h")], "left", "time", "go back in time", .back, footer: "arrows"),
       .init([.right, .character("l")], "right", "", "go on in time", .forward),
@@ -79,7 +83,8 @@ struct TwinScreen: Screen {
     case .back, .restart: twin.hasStarted
     case .forward, .end: !twin.isOver
     case .playPause: isPlaying || !twin.isOver
-    case .burst: twin.canBurst
+    case .burst: twin.areBothAtWork
+    case .breakOrMend: twin.areBothAtWork || twin.isBroken
     case .more, .less: !twin.knobs.isEmpty
     case .nextKnob, .previousKnob: twin.knobs.count > 1
     case .slower: !pace.isSlowest
@@ -107,6 +112,7 @@ struct TwinScreen: Screen {
     case .forward: seek(to: twin.now.seconds + jump)
     case .end: seek(to: max(forecast.span, twin.now.seconds + jump))
     case .burst: change { [burstSize] in $0.burst(of: burstSize) }
+    case .breakOrMend: change { $0.breakOrMend() }
     case .nextKnob: chooseKnob(1)
     case .previousKnob: chooseKnob(-1)
     case .more: turn(1)
