@@ -262,6 +262,44 @@ import Testing
     let found = check.problems.map(\.description)
     #expect(found.contains("facts.yaml:\(line)"), "\(found)")
   }
+
+  @Test(arguments: [
+    ("twin: shop", "shop hands work over just as this does; one of two twins sends, and the other only calls"),
+    ("twin: shpo", "there is no scenario shpo; the nearest is shop"),
+  ])
+  func `tells what is wrong with a twin`(key: String, line: String) throws {
+    let found = try SmallCourse.problems("scenarios/shop.yaml", "title: A shop", as: "\(key)\ntitle: A shop")
+    #expect(found == ["scenarios/shop.yaml:3: twin: \(line)"])
+  }
+
+  @Test func `twins name each other and meet the same traffic`() throws {
+    let manifest = ("scenarios: [shop]", "scenarios: [shop, store]")
+    let folder = try SmallCourse.folder(
+      with: "course.yaml", SmallCourse.files["course.yaml"]?.replacing(manifest.0, with: manifest.1) ?? "")
+    let shop = Sample.right.replacing("title: A shop", with: "twin: store\ntitle: A shop")
+    let store = """
+      format: 1
+      id: store
+      title: A store
+      story: Orders wait for an answer.
+      knobs: {orders: {value: 10, unit: orders, range: [0, 100], step: 1}}
+      components:
+        buyers: {kind: client, traffic: [{burst: $orders, at: 0}], steps: [{call: packer}]}
+        packer: {kind: service, steps: [{work: 1}]}
+
+      """
+    try folder.write(shop, to: "scenarios/shop.yaml")
+    try folder.write(store, to: "scenarios/store.yaml")
+    #expect(
+      folder.problems == [
+        "scenarios/shop.yaml:3: twin: store has another twin, or none; write twin: shop there, or take this out"
+      ])
+    let mutual = store.replacing("title: A store", with: "twin: shop\ntitle: A store")
+    try folder.write(mutual, to: "scenarios/store.yaml")
+    #expect(folder.problems == [])
+    try folder.write(mutual.replacing("at: 0", with: "at: 1"), to: "scenarios/store.yaml")
+    #expect(folder.problems.contains { $0.contains("has other traffic") })
+  }
 }
 
 /// What a check told on its way.

@@ -7,7 +7,7 @@ import Testing
     ("title: A shop\n", "", "x.yaml:1: title is missing; add it"),
     (
       "title:", "__proto__: 1\ntitle:",
-      "x.yaml:3: __proto__: there is no key __proto__ here; there is format, id, title, story, components, knobs, faults, narration, predictions, claims, leaves_out, limit"
+      "x.yaml:3: __proto__: there is no key __proto__ here; there is format, id, title, story, components, knobs, faults, narration, predictions, claims, leaves_out, limit, twin"
     ),
     ("title:", "1: 1\ntitle:", "x.yaml:3: 1: there is no key 1 here; there is id"),
     ("title:", "on: 1\ntitle:", "x.yaml:3: on: there is no key on here; there is id"),
@@ -17,7 +17,7 @@ import Testing
     ("title:", "\"id\": shop\ntitle:", "x.yaml:2: id stands here twice; remove one"),
     (
       "title:", "\"\\e[2J\": shop\ntitle:",
-      "x.yaml:3: \\u{1B}[2J: there is no key \\u{1B}[2J here; there is format, id, title, story, components, knobs, faults, narration, predictions, claims, leaves_out, limit"
+      "x.yaml:3: \\u{1B}[2J: there is no key \\u{1B}[2J here; there is format, id, title, story, components, knobs, faults, narration, predictions, claims, leaves_out, limit, twin"
     ),
     (
       "max_receive_count: 3", "max_receive_count: 3, max_receives: 3",

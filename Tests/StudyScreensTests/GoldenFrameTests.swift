@@ -34,4 +34,12 @@ struct GoldenFrameTests {
       #expect(complaint == nil, "\(complaint ?? "")")
     }
   }
+
+  @Test(arguments: sizes, [GlyphSet.unicode, .ascii])
+  func `the twin of the flash sale at 75 s looks as it was approved`(size: Size, glyphs: GlyphSet) throws {
+    var app = App(try Shipped.context(), size: size, glyphs: glyphs)
+    app.push(try TwinTests.screen(at: 75))
+    let complaint = complaint(app, "twin", size, glyphs)
+    #expect(complaint == nil, "\(complaint ?? "")")
+  }
 }

@@ -14,7 +14,10 @@ struct KeyTableTests {
     var played = try Shipped.app(watching: "traffic-leveling", size)
     played.handle(.key(.character(" ")))
     for _ in 0..<50 { played.advance(by: 0.1) }
-    return [home, try Shipped.app(watching: "synchronous-chain", size), played] + (try reading(size))
+    var twin = home
+    twin.push(try TwinTests.screen(at: 30))
+    twin.press("+[")
+    return [home, try Shipped.app(watching: "synchronous-chain", size), played, twin] + (try reading(size))
   }
 
   /// One app for each page that is read, somewhere in its middle.

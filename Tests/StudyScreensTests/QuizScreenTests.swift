@@ -192,6 +192,6 @@ import Testing
 
 extension App {
   fileprivate var text: String { draw().text }
-  fileprivate mutating func press(_ keys: String) { for key in keys { handle(.key(.character(key))) } }
-  fileprivate mutating func press(_ keys: KeyEvent...) { for key in keys { handle(.key(key)) } }
+  mutating func press(_ keys: String) { for key in keys { handle(.key(.character(key))) } }
+  mutating func press(_ keys: KeyEvent...) { for key in keys { handle(.key(key)) } }
 }

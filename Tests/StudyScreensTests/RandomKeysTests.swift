@@ -9,7 +9,7 @@ import Testing
 /// Thousands of keys and sizes that nobody would think of.
 struct RandomKeysTests {
   private static let keys: [KeyEvent] =
-    " .,[]bxs+-urhjklcCpn?1234é中".map { .character($0) } + [
+    " .,[]bxs+-urhjklcCpnve?1234é中".map { .character($0) } + [
       .enter, .enter, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp, .backspace, .delete,
     ]
   private static let length = ProcessInfo.processInfo.environment["WEIR_SOAK"] == "1" ? 100_000 : 5_000
@@ -25,6 +25,19 @@ struct RandomKeysTests {
       guard let stage = app.top as? StageScreen else { continue }
       #expect(stage.timeline.run.conservationErrors().isEmpty, "seed \(seed)")
     }
+  }
+
+  @Test func `no key and no size can break a twin`() throws {
+    let seed = UInt64.random(in: 1...999_999)
+    print("Random keys on a twin with seed \(seed)")
+    var random = SeededGenerator(seed: seed)
+    var app = try Shipped.app(watching: "synchronous-trap", Size(columns: 80, rows: 24), .unicode)
+    app.push(try TwinTests.screen())
+    for _ in 0..<Self.length / 10 { step(&app, &random) }
+    #expect(!app.isOver, "seed \(seed)")
+    guard let screen = app.top as? TwinScreen else { return }
+    #expect(screen.twin.synchronous.run.conservationErrors().isEmpty, "seed \(seed)")
+    #expect(screen.twin.asynchronous.run.conservationErrors().isEmpty, "seed \(seed)")
   }
 
   private func step(_ app: inout App, _ random: inout SeededGenerator) {

@@ -20,10 +20,12 @@ enum Shipped {
     return course
   }
 
-  static func context() throws -> StudyContext {
+  static func context() throws -> StudyContext { context(of: try course()) }
+
+  static func context(of course: Course) -> StudyContext {
     let clock = StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 11, day: 22) })
     return StudyContext(
-      course: try course(), progress: ProgressStore(inMemory: clock), themes: ["dark", "high-contrast", "light"])
+      course: course, progress: ProgressStore(inMemory: clock), themes: ["dark", "high-contrast", "light"])
   }
 
   static func run(_ id: String) throws -> Run {

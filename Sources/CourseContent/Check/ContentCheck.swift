@@ -88,7 +88,7 @@ extension RunShelf {
     case .claim(let claim, let run): order(run, with: claim.knobs, at: claim.at)
     case .measured(_, let measured):
       if let run = mention.runs[measured.figure ?? ""] { order(run, at: measured.at) }
-    case .link, .objective, .fact, .number, .knob: break
+    case .link, .objective, .fact, .number, .knob, .twin: break
     }
   }
 }

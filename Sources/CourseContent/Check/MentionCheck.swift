@@ -34,6 +34,7 @@ struct MentionCheck {
     case .knob(let name, let run):
       if let scenario = inventory.scenarios[run.scenario] { check(knob: name, in: scenario.knobs, mention) }
     case .value(let value, let measurement, let run): check(value, measurement, run, mention)
+    case .twin(let scenario): check(twinOf: scenario, mention)
     }
   }
 

@@ -24,6 +24,8 @@ struct Mention {
     case knob(String, of: RunReference)
     /// A number, as it is written, that a field of the report must have.
     case value(String, measurement: String, of: RunReference)
+    /// The scenario that meets the same traffic in the other way.
+    case twin(of: Scenario)
   }
 
   let subject: Subject

@@ -23,6 +23,8 @@ public struct Scenario: Sendable, Equatable {
   public var claims: [Claim] = []
   /// What the model does not show.
   public var leavesOut: [String] = []
+  /// The id of the scenario that meets the same traffic in the other way; nil if there is none.
+  public var twin: String?
   /// When a run stops at the latest, in seconds: 14 days unless the file says otherwise.
   public var limit: Quantity = .number(1_209_600)
 

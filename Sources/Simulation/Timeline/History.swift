@@ -17,6 +17,8 @@ public struct History: Sendable, Equatable {
     public var waitingAtEnd = 0
     /// The longest that a caller waited of those who were answered.
     public var latency: Span?
+    /// The longest that anybody waited for a result that came.
+    public var result: Span?
 
     mutating func merge(_ later: Bin) {
       arrivals += later.arrivals
@@ -25,6 +27,7 @@ public struct History: Sendable, Equatable {
       mostWaiting = max(mostWaiting, later.mostWaiting)
       waitingAtEnd = later.waitingAtEnd
       latency = [latency, later.latency].compactMap(\.self).max()
+      result = [result, later.result].compactMap(\.self).max()
     }
   }
 
@@ -49,9 +52,10 @@ public struct History: Sendable, Equatable {
     case .requestStarted:
       move(to: now)
       bins[present].arrivals += 1
-    case .requestDone:
+    case .requestDone(_, let latency):
       move(to: now)
       bins[present].completions += 1
+      bins[present].result = max(bins[present].result ?? .zero, latency)
     case .requestAnswered(_, _, let status, let latency):
       move(to: now)
       if status != .ok { bins[present].errors += 1 }

@@ -23,7 +23,7 @@ extension StudyContext {
   func way(to entrance: Entrance) -> [Navigation] {
     switch entrance {
     case .home: []
-    case .stage(let run): [.push(StageScreen(run))]
+    case .stage(let run): [.push(stage(run))]
     case .guide(let lesson):
       [attempt { () throws(ContentError) in try GuideScreen(self) }] + (lesson.map { [open(.lesson($0))] } ?? [])
     case .glossary(let term):

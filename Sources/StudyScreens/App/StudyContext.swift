@@ -37,8 +37,33 @@ public struct StudyContext: Sendable {
     attempt { () throws(ContentError) in
       var run = try course.run(reference)
       if let at = reference.at { run.advance(to: Instant(seconds: at)) }
-      return StageScreen(run)
+      return stage(run)
     }
+  }
+
+  /// The stage with a run, and its twin one key away.
+  func stage(_ run: Run) -> StageScreen { StageScreen(run, twin: twin(of: run.scenario)) }
+
+  /// The system that meets the same traffic in the other way.
+  func twin(of scenario: Scenario) -> Scenario? { scenario.twin.flatMap { try? course.scenario($0) } }
+
+  /// A run beside its twin.
+  func sideBySide(_ reference: RunReference) -> Navigation {
+    attempt { () throws(ContentError) in
+      let run = try course.run(reference)
+      guard let other = twin(of: run.scenario), let both = try? Twin(of: run, beside: other) else {
+        throw .impossibleRun(scenario: reference.scenario)
+      }
+      return TwinScreen(both)
+    }
+  }
+
+  /// The first pair of twins of the course.
+  func firstTwin() -> Navigation {
+    guard let scenarios = try? course.scenarios(), let first = scenarios.first(where: { $0.twin != nil }) else {
+      return .push(TroubleScreen(sentences: ["No system of this course has a twin; watch them one by one."]))
+    }
+    return sideBySide(RunReference(scenario: first.id, seed: course.seed))
   }
 
   /// A screen, or what kept it from being made.

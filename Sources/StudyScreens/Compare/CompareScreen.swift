@@ -26,7 +26,7 @@ struct CompareScreen: Screen {
   }
 
   private enum Action {
-    case next, previous, watchSynchronous, watchAsynchronous, more, less, down, up, nextLink, follow, sources
+    case next, previous, watchSynchronous, watchAsynchronous, openTwin, more, less, down, up, nextLink, follow, sources
     case drill, left, right, reveal, leave
   }
 
@@ -48,6 +48,7 @@ struct CompareScreen: Screen {
       (choosing + [
         .init(.characters("s"), "s", "run sync", "open the synchronous run of this row", .watchSynchronous),
         .init(.characters("a"), "a", "run async", "open the asynchronous run of this row", .watchAsynchronous),
+        .init(.characters("v"), "v", "twin", "open both runs side by side", .openTwin),
         .init(.characters("+", "="), "+", "knob", "turn the row's knob up and measure again", .more, footer: "+ -"),
         .init(.characters("-", "_"), "-", "", "turn the row's knob down and measure again", .less),
         .init(.characters("d"), "d", "drill", "hide the cells and say them yourself", .drill),
@@ -64,6 +65,7 @@ struct CompareScreen: Screen {
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
     switch binding.action {
     case .watchSynchronous, .watchAsynchronous: row?.evidence != nil
+    case .openTwin: twinSide != nil
     case .more, .less: row?.evidence?.knobs.isEmpty == false
     case .next: !list.isLast
     case .previous: !list.isFirst
@@ -105,6 +107,7 @@ struct CompareScreen: Screen {
     case .reveal: drill?.show(row: list.chosen)
     case .watchSynchronous: return watch(row?.evidence?.synchronous)
     case .watchAsynchronous: return watch(row?.evidence?.asynchronous)
+    case .openTwin: return reference(of: twinSide).map(context.sideBySide) ?? .stay
     case .follow: return page.chosenLink.map(context.open) ?? .stay
     case .sources: return .push(SourcesScreen(page.layout.factIDs, context))
     case .leave: return .back
@@ -112,11 +115,21 @@ struct CompareScreen: Screen {
     return .stay
   }
 
-  private func watch(_ side: Evidence.Side?) -> Navigation {
-    guard let row, let side else { return .stay }
+  private func watch(_ side: Evidence.Side?) -> Navigation { reference(of: side).map(context.watch) ?? .stay }
+
+  /// The run of a side, with the knob as the reader turned it.
+  private func reference(of side: Evidence.Side?) -> RunReference? {
+    guard let row, let side else { return nil }
     var reference = side.run
     reference.knobs += evidence.settings(of: row)
-    return context.watch(reference)
+    return reference
+  }
+
+  /// The side of the row whose system has a twin.
+  private var twinSide: Evidence.Side? {
+    [row?.evidence?.synchronous, row?.evidence?.asynchronous].compactMap(\.self).first { side in
+      (try? context.course.scenario(side.run.scenario))?.twin != nil
+    }
   }
 
   private mutating func turn(_ direction: Double) {

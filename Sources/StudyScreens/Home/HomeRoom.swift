@@ -38,6 +38,7 @@ struct HomeRoom: Sendable {
     HomeRoom("w", "Watch", "systems that you can touch while they run", standing: systems) { context in
       context.attempt { () throws(ContentError) in try WatchScreen(context) }
     },
+    HomeRoom("v", "Twin", "the same flood twice: waited for, and queued") { $0.firstTwin() },
     HomeRoom("s", "Settings", "theme and motion") { .push(SettingsScreen($0)) },
   ]
 

@@ -33,7 +33,9 @@ struct ComponentFace {
     if state.isDown { return "\(Glyph.failed) \(label(within: width - 2))" }
     if state.slowness != 1 { return "\(Figure.number(state.slowness))x slow \(label(within: width - 8))" }
     switch state.detail {
-    case .worker(let lamps): return "\(node.label) \(lamps.count { $0.progress != nil })/\(lamps.count)"
+    case .worker(let lamps):
+      let title = "\(node.label) \(lamps.count { $0.progress != nil })/\(lamps.count)"
+      return title.count <= width ? title : label(within: width)
     case .queue(_, _, _, _, isFIFO: true): return "\(label(within: width - 5)) FIFO"
     default: return label(within: width)
     }
@@ -93,7 +95,8 @@ struct ComponentFace {
     let traffic = rate > 0 ? line(Figure.number(rate), "/s") : StyledText("quiet", .dim)
     let count =
       waiting > 0 && !isSender
-      ? line(Figure.count(Double(waiting)), "wait", .synchronous) : line(Figure.count(Double(started)), "sent")
+      ? line(Figure.count(Double(waiting)), "wait", .synchronous)
+      : line(Figure.count(Double(started)), isNarrow && started >= 1_000 ? "" : "sent")
     return isCompact ? [answerLine, count] : [traffic, answerLine, count]
   }
 

@@ -4,13 +4,15 @@ import Simulation
 /// that fit the whole run from the beginning.
 struct Forecast: Sendable, Equatable {
   /// The end of the x axis, in seconds.
-  let span: Double
+  private(set) var span: Double
   /// The most messages that will wait.
-  let mostWaiting: Double
+  private(set) var mostWaiting: Double
   /// The longest time to an answer.
-  let longestAnswer: Double
+  private(set) var longestAnswer: Double
+  /// The longest time to a result.
+  private(set) var longestResult: Double
   /// The rate that arrivals and completions rarely exceed: a burst at one instant does not set the scale.
-  let usualRate: Double
+  private(set) var usualRate: Double
 
   /// What playing ahead may cost at most: about 20 ms.
   private static let eventBudget: UInt64 = 150_000
@@ -23,8 +25,20 @@ struct Forecast: Sendable, Equatable {
     let width = future.recorder.history.width.seconds
     mostWaiting = Double(bins.map(\.mostWaiting).max() ?? 0)
     longestAnswer = bins.compactMap { $0.latency?.seconds }.max() ?? 0
+    longestResult = bins.compactMap { $0.result?.seconds }.max() ?? 0
     usualRate = max(
       Self.usual(bins.map { Double($0.completions) }, width), Self.usual(bins.map { Double($0.arrivals) }, width))
+  }
+
+  /// Axes that fit two runs.
+  func covering(_ other: Forecast) -> Forecast {
+    var both = self
+    both.span = max(span, other.span)
+    both.mostWaiting = max(mostWaiting, other.mostWaiting)
+    both.longestAnswer = max(longestAnswer, other.longestAnswer)
+    both.longestResult = max(longestResult, other.longestResult)
+    both.usualRate = max(usualRate, other.usualRate)
+    return both
   }
 
   /// What nine in ten seconds stay below, of those in which anything happened.

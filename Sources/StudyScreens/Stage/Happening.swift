@@ -64,6 +64,18 @@ struct Happening: Equatable {
 extension Knob {
   /// Its name as words.
   var label: String { String(name.map { $0 == "_" || $0 == "-" ? " " : $0 }) }
+
+  /// The value a step further up or down, no further than its range. Steps are decimal: a sum of them is rounded to what
+  /// a person would write.
+  func turned(from value: Double, by direction: Double) -> Double {
+    let next = ((value + direction * step) * 1e6).rounded() / 1e6
+    return min(range.upperBound, max(range.lowerBound, next))
+  }
+
+  /// Why it turns no further.
+  var limits: String {
+    "\(label) goes from \(Figure.number(range.lowerBound)) to \(Figure.number(range.upperBound))."
+  }
 }
 
 extension Status {

@@ -40,7 +40,7 @@ struct StageCharts {
   }
 
   /// Counts as a rate, over a window wide enough that evenly spaced arrivals make a level line.
-  private func rate(_ count: (History.Bin) -> Int) -> [Double?] {
+  func rate(_ count: (History.Bin) -> Int) -> [Double?] {
     let width = history.width.seconds
     let window = max(1, Int((max(1, (forecast.span / 60).rounded(.up)) / width).rounded()))
     let counts = values { Double(count($0)) }.map { $0 ?? 0 }

@@ -24,9 +24,7 @@ extension StageScreen {
   }
 
   /// What + - x s act on if nothing was chosen: the component that does the work.
-  private var target: NodeIndex {
-    chosenNode ?? timeline.run.nodes.lastIndex { [.worker, .service, .function].contains($0.kind) } ?? 0
-  }
+  private var target: NodeIndex { chosenNode ?? timeline.run.mainWorker }
 
   mutating func breakOrMend() {
     let node = target
@@ -58,16 +56,18 @@ extension StageScreen {
 
   mutating func turn(_ direction: Double) {
     let knob = timeline.run.knobs.knobs[chosenKnob]
-    let value = timeline.run.knobs.values[chosenKnob] + direction * knob.step
-    // Steps are decimal: a sum of them is rounded to what a person would write.
-    let rounded = (value * 1e6).rounded() / 1e6
-    let next = min(knob.range.upperBound, max(knob.range.lowerBound, rounded))
+    let next = knob.turned(from: timeline.run.knobs.values[chosenKnob], by: direction)
     if next == timeline.run.knobs.values[chosenKnob] {
-      message =
-        "\(knob.label) goes from \(Figure.number(knob.range.lowerBound)) to \(Figure.number(knob.range.upperBound))."
+      message = knob.limits
     } else {
       intervene(.turn(knob.name, to: next))
     }
+  }
+
+  mutating func openTwin() -> Navigation {
+    isPlaying = false
+    guard let twin, let both = try? Twin(of: timeline.run, beside: twin) else { return .stay }
+    return .push(TwinScreen(both))
   }
 
   private mutating func intervene(_ intervention: Intervention) {
@@ -115,5 +115,12 @@ extension StageScreen {
       message = "Back to the run before."
     }
     forecast = Forecast(of: timeline)
+  }
+}
+
+extension Run {
+  /// The component that does the work: the last that works at all.
+  var mainWorker: NodeIndex {
+    nodes.lastIndex { [.worker, .service, .function].contains($0.kind) } ?? 0
   }
 }

@@ -10,6 +10,9 @@ struct StagePace: Equatable, Sendable {
   /// the network does in milliseconds. In fast motion less, or the links would be nothing but dots.
   var hopTime: Double { 0.45 * (factor > 1 ? factor.squareRoot() : factor) }
 
+  var isSlowest: Bool { index == 0 }
+  var isFastest: Bool { index == Self.factors.count - 1 }
+
   mutating func slower() { index = max(0, index - 1) }
   mutating func faster() { index = min(Self.factors.count - 1, index + 1) }
 }

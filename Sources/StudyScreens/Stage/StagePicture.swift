@@ -90,39 +90,8 @@ extension StageScreen {
       surface.rule("Knobs", in: Rect(column: rect.column, row: row, columns: rect.columns, rows: 1))
       row += 1
     }
-    var column = rect.column + 2
-    let knobs = timeline.run.knobs
-    // The chosen knob is always in view.
-    let order = Array(chosenKnobWindow(width: rect.columns - 4))
-    for index in order {
-      let isChosen = index == chosenKnob
-      let ground: Ground = isChosen ? .selection : .plain
-      column = surface.write(knobs.knobs[index].label, at: Point(column, row), role: isChosen ? .text : .dim) + 1
-      let value = " \(Figure.number(knobs.values[index])) "
-      column = surface.write(value, at: Point(column, row), role: .title, ground: ground)
-      column = surface.write(shortUnit(knobs.knobs[index].unit), at: Point(column, row), role: .dim) + 2
-    }
-  }
-
-  private func knobWidth(_ index: Int) -> Int {
-    let knob = timeline.run.knobs.knobs[index]
-    return knob.label.count + Figure.number(timeline.run.knobs.values[index]).count + shortUnit(knob.unit).count + 5
-  }
-
-  /// The knobs that fit, beginning as far left as the chosen one allows.
-  private func chosenKnobWindow(width: Int) -> Range<Int> {
-    var first = 0
-    while first < chosenKnob, (first...chosenKnob).reduce(0, { $0 + knobWidth($1) }) > width { first += 1 }
-    var last = first
-    var used = 0
-    while last < timeline.run.knobs.knobs.count, used + knobWidth(last) <= width {
-      used += knobWidth(last)
-      last += 1
-    }
-    return first..<max(last, min(first + 1, timeline.run.knobs.knobs.count))
-  }
-
-  private func shortUnit(_ unit: String) -> String {
-    unit == "per second" ? "/s" : unit == "s" ? "s" : ""
+    let line = Rect(column: rect.column, row: row, columns: rect.columns, rows: 1)
+    KnobLine(knobs: timeline.run.knobs.knobs, values: timeline.run.knobs.values, chosen: chosenKnob)
+      .draw(into: &surface, in: line)
   }
 }

@@ -17,6 +17,8 @@ struct StageScreen: Screen {
   var message: String?
 
   let graphAtStart: SystemGraph
+  /// The system that meets the same traffic in the other way, if there is one.
+  let twin: Scenario?
   var forecast: Forecast
   /// Older timelines, from before the system itself was changed: for undo.
   var earlier: [Timeline] = []
@@ -26,7 +28,8 @@ struct StageScreen: Screen {
   /// What one frame may cost: 50,000 events are a few milliseconds.
   private static let eventsPerFrame: UInt64 = 50_000
 
-  init(_ run: Run) {
+  init(_ run: Run, twin: Scenario? = nil) {
+    self.twin = twin
     timeline = Timeline(run)
     graphAtStart = SystemGraph(of: run)
     forecast = Forecast(of: timeline)
@@ -57,7 +60,7 @@ struct StageScreen: Screen {
 
   enum Action {
     case playPause, step, stepBack, slower, faster, back, forward, burst
-    case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart, leave
+    case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart, openTwin, leave
   }
 
   private var bindings: [KeyBinding<Action>] {
@@ -68,6 +71,7 @@ struct StageScreen: Screen {
         .characters("x"), "x", isChosenDown ? "mend" : "break", "break the chosen component, or mend it", .breakOrMend),
       .init([.tab, .character("c")], "tab", "choose", "choose the next component", .nextNode),
       .init(.characters("+", "="), "+", "knob", "turn the chosen knob up", .more, footer: "+ -"),
+      .init(.characters("v"), "v", "twin", "put it beside its twin, with the same knobs", .openTwin),
       .init(.characters("[", "<"), "[", "speed", "let time go slower", .slower, footer: "[ ]"),
       .init(.characters(".", "n"), ".", "step", "let one more event happen", .step, footer: ". ,"),
       .init(.characters("u"), "u", "undo", "take the last change back, as if it had not happened", .undo),
@@ -92,6 +96,7 @@ struct StageScreen: Screen {
     case .stepBack, .back, .restart: timeline.run.eventCount > 0
     case .step, .forward: !timeline.run.isFinished
     case .playPause: isPlaying || !timeline.run.isFinished
+    case .openTwin: twin != nil
     default: true
     }
   }
@@ -102,6 +107,7 @@ struct StageScreen: Screen {
     guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else { return .stay }
     message = nil
     if action == .leave { return .back }
+    if action == .openTwin { return openTwin() }
     perform(action)
     return .stay
   }
@@ -126,7 +132,7 @@ struct StageScreen: Screen {
     case .less: turn(-1)
     case .undo: undo()
     case .restart: restart()
-    case .leave: break
+    case .openTwin, .leave: break
     }
     hasStarted = hasStarted || timeline.run.eventCount > 0
   }

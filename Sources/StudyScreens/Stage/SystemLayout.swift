@@ -110,6 +110,19 @@ struct SystemLayout: Equatable {
     column.map { size(of: graph.nodes[$0].kind, lamps: lamps[$0] ?? 0, detail).columns }.max() ?? 0
   }
 
+  /// How wide each column is; tiny boxes get the width of their names if the row has room for all.
+  private static func widths(
+    _ graph: SystemGraph, _ lamps: [NodeIndex: Int], _ detail: Detail, room: Int
+  ) -> [Int] {
+    let least = graph.columns.map { width($0, graph, lamps, detail) }
+    guard detail == .tiny else { return least }
+    let named = zip(graph.columns, least).map { nodes, least in
+      nodes.reduce(least) { max($0, graph.nodes[$1].label.count + 4) }
+    }
+    let needed = named.reduce(0, +) + gap(detail) * (named.count - 1)
+    return needed <= room ? named : least
+  }
+
   private static func height(
     _ column: [NodeIndex], _ graph: SystemGraph, _ lamps: [NodeIndex: Int], _ detail: Detail
   ) -> Int {
@@ -122,7 +135,7 @@ struct SystemLayout: Equatable {
 
   private mutating func placeInOneRow(_ graph: SystemGraph, _ lamps: [NodeIndex: Int], _ rect: Rect) {
     let columns = graph.columns
-    let widths = columns.map { Self.width($0, graph, lamps, detail) }
+    let widths = Self.widths(graph, lamps, detail, room: rect.columns)
     let heights = columns.map { Self.height($0, graph, lamps, detail) }
     let need = Self.measure(graph, lamps, detail)
     let slack = rect.columns - widths.reduce(0, +)
@@ -134,7 +147,8 @@ struct SystemLayout: Equatable {
       var row = top + ((heights.max() ?? 0) - heights[column]) / 2
       for node in nodes {
         let size = Self.size(of: graph.nodes[node].kind, lamps: lamps[node] ?? 0, detail)
-        boxes[node] = Rect(column: left, row: row, columns: size.columns, rows: size.rows)
+        let width = detail == .tiny ? widths[column] : size.columns
+        boxes[node] = Rect(column: left, row: row, columns: width, rows: size.rows)
         row += size.rows + Self.rowGap(detail)
       }
       left += widths[column] + gap

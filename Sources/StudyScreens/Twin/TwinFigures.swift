@@ -1,0 +1,30 @@
+import Simulation
+
+/// What a verdict needs to know of one side.
+struct TwinFigures: Equatable, Sendable {
+  /// Requests that came, that ended in an error, and that have their result.
+  var started = 0
+  var failed = 0
+  var results = 0
+  /// Messages that were given up: dead letters, and those that were kept for too long.
+  var lost = 0
+  /// The longest that a caller waited for an answer or an ack, in seconds; nil if nobody had one but an error.
+  var ack: Double?
+  /// The longest that it took until the work was done, in seconds, of all that is done.
+  var result: Double?
+
+  /// How many still wait for their result: neither done, nor failed, nor given up.
+  var waiting: Int { max(0, started - failed - results - lost) }
+}
+
+extension TwinFigures {
+  init(of run: Run) {
+    func count(_ measurement: Measurement) -> Int { Int(run.value(of: measurement) ?? 0) }
+    started = count(.total(.started))
+    failed = count(.total(.failed))
+    results = count(.latency(.endToEnd, .count))
+    lost = count(.total(.deadLettered)) + count(.total(.expired))
+    ack = count(.total(.succeeded)) > 0 ? run.value(of: .latency(.caller, .max)) : nil
+    result = run.value(of: .latency(.endToEnd, .max))
+  }
+}

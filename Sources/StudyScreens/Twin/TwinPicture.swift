@@ -1,0 +1,42 @@
+import Simulation
+import TerminalSurface
+
+// What the twin looks like: the two sides beside each other, the verdict and the knobs below both.
+
+extension TwinScreen {
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let isRoomy = rect.rows >= 32
+    let (knobs, aboveKnobs) = rect.splitBottom(isRoomy ? 2 : 1)
+    let (verdict, sides) = aboveKnobs.splitBottom(4)
+    let (left, right) = sides.splitLeft(sides.columns / 2)
+    let drawsBoxes = isRoomy && rect.columns >= 116
+    let both = bothSides
+    let needed = both.map { drawsBoxes ? $0.boxRows(columns: left.columns) : $0.lineRows }.max() ?? 0
+    for (side, room) in zip(both, [left, right]) {
+      side.draw(into: &surface, in: room, systemRows: min(needed, sides.rows * 2 / 5), drawsBoxes: drawsBoxes)
+    }
+    drawVerdict(into: &surface, verdict)
+    drawKnobs(into: &surface, knobs, isRoomy)
+  }
+
+  private var bothSides: [TwinSide] {
+    [
+      TwinSide("Synchronous: callers wait", .synchronous, twin.synchronous, forecast, hopTime: pace.hopTime),
+      TwinSide(
+        "Asynchronous: work is handed over", .asynchronous, twin.asynchronous, forecast, hopTime: pace.hopTime),
+    ]
+  }
+
+  private func drawVerdict(into surface: inout Surface, _ rect: Rect) {
+    let (head, body) = rect.splitTop(1)
+    surface.rule("Verdict", in: head)
+    let sentence = message.map { StyledText($0, .attention) } ?? StyledText(TwinVerdict(of: twin).sentence, .text)
+    surface.write(sentence, in: body.inset(columns: 2, rows: 0))
+  }
+
+  private func drawKnobs(into surface: inout Surface, _ rect: Rect, _ isRoomy: Bool) {
+    let (line, head) = rect.splitBottom(1)
+    surface.rule("Knobs of both", in: head)
+    KnobLine(knobs: twin.knobs, values: twin.knobs.map(twin.value), chosen: chosenKnob).draw(into: &surface, in: line)
+  }
+}

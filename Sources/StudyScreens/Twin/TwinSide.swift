@@ -1,0 +1,100 @@
+import Simulation
+import TerminalSurface
+
+/// One side of a twin: its system, and its clocks on axes that both sides share.
+struct TwinSide {
+  /// What it is, and who waits in it.
+  let title: String
+  let role: Role
+  let timeline: Timeline
+  /// Of both sides, so that the axes are the same.
+  let forecast: Forecast
+  let hopTime: Double
+  private let graph: SystemGraph
+  private let snapshot: Snapshot
+  private let figures: TwinFigures
+
+  init(_ title: String, _ role: Role, _ timeline: Timeline, _ forecast: Forecast, hopTime: Double) {
+    (self.title, self.role, self.timeline, self.forecast, self.hopTime) = (title, role, timeline, forecast, hopTime)
+    graph = SystemGraph(of: timeline.run)
+    snapshot = timeline.run.snapshot()
+    figures = TwinFigures(of: timeline.run)
+  }
+
+  /// - Parameter systemRows: what the system needs that needs more; the charts of both sides share what is left.
+  func draw(into surface: inout Surface, in rect: Rect, systemRows: Int, drawsBoxes: Bool) {
+    let (head, body) = rect.splitTop(1)
+    surface.rule(title, in: head, titleRole: role)
+    let below = body.rows - systemRows
+    let chartCount = below >= 18 ? 3 : 2
+    let (charts, system) = body.splitBottom(below / chartCount * chartCount)
+    if drawsBoxes { drawBoxes(into: &surface, system) } else { drawLines(into: &surface, system) }
+    drawCharts(chartCount, into: &surface, charts)
+  }
+
+  // MARK: System
+
+  /// How many rows its boxes would like in so many columns, with some air.
+  func boxRows(columns: Int) -> Int {
+    SystemLayout.rows(for: graph, lamps: snapshot.lampCounts, columns: columns - 2) + 2
+  }
+
+  /// How many rows it takes with a line for each component; what comes last is left out first.
+  var lineRows: Int { min(4, graph.columns.joined().count) }
+
+  /// The boxes of both sides stand in the same row, whatever hangs below them.
+  private func drawBoxes(into surface: inout Surface, _ rect: Rect) {
+    let view = SystemView(
+      graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: nil, hopTime: hopTime)
+    let (boxes, _) = rect.splitTop(min(rect.rows - 1, boxRows(columns: rect.columns)))
+    view.draw(into: &surface, in: boxes.inset(columns: -1, rows: 1))
+  }
+
+  private func drawLines(into surface: inout Surface, _ rect: Rect) {
+    let components = graph.columns.joined()
+    let width = min(14, components.map { graph.nodes[$0].label.count }.max() ?? 0)
+    for (row, node) in components.prefix(rect.rows).enumerated() {
+      let place = Point(rect.column + 2, rect.row + row)
+      let state = snapshot.nodes[node]
+      surface.write(shortened(graph.nodes[node].label, to: width), at: place, role: state.isDown ? .failing : .dim)
+      surface.write(
+        TwinLine(state: state, figures: figures).text, at: Point(place.column + width + 2, place.row),
+        limit: rect.endColumn - 1)
+    }
+  }
+
+  // MARK: Charts
+
+  private func drawCharts(_ count: Int, into surface: inout Surface, _ rect: Rect) {
+    let charts = TwinCharts(timeline: timeline, forecast: forecast, role: role)
+    let all: [(String, StyledText, Chart)] = [
+      ("Time to ack, s", longest(figures.ack), charts.acks),
+      ("Time to the result, s", longest(figures.result), charts.results),
+      ("Errors, per second", errors, charts.errors),
+    ]
+    var rest = rect
+    for (title, figure, chart) in all.prefix(count) {
+      let (place, below) = rest.splitTop(rect.rows / count)
+      draw(chart, title, figure, into: &surface, place)
+      rest = below
+    }
+  }
+
+  private func draw(_ chart: Chart, _ title: String, _ figure: StyledText, into surface: inout Surface, _ rect: Rect) {
+    let (head, body) = rect.splitTop(1)
+    surface.rule(title, in: head)
+    surface.write(figure, at: Point(head.endColumn - figure.width - 1, head.row))
+    chart.draw(into: &surface, in: body.inset(columns: 1, rows: 0))
+  }
+
+  private func longest(_ seconds: Double?) -> StyledText {
+    guard let seconds else { return StyledText(" none yet ", .dim) }
+    return StyledText([.init(" up to ", .dim), .init(Figure.seconds(seconds) + " ", .figure)])
+  }
+
+  private var errors: StyledText {
+    guard figures.failed > 0 else { return StyledText(" none ", .good) }
+    let first = timeline.run.value(of: .firstErrorAt).map { ", first at \(Figure.seconds($0))" } ?? ""
+    return StyledText([.init(" \(Figure.count(Double(figures.failed)))", .failing), .init(first + " ", .dim)])
+  }
+}

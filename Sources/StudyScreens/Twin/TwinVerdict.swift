@@ -1,0 +1,112 @@
+import Simulation
+
+/// Who wins which of the two clocks, by how much, and what it cost. A pure function of what was measured.
+struct TwinVerdict: Equatable, Sendable {
+  /// How one clock was decided.
+  enum Outcome: Equatable, Sendable {
+    case synchronous, asynchronous
+    /// No more than a twentieth apart: nobody would notice.
+    case tie
+    /// Neither has a time yet.
+    case open
+  }
+
+  let synchronous, asynchronous: TwinFigures
+  /// Whether nothing more will happen.
+  let isFinal: Bool
+
+  /// Decided by the longest wait of each side.
+  var ack: Outcome { Self.outcome(synchronous.ack, asynchronous.ack) }
+  var result: Outcome { Self.outcome(synchronous.result, asynchronous.result) }
+
+  private static func outcome(_ synchronous: Double?, _ asynchronous: Double?) -> Outcome {
+    switch (synchronous, asynchronous) {
+    case (nil, nil): return .open
+    case (_?, nil): return .synchronous
+    case (nil, _?): return .asynchronous
+    case (let a?, let b?):
+      if abs(a - b) <= max(a, b) / 20 { return .tie }
+      return a < b ? .synchronous : .asynchronous
+    }
+  }
+
+  // MARK: Words
+
+  var sentence: String {
+    guard max(synchronous.started, asynchronous.started) > 0 else {
+      return "Nobody has come yet; both clocks stand at zero."
+    }
+    let sentence = (isFinal ? "" : "so far ") + clocks + "; " + cost + "."
+    return sentence.prefix(1).uppercased() + sentence.dropFirst()
+  }
+
+  private var clocks: String {
+    switch (ack, result) {
+    case (.open, .open): return "nobody on either side has an answer"
+    case (.tie, .tie): return "neither wins a clock: \(same(\.ack)) to the ack and \(same(\.result)) to the result"
+    case (_, _) where ack == result:
+      return "\(name(of: ack)) wins both clocks, the time to ack, \(score(\.ack, ack)), and that to the result, "
+        + score(\.result, ack)
+    case (.synchronous, .asynchronous), (.asynchronous, .synchronous):
+      return "\(name(of: ack)) wins the time to ack, \(score(\.ack, ack)), but loses the time to the result, "
+        + score(\.result, ack)
+    default: return clause("ack", ack, \.ack) + ", and " + clause("the result", result, \.result)
+    }
+  }
+
+  private func clause(_ clock: String, _ outcome: Outcome, _ time: KeyPath<TwinFigures, Double?>) -> String {
+    switch outcome {
+    case .tie: "the time to \(clock) is a tie, \(same(time))"
+    case .open: "nobody has \(clock == "ack" ? "an ack" : "a result") yet"
+    case .synchronous, .asynchronous: "\(name(of: outcome)) wins the time to \(clock), \(score(time, outcome))"
+    }
+  }
+
+  private func name(of outcome: Outcome) -> String { outcome == .synchronous ? "synchronous" : "asynchronous" }
+
+  /// The time of the side that is spoken of, against that of the other.
+  private func score(_ time: KeyPath<TwinFigures, Double?>, _ side: Outcome) -> String {
+    let times = (words(synchronous[keyPath: time]), words(asynchronous[keyPath: time]))
+    return side == .synchronous ? "\(times.0) against \(times.1)" : "\(times.1) against \(times.0)"
+  }
+
+  private func same(_ time: KeyPath<TwinFigures, Double?>) -> String {
+    let times = (words(synchronous[keyPath: time]), words(asynchronous[keyPath: time]))
+    return times.0 == times.1 ? times.0 : "\(times.0) and \(times.1)"
+  }
+
+  private func words(_ seconds: Double?) -> String { seconds.map(Figure.seconds) ?? (isFinal ? "none" : "none yet") }
+
+  // MARK: Cost
+
+  private var cost: String {
+    if synchronous.failed + asynchronous.failed == 0 {
+      return "nobody got an error" + (later.isEmpty ? "" : ", but asynchronously \(later)")
+    }
+    return "synchronously \(failures(synchronous)) failed, asynchronously \(failures(asynchronous))"
+      + (later.isEmpty ? "" : ", but \(later)")
+  }
+
+  private func failures(_ figures: TwinFigures) -> String {
+    let (failed, started) = (Figure.count(Double(figures.failed)), Figure.count(Double(figures.started)))
+    return figures.failed == 0 ? "none" : "\(failed) of \(started) requests"
+  }
+
+  /// What those paid who had their ack at once.
+  private var later: String {
+    var parts: [String] = []
+    if asynchronous.waiting > 0 && !isFinal {
+      parts.append("\(Figure.count(Double(asynchronous.waiting))) still wait")
+    }
+    if asynchronous.lost > 0 { parts.append("\(Figure.count(Double(asynchronous.lost))) were given up") }
+    return parts.joined(separator: " and ")
+  }
+}
+
+extension TwinVerdict {
+  init(of twin: Twin) {
+    synchronous = TwinFigures(of: twin.synchronous.run)
+    asynchronous = TwinFigures(of: twin.asynchronous.run)
+    isFinal = twin.isOver
+  }
+}

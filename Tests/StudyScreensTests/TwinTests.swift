@@ -1,0 +1,179 @@
+import CourseContent
+import Simulation
+import TerminalSurface
+import TestSupport
+import Testing
+
+@testable import StudyScreens
+
+/// Two systems under the same traffic.
+struct TwinTests {
+  static func twin(_ knobs: [String: Double] = [:], of id: String = "synchronous-trap") throws -> Twin {
+    let scenario = try Shipped.course().scenario(id)
+    var values = KnobValues(scenario.knobs)
+    for (name, value) in knobs { try values.set(name, to: value) }
+    let other = try Shipped.course().scenario(try #require(scenario.twin))
+    return try Twin(of: Run(scenario, knobs: values, seed: 7), beside: other)
+  }
+
+  static func screen(_ knobs: [String: Double] = [:], at seconds: Double = 0) throws -> TwinScreen {
+    var twin = try twin(knobs)
+    if seconds > 0 { twin.seek(to: Instant(seconds: seconds)) }
+    return TwinScreen(twin)
+  }
+
+  /// When each request of a run begins.
+  private func arrivals(_ timeline: Timeline) -> [Instant] {
+    struct Watcher: RunObserver {
+      var instants: [Instant] = []
+      mutating func observe(_ fact: Fact, at now: Instant) {
+        if case .requestStarted = fact { instants.append(now) }
+      }
+    }
+    var (run, watcher) = (timeline.run, Watcher())
+    run.advance(to: .end, observer: &watcher)
+    return watcher.instants
+  }
+
+  @Test(arguments: [["arrival_rate": 20], ["arrival_rate": 7, "outage": 30], ["inventory_slots": 5]])
+  func `the same requests reach both at the same instants`(knobs: [String: Double]) throws {
+    let twin = try Self.twin(knobs)
+    let instants = arrivals(twin.synchronous)
+    #expect(!instants.isEmpty)
+    #expect(instants == arrivals(twin.asynchronous))
+  }
+
+  @Test func `every scenario that names a twin is named by it, and the calls stand left`() throws {
+    let twins = try Shipped.course().scenarios().filter { $0.twin != nil }
+    #expect(Set(twins.map(\.id)) == ["synchronous-trap", "asynchronous-solution"])
+    for scenario in twins {
+      let twin = try Self.twin(of: scenario.id)
+      #expect(twin.synchronous.run.scenario.id == "synchronous-trap")
+      #expect(twin.asynchronous.run.scenario.id == "asynchronous-solution")
+    }
+  }
+
+  @Test func `both begin with the knobs of the run they are opened from`() throws {
+    let twin = try Self.twin(of: "asynchronous-solution")
+    #expect(twin.synchronous.run.knobs["outage"] == 60 && twin.asynchronous.run.knobs["outage"] == 60)
+    let wide = try Self.twin(["inventory_slots": 5000])
+    #expect(wide.synchronous.run.knobs["inventory_slots"] == 1000, "no more than both allow")
+    #expect(wide.asynchronous.run.knobs["inventory_slots"] == 1000)
+  }
+
+  @Test func `both are at the same moment, whichever is over first`() throws {
+    var screen = try Self.screen()
+    screen.press(" ]]]]]")
+    while screen.isPlaying {
+      screen.advance(by: 0.1)
+      let (one, other) = (screen.twin.synchronous, screen.twin.asynchronous)
+      #expect(one.run.isFinished || one.now == screen.twin.now)
+      #expect(other.run.isFinished || other.now == screen.twin.now)
+    }
+    #expect(screen.twin.isOver)
+    #expect(screen.twin.asynchronous.run.report()["drained_at"] ?? 0 <= screen.twin.now.seconds)
+  }
+
+  @Test func `a twin that was played is the run of each side alone`() throws {
+    var screen = try Self.screen()
+    screen.press(" ]]]]")
+    while screen.isPlaying { screen.advance(by: 0.07) }
+    for timeline in [screen.twin.synchronous, screen.twin.asynchronous] {
+      var alone = try Run(timeline.run.scenario, knobs: timeline.run.knobs, seed: 7)
+      alone.advanceToEnd()
+      #expect(timeline.run.report().json == alone.report().json)
+    }
+  }
+
+  @Test func `plus and minus turn the chosen knob of both, and undo turns it back`() throws {
+    var screen = try Self.screen(at: 5)
+    let before = screen.twin.synchronous.run.report().json
+    screen.press("++-")
+    #expect(screen.twin.synchronous.run.knobs["arrival_rate"] == 25)
+    #expect(screen.twin.asynchronous.run.knobs["arrival_rate"] == 25)
+    #expect(arrivals(screen.twin.synchronous) == arrivals(screen.twin.asynchronous))
+    screen.press("uuu")
+    #expect(screen.twin.synchronous.run.report().json == before)
+    #expect(!screen.hints.contains { $0.name == "u" })
+  }
+
+  @Test func `a burst reaches both`() throws {
+    var screen = try Self.screen(at: 5)
+    let before = TwinFigures(of: screen.twin.synchronous.run).started
+    screen.press("b")
+    #expect(TwinFigures(of: screen.twin.synchronous.run).started == before + 20)
+    #expect(TwinFigures(of: screen.twin.asynchronous.run).started == before + 20)
+  }
+
+  @Test func `x breaks what does the work on both sides, and mends it`() throws {
+    var screen = try Self.screen(["arrival_rate": 5], at: 10)
+    screen.press("x")
+    screen.press(.right, .right)
+    #expect(TwinFigures(of: screen.twin.synchronous.run).failed > 0)
+    #expect(TwinFigures(of: screen.twin.asynchronous.run).failed == 0)
+    #expect(screen.hints.contains { $0.title == "mend" })
+    // Long after the last caller of the synchronous side has gone, the messages still wait for the mended worker.
+    screen.press("exe")
+    #expect(TwinVerdict(of: screen.twin).sentence.hasSuffix("requests failed, asynchronously none."))
+    #expect(TwinFigures(of: screen.twin.asynchronous.run).results == 300)
+  }
+
+  @Test func `arrows go back and on, and r begins again with the knobs as they are`() throws {
+    var screen = try Self.screen(at: 60)
+    let there = screen.twin.asynchronous.run.report().json
+    screen.press(.left, .left, .right, .right)
+    #expect(screen.twin.asynchronous.run.report().json == there)
+    screen.press("+r")
+    #expect(screen.twin.now == .start && !screen.twin.hasStarted)
+    #expect(screen.twin.asynchronous.run.knobs["arrival_rate"] == 25)
+  }
+
+  @Test func `a knob at its end says so`() throws {
+    var screen = try Self.screen()
+    screen.press(String(repeating: "-", count: 10))
+    #expect(screen.message == "arrival rate goes from 0.1 to 1,000.")
+  }
+
+  @Test func `v opens the twin from the stage, with the knobs of the stage, and q comes back`() throws {
+    var app = App(
+      try Shipped.context(), at: .stage(try Shipped.run("asynchronous-solution")), size: Size(columns: 80, rows: 24),
+      glyphs: .unicode)
+    app.press("+v")
+    let screen = try #require(app.top as? TwinScreen)
+    #expect(screen.twin.synchronous.run.knobs["arrival_rate"] == 25)
+    app.press("q")
+    #expect(app.top is StageScreen)
+  }
+
+  @Test func `a stage without a twin does not offer one`() throws {
+    let context = try Shipped.context()
+    #expect(!context.stage(try Shipped.run("traffic-leveling")).hints.contains { $0.name == "v" })
+    #expect(context.stage(try Shipped.run("synchronous-trap")).hints.contains { $0.name == "v" })
+  }
+
+  @Test func `home and the comparison open a twin with one key`() throws {
+    for entrance in [Entrance.home, .compare] {
+      var app = App(try Shipped.context(), at: entrance, size: Size(columns: 80, rows: 24), glyphs: .unicode)
+      app.press("v")
+      #expect(app.top is TwinScreen, "\(entrance)")
+    }
+  }
+
+  @Test func `a course without twins says so`() throws {
+    guard case .push(let screen) = Shipped.context(of: SampleCourse.course()).firstTwin() else {
+      Issue.record("nothing was opened")
+      return
+    }
+    #expect(screen is TroubleScreen)
+  }
+}
+
+extension TwinScreen {
+  mutating func press(_ keys: KeyEvent...) {
+    for key in keys { _ = handle(key) }
+  }
+
+  mutating func press(_ keys: String) {
+    for key in keys { _ = handle(.character(key)) }
+  }
+}

@@ -1,0 +1,85 @@
+import Simulation
+import TerminalSurface
+import TestSupport
+import Testing
+
+@testable import StudyScreens
+
+/// What a twin comes to, in a sentence.
+struct TwinVerdictTests {
+  private func verdict(_ knobs: [String: Double], at seconds: Double? = nil) throws -> TwinVerdict {
+    var twin = try TwinTests.twin(knobs)
+    twin.seek(to: seconds.map { Instant(seconds: $0) } ?? .end)
+    return TwinVerdict(of: twin)
+  }
+
+  @Test func `in the flash sale asynchronous wins the ack and loses the result, and the sentence says both`() throws {
+    let verdict = try verdict([:])
+    #expect(verdict.isFinal)
+    #expect(verdict.ack == .asynchronous)
+    #expect(verdict.result == .synchronous)
+    #expect(
+      verdict.sentence.contains("wins the time to ack") && verdict.sentence.contains("loses the time to the result"))
+  }
+
+  @Test func `with slots enough the result is a tie`() throws {
+    let verdict = try verdict(["inventory_slots": 200])
+    #expect(verdict.ack == .asynchronous)
+    #expect(verdict.result == .tie)
+  }
+
+  private static let settings: [(name: String, knobs: [String: Double], at: Double?)] = [
+    ("flash sale", [:], nil), ("flash sale at 0 s", [:], 0), ("flash sale at 3 s", [:], 3),
+    ("flash sale at 40 s", [:], 40), ("flash sale at 75 s", [:], 75),
+    ("slots for all", ["inventory_slots": 200], nil), ("half the traffic", ["arrival_rate": 10], nil),
+    ("one slot", ["inventory_slots": 1, "arrival_rate": 1], nil),
+    ("outage of a minute", ["arrival_rate": 5, "outage": 60], nil),
+    ("outage of an hour", ["arrival_rate": 5, "outage": 3600], nil),
+    ("no work at all", ["inventory_time": 0.01], nil),
+    ("slower than the gateway waits", ["inventory_time": 40, "arrival_rate": 1], nil),
+    ("slower than the gateway waits, at 45 s", ["inventory_time": 40, "arrival_rate": 1], 45),
+    ("slow network", ["network_latency": 2, "inventory_time": 1, "arrival_rate": 1], nil),
+    ("no time at all", ["network_latency": 0, "inventory_slots": 200], nil),
+  ]
+
+  @Test func `the verdicts read as they were approved`() throws {
+    let lines = try Self.settings.map { "\($0.name): \(try verdict($0.knobs, at: $0.at).sentence)" }
+    for knobs in Self.settings {
+      let sentence = StyledText(try verdict(knobs.knobs, at: knobs.at).sentence)
+      #expect(sentence.wrapped(to: 76).count <= 3, "\(knobs.name) needs more than the three lines of 80 columns")
+    }
+    let complaint = Golden.complaint(about: lines.joined(separator: "\n"), against: "twin-verdicts")
+    #expect(complaint == nil, "\(complaint ?? "")")
+  }
+
+  private func figures(ack: Double?, result: Double?, failed: Int = 0, lost: Int = 0) -> TwinFigures {
+    TwinFigures(started: 1_000, failed: failed, results: 1_000 - failed - lost, lost: lost, ack: ack, result: result)
+  }
+
+  private func sentence(_ synchronous: TwinFigures, _ asynchronous: TwinFigures) -> String {
+    TwinVerdict(synchronous: synchronous, asynchronous: asynchronous, isFinal: true).sentence
+  }
+
+  @Test func `neither may win, one may win both, and what was lost is told`() {
+    #expect(
+      sentence(figures(ack: 2, result: 5), figures(ack: 2, result: 5.1))
+        == "Neither wins a clock: 2 s to the ack and 5 s and 5.1 s to the result; nobody got an error.")
+    #expect(
+      sentence(figures(ack: 2, result: 5), figures(ack: 1, result: 2))
+        == "Asynchronous wins both clocks, the time to ack, 1 s against 2 s, and that to the result, 2 s "
+        + "against 5 s; nobody got an error.")
+    #expect(
+      sentence(figures(ack: 1, result: 1), figures(ack: 2, result: 2, failed: 10))
+        == "Synchronous wins both clocks, the time to ack, 1 s against 2 s, and that to the result, 1 s "
+        + "against 2 s; synchronously none failed, asynchronously 10 of 1,000 requests.")
+    #expect(
+      sentence(figures(ack: nil, result: nil, failed: 1_000), figures(ack: 0.01, result: 3, lost: 12))
+        == "Asynchronous wins both clocks, the time to ack, 10 ms against none, and that to the result, "
+        + "3 s against none; synchronously 1,000 of 1,000 requests failed, asynchronously none, "
+        + "but 12 were given up.")
+    #expect(
+      sentence(figures(ack: nil, result: nil, failed: 1_000), figures(ack: nil, result: nil, failed: 1_000))
+        == "Nobody on either side has an answer; synchronously 1,000 of 1,000 requests failed, "
+        + "asynchronously 1,000 of 1,000 requests.")
+  }
+}
