@@ -165,6 +165,7 @@ struct RatePiece: BitwiseCopyable, Equatable {
 }
 
 extension Engine {
+  @inline(never)
   mutating func sourceArrives(_ source: UInt32) {
     let settings = world.sources[source].settings
     if let burst = settings.burst {
@@ -231,6 +232,7 @@ extension Engine {
   // MARK: Arrivals
 
   /// Schedules the next arrival of a source, if it has one.
+  @inline(__always)
   mutating func scheduleArrival(of source: UInt32) {
     let settings = world.sources[source].settings
     guard world.sources[source].arrivals < settings.limit else { return }
