@@ -97,9 +97,7 @@ public struct Run: Sendable {
     switch intervention {
     case .turn(let name, let value): return try turn(name, to: value, observer: &observer)
     case .burst(let node, let count):
-      operate(&observer) { engine in
-        for _ in 0..<max(0, count) { engine.startRequest(at: UInt32(node), isPoison: false) }
-      }
+      operate(&observer) { $0.startRequests(max(0, count), at: UInt32(node), isPoison: false) }
     case .breakDown(let node): operate(&observer) { $0.breakDown(UInt32(node)) }
     case .mend(let node): operate(&observer) { $0.mend(UInt32(node)) }
     case .slow(let node, let factor): operate(&observer) { $0.slow(UInt32(node), by: max(0, factor)) }

@@ -165,11 +165,11 @@ struct RatePiece: BitwiseCopyable, Equatable {
 }
 
 extension Engine {
+  @inline(never)
   mutating func sourceArrives(_ source: UInt32) {
     let settings = world.sources[source].settings
     if let burst = settings.burst {
-      for _ in 0..<burst { startRequest(at: settings.client, isPoison: settings.isPoison) }
-      return
+      return startRequests(burst, at: settings.client, isPoison: settings.isPoison)
     }
     world.sources[source].last = world.now
     world.sources[source].lastArrival = world.now
@@ -178,8 +178,14 @@ extension Engine {
     startRequest(at: settings.client, isPoison: settings.isPoison)
   }
 
-  /// Begins one request now.
-  mutating func startRequest(at client: UInt32, isPoison: Bool) {
+  /// Begins so many requests now.
+  @inline(never)
+  mutating func startRequests(_ count: Int, at client: UInt32, isPoison: Bool) {
+    for _ in 0..<count { startRequest(at: client, isPoison: isPoison) }
+  }
+
+  @inline(__always)
+  private mutating func startRequest(at client: UInt32, isPoison: Bool) {
     if world.nodes[client].isDown { return }
     let number = world.requestCount
     world.requestCount &+= 1
@@ -231,6 +237,7 @@ extension Engine {
   // MARK: Arrivals
 
   /// Schedules the next arrival of a source, if it has one.
+  @inline(__always)
   mutating func scheduleArrival(of source: UInt32) {
     let settings = world.sources[source].settings
     guard world.sources[source].arrivals < settings.limit else { return }

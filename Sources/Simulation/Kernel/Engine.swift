@@ -34,20 +34,30 @@ struct Engine<Observer: RunObserver> {
   mutating func advance(to target: Instant, eventLimit: UInt64 = .max) -> StopReason {
     var stuck = (since: Instant.start, checks: 0)
     while true {
-      if world.hasOnlyIdleClocks && isFinished() { return .finished }
+      let nextCheck = (world.eventCount | Self.checkMask) + 1
+      if let reason = advance(to: target, whileFewerThan: min(nextCheck, eventLimit)) { return reason }
+      if world.eventCount == nextCheck, let reason = checkLimits(&stuck) { return reason }
+      if isFinished() { return .finished }
       if world.eventCount >= eventLimit { return stopShort(of: target) }
-      guard let key = world.pending.next(notAfter: target) else { break }
+    }
+  }
+
+  /// Lets events happen until `target`, or until so many have happened in all: then the reason to stop is nil.
+  @inline(__always)
+  private mutating func advance(to target: Instant, whileFewerThan count: UInt64) -> StopReason? {
+    while world.eventCount < count {
+      if world.hasOnlyIdleClocks && isFinished() { return .finished }
+      guard let key = world.pending.next(notAfter: target) else {
+        world.now = max(world.now, target)
+        return .until
+      }
       world.now = key.instant
       world.phase = key.phase
       world.eventCount &+= 1
       dispatch(key)
       if isStopAskedFor() { return .observer }
-      if world.eventCount & Self.checkMask == 0 {
-        if let reason = checkLimits(&stuck) { return reason }
-      }
     }
-    world.now = max(world.now, target)
-    return .until
+    return nil
   }
 
   /// The events asked for have happened; time goes on as far as nothing else would.
