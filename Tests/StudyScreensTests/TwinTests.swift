@@ -178,6 +178,11 @@ struct TwinTests {
     #expect(screen.twin.asynchronous.run.knobs["arrival_rate"] == 25)
   }
 
+  @Test func `short gaps of a curve are closed, long ones and its end stay open`() {
+    let joined = TwinCharts.joined([nil, 1, nil, 2, nil, nil, nil, 3, nil], longestGap: 2)
+    #expect(joined == [nil, 1, 1, 2, nil, nil, nil, 3, nil])
+  }
+
   @Test func `a course without twins says so`() throws {
     guard case .push(let screen) = Shipped.context(of: SampleCourse.course()).firstTwin() else {
       Issue.record("nothing was opened")
