@@ -299,6 +299,9 @@ import Testing
     #expect(folder.problems == [])
     try folder.write(mutual.replacing("at: 0", with: "at: 1"), to: "scenarios/store.yaml")
     #expect(folder.problems.contains { $0.contains("has other traffic") })
+    let apart = mutual.replacing("value: 10", with: "value: 110").replacing("[0, 100]", with: "[101, 200]")
+    try folder.write(apart, to: "scenarios/store.yaml")
+    #expect(folder.problems.contains { $0.contains("no value of orders is allowed here and in store") })
   }
 }
 

@@ -159,6 +159,30 @@ struct TwinTests {
     }
   }
 
+  @Test func `every row of the comparison that offers a twin opens it with the row's knob`() throws {
+    var app = App(try Shipped.context(), at: .compare, size: Size(columns: 120, rows: 40), glyphs: .unicode)
+    var opened = 0
+    for _ in try Shipped.course().comparison() {
+      if app.top.hints.contains(where: { $0.name == "v" }) {
+        app.press("v")
+        #expect(app.top is TwinScreen)
+        app.press("q")
+        opened += 1
+      }
+      app.press("j")
+    }
+    #expect(opened >= 5)
+    for _ in 0..<20 { app.press("k") }
+    app.press("+v")
+    let screen = try #require(app.top as? TwinScreen)
+    #expect(screen.twin.asynchronous.run.knobs["arrival_rate"] == 25)
+  }
+
+  @Test func `short gaps of a curve are closed, long ones and its end stay open`() {
+    let joined = TwinCharts.joined([nil, 1, nil, 2, nil, nil, nil, 3, nil], longestGap: 2)
+    #expect(joined == [nil, 1, 1, 2, nil, nil, nil, 3, nil])
+  }
+
   @Test func `a course without twins says so`() throws {
     guard case .push(let screen) = Shipped.context(of: SampleCourse.course()).firstTwin() else {
       Issue.record("nothing was opened")

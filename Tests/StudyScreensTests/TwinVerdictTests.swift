@@ -43,7 +43,7 @@ struct TwinVerdictTests {
   ]
 
   @Test func `the verdicts read as they were approved`() throws {
-    let lines = try Self.settings.map { "\($0.name): \(try verdict($0.knobs, at: $0.at).sentence)" }
+    let lines = try Self.settings.map { "\($0.name): \(try verdict($0.knobs, at: $0.at).plain)" }
     for knobs in Self.settings {
       let sentence = StyledText(try verdict(knobs.knobs, at: knobs.at).sentence)
       #expect(sentence.wrapped(to: 76).count <= 3, "\(knobs.name) needs more than the three lines of 80 columns")
@@ -57,7 +57,7 @@ struct TwinVerdictTests {
   }
 
   private func sentence(_ synchronous: TwinFigures, _ asynchronous: TwinFigures) -> String {
-    TwinVerdict(synchronous: synchronous, asynchronous: asynchronous, isFinal: true).sentence
+    TwinVerdict(synchronous: synchronous, asynchronous: asynchronous, isFinal: true).plain
   }
 
   @Test func `neither may win, one may win both, and what was lost is told`() {
@@ -82,4 +82,8 @@ struct TwinVerdictTests {
         == "Nobody on either side has an answer; synchronously 1,000 of 1,000 requests failed, "
         + "asynchronously 1,000 of 1,000 requests.")
   }
+}
+
+extension TwinVerdict {
+  fileprivate var plain: String { sentence.replacing("\u{a0}", with: " ") }
 }

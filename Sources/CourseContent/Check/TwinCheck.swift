@@ -13,6 +13,13 @@ extension MentionCheck {
       complain("\(id) has other traffic; give twins clients of the same names and the same traffic", mention)
     } else if scenario.isAsynchronous == twin.isAsynchronous {
       complain("\(id) hands work over just as this does; one of two twins sends, and the other only calls", mention)
+    } else if let knob = scenario.knobs.first(where: { !canTurn($0, with: twin.knobs) }) {
+      complain("no value of \(knob.name) is allowed here and in \(id); let its ranges overlap", mention)
     }
+  }
+
+  /// Whether a knob and that of the same name, if there is one, can have the same value.
+  private func canTurn(_ knob: Knob, with others: [Knob]) -> Bool {
+    others.allSatisfy { $0.name != knob.name || $0.range.overlaps(knob.range) }
   }
 }

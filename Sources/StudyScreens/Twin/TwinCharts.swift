@@ -17,7 +17,8 @@ struct TwinCharts {
   var results: Chart { clock(\.result) }
 
   private func clock(_ wait: (History.Bin) -> Span?) -> Chart {
-    let values = Self.joined(history.bins.map { wait($0)?.seconds })
+    let values = Self.joined(
+      history.bins.map { wait($0)?.seconds }, longestGap: Int(forecast.span / 10 / history.width.seconds))
     return Chart(
       series: [Chart.Series(values, interval: history.width.seconds, role: role)], span: forecast.span,
       ceiling: longest)
@@ -30,11 +31,17 @@ struct TwinCharts {
       ceiling: Chart.niceCeiling(max(1, forecast.usualRate)))
   }
 
-  /// Each value until the next: gaps inside are closed, before the first and after the last nothing is made up.
-  static func joined(_ values: [Double?]) -> [Double?] {
+  /// Each value until the next, so that results that come in waves make a line. A gap that is longer stays one: in an
+  /// outage nobody has a result. After the last value nothing is made up.
+  static func joined(_ values: [Double?], longestGap: Int) -> [Double?] {
     var joined = values
-    guard let end = values.lastIndex(where: { $0 != nil }) else { return joined }
-    for index in joined.indices.prefix(end).dropFirst() { joined[index] = joined[index] ?? joined[index - 1] }
+    var last: Int?
+    for (index, value) in values.enumerated() where value != nil {
+      if let last, index - last <= longestGap {
+        for gap in last + 1..<index { joined[gap] = values[last] }
+      }
+      last = index
+    }
     return joined
   }
 }

@@ -75,7 +75,10 @@ struct TwinVerdict: Equatable, Sendable {
     return times.0 == times.1 ? times.0 : "\(times.0) and \(times.1)"
   }
 
-  private func words(_ seconds: Double?) -> String { seconds.map(Figure.seconds) ?? (isFinal ? "none" : "none yet") }
+  /// A number stays with its unit where a line ends.
+  private func words(_ seconds: Double?) -> String {
+    seconds.map { Figure.seconds($0).replacing(" ", with: "\u{a0}") } ?? (isFinal ? "none" : "none yet")
+  }
 
   // MARK: Cost
 
