@@ -42,4 +42,12 @@ struct GoldenFrameTests {
     let complaint = complaint(app, "twin", size, glyphs)
     #expect(complaint == nil, "\(complaint ?? "")")
   }
+
+  @Test(arguments: sizes)
+  func `the twin in an outage looks as it was approved`(size: Size) throws {
+    var app = App(try Shipped.context(), size: size, glyphs: .unicode)
+    app.push(try TwinTests.screen(["arrival_rate": 5, "outage": 60], at: 80))
+    let complaint = complaint(app, "twin-outage", size, .unicode)
+    #expect(complaint == nil, "\(complaint ?? "")")
+  }
 }

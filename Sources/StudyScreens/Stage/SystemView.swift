@@ -130,7 +130,8 @@ struct SystemView {
       guard isForth || isBack else { continue }
       let duration = max(hopTime, (transit.arrival - transit.departure).seconds)
       let share = (now - transit.departure.seconds) / duration
-      guard share >= 0, share < 1 else { continue }
+      // What has just arrived is there, however seconds are rounded.
+      guard share >= 0, share < 0.999_999 else { continue }
       let place = Int(share * Double(route.path.count))
       let point = route.path[isForth ? place : route.path.count - 1 - place]
       let (glyph, role) = Self.look(of: transit.cargo)

@@ -21,9 +21,9 @@ extension TwinScreen {
 
   private var bothSides: [TwinSide] {
     [
-      TwinSide("Synchronous: callers wait", .synchronous, twin.synchronous, forecast, hopTime: pace.hopTime),
+      TwinSide("Synchronous", "callers wait", .synchronous, twin.synchronous, forecast, hopTime: pace.hopTime),
       TwinSide(
-        "Asynchronous: work is handed over", .asynchronous, twin.asynchronous, forecast, hopTime: pace.hopTime),
+        "Asynchronous", "work is handed over", .asynchronous, twin.asynchronous, forecast, hopTime: pace.hopTime),
     ]
   }
 

@@ -3,7 +3,7 @@ import TerminalSurface
 
 /// One side of a twin: its system, and its clocks on axes that both sides share.
 struct TwinSide {
-  /// What it is, and who waits in it.
+  /// What it is called, and who waits in it; once nothing is left to do, since when.
   let title: String
   let role: Role
   let timeline: Timeline
@@ -14,8 +14,12 @@ struct TwinSide {
   private let snapshot: Snapshot
   private let figures: TwinFigures
 
-  init(_ title: String, _ role: Role, _ timeline: Timeline, _ forecast: Forecast, hopTime: Double) {
-    (self.title, self.role, self.timeline, self.forecast, self.hopTime) = (title, role, timeline, forecast, hopTime)
+  init(_ name: String, _ manner: String, _ role: Role, _ timeline: Timeline, _ forecast: Forecast, hopTime: Double) {
+    let isOver = timeline.run.isFinished && timeline.run.eventCount > 0
+    title = "\(name): " + (isOver ? "over at \(Figure.seconds(timeline.now.seconds))" : manner)
+    (self.role, self.timeline, self.forecast) = (role, timeline, forecast)
+    // Of a system that is over, nothing is to be seen moving for ever.
+    self.hopTime = isOver ? 0 : hopTime
     graph = SystemGraph(of: timeline.run)
     snapshot = timeline.run.snapshot()
     figures = TwinFigures(of: timeline.run)
