@@ -137,6 +137,12 @@ struct CompareScreen: Screen {
     evidence.turn(row, by: direction)
   }
 
+  var isAnimating: Bool { row.map(evidence.isStale) ?? false }
+
+  mutating func advance(by seconds: Double) {
+    if let row { evidence.measure(row) }
+  }
+
   private mutating func showRow() {
     guard let row else { return }
     evidence.measure(row)

@@ -28,13 +28,15 @@ struct EvidenceTable: Sendable {
     )
   }
 
-  /// Turns the row's knob by a step and measures again.
+  /// Whether the knob was turned since the last measuring.
+  func isStale(_ row: ComparisonRow) -> Bool { row.evidence != nil && measured[row.id] == nil }
+
+  /// Turns the row's knob by a step. Measuring waits for the next frame, so that a key held down costs one run a frame.
   mutating func turn(_ row: ComparisonRow, by direction: Double) {
     guard let knob = knob(of: row) else { return }
     let value = current(row, knob) + direction * knob.step
     values[row.id] = min(knob.range.upperBound, max(knob.range.lowerBound, value))
     measured[row.id] = nil
-    measure(row)
   }
 
   private func knob(of row: ComparisonRow) -> Knob? {
@@ -50,7 +52,8 @@ struct EvidenceTable: Sendable {
 
   /// What was measured, and with which knob; then one side a line.
   func draw(_ row: ComparisonRow, into surface: inout Surface, in rect: Rect) {
-    guard let evidence = row.evidence, let measured = measured[row.id] else { return }
+    guard let evidence = row.evidence else { return }
+    let measured = measured[row.id] ?? ([], [])
     let first = rect.rows > 2 ? 1 : 0
     if first > 0 {
       let knob = knobWords(row)
