@@ -18,7 +18,7 @@ struct LessonScreen: Screen {
     page = ReadingPage(Self.text(of: lesson), facts: context.facts)
   }
 
-  /// The lesson with its promise in front.
+  /// The lesson with its promise in front and its checkpoint behind.
   private static func text(of lesson: Lesson) -> Prose {
     let promises = lesson.able.map { Prose([.paragraph([.text($0)])]) }
     return Prose(
@@ -26,7 +26,13 @@ struct LessonScreen: Screen {
         .heading(level: 1, [.text(lesson.title)]),
         .paragraph([.text("After this lesson you will be able to")]),
         .list(isOrdered: false, items: promises),
-      ] + lesson.prose.blocks)
+      ] + lesson.prose.blocks + [
+        .heading(level: 2, [.text("Checkpoint")]),
+        .paragraph([
+          .text("Can you do now what was promised above? Press "), .code("c"),
+          .text(" for the questions of this lesson; each of their options has its reason."),
+        ]),
+      ])
   }
 
   private enum Action {
