@@ -33,7 +33,7 @@ enum Shipped {
     return try Run(scenario, knobs: KnobValues(scenario.knobs), seed: 7)
   }
 
-  static func stage(_ id: String) throws -> StageScreen { StageScreen(try run(id)) }
+  static func stage(_ id: String) throws -> StageScreen { StageScreen(try run(id), in: try context()) }
 
   static func stage(_ id: String, at seconds: Double) throws -> StageScreen {
     var stage = try stage(id)

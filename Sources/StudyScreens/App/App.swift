@@ -76,6 +76,9 @@ public struct App: Sendable {
     case .backAndPress(let key):
       goBack()
       if !isOver { press(key) }
+    case .answer(let answer):
+      goBack()
+      if !isOver { top.take(answer) }
     case .quit: isOver = true
     }
   }

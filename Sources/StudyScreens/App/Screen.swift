@@ -20,6 +20,8 @@ protocol Screen: Sendable {
   mutating func fit(_ size: Size)
   /// Acts on a key.
   mutating func handle(_ key: KeyEvent) -> Navigation
+  /// Takes what the screen above was closed with.
+  mutating func take(_ answer: Answer)
   /// Lets so many seconds of real time go by.
   mutating func advance(by seconds: Double)
   /// Draws itself.
@@ -33,6 +35,7 @@ extension Screen {
   var isOverlay: Bool { false }
   var takesText: Bool { false }
   mutating func fit(_ size: Size) {}
+  mutating func take(_ answer: Answer) {}
   mutating func advance(by seconds: Double) {}
 }
 
@@ -48,6 +51,8 @@ enum Navigation {
   case back
   /// Back, and the key goes to the screen below.
   case backAndPress(KeyEvent)
+  /// Back, and the screen below is told what came of it.
+  case answer(Answer)
   /// Out.
   case quit
 }

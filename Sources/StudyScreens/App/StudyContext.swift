@@ -42,7 +42,7 @@ public struct StudyContext: Sendable {
   }
 
   /// The stage with a run, and its twin one key away.
-  func stage(_ run: Run) -> StageScreen { StageScreen(run, twin: twin(of: run.scenario)) }
+  func stage(_ run: Run) -> StageScreen { StageScreen(run, in: self) }
 
   /// The system that meets the same traffic in the other way.
   func twin(of scenario: Scenario) -> Scenario? { scenario.twin.flatMap { try? course.scenario($0) } }

@@ -17,6 +17,7 @@ struct StageScreen: Screen {
   var message: String?
 
   let graphAtStart: SystemGraph
+  let context: StudyContext
   /// The system that meets the same traffic in the other way, if there is one.
   let twin: Scenario?
   var forecast: Forecast
@@ -28,8 +29,9 @@ struct StageScreen: Screen {
   /// What one frame may cost: 50,000 events are a few milliseconds.
   private static let eventsPerFrame: UInt64 = 50_000
 
-  init(_ run: Run, twin: Scenario? = nil) {
-    self.twin = twin
+  init(_ run: Run, in context: StudyContext) {
+    self.context = context
+    twin = context.twin(of: run.scenario)
     timeline = Timeline(run)
     graphAtStart = SystemGraph(of: run)
     forecast = Forecast(of: timeline)
@@ -57,51 +59,6 @@ struct StageScreen: Screen {
   }
 
   // MARK: Keys
-
-  enum Action {
-    case playPause, step, stepBack, slower, faster, back, forward, burst
-    case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart, openTwin, leave
-  }
-
-  private var bindings: [KeyBinding<Action>] {
-    [
-      .init(.characters(" ", "p"), "space", isPlaying ? "pause" : "play", "play and pause", .playPause),
-      .init(.characters("b"), "b", "burst", "send \(burstSize) requests at once", .burst),
-      .init(
-        .characters("x"), "x", isChosenDown ? "mend" : "break", "break the chosen component, or mend it", .breakOrMend),
-      .init([.tab, .character("c")], "tab", "choose", "choose the next component", .nextNode),
-      .init(.characters("+", "="), "+", "knob", "turn the chosen knob up", .more, footer: "+ -"),
-      .init(.characters("v"), "v", "twin", "put it beside its twin, with the same knobs", .openTwin),
-      .init(.characters("[", "<"), "[", "speed", "let time go slower", .slower, footer: "[ ]"),
-      .init(.characters(".", "n"), ".", "step", "let one more event happen", .step, footer: ". ,"),
-      .init(.characters("u"), "u", "undo", "take the last change back, as if it had not happened", .undo),
-      .init(.characters("s"), "s", "slow", "make the chosen component four times as slow, or as before", .slow),
-      .init(.characters("r"), "r", "restart", "begin again with the knobs as they are", .restart),
-      .init([.left, .character("h")], "left", "time", "go back in time", .back, footer: "arrows"),
-      .init([.right, .character("l")], "right", "", "go on in time", .forward),
-      .init(.characters(",", "N"), ",", "", "take the last event back", .stepBack),
-      .init(.characters("]", ">"), "]", "", "let time go faster", .faster),
-      .init(.characters("-", "_"), "-", "", "turn the chosen knob down", .less),
-      .init([.down, .character("j")], "down", "", "choose the next knob", .nextKnob),
-      .init([.up, .character("k")], "up", "", "choose the knob before", .previousKnob),
-      .init([.backTab, .character("C")], "shift-tab", "", "choose the component before", .previousNode),
-      .init([.escape, .character("q")], "q", "leave", "go back to where you came from", .leave),
-    ].filter(isPossible)
-  }
-
-  /// A key that would do nothing now is not offered.
-  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
-    switch binding.action {
-    case .undo: timeline.appliedCount > 0 || !earlier.isEmpty
-    case .stepBack, .back, .restart: timeline.run.eventCount > 0
-    case .step, .forward: !timeline.run.isFinished
-    case .playPause: isPlaying || !timeline.run.isFinished
-    case .openTwin: twin != nil
-    default: true
-    }
-  }
-
-  var hints: [KeyHint] { [KeyHint](bindings) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else { return .stay }

@@ -1,0 +1,7 @@
+import Simulation
+
+/// What a screen that lies over another was closed with.
+enum Answer: Equatable, Sendable {
+  /// A breakpoint was set.
+  case stopWhen(Assertion)
+}
