@@ -6,7 +6,7 @@ import TerminalSurface
 extension StageScreen {
   enum Action {
     case playPause, step, stepBack, slower, faster, back, forward, burst
-    case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart, openTwin, leave
+    case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart, openTwin, openFork, leave
   }
 
   var bindings: [KeyBinding<Action>] {
@@ -18,6 +18,7 @@ extension StageScreen {
       .init([.tab], "tab", "choose", "choose the next component", .nextNode),
       .init(.characters("+", "="), "+", "knob", "turn the chosen knob up", .more, footer: "+ -"),
       .init(.characters("v"), "v", "twin", "put it beside its twin, with the same knobs", .openTwin),
+      .init(.characters("f"), "f", "fork", "change something and see both futures side by side", .openFork),
       .init(.characters("[", "<"), "[", "speed", "let time go slower", .slower, footer: "[ ]"),
       .init(.characters("."), ".", "step", "let one more event happen", .step, footer: ". ,"),
       .init(.characters("u"), "u", "undo", "take the last change back, as if it had not happened", .undo),
@@ -42,6 +43,7 @@ extension StageScreen {
     case .stepBack, .back, .restart: timeline.run.eventCount > 0
     case .step, .forward: !timeline.run.isFinished
     case .playPause: isPlaying || !timeline.run.isFinished
+    case .openFork: !timeline.run.isFinished
     case .openTwin: twin != nil
     default: true
     }

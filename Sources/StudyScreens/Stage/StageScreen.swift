@@ -29,13 +29,16 @@ struct StageScreen: Screen {
   /// What one frame may cost: 50,000 events are a few milliseconds.
   private static let eventsPerFrame: UInt64 = 50_000
 
-  init(_ run: Run, in context: StudyContext) {
+  init(_ run: Run, in context: StudyContext) { self.init(Timeline(run), in: context) }
+
+  init(_ timeline: Timeline, in context: StudyContext) {
     self.context = context
-    twin = context.twin(of: run.scenario)
-    timeline = Timeline(run)
-    graphAtStart = SystemGraph(of: run)
+    self.timeline = timeline
+    twin = context.twin(of: timeline.run.scenario)
+    graphAtStart = SystemGraph(of: timeline.run)
     forecast = Forecast(of: timeline)
-    chosenKnob = Self.firstKnob(of: run)
+    chosenKnob = Self.firstKnob(of: timeline.run)
+    hasStarted = timeline.run.eventCount > 0
   }
 
   /// The knob that + and - turn at first: the burst, where there is one.
@@ -65,6 +68,7 @@ struct StageScreen: Screen {
     message = nil
     if action == .leave { return .back }
     if action == .openTwin { return openTwin() }
+    if action == .openFork { return openFork() }
     perform(action)
     return .stay
   }
@@ -89,7 +93,7 @@ struct StageScreen: Screen {
     case .less: turn(-1)
     case .undo: undo()
     case .restart: restart()
-    case .openTwin, .leave: break
+    case .openTwin, .openFork, .leave: break
     }
     hasStarted = hasStarted || timeline.run.eventCount > 0
   }
