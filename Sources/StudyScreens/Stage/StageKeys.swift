@@ -6,7 +6,8 @@ import TerminalSurface
 extension StageScreen {
   enum Action {
     case playPause, step, stepBack, slower, faster, back, forward, burst
-    case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart, openTwin, openFork, leave
+    case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart
+    case openTwin, openFork, leave
   }
 
   var bindings: [KeyBinding<Action>] {
