@@ -29,10 +29,13 @@ struct StageScreen: Screen {
   /// What one frame may cost: 50,000 events are a few milliseconds.
   private static let eventsPerFrame: UInt64 = 50_000
 
-  init(_ run: Run, in context: StudyContext) {
+  init(_ run: Run, in context: StudyContext) { self.init(Timeline(run), in: context) }
+
+  init(_ timeline: Timeline, in context: StudyContext) {
+    let run = timeline.run
     self.context = context
     twin = context.twin(of: run.scenario)
-    timeline = Timeline(run)
+    self.timeline = timeline
     graphAtStart = SystemGraph(of: run)
     forecast = Forecast(of: timeline)
     chosenKnob = Self.firstKnob(of: run)
