@@ -10,7 +10,7 @@ import TerminalSurface
 struct StageScreen: Screen {
   var timeline: Timeline
   var isPlaying = false
-  private(set) var pace = StagePace()
+  var pace = StagePace()
   var chosenNode: NodeIndex?
   var chosenKnob = 0
   /// What the last key came to, where the picture does not show it by itself.
@@ -68,6 +68,7 @@ struct StageScreen: Screen {
     message = nil
     if action == .leave { return .back }
     if action == .openTwin { return openTwin() }
+    if action == .capture { return .push(CaptureScreen(of: timeline)) }
     perform(action)
     return .stay
   }
@@ -92,7 +93,7 @@ struct StageScreen: Screen {
     case .less: turn(-1)
     case .undo: undo()
     case .restart: restart()
-    case .openTwin, .leave: break
+    case .openTwin, .capture, .leave: break
     }
     hasStarted = hasStarted || timeline.run.eventCount > 0
   }
