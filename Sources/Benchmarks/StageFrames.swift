@@ -12,7 +12,7 @@ enum StageFrames {
   static func costs(of run: Run, in course: Course, fasterBy steps: Int, seconds: Double) -> [Double] {
     let clock = StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 1, day: 1) })
     let context = StudyContext(course: course, progress: ProgressStore(inMemory: clock))
-    var app = App(context, at: .stage(run), size: Size(columns: 120, rows: 40), glyphs: .unicode)
+    var app = App(context, at: .stage(Timeline(run)), size: Size(columns: 120, rows: 40), glyphs: .unicode)
     for _ in 0..<steps { app.handle(.key(.character("]"))) }
     return (0..<Int(seconds * framesPerSecond)).map { _ in
       // A sentence or a question that stops the run is passed over.

@@ -136,7 +136,8 @@ struct TwinTests {
 
   @Test func `v opens the twin from the stage, with the knobs of the stage, and q comes back`() throws {
     var app = App(
-      try Shipped.context(), at: .stage(try Shipped.run("asynchronous-solution")), size: Size(columns: 80, rows: 24),
+      try Shipped.context(), at: .stage(Timeline(try Shipped.run("asynchronous-solution"))),
+      size: Size(columns: 80, rows: 24),
       glyphs: .unicode)
     app.press("+v")
     let screen = try #require(app.top as? PairScreen<Twin>)

@@ -37,6 +37,16 @@ public struct Timeline: Sendable {
     checkpoints = [Checkpoint(run: run, recorder: recorder, appliedInterventions: 0)]
   }
 
+  /// A timeline that begins with a fresh run to which all this will happen.
+  init(_ run: Run, ahead interventions: [Entry]) {
+    self.init(run)
+    self.interventions = interventions
+    advance(to: .start)
+  }
+
+  /// The run that it began with.
+  var start: Run { checkpoints[0].run }
+
   /// The present moment.
   public var now: Instant { run.now }
 
@@ -113,6 +123,17 @@ public struct Timeline: Sendable {
         _ = timeline.advanceOnce(to: .end, eventLimit: target)
         if before == timeline.progress { break }
       }
+    }
+  }
+
+  /// Goes on to a moment of which only so many events have happened.
+  mutating func seek(toEvent target: UInt64, at moment: Instant) {
+    withoutPauses { timeline in
+      var before: [UInt64]
+      repeat {
+        before = timeline.progress
+        _ = timeline.advanceOnce(to: moment, eventLimit: target)
+      } while before != timeline.progress
     }
   }
 

@@ -12,13 +12,19 @@ struct Settings: Equatable, Sendable {
 
   static let themeKey = "theme"
   static let motionKey = "motion"
+  static let repaintKey = "repaint"
+  /// The choices of frames a second, the usual one first.
+  static let repaintRates = [30, 15, 5]
 
   /// The name of the theme; nil for the usual one.
   let theme: String?
   let motion: Motion
+  /// How often a moving screen is drawn.
+  let framesPerSecond: Int
 
   init(_ record: StudyRecord) {
     theme = record.settings[Self.themeKey]
     motion = record.settings[Self.motionKey].flatMap(Motion.init) ?? .full
+    framesPerSecond = record.settings[Self.repaintKey].flatMap { Int($0) } ?? Self.repaintRates[0]
   }
 }

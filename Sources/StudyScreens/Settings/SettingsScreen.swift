@@ -8,7 +8,7 @@ struct SettingsScreen: Screen {
 
   init(_ context: StudyContext) {
     self.context = context
-    list = ChoiceList(count: 2)
+    list = ChoiceList(count: 3)
   }
 
   private enum Action { case next, previous, more, less, leave }
@@ -67,6 +67,10 @@ struct SettingsScreen: Screen {
         current: settings.motion.rawValue,
         meaning: settings.motion == .full
           ? "figures play when they come into view" : "nothing moves before you press a key"),
+      Row(
+        key: Settings.repaintKey, name: "Repaint", values: Settings.repaintRates.map(String.init),
+        current: String(settings.framesPerSecond),
+        meaning: "frames a second; fewer are calmer, and kinder to a slow link"),
     ]
   }
 

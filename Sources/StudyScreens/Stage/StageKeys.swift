@@ -7,7 +7,7 @@ extension StageScreen {
   enum Action {
     case playPause, step, stepBack, slower, faster, back, forward, burst
     case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart
-    case openTwin, openFork, leave
+    case openTwin, openFork, capture, leave
   }
 
   var bindings: [KeyBinding<Action>] {
@@ -25,6 +25,7 @@ extension StageScreen {
       .init(.characters("u"), "u", "undo", "take the last change back, as if it had not happened", .undo),
       .init(.characters("s"), "s", "slow", "make the chosen component four times as slow, or as before", .slow),
       .init(.characters("r"), "r", "restart", "begin again with the knobs as they are", .restart),
+      .init(.characters("c"), "c", "capture", "take a recording, this frame or this run with you", .capture),
       .init([.left, .character("h")], "left", "time", "go back in time", .back, footer: "arrows"),
       .init([.right, .character("l")], "right", "", "go on in time", .forward),
       .init(.characters(","), ",", "", "take the last event back", .stepBack),

@@ -10,7 +10,7 @@ import TerminalSurface
 struct StageScreen: Screen {
   var timeline: Timeline
   var isPlaying = false
-  private(set) var pace = StagePace()
+  var pace = StagePace()
   var chosenNode: NodeIndex?
   var chosenKnob = 0
   /// What the last key came to, where the picture does not show it by itself.
@@ -66,11 +66,19 @@ struct StageScreen: Screen {
   mutating func handle(_ key: KeyEvent) -> Navigation {
     guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else { return .stay }
     message = nil
-    if action == .leave { return .back }
-    if action == .openTwin { return openTwin() }
-    if action == .openFork { return openFork() }
+    if let door = door(of: action) { return door }
     perform(action)
     return .stay
+  }
+
+  private mutating func door(of action: Action) -> Navigation? {
+    switch action {
+    case .leave: .back
+    case .openTwin: openTwin()
+    case .openFork: openFork()
+    case .capture: .push(CaptureScreen(of: timeline))
+    default: nil
+    }
   }
 
   private mutating func perform(_ action: Action) {
@@ -93,7 +101,7 @@ struct StageScreen: Screen {
     case .less: turn(-1)
     case .undo: undo()
     case .restart: restart()
-    case .openTwin, .openFork, .leave: break
+    default: break
     }
     hasStarted = hasStarted || timeline.run.eventCount > 0
   }
