@@ -2,6 +2,6 @@ import Simulation
 
 /// What a screen that lies over another was closed with.
 enum Answer: Equatable, Sendable {
-  /// A breakpoint was set.
-  case stopWhen(Assertion)
+  /// The run stops when one of these becomes true.
+  case stopWhen([Assertion])
 }

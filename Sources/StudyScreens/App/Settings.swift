@@ -10,15 +10,26 @@ struct Settings: Equatable, Sendable {
     case calm
   }
 
+  /// Whether a sentence may stop a run.
+  enum Narration: String, CaseIterable, Sendable {
+    /// The run waits where a sentence asks for it.
+    case pauses
+    /// Nothing but the learner stops a run.
+    case runsOn = "runs on"
+  }
+
   static let themeKey = "theme"
   static let motionKey = "motion"
+  static let narrationKey = "narration"
 
   /// The name of the theme; nil for the usual one.
   let theme: String?
   let motion: Motion
+  let narration: Narration
 
   init(_ record: StudyRecord) {
     theme = record.settings[Self.themeKey]
     motion = record.settings[Self.motionKey].flatMap(Motion.init) ?? .full
+    narration = record.settings[Self.narrationKey].flatMap(Narration.init) ?? .pauses
   }
 }

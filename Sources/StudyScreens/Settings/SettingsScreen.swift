@@ -8,7 +8,7 @@ struct SettingsScreen: Screen {
 
   init(_ context: StudyContext) {
     self.context = context
-    list = ChoiceList(count: 2)
+    list = ChoiceList(count: 3)
   }
 
   private enum Action { case next, previous, more, less, leave }
@@ -67,6 +67,11 @@ struct SettingsScreen: Screen {
         current: settings.motion.rawValue,
         meaning: settings.motion == .full
           ? "figures play when they come into view" : "nothing moves before you press a key"),
+      Row(
+        key: Settings.narrationKey, name: "Narration", values: Settings.Narration.allCases.map(\.rawValue),
+        current: settings.narration.rawValue,
+        meaning: settings.narration == .pauses
+          ? "a run waits where a sentence asks you to look" : "no sentence stops a run"),
     ]
   }
 

@@ -90,7 +90,7 @@ extension StageScreen {
     do {
       try knobs.set(name, to: value)
       let old = timeline
-      timeline = Timeline(try Run(old.run.scenario, knobs: knobs, seed: old.run.seed))
+      timeline = Timeline(try Run(old.run.scenario, knobs: knobs, seed: old.run.seed), stoppingLike: old)
       keep(old)
       chosenNode = nil
       forecast = Forecast(of: timeline)
@@ -109,7 +109,8 @@ extension StageScreen {
   mutating func undo() {
     if timeline.undo() != nil {
       message = "Taken back, as if it had not happened."
-    } else if let old = earlier.popLast() {
+    } else if var old = earlier.popLast() {
+      old.stopLike(timeline)
       timeline = old
       chosenNode = nil
       message = "Back to the run before."
