@@ -92,7 +92,7 @@ extension Replay {
     for deed in interventions { entries.append(try deed.entry(in: run)) }
     let timeline = Timeline(run, ahead: entries)
     var played = timeline
-    played.seek(toEvent: stood.events, at: Instant(nanoseconds: stood.nanoseconds))
+    played.go(to: Place(eventCount: stood.events, instant: Instant(nanoseconds: stood.nanoseconds)))
     guard Standing(of: played.run) == stood else { throw .otherRun }
     return timeline
   }

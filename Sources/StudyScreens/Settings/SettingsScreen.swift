@@ -8,7 +8,7 @@ struct SettingsScreen: Screen {
 
   init(_ context: StudyContext) {
     self.context = context
-    list = ChoiceList(count: 3)
+    list = ChoiceList(count: 4)
   }
 
   private enum Action { case next, previous, more, less, leave }
@@ -71,6 +71,11 @@ struct SettingsScreen: Screen {
         key: Settings.repaintKey, name: "Repaint", values: Settings.repaintRates.map(String.init),
         current: String(settings.framesPerSecond),
         meaning: "frames a second; fewer are calmer, and kinder to a slow link"),
+      Row(
+        key: Settings.narrationKey, name: "Narration", values: Settings.Narration.allCases.map(\.rawValue),
+        current: settings.narration.rawValue,
+        meaning: settings.narration == .pauses
+          ? "a run waits where a sentence asks you to look" : "no sentence stops a run"),
     ]
   }
 

@@ -75,15 +75,11 @@ extension StageScreen {
     return .push(PairScreen(Fork(of: timeline)) { .answer(.goOn($0)) })
   }
 
-  mutating func take(_ answer: Answer) {
-    switch answer {
-    case .goOn(let future):
-      keep(timeline)
-      timeline = future
-      forecast = Forecast(of: timeline)
-      message = "You go on with this future; u brings the other one back."
-    case .stopWhen: break
-    }
+  mutating func goOn(with future: Timeline) {
+    keep(timeline)
+    timeline = future
+    forecast = Forecast(of: timeline)
+    message = "You go on with this future; u brings the other one back."
   }
 
   private mutating func intervene(_ intervention: Intervention) {
@@ -106,7 +102,7 @@ extension StageScreen {
     do {
       try knobs.set(name, to: value)
       let old = timeline
-      timeline = Timeline(try Run(old.run.scenario, knobs: knobs, seed: old.run.seed))
+      timeline = Timeline(try Run(old.run.scenario, knobs: knobs, seed: old.run.seed), stoppingLike: old)
       keep(old)
       chosenNode = nil
       forecast = Forecast(of: timeline)
@@ -125,7 +121,8 @@ extension StageScreen {
   mutating func undo() {
     if timeline.undo() != nil {
       message = "Taken back, as if it had not happened."
-    } else if let old = earlier.popLast() {
+    } else if var old = earlier.popLast() {
+      old.stopLike(timeline)
       timeline = old
       chosenNode = nil
       message = "Back to the run before."

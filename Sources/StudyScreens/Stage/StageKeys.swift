@@ -4,10 +4,11 @@ import TerminalSurface
 // What the stage's keys are called and do. The footer shows them in this order, as many as fit.
 
 extension StageScreen {
-  enum Action {
+  enum Action: Equatable {
     case playPause, step, stepBack, slower, faster, back, forward, burst
     case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart
     case openTwin, openFork, capture, leave
+    case toStart, toEnd, next(Landmark), previous(Landmark), openBreakpoints, narrationPauses
   }
 
   var bindings: [KeyBinding<Action>] {
@@ -33,6 +34,22 @@ extension StageScreen {
       .init(.characters("-", "_"), "-", "", "turn the chosen knob down", .less),
       .init([.down, .character("j")], "down", "", "choose the next knob", .nextKnob),
       .init([.up, .character("k")], "up", "", "choose the knob before", .previousKnob),
+      .init(.characters("w"), "w", "stop when", "stop when a measurement reaches a value", .openBreakpoints),
+      .init(
+        .characters("e"), "e", hasSeen(.error) ? "error" : "", "go on to the next error", .next(.error), footer: "e E"),
+      .init(.characters("E"), "E", "", "go back to the error before", .previous(.error)),
+      .init(
+        .characters("t"), "t", hasSeen(.retry) ? "retry" : "", "go on to the next retry", .next(.retry), footer: "t T"),
+      .init(.characters("T"), "T", "", "go back to the retry before", .previous(.retry)),
+      .init(
+        .characters("d"), "d", hasSeen(.deadLetter) ? "dead letter" : "", "go on to the next dead letter",
+        .next(.deadLetter), footer: "d D"),
+      .init(.characters("D"), "D", "", "go back to the dead letter before", .previous(.deadLetter)),
+      .init([.home], "home", "", "go back to the start", .toStart),
+      .init([.end], "end", "", "go on to the end", .toEnd),
+      .init(
+        .characters("P"), "P", "",
+        timeline.pausesAtSentences ? "let no sentence pause the run" : "let sentences pause the run", .narrationPauses),
       .init([.backTab], "shift-tab", "", "choose the component before", .previousNode),
       .init([.escape, .character("q")], "q", "leave", "go back to where you came from", .leave),
     ].filter(isPossible)
@@ -42,10 +59,11 @@ extension StageScreen {
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
     switch binding.action {
     case .undo: timeline.appliedCount > 0 || !earlier.isEmpty
-    case .stepBack, .back, .restart: timeline.run.eventCount > 0
-    case .step, .forward: !timeline.run.isFinished
+    case .stepBack, .back, .toStart, .restart: timeline.run.eventCount > 0
+    case .step, .forward, .toEnd, .next: !timeline.run.isFinished
     case .playPause: isPlaying || !timeline.run.isFinished
     case .openFork: !timeline.run.isFinished
+    case .previous(let landmark): hasPassed(landmark)
     case .openTwin: twin != nil
     default: true
     }

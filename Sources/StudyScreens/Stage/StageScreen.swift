@@ -39,6 +39,7 @@ struct StageScreen: Screen {
     forecast = Forecast(of: timeline)
     chosenKnob = Self.firstKnob(of: timeline.run)
     hasStarted = timeline.run.eventCount > 0
+    self.timeline.pausesAtSentences = context.settings.narration == .pauses
   }
 
   /// The knob that + and - turn at first: the burst, where there is one.
@@ -77,7 +78,15 @@ struct StageScreen: Screen {
     case .openTwin: openTwin()
     case .openFork: openFork()
     case .capture: .push(CaptureScreen(of: timeline))
+    case .openBreakpoints: openBreakpoints()
     default: nil
+    }
+  }
+
+  mutating func take(_ answer: Answer) {
+    switch answer {
+    case .stopWhen(let assertions): stop(when: assertions)
+    case .goOn(let future): goOn(with: future)
     }
   }
 
@@ -86,8 +95,13 @@ struct StageScreen: Screen {
     case .playPause: isPlaying.toggle()
     case .step: pauseAnd { $0.step() }
     case .stepBack: pauseAnd { $0.stepBack() }
-    case .back: pauseAnd { [jump] in $0.seek(to: Instant(seconds: max(0, $0.now.seconds - jump))) }
-    case .forward: pauseAnd { [jump] in $0.seek(to: Instant(seconds: $0.now.seconds + jump)) }
+    case .back: scrub(-1)
+    case .forward: scrub(1)
+    case .toStart: goToStart()
+    case .toEnd: goToEnd()
+    case .next(let landmark): goOn(to: landmark)
+    case .previous(let landmark): goBack(to: landmark)
+    case .narrationPauses: toggleNarrationPauses()
     case .slower: pace.slower()
     case .faster: pace.faster()
     case .burst: burst()
@@ -108,14 +122,12 @@ struct StageScreen: Screen {
 
   // MARK: Time
 
-  /// How far an arrow key goes: a fiftieth of the whole run.
-  private var jump: Double { max(0.1, forecast.span / 50) }
-
   mutating func advance(by seconds: Double) {
     guard isPlaying else { return }
     let target = Instant(seconds: timeline.now.seconds + seconds * pace.factor)
     let pauses = timeline.advance(to: target, eventBudget: Self.eventsPerFrame)
     hasStarted = true
+    if pauses { explainStop() }
     if pauses || timeline.run.isFinished || timeline.now >= timeline.run.limit { isPlaying = false }
   }
 
@@ -127,7 +139,8 @@ struct StageScreen: Screen {
   private mutating func restart() {
     let old = timeline
     do {
-      timeline = Timeline(try Run(old.run.scenario, knobs: old.run.knobs, seed: old.run.seed))
+      timeline = Timeline(
+        try Run(old.run.scenario, knobs: old.run.knobs, seed: old.run.seed), stoppingLike: old)
       keep(old)
       forecast = Forecast(of: timeline)
     } catch {
