@@ -51,7 +51,7 @@ let package = Package(
     .target(name: "CBaseline"),
     .executableTarget(
       name: "weir-benchmarks",
-      dependencies: ["CBaseline", "CourseContent", "Simulation"],
+      dependencies: ["CBaseline", "CourseContent", "Simulation", "StudyProgress", "StudyScreens", "TerminalSurface"],
       path: "Sources/Benchmarks",
       exclude: ["Scenarios"],
       swiftSettings: strict),

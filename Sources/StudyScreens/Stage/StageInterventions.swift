@@ -67,7 +67,23 @@ extension StageScreen {
   mutating func openTwin() -> Navigation {
     isPlaying = false
     guard let twin, let both = try? Twin(of: timeline.run, beside: twin) else { return .stay }
-    return .push(TwinScreen(both))
+    return .push(context.sideBySide(both))
+  }
+
+  mutating func openFork() -> Navigation {
+    isPlaying = false
+    return .push(PairScreen(Fork(of: timeline)) { .answer(.goOn($0)) })
+  }
+
+  mutating func take(_ answer: Answer) {
+    switch answer {
+    case .goOn(let future):
+      keep(timeline)
+      timeline = future
+      forecast = Forecast(of: timeline)
+      message = "You go on with this future; u brings the other one back."
+    case .stopWhen: break
+    }
   }
 
   private mutating func intervene(_ intervention: Intervention) {

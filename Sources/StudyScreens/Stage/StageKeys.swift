@@ -6,8 +6,8 @@ import TerminalSurface
 extension StageScreen {
   enum Action {
     case playPause, step, stepBack, slower, faster, back, forward, burst
-    case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart, openTwin, leave
-    case capture
+    case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart
+    case openTwin, openFork, capture, leave
   }
 
   var bindings: [KeyBinding<Action>] {
@@ -19,6 +19,7 @@ extension StageScreen {
       .init([.tab], "tab", "choose", "choose the next component", .nextNode),
       .init(.characters("+", "="), "+", "knob", "turn the chosen knob up", .more, footer: "+ -"),
       .init(.characters("v"), "v", "twin", "put it beside its twin, with the same knobs", .openTwin),
+      .init(.characters("f"), "f", "fork", "change something and see both futures side by side", .openFork),
       .init(.characters("[", "<"), "[", "speed", "let time go slower", .slower, footer: "[ ]"),
       .init(.characters("."), ".", "step", "let one more event happen", .step, footer: ". ,"),
       .init(.characters("u"), "u", "undo", "take the last change back, as if it had not happened", .undo),
@@ -44,6 +45,7 @@ extension StageScreen {
     case .stepBack, .back, .restart: timeline.run.eventCount > 0
     case .step, .forward: !timeline.run.isFinished
     case .playPause: isPlaying || !timeline.run.isFinished
+    case .openFork: !timeline.run.isFinished
     case .openTwin: twin != nil
     default: true
     }

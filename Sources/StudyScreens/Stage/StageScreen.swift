@@ -32,13 +32,13 @@ struct StageScreen: Screen {
   init(_ run: Run, in context: StudyContext) { self.init(Timeline(run), in: context) }
 
   init(_ timeline: Timeline, in context: StudyContext) {
-    let run = timeline.run
     self.context = context
-    twin = context.twin(of: run.scenario)
     self.timeline = timeline
-    graphAtStart = SystemGraph(of: run)
+    twin = context.twin(of: timeline.run.scenario)
+    graphAtStart = SystemGraph(of: timeline.run)
     forecast = Forecast(of: timeline)
-    chosenKnob = Self.firstKnob(of: run)
+    chosenKnob = Self.firstKnob(of: timeline.run)
+    hasStarted = timeline.run.eventCount > 0
   }
 
   /// The knob that + and - turn at first: the burst, where there is one.
@@ -66,11 +66,19 @@ struct StageScreen: Screen {
   mutating func handle(_ key: KeyEvent) -> Navigation {
     guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else { return .stay }
     message = nil
-    if action == .leave { return .back }
-    if action == .openTwin { return openTwin() }
-    if action == .capture { return .push(CaptureScreen(of: timeline)) }
+    if let door = door(of: action) { return door }
     perform(action)
     return .stay
+  }
+
+  private mutating func door(of action: Action) -> Navigation? {
+    switch action {
+    case .leave: .back
+    case .openTwin: openTwin()
+    case .openFork: openFork()
+    case .capture: .push(CaptureScreen(of: timeline))
+    default: nil
+    }
   }
 
   private mutating func perform(_ action: Action) {
@@ -93,7 +101,7 @@ struct StageScreen: Screen {
     case .less: turn(-1)
     case .undo: undo()
     case .restart: restart()
-    case .openTwin, .capture, .leave: break
+    default: break
     }
     hasStarted = hasStarted || timeline.run.eventCount > 0
   }
