@@ -175,6 +175,16 @@ struct RepaintTests {
     }
   }
 
+  @Test func `calm motion draws no hop out`() throws {
+    let context = try Shipped.context()
+    var timeline = Timeline(try Shipped.run("traffic-leveling"))
+    timeline.seek(to: Instant(seconds: 12.4))
+    let app = App(context, at: .stage(timeline), size: Self.size, glyphs: .unicode)
+    #expect(app.draw().text.contains("●"))
+    context.progress.set(Settings.motionKey, to: "calm")
+    #expect(!app.draw().text.contains("●"))
+  }
+
   @Test func `the settings offer thirty, fifteen and five`() throws {
     let context = try Shipped.context()
     var app = App(context, size: Size(columns: 80, rows: 24), glyphs: .unicode)

@@ -6,7 +6,7 @@ struct Settings: Equatable, Sendable {
   enum Motion: String, CaseIterable, Sendable {
     /// Figures play once when they come into view.
     case full
-    /// Nothing moves before a key is pressed.
+    /// Nothing moves before a key is pressed, and on the stage a dot is on its link only as long as what it stands for.
     case calm
   }
 

@@ -17,6 +17,12 @@ public struct Capture: Sendable, Equatable {
   public let kind: Kind
   /// What it is of, as the beginning of a file's name.
   public let name: String
+
+  /// A capture.
+  public init(kind: Kind, name: String) {
+    self.kind = kind
+    self.name = name
+  }
 }
 
 /// Keeps what the learner takes along. The loop shows it every frame; where the files go is its own affair.

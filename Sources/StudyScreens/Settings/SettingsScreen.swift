@@ -66,11 +66,11 @@ struct SettingsScreen: Screen {
         key: Settings.motionKey, name: "Motion", values: Settings.Motion.allCases.map(\.rawValue),
         current: settings.motion.rawValue,
         meaning: settings.motion == .full
-          ? "figures play when they come into view" : "nothing moves before you press a key"),
+          ? "figures play when they come into view" : "figures wait for a key; hops are not drawn out"),
       Row(
         key: Settings.repaintKey, name: "Repaint", values: Settings.repaintRates.map(String.init),
         current: String(settings.framesPerSecond),
-        meaning: "frames a second; fewer are calmer, and kinder to a slow link"),
+        meaning: "frames a second; fewer suit a slow link"),
       Row(
         key: Settings.narrationKey, name: "Narration", values: Settings.Narration.allCases.map(\.rawValue),
         current: settings.narration.rawValue,

@@ -31,7 +31,7 @@ extension StageScreen {
     surface.rule("System", in: head)
     let view = SystemView(
       graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: chosenNode,
-      hopTime: pace.hopTime)
+      hopTime: context.settings.motion == .calm ? 0 : pace.hopTime)
     view.draw(into: &surface, in: body)
   }
 
