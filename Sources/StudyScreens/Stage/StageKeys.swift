@@ -6,7 +6,8 @@ import TerminalSurface
 extension StageScreen {
   enum Action {
     case playPause, step, stepBack, slower, faster, back, forward, burst
-    case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart, openTwin, leave
+    case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart, nextCharts,
+      openTwin, leave
   }
 
   var bindings: [KeyBinding<Action>] {
@@ -23,6 +24,7 @@ extension StageScreen {
       .init(.characters("u"), "u", "undo", "take the last change back, as if it had not happened", .undo),
       .init(.characters("s"), "s", "slow", "make the chosen component four times as slow, or as before", .slow),
       .init(.characters("r"), "r", "restart", "begin again with the knobs as they are", .restart),
+      .init(.characters("g"), "g", "charts", "show the next two charts", .nextCharts),
       .init([.left, .character("h")], "left", "time", "go back in time", .back, footer: "arrows"),
       .init([.right, .character("l")], "right", "", "go on in time", .forward),
       .init(.characters(","), ",", "", "take the last event back", .stepBack),

@@ -17,7 +17,7 @@ extension StageScreen {
     let chartRows = max(aboveHappenings.rows * 2 / 5, aboveHappenings.rows - needed - 3)
     let (charts, system) = aboveHappenings.splitBottom(min(chartRows, aboveHappenings.rows * 3 / 5))
     drawSystem(into: &surface, system, snapshot)
-    StageCharts(timeline: timeline, forecast: forecast).draw(into: &surface, in: charts)
+    StageCharts(timeline: timeline, forecast: forecast, pair: chartPair).draw(into: &surface, in: charts)
     drawHappenings(into: &surface, happenings)
     drawKnobs(into: &surface, knobs, isRoomy)
   }
