@@ -8,7 +8,7 @@ extension StageScreen {
     case playPause, step, stepBack, slower, faster, back, forward, burst
     case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart
     case openTwin, openFork, capture, leave
-    case toStart, toEnd, next(Landmark), previous(Landmark), openBreakpoints, narrationPauses
+    case toStart, toEnd, next(Landmark), previous(Landmark), openBreakpoints, narrationPauses, nextCharts
   }
 
   var bindings: [KeyBinding<Action>] {
@@ -27,6 +27,7 @@ extension StageScreen {
       .init(.characters("s"), "s", "slow", "make the chosen component four times as slow, or as before", .slow),
       .init(.characters("r"), "r", "restart", "begin again with the knobs as they are", .restart),
       .init(.characters("c"), "c", "capture", "take a recording, this frame or this run with you", .capture),
+      .init(.characters("g"), "g", "charts", "show the next two charts", .nextCharts),
       .init([.left, .character("h")], "left", "time", "go back in time", .back, footer: "arrows"),
       .init([.right, .character("l")], "right", "", "go on in time", .forward),
       .init(.characters(","), ",", "", "take the last event back", .stepBack),
