@@ -142,7 +142,7 @@ struct TimeTests {
     ("errors.504 is 3", "After the measurement comes one of < <= == != >= >"),
     (
       "errors.504 > often",
-      "There is no measurement often; did you mean now?"
+      "There is no measurement often in this system."
     ),
     (
       "errors.504 > 3 4",
