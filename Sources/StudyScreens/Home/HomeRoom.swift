@@ -38,6 +38,9 @@ struct HomeRoom: Sendable {
     HomeRoom("w", "Watch", "systems that you can touch while they run", standing: systems) { context in
       context.attempt { () throws(ContentError) in try WatchScreen(context) }
     },
+    HomeRoom("m", "Missions", "reach a goal with as little as you can", standing: reached) { context in
+      context.attempt { () throws(ContentError) in try MissionListScreen(context) }
+    },
     HomeRoom("v", "Twin", "the same flood twice: waited for, and queued") { $0.firstTwin() },
     HomeRoom("s", "Settings", "theme and motion") { .push(SettingsScreen($0)) },
   ]
@@ -49,6 +52,12 @@ struct HomeRoom: Sendable {
 
   private static func answered(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
     summary.map { "\($0.total.right) of \($0.total.questions) right" } ?? ""
+  }
+
+  private static func reached(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
+    // Read once somebody has been there, or the home screen would wait for it.
+    guard summary != nil, let missions = try? context.course.missions() else { return "" }
+    return MissionTally(of: missions, in: context.progress.record).words
   }
 
   private static func systems(_ context: StudyContext, _ summary: ProgressSummary?) -> String {

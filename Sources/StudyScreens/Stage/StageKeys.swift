@@ -4,12 +4,15 @@ import TerminalSurface
 // What the stage's keys are called and do. The footer shows them in this order, as many as fit.
 
 extension StageScreen {
-  enum Action {
+  enum Action: Equatable {
     case playPause, step, stepBack, slower, faster, back, forward, burst
     case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart, openTwin, leave
+    case mission(MissionAttempt.Action)
   }
 
-  var bindings: [KeyBinding<Action>] {
+  var bindings: [KeyBinding<Action>] { missionBindings(among: allBindings.filter(isPossible)) }
+
+  private var allBindings: [KeyBinding<Action>] {
     [
       .init(.characters(" ", "p"), "space", isPlaying ? "pause" : "play", "play and pause", .playPause),
       .init(.characters("b"), "b", "burst", "send \(burstSize) requests at once", .burst),
@@ -32,7 +35,7 @@ extension StageScreen {
       .init([.up, .character("k")], "up", "", "choose the knob before", .previousKnob),
       .init([.backTab], "shift-tab", "", "choose the component before", .previousNode),
       .init([.escape, .character("q")], "q", "leave", "go back to where you came from", .leave),
-    ].filter(isPossible)
+    ]
   }
 
   /// A key that would do nothing now is not offered.
