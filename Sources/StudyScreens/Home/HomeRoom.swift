@@ -55,9 +55,10 @@ struct HomeRoom: Sendable {
   }
 
   private static func reached(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
-    // Read once somebody has been there, or the home screen would wait for it.
+    // They are read ahead of the questions, which the summary needs.
     guard summary != nil, let missions = try? context.course.missions() else { return "" }
-    return MissionTally(of: missions, in: context.progress.record).words
+    let tally = MissionTally(of: missions, in: context.progress.record)
+    return "\(tally.reached) of \(tally.missions) reached"
   }
 
   private static func systems(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
