@@ -9,9 +9,12 @@ extension StageScreen {
     case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart
     case openTwin, openFork, capture, leave
     case toStart, toEnd, next(Landmark), previous(Landmark), openBreakpoints, narrationPauses, nextCharts
+    case mission(MissionAttempt.Action)
   }
 
-  var bindings: [KeyBinding<Action>] {
+  var bindings: [KeyBinding<Action>] { missionBindings(among: allBindings.filter(isPossible)) }
+
+  private var allBindings: [KeyBinding<Action>] {
     [
       .init(.characters(" ", "p"), "space", isPlaying ? "pause" : "play", "play and pause", .playPause),
       .init(.characters("b"), "b", "burst", "send \(burstSize) requests at once", .burst),
@@ -53,7 +56,7 @@ extension StageScreen {
         timeline.pausesAtSentences ? "let no sentence pause the run" : "let sentences pause the run", .narrationPauses),
       .init([.backTab], "shift-tab", "", "choose the component before", .previousNode),
       .init([.escape, .character("q")], "q", "leave", "go back to where you came from", .leave),
-    ].filter(isPossible)
+    ]
   }
 
   /// A key that would do nothing now is not offered.
