@@ -4,4 +4,6 @@ import Simulation
 enum Answer: Equatable, Sendable {
   /// A breakpoint was set.
   case stopWhen(Assertion)
+  /// An instant was chosen to be looked at.
+  case seek(Instant)
 }

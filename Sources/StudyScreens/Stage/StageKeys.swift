@@ -7,6 +7,7 @@ extension StageScreen {
   enum Action {
     case playPause, step, stepBack, slower, faster, back, forward, burst
     case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart, openTwin, leave
+    case inspect, follow
   }
 
   var bindings: [KeyBinding<Action>] {
@@ -18,6 +19,8 @@ extension StageScreen {
       .init([.tab], "tab", "choose", "choose the next component", .nextNode),
       .init(.characters("+", "="), "+", "knob", "turn the chosen knob up", .more, footer: "+ -"),
       .init(.characters("v"), "v", "twin", "put it beside its twin, with the same knobs", .openTwin),
+      .init([.enter, .character("i")], "enter", "inspect", "look into the chosen component", .inspect),
+      .init(.characters("y"), "y", "follow", "follow one request from its start to its end", .follow),
       .init(.characters("[", "<"), "[", "speed", "let time go slower", .slower, footer: "[ ]"),
       .init(.characters("."), ".", "step", "let one more event happen", .step, footer: ". ,"),
       .init(.characters("u"), "u", "undo", "take the last change back, as if it had not happened", .undo),
@@ -39,7 +42,7 @@ extension StageScreen {
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
     switch binding.action {
     case .undo: timeline.appliedCount > 0 || !earlier.isEmpty
-    case .stepBack, .back, .restart: timeline.run.eventCount > 0
+    case .stepBack, .back, .restart, .follow: timeline.run.eventCount > 0
     case .step, .forward: !timeline.run.isFinished
     case .playPause: isPlaying || !timeline.run.isFinished
     case .openTwin: twin != nil

@@ -65,6 +65,8 @@ struct StageScreen: Screen {
     message = nil
     if action == .leave { return .back }
     if action == .openTwin { return openTwin() }
+    if action == .inspect { return inspect() }
+    if action == .follow { return follow() }
     perform(action)
     return .stay
   }
@@ -89,9 +91,16 @@ struct StageScreen: Screen {
     case .less: turn(-1)
     case .undo: undo()
     case .restart: restart()
-    case .openTwin, .leave: break
+    case .openTwin, .inspect, .follow, .leave: break
     }
     hasStarted = hasStarted || timeline.run.eventCount > 0
+  }
+
+  mutating func take(_ answer: Answer) {
+    switch answer {
+    case .seek(let instant): pauseAnd { $0.seek(to: instant) }
+    case .stopWhen: break
+    }
   }
 
   // MARK: Time
