@@ -129,19 +129,19 @@ extension RequestStory {
       guard let index = actor(at: transit.from, since: now) else { return }
       threads[index].turn(to: .works, at: now)
       threads[index].way.append(transit.to)
-      threads[index].leave(from: transit.from, at: now, arriving: transit.arrival)
+      threads[index].follow(transit)
     case .answer, .error:
       guard let index = answering(from: transit.from, to: transit.to, at: now) else { return }
       threads[index].turn(to: .works, at: now)
       threads[index].way.removeLast()
-      threads[index].leave(from: transit.from, at: now, arriving: transit.arrival)
+      threads[index].follow(transit)
     case .message: messageDeparted(transit, at: now)
     case .acknowledgement:
       guard let index = actor(at: transit.to, since: now) else { return }
-      threads[index].leave(from: transit.from, at: now, arriving: transit.arrival)
+      threads[index].follow(transit)
     case .delivery, .redelivery:
       let index = threads.lastIndex { $0.role == .execution && $0.way == [transit.to] && $0.start == now && !$0.isOver }
-      if let index { threads[index].leave(from: transit.from, at: now, arriving: transit.arrival) }
+      if let index { threads[index].follow(transit) }
     }
   }
 
@@ -156,12 +156,12 @@ extension RequestStory {
     let copy = threads.lastIndex {
       $0.role == .message && $0.doing == .travels && $0.arrival == nil && $0.way == [transit.to] && !$0.isOver
     }
-    if let copy { return threads[copy].leave(from: transit.from, at: now, arriving: transit.arrival) }
+    if let copy { return threads[copy].follow(transit) }
     guard let sender = actor(at: transit.from, since: now) else { return }
     var message = StoryThread(.message, of: sender, at: transit.to, doing: .travels, now: now)
-    message.leave(from: transit.from, at: now, arriving: transit.arrival)
+    message.follow(transit)
     threads.append(message)
-    threads[sender].leave(from: transit.from, at: now, arriving: transit.arrival)
+    threads[sender].follow(transit)
   }
 
   // MARK: Messages

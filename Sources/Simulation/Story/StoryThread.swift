@@ -20,6 +20,8 @@ struct StoryThread: Sendable, Equatable {
   /// When it arrives, on its way; since copies get their link in a fact of their own, perhaps not known yet.
   private(set) var arrival: Instant?
   private var origin: NodeIndex?
+  /// Where what it waits for is going, if that is not the component itself.
+  private var target: NodeIndex?
 
   init(_ role: Role, of parent: Int?, at node: NodeIndex, doing: StorySpan.Doing, now: Instant) {
     self.role = role
@@ -40,6 +42,7 @@ struct StoryThread: Sendable, Equatable {
     began = thread.began
     arrival = thread.arrival
     origin = thread.origin
+    target = thread.target
   }
 
   /// Ends what it does now, and does something else.
@@ -50,13 +53,15 @@ struct StoryThread: Sendable, Equatable {
     began = now
     arrival = nil
     origin = nil
+    target = nil
   }
 
   /// Is on its way from now on.
-  mutating func leave(from node: NodeIndex, at now: Instant, arriving: Instant) {
-    turn(to: .travels, at: now)
-    origin = node
-    arrival = arriving
+  mutating func follow(_ transit: Transit) {
+    turn(to: .travels, at: transit.departure)
+    origin = transit.from
+    target = transit.to
+    arrival = transit.arrival
   }
 
   /// Takes note of its arrival once that is past.
@@ -72,7 +77,7 @@ struct StoryThread: Sendable, Equatable {
   }
 
   private mutating func endSpan(at now: Instant) {
-    guard now > since, let node = way.last else { return }
+    guard now > since, let node = target ?? way.last else { return }
     spans.append(
       StorySpan(
         doing: doing, node: node, origin: origin, start: since, end: now, depth: way.count - 1, message: message,

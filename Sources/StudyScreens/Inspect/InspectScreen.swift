@@ -36,7 +36,7 @@ struct InspectScreen: Screen {
     .init([.escape, .character("q"), .character("i")], "q", "back", "back to the stage", .leave),
   ]
 
-  var crumbs: [String] { ["Watch", timeline.run.scenario.title, label(node)] }
+  var crumbs: [String] { [timeline.run.scenario.title, label(node)] }
   var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) }
   var status: StyledText { StyledText("t ", .dim) + StyledText(Figure.fixed(timeline.now.seconds, 2) + " s", .title) }
   var minimumSize: Size { Size(columns: 60, rows: 14) }
@@ -116,10 +116,10 @@ struct ContentsColumns {
   let width: Int
 
   private var titles: [(String, Int)] {
-    let group = width >= 90 ? 16 : 10
+    let (number, group) = width >= 90 ? (12, 16) : (9, 8)
     return kind == .queue
-      ? [("message", 10), ("request", 10), ("group", group), ("age", 10), ("receives", 10), ("state", 0)]
-      : [("request", 10), ("message", 10), ("tag", group), ("age", 10), ("for", 10), ("state", 0)]
+      ? [("message", number), ("request", number), ("group", group), ("age", number), ("receives", 10), ("state", 0)]
+      : [("request", number), ("message", number), ("tag", group), ("age", number), ("for", number), ("state", 0)]
   }
 
   func drawHead(into surface: inout Surface, _ rect: Rect) {
@@ -157,7 +157,7 @@ struct ContentsColumns {
     let left = entry.left.map { Figure.seconds(max(0, $0.seconds)) }
     switch entry.state {
     case .waits: return (Glyph.waiting + " waits" + timeout(left), kind == .queue ? .queue : .synchronous)
-    case .inFlight: return (Glyph.moving + " in flight" + (left.map { ", hidden for \($0)" } ?? ""), .asynchronous)
+    case .inFlight: return (Glyph.moving + " in flight" + (left.map { ", hidden \($0)" } ?? ""), .asynchronous)
     case .delayed: return (Glyph.waiting + " delayed" + (left.map { ", \($0) to go" } ?? ""), .dim)
     case .works(let share):
       let done = share.map { ", \(Figure.fixed($0 * 100, 0)) % done" } ?? ""
@@ -170,5 +170,5 @@ struct ContentsColumns {
     }
   }
 
-  private func timeout(_ left: String?) -> String { left.map { ", \($0) to its timeout" } ?? "" }
+  private func timeout(_ left: String?) -> String { left.map { ", \($0) left" } ?? "" }
 }

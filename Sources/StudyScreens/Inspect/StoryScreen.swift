@@ -22,7 +22,8 @@ struct StoryScreen: Screen {
   }
 
   /// Why there is no story.
-  static let tooLong = "Too much has happened to follow one request here; go back in time, or use weir simulate --follow."
+  static let tooLong =
+    "Too much has happened to follow one request here; go back in time, or use weir simulate --follow."
 
   private enum Action { case next, previous, pageDown, pageUp, nextRequest, previousRequest, seek, leave }
 
@@ -38,7 +39,7 @@ struct StoryScreen: Screen {
     .init([.escape, .character("q")], "q", "back", "back to where you came from", .leave),
   ]
 
-  var crumbs: [String] { ["Watch", timeline.run.scenario.title, "Request \(story.request + 1)"] }
+  var crumbs: [String] { [timeline.run.scenario.title, "Request \(story.request + 1)"] }
   var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) }
   var minimumSize: Size { Size(columns: 60, rows: 14) }
 

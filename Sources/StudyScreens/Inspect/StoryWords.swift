@@ -104,10 +104,18 @@ extension RequestStory {
 
   /// What is told, one line each; at one instant what ends comes before what begins.
   var rows: [Row] {
-    let told = marks.filter { $0.words != nil }.map(Row.mark) + spans.map(Row.span)
+    let told = marks.filter { $0.words != nil }.map(Row.mark) + spans.filter { !isTold($0) }.map(Row.span)
     return told.enumerated().sorted {
       ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset)
     }.map(\.element)
+  }
+
+  /// Whether the way of a message to its queue is the sender's own at the same time.
+  private func isTold(_ span: StorySpan) -> Bool {
+    span.message != nil && span.doing == .travels
+      && wayToAnswer.contains {
+        $0.doing == .travels && $0.start == span.start && $0.node == span.node
+      }
   }
 
   /// What became of it, in a sentence.

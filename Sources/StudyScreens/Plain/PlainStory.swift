@@ -9,7 +9,8 @@ public enum PlainStory {
 
   private static func line(of row: RequestStory.Row, in run: Run) -> String {
     let length = if case .span(let span) = row { Figure.seconds(span.length.seconds) } else { "" }
-    return padded(Figure.fixed(row.instant.seconds, 3) + " s", to: 12) + padded(length, to: 10) + "  " + row.label(in: run)
+    return padded(Figure.fixed(row.instant.seconds, 3) + " s", to: 12) + padded(length, to: 10) + "  "
+      + row.label(in: run)
   }
 
   private static func padded(_ text: String, to width: Int) -> String {
