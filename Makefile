@@ -5,7 +5,7 @@ PACKAGES = libncurses-dev libcmark-dev libsqlite3-dev
 TEST_PACKAGES = tmux
 RELEASE = $(SWIFT) build -c release --product weir
 
-.PHONY: run build test soak check bench format lint install uninstall tools test-tools
+.PHONY: run build test soak check bench pictures format lint install uninstall tools test-tools
 
 run: tools
 	@$(RELEASE) 
@@ -27,6 +27,14 @@ check: tools
 
 bench: tools
 	$(SWIFT) run -c release weir-benchmarks
+
+# What the README shows, drawn by weir itself.
+pictures: build
+	@weir="$$($(SWIFT) build -c release --show-bin-path)/weir"; pictures=assets/pictures; \
+	"$$weir" watch traffic-leveling --at 60 --size 100x30 --frame $$pictures/stage.svg && \
+	"$$weir" watch synchronous-trap --press "v ] ] ] ] space" --wait 4 --size 100x32 --frame $$pictures/twin.svg && \
+	"$$weir" guide latency-problem --wait 6 --size 90x28 --frame $$pictures/lesson.svg && \
+	echo "Drawn into $$pictures."
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift

@@ -30,6 +30,7 @@ let package = Package(
       dependencies: ["CourseContent", "Simulation", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(name: "TerminalSurface", swiftSettings: strict),
+    .target(name: "FrameExport", dependencies: ["TerminalSurface"], swiftSettings: strict),
     .target(
       name: "StudyScreens",
       dependencies: ["CourseContent", "Simulation", "StudyProgress", "TerminalSurface"],
@@ -42,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "weir",
       dependencies: [
-        "CourseContent", "NcursesTerminal", "Simulation", "StudyProgress", "StudyScreens", "TerminalSurface",
+        "CourseContent", "FrameExport", "NcursesTerminal", "Simulation", "StudyProgress", "StudyScreens", "TerminalSurface",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.copy("../../content"), .copy("../../assets")],
@@ -50,7 +51,7 @@ let package = Package(
     .target(name: "CBaseline"),
     .executableTarget(
       name: "weir-benchmarks",
-      dependencies: ["CBaseline", "CourseContent", "Simulation"],
+      dependencies: ["CBaseline", "CourseContent", "Simulation", "StudyProgress", "StudyScreens", "TerminalSurface"],
       path: "Sources/Benchmarks",
       exclude: ["Scenarios"],
       swiftSettings: strict),
@@ -71,7 +72,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["CourseContent", "Simulation", "StudyProgress", "TerminalSurface", "weir"],
+      dependencies: ["CourseContent", "Simulation", "StudyProgress", "TerminalSurface", "TestSupport", "weir"],
       swiftSettings: strict),
     .target(
       name: "TestSupport",
@@ -82,6 +83,10 @@ let package = Package(
       name: "TerminalSurfaceTests",
       dependencies: ["TerminalSurface", "TestSupport"],
       exclude: ["Golden"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FrameExportTests",
+      dependencies: ["FrameExport", "TerminalSurface", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "NcursesTerminalTests",

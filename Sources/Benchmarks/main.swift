@@ -1,6 +1,7 @@
 // How fast the simulation core is, beside the limits that the design sets. It tells and never judges: no timing makes
 // it fail. Only an engine that simulates something else than theory says does, because then no ratio means anything.
 import CBaseline
+import CourseContent
 import Foundation
 import Simulation
 
@@ -62,3 +63,21 @@ row("a million to ten thousand", "", figure(many.nanoseconds / few.nanoseconds, 
 row("\nfinished requests", "kB of growth", "limit")
 let growth = try Memory.growth(from: 1_000_000)
 row("from 1 to 10 million", growth.map { String($0 / 1024) } ?? "unknown", "constant")
+
+row("\na frame of the stage, 120x40", "median, ms", "95 %, ms", "limit")
+let course = Course(try ContentFolder(path: "content"), seed: 7)
+func frameRow(_ name: String, _ run: Run, fasterBy steps: Int = 0) {
+  let costs = StageFrames.costs(of: run, in: course, fasterBy: steps, seconds: 40).sorted()
+  row(name, figure(median(costs), 2), figure(costs[costs.count * 95 / 100], 2), "at most 33")
+}
+frameRow("traffic-leveling", try freshRun(of: try course.scenario("traffic-leveling")))
+frameRow("synchronous-trap", try freshRun(of: try course.scenario("synchronous-trap")))
+let flood = try freshRun(of: Workload.scenario("flood", requests: 5_000_000))
+frameRow("10,000 requests a second", flood)
+frameRow("the same at 10x", flood, fasterBy: 3)
+
+row("\ngoing to a random moment", "median, ms", "worst, ms", "limit")
+for id in ["traffic-leveling", "synchronous-trap"] {
+  let times = StageFrames.seeks(in: try freshRun(of: try course.scenario(id)), count: 1_000)
+  row(id, figure(median(times), 2), figure(times.max() ?? 0, 2), "at most 50")
+}

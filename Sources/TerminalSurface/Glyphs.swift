@@ -34,6 +34,8 @@ public enum Glyph {
   public static let eighths = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
   /// Parts of a second time: done, and still to do.
   public static let done = "━", toDo = "─"
+  /// The part of a line of time that nobody has seen yet.
+  public static let unseen = "┈"
 }
 
 extension Unicode.Scalar {

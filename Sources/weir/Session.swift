@@ -9,6 +9,7 @@ import TerminalSurface
 /// One sitting in front of a terminal: opens it, runs the app, and leaves it as it was.
 struct Session {
   let common: CommonOptions
+  let pictures: PictureOptions
 
   /// Whether screens are wanted and possible; otherwise plain lines are printed.
   static func wantsScreens(_ common: CommonOptions) -> Bool {
@@ -23,15 +24,25 @@ struct Session {
 
   /// Runs the app until the learner leaves. A signal ends the process with 128 and its number.
   func run(_ content: Content, seed: UInt64 = RunOptions.usualSeed, at entrance: Entrance = .home) throws {
+    if let frame = pictures.frame {
+      return try Darkroom(common, pictures, content, seed: seed).frame(at: entrance, to: frame)
+    }
     let themes = ThemeFile(content.places)
     let progress = ProgressPlace.store(common)
     let course = content.course(seed: seed)
     let context = StudyContext(course: course, progress: progress, themes: themes.names)
-    let terminal = try open(try theme(among: themes, progress))
+    let theme = try theme(among: themes, progress)
+    let terminal = try open(theme)
+    let camera = FileCamera(folder: common.captures, theme: theme)
     readAhead(course)
     var loop = AppLoop(
       App(context, at: entrance, size: terminal.size, glyphs: terminal.glyphs), in: terminal, clock: MonotonicClock(),
-      framesPerSecond: common.fps, theme: { try? themes.theme(named: $0) })
+      framesPerSecond: common.fps, camera: camera,
+      theme: { name in
+        let theme = try? themes.theme(named: name)
+        camera.theme = theme ?? camera.theme
+        return theme
+      })
     let end = loop.run()
     terminal.close()
     progress.close()

@@ -8,7 +8,7 @@ struct PlainTests {
   @Test(arguments: Shipped.scenarioIDs)
   func `a run told in lines says every sentence once, in order, and the answers`(id: String) throws {
     var lines: [String] = []
-    let end = PlainWatch.play(try Shipped.run(id), until: .end) { lines.append($0) }
+    let end = PlainWatch.play(Timeline(try Shipped.run(id)), until: .end) { lines.append($0) }
     let stage = try Shipped.stage(id, at: 1e6)
     for happening in Happening.all(of: stage.timeline) {
       #expect(lines.count { $0.hasSuffix("  " + happening.sentence) } == 1, "\(happening.sentence)")

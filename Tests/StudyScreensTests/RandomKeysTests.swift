@@ -35,9 +35,9 @@ struct RandomKeysTests {
     app.push(try TwinTests.screen())
     for _ in 0..<Self.length / 10 { step(&app, &random) }
     #expect(!app.isOver, "seed \(seed)")
-    guard let screen = app.top as? TwinScreen else { return }
-    #expect(screen.twin.synchronous.run.conservationErrors().isEmpty, "seed \(seed)")
-    #expect(screen.twin.asynchronous.run.conservationErrors().isEmpty, "seed \(seed)")
+    guard let screen = app.top as? PairScreen<Twin> else { return }
+    #expect(screen.subject.synchronous.run.conservationErrors().isEmpty, "seed \(seed)")
+    #expect(screen.subject.asynchronous.run.conservationErrors().isEmpty, "seed \(seed)")
   }
 
   private func step(_ app: inout App, _ random: inout SeededGenerator) {

@@ -44,7 +44,7 @@ enum Shipped {
   static func app(
     watching id: String, _ size: Size = Size(columns: 120, rows: 40), _ glyphs: GlyphSet = .unicode
   ) throws -> App {
-    App(try context(), at: .stage(try run(id)), size: size, glyphs: glyphs)
+    App(try context(), at: .stage(Timeline(try run(id))), size: size, glyphs: glyphs)
   }
 }
 

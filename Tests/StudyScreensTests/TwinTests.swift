@@ -16,10 +16,10 @@ struct TwinTests {
     return try Twin(of: Run(scenario, knobs: values, seed: 7), beside: other)
   }
 
-  static func screen(_ knobs: [String: Double] = [:], at seconds: Double = 0) throws -> TwinScreen {
+  static func screen(_ knobs: [String: Double] = [:], at seconds: Double = 0) throws -> PairScreen<Twin> {
     var twin = try twin(knobs)
-    if seconds > 0 { twin.seek(to: Instant(seconds: seconds)) }
-    return TwinScreen(twin)
+    if seconds > 0 { twin.pair.seek(to: Instant(seconds: seconds)) }
+    return try Shipped.context().sideBySide(twin)
   }
 
   /// When each request of a run begins.
@@ -66,19 +66,19 @@ struct TwinTests {
     screen.press(" ]]]]]")
     while screen.isPlaying {
       screen.advance(by: 0.1)
-      let (one, other) = (screen.twin.synchronous, screen.twin.asynchronous)
-      #expect(one.run.isFinished || one.now == screen.twin.now)
-      #expect(other.run.isFinished || other.now == screen.twin.now)
+      let (one, other) = (screen.subject.synchronous, screen.subject.asynchronous)
+      #expect(one.run.isFinished || one.now == screen.pair.now)
+      #expect(other.run.isFinished || other.now == screen.pair.now)
     }
-    #expect(screen.twin.isOver)
-    #expect(screen.twin.asynchronous.run.report()["drained_at"] ?? 0 <= screen.twin.now.seconds)
+    #expect(screen.pair.isOver)
+    #expect(screen.subject.asynchronous.run.report()["drained_at"] ?? 0 <= screen.pair.now.seconds)
   }
 
   @Test func `a twin that was played is the run of each side alone`() throws {
     var screen = try Self.screen()
     screen.press(" ]]]]")
     while screen.isPlaying { screen.advance(by: 0.07) }
-    for timeline in [screen.twin.synchronous, screen.twin.asynchronous] {
+    for timeline in [screen.subject.synchronous, screen.subject.asynchronous] {
       var alone = try Run(timeline.run.scenario, knobs: timeline.run.knobs, seed: 7)
       alone.advanceToEnd()
       #expect(timeline.run.report().json == alone.report().json)
@@ -87,45 +87,45 @@ struct TwinTests {
 
   @Test func `plus and minus turn the chosen knob of both, and undo turns it back`() throws {
     var screen = try Self.screen(at: 5)
-    let before = screen.twin.synchronous.run.report().json
+    let before = screen.subject.synchronous.run.report().json
     screen.press("++-")
-    #expect(screen.twin.synchronous.run.knobs["arrival_rate"] == 25)
-    #expect(screen.twin.asynchronous.run.knobs["arrival_rate"] == 25)
-    #expect(arrivals(screen.twin.synchronous) == arrivals(screen.twin.asynchronous))
+    #expect(screen.subject.synchronous.run.knobs["arrival_rate"] == 25)
+    #expect(screen.subject.asynchronous.run.knobs["arrival_rate"] == 25)
+    #expect(arrivals(screen.subject.synchronous) == arrivals(screen.subject.asynchronous))
     screen.press("uuu")
-    #expect(screen.twin.synchronous.run.report().json == before)
+    #expect(screen.subject.synchronous.run.report().json == before)
     #expect(!screen.hints.contains { $0.name == "u" })
   }
 
   @Test func `a burst reaches both`() throws {
     var screen = try Self.screen(at: 5)
-    let before = TwinFigures(of: screen.twin.synchronous.run).started
+    let before = SideFigures(of: screen.subject.synchronous.run).started
     screen.press("b")
-    #expect(TwinFigures(of: screen.twin.synchronous.run).started == before + 20)
-    #expect(TwinFigures(of: screen.twin.asynchronous.run).started == before + 20)
+    #expect(SideFigures(of: screen.subject.synchronous.run).started == before + 20)
+    #expect(SideFigures(of: screen.subject.asynchronous.run).started == before + 20)
   }
 
   @Test func `x breaks what does the work on both sides, and mends it`() throws {
     var screen = try Self.screen(["arrival_rate": 5], at: 10)
     screen.press("x")
     screen.press(.right, .right)
-    #expect(TwinFigures(of: screen.twin.synchronous.run).failed > 0)
-    #expect(TwinFigures(of: screen.twin.asynchronous.run).failed == 0)
+    #expect(SideFigures(of: screen.subject.synchronous.run).failed > 0)
+    #expect(SideFigures(of: screen.subject.asynchronous.run).failed == 0)
     #expect(screen.hints.contains { $0.title == "mend" })
     // Long after the last caller of the synchronous side has gone, the messages still wait for the mended worker.
     screen.press("exe")
-    #expect(TwinVerdict(of: screen.twin).sentence.hasSuffix("requests failed, asynchronously none."))
-    #expect(TwinFigures(of: screen.twin.asynchronous.run).results == 300)
+    #expect(TwinVerdict(of: screen.subject).sentence.hasSuffix("requests failed, asynchronously none."))
+    #expect(SideFigures(of: screen.subject.asynchronous.run).results == 300)
   }
 
   @Test func `arrows go back and on, and r begins again with the knobs as they are`() throws {
     var screen = try Self.screen(at: 60)
-    let there = screen.twin.asynchronous.run.report().json
+    let there = screen.subject.asynchronous.run.report().json
     screen.press(.left, .left, .right, .right)
-    #expect(screen.twin.asynchronous.run.report().json == there)
+    #expect(screen.subject.asynchronous.run.report().json == there)
     screen.press("+r")
-    #expect(screen.twin.now == .start && !screen.twin.hasStarted)
-    #expect(screen.twin.asynchronous.run.knobs["arrival_rate"] == 25)
+    #expect(screen.pair.now == .start && !screen.pair.hasStarted)
+    #expect(screen.subject.asynchronous.run.knobs["arrival_rate"] == 25)
   }
 
   @Test func `a knob at its end says so`() throws {
@@ -136,11 +136,12 @@ struct TwinTests {
 
   @Test func `v opens the twin from the stage, with the knobs of the stage, and q comes back`() throws {
     var app = App(
-      try Shipped.context(), at: .stage(try Shipped.run("asynchronous-solution")), size: Size(columns: 80, rows: 24),
+      try Shipped.context(), at: .stage(Timeline(try Shipped.run("asynchronous-solution"))),
+      size: Size(columns: 80, rows: 24),
       glyphs: .unicode)
     app.press("+v")
-    let screen = try #require(app.top as? TwinScreen)
-    #expect(screen.twin.synchronous.run.knobs["arrival_rate"] == 25)
+    let screen = try #require(app.top as? PairScreen<Twin>)
+    #expect(screen.subject.synchronous.run.knobs["arrival_rate"] == 25)
     app.press("q")
     #expect(app.top is StageScreen)
   }
@@ -155,7 +156,7 @@ struct TwinTests {
     for entrance in [Entrance.home, .compare] {
       var app = App(try Shipped.context(), at: entrance, size: Size(columns: 80, rows: 24), glyphs: .unicode)
       app.press("v")
-      #expect(app.top is TwinScreen, "\(entrance)")
+      #expect(app.top is PairScreen<Twin>, "\(entrance)")
     }
   }
 
@@ -165,7 +166,7 @@ struct TwinTests {
     for _ in try Shipped.course().comparison() {
       if app.top.hints.contains(where: { $0.name == "v" }) {
         app.press("v")
-        #expect(app.top is TwinScreen)
+        #expect(app.top is PairScreen<Twin>)
         app.press("q")
         opened += 1
       }
@@ -174,12 +175,12 @@ struct TwinTests {
     #expect(opened >= 5)
     for _ in 0..<20 { app.press("k") }
     app.press("+v")
-    let screen = try #require(app.top as? TwinScreen)
-    #expect(screen.twin.asynchronous.run.knobs["arrival_rate"] == 25)
+    let screen = try #require(app.top as? PairScreen<Twin>)
+    #expect(screen.subject.asynchronous.run.knobs["arrival_rate"] == 25)
   }
 
   @Test func `short gaps of a curve are closed, long ones and its end stay open`() {
-    let joined = TwinCharts.joined([nil, 1, nil, 2, nil, nil, nil, 3, nil], longestGap: 2)
+    let joined = SideCharts.joined([nil, 1, nil, 2, nil, nil, nil, 3, nil], longestGap: 2)
     #expect(joined == [nil, 1, 1, 2, nil, nil, nil, 3, nil])
   }
 
@@ -192,7 +193,7 @@ struct TwinTests {
   }
 }
 
-extension TwinScreen {
+extension PairScreen<Twin> {
   mutating func press(_ keys: KeyEvent...) {
     for key in keys { _ = handle(key) }
   }

@@ -9,7 +9,7 @@ import Testing
 struct TwinVerdictTests {
   private func verdict(_ knobs: [String: Double], at seconds: Double? = nil) throws -> TwinVerdict {
     var twin = try TwinTests.twin(knobs)
-    twin.seek(to: seconds.map { Instant(seconds: $0) } ?? .end)
+    twin.pair.seek(to: seconds.map { Instant(seconds: $0) } ?? .end)
     return TwinVerdict(of: twin)
   }
 
@@ -52,11 +52,11 @@ struct TwinVerdictTests {
     #expect(complaint == nil, "\(complaint ?? "")")
   }
 
-  private func figures(ack: Double?, result: Double?, failed: Int = 0, lost: Int = 0) -> TwinFigures {
-    TwinFigures(started: 1_000, failed: failed, results: 1_000 - failed - lost, lost: lost, ack: ack, result: result)
+  private func figures(ack: Double?, result: Double?, failed: Int = 0, lost: Int = 0) -> SideFigures {
+    SideFigures(started: 1_000, failed: failed, results: 1_000 - failed - lost, lost: lost, ack: ack, result: result)
   }
 
-  private func sentence(_ synchronous: TwinFigures, _ asynchronous: TwinFigures) -> String {
+  private func sentence(_ synchronous: SideFigures, _ asynchronous: SideFigures) -> String {
     TwinVerdict(synchronous: synchronous, asynchronous: asynchronous, isFinal: true).plain
   }
 

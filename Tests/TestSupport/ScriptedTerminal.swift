@@ -75,8 +75,14 @@ public final class ScriptedTerminal: Terminal {
   /// Keeps the name of the theme.
   public func use(_ theme: Theme) { themes.append(theme.name) }
 
+  /// How long it takes to show a frame.
+  public var secondsEachFrame = 0.0
+
   /// Keeps a surface.
-  public func present(_ surface: Surface) { frames.append((clock.seconds, surface)) }
+  public func present(_ surface: Surface) {
+    frames.append((clock.seconds, surface))
+    clock.move(to: clock.seconds + secondsEachFrame)
+  }
 
   /// Lets the time of a suspension go by.
   public func suspend() {

@@ -313,6 +313,9 @@ public struct Gauges: ~Copyable {
   /// The present instant.
   public var now: Instant { world.pointee.now }
 
+  /// How many events have happened.
+  public var eventCount: UInt64 { world.pointee.eventCount }
+
   /// The value of a measurement; nil where there is none yet.
   public func value(of measurement: Measurement) -> Double? { measurement.value(in: world.pointee) }
 }

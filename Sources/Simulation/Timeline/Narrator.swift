@@ -15,7 +15,8 @@ public struct Narrator: Sendable {
   /// What was said, in order.
   public private(set) var lines: [Line] = []
   private var waiting: [Cue]
-  private var knobs: KnobValues
+  /// The knobs as they stand.
+  private(set) var knobs: KnobValues
 
   private struct Cue: Sendable {
     let narration: Narration

@@ -15,8 +15,12 @@ public struct Recorder: RunObserver, Sendable {
   /// The last request that ended in an error.
   public private(set) var lastFailure: UInt64?
   private var deadLetters = 0
-  /// Whether a sentence that pauses stops the run.
-  var stopsAtPauses = true
+  /// Where errors, retries, dead letters, bursts, changes and sentences are.
+  public private(set) var landmarks = Landmarks()
+  /// Where the run stops by itself.
+  var stops = Stops()
+  /// Why it stopped at the latest event; nil where it did not.
+  var stop: Stop?
 
   /// A fact worth a sentence, and its moment.
   public struct Notable: Sendable, Equatable {
@@ -44,6 +48,7 @@ public struct Recorder: RunObserver, Sendable {
   /// Folds a fact in.
   public mutating func observe(_ fact: Fact, at now: Instant) {
     history.observe(fact, at: now)
+    landmarks.observe(fact, at: now)
     switch fact {
     case .departed(let transit):
       departures.append(transit)
@@ -71,19 +76,30 @@ public struct Recorder: RunObserver, Sendable {
     notable.contains { if case .requestAnswered(_, _, status, _) = $0.fact { true } else { false } }
   }
 
-  /// Lets the narrator speak; stops the run where it pauses.
+  /// Lets the narrator speak; stops the run where it pauses, and at breakpoints.
   public mutating func eventSettled(_ gauges: borrowing Gauges) -> Bool {
+    let said = narrator.lines.count
     let pauses = narrator.eventSettled(at: gauges.now) { gauges.value(of: $0) }
-    return pauses && stopsAtPauses
+    if narrator.lines.count > said { landmarks.add(.sentence) }
+    stop = stops.reason(pauses: pauses, landmarks, narrator.knobs) { gauges.value(of: $0) }
+    landmarks.settle(at: Place(eventCount: gauges.eventCount, instant: gauges.now))
+    return stop != nil
   }
 
   /// When the next sentence with a fixed time is due: a run is to be advanced there, and then `reach`ed.
   public var nextSentence: Instant? { narrator.nextInstant }
 
-  /// Says what is due at the run's present moment; true if a sentence pauses there.
-  @discardableResult
-  public mutating func reach(_ run: Run) -> Bool {
+  /// Says what is due at the run's present moment.
+  public mutating func reach(_ run: Run) {
+    let said = narrator.lines.count
     let pauses = narrator.reach(run.now) { run.value(of: $0) }
-    return pauses && stopsAtPauses
+    if narrator.lines.count > said { landmarks.add(.sentence) }
+    settle(run, pauses: pauses)
+  }
+
+  /// Takes in what happened between two events.
+  mutating func settle(_ run: Run, pauses: Bool = false) {
+    stop = stops.reasonBetweenEvents(pauses: pauses, landmarks) ?? stop
+    landmarks.settle(at: Place(eventCount: run.eventCount, instant: run.now))
   }
 }

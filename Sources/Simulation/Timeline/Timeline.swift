@@ -8,11 +8,13 @@ public struct Timeline: Sendable {
   public private(set) var run: Run
   /// What was recorded up to the present moment.
   public private(set) var recorder: Recorder
+  /// What had been seen when the learner went back; nil once it is another future.
+  private var seen: (landmarks: Landmarks, until: Instant)?
   /// What the learner did, in order; what lies after the present moment will happen again.
   public private(set) var interventions: [Entry] = []
 
   private var checkpoints: [Checkpoint] = []
-  private var spacing: UInt64 = 5_000
+  private var spacing: UInt64 = 1_000
 
   /// An intervention and its place between two events.
   public struct Entry: Sendable, Equatable {
@@ -28,6 +30,8 @@ public struct Timeline: Sendable {
     let run: Run
     let recorder: Recorder
     let appliedInterventions: Int
+
+    var place: Place { Place(eventCount: run.eventCount, instant: run.now) }
   }
 
   /// A timeline that begins with a fresh run.
@@ -37,22 +41,46 @@ public struct Timeline: Sendable {
     checkpoints = [Checkpoint(run: run, recorder: recorder, appliedInterventions: 0)]
   }
 
+  /// A timeline that begins with a fresh run to which all this will happen.
+  init(_ run: Run, ahead interventions: [Entry]) {
+    self.init(run)
+    self.interventions = interventions
+    advance(to: .start)
+  }
+
+  /// The run that it began with.
+  var start: Run { checkpoints[0].run }
+
+  /// A timeline that begins with a fresh run, and stops by itself where another one does.
+  public init(_ run: Run, stoppingLike other: Timeline) {
+    self.init(run)
+    stopLike(other)
+  }
+
   /// The present moment.
   public var now: Instant { run.now }
+
+  /// The present, to the event.
+  var place: Place { Place(eventCount: run.eventCount, instant: run.now) }
 
   /// How many interventions have happened up to now.
   public private(set) var appliedCount = 0
 
-  /// Goes on to a later moment. Stops earlier where the narration pauses, and then returns true; or where so many
-  /// events have happened that a screen would freeze, and is behind then.
+  /// Goes on to a later moment. Stops earlier where the narration pauses or a breakpoint becomes true, and then returns
+  /// true, with the reason in `stop`; or where so many events have happened that a screen would freeze, and is behind
+  /// then.
   @discardableResult
   public mutating func advance(to moment: Instant, eventBudget: UInt64 = .max) -> Bool {
-    let start = run.eventCount
-    while run.now < moment || nextEntry.map({ $0.instant <= moment }) == true {
+    let (last, overflows) = run.eventCount.addingReportingOverflow(eventBudget)
+    let eventLimit = overflows ? .max : last
+    // A checkpoint may fall between the events of the moment itself.
+    var isCutShort = false
+    while run.now < moment || isCutShort || nextEntry.map({ $0.instant <= moment }) == true {
       let before = progress
-      if run.eventCount - start >= eventBudget { break }
-      if advanceOnce(to: moment) { return true }
+      if run.eventCount >= eventLimit { break }
+      if advanceOnce(to: moment, eventLimit: eventLimit) { return true }
       if before == progress { break }
+      isCutShort = run.stopReason == .observer
     }
     return false
   }
@@ -60,7 +88,7 @@ public struct Timeline: Sendable {
   /// The same run further on, as it will go if nobody touches it and nobody stops to read.
   public func playedAhead(eventBudget: UInt64) -> Timeline {
     var future = self
-    future.withoutPauses { $0.advance(to: .end, eventBudget: eventBudget) }
+    future.play(for: .seeking) { $0.advance(to: .end, eventBudget: eventBudget) }
     return future
   }
 
@@ -73,22 +101,23 @@ public struct Timeline: Sendable {
 
   /// Goes on to whatever comes first: the moment, the next intervention, a sentence with a fixed time, or a checkpoint.
   private mutating func advanceOnce(to moment: Instant, eventLimit: UInt64 = .max) -> Bool {
+    recorder.stop = nil
     let nextCheckpoint = checkpoints[checkpoints.count - 1].run.eventCount + spacing
     var target = min(moment, nextEntry?.instant ?? moment)
     if let sentence = recorder.narrator.nextInstant { target = min(target, max(sentence, run.now)) }
     let eventLimit = min(eventLimit, nextEntry?.eventCount ?? .max, nextCheckpoint)
     run.advance(to: target, eventLimit: eventLimit, observer: &recorder)
-    let pausedByEvent = run.stopReason == .observer && run.eventCount < eventLimit
     if run.eventCount >= nextCheckpoint { addCheckpoint() }
     applyDueInterventions()
-    let hasReached = recorder.narrator.nextInstant.map { $0 <= run.now } ?? false
-    return hasReached ? recorder.reach(run) || pausedByEvent : pausedByEvent
+    if recorder.narrator.nextInstant.map({ $0 <= run.now }) ?? false { recorder.reach(run) }
+    return recorder.stop != nil
   }
 
   private mutating func applyDueInterventions() {
     while let entry = nextEntry, entry.eventCount <= run.eventCount, entry.instant <= run.now {
       // It was possible the first time, on the same run.
       try? run.intervene(entry.intervention, observer: &recorder)
+      recorder.settle(run)
       appliedCount += 1
     }
   }
@@ -116,10 +145,10 @@ public struct Timeline: Sendable {
   /// Lets one more event happen.
   public mutating func step() {
     if let entry = nextEntry, entry.eventCount <= run.eventCount { _ = advance(to: entry.instant) }
-    recorder.stopsAtPauses = false
-    run.step(observer: &recorder)
-    _ = recorder.reach(run)
-    recorder.stopsAtPauses = true
+    play(for: .seeking) { timeline in
+      timeline.run.step(observer: &timeline.recorder)
+      timeline.recorder.reach(timeline.run)
+    }
   }
 
   /// Goes back by one event.
@@ -127,7 +156,7 @@ public struct Timeline: Sendable {
     guard run.eventCount > 0 else { return }
     let target = run.eventCount - 1
     rewind { $0.run.eventCount <= target }
-    withoutPauses { timeline in
+    play(for: .seeking) { timeline in
       while timeline.run.eventCount < target, !timeline.run.isFinished {
         let before = timeline.progress
         _ = timeline.advanceOnce(to: .end, eventLimit: target)
@@ -136,15 +165,31 @@ public struct Timeline: Sendable {
     }
   }
 
-  /// Goes to any moment, back or on: the state after all events of that moment.
+  /// Goes to any moment, back or on: the state after all events of that moment; at the start of time, before all.
   public mutating func seek(to moment: Instant) {
-    if moment < run.now { rewind { $0.run.now <= moment } }
-    withoutPauses { $0.advance(to: moment) }
+    jump { $0.run.now < moment || $0.run.eventCount == 0 }
+    play(for: .seeking) { $0.advance(to: moment) }
+  }
+
+  /// Goes to a place that this run passes.
+  mutating func go(to place: Place) {
+    jump { $0.place <= place }
+    play(for: .seeking) { timeline in
+      var before: [UInt64] = []
+      while before != timeline.progress {
+        before = timeline.progress
+        _ = timeline.advanceOnce(to: place.instant, eventLimit: place.eventCount)
+      }
+    }
   }
 
   /// Does what the learner asks for, now. What was done after this moment, before going back, is forgotten.
   public mutating func intervene(_ intervention: Intervention) throws(InterventionError) {
     try run.intervene(intervention, observer: &recorder)
+    recorder.settle(run)
+    let place = place
+    checkpoints.removeAll { $0.place > place || $0.appliedInterventions > appliedCount }
+    seen = nil
     interventions.removeLast(interventions.count - appliedCount)
     interventions.append(Entry(eventCount: run.eventCount, instant: run.now, intervention: intervention))
     appliedCount += 1
@@ -156,16 +201,52 @@ public struct Timeline: Sendable {
     guard appliedCount > 0 else { return nil }
     let (moment, index) = (run.now, appliedCount - 1)
     let last = interventions[index]
-    rewind { $0.appliedInterventions <= index && $0.run.eventCount <= last.eventCount }
+    checkpoints.removeAll { $0.appliedInterventions > index || $0.run.eventCount > last.eventCount }
+    restore(checkpoints[checkpoints.count - 1])
     interventions.removeLast(interventions.count - index)
-    withoutPauses { $0.advance(to: moment) }
+    seen = nil
+    play(for: .seeking) { $0.advance(to: moment) }
     return last.intervention
   }
 
-  private mutating func withoutPauses(_ body: (inout Timeline) -> Void) {
-    recorder.stopsAtPauses = false
+  // MARK: What is seen
+
+  /// The landmarks that were seen so far, those after the present moment too if the learner went back.
+  public var landmarks: Landmarks { seen.flatMap { $0.until > now ? $0.landmarks : nil } ?? recorder.landmarks }
+
+  /// The latest moment that was seen.
+  public var horizon: Instant { max(now, seen?.until ?? now) }
+
+  // MARK: Stopping
+
+  /// Why the latest advance stopped before its moment; nil where it did not.
+  public var stop: Stop? { recorder.stop }
+
+  /// Whether the run stops where a sentence pauses.
+  public var pausesAtSentences: Bool {
+    get { recorder.stops.pausesAtSentences }
+    set { recorder.stops.pausesAtSentences = newValue }
+  }
+
+  /// The statements at which the run stops when they become true. Those that such a run cannot judge are left out.
+  public var breakpoints: [Assertion] {
+    get { recorder.stops.breakpoints.map(\.assertion) }
+    set { recorder.stops.breakpoints = newValue.compactMap { Breakpoint($0, in: run) } }
+  }
+
+  /// Stops by itself where another timeline does.
+  public mutating func stopLike(_ other: Timeline) {
+    pausesAtSentences = other.pausesAtSentences
+    breakpoints = other.breakpoints
+  }
+
+  /// Plays for a purpose other than being watched.
+  mutating func play(for purpose: Stops.Purpose, _ body: (inout Timeline) -> Void) {
+    recorder.stops.purpose = purpose
+    recorder.stop = nil
     body(&self)
-    recorder.stopsAtPauses = true
+    recorder.stops.purpose = .watching
+    recorder.stops.arm(at: run)
   }
 
   // MARK: Checkpoints
@@ -179,12 +260,24 @@ public struct Timeline: Sendable {
     spacing *= 2
   }
 
-  /// Becomes the latest checkpoint that fits, and forgets those after it.
+  /// Becomes the latest checkpoint that fits, if that is back, or spares playing what is known.
+  private mutating func jump(to fits: (Checkpoint) -> Bool) {
+    let isBack = !fits(Checkpoint(run: run, recorder: recorder, appliedInterventions: appliedCount))
+    guard let checkpoint = checkpoints.last(where: fits), isBack || checkpoint.place > place else { return }
+    restore(checkpoint)
+  }
+
+  /// Becomes the latest checkpoint that fits.
   private mutating func rewind(to fits: (Checkpoint) -> Bool) {
-    while checkpoints.count > 1, !fits(checkpoints[checkpoints.count - 1]) { checkpoints.removeLast() }
-    let checkpoint = checkpoints[checkpoints.count - 1]
+    restore(checkpoints.last(where: fits) ?? checkpoints[0])
+  }
+
+  private mutating func restore(_ checkpoint: Checkpoint) {
+    if now > seen?.until ?? .start { seen = (recorder.landmarks, now) }
+    let stops = recorder.stops
     run = checkpoint.run
     recorder = checkpoint.recorder
+    recorder.stops = stops
     appliedCount = checkpoint.appliedInterventions
   }
 }

@@ -1,9 +1,11 @@
 import Simulation
 
 /// What a screen that lies over another was closed with.
-enum Answer: Equatable, Sendable {
-  /// A breakpoint was set.
-  case stopWhen(Assertion)
+enum Answer: Sendable {
+  /// The run stops when one of these becomes true.
+  case stopWhen([Assertion])
+  /// One of two futures is to be the run.
+  case goOn(Timeline)
   /// An instant was chosen to be looked at.
   case seek(Instant)
 }

@@ -14,6 +14,12 @@ public struct App: Sendable {
   public private(set) var isOver = false
   /// Whether Ctrl-Z was pressed; the loop stops the program then.
   var wantsToSuspend = false
+  /// What the learner wants to take along; the loop sees to it.
+  var wantedCapture: Capture?
+  /// Whether what is shown is being recorded.
+  var isRecording = false
+  /// A sentence that lies over every screen until the next key.
+  var notice: String?
 
   /// The app at one of its entrances.
   public init(_ context: StudyContext, at entrance: Entrance = .home, size: Size, glyphs: GlyphSet) {
@@ -53,6 +59,7 @@ public struct App: Sendable {
   }
 
   private mutating func press(_ key: KeyEvent) {
+    notice = nil
     switch key {
     case .control("c"): isOver = true
     case .control("z"): wantsToSuspend = true
@@ -79,8 +86,18 @@ public struct App: Sendable {
     case .answer(let answer):
       goBack()
       if !isOver { top.take(answer) }
+    case .capture(let capture):
+      goBack()
+      wantedCapture = capture
     case .quit: isOver = true
     }
+  }
+
+  /// Lets the stage play at another speed.
+  mutating func setPace(_ factor: Double) {
+    guard var stage = top as? StageScreen else { return }
+    stage.pace = StagePace(factor: factor)
+    top = stage
   }
 
   mutating func push(_ screen: any Screen) {
@@ -113,13 +130,14 @@ public struct App: Sendable {
     drawFooter(into: &surface, footer)
     let lowest = screens.lastIndex { !$0.isOverlay } ?? 0
     for screen in screens[lowest...] { screen.draw(into: &surface, in: body) }
+    if let notice { surface.notice(notice, in: body) }
     return surface
   }
 
   private func drawHeader(into surface: inout Surface, _ rect: Rect) {
     surface.fill(rect, with: Cell(" ", .text, .bar))
     var column = surface.write("weir", at: Point(1, rect.row), role: .asynchronous, ground: .bar) + 2
-    let status = savingNotice + top.status
+    let status = recordingNotice + savingNotice + top.status
     let limit = max(column, rect.endColumn - status.width - 2)
     // Where room is short the last name says enough.
     let crumbs = rect.columns < 60 ? Array(top.crumbs.suffix(1)) : top.crumbs
@@ -137,6 +155,13 @@ public struct App: Sendable {
   private var savingNotice: StyledText {
     context.progress.status == .saved ? StyledText() : StyledText("not being saved   ", .attention)
   }
+
+  private var recordingNotice: StyledText {
+    isRecording ? StyledText("● recording   ", .failing) : StyledText()
+  }
+
+  /// How many frames a second the learner has set.
+  var framesPerSecond: Int { context.settings.framesPerSecond }
 
   /// The theme that the learner has set.
   var theme: String? { context.settings.theme }

@@ -25,30 +25,39 @@ public struct AppLoop<Display: Terminal, Time: Clock> {
   public private(set) var app: App
   private var terminal: Display
   private let clock: Time
-  private let frameTime: Double
+  private let framesPerSecond: Int?
+  private let camera: (any Camera)?
+  private var patience = TerminalPatience()
   private let theme: (String) -> Theme?
 
   /// The longest step of time that one frame may bring.
   private var longestStep: Double { 0.25 }
 
   /// A loop for an app in a terminal.
-  /// - Parameter theme: finds a theme by its name, when the learner chooses another.
+  /// - Parameters:
+  ///   - framesPerSecond: how often it is drawn while something moves; as the learner has set it if nil.
+  ///   - camera: keeps what the learner takes along.
+  ///   - theme: finds a theme by its name, when the learner chooses another.
   public init(
-    _ app: App, in terminal: Display, clock: Time, framesPerSecond: Int,
+    _ app: App, in terminal: Display, clock: Time, framesPerSecond: Int?, camera: (any Camera)? = nil,
     theme: @escaping (String) -> Theme? = { _ in nil }
   ) {
     self.theme = theme
     self.app = app
     self.terminal = terminal
     self.clock = clock
-    frameTime = 1 / Double(max(1, framesPerSecond))
+    self.framesPerSecond = framesPerSecond
+    self.camera = camera
   }
+
+  private var frameTime: Double { 1 / Double(max(1, framesPerSecond ?? app.framesPerSecond)) }
 
   /// Runs until the app is over.
   public mutating func run() -> LoopEnd {
+    defer { camera?.close() }
     var last = clock.seconds
     var nextFrame = last
-    terminal.present(app.draw())
+    show()
     while true {
       let patience = app.isAnimating ? max(0, nextFrame - clock.seconds) : nil
       let wasAnimating = app.isAnimating
@@ -60,10 +69,35 @@ public struct AppLoop<Display: Terminal, Time: Clock> {
       if wasAnimating { app.advance(by: min(longestStep, now - last)) }
       last = now
       guard !events.isEmpty || now >= nextFrame else { continue }
-      terminal.present(app.draw())
+      show()
       // A late frame is left out, not made up for; a key between two frames moves neither.
       if now >= nextFrame { nextFrame = max(nextFrame + frameTime, now) }
     }
+  }
+
+  /// Shows the present picture; what is to be said about that is shown at once.
+  private mutating func show() {
+    takeAlong()
+    let start = clock.seconds
+    let frame = app.draw()
+    terminal.present(frame)
+    var sentence = camera?.see(frame, at: clock.seconds)
+    if framesPerSecond == nil, patience.isTried(by: clock.seconds - start, at: app.framesPerSecond) {
+      sentence = sentence ?? TerminalPatience.offer
+    }
+    app.isRecording = camera?.isRecording == true
+    guard let sentence else { return }
+    app.notice = sentence
+    terminal.present(app.draw())
+  }
+
+  /// Does what the learner asked to keep, with the frame below the list that it was asked on.
+  private mutating func takeAlong() {
+    guard let capture = app.wantedCapture else { return }
+    app.wantedCapture = nil
+    app.notice =
+      camera?.take(capture, of: app.draw(), at: clock.seconds) ?? "Nothing can be kept here; start weir in a folder."
+    app.isRecording = camera?.isRecording == true
   }
 
   private mutating func handle(_ events: [TerminalEvent]) -> LoopEnd? {

@@ -6,8 +6,8 @@ public import StudyProgress
 public enum Entrance: Sendable {
   /// At home.
   case home
-  /// At the stage, with a run.
-  case stage(Run)
+  /// At the stage, with a run and what will be done to it.
+  case stage(Timeline)
   /// At the list of lessons, or in one.
   case guide(lesson: String?)
   /// At the glossary, or with a term open.
@@ -23,7 +23,7 @@ extension StudyContext {
   func way(to entrance: Entrance) -> [Navigation] {
     switch entrance {
     case .home: []
-    case .stage(let run): [.push(stage(run))]
+    case .stage(let timeline): [.push(StageScreen(timeline, in: self))]
     case .guide(let lesson):
       [attempt { () throws(ContentError) in try GuideScreen(self) }] + (lesson.map { [open(.lesson($0))] } ?? [])
     case .glossary(let term):

@@ -53,6 +53,8 @@ enum Navigation {
   case backAndPress(KeyEvent)
   /// Back, and the screen below is told what came of it.
   case answer(Answer)
+  /// Back, and something is taken along.
+  case capture(Capture)
   /// Out.
   case quit
 }

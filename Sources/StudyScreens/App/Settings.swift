@@ -6,19 +6,36 @@ struct Settings: Equatable, Sendable {
   enum Motion: String, CaseIterable, Sendable {
     /// Figures play once when they come into view.
     case full
-    /// Nothing moves before a key is pressed.
+    /// Nothing moves before a key is pressed, and on the stage a dot is on its link only as long as what it stands for.
     case calm
+  }
+
+  /// Whether a sentence may stop a run.
+  enum Narration: String, CaseIterable, Sendable {
+    /// The run waits where a sentence asks for it.
+    case pauses
+    /// Nothing but the learner stops a run.
+    case runsOn = "runs on"
   }
 
   static let themeKey = "theme"
   static let motionKey = "motion"
+  static let repaintKey = "repaint"
+  /// The choices of frames a second, the usual one first.
+  static let repaintRates = [30, 15, 5]
+  static let narrationKey = "narration"
 
   /// The name of the theme; nil for the usual one.
   let theme: String?
   let motion: Motion
+  /// How often a moving screen is drawn.
+  let framesPerSecond: Int
+  let narration: Narration
 
   init(_ record: StudyRecord) {
     theme = record.settings[Self.themeKey]
     motion = record.settings[Self.motionKey].flatMap(Motion.init) ?? .full
+    framesPerSecond = record.settings[Self.repaintKey].flatMap { Int($0) } ?? Self.repaintRates[0]
+    narration = record.settings[Self.narrationKey].flatMap(Narration.init) ?? .pauses
   }
 }

@@ -47,6 +47,11 @@ public struct StudyContext: Sendable {
   /// The system that meets the same traffic in the other way.
   func twin(of scenario: Scenario) -> Scenario? { scenario.twin.flatMap { try? course.scenario($0) } }
 
+  /// Twins, each of them the stage away.
+  func sideBySide(_ twin: Twin) -> PairScreen<Twin> {
+    PairScreen(twin) { .push(StageScreen($0, in: self)) }
+  }
+
   /// A run beside its twin.
   func sideBySide(_ reference: RunReference) -> Navigation {
     attempt { () throws(ContentError) in
@@ -54,7 +59,7 @@ public struct StudyContext: Sendable {
       guard let other = twin(of: run.scenario), let both = try? Twin(of: run, beside: other) else {
         throw .impossibleRun(scenario: reference.scenario)
       }
-      return TwinScreen(both)
+      return sideBySide(both)
     }
   }
 

@@ -23,6 +23,9 @@ struct TextField: Sendable, Equatable {
 
   mutating func clear() { text = "" }
 
+  /// Has this text instead, as when a word is completed.
+  mutating func set(_ text: String) { self.text = text }
+
   private mutating func removeWord() {
     while text.last == " " { text.removeLast() }
     while let last = text.last, last != " " { text.removeLast() }

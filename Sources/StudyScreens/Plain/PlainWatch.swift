@@ -8,13 +8,13 @@ public struct PlainWatch {
   private let write: (String) -> Void
 
   /// Plays a run to its end, or to a moment, writes the lines, and returns the run.
-  public static func play(_ run: Run, until moment: Instant, write: @escaping (String) -> Void) -> Run {
-    let scenario = run.scenario
+  public static func play(_ timeline: Timeline, until moment: Instant, write: @escaping (String) -> Void) -> Run {
+    let scenario = timeline.run.scenario
     for line in [scenario.title, "", scenario.story, ""] { write(line) }
     for prediction in scenario.predictions { write("Think first: \(prediction.question)") }
     if !scenario.predictions.isEmpty { write("") }
-    var watch = PlainWatch(timeline: Timeline(run), write: write)
-    watch.advance(to: min(moment, run.limit))
+    var watch = PlainWatch(timeline: timeline, write: write)
+    watch.advance(to: min(moment, timeline.run.limit))
     watch.close()
     return watch.timeline.run
   }

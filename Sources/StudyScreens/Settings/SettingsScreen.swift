@@ -8,7 +8,7 @@ struct SettingsScreen: Screen {
 
   init(_ context: StudyContext) {
     self.context = context
-    list = ChoiceList(count: 2)
+    list = ChoiceList(count: 4)
   }
 
   private enum Action { case next, previous, more, less, leave }
@@ -66,7 +66,16 @@ struct SettingsScreen: Screen {
         key: Settings.motionKey, name: "Motion", values: Settings.Motion.allCases.map(\.rawValue),
         current: settings.motion.rawValue,
         meaning: settings.motion == .full
-          ? "figures play when they come into view" : "nothing moves before you press a key"),
+          ? "figures play when they come into view" : "figures wait for a key; hops are not drawn out"),
+      Row(
+        key: Settings.repaintKey, name: "Repaint", values: Settings.repaintRates.map(String.init),
+        current: String(settings.framesPerSecond),
+        meaning: "frames a second; fewer suit a slow link"),
+      Row(
+        key: Settings.narrationKey, name: "Narration", values: Settings.Narration.allCases.map(\.rawValue),
+        current: settings.narration.rawValue,
+        meaning: settings.narration == .pauses
+          ? "a run waits where a sentence asks you to look" : "no sentence stops a run"),
     ]
   }
 

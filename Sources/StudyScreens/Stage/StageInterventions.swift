@@ -67,7 +67,19 @@ extension StageScreen {
   mutating func openTwin() -> Navigation {
     isPlaying = false
     guard let twin, let both = try? Twin(of: timeline.run, beside: twin) else { return .stay }
-    return .push(TwinScreen(both))
+    return .push(context.sideBySide(both))
+  }
+
+  mutating func openFork() -> Navigation {
+    isPlaying = false
+    return .push(PairScreen(Fork(of: timeline)) { .answer(.goOn($0)) })
+  }
+
+  mutating func goOn(with future: Timeline) {
+    keep(timeline)
+    timeline = future
+    forecast = Forecast(of: timeline)
+    message = "You go on with this future; u brings the other one back."
   }
 
   private mutating func intervene(_ intervention: Intervention) {
@@ -90,7 +102,7 @@ extension StageScreen {
     do {
       try knobs.set(name, to: value)
       let old = timeline
-      timeline = Timeline(try Run(old.run.scenario, knobs: knobs, seed: old.run.seed))
+      timeline = Timeline(try Run(old.run.scenario, knobs: knobs, seed: old.run.seed), stoppingLike: old)
       keep(old)
       chosenNode = nil
       forecast = Forecast(of: timeline)
@@ -109,7 +121,8 @@ extension StageScreen {
   mutating func undo() {
     if timeline.undo() != nil {
       message = "Taken back, as if it had not happened."
-    } else if let old = earlier.popLast() {
+    } else if var old = earlier.popLast() {
+      old.stopLike(timeline)
       timeline = old
       chosenNode = nil
       message = "Back to the run before."

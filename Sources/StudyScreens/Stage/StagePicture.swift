@@ -13,11 +13,15 @@ extension StageScreen {
     let snapshot = timeline.run.snapshot()
     let (knobs, aboveKnobs) = rect.splitBottom(isRoomy ? 2 : 1)
     let (happenings, aboveHappenings) = aboveKnobs.splitBottom(isRoomy ? 4 : rect.rows >= 20 ? 3 : 2)
-    let needed = SystemLayout.rows(for: graph, lamps: snapshot.lampCounts, columns: aboveHappenings.columns - 4)
-    let chartRows = max(aboveHappenings.rows * 2 / 5, aboveHappenings.rows - needed - 3)
-    let (charts, system) = aboveHappenings.splitBottom(min(chartRows, aboveHappenings.rows * 3 / 5))
+    let (time, aboveTime) = aboveHappenings.splitBottom(rect.rows >= 20 ? 1 : 0)
+    let needed = SystemLayout.rows(for: graph, lamps: snapshot.lampCounts, columns: aboveTime.columns - 4)
+    let chartRows = max(aboveTime.rows * 2 / 5, aboveTime.rows - needed - 3)
+    let (charts, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
     drawSystem(into: &surface, system, snapshot)
     StageCharts(timeline: timeline, forecast: forecast).draw(into: &surface, in: charts)
+    if !time.isEmpty {
+      TimeLine(timeline: timeline, span: max(forecast.span, timeline.now.seconds)).draw(into: &surface, in: time)
+    }
     drawHappenings(into: &surface, happenings)
     drawKnobs(into: &surface, knobs, isRoomy)
   }
@@ -27,7 +31,7 @@ extension StageScreen {
     surface.rule("System", in: head)
     let view = SystemView(
       graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: chosenNode,
-      hopTime: pace.hopTime)
+      hopTime: context.settings.motion == .calm ? 0 : pace.hopTime)
     view.draw(into: &surface, in: body)
   }
 

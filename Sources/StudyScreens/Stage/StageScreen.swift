@@ -10,7 +10,7 @@ import TerminalSurface
 struct StageScreen: Screen {
   var timeline: Timeline
   var isPlaying = false
-  private(set) var pace = StagePace()
+  var pace = StagePace()
   var chosenNode: NodeIndex?
   var chosenKnob = 0
   /// What the last key came to, where the picture does not show it by itself.
@@ -29,13 +29,17 @@ struct StageScreen: Screen {
   /// What one frame may cost: 50,000 events are a few milliseconds.
   private static let eventsPerFrame: UInt64 = 50_000
 
-  init(_ run: Run, in context: StudyContext) {
+  init(_ run: Run, in context: StudyContext) { self.init(Timeline(run), in: context) }
+
+  init(_ timeline: Timeline, in context: StudyContext) {
     self.context = context
-    twin = context.twin(of: run.scenario)
-    timeline = Timeline(run)
-    graphAtStart = SystemGraph(of: run)
+    self.timeline = timeline
+    twin = context.twin(of: timeline.run.scenario)
+    graphAtStart = SystemGraph(of: timeline.run)
     forecast = Forecast(of: timeline)
-    chosenKnob = Self.firstKnob(of: run)
+    chosenKnob = Self.firstKnob(of: timeline.run)
+    hasStarted = timeline.run.eventCount > 0
+    self.timeline.pausesAtSentences = context.settings.narration == .pauses
   }
 
   /// The knob that + and - turn at first: the burst, where there is one.
@@ -63,12 +67,30 @@ struct StageScreen: Screen {
   mutating func handle(_ key: KeyEvent) -> Navigation {
     guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else { return .stay }
     message = nil
-    if action == .leave { return .back }
-    if action == .openTwin { return openTwin() }
-    if action == .inspect { return inspect() }
-    if action == .follow { return follow() }
+    if let door = door(of: action) { return door }
     perform(action)
     return .stay
+  }
+
+  private mutating func door(of action: Action) -> Navigation? {
+    switch action {
+    case .leave: .back
+    case .openTwin: openTwin()
+    case .openFork: openFork()
+    case .inspect: inspect()
+    case .follow: follow()
+    case .capture: .push(CaptureScreen(of: timeline))
+    case .openBreakpoints: openBreakpoints()
+    default: nil
+    }
+  }
+
+  mutating func take(_ answer: Answer) {
+    switch answer {
+    case .stopWhen(let assertions): stop(when: assertions)
+    case .goOn(let future): goOn(with: future)
+    case .seek(let instant): pauseAnd { $0.seek(to: instant) }
+    }
   }
 
   private mutating func perform(_ action: Action) {
@@ -76,8 +98,13 @@ struct StageScreen: Screen {
     case .playPause: isPlaying.toggle()
     case .step: pauseAnd { $0.step() }
     case .stepBack: pauseAnd { $0.stepBack() }
-    case .back: pauseAnd { [jump] in $0.seek(to: Instant(seconds: max(0, $0.now.seconds - jump))) }
-    case .forward: pauseAnd { [jump] in $0.seek(to: Instant(seconds: $0.now.seconds + jump)) }
+    case .back: scrub(-1)
+    case .forward: scrub(1)
+    case .toStart: goToStart()
+    case .toEnd: goToEnd()
+    case .next(let landmark): goOn(to: landmark)
+    case .previous(let landmark): goBack(to: landmark)
+    case .narrationPauses: toggleNarrationPauses()
     case .slower: pace.slower()
     case .faster: pace.faster()
     case .burst: burst()
@@ -91,28 +118,19 @@ struct StageScreen: Screen {
     case .less: turn(-1)
     case .undo: undo()
     case .restart: restart()
-    case .openTwin, .inspect, .follow, .leave: break
+    default: break
     }
     hasStarted = hasStarted || timeline.run.eventCount > 0
   }
 
-  mutating func take(_ answer: Answer) {
-    switch answer {
-    case .seek(let instant): pauseAnd { $0.seek(to: instant) }
-    case .stopWhen: break
-    }
-  }
-
   // MARK: Time
-
-  /// How far an arrow key goes: a fiftieth of the whole run.
-  private var jump: Double { max(0.1, forecast.span / 50) }
 
   mutating func advance(by seconds: Double) {
     guard isPlaying else { return }
     let target = Instant(seconds: timeline.now.seconds + seconds * pace.factor)
     let pauses = timeline.advance(to: target, eventBudget: Self.eventsPerFrame)
     hasStarted = true
+    if pauses { explainStop() }
     if pauses || timeline.run.isFinished || timeline.now >= timeline.run.limit { isPlaying = false }
   }
 
@@ -124,7 +142,8 @@ struct StageScreen: Screen {
   private mutating func restart() {
     let old = timeline
     do {
-      timeline = Timeline(try Run(old.run.scenario, knobs: old.run.knobs, seed: old.run.seed))
+      timeline = Timeline(
+        try Run(old.run.scenario, knobs: old.run.knobs, seed: old.run.seed), stoppingLike: old)
       keep(old)
       forecast = Forecast(of: timeline)
     } catch {

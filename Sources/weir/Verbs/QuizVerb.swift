@@ -31,6 +31,7 @@ struct QuizVerb: ParsableCommand {
   @Flag(help: "Begin a new quiz although one was left.")
   var new = false
 
+  @OptionGroup var pictures: PictureOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -43,7 +44,7 @@ struct QuizVerb: ParsableCommand {
   func run() throws {
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
-    guard Session.wantsScreens(common) else {
+    guard Session.wantsScreens(common) || pictures.frame != nil else {
       let progress = ProgressPlace.store(common)
       defer { progress.close() }
       return try content.found { () throws(ContentError) in
@@ -51,7 +52,7 @@ struct QuizVerb: ParsableCommand {
       }
     }
     try content.found { () throws(ContentError) in _ = try request.session(in: course, StudyRecord()) }
-    try Session(common: common).run(content, at: .quiz(request == QuizRequest() ? nil : request))
+    try Session(common: common, pictures: pictures).run(content, at: .quiz(request == QuizRequest() ? nil : request))
   }
 
   private var request: QuizRequest {

@@ -10,10 +10,12 @@ struct GuideVerb: ParsableCommand {
   @Argument(help: ArgumentHelp("Id of a lesson.", valueName: "lesson"))
   var lesson: String?
 
+  @OptionGroup var pictures: PictureOptions
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try ReadingVerb(common: common, entrance: .guide(lesson: lesson)).run { course throws(ContentError) in
+    try ReadingVerb(common: common, pictures: pictures, entrance: .guide(lesson: lesson)).run {
+      course throws(ContentError) in
       guard let lesson else { return try PlainGuide.contents(of: course) }
       return try PlainGuide.lines(of: course.lesson(lesson), in: course)
     }
@@ -28,10 +30,12 @@ struct GlossaryVerb: ParsableCommand {
   @Argument(help: ArgumentHelp("Id of a term.", valueName: "term"))
   var term: String?
 
+  @OptionGroup var pictures: PictureOptions
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try ReadingVerb(common: common, entrance: .glossary(term: term)).run { course throws(ContentError) in
+    try ReadingVerb(common: common, pictures: pictures, entrance: .glossary(term: term)).run {
+      course throws(ContentError) in
       guard let term else { return try PlainGlossary.contents(of: course) }
       return try PlainGlossary.lines(of: course.term(term), in: course)
     }
@@ -43,10 +47,11 @@ struct CompareVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Synchronous beside asynchronous, measured.")
 
+  @OptionGroup var pictures: PictureOptions
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try ReadingVerb(common: common, entrance: .compare).run { course throws(ContentError) in
+    try ReadingVerb(common: common, pictures: pictures, entrance: .compare).run { course throws(ContentError) in
       try PlainCompare.lines(of: course)
     }
   }
@@ -56,12 +61,13 @@ struct CompareVerb: ParsableCommand {
 /// screen opens.
 private struct ReadingVerb {
   let common: CommonOptions
+  let pictures: PictureOptions
   let entrance: Entrance
 
   func run(_ lines: (Course) throws(ContentError) -> [String]) throws {
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
-    guard Session.wantsScreens(common) else {
+    guard Session.wantsScreens(common) || pictures.frame != nil else {
       for line in try content.found({ () throws(ContentError) in try lines(course) }) { print(line) }
       return
     }
@@ -73,6 +79,6 @@ private struct ReadingVerb {
       case .guide, .glossary, .home, .quiz, .stage: break
       }
     }
-    try Session(common: common).run(content, at: entrance)
+    try Session(common: common, pictures: pictures).run(content, at: entrance)
   }
 }

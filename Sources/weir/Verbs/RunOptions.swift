@@ -18,11 +18,14 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Colours: dark, light or high-contrast.", valueName: "name"))
   var theme: String?
 
-  @Option(help: ArgumentHelp("Frames a second at most, 1 to 120.", valueName: "n"))
-  var fps = 30
+  @Option(help: ArgumentHelp("Frames a second at most, 1 to 120; as set in the app if left out.", valueName: "n"))
+  var fps: Int?
+
+  @Option(help: ArgumentHelp("Folder for what you take along from the stage; this one if left out.", valueName: "dir"))
+  var captures: String?
 
   func validate() throws {
-    guard (1...120).contains(fps) else { throw ValidationError("--fps takes a number from 1 to 120.") }
+    guard (1...120).contains(fps ?? 1) else { throw ValidationError("--fps takes a number from 1 to 120.") }
   }
 }
 

@@ -8,13 +8,16 @@ struct SimulateVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Run scenarios and report what was measured.",
-    discussion: "Two or more scenarios stand side by side. Times are in seconds of simulated time.")
+    discussion: """
+      Two or more scenarios stand side by side. Times are in seconds of simulated time. A replay that was saved on the
+      stage (a file that ends in .json) is played with everything that was done in it.
+      """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json, csv, ndjson
   }
 
-  @Argument(help: ArgumentHelp("Ids of scenarios, or files.", valueName: "scenario"))
+  @Argument(help: ArgumentHelp("Ids of scenarios, files, or replays.", valueName: "scenario"))
   var scenarios: [String]
 
   @Option(help: "Form of the report; ndjson is one object a line.")
@@ -37,8 +40,10 @@ struct SimulateVerb: ParsableCommand {
 
   func run() throws {
     let content = try Content(common)
-    if let follow { return try scenarios.forEach { try tell(request: follow - 1, of: content.scenario($0)) } }
-    let runs = try scenarios.map { try simulate(content.scenario($0)) }
+    if let follow { return try scenarios.forEach { try tell(request: follow - 1, of: $0, content) } }
+    let runs = try scenarios.map { name in
+      try ReplayFile.isNamed(by: name) ? replay(name, content) : simulate(content.scenario(name))
+    }
     let reports = runs.map { $0.report() }
     switch format {
     case .text: ReportTable.lines(of: reports).forEach { print($0) }
@@ -49,12 +54,29 @@ struct SimulateVerb: ParsableCommand {
     if !complaints.isEmpty { throw CommandFailure(.wrong, complaints) }
   }
 
-  private func tell(request: UInt64, of scenario: Scenario) throws {
-    var run = try Content.run(scenario, runOptions)
-    var story = RequestStory(of: request, in: run)
-    run.advance(to: runOptions.moment, observer: &story)
+  private func tell(request: UInt64, of name: String, _ content: Content) throws {
+    var run: Run
+    var story: RequestStory
+    if ReplayFile.isNamed(by: name) {
+      var timeline = try ReplayFile.timeline(name, content, runOptions)
+      timeline.seek(to: runOptions.moment)
+      run = timeline.run
+      story = RequestStory(of: request, in: run)
+      timeline.replay(observer: &story)
+    } else {
+      run = try Content.run(content.scenario(name), runOptions)
+      story = RequestStory(of: request, in: run)
+      run.advance(to: runOptions.moment, observer: &story)
+    }
     story.close(at: run.now)
     PlainStory.lines(of: story, in: run).forEach { print($0) }
+  }
+
+  private func replay(_ path: String, _ content: Content) throws -> Run {
+    guard !trace else { throw CommandFailure(.usage, "a replay is told without --trace; leave it out.") }
+    var timeline = try ReplayFile.timeline(path, content, runOptions)
+    timeline.seek(to: runOptions.moment)
+    return timeline.run
   }
 
   private func simulate(_ scenario: Scenario) throws -> Run {

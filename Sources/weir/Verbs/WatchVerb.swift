@@ -9,25 +9,57 @@ struct WatchVerb: ParsableCommand {
     commandName: "watch", abstract: "Watch a system run, and touch it while it does.",
     discussion: "Printed as lines, a run is told to its end: what is said, what breaks, and what came of it.")
 
-  @Argument(help: ArgumentHelp("Id of a scenario, or a file.", valueName: "scenario"))
+  @Argument(help: ArgumentHelp("Id of a scenario, a file, or a replay.", valueName: "scenario"))
   var scenario: String?
 
+  @Option(help: ArgumentHelp("Begin at this moment of simulated time.", valueName: "seconds"))
+  var at: Double?
+
+  @Option(help: ArgumentHelp("Record the run as an asciicast into a file, instead of a screen.", valueName: "file"))
+  var record: String?
+
+  @Option(help: ArgumentHelp("Simulated seconds a second of the recording.", valueName: "n"))
+  var speed = 1.0
+
+  @OptionGroup var pictures: PictureOptions
   @OptionGroup var runOptions: RunOptions
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let at, !(at.isFinite && at >= 0) { throw ValidationError("--at takes a number of seconds, 0 or more.") }
+    guard StageFilm.speeds.contains(speed) else {
+      let speeds = StageFilm.speeds.map { Figure.number($0) }.joined(separator: ", ")
+      throw ValidationError("--speed takes one of \(speeds).")
+    }
+  }
 
   func run() throws {
     let content = try Content(common)
     guard let name = scenario ?? content.folder.manifest.scenarioIDs.last else {
       throw CommandFailure(.wrong, "the course has no scenario; add one to course.yaml.")
     }
-    let run = try Content.run(content.scenario(name), runOptions)
+    var timeline = try timeline(name, content)
+    if let at { timeline.seek(to: Instant(seconds: at)) }
+    if record != nil || pictures.frame != nil { return try develop(timeline, content) }
     guard Session.wantsScreens(common) else {
-      let end = PlainWatch.play(run, until: runOptions.moment) { print($0) }
+      let end = PlainWatch.play(timeline, until: runOptions.moment) { print($0) }
       if let complaint = Sentences.of(end.stopReason, scenario: end.scenario.id) {
         throw CommandFailure(.wrong, complaint)
       }
       return
     }
-    try Session(common: common).run(content, seed: runOptions.seed, at: .stage(run))
+    try Session(common: common, pictures: pictures).run(content, seed: runOptions.seed, at: .stage(timeline))
+  }
+
+  /// Draws and records without a terminal.
+  private func develop(_ timeline: Timeline, _ content: Content) throws {
+    let darkroom = try Darkroom(common, pictures, content, seed: runOptions.seed)
+    if let record { try darkroom.film(timeline, speed: speed, until: runOptions.moment, to: record) }
+    if let frame = pictures.frame { try darkroom.frame(at: .stage(timeline), to: frame) }
+  }
+
+  private func timeline(_ name: String, _ content: Content) throws -> Timeline {
+    try ReplayFile.isNamed(by: name)
+      ? ReplayFile.timeline(name, content, runOptions) : Timeline(Content.run(content.scenario(name), runOptions))
   }
 }

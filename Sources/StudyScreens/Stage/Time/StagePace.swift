@@ -1,7 +1,14 @@
 /// How fast simulated time goes on the stage, compared with real time.
 struct StagePace: Equatable, Sendable {
-  private static let factors = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
+  static let factors = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
   private var index = 6
+
+  init() {}
+
+  /// The pace nearest to a factor.
+  init(factor: Double) {
+    index = Self.factors.indices.min { abs(Self.factors[$0] - factor) < abs(Self.factors[$1] - factor) } ?? index
+  }
 
   /// Simulated seconds a real second.
   var factor: Double { Self.factors[index] }

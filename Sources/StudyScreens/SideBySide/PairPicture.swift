@@ -1,9 +1,9 @@
 import Simulation
 import TerminalSurface
 
-// What the twin looks like: the two sides beside each other, the verdict and the knobs below both.
+// What a pair looks like: the two sides beside each other, the verdict and the knobs below both.
 
-extension TwinScreen {
+extension PairScreen {
   func draw(into surface: inout Surface, in rect: Rect) {
     let isRoomy = rect.rows >= 32
     let (knobs, aboveKnobs) = rect.splitBottom(isRoomy ? 2 : 1)
@@ -13,30 +13,32 @@ extension TwinScreen {
     let both = bothSides
     let needed = both.map { drawsBoxes ? $0.boxRows(columns: left.columns) : $0.lineRows }.max() ?? 0
     for (side, room) in zip(both, [left, right]) {
-      side.draw(into: &surface, in: room, systemRows: min(needed, sides.rows * 2 / 5), drawsBoxes: drawsBoxes)
+      side.draw(
+        into: &surface, in: room, systemRows: min(needed, sides.rows * 2 / 5), drawsBoxes: drawsBoxes,
+        showsQueue: both.allSatisfy(\.hasQueue))
     }
     drawVerdict(into: &surface, verdict)
     drawKnobs(into: &surface, knobs, isRoomy)
   }
 
-  private var bothSides: [TwinSide] {
-    [
-      TwinSide("Synchronous", "callers wait", .synchronous, twin.synchronous, forecast, hopTime: pace.hopTime),
-      TwinSide(
-        "Asynchronous", "work is handed over", .asynchronous, twin.asynchronous, forecast, hopTime: pace.hopTime),
-    ]
+  private var bothSides: [Side] {
+    let names = subject.names
+    return [(names.left, pair.left), (names.right, pair.right)].map { name, timeline in
+      Side(name, timeline, forecast, hopTime: pace.hopTime)
+    }
   }
 
   private func drawVerdict(into surface: inout Surface, _ rect: Rect) {
     let (head, body) = rect.splitTop(1)
-    surface.rule("Verdict", in: head)
-    let sentence = message.map { StyledText($0, .attention) } ?? StyledText(TwinVerdict(of: twin).sentence, .text)
+    surface.rule(subject.verdictTitle, in: head)
+    let sentence = message.map { StyledText($0, .attention) } ?? StyledText(subject.verdict, .text)
     surface.write(sentence, in: body.inset(columns: 2, rows: 0))
   }
 
   private func drawKnobs(into surface: inout Surface, _ rect: Rect, _ isRoomy: Bool) {
     let (line, head) = rect.splitBottom(1)
-    surface.rule("Knobs of both", in: head)
-    KnobLine(knobs: twin.knobs, values: twin.knobs.map(twin.value), chosen: chosenKnob).draw(into: &surface, in: line)
+    surface.rule(subject.knobsTitle, in: head)
+    KnobLine(knobs: subject.knobs, values: subject.knobs.map(subject.value), chosen: chosenKnob).draw(
+      into: &surface, in: line)
   }
 }

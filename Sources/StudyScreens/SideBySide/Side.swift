@@ -1,8 +1,8 @@
 import Simulation
 import TerminalSurface
 
-/// One side of a twin: its system, and its clocks on axes that both sides share.
-struct TwinSide {
+/// One side of a pair: its system, and its clocks on axes that both sides share.
+struct Side {
   /// What it is called, and who waits in it; once nothing is left to do, since when.
   let title: String
   let role: Role
@@ -12,29 +12,43 @@ struct TwinSide {
   let hopTime: Double
   private let graph: SystemGraph
   private let snapshot: Snapshot
-  private let figures: TwinFigures
+  private let figures: SideFigures
 
-  init(_ name: String, _ manner: String, _ role: Role, _ timeline: Timeline, _ forecast: Forecast, hopTime: Double) {
+  init(_ name: SideName, _ timeline: Timeline, _ forecast: Forecast, hopTime: Double) {
     let isOver = timeline.run.isFinished && timeline.run.eventCount > 0
-    title = "\(name): " + (isOver ? "over at \(Figure.seconds(timeline.now.seconds))" : manner)
-    (self.role, self.timeline, self.forecast) = (role, timeline, forecast)
+    title = "\(name.name): " + (isOver ? "over at \(Figure.seconds(timeline.now.seconds))" : name.manner)
+    (role, self.timeline, self.forecast) = (name.role, timeline, forecast)
     // Of a system that is over, nothing is to be seen moving for ever.
     self.hopTime = isOver ? 0 : hopTime
     graph = SystemGraph(of: timeline.run)
     snapshot = timeline.run.snapshot()
-    figures = TwinFigures(of: timeline.run)
+    figures = SideFigures(of: timeline.run)
   }
 
   /// - Parameter systemRows: what the system needs that needs more; the charts of both sides share what is left.
-  func draw(into surface: inout Surface, in rect: Rect, systemRows: Int, drawsBoxes: Bool) {
-    let (head, body) = rect.splitTop(1)
+  func draw(into surface: inout Surface, in rect: Rect, systemRows: Int, drawsBoxes: Bool, showsQueue: Bool) {
+    let (head, all) = rect.splitTop(1)
     surface.rule(title, in: head, titleRole: role)
+    let (words, body) = all.splitBottom(all.rows >= 24 ? 2 : 0)
+    drawNewest(into: &surface, words)
     let below = body.rows - systemRows
     let chartCount = below >= 18 ? 3 : 2
     let (charts, system) = body.splitBottom(below / chartCount * chartCount)
     if drawsBoxes { drawBoxes(into: &surface, system) } else { drawLines(into: &surface, system) }
-    drawCharts(chartCount, into: &surface, charts)
+    drawCharts(chartCount, showsQueue, into: &surface, charts)
   }
+
+  /// The newest of what has happened in it.
+  private func drawNewest(into surface: inout Surface, _ rect: Rect) {
+    guard rect.rows > 0, let newest = Happening.all(of: timeline).last else { return }
+    let text = StyledText([
+      .init(Figure.fixed(newest.at.seconds, 1) + " s  ", .attention), .init(newest.sentence, .text),
+    ])
+    surface.write(text, in: rect.inset(columns: 2, rows: 0))
+  }
+
+  /// Whether it has a queue that workers read.
+  var hasQueue: Bool { graph.nodes.contains { $0.kind == .worker } }
 
   // MARK: System
 
@@ -62,20 +76,22 @@ struct TwinSide {
       let state = snapshot.nodes[node]
       surface.write(shortened(graph.nodes[node].label, to: width), at: place, role: state.isDown ? .failing : .dim)
       surface.write(
-        TwinLine(state: state, figures: figures).text, at: Point(place.column + width + 2, place.row),
+        SideLine(state: state, figures: figures).text, at: Point(place.column + width + 2, place.row),
         limit: rect.endColumn - 1)
     }
   }
 
   // MARK: Charts
 
-  private func drawCharts(_ count: Int, into surface: inout Surface, _ rect: Rect) {
-    let charts = TwinCharts(timeline: timeline, forecast: forecast, role: role)
-    let all: [(String, StyledText, Chart)] = [
-      ("Time to ack, s", longest(figures.ack), charts.acks),
-      ("Time to the result, s", longest(figures.result), charts.results),
-      ("Errors, per second", errors, charts.errors),
-    ]
+  private func drawCharts(_ count: Int, _ showsQueue: Bool, into surface: inout Surface, _ rect: Rect) {
+    let charts = SideCharts(timeline: timeline, forecast: forecast, role: role)
+    let acks = ("Time to ack, s", longest(figures.ack), charts.acks)
+    let results = ("Time to the result, s", longest(figures.result), charts.results)
+    // Where nobody waits for an answer, what waits in the queue tells more.
+    let all =
+      showsQueue
+      ? [results, ("Waiting in the queue", StyledText(), charts.waiting), acks]
+      : [acks, results, ("Errors, per second", errors, charts.errors)]
     var rest = rect
     for (title, figure, chart) in all.prefix(count) {
       let (place, below) = rest.splitTop(rect.rows / count)

@@ -11,7 +11,7 @@ struct TwinVerdict: Equatable, Sendable {
     case open
   }
 
-  let synchronous, asynchronous: TwinFigures
+  let synchronous, asynchronous: SideFigures
   /// Whether nothing more will happen.
   let isFinal: Bool
 
@@ -54,7 +54,7 @@ struct TwinVerdict: Equatable, Sendable {
     }
   }
 
-  private func clause(_ clock: String, _ outcome: Outcome, _ time: KeyPath<TwinFigures, Double?>) -> String {
+  private func clause(_ clock: String, _ outcome: Outcome, _ time: KeyPath<SideFigures, Double?>) -> String {
     switch outcome {
     case .tie: "the time to \(clock) is a tie, \(same(time))"
     case .open: "nobody has \(clock == "ack" ? "an ack" : "a result") yet"
@@ -65,12 +65,12 @@ struct TwinVerdict: Equatable, Sendable {
   private func name(of outcome: Outcome) -> String { outcome == .synchronous ? "synchronous" : "asynchronous" }
 
   /// The time of the side that is spoken of, against that of the other.
-  private func score(_ time: KeyPath<TwinFigures, Double?>, _ side: Outcome) -> String {
+  private func score(_ time: KeyPath<SideFigures, Double?>, _ side: Outcome) -> String {
     let times = (words(synchronous[keyPath: time]), words(asynchronous[keyPath: time]))
     return side == .synchronous ? "\(times.0) against \(times.1)" : "\(times.1) against \(times.0)"
   }
 
-  private func same(_ time: KeyPath<TwinFigures, Double?>) -> String {
+  private func same(_ time: KeyPath<SideFigures, Double?>) -> String {
     let times = (words(synchronous[keyPath: time]), words(asynchronous[keyPath: time]))
     return times.0 == times.1 ? times.0 : "\(times.0) and \(times.1)"
   }
@@ -90,7 +90,7 @@ struct TwinVerdict: Equatable, Sendable {
       + (later.isEmpty ? "" : ", but \(later)")
   }
 
-  private func failures(_ figures: TwinFigures) -> String {
+  private func failures(_ figures: SideFigures) -> String {
     let (failed, started) = (Figure.count(Double(figures.failed)), Figure.count(Double(figures.started)))
     return figures.failed == 0 ? "none" : "\(failed) of \(started) requests"
   }
@@ -108,8 +108,8 @@ struct TwinVerdict: Equatable, Sendable {
 
 extension TwinVerdict {
   init(of twin: Twin) {
-    synchronous = TwinFigures(of: twin.synchronous.run)
-    asynchronous = TwinFigures(of: twin.asynchronous.run)
-    isFinal = twin.isOver
+    synchronous = SideFigures(of: twin.synchronous.run)
+    asynchronous = SideFigures(of: twin.asynchronous.run)
+    isFinal = twin.pair.isOver
   }
 }

@@ -1,12 +1,11 @@
 import Simulation
+import TerminalSurface
 
 /// Two systems that meet the same requests, at one moment of simulated time: in one the callers wait for the result, in
 /// the other the work is handed over. Whatever is done to one is done to the other.
-struct Twin: Sendable {
-  private(set) var synchronous: Timeline
-  private(set) var asynchronous: Timeline
-  /// The moment that both have reached; one that has nothing left to do stays where it was.
-  private(set) var now = Instant.start
+struct Twin: SideBySide {
+  /// Synchronous left, asynchronous right.
+  var pair: Pair
   /// The knobs that both have, each with the range that both allow.
   let knobs: [Knob]
 
@@ -23,7 +22,7 @@ struct Twin: Sendable {
     }
     let own = Timeline(try Run(run.scenario, knobs: values.0, seed: run.seed))
     let others = Timeline(try Run(other, knobs: values.1, seed: run.seed))
-    (synchronous, asynchronous) = run.scenario.isAsynchronous ? (others, own) : (own, others)
+    pair = run.scenario.isAsynchronous ? Pair(others, own) : Pair(own, others)
   }
 
   private static func commonKnobs(of scenario: Scenario, _ other: Scenario) -> [Knob] {
@@ -37,43 +36,29 @@ struct Twin: Sendable {
     }
   }
 
-  private var sides: [Timeline] { [synchronous, asynchronous] }
+  var synchronous: Timeline { pair.left }
+  var asynchronous: Timeline { pair.right }
 
-  /// Whether neither has anything left to do.
-  var isOver: Bool { sides.allSatisfy { $0.run.isFinished || $0.now >= $0.run.limit } }
-
-  /// Whether anything has happened yet.
-  var hasStarted: Bool { sides.contains { $0.run.eventCount > 0 } }
+  let start = Instant.start
+  let crumb = "Twin"
+  let verdictTitle = "Verdict"
+  let knobsTitle = "Knobs of both"
+  let whereChangesGo = "on both sides"
+  var names: (left: SideName, right: SideName) {
+    (
+      SideName(name: "Synchronous", manner: "callers wait", role: .synchronous),
+      SideName(name: "Asynchronous", manner: "work is handed over", role: .asynchronous)
+    )
+  }
+  var verdict: String { TwinVerdict(of: self).sentence }
 
   /// The value of a knob that both have.
   func value(of knob: Knob) -> Double { synchronous.run.knobs[knob.name] ?? knob.value }
 
-  // MARK: Time
-
-  /// Lets time go by for both. When one cannot keep up with its events, both clocks wait for it.
-  mutating func advance(to moment: Instant, eventBudget: UInt64) {
-    // Sentences that pause are for the stage of one system.
-    while synchronous.advance(to: moment, eventBudget: eventBudget) {}
-    while asynchronous.advance(to: moment, eventBudget: eventBudget) {}
-    settle(at: moment)
-  }
-
-  /// Takes both to any moment, back or on.
-  mutating func seek(to moment: Instant) {
-    synchronous.seek(to: moment)
-    asynchronous.seek(to: moment)
-    settle(at: moment)
-  }
-
-  private mutating func settle(at moment: Instant) {
-    let behind = sides.filter { !$0.run.isFinished && $0.now < moment }.map(\.now).min()
-    now = behind ?? (isOver ? min(moment, max(synchronous.now, asynchronous.now)) : moment)
-  }
-
   // MARK: Changes
 
   /// Whether a change would reach both at the same instant.
-  var areBothAtWork: Bool { sides.allSatisfy { !$0.run.isFinished } }
+  var canChange: Bool { !synchronous.run.isFinished && !asynchronous.run.isFinished }
 
   /// Sends so many requests of the first client at once, to both.
   mutating func burst(of count: Int) {
@@ -96,24 +81,25 @@ struct Twin: Sendable {
   }
 
   /// Turns a knob of both; a knob that shapes a system begins both again.
-  mutating func turn(_ knob: Knob, to value: Double) {
+  mutating func turn(_ knob: Knob, to value: Double) -> String? {
     let couldTurn = changeBoth { timeline throws(InterventionError) in
       try timeline.intervene(.turn(knob.name, to: value))
     }
     if !couldTurn { restart(turning: knob.name, to: value) }
+    return nil
   }
 
   /// Both or none.
   @discardableResult
   private mutating func changeBoth(_ change: (inout Timeline) throws(InterventionError) -> Void) -> Bool {
-    var changed = (synchronous, asynchronous)
+    var changed = pair
     do {
-      try change(&changed.0)
-      try change(&changed.1)
+      try change(&changed.left)
+      try change(&changed.right)
     } catch {
       return false
     }
-    (synchronous, asynchronous) = changed
+    pair = changed
     return true
   }
 
@@ -122,8 +108,8 @@ struct Twin: Sendable {
 
   /// Takes the last change back, of both.
   mutating func undo() {
-    synchronous.undo()
-    asynchronous.undo()
+    pair.left.undo()
+    pair.right.undo()
   }
 
   /// Begins both again with the knobs as they are.
@@ -136,6 +122,6 @@ struct Twin: Sendable {
       return Timeline(try Run(old.scenario, knobs: knobs, seed: old.seed))
     }
     guard let first = try? fresh(synchronous.run), let second = try? fresh(asynchronous.run) else { return }
-    (synchronous, asynchronous, now) = (first, second, .start)
+    pair = Pair(first, second)
   }
 }

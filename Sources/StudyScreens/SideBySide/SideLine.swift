@@ -2,9 +2,9 @@ import Simulation
 import TerminalSurface
 
 /// A component in a few words, where there is no room for its box.
-struct TwinLine {
+struct SideLine {
   let state: NodeSnapshot
-  let figures: TwinFigures
+  let figures: SideFigures
 
   var text: StyledText {
     if state.isDown { return StyledText("\(Glyph.failed) down", .failing) + StyledText("  ") + words }

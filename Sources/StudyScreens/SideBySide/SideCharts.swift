@@ -2,7 +2,7 @@ import Simulation
 import TerminalSurface
 
 /// The charts of one side: both clocks on one scale, and the errors on that of the traffic.
-struct TwinCharts {
+struct SideCharts {
   let timeline: Timeline
   /// Of both sides.
   let forecast: Forecast
@@ -23,6 +23,8 @@ struct TwinCharts {
       series: [Chart.Series(values, interval: history.width.seconds, role: role)], span: forecast.span,
       ceiling: longest)
   }
+
+  var waiting: Chart { StageCharts(timeline: timeline, forecast: forecast).waiting }
 
   var errors: Chart {
     let rates = StageCharts(timeline: timeline, forecast: forecast).rate(\.errors)

@@ -1,7 +1,7 @@
 import Simulation
 
 /// What a verdict needs to know of one side.
-struct TwinFigures: Equatable, Sendable {
+struct SideFigures: Equatable, Sendable {
   /// Requests that came, that ended in an error, and that have their result.
   var started = 0
   var failed = 0
@@ -17,7 +17,7 @@ struct TwinFigures: Equatable, Sendable {
   var waiting: Int { max(0, started - failed - results - lost) }
 }
 
-extension TwinFigures {
+extension SideFigures {
   init(of run: Run) {
     func count(_ measurement: Measurement) -> Int { Int(run.value(of: measurement) ?? 0) }
     started = count(.total(.started))

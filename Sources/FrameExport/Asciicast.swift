@@ -1,0 +1,85 @@
+public import TerminalSurface
+
+/// Frames as lines of an asciicast, version 2: a header, then what a terminal would have been sent, with its moment.
+///
+/// Only cells that changed are sent. See https://docs.asciinema.org/manual/asciicast/v2/.
+public struct Asciicast {
+  private let theme: Theme
+  private var shown: Surface?
+
+  /// A recording in the colours of a theme.
+  public init(theme: Theme) { self.theme = theme }
+
+  /// The first line.
+  public static func header(_ size: Size, title: String) -> String {
+    "{\"version\": 2, \"width\": \(size.columns), \"height\": \(size.rows), \"title\": \(quoted(title)), "
+      + "\"env\": {\"TERM\": \"xterm-256color\"}}"
+  }
+
+  /// The lines for a frame at a moment, in seconds since the start; none where nothing changed.
+  public mutating func lines(for surface: Surface, at seconds: Double) -> [String] {
+    guard surface != shown else { return [] }
+    var lines: [String] = []
+    if let shown, shown.size != surface.size {
+      lines.append(Self.line("r", "\(surface.size.columns)x\(surface.size.rows)", at: seconds))
+    }
+    let isFresh = shown?.size != surface.size
+    let output = (isFresh ? "\u{1b}[?25l\u{1b}[0m\u{1b}[2J" : "") + changes(to: surface)
+    shown = surface
+    return lines + [Self.line("o", output, at: seconds)]
+  }
+
+  /// The last line: the player's terminal as it was.
+  public static func end(at seconds: Double) -> String { line("o", "\u{1b}[0m\u{1b}[?25h", at: seconds) }
+
+  private func changes(to surface: Surface) -> String {
+    var output = ""
+    var look: CellLook?
+    let last = shown?.size == surface.size ? shown : nil
+    for row in 0..<surface.size.rows {
+      var cursor: Int?
+      for column in 0..<surface.size.columns {
+        let cell = surface[column, row]
+        guard cell != last?[column, row] ?? Cell() else { continue }
+        if cursor != column { output += "\u{1b}[\(row + 1);\(column + 1)H" }
+        let wanted = CellLook(cell, in: theme)
+        if look != wanted { output += wanted.selectGraphics }
+        output.unicodeScalars.append(cell.glyph)
+        look = wanted
+        cursor = column + 1
+      }
+    }
+    return output
+  }
+
+  private static func line(_ kind: String, _ data: String, at seconds: Double) -> String {
+    "[\((seconds * 1e6).rounded() / 1e6), \"\(kind)\", \(quoted(data))]"
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": result += "\\" + String(scalar)
+      case "\u{1b}": result += "\\u001b"
+      case _ where scalar.value < 0x20: result += " "
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
+
+extension CellLook {
+  /// The escape sequence that makes a terminal write like this.
+  fileprivate var selectGraphics: String {
+    var codes = ["0"]
+    if isBold { codes.append("1") }
+    if isDim { codes.append("2") }
+    if isUnderlined { codes.append("4") }
+    if isReversed { codes.append("7") }
+    if let foreground { codes.append("38;5;\(foreground)") }
+    if let background { codes.append("48;5;\(background)") }
+    return "\u{1b}[" + codes.joined(separator: ";") + "m"
+  }
+}

@@ -1,0 +1,156 @@
+/// A run that can be played again exactly: what it began with, what was done to it, and where it stood.
+///
+/// A value that names components and knobs, so that it means the same after a scenario was rearranged; `stood` shows
+/// whether the scenario is still the one that was played.
+public struct Replay: Sendable, Equatable, Codable {
+  /// The form of the value that this build writes and reads.
+  public static let currentFormat = 1
+
+  /// The form that it was written in.
+  public let format: Int
+  /// The rules that it was played by: `EngineVersion.current` of its time.
+  public let engine: Int
+  /// The scenario's id.
+  public let scenario: String
+  /// What all random numbers come from.
+  public let seed: UInt64
+  /// The knobs at the start, by name.
+  public let knobs: [String: Double]
+  /// What the learner did, in order.
+  public let interventions: [Deed]
+  /// Where the run stood when it was saved.
+  public let stood: Standing
+
+  /// An intervention with its place between two events.
+  public struct Deed: Sendable, Equatable, Codable {
+    /// What was done.
+    public enum Kind: String, Sendable, Codable {
+      case burst, breakDown, mend, slow, turn
+    }
+
+    /// How many events had happened.
+    public let events: UInt64
+    /// The moment, in nanoseconds.
+    public let nanoseconds: Int64
+    /// What was done.
+    public let kind: Kind
+    /// The name of the component or of the knob.
+    public let name: String
+    /// How many requests, how many times as slow, or the knob's value; nil where there is nothing to say.
+    public let value: Double?
+  }
+
+  /// Where a run stands: enough to see that another run is another.
+  public struct Standing: Sendable, Equatable, Codable {
+    /// How many events have happened.
+    public let events: UInt64
+    /// The moment, in nanoseconds.
+    public let nanoseconds: Int64
+    /// Requests that began, succeeded and failed.
+    public let started, succeeded, failed: Int
+
+    init(of run: Run) {
+      func total(_ total: Measurement.Total) -> Int { Int(run.value(of: .total(total)) ?? 0) }
+      events = run.eventCount
+      nanoseconds = run.now.nanoseconds
+      (started, succeeded, failed) = (total(.started), total(.succeeded), total(.failed))
+    }
+  }
+}
+
+/// Why a replay cannot be played.
+public enum ReplayError: Error, Equatable, Sendable {
+  /// It was written in another form.
+  case otherFormat(Int)
+  /// It was played by other rules.
+  case otherEngine(Int)
+  /// The scenario has no such component or knob, or it cannot do or be what was asked.
+  case impossible(name: String)
+  /// Played again, it does not come to where it stood: the scenario is another one.
+  case otherRun
+}
+
+extension Replay {
+  /// What a timeline is made of, with what lies ahead of its present moment.
+  public init(of timeline: Timeline) {
+    let start = timeline.start
+    format = Self.currentFormat
+    engine = EngineVersion.current
+    scenario = start.scenario.id
+    seed = start.seed
+    knobs = Dictionary(zip(start.knobs.knobs.map(\.name), start.knobs.values)) { $1 }
+    interventions = timeline.interventions.map { Deed($0, in: start) }
+    stood = Standing(of: timeline.run)
+  }
+
+  /// The timeline from its start, with everything that was done still ahead.
+  /// - Throws: what makes it another run than the one that was saved. Finding out costs playing it to where it stood.
+  public func timeline(of scenario: Scenario) throws(ReplayError) -> Timeline {
+    if let error = Self.error(format: format, engine: engine) { throw error }
+    let run = try start(of: scenario)
+    var entries: [Timeline.Entry] = []
+    for deed in interventions { entries.append(try deed.entry(in: run)) }
+    let timeline = Timeline(run, ahead: entries)
+    var played = timeline
+    played.go(to: Place(eventCount: stood.events, instant: Instant(nanoseconds: stood.nanoseconds)))
+    guard Standing(of: played.run) == stood else { throw .otherRun }
+    return timeline
+  }
+
+  /// What keeps this build from reading a replay of this form and engine, if anything does.
+  public static func error(format: Int, engine: Int) -> ReplayError? {
+    if format != currentFormat { return .otherFormat(format) }
+    return engine == EngineVersion.current ? nil : .otherEngine(engine)
+  }
+
+  private func start(of scenario: Scenario) throws(ReplayError) -> Run {
+    var values = KnobValues(scenario.knobs)
+    for name in knobs.keys.sorted() {
+      do { try values.set(name, to: knobs[name] ?? 0) } catch { throw .impossible(name: name) }
+    }
+    do { return try Run(scenario, knobs: values, seed: seed) } catch { throw .otherRun }
+  }
+}
+
+extension Replay.Deed {
+  fileprivate init(_ entry: Timeline.Entry, in run: Run) {
+    events = entry.eventCount
+    nanoseconds = entry.instant.nanoseconds
+    let node = entry.intervention.node.map { run.nodes[$0].name } ?? ""
+    (kind, name, value) =
+      switch entry.intervention {
+      case .burst(_, let count): (.burst, node, Double(count))
+      case .breakDown: (.breakDown, node, nil)
+      case .mend: (.mend, node, nil)
+      case .slow(_, let factor): (.slow, node, factor)
+      case .turn(let knob, let value): (.turn, knob, value)
+      }
+  }
+
+  fileprivate func entry(in run: Run) throws(ReplayError) -> Timeline.Entry {
+    Timeline.Entry(
+      eventCount: events, instant: Instant(nanoseconds: nanoseconds), intervention: try intervention(in: run))
+  }
+
+  private func intervention(in run: Run) throws(ReplayError) -> Intervention {
+    if kind == .turn {
+      guard let value, let knob = run.knobs.knobs.first(where: { $0.name == name }), knob.range.contains(value) else {
+        throw .impossible(name: name)
+      }
+      return .turn(name, to: value)
+    }
+    guard let node = run.nodes.firstIndex(where: { $0.name == name }) else { throw .impossible(name: name) }
+    switch kind {
+    case .burst:
+      guard run.nodes[node].kind == .client, let count = value.flatMap(Int.init(exactly:)) else {
+        throw .impossible(name: name)
+      }
+      return .burst(node, count: count)
+    case .slow:
+      guard let value else { throw .impossible(name: name) }
+      return .slow(node, factor: value)
+    case .mend: return .mend(node)
+    case .breakDown, .turn: return .breakDown(node)
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Simulation
+import TerminalSurface
+
+/// One moment, two futures: the left goes on as it would have, the right takes every change.
+struct Fork: SideBySide {
+  var pair: Pair
+  /// Where the two part.
+  let start: Instant
+  /// How they differ at their ends.
+  private(set) var difference = ForkDifference.none
+  /// Changes from before the fork belong to both.
+  private let sharedChanges: Int
+
+  init(of timeline: Timeline) {
+    pair = Pair(timeline, timeline)
+    start = timeline.now
+    sharedChanges = timeline.appliedCount
+  }
+
+  /// What was done on the right since then.
+  var changes: [Intervention] {
+    changed.interventions.prefix(changed.appliedCount).dropFirst(sharedChanges).map(\.intervention)
+  }
+
+  var original: Timeline { pair.left }
+  var changed: Timeline { pair.right }
+
+  let crumb = "Fork"
+  let verdictTitle = "What the change makes of it, at the end"
+  let knobsTitle = "Knobs of the right side"
+  let whereChangesGo = "on the right side"
+  var names: (left: SideName, right: SideName) {
+    let since = "from \(Figure.seconds(start.seconds)) on"
+    return (
+      SideName(name: "As it was", manner: since, role: .text),
+      SideName(name: "As you change it", manner: since, role: .attention)
+    )
+  }
+  var verdict: String { difference.sentence }
+
+  var knobs: [Knob] { changed.run.knobs.knobs }
+  func value(of knob: Knob) -> Double { changed.run.knobs[knob.name] ?? knob.value }
+
+  // MARK: Changes
+
+  var canChange: Bool { !changed.run.isFinished }
+  var isBroken: Bool { changed.run.snapshot().nodes[changed.run.mainWorker].isDown }
+  var canUndo: Bool { changed.appliedCount > sharedChanges }
+
+  mutating func burst(of count: Int) {
+    let client = changed.run.nodes.firstIndex { $0.kind == .client } ?? 0
+    _ = change(.burst(client, count: count))
+  }
+
+  mutating func breakOrMend() {
+    let node = changed.run.mainWorker
+    _ = change(isBroken ? .mend(node) : .breakDown(node))
+  }
+
+  mutating func turn(_ knob: Knob, to value: Double) -> String? {
+    switch change(.turn(knob.name, to: value)) {
+    case nil: nil
+    case .needsNewRun: "\(knob.label) shapes the system itself; turn it on the stage, where the run begins again."
+    case .knob, .noSuchComponent: knob.limits
+    }
+  }
+
+  private mutating func change(_ intervention: Intervention) -> InterventionError? {
+    do {
+      try pair.right.intervene(intervention)
+    } catch {
+      return error
+    }
+    compare()
+    return nil
+  }
+
+  mutating func undo() {
+    guard canUndo else { return }
+    pair.right.undo()
+    compare()
+  }
+
+  /// Both as they were at the fork; the changes are taken back.
+  mutating func restart() {
+    while canUndo { pair.right.undo() }
+    pair.seek(to: start)
+    compare()
+  }
+
+  private mutating func compare() { difference = canUndo ? ForkDifference(of: self) : .none }
+}

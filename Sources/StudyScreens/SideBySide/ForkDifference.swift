@@ -1,0 +1,99 @@
+import Simulation
+
+/// What a change comes to: both futures played to their ends and compared, figure by figure.
+struct ForkDifference: Equatable, Sendable {
+  /// A figure of both, in words, where it is not the same.
+  struct Line: Equatable, Sendable {
+    let name, original, changed: String
+  }
+
+  /// What was changed, in words.
+  let changes: [String]
+  let lines: [Line]
+  /// How far both were played ahead, if not to their ends.
+  let horizon: Instant?
+  private let isUntouched: Bool
+
+  /// Nothing was changed.
+  static let none = ForkDifference(changes: [], lines: [], horizon: nil, isUntouched: true)
+
+  /// What playing ahead may cost at most on each side: about 20 ms.
+  private static let eventBudget: UInt64 = 150_000
+  /// So many figures are told, those that matter most first.
+  private static let mostLines = 4
+
+  private init(changes: [String], lines: [Line], horizon: Instant?, isUntouched: Bool) {
+    (self.changes, self.lines, self.horizon, self.isUntouched) = (changes, lines, horizon, isUntouched)
+  }
+
+  init(of fork: Fork) {
+    let futures = [fork.original, fork.changed].map { $0.playedAhead(eventBudget: Self.eventBudget) }
+    let areWhole = futures.allSatisfy { $0.run.isFinished || $0.now >= $0.run.limit }
+    self.init(
+      changes: Self.changes(in: fork), lines: Self.lines(futures[0].run, futures[1].run),
+      horizon: areWhole ? nil : futures.map(\.now).min(), isUntouched: false)
+  }
+
+  // MARK: Words
+
+  var sentence: String {
+    if isUntouched {
+      return "Nothing is changed yet: both futures are the same. Turn a knob with + and -, or break the work with x; "
+        + "only the right side takes it."
+    }
+    let list = changes.joined(separator: ", ")
+    let cause = list.isEmpty ? "The change" : list.prefix(1).uppercased() + list.dropFirst()
+    let ahead = horizon.map { " (played ahead to \(Figure.seconds($0.seconds)))" } ?? ""
+    guard !lines.isEmpty else { return "\(cause)\(ahead): no figure of the report differs." }
+    let differences = lines.prefix(Self.mostLines).map { "\($0.name) \($0.changed) instead of \($0.original)" }
+    return "\(cause)\(ahead): \(differences.joined(separator: "; "))."
+  }
+
+  /// Knobs that differ, and what else was done on the right since the fork.
+  private static func changes(in fork: Fork) -> [String] {
+    let knobs = fork.knobs.compactMap { knob -> String? in
+      let (before, after) = (fork.original.run.knobs[knob.name], fork.value(of: knob))
+      guard let before, before != after else { return nil }
+      return "\(knob.label) \(Figure.number(after)) instead of \(Figure.number(before))"
+    }
+    return knobs + fork.changes.compactMap { words(of: $0, fork.changed.run) }
+  }
+
+  private static func words(of change: Intervention, _ run: Run) -> String? {
+    switch change {
+    case .burst(_, let count): "a burst of \(Figure.count(Double(count)))"
+    case .breakDown(let node): "\(run.nodes[node].label) down"
+    case .mend(let node): "\(run.nodes[node].label) up again"
+    case .slow(let node, let factor): "\(run.nodes[node].label) \(Figure.number(factor)) times as slow"
+    case .turn: nil
+    }
+  }
+
+  // MARK: Figures
+
+  private static func lines(_ original: Run, _ changed: Run) -> [Line] {
+    figures(of: original).compactMap { name, measurement, missing in
+      let values = (original.value(of: measurement), changed.value(of: measurement))
+      guard values.0 != values.1 else { return nil }
+      // A number stays with its unit where a line ends.
+      func words(_ value: Double?) -> String {
+        value.map { Figure.value($0, measurement.unit).replacing(" ", with: "\u{a0}") } ?? missing
+      }
+      let line = Line(name: name, original: words(values.0), changed: words(values.1))
+      // What reads the same is the same to a reader.
+      return line.original == line.changed ? nil : line
+    }
+  }
+
+  /// The figures that are compared, with what is said where there is none.
+  private static func figures(of run: Run) -> [(String, Measurement, String)] {
+    let queues = run.nodes.indices.filter { run.nodes[$0].kind == .queue }.prefix(1)
+    return [
+      ("failed", .total(.failed), "none"), ("first error at", .firstErrorAt, "never"),
+      ("all done at", .drainedAt, "never"), ("longest time to an answer", .latency(.caller, .max), "none"),
+      ("longest time to a result", .latency(.endToEnd, .max), "none"),
+      ("dead letters", .total(.deadLettered), "none"), ("duplicates", .total(.duplicates), "none"),
+    ] + queues.map { ("most in \(run.nodes[$0].label.lowercased())", .queue($0, .maxDepth), "none") }
+      + [("95 % have an answer within", .latency(.caller, .p95), "none"), ("requests", .total(.started), "none")]
+  }
+}

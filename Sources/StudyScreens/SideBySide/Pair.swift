@@ -1,0 +1,77 @@
+import Simulation
+import TerminalSurface
+
+/// Two runs on one clock, to stand side by side.
+struct Pair: Sendable {
+  var left, right: Timeline
+  /// The moment that both have reached; one that has nothing left to do stays where it was.
+  private(set) var now: Instant
+
+  init(_ left: Timeline, _ right: Timeline) {
+    (self.left, self.right) = (left, right)
+    now = max(left.now, right.now)
+  }
+
+  private var sides: [Timeline] { [left, right] }
+
+  /// Whether neither has anything left to do.
+  var isOver: Bool { sides.allSatisfy { $0.run.isFinished || $0.now >= $0.run.limit } }
+
+  /// Whether anything has happened yet.
+  var hasStarted: Bool { sides.contains { $0.run.eventCount > 0 } }
+
+  /// Lets time go by for both. When one cannot keep up with its events, both clocks wait for it.
+  mutating func advance(to moment: Instant, eventBudget: UInt64) {
+    // Sentences that pause are for the stage of one system.
+    while left.advance(to: moment, eventBudget: eventBudget) {}
+    while right.advance(to: moment, eventBudget: eventBudget) {}
+    settle(at: moment)
+  }
+
+  /// Takes both to any moment, back or on.
+  mutating func seek(to moment: Instant) {
+    left.seek(to: moment)
+    right.seek(to: moment)
+    settle(at: moment)
+  }
+
+  private mutating func settle(at moment: Instant) {
+    let behind = sides.filter { !$0.run.isFinished && $0.now < moment }.map(\.now).min()
+    now = behind ?? (isOver ? min(moment, max(left.now, right.now)) : moment)
+  }
+}
+
+/// Two runs that belong together, what the learner may do to them, and what their difference comes to.
+protocol SideBySide: Sendable {
+  var pair: Pair { get set }
+  /// What the page is called, and its parts.
+  var crumb: String { get }
+  var names: (left: SideName, right: SideName) { get }
+  var verdictTitle: String { get }
+  var knobsTitle: String { get }
+  /// Where a change happens, for the explanation of a key.
+  var whereChangesGo: String { get }
+  /// The earliest moment to go back to.
+  var start: Instant { get }
+  /// What the two come to, in a sentence.
+  var verdict: String { get }
+  /// The knobs that may be turned, and their values.
+  var knobs: [Knob] { get }
+  func value(of knob: Knob) -> Double
+  /// Whether a change would reach a system that is still at work.
+  var canChange: Bool { get }
+  var isBroken: Bool { get }
+  var canUndo: Bool { get }
+  mutating func burst(of count: Int)
+  mutating func breakOrMend()
+  /// - Returns: why it could not be turned.
+  mutating func turn(_ knob: Knob, to value: Double) -> String?
+  mutating func undo()
+  mutating func restart()
+}
+
+/// What a side is called, and what is particular to it.
+struct SideName: Sendable {
+  let name, manner: String
+  let role: Role
+}

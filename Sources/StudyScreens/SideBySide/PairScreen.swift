@@ -1,0 +1,181 @@
+import Simulation
+import TerminalSurface
+
+/// Two runs side by side on one clock, with the same axes, and what their difference comes to: the page of a twin and of
+/// a fork.
+///
+///     the two systems
+///     time to ack        | time to ack
+///     time to the result | time to the result
+///     errors, where there is room
+///     the verdict: one sentence
+///     the knobs: one line
+struct PairScreen<Subject: SideBySide>: Screen {
+  private(set) var subject: Subject
+  private(set) var isPlaying = false
+  private(set) var pace = StagePace()
+  private(set) var chosenKnob = 0
+  /// What the last key came to, where the picture does not show it by itself.
+  private(set) var message: String?
+  /// Axes that fit both.
+  private(set) var forecast: Forecast
+  /// What opening one side comes to.
+  private let open: @Sendable (Timeline) -> Navigation
+
+  /// What one frame may cost on each side.
+  private static var eventsPerFrame: UInt64 { 25_000 }
+
+  /// - Parameter open: goes on with one side alone.
+  init(_ subject: Subject, open: @escaping @Sendable (Timeline) -> Navigation) {
+    self.subject = subject
+    self.open = open
+    forecast = Self.forecast(of: subject.pair)
+  }
+
+  private static func forecast(of pair: Pair) -> Forecast { Forecast(of: pair.left).covering(Forecast(of: pair.right)) }
+
+  var pair: Pair { subject.pair }
+
+  var minimumSize: Size { Size(columns: 80, rows: 22) }
+  var isAnimating: Bool { isPlaying }
+  var crumbs: [String] { [subject.crumb, pair.left.run.scenario.title] }
+
+  var status: StyledText {
+    let state: StyledText.Span =
+      isPlaying
+      ? .init("playing", .good)
+      : pair.isOver && pair.hasStarted ? .init("finished", .good) : .init("paused", .attention)
+    return StyledText([
+      state, .init(" \(Figure.number(pace.factor))x", .text), .init("   t ", .dim),
+      .init(Figure.fixed(pair.now.seconds, 2) + " s", .title),
+      .init("   seed \(pair.left.run.seed) ", .dim),
+    ])
+  }
+
+  // MARK: Keys
+
+  private enum Action {
+    case playPause, slower, faster, back, forward, end, burst, breakOrMend, nextKnob, previousKnob, more, less, undo,
+      restart, openLeft, openRight, leave
+  }
+
+  private var bindings: [KeyBinding<Action>] {
+    [
+      .init(.characters(" ", "p"), "space", isPlaying ? "pause" : "play", "play and pause", .playPause),
+      .init(
+        .characters("+", "="), "+", "knob", "turn the chosen knob up, \(subject.whereChangesGo)", .more, footer: "+ -"),
+      .init(
+        .characters("x"), "x", subject.isBroken ? "mend" : "break",
+        "break what does the work, or mend it, \(subject.whereChangesGo)", .breakOrMend),
+      .init([.down, .tab, .character("j")], "tab", "choose", "choose the next knob", .nextKnob),
+      .init([.enter, .character("2")], "enter", "open", "go on with the right side alone", .openRight),
+      .init(.characters("1"), "1", "", "go on with the left side alone", .openLeft),
+      .init([.left, .character("h")], "left", "time", "go back in time", .back, footer: "arrows"),
+      .init([.right, .character("l")], "right", "", "go on in time", .forward),
+      .init([.end, .character("e")], "e", "end", "go on until nothing is left to do", .end),
+      .init(.characters("r"), "r", "restart", "begin again with the knobs as they are", .restart),
+      .init(.characters("[", "<"), "[", "speed", "let time go slower", .slower, footer: "[ ]"),
+      .init(.characters("]", ">"), "]", "", "let time go faster", .faster),
+      .init(.characters("b"), "b", "burst", "send \(burstSize) requests at once, \(subject.whereChangesGo)", .burst),
+      .init(.characters("u"), "u", "undo", "take the last change back, \(subject.whereChangesGo)", .undo),
+      .init(.characters("-", "_"), "-", "", "turn the chosen knob down, \(subject.whereChangesGo)", .less),
+      .init([.up, .backTab, .character("k")], "up", "", "choose the knob before", .previousKnob),
+      .init([.escape, .character("q")], "q", "back", "go back to where you came from", .leave),
+    ].filter(isPossible)
+  }
+
+  /// A key that would do nothing now is not offered.
+  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
+    switch binding.action {
+    case .undo: subject.canUndo
+    case .back: pair.now > subject.start
+    case .restart: pair.now > subject.start || subject.canUndo
+    case .forward, .end: !pair.isOver
+    case .playPause: isPlaying || !pair.isOver
+    case .burst: subject.canChange
+    case .breakOrMend: subject.canChange || subject.isBroken
+    case .more, .less: !subject.knobs.isEmpty
+    case .nextKnob, .previousKnob: subject.knobs.count > 1
+    case .slower: !pace.isSlowest
+    case .faster: !pace.isFastest
+    case .leave, .openLeft, .openRight: true
+    }
+  }
+
+  var hints: [KeyHint] { [KeyHint](bindings) }
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else { return .stay }
+    message = nil
+    switch action {
+    case .leave: return .back
+    case .openLeft: return open(pair.left)
+    case .openRight: return open(pair.right)
+    default: break
+    }
+    perform(action)
+    return .stay
+  }
+
+  private mutating func perform(_ action: Action) {
+    switch action {
+    case .playPause: isPlaying.toggle()
+    case .slower: pace.slower()
+    case .faster: pace.faster()
+    case .back: seek(to: max(subject.start.seconds, pair.now.seconds - jump))
+    case .forward: seek(to: pair.now.seconds + jump)
+    case .end: seek(to: max(forecast.span, pair.now.seconds + jump))
+    case .burst: change { [burstSize] in $0.burst(of: burstSize) }
+    case .breakOrMend: change { $0.breakOrMend() }
+    case .nextKnob: chooseKnob(1)
+    case .previousKnob: chooseKnob(-1)
+    case .more: turn(1)
+    case .less: turn(-1)
+    case .undo: change { $0.undo() }
+    case .restart: change { $0.restart() }
+    case .openLeft, .openRight, .leave: break
+    }
+  }
+
+  // MARK: Time
+
+  /// How far an arrow key goes: a fiftieth of the whole run.
+  private var jump: Double { max(0.1, forecast.span / 50) }
+
+  private mutating func seek(to seconds: Double) {
+    isPlaying = false
+    subject.pair.seek(to: Instant(seconds: seconds))
+  }
+
+  mutating func advance(by seconds: Double) {
+    guard isPlaying else { return }
+    subject.pair.advance(
+      to: Instant(seconds: pair.now.seconds + seconds * pace.factor), eventBudget: Self.eventsPerFrame)
+    if pair.isOver { isPlaying = false }
+  }
+
+  // MARK: Changes
+
+  private var burstSize: Int { max(1, Int((pair.left.run.knobs["burst"] ?? 20).rounded())) }
+
+  private mutating func change(_ body: (inout Subject) -> Void) {
+    body(&subject)
+    forecast = Self.forecast(of: pair)
+  }
+
+  private mutating func chooseKnob(_ step: Int) {
+    chosenKnob = (chosenKnob + step + subject.knobs.count) % subject.knobs.count
+  }
+
+  private mutating func turn(_ direction: Double) {
+    let knob = subject.knobs[chosenKnob]
+    let value = knob.turned(from: subject.value(of: knob), by: direction)
+    if value == subject.value(of: knob) {
+      message = knob.limits
+    } else {
+      var trouble: String?
+      change { trouble = $0.turn(knob, to: value) }
+      message = trouble
+    }
+  }
+}

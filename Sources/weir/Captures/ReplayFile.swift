@@ -1,0 +1,79 @@
+import Foundation
+import Simulation
+
+/// A replay as a file: JSON that a person can read, and mend at their own risk.
+enum ReplayFile {
+  /// Whether an argument names a replay and no scenario.
+  static func isNamed(by argument: String) -> Bool { argument.hasSuffix(".json") }
+
+  static func text(of replay: Replay) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(replay) + Data("\n".utf8)
+  }
+
+  /// The timeline of a replay, with everything that was done ahead of it.
+  static func timeline(_ path: String, _ content: Content, _ options: RunOptions) throws -> Timeline {
+    guard options.settings.isEmpty, options.seed == RunOptions.usualSeed else {
+      throw CommandFailure(.usage, "a replay brings its own knobs and seed; leave out --set and --seed.")
+    }
+    let replay = try read(path)
+    let scenario = try content.scenario(replay.scenario)
+    do {
+      return try replay.timeline(of: scenario)
+    } catch {
+      throw CommandFailure(.wrong, sentence(for: error, path, scenario.id))
+    }
+  }
+
+  /// What every form of the file begins with.
+  private struct Head: Decodable {
+    let format: Int
+    let engine: Int
+  }
+
+  private static func read(_ path: String) throws -> Replay {
+    let data = try bytes(of: path)
+    guard let head = try? JSONDecoder().decode(Head.self, from: data) else {
+      throw CommandFailure(.wrong, "\(path) is no replay of weir; save one on the stage with c.")
+    }
+    if let error = Replay.error(format: head.format, engine: head.engine) {
+      throw CommandFailure(.wrong, sentence(for: error, path, ""))
+    }
+    do {
+      return try JSONDecoder().decode(Replay.self, from: data)
+    } catch {
+      throw CommandFailure(.wrong, "\(path) is a damaged replay; save it on the stage once more with c.")
+    }
+  }
+
+  /// A replay takes some hundred bytes an intervention; what is larger than this is something else.
+  private static let mostBytes = 10_000_000
+
+  private static func bytes(of path: String) throws -> Data {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      let data = FileManager.default.contents(atPath: path)
+    else { throw CommandFailure(.usage, "\(path) cannot be read; name a replay that was saved on the stage with c.") }
+    guard data.count <= mostBytes else {
+      throw CommandFailure(.wrong, "\(path) is too large for a replay; save one on the stage with c.")
+    }
+    return data
+  }
+
+  private static func sentence(for error: ReplayError, _ path: String, _ scenario: String) -> String {
+    switch error {
+    case .otherFormat(let format):
+      "\(path) is a replay of form \(format), and this weir reads form \(Replay.currentFormat); play it with the weir "
+        + "that saved it."
+    case .otherEngine(let engine):
+      "\(path) was played by engine \(engine), and this weir has engine \(EngineVersion.current), which would tell "
+        + "another story; play it with the weir that saved it."
+    case .impossible(let name):
+      "\(path) does something to \(name) that \(scenario) does not allow; it was saved from another \(scenario), so "
+        + "save it anew."
+    case .otherRun:
+      "\(path) does not come out as it was saved: \(scenario) has changed since, so save the run anew."
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Pictures and recordings from the command line.
+@Suite struct `What is taken along` {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder([:])
+    try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+  }
+
+  private func text(_ name: String) throws -> String {
+    try String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8)
+  }
+
+  @Test func `a recording ends with the frame that the same run shows`() throws {
+    let options = ["watch", "traffic-leveling", "--size", "90x28"]
+    let run = try Binary(options + ["--record", "\(folder.path)/run.cast", "--speed", "5", "--until", "20"])
+    #expect(run.status == 0 && run.errors == "" && run.output == "")
+    let lines = try text("run.cast").split(separator: "\n").map(String.init)
+    var terminal = TinyTerminal(header: lines[0])
+    for line in lines.dropFirst() { terminal.play(line) }
+    #expect(terminal.complaints.isEmpty)
+    #expect(terminal.columns == 90 && terminal.rows == 28)
+    // Four real seconds, and a moment for the reader at the start and where the burst pauses it.
+    #expect((8...10).contains(terminal.seconds), "\(terminal.seconds)")
+    let shown = (0..<28).map { row in
+      String(String.UnicodeScalarView(terminal.cells[row * 90..<(row + 1) * 90].map(\.glyph)))
+    }
+    #expect(shown[0].contains("5x   t 20.00 s"))
+    let frame = try Binary(options + ["--frame", "\(folder.path)/run.txt", "--at", "20"])
+    #expect(frame.status == 0)
+    let drawn = try text("run.txt").split(separator: "\n", omittingEmptySubsequences: false)
+    // What moves at another pace is drawn elsewhere on its link; the sentences are the same.
+    #expect(shown[24].trimmingCharacters(in: .whitespaces) == drawn[24].trimmingCharacters(in: .whitespaces))
+  }
+
+  @Test(arguments: [
+    ["watch", "synchronous-trap", "--at", "75", "--press", "v"], ["guide", "latency-problem"], ["compare"],
+    ["glossary"], ["quiz", "--count", "2"], ["study"],
+  ])
+  func `a page is drawn into a file`(arguments: [String]) throws {
+    let run = try Binary(arguments + ["--frame", "\(folder.path)/page.svg", "--size", "120x40"])
+    #expect(run.status == 0 && run.errors == "")
+    let picture = try text("page.svg")
+    #expect(picture.hasPrefix("<svg") && picture.utf8.count < 150_000)
+  }
+
+  private static let refusals: [([String], Int32)] = [
+    (["--frame", "/no/such/folder/x.svg"], 1), (["--record", "/dev/full"], 1), (["--record", "/no/such/x.cast"], 1),
+    (["--frame", "x.png"], 64), (["--frame", "x.svg", "--press", "nokey"], 64), (["--size", "ax3"], 64),
+    (["--speed", "3"], 64), (["--at", "-1"], 64),
+  ]
+
+  @Test(arguments: refusals)
+  func `what cannot be drawn or recorded is told in one sentence`(arguments: [String], status: Int32) throws {
+    let run = try Binary(["watch", "traffic-leveling"] + arguments)
+    #expect(run.status == status)
+    #expect(run.errors.split(separator: "\n").count == 1 && run.errors.hasPrefix("weir: "), "\(run.errors)")
+  }
+}

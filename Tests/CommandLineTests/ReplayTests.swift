@@ -1,0 +1,107 @@
+import CourseContent
+import Foundation
+import Simulation
+import Testing
+
+@testable import weir
+
+/// A run with its interventions as a small file.
+@Suite struct Replays {
+  private static let content =
+    URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path + "/content"
+
+  private static func folder() throws -> ContentFolder { try ContentFolder(path: content) }
+
+  private static func fresh(_ scenario: Scenario, seed: UInt64) throws -> Timeline {
+    Timeline(try Run(scenario, knobs: KnobValues(scenario.knobs), seed: seed))
+  }
+
+  /// A learner who does a dozen things at any instants, and now and then goes back.
+  private static func meddled(_ scenario: Scenario, seed: UInt64) throws -> Timeline {
+    var timeline = try fresh(scenario, seed: seed)
+    var random = RandomStream(seed: seed, named: "learner")
+    for _ in 0..<12 {
+      let goesBack = random.unit() < 0.2
+      let step = random.unit() * 6 * (goesBack ? -1 : 1)
+      timeline.seek(to: Instant(seconds: max(0, timeline.now.seconds + step)))
+      if random.unit() < 0.3 { timeline.step() }
+      try? timeline.intervene(intervention(in: timeline.run, &random))
+    }
+    return timeline
+  }
+
+  private static func intervention(in run: Run, _ random: inout RandomStream) -> Intervention {
+    let node = Int(random.unit() * Double(run.nodes.count))
+    let knob = run.knobs.knobs[Int(random.unit() * Double(run.knobs.knobs.count))]
+    let choices: [Intervention] = [
+      .burst(run.nodes.firstIndex { $0.kind == .client } ?? 0, count: Int(random.unit() * 40)),
+      .breakDown(node), .mend(node), .slow(node, factor: random.unit() * 4),
+      .turn(knob.name, to: min(knob.range.upperBound, knob.value + knob.step * random.unit())),
+    ]
+    return choices[Int(random.unit() * Double(choices.count))]
+  }
+
+  private static func report(_ timeline: Timeline) -> String {
+    var timeline = timeline
+    timeline.seek(to: .end)
+    return timeline.run.report().json
+  }
+
+  @Test func `played again gives the same report to the last bit, whatever was done to which system`() throws {
+    let folder = try Self.folder()
+    for id in folder.manifest.scenarioIDs {
+      let scenario = try folder.scenario(id)
+      for seed: UInt64 in [1, .max] {
+        let played = try Self.meddled(scenario, seed: seed)
+        let saved = try ReplayFile.text(of: Replay(of: played))
+        let replay = try JSONDecoder().decode(Replay.self, from: saved)
+        #expect(replay == Replay(of: played))
+        let again = try replay.timeline(of: scenario)
+        #expect(again.interventions == played.interventions)
+        #expect(Self.report(again) == Self.report(played), "\(id) \(seed)")
+      }
+    }
+  }
+
+  @Test(arguments: ["traffic-leveling", "synchronous-trap"])
+  func `the program plays it as the stage did`(id: String) throws {
+    let played = try Self.meddled(try Self.folder().scenario(id), seed: 3)
+    let file = try saved(Replay(of: played))
+    let run = try Binary("simulate", "\(file.path)/run.json", "--format", "json")
+    #expect(run.errors == "")
+    #expect(run.output == Self.report(played) + "\n")
+    let told = try Binary("watch", "\(file.path)/run.json", "--plain")
+    #expect(told.status == 0 && told.output.contains("Ended at"))
+  }
+
+  private func saved(_ replay: Replay, _ change: (String) -> String = { $0 }) throws -> TemporaryFolder {
+    let text = String(decoding: try ReplayFile.text(of: replay), as: UTF8.self)
+    return try TemporaryFolder(["run.json": change(text)])
+  }
+
+  @Test(arguments: [
+    ("\"engine\" : 1", "\"engine\" : 99", "was played by engine 99"), ("\"format\" : 1", "\"format\" : 7", "of form 7"),
+    ("traffic-leveling", "no-such-system", "there is no scenario no-such-system"),
+    ("traffic-leveling", "fan-out", "does something to"), ("\"burst\" : 400", "\"burst\" : 401", "has changed since"),
+    ("\"seed\" : 7", "\"seed\" : \"x\"", "is a damaged replay"), ("{", "[", "is no replay of weir"),
+  ])
+  func `one that cannot be played is refused in one sentence`(old: String, new: String, words: String) throws {
+    var timeline = try Self.fresh(try Self.folder().scenario("traffic-leveling"), seed: 7)
+    timeline.seek(to: Instant(seconds: 20))
+    let file = try saved(Replay(of: timeline)) { $0.replacing(old, with: new, maxReplacements: 1) }
+    for verb in ["simulate", "watch"] {
+      let run = try Binary(verb, "\(file.path)/run.json", "--plain")
+      #expect([1, 64].contains(run.status))
+      #expect(run.output == "")
+      #expect(run.errors.split(separator: "\n").count == 1 && run.errors.contains(words), "\(run.errors)")
+    }
+  }
+
+  @Test func `one that is not there is named`() throws {
+    let run = try Binary("simulate", "/none/such.json")
+    #expect(run.status == 64)
+    #expect(run.errors.contains("/none/such.json cannot be read"))
+    #expect(try Binary("simulate", "/none/such.json", "--seed", "8").errors.contains("brings its own knobs and seed"))
+  }
+}

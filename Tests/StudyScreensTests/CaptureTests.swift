@@ -1,0 +1,199 @@
+import Simulation
+import StudyProgress
+import TerminalSurface
+import TestSupport
+import Testing
+
+@testable import StudyScreens
+
+/// What is taken along from the stage.
+struct CaptureTests {
+  private static let size = Size(columns: 80, rows: 24)
+  private let clock = ManualClock()
+
+  /// A camera that keeps what it sees, and whose disk is full after so many frames.
+  private final class MemoryCamera: Camera {
+    var isRecording = false
+    var taken: [(capture: Capture, frame: Surface)] = []
+    var seen: [Surface] = []
+    var isClosed = false
+    let room: Int
+
+    init(room: Int = .max) { self.room = room }
+
+    func take(_ capture: Capture, of frame: Surface, at seconds: Double) -> String {
+      taken.append((capture, frame))
+      if capture.kind == .recording { isRecording.toggle() }
+      return "Taken as \(capture.name)."
+    }
+
+    func see(_ frame: Surface, at seconds: Double) -> String? {
+      guard isRecording else { return nil }
+      guard seen.count < room else {
+        isRecording = false
+        return "The recording has ended, for the disk is full; the run goes on."
+      }
+      seen.append(frame)
+      return nil
+    }
+
+    func close() { isClosed = true }
+  }
+
+  private func play(_ cues: [ScriptedTerminal.Cue], _ camera: MemoryCamera) throws -> (ScriptedTerminal, StageScreen) {
+    let terminal = ScriptedTerminal(Self.size, clock: clock, cues: cues)
+    var loop = AppLoop(
+      try Shipped.app(watching: "traffic-leveling", Self.size), in: terminal, clock: clock, framesPerSecond: 10,
+      camera: camera)
+    _ = loop.run()
+    return (terminal, try #require(loop.app.top as? StageScreen))
+  }
+
+  @Test(arguments: [(Character("t"), Capture.Kind.text), (Character("s"), .picture)])
+  func `a frame is taken as it is below the list`(key: Character, kind: Capture.Kind) throws {
+    let camera = MemoryCamera()
+    let (terminal, _) = try play(
+      [.init(at: 1, keys: .character("c")), .init(at: 2, keys: .character(key)), .init(at: 3, keys: .tab)], camera)
+    let taken = try #require(camera.taken.first)
+    #expect(taken.capture == Capture(kind: kind, name: "traffic-leveling-0.0s"))
+    #expect(taken.frame == terminal.frames[0].surface)
+    #expect(terminal.frames[1].surface.text.contains("Take it with you"))
+    #expect(terminal.frames[2].surface.text.contains("Taken as traffic-leveling-0.0s."))
+    #expect(!terminal.frames[3].surface.text.contains("Taken as"))
+    #expect(camera.isClosed)
+  }
+
+  @Test func `a run is taken with everything that was done to it`() throws {
+    let camera = MemoryCamera()
+    let (_, stage) = try play(
+      [
+        .init(at: 0, keys: .character(" ")), .init(at: 3, keys: .character("b"), .character("x")),
+        .init(at: 4, keys: .character("c"), .down, .down, .down, .enter), .init(at: 5, [.inputClosed]),
+      ], camera)
+    guard case .replay(let replay)? = camera.taken.first?.capture.kind else {
+      Issue.record("no replay")
+      return
+    }
+    #expect(replay.interventions.map(\.kind) == [.burst, .breakDown])
+    #expect(try replay.timeline(of: stage.timeline.run.scenario).interventions == stage.timeline.interventions)
+  }
+
+  @Test func `a recording is told in words, and sees every frame that the terminal shows`() throws {
+    let camera = MemoryCamera()
+    let (terminal, _) = try play(
+      [
+        .init(at: 0, keys: .character(" ")), .init(at: 1, keys: .character("c"), .character("r")),
+        .init(at: 3, [.inputClosed]),
+      ], camera)
+    #expect(camera.seen.count > 15)
+    #expect(camera.seen == terminal.frames.map(\.surface).suffix(camera.seen.count))
+    #expect(camera.seen.allSatisfy { $0.text.contains("● recording") })
+  }
+
+  @Test func `a disk that is full ends the recording and not the run`() throws {
+    let camera = MemoryCamera(room: 5)
+    let (terminal, stage) = try play(
+      [
+        .init(at: 0, keys: .character(" ")), .init(at: 1, keys: .character("c"), .character("r")),
+        .init(at: 3, [.inputClosed]),
+      ], camera)
+    #expect(stage.isPlaying && stage.timeline.now.seconds > 2.5)
+    let last = try #require(terminal.frames.last?.surface.text)
+    #expect(last.contains("the disk is full") && !last.contains("● recording"))
+  }
+
+  @Test(arguments: [Size(columns: 60, rows: 18), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
+  func `the list fits on the stage`(size: Size) throws {
+    var app = try Shipped.app(watching: "traffic-leveling", size, .ascii)
+    app.handle(.key(.character("c")))
+    for line in ["Record", "Text", "Picture", "Run"] { #expect(app.draw().text.contains(line)) }
+    let taken = app
+    app.handle(.key(.escape))
+    #expect(app.draw() != taken.draw())
+  }
+}
+
+/// A terminal that is slow, and a reader who wants fewer frames.
+struct RepaintTests {
+  private static let size = Size(columns: 80, rows: 24)
+  private let clock = ManualClock()
+
+  private func frames(secondsEach: Double, framesPerSecond: Int?, keys: [KeyEvent] = []) throws -> ScriptedTerminal {
+    let app = try Shipped.app(watching: "traffic-leveling", Self.size)
+    let terminal = ScriptedTerminal(
+      Self.size, clock: clock, cues: [.init(at: 0, keys: .character(" ")), .init(at: 8, [.inputClosed])])
+    terminal.secondsEachFrame = secondsEach
+    var loop = AppLoop(app, in: terminal, clock: clock, framesPerSecond: framesPerSecond)
+    _ = loop.run()
+    return terminal
+  }
+
+  private func offers(_ terminal: ScriptedTerminal) -> Int {
+    let texts = terminal.frames.map { $0.surface.text.contains("takes long for every frame") }
+    return zip([false] + texts, texts).count { !$0 && $1 }
+  }
+
+  @Test func `a slow terminal is offered fewer frames once, and keeps its rate`() throws {
+    let terminal = try frames(secondsEach: 0.08, framesPerSecond: nil)
+    #expect(offers(terminal) == 1)
+    #expect(terminal.frames.count > 80)
+  }
+
+  @Test func `a quick terminal is offered nothing`() throws {
+    #expect(offers(try frames(secondsEach: 0.01, framesPerSecond: nil)) == 0)
+  }
+
+  @Test func `who named a rate is offered nothing`() throws {
+    #expect(offers(try frames(secondsEach: 0.08, framesPerSecond: 30)) == 0)
+  }
+
+  @Test func `some slow frames are no slow terminal`() {
+    var patience = TerminalPatience()
+    let mixed = (0..<200).map { patience.isTried(by: $0.isMultiple(of: 3) ? 0.5 : 0.01, at: 30) }
+    let slow = (0..<200).map { _ in patience.isTried(by: 0.1, at: 30) }
+    #expect(!mixed.contains(true))
+    #expect(slow.count(where: \.self) == 1)
+    var calm = TerminalPatience()
+    let fewest = (0..<200).map { _ in calm.isTried(by: 0.1, at: 5) }
+    #expect(!fewest.contains(true))
+  }
+
+  @Test(arguments: [("15", 15), ("5", 5)])
+  func `the rate that is set is taken at once, and one that was named wins`(value: String, rate: Int) throws {
+    for named in [nil, 10] as [Int?] {
+      let clock = ManualClock()
+      let context = try Shipped.context()
+      let app = App(
+        context, at: .stage(Timeline(try Shipped.run("traffic-leveling"))), size: Self.size, glyphs: .unicode)
+      let terminal = ScriptedTerminal(
+        Self.size, clock: clock, cues: [.init(at: 0, keys: .character(" ")), .init(at: 6, [.inputClosed])])
+      context.progress.set(Settings.repaintKey, to: value)
+      var loop = AppLoop(app, in: terminal, clock: clock, framesPerSecond: named)
+      _ = loop.run()
+      let expected = 6 * (named ?? rate)
+      #expect((expected - 3...expected + 4).contains(terminal.frames.count), "\(terminal.frames.count)")
+    }
+  }
+
+  @Test func `calm motion draws no hop out`() throws {
+    let context = try Shipped.context()
+    var timeline = Timeline(try Shipped.run("traffic-leveling"))
+    timeline.seek(to: Instant(seconds: 12.4))
+    let app = App(context, at: .stage(timeline), size: Self.size, glyphs: .unicode)
+    #expect(app.draw().text.contains("●"))
+    context.progress.set(Settings.motionKey, to: "calm")
+    #expect(!app.draw().text.contains("●"))
+  }
+
+  @Test func `the settings offer thirty, fifteen and five`() throws {
+    let context = try Shipped.context()
+    var app = App(context, size: Size(columns: 80, rows: 24), glyphs: .unicode)
+    app.push(SettingsScreen(context))
+    for key in [KeyEvent.down, .down] { app.handle(.key(key)) }
+    let rates = (0..<4).map { _ in
+      defer { app.handle(.key(.enter)) }
+      return context.settings.framesPerSecond
+    }
+    #expect(rates == [30, 15, 5, 30])
+  }
+}

@@ -1,0 +1,22 @@
+public import TerminalSurface
+
+/// Themes for tests.
+public enum Themes {
+  /// One in which no two roles and no two grounds look alike.
+  public static let distinct = Theme(
+    name: "distinct",
+    roles: { role, _ in
+      var style = Style()
+      style.color = 100 + Int16(role.rawValue)
+      style.isBold = role == .title
+      style.isUnderlined = role == .link
+      style.isReversed = role == .failing
+      style.isDim = role == .faint
+      return style
+    },
+    grounds: { ground, _ in
+      var style = Style()
+      style.color = ground == .plain ? nil : 200 + Int16(ground.rawValue)
+      return style
+    })
+}
