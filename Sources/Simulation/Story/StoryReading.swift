@@ -195,7 +195,7 @@ extension RequestStory {
   private mutating func name(_ message: UInt64, at queue: NodeIndex) -> Int? {
     guard let index = threadOfMessage[message] ?? newMessage(at: queue) else { return nil }
     threadOfMessage[message] = index
-    threads[index].message = message
+    threads[index].name(message)
     return index
   }
 

@@ -33,7 +33,7 @@ public struct StorySpan: Sendable, Equatable {
   /// How many callers wait above it.
   public let depth: Int
   /// The message that it happened to.
-  public let message: UInt64?
+  public internal(set) var message: UInt64?
   /// Whether nobody waited for it any more.
   public let isAbandoned: Bool
 

@@ -70,6 +70,12 @@ struct StoryThread: Sendable, Equatable {
     turn(to: role == .message ? .undelivered : .works, at: arrival)
   }
 
+  /// Learns the number of its message, which is told only when its queue has it.
+  mutating func name(_ number: UInt64) {
+    message = number
+    for index in spans.indices { spans[index].message = number }
+  }
+
   mutating func end(at now: Instant) {
     endSpan(at: now)
     since = now
