@@ -41,7 +41,8 @@ public struct Recorder: RunObserver, Sendable {
       guard case .worker(let worker) = component.kind else { return nil }
       return run.nodes.firstIndex { $0.name == worker.reads }
     }
-    history = History(readQueues: Set(read))
+    let working = run.nodes.indices.filter { [.worker, .service, .function].contains(run.nodes[$0].kind) }
+    history = History(readQueues: Set(read), working: Set(working))
     narrator = Narrator(of: run)
   }
 

@@ -8,7 +8,7 @@ extension StageScreen {
     case playPause, step, stepBack, slower, faster, back, forward, burst
     case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart
     case openTwin, openFork, capture, leave
-    case toStart, toEnd, next(Landmark), previous(Landmark), openBreakpoints, narrationPauses
+    case toStart, toEnd, next(Landmark), previous(Landmark), openBreakpoints, narrationPauses, nextCharts
     case inspect, follow
   }
 
@@ -26,17 +26,6 @@ extension StageScreen {
       .init(.characters("y"), "y", "follow", "follow one request from its start to its end", .follow),
       .init(.characters("[", "<"), "[", "speed", "let time go slower", .slower, footer: "[ ]"),
       .init(.characters("."), ".", "step", "let one more event happen", .step, footer: ". ,"),
-      .init(.characters("u"), "u", "undo", "take the last change back, as if it had not happened", .undo),
-      .init(.characters("s"), "s", "slow", "make the chosen component four times as slow, or as before", .slow),
-      .init(.characters("r"), "r", "restart", "begin again with the knobs as they are", .restart),
-      .init(.characters("c"), "c", "capture", "take a recording, this frame or this run with you", .capture),
-      .init([.left, .character("h")], "left", "time", "go back in time", .back, footer: "arrows"),
-      .init([.right, .character("l")], "right", "", "go on in time", .forward),
-      .init(.characters(","), ",", "", "take the last event back", .stepBack),
-      .init(.characters("]", ">"), "]", "", "let time go faster", .faster),
-      .init(.characters("-", "_"), "-", "", "turn the chosen knob down", .less),
-      .init([.down, .character("j")], "down", "", "choose the next knob", .nextKnob),
-      .init([.up, .character("k")], "up", "", "choose the knob before", .previousKnob),
       .init(.characters("w"), "w", "stop when", "stop when a measurement reaches a value", .openBreakpoints),
       .init(
         .characters("e"), "e", hasSeen(.error) ? "error" : "", "go on to the next error", .next(.error), footer: "e E"),
@@ -48,6 +37,18 @@ extension StageScreen {
         .characters("d"), "d", hasSeen(.deadLetter) ? "dead letter" : "", "go on to the next dead letter",
         .next(.deadLetter), footer: "d D"),
       .init(.characters("D"), "D", "", "go back to the dead letter before", .previous(.deadLetter)),
+      .init(.characters("u"), "u", "undo", "take the last change back, as if it had not happened", .undo),
+      .init(.characters("s"), "s", "slow", "make the chosen component four times as slow, or as before", .slow),
+      .init(.characters("r"), "r", "restart", "begin again with the knobs as they are", .restart),
+      .init(.characters("g"), "g", "charts", "show the next two charts", .nextCharts),
+      .init(.characters("c"), "c", "capture", "take a recording, this frame or this run with you", .capture),
+      .init([.left, .character("h")], "left", "time", "go back in time", .back, footer: "arrows"),
+      .init([.right, .character("l")], "right", "", "go on in time", .forward),
+      .init(.characters(","), ",", "", "take the last event back", .stepBack),
+      .init(.characters("]", ">"), "]", "", "let time go faster", .faster),
+      .init(.characters("-", "_"), "-", "", "turn the chosen knob down", .less),
+      .init([.down, .character("j")], "down", "", "choose the next knob", .nextKnob),
+      .init([.up, .character("k")], "up", "", "choose the knob before", .previousKnob),
       .init([.home], "home", "", "go back to the start", .toStart),
       .init([.end], "end", "", "go on to the end", .toEnd),
       .init(

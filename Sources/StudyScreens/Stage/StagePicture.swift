@@ -18,7 +18,7 @@ extension StageScreen {
     let chartRows = max(aboveTime.rows * 2 / 5, aboveTime.rows - needed - 3)
     let (charts, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
     drawSystem(into: &surface, system, snapshot)
-    StageCharts(timeline: timeline, forecast: forecast).draw(into: &surface, in: charts)
+    StageCharts(timeline: timeline, forecast: forecast, pair: chartPair).draw(into: &surface, in: charts)
     if !time.isEmpty {
       TimeLine(timeline: timeline, span: max(forecast.span, timeline.now.seconds)).draw(into: &surface, in: time)
     }

@@ -13,6 +13,8 @@ struct StageScreen: Screen {
   var pace = StagePace()
   var chosenNode: NodeIndex?
   var chosenKnob = 0
+  /// Which two charts are shown.
+  private(set) var chartPair = 0
   /// What the last key came to, where the picture does not show it by itself.
   var message: String?
 
@@ -118,6 +120,7 @@ struct StageScreen: Screen {
     case .less: turn(-1)
     case .undo: undo()
     case .restart: restart()
+    case .nextCharts: chartPair += 1
     default: break
     }
     hasStarted = hasStarted || timeline.run.eventCount > 0

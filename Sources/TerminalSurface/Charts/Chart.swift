@@ -7,6 +7,10 @@ public struct Chart: Sendable {
     public enum Form: Sendable {
       /// A stepped line.
       case line
+      /// A stepped line with gaps.
+      case dashed
+      /// A stepped line of single dots.
+      case dotted
       /// The area below.
       case area
     }

@@ -38,7 +38,7 @@ extension Chart {
     for x in 0..<canvas.width {
       let value = value(of: series, atDot: x, canvas)
       let dot = value.map { height($0, canvas) }
-      let y = series.form == .line ? dot.map(canvas.stroked) : dot
+      let y = series.form == .area ? dot : dot.map(canvas.stroked)
       if let y, let value { draw(series, value, x, from: previous ?? y, to: y, on: &canvas) }
       previous = y
     }
@@ -49,6 +49,10 @@ extension Chart {
   ) {
     switch series.form {
     case .line: canvas.setColumn(x, min(previous, y)...max(previous, y), series.role)
+    case .dashed:
+      if x % 8 < 5 { canvas.setColumn(x, min(previous, y)...max(previous, y), series.role) }
+    case .dotted:
+      if x.isMultiple(of: 3) { canvas.setColumn(x, y...y, series.role) }
     case .area:
       // Dots on the ground would look like a value where there is none.
       if value > 0 { canvas.setColumn(x, 0...y, series.role, isArea: true) }

@@ -7,6 +7,8 @@ struct Forecast: Sendable, Equatable {
   private(set) var span: Double
   /// The most messages that will wait.
   private(set) var mostWaiting: Double
+  /// The most calls and messages that will be worked on at once.
+  private(set) var mostBusy: Double
   /// The longest time to an answer.
   private(set) var longestAnswer: Double
   /// The longest time to a result.
@@ -24,6 +26,7 @@ struct Forecast: Sendable, Equatable {
     let bins = future.recorder.history.bins
     let width = future.recorder.history.width.seconds
     mostWaiting = Double(bins.map(\.mostWaiting).max() ?? 0)
+    mostBusy = Double(bins.map(\.mostBusy).max() ?? 0)
     longestAnswer = bins.compactMap { $0.latency?.seconds }.max() ?? 0
     longestResult = bins.compactMap { $0.result?.seconds }.max() ?? 0
     usualRate = max(
@@ -35,6 +38,7 @@ struct Forecast: Sendable, Equatable {
     var both = self
     both.span = max(span, other.span)
     both.mostWaiting = max(mostWaiting, other.mostWaiting)
+    both.mostBusy = max(mostBusy, other.mostBusy)
     both.longestAnswer = max(longestAnswer, other.longestAnswer)
     both.longestResult = max(longestResult, other.longestResult)
     both.usualRate = max(usualRate, other.usualRate)

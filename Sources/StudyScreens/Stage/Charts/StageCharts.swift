@@ -1,25 +1,20 @@
 import Simulation
 import TerminalSurface
 
-/// The two charts below the system: what came and what was done, and what waits for it.
+/// The two charts below the system; at first what came and what was done, and what waits for it.
 struct StageCharts {
   let timeline: Timeline
   let forecast: Forecast
+  /// Which two are shown.
+  var pair = 0
 
   private var history: History { timeline.recorder.history }
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let (left, right) = rect.splitLeft(rect.columns / 2)
-    draw(rates, "Arrivals and completions, per second", into: &surface, left)
-    if hasQueue {
-      draw(waiting, "Waiting in the queue", into: &surface, right)
-    } else {
-      draw(answers, "Time to an answer, s", into: &surface, right)
+    for (kind, half) in zip(StageChart.pair(pair, of: timeline.run), [left, right]) {
+      draw(chart(kind), kind.title, into: &surface, half)
     }
-  }
-
-  private var hasQueue: Bool {
-    timeline.run.scenario.components.contains { if case .worker = $0.kind { true } else { false } }
   }
 
   private func draw(_ chart: Chart, _ title: String, into surface: inout Surface, _ rect: Rect) {
@@ -28,7 +23,7 @@ struct StageCharts {
     chart.draw(into: &surface, in: body.inset(columns: 1, rows: 0))
   }
 
-  private var ended: Int {
+  var ended: Int {
     min(history.bins.count, Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1)
   }
 
@@ -39,10 +34,21 @@ struct StageCharts {
     return known + Array(repeating: 0, count: max(0, bins - known.count))
   }
 
+  /// How many bins a figure is taken over: enough for a calm line.
+  var window: Int {
+    max(1, Int((max(1, (forecast.span / 60).rounded(.up)) / history.width.seconds).rounded()))
+  }
+
+  /// A level for each bin up to now; after the last fact it stays where it was.
+  func levels(_ level: (History.Bin) -> Int) -> [Double?] {
+    let known = history.bins.prefix(ended).map { Double(level($0)) }
+    let bins = Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1
+    return known + Array(repeating: known.last ?? 0, count: max(0, bins - known.count))
+  }
+
   /// Counts as a rate, over a window wide enough that evenly spaced arrivals make a level line.
   func rate(_ count: (History.Bin) -> Int) -> [Double?] {
     let width = history.width.seconds
-    let window = max(1, Int((max(1, (forecast.span / 60).rounded(.up)) / width).rounded()))
     let counts = values { Double(count($0)) }.map { $0 ?? 0 }
     var sum = 0.0
     return counts.indices.map { index in
@@ -72,12 +78,8 @@ struct StageCharts {
   }
 
   var waiting: Chart {
-    let known = history.bins.prefix(ended).map { Double($0.waitingAtEnd) }
-    // After the last fact the level stays where it was.
-    let bins = Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1
-    let levels = known + Array(repeating: known.last ?? 0, count: max(0, bins - known.count))
     return Chart(
-      series: [Chart.Series(levels, interval: history.width.seconds, role: .queue, form: .area)],
+      series: [Chart.Series(levels(\.waitingAtEnd), interval: history.width.seconds, role: .queue, form: .area)],
       span: forecast.span, ceiling: Chart.niceCeiling(max(5, forecast.mostWaiting)))
   }
 

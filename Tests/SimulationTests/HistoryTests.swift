@@ -1,0 +1,45 @@
+import Testing
+
+@testable import Simulation
+
+/// What charts are drawn from.
+struct HistoryTests {
+  private func answered(_ milliseconds: Int) -> Fact {
+    .requestAnswered(client: 0, request: 0, status: .ok, latency: Span(nanoseconds: Int64(milliseconds) * 1_000_000))
+  }
+
+  @Test(arguments: [50.0, 95, 99], [1, 30, 400])
+  func `percentiles are within their resolution, also in merged bins`(percent: Double, spread: Int) throws {
+    var history = History(readQueues: [])
+    for index in 1...10_000 {
+      let now = Instant(nanoseconds: Int64(index) * Int64(spread) * 10_000_000)
+      history.observe(answered(1 + index * 7919 % 10_000), at: now)
+    }
+    let measured = try #require(history.percentile(percent, of: .caller, in: 0...history.bins.count - 1))
+    #expect(abs(measured / (percent / 10) - 1) < 0.033)
+  }
+
+  @Test func `a million facts at one place keep the proportions`() throws {
+    var history = History(readQueues: [])
+    for index in 0..<1_000_000 {
+      history.observe(answered(index % 10 == 0 ? 1000 : 10), at: .start)
+    }
+    let usual = try #require(history.percentile(50, of: .caller, in: 0...0))
+    let late = try #require(history.percentile(95, of: .caller, in: 0...0))
+    #expect(abs(usual / 0.01 - 1) < 0.033 && abs(late - 1) < 0.033)
+  }
+
+  @Test func `no run has more bins than the capacity`() {
+    var history = History(readQueues: [])
+    for second in 0..<20_000 { history.observe(answered(5), at: Instant(seconds: Double(second))) }
+    #expect(history.bins.count <= History.capacity)
+    #expect(history.percentile(50, of: .result, in: 0...history.bins.count - 1) == nil)
+  }
+
+  @Test func `what is worked on at once is counted at the components that work`() {
+    var history = History(readQueues: [], working: [1])
+    for node in [1, 1, 2] { history.observe(.callBegan(node: node, request: 0, hasWaited: false), at: .start) }
+    history.observe(.callEnded(node: 1, request: 0, status: .ok), at: .start)
+    #expect(history.bins.map(\.mostBusy) == [2] && history.bins.map(\.busyAtEnd) == [1])
+  }
+}
