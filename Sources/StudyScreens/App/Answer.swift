@@ -6,4 +6,6 @@ enum Answer: Sendable {
   case stopWhen([Assertion])
   /// One of two futures is to be the run.
   case goOn(Timeline)
+  /// An instant was chosen to be looked at.
+  case seek(Instant)
 }

@@ -10,6 +10,7 @@ extension StageScreen {
     case openTwin, openFork, capture, leave
     case toStart, toEnd, next(Landmark), previous(Landmark), openBreakpoints, narrationPauses, nextCharts
     case mission(MissionAttempt.Action)
+    case inspect, follow
   }
 
   var bindings: [KeyBinding<Action>] { missionBindings(among: allBindings.filter(isPossible)) }
@@ -24,6 +25,8 @@ extension StageScreen {
       .init(.characters("+", "="), "+", "knob", "turn the chosen knob up", .more, footer: "+ -"),
       .init(.characters("v"), "v", "twin", "put it beside its twin, with the same knobs", .openTwin),
       .init(.characters("f"), "f", "fork", "change something and see both futures side by side", .openFork),
+      .init([.enter, .character("i")], "enter", "inspect", "look into the chosen component", .inspect),
+      .init(.characters("y"), "y", "follow", "follow one request from its start to its end", .follow),
       .init(.characters("[", "<"), "[", "speed", "let time go slower", .slower, footer: "[ ]"),
       .init(.characters("."), ".", "step", "let one more event happen", .step, footer: ". ,"),
       .init(.characters("w"), "w", "stop when", "stop when a measurement reaches a value", .openBreakpoints),
@@ -63,7 +66,7 @@ extension StageScreen {
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
     switch binding.action {
     case .undo: timeline.appliedCount > 0 || !earlier.isEmpty
-    case .stepBack, .back, .toStart, .restart: timeline.run.eventCount > 0
+    case .stepBack, .back, .toStart, .restart, .follow: timeline.run.eventCount > 0
     case .step, .forward, .toEnd, .next: !timeline.run.isFinished
     case .playPause: isPlaying || !timeline.run.isFinished
     case .openFork: !timeline.run.isFinished

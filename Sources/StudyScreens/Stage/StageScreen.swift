@@ -89,6 +89,8 @@ struct StageScreen: Screen {
     case .leave: .back
     case .openTwin: openTwin()
     case .openFork: openFork()
+    case .inspect: inspect()
+    case .follow: follow()
     case .capture: .push(CaptureScreen(of: timeline))
     case .openBreakpoints: openBreakpoints()
     default: nil
@@ -99,6 +101,7 @@ struct StageScreen: Screen {
     switch answer {
     case .stopWhen(let assertions): stop(when: assertions)
     case .goOn(let future): goOn(with: future)
+    case .seek(let instant): pauseAnd { $0.seek(to: instant) }
     }
   }
 
