@@ -13,6 +13,8 @@ struct SystemGraph: Sendable, Equatable {
   private(set) var links: [Link] = []
   /// For each node how many links it is at most away from a client.
   private(set) var layers: [Int] = []
+  /// Links that lead back to where the request has been already.
+  private(set) var feedback: [Link] = []
   /// Queues that only take dead letters: they hang below the queue that sends to them.
   private(set) var hanging: [NodeIndex: NodeIndex] = [:]
 
@@ -30,6 +32,11 @@ struct SystemGraph: Sendable, Equatable {
     let placed = nodes.indices.filter { hanging[$0] == nil }
     let deepest = placed.map { layers[$0] }.max() ?? 0
     return (0...deepest).map { layer in placed.filter { layers[$0] == layer } }.filter { !$0.isEmpty }
+  }
+
+  /// All nodes one after the other, those that hang right behind what they hang from.
+  var inLine: [NodeIndex] {
+    columns.joined().flatMap { node in [node] + hanging.filter { $0.value == node }.map(\.key).sorted() }
   }
 
   private func members(of name: String) -> [NodeIndex] {
@@ -77,16 +84,30 @@ struct SystemGraph: Sendable, Equatable {
     links.append(Link(from: from, to: to, isDeadLetter: false))
   }
 
-  /// The longest way from a client; a way that goes back to where it came from is not followed.
+  /// The longest way from a client, links that lead back left out.
   private mutating func findLayers() {
     layers = Array(repeating: 0, count: nodes.count)
-    func visit(_ node: NodeIndex, _ layer: Int, _ way: Set<NodeIndex>) {
-      guard !way.contains(node), layer >= layers[node] else { return }
-      layers[node] = layer
-      for link in links where link.from == node && !link.isDeadLetter {
-        visit(link.to, layer + 1, way.union([node]))
+    let order = wayOn()
+    for node in order {
+      for link in links where link.from == node && !link.isDeadLetter && !feedback.contains(link) {
+        layers[link.to] = max(layers[link.to], layers[node] + 1)
       }
     }
-    for node in nodes.indices where nodes[node].kind == .client { visit(node, 0, []) }
+  }
+
+  /// Everything that a client's requests reach, each before what it passes them on to; finds the links that lead back.
+  private mutating func wayOn() -> [NodeIndex] {
+    var (order, seen, way): ([NodeIndex], Set<NodeIndex>, Set<NodeIndex>) = ([], [], [])
+    func visit(_ node: NodeIndex) {
+      seen.insert(node)
+      way.insert(node)
+      for link in links where link.from == node && !link.isDeadLetter {
+        if way.contains(link.to) { feedback.append(link) } else if !seen.contains(link.to) { visit(link.to) }
+      }
+      way.remove(node)
+      order.append(node)
+    }
+    for node in nodes.indices where nodes[node].kind == .client && !seen.contains(node) { visit(node) }
+    return order.reversed()
   }
 }

@@ -4,8 +4,8 @@ import TerminalSurface
 /// Where the boxes of a system stand and where its links run, for a given room.
 ///
 /// Left to right is the way of a request; what goes wrong hangs below. The boxes shrink before they leave the row, and
-/// a row that is still too long goes on below it, backwards, so that the eye never jumps. A pure function of graph and
-/// room: it does not move while the system runs.
+/// a row that is still too long goes on below it, backwards, so that the eye never jumps. A pure function of graph, room
+/// and the box that is to be seen: it does not move while the system runs.
 struct SystemLayout: Equatable {
   /// How much a box shows.
   enum Detail: CaseIterable {
@@ -25,18 +25,31 @@ struct SystemLayout: Equatable {
   private(set) var boxes: [NodeIndex: Rect] = [:]
   private(set) var routes: [Route] = []
 
-  init(_ graph: SystemGraph, lamps: [NodeIndex: Int], in rect: Rect) {
+  /// - Parameter chosen: what is to be in view where there is no room for all.
+  init(_ graph: SystemGraph, lamps: [NodeIndex: Int], in rect: Rect, showing chosen: NodeIndex? = nil) {
     let fitting = Detail.allCases.first { Self.measure(graph, lamps, $0).fits(rect.size) }
     if let fitting {
       detail = fitting
       placeInOneRow(graph, lamps, rect)
     } else {
       detail = Self.snakeDetail(graph, rect)
-      placeInSnake(graph, rect)
+      placeInSnake(graph, rect, showing: chosen)
     }
+    layRoutes(graph, rect, hasLanes: fitting != nil)
+  }
+
+  private mutating func layRoutes(_ graph: SystemGraph, _ rect: Rect, hasLanes: Bool) {
+    let bottom = boxes.values.map(\.endRow).max() ?? 0
     for link in graph.links {
       guard let from = boxes[link.from], let to = boxes[link.to] else { continue }
-      routes.append(link.isDeadLetter ? Self.drop(link, from, to) : Self.way(link, from, to))
+      let lane = hasLanes ? graph.feedback.firstIndex(of: link) : nil
+      let route =
+        if let lane {
+          Self.lane(link, from, to, row: bottom + 1 + lane % Self.mostLanes)
+        } else {
+          link.isDeadLetter ? Self.drop(link, from, to) : Self.way(link, from, to)
+        }
+      routes.append(route.withoutCells(in: boxes.values))
     }
   }
 
@@ -47,7 +60,7 @@ struct SystemLayout: Equatable {
       if need.columns <= columns { return need.rows }
     }
     let perRow = max(1, (columns + gap(.small)) / (snakeWidth(.small) + gap(.small)))
-    return (graph.columns.joined().count + perRow - 1) / perRow * 5 - 1
+    return (graph.inLine.count + perRow - 1) / perRow * 5 - 1
   }
 
   // MARK: Sizes
@@ -89,6 +102,13 @@ struct SystemLayout: Equatable {
   /// A dead-letter queue is a line of text under a short arrow.
   private static let hangingRows = 3
 
+  /// Links that lead back run below all boxes, each in a row of its own, as long as there are not too many.
+  private static let mostLanes = 3
+
+  private static func laneRows(_ graph: SystemGraph) -> Int {
+    graph.feedback.isEmpty ? 0 : 1 + min(mostLanes, graph.feedback.count)
+  }
+
   private struct Need {
     var columns: Int
     var rows: Int
@@ -101,7 +121,8 @@ struct SystemLayout: Equatable {
     let heights = columns.map { height($0, graph, lamps, detail) }
     let hanging = graph.hanging.isEmpty ? 0 : hangingRows
     return Need(
-      columns: widths.reduce(0, +) + gap(detail) * max(0, columns.count - 1), rows: (heights.max() ?? 0) + hanging)
+      columns: widths.reduce(0, +) + gap(detail) * max(0, columns.count - 1),
+      rows: (heights.max() ?? 0) + hanging + laneRows(graph))
   }
 
   private static func width(
@@ -117,7 +138,7 @@ struct SystemLayout: Equatable {
     let least = graph.columns.map { width($0, graph, lamps, detail) }
     guard detail == .tiny else { return least }
     let named = zip(graph.columns, least).map { nodes, least in
-      nodes.reduce(least) { max($0, graph.nodes[$1].label.count + 4) }
+      nodes.reduce(least) { max($0, graph.nodes[$1].label.unicodeScalars.count + 4) }
     }
     let needed = named.reduce(0, +) + gap(detail) * (named.count - 1)
     return needed <= room ? named : least
@@ -160,30 +181,32 @@ struct SystemLayout: Equatable {
 
   private static func snakeDetail(_ graph: SystemGraph, _ rect: Rect) -> Detail {
     let perRow = max(1, (rect.columns + gap(.small)) / (snakeWidth(.small) + gap(.small)))
-    let rows = (graph.columns.joined().count + perRow - 1) / perRow
+    let rows = (graph.inLine.count + perRow - 1) / perRow
     return rows * 4 <= rect.rows ? .small : .tiny
   }
 
-  /// Rows of small boxes, the second from right to left and so on, for systems that no row can hold.
-  private mutating func placeInSnake(_ graph: SystemGraph, _ rect: Rect) {
-    let nodes = graph.columns.flatMap { $0 }
+  /// Rows of small boxes, the second from right to left and so on, for systems that no row can hold. Rows that have no
+  /// room are left out, at the top or at the end, so that the chosen box is in view; the stage says how many are not.
+  private mutating func placeInSnake(_ graph: SystemGraph, _ rect: Rect, showing chosen: NodeIndex?) {
+    let nodes = graph.inLine
     let width = Self.snakeWidth(detail)
     let perRow = max(1, (rect.columns + Self.gap(detail)) / (width + Self.gap(detail)))
     let rows = (nodes.count + perRow - 1) / perRow
     let inRow = min(perRow, nodes.count)
     let gap = inRow > 1 ? min(10, (rect.columns - inRow * width) / (inRow - 1)) : 0
     let height = rows * 4 <= rect.rows ? 4 : 3
-    let air = rows > 1 ? min(1, (rect.rows - rows * height) / (rows - 1)) : 0
-    let top = rect.row + max(0, (rect.rows - rows * (height + air) + air) / 2)
-    for (index, node) in nodes.enumerated() {
+    let shown = rows * height <= rect.rows ? rows : max(0, (rect.rows - 1) / height)
+    let chosenRow = chosen.flatMap { nodes.firstIndex(of: $0) }.map { $0 / perRow } ?? 0
+    let first = max(0, chosenRow - shown + 1)
+    let air = rows > 1 ? max(0, min(1, (rect.rows - rows * height) / (rows - 1))) : 0
+    let top = rect.row + max(0, (rect.rows - shown * (height + air) + air) / 2)
+    for (index, node) in nodes.enumerated() where (first..<first + shown).contains(index / perRow) {
       let (row, place) = (index / perRow, index % perRow)
       let column = row.isMultiple(of: 2) ? place : perRow - 1 - place
-      let box = Rect(
-        column: rect.column + column * (width + gap), row: top + row * (height + air), columns: width, rows: height)
-      // What has no room is left out; the stage says how many.
-      if box.endRow <= rect.endRow { boxes[node] = box }
+      boxes[node] = Rect(
+        column: rect.column + column * (width + gap), row: top + (row - first) * (height + air), columns: width,
+        rows: height)
     }
-    placeHanging(graph)
   }
 
   private mutating func placeHanging(_ graph: SystemGraph) {
@@ -226,11 +249,35 @@ struct SystemLayout: Equatable {
     return top <= bottom ? (top + bottom) / 2 : box.row + (box.rows - 1) / 2
   }
 
-  /// Straight down, to the next row of boxes or to the dead letters.
+  /// Straight down, to the next row of boxes or to the dead letters; or up.
   private static func drop(_ link: SystemGraph.Link, _ from: Rect, _ to: Rect) -> Route {
     let column = (max(from.column, to.column) + min(from.endColumn, to.endColumn)) / 2
-    let rows = from.endRow < to.row ? from.endRow..<to.row : 0..<0
-    return Route(link: link, path: rows.map { Point(column, $0) }, head: "▼")
+    let down = from.endRow < to.row ? from.endRow..<to.row : 0..<0
+    let up = to.endRow < from.row ? to.endRow..<from.row : 0..<0
+    let rows = up.isEmpty ? Array(down) : up.reversed()
+    return Route(link: link, path: rows.map { Point(column, $0) }, head: up.isEmpty ? "▼" : "↑")
+  }
+
+  /// Back to an earlier box: down, along a row below all boxes, and up.
+  private static func lane(_ link: SystemGraph.Link, _ from: Rect, _ to: Rect, row: Int) -> Route {
+    let (start, end) = (from.column + 2, to.endColumn - 3)
+    let path =
+      (from.endRow..<row).map { Point(start, $0) }
+      + stride(from: start, through: end, by: end < start ? -1 : 1).map { Point($0, row) }
+      + (to.endRow..<row).reversed().map { Point(end, $0) }
+    return Route(link: link, path: path, head: "↑")
+  }
+}
+
+extension SystemLayout.Route {
+  /// Only what no box covers: nothing may be drawn over one.
+  fileprivate func withoutCells(in boxes: some Collection<Rect>) -> Self {
+    let free = path.filter { point in
+      !boxes.contains {
+        ($0.column..<$0.endColumn).contains(point.column) && ($0.row..<$0.endRow).contains(point.row)
+      }
+    }
+    return Self(link: link, path: free, head: head)
   }
 }
 

@@ -12,7 +12,8 @@ struct SystemView {
   let hopTime: Double
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let layout = SystemLayout(graph, lamps: snapshot.lampCounts, in: rect.inset(columns: 2, rows: 0))
+    let layout = SystemLayout(
+      graph, lamps: snapshot.lampCounts, in: rect.inset(columns: 2, rows: 0), showing: chosen)
     drawLines(of: layout.routes, into: &surface)
     for route in layout.routes { drawLimit(of: route, into: &surface) }
     for (node, box) in layout.boxes { draw(node, box, layout.detail, into: &surface) }
@@ -20,14 +21,14 @@ struct SystemView {
     let missing = graph.nodes.count - layout.boxes.count
     if missing > 0 {
       surface.write(
-        "and \(missing) more: enlarge the terminal", at: Point(rect.column + 2, rect.endRow - 1), role: .attention)
+        "and \(missing) more components", at: Point(rect.column + 2, rect.endRow - 1), role: .attention)
     }
   }
 
   // MARK: Boxes
 
   private func draw(_ node: NodeIndex, _ box: Rect, _ detail: SystemLayout.Detail, into surface: inout Surface) {
-    if graph.hanging[node] != nil { return drawDeadLetters(node, box, into: &surface) }
+    if box.rows == 1 { return drawDeadLetters(node, box, into: &surface) }
     let face = ComponentFace(
       node: graph.nodes[node], state: snapshot.nodes[node], detail: detail,
       lastAnswer: timeline.recorder.lastAnswer, isSender: isSender(node), started: started,
