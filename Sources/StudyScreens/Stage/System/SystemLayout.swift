@@ -47,9 +47,11 @@ struct SystemLayout: Equatable {
         if let lane {
           Self.lane(link, from, to, row: bottom + 1 + lane % Self.mostLanes)
         } else {
-          link.isDeadLetter ? Self.drop(link, from, to) : Self.way(link, from, to)
+          link.isDeadLetter && from.row != to.row ? Self.drop(link, from, to) : Self.way(link, from, to)
         }
-      routes.append(route.withoutCells(in: boxes.values))
+      let free = route.withoutCells(in: boxes.values)
+      // Where boxes only stand in line, a link that came out behind another box would seem to come from that one.
+      if hasLanes || free == route { routes.append(free) }
     }
   }
 

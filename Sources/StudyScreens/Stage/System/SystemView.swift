@@ -103,7 +103,7 @@ struct SystemView {
 
   /// When a message is moved instead of being received once more.
   private func drawLimit(of route: SystemLayout.Route, into surface: inout Surface) {
-    guard route.link.isDeadLetter, let point = route.path.first,
+    guard route.link.isDeadLetter, route.head == "▼", let point = route.path.first,
       let component = timeline.run.scenario.components.first(where: { $0.name == graph.nodes[route.link.from].name }),
       case .queue(let queue) = component.kind, let policy = queue.deadLetter
     else { return }
