@@ -14,10 +14,16 @@ public enum GlyphSet: String, Sendable, CaseIterable {
 public enum Glyph {
   /// A request on its way.
   public static let moving = "●"
+  /// Where a request has just passed, too fast to be seen.
+  public static let pulse = "━", pulseDown = "┃"
+  /// Shades of a crowd.
+  public static let light = "░", medium = "▒", dark = "▓"
   /// A request that waits.
   public static let waiting = "○"
   /// A request that is tried again.
   public static let retried = "◊"
+  /// A message that is worked on twice: two of them, joined.
+  public static let twice = "●"
   /// An error, or something broken.
   public static let failed = "×"
   /// A dead letter.

@@ -61,7 +61,7 @@ extension Engine {
   // MARK: Calls
 
   @inline(never)
-  mutating func call(_ callee: UInt32, from caller: UInt32, entry: UInt32) {
+  mutating func call(_ callee: UInt32, from caller: UInt32, entry: UInt32, cargo: Transit.Cargo = .call) {
     let request = world.activities[caller].request
     world.requests[request].references &+= 1
     let activity = world.activities.take(
@@ -71,7 +71,7 @@ extension Engine {
     world.activities[caller].callee = activity
     world.activities[caller].state = .calling
     world.activities[caller].since = world.now
-    depart(.call, activity, from: UInt32(world.activities[caller].node), to: callee)
+    depart(cargo, activity, from: UInt32(world.activities[caller].node), to: callee)
     // With no time on the link the call is there at once, unless something at this instant still goes first.
     if world.latency == .zero && world.phase.rawValue >= Phase.arrival.rawValue {
       callArrives(activity)

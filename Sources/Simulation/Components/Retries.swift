@@ -76,7 +76,9 @@ extension Engine {
   }
 
   private mutating func attempt(_ planned: PlannedCall, from caller: UInt32) {
-    call(planned.callee, from: caller, entry: world.nodes[planned.callee].firstStep &+ planned.access.rawValue)
+    call(
+      planned.callee, from: caller, entry: world.nodes[planned.callee].firstStep &+ planned.access.rawValue,
+      cargo: world.activities[caller].attempts > 1 ? .retry : .call)
   }
 
   /// An answer is an error: the call is made again, or the caller has failed as well.

@@ -133,7 +133,7 @@ extension Engine {
       .messageReceived(
         queue: Int(queue), worker: Int(node), message: world.messages[message].number,
         receives: Int(world.messages[message].receives), sentAt: world.messages[message].sentAt))
-    depart(world.messages[message].receives > 1 ? .redelivery : .delivery, activity, from: queue, to: node)
+    depart(world.messages[message].cargo, activity, from: queue, to: node)
     if world.latency == .zero {
       proceed(activity)
     } else {

@@ -99,6 +99,12 @@ struct Message: PooledRecord {
   var group = GroupState.noGroup
   var state = State.unused
 
+  /// What it is on its way to a worker.
+  var cargo: Transit.Cargo {
+    if receives <= 1 { return .delivery }
+    return executions > 1 || successes > 0 ? .duplicate : .redelivery
+  }
+
   var nextFree: UInt32 {
     get { link.next }
     set { link.next = newValue }

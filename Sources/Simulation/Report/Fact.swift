@@ -39,6 +39,8 @@ public struct Transit: Sendable, Equatable, BitwiseCopyable {
   public enum Cargo: UInt8, Sendable, BitwiseCopyable {
     /// A call to a component.
     case call
+    /// A call that was made before, and failed.
+    case retry
     /// The answer to a call.
     case answer
     /// An answer that is an error.
@@ -49,8 +51,12 @@ public struct Transit: Sendable, Equatable, BitwiseCopyable {
     case acknowledgement
     /// A message from its queue to a worker.
     case delivery
-    /// A message that was received before.
+    /// A message that was received before, and not worked on to the end.
     case redelivery
+    /// A message that was worked on before, or that somebody else is working on.
+    case duplicate
+    /// A message on its way to the dead letters.
+    case deadLetter
   }
 
   /// What it is.

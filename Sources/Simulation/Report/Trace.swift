@@ -122,12 +122,15 @@ extension Transit.Cargo {
   fileprivate var name: String {
     switch self {
     case .call: "call"
+    case .retry: "retry"
     case .answer: "answer"
     case .error: "error"
     case .message: "message"
     case .acknowledgement: "acknowledgement"
     case .delivery: "delivery"
     case .redelivery: "redelivery"
+    case .duplicate: "duplicate"
+    case .deadLetter: "dead_letter"
     }
   }
 }

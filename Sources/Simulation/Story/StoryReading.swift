@@ -125,7 +125,7 @@ extension RequestStory {
 
   private mutating func departed(_ transit: Transit, at now: Instant) {
     switch transit.cargo {
-    case .call:
+    case .call, .retry:
       guard let index = actor(at: transit.from, since: now) else { return }
       threads[index].turn(to: .works, at: now)
       threads[index].way.append(transit.to)
@@ -139,9 +139,10 @@ extension RequestStory {
     case .acknowledgement:
       guard let index = actor(at: transit.to, since: now) else { return }
       threads[index].follow(transit)
-    case .delivery, .redelivery:
+    case .delivery, .redelivery, .duplicate:
       let index = threads.lastIndex { $0.role == .execution && $0.way == [transit.to] && $0.start == now && !$0.isOver }
       if let index { threads[index].follow(transit) }
+    case .deadLetter: break
     }
   }
 

@@ -7,6 +7,8 @@ public struct Recorder: RunObserver, Sendable {
   public private(set) var narrator: Narrator
   /// The latest departures, oldest first.
   public private(set) var departures: [Transit] = []
+  /// How many there were on each link.
+  public private(set) var flows: Flows
   /// What happened that a reader would want to be told, oldest first: breaks and mends, the first error of each kind,
   /// the first dead letters.
   public private(set) var notable: [Notable] = []
@@ -31,7 +33,7 @@ public struct Recorder: RunObserver, Sendable {
   }
 
   /// How many departures are kept at least.
-  static let memory = 256
+  public static let memory = 256
   /// How many dead letters are told one by one.
   static let mostDeadLetters = 5
 
@@ -44,6 +46,7 @@ public struct Recorder: RunObserver, Sendable {
     let working = run.nodes.indices.filter { [.worker, .service, .function].contains(run.nodes[$0].kind) }
     history = History(readQueues: Set(read), working: Set(working))
     narrator = Narrator(of: run)
+    flows = Flows(nodes: run.nodes.count)
   }
 
   /// Folds a fact in.
@@ -52,13 +55,13 @@ public struct Recorder: RunObserver, Sendable {
     landmarks.observe(fact, at: now)
     switch fact {
     case .departed(let transit):
-      departures.append(transit)
-      if departures.count > 2 * Self.memory { departures.removeFirst(Self.memory) }
+      remember(transit)
     case .requestAnswered(_, let request, let status, let latency):
       lastAnswer = (status, latency)
       if status != .ok { lastFailure = request }
       if status != .ok && !isKnown(status) { note(fact, at: now) }
-    case .messageDeadLettered:
+    case .messageDeadLettered(let from, let to, let message, _):
+      remember(Transit(cargo: .deadLetter, request: message, from: from, to: to, departure: now, arrival: now))
       deadLetters += 1
       if deadLetters <= Self.mostDeadLetters { note(fact, at: now) }
     case .turned(let knob, let value):
@@ -69,6 +72,12 @@ public struct Recorder: RunObserver, Sendable {
     default:
       break
     }
+  }
+
+  private mutating func remember(_ transit: Transit) {
+    flows.count(transit)
+    departures.append(transit)
+    if departures.count > 2 * Self.memory { departures.removeFirst(Self.memory) }
   }
 
   private mutating func note(_ fact: Fact, at now: Instant) { notable.append(Notable(at: now, fact: fact)) }

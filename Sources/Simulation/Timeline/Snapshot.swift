@@ -130,7 +130,9 @@ extension World {
     case .callArrives:
       let activity = activities[key.index]
       guard activity.caller != none else { return nil }
-      return transit(.call, activity.request, activities[activity.caller].node, activity.node, key.instant)
+      return transit(
+        cargo(of: activities[activity.caller]), activity.request, activities[activity.caller].node, activity.node,
+        key.instant)
     case .answerArrives:
       let activity = activities[key.index]
       guard activity.caller != none else { return nil }
@@ -151,8 +153,7 @@ extension World {
     case .deliveryArrives:
       let activity = activities[key.index]
       let message = messages[activity.message]
-      let cargo: Transit.Cargo = message.receives > 1 ? .redelivery : .delivery
-      return transit(cargo, activity.request, message.queue, activity.node, key.instant)
+      return transit(message.cargo, activity.request, message.queue, activity.node, key.instant)
     case .acknowledgementArrives:
       let activity = activities[key.index]
       let step = steps[activity.nextStep - 1]
@@ -162,6 +163,11 @@ extension World {
       .environmentIsReady:
       return nil
     }
+  }
+
+  private func cargo(of caller: Activity) -> Transit.Cargo {
+    guard caller.attempts > 1, case .plannedCall = steps[caller.nextStep - 1] else { return .call }
+    return .retry
   }
 
   private func transit(

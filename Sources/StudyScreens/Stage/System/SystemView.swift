@@ -17,7 +17,7 @@ struct SystemView {
     drawLines(of: layout.routes, into: &surface)
     for route in layout.routes { drawLimit(of: route, into: &surface) }
     for (node, box) in layout.boxes { draw(node, box, layout.detail, into: &surface) }
-    for route in layout.routes { drawDots(on: route, into: &surface) }
+    for route in layout.routes { drawTraffic(on: route, into: &surface) }
     let missing = graph.nodes.count - layout.boxes.count
     if missing > 0 {
       surface.write(
@@ -119,36 +119,15 @@ struct SystemView {
     }
   }
 
-  // MARK: Dots
+  // MARK: Traffic
 
-  /// The latest departures over this link, each where it is at the present moment.
-  private func drawDots(on route: SystemLayout.Route, into surface: inout Surface) {
-    guard !route.path.isEmpty else { return }
-    let now = snapshot.now.seconds
-    for transit in timeline.recorder.departures {
-      let isForth = transit.from == route.link.from && transit.to == route.link.to
-      let isBack = transit.from == route.link.to && transit.to == route.link.from
-      guard isForth || isBack else { continue }
-      let duration = max(hopTime, (transit.arrival - transit.departure).seconds)
-      let share = (now - transit.departure.seconds) / duration
-      // What has just arrived is there, however seconds are rounded.
-      guard share >= 0, share < 0.999_999 else { continue }
-      let place = Int(share * Double(route.path.count))
-      let point = route.path[isForth ? place : route.path.count - 1 - place]
-      let (glyph, role) = Self.look(of: transit.cargo)
-      // Answers come back under the link that took the call.
-      surface.write(glyph, at: Point(point.column, isForth ? point.row : point.row + 1), role: role)
-    }
-  }
-
-  private static func look(of cargo: Transit.Cargo) -> (String, Role) {
-    switch cargo {
-    case .call: (Glyph.moving, .synchronous)
-    case .answer, .acknowledgement: (Glyph.moving, .good)
-    case .error: (Glyph.failed, .failing)
-    case .message: (Glyph.moving, .asynchronous)
-    case .delivery: (Glyph.moving, .queue)
-    case .redelivery: (Glyph.retried, .attention)
-    }
+  private func drawTraffic(on route: SystemLayout.Route, into surface: inout Surface) {
+    let (from, to) = (route.link.from, route.link.to)
+    LinkTraffic(timeline: timeline, hopTime: hopTime, from: from, to: to, path: route.path, rowsBelow: 0)
+      .draw(into: &surface)
+    // Where a link of its own leads back, that one carries what goes back.
+    guard !graph.links.contains(where: { $0.from == to && $0.to == from }) else { return }
+    LinkTraffic(timeline: timeline, hopTime: hopTime, from: to, to: from, path: route.path.reversed(), rowsBelow: 1)
+      .draw(into: &surface)
   }
 }
