@@ -79,6 +79,7 @@ struct StageScreen: Screen {
     case .leave: .back
     case .openTwin: openTwin()
     case .openFork: openFork()
+    case .openSweep: openSweep()
     case .capture: .push(CaptureScreen(of: timeline))
     case .openBreakpoints: openBreakpoints()
     default: nil
@@ -89,6 +90,7 @@ struct StageScreen: Screen {
     switch answer {
     case .stopWhen(let assertions): stop(when: assertions)
     case .goOn(let future): goOn(with: future)
+    case .turn(let knob, let value): turn(knob, to: value)
     }
   }
 
