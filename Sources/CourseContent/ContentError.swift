@@ -2,7 +2,7 @@
 public enum ContentError: Error, Equatable, Sendable {
   /// What may be asked for by name.
   public enum Kind: String, Sendable {
-    case lesson, term, question, topic, scenario, row, fact
+    case lesson, term, question, topic, scenario, row, fact, mission
   }
 
   /// There is no such thing; the nearest that there are.
@@ -40,6 +40,7 @@ extension ContentError.Kind {
     case .scenario: "weir --plain lists them"
     case .row: "weir compare shows them"
     case .fact: "facts.yaml lists them"
+    case .mission: "weir missions lists them"
     }
   }
 }

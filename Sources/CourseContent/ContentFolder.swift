@@ -60,6 +60,11 @@ public struct ContentFolder: Sendable {
     return try file.log.checked(file.ledger)
   }
 
+  func missions() throws(ContentError) -> [Mission] {
+    guard let file = try missionFile() else { return [] }
+    return try file.log.checked(file.missions)
+  }
+
   /// The topics; where a term is asked for, all of its names are right.
   func topics(namesOf glossary: Glossary) throws(ContentError) -> [QuizTopic] {
     var topics: [QuizTopic] = []
@@ -93,6 +98,10 @@ public struct ContentFolder: Sendable {
 
   func comparisonFile() throws(ContentError) -> ComparisonFile? {
     try optionalFile("comparison.yaml").map { ComparisonFile($0) }
+  }
+
+  func missionFile() throws(ContentError) -> MissionFile? {
+    try optionalFile("missions.yaml").map { MissionFile($0) }
   }
 
   func factFile() throws(ContentError) -> FactFile? { try optionalFile("facts.yaml").map { FactFile($0) } }

@@ -22,6 +22,7 @@ public final class Course: Sendable {
     var comparison: [ComparisonRow]?
     var facts: FactLedger?
     var topics: [QuizTopic]?
+    var missions: [Mission]?
   }
 
   /// The course of a folder.
@@ -36,7 +37,7 @@ public final class Course: Sendable {
   public init(
     title: String, objectives: [Manifest.Objective] = [], lessons: [Lesson] = [], glossary: Glossary = Glossary([]),
     comparison: [ComparisonRow] = [], facts: FactLedger = FactLedger([]), topics: [QuizTopic] = [],
-    scenarios: [Scenario] = [], seed: UInt64
+    scenarios: [Scenario] = [], missions: [Mission] = [], seed: UInt64
   ) {
     manifest = Manifest(
       title: title, objectives: objectives, lessonIDs: lessons.map(\.id), topicIDs: topics.map(\.id),
@@ -47,7 +48,7 @@ public final class Course: Sendable {
       Parts(
         lessons: Dictionary(lessons.map { ($0.id, $0) }) { first, _ in first },
         scenarios: Dictionary(scenarios.map { ($0.id, $0) }) { first, _ in first },
-        glossary: glossary, comparison: comparison, facts: facts, topics: topics))
+        glossary: glossary, comparison: comparison, facts: facts, topics: topics, missions: missions))
   }
 
   // MARK: One by name
@@ -88,6 +89,15 @@ public final class Course: Sendable {
     return topic
   }
 
+  /// A mission.
+  public func mission(_ id: String) throws(ContentError) -> Mission {
+    let missions = try missions()
+    guard let mission = missions.first(where: { $0.id == id }) else {
+      throw unknown(.mission, id, among: missions.map(\.id))
+    }
+    return mission
+  }
+
   /// The run that a text speaks of, at its beginning.
   public func run(_ reference: RunReference) throws(ContentError) -> Run {
     try Self.run(scenario(reference.scenario), reference)
@@ -122,6 +132,11 @@ public final class Course: Sendable {
   /// The fact ledger.
   public func facts() throws(ContentError) -> FactLedger {
     try kept(\.facts) { folder throws(ContentError) in try folder.facts() }
+  }
+
+  /// The missions, the easiest first.
+  public func missions() throws(ContentError) -> [Mission] {
+    try kept(\.missions) { folder throws(ContentError) in try folder.missions() }
   }
 
   /// The topics of the quiz with their questions, in order.

@@ -134,6 +134,15 @@ public struct Run: Sendable {
   /// What a screen may see of this instant. Cost: one pass over what is in use.
   public func snapshot() -> Snapshot { storage.read { Snapshot(of: $0) } }
 
+  /// What is in a component at this instant, the oldest first, and no more of it than `limit`. Cost: one pass over what
+  /// is in use.
+  public func contents(of node: NodeIndex, limit: Int) -> Contents {
+    storage.read { $0.contents(of: UInt32(node), limit: limit, names: plan.names) }
+  }
+
+  /// The oldest request whose work is not done yet.
+  public var oldestOpenRequest: UInt64? { storage.read { $0.oldestOpenRequest } }
+
   /// What content may speak of at this instant.
   public func report() -> Report { Report(of: self) }
 

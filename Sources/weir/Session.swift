@@ -57,6 +57,7 @@ struct Session {
   /// Reads what takes longest while the learner looks at the first screen.
   private func readAhead(_ course: Course) {
     Thread.detachNewThread {
+      _ = try? course.missions()
       _ = try? course.topics()
       _ = try? course.lessons()
       _ = try? course.scenarios()

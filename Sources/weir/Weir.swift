@@ -19,7 +19,7 @@ struct Weir: ParsableCommand {
     subcommands: [
       StudyVerb.self, GuideVerb.self, GlossaryVerb.self, CompareVerb.self, QuizVerb.self,
       ProgressVerb.self, WatchVerb.self, SimulateVerb.self, SweepVerb.self,
-      CheckVerb.self,
+      MissionsVerb.self, CheckVerb.self,
     ],
     defaultSubcommand: StudyVerb.self)
 

@@ -16,10 +16,14 @@ import Testing
   private func edges(of assertion: Assertion, in run: Run) -> [UInt64] {
     var timeline = Timeline(run)
     var edges: [UInt64] = []
-    var held = run.report().satisfies(assertion)
+    func holds(_ run: Run) -> Bool {
+      assertion.holds(
+        measure: { Measurement(path: $0, among: run.nodes).flatMap { run.value(of: $0) } }, knobs: run.knobs)
+    }
+    var held = holds(run)
     while !timeline.run.isFinished {
       timeline.step()
-      let holds = timeline.run.report().satisfies(assertion)
+      let holds = holds(timeline.run)
       if holds && !held { edges.append(timeline.run.eventCount) }
       held = holds
     }
@@ -43,7 +47,7 @@ import Testing
     let (assertion, run) = (try assertion(text), try leveling.begin())
     let edges = edges(of: assertion, in: run)
     #expect(!edges.isEmpty)
-    for step in [0.013, 1, 1000] {
+    for step in [0.05, 1, 1000] {
       var timeline = Timeline(run)
       timeline.breakpoints = [assertion]
       let stops = stops(&timeline, step: step)

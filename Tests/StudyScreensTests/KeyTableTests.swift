@@ -17,7 +17,10 @@ struct KeyTableTests {
     var twin = home
     twin.push(try TwinTests.screen(at: 30))
     twin.press("+[")
-    return [home, try Shipped.app(watching: "synchronous-chain", size), played, twin] + (try reading(size))
+    var breakpoint = played
+    breakpoint.press("worders.")
+    breakpoint.handle(.key(.down))
+    return [home, try Shipped.app(watching: "synchronous-chain", size), played, twin, breakpoint] + (try reading(size))
   }
 
   /// One app for each page that is read, somewhere in its middle.

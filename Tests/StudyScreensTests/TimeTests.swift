@@ -27,7 +27,7 @@ struct TimeTests {
     stage.press("e")
     let first = stage.timeline.now
     #expect(stage.timeline.run.value(of: .firstErrorAt) == first.seconds)
-    #expect(stage.message == "Error number 1, at \(Figure.seconds(first.seconds)).")
+    #expect(stage.message == "Error number 1, at \(Figure.decimals(first.seconds, 3)) s.")
     stage.press("e")
     #expect(stage.message?.hasPrefix("Error number ") == true)
     #expect(stage.timeline.now >= first && !stage.isPlaying)
@@ -125,7 +125,7 @@ struct TimeTests {
     var stage = try stage(of: app)
     #expect(!stage.isPlaying)
     #expect(stage.timeline.now == Instant(seconds: 10.004))
-    #expect(stage.message == "Stopped at 10 s: nodes.orders.depth >= 300 has become true.")
+    #expect(stage.message == "Stopped at 10.004 s: nodes.orders.depth >= 300 has become true.")
     #expect(stage.timeline.run.report()["nodes.orders.depth"] == 300)
     stage.press("r")
     #expect(stage.timeline.breakpoints.map(\.text) == ["nodes.orders.depth >= 300"])
@@ -142,7 +142,7 @@ struct TimeTests {
     ("errors.504 is 3", "After the measurement comes one of < <= == != >= >"),
     (
       "errors.504 > often",
-      "There is no measurement often; did you mean now?"
+      "There is no measurement often in this system."
     ),
     (
       "errors.504 > 3 4",

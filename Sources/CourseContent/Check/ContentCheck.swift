@@ -32,6 +32,8 @@ public struct ContentCheck: Sendable {
     public var facts = 0
     /// Questions of all topics.
     public var questions = 0
+    /// Missions to be reached.
+    public var missions = 0
     /// Scenarios that can be run.
     public var scenarios = 0
     /// Runs that were made.
@@ -76,6 +78,7 @@ extension ContentCheck.Counts {
     rows = inventory.rows.count
     facts = inventory.ledger.facts.count
     questions = inventory.topics.reduce(0) { $0 + $1.questions.count }
+    missions = inventory.missions.count
     scenarios = inventory.scenarios.count
   }
 }
@@ -88,6 +91,9 @@ extension RunShelf {
     case .claim(let claim, let run): order(run, with: claim.knobs, at: claim.at)
     case .measured(_, let measured):
       if let run = mention.runs[measured.figure ?? ""] { order(run, at: measured.at) }
+    case .mission(let mission):
+      guard let scenario = scenarios[mission.start.scenario] else { return }
+      for design in mission.designs(in: scenario) { order(mission.start, with: design, at: nil) }
     case .link, .objective, .fact, .number, .knob, .twin: break
     }
   }

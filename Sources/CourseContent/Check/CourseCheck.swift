@@ -35,7 +35,7 @@ struct CourseCheck {
   // MARK: Names
 
   private mutating func checkNames() {
-    for kind in [ContentError.Kind.term, .row, .question] {
+    for kind in [ContentError.Kind.term, .row, .question, .mission] {
       var seen: [String: (file: String, line: Int, path: String)] = [:]
       for (id, place) in definitions(of: kind) {
         if let first = seen[id] {

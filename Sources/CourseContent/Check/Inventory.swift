@@ -9,6 +9,7 @@ struct Inventory {
   private(set) var topics: [QuizTopic] = []
   private(set) var glossary = Glossary([])
   private(set) var rows: [ComparisonRow] = []
+  private(set) var missions: [Mission] = []
   private(set) var ledger = FactLedger([])
   /// The facts that are lengths of time.
   private(set) var times: [(fact: String, seconds: Double)] = []
@@ -29,7 +30,7 @@ struct Inventory {
       lessons: ids(.lesson, in: folder, "guide", ".md"), topics: ids(.topic, in: folder, "quiz", ".yaml"),
       scenarios: ids(.scenario, in: folder, "scenarios", ".yaml")
     )
-    let count = 3 + ids.lessons.count + ids.topics.count + ids.scenarios.count
+    let count = 4 + ids.lessons.count + ids.topics.count + ids.scenarios.count
     var done = 0
     func step() {
       done += 1
@@ -101,6 +102,11 @@ struct Inventory {
     step()
     if let file = attempt("comparison.yaml", hiding: .row, { () throws(ContentError) in try folder.comparisonFile() }) {
       rows = file?.rows ?? rows
+      keep(file?.log)
+    }
+    step()
+    if let file = attempt("missions.yaml", { () throws(ContentError) in try folder.missionFile() }) {
+      missions = file?.missions ?? missions
       keep(file?.log)
     }
     step()

@@ -35,6 +35,7 @@ struct MentionCheck {
       if let scenario = inventory.scenarios[run.scenario] { check(knob: name, in: scenario.knobs, mention) }
     case .value(let value, let measurement, let run): check(value, measurement, run, mention)
     case .twin(let scenario): check(twinOf: scenario, mention)
+    case .mission(let mission): check(mission, mention)
     }
   }
 

@@ -21,7 +21,7 @@ struct RunShelf {
     case stopped
   }
 
-  private let scenarios: [String: Scenario]
+  let scenarios: [String: Scenario]
   private var moments: [Key: Set<Double>] = [:]
   private var reports: [Key: [Double: Report]] = [:]
 

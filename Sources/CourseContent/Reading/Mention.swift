@@ -26,6 +26,8 @@ struct Mention {
     case value(String, measurement: String, of: RunReference)
     /// The scenario that meets the same traffic in the other way.
     case twin(of: Scenario)
+    /// A mission whose start and solution are to be run.
+    case mission(Mission)
   }
 
   let subject: Subject

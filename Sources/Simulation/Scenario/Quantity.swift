@@ -101,7 +101,7 @@ public struct KnobValues: Sendable, Equatable {
   }
 
   /// What a quantity of the scenario comes to. A knob that does not exist counts 0; validation has reported it.
-  func value(of quantity: Quantity) -> Double {
+  public func value(of quantity: Quantity) -> Double {
     switch quantity {
     case .number(let number): number
     case .knob(let name, let factor): (self[name] ?? 0) * factor

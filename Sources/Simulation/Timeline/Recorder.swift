@@ -12,6 +12,8 @@ public struct Recorder: RunObserver, Sendable {
   public private(set) var notable: [Notable] = []
   /// How the last request ended that a client had an answer to.
   public private(set) var lastAnswer: (status: Status, latency: Span)?
+  /// The last request that ended in an error.
+  public private(set) var lastFailure: UInt64?
   private var deadLetters = 0
   /// Where errors, retries, dead letters, bursts, changes and sentences are.
   public private(set) var landmarks = Landmarks()
@@ -52,8 +54,9 @@ public struct Recorder: RunObserver, Sendable {
     case .departed(let transit):
       departures.append(transit)
       if departures.count > 2 * Self.memory { departures.removeFirst(Self.memory) }
-    case .requestAnswered(_, _, let status, let latency):
+    case .requestAnswered(_, let request, let status, let latency):
       lastAnswer = (status, latency)
+      if status != .ok { lastFailure = request }
       if status != .ok && !isKnown(status) { note(fact, at: now) }
     case .messageDeadLettered:
       deadLetters += 1

@@ -122,6 +122,26 @@ public struct Timeline: Sendable {
     }
   }
 
+  /// Lets everything up to now happen once more before another observer's eyes, with what the learner did at its places.
+  public func replay(observer: inout some RunObserver) {
+    var past = checkpoints[0].run
+    for entry in interventions.prefix(appliedCount) {
+      past.advance(to: entry.instant, eventLimit: entry.eventCount, observer: &observer)
+      // It was possible the first time, on the same run.
+      try? past.intervene(entry.intervention, observer: &observer)
+    }
+    past.advance(to: now, eventLimit: run.eventCount, observer: &observer)
+  }
+
+  /// The story of a request up to now; nil where so much has happened that a key would have to wait for it.
+  public func story(of request: UInt64, eventBudget: UInt64 = 300_000) -> RequestStory? {
+    guard run.eventCount <= eventBudget else { return nil }
+    var story = RequestStory(of: request, in: run)
+    replay(observer: &story)
+    story.close(at: now)
+    return story
+  }
+
   /// Lets one more event happen.
   public mutating func step() {
     if let entry = nextEntry, entry.eventCount <= run.eventCount { _ = advance(to: entry.instant) }

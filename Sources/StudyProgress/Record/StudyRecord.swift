@@ -20,6 +20,8 @@ public struct StudyRecord: Equatable, Sendable {
   public private(set) var latest: [String: RecordedAnswer] = [:]
   /// When each lesson was first read to its end, in seconds since 1970.
   public private(set) var lessonsRead: [String: Int] = [:]
+  /// The missions that were reached, in order of time, each as often as it was.
+  public private(set) var reached: [ReachedMission] = []
   /// What the learner has set.
   public private(set) var settings: [String: String] = [:]
 
@@ -57,6 +59,11 @@ public struct StudyRecord: Equatable, Sendable {
     return missed.sorted { (latest[$0.id]?.at ?? 0) < (latest[$1.id]?.at ?? 0) }
   }
 
+  /// What the cheapest design of a mission cost that reached it; nil if none has.
+  public func bestCost(of mission: String) -> Double? {
+    reached.filter { $0.mission == mission }.map(\.cost).min()
+  }
+
   // MARK: Changing
 
   /// Takes a change; what it has already stays as it is.
@@ -74,6 +81,7 @@ public struct StudyRecord: Equatable, Sendable {
       guard let index = sessionIndices[session], sessions[index].finishedAt == nil else { return }
       sessions[index].finishedAt = at
     case .read(let lesson, let at): lessonsRead[lesson] = lessonsRead[lesson] ?? at
+    case .reach(let mission): if !reached.contains(mission) { reached.append(mission) }
     case .set(let key, let value): settings[key] = value
     }
   }
@@ -83,6 +91,7 @@ public struct StudyRecord: Equatable, Sendable {
     sessions.map { .begin($0.plan, at: $0.startedAt) } + answers.map { .answer($0) }
       + sessions.compactMap { session in session.finishedAt.map { .finish(session: session.plan.id, at: $0) } }
       + lessonsRead.sorted { $0.value < $1.value }.map { .read(lesson: $0.key, at: $0.value) }
+      + reached.map { .reach($0) }
       + settings.sorted { $0.key < $1.key }.map { .set(key: $0.key, value: $0.value) }
   }
 }
@@ -93,5 +102,6 @@ enum StudyChange: Equatable, Sendable {
   case answer(RecordedAnswer)
   case finish(session: String, at: Int)
   case read(lesson: String, at: Int)
+  case reach(ReachedMission)
   case set(key: String, value: String)
 }

@@ -54,6 +54,15 @@ public final class ProgressStore: Sendable {
   /// Notes that a lesson was read to its end.
   public func markRead(lesson: String) { keep([.read(lesson: lesson, at: clock.seconds())]) }
 
+  /// Notes that a mission was reached.
+  /// - Parameters:
+  ///   - cost: what the design cost, in the mission's own unit.
+  ///   - knobs: the design, as text.
+  ///   - hints: how many hints had been shown.
+  public func markReached(mission: String, cost: Double, knobs: String, hints: Int) {
+    keep([.reach(ReachedMission(mission: mission, cost: cost, knobs: knobs, hints: hints, at: clock.seconds()))])
+  }
+
   /// Keeps a setting.
   public func set(_ key: String, to value: String) { keep([.set(key: key, value: value)]) }
 

@@ -13,6 +13,7 @@ extension StudyChange {
     case .read(let lesson, let at):
       try connection.execute(
         sql: "INSERT OR IGNORE INTO lessons_read (lesson, at) VALUES (?, ?)", arguments: [lesson, at])
+    case .reach(let mission): try mission.write(to: connection)
     case .set(let key, let value):
       try connection.execute(
         sql: "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", arguments: [key, value])
@@ -82,6 +83,18 @@ extension RecordedAnswer {
   }
 }
 
+extension ReachedMission {
+  fileprivate func write(to connection: Database) throws {
+    try connection.execute(
+      sql: "INSERT OR IGNORE INTO missions_reached (mission, cost, knobs, hints, at) VALUES (?, ?, ?, ?, ?)",
+      arguments: [mission, cost, knobs, hints, at])
+  }
+
+  fileprivate init(_ row: Row) {
+    self.init(mission: row["mission"], cost: row["cost"], knobs: row["knobs"], hints: row["hints"], at: row["at"])
+  }
+}
+
 extension StudyRecord {
   /// Everything that a file holds.
   init(in connection: Database) throws {
@@ -96,6 +109,9 @@ extension StudyRecord {
     }
     for row in try Row.fetchAll(connection, sql: "SELECT * FROM lessons_read") {
       apply(.read(lesson: row["lesson"], at: row["at"]))
+    }
+    for row in try Row.fetchAll(connection, sql: "SELECT * FROM missions_reached ORDER BY id") {
+      apply(.reach(ReachedMission(row)))
     }
     for row in try Row.fetchAll(connection, sql: "SELECT * FROM settings") {
       apply(.set(key: row["key"], value: row["value"]))

@@ -3,11 +3,12 @@ import GRDB
 /// The tables, and how they came to be: each step has a name for ever, and none is changed once it is out.
 enum Schema {
   /// The number of steps; a file with a higher one was written by a newer weir.
-  static let version = 1
+  static let version = 2
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 quizzes, answers, lessons, settings") { try $0.execute(sql: first) }
+    migrator.registerMigration("missions reached") { try $0.execute(sql: missions) }
     return migrator
   }
 
@@ -23,5 +24,13 @@ enum Schema {
     CREATE TABLE lessons_read (lesson TEXT PRIMARY KEY NOT NULL, at INTEGER NOT NULL);
     CREATE TABLE settings (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
     PRAGMA user_version = 1;
+    """
+
+  /// Each time that a mission was reached; only ever added to.
+  private static let missions = """
+    CREATE TABLE missions_reached (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, mission TEXT NOT NULL, cost REAL NOT NULL, knobs TEXT NOT NULL,
+      hints INTEGER NOT NULL, at INTEGER NOT NULL, UNIQUE (mission, knobs, at));
+    PRAGMA user_version = 2;
     """
 }

@@ -8,4 +8,6 @@ enum Answer: Sendable {
   case goOn(Timeline)
   /// A knob is to have this value.
   case turn(knob: String, to: Double)
+  /// An instant was chosen to be looked at.
+  case seek(Instant)
 }

@@ -16,6 +16,8 @@ public enum Entrance: Sendable {
   case compare
   /// At the ways into the quiz, or in one.
   case quiz(QuizRequest?)
+  /// At the missions, or in one.
+  case missions(String?)
 }
 
 extension StudyContext {
@@ -29,6 +31,8 @@ extension StudyContext {
     case .glossary(let term):
       [attempt { () throws(ContentError) in try GlossaryScreen(self) }] + (term.map { [open(.term($0))] } ?? [])
     case .compare: [attempt { () throws(ContentError) in try CompareScreen(self) }]
+    case .missions(let id):
+      [attempt { () throws(ContentError) in try MissionListScreen(self) }] + (id.map { [mission($0)] } ?? [])
     case .quiz(let request):
       [attempt { () throws(ContentError) in try QuizMenuScreen(self) }] + (request.map { [quiz($0)] } ?? [])
     }

@@ -44,6 +44,11 @@ public struct StudyContext: Sendable {
   /// The stage with a run, and its twin one key away.
   func stage(_ run: Run) -> StageScreen { StageScreen(run, in: self) }
 
+  /// The stage with a mission.
+  func mission(_ id: String) -> Navigation {
+    attempt { () throws(ContentError) in try StageScreen(course.mission(id), in: self) }
+  }
+
   /// The system that meets the same traffic in the other way.
   func twin(of scenario: Scenario) -> Scenario? { scenario.twin.flatMap { try? course.scenario($0) } }
 

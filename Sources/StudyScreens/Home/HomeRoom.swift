@@ -38,6 +38,9 @@ struct HomeRoom: Sendable {
     HomeRoom("w", "Watch", "systems that you can touch while they run", standing: systems) { context in
       context.attempt { () throws(ContentError) in try WatchScreen(context) }
     },
+    HomeRoom("m", "Missions", "reach a goal with as little as you can", standing: reached) { context in
+      context.attempt { () throws(ContentError) in try MissionListScreen(context) }
+    },
     HomeRoom("v", "Twin", "the same flood twice: waited for, and queued") { $0.firstTwin() },
     HomeRoom("s", "Settings", "theme and motion") { .push(SettingsScreen($0)) },
   ]
@@ -49,6 +52,13 @@ struct HomeRoom: Sendable {
 
   private static func answered(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
     summary.map { "\($0.total.right) of \($0.total.questions) right" } ?? ""
+  }
+
+  private static func reached(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
+    // They are read ahead of the questions, which the summary needs.
+    guard summary != nil, let missions = try? context.course.missions() else { return "" }
+    let tally = MissionTally(of: missions, in: context.progress.record)
+    return "\(tally.reached) of \(tally.missions) reached"
   }
 
   private static func systems(_ context: StudyContext, _ summary: ProgressSummary?) -> String {

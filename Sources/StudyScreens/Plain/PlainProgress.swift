@@ -11,6 +11,8 @@ public enum PlainProgress {
     lines.append(
       "\(summary.total.answered) of \(summary.total.questions.questions) answered, \(summary.total.right) right.")
     lines.append("\(read) of \(summary.lessons.count) lessons read.")
+    let missions = MissionTally(of: try course.missions(), in: progress.record)
+    if missions.missions > 0 { lines.append("Missions: \(missions.words).") }
     if summary.missedCount > 0 { lines.append("\(summary.missedCount.questions) missed at the latest try.") }
     lines += ["", "Lessons, and their checkpoints:"]
     lines += try table(summary.lessons) { lesson throws(ContentError) in

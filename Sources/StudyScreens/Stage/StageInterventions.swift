@@ -50,11 +50,13 @@ extension StageScreen {
   }
 
   mutating func chooseKnob(_ step: Int) {
-    let count = timeline.run.knobs.knobs.count
-    chosenKnob = (chosenKnob + step + count) % count
+    let dials = dialIndices
+    guard let place = dials.firstIndex(of: chosenKnob) else { return }
+    chosenKnob = dials[(place + step + dials.count) % dials.count]
   }
 
   mutating func turn(_ direction: Double) {
+    if mission != nil { return turnInMission(direction) }
     let knob = timeline.run.knobs.knobs[chosenKnob]
     let next = knob.turned(from: timeline.run.knobs.values[chosenKnob], by: direction)
     if next == timeline.run.knobs.values[chosenKnob] {

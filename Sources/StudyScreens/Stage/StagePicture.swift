@@ -10,9 +10,10 @@ extension StageScreen {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let isRoomy = rect.rows >= 26
+    let rect = drawMission(into: &surface, rect)
     let snapshot = timeline.run.snapshot()
     let (knobs, aboveKnobs) = rect.splitBottom(isRoomy ? 2 : 1)
-    let (happenings, aboveHappenings) = aboveKnobs.splitBottom(isRoomy ? 4 : rect.rows >= 20 ? 3 : 2)
+    let (happenings, aboveHappenings) = aboveKnobs.splitBottom(happeningRows(in: rect, isRoomy))
     let (time, aboveTime) = aboveHappenings.splitBottom(rect.rows >= 20 ? 1 : 0)
     let needed = SystemLayout.rows(for: graph, lamps: snapshot.lampCounts, columns: aboveTime.columns - 4)
     let chartRows = max(aboveTime.rows * 2 / 5, aboveTime.rows - needed - 3)
@@ -24,6 +25,12 @@ extension StageScreen {
     }
     drawHappenings(into: &surface, happenings)
     drawKnobs(into: &surface, knobs, isRoomy)
+  }
+
+  /// A rule and some lines; the words of a mission are all shown.
+  private func happeningRows(in rect: Rect, _ isRoomy: Bool) -> Int {
+    let usual = isRoomy ? 4 : rect.rows >= 20 ? 3 : 2
+    return max(usual, min(rect.rows / 3, (missionLines(width: rect.columns - 4)?.count ?? 0) + 1))
   }
 
   private func drawSystem(into surface: inout Surface, _ rect: Rect, _ snapshot: Snapshot) {
@@ -47,6 +54,7 @@ extension StageScreen {
   }
 
   private func happeningLines(width: Int, rows: Int) -> [StyledText] {
+    if let lines = missionLines(width: width) { return lines }
     if let message { return StyledText(message, .attention).wrapped(to: width) }
     let happenings = Happening.all(of: timeline)
     guard !happenings.isEmpty else { return introduction(width: width, rows: rows) }
@@ -95,7 +103,11 @@ extension StageScreen {
       row += 1
     }
     let line = Rect(column: rect.column, row: row, columns: rect.columns, rows: 1)
-    KnobLine(knobs: timeline.run.knobs.knobs, values: timeline.run.knobs.values, chosen: chosenKnob)
-      .draw(into: &surface, in: line)
+    let dials = dialIndices
+    KnobLine(
+      knobs: dials.map { timeline.run.knobs.knobs[$0] }, values: dials.map { timeline.run.knobs.values[$0] },
+      chosen: dials.firstIndex(of: chosenKnob) ?? 0
+    )
+    .draw(into: &surface, in: line)
   }
 }

@@ -1,3 +1,4 @@
+import CourseContent
 import Simulation
 import TerminalSurface
 
@@ -25,6 +26,8 @@ struct StageScreen: Screen {
   var forecast: Forecast
   /// Older timelines, from before the system itself was changed: for undo.
   var earlier: [Timeline] = []
+  /// What is to be reached here, if anything is.
+  var mission: MissionAttempt?
   /// Whether anything has happened yet.
   var hasStarted = false
 
@@ -51,7 +54,9 @@ struct StageScreen: Screen {
 
   var minimumSize: Size { Size(columns: 60, rows: 18) }
   var isAnimating: Bool { isPlaying }
-  var crumbs: [String] { ["Watch", timeline.run.scenario.title] }
+  var crumbs: [String] {
+    mission.map { ["Missions", $0.mission.title] } ?? ["Watch", timeline.run.scenario.title]
+  }
 
   var status: StyledText {
     let state: StyledText.Span =
@@ -67,8 +72,13 @@ struct StageScreen: Screen {
   // MARK: Keys
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else { return .stay }
+    guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else {
+      refuse(key)
+      return .stay
+    }
     message = nil
+    mission?.isHintOpen = false
+    if case .mission(let action) = action { return perform(action) }
     if let door = door(of: action) { return door }
     perform(action)
     return .stay
@@ -80,6 +90,8 @@ struct StageScreen: Screen {
     case .openTwin: openTwin()
     case .openFork: openFork()
     case .openSweep: openSweep()
+    case .inspect: inspect()
+    case .follow: follow()
     case .capture: .push(CaptureScreen(of: timeline))
     case .openBreakpoints: openBreakpoints()
     default: nil
@@ -91,6 +103,7 @@ struct StageScreen: Screen {
     case .stopWhen(let assertions): stop(when: assertions)
     case .goOn(let future): goOn(with: future)
     case .turn(let knob, let value): turn(knob, to: value)
+    case .seek(let instant): pauseAnd { $0.seek(to: instant) }
     }
   }
 
@@ -122,6 +135,7 @@ struct StageScreen: Screen {
     case .nextCharts: chartPair += 1
     default: break
     }
+    judge()
     hasStarted = hasStarted || timeline.run.eventCount > 0
   }
 
@@ -133,7 +147,8 @@ struct StageScreen: Screen {
     let pauses = timeline.advance(to: target, eventBudget: Self.eventsPerFrame)
     hasStarted = true
     if pauses { explainStop() }
-    if pauses || timeline.run.isFinished || timeline.now >= timeline.run.limit { isPlaying = false }
+    if pauses || isOver { isPlaying = false }
+    judge()
   }
 
   private mutating func pauseAnd(_ change: (inout Timeline) -> Void) {

@@ -42,7 +42,7 @@ struct CheckVerb: ParsableCommand {
   private static func list(_ counts: ContentCheck.Counts) -> String {
     let kinds = [
       (counts.lessons, "lesson"), (counts.terms, "term"), (counts.rows, "row"), (counts.facts, "fact"),
-      (counts.questions, "question"), (counts.scenarios, "scenario"),
+      (counts.questions, "question"), (counts.missions, "mission"), (counts.scenarios, "scenario"),
     ]
     let words = kinds.filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
     guard let last = words.last, words.count > 1 else { return words.first ?? "nothing" }

@@ -76,7 +76,7 @@ private struct ReadingVerb {
       case .guide(let lesson?): _ = try course.lesson(lesson)
       case .glossary(let term?): _ = try course.term(term)
       case .compare: _ = try course.comparison()
-      case .guide, .glossary, .home, .quiz, .stage: break
+      case .guide, .glossary, .home, .missions, .quiz, .stage: break
       }
     }
     try Session(common: common, pictures: pictures).run(content, at: entrance)

@@ -26,15 +26,21 @@ struct SimulateVerb: ParsableCommand {
   @Flag(help: "Write every fact of the run as a line of JSON first (with --format ndjson).")
   var trace = false
 
+  @Option(help: ArgumentHelp("Tell what happened to one request instead, by its number from 1.", valueName: "request"))
+  var follow: UInt64?
+
   @OptionGroup var runOptions: RunOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     if trace && format != .ndjson { throw ValidationError("--trace goes with --format ndjson.") }
+    if let follow, follow < 1 { throw ValidationError("--follow takes the number of a request, from 1.") }
+    if follow != nil, format != .text { throw ValidationError("--follow goes with --format text.") }
   }
 
   func run() throws {
     let content = try Content(common)
+    if let follow { return try scenarios.forEach { try tell(request: follow - 1, of: $0, content) } }
     let runs = try scenarios.map { name in
       try ReplayFile.isNamed(by: name) ? replay(name, content) : simulate(content.scenario(name))
     }
@@ -46,6 +52,24 @@ struct SimulateVerb: ParsableCommand {
     }
     let complaints = runs.compactMap { Sentences.of($0.stopReason, scenario: $0.scenario.id) }
     if !complaints.isEmpty { throw CommandFailure(.wrong, complaints) }
+  }
+
+  private func tell(request: UInt64, of name: String, _ content: Content) throws {
+    var run: Run
+    var story: RequestStory
+    if ReplayFile.isNamed(by: name) {
+      var timeline = try ReplayFile.timeline(name, content, runOptions)
+      timeline.seek(to: runOptions.moment)
+      run = timeline.run
+      story = RequestStory(of: request, in: run)
+      timeline.replay(observer: &story)
+    } else {
+      run = try Content.run(content.scenario(name), runOptions)
+      story = RequestStory(of: request, in: run)
+      run.advance(to: runOptions.moment, observer: &story)
+    }
+    story.close(at: run.now)
+    PlainStory.lines(of: story, in: run).forEach { print($0) }
   }
 
   private func replay(_ path: String, _ content: Content) throws -> Run {

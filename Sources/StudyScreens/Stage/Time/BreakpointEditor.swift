@@ -45,8 +45,10 @@ struct BreakpointEditor {
     text.dropLast(lastWord.count) + candidate.text + (finishedWords < 2 ? " " : "")
   }
 
+  /// Those of the components first: they are asked for most.
   private var measurements: [Candidate] {
-    Measurement.all(among: run.nodes).map {
+    let all = Measurement.all(among: run.nodes)
+    return (all.filter(\.isOfNode) + all.filter { !$0.isOfNode }).map {
       Candidate(text: $0.path(among: run.nodes), meaning: Figure.value(run.value(of: $0), $0.unit))
     }
   }
@@ -99,6 +101,15 @@ struct BreakpointEditor {
   private func unknown(_ name: String, _ kind: String, _ known: [Candidate]) -> String {
     let nearest = nearestNames(to: name, among: known.map(\.text)).first
     return "There is no \(kind) \(name)" + (nearest.map { "; did you mean \($0)?" } ?? " in this system.")
+  }
+}
+
+extension Measurement {
+  fileprivate var isOfNode: Bool {
+    switch self {
+    case .station, .queue: true
+    case .now, .events, .firstErrorAt, .drainedAt, .total, .error, .latency: false
+    }
   }
 }
 

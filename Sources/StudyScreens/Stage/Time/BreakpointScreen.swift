@@ -106,17 +106,16 @@ struct BreakpointScreen: Screen {
       column: rect.column + max(0, (rect.columns - 88) / 2), row: rect.row + 1, columns: min(88, rect.columns),
       rows: min(20, rect.rows - 2))
     surface.fill(panel)
-    surface.frame(panel, title: "Stop when", role: .dim, titleRole: .title)
+    surface.frame(panel, title: "Stop the run", role: .dim, titleRole: .title)
     let room = panel.inset(columns: 3, rows: 1)
-    field.draw("Stop when", into: &surface, at: room.origin, columns: room.columns, hint: hint)
+    field.draw(
+      "when", into: &surface, at: room.origin, columns: room.columns, hint: "a measurement, a relation, a value")
     let (words, role) = comment
     let said = surface.write(
       StyledText(words, role), in: Rect(column: room.column, row: room.row + 1, columns: room.columns, rows: 2))
     let below = room.splitTop(max(2, said + 1) + 1).1
     drawRows(into: &surface, below)
   }
-
-  private var hint: String { "a measurement, a relation, a value" }
 
   private var comment: (String, Role) {
     switch editor.verdict {

@@ -87,5 +87,6 @@ extension StageScreen {
     message = added.first.map { "The run stops when \($0.text) becomes true." } ?? "The breakpoint is gone."
   }
 
-  private func seconds(_ instant: Instant) -> String { Figure.seconds(instant.seconds) }
+  /// To the millisecond: that is how far apart what happens one after the other often is.
+  private func seconds(_ instant: Instant) -> String { Figure.decimals(instant.seconds, 3) + " s" }
 }

@@ -1,0 +1,174 @@
+import Simulation
+import TerminalSurface
+
+/// What is in a component at one instant: a row for each message or call, the oldest first.
+struct InspectScreen: Screen {
+  let timeline: Timeline
+  /// The components, in the order in which tab takes them.
+  let order: [NodeIndex]
+  private(set) var node: NodeIndex
+  private var contents: Contents
+  private var list: ChoiceList
+  private var page = 10
+  private var message: String?
+
+  /// How many rows are looked up: more than a reader would page through.
+  private static let limit = 1_000
+
+  init(_ node: NodeIndex, of timeline: Timeline, order: [NodeIndex]) {
+    self.timeline = timeline
+    self.order = order
+    self.node = node
+    contents = timeline.run.contents(of: node, limit: Self.limit)
+    list = ChoiceList(count: contents.entries.count)
+  }
+
+  private enum Action { case next, previous, pageDown, pageUp, nextNode, previousNode, follow, leave }
+
+  private static let bindings: [KeyBinding<Action>] = [
+    .init([.enter, .character("y")], "enter", "follow", "follow the chosen one from its start to its end", .follow),
+    .init([.down, .character("j")], "down", "choose", "choose the next row", .next, footer: "arrows"),
+    .init([.up, .character("k")], "up", "", "choose the row before", .previous),
+    .init([.tab, .right], "tab", "component", "look into the next component", .nextNode),
+    .init([.backTab, .left], "shift-tab", "", "look into the component before", .previousNode),
+    .init([.pageDown], "page down", "", "a page on", .pageDown),
+    .init([.pageUp], "page up", "", "a page back", .pageUp),
+    .init([.escape, .character("q"), .character("i")], "q", "back", "back to the stage", .leave),
+  ]
+
+  var crumbs: [String] { [timeline.run.scenario.title, label(node)] }
+  var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) }
+  var status: StyledText { StyledText("t ", .dim) + StyledText(Figure.fixed(timeline.now.seconds, 2) + " s", .title) }
+  var minimumSize: Size { Size(columns: 60, rows: 14) }
+
+  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
+    switch binding.action {
+    case .next, .pageDown: !list.isLast
+    case .previous, .pageUp: !list.isFirst
+    case .follow: list.count > 0
+    case .nextNode, .previousNode: order.count > 1
+    case .leave: true
+    }
+  }
+
+  private func label(_ node: NodeIndex) -> String { timeline.run.nodes[node].label }
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    message = nil
+    switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
+    case .next: list.move(by: 1)
+    case .previous: list.move(by: -1)
+    case .pageDown: list.move(by: page)
+    case .pageUp: list.move(by: -page)
+    case .nextNode: look(1)
+    case .previousNode: look(-1)
+    case .follow where list.count > 0: return follow(contents.entries[list.chosen].request)
+    case .leave: return .back
+    case .follow, nil: break
+    }
+    return .stay
+  }
+
+  private mutating func look(_ step: Int) {
+    guard let place = order.firstIndex(of: node) else { return }
+    var next = InspectScreen(order[(place + step + order.count) % order.count], of: timeline, order: order)
+    next.page = page
+    self = next
+  }
+
+  private mutating func follow(_ request: UInt64) -> Navigation {
+    guard let story = StoryScreen(of: request, in: timeline, from: self) else {
+      message = StoryScreen.tooLong
+      return .stay
+    }
+    return .replace(story)
+  }
+
+  mutating func fit(_ size: Size) { page = max(1, size.rows - 6) }
+
+  // MARK: Picture
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let room = rect.inset(columns: 2, rows: 1)
+    surface.write(headline, at: room.origin, limit: room.endColumn)
+    let (head, body) = room.splitTop(2).1.splitTop(1)
+    let columns = ContentsColumns(run: timeline.run, kind: timeline.run.nodes[node].kind, width: room.columns)
+    columns.drawHead(into: &surface, head)
+    for (row, index) in list.window(rows: body.rows).enumerated() {
+      let line = Rect(column: body.column, row: body.row + row, columns: body.columns, rows: 1)
+      columns.draw(contents.entries[index], isChosen: index == list.chosen, into: &surface, line)
+    }
+  }
+
+  private var headline: StyledText {
+    if let message { return StyledText(message, .attention) }
+    guard contents.count > 0 else { return StyledText("\(label(node)): nothing is in it at this moment.", .attention) }
+    let shown = contents.entries.count < contents.count ? ", the oldest \(contents.entries.count) of them here" : ""
+    return StyledText("\(label(node)): ", .title)
+      + StyledText("\(Figure.count(Double(contents.count))) in it\(shown).", .text)
+  }
+}
+
+/// The columns of the list: for messages other ones than for calls.
+struct ContentsColumns {
+  let run: Run
+  let kind: NodeKind
+  let width: Int
+
+  private var titles: [(String, Int)] {
+    let (number, group) = width >= 90 ? (12, 16) : (9, 8)
+    return kind == .queue
+      ? [("message", number), ("request", number), ("group", group), ("age", number), ("receives", 10), ("state", 0)]
+      : [("request", number), ("message", number), ("tag", group), ("age", number), ("for", number), ("state", 0)]
+  }
+
+  func drawHead(into surface: inout Surface, _ rect: Rect) {
+    write(titles.map { ($0.0, .faint) }, ground: .plain, into: &surface, rect)
+  }
+
+  func draw(_ entry: Contents.Entry, isChosen: Bool, into surface: inout Surface, _ rect: Rect) {
+    surface.fillRow(rect, isChosen: isChosen)
+    let message = entry.message.map { "\($0 + 1)" } ?? ""
+    let (request, age) = ("\(entry.request + 1)", Figure.seconds(entry.age.seconds))
+    let (state, role) = state(of: entry)
+    let cells: [(String, Role)] =
+      kind == .queue
+      ? [
+        (message, .figure), (request, .text), (entry.group ?? entry.tag ?? "", .text), (age, .attention),
+        ("\(entry.receives)", entry.receives > 1 ? .failing : .text), (state, role),
+      ]
+      : [
+        (request, .figure), (message, .text), (entry.tag ?? "", .text), (age, .attention),
+        (entry.elapsed.map { Figure.seconds($0.seconds) } ?? "", .text), (state, role),
+      ]
+    write(cells, ground: isChosen ? .selection : .plain, into: &surface, rect)
+  }
+
+  private func write(_ cells: [(String, Role)], ground: Ground, into surface: inout Surface, _ rect: Rect) {
+    var column = rect.column
+    for ((text, role), (_, width)) in zip(cells, titles) {
+      let room = width > 0 ? width - 1 : rect.endColumn - column
+      surface.write(shortened(text, to: room), at: Point(column, rect.row), role: role, ground: ground)
+      column += width
+    }
+  }
+
+  private func state(of entry: Contents.Entry) -> (String, Role) {
+    let left = entry.left.map { Figure.seconds(max(0, $0.seconds)) }
+    switch entry.state {
+    case .waits: return (Glyph.waiting + " waits" + timeout(left), kind == .queue ? .queue : .synchronous)
+    case .inFlight: return (Glyph.moving + " in flight" + (left.map { ", hidden \($0)" } ?? ""), .asynchronous)
+    case .delayed: return (Glyph.waiting + " delayed" + (left.map { ", \($0) to go" } ?? ""), .dim)
+    case .works(let share):
+      let done = share.map { ", \(Figure.fixed($0 * 100, 0)) % done" } ?? ""
+      return (Glyph.busy + " works" + done + timeout(left), .good)
+    case .calls(let node):
+      return (Glyph.waiting + " waits for \(run.nodes[node].label)" + timeout(left), .synchronous)
+    case .sends: return (Glyph.moving + " sends" + timeout(left), .asynchronous)
+    case .backsOff: return (Glyph.retried + " waits to call again" + timeout(left), .attention)
+    case .arrives: return (Glyph.moving + " on its way" + timeout(left), .dim)
+    }
+  }
+
+  private func timeout(_ left: String?) -> String { left.map { ", \($0) left" } ?? "" }
+}

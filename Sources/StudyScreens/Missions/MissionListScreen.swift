@@ -1,0 +1,127 @@
+import CourseContent
+import Simulation
+import StudyProgress
+import TerminalSurface
+
+/// The missions by tier, with what was reached, and the story of the chosen one.
+struct MissionListScreen: Screen {
+  let context: StudyContext
+  private let missions: [Mission]
+  private var list: ChoiceList
+
+  init(_ context: StudyContext) throws(ContentError) {
+    self.context = context
+    missions = try context.course.missions()
+    let next = MissionTally(of: missions, in: context.progress.record).next
+    list = ChoiceList(count: missions.count, chosen: missions.firstIndex { $0.id == next?.id } ?? 0)
+  }
+
+  private enum Action { case previous, next, open, leave }
+
+  private var bindings: [KeyBinding<Action>] {
+    [
+      .init([.enter, .right, .character("l"), .character(" ")], "enter", "begin", "begin the chosen mission", .open),
+      .init([.down, .character("j"), .tab], "down", "choose", "choose the next mission", .next, footer: "arrows"),
+      .init([.up, .character("k"), .backTab], "up", "", "choose the mission before", .previous),
+      .init([.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
+    ].filter { binding in
+      switch binding.action {
+      case .open: !missions.isEmpty
+      case .next: !list.isLast
+      case .previous: !list.isFirst
+      case .leave: true
+      }
+    }
+  }
+
+  var crumbs: [String] { ["Missions"] }
+  var hints: [KeyHint] { [KeyHint](bindings) + [.search] }
+  var status: StyledText { StyledText(MissionTally(of: missions, in: context.progress.record).words, .dim) }
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    case .previous: list.move(by: -1)
+    case .next: list.move(by: 1)
+    case .open:
+      let mission = missions[list.chosen]
+      return context.attempt { () throws(ContentError) in try StageScreen(mission, in: context) }
+    case .leave: return .back
+    case nil: break
+    }
+    return .stay
+  }
+
+  // MARK: Picture
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    guard !missions.isEmpty else {
+      let sentence = "This course has no missions; add some to missions.yaml."
+      surface.write(sentence, at: Point(rect.column + 2, rect.row + 1), role: .dim, limit: rect.endColumn)
+      return
+    }
+    let (names, below) = rect.splitTop(min(missions.count + 3, max(3, rect.rows - 6)))
+    drawList(into: &surface, names)
+    let (head, body) = below.splitTop(1)
+    let mission = missions[list.chosen]
+    surface.rule("\(mission.title): par \(mission.words(forCost: mission.par))", in: head)
+    let text = Rect(
+      column: body.column + 2, row: body.row, columns: min(ReadingPage.measure, body.columns - 4), rows: body.rows)
+    surface.write(StyledText(mission.story, .text), in: text)
+  }
+
+  /// A row of the list: the head of a tier, or a mission.
+  private enum Row { case tier(Int), mission(Int) }
+
+  private var rows: [Row] {
+    missions.indices.flatMap { index -> [Row] in
+      let begins = index == 0 || missions[index - 1].tier != missions[index].tier
+      return (begins ? [.tier(missions[index].tier)] : []) + [.mission(index)]
+    }
+  }
+
+  private func drawList(into surface: inout Surface, _ rect: Rect) {
+    let rows = rows
+    let chosen = rows.firstIndex { if case .mission(list.chosen) = $0 { true } else { false } } ?? 0
+    let window = ChoiceList(count: rows.count, chosen: chosen).window(rows: rect.rows)
+    for (place, index) in window.enumerated() {
+      let line = Rect(column: rect.column, row: rect.row + place, columns: rect.columns, rows: 1)
+      switch rows[index] {
+      case .tier(let tier): surface.rule(Self.name(ofTier: tier), in: line)
+      case .mission(let index):
+        draw(index, into: &surface, Rect(column: line.column + 2, row: line.row, columns: line.columns - 4, rows: 1))
+      }
+    }
+  }
+
+  static func name(ofTier tier: Int) -> String {
+    switch tier {
+    case 1: "Tier 1: one knob, one idea"
+    case 2: "Tier 2: how far is far enough"
+    default: "Tier 3: knobs that pull against each other"
+    }
+  }
+
+  private func draw(_ index: Int, into surface: inout Surface, _ line: Rect) {
+    let isChosen = index == list.chosen
+    let ground: Ground = isChosen ? .selection : .plain
+    let mission = missions[index]
+    let best = context.progress.record.bestCost(of: mission.id)
+    let (mark, role, words) = Self.standing(of: mission, best: best)
+    surface.fillRow(line, isChosen: isChosen)
+    surface.write(isChosen ? Glyph.arrowRight : " ", at: line.origin, role: .title, ground: ground)
+    surface.write(mark, at: Point(line.column + 2, line.row), role: role, ground: ground)
+    surface.write(
+      shortened(mission.title, to: line.columns - words.count - 7), at: Point(line.column + 4, line.row),
+      role: isChosen ? .title : .text, ground: ground)
+    surface.write(words, at: Point(line.endColumn - words.count - 1, line.row), role: .dim, ground: ground)
+  }
+
+  /// Its sign, how that is written, and the same in words.
+  static func standing(of mission: Mission, best: Double?) -> (mark: String, role: Role, words: String) {
+    guard let best else { return (Glyph.waiting, .dim, "open") }
+    let cost = mission.words(forCost: best)
+    return best <= mission.par + 1e-9
+      ? (Glyph.right, .good, "\(cost), at par")
+      : (Glyph.moving, .attention, "\(cost), par \(Figure.number(mission.par))")
+  }
+}

@@ -1,0 +1,68 @@
+import CourseContent
+import Simulation
+import TerminalSurface
+
+// What a mission adds to the picture of the stage: its goals above, and its words below.
+
+extension StageScreen {
+  /// Draws the goals of the mission, if there is one, and gives the room that is left.
+  func drawMission(into surface: inout Surface, _ rect: Rect) -> Rect {
+    guard let mission = mission?.mission else { return rect }
+    let judgement = MissionJudgement(of: timeline.run, in: mission, isOver: isOver)
+    let (panel, rest) = rect.splitTop(mission.goals.count + 1)
+    let price = " cost \(mission.words(forCost: judgement.cost)), par \(Figure.number(mission.par)) "
+    let (head, body) = panel.splitTop(1)
+    surface.rule(shortened(mission.title, to: max(8, head.columns - price.count - 10)), in: head, titleRole: .title)
+    surface.write(
+      price, at: Point(head.endColumn - price.count - 2, head.row), role: judgement.overPar > 1e-9 ? .attention : .good)
+    for (row, goal) in judgement.goals.enumerated() {
+      draw(goal, into: &surface, Rect(column: body.column + 2, row: body.row + row, columns: body.columns - 4, rows: 1))
+    }
+    return rest
+  }
+
+  private func draw(_ goal: MissionJudgement.Goal, into surface: inout Surface, _ line: Rect) {
+    let (mark, role) = goal.standing.mark
+    surface.write(mark, at: line.origin, role: role)
+    let measured = line.endColumn - goal.measured.count
+    surface.write(goal.measured, at: Point(measured, line.row), role: .figure)
+    surface.write(
+      shortened(goal.says, to: measured - line.column - 4), at: Point(line.column + 2, line.row), role: .text)
+  }
+
+  /// What the mission says instead of what happens: the task, a hint, or what the design came to.
+  func missionLines(width: Int) -> [StyledText]? {
+    guard let attempt = mission else { return nil }
+    if let message { return StyledText(message, .attention).wrapped(to: width) }
+    if attempt.isHintOpen { return StyledText(attempt.hint, .attention).wrapped(to: width) }
+    if isOver, let judgement = attempt.judgement { return verdict(judgement, attempt, width: width) }
+    return hasStarted ? nil : StyledText(attempt.mission.story, .text).wrapped(to: width)
+  }
+
+  private func verdict(_ judgement: MissionJudgement, _ attempt: MissionAttempt, width: Int) -> [StyledText] {
+    let mission = attempt.mission
+    var text = StyledText(
+      attempt.isSolutionShown ? "That is the solution. " : judgement.verdict(in: mission) + " ",
+      judgement.isReached ? .good : .attention)
+    if judgement.isAtPar || attempt.isSolutionShown {
+      text = text + StyledText(mission.explanation(of: timeline.run), .text)
+    } else if judgement.isReached {
+      text = text + StyledText("It can be done with less: turn a knob and try again, or press n for the next.", .text)
+    } else {
+      let help = attempt.hasMoreHints ? "H shows a hint." : "S shows the solution."
+      text = text + StyledText("Turn a knob and try again; \(help)", .text)
+    }
+    return text.wrapped(to: width)
+  }
+}
+
+extension MissionJudgement.Standing {
+  /// Its sign, and how it is written.
+  var mark: (String, Role) {
+    switch self {
+    case .open: (Glyph.waiting, .dim)
+    case .reached: (Glyph.right, .good)
+    case .missed: (Glyph.failed, .failing)
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import CourseContent
+import Simulation
+import StudyProgress
+import TerminalSurface
+
+// A mission on the stage: only its knobs turn, and a run is judged when it is over.
+
+extension StageScreen {
+  init(_ mission: Mission, in context: StudyContext) throws(ContentError) {
+    self.init(try context.course.run(mission.start), in: context)
+    self.mission = MissionAttempt(mission, best: context.progress.record.bestCost(of: mission.id))
+    chosenKnob = dialIndices.first ?? 0
+  }
+
+  /// Whether nothing can change any more.
+  var isOver: Bool { timeline.run.isFinished || timeline.now >= timeline.run.limit }
+
+  /// The places of the knobs that may be turned: all of them without a mission.
+  var dialIndices: [Int] {
+    let knobs = timeline.run.knobs.knobs
+    guard let mission = mission?.mission else { return Array(knobs.indices) }
+    return mission.dials.compactMap { dial in knobs.firstIndex { $0.name == dial.name } }
+  }
+
+  // MARK: Keys
+
+  /// What a mission takes away from the keys of the stage, and what it adds, after the first.
+  func missionBindings(among bindings: [KeyBinding<Action>]) -> [KeyBinding<Action>] {
+    guard let mission else { return bindings }
+    let kept = bindings.filter { !Self.refused.contains($0.action) }
+    var added: [KeyBinding<Action>] = []
+    if isOver {
+      added.append(.init(.characters("n"), "n", "next", "go on to the next mission", .mission(.next)))
+    } else {
+      added.append(.init([.end], "end", "to the end", "play to the end at once", .mission(.playToEnd)))
+    }
+    if mission.hasMoreHints {
+      added.append(.init(.characters("H"), "H", "hint", "show the next hint", .mission(.hint)))
+    }
+    if mission.maySeeSolution {
+      added.append(.init(.characters("S"), "S", "solution", "turn the knobs as the solution does", .mission(.solution)))
+    }
+    let (knobs, others) = (kept.filter { $0.action == .more }, kept.filter { $0.action != .more })
+    return others.prefix(1) + knobs + added + others.dropFirst()
+  }
+
+  private static let refused: [Action] = [
+    .burst, .breakOrMend, .slow, .openTwin, .openFork, .openSweep, .undo, .toEnd,
+  ]
+
+  /// Says why a key of the stage does nothing here.
+  mutating func refuse(_ key: KeyEvent) {
+    guard mission != nil, [.character("b"), .character("x"), .character("s")].contains(key) else { return }
+    message = "In a mission only the knobs are yours."
+  }
+
+  mutating func perform(_ action: MissionAttempt.Action) -> Navigation {
+    switch action {
+    case .hint: mission?.showHint()
+    case .solution: showSolution()
+    case .next: return nextMission()
+    case .playToEnd:
+      isPlaying = false
+      timeline = timeline.playedAhead(eventBudget: Self.mostEventsAtOnce)
+      hasStarted = true
+      judge()
+    }
+    return .stay
+  }
+
+  /// What playing to the end at once may cost: some tenths of a second.
+  private static let mostEventsAtOnce: UInt64 = 3_000_000
+
+  private func nextMission() -> Navigation {
+    guard let id = mission?.mission.id, let missions = try? context.course.missions(),
+      let place = missions.firstIndex(where: { $0.id == id }), place + 1 < missions.count
+    else { return .back }
+    do {
+      return .replace(try StageScreen(missions[place + 1], in: context))
+    } catch {
+      return .push(TroubleScreen(sentences: error.sentences))
+    }
+  }
+
+  // MARK: Knobs
+
+  /// Turns a knob of the mission: the design is another one, and its run begins at 0.
+  mutating func turnInMission(_ direction: Double) {
+    let knob = timeline.run.knobs.knobs[chosenKnob]
+    guard var attempt = mission, let range = attempt.mission.dial(knob.name)?.range else { return }
+    let value = timeline.run.knobs.values[chosenKnob]
+    let next = min(range.upperBound, max(range.lowerBound, knob.turned(from: value, by: direction)))
+    guard next != value else {
+      message =
+        "In this mission \(knob.label) goes from \(Figure.number(range.lowerBound)) to \(Figure.number(range.upperBound))."
+      return
+    }
+    let hadBegun = timeline.run.eventCount > 0
+    guard begin(with: [KnobSetting(name: knob.name, value: next)]) else { return }
+    attempt.begin()
+    mission = attempt
+    message = hadBegun ? "Another design, so the run begins again: a design is judged as a whole." : nil
+  }
+
+  private mutating func showSolution() {
+    guard var attempt = mission, begin(with: attempt.mission.solution) else { return }
+    attempt.begin(isSolution: true)
+    mission = attempt
+    let knobs = timeline.run.knobs
+    let words = dialIndices.map { "\(knobs.knobs[$0].label) \(Figure.number(knobs.values[$0]))" }
+    message = "The solution: \(words.joined(separator: ", ")). Press space, and watch why."
+  }
+
+  /// Begins another run with some knobs turned.
+  private mutating func begin(with settings: [KnobSetting]) -> Bool {
+    do {
+      var knobs = timeline.run.knobs
+      for setting in settings { try knobs.set(setting.name, to: setting.value) }
+      timeline = Timeline(try Run(timeline.run.scenario, knobs: knobs, seed: timeline.run.seed))
+    } catch {
+      message = "The system cannot be built with that value; turn it back."
+      return false
+    }
+    (isPlaying, hasStarted, chosenNode) = (false, false, nil)
+    forecast = Forecast(of: timeline)
+    return true
+  }
+
+  // MARK: Judging
+
+  /// Judges a design once, when its run is over, and keeps what was reached; a solution that was shown is no merit.
+  mutating func judge() {
+    guard var attempt = mission, isOver, attempt.judgement == nil else { return }
+    let judgement = MissionJudgement(of: timeline.run, in: attempt.mission, isOver: true)
+    attempt.judgement = judgement
+    if judgement.isReached && !attempt.isSolutionShown {
+      attempt.best = min(attempt.best ?? judgement.cost, judgement.cost)
+      context.progress.markReached(
+        mission: attempt.mission.id, cost: judgement.cost, knobs: attempt.mission.design(of: timeline.run.knobs),
+        hints: attempt.hintsShown)
+    }
+    mission = attempt
+  }
+}

@@ -1,0 +1,50 @@
+public import CourseContent
+public import Simulation
+public import StudyProgress
+
+/// The missions in lines, for a pipe, a screen reader or a script.
+public enum PlainMissions {
+  /// All missions by tier, with what was reached.
+  public static func contents(of course: Course, _ progress: ProgressStore) throws(ContentError) -> [String] {
+    let missions = try course.missions()
+    let width = missions.map(\.id.count).max() ?? 0
+    var lines = progress.notices + [MissionTally(of: missions, in: progress.record).words + "."]
+    for tier in Set(missions.map(\.tier)).sorted() {
+      lines += ["", MissionListScreen.name(ofTier: tier)]
+      lines += missions.filter { $0.tier == tier }.map { mission in
+        let words = MissionListScreen.standing(of: mission, best: progress.record.bestCost(of: mission.id)).words
+        return "  " + mission.id.padded(to: width) + "  \(mission.title) (\(words))"
+      }
+    }
+    return lines + ["", "weir missions ID --set knob=value runs a design and judges it; --hints 1 shows a hint."]
+  }
+
+  /// The task, as many hints as were asked for, and what a design came to; a mission that was reached is kept.
+  /// - Returns: whether all goals are reached.
+  public static func judge(
+    _ run: Run, in mission: Mission, hints: Int, _ progress: ProgressStore, write: (String) -> Void
+  ) -> Bool {
+    for line in [mission.title, "", mission.story, ""] { write(line) }
+    for (number, hint) in mission.hints.prefix(hints).enumerated() { write("Hint \(number + 1): \(hint)") }
+    var run = run
+    run.advance(to: .end)
+    let judgement = MissionJudgement(of: run, in: mission, isOver: true)
+    for dial in mission.dials {
+      let ends = "\(Figure.number(dial.range.lowerBound)) to \(Figure.number(dial.range.upperBound))"
+      write("Knob \(dial.name): \(Figure.number(run.knobs[dial.name] ?? 0)), may be \(ends).")
+    }
+    for goal in judgement.goals {
+      write("\(goal.standing == .reached ? "reached" : "missed "): \(goal.says) (\(goal.measured))")
+    }
+    write("Cost: \(mission.words(forCost: judgement.cost)), par \(Figure.number(mission.par)).")
+    write(judgement.verdict(in: mission))
+    if judgement.isAtPar { write(mission.explanation(of: run)) }
+    if judgement.isReached {
+      progress.markReached(
+        mission: mission.id, cost: judgement.cost, knobs: mission.design(of: run.knobs),
+        hints: min(hints, mission.hints.count))
+    }
+    progress.notices.forEach(write)
+    return judgement.isReached
+  }
+}

@@ -1,0 +1,30 @@
+import Simulation
+
+// Looking closer at the stage: into a component, and after one request.
+
+extension StageScreen {
+  /// What is looked into if nothing was chosen: the first queue, or the component that does the work.
+  private var firstToInspect: NodeIndex {
+    timeline.run.nodes.firstIndex { $0.kind == .queue } ?? timeline.run.mainWorker
+  }
+
+  mutating func inspect() -> Navigation {
+    isPlaying = false
+    let order = graph.columns.flatMap { $0 } + graph.hanging.keys.sorted()
+    return .push(InspectScreen(chosenNode ?? firstToInspect, of: timeline, order: order))
+  }
+
+  /// Follows the request that has been open for longest, or the latest that ended in an error.
+  mutating func follow() -> Navigation {
+    isPlaying = false
+    guard let request = timeline.run.oldestOpenRequest ?? timeline.recorder.lastFailure else {
+      message = "No request is open and none has failed; look into a component with enter, or play on."
+      return .stay
+    }
+    guard let story = StoryScreen(of: request, in: timeline) else {
+      message = StoryScreen.tooLong
+      return .stay
+    }
+    return .push(story)
+  }
+}

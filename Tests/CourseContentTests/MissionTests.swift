@@ -1,0 +1,135 @@
+import Foundation
+import Simulation
+import Testing
+
+@testable import CourseContent
+
+/// The missions as they are shipped, and what is said of broken ones.
+@Suite struct `Missions` {
+  private static let course: Course? = (try? ContentFolder(path: Checkout.content)).map {
+    Course($0, seed: 7)
+  }
+  static let missions = (try? course?.missions()) ?? []
+
+  private func judgement(_ mission: Mission, _ knobs: [KnobSetting]) throws -> MissionJudgement {
+    var reference = mission.start
+    reference.knobs += knobs
+    var run = try #require(Self.course).run(reference)
+    run.advance(to: .end)
+    return MissionJudgement(of: run, in: mission, isOver: true)
+  }
+
+  @Test func `are nine at least, three in each tier, over six systems`() {
+    #expect(Self.missions.count >= 9)
+    for tier in 1...3 { #expect(Self.missions.count { $0.tier == tier } >= 3) }
+    #expect(Set(Self.missions.map(\.start.scenario)).count >= 6)
+    #expect(Self.missions.map(\.tier) == Self.missions.map(\.tier).sorted())
+    #expect(Self.missions.allSatisfy { $0.hints.count >= 3 })
+  }
+
+  @Test(arguments: missions.map(\.id))
+  func `are not reached at their start`(id: String) throws {
+    let mission = try #require(Self.missions.first { $0.id == id })
+    #expect(try !judgement(mission, []).isReached)
+  }
+
+  @Test(arguments: missions.map(\.id))
+  func `are reached at par by their solution, in words that its run fills`(id: String) throws {
+    let mission = try #require(Self.missions.first { $0.id == id })
+    let judgement = try judgement(mission, mission.solution)
+    #expect(judgement.isReached, "\(judgement.goals)")
+    #expect(judgement.isAtPar && judgement.overPar == 0)
+    var reference = mission.start
+    reference.knobs += mission.solution
+    let run = try #require(Self.course).run(reference)
+    #expect(!mission.explanation(of: run).contains("{"))
+  }
+
+  @Test(arguments: missions.map(\.id))
+  func `cannot be reached more cheaply one step beside the solution`(id: String) throws {
+    let mission = try #require(Self.missions.first { $0.id == id })
+    let scenario = try #require(Self.course).scenario(mission.start.scenario)
+    let neighbours = mission.neighbours(in: scenario)
+    #expect(!neighbours.isEmpty)
+    for design in neighbours {
+      let judgement = try judgement(mission, design)
+      #expect(!judgement.isReached || judgement.overPar >= 0, "\(design)")
+    }
+  }
+
+  @Test func `tell before the end which goal is lost, and keep the others open`() throws {
+    let mission = try #require(Self.missions.first { $0.id == "slots-for-the-sale" })
+    var run = try #require(Self.course).run(mission.start)
+    #expect(MissionJudgement(of: run, in: mission, isOver: false).goals.map(\.standing) == [.open, .open])
+    run.advance(to: Instant(seconds: 20))
+    #expect(MissionJudgement(of: run, in: mission, isOver: false).goals.map(\.standing) == [.open, .missed])
+    run.advance(to: Instant(seconds: 60))
+    #expect(MissionJudgement(of: run, in: mission, isOver: false).goals.map(\.standing) == [.missed, .missed])
+  }
+
+  // MARK: Broken files
+
+  private static let text = """
+    format: 1
+    missions:
+      - id: rush
+        tier: 1
+        title: A rush
+        scenario: shop
+        story: Ten orders come at once.
+        with: {orders: 10}
+        knobs: {orders: [1, 100]}
+        goal: [{that: totals.succeeded <= 5, say: "five at most"}]
+        cost: [$orders * -1, 10]
+        cost_unit: orders less
+        par: 5
+        hints: ["How many?"]
+        solution: {orders: 5}
+        because: "{totals.succeeded} were served."
+
+    """
+
+  private func problems(_ part: String = "", as other: String = "") throws -> [String] {
+    let text = part.isEmpty ? Self.text : Self.text.replacing(part, with: other)
+    return try SmallCourse.folder(with: "missions.yaml", text).problems
+  }
+
+  @Test func `in a file that is right give no problem`() throws { #expect(try problems() == []) }
+
+  @Test(arguments: [
+    ("tier: 1", "tier: 4", "a tier is 1, 2 or 3"),
+    ("scenario: shop", "scenario: shp", "there is no scenario shp; the nearest is shop"),
+    ("hints: [\"How many?\"]", "hints: []", "hints names nothing; a mission needs at least one entry"),
+    (
+      "knobs: {orders: [1, 100]}", "knobs: {orders: [9]}",
+      "write the least and the most that the knob may have: [1, 10]"
+    ),
+    ("knobs: {orders: [1, 100]}", "knobs: {order: [1, 9]}", "there is no knob order; the nearest is orders"),
+    (
+      "solution: {orders: 5}", "solution: {slots: 5}",
+      "the solution turns slots, which the mission does not allow; add it to knobs"
+    ),
+    ("[1, 100]", "[7, 100]", "the solution turns orders further than the mission allows; widen its range"),
+    (
+      "with: {orders: 10}", "with: {orders: 4}",
+      "the start reaches all goals already; make a goal harder, or the start worse"
+    ),
+    (
+      "solution: {orders: 5}", "solution: {orders: 8}",
+      "the solution misses \"totals.succeeded <= 5\": totals.succeeded is 8; mend the solution or the goal"
+    ),
+    ("par: 5", "par: 4", "the solution costs 5, but par is 4; make them the same"),
+    (
+      "{orders: 5}", "{orders: 4}",
+      "a cheaper design reaches all goals: orders 5; make it the solution, and its cost par"
+    ),
+    (
+      "{totals.succeeded}", "{totals.succeded}",
+      "the report has no field totals.succeded; the nearest is totals.succeeded"
+    ),
+  ])
+  func `in a broken file are told by line`(part: String, other: String, message: String) throws {
+    let found = try problems(part, as: other)
+    #expect(found.contains { $0.hasPrefix("missions.yaml:") && $0.contains(message) }, "\(found)")
+  }
+}

@@ -1,0 +1,105 @@
+import CourseContent
+import Simulation
+import TerminalSurface
+import TestSupport
+import Testing
+
+@testable import StudyScreens
+
+/// Looking into a component, and after one request.
+struct InspectTests {
+  /// Every request that a run made, as its report has it.
+  private struct Latencies: RunObserver {
+    var answered: [UInt64: Span] = [:]
+    var done: [UInt64: Span] = [:]
+
+    mutating func observe(_ fact: Fact, at now: Instant) {
+      switch fact {
+      case .requestAnswered(_, let request, _, let latency): answered[request] = latency
+      case .requestDone(let request, let latency): done[request] = latency
+      default: break
+      }
+    }
+  }
+
+  private static let scenarioIDs = try? ContentFolder(path: "\(Checkout.folder)/content").manifest.scenarioIDs
+
+  private func isWithoutGap(_ way: [StorySpan]) -> Bool {
+    zip(way, way.dropFirst()).allSatisfy { $0.end == $1.start }
+  }
+
+  @Test(arguments: scenarioIDs ?? [])
+  func `the parts of a story sum to what was measured, to the nanosecond`(id: String) throws {
+    var run = try Shipped.run(id)
+    let fresh = run
+    var latencies = Latencies()
+    run.advance(to: Instant(seconds: 90), observer: &latencies)
+    #expect(!latencies.answered.isEmpty)
+    let last = latencies.answered.keys.max() ?? 0
+    for request in stride(from: 0, through: last, by: max(1, Int(last / 40))) {
+      var (copy, story) = (fresh, RequestStory(of: request, in: fresh))
+      copy.advance(to: Instant(seconds: 90), observer: &story)
+      #expect(story.latency == latencies.answered[request])
+      #expect(story.resultLatency == latencies.done[request])
+      if let latency = story.latency { #expect(isExact(story.wayToAnswer, latency), "\(id) \(request)") }
+      if let latency = story.resultLatency { #expect(isExact(story.wayToResult, latency), "\(id) \(request)") }
+    }
+  }
+
+  private func isExact(_ way: [StorySpan], _ latency: Span) -> Bool {
+    isWithoutGap(way) && way.reduce(0) { $0 + $1.length.nanoseconds } == latency.nanoseconds
+  }
+
+  @Test func `a timeline tells the story again with what the learner did`() throws {
+    var stage = try Shipped.stage("synchronous-trap", at: 20)
+    stage.press("x")
+    stage.play(to: 25)
+    let request = try #require(stage.timeline.recorder.lastFailure)
+    let story = try #require(stage.timeline.story(of: request))
+    #expect(story.answer?.status == .unavailable)
+    #expect(isExact(story.wayToAnswer, try #require(story.latency)))
+  }
+
+  @Test func `enter on a row of the story leads the stage to its instant`() throws {
+    var app = try Shipped.app(watching: "traffic-leveling")
+    for _ in 0..<124 {
+      if !app.isAnimating { app.handle(.key(.character(" "))) }
+      app.advance(by: 0.1)
+    }
+    for key in [KeyEvent.enter, .enter, .down, .enter] { app.handle(.key(key)) }
+    let stage = try #require(app.top as? StageScreen)
+    #expect(stage.timeline.now.seconds < 12)
+  }
+
+  @Test func `leaving a story leads back to the list`() throws {
+    var app = try Shipped.app(watching: "traffic-leveling")
+    for _ in 0..<120 { app.advance(by: 0.1) }
+    for _ in 0..<300 {
+      if !app.isAnimating { app.handle(.key(.character(" "))) }
+      app.advance(by: 0.1)
+    }
+    for key in [KeyEvent.character("i"), .character("y")] { app.handle(.key(key)) }
+    #expect(app.top is StoryScreen)
+    app.handle(.key(.character("q")))
+    #expect(app.top is InspectScreen)
+    app.handle(.key(.character("q")))
+    #expect(app.top is StageScreen)
+  }
+
+  @Test(arguments: GoldenFrameTests.sizes, [GlyphSet.unicode, .ascii])
+  func `list and story look as they were approved`(size: Size, glyphs: GlyphSet) throws {
+    for (name, keys) in [("inspect", "i"), ("story", "y")] {
+      var app = try Shipped.app(watching: "traffic-leveling", size, glyphs)
+      for _ in 0..<124 {
+        if !app.isAnimating { app.handle(.key(.character(" "))) }
+        app.advance(by: 0.1)
+      }
+      for key in keys { app.handle(.key(.character(key))) }
+      let surface = app.draw()
+      let complaint = Golden.complaint(
+        about: surface.text + "\n\n" + surface.roles,
+        against: "\(name)-\(size.columns)x\(size.rows)-\(glyphs.rawValue)")
+      #expect(complaint == nil, "\(complaint ?? "")")
+    }
+  }
+}
