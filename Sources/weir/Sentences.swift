@@ -12,6 +12,19 @@ enum Sentences {
     }
   }
 
+  static func of(_ error: SweepError, scenario: String) -> String {
+    switch error {
+    case .knob(let error): of(error, scenario: scenario)
+    case .scenario: "\(scenario) cannot run; `weir simulate \(scenario)` says why."
+    case .step(let step): "--vary cannot go in steps of \(Figure.number(step)): take a step above 0."
+    case .order(let first, let last):
+      "--vary cannot go from \(Figure.number(first)) to \(Figure.number(last)): name the smaller value first."
+    case .tooMany(let count, let step):
+      "--vary asks for \(Figure.count(count)) runs, and \(Figure.count(Double(SweepValues.most))) are the most: "
+        + "take a step of \(Figure.number(step)) or more."
+    }
+  }
+
   /// The end of a sentence that offers names.
   static func didYouMean(_ names: [String], else otherwise: String) -> String {
     guard let first = names.first else { return "; \(otherwise)" }

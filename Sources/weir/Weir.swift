@@ -18,7 +18,7 @@ struct Weir: ParsableCommand {
     version: version,
     subcommands: [
       StudyVerb.self, GuideVerb.self, GlossaryVerb.self, CompareVerb.self, QuizVerb.self,
-      ProgressVerb.self, WatchVerb.self, SimulateVerb.self,
+      ProgressVerb.self, WatchVerb.self, SimulateVerb.self, SweepVerb.self,
       MissionsVerb.self, CheckVerb.self,
     ],
     defaultSubcommand: StudyVerb.self)

@@ -6,6 +6,8 @@ enum Answer: Sendable {
   case stopWhen([Assertion])
   /// One of two futures is to be the run.
   case goOn(Timeline)
+  /// A knob is to have this value.
+  case turn(knob: String, to: Double)
   /// An instant was chosen to be looked at.
   case seek(Instant)
 }

@@ -44,7 +44,9 @@ extension StageScreen {
     return others.prefix(1) + knobs + added + others.dropFirst()
   }
 
-  private static let refused: [Action] = [.burst, .breakOrMend, .slow, .openTwin, .openFork, .undo, .toEnd]
+  private static let refused: [Action] = [
+    .burst, .breakOrMend, .slow, .openTwin, .openFork, .openSweep, .undo, .toEnd,
+  ]
 
   /// Says why a key of the stage does nothing here.
   mutating func refuse(_ key: KeyEvent) {

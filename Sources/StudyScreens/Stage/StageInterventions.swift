@@ -66,6 +66,19 @@ extension StageScreen {
     }
   }
 
+  mutating func turn(_ name: String, to value: Double) {
+    if timeline.run.knobs[name] != value { intervene(.turn(name, to: value)) }
+  }
+
+  mutating func openSweep() -> Navigation {
+    isPlaying = false
+    let run = timeline.run
+    let (knob, value) = (run.knobs.knobs[chosenKnob], run.knobs.values[chosenKnob])
+    let sweep = try? Sweep(
+      run.scenario, varying: knob.name, over: SweepValues(around: value, of: knob), knobs: run.knobs, seed: run.seed)
+    return sweep.map { .push(SweepScreen($0)) } ?? .stay
+  }
+
   mutating func openTwin() -> Navigation {
     isPlaying = false
     guard let twin, let both = try? Twin(of: timeline.run, beside: twin) else { return .stay }

@@ -7,7 +7,7 @@ extension StageScreen {
   enum Action: Equatable {
     case playPause, step, stepBack, slower, faster, back, forward, burst
     case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart
-    case openTwin, openFork, capture, leave
+    case openTwin, openFork, openSweep, capture, leave
     case toStart, toEnd, next(Landmark), previous(Landmark), openBreakpoints, narrationPauses, nextCharts
     case mission(MissionAttempt.Action)
     case inspect, follow
@@ -45,6 +45,7 @@ extension StageScreen {
       .init(.characters("r"), "r", "restart", "begin again with the knobs as they are", .restart),
       .init(.characters("g"), "g", "charts", "show the next two charts", .nextCharts),
       .init(.characters("c"), "c", "capture", "take a recording, this frame or this run with you", .capture),
+      .init(.characters("o"), "o", "sweep", "run many values of the chosen knob, and see its knee", .openSweep),
       .init([.left, .character("h")], "left", "time", "go back in time", .back, footer: "arrows"),
       .init([.right, .character("l")], "right", "", "go on in time", .forward),
       .init(.characters(","), ",", "", "take the last event back", .stepBack),

@@ -89,6 +89,7 @@ struct StageScreen: Screen {
     case .leave: .back
     case .openTwin: openTwin()
     case .openFork: openFork()
+    case .openSweep: openSweep()
     case .inspect: inspect()
     case .follow: follow()
     case .capture: .push(CaptureScreen(of: timeline))
@@ -101,6 +102,7 @@ struct StageScreen: Screen {
     switch answer {
     case .stopWhen(let assertions): stop(when: assertions)
     case .goOn(let future): goOn(with: future)
+    case .turn(let knob, let value): turn(knob, to: value)
     case .seek(let instant): pauseAnd { $0.seek(to: instant) }
     }
   }

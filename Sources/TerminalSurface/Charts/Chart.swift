@@ -1,5 +1,5 @@
-/// Curves and levels over time, with the axis from 0 and the whole span as x, so that the picture does not slide under
-/// the reader. A label stands at its curve instead of in a legend.
+/// Curves and levels over time, or over whatever else is turned, with the whole span as x, so that the picture does not
+/// slide under the reader. A label stands at its curve instead of in a legend.
 public struct Chart: Sendable {
   /// One series of values, evenly spaced over the span from its beginning.
   public struct Series: Sendable {
@@ -63,8 +63,14 @@ public struct Chart: Sendable {
   public var series: [Series]
   /// Marked moments.
   public var markers: [Marker]
-  /// The whole of the x axis, from 0, in seconds.
+  /// The whole length of the x axis.
   public var span: Double
+  /// Where the x axis begins.
+  public var origin = 0.0
+  /// Where it is labelled, from left to right: at its beginning, middle and end if nil.
+  public var ticks: [Double]?
+  /// What x counts.
+  public var unit = "s"
   /// The top of the y axis.
   public var ceiling: Double
 

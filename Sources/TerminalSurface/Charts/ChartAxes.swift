@@ -13,13 +13,14 @@ extension Chart {
     }
   }
 
-  /// The x axis: its beginning, middle and end in seconds; what has no room is left out.
+  /// The x axis with its labels; where they have no room the first and the last are left.
   func drawScale(into surface: inout Surface, _ rect: Rect) {
     guard !rect.isEmpty else { return }
-    let texts = [0, 0.5, 1].map { "\(Self.short(span * $0)) s" }
+    let ticks = self.ticks ?? [0, 0.5, 1].map { origin + span * $0 }
+    let texts = ticks.map { unit.isEmpty ? Self.short($0) : "\(Self.short($0)) \(unit)" }
     let room = rect.columns - texts.reduce(0) { $0 + $1.count } - 2
-    for (text, share) in zip(texts, [0, 0.5, 1]) where share != 0.5 || room >= 2 {
-      let column = Int((Double(rect.columns - text.count) * share).rounded())
+    for (index, text) in texts.enumerated() where index == 0 || index == texts.count - 1 || room >= 2 {
+      let column = Int((Double(rect.columns - text.count) * (ticks[index] - origin) / span).rounded())
       surface.write(
         text, at: Point(rect.column + max(0, column), rect.row), role: .dim, limit: rect.endColumn)
     }

@@ -3,7 +3,7 @@ extension Chart {
   /// looks for a free place near the one it would like best, so that no word hides a curve or another word.
   func drawWords(into surface: inout Surface, _ canvas: DotCanvas) {
     var room = FreeRoom(canvas)
-    for marker in markers where marker.x.isFinite && (0...span).contains(marker.x) {
+    for marker in markers where marker.x.isFinite && (origin...origin + span).contains(marker.x) {
       draw(marker, into: &surface, canvas, &room)
     }
     for series in series { writeCut(series, into: &surface, canvas.rect, &room) }
@@ -18,7 +18,7 @@ extension Chart {
     _ marker: Marker, into surface: inout Surface, _ canvas: DotCanvas, _ room: inout FreeRoom
   ) {
     let plot = canvas.rect
-    let column = column(of: marker.x, plot)
+    let column = column(of: marker.x - origin, plot)
     let text = shortened(marker.label, to: plot.columns)
     let start = max(0, min(column - text.count / 2, plot.columns - text.count))
     let place = room.take(text.count, near: Point(start, 0), always: true)

@@ -1,0 +1,70 @@
+/// Where along a sweep things change.
+public enum Knee: Equatable, Sendable {
+  /// Nobody fails up to one point, or from it on; at its neighbour some do.
+  case errors(good: Sweep.Point, bad: Sweep.Point)
+  /// Nobody fails between two points, and some do on both sides.
+  case window(first: Sweep.Point, last: Sweep.Point)
+  /// Some fail at every value.
+  case alwaysFails(first: Sweep.Point, last: Sweep.Point)
+  /// Nobody fails; a time changes, and bends at a point or nowhere.
+  case time(Measurement.Latency, first: Sweep.Point, bend: Sweep.Point?, last: Sweep.Point)
+  /// Nothing that matters changes.
+  case level
+  /// There is nothing to compare yet.
+  case unknown
+
+  /// A time that changes by less than half is level.
+  private static let leastChange = 1.5
+  /// How far from a straight line a bend lies, as a share of the whole change.
+  private static let leastBend = 0.15
+
+  /// Finds it in the points whose runs came to their ends, in the order of their values.
+  public init(in points: [Sweep.Point]) {
+    let points = points.filter { !$0.isBroken && $0.failedShare != nil }
+    guard let first = points.first, let last = points.last, points.count > 1 else {
+      self = .unknown
+      return
+    }
+    self = Self.ofErrors(points, first, last) ?? Self.ofTimes(points, first, last)
+  }
+
+  private static func ofErrors(_ points: [Sweep.Point], _ first: Sweep.Point, _ last: Sweep.Point) -> Knee? {
+    let isFine = points.map { $0.failedShare == 0 }
+    guard let bad = isFine.firstIndex(of: false), let lastBad = isFine.lastIndex(of: false) else { return nil }
+    if bad > 0 { return .errors(good: points[bad - 1], bad: points[bad]) }
+    if lastBad < points.count - 1 { return .errors(good: points[lastBad + 1], bad: points[lastBad]) }
+    guard let good = isFine.firstIndex(of: true), let lastGood = isFine.lastIndex(of: true) else {
+      return .alwaysFails(first: first, last: last)
+    }
+    return .window(first: points[good], last: points[lastGood])
+  }
+
+  private static func ofTimes(_ points: [Sweep.Point], _ first: Sweep.Point, _ last: Sweep.Point) -> Knee {
+    func change(of latency: Measurement.Latency) -> Double { factor(points.compactMap { $0.p95(latency) }) }
+    let most = change(of: .endToEnd) >= change(of: .caller) ? Measurement.Latency.endToEnd : .caller
+    guard change(of: most) >= leastChange else { return .level }
+    return .time(most, first: first, bend: bend(points, most), last: last)
+  }
+
+  private static func factor(_ times: [Double]) -> Double {
+    guard let least = times.min(), let most = times.max(), most > 0 else { return 1 }
+    return least > 0 ? most / least : .infinity
+  }
+
+  /// The point that lies farthest from the straight line between the ends (Satopaa and others, "Finding a kneedle in a
+  /// haystack", 2011).
+  private static func bend(_ points: [Sweep.Point], _ latency: Measurement.Latency) -> Sweep.Point? {
+    let times = points.compactMap { $0.p95(latency) }
+    guard times.count == points.count, times.count > 2, let least = times.min(), let most = times.max() else {
+      return nil
+    }
+    let (start, end) = (times[0], times[times.count - 1])
+    let distances = times.indices.map { index in
+      abs(times[index] - start - (end - start) * Double(index) / Double(times.count - 1)) / (most - least)
+    }
+    guard let farthest = distances.indices.max(by: { distances[$0] < distances[$1] }),
+      distances[farthest] >= leastBend
+    else { return nil }
+    return points[farthest]
+  }
+}

@@ -1,0 +1,135 @@
+import Simulation
+import TerminalSurface
+
+/// The chosen knob of the stage at many values: where its knee is. The runs are done a little in each frame, so that the
+/// page stays live.
+///
+///     time until 95 % have their answer and their result, against the knob
+///     share of requests that fail
+///     the knee: one sentence
+///     the figures at the cursor
+struct SweepScreen: Screen {
+  let sweep: Sweep
+  private(set) var points: [Sweep.Point] = []
+  private(set) var cursor: Int
+  /// The run of the next point, as far as it has come.
+  private var current: Run?
+
+  /// What one frame may cost: about 4 ms.
+  private static let eventsPerFrame: UInt64 = 40_000
+  /// A run that needs more than this is given up.
+  private static let eventsPerPoint: UInt64 = 2_000_000
+
+  init(_ sweep: Sweep) {
+    self.sweep = sweep
+    let distances = sweep.values.values.map { abs($0 - sweep.presentValue) }
+    cursor = distances.indices.min { distances[$0] < distances[$1] } ?? 0
+    current = sweep.run(at: 0)
+  }
+
+  var crumbs: [String] { ["Watch", sweep.scenario.title, "Sweep"] }
+  var minimumSize: Size { Size(columns: 60, rows: 18) }
+  var isAnimating: Bool { current != nil }
+
+  var status: StyledText {
+    guard isAnimating else { return StyledText("\(sweep.count) runs", .good) }
+    return StyledText([.init("running ", .attention), .init("\(points.count) of \(sweep.count)", .title)])
+  }
+
+  // MARK: Time
+
+  mutating func advance(by seconds: Double) {
+    var budget = Self.eventsPerFrame
+    while budget > 0, var run = current {
+      current = nil
+      let before = run.eventCount
+      run.advance(to: sweep.until, eventLimit: min(before + budget, Self.eventsPerPoint))
+      budget -= min(budget, max(1, run.eventCount - before))
+      if run.stopReason == .observer && run.eventCount < Self.eventsPerPoint {
+        current = run
+      } else {
+        points.append(Sweep.Point(value: sweep.values.values[points.count], report: run.report()))
+        current = sweep.run(at: points.count)
+      }
+    }
+  }
+
+  // MARK: Keys
+
+  private enum Action { case back, forward, first, last, take, leave }
+
+  private var bindings: [KeyBinding<Action>] {
+    let last = sweep.count - 1
+    var bindings: [KeyBinding<Action>] = []
+    if cursor > 0 {
+      bindings.append(.init([.left, .character("h")], "left", "value", "a value down", .back, footer: "left right"))
+      bindings.append(.init([.home], "home", "", "the first value", .first))
+    }
+    if cursor < last {
+      let title = cursor == 0 ? "value" : ""
+      bindings.append(.init([.right, .character("l")], "right", title, "a value up", .forward))
+      bindings.append(.init([.end], "end", "", "the last value", .last))
+    }
+    let turn = "turn the knob of the stage to this value"
+    bindings.append(.init([.enter], "enter", "turn to \(Figure.number(sweep.values.values[cursor]))", turn, .take))
+    return bindings + [.init([.escape, .character("q")], "q", "back", "back to the stage", .leave)]
+  }
+
+  var hints: [KeyHint] { [KeyHint](bindings) }
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    case .back: cursor -= 1
+    case .forward: cursor += 1
+    case .first: cursor = 0
+    case .last: cursor = sweep.count - 1
+    case .take: return .answer(.turn(knob: sweep.knob.name, to: sweep.values.values[cursor]))
+    case .leave: return .back
+    case nil: break
+    }
+    return .stay
+  }
+
+  // MARK: Picture
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let (words, charts) = rect.splitBottom(rect.rows >= 20 ? 7 : 6)
+    var picture = SweepCharts(of: sweep, points)
+    picture.cursor = sweep.values.values[cursor]
+    let (above, below) = charts.splitTop((charts.rows + 1) / 2)
+    picture.times.draw(under: "95 % have it within, s, against \(sweep.knob.label)", into: &surface, in: above)
+    picture.failures.draw(under: "Requests that fail, %", into: &surface, in: below)
+    let (knee, figures) = words.splitTop(3)
+    draw("The knee", [StyledText(kneeWords, .text)], into: &surface, knee)
+    draw("At \(sweep.knob.words(for: sweep.values.values[cursor]))", figuresAtCursor, into: &surface, figures)
+  }
+
+  private func draw(_ title: String, _ texts: [StyledText], into surface: inout Surface, _ rect: Rect) {
+    let (head, body) = rect.splitTop(1)
+    surface.rule(title, in: head)
+    var room = body.inset(columns: 2, rows: 0)
+    for text in texts { room = room.splitTop(surface.write(text, in: room)).1 }
+  }
+
+  var kneeWords: String {
+    isAnimating
+      ? "Each point is a run from the start with the other knobs as they are, without what you did by hand."
+      : Knee(in: points).sentence(of: sweep.knob)
+  }
+
+  private var figuresAtCursor: [StyledText] {
+    guard points.indices.contains(cursor) else { return [StyledText("not run yet", .dim)] }
+    let point = points[cursor]
+    func time(_ latency: Measurement.Latency) -> String { Figure.value(point.p95(latency), .seconds) }
+    let figures = [
+      (time(.caller), "to an answer (95 %)"), (time(.endToEnd), "to a result (95 %)"),
+      (point.failedWords == "0\u{a0}%" ? "none" : point.failedWords, "of \(requests(of: point)) fail"),
+    ]
+    let text = StyledText(figures.flatMap { [.init($0, .figure), .init(" \($1)   ", .dim)] })
+    return [text] + [point.brokenWords].compactMap(\.self).map { StyledText($0, .attention) }
+  }
+
+  private func requests(of point: Sweep.Point) -> String {
+    Figure.value(point.report["totals.started"], .count) + " requests"
+  }
+}
