@@ -43,10 +43,31 @@ import Testing
     #expect(difference == nil)
   }
 
+  private var crowded: Chart {
+    var chart = waiting
+    chart.series += [
+      Chart.Series(depth.map { $0.map { $0 * 0.6 } }, interval: 1, role: .synchronous, label: "p95", form: .dashed),
+      Chart.Series(depth.map { $0.map { $0 * 0.8 } }, interval: 1, role: .synchronous, label: "p99", form: .dotted),
+    ]
+    chart.series.removeFirst()
+    chart.levels = [Chart.Level(value: 100, label: "you: 100", role: .attention)]
+    chart.markers += [(30.0, "down"), (30.5, "up"), (36, "workers 8")].map {
+      Chart.Marker(x: $0, label: $1, role: .failing, isMinor: true)
+    }
+    return chart
+  }
+
+  @Test(arguments: GlyphSet.allCases) func `dashes, dots, markers and levels look as recorded`(glyphs: GlyphSet) {
+    let surface = drawn(crowded, 58, 12, glyphs)
+    let picture = surface.text + "\n\n" + surface.roles
+    let difference = Golden.complaint(about: picture, against: "marks-\(glyphs)")
+    #expect(difference == nil)
+  }
+
   @Test func `a chart of any size stays inside of it`() {
     for columns in 0...24 {
       for rows in 0...8 {
-        for chart in [leveling, waiting] {
+        for chart in [leveling, waiting, crowded] {
           var surface = Surface(Size(columns: columns + 4, rows: rows + 4))
           let rect = Rect(column: 2, row: 2, columns: columns, rows: rows)
           chart.draw(into: &surface, in: rect)

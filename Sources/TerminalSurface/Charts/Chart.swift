@@ -50,10 +50,30 @@ public struct Chart: Sendable {
     public var label: String
     /// What it means.
     public var role: Role
+    /// Whether its words, or all of it, may be left out where others need the room.
+    public var isMinor: Bool
 
     /// A marker.
-    public init(x: Double, label: String, role: Role) {
+    public init(x: Double, label: String, role: Role, isMinor: Bool = false) {
       self.x = x
+      self.label = label
+      self.role = role
+      self.isMinor = isMinor
+    }
+  }
+
+  /// A value that is marked by a dotted line across the whole chart.
+  public struct Level: Sendable {
+    /// How high; at or above the ceiling it is in the top row.
+    public var value: Double
+    /// What it says.
+    public var label: String
+    /// What it means.
+    public var role: Role
+
+    /// A level.
+    public init(value: Double, label: String, role: Role) {
+      self.value = value
       self.label = label
       self.role = role
     }
@@ -63,6 +83,8 @@ public struct Chart: Sendable {
   public var series: [Series]
   /// Marked moments.
   public var markers: [Marker]
+  /// Marked values.
+  public var levels: [Level]
   /// The whole length of the x axis.
   public var span: Double
   /// Where the x axis begins.
@@ -75,9 +97,10 @@ public struct Chart: Sendable {
   public var ceiling: Double
 
   /// A chart.
-  public init(series: [Series], markers: [Marker] = [], span: Double, ceiling: Double) {
+  public init(series: [Series], markers: [Marker] = [], levels: [Level] = [], span: Double, ceiling: Double) {
     self.series = series
     self.markers = markers
+    self.levels = levels
     self.span = span.isFinite && span > 0 ? span : 1
     self.ceiling = ceiling.isFinite && ceiling > 0 ? ceiling : 1
   }

@@ -3,11 +3,12 @@ extension Chart {
   /// looks for a free place near the one it would like best, so that no word hides a curve or another word.
   func drawWords(into surface: inout Surface, _ canvas: DotCanvas) {
     var room = FreeRoom(canvas)
-    for marker in markers where marker.x.isFinite && (origin...origin + span).contains(marker.x) {
-      draw(marker, into: &surface, canvas, &room)
-    }
+    let shown = markers.filter { $0.x.isFinite && (origin...origin + span).contains($0.x) }
+    for level in levels where level.value.isFinite { draw(level, into: &surface, canvas, &room) }
+    for marker in shown where !marker.isMinor { draw(marker, into: &surface, canvas, &room) }
     for series in series { writeCut(series, into: &surface, canvas.rect, &room) }
     for series in series { writeName(series, into: &surface, canvas.rect, &room) }
+    drawMinor(shown.filter(\.isMinor), into: &surface, canvas, &room)
   }
 
   private func column(of x: Double, _ plot: Rect) -> Int {
@@ -22,11 +23,56 @@ extension Chart {
     let text = shortened(marker.label, to: plot.columns)
     let start = max(0, min(column - text.count / 2, plot.columns - text.count))
     let place = room.take(text.count, near: Point(start, 0), always: true)
+    drawLine(marker, at: column, into: &surface, canvas, &room)
+    write(text, at: place, into: &surface, plot, marker.role)
+  }
+
+  /// Minor markers have what room the others left: words beside their line in the upper rows, or only the line; of lines
+  /// that would touch only the first.
+  private func drawMinor(
+    _ markers: [Marker], into surface: inout Surface, _ canvas: DotCanvas, _ room: inout FreeRoom
+  ) {
+    let plot = canvas.rect
+    var last = -2
+    for marker in markers {
+      let column = column(of: marker.x, plot)
+      guard column > last + 1 else { continue }
+      last = column
+      drawLine(marker, at: column, into: &surface, canvas, &room)
+      for row in 0..<min(3, plot.rows) {
+        let place = [column + 2, column - 1 - marker.label.count].map { Point($0, row) }
+          .first { room.isFree($0, marker.label.count) }
+        guard let place else { continue }
+        for taken in 0..<marker.label.count { room.block(place.column + taken, row) }
+        write(marker.label, at: place, into: &surface, plot, marker.role)
+        break
+      }
+    }
+  }
+
+  /// A dotted line over what is free, and over filled areas, for the dots of curves stay.
+  private func draw(_ level: Level, into surface: inout Surface, _ canvas: DotCanvas, _ room: inout FreeRoom) {
+    let plot = canvas.rect
+    let share = min(1, max(0, level.value / ceiling))
+    let row = Int((Double(plot.rows - 1) * (1 - share)).rounded())
+    let text = shortened(level.label, to: plot.columns)
+    let place = room.take(text.count, near: Point(plot.columns - text.count, row), always: true)
+    for column in stride(from: 0, to: plot.columns, by: 2)
+    where room.isFree(column, row) || canvas.isFilled(column, row) {
+      surface.write("┈", at: Point(plot.column + column, plot.row + row), role: level.role)
+      room.block(column, row)
+    }
+    write(text, at: place, into: &surface, plot, level.role)
+  }
+
+  private func drawLine(
+    _ marker: Marker, at column: Int, into surface: inout Surface, _ canvas: DotCanvas, _ room: inout FreeRoom
+  ) {
+    let plot = canvas.rect
     for row in 0..<plot.rows where room.isFree(column, row) || canvas.isFilled(column, row) {
       surface.write("┊", at: Point(plot.column + column, plot.row + row), role: marker.role)
       room.block(column, row)
     }
-    write(text, at: place, into: &surface, plot, marker.role)
   }
 
   private func writeCut(_ series: Series, into surface: inout Surface, _ plot: Rect, _ room: inout FreeRoom) {
@@ -97,6 +143,12 @@ struct FreeRoom {
     }
     if let nearest { for column in 0..<length { block(nearest.column + column, nearest.row) } }
     return nearest
+  }
+
+  /// Whether a word would be inside and hide nothing.
+  func isFree(_ place: Point, _ length: Int) -> Bool {
+    length > 0 && place.column >= 0 && place.column + length <= columns && place.row >= 0 && place.row < rows
+      && (place.column..<place.column + length).allSatisfy { isFree($0, place.row) }
   }
 
   private func isFree(_ row: Int, from first: Int, to last: Int) -> Bool {

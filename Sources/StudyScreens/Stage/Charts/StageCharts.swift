@@ -7,13 +7,21 @@ struct StageCharts {
   let forecast: Forecast
   /// Which two are shown.
   var pair = 0
+  /// What is marked on a chart beside its figures: the reader's predictions.
+  var ghosts: [StageChart: Ghost] = [:]
+
+  /// Marked moments and values of one chart.
+  struct Ghost: Sendable {
+    var markers: [Chart.Marker] = []
+    var levels: [Chart.Level] = []
+  }
 
   private var history: History { timeline.recorder.history }
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let (left, right) = rect.splitLeft(rect.columns / 2)
     for (kind, half) in zip(StageChart.pair(pair, of: timeline.run), [left, right]) {
-      draw(chart(kind), kind.title, into: &surface, half)
+      draw(marked(kind), kind.title, into: &surface, half)
     }
   }
 

@@ -1,0 +1,57 @@
+import Simulation
+import TerminalSurface
+
+// What was done to the system, as short words on every chart of the stage.
+
+extension StageCharts {
+  /// A chart with the ghosts given for it, and the moments at which something was done to the system.
+  func marked(_ kind: StageChart) -> Chart {
+    var chart = chart(kind)
+    let ghost = ghosts[kind] ?? Ghost()
+    chart.markers += ghost.markers + marks
+    chart.levels += ghost.levels
+    return chart
+  }
+
+  /// Breaks, mends, turned knobs and bursts, in the order of time; what is so at the start needs no mark.
+  var marks: [Chart.Marker] {
+    (changes + bursts).filter { $0.x > 0 }.sorted { $0.x < $1.x }
+  }
+
+  /// A knob that is turned several times in a moment is marked with its last value.
+  private var changes: [Chart.Marker] {
+    let notable = timeline.recorder.notable.filter { Self.words(for: $0.fact, timeline.run) != nil }
+    return notable.indices.compactMap { index in
+      let (fact, at) = (notable[index].fact, notable[index].at)
+      if case .turned(let knob, _) = fact, index + 1 < notable.count,
+        case .turned(knob, _) = notable[index + 1].fact,
+        notable[index + 1].at.seconds - at.seconds < forecast.span / 40
+      {
+        return nil
+      }
+      return Self.words(for: fact, timeline.run).map { mark(at, $0, $1) }
+    }
+  }
+
+  private var bursts: [Chart.Marker] {
+    timeline.interventions.prefix(timeline.appliedCount).compactMap { entry in
+      guard case .burst(_, let count) = entry.intervention else { return nil }
+      return mark(entry.instant, "burst \(Figure.count(Double(count)))", .synchronous)
+    }
+  }
+
+  private func mark(_ at: Instant, _ label: String, _ role: Role) -> Chart.Marker {
+    Chart.Marker(x: at.seconds, label: label, role: role, isMinor: true)
+  }
+
+  private static func words(for fact: Fact, _ run: Run) -> (String, Role)? {
+    switch fact {
+    case .broke: ("down", .failing)
+    case .mended: ("up", .good)
+    case .slowed(_, 1): ("as before", .good)
+    case .slowed(_, let factor): ("\(Figure.number(factor))x slow", .attention)
+    case .turned(let knob, let value): ("\(run.knobs.knobs[knob].label) \(Figure.number(value))", .attention)
+    default: nil
+    }
+  }
+}
