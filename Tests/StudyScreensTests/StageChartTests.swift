@@ -18,6 +18,15 @@ struct StageChartTests {
     #expect(charts(of: stage).marks.map(\.label) == ["down", "burst 400"])
   }
 
+  @Test func `no chart comes twice before all have come`() throws {
+    for id in Shipped.scenarioIDs {
+      let run = try Shipped.stage(id, at: 0).timeline.run
+      let all = StageChart.pair(0, of: run) + StageChart.pair(1, of: run) + StageChart.pair(2, of: run)
+      let count = Set(all).count
+      #expect(Set(all.prefix(count)).count == count && StageChart.pair((count + 1) / 2, of: run) == Array(all[..<2]))
+    }
+  }
+
   @Test func `a ghost is drawn only on its chart`() throws {
     let stage = try Shipped.stage("traffic-leveling", at: 5)
     var charts = charts(of: stage)

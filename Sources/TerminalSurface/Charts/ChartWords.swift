@@ -28,15 +28,15 @@ extension Chart {
   }
 
   /// Minor markers have what room the others left: words beside their line in the upper rows, or only the line; of lines
-  /// that would touch only the first.
+  /// that would touch only the latest, for that is how things are since.
   private func drawMinor(
     _ markers: [Marker], into surface: inout Surface, _ canvas: DotCanvas, _ room: inout FreeRoom
   ) {
     let plot = canvas.rect
-    var last = -2
-    for marker in markers {
+    var last = plot.columns + 1
+    for marker in markers.reversed() {
       let column = column(of: marker.x, plot)
-      guard column > last + 1 else { continue }
+      guard column < last - 1 else { continue }
       last = column
       drawLine(marker, at: column, into: &surface, canvas, &room)
       for row in 0..<min(3, plot.rows) {

@@ -15,12 +15,13 @@ enum StageChart: CaseIterable {
     }
   }
 
-  /// Those that have something to say about a system, in pairs: the next pair follows the last.
+  /// Those that have something to say about a system, in pairs: the next pair follows the last, and of an odd number
+  /// the last stands alone.
   static func pair(_ index: Int, of run: Run) -> [StageChart] {
     let hasQueue = run.scenario.components.contains { if case .worker = $0.kind { true } else { false } }
     let all = allCases.filter { $0 != .depth || hasQueue }
     let first = 2 * index % (all.count + all.count % 2)
-    return [all[first], all[(first + 1) % all.count]]
+    return Array(all[first..<min(first + 2, all.count)])
   }
 }
 

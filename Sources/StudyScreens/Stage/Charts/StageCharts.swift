@@ -19,9 +19,12 @@ struct StageCharts {
   private var history: History { timeline.recorder.history }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let (left, right) = rect.splitLeft(rect.columns / 2)
-    for (kind, half) in zip(StageChart.pair(pair, of: timeline.run), [left, right]) {
-      draw(marked(kind), kind.title, into: &surface, half)
+    let kinds = StageChart.pair(pair, of: timeline.run)
+    var room = rect
+    for (index, kind) in kinds.enumerated() {
+      let (place, rest) = room.splitLeft(room.columns / (kinds.count - index))
+      draw(marked(kind), kind.title, into: &surface, place)
+      room = rest
     }
   }
 
