@@ -35,7 +35,7 @@ extension Chart {
     let plot = canvas.rect
     var last = plot.columns + 1
     for marker in markers.reversed() {
-      let column = column(of: marker.x, plot)
+      let column = column(of: marker.x - origin, plot)
       guard column < last - 1 else { continue }
       last = column
       drawLine(marker, at: column, into: &surface, canvas, &room)
