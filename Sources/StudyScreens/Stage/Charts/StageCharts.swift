@@ -7,6 +7,8 @@ struct StageCharts {
   let forecast: Forecast
   /// Which two are shown.
   var pair = 0
+  /// The moments at which the learner expects something.
+  var ghosts: [Chart.Marker] = []
 
   private var history: History { timeline.recorder.history }
 
@@ -20,6 +22,8 @@ struct StageCharts {
   private func draw(_ chart: Chart, _ title: String, into surface: inout Surface, _ rect: Rect) {
     let (head, body) = rect.splitTop(1)
     surface.rule(title, in: head)
+    var chart = chart
+    chart.markers += ghosts
     chart.draw(into: &surface, in: body.inset(columns: 1, rows: 0))
   }
 
