@@ -48,6 +48,8 @@ struct PredictionTests {
     #expect(kept.verdict == verdict && kept.given.text == given && kept.scenario == "traffic-leveling")
     #expect(stage.predictionVerdicts.first?.contains("\(word).") == true, "\(stage.predictionVerdicts)")
     #expect(text(app).contains("You said \(given) s"))
+    app.handle(.resized(Size(columns: 80, rows: 24)))
+    #expect(text(app).contains("You said \(given) s"))
   }
 
   @Test func `arrows move the guess, and nothing is kept before one is made`() throws {

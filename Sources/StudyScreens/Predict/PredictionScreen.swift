@@ -90,7 +90,7 @@ struct PredictionScreen: Screen {
     guard let form else { return }
     let columns = min(76, rect.columns - 4)
     let question = StyledText(form.prediction.question, .title).wrapped(to: columns - 6)
-    let rows = question.count + (form.isNumber ? 7 : form.prediction.options.count + 5)
+    let rows = question.count + (form.isNumber ? 8 : form.prediction.options.count + 5)
     let panel = Rect(
       column: rect.column + (rect.columns - columns) / 2, row: rect.row + max(0, (rect.rows - rows) / 2),
       columns: columns, rows: min(rows, rect.rows))

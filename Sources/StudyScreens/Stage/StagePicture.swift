@@ -63,7 +63,7 @@ extension StageScreen {
     var lines = answers(width: width)
     for (index, happening) in happenings.reversed().enumerated() {
       let earlier = self.lines(of: happening, isNewest: index == 0, width: width)
-      guard index == 0 || lines.count + earlier.count <= rows else { break }
+      guard (index == 0 && predictionVerdicts.isEmpty) || lines.count + earlier.count <= rows else { break }
       lines = earlier + lines
     }
     return Array(lines.prefix(rows))
