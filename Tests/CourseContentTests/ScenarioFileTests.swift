@@ -32,7 +32,7 @@ import Testing
       ])
     #expect(
       scenario.predictions == [
-        Prediction(id: "end", question: "When is it over?", answer: "drained_at", unit: "s")
+        Prediction(id: "end", question: "When is it over?", kind: .number(.init(path: "drained_at", unit: "s")))
       ])
     #expect(scenario.claims.flatMap { $0.assertions.map(\.text) } == ["totals.succeeded == $orders"])
     #expect(scenario.leavesOut == ["the door"])

@@ -22,10 +22,12 @@ enum Shipped {
 
   static func context() throws -> StudyContext { context(of: try course()) }
 
-  static func context(of course: Course) -> StudyContext {
+  static func context(of course: Course, asksFirst: Bool = false) -> StudyContext {
     let clock = StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 11, day: 22) })
+    let progress = ProgressStore(inMemory: clock)
+    if !asksFirst { progress.set(Settings.askFirstKey, to: Settings.askFirst[1]) }
     return StudyContext(
-      course: course, progress: ProgressStore(inMemory: clock), themes: ["dark", "high-contrast", "light"])
+      course: course, progress: progress, themes: ["dark", "high-contrast", "light"])
   }
 
   static func run(_ id: String) throws -> Run {

@@ -12,6 +12,8 @@ extension TerminalTests {
       try window.waitFor("What is happening")
       #expect(window.modes == "0 1")
       try window.press("Space")
+      try window.waitFor("what do you think?")
+      try window.press("Escape")
       try window.waitFor("playing")
       try end(window)
       try window.waitFor(code, seconds: 20)

@@ -12,6 +12,8 @@ import Testing
     try window.press("Enter")
     try window.waitFor("t 0.00 s")
     try window.press("Space")
+    try window.waitFor("what do you think?")
+    try window.press("Escape")
     try window.waitFor("playing")
     try window.waitFor("t 1.")
     try window.press("q")
@@ -39,6 +41,8 @@ import Testing
     try window.type("weir watch traffic-leveling")
     try window.waitFor("What is happening")
     try window.press("+", "Space")
+    try window.waitFor("what do you think?")
+    try window.press("Escape")
     try window.waitFor("playing")
     for (columns, rows) in [(200, 60), (40, 12), (1, 1), (59, 18), (200, 60), (80, 24)] {
       try window.resize(columns, rows)

@@ -87,7 +87,7 @@ extension RunShelf {
   /// Asks for the reports that a sentence needs.
   fileprivate mutating func order(_ mention: Mention) {
     switch mention.subject {
-    case .run(let run), .measurement(_, let run), .value(_, _, let run): order(run, at: nil)
+    case .run(let run), .measurement(_, let run), .value(_, _, let run), .prediction(_, let run): order(run, at: nil)
     case .claim(let claim, let run): order(run, with: claim.knobs, at: claim.at)
     case .measured(_, let measured):
       if let run = mention.runs[measured.figure ?? ""] { order(run, at: measured.at) }

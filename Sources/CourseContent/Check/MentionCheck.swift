@@ -28,6 +28,7 @@ struct MentionCheck {
       }
     case .run(let run): check(run, mention)
     case .claim(let claim, let run): check(claim, run, mention)
+    case .prediction(let prediction, let run): check(prediction, run, mention)
     case .measured(let words, let measured): check(words, measured, mention)
     case .measurement(let path, let run):
       if let report = report(of: run, at: nil, mention) { _ = value(of: path, in: report, mention) }

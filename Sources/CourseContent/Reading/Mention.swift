@@ -18,6 +18,8 @@ struct Mention {
     case run(RunReference)
     /// What must hold in a run.
     case claim(Claim, of: RunReference)
+    /// A question that a run must answer.
+    case prediction(Prediction, of: RunReference)
     /// A field of the report of a run.
     case measurement(String, of: RunReference)
     /// A knob of the system of a run.

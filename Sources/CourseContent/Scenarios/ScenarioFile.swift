@@ -26,6 +26,10 @@ struct ScenarioFile {
       let path = ["claims", "\(index)"]
       log.note(.claim(claim, of: run), line: reader.line(of: path), path: path.joined(separator: "."))
     }
+    for (index, prediction) in scenario.predictions.enumerated() {
+      let path = ["predictions", "\(index)"]
+      log.note(.prediction(prediction, of: run), line: reader.line(of: path), path: path.joined(separator: "."))
+    }
   }
 
   private static func read(_ reader: NodeReader, _ expected: String?) -> Scenario? {
@@ -49,8 +53,7 @@ struct ScenarioFile {
     scenario.narration = entries(
       members["narration"], instead: Narration(moment: .at(.number(0)), sentence: "", pauses: false), narration)
     scenario.predictions = entries(
-      members["predictions"], instead: Prediction(id: unreadName, question: "", answer: "drained_at", unit: ""),
-      prediction)
+      members["predictions"], instead: .unread, prediction)
     scenario.claims = entries(members["claims"], instead: Claim(assertions: [])) { $0.claim() }
     scenario.leavesOut = (members["leaves_out"]?.list() ?? []).compactMap { $0.text() }
     if let limit = members["limit"]?.quantity() { scenario.limit = limit }
@@ -72,7 +75,7 @@ struct ScenarioFile {
     return Knob(name: name, value: value, unit: members["unit"]?.text() ?? "", range: range, step: step)
   }
 
-  private static func range(_ reader: NodeReader) -> ClosedRange<Double>? {
+  static func range(_ reader: NodeReader) -> ClosedRange<Double>? {
     guard let entries = reader.list() else { return nil }
     let ends = entries.compactMap { $0.number() }
     guard ends.count == entries.count else { return nil }
@@ -130,13 +133,5 @@ struct ScenarioFile {
       return at.quantity().map { Narration(moment: .at($0), sentence: sentence, pauses: pauses) }
     default: return reader.complain("a sentence has one moment, either when or at")
     }
-  }
-
-  private static func prediction(_ reader: NodeReader) -> Prediction? {
-    guard let members = reader.members(required: ["id", "ask", "answer"], optional: ["unit"]),
-      let id = members["id"]?.name(), let question = members["ask"]?.text(),
-      let answer = members["answer"]?.text()
-    else { return nil }
-    return Prediction(id: id, question: question, answer: answer, unit: members["unit"]?.text() ?? "")
   }
 }

@@ -17,7 +17,7 @@ public struct Scenario: Sendable, Equatable {
   public var faults: [PlannedFault] = []
   /// Sentences, each with its moment.
   public var narration: [Narration] = []
-  /// Questions whose answer is a measurement of the run.
+  /// Questions that the run answers.
   public var predictions: [Prediction] = []
   /// What must be true of its runs.
   public var claims: [Claim] = []
@@ -214,26 +214,6 @@ public struct Narration: Sendable, Equatable {
     self.moment = moment
     self.sentence = sentence
     self.pauses = pauses
-  }
-}
-
-/// A question that a run answers.
-public struct Prediction: Sendable, Equatable {
-  /// Names it for ever.
-  public var id: String
-  /// The question.
-  public var question: String
-  /// The measurement that answers it: a path into the report.
-  public var answer: String
-  /// What the answer counts.
-  public var unit: String
-
-  /// A prediction as a scenario file gives it.
-  public init(id: String, question: String, answer: String, unit: String) {
-    self.id = id
-    self.question = question
-    self.answer = answer
-    self.unit = unit
   }
 }
 

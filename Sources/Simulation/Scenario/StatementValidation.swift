@@ -14,12 +14,28 @@ extension Validation {
       for name in narration.placeholders { check(placeholder: name, nodes, path + ["say"]) }
     }
     for (index, prediction) in scenario.predictions.enumerated() {
-      check(measurement: prediction.answer, nodes, ["predictions", "\(index)", "answer"])
+      check(prediction, nodes, ["predictions", "\(index)"])
     }
     for (index, claim) in scenario.claims.enumerated() {
       for assertion in claim.assertions { check(assertion, nodes, ["claims", "\(index)"]) }
       for setting in claim.knobs { check(setting, ["claims", "\(index)", "with", setting.name]) }
     }
+  }
+
+  private mutating func check(_ prediction: Prediction, _ nodes: [RunningNode], _ path: [String]) {
+    switch prediction.kind {
+    case .number(let number): check(measurement: number.path, nodes, path + ["answer"])
+    case .choice(let choices):
+      for (index, choice) in choices.enumerated() {
+        check(choice.condition, nodes, path + ["choices", "\(index)", "when"])
+      }
+    case .order(let parts):
+      for (index, part) in parts.enumerated() {
+        check(measurement: part.path, nodes, path + ["order", "\(index)", "by"])
+      }
+    }
+    if let decided = prediction.decided { check(decided, nodes, path + ["decided"]) }
+    for name in prediction.because?.placeholders ?? [] { check(placeholder: name, nodes, path + ["because"]) }
   }
 
   private mutating func check(_ assertion: Assertion, _ nodes: [RunningNode], _ path: [String]) {
@@ -59,9 +75,5 @@ extension Validation {
 
 extension Narration {
   /// What stands between braces in the sentence: paths and `$knobs`.
-  public var placeholders: [String] {
-    sentence.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
-      part.firstIndex(of: "}").map { String(part[..<$0]) }
-    }
-  }
+  public var placeholders: [String] { sentence.placeholders }
 }

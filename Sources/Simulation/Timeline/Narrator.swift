@@ -78,15 +78,10 @@ public struct Narrator: Sendable {
   }
 
   private func sentence(of cue: Cue, value: (Measurement) -> Double?) -> String {
-    cue.narration.placeholders.reduce(into: cue.narration.sentence) { sentence, name in
-      let text: String
-      if name.hasPrefix("$") {
-        text = knobs[String(name.dropFirst())].map { Figure.number($0) } ?? "?"
-      } else {
-        text = cue.measurements[name].map { Figure.value(value($0), $0.unit) } ?? "?"
-      }
-      guard let place = sentence.firstRange(of: "{\(name)}") else { return }
-      sentence.replaceSubrange(place, with: text)
+    cue.narration.sentence.filled { name in
+      name.hasPrefix("$")
+        ? knobs[String(name.dropFirst())].map { Figure.number($0) }
+        : cue.measurements[name].map { Figure.value(value($0), $0.unit) }
     }
   }
 }

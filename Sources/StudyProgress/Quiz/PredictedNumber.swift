@@ -35,20 +35,27 @@ extension Question.Prediction {
   }
 
   func verdict(on answer: GivenAnswer) -> Verdict {
-    guard let given = PredictedNumber(answer.text) else { return .wrong }
-    let distance = abs(given.value - value)
-    if distance <= abs(value) * 1e-6 || isRounded(given) { return .right }
-    return distance <= abs(value) * near / 100 * (1 + 1e-9) ? .near : .wrong
-  }
-
-  /// Whether it is the value rounded, to no fewer digits than are shown.
-  private func isRounded(_ given: PredictedNumber) -> Bool {
-    guard let shown = PredictedNumber(Figure.number(value)), given.decimals >= shown.decimals else { return false }
-    return Figure.fixed(value, given.decimals) == Figure.fixed(given.value, given.decimals)
+    PredictedNumber(answer.text)?.verdict(on: value, near: near) ?? .wrong
   }
 
   func nearMiss(of answer: GivenAnswer) -> Question.NearMiss? {
     guard let given = PredictedNumber(answer.text) else { return nil }
     return nearMisses.first { PredictedNumber($0.answer)?.value == given.value }
+  }
+}
+
+extension PredictedNumber {
+  /// What it is worth as a guess at a value: right to a millionth or as far as the value's digits are shown, near within
+  /// so many percent.
+  func verdict(on truth: Double, near: Double) -> Verdict {
+    let distance = abs(value - truth)
+    if distance <= abs(truth) * 1e-6 || isRounded(from: truth) { return .right }
+    return distance <= abs(truth) * near / 100 * (1 + 1e-9) ? .near : .wrong
+  }
+
+  /// Whether it is the value rounded, to no fewer digits than are shown.
+  private func isRounded(from truth: Double) -> Bool {
+    guard let shown = PredictedNumber(Figure.number(truth)), decimals >= shown.decimals else { return false }
+    return Figure.fixed(truth, decimals) == Figure.fixed(value, decimals)
   }
 }

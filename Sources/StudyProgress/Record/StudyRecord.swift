@@ -22,6 +22,8 @@ public struct StudyRecord: Equatable, Sendable {
   public private(set) var lessonsRead: [String: Int] = [:]
   /// The missions that were reached, in order of time, each as often as it was.
   public private(set) var reached: [ReachedMission] = []
+  /// The predictions that a run has decided, in order of time.
+  public private(set) var predictions: [JudgedPrediction] = []
   /// What the learner has set.
   public private(set) var settings: [String: String] = [:]
 
@@ -82,6 +84,7 @@ public struct StudyRecord: Equatable, Sendable {
       sessions[index].finishedAt = at
     case .read(let lesson, let at): lessonsRead[lesson] = lessonsRead[lesson] ?? at
     case .reach(let mission): if !reached.contains(mission) { reached.append(mission) }
+    case .judge(let prediction): if !predictions.contains(prediction) { predictions.append(prediction) }
     case .set(let key, let value): settings[key] = value
     }
   }
@@ -91,7 +94,7 @@ public struct StudyRecord: Equatable, Sendable {
     sessions.map { .begin($0.plan, at: $0.startedAt) } + answers.map { .answer($0) }
       + sessions.compactMap { session in session.finishedAt.map { .finish(session: session.plan.id, at: $0) } }
       + lessonsRead.sorted { $0.value < $1.value }.map { .read(lesson: $0.key, at: $0.value) }
-      + reached.map { .reach($0) }
+      + reached.map { .reach($0) } + predictions.map { .judge($0) }
       + settings.sorted { $0.key < $1.key }.map { .set(key: $0.key, value: $0.value) }
   }
 }
@@ -103,5 +106,6 @@ enum StudyChange: Equatable, Sendable {
   case finish(session: String, at: Int)
   case read(lesson: String, at: Int)
   case reach(ReachedMission)
+  case judge(JudgedPrediction)
   case set(key: String, value: String)
 }

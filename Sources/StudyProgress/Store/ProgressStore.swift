@@ -1,4 +1,5 @@
 private import CourseContent
+public import Simulation
 private import Synchronization
 
 /// Keeps what the learner does. Each change is on the disk before the call returns, or else the status says why not, the
@@ -53,6 +54,21 @@ public final class ProgressStore: Sendable {
 
   /// Notes that a lesson was read to its end.
   public func markRead(lesson: String) { keep([.read(lesson: lesson, at: clock.seconds())]) }
+
+  /// Judges a prediction by a run that has decided it and keeps it; only then is the verdict told.
+  @discardableResult
+  public func judge(_ given: GivenAnswer, of prediction: Prediction, in run: Run) -> JudgedPrediction {
+    let outcome = prediction.outcome(in: run)
+    let judged = JudgedPrediction(
+      scenario: run.scenario.id, prediction: prediction.id, knobs: words(for: run.knobs), seed: run.seed, given: given,
+      measured: outcome.kept, verdict: prediction.verdict(on: given, outcome), at: clock.seconds())
+    keep([.judge(judged)])
+    return judged
+  }
+
+  private func words(for knobs: KnobValues) -> String {
+    zip(knobs.knobs, knobs.values).map { "\($0.name)=\($1)" }.joined(separator: " ")
+  }
 
   /// Notes that a mission was reached.
   /// - Parameters:

@@ -14,6 +14,7 @@ extension StudyChange {
       try connection.execute(
         sql: "INSERT OR IGNORE INTO lessons_read (lesson, at) VALUES (?, ?)", arguments: [lesson, at])
     case .reach(let mission): try mission.write(to: connection)
+    case .judge(let prediction): try prediction.write(to: connection)
     case .set(let key, let value):
       try connection.execute(
         sql: "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", arguments: [key, value])
@@ -83,6 +84,27 @@ extension RecordedAnswer {
   }
 }
 
+extension JudgedPrediction {
+  fileprivate func write(to connection: Database) throws {
+    try connection.execute(
+      sql: """
+        INSERT OR IGNORE INTO predictions (scenario, prediction, knobs, seed, given, measured, verdict, at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        scenario, prediction, knobs, Int64(bitPattern: seed), given.text, measured, verdict.rawValue, at,
+      ])
+  }
+
+  fileprivate init?(_ row: Row) {
+    guard let verdict = Verdict(rawValue: row["verdict"]) else { return nil }
+    self.init(
+      scenario: row["scenario"], prediction: row["prediction"], knobs: row["knobs"],
+      seed: UInt64(bitPattern: row["seed"]), given: GivenAnswer(row["given"]), measured: row["measured"],
+      verdict: verdict, at: row["at"])
+  }
+}
+
 extension ReachedMission {
   fileprivate func write(to connection: Database) throws {
     try connection.execute(
@@ -112,6 +134,9 @@ extension StudyRecord {
     }
     for row in try Row.fetchAll(connection, sql: "SELECT * FROM missions_reached ORDER BY id") {
       apply(.reach(ReachedMission(row)))
+    }
+    for row in try Row.fetchAll(connection, sql: "SELECT * FROM predictions ORDER BY id") {
+      if let prediction = JudgedPrediction(row) { apply(.judge(prediction)) }
     }
     for row in try Row.fetchAll(connection, sql: "SELECT * FROM settings") {
       apply(.set(key: row["key"], value: row["value"]))

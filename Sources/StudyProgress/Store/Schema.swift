@@ -3,12 +3,13 @@ import GRDB
 /// The tables, and how they came to be: each step has a name for ever, and none is changed once it is out.
 enum Schema {
   /// The number of steps; a file with a higher one was written by a newer weir.
-  static let version = 2
+  static let version = 3
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 quizzes, answers, lessons, settings") { try $0.execute(sql: first) }
     migrator.registerMigration("missions reached") { try $0.execute(sql: missions) }
+    migrator.registerMigration("predictions judged") { try $0.execute(sql: predictions) }
     return migrator
   }
 
@@ -32,5 +33,14 @@ enum Schema {
       id INTEGER PRIMARY KEY AUTOINCREMENT, mission TEXT NOT NULL, cost REAL NOT NULL, knobs TEXT NOT NULL,
       hints INTEGER NOT NULL, at INTEGER NOT NULL, UNIQUE (mission, knobs, at));
     PRAGMA user_version = 2;
+    """
+
+  /// Each prediction that a run has decided; only ever added to.
+  private static let predictions = """
+    CREATE TABLE predictions (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, scenario TEXT NOT NULL, prediction TEXT NOT NULL, knobs TEXT NOT NULL,
+      seed INTEGER NOT NULL, given TEXT NOT NULL, measured TEXT NOT NULL, verdict TEXT NOT NULL, at INTEGER NOT NULL,
+      UNIQUE (scenario, prediction, knobs, seed, given, at));
+    PRAGMA user_version = 3;
     """
 }

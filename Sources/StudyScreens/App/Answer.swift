@@ -1,4 +1,5 @@
 import Simulation
+import StudyProgress
 
 /// What a screen that lies over another was closed with.
 enum Answer: Sendable {
@@ -10,4 +11,6 @@ enum Answer: Sendable {
   case turn(knob: String, to: Double)
   /// An instant was chosen to be looked at.
   case seek(Instant)
+  /// The run was predicted, by the ids of the questions; perhaps it is to be played now.
+  case predicted([Prediction.ID: GivenAnswer], plays: Bool)
 }

@@ -93,10 +93,11 @@ public struct App: Sendable {
     }
   }
 
-  /// Lets the stage play at another speed.
+  /// Lets the stage play at another speed, and without a question: nobody is there to answer.
   mutating func setPace(_ factor: Double) {
     guard var stage = top as? StageScreen else { return }
     stage.pace = StagePace(factor: factor)
+    stage.predictions.wasAsked = true
     top = stage
   }
 

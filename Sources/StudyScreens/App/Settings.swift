@@ -24,6 +24,9 @@ struct Settings: Equatable, Sendable {
   /// The choices of frames a second, the usual one first.
   static let repaintRates = [30, 15, 5]
   static let narrationKey = "narration"
+  static let askFirstKey = "ask first"
+  /// Whether the learner is asked for a prediction, the usual one first.
+  static let askFirst = ["on", "off"]
 
   /// The name of the theme; nil for the usual one.
   let theme: String?
@@ -31,11 +34,14 @@ struct Settings: Equatable, Sendable {
   /// How often a moving screen is drawn.
   let framesPerSecond: Int
   let narration: Narration
+  /// Whether a run asks for a prediction before it begins.
+  let asksFirst: Bool
 
   init(_ record: StudyRecord) {
     theme = record.settings[Self.themeKey]
     motion = record.settings[Self.motionKey].flatMap(Motion.init) ?? .full
     framesPerSecond = record.settings[Self.repaintKey].flatMap { Int($0) } ?? Self.repaintRates[0]
+    asksFirst = record.settings[Self.askFirstKey] != Self.askFirst[1]
     narration = record.settings[Self.narrationKey].flatMap(Narration.init) ?? .pauses
   }
 }

@@ -57,7 +57,7 @@ public struct PlainWatch {
       write("  \(name): \(Figure.value(entry.value, entry.unit))")
     }
     for prediction in timeline.run.scenario.predictions {
-      write("  \(prediction.question) \(Happening.answer(to: prediction, in: timeline.run))")
+      write("  \(prediction.question) \(prediction.words(for: prediction.outcome(in: timeline.run)))")
     }
     for omission in timeline.run.scenario.leavesOut { write("The model leaves out: \(omission).") }
   }

@@ -8,7 +8,7 @@ struct SettingsScreen: Screen {
 
   init(_ context: StudyContext) {
     self.context = context
-    list = ChoiceList(count: 4)
+    list = ChoiceList(count: 5)
   }
 
   private enum Action { case next, previous, more, less, leave }
@@ -76,6 +76,11 @@ struct SettingsScreen: Screen {
         current: settings.narration.rawValue,
         meaning: settings.narration == .pauses
           ? "a run waits where a sentence asks you to look" : "no sentence stops a run"),
+      Row(
+        key: Settings.askFirstKey, name: "Ask first", values: Settings.askFirst,
+        current: Settings.askFirst[settings.asksFirst ? 0 : 1],
+        meaning: settings.asksFirst
+          ? "what will happen? you say it before a run begins" : "a run begins without a question"),
     ]
   }
 

@@ -15,12 +15,6 @@ struct Happening: Equatable {
     return merged(said, noted)
   }
 
-  /// The measured answer to a prediction, in words.
-  static func answer(to prediction: Prediction, in run: Run) -> String {
-    guard let measurement = Measurement(path: prediction.answer, among: run.nodes) else { return "unknown" }
-    return Figure.value(run.value(of: measurement), measurement.unit)
-  }
-
   /// Both lists are in order already; at one instant the fact comes first, and the scenario says what it means.
   private static func merged(_ a: [Happening], _ b: [Happening]) -> [Happening] {
     var result: [Happening] = []

@@ -8,7 +8,7 @@ extension StageScreen {
     case playPause, step, stepBack, slower, faster, back, forward, burst
     case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart
     case openTwin, openFork, openSweep, capture, leave
-    case toStart, toEnd, next(Landmark), previous(Landmark), openBreakpoints, narrationPauses, nextCharts
+    case toStart, toEnd, next(Landmark), previous(Landmark), openBreakpoints, narrationPauses, nextCharts, predict
     case mission(MissionAttempt.Action)
     case inspect, follow
   }
@@ -28,6 +28,7 @@ extension StageScreen {
       .init([.enter, .character("i")], "enter", "inspect", "look into the chosen component", .inspect),
       .init(.characters("y"), "y", "follow", "follow one request from its start to its end", .follow),
       .init(.characters("[", "<"), "[", "speed", "let time go slower", .slower, footer: "[ ]"),
+      .init(.characters("a"), "a", "predict", "say what you think will happen", .predict),
       .init(.characters("."), ".", "step", "let one more event happen", .step, footer: ". ,"),
       .init(.characters("w"), "w", "stop when", "stop when a measurement reaches a value", .openBreakpoints),
       .init(
@@ -71,6 +72,7 @@ extension StageScreen {
     case .step, .forward, .toEnd, .next: !timeline.run.isFinished
     case .playPause: isPlaying || !timeline.run.isFinished
     case .openFork: !timeline.run.isFinished
+    case .predict: canPredict
     case .previous(let landmark): hasPassed(landmark)
     case .openTwin: twin != nil
     default: true

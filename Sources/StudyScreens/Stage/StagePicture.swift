@@ -19,7 +19,8 @@ extension StageScreen {
     let chartRows = max(aboveTime.rows * 2 / 5, aboveTime.rows - needed - 3)
     let (charts, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
     drawSystem(into: &surface, system, snapshot)
-    StageCharts(timeline: timeline, forecast: forecast, pair: chartPair).draw(into: &surface, in: charts)
+    StageCharts(timeline: timeline, forecast: forecast, pair: chartPair, ghosts: predictions.ghosts).draw(
+      into: &surface, in: charts)
     if !time.isEmpty {
       TimeLine(timeline: timeline, span: max(forecast.span, timeline.now.seconds)).draw(into: &surface, in: time)
     }
@@ -46,6 +47,7 @@ extension StageScreen {
   private func drawHappenings(into surface: inout Surface, _ rect: Rect) {
     let (head, body) = rect.splitTop(1)
     surface.rule("What is happening", in: head)
+    drawPrediction(into: &surface, onRule: head)
     let text = body.inset(columns: 2, rows: 0)
     let lines = happeningLines(width: text.columns, rows: text.rows)
     for (row, line) in lines.prefix(text.rows).enumerated() {
@@ -61,7 +63,7 @@ extension StageScreen {
     var lines = answers(width: width)
     for (index, happening) in happenings.reversed().enumerated() {
       let earlier = self.lines(of: happening, isNewest: index == 0, width: width)
-      guard index == 0 || lines.count + earlier.count <= rows else { break }
+      guard (index == 0 && predictionVerdicts.isEmpty) || lines.count + earlier.count <= rows else { break }
       lines = earlier + lines
     }
     return Array(lines.prefix(rows))
@@ -79,10 +81,13 @@ extension StageScreen {
 
   /// Once nothing is left to do, what the questions of the beginning came to.
   private func answers(width: Int) -> [StyledText] {
+    if !predictionVerdicts.isEmpty {
+      return predictionVerdicts.flatMap { StyledText($0, .attention).wrapped(to: width) }
+    }
     guard timeline.run.isFinished else { return [] }
     return timeline.run.scenario.predictions.prefix(1).map { prediction in
       StyledText(prediction.question + " ", .dim)
-        + StyledText(Happening.answer(to: prediction, in: timeline.run), .attention)
+        + StyledText(prediction.words(for: prediction.outcome(in: timeline.run)), .attention)
     }
   }
 

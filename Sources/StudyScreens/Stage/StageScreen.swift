@@ -28,6 +28,8 @@ struct StageScreen: Screen {
   var earlier: [Timeline] = []
   /// What is to be reached here, if anything is.
   var mission: MissionAttempt?
+  /// What the learner expects of the run.
+  var predictions = StagePredictions()
   /// Whether anything has happened yet.
   var hasStarted = false
 
@@ -87,6 +89,8 @@ struct StageScreen: Screen {
   private mutating func door(of action: Action) -> Navigation? {
     switch action {
     case .leave: .back
+    case .playPause where asksFirst: askForPredictions(thenPlay: true)
+    case .predict: askForPredictions(thenPlay: false)
     case .openTwin: openTwin()
     case .openFork: openFork()
     case .openSweep: openSweep()
@@ -104,6 +108,7 @@ struct StageScreen: Screen {
     case .goOn(let future): goOn(with: future)
     case .turn(let knob, let value): turn(knob, to: value)
     case .seek(let instant): pauseAnd { $0.seek(to: instant) }
+    case .predicted(let answers, let plays): take(answers, plays: plays)
     }
   }
 
@@ -136,6 +141,7 @@ struct StageScreen: Screen {
     default: break
     }
     judge()
+    judgePredictions()
     hasStarted = hasStarted || timeline.run.eventCount > 0
   }
 
@@ -149,6 +155,7 @@ struct StageScreen: Screen {
     if pauses { explainStop() }
     if pauses || isOver { isPlaying = false }
     judge()
+    judgePredictions()
   }
 
   private mutating func pauseAnd(_ change: (inout Timeline) -> Void) {
@@ -162,6 +169,7 @@ struct StageScreen: Screen {
       timeline = Timeline(
         try Run(old.run.scenario, knobs: old.run.knobs, seed: old.run.seed), stoppingLike: old)
       keep(old)
+      predictions.entries = []
       forecast = Forecast(of: timeline)
     } catch {
       message = "The scenario cannot begin again with these knobs; turn the last one back."

@@ -1,6 +1,8 @@
 import ArgumentParser
 import CourseContent
+import Foundation
 import Simulation
+import StudyProgress
 import StudyScreens
 
 /// `weir watch`: straight to the stage.
@@ -20,6 +22,13 @@ struct WatchVerb: ParsableCommand {
 
   @Option(help: ArgumentHelp("Simulated seconds a second of the recording.", valueName: "n"))
   var speed = 1.0
+
+  @Option(
+    help: ArgumentHelp("Predict what the run will show, as lines; may be repeated.", valueName: "[id=]answer"))
+  var predict: [String] = []
+
+  @Flag(help: "Ask for predictions line by line before the run, as lines.")
+  var ask = false
 
   @OptionGroup var pictures: PictureOptions
   @OptionGroup var runOptions: RunOptions
@@ -42,13 +51,34 @@ struct WatchVerb: ParsableCommand {
     if let at { timeline.seek(to: Instant(seconds: at)) }
     if record != nil || pictures.frame != nil { return try develop(timeline, content) }
     guard Session.wantsScreens(common) else {
-      let end = PlainWatch.play(timeline, until: runOptions.moment) { print($0) }
+      let end = try tell(timeline)
       if let complaint = Sentences.of(end.stopReason, scenario: end.scenario.id) {
         throw CommandFailure(.wrong, complaint)
       }
       return
     }
     try Session(common: common, pictures: pictures).run(content, seed: runOptions.seed, at: .stage(timeline))
+  }
+
+  /// The run in lines, between what is predicted of it and what that was worth.
+  private func tell(_ timeline: Timeline) throws -> Run {
+    let scenario = timeline.run.scenario
+    var predictions = PlainPredictions(of: scenario)
+    for argument in predict {
+      if let complaint = predictions.take(argument) { throw CommandFailure(.usage, complaint) }
+    }
+    if ask {
+      predictions.ask(read: { readLine() }) { line in
+        print(line)
+        fflush(nil)
+      }
+    }
+    let end = PlainWatch.play(timeline, until: runOptions.moment) { print($0) }
+    guard ask || !predict.isEmpty else { return end }
+    let progress = ProgressPlace.store(common)
+    predictions.judge(end, isTouched: !timeline.interventions.isEmpty, keepingIn: progress) { print($0) }
+    progress.close()
+    return end
   }
 
   /// Draws and records without a terminal.

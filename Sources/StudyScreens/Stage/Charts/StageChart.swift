@@ -5,6 +5,19 @@ import TerminalSurface
 enum StageChart: CaseIterable {
   case rates, depth, callerLatency, resultLatency, concurrency
 
+  /// The chart on which a measurement can be read; nil if it is on none.
+  init?(showing path: String) {
+    if path.hasPrefix("latency.caller.") {
+      self = .callerLatency
+    } else if path.hasPrefix("latency.end_to_end.") {
+      self = .resultLatency
+    } else if path.hasSuffix("depth") {
+      self = .depth
+    } else {
+      return nil
+    }
+  }
+
   var title: String {
     switch self {
     case .rates: "Arrivals and completions, per second"

@@ -1,0 +1,31 @@
+internal import Simulation
+
+// Whether what is asked before a run is answered by it, and in one way only.
+
+extension MentionCheck {
+  mutating func check(_ prediction: Prediction, _ run: RunReference, _ mention: Mention) {
+    guard let report = report(of: run, at: nil, mention) else { return }
+    let outcome = prediction.outcome(measure: { report[$0] }, knobs: report.knobs)
+    if let fault = fault(of: outcome, prediction) { complain(fault, mention) }
+    if let decided = prediction.decided, !report.satisfies(decided) {
+      complain("\"\(decided.text)\" never becomes true, so nothing is decided; name another moment", mention)
+    }
+  }
+
+  private func fault(of outcome: Prediction.Outcome, _ prediction: Prediction) -> String? {
+    switch outcome {
+    case .number(let value):
+      guard case .number(let number) = prediction.kind else { return nil }
+      guard let value else { return "the run has no \(number.path), so nothing can be predicted; ask for another" }
+      guard let axis = number.axis, !axis.contains(value) else { return nil }
+      return "the run shows \(Figure.number(value)), which lies outside of the axis; make the axis longer"
+    case .choices(let right):
+      return right.count == 1
+        ? nil : "\(right.count) of the choices hold in the run; exactly one should, so mend their conditions"
+    case .values(let values):
+      let known = Set(values.compactMap(\.self))
+      return known.count == values.count
+        ? nil : "the parts have no order in the run: two are the same or there is no value; ask for others"
+    }
+  }
+}

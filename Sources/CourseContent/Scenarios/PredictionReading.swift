@@ -1,0 +1,70 @@
+internal import Simulation
+
+// What is asked before a run: `{id, ask, answer, unit, axis, near}` for a number, `choices` or `order` for the rest;
+// `because` and `decided` go with all three.
+
+extension ScenarioFile {
+  static func prediction(_ reader: NodeReader) -> Prediction? {
+    guard
+      let members = reader.members(
+        required: ["id", "ask"],
+        optional: ["answer", "unit", "axis", "near", "choices", "order", "because", "decided"]),
+      let id = members["id"]?.name(), let question = members["ask"]?.text(), let kind = kind(reader, members)
+    else { return nil }
+    return Prediction(
+      id: id, question: question, kind: kind, because: members["because"]?.text(),
+      decided: members["decided"]?.assertion())
+  }
+
+  private static func kind(_ reader: NodeReader, _ members: NodeReader.Members) -> Prediction.Kind? {
+    switch (members["answer"], members["choices"], members["order"]) {
+    case (let answer?, nil, nil): return number(answer, members).map { .number($0) }
+    case (nil, let choices?, nil): return several(choices, choice).map { .choice($0) }
+    case (nil, nil, let order?): return several(order, part).map { .order($0) }
+    default: return reader.complain("a prediction has one of answer, choices and order; say what is to be predicted")
+    }
+  }
+
+  private static func number(_ answer: NodeReader, _ members: NodeReader.Members) -> Prediction.Number? {
+    guard let path = answer.text() else { return nil }
+    var number = Prediction.Number(path: path, unit: members["unit"]?.text() ?? "")
+    number.axis = members["axis"].flatMap(range)
+    if let axis = number.axis, axis.isEmpty || axis.lowerBound == axis.upperBound {
+      return members["axis"]?.complain("an axis has room between its ends; write two numbers: [0, 100]")
+    }
+    if let near = members["near"]?.number() { number.near = near }
+    return (0...100).contains(number.near)
+      ? number : members["near"]?.complain("near is a share in percent, from 0 to 100")
+  }
+
+  private static func choice(_ reader: NodeReader) -> Prediction.Choice? {
+    guard let members = reader.members(required: ["text", "when"]), let text = members["text"]?.text(),
+      let condition = members["when"]?.assertion()
+    else { return nil }
+    return Prediction.Choice(text: text, condition: condition)
+  }
+
+  private static func part(_ reader: NodeReader) -> Prediction.Part? {
+    guard let members = reader.members(required: ["text", "by"]), let text = members["text"]?.text(),
+      let path = members["by"]?.text()
+    else { return nil }
+    return Prediction.Part(text: text, path: path)
+  }
+
+  /// From two to nine entries: each has a letter on the screen.
+  private static func several<Entry>(_ reader: NodeReader, _ read: (NodeReader) -> Entry?) -> [Entry]? {
+    guard let entries = reader.list() else { return nil }
+    guard (2...9).contains(entries.count) else {
+      return reader.complain("there are \(entries.count) here; write two to nine")
+    }
+    let known = entries.compactMap(read)
+    return known.count == entries.count ? known : nil
+  }
+}
+
+extension Prediction {
+  /// Instead of one that cannot be read.
+  static var unread: Prediction {
+    Prediction(id: unreadName, question: "", kind: .number(Number(path: "drained_at", unit: "")))
+  }
+}

@@ -1,0 +1,144 @@
+import Simulation
+import StudyProgress
+import TerminalSurface
+
+/// Asks what a run will show, before it begins: one question after the other.
+struct PredictionScreen: Screen {
+  private let title: String
+  private let plays: Bool
+  private var forms: [PredictionForm]
+  private var answers: [Prediction.ID: GivenAnswer] = [:]
+
+  init(of timeline: Timeline, span: Double, thenPlay plays: Bool) {
+    let scenario = timeline.run.scenario
+    title = scenario.title
+    self.plays = plays
+    forms = scenario.predictions.map { PredictionForm($0, ahead: timeline, span: span) }
+  }
+
+  var crumbs: [String] { ["Watch", title, "Predict"] }
+  var isOverlay: Bool { true }
+  var minimumSize: Size { Size(columns: 60, rows: 18) }
+
+  private var form: PredictionForm? { forms.first }
+
+  // MARK: Keys
+
+  private enum Action: Equatable { case commit, slide(Double), move(Int), hold, skip }
+
+  private var bindings: [KeyBinding<Action>] {
+    guard let form else { return [] }
+    var bindings: [KeyBinding<Action>] = []
+    if form.answer != nil {
+      let next = forms.count > 1 ? "next" : plays ? "play" : "keep"
+      bindings.append(.init([.enter], "enter", next, "keep this prediction", .commit))
+    }
+    bindings += form.isNumber ? sliding : moving(form)
+    return bindings + [
+      .init([.escape, .character("q")], "esc", "skip", "predict nothing more, and go on", .skip)
+    ]
+  }
+
+  private var sliding: [KeyBinding<Action>] {
+    [
+      .init([.right, .character("l")], "right", "more", "a little more", .slide(1), footer: "arrows"),
+      .init([.left, .character("h")], "left", "", "a little less", .slide(-1)),
+      .init(
+        [.character("+"), .character("="), .pageUp, .up], "+", "much more", "ten times as far", .slide(10),
+        footer: "+ -"),
+      .init([.character("-"), .pageDown, .down], "-", "", "ten times as far back", .slide(-10)),
+    ]
+  }
+
+  private func moving(_ form: PredictionForm) -> [KeyBinding<Action>] {
+    var bindings: [KeyBinding<Action>] = [
+      .init([.down, .character("j"), .tab], "down", "choose", "the next", .move(1), footer: "arrows"),
+      .init([.up, .character("k"), .backTab], "up", "", "the one before", .move(-1)),
+    ]
+    if form.isOrder {
+      let word = form.isHolding ? "put down" : "pick up"
+      bindings.append(.init([.character(" ")], "space", word, "pick this up to move it, or put it down", .hold))
+    }
+    return bindings
+  }
+
+  var hints: [KeyHint] { [KeyHint](bindings) }
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    guard !forms.isEmpty, !forms[0].type(key) else { return .stay }
+    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    case .commit: return commit()
+    case .slide(let steps): forms[0].slide(steps)
+    case .move(let step): forms[0].move(step)
+    case .hold: forms[0].hold()
+    case .skip: return .answer(.predicted(answers, plays: plays))
+    case nil: break
+    }
+    return .stay
+  }
+
+  private mutating func commit() -> Navigation {
+    guard let form, let answer = form.answer else { return .stay }
+    answers[form.prediction.id] = answer
+    forms.removeFirst()
+    return forms.isEmpty ? .answer(.predicted(answers, plays: plays)) : .stay
+  }
+
+  // MARK: Picture
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    guard let form else { return }
+    let columns = min(76, rect.columns - 4)
+    let question = StyledText(form.prediction.question, .title).wrapped(to: columns - 6)
+    let rows = question.count + (form.isNumber ? 8 : form.prediction.options.count + 5)
+    let panel = Rect(
+      column: rect.column + (rect.columns - columns) / 2, row: rect.row + max(0, (rect.rows - rows) / 2),
+      columns: columns, rows: min(rows, rect.rows))
+    surface.fill(panel)
+    surface.frame(panel, title: "Before it begins: what do you think?", role: .dim, titleRole: .attention)
+    let room = panel.inset(columns: 3, rows: 1)
+    for (row, line) in question.enumerated() { surface.write(line, at: Point(room.column, room.row + row)) }
+    let below = room.splitTop(question.count + 1).1
+    if form.isNumber { drawAxis(form, into: &surface, below) } else { drawOptions(form, into: &surface, below) }
+  }
+
+  private func drawAxis(_ form: PredictionForm, into surface: inout Surface, _ rect: Rect) {
+    guard case .number(let number) = form.prediction.kind, rect.columns > 10 else { return }
+    let (low, high) = (number.words(for: form.axis.lowerBound), number.words(for: form.axis.upperBound))
+    surface.write(
+      Glyph.unseen.repeated(rect.columns), at: Point(rect.column, rect.row + 1), role: .rule)
+    surface.write(low, at: Point(rect.column, rect.row + 2), role: .faint)
+    surface.write(high, at: Point(rect.endColumn - high.count, rect.row + 2), role: .faint)
+    let hint = "Arrows move it, + and - move it further, digits say it outright."
+    surface.write(hint, at: Point(rect.column, rect.row + 4), role: .dim, limit: rect.endColumn)
+    guard let value = form.value else { return }
+    let share = (value - form.axis.lowerBound) / (form.axis.upperBound - form.axis.lowerBound)
+    let cell = Int((max(0, min(1, share)) * Double(rect.columns - 1)).rounded())
+    surface.write(Glyph.done.repeated(cell), at: Point(rect.column, rect.row + 1), role: .attention)
+    surface.write(Glyph.moving, at: Point(rect.column + cell, rect.row + 1), role: .attention)
+    let words = number.words(for: value)
+    let start = max(0, min(cell - words.count / 2, rect.columns - words.count))
+    surface.write(words, at: Point(rect.column + start, rect.row), role: .title)
+  }
+
+  private func drawOptions(_ form: PredictionForm, into surface: inout Surface, _ rect: Rect) {
+    for (row, place) in form.order.enumerated() {
+      let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
+      let isChosen = row == form.list.chosen
+      surface.fillRow(line, isChosen: isChosen)
+      let ground: Ground = isChosen ? .selection : .plain
+      let mark = !isChosen ? "  " : form.isHolding ? "\(Glyph.retried) " : "\(Glyph.arrowRight) "
+      let head = mark + (form.isOrder ? "\(row + 1)  " : "")
+      surface.write(
+        head + shortened(form.prediction.options[place], to: line.columns - head.count), at: line.origin, role: .text,
+        ground: ground)
+    }
+    let hint =
+      form.isOrder ? "The first stands above. Space picks a line up and puts it down." : "Enter takes the marked one."
+    surface.write(hint, at: Point(rect.column, rect.row + form.order.count + 1), role: .dim, limit: rect.endColumn)
+  }
+}
+
+extension String {
+  fileprivate func repeated(_ count: Int) -> String { String(repeating: self, count: max(0, count)) }
+}

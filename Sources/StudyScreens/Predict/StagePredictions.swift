@@ -1,0 +1,85 @@
+import Simulation
+import StudyProgress
+import TerminalSurface
+
+/// What the learner has predicted of a run, and what came of it.
+struct StagePredictions: Sendable {
+  /// A prediction with its answer, and its verdict once the run has decided it.
+  struct Entry: Sendable {
+    let prediction: Prediction
+    let answer: GivenAnswer
+    var verdict: (at: Instant, sentence: String)?
+  }
+
+  var entries: [Entry] = []
+  /// Whether the learner was asked in this sitting.
+  var wasAsked = false
+
+  /// What the learner expects, where it belongs: an instant on every chart, a value as a level on its own.
+  var ghosts: [StageChart: StageCharts.Ghost] {
+    var ghosts: [StageChart: StageCharts.Ghost] = [:]
+    for entry in entries {
+      guard case .number(let number) = entry.prediction.kind, let given = PredictedNumber(entry.answer.text) else {
+        continue
+      }
+      let label = "you: \(number.words(for: given.value))"
+      if number.isInstant {
+        for chart in StageChart.allCases {
+          ghosts[chart, default: .init()].markers.append(.init(x: given.value, label: label, role: .attention))
+        }
+      } else if let chart = StageChart(showing: number.path) {
+        ghosts[chart, default: .init()].levels.append(.init(value: given.value, label: label, role: .attention))
+      }
+    }
+    return ghosts
+  }
+}
+
+extension StageScreen {
+  /// Whether nothing has happened yet, so that a prediction still is one.
+  var canPredict: Bool {
+    mission == nil && timeline.run.eventCount == 0 && timeline.now == .start
+      && !timeline.run.scenario.predictions.isEmpty
+  }
+
+  /// Whether the learner is asked before the run begins.
+  var asksFirst: Bool { !isPlaying && !predictions.wasAsked && canPredict && context.settings.asksFirst }
+
+  mutating func askForPredictions(thenPlay plays: Bool) -> Navigation {
+    predictions.wasAsked = true
+    return .push(PredictionScreen(of: timeline, span: forecast.span, thenPlay: plays))
+  }
+
+  mutating func take(_ answers: [Prediction.ID: GivenAnswer], plays: Bool) {
+    predictions.entries = timeline.run.scenario.predictions.compactMap { prediction in
+      answers[prediction.id].map { StagePredictions.Entry(prediction: prediction, answer: $0) }
+    }
+    if plays { isPlaying = true }
+  }
+
+  /// Keeps what the run has decided by now; the verdict is shown once it is kept.
+  mutating func judgePredictions() {
+    for index in predictions.entries.indices where predictions.entries[index].verdict == nil {
+      let entry = predictions.entries[index]
+      guard entry.prediction.isDecided(in: timeline.run) else { continue }
+      let judged = context.progress.judge(entry.answer, of: entry.prediction, in: timeline.run)
+      let sentence = entry.prediction.sentence(on: judged, in: timeline.run, isTouched: timeline.appliedCount > 0)
+      predictions.entries[index].verdict = (timeline.now, sentence)
+    }
+  }
+
+  /// The verdicts up to the present moment.
+  var predictionVerdicts: [String] {
+    predictions.entries.compactMap { entry in
+      entry.verdict.flatMap { $0.at <= timeline.now ? $0.sentence : nil }
+    }
+  }
+
+  /// What was predicted, as long as it is open, at the right end of a rule.
+  func drawPrediction(into surface: inout Surface, onRule rect: Rect) {
+    guard let entry = predictions.entries.first(where: { $0.verdict == nil }) else { return }
+    let words = " your prediction: \(entry.prediction.words(for: entry.answer)) "
+    guard words.count + 24 <= rect.columns else { return }
+    surface.write(words, at: Point(rect.endColumn - words.count - 2, rect.row), role: .attention)
+  }
+}

@@ -1,0 +1,131 @@
+import Simulation
+import StudyProgress
+import TerminalSurface
+import Testing
+
+@testable import StudyScreens
+
+/// A guess before a run, and what became of it.
+struct PredictionTests {
+  private func app(_ id: String = "traffic-leveling", _ size: Size = Size(columns: 120, rows: 40)) throws -> App {
+    let context = Shipped.context(of: try Shipped.course(), asksFirst: true)
+    return App(context, at: .stage(Timeline(try Shipped.run(id))), size: size, glyphs: .unicode)
+  }
+
+  private func press(_ keys: KeyEvent..., in app: inout App) { for key in keys { app.handle(.key(key)) } }
+
+  private func type(_ text: String, in app: inout App) {
+    for key in text { app.handle(.key(.character(key))) }
+  }
+
+  private func text(_ app: App) -> String { app.draw().text }
+
+  private func stage(_ app: App) throws -> StageScreen { try #require(app.top as? StageScreen) }
+
+  /// Skips what else is asked, and plays to the end.
+  private func finish(_ app: inout App) {
+    if app.top is PredictionScreen { press(.escape, in: &app) }
+    press(.end, in: &app)
+  }
+
+  @Test(arguments: [("121.1", Verdict.right, "right"), ("120", .near, "near"), ("90", .wrong, "wrong")])
+  func `a number is asked before play, stays as a ghost, and is judged at the end`(
+    given: String, verdict: Verdict, word: String
+  ) throws {
+    var app = try app()
+    type(" ", in: &app)
+    #expect(app.top is PredictionScreen)
+    type(given, in: &app)
+    press(.enter, in: &app)
+    if app.top is PredictionScreen { press(.escape, in: &app) }
+    #expect(try stage(app).isPlaying)
+    #expect(try stage(app).predictions.ghosts[.rates]?.markers.first?.x == Double(given))
+    app.advance(by: 1)
+    #expect(text(app).contains("your prediction: \(given) s") && text(app).contains("you: \(given) s"))
+    finish(&app)
+    let stage = try stage(app)
+    let kept = try #require(stage.context.progress.record.predictions.first)
+    #expect(kept.verdict == verdict && kept.given.text == given && kept.scenario == "traffic-leveling")
+    #expect(stage.predictionVerdicts.first?.contains("\(word).") == true, "\(stage.predictionVerdicts)")
+    #expect(text(app).contains("You said \(given) s"))
+    app.handle(.resized(Size(columns: 80, rows: 24)))
+    #expect(text(app).contains("You said \(given) s"))
+  }
+
+  @Test func `arrows move the guess, and nothing is kept before one is made`() throws {
+    var app = try app()
+    type(" ", in: &app)
+    #expect(!app.top.hints.contains { $0.name == "enter" })
+    press(.enter, .right, .right, in: &app)
+    let before = try #require(app.top as? PredictionScreen).hints
+    #expect(before.contains { $0.name == "enter" })
+    type("+-", in: &app)
+    press(.left, .enter, in: &app)
+    finish(&app)
+    #expect(try !stage(app).context.progress.record.predictions.isEmpty)
+  }
+
+  @Test func `escape skips, and the question does not come again by itself`() throws {
+    var app = try app()
+    type(" ", in: &app)
+    press(.escape, in: &app)
+    #expect(try stage(app).isPlaying && stage(app).predictions.entries.isEmpty)
+    type(" ", in: &app)
+    press(.home, in: &app)
+    type(" ", in: &app)
+    #expect(app.top is StageScreen)
+  }
+
+  @Test func `a asks before anything has happened, and not afterwards`() throws {
+    var app = try app()
+    type("a", in: &app)
+    #expect(app.top is PredictionScreen)
+    press(.escape, in: &app)
+    #expect(try !stage(app).isPlaying)
+    type(" ", in: &app)
+    app.advance(by: 1)
+    #expect(try !stage(app).hints.contains { $0.name == "a" })
+  }
+
+  @Test func `a change after the prediction does not void it, and is told`() throws {
+    var app = try app()
+    type(" 125", in: &app)
+    press(.enter, in: &app)
+    if app.top is PredictionScreen { press(.escape, in: &app) }
+    app.advance(by: 1)
+    type("b", in: &app)
+    finish(&app)
+    #expect(try stage(app).predictionVerdicts.first?.contains("with your changes") == true)
+  }
+
+  @Test func `lines judge it too, and refuse what is no answer`() throws {
+    var run = try Shipped.run("traffic-leveling")
+    var plain = PlainPredictions(of: run.scenario)
+    #expect(plain.take("soon")?.contains("Write a number") == true)
+    #expect(plain.take("nothing=4")?.hasPrefix("there is no prediction nothing") == true)
+    #expect(plain.take("90") == nil)
+    run.advanceToEnd()
+    var lines: [String] = []
+    let progress = try Shipped.context().progress
+    plain.judge(run, isTouched: false, keepingIn: progress) { lines.append($0) }
+    #expect(lines.first?.contains("You said 90 s; it was 121.1 s: wrong.") == true, "\(lines)")
+    #expect(progress.record.predictions.map(\.verdict) == [.wrong])
+  }
+
+  @Test func `lines ask until there is an answer or an empty line`() throws {
+    var plain = PlainPredictions(of: try Shipped.run("traffic-leveling").scenario)
+    var answers = ["what?", "120"][...]
+    var lines: [String] = []
+    plain.ask(read: { answers.popFirst() }) { lines.append($0) }
+    #expect(lines.first == "When is the queue empty again?")
+    #expect(lines.count { $0.hasPrefix("Write a number") } == 2)
+  }
+
+  @Test(arguments: [Size(columns: 60, rows: 18), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
+  func `the question is whole at every size`(size: Size) throws {
+    var app = try app("traffic-leveling", size)
+    type(" ", in: &app)
+    press(.right, in: &app)
+    #expect(text(app).contains("When is the queue empty again?") && text(app).contains(Glyph.moving))
+  }
+}
