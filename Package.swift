@@ -43,7 +43,8 @@ let package = Package(
     .executableTarget(
       name: "weir",
       dependencies: [
-        "CourseContent", "FrameExport", "NcursesTerminal", "Simulation", "StudyProgress", "StudyScreens", "TerminalSurface",
+        "CourseContent", "FrameExport", "NcursesTerminal", "Simulation", "StudyProgress", "StudyScreens",
+        "TerminalSurface",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.copy("../../content"), .copy("../../assets")],

@@ -20,7 +20,7 @@ extension Knee {
       let times = [first, bend, last].compactMap(\.self).map { point in
         "\(point.p95(latency).map { Figure.seconds($0) } ?? "none") at \(bare(point))"
       }
-      let knee = bend.map { "; the knee is at \(value($0))" } ?? "; it grows and falls evenly"
+      let knee = bend.map { "; the knee is at \(value($0))" } ?? "; there is no bend in between"
       return "Nobody fails. 95 % have \(latency.words) within \(times.joined(separator: ", "))\(knee)."
     case .level: return "Nobody fails, and no time changes by more than half: this knob is not what it depends on."
     case .unknown: return "There is nothing to compare: it takes two values whose runs come to their ends."
