@@ -33,6 +33,8 @@ import Testing
     try window.press("?")
     try window.waitFor("play and pause")
     try window.press("Enter")
+    try window.waitFor("what do you think?")
+    try window.press("Escape")
     try window.waitFor("playing")
   }
 
