@@ -1,14 +1,20 @@
-/// How heavy the lines of a frame are: a queue is the only thing with heavy ones.
+/// The lines of a frame: what works has thin ones, a queue thick ones, and what only keeps has its own too.
 public enum FrameWeight: Sendable {
   /// Thin lines.
   case light
   /// Thick lines.
   case heavy
+  /// Two lines.
+  case double
+  /// Thin lines with round corners.
+  case round
 
   fileprivate var parts: [Character] {
     switch self {
     case .light: Array("┌─┐│└┘")
     case .heavy: Array("┏━┓┃┗┛")
+    case .double: Array("╔═╗║╚╝")
+    case .round: Array("╭─╮│╰╯")
     }
   }
 }

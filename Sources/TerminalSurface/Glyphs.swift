@@ -30,6 +30,8 @@ public enum Glyph {
   public static let dead = "▪"
   /// An execution at work, and one without.
   public static let busy = "■", idle = "□"
+  /// An execution that still gets ready, and one that nobody has begun to.
+  public static let starting = "▒", none = "·"
   /// Right.
   public static let right = "✓"
   /// Ends of arrows.
@@ -64,6 +66,7 @@ extension Unicode.Scalar {
     switch value {
     case 0x20...0x7e: self
     case 0xa0: " "
+    case 0xb7: "-"
     case 0xd7: "x"
     case 0x2013, 0x2014: "-"
     case 0x2018, 0x2019: "'"
@@ -72,15 +75,21 @@ extension Unicode.Scalar {
     case 0x2190: "<"
     case 0x2193, 0x25bc: "v"
     case 0x2191: "^"
-    case 0x2501: "="
+    case 0x2501, 0x2550: "="
+    case 0x2551: "|"
+    case 0x256d, 0x256e: "."
+    case 0x256f, 0x2570: "'"
     case 0x2503, 0x250f, 0x2513, 0x2517, 0x251b: "#"
     case 0x2500, 0x2504, 0x2508, 0x254c, 0x2574, 0x2576: "-"
     case 0x2502: "|"
     case 0x2506, 0x250a, 0x254e: ":"
     case 0x2510...0x254b, 0x250c...0x250e, 0x2550...0x2570: "+"
     case 0x2580...0x258f: "#"
-    case 0x2591...0x2593: "."
-    case 0x2588, 0x25a0, 0x25aa: "#"
+    case 0x2591: "."
+    case 0x2592: ":"
+    case 0x2593: "%"
+    case 0x25aa: "@"
+    case 0x2588, 0x25a0: "#"
     case 0x25a1: "."
     case 0x2800: " "
     case 0x2801...0x28ff: "*"

@@ -18,6 +18,9 @@ public struct NodeSnapshot: Sendable, Equatable {
     case gateway(open: Int, longestWait: Span, timeout: Span)
     /// Calls and events in work, the slots if they are limited, calls or events in line.
     case service(busy: Int, slots: Int?, waiting: Int)
+    /// Executions at work and those that still get ready, environments that are ready and have nothing to do, the limit
+    /// of concurrency if there is one, events in line, and calls that were turned away (FACTS 2).
+    case function(busy: Int, cold: Int, warm: Int, limit: Int?, waiting: Int, throttled: Int)
     /// Calls that are open, and writes that were taken and refused.
     case table(open: Int, written: Int, refused: Int)
     /// Messages that came, and copies that were made of them.
@@ -56,14 +59,16 @@ extension Snapshot {
   init(of world: World) {
     now = world.now
     let lamps = world.lamps()
-    nodes = world.nodes.indices.map { NodeSnapshot(of: $0, in: world, lamps: lamps) }
-    transits = world.pending.pending.compactMap { world.transit(of: $0) }
+    let pending = world.pending.pending
+    let coldStarts = world.coldStarts(among: pending)
+    nodes = world.nodes.indices.map { NodeSnapshot(of: $0, in: world, lamps: lamps, cold: coldStarts[$0] ?? 0) }
+    transits = pending.compactMap { world.transit(of: $0) }
       .sorted { ($0.departure, $0.request) < ($1.departure, $1.request) }
   }
 }
 
 extension NodeSnapshot {
-  fileprivate init(of index: UInt32, in world: World, lamps: [UInt32: [Lamp]]) {
+  fileprivate init(of index: UInt32, in world: World, lamps: [UInt32: [Lamp]], cold: Int) {
     let node = world.nodes[index]
     let station = world.telemetry.stations[index]
     isDown = node.isDown
@@ -82,8 +87,10 @@ extension NodeSnapshot {
     case .service:
       detail = .service(busy: station.busy, slots: world.slots(of: index), waiting: station.waiting)
     case .function:
-      let waiting = world.telemetry.queues[index].depth
-      detail = .service(busy: station.busy, slots: world.slots(of: index), waiting: waiting)
+      let function = world.functions[node.member]
+      detail = .function(
+        busy: function.inUse - cold, cold: cold, warm: function.environments - function.inUse,
+        limit: world.slots(of: index), waiting: world.telemetry.queues[index].depth, throttled: Int(station.throttled))
     case .topic:
       let queue = world.telemetry.queues[index]
       detail = .topic(published: Int(queue.sent), copies: Int(queue.copies))
@@ -121,6 +128,15 @@ extension World {
       rows[UInt32(activity.node)]?[lamp] = Lamp(progress: min(1, max(0, share)), elapsed: elapsed)
     }
     return rows
+  }
+
+  /// How many executions of each function still get ready.
+  fileprivate func coldStarts(among pending: [EventKey]) -> [UInt32: Int] {
+    var counts: [UInt32: Int] = [:]
+    for key in pending where key.kind == .environmentIsReady {
+      counts[UInt32(activities[key.index].node), default: 0] += 1
+    }
+    return counts
   }
 
   /// What a pending event carries over a link.

@@ -66,7 +66,9 @@ public struct App: Sendable {
     case .character where top.takesText: follow(top.handle(key))
     case .character("?") where !(top is HelpOverlay):
       push(
-        HelpOverlay(below: top.crumbs, keys: top.hints + (top is SearchScreen || top is HomeScreen ? [] : [.search])))
+        HelpOverlay(
+          below: top.crumbs, keys: top.hints + (top is SearchScreen || top is HomeScreen ? [] : [.search]),
+          legend: top.legend))
     case .character("/") where !(top is SearchScreen || top is HelpOverlay): push(SearchScreen(context))
     default: follow(top.handle(key))
     }

@@ -1,9 +1,11 @@
 import TerminalSurface
 
-/// The keys of the screen below, each with what it does; the chosen one can be pressed from here.
+/// The keys of the screen below, each with what it does, and the meaning of its marks; the chosen key can be pressed
+/// from here.
 struct HelpOverlay: Screen {
   let below: [String]
   let keys: [KeyHint]
+  let legend: [LegendEntry]
   var chosen = 0
 
   private enum Action { case previous, next, press, close }
@@ -30,7 +32,30 @@ struct HelpOverlay: Screen {
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let content = rect.inset(columns: 2, rows: 1)
+    let inside = rect.inset(columns: 2, rows: 1)
+    let legendRows = legend.isEmpty ? 0 : (legend.count + perRow(inside) - 1) / perRow(inside) + 1
+    let (marks, content) = inside.splitBottom(min(legendRows, inside.rows / 2))
+    drawKeys(into: &surface, content)
+    drawLegend(into: &surface, marks)
+  }
+
+  private func perRow(_ rect: Rect) -> Int { max(1, rect.columns / Self.legendWidth) }
+
+  private static let legendWidth = 23
+
+  private func drawLegend(into surface: inout Surface, _ rect: Rect) {
+    guard !rect.isEmpty else { return }
+    let (head, body) = rect.splitTop(1)
+    surface.rule("Marks", in: head)
+    for (index, entry) in legend.prefix(perRow(rect) * body.rows).enumerated() {
+      let place = Point(
+        body.column + 1 + index % perRow(rect) * Self.legendWidth, body.row + index / perRow(rect))
+      surface.write(entry.mark, at: place, role: entry.role)
+      surface.write(entry.words, at: Point(place.column + 4, place.row), role: .text, limit: body.endColumn)
+    }
+  }
+
+  private func drawKeys(into surface: inout Surface, _ content: Rect) {
     let first = max(0, min(chosen - content.rows / 2, keys.count - content.rows))
     let nameWidth = (keys.map { $0.name.count }.max() ?? 0) + 3
     for (row, index) in (first..<min(keys.count, first + content.rows)).enumerated() {

@@ -8,6 +8,8 @@ protocol Screen: Sendable {
   var status: StyledText { get }
   /// The keys that do something now.
   var hints: [KeyHint] { get }
+  /// What its marks mean.
+  var legend: [LegendEntry] { get }
   /// The least room that it can be used in.
   var minimumSize: Size { get }
   /// Whether it changes by itself.
@@ -30,6 +32,7 @@ protocol Screen: Sendable {
 
 extension Screen {
   var status: StyledText { StyledText() }
+  var legend: [LegendEntry] { [] }
   var minimumSize: Size { Size(columns: 40, rows: 12) }
   var isAnimating: Bool { false }
   var isOverlay: Bool { false }
@@ -37,6 +40,19 @@ extension Screen {
   mutating func fit(_ size: Size) {}
   mutating func take(_ answer: Answer) {}
   mutating func advance(by seconds: Double) {}
+}
+
+/// A mark, and what it means.
+struct LegendEntry {
+  let mark: String
+  let role: Role
+  let words: String
+
+  init(_ mark: String, _ role: Role, _ words: String) {
+    self.mark = mark
+    self.role = role
+    self.words = words
+  }
 }
 
 /// Where a key leads.

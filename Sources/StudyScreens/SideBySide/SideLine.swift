@@ -24,6 +24,10 @@ struct SideLine {
         ])
     case .service(let busy, let slots, let waiting):
       lamps(busy, of: slots) + (waiting > 0 ? line(Double(waiting), "wait", .synchronous, indent: "  ") : StyledText())
+    case .function(let busy, let cold, _, let limit, let waiting, _):
+      lamps(busy + cold, of: limit)
+        + (cold > 0 ? line(Double(cold), "cold", .attention, indent: "  ") : StyledText())
+        + (waiting > 0 ? line(Double(waiting), "wait", .synchronous, indent: "  ") : StyledText())
     case .queue(let waiting, _, let oldest, _, _):
       line(Double(waiting), "wait", waiting > 0 ? .queue : .figure)
         + age(oldest)

@@ -34,6 +34,8 @@ extension StageScreen {
     return max(usual, min(rect.rows / 3, (missionLines(width: rect.columns - 4)?.count ?? 0) + 1))
   }
 
+  var legend: [LegendEntry] { MarksLegend.entries }
+
   private func drawSystem(into surface: inout Surface, _ rect: Rect, _ snapshot: Snapshot) {
     let (head, body) = rect.splitTop(1)
     surface.rule("System", in: head)
@@ -96,9 +98,17 @@ extension StageScreen {
     let question = scenario.predictions.first.map {
       StyledText("Think first: \($0.question)", .attention).wrapped(to: width)
     }
-    let story = StyledText(scenario.story, .text).wrapped(to: width)
     let room = rows - (question?.count ?? 0)
-    return story.prefix(max(1, room)) + (question ?? [])
+    return Self.wholeSentences(of: scenario.story, width: width, rows: room) + (question ?? [])
+  }
+
+  /// As much of a text as there is room for, to the end of a sentence.
+  private static func wholeSentences(of text: String, width: Int, rows: Int) -> [StyledText] {
+    let sentences = text.split(separator: ". ")
+    let beginnings = (1...sentences.count).reversed().lazy.map { count in
+      sentences.prefix(count).joined(separator: ". ") + (count < sentences.count ? "." : "")
+    }
+    return beginnings.map { StyledText($0, .text).wrapped(to: width) }.first { $0.count <= rows } ?? []
   }
 
   private func drawKnobs(into surface: inout Surface, _ rect: Rect, _ isRoomy: Bool) {

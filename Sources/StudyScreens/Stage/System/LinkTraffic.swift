@@ -13,20 +13,27 @@ struct LinkTraffic {
   let from, to: NodeIndex
   /// The cells of the link, in the direction of travel.
   let path: [Point]
-  /// Answers come back under the link that took the call.
-  let rowsBelow: Int
+  /// Whether it runs beside the line: answers come back under the link that took the call, or right of it.
+  let isBeside: Bool
 
   private var now: Double { timeline.now.seconds }
 
   func draw(into surface: inout Surface) {
     guard !path.isEmpty else { return }
     let seen = visible
-    let crowd = isWhole ? seen.count : Int(Double(rate) * hopTime)
-    guard crowd * 3 <= max(6, path.count) * 2, isWhole else {
-      if !seen.isEmpty { drawBand(crowd, seen, into: &surface) }
+    guard isCrowd(seen.count) else {
+      for transit in seen { draw(transit, into: &surface) }
       return
     }
-    for transit in seen { draw(transit, into: &surface) }
+    if !seen.isEmpty { drawBand(isWhole ? seen.count : Int(Double(rate) * hopTime), seen, into: &surface) }
+  }
+
+  /// Whether there are too many to be drawn one by one. Near the limit the rate of the whole second decides, so that a
+  /// band does not come and go with every request.
+  private func isCrowd(_ count: Int) -> Bool {
+    guard isWhole else { return true }
+    let most = max(6, path.count) * 2 / 3
+    return count > most || count > most / 2 && Int(Double(rate) * hopTime) > most
   }
 
   // MARK: One by one
@@ -48,14 +55,23 @@ struct LinkTraffic {
     let share = duration > 0 ? (now - transit.departure.seconds) / duration : 0
     let place = min(path.count - 1, Int(share * Double(path.count)))
     let (glyph, role) = Self.look(of: transit.cargo)
-    let isVertical = place > 0 ? path[place].column == path[place - 1].column : path.count == 1
-    let pulse = isVertical ? Glyph.pulseDown : Glyph.pulse
+    let pulse = isVertical(place) ? Glyph.pulseDown : Glyph.pulse
     let mark = !isUnderway && glyph == Glyph.moving ? pulse : glyph
-    surface.write(mark, at: Point(path[place].column, path[place].row + rowsBelow), role: role)
+    surface.write(mark, at: cell(place), role: role)
     // Two of the same, joined.
-    if transit.cargo == .duplicate, place > 0 {
-      surface.write(mark, at: Point(path[place - 1].column, path[place - 1].row + rowsBelow), role: role)
-    }
+    if transit.cargo == .duplicate, place > 0 { surface.write(mark, at: cell(place - 1), role: role) }
+  }
+
+  private func isVertical(_ place: Int) -> Bool {
+    guard path.count > 1 else { return true }
+    let (cell, other) = (path[place], path[place > 0 ? place - 1 : 1])
+    return cell.column == other.column
+  }
+
+  private func cell(_ place: Int) -> Point {
+    let point = path[place]
+    guard isBeside else { return point }
+    return isVertical(place) ? Point(point.column + 1, point.row) : Point(point.column, point.row + 1)
   }
 
   static func look(of cargo: Transit.Cargo) -> (glyph: String, role: Role) {
@@ -86,12 +102,10 @@ struct LinkTraffic {
   private func drawBand(_ crowd: Int, _ seen: [Transit], into surface: inout Surface) {
     let (_, role) = Self.look(of: seen[seen.count - 1].cargo)
     let shade = crowd < path.count * 2 ? Glyph.light : crowd < path.count * 8 ? Glyph.medium : Glyph.dark
-    for point in path.dropLast(rowsBelow == 0 ? 1 : 0) {
-      surface.write(shade, at: Point(point.column, point.row + rowsBelow), role: role)
-    }
+    for place in path.indices.dropLast(isBeside ? 0 : 1) { surface.write(shade, at: cell(place), role: role) }
     let label = "\(Figure.count(Double(rate)))/s"
-    let row = path.filter { $0.row == path[0].row }
+    let row = path.indices.map(cell).filter { $0.row == cell(0).row }
     guard let left = row.map(\.column).min(), row.count >= label.count else { return }
-    surface.write(label, at: Point(left + (row.count - label.count) / 2, path[0].row + rowsBelow), role: role)
+    surface.write(label, at: Point(left + (row.count - label.count) / 2, row[0].row), role: role)
   }
 }

@@ -34,6 +34,14 @@ struct SystemGraph: Sendable, Equatable {
     return (0...deepest).map { layer in placed.filter { layers[$0] == layer } }.filter { !$0.isEmpty }
   }
 
+  /// Links that a straight line would lead through other boxes: those that lead back, and those past a column.
+  var detours: [Link] {
+    feedback
+      + links.filter { link in
+        !link.isDeadLetter && hanging[link.to] == nil && layers[link.to] > layers[link.from] + 1
+      }
+  }
+
   /// All nodes one after the other, those that hang right behind what they hang from.
   var inLine: [NodeIndex] {
     columns.joined().flatMap { node in [node] + hanging.filter { $0.value == node }.map(\.key).sorted() }

@@ -42,7 +42,7 @@ struct SystemLayout: Equatable {
     let bottom = boxes.values.map(\.endRow).max() ?? 0
     for link in graph.links {
       guard let from = boxes[link.from], let to = boxes[link.to] else { continue }
-      let lane = hasLanes ? graph.feedback.firstIndex(of: link) : nil
+      let lane = hasLanes ? graph.detours.firstIndex(of: link) : nil
       let route =
         if let lane {
           Self.lane(link, from, to, row: bottom + 1 + lane % Self.mostLanes)
@@ -58,7 +58,7 @@ struct SystemLayout: Equatable {
   /// How many rows a system likes to have in so many columns.
   static func rows(for graph: SystemGraph, lamps: [NodeIndex: Int], columns: Int) -> Int {
     for detail in Detail.allCases {
-      let need = measure(graph, lamps, detail)
+      let need = measure(graph, lamps, detail, hangsBoxed: [.large, .full, .medium].contains(detail))
       if need.columns <= columns { return need.rows }
     }
     let perRow = max(1, (columns + gap(.small)) / (snakeWidth(.small) + gap(.small)))
@@ -101,14 +101,18 @@ struct SystemLayout: Equatable {
   /// Between boxes that stand one below the other.
   private static func rowGap(_ detail: Detail) -> Int { detail == .slim ? 0 : 1 }
 
-  /// A dead-letter queue is a line of text under a short arrow.
-  private static let hangingRows = 3
+  /// A dead-letter queue is a line of text under a short arrow, or a box where there is room.
+  private static func hangingRows(_ graph: SystemGraph, isBoxed: Bool) -> Int {
+    graph.hanging.isEmpty ? 0 : arrowRows + (isBoxed ? 3 : 1)
+  }
 
-  /// Links that lead back run below all boxes, each in a row of its own, as long as there are not too many.
+  private static let arrowRows = 2
+
+  /// Detours run below all boxes, each in a row of its own, as long as there are not too many.
   private static let mostLanes = 3
 
   private static func laneRows(_ graph: SystemGraph) -> Int {
-    graph.feedback.isEmpty ? 0 : 1 + min(mostLanes, graph.feedback.count)
+    graph.detours.isEmpty ? 0 : 1 + min(mostLanes, graph.detours.count)
   }
 
   private struct Need {
@@ -117,11 +121,13 @@ struct SystemLayout: Equatable {
     func fits(_ size: Size) -> Bool { columns <= size.columns && rows <= size.rows }
   }
 
-  private static func measure(_ graph: SystemGraph, _ lamps: [NodeIndex: Int], _ detail: Detail) -> Need {
+  private static func measure(
+    _ graph: SystemGraph, _ lamps: [NodeIndex: Int], _ detail: Detail, hangsBoxed: Bool = false
+  ) -> Need {
     let columns = graph.columns
     let widths = columns.map { width($0, graph, lamps, detail) }
     let heights = columns.map { height($0, graph, lamps, detail) }
-    let hanging = graph.hanging.isEmpty ? 0 : hangingRows
+    let hanging = hangingRows(graph, isBoxed: hangsBoxed)
     return Need(
       columns: widths.reduce(0, +) + gap(detail) * max(0, columns.count - 1),
       rows: (heights.max() ?? 0) + hanging + laneRows(graph))
@@ -133,17 +139,19 @@ struct SystemLayout: Equatable {
     column.map { size(of: graph.nodes[$0].kind, lamps: lamps[$0] ?? 0, detail).columns }.max() ?? 0
   }
 
-  /// How wide each column is; tiny boxes get the width of their names if the row has room for all.
+  /// How wide each column is; boxes get the width of their names if the row has room for all.
   private static func widths(
     _ graph: SystemGraph, _ lamps: [NodeIndex: Int], _ detail: Detail, room: Int
   ) -> [Int] {
     let least = graph.columns.map { width($0, graph, lamps, detail) }
-    guard detail == .tiny else { return least }
-    let named = zip(graph.columns, least).map { nodes, least in
-      nodes.reduce(least) { max($0, graph.nodes[$1].label.unicodeScalars.count + 4) }
+    // What the frame takes; and the sign of the chosen one, or the figure behind a worker's name.
+    for signs in [6, 4] {
+      let named = zip(graph.columns, least).map { nodes, least in
+        nodes.reduce(least) { max($0, graph.nodes[$1].label.unicodeScalars.count + signs) }
+      }
+      if named.reduce(0, +) + gap(detail) * (named.count - 1) <= room { return named }
     }
-    let needed = named.reduce(0, +) + gap(detail) * (named.count - 1)
-    return needed <= room ? named : least
+    return least
   }
 
   private static func height(
@@ -160,7 +168,8 @@ struct SystemLayout: Equatable {
     let columns = graph.columns
     let widths = Self.widths(graph, lamps, detail, room: rect.columns)
     let heights = columns.map { Self.height($0, graph, lamps, detail) }
-    let need = Self.measure(graph, lamps, detail)
+    let isBoxed = Self.measure(graph, lamps, detail, hangsBoxed: true).fits(rect.size)
+    let need = Self.measure(graph, lamps, detail, hangsBoxed: isBoxed)
     let slack = rect.columns - widths.reduce(0, +)
     let gap = columns.count > 1 ? min(28, slack / (columns.count - 1)) : 0
     let used = widths.reduce(0, +) + gap * (columns.count - 1)
@@ -170,13 +179,12 @@ struct SystemLayout: Equatable {
       var row = top + ((heights.max() ?? 0) - heights[column]) / 2
       for node in nodes {
         let size = Self.size(of: graph.nodes[node].kind, lamps: lamps[node] ?? 0, detail)
-        let width = detail == .tiny ? widths[column] : size.columns
-        boxes[node] = Rect(column: left, row: row, columns: width, rows: size.rows)
+        boxes[node] = Rect(column: left, row: row, columns: widths[column], rows: size.rows)
         row += size.rows + Self.rowGap(detail)
       }
       left += widths[column] + gap
     }
-    placeHanging(graph)
+    placeHanging(graph, isBoxed: isBoxed)
   }
 
   private static func snakeWidth(_ detail: Detail) -> Int { detail == .small ? 15 : 11 }
@@ -211,11 +219,11 @@ struct SystemLayout: Equatable {
     }
   }
 
-  private mutating func placeHanging(_ graph: SystemGraph) {
+  private mutating func placeHanging(_ graph: SystemGraph, isBoxed: Bool) {
     for (node, above) in graph.hanging {
       guard let box = boxes[above] else { continue }
       boxes[node] = Rect(
-        column: box.column, row: box.endRow + Self.hangingRows - 1, columns: box.columns, rows: 1)
+        column: box.column, row: box.endRow + Self.arrowRows, columns: box.columns, rows: isBoxed ? 3 : 1)
     }
   }
 
@@ -260,9 +268,10 @@ struct SystemLayout: Equatable {
     return Route(link: link, path: rows.map { Point(column, $0) }, head: up.isEmpty ? "▼" : "↑")
   }
 
-  /// Back to an earlier box: down, along a row below all boxes, and up.
+  /// Back to an earlier box, or on past others: down, along a row below all boxes, and up.
   private static func lane(_ link: SystemGraph.Link, _ from: Rect, _ to: Rect, row: Int) -> Route {
-    let (start, end) = (from.column + 2, to.endColumn - 3)
+    let leadsBack = to.column < from.column
+    let (start, end) = leadsBack ? (from.column + 2, to.endColumn - 3) : (from.endColumn - 3, to.column + 2)
     let path =
       (from.endRow..<row).map { Point(start, $0) }
       + stride(from: start, through: end, by: end < start ? -1 : 1).map { Point($0, row) }

@@ -31,13 +31,15 @@ struct SystemView {
     if box.rows == 1 { return drawDeadLetters(node, box, into: &surface) }
     let face = ComponentFace(
       node: graph.nodes[node], state: snapshot.nodes[node], detail: detail,
-      lastAnswer: timeline.recorder.lastAnswer, isSender: isSender(node), started: started,
+      lastAnswer: timeline.recorder.lastAnswer, isSender: isSender(node),
+      isDeadEnd: graph.hanging[node] != nil,
+      receivers: graph.links.count { $0.from == node && !$0.isDeadLetter }, started: started,
       drainSeconds: drainSeconds(of: node), reservoir: max(1, forecast.mostWaiting))
     let isChosen = node == chosen
     surface.fill(box)
     surface.frame(
       box, title: (isChosen ? "► " : "") + face.title(within: box.columns - (isChosen ? 6 : 4)),
-      weight: graph.nodes[node].kind == .queue ? .heavy : .light,
+      weight: face.weight,
       role: isChosen ? .attention : face.role, titleRole: isChosen ? .attention : face.role)
     face.draw(into: &surface, in: box.inset(columns: detail == .tiny ? 1 : 2, rows: 1))
   }
@@ -46,11 +48,14 @@ struct SystemView {
     guard case .queue(let waiting, _, _, _, _) = snapshot.nodes[node].detail else { return }
     let marks = String(repeating: Glyph.dead, count: min(waiting, 8))
     let isChosen = node == chosen
+    let figure = Figure.count(Double(waiting))
+    let label = shortened(graph.nodes[node].label, to: box.columns - figure.count - (isChosen ? 3 : 1))
     let text = StyledText([
-      .init(isChosen ? "► \(graph.nodes[node].label) " : "\(graph.nodes[node].label) ", isChosen ? .attention : .dim),
-      .init(Figure.count(Double(waiting)), waiting > 0 ? .failing : .text), .init(" " + marks, .failing),
+      .init(isChosen ? "► \(label) " : "\(label) ", isChosen ? .attention : .dim),
+      .init(figure, waiting > 0 ? .failing : .text), .init(" " + marks, .failing),
     ])
-    surface.write(text, at: Point(box.column + max(0, (box.columns - text.width) / 2), box.row))
+    let start = box.column + max(0, (box.columns - text.width) / 2)
+    surface.write(text, at: Point(start, box.row), limit: box.endColumn)
   }
 
   private var started: Int { Int(timeline.run.value(of: .total(.started)) ?? 0) }
@@ -123,11 +128,11 @@ struct SystemView {
 
   private func drawTraffic(on route: SystemLayout.Route, into surface: inout Surface) {
     let (from, to) = (route.link.from, route.link.to)
-    LinkTraffic(timeline: timeline, hopTime: hopTime, from: from, to: to, path: route.path, rowsBelow: 0)
+    LinkTraffic(timeline: timeline, hopTime: hopTime, from: from, to: to, path: route.path, isBeside: false)
       .draw(into: &surface)
     // Where a link of its own leads back, that one carries what goes back.
     guard !graph.links.contains(where: { $0.from == to && $0.to == from }) else { return }
-    LinkTraffic(timeline: timeline, hopTime: hopTime, from: to, to: from, path: route.path.reversed(), rowsBelow: 1)
+    LinkTraffic(timeline: timeline, hopTime: hopTime, from: to, to: from, path: route.path.reversed(), isBeside: true)
       .draw(into: &surface)
   }
 }

@@ -1,0 +1,47 @@
+import Simulation
+import TerminalSurface
+
+// Who asks, and the gateway that asks for them.
+
+extension ComponentFace {
+  func clientLines(_ rate: Double, _ waiting: Int) -> [StyledText] {
+    let traffic = rate > 0 ? line(Figure.number(rate), "/s") : StyledText("quiet", .dim)
+    let count =
+      waiting > 0 && !isSender
+      ? line(Figure.count(Double(waiting)), "wait", .synchronous)
+      : line(Figure.count(Double(started)), isNarrow && started >= 1_000 ? "" : "sent")
+    return isCompact ? [answerLine, count] : [traffic, answerLine, count]
+  }
+
+  /// What the last caller got, and after how long.
+  private var answerLine: StyledText {
+    guard let last = lastAnswer else { return StyledText("no answer", .dim) }
+    let time = Figure.seconds(last.latency.seconds)
+    guard last.status == .ok else {
+      return StyledText("\(Glyph.failed) \(last.status.name)" + (isNarrow ? "" : " \(time)"), .failing)
+    }
+    let words = isNarrow ? "" : isSender ? "ack " : "took "
+    return StyledText([.init(words, .dim), .init(time, .good)])
+  }
+
+  func gatewayLines(_ open: Int, _ longest: Span, _ timeout: Span, _ width: Int) -> [StyledText] {
+    let nearsLimit = longest.seconds > timeout.seconds * 0.8
+    let openLine = line(Figure.count(Double(open)), "open", open > 0 ? .figure : .dim)
+    let role: Role = nearsLimit ? .failing : .attention
+    let errors = line(Figure.count(Double(state.failed)), "failed", state.failed > 0 ? .failing : .dim)
+    guard isCompact else { return [openLine, limitBar(longest, timeout, role, width), errors] }
+    let longestText = Figure.decimals(longest.seconds, 1)
+    return [openLine, open > 0 ? line(longestText, "of \(Figure.number(timeout.seconds)) s", role) : errors]
+  }
+
+  /// How near the longest call is to the timeout.
+  private func limitBar(_ longest: Span, _ timeout: Span, _ role: Role, _ width: Int) -> StyledText {
+    let figure = " \(Int(longest.seconds))/\(Figure.number(timeout.seconds)) s"
+    let room = max(0, width - figure.count)
+    let done = min(room, Int((longest.seconds / timeout.seconds * Double(room)).rounded(.up)))
+    return StyledText([
+      .init(String(repeating: Glyph.done, count: done), role),
+      .init(String(repeating: Glyph.toDo, count: room - done), .rule), .init(figure, done > 0 ? role : .dim),
+    ])
+  }
+}

@@ -1,0 +1,61 @@
+import Simulation
+import TerminalSurface
+
+// A queue is a reservoir: how full it is, how old its oldest is, how much is out.
+
+extension ComponentFace {
+  /// A mark for each dead letter: they stay until somebody looks.
+  func deadLetterLine(_ waiting: Int, _ width: Int) -> StyledText {
+    let figure = line(
+      Figure.count(Double(waiting)), waiting == 1 ? "dead letter" : "dead letters", waiting > 0 ? .failing : .dim)
+    return figure + StyledText(" " + marks(Glyph.dead, waiting, max(0, width - figure.width - 1)), .failing)
+  }
+
+  func drawQueue(
+    into surface: inout Surface, _ rect: Rect, _ waiting: Int, _ inFlight: Int, _ oldest: Span?, _ visibility: Span
+  ) {
+    let (reservoir, figures) = rect.splitTop(detail == .large ? 3 : detail == .slim ? 0 : 1)
+    drawReservoir(into: &surface, reservoir, waiting)
+    let waits = line(Figure.count(Double(waiting)), "waiting")
+    let age = StyledText([
+      .init("oldest ", .dim),
+      .init(oldest.map { Figure.decimals($0.seconds, 1) + " s" } ?? "-", oldest == nil ? .dim : .attention),
+    ])
+    switch detail {
+    case .large, .full:
+      let right = figures.column + figures.columns / 2
+      let visibilityText = StyledText([.init("hidden ", .dim), .init(Figure.seconds(visibility.seconds), .text)])
+      write([waits, age, lastLine], into: &surface, figures)
+      surface.write(
+        line(Figure.count(Double(inFlight)), "in flight"), at: Point(right, figures.row), limit: rect.endColumn)
+      surface.write(visibilityText, at: Point(right, figures.row + 1), limit: rect.endColumn)
+    case .medium:
+      write(
+        [waits + StyledText("  ") + line(Figure.count(Double(inFlight)), "out", .text), age], into: &surface, figures)
+    case .small, .tiny, .slim:
+      write([waits], into: &surface, figures)
+    }
+  }
+
+  /// While it drains, for how long still; otherwise how much has been done.
+  private var lastLine: StyledText {
+    guard let drainSeconds else { return line(Figure.count(Double(state.completed)), "done and deleted", .text) }
+    let seconds = drainSeconds < 10 ? Figure.decimals(drainSeconds, 1) : Figure.count(drainSeconds)
+    return StyledText([.init("drains in about ", .dim), .init("\(seconds) s", .attention)])
+  }
+
+  /// How full the queue is, of the most that it will hold in this run.
+  private func drawReservoir(into surface: inout Surface, _ rect: Rect, _ waiting: Int) {
+    let share = min(1, Double(waiting) / reservoir)
+    let eighths = Int((share * Double(rect.columns * 8)).rounded(.up))
+    let empty = surface.glyphs == .ascii ? "." : Glyph.empty
+    for column in 0..<rect.columns {
+      let filled = max(0, min(8, eighths - column * 8))
+      let glyph = filled == 0 ? empty : Glyph.eighths[filled]
+      for row in rect.row..<rect.endRow {
+        surface.write(
+          glyph, at: Point(rect.column + column, row), role: filled == 0 ? .faint : .queue, ground: .well)
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Simulation
+import TerminalSurface
+
+// Who answers: a lamp for each thing at work.
+
+extension ComponentFace {
+  func serviceLines(_ busy: Int, _ slots: Int?, _ waiting: Int, _ width: Int) -> [StyledText] {
+    let second =
+      waiting > 0
+      ? StyledText([
+        .init(Figure.count(Double(waiting)), .synchronous),
+        .init(" wait " + marks(Glyph.waiting, waiting, 3), .synchronous),
+      ]) : line(Figure.seconds(state.meanWork.seconds), width < 10 ? "" : "each", .text)
+    let done = line(Figure.count(Double(state.completed)), "done", .text)
+    let lamps = lampLine(busy, slots, width)
+    return isCompact ? [lamps, second] : [lamps, second, done]
+  }
+
+  /// A lamp for each slot where there is room, a number otherwise.
+  private func lampLine(_ busy: Int, _ slots: Int?, _ width: Int) -> StyledText {
+    if let slots, slots <= width {
+      return StyledText([
+        .init(marks(Glyph.busy, busy, width), .good), .init(marks(Glyph.idle, slots - busy, width), .faint),
+      ])
+    }
+    if busy == 0 { return StyledText("idle", .dim) }
+    if busy <= min(8, width) { return StyledText(marks(Glyph.busy, busy, width), .good) }
+    return line("\(Glyph.busy) \(busy)", slots.map { "of \($0)" } ?? "busy", .good)
+  }
+}
