@@ -27,6 +27,10 @@ struct HomeScreen: Screen {
     } + [.init([.character("q"), .escape], "q", "quit", "leave weir", .leave)]
 
   var crumbs: [String] { ["Home"] }
+  var status: StyledText {
+    guard let tally = summary?.predictions, tally.decided > 0 else { return StyledText() }
+    return StyledText("predictions: \(tally.words)", .dim)
+  }
   var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) + [.search] }
 
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
