@@ -94,7 +94,7 @@ struct PredictionScreen: Screen {
     let panel = Rect(
       column: rect.column + (rect.columns - columns) / 2, row: rect.row + max(0, (rect.rows - rows) / 2),
       columns: columns, rows: min(rows, rect.rows))
-    surface.fill(panel)
+    surface.fill(panel.inset(columns: -1, rows: 0))
     surface.frame(panel, title: "Before it begins: what do you think?", role: .dim, titleRole: .attention)
     let room = panel.inset(columns: 3, rows: 1)
     for (row, line) in question.enumerated() { surface.write(line, at: Point(room.column, room.row + row)) }
