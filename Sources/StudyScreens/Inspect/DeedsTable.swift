@@ -41,9 +41,9 @@ struct DeedsTable {
   /// How many copies each subscriber got.
   private var copies: String {
     let parts = run.subscribers(of: node).map { subscriber in
-      "\(timeline.recorder.deeds.copies(from: node, to: subscriber)) to \(run.nodes[subscriber].label)"
+      "\(run.nodes[subscriber].label) \(timeline.recorder.deeds.copies(from: node, to: subscriber))"
     }
-    return parts.isEmpty ? "; nobody is told." : "; copies: " + parts.joined(separator: ", ") + "."
+    return parts.isEmpty ? ", and nobody is told." : "; copies: " + parts.joined(separator: ", ") + "."
   }
 
   // MARK: Rows
@@ -54,7 +54,9 @@ struct DeedsTable {
   }
 
   func drawHead(into surface: inout Surface, _ rect: Rect) {
-    write([("at", .faint), ("request", .faint), ("what", .faint)], .plain, into: &surface, rect)
+    write(
+      [("at", .faint), ("request", .faint), (run.nodes[node].kind == .table ? "what" : "sent to", .faint)], .plain,
+      into: &surface, rect)
   }
 
   func draw(_ row: Row, isChosen: Bool, into surface: inout Surface, _ rect: Rect) {
@@ -92,7 +94,7 @@ struct DeedsTable {
     case .took([]) where run.nodes[node].kind == .bucket: (Glyph.right + " kept", .good)
     case .took([]): (Glyph.right + " taken, nobody wants a copy", .dim)
     case .took(let copies):
-      (Glyph.moving + " to " + copies.map { run.nodes[$0].label }.joined(separator: ", "), .asynchronous)
+      (Glyph.moving + " " + copies.map { run.nodes[$0].label }.joined(separator: ", "), .asynchronous)
     }
   }
 }

@@ -94,9 +94,10 @@ struct InspectScreen: Screen {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = rect.inset(columns: 2, rows: 1)
-    surface.write(headline, at: room.origin, limit: room.endColumn)
+    _ = surface.write(headline, in: room.splitTop(2).0)
     let (head, body) = room.splitTop(2).1.splitTop(1)
     if let deeds { return draw(deeds, into: &surface, head, body) }
+    guard contents.count > 0 else { return }
     let columns = ContentsColumns(run: timeline.run, kind: timeline.run.nodes[node].kind, width: room.columns)
     columns.drawHead(into: &surface, head)
     for (row, index) in list.window(rows: body.rows).enumerated() {
