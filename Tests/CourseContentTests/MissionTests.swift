@@ -141,6 +141,8 @@ import Testing
     ("[$orders * -1, 10]", "[$order]", "cost.0: there is no knob order; the nearest is orders"),
     ("[$orders * -1, 10]", "[]", "cost: this names nothing; a mission needs at least one entry"),
     ("[$orders * -1, 10]", "$orders", "cost: this is \"$orders\", should be a list"),
+    ("par: 5", "par: 5\n    claims: [totals.succeeded == 9]", "claims.0: "),
+    ("par: 5", "par: 5\n    claims: [totals.succeded == 9]", "the report has no field totals.succeded"),
     ("par: 5", "par: five", "par: this is \"five\", should be a number"),
     ("{totals.succeeded} were", "{totals.succeeded were", "because: a brace has no partner"),
     ("{totals.succeeded} were", "{$order} were", "because: there is no knob order; the nearest is orders"),

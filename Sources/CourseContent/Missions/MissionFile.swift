@@ -20,7 +20,8 @@ struct MissionFile {
 
   private static func mission(_ reader: NodeReader) -> Mission? {
     let problemsBefore = reader.log.problems.count
-    guard let members = reader.members(required: keys), let id = members["id"]?.definedName(.mission),
+    guard let members = reader.members(required: keys, optional: ["claims"]),
+      let id = members["id"]?.definedName(.mission),
       let scenario = members["scenario"]?.name()
     else { return nil }
     let start = RunReference(scenario: scenario, knobs: members["with"]?.settings() ?? [])
@@ -33,6 +34,8 @@ struct MissionFile {
     let cost = members["cost"].map { Self.cost($0, of: start) } ?? []
     let unit = members["cost_unit"]?.text()
     let hints = members["hints"]?.entries { $0.text() } ?? []
+    // What the story and the hints say of runs: only the content check asks for it.
+    _ = members["claims"]?.claims(of: start)
     let solution = members["solution"].map { Self.solution($0, dials, written: members["knobs"]?.keys ?? []) } ?? []
     for name in because?.placeholders ?? [] { members["because"]?.note(placeholder: name, of: start) }
     guard let title, let story, let because, let tier, let par, let unit else { return nil }
