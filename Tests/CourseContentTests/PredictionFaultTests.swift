@@ -129,6 +129,10 @@ import Testing
       "the parts have no order in the run: two are the same or there is no value; ask for others"
     ),
     (
+      "answer: drained_at, decided: totals.succeeded >= 1",
+      "\"totals.succeeded >= 1\" is true while the answer can still change; name a later moment"
+    ),
+    (
       "answer: drained_at, decided: now > 9000",
       "\"now > 9000\" never becomes true, so nothing is decided; name another moment"
     ),
