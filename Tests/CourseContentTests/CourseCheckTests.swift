@@ -157,7 +157,7 @@ import Testing
     ("- One", "- ![one](one.png)", "26: an image has no place here; show a run instead"),
     (
       "(row:wait)", "(https://example.org)",
-      "27: there is no link to \"https://example.org\"; write term:, lesson:, run:, row: or question: and an id"
+      "27: there is no link to \"https://example.org\"; write term:, lesson:, run:, row:, question: or mission: and an id"
     ),
     ("```figure\n", "```\n", "14: a block of code has no place here; write a figure, or code within a line"),
     ("- One\n", "```figure\nid: rush\n```\n", "27: figure: title is missing; add it"),

@@ -1,15 +1,18 @@
-import CourseContent
 import TestSupport
 import Testing
 
+@testable import CourseContent
 @testable import StudyProgress
 
 /// Where a learner is, and what comes next.
 @Suite struct `The summary` {
   private let store = ProgressStore(inMemory: .counting())
 
+  private var missions: [Mission] = []
+
   private var summary: ProgressSummary {
-    ProgressSummary(store.record, lessonIDs: SampleCourse.lessonIDs, topics: SampleCourse.topics)
+    ProgressSummary(
+      store.record, lessonIDs: SampleCourse.lessonIDs, topics: SampleCourse.topics, missions: missions)
   }
 
   @Test func `counts the latest answer to each question, by lesson and by topic`() {
@@ -37,5 +40,36 @@ import Testing
     #expect(summary.suggestion == .checkpoint(lesson: "queues"))
     _ = store.quiz(.checkpoint(lesson: "queues"))
     #expect(summary.suggestion == .mixed)
+  }
+
+  @Test mutating func `suggests the missions one by one when all is read and answered`() {
+    missions = ["easy", "hard"].map(mission)
+    for lesson in SampleCourse.lessonIDs {
+      store.markRead(lesson: lesson)
+      _ = store.quiz(.checkpoint(lesson: lesson))
+    }
+    #expect(summary.suggestion == .mission(id: "easy"))
+    store.markReached(mission: "easy", cost: 3, knobs: "", hints: 0)
+    #expect(summary.suggestion == .mission(id: "hard") && summary.missions.words == "1 of 2 reached, 0 at par")
+    store.markReached(mission: "hard", cost: 2, knobs: "", hints: 0)
+    #expect(summary.suggestion == .mixed && summary.missions.atPar == 1)
+  }
+
+  private func mission(_ id: String) -> Mission {
+    Mission(
+      id: id, tier: 1, title: id, story: "", start: RunReference(scenario: "shop"), dials: [], goals: [], cost: [],
+      costUnit: "workers", par: 2, hints: [], solution: [], because: "")
+  }
+
+  @Test func `counts the latest verdict on each prediction`() {
+    var record = StudyRecord()
+    for (scenario, verdict, at) in [("sale", Verdict.wrong, 1), ("shop", .near, 2), ("sale", .right, 3)] {
+      record.apply(
+        .judge(
+          JudgedPrediction(
+            scenario: scenario, prediction: "drained", knobs: "", seed: 7, given: GivenAnswer("5"), measured: "6",
+            verdict: verdict, at: at)))
+    }
+    #expect(PredictionTally(of: record).words == "1 right, 1 near, 0 wrong")
   }
 }

@@ -60,6 +60,48 @@ struct InspectTests {
     #expect(isExact(story.wayToAnswer, try #require(story.latency)))
   }
 
+  private func looking(_ id: String, into name: String, at seconds: Double) throws -> InspectScreen {
+    let stage = try Shipped.stage(id, at: seconds)
+    let node = try #require(stage.timeline.run.nodes.firstIndex { $0.name == name })
+    return InspectScreen(node, of: stage.timeline, order: [node])
+  }
+
+  private func text(_ screen: InspectScreen) -> String {
+    var surface = Surface(Size(columns: 80, rows: 22))
+    screen.draw(into: &surface, in: surface.bounds)
+    return surface.text
+  }
+
+  @Test func `a table tells what it wrote and refused`() throws {
+    let picture = text(try looking("visibility-too-short", into: "charges", at: 100))
+    #expect(picture.contains("written") && picture.contains("✓ written"), "\(picture)")
+  }
+
+  @Test func `a topic tells what its subscribers got, and a row can be followed`() throws {
+    var screen = try looking("fan-out", into: "order_placed", at: 5)
+    let picture = text(screen)
+    #expect(picture.contains("1 published; copies: To bill 1, To ship 1"), "\(picture)")
+    #expect(picture.contains("● To bill, To ship"), "\(picture)")
+    guard case .replace(let story) = screen.handle(.enter) else {
+      Issue.record("nothing is followed")
+      return
+    }
+    #expect(story is StoryScreen)
+  }
+
+  @Test func `a bucket tells its objects and whom it told`() throws {
+    let picture = text(try looking("fire-and-forget", into: "pictures", at: 5))
+    #expect(picture.contains("object") && picture.contains("copies: "), "\(picture)")
+  }
+
+  @Test func `deeds are those of the present moment when time goes back`() throws {
+    var stage = try Shipped.stage("fire-and-forget", at: 5)
+    let bucket = try #require(stage.timeline.run.nodes.firstIndex { $0.kind == .bucket })
+    let count = try #require(stage.timeline.recorder.deeds.latest(at: bucket)).count
+    stage.press(.home)
+    #expect(count > 0 && stage.timeline.recorder.deeds.latest(at: bucket) == [])
+  }
+
   @Test func `enter on a row of the story leads the stage to its instant`() throws {
     var app = try Shipped.app(watching: "traffic-leveling")
     for _ in 0..<124 {

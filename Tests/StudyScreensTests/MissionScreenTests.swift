@@ -119,6 +119,18 @@ struct MissionScreenTests {
     }
   }
 
+  @Test func `what the solution shows is whole at 80x24`() throws {
+    let context = try Shipped.context()
+    for mission in try context.course.missions() {
+      var stage = try StageScreen(mission, in: context)
+      stage.press("HHHS")
+      stage.press(.end)
+      let end = mission.explanation(of: stage.timeline.run).split(separator: " ").suffix(2).joined(separator: " ")
+      let words = text(stage, 80, 22).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words.contains(end), "\(mission.id): \(end)")
+    }
+  }
+
   @Test func `in lines a design is run and judged`() throws {
     let context = try Shipped.context()
     let mission = try context.course.mission("enough-workers")

@@ -52,6 +52,19 @@ struct PredictionTests {
     #expect(text(app).contains("You said \(given) s"))
   }
 
+  @Test func `home and the plain form tell how many were right`() throws {
+    var app = try app()
+    type(" 120", in: &app)
+    press(.enter, in: &app)
+    finish(&app)
+    let context = try stage(app).context
+    let status = HomeScreen(context).status.spans.map(\.text).joined()
+    #expect(status == "predictions: 0 right, 1 near, 0 wrong")
+    let lines = try PlainProgress.lines(of: context.progress, in: context.course)
+    #expect(
+      lines.contains("Predictions: 0 right, 1 near, 0 wrong.") && lines.contains { $0.hasPrefix("Missions: 0 of 11") })
+  }
+
   @Test func `arrows move the guess, and nothing is kept before one is made`() throws {
     var app = try app()
     type(" ", in: &app)

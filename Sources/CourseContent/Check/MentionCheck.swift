@@ -58,6 +58,7 @@ struct MentionCheck {
     case .run(let id): check(.scenario, id, mention)
     case .row(let id): check(.row, id, mention)
     case .question(let id): check(.question, id, mention)
+    case .mission(let id): check(.mission, id, mention)
     }
   }
 

@@ -14,7 +14,10 @@ extension MentionCheck {
   mutating func check(_ mission: Mission, _ mention: Mention) {
     guard let scenario = inventory.scenarios[mission.start.scenario] else { return }
     claimCount += 2 * mission.goals.count
-    if let start = report(of: mission.start, at: nil, mention), mission.isReached(in: start) {
+    // What is wrong with the start, a goal or the cost is told where it stands.
+    guard let start = report(of: mission.start, at: nil, mention), speaks(mission, of: start) else { return }
+    checkDials(of: mission, scenario, start.knobs, mention)
+    if mission.isReached(in: start) {
       complain("the start reaches all goals already; make a goal harder, or the start worse", mention)
     }
     guard let end = report(of: mission.start, with: mission.solution, at: nil, mention) else { return }
@@ -26,6 +29,33 @@ extension MentionCheck {
     }
     checkPar(of: mission, end.knobs, mention)
     for design in mission.neighbours(in: scenario) { check(design, beside: mission, end, mention) }
+  }
+
+  /// Whether a report has all that the goals and the cost name.
+  private func speaks(_ mission: Mission, of report: Report) -> Bool {
+    let paths = Set(report.entries.map(\.path) + ["now"])
+    let knobs = Set(report.knobs.knobs.map(\.name))
+    return mission.goals.allSatisfy { paths.isSuperset(of: $0.that.paths) }
+      && knobs.isSuperset(of: mission.dials.map(\.name) + mission.cost.compactMap(\.knobName))
+      && knobs.isSuperset(of: mission.goals.compactMap(\.that.knobName))
+  }
+
+  private mutating func checkDials(
+    of mission: Mission, _ scenario: Scenario, _ start: KnobValues, _ mention: Mention
+  ) {
+    for dial in mission.dials {
+      guard let knob = scenario.knobs.first(where: { $0.name == dial.name }), let value = start[dial.name] else {
+        continue
+      }
+      if !knob.range.contains(dial.range.lowerBound) || !knob.range.contains(dial.range.upperBound) {
+        complain("\(dial.name) goes from \(knob.range.words) in \(scenario.id); let it turn no further here", mention)
+      }
+      if !dial.range.contains(value) {
+        complain(
+          "\(dial.name) begins at \(Figure.number(value)), but may go from \(dial.range.words); change one of them",
+          mention)
+      }
+    }
   }
 
   private mutating func checkPar(of mission: Mission, _ knobs: KnobValues, _ mention: Mention) {
@@ -45,4 +75,13 @@ extension MentionCheck {
     let words = design.map { "\($0.name) \(Figure.number($0.value))" }.joined(separator: ", ")
     complain("a cheaper design reaches all goals: \(words); make it the solution, and its cost par", mention)
   }
+}
+
+extension Assertion {
+  fileprivate var knobName: String? { if case .quantity(let bound) = operand { bound.knobName } else { nil } }
+}
+
+extension ClosedRange<Double> {
+  /// `1 to 20`.
+  fileprivate var words: String { "\(Figure.number(lowerBound)) to \(Figure.number(upperBound))" }
 }

@@ -7,10 +7,31 @@ extension MentionCheck {
     guard let report = report(of: run, at: nil, mention) else { return }
     let outcome = prediction.outcome(measure: { report[$0] }, knobs: report.knobs)
     if let fault = fault(of: outcome, prediction) { complain(fault, mention) }
-    if let decided = prediction.decided, !report.satisfies(decided) {
+    guard let decided = prediction.decided else { return }
+    if !report.satisfies(decided) {
       complain("\"\(decided.text)\" never becomes true, so nothing is decided; name another moment", mention)
+    } else if let early = self.outcome(of: prediction, asSoonAs: decided, in: run), early != outcome {
+      complain("\"\(decided.text)\" is true while the answer can still change; name a later moment", mention)
     }
   }
+
+  /// What a run answers at the event with which it is said to be decided; nil if it cannot be made.
+  private func outcome(
+    of prediction: Prediction, asSoonAs decided: Assertion, in reference: RunReference
+  ) -> Prediction.Outcome? {
+    guard let scenario = inventory.scenarios[reference.scenario],
+      let run = try? Run(scenario, knobs: KnobValues(scenario.knobs), seed: reference.seed)
+    else { return nil }
+    var timeline = Timeline(run)
+    timeline.pausesAtSentences = false
+    timeline.breakpoints = [decided]
+    if !prediction.isDecided(in: run) { _ = timeline.advance(to: .end, eventBudget: Self.mostEvents) }
+    return timeline.stop == nil && timeline.run.eventCount >= Self.mostEvents
+      ? nil : prediction.outcome(in: timeline.run)
+  }
+
+  /// What looking for one moment may cost: a few seconds.
+  private static let mostEvents: UInt64 = 10_000_000
 
   private func fault(of outcome: Prediction.Outcome, _ prediction: Prediction) -> String? {
     switch outcome {

@@ -1,4 +1,5 @@
 internal import Simulation
+internal import Yams
 
 /// The missions as they are written: `missions.yaml`.
 struct MissionFile {
@@ -18,39 +19,32 @@ struct MissionFile {
   ]
 
   private static func mission(_ reader: NodeReader) -> Mission? {
-    guard let members = reader.members(required: keys), let id = members["id"]?.definedName(.mission),
+    let problemsBefore = reader.log.problems.count
+    guard let members = reader.members(required: keys, optional: ["claims"]),
+      let id = members["id"]?.definedName(.mission),
       let scenario = members["scenario"]?.name()
     else { return nil }
     let start = RunReference(scenario: scenario, knobs: members["with"]?.settings() ?? [])
     members["scenario"]?.note(.run(start))
     let title = members["title"]?.title()
-    let (story, because) = (members["story"]?.text(), members["because"]?.text())
+    let (story, because) = (members["story"]?.text(), members["because"]?.sentence())
     let (tier, par) = (members["tier"].flatMap(Self.tier), members["par"]?.number())
     let dials = members["knobs"].map { Self.dials($0, of: start) } ?? []
     let goals = members["goal"].map { Self.goals($0, of: start) } ?? []
     let cost = members["cost"].map { Self.cost($0, of: start) } ?? []
     let unit = members["cost_unit"]?.text()
     let hints = members["hints"]?.entries { $0.text() } ?? []
-    let solution = members["solution"].map { Self.solution($0, dials) } ?? []
-    for path in Mission.paths(in: because ?? "") { members["because"]?.note(.measurement(path, of: start)) }
+    // What the story and the hints say of runs: only the content check asks for it.
+    _ = members["claims"]?.claims(of: start)
+    let solution = members["solution"].map { Self.solution($0, dials, written: members["knobs"]?.keys ?? []) } ?? []
+    for name in because?.placeholders ?? [] { members["because"]?.note(placeholder: name, of: start) }
     guard let title, let story, let because, let tier, let par, let unit else { return nil }
     let mission = Mission(
       id: id, tier: tier, title: title, story: story, start: start, dials: dials, goals: goals, cost: cost,
       costUnit: unit, par: par, hints: hints, solution: solution, because: because)
-    if isWhole(mission, reader) { reader.note(.mission(mission)) }
+    let isWhole = ["knobs", "goal", "cost", "hints", "solution"].allSatisfy { members[$0]?.hasEntries == true }
+    if isWhole && reader.log.problems.count == problemsBefore { reader.note(.mission(mission)) }
     return mission
-  }
-
-  /// A mission without one of these asks for nothing; what could not be read of them is told already.
-  private static func isWhole(_ mission: Mission, _ reader: NodeReader) -> Bool {
-    for (key, isEmpty) in [
-      ("knobs", mission.dials.isEmpty), ("goal", mission.goals.isEmpty), ("cost", mission.cost.isEmpty),
-      ("hints", mission.hints.isEmpty), ("solution", mission.solution.isEmpty),
-    ] where isEmpty {
-      reader.complain("\(key) names nothing; a mission needs at least one entry") as Void?
-      return false
-    }
-    return true
   }
 
   private static func tier(_ reader: NodeReader) -> Int? {
@@ -61,7 +55,9 @@ struct MissionFile {
   private static func dials(_ reader: NodeReader, of run: RunReference) -> [Mission.Dial] {
     (reader.anyMembers()?.entries ?? []).compactMap { name, value in
       value.note(.knob(name, of: run))
-      guard let ends = value.list()?.compactMap({ $0.number() }) else { return nil }
+      guard let entries = value.list() else { return nil }
+      let ends = entries.compactMap { $0.number() }
+      guard ends.count == entries.count else { return nil }
       guard ends.count == 2, ends[0] < ends[1] else {
         return value.complain("write the least and the most that the knob may have: [1, 10]")
       }
@@ -75,6 +71,9 @@ struct MissionFile {
         let says = members["say"]?.text()
       else { return nil }
       for path in that.paths { members["that"]?.note(.measurement(path, of: run)) }
+      if case .quantity(let bound) = that.operand, let name = bound.knobName {
+        members["that"]?.note(.knob(name, of: run))
+      }
       return Mission.Goal(that: that, says: says)
     }
   }
@@ -87,9 +86,13 @@ struct MissionFile {
     }
   }
 
-  private static func solution(_ reader: NodeReader, _ dials: [Mission.Dial]) -> [KnobSetting] {
+  /// - Parameter dials: those that could be read; what is wrong with the others is told where they stand.
+  private static func solution(
+    _ reader: NodeReader, _ dials: [Mission.Dial], written: [String]
+  ) -> [KnobSetting] {
     let settings = reader.settings()
     for setting in settings {
+      if written.contains(setting.name) && !dials.contains(where: { $0.name == setting.name }) { continue }
       guard let dial = dials.first(where: { $0.name == setting.name }) else {
         reader.complain("the solution turns \(setting.name), which the mission does not allow; add it to knobs")
           as Void?
@@ -100,5 +103,21 @@ struct MissionFile {
       }
     }
     return settings
+  }
+}
+
+extension NodeReader {
+  /// The keys of a mapping, as they are written.
+  fileprivate var keys: [String] { node.mapping?.compactMap(\.key.string) ?? [] }
+
+  /// Complains of a list or a mapping in which nothing stands.
+  fileprivate var hasEntries: Bool {
+    guard node.mapping?.isEmpty == true || node.sequence?.isEmpty == true else { return true }
+    complain("this names nothing; a mission needs at least one entry") as Void?
+    return false
+  }
+
+  fileprivate func note(placeholder name: String, of run: RunReference) {
+    note(name.hasPrefix("$") ? .knob(String(name.dropFirst()), of: run) : .measurement(name, of: run))
   }
 }

@@ -92,17 +92,5 @@ extension Measurement {
 
 extension Mission {
   /// What the solution shows, with what a run measured in place of its paths.
-  public func explanation(of run: Run) -> String {
-    Self.paths(in: because).reduce(because) { text, path in
-      guard let measurement = Measurement(path: path, among: run.nodes) else { return text }
-      return text.replacing("{\(path)}", with: Figure.value(run.value(of: measurement), measurement.unit))
-    }
-  }
-
-  /// What stands between braces.
-  static func paths(in text: String) -> [String] {
-    text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
-      part.firstIndex(of: "}").map { String(part[..<$0]) }
-    }
-  }
+  public func explanation(of run: Run) -> String { run.filling(because) }
 }

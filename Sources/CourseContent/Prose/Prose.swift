@@ -55,6 +55,8 @@ public struct Prose: Equatable, Sendable {
     case row(String)
     /// A question.
     case question(String)
+    /// A mission.
+    case mission(String)
   }
 
   /// What a run must show for some words to be true.

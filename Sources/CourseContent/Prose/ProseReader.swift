@@ -128,7 +128,7 @@ struct ProseReader {
     let words = inlines(of: node, depth: depth + 1)
     guard !words.isEmpty else { return refused("a link without words", "write [words](term:id)", node) }
     guard let target = Prose.Link(node.address) else {
-      let schemes = "term:, lesson:, run:, row: or question:"
+      let schemes = "term:, lesson:, run:, row:, question: or mission:"
       complain("there is no link to \"\(node.address.prefix(60))\"; write \(schemes) and an id", node)
       return .emphasis(words)
     }
@@ -157,6 +157,7 @@ extension Prose.Link {
     case "run": self = .run(id)
     case "row": self = .row(id)
     case "question": self = .question(id)
+    case "mission": self = .mission(id)
     default: return nil
     }
   }

@@ -108,6 +108,12 @@ struct NodeReader {
     return words.isEmpty ? complain("this is empty, should be a text") : words
   }
 
+  /// A text with `{path}` and `{$knob}` in it.
+  func sentence() -> String? {
+    guard let text = text() else { return nil }
+    return text.hasLoneBrace ? complain("a brace has no partner; write {path} or {$knob}, or leave it out") : text
+  }
+
   /// A name: lower-case letters, digits, `_` and `-`.
   func name() -> String? {
     guard let text = text() else { return nil }

@@ -12,16 +12,26 @@ extension ScenarioFile {
       let id = members["id"]?.name(), let question = members["ask"]?.text(), let kind = kind(reader, members)
     else { return nil }
     return Prediction(
-      id: id, question: question, kind: kind, because: members["because"]?.text(),
+      id: id, question: question, kind: kind, because: members["because"]?.sentence(),
       decided: members["decided"]?.assertion())
   }
 
   private static func kind(_ reader: NodeReader, _ members: NodeReader.Members) -> Prediction.Kind? {
     switch (members["answer"], members["choices"], members["order"]) {
     case (let answer?, nil, nil): return number(answer, members).map { .number($0) }
-    case (nil, let choices?, nil): return several(choices, choice).map { .choice($0) }
-    case (nil, nil, let order?): return several(order, part).map { .order($0) }
+    case (nil, let choices?, nil):
+      refuseNumbers(members)
+      return several(choices, choice, text: \.text).map { .choice($0) }
+    case (nil, nil, let order?):
+      refuseNumbers(members)
+      return several(order, part, text: \.text).map { .order($0) }
     default: return reader.complain("a prediction has one of answer, choices and order; say what is to be predicted")
+    }
+  }
+
+  private static func refuseNumbers(_ members: NodeReader.Members) {
+    for key in ["unit", "axis", "near"] {
+      members[key]?.complain("\(key) goes with a number to predict; remove it, or ask for an answer") as Void?
     }
   }
 
@@ -29,8 +39,9 @@ extension ScenarioFile {
     guard let path = answer.text() else { return nil }
     var number = Prediction.Number(path: path, unit: members["unit"]?.text() ?? "")
     number.axis = members["axis"].flatMap(range)
-    if let axis = number.axis, axis.isEmpty || axis.lowerBound == axis.upperBound {
-      return members["axis"]?.complain("an axis has room between its ends; write two numbers: [0, 100]")
+    if let axis = number.axis, !axis.isDrawable {
+      return members["axis"]?.complain(
+        "an axis has room between its ends, and neither is beyond a billion; write two numbers: [0, 100]")
     }
     if let near = members["near"]?.number() { number.near = near }
     return (0...100).contains(number.near)
@@ -52,14 +63,23 @@ extension ScenarioFile {
   }
 
   /// From two to nine entries: each has a letter on the screen.
-  private static func several<Entry>(_ reader: NodeReader, _ read: (NodeReader) -> Entry?) -> [Entry]? {
+  private static func several<Entry>(
+    _ reader: NodeReader, _ read: (NodeReader) -> Entry?, text: (Entry) -> String
+  ) -> [Entry]? {
     guard let entries = reader.list() else { return nil }
     guard (2...9).contains(entries.count) else {
-      return reader.complain("there are \(entries.count) here; write two to nine")
+      return reader.complain("to choose from are two to nine, not \(entries.count); add some or remove some")
     }
     let known = entries.compactMap(read)
-    return known.count == entries.count ? known : nil
+    guard known.count == entries.count else { return nil }
+    return Set(known.map(text)).count == known.count
+      ? known : reader.complain("two of these say the same, so nobody can tell them apart; change one")
   }
+}
+
+extension ClosedRange<Double> {
+  /// Whether a cursor can go along it.
+  fileprivate var isDrawable: Bool { lowerBound >= -1e9 && upperBound <= 1e9 && upperBound - lowerBound >= 0.001 }
 }
 
 extension Prediction {

@@ -123,7 +123,7 @@ struct ScenarioFile {
 
   private static func narration(_ reader: NodeReader) -> Narration? {
     guard let members = reader.members(required: ["say"], optional: ["when", "at", "pause"]),
-      let sentence = members["say"]?.text()
+      let sentence = members["say"]?.sentence()
     else { return nil }
     let pauses = members["pause"]?.flag() ?? false
     switch (members["when"], members["at"]) {

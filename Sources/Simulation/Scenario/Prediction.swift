@@ -127,13 +127,7 @@ extension Prediction {
   }
 
   /// Why it comes out as it does, with the numbers of a run.
-  public func explanation(in run: Run) -> String? {
-    because?.filled { name in
-      name.hasPrefix("$")
-        ? run.knobs[String(name.dropFirst())].map { Figure.number($0) }
-        : Measurement(path: name, among: run.nodes).map { Figure.value(run.value(of: $0), $0.unit) }
-    }
-  }
+  public func explanation(in run: Run) -> String? { because.map(run.filling) }
 }
 
 extension Run {

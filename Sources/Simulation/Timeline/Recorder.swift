@@ -21,6 +21,8 @@ public struct Recorder: RunObserver, Sendable {
   public private(set) var landmarks = Landmarks()
   /// Where the run stops by itself.
   var stops = Stops()
+  /// What tables, topics and buckets did lately.
+  public private(set) var deeds: Deeds
   /// Why it stopped at the latest event; nil where it did not.
   var stop: Stop?
 
@@ -47,12 +49,14 @@ public struct Recorder: RunObserver, Sendable {
     history = History(readQueues: Set(read), working: Set(working))
     narrator = Narrator(of: run)
     flows = Flows(nodes: run.nodes.count)
+    deeds = Deeds(of: run)
   }
 
   /// Folds a fact in.
   public mutating func observe(_ fact: Fact, at now: Instant) {
     history.observe(fact, at: now)
     landmarks.observe(fact, at: now)
+    deeds.observe(fact, at: now)
     switch fact {
     case .departed(let transit):
       remember(transit)

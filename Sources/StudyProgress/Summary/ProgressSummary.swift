@@ -30,11 +30,15 @@ public struct ProgressSummary: Equatable, Sendable {
   public let topics: [Topic]
   /// Questions whose latest answer is wrong.
   public let missedCount: Int
+  /// The missions.
+  public let missions: MissionTally
+  /// What was predicted of runs.
+  public let predictions: PredictionTally
   /// What to do in the next ten minutes.
   public let suggestion: Suggestion
 
   /// The summary of a record over what a course has.
-  public init(_ record: StudyRecord, lessonIDs: [String], topics: [QuizTopic]) {
+  public init(_ record: StudyRecord, lessonIDs: [String], topics: [QuizTopic], missions: [Mission] = []) {
     let questions = topics.flatMap(\.questions)
     lessons = lessonIDs.map { id in
       Lesson(
@@ -44,12 +48,18 @@ public struct ProgressSummary: Equatable, Sendable {
     self.topics = topics.map { Topic(id: $0.id, title: $0.title, tally: Tally(of: $0.questions, in: record)) }
     total = Tally(of: questions, in: record)
     missedCount = record.missed(among: questions).count
-    suggestion = Suggestion(unfinished: record.toContinue(questions: questions), missed: missedCount, lessons: lessons)
+    self.missions = MissionTally(of: missions, in: record)
+    predictions = PredictionTally(of: record)
+    suggestion = Suggestion(
+      unfinished: record.toContinue(questions: questions), missed: missedCount, lessons: lessons,
+      mission: self.missions.next)
   }
 
   /// The summary of a record over a course.
   public init(_ record: StudyRecord, course: Course) throws(ContentError) {
-    self.init(record, lessonIDs: course.manifest.lessonIDs, topics: try course.topics())
+    // What is wrong with the missions is told to those who open them.
+    let missions = (try? course.missions()) ?? []
+    self.init(record, lessonIDs: course.manifest.lessonIDs, topics: try course.topics(), missions: missions)
   }
 }
 
@@ -63,10 +73,12 @@ public enum Suggestion: Equatable, Sendable {
   case read(lesson: String)
   /// Answer the questions of a lesson that was read.
   case checkpoint(lesson: String)
+  /// Reach the next mission, once all is read and answered.
+  case mission(id: String)
   /// Questions from everywhere.
   case mixed
 
-  init(unfinished: QuizSession?, missed: Int, lessons: [ProgressSummary.Lesson]) {
+  init(unfinished: QuizSession?, missed: Int, lessons: [ProgressSummary.Lesson], mission: Mission?) {
     let next = lessons.first { !$0.isRead || $0.checkpoint.answered < $0.checkpoint.questions }
     if let unfinished {
       self = .goOn(unfinished)
@@ -74,6 +86,8 @@ public enum Suggestion: Equatable, Sendable {
       self = .missed(count: missed)
     } else if let next {
       self = next.isRead ? .checkpoint(lesson: next.id) : .read(lesson: next.id)
+    } else if let mission {
+      self = .mission(id: mission.id)
     } else {
       self = .mixed
     }

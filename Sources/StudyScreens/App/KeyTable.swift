@@ -40,7 +40,7 @@ struct KeyHint: Equatable, Sendable {
   /// The key that works on every screen without a field.
   static let search = KeyHint(
     key: .character("/"), name: "/", footerName: "/", title: "search",
-    explanation: "search lessons, terms, questions and systems")
+    explanation: "search lessons, terms, questions, systems and missions")
 }
 
 extension [KeyHint] {

@@ -29,6 +29,7 @@ public struct StudyContext: Sendable {
     case .run(let id): watch(RunReference(scenario: id, seed: course.seed))
     case .row(let id): attempt { () throws(ContentError) in try CompareScreen(self, row: id) }
     case .question(let id): ask(id)
+    case .mission(let id): mission(id)
     }
   }
 

@@ -11,10 +11,10 @@ struct CaptureScreen: Screen {
   private enum Action { case next, previous, take, choose(Int), leave }
 
   private static let choices: [(key: Character, title: String, explanation: String)] = [
-    ("r", "Record", "what you see from now on, as an asciicast; again to end it"),
+    ("r", "Record", "an asciicast, until you press it again"),
     ("t", "Text", "this frame as text"),
     ("s", "Picture", "this frame as SVG"),
-    ("f", "Run", "a small file that watch and simulate play again exactly"),
+    ("f", "Run", "for watch and simulate to play again"),
   ]
 
   private var bindings: [KeyBinding<Action>] {
@@ -70,8 +70,8 @@ struct CaptureScreen: Screen {
     let box = Rect(
       column: rect.column + (rect.columns - size.columns) / 2, row: rect.row + (rect.rows - size.rows) / 2,
       columns: size.columns, rows: size.rows)
-    surface.fill(box)
-    surface.frame(box, title: "Take it with you", role: .attention, titleRole: .attention)
+    surface.fill(box.inset(columns: -1, rows: 0))
+    surface.frame(box, title: "Take it with you", role: .dim, titleRole: .attention)
     for (index, choice) in Self.choices.enumerated() {
       let isChosen = index == list.chosen
       let ground: Ground = isChosen ? .selection : .plain

@@ -55,10 +55,8 @@ struct HomeRoom: Sendable {
   }
 
   private static func reached(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
-    // They are read ahead of the questions, which the summary needs.
-    guard summary != nil, let missions = try? context.course.missions() else { return "" }
-    let tally = MissionTally(of: missions, in: context.progress.record)
-    return "\(tally.reached) of \(tally.missions) reached"
+    guard let tally = summary?.missions, tally.missions > 0 else { return "" }
+    return "\(tally.reached) of \(tally.missions) reached" + (tally.atPar > 0 ? ", \(tally.atPar) at par" : "")
   }
 
   private static func systems(_ context: StudyContext, _ summary: ProgressSummary?) -> String {

@@ -27,6 +27,10 @@ struct HomeScreen: Screen {
     } + [.init([.character("q"), .escape], "q", "quit", "leave weir", .leave)]
 
   var crumbs: [String] { ["Home"] }
+  var status: StyledText {
+    guard let tally = summary?.predictions, tally.decided > 0 else { return StyledText() }
+    return StyledText("predictions: \(tally.words)", .dim)
+  }
   var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) + [.search] }
 
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
@@ -75,11 +79,11 @@ struct HomeScreen: Screen {
     if art.rows > 0 { WeirPicture().draw(into: &surface, in: art) }
     let (promise, below) = rest.splitTop(rest.rows >= 12 ? 3 : 1)
     surface.write(
-      "When should one part of a system wait for another, and when not?",
+      shortened("When should one part of a system wait for another, and when not?", to: promise.columns - 4),
       at: Point(promise.column + 2, promise.row), role: .title, limit: promise.endColumn - 2)
     if promise.rows > 1 {
       surface.write(
-        "Every claim in here can be run: watch it, touch it, answer it.",
+        shortened("Every claim in here can be run: watch it, touch it, answer it.", to: promise.columns - 4),
         at: Point(promise.column + 2, promise.row + 1),
         role: .dim, limit: promise.endColumn - 2)
     }

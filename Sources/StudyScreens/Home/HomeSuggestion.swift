@@ -17,6 +17,7 @@ struct HomeSuggestion {
     case .missed(let count): "Ask again the \(count == 1 ? "question" : "\(count) questions") that you missed"
     case .read(let id): (isFirstVisit ? "Begin here: " : "Read next: ") + title(id)
     case .checkpoint(let id): "Answer the checkpoint of: " + title(id)
+    case .mission(let id): "Reach the mission: " + ((try? context.course.mission(id).title) ?? id)
     case .mixed: "Ten questions from everywhere"
     case nil: "Begin with the guide"
     }
@@ -29,6 +30,7 @@ struct HomeSuggestion {
     case .read(let id): context.open(.lesson(id))
     case .goOn, .mixed: context.quiz(QuizRequest())
     case .missed: context.quiz(QuizRequest(.missed))
+    case .mission(let id): context.mission(id)
     case .checkpoint(let id): context.quiz(QuizRequest(.checkpoint(lesson: id)))
     case nil: .stay
     }

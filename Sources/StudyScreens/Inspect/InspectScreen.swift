@@ -8,6 +8,8 @@ struct InspectScreen: Screen {
   let order: [NodeIndex]
   private(set) var node: NodeIndex
   private var contents: Contents
+  /// What the component did; nil for one that holds what passes through it.
+  private var deeds: [DeedsTable.Row]?
   private var list: ChoiceList
   private var page = 10
   private var message: String?
@@ -20,7 +22,8 @@ struct InspectScreen: Screen {
     self.order = order
     self.node = node
     contents = timeline.run.contents(of: node, limit: Self.limit)
-    list = ChoiceList(count: contents.entries.count)
+    deeds = DeedsTable(timeline: timeline, node: node).rows(beside: contents)
+    list = ChoiceList(count: deeds?.count ?? contents.entries.count)
   }
 
   private enum Action { case next, previous, pageDown, pageUp, nextNode, previousNode, follow, leave }
@@ -62,7 +65,8 @@ struct InspectScreen: Screen {
     case .pageUp: list.move(by: -page)
     case .nextNode: look(1)
     case .previousNode: look(-1)
-    case .follow where list.count > 0: return follow(contents.entries[list.chosen].request)
+    case .follow where list.count > 0:
+      return follow(deeds?[list.chosen].request ?? contents.entries[list.chosen].request)
     case .leave: return .back
     case .follow, nil: break
     }
@@ -90,8 +94,10 @@ struct InspectScreen: Screen {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = rect.inset(columns: 2, rows: 1)
-    surface.write(headline, at: room.origin, limit: room.endColumn)
+    _ = surface.write(headline, in: room.splitTop(2).0)
     let (head, body) = room.splitTop(2).1.splitTop(1)
+    if let deeds { return draw(deeds, into: &surface, head, body) }
+    guard contents.count > 0 else { return }
     let columns = ContentsColumns(run: timeline.run, kind: timeline.run.nodes[node].kind, width: room.columns)
     columns.drawHead(into: &surface, head)
     for (row, index) in list.window(rows: body.rows).enumerated() {
@@ -100,8 +106,18 @@ struct InspectScreen: Screen {
     }
   }
 
+  private func draw(_ deeds: [DeedsTable.Row], into surface: inout Surface, _ head: Rect, _ body: Rect) {
+    let table = DeedsTable(timeline: timeline, node: node)
+    table.drawHead(into: &surface, head)
+    for (row, index) in list.window(rows: body.rows).enumerated() {
+      let line = Rect(column: body.column, row: body.row + row, columns: body.columns, rows: 1)
+      table.draw(deeds[index], isChosen: index == list.chosen, into: &surface, line)
+    }
+  }
+
   private var headline: StyledText {
     if let message { return StyledText(message, .attention) }
+    if deeds != nil { return DeedsTable(timeline: timeline, node: node).headline }
     guard contents.count > 0 else { return StyledText("\(label(node)): nothing is in it at this moment.", .attention) }
     let shown = contents.entries.count < contents.count ? ", the oldest \(contents.entries.count) of them here" : ""
     return StyledText("\(label(node)): ", .title)

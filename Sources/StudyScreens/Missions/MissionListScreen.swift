@@ -66,7 +66,23 @@ struct MissionListScreen: Screen {
     surface.rule("\(mission.title): par \(mission.words(forCost: mission.par))", in: head)
     let text = Rect(
       column: body.column + 2, row: body.row, columns: min(ReadingPage.measure, body.columns - 4), rows: body.rows)
-    surface.write(StyledText(mission.story, .text), in: text)
+    let rows = surface.write(StyledText(mission.story, .text), in: text)
+    drawTask(of: mission, into: &surface, text.splitTop(rows + 1).1)
+  }
+
+  /// Where there is room: what is to be reached, and with what.
+  private func drawTask(of mission: Mission, into surface: inout Surface, _ rect: Rect) {
+    guard rect.rows > mission.goals.count else { return }
+    for (row, goal) in mission.goals.enumerated() {
+      surface.write(Glyph.waiting, at: Point(rect.column, rect.row + row), role: .dim)
+      surface.write(goal.says, at: Point(rect.column + 2, rect.row + row), role: .text, limit: rect.endColumn)
+    }
+    let knobs = mission.dials.map { dial in
+      let ends = "\(Figure.number(dial.range.lowerBound)) to \(Figure.number(dial.range.upperBound))"
+      return "\(dial.name.split(separator: "_").joined(separator: " ")) from \(ends)"
+    }
+    surface.write(
+      StyledText("You turn " + knobs.joined(separator: ", ") + ".", .dim), in: rect.splitTop(mission.goals.count).1)
   }
 
   /// A row of the list: the head of a tier, or a mission.

@@ -40,8 +40,9 @@ extension StageScreen {
     if mission.maySeeSolution {
       added.append(.init(.characters("S"), "S", "solution", "turn the knobs as the solution does", .mission(.solution)))
     }
-    let (knobs, others) = (kept.filter { $0.action == .more }, kept.filter { $0.action != .more })
-    return others.prefix(1) + knobs + added + others.dropFirst()
+    let first: [Action] = [.playPause, .more]
+    return first.flatMap { action in kept.filter { $0.action == action } } + added
+      + kept.filter { !first.contains($0.action) }
   }
 
   private static let refused: [Action] = [

@@ -11,8 +11,8 @@ public enum PlainProgress {
     lines.append(
       "\(summary.total.answered) of \(summary.total.questions.questions) answered, \(summary.total.right) right.")
     lines.append("\(read) of \(summary.lessons.count) lessons read.")
-    let missions = MissionTally(of: try course.missions(), in: progress.record)
-    if missions.missions > 0 { lines.append("Missions: \(missions.words).") }
+    if summary.missions.missions > 0 { lines.append("Missions: \(summary.missions.words).") }
+    if summary.predictions.decided > 0 { lines.append("Predictions: \(summary.predictions.words).") }
     if summary.missedCount > 0 { lines.append("\(summary.missedCount.questions) missed at the latest try.") }
     lines += ["", "Lessons, and their checkpoints:"]
     lines += try table(summary.lessons) { lesson throws(ContentError) in
@@ -39,6 +39,7 @@ public enum PlainProgress {
     case .missed(let count): "weir quiz --missed asks again the \(count.questions) that you missed."
     case .read(let lesson): "weir guide \(lesson) is the next lesson."
     case .checkpoint(let lesson): "weir quiz --lesson \(lesson) asks the questions of its checkpoint."
+    case .mission(let id): "weir missions \(id) is the next mission."
     case .mixed: "weir quiz asks from everywhere."
     }
   }

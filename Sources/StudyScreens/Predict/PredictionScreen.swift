@@ -90,16 +90,21 @@ struct PredictionScreen: Screen {
     guard let form else { return }
     let columns = min(76, rect.columns - 4)
     let question = StyledText(form.prediction.question, .title).wrapped(to: columns - 6)
-    let rows = question.count + (form.isNumber ? 8 : form.prediction.options.count + 5)
+    let options = form.order.map { wrapped(form.prediction.options[$0], form, to: columns - 6) }
+    let rows = question.count + (form.isNumber ? 8 : options.reduce(0) { $0 + $1.count } + 5)
     let panel = Rect(
       column: rect.column + (rect.columns - columns) / 2, row: rect.row + max(0, (rect.rows - rows) / 2),
       columns: columns, rows: min(rows, rect.rows))
-    surface.fill(panel)
+    surface.fill(panel.inset(columns: -1, rows: 0))
     surface.frame(panel, title: "Before it begins: what do you think?", role: .dim, titleRole: .attention)
     let room = panel.inset(columns: 3, rows: 1)
     for (row, line) in question.enumerated() { surface.write(line, at: Point(room.column, room.row + row)) }
     let below = room.splitTop(question.count + 1).1
-    if form.isNumber { drawAxis(form, into: &surface, below) } else { drawOptions(form, into: &surface, below) }
+    if form.isNumber {
+      drawAxis(form, into: &surface, below)
+    } else {
+      drawOptions(options, form, into: &surface, below)
+    }
   }
 
   private func drawAxis(_ form: PredictionForm, into surface: inout Surface, _ rect: Rect) {
@@ -109,7 +114,7 @@ struct PredictionScreen: Screen {
       Glyph.unseen.repeated(rect.columns), at: Point(rect.column, rect.row + 1), role: .rule)
     surface.write(low, at: Point(rect.column, rect.row + 2), role: .faint)
     surface.write(high, at: Point(rect.endColumn - high.count, rect.row + 2), role: .faint)
-    let hint = "Arrows move it, + and - move it further, digits say it outright."
+    let hint = "Arrows, + and - move it; digits say it outright."
     surface.write(hint, at: Point(rect.column, rect.row + 4), role: .dim, limit: rect.endColumn)
     guard let value = form.value else { return }
     let share = (value - form.axis.lowerBound) / (form.axis.upperBound - form.axis.lowerBound)
@@ -121,21 +126,37 @@ struct PredictionScreen: Screen {
     surface.write(words, at: Point(rect.column + start, rect.row), role: .title)
   }
 
-  private func drawOptions(_ form: PredictionForm, into surface: inout Surface, _ rect: Rect) {
-    for (row, place) in form.order.enumerated() {
-      let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
-      let isChosen = row == form.list.chosen
-      surface.fillRow(line, isChosen: isChosen)
-      let ground: Ground = isChosen ? .selection : .plain
-      let mark = !isChosen ? "  " : form.isHolding ? "\(Glyph.retried) " : "\(Glyph.arrowRight) "
-      let head = mark + (form.isOrder ? "\(row + 1)  " : "")
-      surface.write(
-        head + shortened(form.prediction.options[place], to: line.columns - head.count), at: line.origin, role: .text,
-        ground: ground)
+  /// An option as lines, with room for its mark and its number.
+  private func wrapped(_ option: String, _ form: PredictionForm, to columns: Int) -> [StyledText] {
+    StyledText(option, .text).wrapped(to: columns - (form.isOrder ? 5 : 2))
+  }
+
+  private func drawOptions(
+    _ options: [[StyledText]], _ form: PredictionForm, into surface: inout Surface, _ rect: Rect
+  ) {
+    var room = rect
+    for (place, lines) in options.enumerated() {
+      let (option, rest) = room.splitTop(lines.count)
+      draw(lines, at: place, form, into: &surface, option)
+      room = rest
     }
-    let hint =
-      form.isOrder ? "The first stands above. Space picks a line up and puts it down." : "Enter takes the marked one."
-    surface.write(hint, at: Point(rect.column, rect.row + form.order.count + 1), role: .dim, limit: rect.endColumn)
+    let hint = form.isOrder ? "The first stands above. Space picks a line up." : "Enter takes the marked one."
+    surface.write(hint, at: Point(room.column, room.row + 1), role: .dim, limit: room.endColumn)
+  }
+
+  private func draw(
+    _ lines: [StyledText], at place: Int, _ form: PredictionForm, into surface: inout Surface, _ rect: Rect
+  ) {
+    let isChosen = place == form.list.chosen
+    let ground: Ground = isChosen ? .selection : .plain
+    let mark = !isChosen ? "  " : form.isHolding ? "\(Glyph.retried) " : "\(Glyph.arrowRight) "
+    let head = mark + (form.isOrder ? "\(place + 1)  " : "")
+    for (row, line) in lines.prefix(rect.rows).enumerated() {
+      let strip = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
+      surface.fillRow(strip, isChosen: isChosen)
+      if row == 0 { surface.write(head, at: strip.origin, role: .text, ground: ground) }
+      surface.write(line, at: Point(strip.column + head.count, strip.row), ground: ground, limit: strip.endColumn)
+    }
   }
 }
 

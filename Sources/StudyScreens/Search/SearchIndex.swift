@@ -6,7 +6,7 @@ import Synchronization
 struct SearchHit: Equatable, Sendable {
   /// What it is.
   enum Kind: String, Sendable, CaseIterable {
-    case term, lesson, question, scenario
+    case term, lesson, question, scenario, mission
   }
 
   let kind: Kind
@@ -52,6 +52,9 @@ struct SearchIndex: Sendable {
     }
     for scenario in (try? course.scenarios()) ?? [] {
       add(.scenario, scenario.title, .run(scenario.id), scenario.story)
+    }
+    for mission in (try? course.missions()) ?? [] {
+      add(.mission, mission.title, .mission(mission.id), mission.story)
     }
     self.entries = entries
   }

@@ -1,7 +1,7 @@
 import CourseContent
 import TerminalSurface
 
-/// Searches lessons, terms, questions and systems at once, over whatever screen it was asked for on.
+/// Searches lessons, terms, questions, systems and missions at once, over whatever screen it was asked for on.
 struct SearchScreen: Screen {
   let context: StudyContext
   private let index: SearchIndex
@@ -66,7 +66,8 @@ struct SearchScreen: Screen {
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = rect.inset(columns: 2, rows: 1)
     field.draw(
-      "Search", into: &surface, at: room.origin, columns: room.columns, hint: "lessons, terms, questions, systems")
+      "Search", into: &surface, at: room.origin, columns: room.columns,
+      hint: "lessons, terms, questions, systems, missions")
     let body = Rect(column: room.column, row: room.row + 2, columns: room.columns, rows: room.rows - 2)
     if hits.isEmpty, !field.text.isEmpty {
       surface.write(

@@ -31,7 +31,8 @@ extension StageScreen {
   /// A rule and some lines; the words of a mission are all shown.
   private func happeningRows(in rect: Rect, _ isRoomy: Bool) -> Int {
     let usual = isRoomy ? 4 : rect.rows >= 20 ? 3 : 2
-    return max(usual, min(rect.rows / 3, (missionLines(width: rect.columns - 4)?.count ?? 0) + 1))
+    let most = isOver ? rect.rows / 2 : rect.rows / 3
+    return max(usual, min(most, (missionLines(width: rect.columns - 4)?.count ?? 0) + 1))
   }
 
   var legend: [LegendEntry] { MarksLegend.entries }

@@ -130,6 +130,6 @@ struct SweepScreen: Screen {
   }
 
   private func requests(of point: Sweep.Point) -> String {
-    Figure.value(point.report["totals.started"], .count) + " requests"
+    Figure.value(point.report["totals.started"], .count)
   }
 }
