@@ -10,6 +10,12 @@ struct StageChartTests {
     StageCharts(timeline: stage.timeline, forecast: stage.forecast)
   }
 
+  private func text(of stage: StageScreen) -> String {
+    var surface = Surface(Size(columns: 80, rows: 24))
+    stage.draw(into: &surface, in: surface.bounds)
+    return surface.text
+  }
+
   @Test func `what was done to the system is marked in the order of time`() throws {
     var stage = try Shipped.stage("traffic-leveling", at: 5)
     stage.press("bxxs")
@@ -18,13 +24,46 @@ struct StageChartTests {
     #expect(charts(of: stage).marks.map(\.label) == ["down", "burst 400"])
   }
 
-  @Test func `no chart comes twice before all have come`() throws {
+  @Test(arguments: [60, 80, 200, 300])
+  func `every chart comes once before one comes again, with no empty place`(columns: Int) throws {
     for id in Shipped.scenarioIDs {
       let run = try Shipped.stage(id, at: 0).timeline.run
-      let all = StageChart.pair(0, of: run) + StageChart.pair(1, of: run) + StageChart.pair(2, of: run)
-      let count = Set(all).count
-      #expect(Set(all.prefix(count)).count == count && StageChart.pair((count + 1) / 2, of: run) == Array(all[..<2]))
+      var shown: [StageChart] = []
+      var group = 0
+      while shown.count < StageChart.all(of: run).count {
+        shown += StageChart.group(group, of: run, columns: columns)
+        group += 1
+      }
+      #expect(shown == StageChart.all(of: run))
+      #expect(StageChart.group(group, of: run, columns: columns) == StageChart.group(0, of: run, columns: columns))
     }
+  }
+
+  @Test func `an enlarged chart takes the place of the system, and the run goes on under the same keys`() throws {
+    var stage = try Shipped.stage("traffic-leveling", at: 5)
+    stage.press("zb ")
+    #expect(text(of: stage).contains("(chart 1 of") && !text(of: stage).contains("System"))
+    #expect(stage.isPlaying && charts(of: stage).marks.map(\.label) == ["burst 400"])
+    stage.press("g")
+    #expect(text(of: stage).contains("Waiting in the queue (chart 2 of") && text(of: stage).contains("messages"))
+    stage.press("q")
+    #expect(text(of: stage).contains("System"))
+  }
+
+  @Test func `percentiles that end at one place share a label`() throws {
+    let stage = try Shipped.stage("traffic-leveling", at: 5)
+    let chart = charts(of: stage).percentiles(of: .caller)
+    #expect(chart.jointLabel(["p99", "p95"]) == "p95, p99")
+    var surface = Surface(Size(columns: 60, rows: 12))
+    chart.draw(into: &surface, in: surface.bounds)
+    #expect(surface.text.contains("p50 to p99"))
+  }
+
+  @Test func `the axis of what is worked on at once keeps still`() throws {
+    var stage = try Shipped.stage("synchronous-trap", at: 1)
+    let before = charts(of: stage).concurrency.ceiling
+    stage.timeline.seek(to: Instant(seconds: 60))
+    #expect(charts(of: stage).concurrency.ceiling == before)
   }
 
   @Test func `a ghost is drawn only on its chart`() throws {

@@ -8,12 +8,13 @@ extension StageScreen {
     case playPause, step, stepBack, slower, faster, back, forward, burst
     case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart
     case openTwin, openFork, openSweep, capture, leave
-    case toStart, toEnd, next(Landmark), previous(Landmark), openBreakpoints, narrationPauses, nextCharts, predict
+    case toStart, toEnd, next(Landmark), previous(Landmark), openBreakpoints, narrationPauses, predict
     case mission(MissionAttempt.Action)
     case inspect, follow
+    case chart(ChartAction)
   }
 
-  var bindings: [KeyBinding<Action>] { missionBindings(among: allBindings.filter(isPossible)) }
+  var bindings: [KeyBinding<Action>] { missionBindings(among: chartBindings(among: allBindings.filter(isPossible))) }
 
   private var allBindings: [KeyBinding<Action>] {
     [
@@ -44,7 +45,8 @@ extension StageScreen {
       .init(.characters("u"), "u", "undo", "take the last change back, as if it had not happened", .undo),
       .init(.characters("s"), "s", "slow", "make the chosen component four times as slow, or as before", .slow),
       .init(.characters("r"), "r", "restart", "begin again with the knobs as they are", .restart),
-      .init(.characters("g"), "g", "charts", "show the next two charts", .nextCharts),
+      .init(.characters("g"), "g", "charts", "show the next charts", .chart(.nextGroup)),
+      .init(.characters("z"), "z", "enlarge", "enlarge a chart", .chart(.enlarge)),
       .init(.characters("c"), "c", "capture", "take a recording, this frame or this run with you", .capture),
       .init(.characters("o"), "o", "sweep", "run many values of the chosen knob, and see its knee", .openSweep),
       .init([.left, .character("h")], "left", "time", "go back in time", .back, footer: "arrows"),

@@ -18,9 +18,14 @@ extension StageScreen {
     let needed = SystemLayout.rows(for: graph, lamps: snapshot.lampCounts, columns: aboveTime.columns - 4)
     let chartRows = max(aboveTime.rows * 2 / 5, aboveTime.rows - needed - 3)
     let (charts, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
-    drawSystem(into: &surface, system, snapshot)
-    StageCharts(timeline: timeline, forecast: forecast, pair: chartPair, ghosts: predictions.ghosts).draw(
-      into: &surface, in: charts)
+    let stageCharts = StageCharts(
+      timeline: timeline, forecast: forecast, group: chartGroup, ghosts: predictions.ghosts)
+    if let enlarged {
+      stageCharts.drawEnlarged(enlarged, into: &surface, in: aboveTime)
+    } else {
+      drawSystem(into: &surface, system, snapshot)
+      stageCharts.draw(into: &surface, in: charts)
+    }
     if !time.isEmpty {
       TimeLine(timeline: timeline, span: max(forecast.span, timeline.now.seconds)).draw(into: &surface, in: time)
     }

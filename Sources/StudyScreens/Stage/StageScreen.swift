@@ -14,8 +14,10 @@ struct StageScreen: Screen {
   var pace = StagePace()
   var chosenNode: NodeIndex?
   var chosenKnob = 0
-  /// Which two charts are shown.
-  private(set) var chartPair = 0
+  /// Which group of charts is shown.
+  var chartGroup = 0
+  /// Which chart stands in the place of the system, counted from the first of the group; nil if none does.
+  var enlarged: Int?
   /// What the last key came to, where the picture does not show it by itself.
   var message: String?
 
@@ -137,7 +139,7 @@ struct StageScreen: Screen {
     case .less: turn(-1)
     case .undo: undo()
     case .restart: restart()
-    case .nextCharts: chartPair += 1
+    case .chart(let action): perform(action)
     default: break
     }
     judge()

@@ -95,6 +95,14 @@ public struct Chart: Sendable {
   public var unit = "s"
   /// The top of the y axis.
   public var ceiling: Double
+  /// What y counts; only large axes say it.
+  public var valueUnit = ""
+  /// Whether it has the room for large axes: a label at every round number, and units.
+  public var isLarge = false
+  /// What is written, if anything, where nothing is drawn.
+  public var emptyWords = ""
+  /// The names of curves of one role that end at one place, as one label.
+  public var jointLabel: @Sendable ([String]) -> String = { $0.joined(separator: ", ") }
 
   /// A chart.
   public init(series: [Series], markers: [Marker] = [], levels: [Level] = [], span: Double, ceiling: Double) {

@@ -1,4 +1,13 @@
 extension Chart {
+  /// Draws both axes and gives the room that they leave.
+  func drawAxes(into surface: inout Surface, _ rect: Rect) -> Rect {
+    let (axis, plotAndScale) = rect.splitLeft(6)
+    let (scale, plot) = plotAndScale.splitBottom(rect.rows >= 4 ? 1 : 0)
+    drawAxis(into: &surface, axis.splitTop(plot.rows).0)
+    drawScale(into: &surface, scale)
+    return plot
+  }
+
   /// The y axis, six columns wide: a line with three labels, the number in the middle as round as the top allows.
   func drawAxis(into surface: inout Surface, _ rect: Rect) {
     guard rect.columns == 6, rect.rows > 0 else { return }

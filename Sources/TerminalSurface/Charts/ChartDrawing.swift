@@ -1,10 +1,7 @@
 extension Chart {
   /// Draws the chart, axes included. Needs about 16 columns and 3 rows; with less it draws what fits.
   public func draw(into surface: inout Surface, in rect: Rect) {
-    let (axis, plotAndScale) = rect.splitLeft(6)
-    let (scale, plot) = plotAndScale.splitBottom(rect.rows >= 4 ? 1 : 0)
-    drawAxis(into: &surface, axis.splitTop(plot.rows).0)
-    drawScale(into: &surface, scale)
+    let plot = isLarge ? drawLargeAxes(into: &surface, rect) : drawAxes(into: &surface, rect)
     guard !plot.isEmpty else { return }
     var canvas = DotCanvas(plot, glyphs: surface.glyphs)
     for series in series { draw(series, on: &canvas) }

@@ -7,7 +7,8 @@ extension Chart {
     for level in levels where level.value.isFinite { draw(level, into: &surface, canvas, &room) }
     for marker in shown where !marker.isMinor { draw(marker, into: &surface, canvas, &room) }
     for series in series { writeCut(series, into: &surface, canvas.rect, &room) }
-    for series in series { writeName(series, into: &surface, canvas.rect, &room) }
+    writeNames(into: &surface, canvas.rect, &room)
+    writeEmptyWords(into: &surface, canvas.rect, &room)
     drawMinor(shown.filter(\.isMinor), into: &surface, canvas, &room)
   }
 
@@ -86,16 +87,39 @@ extension Chart {
       text, at: room.take(text.count, near: Point(start, 0), always: true), into: &surface, plot, series.role)
   }
 
-  private func writeName(_ series: Series, into surface: inout Surface, _ plot: Rect, _ room: inout FreeRoom) {
-    guard !series.label.isEmpty, plot.rows >= 3,
-      let last = series.values.lastIndex(where: { $0?.isFinite == true }),
-      let value = series.values[last]
-    else { return }
-    let start = column(of: Double(last + 1) * series.interval, plot) + 2
+  /// Each name stands at the end of its curve; curves of one role that end at one place share a label.
+  private func writeNames(into surface: inout Surface, _ plot: Rect, _ room: inout FreeRoom) {
+    guard plot.rows >= 3 else { return }
+    var names: [(end: Point, role: Role, labels: [String])] = []
+    for series in series where !series.label.isEmpty {
+      guard let end = end(of: series, plot) else { continue }
+      if let same = names.firstIndex(where: { $0.end == end && $0.role == series.role }) {
+        names[same].labels.append(series.label)
+      } else {
+        names.append((end, series.role, [series.label]))
+      }
+    }
+    for name in names {
+      let label = name.labels.count == 1 ? name.labels[0] : jointLabel(name.labels)
+      let wish = Point(name.end.column + 2, name.end.row)
+      write(label, at: room.take(label.count, near: wish, always: false), into: &surface, plot, name.role)
+    }
+  }
+
+  /// The cell in which the last value is.
+  private func end(of series: Series, _ plot: Rect) -> Point? {
+    guard let last = series.values.lastIndex(where: { $0?.isFinite == true }), let value = series.values[last] else {
+      return nil
+    }
     let share = min(1, max(0, value / ceiling))
-    let row = Int((Double(plot.rows - 1) * (1 - share)).rounded())
-    let place = room.take(series.label.count, near: Point(start, row), always: false)
-    write(series.label, at: place, into: &surface, plot, series.role)
+    return Point(
+      column(of: Double(last + 1) * series.interval, plot), Int((Double(plot.rows - 1) * (1 - share)).rounded()))
+  }
+
+  private func writeEmptyWords(into surface: inout Surface, _ plot: Rect, _ room: inout FreeRoom) {
+    guard !emptyWords.isEmpty, series.allSatisfy({ $0.values.allSatisfy { $0 == nil } }) else { return }
+    let wish = Point((plot.columns - emptyWords.count) / 2, plot.rows / 2)
+    write(emptyWords, at: room.take(emptyWords.count, near: wish, always: false), into: &surface, plot, .dim)
   }
 
   private func write(

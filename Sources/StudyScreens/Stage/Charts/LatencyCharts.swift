@@ -9,6 +9,11 @@ extension StageCharts {
     (99, "p99", .dotted), (95, "p95", .dashed), (50, "p50", .line),
   ]
 
+  /// From the smallest to the largest of those that are drawn from the largest to the smallest.
+  @Sendable private static func jointLabel(_ labels: [String]) -> String {
+    labels.count == 2 ? "\(labels[1]), \(labels[0])" : "\(labels[labels.count - 1]) to \(labels[0])"
+  }
+
   /// The percentiles of one clock, over the same sliding window as the rates.
   func percentiles(of clock: History.Clock) -> Chart {
     let history = timeline.recorder.history
@@ -20,16 +25,20 @@ extension StageCharts {
       }
       return Chart.Series(values, interval: history.width.seconds, role: role, label: label, form: form)
     }
-    return Chart(series: series, span: forecast.span, ceiling: Chart.niceCeiling(max(0.01, ceiling)))
+    var chart = Chart(series: series, span: forecast.span, ceiling: Chart.niceCeiling(max(0.01, ceiling)))
+    chart.valueUnit = "s"
+    chart.jointLabel = Self.jointLabel
+    return chart
   }
 
-  /// Calls and messages in work.
+  /// Calls and messages in work. The axis is that of the forecast and keeps still; what outgrows it says how much it is.
   var concurrency: Chart {
-    let history = timeline.recorder.history
-    let most = history.bins.map(\.mostBusy).max() ?? 0
-    let busy = levels(\.busyAtEnd)
-    return Chart(
-      series: [Chart.Series(busy, interval: history.width.seconds, role: .good, form: .area)], span: forecast.span,
-      ceiling: Chart.niceCeiling(max(5, forecast.mostBusy, Double(most))))
+    let busy = Chart.Series(
+      levels(\.busyAtEnd), interval: timeline.recorder.history.width.seconds, role: .good, form: .area,
+      cutLabel: { "\(Figure.count($0)) at once" })
+    var chart = Chart(
+      series: [busy], span: forecast.span, ceiling: Chart.niceCeiling(max(5, forecast.mostBusy)))
+    chart.valueUnit = "at once"
+    return chart
   }
 }

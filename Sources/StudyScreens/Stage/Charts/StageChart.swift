@@ -28,13 +28,24 @@ enum StageChart: CaseIterable {
     }
   }
 
-  /// Those that have something to say about a system, in pairs: the next pair follows the last, and of an odd number
-  /// the last stands alone.
-  static func pair(_ index: Int, of run: Run) -> [StageChart] {
+  /// Those that have something to say about a system, in the order in which they are shown.
+  static func all(of run: Run) -> [StageChart] {
     let hasQueue = run.scenario.components.contains { if case .worker = $0.kind { true } else { false } }
-    let all = allCases.filter { $0 != .depth || hasQueue }
-    let first = 2 * index % (all.count + all.count % 2)
-    return Array(all[first..<min(first + 2, all.count)])
+    return allCases.filter { !$0.needsQueue || hasQueue }
+  }
+
+  private var needsQueue: Bool { self == .depth }
+
+  /// Those that stand side by side: two, from 200 columns three. Where they do not come out even, some groups have one
+  /// less, so that none comes twice and no place is empty.
+  static func group(_ index: Int, of run: Run, columns: Int) -> [StageChart] {
+    let all = all(of: run)
+    let most = columns >= 200 ? 3 : 2
+    let groups = (all.count + most - 1) / most
+    let (size, larger) = all.count.quotientAndRemainder(dividingBy: groups)
+    let place = index % groups
+    let first = place * size + min(place, larger)
+    return Array(all[first..<first + size + (place < larger ? 1 : 0)])
   }
 }
 

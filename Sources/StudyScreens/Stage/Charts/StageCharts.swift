@@ -1,12 +1,12 @@
 import Simulation
 import TerminalSurface
 
-/// The two charts below the system; at first what came and what was done, and what waits for it.
+/// The charts below the system; at first what came and what was done, and what waits for it.
 struct StageCharts {
   let timeline: Timeline
   let forecast: Forecast
-  /// Which two are shown.
-  var pair = 0
+  /// Which of the groups that stand side by side is shown.
+  var group = 0
   /// What is marked on a chart beside its figures: the reader's predictions.
   var ghosts: [StageChart: Ghost] = [:]
 
@@ -19,7 +19,7 @@ struct StageCharts {
   private var history: History { timeline.recorder.history }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let kinds = StageChart.pair(pair, of: timeline.run)
+    let kinds = StageChart.group(group, of: timeline.run, columns: rect.columns)
     var room = rect
     for (index, kind) in kinds.enumerated() {
       let (place, rest) = room.splitLeft(room.columns / (kinds.count - index))
@@ -73,13 +73,15 @@ struct StageCharts {
     let arrivals = rate(\.arrivals)
     let completions = rate(\.completions)
     let usual = max(forecast.usualRate * 1.6, 0.5)
-    return Chart(
+    var chart = Chart(
       series: [
         Chart.Series(
           arrivals, interval: history.width.seconds, role: .synchronous, label: "arrivals",
           cutLabel: { [burst = largestBurst] _ in "\(burst) at once" }),
         Chart.Series(completions, interval: history.width.seconds, role: .asynchronous, label: "completions"),
       ], span: forecast.span, ceiling: Chart.niceCeiling(usual))
+    chart.valueUnit = "per s"
+    return chart
   }
 
   /// The most requests that ever came in one bin: about so many, for the steady ones are among them.
@@ -89,9 +91,11 @@ struct StageCharts {
   }
 
   var waiting: Chart {
-    return Chart(
+    var chart = Chart(
       series: [Chart.Series(levels(\.waitingAtEnd), interval: history.width.seconds, role: .queue, form: .area)],
       span: forecast.span, ceiling: Chart.niceCeiling(max(5, forecast.mostWaiting)))
+    chart.valueUnit = "messages"
+    return chart
   }
 
   var answers: Chart {
