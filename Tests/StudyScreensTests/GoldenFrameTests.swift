@@ -50,4 +50,23 @@ struct GoldenFrameTests {
     let complaint = complaint(app, "twin-outage", size, .unicode)
     #expect(complaint == nil, "\(complaint ?? "")")
   }
+
+  /// From before the first event to after the last, by way of what each system is there to show.
+  private static let instants: [(id: String, seconds: [Double])] = [
+    ("fire-and-forget", [0, 0.006, 3.5, 12, 30]), ("traffic-leveling", [0, 9.5, 10.2, 60, 200]),
+    ("dead-letter-queue", [0, 0.3, 61, 120.6, 200]),
+  ]
+
+  @Test(arguments: instants)
+  func `five instants of a run look as they were approved`(id: String, seconds: [Double]) throws {
+    let size = Size(columns: 100, rows: 30)
+    for instant in seconds {
+      var screen = StageScreen(try Shipped.run(id), in: try Shipped.context())
+      screen.take(.seek(Instant(seconds: instant)))
+      var app = App(try Shipped.context(), size: size, glyphs: .unicode)
+      app.push(screen)
+      let complaint = complaint(app, "\(id)-at-\(Figure.number(instant))", size, .unicode)
+      #expect(complaint == nil, "\(complaint ?? "")")
+    }
+  }
 }

@@ -9,12 +9,14 @@ public struct History: Sendable, Equatable {
     public var arrivals = 0
     /// Requests whose work was done.
     public var completions = 0
-    /// Callers that saw an error.
-    public var errors = 0
+    /// Callers that saw an error, by `Status.rawValue`.
+    var failures = SIMD8<UInt32>()
     /// The most messages that waited, over all queues that somebody reads.
     public var mostWaiting = 0
     /// How many waited at its end.
     public var waitingAtEnd = 0
+    /// How long the oldest waiting message had waited at its first event, over the queues that somebody reads.
+    public var oldestAge = Span.zero
     /// The most calls and messages that were worked on at once, over all services, functions and workers.
     public var mostBusy = 0
     /// How many were worked on at its end.
@@ -24,12 +26,19 @@ public struct History: Sendable, Equatable {
     /// The longest that anybody waited for a result that came.
     public var result: Span?
 
+    /// How many callers saw an error of any kind.
+    public var errors: Int { Status.allCases.reduce(0) { $0 + errors($1) } }
+
+    /// How many callers saw an error of one kind.
+    public func errors(_ status: Status) -> Int { Int(failures[Int(status.rawValue)]) }
+
     mutating func merge(_ later: Bin) {
       arrivals += later.arrivals
       completions += later.completions
-      errors += later.errors
+      failures &+= later.failures
       mostWaiting = max(mostWaiting, later.mostWaiting)
       waitingAtEnd = later.waitingAtEnd
+      oldestAge = max(oldestAge, later.oldestAge)
       mostBusy = max(mostBusy, later.mostBusy)
       busyAtEnd = later.busyAtEnd
       latency = [latency, later.latency].compactMap(\.self).max()
@@ -48,6 +57,8 @@ public struct History: Sendable, Equatable {
   public private(set) var bins: [Bin] = []
   private var present = 0
   private var presentEnd = Instant.start
+  /// The bin in which the age was measured last.
+  private var ageBin = -1
   private var waiting = 0
   private var busy = 0
   private var callers = LatencySlices()
@@ -89,7 +100,7 @@ public struct History: Sendable, Equatable {
       results.record(latency, inSlice: present / Self.binsInSlice)
     case .requestAnswered(_, _, let status, let latency):
       move(to: now)
-      if status != .ok { bins[present].errors += 1 }
+      if status != .ok { bins[present].failures[Int(status.rawValue)] &+= 1 }
       bins[present].latency = max(bins[present].latency ?? .zero, latency)
       callers.record(latency, inSlice: present / Self.binsInSlice)
     case .messageVisible(let queue, _, _): changeDepth(of: queue, by: 1, at: now)
@@ -104,6 +115,15 @@ public struct History: Sendable, Equatable {
     case .messageExpired(let queue, _, .waiting, _): changeDepth(of: queue, by: -1, at: now)
     default: break
     }
+  }
+
+  /// Measures the age of what waits, once in each bin: after its first event.
+  mutating func measureAge(_ gauges: borrowing Gauges) {
+    guard ageBin != present, !bins.isEmpty else { return }
+    ageBin = present
+    var age = 0.0
+    for queue in readQueues { age = max(age, gauges.value(of: .queue(queue, .oldestAge)) ?? 0) }
+    bins[present].oldestAge = Span(seconds: age)
   }
 
   private mutating func changeDepth(of queue: NodeIndex, by change: Int, at now: Instant) {
@@ -129,7 +149,12 @@ public struct History: Sendable, Equatable {
     present = Int(now.nanoseconds / width.nanoseconds)
     presentEnd = Instant(nanoseconds: Int64(present + 1) * width.nanoseconds)
     while bins.count <= present {
-      bins.append(Bin(mostWaiting: waiting, waitingAtEnd: waiting, mostBusy: busy, busyAtEnd: busy))
+      // What nobody touches only gets older.
+      let age =
+        waiting > 0 && !bins.isEmpty
+        ? Span(nanoseconds: bins[bins.count - 1].oldestAge.nanoseconds + width.nanoseconds) : .zero
+      bins.append(
+        Bin(mostWaiting: waiting, waitingAtEnd: waiting, oldestAge: age, mostBusy: busy, busyAtEnd: busy))
     }
   }
 

@@ -5,15 +5,13 @@ public struct Recorder: RunObserver, Sendable {
   public private(set) var history: History
   /// The sentences.
   public private(set) var narrator: Narrator
-  /// The latest departures, oldest first.
-  public private(set) var departures: [Transit] = []
-  /// How many there were on each link.
+  /// What goes over each link.
   public private(set) var flows: Flows
   /// What happened that a reader would want to be told, oldest first: breaks and mends, the first error of each kind,
   /// the first dead letters.
   public private(set) var notable: [Notable] = []
-  /// How the last request ended that a client had an answer to.
-  public private(set) var lastAnswer: (status: Status, latency: Span)?
+  /// How the last request of each client ended that has ended.
+  public private(set) var lastAnswers: [NodeIndex: (status: Status, latency: Span)] = [:]
   /// The last request that ended in an error.
   public private(set) var lastFailure: UInt64?
   private var deadLetters = 0
@@ -34,8 +32,6 @@ public struct Recorder: RunObserver, Sendable {
     public let fact: Fact
   }
 
-  /// How many departures are kept at least.
-  public static let memory = 256
   /// How many dead letters are told one by one.
   static let mostDeadLetters = 5
 
@@ -59,13 +55,13 @@ public struct Recorder: RunObserver, Sendable {
     deeds.observe(fact, at: now)
     switch fact {
     case .departed(let transit):
-      remember(transit)
-    case .requestAnswered(_, let request, let status, let latency):
-      lastAnswer = (status, latency)
+      flows.add(transit)
+    case .requestAnswered(let client, let request, let status, let latency):
+      lastAnswers[client] = (status, latency)
       if status != .ok { lastFailure = request }
       if status != .ok && !isKnown(status) { note(fact, at: now) }
     case .messageDeadLettered(let from, let to, let message, _):
-      remember(Transit(cargo: .deadLetter, request: message, from: from, to: to, departure: now, arrival: now))
+      flows.add(Transit(cargo: .deadLetter, request: message, from: from, to: to, departure: now, arrival: now))
       deadLetters += 1
       if deadLetters <= Self.mostDeadLetters { note(fact, at: now) }
     case .turned(let knob, let value):
@@ -78,12 +74,6 @@ public struct Recorder: RunObserver, Sendable {
     }
   }
 
-  private mutating func remember(_ transit: Transit) {
-    flows.count(transit)
-    departures.append(transit)
-    if departures.count > 2 * Self.memory { departures.removeFirst(Self.memory) }
-  }
-
   private mutating func note(_ fact: Fact, at now: Instant) { notable.append(Notable(at: now, fact: fact)) }
 
   private func isKnown(_ status: Status) -> Bool {
@@ -92,6 +82,7 @@ public struct Recorder: RunObserver, Sendable {
 
   /// Lets the narrator speak; stops the run where it pauses, and at breakpoints.
   public mutating func eventSettled(_ gauges: borrowing Gauges) -> Bool {
+    history.measureAge(gauges)
     let said = narrator.lines.count
     let pauses = narrator.eventSettled(at: gauges.now) { gauges.value(of: $0) }
     if narrator.lines.count > said { landmarks.add(.sentence) }

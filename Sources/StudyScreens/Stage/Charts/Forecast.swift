@@ -13,6 +13,10 @@ struct Forecast: Sendable, Equatable {
   private(set) var longestAnswer: Double
   /// The longest time to a result.
   private(set) var longestResult: Double
+  /// The longest that a message will have waited.
+  private(set) var oldestAge: Double
+  /// The most errors a second, of all kinds together.
+  private(set) var mostErrors: Double
   /// The rate that arrivals and completions rarely exceed: a burst at one instant does not set the scale.
   private(set) var usualRate: Double
 
@@ -29,6 +33,8 @@ struct Forecast: Sendable, Equatable {
     mostBusy = Double(bins.map(\.mostBusy).max() ?? 0)
     longestAnswer = bins.compactMap { $0.latency?.seconds }.max() ?? 0
     longestResult = bins.compactMap { $0.result?.seconds }.max() ?? 0
+    oldestAge = bins.map { $0.oldestAge.seconds }.max() ?? 0
+    mostErrors = Self.rates(bins.map { Double($0.errors) }, width).max() ?? 0
     usualRate = max(
       Self.usual(bins.map { Double($0.completions) }, width), Self.usual(bins.map { Double($0.arrivals) }, width))
   }
@@ -41,21 +47,27 @@ struct Forecast: Sendable, Equatable {
     both.mostBusy = max(mostBusy, other.mostBusy)
     both.longestAnswer = max(longestAnswer, other.longestAnswer)
     both.longestResult = max(longestResult, other.longestResult)
+    both.oldestAge = max(oldestAge, other.oldestAge)
+    both.mostErrors = max(mostErrors, other.mostErrors)
     both.usualRate = max(usualRate, other.usualRate)
     return both
   }
 
   /// What nine in ten seconds stay below, of those in which anything happened.
   private static func usual(_ counts: [Double], _ width: Double) -> Double {
+    let rates = rates(counts, width).filter { $0 > 0 }
+    return rates.isEmpty ? 0 : rates.sorted()[rates.count * 9 / 10]
+  }
+
+  /// Counts a second, over two seconds each.
+  private static func rates(_ counts: [Double], _ width: Double) -> [Double] {
     let window = max(1, Int((2 / width).rounded()))
     var sum = 0.0
-    var rates: [Double] = []
-    for (index, count) in counts.enumerated() {
+    return counts.enumerated().map { index, count in
       sum += count
       if index >= window { sum -= counts[index - window] }
-      if sum > 0 { rates.append(sum / (Double(window) * width)) }
+      return sum / (Double(window) * width)
     }
-    return rates.isEmpty ? 0 : rates.sorted()[rates.count * 9 / 10]
   }
 
   /// A round end for a time axis.

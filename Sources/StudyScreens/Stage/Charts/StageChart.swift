@@ -3,7 +3,7 @@ import TerminalSurface
 
 /// What the stage can draw over time.
 enum StageChart: CaseIterable {
-  case rates, depth, callerLatency, resultLatency, concurrency
+  case rates, depth, callerLatency, resultLatency, oldestAge, errors, concurrency
 
   /// The chart on which a measurement can be read; nil if it is on none.
   init?(showing path: String) {
@@ -13,6 +13,10 @@ enum StageChart: CaseIterable {
       self = .resultLatency
     } else if path.hasSuffix("depth") {
       self = .depth
+    } else if path.hasSuffix("oldest_age") {
+      self = .oldestAge
+    } else if path.hasPrefix("errors.") {
+      self = .errors
     } else {
       return nil
     }
@@ -22,6 +26,8 @@ enum StageChart: CaseIterable {
     switch self {
     case .rates: "Arrivals and completions, per second"
     case .depth: "Waiting in the queue"
+    case .oldestAge: "Oldest waiting message, s"
+    case .errors: "Errors by kind, per second"
     case .callerLatency: "Time to an answer, s"
     case .resultLatency: "Time to the result, s"
     case .concurrency: "In work at once"
@@ -31,10 +37,8 @@ enum StageChart: CaseIterable {
   /// Those that have something to say about a system, in the order in which they are shown.
   static func all(of run: Run) -> [StageChart] {
     let hasQueue = run.scenario.components.contains { if case .worker = $0.kind { true } else { false } }
-    return allCases.filter { !$0.needsQueue || hasQueue }
+    return hasQueue ? allCases : [.rates, .callerLatency, .errors, .concurrency, .resultLatency]
   }
-
-  private var needsQueue: Bool { self == .depth }
 
   /// Those that stand side by side: two, from 200 columns three. Where they do not come out even, some groups have one
   /// less, so that none comes twice and no place is empty.
@@ -54,6 +58,8 @@ extension StageCharts {
     switch kind {
     case .rates: rates
     case .depth: waiting
+    case .oldestAge: oldestAge
+    case .errors: errorsByKind
     case .callerLatency: percentiles(of: .caller)
     case .resultLatency: percentiles(of: .result)
     case .concurrency: concurrency

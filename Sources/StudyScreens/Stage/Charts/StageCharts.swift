@@ -97,7 +97,6 @@ struct StageCharts {
     chart.valueUnit = "messages"
     return chart
   }
-
   var answers: Chart {
     var last: Double?
     let latencies = values { bin -> Double? in

@@ -25,23 +25,26 @@ struct LinkTraffic {
       for transit in seen { draw(transit, into: &surface) }
       return
     }
-    if !seen.isEmpty { drawBand(isWhole ? seen.count : Int(Double(rate) * hopTime), seen, into: &surface) }
+    if !seen.isEmpty { drawBand(max(seen.count, usual), seen, into: &surface) }
   }
 
-  /// Whether there are too many to be drawn one by one. Near the limit the rate of the whole second decides, so that a
-  /// band does not come and go with every request.
+  /// Whether there are too many to be drawn one by one. Near the limit the rate of the whole second decides: a band does
+  /// not come and go with every request.
   private func isCrowd(_ count: Int) -> Bool {
-    guard isWhole else { return true }
-    let most = max(6, path.count) * 2 / 3
-    return count > most || count > most / 2 && Int(Double(rate) * hopTime) > most
+    let most = min(Flows.memory - 1, max(6, path.count) * 2 / 3)
+    return count > most || count > most / 2 && usual > most
   }
+
+  /// How many are seen at once at the present rate.
+  private var usual: Int { Int(Double(rate) * hopTime) }
+
+  private var latest: [Transit] { timeline.recorder.flows.latest(from: from, to: to) }
 
   // MARK: One by one
 
   /// The departures whose dot or pulse is on the link now, oldest first.
   private var visible: [Transit] {
-    timeline.recorder.departures.filter { transit in
-      guard transit.from == from, transit.to == to else { return false }
+    latest.filter { transit in
       let share = (now - transit.departure.seconds) / max(hopTime, (transit.arrival - transit.departure).seconds)
       // What has just arrived is there, however seconds are rounded.
       return share >= 0 && share < 0.999_999
@@ -90,13 +93,6 @@ struct LinkTraffic {
   // MARK: Too many
 
   private var rate: Int { timeline.recorder.flows.rate(from: from, to: to, at: timeline.now) }
-
-  /// Whether the departures that are remembered go back as far as the link shows.
-  private var isWhole: Bool {
-    let departures = timeline.recorder.departures
-    guard let oldest = departures.first, departures.count > Recorder.memory else { return true }
-    return oldest.departure.seconds <= now - hopTime
-  }
 
   /// A band, darker the more there are, and how many a second that is.
   private func drawBand(_ crowd: Int, _ seen: [Transit], into surface: inout Surface) {

@@ -31,9 +31,9 @@ struct SystemView {
     if box.rows == 1 { return drawDeadLetters(node, box, into: &surface) }
     let face = ComponentFace(
       node: graph.nodes[node], state: snapshot.nodes[node], detail: detail,
-      lastAnswer: timeline.recorder.lastAnswer, isSender: isSender(node),
+      lastAnswer: timeline.recorder.lastAnswers[node], isSender: isSender(node),
       isDeadEnd: graph.hanging[node] != nil,
-      receivers: graph.links.count { $0.from == node && !$0.isDeadLetter }, started: started,
+      receivers: graph.links.count { $0.from == node && !$0.isDeadLetter },
       drainSeconds: drainSeconds(of: node), reservoir: max(1, forecast.mostWaiting))
     let isChosen = node == chosen
     surface.fill(box)
@@ -57,8 +57,6 @@ struct SystemView {
     let start = box.column + max(0, (box.columns - text.width) / 2)
     surface.write(text, at: Point(start, box.row), limit: box.endColumn)
   }
-
-  private var started: Int { Int(timeline.run.value(of: .total(.started)) ?? 0) }
 
   /// Whether what it is waiting for is an acknowledgement and no answer.
   private func isSender(_ node: NodeIndex) -> Bool {

@@ -5,6 +5,7 @@ import TerminalSurface
 
 extension ComponentFace {
   func clientLines(_ rate: Double, _ waiting: Int) -> [StyledText] {
+    let started = state.completed + state.failed + waiting
     let traffic = rate > 0 ? line(Figure.number(rate), "/s") : StyledText("quiet", .dim)
     let count =
       waiting > 0 && !isSender
@@ -16,7 +17,8 @@ extension ComponentFace {
   /// What the last caller got, and after how long.
   private var answerLine: StyledText {
     guard let last = lastAnswer else { return StyledText("no answer", .dim) }
-    let time = Figure.seconds(last.latency.seconds)
+    let seconds = last.latency.seconds
+    let time = seconds < 10 ? Figure.seconds(seconds) : Figure.decimals(seconds, seconds < 100 ? 1 : 0) + " s"
     guard last.status == .ok else {
       return StyledText("\(Glyph.failed) \(last.status.name)" + (isNarrow ? "" : " \(time)"), .failing)
     }

@@ -12,7 +12,6 @@ struct ComponentFace {
   let isDeadEnd: Bool
   /// How many components it sends to.
   let receivers: Int
-  let started: Int
   let drainSeconds: Double?
   /// What the reservoir holds when it is full.
   let reservoir: Double

@@ -22,12 +22,12 @@ extension ComponentFace {
   /// A lamp for each environment where there is room, a number otherwise.
   private func environments(_ executions: Executions, _ width: Int) -> StyledText {
     let (busy, cold, warm) = (executions.busy, executions.cold, executions.warm)
-    let room = executions.limit.map { $0 <= width ? $0 : 0 } ?? min(8, width)
-    guard busy + cold + warm <= room else {
+    let cells = executions.limit ?? (busy + cold + warm)
+    guard cells <= width else {
       return line(
         "\(Glyph.busy) \(Figure.count(Double(busy + cold)))", executions.limit.map { "of \($0)" } ?? "", .good)
     }
-    let missing = (executions.limit ?? 0) - busy - cold - warm
+    let missing = cells - busy - cold - warm
     return StyledText([
       .init(marks(Glyph.busy, busy, width), .good), .init(marks(Glyph.starting, cold, width), .attention),
       .init(marks(Glyph.idle, warm, width), .good), .init(marks(Glyph.none, missing, width), .faint),

@@ -6,8 +6,9 @@ import TerminalSurface
 extension ComponentFace {
   /// A mark for each dead letter: they stay until somebody looks.
   func deadLetterLine(_ waiting: Int, _ width: Int) -> StyledText {
+    let words = width < 17 ? "dead" : waiting == 1 ? "dead letter" : "dead letters"
     let figure = line(
-      Figure.count(Double(waiting)), waiting == 1 ? "dead letter" : "dead letters", waiting > 0 ? .failing : .dim)
+      Figure.count(Double(waiting)), words, waiting > 0 ? .failing : .dim)
     return figure + StyledText(" " + marks(Glyph.dead, waiting, max(0, width - figure.width - 1)), .failing)
   }
 
