@@ -1,5 +1,10 @@
 import Simulation
 
+extension Narration {
+  /// How long its sentence is once its figures are filled in, if they are as long as most are.
+  var usualLength: Int { sentence.replacing(/\{[^}]*\}/, with: "12.34 s").count }
+}
+
 /// One line of "What is happening": a sentence of the scenario, or a fact put into words.
 struct Happening: Equatable {
   let at: Instant

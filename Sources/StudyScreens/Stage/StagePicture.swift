@@ -37,7 +37,9 @@ extension StageScreen {
   private func happeningRows(in rect: Rect, _ isRoomy: Bool) -> Int {
     let usual = isRoomy ? 4 : rect.rows >= 20 ? 3 : 2
     let most = isOver ? rect.rows / 2 : rect.rows / 3
-    return max(usual, min(most, (missionLines(width: rect.columns - 4)?.count ?? 0) + 1))
+    let width = rect.columns - 4
+    let needed = missionLines(width: width)?.count ?? longestSentence / (width - Self.timeWidth - 4) + 1
+    return max(usual, min(most, needed + 1))
   }
 
   var legend: [LegendEntry] { MarksLegend.entries }
@@ -77,9 +79,11 @@ extension StageScreen {
     return Array(lines.prefix(rows))
   }
 
+  private static let timeWidth = 10
+
   private func lines(of happening: Happening, isNewest: Bool, width: Int) -> [StyledText] {
     let time = Figure.fixed(happening.at.seconds, 1) + " s"
-    let head = String(repeating: " ", count: max(0, 8 - time.count)) + time + "  "
+    let head = String(repeating: " ", count: max(0, Self.timeWidth - 2 - time.count)) + time + "  "
     let body = StyledText(happening.sentence, isNewest ? .text : .dim).wrapped(to: width - head.count)
     return body.enumerated().map { row, line in
       let indent = row == 0 ? head : String(repeating: " ", count: head.count)
@@ -111,8 +115,8 @@ extension StageScreen {
   /// As much of a text as there is room for, to the end of a sentence.
   private static func wholeSentences(of text: String, width: Int, rows: Int) -> [StyledText] {
     let sentences = text.split(separator: ". ")
-    let beginnings = (1...sentences.count).reversed().lazy.map { count in
-      sentences.prefix(count).joined(separator: ". ") + (count < sentences.count ? "." : "")
+    let beginnings = sentences.indices.reversed().lazy.map { last in
+      sentences[...last].joined(separator: ". ") + (last + 1 < sentences.count ? "." : "")
     }
     return beginnings.map { StyledText($0, .text).wrapped(to: width) }.first { $0.count <= rows } ?? []
   }

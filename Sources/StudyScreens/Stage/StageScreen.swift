@@ -32,6 +32,8 @@ struct StageScreen: Screen {
   var mission: MissionAttempt?
   /// What the learner expects of the run.
   var predictions = StagePredictions()
+  /// How long the longest sentence of the scenario is: room is kept for it, so that nothing moves while it runs.
+  let longestSentence: Int
   /// Whether anything has happened yet.
   var hasStarted = false
 
@@ -46,6 +48,7 @@ struct StageScreen: Screen {
     twin = context.twin(of: timeline.run.scenario)
     graphAtStart = SystemGraph(of: timeline.run)
     forecast = Forecast(of: timeline)
+    longestSentence = timeline.run.scenario.narration.map(\.usualLength).max() ?? 0
     chosenKnob = Self.firstKnob(of: timeline.run)
     hasStarted = timeline.run.eventCount > 0
     self.timeline.pausesAtSentences = context.settings.narration == .pauses

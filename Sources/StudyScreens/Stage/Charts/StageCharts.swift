@@ -60,7 +60,8 @@ struct StageCharts {
   /// Counts as a rate, over a window wide enough that evenly spaced arrivals make a level line.
   func rate(_ count: (History.Bin) -> Int) -> [Double?] {
     let width = history.width.seconds
-    let counts = values { Double(count($0)) }.map { $0 ?? 0 }
+    // The present bin has only begun; it would make every curve seem to fall.
+    let counts = values { Double(count($0)) }.dropLast().map { $0 ?? 0 }
     var sum = 0.0
     return counts.indices.map { index in
       sum += counts[index]

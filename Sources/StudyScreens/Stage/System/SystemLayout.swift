@@ -149,7 +149,9 @@ struct SystemLayout: Equatable {
       let named = zip(graph.columns, least).map { nodes, least in
         nodes.reduce(least) { max($0, graph.nodes[$1].label.unicodeScalars.count + signs) }
       }
-      if named.reduce(0, +) + gap(detail) * (named.count - 1) <= room { return named }
+      if named.reduce(0, +) + min(gap(detail), gap(.small)) * (named.count - 1) <= room {
+        return named
+      }
     }
     return least
   }

@@ -31,8 +31,10 @@ extension ComponentFace {
         line(Figure.count(Double(inFlight)), "in flight"), at: Point(right, figures.row), limit: rect.endColumn)
       surface.write(visibilityText, at: Point(right, figures.row + 1), limit: rect.endColumn)
     case .medium:
-      write(
-        [waits + StyledText("  ") + line(Figure.count(Double(inFlight)), "out", .text), age], into: &surface, figures)
+      let out = line(Figure.count(Double(inFlight)), "out", .text)
+      let short = line(Figure.count(Double(waiting)), "wait")
+      let fits = waits.width + out.width + 2 <= figures.columns
+      write([(fits ? waits : short) + StyledText("  ") + out, age], into: &surface, figures)
     case .small, .tiny, .slim:
       write([waits], into: &surface, figures)
     }

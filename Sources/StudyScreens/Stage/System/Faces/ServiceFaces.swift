@@ -10,7 +10,10 @@ extension ComponentFace {
       ? StyledText([
         .init(Figure.count(Double(waiting)), .synchronous),
         .init(" wait " + marks(Glyph.waiting, waiting, 3), .synchronous),
-      ]) : line(Figure.seconds(state.meanWork.seconds), width < 10 ? "" : "each", .text)
+      ])
+      : state.meanWork == .zero
+        ? StyledText("passes on", .dim)
+        : line(Figure.seconds(state.meanWork.seconds), width < 10 ? "" : "each", .text)
     let done = line(Figure.count(Double(state.completed)), "done", .text)
     let lamps = lampLine(busy, slots, width)
     return isCompact ? [lamps, second] : [lamps, second, done]

@@ -27,6 +27,6 @@ extension ComponentFace {
 
   func bucketLines(_ objects: Int) -> [StyledText] {
     [line(Figure.count(Double(objects)), objects == 1 ? "object" : "objects", objects > 0 ? .figure : .dim)]
-      + (receivers > 0 ? [StyledText("tells of each", .dim)] : [])
+      + (receivers > 0 ? [StyledText("notifies", .dim)] : [])
   }
 }
