@@ -38,7 +38,7 @@ extension StageScreen {
     let usual = isRoomy ? 4 : rect.rows >= 20 ? 3 : 2
     let most = isOver ? rect.rows / 2 : rect.rows / 3
     let width = rect.columns - 4
-    let needed = missionLines(width: width)?.count ?? longestSentence / (width - Self.timeWidth - 4) + 1
+    let needed = missionLines(width: width)?.count ?? longestSentence / max(1, width - Self.timeWidth - 4) + 1
     return max(usual, min(most, needed + 1))
   }
 
