@@ -81,7 +81,7 @@ struct StageCharts {
           cutLabel: { [burst = largestBurst] _ in "\(burst) at once" }),
         Chart.Series(completions, interval: history.width.seconds, role: .asynchronous, label: "completions"),
       ], span: forecast.span, ceiling: Chart.niceCeiling(usual))
-    chart.valueUnit = "per s"
+    chart.valueUnit = "/s"
     return chart
   }
 
