@@ -139,20 +139,10 @@ public struct App: Sendable {
 
   private func drawHeader(into surface: inout Surface, _ rect: Rect) {
     surface.fill(rect, with: Cell(" ", .text, .bar))
-    var column = surface.write("weir", at: Point(1, rect.row), role: .asynchronous, ground: .bar) + 2
-    let status = recordingNotice + savingNotice + top.status
-    let limit = max(column, rect.endColumn - status.width - 2)
-    // Where room is short the last name says enough.
-    let crumbs = rect.columns < 60 ? Array(top.crumbs.suffix(1)) : top.crumbs
-    for (index, crumb) in crumbs.enumerated() {
-      let isLast = index == crumbs.count - 1
-      column = surface.write(
-        shortened(crumb, to: limit - column), at: Point(column, rect.row), role: isLast ? .title : .dim, ground: .bar)
-      if !isLast {
-        column = surface.write("  >  ", at: Point(column, rect.row), role: .dim, ground: .bar, limit: limit)
-      }
-    }
-    surface.write(status, at: Point(rect.endColumn - status.width - 1, rect.row), ground: .bar)
+    let header = Header(
+      crumbs: top.crumbs, status: recordingNotice + savingNotice + top.status, detail: top.statusDetail,
+      columns: rect.columns)
+    header.draw(into: &surface, rect)
   }
 
   private var savingNotice: StyledText {

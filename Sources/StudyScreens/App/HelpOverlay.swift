@@ -8,22 +8,26 @@ struct HelpOverlay: Screen {
   let legend: [LegendEntry]
   var chosen = 0
 
-  private enum Action { case previous, next, press, close }
+  private enum Action { case move(Int), press, close }
 
   private static let bindings: [KeyBinding<Action>] = [
-    .init([.up, .character("k")], "up", "choose", "choose the key before", .previous, footer: "arrows"),
-    .init([.down, .character("j"), .tab], "down", "", "choose the next key", .next),
+    .init([.up, .character("k")], "up", "choose", "choose the key before", .move(-1), footer: "arrows"),
+    .init([.down, .character("j"), .tab], "down", "", "choose the next key", .move(1)),
+    .init([.pageUp], "page up", "", "go ten keys up", .move(-10)),
+    .init([.pageDown, .character(" ")], "page down", "", "go ten keys down", .move(10)),
+    .init([.home, .character("g")], "home", "", "choose the first key", .move(-1_000)),
+    .init([.end, .character("G")], "end", "", "choose the last key", .move(1_000)),
     .init([.enter], "enter", "press it", "do what the chosen key does", .press),
     .init([.escape, .character("q"), .character("?")], "esc", "close", "close this help", .close),
   ]
 
   var crumbs: [String] { below + ["Keys"] }
+  var status: StyledText { StyledText("\(chosen + 1) of \(keys.count) ", .dim) }
   var hints: [KeyHint] { [KeyHint](Self.bindings) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
-    case .previous: chosen = max(0, chosen - 1)
-    case .next: chosen = min(max(0, keys.count - 1), chosen + 1)
+    case .move(let step): chosen = max(0, min(keys.count - 1, chosen + step))
     case .press where keys.indices.contains(chosen): return .backAndPress(keys[chosen].key)
     case .press, .close: return .back
     case nil: break

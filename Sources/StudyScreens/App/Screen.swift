@@ -6,6 +6,8 @@ protocol Screen: Sendable {
   var crumbs: [String] { get }
   /// What the right end of the header says.
   var status: StyledText { get }
+  /// What it says there too where there is room.
+  var statusDetail: StyledText { get }
   /// The keys that do something now.
   var hints: [KeyHint] { get }
   /// What its marks mean.
@@ -32,6 +34,7 @@ protocol Screen: Sendable {
 
 extension Screen {
   var status: StyledText { StyledText() }
+  var statusDetail: StyledText { StyledText() }
   var legend: [LegendEntry] { [] }
   var minimumSize: Size { Size(columns: 40, rows: 12) }
   var isAnimating: Bool { false }

@@ -8,6 +8,8 @@ struct PredictionScreen: Screen {
   private let plays: Bool
   private var forms: [PredictionForm]
   private var answers: [Prediction.ID: GivenAnswer] = [:]
+  /// Whether the last key did nothing here.
+  private var isLost = false
 
   init(of timeline: Timeline, span: Double, thenPlay plays: Bool) {
     let scenario = timeline.run.scenario
@@ -65,6 +67,7 @@ struct PredictionScreen: Screen {
   var hints: [KeyHint] { [KeyHint](bindings) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
+    isLost = false
     guard !forms.isEmpty, !forms[0].type(key) else { return .stay }
     switch bindings.first(where: { $0.keys.contains(key) })?.action {
     case .commit: return commit()
@@ -72,9 +75,18 @@ struct PredictionScreen: Screen {
     case .move(let step): forms[0].move(step)
     case .hold: forms[0].hold()
     case .skip: return .answer(.predicted(answers, plays: plays))
-    case nil: break
+    case nil: isLost = true
     }
     return .stay
+  }
+
+  /// How to answer; louder where a key was none of these.
+  private func drawHint(
+    _ hint: String, _ form: PredictionForm, into surface: inout Surface, _ place: Point, _ rect: Rect
+  ) {
+    let words =
+      isLost ? (form.answer == nil ? "Arrows or digits answer" : "Enter answers") + "; esc goes on without." : hint
+    surface.write(words, at: place, role: isLost ? .attention : .dim, limit: rect.endColumn)
   }
 
   private mutating func commit() -> Navigation {
@@ -114,9 +126,12 @@ struct PredictionScreen: Screen {
       Glyph.unseen.repeated(rect.columns), at: Point(rect.column, rect.row + 1), role: .rule)
     surface.write(low, at: Point(rect.column, rect.row + 2), role: .faint)
     surface.write(high, at: Point(rect.endColumn - high.count, rect.row + 2), role: .faint)
-    let hint = "Arrows, + and - move it; digits say it outright."
-    surface.write(hint, at: Point(rect.column, rect.row + 4), role: .dim, limit: rect.endColumn)
-    guard let value = form.value else { return }
+    let hint = "Arrows, + and - move the mark; digits say it outright."
+    drawHint(hint, form, into: &surface, Point(rect.column, rect.row + 4), rect)
+    guard let value = form.value else {
+      surface.write(Glyph.waiting, at: Point(rect.column + rect.columns / 2, rect.row + 1), role: .attention)
+      return
+    }
     let share = (value - form.axis.lowerBound) / (form.axis.upperBound - form.axis.lowerBound)
     let cell = Int((max(0, min(1, share)) * Double(rect.columns - 1)).rounded())
     surface.write(Glyph.done.repeated(cell), at: Point(rect.column, rect.row + 1), role: .attention)
@@ -141,7 +156,7 @@ struct PredictionScreen: Screen {
       room = rest
     }
     let hint = form.isOrder ? "The first stands above. Space picks a line up." : "Enter takes the marked one."
-    surface.write(hint, at: Point(room.column, room.row + 1), role: .dim, limit: room.endColumn)
+    drawHint(hint, form, into: &surface, Point(room.column, room.row + 1), room)
   }
 
   private func draw(

@@ -89,8 +89,8 @@ struct ForkDifference: Equatable, Sendable {
   private static func figures(of run: Run) -> [(String, Measurement, String)] {
     let queues = run.nodes.indices.filter { run.nodes[$0].kind == .queue }.prefix(1)
     return [
-      ("failed", .total(.failed), "none"), ("first error at", .firstErrorAt, "never"),
-      ("all done at", .drainedAt, "never"), ("longest time to an answer", .latency(.caller, .max), "none"),
+      ("failed", .total(.failed), "none"), ("first error at", .firstErrorAt, "no time"),
+      ("all done at", .drainedAt, "no time"), ("longest time to an answer", .latency(.caller, .max), "none"),
       ("longest time to a result", .latency(.endToEnd, .max), "none"),
       ("dead letters", .total(.deadLettered), "none"), ("duplicates", .total(.duplicates), "none"),
     ] + queues.map { ("most in \(run.nodes[$0].label.lowercased())", .queue($0, .maxDepth), "none") }

@@ -48,9 +48,10 @@ struct PairScreen<Subject: SideBySide>: Screen {
     return StyledText([
       state, .init(" \(Figure.number(pace.factor))x", .text), .init("   t ", .dim),
       .init(Figure.fixed(pair.now.seconds, 2) + " s", .title),
-      .init("   seed \(pair.left.run.seed) ", .dim),
     ])
   }
+
+  var statusDetail: StyledText { StyledText("   seed \(pair.left.run.seed) ", .dim) }
 
   // MARK: Keys
 

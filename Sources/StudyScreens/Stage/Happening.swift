@@ -17,15 +17,18 @@ struct Happening: Equatable {
     let noted = notable.indices.filter { !isSuperseded($0, in: notable) }.map {
       Happening(at: notable[$0].at, sentence: sentence(for: notable[$0].fact, in: timeline.run))
     }
-    return merged(said, noted)
+    let touched = Set(timeline.interventions.prefix(timeline.appliedCount).map(\.instant))
+    return merged(said, noted, touched)
   }
 
-  /// Both lists are in order already; at one instant the fact comes first, and the scenario says what it means.
-  private static func merged(_ a: [Happening], _ b: [Happening]) -> [Happening] {
+  /// Both lists are in order already; at one instant the fact comes first, and the scenario says what it means. What the
+  /// reader does comes last: the sentence was there before.
+  private static func merged(_ a: [Happening], _ b: [Happening], _ touched: Set<Instant>) -> [Happening] {
     var result: [Happening] = []
     var (a, b) = (a[...], b[...])
     while let first = a.first, let second = b.first {
-      result.append(first.at < second.at ? a.removeFirst() : b.removeFirst())
+      let isFirst = first.at < second.at || first.at == second.at && touched.contains(second.at)
+      result.append(isFirst ? a.removeFirst() : b.removeFirst())
     }
     return result + a + b
   }

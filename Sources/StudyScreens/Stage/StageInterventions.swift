@@ -100,7 +100,8 @@ extension StageScreen {
   private mutating func intervene(_ intervention: Intervention) {
     do {
       try timeline.intervene(intervention)
-      forecast = Forecast(of: timeline)
+      // The axes may grow, but what the reader has seen stays where it is.
+      forecast = Forecast(of: timeline).covering(forecast)
     } catch {
       switch error {
       case .needsNewRun(let name): startOver(with: name, intervention)

@@ -69,12 +69,15 @@ struct StageScreen: Screen {
     let state: StyledText.Span =
       isPlaying
       ? .init("playing", .good)
-      : timeline.run.isFinished && hasStarted ? .init("finished", .good) : .init("paused", .attention)
+      : timeline.run.isFinished && hasStarted
+        ? .init("finished", .good) : .init(timeline.stop == .sentence ? "paused to read" : "paused", .attention)
     return StyledText([
       state, .init(" \(Figure.number(pace.factor))x", .text), .init("   t ", .dim),
-      .init(Figure.fixed(timeline.now.seconds, 2) + " s", .title), .init("   seed \(timeline.run.seed) ", .dim),
+      .init(Figure.fixed(timeline.now.seconds, 2) + " s", .title),
     ])
   }
+
+  var statusDetail: StyledText { StyledText("   seed \(timeline.run.seed) ", .dim) }
 
   // MARK: Keys
 

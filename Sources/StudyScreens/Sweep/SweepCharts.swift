@@ -20,7 +20,11 @@ public struct SweepCharts: Sendable {
 
   /// The share of requests that fail, in percent.
   var failures: Chart {
-    chart([series(.failing, form: .area) { $0.failedShare.map { $0 * 100 } }], ceiling: 100)
+    let fails = points.contains { $0.failedShare ?? 0 > 0 }
+    var failures = chart(
+      fails ? [series(.failing, form: .area) { $0.failedShare.map { $0 * 100 } }] : [], ceiling: 100)
+    failures.emptyWords = "no request fails"
+    return failures
   }
 
   /// One field of the reports.

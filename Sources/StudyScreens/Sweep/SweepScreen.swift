@@ -97,7 +97,7 @@ struct SweepScreen: Screen {
     var picture = SweepCharts(of: sweep, points)
     picture.cursor = sweep.values.values[cursor]
     let (above, below) = charts.splitTop((charts.rows + 1) / 2)
-    picture.times.draw(under: "95 % have it within, s, against \(sweep.knob.label)", into: &surface, in: above)
+    picture.times.draw(under: "95 % wait no longer than, s, by \(sweep.knob.label)", into: &surface, in: above)
     picture.failures.draw(under: "Requests that fail, %", into: &surface, in: below)
     let (knee, figures) = words.splitTop(3)
     draw("The knee", [StyledText(kneeWords, .text)], into: &surface, knee)

@@ -46,11 +46,14 @@ struct SystemView {
 
   private func drawDeadLetters(_ node: NodeIndex, _ box: Rect, into surface: inout Surface) {
     guard case .queue(let waiting, _, _, _, _) = snapshot.nodes[node].detail else { return }
+    let isDown = snapshot.nodes[node].isDown
     let marks = String(repeating: Glyph.dead, count: min(waiting, 8))
     let isChosen = node == chosen
     let figure = Figure.count(Double(waiting))
-    let label = shortened(graph.nodes[node].label, to: box.columns - figure.count - (isChosen ? 3 : 1))
+    let label = shortened(
+      graph.nodes[node].label, to: box.columns - figure.count - (isChosen ? 3 : 1) - (isDown ? 2 : 0))
     let text = StyledText([
+      .init(isDown ? "\(Glyph.failed) " : "", .failing),
       .init(isChosen ? "► \(label) " : "\(label) ", isChosen ? .attention : .dim),
       .init(figure, waiting > 0 ? .failing : .text), .init(" " + marks, .failing),
     ])

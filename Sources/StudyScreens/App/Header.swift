@@ -1,0 +1,32 @@
+import TerminalSurface
+
+/// The first line: where the reader is, and how things stand. What matters least gives way first, so that the name of
+/// the page is whole as long as it can be.
+struct Header {
+  private let path: StyledText
+  private let status: StyledText
+
+  init(crumbs: [String], status: StyledText, detail: StyledText, columns: Int) {
+    let named = Self.path(of: crumbs, isNamed: true)
+    let shorter = crumbs.indices.map { (path: Self.path(of: Array(crumbs[$0...]), isNamed: false), status: status) }
+    let forms = [(path: named, status: status + detail), (path: named, status: status)] + shorter
+    let fitting = forms.first { $0.path.width + $0.status.width + 4 <= columns }
+    let last = (path: Self.path(of: Array(crumbs.suffix(1)), isNamed: false), status: status)
+    (path, self.status) = fitting ?? last
+  }
+
+  private static func path(of crumbs: [String], isNamed: Bool) -> StyledText {
+    let names = crumbs.enumerated().flatMap { index, crumb -> [StyledText.Span] in
+      index == crumbs.count - 1 ? [.init(crumb, .title)] : [.init(crumb, .dim), .init("  >  ", .dim)]
+    }
+    return StyledText((isNamed ? [.init("weir", .asynchronous), .init("  ", .dim)] : []) + names)
+  }
+
+  func draw(into surface: inout Surface, _ rect: Rect) {
+    let limit = max(1, rect.endColumn - status.width - 3)
+    let isCut = path.width > limit - 1
+    surface.write(path, at: Point(1, rect.row), ground: .bar, limit: isCut ? limit - 2 : limit)
+    if isCut { surface.write("..", at: Point(limit - 2, rect.row), role: .title, ground: .bar) }
+    surface.write(status, at: Point(rect.endColumn - status.width - 1, rect.row), ground: .bar)
+  }
+}
