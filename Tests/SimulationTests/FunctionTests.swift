@@ -92,6 +92,19 @@ import Testing
     #expect(report["latency.caller.min"] == 1)
   }
 
+  @Test func `shows at each moment what is cold, at work, warm and turned away`() throws {
+    let scenario = Scenario(
+      .client(.burst(4), does: .call("hello")), .function("hello", concurrency: 3, coldStart: 1, does: .work(2)))
+    var timeline = Timeline(try Run(scenario, knobs: KnobValues([]), seed: 1))
+    func detail(at seconds: Double) -> NodeSnapshot.Detail {
+      timeline.seek(to: Instant(seconds: seconds))
+      return timeline.run.snapshot().nodes[1].detail
+    }
+    #expect(detail(at: 0.5) == .function(busy: 0, cold: 3, warm: 0, limit: 3, waiting: 0, throttled: 1))
+    #expect(detail(at: 2) == .function(busy: 3, cold: 0, warm: 0, limit: 3, waiting: 0, throttled: 1))
+    #expect(detail(at: 4) == .function(busy: 0, cold: 0, warm: 3, limit: 3, waiting: 0, throttled: 1))
+  }
+
   @Test func `that sends to itself for ever stops the run`() throws {
     var run = try Scenario(
       .client(.burst(1), does: .send("echo")), .function("echo", does: .send("echo"))

@@ -42,4 +42,39 @@ struct HistoryTests {
     history.observe(.callEnded(node: 1, request: 0, status: .ok), at: .start)
     #expect(history.bins.map(\.mostBusy) == [2] && history.bins.map(\.busyAtEnd) == [1])
   }
+
+  @Test func `the oldest waiting message gets older where nothing happens, and younger when it is received`() throws {
+    let scenario = Scenario(
+      .client(.burst(2), does: .send("queue")), .queue("queue"), .worker("worker", reads: "queue", does: .work(3)))
+    var timeline = Timeline(try Run(scenario, knobs: KnobValues([]), seed: 1))
+    timeline.seek(to: Instant(seconds: 10))
+    let ages = timeline.recorder.history.bins.map(\.oldestAge.seconds)
+    #expect(ages.count == 61)
+    #expect(ages[0] == 0 && abs(ages[15] - 1.5) < 0.11 && abs(ages[29] - 2.9) < 0.11)
+    #expect(ages[31...].allSatisfy { $0 == 0 })
+  }
+
+  @Test func `errors are counted by kind, also in merged bins`() throws {
+    var history = History(readQueues: [])
+    for index in 0..<1_000 {
+      let status: Status = index % 4 == 0 ? .gatewayTimeout : index % 4 == 1 ? .throttled : .ok
+      history.observe(
+        .requestAnswered(client: 0, request: 0, status: status, latency: .zero), at: Instant(seconds: Double(index)))
+    }
+    #expect(history.bins.reduce(0) { $0 + $1.errors(.gatewayTimeout) } == 250)
+    #expect(history.bins.reduce(0) { $0 + $1.errors } == 500)
+  }
+
+  @Test func `a busy link does not push out what is remembered of a quiet one`() {
+    var flows = Flows(nodes: 3)
+    func transit(_ from: Int, _ to: Int, at seconds: Double) -> Transit {
+      let now = Instant(seconds: seconds)
+      return Transit(cargo: .call, request: 0, from: from, to: to, departure: now, arrival: now)
+    }
+    flows.add(transit(0, 1, at: 0))
+    for index in 0..<1_000 { flows.add(transit(1, 2, at: 0.1 + Double(index) / 10_000)) }
+    #expect(flows.latest(from: 0, to: 1).count == 1)
+    #expect((Flows.memory...2 * Flows.memory).contains(flows.latest(from: 1, to: 2).count))
+    #expect(flows.rate(from: 1, to: 2, at: Instant(seconds: 0.5)) == 1_000)
+  }
 }

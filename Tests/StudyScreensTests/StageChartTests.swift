@@ -73,4 +73,20 @@ struct StageChartTests {
     #expect(charts.marked(.depth).levels.map(\.label) == ["you: 3"])
     #expect(charts.marked(.rates).levels.isEmpty)
   }
+
+  @Test func `axes grow with what the reader does, and never shrink`() throws {
+    var stage = try Shipped.stage("traffic-leveling", at: 12)
+    let before = stage.forecast
+    stage.chosenNode = stage.timeline.run.nodes.firstIndex { $0.kind == .worker }
+    stage.press("x")
+    #expect(stage.forecast.span >= before.span && stage.forecast.mostWaiting >= before.mostWaiting)
+    stage.press("b")
+    #expect(stage.forecast.mostWaiting > before.mostWaiting)
+  }
+
+  @Test func `a rate does not fall because a bin has only begun`() throws {
+    let stage = try Shipped.stage("synchronous-chain", at: 13)
+    let last = charts(of: stage).rates.series.map { $0.values.last }
+    #expect(last == [1, 1])
+  }
 }

@@ -1,3 +1,4 @@
+import CourseContent
 import Simulation
 import TerminalSurface
 import Testing
@@ -137,5 +138,31 @@ struct StageTests {
     #expect(stage.timeline.run.isFinished)
     let names = stage.hints.map(\.name)
     #expect(!names.contains("space") && !names.contains(".") && !names.contains("→"))
+  }
+
+  @Test func `what the reader does is told after the sentence of the same instant`() throws {
+    var stage = try Shipped.stage("traffic-leveling")
+    stage.take(.seek(Instant(seconds: 10)))
+    stage.chosenNode = stage.timeline.run.nodes.firstIndex { $0.kind == .worker }
+    stage.press("x")
+    #expect(Happening.all(of: stage.timeline).last?.sentence == "Workers: down.")
+  }
+
+  @Test func `each client shows what it has sent itself`() throws {
+    var stage = try Shipped.stage("dead-letter-queue")
+    stage.take(.seek(Instant(seconds: 120)))
+    var surface = Surface(Size(columns: 120, rows: 40))
+    stage.draw(into: &surface, in: surface.bounds)
+    #expect(surface.text.contains("1 sent") && surface.text.contains("60 sent"))
+  }
+
+  @Test(arguments: [60, 80, 100, 120])
+  func `the name of every scenario is whole in the header from 80 columns`(columns: Int) throws {
+    for id in try Shipped.course().manifest.scenarioIDs {
+      let app = try Shipped.app(watching: id, Size(columns: columns, rows: 24))
+      let header = app.draw().text.prefix(while: { $0 != "\n" })
+      let title = try Shipped.run(id).scenario.title
+      #expect(columns < 80 || header.contains(title), "\(header)")
+    }
   }
 }
