@@ -89,4 +89,17 @@ struct StageChartTests {
     let last = charts(of: stage).rates.series.map { $0.values.last }
     #expect(last == [1, 1])
   }
+
+  @Test func `what has emptied does not get older after the last event`() throws {
+    var stage = try Shipped.stage("fan-out", at: 0)
+    stage.take(.seek(Instant(seconds: 30)))
+    #expect(charts(of: stage).oldestAge.series.allSatisfy { $0.values.last == 0 })
+    var broken = try Shipped.stage("traffic-leveling")
+    broken.take(.seek(Instant(seconds: 12)))
+    broken.chosenNode = broken.timeline.run.nodes.firstIndex { $0.kind == .worker }
+    broken.press("x")
+    broken.take(.seek(Instant(seconds: 60)))
+    let age = try #require(charts(of: broken).oldestAge.series.first?.values.last ?? nil)
+    #expect(age > 45)
+  }
 }

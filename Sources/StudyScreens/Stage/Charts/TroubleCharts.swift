@@ -12,10 +12,11 @@ extension StageCharts {
     let bins = Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1
     let last = known.last ?? 0
     // What nobody touches only gets older.
-    let later = (0..<max(0, bins - known.count)).map { last > 0 ? last + Double($0 + 1) * width : 0 }
+    let waits = history.bins.prefix(ended).last.map { $0.waitingAtEnd > 0 } ?? false
+    let later = (0..<max(0, bins - known.count)).map { waits ? last + Double($0 + 1) * width : 0 }
     let series = Chart.Series(
       known + later, interval: width, role: .attention, form: .area, cutLabel: { Figure.seconds($0) })
-    let hasWaited = known.contains { $0 > 0 }
+    let hasWaited = (known + later).contains { $0 > 0 }
     var chart = Chart(
       series: hasWaited ? [series] : [], span: forecast.span, ceiling: Chart.niceCeiling(max(1, forecast.oldestAge)))
     chart.valueUnit = "s"

@@ -99,9 +99,11 @@ struct LinkTraffic {
     let (_, role) = Self.look(of: seen[seen.count - 1].cargo)
     let shade = crowd < path.count * 2 ? Glyph.light : crowd < path.count * 8 ? Glyph.medium : Glyph.dark
     for place in path.indices.dropLast(isBeside ? 0 : 1) { surface.write(shade, at: cell(place), role: role) }
-    let label = "\(Figure.count(Double(rate)))/s"
+    let figure = Figure.count(Double(rate))
     let row = path.indices.map(cell).filter { $0.row == cell(0).row }
-    guard let left = row.map(\.column).min(), row.count >= label.count else { return }
+    guard let left = row.map(\.column).min(),
+      let label = ["\(figure)/s", figure].first(where: { $0.count <= row.count })
+    else { return }
     surface.write(label, at: Point(left + (row.count - label.count) / 2, row[0].row), role: role)
   }
 }

@@ -9,7 +9,7 @@ enum MarksLegend {
     .init(Glyph.failed, .failing, "an error"),
     .init(Glyph.twice + Glyph.twice, .attention, "a duplicate"),
     .init(Glyph.dead, .failing, "a dead letter"),
-    .init(Glyph.light + Glyph.medium + Glyph.dark, .asynchronous, "too many to draw"),
+    .init(Glyph.light + Glyph.medium + Glyph.dark, .asynchronous, "crowd, per second"),
     .init(Glyph.waiting, .synchronous, "waits"),
     .init(Glyph.busy, .good, "at work"),
     .init(Glyph.starting, .attention, "starts cold"),
