@@ -102,7 +102,7 @@ struct LinkTraffic {
     let figure = Figure.count(Double(rate))
     let row = path.indices.map(cell).filter { $0.row == cell(0).row }
     guard let left = row.map(\.column).min(),
-      let label = ["\(figure)/s", figure].first(where: { $0.count <= row.count })
+      let label = ["\(figure)/s", figure + shade].first(where: { $0.count <= row.count })
     else { return }
     surface.write(label, at: Point(left + (row.count - label.count) / 2, row[0].row), role: role)
   }

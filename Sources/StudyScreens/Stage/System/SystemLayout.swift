@@ -144,14 +144,13 @@ struct SystemLayout: Equatable {
     _ graph: SystemGraph, _ lamps: [NodeIndex: Int], _ detail: Detail, room: Int
   ) -> [Int] {
     let least = graph.columns.map { width($0, graph, lamps, detail) }
-    // What the frame takes; and the sign of the chosen one, or the figure behind a worker's name.
-    for signs in [6, 4] {
+    // The frame takes four cells; the sign of the chosen one, or the figure behind a worker's name, two more. A link likes
+    // to have room for its rate.
+    for (signs, gap) in [(6, gap(.small)), (4, gap(.small)), (4, gap(detail))] {
       let named = zip(graph.columns, least).map { nodes, least in
         nodes.reduce(least) { max($0, graph.nodes[$1].label.unicodeScalars.count + signs) }
       }
-      if named.reduce(0, +) + min(gap(detail), gap(.small)) * (named.count - 1) <= room {
-        return named
-      }
+      if named.reduce(0, +) + gap * (named.count - 1) <= room { return named }
     }
     return least
   }

@@ -33,7 +33,10 @@ extension ComponentFace {
     let errors = line(Figure.count(Double(state.failed)), "failed", state.failed > 0 ? .failing : .dim)
     guard isCompact else { return [openLine, limitBar(longest, timeout, role, width), errors] }
     let longestText = Figure.decimals(longest.seconds, 1)
-    return [openLine, open > 0 ? line(longestText, "of \(Figure.number(timeout.seconds)) s", role) : errors]
+    let limit = Figure.number(timeout.seconds)
+    let whole = line(longestText, "of \(limit) s", role)
+    let wait = whole.width <= width ? whole : StyledText([.init(longestText, role), .init("/\(limit) s", .dim)])
+    return [openLine, open > 0 ? wait : errors]
   }
 
   /// How near the longest call is to the timeout.
