@@ -31,7 +31,7 @@ public enum Glyph {
   /// An execution at work, and one without.
   public static let busy = "■", idle = "□"
   /// An execution that still gets ready, and one that nobody has begun to.
-  public static let starting = "▒", none = "·"
+  public static let starting = "▒", notStarted = "·"
   /// Right.
   public static let right = "✓"
   /// Ends of arrows.

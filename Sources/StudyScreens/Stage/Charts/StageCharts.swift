@@ -34,15 +34,17 @@ struct StageCharts {
     chart.draw(into: &surface, in: body.inset(columns: 1, rows: 0))
   }
 
+  /// How many bins of time have begun, also those after the last fact.
+  var begun: Int { Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1 }
+
   var ended: Int {
-    min(history.bins.count, Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1)
+    min(history.bins.count, begun)
   }
 
   /// A value for each bin up to now, also for those after the last fact.
   private func values(_ value: (History.Bin) -> Double?) -> [Double?] {
     let known = history.bins.prefix(ended).map(value)
-    let bins = Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1
-    return known + Array(repeating: 0, count: max(0, bins - known.count))
+    return known + Array(repeating: 0, count: max(0, begun - known.count))
   }
 
   /// How many bins a figure is taken over: enough for a calm line.
@@ -53,8 +55,7 @@ struct StageCharts {
   /// A level for each bin up to now; after the last fact it stays where it was.
   func levels(_ level: (History.Bin) -> Int) -> [Double?] {
     let known = history.bins.prefix(ended).map { Double(level($0)) }
-    let bins = Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1
-    return known + Array(repeating: known.last ?? 0, count: max(0, bins - known.count))
+    return known + Array(repeating: known.last ?? 0, count: max(0, begun - known.count))
   }
 
   /// Counts as a rate, over a window wide enough that evenly spaced arrivals make a level line.

@@ -9,11 +9,10 @@ extension StageCharts {
     let history = timeline.recorder.history
     let width = history.width.seconds
     let known = history.bins.prefix(ended).map { $0.oldestAge.seconds }
-    let bins = Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1
     let last = known.last ?? 0
     // What nobody touches only gets older.
     let waits = history.bins.prefix(ended).last.map { $0.waitingAtEnd > 0 } ?? false
-    let later = (0..<max(0, bins - known.count)).map { waits ? last + Double($0 + 1) * width : 0 }
+    let later = (0..<max(0, begun - known.count)).map { waits ? last + Double($0 + 1) * width : 0 }
     let series = Chart.Series(
       known + later, interval: width, role: .attention, form: .area, cutLabel: { Figure.seconds($0) })
     let hasWaited = (known + later).contains { $0 > 0 }

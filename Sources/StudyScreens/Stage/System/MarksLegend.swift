@@ -14,6 +14,6 @@ enum MarksLegend {
     .init(Glyph.busy, .good, "at work"),
     .init(Glyph.starting, .attention, "starts cold"),
     .init(Glyph.idle, .good, "idle"),
-    .init(Glyph.none, .faint, "not started yet"),
+    .init(Glyph.notStarted, .faint, "not started yet"),
   ]
 }

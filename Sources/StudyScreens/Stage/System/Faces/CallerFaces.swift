@@ -43,7 +43,8 @@ extension ComponentFace {
   private func limitBar(_ longest: Span, _ timeout: Span, _ role: Role, _ width: Int) -> StyledText {
     let figure = " \(Int(longest.seconds))/\(Figure.number(timeout.seconds)) s"
     let room = max(0, width - figure.count)
-    let done = min(room, Int((longest.seconds / timeout.seconds * Double(room)).rounded(.up)))
+    let share = timeout > .zero ? min(1, longest.seconds / timeout.seconds) : 1
+    let done = Int((share * Double(room)).rounded(.up))
     return StyledText([
       .init(String(repeating: Glyph.done, count: done), role),
       .init(String(repeating: Glyph.toDo, count: room - done), .rule), .init(figure, done > 0 ? role : .dim),

@@ -30,7 +30,7 @@ extension ComponentFace {
     let missing = cells - busy - cold - warm
     return StyledText([
       .init(marks(Glyph.busy, busy, width), .good), .init(marks(Glyph.starting, cold, width), .attention),
-      .init(marks(Glyph.idle, warm, width), .good), .init(marks(Glyph.none, missing, width), .faint),
+      .init(marks(Glyph.idle, warm, width), .good), .init(marks(Glyph.notStarted, missing, width), .faint),
     ])
   }
 

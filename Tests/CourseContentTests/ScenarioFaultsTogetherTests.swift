@@ -1,0 +1,86 @@
+import Testing
+
+/// Mistakes that bring others with them, stand beside others, or are many.
+@Suite struct `One of several mistakes in a scenario` {
+  @Test func `may be a key that is misspelt, and so is missing as well`() {
+    #expect(
+      problems(of: Sample.with("title:", as: "titel:")) == [
+        "x.yaml:1: title is missing; add it", "x.yaml:3: titel: there is no key titel here; there is title",
+      ])
+  }
+
+  @Test func `does not hide another one, and what follows from it is not told`() {
+    let text = Sample.with("max_receive_count: 3", as: "max_receive_count: many")
+      .replacing("reads: line", with: "reads: lime").replacing("answer: drained_at", with: "answer: drained")
+      .replacing("step: 1}", with: "step: -1}")
+    #expect(
+      problems(of: text) == [
+        "x.yaml:6: knobs.orders.step: a step is more than 0",
+        "x.yaml:9: components.line.dead_letter.max_receive_count: this is \"many\", "
+          + "should be a number, $knob or $knob * number",
+        "x.yaml:11: components.packer.reads: there is no component lime; the nearest is line",
+        "x.yaml:14: predictions.0.answer: the report has no field drained; the nearest is drained_at",
+      ])
+  }
+
+  @Test func `does not hide its neighbours, not even in the same list`() {
+    let text = """
+      format: 1
+      id: x
+      title: T
+      story: S
+      components:
+        c:
+          kind: client
+          traffic: [{rate: x, until: 2}, {rate: $zz, until: 3}]
+          steps: [{cal: q}, {send: nope}, {send: q}, {send: w}]
+        q: {kind: queue, dead_letter: {queue: gone, max_receive_count: 5}, delay: -3}
+        w: {kind: worker, reads: [], steps: [{call: nobody}], concurency: 3}
+        u: {kind: quue, label: []}
+      narration:
+        - {when: hello, say: a}
+        - {at: 1, say: "{nodes.zz.depth} {nodes.u.depth}"}
+      claims:
+        - totals.foo == 0
+      """
+    let places = [
+      "8: components.c.traffic.0.rate", "8: components.c.traffic.1.rate", "9: components.c.steps.0.cal",
+      "9: components.c.steps.1.send", "9: components.c.steps.3.send", "10: components.q.dead_letter.queue",
+      "10: components.q.delay", "11: components.w.concurency", "11: components.w.reads",
+      "11: components.w.steps.0.call", "12: components.u.kind", "12: components.u.label", "14: narration.0.when",
+      "15: narration.1.say", "17: claims.0",
+    ]
+    let told = problems(of: text).map { $0.split(separator: ": ").prefix(2).joined(separator: ": ") }
+    #expect(told.sorted() == places.map { "x.yaml:" + $0 }.sorted())
+  }
+
+  @Test func `may be keys that stand twice, and what follows is read all the same`() {
+    let text = Sample.with("title: A shop", as: "title: T\ntitle: U\nlimt: 3\nid: y")
+      .replacing("work: 1", with: "work: 1, 'work': 2, \"work\": x")
+    #expect(
+      problems(of: text) == [
+        "x.yaml:2: id stands here twice; remove one",
+        "x.yaml:3: title stands here twice; remove one",
+        "x.yaml:5: limt: there is no key limt here; there is limit",
+        "x.yaml:14: work stands here twice; remove one",
+        "x.yaml:14: work stands here twice; remove one",
+        "x.yaml:14: components.packer.steps.0.work: this is \"x\", should be a number, $knob or $knob * number",
+      ])
+  }
+
+  @Test func `may be one of hundreds of keys that stand twice`() {
+    let keys = (1...500).map { "k\($0): 1\nk\($0): 2\n" }.joined()
+    #expect(problems(of: keys).count == 20)
+  }
+
+  @Test func `is told wherever a file was cut off within a line`() {
+    let bytes = Array(Sample.right.utf8)
+    for length in bytes.indices where !isBetweenLines(length, bytes) {
+      #expect(!problems(of: Array(bytes[..<length]), id: "shop").isEmpty, "cut off at \(length)")
+    }
+  }
+
+  private func isBetweenLines(_ place: Int, _ bytes: [UInt8]) -> Bool {
+    bytes[place] == 10 || bytes[..<place].last { $0 != 32 } == 10
+  }
+}
