@@ -8,7 +8,7 @@ import Simulation
 /// Counts facts: an observer from another module than the engine's.
 struct FactCounter: RunObserver {
   private(set) var count = 0
-  mutating func observe(_ fact: Fact, at now: Instant) { count += 1 }
+  mutating func observe(_ event: RunEvent, at now: Instant) { count += 1 }
 }
 
 func row(_ name: String, _ columns: String...) {

@@ -1,7 +1,7 @@
 /// The manifest as it is written: `course.yaml`.
 struct ManifestFile {
   let manifest: Manifest
-  let log: ProblemLog
+  let log: Diagnostics
 
   init(_ file: YAMLFile) {
     log = file.log
@@ -20,7 +20,7 @@ struct ManifestFile {
       guard let members = entry.members(required: ["id", "text"]), let id = members["id"]?.name(),
         let text = members["text"]?.text()
       else { return nil }
-      guard seen.insert(id).inserted else { return entry.complain("\(id) stands here twice; remove one") }
+      guard seen.insert(id).inserted else { return entry.diagnose("\(id) stands here twice; remove one") }
       return Manifest.Objective(id: id, text: text)
     } ?? []
   }
@@ -29,7 +29,7 @@ struct ManifestFile {
     var ids: [String] = []
     for entry in reader?.list() ?? [] {
       guard let id = entry.name() else { continue }
-      if ids.contains(id) { entry.complain("\(id) stands here twice; remove one") as Void? }
+      if ids.contains(id) { entry.diagnose("\(id) stands here twice; remove one") as Void? }
       ids.append(id)
     }
     return ids

@@ -8,13 +8,13 @@ struct CellLook: Hashable {
 
   init(_ cell: Cell, in theme: Theme) {
     let role = theme.style(of: cell.role, .colors256)
-    let ground = theme.style(of: cell.ground, .colors256)
+    let behind = theme.style(of: cell.background, .colors256)
     foreground = role.color
-    background = ground.color
-    isBold = role.isBold || ground.isBold
-    isDim = role.isDim || ground.isDim
-    isUnderlined = role.isUnderlined || ground.isUnderlined
-    isReversed = role.isReversed != ground.isReversed
+    background = behind.color
+    isBold = role.isBold || behind.isBold
+    isDim = role.isDim || behind.isDim
+    isUnderlined = role.isUnderlined || behind.isUnderlined
+    isReversed = role.isReversed != behind.isReversed
   }
 }
 

@@ -8,7 +8,7 @@ public struct FrameSVG {
 
   private let surface: Surface
   private let theme: Theme
-  private let ground: PaintColor
+  private let background: PaintColor
   private let letters: PaintColor
   private var layers: [Layer] = []
 
@@ -37,7 +37,7 @@ public struct FrameSVG {
     letters = text ?? PaintColor(218, 218, 218)
     // Where a theme leaves the ground to the terminal it is the one that its letters are made for.
     let own = letters.brightness > 127 ? PaintColor(18, 20, 24) : PaintColor(252, 252, 250)
-    ground = theme.style(of: Ground.plain, .colors256).color.map(PaintColor.init(terminal:)) ?? own
+    background = theme.style(of: Background.plain, .colors256).color.map(PaintColor.init(terminal:)) ?? own
   }
 
   private func document(title: String) -> String {
@@ -47,7 +47,7 @@ public struct FrameSVG {
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" \
       font-family="DejaVu Sans Mono, Menlo, Consolas, Liberation Mono, monospace" font-size="15" xml:space="preserve">
       <title>\(Self.escaped(title))</title>
-      <rect width="\(width)" height="\(height)" rx="6" fill="\(ground.hex)"/>
+      <rect width="\(width)" height="\(height)" rx="6" fill="\(background.hex)"/>
       \(layers.map(\.element).joined(separator: "\n"))
       </svg>
 
@@ -80,7 +80,7 @@ public struct FrameSVG {
   /// Foreground and background as they come out, reversed cells included.
   private func colors(_ look: CellLook) -> (front: PaintColor, back: PaintColor) {
     let front = look.foreground.map(PaintColor.init(terminal:)) ?? letters
-    let back = look.background.map(PaintColor.init(terminal:)) ?? ground
+    let back = look.background.map(PaintColor.init(terminal:)) ?? background
     return look.isReversed ? (back, front) : (front, back)
   }
 
@@ -89,7 +89,7 @@ public struct FrameSVG {
     while column < surface.size.columns {
       let back = colors(look(column, row)).back
       let end = end(of: column, row) { colors(look($0, row)).back == back }
-      if back != ground {
+      if back != background {
         let paint = "\(back.hex)\" shape-rendering=\"crispEdges\""
         fill(x(column), y(row), (end - column) * Self.cell.width, Self.cell.height, paint: paint)
       }

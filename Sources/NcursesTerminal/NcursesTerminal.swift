@@ -14,7 +14,7 @@ public import TerminalSurface
 public final class NcursesTerminal: Terminal {
   /// Which characters the terminal can show.
   public let glyphs: GlyphSet
-  private let ladder: Theme.Ladder
+  private let depth: Theme.ColorDepth
   private var palette: Palette
   private var shown: Surface?
 
@@ -34,9 +34,9 @@ public final class NcursesTerminal: Terminal {
     case WEIR_UNKNOWN_TERMINAL: throw .unknownTerminal(name: terminalName)
     default: throw .noResources
     }
-    ladder =
+    depth =
       !colors || weir_colors() < 8 ? .mono : weir_colors() < 256 ? .colors8 : .colors256
-    palette = Palette(theme: theme, ladder: ladder)
+    palette = Palette(theme: theme, depth: depth)
     let automatic: GlyphSet = !weir_is_utf8() ? .ascii : terminalName == "linux" ? .block : .unicode
     // Without UTF-8 nothing but ASCII can be written, whatever was wished for.
     glyphs = automatic == .ascii ? .ascii : wanted ?? automatic
@@ -47,7 +47,7 @@ public final class NcursesTerminal: Terminal {
 
   /// Draws everything anew in another theme.
   public func use(_ theme: Theme) {
-    palette = Palette(theme: theme, ladder: ladder)
+    palette = Palette(theme: theme, depth: depth)
     shown = nil
   }
 
@@ -116,7 +116,7 @@ public final class NcursesTerminal: Terminal {
     shown = surface
   }
 
-  /// Stops the program like any job of a shell; returns when it goes on.
+  /// StopConditions the program like any job of a shell; returns when it goes on.
   public func suspend() {
     weir_suspend()
     shown = nil

@@ -6,7 +6,7 @@
 ///
 /// A run is a discrete-event simulation: time jumps from one event to the next. It keeps, in integers, a clock, the
 /// pending events (`EventQueue`), and records of requests, activities and messages (`Pool`); each kind of component
-/// has its rules in a file of its own in `Components`. What happens is told as `Fact`s; a `Telemetry` folds them into
+/// has its rules in a file of its own in `Components`. What happens is told as `RunEvent`s; a `Telemetry` folds them into
 /// counters, and `report()` gives those names.
 ///
 /// ```swift
@@ -26,7 +26,7 @@ public struct Run: Sendable {
   /// Why the last advance stopped.
   public private(set) var stopReason = StopReason.until
 
-  private var plan: Plan
+  private var plan: CompiledScenario
   private var storage: Storage
   /// Whether nothing has happened and nobody has done anything yet.
   private var isUntouched = true
@@ -39,9 +39,9 @@ public struct Run: Sendable {
     self.scenario = scenario
     self.knobs = knobs
     self.seed = seed
-    plan = Plan(scenario, knobs)
+    plan = CompiledScenario(scenario, knobs)
     nodes = plan.nodes.map { RunningNode(name: $0.name, label: $0.label, kind: $0.kind) }
-    storage = Storage(World(plan, seed: seed))
+    storage = Storage(SimulationState(plan, seed: seed))
     var observer = NoObserver()
     operate(&observer) { $0.openDoors() }
   }
@@ -99,7 +99,7 @@ public struct Run: Sendable {
     case .burst(let node, let count):
       operate(&observer) { $0.startRequests(max(0, count), at: UInt32(node), isPoison: false) }
     case .breakDown(let node): operate(&observer) { $0.breakDown(UInt32(node)) }
-    case .mend(let node): operate(&observer) { $0.mend(UInt32(node)) }
+    case .restore(let node): operate(&observer) { $0.restore(UInt32(node)) }
     case .slow(let node, let factor): operate(&observer) { $0.slow(UInt32(node), by: max(0, factor)) }
     }
     isUntouched = false
@@ -116,14 +116,14 @@ public struct Run: Sendable {
   ) throws(InterventionError) {
     var turned = knobs
     do { try turned.set(name, to: value) } catch { throw .knob(error) }
-    let next = Plan(scenario, turned)
+    let next = CompiledScenario(scenario, turned)
     guard next.hasSameShape(as: plan) else { throw .needsNewRun(knob: name) }
     knobs = turned
     plan = next
     let index = knobs.knobs.firstIndex { $0.name == name } ?? 0
     if isUntouched && eventCount == 0 {
       // Before the start a turned knob is a knob that was set.
-      storage = Storage(World(next, seed: seed))
+      storage = Storage(SimulationState(next, seed: seed))
       operate(&observer) { $0.openDoors() }
     } else {
       operate(&observer) { $0.adopt(next) }
@@ -147,7 +147,7 @@ public struct Run: Sendable {
   public func report() -> Report { Report(of: self) }
 
   /// The value of one measurement at this instant; nil where there is none yet.
-  public func value(of measurement: Measurement) -> Double? { storage.read { measurement.value(in: $0) } }
+  public func value(of metric: Metric) -> Double? { storage.read { metric.value(in: $0) } }
 
   /// Whether every request and message is in exactly one place and every counter agrees. Cost: one pass over all.
   public func conservationErrors() -> [String] { storage.read { $0.conservationErrors() } }
@@ -180,13 +180,13 @@ public struct ScenarioError: Error, Equatable, Sendable {
 /// Holds the memory of a world: the only reference type of the simulation, and never seen outside of `Run`.
 private final class Storage: @unchecked Sendable {  // Written only while uniquely referenced, like an array's buffer.
   /// Nil only while an engine works on it.
-  private var world: World?
+  private var world: SimulationState?
 
-  init(_ world: World) { self.world = world }
+  init(_ world: SimulationState) { self.world = world }
 
   deinit { world?.deallocate() }
 
-  func read<Value>(_ body: (World) -> Value) -> Value {
+  func read<Value>(_ body: (SimulationState) -> Value) -> Value {
     guard let world else { preconditionFailure("a run is looked at from within its own advance") }
     return body(world)
   }

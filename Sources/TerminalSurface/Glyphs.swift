@@ -62,7 +62,7 @@ extension Unicode.Scalar {
   var isBraille: Bool { (0x2800...0x28ff).contains(value) }
 
   /// Its twin in bare ASCII.
-  var asciiTwin: Unicode.Scalar {
+  var asciiFallback: Unicode.Scalar {
     switch value {
     case 0x20...0x7e: self
     case 0xa0: " "

@@ -55,7 +55,7 @@ public enum Role: UInt8, Sendable, CaseIterable, BitwiseCopyable {
 }
 
 /// What a cell stands on.
-public enum Ground: UInt8, Sendable, CaseIterable, BitwiseCopyable {
+public enum Background: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   /// The terminal's own background.
   case plain
   /// Header and footer.

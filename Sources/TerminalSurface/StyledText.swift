@@ -1,7 +1,7 @@
 /// A text whose parts have roles.
 public struct StyledText: Equatable, Sendable, ExpressibleByStringInterpolation {
   /// A part with one role.
-  public struct Span: Equatable, Sendable {
+  public struct Segment: Equatable, Sendable {
     /// The characters.
     public var text: String
     /// What they mean.
@@ -18,12 +18,12 @@ public struct StyledText: Equatable, Sendable, ExpressibleByStringInterpolation 
   }
 
   /// The parts, in order.
-  public internal(set) var spans: [Span]
+  public internal(set) var spans: [Segment]
 
   /// A text of parts.
-  public init(_ spans: [Span] = []) { self.spans = spans }
+  public init(_ spans: [Segment] = []) { self.spans = spans }
   /// A text of one role.
-  public init(_ text: String, _ role: Role = .text) { spans = [Span(text, role)] }
+  public init(_ text: String, _ role: Role = .text) { spans = [Segment(text, role)] }
   /// A plain text.
   public init(stringLiteral text: String) { self.init(text) }
 
@@ -39,12 +39,13 @@ extension Surface {
   /// column behind it.
   @discardableResult
   public mutating func write(
-    _ text: StyledText, at point: Point, ground: Ground = .plain, limit: Int = .max, chosenMark: Int? = nil
+    _ text: StyledText, at point: Point, background: Background = .plain, limit: Int = .max, chosenMark: Int? = nil
   ) -> Int {
     text.spans.reduce(point.column) { column, span in
       let isChosen = span.mark != nil && span.mark == chosenMark
       return write(
-        span.text, at: Point(column, point.row), role: span.role, ground: isChosen ? .selection : ground, limit: limit)
+        span.text, at: Point(column, point.row), role: span.role, background: isChosen ? .selection : background,
+        limit: limit)
     }
   }
 

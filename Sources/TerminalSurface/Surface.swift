@@ -5,13 +5,13 @@ public struct Cell: Equatable, Sendable, BitwiseCopyable {
   /// What it means.
   public var role: Role
   /// What it stands on.
-  public var ground: Ground
+  public var background: Background
 
   /// A cell.
-  public init(_ glyph: Unicode.Scalar = " ", _ role: Role = .text, _ ground: Ground = .plain) {
+  public init(_ glyph: Unicode.Scalar = " ", _ role: Role = .text, _ background: Background = .plain) {
     self.glyph = glyph
     self.role = role
-    self.ground = ground
+    self.background = background
   }
 }
 
@@ -47,7 +47,7 @@ public struct Surface: Equatable, Sendable {
       var cell = newValue
       cell.glyph = shown(cell.glyph)
       // Nothing is underlined or reversed where nothing stands.
-      if cell.glyph == " " && cell.ground == .plain { cell.role = .text }
+      if cell.glyph == " " && cell.background == .plain { cell.role = .text }
       cells[row * size.columns + column] = cell
     }
   }
@@ -61,8 +61,8 @@ public struct Surface: Equatable, Sendable {
     if glyph == "\u{a0}" { return " " }
     guard glyph.isOneColumn else { return "?" }
     switch glyphs {
-    case .ascii: return glyph.asciiTwin
-    case .block: return glyph.isBraille ? glyph.asciiTwin : glyph
+    case .ascii: return glyph.asciiFallback
+    case .block: return glyph.isBraille ? glyph.asciiFallback : glyph
     case .unicode: return glyph
     }
   }
@@ -71,13 +71,13 @@ public struct Surface: Equatable, Sendable {
   /// - Returns: the column behind what was written.
   @discardableResult
   public mutating func write(
-    _ text: some StringProtocol, at point: Point, role: Role = .text, ground: Ground = .plain,
+    _ text: some StringProtocol, at point: Point, role: Role = .text, background: Background = .plain,
     limit: Int = .max
   ) -> Int {
     var column = point.column
     for glyph in text.unicodeScalars {
       guard column < min(limit, size.columns) else { break }
-      self[column, point.row] = Cell(glyph, role, ground)
+      self[column, point.row] = Cell(glyph, role, background)
       column += 1
     }
     return column
@@ -100,7 +100,7 @@ public struct Surface: Equatable, Sendable {
   /// The roles, one letter a cell that is not empty: for golden files.
   public var roles: String {
     rowStrings { cell in
-      cell.glyph == " " && cell.ground == .plain ? " " : cell.role.letter.unicodeScalars.first ?? " "
+      cell.glyph == " " && cell.background == .plain ? " " : cell.role.letter.unicodeScalars.first ?? " "
     }.joined(separator: "\n")
   }
 

@@ -41,7 +41,7 @@ public struct StyleError: Error, Equatable, Sendable {
 /// What the roles look like on terminals with 256 colours, with 8, and with none.
 public struct Theme: Equatable, Sendable {
   /// What a terminal can show.
-  public enum Ladder: String, Sendable, CaseIterable {
+  public enum ColorDepth: String, Sendable, CaseIterable {
     /// 256 colours.
     case colors256 = "256"
     /// 8 colours.
@@ -52,31 +52,31 @@ public struct Theme: Equatable, Sendable {
 
   /// Its name.
   public let name: String
-  private let roles: [Ladder: [Style]]
-  private let grounds: [Ladder: [Style]]
+  private let roles: [ColorDepth: [Style]]
+  private let backgrounds: [ColorDepth: [Style]]
 
   /// A theme from a style for each role and ground; what is missing looks plain.
   public init(
-    name: String, roles: (Role, Ladder) throws -> Style, grounds: (Ground, Ladder) throws -> Style
+    name: String, roles: (Role, ColorDepth) throws -> Style, backgrounds: (Background, ColorDepth) throws -> Style
   ) rethrows {
     self.name = name
-    var roleStyles: [Ladder: [Style]] = [:]
-    var groundStyles: [Ladder: [Style]] = [:]
-    for ladder in Ladder.allCases {
-      roleStyles[ladder] = try Role.allCases.map { try roles($0, ladder) }
-      groundStyles[ladder] = try Ground.allCases.map { try grounds($0, ladder) }
+    var roleStyles: [ColorDepth: [Style]] = [:]
+    var groundStyles: [ColorDepth: [Style]] = [:]
+    for depth in ColorDepth.allCases {
+      roleStyles[depth] = try Role.allCases.map { try roles($0, depth) }
+      groundStyles[depth] = try Background.allCases.map { try backgrounds($0, depth) }
     }
     self.roles = roleStyles
-    self.grounds = groundStyles
+    self.backgrounds = groundStyles
   }
 
   /// The look of a role.
-  public func style(of role: Role, _ ladder: Ladder) -> Style {
-    roles[ladder]?[Int(role.rawValue)] ?? Style()
+  public func style(of role: Role, _ depth: ColorDepth) -> Style {
+    roles[depth]?[Int(role.rawValue)] ?? Style()
   }
 
   /// The look of a ground; its colour is the background's.
-  public func style(of ground: Ground, _ ladder: Ladder) -> Style {
-    grounds[ladder]?[Int(ground.rawValue)] ?? Style()
+  public func style(of background: Background, _ depth: ColorDepth) -> Style {
+    backgrounds[depth]?[Int(background.rawValue)] ?? Style()
   }
 }

@@ -14,7 +14,7 @@ extension StyledText {
     if let last = spans.indices.last, spans[last].role == tag.role, spans[last].mark == tag.mark {
       spans[last].text += text
     } else {
-      spans.append(Span(text, tag.role, mark: tag.mark))
+      spans.append(Segment(text, tag.role, mark: tag.mark))
     }
   }
 }

@@ -7,8 +7,8 @@ enum Sentences {
     case .unknown(let name, let nearest):
       "\(scenario) has no knob \(name)\(didYouMean(nearest, else: "see `weir simulate \(scenario)` for its knobs"))."
     case .outOfRange(let knob, let value):
-      "\(knob.name) cannot be \(Figure.number(value)): it goes from \(Figure.number(knob.range.lowerBound)) to "
-        + "\(Figure.number(knob.range.upperBound)) \(knob.unit)".trimmingSpaces + "."
+      "\(knob.name) cannot be \(NumberFormat.number(value)): it goes from \(NumberFormat.number(knob.range.lowerBound)) to "
+        + "\(NumberFormat.number(knob.range.upperBound)) \(knob.unit)".trimmingSpaces + "."
     }
   }
 
@@ -16,12 +16,12 @@ enum Sentences {
     switch error {
     case .knob(let error): of(error, scenario: scenario)
     case .scenario: "\(scenario) cannot run; `weir simulate \(scenario)` says why."
-    case .step(let step): "--vary cannot go in steps of \(Figure.number(step)): take a step above 0."
+    case .step(let step): "--vary cannot go in steps of \(NumberFormat.number(step)): take a step above 0."
     case .order(let first, let last):
-      "--vary cannot go from \(Figure.number(first)) to \(Figure.number(last)): name the smaller value first."
+      "--vary cannot go from \(NumberFormat.number(first)) to \(NumberFormat.number(last)): name the smaller value first."
     case .tooMany(let count, let step):
-      "--vary asks for \(Figure.count(count)) runs, and \(Figure.count(Double(SweepValues.most))) are the most: "
-        + "take a step of \(Figure.number(step)) or more."
+      "--vary asks for \(NumberFormat.count(count)) runs, and \(NumberFormat.count(Double(SweepValues.most))) are the most: "
+        + "take a step of \(NumberFormat.number(step)) or more."
     }
   }
 

@@ -23,20 +23,20 @@ struct Session {
   }
 
   /// Runs the app until the learner leaves. A signal ends the process with 128 and its number.
-  func run(_ content: Content, seed: UInt64 = RunOptions.usualSeed, at entrance: Entrance = .home) throws {
+  func run(_ content: Content, seed: UInt64 = RunOptions.usualSeed, at entrance: Route = .home) throws {
     if let frame = pictures.frame {
-      return try Darkroom(common, pictures, content, seed: seed).frame(at: entrance, to: frame)
+      return try HeadlessRenderer(common, pictures, content, seed: seed).frame(at: entrance, to: frame)
     }
     let themes = ThemeFile(content.places)
-    let progress = ProgressPlace.store(common)
+    let progress = ProgressLocation.store(common)
     let course = content.course(seed: seed)
     let context = StudyContext(course: course, progress: progress, themes: themes.names)
     let theme = try theme(among: themes, progress)
     let terminal = try open(theme)
-    let camera = FileCamera(folder: common.captures, theme: theme)
+    let camera = FileFrameSink(folder: common.captures, theme: theme)
     readAhead(course)
     var loop = AppLoop(
-      App(context, at: entrance, size: terminal.size, glyphs: terminal.glyphs), in: terminal, clock: MonotonicClock(),
+      App(context, at: entrance, size: terminal.size, glyphs: terminal.glyphs), in: terminal, clock: MonotonicTime(),
       framesPerSecond: common.fps, camera: camera,
       theme: { name in
         let theme = try? themes.theme(named: name)

@@ -23,17 +23,17 @@ struct ThemeFile {
       let tables = try StyleTables(path: path)
       return try Theme(
         name: name, roles: { try style(tables.roles, $0.name, $1, path) },
-        grounds: { try style(tables.grounds, $0.name, $1, path) })
+        backgrounds: { try style(tables.backgrounds, $0.name, $1, path) })
     } catch let error as ContentError {
       throw CommandFailure(.wrong, error.sentences)
     }
   }
 
   private func style(
-    _ table: [String: [String: String]], _ name: String, _ ladder: Theme.Ladder, _ path: String
+    _ table: [String: [String: String]], _ name: String, _ depth: Theme.ColorDepth, _ path: String
   ) throws -> Style {
-    guard let text = table[name]?[ladder.rawValue] else {
-      throw CommandFailure(.wrong, "\(path) says nothing of \(name) with \(ladder.rawValue); add it.")
+    guard let text = table[name]?[depth.rawValue] else {
+      throw CommandFailure(.wrong, "\(path) says nothing of \(name) with \(depth.rawValue); add it.")
     }
     do {
       return try Style(parsing: text)

@@ -17,11 +17,11 @@ struct Weir: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      StudyVerb.self, GuideVerb.self, GlossaryVerb.self, CompareVerb.self, QuizVerb.self,
-      ProgressVerb.self, WatchVerb.self, SimulateVerb.self, SweepVerb.self,
-      MissionsVerb.self, CheckVerb.self,
+      StudyCommand.self, GuideCommand.self, GlossaryCommand.self, CompareCommand.self, QuizCommand.self,
+      ProgressCommand.self, WatchCommand.self, SimulateCommand.self, SweepCommand.self,
+      MissionsCommand.self, CheckCommand.self,
     ],
-    defaultSubcommand: StudyVerb.self)
+    defaultSubcommand: StudyCommand.self)
 
   static func main() {
     do {

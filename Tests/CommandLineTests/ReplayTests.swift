@@ -36,7 +36,7 @@ import Testing
     let knob = run.knobs.knobs[Int(random.unit() * Double(run.knobs.knobs.count))]
     let choices: [Intervention] = [
       .burst(run.nodes.firstIndex { $0.kind == .client } ?? 0, count: Int(random.unit() * 40)),
-      .breakDown(node), .mend(node), .slow(node, factor: random.unit() * 4),
+      .breakDown(node), .restore(node), .slow(node, factor: random.unit() * 4),
       .turn(knob.name, to: min(knob.range.upperBound, knob.value + knob.step * random.unit())),
     ]
     return choices[Int(random.unit() * Double(choices.count))]

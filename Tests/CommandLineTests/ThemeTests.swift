@@ -18,15 +18,15 @@ import Testing
   }
 
   @Test(arguments: ["dark", "high-contrast", "light"])
-  func `says how every role and ground looks on every terminal`(name: String) throws {
+  func `says how every role and background looks on every terminal`(name: String) throws {
     let theme = try themes(in: Self.assets).theme(named: name)
     #expect(theme.name == name)
     for role in Role.allCases where role != .text {
       #expect(theme.style(of: role, .colors256) != Style(), "\(role)")
     }
-    for ladder in [Theme.Ladder.colors8, .mono] {
-      #expect(theme.style(of: .selection, ladder) != theme.style(of: .plain, ladder))
-      #expect(Role.allCases.allSatisfy { (theme.style(of: $0, ladder).color ?? 0) < 8 })
+    for depth in [Theme.ColorDepth.colors8, .mono] {
+      #expect(theme.style(of: .selection, depth) != theme.style(of: .plain, depth))
+      #expect(Role.allCases.allSatisfy { (theme.style(of: $0, depth).color ?? 0) < 8 })
     }
     #expect(Role.allCases.allSatisfy { theme.style(of: $0, .mono).color == nil })
   }

@@ -20,7 +20,7 @@ struct FrameExportTests {
       let row = Int.random(in: 0..<max(1, surface.size.rows), using: &random)
       surface[column, row] = Cell(
         glyphs.randomElement(using: &random) ?? " ", Role.allCases.randomElement(using: &random) ?? .text,
-        Ground.allCases.randomElement(using: &random) ?? .plain)
+        Background.allCases.randomElement(using: &random) ?? .plain)
     }
     return surface
   }
@@ -33,7 +33,7 @@ struct FrameExportTests {
     if cell.role == .link { codes += ";4" }
     if cell.role == .failing { codes += ";7" }
     codes += ";38;5;\(100 + Int(cell.role.rawValue))"
-    if cell.ground != .plain { codes += ";48;5;\(200 + Int(cell.ground.rawValue))" }
+    if cell.background != .plain { codes += ";48;5;\(200 + Int(cell.background.rawValue))" }
     return codes
   }
 

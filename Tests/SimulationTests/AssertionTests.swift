@@ -73,14 +73,14 @@ import Testing
   }
 
   @Test(arguments: Assertion.Relation.allCases)
-  func `a measurement without a value makes every relation false, except !=`(relation: Assertion.Relation)
+  func `a metric without a value makes every relation false, except !=`(relation: Assertion.Relation)
     throws
   {
     #expect(try holds("x \(relation.rawValue) 0", [:]) == (relation == .notEqual))
     #expect(try holds("y \(relation.rawValue) x", ["y": 0]) == (relation == .notEqual))
   }
 
-  @Test func `it names every measurement that it needs`() throws {
+  @Test func `it names every metric that it needs`() throws {
     let one = try #require(Assertion(parsing: "errors.504 == 0"))
     #expect(one.paths == ["errors.504"])
     let two = try #require(Assertion(parsing: "latency.caller.mean < latency.end_to_end.mean * 0.1"))

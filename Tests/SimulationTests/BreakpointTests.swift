@@ -18,7 +18,7 @@ import Testing
     var edges: [UInt64] = []
     func holds(_ run: Run) -> Bool {
       assertion.holds(
-        measure: { Measurement(path: $0, among: run.nodes).flatMap { run.value(of: $0) } }, knobs: run.knobs)
+        measure: { Metric(path: $0, among: run.nodes).flatMap { run.value(of: $0) } }, knobs: run.knobs)
     }
     var held = holds(run)
     while !timeline.run.isFinished {

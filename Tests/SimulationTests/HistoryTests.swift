@@ -4,8 +4,9 @@ import Testing
 
 /// What charts are drawn from.
 struct HistoryTests {
-  private func answered(_ milliseconds: Int) -> Fact {
-    .requestAnswered(client: 0, request: 0, status: .ok, latency: Span(nanoseconds: Int64(milliseconds) * 1_000_000))
+  private func answered(_ milliseconds: Int) -> RunEvent {
+    .requestAnswered(
+      client: 0, request: 0, status: .ok, latency: SimDuration(nanoseconds: Int64(milliseconds) * 1_000_000))
   }
 
   @Test(arguments: [50.0, 95, 99], [1, 30, 400])
@@ -19,7 +20,7 @@ struct HistoryTests {
     #expect(abs(measured / (percent / 10) - 1) < 0.033)
   }
 
-  @Test func `a million facts at one place keep the proportions`() throws {
+  @Test func `a million events at one place keep the proportions`() throws {
     var history = History(readQueues: [])
     for index in 0..<1_000_000 {
       history.observe(answered(index % 10 == 0 ? 1000 : 10), at: .start)
@@ -66,7 +67,7 @@ struct HistoryTests {
   }
 
   @Test func `a busy link does not push out what is remembered of a quiet one`() {
-    var flows = Flows(nodes: 3)
+    var flows = LinkDepartures(nodes: 3)
     func transit(_ from: Int, _ to: Int, at seconds: Double) -> Transit {
       let now = Instant(seconds: seconds)
       return Transit(cargo: .call, request: 0, from: from, to: to, departure: now, arrival: now)
@@ -74,7 +75,7 @@ struct HistoryTests {
     flows.add(transit(0, 1, at: 0))
     for index in 0..<1_000 { flows.add(transit(1, 2, at: 0.1 + Double(index) / 10_000)) }
     #expect(flows.latest(from: 0, to: 1).count == 1)
-    #expect((Flows.memory...2 * Flows.memory).contains(flows.latest(from: 1, to: 2).count))
+    #expect((LinkDepartures.memory...2 * LinkDepartures.memory).contains(flows.latest(from: 1, to: 2).count))
     #expect(flows.rate(from: 1, to: 2, at: Instant(seconds: 0.5)) == 1_000)
   }
 }

@@ -45,16 +45,16 @@ import Testing
     #expect(report["ended_at"] == 0)
   }
 
-  @Test func `a worker has 1024 lamps, and lights the lowest that is free`() throws {
+  @Test func `a worker has 1024 slots, and lights the lowest that is free`() throws {
     var run = try Scenario(
       .client(.burst(1023), .burst(1, at: 5), .burst(10, at: 6), does: .send("orders")), .queue(),
       .worker(concurrency: 1024, does: .work(10))
     ).begin()
     func lit() throws -> [Int] {
       let node = try run.node("workers")
-      guard case .worker(let lamps) = run.snapshot().nodes[node].detail else { return [] }
-      #expect(lamps.count == 1024)
-      return lamps.indices.filter { lamps[$0].progress != nil }
+      guard case .worker(let slots) = run.snapshot().nodes[node].detail else { return [] }
+      #expect(slots.count == 1024)
+      return slots.indices.filter { slots[$0].progress != nil }
     }
     run.advance(to: 1)
     #expect(try lit() == Array(0..<1023))
@@ -127,8 +127,8 @@ import Testing
   }
 
   @Test func `numbers at the edge of time do not overflow`() throws {
-    #expect(Span(seconds: -5) == .zero)
-    #expect(Instant.end + Span(nanoseconds: .max / 2) == .end)
+    #expect(SimDuration(seconds: -5) == .zero)
+    #expect(Instant.end + SimDuration(nanoseconds: .max / 2) == .end)
     #expect(Instant(seconds: 0.1 + 0.2).nanoseconds == 300_000_000)
     let report = try Scenario(
       .client(.burst(1), does: .call("slow")), .service("slow", does: .work(1e7)), limit: 2.8e8

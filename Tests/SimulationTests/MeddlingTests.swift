@@ -11,13 +11,13 @@ import Testing
     var (run, nobody) = (try specimen.scenario.begin(seed: seed), Nobody())
     for _ in 0..<60 {
       let instant = run.now
-      run.advance(to: run.now + Span(seconds: random.number(in: 0...1)))
+      run.advance(to: run.now + SimDuration(seconds: random.number(in: 0...1)))
       try run.intervene(random.intervention(in: run), observer: &nobody)
       try #require(run.conservationErrors() == [], "seed \(seed), \(run.now.seconds) s")
       try #require(run.now >= instant, "seed \(seed): time went back")
     }
-    for node in run.nodes.indices { try run.intervene(.mend(node), observer: &nobody) }
-    run.advance(to: run.now + Span(seconds: 1000))
+    for node in run.nodes.indices { try run.intervene(.restore(node), observer: &nobody) }
+    run.advance(to: run.now + SimDuration(seconds: 1000))
     try expectBalance(of: run, "seed \(seed)")
   }
 }

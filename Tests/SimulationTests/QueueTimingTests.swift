@@ -108,7 +108,7 @@ import Testing
       .worker(onFailure: .handBack, does: .work(1), .failWhen(.poison))
     ).log(until: 3)
     let numbers = log.entries.compactMap { entry -> UInt64? in
-      if case .messageReceived(_, _, let message, _, _) = entry.fact { message } else { nil }
+      if case .messageReceived(_, _, let message, _, _) = entry.event { message } else { nil }
     }
     #expect(numbers == [0, 0, 0, 0])
   }

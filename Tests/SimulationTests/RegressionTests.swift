@@ -78,7 +78,7 @@ import Testing
       .client(.poisson(.of("rate"), count: 100)), knobs: [Knob("rate", 0.1, in: 0.1...20)])
     var (run, log) = (try scenario.begin(seed: seed), Log())
     for rate in [0.5, 5, 0.2, 20] {
-      run.advance(to: run.now + Span(seconds: 7), observer: &log)
+      run.advance(to: run.now + SimDuration(seconds: 7), observer: &log)
       try run.intervene(.turn("rate", to: rate), observer: &log)
     }
     run.advance(to: .end, observer: &log)
@@ -205,7 +205,7 @@ import Testing
 
   @Test func `no moment and no length is beyond the end of time`() {
     #expect(Instant(seconds: 1e300) == .end)
-    #expect(Span(seconds: .infinity).nanoseconds == Instant.end.nanoseconds)
+    #expect(SimDuration(seconds: .infinity).nanoseconds == Instant.end.nanoseconds)
   }
 
   @Test func `a factor that is no finite number makes no assertion`() {
@@ -237,7 +237,7 @@ import Testing
     await #expect(processExitsWith: .success) { [node] in
       let scenario = Scenario(.client(.burst(1), does: .send("orders")), .queue(), .worker(does: .work(1)))
       var (run, nobody) = (try scenario.begin(), Nobody())
-      for intervention in [Intervention.breakDown(node), .mend(node), .slow(node, factor: 2)] {
+      for intervention in [Intervention.breakDown(node), .restore(node), .slow(node, factor: 2)] {
         #expect(throws: InterventionError.self) { try run.intervene(intervention, observer: &nobody) }
       }
     }

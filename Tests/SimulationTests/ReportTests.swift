@@ -10,8 +10,8 @@ import class Foundation.NSNumber
   @Test(arguments: Specimen.all)
   func `every field of a report is found again by its path`(specimen: Specimen) throws {
     let nodes = try specimen.scenario.begin().nodes
-    let fields = Measurement.all(among: nodes)
-    for field in fields { #expect(Measurement(path: field.path(among: nodes), among: nodes) == field) }
+    let fields = Metric.all(among: nodes)
+    for field in fields { #expect(Metric(path: field.path(among: nodes), among: nodes) == field) }
     #expect(Set(fields.map { $0.path(among: nodes) }).count == fields.count)
     #expect(Set(fields).count == fields.count)
   }
@@ -24,11 +24,11 @@ import class Foundation.NSNumber
   ])
   func `a path that no report has is none`(path: String) throws {
     let nodes = try Self.system.begin().nodes
-    #expect(Measurement(path: path, among: nodes) == nil)
+    #expect(Metric(path: path, among: nodes) == nil)
   }
 
   @Test func `ended_at is another name of now`() throws {
-    #expect(Measurement(path: "ended_at", among: []) == .now)
+    #expect(Metric(path: "ended_at", among: []) == .now)
     let report = try Self.system.report(at: 3)
     #expect(report["now"] == 3)
     #expect(report["ended_at"] == 3)
@@ -39,24 +39,24 @@ import class Foundation.NSNumber
       .client(.burst(1), does: .call("service")), .service("service", chain: 3, does: .work(1))
     ).begin()
     #expect(run.nodes.map(\.name) == ["callers", "service-1", "service-2", "service-3"])
-    #expect(Measurement(path: "nodes.service-3.busy", among: run.nodes) == .station(3, .busy))
+    #expect(Metric(path: "nodes.service-3.busy", among: run.nodes) == .station(3, .busy))
   }
 
   @Test(arguments: Specimen.all)
   func `a running system, an observer and a report measure the same`(specimen: Specimen) throws {
     struct Watcher: RunObserver {
-      let fields: [Measurement]
+      let fields: [Metric]
       var values: [Double?] = []
-      mutating func observe(_ fact: Fact, at now: Instant) {}
-      mutating func eventSettled(_ gauges: borrowing Gauges) -> Bool {
-        guard gauges.now >= Instant(seconds: 6) else { return false }
+      mutating func observe(_ event: RunEvent, at now: Instant) {}
+      mutating func eventSettled(_ metrics: borrowing LiveMetrics) -> Bool {
+        guard metrics.now >= Instant(seconds: 6) else { return false }
         values = []
-        for field in fields { values.append(gauges.value(of: field)) }
+        for field in fields { values.append(metrics.value(of: field)) }
         return true
       }
     }
     var run = try specimen.scenario.begin()
-    var watcher = Watcher(fields: Measurement.all(among: run.nodes))
+    var watcher = Watcher(fields: Metric.all(among: run.nodes))
     run.advance(to: .end, observer: &watcher)
     #expect(run.report().entries.map(\.value) == watcher.values)
     #expect(watcher.fields.map { run.value(of: $0) } == watcher.values)

@@ -10,7 +10,7 @@ import Testing
     var random = RandomStream(seed: seed, named: "steps")
     var (small, big) = (try specimen.scenario.begin(seed: seed), try specimen.scenario.begin(seed: seed))
     while small.now < Self.end && !small.isFinished {
-      small.advance(to: min(Self.end, small.now + Span(seconds: random.number(in: 0...1.5))))
+      small.advance(to: min(Self.end, small.now + SimDuration(seconds: random.number(in: 0...1.5))))
     }
     big.advance(to: Self.end)
     #expect(small.report().json == big.report().json, "seed \(seed)")
@@ -26,14 +26,14 @@ import Testing
   }
 
   @Test(arguments: Specimen.all)
-  func `an observer is told the same facts in steps of any size`(specimen: Specimen) throws {
+  func `an observer is told the same events in steps of any size`(specimen: Specimen) throws {
     let (_, whole) = try specimen.scenario.log(until: 30)
     var (run, log, random) = (try specimen.scenario.begin(), Log(), RandomStream(seed: 5))
     while run.now < Instant(seconds: 30) && !run.isFinished {
       if random.next().isMultiple(of: 2) {
         run.step(observer: &log)
       } else {
-        run.advance(to: min(Instant(seconds: 30), run.now + Span(seconds: random.unit())), observer: &log)
+        run.advance(to: min(Instant(seconds: 30), run.now + SimDuration(seconds: random.unit())), observer: &log)
       }
     }
     let told = log.entries.filter { $0.at <= 30 }
@@ -73,7 +73,7 @@ import Testing
     for moment in [0.3, 1.7, 3.1, 4.2, 6.4] {
       while small.now.seconds < moment && !small.isFinished {
         small.advance(
-          to: min(Instant(seconds: moment), small.now + Span(seconds: random.number(in: 0...0.2))))
+          to: min(Instant(seconds: moment), small.now + SimDuration(seconds: random.number(in: 0...0.2))))
       }
       var big = try specimen.scenario.begin(settings)
       big.advance(to: moment)
@@ -101,11 +101,11 @@ import Testing
     func played(inSmallSteps: Bool) throws -> Report {
       var (run, nobody) = (try specimen.scenario.begin(seed: seed), Nobody())
       for moment in [2.0, 3, 5, 8] {
-        while inSmallSteps && run.now.seconds < moment - 0.1 { run.advance(to: run.now + Span(seconds: 0.1)) }
+        while inSmallSteps && run.now.seconds < moment - 0.1 { run.advance(to: run.now + SimDuration(seconds: 0.1)) }
         run.advance(to: moment)
         try run.intervene(.burst(0, count: 5), observer: &nobody)
         let last = run.nodes.count - 1
-        try run.intervene(moment < 4 ? .breakDown(last) : .mend(last), observer: &nobody)
+        try run.intervene(moment < 4 ? .breakDown(last) : .restore(last), observer: &nobody)
         try run.intervene(.slow(last, factor: moment), observer: &nobody)
       }
       run.advanceToEnd()
@@ -173,9 +173,9 @@ import Testing
 
   @Test func `an observer can stop a run after any event`() throws {
     struct Stopper: RunObserver {
-      mutating func observe(_ fact: Fact, at now: Instant) {}
-      mutating func eventSettled(_ gauges: borrowing Gauges) -> Bool {
-        gauges.value(of: .total(.succeeded)) == 3
+      mutating func observe(_ event: RunEvent, at now: Instant) {}
+      mutating func eventSettled(_ metrics: borrowing LiveMetrics) -> Bool {
+        metrics.value(of: .total(.succeeded)) == 3
       }
     }
     var stopper = Stopper()

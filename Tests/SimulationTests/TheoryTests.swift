@@ -134,8 +134,8 @@ import Testing
 private struct Sojourns: RunObserver {
   private(set) var values: [Double] = []
 
-  mutating func observe(_ fact: Fact, at now: Instant) {
-    if case .requestDone(_, let latency) = fact { values.append(latency.seconds) }
+  mutating func observe(_ event: RunEvent, at now: Instant) {
+    if case .requestDone(_, let latency) = event { values.append(latency.seconds) }
   }
 }
 
@@ -147,8 +147,8 @@ private struct Waits: RunObserver {
 
   var mean: Double { Double(total) / 1e9 / Double(count) }
 
-  mutating func observe(_ fact: Fact, at now: Instant) {
-    switch fact {
+  mutating func observe(_ event: RunEvent, at now: Instant) {
+    switch event {
     case .callWaits(_, let request):
       since[request] = now
     case .callBegan(_, let request, let hasWaited):

@@ -3,11 +3,11 @@ import Testing
 
 /// Every landmark of a run, told apart without the record that a timeline keeps.
 private struct Witness: RunObserver {
-  var places: [Landmark: [UInt64]] = [:]
-  private var present: Set<Landmark> = []
+  var places: [Marker: [UInt64]] = [:]
+  private var present: Set<Marker> = []
 
-  mutating func observe(_ fact: Fact, at now: Instant) {
-    switch fact {
+  mutating func observe(_ event: RunEvent, at now: Instant) {
+    switch event {
     case .requestAnswered(_, _, let status, _), .messageExecuted(_, _, let status, _):
       if status != .ok { present.insert(.error) }
     case .callRetried: present.insert(.retry)
@@ -17,15 +17,15 @@ private struct Witness: RunObserver {
     }
   }
 
-  mutating func eventSettled(_ gauges: borrowing Gauges) -> Bool {
-    for landmark in present { places[landmark, default: []].append(gauges.eventCount) }
+  mutating func eventSettled(_ metrics: borrowing LiveMetrics) -> Bool {
+    for marker in present { places[marker, default: []].append(metrics.eventCount) }
     present = []
     return false
   }
 }
 
 @Suite struct `A timeline` {
-  static let troubles: [Landmark] = [.error, .retry, .deadLetter]
+  static let troubles: [Marker] = [.error, .retry, .deadLetter]
 
   private func witness(_ run: Run) -> Witness {
     var (run, witness) = (run, Witness())
@@ -44,7 +44,7 @@ private struct Witness: RunObserver {
         let search = timeline.seek(toNext: trouble)
         #expect(search == .found)
         #expect(timeline.run.eventCount == place)
-        #expect(timeline.stop == .landmark(trouble))
+        #expect(timeline.stop == .marker(trouble))
       }
       let search = timeline.seek(toNext: trouble)
       #expect(search == .nowhere)
@@ -66,9 +66,9 @@ private struct Witness: RunObserver {
     var timeline = Timeline(run)
     while timeline.advance(to: .end) {}
     for trouble in Self.troubles {
-      #expect(timeline.landmarks.latest(trouble)?.eventCount == witness.places[trouble]?.last)
-      #expect(timeline.landmarks.count(of: trouble) >= witness.places[trouble]?.count ?? 0)
-      #expect(timeline.landmarks.clusters(of: trouble).first?.first.eventCount == witness.places[trouble]?.first)
+      #expect(timeline.markers.latest(trouble)?.eventCount == witness.places[trouble]?.last)
+      #expect(timeline.markers.count(of: trouble) >= witness.places[trouble]?.count ?? 0)
+      #expect(timeline.markers.clusters(of: trouble).first?.first.eventCount == witness.places[trouble]?.first)
     }
   }
 
@@ -92,8 +92,8 @@ private struct Witness: RunObserver {
     let places = try #require(witness(run).places[.error])
     var timeline = Timeline(run)
     timeline.advance(to: .end)
-    #expect(timeline.landmarks.clusters(of: .error).count <= 512)
-    #expect(timeline.landmarks.count(of: .error) == places.count)
+    #expect(timeline.markers.clusters(of: .error).count <= 512)
+    #expect(timeline.markers.count(of: .error) == places.count)
     for place in places.suffix(30).dropLast().reversed() {
       timeline.seek(toPrevious: .error)
       #expect(timeline.run.eventCount == place)
@@ -104,18 +104,18 @@ private struct Witness: RunObserver {
     let specimen = try #require(Specimen.all.first { $0.name == "poison among good messages" })
     var timeline = Timeline(try specimen.scenario.begin())
     timeline.advance(to: .end)
-    let (end, deadLetters) = (timeline.now, timeline.landmarks.count(of: .deadLetter))
+    let (end, deadLetters) = (timeline.now, timeline.markers.count(of: .deadLetter))
     timeline.seek(to: Instant(seconds: 2))
     #expect(timeline.horizon == end)
-    #expect(timeline.landmarks.count(of: .deadLetter) == deadLetters)
-    #expect(timeline.recorder.landmarks.count(of: .deadLetter) == 0)
+    #expect(timeline.markers.count(of: .deadLetter) == deadLetters)
+    #expect(timeline.recorder.markers.count(of: .deadLetter) == 0)
     try timeline.intervene(.burst(0, count: 5))
     #expect(timeline.horizon == timeline.now)
-    #expect(timeline.landmarks.count(of: .deadLetter) == 0)
-    #expect(timeline.landmarks.count(of: .burst) == 0)
+    #expect(timeline.markers.count(of: .deadLetter) == 0)
+    #expect(timeline.markers.count(of: .burst) == 0)
     try timeline.intervene(.burst(0, count: 50))
-    #expect(timeline.landmarks.count(of: .burst) == 1)
-    #expect(timeline.landmarks.latest(.burst)?.instant == Instant(seconds: 2))
+    #expect(timeline.markers.count(of: .burst) == 1)
+    #expect(timeline.markers.latest(.burst)?.instant == Instant(seconds: 2))
   }
 
   @Test(arguments: Specimen.all)

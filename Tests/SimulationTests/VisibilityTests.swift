@@ -56,13 +56,13 @@ extension Log {
 
   var visibilityChanges: [VisibilityChange] {
     entries.compactMap {
-      guard case .visibilityChanged(_, _, let visibleAt) = $0.fact else { return nil }
+      guard case .visibilityChanged(_, _, let visibleAt) = $0.event else { return nil }
       return VisibilityChange(at: $0.at, until: visibleAt.seconds)
     }
   }
 
   /// Which messages workers took, in order.
   var receivedMessages: [UInt64] {
-    entries.compactMap { if case .messageReceived(_, _, let message, _, _) = $0.fact { message } else { nil } }
+    entries.compactMap { if case .messageReceived(_, _, let message, _, _) = $0.event { message } else { nil } }
   }
 }

@@ -50,7 +50,7 @@ import Testing
     }
     #expect(summary.suggestion == .mission(id: "easy"))
     store.markReached(mission: "easy", cost: 3, knobs: "", hints: 0)
-    #expect(summary.suggestion == .mission(id: "hard") && summary.missions.words == "1 of 2 reached, 0 at par")
+    #expect(summary.suggestion == .mission(id: "hard") && summary.missions.description == "1 of 2 reached, 0 at par")
     store.markReached(mission: "hard", cost: 2, knobs: "", hints: 0)
     #expect(summary.suggestion == .mixed && summary.missions.atPar == 1)
   }
@@ -70,6 +70,6 @@ import Testing
             scenario: scenario, prediction: "drained", knobs: "", seed: 7, given: GivenAnswer("5"), measured: "6",
             verdict: verdict, at: at)))
     }
-    #expect(PredictionTally(of: record).words == "1 right, 1 near, 0 wrong")
+    #expect(PredictionTally(of: record).description == "1 right, 1 near, 0 wrong")
   }
 }

@@ -8,20 +8,20 @@ import Testing
 /// Events in, time on, picture out.
 struct AppLoopTests {
   private static let size = Size(columns: 80, rows: 24)
-  private let clock = ManualClock()
+  private let clock = ManualTime()
 
   private func terminal(_ cues: [ScriptedTerminal.Cue]) -> ScriptedTerminal {
     ScriptedTerminal(Self.size, clock: clock, cues: cues)
   }
 
   private func loop(_ terminal: ScriptedTerminal, fps: Int = 30) throws -> AppLoop<
-    ScriptedTerminal, ManualClock
+    ScriptedTerminal, ManualTime
   > {
     let app = try Shipped.app(watching: "traffic-leveling", Self.size)
     return AppLoop(app, in: terminal, clock: clock, framesPerSecond: fps)
   }
 
-  private func home(_ terminal: ScriptedTerminal) throws -> AppLoop<ScriptedTerminal, ManualClock> {
+  private func home(_ terminal: ScriptedTerminal) throws -> AppLoop<ScriptedTerminal, ManualTime> {
     let app = App(try Shipped.context(), size: Self.size, glyphs: .unicode)
     return AppLoop(app, in: terminal, clock: clock, framesPerSecond: 30)
   }

@@ -9,10 +9,10 @@ import Testing
 /// What is taken along from the stage.
 struct CaptureTests {
   private static let size = Size(columns: 80, rows: 24)
-  private let clock = ManualClock()
+  private let clock = ManualTime()
 
   /// A camera that keeps what it sees, and whose disk is full after so many frames.
-  private final class MemoryCamera: Camera {
+  private final class MemoryCamera: FrameSink {
     var isRecording = false
     var taken: [(capture: Capture, frame: Surface)] = []
     var seen: [Surface] = []
@@ -116,7 +116,7 @@ struct CaptureTests {
 /// A terminal that is slow, and a reader who wants fewer frames.
 struct RepaintTests {
   private static let size = Size(columns: 80, rows: 24)
-  private let clock = ManualClock()
+  private let clock = ManualTime()
 
   private func frames(secondsEach: Double, framesPerSecond: Int?, keys: [KeyEvent] = []) throws -> ScriptedTerminal {
     let app = try Shipped.app(watching: "traffic-leveling", Self.size)
@@ -149,19 +149,19 @@ struct RepaintTests {
 
   @Test func `some slow frames are no slow terminal`() {
     var patience = TerminalPatience()
-    let mixed = (0..<200).map { patience.isTried(by: $0.isMultiple(of: 3) ? 0.5 : 0.01, at: 30) }
-    let slow = (0..<200).map { _ in patience.isTried(by: 0.1, at: 30) }
+    let mixed = (0..<200).map { patience.offersFewerFrames(by: $0.isMultiple(of: 3) ? 0.5 : 0.01, at: 30) }
+    let slow = (0..<200).map { _ in patience.offersFewerFrames(by: 0.1, at: 30) }
     #expect(!mixed.contains(true))
     #expect(slow.count(where: \.self) == 1)
     var calm = TerminalPatience()
-    let fewest = (0..<200).map { _ in calm.isTried(by: 0.1, at: 5) }
+    let fewest = (0..<200).map { _ in calm.offersFewerFrames(by: 0.1, at: 5) }
     #expect(!fewest.contains(true))
   }
 
   @Test(arguments: [("15", 15), ("5", 5)])
   func `the rate that is set is taken at once, and one that was named wins`(value: String, rate: Int) throws {
     for named in [nil, 10] as [Int?] {
-      let clock = ManualClock()
+      let clock = ManualTime()
       let context = try Shipped.context()
       let app = App(
         context, at: .stage(Timeline(try Shipped.run("traffic-leveling"))), size: Self.size, glyphs: .unicode)

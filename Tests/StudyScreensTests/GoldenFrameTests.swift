@@ -65,7 +65,7 @@ struct GoldenFrameTests {
       screen.take(.seek(Instant(seconds: instant)))
       var app = App(try Shipped.context(), size: size, glyphs: .unicode)
       app.push(screen)
-      let complaint = complaint(app, "\(id)-at-\(Figure.number(instant))", size, .unicode)
+      let complaint = complaint(app, "\(id)-at-\(NumberFormat.number(instant))", size, .unicode)
       #expect(complaint == nil, "\(complaint ?? "")")
     }
   }

@@ -10,11 +10,11 @@ import Testing
 struct InspectTests {
   /// Every request that a run made, as its report has it.
   private struct Latencies: RunObserver {
-    var answered: [UInt64: Span] = [:]
-    var done: [UInt64: Span] = [:]
+    var answered: [UInt64: SimDuration] = [:]
+    var done: [UInt64: SimDuration] = [:]
 
-    mutating func observe(_ fact: Fact, at now: Instant) {
-      switch fact {
+    mutating func observe(_ event: RunEvent, at now: Instant) {
+      switch event {
       case .requestAnswered(_, let request, _, let latency): answered[request] = latency
       case .requestDone(let request, let latency): done[request] = latency
       default: break
@@ -24,12 +24,12 @@ struct InspectTests {
 
   private static let scenarioIDs = try? ContentFolder(path: "\(Checkout.folder)/content").manifest.scenarioIDs
 
-  private func isWithoutGap(_ way: [StorySpan]) -> Bool {
+  private func isWithoutGap(_ way: [TraceSpan]) -> Bool {
     zip(way, way.dropFirst()).allSatisfy { $0.end == $1.start }
   }
 
   @Test(arguments: scenarioIDs ?? [])
-  func `the parts of a story sum to what was measured, to the nanosecond`(id: String) throws {
+  func `the parts of a trace sum to what was measured, to the nanosecond`(id: String) throws {
     var run = try Shipped.run(id)
     let fresh = run
     var latencies = Latencies()
@@ -37,27 +37,27 @@ struct InspectTests {
     #expect(!latencies.answered.isEmpty)
     let last = latencies.answered.keys.max() ?? 0
     for request in stride(from: 0, through: last, by: max(1, Int(last / 40))) {
-      var (copy, story) = (fresh, RequestStory(of: request, in: fresh))
-      copy.advance(to: Instant(seconds: 90), observer: &story)
-      #expect(story.latency == latencies.answered[request])
-      #expect(story.resultLatency == latencies.done[request])
-      if let latency = story.latency { #expect(isExact(story.wayToAnswer, latency), "\(id) \(request)") }
-      if let latency = story.resultLatency { #expect(isExact(story.wayToResult, latency), "\(id) \(request)") }
+      var (copy, trace) = (fresh, RequestTrace(of: request, in: fresh))
+      copy.advance(to: Instant(seconds: 90), observer: &trace)
+      #expect(trace.latency == latencies.answered[request])
+      #expect(trace.resultLatency == latencies.done[request])
+      if let latency = trace.latency { #expect(isExact(trace.pathToAnswer, latency), "\(id) \(request)") }
+      if let latency = trace.resultLatency { #expect(isExact(trace.pathToResult, latency), "\(id) \(request)") }
     }
   }
 
-  private func isExact(_ way: [StorySpan], _ latency: Span) -> Bool {
+  private func isExact(_ way: [TraceSpan], _ latency: SimDuration) -> Bool {
     isWithoutGap(way) && way.reduce(0) { $0 + $1.length.nanoseconds } == latency.nanoseconds
   }
 
-  @Test func `a timeline tells the story again with what the learner did`() throws {
+  @Test func `a timeline tells the trace again with what the learner did`() throws {
     var stage = try Shipped.stage("synchronous-trap", at: 20)
     stage.press("x")
     stage.play(to: 25)
     let request = try #require(stage.timeline.recorder.lastFailure)
-    let story = try #require(stage.timeline.story(of: request))
-    #expect(story.answer?.status == .unavailable)
-    #expect(isExact(story.wayToAnswer, try #require(story.latency)))
+    let trace = try #require(stage.timeline.trace(of: request))
+    #expect(trace.answer?.status == .unavailable)
+    #expect(isExact(trace.pathToAnswer, try #require(trace.latency)))
   }
 
   private func looking(_ id: String, into name: String, at seconds: Double) throws -> InspectScreen {
@@ -82,11 +82,11 @@ struct InspectTests {
     let picture = text(screen)
     #expect(picture.contains("1 published; copies: To bill 1, To ship 1"), "\(picture)")
     #expect(picture.contains("● To bill, To ship"), "\(picture)")
-    guard case .replace(let story) = screen.handle(.enter) else {
+    guard case .replace(let trace) = screen.handle(.enter) else {
       Issue.record("nothing is followed")
       return
     }
-    #expect(story is StoryScreen)
+    #expect(trace is TraceScreen)
   }
 
   @Test func `a bucket tells its objects and whom it told`() throws {
@@ -94,15 +94,15 @@ struct InspectTests {
     #expect(picture.contains("object") && picture.contains("copies: "), "\(picture)")
   }
 
-  @Test func `deeds are those of the present moment when time goes back`() throws {
+  @Test func `activityLog are those of the present moment when time goes back`() throws {
     var stage = try Shipped.stage("fire-and-forget", at: 5)
     let bucket = try #require(stage.timeline.run.nodes.firstIndex { $0.kind == .bucket })
-    let count = try #require(stage.timeline.recorder.deeds.latest(at: bucket)).count
+    let count = try #require(stage.timeline.recorder.activityLog.latest(at: bucket)).count
     stage.press(.home)
-    #expect(count > 0 && stage.timeline.recorder.deeds.latest(at: bucket) == [])
+    #expect(count > 0 && stage.timeline.recorder.activityLog.latest(at: bucket) == [])
   }
 
-  @Test func `enter on a row of the story leads the stage to its instant`() throws {
+  @Test func `enter on a row of the trace leads the stage to its instant`() throws {
     var app = try Shipped.app(watching: "traffic-leveling")
     for _ in 0..<124 {
       if !app.isAnimating { app.handle(.key(.character(" "))) }
@@ -113,7 +113,7 @@ struct InspectTests {
     #expect(stage.timeline.now.seconds < 12)
   }
 
-  @Test func `leaving a story leads back to the list`() throws {
+  @Test func `leaving a trace leads back to the list`() throws {
     var app = try Shipped.app(watching: "traffic-leveling")
     for _ in 0..<120 { app.advance(by: 0.1) }
     for _ in 0..<300 {
@@ -121,7 +121,7 @@ struct InspectTests {
       app.advance(by: 0.1)
     }
     for key in [KeyEvent.character("i"), .character("y")] { app.handle(.key(key)) }
-    #expect(app.top is StoryScreen)
+    #expect(app.top is TraceScreen)
     app.handle(.key(.character("q")))
     #expect(app.top is InspectScreen)
     app.handle(.key(.character("q")))
@@ -129,7 +129,7 @@ struct InspectTests {
   }
 
   @Test(arguments: GoldenFrameTests.sizes, [GlyphSet.unicode, .ascii])
-  func `list and story look as they were approved`(size: Size, glyphs: GlyphSet) throws {
+  func `list and trace look as they were approved`(size: Size, glyphs: GlyphSet) throws {
     for (name, keys) in [("inspect", "i"), ("story", "y")] {
       var app = try Shipped.app(watching: "traffic-leveling", size, glyphs)
       for _ in 0..<124 {

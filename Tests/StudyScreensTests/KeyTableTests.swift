@@ -25,7 +25,7 @@ struct KeyTableTests {
 
   /// One app for each page that is read, somewhere in its middle.
   private static func reading(_ size: Size) throws -> [App] {
-    let ways: [(Entrance, [KeyEvent])] = [
+    let ways: [(Route, [KeyEvent])] = [
       (.guide(lesson: nil), [.down]), (.guide(lesson: "latency-problem"), [.down, .tab]),
       (.glossary(term: nil), [.down]), (.glossary(term: nil), [.escape, .down]),
       (.glossary(term: "latency"), [.tab]), (.compare, [.down, .tab]), (.compare, [.down, .character("d"), .right]),

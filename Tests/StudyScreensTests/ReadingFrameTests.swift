@@ -9,7 +9,7 @@ import Testing
 
 /// Pages of the shipped course that somebody has looked at, and every page at every size.
 @Suite struct `Pages that are read` {
-  static let ways: [(name: String, entrance: Entrance, keys: [KeyEvent])] = [
+  static let ways: [(name: String, entrance: Route, keys: [KeyEvent])] = [
     ("guide", .guide(lesson: nil), [.down]),
     ("lesson", .guide(lesson: "latency-problem"), [.tab]),
     ("glossary", .glossary(term: nil), [.character("d"), .character("e"), .character("a"), .character("d")]),
@@ -23,7 +23,7 @@ import Testing
   ]
 
   static func app(
-    _ way: (name: String, entrance: Entrance, keys: [KeyEvent]), _ size: Size, _ glyphs: GlyphSet
+    _ way: (name: String, entrance: Route, keys: [KeyEvent]), _ size: Size, _ glyphs: GlyphSet
   ) throws -> App {
     var app = App(try Shipped.context(), at: way.entrance, size: size, glyphs: glyphs)
     for key in way.keys { app.handle(.key(key)) }

@@ -15,7 +15,7 @@ struct SameRunTests {
 
   /// Plays a scenario through the whole loop; pauses are answered by the space bar.
   private func stage(_ id: String, faster: Int, framesPerSecond: Int) throws -> StageScreen {
-    let clock = ManualClock()
+    let clock = ManualTime()
     let size = Size(columns: 80, rows: 24)
     let keys = Array(repeating: KeyEvent.character("]"), count: faster) + [.character(" ")]
     let terminal = ScriptedTerminal(

@@ -21,7 +21,7 @@ struct StageTests {
     #expect(stage.timeline.interventions.map(\.intervention) == [.burst(0, count: 400)])
   }
 
-  @Test func `a component breaks and is mended by the same key`() throws {
+  @Test func `a component breaks and is restored by the same key`() throws {
     var stage = try Shipped.stage("traffic-leveling", at: 5)
     stage.press("x")
     let node = try #require(stage.chosenNode)

@@ -69,7 +69,8 @@ struct SweepTests {
     }
     #expect(good.value == bad.value + 20)
     #expect(
-      Knee(in: points(sweep)).sentence(of: sweep.knob).hasPrefix("From \(Figure.number(good.value))\u{a0}slots on"))
+      Knee(in: points(sweep)).sentence(of: sweep.knob).hasPrefix(
+        "From \(NumberFormat.number(good.value))\u{a0}slots on"))
   }
 
   @Test func `where nobody fails the time bends`() throws {

@@ -27,7 +27,7 @@ struct TimeTests {
     stage.press("e")
     let first = stage.timeline.now
     #expect(stage.timeline.run.value(of: .firstErrorAt) == first.seconds)
-    #expect(stage.message == "Error number 1, at \(Figure.decimals(first.seconds, 3)) s.")
+    #expect(stage.message == "Error number 1, at \(NumberFormat.decimals(first.seconds, 3)) s.")
     stage.press("e")
     #expect(stage.message?.hasPrefix("Error number ") == true)
     #expect(stage.timeline.now >= first && !stage.isPlaying)

@@ -100,7 +100,7 @@ struct TimelineTests {
     try timeline.intervene(.burst(0, count: 30))
     try timeline.intervene(.breakDown(3))
     advance(&timeline, to: 14)
-    try timeline.intervene(.mend(3))
+    try timeline.intervene(.restore(3))
     advance(&timeline, to: 50)
     let report = timeline.run.report().json
     for place in [0.0, 7.99, 8, 8.01, 14, 13.5, 49] {

@@ -26,8 +26,8 @@ struct TwinTests {
   private func arrivals(_ timeline: Timeline) -> [Instant] {
     struct Watcher: RunObserver {
       var instants: [Instant] = []
-      mutating func observe(_ fact: Fact, at now: Instant) {
-        if case .requestStarted = fact { instants.append(now) }
+      mutating func observe(_ event: RunEvent, at now: Instant) {
+        if case .requestStarted = event { instants.append(now) }
       }
     }
     var (run, watcher) = (timeline.run, Watcher())
@@ -153,7 +153,7 @@ struct TwinTests {
   }
 
   @Test func `home and the comparison open a twin with one key`() throws {
-    for entrance in [Entrance.home, .compare] {
+    for entrance in [Route.home, .compare] {
       var app = App(try Shipped.context(), at: entrance, size: Size(columns: 80, rows: 24), glyphs: .unicode)
       app.press("v")
       #expect(app.top is PairScreen<Twin>, "\(entrance)")
@@ -189,7 +189,7 @@ struct TwinTests {
       Issue.record("nothing was opened")
       return
     }
-    #expect(screen is TroubleScreen)
+    #expect(screen is ErrorScreen)
   }
 }
 

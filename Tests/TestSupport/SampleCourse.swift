@@ -113,7 +113,7 @@ public enum SampleCourse {
     case .several(_, let answers): answers.joined(separator: " ")
     case .order(_, let answer): answer.joined(separator: " ")
     case .fill(let accepted, _, _): accepted.first ?? ""
-    case .predict(let prediction): Figure.number(prediction.value)
+    case .predict(let prediction): NumberFormat.number(prediction.value)
     }
   }
 }

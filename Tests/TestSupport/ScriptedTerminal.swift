@@ -34,14 +34,14 @@ public final class ScriptedTerminal: Terminal {
   /// For how long a suspension lasts, and the size afterwards.
   public var suspension: (seconds: Double, size: Size)?
 
-  private let clock: ManualClock
+  private let clock: ManualTime
   private var cues: [Cue]
   private var idleKeys: [KeyEvent]
 
   /// A terminal that plays the cues. Whenever the loop would wait for ever one of the idle keys is pressed; when
   /// none is left the input is closed.
   public init(
-    _ size: Size, glyphs: GlyphSet = .unicode, clock: ManualClock, cues: [Cue] = [], whenIdle: [KeyEvent] = []
+    _ size: Size, glyphs: GlyphSet = .unicode, clock: ManualTime, cues: [Cue] = [], whenIdle: [KeyEvent] = []
   ) {
     self.size = size
     self.glyphs = glyphs

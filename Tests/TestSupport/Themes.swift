@@ -14,9 +14,9 @@ public enum Themes {
       style.isDim = role == .faint
       return style
     },
-    grounds: { ground, _ in
+    backgrounds: { background, _ in
       var style = Style()
-      style.color = ground == .plain ? nil : 200 + Int16(ground.rawValue)
+      style.color = background == .plain ? nil : 200 + Int16(background.rawValue)
       return style
     })
 }

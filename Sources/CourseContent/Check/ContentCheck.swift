@@ -53,8 +53,8 @@ public struct ContentCheck: Sendable {
   ///   - today: by which the age of facts is judged; nil if it does not matter.
   ///   - progress: told after each file and each run, not always on the calling thread but never twice at once.
   public init(folder path: String, today: CalendarDay? = nil, progress: @Sendable (Progress) -> Void = { _ in }) {
-    let inventory = Inventory(of: path) { progress(Progress(stage: .reading, done: $0, total: $1)) }
-    var shelf = RunShelf(inventory.scenarios)
+    let inventory = LoadedContent(of: path) { progress(Progress(stage: .reading, done: $0, total: $1)) }
+    var shelf = ReportCache(inventory.scenarios)
     for mention in inventory.logs.flatMap(\.mentions) { shelf.order(mention) }
     var counts = Counts(inventory)
     shelf.runAll { progress(Progress(stage: .running, done: $0, total: $1)) }
@@ -62,7 +62,7 @@ public struct ContentCheck: Sendable {
     let course = CourseCheck(inventory, today: today)
     var found = inventory.problems + course.problems
     for log in inventory.logs {
-      let check = MentionCheck(log, inventory, shelf)
+      let check = ReferenceCheck(log, inventory, shelf)
       found += check.problems
       counts.claims += check.claimCount
     }
@@ -72,7 +72,7 @@ public struct ContentCheck: Sendable {
 }
 
 extension ContentCheck.Counts {
-  fileprivate init(_ inventory: Inventory) {
+  fileprivate init(_ inventory: LoadedContent) {
     lessons = inventory.lessons.count
     terms = inventory.glossary.terms.count
     rows = inventory.rows.count
@@ -83,9 +83,9 @@ extension ContentCheck.Counts {
   }
 }
 
-extension RunShelf {
+extension ReportCache {
   /// Asks for the reports that a sentence needs.
-  fileprivate mutating func order(_ mention: Mention) {
+  fileprivate mutating func order(_ mention: Reference) {
     switch mention.subject {
     case .run(let run), .measurement(_, let run), .value(_, _, let run), .prediction(_, let run): order(run, at: nil)
     case .claim(let claim, let run): order(run, with: claim.knobs, at: claim.at)
@@ -116,7 +116,7 @@ extension [ContentProblem] {
 extension Claim {
   /// Runs the claim and says, a sentence each, which of its assertions do not hold.
   func failures(in scenario: Scenario) -> [String] {
-    var shelf = RunShelf([scenario.id: scenario])
+    var shelf = ReportCache([scenario.id: scenario])
     let run = RunReference(scenario: scenario.id)
     shelf.order(run, with: knobs, at: at)
     shelf.runAll { _, _ in }

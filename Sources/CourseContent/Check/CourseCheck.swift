@@ -2,13 +2,13 @@ internal import Simulation
 
 /// What is wrong with a course as a whole, though each of its files may be right.
 struct CourseCheck {
-  let inventory: Inventory
+  let inventory: LoadedContent
   let today: CalendarDay?
   private(set) var problems: [ContentProblem] = []
 
   private static let fewestQuestions = 3
 
-  init(_ inventory: Inventory, today: CalendarDay?) {
+  init(_ inventory: LoadedContent, today: CalendarDay?) {
     (self.inventory, self.today) = (inventory, today)
     checkNames()
     checkFacts()

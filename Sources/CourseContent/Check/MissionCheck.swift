@@ -10,20 +10,20 @@ extension Mission {
   func isReached(in report: Report) -> Bool { goals.allSatisfy { report.satisfies($0.that) } }
 }
 
-extension MentionCheck {
-  mutating func check(_ mission: Mission, _ mention: Mention) {
+extension ReferenceCheck {
+  mutating func check(_ mission: Mission, _ mention: Reference) {
     guard let scenario = inventory.scenarios[mission.start.scenario] else { return }
     claimCount += 2 * mission.goals.count
     // What is wrong with the start, a goal or the cost is told where it stands.
     guard let start = report(of: mission.start, at: nil, mention), speaks(mission, of: start) else { return }
     checkDials(of: mission, scenario, start.knobs, mention)
     if mission.isReached(in: start) {
-      complain("the start reaches all goals already; make a goal harder, or the start worse", mention)
+      diagnose("the start reaches all goals already; make a goal harder, or the start worse", mention)
     }
     guard let end = report(of: mission.start, with: mission.solution, at: nil, mention) else { return }
     for goal in mission.goals where !end.satisfies(goal.that) {
-      let found = end[goal.that.path].map { Figure.decimals($0, 6) } ?? "none"
-      complain(
+      let found = end[goal.that.path].map { NumberFormat.decimals($0, 6) } ?? "none"
+      diagnose(
         "the solution misses \"\(goal.that.text)\": \(goal.that.path) is \(found); mend the solution or the goal",
         mention)
     }
@@ -41,39 +41,41 @@ extension MentionCheck {
   }
 
   private mutating func checkDials(
-    of mission: Mission, _ scenario: Scenario, _ start: KnobValues, _ mention: Mention
+    of mission: Mission, _ scenario: Scenario, _ start: KnobValues, _ mention: Reference
   ) {
     for dial in mission.dials {
       guard let knob = scenario.knobs.first(where: { $0.name == dial.name }), let value = start[dial.name] else {
         continue
       }
       if !knob.range.contains(dial.range.lowerBound) || !knob.range.contains(dial.range.upperBound) {
-        complain("\(dial.name) goes from \(knob.range.words) in \(scenario.id); let it turn no further here", mention)
+        diagnose(
+          "\(dial.name) goes from \(knob.range.description) in \(scenario.id); let it turn no further here", mention)
       }
       if !dial.range.contains(value) {
-        complain(
-          "\(dial.name) begins at \(Figure.number(value)), but may go from \(dial.range.words); change one of them",
+        diagnose(
+          "\(dial.name) begins at \(NumberFormat.number(value)), but may go from \(dial.range.description); change one of them",
           mention)
       }
     }
   }
 
-  private mutating func checkPar(of mission: Mission, _ knobs: KnobValues, _ mention: Mention) {
+  private mutating func checkPar(of mission: Mission, _ knobs: KnobValues, _ mention: Reference) {
     let cost = mission.cost(of: knobs)
     guard abs(cost - mission.par) > 1e-9 else { return }
-    complain(
-      "the solution costs \(Figure.number(cost)), but par is \(Figure.number(mission.par)); make them the same", mention
+    diagnose(
+      "the solution costs \(NumberFormat.number(cost)), but par is \(NumberFormat.number(mission.par)); make them the same",
+      mention
     )
   }
 
   private mutating func check(
-    _ design: [KnobSetting], beside mission: Mission, _ end: Report, _ mention: Mention
+    _ design: [KnobSetting], beside mission: Mission, _ end: Report, _ mention: Reference
   ) {
     guard let report = report(of: mission.start, with: design, at: nil, mention),
       mission.cost(of: report.knobs) < mission.cost(of: end.knobs) - 1e-9, mission.isReached(in: report)
     else { return }
-    let words = design.map { "\($0.name) \(Figure.number($0.value))" }.joined(separator: ", ")
-    complain("a cheaper design reaches all goals: \(words); make it the solution, and its cost par", mention)
+    let words = design.map { "\($0.name) \(NumberFormat.number($0.value))" }.joined(separator: ", ")
+    diagnose("a cheaper design reaches all goals: \(words); make it the solution, and its cost par", mention)
   }
 }
 
@@ -83,5 +85,5 @@ extension Assertion {
 
 extension ClosedRange<Double> {
   /// `1 to 20`.
-  fileprivate var words: String { "\(Figure.number(lowerBound)) to \(Figure.number(upperBound))" }
+  fileprivate var description: String { "\(NumberFormat.number(lowerBound)) to \(NumberFormat.number(upperBound))" }
 }

@@ -2,16 +2,16 @@ internal import Simulation
 
 // Whether what is asked before a run is answered by it, and in one way only.
 
-extension MentionCheck {
-  mutating func check(_ prediction: Prediction, _ run: RunReference, _ mention: Mention) {
+extension ReferenceCheck {
+  mutating func check(_ prediction: Prediction, _ run: RunReference, _ mention: Reference) {
     guard let report = report(of: run, at: nil, mention) else { return }
     let outcome = prediction.outcome(measure: { report[$0] }, knobs: report.knobs)
-    if let fault = fault(of: outcome, prediction) { complain(fault, mention) }
+    if let fault = fault(of: outcome, prediction) { diagnose(fault, mention) }
     guard let decided = prediction.decided else { return }
     if !report.satisfies(decided) {
-      complain("\"\(decided.text)\" never becomes true, so nothing is decided; name another moment", mention)
+      diagnose("\"\(decided.text)\" never becomes true, so nothing is decided; name another moment", mention)
     } else if let early = self.outcome(of: prediction, asSoonAs: decided, in: run), early != outcome {
-      complain("\"\(decided.text)\" is true while the answer can still change; name a later moment", mention)
+      diagnose("\"\(decided.text)\" is true while the answer can still change; name a later moment", mention)
     }
   }
 
@@ -39,7 +39,7 @@ extension MentionCheck {
       guard case .number(let number) = prediction.kind else { return nil }
       guard let value else { return "the run has no \(number.path), so nothing can be predicted; ask for another" }
       guard let axis = number.axis, !axis.contains(value) else { return nil }
-      return "the run shows \(Figure.number(value)), which lies outside of the axis; make the axis longer"
+      return "the run shows \(NumberFormat.number(value)), which lies outside of the axis; make the axis longer"
     case .choices(let right):
       return right.count == 1
         ? nil : "\(right.count) of the choices hold in the run; exactly one should, so mend their conditions"

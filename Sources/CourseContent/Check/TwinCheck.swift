@@ -2,19 +2,19 @@ internal import Simulation
 
 // Whether two scenarios can stand side by side.
 
-extension MentionCheck {
-  mutating func check(twinOf scenario: Scenario, _ mention: Mention) {
+extension ReferenceCheck {
+  mutating func check(twinOf scenario: Scenario, _ mention: Reference) {
     guard let id = scenario.twin else { return }
     check(.scenario, id, mention)
     guard let twin = inventory.scenarios[id] else { return }
     if twin.twin != scenario.id {
-      complain("\(id) has another twin, or none; write twin: \(scenario.id) there, or take this out", mention)
+      diagnose("\(id) has another twin, or none; write twin: \(scenario.id) there, or take this out", mention)
     } else if !scenario.hasSameTraffic(as: twin) {
-      complain("\(id) has other traffic; give twins clients of the same names and the same traffic", mention)
+      diagnose("\(id) has other traffic; give twins clients of the same names and the same traffic", mention)
     } else if scenario.isAsynchronous == twin.isAsynchronous {
-      complain("\(id) hands work over just as this does; one of two twins sends, and the other only calls", mention)
+      diagnose("\(id) hands work over just as this does; one of two twins sends, and the other only calls", mention)
     } else if let knob = scenario.knobs.first(where: { !canTurn($0, with: twin.knobs) }) {
-      complain("no value of \(knob.name) is allowed here and in \(id); let its ranges overlap", mention)
+      diagnose("no value of \(knob.name) is allowed here and in \(id); let its ranges overlap", mention)
     }
   }
 

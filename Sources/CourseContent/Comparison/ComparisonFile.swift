@@ -3,7 +3,7 @@ internal import Simulation
 /// The comparison as it is written: `comparison.yaml`.
 struct ComparisonFile {
   let rows: [ComparisonRow]
-  let log: ProblemLog
+  let log: Diagnostics
 
   private static let longestCell = 60
 
@@ -35,7 +35,7 @@ struct ComparisonFile {
     guard let reader, let members = reader.members(required: ["says", "why"]) else { return nil }
     let says = members["says"]?.title() ?? ""
     if says.count > longestCell {
-      members["says"]?.complain("a cell has \(longestCell) characters at most; this one has \(says.count)") as Void?
+      members["says"]?.diagnose("a cell has \(longestCell) characters at most; this one has \(says.count)") as Void?
     }
     let mentions = reader.log.mentions.count
     let side = ComparisonRow.Side(says: says, why: members["why"]?.prose() ?? Prose())
@@ -71,7 +71,7 @@ struct ComparisonFile {
       return Evidence.Side(run: run, reading: .measures(measures.entries { measure($0, run) }))
     }
     guard let slots = members["slots"], let double = members["double"] else {
-      return reader.complain("nothing is measured here; write measures, or slots and double")
+      return reader.diagnose("nothing is measured here; write measures, or slots and double")
     }
     let names = slots.names { .knob($0, of: run) }
     guard let traffic = double.name() else { return nil }
@@ -84,7 +84,7 @@ struct ComparisonFile {
       let value = members["value"], let text = value.text()
     else { return nil }
     let paths = text.split(separator: "/", omittingEmptySubsequences: false).map(\.trimmedSpaces)
-    guard paths.count <= 2 else { return value.complain("a measure is one path, or path / path") }
+    guard paths.count <= 2 else { return value.diagnose("a measure is one path, or path / path") }
     for path in paths { value.note(.measurement(path, of: run)) }
     return Evidence.Measure(label: label, path: paths[0], whole: paths.count == 2 ? paths[1] : nil)
   }

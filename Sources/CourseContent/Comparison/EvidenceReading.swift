@@ -35,14 +35,14 @@ extension Evidence.Side {
   }
 
   private static func text(_ measure: Evidence.Measure, _ run: Run) -> String {
-    func value(_ path: String) -> (Double?, Measurement.Unit) {
-      guard let measurement = Measurement(path: path, among: run.nodes) else { return (nil, .count) }
+    func value(_ path: String) -> (Double?, Metric.Unit) {
+      guard let measurement = Metric(path: path, among: run.nodes) else { return (nil, .count) }
       return (run.value(of: measurement), measurement.unit)
     }
     let (part, unit) = value(measure.path)
-    guard let whole = measure.whole else { return Figure.value(part, unit) }
+    guard let whole = measure.whole else { return NumberFormat.value(part, unit) }
     guard let part, let total = value(whole).0, total > 0 else { return "none" }
-    return Figure.number(part / total * 100) + " %"
+    return NumberFormat.number(part / total * 100) + " %"
   }
 
   /// How few of the knobs must be doubled before twice the traffic gives no error; nil if all are not enough.

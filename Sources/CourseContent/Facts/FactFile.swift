@@ -3,7 +3,7 @@ private import Simulation
 /// The fact ledger as it is written: `facts.yaml`.
 struct FactFile {
   let ledger: FactLedger
-  let log: ProblemLog
+  let log: Diagnostics
 
   init(_ file: YAMLFile) {
     log = file.log
@@ -31,7 +31,7 @@ struct FactFile {
   /// A whole number with its thousands parted; anything else as it is.
   private static func grouped(_ value: String) -> String {
     guard value.allSatisfy(\.isASCIIDigit), let number = Double(value) else { return value }
-    return Figure.count(number)
+    return NumberFormat.count(number)
   }
 }
 
@@ -42,7 +42,7 @@ extension NodeReader {
     let numbers = parts.compactMap { Int($0) }
     guard parts.map(\.count) == [4, 2, 2], numbers.count == 3, (1...12).contains(numbers[1]),
       (1...31).contains(numbers[2])
-    else { return complain("this is no day; write it as 2026-11-22") }
+    else { return diagnose("this is no day; write it as 2026-11-22") }
     return CalendarDay(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 }

@@ -1,7 +1,7 @@
 /// The glossary as it is written: `glossary.yaml`.
 struct GlossaryFile {
   let glossary: Glossary
-  let log: ProblemLog
+  let log: Diagnostics
 
   init(_ file: YAMLFile) {
     log = file.log

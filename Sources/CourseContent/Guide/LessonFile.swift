@@ -1,11 +1,11 @@
 /// A lesson file: what it is for, as YAML between two lines of `---`, and its text as CommonMark with figures.
 struct LessonFile {
   let lesson: Lesson
-  let log: ProblemLog
+  let log: Diagnostics
 
   /// - Throws: what keeps the file from being read at all; other problems are in the log.
   init(_ file: ContentText, id: String) throws(ContentError) {
-    log = ProblemLog(file: file.name)
+    log = Diagnostics(file: file.name)
     let text = file.text.utf8.contains(13) ? file.text.replacing("\r\n", with: "\n") : file.text
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     Self.checkCharacters(of: lines, log)
@@ -20,7 +20,7 @@ struct LessonFile {
     let members = top.members(required: ["title", "objectives", "serves", "able"])
     let able = members?["able"]?.entries { $0.title() } ?? []
     if let list = members?["able"], !(2...4).contains(able.count) {
-      list.complain("a lesson enables the reader to do two to four things; here are \(able.count)") as Void?
+      list.diagnose("a lesson enables the reader to do two to four things; here are \(able.count)") as Void?
     }
     lesson = Lesson(
       id: id, title: members?["title"]?.title() ?? "",
@@ -28,7 +28,7 @@ struct LessonFile {
       serves: members?["serves"]?.text() ?? "", able: able, prose: Self.prose(body, log))
   }
 
-  private static func prose(_ text: String, _ log: ProblemLog) -> Prose {
+  private static func prose(_ text: String, _ log: Diagnostics) -> Prose {
     var runs: [String: RunReference] = [:]
     var count = 0
     var reader = ProseReader(log: log, path: "")
@@ -49,7 +49,7 @@ struct LessonFile {
     return prose
   }
 
-  private static func checkCharacters(of lines: [Substring], _ log: ProblemLog) {
+  private static func checkCharacters(of lines: [Substring], _ log: Diagnostics) {
     for (index, line) in lines.enumerated() where line.unicodeScalars.contains(where: { $0.isControl && $0 != "\t" }) {
       log.add(line: index + 1, path: "", "the text holds a control character or an escape sequence; remove it")
     }
@@ -57,7 +57,7 @@ struct LessonFile {
 
   // MARK: Figures
 
-  private static func figure(_ node: MarkdownNode, _ log: ProblemLog) -> LessonFigure? {
+  private static func figure(_ node: MarkdownNode, _ log: Diagnostics) -> LessonFigure? {
     let problems = log.problems.count
     guard let file = try? YAMLFile(text: node.literal, after: node.line, log: log) else { return nil }
     let reader = NodeReader(node: file.root, path: ["figure"], log: log)
@@ -68,14 +68,14 @@ struct LessonFile {
     let from = members["from"]?.moment()
     let run = reader.run(members, at: members["from"])
     let until = members["until"]?.moment()
-    if let from, let until, until < from { members["until"]?.complain("a figure ends after it begins") as Void? }
+    if let from, let until, until < from { members["until"]?.diagnose("a figure ends after it begins") as Void? }
     let caption = members["caption"]?.prose()
     let title = members["title"]?.title()
     let subject = members["shows"]?.choice(LessonFigure.Subject.self)
     guard let id = members["id"]?.name(), let title, let caption, let subject, let run, let from, let until,
       from <= until
     else {
-      if log.problems.count == problems { reader.complain("this figure cannot be read; compare with another") as Void? }
+      if log.problems.count == problems { reader.diagnose("this figure cannot be read; compare with another") as Void? }
       return nil
     }
     return LessonFigure(id: id, title: title, run: run, subject: subject, span: from...until, caption: caption)

@@ -51,7 +51,7 @@ public struct Mission: Equatable, Sendable, Identifiable {
   }
 
   /// The cost with its unit.
-  public func words(forCost cost: Double) -> String { "\(Figure.number(cost)) \(costUnit)" }
+  public func description(forCost cost: Double) -> String { "\(NumberFormat.number(cost)) \(costUnit)" }
 
   /// The dial of a knob; nil if it may not be turned.
   public func dial(_ name: String) -> Dial? { dials.first { $0.name == name } }
@@ -62,8 +62,8 @@ public struct Mission: Equatable, Sendable, Identifiable {
       return "the mission \(id) does not let \(name) turn; it lets \(dials.map(\.name).joined(separator: ", "))."
     }
     guard !dial.range.contains(value) else { return nil }
-    let ends = "\(Figure.number(dial.range.lowerBound)) to \(Figure.number(dial.range.upperBound))"
-    return "in this mission \(name) cannot be \(Figure.number(value)): it goes from \(ends)."
+    let ends = "\(NumberFormat.number(dial.range.lowerBound)) to \(NumberFormat.number(dial.range.upperBound))"
+    return "in this mission \(name) cannot be \(NumberFormat.number(value)): it goes from \(ends)."
   }
 
   /// The designs one step of one knob beside the solution.

@@ -4,7 +4,7 @@ internal import Yams
 /// The missions as they are written: `missions.yaml`.
 struct MissionFile {
   let missions: [Mission]
-  let log: ProblemLog
+  let log: Diagnostics
 
   init(_ file: YAMLFile) {
     log = file.log
@@ -49,7 +49,7 @@ struct MissionFile {
 
   private static func tier(_ reader: NodeReader) -> Int? {
     guard let number = reader.number() else { return nil }
-    return [1, 2, 3].contains(number) ? Int(number) : reader.complain("a tier is 1, 2 or 3")
+    return [1, 2, 3].contains(number) ? Int(number) : reader.diagnose("a tier is 1, 2 or 3")
   }
 
   private static func dials(_ reader: NodeReader, of run: RunReference) -> [Mission.Dial] {
@@ -59,7 +59,7 @@ struct MissionFile {
       let ends = entries.compactMap { $0.number() }
       guard ends.count == entries.count else { return nil }
       guard ends.count == 2, ends[0] < ends[1] else {
-        return value.complain("write the least and the most that the knob may have: [1, 10]")
+        return value.diagnose("write the least and the most that the knob may have: [1, 10]")
       }
       return Mission.Dial(name: name, range: ends[0]...ends[1])
     }
@@ -94,12 +94,12 @@ struct MissionFile {
     for setting in settings {
       if written.contains(setting.name) && !dials.contains(where: { $0.name == setting.name }) { continue }
       guard let dial = dials.first(where: { $0.name == setting.name }) else {
-        reader.complain("the solution turns \(setting.name), which the mission does not allow; add it to knobs")
+        reader.diagnose("the solution turns \(setting.name), which the mission does not allow; add it to knobs")
           as Void?
         continue
       }
       if !dial.range.contains(setting.value) {
-        reader.complain("the solution turns \(setting.name) further than the mission allows; widen its range") as Void?
+        reader.diagnose("the solution turns \(setting.name) further than the mission allows; widen its range") as Void?
       }
     }
     return settings
@@ -113,7 +113,7 @@ extension NodeReader {
   /// Complains of a list or a mapping in which nothing stands.
   fileprivate var hasEntries: Bool {
     guard node.mapping?.isEmpty == true || node.sequence?.isEmpty == true else { return true }
-    complain("this names nothing; a mission needs at least one entry") as Void?
+    diagnose("this names nothing; a mission needs at least one entry") as Void?
     return false
   }
 

@@ -37,18 +37,18 @@ public struct MissionJudgement: Equatable, Sendable {
   /// Judges a run as it stands; nothing is reached before it is over.
   public init(of run: Run, in mission: Mission, isOver: Bool) {
     goals = mission.goals.map { goal in
-      let measurement = Measurement(path: goal.that.path, among: run.nodes)
+      let measurement = Metric(path: goal.that.path, among: run.nodes)
       let value = measurement.flatMap { run.value(of: $0) }
       return Goal(
         says: goal.says, standing: Self.standing(of: goal.that, measurement, run, isOver: isOver),
-        measured: value == nil && !isOver ? "not yet" : Figure.value(value, measurement?.unit ?? .count))
+        measured: value == nil && !isOver ? "not yet" : NumberFormat.value(value, measurement?.unit ?? .count))
     }
     cost = mission.cost(of: run.knobs)
     overPar = cost - mission.par
   }
 
   private static func standing(
-    of assertion: Assertion, _ measurement: Measurement?, _ run: Run, isOver: Bool
+    of assertion: Assertion, _ measurement: Metric?, _ run: Run, isOver: Bool
   ) -> Standing {
     let holds = assertion.holds(in: run)
     if isOver { return holds ? .reached : .missed }
@@ -60,7 +60,7 @@ public struct MissionJudgement: Equatable, Sendable {
   }
 
   /// What a measurement will be at least when the run is over, if that is known.
-  private static func floor(of measurement: Measurement, _ run: Run) -> Double? {
+  private static func floor(of measurement: Metric, _ run: Run) -> Double? {
     if measurement == .drainedAt { return run.now.seconds }
     return measurement.onlyGrows ? run.value(of: measurement) : nil
   }
@@ -70,11 +70,11 @@ extension Assertion {
   /// Whether it holds in a run as it stands.
   fileprivate func holds(in run: Run) -> Bool {
     holds(
-      measure: { path in Measurement(path: path, among: run.nodes).flatMap { run.value(of: $0) } }, knobs: run.knobs)
+      measure: { path in Metric(path: path, among: run.nodes).flatMap { run.value(of: $0) } }, knobs: run.knobs)
   }
 }
 
-extension Measurement {
+extension Metric {
   /// Whether it never falls while a run goes on.
   fileprivate var onlyGrows: Bool {
     switch self {

@@ -12,7 +12,7 @@ struct ProseReader {
     case free
   }
 
-  let log: ProblemLog
+  let log: Diagnostics
   let path: String
   /// Where the text stands, when it is not the file itself.
   var line: Int?
@@ -27,7 +27,7 @@ struct ProseReader {
     let prose = MarkdownNode.withDocument(of: text) { root in
       let children = root.children
       if children.count != 1 || children[0].kind != .paragraph {
-        complain("this should be one paragraph without lists, headings or quotes", root)
+        diagnose("this should be one paragraph without lists, headings or quotes", root)
       }
       return Prose(children.filter { $0.kind == .paragraph }.map { .paragraph(inlines(of: $0)) })
     }
@@ -39,7 +39,7 @@ struct ProseReader {
     MarkdownNode.withDocument(of: text) { Prose($0.children.compactMap(block)) } ?? Prose()
   }
 
-  private func complain(_ message: String, _ node: MarkdownNode) {
+  private func diagnose(_ message: String, _ node: MarkdownNode) {
     log.add(line: line ?? max(1, node.line), path: path, message)
   }
 
@@ -48,7 +48,7 @@ struct ProseReader {
   private func block(_ node: MarkdownNode) -> Prose.Block? {
     switch node.kind {
     case .heading:
-      if node.level == 1 { complain("the title stands at the top of the file; begin headings with ##", node) }
+      if node.level == 1 { diagnose("the title stands at the top of the file; begin headings with ##", node) }
       return .heading(level: node.level, inlines(of: node))
     case .list:
       return .list(isOrdered: node.isOrdered, items: node.children.map { paragraphs(of: $0, in: "an entry of a list") })
@@ -78,7 +78,7 @@ struct ProseReader {
   }
 
   private func refused<Value>(_ what: String, _ remedy: String, _ node: MarkdownNode) -> Value? {
-    complain("\(what) has no place here; \(remedy)", node)
+    diagnose("\(what) has no place here; \(remedy)", node)
     return nil
   }
 
@@ -129,7 +129,7 @@ struct ProseReader {
     guard !words.isEmpty else { return refused("a link without words", "write [words](term:id)", node) }
     guard let target = Prose.Link(node.address) else {
       let schemes = "term:, lesson:, run:, row:, question: or mission:"
-      complain("there is no link to \"\(node.address.prefix(60))\"; write \(schemes) and an id", node)
+      diagnose("there is no link to \"\(node.address.prefix(60))\"; write \(schemes) and an id", node)
       return .emphasis(words)
     }
     log.note(.link(target), line: line ?? node.line, path: path)
@@ -139,7 +139,7 @@ struct ProseReader {
   /// Entities can make what the file itself may not hold.
   func clean(_ text: String, _ node: MarkdownNode) -> String {
     guard text.unicodeScalars.contains(where: { $0.isControl && $0 != "\n" && $0 != "\t" }) else { return text }
-    complain("the text holds a control character or an escape sequence; remove it", node)
+    diagnose("the text holds a control character or an escape sequence; remove it", node)
     return ""
   }
 }

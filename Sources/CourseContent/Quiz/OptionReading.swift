@@ -30,7 +30,7 @@ extension QuestionReader {
     let right = isTrue ? "true" : "false"
     let options = marked(right: [right])
     guard Set(options.map(\.option.id)) == ["true", "false"] else {
-      return members["options"]?.complain("these options are \"true\" and \"false\", each with right or wrong")
+      return members["options"]?.diagnose("these options are \"true\" and \"false\", each with right or wrong")
     }
     guard agrees([right], with: options, answer) else { return nil }
     return .one(options: options.map(\.option).sorted { $0.id > $1.id }, answer: right)
@@ -44,7 +44,7 @@ extension QuestionReader {
         id: id, text: parts["text"]?.prose(numbers: .story) ?? Prose(), rationale: parts["why"]?.prose() ?? Prose())
     }
     guard order.sorted() == options.map(\.id).sorted() else {
-      return answer.complain("the order names each option once: \(options.map(\.id).joined(separator: ", "))")
+      return answer.diagnose("the order names each option once: \(options.map(\.id).joined(separator: ", "))")
     }
     checkCount(options.count, within: 3...7)
     return .order(options: options, answer: order)
@@ -68,20 +68,20 @@ extension QuestionReader {
     switch (parts["right"], parts["wrong"]) {
     case (_?, nil): return true
     case (nil, _?): return false
-    case (nil, nil): return reader.complain("this option has no rationale; say why it is right or wrong")
-    case (_?, let wrong?): return wrong.complain("an option is right or wrong, not both; remove one")
+    case (nil, nil): return reader.diagnose("this option has no rationale; say why it is right or wrong")
+    case (_?, let wrong?): return wrong.diagnose("an option is right or wrong, not both; remove one")
     }
   }
 
   private func agrees(_ right: [String], with options: [Marked], _ answer: NodeReader) -> Bool {
     let ids = options.map(\.option.id)
     for id in right where !ids.contains(id) {
-      answer.complain("there is no option \(id); there is \(ids.joined(separator: ", "))") as Void?
+      answer.diagnose("there is no option \(id); there is \(ids.joined(separator: ", "))") as Void?
     }
     for marked in options {
       guard let isRight = marked.isRight, isRight != right.contains(marked.option.id) else { continue }
       let id = marked.option.id
-      answer.complain(
+      answer.diagnose(
         isRight
           ? "option \(id) has a reason why it is right, but the answer does not name it"
           : "the answer names option \(id), which has a reason why it is wrong") as Void?
@@ -91,7 +91,7 @@ extension QuestionReader {
 
   private func checkCount(_ count: Int, within allowed: ClosedRange<Int>) {
     guard !allowed.contains(count) else { return }
-    members["options"]?.complain(
+    members["options"]?.diagnose(
       "here are \(count) options; \(allowed.lowerBound) to \(allowed.upperBound) make a question") as Void?
   }
 
@@ -99,11 +99,11 @@ extension QuestionReader {
   private func checkChoose(_ count: Int) {
     let words = [2: "TWO", 3: "THREE", 4: "FOUR"]
     guard let word = words[count] else {
-      members["answer"]?.complain("two to four options are right here, not \(count)") as Void?
+      members["answer"]?.diagnose("two to four options are right here, not \(count)") as Void?
       return
     }
     if members["ask"]?.word?.contains("Choose \(word)") == false {
-      members["ask"]?.complain("\(count) options are right; end with: Choose \(word).") as Void?
+      members["ask"]?.diagnose("\(count) options are right; end with: Choose \(word).") as Void?
     }
   }
 }

@@ -15,7 +15,7 @@ struct QuestionReader {
   init?(topic: String, _ reader: NodeReader) {
     guard let all = reader.anyMembers() else { return nil }
     guard let kind = all["kind"] else {
-      reader.complain("kind is missing; add it") as Void?
+      reader.diagnose("kind is missing; add it") as Void?
       return nil
     }
     guard let form = kind.choice(Form.self) else {
@@ -63,7 +63,7 @@ struct QuestionReader {
       id: id, topic: topic, lesson: lesson, objective: objective, terms: terms, ask: ask, kind: kind, run: run)
   }
 
-  private func linked(_ key: String, _ subject: (String) -> Mention.Subject) -> String? {
+  private func linked(_ key: String, _ subject: (String) -> Reference.Subject) -> String? {
     guard let name = members[key]?.name() else { return nil }
     members[key]?.note(subject(name))
     return name
@@ -96,7 +96,7 @@ struct QuestionReader {
     guard let parts = answer.members(required: ["measure", "near"], optional: ["unit"]),
       let measure = parts["measure"]?.text(), let near = parts["near"]?.number(), let value = members["value"]?.number()
     else { return nil }
-    if near < 0 || near > 100 { parts["near"]?.complain("near is a share, 0 to 100 percent") as Void? }
+    if near < 0 || near > 100 { parts["near"]?.diagnose("near is a share, 0 to 100 percent") as Void? }
     if let run, let word = members["value"]?.word {
       members["value"]?.note(.value(word, measurement: measure, of: run))
     }
@@ -108,7 +108,7 @@ struct QuestionReader {
 
   private func nearMisses() -> [Question.NearMiss] {
     guard let tempting = members["tempting"], let entries = tempting.anyMembers()?.entries else { return [] }
-    if entries.isEmpty { tempting.complain("no near miss is named; write at least one with its reason") as Void? }
+    if entries.isEmpty { tempting.diagnose("no near miss is named; write at least one with its reason") as Void? }
     return entries.map { Question.NearMiss(answer: $0.key, rationale: $0.value.prose()) }
   }
 }

@@ -1,7 +1,7 @@
 /// A topic of the quiz as it is written: `quiz/TOPIC.yaml`.
 struct TopicFile {
   let topic: QuizTopic
-  let log: ProblemLog
+  let log: Diagnostics
 
   init(_ file: YAMLFile, id expected: String) {
     log = file.log

@@ -17,7 +17,7 @@ extension YAMLFile {
 
   /// The root of the only document of a text; nil when there is none.
   /// - Throws: what keeps the text from being YAML.
-  static func compose(_ text: String, _ log: ProblemLog) throws(ContentError) -> Node? {
+  static func compose(_ text: String, _ log: Diagnostics) throws(ContentError) -> Node? {
     func stop(_ line: Int, _ message: String) -> ContentError {
       log.add(line: line, path: "", message)
       return .invalid(log.problems)

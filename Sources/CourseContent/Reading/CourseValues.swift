@@ -5,18 +5,18 @@ internal import Simulation
 extension NodeReader {
   var place: String { path.joined(separator: ".") }
 
-  func note(_ subject: Mention.Subject) { log.note(subject, line: line, path: place) }
+  func note(_ subject: Reference.Subject) { log.note(subject, line: line, path: place) }
 
   /// Complains when a member says that the file is of another format.
   func checkFormat() {
     guard let number = number(), number != 1 else { return }
-    complain("format \(Figure.number(number)) is not known to this weir, which reads format 1") as Void?
+    diagnose("format \(NumberFormat.number(number)) is not known to this weir, which reads format 1") as Void?
   }
 
   /// Complains when an id is not that of the file.
   func checkFileName(_ id: String, _ expected: String?) {
     guard let expected, id != expected else { return }
-    complain("the id is \(id), but the file is called \(expected); make them the same") as Void?
+    diagnose("the id is \(id), but the file is called \(expected); make them the same") as Void?
   }
 
   /// The name of something that others may speak of.
@@ -36,7 +36,7 @@ extension NodeReader {
   func title() -> String {
     guard let text = text() else { return "" }
     for number in BareNumbers.all(in: text) {
-      complain("\(number.split(separator: " ")[0]) is a number by hand; say it in words") as Void?
+      diagnose("\(number.split(separator: " ")[0]) is a number by hand; say it in words") as Void?
     }
     return text
   }
@@ -45,7 +45,7 @@ extension NodeReader {
   func entries<Value>(_ read: (NodeReader) -> Value?) -> [Value] { (list() ?? []).compactMap(read) }
 
   /// Names of things elsewhere.
-  func names(_ subject: (String) -> Mention.Subject) -> [String] {
+  func names(_ subject: (String) -> Reference.Subject) -> [String] {
     entries { entry in
       guard let name = entry.name() else { return nil }
       entry.note(subject(name))
@@ -67,7 +67,7 @@ extension NodeReader {
     guard let scenario = members["scenario"]?.name() else { return nil }
     var run = RunReference(scenario: scenario, knobs: members["with"]?.settings() ?? [], at: at?.moment())
     if let seed = members["seed"], let number = seed.number() {
-      guard let whole = UInt64(exactly: number) else { return seed.complain("a seed is a whole number, 0 or more") }
+      guard let whole = UInt64(exactly: number) else { return seed.diagnose("a seed is a whole number, 0 or more") }
       run.seed = whole
     }
     members["scenario"]?.note(.run(run))
@@ -93,7 +93,7 @@ extension NodeReader {
   /// A moment of a run, in seconds.
   func moment() -> Double? {
     guard let moment = number() else { return nil }
-    return moment >= 0 ? moment : complain("a run begins at 0 s; name a moment from then on")
+    return moment >= 0 ? moment : diagnose("a run begins at 0 s; name a moment from then on")
   }
 
   /// An assertion, or `{that, at, with}`.
@@ -103,7 +103,7 @@ extension NodeReader {
       return nil
     }
     let assertions = !that.isList ? [that.assertion()] : (that.list() ?? []).map { $0.assertion() }
-    if assertions.isEmpty { that.complain("this claims nothing; write an assertion") as Void? }
+    if assertions.isEmpty { that.diagnose("this claims nothing; write an assertion") as Void? }
     return Claim(
       assertions: assertions.compactMap(\.self), at: members["at"]?.moment(), knobs: members["with"]?.settings() ?? [])
   }

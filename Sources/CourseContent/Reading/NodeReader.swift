@@ -6,12 +6,12 @@ internal import Yams
 struct NodeReader {
   let node: Node
   let path: [String]
-  let log: ProblemLog
+  let log: Diagnostics
 
   var line: Int { node.mark?.line ?? 1 }
 
   @discardableResult
-  func complain<Value>(_ message: String) -> Value? {
+  func diagnose<Value>(_ message: String) -> Value? {
     log.add(line: line, path: path.joined(separator: "."), message)
     return nil
   }
@@ -60,22 +60,22 @@ struct NodeReader {
     let known = required + optional
     for (key, member) in members.entries where !known.contains(key) {
       let nearest = nearestNames(to: key, among: known).first ?? known.joined(separator: ", ")
-      member.complain("there is no key \(key) here; there is \(nearest)") as Void?
+      member.diagnose("there is no key \(key) here; there is \(nearest)") as Void?
     }
-    for key in required where members[key] == nil { complain("\(key) is missing; add it") as Void? }
+    for key in required where members[key] == nil { diagnose("\(key) is missing; add it") as Void? }
     return members
   }
 
   /// The members of a mapping whose keys are names.
   func anyMembers() -> Members? {
     guard let mapping = node.mapping else {
-      return complain("this is \(description), should be a group of keys")
+      return diagnose("this is \(description), should be a group of keys")
     }
     var seen: Set<String> = []
     let entries = mapping.filter { !$0.key.isSetAside }.compactMap { key, value -> (String, NodeReader)? in
-      guard let name = key.string else { return reader(key, "?").complain("a key should be a word") }
+      guard let name = key.string else { return reader(key, "?").diagnose("a key should be a word") }
       guard seen.insert(name).inserted else {
-        return reader(key, name).complain("\(name) stands here twice; remove one")
+        return reader(key, name).diagnose("\(name) stands here twice; remove one")
       }
       return (name, reader(value, name))
     }
@@ -89,7 +89,7 @@ struct NodeReader {
 
   /// The entries of a list.
   func list() -> [NodeReader]? {
-    guard let sequence = node.sequence else { return complain("this is \(description), should be a list") }
+    guard let sequence = node.sequence else { return diagnose("this is \(description), should be a list") }
     return sequence.enumerated().map { reader($0.element, "\($0.offset)") }
   }
 
@@ -98,20 +98,20 @@ struct NodeReader {
   /// A text without control characters; nothing in it can reach the terminal as a command.
   func text() -> String? {
     guard let text = node.scalar?.string, !isEmpty else {
-      return complain("this is \(description), should be a text")
+      return diagnose("this is \(description), should be a text")
     }
     let isClean = text.unicodeScalars.allSatisfy { !$0.isControl || $0 == "\n" || $0 == "\t" }
     guard isClean else {
-      return complain("the text holds a control character or an escape sequence; remove it")
+      return diagnose("the text holds a control character or an escape sequence; remove it")
     }
     let words = text.trimmedSpaces.withSingleSpaces
-    return words.isEmpty ? complain("this is empty, should be a text") : words
+    return words.isEmpty ? diagnose("this is empty, should be a text") : words
   }
 
   /// A text with `{path}` and `{$knob}` in it.
   func sentence() -> String? {
     guard let text = text() else { return nil }
-    return text.hasLoneBrace ? complain("a brace has no partner; write {path} or {$knob}, or leave it out") : text
+    return text.hasLoneBrace ? diagnose("a brace has no partner; write {path} or {$knob}, or leave it out") : text
   }
 
   /// A name: lower-case letters, digits, `_` and `-`.
@@ -120,13 +120,13 @@ struct NodeReader {
     let fits =
       !text.isEmpty && text.count <= 60
       && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
-    return fits ? text : complain("\"\(text.prefix(60))\" is no name; use letters, digits, _ and -")
+    return fits ? text : diagnose("\"\(text.prefix(60))\" is no name; use letters, digits, _ and -")
   }
 
   /// A finite number.
   func number() -> Double? {
     guard isWrittenAsNumber, let text = word, let number = Double(text), number.isFinite else {
-      return complain("this is \(description), should be a number")
+      return diagnose("this is \(description), should be a number")
     }
     return number
   }
@@ -147,7 +147,7 @@ struct NodeReader {
     switch node.scalar?.string {
     case "true": true
     case "false": false
-    default: complain("this is \(description), should be true or false")
+    default: diagnose("this is \(description), should be true or false")
     }
   }
 
@@ -156,7 +156,7 @@ struct NodeReader {
     guard let text = word, let quantity = Quantity(parsing: text),
       quantity.knobName != nil || isWrittenAsNumber
     else {
-      return complain("this is \(description), should be a number, $knob or $knob * number")
+      return diagnose("this is \(description), should be a number, $knob or $knob * number")
     }
     return quantity
   }
@@ -164,7 +164,7 @@ struct NodeReader {
   func assertion() -> Assertion? {
     guard let text = text() else { return nil }
     return Assertion(parsing: text)
-      ?? complain(
+      ?? diagnose(
         "\"\(text.prefix(60))\" is no assertion; write it as: path op value, with op one of < <= == != >= >")
   }
 
@@ -173,7 +173,7 @@ struct NodeReader {
   where Value.RawValue == String {
     let words = Value.allCases.map(\.rawValue).joined(separator: ", ")
     guard let text = node.scalar?.string, let value = Value(rawValue: text) else {
-      return complain("this is \(description), should be one of \(words)")
+      return diagnose("this is \(description), should be one of \(words)")
     }
     return value
   }

@@ -21,7 +21,7 @@ struct UnreadParts {
     case .unknownComponent(unreadName, _), .duplicateName(unreadName): return true
     case .unknownComponent(let name, _): return isUnread("components", name)
     case .unknownKnob(let name, _): return isUnread("knobs", name)
-    case .unknownMeasurement(let path, _):
+    case .unknownMetric(let path, _):
       return path.split(separator: ".").dropFirst().first.map { isUnread("components", owner(of: $0)) }
         ?? false
     case .noClient: return parts.contains { $0.isEmpty || $0.first == "components" }

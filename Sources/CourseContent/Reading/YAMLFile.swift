@@ -6,7 +6,7 @@ internal import Yams
 /// tags: what a value is follows from where it stands.
 struct YAMLFile {
   let root: Node
-  let log: ProblemLog
+  let log: Diagnostics
 
   private static let deepest = 16
 
@@ -21,12 +21,12 @@ struct YAMLFile {
   }
 
   private init(_ file: ContentText) throws(ContentError) {
-    try self.init(text: file.text, log: ProblemLog(file: file.name))
+    try self.init(text: file.text, log: Diagnostics(file: file.name))
   }
 
   /// Reads a text, or a part of one that begins after so many lines of its file.
   /// - Throws: the problems that keep it from being YAML; they are in the log too.
-  init(text: String, after lines: Int = 0, log: ProblemLog) throws(ContentError) {
+  init(text: String, after lines: Int = 0, log: Diagnostics) throws(ContentError) {
     // Empty lines instead of what stands before: so every node knows its line in the file.
     let text = lines == 0 ? text : String(repeating: "\n", count: lines) + text
     func stop(_ line: Int, _ message: String) -> ContentError {

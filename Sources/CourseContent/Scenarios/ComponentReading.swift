@@ -12,7 +12,7 @@ extension ScenarioFile {
     guard let members = reader.anyMembers() else { return nil }
     let label = members["label"].map { $0.text() ?? "" } ?? words(name)
     guard let kind = members["kind"] else {
-      return reader.complain("kind is missing; say what this component is")
+      return reader.diagnose("kind is missing; say what this component is")
     }
     let read: Component.Kind?
     switch kind.choice(Kind.self) {
@@ -194,14 +194,14 @@ extension ScenarioFile {
       else { return nil }
       return Traffic.Piece(rate: rate, duration: duration)
     }
-    return pieces.isEmpty ? reader.complain("pieces need at least one {rate, for}") : .pieces(pieces)
+    return pieces.isEmpty ? reader.diagnose("pieces need at least one {rate, for}") : .pieces(pieces)
   }
 
   // MARK: Steps
 
   private static func steps(_ reader: NodeReader?) -> [Step] {
     let steps = entries(reader, instead: .failWhen(.always), step)
-    if steps.count > 64 { reader?.complain("\(steps.count) steps are too many; 64 is the most") as Void? }
+    if steps.count > 64 { reader?.diagnose("\(steps.count) steps are too many; 64 is the most") as Void? }
     return steps
   }
 
@@ -222,13 +222,13 @@ extension ScenarioFile {
     let named = members.entries.filter { verbs.contains($0.key) }
     guard named.count == 1, let verb = named.first else {
       let isMisspelled = members.entries.contains { !verbs.contains($0.key) && !qualifiers.contains($0.key) }
-      return isMisspelled ? nil : reader.complain("a step does one thing: work, call, send or fail_when")
+      return isMisspelled ? nil : reader.diagnose("a step does one thing: work, call, send or fail_when")
     }
     for key in sendQualifiers where verb.key != "send" {
-      members[key]?.complain("only a send has a \(key); remove it") as Void?
+      members[key]?.diagnose("only a send has a \(key); remove it") as Void?
     }
     for key in callQualifiers where verb.key != "call" {
-      members[key]?.complain("only a call has \(key); remove it") as Void?
+      members[key]?.diagnose("only a call has \(key); remove it") as Void?
     }
     switch verb.key {
     case "work": return workTime(verb.value).map { .work($0) }
@@ -271,10 +271,10 @@ extension ScenarioFile {
   private static func workTime(_ reader: NodeReader) -> WorkTime? {
     guard reader.isGroup else { return reader.quantity().map { .constant($0) } }
     guard let members = reader.members(required: [], optional: ["exponential", "uniform"]) else { return nil }
-    guard members.entries.count == 1 else { return reader.complain(workForms) }
+    guard members.entries.count == 1 else { return reader.diagnose(workForms) }
     if let mean = members["exponential"] { return mean.quantity().map { .exponential(mean: $0) } }
     guard let ends = members["uniform"]?.list()?.compactMap({ $0.quantity() }), ends.count == 2 else {
-      return reader.complain(workForms)
+      return reader.diagnose(workForms)
     }
     return .uniform(ends[0], ends[1])
   }

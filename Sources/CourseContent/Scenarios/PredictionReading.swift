@@ -25,13 +25,13 @@ extension ScenarioFile {
     case (nil, nil, let order?):
       refuseNumbers(members)
       return several(order, part, text: \.text).map { .order($0) }
-    default: return reader.complain("a prediction has one of answer, choices and order; say what is to be predicted")
+    default: return reader.diagnose("a prediction has one of answer, choices and order; say what is to be predicted")
     }
   }
 
   private static func refuseNumbers(_ members: NodeReader.Members) {
     for key in ["unit", "axis", "near"] {
-      members[key]?.complain("\(key) goes with a number to predict; remove it, or ask for an answer") as Void?
+      members[key]?.diagnose("\(key) goes with a number to predict; remove it, or ask for an answer") as Void?
     }
   }
 
@@ -40,12 +40,12 @@ extension ScenarioFile {
     var number = Prediction.Number(path: path, unit: members["unit"]?.text() ?? "")
     number.axis = members["axis"].flatMap(range)
     if let axis = number.axis, !axis.isDrawable {
-      return members["axis"]?.complain(
+      return members["axis"]?.diagnose(
         "an axis has room between its ends, and neither is beyond a billion; write two numbers: [0, 100]")
     }
     if let near = members["near"]?.number() { number.near = near }
     return (0...100).contains(number.near)
-      ? number : members["near"]?.complain("near is a share in percent, from 0 to 100")
+      ? number : members["near"]?.diagnose("near is a share in percent, from 0 to 100")
   }
 
   private static func choice(_ reader: NodeReader) -> Prediction.Choice? {
@@ -68,12 +68,12 @@ extension ScenarioFile {
   ) -> [Entry]? {
     guard let entries = reader.list() else { return nil }
     guard (2...9).contains(entries.count) else {
-      return reader.complain("to choose from are two to nine, not \(entries.count); add some or remove some")
+      return reader.diagnose("to choose from are two to nine, not \(entries.count); add some or remove some")
     }
     let known = entries.compactMap(read)
     guard known.count == entries.count else { return nil }
     return Set(known.map(text)).count == known.count
-      ? known : reader.complain("two of these say the same, so nobody can tell them apart; change one")
+      ? known : reader.diagnose("two of these say the same, so nobody can tell them apart; change one")
   }
 }
 

@@ -7,7 +7,7 @@ extension ScenarioProblem.Reason {
     case .unknownComponent(let name, let nearest): "there is no component \(name)\(offer(nearest))"
     case .unknownKnob(let name, let nearest): "there is no knob \(name)\(offer(nearest))"
     case .unknownTag(let name, let nearest): "no client has the tag \(name)\(offer(nearest))"
-    case .unknownMeasurement(let path, let nearest): "the report has no field \(path)\(offer(nearest))"
+    case .unknownMetric(let path, let nearest): "the report has no field \(path)\(offer(nearest))"
     case .wrongKind(let name, let needs): "\(name) cannot stand here; name a \(needs)"
     case .callCycle(let names): "these calls wait for one another in a circle, so break it: \(circle(names))"
     case .deadLetterCycle(let names): "dead letters would go round in a circle, so break it: \(circle(names))"
@@ -30,7 +30,7 @@ extension ScenarioProblem.Reason {
   }
 
   /// A number that may be tiny, but is never told as 0 unless it is.
-  private func bound(_ value: Double) -> String { abs(value) < 0.001 ? number(value) : Figure.number(value) }
+  private func bound(_ value: Double) -> String { abs(value) < 0.001 ? number(value) : NumberFormat.number(value) }
 
   private func circle(_ names: [String]) -> String { (names + names.prefix(1)).joined(separator: " > ") }
 }

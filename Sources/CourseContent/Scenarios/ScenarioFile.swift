@@ -5,7 +5,7 @@ internal import Simulation
 /// Reading goes on after a mistake and notes it; a scenario with one mistake is not handed out.
 struct ScenarioFile {
   let scenario: Scenario
-  let log: ProblemLog
+  let log: Diagnostics
 
   /// - Throws: everything that is wrong with the file.
   init(_ file: YAMLFile, id expected: String?) throws(ContentError) {
@@ -69,9 +69,9 @@ struct ScenarioFile {
       let range = members["range"].flatMap(range)
     else { return nil }
     guard range.contains(value) else {
-      return members["value"]?.complain("\(Figure.number(value)) lies outside of the knob's range")
+      return members["value"]?.diagnose("\(NumberFormat.number(value)) lies outside of the knob's range")
     }
-    guard step > 0 else { return members["step"]?.complain("a step is more than 0") }
+    guard step > 0 else { return members["step"]?.diagnose("a step is more than 0") }
     return Knob(name: name, value: value, unit: members["unit"]?.text() ?? "", range: range, step: step)
   }
 
@@ -80,7 +80,7 @@ struct ScenarioFile {
     let ends = entries.compactMap { $0.number() }
     guard ends.count == entries.count else { return nil }
     guard ends.count == 2, ends[0] <= ends[1] else {
-      return reader.complain("a range is two numbers, the smaller first: [0, 10]")
+      return reader.diagnose("a range is two numbers, the smaller first: [0, 10]")
     }
     return ends[0]...ends[1]
   }
@@ -89,7 +89,7 @@ struct ScenarioFile {
     let fits =
       !name.isEmpty && name.count <= 60
       && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
-    if !fits { reader.complain("\"\(name.prefix(60))\" is no name; use letters, digits, _ and -") as Void? }
+    if !fits { reader.diagnose("\"\(name.prefix(60))\" is no name; use letters, digits, _ and -") as Void? }
   }
 
   // MARK: What is said of it
@@ -99,7 +99,7 @@ struct ScenarioFile {
       let members = reader.members(required: ["at"], optional: ["until", "for", "down", "slow", "factor", "first"]),
       let from = members["at"]?.quantity()
     else { return nil }
-    if members["until"] != nil { members["for"]?.complain("until says when this ends; remove one of them") as Void? }
+    if members["until"] != nil { members["for"]?.diagnose("until says when this ends; remove one of them") as Void? }
     let end =
       members["until"]?.quantity().map { PlannedFault.End.at($0) } ?? members["for"]?.quantity().map { .after($0) }
     let first = members["first"]?.quantity()
@@ -108,11 +108,11 @@ struct ScenarioFile {
       return names(down).map { PlannedFault(components: $0, first: first, effect: .down, from: from, end: end) }
     case (nil, let slow?):
       guard let factor = members["factor"] else {
-        return reader.complain("factor is missing; how many times as slow?")
+        return reader.diagnose("factor is missing; how many times as slow?")
       }
       guard let names = names(slow), let factor = factor.quantity() else { return nil }
       return PlannedFault(components: names, first: first, effect: .slow(factor: factor), from: from, end: end)
-    default: return reader.complain("a fault names what is down or what is slow, one of both")
+    default: return reader.diagnose("a fault names what is down or what is slow, one of both")
     }
   }
 
@@ -131,7 +131,7 @@ struct ScenarioFile {
       return when.assertion().map { Narration(moment: .when($0), sentence: sentence, pauses: pauses) }
     case (nil, let at?):
       return at.quantity().map { Narration(moment: .at($0), sentence: sentence, pauses: pauses) }
-    default: return reader.complain("a sentence has one moment, either when or at")
+    default: return reader.diagnose("a sentence has one moment, either when or at")
     }
   }
 }

@@ -3,8 +3,8 @@
 public struct StyleTables: Sendable {
   /// Role, then terminal, then look.
   public let roles: [String: [String: String]]
-  /// Ground, then terminal, then look.
-  public let grounds: [String: [String: String]]
+  /// Background, then terminal, then look.
+  public let backgrounds: [String: [String: String]]
 
   /// Reads a file.
   /// - Throws: what is wrong with it, by line.
@@ -12,7 +12,7 @@ public struct StyleTables: Sendable {
     let file = try YAMLFile(path: path, name: path)
     let members = file.reader.members(required: ["name", "roles", "grounds"])
     roles = Self.table(members?["roles"])
-    grounds = Self.table(members?["grounds"])
+    backgrounds = Self.table(members?["grounds"])
     guard file.log.problems.isEmpty else { throw .invalid(file.log.problems) }
   }
 

@@ -32,7 +32,7 @@ extension Engine {
   private mutating func work(_ activity: UInt32, _ distribution: Distribution, _ stream: UInt32) {
     let sample = distribution.sample(&world.streams[stream])
     let slowness = world.nodes[UInt32(world.activities[activity].node)].slowness
-    let end = world.now + (slowness == 1 ? sample : Span(seconds: sample.seconds * slowness))
+    let end = world.now + (slowness == 1 ? sample : SimDuration(seconds: sample.seconds * slowness))
     world.activities[activity].state = .working
     world.activities[activity].since = world.now
     // Elsewhere it is the caller's deadline.

@@ -100,9 +100,9 @@ struct ClientState: BitwiseCopyable {
   let node: UInt32
   /// The tag of its requests, by its place among the names of the plan; 0 for none.
   let tag: UInt16
-  var timeout: Span?
+  var timeout: SimDuration?
   let timer: UInt32
-  var deadlines = Line<ActivityLinks>()
+  var deadlines = IntrusiveList<ActivityLinks>()
 }
 
 /// One stream of arrivals as it runs.
@@ -155,9 +155,9 @@ struct RatePiece: BitwiseCopyable, Equatable {
   let rate: Double
   /// The mean time between two arrivals, in nanoseconds: worked out once, for a division is slow.
   let meanInterval: Double
-  let duration: Span
+  let duration: SimDuration
 
-  init(rate: Double, duration: Span) {
+  init(rate: Double, duration: SimDuration) {
     self.rate = rate
     self.duration = duration
     meanInterval = 1e9 / rate
@@ -254,7 +254,7 @@ extension Engine {
       let (piece, end) = presentPiece(of: source)
       let state = world.sources[source]
       if piece.rate > 0 {
-        let next = state.anchor + Span(seconds: Double(state.arrivalsSinceAnchor) / piece.rate)
+        let next = state.anchor + SimDuration(seconds: Double(state.arrivalsSinceAnchor) / piece.rate)
         if next < end {
           world.sources[source].arrivalsSinceAnchor &+= 1
           return next

@@ -12,7 +12,7 @@ struct GroupState: BitwiseCopyable {
   /// The message that can be received; none while one is in flight.
   var head = none
   /// Those that wait for it, or for the one in flight.
-  var behind = Line<MessageLinks>()
+  var behind = IntrusiveList<MessageLinks>()
   var hasMessageInFlight = false
 
   /// The group of a message that is in no FIFO queue.
@@ -25,7 +25,7 @@ struct DeduplicationState: BitwiseCopyable {
   var acceptedAt: Instant?
 
   /// For how long an id is remembered: 5 minutes (`SendMessage`, FACTS 3).
-  static let interval = Span(seconds: 300)
+  static let interval = SimDuration(seconds: 300)
 }
 
 extension Engine {
@@ -40,7 +40,7 @@ extension Engine {
 
   /// Whether the queue has accepted a message of that id within five minutes; if not, it does so now.
   @inline(never)
-  mutating func isDuplicate(_ message: UInt32) -> Bool {
+  mutating func wasAcceptedBefore(_ message: UInt32) -> Bool {
     let id = world.messages[message].holder
     guard id != none else { return false }
     world.messages[message].holder = none
@@ -136,7 +136,7 @@ extension Engine {
   }
 }
 
-extension World {
+extension SimulationState {
   /// The messages of a FIFO queue that can be received, or would be if those before them were gone.
   func firstsOfGroups(in queue: QueueState) -> [UInt32] {
     queue.groups.map { groups[$0].head == none ? groups[$0].behind.first : groups[$0].head }.filter { $0 != none }

@@ -29,7 +29,7 @@ extension Engine {
     for index in world.faults.indices where world.faults[index].node == node && world.faults[index].isActive {
       if let slow = world.faults[index].factor { factor = slow } else { isDown = true }
     }
-    if isDown { breakDown(node) } else { mend(node) }
+    if isDown { breakDown(node) } else { restore(node) }
     slow(node, by: factor)
   }
 
@@ -58,10 +58,10 @@ extension Engine {
     record(.broke(node: Int(node)))
   }
 
-  mutating func mend(_ node: UInt32) {
+  mutating func restore(_ node: UInt32) {
     guard world.nodes[node].isDown else { return }
     world.nodes[node].isDown = false
-    record(.mended(node: Int(node)))
+    record(.restored(node: Int(node)))
     switch world.nodes[node].kind {
     case .worker: scheduleReceive(of: world.workers[world.nodes[node].member].queue)
     case .queue: scheduleReceive(of: world.nodes[node].member)

@@ -47,25 +47,25 @@ extension Component {
 /// A function as it runs.
 struct FunctionState: BitwiseCopyable {
   let node: UInt32
-  var timeout: Span?
+  var timeout: SimDuration?
   var concurrency: Int
-  var coldStart: Span?
+  var coldStart: SimDuration?
   var retryAttempts: Int
   /// The node of the on-failure queue.
   let onFailure: UInt32?
   let timer: UInt32
-  var deadlines = Line<ActivityLinks>()
+  var deadlines = IntrusiveList<ActivityLinks>()
   var inUse = 0
   /// Executions that have ever been made ready: so many can begin at once without a cold start.
   var environments = 0
   /// Events that wait for a free execution.
-  var waiting = Line<MessageLinks>()
+  var waiting = IntrusiveList<MessageLinks>()
   var invokeIsScheduled = false
 
   static let unlimited = Int.max
 
   /// How long an event waits after so many attempts: 1 minute, then 2 (FACTS 2).
-  static func wait(after attempts: Int) -> Span { Span(seconds: attempts == 1 ? 60 : 120) }
+  static func wait(after attempts: Int) -> SimDuration { SimDuration(seconds: attempts == 1 ? 60 : 120) }
 }
 
 extension Engine {

@@ -43,10 +43,10 @@ extension Component {
 /// A gateway as it runs.
 struct GatewayState: BitwiseCopyable {
   let node: UInt32
-  var timeout: Span
+  var timeout: SimDuration
   var throttle: TokenBucket?
   let timer: UInt32
-  var deadlines = Line<ActivityLinks>()
+  var deadlines = IntrusiveList<ActivityLinks>()
 }
 
 extension Engine {
@@ -71,7 +71,7 @@ extension Engine {
   /// Sets an activity's deadline. All of one line have the same time to go, so they stand in order by themselves;
   /// only after a knob was turned may one have to step forward.
   mutating func arm(
-    _ activity: UInt32, after timeout: Span, in line: inout Line<ActivityLinks>, timer: UInt32
+    _ activity: UInt32, after timeout: SimDuration, in line: inout IntrusiveList<ActivityLinks>, timer: UInt32
   ) {
     let deadline = world.now + timeout
     world.activities[activity].until = deadline
@@ -85,7 +85,7 @@ extension Engine {
   }
 
   @inline(__always)
-  mutating func disarm(_ activity: UInt32, in line: inout Line<ActivityLinks>) {
+  mutating func disarm(_ activity: UInt32, in line: inout IntrusiveList<ActivityLinks>) {
     line.remove(activity, in: world.activities)
     world.armedTimers &-= 1
   }

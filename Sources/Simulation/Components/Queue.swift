@@ -54,9 +54,9 @@ extension Component {
 /// A queue as it runs.
 struct QueueState: BitwiseCopyable {
   let node: UInt32
-  var visibilityTimeout: Span
-  var retention: Span
-  var delay: Span
+  var visibilityTimeout: SimDuration
+  var retention: SimDuration
+  var delay: SimDuration
   var deadLetterQueue: UInt32?
   var maxReceiveCount: Int
   let visibilityTimer: UInt32
@@ -68,9 +68,9 @@ struct QueueState: BitwiseCopyable {
   var isPlain = true
   /// The first of the workers that read it; each names the next.
   var firstReader = none
-  var waiting = Line<MessageLinks>()
-  var inFlight = Line<MessageLinks>()
-  var byAge = Line<MessageAgeLinks>()
+  var waiting = IntrusiveList<MessageLinks>()
+  var inFlight = IntrusiveList<MessageLinks>()
+  var byAge = IntrusiveList<MessageAgeLinks>()
   var receiveIsScheduled = false
 
   /// How many messages it holds, wherever they stand.
@@ -83,13 +83,13 @@ extension Engine {
   // MARK: Sending
 
   /// Sends a message; the sender proceeds when it has the acknowledgement.
-  mutating func send(to queue: UInt32, from sender: UInt32, delay: Span) {
+  mutating func send(to queue: UInt32, from sender: UInt32, delay: SimDuration) {
     let message = newMessage(from: sender, to: queue, delay: delay)
     handOver(message, to: queue, from: sender)
   }
 
   @inline(__always)
-  mutating func newMessage(from sender: UInt32, to queue: UInt32, delay: Span) -> UInt32 {
+  mutating func newMessage(from sender: UInt32, to queue: UInt32, delay: SimDuration) -> UInt32 {
     let request = world.activities[sender].request
     world.requests[request].references &+= 1
     world.requests[request].openMessages &+= 1
@@ -151,7 +151,7 @@ extension Engine {
   mutating func enqueue(_ message: UInt32) {
     let node = UInt32(world.messages[message].queue)
     let queue = world.nodes[node].member
-    if world.queues[queue].isFIFO && isDuplicate(message) { return dropDuplicate(message) }
+    if world.queues[queue].isFIFO && wasAcceptedBefore(message) { return dropDuplicate(message) }
     let delay = world.messages[message].visibleAt - .start
     world.messages[message].sentAt = world.now
     let request = world.requests[world.messages[message].request].number
@@ -194,7 +194,7 @@ extension Engine {
 
   /// Behind whom a message stands; looked for from both ends, because it is nearly always close to one of them.
   @inline(__always)
-  func place(of message: UInt32, in line: Line<MessageLinks>) -> UInt32 {
+  func place(of message: UInt32, in line: IntrusiveList<MessageLinks>) -> UInt32 {
     let number = world.messages[message].number
     var (back, front) = (line.last, line.first)
     while back != none && world.messages[back].number > number {
@@ -245,7 +245,7 @@ extension Engine {
       guard !world.queues[queue].waiting.isEmpty, let worker = idleReader(of: queue) else { return }
       let message = world.queues[queue].waiting.first
       world.queues[queue].waiting.remove(message, in: world.messages)
-      if !world.queues[queue].isPlain && isMoved(message, from: queue) { continue }
+      if !world.queues[queue].isPlain && moveIfReceivedTooOften(message, from: queue) { continue }
       hide(message, in: queue)
       deliver(message, to: worker)
     }
@@ -254,7 +254,7 @@ extension Engine {
 
   /// Moves a message to the dead letters if it has been received often enough; otherwise its group is locked from now on.
   @inline(never)
-  private mutating func isMoved(_ message: UInt32, from queue: UInt32) -> Bool {
+  private mutating func moveIfReceivedTooOften(_ message: UInt32, from queue: UInt32) -> Bool {
     if let deadLetterQueue = world.queues[queue].deadLetterQueue,
       Int(world.messages[message].receives) >= world.queues[queue].maxReceiveCount
     {
@@ -290,7 +290,7 @@ extension Engine {
   /// `ChangeMessageVisibility`: hides a message for so long from now on. It only works for a message in flight and with
   /// its newest handle.
   /// - Returns: whether it did.
-  mutating func changeVisibility(of message: UInt32, to span: Span, by execution: UInt32) -> Bool {
+  mutating func changeVisibility(of message: UInt32, to span: SimDuration, by execution: UInt32) -> Bool {
     guard world.messages[message].holder == execution, world.messages[message].state == .inFlight else { return false }
     let node = UInt32(world.messages[message].queue)
     let queue = world.nodes[node].member

@@ -48,21 +48,21 @@ struct PlannedCall: BitwiseCopyable, Equatable {
   var access = TableAccess.read
   /// How many times it is made at most.
   var attempts = 1
-  var backoff = Span.zero
+  var backoff = SimDuration.zero
   var factor = 1.0
-  var cap = Span.zero
+  var cap = SimDuration.zero
   var jitter = RetryPolicy.Jitter.none
   var stream: UInt32 = 0
 
   /// How long to wait after so many attempts.
-  func wait(after attempt: Int, _ stream: inout RandomStream) -> Span {
+  func wait(after attempt: Int, _ stream: inout RandomStream) -> SimDuration {
     var wait = Double(backoff.nanoseconds)
     for _ in 1..<max(1, attempt) where wait < Double(cap.nanoseconds) { wait *= factor }
     wait = min(wait, Double(cap.nanoseconds))
     return switch jitter {
-    case .none: Span(seconds: wait / 1e9)
-    case .equal: Span(seconds: wait / 2 * (1 + stream.unit()) / 1e9)
-    case .full: Span(seconds: wait * stream.unit() / 1e9)
+    case .none: SimDuration(seconds: wait / 1e9)
+    case .equal: SimDuration(seconds: wait / 2 * (1 + stream.unit()) / 1e9)
+    case .full: SimDuration(seconds: wait * stream.unit() / 1e9)
     }
   }
 }

@@ -43,7 +43,7 @@ struct ServiceState: BitwiseCopyable {
   var slots: Int
   var backlog: Int
   var inUse = 0
-  var waiting = Line<ActivityLinks>()
+  var waiting = IntrusiveList<ActivityLinks>()
   /// Whether the waiting line is being admitted right now, so that calls that end at once do not nest.
   var isAdmitting = false
 

@@ -11,7 +11,7 @@ struct TokenBucket: BitwiseCopyable, Equatable {
 
   /// A full bucket of so many tokens, filled at so many a second.
   init(rate: Double, burst: Int) {
-    interval = Int128(Span(seconds: 1 / max(rate, 1e-9)).nanoseconds)
+    interval = Int128(SimDuration(seconds: 1 / max(rate, 1e-9)).nanoseconds)
     tolerance = interval * Int128(burst - 1)
   }
 

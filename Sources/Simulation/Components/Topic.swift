@@ -38,7 +38,7 @@ struct TopicState: BitwiseCopyable {
   let subscriptionCount: UInt32
 
   /// How long a copy waits that its queue could not take.
-  static let retryInterval = Span(seconds: 20)
+  static let retryInterval = SimDuration(seconds: 20)
 }
 
 /// Somebody who gets copies.
@@ -78,13 +78,13 @@ extension Engine {
 
   mutating func publicationArrives(_ message: UInt32) {
     let (node, sender) = (UInt32(world.messages[message].queue), world.messages[message].sender)
-    guard isOpen(node) else { return isNotTaken(message) }
+    guard isOpen(node) else { return sendAgainOrRefuse(message) }
     accept(message)
     // A copy has no sender that waits, and a sender may have given up.
     if sender != none { acknowledge(sender, from: node) }
   }
 
-  private mutating func isNotTaken(_ message: UInt32) {
+  private mutating func sendAgainOrRefuse(_ message: UInt32) {
     guard world.messages[message].holder != none else { return refuseMessage(message) }
     world.pending.schedule(.publicationArrives, message, at: world.now + TopicState.retryInterval, .arrival)
   }

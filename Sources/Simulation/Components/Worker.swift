@@ -68,22 +68,22 @@ struct WorkerState: BitwiseCopyable {
   let queue: UInt32
   var concurrency: Int
   /// What it sets the visibility timeout to when the work failed.
-  var returnDelay: Span?
+  var returnDelay: SimDuration?
   var heartbeat: HeartbeatState?
   /// The next worker that reads the same queue.
   var nextReader = none
   var busy = 0
-  var lamps = LampRow()
+  var slots = SlotSet()
 }
 
 /// A heartbeat as it runs.
 struct HeartbeatState: BitwiseCopyable {
-  var every: Span
-  var extend: Span
+  var every: SimDuration
+  var extend: SimDuration
 }
 
 /// Which of a worker's executions are going on: the lowest free number is taken first, so that lamps keep still.
-struct LampRow: BitwiseCopyable {
+struct SlotSet: BitwiseCopyable {
   /// What one worker can do at once.
   static let capacity = 1024
 
@@ -99,7 +99,7 @@ struct LampRow: BitwiseCopyable {
   }
 
   @inline(__always)
-  mutating func free(_ lamp: UInt16) { words[Int(lamp &>> 6)] &= ~(1 &<< UInt64(lamp & 63)) }
+  mutating func free(_ slot: UInt16) { words[Int(slot &>> 6)] &= ~(1 &<< UInt64(slot & 63)) }
 }
 
 extension Engine {
@@ -122,11 +122,11 @@ extension Engine {
     let request = world.messages[message].request
     world.requests[request].references &+= 1
     world.workers[worker].busy &+= 1
-    let lamp = world.workers[worker].lamps.takeLowest()
+    let slot = world.workers[worker].slots.takeLowest()
     let activity = world.activities.take(
       Activity(
         since: world.now, request: request, message: message, nextStep: world.nodes[node].firstStep,
-        node: UInt16(node), lamp: lamp, state: .arriving))
+        node: UInt16(node), slot: slot, state: .arriving))
     world.messages[message].holder = activity
     world.messages[message].executions &+= 1
     record(
@@ -146,7 +146,7 @@ extension Engine {
     let worker = world.nodes[node].member
     let message = world.activities[activity].message
     world.workers[worker].busy &-= 1
-    world.workers[worker].lamps.free(world.activities[activity].lamp)
+    world.workers[worker].slots.free(world.activities[activity].slot)
     world.messages[message].executions &-= 1
     if status == .ok && world.messages[message].successes < .max { world.messages[message].successes += 1 }
     record(
@@ -179,7 +179,7 @@ extension Engine {
   }
 
   @inline(never)
-  private mutating func returnMessage(_ message: UInt32, after delay: Span?, by execution: UInt32) {
+  private mutating func returnMessage(_ message: UInt32, after delay: SimDuration?, by execution: UInt32) {
     if let delay { _ = changeVisibility(of: message, to: delay, by: execution) }
   }
 
@@ -189,7 +189,7 @@ extension Engine {
   private mutating func stopHeartbeat(of activity: UInt32) { world.pending.remove(.heartbeat, activity) }
 
   @inline(never)
-  mutating func startHeartbeat(_ activity: UInt32, every: Span) {
+  mutating func startHeartbeat(_ activity: UInt32, every: SimDuration) {
     scheduleHeartbeat(of: activity, after: every)
     proceed(activity)
   }
@@ -203,7 +203,7 @@ extension Engine {
     scheduleHeartbeat(of: activity, after: heartbeat.every)
   }
 
-  private mutating func scheduleHeartbeat(of activity: UInt32, after every: Span) {
+  private mutating func scheduleHeartbeat(of activity: UInt32, after every: SimDuration) {
     world.pending.schedule(.heartbeat, activity, at: world.now + every, .completion)
   }
 }

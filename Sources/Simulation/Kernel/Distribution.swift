@@ -15,7 +15,7 @@ enum Distribution: BitwiseCopyable, Equatable {
   case uniform(low: Double, width: Double)
 
   init(_ time: WorkTime, _ knobs: KnobValues) {
-    func nanoseconds(_ quantity: Quantity) -> Int64 { Span(seconds: knobs.value(of: quantity)).nanoseconds }
+    func nanoseconds(_ quantity: Quantity) -> Int64 { SimDuration(seconds: knobs.value(of: quantity)).nanoseconds }
     switch time {
     case .constant(let time):
       self = .constant(nanoseconds(time))
@@ -28,11 +28,11 @@ enum Distribution: BitwiseCopyable, Equatable {
   }
 
   @inline(__always)
-  func sample(_ stream: inout RandomStream) -> Span {
+  func sample(_ stream: inout RandomStream) -> SimDuration {
     switch self {
-    case .constant(let time): Span(nanoseconds: time)
-    case .exponential(let mean): Span(nanoseconds: Int64(stream.exponential() * mean))
-    case .uniform(let low, let width): Span(nanoseconds: Int64(low + stream.unit() * width))
+    case .constant(let time): SimDuration(nanoseconds: time)
+    case .exponential(let mean): SimDuration(nanoseconds: Int64(stream.exponential() * mean))
+    case .uniform(let low, let width): SimDuration(nanoseconds: Int64(low + stream.unit() * width))
     }
   }
 }

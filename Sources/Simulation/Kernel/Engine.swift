@@ -19,15 +19,15 @@ public enum StopReason: String, Sendable {
 /// The rules of each kind of component stand in its own file as an extension of this type. The engine is generic
 /// over its observer, and holds the world by value while it runs, so that the compiler sees through everything.
 struct Engine<Observer: RunObserver> {
-  var world: World
+  var world: SimulationState
   /// A pointer, so that the observer's arrays stay where they are.
   let observer: UnsafeMutablePointer<Observer>
 
-  /// Tells what happened. Inlined, so that a fact that nobody reads is never built.
+  /// Tells what happened. Inlined, so that a event that nobody reads is never built.
   @inline(__always)
-  mutating func record(_ fact: Fact) {
-    world.telemetry.fold(fact, at: world.now)
-    observer.pointee.observe(fact, at: world.now)
+  mutating func record(_ event: RunEvent) {
+    world.telemetry.fold(event, at: world.now)
+    observer.pointee.observe(event, at: world.now)
   }
 
   /// Lets events happen until `target`, that instant included.
@@ -73,7 +73,7 @@ struct Engine<Observer: RunObserver> {
 
   @inline(__always)
   private mutating func isStopAskedFor() -> Bool {
-    withUnsafePointer(to: world) { observer.pointee.eventSettled(Gauges($0)) }
+    withUnsafePointer(to: world) { observer.pointee.eventSettled(LiveMetrics($0)) }
   }
 
   @inline(__always)

@@ -2,7 +2,7 @@
 ///
 /// Integers, because a clock that is added up in floating point drifts and orders events differently on
 /// different machines.
-public struct Span: Comparable, Hashable, Sendable, BitwiseCopyable {
+public struct SimDuration: Comparable, Hashable, Sendable, BitwiseCopyable {
   /// The length in nanoseconds; never negative in a run.
   public var nanoseconds: Int64
 
@@ -18,14 +18,14 @@ public struct Span: Comparable, Hashable, Sendable, BitwiseCopyable {
   }
 
   /// No time at all.
-  public static let zero = Span(nanoseconds: 0)
+  public static let zero = SimDuration(nanoseconds: 0)
 
   /// The length in seconds, for people and reports.
   public var seconds: Double { Double(nanoseconds) / 1e9 }
 
   /// Shorter before longer.
   @inlinable
-  public static func < (a: Span, b: Span) -> Bool { a.nanoseconds < b.nanoseconds }
+  public static func < (a: SimDuration, b: SimDuration) -> Bool { a.nanoseconds < b.nanoseconds }
 }
 
 /// A moment of simulated time: whole nanoseconds since the start of the run.
@@ -38,7 +38,7 @@ public struct Instant: Comparable, Hashable, Sendable, BitwiseCopyable {
   public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
   /// The moment so many seconds after the start, rounded to the nearest nanosecond.
-  public init(seconds: Double) { nanoseconds = Span(seconds: seconds).nanoseconds }
+  public init(seconds: Double) { nanoseconds = SimDuration(seconds: seconds).nanoseconds }
 
   /// The start of every run.
   public static let start = Instant(nanoseconds: 0)
@@ -54,12 +54,12 @@ public struct Instant: Comparable, Hashable, Sendable, BitwiseCopyable {
   public static func < (a: Instant, b: Instant) -> Bool { a.nanoseconds < b.nanoseconds }
 
   /// The moment so much later; never after `end`.
-  public static func + (a: Instant, b: Span) -> Instant {
+  public static func + (a: Instant, b: SimDuration) -> Instant {
     Instant(nanoseconds: min(a.nanoseconds &+ b.nanoseconds, end.nanoseconds))
   }
 
   /// The time from `b` to `a`.
-  public static func - (a: Instant, b: Instant) -> Span {
-    Span(nanoseconds: a.nanoseconds &- b.nanoseconds)
+  public static func - (a: Instant, b: Instant) -> SimDuration {
+    SimDuration(nanoseconds: a.nanoseconds &- b.nanoseconds)
   }
 }

@@ -99,7 +99,7 @@ struct Pool<Record: PooledRecord> {
 }
 
 /// A fixed row of components of one kind; memory by hand, for the same reason as `Pool`.
-struct Table<Element: BitwiseCopyable> {
+struct FixedArray<Element: BitwiseCopyable> {
   private var elements: UnsafeMutablePointer<Element>
   let count: Int
 
@@ -111,7 +111,7 @@ struct Table<Element: BitwiseCopyable> {
 
   func deallocate() { elements.deallocate() }
 
-  func clone() -> Table {
+  func clone() -> FixedArray {
     var copy = self
     copy.elements = .allocate(capacity: max(1, count))
     copy.elements.initialize(from: elements, count: count)

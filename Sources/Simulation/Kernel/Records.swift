@@ -46,7 +46,7 @@ struct Activity: PooledRecord {
   var since = Instant.start
   var until = Instant.start
   /// All work so far.
-  var worked = Span.zero
+  var worked = SimDuration.zero
   var request = none
   /// Who waits for its answer.
   var caller = none
@@ -58,7 +58,7 @@ struct Activity: PooledRecord {
   var nextStep: UInt32 = 0
   var node: UInt16 = 0
   /// Its place among the worker's lamps.
-  var lamp: UInt16 = 0
+  var slot: UInt16 = 0
   /// How often the present call has been made.
   var attempts: UInt16 = 0
   var state = State.unused
@@ -114,7 +114,7 @@ struct Message: PooledRecord {
 }
 
 /// Activities in a waiting line or a line of timeouts.
-enum ActivityLinks: LinkChoice {
+enum ActivityLinks: ListLinks {
   @inline(__always)
   static func link(of record: Activity) -> Link { record.link }
   @inline(__always)
@@ -122,7 +122,7 @@ enum ActivityLinks: LinkChoice {
 }
 
 /// Messages that wait, or that are in flight in the order of their visibility timeouts.
-enum MessageLinks: LinkChoice {
+enum MessageLinks: ListLinks {
   @inline(__always)
   static func link(of record: Message) -> Link { record.link }
   @inline(__always)
@@ -130,7 +130,7 @@ enum MessageLinks: LinkChoice {
 }
 
 /// Messages from the oldest to the youngest.
-enum MessageAgeLinks: LinkChoice {
+enum MessageAgeLinks: ListLinks {
   @inline(__always)
   static func link(of record: Message) -> Link { record.ageLink }
   @inline(__always)

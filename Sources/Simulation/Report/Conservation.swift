@@ -1,4 +1,4 @@
-extension World {
+extension SimulationState {
   /// What does not add up: each request and each message must be in exactly one place.
   func conservationErrors() -> [String] {
     requestErrors() + queues.indices.flatMap { queueErrors(of: queues[$0]) }

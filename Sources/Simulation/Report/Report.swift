@@ -5,7 +5,7 @@ public struct Report: Sendable, Equatable {
     /// The dotted path.
     public let path: String
     /// What the value counts.
-    public let unit: Measurement.Unit
+    public let unit: Metric.Unit
     /// The value.
     public let value: Double?
   }
@@ -30,7 +30,7 @@ public struct Report: Sendable, Equatable {
     knobs = run.knobs
     nodes = run.nodes
     endedBecause = run.stopReason
-    entries = Measurement.all(among: run.nodes).map { field in
+    entries = Metric.all(among: run.nodes).map { field in
       let path = field == .now ? "ended_at" : field.path(among: run.nodes)
       return Entry(path: path, unit: field.unit, value: run.value(of: field))
     }

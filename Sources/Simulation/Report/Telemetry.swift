@@ -12,12 +12,12 @@ struct Telemetry {
   var lastCompletion: Instant?
   var caller = LatencyRecord()
   var result = LatencyRecord()
-  var stations: Table<StationTelemetry>
-  var queues: Table<QueueTelemetry>
+  var stations: FixedArray<StationTelemetry>
+  var queues: FixedArray<QueueTelemetry>
 
   init(nodeCount: Int) {
-    stations = Table(Array(repeating: StationTelemetry(), count: nodeCount))
-    queues = Table(Array(repeating: QueueTelemetry(), count: nodeCount))
+    stations = FixedArray(Array(repeating: StationTelemetry(), count: nodeCount))
+    queues = FixedArray(Array(repeating: QueueTelemetry(), count: nodeCount))
   }
 
   func clone() -> Telemetry {
@@ -42,10 +42,10 @@ struct Telemetry {
     return sum
   }
 
-  /// Inlined at every place that records a fact, where the case is known and the switch falls away.
+  /// Inlined at every place that records a event, where the case is known and the switch falls away.
   @inline(__always)
-  mutating func fold(_ fact: Fact, at now: Instant) {
-    switch fact {
+  mutating func fold(_ event: RunEvent, at now: Instant) {
+    switch event {
     case .requestStarted(let client, _):
       started &+= 1
       stations[UInt32(client)].begin(at: now)
@@ -106,7 +106,7 @@ struct Telemetry {
     case .messageExpired(let queue, _, let place, let sentAt):
       expired &+= 1
       queues[UInt32(queue)].expire(from: place, sentAt: sentAt, at: now)
-    case .visibilityChanged, .departed, .worked, .broke, .mended, .slowed, .turned:
+    case .visibilityChanged, .departed, .worked, .broke, .restored, .slowed, .turned:
       break
     }
   }
@@ -135,7 +135,7 @@ struct LatencyRecord {
   func deallocate() { histogram.deallocate() }
 
   @inline(__always)
-  mutating func record(_ span: Span) {
+  mutating func record(_ span: SimDuration) {
     let value = span.nanoseconds
     count &+= 1
     sum &+= UInt128(truncatingIfNeeded: UInt64(bitPattern: value))
@@ -222,7 +222,7 @@ struct QueueTelemetry: BitwiseCopyable {
   var inFlight = 0
   private(set) var maxDepth = 0
   private var waiting = TimeIntegral()
-  private var oldestAge = Span.zero
+  private var oldestAge = SimDuration.zero
   var copies: UInt64 = 0
   private(set) var discarded: UInt64 = 0
 
@@ -275,7 +275,7 @@ struct QueueTelemetry: BitwiseCopyable {
     if age > oldestAge { oldestAge = age }
   }
 
-  func maxOldestAge(waitingSince oldest: Instant?, at now: Instant) -> Span {
+  func maxOldestAge(waitingSince oldest: Instant?, at now: Instant) -> SimDuration {
     guard let oldest else { return oldestAge }
     return max(oldestAge, now - oldest)
   }

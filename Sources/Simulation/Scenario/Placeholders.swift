@@ -29,8 +29,8 @@ extension Run {
   public func filling(_ text: String) -> String {
     text.filled { name in
       name.hasPrefix("$")
-        ? knobs[String(name.dropFirst())].map { Figure.number($0) }
-        : Measurement(path: name, among: nodes).map { Figure.value(value(of: $0), $0.unit) }
+        ? knobs[String(name.dropFirst())].map { NumberFormat.number($0) }
+        : Metric(path: name, among: nodes).map { NumberFormat.value(value(of: $0), $0.unit) }
     }
   }
 }

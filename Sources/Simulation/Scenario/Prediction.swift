@@ -133,6 +133,6 @@ extension Prediction {
 extension Run {
   /// A measurement by its path; nil where there is none or it has no value.
   fileprivate func measure(_ path: String) -> Double? {
-    Measurement(path: path, among: nodes).flatMap { value(of: $0) }
+    Metric(path: path, among: nodes).flatMap { value(of: $0) }
   }
 }

@@ -20,7 +20,7 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     /// No client gives its requests that tag.
     case unknownTag(name: String, nearest: [String])
     /// The report has no such field.
-    case unknownMeasurement(path: String, nearest: [String])
+    case unknownMetric(path: String, nearest: [String])
     /// A call to something that cannot answer, a message to something that is no queue, and the like.
     case wrongKind(name: String, needs: String)
     /// Calls that wait for one another in a circle.

@@ -24,14 +24,14 @@ extension Validation {
 
   private mutating func check(_ prediction: Prediction, _ nodes: [RunningNode], _ path: [String]) {
     switch prediction.kind {
-    case .number(let number): check(measurement: number.path, nodes, path + ["answer"])
+    case .number(let number): check(metric: number.path, nodes, path + ["answer"])
     case .choice(let choices):
       for (index, choice) in choices.enumerated() {
         check(choice.condition, nodes, path + ["choices", "\(index)", "when"])
       }
     case .order(let parts):
       for (index, part) in parts.enumerated() {
-        check(measurement: part.path, nodes, path + ["order", "\(index)", "by"])
+        check(metric: part.path, nodes, path + ["order", "\(index)", "by"])
       }
     }
     if let decided = prediction.decided { check(decided, nodes, path + ["decided"]) }
@@ -39,23 +39,23 @@ extension Validation {
   }
 
   private mutating func check(_ assertion: Assertion, _ nodes: [RunningNode], _ path: [String]) {
-    for name in assertion.paths { check(measurement: name, nodes, path) }
+    for name in assertion.paths { check(metric: name, nodes, path) }
     if case .quantity(let quantity) = assertion.operand, let knob = quantity.knobName {
       check(knob: knob, path)
     }
   }
 
-  private mutating func check(measurement name: String, _ nodes: [RunningNode], _ path: [String]) {
-    guard Measurement(path: name, among: nodes) == nil else { return }
-    let known = Measurement.all(among: nodes).map { $0.path(among: nodes) }
-    report(.unknownMeasurement(path: name, nearest: nearestNames(to: name, among: known)), path)
+  private mutating func check(metric name: String, _ nodes: [RunningNode], _ path: [String]) {
+    guard Metric(path: name, among: nodes) == nil else { return }
+    let known = Metric.all(among: nodes).map { $0.path(among: nodes) }
+    report(.unknownMetric(path: name, nearest: nearestNames(to: name, among: known)), path)
   }
 
   private mutating func check(placeholder name: String, _ nodes: [RunningNode], _ path: [String]) {
     if name.hasPrefix("$") {
       check(knob: String(name.dropFirst()), path)
     } else {
-      check(measurement: name, nodes, path)
+      check(metric: name, nodes, path)
     }
   }
 

@@ -259,7 +259,7 @@ struct Validation {
     static let count = 0...1e7
     static let size = 1...1e9
     static let chain = 1...100.0
-    static let concurrency = 1...Double(LampRow.capacity)
+    static let concurrency = 1...Double(SlotSet.capacity)
     static let visibility = 0...43_200.0
     static let heartbeat = 1e-3...43_200.0
     static let retention = 1e-3...1_209_600

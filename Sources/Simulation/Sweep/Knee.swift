@@ -7,7 +7,7 @@ public enum Knee: Equatable, Sendable {
   /// Some fail at every value.
   case alwaysFails(first: Sweep.Point, last: Sweep.Point)
   /// Nobody fails; a time changes, and bends at a point or nowhere.
-  case time(Measurement.Latency, first: Sweep.Point, bend: Sweep.Point?, last: Sweep.Point)
+  case time(Metric.Latency, first: Sweep.Point, bend: Sweep.Point?, last: Sweep.Point)
   /// Nothing that matters changes.
   case level
   /// There is nothing to compare yet.
@@ -40,8 +40,8 @@ public enum Knee: Equatable, Sendable {
   }
 
   private static func ofTimes(_ points: [Sweep.Point], _ first: Sweep.Point, _ last: Sweep.Point) -> Knee {
-    func change(of latency: Measurement.Latency) -> Double { factor(points.compactMap { $0.p95(latency) }) }
-    let most = change(of: .endToEnd) >= change(of: .caller) ? Measurement.Latency.endToEnd : .caller
+    func change(of latency: Metric.Latency) -> Double { factor(points.compactMap { $0.p95(latency) }) }
+    let most = change(of: .endToEnd) >= change(of: .caller) ? Metric.Latency.endToEnd : .caller
     guard change(of: most) >= leastChange else { return .level }
     return .time(most, first: first, bend: bend(points, most), last: last)
   }
@@ -53,7 +53,7 @@ public enum Knee: Equatable, Sendable {
 
   /// The point that lies farthest from the straight line between the ends (Satopaa and others, "Finding a kneedle in a
   /// haystack", 2011).
-  private static func bend(_ points: [Sweep.Point], _ latency: Measurement.Latency) -> Sweep.Point? {
+  private static func bend(_ points: [Sweep.Point], _ latency: Metric.Latency) -> Sweep.Point? {
     let times = points.compactMap { $0.p95(latency) }
     guard times.count == points.count, times.count > 2, let least = times.min(), let most = times.max() else {
       return nil

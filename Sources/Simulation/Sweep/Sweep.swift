@@ -73,7 +73,7 @@ extension Sweep.Point {
   }
 
   /// What 95 in 100 stay below, in seconds.
-  public func p95(_ latency: Measurement.Latency) -> Double? { report["latency.\(latency.rawValue).p95"] }
+  public func p95(_ latency: Metric.Latency) -> Double? { report["latency.\(latency.rawValue).p95"] }
 
   /// Whether its run could not be done to its end, so that its figures are not those of the whole.
   public var isBroken: Bool { [.memory, .noProgress, .observer].contains(report.endedBecause) }

@@ -16,15 +16,15 @@ public struct Contents: Sendable, Equatable {
     /// The group of a message in a FIFO queue.
     public let group: String?
     /// Since its sending; for a call, since its request began.
-    public let age: Span
+    public let age: SimDuration
     /// How often it was received.
     public let receives: Int
     /// What goes on with it.
     public let state: State
     /// For how long that goes on already; of a waiting message not known.
-    public let elapsed: Span?
+    public let elapsed: SimDuration?
     /// How long until its visibility timeout, its delay, or the timeout of its call ends; nil where nothing ends by itself.
-    public let left: Span?
+    public let left: SimDuration?
   }
 
   /// What goes on with an entry.
@@ -48,7 +48,7 @@ public struct Contents: Sendable, Equatable {
   }
 }
 
-extension World {
+extension SimulationState {
   func contents(of node: UInt32, limit: Int, names: [String]) -> Contents {
     nodes[node].kind == .queue
       ? messages(in: node, limit: limit, names: names) : activities(at: node, limit: limit, names: names)
@@ -90,7 +90,7 @@ extension World {
       case .delayed, .underway: .delayed
       case .waiting, .gone, .unused: .waits
       }
-    let left: Span? =
+    let left: SimDuration? =
       switch state {
       case _ where nodes[UInt32(message.queue)].kind == .function: nil
       case .inFlight: message.visibleAt - now
@@ -112,7 +112,7 @@ extension World {
       found.append((requests[activities[index].request].number, index))
     }
     found.sort { ($0.request, $0.index) < ($1.request, $1.index) }
-    let events = nodes[node].kind == .function ? functions[nodes[node].member].waiting : Line<MessageLinks>()
+    let events = nodes[node].kind == .function ? functions[nodes[node].member].waiting : IntrusiveList<MessageLinks>()
     var entries = found.prefix(limit).map { entry(ofActivity: $0.index, names: names) }
     var event = events.first
     while event != none, entries.count < limit {

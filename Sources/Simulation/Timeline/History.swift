@@ -16,15 +16,15 @@ public struct History: Sendable, Equatable {
     /// How many waited at its end.
     public var waitingAtEnd = 0
     /// How long the oldest waiting message had waited at its first event, over the queues that somebody reads.
-    public var oldestAge = Span.zero
+    public var oldestAge = SimDuration.zero
     /// The most calls and messages that were worked on at once, over all services, functions and workers.
     public var mostBusy = 0
     /// How many were worked on at its end.
     public var busyAtEnd = 0
     /// The longest that a caller waited of those who were answered.
-    public var latency: Span?
+    public var latency: SimDuration?
     /// The longest that anybody waited for a result that came.
-    public var result: Span?
+    public var result: SimDuration?
 
     /// How many callers saw an error of any kind.
     public var errors: Int { Status.allCases.reduce(0) { $0 + errors($1) } }
@@ -52,7 +52,7 @@ public struct History: Sendable, Equatable {
   static let binsInSlice = 4
 
   /// The width of a bin.
-  public private(set) var width = Span(nanoseconds: 100_000_000)
+  public private(set) var width = SimDuration(nanoseconds: 100_000_000)
   /// The bins from the start of the run to the last in which something happened.
   public private(set) var bins: [Bin] = []
   private var present = 0
@@ -87,9 +87,9 @@ public struct History: Sendable, Equatable {
     return (clock == .caller ? callers : results).percentile(percent, inSlices: slices)
   }
 
-  /// Adds a fact. Cost: some nanoseconds.
-  public mutating func observe(_ fact: Fact, at now: Instant) {
-    switch fact {
+  /// Adds a event. Cost: some nanoseconds.
+  public mutating func observe(_ event: RunEvent, at now: Instant) {
+    switch event {
     case .requestStarted:
       move(to: now)
       bins[present].arrivals += 1
@@ -118,12 +118,12 @@ public struct History: Sendable, Equatable {
   }
 
   /// Measures the age of what waits, once in each bin: after its first event.
-  mutating func measureAge(_ gauges: borrowing Gauges) {
+  mutating func measureAge(_ metrics: borrowing LiveMetrics) {
     guard ageBin != present, !bins.isEmpty else { return }
     ageBin = present
     var age = 0.0
-    for queue in readQueues { age = max(age, gauges.value(of: .queue(queue, .oldestAge)) ?? 0) }
-    bins[present].oldestAge = Span(seconds: age)
+    for queue in readQueues { age = max(age, metrics.value(of: .queue(queue, .oldestAge)) ?? 0) }
+    bins[present].oldestAge = SimDuration(seconds: age)
   }
 
   private mutating func changeDepth(of queue: NodeIndex, by change: Int, at now: Instant) {
@@ -152,7 +152,7 @@ public struct History: Sendable, Equatable {
       // What nobody touches only gets older.
       let age =
         waiting > 0 && !bins.isEmpty
-        ? Span(nanoseconds: bins[bins.count - 1].oldestAge.nanoseconds + width.nanoseconds) : .zero
+        ? SimDuration(nanoseconds: bins[bins.count - 1].oldestAge.nanoseconds + width.nanoseconds) : .zero
       bins.append(
         Bin(mostWaiting: waiting, waitingAtEnd: waiting, oldestAge: age, mostBusy: busy, busyAtEnd: busy))
     }

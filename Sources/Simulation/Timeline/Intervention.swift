@@ -6,7 +6,7 @@ public enum Intervention: Sendable, Equatable {
   /// A component refuses calls, or polls no more.
   case breakDown(NodeIndex)
   /// It works again.
-  case mend(NodeIndex)
+  case restore(NodeIndex)
   /// Its work takes so many times as long; 1 is as usual.
   case slow(NodeIndex, factor: Double)
   /// A knob gets another value.
@@ -15,7 +15,7 @@ public enum Intervention: Sendable, Equatable {
   /// The component that it happens to.
   var node: NodeIndex? {
     switch self {
-    case .burst(let node, _), .breakDown(let node), .mend(let node), .slow(let node, _): node
+    case .burst(let node, _), .breakDown(let node), .restore(let node), .slow(let node, _): node
     case .turn: nil
     }
   }

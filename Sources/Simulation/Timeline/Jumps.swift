@@ -12,9 +12,9 @@ extension Timeline {
   }
 
   /// Goes on to the event of the next landmark of a kind, if it comes within so many events.
-  public mutating func seek(toNext landmark: Landmark, eventBudget: UInt64 = .max) -> Search {
+  public mutating func seek(toNext marker: Marker, eventBudget: UInt64 = .max) -> Search {
     var ahead = self
-    ahead.play(for: .finding(landmark)) { $0.advance(to: .end, eventBudget: eventBudget) }
+    ahead.play(for: .finding(marker)) { $0.advance(to: .end, eventBudget: eventBudget) }
     if ahead.stop == nil, ahead.run.isFinished || ahead.now >= ahead.run.limit { return .nowhere }
     self = ahead
     return stop == nil ? .notUntil(now) : .found
@@ -22,14 +22,14 @@ extension Timeline {
 
   /// Goes back to the event of the latest landmark of a kind before the present; false if there is none.
   @discardableResult
-  public mutating func seek(toPrevious landmark: Landmark) -> Bool {
-    guard var place = recorder.landmarks.latest(landmark) else { return false }
+  public mutating func seek(toPrevious marker: Marker) -> Bool {
+    guard var place = recorder.markers.latest(marker) else { return false }
     if place == self.place {
       // What was before it, the record of an earlier moment knows.
       guard place.eventCount > 0 else { return false }
       var past = self
       past.go(to: Place(eventCount: place.eventCount - 1, instant: place.instant))
-      guard let earlier = past.recorder.landmarks.latest(landmark) else { return false }
+      guard let earlier = past.recorder.markers.latest(marker) else { return false }
       place = earlier
     }
     go(to: place)

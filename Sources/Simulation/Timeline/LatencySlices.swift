@@ -10,7 +10,7 @@ struct LatencySlices: Sendable, Equatable {
 
   private var counts: [UInt16] = []
 
-  mutating func record(_ latency: Span, inSlice slice: Int) {
+  mutating func record(_ latency: SimDuration, inSlice slice: Int) {
     let end = (slice + 1) * Self.rangeCount
     if counts.count < end { counts.append(contentsOf: repeatElement(0, count: end - counts.count)) }
     let place = slice * Self.rangeCount + Self.range(of: latency)
@@ -52,7 +52,7 @@ struct LatencySlices: Sendable, Equatable {
     return nil
   }
 
-  private static func range(of latency: Span) -> Int {
+  private static func range(of latency: SimDuration) -> Int {
     let value = UInt64(max(1, latency.nanoseconds))
     let power = 63 - value.leadingZeroBitCount
     guard power >= lowestPower else { return 0 }

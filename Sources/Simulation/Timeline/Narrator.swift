@@ -21,7 +21,7 @@ public struct Narrator: Sendable {
   private struct Cue: Sendable {
     let narration: Narration
     let instant: Instant?
-    let measurements: [String: Measurement]
+    let metrics: [String: Metric]
   }
 
   /// The narrator of a run.
@@ -34,10 +34,10 @@ public struct Narrator: Sendable {
       case .at(let time): instant = Instant(seconds: run.knobs.value(of: time))
       case .when(let assertion): paths += assertion.paths
       }
-      let measurements = paths.map { ($0, Measurement(path: $0, among: run.nodes)) }
-      let known = measurements.compactMap { path, measurement in measurement.map { (path, $0) } }
+      let metrics = paths.map { ($0, Metric(path: $0, among: run.nodes)) }
+      let known = metrics.compactMap { path, metric in metric.map { (path, $0) } }
       return Cue(
-        narration: narration, instant: instant, measurements: Dictionary(known) { first, _ in first })
+        narration: narration, instant: instant, metrics: Dictionary(known) { first, _ in first })
     }
   }
 
@@ -51,22 +51,22 @@ public struct Narrator: Sendable {
   var nextInstant: Instant? { waiting.compactMap(\.instant).min() }
 
   /// Says what is due at a fixed time; true if one of the sentences pauses.
-  mutating func reach(_ now: Instant, value: (Measurement) -> Double?) -> Bool {
+  mutating func reach(_ now: Instant, value: (Metric) -> Double?) -> Bool {
     say(at: now, value: value) { cue in cue.instant.map { $0 <= now } ?? false }
   }
 
   /// Says what has come true with the last event; true if one of the sentences pauses.
-  mutating func eventSettled(at now: Instant, value: (Measurement) -> Double?) -> Bool {
+  mutating func eventSettled(at now: Instant, value: (Metric) -> Double?) -> Bool {
     guard !waiting.isEmpty else { return false }
     let knobs = knobs
     return say(at: now, value: value) { cue in
       guard case .when(let assertion) = cue.narration.moment else { return false }
-      return assertion.holds(measure: { path in cue.measurements[path].flatMap(value) }, knobs: knobs)
+      return assertion.holds(measure: { path in cue.metrics[path].flatMap(value) }, knobs: knobs)
     }
   }
 
   private mutating func say(
-    at now: Instant, value: (Measurement) -> Double?, where isDue: (Cue) -> Bool
+    at now: Instant, value: (Metric) -> Double?, where isDue: (Cue) -> Bool
   ) -> Bool {
     let due = waiting.filter(isDue)
     guard !due.isEmpty else { return false }
@@ -77,11 +77,11 @@ public struct Narrator: Sendable {
     return due.contains { $0.narration.pauses }
   }
 
-  private func sentence(of cue: Cue, value: (Measurement) -> Double?) -> String {
+  private func sentence(of cue: Cue, value: (Metric) -> Double?) -> String {
     cue.narration.sentence.filled { name in
       name.hasPrefix("$")
-        ? knobs[String(name.dropFirst())].map { Figure.number($0) }
-        : cue.measurements[name].map { Figure.value(value($0), $0.unit) }
+        ? knobs[String(name.dropFirst())].map { NumberFormat.number($0) }
+        : cue.metrics[name].map { NumberFormat.value(value($0), $0.unit) }
     }
   }
 }

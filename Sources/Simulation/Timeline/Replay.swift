@@ -17,15 +17,16 @@ public struct Replay: Sendable, Equatable, Codable {
   /// The knobs at the start, by name.
   public let knobs: [String: Double]
   /// What the learner did, in order.
-  public let interventions: [Deed]
+  public let interventions: [Entry]
   /// Where the run stood when it was saved.
   public let stood: Standing
 
   /// An intervention with its place between two events.
-  public struct Deed: Sendable, Equatable, Codable {
+  public struct Entry: Sendable, Equatable, Codable {
     /// What was done.
     public enum Kind: String, Sendable, Codable {
-      case burst, breakDown, mend, slow, turn
+      case burst, breakDown, slow, turn
+      case restore = "mend"
     }
 
     /// How many events had happened.
@@ -50,7 +51,7 @@ public struct Replay: Sendable, Equatable, Codable {
     public let started, succeeded, failed: Int
 
     init(of run: Run) {
-      func total(_ total: Measurement.Total) -> Int { Int(run.value(of: .total(total)) ?? 0) }
+      func total(_ total: Metric.Total) -> Int { Int(run.value(of: .total(total)) ?? 0) }
       events = run.eventCount
       nanoseconds = run.now.nanoseconds
       (started, succeeded, failed) = (total(.started), total(.succeeded), total(.failed))
@@ -79,7 +80,7 @@ extension Replay {
     scenario = start.scenario.id
     seed = start.seed
     knobs = Dictionary(zip(start.knobs.knobs.map(\.name), start.knobs.values)) { $1 }
-    interventions = timeline.interventions.map { Deed($0, in: start) }
+    interventions = timeline.interventions.map { Entry($0, in: start) }
     stood = Standing(of: timeline.run)
   }
 
@@ -112,7 +113,7 @@ extension Replay {
   }
 }
 
-extension Replay.Deed {
+extension Replay.Entry {
   fileprivate init(_ entry: Timeline.Entry, in run: Run) {
     events = entry.eventCount
     nanoseconds = entry.instant.nanoseconds
@@ -121,7 +122,7 @@ extension Replay.Deed {
       switch entry.intervention {
       case .burst(_, let count): (.burst, node, Double(count))
       case .breakDown: (.breakDown, node, nil)
-      case .mend: (.mend, node, nil)
+      case .restore: (.restore, node, nil)
       case .slow(_, let factor): (.slow, node, factor)
       case .turn(let knob, let value): (.turn, knob, value)
       }
@@ -149,7 +150,7 @@ extension Replay.Deed {
     case .slow:
       guard let value else { throw .impossible(name: name) }
       return .slow(node, factor: value)
-    case .mend: return .mend(node)
+    case .restore: return .restore(node)
     case .breakDown, .turn: return .breakDown(node)
     }
   }

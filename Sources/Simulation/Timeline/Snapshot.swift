@@ -15,7 +15,7 @@ public struct NodeSnapshot: Sendable, Equatable {
     /// Requests a second that come by plan, and how many wait for their answer.
     case client(rate: Double, waiting: Int)
     /// Calls that are open, and since when the longest has been.
-    case gateway(open: Int, longestWait: Span, timeout: Span)
+    case gateway(open: Int, longestWait: SimDuration, timeout: SimDuration)
     /// Calls and events in work, the slots if they are limited, calls or events in line.
     case service(busy: Int, slots: Int?, waiting: Int)
     /// Executions at work and those that still get ready, environments that are ready and have nothing to do, the limit
@@ -28,9 +28,9 @@ public struct NodeSnapshot: Sendable, Equatable {
     /// Objects that it keeps.
     case bucket(objects: Int)
     /// Messages that wait, that workers have, and since when the oldest waits.
-    case queue(waiting: Int, inFlight: Int, oldestAge: Span?, visibilityTimeout: Span, isFIFO: Bool)
+    case queue(waiting: Int, inFlight: Int, oldestAge: SimDuration?, visibilityTimeout: SimDuration, isFIFO: Bool)
     /// What each execution is doing.
-    case worker(lamps: [Lamp])
+    case worker(slots: [ExecutionSlot])
   }
 
   /// Whether it is down.
@@ -38,7 +38,7 @@ public struct NodeSnapshot: Sendable, Equatable {
   /// How many times as long its work takes.
   public let slowness: Double
   /// How long its work takes on average, all steps together.
-  public let meanWork: Span
+  public let meanWork: SimDuration
   /// How many calls or messages it has done, and how many ended in an error.
   public let completed, failed: Int
   /// What only its kind has.
@@ -46,29 +46,29 @@ public struct NodeSnapshot: Sendable, Equatable {
 }
 
 /// One of the executions of a worker.
-public struct Lamp: Sendable, Equatable {
+public struct ExecutionSlot: Sendable, Equatable {
   /// How much of its present work is done, from 0 to 1; nil when it is idle.
   public let progress: Double?
   /// For how long it has been at it.
-  public let elapsed: Span
+  public let elapsed: SimDuration
 
-  static let idle = Lamp(progress: nil, elapsed: .zero)
+  static let idle = ExecutionSlot(progress: nil, elapsed: .zero)
 }
 
 extension Snapshot {
-  init(of world: World) {
+  init(of world: SimulationState) {
     now = world.now
-    let lamps = world.lamps()
+    let slots = world.slots()
     let pending = world.pending.pending
     let coldStarts = world.coldStarts(among: pending)
-    nodes = world.nodes.indices.map { NodeSnapshot(of: $0, in: world, lamps: lamps, cold: coldStarts[$0] ?? 0) }
+    nodes = world.nodes.indices.map { NodeSnapshot(of: $0, in: world, slots: slots, cold: coldStarts[$0] ?? 0) }
     transits = pending.compactMap { world.transit(of: $0) }
       .sorted { ($0.departure, $0.request) < ($1.departure, $1.request) }
   }
 }
 
 extension NodeSnapshot {
-  fileprivate init(of index: UInt32, in world: World, lamps: [UInt32: [Lamp]], cold: Int) {
+  fileprivate init(of index: UInt32, in world: SimulationState, slots: [UInt32: [ExecutionSlot]], cold: Int) {
     let node = world.nodes[index]
     let station = world.telemetry.stations[index]
     isDown = node.isDown
@@ -105,27 +105,27 @@ extension NodeSnapshot {
         oldestAge: world.oldestWaiting(in: index).map { world.now - $0 },
         visibilityTimeout: queue.visibilityTimeout, isFIFO: queue.isFIFO)
     case .worker:
-      detail = .worker(lamps: lamps[index] ?? [])
+      detail = .worker(slots: slots[index] ?? [])
     }
   }
 }
 
-extension World {
+extension SimulationState {
   /// What the executions of every worker do, found in one pass over the activities.
-  fileprivate func lamps() -> [UInt32: [Lamp]] {
-    var rows: [UInt32: [Lamp]] = [:]
+  fileprivate func slots() -> [UInt32: [ExecutionSlot]] {
+    var rows: [UInt32: [ExecutionSlot]] = [:]
     for worker in workers.indices {
       rows[workers[worker].node] = Array(repeating: .idle, count: workers[worker].concurrency)
     }
     for index in activities.indices {
       let activity = activities[index]
       guard activity.message != none, activity.state != .settled, activity.state != .unused else { continue }
-      let lamp = Int(activity.lamp)
-      guard let row = rows[UInt32(activity.node)], lamp < row.count else { continue }
+      let slot = Int(activity.slot)
+      guard let row = rows[UInt32(activity.node)], slot < row.count else { continue }
       let whole = (activity.until - activity.since).nanoseconds
       let elapsed = now - activity.since
       let share = activity.state == .working && whole > 0 ? Double(elapsed.nanoseconds) / Double(whole) : 0
-      rows[UInt32(activity.node)]?[lamp] = Lamp(progress: min(1, max(0, share)), elapsed: elapsed)
+      rows[UInt32(activity.node)]?[slot] = ExecutionSlot(progress: min(1, max(0, share)), elapsed: elapsed)
     }
     return rows
   }
@@ -207,7 +207,7 @@ extension World {
     return rate
   }
 
-  fileprivate func meanWork(of node: Node) -> Span {
+  fileprivate func meanWork(of node: Node) -> SimDuration {
     var mean = 0.0
     var step = node.firstStep
     while step < UInt32(steps.count) {
@@ -215,7 +215,7 @@ extension World {
       case .work(.constant(let time), _): mean += Double(time)
       case .work(.exponential(let time), _): mean += time
       case .work(.uniform(let low, let width), _): mean += low + width / 2
-      case .end: return Span(nanoseconds: Int64(mean * node.slowness))
+      case .end: return SimDuration(nanoseconds: Int64(mean * node.slowness))
       // What only some requests need is no part of the others' time.
       case .only: step += 1
       case .call, .plannedCall, .write, .publish, .send, .sendInOrder, .startHeartbeat, .fail: break

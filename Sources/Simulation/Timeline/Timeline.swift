@@ -9,7 +9,7 @@ public struct Timeline: Sendable {
   /// What was recorded up to the present moment.
   public private(set) var recorder: Recorder
   /// What had been seen when the learner went back; nil once it is another future.
-  private var seen: (landmarks: Landmarks, until: Instant)?
+  private var seen: (markers: Markers, until: Instant)?
   /// What the learner did, in order; what lies after the present moment will happen again.
   public private(set) var interventions: [Entry] = []
 
@@ -66,7 +66,7 @@ public struct Timeline: Sendable {
   /// How many interventions have happened up to now.
   public private(set) var appliedCount = 0
 
-  /// Goes on to a later moment. Stops earlier where the narration pauses or a breakpoint becomes true, and then returns
+  /// Goes on to a later moment. StopConditions earlier where the narration pauses or a breakpoint becomes true, and then returns
   /// true, with the reason in `stop`; or where so many events have happened that a screen would freeze, and is behind
   /// then.
   @discardableResult
@@ -134,12 +134,12 @@ public struct Timeline: Sendable {
   }
 
   /// The story of a request up to now; nil where so much has happened that a key would have to wait for it.
-  public func story(of request: UInt64, eventBudget: UInt64 = 300_000) -> RequestStory? {
+  public func trace(of request: UInt64, eventBudget: UInt64 = 300_000) -> RequestTrace? {
     guard run.eventCount <= eventBudget else { return nil }
-    var story = RequestStory(of: request, in: run)
-    replay(observer: &story)
-    story.close(at: now)
-    return story
+    var trace = RequestTrace(of: request, in: run)
+    replay(observer: &trace)
+    trace.close(at: now)
+    return trace
   }
 
   /// Lets one more event happen.
@@ -212,7 +212,7 @@ public struct Timeline: Sendable {
   // MARK: What is seen
 
   /// The landmarks that were seen so far, those after the present moment too if the learner went back.
-  public var landmarks: Landmarks { seen.flatMap { $0.until > now ? $0.landmarks : nil } ?? recorder.landmarks }
+  public var markers: Markers { seen.flatMap { $0.until > now ? $0.markers : nil } ?? recorder.markers }
 
   /// The latest moment that was seen.
   public var horizon: Instant { max(now, seen?.until ?? now) }
@@ -234,14 +234,14 @@ public struct Timeline: Sendable {
     set { recorder.stops.breakpoints = newValue.compactMap { Breakpoint($0, in: run) } }
   }
 
-  /// Stops by itself where another timeline does.
+  /// StopConditions by itself where another timeline does.
   public mutating func stopLike(_ other: Timeline) {
     pausesAtSentences = other.pausesAtSentences
     breakpoints = other.breakpoints
   }
 
   /// Plays for a purpose other than being watched.
-  mutating func play(for purpose: Stops.Purpose, _ body: (inout Timeline) -> Void) {
+  mutating func play(for purpose: StopConditions.Purpose, _ body: (inout Timeline) -> Void) {
     recorder.stops.purpose = purpose
     recorder.stop = nil
     body(&self)
@@ -273,7 +273,7 @@ public struct Timeline: Sendable {
   }
 
   private mutating func restore(_ checkpoint: Checkpoint) {
-    if now > seen?.until ?? .start { seen = (recorder.landmarks, now) }
+    if now > seen?.until ?? .start { seen = (recorder.markers, now) }
     let stops = recorder.stops
     run = checkpoint.run
     recorder = checkpoint.recorder

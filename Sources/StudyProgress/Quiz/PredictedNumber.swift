@@ -31,7 +31,7 @@ public struct PredictedNumber: Equatable, Sendable {
 extension Question.Prediction {
   /// The value in its unit, as it is told.
   public var shownValue: String {
-    unit == "%" ? Figure.number(value) + "%" : Figure.number(value) + (unit.isEmpty ? "" : " \(unit)")
+    unit == "%" ? NumberFormat.number(value) + "%" : NumberFormat.number(value) + (unit.isEmpty ? "" : " \(unit)")
   }
 
   func verdict(on answer: GivenAnswer) -> Verdict {
@@ -55,7 +55,7 @@ extension PredictedNumber {
 
   /// Whether it is the value rounded, to no fewer digits than are shown.
   private func isRounded(from truth: Double) -> Bool {
-    guard let shown = PredictedNumber(Figure.number(truth)), decimals >= shown.decimals else { return false }
-    return Figure.fixed(truth, decimals) == Figure.fixed(value, decimals)
+    guard let shown = PredictedNumber(NumberFormat.number(truth)), decimals >= shown.decimals else { return false }
+    return NumberFormat.fixed(truth, decimals) == NumberFormat.fixed(value, decimals)
   }
 }

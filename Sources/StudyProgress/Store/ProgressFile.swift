@@ -13,12 +13,12 @@ struct ProgressFile: Sendable {
   private static let patience = 0.2
 
   /// Opens or makes it, and brings it to the present schema.
-  init(path: String) throws(SaveTrouble) {
+  init(path: String) throws(SaveError) {
     try Self.makeFolder(above: path)
     self.path = path
     isWritable = Self.canWrite(path)
     let isWritable = isWritable
-    database = try SaveTrouble.whenReaching(path) {
+    database = try SaveError.whenReaching(path) {
       isWritable ? try Self.openForWriting(path) : try Self.openForReading(path)
     }
     identity = FileIdentity(path: path)
@@ -33,7 +33,7 @@ struct ProgressFile: Sendable {
     return access(folder, W_OK) == 0 && (access(path, F_OK) != 0 || access(path, W_OK) == 0)
   }
 
-  private static func makeFolder(above path: String) throws(SaveTrouble) {
+  private static func makeFolder(above path: String) throws(SaveError) {
     let folder = URL(filePath: path).deletingLastPathComponent()
     do {
       try FileManager.default.createDirectory(
@@ -73,19 +73,19 @@ struct ProgressFile: Sendable {
       let version = try Int.fetchOne(connection, sql: "PRAGMA user_version") ?? 0
       return try version > Schema.version || Schema.migrator.hasBeenSuperseded(connection)
     }
-    if isNewer { throw SaveTrouble.newer(path: path) }
+    if isNewer { throw SaveError.newer(path: path) }
   }
 
   // MARK: Reading and writing
 
   /// Everything that it holds.
-  func record() throws(SaveTrouble) -> StudyRecord {
-    try SaveTrouble.whenReaching(path) { try database.read(StudyRecord.init(in:)) }
+  func record() throws(SaveError) -> StudyRecord {
+    try SaveError.whenReaching(path) { try database.read(StudyRecord.init(in:)) }
   }
 
   /// Writes changes, all or none; those that it has already stay as they are.
-  func write(_ changes: [StudyChange]) throws(SaveTrouble) {
-    try SaveTrouble.whenReaching(path) {
+  func write(_ changes: [StudyChange]) throws(SaveError) {
+    try SaveError.whenReaching(path) {
       try database.write { connection in
         for change in changes { try change.write(to: connection) }
       }

@@ -28,7 +28,7 @@ public final class ProgressStore: Sendable {
   public var record: StudyRecord { state.withLock { $0.record } }
 
   /// Whether it is all on the disk.
-  public var status: SavingStatus { state.withLock { $0.trouble.map { .notSaved($0) } ?? .saved } }
+  public var status: SavingStatus { state.withLock { $0.problem.map { .notSaved($0) } ?? .saved } }
 
   /// The damaged file that was set aside since the program started.
   public var damaged: DamagedFile? { state.withLock { $0.damaged } }
@@ -60,13 +60,14 @@ public final class ProgressStore: Sendable {
   public func judge(_ given: GivenAnswer, of prediction: Prediction, in run: Run) -> JudgedPrediction {
     let outcome = prediction.outcome(in: run)
     let judged = JudgedPrediction(
-      scenario: run.scenario.id, prediction: prediction.id, knobs: words(for: run.knobs), seed: run.seed, given: given,
+      scenario: run.scenario.id, prediction: prediction.id, knobs: description(for: run.knobs), seed: run.seed,
+      given: given,
       measured: outcome.kept, verdict: prediction.verdict(on: given, outcome), at: clock.seconds())
     keep([.judge(judged)])
     return judged
   }
 
-  private func words(for knobs: KnobValues) -> String {
+  private func description(for knobs: KnobValues) -> String {
     zip(knobs.knobs, knobs.values).map { "\($0.name)=\($1)" }.joined(separator: " ")
   }
 

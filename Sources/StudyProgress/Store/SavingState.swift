@@ -2,29 +2,29 @@
 struct SavingState: Sendable {
   var record = StudyRecord()
   var pending: [StudyChange] = []
-  private(set) var trouble: SaveTrouble?
+  private(set) var problem: SaveError?
   private(set) var damaged: DamagedFile?
   private var file: ProgressFile?
 
   /// Brings what waits to the disk, in one transaction. A damaged file is set aside and a new one begun.
   mutating func save(to path: String, _ clock: StudyClock) {
-    do throws(SaveTrouble) {
-      do throws(SaveTrouble) {
+    do throws(SaveError) {
+      do throws(SaveError) {
         try write(to: path)
       } catch .damaged {
         damaged = try DamagedFile(settingAside: path, on: clock.today())
         beginAnew()
         try write(to: path)
       }
-      trouble = nil
+      problem = nil
     } catch {
-      trouble = error
+      problem = error
     }
   }
 
   mutating func close() { file = nil }
 
-  private mutating func write(to path: String) throws(SaveTrouble) {
+  private mutating func write(to path: String) throws(SaveError) {
     if let file, !file.isInPlace { beginAnew() }
     if let file, file.isWritable != ProgressFile.canWrite(path) { self.file = nil }
     let file = try opened(path)
@@ -40,7 +40,7 @@ struct SavingState: Sendable {
     pending = record.changes
   }
 
-  private mutating func opened(_ path: String) throws(SaveTrouble) -> ProgressFile {
+  private mutating func opened(_ path: String) throws(SaveError) -> ProgressFile {
     if let file { return file }
     let file = try ProgressFile(path: path)
     var known = try file.record()

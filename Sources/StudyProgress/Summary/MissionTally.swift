@@ -21,5 +21,5 @@ public struct MissionTally: Equatable, Sendable {
   }
 
   /// `3 of 9 reached, 2 at par`.
-  public var words: String { "\(reached) of \(missions) reached, \(atPar) at par" }
+  public var description: String { "\(reached) of \(missions) reached, \(atPar) at par" }
 }

@@ -18,5 +18,5 @@ public struct PredictionTally: Equatable, Sendable {
   public var decided: Int { right + near + wrong }
 
   /// `5 right, 2 near, 1 wrong`.
-  public var words: String { "\(right) right, \(near) near, \(wrong) wrong" }
+  public var description: String { "\(right) right, \(near) near, \(wrong) wrong" }
 }

@@ -22,7 +22,7 @@ public struct App: Sendable {
   var notice: String?
 
   /// The app at one of its entrances.
-  public init(_ context: StudyContext, at entrance: Entrance = .home, size: Size, glyphs: GlyphSet) {
+  public init(_ context: StudyContext, at entrance: Route = .home, size: Size, glyphs: GlyphSet) {
     self.context = context
     screens = []
     self.size = size
@@ -98,7 +98,7 @@ public struct App: Sendable {
   /// Lets the stage play at another speed, and without a question: nobody is there to answer.
   mutating func setPace(_ factor: Double) {
     guard var stage = top as? StageScreen else { return }
-    stage.pace = StagePace(factor: factor)
+    stage.pace = PlaybackSpeed(factor: factor)
     stage.predictions.wasAsked = true
     top = stage
   }
@@ -176,8 +176,8 @@ public struct App: Sendable {
       hints.count > 1 ? max(2, min(3, (rect.columns - 2 - hints.map(width).reduce(0, +)) / (hints.count - 1))) : 2
     var column = 1
     for hint in hints {
-      column = surface.write(hint.footerName, at: Point(column, rect.row), role: .title, ground: .bar)
-      column = surface.write(" " + hint.title, at: Point(column, rect.row), role: .dim, ground: .bar) + gap
+      column = surface.write(hint.footerName, at: Point(column, rect.row), role: .title, background: .bar)
+      column = surface.write(" " + hint.title, at: Point(column, rect.row), role: .dim, background: .bar) + gap
     }
   }
 

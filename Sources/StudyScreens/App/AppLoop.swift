@@ -1,7 +1,7 @@
 public import TerminalSurface
 
 /// Real time, as the loop needs it.
-public protocol Clock {
+public protocol TimeSource {
   /// Seconds since some moment, never going back.
   var seconds: Double { get }
 }
@@ -20,13 +20,13 @@ public enum LoopEnd: Equatable, Sendable {
 ///
 /// While something moves there are so many frames a second; when nothing does, the loop sleeps until a key comes. Wall
 /// time enters here and nowhere else, and never in leaps: after a suspension a run goes on where it was.
-public struct AppLoop<Display: Terminal, Time: Clock> {
+public struct AppLoop<Display: Terminal, Time: TimeSource> {
   /// The app.
   public private(set) var app: App
   private var terminal: Display
   private let clock: Time
   private let framesPerSecond: Int?
-  private let camera: (any Camera)?
+  private let camera: (any FrameSink)?
   private var patience = TerminalPatience()
   private let theme: (String) -> Theme?
 
@@ -39,7 +39,7 @@ public struct AppLoop<Display: Terminal, Time: Clock> {
   ///   - camera: keeps what the learner takes along.
   ///   - theme: finds a theme by its name, when the learner chooses another.
   public init(
-    _ app: App, in terminal: Display, clock: Time, framesPerSecond: Int?, camera: (any Camera)? = nil,
+    _ app: App, in terminal: Display, clock: Time, framesPerSecond: Int?, camera: (any FrameSink)? = nil,
     theme: @escaping (String) -> Theme? = { _ in nil }
   ) {
     self.theme = theme
@@ -82,7 +82,7 @@ public struct AppLoop<Display: Terminal, Time: Clock> {
     let frame = app.draw()
     terminal.present(frame)
     var sentence = camera?.see(frame, at: clock.seconds)
-    if framesPerSecond == nil, patience.isTried(by: clock.seconds - start, at: app.framesPerSecond) {
+    if framesPerSecond == nil, patience.offersFewerFrames(by: clock.seconds - start, at: app.framesPerSecond) {
       sentence = sentence ?? TerminalPatience.offer
     }
     app.isRecording = camera?.isRecording == true

@@ -16,7 +16,7 @@ struct Header {
   }
 
   private static func path(of crumbs: [String], isNamed: Bool) -> StyledText {
-    let names = crumbs.enumerated().flatMap { index, crumb -> [StyledText.Span] in
+    let names = crumbs.enumerated().flatMap { index, crumb -> [StyledText.Segment] in
       index == crumbs.count - 1 ? [.init(crumb, .title)] : [.init(crumb, .dim), .init("  >  ", .dim)]
     }
     return StyledText((isNamed ? [.init("weir", .asynchronous), .init("  ", .dim)] : []) + names)
@@ -25,8 +25,8 @@ struct Header {
   func draw(into surface: inout Surface, _ rect: Rect) {
     let limit = max(1, rect.endColumn - status.width - 3)
     let isCut = path.width > limit - 1
-    surface.write(path, at: Point(1, rect.row), ground: .bar, limit: isCut ? limit - 2 : limit)
-    if isCut { surface.write("..", at: Point(limit - 2, rect.row), role: .title, ground: .bar) }
-    surface.write(status, at: Point(rect.endColumn - status.width - 1, rect.row), ground: .bar)
+    surface.write(path, at: Point(1, rect.row), background: .bar, limit: isCut ? limit - 2 : limit)
+    if isCut { surface.write("..", at: Point(limit - 2, rect.row), role: .title, background: .bar) }
+    surface.write(status, at: Point(rect.endColumn - status.width - 1, rect.row), background: .bar)
   }
 }

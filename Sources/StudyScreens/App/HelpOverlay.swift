@@ -63,13 +63,13 @@ struct HelpOverlay: Screen {
     let first = max(0, min(chosen - content.rows / 2, keys.count - content.rows))
     let nameWidth = (keys.map { $0.name.count }.max() ?? 0) + 3
     for (row, index) in (first..<min(keys.count, first + content.rows)).enumerated() {
-      let ground: Ground = index == chosen ? .selection : .plain
+      let background: Background = index == chosen ? .selection : .plain
       let y = content.row + row
       surface.fill(
-        Rect(column: content.column, row: y, columns: content.columns, rows: 1), with: Cell(" ", .text, ground))
-      surface.write(keys[index].name, at: Point(content.column + 1, y), role: .title, ground: ground)
+        Rect(column: content.column, row: y, columns: content.columns, rows: 1), with: Cell(" ", .text, background))
+      surface.write(keys[index].name, at: Point(content.column + 1, y), role: .title, background: background)
       surface.write(
-        keys[index].explanation, at: Point(content.column + 1 + nameWidth, y), role: .text, ground: ground,
+        keys[index].explanation, at: Point(content.column + 1 + nameWidth, y), role: .text, background: background,
         limit: content.endColumn)
     }
   }

@@ -7,7 +7,7 @@ extension Surface {
     let (room, _) = rect.splitBottom(min(lines.count, max(1, rect.rows / 3)))
     fill(room, with: Cell(" ", .text, .bar))
     for (row, line) in lines.prefix(room.rows).enumerated() {
-      write(line, at: Point(room.column + 2, room.row + row), ground: .bar, limit: room.endColumn)
+      write(line, at: Point(room.column + 2, room.row + row), background: .bar, limit: room.endColumn)
     }
   }
 }

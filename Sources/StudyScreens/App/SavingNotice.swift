@@ -1,6 +1,6 @@
 public import StudyProgress
 
-extension SaveTrouble {
+extension SaveError {
   /// What to tell the learner, in one sentence.
   public var sentence: String {
     switch self {
@@ -24,7 +24,7 @@ extension ProgressStore {
   /// What the learner must know about the saving; empty when all is well.
   public var notices: [String] {
     var notices = damaged.map { [$0.sentence] } ?? []
-    if case .notSaved(let trouble) = status { notices.append("Not being saved: " + trouble.sentence) }
+    if case .notSaved(let problem) = status { notices.append("Not being saved: " + problem.sentence) }
     return notices
   }
 }

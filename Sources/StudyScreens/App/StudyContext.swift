@@ -9,7 +9,7 @@ public struct StudyContext: Sendable {
   let progress: ProgressStore
   /// The names of the themes to choose from.
   let themes: [String]
-  let searches = SearchShelf()
+  let searches = SearchIndexCache()
 
   /// A context.
   public init(course: Course, progress: ProgressStore, themes: [String] = []) {
@@ -72,7 +72,7 @@ public struct StudyContext: Sendable {
   /// The first pair of twins of the course.
   func firstTwin() -> Navigation {
     guard let scenarios = try? course.scenarios(), let first = scenarios.first(where: { $0.twin != nil }) else {
-      return .push(TroubleScreen(sentences: ["No system of this course has a twin; watch them one by one."]))
+      return .push(ErrorScreen(sentences: ["No system of this course has a twin; watch them one by one."]))
     }
     return sideBySide(RunReference(scenario: first.id, seed: course.seed))
   }
@@ -82,7 +82,7 @@ public struct StudyContext: Sendable {
     do {
       return .push(try make())
     } catch {
-      return .push(TroubleScreen(sentences: error.sentences))
+      return .push(ErrorScreen(sentences: error.sentences))
     }
   }
 

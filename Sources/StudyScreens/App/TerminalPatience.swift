@@ -15,7 +15,7 @@ struct TerminalPatience: Sendable {
 
   /// Takes how long a frame took, in seconds.
   /// - Returns: whether fewer frames a second should be offered now.
-  mutating func isTried(by seconds: Double, at framesPerSecond: Int) -> Bool {
+  mutating func offersFewerFrames(by seconds: Double, at framesPerSecond: Int) -> Bool {
     guard !hasOffered, framesPerSecond > (Settings.repaintRates.last ?? 1) else { return false }
     latest = latest.suffix(Self.frames - 1) + [seconds]
     hasOffered = latest.count == Self.frames && latest.sorted()[Self.frames / 2] > Self.limit

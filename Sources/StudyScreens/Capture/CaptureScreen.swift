@@ -60,7 +60,7 @@ struct CaptureScreen: Screen {
 
   /// The scenario and the moment: `traffic-leveling-12.4s`.
   static func name(of timeline: Timeline) -> String {
-    "\(timeline.run.scenario.id)-\(Figure.fixed(timeline.now.seconds, 1))s"
+    "\(timeline.run.scenario.id)-\(NumberFormat.fixed(timeline.now.seconds, 1))s"
   }
 
   // MARK: Picture
@@ -74,14 +74,14 @@ struct CaptureScreen: Screen {
     surface.frame(box, title: "Take it with you", role: .dim, titleRole: .attention)
     for (index, choice) in Self.choices.enumerated() {
       let isChosen = index == list.chosen
-      let ground: Ground = isChosen ? .selection : .plain
+      let background: Background = isChosen ? .selection : .plain
       let line = Rect(column: box.column + 2, row: box.row + 2 + index, columns: box.columns - 4, rows: 1)
       surface.fillRow(line, isChosen: isChosen)
-      surface.write("\(isChosen ? "► " : "  ")\(choice.key)", at: line.origin, role: .title, ground: ground)
-      surface.write(choice.title, at: Point(line.column + 5, line.row), role: .text, ground: ground)
+      surface.write("\(isChosen ? "► " : "  ")\(choice.key)", at: line.origin, role: .title, background: background)
+      surface.write(choice.title, at: Point(line.column + 5, line.row), role: .text, background: background)
       surface.write(
         shortened(choice.explanation, to: line.columns - 14), at: Point(line.column + 14, line.row), role: .dim,
-        ground: ground, limit: line.endColumn)
+        background: background, limit: line.endColumn)
     }
   }
 }

@@ -79,12 +79,13 @@ struct CompareTable {
 
   private func draw(_ index: Int, _ columns: Columns, into surface: inout Surface, _ rect: Rect) {
     let isChosen = index == list.chosen
-    let ground: Ground = isChosen ? .selection : .plain
+    let background: Background = isChosen ? .selection : .plain
     let role: Role = isChosen ? .title : .text
     if isChosen { surface.fill(rect, with: Cell(" ", .text, .selection)) }
     func write(_ text: String, _ column: Int, _ width: Int, _ role: Role) {
       for (offset, line) in lines(text, width).prefix(rect.rows).enumerated() {
-        surface.write(line.plain, at: Point(rect.column + column, rect.row + offset), role: role, ground: ground)
+        surface.write(
+          line.plain, at: Point(rect.column + column, rect.row + offset), role: role, background: background)
       }
     }
     write(isChosen ? "►" : " ", 0, 1, .title)

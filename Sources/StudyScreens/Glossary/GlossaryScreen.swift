@@ -110,7 +110,7 @@ struct GlossaryScreen: Screen {
       surface.fillRow(line, isChosen: isChosen)
       surface.write(
         (isChosen ? "► " : "  ") + shortened(found[index].name, to: line.columns - 3), at: line.origin,
-        role: isChosen ? .title : .text, ground: isChosen ? .selection : .plain)
+        role: isChosen ? .title : .text, background: isChosen ? .selection : .plain)
     }
   }
 

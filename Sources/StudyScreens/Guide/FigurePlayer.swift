@@ -110,8 +110,8 @@ struct FigurePlayer: Sendable {
     let end = surface.write(words, at: Point(rect.column + 2, rect.row)) + 3
     let now = min(timeline.now.seconds, figure.span.upperBound)
     let time = StyledText([
-      .init("t ", .dim), .init(Figure.fixed(now, 1), .title),
-      .init(" of \(Figure.number(figure.span.upperBound)) s", .dim),
+      .init("t ", .dim), .init(NumberFormat.fixed(now, 1), .title),
+      .init(" of \(NumberFormat.number(figure.span.upperBound)) s", .dim),
     ])
     surface.write(time, at: Point(rect.endColumn - 2 - time.width, rect.row))
     let bar = rect.endColumn - 5 - time.width - end

@@ -63,14 +63,14 @@ struct GuideScreen: Screen {
       let isChosen = index == list.chosen
       let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
       surface.fillRow(line, isChosen: isChosen)
-      let ground: Ground = isChosen ? .selection : .plain
+      let background: Background = isChosen ? .selection : .plain
       let isRead = context.isRead(lessons[index].id)
-      surface.write(isRead ? Glyph.right : " ", at: line.origin, role: .good, ground: ground)
+      surface.write(isRead ? Glyph.right : " ", at: line.origin, role: .good, background: background)
       let number = index < 9 ? " \(index + 1)" : "\(index + 1)"
-      surface.write(number, at: Point(line.column + 2, line.row), role: .dim, ground: ground)
+      surface.write(number, at: Point(line.column + 2, line.row), role: .dim, background: background)
       surface.write(
         shortened(lessons[index].title, to: line.columns - 6), at: Point(line.column + 6, line.row),
-        role: isChosen ? .title : .text, ground: ground)
+        role: isChosen ? .title : .text, background: background)
     }
   }
 

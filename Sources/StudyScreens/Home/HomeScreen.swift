@@ -5,7 +5,7 @@ import TerminalSurface
 /// Where the reader arrives: a still weir, one suggestion, and the ways into the course with where one stands in each.
 struct HomeScreen: Screen {
   let context: StudyContext
-  private var list = ChoiceList(count: HomeRoom.all.count + 1)
+  private var list = ChoiceList(count: HomeDestination.all.count + 1)
   private var knowsQuestions: Bool
   private var waited = 0.0
 
@@ -22,14 +22,14 @@ struct HomeScreen: Screen {
       .init([.down, .character("j"), .tab], "down", "choose", "choose the next", .next, footer: "arrows"),
       .init([.up, .character("k"), .backTab], "up", "", "choose the one before", .previous),
     ]
-    + HomeRoom.all.enumerated().map { index, room in
+    + HomeDestination.all.enumerated().map { index, room in
       .init([.character(room.key)], String(room.key), "", "\(room.name): \(room.promise)", .room(index))
     } + [.init([.character("q"), .escape], "q", "quit", "leave weir", .leave)]
 
   var crumbs: [String] { ["Home"] }
   var status: StyledText {
     guard let tally = summary?.predictions, tally.decided > 0 else { return StyledText() }
-    return StyledText("predictions: \(tally.words)", .dim)
+    return StyledText("predictions: \(tally.description)", .dim)
   }
   var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) + [.search] }
 
@@ -55,10 +55,10 @@ struct HomeScreen: Screen {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
     case .open where list.isFirst: return suggestion.open(context)
-    case .open: return HomeRoom.all[list.chosen - 1].open(context)
+    case .open: return HomeDestination.all[list.chosen - 1].open(context)
     case .room(let index):
       list.choose(index + 1)
-      return HomeRoom.all[index].open(context)
+      return HomeDestination.all[index].open(context)
     case .leave: return .quit
     case nil: break
     }
@@ -74,7 +74,7 @@ struct HomeScreen: Screen {
   // MARK: Picture
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let needed = HomeRoom.all.count + 6 + notice(in: rect.columns).count
+    let needed = HomeDestination.all.count + 6 + notice(in: rect.columns).count
     let (art, rest) = rect.splitTop(rect.rows - needed >= 6 ? min(11, rect.rows - needed) : 0)
     if art.rows > 0 { WeirPicture().draw(into: &surface, in: art) }
     let (promise, below) = rest.splitTop(rest.rows >= 12 ? 3 : 1)
@@ -95,7 +95,7 @@ struct HomeScreen: Screen {
     let (head, body) = rect.splitTop(1)
     surface.rule(context.course.manifest.title, in: head)
     let notice = notice(in: rect.columns)
-    let (foot, lines) = body.splitBottom(body.rows >= HomeRoom.all.count + 1 + notice.count ? notice.count : 0)
+    let (foot, lines) = body.splitBottom(body.rows >= HomeDestination.all.count + 1 + notice.count ? notice.count : 0)
     for (row, index) in list.window(rows: lines.rows).enumerated() {
       let line = Rect(column: lines.column + 2, row: lines.row + row, columns: lines.columns - 4, rows: 1)
       let isChosen = index == list.chosen
@@ -103,7 +103,7 @@ struct HomeScreen: Screen {
       if index == 0 {
         draw(suggestion.sentence(isFirstVisit: isFirstVisit), isChosen, into: &surface, line)
       } else {
-        draw(HomeRoom.all[index - 1], summary, isChosen, into: &surface, line)
+        draw(HomeDestination.all[index - 1], summary, isChosen, into: &surface, line)
       }
     }
     for (row, line) in notice.prefix(foot.rows).enumerated() {
@@ -129,24 +129,25 @@ struct HomeScreen: Screen {
   }
 
   private func draw(_ sentence: String, _ isChosen: Bool, into surface: inout Surface, _ line: Rect) {
-    let ground: Ground = isChosen ? .selection : .plain
-    surface.write(isChosen ? "►" : " ", at: line.origin, role: .title, ground: ground)
+    let background: Background = isChosen ? .selection : .plain
+    surface.write(isChosen ? "►" : " ", at: line.origin, role: .title, background: background)
     surface.write(
-      sentence, at: Point(line.column + 2, line.row), role: .attention, ground: ground, limit: line.endColumn)
+      sentence, at: Point(line.column + 2, line.row), role: .attention, background: background, limit: line.endColumn)
   }
 
   private func draw(
-    _ room: HomeRoom, _ summary: ProgressSummary?, _ isChosen: Bool, into surface: inout Surface, _ line: Rect
+    _ room: HomeDestination, _ summary: ProgressSummary?, _ isChosen: Bool, into surface: inout Surface, _ line: Rect
   ) {
-    let ground: Ground = isChosen ? .selection : .plain
-    surface.write(isChosen ? "►" : " ", at: line.origin, role: .title, ground: ground)
-    surface.write(String(room.key), at: Point(line.column + 2, line.row), role: .figure, ground: ground)
-    surface.write(room.name, at: Point(line.column + 5, line.row), role: isChosen ? .title : .text, ground: ground)
+    let background: Background = isChosen ? .selection : .plain
+    surface.write(isChosen ? "►" : " ", at: line.origin, role: .title, background: background)
+    surface.write(String(room.key), at: Point(line.column + 2, line.row), role: .figure, background: background)
+    surface.write(
+      room.name, at: Point(line.column + 5, line.row), role: isChosen ? .title : .text, background: background)
     let standing = room.standing(context, summary)
     let limit = line.endColumn - standing.count - 1
     if limit > line.column + 15 + room.promise.count {
-      surface.write(room.promise, at: Point(line.column + 15, line.row), role: .dim, ground: ground)
+      surface.write(room.promise, at: Point(line.column + 15, line.row), role: .dim, background: background)
     }
-    surface.write(standing, at: Point(limit, line.row), role: .dim, ground: ground)
+    surface.write(standing, at: Point(limit, line.row), role: .dim, background: background)
   }
 }

@@ -9,7 +9,7 @@ struct InspectScreen: Screen {
   private(set) var node: NodeIndex
   private var contents: Contents
   /// What the component did; nil for one that holds what passes through it.
-  private var deeds: [DeedsTable.Row]?
+  private var activityLog: [ActivityLogTable.Row]?
   private var list: ChoiceList
   private var page = 10
   private var message: String?
@@ -22,8 +22,8 @@ struct InspectScreen: Screen {
     self.order = order
     self.node = node
     contents = timeline.run.contents(of: node, limit: Self.limit)
-    deeds = DeedsTable(timeline: timeline, node: node).rows(beside: contents)
-    list = ChoiceList(count: deeds?.count ?? contents.entries.count)
+    activityLog = ActivityLogTable(timeline: timeline, node: node).rows(beside: contents)
+    list = ChoiceList(count: activityLog?.count ?? contents.entries.count)
   }
 
   private enum Action { case next, previous, pageDown, pageUp, nextNode, previousNode, follow, leave }
@@ -41,7 +41,9 @@ struct InspectScreen: Screen {
 
   var crumbs: [String] { [timeline.run.scenario.title, label(node)] }
   var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) }
-  var status: StyledText { StyledText("t ", .dim) + StyledText(Figure.fixed(timeline.now.seconds, 2) + " s", .title) }
+  var status: StyledText {
+    StyledText("t ", .dim) + StyledText(NumberFormat.fixed(timeline.now.seconds, 2) + " s", .title)
+  }
   var minimumSize: Size { Size(columns: 60, rows: 14) }
 
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
@@ -66,7 +68,7 @@ struct InspectScreen: Screen {
     case .nextNode: look(1)
     case .previousNode: look(-1)
     case .follow where list.count > 0:
-      return follow(deeds?[list.chosen].request ?? contents.entries[list.chosen].request)
+      return follow(activityLog?[list.chosen].request ?? contents.entries[list.chosen].request)
     case .leave: return .back
     case .follow, nil: break
     }
@@ -81,11 +83,11 @@ struct InspectScreen: Screen {
   }
 
   private mutating func follow(_ request: UInt64) -> Navigation {
-    guard let story = StoryScreen(of: request, in: timeline, from: self) else {
-      message = StoryScreen.tooLong
+    guard let trace = TraceScreen(of: request, in: timeline, from: self) else {
+      message = TraceScreen.tooLong
       return .stay
     }
-    return .replace(story)
+    return .replace(trace)
   }
 
   mutating func fit(_ size: Size) { page = max(1, size.rows - 6) }
@@ -96,7 +98,7 @@ struct InspectScreen: Screen {
     let room = rect.inset(columns: 2, rows: 1)
     _ = surface.write(headline, in: room.splitTop(2).0)
     let (head, body) = room.splitTop(2).1.splitTop(1)
-    if let deeds { return draw(deeds, into: &surface, head, body) }
+    if let activityLog { return draw(activityLog, into: &surface, head, body) }
     guard contents.count > 0 else { return }
     let columns = ContentsColumns(run: timeline.run, kind: timeline.run.nodes[node].kind, width: room.columns)
     columns.drawHead(into: &surface, head)
@@ -106,22 +108,22 @@ struct InspectScreen: Screen {
     }
   }
 
-  private func draw(_ deeds: [DeedsTable.Row], into surface: inout Surface, _ head: Rect, _ body: Rect) {
-    let table = DeedsTable(timeline: timeline, node: node)
+  private func draw(_ activityLog: [ActivityLogTable.Row], into surface: inout Surface, _ head: Rect, _ body: Rect) {
+    let table = ActivityLogTable(timeline: timeline, node: node)
     table.drawHead(into: &surface, head)
     for (row, index) in list.window(rows: body.rows).enumerated() {
       let line = Rect(column: body.column, row: body.row + row, columns: body.columns, rows: 1)
-      table.draw(deeds[index], isChosen: index == list.chosen, into: &surface, line)
+      table.draw(activityLog[index], isChosen: index == list.chosen, into: &surface, line)
     }
   }
 
   private var headline: StyledText {
     if let message { return StyledText(message, .attention) }
-    if deeds != nil { return DeedsTable(timeline: timeline, node: node).headline }
+    if activityLog != nil { return ActivityLogTable(timeline: timeline, node: node).headline }
     guard contents.count > 0 else { return StyledText("\(label(node)): nothing is in it at this moment.", .attention) }
     let shown = contents.entries.count < contents.count ? ", the oldest \(contents.entries.count) of them here" : ""
     return StyledText("\(label(node)): ", .title)
-      + StyledText("\(Figure.count(Double(contents.count))) in it\(shown).", .text)
+      + StyledText("\(NumberFormat.count(Double(contents.count))) in it\(shown).", .text)
   }
 }
 
@@ -139,13 +141,13 @@ struct ContentsColumns {
   }
 
   func drawHead(into surface: inout Surface, _ rect: Rect) {
-    write(titles.map { ($0.0, .faint) }, ground: .plain, into: &surface, rect)
+    write(titles.map { ($0.0, .faint) }, background: .plain, into: &surface, rect)
   }
 
   func draw(_ entry: Contents.Entry, isChosen: Bool, into surface: inout Surface, _ rect: Rect) {
     surface.fillRow(rect, isChosen: isChosen)
     let message = entry.message.map { "\($0 + 1)" } ?? ""
-    let (request, age) = ("\(entry.request + 1)", Figure.seconds(entry.age.seconds))
+    let (request, age) = ("\(entry.request + 1)", NumberFormat.seconds(entry.age.seconds))
     let (state, role) = state(of: entry)
     let cells: [(String, Role)] =
       kind == .queue
@@ -155,28 +157,28 @@ struct ContentsColumns {
       ]
       : [
         (request, .figure), (message, .text), (entry.tag ?? "", .text), (age, .attention),
-        (entry.elapsed.map { Figure.seconds($0.seconds) } ?? "", .text), (state, role),
+        (entry.elapsed.map { NumberFormat.seconds($0.seconds) } ?? "", .text), (state, role),
       ]
-    write(cells, ground: isChosen ? .selection : .plain, into: &surface, rect)
+    write(cells, background: isChosen ? .selection : .plain, into: &surface, rect)
   }
 
-  private func write(_ cells: [(String, Role)], ground: Ground, into surface: inout Surface, _ rect: Rect) {
+  private func write(_ cells: [(String, Role)], background: Background, into surface: inout Surface, _ rect: Rect) {
     var column = rect.column
     for ((text, role), (_, width)) in zip(cells, titles) {
       let room = width > 0 ? width - 1 : rect.endColumn - column
-      surface.write(shortened(text, to: room), at: Point(column, rect.row), role: role, ground: ground)
+      surface.write(shortened(text, to: room), at: Point(column, rect.row), role: role, background: background)
       column += width
     }
   }
 
   private func state(of entry: Contents.Entry) -> (String, Role) {
-    let left = entry.left.map { Figure.seconds(max(0, $0.seconds)) }
+    let left = entry.left.map { NumberFormat.seconds(max(0, $0.seconds)) }
     switch entry.state {
     case .waits: return (Glyph.waiting + " waits" + timeout(left), kind == .queue ? .queue : .synchronous)
     case .inFlight: return (Glyph.moving + " in flight" + (left.map { ", hidden \($0)" } ?? ""), .asynchronous)
     case .delayed: return (Glyph.waiting + " delayed" + (left.map { ", \($0) to go" } ?? ""), .dim)
     case .works(let share):
-      let done = share.map { ", \(Figure.fixed($0 * 100, 0)) % done" } ?? ""
+      let done = share.map { ", \(NumberFormat.fixed($0 * 100, 0)) % done" } ?? ""
       return (Glyph.busy + " works" + done + timeout(left), .good)
     case .calls(let node):
       return (Glyph.waiting + " waits for \(run.nodes[node].label)" + timeout(left), .synchronous)

@@ -47,9 +47,9 @@ extension MissionJudgement {
       let missed = goals.count { $0.standing != .reached }
       return "Not reached: \(missed) of \(goals.count) goals \(missed == 1 ? "is" : "are") missed."
     }
-    let cost = mission.words(forCost: cost)
+    let cost = mission.description(forCost: cost)
     if isAtPar && overPar > -1e-9 { return "Reached at par: \(cost)." }
-    let distance = Figure.number(abs(overPar))
+    let distance = NumberFormat.number(abs(overPar))
     return "Reached: \(cost), which is \(distance) \(overPar < 0 ? "under" : "over") par."
   }
 }
@@ -57,6 +57,6 @@ extension MissionJudgement {
 extension Mission {
   /// The design of a run: the knobs that the mission lets turn.
   func design(of knobs: KnobValues) -> String {
-    dials.map { "\($0.name)=\(Figure.decimals(knobs[$0.name] ?? 0, 6))" }.joined(separator: " ")
+    dials.map { "\($0.name)=\(NumberFormat.decimals(knobs[$0.name] ?? 0, 6))" }.joined(separator: " ")
   }
 }

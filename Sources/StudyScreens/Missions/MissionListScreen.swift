@@ -36,7 +36,7 @@ struct MissionListScreen: Screen {
 
   var crumbs: [String] { ["Missions"] }
   var hints: [KeyHint] { [KeyHint](bindings) + [.search] }
-  var status: StyledText { StyledText(MissionTally(of: missions, in: context.progress.record).words, .dim) }
+  var status: StyledText { StyledText(MissionTally(of: missions, in: context.progress.record).description, .dim) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.first(where: { $0.keys.contains(key) })?.action {
@@ -63,7 +63,7 @@ struct MissionListScreen: Screen {
     drawList(into: &surface, names)
     let (head, body) = below.splitTop(1)
     let mission = missions[list.chosen]
-    surface.rule("\(mission.title): par \(mission.words(forCost: mission.par))", in: head)
+    surface.rule("\(mission.title): par \(mission.description(forCost: mission.par))", in: head)
     let text = Rect(
       column: body.column + 2, row: body.row, columns: min(ReadingPage.measure, body.columns - 4), rows: body.rows)
     let rows = surface.write(StyledText(mission.story, .text), in: text)
@@ -78,7 +78,7 @@ struct MissionListScreen: Screen {
       surface.write(goal.says, at: Point(rect.column + 2, rect.row + row), role: .text, limit: rect.endColumn)
     }
     let knobs = mission.dials.map { dial in
-      let ends = "\(Figure.number(dial.range.lowerBound)) to \(Figure.number(dial.range.upperBound))"
+      let ends = "\(NumberFormat.number(dial.range.lowerBound)) to \(NumberFormat.number(dial.range.upperBound))"
       return "\(dial.name.split(separator: "_").joined(separator: " ")) from \(ends)"
     }
     surface.write(
@@ -119,25 +119,25 @@ struct MissionListScreen: Screen {
 
   private func draw(_ index: Int, into surface: inout Surface, _ line: Rect) {
     let isChosen = index == list.chosen
-    let ground: Ground = isChosen ? .selection : .plain
+    let background: Background = isChosen ? .selection : .plain
     let mission = missions[index]
     let best = context.progress.record.bestCost(of: mission.id)
     let (mark, role, words) = Self.standing(of: mission, best: best)
     surface.fillRow(line, isChosen: isChosen)
-    surface.write(isChosen ? Glyph.arrowRight : " ", at: line.origin, role: .title, ground: ground)
-    surface.write(mark, at: Point(line.column + 2, line.row), role: role, ground: ground)
+    surface.write(isChosen ? Glyph.arrowRight : " ", at: line.origin, role: .title, background: background)
+    surface.write(mark, at: Point(line.column + 2, line.row), role: role, background: background)
     surface.write(
       shortened(mission.title, to: line.columns - words.count - 7), at: Point(line.column + 4, line.row),
-      role: isChosen ? .title : .text, ground: ground)
-    surface.write(words, at: Point(line.endColumn - words.count - 1, line.row), role: .dim, ground: ground)
+      role: isChosen ? .title : .text, background: background)
+    surface.write(words, at: Point(line.endColumn - words.count - 1, line.row), role: .dim, background: background)
   }
 
   /// Its sign, how that is written, and the same in words.
   static func standing(of mission: Mission, best: Double?) -> (mark: String, role: Role, words: String) {
     guard let best else { return (Glyph.waiting, .dim, "open") }
-    let cost = mission.words(forCost: best)
+    let cost = mission.description(forCost: best)
     return best <= mission.par + 1e-9
       ? (Glyph.right, .good, "\(cost), at par")
-      : (Glyph.moving, .attention, "\(cost), par \(Figure.number(mission.par))")
+      : (Glyph.moving, .attention, "\(cost), par \(NumberFormat.number(mission.par))")
   }
 }

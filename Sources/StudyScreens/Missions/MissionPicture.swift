@@ -10,7 +10,7 @@ extension StageScreen {
     guard let mission = mission?.mission else { return rect }
     let judgement = MissionJudgement(of: timeline.run, in: mission, isOver: isOver)
     let (panel, rest) = rect.splitTop(mission.goals.count + 1)
-    let price = " cost \(mission.words(forCost: judgement.cost)), par \(Figure.number(mission.par)) "
+    let price = " cost \(mission.description(forCost: judgement.cost)), par \(NumberFormat.number(mission.par)) "
     let (head, body) = panel.splitTop(1)
     surface.rule(shortened(mission.title, to: max(8, head.columns - price.count - 10)), in: head, titleRole: .title)
     surface.write(

@@ -79,7 +79,7 @@ extension StageScreen {
     do {
       return .replace(try StageScreen(missions[place + 1], in: context))
     } catch {
-      return .push(TroubleScreen(sentences: error.sentences))
+      return .push(ErrorScreen(sentences: error.sentences))
     }
   }
 
@@ -93,7 +93,7 @@ extension StageScreen {
     let next = min(range.upperBound, max(range.lowerBound, knob.turned(from: value, by: direction)))
     guard next != value else {
       message =
-        "In this mission \(knob.label) goes from \(Figure.number(range.lowerBound)) to \(Figure.number(range.upperBound))."
+        "In this mission \(knob.label) goes from \(NumberFormat.number(range.lowerBound)) to \(NumberFormat.number(range.upperBound))."
       return
     }
     let hadBegun = timeline.run.eventCount > 0
@@ -108,7 +108,7 @@ extension StageScreen {
     attempt.begin(isSolution: true)
     mission = attempt
     let knobs = timeline.run.knobs
-    let words = dialIndices.map { "\(knobs.knobs[$0].label) \(Figure.number(knobs.values[$0]))" }
+    let words = dialIndices.map { "\(knobs.knobs[$0].label) \(NumberFormat.number(knobs.values[$0]))" }
     message = "The solution: \(words.joined(separator: ", ")). Press space, and watch why."
   }
 

@@ -34,7 +34,7 @@ public enum PlainGuide {
     timeline.seek(to: Instant(seconds: figure.span.upperBound))
     let happenings = Happening.all(of: timeline).filter { figure.span.contains($0.at.seconds) }
     let told = happenings.flatMap { happening -> [String] in
-      let time = Figure.fixed(happening.at.seconds, 1).leftPadded(to: 8) + " s  "
+      let time = NumberFormat.fixed(happening.at.seconds, 1).leftPadded(to: 8) + " s  "
       return StyledText(happening.sentence).wrapped(to: ReadingPage.measure - 12).enumerated().map { row, line in
         "  " + (row == 0 ? time : String(repeating: " ", count: time.count)) + line.plain
       }
@@ -47,7 +47,8 @@ public enum PlainGuide {
 extension RunReference {
   /// How to watch it from the command line.
   var command: String {
-    (["weir watch \(scenario)"] + knobs.map { "--set \($0.name)=\(Figure.number($0.value))" }).joined(separator: " ")
+    (["weir watch \(scenario)"] + knobs.map { "--set \($0.name)=\(NumberFormat.number($0.value))" }).joined(
+      separator: " ")
   }
 }
 

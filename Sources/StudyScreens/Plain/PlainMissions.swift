@@ -8,7 +8,7 @@ public enum PlainMissions {
   public static func contents(of course: Course, _ progress: ProgressStore) throws(ContentError) -> [String] {
     let missions = try course.missions()
     let width = missions.map(\.id.count).max() ?? 0
-    var lines = progress.notices + [MissionTally(of: missions, in: progress.record).words + "."]
+    var lines = progress.notices + [MissionTally(of: missions, in: progress.record).description + "."]
     for tier in Set(missions.map(\.tier)).sorted() {
       lines += ["", MissionListScreen.name(ofTier: tier)]
       lines += missions.filter { $0.tier == tier }.map { mission in
@@ -30,13 +30,13 @@ public enum PlainMissions {
     run.advance(to: .end)
     let judgement = MissionJudgement(of: run, in: mission, isOver: true)
     for dial in mission.dials {
-      let ends = "\(Figure.number(dial.range.lowerBound)) to \(Figure.number(dial.range.upperBound))"
-      write("Knob \(dial.name): \(Figure.number(run.knobs[dial.name] ?? 0)), may be \(ends).")
+      let ends = "\(NumberFormat.number(dial.range.lowerBound)) to \(NumberFormat.number(dial.range.upperBound))"
+      write("Knob \(dial.name): \(NumberFormat.number(run.knobs[dial.name] ?? 0)), may be \(ends).")
     }
     for goal in judgement.goals {
       write("\(goal.standing == .reached ? "reached" : "missed "): \(goal.says) (\(goal.measured))")
     }
-    write("Cost: \(mission.words(forCost: judgement.cost)), par \(Figure.number(mission.par)).")
+    write("Cost: \(mission.description(forCost: judgement.cost)), par \(NumberFormat.number(mission.par)).")
     write(judgement.verdict(in: mission))
     if judgement.isAtPar { write(mission.explanation(of: run)) }
     if judgement.isReached {

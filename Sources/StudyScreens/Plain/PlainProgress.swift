@@ -11,15 +11,15 @@ public enum PlainProgress {
     lines.append(
       "\(summary.total.answered) of \(summary.total.questions.questions) answered, \(summary.total.right) right.")
     lines.append("\(read) of \(summary.lessons.count) lessons read.")
-    if summary.missions.missions > 0 { lines.append("Missions: \(summary.missions.words).") }
-    if summary.predictions.decided > 0 { lines.append("Predictions: \(summary.predictions.words).") }
+    if summary.missions.missions > 0 { lines.append("Missions: \(summary.missions.description).") }
+    if summary.predictions.decided > 0 { lines.append("Predictions: \(summary.predictions.description).") }
     if summary.missedCount > 0 { lines.append("\(summary.missedCount.questions) missed at the latest try.") }
     lines += ["", "Lessons, and their checkpoints:"]
     lines += try table(summary.lessons) { lesson throws(ContentError) in
-      (try course.lesson(lesson.id).title, (lesson.isRead ? "read    " : "        ") + lesson.checkpoint.words)
+      (try course.lesson(lesson.id).title, (lesson.isRead ? "read    " : "        ") + lesson.checkpoint.description)
     }
     lines += ["", "Topics:"]
-    lines += try table(summary.topics) { topic throws(ContentError) in (topic.title, topic.tally.words) }
+    lines += try table(summary.topics) { topic throws(ContentError) in (topic.title, topic.tally.description) }
     return lines + ["", "Next: " + next(summary.suggestion, in: course)]
   }
 
@@ -47,7 +47,7 @@ public enum PlainProgress {
 
 extension Tally {
   /// `3 of 8 answered, 2 right`.
-  var words: String {
+  var description: String {
     answered == 0 ? "\(questions.questions)" : "\(answered) of \(questions) answered, \(right) right"
   }
 }

@@ -91,7 +91,7 @@ public struct PlainQuiz {
       "\(feedback.verdict.word).\(counts) \(feedback.confidence.past)" + (right.isEmpty ? "" : " The answer: \(right).")
     )
     for reason in feedback.reasons {
-      tell(reason.prose, after: "  \(reason.place.map { "\($0 + 1) " } ?? "")\(reason.standing.words)")
+      tell(reason.prose, after: "  \(reason.place.map { "\($0 + 1) " } ?? "")\(reason.standing.description)")
     }
     if let run = question.run { write("  Run it: \(run.command)") }
   }
@@ -129,7 +129,7 @@ public struct PlainQuiz {
 
 extension QuizFeedback.Standing {
   /// In front of a reason.
-  fileprivate var words: String {
+  fileprivate var description: String {
     switch self {
     case .right: "(right) "
     case .chosenWrongly: "(your answer) "

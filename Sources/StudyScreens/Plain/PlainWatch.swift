@@ -40,24 +40,24 @@ public struct PlainWatch {
   }
 
   private func tell(_ sentence: String, at now: Instant) {
-    let time = Figure.fixed(now.seconds, 1) + " s"
+    let time = NumberFormat.fixed(now.seconds, 1) + " s"
     write(String(repeating: " ", count: max(0, 10 - time.count)) + time + "  " + sentence)
   }
 
   private func close() {
     let report = timeline.run.report()
     write("")
-    write("Ended at \(Figure.seconds(timeline.now.seconds)): \(report.endedBecause.rawValue).")
+    write("Ended at \(NumberFormat.seconds(timeline.now.seconds)): \(report.endedBecause.rawValue).")
     for (name, path) in [
       ("Requests", "totals.started"), ("answered", "totals.succeeded"), ("failed", "totals.failed"),
       ("dead letters", "totals.dead_lettered"), ("time to answer, p95", "latency.caller.p95"),
       ("time to result, p95", "latency.end_to_end.p95"),
     ] {
       guard let entry = report.entries.first(where: { $0.path == path }) else { continue }
-      write("  \(name): \(Figure.value(entry.value, entry.unit))")
+      write("  \(name): \(NumberFormat.value(entry.value, entry.unit))")
     }
     for prediction in timeline.run.scenario.predictions {
-      write("  \(prediction.question) \(prediction.words(for: prediction.outcome(in: timeline.run)))")
+      write("  \(prediction.question) \(prediction.description(for: prediction.outcome(in: timeline.run)))")
     }
     for omission in timeline.run.scenario.leavesOut { write("The model leaves out: \(omission).") }
   }

@@ -20,7 +20,7 @@ public enum ReportTable {
   private static func headRows(of reports: [Report]) -> [[String]] {
     var rows = [["scenario"] + reports.map(\.scenario), ["seed"] + reports.map { "\($0.seed)" }]
     for name in union(reports.map { $0.knobs.knobs.map(\.name) }) {
-      rows.append([name] + reports.map { report in report.knobs[name].map { Figure.number($0) } ?? "" })
+      rows.append([name] + reports.map { report in report.knobs[name].map { NumberFormat.number($0) } ?? "" })
     }
     rows.append(["ended because"] + reports.map(\.endedBecause.rawValue))
     return rows
@@ -45,7 +45,7 @@ public enum ReportTable {
   }
 
   private static func cell(_ path: String, in report: Report) -> String {
-    report.entries.first { $0.path == path }.map { Figure.value($0.value, $0.unit) } ?? ""
+    report.entries.first { $0.path == path }.map { NumberFormat.value($0.value, $0.unit) } ?? ""
   }
 
   /// All names of several lists, each once, in the order of their first appearance.

@@ -61,7 +61,7 @@ struct PredictionForm: Sendable {
   /// The answer as it stands; nil as long as there is none.
   var answer: GivenAnswer? {
     switch prediction.kind {
-    case .number: value.map { GivenAnswer(field.text.isEmpty ? Figure.decimals($0, 6) : field.text) }
+    case .number: value.map { GivenAnswer(field.text.isEmpty ? NumberFormat.decimals($0, 6) : field.text) }
     case .choice: GivenAnswer(Prediction.letter(list.chosen))
     case .order: GivenAnswer(options: order.map(Prediction.letter))
     }

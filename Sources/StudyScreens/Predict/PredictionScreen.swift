@@ -121,7 +121,7 @@ struct PredictionScreen: Screen {
 
   private func drawAxis(_ form: PredictionForm, into surface: inout Surface, _ rect: Rect) {
     guard case .number(let number) = form.prediction.kind, rect.columns > 10 else { return }
-    let (low, high) = (number.words(for: form.axis.lowerBound), number.words(for: form.axis.upperBound))
+    let (low, high) = (number.description(for: form.axis.lowerBound), number.description(for: form.axis.upperBound))
     surface.write(
       Glyph.unseen.repeated(rect.columns), at: Point(rect.column, rect.row + 1), role: .rule)
     surface.write(low, at: Point(rect.column, rect.row + 2), role: .faint)
@@ -136,7 +136,7 @@ struct PredictionScreen: Screen {
     let cell = Int((max(0, min(1, share)) * Double(rect.columns - 1)).rounded())
     surface.write(Glyph.done.repeated(cell), at: Point(rect.column, rect.row + 1), role: .attention)
     surface.write(Glyph.moving, at: Point(rect.column + cell, rect.row + 1), role: .attention)
-    let words = number.words(for: value)
+    let words = number.description(for: value)
     let start = max(0, min(cell - words.count / 2, rect.columns - words.count))
     surface.write(words, at: Point(rect.column + start, rect.row), role: .title)
   }
@@ -163,14 +163,15 @@ struct PredictionScreen: Screen {
     _ lines: [StyledText], at place: Int, _ form: PredictionForm, into surface: inout Surface, _ rect: Rect
   ) {
     let isChosen = place == form.list.chosen
-    let ground: Ground = isChosen ? .selection : .plain
+    let background: Background = isChosen ? .selection : .plain
     let mark = !isChosen ? "  " : form.isHolding ? "\(Glyph.retried) " : "\(Glyph.arrowRight) "
     let head = mark + (form.isOrder ? "\(place + 1)  " : "")
     for (row, line) in lines.prefix(rect.rows).enumerated() {
       let strip = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
       surface.fillRow(strip, isChosen: isChosen)
-      if row == 0 { surface.write(head, at: strip.origin, role: .text, ground: ground) }
-      surface.write(line, at: Point(strip.column + head.count, strip.row), ground: ground, limit: strip.endColumn)
+      if row == 0 { surface.write(head, at: strip.origin, role: .text, background: background) }
+      surface.write(
+        line, at: Point(strip.column + head.count, strip.row), background: background, limit: strip.endColumn)
     }
   }
 }

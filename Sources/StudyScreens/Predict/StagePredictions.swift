@@ -22,7 +22,7 @@ struct StagePredictions: Sendable {
       guard case .number(let number) = entry.prediction.kind, let given = PredictedNumber(entry.answer.text) else {
         continue
       }
-      let label = "you: \(number.words(for: given.value))"
+      let label = "you: \(number.description(for: given.value))"
       if number.isInstant {
         for chart in StageChart.allCases {
           ghosts[chart, default: .init()].markers.append(.init(x: given.value, label: label, role: .attention))
@@ -78,7 +78,7 @@ extension StageScreen {
   /// What was predicted, as long as it is open, at the right end of a rule.
   func drawPrediction(into surface: inout Surface, onRule rect: Rect) {
     guard let entry = predictions.entries.first(where: { $0.verdict == nil }) else { return }
-    let words = " your prediction: \(entry.prediction.words(for: entry.answer)) "
+    let words = " your prediction: \(entry.prediction.description(for: entry.answer)) "
     guard words.count + 24 <= rect.columns else { return }
     surface.write(words, at: Point(rect.endColumn - words.count - 2, rect.row), role: .attention)
   }

@@ -128,23 +128,24 @@ struct QuizMenuScreen: Screen {
 
   private func draw(_ entry: Entry, isChosen: Bool, into surface: inout Surface, _ line: Rect) {
     surface.fillRow(line, isChosen: isChosen)
-    let ground: Ground = isChosen ? .selection : .plain
+    let background: Background = isChosen ? .selection : .plain
     let barWidth = line.columns >= 70 ? 12 : 0
     let right = line.endColumn - (entry.tally == nil ? entry.words.count + 2 : 11 + barWidth)
     let mark = isChosen ? "► " : "  "
     surface.write(
       mark + shortened(entry.title, to: right - line.column - 3), at: line.origin, role: isChosen ? .title : .text,
-      ground: ground)
+      background: background)
     guard let tally = entry.tally else {
       surface.write(
-        entry.words, at: Point(line.endColumn - entry.words.count - 1, line.row), role: .dim, ground: ground)
+        entry.words, at: Point(line.endColumn - entry.words.count - 1, line.row), role: .dim, background: background)
       return
     }
     if barWidth > 0 {
-      surface.bar(tally.right, of: tally.questions, at: Point(right, line.row), columns: barWidth, ground: ground)
+      surface.bar(
+        tally.right, of: tally.questions, at: Point(right, line.row), columns: barWidth, background: background)
     }
     let words = "\(tally.right) of \(tally.questions)"
-    surface.write(words, at: Point(line.endColumn - words.count - 1, line.row), role: .dim, ground: ground)
+    surface.write(words, at: Point(line.endColumn - words.count - 1, line.row), role: .dim, background: background)
   }
 }
 
@@ -153,7 +154,7 @@ extension StudyContext {
   func quiz(_ request: QuizRequest, replacing: Bool = false) -> Navigation {
     let navigation = attempt { () throws(ContentError) in
       let session = try request.session(in: course, progress.record)
-      return QuizScreen(session, self) ?? TroubleScreen(sentences: [session.plan.mode.nothingToAsk])
+      return QuizScreen(session, self) ?? ErrorScreen(sentences: [session.plan.mode.nothingToAsk])
     }
     guard replacing, case .push(let screen as QuizScreen) = navigation else { return navigation }
     return .replace(screen)
@@ -164,7 +165,7 @@ extension StudyContext {
     attempt { () throws(ContentError) in
       let question = try course.question(id)
       let plan = QuizPlan(.mixed, from: [question], record: progress.record)
-      return QuizScreen(QuizSession(plan, questions: [question]), self) ?? TroubleScreen(sentences: [])
+      return QuizScreen(QuizSession(plan, questions: [question]), self) ?? ErrorScreen(sentences: [])
     }
   }
 }

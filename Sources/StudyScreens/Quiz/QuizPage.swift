@@ -49,7 +49,7 @@ struct QuizPage {
     for (index, line) in layout.lines.enumerated() {
       guard case .text(let text) = line else { continue }
       let spans = text.spans.map { span in
-        StyledText.Span(span.text, role ?? span.role, mark: span.mark.map { $0 + base })
+        StyledText.Segment(span.text, role ?? span.role, mark: span.mark.map { $0 + base })
       }
       let front = index == 0 ? head : StyledText(String(repeating: " ", count: head.width))
       rows.append(Row(text: front + StyledText(spans), remark: index == 0 ? remark : StyledText(), option: option))
@@ -81,9 +81,9 @@ struct QuizPage {
       }
       let isChosen = row.option != nil && row.option == option
       surface.fillRow(line, isChosen: isChosen)
-      let ground: Ground = isChosen ? .selection : .plain
-      surface.write(row.text, at: line.origin, ground: ground, limit: line.endColumn, chosenMark: link)
-      surface.write(row.remark, at: Point(line.endColumn - row.remark.width, line.row), ground: ground)
+      let background: Background = isChosen ? .selection : .plain
+      surface.write(row.text, at: line.origin, background: background, limit: line.endColumn, chosenMark: link)
+      surface.write(row.remark, at: Point(line.endColumn - row.remark.width, line.row), background: background)
       if row.isField { drawField(&surface, line) }
     }
   }

@@ -111,23 +111,25 @@ struct QuizResultsScreen: Screen {
 
   private func draw(_ entry: QuizResults.Entry, isChosen: Bool, into surface: inout Surface, _ line: Rect) {
     surface.fillRow(line, isChosen: isChosen)
-    let ground: Ground = isChosen ? .selection : .plain
+    let background: Background = isChosen ? .selection : .plain
     let standing: QuizFeedback.Standing = entry.answer.isRight ? .right : .chosenWrongly
-    let column = surface.write(standing.sign + " ", at: line.origin, role: standing.role, ground: ground)
+    let column = surface.write(standing.sign + " ", at: line.origin, role: standing.role, background: background)
     let confidence = entry.answer.confidence.rawValue
-    let words = shortened(entry.question.ask.words(context.facts), to: line.columns - confidence.count - 4)
-    surface.write(words, at: Point(column, line.row), role: isChosen ? .title : .text, ground: ground)
-    surface.write(confidence, at: Point(line.endColumn - confidence.count, line.row), role: .dim, ground: ground)
+    let words = shortened(entry.question.ask.description(context.facts), to: line.columns - confidence.count - 4)
+    surface.write(words, at: Point(column, line.row), role: isChosen ? .title : .text, background: background)
+    surface.write(
+      confidence, at: Point(line.endColumn - confidence.count, line.row), role: .dim, background: background)
   }
 }
 
 extension Surface {
   /// A share as a line: what is done, and what is left. Returns the column behind it.
   @discardableResult
-  mutating func bar(_ done: Int, of all: Int, at point: Point, columns: Int, ground: Ground = .plain) -> Int {
+  mutating func bar(_ done: Int, of all: Int, at point: Point, columns: Int, background: Background = .plain) -> Int {
     let filled = all == 0 ? 0 : columns * min(done, all) / all
-    let middle = write(String(repeating: Glyph.done, count: filled), at: point, role: .good, ground: ground)
+    let middle = write(String(repeating: Glyph.done, count: filled), at: point, role: .good, background: background)
     return write(
-      String(repeating: Glyph.toDo, count: columns - filled), at: Point(middle, point.row), role: .rule, ground: ground)
+      String(repeating: Glyph.toDo, count: columns - filled), at: Point(middle, point.row), role: .rule,
+      background: background)
   }
 }

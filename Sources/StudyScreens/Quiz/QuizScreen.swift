@@ -372,8 +372,10 @@ struct QuizScreen: Screen {
     var column = surface.write(promptText, at: place, limit: rect.endColumn - 1) + 2
     guard case .confidence(_, _, let list) = stage else { return }
     for (index, confidence) in AnswerConfidence.allCases.enumerated() {
-      let ground: Ground = index == list.chosen ? .selection : .plain
-      column = surface.write(" \(confidence.rawValue) ", at: Point(column, place.row), role: .title, ground: ground) + 1
+      let background: Background = index == list.chosen ? .selection : .plain
+      column =
+        surface.write(" \(confidence.rawValue) ", at: Point(column, place.row), role: .title, background: background)
+        + 1
     }
   }
 }

@@ -81,7 +81,7 @@ struct ProseLayout: Sendable, Equatable {
     }
   }
 
-  private mutating func add(_ spans: [StyledText.Span], first: String, rest: String) {
+  private mutating func add(_ spans: [StyledText.Segment], first: String, rest: String) {
     let rows = StyledText(spans).wrapped(to: max(1, width - first.count))
     for (index, row) in rows.enumerated() {
       lines.append(.text(StyledText(index == 0 ? first : rest, .dim) + row))
@@ -90,11 +90,11 @@ struct ProseLayout: Sendable, Equatable {
 
   // MARK: Words
 
-  private mutating func spans(_ inlines: [Prose.Inline], _ role: Role, mark: Int? = nil) -> [StyledText.Span] {
+  private mutating func spans(_ inlines: [Prose.Inline], _ role: Role, mark: Int? = nil) -> [StyledText.Segment] {
     inlines.flatMap { spans($0, role, mark) }
   }
 
-  private mutating func spans(_ inline: Prose.Inline, _ role: Role, _ mark: Int?) -> [StyledText.Span] {
+  private mutating func spans(_ inline: Prose.Inline, _ role: Role, _ mark: Int?) -> [StyledText.Segment] {
     switch inline {
     case .text(let text), .given(let text): [.init(text, role, mark: mark)]
     case .emphasis(let inner), .strong(let inner): spans(inner, mark == nil ? .title : role, mark: mark)
@@ -105,7 +105,7 @@ struct ProseLayout: Sendable, Equatable {
     }
   }
 
-  private mutating func linkSpans(_ inner: [Prose.Inline], _ target: Prose.Link) -> [StyledText.Span] {
+  private mutating func linkSpans(_ inner: [Prose.Inline], _ target: Prose.Link) -> [StyledText.Segment] {
     targets.append(target)
     return spans(inner, .link, mark: targets.count - 1)
   }
@@ -132,7 +132,7 @@ struct ProseLayout: Sendable, Equatable {
 
 extension Prose {
   /// The text without anything but its words, for searching and for plain lines.
-  func words(_ facts: FactLedger) -> String {
+  func description(_ facts: FactLedger) -> String {
     ProseLayout(self, width: .max / 4, facts: facts).lines.compactMap { line in
       if case .text(let text) = line { text.plain } else { nil }
     }.filter { !$0.isEmpty }.joined(separator: " ")

@@ -40,14 +40,15 @@ struct SearchIndex: Sendable {
           foldedTitle: title.lowercased()))
     }
     for term in (try? course.glossary())?.terms ?? [] {
-      let words = ([term.meaning.words(facts), term.example.words(facts)] + term.otherNames).joined(separator: " ")
+      let words = ([term.meaning.description(facts), term.example.description(facts)] + term.otherNames).joined(
+        separator: " ")
       add(.term, term.name, .term(term.id), words)
     }
     for lesson in (try? course.lessons()) ?? [] {
-      add(.lesson, lesson.title, .lesson(lesson.id), lesson.prose.words(facts))
+      add(.lesson, lesson.title, .lesson(lesson.id), lesson.prose.description(facts))
     }
     for question in (try? course.questions()) ?? [] {
-      let ask = question.ask.words(facts)
+      let ask = question.ask.description(facts)
       add(.question, ask, .question(question.id), ask)
     }
     for scenario in (try? course.scenarios()) ?? [] {
@@ -91,7 +92,7 @@ struct SearchIndex: Sendable {
 }
 
 /// The index of a course, made at the first search and kept.
-final class SearchShelf: Sendable {
+final class SearchIndexCache: Sendable {
   private let kept = Mutex<SearchIndex?>(nil)
 
   func index(of course: Course) -> SearchIndex {

@@ -81,12 +81,13 @@ struct SearchScreen: Screen {
   }
 
   private func draw(_ hit: SearchHit, isChosen: Bool, into surface: inout Surface, _ rect: Rect) {
-    let ground: Ground = isChosen ? .selection : .plain
+    let background: Background = isChosen ? .selection : .plain
     surface.fillRow(rect, isChosen: isChosen)
-    surface.write(hit.kind.rawValue, at: rect.origin, role: .dim, ground: ground)
+    surface.write(hit.kind.rawValue, at: rect.origin, role: .dim, background: background)
     let column = surface.write(
       shortened(hit.title, to: rect.columns - 10), at: Point(rect.column + 10, rect.row),
-      role: isChosen ? .title : .text, ground: ground)
-    surface.write(hit.excerpt, at: Point(column + 2, rect.row), role: .faint, ground: ground, limit: rect.endColumn)
+      role: isChosen ? .title : .text, background: background)
+    surface.write(
+      hit.excerpt, at: Point(column + 2, rect.row), role: .faint, background: background, limit: rect.endColumn)
   }
 }

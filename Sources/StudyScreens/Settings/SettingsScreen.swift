@@ -97,13 +97,13 @@ struct SettingsScreen: Screen {
     let room = rect.inset(columns: 2, rows: 1)
     for (index, row) in rows.enumerated() {
       let isChosen = index == list.chosen
-      let ground: Ground = isChosen ? .selection : .plain
+      let background: Background = isChosen ? .selection : .plain
       let line = Rect(column: room.column, row: room.row + index * 2, columns: room.columns, rows: 1)
       surface.fillRow(line, isChosen: isChosen)
-      surface.write((isChosen ? "► " : "  ") + row.name, at: line.origin, role: .text, ground: ground)
-      surface.write(row.current, at: Point(line.column + 12, line.row), role: .title, ground: ground)
+      surface.write((isChosen ? "► " : "  ") + row.name, at: line.origin, role: .text, background: background)
+      surface.write(row.current, at: Point(line.column + 12, line.row), role: .title, background: background)
       surface.write(
-        row.meaning, at: Point(line.column + 28, line.row), role: .dim, ground: ground, limit: line.endColumn)
+        row.meaning, at: Point(line.column + 28, line.row), role: .dim, background: background, limit: line.endColumn)
     }
     let notices = context.progress.notices
     let saving =

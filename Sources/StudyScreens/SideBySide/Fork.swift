@@ -30,7 +30,7 @@ struct Fork: SideBySide {
   let knobsTitle = "Knobs of the right side"
   let whereChangesGo = "on the right side"
   var names: (left: SideName, right: SideName) {
-    let since = "from \(Figure.seconds(start.seconds)) on"
+    let since = "from \(NumberFormat.seconds(start.seconds)) on"
     return (
       SideName(name: "As it was", manner: since, role: .text),
       SideName(name: "As you change it", manner: since, role: .attention)
@@ -54,7 +54,7 @@ struct Fork: SideBySide {
 
   mutating func breakOrMend() {
     let node = changed.run.mainWorker
-    _ = change(isBroken ? .mend(node) : .breakDown(node))
+    _ = change(isBroken ? .restore(node) : .breakDown(node))
   }
 
   mutating func turn(_ knob: Knob, to value: Double) -> String? {

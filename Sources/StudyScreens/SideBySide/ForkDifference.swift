@@ -43,7 +43,7 @@ struct ForkDifference: Equatable, Sendable {
     }
     let list = changes.joined(separator: ", ")
     let cause = list.isEmpty ? "The change" : list.prefix(1).uppercased() + list.dropFirst()
-    let ahead = horizon.map { " (played ahead to \(Figure.seconds($0.seconds)))" } ?? ""
+    let ahead = horizon.map { " (played ahead to \(NumberFormat.seconds($0.seconds)))" } ?? ""
     guard !lines.isEmpty else { return "\(cause)\(ahead): no figure of the report differs." }
     let differences = lines.prefix(Self.mostLines).map { "\($0.name) \($0.changed) instead of \($0.original)" }
     return "\(cause)\(ahead): \(differences.joined(separator: "; "))."
@@ -54,17 +54,17 @@ struct ForkDifference: Equatable, Sendable {
     let knobs = fork.knobs.compactMap { knob -> String? in
       let (before, after) = (fork.original.run.knobs[knob.name], fork.value(of: knob))
       guard let before, before != after else { return nil }
-      return "\(knob.label) \(Figure.number(after)) instead of \(Figure.number(before))"
+      return "\(knob.label) \(NumberFormat.number(after)) instead of \(NumberFormat.number(before))"
     }
-    return knobs + fork.changes.compactMap { words(of: $0, fork.changed.run) }
+    return knobs + fork.changes.compactMap { description(of: $0, fork.changed.run) }
   }
 
-  private static func words(of change: Intervention, _ run: Run) -> String? {
+  private static func description(of change: Intervention, _ run: Run) -> String? {
     switch change {
-    case .burst(_, let count): "a burst of \(Figure.count(Double(count)))"
+    case .burst(_, let count): "a burst of \(NumberFormat.count(Double(count)))"
     case .breakDown(let node): "\(run.nodes[node].label) down"
-    case .mend(let node): "\(run.nodes[node].label) up again"
-    case .slow(let node, let factor): "\(run.nodes[node].label) \(Figure.number(factor)) times as slow"
+    case .restore(let node): "\(run.nodes[node].label) up again"
+    case .slow(let node, let factor): "\(run.nodes[node].label) \(NumberFormat.number(factor)) times as slow"
     case .turn: nil
     }
   }
@@ -72,21 +72,21 @@ struct ForkDifference: Equatable, Sendable {
   // MARK: Figures
 
   private static func lines(_ original: Run, _ changed: Run) -> [Line] {
-    figures(of: original).compactMap { name, measurement, missing in
-      let values = (original.value(of: measurement), changed.value(of: measurement))
+    figures(of: original).compactMap { name, metric, missing in
+      let values = (original.value(of: metric), changed.value(of: metric))
       guard values.0 != values.1 else { return nil }
       // A number stays with its unit where a line ends.
-      func words(_ value: Double?) -> String {
-        value.map { Figure.value($0, measurement.unit).replacing(" ", with: "\u{a0}") } ?? missing
+      func description(_ value: Double?) -> String {
+        value.map { NumberFormat.value($0, metric.unit).replacing(" ", with: "\u{a0}") } ?? missing
       }
-      let line = Line(name: name, original: words(values.0), changed: words(values.1))
+      let line = Line(name: name, original: description(values.0), changed: description(values.1))
       // What reads the same is the same to a reader.
       return line.original == line.changed ? nil : line
     }
   }
 
   /// The figures that are compared, with what is said where there is none.
-  private static func figures(of run: Run) -> [(String, Measurement, String)] {
+  private static func figures(of run: Run) -> [(String, Metric, String)] {
     let queues = run.nodes.indices.filter { run.nodes[$0].kind == .queue }.prefix(1)
     return [
       ("failed", .total(.failed), "none"), ("first error at", .firstErrorAt, "no time"),

@@ -13,7 +13,7 @@ import TerminalSurface
 struct PairScreen<Subject: SideBySide>: Screen {
   private(set) var subject: Subject
   private(set) var isPlaying = false
-  private(set) var pace = StagePace()
+  private(set) var pace = PlaybackSpeed()
   private(set) var chosenKnob = 0
   /// What the last key came to, where the picture does not show it by itself.
   private(set) var message: String?
@@ -41,13 +41,13 @@ struct PairScreen<Subject: SideBySide>: Screen {
   var crumbs: [String] { [subject.crumb, pair.left.run.scenario.title] }
 
   var status: StyledText {
-    let state: StyledText.Span =
+    let state: StyledText.Segment =
       isPlaying
       ? .init("playing", .good)
       : pair.isOver && pair.hasStarted ? .init("finished", .good) : .init("paused", .attention)
     return StyledText([
-      state, .init(" \(Figure.number(pace.factor))x", .text), .init("   t ", .dim),
-      .init(Figure.fixed(pair.now.seconds, 2) + " s", .title),
+      state, .init(" \(NumberFormat.number(pace.factor))x", .text), .init("   t ", .dim),
+      .init(NumberFormat.fixed(pair.now.seconds, 2) + " s", .title),
     ])
   }
 
@@ -174,9 +174,9 @@ struct PairScreen<Subject: SideBySide>: Screen {
     if value == subject.value(of: knob) {
       message = knob.limits
     } else {
-      var trouble: String?
-      change { trouble = $0.turn(knob, to: value) }
-      message = trouble
+      var problem: String?
+      change { problem = $0.turn(knob, to: value) }
+      message = problem
     }
   }
 }

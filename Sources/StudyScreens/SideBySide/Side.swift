@@ -16,7 +16,7 @@ struct Side {
 
   init(_ name: SideName, _ timeline: Timeline, _ forecast: Forecast, hopTime: Double) {
     let isOver = timeline.run.isFinished && timeline.run.eventCount > 0
-    title = "\(name.name): " + (isOver ? "over at \(Figure.seconds(timeline.now.seconds))" : name.manner)
+    title = "\(name.name): " + (isOver ? "over at \(NumberFormat.seconds(timeline.now.seconds))" : name.manner)
     (role, self.timeline, self.forecast) = (name.role, timeline, forecast)
     // Of a system that is over, nothing is to be seen moving for ever.
     self.hopTime = isOver ? 0 : hopTime
@@ -42,7 +42,7 @@ struct Side {
   private func drawNewest(into surface: inout Surface, _ rect: Rect) {
     guard rect.rows > 0, let newest = Happening.all(of: timeline).last else { return }
     let text = StyledText([
-      .init(Figure.fixed(newest.at.seconds, 1) + " s  ", .attention), .init(newest.sentence, .text),
+      .init(NumberFormat.fixed(newest.at.seconds, 1) + " s  ", .attention), .init(newest.sentence, .text),
     ])
     surface.write(text, in: rect.inset(columns: 2, rows: 0))
   }
@@ -54,7 +54,7 @@ struct Side {
 
   /// How many rows its boxes would like in so many columns, with some air.
   func boxRows(columns: Int) -> Int {
-    SystemLayout.rows(for: graph, lamps: snapshot.lampCounts, columns: columns - 2) + 2
+    SystemLayout.rows(for: graph, slots: snapshot.lampCounts, columns: columns - 2) + 2
   }
 
   /// How many rows it takes with a line for each component; what comes last is left out first.
@@ -109,12 +109,12 @@ struct Side {
 
   private func longest(_ seconds: Double?) -> StyledText {
     guard let seconds else { return StyledText(" none yet ", .dim) }
-    return StyledText([.init(" up to ", .dim), .init(Figure.seconds(seconds) + " ", .figure)])
+    return StyledText([.init(" up to ", .dim), .init(NumberFormat.seconds(seconds) + " ", .figure)])
   }
 
   private var errors: StyledText {
     guard figures.failed > 0 else { return StyledText(" none ", .good) }
-    let first = timeline.run.value(of: .firstErrorAt).map { ", first at \(Figure.seconds($0))" } ?? ""
-    return StyledText([.init(" \(Figure.count(Double(figures.failed)))", .failing), .init(first + " ", .dim)])
+    let first = timeline.run.value(of: .firstErrorAt).map { ", first at \(NumberFormat.seconds($0))" } ?? ""
+    return StyledText([.init(" \(NumberFormat.count(Double(figures.failed)))", .failing), .init(first + " ", .dim)])
   }
 }

@@ -16,7 +16,7 @@ struct SideCharts {
   var acks: Chart { clock(\.latency) }
   var results: Chart { clock(\.result) }
 
-  private func clock(_ wait: (History.Bin) -> Span?) -> Chart {
+  private func clock(_ wait: (History.Bin) -> SimDuration?) -> Chart {
     let values = Self.joined(
       history.bins.map { wait($0)?.seconds }, longestGap: Int(forecast.span / 10 / history.width.seconds))
     return Chart(

@@ -19,7 +19,7 @@ struct SideFigures: Equatable, Sendable {
 
 extension SideFigures {
   init(of run: Run) {
-    func count(_ measurement: Measurement) -> Int { Int(run.value(of: measurement) ?? 0) }
+    func count(_ metric: Metric) -> Int { Int(run.value(of: metric) ?? 0) }
     started = count(.total(.started))
     failed = count(.total(.failed))
     results = count(.latency(.endToEnd, .count))

@@ -76,7 +76,7 @@ struct Twin: SideBySide {
     let isBroken = isBroken
     changeBoth { timeline throws(InterventionError) in
       let node = timeline.run.mainWorker
-      try timeline.intervene(isBroken ? .mend(node) : .breakDown(node))
+      try timeline.intervene(isBroken ? .restore(node) : .breakDown(node))
     }
   }
 

@@ -66,18 +66,18 @@ struct TwinVerdict: Equatable, Sendable {
 
   /// The time of the side that is spoken of, against that of the other.
   private func score(_ time: KeyPath<SideFigures, Double?>, _ side: Outcome) -> String {
-    let times = (words(synchronous[keyPath: time]), words(asynchronous[keyPath: time]))
+    let times = (description(synchronous[keyPath: time]), description(asynchronous[keyPath: time]))
     return side == .synchronous ? "\(times.0) against \(times.1)" : "\(times.1) against \(times.0)"
   }
 
   private func same(_ time: KeyPath<SideFigures, Double?>) -> String {
-    let times = (words(synchronous[keyPath: time]), words(asynchronous[keyPath: time]))
+    let times = (description(synchronous[keyPath: time]), description(asynchronous[keyPath: time]))
     return times.0 == times.1 ? times.0 : "\(times.0) and \(times.1)"
   }
 
   /// A number stays with its unit where a line ends.
-  private func words(_ seconds: Double?) -> String {
-    seconds.map { Figure.seconds($0).replacing(" ", with: "\u{a0}") } ?? (isFinal ? "none" : "none yet")
+  private func description(_ seconds: Double?) -> String {
+    seconds.map { NumberFormat.seconds($0).replacing(" ", with: "\u{a0}") } ?? (isFinal ? "none" : "none yet")
   }
 
   // MARK: Cost
@@ -91,7 +91,7 @@ struct TwinVerdict: Equatable, Sendable {
   }
 
   private func failures(_ figures: SideFigures) -> String {
-    let (failed, started) = (Figure.count(Double(figures.failed)), Figure.count(Double(figures.started)))
+    let (failed, started) = (NumberFormat.count(Double(figures.failed)), NumberFormat.count(Double(figures.started)))
     return figures.failed == 0 ? "none" : "\(failed) of \(started) requests"
   }
 
@@ -99,9 +99,9 @@ struct TwinVerdict: Equatable, Sendable {
   private var later: String {
     var parts: [String] = []
     if asynchronous.waiting > 0 && !isFinal {
-      parts.append("\(Figure.count(Double(asynchronous.waiting))) still wait")
+      parts.append("\(NumberFormat.count(Double(asynchronous.waiting))) still wait")
     }
-    if asynchronous.lost > 0 { parts.append("\(Figure.count(Double(asynchronous.lost))) were given up") }
+    if asynchronous.lost > 0 { parts.append("\(NumberFormat.count(Double(asynchronous.lost))) were given up") }
     return parts.joined(separator: " and ")
   }
 }

@@ -5,7 +5,7 @@ extension Narration {
   var usualLength: Int { sentence.replacing(/\{[^}]*\}/, with: "12.34 s").count }
 }
 
-/// One line of "What is happening": a sentence of the scenario, or a fact put into words.
+/// One line of "What is happening": a sentence of the scenario, or a event put into words.
 struct Happening: Equatable {
   let at: Instant
   let sentence: String
@@ -15,13 +15,13 @@ struct Happening: Equatable {
     let said = timeline.recorder.narrator.lines.map { Happening(at: $0.at, sentence: $0.sentence) }
     let notable = timeline.recorder.notable
     let noted = notable.indices.filter { !isSuperseded($0, in: notable) }.map {
-      Happening(at: notable[$0].at, sentence: sentence(for: notable[$0].fact, in: timeline.run))
+      Happening(at: notable[$0].at, sentence: sentence(for: notable[$0].event, in: timeline.run))
     }
     let touched = Set(timeline.interventions.prefix(timeline.appliedCount).map(\.instant))
     return merged(said, noted, touched)
   }
 
-  /// Both lists are in order already; at one instant the fact comes first, and the scenario says what it means. What the
+  /// Both lists are in order already; at one instant the event comes first, and the scenario says what it means. What the
   /// reader does comes last: the sentence was there before.
   private static func merged(_ a: [Happening], _ b: [Happening], _ touched: Set<Instant>) -> [Happening] {
     var result: [Happening] = []
@@ -36,29 +36,30 @@ struct Happening: Equatable {
   /// Of a knob that was turned several times at one moment only the last turn counts.
   private static func isSuperseded(_ index: Int, in notable: [Recorder.Notable]) -> Bool {
     guard index + 1 < notable.count, notable[index].at == notable[index + 1].at,
-      case .turned(let knob, _) = notable[index].fact, case .turned(let next, _) = notable[index + 1].fact
+      case .turned(let knob, _) = notable[index].event, case .turned(let next, _) = notable[index + 1].event
     else { return false }
     return knob == next
   }
 
-  private static func sentence(for fact: Fact, in run: Run) -> String {
+  private static func sentence(for event: RunEvent, in run: Run) -> String {
     func label(_ node: NodeIndex) -> String { run.nodes[node].label }
-    switch fact {
+    switch event {
     case .broke(let node): return "\(label(node)): down."
-    case .mended(let node): return "\(label(node)): up again."
+    case .restored(let node): return "\(label(node)): up again."
     case .slowed(let node, 1): return "\(label(node)): as fast as before."
-    case .slowed(let node, let factor): return "\(label(node)): \(Figure.number(factor)) times as slow."
+    case .slowed(let node, let factor): return "\(label(node)): \(NumberFormat.number(factor)) times as slow."
     case .turned(let knob, let value):
       let turned = run.knobs.knobs[knob]
       return
-        "\(turned.label.prefix(1).uppercased() + turned.label.dropFirst()) is \(Figure.number(value)) \(turned.unit) from now on."
+        "\(turned.label.prefix(1).uppercased() + turned.label.dropFirst()) is \(NumberFormat.number(value)) \(turned.unit) from now on."
     case .requestAnswered(_, let request, let status, let latency):
-      return "Request \(request + 1) is the first to end in \(status.words), after \(Figure.seconds(latency.seconds))."
+      return
+        "Request \(request + 1) is the first to end in \(status.description), after \(NumberFormat.seconds(latency.seconds))."
     case .messageDeadLettered(let node, let queue, let message, _) where run.nodes[node].kind == .function:
       return "Event \(message + 1) has failed for the last time and goes to \(label(queue))."
     case .messageDeadLettered(_, let queue, let message, _):
       return "Message \(message + 1) was received too often and goes to \(label(queue))."
-    default: return fact.name
+    default: return event.name
     }
   }
 }
@@ -76,13 +77,13 @@ extension Knob {
 
   /// Why it turns no further.
   var limits: String {
-    "\(label) goes from \(Figure.number(range.lowerBound)) to \(Figure.number(range.upperBound))."
+    "\(label) goes from \(NumberFormat.number(range.lowerBound)) to \(NumberFormat.number(range.upperBound))."
   }
 }
 
 extension Status {
   /// Its name in a sentence.
-  fileprivate var words: String {
+  fileprivate var description: String {
     switch self {
     case .ok: "an answer"
     case .throttled: "429, too many requests"

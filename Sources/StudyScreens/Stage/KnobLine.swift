@@ -13,14 +13,14 @@ struct KnobLine {
       let isChosen = index == chosen
       column = surface.write(knobs[index].label, at: Point(column, rect.row), role: isChosen ? .text : .dim) + 1
       column = surface.write(
-        " \(Figure.number(values[index])) ", at: Point(column, rect.row), role: .title,
-        ground: isChosen ? .selection : .plain)
+        " \(NumberFormat.number(values[index])) ", at: Point(column, rect.row), role: .title,
+        background: isChosen ? .selection : .plain)
       column = surface.write(shortUnit(knobs[index].unit), at: Point(column, rect.row), role: .dim) + 2
     }
   }
 
   private func width(of index: Int) -> Int {
-    knobs[index].label.count + Figure.number(values[index]).count + shortUnit(knobs[index].unit).count + 5
+    knobs[index].label.count + NumberFormat.number(values[index]).count + shortUnit(knobs[index].unit).count + 5
   }
 
   /// The knobs that fit, beginning as far left as the chosen one allows.

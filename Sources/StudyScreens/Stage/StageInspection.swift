@@ -21,10 +21,10 @@ extension StageScreen {
       message = "No request is open and none has failed; look into a component with enter, or play on."
       return .stay
     }
-    guard let story = StoryScreen(of: request, in: timeline) else {
-      message = StoryScreen.tooLong
+    guard let trace = TraceScreen(of: request, in: timeline) else {
+      message = TraceScreen.tooLong
       return .stay
     }
-    return .push(story)
+    return .push(trace)
   }
 }

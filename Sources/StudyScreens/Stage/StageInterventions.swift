@@ -29,7 +29,7 @@ extension StageScreen {
   mutating func breakOrMend() {
     let node = target
     chosenNode = node
-    intervene(timeline.run.snapshot().nodes[node].isDown ? .mend(node) : .breakDown(node))
+    intervene(timeline.run.snapshot().nodes[node].isDown ? .restore(node) : .breakDown(node))
   }
 
   mutating func slow() {

@@ -8,7 +8,7 @@ extension StageScreen {
     case playPause, step, stepBack, slower, faster, back, forward, burst
     case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart
     case openTwin, openFork, openSweep, capture, leave
-    case toStart, toEnd, next(Landmark), previous(Landmark), openBreakpoints, narrationPauses, predict
+    case toStart, toEnd, next(Marker), previous(Marker), openBreakpoints, narrationPauses, predict
     case mission(MissionAttempt.Action)
     case inspect, follow
     case chart(ChartAction)
@@ -75,7 +75,7 @@ extension StageScreen {
     case .playPause: isPlaying || !timeline.run.isFinished
     case .openFork: !timeline.run.isFinished
     case .predict: canPredict
-    case .previous(let landmark): hasPassed(landmark)
+    case .previous(let marker): hasPassed(marker)
     case .openTwin: twin != nil
     default: true
     }

@@ -15,7 +15,7 @@ extension StageScreen {
     let (knobs, aboveKnobs) = rect.splitBottom(isRoomy ? 2 : 1)
     let (happenings, aboveHappenings) = aboveKnobs.splitBottom(happeningRows(in: rect, isRoomy))
     let (time, aboveTime) = aboveHappenings.splitBottom(rect.rows >= 20 ? 1 : 0)
-    let needed = SystemLayout.rows(for: graph, lamps: snapshot.lampCounts, columns: aboveTime.columns - 4)
+    let needed = SystemLayout.rows(for: graph, slots: snapshot.lampCounts, columns: aboveTime.columns - 4)
     let chartRows = max(aboveTime.rows * 2 / 5, aboveTime.rows - needed - 3)
     let (charts, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
     let stageCharts = StageCharts(
@@ -27,7 +27,7 @@ extension StageScreen {
       stageCharts.draw(into: &surface, in: charts)
     }
     if !time.isEmpty {
-      TimeLine(timeline: timeline, span: max(forecast.span, timeline.now.seconds)).draw(into: &surface, in: time)
+      TimelineBar(timeline: timeline, span: max(forecast.span, timeline.now.seconds)).draw(into: &surface, in: time)
     }
     drawHappenings(into: &surface, happenings)
     drawKnobs(into: &surface, knobs, isRoomy)
@@ -82,7 +82,7 @@ extension StageScreen {
   private static let timeWidth = 10
 
   private func lines(of happening: Happening, isNewest: Bool, width: Int) -> [StyledText] {
-    let time = Figure.fixed(happening.at.seconds, 1) + " s"
+    let time = NumberFormat.fixed(happening.at.seconds, 1) + " s"
     let head = String(repeating: " ", count: max(0, Self.timeWidth - 2 - time.count)) + time + "  "
     let body = StyledText(happening.sentence, isNewest ? .text : .dim).wrapped(to: width - head.count)
     return body.enumerated().map { row, line in
@@ -99,7 +99,7 @@ extension StageScreen {
     guard timeline.run.isFinished else { return [] }
     return timeline.run.scenario.predictions.prefix(1).map { prediction in
       StyledText(prediction.question + " ", .dim)
-        + StyledText(prediction.words(for: prediction.outcome(in: timeline.run)), .attention)
+        + StyledText(prediction.description(for: prediction.outcome(in: timeline.run)), .attention)
     }
   }
 

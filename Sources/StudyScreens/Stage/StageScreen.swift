@@ -11,7 +11,7 @@ import TerminalSurface
 struct StageScreen: Screen {
   var timeline: Timeline
   var isPlaying = false
-  var pace = StagePace()
+  var pace = PlaybackSpeed()
   var chosenNode: NodeIndex?
   var chosenKnob = 0
   /// Which group of charts is shown.
@@ -66,14 +66,14 @@ struct StageScreen: Screen {
   }
 
   var status: StyledText {
-    let state: StyledText.Span =
+    let state: StyledText.Segment =
       isPlaying
       ? .init("playing", .good)
       : timeline.run.isFinished && hasStarted
         ? .init("finished", .good) : .init(timeline.stop == .sentence ? "paused to read" : "paused", .attention)
     return StyledText([
-      state, .init(" \(Figure.number(pace.factor))x", .text), .init("   t ", .dim),
-      .init(Figure.fixed(timeline.now.seconds, 2) + " s", .title),
+      state, .init(" \(NumberFormat.number(pace.factor))x", .text), .init("   t ", .dim),
+      .init(NumberFormat.fixed(timeline.now.seconds, 2) + " s", .title),
     ])
   }
 
@@ -129,8 +129,8 @@ struct StageScreen: Screen {
     case .forward: scrub(1)
     case .toStart: goToStart()
     case .toEnd: goToEnd()
-    case .next(let landmark): goOn(to: landmark)
-    case .previous(let landmark): goBack(to: landmark)
+    case .next(let marker): goOn(to: marker)
+    case .previous(let marker): goBack(to: marker)
     case .narrationPauses: toggleNarrationPauses()
     case .slower: pace.slower()
     case .faster: pace.faster()

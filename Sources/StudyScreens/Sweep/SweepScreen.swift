@@ -71,7 +71,8 @@ struct SweepScreen: Screen {
       bindings.append(.init([.end], "end", "", "the last value", .last))
     }
     let turn = "turn the knob of the stage to this value"
-    bindings.append(.init([.enter], "enter", "turn to \(Figure.number(sweep.values.values[cursor]))", turn, .take))
+    bindings.append(
+      .init([.enter], "enter", "turn to \(NumberFormat.number(sweep.values.values[cursor]))", turn, .take))
     return bindings + [.init([.escape, .character("q")], "q", "back", "back to the stage", .leave)]
   }
 
@@ -101,7 +102,7 @@ struct SweepScreen: Screen {
     picture.failures.draw(under: "Requests that fail, %", into: &surface, in: below)
     let (knee, figures) = words.splitTop(3)
     draw("The knee", [StyledText(kneeWords, .text)], into: &surface, knee)
-    draw("At \(sweep.knob.words(for: sweep.values.values[cursor]))", figuresAtCursor, into: &surface, figures)
+    draw("At \(sweep.knob.description(for: sweep.values.values[cursor]))", figuresAtCursor, into: &surface, figures)
   }
 
   private func draw(_ title: String, _ texts: [StyledText], into surface: inout Surface, _ rect: Rect) {
@@ -120,7 +121,7 @@ struct SweepScreen: Screen {
   private var figuresAtCursor: [StyledText] {
     guard points.indices.contains(cursor) else { return [StyledText("not run yet", .dim)] }
     let point = points[cursor]
-    func time(_ latency: Measurement.Latency) -> String { Figure.value(point.p95(latency), .seconds) }
+    func time(_ latency: Metric.Latency) -> String { NumberFormat.value(point.p95(latency), .seconds) }
     let figures = [
       (time(.caller), "to an answer (95 %)"), (time(.endToEnd), "to a result (95 %)"),
       (point.failedWords == "0\u{a0}%" ? "none" : point.failedWords, "of \(requests(of: point)) fail"),
@@ -130,6 +131,6 @@ struct SweepScreen: Screen {
   }
 
   private func requests(of point: Sweep.Point) -> String {
-    Figure.value(point.report["totals.started"], .count)
+    NumberFormat.value(point.report["totals.started"], .count)
   }
 }

@@ -6,9 +6,9 @@ public enum SweepTable {
   public static func lines(of sweep: Sweep, _ points: [Sweep.Point], showing paths: [String]) -> [String] {
     let head = [sweep.knob.name] + paths
     let rows = points.map { point in
-      [Figure.number(point.value)]
+      [NumberFormat.number(point.value)]
         + paths.map { path in
-          point.report.entries.first { $0.path == path }.map { Figure.value($0.value, $0.unit) } ?? ""
+          point.report.entries.first { $0.path == path }.map { NumberFormat.value($0.value, $0.unit) } ?? ""
         }
     }
     let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }

@@ -61,7 +61,7 @@ struct WatchScreen: Screen {
       surface.fillRow(line, isChosen: isChosen)
       surface.write(
         (isChosen ? "► " : "  ") + shortened(scenarios[index].title, to: line.columns - 3), at: line.origin,
-        role: isChosen ? .title : .text, ground: isChosen ? .selection : .plain)
+        role: isChosen ? .title : .text, background: isChosen ? .selection : .plain)
     }
     guard scenarios.indices.contains(list.chosen) else { return }
     let story = Rect(

@@ -9,7 +9,7 @@ struct NewFile {
   let handle: FileHandle
 
   /// Makes the file.
-  /// - Throws: `FileTrouble`.
+  /// - Throws: `FileError`.
   init(_ name: String, extension kind: String, in folder: String) throws {
     var count = 1
     while true {
@@ -20,7 +20,7 @@ struct NewFile {
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         return
       }
-      guard errno == EEXIST, count < 1000 else { throw FileTrouble(path: path, code: errno) }
+      guard errno == EEXIST, count < 1000 else { throw FileError(path: path, code: errno) }
       count += 1
     }
   }
@@ -28,7 +28,7 @@ struct NewFile {
   /// Makes the file that was named, whatever stood there.
   init(at path: String) throws {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileTrouble(path: path, code: errno) }
+    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
     self.path = path
     handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
   }
@@ -38,19 +38,19 @@ struct NewFile {
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(handle.fileDescriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw FileTrouble(path: path, code: errno) }
+      guard count > 0 else { throw FileError(path: path, code: errno) }
       rest = rest.dropFirst(count)
     }
   }
 }
 
 /// Why a file could not be written.
-struct FileTrouble: Error {
+struct FileError: Error {
   let path: String
   let code: Int32
 
   /// What happened, without an end: "cannot be written (No space left on device)".
-  var words: String { "\(path) cannot be written (\(String(cString: strerror(code))))" }
+  var description: String { "\(path) cannot be written (\(String(cString: strerror(code))))" }
 }
 
 /// A recording that is being written: whole lines, so that it can be played whenever it ends.

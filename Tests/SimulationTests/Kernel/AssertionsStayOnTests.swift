@@ -9,7 +9,7 @@ struct AssertionsStayOnTests {
     @Test("stop a debug build that reads behind the end of a row, though it is optimised")
     func stopsADebugBuild() async {
       await #expect(processExitsWith: .failure) {
-        let row = Table([1, 2, 3])
+        let row = FixedArray([1, 2, 3])
         _ = row[3]
       }
     }

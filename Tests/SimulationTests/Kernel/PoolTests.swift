@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test func `a table and its clone are two tables`() {
-    let table = Table([1, 2, 3])
+    let table = FixedArray([1, 2, 3])
     defer { table.deallocate() }
     let clone = table.clone()
     defer { clone.deallocate() }
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test func `a table may be empty`() {
-    let table = Table<Int>([])
+    let table = FixedArray<Int>([])
     defer { table.deallocate() }
     #expect(table.indices.isEmpty)
   }

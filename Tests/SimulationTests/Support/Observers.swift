@@ -4,15 +4,15 @@ import Simulation
 struct Log: RunObserver {
   struct Entry: Equatable {
     let at: Double
-    let fact: Fact
+    let event: RunEvent
   }
 
   private(set) var entries: [Entry] = []
 
-  mutating func observe(_ fact: Fact, at now: Instant) { entries.append(Entry(at: now.seconds, fact: fact)) }
+  mutating func observe(_ event: RunEvent, at now: Instant) { entries.append(Entry(at: now.seconds, event: event)) }
 
   /// The instants of the facts that are of a kind.
-  func times(where isMeant: (Fact) -> Bool) -> [Double] { entries.filter { isMeant($0.fact) }.map(\.at) }
+  func times(where isMeant: (RunEvent) -> Bool) -> [Double] { entries.filter { isMeant($0.event) }.map(\.at) }
 
   /// When workers took messages.
   var receives: [Double] { times { if case .messageReceived = $0 { true } else { false } } }
@@ -20,7 +20,7 @@ struct Log: RunObserver {
   /// Which receive of its message each was.
   var receiveCounts: [Int] {
     entries.compactMap {
-      if case .messageReceived(_, _, _, let receives, _) = $0.fact { receives } else { nil }
+      if case .messageReceived(_, _, _, let receives, _) = $0.event { receives } else { nil }
     }
   }
 
@@ -38,7 +38,7 @@ struct Log: RunObserver {
 
 /// Looks at nothing.
 struct Nobody: RunObserver {
-  mutating func observe(_ fact: Fact, at now: Instant) {}
+  mutating func observe(_ event: RunEvent, at now: Instant) {}
 }
 
 extension Scenario {

@@ -220,7 +220,7 @@ extension RandomStream {
       let client = run.nodes.firstIndex { $0.kind == .client } ?? 0
       return .burst(client, count: Int(next() % 12))
     case 1: return .breakDown(node)
-    case 2: return .mend(node)
+    case 2: return .restore(node)
     case 3: return .slow(node, factor: number(in: 0...4))
     default:
       let knob = run.knobs.knobs[Int(next() % UInt64(run.knobs.knobs.count))]

@@ -35,7 +35,7 @@ extension StageCharts {
   var concurrency: Chart {
     let busy = Chart.Series(
       levels(\.busyAtEnd), interval: timeline.recorder.history.width.seconds, role: .good, form: .area,
-      cutLabel: { "\(Figure.count($0)) at once" })
+      cutLabel: { "\(NumberFormat.count($0)) at once" })
     var chart = Chart(
       series: [busy], span: forecast.span, ceiling: Chart.niceCeiling(max(5, forecast.mostBusy)))
     chart.valueUnit = "at once"

@@ -89,7 +89,7 @@ struct StageCharts {
   /// The most requests that ever came in one bin: about so many, for the steady ones are among them.
   private var largestBurst: String {
     let most = Double(history.bins.map(\.arrivals).max() ?? 0)
-    return most < 100 ? Figure.count(most) : "about \(Figure.count((most / 10).rounded() * 10))"
+    return most < 100 ? NumberFormat.count(most) : "about \(NumberFormat.count((most / 10).rounded() * 10))"
   }
 
   var waiting: Chart {

@@ -20,23 +20,23 @@ extension StageCharts {
 
   /// A knob that is turned several times in a moment is marked with its last value.
   private var changes: [Chart.Marker] {
-    let notable = timeline.recorder.notable.filter { Self.words(for: $0.fact, timeline.run) != nil }
+    let notable = timeline.recorder.notable.filter { Self.description(for: $0.event, timeline.run) != nil }
     return notable.indices.compactMap { index in
-      let (fact, at) = (notable[index].fact, notable[index].at)
-      if case .turned(let knob, _) = fact, index + 1 < notable.count,
-        case .turned(knob, _) = notable[index + 1].fact,
+      let (event, at) = (notable[index].event, notable[index].at)
+      if case .turned(let knob, _) = event, index + 1 < notable.count,
+        case .turned(knob, _) = notable[index + 1].event,
         notable[index + 1].at.seconds - at.seconds < forecast.span / 40
       {
         return nil
       }
-      return Self.words(for: fact, timeline.run).map { mark(at, $0, $1) }
+      return Self.description(for: event, timeline.run).map { mark(at, $0, $1) }
     }
   }
 
   private var bursts: [Chart.Marker] {
     timeline.interventions.prefix(timeline.appliedCount).compactMap { entry in
       guard case .burst(_, let count) = entry.intervention else { return nil }
-      return mark(entry.instant, "burst \(Figure.count(Double(count)))", .synchronous)
+      return mark(entry.instant, "burst \(NumberFormat.count(Double(count)))", .synchronous)
     }
   }
 
@@ -44,13 +44,13 @@ extension StageCharts {
     Chart.Marker(x: at.seconds, label: label, role: role, isMinor: true)
   }
 
-  private static func words(for fact: Fact, _ run: Run) -> (String, Role)? {
-    switch fact {
+  private static func description(for event: RunEvent, _ run: Run) -> (String, Role)? {
+    switch event {
     case .broke: ("down", .failing)
-    case .mended: ("up", .good)
+    case .restored: ("up", .good)
     case .slowed(_, 1): ("as before", .good)
-    case .slowed(_, let factor): ("\(Figure.number(factor))x slow", .attention)
-    case .turned(let knob, let value): ("\(run.knobs.knobs[knob].label) \(Figure.number(value))", .attention)
+    case .slowed(_, let factor): ("\(NumberFormat.number(factor))x slow", .attention)
+    case .turned(let knob, let value): ("\(run.knobs.knobs[knob].label) \(NumberFormat.number(value))", .attention)
     default: nil
     }
   }

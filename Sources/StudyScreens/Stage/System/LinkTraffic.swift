@@ -31,7 +31,7 @@ struct LinkTraffic {
   /// Whether there are too many to be drawn one by one. Near the limit the rate of the whole second decides: a band does
   /// not come and go with every request.
   private func isCrowd(_ count: Int) -> Bool {
-    let most = min(Flows.memory - 1, max(6, path.count) * 2 / 3)
+    let most = min(LinkDepartures.memory - 1, max(6, path.count) * 2 / 3)
     return count > most || count > most / 2 && usual > most
   }
 
@@ -99,7 +99,7 @@ struct LinkTraffic {
     let (_, role) = Self.look(of: seen[seen.count - 1].cargo)
     let shade = crowd < path.count * 2 ? Glyph.light : crowd < path.count * 8 ? Glyph.medium : Glyph.dark
     for place in path.indices.dropLast(isBeside ? 0 : 1) { surface.write(shade, at: cell(place), role: role) }
-    let figure = Figure.count(Double(rate))
+    let figure = NumberFormat.count(Double(rate))
     let row = path.indices.map(cell).filter { $0.row == cell(0).row }
     guard let left = row.map(\.column).min(),
       let label = ["\(figure)/s", figure + shade].first(where: { $0.count <= row.count })

@@ -13,7 +13,7 @@ struct SystemView {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let layout = SystemLayout(
-      graph, lamps: snapshot.lampCounts, in: rect.inset(columns: 2, rows: 0), showing: chosen)
+      graph, slots: snapshot.lampCounts, in: rect.inset(columns: 2, rows: 0), showing: chosen)
     drawLines(of: layout.routes, into: &surface)
     for route in layout.routes { drawLimit(of: route, into: &surface) }
     for (node, box) in layout.boxes { draw(node, box, layout.detail, into: &surface) }
@@ -49,7 +49,7 @@ struct SystemView {
     let isDown = snapshot.nodes[node].isDown
     let marks = String(repeating: Glyph.dead, count: min(waiting, 8))
     let isChosen = node == chosen
-    let figure = Figure.count(Double(waiting))
+    let figure = NumberFormat.count(Double(waiting))
     let label = shortened(
       graph.nodes[node].label, to: box.columns - figure.count - (isChosen ? 3 : 1) - (isDown ? 2 : 0))
     let text = StyledText([
@@ -72,8 +72,8 @@ struct SystemView {
     var capacity = 0.0
     for link in graph.links where link.from == node && !link.isDeadLetter {
       let worker = snapshot.nodes[link.to]
-      guard case .worker(let lamps) = worker.detail, !worker.isDown, worker.meanWork > .zero else { continue }
-      capacity += Double(lamps.count) / worker.meanWork.seconds
+      guard case .worker(let slots) = worker.detail, !worker.isDown, worker.meanWork > .zero else { continue }
+      capacity += Double(slots.count) / worker.meanWork.seconds
     }
     var inflow = 0.0
     for link in graph.links where link.to == node {

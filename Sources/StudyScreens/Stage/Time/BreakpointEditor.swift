@@ -30,9 +30,9 @@ struct BreakpointEditor {
   var candidates: [Candidate] {
     let all: [Candidate]
     switch finishedWords {
-    case 0: all = measurements
+    case 0: all = metrics
     case 1: all = relations
-    case 2: all = knobs + measurements
+    case 2: all = knobs + metrics
     default: all = []
     }
     let typed = lastWord.lowercased()
@@ -46,20 +46,20 @@ struct BreakpointEditor {
   }
 
   /// Those of the components first: they are asked for most.
-  private var measurements: [Candidate] {
-    let all = Measurement.all(among: run.nodes)
+  private var metrics: [Candidate] {
+    let all = Metric.all(among: run.nodes)
     return (all.filter(\.isOfNode) + all.filter { !$0.isOfNode }).map {
-      Candidate(text: $0.path(among: run.nodes), meaning: Figure.value(run.value(of: $0), $0.unit))
+      Candidate(text: $0.path(among: run.nodes), meaning: NumberFormat.value(run.value(of: $0), $0.unit))
     }
   }
 
   private var relations: [Candidate] {
-    Assertion.Relation.allCases.map { Candidate(text: $0.rawValue, meaning: $0.words) }
+    Assertion.Relation.allCases.map { Candidate(text: $0.rawValue, meaning: $0.description) }
   }
 
   private var knobs: [Candidate] {
     zip(run.knobs.knobs, run.knobs.values).map { knob, value in
-      Candidate(text: "$\(knob.name)", meaning: "\(Figure.number(value)) \(knob.unit)")
+      Candidate(text: "$\(knob.name)", meaning: "\(NumberFormat.number(value)) \(knob.unit)")
     }
   }
 
@@ -67,12 +67,12 @@ struct BreakpointEditor {
 
   var verdict: Verdict {
     guard let path = words.first else { return .unfinished("Type a measurement, or choose one and press tab.") }
-    guard let measurement = Measurement(path: String(path), among: run.nodes) else {
+    guard let metric = Metric(path: String(path), among: run.nodes) else {
       return finishedWords == 0 && !candidates.isEmpty
         ? .unfinished("Choose a measurement and press tab.")
-        : .wrong(unknown(String(path), "measurement", measurements))
+        : .wrong(unknown(String(path), "measurement", metrics))
     }
-    let now = "\(path) is \(Figure.value(run.value(of: measurement), measurement.unit)) now."
+    let now = "\(path) is \(NumberFormat.value(run.value(of: metric), metric.unit)) now."
     guard finishedWords >= 1, words.count > 1 else { return .unfinished("\(now) Go on with one of < <= == != >= >") }
     guard Assertion.Relation(rawValue: String(words[1])) != nil else {
       return .wrong("After the measurement comes one of < <= == != >= >")
@@ -88,8 +88,8 @@ struct BreakpointEditor {
       return .wrong(
         "On the right stands a number, a knob as $name, or a measurement; or one of the last two * a number.")
     }
-    if case .path(let other, _) = assertion.operand, Measurement(path: other, among: run.nodes) == nil {
-      return .wrong(unknown(other, "measurement", measurements))
+    if case .path(let other, _) = assertion.operand, Metric(path: other, among: run.nodes) == nil {
+      return .wrong(unknown(other, "measurement", metrics))
     }
     if case .quantity(let quantity) = assertion.operand, let knob = quantity.knobName, run.knobs[knob] == nil {
       return .wrong(unknown("$" + knob, "knob", knobs))
@@ -104,7 +104,7 @@ struct BreakpointEditor {
   }
 }
 
-extension Measurement {
+extension Metric {
   fileprivate var isOfNode: Bool {
     switch self {
     case .station, .queue: true
@@ -114,7 +114,7 @@ extension Measurement {
 }
 
 extension Assertion.Relation {
-  fileprivate var words: String {
+  fileprivate var description: String {
     switch self {
     case .less: "less than"
     case .atMost: "at most"

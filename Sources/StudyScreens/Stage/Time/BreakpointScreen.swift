@@ -131,18 +131,18 @@ struct BreakpointScreen: Screen {
       let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
       let isChosen = index == list.chosen
       surface.fillRow(line, isChosen: isChosen)
-      let ground: Ground = isChosen ? .selection : .plain
-      surface.write(isChosen ? Glyph.arrowRight : " ", at: line.origin, role: .title, ground: ground)
-      let (name, meaning) = words(for: rows[index])
+      let background: Background = isChosen ? .selection : .plain
+      surface.write(isChosen ? Glyph.arrowRight : " ", at: line.origin, role: .title, background: background)
+      let (name, meaning) = description(for: rows[index])
       let start = Point(line.column + 2, line.row)
       let room = line.columns - 5 - meaning.count
-      surface.write(shortened(name, to: room), at: start, role: isChosen ? .title : .text, ground: ground)
+      surface.write(shortened(name, to: room), at: start, role: isChosen ? .title : .text, background: background)
       surface.write(
-        meaning, at: Point(line.endColumn - meaning.count - 1, line.row), role: .dim, ground: ground)
+        meaning, at: Point(line.endColumn - meaning.count - 1, line.row), role: .dim, background: background)
     }
   }
 
-  private func words(for row: Row) -> (String, String) {
+  private func description(for row: Row) -> (String, String) {
     switch row {
     case .breakpoint(let assertion): ("\(Glyph.busy) \(assertion.text)", "stops the run; enter removes it")
     case .candidate(let candidate): (candidate.text, candidate.meaning)

@@ -28,36 +28,36 @@ extension StageScreen {
     if !timeline.run.isFinished { forecast = Forecast(of: timeline) }
   }
 
-  mutating func goOn(to landmark: Landmark) {
+  mutating func goOn(to marker: Marker) {
     isPlaying = false
-    switch timeline.seek(toNext: landmark, eventBudget: Self.eventsPerSearch) {
-    case .found: message = sentence(for: landmark)
+    switch timeline.seek(toNext: marker, eventBudget: Self.eventsPerSearch) {
+    case .found: message = sentence(for: marker)
     case .notUntil(let moment):
-      message = "No \(landmark.words) up to \(seconds(moment)); the same key looks further."
-    case .nowhere: message = "No \(landmark.words) from here to the end, as things stand."
+      message = "No \(marker.description) up to \(seconds(moment)); the same key looks further."
+    case .nowhere: message = "No \(marker.description) from here to the end, as things stand."
     }
   }
 
-  mutating func goBack(to landmark: Landmark) {
+  mutating func goBack(to marker: Marker) {
     isPlaying = false
     message =
-      timeline.seek(toPrevious: landmark) ? sentence(for: landmark) : "No \(landmark.words) before this moment."
+      timeline.seek(toPrevious: marker) ? sentence(for: marker) : "No \(marker.description) before this moment."
   }
 
-  private func sentence(for landmark: Landmark) -> String {
-    let count = timeline.recorder.landmarks.count(of: landmark)
-    let name = landmark.words.prefix(1).uppercased() + landmark.words.dropFirst()
-    return "\(name) number \(Figure.count(Double(count))), at \(seconds(timeline.now))."
+  private func sentence(for marker: Marker) -> String {
+    let count = timeline.recorder.markers.count(of: marker)
+    let name = marker.description.prefix(1).uppercased() + marker.description.dropFirst()
+    return "\(name) number \(NumberFormat.count(Double(count))), at \(seconds(timeline.now))."
   }
 
   /// Whether going back to a kind of landmark would lead anywhere.
-  func hasPassed(_ landmark: Landmark) -> Bool {
-    timeline.recorder.landmarks.clusters(of: landmark).first.map { $0.first.eventCount < timeline.run.eventCount }
+  func hasPassed(_ marker: Marker) -> Bool {
+    timeline.recorder.markers.clusters(of: marker).first.map { $0.first.eventCount < timeline.run.eventCount }
       ?? false
   }
 
   /// Whether one of a kind was seen in this run, before the present or after.
-  func hasSeen(_ landmark: Landmark) -> Bool { !timeline.landmarks.clusters(of: landmark).isEmpty }
+  func hasSeen(_ marker: Marker) -> Bool { !timeline.markers.clusters(of: marker).isEmpty }
 
   // MARK: Stopping
 
@@ -88,5 +88,5 @@ extension StageScreen {
   }
 
   /// To the millisecond: that is how far apart what happens one after the other often is.
-  private func seconds(_ instant: Instant) -> String { Figure.decimals(instant.seconds, 3) + " s" }
+  private func seconds(_ instant: Instant) -> String { NumberFormat.decimals(instant.seconds, 3) + " s" }
 }

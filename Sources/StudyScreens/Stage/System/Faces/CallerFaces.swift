@@ -6,11 +6,11 @@ import TerminalSurface
 extension ComponentFace {
   func clientLines(_ rate: Double, _ waiting: Int) -> [StyledText] {
     let started = state.completed + state.failed + waiting
-    let traffic = rate > 0 ? line(Figure.number(rate), "/s") : StyledText("quiet", .dim)
+    let traffic = rate > 0 ? line(NumberFormat.number(rate), "/s") : StyledText("quiet", .dim)
     let count =
       waiting > 0 && !isSender
-      ? line(Figure.count(Double(waiting)), "wait", .synchronous)
-      : line(Figure.count(Double(started)), isNarrow && started >= 1_000 ? "" : "sent")
+      ? line(NumberFormat.count(Double(waiting)), "wait", .synchronous)
+      : line(NumberFormat.count(Double(started)), isNarrow && started >= 1_000 ? "" : "sent")
     return isCompact ? [answerLine, count] : [traffic, answerLine, count]
   }
 
@@ -18,7 +18,8 @@ extension ComponentFace {
   private var answerLine: StyledText {
     guard let last = lastAnswer else { return StyledText("no answer", .dim) }
     let seconds = last.latency.seconds
-    let time = seconds < 10 ? Figure.seconds(seconds) : Figure.decimals(seconds, seconds < 100 ? 1 : 0) + " s"
+    let time =
+      seconds < 10 ? NumberFormat.seconds(seconds) : NumberFormat.decimals(seconds, seconds < 100 ? 1 : 0) + " s"
     guard last.status == .ok else {
       return StyledText("\(Glyph.failed) \(last.status.name)" + (isNarrow ? "" : " \(time)"), .failing)
     }
@@ -26,22 +27,22 @@ extension ComponentFace {
     return StyledText([.init(words, .dim), .init(time, .good)])
   }
 
-  func gatewayLines(_ open: Int, _ longest: Span, _ timeout: Span, _ width: Int) -> [StyledText] {
+  func gatewayLines(_ open: Int, _ longest: SimDuration, _ timeout: SimDuration, _ width: Int) -> [StyledText] {
     let nearsLimit = longest.seconds > timeout.seconds * 0.8
-    let openLine = line(Figure.count(Double(open)), "open", open > 0 ? .figure : .dim)
+    let openLine = line(NumberFormat.count(Double(open)), "open", open > 0 ? .figure : .dim)
     let role: Role = nearsLimit ? .failing : .attention
-    let errors = line(Figure.count(Double(state.failed)), "failed", state.failed > 0 ? .failing : .dim)
+    let errors = line(NumberFormat.count(Double(state.failed)), "failed", state.failed > 0 ? .failing : .dim)
     guard isCompact else { return [openLine, limitBar(longest, timeout, role, width), errors] }
-    let longestText = Figure.decimals(longest.seconds, 1)
-    let limit = Figure.number(timeout.seconds)
+    let longestText = NumberFormat.decimals(longest.seconds, 1)
+    let limit = NumberFormat.number(timeout.seconds)
     let whole = line(longestText, "of \(limit) s", role)
     let wait = whole.width <= width ? whole : StyledText([.init(longestText, role), .init("/\(limit) s", .dim)])
     return [openLine, open > 0 ? wait : errors]
   }
 
   /// How near the longest call is to the timeout.
-  private func limitBar(_ longest: Span, _ timeout: Span, _ role: Role, _ width: Int) -> StyledText {
-    let figure = " \(Int(longest.seconds))/\(Figure.number(timeout.seconds)) s"
+  private func limitBar(_ longest: SimDuration, _ timeout: SimDuration, _ role: Role, _ width: Int) -> StyledText {
+    let figure = " \(Int(longest.seconds))/\(NumberFormat.number(timeout.seconds)) s"
     let room = max(0, width - figure.count)
     let share = timeout > .zero ? min(1, longest.seconds / timeout.seconds) : 1
     let done = Int((share * Double(room)).rounded(.up))

@@ -6,7 +6,7 @@ struct ComponentFace {
   let node: RunningNode
   let state: NodeSnapshot
   let detail: SystemLayout.Detail
-  let lastAnswer: (status: Status, latency: Span)?
+  let lastAnswer: (status: Status, latency: SimDuration)?
   let isSender: Bool
   /// Whether it takes only what nobody could work on.
   let isDeadEnd: Bool
@@ -46,10 +46,10 @@ struct ComponentFace {
   /// Its title, with the state where the state matters.
   func title(within width: Int) -> String {
     if state.isDown { return "\(Glyph.failed) \(label(within: width - 2))" }
-    if state.slowness != 1 { return "\(Figure.number(state.slowness))x slow \(label(within: width - 8))" }
+    if state.slowness != 1 { return "\(NumberFormat.number(state.slowness))x slow \(label(within: width - 8))" }
     switch state.detail {
-    case .worker(let lamps):
-      let title = "\(node.label) \(lamps.count { $0.progress != nil })/\(lamps.count)"
+    case .worker(let slots):
+      let title = "\(node.label) \(slots.count { $0.progress != nil })/\(slots.count)"
       return title.unicodeScalars.count <= width ? title : label(within: width)
     case .queue(_, _, _, _, isFIFO: true): return "\(label(within: width - 5)) FIFO"
     default: return label(within: width)
@@ -88,8 +88,8 @@ struct ComponentFace {
       write([deadLetterLine(waiting, rect.columns)], into: &surface, rect)
     case .queue(let waiting, let inFlight, let oldest, let visibility, _):
       drawQueue(into: &surface, rect, waiting, inFlight, oldest, visibility)
-    case .worker(let lamps):
-      drawLamps(into: &surface, rect, lamps)
+    case .worker(let slots):
+      drawLamps(into: &surface, rect, slots)
     }
   }
 

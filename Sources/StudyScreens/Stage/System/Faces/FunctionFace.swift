@@ -25,7 +25,7 @@ extension ComponentFace {
     let cells = executions.limit ?? (busy + cold + warm)
     guard cells <= width else {
       return line(
-        "\(Glyph.busy) \(Figure.count(Double(busy + cold)))", executions.limit.map { "of \($0)" } ?? "", .good)
+        "\(Glyph.busy) \(NumberFormat.count(Double(busy + cold)))", executions.limit.map { "of \($0)" } ?? "", .good)
     }
     let missing = cells - busy - cold - warm
     return StyledText([
@@ -38,15 +38,16 @@ extension ComponentFace {
   private func present(_ executions: Executions) -> StyledText {
     if executions.cold > 0 { return line("\(executions.cold)", "cold", .attention) }
     if executions.isAtLimit { return StyledText("at its limit", .attention) }
-    if executions.busy > 0 { return line(Figure.count(Double(executions.busy)), "busy", .good) }
-    return executions.warm > 0 ? line(Figure.count(Double(executions.warm)), "warm", .text) : StyledText("idle", .dim)
+    if executions.busy > 0 { return line(NumberFormat.count(Double(executions.busy)), "busy", .good) }
+    return executions.warm > 0
+      ? line(NumberFormat.count(Double(executions.warm)), "warm", .text) : StyledText("idle", .dim)
   }
 
   private func account(_ executions: Executions) -> StyledText {
     if executions.throttled > 0 {
-      return StyledText("\(Glyph.failed) \(Figure.count(Double(executions.throttled))) throttled", .failing)
+      return StyledText("\(Glyph.failed) \(NumberFormat.count(Double(executions.throttled))) throttled", .failing)
     }
-    if executions.waiting > 0 { return line(Figure.count(Double(executions.waiting)), "wait", .synchronous) }
-    return line(Figure.count(Double(state.completed)), "done", .text)
+    if executions.waiting > 0 { return line(NumberFormat.count(Double(executions.waiting)), "wait", .synchronous) }
+    return line(NumberFormat.count(Double(state.completed)), "done", .text)
   }
 }

@@ -8,31 +8,32 @@ extension ComponentFace {
   func deadLetterLine(_ waiting: Int, _ width: Int) -> StyledText {
     let words = width < 17 ? "dead" : waiting == 1 ? "dead letter" : "dead letters"
     let figure = line(
-      Figure.count(Double(waiting)), words, waiting > 0 ? .failing : .dim)
+      NumberFormat.count(Double(waiting)), words, waiting > 0 ? .failing : .dim)
     return figure + StyledText(" " + marks(Glyph.dead, waiting, max(0, width - figure.width - 1)), .failing)
   }
 
   func drawQueue(
-    into surface: inout Surface, _ rect: Rect, _ waiting: Int, _ inFlight: Int, _ oldest: Span?, _ visibility: Span
+    into surface: inout Surface, _ rect: Rect, _ waiting: Int, _ inFlight: Int, _ oldest: SimDuration?,
+    _ visibility: SimDuration
   ) {
     let (reservoir, figures) = rect.splitTop(detail == .large ? 3 : detail == .slim ? 0 : 1)
     drawReservoir(into: &surface, reservoir, waiting)
-    let waits = line(Figure.count(Double(waiting)), "waiting")
+    let waits = line(NumberFormat.count(Double(waiting)), "waiting")
     let age = StyledText([
       .init("oldest ", .dim),
-      .init(oldest.map { Figure.decimals($0.seconds, 1) + " s" } ?? "-", oldest == nil ? .dim : .attention),
+      .init(oldest.map { NumberFormat.decimals($0.seconds, 1) + " s" } ?? "-", oldest == nil ? .dim : .attention),
     ])
     switch detail {
     case .large, .full:
       let right = figures.column + figures.columns / 2
-      let visibilityText = StyledText([.init("hidden ", .dim), .init(Figure.seconds(visibility.seconds), .text)])
+      let visibilityText = StyledText([.init("hidden ", .dim), .init(NumberFormat.seconds(visibility.seconds), .text)])
       write([waits, age, lastLine], into: &surface, figures)
       surface.write(
-        line(Figure.count(Double(inFlight)), "in flight"), at: Point(right, figures.row), limit: rect.endColumn)
+        line(NumberFormat.count(Double(inFlight)), "in flight"), at: Point(right, figures.row), limit: rect.endColumn)
       surface.write(visibilityText, at: Point(right, figures.row + 1), limit: rect.endColumn)
     case .medium:
-      let out = line(Figure.count(Double(inFlight)), "out", .text)
-      let short = line(Figure.count(Double(waiting)), "wait")
+      let out = line(NumberFormat.count(Double(inFlight)), "out", .text)
+      let short = line(NumberFormat.count(Double(waiting)), "wait")
       let fits = waits.width + out.width + 2 <= figures.columns
       write([(fits ? waits : short) + StyledText("  ") + out, age], into: &surface, figures)
     case .small, .tiny, .slim:
@@ -42,8 +43,8 @@ extension ComponentFace {
 
   /// While it drains, for how long still; otherwise how much has been done.
   private var lastLine: StyledText {
-    guard let drainSeconds else { return line(Figure.count(Double(state.completed)), "done and deleted", .text) }
-    let seconds = drainSeconds < 10 ? Figure.decimals(drainSeconds, 1) : Figure.count(drainSeconds)
+    guard let drainSeconds else { return line(NumberFormat.count(Double(state.completed)), "done and deleted", .text) }
+    let seconds = drainSeconds < 10 ? NumberFormat.decimals(drainSeconds, 1) : NumberFormat.count(drainSeconds)
     return StyledText([.init("drains in about ", .dim), .init("\(seconds) s", .attention)])
   }
 
@@ -57,7 +58,7 @@ extension ComponentFace {
       let glyph = filled == 0 ? empty : Glyph.eighths[filled]
       for row in rect.row..<rect.endRow {
         surface.write(
-          glyph, at: Point(rect.column + column, row), role: filled == 0 ? .faint : .queue, ground: .well)
+          glyph, at: Point(rect.column + column, row), role: filled == 0 ? .faint : .queue, background: .well)
       }
     }
   }

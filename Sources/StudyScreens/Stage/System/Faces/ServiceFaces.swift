@@ -8,15 +8,15 @@ extension ComponentFace {
     let second =
       waiting > 0
       ? StyledText([
-        .init(Figure.count(Double(waiting)), .synchronous),
+        .init(NumberFormat.count(Double(waiting)), .synchronous),
         .init(" wait " + marks(Glyph.waiting, waiting, 3), .synchronous),
       ])
       : state.meanWork == .zero
         ? StyledText("passes on", .dim)
-        : line(Figure.seconds(state.meanWork.seconds), width < 10 ? "" : "each", .text)
-    let done = line(Figure.count(Double(state.completed)), "done", .text)
-    let lamps = lampLine(busy, slots, width)
-    return isCompact ? [lamps, second] : [lamps, second, done]
+        : line(NumberFormat.seconds(state.meanWork.seconds), width < 10 ? "" : "each", .text)
+    let done = line(NumberFormat.count(Double(state.completed)), "done", .text)
+    let slots = lampLine(busy, slots, width)
+    return isCompact ? [slots, second] : [slots, second, done]
   }
 
   /// A lamp for each slot where there is room, a number otherwise.

@@ -1,0 +1,93 @@
+private import Dispatch
+internal import Simulation
+private import Synchronization
+
+/// The reports that a course speaks of, each run made once however many sentences speak of it.
+struct ReportCache {
+  /// What decides a run.
+  struct Key: Hashable {
+    let scenario: String
+    let values: [Double]
+    let seed: UInt64
+  }
+
+  /// Why there is no report.
+  enum Failure: Error, Equatable {
+    /// The scenario is not there, or has problems of its own, which are told elsewhere.
+    case noScenario
+    /// A knob that is not there, or cannot have that value.
+    case knob(KnobError)
+    /// It goes on for ever, or needs too much memory.
+    case stopped
+  }
+
+  let scenarios: [String: Scenario]
+  private var moments: [Key: Set<Double>] = [:]
+  private var reports: [Key: [Double: Report]] = [:]
+
+  /// How many runs were made.
+  var runCount: Int { reports.count }
+
+  init(_ scenarios: [String: Scenario]) { self.scenarios = scenarios }
+
+  /// The end of a run, as a moment.
+  static let end = Double.infinity
+
+  /// Asks for the report of a run at a moment.
+  mutating func order(_ run: RunReference, with knobs: [KnobSetting] = [], at moment: Double?) {
+    guard let key = try? key(run, knobs) else { return }
+    moments[key, default: []].insert(moment ?? Self.end)
+  }
+
+  /// Makes all runs that were asked for.
+  /// - Parameter progress: told how many of how many are done.
+  mutating func runAll(progress: @Sendable (Int, Int) -> Void) {
+    let scenarios = scenarios
+    let orders = moments.map { (key: $0.key, moments: $0.value.sorted()) }
+    let done = Mutex<[Key: [Double: Report]]>([:])
+    progress(0, orders.count)
+    DispatchQueue.concurrentPerform(iterations: orders.count) { index in
+      let order = orders[index]
+      let reports = Self.run(order.key, order.moments, in: scenarios)
+      done.withLock { done in
+        done[order.key] = reports
+        progress(done.count, orders.count)
+      }
+    }
+    reports = done.withLock { $0 }
+  }
+
+  private static func run(_ key: Key, _ moments: [Double], in scenarios: [String: Scenario]) -> [Double: Report] {
+    guard let scenario = scenarios[key.scenario] else { return [:] }
+    var values = KnobValues(scenario.knobs)
+    for (knob, value) in zip(scenario.knobs, key.values) { try? values.set(knob.name, to: value) }
+    guard var run = try? Run(scenario, knobs: values, seed: key.seed) else { return [:] }
+    var reports: [Double: Report] = [:]
+    for moment in moments {
+      run.advance(to: moment == end ? .end : Instant(seconds: moment))
+      reports[moment] = run.report()
+    }
+    return reports
+  }
+
+  /// A report that was asked for.
+  func report(_ run: RunReference, with knobs: [KnobSetting] = [], at moment: Double?) throws(Failure) -> Report {
+    let key = try key(run, knobs)
+    guard let report = reports[key]?[moment ?? Self.end] else { throw .noScenario }
+    switch report.endedBecause {
+    case .noProgress, .memory: throw .stopped
+    case .until, .finished, .observer, .limit: return report
+    }
+  }
+
+  private func key(_ run: RunReference, _ knobs: [KnobSetting]) throws(Failure) -> Key {
+    guard let scenario = scenarios[run.scenario] else { throw .noScenario }
+    var values = KnobValues(scenario.knobs)
+    do {
+      for knob in run.knobs + knobs { try values.set(knob.name, to: knob.value) }
+    } catch {
+      throw .knob(error)
+    }
+    return Key(scenario: run.scenario, values: values.values, seed: run.seed)
+  }
+}

@@ -1,0 +1,48 @@
+internal import Simulation
+
+/// A place in a file that speaks of something elsewhere: reading notes it, and the content check follows it up.
+struct Reference {
+  /// What is spoken of.
+  enum Subject {
+    /// Something to open.
+    case link(Prose.Link)
+    /// An objective of the manifest.
+    case objective(String)
+    /// A fact of the ledger, perhaps in other words.
+    case fact(String, words: String?)
+    /// A number that somebody answers for, or that stands in a story.
+    case number(String)
+    /// Words that a run must show.
+    case measured(words: String, Prose.Measured)
+    /// A run.
+    case run(RunReference)
+    /// What must hold in a run.
+    case claim(Claim, of: RunReference)
+    /// A question that a run must answer.
+    case prediction(Prediction, of: RunReference)
+    /// A field of the report of a run.
+    case measurement(String, of: RunReference)
+    /// A knob of the system of a run.
+    case knob(String, of: RunReference)
+    /// A number, as it is written, that a field of the report must have.
+    case value(String, measurement: String, of: RunReference)
+    /// The scenario that meets the same traffic in the other way.
+    case twin(of: Scenario)
+    /// A mission whose start and solution are to be run.
+    case mission(Mission)
+  }
+
+  let subject: Subject
+  let line: Int
+  let path: String
+  /// For measured words: the runs of the text by the names of its figures; that of no name is the text's own.
+  var runs: [String: RunReference] = [:]
+}
+
+/// A place in a file that gives something a name.
+struct Definition {
+  let kind: ContentError.Kind
+  let id: String
+  let line: Int
+  let path: String
+}

@@ -1,0 +1,39 @@
+/// Something in a run that a time line marks and that a key can jump to.
+public enum Marker: Int, Sendable, CaseIterable {
+  /// A caller got an error, or a worker could not do its work.
+  case error
+  /// A call was made once more, or a message was delivered once more.
+  case retry
+  /// A message was given up and put aside.
+  case deadLetter
+  /// Many requests came at one instant.
+  case burst
+  /// A component broke, was mended or slowed, or a knob was turned.
+  case change
+  /// A sentence was said.
+  case sentence
+
+  /// What a event is by itself; nil for all that is as it should be.
+  init?(_ event: RunEvent) {
+    switch event {
+    case .requestAnswered(_, _, let status, _) where status != .ok: self = .error
+    case .messageExecuted(_, _, let status, _) where status != .ok: self = .error
+    case .callRetried: self = .retry
+    case .messageReceived(_, _, _, let receives, _) where receives > 1: self = .retry
+    case .messageDeadLettered: self = .deadLetter
+    case .broke, .restored, .slowed, .turned: self = .change
+    default: return nil
+    }
+  }
+}
+
+/// A place in a run: between two events, and at an instant between theirs.
+public struct Place: Sendable, Comparable {
+  /// How many events have happened.
+  public let eventCount: UInt64
+  /// The moment.
+  public let instant: Instant
+
+  /// Earlier in the run.
+  public static func < (a: Place, b: Place) -> Bool { (a.eventCount, a.instant) < (b.eventCount, b.instant) }
+}

@@ -1,0 +1,47 @@
+public import Simulation
+public import TerminalSurface
+
+/// A stage that plays without a terminal and without a learner, frame by frame: for recordings made from scripts.
+public struct HeadlessPlayback {
+  private var app: App
+  private let frameTime: Double
+  private let end: Instant
+  private var seconds = 0.0
+  private var isOver = false
+
+  /// How long a frame at which the narration pauses is held, in seconds.
+  private static let pause = 2.5
+
+  /// A film of a run.
+  /// - Parameters:
+  ///   - speed: simulated seconds a second; one of `speeds`.
+  ///   - end: where the film ends, unless the run does so before.
+  public init(
+    _ timeline: Timeline, in context: StudyContext, size: Size, glyphs: GlyphSet, speed: Double,
+    framesPerSecond: Int, until end: Instant
+  ) {
+    app = App(context, at: .stage(timeline), size: size, glyphs: glyphs)
+    app.setPace(speed)
+    frameTime = 1 / Double(max(1, framesPerSecond))
+    self.end = end
+  }
+
+  /// The speeds that a stage can play at.
+  public static var speeds: [Double] { PlaybackSpeed.factors }
+
+  /// The next frame and its moment in real seconds; nil when the film is over.
+  public mutating func next() -> (frame: Surface, seconds: Double)? {
+    guard !isOver, let stage = app.top as? StageScreen else { return nil }
+    let frame = (app.draw(), seconds)
+    isOver = stage.timeline.run.isFinished || stage.timeline.now >= min(end, stage.timeline.run.limit)
+    if !stage.isPlaying, !isOver {
+      // A reader needs a moment, at the start as at every pause.
+      app.handle(.key(.character(" ")))
+      seconds += Self.pause
+    } else {
+      app.advance(by: min(frameTime, max(1e-6, (end.seconds - stage.timeline.now.seconds) / stage.pace.factor)))
+      seconds += frameTime
+    }
+    return frame
+  }
+}

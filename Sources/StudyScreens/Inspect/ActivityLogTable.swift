@@ -1,0 +1,100 @@
+import Simulation
+import TerminalSurface
+
+/// What a table, a topic or a bucket does: a sentence that sums it up, a row for each open call, and one for each of
+/// the latest deeds.
+struct ActivityLogTable {
+  enum Row {
+    case open(Contents.Entry)
+    case done(ActivityLog.Entry)
+
+    var request: UInt64 {
+      switch self {
+      case .open(let entry): entry.request
+      case .done(let deed): deed.request
+      }
+    }
+  }
+
+  let timeline: Timeline
+  let node: NodeIndex
+
+  private var run: Run { timeline.run }
+
+  /// `Charges table: 0 calls open, 12 written, 3 refused as written already.`
+  var headline: StyledText {
+    StyledText("\(run.nodes[node].label): ", .title) + StyledText(sum, .text)
+  }
+
+  private var sum: String {
+    let snapshot = run.snapshot().nodes[node]
+    switch snapshot.detail {
+    case .table(let open, let written, let refused):
+      return "\(open) \(open == 1 ? "call" : "calls") open" + (written > 0 ? ", \(written) written" : "")
+        + (refused > 0 ? ", \(refused) refused as written already." : ".")
+    case .topic(let published, _): return "\(published) published" + copies
+    case .bucket(let objects): return "\(objects) \(objects == 1 ? "object" : "objects")" + copies
+    default: return ""
+    }
+  }
+
+  /// How many copies each subscriber got.
+  private var copies: String {
+    let parts = run.subscribers(of: node).map { subscriber in
+      "\(run.nodes[subscriber].label) \(timeline.recorder.activityLog.copies(from: node, to: subscriber))"
+    }
+    return parts.isEmpty ? ", and nobody is told." : "; copies: " + parts.joined(separator: ", ") + "."
+  }
+
+  // MARK: Rows
+
+  /// Nil for a component that holds what passes through it.
+  func rows(beside contents: Contents) -> [Row]? {
+    timeline.recorder.activityLog.latest(at: node).map { contents.entries.map(Row.open) + $0.map(Row.done) }
+  }
+
+  func drawHead(into surface: inout Surface, _ rect: Rect) {
+    write(
+      [("at", .faint), ("request", .faint), (run.nodes[node].kind == .table ? "what" : "sent to", .faint)], .plain,
+      into: &surface, rect)
+  }
+
+  func draw(_ row: Row, isChosen: Bool, into surface: inout Surface, _ rect: Rect) {
+    surface.fillRow(rect, isChosen: isChosen)
+    let (time, words, role) = cells(of: row)
+    write(
+      [(time, .attention), ("\(row.request + 1)", .figure), (words, role)], isChosen ? .selection : .plain,
+      into: &surface, rect)
+  }
+
+  private func cells(of row: Row) -> (time: String, words: String, role: Role) {
+    switch row {
+    case .open(let entry):
+      let open = entry.elapsed.map { ", for \(NumberFormat.seconds($0.seconds))" } ?? ""
+      return ("now", Glyph.waiting + " open" + open, .synchronous)
+    case .done(let deed):
+      let (words, role) = description(for: deed.kind)
+      return (NumberFormat.fixed(deed.at.seconds, 2) + " s", words, role)
+    }
+  }
+
+  private func write(_ cells: [(String, Role)], _ background: Background, into surface: inout Surface, _ rect: Rect) {
+    for ((text, role), column) in zip(cells, [0, 11, 21]) where column < rect.columns {
+      let limit = column == 21 ? rect.columns - column : 9
+      surface.write(
+        shortened(text, to: limit), at: Point(rect.column + column, rect.row), role: role, background: background)
+    }
+  }
+
+  private func description(for kind: ActivityLog.Entry.Kind) -> (String, Role) {
+    switch kind {
+    case .wrote: (Glyph.right + " written", .good)
+    case .refused: (Glyph.retried + " refused: was written already", .attention)
+    case .turnedAway(let status): (Glyph.failed + " turned away with \(status.name)", .failing)
+    case .took([]) where run.nodes[node].kind == .bucket: (Glyph.right + " kept", .good)
+    case .took([]): (Glyph.right + " taken, nobody wants a copy", .dim)
+    case .took(let copies):
+      (Glyph.moving + " " + copies.map { run.nodes[$0].label }.joined(separator: ", "), .asynchronous)
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import Simulation
+import TerminalSurface
+
+// How a story is put into words and signs, on a screen and in plain lines alike.
+
+extension TraceSpan {
+  var description: String {
+    switch doing {
+    case .travels: "on the way"
+    case .waits: message == nil ? "in line" : "in the queue"
+    case .works: isAbandoned ? "works for nobody" : "works"
+    case .startsCold: "cold start"
+    case .backsOff: "waits to try again"
+    case .inFlight: "in flight"
+    case .delayed: "delayed"
+    case .undelivered: "sent again"
+    }
+  }
+
+  /// Shape before colour: what waits is round, what works is square, what is tried again has its sign.
+  var glyph: String {
+    switch doing {
+    case .travels: Glyph.toDo
+    case .waits, .delayed, .undelivered: Glyph.waiting
+    case .works: isAbandoned ? Glyph.idle : Glyph.busy
+    case .startsCold: "░"
+    case .backsOff: Glyph.retried
+    case .inFlight: "┄"
+    }
+  }
+
+  var role: Role {
+    switch doing {
+    case .travels, .inFlight: .dim
+    case .waits, .delayed, .undelivered: message == nil ? .synchronous : .queue
+    case .works: isAbandoned ? .failing : .good
+    case .startsCold, .backsOff: .attention
+    }
+  }
+
+  /// Whether somebody waits for nothing but his turn.
+  var isWaiting: Bool { doing == .waits || doing == .delayed || doing == .undelivered || doing == .backsOff }
+}
+
+extension TraceMark {
+  /// What to say of it; nil of what its neighbours say already.
+  var description: String? {
+    switch event {
+    case .answered(.ok): "the caller has its answer"
+    case .answered(.clientTimeout): "the caller gives up"
+    case .answered(let status): "the caller has error \(status.name)"
+    case .done: "all is done"
+    case .refused(let status): "refused with \(status.name)"
+    case .timedOut: "stops waiting"
+    case .retried: "calls once more"
+    case .writeRefused: "was written already"
+    case .received(1), .executed(.ok): nil
+    case .received(let receives): "received again, number \(receives)"
+    case .executed(let status): "failed with \(status.name)"
+    case .deleted: "message deleted"
+    case .deadLettered: "dead letter"
+    case .deduplicated: "dropped as a duplicate"
+    case .discarded: "event lost"
+    case .expired: "message expired"
+    }
+  }
+
+  private var isError: Bool {
+    switch event {
+    case .answered(.ok), .done, .retried, .writeRefused, .received, .executed(.ok), .deleted, .deduplicated: false
+    case .answered, .refused, .timedOut, .executed, .deadLettered, .discarded, .expired: true
+    }
+  }
+
+  var glyph: String {
+    switch event {
+    case .deadLettered: Glyph.dead
+    case .retried, .received: Glyph.retried
+    default: isError ? Glyph.failed : Glyph.right
+    }
+  }
+
+  var role: Role {
+    switch event {
+    case .retried, .received, .writeRefused, .deduplicated: .attention
+    default: isError ? .failing : .good
+    }
+  }
+}
+
+extension RequestTrace {
+  /// A span or a mark, in the order of time.
+  enum Row: Equatable {
+    case span(TraceSpan)
+    case mark(TraceMark)
+
+    var instant: Instant {
+      switch self {
+      case .span(let span): span.start
+      case .mark(let mark): mark.at
+      }
+    }
+  }
+
+  /// What is told, one line each; at one instant what ends comes before what begins.
+  var rows: [Row] {
+    let told = marks.filter { $0.description != nil }.map(Row.mark) + spans.filter { !isTold($0) }.map(Row.span)
+    return told.enumerated().sorted {
+      ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset)
+    }.map(\.element)
+  }
+
+  /// Whether the way of a message to its queue is the sender's own at the same time.
+  private func isTold(_ span: TraceSpan) -> Bool {
+    span.message != nil && span.doing == .travels
+      && pathToAnswer.contains {
+        $0.doing == .travels && $0.start == span.start && $0.node == span.node
+      }
+  }
+
+  /// What became of it, in a sentence.
+  var headline: String {
+    guard let startedAt else { return "Request \(request + 1) has not begun." }
+    let begin = "Request \(request + 1) began at \(NumberFormat.fixed(startedAt.seconds, 2)) s"
+    guard let answer, let latency else { return begin + " and has no answer yet." }
+    let time = NumberFormat.seconds(latency.seconds)
+    guard answer.status == .ok else { return begin + " and ended in \(answer.status.name) after \(time)." }
+    guard let result = resultLatency else { return begin + ", was answered after \(time), and is not done yet." }
+    return begin + ", was answered after \(time)"
+      + (result > latency ? " and done after \(NumberFormat.seconds(result.seconds))." : ".")
+  }
+
+  /// What the time went into, for the caller and, where it took longer, for the result.
+  var sums: [String] {
+    var lines: [String] = []
+    if answer != nil { lines.append(Self.sum("To the answer", of: pathToAnswer)) }
+    if let result = resultLatency, let latency, result > latency {
+      lines.append(Self.sum("To the result", of: pathToResult))
+    }
+    return lines.isEmpty && startedAt != nil ? [Self.sum("So far", of: pathToAnswer)] : lines
+  }
+
+  private static func sum(_ name: String, of way: [TraceSpan]) -> String {
+    func total(_ isMeant: (TraceSpan) -> Bool) -> Double {
+      way.reduce(0) { $0 + (isMeant($1) ? $1.length.seconds : 0) }
+    }
+    let (whole, waited) = (total { _ in true }, total(\.isWaiting))
+    let share = whole > 0 ? NumberFormat.fixed(waited / whole * 100, 0) : "0"
+    let parts = [
+      ("worked", total { $0.doing == .works }), ("on the way", total { $0.doing == .travels }),
+      ("cold start", total { $0.doing == .startsCold }), ("in flight after a failure", total { $0.doing == .inFlight }),
+    ].filter { $0.1 > 0 }.map { "\($0.0) \(NumberFormat.seconds($0.1))" }
+    return "\(name): waited \(NumberFormat.seconds(waited)) of \(NumberFormat.seconds(whole)): \(share) %"
+      + (parts.isEmpty ? "" : "; " + parts.joined(separator: ", "))
+  }
+}
+
+extension RequestTrace.Row {
+  /// Who and what, indented by how many callers wait above.
+  func label(in run: Run) -> String {
+    switch self {
+    case .span(let span):
+      let indent = String(repeating: " ", count: min(6, span.depth))
+      guard span.doing == .travels else { return "\(indent)\(run.nodes[span.node].label): \(span.description)" }
+      return "\(indent)to \(run.nodes[span.node].label)"
+    case .mark(let mark):
+      return "\(run.nodes[mark.node].label): \(mark.description ?? "")"
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Simulation
+import TerminalSurface
+
+/// What happened to one request: a row for each thing, bars on one axis of time, and the sum below.
+struct TraceScreen: Screen {
+  let timeline: Timeline
+  /// Where one comes back to; the stage if nil.
+  let inspected: InspectScreen?
+  private var trace: RequestTrace
+  private var rows: [RequestTrace.Row]
+  private var list: ChoiceList
+  private var page = 10
+
+  /// Nil where too much has happened to tell it at once.
+  init?(of request: UInt64, in timeline: Timeline, from inspected: InspectScreen? = nil) {
+    guard let trace = timeline.trace(of: request) else { return nil }
+    self.timeline = timeline
+    self.inspected = inspected
+    self.trace = trace
+    rows = trace.rows
+    list = ChoiceList(count: rows.count)
+  }
+
+  /// Why there is no story.
+  static let tooLong =
+    "Too much has happened to follow one request here; go back in time, or use weir simulate --follow."
+
+  private enum Action { case next, previous, pageDown, pageUp, nextRequest, previousRequest, seek, leave }
+
+  private static let bindings: [KeyBinding<Action>] = [
+    .init([.enter], "enter", "go there", "show the stage at the chosen moment", .seek),
+    .init([.down, .character("j"), .tab], "down", "choose", "choose the next row", .next, footer: "up down"),
+    .init([.up, .character("k"), .backTab], "up", "", "choose the row before", .previous),
+    .init(
+      [.right, .character("l")], "right", "other request", "follow the next request", .nextRequest, footer: "arrows"),
+    .init([.left, .character("h")], "left", "", "follow the request before", .previousRequest),
+    .init([.pageDown], "page down", "", "a page on", .pageDown),
+    .init([.pageUp], "page up", "", "a page back", .pageUp),
+    .init([.escape, .character("q")], "q", "back", "back to where you came from", .leave),
+  ]
+
+  var crumbs: [String] { [timeline.run.scenario.title, "Request \(trace.request + 1)"] }
+  var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) }
+  var minimumSize: Size { Size(columns: 60, rows: 14) }
+
+  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
+    switch binding.action {
+    case .next, .pageDown: !list.isLast
+    case .previous, .pageUp: !list.isFirst
+    case .previousRequest: trace.request > 0
+    case .seek: !rows.isEmpty
+    case .nextRequest, .leave: true
+    }
+  }
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
+    case .next: list.move(by: 1)
+    case .previous: list.move(by: -1)
+    case .pageDown: list.move(by: page)
+    case .pageUp: list.move(by: -page)
+    case .nextRequest: follow(trace.request + 1)
+    case .previousRequest where trace.request > 0: follow(trace.request - 1)
+    case .seek where !rows.isEmpty: return .answer(.seek(rows[list.chosen].instant))
+    case .leave: return inspected.map { .replace($0) } ?? .back
+    case .previousRequest, .seek, nil: break
+    }
+    return .stay
+  }
+
+  /// A number that no request has yet changes nothing.
+  private mutating func follow(_ request: UInt64) {
+    guard let next = timeline.trace(of: request), next.startedAt != nil else { return }
+    trace = next
+    rows = next.rows
+    list = ChoiceList(count: rows.count)
+  }
+
+  mutating func fit(_ size: Size) { page = max(1, size.rows - 8) }
+
+  // MARK: Picture
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let room = rect.inset(columns: 2, rows: 1)
+    let headRows = surface.write(StyledText(trace.headline, .title), in: room)
+    let sums = trace.sums.flatMap { StyledText($0, .attention).wrapped(to: room.columns) }
+    let (feet, body) = room.splitTop(headRows + 1).1.splitBottom(sums.count + 1)
+    for (row, line) in sums.enumerated() { surface.write(line, at: Point(feet.column, feet.row + 1 + row)) }
+    let (axis, bars) = body.splitTop(1)
+    let picture = WaterfallRow(trace: trace, run: timeline.run, columns: room.columns)
+    picture.drawAxis(into: &surface, axis)
+    for (row, index) in list.window(rows: bars.rows).enumerated() {
+      let line = Rect(column: bars.column, row: bars.row + row, columns: bars.columns, rows: 1)
+      picture.draw(rows[index], isChosen: index == list.chosen, into: &surface, line)
+    }
+  }
+}
+
+/// How a row of a waterfall is divided: label, bar on the axis of time, length.
+struct WaterfallRow {
+  let run: Run
+  private let start: Instant
+  private let end: Instant
+  private let labelColumns: Int
+  private let barColumns: Int
+
+  init(trace: RequestTrace, run: Run, columns: Int) {
+    self.run = run
+    start = trace.startedAt ?? .start
+    end = trace.spans.map(\.end).max() ?? start
+    labelColumns = min(44, columns * 2 / 5)
+    barColumns = max(1, columns - labelColumns - 11)
+  }
+
+  /// Where an instant is on the axis, from its first column on.
+  private func place(of instant: Instant) -> Int {
+    guard end > start else { return 0 }
+    let share = (instant - start).seconds / (end - start).seconds
+    return min(barColumns - 1, max(0, Int(share * Double(barColumns))))
+  }
+
+  func drawAxis(into surface: inout Surface, _ rect: Rect) {
+    let left = rect.column + labelColumns
+    let last = NumberFormat.seconds((end - start).seconds)
+    surface.write("0", at: Point(left, rect.row), role: .faint)
+    surface.write(last, at: Point(left + barColumns - last.count, rect.row), role: .faint)
+  }
+
+  func draw(_ row: RequestTrace.Row, isChosen: Bool, into surface: inout Surface, _ rect: Rect) {
+    let background: Background = isChosen ? .selection : .plain
+    surface.fillRow(rect, isChosen: isChosen)
+    surface.write(
+      shortened(row.label(in: run), to: labelColumns - 1), at: rect.origin, role: isChosen ? .title : .text,
+      background: background)
+    let left = rect.column + labelColumns
+    switch row {
+    case .mark(let mark):
+      surface.write(mark.glyph, at: Point(left + place(of: mark.at), rect.row), role: mark.role, background: background)
+    case .span(let span):
+      let (first, last) = (place(of: span.start), place(of: span.end))
+      let bar = String(repeating: span.glyph, count: max(1, last - first))
+      surface.write(bar, at: Point(left + first, rect.row), role: span.role, background: background)
+      let length = NumberFormat.seconds(span.length.seconds)
+      surface.write(length, at: Point(rect.endColumn - length.count, rect.row), role: .figure, background: background)
+    }
+  }
+}

@@ -1,0 +1,19 @@
+public import Simulation
+
+/// What happened to one request, as plain lines: instant, length, and who did what.
+public enum PlainTrace {
+  /// The lines of a story that was told from a run.
+  public static func lines(of trace: RequestTrace, in run: Run) -> [String] {
+    [run.scenario.title, trace.headline, ""] + trace.rows.map { line(of: $0, in: run) } + [""] + trace.sums
+  }
+
+  private static func line(of row: RequestTrace.Row, in run: Run) -> String {
+    let length = if case .span(let span) = row { NumberFormat.seconds(span.length.seconds) } else { "" }
+    return padded(NumberFormat.fixed(row.instant.seconds, 3) + " s", to: 12) + padded(length, to: 10) + "  "
+      + row.label(in: run)
+  }
+
+  private static func padded(_ text: String, to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+}

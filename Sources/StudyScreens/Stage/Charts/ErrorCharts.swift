@@ -1,0 +1,43 @@
+import Simulation
+import TerminalSurface
+
+// What goes wrong: how old the oldest message has become, and which errors callers see.
+
+extension StageCharts {
+  /// The age of what waits; the axis keeps still, and what outgrows it says how much it is.
+  var oldestAge: Chart {
+    let history = timeline.recorder.history
+    let width = history.width.seconds
+    let known = history.bins.prefix(ended).map { $0.oldestAge.seconds }
+    let last = known.last ?? 0
+    // What nobody touches only gets older.
+    let waits = history.bins.prefix(ended).last.map { $0.waitingAtEnd > 0 } ?? false
+    let later = (0..<max(0, begun - known.count)).map { waits ? last + Double($0 + 1) * width : 0 }
+    let series = Chart.Series(
+      known + later, interval: width, role: .attention, form: .area, cutLabel: { NumberFormat.seconds($0) })
+    let hasWaited = (known + later).contains { $0 > 0 }
+    var chart = Chart(
+      series: hasWaited ? [series] : [], span: forecast.span, ceiling: Chart.niceCeiling(max(1, forecast.oldestAge)))
+    chart.valueUnit = "s"
+    chart.emptyWords = "nothing has waited"
+    return chart
+  }
+
+  private static let forms: [Chart.Series.Form] = [.line, .dashed, .dotted]
+
+  /// A curve for each kind of error that has been seen.
+  var errorsByKind: Chart {
+    let bins = timeline.recorder.history.bins.prefix(ended)
+    let kinds = Status.allCases.filter { kind in bins.contains { $0.errors(kind) > 0 } }
+    let series = kinds.enumerated().map { index, kind in
+      Chart.Series(
+        rate { $0.errors(kind) }, interval: timeline.recorder.history.width.seconds, role: .failing,
+        label: kind == .clientTimeout ? "client timeout" : kind.name, form: Self.forms[index % Self.forms.count])
+    }
+    var chart = Chart(
+      series: series, span: forecast.span, ceiling: Chart.niceCeiling(max(0.5, forecast.mostErrors * 1.2)))
+    chart.valueUnit = "/s"
+    chart.emptyWords = "no errors"
+    return chart
+  }
+}

@@ -1,0 +1,122 @@
+import Simulation
+import TerminalSurface
+
+/// The whole run in one row: what has gone by, where the present is, and where something happened that was seen already.
+struct TimelineBar {
+  let timeline: Timeline
+  /// The end of the row, in seconds.
+  let span: Double
+
+  /// Of those that share a cell the first is shown.
+  private static let order: [Marker] = [.deadLetter, .error, .change, .burst, .retry, .sentence]
+  /// So many of a kind in one cell are a crowd.
+  private static let crowd = 5
+  private static let countsWidth = 26
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let room = rect.inset(columns: 2, rows: 0)
+    let hasCounts = room.columns >= 90
+    let end = " \(NumberFormat.number(span)) s"
+    let start = surface.write("0 ", at: room.origin, role: .faint)
+    let columns = room.endColumn - start - end.count - (hasCounts ? Self.countsWidth : 0)
+    guard columns > 4 else { return }
+    drawLine(into: &surface, at: Point(start, room.row), columns)
+    drawMarks(into: &surface, at: Point(start, room.row), columns)
+    surface.write(
+      Glyph.arrowRight, at: Point(start + cell(of: timeline.now, columns), room.row), role: .title)
+    surface.write(end, at: Point(start + columns, room.row), role: .faint)
+    if hasCounts {
+      surface.write(counts, at: Point(room.endColumn - counts.width, room.row))
+    }
+  }
+
+  private func cell(of instant: Instant, _ columns: Int) -> Int {
+    max(0, min(columns - 1, Int(instant.seconds / max(span, 1e-9) * Double(columns))))
+  }
+
+  /// Gone by, seen before going back, and still to come.
+  private func drawLine(into surface: inout Surface, at point: Point, _ columns: Int) {
+    let (now, seen) = (cell(of: timeline.now, columns), cell(of: timeline.horizon, columns))
+    for column in 0..<columns {
+      let (glyph, role): (String, Role) =
+        column <= now ? (Glyph.done, .asynchronous) : column <= seen ? (Glyph.toDo, .dim) : (Glyph.unseen, .rule)
+      surface.write(glyph, at: Point(point.column + column, point.row), role: role)
+    }
+  }
+
+  private func drawMarks(into surface: inout Surface, at point: Point, _ columns: Int) {
+    for marker in Self.order.reversed() {
+      for (column, count) in crowds(of: marker, columns).enumerated() where count > 0 {
+        surface.write(
+          count < Self.crowd ? marker.glyph : marker.crowdGlyph, at: Point(point.column + column, point.row),
+          role: marker.role)
+      }
+    }
+  }
+
+  /// How many of a kind fall into each cell; a bin that is wider than a cell marks all that it covers.
+  private func crowds(of marker: Marker, _ columns: Int) -> [Int] {
+    timeline.markers.clusters(of: marker).reduce(into: Array(repeating: 0, count: columns)) { counts, cluster in
+      let cells = cell(of: cluster.first.instant, columns)...cell(of: cluster.last.instant, columns)
+      for cell in cells { counts[cell] += (cluster.count + cells.count - 1) / cells.count }
+    }
+  }
+
+  /// How much of what goes wrong there was up to now: the key to the marks, too.
+  private var counts: StyledText {
+    let kinds: [Marker] = [.error, .retry, .deadLetter]
+    return StyledText(
+      kinds.flatMap { marker -> [StyledText.Segment] in
+        let count = timeline.recorder.markers.count(of: marker)
+        return [
+          .init("   \(marker.glyph) ", count > 0 ? marker.role : .faint),
+          .init(NumberFormat.count(Double(count)), count > 0 ? .text : .faint),
+        ]
+      })
+  }
+}
+
+extension Marker {
+  /// One of it.
+  fileprivate var glyph: String {
+    switch self {
+    case .error: Glyph.failed
+    case .retry: Glyph.retried
+    case .deadLetter: Glyph.dead
+    case .burst: Glyph.arrowDown
+    case .change: "+"
+    case .sentence: Glyph.waiting
+    }
+  }
+
+  /// Many of it in one cell.
+  fileprivate var crowdGlyph: String {
+    switch self {
+    case .error: "X"
+    case .retry: "%"
+    case .deadLetter: Glyph.busy
+    case .burst, .change, .sentence: glyph
+    }
+  }
+
+  fileprivate var role: Role {
+    switch self {
+    case .error, .deadLetter: .failing
+    case .retry, .change: .attention
+    case .burst: .synchronous
+    case .sentence: .text
+    }
+  }
+
+  /// What it is called in a sentence.
+  var description: String {
+    switch self {
+    case .error: "error"
+    case .retry: "retry"
+    case .deadLetter: "dead letter"
+    case .burst: "burst"
+    case .change: "change"
+    case .sentence: "sentence"
+    }
+  }
+}

@@ -1,0 +1,62 @@
+public import Simulation
+
+extension Knee {
+  /// It in a sentence.
+  public func sentence(of knob: Knob) -> String {
+    func value(_ point: Sweep.Point) -> String { knob.description(for: point.value) }
+    func bare(_ point: Sweep.Point) -> String { NumberFormat.number(point.value) }
+    switch self {
+    case .errors(let good, let bad) where good.value < bad.value:
+      return "Up to \(value(good)) nobody fails; at \(bare(bad)), \(bad.failedWords) do."
+    case .errors(let good, let bad):
+      return "From \(value(good)) on nobody fails; at \(bare(bad)), \(bad.failedWords) do."
+    case .window(let first, let last) where first.value == last.value:
+      return "Only at \(value(first)) nobody fails; below and above it some do."
+    case .window(let first, let last):
+      return "From \(bare(first)) to \(value(last)) nobody fails; below and above that some do."
+    case .alwaysFails(let first, let last):
+      return "At every value some fail: \(first.failedWords) at \(value(first)), \(last.failedWords) at \(bare(last))."
+    case .time(let latency, let first, let bend, let last):
+      let times = [first, bend, last].compactMap(\.self).map { point in
+        "\(point.p95(latency).map { NumberFormat.seconds($0) } ?? "none") at \(bare(point))"
+      }
+      let knee = bend.map { "; the knee is at \(value($0))" } ?? "; there is no bend in between"
+      return "Nobody fails. 95 % have \(latency.description) within \(times.joined(separator: ", "))\(knee)."
+    case .level: return "Nobody fails, and no time changes by more than half: this knob is not what it depends on."
+    case .unknown: return "There is nothing to compare: it takes two values whose runs come to their ends."
+    }
+  }
+}
+
+extension Metric.Latency {
+  /// What is waited for.
+  var description: String { self == .caller ? "their answer" : "their result" }
+}
+
+extension Sweep.Point {
+  /// How many fail, in words.
+  var failedWords: String {
+    guard let share = failedShare else { return "none" }
+    let percent = share * 100
+    return share == 1 ? "all" : NumberFormat.decimals(percent, (1...99).contains(percent) ? 0 : 2) + "\u{a0}%"
+  }
+
+  /// Why its run was not done to its end; nil where it was.
+  var brokenWords: String? {
+    switch report.endedBecause {
+    case .memory: "over-full: too many requests or messages wait"
+    case .noProgress: "stopped: time does not go on"
+    case .observer: "stopped: too many events for this page"
+    case .limit: "not over at the scenario's limit"
+    case .until, .finished: nil
+    }
+  }
+}
+
+extension Knob {
+  /// A value of it with its unit: `10 per second`.
+  func description(for value: Double) -> String {
+    let number = NumberFormat.number(value)
+    return unit.isEmpty ? number : "\(number)\u{a0}\(unit.replacing(" ", with: "\u{a0}"))"
+  }
+}

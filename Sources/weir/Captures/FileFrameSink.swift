@@ -1,0 +1,73 @@
+import Foundation
+import FrameExport
+import Simulation
+import StudyScreens
+import TerminalSurface
+
+/// Keeps what the learner takes along as files in a folder, and never in the way of the run.
+final class FileFrameSink: FrameSink {
+  private let folder: String
+  var theme: Theme
+  private var recording: RecordingFile?
+
+  init(folder: String?, theme: Theme) {
+    self.folder = folder ?? FileManager.default.currentDirectoryPath
+    self.theme = theme
+  }
+
+  var isRecording: Bool { recording != nil }
+
+  func take(_ capture: Capture, of frame: Surface, at seconds: Double) -> String {
+    do {
+      switch capture.kind {
+      case .recording: return try isRecording ? endRecording() : beginRecording(capture.name, frame, at: seconds)
+      case .text: return try save(Data((frame.text + "\n").utf8), capture.name, "txt")
+      case .picture:
+        return try save(Data(FrameSVG.document(of: frame, theme: theme, title: capture.name).utf8), capture.name, "svg")
+      case .replay(let replay):
+        let path = try save(ReplayFile.text(of: replay), capture.name, "json")
+        return path + " Play it with weir watch FILE, or weir simulate FILE."
+      }
+    } catch let problem as FileError {
+      recording = nil
+      return "\(problem.description); name another folder with --captures."
+    } catch {
+      return "That cannot be kept; take something else along."
+    }
+  }
+
+  func see(_ frame: Surface, at seconds: Double) -> String? {
+    do {
+      try recording?.add(frame, at: seconds)
+      return nil
+    } catch {
+      let words = (error as? FileError)?.description ?? "the recording cannot be written"
+      recording = nil
+      return "The recording has ended, for \(words); the run goes on."
+    }
+  }
+
+  func close() {
+    try? recording?.end()
+    recording = nil
+  }
+
+  private func save(_ data: Data, _ name: String, _ kind: String) throws -> String {
+    let file = try NewFile(name, extension: kind, in: folder)
+    try file.write(data)
+    return "Saved as \(file.path)."
+  }
+
+  private func beginRecording(_ name: String, _ frame: Surface, at seconds: Double) throws -> String {
+    let file = try NewFile(name, extension: "cast", in: folder)
+    recording = try RecordingFile(file, title: name, theme: theme, size: frame.size, at: seconds)
+    return "Recording into \(file.path); c and r end it."
+  }
+
+  private func endRecording() throws -> String {
+    guard let ended = recording else { return "" }
+    recording = nil
+    try ended.end()
+    return "Recorded \(NumberFormat.seconds(ended.length)) as \(ended.file.path); play it with asciinema play."
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import CourseContent
+import Foundation
+
+/// `weir check`: reads a content folder whole and runs what it claims.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Validate a content folder and run its claims.",
+    discussion: "Prints one line a problem: file:line: path: message.")
+
+  @Argument(help: ArgumentHelp("The folder; weir's own content if left out.", valueName: "dir"))
+  var folder: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let folder = try folder ?? Content.places(common).content
+    let bar = ProgressBar(isWanted: !common.plain)
+    bar.show("reading", done: 0, total: 0)
+    let result = ContentCheck(folder: folder, today: Self.today) {
+      bar.show($0.stage.rawValue, done: $0.done, total: $0.total)
+    }
+    bar.remove()
+    for problem in result.problems { print(problem.description) }
+    let errors = result.problems.count { $0.severity == .error }
+    guard errors == 0 else {
+      throw CommandFailure(.wrong, "\(Self.counted(errors, "problem")) in \(folder); mend the lines above.")
+    }
+    let warnings = result.problems.count
+    let but = warnings == 0 ? "" : " (but \(Self.counted(warnings, "warning")))"
+    print("\(folder): no problem\(but) in \(Self.list(result.counts)); \(Self.claims(result.counts)).")
+  }
+
+  private static var today: CalendarDay {
+    let parts = Calendar.current.dateComponents([.year, .month, .day], from: Date())
+    return CalendarDay(year: parts.year ?? 0, month: parts.month ?? 1, day: parts.day ?? 1)
+  }
+
+  // MARK: Words
+
+  private static func list(_ counts: ContentCheck.Counts) -> String {
+    let kinds = [
+      (counts.lessons, "lesson"), (counts.terms, "term"), (counts.rows, "row"), (counts.facts, "fact"),
+      (counts.questions, "question"), (counts.missions, "mission"), (counts.scenarios, "scenario"),
+    ]
+    let words = kinds.filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
+    guard let last = words.last, words.count > 1 else { return words.first ?? "nothing" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  private static func claims(_ counts: ContentCheck.Counts) -> String {
+    counts.claims == 0
+      ? "nothing is claimed"
+      : "\(counted(counts.claims, "claim")) hold\(counts.claims == 1 ? "s" : "") in \(counted(counts.runs, "run"))"
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import CourseContent
+import Glibc
+import StudyProgress
+import StudyScreens
+
+/// `weir quiz`: questions, each with its reasons.
+struct QuizCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "quiz", abstract: "Answer questions; each explains itself, and most can be run.",
+    discussion: """
+      Without options it goes on with the quiz that was left, or asks ten questions from everywhere. Every answer is
+      kept before it is judged aloud. In lines, options are chosen by number; the end of input ends it.
+      """)
+
+  @Option(help: ArgumentHelp("Questions of one topic.", valueName: "topic"))
+  var topic: String?
+
+  @Option(help: ArgumentHelp("The checkpoint of a lesson.", valueName: "lesson"))
+  var lesson: String?
+
+  @Flag(help: "Questions whose latest answer is wrong.")
+  var missed = false
+
+  @Option(help: ArgumentHelp("So many questions at most; begins a new quiz.", valueName: "n"))
+  var count: Int?
+
+  @Option(help: ArgumentHelp("What questions and options are shuffled by; begins a new quiz.", valueName: "n"))
+  var seed: UInt64?
+
+  @Flag(help: "Begin a new quiz although one was left.")
+  var new = false
+
+  @OptionGroup var pictures: PictureOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if [topic != nil, lesson != nil, missed].count(where: \.self) > 1 {
+      throw ValidationError("choose one of --topic, --lesson and --missed.")
+    }
+    if let count, count < 1 { throw ValidationError("--count takes a number from 1 on.") }
+  }
+
+  func run() throws {
+    let content = try Content(common)
+    let course = content.course(seed: RunOptions.usualSeed)
+    guard Session.wantsScreens(common) || pictures.frame != nil else {
+      let progress = ProgressLocation.store(common)
+      defer { progress.close() }
+      return try content.found { () throws(ContentError) in
+        try PlainQuiz.ask(request, in: course, progress, read: { readLine() }, write: Self.write)
+      }
+    }
+    try content.found { () throws(ContentError) in _ = try request.session(in: course, StudyRecord()) }
+    try Session(common: common, pictures: pictures).run(content, at: .quiz(request == QuizRequest() ? nil : request))
+  }
+
+  private var request: QuizRequest {
+    let mode = topic.map(QuizMode.topic) ?? lesson.map { .checkpoint(lesson: $0) } ?? (missed ? .missed : nil)
+    return QuizRequest(mode, count: count, seed: seed, isNew: new)
+  }
+
+  /// Whoever listens at the other end of a pipe hears each line before the answer is asked for.
+  private static func write(_ line: String) {
+    print(line)
+    fflush(nil)
+  }
+}
+
+/// `weir progress`: where the learner is.
+struct ProgressCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "progress", abstract: "What you have read and answered, and what to do next.")
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let content = try Content(common)
+    let course = content.course(seed: RunOptions.usualSeed)
+    let progress = ProgressLocation.store(common)
+    let lines = try content.found { () throws(ContentError) in try PlainProgress.lines(of: progress, in: course) }
+    for line in lines { print(line) }
+  }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import CourseContent
+import Simulation
+import StudyScreens
+
+/// `weir simulate`: runs without a screen.
+struct SimulateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Run scenarios and report what was measured.",
+    discussion: """
+      Two or more scenarios stand side by side. Times are in seconds of simulated time. A replay that was saved on the
+      stage (a file that ends in .json) is played with everything that was done in it.
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, csv, ndjson
+  }
+
+  @Argument(help: ArgumentHelp("Ids of scenarios, files, or replays.", valueName: "scenario"))
+  var scenarios: [String]
+
+  @Option(help: "Form of the report; ndjson is one object a line.")
+  var format = Format.text
+
+  @Flag(help: "Write every fact of the run as a line of JSON first (with --format ndjson).")
+  var trace = false
+
+  @Option(help: ArgumentHelp("Tell what happened to one request instead, by its number from 1.", valueName: "request"))
+  var follow: UInt64?
+
+  @OptionGroup var runOptions: RunOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if trace && format != .ndjson { throw ValidationError("--trace goes with --format ndjson.") }
+    if let follow, follow < 1 { throw ValidationError("--follow takes the number of a request, from 1.") }
+    if follow != nil, format != .text { throw ValidationError("--follow goes with --format text.") }
+  }
+
+  func run() throws {
+    let content = try Content(common)
+    if let follow { return try scenarios.forEach { try tell(request: follow - 1, of: $0, content) } }
+    let runs = try scenarios.map { name in
+      try ReplayFile.isNamed(by: name) ? replay(name, content) : simulate(content.scenario(name))
+    }
+    let reports = runs.map { $0.report() }
+    switch format {
+    case .text: ReportTable.lines(of: reports).forEach { print($0) }
+    case .csv: ReportCSV.lines(of: reports).forEach { print($0) }
+    case .json, .ndjson: reports.forEach { print($0.json) }
+    }
+    let complaints = runs.compactMap { Sentences.of($0.stopReason, scenario: $0.scenario.id) }
+    if !complaints.isEmpty { throw CommandFailure(.wrong, complaints) }
+  }
+
+  private func tell(request: UInt64, of name: String, _ content: Content) throws {
+    var run: Run
+    var trace: RequestTrace
+    if ReplayFile.isNamed(by: name) {
+      var timeline = try ReplayFile.timeline(name, content, runOptions)
+      timeline.seek(to: runOptions.moment)
+      run = timeline.run
+      trace = RequestTrace(of: request, in: run)
+      timeline.replay(observer: &trace)
+    } else {
+      run = try Content.run(content.scenario(name), runOptions)
+      trace = RequestTrace(of: request, in: run)
+      run.advance(to: runOptions.moment, observer: &trace)
+    }
+    trace.close(at: run.now)
+    PlainTrace.lines(of: trace, in: run).forEach { print($0) }
+  }
+
+  private func replay(_ path: String, _ content: Content) throws -> Run {
+    guard !trace else { throw CommandFailure(.usage, "a replay is told without --trace; leave it out.") }
+    var timeline = try ReplayFile.timeline(path, content, runOptions)
+    timeline.seek(to: runOptions.moment)
+    return timeline.run
+  }
+
+  private func simulate(_ scenario: Scenario) throws -> Run {
+    var run = try Content.run(scenario, runOptions)
+    if trace {
+      var trace = TraceWriter(of: run) { print($0) }
+      run.advance(to: runOptions.moment, observer: &trace)
+    } else {
+      run.advance(to: runOptions.moment)
+    }
+    return run
+  }
+}

@@ -1,0 +1,159 @@
+import ArgumentParser
+import CourseContent
+import Dispatch
+import Glibc
+import Simulation
+import StudyScreens
+import Synchronization
+import TerminalSurface
+
+/// `weir sweep`: one knob at many values, all runs in parallel.
+struct SweepCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep",
+    abstract: "Run a scenario at many values of one knob, and say where its knee is.",
+    discussion: "--vary arrival_rate=2..40:2 makes a run for 2, 4 and so on to 40; without a range, about forty "
+      + "round values around the usual one.")
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case table, csv, chart
+  }
+
+  @Argument(help: ArgumentHelp("Id of a scenario, or a file.", valueName: "scenario"))
+  var scenario: String
+
+  @Option(help: ArgumentHelp("The knob, from where to where, and in which steps.", valueName: "knob=a..b:step"))
+  var vary: VaryArgument
+
+  @Option(help: "Form of what is printed.")
+  var format = Format.table
+
+  @Option(help: ArgumentHelp("A field of the report to show; may be repeated.", valueName: "path"))
+  var show: [String] = []
+
+  @Option(help: ArgumentHelp("Runs at a time; one a core if left out.", valueName: "n"))
+  var jobs: Int?
+
+  @OptionGroup var runOptions: RunOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard (1...64).contains(jobs ?? 1) else { throw ValidationError("--jobs takes a number from 1 to 64.") }
+  }
+
+  func run() throws {
+    let sweep = try sweep(Content(common).scenario(scenario))
+    let paths = try paths(of: sweep)
+    let points = runAll(sweep)
+    switch format {
+    case .csv: SweepTable.csv(of: sweep, points, showing: paths).forEach { print($0) }
+    case .table: SweepTable.lines(of: sweep, points, showing: paths).forEach { print($0) }
+    case .chart:
+      let charts = SweepCharts(of: sweep, points)
+      charts.lines(showing: paths, columns: 80, glyphs: glyphs).forEach { print($0) }
+    }
+    if format != .csv { print("\n\(Knee(in: points).sentence(of: sweep.knob).replacing("\u{a0}", with: " "))") }
+    let complaints = points.compactMap { point in
+      Sentences.of(point.report.endedBecause, scenario: "\(vary.knob) \(NumberFormat.number(point.value))")
+    }
+    if !complaints.isEmpty { throw CommandFailure(.wrong, complaints) }
+  }
+
+  private var glyphs: GlyphSet {
+    setlocale(LC_CTYPE, "")
+    let isUTF8 = nl_langinfo(CInt(CODESET)).map { String(cString: $0) == "UTF-8" } ?? false
+    return common.ascii || !isUTF8 ? .ascii : .unicode
+  }
+
+  // MARK: What to run
+
+  private func sweep(_ scenario: Scenario) throws -> Sweep {
+    let knobs = try runOptions.knobs(of: scenario)
+    do {
+      guard let knob = knobs.knobs.first(where: { $0.name == vary.knob }) else {
+        let nearest = nearestNames(to: vary.knob, among: knobs.knobs.map(\.name))
+        throw SweepError.knob(.unknown(name: vary.knob, nearest: nearest))
+      }
+      let values = try vary.values(of: knob, around: knobs[knob.name] ?? knob.value)
+      return try Sweep(
+        scenario, varying: knob.name, over: values, knobs: knobs, seed: runOptions.seed, until: runOptions.moment)
+    } catch let error as SweepError {
+      throw CommandFailure(.usage, Sentences.of(error, scenario: scenario.id))
+    }
+  }
+
+  /// A knob may change which components there are: a field of any of the systems will do.
+  private func paths(of sweep: Sweep) throws -> [String] {
+    let ends = [sweep.run(at: 0), sweep.run(at: sweep.count - 1)].compactMap(\.self).map(\.nodes)
+    for path in show where !ends.contains(where: { Metric(path: path, among: $0) != nil }) {
+      let all = ends.flatMap { nodes in Metric.all(among: nodes).map { $0.path(among: nodes) } }
+      let nearest = nearestNames(to: path, among: Array(Set(all)))
+      let rest = Sentences.didYouMean(nearest, else: "see `weir simulate \(sweep.scenario.id)` for its fields")
+      throw CommandFailure(.usage, "the report of \(sweep.scenario.id) has no field \(path)\(rest).")
+    }
+    guard show.isEmpty else { return show }
+    let queue = ends.first?.first { $0.kind == .queue }.map { ["nodes.\($0.name).max_depth"] } ?? []
+    return ["latency.caller.p95", "latency.end_to_end.p95", "totals.failed"] + queue
+  }
+
+  // MARK: Running
+
+  /// So many at a time, whichever is free takes the next; the points come in the order of their values.
+  private func runAll(_ sweep: Sweep) -> [Sweep.Point] {
+    let bar = ProgressBar(isWanted: !common.plain)
+    let next = Mutex(0)
+    let done = Mutex<[Int: Sweep.Point]>([:])
+    bar.show("running", done: 0, total: sweep.count)
+    DispatchQueue.concurrentPerform(iterations: min(jobs ?? Self.cores, sweep.count)) { _ in
+      while let index = Self.take(next, below: sweep.count) {
+        let point = sweep.point(at: index)
+        done.withLock {
+          $0[index] = point
+          bar.show("running", done: $0.count, total: sweep.count)
+        }
+      }
+    }
+    bar.remove()
+    return done.withLock { done in (0..<sweep.count).compactMap { done[$0] } }
+  }
+
+  private static func take(_ next: borrowing Mutex<Int>, below count: Int) -> Int? {
+    next.withLock { next in
+      guard next < count else { return nil }
+      next += 1
+      return next - 1
+    }
+  }
+
+  private static var cores: Int { max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN))) }
+}
+
+/// `knob=a..b:step`, `knob=a..b` or `knob` on the command line.
+struct VaryArgument: ExpressibleByArgument {
+  let knob: String
+  private let range: (first: Double, last: Double)?
+  private let step: Double?
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let name = parts.first, !name.isEmpty else { return nil }
+    knob = String(name)
+    guard parts.count == 2 else {
+      (range, step) = (nil, nil)
+      return
+    }
+    let rangeAndStep = parts[1].split(separator: ":", omittingEmptySubsequences: false)
+    let ends = (rangeAndStep.first.map(String.init) ?? "").split(separator: "..").map { Double($0) }
+    guard rangeAndStep.count <= 2, ends.count == 2, let first = ends[0], let last = ends[1], first.isFinite,
+      last.isFinite
+    else { return nil }
+    range = (first, last)
+    step = rangeAndStep.count == 2 ? Double(rangeAndStep[1]) : nil
+    if rangeAndStep.count == 2 && step == nil { return nil }
+  }
+
+  func values(of knob: Knob, around value: Double) throws(SweepError) -> SweepValues {
+    guard let range else { return SweepValues(around: value, of: knob) }
+    return try SweepValues(from: range.first, to: range.last, step: step ?? knob.step)
+  }
+}

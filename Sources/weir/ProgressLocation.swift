@@ -1,0 +1,28 @@
+import CourseContent
+import Foundation
+import StudyProgress
+
+/// Where the learner's progress is kept: the file that was named, or the XDG data folder's.
+enum ProgressLocation {
+  /// - Parameter variable: reads the environment.
+  static func path(named: String?, variable: (String) -> String?) -> String? {
+    func value(_ name: String) -> String? { variable(name).flatMap { $0.isEmpty ? nil : $0 } }
+    if let named = named ?? value("WEIR_PROGRESS") { return named }
+    if let data = value("XDG_DATA_HOME"), data.hasPrefix("/") { return "\(data)/weir/progress.sqlite" }
+    return value("HOME").map { "\($0)/.local/share/weir/progress.sqlite" }
+  }
+
+  /// The store of this process; in memory where there is no home to keep it in.
+  static func store(_ options: CommonOptions) -> ProgressStore {
+    let path = path(named: options.progress) { ProcessInfo.processInfo.environment[$0] }
+    return path.map { ProgressStore(path: $0, clock: clock) } ?? ProgressStore(inMemory: clock)
+  }
+
+  static let clock = StudyClock(seconds: { Int(Date().timeIntervalSince1970) }, today: today)
+
+  /// The day where the learner is.
+  @Sendable private static func today() -> CalendarDay {
+    let parts = Calendar.current.dateComponents([.year, .month, .day], from: Date())
+    return CalendarDay(year: parts.year ?? 1970, month: parts.month ?? 1, day: parts.day ?? 1)
+  }
+}
