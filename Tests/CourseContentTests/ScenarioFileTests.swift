@@ -56,7 +56,7 @@ import Testing
     let kind = try kind("{kind: gateway, timeout: 12, throttle: {rate: 5, burst: 9}, steps: []}")
     var gateway = Component.Gateway(steps: [])
     gateway.timeout = .number(12)
-    gateway.throttle = Component.Throttle(rate: .number(5), burst: .number(9))
+    gateway.throttle = Throttle(rate: .number(5), burst: .number(9))
     #expect(kind == .gateway(gateway))
   }
 

@@ -1,5 +1,6 @@
-import Simulation
 import Testing
+
+@testable import Simulation
 
 /// The rules of Lambda; K numbers name the case in the house's list.
 @Suite struct `A function` {
@@ -96,13 +97,13 @@ import Testing
     let scenario = Scenario(
       .client(.burst(4), does: .call("hello")), .function("hello", concurrency: 3, coldStart: 1, does: .work(2)))
     var timeline = Timeline(try Run(scenario, knobs: KnobValues([]), seed: 1))
-    func detail(at seconds: Double) -> NodeSnapshot.Detail {
+    func view(at seconds: Double) -> FunctionView? {
       timeline.seek(to: Instant(seconds: seconds))
-      return timeline.run.snapshot().nodes[1].detail
+      return timeline.run.snapshot().nodes[1].view as? FunctionView
     }
-    #expect(detail(at: 0.5) == .function(busy: 0, cold: 3, warm: 0, limit: 3, waiting: 0, throttled: 1))
-    #expect(detail(at: 2) == .function(busy: 3, cold: 0, warm: 0, limit: 3, waiting: 0, throttled: 1))
-    #expect(detail(at: 4) == .function(busy: 0, cold: 0, warm: 3, limit: 3, waiting: 0, throttled: 1))
+    #expect(view(at: 0.5) == FunctionView(busy: 0, cold: 3, warm: 0, limit: 3, waiting: 0, throttled: 1))
+    #expect(view(at: 2) == FunctionView(busy: 3, cold: 0, warm: 0, limit: 3, waiting: 0, throttled: 1))
+    #expect(view(at: 4) == FunctionView(busy: 0, cold: 0, warm: 3, limit: 3, waiting: 0, throttled: 1))
   }
 
   @Test func `that sends to itself for ever stops the run`() throws {

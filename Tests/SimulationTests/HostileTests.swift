@@ -52,7 +52,7 @@ import Testing
     ).begin()
     func lit() throws -> [Int] {
       let node = try run.node("workers")
-      guard case .worker(let slots) = run.snapshot().nodes[node].detail else { return [] }
+      let slots = try #require(run.snapshot().nodes[node].view as? WorkerView).slots
       #expect(slots.count == 1024)
       return slots.indices.filter { slots[$0].progress != nil }
     }

@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func `takes as many writes as its capacity lets it, and any number of reads`() throws {
-    let capacity = Component.Throttle(rate: 10, burst: 5)
+    let capacity = Throttle(rate: 10, burst: 5)
     let report = try Scenario(
       .client(.every(0.05, count: 40), does: .call("stock"), .write("stock")),
       .table("stock", writeCapacity: capacity)

@@ -60,11 +60,11 @@ extension ScenarioFile {
     return .gateway(gateway)
   }
 
-  private static func throttle(_ reader: NodeReader) -> Component.Throttle? {
+  private static func throttle(_ reader: NodeReader) -> Throttle? {
     guard let members = reader.members(required: ["rate", "burst"]), let rate = members["rate"]?.quantity(),
       let burst = members["burst"]?.quantity()
     else { return nil }
-    return Component.Throttle(rate: rate, burst: burst)
+    return Throttle(rate: rate, burst: burst)
   }
 
   private static func service(_ reader: NodeReader) -> Component.Kind? {

@@ -43,8 +43,8 @@ struct EventQueue {
 
   /// Schedules an event; among equals of instant and phase, the first scheduled comes first.
   @inline(__always)
-  mutating func schedule(_ kind: EventKind, _ index: UInt32, at instant: Instant, _ phase: Phase) {
-    let key = EventKey(at: instant, phase: phase, sequence: sequence, kind: kind, index: index).bits
+  mutating func schedule(code: UInt8, index: UInt32, at instant: Instant, in phase: Phase) {
+    let key = EventKey(at: instant, phase: phase, sequence: sequence, code: code, index: index).bits
     sequence &+= 1
     if nearCount == Self.nearCapacity { retireLaterHalf() }
     if far.count > 0 && (nearCount == 0 || near[0] < key) { return far.push(key) }
@@ -79,9 +79,9 @@ struct EventQueue {
     return EventKey(bits: near[nearCount - 1]).instant
   }
 
-  /// Takes out the events of one kind and index, wherever they are. Cost: O(n).
-  mutating func remove(_ kind: EventKind, _ index: UInt32) {
-    let kept = pending.filter { $0.kind != kind || $0.index != index }
+  /// Takes out the events of one code and index, wherever they are. Cost: O(n).
+  mutating func remove(code: UInt8, index: UInt32) {
+    let kept = pending.filter { $0.code != code || $0.index != index }
     nearCount = 0
     far.removeAll()
     for key in kept { far.push(key.bits) }

@@ -1,8 +1,8 @@
-/// Which of a record's links a line runs through.
+/// Which of a record's links a list runs through.
 protocol ListLinks {
   associatedtype Record: PooledRecord
-  static func link(of record: Record) -> Link
-  static func change(_ record: inout Record, _ change: (inout Link) -> Void)
+  static func link(of record: Record) -> Link<Record>
+  static func change(_ record: inout Record, _ change: (inout Link<Record>) -> Void)
 }
 
 /// Records one behind the other: a waiting line, or timers in the order of their deadlines.
@@ -10,21 +10,21 @@ protocol ListLinks {
 /// The links lie in the records, so that joining, leaving from anywhere and taking the first are O(1) and
 /// allocate nothing.
 struct IntrusiveList<Choice: ListLinks>: BitwiseCopyable {
-  private(set) var first = none
-  private(set) var last = none
+  private(set) var first = Index<Choice.Record>.null
+  private(set) var last = Index<Choice.Record>.null
   private(set) var count = 0
 
-  var isEmpty: Bool { first == none }
+  var isEmpty: Bool { first.isNull }
 
   @inline(__always)
-  mutating func append(_ index: UInt32, in pool: Pool<Choice.Record>) {
+  mutating func append(_ index: Index<Choice.Record>, in pool: Pool<Choice.Record>) {
     insert(index, after: last, in: pool)
   }
 
-  /// Puts a record behind `place`, or at the very front for `none`.
+  /// Puts a record behind `place`, or at the very front where that is null.
   @inline(__always)
-  mutating func insert(_ index: UInt32, after place: UInt32, in pool: Pool<Choice.Record>) {
-    let next = place == none ? first : self.next(after: place, in: pool)
+  mutating func insert(_ index: Index<Choice.Record>, after place: Index<Choice.Record>, in pool: Pool<Choice.Record>) {
+    let next = place.isNull ? first : self.next(after: place, in: pool)
     Choice.change(&pool[index]) { $0 = Link(next: next, previous: place) }
     connect(place, index, index, next, in: pool)
     count &+= 1
@@ -32,28 +32,29 @@ struct IntrusiveList<Choice: ListLinks>: BitwiseCopyable {
 
   /// Takes a record out, wherever it stands.
   @inline(__always)
-  mutating func remove(_ index: UInt32, in pool: Pool<Choice.Record>) {
+  mutating func remove(_ index: Index<Choice.Record>, in pool: Pool<Choice.Record>) {
     let link = Choice.link(of: pool[index])
     connect(link.previous, link.next, link.previous, link.next, in: pool)
     count &-= 1
   }
 
   @inline(__always)
-  func next(after index: UInt32, in pool: Pool<Choice.Record>) -> UInt32 {
+  func next(after index: Index<Choice.Record>, in pool: Pool<Choice.Record>) -> Index<Choice.Record> {
     Choice.link(of: pool[index]).next
   }
 
   @inline(__always)
-  func previous(before index: UInt32, in pool: Pool<Choice.Record>) -> UInt32 {
+  func previous(before index: Index<Choice.Record>, in pool: Pool<Choice.Record>) -> Index<Choice.Record> {
     Choice.link(of: pool[index]).previous
   }
 
-  /// Makes `left` be followed by `next`, and `right` follow `previous`; an end of the line stands for `none`.
+  /// Makes `left` be followed by `next`, and `right` follow `previous`; an end of the list stands for null.
   @inline(__always)
   private mutating func connect(
-    _ left: UInt32, _ next: UInt32, _ previous: UInt32, _ right: UInt32, in pool: Pool<Choice.Record>
+    _ left: Index<Choice.Record>, _ next: Index<Choice.Record>, _ previous: Index<Choice.Record>,
+    _ right: Index<Choice.Record>, in pool: Pool<Choice.Record>
   ) {
-    if left == none { first = next } else { Choice.change(&pool[left]) { $0.next = next } }
-    if right == none { last = previous } else { Choice.change(&pool[right]) { $0.previous = previous } }
+    if left.isNull { first = next } else { Choice.change(&pool[left]) { $0.next = next } }
+    if right.isNull { last = previous } else { Choice.change(&pool[right]) { $0.previous = previous } }
   }
 }

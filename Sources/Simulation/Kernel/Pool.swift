@@ -1,19 +1,10 @@
 /// What a pool keeps: plain data with a field that the pool has for itself while the record is not in use.
 protocol PooledRecord: BitwiseCopyable {
   /// The next record that is not in use.
-  var nextFree: UInt32 { get set }
+  var nextFree: Index<Self> { get set }
   /// Marks a record that nothing holds any more.
   mutating func retire()
 }
-
-/// The neighbours of a record in a line; `none` at its ends.
-struct Link: BitwiseCopyable {
-  var next: UInt32 = none
-  var previous: UInt32 = none
-}
-
-/// The index that stands for nothing.
-let none = UInt32.max
 
 /// Records that come and go by the million: one block of memory, a free list through the unused ones.
 ///
@@ -24,7 +15,7 @@ struct Pool<Record: PooledRecord> {
   private(set) var capacity: Int
   /// How many records were ever in use at once.
   private var touched = 0
-  private var firstFree = none
+  private var firstFree = Index<Record>.null
   /// How many are in use now.
   private(set) var live = 0
 
@@ -49,44 +40,44 @@ struct Pool<Record: PooledRecord> {
   }
 
   @inline(__always)
-  subscript(index: UInt32) -> Record {
+  subscript(index: Index<Record>) -> Record {
     get {
-      assert(index < touched)
-      return records[Int(index)]
+      assert(index.rawValue < touched)
+      return records[Int(index.rawValue)]
     }
     nonmutating _modify {
-      assert(index < touched)
-      yield &records[Int(index)]
+      assert(index.rawValue < touched)
+      yield &records[Int(index.rawValue)]
     }
   }
 
   /// Puts a record into use.
   @inline(__always)
-  mutating func take(_ record: Record) -> UInt32 {
+  mutating func take(_ record: Record) -> Index<Record> {
     live &+= 1
-    if firstFree != none {
+    if !firstFree.isNull {
       let index = firstFree
-      firstFree = records[Int(index)].nextFree
-      records[Int(index)] = record
+      firstFree = records[Int(index.rawValue)].nextFree
+      records[Int(index.rawValue)] = record
       return index
     }
     if touched == capacity { grow() }
     (records + touched).initialize(to: record)
     touched &+= 1
-    return UInt32(truncatingIfNeeded: touched - 1)
+    return Index(UInt32(truncatingIfNeeded: touched - 1))
   }
 
   /// Gives a record back; its index may be used again at once.
   @inline(__always)
-  mutating func release(_ index: UInt32) {
+  mutating func release(_ index: Index<Record>) {
     live &-= 1
-    records[Int(index)].retire()
-    records[Int(index)].nextFree = firstFree
+    records[Int(index.rawValue)].retire()
+    records[Int(index.rawValue)].nextFree = firstFree
     firstFree = index
   }
 
   /// The indices that were ever in use; a record says itself whether it still is.
-  var indices: Range<UInt32> { 0..<UInt32(touched) }
+  var indices: Range<Index<Record>> { Index(0)..<Index(UInt32(touched)) }
 
   @inline(never)
   private mutating func grow() {
@@ -95,40 +86,5 @@ struct Pool<Record: PooledRecord> {
     deallocate()
     records = larger
     capacity *= 2
-  }
-}
-
-/// A fixed row of components of one kind; memory by hand, for the same reason as `Pool`.
-struct FixedArray<Element: BitwiseCopyable> {
-  private var elements: UnsafeMutablePointer<Element>
-  let count: Int
-
-  init(_ elements: [Element]) {
-    count = elements.count
-    self.elements = .allocate(capacity: max(1, count))
-    self.elements.initialize(from: elements, count: count)
-  }
-
-  func deallocate() { elements.deallocate() }
-
-  func clone() -> FixedArray {
-    var copy = self
-    copy.elements = .allocate(capacity: max(1, count))
-    copy.elements.initialize(from: elements, count: count)
-    return copy
-  }
-
-  var indices: Range<UInt32> { 0..<UInt32(count) }
-
-  @inline(__always)
-  subscript(index: UInt32) -> Element {
-    get {
-      assert(index < count)
-      return elements[Int(index)]
-    }
-    nonmutating _modify {
-      assert(index < count)
-      yield &elements[Int(index)]
-    }
   }
 }

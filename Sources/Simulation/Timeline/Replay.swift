@@ -143,7 +143,7 @@ extension Replay.Entry {
     guard let node = run.nodes.firstIndex(where: { $0.name == name }) else { throw .impossible(name: name) }
     switch kind {
     case .burst:
-      guard run.nodes[node].kind == .client, let count = value.flatMap(Int.init(exactly:)) else {
+      guard run.nodes[node].traits.sendsRequests, let count = value.flatMap(Int.init(exactly:)) else {
         throw .impossible(name: name)
       }
       return .burst(node, count: count)

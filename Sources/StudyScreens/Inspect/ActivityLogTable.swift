@@ -26,17 +26,7 @@ struct ActivityLogTable {
     StyledText("\(run.nodes[node].label): ", .title) + StyledText(sum, .text)
   }
 
-  private var sum: String {
-    let snapshot = run.snapshot().nodes[node]
-    switch snapshot.detail {
-    case .table(let open, let written, let refused):
-      return "\(open) \(open == 1 ? "call" : "calls") open" + (written > 0 ? ", \(written) written" : "")
-        + (refused > 0 ? ", \(refused) refused as written already." : ".")
-    case .topic(let published, _): return "\(published) published" + copies
-    case .bucket(let objects): return "\(objects) \(objects == 1 ? "object" : "objects")" + copies
-    default: return ""
-    }
-  }
+  private var sum: String { run.snapshot().nodes[node].face.summary(copies: copies) }
 
   /// How many copies each subscriber got.
   private var copies: String {
@@ -55,7 +45,7 @@ struct ActivityLogTable {
 
   func drawHead(into surface: inout Surface, _ rect: Rect) {
     write(
-      [("at", .faint), ("request", .faint), (run.nodes[node].kind == .table ? "what" : "sent to", .faint)], .plain,
+      [("at", .faint), ("request", .faint), (run.nodes[node].traits.isHub ? "sent to" : "what", .faint)], .plain,
       into: &surface, rect)
   }
 
@@ -91,8 +81,7 @@ struct ActivityLogTable {
     case .wrote: (Glyph.right + " written", .good)
     case .refused: (Glyph.retried + " refused: was written already", .attention)
     case .turnedAway(let status): (Glyph.failed + " turned away with \(status.name)", .failing)
-    case .took([]) where run.nodes[node].kind == .bucket: (Glyph.right + " kept", .good)
-    case .took([]): (Glyph.right + " taken, nobody wants a copy", .dim)
+    case .took([]): timeline.run.snapshot().nodes[node].face.takenByNobody
     case .took(let copies):
       (Glyph.moving + " " + copies.map { run.nodes[$0].label }.joined(separator: ", "), .asynchronous)
     }

@@ -100,7 +100,8 @@ struct InspectScreen: Screen {
     let (head, body) = room.splitTop(2).1.splitTop(1)
     if let activityLog { return draw(activityLog, into: &surface, head, body) }
     guard contents.count > 0 else { return }
-    let columns = ContentsColumns(run: timeline.run, kind: timeline.run.nodes[node].kind, width: room.columns)
+    let columns = ContentsColumns(
+      run: timeline.run, isQueue: timeline.run.nodes[node].traits.holdsMessages, width: room.columns)
     columns.drawHead(into: &surface, head)
     for (row, index) in list.window(rows: body.rows).enumerated() {
       let line = Rect(column: body.column, row: body.row + row, columns: body.columns, rows: 1)
@@ -130,12 +131,13 @@ struct InspectScreen: Screen {
 /// The columns of the list: for messages other ones than for calls.
 struct ContentsColumns {
   let run: Run
-  let kind: NodeKind
+  /// Whether it is messages that are listed.
+  let isQueue: Bool
   let width: Int
 
   private var titles: [(String, Int)] {
     let (number, group) = width >= 90 ? (12, 16) : (9, 8)
-    return kind == .queue
+    return isQueue
       ? [("message", number), ("request", number), ("group", group), ("age", number), ("receives", 10), ("state", 0)]
       : [("request", number), ("message", number), ("tag", group), ("age", number), ("for", number), ("state", 0)]
   }
@@ -150,7 +152,7 @@ struct ContentsColumns {
     let (request, age) = ("\(entry.request + 1)", NumberFormat.seconds(entry.age.seconds))
     let (state, role) = state(of: entry)
     let cells: [(String, Role)] =
-      kind == .queue
+      isQueue
       ? [
         (message, .figure), (request, .text), (entry.group ?? entry.tag ?? "", .text), (age, .attention),
         ("\(entry.receives)", entry.receives > 1 ? .failing : .text), (state, role),
@@ -174,7 +176,7 @@ struct ContentsColumns {
   private func state(of entry: Contents.Entry) -> (String, Role) {
     let left = entry.left.map { NumberFormat.seconds(max(0, $0.seconds)) }
     switch entry.state {
-    case .waits: return (Glyph.waiting + " waits" + timeout(left), kind == .queue ? .queue : .synchronous)
+    case .waits: return (Glyph.waiting + " waits" + timeout(left), isQueue ? .queue : .synchronous)
     case .inFlight: return (Glyph.moving + " in flight" + (left.map { ", hidden \($0)" } ?? ""), .asynchronous)
     case .delayed: return (Glyph.waiting + " delayed" + (left.map { ", \($0) to go" } ?? ""), .dim)
     case .works(let share):

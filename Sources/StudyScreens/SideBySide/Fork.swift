@@ -48,7 +48,7 @@ struct Fork: SideBySide {
   var canUndo: Bool { changed.appliedCount > sharedChanges }
 
   mutating func burst(of count: Int) {
-    let client = changed.run.nodes.firstIndex { $0.kind == .client } ?? 0
+    let client = changed.run.nodes.firstIndex(where: \.traits.sendsRequests) ?? 0
     _ = change(.burst(client, count: count))
   }
 

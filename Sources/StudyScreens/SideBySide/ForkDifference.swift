@@ -87,7 +87,7 @@ struct ForkDifference: Equatable, Sendable {
 
   /// The figures that are compared, with what is said where there is none.
   private static func figures(of run: Run) -> [(String, Metric, String)] {
-    let queues = run.nodes.indices.filter { run.nodes[$0].kind == .queue }.prefix(1)
+    let queues = run.nodes.indices.filter { run.nodes[$0].traits.holdsMessages }.prefix(1)
     return [
       ("failed", .total(.failed), "none"), ("first error at", .firstErrorAt, "no time"),
       ("all done at", .drainedAt, "no time"), ("longest time to an answer", .latency(.caller, .max), "none"),

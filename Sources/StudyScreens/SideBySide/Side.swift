@@ -48,13 +48,13 @@ struct Side {
   }
 
   /// Whether it has a queue that workers read.
-  var hasQueue: Bool { graph.nodes.contains { $0.kind == .worker } }
+  var hasQueue: Bool { graph.nodes.contains(where: \.traits.readsQueue) }
 
   // MARK: System
 
   /// How many rows its boxes would like in so many columns, with some air.
   func boxRows(columns: Int) -> Int {
-    SystemLayout.rows(for: graph, slots: snapshot.lampCounts, columns: columns - 2) + 2
+    SystemLayout.rows(for: graph, faces: snapshot.faces, columns: columns - 2) + 2
   }
 
   /// How many rows it takes with a line for each component; what comes last is left out first.

@@ -63,7 +63,7 @@ struct Twin: SideBySide {
   /// Sends so many requests of the first client at once, to both.
   mutating func burst(of count: Int) {
     changeBoth { timeline throws(InterventionError) in
-      let client = timeline.run.nodes.firstIndex { $0.kind == .client } ?? 0
+      let client = timeline.run.nodes.firstIndex(where: \.traits.sendsRequests) ?? 0
       try timeline.intervene(.burst(client, count: count))
     }
   }

@@ -55,7 +55,7 @@ struct Happening: Equatable {
     case .requestAnswered(_, let request, let status, let latency):
       return
         "Request \(request + 1) is the first to end in \(status.description), after \(NumberFormat.seconds(latency.seconds))."
-    case .messageDeadLettered(let node, let queue, let message, _) where run.nodes[node].kind == .function:
+    case .messageDeadLettered(let node, let queue, let message, _) where !run.nodes[node].traits.holdsMessages:
       return "Event \(message + 1) has failed for the last time and goes to \(label(queue))."
     case .messageDeadLettered(_, let queue, let message, _):
       return "Message \(message + 1) was received too often and goes to \(label(queue))."

@@ -5,7 +5,7 @@ import Simulation
 extension StageScreen {
   /// What is looked into if nothing was chosen: the first queue, or the component that does the work.
   private var firstToInspect: NodeIndex {
-    timeline.run.nodes.firstIndex { $0.kind == .queue } ?? timeline.run.mainWorker
+    timeline.run.nodes.firstIndex(where: \.traits.holdsMessages) ?? timeline.run.mainWorker
   }
 
   mutating func inspect() -> Navigation {

@@ -6,7 +6,7 @@ extension StageScreen {
   private static let slowFactor = 4.0
 
   private var clients: [NodeIndex] {
-    timeline.run.nodes.indices.filter { timeline.run.nodes[$0].kind == .client }
+    timeline.run.nodes.indices.filter { timeline.run.nodes[$0].traits.sendsRequests }
   }
 
   var burstSize: Int {
@@ -150,6 +150,6 @@ extension StageScreen {
 extension Run {
   /// The component that does the work: the last that works at all.
   var mainWorker: NodeIndex {
-    nodes.lastIndex { [.worker, .service, .function].contains($0.kind) } ?? 0
+    nodes.lastIndex(where: \.traits.doesWork) ?? 0
   }
 }

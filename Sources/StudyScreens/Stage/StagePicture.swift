@@ -15,7 +15,7 @@ extension StageScreen {
     let (knobs, aboveKnobs) = rect.splitBottom(isRoomy ? 2 : 1)
     let (happenings, aboveHappenings) = aboveKnobs.splitBottom(happeningRows(in: rect, isRoomy))
     let (time, aboveTime) = aboveHappenings.splitBottom(rect.rows >= 20 ? 1 : 0)
-    let needed = SystemLayout.rows(for: graph, slots: snapshot.lampCounts, columns: aboveTime.columns - 4)
+    let needed = SystemLayout.rows(for: graph, faces: snapshot.faces, columns: aboveTime.columns - 4)
     let chartRows = max(aboveTime.rows * 2 / 5, aboveTime.rows - needed - 3)
     let (charts, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
     let stageCharts = StageCharts(

@@ -92,7 +92,7 @@ struct SweepCommand: ParsableCommand {
       throw CommandFailure(.usage, "the report of \(sweep.scenario.id) has no field \(path)\(rest).")
     }
     guard show.isEmpty else { return show }
-    let queue = ends.first?.first { $0.kind == .queue }.map { ["nodes.\($0.name).max_depth"] } ?? []
+    let queue = ends.first?.first { $0.traits.holdsMessages }.map { ["nodes.\($0.name).max_depth"] } ?? []
     return ["latency.caller.p95", "latency.end_to_end.p95", "totals.failed"] + queue
   }
 

@@ -10,7 +10,7 @@ struct AssertionsStayOnTests {
     func stopsADebugBuild() async {
       await #expect(processExitsWith: .failure) {
         let row = FixedArray([1, 2, 3])
-        _ = row[3]
+        _ = row[place: 3]
       }
     }
   #endif

@@ -36,7 +36,7 @@ import Testing
         let (at, index) = (Int64(random.next() % 50), UInt32(random.next() % 9))
         let phase = Self.phases[Int(random.next() % 6)]
         let kind: EventKind = random.next().isMultiple(of: 2) ? .arrival : .workDone
-        queue.schedule(kind, index, at: Instant(nanoseconds: at), phase)
+        queue.schedule(kind, Index<Message>(index), at: Instant(nanoseconds: at), in: phase)
         model.schedule(kind, index, at: at, phase)
       case 8..<15:
         let limit = Int64(random.next() % 60)
@@ -46,7 +46,7 @@ import Testing
             && got?.index == wanted?.index, "seed \(seed), step \(step)")
       default:
         let index = UInt32(random.next() % 9)
-        queue.remove(.arrival, index)
+        queue.remove(.arrival, Index<Message>(index))
         model.events.removeAll { $0.kind == .arrival && $0.index == index }
       }
       #expect(queue.count == model.events.count, "seed \(seed), step \(step)")
@@ -58,7 +58,7 @@ import Testing
     var queue = EventQueue()
     defer { queue.deallocate() }
     for (index, phase) in (Self.phases.reversed() + Self.phases).enumerated() {
-      queue.schedule(.timer, UInt32(index), at: .start, phase)
+      queue.schedule(.timer, Index<TimerLine>(place: index), at: .start, in: phase)
     }
     let order = (0..<12).compactMap { _ in queue.next(notAfter: .start)?.index }
     #expect(order == [5, 6, 4, 7, 3, 8, 2, 9, 1, 10, 0, 11])
@@ -67,7 +67,7 @@ import Testing
   @Test func `an event after the limit stays where it is`() {
     var queue = EventQueue()
     defer { queue.deallocate() }
-    queue.schedule(.workDone, 7, at: Instant(seconds: 2), .completion)
+    queue.schedule(.workDone, Index<Activity>(7), at: Instant(seconds: 2), in: .completion)
     #expect(queue.next(notAfter: Instant(seconds: 1.999999999))?.index == nil)
     #expect(queue.earliest() == Instant(seconds: 2))
     #expect(queue.next(notAfter: Instant(seconds: 2))?.index == 7)
@@ -79,12 +79,12 @@ import Testing
     var queue = EventQueue()
     defer { queue.deallocate() }
     for index in 0..<6 as Range<UInt32> {
-      queue.schedule(.workDone, index, at: Instant(nanoseconds: Int64(index)), .completion)
+      queue.schedule(.workDone, Index<Activity>(index), at: Instant(nanoseconds: Int64(index)), in: .completion)
     }
     _ = queue.next(notAfter: .end)
     #expect(queue.count == 5)
     #expect(Set(queue.pending.map(\.index)) == [1, 2, 3, 4, 5])
-    queue.remove(.workDone, 1)
+    queue.remove(.workDone, Index<Activity>(1))
     #expect(queue.next(notAfter: .end)?.index == 2)
   }
 
@@ -92,7 +92,7 @@ import Testing
     var queue = EventQueue()
     defer { queue.deallocate() }
     for index in 0..<100 as Range<UInt32> {
-      queue.schedule(.workDone, index, at: Instant(nanoseconds: Int64(index)), .completion)
+      queue.schedule(.workDone, Index<Activity>(index), at: Instant(nanoseconds: Int64(index)), in: .completion)
     }
     _ = queue.next(notAfter: .end)
     var clone = queue.clone()
@@ -107,7 +107,7 @@ import Testing
     for phase in Self.phases {
       for kind in (0...UInt8.max).compactMap(EventKind.init(rawValue:)) {
         let key = EventKey(
-          at: .end, phase: phase, sequence: (1 << 35) - 1, kind: kind, index: 0x07ff_ffff)
+          at: .end, phase: phase, sequence: (1 << 35) - 1, code: kind.rawValue, index: 0x07ff_ffff)
         #expect(key.instant == .end)
         #expect(key.phase == phase)
         #expect(key.kind == kind)

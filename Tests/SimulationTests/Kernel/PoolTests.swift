@@ -3,14 +3,14 @@ import Testing
 @testable import Simulation
 
 @Suite struct PoolTests {
-  private func message(_ number: UInt64) -> Message { Message(number: number, state: .waiting) }
+  private func message(_ number: UInt64) -> Message { Message(number: number, for: .null, to: .null) }
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func `records keep their contents while others come and go`(seed: UInt64) {
     var random = RandomStream(seed: seed)
     var pool = Pool<Message>(capacity: 1)
     defer { pool.deallocate() }
-    var held: [UInt32: UInt64] = [:]
+    var held: [Index<Message>: UInt64] = [:]
     for number in 0..<500 as Range<UInt64> {
       if random.next() % 5 < 3 {
         let index = pool.take(message(number))
@@ -30,8 +30,8 @@ import Testing
     defer { pool.deallocate() }
     for number in 0..<4 as Range<UInt64> { _ = pool.take(message(number)) }
     for number in 4..<1000 as Range<UInt64> {
-      pool.release(UInt32(number % 4))
-      #expect(pool.take(message(number)) == UInt32(number % 4))
+      pool.release(Index(UInt32(number % 4)))
+      #expect(pool.take(message(number)) == Index(UInt32(number % 4)))
     }
     #expect(pool.capacity == 4)
     #expect(pool.live == 4)
@@ -53,17 +53,17 @@ import Testing
     #expect(clone[given].number == 3)
   }
 
-  @Test func `a table and its clone are two tables`() {
+  @Test func `an array and its clone are two arrays`() {
     let table = FixedArray([1, 2, 3])
     defer { table.deallocate() }
     let clone = table.clone()
     defer { clone.deallocate() }
-    clone[1] = 20
-    #expect(table[1] == 2)
-    #expect(clone[1] == 20)
+    clone[place: 1] = 20
+    #expect(table[place: 1] == 2)
+    #expect(clone[place: 1] == 20)
   }
 
-  @Test func `a table may be empty`() {
+  @Test func `an array may be empty`() {
     let table = FixedArray<Int>([])
     defer { table.deallocate() }
     #expect(table.indices.isEmpty)

@@ -36,8 +36,18 @@ enum StageChart: CaseIterable {
 
   /// Those that have something to say about a system, in the order in which they are shown.
   static func all(of run: Run) -> [StageChart] {
-    let hasQueue = run.scenario.components.contains { if case .worker = $0.kind { true } else { false } }
-    return hasQueue ? allCases : [.rates, .callerLatency, .errors, .concurrency, .resultLatency]
+    let subjects = run.nodes.flatMap(\.traits.charts)
+    guard !subjects.isEmpty else { return [.rates, .callerLatency, .errors, .concurrency, .resultLatency] }
+    return allCases.filter { $0.subject.map(subjects.contains) ?? true }
+  }
+
+  /// What a system must have for it to say something; nil if it always does.
+  private var subject: ChartSubject? {
+    switch self {
+    case .depth: .waitingMessages
+    case .oldestAge: .oldestAge
+    case .rates, .callerLatency, .resultLatency, .errors, .concurrency: nil
+    }
   }
 
   /// Those that stand side by side: two, from 200 columns three. Where they do not come out even, some groups have one

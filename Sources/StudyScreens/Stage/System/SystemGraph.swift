@@ -64,21 +64,14 @@ struct SystemGraph: Sendable, Equatable {
       case .work, .failWhen, .only: break
       }
     }
-    switch component.kind {
-    case .worker(let worker):
-      if let queue = members(of: worker.reads).first, let node = own.first { link(queue, node) }
-    case .queue(let queue):
-      guard let policy = queue.deadLetter, let target = members(of: policy.queue).first, let node = own.first
-      else { return }
-      links.append(Link(from: node, to: target, isDeadLetter: true))
-    case .function(let function):
-      guard let name = function.onFailure, let target = members(of: name).first, let node = own.first else { return }
-      links.append(Link(from: node, to: target, isDeadLetter: true))
-    case .topic(let topic):
-      for subscription in topic.subscriptions { link(own, to: subscription.to) }
-    case .bucket(let bucket):
-      if let name = bucket.notifies { link(own, to: name) }
-    case .client, .gateway, .service, .table: break
+    for connection in component.connections {
+      switch connection.direction {
+      case .reads: if let queue = members(of: connection.name).first, let node = own.first { link(queue, node) }
+      case .passesOn: link(own, to: connection.name)
+      case .deadLetters:
+        guard let target = members(of: connection.name).first, let node = own.first else { continue }
+        links.append(Link(from: node, to: target, isDeadLetter: true))
+      }
     }
   }
 
@@ -115,7 +108,7 @@ struct SystemGraph: Sendable, Equatable {
       way.remove(node)
       order.append(node)
     }
-    for node in nodes.indices where nodes[node].kind == .client && !seen.contains(node) { visit(node) }
+    for node in nodes.indices where nodes[node].traits.sendsRequests && !seen.contains(node) { visit(node) }
     return order.reversed()
   }
 }

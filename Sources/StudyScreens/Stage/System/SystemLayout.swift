@@ -26,11 +26,11 @@ struct SystemLayout: Equatable {
   private(set) var routes: [Route] = []
 
   /// - Parameter chosen: what is to be in view where there is no room for all.
-  init(_ graph: SystemGraph, slots: [NodeIndex: Int], in rect: Rect, showing chosen: NodeIndex? = nil) {
-    let fitting = Detail.allCases.first { Self.measure(graph, slots, $0).fits(rect.size) }
+  init(_ graph: SystemGraph, faces: [any Face], in rect: Rect, showing chosen: NodeIndex? = nil) {
+    let fitting = Detail.allCases.first { Self.measure(graph, faces, $0).fits(rect.size) }
     if let fitting {
       detail = fitting
-      placeInOneRow(graph, slots, rect)
+      placeInOneRow(graph, faces, rect)
     } else {
       detail = Self.snakeDetail(graph, rect)
       placeInSnake(graph, rect, showing: chosen)
@@ -56,9 +56,9 @@ struct SystemLayout: Equatable {
   }
 
   /// How many rows a system likes to have in so many columns.
-  static func rows(for graph: SystemGraph, slots: [NodeIndex: Int], columns: Int) -> Int {
+  static func rows(for graph: SystemGraph, faces: [any Face], columns: Int) -> Int {
     for detail in Detail.allCases {
-      let need = measure(graph, slots, detail, hangsBoxed: [.large, .full, .medium].contains(detail))
+      let need = measure(graph, faces, detail, hangsBoxed: [.large, .full, .medium].contains(detail))
       if need.columns <= columns { return need.rows }
     }
     let perRow = max(1, (columns + gap(.small)) / (snakeWidth(.small) + gap(.small)))
@@ -66,27 +66,6 @@ struct SystemLayout: Equatable {
   }
 
   // MARK: Sizes
-
-  private static func size(of kind: NodeKind, slots: Int, _ detail: Detail) -> Size {
-    switch (kind, detail) {
-    case (.worker, .slim): Size(columns: 16, rows: 3)
-    case (_, .slim): Size(columns: 15, rows: 3)
-    case (.queue, .large): Size(columns: 40, rows: 8)
-    case (.queue, .full): Size(columns: 34, rows: 6)
-    case (.queue, .medium): Size(columns: 24, rows: 5)
-    case (.queue, .small): Size(columns: 18, rows: 4)
-    case (.queue, .tiny): Size(columns: 13, rows: 4)
-    case (.worker, .large): Size(columns: 28, rows: min(8, max(3, slots)) + 2)
-    case (.worker, .full): Size(columns: 24, rows: min(5, max(3, slots)) + 2)
-    case (.worker, .medium): Size(columns: 18, rows: min(5, max(3, slots)) + 2)
-    case (.worker, .small): Size(columns: 16, rows: 4)
-    case (.worker, .tiny): Size(columns: 13, rows: 4)
-    case (_, .large): Size(columns: 20, rows: 5)
-    case (_, .full): Size(columns: 17, rows: 5)
-    case (_, .medium), (_, .small): Size(columns: 15, rows: detail == .medium ? 5 : 4)
-    case (_, .tiny): Size(columns: 11, rows: 4)
-    }
-  }
 
   private static func gap(_ detail: Detail) -> Int {
     switch detail {
@@ -122,11 +101,11 @@ struct SystemLayout: Equatable {
   }
 
   private static func measure(
-    _ graph: SystemGraph, _ slots: [NodeIndex: Int], _ detail: Detail, hangsBoxed: Bool = false
+    _ graph: SystemGraph, _ faces: [any Face], _ detail: Detail, hangsBoxed: Bool = false
   ) -> Need {
     let columns = graph.columns
-    let widths = columns.map { width($0, graph, slots, detail) }
-    let heights = columns.map { height($0, graph, slots, detail) }
+    let widths = columns.map { width($0, graph, faces, detail) }
+    let heights = columns.map { height($0, graph, faces, detail) }
     let hanging = hangingRows(graph, isBoxed: hangsBoxed)
     return Need(
       columns: widths.reduce(0, +) + gap(detail) * max(0, columns.count - 1),
@@ -134,16 +113,16 @@ struct SystemLayout: Equatable {
   }
 
   private static func width(
-    _ column: [NodeIndex], _ graph: SystemGraph, _ slots: [NodeIndex: Int], _ detail: Detail
+    _ column: [NodeIndex], _ graph: SystemGraph, _ faces: [any Face], _ detail: Detail
   ) -> Int {
-    column.map { size(of: graph.nodes[$0].kind, slots: slots[$0] ?? 0, detail).columns }.max() ?? 0
+    column.map { faces[$0].size(detail).columns }.max() ?? 0
   }
 
   /// How wide each column is; boxes get the width of their names if the row has room for all.
   private static func widths(
-    _ graph: SystemGraph, _ slots: [NodeIndex: Int], _ detail: Detail, room: Int
+    _ graph: SystemGraph, _ faces: [any Face], _ detail: Detail, room: Int
   ) -> [Int] {
-    let least = graph.columns.map { width($0, graph, slots, detail) }
+    let least = graph.columns.map { width($0, graph, faces, detail) }
     // The frame takes four cells; the sign of the chosen one, or the figure behind a worker's name, two more. A link likes
     // to have room for its rate.
     for (signs, gap) in [(6, gap(.small)), (4, gap(.small)), (4, gap(detail))] {
@@ -156,21 +135,21 @@ struct SystemLayout: Equatable {
   }
 
   private static func height(
-    _ column: [NodeIndex], _ graph: SystemGraph, _ slots: [NodeIndex: Int], _ detail: Detail
+    _ column: [NodeIndex], _ graph: SystemGraph, _ faces: [any Face], _ detail: Detail
   ) -> Int {
     column.reduce((column.count - 1) * rowGap(detail)) {
-      $0 + size(of: graph.nodes[$1].kind, slots: slots[$1] ?? 0, detail).rows
+      $0 + faces[$1].size(detail).rows
     }
   }
 
   // MARK: Placing
 
-  private mutating func placeInOneRow(_ graph: SystemGraph, _ slots: [NodeIndex: Int], _ rect: Rect) {
+  private mutating func placeInOneRow(_ graph: SystemGraph, _ faces: [any Face], _ rect: Rect) {
     let columns = graph.columns
-    let widths = Self.widths(graph, slots, detail, room: rect.columns)
-    let heights = columns.map { Self.height($0, graph, slots, detail) }
-    let isBoxed = Self.measure(graph, slots, detail, hangsBoxed: true).fits(rect.size)
-    let need = Self.measure(graph, slots, detail, hangsBoxed: isBoxed)
+    let widths = Self.widths(graph, faces, detail, room: rect.columns)
+    let heights = columns.map { Self.height($0, graph, faces, detail) }
+    let isBoxed = Self.measure(graph, faces, detail, hangsBoxed: true).fits(rect.size)
+    let need = Self.measure(graph, faces, detail, hangsBoxed: isBoxed)
     let slack = rect.columns - widths.reduce(0, +)
     let gap = columns.count > 1 ? min(28, slack / (columns.count - 1)) : 0
     let used = widths.reduce(0, +) + gap * (columns.count - 1)
@@ -179,7 +158,7 @@ struct SystemLayout: Equatable {
     for (column, nodes) in columns.enumerated() {
       var row = top + ((heights.max() ?? 0) - heights[column]) / 2
       for node in nodes {
-        let size = Self.size(of: graph.nodes[node].kind, slots: slots[node] ?? 0, detail)
+        let size = faces[node].size(detail)
         boxes[node] = Rect(column: left, row: row, columns: widths[column], rows: size.rows)
         row += size.rows + Self.rowGap(detail)
       }
@@ -294,12 +273,6 @@ extension SystemLayout.Route {
 }
 
 extension Snapshot {
-  /// How many executions each worker has.
-  var lampCounts: [NodeIndex: Int] {
-    var counts: [NodeIndex: Int] = [:]
-    for (index, node) in nodes.enumerated() {
-      if case .worker(let slots) = node.detail { counts[index] = slots.count }
-    }
-    return counts
-  }
+  /// How the components look, in their order.
+  var faces: [any Face] { nodes.map(\.face) }
 }

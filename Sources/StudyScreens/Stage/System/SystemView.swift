@@ -13,7 +13,7 @@ struct SystemView {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let layout = SystemLayout(
-      graph, slots: snapshot.lampCounts, in: rect.inset(columns: 2, rows: 0), showing: chosen)
+      graph, faces: snapshot.faces, in: rect.inset(columns: 2, rows: 0), showing: chosen)
     drawLines(of: layout.routes, into: &surface)
     for route in layout.routes { drawLimit(of: route, into: &surface) }
     for (node, box) in layout.boxes { draw(node, box, layout.detail, into: &surface) }
@@ -45,7 +45,7 @@ struct SystemView {
   }
 
   private func drawDeadLetters(_ node: NodeIndex, _ box: Rect, into surface: inout Surface) {
-    guard case .queue(let waiting, _, _, _, _) = snapshot.nodes[node].detail else { return }
+    guard let waiting = (snapshot.nodes[node].view as? QueueView)?.waiting else { return }
     let isDown = snapshot.nodes[node].isDown
     let marks = String(repeating: Glyph.dead, count: min(waiting, 8))
     let isChosen = node == chosen
@@ -63,21 +63,21 @@ struct SystemView {
 
   /// Whether what it is waiting for is an acknowledgement and no answer.
   private func isSender(_ node: NodeIndex) -> Bool {
-    graph.links.contains { $0.from == node && [.queue, .topic, .bucket].contains(graph.nodes[$0.to].kind) }
+    graph.links.contains { $0.from == node && graph.nodes[$0.to].traits.acknowledges }
   }
 
   /// How long the queue will take to empty if all goes on as in the last seconds: waiting over net outflow.
   private func drainSeconds(of node: NodeIndex) -> Double? {
-    guard case .queue(let waiting, _, _, _, _) = snapshot.nodes[node].detail, waiting > 0 else { return nil }
+    guard let waiting = (snapshot.nodes[node].view as? QueueView)?.waiting, waiting > 0 else { return nil }
     var capacity = 0.0
     for link in graph.links where link.from == node && !link.isDeadLetter {
       let worker = snapshot.nodes[link.to]
-      guard case .worker(let slots) = worker.detail, !worker.isDown, worker.meanWork > .zero else { continue }
-      capacity += Double(slots.count) / worker.meanWork.seconds
+      guard let view = worker.view as? WorkerView, !worker.isDown, worker.meanWork > .zero else { continue }
+      capacity += Double(view.slots.count) / worker.meanWork.seconds
     }
     var inflow = 0.0
     for link in graph.links where link.to == node {
-      if case .client(let rate, _) = snapshot.nodes[link.from].detail { inflow += rate }
+      inflow += (snapshot.nodes[link.from].view as? ClientView)?.rate ?? 0
     }
     return capacity > inflow ? Double(waiting) / (capacity - inflow) : nil
   }

@@ -3,25 +3,32 @@ import TerminalSurface
 
 // A function is a row of environments: at work, still getting ready, warm and idle; below it what it turned away.
 
-extension ComponentFace {
-  /// What a function has at one moment.
-  struct Executions {
-    let busy, cold, warm: Int
-    let limit: Int?
-    let waiting, throttled: Int
+extension FunctionView: Face {
+  func role(in box: ComponentFace) -> Role { cold > 0 ? .attention : busy > 0 ? .good : .dim }
 
-    /// Whether the next call would be turned away.
-    var isAtLimit: Bool { limit.map { busy + cold >= $0 } ?? false }
+  func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
+    box.write(box.functionLines(self, rect.columns), into: &surface, rect)
   }
 
-  func functionLines(_ executions: Executions, _ width: Int) -> [StyledText] {
+  func line(in row: SideLine) -> StyledText {
+    row.slots(busy + cold, of: limit)
+      + (cold > 0 ? row.line(Double(cold), "cold", .attention, indent: "  ") : StyledText())
+      + (waiting > 0 ? row.line(Double(waiting), "wait", .synchronous, indent: "  ") : StyledText())
+  }
+
+  /// Whether the next call would be turned away.
+  fileprivate var isAtLimit: Bool { limit.map { busy + cold >= $0 } ?? false }
+}
+
+extension ComponentFace {
+  fileprivate func functionLines(_ executions: FunctionView, _ width: Int) -> [StyledText] {
     let lines = [environments(executions, width), present(executions), account(executions)]
     return isCompact ? [lines[0], executions.throttled + executions.waiting > 0 ? lines[2] : lines[1]] : lines
   }
 
   /// A lamp for each environment where there is room, a number otherwise.
-  private func environments(_ executions: Executions, _ width: Int) -> StyledText {
-    let (busy, cold, warm) = (executions.busy, executions.cold, executions.warm)
+  private func environments(_ executions: FunctionView, _ width: Int) -> StyledText {
+    let (busy, cold, warm) = (executions.busy, executions.cold, max(0, executions.warm))
     let cells = executions.limit ?? (busy + cold + warm)
     guard cells <= width else {
       return line(
@@ -35,7 +42,7 @@ extension ComponentFace {
   }
 
   /// What most matters now: what gets ready, is at work, or is kept warm.
-  private func present(_ executions: Executions) -> StyledText {
+  private func present(_ executions: FunctionView) -> StyledText {
     if executions.cold > 0 { return line("\(executions.cold)", "cold", .attention) }
     if executions.isAtLimit { return StyledText("at its limit", .attention) }
     if executions.busy > 0 { return line(NumberFormat.count(Double(executions.busy)), "busy", .good) }
@@ -43,7 +50,7 @@ extension ComponentFace {
       ? line(NumberFormat.count(Double(executions.warm)), "warm", .text) : StyledText("idle", .dim)
   }
 
-  private func account(_ executions: Executions) -> StyledText {
+  private func account(_ executions: FunctionView) -> StyledText {
     if executions.throttled > 0 {
       return StyledText("\(Glyph.failed) \(NumberFormat.count(Double(executions.throttled))) throttled", .failing)
     }

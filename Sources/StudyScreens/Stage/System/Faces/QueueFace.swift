@@ -3,19 +3,52 @@ import TerminalSurface
 
 // A queue is a reservoir: how full it is, how old its oldest is, how much is out.
 
+extension QueueView: Face {
+  static let weight = FrameWeight.heavy
+
+  func size(_ detail: SystemLayout.Detail) -> Size {
+    switch detail {
+    case .large: Size(columns: 40, rows: 8)
+    case .full: Size(columns: 34, rows: 6)
+    case .medium: Size(columns: 24, rows: 5)
+    case .small: Size(columns: 18, rows: 4)
+    case .tiny: Size(columns: 13, rows: 4)
+    case .slim: Size(columns: 15, rows: 3)
+    }
+  }
+
+  func role(in box: ComponentFace) -> Role {
+    guard box.isDeadEnd else { return .queue }
+    return waiting > 0 ? .failing : .dim
+  }
+
+  func title(in box: ComponentFace, within width: Int) -> String {
+    isFIFO ? "\(box.label(within: width - 5)) FIFO" : box.label(within: width)
+  }
+
+  func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
+    guard box.isDeadEnd else { return box.draw(self, into: &surface, rect) }
+    box.write([box.deadLetterLine(waiting, rect.columns)], into: &surface, rect)
+  }
+
+  func line(in row: SideLine) -> StyledText {
+    row.line(Double(waiting), "wait", waiting > 0 ? .queue : .figure) + row.age(oldestAge)
+  }
+}
+
 extension ComponentFace {
   /// A mark for each dead letter: they stay until somebody looks.
-  func deadLetterLine(_ waiting: Int, _ width: Int) -> StyledText {
+  fileprivate func deadLetterLine(_ waiting: Int, _ width: Int) -> StyledText {
     let words = width < 17 ? "dead" : waiting == 1 ? "dead letter" : "dead letters"
     let figure = line(
       NumberFormat.count(Double(waiting)), words, waiting > 0 ? .failing : .dim)
     return figure + StyledText(" " + marks(Glyph.dead, waiting, max(0, width - figure.width - 1)), .failing)
   }
 
-  func drawQueue(
-    into surface: inout Surface, _ rect: Rect, _ waiting: Int, _ inFlight: Int, _ oldest: SimDuration?,
-    _ visibility: SimDuration
-  ) {
+  fileprivate func draw(_ queue: QueueView, into surface: inout Surface, _ rect: Rect) {
+    let (waiting, inFlight, oldest, visibility) = (
+      queue.waiting, queue.inFlight, queue.oldestAge, queue.visibilityTimeout
+    )
     let (reservoir, figures) = rect.splitTop(detail == .large ? 3 : detail == .slim ? 0 : 1)
     drawReservoir(into: &surface, reservoir, waiting)
     let waits = line(NumberFormat.count(Double(waiting)), "waiting")

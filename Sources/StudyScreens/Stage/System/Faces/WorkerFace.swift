@@ -3,8 +3,34 @@ import TerminalSurface
 
 // A worker is a row of lamps, one for each execution, and how far each of them is.
 
+extension WorkerView: Face {
+  func size(_ detail: SystemLayout.Detail) -> Size {
+    switch detail {
+    case .large: Size(columns: 28, rows: min(8, max(3, slots.count)) + 2)
+    case .full: Size(columns: 24, rows: min(5, max(3, slots.count)) + 2)
+    case .medium: Size(columns: 18, rows: min(5, max(3, slots.count)) + 2)
+    case .small: Size(columns: 16, rows: 4)
+    case .tiny: Size(columns: 13, rows: 4)
+    case .slim: Size(columns: 16, rows: 3)
+    }
+  }
+
+  func role(in box: ComponentFace) -> Role { .good }
+
+  func title(in box: ComponentFace, within width: Int) -> String {
+    let title = "\(box.node.label) \(slots.count { $0.progress != nil })/\(slots.count)"
+    return title.unicodeScalars.count <= width ? title : box.label(within: width)
+  }
+
+  func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
+    box.drawLamps(into: &surface, rect, slots)
+  }
+
+  func line(in row: SideLine) -> StyledText { row.slots(slots.count { $0.progress != nil }, of: slots.count) }
+}
+
 extension ComponentFace {
-  func drawLamps(into surface: inout Surface, _ rect: Rect, _ slots: [ExecutionSlot]) {
+  fileprivate func drawLamps(into surface: inout Surface, _ rect: Rect, _ slots: [ExecutionSlot]) {
     let showsBars = slots.count <= rect.rows && rect.columns >= 12 && !isCompact
     guard showsBars else { return drawLampGrid(into: &surface, rect, slots) }
     for (row, slot) in slots.enumerated() {

@@ -1,0 +1,216 @@
+// How a component does its work: step by step, for one call or message, with what it passes on to others.
+
+extension Engine {
+  /// Takes the next step of an activity. Each step ends in a call of the next one, or with an event to come: so all
+  /// of these are jumps, and none of them needs a frame on the stack.
+  mutating func proceed(_ activity: Index<Activity>) {
+    let step = state.activities[activity].nextStep
+    state.activities[activity].nextStep = step.advanced(by: 1)
+    switch state.steps[step] {
+    case .work(let distribution, let stream): work(activity, taking: distribution, from: stream)
+    case .call(let callee): call(callee, from: activity, entry: 0)
+    case .detailedCall(let index): makeFirstAttempt(index, from: activity)
+    case .publish(let target): publish(to: target, from: activity)
+    case .write(let onlyOnce): write(activity, onlyOnce: onlyOnce)
+    case .send(let queue, let delay): send(to: queue, from: activity, delay: delay)
+    case .sendInOrder(let queue, let group, let deduplication):
+      sendInOrder(to: queue, from: activity, group: group, deduplication: deduplication)
+    case .startHeartbeat(let every): startHeartbeat(activity, every: every)
+    case .fail(let failure): fail(activity, if: failure)
+    case .only(let tag): passOver(activity, unlessTagged: tag)
+    case .end(let kind): finish(activity, .ok, at: kind)
+    }
+  }
+
+  @inline(never)
+  private mutating func passOver(_ activity: Index<Activity>, unlessTagged tag: UInt16) {
+    if state.tag(of: state.activities[activity].request) != tag { skipStep(of: activity) }
+    proceed(activity)
+  }
+
+  @inline(__always)
+  mutating func skipStep(of activity: Index<Activity>) {
+    state.activities[activity].nextStep = state.activities[activity].nextStep.advanced(by: 1)
+  }
+
+  @inline(never)
+  private mutating func work(
+    _ activity: Index<Activity>, taking distribution: Distribution, from stream: Index<RandomStream>
+  ) {
+    let sample = distribution.sample(&state.streams[stream])
+    let node = state.activities[activity].node
+    let slowness = state.nodes[node].slowness
+    let end = state.now + (slowness == 1 ? sample : SimDuration(seconds: sample.seconds * slowness))
+    state.activities[activity].state = .working
+    state.activities[activity].since = state.now
+    if state.nodes[node].showsProgress { state.activities[activity].workEnd = end }
+    state.pending.schedule(.workDone, activity, at: end, in: .completion)
+  }
+
+  @inline(never)
+  private mutating func fail(_ activity: Index<Activity>, if failure: CompiledFailure) {
+    let fails =
+      switch failure {
+      case .always: true
+      case .poison: state.requests[state.activities[activity].request].isPoison
+      case .probability(let probability, let stream): state.streams[stream].unit() < probability
+      }
+    if fails { finish(activity, .failed) } else { proceed(activity) }
+  }
+
+  mutating func workDone(_ activity: Index<Activity>) {
+    let span = state.now - state.activities[activity].since
+    state.activities[activity].worked.nanoseconds += span.nanoseconds
+    record(.worked(node: nodeIndex(activity), request: requestNumber(activity), span: span))
+    proceed(activity)
+  }
+
+  // MARK: Calls
+
+  @inline(never)
+  mutating func call(_ callee: Index<Node>, from caller: Index<Activity>, entry: UInt32, cargo: Transit.Cargo = .call) {
+    let request = state.activities[caller].request
+    state.requests[request].references &+= 1
+    let activity = state.activities.take(
+      Activity(
+        at: callee, for: request, nextStep: state.nodes[callee].firstStep.advanced(by: Int(entry)), state: .arriving,
+        caller: caller))
+    state.activities[caller].callee = activity
+    state.activities[caller].state = .calling
+    state.activities[caller].since = state.now
+    depart(cargo, activity, from: state.activities[caller].node, to: callee)
+    // With no time on the link the call is there at once, unless something at this instant still goes first.
+    if state.latency == .zero && state.phase.rawValue >= Phase.arrival.rawValue {
+      callArrives(activity)
+    } else {
+      state.pending.schedule(.callArrives, activity, at: state.now + state.latency, in: .arrival)
+    }
+  }
+
+  @inline(__always)
+  mutating func callArrives(_ activity: Index<Activity>) {
+    let node = state.activities[activity].node
+    state.activities[activity].since = state.now
+    if state.nodes[node].isDown { return refuse(activity, .unavailable) }
+    receiveCall(activity, at: state.nodes[node].kind)
+  }
+
+  /// Turns a call away before anything was done for it.
+  mutating func refuse(_ activity: Index<Activity>, _ status: Status) {
+    record(.callRefused(node: nodeIndex(activity), request: requestNumber(activity), status: status))
+    answer(activity, status)
+  }
+
+  /// Ends an activity: each kind of component has things to do then.
+  mutating func finish(_ activity: Index<Activity>, _ status: Status) {
+    finish(activity, status, at: state.nodes[state.activities[activity].node].kind)
+  }
+
+  /// Sends the answer to whoever still waits for it.
+  mutating func answer(_ activity: Index<Activity>, _ status: Status) {
+    let caller = state.activities[activity].caller
+    guard !caller.isNull else { return settle(activity) }
+    state.activities[activity].status = status
+    state.activities[activity].state = .answering
+    state.activities[activity].since = state.now
+    let (node, callerNode) = (state.activities[activity].node, state.activities[caller].node)
+    depart(status == .ok ? .answer : .error, activity, from: node, to: callerNode)
+    if state.latency == .zero {
+      answerArrives(activity)
+    } else {
+      state.pending.schedule(.answerArrives, activity, at: state.now + state.latency, in: .completion)
+    }
+  }
+
+  mutating func answerArrives(_ activity: Index<Activity>) {
+    let (caller, status) = (state.activities[activity].caller, state.activities[activity].status)
+    let callee = state.activities[activity].node
+    settle(activity)
+    guard !caller.isNull else { return }
+    state.activities[caller].callee = .null
+    if status == .ok { proceed(caller) } else { callFailed(caller, status, by: callee) }
+  }
+
+  /// Gives up what an activity is in the midst of. Whatever a callee answers, nobody hears it: the callee knows nothing
+  /// and works on. A message that was sent arrives, and its acknowledgement does not. Work of its own is cut short.
+  mutating func stopWaiting(_ activity: Index<Activity>) {
+    switch state.activities[activity].state {
+    case .calling:
+      let callee = state.activities[activity].callee
+      if !callee.isNull { state.activities[callee].caller = .null }
+      state.activities[activity].callee = .null
+    case .sending:
+      let message = state.activities[activity].sentMessage
+      if !message.isNull { state.messages[message].sender = .null }
+      state.pending.remove(.acknowledgementArrives, activity)
+    case .working:
+      state.pending.remove(.workDone, activity)
+      state.activities[activity].worked.nanoseconds += (state.now - state.activities[activity].since).nanoseconds
+    case .backingOff:
+      state.pending.remove(.retry, activity)
+    case .unused, .arriving, .waiting, .answering, .settled:
+      break
+    }
+  }
+
+  // MARK: Bookkeeping
+
+  /// Puts an activity that is over aside until it is known whether its work was for nothing, or forgets it.
+  @inline(__always)
+  mutating func settle(_ activity: Index<Activity>) {
+    let request = state.activities[activity].request
+    switch state.requests[request].fate {
+    case .open where state.activities[activity].worked > .zero:
+      state.activities[activity].state = .settled
+      state.activities[activity].link.next = state.requests[request].firstSettled
+      state.requests[request].firstSettled = activity
+    case .failed:
+      noteWaste(of: activity)
+      forget(activity)
+    case .open, .succeeded:
+      forget(activity)
+    }
+  }
+
+  @inline(__always)
+  mutating func noteWaste(of activity: Index<Activity>) {
+    let span = state.activities[activity].worked
+    guard span > .zero else { return }
+    record(.wasted(node: nodeIndex(activity), request: requestNumber(activity), span: span))
+  }
+
+  @inline(__always)
+  mutating func forget(_ activity: Index<Activity>) {
+    let request = state.activities[activity].request
+    state.activities.release(activity)
+    dropReference(to: request)
+  }
+
+  @inline(__always)
+  mutating func dropReference(to request: Index<Request>) {
+    state.requests[request].references &-= 1
+    if state.requests[request].references == 0 { state.requests.release(request) }
+  }
+
+  @inline(__always)
+  func nodeIndex(_ activity: Index<Activity>) -> NodeIndex { state.activities[activity].node.place }
+
+  @inline(__always)
+  func requestNumber(_ activity: Index<Activity>) -> UInt64 {
+    state.requests[state.activities[activity].request].number
+  }
+
+  @inline(__always)
+  mutating func depart(_ cargo: Transit.Cargo, _ activity: Index<Activity>, from: Index<Node>, to: Index<Node>) {
+    depart(cargo, for: requestNumber(activity), from: from, to: to)
+  }
+
+  @inline(__always)
+  mutating func depart(_ cargo: Transit.Cargo, for request: UInt64, from: Index<Node>, to: Index<Node>) {
+    record(
+      .departed(
+        Transit(
+          cargo: cargo, request: request, from: from.place, to: to.place, departure: state.now,
+          arrival: state.now + state.latency)))
+  }
+}

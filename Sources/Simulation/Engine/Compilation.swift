@@ -1,0 +1,110 @@
+// From a scenario and its knobs to a compiled one.
+
+extension CompiledScenario {
+  /// Works a valid scenario out; `Scenario.problems` has been asked before.
+  init(_ scenario: Scenario, _ knobs: KnobValues) {
+    self.init(knobs: knobs, limit: scenario.limit, names: scenario.tags + scenario.groups)
+    for component in scenario.components { addNodes(for: component) }
+    let documents = Dictionary(scenario.components.map { ($0.name, $0.document) }) { first, _ in first }
+    for component in scenario.components {
+      for node in members(of: component) { component.document.addState(of: node, to: &self) }
+    }
+    for component in scenario.components { component.document.connect(index(of: component.name), in: &self) }
+    for component in scenario.components { addSteps(of: component, among: documents) }
+    for fault in scenario.faults { addFaults(of: fault) }
+  }
+
+  private mutating func addNodes(for component: Component) {
+    guard let length = component.document.chain.map({ count($0, atLeast: 1) }) else {
+      return addNode(name: component.name, label: component.label, kind: component.nodeKind)
+    }
+    for member in 1...length {
+      addNode(
+        name: chainMember(component.name, member), label: "\(component.label) \(member)", kind: component.nodeKind)
+    }
+  }
+
+  /// The nodes that a component became; they lie side by side.
+  private func members(of component: Component) -> Range<Index<Node>> {
+    let first = index(of: component.name)
+    let length = component.document.chain.map { count($0, atLeast: 1) } ?? 1
+    return first..<first.advanced(by: length)
+  }
+
+  // MARK: Steps
+
+  /// Each member of a chain does the steps of its component, then calls the next.
+  private mutating func addSteps(of component: Component, among documents: [String: any ComponentDocument]) {
+    let members = members(of: component)
+    for node in members {
+      begin(node)
+      let name = nodes[node.place].name
+      component.document.addFirstSteps(named: name, to: &self)
+      for (position, step) in component.steps.enumerated() {
+        add(step, of: component, among: documents, stream: "\(name)/\(position)")
+      }
+      let next = node.advanced(by: 1)
+      if members.contains(next) { addCall(of: next, writing: nil, component.retry, stream: "\(name)/next") }
+      component.document.addLastSteps(to: &self)
+      add(.end(component.nodeKind))
+    }
+  }
+
+  private mutating func add(
+    _ step: Step, of component: Component, among documents: [String: any ComponentDocument], stream: String
+  ) {
+    switch step {
+    case .work(let time):
+      add(.work(Distribution(time, knobs), stream: addStream(stream)))
+    case .call(let name, let write, let retry):
+      addCall(of: index(of: name), writing: write, retry ?? component.retry, stream: stream)
+    case .send(let name, let delay, let group, let id):
+      guard let receiver = documents[name] else { return }
+      add(receiver.receiving(at: index(of: name), SendOptions(delay: delay, group: group, id: id), in: &self))
+    case .only(let tag, let step):
+      add(.only(tag: nameIndex(tag)))
+      add(step, of: component, among: documents, stream: stream)
+    case .failWhen(.always): add(.fail(.always))
+    case .failWhen(.poison): add(.fail(.poison))
+    case .failWhen(.probability(let probability)):
+      add(.fail(.probability(knobs.value(of: probability), stream: addStream(stream))))
+    }
+  }
+
+  /// A call as simple as it may be: most of them have only a callee.
+  private mutating func addCall(
+    of callee: Index<Node>, writing write: TableWrite?, _ retry: RetryPolicy?, stream: String
+  ) {
+    guard write != nil || retry != nil else { return add(.call(callee)) }
+    var call = CompiledCall(callee: callee)
+    if let write { call.entry = TableAccess(of: write, knobs).rawValue }
+    if let retry {
+      call.attempts = count(retry.attempts, atLeast: 1)
+      call.backoff = duration(retry.backoff)
+      call.factor = knobs.value(of: retry.factor)
+      call.cap = duration(retry.cap)
+      call.jitter = retry.jitter
+    }
+    call.stream = addStream("\(stream)/retry")
+    add(.detailedCall(add(call)))
+  }
+
+  // MARK: Faults
+
+  private mutating func addFaults(of fault: PlannedFault) {
+    var factor: Double?
+    if case .slow(let quantity) = fault.effect { factor = max(0, knobs.value(of: quantity)) }
+    let from = instant(fault.from)
+    let until: Instant? =
+      switch fault.end {
+      case .at(let moment): instant(moment)
+      case .after(let time): from + duration(time)
+      case nil: nil
+      }
+    let affected = fault.first.map { count($0) } ?? fault.components.count
+    // A member that the chain does not have at this length cannot break.
+    for (place, name) in fault.components.enumerated() where hasNode(named: name) {
+      add(FaultState(node: index(of: name), factor: factor, from: from, until: until, happens: place < affected))
+    }
+  }
+}

@@ -1,0 +1,144 @@
+/// A scenario with all its numbers worked out for one setting of the knobs: what a `SimulationState` is built from, and
+/// what a running one adopts when a knob is turned.
+///
+/// The documents of the components fill it: first their nodes, then the state of each node, then its steps.
+struct CompiledScenario {
+  /// A component to be.
+  struct PlannedNode {
+    var name: String
+    var label: String
+    var kind: NodeKind
+    /// Its place among the states of its kind.
+    var member: UInt32
+    var timer: Index<TimerLine>
+    var firstStep = Index<CompiledStep>.null
+  }
+
+  let knobs: KnobValues
+  let latency: SimDuration
+  let limit: Instant
+  private(set) var nodes: [PlannedNode] = []
+  /// The tags of requests and the groups of messages; the first stands for none.
+  private(set) var names = [""]
+  private(set) var steps: [CompiledStep] = []
+  private(set) var calls: [CompiledCall] = []
+  private(set) var streamNames: [String] = []
+  private(set) var timers: [TimerLine] = []
+  private(set) var faults: [FaultState] = []
+  private var deduplicationNames: [DeduplicationName] = []
+  private var states: [ObjectIdentifier: any Sendable] = [:]
+  private var members: [ObjectIdentifier: UInt32] = [:]
+
+  /// A deduplication id means something in its own queue only.
+  private struct DeduplicationName: Equatable {
+    let queue: Index<Node>
+    let id: String
+  }
+
+  /// A scenario without components.
+  init(knobs: KnobValues, limit: Quantity, names: [String]) {
+    self.knobs = knobs
+    latency = SimDuration(seconds: knobs[Knob.networkLatency.name] ?? 0)
+    self.limit = Instant(seconds: knobs.value(of: limit))
+    for name in names where !self.names.contains(name) { self.names.append(name) }
+  }
+
+  /// Whether a running system of another setting could go on with this one: the same components and the same steps.
+  func hasSameShape(as other: CompiledScenario) -> Bool {
+    nodes.map(\.name) == other.nodes.map(\.name) && steps.count == other.steps.count
+      && all(SourceState.self).count == other.all(SourceState.self).count
+      && all(RatePiece.self).count == other.all(RatePiece.self).count
+  }
+
+  // MARK: Numbers
+
+  func duration(_ quantity: Quantity) -> SimDuration { SimDuration(seconds: knobs.value(of: quantity)) }
+
+  func instant(_ quantity: Quantity) -> Instant { Instant(seconds: knobs.value(of: quantity)) }
+
+  func count(_ quantity: Quantity, atLeast least: Int = 0) -> Int {
+    max(least, Int(max(0, min(1e12, knobs.value(of: quantity))).rounded()))
+  }
+
+  func bucket(_ throttle: Throttle) -> TokenBucket {
+    TokenBucket(rate: knobs.value(of: throttle.rate), burst: count(throttle.burst, atLeast: 1))
+  }
+
+  // MARK: Names
+
+  /// The component of that name, or the first of its chain.
+  func index(of name: String) -> Index<Node> {
+    Index(place: nodes.firstIndex { $0.name == name || $0.name == chainMember(name, 1) } ?? 0)
+  }
+
+  func hasNode(named name: String) -> Bool { nodes.contains { $0.name == name } }
+
+  /// The place of a tag or a group among the names; 0 for none.
+  func nameIndex(_ name: String?) -> UInt16 { UInt16(names.firstIndex(of: name ?? "") ?? 0) }
+
+  /// The place of a component among those of its kind.
+  func member<State>(of name: String, in _: State.Type) -> Index<State> {
+    Index(nodes[Int(index(of: name).rawValue)].member)
+  }
+
+  // MARK: Nodes
+
+  mutating func addNode(name: String, label: String, kind: NodeKind) {
+    let (node, table) = (Index<Node>(place: nodes.count), ObjectIdentifier(kind.rules))
+    let timer = kind.traits.timeoutStatus == nil ? Index<TimerLine>.null : addTimer(.timeout, of: node)
+    nodes.append(PlannedNode(name: name, label: label, kind: kind, member: members[table, default: 0], timer: timer))
+    members[table, default: 0] += 1
+  }
+
+  mutating func addTimer(_ purpose: TimerLine.Purpose, of node: Index<Node>) -> Index<TimerLine> {
+    timers.append(TimerLine(purpose: purpose, node: node))
+    return Index(place: timers.count - 1)
+  }
+
+  mutating func addStream(_ name: String) -> Index<RandomStream> {
+    streamNames.append(name)
+    return Index(place: streamNames.count - 1)
+  }
+
+  mutating func add(_ fault: FaultState) { faults.append(fault) }
+
+  // MARK: States
+
+  /// All states of a type, in the order of their components.
+  func all<State: Sendable>(_ type: State.Type) -> [State] { states[ObjectIdentifier(type)] as? [State] ?? [] }
+
+  /// Adds the state of a component; its place is what the component's node says.
+  @discardableResult
+  mutating func append<State: Sendable>(_ state: State) -> Index<State> {
+    let others = all(State.self)
+    states[ObjectIdentifier(State.self)] = others + [state]
+    return Index(place: others.count)
+  }
+
+  mutating func update<State: Sendable>(_ index: Index<State>, _ change: (inout State) -> Void) {
+    var all = all(State.self)
+    change(&all[index.place])
+    states[ObjectIdentifier(State.self)] = all
+  }
+
+  // MARK: Steps
+
+  mutating func begin(_ node: Index<Node>) { nodes[node.place].firstStep = Index(place: steps.count) }
+
+  mutating func add(_ step: CompiledStep) { steps.append(step) }
+
+  mutating func add(_ call: CompiledCall) -> Index<CompiledCall> {
+    calls.append(call)
+    return Index(place: calls.count - 1)
+  }
+
+  mutating func deduplication(_ id: String, in queue: Index<Node>) -> Index<DeduplicationID> {
+    let name = DeduplicationName(queue: queue, id: id)
+    if let known = deduplicationNames.firstIndex(of: name) { return Index(place: known) }
+    deduplicationNames.append(name)
+    return append(DeduplicationID())
+  }
+}
+
+/// The name of one member of a chain of services, counted from 1.
+func chainMember(_ name: String, _ number: Int) -> String { "\(name)-\(number)" }

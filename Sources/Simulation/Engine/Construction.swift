@@ -1,0 +1,39 @@
+// From a compiled scenario to a state, and from one compiled scenario to the next while the state goes on.
+
+extension SimulationState {
+  /// Builds the system, with its faults scheduled.
+  init(_ compiled: CompiledScenario, seed: UInt64) {
+    nodes = FixedArray(
+      compiled.nodes.map { node in
+        Node(
+          kind: node.kind, member: node.member, firstStep: node.firstStep, timer: node.timer,
+          showsProgress: node.kind.traits.showsProgress)
+      })
+    steps = FixedArray(compiled.steps)
+    calls = FixedArray(compiled.calls)
+    streams = FixedArray(compiled.streamNames.map { RandomStream(seed: seed, named: $0) })
+    timers = FixedArray(compiled.timers)
+    faults = FixedArray(compiled.faults)
+    kinds = KindArrays(compiled)
+    latency = compiled.latency
+    telemetry = Telemetry(nodeCount: compiled.nodes.count)
+    for fault in faults.indices { scheduleFault(fault) }
+  }
+}
+
+extension Engine {
+  /// Goes on with the numbers of another setting of the same shape. What is under way keeps the numbers that it began
+  /// with; arrivals, slots and timeouts follow the new ones from now on.
+  mutating func adopt(_ compiled: CompiledScenario) {
+    state.latency = compiled.latency
+    for step in state.steps.indices { state.steps[step] = compiled.steps[step.place] }
+    for call in state.calls.indices { state.calls[call] = compiled.calls[call.place] }
+    for kind in NodeKind.allCases {
+      for node in state.nodes.indices where state.nodes[node].kind == kind {
+        kind.rules.adopt(compiled, at: node, in: &self)
+      }
+    }
+    for fault in state.faults.indices { adopt(compiled.faults[fault.place], for: fault) }
+    adoptArrivals(compiled)
+  }
+}

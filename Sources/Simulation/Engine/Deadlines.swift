@@ -1,0 +1,37 @@
+// Timeouts of calls, of gateways, functions and clients alike: what an activity is in the midst of is given up.
+
+extension Engine {
+  /// Sets an activity's deadline. All of one component have the same time to go, so they stand in order by themselves;
+  /// only after a knob was turned may one have to step forward.
+  mutating func arm(_ activity: Index<Activity>, at node: Index<Node>, after timeout: SimDuration) {
+    let deadline = state.now + timeout
+    state.activities[activity].deadline = deadline
+    var place = state.nodes[node].deadlines.last
+    while !place.isNull && state.activities[place].deadline > deadline {
+      place = state.nodes[node].deadlines.previous(before: place, in: state.activities)
+    }
+    state.nodes[node].deadlines.insert(activity, after: place, in: state.activities)
+    state.armedTimers &+= 1
+    wake(state.nodes[node].timer, at: deadline)
+  }
+
+  @inline(__always)
+  mutating func disarm(_ activity: Index<Activity>, at node: Index<Node>) {
+    state.nodes[node].deadlines.remove(activity, in: state.activities)
+    state.armedTimers &-= 1
+  }
+
+  /// Ends the calls that are due and tells when the next one will be.
+  mutating func callTimeouts(of node: Index<Node>) -> Instant? {
+    let status = state.nodes[node].kind.timeoutStatus
+    while !state.nodes[node].deadlines.isEmpty {
+      let activity = state.nodes[node].deadlines.first
+      let deadline = state.activities[activity].deadline
+      guard deadline <= state.now else { return deadline }
+      record(.callTimedOut(node: node.place, request: requestNumber(activity)))
+      stopWaiting(activity)
+      finish(activity, status)
+    }
+    return nil
+  }
+}

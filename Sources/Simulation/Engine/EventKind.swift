@@ -1,0 +1,55 @@
+/// What an event does; its index says to what.
+enum EventKind: UInt8 {
+  /// The next arrival of a traffic source.
+  case arrival
+  /// A call reaches the component that it was made to (index: the callee's activity).
+  case callArrives
+  /// An answer reaches the caller (index: the activity that answers).
+  case answerArrives
+  /// An acknowledgement reaches the sender (index: its activity).
+  case acknowledgementArrives
+  /// A message reaches its queue (index: the message).
+  case messageArrives
+  /// A message that was received reaches its worker (index: the worker's activity).
+  case deliveryArrives
+  /// A piece of work is done (index: the activity).
+  case workDone
+  /// A delayed message can be received from now on (index: the message).
+  case delayEnds
+  /// The consumers of a queue look for messages (index: the queue).
+  case receive
+  /// The earliest entry of a timer line is due (index: the line).
+  case timer
+  /// A message reaches a topic, a bucket or a function, or a copy its subscriber (index: the message).
+  case publicationArrives
+  /// A function looks for events (index: the function).
+  case invoke
+  /// An event is to be run again (index: the message).
+  case eventIsReady
+  /// A new execution of a function can begin (index: its activity).
+  case environmentIsReady
+  /// A call is made again (index: the caller's activity).
+  case retry
+  /// A worker extends the visibility timeout of what it works on (index: its activity).
+  case heartbeat
+  /// A planned fault begins or ends (index: the fault).
+  case fault
+}
+
+extension EventKey {
+  @inline(__always)
+  var kind: EventKind { unsafeBitCast(code, to: EventKind.self) }
+}
+
+extension EventQueue {
+  /// Schedules an event; among equals of instant and phase, the first scheduled comes first.
+  @inline(__always)
+  mutating func schedule<Record>(_ kind: EventKind, _ index: Index<Record>, at instant: Instant, in phase: Phase) {
+    schedule(code: kind.rawValue, index: index.rawValue, at: instant, in: phase)
+  }
+
+  /// Takes out the events of one kind and index, wherever they are. Cost: O(n).
+  mutating func remove<Record>(_ kind: EventKind, _ index: Index<Record>) {
+    remove(code: kind.rawValue, index: index.rawValue)
+  }
+}

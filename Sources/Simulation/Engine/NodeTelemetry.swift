@@ -1,0 +1,123 @@
+/// What is counted at everything that works on calls or messages.
+struct StationTelemetry: BitwiseCopyable {
+  var completed: UInt64 = 0
+  var failed: UInt64 = 0
+  var throttled: UInt64 = 0
+  var timedOut: UInt64 = 0
+  var wasted: Int64 = 0
+  var waiting = 0
+  var maxWaiting = 0
+  private var inWork = TimeIntegral()
+  private(set) var lastCompletion: Instant?
+  var retries: UInt64 = 0
+  var coldStarts: UInt64 = 0
+  var written: UInt64 = 0
+  var refused: UInt64 = 0
+  var hits: UInt64 = 0
+  var misses: UInt64 = 0
+
+  var busy: Int { inWork.value }
+
+  @inline(__always)
+  mutating func begin(at now: Instant) { inWork.increment(at: now) }
+
+  @inline(__always)
+  mutating func end(_ status: Status, at now: Instant) {
+    inWork.decrement(at: now)
+    if status == .ok {
+      completed &+= 1
+      lastCompletion = now
+    } else {
+      failed &+= 1
+    }
+  }
+
+  @inline(__always)
+  mutating func wait() {
+    waiting &+= 1
+    maxWaiting = max(maxWaiting, waiting)
+  }
+
+  mutating func refuse(_ status: Status) {
+    if status == .throttled { throttled &+= 1 } else { failed &+= 1 }
+  }
+
+  /// How many were in work on average, from the start until now.
+  func meanBusy(at now: Instant) -> Double? { inWork.mean(at: now) }
+
+  /// How long all in work together have lasted, in seconds.
+  func busyTime(at now: Instant) -> Double { inWork.area(at: now) / 1e9 }
+}
+
+/// What is counted at a queue.
+struct QueueTelemetry: BitwiseCopyable {
+  var sent: UInt64 = 0
+  var deduplicated: UInt64 = 0
+  var movedIn: UInt64 = 0
+  var receives: UInt64 = 0
+  var deleted: UInt64 = 0
+  var deadLettered: UInt64 = 0
+  var expired: UInt64 = 0
+  var inFlight = 0
+  private(set) var maxDepth = 0
+  private var waiting = TimeIntegral()
+  private var oldestAge = SimDuration.zero
+  var copies: UInt64 = 0
+  private(set) var discarded: UInt64 = 0
+
+  var depth: Int { waiting.value }
+
+  @inline(__always)
+  mutating func join(at now: Instant) {
+    waiting.increment(at: now)
+    if depth > maxDepth { maxDepth = depth }
+  }
+
+  @inline(__always)
+  mutating func receive(sentAt: Instant, at now: Instant) {
+    receives &+= 1
+    inFlight &+= 1
+    noteAge(sentAt, at: now)
+    waiting.decrement(at: now)
+  }
+
+  @inline(__always)
+  mutating func leave(_ place: MessagePlace, at now: Instant) {
+    switch place {
+    case .inFlight: inFlight &-= 1
+    case .waiting: waiting.decrement(at: now)
+    case .delayed: break
+    }
+  }
+
+  mutating func discard(at now: Instant) {
+    discarded &+= 1
+    waiting.decrement(at: now)
+  }
+
+  mutating func moveOut(sentAt: Instant, at now: Instant) {
+    deadLettered &+= 1
+    noteAge(sentAt, at: now)
+    waiting.decrement(at: now)
+  }
+
+  mutating func expire(from place: MessagePlace, sentAt: Instant, at now: Instant) {
+    expired &+= 1
+    if place == .waiting { noteAge(sentAt, at: now) }
+    leave(place, at: now)
+  }
+
+  /// A message is oldest just before it leaves the line, so the maximum needs looking at only then.
+  @inline(__always)
+  private mutating func noteAge(_ sentAt: Instant, at now: Instant) {
+    let age = now - sentAt
+    if age > oldestAge { oldestAge = age }
+  }
+
+  func maxOldestAge(waitingSince oldest: Instant?, at now: Instant) -> SimDuration {
+    guard let oldest else { return oldestAge }
+    return max(oldestAge, now - oldest)
+  }
+
+  func meanDepth(at now: Instant) -> Double? { waiting.mean(at: now) }
+}

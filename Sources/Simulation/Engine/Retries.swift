@@ -1,0 +1,47 @@
+// Repeated calls: what a caller does when an answer is an error.
+//
+// Each attempt is a call of its own. After the last one the error is the caller's own. The wait before attempt n + 1 is
+// backoff * factor^(n - 1), at most the cap; full jitter takes anything from 0 to that, equal jitter from its half
+// (the AWS backoff simulator, FACTS 8). Sends are not repeated.
+
+extension Engine {
+  /// Makes the first attempt of a call.
+  @inline(never)
+  mutating func makeFirstAttempt(_ index: Index<CompiledCall>, from caller: Index<Activity>) {
+    state.activities[caller].attempts = 1
+    attempt(state.calls[index], from: caller)
+  }
+
+  private mutating func attempt(_ planned: CompiledCall, from caller: Index<Activity>) {
+    call(
+      planned.callee, from: caller, entry: planned.entry,
+      cargo: state.activities[caller].attempts > 1 ? .retry : .call)
+  }
+
+  /// An answer is an error: the call is made again, or the caller has failed as well.
+  @inline(never)
+  mutating func callFailed(_ caller: Index<Activity>, _ status: Status, by callee: Index<Node>) {
+    let attempts = Int(state.activities[caller].attempts)
+    guard case .detailedCall(let index) = state.lastStep(of: caller),
+      attempts < state.calls[index].attempts
+    else { return finish(caller, state.status(status, of: callee, asSeenBy: state.activities[caller].node)) }
+    state.activities[caller].attempts += 1
+    state.activities[caller].state = .backingOff
+    record(.callRetried(node: nodeIndex(caller), request: requestNumber(caller)))
+    let planned = state.calls[index]
+    let wait = planned.wait(after: attempts, &state.streams[planned.stream])
+    // An event even when there is no wait, so that attempts do not nest.
+    state.pending.schedule(.retry, caller, at: state.now + wait, in: .arrival)
+  }
+
+  mutating func retryIsDue(_ caller: Index<Activity>) {
+    guard case .detailedCall(let index) = state.lastStep(of: caller) else { return }
+    attempt(state.calls[index], from: caller)
+  }
+}
+
+extension SimulationState {
+  /// The step that an activity is in the midst of.
+  @inline(__always)
+  func lastStep(of activity: Index<Activity>) -> CompiledStep { steps[activities[activity].nextStep.advanced(by: -1)] }
+}

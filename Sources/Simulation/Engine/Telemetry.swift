@@ -1,0 +1,137 @@
+/// The counters and integrals of a run: a fold over its facts. It never steers the model.
+///
+/// Sums are integers of 128 bits, so they are exact however long a run is, and the memory is constant.
+struct Telemetry {
+  var started: UInt64 = 0
+  var succeeded: UInt64 = 0
+  var errors = InlineArray<7, UInt64>(repeating: 0)
+  var deadLettered: UInt64 = 0
+  var expired: UInt64 = 0
+  var duplicates: UInt64 = 0
+  var firstError: Instant?
+  var lastCompletion: Instant?
+  var caller = LatencyRecord()
+  var result = LatencyRecord()
+  var stations: FixedArray<StationTelemetry>
+  var queues: FixedArray<QueueTelemetry>
+
+  init(nodeCount: Int) {
+    stations = FixedArray(Array(repeating: StationTelemetry(), count: nodeCount))
+    queues = FixedArray(Array(repeating: QueueTelemetry(), count: nodeCount))
+  }
+
+  func clone() -> Telemetry {
+    var copy = self
+    copy.stations = stations.clone()
+    copy.queues = queues.clone()
+    copy.caller = caller.clone()
+    copy.result = result.clone()
+    return copy
+  }
+
+  func deallocate() {
+    stations.deallocate()
+    queues.deallocate()
+    caller.deallocate()
+    result.deallocate()
+  }
+
+  var failed: UInt64 {
+    var sum: UInt64 = 0
+    for status in errors.indices { sum += errors[status] }
+    return sum
+  }
+
+  /// Inlined at every place that records an event, where the case is known and the switches fall away.
+  @inline(__always)
+  mutating func fold(_ event: RunEvent, at now: Instant) {
+    switch event {
+    case .requestStarted, .requestAnswered, .requestDone:
+      foldRequest(event, at: now)
+    case .callWaits, .callBegan, .callEnded, .callRefused, .callTimedOut, .callRetried, .startedCold, .written,
+      .writeRefused, .wasted:
+      foldCall(event, at: now)
+    case .messageSent, .messageDeduplicated, .messageVisible, .messageReceived, .messageExecuted, .messageDeleted,
+      .messageDeadLettered, .messageCopied, .messageDiscarded, .messageExpired:
+      foldMessage(event, at: now)
+    case .visibilityChanged, .departed, .worked, .broke, .restored, .slowed, .turned:
+      break
+    }
+  }
+
+  @inline(__always)
+  private mutating func foldRequest(_ event: RunEvent, at now: Instant) {
+    switch event {
+    case .requestStarted(let client, _):
+      started &+= 1
+      stations[place: client].begin(at: now)
+    case .requestAnswered(let client, _, let status, let latency):
+      stations[place: client].end(status, at: now)
+      caller.record(latency)
+      lastCompletion = now
+      if status == .ok { succeeded &+= 1 } else { countError(status, at: now) }
+    case .requestDone(_, let latency):
+      result.record(latency)
+    default: break
+    }
+  }
+
+  @inline(__always)
+  private mutating func foldCall(_ event: RunEvent, at now: Instant) {
+    switch event {
+    case .callWaits(let node, _):
+      stations[place: node].wait()
+    case .callBegan(let node, _, let hasWaited):
+      if hasWaited { stations[place: node].waiting -= 1 }
+      stations[place: node].begin(at: now)
+    case .callEnded(let node, _, let status):
+      stations[place: node].end(status, at: now)
+      lastCompletion = now
+    case .callRefused(let node, _, let status): stations[place: node].refuse(status)
+    case .callTimedOut(let node, _): stations[place: node].timedOut &+= 1
+    case .callRetried(let node, _): stations[place: node].retries &+= 1
+    case .startedCold(let node, _): stations[place: node].coldStarts &+= 1
+    case .written(let node, _): stations[place: node].written &+= 1
+    case .writeRefused(let node, _): stations[place: node].refused &+= 1
+    case .wasted(let node, _, let time): stations[place: node].wasted += time.nanoseconds
+    default: break
+    }
+  }
+
+  @inline(__always)
+  private mutating func foldMessage(_ event: RunEvent, at now: Instant) {
+    switch event {
+    case .messageSent(let queue, _, _): queues[place: queue].sent &+= 1
+    case .messageDeduplicated(let queue, _, _): queues[place: queue].deduplicated &+= 1
+    case .messageCopied(let topic, _, _, _): queues[place: topic].copies &+= 1
+    case .messageDiscarded(let node, _): queues[place: node].discard(at: now)
+    case .messageVisible(let queue, _, let wasInFlight):
+      if wasInFlight { queues[place: queue].inFlight -= 1 }
+      queues[place: queue].join(at: now)
+    case .messageReceived(let queue, let worker, _, _, let sentAt):
+      queues[place: queue].receive(sentAt: sentAt, at: now)
+      stations[place: worker].begin(at: now)
+    case .messageExecuted(let worker, _, let status, let successes):
+      stations[place: worker].end(status, at: now)
+      lastCompletion = now
+      if status == .ok && successes == 2 { duplicates &+= 1 }
+    case .messageDeleted(let queue, _, let wasInFlight):
+      queues[place: queue].deleted &+= 1
+      queues[place: queue].leave(wasInFlight ? .inFlight : .waiting, at: now)
+    case .messageDeadLettered(let from, let to, _, let sentAt):
+      deadLettered &+= 1
+      queues[place: from].moveOut(sentAt: sentAt, at: now)
+      queues[place: to].movedIn &+= 1
+    case .messageExpired(let queue, _, let place, let sentAt):
+      expired &+= 1
+      queues[place: queue].expire(from: place, sentAt: sentAt, at: now)
+    default: break
+    }
+  }
+
+  @inline(never)
+  private mutating func countError(_ status: Status, at now: Instant) {
+    errors[Int(status.rawValue)] &+= 1
+    if firstError == nil { firstError = now }
+  }
+}

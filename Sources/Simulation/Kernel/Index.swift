@@ -1,0 +1,37 @@
+/// The place of a record in its pool, or of an element in its array. It knows what it is the place of, and costs what a
+/// bare integer costs.
+struct Index<Element>: BitwiseCopyable, Hashable, Strideable {
+  let rawValue: UInt32
+
+  @inline(__always)
+  init(_ rawValue: UInt32) { self.rawValue = rawValue }
+
+  @inline(__always)
+  init(place: Int) { self.init(UInt32(truncatingIfNeeded: place)) }
+
+  /// As a bare number, for arrays and for those outside of the core.
+  @inline(__always)
+  var place: Int { Int(rawValue) }
+
+  /// The place of nothing.
+  @inline(__always)
+  static var null: Index { Index(.max) }
+
+  @inline(__always)
+  var isNull: Bool { rawValue == .max }
+
+  @inline(__always)
+  static func < (a: Index, b: Index) -> Bool { a.rawValue < b.rawValue }
+
+  @inline(__always)
+  func distance(to other: Index) -> Int { Int(other.rawValue) - Int(rawValue) }
+
+  @inline(__always)
+  func advanced(by places: Int) -> Index { Index(UInt32(truncatingIfNeeded: Int(rawValue) &+ places)) }
+}
+
+/// The neighbours of a record in a list; null at its ends.
+struct Link<Record>: BitwiseCopyable {
+  var next = Index<Record>.null
+  var previous = Index<Record>.null
+}

@@ -1,0 +1,272 @@
+// Arrivals from outside. They are open: the next request comes whether or not the last one is answered, as from a crowd.
+// Evenly spaced arrival i (from 0) of a rate comes at i / rate; a Poisson process has exponential times between
+// arrivals; a burst comes whole.
+
+/// One stream of arrivals as it runs.
+struct SourceState: BitwiseCopyable {
+  struct Settings: BitwiseCopyable, Equatable {
+    let client: Index<Node>
+    /// A burst's size; otherwise the pieces say how many a second.
+    var burst: Int?
+    var firstPiece: Index<RatePiece>
+    var pieceCount: Int
+    var isPoisson: Bool
+    var isPoison: Bool
+    var from: Instant
+    var until: Instant
+    var limit: UInt64
+  }
+
+  var settings: Settings
+  let stream: Index<RandomStream>
+  /// The present piece, counted from the first of its own.
+  var piece = 0
+  /// Where the present piece begins.
+  var pieceStart: Instant
+  /// From where evenly spaced arrivals are counted, and how many there have been.
+  var anchor: Instant
+  var arrivalsSinceAnchor: UInt64 = 0
+  /// When the last arrival was, or the last piece ended.
+  var last: Instant
+  var lastArrival: Instant?
+  var arrivals: UInt64 = 0
+
+  init(settings: Settings, stream: Index<RandomStream>) {
+    self.settings = settings
+    self.stream = stream
+    pieceStart = settings.from
+    anchor = settings.from
+    last = settings.from
+  }
+
+  /// Takes up the rhythm of a piece.
+  mutating func begin(at instant: Instant) {
+    pieceStart = instant
+    anchor = instant
+    arrivalsSinceAnchor = 0
+    last = instant
+  }
+}
+
+/// A rate and for how long it holds; the last moment of all for ever.
+struct RatePiece: BitwiseCopyable, Equatable {
+  let rate: Double
+  /// The mean time between two arrivals, in nanoseconds: worked out once, for a division is slow.
+  let meanInterval: Double
+  let duration: SimDuration
+
+  init(rate: Double, duration: SimDuration) {
+    self.rate = rate
+    self.duration = duration
+    meanInterval = 1e9 / rate
+  }
+}
+
+extension Engine {
+  /// Schedules the first arrival of every source.
+  mutating func openDoors() {
+    for source in state.sources.indices { scheduleArrival(of: source) }
+  }
+
+  @inline(never)
+  mutating func sourceArrives(_ source: Index<SourceState>) {
+    let settings = state.sources[source].settings
+    if let burst = settings.burst {
+      return startRequests(burst, at: settings.client, isPoison: settings.isPoison)
+    }
+    state.sources[source].last = state.now
+    state.sources[source].lastArrival = state.now
+    state.sources[source].arrivals &+= 1
+    scheduleArrival(of: source)
+    startRequest(at: settings.client, isPoison: settings.isPoison)
+  }
+
+  /// Begins so many requests now.
+  @inline(never)
+  mutating func startRequests(_ count: Int, at client: Index<Node>, isPoison: Bool) {
+    for _ in 0..<count { startRequest(at: client, isPoison: isPoison) }
+  }
+
+  // MARK: Arrivals
+
+  /// Schedules the next arrival of a source, if it has one.
+  @inline(__always)
+  mutating func scheduleArrival(of source: Index<SourceState>) {
+    let settings = state.sources[source].settings
+    guard state.sources[source].arrivals < settings.limit else { return }
+    let next =
+      settings.burst != nil
+      ? settings.from : settings.isPoisson ? nextAtRandom(source) : nextEvenly(source)
+    guard let next, next < settings.until else { return }
+    state.pending.schedule(.arrival, source, at: next, in: .arrival)
+  }
+
+  /// Arrival i of a piece (from 0) is at i / rate.
+  private mutating func nextEvenly(_ source: Index<SourceState>) -> Instant? {
+    for _ in 0...state.sources[source].settings.pieceCount {
+      let (piece, end) = presentPiece(of: source)
+      if piece.rate > 0 {
+        let (anchor, count) = (state.sources[source].anchor, state.sources[source].arrivalsSinceAnchor)
+        let next = anchor + SimDuration(seconds: Double(count) / piece.rate)
+        if next < end {
+          state.sources[source].arrivalsSinceAnchor &+= 1
+          return next
+        }
+      }
+      guard end < .end else { return nil }
+      beginNextPiece(of: source, at: end)
+    }
+    return nil
+  }
+
+  /// Exponential times between arrivals; at the edge of a piece the draw begins anew, which a Poisson process allows.
+  @inline(__always)
+  private mutating func nextAtRandom(_ source: Index<SourceState>) -> Instant? {
+    var silentPieces = 0
+    while silentPieces <= state.sources[source].settings.pieceCount {
+      let (piece, end) = presentPiece(of: source)
+      if piece.rate > 0 {
+        let wait = state.streams[state.sources[source].stream].exponential() * piece.meanInterval
+        // What is longer than the piece need not be a moment at all.
+        let left = end - state.sources[source].last
+        if wait < Double(left.nanoseconds) {
+          let next = state.sources[source].last.nanoseconds &+ Int64(wait)
+          if next < end.nanoseconds { return Instant(nanoseconds: next) }
+        }
+        silentPieces = 0
+      } else {
+        silentPieces &+= 1
+      }
+      guard end < min(.end, state.sources[source].settings.until) else { return nil }
+      beginNextPiece(of: source, at: end)
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func presentPiece(of source: Index<SourceState>) -> (piece: RatePiece, end: Instant) {
+    let piece = state.pieces[state.presentPiece(of: source)]
+    return (piece, state.sources[source].pieceStart + piece.duration)
+  }
+
+  private mutating func beginNextPiece(of source: Index<SourceState>, at instant: Instant) {
+    let count = state.sources[source].settings.pieceCount
+    state.sources[source].piece = (state.sources[source].piece + 1) % count
+    state.sources[source].begin(at: instant)
+  }
+
+  // MARK: Turned knobs
+
+  mutating func adoptArrivals(_ compiled: CompiledScenario) {
+    let (sources, pieces) = (compiled.all(SourceState.self), compiled.all(RatePiece.self))
+    for source in state.sources.indices { adopt(sources[source.place].settings, pieces, for: source) }
+    for piece in state.pieces.indices { state.pieces[piece] = pieces[piece.place] }
+  }
+
+  /// Arrivals follow the new numbers from now on: the next one comes an interval of the new rate after the last.
+  private mutating func adopt(
+    _ settings: SourceState.Settings, _ pieces: [RatePiece], for source: Index<SourceState>
+  ) {
+    let old = state.sources[source].settings
+    let range = old.firstPiece..<old.firstPiece.advanced(by: old.pieceCount)
+    guard old != settings || range.contains(where: { state.pieces[$0] != pieces[Int($0.rawValue)] }) else { return }
+    let hasBegun = state.now >= old.from
+    if settings.burst != nil && hasBegun { return }
+    state.pending.remove(.arrival, source)
+    state.sources[source].settings = settings
+    guard settings.burst == nil else {
+      state.sources[source].begin(at: settings.from)
+      return scheduleArrival(of: source)
+    }
+    if hasBegun { returnToPresentPiece(of: source) }
+    let present = state.presentPiece(of: source)
+    let rateBefore = state.pieces[present].rate
+    for piece in range { state.pieces[piece] = pieces[piece.place] }
+    if hasBegun {
+      takeUpRhythm(of: source, rateChanged: state.pieces[present].rate != rateBefore)
+    } else {
+      state.sources[source].begin(at: settings.from)
+    }
+    scheduleArrival(of: source)
+  }
+
+  /// The next arrival may lie in a later piece already; what is turned is the piece of this moment.
+  private mutating func returnToPresentPiece(of source: Index<SourceState>) {
+    let settings = state.sources[source].settings
+    while state.sources[source].pieceStart > state.now {
+      let piece = (state.sources[source].piece + settings.pieceCount - 1) % settings.pieceCount
+      state.sources[source].piece = piece
+      state.sources[source].pieceStart.nanoseconds -= state.pieces[state.presentPiece(of: source)].duration.nanoseconds
+    }
+  }
+
+  private mutating func takeUpRhythm(of source: Index<SourceState>, rateChanged: Bool) {
+    let arrivals = state.sources[source]
+    let rate = state.pieces[state.presentPiece(of: source)].rate
+    let lastInPiece = max(arrivals.lastArrival ?? arrivals.pieceStart, arrivals.pieceStart)
+    state.sources[source].last = max(arrivals.last, state.now)
+    guard rate > 0 else { return }
+    if rateChanged || arrivals.anchor < arrivals.pieceStart {
+      state.sources[source].anchor = lastInPiece
+      state.sources[source].arrivalsSinceAnchor = arrivals.lastArrival.map { $0 >= arrivals.pieceStart ? 1 : 0 } ?? 0
+    }
+    let anchor = state.sources[source].anchor
+    let next = anchor + SimDuration(seconds: Double(state.sources[source].arrivalsSinceAnchor) / rate)
+    guard next < state.now else { return }
+    if rateChanged {
+      state.sources[source].anchor = state.now
+      state.sources[source].arrivalsSinceAnchor = 0
+    } else {
+      state.sources[source].arrivalsSinceAnchor = UInt64(((state.now - anchor).seconds * rate).rounded(.down)) + 1
+    }
+  }
+}
+
+extension SimulationState {
+  @inline(__always)
+  var sources: FixedArray<SourceState> { kinds.sources }
+
+  @inline(__always)
+  var pieces: FixedArray<RatePiece> { kinds.pieces }
+
+  @inline(__always)
+  func presentPiece(of source: Index<SourceState>) -> Index<RatePiece> {
+    sources[source].settings.firstPiece.advanced(by: sources[source].piece)
+  }
+
+  /// How many requests a second come now by plan.
+  func plannedRate(of client: Index<Node>) -> Double {
+    var rate = 0.0
+    for source in sources.indices {
+      let settings = sources[source].settings
+      guard settings.client == client, settings.burst == nil, sources[source].arrivals < settings.limit,
+        settings.from <= now, now < settings.until
+      else { continue }
+      rate += pieces[presentPiece(of: source)].rate
+    }
+    return rate
+  }
+}
+
+extension CompiledScenario {
+  /// Adds arrivals of a client.
+  mutating func add(_ traffic: Traffic, _ position: Int, of client: Index<Node>) {
+    let firstPiece = Index<RatePiece>(place: all(RatePiece.self).count)
+    var burst: Int?
+    switch traffic.pattern {
+    case .steady(let rate):
+      append(RatePiece(rate: knobs.value(of: rate), duration: SimDuration(nanoseconds: Instant.end.nanoseconds)))
+    case .pieces(let list):
+      for piece in list { append(RatePiece(rate: knobs.value(of: piece.rate), duration: duration(piece.duration))) }
+    case .burst(let size):
+      burst = count(size)
+    }
+    let settings = SourceState.Settings(
+      client: client, burst: burst, firstPiece: firstPiece,
+      pieceCount: all(RatePiece.self).count - firstPiece.place, isPoisson: traffic.spacing == .poisson,
+      isPoison: traffic.isPoison, from: instant(traffic.from), until: traffic.until.map { instant($0) } ?? .end,
+      limit: burst != nil ? 1 : traffic.count.map { UInt64(count($0)) } ?? .max)
+    let stream = addStream("\(nodes[client.place].name)/traffic/\(position)")
+    append(SourceState(settings: settings, stream: stream))
+  }
+}

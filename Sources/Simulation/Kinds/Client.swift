@@ -1,0 +1,137 @@
+// Client: requests from outside.
+//
+// Arrivals are open: the next request comes whether or not the last one is answered, as from a crowd. Evenly spaced
+// arrival i (from 0) of a rate comes at i / rate; a Poisson process has exponential times between arrivals; a burst
+// comes whole. Caller latency ends with the answer, the acknowledgement or the error; the result is there when all
+// messages that the request sent have been worked on once.
+
+extension Component {
+  /// Where requests come from: people and programs outside of the system.
+  public struct Client: ComponentDocument, Equatable {
+    /// Its arrivals; several entries add up.
+    public var traffic: [Traffic]
+    /// What each request does, usually one call or one send.
+    public var steps: [Step]
+    /// How long it waits for an answer before it gives up; for ever if nil.
+    public var timeout: Quantity?
+    /// How it repeats its calls; not at all if nil.
+    public var retry: RetryPolicy?
+    /// What its requests are marked with, and all messages for them: a short name, as a message attribute.
+    public var tag: String?
+
+    /// A client as a scenario file gives it.
+    public init(
+      traffic: [Traffic], steps: [Step], timeout: Quantity? = nil, retry: RetryPolicy? = nil, tag: String? = nil
+    ) {
+      self.traffic = traffic
+      self.steps = steps
+      self.timeout = timeout
+      self.retry = retry
+      self.tag = tag
+    }
+  }
+}
+
+// MARK: - Running
+
+/// A client as it runs.
+struct ClientState: KindRules {
+  let node: Index<Node>
+  /// The tag of its requests, by its place among the names of the scenario; 0 for none.
+  let tag: UInt16
+  var timeout: SimDuration?
+
+  static let traits = KindTraits(
+    sendsRequests: true, timeoutStatus: .clientTimeout,
+    stationFields: [.completed, .failed, .timedOut, .busy, .busyMean, .retries])
+
+  static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
+    ClientView(rate: state.plannedRate(of: node), waiting: state.telemetry.stations[place: node.place].busy)
+  }
+
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+    let client = engine.state.client(at: node)
+    engine.state.clients[client].timeout = compiled.all(Self.self)[client.place].timeout
+  }
+}
+
+/// What is seen of a client.
+public struct ClientView: NodeView {
+  /// Requests a second that come by plan.
+  public let rate: Double
+  /// How many wait for their answer.
+  public let waiting: Int
+}
+
+extension Component.Client {
+  var roles: ComponentRoles { .single }
+
+  func check(in checker: inout ScenarioChecker, at path: [String]) {
+    for (index, traffic) in traffic.enumerated() { checker.check(traffic, path + ["traffic", "\(index)"]) }
+    checker.check(timeout, within: Bounds.wait, path + ["timeout"])
+    checker.check(retry, path + ["retry"])
+  }
+
+  func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
+    compiled.append(
+      ClientState(node: node, tag: compiled.nameIndex(tag), timeout: timeout.map { compiled.duration($0) }))
+    for (position, traffic) in traffic.enumerated() { compiled.add(traffic, position, of: node) }
+  }
+}
+
+extension SimulationState {
+  @inline(__always)
+  var clients: FixedArray<ClientState> { kinds.clients }
+
+  @inline(__always)
+  func client(at node: Index<Node>) -> Index<ClientState> { Index(nodes[node].member) }
+
+  /// The tag of a request, by its place among the names of the scenario; 0 for none.
+  @inline(__always)
+  func tag(of request: Index<Request>) -> UInt16 { clients[client(at: requests[request].client)].tag }
+}
+
+extension Engine {
+  @inline(__always)
+  mutating func startRequest(at client: Index<Node>, isPoison: Bool) {
+    if state.nodes[client].isDown { return }
+    let number = state.requestCount
+    state.requestCount &+= 1
+    let request = state.requests.take(
+      Request(number: number, startedAt: state.now, references: 1, client: client, isPoison: isPoison))
+    let activity = state.activities.take(
+      Activity(at: client, for: request, nextStep: state.nodes[client].firstStep, state: .calling))
+    record(.requestStarted(client: client.place, request: number))
+    if let timeout = state.clients[state.client(at: client)].timeout { arm(activity, at: client, after: timeout) }
+    proceed(activity)
+  }
+
+  mutating func clientFinishes(_ activity: Index<Activity>, _ status: Status) {
+    let node = state.activities[activity].node
+    if state.clients[state.client(at: node)].timeout != nil { disarm(activity, at: node) }
+    let request = state.activities[activity].request
+    let latency = state.now - state.requests[request].startedAt
+    record(
+      .requestAnswered(
+        client: node.place, request: state.requests[request].number, status: status, latency: latency))
+    decide(request, status == .ok ? .succeeded : .failed)
+    if status == .ok && state.requests[request].openMessages == 0 {
+      record(.requestDone(request: state.requests[request].number, latency: latency))
+    }
+    settle(activity)
+  }
+
+  /// Now it is known whether the work for a request was for nothing.
+  @inline(__always)
+  private mutating func decide(_ request: Index<Request>, _ fate: Request.Fate) {
+    state.requests[request].fate = fate
+    var settled = state.requests[request].firstSettled
+    state.requests[request].firstSettled = .null
+    while !settled.isNull {
+      let next = state.activities[settled].link.next
+      if fate == .failed { noteWaste(of: settled) }
+      forget(settled)
+      settled = next
+    }
+  }
+}

@@ -1,0 +1,326 @@
+// Function: AWS Lambda.
+//
+// Called, it is synchronous: at its limit of concurrency it turns a call away with 429 at once, and nothing waits.
+// Sent to, it is asynchronous: the sender has its acknowledgement at once, the event waits in an internal queue for a
+// free execution, and after an error it is run again, 1 minute later and then 2 minutes later. When the last attempt has
+// failed the event goes to the on-failure queue, or is lost. Reading a queue is the third way; a `Worker` does that.
+// A function that takes longer than its timeout has failed at that moment, and its own work is cut short. Whatever
+// went wrong inside, a caller sees one error of the function (FACTS 2). Where AWS looks for a free execution at growing
+// intervals, and gives an event up after 6 hours, events here go on as soon as there is one, however late.
+
+extension Component {
+  /// A function (AWS Lambda): works on calls and on events, each in an execution of its own.
+  public struct Function: ComponentDocument, Equatable {
+    /// How long an execution may take, in seconds; for ever if nil.
+    public var timeout: Quantity?
+    /// How many executions go on at once at most; any number if nil.
+    public var concurrency: Quantity?
+    /// How long an execution takes to get ready that has no idle one to follow, in seconds; no time if nil.
+    public var coldStart: Quantity?
+    /// How often an event is run again after an error: 0 to 2.
+    public var maximumRetryAttempts: Quantity
+    /// The queue for events whose last attempt failed; they are lost if nil.
+    public var onFailure: String?
+    /// How it repeats its calls; not at all if nil.
+    public var retry: RetryPolicy?
+    /// What it does.
+    public var steps: [Step]
+
+    /// A function as a scenario file gives it; 2 retries are the default of Lambda.
+    public init(
+      timeout: Quantity? = nil, concurrency: Quantity? = nil, coldStart: Quantity? = nil,
+      maximumRetryAttempts: Quantity = .number(2), onFailure: String? = nil, retry: RetryPolicy? = nil, steps: [Step]
+    ) {
+      self.timeout = timeout
+      self.concurrency = concurrency
+      self.coldStart = coldStart
+      self.maximumRetryAttempts = maximumRetryAttempts
+      self.onFailure = onFailure
+      self.retry = retry
+      self.steps = steps
+    }
+  }
+}
+
+// MARK: - Running
+
+/// A function as it runs.
+struct FunctionState: KindRules {
+  let node: Index<Node>
+  var timeout: SimDuration?
+  var concurrency: Int
+  var coldStart: SimDuration?
+  var retryAttempts: Int
+  /// The on-failure queue; null if there is none.
+  let onFailure: Index<Node>
+  var inUse = 0
+  /// Executions that have ever been made ready: so many can begin at once without a cold start.
+  var environments = 0
+  /// Events that wait for a free execution.
+  var waiting = IntrusiveList<MessageLinks>()
+  var invokeIsScheduled = false
+
+  static let unlimited = Int.max
+
+  /// How long an event waits after so many attempts: 1 minute, then 2 (FACTS 2).
+  static func wait(after attempts: Int) -> SimDuration { SimDuration(seconds: attempts == 1 ? 60 : 120) }
+
+  static let traits = KindTraits(
+    acknowledgesWhileDown: true, doesWork: true, timeoutStatus: .failed,
+    stationFields: [
+      .completed, .failed, .throttled, .timedOut, .busy, .busyMean, .utilization, .wasted, .retries, .coldStarts,
+      .billed, .lastCompletedAt,
+    ],
+    queueFields: [.sent, .receives, .deleted, .deadLettered, .discarded, .depth, .inFlight, .maxDepth])
+
+  static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
+    let function = state.functions[state.function(at: node)]
+    let cold = survey.coldStarts[node] ?? 0
+    return FunctionView(
+      busy: function.inUse - cold, cold: cold, warm: function.environments - function.inUse,
+      limit: limit(of: node, in: state), waiting: state.telemetry.queues[place: node.place].depth,
+      throttled: Int(state.telemetry.stations[place: node.place].throttled))
+  }
+
+  static func limit(of node: Index<Node>, in state: SimulationState) -> Int? {
+    let concurrency = state.functions[state.function(at: node)].concurrency
+    return concurrency == unlimited ? nil : concurrency
+  }
+
+  static func messages(at node: Index<Node>, in state: SimulationState, limit: Int) -> MessageExcerpt {
+    state.excerpt(of: state.functions[state.function(at: node)].waiting, limit: limit)
+  }
+
+  static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] {
+    let function = state.functions[state.function(at: node)]
+    let told = state.telemetry.queues[place: node.place]
+    let events = state.messages.indices.map { state.messages[$0] }.filter { $0.queue == node }
+    let waiting = events.count { $0.state == .waiting }
+    let delayed = events.count { $0.state == .delayed }
+    let inFlight = events.count { $0.state == .inFlight }
+    let gone = Int(told.deleted + told.deadLettered + told.discarded)
+    let checks = [
+      ("waiting line", function.waiting.count, waiting), ("waiting", waiting + delayed, told.depth),
+      ("in flight", inFlight, told.inFlight),
+      ("executions", function.inUse, state.telemetry.stations[place: node.place].busy),
+      ("came and went", Int(told.sent), gone + waiting + delayed + inFlight),
+    ]
+    return checks.filter { $0.1 != $0.2 }.map { "function \(node.place): \($0): \($1) is not \($2)" }
+  }
+
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+    let function = engine.state.function(at: node)
+    let planned = compiled.all(Self.self)[function.place]
+    engine.state.functions[function].timeout = planned.timeout
+    engine.state.functions[function].concurrency = planned.concurrency
+    engine.state.functions[function].coldStart = planned.coldStart
+    engine.state.functions[function].retryAttempts = planned.retryAttempts
+    engine.scheduleInvoke(of: function)
+  }
+
+  static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+    engine.scheduleInvoke(of: engine.state.function(at: node))
+  }
+}
+
+/// What is seen of a function (FACTS 2).
+public struct FunctionView: NodeView {
+  /// Executions at work.
+  public let busy: Int
+  /// Executions that still get ready.
+  public let cold: Int
+  /// Environments that are ready and have nothing to do.
+  public let warm: Int
+  /// The limit of concurrency; nil without one.
+  public let limit: Int?
+  /// Events in line.
+  public let waiting: Int
+  /// Calls that were turned away.
+  public let throttled: Int
+}
+
+extension Component.Function {
+  var roles: ComponentRoles { [.single, .answersCalls, .takesMessages, .runsEvents] }
+
+  var connections: [Connection] { onFailure.map { [Connection(name: $0, direction: .deadLetters)] } ?? [] }
+
+  func check(in checker: inout ScenarioChecker, at path: [String]) {
+    checker.check(timeout, within: Bounds.wait, path + ["timeout"])
+    checker.check(concurrency, within: Bounds.size, path + ["concurrency"])
+    checker.check(coldStart, within: Bounds.work, path + ["cold_start"])
+    checker.check(maximumRetryAttempts, within: Bounds.eventRetries, path + ["maximum_retry_attempts"])
+    checker.check(retry, path + ["retry"])
+    guard let onFailure else { return }
+    checker.find(onFailure, needs: "standard queue", path + ["on_failure"], roles: .standardQueue)
+  }
+
+  func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
+    compiled.append(
+      FunctionState(
+        node: node, timeout: timeout.map { compiled.duration($0) },
+        concurrency: concurrency.map { compiled.count($0, atLeast: 1) } ?? FunctionState.unlimited,
+        coldStart: coldStart.map { compiled.duration($0) }, retryAttempts: compiled.count(maximumRetryAttempts),
+        onFailure: onFailure.map { compiled.index(of: $0) } ?? .null))
+  }
+}
+
+extension SimulationState {
+  @inline(__always)
+  var functions: FixedArray<FunctionState> { kinds.functions }
+
+  @inline(__always)
+  func function(at node: Index<Node>) -> Index<FunctionState> { Index(nodes[node].member) }
+}
+
+extension Engine {
+  mutating func functionReceives(_ activity: Index<Activity>) {
+    let function = state.function(at: state.activities[activity].node)
+    guard state.functions[function].inUse < state.functions[function].concurrency else {
+      return refuse(activity, .throttled)
+    }
+    record(.callBegan(node: nodeIndex(activity), request: requestNumber(activity), hasWaited: false))
+    begin(activity, in: function)
+  }
+
+  /// Gives an execution an environment: one that is idle, or a new one.
+  private mutating func begin(_ activity: Index<Activity>, in function: Index<FunctionState>) {
+    state.functions[function].inUse += 1
+    guard state.functions[function].inUse > state.functions[function].environments else {
+      return environmentIsReady(activity)
+    }
+    state.functions[function].environments += 1
+    guard let coldStart = state.functions[function].coldStart else { return environmentIsReady(activity) }
+    record(.startedCold(node: nodeIndex(activity), request: requestNumber(activity)))
+    state.pending.schedule(.environmentIsReady, activity, at: state.now + coldStart, in: .completion)
+  }
+
+  mutating func environmentIsReady(_ activity: Index<Activity>) {
+    let function = state.function(at: state.activities[activity].node)
+    if let timeout = state.functions[function].timeout {
+      arm(activity, at: state.functions[function].node, after: timeout)
+    }
+    proceed(activity)
+  }
+
+  @inline(never)
+  mutating func functionFinishes(_ activity: Index<Activity>, _ status: Status) {
+    let function = state.function(at: state.activities[activity].node)
+    state.functions[function].inUse -= 1
+    if state.functions[function].timeout != nil { disarm(activity, at: state.functions[function].node) }
+    let status: Status = status == .ok ? .ok : .failed
+    if state.activities[activity].message.isNull {
+      record(.callEnded(node: nodeIndex(activity), request: requestNumber(activity), status: status))
+      answer(activity, status)
+    } else {
+      eventWasRun(by: activity, status)
+    }
+    scheduleInvoke(of: function)
+  }
+
+  // MARK: Events
+
+  /// Takes an event over; it begins when this instant's earlier phases are over and an execution is free.
+  mutating func accept(event: Index<Message>) {
+    let node = state.messages[event].queue
+    state.messages[event].sentAt = state.now
+    let (number, request) = (state.messages[event].number, requestNumber(ofMessage: event))
+    record(.messageSent(queue: node.place, message: number, request: request))
+    record(.messageVisible(queue: node.place, message: number, wasInFlight: false))
+    makeReady(event)
+  }
+
+  mutating func makeReady(_ event: Index<Message>) {
+    let function = state.function(at: state.messages[event].queue)
+    state.messages[event].state = .waiting
+    state.functions[function].waiting.append(event, in: state.messages)
+    scheduleInvoke(of: function)
+  }
+
+  mutating func scheduleInvoke(of function: Index<FunctionState>) {
+    let present = state.functions[function]
+    guard !present.invokeIsScheduled, !present.waiting.isEmpty, present.inUse < present.concurrency,
+      !state.nodes[present.node].isDown
+    else { return }
+    state.functions[function].invokeIsScheduled = true
+    state.pending.schedule(.invoke, function, at: state.now, in: .receive)
+  }
+
+  mutating func invoke(_ function: Index<FunctionState>) {
+    state.functions[function].invokeIsScheduled = false
+    guard !state.nodes[state.functions[function].node].isDown else { return }
+    // What comes back within this very instant has another turn, so that a turn always ends.
+    for _ in 0..<state.functions[function].waiting.count
+    where state.functions[function].inUse < state.functions[function].concurrency {
+      let event = state.functions[function].waiting.first
+      state.functions[function].waiting.remove(event, in: state.messages)
+      run(event, in: function)
+    }
+    scheduleInvoke(of: function)
+  }
+
+  private mutating func run(_ event: Index<Message>, in function: Index<FunctionState>) {
+    let (node, request) = (state.functions[function].node, state.messages[event].request)
+    state.requests[request].references &+= 1
+    let activity = state.activities.take(
+      Activity(
+        at: node, for: request, nextStep: state.nodes[node].firstStep, state: .arriving, since: state.now,
+        message: event))
+    state.messages[event].state = .inFlight
+    state.messages[event].receives += 1
+    state.messages[event].executions += 1
+    record(
+      .messageReceived(
+        queue: node.place, worker: node.place, message: state.messages[event].number,
+        receives: Int(state.messages[event].receives), sentAt: state.messages[event].sentAt))
+    begin(activity, in: function)
+  }
+
+  private mutating func eventWasRun(by activity: Index<Activity>, _ status: Status) {
+    let (node, event) = (state.activities[activity].node.place, state.activities[activity].message)
+    let number = state.messages[event].number
+    state.messages[event].executions -= 1
+    if status == .ok { state.messages[event].successes += 1 }
+    record(
+      .messageExecuted(
+        worker: node, message: number, status: status, successes: Int(state.messages[event].successes)))
+    if status == .ok {
+      noteResult(of: event)
+      record(.messageDeleted(queue: node, message: number, wasInFlight: true))
+      state.messages[event].state = .gone
+      forgetIfUnused(event)
+    } else {
+      record(.messageVisible(queue: node, message: number, wasInFlight: true))
+      tryAgain(event)
+    }
+    settle(activity)
+  }
+
+  private mutating func tryAgain(_ event: Index<Message>) {
+    let attempts = Int(state.messages[event].receives)
+    let function = state.function(at: state.messages[event].queue)
+    if attempts <= state.functions[function].retryAttempts {
+      state.messages[event].state = .delayed
+      state.pending.schedule(
+        .eventIsReady, event, at: state.now + FunctionState.wait(after: attempts), in: .visibility)
+    } else if !state.functions[function].onFailure.isNull {
+      handOver(event, from: state.functions[function].node, to: state.functions[function].onFailure)
+    } else {
+      record(.messageDiscarded(node: state.messages[event].queue.place, message: state.messages[event].number))
+      state.messages[event].state = .gone
+      forgetIfUnused(event)
+    }
+  }
+
+  /// The record of a failed event is a new message: its age counts from now on.
+  private mutating func handOver(_ event: Index<Message>, from function: Index<Node>, to queue: Index<Node>) {
+    record(
+      .messageDeadLettered(
+        from: function.place, to: queue.place, message: state.messages[event].number,
+        sentAt: state.messages[event].sentAt))
+    state.messages[event].queue = queue
+    state.messages[event].receives = 0
+    state.messages[event].sentAt = state.now
+    keep(event, in: state.queue(at: queue))
+    makeVisible(event, wasInFlight: false)
+  }
+}

@@ -1,0 +1,205 @@
+// The list of kinds. Whoever adds one adds a row to each switch of this file; the compiler names them all.
+
+/// What kind of component a node is.
+public enum NodeKind: String, Sendable, BitwiseCopyable, CaseIterable {
+  /// Requests come from here.
+  case client
+  /// Passes calls on.
+  case gateway
+  /// Works on calls.
+  case service
+  /// Works on calls and events, each in an execution of its own.
+  case function
+  /// Remembers what was written.
+  case table
+  /// Works on messages.
+  case worker
+  /// Keeps messages.
+  case queue
+  /// Gives each subscriber a copy.
+  case topic
+  /// Keeps objects.
+  case bucket
+}
+
+extension NodeKind {
+  /// The rules of the kind.
+  var rules: any KindRules.Type {
+    switch self {
+    case .client: ClientState.self
+    case .gateway: GatewayState.self
+    case .service: ServiceState.self
+    case .function: FunctionState.self
+    case .table: TableState.self
+    case .worker: WorkerState.self
+    case .queue: QueueState.self
+    case .topic: TopicState.self
+    case .bucket: BucketState.self
+    }
+  }
+
+  /// What is true of every component of the kind.
+  public var traits: KindTraits { rules.traits }
+
+  /// What a caller gets when it takes too long.
+  var timeoutStatus: Status { traits.timeoutStatus ?? .failed }
+}
+
+/// One part of a system.
+public struct Component: Sendable, Equatable {
+  /// Its name in paths and links.
+  public var name: String
+  /// What stands on its box.
+  public var label: String
+  /// What it is, with the settings of its kind.
+  public var kind: Kind
+
+  /// A component as a scenario file gives it.
+  public init(name: String, label: String, kind: Kind) {
+    self.name = name
+    self.label = label
+    self.kind = kind
+  }
+
+  /// The kinds of components; each has a file of its own.
+  public enum Kind: Sendable, Equatable {
+    /// Sends requests from outside.
+    case client(Client)
+    /// Passes calls on and waits only so long.
+    case gateway(Gateway)
+    /// Works on calls, so many at a time.
+    case service(Service)
+    /// Works on calls and events, each in an execution of its own.
+    case function(Function)
+    /// Remembers what was written.
+    case table(Table)
+    /// Gives each subscriber a copy.
+    case topic(Topic)
+    /// Keeps objects, and may tell of each.
+    case bucket(Bucket)
+    /// Keeps messages until somebody has worked on them.
+    case queue(Queue)
+    /// Takes messages from a queue and works on them.
+    case worker(Worker)
+  }
+
+  private var row: (kind: NodeKind, document: any ComponentDocument) {
+    switch kind {
+    case .client(let client): (.client, client)
+    case .gateway(let gateway): (.gateway, gateway)
+    case .service(let service): (.service, service)
+    case .function(let function): (.function, function)
+    case .table(let table): (.table, table)
+    case .topic(let topic): (.topic, topic)
+    case .bucket(let bucket): (.bucket, bucket)
+    case .queue(let queue): (.queue, queue)
+    case .worker(let worker): (.worker, worker)
+    }
+  }
+
+  /// The kind of the nodes that it becomes.
+  public var nodeKind: NodeKind { row.kind }
+
+  var document: any ComponentDocument { row.document }
+
+  /// What it does for a request, in order; empty where nothing is done.
+  public var steps: [Step] { document.steps }
+
+  /// Whom it is linked with beside the calls and sends of its steps.
+  public var connections: [Connection] { document.connections }
+
+  /// How it repeats its calls, where a step says nothing else; not at all if nil.
+  var retry: RetryPolicy? { document.retry }
+}
+
+/// The states of all components, by kind.
+struct KindArrays {
+  var sources: FixedArray<SourceState>
+  var pieces: FixedArray<RatePiece>
+  var clients: FixedArray<ClientState>
+  var gateways: FixedArray<GatewayState>
+  var services: FixedArray<ServiceState>
+  var functions: FixedArray<FunctionState>
+  var tables: FixedArray<TableState>
+  var workers: FixedArray<WorkerState>
+  var queues: FixedArray<QueueState>
+  var groups: FixedArray<GroupState>
+  var deduplications: FixedArray<DeduplicationID>
+  var topics: FixedArray<TopicState>
+  var buckets: FixedArray<BucketState>
+  var subscriptions: FixedArray<SubscriptionState>
+
+  init(_ compiled: CompiledScenario) {
+    sources = FixedArray(compiled.all(SourceState.self))
+    pieces = FixedArray(compiled.all(RatePiece.self))
+    clients = FixedArray(compiled.all(ClientState.self))
+    gateways = FixedArray(compiled.all(GatewayState.self))
+    services = FixedArray(compiled.all(ServiceState.self))
+    functions = FixedArray(compiled.all(FunctionState.self))
+    tables = FixedArray(compiled.all(TableState.self))
+    workers = FixedArray(compiled.all(WorkerState.self))
+    queues = FixedArray(compiled.all(QueueState.self))
+    groups = FixedArray(compiled.all(GroupState.self))
+    deduplications = FixedArray(compiled.all(DeduplicationID.self))
+    topics = FixedArray(compiled.all(TopicState.self))
+    buckets = FixedArray(compiled.all(BucketState.self))
+    subscriptions = FixedArray(compiled.all(SubscriptionState.self))
+  }
+
+  /// All of them once: their copies and their release come from here.
+  mutating func visitAll(_ visitor: some ArrayVisitor) {
+    visitor.visit(&sources)
+    visitor.visit(&pieces)
+    visitor.visit(&clients)
+    visitor.visit(&gateways)
+    visitor.visit(&services)
+    visitor.visit(&functions)
+    visitor.visit(&tables)
+    visitor.visit(&workers)
+    visitor.visit(&queues)
+    visitor.visit(&groups)
+    visitor.visit(&deduplications)
+    visitor.visit(&topics)
+    visitor.visit(&buckets)
+    visitor.visit(&subscriptions)
+  }
+}
+
+extension Engine {
+  /// A call has reached its component, which is up.
+  @inline(__always)
+  mutating func receiveCall(_ activity: Index<Activity>, at kind: NodeKind) {
+    switch kind {
+    case .gateway: gatewayReceives(activity)
+    case .service: serviceReceives(activity)
+    case .function: functionReceives(activity)
+    case .table: tableReceives(activity)
+    case .client, .bucket, .queue, .topic, .worker: refuse(activity, .unavailable)
+    }
+  }
+
+  /// An activity is at its end, or has failed.
+  @inline(__always)
+  mutating func finish(_ activity: Index<Activity>, _ status: Status, at kind: NodeKind) {
+    switch kind {
+    case .client: clientFinishes(activity, status)
+    case .gateway: gatewayFinishes(activity, status)
+    case .service: serviceFinishes(activity, status)
+    case .worker: workerFinishes(activity, status)
+    case .function: functionFinishes(activity, status)
+    case .table: tableFinishes(activity, status)
+    case .bucket, .queue, .topic: break
+    }
+  }
+
+  /// A message has reached a component that takes it.
+  mutating func takeMessage(_ message: Index<Message>, at node: Index<Node>) {
+    switch state.nodes[node].kind {
+    case .function: accept(event: message)
+    case .topic: distribute(message, from: node, to: state.topics[state.topic(at: node)].subscriptions)
+    case .bucket: distribute(message, from: node, to: state.buckets[state.bucket(at: node)].subscriptions)
+    case .queue: takeCopy(message, in: state.queue(at: node))
+    case .client, .gateway, .service, .table, .worker: break
+    }
+  }
+}

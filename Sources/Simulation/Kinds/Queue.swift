@@ -1,0 +1,222 @@
+// Queue: a queue of Amazon SQS; what is special about FIFO queues stands in FIFOQueue.
+//
+// A message that is received stays in the queue, hidden for the visibility timeout; only a delete removes it. If none
+// comes it can be received again. A dead-letter policy moves a message instead of giving it out for the
+// maxReceiveCount + 1st time: it counts receives, not failures (`SetQueueAttributes`, FACTS 3). Only the newest
+// receipt handle deletes, also after its timeout as long as nobody has received the message again. Retention counts
+// from the sending in every state, also in flight, and goes on in the dead-letter queue. First come first served;
+// SQS itself promises only best effort there.
+
+extension Component {
+  /// A queue (Amazon SQS): keeps messages until somebody has worked on them and deleted them.
+  public struct Queue: ComponentDocument, Equatable {
+    /// For how long a received message is hidden from others, in seconds.
+    public var visibilityTimeout: Quantity
+    /// For how long a message is kept, from its sending on, in seconds.
+    public var retention: Quantity
+    /// For how long a new message cannot be received, in seconds.
+    public var delay: Quantity
+    /// Where messages go that nobody manages to work on.
+    public var deadLetter: DeadLetter?
+    /// Whether each group of messages keeps its order, and repeated sends are recognised.
+    public var isFIFO: Bool
+
+    /// A queue as a scenario file gives it; 30 s, 4 days and 0 s are the defaults of SQS.
+    public init(
+      visibilityTimeout: Quantity = .number(30), retention: Quantity = .number(345_600),
+      delay: Quantity = .number(0), deadLetter: DeadLetter? = nil, isFIFO: Bool = false
+    ) {
+      self.visibilityTimeout = visibilityTimeout
+      self.retention = retention
+      self.delay = delay
+      self.deadLetter = deadLetter
+      self.isFIFO = isFIFO
+    }
+  }
+
+  /// A redrive policy.
+  public struct DeadLetter: Sendable, Equatable {
+    /// The queue for what could not be worked on.
+    public var queue: String
+    /// How many times a message is received before it is moved instead.
+    public var maxReceiveCount: Quantity
+
+    /// After that many receives, to that queue.
+    public init(queue: String, maxReceiveCount: Quantity) {
+      self.queue = queue
+      self.maxReceiveCount = maxReceiveCount
+    }
+  }
+}
+
+// MARK: - Running
+
+/// A queue as it runs.
+struct QueueState: KindRules {
+  let node: Index<Node>
+  var visibilityTimeout: SimDuration
+  var retention: SimDuration
+  var delay: SimDuration
+  /// Where messages go that nobody manages to work on; null if they stay.
+  let deadLetterQueue: Index<Node>
+  var maxReceiveCount: Int
+  let visibilityTimer: Index<TimerLine>
+  let retentionTimer: Index<TimerLine>
+  /// Its groups; a standard queue has none.
+  let firstGroup: Index<GroupState>
+  let groupCount: Int
+  /// Whether it has neither dead letters nor groups.
+  let isPlain: Bool
+  /// The first of the workers that read it; each names the next.
+  var firstReader = Index<WorkerState>.null
+  var waiting = IntrusiveList<MessageLinks>()
+  var inFlight = IntrusiveList<MessageLinks>()
+  var byAge = IntrusiveList<MessageAgeLinks>()
+  var receiveIsScheduled = false
+
+  /// How many messages it holds, wherever they stand.
+  var held: Int { byAge.count }
+  var isFIFO: Bool { groupCount > 0 }
+  var groups: Range<Index<GroupState>> { firstGroup..<firstGroup.advanced(by: groupCount) }
+
+  static let traits = KindTraits(
+    holdsMessages: true, acknowledges: true,
+    queueFields: QueueField.allCases.filter { $0 != .copies && $0 != .discarded })
+
+  static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
+    let queue = state.queues[state.queue(at: node)]
+    return QueueView(
+      waiting: state.waitingCount(of: queue), inFlight: queue.inFlight.count,
+      oldestAge: oldestWaiting(at: node, in: state).map { state.now - $0 },
+      visibilityTimeout: queue.visibilityTimeout, isFIFO: queue.isFIFO)
+  }
+
+  static func oldestWaiting(at node: Index<Node>, in state: SimulationState) -> Instant? {
+    let queue = state.queues[state.queue(at: node)]
+    if queue.isFIFO { return state.firstsOfGroups(in: queue).map { state.messages[$0].sentAt }.min() }
+    return queue.waiting.isEmpty ? nil : state.messages[queue.waiting.first].sentAt
+  }
+
+  static func messages(at node: Index<Node>, in state: SimulationState, limit: Int) -> MessageExcerpt {
+    state.excerpt(of: state.queues[state.queue(at: node)].byAge, limit: limit)
+  }
+
+  static func unreadMessages(at node: Index<Node>, in state: SimulationState) -> Int {
+    let queue = state.queues[state.queue(at: node)]
+    return queue.firstReader.isNull ? queue.held : 0
+  }
+
+  static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] {
+    let queue = state.queues[state.queue(at: node)]
+    let told = state.telemetry.queues[place: node.place]
+    let inside = state.messages.indices.map { state.messages[$0] }.filter {
+      $0.queue == node && ![.unused, .gone, .underway].contains($0.state)
+    }
+    let inFlight = inside.count { $0.state == .inFlight }
+    let gone = Int(told.deleted + told.deadLettered + told.expired)
+    let checks = [
+      ("waiting", inside.count { $0.state == .waiting }, told.depth),
+      ("waiting line", state.waitingCount(of: queue), told.depth), ("in flight", inFlight, told.inFlight),
+      ("line in flight", queue.inFlight.count, told.inFlight), ("held", inside.count, queue.held),
+      ("came and went", Int(told.sent + told.movedIn), gone + inside.count),
+    ]
+    return checks.filter { $0.1 != $0.2 }.map { "queue \(node.place): \($0): \($1) is not \($2)" }
+  }
+
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+    let queue = engine.state.queue(at: node)
+    let planned = compiled.all(Self.self)[queue.place]
+    engine.state.queues[queue].visibilityTimeout = planned.visibilityTimeout
+    engine.state.queues[queue].delay = planned.delay
+    engine.state.queues[queue].maxReceiveCount = planned.maxReceiveCount
+    engine.state.queues[queue].retention = planned.retention
+    let oldest = engine.state.queues[queue].byAge.first
+    if !oldest.isNull {
+      engine.wake(
+        planned.retentionTimer,
+        at: max(engine.state.now, engine.state.messages[oldest].sentAt + planned.retention))
+    }
+    engine.scheduleReceive(of: queue)
+  }
+
+  static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+    engine.scheduleReceive(of: engine.state.queue(at: node))
+  }
+}
+
+/// What is seen of a queue.
+public struct QueueView: NodeView {
+  /// Messages that wait.
+  public let waiting: Int
+  /// Messages that workers have.
+  public let inFlight: Int
+  /// Since when the oldest waits; nil where none does.
+  public let oldestAge: SimDuration?
+  /// For how long a received message is hidden.
+  public let visibilityTimeout: SimDuration
+  /// Whether its groups keep their order.
+  public let isFIFO: Bool
+}
+
+extension Component.Queue {
+  var roles: ComponentRoles { [.single, .takesMessages, isFIFO ? .orderedQueue : .standardQueue] }
+
+  var redriveTarget: String? { deadLetter?.queue }
+
+  var connections: [Connection] { deadLetter.map { [Connection(name: $0.queue, direction: .deadLetters)] } ?? [] }
+
+  func check(in checker: inout ScenarioChecker, at path: [String]) {
+    checker.check(visibilityTimeout, within: Bounds.visibility, path + ["visibility_timeout"])
+    checker.check(retention, within: Bounds.retention, path + ["retention"])
+    checker.check(delay, within: Bounds.delay, path + ["delay"])
+    guard let deadLetter else { return }
+    checker.check(
+      deadLetter.maxReceiveCount, within: Bounds.receives, path + ["dead_letter", "max_receive_count"])
+    let kind = isFIFO ? "FIFO queue, for a FIFO queue moves" : "standard queue, for a standard queue moves"
+    checker.find(
+      deadLetter.queue, needs: "\(kind) its dead letters to its own kind only", path + ["dead_letter", "queue"],
+      roles: isFIFO ? .orderedQueue : .standardQueue)
+  }
+
+  func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
+    let firstGroup = Index<GroupState>(place: compiled.all(GroupState.self).count)
+    // Each FIFO queue has a group for each name.
+    let groupCount = isFIFO ? compiled.names.count : 0
+    for _ in 0..<groupCount { compiled.append(GroupState()) }
+    compiled.append(
+      QueueState(
+        node: node, visibilityTimeout: compiled.duration(visibilityTimeout), retention: compiled.duration(retention),
+        delay: compiled.duration(delay), deadLetterQueue: deadLetter.map { compiled.index(of: $0.queue) } ?? .null,
+        maxReceiveCount: deadLetter.map { compiled.count($0.maxReceiveCount, atLeast: 1) } ?? 0,
+        visibilityTimer: compiled.addTimer(.visibility, of: node),
+        retentionTimer: compiled.addTimer(.retention, of: node),
+        firstGroup: firstGroup, groupCount: groupCount, isPlain: deadLetter == nil && !isFIFO))
+  }
+
+  func receiving(at node: Index<Node>, _ options: SendOptions, in compiled: inout CompiledScenario) -> CompiledStep {
+    guard isFIFO else { return .send(node, delay: compiled.duration(options.delay ?? delay)) }
+    return .sendInOrder(
+      node, group: compiled.nameIndex(options.group),
+      deduplication: options.id.map { compiled.deduplication($0, in: node) } ?? .null)
+  }
+}
+
+extension SimulationState {
+  @inline(__always)
+  var queues: FixedArray<QueueState> { kinds.queues }
+
+  @inline(__always)
+  func queue(at node: Index<Node>) -> Index<QueueState> { Index(nodes[node].member) }
+
+  /// The first messages of a list, and how many there are.
+  func excerpt<Links: ListLinks>(of list: IntrusiveList<Links>, limit: Int) -> MessageExcerpt
+  where Links.Record == Message {
+    var excerpt = MessageExcerpt(count: list.count)
+    var index = list.first
+    while !index.isNull, excerpt.first.count < limit {
+      excerpt.first.append(index)
+      index = list.next(after: index, in: messages)
+    }
+    return excerpt
+  }
+}

@@ -1,0 +1,315 @@
+// What happens to the messages of a queue; what is special about FIFO queues stands in FIFOQueue.
+
+extension Engine {
+  // MARK: Sending
+
+  /// Sends a message; the sender proceeds when it has the acknowledgement.
+  mutating func send(to queue: Index<Node>, from sender: Index<Activity>, delay: SimDuration) {
+    let message = newMessage(from: sender, to: queue, delay: delay)
+    handOver(message, to: queue, from: sender)
+  }
+
+  @inline(__always)
+  mutating func newMessage(from sender: Index<Activity>, to queue: Index<Node>, delay: SimDuration) -> Index<Message> {
+    let request = state.activities[sender].request
+    state.requests[request].references &+= 1
+    state.requests[request].openMessages &+= 1
+    defer { state.messageCount &+= 1 }
+    return state.messages.take(
+      Message(number: state.messageCount, for: request, to: queue, from: sender, delay: delay))
+  }
+
+  @inline(__always)
+  mutating func handOver(_ message: Index<Message>, to queue: Index<Node>, from sender: Index<Activity>) {
+    depart(.message, sender, from: state.activities[sender].node, to: queue)
+    if state.latency == .zero && state.phase.rawValue >= Phase.arrival.rawValue && !state.nodes[queue].isDown {
+      enqueue(message)
+      return proceed(sender)
+    }
+    state.activities[sender].state = .sending
+    state.activities[sender].since = state.now
+    state.activities[sender].sentMessage = message
+    state.pending.schedule(.messageArrives, message, at: state.now + state.latency, in: .arrival)
+  }
+
+  mutating func messageArrives(_ message: Index<Message>) {
+    let sender = state.messages[message].sender
+    let queue = state.messages[message].queue
+    if state.nodes[queue].isDown { return refuseMessage(message) }
+    enqueue(message)
+    // The sender may have given up.
+    guard !sender.isNull else { return }
+    acknowledge(sender, from: queue)
+  }
+
+  @inline(__always)
+  mutating func acknowledge(_ sender: Index<Activity>, from node: Index<Node>) {
+    state.activities[sender].sentMessage = .null
+    depart(.acknowledgement, sender, from: node, to: state.activities[sender].node)
+    if state.latency == .zero {
+      proceed(sender)
+    } else {
+      state.pending.schedule(.acknowledgementArrives, sender, at: state.now + state.latency, in: .completion)
+    }
+  }
+
+  /// What is down takes nothing: the send itself fails.
+  mutating func refuseMessage(_ message: Index<Message>) {
+    let (sender, request) = (state.messages[message].sender, state.messages[message].request)
+    let (queue, number) = (state.messages[message].queue.place, state.requests[request].number)
+    state.requests[request].openMessages &-= 1
+    state.messages.release(message)
+    dropReference(to: request)
+    record(.callRefused(node: queue, request: number, status: .unavailable))
+    guard !sender.isNull else { return }
+    state.activities[sender].sentMessage = .null
+    finish(sender, .unavailable)
+  }
+
+  @inline(__always)
+  mutating func enqueue(_ message: Index<Message>) {
+    let node = state.messages[message].queue
+    let queue = state.queue(at: node)
+    if state.queues[queue].isFIFO && wasAcceptedBefore(message) { return dropDuplicate(message) }
+    let delay = state.messages[message].delay
+    state.messages[message].sentAt = state.now
+    let request = state.requests[state.messages[message].request].number
+    record(.messageSent(queue: node.place, message: state.messages[message].number, request: request))
+    keep(message, in: queue)
+    if delay > .zero {
+      state.messages[message].state = .delayed
+      state.pending.schedule(.delayEnds, message, at: state.now + delay, in: .visibility)
+    } else {
+      makeVisible(message, wasInFlight: false)
+    }
+  }
+
+  /// Begins the retention of a message. Dead letters may keep the time of their sending and be the older ones.
+  @inline(__always)
+  mutating func keep(_ message: Index<Message>, in queue: Index<QueueState>) {
+    let sentAt = state.messages[message].sentAt
+    var place = state.queues[queue].byAge.last
+    while !place.isNull && state.messages[place].sentAt > sentAt {
+      place = state.queues[queue].byAge.previous(before: place, in: state.messages)
+    }
+    state.queues[queue].byAge.insert(message, after: place, in: state.messages)
+    wake(state.queues[queue].retentionTimer, at: sentAt + state.queues[queue].retention)
+  }
+
+  // MARK: Waiting
+
+  /// A message can be received: it takes its place by the time of its sending, also when it comes back.
+  mutating func makeVisible(_ message: Index<Message>, wasInFlight: Bool) {
+    let node = state.messages[message].queue
+    let queue = state.queue(at: node)
+    state.messages[message].state = .waiting
+    record(
+      .messageVisible(queue: node.place, message: state.messages[message].number, wasInFlight: wasInFlight))
+    if state.queues[queue].isFIFO { return joinGroup(message, in: queue, wasInFlight: wasInFlight) }
+    let place = place(of: message, in: state.queues[queue].waiting)
+    state.queues[queue].waiting.insert(message, after: place, in: state.messages)
+    scheduleReceive(of: queue)
+  }
+
+  /// Behind whom a message stands; looked for from both ends, because it is nearly always close to one of them.
+  @inline(__always)
+  func place(of message: Index<Message>, in line: IntrusiveList<MessageLinks>) -> Index<Message> {
+    let number = state.messages[message].number
+    var (back, front) = (line.last, line.first)
+    while !back.isNull && state.messages[back].number > number {
+      if state.messages[front].number > number { return line.previous(before: front, in: state.messages) }
+      front = line.next(after: front, in: state.messages)
+      back = line.previous(before: back, in: state.messages)
+    }
+    return back
+  }
+
+  /// Ends the visibility timeouts that are due and tells when the next one will.
+  mutating func visibilityTimeouts(of node: Index<Node>) -> Instant? {
+    let queue = state.queue(at: node)
+    while !state.queues[queue].inFlight.isEmpty {
+      let message = state.queues[queue].inFlight.first
+      let visibleAt = state.messages[message].visibleAt
+      guard visibleAt <= state.now else { return visibleAt }
+      comeBack(message)
+    }
+    return nil
+  }
+
+  /// A message in flight can be received again.
+  mutating func comeBack(_ message: Index<Message>) {
+    let queue = state.queue(at: state.messages[message].queue)
+    state.queues[queue].inFlight.remove(message, in: state.messages)
+    state.armedTimers &-= 1
+    makeVisible(message, wasInFlight: true)
+  }
+
+  // MARK: Receiving
+
+  /// Sees to it that idle workers look at the queue within this instant, when its earlier phases are over.
+  @inline(__always)
+  mutating func scheduleReceive(of queue: Index<QueueState>) {
+    guard !state.queues[queue].receiveIsScheduled, !state.queues[queue].waiting.isEmpty,
+      idleReader(of: queue) != nil
+    else { return }
+    state.queues[queue].receiveIsScheduled = true
+    state.pending.schedule(.receive, queue, at: state.now, in: .receive)
+  }
+
+  mutating func receive(_ queue: Index<QueueState>) {
+    state.queues[queue].receiveIsScheduled = false
+    guard !state.nodes[state.queues[queue].node].isDown else { return }
+    // What comes back within this very instant has another turn, so that a turn always ends.
+    for _ in 0..<state.queues[queue].waiting.count {
+      guard !state.queues[queue].waiting.isEmpty, let worker = idleReader(of: queue) else { return }
+      let message = state.queues[queue].waiting.first
+      state.queues[queue].waiting.remove(message, in: state.messages)
+      if !state.queues[queue].isPlain && moveIfReceivedTooOften(message, from: queue) { continue }
+      hide(message, in: queue)
+      deliver(message, to: worker)
+    }
+    scheduleReceive(of: queue)
+  }
+
+  /// Moves a message to the dead letters if it has been received often enough; otherwise its group is locked from now on.
+  @inline(never)
+  private mutating func moveIfReceivedTooOften(_ message: Index<Message>, from queue: Index<QueueState>) -> Bool {
+    let target = state.queues[queue].deadLetterQueue
+    if !target.isNull, Int(state.messages[message].receives) >= state.queues[queue].maxReceiveCount {
+      moveToDeadLetters(message, from: queue, to: target)
+      return true
+    }
+    if state.queues[queue].isFIFO { lockGroup(of: message) }
+    return false
+  }
+
+  /// Received, and invisible to everybody else until the visibility timeout ends.
+  @inline(__always)
+  private mutating func hide(_ message: Index<Message>, in queue: Index<QueueState>) {
+    let visibleAt = state.now + state.queues[queue].visibilityTimeout
+    state.messages[message].state = .inFlight
+    if state.messages[message].receives < .max { state.messages[message].receives += 1 }
+    fly(message, in: queue, until: visibleAt)
+    state.armedTimers &+= 1
+  }
+
+  /// Puts a message among those in flight, which stand in the order of their visibility timeouts.
+  @inline(__always)
+  private mutating func fly(_ message: Index<Message>, in queue: Index<QueueState>, until visibleAt: Instant) {
+    state.messages[message].visibleAt = visibleAt
+    var place = state.queues[queue].inFlight.last
+    while !place.isNull && state.messages[place].visibleAt > visibleAt {
+      place = state.queues[queue].inFlight.previous(before: place, in: state.messages)
+    }
+    state.queues[queue].inFlight.insert(message, after: place, in: state.messages)
+    wake(state.queues[queue].visibilityTimer, at: visibleAt)
+  }
+
+  /// `ChangeMessageVisibility`: hides a message for so long from now on. It only works for a message in flight and with
+  /// its newest handle.
+  /// - Returns: whether it did.
+  mutating func changeVisibility(of message: Index<Message>, to span: SimDuration, by execution: Index<Activity>)
+    -> Bool
+  {
+    guard state.messages[message].holder == execution, state.messages[message].state == .inFlight else { return false }
+    let node = state.messages[message].queue
+    let queue = state.queue(at: node)
+    let visibleAt = state.now + span
+    record(
+      .visibilityChanged(queue: node.place, message: state.messages[message].number, visibleAt: visibleAt))
+    guard span > .zero else {
+      comeBack(message)
+      return true
+    }
+    state.queues[queue].inFlight.remove(message, in: state.messages)
+    fly(message, in: queue, until: visibleAt)
+    return true
+  }
+
+  private mutating func moveToDeadLetters(
+    _ message: Index<Message>, from queue: Index<QueueState>, to target: Index<Node>
+  ) {
+    state.queues[queue].byAge.remove(message, in: state.messages)
+    if state.queues[queue].isFIFO { replaceHead(message, in: queue) }
+    state.messages[message].queue = target
+    state.messages[message].receives = 0
+    state.messages[message].holder = .null
+    record(
+      .messageDeadLettered(
+        from: state.queues[queue].node.place, to: target.place, message: state.messages[message].number,
+        sentAt: state.messages[message].sentAt))
+    if state.queues[state.queue(at: target)].isFIFO { state.messages[message].sentAt = state.now }
+    keep(message, in: state.queue(at: target))
+    makeVisible(message, wasInFlight: false)
+  }
+
+  // MARK: Leaving
+
+  /// Deletes a message for the holder of its newest receipt handle; for any other execution nothing happens.
+  @inline(__always)
+  mutating func delete(_ message: Index<Message>, by execution: Index<Activity>) {
+    guard state.messages[message].holder == execution, let place = takeOut(message) else { return }
+    record(
+      .messageDeleted(
+        queue: state.messages[message].queue.place, message: state.messages[message].number,
+        wasInFlight: place == .inFlight))
+  }
+
+  /// Ends the retention of the messages that are due and tells when the next one's will end.
+  mutating func expirations(of node: Index<Node>) -> Instant? {
+    let queue = state.queue(at: node)
+    while !state.queues[queue].byAge.isEmpty {
+      let message = state.queues[queue].byAge.first
+      let end = state.messages[message].sentAt + state.queues[queue].retention
+      guard end <= state.now else { return end }
+      let (number, sentAt) = (state.messages[message].number, state.messages[message].sentAt)
+      guard let place = takeOut(message) else { return nil }
+      record(.messageExpired(queue: node.place, message: number, place: place, sentAt: sentAt))
+      forgetIfUnused(message)
+    }
+    return nil
+  }
+
+  /// Takes a message out of its queue, whatever it does there; nil when it is in none any more.
+  @inline(__always)
+  private mutating func takeOut(_ message: Index<Message>) -> MessagePlace? {
+    let queue = state.queue(at: state.messages[message].queue)
+    let place: MessagePlace
+    switch state.messages[message].state {
+    case .waiting where state.queues[queue].isFIFO:
+      leaveGroup(message, in: queue)
+      place = .waiting
+    case .waiting:
+      state.queues[queue].waiting.remove(message, in: state.messages)
+      place = .waiting
+    case .inFlight:
+      state.queues[queue].inFlight.remove(message, in: state.messages)
+      state.armedTimers &-= 1
+      if state.queues[queue].isFIFO { unlockGroup(of: message, in: queue) }
+      place = .inFlight
+    case .delayed:
+      state.pending.remove(.delayEnds, message)
+      place = .delayed
+    case .unused, .underway, .gone:
+      return nil
+    }
+    state.queues[queue].byAge.remove(message, in: state.messages)
+    state.messages[message].state = .gone
+    return place
+  }
+
+  /// Forgets a message that is in no queue and with no worker.
+  @inline(__always)
+  mutating func forgetIfUnused(_ message: Index<Message>) {
+    guard state.messages[message].state == .gone, state.messages[message].executions == 0 else { return }
+    let request = state.messages[message].request
+    state.messages.release(message)
+    dropReference(to: request)
+  }
+
+  /// Takes a copy over that comes from a topic: it has no delay of its own.
+  mutating func takeCopy(_ message: Index<Message>, in queue: Index<QueueState>) {
+    state.messages[message].delay = state.queues[queue].delay
+    enqueue(message)
+  }
+}

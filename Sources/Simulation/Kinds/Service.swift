@@ -1,0 +1,173 @@
+// Service: a container, a server, or a pool of them.
+//
+// A call holds a slot from its beginning to its end, also while it waits for a call of its own: that is how slowness
+// spreads upstream. Without a free slot calls wait in line; a slot that becomes free goes to the line first, then to
+// arrivals of the same instant. A full backlog turns calls away with 503. With exponential work this is M/M/c.
+
+extension Component {
+  /// A container, a server, a pool of them: works on calls, so many at a time.
+  public struct Service: ComponentDocument, Equatable {
+    /// How many calls it works on at once; any number if nil.
+    public var slots: Quantity?
+    /// How many more may wait for a slot; any number if nil.
+    public var backlog: Quantity?
+    /// How many such services stand in a row, each calling the next when its own steps are done.
+    public var chain: Quantity?
+    /// The probability that it takes a call; with the rest it fails at once. Always if nil.
+    public var availability: Quantity?
+    /// How it repeats its calls, that of the next in a chain too; not at all if nil.
+    public var retry: RetryPolicy?
+    /// What it does for a call.
+    public var steps: [Step]
+
+    /// A service as a scenario file gives it.
+    public init(
+      slots: Quantity? = nil, backlog: Quantity? = nil, chain: Quantity? = nil, availability: Quantity? = nil,
+      retry: RetryPolicy? = nil, steps: [Step]
+    ) {
+      self.slots = slots
+      self.backlog = backlog
+      self.chain = chain
+      self.availability = availability
+      self.retry = retry
+      self.steps = steps
+    }
+  }
+}
+
+// MARK: - Running
+
+/// A service as it runs.
+struct ServiceState: KindRules {
+  var slots: Int
+  var backlog: Int
+  var inUse = 0
+  var waiting = IntrusiveList<ActivityLinks>()
+  /// Whether the waiting line is being admitted right now, so that calls that end at once do not nest.
+  var isAdmitting = false
+
+  static let unlimited = Int.max
+
+  static let traits = KindTraits(
+    doesWork: true,
+    stationFields: [
+      .completed, .failed, .throttled, .busy, .busyMean, .utilization, .wasted, .waiting, .maxWaiting, .retries,
+      .lastCompletedAt,
+    ])
+
+  static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
+    let station = state.telemetry.stations[place: node.place]
+    return ServiceView(busy: station.busy, slots: limit(of: node, in: state), waiting: station.waiting)
+  }
+
+  static func limit(of node: Index<Node>, in state: SimulationState) -> Int? {
+    let slots = state.services[state.service(at: node)].slots
+    return slots == unlimited ? nil : slots
+  }
+
+  static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] {
+    let (service, station) = (state.services[state.service(at: node)], state.telemetry.stations[place: node.place])
+    var errors: [String] = []
+    if service.inUse != station.busy {
+      errors.append("service \(node.place): \(service.inUse) slots, \(station.busy) told")
+    }
+    if service.waiting.count != station.waiting { errors.append("service \(node.place): waiting line") }
+    return errors
+  }
+
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+    let service = engine.state.service(at: node)
+    let planned = compiled.all(Self.self)[service.place]
+    engine.state.services[service].slots = planned.slots
+    engine.state.services[service].backlog = planned.backlog
+    engine.admit(to: service)
+  }
+}
+
+/// What is seen of a service.
+public struct ServiceView: NodeView {
+  /// Calls in work.
+  public let busy: Int
+  /// How many can be; nil without a limit.
+  public let slots: Int?
+  /// Calls in line.
+  public let waiting: Int
+}
+
+extension Component.Service {
+  var roles: ComponentRoles { chain == nil ? [.single, .answersCalls] : .answersCalls }
+
+  func check(in checker: inout ScenarioChecker, at path: [String]) {
+    checker.check(slots, within: Bounds.size, path + ["slots"])
+    checker.check(backlog, within: Bounds.count, path + ["backlog"])
+    checker.check(chain, within: Bounds.chain, path + ["chain"])
+    checker.check(availability, within: 0...1, path + ["availability"])
+    checker.check(retry, path + ["retry"])
+  }
+
+  func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
+    compiled.append(
+      ServiceState(
+        slots: slots.map { compiled.count($0, atLeast: 1) } ?? ServiceState.unlimited,
+        backlog: backlog.map { compiled.count($0) } ?? ServiceState.unlimited))
+  }
+
+  func addFirstSteps(named name: String, to compiled: inout CompiledScenario) {
+    guard let availability else { return }
+    let failure = 1 - compiled.knobs.value(of: availability)
+    compiled.add(.fail(.probability(failure, stream: compiled.addStream("\(name)/availability"))))
+  }
+}
+
+extension SimulationState {
+  @inline(__always)
+  var services: FixedArray<ServiceState> { kinds.services }
+
+  @inline(__always)
+  func service(at node: Index<Node>) -> Index<ServiceState> { Index(nodes[node].member) }
+}
+
+extension Engine {
+  mutating func serviceReceives(_ activity: Index<Activity>) {
+    let member = state.service(at: state.activities[activity].node)
+    let service = state.services[member]
+    if service.inUse < service.slots && service.waiting.isEmpty {
+      begin(activity, at: member, hasWaited: false)
+    } else if service.waiting.count < service.backlog {
+      state.activities[activity].state = .waiting
+      state.services[member].waiting.append(activity, in: state.activities)
+      record(.callWaits(node: nodeIndex(activity), request: requestNumber(activity)))
+    } else {
+      refuse(activity, .unavailable)
+    }
+  }
+
+  @inline(__always)
+  private mutating func begin(_ activity: Index<Activity>, at service: Index<ServiceState>, hasWaited: Bool) {
+    state.services[service].inUse &+= 1
+    record(.callBegan(node: nodeIndex(activity), request: requestNumber(activity), hasWaited: hasWaited))
+    proceed(activity)
+  }
+
+  mutating func serviceFinishes(_ activity: Index<Activity>, _ status: Status) {
+    let member = state.service(at: state.activities[activity].node)
+    state.services[member].inUse &-= 1
+    record(.callEnded(node: nodeIndex(activity), request: requestNumber(activity), status: status))
+    admit(to: member)
+    answer(activity, status)
+  }
+
+  /// Gives free slots to those who wait, first come first served.
+  mutating func admit(to service: Index<ServiceState>) {
+    guard !state.services[service].isAdmitting else { return }
+    state.services[service].isAdmitting = true
+    while state.services[service].inUse < state.services[service].slots,
+      !state.services[service].waiting.isEmpty
+    {
+      let next = state.services[service].waiting.first
+      state.services[service].waiting.remove(next, in: state.activities)
+      begin(next, at: service, hasWaited: true)
+    }
+    state.services[service].isAdmitting = false
+  }
+}

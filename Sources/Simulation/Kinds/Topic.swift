@@ -1,0 +1,190 @@
+// Topic: Amazon SNS.
+//
+// The publisher has its acknowledgement when the topic has the message; then each subscription whose filter fits gets a
+// copy of its own, over a link of its own. A copy that a queue cannot take is sent again every 20 s (the last and by
+// far the longest phase of the 23 days for which SNS goes on trying: FACTS 4). A function is invoked asynchronously.
+
+extension Component {
+  /// A topic (Amazon SNS): gives each subscriber a copy.
+  public struct Topic: ComponentDocument, Equatable {
+    /// Who gets copies.
+    public var subscriptions: [Subscription]
+
+    /// A topic as a scenario file gives it.
+    public init(subscriptions: [Subscription]) { self.subscriptions = subscriptions }
+  }
+
+  /// One subscriber.
+  public struct Subscription: Sendable, Equatable {
+    /// A queue or a function.
+    public var to: String
+    /// The tag that a message must have; any if nil.
+    public var filter: String?
+
+    /// A subscriber as a scenario file gives it.
+    public init(to: String, filter: String? = nil) {
+      self.to = to
+      self.filter = filter
+    }
+  }
+}
+
+// MARK: - Running
+
+/// Who gets copies of what a topic or a bucket takes, by their place among all subscriptions.
+struct SubscriptionRange: BitwiseCopyable {
+  let first: Index<SubscriptionState>
+  let count: Int
+
+  /// How long a copy waits that its queue could not take.
+  static let retryInterval = SimDuration(seconds: 20)
+}
+
+/// Somebody who gets copies.
+struct SubscriptionState: BitwiseCopyable {
+  let target: Index<Node>
+  /// By its place among the names of the scenario; 0 takes any.
+  let filter: UInt16
+}
+
+/// A topic as it runs.
+struct TopicState: KindRules {
+  let subscriptions: SubscriptionRange
+
+  static let traits = KindTraits(acknowledges: true, isHub: true, logsActivity: true, queueFields: [.sent, .copies])
+
+  static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
+    let queue = state.telemetry.queues[place: node.place]
+    return TopicView(published: Int(queue.sent), copies: Int(queue.copies))
+  }
+}
+
+/// What is seen of a topic.
+public struct TopicView: NodeView {
+  /// Messages that came.
+  public let published: Int
+  /// Copies that were made of them.
+  public let copies: Int
+}
+
+extension Component.Topic {
+  var roles: ComponentRoles { [.single, .takesMessages, .copiesToSubscribers] }
+
+  var connections: [Connection] { subscriptions.map { Connection(name: $0.to, direction: .passesOn) } }
+
+  func check(in checker: inout ScenarioChecker, at path: [String]) {
+    for (index, subscription) in subscriptions.enumerated() {
+      let path = path + ["subscriptions", "\(index)"]
+      checker.find(
+        subscription.to, needs: "standard queue or function", path + ["to"], roles: [.standardQueue, .runsEvents])
+      if let tag = subscription.filter { checker.check(tag: tag, path + ["filter"]) }
+    }
+  }
+
+  func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
+    compiled.append(TopicState(subscriptions: compiled.add(subscriptions)))
+  }
+}
+
+extension CompiledScenario {
+  mutating func add(_ subscribers: [Component.Subscription]) -> SubscriptionRange {
+    let first = Index<SubscriptionState>(place: all(SubscriptionState.self).count)
+    for subscriber in subscribers {
+      append(SubscriptionState(target: index(of: subscriber.to), filter: nameIndex(subscriber.filter)))
+    }
+    return SubscriptionRange(first: first, count: subscribers.count)
+  }
+}
+
+extension SimulationState {
+  @inline(__always)
+  var topics: FixedArray<TopicState> { kinds.topics }
+
+  @inline(__always)
+  func topic(at node: Index<Node>) -> Index<TopicState> { Index(nodes[node].member) }
+
+  @inline(__always)
+  var subscriptions: FixedArray<SubscriptionState> { kinds.subscriptions }
+}
+
+extension Engine {
+  /// Sends a message to a topic, a bucket or a function; the sender proceeds when it has the acknowledgement.
+  @inline(never)
+  mutating func publish(to target: Index<Node>, from sender: Index<Activity>) {
+    let message = makeMessage(for: state.activities[sender].request, to: target)
+    state.messages[message].sender = sender
+    depart(.message, sender, from: state.activities[sender].node, to: target)
+    if state.latency == .zero && state.phase.rawValue >= Phase.arrival.rawValue && isOpen(target) {
+      accept(message)
+      return proceed(sender)
+    }
+    state.activities[sender].state = .sending
+    state.activities[sender].since = state.now
+    state.activities[sender].sentMessage = message
+    state.pending.schedule(.publicationArrives, message, at: state.now + state.latency, in: .arrival)
+  }
+
+  private mutating func makeMessage(for request: Index<Request>, to target: Index<Node>) -> Index<Message> {
+    state.requests[request].references &+= 1
+    state.requests[request].openMessages &+= 1
+    defer { state.messageCount &+= 1 }
+    return state.messages.take(Message(number: state.messageCount, for: request, to: target))
+  }
+
+  /// Whether it takes messages now.
+  private func isOpen(_ node: Index<Node>) -> Bool {
+    !state.nodes[node].isDown || state.nodes[node].kind.traits.acknowledgesWhileDown
+  }
+
+  mutating func publicationArrives(_ message: Index<Message>) {
+    let (node, sender) = (state.messages[message].queue, state.messages[message].sender)
+    guard isOpen(node) else { return sendAgainOrRefuse(message) }
+    accept(message)
+    // A copy has no sender that waits, and a sender may have given up.
+    if !sender.isNull { acknowledge(sender, from: node) }
+  }
+
+  private mutating func sendAgainOrRefuse(_ message: Index<Message>) {
+    guard !state.messages[message].topic.isNull else { return refuseMessage(message) }
+    state.pending.schedule(.publicationArrives, message, at: state.now + SubscriptionRange.retryInterval, in: .arrival)
+  }
+
+  private mutating func accept(_ message: Index<Message>) {
+    state.messages[message].topic = .null
+    takeMessage(message, at: state.messages[message].queue)
+  }
+
+  /// Makes a copy for each subscription that wants one; the message itself has served its purpose.
+  mutating func distribute(_ message: Index<Message>, from hub: Index<Node>, to subscribers: SubscriptionRange) {
+    let request = state.messages[message].request
+    record(
+      .messageSent(
+        queue: hub.place, message: state.messages[message].number, request: state.requests[request].number))
+    for place in 0..<subscribers.count {
+      let subscription = state.subscriptions[subscribers.first.advanced(by: place)]
+      guard subscription.filter == 0 || subscription.filter == state.tag(of: request) else { continue }
+      sendCopy(for: request, from: hub, to: subscription.target)
+    }
+    state.requests[request].openMessages &-= 1
+    state.messages.release(message)
+    dropReference(to: request)
+  }
+
+  private mutating func sendCopy(for request: Index<Request>, from hub: Index<Node>, to target: Index<Node>) {
+    let copy = makeMessage(for: request, to: target)
+    state.messages[copy].topic = hub
+    let number = state.requests[request].number
+    record(
+      .messageCopied(from: hub.place, to: target.place, message: state.messages[copy].number, request: number))
+    depart(.message, for: number, from: hub, to: target)
+    if state.latency == .zero {
+      publicationArrives(copy)
+    } else {
+      state.pending.schedule(.publicationArrives, copy, at: state.now + state.latency, in: .arrival)
+    }
+  }
+
+  func requestNumber(ofMessage message: Index<Message>) -> UInt64 {
+    state.requests[state.messages[message].request].number
+  }
+}

@@ -1,0 +1,314 @@
+// Worker: consumers of one queue.
+//
+// Polling is always on: a message is received at the instant at which it is visible and an execution is idle. Success
+// deletes the message; failure does nothing, so that it comes back after the visibility timeout, or hands it back at
+// once. A worker that is down does not poll; what it has begun it finishes. The result of a message is its first
+// successful execution, even if the delete comes too late.
+
+extension Component {
+  /// Consumers of one queue: each takes a message, works, and deletes it only when the work succeeded.
+  public struct Worker: ComponentDocument, Equatable {
+    /// The queue.
+    public var reads: String
+    /// How many messages are worked on at once.
+    public var concurrency: Quantity
+    /// What happens to a message when the work failed.
+    public var onFailure: FailureHandling
+    /// How it keeps a message hidden while it works on it; not at all if nil.
+    public var heartbeat: Heartbeat?
+    /// What it does for a message.
+    public var steps: [Step]
+
+    /// A worker as a scenario file gives it.
+    public init(
+      reads: String, concurrency: Quantity = .number(1), onFailure: FailureHandling = .keep,
+      heartbeat: Heartbeat? = nil, steps: [Step]
+    ) {
+      self.reads = reads
+      self.concurrency = concurrency
+      self.onFailure = onFailure
+      self.heartbeat = heartbeat
+      self.steps = steps
+    }
+  }
+
+  /// What a consumer does with a message that it failed on.
+  public enum FailureHandling: Sendable, Equatable {
+    /// Nothing: the message comes back when its visibility timeout ends.
+    case keep
+    /// It sets the visibility timeout to so many seconds, with 0 of them the message comes back at once.
+    case comeBack(after: Quantity)
+
+    /// The message comes back at once.
+    public static let handBack = comeBack(after: .number(0))
+  }
+
+  /// What a consumer does so that its message stays hidden for as long as the work takes. SQS hides a message for 12
+  /// hours at most, however often that is extended; the model has no such end.
+  public struct Heartbeat: Sendable, Equatable {
+    /// Seconds between two of them, from the receive on.
+    public var every: Quantity
+    /// For how long each of them hides the message, in seconds.
+    public var extend: Quantity
+
+    /// So often, for so long.
+    public init(every: Quantity, extend: Quantity) {
+      self.every = every
+      self.extend = extend
+    }
+  }
+}
+
+// MARK: - Running
+
+/// A worker as it runs.
+struct WorkerState: KindRules {
+  let node: Index<Node>
+  /// The queue that it reads.
+  let queue: Index<QueueState>
+  var concurrency: Int
+  /// What it sets the visibility timeout to when the work failed.
+  var returnDelay: SimDuration?
+  var heartbeat: HeartbeatState?
+  /// The next worker that reads the same queue.
+  var nextReader = Index<WorkerState>.null
+  var busy = 0
+  var slots = SlotSet()
+
+  static let traits = KindTraits(
+    readsQueue: true, doesWork: true, showsProgress: true,
+    stationFields: [.completed, .failed, .throttled, .busy, .busyMean, .utilization, .wasted, .lastCompletedAt],
+    charts: [.waitingMessages, .oldestAge])
+
+  static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
+    var slots = Array(repeating: ExecutionSlot.idle, count: state.workers[state.worker(at: node)].concurrency)
+    for activity in survey.executions[node] ?? [] where Int(activity.slot) < slots.count {
+      let whole = (activity.workEnd - activity.since).nanoseconds
+      let elapsed = state.now - activity.since
+      let share = activity.state == .working && whole > 0 ? Double(elapsed.nanoseconds) / Double(whole) : 0
+      slots[Int(activity.slot)] = ExecutionSlot(progress: min(1, max(0, share)), elapsed: elapsed)
+    }
+    return WorkerView(slots: slots)
+  }
+
+  static func limit(of node: Index<Node>, in state: SimulationState) -> Int? {
+    state.workers[state.worker(at: node)].concurrency
+  }
+
+  static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] {
+    let isSame = state.workers[state.worker(at: node)].busy == state.telemetry.stations[place: node.place].busy
+    return isSame ? [] : ["worker \(node.place): busy"]
+  }
+
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+    let worker = engine.state.worker(at: node)
+    let planned = compiled.all(Self.self)[worker.place]
+    engine.state.workers[worker].concurrency = planned.concurrency
+    engine.state.workers[worker].returnDelay = planned.returnDelay
+    engine.state.workers[worker].heartbeat = planned.heartbeat
+  }
+
+  static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+    engine.scheduleReceive(of: engine.state.workers[engine.state.worker(at: node)].queue)
+  }
+}
+
+/// What is seen of a worker.
+public struct WorkerView: NodeView {
+  /// What each execution is doing.
+  public let slots: [ExecutionSlot]
+}
+
+/// One of the executions of a worker.
+public struct ExecutionSlot: Sendable, Equatable {
+  /// How much of its present work is done, from 0 to 1; nil when it is idle.
+  public let progress: Double?
+  /// For how long it has been at it.
+  public let elapsed: SimDuration
+
+  static let idle = ExecutionSlot(progress: nil, elapsed: .zero)
+}
+
+extension Component.Worker {
+  var roles: ComponentRoles { .single }
+
+  var connections: [Connection] { [Connection(name: reads, direction: .reads)] }
+
+  func check(in checker: inout ScenarioChecker, at path: [String]) {
+    checker.check(concurrency, within: Bounds.concurrency, path + ["concurrency"])
+    if case .comeBack(let delay) = onFailure {
+      checker.check(delay, within: Bounds.visibility, path + ["on_failure", "visibility_timeout"])
+    }
+    checker.check(heartbeat?.every, within: Bounds.heartbeat, path + ["heartbeat", "every"])
+    checker.check(heartbeat?.extend, within: Bounds.visibility, path + ["heartbeat", "extend"])
+    checker.find(reads, needs: "queue", path + ["reads"], roles: .queue)
+  }
+
+  func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
+    var returnDelay: SimDuration?
+    if case .comeBack(let delay) = onFailure { returnDelay = compiled.duration(delay) }
+    compiled.append(
+      WorkerState(
+        node: node, queue: compiled.member(of: reads, in: QueueState.self),
+        concurrency: min(SlotSet.capacity, compiled.count(concurrency, atLeast: 1)), returnDelay: returnDelay,
+        heartbeat: heartbeat.map {
+          HeartbeatState(every: compiled.duration($0.every), extend: compiled.duration($0.extend))
+        }))
+  }
+
+  /// Makes it the last of the readers of its queue.
+  func connect(_ node: Index<Node>, in compiled: inout CompiledScenario) {
+    let worker = Index<WorkerState>(compiled.nodes[node.place].member)
+    let queue = compiled.member(of: reads, in: QueueState.self)
+    var last = compiled.all(QueueState.self)[queue.place].firstReader
+    guard !last.isNull else { return compiled.update(queue) { $0.firstReader = worker } }
+    while case let next = compiled.all(WorkerState.self)[last.place].nextReader, !next.isNull { last = next }
+    compiled.update(last) { $0.nextReader = worker }
+  }
+
+  func addFirstSteps(named name: String, to compiled: inout CompiledScenario) {
+    if let heartbeat { compiled.add(.startHeartbeat(every: compiled.duration(heartbeat.every))) }
+  }
+}
+
+extension SimulationState {
+  @inline(__always)
+  var workers: FixedArray<WorkerState> { kinds.workers }
+
+  @inline(__always)
+  func worker(at node: Index<Node>) -> Index<WorkerState> { Index(nodes[node].member) }
+}
+
+/// A heartbeat as it runs.
+struct HeartbeatState: BitwiseCopyable {
+  var every: SimDuration
+  var extend: SimDuration
+}
+
+/// Which of a worker's executions are going on: the lowest free number is taken first, so that lamps keep still.
+struct SlotSet: BitwiseCopyable {
+  /// What one worker can do at once.
+  static let capacity = 1024
+
+  private var words = InlineArray<16, UInt64>(repeating: 0)
+
+  @inline(__always)
+  mutating func takeLowest() -> UInt16 {
+    var word = 0
+    while word < 15 && words[word] == .max { word &+= 1 }
+    let bit = (~words[word]).trailingZeroBitCount
+    words[word] |= 1 &<< UInt64(truncatingIfNeeded: bit)
+    return UInt16(truncatingIfNeeded: word &<< 6 &+ bit)
+  }
+
+  @inline(__always)
+  mutating func free(_ slot: UInt16) { words[Int(slot &>> 6)] &= ~(1 &<< UInt64(slot & 63)) }
+}
+
+extension Engine {
+  /// The first worker of a queue that is up and has nothing to do for one of its executions.
+  @inline(__always)
+  func idleReader(of queue: Index<QueueState>) -> Index<WorkerState>? {
+    var worker = state.queues[queue].firstReader
+    while !worker.isNull {
+      let present = state.workers[worker]
+      if present.busy < present.concurrency && !state.nodes[present.node].isDown { return worker }
+      worker = present.nextReader
+    }
+    return nil
+  }
+
+  /// Gives a message to a worker, over the link between queue and worker.
+  @inline(__always)
+  mutating func deliver(_ message: Index<Message>, to worker: Index<WorkerState>) {
+    let (node, queue) = (state.workers[worker].node, state.messages[message].queue)
+    let request = state.messages[message].request
+    state.requests[request].references &+= 1
+    state.workers[worker].busy &+= 1
+    let slot = state.workers[worker].slots.takeLowest()
+    let activity = state.activities.take(
+      Activity(
+        at: node, for: request, nextStep: state.nodes[node].firstStep, state: .arriving, since: state.now,
+        message: message, slot: slot))
+    state.messages[message].holder = activity
+    state.messages[message].executions &+= 1
+    record(
+      .messageReceived(
+        queue: queue.place, worker: node.place, message: state.messages[message].number,
+        receives: Int(state.messages[message].receives), sentAt: state.messages[message].sentAt))
+    depart(state.messages[message].cargo, activity, from: queue, to: node)
+    if state.latency == .zero {
+      proceed(activity)
+    } else {
+      state.pending.schedule(.deliveryArrives, activity, at: state.now + state.latency, in: .arrival)
+    }
+  }
+
+  mutating func workerFinishes(_ activity: Index<Activity>, _ status: Status) {
+    let node = state.activities[activity].node
+    let worker = state.worker(at: node)
+    let message = state.activities[activity].message
+    state.workers[worker].busy &-= 1
+    state.workers[worker].slots.free(state.activities[activity].slot)
+    state.messages[message].executions &-= 1
+    if status == .ok && state.messages[message].successes < .max { state.messages[message].successes += 1 }
+    record(
+      .messageExecuted(
+        worker: node.place, message: state.messages[message].number, status: status,
+        successes: Int(state.messages[message].successes)))
+    if status == .ok {
+      noteResult(of: message)
+      delete(message, by: activity)
+    } else {
+      returnMessage(message, after: state.workers[worker].returnDelay, by: activity)
+    }
+    forgetIfUnused(message)
+    settle(activity)
+    scheduleReceive(of: state.workers[worker].queue)
+    if state.workers[worker].heartbeat != nil { stopHeartbeat(of: activity) }
+  }
+
+  /// The first success on a message is its result; later ones are duplicates.
+  @inline(__always)
+  mutating func noteResult(of message: Index<Message>) {
+    guard state.messages[message].successes == 1 else { return }
+    let request = state.messages[message].request
+    state.requests[request].openMessages &-= 1
+    guard state.requests[request].openMessages == 0, state.requests[request].fate == .succeeded else {
+      return
+    }
+    let latency = state.now - state.requests[request].startedAt
+    record(.requestDone(request: state.requests[request].number, latency: latency))
+  }
+
+  @inline(never)
+  private mutating func returnMessage(
+    _ message: Index<Message>, after delay: SimDuration?, by execution: Index<Activity>
+  ) {
+    if let delay { _ = changeVisibility(of: message, to: delay, by: execution) }
+  }
+
+  // MARK: Heartbeats
+
+  @inline(never)
+  private mutating func stopHeartbeat(of activity: Index<Activity>) { state.pending.remove(.heartbeat, activity) }
+
+  @inline(never)
+  mutating func startHeartbeat(_ activity: Index<Activity>, every: SimDuration) {
+    scheduleHeartbeat(of: activity, after: every)
+    proceed(activity)
+  }
+
+  /// Goes on for as long as the message is in flight and nobody has received it again.
+  mutating func heartbeatIsDue(_ activity: Index<Activity>) {
+    let worker = state.worker(at: state.activities[activity].node)
+    guard let heartbeat = state.workers[worker].heartbeat,
+      changeVisibility(of: state.activities[activity].message, to: heartbeat.extend, by: activity)
+    else { return }
+    scheduleHeartbeat(of: activity, after: heartbeat.every)
+  }
+
+  private mutating func scheduleHeartbeat(of activity: Index<Activity>, after every: SimDuration) {
+    state.pending.schedule(.heartbeat, activity, at: state.now + every, in: .completion)
+  }
+}

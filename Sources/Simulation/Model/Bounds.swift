@@ -1,0 +1,20 @@
+/// From where to where the numbers of a scenario make sense, in seconds, a second, or counts.
+enum Bounds {
+  static let time = 2.8e8
+  static let work = 0...1e7
+  static let wait = 1e-9...1e7
+  static let piece = 1e-3...1e7
+  static let rate = 0...1e6
+  static let positiveRate = 1e-6...1e6
+  static let count = 0...1e7
+  static let size = 1...1e9
+  static let chain = 1...100.0
+  static let concurrency = 1...1_024.0
+  static let visibility = 0...43_200.0
+  static let heartbeat = 1e-3...43_200.0
+  static let retention = 1e-3...1_209_600
+  static let delay = 0...900.0
+  static let receives = 1...1_000.0
+  static let attempts = 1...100.0
+  static let eventRetries = 0...2.0
+}

@@ -1,0 +1,62 @@
+/// Checks the parts of components against what a scenario has, and notes what is wrong; the kinds' documents use it.
+struct ScenarioChecker {
+  /// A component, as far as others may name it.
+  struct Target {
+    let name: String
+    let roles: ComponentRoles
+  }
+
+  let knobs: [Knob]
+  let tags: [String]
+  let targets: [Target]
+  private(set) var problems: [ScenarioProblem] = []
+
+  init(knobs: [Knob], tags: [String], targets: [Target]) {
+    (self.knobs, self.tags, self.targets) = (knobs, tags, targets)
+  }
+
+  mutating func report(_ reason: ScenarioProblem.Reason, _ path: [String]) {
+    problems.append(ScenarioProblem(path: path, reason: reason))
+  }
+
+  // MARK: Names
+
+  /// Notes when no component has that name, or none of the roles that are needed of it.
+  mutating func find(_ name: String, needs: String, _ path: [String], roles: ComponentRoles) {
+    guard let target = targets.first(where: { $0.name == name }) else {
+      return report(.unknownComponent(name: name, nearest: nearestNames(to: name, among: targets.map(\.name))), path)
+    }
+    if target.roles.isDisjoint(with: roles) { report(.wrongKind(name: name, needs: needs), path) }
+  }
+
+  mutating func check(tag: String, _ path: [String]) {
+    guard !tags.contains(tag) else { return }
+    report(.unknownTag(name: tag, nearest: nearestNames(to: tag, among: tags)), path)
+  }
+
+  // MARK: Numbers
+
+  /// The least and the most that a quantity can be, as far as its knob goes.
+  func extremes(of quantity: Quantity) -> ClosedRange<Double> {
+    switch quantity {
+    case .number(let number): return number...number
+    case .knob(let name, let factor):
+      guard let range = knobs.first(where: { $0.name == name })?.range else { return 0...0 }
+      let ends = [range.lowerBound * factor, range.upperBound * factor]
+      return min(ends[0], ends[1])...max(ends[0], ends[1])
+    }
+  }
+
+  mutating func check(_ quantity: Quantity?, within allowed: ClosedRange<Double>, _ path: [String]) {
+    guard let quantity else { return }
+    if let name = quantity.knobName, !knobs.contains(where: { $0.name == name }) {
+      return report(.unknownKnob(name: name, nearest: nearestNames(to: name, among: knobs.map(\.name))), path)
+    }
+    let extremes = extremes(of: quantity)
+    if extremes.lowerBound < allowed.lowerBound {
+      report(.outOfBounds(value: extremes.lowerBound, allowed: allowed), path)
+    } else if extremes.upperBound > allowed.upperBound {
+      report(.outOfBounds(value: extremes.upperBound, allowed: allowed), path)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// What has to be right about steps, and about what kinds of components share.
+
+extension ScenarioChecker {
+  mutating func check(_ step: Step, _ path: [String]) {
+    switch step {
+    case .work(let time):
+      check(time, path + ["work"])
+    case .call(let name, let write, let retry):
+      checkCallee(name, isWrite: write != nil, path + ["call"])
+      check(write?.onlyOnce, within: 0...1, path + ["write_once"])
+      check(retry, path + ["retry"])
+    case .send(let name, let delay, let group, let id):
+      check(delay, within: Bounds.delay, path + ["delay"])
+      checkTarget(name, isPlain: delay == nil && group == nil && id == nil, path + ["send"])
+      checkOrder(in: name, isDelayed: delay != nil, hasGroup: group != nil, hasID: id != nil, path)
+    case .only(let tag, let step):
+      check(tag: tag, path + ["only"])
+      check(step, path)
+    case .failWhen(.probability(let probability)):
+      check(probability, within: 0...1, path + ["fail_when"])
+    case .failWhen:
+      break
+    }
+  }
+
+  private mutating func checkCallee(_ name: String, isWrite: Bool, _ path: [String]) {
+    if isWrite { return find(name, needs: "table", path, roles: .takesWrites) }
+    find(name, needs: "gateway, service, function or table", path, roles: .answersCalls)
+  }
+
+  private mutating func checkTarget(_ name: String, isPlain: Bool, _ path: [String]) {
+    let queue = "queue, for only a queue knows delays, groups and deduplication"
+    find(
+      name, needs: isPlain ? "queue, topic, bucket or function" : queue, path,
+      roles: isPlain ? .takesMessages : .queue)
+  }
+
+  /// Groups and deduplication ids are for FIFO queues, and delays of single messages for all others.
+  private mutating func checkOrder(in name: String, isDelayed: Bool, hasGroup: Bool, hasID: Bool, _ path: [String]) {
+    guard let roles = targets.first(where: { $0.name == name })?.roles else { return }
+    let (isOrdered, isStandard) = (roles.contains(.orderedQueue), roles.contains(.standardQueue))
+    if isOrdered && isDelayed { report(.delayToFIFO(queue: name), path + ["delay"]) }
+    if isStandard && hasGroup { report(.needsFIFO(queue: name), path + ["group"]) }
+    if isStandard && hasID { report(.needsFIFO(queue: name), path + ["deduplication_id"]) }
+  }
+
+  mutating func check(_ throttle: Throttle?, _ path: [String]) {
+    check(throttle?.rate, within: Bounds.positiveRate, path + ["rate"])
+    check(throttle?.burst, within: Bounds.size, path + ["burst"])
+  }
+
+  mutating func check(_ retry: RetryPolicy?, _ path: [String]) {
+    check(retry?.attempts, within: Bounds.attempts, path + ["attempts"])
+    check(retry?.backoff, within: Bounds.delay, path + ["backoff"])
+    check(retry?.factor, within: 1...100, path + ["factor"])
+    check(retry?.cap, within: Bounds.work, path + ["cap"])
+  }
+
+  mutating func check(_ time: WorkTime, _ path: [String]) {
+    switch time {
+    case .constant(let time), .exponential(let time):
+      check(time, within: Bounds.work, path)
+    case .uniform(let low, let high):
+      check(low, within: Bounds.work, path)
+      check(high, within: Bounds.work, path)
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/// A scenario that was checked and can run: whoever has one need not check it again.
+public struct ValidScenario: Sendable, Equatable {
+  /// The scenario.
+  public let scenario: Scenario
+
+  /// - Throws: everything that keeps the scenario from running.
+  public init(_ scenario: Scenario) throws(ScenarioError) {
+    let problems = scenario.problems()
+    guard problems.isEmpty else { throw ScenarioError(problems: problems) }
+    self.scenario = scenario
+  }
+}

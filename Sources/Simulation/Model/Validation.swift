@@ -1,0 +1,125 @@
+extension Scenario {
+  /// Everything that keeps the scenario from running or from being judged, in the order of the document.
+  public func problems() -> [ScenarioProblem] {
+    var validation = Validation(scenario: self)
+    validation.checkAll()
+    return validation.problems
+  }
+}
+
+/// One pass over a scenario that notes what is wrong with it, and goes on.
+struct Validation {
+  let scenario: Scenario
+  var checker: ScenarioChecker
+
+  var problems: [ScenarioProblem] { checker.problems }
+
+  init(scenario: Scenario) {
+    self.scenario = scenario
+    let targets = scenario.components.map { ScenarioChecker.Target(name: $0.name, roles: $0.document.roles) }
+    checker = ScenarioChecker(knobs: scenario.knobs, tags: scenario.tags, targets: targets)
+  }
+
+  mutating func checkAll() {
+    checkNames()
+    for component in scenario.components { check(component) }
+    checkCircles()
+    for (index, fault) in scenario.faults.enumerated() { check(fault, ["faults", "\(index)"]) }
+    checker.check(scenario.limit, within: 0...Bounds.time, ["limit"])
+    checkStatements()
+  }
+
+  private mutating func check(_ component: Component) {
+    let path = ["components", component.name]
+    component.document.check(in: &checker, at: path)
+    for (index, step) in component.steps.enumerated() { checker.check(step, path + ["steps", "\(index)"]) }
+  }
+
+  // MARK: Names
+
+  private mutating func checkNames() {
+    for name in duplicates(in: scenario.knobs.map(\.name)) { checker.report(.duplicateName(name), ["knobs", name]) }
+    for name in duplicates(in: nodeNames()) { checker.report(.duplicateName(name), ["components", name]) }
+    for id in duplicates(in: scenario.predictions.map(\.id)) { checker.report(.duplicateName(id), ["predictions"]) }
+    let hasClient = scenario.components.contains { $0.nodeKind.traits.sendsRequests }
+    if !hasClient { checker.report(.noClient, ["components"]) }
+    for kind in NodeKind.allCases {
+      guard let most = kind.traits.most else { continue }
+      let all = scenario.components.filter { $0.nodeKind == kind }
+      guard all.count > most else { continue }
+      checker.report(.tooMany(kind: "\(kind.rawValue)s", most: most), ["components", all[most].name])
+    }
+  }
+
+  private func duplicates(in names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { !seen.insert($0).inserted }
+  }
+
+  private func nodeNames() -> [String] { scenario.components.flatMap(nodeNames) }
+
+  /// The names of the nodes that a component could become; a chain has several.
+  func nodeNames(of component: Component) -> [String] {
+    guard let chain = component.document.chain else { return [component.name] }
+    let longest = Int(min(Bounds.chain.upperBound, checker.extremes(of: chain).upperBound))
+    return (1...max(1, longest)).map { chainMember(component.name, $0) }
+  }
+
+  private mutating func check(_ fault: PlannedFault, _ path: [String]) {
+    let key: String
+    switch fault.effect {
+    case .down:
+      key = "down"
+    case .slow(let factor):
+      key = "slow"
+      checker.check(factor, within: 0...1e6, path + ["factor"])
+    }
+    checker.check(fault.from, within: 0...Bounds.time, path + ["at"])
+    checker.check(fault.first, within: Bounds.count, path + ["first"])
+    switch fault.end {
+    case .at(let moment): checker.check(moment, within: 0...Bounds.time, path + ["until"])
+    case .after(let time): checker.check(time, within: 0...Bounds.time, path + ["for"])
+    case nil: break
+    }
+    for name in fault.components where !isChainMember(name) {
+      checker.find(
+        name, needs: "component that is no chain, or a member that its chain can have", path + [key], roles: .single)
+    }
+  }
+
+  private func isChainMember(_ name: String) -> Bool {
+    nodeNames().contains(name) && !scenario.components.contains { $0.name == name }
+  }
+
+  // MARK: Circles
+
+  private mutating func checkCircles() {
+    var calls: [String: [String]] = [:]
+    var deadLetters: [String: [String]] = [:]
+    for component in scenario.components {
+      calls[component.name] = component.steps.compactMap {
+        if case .call(let name, _, _) = $0.action { name } else { nil }
+      }
+      if let target = component.document.redriveTarget { deadLetters[component.name] = [target] }
+    }
+    if let circle = circle(in: calls) { checker.report(.callCycle(names: circle), ["components", circle[0], "steps"]) }
+    if let circle = circle(in: deadLetters) {
+      checker.report(.deadLetterCycle(names: circle), ["components", circle[0], "dead_letter", "queue"])
+    }
+  }
+
+  /// The first circle of links, beginning with the component that stands first in the document.
+  private func circle(in links: [String: [String]]) -> [String]? {
+    var cleared: Set<String> = []
+    func follow(_ name: String, _ way: [String]) -> [String]? {
+      if let start = way.firstIndex(of: name) { return Array(way[start...]) }
+      guard !cleared.contains(name) else { return nil }
+      for next in links[name] ?? [] {
+        if let circle = follow(next, way + [name]) { return circle }
+      }
+      cleared.insert(name)
+      return nil
+    }
+    return scenario.components.lazy.compactMap { follow($0.name, []) }.first
+  }
+}

@@ -1,0 +1,172 @@
+/// What is in one component at one instant: the oldest of it, and how much there is in all.
+public struct Contents: Sendable, Equatable {
+  /// The oldest entries, as many as were asked for.
+  public let entries: [Entry]
+  /// How many there are.
+  public let count: Int
+
+  /// One message, call or request.
+  public struct Entry: Sendable, Equatable {
+    /// The number of its request, from 0.
+    public let request: UInt64
+    /// The number of the message, from 0; nil for a call.
+    public let message: UInt64?
+    /// The tag of its client.
+    public let tag: String?
+    /// The group of a message in a FIFO queue.
+    public let group: String?
+    /// Since its sending; for a call, since its request began.
+    public let age: SimDuration
+    /// How often it was received.
+    public let receives: Int
+    /// What goes on with it.
+    public let state: State
+    /// For how long that goes on already; of a waiting message not known.
+    public let elapsed: SimDuration?
+    /// How long until its visibility timeout, its delay, or the timeout of its call ends; nil where nothing ends by itself.
+    public let left: SimDuration?
+  }
+
+  /// What goes on with an entry.
+  public enum State: Sendable, Equatable {
+    /// In line.
+    case waits
+    /// With a worker.
+    case inFlight
+    /// Not to be received yet.
+    case delayed
+    /// Worked on; how much of the present piece is done, from 0 to 1, where its end is known.
+    case works(share: Double?)
+    /// Waits for the answer of a component.
+    case calls(NodeIndex)
+    /// Waits for the acknowledgement of a message.
+    case sends
+    /// Waits before it calls again.
+    case backsOff
+    /// On its way here, or about to begin.
+    case arrives
+  }
+}
+
+extension Run {
+  /// What is in a component at this instant, the oldest first, and no more of it than `limit`. Cost: one pass over what
+  /// is in use.
+  public func contents(of node: NodeIndex, limit: Int) -> Contents {
+    read { ContentsReader(state: $0, names: names).contents(of: Index(place: node), limit: limit) }
+  }
+
+  /// The oldest request whose work is not done yet.
+  public var oldestOpenRequest: UInt64? { read { $0.oldestOpenRequest } }
+}
+
+extension SimulationState {
+  /// The smallest number among the requests that are open or have open messages.
+  fileprivate var oldestOpenRequest: UInt64? {
+    var oldest: UInt64?
+    func look(_ request: Index<Request>) {
+      guard !request.isNull else { return }
+      let candidate = requests[request]
+      guard candidate.fate == .open || candidate.fate == .succeeded && candidate.openMessages > 0 else { return }
+      oldest = min(oldest ?? .max, candidate.number)
+    }
+    for index in activities.indices where activities[index].state != .unused { look(activities[index].request) }
+    for index in messages.indices where messages[index].state != .unused { look(messages[index].request) }
+    return oldest
+  }
+}
+
+/// Looks into components.
+private struct ContentsReader {
+  let state: SimulationState
+  let names: [String]
+
+  /// Of a store its messages; of all others the calls in work first, then those in line, then the events that wait.
+  func contents(of node: Index<Node>, limit: Int) -> Contents {
+    let kind = state.nodes[node].kind
+    let activities = kind.traits.holdsMessages ? [] : activities(at: node)
+    let left = limit - min(limit, activities.count)
+    let messages = kind.rules.messages(at: node, in: state, limit: left)
+    return Contents(
+      entries: activities.prefix(limit).map { entry(ofActivity: $0) } + messages.first.map { entry(ofMessage: $0) },
+      count: activities.count + messages.count)
+  }
+
+  // MARK: Messages
+
+  private func entry(ofMessage index: Index<Message>) -> Contents.Entry {
+    let message = state.messages[index]
+    let isStored = state.nodes[message.queue].kind.traits.holdsMessages
+    let (entryState, left): (Contents.State, SimDuration?) =
+      switch message.state {
+      case .inFlight: (.inFlight, message.visibleAt - state.now)
+      case .delayed, .underway: (.delayed, message.sentAt + message.delay - state.now)
+      case .waiting, .gone, .unused: (.waits, nil)
+      }
+    return Contents.Entry(
+      request: state.requests[message.request].number, message: message.number, tag: tagName(of: message.request),
+      group: names[safely: Int(message.group)], age: state.now - message.sentAt, receives: Int(message.receives),
+      state: entryState, elapsed: nil, left: isStored ? left : nil)
+  }
+
+  // MARK: Calls
+
+  private func activities(at node: Index<Node>) -> [Index<Activity>] {
+    var found: [(request: UInt64, index: Index<Activity>)] = []
+    for index in state.activities.indices where isHere(state.activities[index], node) {
+      found.append((state.requests[state.activities[index].request].number, index))
+    }
+    return found.sorted { ($0.request, $0.index) < ($1.request, $1.index) }.map(\.index)
+  }
+
+  private func isHere(_ activity: Activity, _ node: Index<Node>) -> Bool {
+    switch activity.state {
+    case .unused, .settled, .answering: false
+    case .arriving, .waiting, .working, .calling, .backingOff, .sending: activity.node == node
+    }
+  }
+
+  private func entry(ofActivity index: Index<Activity>) -> Contents.Entry {
+    let activity = state.activities[index]
+    let request = state.requests[activity.request]
+    let message = activity.message.isNull ? nil : state.messages[activity.message]
+    return Contents.Entry(
+      request: request.number, message: message?.number, tag: tagName(of: activity.request), group: nil,
+      age: state.now - request.startedAt, receives: message.map { Int($0.receives) } ?? 0,
+      state: doing(of: activity), elapsed: state.now - activity.since,
+      left: deadline(of: activity).map { $0 - state.now })
+  }
+
+  private func doing(of activity: Activity) -> Contents.State {
+    switch activity.state {
+    case .waiting: return .waits
+    case .working: return .works(share: share(of: activity))
+    case .calling where !activity.callee.isNull: return .calls(state.activities[activity.callee].node.place)
+    case .sending: return .sends
+    case .backingOff: return .backsOff
+    case .calling, .unused, .arriving, .answering, .settled: return .arrives
+    }
+  }
+
+  private func share(of activity: Activity) -> Double? {
+    let whole = (activity.workEnd - activity.since).nanoseconds
+    guard state.nodes[activity.node].showsProgress, whole > 0 else { return nil }
+    return min(1, max(0, Double((state.now - activity.since).nanoseconds) / Double(whole)))
+  }
+
+  /// When somebody stops waiting: the gateway, the function or the client itself.
+  private func deadline(of activity: Activity) -> Instant? {
+    let hasOne = !state.nodes[activity.node].timer.isNull && activity.deadline > .start
+    return hasOne ? activity.deadline : nil
+  }
+
+  private func tagName(of request: Index<Request>) -> String? {
+    let tag = Int(state.tag(of: request))
+    return tag > 0 ? names[safely: tag] : nil
+  }
+}
+
+extension [String] {
+  fileprivate subscript(safely index: Int) -> String? {
+    indices.contains(index) && !self[index].isEmpty ? self[index] : nil
+  }
+}

@@ -1,0 +1,106 @@
+// What a running system measures.
+
+extension Metric {
+  /// The value in a system at its present instant.
+  func value(in state: SimulationState) -> Double? {
+    switch self {
+    case .now: state.now.seconds
+    case .events: Double(state.eventCount)
+    case .firstErrorAt: state.telemetry.firstError?.seconds
+    case .drainedAt: state.somethingWaits ? nil : state.telemetry.lastCompletion?.seconds
+    case .total(let total): value(of: total, in: state.telemetry)
+    case .error(let status): Double(state.telemetry.errors[Int(status.rawValue)])
+    case .latency(.caller, let statistic): value(of: statistic, in: state.telemetry.caller)
+    case .latency(.endToEnd, let statistic): value(of: statistic, in: state.telemetry.result)
+    case .station(let node, let field): value(of: field, at: Index(place: node), in: state)
+    case .queue(let node, let field): value(of: field, at: Index(place: node), in: state)
+    }
+  }
+
+  private func value(of total: Total, in telemetry: Telemetry) -> Double {
+    let count: UInt64 =
+      switch total {
+      case .started: telemetry.started
+      case .succeeded: telemetry.succeeded
+      case .failed: telemetry.failed
+      case .pending: telemetry.started - telemetry.succeeded - telemetry.failed
+      case .deadLettered: telemetry.deadLettered
+      case .expired: telemetry.expired
+      case .duplicates: telemetry.duplicates
+      }
+    return Double(count)
+  }
+
+  private func value(of statistic: Statistic, in latencies: LatencyRecord) -> Double? {
+    switch statistic {
+    case .count: Double(latencies.count)
+    case .mean: latencies.mean
+    case .min: latencies.minimum
+    case .max: latencies.maximum
+    case .p50: latencies.percentile(50)
+    case .p90: latencies.percentile(90)
+    case .p95: latencies.percentile(95)
+    case .p99: latencies.percentile(99)
+    }
+  }
+
+  private func value(of field: StationField, at node: Index<Node>, in state: SimulationState) -> Double? {
+    let station = state.telemetry.stations[place: node.place]
+    switch field {
+    case .completed: return Double(station.completed)
+    case .failed: return Double(station.failed)
+    case .throttled: return Double(station.throttled)
+    case .timedOut: return Double(station.timedOut)
+    case .waiting: return Double(station.waiting)
+    case .maxWaiting: return Double(station.maxWaiting)
+    case .busy: return Double(station.busy)
+    case .busyMean: return station.meanBusy(at: state.now)
+    case .utilization:
+      guard let slots = state.nodes[node].kind.rules.limit(of: node, in: state) else { return nil }
+      return station.meanBusy(at: state.now).map { $0 / Double(slots) }
+    case .wasted: return SimDuration(nanoseconds: station.wasted).seconds
+    case .retries: return Double(station.retries)
+    case .written: return Double(station.written)
+    case .refused: return Double(station.refused)
+    case .hits: return Double(station.hits)
+    case .misses: return Double(station.misses)
+    case .coldStarts: return Double(station.coldStarts)
+    case .billed: return station.busyTime(at: state.now)
+    case .lastCompletedAt: return station.lastCompletion?.seconds
+    }
+  }
+
+  private func value(of field: QueueField, at node: Index<Node>, in state: SimulationState) -> Double? {
+    let queue = state.telemetry.queues[place: node.place]
+    let oldest = state.nodes[node].kind.rules.oldestWaiting(at: node, in: state)
+    switch field {
+    case .sent: return Double(queue.sent)
+    case .deduplicated: return Double(queue.deduplicated)
+    case .movedIn: return Double(queue.movedIn)
+    case .receives: return Double(queue.receives)
+    // Polling is always on: no receive comes back empty.
+    case .emptyReceives: return nil
+    case .deleted: return Double(queue.deleted)
+    case .deadLettered: return Double(queue.deadLettered)
+    case .expired: return Double(queue.expired)
+    case .depth: return Double(queue.depth)
+    case .inFlight: return Double(queue.inFlight)
+    case .maxDepth: return Double(queue.maxDepth)
+    case .meanDepth: return queue.meanDepth(at: state.now)
+    case .copies: return Double(queue.copies)
+    case .discarded: return Double(queue.discarded)
+    case .oldestAge: return oldest.map { (state.now - $0).seconds }
+    case .oldestAgeMax: return queue.maxOldestAge(waitingSince: oldest, at: state.now).seconds
+    }
+  }
+}
+
+extension LiveMetrics {
+  /// The value of a measurement; nil where there is none yet.
+  public func value(of metric: Metric) -> Double? { read { metric.value(in: $0) } }
+}
+
+extension Run {
+  /// The value of one measurement at this instant; nil where there is none yet.
+  public func value(of metric: Metric) -> Double? { read { metric.value(in: $0) } }
+}

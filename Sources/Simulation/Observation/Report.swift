@@ -1,0 +1,114 @@
+extension Run {
+  /// What content may speak of at this instant.
+  public func report() -> Report { Report(of: self) }
+}
+
+/// What content may speak of: the measurements of a run at one instant, by name.
+public struct Report: Sendable, Equatable {
+  /// One field and its value; no value where there is none, as the latency of nobody.
+  public struct Entry: Sendable, Equatable {
+    /// The dotted path.
+    public let path: String
+    /// What the value counts.
+    public let unit: Metric.Unit
+    /// The value.
+    public let value: Double?
+  }
+
+  /// The scenario's id.
+  public let scenario: String
+  /// The seed of the run.
+  public let seed: UInt64
+  /// The knobs as they stood at the end.
+  public let knobs: KnobValues
+  /// The components as they ran.
+  public let nodes: [RunningNode]
+  /// Why the run stopped there.
+  public let endedBecause: StopReason
+  /// All fields, in their order.
+  public let entries: [Entry]
+
+  /// Reads every measurement of a run.
+  init(of run: Run) {
+    scenario = run.scenario.id
+    seed = run.seed
+    knobs = run.knobs
+    nodes = run.nodes
+    endedBecause = run.stopReason
+    entries = Metric.all(among: run.nodes).map { field in
+      let path = field == .now ? "ended_at" : field.path(among: run.nodes)
+      return Entry(path: path, unit: field.unit, value: run.value(of: field))
+    }
+  }
+
+  /// The value of a field by its path; `now` is another name of `ended_at`.
+  public subscript(path: String) -> Double? {
+    let path = path == "now" ? "ended_at" : path
+    return entries.first { $0.path == path }.flatMap(\.value)
+  }
+
+  /// Whether an assertion holds in this report.
+  public func satisfies(_ assertion: Assertion) -> Bool {
+    assertion.holds(measure: { self[$0] }, knobs: knobs)
+  }
+}
+
+extension Report {
+  /// The report as one JSON object on one line: the stable form for other programs. Errors that nobody saw are left
+  /// out of `errors`.
+  public var json: String {
+    var fields = ["\"scenario\":\(quoted(scenario))", "\"seed\":\(seed)"]
+    let settings = zip(knobs.knobs, knobs.values).map { "\(quoted($0.name)):\(number($1))" }
+    fields.append("\"knobs\":{\(settings.joined(separator: ","))}")
+    fields.append("\"ended_because\":\(quoted(endedBecause.rawValue))")
+    let shown = entries.filter { !$0.path.hasPrefix("errors.") || $0.value != 0 }
+    fields += members(of: shown.map { ($0.path.split(separator: ".")[...], $0.value) }, inside: [])
+    if !fields.contains(where: { $0.hasPrefix("\"errors\"") }) { fields.append("\"errors\":{}") }
+    return "{\(fields.joined(separator: ","))}"
+  }
+
+  private typealias Field = (path: ArraySlice<Substring>, value: Double?)
+
+  /// The members of one object: fields whose paths go on together become an object of their own.
+  private func members(of fields: [Field], inside outer: [Substring]) -> [String] {
+    var members: [String] = []
+    var rest = fields[...]
+    while let (path, value) = rest.first, let name = path.first {
+      if path.count == 1 {
+        members.append("\(quoted(String(name))):\(value.map(number) ?? "null")")
+        rest = rest.dropFirst()
+        continue
+      }
+      let group = rest.prefix { $0.path.count > 1 && $0.path.first == name }
+      var inner = self.members(of: group.map { ($0.path.dropFirst(), $0.value) }, inside: outer + [name])
+      if outer == ["nodes"], let node = nodes.first(where: { $0.name == name }) {
+        inner.insert("\"kind\":\(quoted(node.kind.rawValue))", at: 0)
+      }
+      members.append("\(quoted(String(name))):{\(inner.joined(separator: ","))}")
+      rest = rest.dropFirst(group.count)
+    }
+    return members
+  }
+}
+
+/// A number as JSON writes it: whole numbers without a point, others in the shortest form that reads back the same.
+public func number(_ value: Double) -> String {
+  if let whole = Int64(exactly: value) { return String(whole) }
+  return value.isFinite ? value.description : "null"
+}
+
+/// A text as JSON writes it.
+public func quoted(_ text: String) -> String {
+  var result = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\"": result += "\\\""
+    case "\\": result += "\\\\"
+    case _ where scalar.value < 0x20:
+      let digits = String(scalar.value, radix: 16)
+      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result + "\""
+}

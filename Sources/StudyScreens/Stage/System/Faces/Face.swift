@@ -1,0 +1,65 @@
+import Simulation
+import TerminalSurface
+
+/// What is seen of a kind of component, with how it looks: in its box, in one line where there is no room for a box, and
+/// above the list of what it did. The view of each kind conforms to it, in a file of its own.
+protocol Face: NodeView {
+  /// Its frame: what works has thin lines, and what keeps has its own.
+  static var weight: FrameWeight { get }
+  /// The room that its box likes to have.
+  func size(_ detail: SystemLayout.Detail) -> Size
+  /// The colour of the frame and of its title.
+  func role(in box: ComponentFace) -> Role
+  /// Its title, where that is more than the component's name.
+  func title(in box: ComponentFace, within width: Int) -> String
+  /// Draws what is inside the frame.
+  func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect)
+  /// It in a few words.
+  func line(in row: SideLine) -> StyledText
+  /// What it did so far, with the copies that its subscribers got.
+  func summary(copies: String) -> String
+  /// What is said of something that came and of which nobody was told.
+  var takenByNobody: (words: String, role: Role) { get }
+}
+
+extension Face {
+  static var weight: FrameWeight { .light }
+
+  func size(_ detail: SystemLayout.Detail) -> Size {
+    switch detail {
+    case .large: Size(columns: 20, rows: 5)
+    case .full: Size(columns: 17, rows: 5)
+    case .medium: Size(columns: 15, rows: 5)
+    case .small: Size(columns: 15, rows: 4)
+    case .tiny: Size(columns: 11, rows: 4)
+    case .slim: Size(columns: 15, rows: 3)
+    }
+  }
+
+  func title(in box: ComponentFace, within width: Int) -> String { box.label(within: width) }
+
+  func summary(copies: String) -> String { "" }
+
+  var takenByNobody: (words: String, role: Role) { (Glyph.right + " taken, nobody wants a copy", .dim) }
+}
+
+extension NodeSnapshot {
+  /// How it looks.
+  var face: any Face { view as? any Face ?? PlainFace() }
+}
+
+/// The face of a kind that has none of its own yet: what was done, and what failed.
+struct PlainFace: Face {
+  func role(in box: ComponentFace) -> Role { .text }
+
+  func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
+    let failed = box.state.failed
+    box.write(
+      [
+        box.line(NumberFormat.count(Double(box.state.completed)), "done", .text),
+        box.line(NumberFormat.count(Double(failed)), "failed", failed > 0 ? .failing : .dim),
+      ], into: &surface, rect)
+  }
+
+  func line(in row: SideLine) -> StyledText { row.line(Double(row.state.completed), "done") }
+}

@@ -1,0 +1,47 @@
+import Simulation
+import TerminalSurface
+
+// Who answers: a lamp for each thing at work.
+
+extension ServiceView: Face {
+  func role(in box: ComponentFace) -> Role { busy > 0 ? .good : .dim }
+
+  func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
+    box.write(box.serviceLines(self, rect.columns), into: &surface, rect)
+  }
+
+  func line(in row: SideLine) -> StyledText {
+    row.slots(busy, of: slots)
+      + (waiting > 0 ? row.line(Double(waiting), "wait", .synchronous, indent: "  ") : StyledText())
+  }
+}
+
+extension ComponentFace {
+  fileprivate func serviceLines(_ service: ServiceView, _ width: Int) -> [StyledText] {
+    let waiting = service.waiting
+    let second =
+      waiting > 0
+      ? StyledText([
+        .init(NumberFormat.count(Double(waiting)), .synchronous),
+        .init(" wait " + marks(Glyph.waiting, waiting, 3), .synchronous),
+      ])
+      : state.meanWork == .zero
+        ? StyledText("passes on", .dim)
+        : line(NumberFormat.seconds(state.meanWork.seconds), width < 10 ? "" : "each", .text)
+    let done = line(NumberFormat.count(Double(state.completed)), "done", .text)
+    let slots = lampLine(service.busy, of: service.slots, width)
+    return isCompact ? [slots, second] : [slots, second, done]
+  }
+
+  /// A lamp for each slot where there is room, a number otherwise.
+  private func lampLine(_ busy: Int, of slots: Int?, _ width: Int) -> StyledText {
+    if let slots, slots <= width {
+      return StyledText([
+        .init(marks(Glyph.busy, busy, width), .good), .init(marks(Glyph.idle, slots - busy, width), .faint),
+      ])
+    }
+    if busy == 0 { return StyledText("idle", .dim) }
+    if busy <= min(8, width) { return StyledText(marks(Glyph.busy, busy, width), .good) }
+    return line("\(Glyph.busy) \(busy)", slots.map { "of \($0)" } ?? "busy", .good)
+  }
+}
