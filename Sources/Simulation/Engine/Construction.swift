@@ -6,9 +6,10 @@ extension SimulationState {
     nodes = FixedArray(
       compiled.nodes.map { node in
         Node(
-          kind: node.kind, member: node.member, firstStep: node.firstStep, timer: node.timer,
+          kind: node.kind, member: node.member, firstStep: node.firstStep,
           showsProgress: node.kind.traits.showsProgress)
       })
+    deadlines = FixedArray(compiled.nodes.map { Deadlines(timer: $0.timer) })
     steps = FixedArray(compiled.steps)
     calls = FixedArray(compiled.calls)
     streams = FixedArray(compiled.streamNames.map { RandomStream(seed: seed, named: $0) })

@@ -6,26 +6,26 @@ extension Engine {
   mutating func arm(_ activity: Index<Activity>, at node: Index<Node>, after timeout: SimDuration) {
     let deadline = state.now + timeout
     state.activities[activity].deadline = deadline
-    var place = state.nodes[node].deadlines.last
+    var place = state.deadlines[place: node.place].line.last
     while !place.isNull && state.activities[place].deadline > deadline {
-      place = state.nodes[node].deadlines.previous(before: place, in: state.activities)
+      place = state.deadlines[place: node.place].line.previous(before: place, in: state.activities)
     }
-    state.nodes[node].deadlines.insert(activity, after: place, in: state.activities)
+    state.deadlines[place: node.place].line.insert(activity, after: place, in: state.activities)
     state.armedTimers &+= 1
-    wake(state.nodes[node].timer, at: deadline)
+    wake(state.deadlines[place: node.place].timer, at: deadline)
   }
 
   @inline(__always)
   mutating func disarm(_ activity: Index<Activity>, at node: Index<Node>) {
-    state.nodes[node].deadlines.remove(activity, in: state.activities)
+    state.deadlines[place: node.place].line.remove(activity, in: state.activities)
     state.armedTimers &-= 1
   }
 
   /// Ends the calls that are due and tells when the next one will be.
   mutating func callTimeouts(of node: Index<Node>) -> Instant? {
     let status = state.nodes[node].kind.timeoutStatus
-    while !state.nodes[node].deadlines.isEmpty {
-      let activity = state.nodes[node].deadlines.first
+    while !state.deadlines[place: node.place].line.isEmpty {
+      let activity = state.deadlines[place: node.place].line.first
       let deadline = state.activities[activity].deadline
       guard deadline <= state.now else { return deadline }
       record(.callTimedOut(node: node.place, request: requestNumber(activity)))

@@ -4,14 +4,18 @@ struct Node: BitwiseCopyable {
   /// Its place in the array of its kind.
   let member: UInt32
   let firstStep: Index<CompiledStep>
-  /// The timer of its deadlines; null for a kind that gives nothing up.
-  let timer: Index<TimerLine>
   /// Whether it is shown how far its work is.
   let showsProgress: Bool
   var isDown = false
   var slowness = 1.0
-  /// What it gives up if it takes too long, the earliest first.
-  var deadlines = IntrusiveList<ActivityLinks>()
+}
+
+/// What a component gives up if it takes too long, kept beside its node so that nodes stay small.
+struct Deadlines: BitwiseCopyable {
+  /// Null for a kind that gives nothing up.
+  let timer: Index<TimerLine>
+  /// The earliest first.
+  var line = IntrusiveList<ActivityLinks>()
 }
 
 /// Timers with one constant delay: the records wait in the order of their deadlines, and only the earliest deadline
@@ -46,6 +50,7 @@ struct SimulationState {
   var messages = Pool<Message>()
 
   var nodes: FixedArray<Node>
+  var deadlines: FixedArray<Deadlines>
   var steps: FixedArray<CompiledStep>
   var calls: FixedArray<CompiledCall>
   var streams: FixedArray<RandomStream>
@@ -81,6 +86,7 @@ struct SimulationState {
 
   private mutating func visitArrays(_ visitor: some ArrayVisitor) {
     visitor.visit(&nodes)
+    visitor.visit(&deadlines)
     visitor.visit(&steps)
     visitor.visit(&calls)
     visitor.visit(&streams)

@@ -22,8 +22,14 @@ struct FixedArray<Element: BitwiseCopyable> {
 
   @inline(__always)
   subscript(index: Index<Element>) -> Element {
-    get { self[place: Int(index.rawValue)] }
-    nonmutating _modify { yield &self[place: Int(index.rawValue)] }
+    get {
+      assert(index.rawValue < count)
+      return elements[Int(index.rawValue)]
+    }
+    nonmutating _modify {
+      assert(index.rawValue < count)
+      yield &elements[Int(index.rawValue)]
+    }
   }
 
   /// By the bare place, for what is kept beside the elements of another array.

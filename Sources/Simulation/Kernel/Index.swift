@@ -27,7 +27,7 @@ struct Index<Element>: BitwiseCopyable, Hashable, Strideable {
   func distance(to other: Index) -> Int { Int(other.rawValue) - Int(rawValue) }
 
   @inline(__always)
-  func advanced(by places: Int) -> Index { Index(UInt32(truncatingIfNeeded: Int(rawValue) &+ places)) }
+  func advanced(by places: Int) -> Index { Index(rawValue &+ UInt32(truncatingIfNeeded: places)) }
 }
 
 /// The neighbours of a record in a list; null at its ends.

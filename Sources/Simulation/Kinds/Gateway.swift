@@ -35,7 +35,7 @@ struct GatewayState: KindRules {
     timeoutStatus: .gatewayTimeout, stationFields: [.completed, .failed, .throttled, .timedOut, .busy, .busyMean])
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
-    let oldest = state.nodes[node].deadlines.first
+    let oldest = state.deadlines[place: node.place].line.first
     return GatewayView(
       open: state.telemetry.stations[place: node.place].busy,
       longestWait: oldest.isNull ? .zero : state.now - state.activities[oldest].since,

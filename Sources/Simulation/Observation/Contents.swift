@@ -155,7 +155,7 @@ private struct ContentsReader {
 
   /// When somebody stops waiting: the gateway, the function or the client itself.
   private func deadline(of activity: Activity) -> Instant? {
-    let hasOne = !state.nodes[activity.node].timer.isNull && activity.deadline > .start
+    let hasOne = !state.deadlines[place: activity.node.place].timer.isNull && activity.deadline > .start
     return hasOne ? activity.deadline : nil
   }
 
