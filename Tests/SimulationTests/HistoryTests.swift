@@ -34,7 +34,7 @@ struct HistoryTests {
     var history = History(readQueues: [])
     for second in 0..<20_000 { history.observe(answered(5), at: Instant(seconds: Double(second))) }
     #expect(history.bins.count <= History.capacity)
-    #expect(history.percentile(50, of: .result, in: 0...history.bins.count - 1) == nil)
+    #expect(history.percentile(50, of: .endToEnd, in: 0...history.bins.count - 1) == nil)
   }
 
   @Test func `what is worked on at once is counted at the components that work`() {

@@ -14,6 +14,8 @@ struct LatencyRecord {
 
   func deallocate() { histogram.deallocate() }
 
+  var byteCount: Int { histogram.byteCount }
+
   @inline(__always)
   mutating func record(_ span: SimDuration) {
     let value = span.nanoseconds

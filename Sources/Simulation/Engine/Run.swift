@@ -137,6 +137,9 @@ public struct Run: Sendable {
     operate(&observer) { $0.record(.turned(knob: index, value: value)) }
   }
 
+  /// About how much memory a copy of it takes once one of the two goes on.
+  var byteCount: Int { read(\.byteCount) }
+
   /// Looks into the state at this instant.
   func read<Value>(_ body: (SimulationState) -> Value) -> Value { storage.read(body) }
 

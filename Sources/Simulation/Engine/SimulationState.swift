@@ -84,6 +84,12 @@ struct SimulationState {
     last.visitArrays(Releasing())
   }
 
+  /// About how much memory it takes.
+  var byteCount: Int {
+    requests.byteCount + activities.byteCount + messages.byteCount + telemetry.caller.byteCount
+      + telemetry.result.byteCount + pending.count * MemoryLayout<EventKey>.stride
+  }
+
   private mutating func visitArrays(_ visitor: some ArrayVisitor) {
     visitor.visit(&nodes)
     visitor.visit(&deadlines)

@@ -31,6 +31,9 @@ struct LatencyHistogram {
     return copy
   }
 
+  /// How much memory it takes.
+  var byteCount: Int { capacity * MemoryLayout<UInt32>.stride }
+
   @inline(__always)
   mutating func record(_ value: UInt64) {
     // The values up to 2,047 share the first two rows, one range each; from there on each power of two has a row.

@@ -76,6 +76,9 @@ struct Pool<Record: PooledRecord> {
     firstFree = index
   }
 
+  /// How much memory it takes.
+  var byteCount: Int { capacity * MemoryLayout<Record>.stride }
+
   /// The indices that were ever in use; a record says itself whether it still is.
   var indices: Range<Index<Record>> { Index(0)..<Index(UInt32(touched)) }
 

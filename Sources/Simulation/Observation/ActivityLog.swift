@@ -27,19 +27,22 @@ public struct ActivityLog: Sendable, Equatable {
   public static let memory = 100
 
   /// The latest of each component, the newest last.
-  private var latest: [NodeIndex: [Entry]] = [:]
+  private var latest: [[Entry]?]
   /// How many copies each subscriber was sent.
-  private var copies: [NodeIndex: [NodeIndex: Int]] = [:]
+  private var copies: [Int]
 
   init(of run: Run) {
-    for node in run.nodes.indices where run.nodes[node].traits.logsActivity { latest[node] = [] }
+    latest = run.nodes.map { $0.traits.logsActivity ? [] : nil }
+    copies = Array(repeating: 0, count: run.nodes.count * run.nodes.count)
   }
 
   /// What a component did, the newest first; nil for one that is no table, topic or bucket.
   public func latest(at node: NodeIndex) -> [Entry]? { latest[node].map { $0.suffix(Self.memory).reversed() } }
 
   /// How many copies a topic or a bucket has sent to a subscriber.
-  public func copies(from node: NodeIndex, to subscriber: NodeIndex) -> Int { copies[node]?[subscriber] ?? 0 }
+  public func copies(from node: NodeIndex, to subscriber: NodeIndex) -> Int {
+    copies[node * latest.count + subscriber]
+  }
 
   mutating func observe(_ event: RunEvent, at now: Instant) {
     switch event {
@@ -60,7 +63,7 @@ public struct ActivityLog: Sendable, Equatable {
 
   /// A topic tells of its copies right after it took what they are copies of.
   private mutating func addCopy(to subscriber: NodeIndex, from node: NodeIndex) {
-    copies[node, default: [:]][subscriber, default: 0] += 1
+    copies[node * latest.count + subscriber] += 1
     guard let last = latest[node]?.indices.last, case .took(let others) = latest[node]?[last].kind else { return }
     latest[node]?[last].kind = .took(copies: others + [subscriber])
   }

@@ -63,28 +63,23 @@ public struct History: Sendable, Equatable {
   private var busy = 0
   private var callers = LatencySlices()
   private var results = LatencySlices()
-  private let readQueues: Set<NodeIndex>
-  private let working: Set<NodeIndex>
+  private let readQueues: NodeSet
+  private let working: NodeSet
 
   /// An empty history that counts the waiting messages of these queues, and what these components work on.
   public init(readQueues: Set<NodeIndex>, working: Set<NodeIndex> = []) {
-    self.readQueues = readQueues
-    self.working = working
-  }
-
-  /// Whose wait.
-  public enum Clock: Sendable {
-    /// The caller's, for an answer of any kind.
-    case caller
-    /// Anybody's, for the result.
-    case result
+    self.readQueues = NodeSet(readQueues)
+    self.working = NodeSet(working)
   }
 
   /// What so many percent of the waits that ended in these bins did not exceed, in seconds, at most 3.2 % off between
   /// 1 ms and 1,100 s; nil where none ended. Four bins have one spread of latencies: the range is widened to whole fours.
-  public func percentile(_ percent: Double, of clock: Clock, in bins: ClosedRange<Int>) -> Double? {
+  public func percentile(_ percent: Double, of latency: Metric.Latency, in bins: ClosedRange<Int>) -> Double? {
     let slices = bins.lowerBound / Self.binsInSlice...bins.upperBound / Self.binsInSlice
-    return (clock == .caller ? callers : results).percentile(percent, inSlices: slices)
+    switch latency {
+    case .caller: return callers.percentile(percent, inSlices: slices)
+    case .endToEnd: return results.percentile(percent, inSlices: slices)
+    }
   }
 
   /// Adds a event. Cost: some nanoseconds.
@@ -117,12 +112,15 @@ public struct History: Sendable, Equatable {
     }
   }
 
+  /// About how much memory it takes.
+  var byteCount: Int { bins.count * MemoryLayout<Bin>.stride + callers.byteCount + results.byteCount }
+
   /// Measures the age of what waits, once in each bin: after its first event.
   mutating func measureAge(_ metrics: borrowing LiveMetrics) {
     guard ageBin != present, !bins.isEmpty else { return }
     ageBin = present
     var age = 0.0
-    for queue in readQueues { age = max(age, metrics.value(of: .queue(queue, .oldestAge)) ?? 0) }
+    for queue in readQueues.members { age = max(age, metrics.value(of: .queue(queue, .oldestAge)) ?? 0) }
     bins[present].oldestAge = SimDuration(seconds: age)
   }
 
@@ -168,4 +166,17 @@ public struct History: Sendable, Equatable {
     results.mergePairs()
     width.nanoseconds *= 2
   }
+}
+
+/// Some components, asked for after every event: by place, for hashing would cost more than all the rest.
+private struct NodeSet: Sendable, Equatable {
+  let members: [NodeIndex]
+  private let flags: [Bool]
+
+  init(_ nodes: Set<NodeIndex>) {
+    members = nodes.sorted()
+    flags = (0..<(members.last ?? -1) + 1).map { nodes.contains($0) }
+  }
+
+  func contains(_ node: NodeIndex) -> Bool { node < flags.count && flags[node] }
 }

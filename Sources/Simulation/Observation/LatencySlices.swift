@@ -10,6 +10,8 @@ struct LatencySlices: Sendable, Equatable {
 
   private var counts: [UInt16] = []
 
+  var byteCount: Int { counts.count * MemoryLayout<UInt16>.stride }
+
   mutating func record(_ latency: SimDuration, inSlice slice: Int) {
     let end = (slice + 1) * Self.rangeCount
     if counts.count < end { counts.append(contentsOf: repeatElement(0, count: end - counts.count)) }

@@ -21,6 +21,9 @@ public struct LinkDepartures: Sendable {
     flows = Array(repeating: Flow(), count: nodes * nodes)
   }
 
+  /// About how much memory it takes.
+  var byteCount: Int { flows.count * 2 * Self.memory * MemoryLayout<Transit>.stride }
+
   private static func second(of instant: Instant) -> Int64 { instant.nanoseconds / 1_000_000_000 }
 
   mutating func add(_ transit: Transit) {

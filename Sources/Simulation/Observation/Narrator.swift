@@ -21,6 +21,7 @@ public struct Narrator: Sendable {
   private struct Cue: Sendable {
     let narration: Narration
     let instant: Instant?
+    let condition: Condition?
     let metrics: [String: Metric]
   }
 
@@ -29,15 +30,16 @@ public struct Narrator: Sendable {
     knobs = run.knobs
     waiting = run.scenario.narration.map { narration in
       var instant: Instant?
-      var paths = narration.placeholders.filter { !$0.hasPrefix("$") }
+      var condition: Condition?
       switch narration.moment {
       case .at(let time): instant = Instant(seconds: run.knobs.value(of: time))
-      case .when(let assertion): paths += assertion.paths
+      case .when(let assertion): condition = Condition(assertion, in: run)
       }
+      let paths = narration.placeholders.filter { !$0.hasPrefix("$") }
       let metrics = paths.map { ($0, Metric(path: $0, among: run.nodes)) }
       let known = metrics.compactMap { path, metric in metric.map { (path, $0) } }
       return Cue(
-        narration: narration, instant: instant, metrics: Dictionary(known) { first, _ in first })
+        narration: narration, instant: instant, condition: condition, metrics: Dictionary(known) { first, _ in first })
     }
   }
 
@@ -59,10 +61,8 @@ public struct Narrator: Sendable {
   mutating func eventSettled(at now: Instant, value: (Metric) -> Double?) -> Bool {
     guard !waiting.isEmpty else { return false }
     let knobs = knobs
-    return say(at: now, value: value) { cue in
-      guard case .when(let assertion) = cue.narration.moment else { return false }
-      return assertion.holds(measure: { path in cue.metrics[path].flatMap(value) }, knobs: knobs)
-    }
+    guard waiting.contains(where: { $0.condition?.holds(knobs, value) == true }) else { return false }
+    return say(at: now, value: value) { $0.condition?.holds(knobs, value) == true }
   }
 
   private mutating func say(

@@ -11,7 +11,7 @@ public struct Recorder: RunObserver, Sendable {
   /// the first dead letters.
   public private(set) var notable: [Notable] = []
   /// How the last request of each client ended that has ended.
-  public private(set) var lastAnswers: [NodeIndex: (status: Status, latency: SimDuration)] = [:]
+  public private(set) var lastAnswers: [(status: Status, latency: SimDuration)?]
   /// The last request that ended in an error.
   public private(set) var lastFailure: UInt64?
   private var deadLetters = 0
@@ -40,6 +40,7 @@ public struct Recorder: RunObserver, Sendable {
     let read = run.scenario.components.flatMap(\.connections).filter { $0.direction == .reads }
       .compactMap { connection in run.nodes.firstIndex { $0.name == connection.name } }
     let working = run.nodes.indices.filter { run.nodes[$0].traits.doesWork }
+    lastAnswers = Array(repeating: nil, count: run.nodes.count)
     history = History(readQueues: Set(read), working: Set(working))
     narrator = Narrator(of: run)
     flows = LinkDepartures(nodes: run.nodes.count)
@@ -72,6 +73,9 @@ public struct Recorder: RunObserver, Sendable {
     }
   }
 
+  /// About how much memory a copy takes once one of the two goes on.
+  var byteCount: Int { history.byteCount + flows.byteCount }
+
   private mutating func note(_ event: RunEvent, at now: Instant) { notable.append(Notable(at: now, event: event)) }
 
   private func isKnown(_ status: Status) -> Bool {
@@ -84,9 +88,11 @@ public struct Recorder: RunObserver, Sendable {
     let said = narrator.lines.count
     let pauses = narrator.eventSettled(at: metrics.now) { metrics.value(of: $0) }
     if narrator.lines.count > said { markers.add(.sentence) }
-    stop = stops.reason(pauses: pauses, markers, narrator.knobs) { metrics.value(of: $0) }
+    let reason = stops.reason(pauses: pauses, markers, narrator.knobs) { metrics.value(of: $0) }
     markers.settle(at: Place(eventCount: metrics.eventCount, instant: metrics.now))
-    return stop != nil
+    guard let reason else { return false }
+    stop = reason
+    return true
   }
 
   /// When the next sentence with a fixed time is due: a run is to be advanced there, and then `reach`ed.

@@ -1,8 +1,8 @@
 /// A run that can be taken back: the run, what was recorded of it, and copies of both from earlier moments.
 ///
 /// Because a run is a value, going back is taking an older copy and letting the same events happen again, with the
-/// same interventions after the same events. Checkpoints are thinned out as the run grows, so their number is bounded
-/// and a step back costs the events between two of them.
+/// same interventions after the same events. So a step back costs the events since the latest checkpoint: see
+/// `Checkpoints` for where they lie.
 public struct Timeline: Sendable {
   /// The run at the present moment.
   public private(set) var run: Run
@@ -13,8 +13,7 @@ public struct Timeline: Sendable {
   /// What the learner did, in order; what lies after the present moment will happen again.
   public private(set) var interventions: [Entry] = []
 
-  private var checkpoints: [Checkpoint] = []
-  private var spacing: UInt64 = 1_000
+  private var checkpoints: Checkpoints
 
   /// An intervention and its place between two events.
   public struct Entry: Sendable, Equatable {
@@ -26,19 +25,11 @@ public struct Timeline: Sendable {
     public let intervention: Intervention
   }
 
-  private struct Checkpoint: Sendable {
-    let run: Run
-    let recorder: Recorder
-    let appliedInterventions: Int
-
-    var place: Place { Place(eventCount: run.eventCount, instant: run.now) }
-  }
-
   /// A timeline that begins with a fresh run.
   public init(_ run: Run) {
     self.run = run
     recorder = Recorder(of: run)
-    checkpoints = [Checkpoint(run: run, recorder: recorder, appliedInterventions: 0)]
+    checkpoints = Checkpoints(start: Checkpoint(run: run, recorder: recorder, appliedInterventions: 0))
   }
 
   /// A timeline that begins with a fresh run to which all this will happen.
@@ -49,7 +40,7 @@ public struct Timeline: Sendable {
   }
 
   /// The run that it began with.
-  var start: Run { checkpoints[0].run }
+  var start: Run { checkpoints.start.run }
 
   /// A timeline that begins with a fresh run, and stops by itself where another one does.
   public init(_ run: Run, stoppingLike other: Timeline) {
@@ -102,12 +93,12 @@ public struct Timeline: Sendable {
   /// Goes on to whatever comes first: the moment, the next intervention, a sentence with a fixed time, or a checkpoint.
   private mutating func advanceOnce(to moment: Instant, eventLimit: UInt64 = .max) -> Bool {
     recorder.stop = nil
-    let nextCheckpoint = checkpoints[checkpoints.count - 1].run.eventCount + spacing
+    let nextCheckpoint = checkpoints.nextEventCount(after: run.eventCount)
     var target = min(moment, nextEntry?.instant ?? moment)
     if let sentence = recorder.narrator.nextInstant { target = min(target, max(sentence, run.now)) }
     let eventLimit = min(eventLimit, nextEntry?.eventCount ?? .max, nextCheckpoint)
     run.advance(to: target, eventLimit: eventLimit, observer: &recorder)
-    if run.eventCount >= nextCheckpoint { addCheckpoint() }
+    if run.eventCount >= nextCheckpoint { checkpoints.add(present) }
     applyDueInterventions()
     if recorder.narrator.nextInstant.map({ $0 <= run.now }) ?? false { recorder.reach(run) }
     return recorder.stop != nil
@@ -124,7 +115,7 @@ public struct Timeline: Sendable {
 
   /// Lets everything up to now happen once more before another observer's eyes, with what the learner did at its places.
   public func replay(observer: inout some RunObserver) {
-    var past = checkpoints[0].run
+    var past = start
     for entry in interventions.prefix(appliedCount) {
       past.advance(to: entry.instant, eventLimit: entry.eventCount, observer: &observer)
       // It was possible the first time, on the same run.
@@ -201,8 +192,8 @@ public struct Timeline: Sendable {
     guard appliedCount > 0 else { return nil }
     let (moment, index) = (run.now, appliedCount - 1)
     let last = interventions[index]
-    checkpoints.removeAll { $0.appliedInterventions > index || $0.run.eventCount > last.eventCount }
-    restore(checkpoints[checkpoints.count - 1])
+    checkpoints.removeAll { $0.appliedInterventions > index || $0.eventCount > last.eventCount }
+    rewind { _ in true }
     interventions.removeLast(interventions.count - index)
     seen = nil
     play(for: .seeking) { $0.advance(to: moment) }
@@ -251,25 +242,20 @@ public struct Timeline: Sendable {
 
   // MARK: Checkpoints
 
-  private static let mostCheckpoints = 64
-
-  private mutating func addCheckpoint() {
-    checkpoints.append(Checkpoint(run: run, recorder: recorder, appliedInterventions: appliedCount))
-    guard checkpoints.count > Self.mostCheckpoints else { return }
-    checkpoints = checkpoints.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
-    spacing *= 2
+  private var present: Checkpoint {
+    Checkpoint(run: run, recorder: recorder, appliedInterventions: appliedCount)
   }
 
   /// Becomes the latest checkpoint that fits, if that is back, or spares playing what is known.
   private mutating func jump(to fits: (Checkpoint) -> Bool) {
-    let isBack = !fits(Checkpoint(run: run, recorder: recorder, appliedInterventions: appliedCount))
+    let isBack = !fits(present)
     guard let checkpoint = checkpoints.last(where: fits), isBack || checkpoint.place > place else { return }
     restore(checkpoint)
   }
 
   /// Becomes the latest checkpoint that fits.
   private mutating func rewind(to fits: (Checkpoint) -> Bool) {
-    restore(checkpoints.last(where: fits) ?? checkpoints[0])
+    restore(checkpoints.last(where: fits) ?? checkpoints.start)
   }
 
   private mutating func restore(_ checkpoint: Checkpoint) {

@@ -15,13 +15,13 @@ extension StageCharts {
   }
 
   /// The percentiles of one clock, over the same sliding window as the rates.
-  func percentiles(of clock: History.Clock) -> Chart {
+  func percentiles(of latency: Metric.Latency) -> Chart {
     let history = timeline.recorder.history
-    let role: Role = clock == .caller ? .synchronous : .asynchronous
-    let ceiling = clock == .caller ? forecast.longestAnswer : forecast.longestResult
+    let role: Role = latency == .caller ? .synchronous : .asynchronous
+    let ceiling = latency == .caller ? forecast.longestAnswer : forecast.longestResult
     let series = Self.percentiles.map { percent, label, form in
       let values = (0..<ended).map { bin in
-        history.percentile(percent, of: clock, in: max(0, bin - window + 1)...bin)
+        history.percentile(percent, of: latency, in: max(0, bin - window + 1)...bin)
       }
       return Chart.Series(values, interval: history.width.seconds, role: role, label: label, form: form)
     }

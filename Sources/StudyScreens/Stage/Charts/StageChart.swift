@@ -71,7 +71,7 @@ extension StageCharts {
     case .oldestAge: oldestAge
     case .errors: errorsByKind
     case .callerLatency: percentiles(of: .caller)
-    case .resultLatency: percentiles(of: .result)
+    case .resultLatency: percentiles(of: .endToEnd)
     case .concurrency: concurrency
     }
   }

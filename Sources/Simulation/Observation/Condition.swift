@@ -1,0 +1,40 @@
+/// An assertion that is judged after every event of a run: its names are looked up once, not each time.
+struct Condition: Sendable {
+  let assertion: Assertion
+  private let left: Metric
+  private let right: Right
+
+  private enum Right {
+    case number(Double)
+    case knob(Int, factor: Double)
+    case metric(Metric, factor: Double)
+  }
+
+  /// Nil when such a run has no such measurement or knob.
+  init?(_ assertion: Assertion, in run: Run) {
+    guard let left = Metric(path: assertion.path, among: run.nodes) else { return nil }
+    switch assertion.operand {
+    case .quantity(.number(let number)): right = .number(number)
+    case .quantity(.knob(let name, let factor)):
+      guard let place = run.knobs.knobs.firstIndex(where: { $0.name == name }) else { return nil }
+      right = .knob(place, factor: factor)
+    case .path(let path, let factor):
+      guard let metric = Metric(path: path, among: run.nodes) else { return nil }
+      right = .metric(metric, factor: factor)
+    }
+    self.assertion = assertion
+    self.left = left
+  }
+
+  /// Whether it holds now; what has no value makes every relation false except `!=`.
+  func holds(_ knobs: KnobValues, _ value: (Metric) -> Double?) -> Bool {
+    let other: Double? =
+      switch right {
+      case .number(let number): number
+      case .knob(let place, let factor): knobs.values[place] * factor
+      case .metric(let metric, let factor): value(metric).map { $0 * factor }
+      }
+    guard let measured = value(left), let other else { return assertion.relation == .notEqual }
+    return assertion.compare(measured, other)
+  }
+}
