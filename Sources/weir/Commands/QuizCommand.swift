@@ -1,6 +1,6 @@
 import ArgumentParser
 import CourseContent
-import Glibc
+import Foundation
 import StudyProgress
 import StudyScreens
 
@@ -64,21 +64,5 @@ struct QuizCommand: ParsableCommand {
   private static func write(_ line: String) {
     print(line)
     fflush(nil)
-  }
-}
-
-/// `weir progress`: where the learner is.
-struct ProgressCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "progress", abstract: "What you have read and answered, and what to do next.")
-
-  @OptionGroup var common: CommonOptions
-
-  func run() throws {
-    let content = try Content(common)
-    let course = content.course(seed: RunOptions.usualSeed)
-    let progress = ProgressLocation.store(common)
-    let lines = try content.found { () throws(ContentError) in try PlainProgress.lines(of: progress, in: course) }
-    for line in lines { print(line) }
   }
 }

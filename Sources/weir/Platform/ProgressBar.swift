@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Synchronization
 
 /// How far something has come, on one line of standard error that is redrawn in place and gone at the end.
@@ -20,13 +20,13 @@ final class ProgressBar: Sendable {
   func remove() {
     guard isShown else { return }
     draw("")
-    Self.write("\r")
+    StandardError.write("\r")
   }
 
   private func draw(_ line: String) {
     shown.withLock { shown in
       guard line != shown else { return }
-      Self.write("\r" + line + String(repeating: " ", count: max(0, shown.count - line.count)))
+      StandardError.write("\r" + line + String(repeating: " ", count: max(0, shown.count - line.count)))
       shown = line
     }
   }
@@ -43,10 +43,5 @@ final class ProgressBar: Sendable {
   private static var terminalWidth: Int {
     var size = winsize()
     return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
-  }
-
-  private static func write(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }

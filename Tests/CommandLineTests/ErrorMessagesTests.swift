@@ -8,29 +8,29 @@ import Testing
 
   @Test func `names the nearest knobs, or where to find them`() {
     #expect(
-      Sentences.of(.unknown(name: "dept", nearest: ["depth"]), scenario: "chain")
+      ErrorMessages.message(for: .unknown(name: "dept", nearest: ["depth"]), scenario: "chain")
         == "chain has no knob dept; the nearest is depth.")
     #expect(
-      Sentences.of(.unknown(name: "a", nearest: ["b", "c"]), scenario: "chain")
+      ErrorMessages.message(for: .unknown(name: "a", nearest: ["b", "c"]), scenario: "chain")
         == "chain has no knob a; the nearest are b, c.")
     #expect(
-      Sentences.of(.unknown(name: "x", nearest: []), scenario: "chain")
+      ErrorMessages.message(for: .unknown(name: "x", nearest: []), scenario: "chain")
         == "chain has no knob x; see `weir simulate chain` for its knobs.")
   }
 
   @Test func `names the range of a knob`() {
     #expect(
-      Sentences.of(.outOfRange(knob: Self.depth, value: 13), scenario: "chain")
+      ErrorMessages.message(for: .outOfRange(knob: Self.depth, value: 13), scenario: "chain")
         == "depth cannot be 13: it goes from 1 to 12.")
   }
 
   @Test(arguments: [StopReason.noProgress, .memory])
   func `says why a run was stopped and what to do`(reason: StopReason) {
-    #expect(Sentences.of(reason, scenario: "chain")?.hasPrefix("chain was stopped: ") == true)
+    #expect(ErrorMessages.message(for: reason, scenario: "chain")?.hasPrefix("chain was stopped: ") == true)
   }
 
   @Test(arguments: [StopReason.until, .finished, .observer, .limit])
   func `is not made of a run that ended as it should`(reason: StopReason) {
-    #expect(Sentences.of(reason, scenario: "chain") == nil)
+    #expect(ErrorMessages.message(for: reason, scenario: "chain") == nil)
   }
 }

@@ -1,8 +1,8 @@
 import Simulation
 
-/// Errors as sentences: what is wrong, and what to do next.
-enum Sentences {
-  static func of(_ error: KnobError, scenario: String) -> String {
+/// What the user is told of an error: in one sentence what is wrong, and what to do next.
+enum ErrorMessages {
+  static func message(for error: KnobError, scenario: String) -> String {
     switch error {
     case .unknown(let name, let nearest):
       "\(scenario) has no knob \(name)\(didYouMean(nearest, else: "see `weir simulate \(scenario)` for its knobs"))."
@@ -12,9 +12,9 @@ enum Sentences {
     }
   }
 
-  static func of(_ error: SweepError, scenario: String) -> String {
+  static func message(for error: SweepError, scenario: String) -> String {
     switch error {
-    case .knob(let error): of(error, scenario: scenario)
+    case .knob(let error): message(for: error, scenario: scenario)
     case .scenario: "\(scenario) cannot run; `weir simulate \(scenario)` says why."
     case .step(let step): "--vary cannot go in steps of \(NumberFormat.number(step)): take a step above 0."
     case .order(let first, let last):
@@ -33,14 +33,14 @@ enum Sentences {
   }
 
   /// What the parser says of a command line that it cannot read, in one sentence with a way on.
-  static func ofCommandLine(_ message: String) -> String {
+  static func commandLine(_ message: String) -> String {
     var text = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     while let last = text.last, ".?".contains(last) { text.removeLast() }
     return text.prefix(1).lowercased() + text.dropFirst()
       + "; `weir help` and `weir help VERB` say what there is."
   }
 
-  static func of(_ reason: StopReason, scenario: String) -> String? {
+  static func message(for reason: StopReason, scenario: String) -> String? {
     switch reason {
     case .noProgress:
       "\(scenario) was stopped: millions of events happened without time going on, so give some step of it a duration."

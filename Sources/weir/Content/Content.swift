@@ -51,7 +51,7 @@ struct Content {
     do {
       return try Self.isFile(name) ? ContentFolder.scenario(file: name) : folder.scenario(name)
     } catch .unknown(.scenario, _, let nearest) {
-      let rest = Sentences.didYouMean(
+      let rest = ErrorMessages.didYouMean(
         nearest, else: "there are \(folder.manifest.scenarioIDs.joined(separator: ", "))")
       throw CommandFailure(.usage, "there is no scenario \(name)\(rest).")
     } catch {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import TerminalSurface
 
-/// What every verb with screens understands: its picture as a file, instead of a screen.
+/// What every command with screens understands: its picture as a file, instead of a screen.
 struct PictureOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Draw one frame into a file, as .svg or .txt, instead of a screen.", valueName: "file"))
   var frame: String?
@@ -42,24 +42,4 @@ struct PictureOptions: ParsableArguments {
   ]
 
   private static var names: String { named.keys.sorted().joined(separator: ", ") }
-}
-
-/// `100x30` on the command line.
-struct SizeArgument: ExpressibleByArgument {
-  let columns: Int
-  let rows: Int
-
-  init(columns: Int, rows: Int) { (self.columns, self.rows) = (columns, rows) }
-
-  init?(argument: String) {
-    let numbers = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-    guard numbers.count == 2, let columns = numbers[0], let rows = numbers[1], (1...500).contains(columns),
-      (1...200).contains(rows)
-    else { return nil }
-    self.init(columns: columns, rows: rows)
-  }
-
-  var defaultValueDescription: String { "\(columns)x\(rows)" }
-
-  var size: Size { Size(columns: columns, rows: rows) }
 }

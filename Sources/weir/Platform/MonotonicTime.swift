@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import StudyScreens
 
 /// Real time that never goes back, whatever happens to the clock on the wall.

@@ -22,15 +22,15 @@ struct ThemeFile {
     do {
       let tables = try StyleTables(path: path)
       return try Theme(
-        name: name, roles: { try style(tables.roles, $0.name, $1, path) },
-        backgrounds: { try style(tables.backgrounds, $0.name, $1, path) })
+        name: name, roles: { try style(in: tables.roles, of: $0.name, depth: $1, path: path) },
+        backgrounds: { try style(in: tables.backgrounds, of: $0.name, depth: $1, path: path) })
     } catch let error as ContentError {
       throw CommandFailure(.wrong, error.sentences)
     }
   }
 
   private func style(
-    _ table: [String: [String: String]], _ name: String, _ depth: Theme.ColorDepth, _ path: String
+    in table: [String: [String: String]], of name: String, depth: Theme.ColorDepth, path: String
   ) throws -> Style {
     guard let text = table[name]?[depth.rawValue] else {
       throw CommandFailure(.wrong, "\(path) says nothing of \(name) with \(depth.rawValue); add it.")

@@ -23,9 +23,9 @@ struct Session {
   }
 
   /// Runs the app until the learner leaves. A signal ends the process with 128 and its number.
-  func run(_ content: Content, seed: UInt64 = RunOptions.usualSeed, at entrance: Route = .home) throws {
+  func run(_ content: Content, seed: UInt64 = RunOptions.usualSeed, at route: Route = .home) throws {
     if let frame = pictures.frame {
-      return try HeadlessRenderer(common, pictures, content, seed: seed).frame(at: entrance, to: frame)
+      return try HeadlessRenderer(content, common: common, pictures: pictures, seed: seed).frame(at: route, to: frame)
     }
     let themes = ThemeFile(content.places)
     let progress = ProgressLocation.store(common)
@@ -33,14 +33,14 @@ struct Session {
     let context = StudyContext(course: course, progress: progress, themes: themes.names)
     let theme = try theme(among: themes, progress)
     let terminal = try open(theme)
-    let camera = FileFrameSink(folder: common.captures, theme: theme)
+    let sink = FileFrameSink(folder: common.captures, theme: theme)
     readAhead(course)
     var loop = AppLoop(
-      App(context, at: entrance, size: terminal.size, glyphs: terminal.glyphs), in: terminal, clock: MonotonicTime(),
-      framesPerSecond: common.fps, camera: camera,
+      App(context, at: route, size: terminal.size, glyphs: terminal.glyphs), in: terminal, clock: MonotonicTime(),
+      framesPerSecond: common.fps, camera: sink,
       theme: { name in
         let theme = try? themes.theme(named: name)
-        camera.theme = theme ?? camera.theme
+        sink.theme = theme ?? sink.theme
         return theme
       })
     let end = loop.run()
@@ -77,11 +77,11 @@ struct Session {
         theme: theme, glyphs: common.ascii ? .ascii : nil, colors: Self.environment("NO_COLOR") == nil,
         terminalName: Self.environment("TERM"))
     } catch {
-      throw CommandFailure(.usage, Self.sentence(for: error))
+      throw CommandFailure(.usage, Self.message(for: error))
     }
   }
 
-  private static func sentence(for error: TerminalError) -> String {
+  private static func message(for error: TerminalError) -> String {
     switch error {
     case .notATerminal: "standard input and output are no terminal; use --plain for lines of text."
     case .unknownTerminal(let name):
