@@ -29,12 +29,13 @@ struct LessonFile {
   }
 
   private static func prose(_ text: String, _ log: Diagnostics) -> Prose {
+    let measured = MeasuredRuns()
     var runs: [String: RunReference] = [:]
     var count = 0
-    var reader = ProseReader(log: log, path: "")
+    var reader = ProseReader(log: log, path: "", runs: measured)
     reader.figure = { node in
       count += 1
-      guard let figure = figure(node, log) else { return nil }
+      guard let figure = figure(node, measuring: measured, log) else { return nil }
       if runs[figure.id] != nil {
         log.add(line: node.line, path: "figure", "the figure \(figure.id) stands here twice; rename one")
       }
@@ -45,7 +46,7 @@ struct LessonFile {
     let prose = reader.text(text)
     if count == 0 { log.add(line: 1, path: "", "the lesson has no figure; show at least one run") }
     let figures = prose.blocks.count { if case .figure = $0 { true } else { false } }
-    log.bind(since: 0, to: figures == count ? runs : nil)
+    measured.byFigure = figures == count ? runs : nil
     return prose
   }
 
@@ -57,10 +58,10 @@ struct LessonFile {
 
   // MARK: Figures
 
-  private static func figure(_ node: MarkdownNode, _ log: Diagnostics) -> LessonFigure? {
+  private static func figure(_ node: MarkdownNode, measuring runs: MeasuredRuns, _ log: Diagnostics) -> LessonFigure? {
     let problems = log.problems.count
     guard let file = try? YAMLFile(text: node.literal, after: node.line, log: log) else { return nil }
-    let reader = NodeReader(node: file.root, path: ["figure"], log: log)
+    let reader = NodeReader(node: file.root, path: ["figure"], log: log, runs: runs)
     guard
       let members = reader.members(
         required: ["id", "title", "scenario", "shows", "from", "until", "caption"], optional: NodeReader.runKeys)

@@ -63,7 +63,7 @@ struct ScenarioFile {
   }
 
   private static func knob(_ name: String, _ reader: NodeReader) -> Knob? {
-    checkName(name, reader)
+    reader.checkName(name)
     guard let members = reader.members(required: ["value", "range", "step"], optional: ["unit"]),
       let value = members["value"]?.number(), let step = members["step"]?.number(),
       let range = members["range"].flatMap(range)
@@ -83,13 +83,6 @@ struct ScenarioFile {
       return reader.diagnose("a range is two numbers, the smaller first: [0, 10]")
     }
     return ends[0]...ends[1]
-  }
-
-  static func checkName(_ name: String, _ reader: NodeReader) {
-    let fits =
-      !name.isEmpty && name.count <= 60
-      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
-    if !fits { reader.diagnose("\"\(name.prefix(60))\" is no name; use letters, digits, _ and -") as Void? }
   }
 
   // MARK: What is said of it

@@ -7,9 +7,14 @@ enum ErrorMessages {
     case .unknown(let name, let nearest):
       "\(scenario) has no knob \(name)\(didYouMean(nearest, else: "see `weir simulate \(scenario)` for its knobs"))."
     case .outOfRange(let knob, let value):
-      "\(knob.name) cannot be \(NumberFormat.number(value)): it goes from \(NumberFormat.number(knob.range.lowerBound)) to "
-        + "\(NumberFormat.number(knob.range.upperBound)) \(knob.unit)".trimmingSpaces + "."
+      "\(knob.name) cannot be \(NumberFormat.number(value)): it goes from \(range(of: knob))."
     }
+  }
+
+  /// `1 to 12`, with the unit where there is one.
+  private static func range(of knob: Knob) -> Substring {
+    let (least, most) = (NumberFormat.number(knob.range.lowerBound), NumberFormat.number(knob.range.upperBound))
+    return "\(least) to \(most) \(knob.unit)".trimmed
   }
 
   static func message(for error: SweepError, scenario: String) -> String {
@@ -48,13 +53,5 @@ enum ErrorMessages {
       "\(scenario) was stopped: over 20 million requests or messages wait, so lower the traffic or stop it with --until."
     case .until, .finished, .observer, .limit: nil
     }
-  }
-}
-
-extension String {
-  fileprivate var trimmingSpaces: String {
-    var text = self
-    while text.hasSuffix(" ") { text.removeLast() }
-    return text
   }
 }

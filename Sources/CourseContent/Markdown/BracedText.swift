@@ -1,3 +1,5 @@
+internal import Simulation
+
 /// Splits words into those that stand for themselves and those between braces, which say who answers for a number.
 struct BracedText {
   /// What stands there, or why it cannot stand there, and how many characters before it.
@@ -29,8 +31,8 @@ struct BracedText {
     guard let colon = inner.lastIndex(of: ":") else {
       return isName(inner) ? .braces(.fact(id: inner, words: nil), at: place) : .wrong(forms(inner), at: place)
     }
-    let words = inner[..<colon].trimmedSpaces
-    let what = inner[inner.index(after: colon)...].trimmedSpaces
+    let words = String(inner[..<colon].trimmed)
+    let what = String(inner[inner.index(after: colon)...].trimmed)
     guard !words.isEmpty, !what.isEmpty else { return .wrong(forms(inner), at: place) }
     if what == "given" { return .braces(.given(words), at: place) }
     if isName(what) { return .braces(.fact(id: what, words: words), at: place) }
@@ -55,7 +57,7 @@ extension Prose.Measured {
     var text = text[...]
     var at: Double?
     if let sign = text.firstIndex(of: "@") {
-      guard let moment = Double(text[text.index(after: sign)...].trimmedSpaces), moment >= 0, moment.isFinite else {
+      guard let moment = Double(text[text.index(after: sign)...].trimmed), moment >= 0, moment.isFinite else {
         return nil
       }
       at = moment
@@ -63,10 +65,10 @@ extension Prose.Measured {
     }
     var figure: String?
     if let slash = text.firstIndex(of: "/") {
-      figure = text[..<slash].trimmedSpaces
+      figure = String(text[..<slash].trimmed)
       text = text[text.index(after: slash)...]
     }
-    let factors = text.split(separator: "*", omittingEmptySubsequences: false).map(\.trimmedSpaces)
+    let factors = text.split(separator: "*", omittingEmptySubsequences: false).map { String($0.trimmed) }
     let numbers = factors.compactMap { Double($0) }
     let names = factors.filter { Double($0) == nil }
     guard factors.count <= 2, names.count == 1, let name = names.first, Self.isExpression(name),

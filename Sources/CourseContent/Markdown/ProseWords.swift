@@ -26,7 +26,7 @@ extension ProseReader {
   private func note(_ inline: Prose.Inline, line: Int) {
     switch inline {
     case .fact(let id, let words): log.note(.fact(id, words: words), line: line, path: path)
-    case .measured(let words, let what): log.note(.measured(words: words, what), line: line, path: path)
+    case .measured(let words, let what): log.note(.measured(words: words, what, in: runs), line: line, path: path)
     case .given(let words): log.note(.number(words), line: line, path: path)
     default: break
     }

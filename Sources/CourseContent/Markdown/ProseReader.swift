@@ -14,6 +14,8 @@ struct ProseReader {
 
   let log: Diagnostics
   let path: String
+  /// The runs that its words measure.
+  let runs: MeasuredRuns
   /// Where the text stands, when it is not the file itself.
   var line: Int?
   var numbers = Numbers.owned
