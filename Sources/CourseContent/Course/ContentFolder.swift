@@ -45,6 +45,11 @@ public struct ContentFolder: Sendable {
     return try file.log.checked(file.lesson)
   }
 
+  func lessonTitle(_ id: String) throws(ContentError) -> String {
+    let name = "guide/\(id).md"
+    return try LessonFile.title(of: ContentText(path: "\(path)/\(name)", name: name))
+  }
+
   func glossary() throws(ContentError) -> Glossary {
     guard let file = try glossaryFile() else { return Glossary([]) }
     return try file.log.checked(file.glossary)

@@ -17,6 +17,7 @@ public final class Course: Sendable {
 
   private struct Parts: Sendable {
     var lessons: [String: Lesson] = [:]
+    var lessonTitles: [String: String] = [:]
     var scenarios: [String: Scenario] = [:]
     var glossary: Glossary?
     var comparison: [ComparisonRow]?
@@ -57,6 +58,14 @@ public final class Course: Sendable {
   public func lesson(_ id: String) throws(ContentError) -> Lesson {
     try known(.lesson, id, among: manifest.lessonIDs)
     return try kept(\.lessons[id]) { folder throws(ContentError) in try folder.lesson(id) }
+  }
+
+  /// What stands above a lesson. As long as nobody has opened the lesson only the top of its file is read, in less than a
+  /// millisecond.
+  public func lessonTitle(_ id: String) throws(ContentError) -> String {
+    try known(.lesson, id, among: manifest.lessonIDs)
+    if let lesson = parts.withLock({ $0.lessons[id] }) { return lesson.title }
+    return try kept(\.lessonTitles[id]) { folder throws(ContentError) in try folder.lessonTitle(id) }
   }
 
   /// A system to watch.

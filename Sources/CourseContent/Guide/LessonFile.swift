@@ -6,14 +6,9 @@ struct LessonFile {
   /// - Throws: what keeps the file from being read at all; other problems are in the log.
   init(_ file: ContentText, id: String) throws(ContentError) {
     log = Diagnostics(file: file.name)
-    let text = file.text.utf8.contains(13) ? file.text.replacing("\r\n", with: "\n") : file.text
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = Self.lines(of: file.text)
     Self.checkCharacters(of: lines, log)
-    guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
-      log.add(line: 1, path: "", "the top is missing; begin with ---, title and so on, and another ---")
-      throw .invalid(log.problems)
-    }
-    let top = try YAMLFile(text: lines[1..<end].joined(separator: "\n"), after: 1, log: log).reader
+    let (top, end) = try Self.top(of: lines, log)
     log.define(.lesson, id, line: 1, path: "")
     // Empty lines instead of what stands before: so every node knows its line in the file.
     let body = String(repeating: "\n", count: end + 1) + lines[(end + 1)...].joined(separator: "\n")
@@ -26,6 +21,30 @@ struct LessonFile {
       id: id, title: members?["title"]?.title() ?? "",
       objectives: members?["objectives"]?.names { .objective($0) } ?? [],
       serves: members?["serves"]?.text() ?? "", able: able, prose: Self.prose(body, log))
+  }
+
+  /// What stands above a lesson, read without its text.
+  /// - Throws: what keeps the top from being read.
+  static func title(of file: ContentText) throws(ContentError) -> String {
+    let log = Diagnostics(file: file.name)
+    let title = try top(of: lines(of: file.text), log).reader.anyMembers()?["title"]?.title() ?? ""
+    return try log.checked(title)
+  }
+
+  private static func lines(of text: String) -> [Substring] {
+    let text = text.utf8.contains(13) ? text.replacing("\r\n", with: "\n") : text
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+
+  /// What stands between the lines of `---`, and the index of the second of them.
+  private static func top(
+    of lines: [Substring], _ log: Diagnostics
+  ) throws(ContentError) -> (reader: NodeReader, end: Int) {
+    guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
+      log.add(line: 1, path: "", "the top is missing; begin with ---, title and so on, and another ---")
+      throw .invalid(log.problems)
+    }
+    return (try YAMLFile(text: lines[1..<end].joined(separator: "\n"), after: 1, log: log).reader, end)
   }
 
   private static func prose(_ text: String, _ log: Diagnostics) -> Prose {

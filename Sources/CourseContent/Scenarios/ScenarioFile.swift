@@ -85,6 +85,13 @@ struct ScenarioFile {
     return ends[0]...ends[1]
   }
 
+  /// The entries of a list, with something harmless instead of each that cannot be read: the others keep their places.
+  static func entries<Entry>(
+    _ reader: NodeReader?, instead harmless: Entry, _ read: (NodeReader) -> Entry?
+  ) -> [Entry] {
+    (reader?.list() ?? []).map { read($0) ?? harmless }
+  }
+
   // MARK: What is said of it
 
   private static func fault(_ reader: NodeReader) -> PlannedFault? {

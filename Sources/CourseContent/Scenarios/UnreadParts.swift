@@ -50,12 +50,3 @@ struct UnreadParts {
 
 /// The name of what could not be read.
 let unreadName = ""
-
-extension ScenarioFile {
-  /// The entries of a list, with something harmless instead of each that cannot be read: the others keep their places.
-  static func entries<Entry>(
-    _ reader: NodeReader?, instead harmless: Entry, _ read: (NodeReader) -> Entry?
-  ) -> [Entry] {
-    (reader?.list() ?? []).map { read($0) ?? harmless }
-  }
-}

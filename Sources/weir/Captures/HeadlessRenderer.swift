@@ -13,14 +13,15 @@ struct HeadlessRenderer {
   private let context: StudyContext
   private let theme: Theme
 
-  init(_ content: Content, common: CommonOptions, pictures options: PictureOptions, seed: UInt64) throws {
+  init(
+    _ content: Content, _ course: Course, common: CommonOptions, pictures options: PictureOptions
+  ) throws {
     let themes = ThemeFile(content.places)
     self.common = common
     self.options = options
     theme = try themes.theme(named: common.theme ?? "dark")
     context = StudyContext(
-      course: content.course(seed: seed), progress: ProgressStore(inMemory: ProgressLocation.clock),
-      themes: themes.names)
+      course: course, progress: ProgressStore(inMemory: ProgressLocation.clock), themes: themes.names)
   }
 
   private var glyphs: GlyphSet { common.ascii ? .ascii : .unicode }

@@ -52,7 +52,8 @@ struct QuizCommand: ParsableCommand {
       }
     }
     try content.found { () throws(ContentError) in _ = try request.session(in: course, StudyRecord()) }
-    try Session(common: common, pictures: pictures).run(content, at: .quiz(request == QuizRequest() ? nil : request))
+    try Session(common: common, pictures: pictures).run(
+      content, course, at: .quiz(request == QuizRequest() ? nil : request))
   }
 
   private var request: QuizRequest {

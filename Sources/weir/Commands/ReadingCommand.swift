@@ -23,6 +23,6 @@ struct ReadingCommand {
       case .guide, .glossary, .home, .missions, .quiz, .stage: break
       }
     }
-    try Session(common: common, pictures: pictures).run(content, at: route)
+    try Session(common: common, pictures: pictures).run(content, course, at: route)
   }
 }

@@ -57,7 +57,8 @@ struct WatchCommand: ParsableCommand {
       }
       return
     }
-    try Session(common: common, pictures: pictures).run(content, seed: runOptions.seed, at: .stage(timeline))
+    try Session(common: common, pictures: pictures).run(
+      content, content.course(seed: runOptions.seed), at: .stage(timeline))
   }
 
   /// The run in lines, between what is predicted of it and what that was worth.
@@ -83,7 +84,8 @@ struct WatchCommand: ParsableCommand {
 
   /// Draws and records without a terminal.
   private func render(_ timeline: Timeline, _ content: Content) throws {
-    let renderer = try HeadlessRenderer(content, common: common, pictures: pictures, seed: runOptions.seed)
+    let renderer = try HeadlessRenderer(
+      content, content.course(seed: runOptions.seed), common: common, pictures: pictures)
     if let record { try renderer.record(timeline, speed: speed, until: runOptions.moment, to: record) }
     if let frame = pictures.frame { try renderer.frame(at: .stage(timeline), to: frame) }
   }

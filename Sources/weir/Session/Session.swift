@@ -23,18 +23,18 @@ struct Session {
   }
 
   /// Runs the app until the learner leaves. A signal ends the process with 128 and its number.
-  func run(_ content: Content, seed: UInt64 = RunOptions.usualSeed, at route: Route = .home) throws {
+  /// - Parameter course: the one of the content, with what has been read of it already.
+  func run(_ content: Content, _ course: Course, at route: Route = .home) throws {
     if let frame = pictures.frame {
-      return try HeadlessRenderer(content, common: common, pictures: pictures, seed: seed).frame(at: route, to: frame)
+      return try HeadlessRenderer(content, course, common: common, pictures: pictures).frame(at: route, to: frame)
     }
     let themes = ThemeFile(content.places)
     let progress = ProgressLocation.store(common)
-    let course = content.course(seed: seed)
     let context = StudyContext(course: course, progress: progress, themes: themes.names)
     let theme = try theme(among: themes, progress)
     let terminal = try open(theme)
     let sink = FileFrameSink(folder: common.captures, theme: theme)
-    readAhead(course)
+    if case .home = route { readAhead(course) }
     var loop = AppLoop(
       App(context, at: route, size: terminal.size, glyphs: terminal.glyphs), in: terminal, clock: MonotonicTime(),
       framesPerSecond: common.fps, camera: sink,
@@ -54,7 +54,8 @@ struct Session {
     }
   }
 
-  /// Reads what takes longest while the learner looks at the first screen.
+  /// Reads what takes longest while the learner looks at the first screen. Who asked for something else has it sooner
+  /// without this, and may need nothing more.
   private func readAhead(_ course: Course) {
     Thread.detachNewThread {
       _ = try? course.missions()
