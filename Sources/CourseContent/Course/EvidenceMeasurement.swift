@@ -20,7 +20,7 @@ extension Evidence.Side {
       let run = try finished(in: course, knobs)
       return measures.map { MeasuredValue(label: $0.label, text: Self.text($0, run)) }
     case .scaling(let slots, let traffic):
-      let count = try slotsToDouble(slots, traffic, in: course, knobs)
+      let count = try slotsToDouble(slots, traffic: traffic, in: course, turning: knobs)
       let text = count.map { "\($0) of \(slots.count)" } ?? "more than \(slots.count)"
       return [MeasuredValue(label: "need more slots for twice the traffic", text: text)]
     }
@@ -47,7 +47,7 @@ extension Evidence.Side {
 
   /// How few of the knobs must be doubled before twice the traffic gives no error; nil if all are not enough.
   private func slotsToDouble(
-    _ slots: [String], _ traffic: String, in course: Course, _ knobs: [KnobSetting]
+    _ slots: [String], traffic: String, in course: Course, turning knobs: [KnobSetting]
   ) throws(ContentError) -> Int? {
     let scenario = try course.scenario(run.scenario)
     func doubled(_ name: String) -> KnobSetting {

@@ -5,7 +5,11 @@ struct LessonFile {
 
   /// - Throws: what keeps the file from being read at all; other problems are in the log.
   init(_ file: ContentText, id: String) throws(ContentError) {
-    log = Diagnostics(file: file.name)
+    try self.init(file, id: id, log: Diagnostics(file: file.name))
+  }
+
+  init(_ file: ContentText, id: String, log: Diagnostics) throws(ContentError) {
+    self.log = log
     let lines = Self.lines(of: file.text)
     Self.checkCharacters(of: lines, log)
     let (top, end) = try Self.top(of: lines, log)

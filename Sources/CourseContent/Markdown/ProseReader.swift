@@ -56,7 +56,7 @@ struct ProseReader {
       return .list(isOrdered: node.isOrdered, items: node.children.map { paragraphs(of: $0, in: "an entry of a list") })
     case .quote: return .tip(paragraphs(of: node, in: "a tip"))
     case .codeBlock where node.fenceWords == "figure": return figure(node).map { .figure($0) }
-    case .codeBlock: return refused("a block of code", "write a figure, or code within a line", node)
+    case .codeBlock: return refused("a block of code", remedy: "write a figure, or code within a line", at: node)
     default: return paragraph(node)
     }
   }
@@ -65,7 +65,7 @@ struct ProseReader {
     Prose(
       node.children.compactMap { child in
         guard child.kind != .list, child.kind != .heading, child.kind != .quote, child.kind != .codeBlock else {
-          return refused("a list, a heading, a tip or a figure within \(place)", "move it out", child)
+          return refused("a list, a heading, a tip or a figure within \(place)", remedy: "move it out", at: child)
         }
         return paragraph(child)
       })
@@ -74,12 +74,12 @@ struct ProseReader {
   private func paragraph(_ node: MarkdownNode) -> Prose.Block? {
     switch node.kind {
     case .paragraph: .paragraph(inlines(of: node))
-    case .html: refused("HTML", "take it out", node)
-    default: refused("a rule or a definition", "take it out", node)
+    case .html: refused("HTML", remedy: "take it out", at: node)
+    default: refused("a rule or a definition", remedy: "take it out", at: node)
     }
   }
 
-  private func refused<Value>(_ what: String, _ remedy: String, _ node: MarkdownNode) -> Value? {
+  private func refused<Value>(_ what: String, remedy: String, at node: MarkdownNode) -> Value? {
     diagnose("\(what) has no place here; \(remedy)", node)
     return nil
   }
@@ -108,15 +108,17 @@ struct ProseReader {
   }
 
   private func inline(_ node: MarkdownNode, depth: Int) -> Prose.Inline? {
-    guard depth < Self.deepest else { return refused("so much within one another", "write it plainly", node) }
+    guard depth < Self.deepest else {
+      return refused("so much within one another", remedy: "write it plainly", at: node)
+    }
     switch node.kind {
     case .code: return code(node)
     case .emphasis: return .emphasis(inlines(of: node, depth: depth + 1))
     case .strong: return .strong(inlines(of: node, depth: depth + 1))
     case .link: return link(node, depth)
-    case .image: return refused("an image", "show a run instead", node)
-    case .html: return refused("HTML", "take it out, or write &lt; for <", node)
-    default: return refused("this", "take it out", node)
+    case .image: return refused("an image", remedy: "show a run instead", at: node)
+    case .html: return refused("HTML", remedy: "take it out, or write &lt; for <", at: node)
+    default: return refused("this", remedy: "take it out", at: node)
     }
   }
 
@@ -128,7 +130,7 @@ struct ProseReader {
 
   private func link(_ node: MarkdownNode, _ depth: Int) -> Prose.Inline? {
     let words = inlines(of: node, depth: depth + 1)
-    guard !words.isEmpty else { return refused("a link without words", "write [words](term:id)", node) }
+    guard !words.isEmpty else { return refused("a link without words", remedy: "write [words](term:id)", at: node) }
     guard let target = Prose.Link(node.address) else {
       let schemes = "term:, lesson:, run:, row:, question: or mission:"
       diagnose("there is no link to \"\(node.address.prefix(60))\"; write \(schemes) and an id", node)

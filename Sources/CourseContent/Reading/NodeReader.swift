@@ -62,6 +62,7 @@ struct NodeReader {
   /// The members of a mapping. Unknown keys are told with the nearest known one, missing ones by name.
   func members(required: [String], optional: [String] = []) -> Members? {
     guard let members = anyMembers() else { return nil }
+    log.keyObserver?(path, members["kind"]?.word, required, optional)
     let known = required + optional
     for (key, member) in members.entries where !known.contains(key) {
       let nearest = nearestNames(to: key, among: known).first ?? known.joined(separator: ", ")

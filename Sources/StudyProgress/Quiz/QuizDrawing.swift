@@ -9,7 +9,7 @@ extension QuizPlan {
     id: String? = nil
   ) {
     let seed = seed ?? UInt64(record.sessions.count + 1)
-    let drawn = Self.drawn(mode, from: questions, record, seed)
+    let drawn = Self.drawn(mode, from: questions, record: record, seed: seed)
     let limit = count ?? (mode == .mixed ? Self.usualCount : drawn.count)
     self.init(id: id ?? UUID().uuidString, mode: mode, questionIDs: drawn.prefix(max(0, limit)).map(\.id), seed: seed)
   }
@@ -18,7 +18,7 @@ extension QuizPlan {
   public static let usualCount = 10
 
   private static func drawn(
-    _ mode: QuizMode, from questions: [Question], _ record: StudyRecord, _ seed: UInt64
+    _ mode: QuizMode, from questions: [Question], record: StudyRecord, seed: UInt64
   ) -> [Question] {
     var stream = RandomStream(seed: seed, named: "questions")
     switch mode {
