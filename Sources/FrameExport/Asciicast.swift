@@ -1,3 +1,4 @@
+private import Foundation
 public import TerminalSurface
 
 /// Frames as lines of an asciicast, version 2: a header, then what a terminal would have been sent, with its moment.
@@ -56,17 +57,11 @@ public struct Asciicast {
     "[\((seconds * 1e6).rounded() / 1e6), \"\(kind)\", \(quoted(data))]"
   }
 
+  /// A text as JSON writes it.
   private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": result += "\\" + String(scalar)
-      case "\u{1b}": result += "\\u001b"
-      case _ where scalar.value < 0x20: result += " "
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
   }
 }
 

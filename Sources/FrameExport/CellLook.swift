@@ -30,7 +30,11 @@ struct PaintColor: Hashable {
   /// How bright the eye finds it, 0 to 255.
   var brightness: Int { (red * 299 + green * 587 + blue * 114) / 1000 }
 
-  init(_ red: Int, _ green: Int, _ blue: Int) { (self.red, self.green, self.blue) = (red, green, blue) }
+  /// Parts from 0 to 255.
+  init(red: Int, green: Int, blue: Int) { (self.red, self.green, self.blue) = (red, green, blue) }
+
+  /// Written as in SVG: 0xRRGGBB.
+  init(hex: Int) { self.init(red: hex >> 16, green: hex >> 8 & 255, blue: hex & 255) }
 
   /// One of the 256 colours of terminals: sixteen by name, a cube of 216, and 24 greys.
   init(terminal index: Int16) {
@@ -39,17 +43,15 @@ struct PaintColor: Hashable {
     case 16..<232:
       let place = Int(index) - 16
       let steps = [0, 95, 135, 175, 215, 255]
-      self.init(steps[place / 36], steps[place / 6 % 6], steps[place % 6])
+      self.init(red: steps[place / 36], green: steps[place / 6 % 6], blue: steps[place % 6])
     default:
       let grey = 8 + 10 * (min(255, Int(index)) - 232)
-      self.init(grey, grey, grey)
+      self.init(red: grey, green: grey, blue: grey)
     }
   }
 
   private static let named = [
-    PaintColor(0, 0, 0), .init(205, 49, 49), .init(13, 188, 121), .init(229, 229, 16), .init(36, 114, 200),
-    .init(188, 63, 188), .init(17, 168, 205), .init(229, 229, 229), .init(102, 102, 102), .init(241, 76, 76),
-    .init(35, 209, 139), .init(245, 245, 67), .init(59, 142, 234), .init(214, 112, 214), .init(41, 184, 219),
-    .init(255, 255, 255),
-  ]
+    0x000000, 0xcd3131, 0x0dbc79, 0xe5e510, 0x2472c8, 0xbc3fbc, 0x11a8cd, 0xe5e5e5, 0x666666, 0xf14c4c, 0x23d18b,
+    0xf5f543, 0x3b8eea, 0xd670d6, 0x29b8db, 0xffffff,
+  ].map(PaintColor.init(hex:))
 }

@@ -34,9 +34,9 @@ public struct FrameSVG {
     self.surface = surface
     self.theme = theme
     let text = theme.style(of: Role.text, .colors256).color.map(PaintColor.init(terminal:))
-    letters = text ?? PaintColor(218, 218, 218)
+    letters = text ?? PaintColor(hex: 0xdadada)
     // Where a theme leaves the ground to the terminal it is the one that its letters are made for.
-    let own = letters.brightness > 127 ? PaintColor(18, 20, 24) : PaintColor(252, 252, 250)
+    let own = letters.brightness > 127 ? PaintColor(hex: 0x121418) : PaintColor(hex: 0xfcfcfa)
     background = theme.style(of: Background.plain, .colors256).color.map(PaintColor.init(terminal:)) ?? own
   }
 
@@ -91,14 +91,15 @@ public struct FrameSVG {
       let end = end(of: column, row) { colors(look($0, row)).back == back }
       if back != background {
         let paint = "\(back.hex)\" shape-rendering=\"crispEdges\""
-        fill(x(column), y(row), (end - column) * Self.cell.width, Self.cell.height, paint: paint)
+        fill(
+          x: x(column), y: y(row), width: (end - column) * Self.cell.width, height: Self.cell.height, paint: paint)
       }
       column = end
     }
   }
 
   /// The first column behind this one for which something does not hold.
-  private func end(of column: Int, _ row: Int, _ holds: (Int) -> Bool) -> Int {
+  private func end(of column: Int, _ row: Int, while holds: (Int) -> Bool) -> Int {
     var end = column + 1
     while end < surface.size.columns, holds(end) { end += 1 }
     return end
@@ -112,39 +113,40 @@ public struct FrameSVG {
     let paint = "\(colors(look).front.hex)\"" + (look.isDim ? " opacity=\"0.6\"" : "")
     if cell.glyph == " ", !look.isUnderlined { return column + 1 }
     if let dots = LineGlyph.dots(of: cell.glyph) {
-      draw(dots, column, row, paint)
+      draw(dots, column: column, row: row, paint: paint)
       return column + 1
     }
     let same = end(of: column, row) { surface[$0, row] == cell }
     if let arms = LineGlyph.arms(of: cell.glyph) {
       let end = arms.left && arms.right && !arms.up && !arms.down ? same : column + 1
-      draw(arms, column..<end, row, paint)
+      draw(arms, columns: column..<end, row: row, paint: paint)
       return end
     }
     if let block = LineGlyph.block(of: cell.glyph) {
       let end = block.width == 8 ? same : column + 1
       let (width, height) = (Self.cell.width, Self.cell.height)
       fill(
-        x(column) + block.left * width / 8, y(row) + block.top * height / 8,
-        (end - column - 1) * width + (block.width * width + 4) / 8, (block.height * height + 4) / 8, paint: paint)
+        x: x(column) + block.left * width / 8, y: y(row) + block.top * height / 8,
+        width: (end - column - 1) * width + (block.width * width + 4) / 8, height: (block.height * height + 4) / 8,
+        paint: paint)
       return end
     }
-    return drawText(column, row, look, paint)
+    return drawText(from: column, row, look, paint: paint)
   }
 
   // MARK: Shapes
 
-  private mutating func fill(_ x: Int, _ y: Int, _ width: Int, _ height: Int, paint: String) {
+  private mutating func fill(x: Int, y: Int, width: Int, height: Int, paint: String) {
     add("M\(x) \(y)h\(width)v\(height)h-\(width)z", to: "fill=\"\(paint)", isPath: true)
   }
 
   /// A short line with round ends is a dot.
-  private mutating func draw(_ dots: [(column: Int, row: Int)], _ column: Int, _ row: Int, _ paint: String) {
+  private mutating func draw(_ dots: [(column: Int, row: Int)], column: Int, row: Int, paint: String) {
     let path = dots.map { "M\(x(column) + 2 + $0.column * 5) \(y(row) + 2 + $0.row * 9 / 2)h0" }.joined()
     add(path, to: "fill=\"none\" stroke-linecap=\"round\" stroke-width=\"2.4\" stroke=\"\(paint)", isPath: true)
   }
 
-  private mutating func draw(_ arms: LineGlyph.Arms, _ columns: Range<Int>, _ row: Int, _ paint: String) {
+  private mutating func draw(_ arms: LineGlyph.Arms, columns: Range<Int>, row: Int, paint: String) {
     let (left, top) = (x(columns.lowerBound), y(row))
     let (right, bottom) = (x(columns.upperBound), top + Self.cell.height)
     let (middle, center) = ("\(left + Self.cell.width / 2).5", top + Self.cell.height / 2)
@@ -161,7 +163,7 @@ public struct FrameSVG {
   }
 
   /// Letters of one look, with single spaces among them.
-  private mutating func drawText(_ column: Int, _ row: Int, _ look: CellLook, _ paint: String) -> Int {
+  private mutating func drawText(from column: Int, _ row: Int, _ look: CellLook, paint: String) -> Int {
     var end = column
     var next = column
     while next < surface.size.columns {

@@ -2,7 +2,7 @@
 // place that prints and that decides how the process ends.
 
 import ArgumentParser
-import Glibc
+import Foundation
 
 @main
 struct Weir: ParsableCommand {
@@ -28,40 +28,13 @@ struct Weir: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as CommandFailure {
-      for sentence in failure.sentences { writeToStandardError("weir: \(sentence)") }
-      Glibc.exit(failure.code.rawValue)
+      for message in failure.messages { StandardError.write("weir: \(message)\n") }
+      Foundation.exit(failure.code.rawValue)
     } catch  where exitCode(for: error).isSuccess {
       exit(withError: error)
     } catch {
-      writeToStandardError("weir: \(Sentences.ofCommandLine(message(for: error)))")
-      Glibc.exit(CommandFailure.Code.usage.rawValue)
+      StandardError.write("weir: \(ErrorMessages.commandLine(message(for: error)))\n")
+      Foundation.exit(CommandFailure.Code.usage.rawValue)
     }
   }
-}
-
-/// Why a command came to nothing, as it is told to the user.
-struct CommandFailure: Error {
-  enum Code: Int32 {
-    /// The thing asked about is wrong: invalid content, a claim that fails, a run that had to be stopped.
-    case wrong = 1
-    /// The command line asks for something that there is not.
-    case usage = 64
-    /// A fault of weir or of the machine.
-    case internalFault = 70
-  }
-
-  let code: Code
-  let sentences: [String]
-
-  init(_ code: Code, _ sentences: String...) { self.init(code, sentences) }
-
-  init(_ code: Code, _ sentences: [String]) {
-    self.code = code
-    self.sentences = sentences
-  }
-}
-
-func writeToStandardError(_ line: String) {
-  let bytes = Array((line + "\n").utf8)
-  _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
 }

@@ -34,7 +34,7 @@ import Testing
   @Test func `that is not there is told with those that are`() {
     let failure = #expect(throws: CommandFailure.self) { try themes(in: Self.assets).theme(named: "pink") }
     #expect(failure?.code == .usage)
-    #expect(failure?.sentences == ["there is no theme pink; there are dark, high-contrast, light."])
+    #expect(failure?.messages == ["there is no theme pink; there are dark, high-contrast, light."])
   }
 
   @Test(arguments: [
@@ -58,6 +58,6 @@ import Testing
     let assets = try TemporaryFolder(["themes/mine.yaml": text])
     let failure = #expect(throws: CommandFailure.self) { try themes(in: assets.path).theme(named: "mine") }
     #expect(failure?.code == .wrong)
-    #expect(failure?.sentences == ["\(assets.path)/themes/mine.yaml\(sentence)"])
+    #expect(failure?.messages == ["\(assets.path)/themes/mine.yaml\(sentence)"])
   }
 }

@@ -3,32 +3,34 @@ internal import Simulation
 // What a text says of a run, put to the proof.
 
 extension ReferenceCheck {
-  mutating func check(_ run: RunReference, _ mention: Reference) {
-    check(.scenario, run.scenario, mention)
-    guard let report = report(of: run, at: nil, mention), let at = run.at, let end = report["ended_at"], at > end else {
+  mutating func check(_ run: RunReference, at reference: Reference) {
+    check(.scenario, run.scenario, at: reference)
+    guard let report = report(of: run, at: reference), let at = run.at, let end = report["ended_at"], at > end else {
       return
     }
     diagnose(
       "the run ends at \(NumberFormat.number(end)) s, before \(NumberFormat.number(at)) s; name an earlier moment",
-      mention)
+      at: reference)
   }
 
   /// The report of a run; where there is none, why, unless that is told elsewhere.
   mutating func report(
-    of run: RunReference, with knobs: [KnobSetting] = [], at moment: Double?, _ mention: Reference
+    of run: RunReference, with knobs: [KnobSetting] = [], after moment: Double? = nil, at reference: Reference
   ) -> Report? {
     do {
-      return try shelf.report(run, with: knobs, at: moment)
+      return try cache.report(run, with: knobs, at: moment)
     } catch .knob(.unknown(let name, let nearest)) {
-      if isPlace(of: run, knobs, mention) { diagnose("\(run.scenario) has no knob \(name)\(offer(nearest))", mention) }
+      if isPlace(of: run, with: knobs, at: reference) {
+        diagnose("\(run.scenario) has no knob \(name)\(offer(nearest))", at: reference)
+      }
     } catch .knob(.outOfRange(let knob, let value)) {
       let range = "\(NumberFormat.number(knob.range.lowerBound)) to \(NumberFormat.number(knob.range.upperBound))"
-      if isPlace(of: run, knobs, mention) {
-        diagnose("\(knob.name) cannot be \(NumberFormat.number(value)): it goes from \(range)", mention)
+      if isPlace(of: run, with: knobs, at: reference) {
+        diagnose("\(knob.name) cannot be \(NumberFormat.number(value)): it goes from \(range)", at: reference)
       }
     } catch .stopped {
-      if isPlace(of: run, knobs, mention) {
-        diagnose("this run goes on for ever or grows without bound; change its knobs", mention)
+      if isPlace(of: run, with: knobs, at: reference) {
+        diagnose("this run goes on for ever or grows without bound; change its knobs", at: reference)
       }
     } catch {
       // The scenario is missing or has problems of its own: told where it stands.
@@ -37,89 +39,93 @@ extension ReferenceCheck {
   }
 
   /// What is wrong with a run is told once: where the run stands, or at the claim that has knobs of its own.
-  private func isPlace(of run: RunReference, _ knobs: [KnobSetting], _ mention: Reference) -> Bool {
-    if case .run = mention.subject { return true }
+  private func isPlace(of run: RunReference, with knobs: [KnobSetting], at reference: Reference) -> Bool {
+    if case .run = reference.subject { return true }
     return !knobs.isEmpty
   }
 
-  mutating func value(of path: String, in report: Report, _ mention: Reference) -> Double?? {
+  mutating func value(of path: String, in report: Report, at reference: Reference) -> Double?? {
     let known = report.entries.map(\.path)
     if known.contains(path == "now" ? "ended_at" : path) { return .some(report[path]) }
-    diagnose("the report has no field \(path)\(offer(nearestNames(to: path, among: known)))", mention)
+    diagnose("the report has no field \(path)\(offer(nearestNames(to: path, among: known)))", at: reference)
     return nil
   }
 
   // MARK: Claims
 
-  mutating func check(_ claim: Claim, _ run: RunReference, _ mention: Reference) {
+  mutating func check(_ claim: Claim, of run: RunReference, at reference: Reference) {
     claimCount += claim.assertions.count
-    guard let report = report(of: run, with: claim.knobs, at: claim.at, mention) else { return }
+    guard let report = report(of: run, with: claim.knobs, after: claim.at, at: reference) else { return }
     for assertion in claim.assertions {
-      guard assertion.paths.allSatisfy({ value(of: $0, in: report, mention) != nil }) else { continue }
+      guard assertion.paths.allSatisfy({ value(of: $0, in: report, at: reference) != nil }) else { continue }
       if case .quantity(let quantity) = assertion.operand, let name = quantity.knobName, report.knobs[name] == nil {
-        check(knob: name, in: report.knobs.knobs, mention)
+        check(knob: name, in: report.knobs.knobs, at: reference)
       } else if let failure = report.failure(of: assertion) {
-        diagnose(failure, mention)
+        diagnose(failure, at: reference)
       }
     }
   }
 
-  mutating func check(_ answer: String, _ path: String, _ run: RunReference, _ mention: Reference) {
+  mutating func check(answer: String, isShownBy path: String, of run: RunReference, at reference: Reference) {
     claimCount += 1
-    guard let report = report(of: run, at: nil, mention), let found = value(of: path, in: report, mention) else {
+    guard let report = report(of: run, at: reference), let found = value(of: path, in: report, at: reference) else {
       return
     }
     guard let found else {
-      return diagnose("the run has no \(path), so nothing can be predicted; ask for another", mention)
+      return diagnose("the run has no \(path), so nothing can be predicted; ask for another", at: reference)
     }
     guard WrittenNumber.all(in: answer).first?.isRounded(from: found) != true else { return }
-    diagnose("the answer is \(answer), but the run shows \(exact(found)); mend the answer or the run", mention)
+    diagnose("the answer is \(answer), but the run shows \(exact(found)); mend the answer or the run", at: reference)
   }
 
-  mutating func check(_ words: String, _ measured: Prose.Measured, _ mention: Reference) {
+  mutating func check(
+    _ words: String, _ measured: Prose.Measured, in runs: MeasuredRuns, at reference: Reference
+  ) {
+    guard let runs = runs.byFigure else { return }
     claimCount += 1
-    guard let run = mention.runs[measured.figure ?? ""] else {
+    guard let run = runs[measured.figure ?? ""] else {
       let name = measured.figure
-      return name.map { dangling("figure", $0, mention.runs.keys.filter { !$0.isEmpty }, mention) }
-        ?? diagnose("no run stands beside this text, so nothing can be measured; add one, or write a fact", mention)
+      return name.map { dangling("figure", $0, among: runs.keys.filter { !$0.isEmpty }, at: reference) }
+        ?? diagnose(
+          "no run stands beside this text, so nothing can be measured; add one, or write a fact", at: reference)
     }
-    guard let report = report(of: run, at: measured.at, mention) else { return }
+    guard let report = report(of: run, after: measured.at, at: reference) else { return }
     let numbers = WrittenNumber.all(in: words)
     guard numbers.count == 1 else {
-      return diagnose("\"\(words)\" holds \(numbers.count) numbers; write exactly one, which the run shows", mention)
+      return diagnose(
+        "\"\(words)\" holds \(numbers.count) numbers; write exactly one, which the run shows", at: reference)
     }
-    guard let quantity = quantity(measured.expression, in: report, mention) else { return }
+    guard let quantity = quantity(measured.expression, in: report, at: reference) else { return }
     guard let value = quantity.value else {
-      return diagnose("\"\(words)\" cannot be shown: \(measured.expression) is none in the run", mention)
+      return diagnose("\"\(words)\" cannot be shown: \(measured.expression) is none in the run", at: reference)
     }
-    compare(numbers[0], words, value * measured.factor, isTime: quantity.isTime, measured, mention)
+    compare(numbers[0], in: words, with: value * measured.factor, isTime: quantity.isTime, measured, at: reference)
   }
 
   private mutating func compare(
-    _ number: WrittenNumber, _ words: String, _ value: Double, isTime: Bool, _ measured: Prose.Measured,
-    _ mention: Reference
+    _ number: WrittenNumber, in words: String, with value: Double, isTime: Bool, _ measured: Prose.Measured,
+    at reference: Reference
   ) {
     if number.secondsPerUnit != nil && !isTime && measured.factor == 1 {
-      return diagnose("\"\(words)\" is a time, but \(measured.expression) is none; name another field", mention)
+      return diagnose("\"\(words)\" is a time, but \(measured.expression) is none; name another field", at: reference)
     }
     let shown = number.unit == "%" || number.unit == "percent" ? value * 100 : value / (number.secondsPerUnit ?? 1)
     guard !number.isRounded(from: shown) else { return }
-    diagnose(
-      "\"\(words)\" is not what the run shows: \(measured.expression) is \(exact(shown)) \(number.unit)"
-        .trimmedSpaces + "; mend the words or the run", mention)
+    let found = "\(measured.expression) is \(exact(shown)) \(number.unit)".trimmed
+    diagnose("\"\(words)\" is not what the run shows: \(found); mend the words or the run", at: reference)
   }
 
   /// What a path or a `$knob` comes to, in seconds if it is a time.
   private mutating func quantity(
-    _ expression: String, in report: Report, _ mention: Reference
+    _ expression: String, in report: Report, at reference: Reference
   ) -> (value: Double?, isTime: Bool)? {
     guard expression.hasPrefix("$") else {
       let unit = report.entries.first { $0.path == (expression == "now" ? "ended_at" : expression) }?.unit
-      return value(of: expression, in: report, mention).map { ($0, unit == .seconds) }
+      return value(of: expression, in: report, at: reference).map { ($0, unit == .seconds) }
     }
     let name = String(expression.dropFirst())
     guard let knob = report.knobs.knobs.first(where: { $0.name == name }), let value = report.knobs[name] else {
-      check(knob: name, in: report.knobs.knobs, mention)
+      check(knob: name, in: report.knobs.knobs, at: reference)
       return nil
     }
     let seconds = WrittenNumber.secondsPerUnit(knob.unit)

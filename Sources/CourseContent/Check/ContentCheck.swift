@@ -53,16 +53,16 @@ public struct ContentCheck: Sendable {
   ///   - today: by which the age of facts is judged; nil if it does not matter.
   ///   - progress: told after each file and each run, not always on the calling thread but never twice at once.
   public init(folder path: String, today: CalendarDay? = nil, progress: @Sendable (Progress) -> Void = { _ in }) {
-    let inventory = LoadedContent(of: path) { progress(Progress(stage: .reading, done: $0, total: $1)) }
-    var shelf = ReportCache(inventory.scenarios)
-    for mention in inventory.logs.flatMap(\.mentions) { shelf.order(mention) }
-    var counts = Counts(inventory)
-    shelf.runAll { progress(Progress(stage: .running, done: $0, total: $1)) }
-    counts.runs = shelf.runCount
-    let course = CourseCheck(inventory, today: today)
-    var found = inventory.problems + course.problems
-    for log in inventory.logs {
-      let check = ReferenceCheck(log, inventory, shelf)
+    let content = LoadedContent(of: path) { progress(Progress(stage: .reading, done: $0, total: $1)) }
+    var cache = ReportCache(content.scenarios)
+    for reference in content.logs.flatMap(\.references) { cache.order(reference, content.missions) }
+    var counts = Counts(content)
+    cache.runAll { progress(Progress(stage: .running, done: $0, total: $1)) }
+    counts.runs = cache.runCount
+    let course = CourseCheck(content, today: today)
+    var found = content.problems + course.problems
+    for log in content.logs {
+      let check = ReferenceCheck(of: log, in: content, cache)
       found += check.problems
       counts.claims += check.claimCount
     }
@@ -72,26 +72,27 @@ public struct ContentCheck: Sendable {
 }
 
 extension ContentCheck.Counts {
-  fileprivate init(_ inventory: LoadedContent) {
-    lessons = inventory.lessons.count
-    terms = inventory.glossary.terms.count
-    rows = inventory.rows.count
-    facts = inventory.ledger.facts.count
-    questions = inventory.topics.reduce(0) { $0 + $1.questions.count }
-    missions = inventory.missions.count
-    scenarios = inventory.scenarios.count
+  fileprivate init(_ content: LoadedContent) {
+    lessons = content.lessons.count
+    terms = content.glossary.terms.count
+    rows = content.rows.count
+    facts = content.ledger.facts.count
+    questions = content.topics.reduce(0) { $0 + $1.questions.count }
+    missions = content.missions.count
+    scenarios = content.scenarios.count
   }
 }
 
 extension ReportCache {
   /// Asks for the reports that a sentence needs.
-  fileprivate mutating func order(_ mention: Reference) {
-    switch mention.subject {
+  fileprivate mutating func order(_ reference: Reference, _ missions: [Mission]) {
+    switch reference.subject {
     case .run(let run), .measurement(_, let run), .value(_, _, let run), .prediction(_, let run): order(run, at: nil)
     case .claim(let claim, let run): order(run, with: claim.knobs, at: claim.at)
-    case .measured(_, let measured):
-      if let run = mention.runs[measured.figure ?? ""] { order(run, at: measured.at) }
-    case .mission(let mission):
+    case .measured(_, let measured, let runs):
+      if let run = runs.byFigure?[measured.figure ?? ""] { order(run, at: measured.at) }
+    case .mission(let number):
+      let mission = missions[number]
       guard let scenario = scenarios[mission.start.scenario] else { return }
       for design in mission.designs(in: scenario) { order(mission.start, with: design, at: nil) }
     case .link, .objective, .fact, .number, .knob, .twin: break
@@ -116,11 +117,11 @@ extension [ContentProblem] {
 extension Claim {
   /// Runs the claim and says, a sentence each, which of its assertions do not hold.
   func failures(in scenario: Scenario) -> [String] {
-    var shelf = ReportCache([scenario.id: scenario])
+    var cache = ReportCache([scenario.id: scenario])
     let run = RunReference(scenario: scenario.id)
-    shelf.order(run, with: knobs, at: at)
-    shelf.runAll { _, _ in }
-    guard let report = try? shelf.report(run, with: knobs, at: at) else {
+    cache.order(run, with: knobs, at: at)
+    cache.runAll { _, _ in }
+    guard let report = try? cache.report(run, with: knobs, at: at) else {
       return ["the claim cannot be run; check its knobs"]
     }
     return assertions.compactMap { report.failure(of: $0) }

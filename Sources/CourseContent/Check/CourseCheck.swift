@@ -2,23 +2,23 @@ internal import Simulation
 
 /// What is wrong with a course as a whole, though each of its files may be right.
 struct CourseCheck {
-  let inventory: LoadedContent
+  let content: LoadedContent
   let today: CalendarDay?
   private(set) var problems: [ContentProblem] = []
 
   private static let fewestQuestions = 3
 
-  init(_ inventory: LoadedContent, today: CalendarDay?) {
-    (self.inventory, self.today) = (inventory, today)
+  init(_ content: LoadedContent, today: CalendarDay?) {
+    (self.content, self.today) = (content, today)
     checkNames()
     checkFacts()
     checkLessons()
     checkAsks()
-    for topic in inventory.topics { checkLengths(of: topic) }
+    for topic in content.topics { checkLengths(of: topic) }
   }
 
   private mutating func note(
-    _ definition: (file: String, line: Int, path: String), _ message: String, _ severity: ContentProblem.Severity
+    _ definition: (file: String, line: Int, path: String), _ message: String, severity: ContentProblem.Severity
   ) {
     problems.append(
       ContentProblem(
@@ -27,7 +27,7 @@ struct CourseCheck {
 
   private func definitions(of kind: ContentError.Kind) -> [(id: String, place: (file: String, line: Int, path: String))]
   {
-    inventory.logs.flatMap { log in
+    content.logs.flatMap { log in
       log.definitions.filter { $0.kind == kind }.map { ($0.id, (log.file, $0.line, $0.path)) }
     }
   }
@@ -39,7 +39,9 @@ struct CourseCheck {
       var seen: [String: (file: String, line: Int, path: String)] = [:]
       for (id, place) in definitions(of: kind) {
         if let first = seen[id] {
-          note(place, "the \(kind.rawValue) \(id) stands in \(first.file):\(first.line) already; rename one", .error)
+          note(
+            place, "the \(kind.rawValue) \(id) stands in \(first.file):\(first.line) already; rename one",
+            severity: .error)
         } else {
           seen[id] = place
         }
@@ -51,27 +53,29 @@ struct CourseCheck {
 
   private mutating func checkFacts() {
     let used = Set(
-      inventory.logs.flatMap(\.mentions).compactMap { if case .fact(let id, _) = $0.subject { id } else { nil } })
+      content.logs.flatMap(\.references).compactMap { if case .fact(let id, _) = $0.subject { id } else { nil } })
     for (id, place) in definitions(of: .fact) {
-      if inventory.isWhole && !used.contains(id) {
-        note(place, "nothing speaks of this fact; use it or remove it", .warning)
+      if content.isWhole && !used.contains(id) {
+        note(place, "nothing speaks of this fact; use it or remove it", severity: .warning)
       }
-      guard let today, let fact = inventory.ledger[id] else { continue }
+      guard let today, let fact = content.ledger[id] else { continue }
       let due = CalendarDay(year: fact.checked.year + 1, month: fact.checked.month, day: fact.checked.day)
-      if today > due { note(place, "checked on \(fact.checked), over a year ago; look at its source again", .warning) }
+      if today > due {
+        note(place, "checked on \(fact.checked), over a year ago; look at its source again", severity: .warning)
+      }
     }
   }
 
   // MARK: Lessons
 
   private mutating func checkLessons() {
-    guard !inventory.unread.contains(.question) else { return }
-    let questions = Dictionary(grouping: inventory.topics.flatMap(\.questions), by: \.lesson)
+    guard !content.unread.contains(.question) else { return }
+    let questions = Dictionary(grouping: content.topics.flatMap(\.questions), by: \.lesson)
     for (id, place) in definitions(of: .lesson) {
       let count = questions[id]?.count ?? 0
       guard count < Self.fewestQuestions else { continue }
       let found = count == 0 ? "no question names" : "only \(count) \(count == 1 ? "question names" : "questions name")"
-      note(place, "\(found) this lesson; three are the least for a checkpoint", .warning)
+      note(place, "\(found) this lesson; three are the least for a checkpoint", severity: .warning)
     }
   }
 
@@ -80,10 +84,10 @@ struct CourseCheck {
   private mutating func checkAsks() {
     let places = Dictionary(definitions(of: .question).map { ($0.id, $0.place) }) { first, _ in first }
     var seen: [String: String] = [:]
-    for question in inventory.topics.flatMap(\.questions) {
+    for question in content.topics.flatMap(\.questions) {
       let ask = question.ask.plainText.lowercased().filter { $0.isLetter || $0.isNumber }
       if let other = seen[ask], other != question.id, let place = places[question.id] {
-        note(place, "this asks the same as \(other); remove one or ask something else", .error)
+        note(place, "this asks the same as \(other); remove one or ask something else", severity: .error)
       }
       seen[ask] = seen[ask] ?? question.id
     }
@@ -104,7 +108,7 @@ struct CourseCheck {
     guard found > expected + 2 * variance.squareRoot() else { return }
     let message =
       "the longest option is the right one in \(Int(found)) of \(longest.count) questions; shorten some of them"
-    note(("quiz/\(topic.id).yaml", 1, ""), message, .warning)
+    note(("quiz/\(topic.id).yaml", 1, ""), message, severity: .warning)
   }
 }
 

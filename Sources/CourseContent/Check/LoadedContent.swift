@@ -27,8 +27,9 @@ struct LoadedContent {
   init(of path: String, progress: (Int, Int) -> Void) {
     let folder = readManifest(of: path)
     let ids = (
-      lessons: ids(.lesson, in: folder, "guide", ".md"), topics: ids(.topic, in: folder, "quiz", ".yaml"),
-      scenarios: ids(.scenario, in: folder, "scenarios", ".yaml")
+      lessons: ids(.lesson, in: folder, below: "guide", ending: ".md"),
+      topics: ids(.topic, in: folder, below: "quiz", ending: ".yaml"),
+      scenarios: ids(.scenario, in: folder, below: "scenarios", ending: ".yaml")
     )
     let count = 4 + ids.lessons.count + ids.topics.count + ids.scenarios.count
     var done = 0
@@ -66,7 +67,7 @@ struct LoadedContent {
 
   /// Those of the manifest and then those that are there all the same.
   private mutating func ids(
-    _ kind: ContentError.Kind, in folder: ContentFolder, _ place: String, _ ending: String
+    _ kind: ContentError.Kind, in folder: ContentFolder, below place: String, ending: String
   ) -> [String] {
     let key = place == "guide" ? "lessons" : place
     let listed =

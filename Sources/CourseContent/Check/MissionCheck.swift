@@ -11,24 +11,24 @@ extension Mission {
 }
 
 extension ReferenceCheck {
-  mutating func check(_ mission: Mission, _ mention: Reference) {
-    guard let scenario = inventory.scenarios[mission.start.scenario] else { return }
+  mutating func check(_ mission: Mission, at reference: Reference) {
+    guard let scenario = content.scenarios[mission.start.scenario] else { return }
     claimCount += 2 * mission.goals.count
     // What is wrong with the start, a goal or the cost is told where it stands.
-    guard let start = report(of: mission.start, at: nil, mention), speaks(mission, of: start) else { return }
-    checkDials(of: mission, scenario, start.knobs, mention)
+    guard let start = report(of: mission.start, at: reference), speaks(mission, of: start) else { return }
+    checkDials(of: mission, in: scenario, from: start.knobs, at: reference)
     if mission.isReached(in: start) {
-      diagnose("the start reaches all goals already; make a goal harder, or the start worse", mention)
+      diagnose("the start reaches all goals already; make a goal harder, or the start worse", at: reference)
     }
-    guard let end = report(of: mission.start, with: mission.solution, at: nil, mention) else { return }
+    guard let end = report(of: mission.start, with: mission.solution, at: reference) else { return }
     for goal in mission.goals where !end.satisfies(goal.that) {
       let found = end[goal.that.path].map { NumberFormat.decimals($0, 6) } ?? "none"
       diagnose(
         "the solution misses \"\(goal.that.text)\": \(goal.that.path) is \(found); mend the solution or the goal",
-        mention)
+        at: reference)
     }
-    checkPar(of: mission, end.knobs, mention)
-    for design in mission.neighbours(in: scenario) { check(design, beside: mission, end, mention) }
+    checkPar(of: mission, end.knobs, at: reference)
+    for design in mission.neighbours(in: scenario) { check(design, beside: mission, endingIn: end, at: reference) }
   }
 
   /// Whether a report has all that the goals and the cost name.
@@ -41,7 +41,7 @@ extension ReferenceCheck {
   }
 
   private mutating func checkDials(
-    of mission: Mission, _ scenario: Scenario, _ start: KnobValues, _ mention: Reference
+    of mission: Mission, in scenario: Scenario, from start: KnobValues, at reference: Reference
   ) {
     for dial in mission.dials {
       guard let knob = scenario.knobs.first(where: { $0.name == dial.name }), let value = start[dial.name] else {
@@ -49,33 +49,34 @@ extension ReferenceCheck {
       }
       if !knob.range.contains(dial.range.lowerBound) || !knob.range.contains(dial.range.upperBound) {
         diagnose(
-          "\(dial.name) goes from \(knob.range.description) in \(scenario.id); let it turn no further here", mention)
+          "\(dial.name) goes from \(knob.range.description) in \(scenario.id); let it turn no further here",
+          at: reference)
       }
       if !dial.range.contains(value) {
         diagnose(
           "\(dial.name) begins at \(NumberFormat.number(value)), but may go from \(dial.range.description); change one of them",
-          mention)
+          at: reference)
       }
     }
   }
 
-  private mutating func checkPar(of mission: Mission, _ knobs: KnobValues, _ mention: Reference) {
+  private mutating func checkPar(of mission: Mission, _ knobs: KnobValues, at reference: Reference) {
     let cost = mission.cost(of: knobs)
     guard abs(cost - mission.par) > 1e-9 else { return }
     diagnose(
       "the solution costs \(NumberFormat.number(cost)), but par is \(NumberFormat.number(mission.par)); make them the same",
-      mention
+      at: reference
     )
   }
 
   private mutating func check(
-    _ design: [KnobSetting], beside mission: Mission, _ end: Report, _ mention: Reference
+    _ design: [KnobSetting], beside mission: Mission, endingIn end: Report, at reference: Reference
   ) {
-    guard let report = report(of: mission.start, with: design, at: nil, mention),
+    guard let report = report(of: mission.start, with: design, at: reference),
       mission.cost(of: report.knobs) < mission.cost(of: end.knobs) - 1e-9, mission.isReached(in: report)
     else { return }
     let words = design.map { "\($0.name) \(NumberFormat.number($0.value))" }.joined(separator: ", ")
-    diagnose("a cheaper design reaches all goals: \(words); make it the solution, and its cost par", mention)
+    diagnose("a cheaper design reaches all goals: \(words); make it the solution, and its cost par", at: reference)
   }
 }
 

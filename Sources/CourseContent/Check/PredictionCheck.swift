@@ -3,15 +3,15 @@ internal import Simulation
 // Whether what is asked before a run is answered by it, and in one way only.
 
 extension ReferenceCheck {
-  mutating func check(_ prediction: Prediction, _ run: RunReference, _ mention: Reference) {
-    guard let report = report(of: run, at: nil, mention) else { return }
+  mutating func check(_ prediction: Prediction, of run: RunReference, at reference: Reference) {
+    guard let report = report(of: run, at: reference) else { return }
     let outcome = prediction.outcome(measure: { report[$0] }, knobs: report.knobs)
-    if let fault = fault(of: outcome, prediction) { diagnose(fault, mention) }
+    if let fault = fault(of: outcome, prediction) { diagnose(fault, at: reference) }
     guard let decided = prediction.decided else { return }
     if !report.satisfies(decided) {
-      diagnose("\"\(decided.text)\" never becomes true, so nothing is decided; name another moment", mention)
+      diagnose("\"\(decided.text)\" never becomes true, so nothing is decided; name another moment", at: reference)
     } else if let early = self.outcome(of: prediction, asSoonAs: decided, in: run), early != outcome {
-      diagnose("\"\(decided.text)\" is true while the answer can still change; name a later moment", mention)
+      diagnose("\"\(decided.text)\" is true while the answer can still change; name a later moment", at: reference)
     }
   }
 
@@ -19,7 +19,7 @@ extension ReferenceCheck {
   private func outcome(
     of prediction: Prediction, asSoonAs decided: Assertion, in reference: RunReference
   ) -> Prediction.Outcome? {
-    guard let scenario = inventory.scenarios[reference.scenario],
+    guard let scenario = content.scenarios[reference.scenario],
       let run = try? Run(scenario, knobs: KnobValues(scenario.knobs), seed: reference.seed)
     else { return nil }
     var timeline = Timeline(run)

@@ -2,74 +2,75 @@ internal import Simulation
 
 /// Follows up what one file speaks of, and says where there is nothing, or something else.
 struct ReferenceCheck {
-  let inventory: LoadedContent
-  let shelf: ReportCache
+  let content: LoadedContent
+  let cache: ReportCache
   let log: Diagnostics
   private(set) var problems: [ContentProblem] = []
   /// How many claims were put to the proof.
   var claimCount = 0
 
-  init(_ log: Diagnostics, _ inventory: LoadedContent, _ shelf: ReportCache) {
-    (self.log, self.inventory, self.shelf) = (log, inventory, shelf)
-    for mention in log.mentions { check(mention) }
+  init(of log: Diagnostics, in content: LoadedContent, _ cache: ReportCache) {
+    (self.log, self.content, self.cache) = (log, content, cache)
+    for reference in log.references { check(at: reference) }
   }
 
-  private mutating func check(_ mention: Reference) {
-    switch mention.subject {
-    case .link(let link): check(link, mention)
+  private mutating func check(at reference: Reference) {
+    switch reference.subject {
+    case .link(let link): check(link, at: reference)
     case .objective(let id):
-      let known = inventory.manifest.objectives.map(\.id)
-      if inventory.hasManifest && !known.contains(id) { dangling("objective", id, known, mention) }
-    case .fact(let id, let words): check(fact: id, words, mention)
+      let known = content.manifest.objectives.map(\.id)
+      if content.hasManifest && !known.contains(id) { dangling("objective", id, among: known, at: reference) }
+    case .fact(let id, let words): check(fact: id, words, at: reference)
     case .number(let words):
       guard let seconds = WrittenNumber.seconds(in: words) else { return }
-      if let (fact, _) = inventory.times.first(where: { isEqual($0.seconds, seconds) }) {
-        warn("\(words) is what the ledger calls \(fact); write {\(fact)} if it is meant", mention)
+      if let (fact, _) = content.times.first(where: { isEqual($0.seconds, seconds) }) {
+        warn("\(words) is what the ledger calls \(fact); write {\(fact)} if it is meant", at: reference)
       }
-    case .run(let run): check(run, mention)
-    case .claim(let claim, let run): check(claim, run, mention)
-    case .prediction(let prediction, let run): check(prediction, run, mention)
-    case .measured(let words, let measured): check(words, measured, mention)
+    case .run(let run): check(run, at: reference)
+    case .claim(let claim, let run): check(claim, of: run, at: reference)
+    case .prediction(let prediction, let run): check(prediction, of: run, at: reference)
+    case .measured(let words, let measured, let runs): check(words, measured, in: runs, at: reference)
     case .measurement(let path, let run):
-      if let report = report(of: run, at: nil, mention) { _ = value(of: path, in: report, mention) }
+      if let report = report(of: run, at: reference) { _ = value(of: path, in: report, at: reference) }
     case .knob(let name, let run):
-      if let scenario = inventory.scenarios[run.scenario] { check(knob: name, in: scenario.knobs, mention) }
-    case .value(let value, let measurement, let run): check(value, measurement, run, mention)
-    case .twin(let scenario): check(twinOf: scenario, mention)
-    case .mission(let mission): check(mission, mention)
+      if let scenario = content.scenarios[run.scenario] { check(knob: name, in: scenario.knobs, at: reference) }
+    case .value(let value, let measurement, let run):
+      check(answer: value, isShownBy: measurement, of: run, at: reference)
+    case .twin(let scenario): check(twinOf: scenario, at: reference)
+    case .mission(let number): check(content.missions[number], at: reference)
     }
   }
 
-  mutating func diagnose(_ message: String, _ mention: Reference) {
-    problems.append(ContentProblem(file: log.file, line: mention.line, path: mention.path, message: message))
+  mutating func diagnose(_ message: String, at reference: Reference) {
+    problems.append(ContentProblem(file: log.file, line: reference.line, path: reference.path, message: message))
   }
 
-  private mutating func warn(_ message: String, _ mention: Reference) {
+  private mutating func warn(_ message: String, at reference: Reference) {
     problems.append(
-      ContentProblem(file: log.file, line: mention.line, path: mention.path, message: message, severity: .warning))
+      ContentProblem(file: log.file, line: reference.line, path: reference.path, message: message, severity: .warning))
   }
 
   // MARK: Names
 
-  private mutating func check(_ link: Prose.Link, _ mention: Reference) {
+  private mutating func check(_ link: Prose.Link, at reference: Reference) {
     switch link {
-    case .term(let id): check(.term, id, mention)
-    case .lesson(let id): check(.lesson, id, mention)
-    case .run(let id): check(.scenario, id, mention)
-    case .row(let id): check(.row, id, mention)
-    case .question(let id): check(.question, id, mention)
-    case .mission(let id): check(.mission, id, mention)
+    case .term(let id): check(.term, id, at: reference)
+    case .lesson(let id): check(.lesson, id, at: reference)
+    case .run(let id): check(.scenario, id, at: reference)
+    case .row(let id): check(.row, id, at: reference)
+    case .question(let id): check(.question, id, at: reference)
+    case .mission(let id): check(.mission, id, at: reference)
     }
   }
 
-  mutating func check(_ kind: ContentError.Kind, _ id: String, _ mention: Reference) {
-    let known = inventory.names[kind] ?? []
-    guard !known.contains(id), !inventory.unread.contains(kind) else { return }
-    dangling(kind.rawValue, id, Array(known), mention)
+  mutating func check(_ kind: ContentError.Kind, _ id: String, at reference: Reference) {
+    let known = content.names[kind] ?? []
+    guard !known.contains(id), !content.unread.contains(kind) else { return }
+    dangling(kind.rawValue, id, among: Array(known), at: reference)
   }
 
-  mutating func dangling(_ kind: String, _ id: String, _ known: [String], _ mention: Reference) {
-    diagnose("there is no \(kind) \(id)\(offer(nearestNames(to: id, among: known)))", mention)
+  mutating func dangling(_ kind: String, _ id: String, among known: [String], at reference: Reference) {
+    diagnose("there is no \(kind) \(id)\(offer(nearestNames(to: id, among: known)))", at: reference)
   }
 
   func offer(_ nearest: [String]) -> String {
@@ -78,16 +79,16 @@ struct ReferenceCheck {
       : "; the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))"
   }
 
-  mutating func check(knob name: String, in knobs: [Knob], _ mention: Reference) {
+  mutating func check(knob name: String, in knobs: [Knob], at reference: Reference) {
     guard !knobs.contains(where: { $0.name == name }) else { return }
-    dangling("knob", name, knobs.map(\.name), mention)
+    dangling("knob", name, among: knobs.map(\.name), at: reference)
   }
 
   // MARK: Facts
 
-  private mutating func check(fact id: String, _ words: String?, _ mention: Reference) {
-    guard let fact = inventory.ledger[id] else { return check(.fact, id, mention) }
+  private mutating func check(fact id: String, _ words: String?, at reference: Reference) {
+    guard let fact = content.ledger[id] else { return check(.fact, id, at: reference) }
     guard let words, let other = fact.contradiction(in: words) else { return }
-    diagnose("the words say \(other), but the fact \(id) is \(fact.text); make them the same", mention)
+    diagnose("the words say \(other), but the fact \(id) is \(fact.text); make them the same", at: reference)
   }
 }

@@ -23,24 +23,21 @@ struct ComparisonFile {
     _ = members["guide"]?.flag()
     let evidence = members["evidence"].flatMap(evidence)
     let feature = members["feature"]?.title() ?? ""
-    guard let synchronous = side(members["synchronous"], evidence?.synchronous.run, members["evidence"]),
-      let asynchronous = side(members["asynchronous"], evidence?.asynchronous.run, members["evidence"])
+    func runs(_ side: Evidence.Side?) -> MeasuredRuns { MeasuredRuns(side?.run, isWritten: members["evidence"] != nil) }
+    guard let synchronous = members["synchronous"].flatMap({ side($0.measuring(runs(evidence?.synchronous))) }),
+      let asynchronous = members["asynchronous"].flatMap({ side($0.measuring(runs(evidence?.asynchronous))) })
     else { return nil }
     return ComparisonRow(
       id: id, feature: feature, synchronous: synchronous, asynchronous: asynchronous, evidence: evidence)
   }
 
-  private static func side(_ reader: NodeReader?, _ run: RunReference?, _ evidence: NodeReader?) -> ComparisonRow.Side?
-  {
-    guard let reader, let members = reader.members(required: ["says", "why"]) else { return nil }
+  private static func side(_ reader: NodeReader) -> ComparisonRow.Side? {
+    guard let members = reader.members(required: ["says", "why"]) else { return nil }
     let says = members["says"]?.title() ?? ""
     if says.count > longestCell {
       members["says"]?.diagnose("a cell has \(longestCell) characters at most; this one has \(says.count)") as Void?
     }
-    let mentions = reader.log.mentions.count
-    let side = ComparisonRow.Side(says: says, why: members["why"]?.prose() ?? Prose())
-    reader.log.bind(since: mentions, to: run, from: evidence)
-    return side
+    return ComparisonRow.Side(says: says, why: members["why"]?.prose() ?? Prose())
   }
 
   // MARK: Evidence
@@ -83,7 +80,7 @@ struct ComparisonFile {
     guard let members = reader.members(required: ["label", "value"]), let label = members["label"]?.text(),
       let value = members["value"], let text = value.text()
     else { return nil }
-    let paths = text.split(separator: "/", omittingEmptySubsequences: false).map(\.trimmedSpaces)
+    let paths = text.split(separator: "/", omittingEmptySubsequences: false).map { String($0.trimmed) }
     guard paths.count <= 2 else { return value.diagnose("a measure is one path, or path / path") }
     for path in paths { value.note(.measurement(path, of: run)) }
     return Evidence.Measure(label: label, path: paths[0], whole: paths.count == 2 ? paths[1] : nil)

@@ -13,7 +13,7 @@ struct FactFile {
   }
 
   private static func fact(_ id: String, _ reader: NodeReader) -> LedgerFact? {
-    ScenarioFile.checkName(id, reader)
+    reader.checkName(id)
     reader.log.define(.fact, id, line: reader.line, path: reader.place)
     guard
       let members = reader.members(

@@ -10,20 +10,20 @@ struct GlossaryFile {
     glossary = Glossary(members?["terms"]?.entries(Self.term) ?? [])
   }
 
-  private static func term(_ reader: NodeReader) -> Term? {
+  private static func term(_ entry: NodeReader) -> Term? {
+    let reader = entry.measuring(MeasuredRuns())
     guard
       let members = reader.members(
         required: ["id", "name", "means", "example"], optional: ["also", "guide", "confused_with", "see", "run"]),
       let id = members["id"]?.definedName(.term)
     else { return nil }
-    let mentions = reader.log.mentions.count
     _ = members["guide"]?.flag()
     let term = Term(
       id: id, name: members["name"]?.text() ?? "", otherNames: members["also"]?.entries { $0.text() } ?? [],
       meaning: members["means"]?.prose() ?? Prose(), example: members["example"]?.prose() ?? Prose(),
       confusions: members["confused_with"]?.entries(confusion) ?? [],
       related: members["see"]?.names { .link(.term($0)) } ?? [], run: members["run"]?.run())
-    reader.log.bind(since: mentions, to: term.run, from: members["run"])
+    reader.runs.take(term.run, isWritten: members["run"] != nil)
     return term
   }
 

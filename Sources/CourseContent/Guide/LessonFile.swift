@@ -5,15 +5,14 @@ struct LessonFile {
 
   /// - Throws: what keeps the file from being read at all; other problems are in the log.
   init(_ file: ContentText, id: String) throws(ContentError) {
-    log = Diagnostics(file: file.name)
-    let text = file.text.utf8.contains(13) ? file.text.replacing("\r\n", with: "\n") : file.text
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    try self.init(file, id: id, log: Diagnostics(file: file.name))
+  }
+
+  init(_ file: ContentText, id: String, log: Diagnostics) throws(ContentError) {
+    self.log = log
+    let lines = Self.lines(of: file.text)
     Self.checkCharacters(of: lines, log)
-    guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
-      log.add(line: 1, path: "", "the top is missing; begin with ---, title and so on, and another ---")
-      throw .invalid(log.problems)
-    }
-    let top = try YAMLFile(text: lines[1..<end].joined(separator: "\n"), after: 1, log: log).reader
+    let (top, end) = try Self.top(of: lines, log)
     log.define(.lesson, id, line: 1, path: "")
     // Empty lines instead of what stands before: so every node knows its line in the file.
     let body = String(repeating: "\n", count: end + 1) + lines[(end + 1)...].joined(separator: "\n")
@@ -28,13 +27,38 @@ struct LessonFile {
       serves: members?["serves"]?.text() ?? "", able: able, prose: Self.prose(body, log))
   }
 
+  /// What stands above a lesson, read without its text.
+  /// - Throws: what keeps the top from being read.
+  static func title(of file: ContentText) throws(ContentError) -> String {
+    let log = Diagnostics(file: file.name)
+    let title = try top(of: lines(of: file.text), log).reader.anyMembers()?["title"]?.title() ?? ""
+    return try log.checked(title)
+  }
+
+  private static func lines(of text: String) -> [Substring] {
+    let text = text.utf8.contains(13) ? text.replacing("\r\n", with: "\n") : text
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+
+  /// What stands between the lines of `---`, and the index of the second of them.
+  private static func top(
+    of lines: [Substring], _ log: Diagnostics
+  ) throws(ContentError) -> (reader: NodeReader, end: Int) {
+    guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
+      log.add(line: 1, path: "", "the top is missing; begin with ---, title and so on, and another ---")
+      throw .invalid(log.problems)
+    }
+    return (try YAMLFile(text: lines[1..<end].joined(separator: "\n"), after: 1, log: log).reader, end)
+  }
+
   private static func prose(_ text: String, _ log: Diagnostics) -> Prose {
+    let measured = MeasuredRuns()
     var runs: [String: RunReference] = [:]
     var count = 0
-    var reader = ProseReader(log: log, path: "")
+    var reader = ProseReader(log: log, path: "", runs: measured)
     reader.figure = { node in
       count += 1
-      guard let figure = figure(node, log) else { return nil }
+      guard let figure = figure(node, measuring: measured, log) else { return nil }
       if runs[figure.id] != nil {
         log.add(line: node.line, path: "figure", "the figure \(figure.id) stands here twice; rename one")
       }
@@ -45,7 +69,7 @@ struct LessonFile {
     let prose = reader.text(text)
     if count == 0 { log.add(line: 1, path: "", "the lesson has no figure; show at least one run") }
     let figures = prose.blocks.count { if case .figure = $0 { true } else { false } }
-    log.bind(since: 0, to: figures == count ? runs : nil)
+    measured.byFigure = figures == count ? runs : nil
     return prose
   }
 
@@ -57,10 +81,10 @@ struct LessonFile {
 
   // MARK: Figures
 
-  private static func figure(_ node: MarkdownNode, _ log: Diagnostics) -> LessonFigure? {
+  private static func figure(_ node: MarkdownNode, measuring runs: MeasuredRuns, _ log: Diagnostics) -> LessonFigure? {
     let problems = log.problems.count
     guard let file = try? YAMLFile(text: node.literal, after: node.line, log: log) else { return nil }
-    let reader = NodeReader(node: file.root, path: ["figure"], log: log)
+    let reader = NodeReader(node: file.root, path: ["figure"], log: log, runs: runs)
     guard
       let members = reader.members(
         required: ["id", "title", "scenario", "shows", "from", "until", "caption"], optional: NodeReader.runKeys)

@@ -10,7 +10,11 @@ struct MissionFile {
     log = file.log
     let members = file.reader.members(required: ["format", "missions"])
     members?["format"]?.checkFormat()
-    missions = members?["missions"]?.entries(Self.mission) ?? []
+    var missions: [Mission] = []
+    for entry in members?["missions"]?.list() ?? [] {
+      if let mission = Self.mission(entry, number: missions.count) { missions.append(mission) }
+    }
+    self.missions = missions
   }
 
   private static let keys = [
@@ -18,7 +22,7 @@ struct MissionFile {
     "solution", "because",
   ]
 
-  private static func mission(_ reader: NodeReader) -> Mission? {
+  private static func mission(_ reader: NodeReader, number: Int) -> Mission? {
     let problemsBefore = reader.log.problems.count
     guard let members = reader.members(required: keys, optional: ["claims"]),
       let id = members["id"]?.definedName(.mission),
@@ -43,7 +47,7 @@ struct MissionFile {
       id: id, tier: tier, title: title, story: story, start: start, dials: dials, goals: goals, cost: cost,
       costUnit: unit, par: par, hints: hints, solution: solution, because: because)
     let isWhole = ["knobs", "goal", "cost", "hints", "solution"].allSatisfy { members[$0]?.hasEntries == true }
-    if isWhole && reader.log.problems.count == problemsBefore { reader.note(.mission(mission)) }
+    if isWhole && reader.log.problems.count == problemsBefore { reader.note(.mission(number)) }
     return mission
   }
 

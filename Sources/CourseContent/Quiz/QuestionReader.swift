@@ -12,7 +12,8 @@ struct QuestionReader {
   let members: NodeReader.Members
 
   /// Nil when it cannot be told what is asked for.
-  init?(topic: String, _ reader: NodeReader) {
+  init?(topic: String, _ entry: NodeReader) {
+    let reader = entry.measuring(MeasuredRuns())
     guard let all = reader.anyMembers() else { return nil }
     guard let kind = all["kind"] else {
       reader.diagnose("kind is missing; add it") as Void?
@@ -49,15 +50,14 @@ struct QuestionReader {
 
   func question() -> Question? {
     let id = members["id"]?.definedName(.question)
-    let mentions = reader.log.mentions.count
     _ = members["guide"]?.flag()
     let run = members["run"]?.run()
+    reader.runs.take(run, isWritten: members["run"] != nil)
     let ask = members["ask"]?.prose(numbers: .story)
     let lesson = linked("lesson") { .link(.lesson($0)) }
     let objective = linked("objective") { .objective($0) }
     let terms = members["terms"]?.names { .link(.term($0)) } ?? []
     let kind = kind(run)
-    reader.log.bind(since: mentions, to: run, from: members["run"])
     guard let id, let lesson, let objective, let kind, let ask else { return nil }
     return Question(
       id: id, topic: topic, lesson: lesson, objective: objective, terms: terms, ask: ask, kind: kind, run: run)

@@ -9,7 +9,9 @@ extension YAMLFile {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return nil }
     // Without a single star nothing is an alias, and all else stays what it is and where it is.
     let starless = String(decoding: text.utf8.map { $0 == UInt8(ascii: "*") ? UInt8(ascii: "x") : $0 }, as: UTF8.self)
-    guard let parser = try? Parser(yaml: starless, resolver: .basic), let root = try? parser.singleRoot() else {
+    guard let parser = try? Parser(yaml: starless, resolver: .basic, encoding: .utf8),
+      let root = try? parser.singleRoot()
+    else {
       return lineOfAlias(in: text)
     }
     // Nodes only borrow their anchors from the parser.

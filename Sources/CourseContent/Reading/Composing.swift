@@ -30,7 +30,7 @@ extension YAMLFile {
     while true {
       do {
         // What a word means follows from where it stands, so nothing needs to guess at it.
-        return try Yams.compose(yaml: text, .basic)
+        return try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
         // The place is that of the first name; the others are told in the next rounds.
         let problem = stop(context.mark.line, "\(names.min() ?? "a key") stands here twice; remove one")

@@ -25,17 +25,17 @@ struct ContentText {
     guard bytes.count <= Self.mostBytes else { throw Self.tooLarge(name) }
     let hasByteOrderMark = bytes.starts(with: [0xef, 0xbb, 0xbf])
     guard let text = String(validating: bytes.dropFirst(hasByteOrderMark ? 3 : 0), as: UTF8.self) else {
-      throw Self.stop(name, Self.lineOfBadByte(in: bytes), "the file is not UTF-8; save it as UTF-8")
+      throw Self.stop(name, line: Self.lineOfBadByte(in: bytes), "the file is not UTF-8; save it as UTF-8")
     }
     self.text = text
     self.name = name
   }
 
   private static func tooLarge(_ name: String) -> ContentError {
-    stop(name, 1, "the file is over 1 MiB; split it")
+    stop(name, line: 1, "the file is over 1 MiB; split it")
   }
 
-  private static func stop(_ name: String, _ line: Int, _ message: String) -> ContentError {
+  private static func stop(_ name: String, line: Int, _ message: String) -> ContentError {
     .invalid([ContentProblem(file: name, line: line, path: "", message: message)])
   }
 

@@ -1,6 +1,6 @@
 internal import Simulation
 
-// What the files of a course have in common.
+// What the files of a course have in common: a format, names that others speak of, and lists.
 
 extension NodeReader {
   var place: String { path.joined(separator: ".") }
@@ -26,21 +26,6 @@ extension NodeReader {
     return id
   }
 
-  /// One paragraph.
-  func prose(numbers: ProseReader.Numbers = .owned) -> Prose {
-    guard let text = text() else { return Prose() }
-    return ProseReader(log: log, path: place, line: line, numbers: numbers).paragraph(text)
-  }
-
-  /// A text without markup, in which a number would stand by hand.
-  func title() -> String {
-    guard let text = text() else { return "" }
-    for number in BareNumbers.all(in: text) {
-      diagnose("\(number.split(separator: " ")[0]) is a number by hand; say it in words") as Void?
-    }
-    return text
-  }
-
   /// The entries of a list that can be read.
   func entries<Value>(_ read: (NodeReader) -> Value?) -> [Value] { (list() ?? []).compactMap(read) }
 
@@ -51,60 +36,5 @@ extension NodeReader {
       entry.note(subject(name))
       return name
     }
-  }
-
-  // MARK: Runs
-
-  static let runKeys = ["with", "seed", "claims"]
-
-  /// A run of its own: `{scenario, with, seed, at, claims}`.
-  func run() -> RunReference? {
-    members(required: ["scenario"], optional: Self.runKeys + ["at"]).flatMap { run($0, at: $0["at"]) }
-  }
-
-  /// The run among other keys.
-  func run(_ members: Members, at: NodeReader?) -> RunReference? {
-    guard let scenario = members["scenario"]?.name() else { return nil }
-    var run = RunReference(scenario: scenario, knobs: members["with"]?.settings() ?? [], at: at?.moment())
-    if let seed = members["seed"], let number = seed.number() {
-      guard let whole = UInt64(exactly: number) else { return seed.diagnose("a seed is a whole number, 0 or more") }
-      run.seed = whole
-    }
-    members["scenario"]?.note(.run(run))
-    run.claims = members["claims"]?.claims(of: run) ?? []
-    return run
-  }
-
-  /// What must hold in a run.
-  func claims(of run: RunReference) -> [Claim] {
-    entries { entry in
-      guard let claim = entry.claim() else { return nil }
-      entry.note(.claim(claim, of: run))
-      return claim
-    }
-  }
-
-  /// Knobs and their values.
-  func settings() -> [KnobSetting] {
-    (anyMembers()?.entries ?? []).compactMap { name, value in value.number().map { KnobSetting(name: name, value: $0) }
-    }
-  }
-
-  /// A moment of a run, in seconds.
-  func moment() -> Double? {
-    guard let moment = number() else { return nil }
-    return moment >= 0 ? moment : diagnose("a run begins at 0 s; name a moment from then on")
-  }
-
-  /// An assertion, or `{that, at, with}`.
-  func claim() -> Claim? {
-    guard isGroup else { return assertion().map { Claim(assertions: [$0]) } }
-    guard let members = members(required: ["that"], optional: ["at", "with"]), let that = members["that"] else {
-      return nil
-    }
-    let assertions = !that.isList ? [that.assertion()] : (that.list() ?? []).map { $0.assertion() }
-    if assertions.isEmpty { that.diagnose("this claims nothing; write an assertion") as Void? }
-    return Claim(
-      assertions: assertions.compactMap(\.self), at: members["at"]?.moment(), knobs: members["with"]?.settings() ?? [])
   }
 }

@@ -2,8 +2,12 @@
 final class Diagnostics {
   let file: String
   private(set) var problems: [ContentProblem] = []
-  private(set) var mentions: [Reference] = []
+  private(set) var references: [Reference] = []
   private(set) var definitions: [Definition] = []
+
+  /// Told of each group of keys that a reader asks for, with those that it requires and those that it allows: so the
+  /// format can be compared with its description.
+  var keyObserver: ((_ path: [String], _ kind: String?, _ required: [String], _ optional: [String]) -> Void)?
 
   init(file: String) { self.file = file }
 
@@ -12,29 +16,11 @@ final class Diagnostics {
   }
 
   func note(_ subject: Reference.Subject, line: Int, path: String) {
-    mentions.append(Reference(subject: subject, line: line, path: path))
+    references.append(Reference(subject: subject, line: line, path: path))
   }
 
   func define(_ kind: ContentError.Kind, _ id: String, line: Int, path: String) {
     definitions.append(Definition(kind: kind, id: id, line: line, path: path))
-  }
-
-  /// Says whose runs the words measure that were noted since there were so many mentions; nil if those runs cannot be
-  /// read, which is told elsewhere.
-  func bind(since count: Int, to runs: [String: RunReference]?) {
-    for index in mentions.indices.dropFirst(count).reversed() {
-      guard case .measured = mentions[index].subject else { continue }
-      guard let runs else {
-        mentions.remove(at: index)
-        continue
-      }
-      mentions[index].runs = runs
-    }
-  }
-
-  /// The same for a text with one run, or none.
-  func bind(since count: Int, to run: RunReference?, from reader: NodeReader?) {
-    bind(since: count, to: reader != nil && run == nil ? nil : run.map { ["": $0] } ?? [:])
   }
 
   /// The value that was read.

@@ -7,6 +7,8 @@ struct NodeReader {
   let node: Node
   let path: [String]
   let log: Diagnostics
+  /// The runs that the words below it measure.
+  var runs = MeasuredRuns()
 
   var line: Int { node.mark?.line ?? 1 }
 
@@ -17,8 +19,11 @@ struct NodeReader {
   }
 
   func reader(_ node: Node, _ key: String) -> NodeReader {
-    NodeReader(node: node, path: path + [key], log: log)
+    NodeReader(node: node, path: path + [key], log: log, runs: runs)
   }
+
+  /// The same place, where words measure other runs.
+  func measuring(_ runs: MeasuredRuns) -> NodeReader { NodeReader(node: node, path: path, log: log, runs: runs) }
 
   /// Whether it is a mapping, or a list.
   var isGroup: Bool { node.mapping != nil }
@@ -57,6 +62,7 @@ struct NodeReader {
   /// The members of a mapping. Unknown keys are told with the nearest known one, missing ones by name.
   func members(required: [String], optional: [String] = []) -> Members? {
     guard let members = anyMembers() else { return nil }
+    log.keyObserver?(path, members["kind"]?.word, required, optional)
     let known = required + optional
     for (key, member) in members.entries where !known.contains(key) {
       let nearest = nearestNames(to: key, among: known).first ?? known.joined(separator: ", ")
@@ -104,7 +110,7 @@ struct NodeReader {
     guard isClean else {
       return diagnose("the text holds a control character or an escape sequence; remove it")
     }
-    let words = text.trimmedSpaces.withSingleSpaces
+    let words = text.trimmed.withSingleSpaces
     return words.isEmpty ? diagnose("this is empty, should be a text") : words
   }
 
@@ -117,10 +123,17 @@ struct NodeReader {
   /// A name: lower-case letters, digits, `_` and `-`.
   func name() -> String? {
     guard let text = text() else { return nil }
+    return checkName(text) ? text : nil
+  }
+
+  /// Whether a key or a value is a name; says so where it is none.
+  @discardableResult
+  func checkName(_ text: String) -> Bool {
     let fits =
       !text.isEmpty && text.count <= 60
       && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
-    return fits ? text : diagnose("\"\(text.prefix(60))\" is no name; use letters, digits, _ and -")
+    if !fits { diagnose("\"\(text.prefix(60))\" is no name; use letters, digits, _ and -") as Void? }
+    return fits
   }
 
   /// A finite number.

@@ -13,7 +13,7 @@ struct Reference {
     /// A number that somebody answers for, or that stands in a story.
     case number(String)
     /// Words that a run must show.
-    case measured(words: String, Prose.Measured)
+    case measured(words: String, Prose.Measured, in: MeasuredRuns)
     /// A run.
     case run(RunReference)
     /// What must hold in a run.
@@ -28,15 +28,13 @@ struct Reference {
     case value(String, measurement: String, of: RunReference)
     /// The scenario that meets the same traffic in the other way.
     case twin(of: Scenario)
-    /// A mission whose start and solution are to be run.
-    case mission(Mission)
+    /// A mission whose start and solution are to be run, by its place among those that were read, from 0.
+    case mission(Int)
   }
 
   let subject: Subject
   let line: Int
   let path: String
-  /// For measured words: the runs of the text by the names of its figures; that of no name is the text's own.
-  var runs: [String: RunReference] = [:]
 }
 
 /// A place in a file that gives something a name.

@@ -1,14 +1,6 @@
 // White space in content is for the eyes of who writes it.
 
 extension StringProtocol {
-  /// Without white space at both ends.
-  var trimmedSpaces: String {
-    var text = self[...]
-    while text.first?.isWhitespace ?? false { text.removeFirst() }
-    while text.last?.isWhitespace ?? false { text.removeLast() }
-    return String(text)
-  }
-
   /// With one space wherever there is white space.
   var withSingleSpaces: String {
     guard needsSingleSpaces else { return String(self) }

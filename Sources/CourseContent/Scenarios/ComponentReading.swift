@@ -8,7 +8,7 @@ extension ScenarioFile {
   }
 
   static func component(_ name: String, _ reader: NodeReader) -> Component? {
-    checkName(name, reader)
+    reader.checkName(name)
     guard let members = reader.anyMembers() else { return nil }
     let label = members["label"].map { $0.text() ?? "" } ?? words(name)
     guard let kind = members["kind"] else {

@@ -63,7 +63,7 @@ struct ScenarioFile {
   }
 
   private static func knob(_ name: String, _ reader: NodeReader) -> Knob? {
-    checkName(name, reader)
+    reader.checkName(name)
     guard let members = reader.members(required: ["value", "range", "step"], optional: ["unit"]),
       let value = members["value"]?.number(), let step = members["step"]?.number(),
       let range = members["range"].flatMap(range)
@@ -85,11 +85,11 @@ struct ScenarioFile {
     return ends[0]...ends[1]
   }
 
-  static func checkName(_ name: String, _ reader: NodeReader) {
-    let fits =
-      !name.isEmpty && name.count <= 60
-      && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
-    if !fits { reader.diagnose("\"\(name.prefix(60))\" is no name; use letters, digits, _ and -") as Void? }
+  /// The entries of a list, with something harmless instead of each that cannot be read: the others keep their places.
+  static func entries<Entry>(
+    _ reader: NodeReader?, instead harmless: Entry, _ read: (NodeReader) -> Entry?
+  ) -> [Entry] {
+    (reader?.list() ?? []).map { read($0) ?? harmless }
   }
 
   // MARK: What is said of it

@@ -9,7 +9,10 @@ public struct StyleTables: Sendable {
   /// Reads a file.
   /// - Throws: what is wrong with it, by line.
   public init(path: String) throws(ContentError) {
-    let file = try YAMLFile(path: path, name: path)
+    try self.init(YAMLFile(path: path, name: path))
+  }
+
+  init(_ file: YAMLFile) throws(ContentError) {
     let members = file.reader.members(required: ["name", "roles", "grounds"])
     roles = Self.table(members?["roles"])
     backgrounds = Self.table(members?["grounds"])

@@ -30,7 +30,7 @@ public enum Quantity: Sendable, Equatable {
 
 extension StringProtocol {
   /// Without white space at both ends.
-  var trimmed: SubSequence {
+  package var trimmed: SubSequence {
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return self[startIndex..<startIndex] }

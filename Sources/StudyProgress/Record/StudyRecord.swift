@@ -44,17 +44,6 @@ public struct StudyRecord: Equatable, Sendable {
   /// The quizzes with questions left, the latest first.
   public var unfinished: [Session] { sessions.filter { $0.finishedAt == nil }.reversed() }
 
-  /// A quiz as it stands, to go on with.
-  public func session(_ plan: QuizPlan, questions: [Question]) -> QuizSession {
-    QuizSession(plan, questions: questions, answers: answers)
-  }
-
-  /// The latest quiz with questions left that the course still has; of that mode, if one is given.
-  public func toContinue(_ mode: QuizMode? = nil, questions: [Question]) -> QuizSession? {
-    unfinished.lazy.filter { mode == nil || $0.plan.mode == mode }
-      .map { session($0.plan, questions: questions) }.first { !$0.isFinished }
-  }
-
   /// The questions whose latest answer is wrong, the oldest first.
   public func missed(among questions: [Question]) -> [Question] {
     let missed = questions.filter { latest[$0.id].map { !$0.isRight } ?? false }
@@ -97,15 +86,4 @@ public struct StudyRecord: Equatable, Sendable {
       + reached.map { .reach($0) } + predictions.map { .judge($0) }
       + settings.sorted { $0.key < $1.key }.map { .set(key: $0.key, value: $0.value) }
   }
-}
-
-/// Something that the learner did.
-enum StudyChange: Equatable, Sendable {
-  case begin(QuizPlan, at: Int)
-  case answer(RecordedAnswer)
-  case finish(session: String, at: Int)
-  case read(lesson: String, at: Int)
-  case reach(ReachedMission)
-  case judge(JudgedPrediction)
-  case set(key: String, value: String)
 }

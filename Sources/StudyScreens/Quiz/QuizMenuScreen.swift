@@ -83,7 +83,7 @@ struct QuizMenuScreen: Screen {
     let lessons = summary.lessons.filter { $0.checkpoint.questions > 0 }
     return lessons.enumerated().map { index, lesson in
       Entry(
-        title: (try? context.course.lesson(lesson.id).title) ?? lesson.id,
+        title: (try? context.course.lessonTitle(lesson.id)) ?? lesson.id,
         request: QuizRequest(.checkpoint(lesson: lesson.id)), tally: lesson.checkpoint,
         heading: index == 0 ? "Checkpoints of the lessons" : nil)
     }

@@ -21,11 +21,12 @@ final class FileFrameSink: FrameSink {
     do {
       switch capture.kind {
       case .recording: return try isRecording ? endRecording() : beginRecording(capture.name, frame, at: seconds)
-      case .text: return try save(Data((frame.text + "\n").utf8), capture.name, "txt")
+      case .text: return try save(Data((frame.text + "\n").utf8), as: capture.name, extension: "txt")
       case .picture:
-        return try save(Data(FrameSVG.document(of: frame, theme: theme, title: capture.name).utf8), capture.name, "svg")
+        let picture = FrameSVG.document(of: frame, theme: theme, title: capture.name)
+        return try save(Data(picture.utf8), as: capture.name, extension: "svg")
       case .replay(let replay):
-        let path = try save(ReplayFile.text(of: replay), capture.name, "json")
+        let path = try save(ReplayFile.text(of: replay), as: capture.name, extension: "json")
         return path + " Play it with weir watch FILE, or weir simulate FILE."
       }
     } catch let problem as FileError {
@@ -52,7 +53,7 @@ final class FileFrameSink: FrameSink {
     recording = nil
   }
 
-  private func save(_ data: Data, _ name: String, _ kind: String) throws -> String {
+  private func save(_ data: Data, as name: String, extension kind: String) throws -> String {
     let file = try NewFile(name, extension: kind, in: folder)
     try file.write(data)
     return "Saved as \(file.path)."

@@ -13,7 +13,7 @@ enum ReplayFile {
   }
 
   /// The timeline of a replay, with everything that was done ahead of it.
-  static func timeline(_ path: String, _ content: Content, _ options: RunOptions) throws -> Timeline {
+  static func timeline(_ path: String, in content: Content, _ options: RunOptions) throws -> Timeline {
     guard options.settings.isEmpty, options.seed == RunOptions.usualSeed else {
       throw CommandFailure(.usage, "a replay brings its own knobs and seed; leave out --set and --seed.")
     }
@@ -22,7 +22,7 @@ enum ReplayFile {
     do {
       return try replay.timeline(of: scenario)
     } catch {
-      throw CommandFailure(.wrong, sentence(for: error, path, scenario.id))
+      throw CommandFailure(.wrong, message(for: error, path: path, scenario: scenario.id))
     }
   }
 
@@ -38,7 +38,7 @@ enum ReplayFile {
       throw CommandFailure(.wrong, "\(path) is no replay of weir; save one on the stage with c.")
     }
     if let error = Replay.error(format: head.format, engine: head.engine) {
-      throw CommandFailure(.wrong, sentence(for: error, path, ""))
+      throw CommandFailure(.wrong, message(for: error, path: path, scenario: ""))
     }
     do {
       return try JSONDecoder().decode(Replay.self, from: data)
@@ -61,7 +61,7 @@ enum ReplayFile {
     return data
   }
 
-  private static func sentence(for error: ReplayError, _ path: String, _ scenario: String) -> String {
+  private static func message(for error: ReplayError, path: String, scenario: String) -> String {
     switch error {
     case .otherFormat(let format):
       "\(path) is a replay of form \(format), and this weir reads form \(Replay.currentFormat); play it with the weir "

@@ -38,7 +38,7 @@ struct MissionsCommand: ParsableCommand {
     let found = try mission.map { id in try content.found { () throws(ContentError) in try course.mission(id) } }
     if (Session.wantsScreens(common) || pictures.frame != nil) && settings.isEmpty {
       _ = try content.found { () throws(ContentError) in try course.missions() }
-      return try Session(common: common, pictures: pictures).run(content, at: .missions(mission))
+      return try Session(common: common, pictures: pictures).run(content, course, at: .missions(mission))
     }
     let progress = ProgressLocation.store(common)
     defer { progress.close() }

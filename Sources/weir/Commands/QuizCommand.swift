@@ -1,6 +1,6 @@
 import ArgumentParser
 import CourseContent
-import Glibc
+import Foundation
 import StudyProgress
 import StudyScreens
 
@@ -52,7 +52,8 @@ struct QuizCommand: ParsableCommand {
       }
     }
     try content.found { () throws(ContentError) in _ = try request.session(in: course, StudyRecord()) }
-    try Session(common: common, pictures: pictures).run(content, at: .quiz(request == QuizRequest() ? nil : request))
+    try Session(common: common, pictures: pictures).run(
+      content, course, at: .quiz(request == QuizRequest() ? nil : request))
   }
 
   private var request: QuizRequest {
@@ -64,21 +65,5 @@ struct QuizCommand: ParsableCommand {
   private static func write(_ line: String) {
     print(line)
     fflush(nil)
-  }
-}
-
-/// `weir progress`: where the learner is.
-struct ProgressCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "progress", abstract: "What you have read and answered, and what to do next.")
-
-  @OptionGroup var common: CommonOptions
-
-  func run() throws {
-    let content = try Content(common)
-    let course = content.course(seed: RunOptions.usualSeed)
-    let progress = ProgressLocation.store(common)
-    let lines = try content.found { () throws(ContentError) in try PlainProgress.lines(of: progress, in: course) }
-    for line in lines { print(line) }
   }
 }

@@ -50,15 +50,15 @@ struct SimulateCommand: ParsableCommand {
     case .csv: ReportCSV.lines(of: reports).forEach { print($0) }
     case .json, .ndjson: reports.forEach { print($0.json) }
     }
-    let complaints = runs.compactMap { Sentences.of($0.stopReason, scenario: $0.scenario.id) }
-    if !complaints.isEmpty { throw CommandFailure(.wrong, complaints) }
+    let failures = runs.compactMap { ErrorMessages.message(for: $0.stopReason, scenario: $0.scenario.id) }
+    if !failures.isEmpty { throw CommandFailure(.wrong, failures) }
   }
 
   private func tell(request: UInt64, of name: String, _ content: Content) throws {
     var run: Run
     var trace: RequestTrace
     if ReplayFile.isNamed(by: name) {
-      var timeline = try ReplayFile.timeline(name, content, runOptions)
+      var timeline = try ReplayFile.timeline(name, in: content, runOptions)
       timeline.seek(to: runOptions.moment)
       run = timeline.run
       trace = RequestTrace(of: request, in: run)
@@ -74,7 +74,7 @@ struct SimulateCommand: ParsableCommand {
 
   private func replay(_ path: String, _ content: Content) throws -> Run {
     guard !trace else { throw CommandFailure(.usage, "a replay is told without --trace; leave it out.") }
-    var timeline = try ReplayFile.timeline(path, content, runOptions)
+    var timeline = try ReplayFile.timeline(path, in: content, runOptions)
     timeline.seek(to: runOptions.moment)
     return timeline.run
   }

@@ -12,11 +12,11 @@ struct StudyCommand: ParsableCommand {
 
   func run() throws {
     let content = try Content(common)
+    let course = content.course(seed: RunOptions.usualSeed)
     guard Session.wantsScreens(common) || pictures.frame != nil else {
-      let course = content.course(seed: RunOptions.usualSeed)
       for line in try content.found({ () throws(ContentError) in try PlainHome.lines(of: course) }) { print(line) }
       return
     }
-    try Session(common: common, pictures: pictures).run(content)
+    try Session(common: common, pictures: pictures).run(content, course)
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CourseContent
 import Dispatch
-import Glibc
+import Foundation
 import Simulation
 import StudyScreens
 import Synchronization
@@ -53,10 +53,11 @@ struct SweepCommand: ParsableCommand {
       charts.lines(showing: paths, columns: 80, glyphs: glyphs).forEach { print($0) }
     }
     if format != .csv { print("\n\(Knee(in: points).sentence(of: sweep.knob).replacing("\u{a0}", with: " "))") }
-    let complaints = points.compactMap { point in
-      Sentences.of(point.report.endedBecause, scenario: "\(vary.knob) \(NumberFormat.number(point.value))")
+    let failures = points.compactMap { point in
+      ErrorMessages.message(
+        for: point.report.endedBecause, scenario: "\(vary.knob) \(NumberFormat.number(point.value))")
     }
-    if !complaints.isEmpty { throw CommandFailure(.wrong, complaints) }
+    if !failures.isEmpty { throw CommandFailure(.wrong, failures) }
   }
 
   private var glyphs: GlyphSet {
@@ -78,7 +79,7 @@ struct SweepCommand: ParsableCommand {
       return try Sweep(
         scenario, varying: knob.name, over: values, knobs: knobs, seed: runOptions.seed, until: runOptions.moment)
     } catch let error as SweepError {
-      throw CommandFailure(.usage, Sentences.of(error, scenario: scenario.id))
+      throw CommandFailure(.usage, ErrorMessages.message(for: error, scenario: scenario.id))
     }
   }
 
@@ -88,7 +89,7 @@ struct SweepCommand: ParsableCommand {
     for path in show where !ends.contains(where: { Metric(path: path, among: $0) != nil }) {
       let all = ends.flatMap { nodes in Metric.all(among: nodes).map { $0.path(among: nodes) } }
       let nearest = nearestNames(to: path, among: Array(Set(all)))
-      let rest = Sentences.didYouMean(nearest, else: "see `weir simulate \(sweep.scenario.id)` for its fields")
+      let rest = ErrorMessages.didYouMean(nearest, else: "see `weir simulate \(sweep.scenario.id)` for its fields")
       throw CommandFailure(.usage, "the report of \(sweep.scenario.id) has no field \(path)\(rest).")
     }
     guard show.isEmpty else { return show }
@@ -126,34 +127,4 @@ struct SweepCommand: ParsableCommand {
   }
 
   private static var cores: Int { max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN))) }
-}
-
-/// `knob=a..b:step`, `knob=a..b` or `knob` on the command line.
-struct VaryArgument: ExpressibleByArgument {
-  let knob: String
-  private let range: (first: Double, last: Double)?
-  private let step: Double?
-
-  init?(argument: String) {
-    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let name = parts.first, !name.isEmpty else { return nil }
-    knob = String(name)
-    guard parts.count == 2 else {
-      (range, step) = (nil, nil)
-      return
-    }
-    let rangeAndStep = parts[1].split(separator: ":", omittingEmptySubsequences: false)
-    let ends = (rangeAndStep.first.map(String.init) ?? "").split(separator: "..").map { Double($0) }
-    guard rangeAndStep.count <= 2, ends.count == 2, let first = ends[0], let last = ends[1], first.isFinite,
-      last.isFinite
-    else { return nil }
-    range = (first, last)
-    step = rangeAndStep.count == 2 ? Double(rangeAndStep[1]) : nil
-    if rangeAndStep.count == 2 && step == nil { return nil }
-  }
-
-  func values(of knob: Knob, around value: Double) throws(SweepError) -> SweepValues {
-    guard let range else { return SweepValues(around: value, of: knob) }
-    return try SweepValues(from: range.first, to: range.last, step: step ?? knob.step)
-  }
 }

@@ -49,15 +49,16 @@ struct WatchCommand: ParsableCommand {
     }
     var timeline = try timeline(name, content)
     if let at { timeline.seek(to: Instant(seconds: at)) }
-    if record != nil || pictures.frame != nil { return try develop(timeline, content) }
+    if record != nil || pictures.frame != nil { return try render(timeline, content) }
     guard Session.wantsScreens(common) else {
       let end = try tell(timeline)
-      if let complaint = Sentences.of(end.stopReason, scenario: end.scenario.id) {
-        throw CommandFailure(.wrong, complaint)
+      if let message = ErrorMessages.message(for: end.stopReason, scenario: end.scenario.id) {
+        throw CommandFailure(.wrong, message)
       }
       return
     }
-    try Session(common: common, pictures: pictures).run(content, seed: runOptions.seed, at: .stage(timeline))
+    try Session(common: common, pictures: pictures).run(
+      content, content.course(seed: runOptions.seed), at: .stage(timeline))
   }
 
   /// The run in lines, between what is predicted of it and what that was worth.
@@ -65,7 +66,7 @@ struct WatchCommand: ParsableCommand {
     let scenario = timeline.run.scenario
     var predictions = PlainPredictions(of: scenario)
     for argument in predict {
-      if let complaint = predictions.take(argument) { throw CommandFailure(.usage, complaint) }
+      if let refusal = predictions.take(argument) { throw CommandFailure(.usage, refusal) }
     }
     if ask {
       predictions.ask(read: { readLine() }) { line in
@@ -82,14 +83,15 @@ struct WatchCommand: ParsableCommand {
   }
 
   /// Draws and records without a terminal.
-  private func develop(_ timeline: Timeline, _ content: Content) throws {
-    let darkroom = try HeadlessRenderer(common, pictures, content, seed: runOptions.seed)
-    if let record { try darkroom.film(timeline, speed: speed, until: runOptions.moment, to: record) }
-    if let frame = pictures.frame { try darkroom.frame(at: .stage(timeline), to: frame) }
+  private func render(_ timeline: Timeline, _ content: Content) throws {
+    let renderer = try HeadlessRenderer(
+      content, content.course(seed: runOptions.seed), common: common, pictures: pictures)
+    if let record { try renderer.record(timeline, speed: speed, until: runOptions.moment, to: record) }
+    if let frame = pictures.frame { try renderer.frame(at: .stage(timeline), to: frame) }
   }
 
   private func timeline(_ name: String, _ content: Content) throws -> Timeline {
     try ReplayFile.isNamed(by: name)
-      ? ReplayFile.timeline(name, content, runOptions) : Timeline(Content.run(content.scenario(name), runOptions))
+      ? ReplayFile.timeline(name, in: content, runOptions) : Timeline(Content.run(content.scenario(name), runOptions))
   }
 }

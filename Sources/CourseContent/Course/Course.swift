@@ -1,0 +1,198 @@
+public import Simulation
+private import Synchronization
+
+/// Everything that a learner reads, answers or watches, each part read when it is first asked for.
+///
+/// Content is data: a course is what the files say and nothing else. The manifest is read at once, so that the first
+/// screen is there at once; lessons, glossary, comparison, facts, questions and scenarios follow when somebody opens
+/// them, and are kept. `ContentFolder` reads the files, and `ContentCheck` finds whatever is wrong with them, all at
+/// once and by line; what a course hands out is right.
+public final class Course: Sendable {
+  /// What belongs to it, in order.
+  public let manifest: Manifest
+  /// What random numbers come from when a run is opened from here.
+  public let seed: UInt64
+  private let folder: ContentFolder?
+  private let parts: Mutex<Parts>
+
+  private struct Parts: Sendable {
+    var lessons: [String: Lesson] = [:]
+    var lessonTitles: [String: String] = [:]
+    var scenarios: [String: Scenario] = [:]
+    var glossary: Glossary?
+    var comparison: [ComparisonRow]?
+    var facts: FactLedger?
+    var topics: [QuizTopic]?
+    var missions: [Mission]?
+  }
+
+  /// The course of a folder.
+  public init(_ folder: ContentFolder, seed: UInt64) {
+    manifest = folder.manifest
+    self.seed = seed
+    self.folder = folder
+    parts = Mutex(Parts())
+  }
+
+  /// A course that is in memory already.
+  public init(
+    title: String, objectives: [Manifest.Objective] = [], lessons: [Lesson] = [], glossary: Glossary = Glossary([]),
+    comparison: [ComparisonRow] = [], facts: FactLedger = FactLedger([]), topics: [QuizTopic] = [],
+    scenarios: [Scenario] = [], missions: [Mission] = [], seed: UInt64
+  ) {
+    manifest = Manifest(
+      title: title, objectives: objectives, lessonIDs: lessons.map(\.id), topicIDs: topics.map(\.id),
+      scenarioIDs: scenarios.map(\.id))
+    self.seed = seed
+    folder = nil
+    parts = Mutex(
+      Parts(
+        lessons: Dictionary(lessons.map { ($0.id, $0) }) { first, _ in first },
+        scenarios: Dictionary(scenarios.map { ($0.id, $0) }) { first, _ in first },
+        glossary: glossary, comparison: comparison, facts: facts, topics: topics, missions: missions))
+  }
+
+  // MARK: One by name
+
+  /// A lesson.
+  public func lesson(_ id: String) throws(ContentError) -> Lesson {
+    try known(.lesson, id, among: manifest.lessonIDs)
+    return try kept(\.lessons[id]) { folder throws(ContentError) in try folder.lesson(id) }
+  }
+
+  /// What stands above a lesson. As long as nobody has opened the lesson only the top of its file is read, in less than a
+  /// millisecond.
+  public func lessonTitle(_ id: String) throws(ContentError) -> String {
+    try known(.lesson, id, among: manifest.lessonIDs)
+    if let lesson = parts.withLock({ $0.lessons[id] }) { return lesson.title }
+    return try kept(\.lessonTitles[id]) { folder throws(ContentError) in try folder.lessonTitle(id) }
+  }
+
+  /// A system to watch.
+  public func scenario(_ id: String) throws(ContentError) -> Scenario {
+    try known(.scenario, id, among: manifest.scenarioIDs)
+    return try kept(\.scenarios[id]) { folder throws(ContentError) in try folder.scenario(id) }
+  }
+
+  /// A term.
+  public func term(_ id: String) throws(ContentError) -> Term {
+    let glossary = try glossary()
+    guard let term = glossary[id] else { throw unknown(.term, id, among: glossary.terms.map(\.id)) }
+    return term
+  }
+
+  /// A question.
+  public func question(_ id: String) throws(ContentError) -> Question {
+    let questions = try questions()
+    guard let question = questions.first(where: { $0.id == id }) else {
+      throw unknown(.question, id, among: questions.map(\.id))
+    }
+    return question
+  }
+
+  /// A topic of the quiz.
+  public func topic(_ id: String) throws(ContentError) -> QuizTopic {
+    guard let topic = try topics().first(where: { $0.id == id }) else {
+      throw unknown(.topic, id, among: manifest.topicIDs)
+    }
+    return topic
+  }
+
+  /// A mission.
+  public func mission(_ id: String) throws(ContentError) -> Mission {
+    let missions = try missions()
+    guard let mission = missions.first(where: { $0.id == id }) else {
+      throw unknown(.mission, id, among: missions.map(\.id))
+    }
+    return mission
+  }
+
+  /// The run that a text speaks of, at its beginning.
+  public func run(_ reference: RunReference) throws(ContentError) -> Run {
+    try Self.run(scenario(reference.scenario), reference)
+  }
+
+  // MARK: All of a kind
+
+  /// The lessons, in order.
+  public func lessons() throws(ContentError) -> [Lesson] {
+    var all: [Lesson] = []
+    for id in manifest.lessonIDs { all.append(try lesson(id)) }
+    return all
+  }
+
+  /// The systems to watch, in order.
+  public func scenarios() throws(ContentError) -> [Scenario] {
+    var all: [Scenario] = []
+    for id in manifest.scenarioIDs { all.append(try scenario(id)) }
+    return all
+  }
+
+  /// The glossary.
+  public func glossary() throws(ContentError) -> Glossary {
+    try kept(\.glossary) { folder throws(ContentError) in try folder.glossary() }
+  }
+
+  /// The rows of the comparison.
+  public func comparison() throws(ContentError) -> [ComparisonRow] {
+    try kept(\.comparison) { folder throws(ContentError) in try folder.comparison() }
+  }
+
+  /// The fact ledger.
+  public func facts() throws(ContentError) -> FactLedger {
+    try kept(\.facts) { folder throws(ContentError) in try folder.facts() }
+  }
+
+  /// The missions, the easiest first.
+  public func missions() throws(ContentError) -> [Mission] {
+    try kept(\.missions) { folder throws(ContentError) in try folder.missions() }
+  }
+
+  /// The topics of the quiz with their questions, in order.
+  public func topics() throws(ContentError) -> [QuizTopic] {
+    // What is wrong with the glossary is told to those who open it.
+    let glossary = (try? glossary()) ?? Glossary([])
+    return try kept(\.topics) { folder throws(ContentError) in try folder.topics(namesOf: glossary) }
+  }
+
+  /// Whether the questions have been read; until then asking for them takes some tenths of a second.
+  public var hasReadQuestions: Bool { parts.withLock { $0.topics != nil } }
+
+  /// All questions, in order.
+  public func questions() throws(ContentError) -> [Question] { try topics().flatMap(\.questions) }
+
+  /// The questions at the end of a lesson.
+  public func checkpoint(of lesson: String) throws(ContentError) -> [Question] {
+    try questions().filter { $0.lesson == lesson }
+  }
+
+  // MARK: Keeping
+
+  private func kept<Part: Sendable>(
+    _ place: any WritableKeyPath<Parts, Part?> & Sendable, _ read: (ContentFolder) throws(ContentError) -> Part
+  ) throws(ContentError) -> Part {
+    if let part = parts.withLock({ $0[keyPath: place] }) { return part }
+    guard let folder else { throw .unreadable(path: manifest.title) }
+    let part = try read(folder)
+    parts.withLock { $0[keyPath: place] = part }
+    return part
+  }
+
+  private func known(_ kind: ContentError.Kind, _ id: String, among ids: [String]) throws(ContentError) {
+    guard ids.contains(id) else { throw unknown(kind, id, among: ids) }
+  }
+
+  private func unknown(_ kind: ContentError.Kind, _ id: String, among ids: [String]) -> ContentError {
+    .unknown(kind, id: id, nearest: nearestNames(to: id, among: ids))
+  }
+
+  private static func run(_ scenario: Scenario, _ reference: RunReference) throws(ContentError) -> Run {
+    do {
+      var knobs = KnobValues(scenario.knobs)
+      for knob in reference.knobs { try knobs.set(knob.name, to: knob.value) }
+      return try Run(scenario, knobs: knobs, seed: reference.seed)
+    } catch {
+      throw .impossibleRun(scenario: scenario.id)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+internal import Simulation
+
+/// Splits words into those that stand for themselves and those between braces, which say who answers for a number.
+struct BracedText {
+  /// What stands there, or why it cannot stand there, and how many characters before it.
+  enum Part: Equatable {
+    case words(Substring)
+    case braces(Prose.Inline, at: Substring.Index)
+    case wrong(String, at: Substring.Index)
+  }
+
+  static func parts(of text: Substring) -> [Part] {
+    var parts: [Part] = []
+    var rest = text
+    while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
+      if brace > rest.startIndex { parts.append(.words(rest[..<brace])) }
+      let inner = rest[rest.index(after: brace)...]
+      guard rest[brace] == "{", let end = inner.firstIndex(where: { $0 == "{" || $0 == "}" }), inner[end] == "}" else {
+        parts.append(.wrong("a brace stands alone; write {fact} or {words: what}", at: brace))
+        // Behind it nobody knows any more which braces belong together.
+        return parts
+      }
+      parts.append(part(String(inner[..<end].split(whereSeparator: \.isWhitespace).joined(separator: " ")), at: brace))
+      rest = inner[inner.index(after: end)...]
+    }
+    if !rest.isEmpty { parts.append(.words(rest)) }
+    return parts
+  }
+
+  private static func part(_ inner: String, at place: Substring.Index) -> Part {
+    guard let colon = inner.lastIndex(of: ":") else {
+      return isName(inner) ? .braces(.fact(id: inner, words: nil), at: place) : .wrong(forms(inner), at: place)
+    }
+    let words = String(inner[..<colon].trimmed)
+    let what = String(inner[inner.index(after: colon)...].trimmed)
+    guard !words.isEmpty, !what.isEmpty else { return .wrong(forms(inner), at: place) }
+    if what == "given" { return .braces(.given(words), at: place) }
+    if isName(what) { return .braces(.fact(id: what, words: words), at: place) }
+    guard let measured = Prose.Measured(parsing: what) else { return .wrong(forms(inner), at: place) }
+    return .braces(.measured(words, measured), at: place)
+  }
+
+  private static func forms(_ inner: String) -> String {
+    "\"{\(inner.prefix(60))}\" is nothing; write {fact}, {words: fact}, {28 s: latency.caller.max} or {words: given}"
+  }
+
+  /// The name of a fact: a field of the report has dots or underscores, but for two.
+  private static func isName(_ text: String) -> Bool {
+    !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
+      && !["now", "events"].contains(text)
+  }
+}
+
+extension Prose.Measured {
+  /// Reads `figure/path * number @ seconds`, of which all but the path may be left out; the path may be a `$knob`.
+  init?(parsing text: String) {
+    var text = text[...]
+    var at: Double?
+    if let sign = text.firstIndex(of: "@") {
+      guard let moment = Double(text[text.index(after: sign)...].trimmed), moment >= 0, moment.isFinite else {
+        return nil
+      }
+      at = moment
+      text = text[..<sign]
+    }
+    var figure: String?
+    if let slash = text.firstIndex(of: "/") {
+      figure = String(text[..<slash].trimmed)
+      text = text[text.index(after: slash)...]
+    }
+    let factors = text.split(separator: "*", omittingEmptySubsequences: false).map { String($0.trimmed) }
+    let numbers = factors.compactMap { Double($0) }
+    let names = factors.filter { Double($0) == nil }
+    guard factors.count <= 2, names.count == 1, let name = names.first, Self.isExpression(name),
+      numbers.allSatisfy(\.isFinite)
+    else { return nil }
+    self.init(figure: figure, expression: name, factor: numbers.first ?? 1, at: at)
+  }
+
+  private static func isExpression(_ name: String) -> Bool {
+    let path = name.hasPrefix("$") ? name.dropFirst() : name[...]
+    return path.first?.isLetter ?? false
+      && path.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+  }
+}

@@ -1,0 +1,168 @@
+internal import Simulation
+
+/// Turns CommonMark into `Prose`, and notes what may not stand there and what is to be followed up.
+struct ProseReader {
+  /// Who answers for a number.
+  enum Numbers {
+    /// A fact, a run, or whoever wrote `given`.
+    case owned
+    /// Nobody has to: the numbers of a story.
+    case story
+    /// Nobody has to, and they may even be those of a fact.
+    case free
+  }
+
+  let log: Diagnostics
+  let path: String
+  /// The runs that its words measure.
+  let runs: MeasuredRuns
+  /// Where the text stands, when it is not the file itself.
+  var line: Int?
+  var numbers = Numbers.owned
+  /// What is made of a code block.
+  var figure: (MarkdownNode) -> LessonFigure? = { _ in nil }
+
+  private static let deepest = 8
+
+  /// One paragraph.
+  func paragraph(_ text: String) -> Prose {
+    let prose = MarkdownNode.withDocument(of: text) { root in
+      let children = root.children
+      if children.count != 1 || children[0].kind != .paragraph {
+        diagnose("this should be one paragraph without lists, headings or quotes", root)
+      }
+      return Prose(children.filter { $0.kind == .paragraph }.map { .paragraph(inlines(of: $0)) })
+    }
+    return prose ?? Prose()
+  }
+
+  /// A whole text.
+  func text(_ text: String) -> Prose {
+    MarkdownNode.withDocument(of: text) { Prose($0.children.compactMap(block)) } ?? Prose()
+  }
+
+  private func diagnose(_ message: String, _ node: MarkdownNode) {
+    log.add(line: line ?? max(1, node.line), path: path, message)
+  }
+
+  // MARK: Blocks
+
+  private func block(_ node: MarkdownNode) -> Prose.Block? {
+    switch node.kind {
+    case .heading:
+      if node.level == 1 { diagnose("the title stands at the top of the file; begin headings with ##", node) }
+      return .heading(level: node.level, inlines(of: node))
+    case .list:
+      return .list(isOrdered: node.isOrdered, items: node.children.map { paragraphs(of: $0, in: "an entry of a list") })
+    case .quote: return .tip(paragraphs(of: node, in: "a tip"))
+    case .codeBlock where node.fenceWords == "figure": return figure(node).map { .figure($0) }
+    case .codeBlock: return refused("a block of code", remedy: "write a figure, or code within a line", at: node)
+    default: return paragraph(node)
+    }
+  }
+
+  private func paragraphs(of node: MarkdownNode, in place: String) -> Prose {
+    Prose(
+      node.children.compactMap { child in
+        guard child.kind != .list, child.kind != .heading, child.kind != .quote, child.kind != .codeBlock else {
+          return refused("a list, a heading, a tip or a figure within \(place)", remedy: "move it out", at: child)
+        }
+        return paragraph(child)
+      })
+  }
+
+  private func paragraph(_ node: MarkdownNode) -> Prose.Block? {
+    switch node.kind {
+    case .paragraph: .paragraph(inlines(of: node))
+    case .html: refused("HTML", remedy: "take it out", at: node)
+    default: refused("a rule or a definition", remedy: "take it out", at: node)
+    }
+  }
+
+  private func refused<Value>(_ what: String, remedy: String, at node: MarkdownNode) -> Value? {
+    diagnose("\(what) has no place here; \(remedy)", node)
+    return nil
+  }
+
+  // MARK: Lines
+
+  private func inlines(of parent: MarkdownNode, depth: Int = 0) -> [Prose.Inline] {
+    var result: [Prose.Inline] = []
+    var words = ""
+    var start = parent
+    for node in parent.children {
+      switch node.kind {
+      case .text:
+        if words.isEmpty { start = node }
+        words += node.literal
+      case .softBreak, .lineBreak:
+        if words.isEmpty { start = node }
+        words += "\n"
+      default:
+        result += split(words, from: start)
+        words = ""
+        if let inline = inline(node, depth: depth) { result.append(inline) }
+      }
+    }
+    return result + split(words, from: start)
+  }
+
+  private func inline(_ node: MarkdownNode, depth: Int) -> Prose.Inline? {
+    guard depth < Self.deepest else {
+      return refused("so much within one another", remedy: "write it plainly", at: node)
+    }
+    switch node.kind {
+    case .code: return code(node)
+    case .emphasis: return .emphasis(inlines(of: node, depth: depth + 1))
+    case .strong: return .strong(inlines(of: node, depth: depth + 1))
+    case .link: return link(node, depth)
+    case .image: return refused("an image", remedy: "show a run instead", at: node)
+    case .html: return refused("HTML", remedy: "take it out, or write &lt; for <", at: node)
+    default: return refused("this", remedy: "take it out", at: node)
+    }
+  }
+
+  private func code(_ node: MarkdownNode) -> Prose.Inline? {
+    let text = clean(node.literal, node)
+    look(at: text, line: line ?? node.line)
+    return .code(text)
+  }
+
+  private func link(_ node: MarkdownNode, _ depth: Int) -> Prose.Inline? {
+    let words = inlines(of: node, depth: depth + 1)
+    guard !words.isEmpty else { return refused("a link without words", remedy: "write [words](term:id)", at: node) }
+    guard let target = Prose.Link(node.address) else {
+      let schemes = "term:, lesson:, run:, row:, question: or mission:"
+      diagnose("there is no link to \"\(node.address.prefix(60))\"; write \(schemes) and an id", node)
+      return .emphasis(words)
+    }
+    log.note(.link(target), line: line ?? node.line, path: path)
+    return .link(words, to: target)
+  }
+
+  /// Entities can make what the file itself may not hold.
+  func clean(_ text: String, _ node: MarkdownNode) -> String {
+    guard text.unicodeScalars.contains(where: { $0.isControl && $0 != "\n" && $0 != "\t" }) else { return text }
+    diagnose("the text holds a control character or an escape sequence; remove it", node)
+    return ""
+  }
+}
+
+extension Prose.Link {
+  /// Reads `term:queue` and the like.
+  init?(_ address: String) {
+    guard let colon = address.firstIndex(of: ":") else { return nil }
+    let id = String(address[address.index(after: colon)...])
+    let isName = id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+    guard !id.isEmpty, isName else { return nil }
+    switch address[..<colon] {
+    case "term": self = .term(id)
+    case "lesson": self = .lesson(id)
+    case "run": self = .run(id)
+    case "row": self = .row(id)
+    case "question": self = .question(id)
+    case "mission": self = .mission(id)
+    default: return nil
+    }
+  }
+}

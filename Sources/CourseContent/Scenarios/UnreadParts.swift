@@ -1,0 +1,52 @@
+internal import Simulation
+
+/// The parts of a scenario file that could not be read. The rest is judged all the same, so that one pass finds all
+/// that is wrong; what only seems wrong because of an unread part is not told.
+struct UnreadParts {
+  private let places: [[String]]
+  private let parts: Set<[String]>
+
+  init(_ problems: [ContentProblem]) {
+    let all = problems.map { $0.path.split(separator: ".").map(String.init) }
+    places = all.filter { !$0.isEmpty }
+    parts = Set(all.map(Self.part))
+  }
+
+  /// Whether a problem may be there only because something else could not be read.
+  func explain(_ problem: ScenarioProblem) -> Bool {
+    guard !parts.isEmpty else { return false }
+    let path = problem.path
+    if places.contains(where: { $0.starts(with: path) || path.starts(with: $0) }) { return true }
+    switch problem.reason {
+    case .unknownComponent(unreadName, _), .duplicateName(unreadName): return true
+    case .unknownComponent(let name, _): return isUnread("components", name)
+    case .unknownKnob(let name, _): return isUnread("knobs", name)
+    case .unknownMetric(let path, _):
+      return path.split(separator: ".").dropFirst().first.map { isUnread("components", owner(of: $0)) }
+        ?? false
+    case .noClient: return parts.contains { $0.isEmpty || $0.first == "components" }
+    default: return false
+    }
+  }
+
+  /// One knob, one component, or a whole section of another kind.
+  private static func part(of path: [String]) -> [String] {
+    let isNamed = path.first == "components" || path.first == "knobs"
+    return Array(path.prefix(isNamed ? 2 : 1))
+  }
+
+  private func isUnread(_ section: String, _ name: String) -> Bool {
+    parts.contains([section, name]) || parts.contains([section])
+  }
+
+  /// The component that a node belongs to: `service` for `service-3`.
+  private func owner(of node: Substring) -> String {
+    guard let dash = node.lastIndex(of: "-"), Int(node[node.index(after: dash)...]) != nil else {
+      return String(node)
+    }
+    return String(node[..<dash])
+  }
+}
+
+/// The name of what could not be read.
+let unreadName = ""

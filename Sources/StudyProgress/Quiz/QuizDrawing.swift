@@ -1,0 +1,44 @@
+public import CourseContent
+private import Foundation
+import Simulation
+
+extension QuizPlan {
+  /// Draws a quiz from the questions of a course. The seed is, if none is given, the number of this quiz.
+  public init(
+    _ mode: QuizMode, from questions: [Question], record: StudyRecord, count: Int? = nil, seed: UInt64? = nil,
+    id: String? = nil
+  ) {
+    let seed = seed ?? UInt64(record.sessions.count + 1)
+    let drawn = Self.drawn(mode, from: questions, record: record, seed: seed)
+    let limit = count ?? (mode == .mixed ? Self.usualCount : drawn.count)
+    self.init(id: id ?? UUID().uuidString, mode: mode, questionIDs: drawn.prefix(max(0, limit)).map(\.id), seed: seed)
+  }
+
+  /// How many questions a mixed quiz has: ten minutes' worth.
+  public static let usualCount = 10
+
+  private static func drawn(
+    _ mode: QuizMode, from questions: [Question], record: StudyRecord, seed: UInt64
+  ) -> [Question] {
+    var stream = RandomStream(seed: seed, named: "questions")
+    switch mode {
+    case .checkpoint(let lesson): return questions.filter { $0.lesson == lesson }
+    case .missed: return record.missed(among: questions)
+    case .topic(let topic): return stream.shuffled(questions.filter { $0.topic == topic })
+    case .mixed:
+      let shuffled = stream.shuffled(questions)
+      return shuffled.filter { record.latest[$0.id] == nil } + shuffled.filter { record.latest[$0.id] != nil }
+    }
+  }
+}
+
+extension RandomStream {
+  /// The elements in a random order (Fisher and Yates), the same with every compiler.
+  mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+    var elements = elements
+    for last in elements.indices.dropFirst().reversed() {
+      elements.swapAt(last, Int(next() % UInt64(last + 1)))
+    }
+    return elements
+  }
+}

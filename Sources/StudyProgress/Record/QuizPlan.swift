@@ -1,0 +1,31 @@
+/// What a quiz is drawn from.
+public enum QuizMode: Hashable, Sendable {
+  /// The questions of a lesson, in their order.
+  case checkpoint(lesson: String)
+  /// Questions of all topics, those never answered first.
+  case mixed
+  /// The questions of a topic.
+  case topic(String)
+  /// Those whose latest answer is wrong, the oldest first.
+  case missed
+}
+
+/// A quiz before its first answer: which questions, in which order, shuffled by which seed.
+public struct QuizPlan: Equatable, Sendable, Identifiable {
+  /// Its name in the store; no two quizzes have the same.
+  public let id: String
+  /// What it was drawn from.
+  public let mode: QuizMode
+  /// The questions, in the order in which they are asked.
+  public let questionIDs: [String]
+  /// What the options are shuffled by.
+  public let seed: UInt64
+
+  /// A plan as it is kept.
+  public init(id: String, mode: QuizMode, questionIDs: [String], seed: UInt64) {
+    self.id = id
+    self.mode = mode
+    self.questionIDs = questionIDs
+    self.seed = seed
+  }
+}

@@ -1,0 +1,10 @@
+/// Something that the learner did.
+enum StudyChange: Equatable, Sendable {
+  case begin(QuizPlan, at: Int)
+  case answer(RecordedAnswer)
+  case finish(session: String, at: Int)
+  case read(lesson: String, at: Int)
+  case reach(ReachedMission)
+  case judge(JudgedPrediction)
+  case set(key: String, value: String)
+}

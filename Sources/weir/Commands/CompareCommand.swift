@@ -1,0 +1,18 @@
+import ArgumentParser
+import CourseContent
+import StudyScreens
+
+/// `weir compare`: the table, with what its runs have just measured.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Synchronous beside asynchronous, measured.")
+
+  @OptionGroup var pictures: PictureOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try ReadingCommand(common: common, pictures: pictures, route: .compare).run { course throws(ContentError) in
+      try PlainCompare.lines(of: course)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import CourseContent
+import StudyScreens
+
+/// `weir guide`: the lessons.
+struct GuideCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "guide", abstract: "Read the lessons; their figures are runs.")
+
+  @Argument(help: ArgumentHelp("Id of a lesson.", valueName: "lesson"))
+  var lesson: String?
+
+  @OptionGroup var pictures: PictureOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try ReadingCommand(common: common, pictures: pictures, route: .guide(lesson: lesson)).run {
+      course throws(ContentError) in
+      guard let lesson else { return try PlainGuide.contents(of: course) }
+      return try PlainGuide.lines(of: course.lesson(lesson), in: course)
+    }
+  }
+}

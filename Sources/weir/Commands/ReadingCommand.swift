@@ -1,0 +1,28 @@
+import CourseContent
+import StudyScreens
+
+/// What the commands that read have in common: lines, or the app at a route. What is not there is told before a screen
+/// opens.
+struct ReadingCommand {
+  let common: CommonOptions
+  let pictures: PictureOptions
+  let route: Route
+
+  func run(_ lines: (Course) throws(ContentError) -> [String]) throws {
+    let content = try Content(common)
+    let course = content.course(seed: RunOptions.usualSeed)
+    guard Session.wantsScreens(common) || pictures.frame != nil else {
+      for line in try content.found({ () throws(ContentError) in try lines(course) }) { print(line) }
+      return
+    }
+    try content.found { () throws(ContentError) in
+      switch route {
+      case .guide(let lesson?): _ = try course.lesson(lesson)
+      case .glossary(let term?): _ = try course.term(term)
+      case .compare: _ = try course.comparison()
+      case .guide, .glossary, .home, .missions, .quiz, .stage: break
+      }
+    }
+    try Session(common: common, pictures: pictures).run(content, course, at: route)
+  }
+}

@@ -1,0 +1,79 @@
+import CourseContent
+import Foundation
+import Simulation
+
+/// The course of this process: found on the disk, and every failure put into words.
+struct Content {
+  let places: Locator.Places
+  let folder: ContentFolder
+
+  init(_ options: CommonOptions) throws {
+    places = try Self.places(options)
+    folder = try Self.folder(at: places.content)
+  }
+
+  static func places(_ options: CommonOptions) throws -> Locator.Places {
+    let locator = Locator(
+      named: options.content, fromEnvironment: environment("WEIR_CONTENT"), binaryFolder: binaryFolder(),
+      exists: { access($0, R_OK) == 0 })
+    do {
+      return try locator.places()
+    } catch {
+      let places = error.tried.joined(separator: ", ")
+      let remedy = error.wasNamed ? "name a folder that holds course.yaml" : "name one with --content"
+      throw CommandFailure(.usage, "no course was found in \(places); \(remedy).")
+    }
+  }
+
+  static func folder(at path: String) throws -> ContentFolder {
+    do {
+      return try ContentFolder(path: path)
+    } catch {
+      throw CommandFailure(.wrong, error.sentences)
+    }
+  }
+
+  /// The course, read when it is asked for.
+  func course(seed: UInt64) -> Course { Course(folder, seed: seed) }
+
+  /// Something of the course, or why it cannot be had.
+  func found<Thing>(_ find: () throws(ContentError) -> Thing) throws -> Thing {
+    do {
+      return try find()
+    } catch {
+      let isUnknown = if case .unknown = error { true } else { false }
+      throw CommandFailure(isUnknown ? .usage : .wrong, error.sentences)
+    }
+  }
+
+  /// A scenario by its id, or by the path of a file.
+  func scenario(_ name: String) throws -> Scenario {
+    do {
+      return try Self.isFile(name) ? ContentFolder.scenario(file: name) : folder.scenario(name)
+    } catch .unknown(.scenario, _, let nearest) {
+      let rest = ErrorMessages.didYouMean(
+        nearest, else: "there are \(folder.manifest.scenarioIDs.joined(separator: ", "))")
+      throw CommandFailure(.usage, "there is no scenario \(name)\(rest).")
+    } catch {
+      let isUnknown = if case .unreadable = error { Self.isFile(name) } else { false }
+      throw CommandFailure(isUnknown ? .usage : .wrong, error.sentences)
+    }
+  }
+
+  static func run(_ scenario: Scenario, _ options: RunOptions) throws -> Run {
+    try Run(scenario, knobs: options.knobs(of: scenario), seed: options.seed)
+  }
+
+  private static func isFile(_ name: String) -> Bool {
+    name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+  }
+
+  private static func environment(_ name: String) -> String? {
+    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private static func binaryFolder() -> String {
+    let executable = Bundle.main.executableURL?.resolvingSymlinksInPath()
+    return executable?.deletingLastPathComponent().path ?? "."
+  }
+}

@@ -1,0 +1,57 @@
+import Simulation
+
+/// What the user is told of an error: in one sentence what is wrong, and what to do next.
+enum ErrorMessages {
+  static func message(for error: KnobError, scenario: String) -> String {
+    switch error {
+    case .unknown(let name, let nearest):
+      "\(scenario) has no knob \(name)\(didYouMean(nearest, else: "see `weir simulate \(scenario)` for its knobs"))."
+    case .outOfRange(let knob, let value):
+      "\(knob.name) cannot be \(NumberFormat.number(value)): it goes from \(range(of: knob))."
+    }
+  }
+
+  /// `1 to 12`, with the unit where there is one.
+  private static func range(of knob: Knob) -> Substring {
+    let (least, most) = (NumberFormat.number(knob.range.lowerBound), NumberFormat.number(knob.range.upperBound))
+    return "\(least) to \(most) \(knob.unit)".trimmed
+  }
+
+  static func message(for error: SweepError, scenario: String) -> String {
+    switch error {
+    case .knob(let error): message(for: error, scenario: scenario)
+    case .scenario: "\(scenario) cannot run; `weir simulate \(scenario)` says why."
+    case .step(let step): "--vary cannot go in steps of \(NumberFormat.number(step)): take a step above 0."
+    case .order(let first, let last):
+      "--vary cannot go from \(NumberFormat.number(first)) to \(NumberFormat.number(last)): name the smaller value first."
+    case .tooMany(let count, let step):
+      "--vary asks for \(NumberFormat.count(count)) runs, and \(NumberFormat.count(Double(SweepValues.most))) are the most: "
+        + "take a step of \(NumberFormat.number(step)) or more."
+    }
+  }
+
+  /// The end of a sentence that offers names.
+  static func didYouMean(_ names: [String], else otherwise: String) -> String {
+    guard let first = names.first else { return "; \(otherwise)" }
+    return names.count == 1
+      ? "; the nearest is \(first)" : "; the nearest are \(names.joined(separator: ", "))"
+  }
+
+  /// What the parser says of a command line that it cannot read, in one sentence with a way on.
+  static func commandLine(_ message: String) -> String {
+    var text = message.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    while let last = text.last, ".?".contains(last) { text.removeLast() }
+    return text.prefix(1).lowercased() + text.dropFirst()
+      + "; `weir help` and `weir help VERB` say what there is."
+  }
+
+  static func message(for reason: StopReason, scenario: String) -> String? {
+    switch reason {
+    case .noProgress:
+      "\(scenario) was stopped: millions of events happened without time going on, so give some step of it a duration."
+    case .memory:
+      "\(scenario) was stopped: over 20 million requests or messages wait, so lower the traffic or stop it with --until."
+    case .until, .finished, .observer, .limit: nil
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Simulation
+
+/// What every command understands that runs a scenario.
+struct RunOptions: ParsableArguments {
+  static let usualSeed: UInt64 = 7
+
+  @Option(help: ArgumentHelp("What all random numbers of a run come from.", valueName: "n"))
+  var seed: UInt64 = Self.usualSeed
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Turn a knob of the scenario; may be repeated.", valueName: "knob=value"))
+  var settings: [KnobArgument] = []
+
+  @Option(help: ArgumentHelp("Stop at this moment of simulated time.", valueName: "seconds"))
+  var until: Double?
+
+  func validate() throws {
+    if let until, !(until.isFinite && until >= 0) {
+      throw ValidationError("--until takes a number of seconds, 0 or more.")
+    }
+  }
+
+  /// Where a run is to stop.
+  var moment: Instant { until.map { Instant(seconds: $0) } ?? .end }
+
+  /// The knobs of a scenario with those of the command line turned.
+  func knobs(of scenario: Scenario) throws -> KnobValues {
+    var knobs = KnobValues(scenario.knobs)
+    for setting in settings {
+      do {
+        try knobs.set(setting.name, to: setting.value)
+      } catch {
+        throw CommandFailure(.usage, ErrorMessages.message(for: error, scenario: scenario.id))
+      }
+    }
+    return knobs
+  }
+}

@@ -1,0 +1,93 @@
+import CourseContent
+import Foundation
+import NcursesTerminal
+import Simulation
+import StudyProgress
+import StudyScreens
+import TerminalSurface
+
+/// One sitting in front of a terminal: opens it, runs the app, and leaves it as it was.
+struct Session {
+  let common: CommonOptions
+  let pictures: PictureOptions
+
+  /// Whether screens are wanted and possible; otherwise plain lines are printed.
+  static func wantsScreens(_ common: CommonOptions) -> Bool {
+    let terminal = environment("TERM")
+    return !common.plain && isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1
+      && terminal != nil && terminal != "dumb"
+  }
+
+  private static func environment(_ name: String) -> String? {
+    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Runs the app until the learner leaves. A signal ends the process with 128 and its number.
+  /// - Parameter course: the one of the content, with what has been read of it already.
+  func run(_ content: Content, _ course: Course, at route: Route = .home) throws {
+    if let frame = pictures.frame {
+      return try HeadlessRenderer(content, course, common: common, pictures: pictures).frame(at: route, to: frame)
+    }
+    let themes = ThemeFile(content.places)
+    let progress = ProgressLocation.store(common)
+    let context = StudyContext(course: course, progress: progress, themes: themes.names)
+    let theme = try theme(among: themes, progress)
+    let terminal = try open(theme)
+    let sink = FileFrameSink(folder: common.captures, theme: theme)
+    if case .home = route { readAhead(course) }
+    var loop = AppLoop(
+      App(context, at: route, size: terminal.size, glyphs: terminal.glyphs), in: terminal, clock: MonotonicTime(),
+      framesPerSecond: common.fps, camera: sink,
+      theme: { name in
+        let theme = try? themes.theme(named: name)
+        sink.theme = theme ?? sink.theme
+        return theme
+      })
+    let end = loop.run()
+    terminal.close()
+    progress.close()
+    switch end {
+    case .left: break
+    case .signal(let number): Foundation.exit(128 + number)
+    case .inputClosed:
+      throw CommandFailure(.internalFault, "the terminal is gone; start weir again in another one.")
+    }
+  }
+
+  /// Reads what takes longest while the learner looks at the first screen. Who asked for something else has it sooner
+  /// without this, and may need nothing more.
+  private func readAhead(_ course: Course) {
+    Thread.detachNewThread {
+      _ = try? course.missions()
+      _ = try? course.topics()
+      _ = try? course.lessons()
+      _ = try? course.scenarios()
+    }
+  }
+
+  /// The one that was asked for, else the one that was set; one that has gone since then is not missed.
+  private func theme(among themes: ThemeFile, _ progress: ProgressStore) throws -> Theme {
+    if let name = common.theme { return try themes.theme(named: name) }
+    let set = progress.record.settings["theme"].flatMap { try? themes.theme(named: $0) }
+    return try set ?? themes.theme(named: "dark")
+  }
+
+  private func open(_ theme: Theme) throws -> NcursesTerminal {
+    do {
+      return try NcursesTerminal(
+        theme: theme, glyphs: common.ascii ? .ascii : nil, colors: Self.environment("NO_COLOR") == nil,
+        terminalName: Self.environment("TERM"))
+    } catch {
+      throw CommandFailure(.usage, Self.message(for: error))
+    }
+  }
+
+  private static func message(for error: TerminalError) -> String {
+    switch error {
+    case .notATerminal: "standard input and output are no terminal; use --plain for lines of text."
+    case .unknownTerminal(let name):
+      "nothing is known of a terminal called \(name ?? "nothing"); set TERM to its type, or use --plain."
+    case .noResources: "the system has no pipe or memory left for a screen; close something and try again."
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Testing
+
+@testable import CourseContent
+
+/// The page may not promise a key that no reader takes, and no reader may take one that the page does not know.
+@Suite struct `The description of the content format` {
+  private let description: FormatDescription
+
+  init() throws { description = try FormatDescription() }
+
+  @Test func `has an example of every kind of file`() {
+    #expect(
+      description.examples.keys.sorted() == [
+        "assets/themes/NAME.yaml", "comparison.yaml", "course.yaml", "facts.yaml", "glossary.yaml", "guide/ID.md",
+        "missions.yaml", "quiz/TOPIC.yaml", "scenarios/ID.yaml",
+      ])
+  }
+
+  @Test func `shows examples that are one course without a problem`() throws {
+    var files: [String: String] = [:]
+    for (file, text) in description.examples where !file.hasPrefix("assets") {
+      files[
+        file.replacing("guide/ID", with: "guide/waiting").replacing("TOPIC", with: "lines")
+          .replacing("scenarios/ID", with: "scenarios/shop")] = text
+    }
+    #expect(try TemporaryFolder(files).problems == [])
+  }
+
+  @Test func `names the keys that the readers ask for, and no other`() throws {
+    let asked = KeysAskedFor()
+    for (file, text) in description.examples { try asked.read(file, text) }
+    for place in Set(asked.keys.keys).union(description.tables.keys).sorted() {
+      #expect(description.tables[place] == asked.keys[place], "\(place)")
+    }
+  }
+}
+
+/// What the readers ask for while they read a file. A key counts as required where it always is.
+private final class KeysAskedFor {
+  private(set) var keys: [String: FormatDescription.Keys] = [:]
+
+  /// Groups whose keys are names that an author chooses, as are those of `knobs` at the top.
+  private static let named: Set = ["components", "options", "facts"]
+
+  func read(_ file: String, _ text: String) throws {
+    let log = Diagnostics(file: file)
+    log.keyObserver = { path, kind, required, optional in
+      let place = "\(file) \(Self.place(path, kind, in: file))"
+      for key in required { self.keys[place, default: [:]][key] = true }
+      for key in optional { self.keys[place, default: [:]][key] = self.keys[place]?[key] ?? false }
+      // Without its kind nobody knows which keys a group has.
+      if kind != nil { self.keys[place]?["kind"] = true }
+    }
+    if file.hasSuffix(".md") {
+      _ = try LessonFile(ContentText(bytes: Array(text.utf8), name: file), id: "waiting", log: log)
+      return
+    }
+    let yaml = try YAMLFile(text: text, log: log)
+    switch file {
+    case "course.yaml": _ = ManifestFile(yaml)
+    case "facts.yaml": _ = FactFile(yaml)
+    case "glossary.yaml": _ = GlossaryFile(yaml)
+    case "comparison.yaml": _ = ComparisonFile(yaml)
+    case "missions.yaml": _ = MissionFile(yaml)
+    case "quiz/TOPIC.yaml": _ = TopicFile(yaml, id: "lines")
+    case "scenarios/ID.yaml": _ = try ScenarioFile(yaml, id: "shop")
+    default: _ = try StyleTables(yaml)
+    }
+  }
+
+  /// A path without the names and numbers of this file: `components.NAME.steps[]`.
+  private static func place(_ path: [String], _ kind: String?, in file: String) -> String {
+    var place = ""
+    for (index, key) in path.enumerated() {
+      if Int(key) != nil {
+        place += "[]"
+      } else {
+        let isName = index == 1 && path[0] == "knobs" || index > 0 && Self.named.contains(path[index - 1])
+        place += (place.isEmpty ? "" : ".") + (isName ? "NAME" : key)
+      }
+    }
+    return place + (kind.map { "(\($0))" } ?? "")
+  }
+}
