@@ -7,7 +7,7 @@ import Testing
     Chart(series: [], span: span, ceiling: ceiling)
   }
 
-  private func drawn(_ columns: Int, _ rows: Int, _ glyphs: GlyphSet = .unicode, _ draw: (inout Surface) -> Void)
+  private func drawn(_ columns: Int, _ rows: Int, in glyphs: GlyphSet = .unicode, draw: (inout Surface) -> Void)
     -> String
   {
     var surface = Surface(Size(columns: columns, rows: rows), glyphs: glyphs)
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test func `an axis of four rows has none`() {
-    let axis = drawn(6, 4, .ascii) { chart(ceiling: 4e5).drawAxis(into: &$0, $0.bounds) }
+    let axis = drawn(6, 4, in: .ascii) { chart(ceiling: 4e5).drawAxis(into: &$0, $0.bounds) }
     #expect(axis == " 400k+\n     |\n     |\n    0+")
   }
 

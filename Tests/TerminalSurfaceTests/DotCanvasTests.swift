@@ -3,7 +3,7 @@ import Testing
 @testable import TerminalSurface
 
 @Suite struct DotCanvasTests {
-  private func canvas(_ columns: Int, _ rows: Int, _ glyphs: GlyphSet = .unicode) -> DotCanvas {
+  private func canvas(_ columns: Int, _ rows: Int, in glyphs: GlyphSet = .unicode) -> DotCanvas {
     DotCanvas(Rect(column: 0, row: 0, columns: columns, rows: rows), glyphs: glyphs)
   }
 
@@ -24,7 +24,7 @@ import Testing
 
   @Test(arguments: [(0, 1, "▘"), (1, 1, "▝"), (0, 0, "▖"), (1, 0, "▗")])
   func `each of the four quarters is where a block has it`(x: Int, height: Int, glyph: String) {
-    var canvas = canvas(1, 1, .block)
+    var canvas = canvas(1, 1, in: .block)
     canvas.setColumn(x, height...height, .good)
     #expect(picture(canvas, .block) == glyph)
   }
@@ -34,13 +34,13 @@ import Testing
     ([0...0, 0...0], "▄"), ([1...1, 1...1], "▀"), ([0...0, 1...1], "▞"), ([1...1, 0...0], "▚"), ([0...1], "▌"),
   ])
   func `quarters together are one block`(columns: [ClosedRange<Int>], glyph: String) {
-    var canvas = canvas(1, 1, .block)
+    var canvas = canvas(1, 1, in: .block)
     for (x, heights) in columns.enumerated() { canvas.setColumn(x, heights, .good) }
     #expect(picture(canvas, .block) == glyph)
   }
 
   @Test func `the right half is a block of its own`() {
-    var canvas = canvas(1, 1, .block)
+    var canvas = canvas(1, 1, in: .block)
     canvas.setColumn(1, 0...1, .good)
     #expect(picture(canvas, .block) == "▐")
   }
@@ -50,7 +50,7 @@ import Testing
       (0...0, "|", "."), (1...1, "-", "-"), (2...2, "|", "'"), (0...1, "+", ":"), (1...2, "+", "\""), (0...2, "|", "#"),
     ] as [(ClosedRange<Int>, String, String)])
   func `three heights of ASCII are a stroke or a filling`(heights: ClosedRange<Int>, stroke: String, fill: String) {
-    var canvas = canvas(2, 1, .ascii)
+    var canvas = canvas(2, 1, in: .ascii)
     canvas.setColumn(0, heights, .good)
     canvas.setColumn(1, heights, .good, isArea: true)
     #expect(picture(canvas, .ascii) == stroke + fill)
@@ -58,14 +58,14 @@ import Testing
 
   @Test func `a canvas has as many dots as its glyphs have in a cell`() {
     #expect(canvas(3, 2).width == 6 && canvas(3, 2).height == 8)
-    #expect(canvas(3, 2, .block).width == 6 && canvas(3, 2, .block).height == 4)
-    #expect(canvas(3, 2, .ascii).width == 3 && canvas(3, 2, .ascii).height == 6)
+    #expect(canvas(3, 2, in: .block).width == 6 && canvas(3, 2, in: .block).height == 4)
+    #expect(canvas(3, 2, in: .ascii).width == 3 && canvas(3, 2, in: .ascii).height == 6)
   }
 
   @Test func `a stroke keeps to the middle of a cell in ASCII, and to its dot elsewhere`() {
-    #expect((0...6).map { canvas(1, 3, .ascii).stroked($0) } == [1, 1, 1, 4, 4, 4, 7])
+    #expect((0...6).map { canvas(1, 3, in: .ascii).stroked($0) } == [1, 1, 1, 4, 4, 4, 7])
     #expect((0...6).map { canvas(1, 3).stroked($0) } == [0, 1, 2, 3, 4, 5, 6])
-    #expect((0...3).map { canvas(1, 3, .block).stroked($0) } == [0, 1, 2, 3])
+    #expect((0...3).map { canvas(1, 3, in: .block).stroked($0) } == [0, 1, 2, 3])
   }
 
   @Test func `a column goes up through cells, and never out of the canvas`() {

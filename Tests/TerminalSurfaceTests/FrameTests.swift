@@ -2,7 +2,7 @@ import TerminalSurface
 import Testing
 
 @Suite struct FrameTests {
-  private func drawn(_ columns: Int, _ rows: Int, _ draw: (inout Surface) -> Void) -> Surface {
+  private func drawn(_ columns: Int, _ rows: Int, draw: (inout Surface) -> Void) -> Surface {
     var surface = Surface(Size(columns: columns, rows: rows))
     draw(&surface)
     return surface

@@ -33,9 +33,9 @@ import Testing
 
   @Test func `columns are cheaper than rows, three to one`() {
     var near = room(12, 2)
-    near.block(4, 0)
-    // Two columns to the left of a blocked cell and its neighbour, or one row down: 2 against 3.
-    #expect(near.take(1, near: Point(4, 0), always: false) == Point(2, 0))
+    near.block(4, 1)
+    // Two columns to the left of a blocked cell and its neighbour, or one row up: 2 against 3.
+    #expect(near.take(1, near: Point(4, 1), always: false) == Point(2, 1))
     var far = room(12, 2)
     for column in 2...6 { far.block(column, 0) }
     #expect(far.take(1, near: Point(4, 0), always: false) == Point(4, 1))

@@ -10,8 +10,8 @@ import Testing
     return chart
   }
 
-  private func drawn(_ chart: Chart, _ columns: Int, _ rows: Int, _ glyphs: GlyphSet = .unicode) -> Surface {
-    var surface = Surface(Size(columns: columns, rows: rows), glyphs: glyphs)
+  private func drawn(_ chart: Chart, _ size: (columns: Int, rows: Int), in glyphs: GlyphSet = .unicode) -> Surface {
+    var surface = Surface(Size(columns: size.columns, rows: size.rows), glyphs: glyphs)
     chart.draw(into: &surface, in: surface.bounds)
     return surface
   }
@@ -54,7 +54,7 @@ import Testing
                └┬────────┬─────────┬─────────┬
                 0 s    20 s      40 s     60 s
       """
-    #expect(drawn(chart(), 40, 8).text == expected)
+    #expect(drawn(chart(), (40, 8)).text == expected)
   }
 
   @Test func `ASCII axes look as drawn by hand`() {
@@ -68,12 +68,12 @@ import Testing
         ++--------+---------+---------+
          0 s    20 s      40 s     60 s
       """
-    #expect(drawn(chart(unit: ""), 33, 8, .ascii).text == expected)
+    #expect(drawn(chart(unit: ""), (33, 8), in: .ascii).text == expected)
   }
 
   @Test func `the top is labelled once, with its unit`() {
     // Nine rows have two steps at most: 0, 5 and 10.
-    let text = drawn(chart(ceiling: 10, unit: "/s"), 30, 9).text
+    let text = drawn(chart(ceiling: 10, unit: "/s"), (30, 9)).text
     #expect(text.hasPrefix(" 10 /s┤\n"))
     #expect(text.split(separator: "\n").count { $0.contains("10") } == 1)
   }
@@ -83,15 +83,23 @@ import Testing
     chart.origin = 5
     chart.ticks = [5, 5.5, 10, 15]
     chart.unit = ""
-    let lines = drawn(chart, 23, 6).text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = drawn(chart, (23, 6)).text.split(separator: "\n", omittingEmptySubsequences: false)
     // A plot of 20 columns: 5 at 0, 5.5 has no room beside it, 10 at 9 and 15 at 19.
     #expect(lines[4] == "  └┬────────┬─────────┬")
     #expect(lines[5] == "   5       10        15")
   }
 
+  @Test func `two blanks part the labels of times`() {
+    var chart = chart(span: 16, unit: "")
+    chart.ticks = [0, 3, 5, 6]
+    chart.unit = ""
+    let lines = drawn(chart, (20, 6)).text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines[5] == "   0  3  6")
+  }
+
   @Test func `without room for a plot nothing is drawn`() {
-    #expect(drawn(chart(), 10, 8) == Surface(Size(columns: 10, rows: 8)))
-    #expect(drawn(chart(), 40, 2) == Surface(Size(columns: 40, rows: 2)))
+    #expect(drawn(chart(), (10, 8)) == Surface(Size(columns: 10, rows: 8)))
+    #expect(drawn(chart(), (40, 2)) == Surface(Size(columns: 40, rows: 2)))
   }
 
   @Test func `large charts of any size stay inside of it`() {

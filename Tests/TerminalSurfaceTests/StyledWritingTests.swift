@@ -6,7 +6,7 @@ import Testing
     .init("ab", .text), .init("cd", .link, mark: 0), .init("ef", .link, mark: 1), .init("g", .dim),
   ])
 
-  private func drawn(_ columns: Int, _ rows: Int, _ draw: (inout Surface) -> Void) -> Surface {
+  private func drawn(_ columns: Int, _ rows: Int, draw: (inout Surface) -> Void) -> Surface {
     var surface = Surface(Size(columns: columns, rows: rows))
     draw(&surface)
     return surface
