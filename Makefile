@@ -3,9 +3,10 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 PACKAGES = libncurses-dev libcmark-dev libsqlite3-dev
 TEST_PACKAGES = tmux
+COUNT_PACKAGES = binutils valgrind
 RELEASE = $(SWIFT) build -c release --product weir
 
-.PHONY: run build test soak check bench pictures format lint install uninstall tools test-tools
+.PHONY: run build test soak check bench instructions pictures format lint install uninstall tools test-tools
 
 run: tools
 	@$(RELEASE) 
@@ -25,8 +26,18 @@ check: tools
 	@$(RELEASE)
 	@"$$($(SWIFT) build -c release --show-bin-path)/weir" check content
 
+# PROFILE=1 measures a build with a profile of the core; see scripts/profiled-build.
 bench: tools
-	$(SWIFT) run -c release weir-benchmarks
+	@$(if $(PROFILE),"$$(SWIFT=$(SWIFT) scripts/profiled-build weir-benchmarks)/weir-benchmarks",\
+	  $(SWIFT) run -c release weir-benchmarks)
+
+# Instructions a simulated request, by callgrind: at most 965 and 1370, and 900 and 1270 with a profile of the core.
+instructions: tools
+	@./scripts/install-packages $(COUNT_PACKAGES)
+	@$(SWIFT) build -c release --product weir-benchmarks
+	@scripts/instructions "$$($(SWIFT) build -c release --show-bin-path)" mm1 leveling
+	@echo "With a profile of the core:"
+	@scripts/instructions "$$(SWIFT=$(SWIFT) scripts/profiled-build weir-benchmarks)" mm1 leveling
 
 # What the README shows, drawn by weir itself.
 pictures: build

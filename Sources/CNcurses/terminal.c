@@ -9,6 +9,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <langinfo.h>
+#include <limits.h>
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
@@ -164,11 +165,21 @@ bool weir_wait(int milliseconds) {
 }
 
 weir_key_kind weir_read_key(uint32_t *code) {
-  wint_t key;
-  int result = get_wch(&key);
-  if (result == ERR) return WEIR_NOTHING;
-  *code = (uint32_t)key;
-  return result == KEY_CODE_YES ? WEIR_KEY_CODE : WEIR_CHARACTER;
+  // get_wch would lose a letter of which only the first bytes have come yet.
+  static mbstate_t begun;
+  for (int key; (key = getch()) != ERR;) {
+    bool is_byte = key <= UCHAR_MAX;
+    char byte = (char)key;
+    wchar_t letter;
+    size_t length = is_byte ? mbrtowc(&letter, &byte, 1, &begun) : 0;
+    if (length == (size_t)-2) continue;
+    if (length == (size_t)-1 || !is_byte) memset(&begun, 0, sizeof begun);
+    // A byte that does not go on with a letter may begin one.
+    if (length == (size_t)-1 && mbrtowc(&letter, &byte, 1, &begun) > 1) continue;
+    *code = is_byte ? (uint32_t)letter : (uint32_t)key;
+    return is_byte ? WEIR_CHARACTER : WEIR_KEY_CODE;
+  }
+  return WEIR_NOTHING;
 }
 
 int weir_read_signal(void) { return weir_signals_read(); }

@@ -85,16 +85,16 @@ public struct Chart: Sendable {
   public var markers: [Marker]
   /// Marked values.
   public var levels: [Level]
-  /// The whole length of the x axis.
-  public var span: Double
-  /// Where the x axis begins.
-  public var origin = 0.0
+  /// The whole length of the x axis; what is no length counts as 1.
+  public var span: Double { didSet { span = Self.length(span) } }
+  /// Where the x axis begins; what is no number counts as 0.
+  public var origin = 0.0 { didSet { if !origin.isFinite { origin = 0 } } }
   /// Where it is labelled, from left to right: at its beginning, middle and end if nil.
   public var ticks: [Double]?
   /// What x counts.
   public var unit = "s"
-  /// The top of the y axis.
-  public var ceiling: Double
+  /// The top of the y axis; what is no length counts as 1.
+  public var ceiling: Double { didSet { ceiling = Self.length(ceiling) } }
   /// What y counts; only large axes say it.
   public var valueUnit = ""
   /// Whether it has the room for large axes: a label at every round number, and units.
@@ -109,9 +109,11 @@ public struct Chart: Sendable {
     self.series = series
     self.markers = markers
     self.levels = levels
-    self.span = span.isFinite && span > 0 ? span : 1
-    self.ceiling = ceiling.isFinite && ceiling > 0 ? ceiling : 1
+    self.span = Self.length(span)
+    self.ceiling = Self.length(ceiling)
   }
+
+  private static func length(_ value: Double) -> Double { value.isFinite && value > 0 ? value : 1 }
 
   /// A round number, not below `value`, for the top of an axis: 1, 2, 3, 4, 5, 6, 8 or 10 times a power of ten.
   public static func niceCeiling(_ value: Double) -> Double {

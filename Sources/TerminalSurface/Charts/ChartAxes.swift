@@ -29,9 +29,9 @@ extension Chart {
     let texts = ticks.map { unit.isEmpty ? Self.short($0) : "\(Self.short($0)) \(unit)" }
     let room = rect.columns - texts.reduce(0) { $0 + $1.count } - 2
     for (index, text) in texts.enumerated() where index == 0 || index == texts.count - 1 || room >= 2 {
-      let column = Int((Double(rect.columns - text.count) * (ticks[index] - origin) / span).rounded())
-      surface.write(
-        text, at: Point(rect.column + max(0, column), rect.row), role: .dim, limit: rect.endColumn)
+      let place = (Double(rect.columns - text.count) * (ticks[index] - origin) / span).rounded()
+      let column = Int(min(Double(rect.columns), max(0, place)))
+      surface.write(text, at: Point(rect.column + column, rect.row), role: .dim, limit: rect.endColumn)
     }
   }
 
@@ -42,7 +42,7 @@ extension Chart {
       return (tenths == tenths.rounded() ? "\(Int(tenths))" : "\(tenths)") + suffix
     }
     switch abs(value) {
-    case 1e9...: return value.isFinite && value < 1e12 ? rounded(value / 1e9, "G") : "big"
+    case 1e9...: return abs(value) < 1e12 ? rounded(value / 1e9, "G") : "big"
     case 1e6...: return rounded(value / 1e6, "M")
     case 1e4...: return rounded(value / 1e3, "k")
     case 100...: return "\(Int(value.rounded()))"

@@ -38,7 +38,7 @@ extension Chart {
     var free = 0
     for value in marks {
       let text = unit.isEmpty ? Self.short(value) : "\(Self.short(value)) \(unit)"
-      let column = Int((value - origin) / span * Double(rect.columns - 1))
+      let column = Int(min(1, max(0, (value - origin) / span)) * Double(rect.columns - 1))
       let start = min(max(0, column - text.count / 2), rect.columns - text.count)
       guard start >= free else { continue }
       surface.write("┬", at: Point(rect.column + column, rect.row), role: .faint)

@@ -1,0 +1,114 @@
+import Testing
+
+@testable import TerminalSurface
+
+@Suite struct DotCanvasTests {
+  private func canvas(_ columns: Int, _ rows: Int, in glyphs: GlyphSet = .unicode) -> DotCanvas {
+    DotCanvas(Rect(column: 0, row: 0, columns: columns, rows: rows), glyphs: glyphs)
+  }
+
+  private func picture(_ canvas: DotCanvas, _ glyphs: GlyphSet = .unicode) -> String {
+    var surface = Surface(canvas.rect.size, glyphs: glyphs)
+    canvas.draw(into: &surface)
+    return surface.text
+  }
+
+  @Test(arguments: [
+    (0, 3, "⠁"), (0, 2, "⠂"), (0, 1, "⠄"), (0, 0, "⡀"), (1, 3, "⠈"), (1, 2, "⠐"), (1, 1, "⠠"), (1, 0, "⢀"),
+  ])
+  func `each of the eight dots is where braille has it`(x: Int, height: Int, glyph: String) {
+    var canvas = canvas(1, 1)
+    canvas.setColumn(x, height...height, .good)
+    #expect(picture(canvas) == glyph)
+  }
+
+  @Test(arguments: [(0, 1, "▘"), (1, 1, "▝"), (0, 0, "▖"), (1, 0, "▗")])
+  func `each of the four quarters is where a block has it`(x: Int, height: Int, glyph: String) {
+    var canvas = canvas(1, 1, in: .block)
+    canvas.setColumn(x, height...height, .good)
+    #expect(picture(canvas, .block) == glyph)
+  }
+
+  @Test(arguments: [
+    ([0...1, 0...1], "█"), ([0...1, 0...0], "▙"), ([0...0, 0...1], "▟"), ([0...1, 1...1], "▛"), ([1...1, 0...1], "▜"),
+    ([0...0, 0...0], "▄"), ([1...1, 1...1], "▀"), ([0...0, 1...1], "▞"), ([1...1, 0...0], "▚"), ([0...1], "▌"),
+  ])
+  func `quarters together are one block`(columns: [ClosedRange<Int>], glyph: String) {
+    var canvas = canvas(1, 1, in: .block)
+    for (x, heights) in columns.enumerated() { canvas.setColumn(x, heights, .good) }
+    #expect(picture(canvas, .block) == glyph)
+  }
+
+  @Test func `the right half is a block of its own`() {
+    var canvas = canvas(1, 1, in: .block)
+    canvas.setColumn(1, 0...1, .good)
+    #expect(picture(canvas, .block) == "▐")
+  }
+
+  @Test(
+    arguments: [
+      (0...0, "|", "."), (1...1, "-", "-"), (2...2, "|", "'"), (0...1, "+", ":"), (1...2, "+", "\""), (0...2, "|", "#"),
+    ] as [(ClosedRange<Int>, String, String)])
+  func `three heights of ASCII are a stroke or a filling`(heights: ClosedRange<Int>, stroke: String, fill: String) {
+    var canvas = canvas(2, 1, in: .ascii)
+    canvas.setColumn(0, heights, .good)
+    canvas.setColumn(1, heights, .good, isArea: true)
+    #expect(picture(canvas, .ascii) == stroke + fill)
+  }
+
+  @Test func `a canvas has as many dots as its glyphs have in a cell`() {
+    #expect(canvas(3, 2).width == 6 && canvas(3, 2).height == 8)
+    #expect(canvas(3, 2, in: .block).width == 6 && canvas(3, 2, in: .block).height == 4)
+    #expect(canvas(3, 2, in: .ascii).width == 3 && canvas(3, 2, in: .ascii).height == 6)
+  }
+
+  @Test func `a stroke keeps to the middle of a cell in ASCII, and to its dot elsewhere`() {
+    #expect((0...6).map { canvas(1, 3, in: .ascii).stroked($0) } == [1, 1, 1, 4, 4, 4, 7])
+    #expect((0...6).map { canvas(1, 3).stroked($0) } == [0, 1, 2, 3, 4, 5, 6])
+    #expect((0...3).map { canvas(1, 3, in: .block).stroked($0) } == [0, 1, 2, 3])
+  }
+
+  @Test func `a column goes up through cells, and never out of the canvas`() {
+    var canvas = canvas(2, 2)
+    canvas.setColumn(1, 2...5, .good)
+    canvas.setColumn(2, -7...0, .good)
+    canvas.setColumn(3, 7...99, .good)
+    canvas.setColumn(-1, 0...7, .good)
+    canvas.setColumn(4, 0...7, .good)
+    #expect(picture(canvas) == "⢠⠈\n⠘⡀")
+  }
+
+  @Test(arguments: [(0, 0), (3, 0), (0, 3)]) func `an empty canvas takes no dot`(columns: Int, rows: Int) {
+    var canvas = canvas(columns, rows)
+    canvas.setColumn(0, 0...3, .good)
+    #expect(picture(canvas).allSatisfy { $0 == "\n" })
+  }
+
+  @Test func `a cell has the role of its last dot`() {
+    var canvas = canvas(2, 1)
+    canvas.setColumn(0, 0...0, .good)
+    canvas.setColumn(1, 0...0, .failing)
+    canvas.setColumn(2, 0...0, .queue)
+    var surface = Surface(canvas.rect.size)
+    canvas.draw(into: &surface)
+    #expect(surface.roles == "xq")
+  }
+
+  @Test func `only an area with every dot of a cell fills it`() {
+    var canvas = canvas(3, 1)
+    for x in 0...1 { canvas.setColumn(x, 0...3, .good, isArea: true) }
+    for x in 2...3 { canvas.setColumn(x, 0...2, .good, isArea: true) }
+    for x in 4...5 { canvas.setColumn(x, 0...3, .good) }
+    #expect((0...2).map { canvas.isFilled($0, 0) } == [true, false, false])
+    #expect((0...2).map { canvas.isEmpty($0, 0) } == [false, false, false])
+    #expect(self.canvas(1, 1).isEmpty(0, 0))
+  }
+
+  @Test func `a canvas stands where its rectangle is`() {
+    var canvas = DotCanvas(Rect(column: 2, row: 1, columns: 1, rows: 1), glyphs: .unicode)
+    canvas.setColumn(0, 0...3, .good)
+    var surface = Surface(Size(columns: 4, rows: 3))
+    canvas.draw(into: &surface)
+    #expect(surface.text == "\n  ⡇\n")
+  }
+}
