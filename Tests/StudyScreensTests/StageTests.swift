@@ -145,7 +145,7 @@ struct StageTests {
     stage.take(.seek(Instant(seconds: 10)))
     stage.chosenNode = stage.timeline.run.nodes.firstIndex { $0.kind == .worker }
     stage.press("x")
-    #expect(Happening.all(of: stage.timeline).last?.sentence == "Workers: down.")
+    #expect(EventLine.all(of: stage.timeline).last?.sentence == "Workers: down.")
   }
 
   @Test func `each client shows what it has sent itself`() throws {

@@ -7,6 +7,7 @@ public import TerminalSurface
 /// and a clock of its own. Nothing in here knows a file, a clock or a terminal.
 public struct App: Sendable {
   private let context: StudyContext
+  private let table: ScreenTable
   private var screens: [any Screen]
   private var size: Size
   private let glyphs: GlyphSet
@@ -21,14 +22,15 @@ public struct App: Sendable {
   /// A sentence that lies over every screen until the next key.
   var notice: String?
 
-  /// The app at one of its entrances.
-  public init(_ context: StudyContext, at entrance: Route = .home, size: Size, glyphs: GlyphSet) {
+  /// The app at home, with the screens of a route upon it.
+  public init(_ context: StudyContext, at route: Route = .home, size: Size, glyphs: GlyphSet) {
     self.context = context
+    table = ScreenTable(context)
     screens = []
     self.size = size
     self.glyphs = glyphs
-    push(HomeScreen(context))
-    for step in context.way(to: entrance) { follow(step) }
+    push(table.home)
+    for destination in route.destinations { open(destination) }
   }
 
   /// Whether the picture changes without a key.
@@ -67,9 +69,8 @@ public struct App: Sendable {
     case .character("?") where !(top is HelpOverlay):
       push(
         HelpOverlay(
-          below: top.crumbs, keys: top.hints + (top is SearchScreen || top is HomeScreen ? [] : [.search]),
-          legend: top.legend))
-    case .character("/") where !(top is SearchScreen || top is HelpOverlay): push(SearchScreen(context))
+          below: top.crumbs, keys: top.hints + (top.tellsOfSearch ? [] : [.search]), legend: top.legend))
+    case .character("/") where !(top is HelpOverlay): open(.search)
     default: follow(top.handle(key))
     }
   }
@@ -78,9 +79,9 @@ public struct App: Sendable {
     switch navigation {
     case .stay: break
     case .push(let screen): push(screen)
-    case .replace(let screen):
-      screens.removeLast()
-      push(screen)
+    case .replace(let screen): replaceTop(with: screen)
+    case .open(let destination): open(destination)
+    case .openInstead(let destination): open(destination, insteadOfTop: true)
     case .back: goBack()
     case .backAndPress(let key):
       goBack()
@@ -95,12 +96,19 @@ public struct App: Sendable {
     }
   }
 
-  /// Lets the stage play at another speed, and without a question: nobody is there to answer.
-  mutating func setPace(_ factor: Double) {
-    guard var stage = top as? StageScreen else { return }
-    stage.pace = PlaybackSpeed(factor: factor)
-    stage.predictions.wasAsked = true
-    top = stage
+  /// Shows what there is at a destination, or over the present screen why it cannot be shown.
+  mutating func open(_ destination: Destination, insteadOfTop: Bool = false) {
+    do {
+      let screen = try table.screen(for: destination)
+      if insteadOfTop { replaceTop(with: screen) } else { push(screen) }
+    } catch {
+      push(ErrorScreen(sentences: error.sentences))
+    }
+  }
+
+  private mutating func replaceTop(with screen: any Screen) {
+    screens.removeLast()
+    push(screen)
   }
 
   mutating func push(_ screen: any Screen) {

@@ -26,7 +26,7 @@ struct CompareScreen: Screen {
   }
 
   private enum Action {
-    case next, previous, watchSynchronous, watchAsynchronous, openTwin, more, less, down, up, nextLink, follow, sources
+    case next, previous, open(Destination), more, less, down, up, nextLink, sources
     case drill, left, right, reveal, leave
   }
 
@@ -44,28 +44,51 @@ struct CompareScreen: Screen {
           .init([.character("d"), .escape, .character("q")], "d", "end drill", "show all cells again", .drill),
         ]).filter(isPossible)
     }
-    return
-      (choosing + [
-        .init(.characters("s"), "s", "run sync", "open the synchronous run of this row", .watchSynchronous),
-        .init(.characters("a"), "a", "run async", "open the asynchronous run of this row", .watchAsynchronous),
-        .init(.characters("v"), "v", "twin", "open both runs side by side", .openTwin),
+    return (choosing + runs + reading).filter(isPossible)
+  }
+
+  /// The runs of the row, with the knob as the reader turned it.
+  private var runs: [KeyBinding<Action>] {
+    guard let row, let evidence = row.evidence else { return [] }
+    let settings = self.evidence.settings(of: row)
+    func run(_ side: Evidence.Side) -> RunReference {
+      var reference = side.run
+      reference.knobs += settings
+      return reference
+    }
+    let runs: [KeyBinding<Action>?] = [
+      .init(
+        .characters("s"), "s", "run sync", "open the synchronous run of this row",
+        .open(.run(run(evidence.synchronous)))),
+      .init(
+        .characters("a"), "a", "run async", "open the asynchronous run of this row",
+        .open(.run(run(evidence.asynchronous)))),
+      twinSide.map { .init(.characters("v"), "v", "twin", "open both runs side by side", .open(.twin(run($0)))) },
+    ]
+    return runs.compactMap(\.self)
+  }
+
+  private var reading: [KeyBinding<Action>] {
+    let reading: [KeyBinding<Action>?] =
+      [
         .init(.characters("+", "="), "+", "knob", "turn the row's knob up and measure again", .more, footer: "+ -"),
         .init(.characters("-", "_"), "-", "", "turn the row's knob down and measure again", .less),
         .init(.characters("d"), "d", "drill", "hide the cells and say them yourself", .drill),
         .init([.tab], "tab", "link", "choose the next link", .nextLink),
-        .init([.enter], "enter", "open", "open the chosen link", .follow),
+        page.chosenLink.map {
+          .init([.enter], "enter", "open", "open the chosen link", .open(context.destination(of: $0)))
+        },
         .init([.pageDown, .character(" ")], "space", "more", "read on below the table", .down),
         .init([.pageUp, .character("u")], "page up", "", "read again what stands above", .up),
         .init(.characters("i"), "i", "sources", "where the facts of this row come from", .sources),
         .init(
           [.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
-      ]).filter(isPossible)
+      ]
+    return reading.compactMap(\.self)
   }
 
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
     switch binding.action {
-    case .watchSynchronous, .watchAsynchronous: row?.evidence != nil
-    case .openTwin: twinSide != nil
     case .more, .less: row?.evidence?.knobs.isEmpty == false
     case .next: !list.isLast
     case .previous: !list.isFirst
@@ -73,11 +96,10 @@ struct CompareScreen: Screen {
     case .right: drill?.side == .synchronous
     case .reveal: drill?.isCursorShown(row: list.chosen) == false
     case .nextLink: page.hasAnotherLink
-    case .follow: page.chosenLink != nil
     case .down: !page.isAtEnd
     case .up: !page.isAtTop
     case .sources: !page.layout.factIDs.isEmpty
-    default: true
+    case .open, .drill, .leave: true
     }
   }
 
@@ -94,10 +116,10 @@ struct CompareScreen: Screen {
   mutating func handle(_ key: KeyEvent) -> Navigation {
     guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else { return .stay }
     switch action {
-    case .next, .previous:
-      list.move(by: action == .next ? 1 : -1)
-      showRow()
-    case .more, .less: turn(action == .more ? 1 : -1)
+    case .next: choose(1)
+    case .previous: choose(-1)
+    case .more: turn(1)
+    case .less: turn(-1)
     case .down: page.scrollPage(1)
     case .up: page.scrollPage(-1)
     case .nextLink: page.chooseLink(1)
@@ -105,24 +127,16 @@ struct CompareScreen: Screen {
     case .left: drill?.side = .synchronous
     case .right: drill?.side = .asynchronous
     case .reveal: drill?.show(row: list.chosen)
-    case .watchSynchronous: return watch(row?.evidence?.synchronous)
-    case .watchAsynchronous: return watch(row?.evidence?.asynchronous)
-    case .openTwin: return reference(of: twinSide).map(context.sideBySide) ?? .stay
-    case .follow: return page.chosenLink.map(context.open) ?? .stay
+    case .open(let destination): return .open(destination)
     case .sources: return .push(SourcesScreen(page.layout.factIDs, context))
     case .leave: return .back
     }
     return .stay
   }
 
-  private func watch(_ side: Evidence.Side?) -> Navigation { reference(of: side).map(context.watch) ?? .stay }
-
-  /// The run of a side, with the knob as the reader turned it.
-  private func reference(of side: Evidence.Side?) -> RunReference? {
-    guard let row, let side else { return nil }
-    var reference = side.run
-    reference.knobs += evidence.settings(of: row)
-    return reference
+  private mutating func choose(_ step: Int) {
+    list.move(by: step)
+    showRow()
   }
 
   /// The side of the row whose system has a twin.

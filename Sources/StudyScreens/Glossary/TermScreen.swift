@@ -13,30 +13,31 @@ struct TermScreen: Screen {
     page = ReadingPage(term.page(in: context.course), facts: context.facts)
   }
 
-  private enum Action { case down, up, nextLink, previousLink, follow, watch, sources, leave }
+  private enum Action { case down, up, nextLink, previousLink, open(Destination), sources, leave }
 
   private var bindings: [KeyBinding<Action>] {
-    [
+    let bindings: [KeyBinding<Action>?] = [
       .init([.tab, .right, .character("l")], "tab", "link", "choose the next link", .nextLink),
-      .init([.enter], "enter", "open", "open the chosen link", .follow),
-      .init(.characters("w"), "w", "watch", "open the run that shows it", .watch),
+      page.chosenLink.map {
+        .init([.enter], "enter", "open", "open the chosen link", .open(context.destination(of: $0)))
+      },
+      term.run.map { .init(.characters("w"), "w", "watch", "open the run that shows it", .open(.run($0))) },
       .init(.characters("i"), "i", "sources", "where the facts in here come from", .sources),
       .init([.down, .character("j"), .character(" "), .pageDown], "down", "", "read on", .down),
       .init([.up, .character("k"), .pageUp], "up", "", "read again what stands above", .up),
       .init([.backTab, .left, .character("h")], "shift-tab", "", "choose the link before", .previousLink),
       .init([.escape, .character("q")], "esc", "close", "back to what lies below", .leave),
-    ].filter(isPossible)
+    ]
+    return bindings.compactMap(\.self).filter(isPossible)
   }
 
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
     switch binding.action {
     case .nextLink, .previousLink: page.hasAnotherLink
-    case .follow: page.chosenLink != nil
-    case .watch: term.run != nil
     case .sources: !page.layout.factIDs.isEmpty
     case .down: !page.isAtEnd
     case .up: !page.isAtTop
-    case .leave: true
+    case .open, .leave: true
     }
   }
 
@@ -50,8 +51,7 @@ struct TermScreen: Screen {
     case .up: page.scroll(by: -1)
     case .nextLink: page.chooseLink(1)
     case .previousLink: page.chooseLink(-1)
-    case .follow: return page.chosenLink.map(context.open) ?? .stay
-    case .watch: return term.run.map(context.watch) ?? .stay
+    case .open(let destination): return .open(destination)
     case .sources: return .push(SourcesScreen(page.layout.factIDs, context))
     case .leave: return .back
     case nil: break

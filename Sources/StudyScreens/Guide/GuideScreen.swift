@@ -1,4 +1,5 @@
 import CourseContent
+import StudyProgress
 import TerminalSurface
 
 /// The lessons in order, with what has been read, and what the chosen one is for.
@@ -40,7 +41,8 @@ struct GuideScreen: Screen {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
     case .open where !lessons.isEmpty: return .push(LessonScreen(lessons[list.chosen], context))
-    case .checkpoint where !lessons.isEmpty: return context.checkpoint(of: lessons[list.chosen])
+    case .checkpoint where !lessons.isEmpty:
+      return .open(.quiz(QuizRequest(.checkpoint(lesson: lessons[list.chosen].id))))
     case .leave: return .back
     case .open, .checkpoint, nil: break
     }

@@ -36,23 +36,34 @@ struct LessonScreen: Screen {
   }
 
   private enum Action {
-    case down, up, pageDown, pageUp, top, end, play, nextLink, previousLink, follow, checkpoint, watch, sources
-    case nextLesson, previousLesson, leave
+    case down, up, pageDown, pageUp, top, end, play, nextLink, previousLink
+    case open(Destination), turnTo(Destination), sources, leave
   }
 
   private var bindings: [KeyBinding<Action>] {
-    [
+    let bindings: [KeyBinding<Action>?] = [
       .init([.down, .character("j")], "down", "scroll", "read on", .down, footer: "arrows"),
       .init(
         [.character(" ")], "space", figureInView == nil ? "page" : "play",
         figureInView == nil ? "a page on" : "play the figure, or pause it", .play),
       .init([.tab], "tab", "link", "choose the next link", .nextLink),
-      .init([.enter], "enter", "open", "open the chosen link", .follow),
-      .init(.characters("c"), "c", "checkpoint", "answer the questions of this lesson", .checkpoint),
-      .init(.characters("w"), "w", "watch", "open the run of the figure in view", .watch),
+      page.chosenLink.map {
+        .init([.enter], "enter", "open", "open the chosen link", .open(context.destination(of: $0)))
+      },
+      .init(
+        .characters("c"), "c", "checkpoint", "answer the questions of this lesson",
+        .open(.quiz(QuizRequest(.checkpoint(lesson: lesson.id))))),
+      figureInView.map {
+        .init(
+          .characters("w"), "w", "watch", "open the run of the figure in view", .open(.run(figures[$0].reference)))
+      },
       .init(.characters("i"), "i", "sources", "where the facts of this lesson come from", .sources),
-      .init([.right, .character("n"), .character("l")], "right", "next", "the next lesson", .nextLesson),
-      .init([.left, .character("p"), .character("h")], "left", "", "the lesson before", .previousLesson),
+      neighbour(1).map {
+        .init([.right, .character("n"), .character("l")], "right", "next", "the next lesson", .turnTo(.lesson($0)))
+      },
+      neighbour(-1).map {
+        .init([.left, .character("p"), .character("h")], "left", "", "the lesson before", .turnTo(.lesson($0)))
+      },
       .init([.up, .character("k")], "up", "", "read again what stands above", .up),
       .init([.pageDown, .control("f"), .character("d")], "page down", "", "a page on", .pageDown),
       .init([.pageUp, .control("b"), .character("u")], "page up", "", "a page back", .pageUp),
@@ -60,22 +71,18 @@ struct LessonScreen: Screen {
       .init([.end, .character("G")], "end", "", "to the end", .end),
       .init([.backTab], "shift-tab", "", "choose the link before", .previousLink),
       .init([.escape, .character("q")], "q", "back", "go back to where you came from", .leave),
-    ].filter(isPossible)
+    ]
+    return bindings.compactMap(\.self).filter(isPossible)
   }
 
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
     switch binding.action {
     case .nextLink, .previousLink: page.hasAnotherLink
-    case .follow: page.chosenLink != nil
-    case .watch: figureInView != nil
     case .sources: !page.layout.factIDs.isEmpty
-    case .checkpoint, .leave: true
-    case .nextLesson: neighbour(1) != nil
-    case .previousLesson: neighbour(-1) != nil
+    case .open, .turnTo, .leave: true
     case .play: figureInView != nil || !page.isAtEnd
     case .down, .pageDown, .end: !page.isAtEnd
     case .up, .pageUp, .top: !page.isAtTop
-
     }
   }
 
@@ -103,7 +110,10 @@ struct LessonScreen: Screen {
     case .play: playOrPage()
     case .nextLink: page.chooseLink(1)
     case .previousLink: page.chooseLink(-1)
-    case .follow, .checkpoint, .watch, .sources, .nextLesson, .previousLesson, .leave: return lead(action)
+    case .open(let destination): return .open(destination)
+    case .turnTo(let destination): return .openInstead(destination)
+    case .sources: return .push(SourcesScreen(page.layout.factIDs, context))
+    case .leave: return .back
     }
     reachFigure()
     noteEnd()
@@ -115,24 +125,11 @@ struct LessonScreen: Screen {
     if page.isAtEnd, !context.isRead(lesson.id) { context.progress.markRead(lesson: lesson.id) }
   }
 
-  private func lead(_ action: Action) -> Navigation {
-    switch action {
-    case .follow: page.chosenLink.map(context.open) ?? .stay
-    case .checkpoint: context.checkpoint(of: lesson)
-    case .watch: figureInView.map { context.watch(figures[$0].reference) } ?? .stay
-    case .sources: .push(SourcesScreen(page.layout.factIDs, context))
-    case .nextLesson: open(neighbour(1))
-    case .previousLesson: open(neighbour(-1))
-    default: .back
-    }
-  }
-
-  private func open(_ lesson: Lesson?) -> Navigation { lesson.map { .replace(LessonScreen($0, context)) } ?? .stay }
-
-  private func neighbour(_ step: Int) -> Lesson? {
+  /// The id of a lesson so many places further on.
+  private func neighbour(_ step: Int) -> String? {
     let ids = context.course.manifest.lessonIDs
     guard let index = ids.firstIndex(of: lesson.id), ids.indices.contains(index + step) else { return nil }
-    return try? context.course.lesson(ids[index + step])
+    return ids[index + step]
   }
 
   // MARK: Figures

@@ -6,43 +6,31 @@ struct HomeDestination: Sendable {
   let key: Character
   let name: String
   let promise: String
-  let open: @Sendable (StudyContext) -> Navigation
+  let destination: Destination
   /// Where the learner stands in there.
   let standing: @Sendable (StudyContext, ProgressSummary?) -> String
 
   init(
     _ key: Character, _ name: String, _ promise: String,
     standing: @escaping @Sendable (StudyContext, ProgressSummary?) -> String = { _, _ in "" },
-    open: @escaping @Sendable (StudyContext) -> Navigation
+    to destination: Destination
   ) {
     self.key = key
     self.name = name
     self.promise = promise
     self.standing = standing
-    self.open = open
+    self.destination = destination
   }
 
   static let all: [HomeDestination] = [
-    HomeDestination("g", "Guide", "lessons whose figures are runs", standing: lessonsRead) { context in
-      context.attempt { () throws(ContentError) in try GuideScreen(context) }
-    },
-    HomeDestination("t", "Terms", "the glossary, linked") { context in
-      context.attempt { () throws(ContentError) in try GlossaryScreen(context) }
-    },
-    HomeDestination("c", "Compare", "synchronous beside asynchronous, measured") { context in
-      context.attempt { () throws(ContentError) in try CompareScreen(context) }
-    },
-    HomeDestination("z", "Quiz", "questions that explain themselves", standing: answered) { context in
-      context.attempt { () throws(ContentError) in try QuizMenuScreen(context) }
-    },
-    HomeDestination("w", "Watch", "systems that you can touch while they run", standing: systems) { context in
-      context.attempt { () throws(ContentError) in try WatchScreen(context) }
-    },
-    HomeDestination("m", "Missions", "reach a goal with as little as you can", standing: reached) { context in
-      context.attempt { () throws(ContentError) in try MissionListScreen(context) }
-    },
-    HomeDestination("v", "Twin", "the same flood twice: waited for, and queued") { $0.firstTwin() },
-    HomeDestination("s", "Settings", "theme and motion") { .push(SettingsScreen($0)) },
+    HomeDestination("g", "Guide", "lessons whose figures are runs", standing: lessonsRead, to: .guide),
+    HomeDestination("t", "Terms", "the glossary, linked", to: .glossary),
+    HomeDestination("c", "Compare", "synchronous beside asynchronous, measured", to: .comparison),
+    HomeDestination("z", "Quiz", "questions that explain themselves", standing: answered, to: .quizMenu),
+    HomeDestination("w", "Watch", "systems that you can touch while they run", standing: systems, to: .systems),
+    HomeDestination("m", "Missions", "reach a goal with as little as you can", standing: reached, to: .missions),
+    HomeDestination("v", "Twin", "the same flood twice: waited for, and queued", to: .firstTwin),
+    HomeDestination("s", "Settings", "theme and motion", to: .settings),
   ]
 
   private static func lessonsRead(_ context: StudyContext, _ summary: ProgressSummary?) -> String {

@@ -32,6 +32,7 @@ struct HomeScreen: Screen {
     return StyledText("predictions: \(tally.description)", .dim)
   }
   var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) + [.search] }
+  var tellsOfSearch: Bool { true }
 
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
     switch binding.action {
@@ -54,11 +55,11 @@ struct HomeScreen: Screen {
     switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
-    case .open where list.isFirst: return suggestion.open(context)
-    case .open: return HomeDestination.all[list.chosen - 1].open(context)
+    case .open where list.isFirst: return .open(suggestion.destination)
+    case .open: return .open(HomeDestination.all[list.chosen - 1].destination)
     case .room(let index):
       list.choose(index + 1)
-      return HomeDestination.all[index].open(context)
+      return .open(HomeDestination.all[index].destination)
     case .leave: return .quit
     case nil: break
     }

@@ -43,8 +43,7 @@ struct MissionListScreen: Screen {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
     case .open:
-      let mission = missions[list.chosen]
-      return context.attempt { () throws(ContentError) in try StageScreen(mission, in: context) }
+      return .open(.mission(missions[list.chosen].id))
     case .leave: return .back
     case nil: break
     }

@@ -32,10 +32,10 @@ public enum PlainGuide {
   private static func lines(of figure: LessonFigure, in course: Course) throws(ContentError) -> [String] {
     var timeline = Timeline(try course.run(figure.run))
     timeline.seek(to: Instant(seconds: figure.span.upperBound))
-    let happenings = Happening.all(of: timeline).filter { figure.span.contains($0.at.seconds) }
-    let told = happenings.flatMap { happening -> [String] in
-      let time = NumberFormat.fixed(happening.at.seconds, 1).leftPadded(to: 8) + " s  "
-      return StyledText(happening.sentence).wrapped(to: ReadingPage.measure - 12).enumerated().map { row, line in
+    let events = EventLine.all(of: timeline).filter { figure.span.contains($0.at.seconds) }
+    let told = events.flatMap { event -> [String] in
+      let time = NumberFormat.fixed(event.at.seconds, 1).leftPadded(to: 8) + " s  "
+      return StyledText(event.sentence).wrapped(to: ReadingPage.measure - 12).enumerated().map { row, line in
         "  " + (row == 0 ? time : String(repeating: " ", count: time.count)) + line.plain
       }
     }

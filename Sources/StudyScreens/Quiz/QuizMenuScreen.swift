@@ -46,7 +46,7 @@ struct QuizMenuScreen: Screen {
     case .next: list.move(by: 1)
     case .first: list.choose(0)
     case .last: list.choose(entries.count - 1)
-    case .open where !entries.isEmpty: return context.quiz(entries[list.chosen].request)
+    case .open where !entries.isEmpty: return .open(.quiz(entries[list.chosen].request))
     case .leave: return .back
     case .open, nil: break
     }
@@ -146,26 +146,5 @@ struct QuizMenuScreen: Screen {
     }
     let words = "\(tally.right) of \(tally.questions)"
     surface.write(words, at: Point(line.endColumn - words.count - 1, line.row), role: .dim, background: background)
-  }
-}
-
-extension StudyContext {
-  /// The quiz that was asked for, or why there is nothing to ask.
-  func quiz(_ request: QuizRequest, replacing: Bool = false) -> Navigation {
-    let navigation = attempt { () throws(ContentError) in
-      let session = try request.session(in: course, progress.record)
-      return QuizScreen(session, self) ?? ErrorScreen(sentences: [session.plan.mode.nothingToAsk])
-    }
-    guard replacing, case .push(let screen as QuizScreen) = navigation else { return navigation }
-    return .replace(screen)
-  }
-
-  /// One question on its own.
-  func ask(_ id: String) -> Navigation {
-    attempt { () throws(ContentError) in
-      let question = try course.question(id)
-      let plan = QuizPlan(.mixed, from: [question], record: progress.record)
-      return QuizScreen(QuizSession(plan, questions: [question]), self) ?? ErrorScreen(sentences: [])
-    }
   }
 }

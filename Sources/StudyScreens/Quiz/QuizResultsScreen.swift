@@ -46,7 +46,7 @@ struct QuizResultsScreen: Screen {
     case .next: list.move(by: 1)
     case .open where results.entries.indices.contains(list.chosen):
       return .push(QuizScreen(reviewing: results.entries[list.chosen].question, in: session, context))
-    case .missed: return context.quiz(QuizRequest(.missed), replacing: true)
+    case .missed: return .openInstead(.quiz(QuizRequest(.missed)))
     case .leave: return .back
     case .open, nil: break
     }

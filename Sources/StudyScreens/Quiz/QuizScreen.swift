@@ -62,7 +62,7 @@ struct QuizScreen: Screen {
 
   private enum Action {
     case up, down, pageUp, pageDown, mark, submit, write, choose(AnswerConfidence), previous, next, take, reconsider
-    case goOn, readOn, watch, terms, sources, nextLink, previousLink, leaveField, leave
+    case goOn, readOn, open(Destination), sources, nextLink, previousLink, leaveField, leave
   }
 
   private var bindings: [KeyBinding<Action>] {
@@ -115,20 +115,24 @@ struct QuizScreen: Screen {
   }
 
   private var feedbackBindings: [KeyBinding<Action>] {
-    let all: [KeyBinding<Action>] = [
+    let all: [KeyBinding<Action>?] = [
       .init(
         [.enter, .character("n"), .right, .character("l")], "enter", link == nil ? nextTitle : "open",
         link == nil ? "go on" : "open the chosen link", .goOn),
-      .init(.characters("w"), "w", "watch it happen", "open the run just before what decides", .watch),
+      question.run.map {
+        .init(.characters("w"), "w", "watch it happen", "open the run just before what decides", .open(.run($0)))
+      },
       .init([.tab], "tab", "link", "choose the next link", .nextLink),
-      .init(.characters("t"), "t", "term", "open the term that this is about", .terms),
+      question.terms.first.map {
+        .init(.characters("t"), "t", "term", "open the term that this is about", .open(.term($0)))
+      },
       .init(.characters("i"), "i", "sources", "where the facts in here come from", .sources),
       .init([.down, .character("j")], "down", "scroll", "read on", .down, footer: "arrows"),
       .init([.up, .character("k")], "up", "", "read again what stands above", .up),
       .init([.backTab], "shift-tab", "", "choose the link before", .previousLink),
       .init([.character(" ")], "space", "", "a page on, or the next question", .readOn),
     ]
-    return (all + scrolling + [leaving]).filter(isPossible)
+    return (all.compactMap(\.self) + scrolling + [leaving]).filter(isPossible)
   }
 
   private var nextTitle: String {
@@ -150,8 +154,6 @@ struct QuizScreen: Screen {
   /// A key that would do nothing now is not offered.
   private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
     switch binding.action {
-    case .watch: question.run != nil
-    case .terms: !question.terms.isEmpty
     case .sources: !page.factIDs.isEmpty
     case .nextLink, .previousLink: !page.links.isEmpty
     case .down, .pageDown: top < lowestTop
@@ -195,8 +197,7 @@ struct QuizScreen: Screen {
     case .previousLink: chooseLink(-1)
     case .readOn where top < lowestTop: scroll(by: max(1, rows - 2))
     case .goOn, .readOn: return goOn()
-    case .watch: return question.run.map(context.watch) ?? .stay
-    case .terms: return question.terms.first.map { context.open(.term($0)) } ?? .stay
+    case .open(let destination): return .open(destination)
     case .sources: return .push(SourcesScreen(page.factIDs, context))
     case .leave: return .back
     }
@@ -242,7 +243,7 @@ struct QuizScreen: Screen {
   }
 
   private mutating func goOn() -> Navigation {
-    if let link, page.links.indices.contains(link) { return context.open(page.links[link].target) }
+    if let link, page.links.indices.contains(link) { return .open(context.destination(of: page.links[link].target)) }
     if case .feedback(_, isReview: true) = stage { return .back }
     guard let next = session.current else { return .replace(QuizResultsScreen(session, context)) }
     stage = .answering(QuizAnswering(next, in: session))

@@ -10,9 +10,9 @@ struct SearchScreen: Screen {
   private var list = ChoiceList(count: 0)
   private var size = Size(columns: 80, rows: 22)
 
-  init(_ context: StudyContext) {
+  init(_ context: StudyContext, index: SearchIndex) {
     self.context = context
-    index = context.searches.index(of: context.course)
+    self.index = index
   }
 
   private enum Action { case next, previous, pageDown, pageUp, open, leave }
@@ -52,7 +52,7 @@ struct SearchScreen: Screen {
     case .previous: list.move(by: -1)
     case .pageDown: list.move(by: max(1, size.rows - 5))
     case .pageUp: list.move(by: -max(1, size.rows - 5))
-    case .open where hits.indices.contains(list.chosen): return context.open(hits[list.chosen].target)
+    case .open where hits.indices.contains(list.chosen): return .open(context.destination(of: hits[list.chosen].target))
     case .leave: return .back
     case .open, nil: break
     }

@@ -46,7 +46,7 @@ protocol SideBySide: Sendable {
   var pair: Pair { get set }
   /// What the page is called, and its parts.
   var crumb: String { get }
-  var names: (left: SideName, right: SideName) { get }
+  var names: (left: SideTitle, right: SideTitle) { get }
   var verdictTitle: String { get }
   var knobsTitle: String { get }
   /// Where a change happens, for the explanation of a key.
@@ -71,7 +71,7 @@ protocol SideBySide: Sendable {
 }
 
 /// What a side is called, and what is particular to it.
-struct SideName: Sendable {
+struct SideTitle: Sendable {
   let name, manner: String
   let role: Role
 }

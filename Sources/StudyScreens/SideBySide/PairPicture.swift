@@ -21,10 +21,10 @@ extension PairScreen {
     drawKnobs(into: &surface, knobs, isRoomy)
   }
 
-  private var bothSides: [Side] {
+  private var bothSides: [PairSide] {
     let names = subject.names
     return [(names.left, pair.left), (names.right, pair.right)].map { name, timeline in
-      Side(name, timeline, forecast, hopTime: pace.hopTime)
+      PairSide(name, timeline, forecast, hopTime: pace.hopTime)
     }
   }
 

@@ -44,10 +44,10 @@ struct Twin: SideBySide {
   let verdictTitle = "Verdict"
   let knobsTitle = "Knobs of both"
   let whereChangesGo = "on both sides"
-  var names: (left: SideName, right: SideName) {
+  var names: (left: SideTitle, right: SideTitle) {
     (
-      SideName(name: "Synchronous", manner: "callers wait", role: .synchronous),
-      SideName(name: "Asynchronous", manner: "work is handed over", role: .asynchronous)
+      SideTitle(name: "Synchronous", manner: "callers wait", role: .synchronous),
+      SideTitle(name: "Asynchronous", manner: "work is handed over", role: .asynchronous)
     )
   }
   var verdict: String { TwinVerdict(of: self).sentence }

@@ -76,18 +76,21 @@ extension StageScreen {
     let (knob, value) = (run.knobs.knobs[chosenKnob], run.knobs.values[chosenKnob])
     let sweep = try? Sweep(
       run.scenario, varying: knob.name, over: SweepValues(around: value, of: knob), knobs: run.knobs, seed: run.seed)
-    return sweep.map { .push(SweepScreen($0)) } ?? .stay
+    guard let sweep else {
+      message = "\(knob.label) cannot be swept from where it stands; turn it first."
+      return .stay
+    }
+    return .push(SweepScreen(sweep))
   }
 
   mutating func openTwin() -> Navigation {
     isPlaying = false
-    guard let twin, let both = try? Twin(of: timeline.run, beside: twin) else { return .stay }
-    return .push(context.sideBySide(both))
+    return .open(.twinOf(timeline.run))
   }
 
   mutating func openFork() -> Navigation {
     isPlaying = false
-    return .push(PairScreen(Fork(of: timeline)) { .answer(.goOn($0)) })
+    return .open(.fork(timeline))
   }
 
   mutating func goOn(with future: Timeline) {

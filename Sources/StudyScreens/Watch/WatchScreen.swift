@@ -47,7 +47,7 @@ struct WatchScreen: Screen {
   }
 
   private func open() -> Navigation {
-    context.watch(RunReference(scenario: scenarios[list.chosen].id, seed: context.course.seed))
+    .open(.run(RunReference(scenario: scenarios[list.chosen].id, seed: context.course.seed)))
   }
 
   // MARK: Picture

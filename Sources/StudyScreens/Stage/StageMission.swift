@@ -76,11 +76,7 @@ extension StageScreen {
     guard let id = mission?.mission.id, let missions = try? context.course.missions(),
       let place = missions.firstIndex(where: { $0.id == id }), place + 1 < missions.count
     else { return .back }
-    do {
-      return .replace(try StageScreen(missions[place + 1], in: context))
-    } catch {
-      return .push(ErrorScreen(sentences: error.sentences))
-    }
+    return .openInstead(.mission(missions[place + 1].id))
   }
 
   // MARK: Knobs

@@ -2,7 +2,7 @@ import Simulation
 import TerminalSurface
 
 /// One side of a pair: its system, and its clocks on axes that both sides share.
-struct Side {
+struct PairSide {
   /// What it is called, and who waits in it; once nothing is left to do, since when.
   let title: String
   let role: Role
@@ -14,7 +14,7 @@ struct Side {
   private let snapshot: Snapshot
   private let figures: SideFigures
 
-  init(_ name: SideName, _ timeline: Timeline, _ forecast: Forecast, hopTime: Double) {
+  init(_ name: SideTitle, _ timeline: Timeline, _ forecast: Forecast, hopTime: Double) {
     let isOver = timeline.run.isFinished && timeline.run.eventCount > 0
     title = "\(name.name): " + (isOver ? "over at \(NumberFormat.seconds(timeline.now.seconds))" : name.manner)
     (role, self.timeline, self.forecast) = (name.role, timeline, forecast)
@@ -40,7 +40,7 @@ struct Side {
 
   /// The newest of what has happened in it.
   private func drawNewest(into surface: inout Surface, _ rect: Rect) {
-    guard rect.rows > 0, let newest = Happening.all(of: timeline).last else { return }
+    guard rect.rows > 0, let newest = EventLine.all(of: timeline).last else { return }
     let text = StyledText([
       .init(NumberFormat.fixed(newest.at.seconds, 1) + " s  ", .attention), .init(newest.sentence, .text),
     ])
