@@ -18,7 +18,7 @@ struct ArchitectureTests {
 
   @Test("a surface knows nothing of what is drawn with it")
   func surfaceIsInOrder() {
-    let order = FolderOrder(of: "\(Checkout.folder)/Sources/TerminalSurface", ["", "Charts"])
+    let order = FolderOrder(of: "\(Checkout.folder)/Sources/TerminalSurface", ["", "Widgets", "Charts"])
     #expect(order.complaints == [])
   }
 }

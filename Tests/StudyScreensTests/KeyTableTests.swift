@@ -65,7 +65,7 @@ struct KeyTableTests {
         var (direct, helped) = (app, app)
         direct.handle(.key(hint.key))
         helped.handle(.key(.character("?")))
-        #expect(helped.draw().text.contains(hint.explanation))
+        #expect(helped.draw().text.contains(hint.help))
         for _ in 0..<index { helped.handle(.key(.down)) }
         helped.handle(.key(.enter))
         #expect(helped.isOver == direct.isOver)

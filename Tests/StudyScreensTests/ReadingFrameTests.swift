@@ -66,7 +66,7 @@ import Testing
     for id in context.course.manifest.lessonIDs {
       for size in [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12)] {
         var app = App(context, at: .guide(lesson: id), size: size, glyphs: .unicode)
-        for _ in 0..<400 where app.top.hints.contains(where: { $0.explanation == "read on" }) {
+        for _ in 0..<400 where app.top.hints.contains(where: { $0.help == "read on" }) {
           app.handle(.key(.down))
         }
         #expect(context.isRead(id), "\(id)")

@@ -141,7 +141,7 @@ public struct App: Sendable {
     drawFooter(into: &surface, footer)
     let lowest = screens.lastIndex { !$0.isOverlay } ?? 0
     for screen in screens[lowest...] { screen.draw(into: &surface, in: body) }
-    if let notice { surface.notice(notice, in: body) }
+    if let notice { Notice(notice).draw(into: &surface, in: body) }
     return surface
   }
 
@@ -167,26 +167,12 @@ public struct App: Sendable {
   /// The theme that the learner has set.
   var theme: String? { context.settings.theme }
 
-  /// As many keys as fit, and `?` always.
+  private static let help = KeyHint(key: .character("?"), name: "?", footerName: "?", title: "keys", help: "")
+
+  /// As many keys as fit, and `?` wherever it is a key.
   private func drawFooter(into surface: inout Surface, _ rect: Rect) {
-    surface.fill(rect, with: Cell(" ", .text, .bar))
-    let help = KeyHint(key: .character("?"), name: "?", footerName: "?", title: "keys", explanation: "")
-    func width(_ hint: KeyHint) -> Int { hint.footerName.count + hint.title.count + 1 }
-    var hints: [KeyHint] = []
-    var used = 1 + width(help)
-    for hint in top.hints where !hint.title.isEmpty {
-      guard used + width(hint) + 2 <= rect.columns - 1 else { break }
-      used += width(hint) + 2
-      hints.append(hint)
-    }
-    if !(top is HelpOverlay), !top.takesText { hints.append(help) }
-    let gap =
-      hints.count > 1 ? max(2, min(3, (rect.columns - 2 - hints.map(width).reduce(0, +)) / (hints.count - 1))) : 2
-    var column = 1
-    for hint in hints {
-      column = surface.write(hint.footerName, at: Point(column, rect.row), role: .title, background: .bar)
-      column = surface.write(" " + hint.title, at: Point(column, rect.row), role: .dim, background: .bar) + gap
-    }
+    let isKey = !(top is HelpOverlay) && !top.takesText
+    HintBar(top.hints, last: isKey ? Self.help : nil).draw(into: &surface, in: rect, keeping: 6)
   }
 
   /// What is asked for and what there is, however little that may be.

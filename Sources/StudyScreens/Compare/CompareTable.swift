@@ -81,7 +81,7 @@ struct CompareTable {
     let isChosen = index == list.chosen
     let background: Background = isChosen ? .selection : .plain
     let role: Role = isChosen ? .title : .text
-    if isChosen { surface.fill(rect, with: Cell(" ", .text, .selection)) }
+    ListRow(isChosen: isChosen, in: rect).mark(into: &surface)
     func write(_ text: String, _ column: Int, _ width: Int, _ role: Role) {
       for (offset, line) in lines(text, width).prefix(rect.rows).enumerated() {
         surface.write(

@@ -15,24 +15,27 @@ struct TermScreen: Screen {
 
   private enum Action { case down, up, nextLink, previousLink, open(Destination), sources, leave }
 
-  private var bindings: [KeyBinding<Action>] {
-    let bindings: [KeyBinding<Action>?] = [
-      .init([.tab, .right, .character("l")], "tab", "link", "choose the next link", .nextLink),
+  private var bindings: KeyTable<Action> {
+    let bindings: KeyTable<Action> = [
+      .init([.tab, .right, .character("l")], "tab", title: "link", help: "choose the next link", action: .nextLink),
       page.chosenLink.map {
-        .init([.enter], "enter", "open", "open the chosen link", .open(context.destination(of: $0)))
+        .init(
+          [.enter], "enter", title: "open", help: "open the chosen link", action: .open(context.destination(of: $0)))
       },
-      term.run.map { .init(.characters("w"), "w", "watch", "open the run that shows it", .open(.run($0))) },
-      .init(.characters("i"), "i", "sources", "where the facts in here come from", .sources),
-      .init([.down, .character("j"), .character(" "), .pageDown], "down", "", "read on", .down),
-      .init([.up, .character("k"), .pageUp], "up", "", "read again what stands above", .up),
-      .init([.backTab, .left, .character("h")], "shift-tab", "", "choose the link before", .previousLink),
-      .init([.escape, .character("q")], "esc", "close", "back to what lies below", .leave),
+      term.run.map {
+        .init(.characters("w"), "w", title: "watch", help: "open the run that shows it", action: .open(.run($0)))
+      },
+      .init(.characters("i"), "i", title: "sources", help: "where the facts in here come from", action: .sources),
+      .init([.down, .character("j"), .character(" "), .pageDown], "down", help: "read on", action: .down),
+      .init([.up, .character("k"), .pageUp], "up", help: "read again what stands above", action: .up),
+      .init([.backTab, .left, .character("h")], "shift-tab", help: "choose the link before", action: .previousLink),
+      .init([.escape, .character("q")], "esc", title: "close", help: "back to what lies below", action: .leave),
     ]
-    return bindings.compactMap(\.self).filter(isPossible)
+    return bindings.filter(isPossible)
   }
 
-  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
-    switch binding.action {
+  private func isPossible(_ action: Action) -> Bool {
+    switch action {
     case .nextLink, .previousLink: page.hasAnotherLink
     case .sources: !page.layout.factIDs.isEmpty
     case .down: !page.isAtEnd
@@ -42,11 +45,11 @@ struct TermScreen: Screen {
   }
 
   var crumbs: [String] { ["Glossary", term.name] }
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  var hints: [KeyHint] { bindings.hints }
   var isOverlay: Bool { true }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch bindings.action(for: key) {
     case .down: page.scroll(by: 1)
     case .up: page.scroll(by: -1)
     case .nextLink: page.chooseLink(1)
@@ -64,7 +67,8 @@ struct TermScreen: Screen {
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    page.draw(into: &surface, in: surface.card(term.name, rows: page.layout.lines.count, in: rect))
+    let room = PopUp.card(term.name, rows: page.layout.lines.count).draw(into: &surface, in: rect)
+    page.draw(into: &surface, in: room)
   }
 }
 

@@ -117,10 +117,8 @@ struct FigurePlayer: Sendable {
     let bar = rect.endColumn - 5 - time.width - end
     guard bar > 4 else { return }
     let length = figure.span.upperBound - figure.span.lowerBound
-    let share = length > 0 ? max(0, min(1, (now - figure.span.lowerBound) / length)) : 1
-    let done = Int((share * Double(bar)).rounded())
-    surface.write(String(repeating: Glyph.done, count: done), at: Point(end, rect.row), role: .asynchronous)
-    surface.write(String(repeating: Glyph.toDo, count: bar - done), at: Point(end + done, rect.row), role: .rule)
+    let share = length > 0 ? (now - figure.span.lowerBound) / length : 1
+    Gauge(share: share).draw(into: &surface, at: Point(end, rect.row), columns: bar, role: .asynchronous)
   }
 }
 

@@ -16,15 +16,23 @@ struct GuideScreen: Screen {
 
   private enum Action { case next, previous, open, checkpoint, leave }
 
-  private var bindings: [KeyBinding<Action>] {
-    [
-      .init([.enter, .right, .character("l"), .character(" ")], "enter", "read", "read the chosen lesson", .open),
-      .init([.down, .character("j"), .tab], "down", "choose", "choose the next lesson", .next, footer: "arrows"),
-      .init([.up, .character("k")], "up", "", "choose the lesson before", .previous),
-      .init(.characters("c"), "c", "checkpoint", "answer the questions of the chosen lesson", .checkpoint),
-      .init([.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
-    ].filter { binding in
-      switch binding.action {
+  private var bindings: KeyTable<Action> {
+    KeyTable([
+      .init(
+        [.enter, .right, .character("l"), .character(" ")], "enter", title: "read", help: "read the chosen lesson",
+        action: .open),
+      .init(
+        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next lesson", action: .next,
+        footer: "arrows"),
+      .init([.up, .character("k")], "up", help: "choose the lesson before", action: .previous),
+      .init(
+        .characters("c"), "c", title: "checkpoint", help: "answer the questions of the chosen lesson",
+        action: .checkpoint),
+      .init(
+        [.escape, .character("q"), .left, .character("h")], "q", title: "back", help: "go back to where you came from",
+        action: .leave),
+    ]).filter { action in
+      switch action {
       case .next: !list.isLast
       case .previous: !list.isFirst
       default: true
@@ -33,11 +41,11 @@ struct GuideScreen: Screen {
   }
 
   var crumbs: [String] { ["Guide"] }
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  var hints: [KeyHint] { bindings.hints }
   var status: StyledText { StyledText("\(lessons.count { context.isRead($0.id) }) of \(lessons.count) read", .dim) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch bindings.action(for: key) {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
     case .open where !lessons.isEmpty: return .push(LessonScreen(lessons[list.chosen], context))
@@ -61,18 +69,11 @@ struct GuideScreen: Screen {
   }
 
   private func drawNames(into surface: inout Surface, _ rect: Rect) {
-    for (row, index) in list.window(rows: rect.rows).enumerated() {
-      let isChosen = index == list.chosen
-      let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
-      surface.fillRow(line, isChosen: isChosen)
-      let background: Background = isChosen ? .selection : .plain
-      let isRead = context.isRead(lessons[index].id)
-      surface.write(isRead ? Glyph.right : " ", at: line.origin, role: .good, background: background)
-      let number = index < 9 ? " \(index + 1)" : "\(index + 1)"
-      surface.write(number, at: Point(line.column + 2, line.row), role: .dim, background: background)
-      surface.write(
-        shortened(lessons[index].title, to: line.columns - 6), at: Point(line.column + 6, line.row),
-        role: isChosen ? .title : .text, background: background)
+    list.draw(into: &surface, in: rect) { row, surface in
+      let lesson = lessons[row.index]
+      row.write(context.isRead(lesson.id) ? Glyph.right : " ", role: .good, into: &surface)
+      row.write(row.index < 9 ? " \(row.index + 1)" : "\(row.index + 1)", at: 2, role: .dim, into: &surface)
+      row.write(shortened(lesson.title, to: rect.columns - 6), at: 6, role: row.nameRole, into: &surface)
     }
   }
 

@@ -40,43 +40,49 @@ struct LessonScreen: Screen {
     case open(Destination), turnTo(Destination), sources, leave
   }
 
-  private var bindings: [KeyBinding<Action>] {
-    let bindings: [KeyBinding<Action>?] = [
-      .init([.down, .character("j")], "down", "scroll", "read on", .down, footer: "arrows"),
+  private var bindings: KeyTable<Action> {
+    let bindings: KeyTable<Action> = [
+      .init([.down, .character("j")], "down", title: "scroll", help: "read on", action: .down, footer: "arrows"),
       .init(
-        [.character(" ")], "space", figureInView == nil ? "page" : "play",
-        figureInView == nil ? "a page on" : "play the figure, or pause it", .play),
-      .init([.tab], "tab", "link", "choose the next link", .nextLink),
+        [.character(" ")], "space", title: figureInView == nil ? "page" : "play",
+        help: figureInView == nil ? "a page on" : "play the figure, or pause it", action: .play),
+      .init([.tab], "tab", title: "link", help: "choose the next link", action: .nextLink),
       page.chosenLink.map {
-        .init([.enter], "enter", "open", "open the chosen link", .open(context.destination(of: $0)))
+        .init(
+          [.enter], "enter", title: "open", help: "open the chosen link", action: .open(context.destination(of: $0)))
       },
       .init(
-        .characters("c"), "c", "checkpoint", "answer the questions of this lesson",
-        .open(.quiz(QuizRequest(.checkpoint(lesson: lesson.id))))),
+        .characters("c"), "c", title: "checkpoint", help: "answer the questions of this lesson",
+        action: .open(.quiz(QuizRequest(.checkpoint(lesson: lesson.id))))),
       figureInView.map {
         .init(
-          .characters("w"), "w", "watch", "open the run of the figure in view", .open(.run(figures[$0].reference)))
+          .characters("w"), "w", title: "watch", help: "open the run of the figure in view",
+          action: .open(.run(figures[$0].reference)))
       },
-      .init(.characters("i"), "i", "sources", "where the facts of this lesson come from", .sources),
+      .init(
+        .characters("i"), "i", title: "sources", help: "where the facts of this lesson come from", action: .sources),
       neighbour(1).map {
-        .init([.right, .character("n"), .character("l")], "right", "next", "the next lesson", .turnTo(.lesson($0)))
+        .init(
+          [.right, .character("n"), .character("l")], "right", title: "next", help: "the next lesson",
+          action: .turnTo(.lesson($0)))
       },
       neighbour(-1).map {
-        .init([.left, .character("p"), .character("h")], "left", "", "the lesson before", .turnTo(.lesson($0)))
+        .init(
+          [.left, .character("p"), .character("h")], "left", help: "the lesson before", action: .turnTo(.lesson($0)))
       },
-      .init([.up, .character("k")], "up", "", "read again what stands above", .up),
-      .init([.pageDown, .control("f"), .character("d")], "page down", "", "a page on", .pageDown),
-      .init([.pageUp, .control("b"), .character("u")], "page up", "", "a page back", .pageUp),
-      .init([.home, .character("g")], "home", "", "to the beginning", .top),
-      .init([.end, .character("G")], "end", "", "to the end", .end),
-      .init([.backTab], "shift-tab", "", "choose the link before", .previousLink),
-      .init([.escape, .character("q")], "q", "back", "go back to where you came from", .leave),
+      .init([.up, .character("k")], "up", help: "read again what stands above", action: .up),
+      .init([.pageDown, .control("f"), .character("d")], "page down", help: "a page on", action: .pageDown),
+      .init([.pageUp, .control("b"), .character("u")], "page up", help: "a page back", action: .pageUp),
+      .init([.home, .character("g")], "home", help: "to the beginning", action: .top),
+      .init([.end, .character("G")], "end", help: "to the end", action: .end),
+      .init([.backTab], "shift-tab", help: "choose the link before", action: .previousLink),
+      .init([.escape, .character("q")], "q", title: "back", help: "go back to where you came from", action: .leave),
     ]
-    return bindings.compactMap(\.self).filter(isPossible)
+    return bindings.filter(isPossible)
   }
 
-  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
-    switch binding.action {
+  private func isPossible(_ action: Action) -> Bool {
+    switch action {
     case .nextLink, .previousLink: page.hasAnotherLink
     case .sources: !page.layout.factIDs.isEmpty
     case .open, .turnTo, .leave: true
@@ -87,7 +93,7 @@ struct LessonScreen: Screen {
   }
 
   var crumbs: [String] { ["Guide", lesson.title] }
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  var hints: [KeyHint] { bindings.hints }
   var isAnimating: Bool { figureInView.flatMap { players[$0]?.state } == .playing }
 
   var status: StyledText {
@@ -99,7 +105,7 @@ struct LessonScreen: Screen {
   // MARK: Keys
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else { return .stay }
+    guard let action = bindings.action(for: key) else { return .stay }
     switch action {
     case .down: page.scroll(by: 1)
     case .up: page.scroll(by: -1)

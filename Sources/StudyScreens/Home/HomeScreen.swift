@@ -16,26 +16,31 @@ struct HomeScreen: Screen {
 
   private enum Action: Equatable { case previous, next, open, room(Int), leave }
 
-  private static let bindings: [KeyBinding<Action>] =
-    [
-      .init([.enter, .right, .character("l"), .character(" ")], "enter", "open", "open what is chosen", .open),
-      .init([.down, .character("j"), .tab], "down", "choose", "choose the next", .next, footer: "arrows"),
-      .init([.up, .character("k"), .backTab], "up", "", "choose the one before", .previous),
-    ]
-    + HomeDestination.all.enumerated().map { index, room in
-      .init([.character(room.key)], String(room.key), "", "\(room.name): \(room.promise)", .room(index))
-    } + [.init([.character("q"), .escape], "q", "quit", "leave weir", .leave)]
+  private static let bindings: KeyTable<Action> =
+    KeyTable([
+      .init(
+        [.enter, .right, .character("l"), .character(" ")], "enter", title: "open", help: "open what is chosen",
+        action: .open),
+      .init(
+        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next", action: .next,
+        footer: "arrows"),
+      .init([.up, .character("k"), .backTab], "up", help: "choose the one before", action: .previous),
+    ])
+    + KeyTable(
+      HomeDestination.all.enumerated().map { index, room in
+        .init([.character(room.key)], String(room.key), help: "\(room.name): \(room.promise)", action: .room(index))
+      }) + [.init([.character("q"), .escape], "q", title: "quit", help: "leave weir", action: .leave)]
 
   var crumbs: [String] { ["Home"] }
   var status: StyledText {
     guard let tally = summary?.predictions, tally.decided > 0 else { return StyledText() }
     return StyledText("predictions: \(tally.description)", .dim)
   }
-  var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) + [.search] }
+  var hints: [KeyHint] { Self.bindings.filter(isPossible).hints + [.search] }
   var tellsOfSearch: Bool { true }
 
-  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
-    switch binding.action {
+  private func isPossible(_ action: Action) -> Bool {
+    switch action {
     case .next: !list.isLast
     case .previous: !list.isFirst
     default: true
@@ -52,7 +57,7 @@ struct HomeScreen: Screen {
   }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch Self.bindings.action(for: key) {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
     case .open where list.isFirst: return .open(suggestion.destination)
@@ -97,14 +102,12 @@ struct HomeScreen: Screen {
     surface.rule(context.course.manifest.title, in: head)
     let notice = notice(in: rect.columns)
     let (foot, lines) = body.splitBottom(body.rows >= HomeDestination.all.count + 1 + notice.count ? notice.count : 0)
-    for (row, index) in list.window(rows: lines.rows).enumerated() {
-      let line = Rect(column: lines.column + 2, row: lines.row + row, columns: lines.columns - 4, rows: 1)
-      let isChosen = index == list.chosen
-      surface.fillRow(line, isChosen: isChosen)
-      if index == 0 {
-        draw(suggestion.sentence(isFirstVisit: isFirstVisit), isChosen, into: &surface, line)
+    list.draw(into: &surface, in: lines.inset(columns: 2, rows: 0)) { row, surface in
+      row.write(row.arrow, role: .title, into: &surface)
+      if row.index == 0 {
+        row.write(suggestion.sentence(isFirstVisit: isFirstVisit), at: 2, role: .attention, into: &surface)
       } else {
-        draw(HomeDestination.all[index - 1], summary, isChosen, into: &surface, line)
+        draw(HomeDestination.all[row.index - 1], summary, in: row, into: &surface)
       }
     }
     for (row, line) in notice.prefix(foot.rows).enumerated() {
@@ -129,26 +132,15 @@ struct HomeScreen: Screen {
     return record.answers.isEmpty && record.lessonsRead.isEmpty
   }
 
-  private func draw(_ sentence: String, _ isChosen: Bool, into surface: inout Surface, _ line: Rect) {
-    let background: Background = isChosen ? .selection : .plain
-    surface.write(isChosen ? "►" : " ", at: line.origin, role: .title, background: background)
-    surface.write(
-      sentence, at: Point(line.column + 2, line.row), role: .attention, background: background, limit: line.endColumn)
-  }
-
   private func draw(
-    _ room: HomeDestination, _ summary: ProgressSummary?, _ isChosen: Bool, into surface: inout Surface, _ line: Rect
+    _ room: HomeDestination, _ summary: ProgressSummary?, in row: ListRow, into surface: inout Surface
   ) {
-    let background: Background = isChosen ? .selection : .plain
-    surface.write(isChosen ? "►" : " ", at: line.origin, role: .title, background: background)
-    surface.write(String(room.key), at: Point(line.column + 2, line.row), role: .figure, background: background)
-    surface.write(
-      room.name, at: Point(line.column + 5, line.row), role: isChosen ? .title : .text, background: background)
+    row.write(String(room.key), at: 2, role: .figure, into: &surface)
+    row.write(room.name, at: 5, role: row.nameRole, into: &surface)
     let standing = room.standing(context, summary)
-    let limit = line.endColumn - standing.count - 1
-    if limit > line.column + 15 + room.promise.count {
-      surface.write(room.promise, at: Point(line.column + 15, line.row), role: .dim, background: background)
+    if row.rect.columns - standing.count - 1 > 15 + room.promise.count {
+      row.write(room.promise, at: 15, role: .dim, into: &surface)
     }
-    surface.write(standing, at: Point(limit, line.row), role: .dim, background: background)
+    row.writeAtEnd(standing, role: .dim, into: &surface)
   }
 }

@@ -107,14 +107,9 @@ struct ReadingPage: Sendable {
     }
   }
 
-  /// A thumb at the right edge, where there is more than fits.
+  /// At the right edge, where there is more than fits.
   private func drawPosition(into surface: inout Surface, _ rect: Rect) {
-    guard layout.lines.count > size.rows, size.rows > 2 else { return }
-    let thumb = max(1, size.rows * size.rows / layout.lines.count)
-    let place = top * (size.rows - thumb) / max(1, lowestTop)
-    for row in 0..<size.rows {
-      let isThumb = (place..<place + thumb).contains(row)
-      surface.write(isThumb ? "┃" : "│", at: Point(rect.endColumn - 1, rect.row + row), role: isThumb ? .dim : .rule)
-    }
+    let edge = Rect(column: rect.endColumn - 1, row: rect.row, columns: 1, rows: size.rows)
+    ScrollBar(visible: visible, of: layout.lines.count).draw(into: &surface, in: edge)
   }
 }

@@ -60,3 +60,10 @@ struct LegendEntry {
     self.words = words
   }
 }
+
+extension KeyHint {
+  /// The key that works on every screen without a field.
+  static let search = KeyHint(
+    key: .character("/"), name: "/", footerName: "/", title: "search",
+    help: "search lessons, terms, questions, systems and missions")
+}

@@ -19,15 +19,18 @@ extension StageScreen {
 
   /// While a chart is enlarged tab goes through the charts instead of the components, which are out of sight, and the way
   /// back leads to the system.
-  func chartBindings(among bindings: [KeyBinding<Action>]) -> [KeyBinding<Action>] {
-    guard enlarged != nil else { return bindings }
+  func chartBindings(among table: KeyTable<Action>) -> KeyTable<Action> {
+    guard enlarged != nil else { return table }
     let hidden: [Action] = [.nextNode, .previousNode, .chart(.nextGroup), .chart(.enlarge), .leave]
-    let kept = bindings.filter { !hidden.contains($0.action) }
-    let own: [KeyBinding<Action>] = [
-      .init([.character("z"), .escape, .character("q")], "z", "system", "go back to the system", .chart(.shrink)),
-      .init([.tab, .character("g")], "tab", "next chart", "enlarge the next chart", .chart(.next)),
-      .init([.backTab], "shift-tab", "", "enlarge the chart before", .chart(.previous)),
+    let kept = table.filter { !hidden.contains($0) }.bindings
+    let own: KeyTable<Action> = [
+      .init(
+        [.character("z"), .escape, .character("q")], "z", title: "system", help: "go back to the system",
+        action: .chart(.shrink)),
+      .init(
+        [.tab, .character("g")], "tab", title: "next chart", help: "enlarge the next chart", action: .chart(.next)),
+      .init([.backTab], "shift-tab", help: "enlarge the chart before", action: .chart(.previous)),
     ]
-    return kept.prefix(1) + own + kept.dropFirst()
+    return KeyTable(Array(kept.prefix(1))) + own + KeyTable(Array(kept.dropFirst()))
   }
 }

@@ -25,24 +25,29 @@ extension StageScreen {
   // MARK: Keys
 
   /// What a mission takes away from the keys of the stage, and what it adds, after the first.
-  func missionBindings(among bindings: [KeyBinding<Action>]) -> [KeyBinding<Action>] {
-    guard let mission else { return bindings }
-    let kept = bindings.filter { !Self.refused.contains($0.action) }
+  func missionBindings(among table: KeyTable<Action>) -> KeyTable<Action> {
+    guard let mission else { return table }
+    let kept = table.filter { !Self.refused.contains($0) }
     var added: [KeyBinding<Action>] = []
     if isOver {
-      added.append(.init(.characters("n"), "n", "next", "go on to the next mission", .mission(.next)))
+      added.append(
+        .init(.characters("n"), "n", title: "next", help: "go on to the next mission", action: .mission(.next)))
     } else {
-      added.append(.init([.end], "end", "to the end", "play to the end at once", .mission(.playToEnd)))
+      added.append(
+        .init([.end], "end", title: "to the end", help: "play to the end at once", action: .mission(.playToEnd)))
     }
     if mission.hasMoreHints {
-      added.append(.init(.characters("H"), "H", "hint", "show the next hint", .mission(.hint)))
+      added.append(.init(.characters("H"), "H", title: "hint", help: "show the next hint", action: .mission(.hint)))
     }
     if mission.maySeeSolution {
-      added.append(.init(.characters("S"), "S", "solution", "turn the knobs as the solution does", .mission(.solution)))
+      added.append(
+        .init(
+          .characters("S"), "S", title: "solution", help: "turn the knobs as the solution does",
+          action: .mission(.solution)))
     }
     let first: [Action] = [.playPause, .more]
-    return first.flatMap { action in kept.filter { $0.action == action } } + added
-      + kept.filter { !first.contains($0.action) }
+    let firstKept = first.flatMap { action in kept.bindings.filter { $0.action == action } }
+    return KeyTable(firstKept + added) + kept.filter { !first.contains($0) }
   }
 
   private static let refused: [Action] = [

@@ -82,7 +82,7 @@ struct StageScreen: Screen {
   // MARK: Keys
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else {
+    guard let action = bindings.action(for: key) else {
       refuse(key)
       return .stay
     }
