@@ -37,7 +37,7 @@ struct MissionScreenTests {
     #expect(stage.timeline.now == .start && stage.timeline.run.knobs["workers"] == 6)
     #expect(stage.message?.contains("judged as a whole") == true)
     stage.press(.down)
-    #expect(stage.timeline.run.knobs.knobs[stage.chosenKnob].name == "workers")
+    #expect(stage.timeline.run.knobs.knobs[stage.selection.knob].name == "workers")
     stage.press(String(repeating: "+", count: 30))
     #expect(stage.timeline.run.knobs["workers"] == 20)
     #expect(stage.message == "In this mission workers goes from 1 to 20.")

@@ -21,7 +21,7 @@ public struct HeadlessPlayback {
     framesPerSecond: Int, until end: Instant
   ) {
     var stage = StageScreen(timeline, in: context)
-    stage.pace = PlaybackSpeed(factor: speed)
+    stage.playback.pace = PlaybackSpeed(factor: speed)
     // Nobody is there to answer.
     stage.predictions.wasAsked = true
     app = App(context, size: size, glyphs: glyphs)
@@ -43,7 +43,8 @@ public struct HeadlessPlayback {
       app.handle(.key(.character(" ")))
       seconds += Self.pause
     } else {
-      app.advance(by: min(frameTime, max(1e-6, (end.seconds - stage.timeline.now.seconds) / stage.pace.factor)))
+      app.advance(
+        by: min(frameTime, max(1e-6, (end.seconds - stage.timeline.now.seconds) / stage.playback.pace.factor)))
       seconds += frameTime
     }
     return frame

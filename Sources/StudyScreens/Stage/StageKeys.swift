@@ -4,84 +4,123 @@ import TerminalSurface
 // What the stage's keys are called and do. The footer shows them in this order, as many as fit.
 
 extension StageScreen {
+  /// What a key does: to time, to what is chosen, to the charts, to the mission, to the system, or where it leads.
   enum Action: Equatable {
-    case playPause, step, stepBack, slower, faster, back, forward, burst
-    case nextNode, previousNode, breakOrMend, slow, nextKnob, previousKnob, more, less, undo, restart
-    case openTwin, openFork, openSweep, capture, leave
-    case toStart, toEnd, next(Marker), previous(Marker), openBreakpoints, narrationPauses, predict
+    case time(StagePlayback.Action)
+    case choose(StageSelection.Action)
+    case chart(ChartSelection.Action)
     case mission(MissionAttempt.Action)
-    case inspect, follow
-    case chart(ChartAction)
+    case change(Change)
+    case open(Door)
+    case narrationPauses, leave
   }
 
-  var bindings: KeyTable<Action> { missionBindings(among: chartBindings(among: allBindings.filter(isPossible))) }
+  /// What is done to the system.
+  enum Change: Equatable { case burst, breakOrMend, slow, more, less, undo, restart }
 
-  private var allBindings: KeyTable<Action> {
+  /// What opens over the stage.
+  enum Door: Equatable { case twin, fork, sweep, capture, breakpoints, predictions, inspection, trace }
+
+  var bindings: KeyTable<Action> {
+    missionBindings(
+      among: chartBindings(among: (firstKeys + searchingKeys + changingKeys + quietKeys).filter(isPossible)))
+  }
+
+  private var firstKeys: KeyTable<Action> {
     [
       .init(
-        .characters(" ", "p"), "space", title: isPlaying ? "pause" : "play", help: "play and pause", action: .playPause),
-      .init(.characters("b"), "b", title: "burst", help: "send \(burstSize) requests at once", action: .burst),
+        .characters(" ", "p"), "space", title: isPlaying ? "pause" : "play", help: "play and pause",
+        action: .time(.playPause)),
+      .init(.characters("b"), "b", title: "burst", help: "send \(burstSize) requests at once", action: .change(.burst)),
       .init(
         .characters("x"), "x", title: isChosenDown ? "mend" : "break", help: "break the chosen component, or mend it",
-        action: .breakOrMend),
-      .init([.tab], "tab", title: "choose", help: "choose the next component", action: .nextNode),
-      .init(.characters("+", "="), "+", title: "knob", help: "turn the chosen knob up", action: .more, footer: "+ -"),
+        action: .change(.breakOrMend)),
+      .init([.tab], "tab", title: "choose", help: "choose the next component", action: .choose(.nextNode)),
       .init(
-        .characters("v"), "v", title: "twin", help: "put it beside its twin, with the same knobs", action: .openTwin),
+        .characters("+", "="), "+", title: "knob", help: "turn the chosen knob up", action: .change(.more),
+        footer: "+ -"),
+      .init(
+        .characters("v"), "v", title: "twin", help: "put it beside its twin, with the same knobs", action: .open(.twin)),
       .init(
         .characters("f"), "f", title: "fork", help: "change something and see both futures side by side",
-        action: .openFork),
+        action: .open(.fork)),
       .init(
-        [.enter, .character("i")], "enter", title: "inspect", help: "look into the chosen component", action: .inspect),
+        [.enter, .character("i")], "enter", title: "inspect", help: "look into the chosen component",
+        action: .open(.inspection)),
       .init(
-        .characters("y"), "y", title: "follow", help: "follow one request from its start to its end", action: .follow),
-      .init(.characters("[", "<"), "[", title: "speed", help: "let time go slower", action: .slower, footer: "[ ]"),
-      .init(.characters("a"), "a", title: "predict", help: "say what you think will happen", action: .predict),
-      .init(.characters("."), ".", title: "step", help: "let one more event happen", action: .step, footer: ". ,"),
+        .characters("y"), "y", title: "follow", help: "follow one request from its start to its end",
+        action: .open(.trace)),
+      .init(
+        .characters("[", "<"), "[", title: "speed", help: "let time go slower", action: .time(.slower), footer: "[ ]"),
+      .init(
+        .characters("a"), "a", title: "predict", help: "say what you think will happen", action: .open(.predictions)),
+    ]
+  }
+
+  private var searchingKeys: KeyTable<Action> {
+    func title(_ marker: Marker) -> String { playback.hasSeen(marker) ? marker.description : "" }
+    return [
+      .init(
+        .characters("."), ".", title: "step", help: "let one more event happen", action: .time(.step), footer: ". ,"),
       .init(
         .characters("w"), "w", title: "stop when", help: "stop when a measurement reaches a value",
-        action: .openBreakpoints),
+        action: .open(.breakpoints)),
       .init(
-        .characters("e"), "e", title: hasSeen(.error) ? "error" : "", help: "go on to the next error",
-        action: .next(.error), footer: "e E"),
-      .init(.characters("E"), "E", help: "go back to the error before", action: .previous(.error)),
+        .characters("e"), "e", title: title(.error), help: "go on to the next error", action: .time(.next(.error)),
+        footer: "e E"),
+      .init(.characters("E"), "E", help: "go back to the error before", action: .time(.previous(.error))),
       .init(
-        .characters("t"), "t", title: hasSeen(.retry) ? "retry" : "", help: "go on to the next retry",
-        action: .next(.retry), footer: "t T"),
-      .init(.characters("T"), "T", help: "go back to the retry before", action: .previous(.retry)),
+        .characters("t"), "t", title: title(.retry), help: "go on to the next retry", action: .time(.next(.retry)),
+        footer: "t T"),
+      .init(.characters("T"), "T", help: "go back to the retry before", action: .time(.previous(.retry))),
       .init(
-        .characters("d"), "d", title: hasSeen(.deadLetter) ? "dead letter" : "", help: "go on to the next dead letter",
-        action: .next(.deadLetter), footer: "d D"),
-      .init(.characters("D"), "D", help: "go back to the dead letter before", action: .previous(.deadLetter)),
+        .characters("d"), "d", title: title(.deadLetter), help: "go on to the next dead letter",
+        action: .time(.next(.deadLetter)), footer: "d D"),
+      .init(.characters("D"), "D", help: "go back to the dead letter before", action: .time(.previous(.deadLetter))),
+    ]
+  }
+
+  private var changingKeys: KeyTable<Action> {
+    [
       .init(
         .characters("u"), "u", title: "undo", help: "take the last change back, as if it had not happened",
-        action: .undo),
+        action: .change(.undo)),
       .init(
         .characters("s"), "s", title: "slow", help: "make the chosen component four times as slow, or as before",
-        action: .slow),
-      .init(.characters("r"), "r", title: "restart", help: "begin again with the knobs as they are", action: .restart),
+        action: .change(.slow)),
+      .init(
+        .characters("r"), "r", title: "restart", help: "begin again with the knobs as they are",
+        action: .change(.restart)),
       .init(.characters("g"), "g", title: "charts", help: "show the next charts", action: .chart(.nextGroup)),
       .init(.characters("z"), "z", title: "enlarge", help: "enlarge a chart", action: .chart(.enlarge)),
       .init(
         .characters("c"), "c", title: "capture", help: "take a recording, this frame or this run with you",
-        action: .capture),
+        action: .open(.capture)),
       .init(
         .characters("o"), "o", title: "sweep", help: "run many values of the chosen knob, and see its knee",
-        action: .openSweep),
-      .init([.left, .character("h")], "left", title: "time", help: "go back in time", action: .back, footer: "arrows"),
-      .init([.right, .character("l")], "right", help: "go on in time", action: .forward),
-      .init(.characters(","), ",", help: "take the last event back", action: .stepBack),
-      .init(.characters("]", ">"), "]", help: "let time go faster", action: .faster),
-      .init(.characters("-", "_"), "-", help: "turn the chosen knob down", action: .less),
-      .init([.down, .character("j")], "down", help: "choose the next knob", action: .nextKnob),
-      .init([.up, .character("k")], "up", help: "choose the knob before", action: .previousKnob),
-      .init([.home], "home", help: "go back to the start", action: .toStart),
-      .init([.end], "end", help: "go on to the end", action: .toEnd),
+        action: .open(.sweep)),
+    ]
+  }
+
+  /// Those that the footer leaves out, but for the first.
+  private var quietKeys: KeyTable<Action> {
+    [
+      .init(
+        [.left, .character("h")], "left", title: "time", help: "go back in time", action: .time(.back),
+        footer: "arrows"),
+      .init([.right, .character("l")], "right", help: "go on in time", action: .time(.forward)),
+      .init(.characters(","), ",", help: "take the last event back", action: .time(.stepBack)),
+      .init(.characters("]", ">"), "]", help: "let time go faster", action: .time(.faster)),
+      .init(.characters("-", "_"), "-", help: "turn the chosen knob down", action: .change(.less)),
+      .init([.down, .character("j")], "down", help: "choose the next knob", action: .choose(.nextKnob)),
+      .init([.up, .character("k")], "up", help: "choose the knob before", action: .choose(.previousKnob)),
+      .init([.home], "home", help: "go back to the start", action: .time(.toStart)),
+      .init([.end], "end", help: "go on to the end", action: .time(.toEnd)),
       .init(
         .characters("P"), "P",
         help: timeline.pausesAtSentences ? "let no sentence pause the run" : "let sentences pause the run",
         action: .narrationPauses),
-      .init([.backTab], "shift-tab", help: "choose the component before", action: .previousNode),
+      .init([.backTab], "shift-tab", help: "choose the component before", action: .choose(.previousNode)),
       .init([.escape, .character("q")], "q", title: "leave", help: "go back to where you came from", action: .leave),
     ]
   }
@@ -89,16 +128,35 @@ extension StageScreen {
   /// A key that would do nothing now is not offered.
   private func isPossible(_ action: Action) -> Bool {
     switch action {
-    case .undo: timeline.appliedCount > 0 || !earlier.isEmpty
-    case .stepBack, .back, .toStart, .restart, .follow: timeline.run.eventCount > 0
-    case .step, .forward, .toEnd, .next: !timeline.run.isFinished
-    case .playPause: isPlaying || !timeline.run.isFinished
-    case .openFork: !timeline.run.isFinished
-    case .predict: canPredict
-    case .previous(let marker): hasPassed(marker)
-    case .openTwin: twin != nil
-    default: true
+    case .time(let action): playback.allows(action)
+    case .change(.undo): playback.canUndo
+    case .change(.restart), .open(.trace): timeline.run.eventCount > 0
+    case .open(.fork): !timeline.run.isFinished
+    case .open(.predictions): canPredict
+    case .open(.twin): hasTwin
+    case .change(.burst), .change(.breakOrMend), .change(.slow), .change(.more), .change(.less): true
+    case .open(.sweep), .open(.capture), .open(.breakpoints), .open(.inspection): true
+    case .choose, .chart, .mission, .narrationPauses, .leave: true
     }
+  }
+
+  /// While a chart is enlarged tab goes through the charts instead of the components, which are out of sight, and the way
+  /// back leads to the system.
+  private func chartBindings(among table: KeyTable<Action>) -> KeyTable<Action> {
+    guard charts.enlarged != nil else { return table }
+    let hidden: [Action] = [
+      .choose(.nextNode), .choose(.previousNode), .chart(.nextGroup), .chart(.enlarge), .leave,
+    ]
+    let kept = table.filter { !hidden.contains($0) }.bindings
+    let own: KeyTable<Action> = [
+      .init(
+        [.character("z"), .escape, .character("q")], "z", title: "system", help: "go back to the system",
+        action: .chart(.shrink)),
+      .init(
+        [.tab, .character("g")], "tab", title: "next chart", help: "enlarge the next chart", action: .chart(.next)),
+      .init([.backTab], "shift-tab", help: "enlarge the chart before", action: .chart(.previous)),
+    ]
+    return KeyTable(Array(kept.prefix(1))) + own + KeyTable(Array(kept.dropFirst()))
   }
 
   var hints: [KeyHint] { bindings.hints }

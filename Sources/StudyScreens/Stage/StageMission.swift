@@ -9,11 +9,8 @@ extension StageScreen {
   init(_ mission: Mission, in context: StudyContext) throws(ContentError) {
     self.init(try context.course.run(mission.start), in: context)
     self.mission = MissionAttempt(mission, best: context.progress.record.bestCost(of: mission.id))
-    chosenKnob = dialIndices.first ?? 0
+    selection.knob = dialIndices.first ?? 0
   }
-
-  /// Whether nothing can change any more.
-  var isOver: Bool { timeline.run.isFinished || timeline.now >= timeline.run.limit }
 
   /// The places of the knobs that may be turned: all of them without a mission.
   var dialIndices: [Int] {
@@ -45,13 +42,14 @@ extension StageScreen {
           .characters("S"), "S", title: "solution", help: "turn the knobs as the solution does",
           action: .mission(.solution)))
     }
-    let first: [Action] = [.playPause, .more]
+    let first: [Action] = [.time(.playPause), .change(.more)]
     let firstKept = first.flatMap { action in kept.bindings.filter { $0.action == action } }
     return KeyTable(firstKept + added) + kept.filter { !first.contains($0) }
   }
 
   private static let refused: [Action] = [
-    .burst, .breakOrMend, .slow, .openTwin, .openFork, .openSweep, .undo, .toEnd,
+    .change(.burst), .change(.breakOrMend), .change(.slow), .change(.undo), .open(.twin), .open(.fork), .open(.sweep),
+    .time(.toEnd),
   ]
 
   /// Says why a key of the stage does nothing here.
@@ -66,16 +64,11 @@ extension StageScreen {
     case .solution: showSolution()
     case .next: return nextMission()
     case .playToEnd:
-      isPlaying = false
-      timeline = timeline.playedAhead(eventBudget: Self.mostEventsAtOnce)
-      hasStarted = true
+      playback.playToEnd()
       judge()
     }
     return .stay
   }
-
-  /// What playing to the end at once may cost: some tenths of a second.
-  private static let mostEventsAtOnce: UInt64 = 3_000_000
 
   private func nextMission() -> Navigation {
     guard let id = mission?.mission.id, let missions = try? context.course.missions(),
@@ -88,9 +81,9 @@ extension StageScreen {
 
   /// Turns a knob of the mission: the design is another one, and its run begins at 0.
   mutating func turnInMission(_ direction: Double) {
-    let knob = timeline.run.knobs.knobs[chosenKnob]
+    let knob = timeline.run.knobs.knobs[selection.knob]
     guard var attempt = mission, let range = attempt.mission.dial(knob.name)?.range else { return }
-    let value = timeline.run.knobs.values[chosenKnob]
+    let value = timeline.run.knobs.values[selection.knob]
     let next = min(range.upperBound, max(range.lowerBound, knob.turned(from: value, by: direction)))
     guard next != value else {
       message =
@@ -118,13 +111,12 @@ extension StageScreen {
     do {
       var knobs = timeline.run.knobs
       for setting in settings { try knobs.set(setting.name, to: setting.value) }
-      timeline = Timeline(try Run(timeline.run.scenario, knobs: knobs, seed: timeline.run.seed))
+      playback.begin(try Run(timeline.run.scenario, knobs: knobs, seed: timeline.run.seed))
     } catch {
       message = "The system cannot be built with that value; turn it back."
       return false
     }
-    (isPlaying, hasStarted, chosenNode) = (false, false, nil)
-    forecast = Forecast(of: timeline)
+    selection.node = nil
     return true
   }
 

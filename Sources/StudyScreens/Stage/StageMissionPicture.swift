@@ -36,7 +36,7 @@ extension StageScreen {
     if let message { return StyledText(message, .attention).wrapped(to: width) }
     if attempt.isHintOpen { return StyledText(attempt.hint, .attention).wrapped(to: width) }
     if isOver, let judgement = attempt.judgement { return verdict(judgement, attempt, width: width) }
-    return hasStarted ? nil : StyledText(attempt.mission.story, .text).wrapped(to: width)
+    return playback.hasStarted ? nil : StyledText(attempt.mission.story, .text).wrapped(to: width)
   }
 
   private func verdict(_ judgement: MissionJudgement, _ attempt: MissionAttempt, width: Int) -> [StyledText] {

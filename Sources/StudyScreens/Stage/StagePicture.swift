@@ -4,10 +4,6 @@ import TerminalSurface
 // What the stage looks like: system, charts, events, knobs, from top to bottom.
 
 extension StageScreen {
-  var graph: SystemGraph {
-    graphAtStart.nodes == timeline.run.nodes ? graphAtStart : SystemGraph(of: timeline.run)
-  }
-
   func draw(into surface: inout Surface, in rect: Rect) {
     let isRoomy = rect.rows >= 26
     let rect = drawMission(into: &surface, rect)
@@ -17,14 +13,14 @@ extension StageScreen {
     let (time, aboveTime) = aboveEvents.splitBottom(rect.rows >= 20 ? 1 : 0)
     let needed = SystemLayout.rows(for: graph, slots: snapshot.lampCounts, columns: aboveTime.columns - 4)
     let chartRows = max(aboveTime.rows * 2 / 5, aboveTime.rows - needed - 3)
-    let (charts, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
+    let (below, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
     let stageCharts = StageCharts(
-      timeline: timeline, forecast: forecast, group: chartGroup, ghosts: predictions.ghosts)
-    if let enlarged {
+      timeline: timeline, forecast: forecast, group: charts.group, ghosts: predictions.ghosts)
+    if let enlarged = charts.enlarged {
       stageCharts.drawEnlarged(enlarged, into: &surface, in: aboveTime)
     } else {
       drawSystem(into: &surface, system, snapshot)
-      stageCharts.draw(into: &surface, in: charts)
+      stageCharts.draw(into: &surface, in: below)
     }
     if !time.isEmpty {
       TimelineBar(timeline: timeline, span: max(forecast.span, timeline.now.seconds)).draw(into: &surface, in: time)
@@ -48,8 +44,8 @@ extension StageScreen {
     let (head, body) = rect.splitTop(1)
     surface.rule("System", in: head)
     let view = SystemView(
-      graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: chosenNode,
-      hopTime: context.settings.motion == .calm ? 0 : pace.hopTime)
+      graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: selection.node,
+      hopTime: context.settings.motion == .calm ? 0 : playback.pace.hopTime)
     view.draw(into: &surface, in: body)
   }
 
@@ -131,7 +127,7 @@ extension StageScreen {
     let dials = dialIndices
     KnobLine(
       knobs: dials.map { timeline.run.knobs.knobs[$0] }, values: dials.map { timeline.run.knobs.values[$0] },
-      chosen: dials.firstIndex(of: chosenKnob) ?? 0
+      chosen: dials.firstIndex(of: selection.knob) ?? 0
     )
     .draw(into: &surface, in: line)
   }
