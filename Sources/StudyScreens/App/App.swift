@@ -137,20 +137,20 @@ public struct App: Sendable {
     }
     let (header, rest) = surface.bounds.splitTop(1)
     let (footer, body) = rest.splitBottom(1)
-    drawHeader(into: &surface, header)
-    drawFooter(into: &surface, footer)
+    drawHeader(into: &surface, in: header)
+    drawFooter(into: &surface, in: footer)
     let lowest = screens.lastIndex { !$0.isOverlay } ?? 0
     for screen in screens[lowest...] { screen.draw(into: &surface, in: body) }
     if let notice { Notice(notice).draw(into: &surface, in: body) }
     return surface
   }
 
-  private func drawHeader(into surface: inout Surface, _ rect: Rect) {
+  private func drawHeader(into surface: inout Surface, in rect: Rect) {
     surface.fill(rect, with: Cell(" ", .text, .bar))
     let header = Header(
       crumbs: top.crumbs, status: recordingNotice + savingNotice + top.status, detail: top.statusDetail,
       columns: rect.columns)
-    header.draw(into: &surface, rect)
+    header.draw(into: &surface, in: rect)
   }
 
   private var savingNotice: StyledText {
@@ -170,7 +170,7 @@ public struct App: Sendable {
   private static let help = KeyHint(key: .character("?"), name: "?", footerName: "?", title: "keys", help: "")
 
   /// As many keys as fit, and `?` wherever it is a key.
-  private func drawFooter(into surface: inout Surface, _ rect: Rect) {
+  private func drawFooter(into surface: inout Surface, in rect: Rect) {
     let isKey = !(top is HelpOverlay) && !top.takesText
     HintBar(top.hints, last: isKey ? Self.help : nil).draw(into: &surface, in: rect, keeping: 6)
   }

@@ -22,7 +22,7 @@ struct Header {
     return StyledText((isNamed ? [.init("weir", .asynchronous), .init("  ", .dim)] : []) + names)
   }
 
-  func draw(into surface: inout Surface, _ rect: Rect) {
+  func draw(into surface: inout Surface, in rect: Rect) {
     let limit = max(1, rect.endColumn - status.width - 3)
     let isCut = path.width > limit - 1
     surface.write(path, at: Point(1, rect.row), background: .bar, limit: isCut ? limit - 2 : limit)

@@ -45,15 +45,15 @@ struct HelpOverlay: Screen {
     let inside = rect.inset(columns: 2, rows: 1)
     let legendRows = legend.isEmpty ? 0 : (legend.count + perRow(inside) - 1) / perRow(inside) + 1
     let (marks, content) = inside.splitBottom(min(legendRows, inside.rows / 2))
-    drawKeys(into: &surface, content)
-    drawLegend(into: &surface, marks)
+    drawKeys(into: &surface, in: content)
+    drawLegend(into: &surface, in: marks)
   }
 
   private func perRow(_ rect: Rect) -> Int { max(1, rect.columns / Self.legendWidth) }
 
   private static let legendWidth = 23
 
-  private func drawLegend(into surface: inout Surface, _ rect: Rect) {
+  private func drawLegend(into surface: inout Surface, in rect: Rect) {
     guard !rect.isEmpty else { return }
     let (head, body) = rect.splitTop(1)
     surface.rule("Marks", in: head)
@@ -61,11 +61,11 @@ struct HelpOverlay: Screen {
       let place = Point(
         body.column + 1 + index % perRow(rect) * Self.legendWidth, body.row + index / perRow(rect))
       surface.write(entry.mark, at: place, role: entry.role)
-      surface.write(entry.words, at: Point(place.column + 4, place.row), role: .text, limit: body.endColumn)
+      surface.write(entry.meaning, at: Point(place.column + 4, place.row), role: .text, limit: body.endColumn)
     }
   }
 
-  private func drawKeys(into surface: inout Surface, _ content: Rect) {
+  private func drawKeys(into surface: inout Surface, in content: Rect) {
     let nameWidth = (keys.map { $0.name.count }.max() ?? 0) + 3
     list.draw(into: &surface, in: content) { row, surface in
       row.write(keys[row.index].name, at: 1, role: .title, into: &surface)

@@ -35,7 +35,7 @@ struct CaptureScreen: Screen {
         switch action {
         case .next: !list.isLast
         case .previous: !list.isFirst
-        default: true
+        case .take, .choose, .leave: true
         }
       }
   }

@@ -26,7 +26,7 @@ struct GlossaryScreen: Screen {
     case .next, .pageDown: !list.isLast
     case .previous, .pageUp: !list.isFirst
     case .open: !found.isEmpty
-    default: true
+    case .search, .unfocus, .leave: true
     }
   }
 
@@ -97,9 +97,10 @@ struct GlossaryScreen: Screen {
     let body = Rect(column: room.column, row: room.row + 3, columns: room.columns, rows: room.rows - 3)
     let isWide = body.columns >= 72
     let (names, text) = isWide ? body.splitLeft(30) : (body, Rect(column: 0, row: 0, columns: 0, rows: 0))
-    drawNames(into: &surface, names)
+    drawNames(into: &surface, in: names)
     if isWide {
-      drawTerm(into: &surface, Rect(column: text.column + 2, row: text.row, columns: text.columns - 2, rows: text.rows))
+      drawTerm(
+        into: &surface, in: Rect(column: text.column + 2, row: text.row, columns: text.columns - 2, rows: text.rows))
     }
     if found.isEmpty {
       surface.write(
@@ -108,7 +109,7 @@ struct GlossaryScreen: Screen {
     }
   }
 
-  private func drawNames(into surface: inout Surface, _ rect: Rect) {
+  private func drawNames(into surface: inout Surface, in rect: Rect) {
     let (column, _) = rect.splitLeft(rect.columns - 1)
     list.draw(into: &surface, in: column) { row, surface in
       row.write(row.arrow + " ", role: row.nameRole, into: &surface)
@@ -117,7 +118,7 @@ struct GlossaryScreen: Screen {
     }
   }
 
-  private func drawTerm(into surface: inout Surface, _ rect: Rect) {
+  private func drawTerm(into surface: inout Surface, in rect: Rect) {
     guard found.indices.contains(list.chosen) else { return }
     var page = ReadingPage(found[list.chosen].page(in: context.course), facts: context.facts)
     page.fit(Size(columns: min(rect.columns, ReadingPage.measure), rows: rect.rows))

@@ -80,15 +80,15 @@ struct FigurePlayer: Sendable {
     surface.rule("", in: foot)
     let (words, aboveWords) = above.splitBottom(caption.lines.count)
     let (clock, picture) = aboveWords.splitBottom(1)
-    drawPicture(into: &surface, picture)
-    drawClock(into: &surface, clock)
+    drawPicture(into: &surface, in: picture)
+    drawClock(into: &surface, in: clock)
     for (row, line) in caption.lines.enumerated() {
       guard case .text(let text) = line else { continue }
       surface.write(text, at: Point(words.column + 2, words.row + row), limit: words.endColumn)
     }
   }
 
-  private func drawPicture(into surface: inout Surface, _ rect: Rect) {
+  private func drawPicture(into surface: inout Surface, in rect: Rect) {
     let charts = StageCharts(timeline: timeline, forecast: forecast)
     let room = rect.inset(columns: 1, rows: 0)
     switch figure.subject {
@@ -104,7 +104,7 @@ struct FigurePlayer: Sendable {
   }
 
   /// Where the run is, and what space does.
-  private func drawClock(into surface: inout Surface, _ rect: Rect) {
+  private func drawClock(into surface: inout Surface, in rect: Rect) {
     let action = state == .playing ? "pauses" : state == .resting ? "plays it again" : "plays it"
     let words = StyledText([.init("space ", .title), .init(action, .dim)])
     let end = surface.write(words, at: Point(rect.column + 2, rect.row)) + 3

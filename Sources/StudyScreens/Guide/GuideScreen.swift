@@ -35,7 +35,7 @@ struct GuideScreen: Screen {
       switch action {
       case .next: !list.isLast
       case .previous: !list.isFirst
-      default: true
+      case .open, .checkpoint, .leave: true
       }
     }
   }
@@ -60,15 +60,15 @@ struct GuideScreen: Screen {
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 4, rows: rect.rows - 1)
     let (names, promise) = room.columns >= 72 ? room.splitLeft(42) : room.splitTop(max(room.rows - 6, room.rows / 2))
-    drawNames(into: &surface, names)
+    drawNames(into: &surface, in: names)
     let isBeside = room.columns >= 72
     let text = Rect(
       column: promise.column + (isBeside ? 2 : 0), row: promise.row + (isBeside ? 0 : 1),
       columns: promise.columns - (isBeside ? 2 : 0), rows: promise.rows - (isBeside ? 0 : 1))
-    drawPromise(into: &surface, text)
+    drawPromise(into: &surface, in: text)
   }
 
-  private func drawNames(into surface: inout Surface, _ rect: Rect) {
+  private func drawNames(into surface: inout Surface, in rect: Rect) {
     list.draw(into: &surface, in: rect) { row, surface in
       let lesson = lessons[row.index]
       row.write(context.isRead(lesson.id) ? Glyph.right : " ", role: .good, into: &surface)
@@ -77,7 +77,7 @@ struct GuideScreen: Screen {
     }
   }
 
-  private func drawPromise(into surface: inout Surface, _ rect: Rect) {
+  private func drawPromise(into surface: inout Surface, in rect: Rect) {
     guard lessons.indices.contains(list.chosen) else { return }
     let lesson = lessons[list.chosen]
     let promises = lesson.able.map { Prose([.paragraph([.text($0)])]) }

@@ -11,7 +11,7 @@ struct HomeDestination: Sendable {
   let standing: @Sendable (StudyContext, ProgressSummary?) -> String
 
   init(
-    _ key: Character, _ name: String, _ promise: String,
+    _ key: Character, name: String, promise: String,
     standing: @escaping @Sendable (StudyContext, ProgressSummary?) -> String = { _, _ in "" },
     to destination: Destination
   ) {
@@ -23,14 +23,16 @@ struct HomeDestination: Sendable {
   }
 
   static let all: [HomeDestination] = [
-    HomeDestination("g", "Guide", "lessons whose figures are runs", standing: lessonsRead, to: .guide),
-    HomeDestination("t", "Terms", "the glossary, linked", to: .glossary),
-    HomeDestination("c", "Compare", "synchronous beside asynchronous, measured", to: .comparison),
-    HomeDestination("z", "Quiz", "questions that explain themselves", standing: answered, to: .quizMenu),
-    HomeDestination("w", "Watch", "systems that you can touch while they run", standing: systems, to: .systems),
-    HomeDestination("m", "Missions", "reach a goal with as little as you can", standing: reached, to: .missions),
-    HomeDestination("v", "Twin", "the same flood twice: waited for, and queued", to: .firstTwin),
-    HomeDestination("s", "Settings", "theme and motion", to: .settings),
+    HomeDestination("g", name: "Guide", promise: "lessons whose figures are runs", standing: lessonsRead, to: .guide),
+    HomeDestination("t", name: "Terms", promise: "the glossary, linked", to: .glossary),
+    HomeDestination("c", name: "Compare", promise: "synchronous beside asynchronous, measured", to: .comparison),
+    HomeDestination("z", name: "Quiz", promise: "questions that explain themselves", standing: answered, to: .quizMenu),
+    HomeDestination(
+      "w", name: "Watch", promise: "systems that you can touch while they run", standing: systems, to: .systems),
+    HomeDestination(
+      "m", name: "Missions", promise: "reach a goal with as little as you can", standing: reached, to: .missions),
+    HomeDestination("v", name: "Twin", promise: "the same flood twice: waited for, and queued", to: .firstTwin),
+    HomeDestination("s", name: "Settings", promise: "theme and motion", to: .settings),
   ]
 
   private static func lessonsRead(_ context: StudyContext, _ summary: ProgressSummary?) -> String {

@@ -43,7 +43,7 @@ struct HomeScreen: Screen {
     switch action {
     case .next: !list.isLast
     case .previous: !list.isFirst
-    default: true
+    case .open, .room, .leave: true
     }
   }
 
@@ -93,10 +93,10 @@ struct HomeScreen: Screen {
         at: Point(promise.column + 2, promise.row + 1),
         role: .dim, limit: promise.endColumn - 2)
     }
-    drawWays(into: &surface, below)
+    drawWays(into: &surface, in: below)
   }
 
-  private func drawWays(into surface: inout Surface, _ rect: Rect) {
+  private func drawWays(into surface: inout Surface, in rect: Rect) {
     let summary = summary
     let (head, body) = rect.splitTop(1)
     surface.rule(context.course.manifest.title, in: head)

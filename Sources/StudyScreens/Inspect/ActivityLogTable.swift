@@ -53,7 +53,7 @@ struct ActivityLogTable {
     timeline.recorder.activityLog.latest(at: node).map { contents.entries.map(Row.open) + $0.map(Row.done) }
   }
 
-  func drawHead(into surface: inout Surface, _ rect: Rect) {
+  func drawHead(into surface: inout Surface, in rect: Rect) {
     let titles = ["at", "request", run.nodes[node].kind == .table ? "what" : "sent to"]
     write(titles.map { ($0, .faint) }, in: ListRow(isChosen: false, in: rect), into: &surface)
   }

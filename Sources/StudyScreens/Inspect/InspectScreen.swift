@@ -101,18 +101,18 @@ struct InspectScreen: Screen {
     let room = rect.inset(columns: 2, rows: 1)
     _ = surface.write(headline, in: room.splitTop(2).0)
     let (head, body) = room.splitTop(2).1.splitTop(1)
-    if let activityLog { return draw(activityLog, into: &surface, head, body) }
+    if let activityLog { return draw(activityLog, into: &surface, in: head, body) }
     guard contents.count > 0 else { return }
     let columns = ContentsColumns(run: timeline.run, kind: timeline.run.nodes[node].kind, width: room.columns)
-    columns.drawHead(into: &surface, head)
+    columns.drawHead(into: &surface, in: head)
     list.draw(into: &surface, in: body) { row, surface in
-      columns.draw(contents.entries[row.index], isChosen: row.isChosen, into: &surface, row.rect)
+      columns.draw(contents.entries[row.index], isChosen: row.isChosen, into: &surface, in: row.rect)
     }
   }
 
-  private func draw(_ activityLog: [ActivityLogTable.Row], into surface: inout Surface, _ head: Rect, _ body: Rect) {
+  private func draw(_ activityLog: [ActivityLogTable.Row], into surface: inout Surface, in head: Rect, _ body: Rect) {
     let table = ActivityLogTable(timeline: timeline, node: node)
-    table.drawHead(into: &surface, head)
+    table.drawHead(into: &surface, in: head)
     list.draw(into: &surface, in: body) { row, surface in
       table.draw(activityLog[row.index], in: row, into: &surface)
     }
@@ -141,11 +141,11 @@ struct ContentsColumns {
       : [("request", number), ("message", number), ("tag", group), ("age", number), ("for", number), ("state", 0)]
   }
 
-  func drawHead(into surface: inout Surface, _ rect: Rect) {
-    write(titles.map { ($0.0, .faint) }, background: .plain, into: &surface, rect)
+  func drawHead(into surface: inout Surface, in rect: Rect) {
+    write(titles.map { ($0.0, .faint) }, background: .plain, into: &surface, in: rect)
   }
 
-  func draw(_ entry: Contents.Entry, isChosen: Bool, into surface: inout Surface, _ rect: Rect) {
+  func draw(_ entry: Contents.Entry, isChosen: Bool, into surface: inout Surface, in rect: Rect) {
     let message = entry.message.map { "\($0 + 1)" } ?? ""
     let (request, age) = ("\(entry.request + 1)", NumberFormat.seconds(entry.age.seconds))
     let (state, role) = state(of: entry)
@@ -159,10 +159,10 @@ struct ContentsColumns {
         (request, .figure), (message, .text), (entry.tag ?? "", .text), (age, .attention),
         (entry.elapsed.map { NumberFormat.seconds($0.seconds) } ?? "", .text), (state, role),
       ]
-    write(cells, background: isChosen ? .selection : .plain, into: &surface, rect)
+    write(cells, background: isChosen ? .selection : .plain, into: &surface, in: rect)
   }
 
-  private func write(_ cells: [(String, Role)], background: Background, into surface: inout Surface, _ rect: Rect) {
+  private func write(_ cells: [(String, Role)], background: Background, into surface: inout Surface, in rect: Rect) {
     var column = rect.column
     for ((text, role), (_, width)) in zip(cells, titles) {
       let room = width > 0 ? width - 1 : rect.endColumn - column

@@ -91,7 +91,7 @@ struct TraceScreen: Screen {
     for (row, line) in sums.enumerated() { surface.write(line, at: Point(feet.column, feet.row + 1 + row)) }
     let (axis, bars) = body.splitTop(1)
     let picture = WaterfallRow(trace: trace, run: timeline.run, columns: room.columns)
-    picture.drawAxis(into: &surface, axis)
+    picture.drawAxis(into: &surface, in: axis)
     list.draw(into: &surface, in: bars) { row, surface in picture.draw(rows[row.index], in: row, into: &surface) }
   }
 }
@@ -119,7 +119,7 @@ struct WaterfallRow {
     return min(barColumns - 1, max(0, Int(share * Double(barColumns))))
   }
 
-  func drawAxis(into surface: inout Surface, _ rect: Rect) {
+  func drawAxis(into surface: inout Surface, in rect: Rect) {
     let left = rect.column + labelColumns
     let last = NumberFormat.seconds((end - start).seconds)
     surface.write("0", at: Point(left, rect.row), role: .faint)

@@ -65,18 +65,18 @@ struct MissionListScreen: Screen {
       return
     }
     let (names, below) = rect.splitTop(min(missions.count + 3, max(3, rect.rows - 6)))
-    drawList(into: &surface, names)
+    drawList(into: &surface, in: names)
     let (head, body) = below.splitTop(1)
     let mission = missions[list.chosen]
     surface.rule("\(mission.title): par \(mission.description(forCost: mission.par))", in: head)
     let text = Rect(
       column: body.column + 2, row: body.row, columns: min(ReadingPage.measure, body.columns - 4), rows: body.rows)
     let rows = surface.write(StyledText(mission.story, .text), in: text)
-    drawTask(of: mission, into: &surface, text.splitTop(rows + 1).1)
+    drawTask(of: mission, into: &surface, in: text.splitTop(rows + 1).1)
   }
 
   /// Where there is room: what is to be reached, and with what.
-  private func drawTask(of mission: Mission, into surface: inout Surface, _ rect: Rect) {
+  private func drawTask(of mission: Mission, into surface: inout Surface, in rect: Rect) {
     guard rect.rows > mission.goals.count else { return }
     for (row, goal) in mission.goals.enumerated() {
       surface.write(Glyph.waiting, at: Point(rect.column, rect.row + row), role: .dim)
@@ -100,7 +100,7 @@ struct MissionListScreen: Screen {
     }
   }
 
-  private func drawList(into surface: inout Surface, _ rect: Rect) {
+  private func drawList(into surface: inout Surface, in rect: Rect) {
     let rows = rows
     let chosen = rows.firstIndex { if case .mission(list.chosen) = $0 { true } else { false } } ?? 0
     let inside = rect.inset(columns: 2, rows: 0)

@@ -81,11 +81,11 @@ struct PredictionScreen: Screen {
 
   /// How to answer; louder where a key was none of these.
   private func drawHint(
-    _ hint: String, _ form: PredictionForm, into surface: inout Surface, _ place: Point, _ rect: Rect
+    _ hint: String, of form: PredictionForm, into surface: inout Surface, at place: Point, limit: Int
   ) {
     let words =
       isLost ? (form.answer == nil ? "Arrows or digits answer" : "Enter answers") + "; esc goes on without." : hint
-    surface.write(words, at: place, role: isLost ? .attention : .dim, limit: rect.endColumn)
+    surface.write(words, at: place, role: isLost ? .attention : .dim, limit: limit)
   }
 
   private mutating func commit() -> Navigation {
@@ -109,13 +109,13 @@ struct PredictionScreen: Screen {
     for (row, line) in question.enumerated() { surface.write(line, at: Point(room.column, room.row + row)) }
     let below = room.splitTop(question.count + 1).1
     if form.isNumber {
-      drawAxis(form, into: &surface, below)
+      drawAxis(form, into: &surface, in: below)
     } else {
-      drawOptions(options, form, into: &surface, below)
+      drawOptions(options, form, into: &surface, in: below)
     }
   }
 
-  private func drawAxis(_ form: PredictionForm, into surface: inout Surface, _ rect: Rect) {
+  private func drawAxis(_ form: PredictionForm, into surface: inout Surface, in rect: Rect) {
     guard case .number(let number) = form.prediction.kind, rect.columns > 10 else { return }
     let (low, high) = (number.description(for: form.axis.lowerBound), number.description(for: form.axis.upperBound))
     surface.write(
@@ -123,7 +123,7 @@ struct PredictionScreen: Screen {
     surface.write(low, at: Point(rect.column, rect.row + 2), role: .faint)
     surface.write(high, at: Point(rect.endColumn - high.count, rect.row + 2), role: .faint)
     let hint = "Arrows, + and - move the mark; digits say it outright."
-    drawHint(hint, form, into: &surface, Point(rect.column, rect.row + 4), rect)
+    drawHint(hint, of: form, into: &surface, at: Point(rect.column, rect.row + 4), limit: rect.endColumn)
     guard let value = form.value else {
       surface.write(Glyph.waiting, at: Point(rect.column + rect.columns / 2, rect.row + 1), role: .attention)
       return
@@ -143,20 +143,20 @@ struct PredictionScreen: Screen {
   }
 
   private func drawOptions(
-    _ options: [[StyledText]], _ form: PredictionForm, into surface: inout Surface, _ rect: Rect
+    _ options: [[StyledText]], _ form: PredictionForm, into surface: inout Surface, in rect: Rect
   ) {
     var room = rect
     for (place, lines) in options.enumerated() {
       let (option, rest) = room.splitTop(lines.count)
-      draw(lines, at: place, form, into: &surface, option)
+      draw(lines, at: place, form, into: &surface, in: option)
       room = rest
     }
     let hint = form.isOrder ? "The first stands above. Space picks a line up." : "Enter takes the marked one."
-    drawHint(hint, form, into: &surface, Point(room.column, room.row + 1), room)
+    drawHint(hint, of: form, into: &surface, at: Point(room.column, room.row + 1), limit: room.endColumn)
   }
 
   private func draw(
-    _ lines: [StyledText], at place: Int, _ form: PredictionForm, into surface: inout Surface, _ rect: Rect
+    _ lines: [StyledText], at place: Int, _ form: PredictionForm, into surface: inout Surface, in rect: Rect
   ) {
     let isChosen = place == form.list.chosen
     let mark = !isChosen ? "  " : form.isHolding ? "\(Glyph.retried) " : "\(Glyph.arrowRight) "

@@ -71,12 +71,13 @@ struct QuizResultsScreen: Screen {
       StyledText("\(results.tally.right) of \(results.tally.answered)", .title) + StyledText(" right", .text),
       at: figure)
     for (row, topic) in results.topics.prefix(topicRows).enumerated() {
-      draw(topic, into: &surface, Rect(column: head.column, row: figure.row + 2 + row, columns: head.columns, rows: 1))
+      draw(
+        topic, into: &surface, in: Rect(column: head.column, row: figure.row + 2 + row, columns: head.columns, rows: 1))
     }
-    drawEntries(into: &surface, below)
+    drawEntries(into: &surface, in: below)
   }
 
-  private func draw(_ topic: QuizResults.Topic, into surface: inout Surface, _ line: Rect) {
+  private func draw(_ topic: QuizResults.Topic, into surface: inout Surface, in line: Rect) {
     let title = (try? context.course.topic(topic.id).title) ?? topic.id
     let column = line.column + min(44, line.columns - 22)
     surface.write(shortened(title, to: column - line.column - 1), at: line.origin, role: .text)
@@ -102,7 +103,7 @@ struct QuizResultsScreen: Screen {
     return rows
   }
 
-  private func drawEntries(into surface: inout Surface, _ rect: Rect) {
+  private func drawEntries(into surface: inout Surface, in rect: Rect) {
     let rows = rows
     let chosen = rows.firstIndex { if case .entry(list.chosen) = $0 { true } else { false } } ?? 0
     ChoiceList(count: rows.count, chosen: chosen).draw(into: &surface, in: rect) { row, surface in

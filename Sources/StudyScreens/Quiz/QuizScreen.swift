@@ -170,7 +170,8 @@ struct QuizScreen: Screen {
     case .nextLink, .previousLink: !page.links.isEmpty
     case .down, .pageDown: top < lowestTop
     case .up, .pageUp: top > 0
-    default: true
+    case .mark, .submit, .write, .choose, .previous, .next, .take, .reconsider, .goOn, .readOn, .open: true
+    case .leaveField, .leave: true
     }
   }
 
@@ -321,14 +322,14 @@ struct QuizScreen: Screen {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let (bar, below) = rect.splitTop(1)
-    drawBar(into: &surface, bar)
+    drawBar(into: &surface, in: bar)
     let (prompt, above) = below.splitBottom(1)
     let (_, body) = above.splitTop(isRoomy ? 1 : 0)
     let text = Rect(column: body.column + 2, row: body.row, columns: width, rows: min(rows, body.rows))
     let page = page
     page.draw(into: &surface, in: text, from: top, option: cursorOption, link: link, drawField: drawField)
-    drawMore(into: &surface, text, page.rows.count)
-    drawPrompt(into: &surface, prompt, below: text.row + page.rows.count + 1)
+    drawMore(into: &surface, in: text, page.rows.count)
+    drawPrompt(into: &surface, in: prompt, below: text.row + page.rows.count + 1)
   }
 
   private var cursorOption: Int? {
@@ -339,12 +340,12 @@ struct QuizScreen: Screen {
   }
 
   /// How much of the quiz is answered.
-  private func drawBar(into surface: inout Surface, _ rect: Rect) {
+  private func drawBar(into surface: inout Surface, in rect: Rect) {
     Gauge(session.answeredCount, of: session.questions.count).draw(
       into: &surface, at: rect.origin, columns: rect.columns, role: .asynchronous)
   }
 
-  private func drawField(into surface: inout Surface, _ line: Rect) {
+  private func drawField(into surface: inout Surface, in line: Rect) {
     guard let answering = answering else { return }
     var field = answering.field
     if case .confidence = stage { field.hasFocus = false }
@@ -359,7 +360,7 @@ struct QuizScreen: Screen {
   }
 
   /// That there is more above or below than fits.
-  private func drawMore(into surface: inout Surface, _ text: Rect, _ count: Int) {
+  private func drawMore(into surface: inout Surface, in text: Rect, _ count: Int) {
     guard count > text.rows else { return }
     let column = min(text.endColumn + 1, size.columns - 1)
     if top > 0 { surface.write("↑", at: Point(column, text.row), role: .attention) }
@@ -377,7 +378,7 @@ struct QuizScreen: Screen {
   }
 
   /// What is wanted now: right below the page where that leaves room, for the eye is there.
-  private func drawPrompt(into surface: inout Surface, _ rect: Rect, below row: Int) {
+  private func drawPrompt(into surface: inout Surface, in rect: Rect, below row: Int) {
     let place = Point(rect.column + 2, min(rect.row, row))
     var column = surface.write(promptText, at: place, limit: rect.endColumn - 1) + 2
     guard case .confidence(_, _, let list) = stage else { return }

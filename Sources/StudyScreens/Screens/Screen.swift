@@ -52,12 +52,12 @@ extension Screen {
 struct LegendEntry {
   let mark: String
   let role: Role
-  let words: String
+  let meaning: String
 
-  init(_ mark: String, _ role: Role, _ words: String) {
+  init(_ mark: String, _ role: Role, means meaning: String) {
     self.mark = mark
     self.role = role
-    self.words = words
+    self.meaning = meaning
   }
 }
 

@@ -28,7 +28,7 @@ struct SettingsScreen: Screen {
       switch action {
       case .next: !list.isLast
       case .previous: !list.isFirst
-      default: true
+      case .more, .less, .leave: true
       }
     }
   }

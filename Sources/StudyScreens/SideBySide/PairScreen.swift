@@ -119,14 +119,6 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .leave: return .back
     case .openLeft: return open(pair.left)
     case .openRight: return open(pair.right)
-    default: break
-    }
-    perform(action)
-    return .stay
-  }
-
-  private mutating func perform(_ action: Action) {
-    switch action {
     case .playPause: isPlaying.toggle()
     case .slower: pace.slower()
     case .faster: pace.faster()
@@ -141,8 +133,8 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .less: turn(-1)
     case .undo: change { $0.undo() }
     case .restart: change { $0.restart() }
-    case .openLeft, .openRight, .leave: break
     }
+    return .stay
   }
 
   // MARK: Time

@@ -24,13 +24,14 @@ struct SideLine {
           .init(" of \(NumberFormat.number(timeout.seconds)) s", .dim),
         ])
     case .service(let busy, let limit, let waiting):
-      slots(busy, of: limit) + (waiting > 0 ? line(Double(waiting), "wait", .synchronous, indent: "  ") : StyledText())
+      slots(busy, of: limit)
+        + (waiting > 0 ? line(Double(waiting), "wait", as: .synchronous, indent: "  ") : StyledText())
     case .function(let busy, let cold, _, let limit, let waiting, _):
       slots(busy + cold, of: limit)
-        + (cold > 0 ? line(Double(cold), "cold", .attention, indent: "  ") : StyledText())
-        + (waiting > 0 ? line(Double(waiting), "wait", .synchronous, indent: "  ") : StyledText())
+        + (cold > 0 ? line(Double(cold), "cold", as: .attention, indent: "  ") : StyledText())
+        + (waiting > 0 ? line(Double(waiting), "wait", as: .synchronous, indent: "  ") : StyledText())
     case .queue(let waiting, _, let oldest, _, _):
-      line(Double(waiting), "wait", waiting > 0 ? .queue : .figure)
+      line(Double(waiting), "wait", as: waiting > 0 ? .queue : .figure)
         + age(oldest)
     case .worker(let executions):
       slots(executions.count { $0.progress != nil }, of: executions.count)
@@ -42,7 +43,7 @@ struct SideLine {
 
   private var errors: StyledText {
     figures.failed > 0
-      ? line(Double(figures.failed), "got an error", .failing, indent: "  ") : StyledText("  no errors", .dim)
+      ? line(Double(figures.failed), "got an error", as: .failing, indent: "  ") : StyledText("  no errors", .dim)
   }
 
   private func age(_ oldest: SimDuration?) -> StyledText {
@@ -58,7 +59,7 @@ struct SideLine {
     ])
   }
 
-  private func line(_ value: Double, _ words: String, _ role: Role = .figure, indent: String = "") -> StyledText {
+  private func line(_ value: Double, _ words: String, as role: Role = .figure, indent: String = "") -> StyledText {
     StyledText([.init(indent + NumberFormat.number(value), role), .init(" " + words, .dim)])
   }
 }

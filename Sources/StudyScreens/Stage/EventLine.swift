@@ -18,12 +18,12 @@ struct EventLine: Equatable {
       EventLine(at: notable[$0].at, sentence: sentence(for: notable[$0].event, in: timeline.run))
     }
     let touched = Set(timeline.interventions.prefix(timeline.appliedCount).map(\.instant))
-    return merged(said, noted, touched)
+    return merged(said, with: noted, touched: touched)
   }
 
   /// Both lists are in order already; at one instant the event comes first, and the scenario says what it means. What the
   /// reader does comes last: the sentence was there before.
-  private static func merged(_ a: [EventLine], _ b: [EventLine], _ touched: Set<Instant>) -> [EventLine] {
+  private static func merged(_ a: [EventLine], with b: [EventLine], touched: Set<Instant>) -> [EventLine] {
     var result: [EventLine] = []
     var (a, b) = (a[...], b[...])
     while let first = a.first, let second = b.first {

@@ -6,7 +6,7 @@ import TerminalSurface
 extension StageScreen {
   func draw(into surface: inout Surface, in rect: Rect) {
     let isRoomy = rect.rows >= 26
-    let rect = drawMission(into: &surface, rect)
+    let rect = drawMission(into: &surface, in: rect)
     let snapshot = timeline.run.snapshot()
     let (knobs, aboveKnobs) = rect.splitBottom(isRoomy ? 2 : 1)
     let (events, aboveEvents) = aboveKnobs.splitBottom(eventRows(in: rect, isRoomy))
@@ -19,14 +19,14 @@ extension StageScreen {
     if let enlarged = charts.enlarged {
       stageCharts.drawEnlarged(enlarged, into: &surface, in: aboveTime)
     } else {
-      drawSystem(into: &surface, system, snapshot)
+      drawSystem(into: &surface, in: system, snapshot)
       stageCharts.draw(into: &surface, in: below)
     }
     if !time.isEmpty {
       TimelineBar(timeline: timeline, span: max(forecast.span, timeline.now.seconds)).draw(into: &surface, in: time)
     }
-    drawEvents(into: &surface, events)
-    drawKnobs(into: &surface, knobs, isRoomy)
+    drawEvents(into: &surface, in: events)
+    drawKnobs(into: &surface, in: knobs, isRoomy)
   }
 
   /// A rule and some lines; the words of a mission are all shown.
@@ -40,7 +40,7 @@ extension StageScreen {
 
   var legend: [LegendEntry] { MarksLegend.entries }
 
-  private func drawSystem(into surface: inout Surface, _ rect: Rect, _ snapshot: Snapshot) {
+  private func drawSystem(into surface: inout Surface, in rect: Rect, _ snapshot: Snapshot) {
     let (head, body) = rect.splitTop(1)
     surface.rule("System", in: head)
     let view = SystemView(
@@ -50,7 +50,7 @@ extension StageScreen {
   }
 
   /// The latest sentences, the newest bright; before anything has happened the story, and what to think about first.
-  private func drawEvents(into surface: inout Surface, _ rect: Rect) {
+  private func drawEvents(into surface: inout Surface, in rect: Rect) {
     let (head, body) = rect.splitTop(1)
     surface.rule("What is happening", in: head)
     drawPrediction(into: &surface, onRule: head)
@@ -117,7 +117,7 @@ extension StageScreen {
     return beginnings.map { StyledText($0, .text).wrapped(to: width) }.first { $0.count <= rows } ?? []
   }
 
-  private func drawKnobs(into surface: inout Surface, _ rect: Rect, _ isRoomy: Bool) {
+  private func drawKnobs(into surface: inout Surface, in rect: Rect, _ isRoomy: Bool) {
     var row = rect.row
     if isRoomy {
       surface.rule("Knobs", in: Rect(column: rect.column, row: row, columns: rect.columns, rows: 1))

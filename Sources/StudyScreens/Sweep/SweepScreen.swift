@@ -106,11 +106,11 @@ struct SweepScreen: Screen {
     picture.times.draw(under: "95 % wait no longer than, s, by \(sweep.knob.label)", into: &surface, in: above)
     picture.failures.draw(under: "Requests that fail, %", into: &surface, in: below)
     let (knee, figures) = words.splitTop(3)
-    draw("The knee", [StyledText(kneeWords, .text)], into: &surface, knee)
-    draw("At \(sweep.knob.description(for: sweep.values.values[cursor]))", figuresAtCursor, into: &surface, figures)
+    draw("The knee", [StyledText(kneeWords, .text)], into: &surface, in: knee)
+    draw("At \(sweep.knob.description(for: sweep.values.values[cursor]))", figuresAtCursor, into: &surface, in: figures)
   }
 
-  private func draw(_ title: String, _ texts: [StyledText], into surface: inout Surface, _ rect: Rect) {
+  private func draw(_ title: String, _ texts: [StyledText], into surface: inout Surface, in rect: Rect) {
     let (head, body) = rect.splitTop(1)
     surface.rule(title, in: head)
     var room = body.inset(columns: 2, rows: 0)

@@ -32,7 +32,7 @@ struct WatchScreen: Screen {
       switch action {
       case .next: !list.isLast
       case .previous: !list.isFirst
-      default: true
+      case .open, .leave: true
       }
     }
   }

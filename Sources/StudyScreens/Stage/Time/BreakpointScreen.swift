@@ -125,7 +125,7 @@ struct BreakpointScreen: Screen {
     let said = surface.write(
       StyledText(words, role), in: Rect(column: room.column, row: room.row + 1, columns: room.columns, rows: 2))
     let below = room.splitTop(max(2, said + 1) + 1).1
-    drawRows(into: &surface, below)
+    drawRows(into: &surface, in: below)
   }
 
   private var comment: (String, Role) {
@@ -136,7 +136,7 @@ struct BreakpointScreen: Screen {
     }
   }
 
-  private func drawRows(into surface: inout Surface, _ rect: Rect) {
+  private func drawRows(into surface: inout Surface, in rect: Rect) {
     let rows = rows
     list.draw(into: &surface, in: rect) { row, surface in
       let (name, meaning) = description(for: rows[row.index])
