@@ -30,7 +30,7 @@ struct ScreenCatalogueTests {
   func entriesShowTheirScreens(entry: CatalogueEntry) throws {
     let app = try entry.app()
     #expect(Self.type(of: app.top) == entry.type)
-    #expect(!app.top.crumbs.isEmpty && app.top.crumbs.allSatisfy { !$0.isEmpty })
+    #expect(!app.top.breadcrumbs.isEmpty && app.top.breadcrumbs.allSatisfy { !$0.isEmpty })
   }
 
   @Test("every screen is drawn in any size, and in bare ASCII where that is asked for", arguments: ScreenCatalogue.all)

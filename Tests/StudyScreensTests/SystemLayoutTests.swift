@@ -39,7 +39,7 @@ struct SystemLayoutTests {
   }
 
   private func layout(_ run: Run, _ rect: Rect, showing chosen: NodeIndex? = nil) -> SystemLayout {
-    SystemLayout(SystemGraph(of: run), slots: run.snapshot().lampCounts, in: rect, showing: chosen)
+    SystemLayout(SystemGraph(of: run), slots: run.snapshot().slotCounts, in: rect, showing: chosen)
   }
 
   private func overlaps(_ a: Rect, _ b: Rect) -> Bool {

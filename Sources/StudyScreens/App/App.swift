@@ -69,7 +69,7 @@ public struct App: Sendable {
     case .character("?") where !(top is HelpOverlay):
       push(
         HelpOverlay(
-          below: top.crumbs, keys: top.hints + (top.tellsOfSearch ? [] : [.search]), legend: top.legend))
+          below: top.breadcrumbs, keys: top.hints + (top.tellsOfSearch ? [] : [.search]), legend: top.legend))
     case .character("/") where !(top is HelpOverlay): open(.search)
     default: follow(top.handle(key))
     }
@@ -148,7 +148,7 @@ public struct App: Sendable {
   private func drawHeader(into surface: inout Surface, in rect: Rect) {
     surface.fill(rect, with: Cell(" ", .text, .bar))
     let header = Header(
-      crumbs: top.crumbs, status: recordingNotice + savingNotice + top.status, detail: top.statusDetail,
+      breadcrumbs: top.breadcrumbs, status: recordingNotice + savingNotice + top.status, detail: top.statusDetail,
       columns: rect.columns)
     header.draw(into: &surface, in: rect)
   }

@@ -27,7 +27,7 @@ struct HelpOverlay: Screen {
     .init([.escape, .character("q"), .character("?")], "esc", title: "close", help: "close this help", action: .close),
   ]
 
-  var crumbs: [String] { below + ["Keys"] }
+  var breadcrumbs: [String] { below + ["Keys"] }
   var status: StyledText { StyledText("\(list.chosen + 1) of \(keys.count) ", .dim) }
   var hints: [KeyHint] { Self.bindings.hints }
 

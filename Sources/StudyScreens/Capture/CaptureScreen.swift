@@ -40,7 +40,7 @@ struct CaptureScreen: Screen {
       }
   }
 
-  var crumbs: [String] { ["Watch", timeline.run.scenario.title, "Take along"] }
+  var breadcrumbs: [String] { ["Watch", timeline.run.scenario.title, "Take along"] }
   var hints: [KeyHint] { bindings.hints }
   var isOverlay: Bool { true }
   var minimumSize: Size { Size(columns: 60, rows: 18) }

@@ -110,7 +110,7 @@ struct CompareScreen: Screen {
   }
 
   var row: ComparisonRow? { rows.indices.contains(list.chosen) ? rows[list.chosen] : nil }
-  var crumbs: [String] { drill == nil ? ["Compare"] : ["Compare", "Drill"] }
+  var breadcrumbs: [String] { drill == nil ? ["Compare"] : ["Compare", "Drill"] }
   var hints: [KeyHint] { bindings.hints }
   var status: StyledText {
     guard let drill else { return StyledText("\(list.chosen + 1) of \(rows.count)", .dim) }

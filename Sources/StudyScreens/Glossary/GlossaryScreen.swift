@@ -56,7 +56,7 @@ struct GlossaryScreen: Screen {
     ]
   }
 
-  var crumbs: [String] { ["Glossary"] }
+  var breadcrumbs: [String] { ["Glossary"] }
   var hints: [KeyHint] { bindings.hints }
   var takesText: Bool { field.hasFocus }
   var status: StyledText { StyledText("\(found.count) of \(glossary.terms.count) terms", .dim) }

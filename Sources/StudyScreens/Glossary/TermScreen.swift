@@ -44,7 +44,7 @@ struct TermScreen: Screen {
     }
   }
 
-  var crumbs: [String] { ["Glossary", term.name] }
+  var breadcrumbs: [String] { ["Glossary", term.name] }
   var hints: [KeyHint] { bindings.hints }
   var isOverlay: Bool { true }
 

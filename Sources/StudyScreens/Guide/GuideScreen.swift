@@ -40,7 +40,7 @@ struct GuideScreen: Screen {
     }
   }
 
-  var crumbs: [String] { ["Guide"] }
+  var breadcrumbs: [String] { ["Guide"] }
   var hints: [KeyHint] { bindings.hints }
   var status: StyledText { StyledText("\(lessons.count { context.isRead($0.id) }) of \(lessons.count) read", .dim) }
 
@@ -59,13 +59,13 @@ struct GuideScreen: Screen {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 4, rows: rect.rows - 1)
-    let (names, promise) = room.columns >= 72 ? room.splitLeft(42) : room.splitTop(max(room.rows - 6, room.rows / 2))
+    let (names, below) = room.columns >= 72 ? room.splitLeft(42) : room.splitTop(max(room.rows - 6, room.rows / 2))
     drawNames(into: &surface, in: names)
     let isBeside = room.columns >= 72
     let text = Rect(
-      column: promise.column + (isBeside ? 2 : 0), row: promise.row + (isBeside ? 0 : 1),
-      columns: promise.columns - (isBeside ? 2 : 0), rows: promise.rows - (isBeside ? 0 : 1))
-    drawPromise(into: &surface, in: text)
+      column: below.column + (isBeside ? 2 : 0), row: below.row + (isBeside ? 0 : 1),
+      columns: below.columns - (isBeside ? 2 : 0), rows: below.rows - (isBeside ? 0 : 1))
+    drawObjectives(into: &surface, in: text)
   }
 
   private func drawNames(into surface: inout Surface, in rect: Rect) {
@@ -77,13 +77,13 @@ struct GuideScreen: Screen {
     }
   }
 
-  private func drawPromise(into surface: inout Surface, in rect: Rect) {
+  private func drawObjectives(into surface: inout Surface, in rect: Rect) {
     guard lessons.indices.contains(list.chosen) else { return }
     let lesson = lessons[list.chosen]
-    let promises = lesson.able.map { Prose([.paragraph([.text($0)])]) }
+    let objectives = lesson.able.map { Prose([.paragraph([.text($0)])]) }
     let figures = lesson.figures.count
     let prose = Prose([
-      .heading(level: 1, [.text(lesson.title)]), .list(isOrdered: false, items: promises),
+      .heading(level: 1, [.text(lesson.title)]), .list(isOrdered: false, items: objectives),
       .paragraph([.text(figures == 1 ? "One figure that is a run." : "\(figures) figures that are runs.")]),
     ])
     var page = ReadingPage(prose, facts: context.facts)

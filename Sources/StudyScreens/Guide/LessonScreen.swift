@@ -18,14 +18,14 @@ struct LessonScreen: Screen {
     page = ReadingPage(Self.text(of: lesson), facts: context.facts)
   }
 
-  /// The lesson with its promise in front and its checkpoint behind.
+  /// The lesson with its objectives in front and its checkpoint behind.
   private static func text(of lesson: Lesson) -> Prose {
-    let promises = lesson.able.map { Prose([.paragraph([.text($0)])]) }
+    let objectives = lesson.able.map { Prose([.paragraph([.text($0)])]) }
     return Prose(
       [
         .heading(level: 1, [.text(lesson.title)]),
         .paragraph([.text("After this lesson you will be able to")]),
-        .list(isOrdered: false, items: promises),
+        .list(isOrdered: false, items: objectives),
       ] + lesson.prose.blocks + [
         .heading(level: 2, [.text("Checkpoint")]),
         .paragraph([
@@ -92,7 +92,7 @@ struct LessonScreen: Screen {
     }
   }
 
-  var crumbs: [String] { ["Guide", lesson.title] }
+  var breadcrumbs: [String] { ["Guide", lesson.title] }
   var hints: [KeyHint] { bindings.hints }
   var isAnimating: Bool { figureInView.flatMap { players[$0]?.state } == .playing }
 

@@ -5,7 +5,7 @@ import TerminalSurface
 /// Where the reader arrives: a still weir, one suggestion, and the ways into the course with where one stands in each.
 struct HomeScreen: Screen {
   let context: StudyContext
-  private var list = ChoiceList(count: HomeDestination.all.count + 1)
+  private var list = ChoiceList(count: HomeEntry.all.count + 1)
   private var knowsQuestions: Bool
   private var waited = 0.0
 
@@ -27,11 +27,11 @@ struct HomeScreen: Screen {
       .init([.up, .character("k"), .backTab], "up", help: "choose the one before", action: .previous),
     ])
     + KeyTable(
-      HomeDestination.all.enumerated().map { index, room in
-        .init([.character(room.key)], String(room.key), help: "\(room.name): \(room.promise)", action: .room(index))
+      HomeEntry.all.enumerated().map { index, room in
+        .init([.character(room.key)], String(room.key), help: "\(room.name): \(room.tagline)", action: .room(index))
       }) + [.init([.character("q"), .escape], "q", title: "quit", help: "leave weir", action: .leave)]
 
-  var crumbs: [String] { ["Home"] }
+  var breadcrumbs: [String] { ["Home"] }
   var status: StyledText {
     guard let tally = summary?.predictions, tally.decided > 0 else { return StyledText() }
     return StyledText("predictions: \(tally.description)", .dim)
@@ -61,10 +61,10 @@ struct HomeScreen: Screen {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
     case .open where list.isFirst: return .open(suggestion.destination)
-    case .open: return .open(HomeDestination.all[list.chosen - 1].destination)
+    case .open: return .open(HomeEntry.all[list.chosen - 1].destination)
     case .room(let index):
       list.choose(index + 1)
-      return .open(HomeDestination.all[index].destination)
+      return .open(HomeEntry.all[index].destination)
     case .leave: return .quit
     case nil: break
     }
@@ -80,18 +80,18 @@ struct HomeScreen: Screen {
   // MARK: Picture
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let needed = HomeDestination.all.count + 6 + notice(in: rect.columns).count
+    let needed = HomeEntry.all.count + 6 + notice(in: rect.columns).count
     let (art, rest) = rect.splitTop(rect.rows - needed >= 6 ? min(11, rect.rows - needed) : 0)
     if art.rows > 0 { WeirPicture().draw(into: &surface, in: art) }
-    let (promise, below) = rest.splitTop(rest.rows >= 12 ? 3 : 1)
+    let (tagline, below) = rest.splitTop(rest.rows >= 12 ? 3 : 1)
     surface.write(
-      shortened("When should one part of a system wait for another, and when not?", to: promise.columns - 4),
-      at: Point(promise.column + 2, promise.row), role: .title, limit: promise.endColumn - 2)
-    if promise.rows > 1 {
+      shortened("When should one part of a system wait for another, and when not?", to: tagline.columns - 4),
+      at: Point(tagline.column + 2, tagline.row), role: .title, limit: tagline.endColumn - 2)
+    if tagline.rows > 1 {
       surface.write(
-        shortened("Every claim in here can be run: watch it, touch it, answer it.", to: promise.columns - 4),
-        at: Point(promise.column + 2, promise.row + 1),
-        role: .dim, limit: promise.endColumn - 2)
+        shortened("Every claim in here can be run: watch it, touch it, answer it.", to: tagline.columns - 4),
+        at: Point(tagline.column + 2, tagline.row + 1),
+        role: .dim, limit: tagline.endColumn - 2)
     }
     drawWays(into: &surface, in: below)
   }
@@ -101,13 +101,13 @@ struct HomeScreen: Screen {
     let (head, body) = rect.splitTop(1)
     surface.rule(context.course.manifest.title, in: head)
     let notice = notice(in: rect.columns)
-    let (foot, lines) = body.splitBottom(body.rows >= HomeDestination.all.count + 1 + notice.count ? notice.count : 0)
+    let (foot, lines) = body.splitBottom(body.rows >= HomeEntry.all.count + 1 + notice.count ? notice.count : 0)
     list.draw(into: &surface, in: lines.inset(columns: 2, rows: 0)) { row, surface in
       row.write(row.arrow, role: .title, into: &surface)
       if row.index == 0 {
         row.write(suggestion.sentence(isFirstVisit: isFirstVisit), at: 2, role: .attention, into: &surface)
       } else {
-        draw(HomeDestination.all[row.index - 1], summary, in: row, into: &surface)
+        draw(HomeEntry.all[row.index - 1], summary, in: row, into: &surface)
       }
     }
     for (row, line) in notice.prefix(foot.rows).enumerated() {
@@ -133,13 +133,13 @@ struct HomeScreen: Screen {
   }
 
   private func draw(
-    _ room: HomeDestination, _ summary: ProgressSummary?, in row: ListRow, into surface: inout Surface
+    _ room: HomeEntry, _ summary: ProgressSummary?, in row: ListRow, into surface: inout Surface
   ) {
     row.write(String(room.key), at: 2, role: .figure, into: &surface)
     row.write(room.name, at: 5, role: row.nameRole, into: &surface)
     let standing = room.standing(context, summary)
-    if row.rect.columns - standing.count - 1 > 15 + room.promise.count {
-      row.write(room.promise, at: 15, role: .dim, into: &surface)
+    if row.rect.columns - standing.count - 1 > 15 + room.tagline.count {
+      row.write(room.tagline, at: 15, role: .dim, into: &surface)
     }
     row.writeAtEnd(standing, role: .dim, into: &surface)
   }

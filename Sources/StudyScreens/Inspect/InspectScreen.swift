@@ -42,7 +42,7 @@ struct InspectScreen: Screen {
     .init([.escape, .character("q"), .character("i")], "q", title: "back", help: "back to the stage", action: .leave),
   ]
 
-  var crumbs: [String] { [timeline.run.scenario.title, label(node)] }
+  var breadcrumbs: [String] { [timeline.run.scenario.title, label(node)] }
   var hints: [KeyHint] { Self.bindings.filter(isPossible).hints }
   var status: StyledText {
     StyledText("t ", .dim) + StyledText(NumberFormat.fixed(timeline.now.seconds, 2) + " s", .title)

@@ -42,7 +42,7 @@ struct TraceScreen: Screen {
     .init([.escape, .character("q")], "q", title: "back", help: "back to where you came from", action: .leave),
   ]
 
-  var crumbs: [String] { [timeline.run.scenario.title, "Request \(trace.request + 1)"] }
+  var breadcrumbs: [String] { [timeline.run.scenario.title, "Request \(trace.request + 1)"] }
   var hints: [KeyHint] { Self.bindings.filter(isPossible).hints }
   var minimumSize: Size { Size(columns: 60, rows: 14) }
 

@@ -40,7 +40,7 @@ struct MissionListScreen: Screen {
     }
   }
 
-  var crumbs: [String] { ["Missions"] }
+  var breadcrumbs: [String] { ["Missions"] }
   var hints: [KeyHint] { bindings.hints + [.search] }
   var status: StyledText { StyledText(MissionTally(of: missions, in: context.progress.record).description, .dim) }
 

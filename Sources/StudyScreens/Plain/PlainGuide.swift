@@ -12,7 +12,7 @@ public enum PlainGuide {
       + ["", "weir guide LESSON reads one."]
   }
 
-  /// A lesson from its promise to the way to its checkpoint; each figure is run and told.
+  /// A lesson from its objectives to the way to its checkpoint; each figure is run and told.
   public static func lines(of lesson: Lesson, in course: Course) throws(ContentError) -> [String] {
     var lines = [lesson.title, "", "After this lesson you will be able to"]
     lines += lesson.able.map { "- " + $0 } + [""]

@@ -18,7 +18,7 @@ struct PredictionScreen: Screen {
     forms = scenario.predictions.map { PredictionForm($0, ahead: timeline, span: span) }
   }
 
-  var crumbs: [String] { ["Watch", title, "Predict"] }
+  var breadcrumbs: [String] { ["Watch", title, "Predict"] }
   var isOverlay: Bool { true }
   var minimumSize: Size { Size(columns: 60, rows: 18) }
 

@@ -36,7 +36,7 @@ struct QuizMenuScreen: Screen {
       action: .leave),
   ]
 
-  var crumbs: [String] { ["Quiz"] }
+  var breadcrumbs: [String] { ["Quiz"] }
   var hints: [KeyHint] { Self.bindings.hints }
   var status: StyledText {
     guard let total = summary?.total else { return StyledText() }

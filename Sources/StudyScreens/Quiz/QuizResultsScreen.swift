@@ -41,7 +41,7 @@ struct QuizResultsScreen: Screen {
     }
   }
 
-  var crumbs: [String] { ["Quiz", session.plan.mode.title(in: context.course), "Results"] }
+  var breadcrumbs: [String] { ["Quiz", session.plan.mode.title(in: context.course), "Results"] }
   var hints: [KeyHint] { bindings.hints }
 
   mutating func fit(_ size: Size) { self.size = size }

@@ -39,7 +39,7 @@ struct QuizScreen: Screen {
 
   // MARK: Where we are
 
-  var crumbs: [String] { ["Quiz", session.plan.mode.title(in: context.course)] }
+  var breadcrumbs: [String] { ["Quiz", session.plan.mode.title(in: context.course)] }
   var status: StyledText {
     let seed = size.columns >= 60 ? StyledText("   seed \(session.plan.seed) ", .dim) : StyledText()
     return StyledText("\(place) of \(session.questions.count)", .title) + seed

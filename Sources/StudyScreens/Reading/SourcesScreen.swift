@@ -38,7 +38,7 @@ struct SourcesScreen: Screen {
     }
   }
 
-  var crumbs: [String] { ["Sources"] }
+  var breadcrumbs: [String] { ["Sources"] }
   var hints: [KeyHint] { bindings.hints }
   var isOverlay: Bool { true }
 

@@ -8,7 +8,7 @@ struct ErrorScreen: Screen {
     .init([.escape, .character("q"), .enter], "esc", title: "close", help: "go back to where you were", action: ())
   ]
 
-  var crumbs: [String] { ["This cannot be shown"] }
+  var breadcrumbs: [String] { ["This cannot be shown"] }
   var hints: [KeyHint] { Self.bindings.hints }
   var isOverlay: Bool { true }
 

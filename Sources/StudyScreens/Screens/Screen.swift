@@ -3,7 +3,7 @@ import TerminalSurface
 /// A page of the app: keys go in, a picture comes out. A value, so that what it shows can be asserted.
 protocol Screen: Sendable {
   /// Where the reader is, from the outside in.
-  var crumbs: [String] { get }
+  var breadcrumbs: [String] { get }
   /// What the right end of the header says.
   var status: StyledText { get }
   /// What it says there too where there is room.

@@ -9,7 +9,7 @@ public struct StudyContext: Sendable {
   /// The names of the themes to choose from.
   let themes: [String]
 
-  /// A context.
+  /// - Parameter themes: the names that the settings offer.
   public init(course: Course, progress: ProgressStore, themes: [String] = []) {
     self.course = course
     self.progress = progress

@@ -26,7 +26,7 @@ struct SearchScreen: Screen {
     .init([.escape], "esc", title: "close", help: "back to what lies below", action: .leave),
   ]
 
-  var crumbs: [String] { ["Search"] }
+  var breadcrumbs: [String] { ["Search"] }
   var hints: [KeyHint] { Self.bindings.filter(isPossible).hints }
 
   private func isPossible(_ action: Action) -> Bool {

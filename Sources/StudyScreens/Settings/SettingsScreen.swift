@@ -33,7 +33,7 @@ struct SettingsScreen: Screen {
     }
   }
 
-  var crumbs: [String] { ["Settings"] }
+  var breadcrumbs: [String] { ["Settings"] }
   var hints: [KeyHint] { bindings.hints }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {

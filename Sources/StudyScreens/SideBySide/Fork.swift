@@ -52,7 +52,7 @@ struct Fork: SideBySide {
     _ = change(.burst(client, count: count))
   }
 
-  mutating func breakOrMend() {
+  mutating func breakOrRestore() {
     let node = changed.run.mainWorker
     _ = change(isBroken ? .restore(node) : .breakDown(node))
   }

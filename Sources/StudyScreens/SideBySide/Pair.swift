@@ -63,7 +63,7 @@ protocol SideBySide: Sendable {
   var isBroken: Bool { get }
   var canUndo: Bool { get }
   mutating func burst(of count: Int)
-  mutating func breakOrMend()
+  mutating func breakOrRestore()
   /// - Returns: why it could not be turned.
   mutating func turn(_ knob: Knob, to value: Double) -> String?
   mutating func undo()

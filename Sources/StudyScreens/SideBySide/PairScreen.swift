@@ -38,7 +38,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
 
   var minimumSize: Size { Size(columns: 80, rows: 22) }
   var isAnimating: Bool { isPlaying }
-  var crumbs: [String] { [subject.crumb, pair.left.run.scenario.title] }
+  var breadcrumbs: [String] { [subject.crumb, pair.left.run.scenario.title] }
 
   var status: StyledText {
     let state: StyledText.Segment =
@@ -56,7 +56,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
   // MARK: Keys
 
   private enum Action {
-    case playPause, slower, faster, back, forward, end, burst, breakOrMend, nextKnob, previousKnob, more, less, undo,
+    case playPause, slower, faster, back, forward, end, burst, breakOrRestore, nextKnob, previousKnob, more, less, undo,
       restart, openLeft, openRight, leave
   }
 
@@ -69,7 +69,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
         action: .more, footer: "+ -"),
       .init(
         .characters("x"), "x", title: subject.isBroken ? "mend" : "break",
-        help: "break what does the work, or mend it, \(subject.whereChangesGo)", action: .breakOrMend),
+        help: "break what does the work, or mend it, \(subject.whereChangesGo)", action: .breakOrRestore),
       .init([.down, .tab, .character("j")], "tab", title: "choose", help: "choose the next knob", action: .nextKnob),
       .init(
         [.enter, .character("2")], "enter", title: "open", help: "go on with the right side alone", action: .openRight),
@@ -101,7 +101,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .forward, .end: !pair.isOver
     case .playPause: isPlaying || !pair.isOver
     case .burst: subject.canChange
-    case .breakOrMend: subject.canChange || subject.isBroken
+    case .breakOrRestore: subject.canChange || subject.isBroken
     case .more, .less: !subject.knobs.isEmpty
     case .nextKnob, .previousKnob: subject.knobs.count > 1
     case .slower: !pace.isSlowest
@@ -126,7 +126,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .forward: seek(to: pair.now.seconds + jump)
     case .end: seek(to: max(forecast.span, pair.now.seconds + jump))
     case .burst: change { [burstSize] in $0.burst(of: burstSize) }
-    case .breakOrMend: change { $0.breakOrMend() }
+    case .breakOrRestore: change { $0.breakOrRestore() }
     case .nextKnob: chooseKnob(1)
     case .previousKnob: chooseKnob(-1)
     case .more: turn(1)

@@ -54,7 +54,7 @@ struct PairSide {
 
   /// How many rows its boxes would like in so many columns, with some air.
   func boxRows(columns: Int) -> Int {
-    SystemLayout.rows(for: graph, slots: snapshot.lampCounts, columns: columns - 2) + 2
+    SystemLayout.rows(for: graph, slots: snapshot.slotCounts, columns: columns - 2) + 2
   }
 
   /// How many rows it takes with a line for each component; what comes last is left out first.

@@ -71,8 +71,8 @@ struct Twin: SideBySide {
   /// Whether the component that does the work is down.
   var isBroken: Bool { asynchronous.run.snapshot().nodes[asynchronous.run.mainWorker].isDown }
 
-  /// Breaks the component that does the work, or mends it, on both sides.
-  mutating func breakOrMend() {
+  /// Breaks the component that does the work, or restores it, on both sides.
+  mutating func breakOrRestore() {
     let isBroken = isBroken
     changeBoth { timeline throws(InterventionError) in
       let node = timeline.run.mainWorker

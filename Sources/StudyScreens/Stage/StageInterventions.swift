@@ -8,7 +8,7 @@ extension StageScreen {
   mutating func perform(_ change: Change) {
     switch change {
     case .burst: burst()
-    case .breakOrMend: breakOrMend()
+    case .breakOrRestore: breakOrRestore()
     case .slow: slow()
     case .more: turn(1)
     case .less: turn(-1)
@@ -38,7 +38,7 @@ extension StageScreen {
   /// What + - x s act on if nothing was chosen: the component that does the work.
   private var target: NodeIndex { selection.node ?? timeline.run.mainWorker }
 
-  private mutating func breakOrMend() {
+  private mutating func breakOrRestore() {
     let node = target
     selection.node = node
     intervene(timeline.run.snapshot().nodes[node].isDown ? .restore(node) : .breakDown(node))

@@ -16,7 +16,7 @@ extension StageScreen {
   }
 
   /// What is done to the system.
-  enum Change: Equatable { case burst, breakOrMend, slow, more, less, undo, restart }
+  enum Change: Equatable { case burst, breakOrRestore, slow, more, less, undo, restart }
 
   /// What opens over the stage.
   enum Door: Equatable { case twin, fork, sweep, capture, breakpoints, predictions, inspection, trace }
@@ -34,7 +34,7 @@ extension StageScreen {
       .init(.characters("b"), "b", title: "burst", help: "send \(burstSize) requests at once", action: .change(.burst)),
       .init(
         .characters("x"), "x", title: isChosenDown ? "mend" : "break", help: "break the chosen component, or mend it",
-        action: .change(.breakOrMend)),
+        action: .change(.breakOrRestore)),
       .init([.tab], "tab", title: "choose", help: "choose the next component", action: .choose(.nextNode)),
       .init(
         .characters("+", "="), "+", title: "knob", help: "turn the chosen knob up", action: .change(.more),
@@ -134,7 +134,7 @@ extension StageScreen {
     case .open(.fork): !timeline.run.isFinished
     case .open(.predictions): canPredict
     case .open(.twin): hasTwin
-    case .change(.burst), .change(.breakOrMend), .change(.slow), .change(.more), .change(.less): true
+    case .change(.burst), .change(.breakOrRestore), .change(.slow), .change(.more), .change(.less): true
     case .open(.sweep), .open(.capture), .open(.breakpoints), .open(.inspection): true
     case .choose, .chart, .mission, .narrationPauses, .leave: true
     }

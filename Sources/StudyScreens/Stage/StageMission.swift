@@ -48,7 +48,8 @@ extension StageScreen {
   }
 
   private static let refused: [Action] = [
-    .change(.burst), .change(.breakOrMend), .change(.slow), .change(.undo), .open(.twin), .open(.fork), .open(.sweep),
+    .change(.burst), .change(.breakOrRestore), .change(.slow), .change(.undo), .open(.twin), .open(.fork),
+    .open(.sweep),
     .time(.toEnd),
   ]
 

@@ -11,7 +11,7 @@ extension StageScreen {
     let (knobs, aboveKnobs) = rect.splitBottom(isRoomy ? 2 : 1)
     let (events, aboveEvents) = aboveKnobs.splitBottom(eventRows(in: rect, isRoomy))
     let (time, aboveTime) = aboveEvents.splitBottom(rect.rows >= 20 ? 1 : 0)
-    let needed = SystemLayout.rows(for: graph, slots: snapshot.lampCounts, columns: aboveTime.columns - 4)
+    let needed = SystemLayout.rows(for: graph, slots: snapshot.slotCounts, columns: aboveTime.columns - 4)
     let chartRows = max(aboveTime.rows * 2 / 5, aboveTime.rows - needed - 3)
     let (below, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
     let stageCharts = StageCharts(

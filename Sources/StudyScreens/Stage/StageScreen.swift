@@ -45,7 +45,7 @@ struct StageScreen: Screen {
 
   var minimumSize: Size { Size(columns: 60, rows: 18) }
   var isAnimating: Bool { isPlaying }
-  var crumbs: [String] {
+  var breadcrumbs: [String] {
     mission.map { ["Missions", $0.mission.title] } ?? ["Watch", timeline.run.scenario.title]
   }
 

@@ -27,7 +27,7 @@ struct SweepScreen: Screen {
     current = sweep.run(at: 0)
   }
 
-  var crumbs: [String] { ["Watch", sweep.scenario.title, "Sweep"] }
+  var breadcrumbs: [String] { ["Watch", sweep.scenario.title, "Sweep"] }
   var minimumSize: Size { Size(columns: 60, rows: 18) }
   var isAnimating: Bool { current != nil }
 

@@ -37,7 +37,7 @@ struct WatchScreen: Screen {
     }
   }
 
-  var crumbs: [String] { ["Watch"] }
+  var breadcrumbs: [String] { ["Watch"] }
   var hints: [KeyHint] { bindings.hints }
   var status: StyledText { StyledText("\(scenarios.count) systems", .dim) }
 

@@ -5,7 +5,7 @@ public struct HintBar: Equatable, Sendable {
   /// One that is shown last, whatever else fits.
   public let last: KeyHint?
 
-  /// A bar.
+  /// A bar of all that have a title and fit.
   public init(_ hints: [KeyHint], last: KeyHint? = nil) {
     self.hints = hints
     self.last = last

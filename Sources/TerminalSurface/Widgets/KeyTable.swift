@@ -32,7 +32,7 @@ public struct KeyBinding<Action: Sendable>: Sendable {
   /// How they are told of; nil if they are not.
   public let hint: KeyHint?
 
-  /// A binding.
+  /// Some keys that do the same.
   /// - Parameters:
   ///   - keys: all that do it; at least one, or it is not told of.
   ///   - name: how the help writes them.
@@ -59,7 +59,7 @@ public struct KeyHint: Equatable, Sendable {
   /// What it does, in a line.
   public let help: String
 
-  /// A hint.
+  /// What a key table tells of one binding.
   public init(key: KeyEvent, name: String, footerName: String, title: String, help: String) {
     self.key = key
     self.name = name

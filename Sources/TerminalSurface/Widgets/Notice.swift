@@ -3,7 +3,7 @@ public struct Notice: Equatable, Sendable {
   /// What it says.
   public let sentence: String
 
-  /// A notice.
+  /// A notice of one or more sentences; it is broken between words.
   public init(_ sentence: String) { self.sentence = sentence }
 
   /// The rows that it covers: as many as it needs, a third of the rectangle at most, but one.

@@ -13,7 +13,7 @@ extension StageCharts {
     return chart
   }
 
-  /// Breaks, mends, turned knobs and bursts, in the order of time; what is so at the start needs no mark.
+  /// Outages, repairs, turned knobs and bursts, in the order of time; what is so at the start needs no mark.
   var marks: [Chart.Marker] {
     (changes + bursts).filter { $0.x > 0 }.sorted { $0.x < $1.x }
   }

@@ -296,7 +296,7 @@ extension SystemLayout.Route {
 
 extension Snapshot {
   /// How many executions each worker has.
-  var lampCounts: [NodeIndex: Int] {
+  var slotCounts: [NodeIndex: Int] {
     var counts: [NodeIndex: Int] = [:]
     for (index, node) in nodes.enumerated() {
       if case .worker(let slots) = node.detail { counts[index] = slots.count }

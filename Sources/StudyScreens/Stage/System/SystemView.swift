@@ -13,7 +13,7 @@ struct SystemView {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let layout = SystemLayout(
-      graph, slots: snapshot.lampCounts, in: rect.inset(columns: 2, rows: 0), showing: chosen)
+      graph, slots: snapshot.slotCounts, in: rect.inset(columns: 2, rows: 0), showing: chosen)
     drawLines(of: layout.routes, into: &surface)
     for route in layout.routes { drawLimit(of: route, into: &surface) }
     for (node, box) in layout.boxes { draw(node, in: box, detail: layout.detail, into: &surface) }

@@ -16,7 +16,7 @@ struct BreakpointScreen: Screen {
     refreshList()
   }
 
-  var crumbs: [String] { ["Watch", run.scenario.title, "Stop when"] }
+  var breadcrumbs: [String] { ["Watch", run.scenario.title, "Stop when"] }
   var isOverlay: Bool { true }
   var takesText: Bool { true }
   var minimumSize: Size { Size(columns: 60, rows: 18) }

@@ -2,37 +2,37 @@ import CourseContent
 import StudyProgress
 
 /// A way from home into the course.
-struct HomeDestination: Sendable {
+struct HomeEntry: Sendable {
   let key: Character
   let name: String
-  let promise: String
+  let tagline: String
   let destination: Destination
   /// Where the learner stands in there.
   let standing: @Sendable (StudyContext, ProgressSummary?) -> String
 
   init(
-    _ key: Character, name: String, promise: String,
+    _ key: Character, name: String, tagline: String,
     standing: @escaping @Sendable (StudyContext, ProgressSummary?) -> String = { _, _ in "" },
     to destination: Destination
   ) {
     self.key = key
     self.name = name
-    self.promise = promise
+    self.tagline = tagline
     self.standing = standing
     self.destination = destination
   }
 
-  static let all: [HomeDestination] = [
-    HomeDestination("g", name: "Guide", promise: "lessons whose figures are runs", standing: lessonsRead, to: .guide),
-    HomeDestination("t", name: "Terms", promise: "the glossary, linked", to: .glossary),
-    HomeDestination("c", name: "Compare", promise: "synchronous beside asynchronous, measured", to: .comparison),
-    HomeDestination("z", name: "Quiz", promise: "questions that explain themselves", standing: answered, to: .quizMenu),
-    HomeDestination(
-      "w", name: "Watch", promise: "systems that you can touch while they run", standing: systems, to: .systems),
-    HomeDestination(
-      "m", name: "Missions", promise: "reach a goal with as little as you can", standing: reached, to: .missions),
-    HomeDestination("v", name: "Twin", promise: "the same flood twice: waited for, and queued", to: .firstTwin),
-    HomeDestination("s", name: "Settings", promise: "theme and motion", to: .settings),
+  static let all: [HomeEntry] = [
+    HomeEntry("g", name: "Guide", tagline: "lessons whose figures are runs", standing: lessonsRead, to: .guide),
+    HomeEntry("t", name: "Terms", tagline: "the glossary, linked", to: .glossary),
+    HomeEntry("c", name: "Compare", tagline: "synchronous beside asynchronous, measured", to: .comparison),
+    HomeEntry("z", name: "Quiz", tagline: "questions that explain themselves", standing: answered, to: .quizMenu),
+    HomeEntry(
+      "w", name: "Watch", tagline: "systems that you can touch while they run", standing: systems, to: .systems),
+    HomeEntry(
+      "m", name: "Missions", tagline: "reach a goal with as little as you can", standing: reached, to: .missions),
+    HomeEntry("v", name: "Twin", tagline: "the same flood twice: waited for, and queued", to: .firstTwin),
+    HomeEntry("s", name: "Settings", tagline: "theme and motion", to: .settings),
   ]
 
   private static func lessonsRead(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
