@@ -81,6 +81,14 @@ struct StagePartsTests {
     #expect(playback.perform(.previous(.error)) == "No error before this moment.")
   }
 
+  @Test("what was seen before going back is known, and still is not before the present")
+  func markersAheadArePassedAgain() throws {
+    var playback = try playback(at: 30)
+    #expect(playback.hasSeen(.burst) && playback.allows(.previous(.burst)))
+    _ = playback.perform(.toStart)
+    #expect(playback.hasSeen(.burst) && !playback.allows(.previous(.burst)))
+  }
+
   @Test("of the timelines that were left eight are kept, the latest first")
   func earlierTimelines() throws {
     var playback = try playback()
