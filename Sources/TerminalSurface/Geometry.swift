@@ -22,7 +22,7 @@ public struct Point: Hashable, Sendable {
   /// From the top.
   public var row: Int
 
-  /// A place.
+  /// A place; it may lie outside of every surface, where nothing is drawn.
   public init(_ column: Int, _ row: Int) {
     self.column = column
     self.row = row

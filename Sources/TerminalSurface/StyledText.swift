@@ -9,7 +9,7 @@ public struct StyledText: Equatable, Sendable, ExpressibleByStringInterpolation 
     /// Which of the things that can be chosen in the text they belong to; nil for none.
     public var mark: Int?
 
-    /// A part.
+    /// A part that can be chosen if it has a mark.
     public init(_ text: String, _ role: Role, mark: Int? = nil) {
       self.text = text
       self.role = role

@@ -7,7 +7,7 @@ public struct Cell: Equatable, Sendable, BitwiseCopyable {
   /// What it stands on.
   public var background: Background
 
-  /// A cell.
+  /// A space on the terminal's own background, unless said otherwise.
   public init(_ glyph: Unicode.Scalar = " ", _ role: Role = .text, _ background: Background = .plain) {
     self.glyph = glyph
     self.role = role

@@ -148,12 +148,12 @@ struct RepaintTests {
   }
 
   @Test func `some slow frames are no slow terminal`() {
-    var patience = TerminalPatience()
+    var patience = SlowTerminalNotice()
     let mixed = (0..<200).map { patience.offersFewerFrames(by: $0.isMultiple(of: 3) ? 0.5 : 0.01, at: 30) }
     let slow = (0..<200).map { _ in patience.offersFewerFrames(by: 0.1, at: 30) }
     #expect(!mixed.contains(true))
     #expect(slow.count(where: \.self) == 1)
-    var calm = TerminalPatience()
+    var calm = SlowTerminalNotice()
     let fewest = (0..<200).map { _ in calm.offersFewerFrames(by: 0.1, at: 5) }
     #expect(!fewest.contains(true))
   }

@@ -5,23 +5,8 @@ import Testing
 
 @testable import StudyScreens
 
-/// Every screen in every size, and what is said when it is too small.
+/// The stage in sizes that nobody chose, and what is said when one is too small.
 struct DrawingTests {
-  static let sizes = [(120, 40), (80, 24), (60, 18), (40, 12), (1, 1), (0, 0)]
-
-  @Test(arguments: sizes)
-  func `home and stage are drawn in any size`(columns: Int, rows: Int) throws {
-    let size = Size(columns: columns, rows: rows)
-    for glyphs in GlyphSet.allCases {
-      let home = App(try Shipped.context(), size: size, glyphs: glyphs).draw()
-      let stages = try Shipped.scenarioIDs.map { try Shipped.app(watching: $0, size, glyphs).draw() }
-      for surface in [home] + stages {
-        #expect(surface.size == size)
-        if glyphs == .ascii { #expect(surface.cells.allSatisfy { $0.glyph.isASCII }) }
-      }
-    }
-  }
-
   @Test func `the stage is drawn in a hundred sizes at any instant`() throws {
     var random = SeededGenerator(seed: 11)
     for id in Shipped.scenarioIDs {

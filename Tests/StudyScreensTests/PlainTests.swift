@@ -10,8 +10,8 @@ struct PlainTests {
     var lines: [String] = []
     let end = PlainWatch.play(Timeline(try Shipped.run(id)), until: .end) { lines.append($0) }
     let stage = try Shipped.stage(id, at: 1e6)
-    for happening in Happening.all(of: stage.timeline) {
-      #expect(lines.count { $0.hasSuffix("  " + happening.sentence) } == 1, "\(happening.sentence)")
+    for event in EventLine.all(of: stage.timeline) {
+      #expect(lines.count { $0.hasSuffix("  " + event.sentence) } == 1, "\(event.sentence)")
     }
     #expect(end.isFinished && lines.first == end.scenario.title)
     for prediction in end.scenario.predictions {
@@ -21,13 +21,13 @@ struct PlainTests {
     #expect(lines.allSatisfy { !$0.contains("{") && !$0.contains("\u{1b}") })
   }
 
-  @Test func `happenings are in the order of time and tell what was done`() throws {
+  @Test func `events are in the order of time and tell what was done`() throws {
     var stage = try Shipped.stage("traffic-leveling", at: 5)
     stage.press("x")
     stage.press("x+")
-    let happenings = Happening.all(of: stage.timeline)
-    #expect(happenings.map(\.at) == happenings.map(\.at).sorted())
-    let sentences = happenings.map(\.sentence).suffix(3)
+    let events = EventLine.all(of: stage.timeline)
+    #expect(events.map(\.at) == events.map(\.at).sorted())
+    let sentences = events.map(\.sentence).suffix(3)
     #expect(sentences.first?.hasSuffix(": down.") == true)
     #expect(sentences.dropFirst().first?.hasSuffix(": up again.") == true)
     #expect(sentences.last?.contains("Burst is 450") == true)

@@ -8,7 +8,7 @@ import Testing
 
 /// Thousands of keys and sizes that nobody would think of.
 struct RandomKeysTests {
-  private static let keys: [KeyEvent] =
+  static let keys: [KeyEvent] =
     " .,[]bxs+-urhjklcCpnveotdETDP?1234é中".map { .character($0) } + [
       .enter, .enter, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp, .backspace, .delete,
     ]

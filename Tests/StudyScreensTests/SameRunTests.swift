@@ -32,7 +32,7 @@ struct SameRunTests {
     id: String, pace: (keys: Int, factor: Double)
   ) throws {
     let stage = try stage(id, faster: pace.keys, framesPerSecond: 7)
-    #expect(stage.pace.factor == pace.factor)
+    #expect(stage.playback.pace.factor == pace.factor)
     #expect(stage.timeline.run.isFinished && !stage.isAnimating)
     #expect(try stage.timeline.run.report().json == headless(id))
   }

@@ -55,7 +55,7 @@ extension StageScreen {
   mutating func play(to seconds: Double) {
     while timeline.now.seconds < seconds - 1e-9, !timeline.run.isFinished {
       if !isPlaying { _ = handle(.character(" ")) }
-      advance(by: min(0.1, (seconds - timeline.now.seconds) / pace.factor))
+      advance(by: min(0.1, (seconds - timeline.now.seconds) / playback.pace.factor))
     }
     if isPlaying { _ = handle(.character(" ")) }
   }

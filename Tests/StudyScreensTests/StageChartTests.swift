@@ -62,7 +62,7 @@ struct StageChartTests {
   @Test func `the axis of what is worked on at once keeps still`() throws {
     var stage = try Shipped.stage("synchronous-trap", at: 1)
     let before = charts(of: stage).concurrency.ceiling
-    stage.timeline.seek(to: Instant(seconds: 60))
+    stage.playback.timeline.seek(to: Instant(seconds: 60))
     #expect(charts(of: stage).concurrency.ceiling == before)
   }
 
@@ -77,7 +77,7 @@ struct StageChartTests {
   @Test func `axes grow with what the reader does, and never shrink`() throws {
     var stage = try Shipped.stage("traffic-leveling", at: 12)
     let before = stage.forecast
-    stage.chosenNode = stage.timeline.run.nodes.firstIndex { $0.kind == .worker }
+    stage.selection.node = stage.timeline.run.nodes.firstIndex { $0.kind == .worker }
     stage.press("x")
     #expect(stage.forecast.span >= before.span && stage.forecast.mostWaiting >= before.mostWaiting)
     stage.press("b")
@@ -96,7 +96,7 @@ struct StageChartTests {
     #expect(charts(of: stage).oldestAge.series.allSatisfy { $0.values.last == 0 })
     var broken = try Shipped.stage("traffic-leveling")
     broken.take(.seek(Instant(seconds: 12)))
-    broken.chosenNode = broken.timeline.run.nodes.firstIndex { $0.kind == .worker }
+    broken.selection.node = broken.timeline.run.nodes.firstIndex { $0.kind == .worker }
     broken.press("x")
     broken.take(.seek(Instant(seconds: 60)))
     let age = try #require(charts(of: broken).oldestAge.series.first?.values.last ?? nil)

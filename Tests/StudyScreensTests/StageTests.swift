@@ -24,7 +24,7 @@ struct StageTests {
   @Test func `a component breaks and is restored by the same key`() throws {
     var stage = try Shipped.stage("traffic-leveling", at: 5)
     stage.press("x")
-    let node = try #require(stage.chosenNode)
+    let node = try #require(stage.selection.node)
     #expect(stage.timeline.run.nodes[node].kind == .worker)
     #expect(stage.timeline.run.snapshot().nodes[node].isDown)
     #expect(stage.hints.contains { $0.title == "mend" })
@@ -36,7 +36,7 @@ struct StageTests {
   @Test func `slow makes a component four times as slow, and again as fast as before`() throws {
     var stage = try Shipped.stage("traffic-leveling", at: 5)
     stage.press("s")
-    let node = try #require(stage.chosenNode)
+    let node = try #require(stage.selection.node)
     #expect(stage.timeline.run.snapshot().nodes[node].slowness == 4)
     stage.press("s")
     #expect(stage.timeline.run.snapshot().nodes[node].slowness == 1)
@@ -44,7 +44,7 @@ struct StageTests {
 
   @Test func `a knob goes up and down by its step and stops at its ends`() throws {
     var stage = try Shipped.stage("traffic-leveling", at: 5)
-    #expect(stage.timeline.run.knobs.knobs[stage.chosenKnob].name == "burst")
+    #expect(stage.timeline.run.knobs.knobs[stage.selection.knob].name == "burst")
     stage.press("+")
     #expect(stage.timeline.run.knobs["burst"] == 450)
     stage.press("--")
@@ -71,7 +71,7 @@ struct StageTests {
   @Test func `a knob that shapes the system begins another run, and undo brings the old one back`() throws {
     var stage = try Shipped.stage("synchronous-chain", at: 6)
     let before = json(stage)
-    #expect(stage.timeline.run.knobs.knobs[stage.chosenKnob].name == "depth")
+    #expect(stage.timeline.run.knobs.knobs[stage.selection.knob].name == "depth")
     stage.press("+")
     #expect(stage.timeline.run.nodes.count { $0.kind == .service } == 4)
     #expect(stage.timeline.now == .start)
@@ -116,21 +116,21 @@ struct StageTests {
     var seen: [NodeIndex?] = []
     for _ in 0..<4 {
       stage.press(.tab)
-      seen.append(stage.chosenNode)
+      seen.append(stage.selection.node)
     }
     #expect(Set(seen.compactMap(\.self)).count == 4)
     stage.press(.tab)
-    #expect(stage.chosenNode == seen[0])
+    #expect(stage.selection.node == seen[0])
     stage.press(.backTab)
-    #expect(stage.chosenNode == seen[3])
+    #expect(stage.selection.node == seen[3])
   }
 
   @Test func `the pace has ends`() throws {
     var stage = try Shipped.stage("traffic-leveling")
     stage.press(String(repeating: "]", count: 50))
-    #expect(stage.pace.factor == 1000)
+    #expect(stage.playback.pace.factor == 1000)
     stage.press(String(repeating: "[", count: 50))
-    #expect(stage.pace.factor == 0.01)
+    #expect(stage.playback.pace.factor == 0.01)
   }
 
   @Test func `a finished run offers neither play nor step`() throws {
@@ -143,9 +143,9 @@ struct StageTests {
   @Test func `what the reader does is told after the sentence of the same instant`() throws {
     var stage = try Shipped.stage("traffic-leveling")
     stage.take(.seek(Instant(seconds: 10)))
-    stage.chosenNode = stage.timeline.run.nodes.firstIndex { $0.kind == .worker }
+    stage.selection.node = stage.timeline.run.nodes.firstIndex { $0.kind == .worker }
     stage.press("x")
-    #expect(Happening.all(of: stage.timeline).last?.sentence == "Workers: down.")
+    #expect(EventLine.all(of: stage.timeline).last?.sentence == "Workers: down.")
   }
 
   @Test func `each client shows what it has sent itself`() throws {

@@ -124,7 +124,7 @@ struct SweepTests {
     for scenario in try Shipped.course().scenarios() {
       for index in scenario.knobs.indices {
         var stage = StageScreen(try Shipped.run(scenario.id), in: try Shipped.context())
-        stage.chosenKnob = index
+        stage.selection.knob = index
         guard case .push(let screen) = stage.openSweep() else {
           Issue.record("\(scenario.id) \(scenario.knobs[index].name)")
           continue

@@ -89,7 +89,7 @@ struct TimeTests {
     var slowest = Duration.zero
     for turn in 0..<1_000 {
       let moment = turn % 10 == 0 ? moments[turn / 10 % 2] : moments.randomElement(using: &random) ?? .start
-      slowest = max(slowest, clock.measure { stage.timeline.seek(to: moment) })
+      slowest = max(slowest, clock.measure { stage.playback.timeline.seek(to: moment) })
       #expect(stage.timeline.now == moment)
       guard turn % 5 == 0 || reports[moment] == nil else { continue }
       let now = picture(stage)

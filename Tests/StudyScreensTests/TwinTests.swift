@@ -19,7 +19,7 @@ struct TwinTests {
   static func screen(_ knobs: [String: Double] = [:], at seconds: Double = 0) throws -> PairScreen<Twin> {
     var twin = try twin(knobs)
     if seconds > 0 { twin.pair.seek(to: Instant(seconds: seconds)) }
-    return try Shipped.context().sideBySide(twin)
+    return PairScreen(twin) { .open(.stage($0)) }
   }
 
   /// When each request of a run begins.
@@ -147,9 +147,8 @@ struct TwinTests {
   }
 
   @Test func `a stage without a twin does not offer one`() throws {
-    let context = try Shipped.context()
-    #expect(!context.stage(try Shipped.run("traffic-leveling")).hints.contains { $0.name == "v" })
-    #expect(context.stage(try Shipped.run("synchronous-trap")).hints.contains { $0.name == "v" })
+    #expect(try !Shipped.stage("traffic-leveling").hints.contains { $0.name == "v" })
+    #expect(try Shipped.stage("synchronous-trap").hints.contains { $0.name == "v" })
   }
 
   @Test func `home and the comparison open a twin with one key`() throws {
@@ -185,11 +184,12 @@ struct TwinTests {
   }
 
   @Test func `a course without twins says so`() throws {
-    guard case .push(let screen) = Shipped.context(of: SampleCourse.course()).firstTwin() else {
-      Issue.record("nothing was opened")
-      return
-    }
-    #expect(screen is ErrorScreen)
+    let context = Shipped.context(of: SampleCourse.course())
+    var app = App(context, size: Size(columns: 80, rows: 24), glyphs: .unicode)
+    app.press("v")
+    #expect(app.top is ErrorScreen && app.draw().text.contains("No system of this course has a twin"))
+    app.handle(.key(.escape))
+    #expect(app.top is HomeScreen)
   }
 }
 

@@ -7,6 +7,7 @@ public import TerminalSurface
 /// and a clock of its own. Nothing in here knows a file, a clock or a terminal.
 public struct App: Sendable {
   private let context: StudyContext
+  private let table: ScreenTable
   private var screens: [any Screen]
   private var size: Size
   private let glyphs: GlyphSet
@@ -21,14 +22,15 @@ public struct App: Sendable {
   /// A sentence that lies over every screen until the next key.
   var notice: String?
 
-  /// The app at one of its entrances.
-  public init(_ context: StudyContext, at entrance: Route = .home, size: Size, glyphs: GlyphSet) {
+  /// The app at home, with the screens of a route upon it.
+  public init(_ context: StudyContext, at route: Route = .home, size: Size, glyphs: GlyphSet) {
     self.context = context
+    table = ScreenTable(context)
     screens = []
     self.size = size
     self.glyphs = glyphs
-    push(HomeScreen(context))
-    for step in context.way(to: entrance) { follow(step) }
+    push(table.home)
+    for destination in route.destinations { open(destination) }
   }
 
   /// Whether the picture changes without a key.
@@ -67,9 +69,8 @@ public struct App: Sendable {
     case .character("?") where !(top is HelpOverlay):
       push(
         HelpOverlay(
-          below: top.crumbs, keys: top.hints + (top is SearchScreen || top is HomeScreen ? [] : [.search]),
-          legend: top.legend))
-    case .character("/") where !(top is SearchScreen || top is HelpOverlay): push(SearchScreen(context))
+          below: top.breadcrumbs, keys: top.hints + (top.tellsOfSearch ? [] : [.search]), legend: top.legend))
+    case .character("/") where !(top is HelpOverlay): open(.search)
     default: follow(top.handle(key))
     }
   }
@@ -78,9 +79,9 @@ public struct App: Sendable {
     switch navigation {
     case .stay: break
     case .push(let screen): push(screen)
-    case .replace(let screen):
-      screens.removeLast()
-      push(screen)
+    case .replace(let screen): replaceTop(with: screen)
+    case .open(let destination): open(destination)
+    case .openInstead(let destination): open(destination, insteadOfTop: true)
     case .back: goBack()
     case .backAndPress(let key):
       goBack()
@@ -95,12 +96,19 @@ public struct App: Sendable {
     }
   }
 
-  /// Lets the stage play at another speed, and without a question: nobody is there to answer.
-  mutating func setPace(_ factor: Double) {
-    guard var stage = top as? StageScreen else { return }
-    stage.pace = PlaybackSpeed(factor: factor)
-    stage.predictions.wasAsked = true
-    top = stage
+  /// Shows what there is at a destination, or over the present screen why it cannot be shown.
+  mutating func open(_ destination: Destination, insteadOfTop: Bool = false) {
+    do {
+      let screen = try table.screen(for: destination)
+      if insteadOfTop { replaceTop(with: screen) } else { push(screen) }
+    } catch {
+      push(ErrorScreen(sentences: error.sentences))
+    }
+  }
+
+  private mutating func replaceTop(with screen: any Screen) {
+    screens.removeLast()
+    push(screen)
   }
 
   mutating func push(_ screen: any Screen) {
@@ -129,20 +137,20 @@ public struct App: Sendable {
     }
     let (header, rest) = surface.bounds.splitTop(1)
     let (footer, body) = rest.splitBottom(1)
-    drawHeader(into: &surface, header)
-    drawFooter(into: &surface, footer)
+    drawHeader(into: &surface, in: header)
+    drawFooter(into: &surface, in: footer)
     let lowest = screens.lastIndex { !$0.isOverlay } ?? 0
     for screen in screens[lowest...] { screen.draw(into: &surface, in: body) }
-    if let notice { surface.notice(notice, in: body) }
+    if let notice { Notice(notice).draw(into: &surface, in: body) }
     return surface
   }
 
-  private func drawHeader(into surface: inout Surface, _ rect: Rect) {
+  private func drawHeader(into surface: inout Surface, in rect: Rect) {
     surface.fill(rect, with: Cell(" ", .text, .bar))
     let header = Header(
-      crumbs: top.crumbs, status: recordingNotice + savingNotice + top.status, detail: top.statusDetail,
+      breadcrumbs: top.breadcrumbs, status: recordingNotice + savingNotice + top.status, detail: top.statusDetail,
       columns: rect.columns)
-    header.draw(into: &surface, rect)
+    header.draw(into: &surface, in: rect)
   }
 
   private var savingNotice: StyledText {
@@ -159,26 +167,12 @@ public struct App: Sendable {
   /// The theme that the learner has set.
   var theme: String? { context.settings.theme }
 
-  /// As many keys as fit, and `?` always.
-  private func drawFooter(into surface: inout Surface, _ rect: Rect) {
-    surface.fill(rect, with: Cell(" ", .text, .bar))
-    let help = KeyHint(key: .character("?"), name: "?", footerName: "?", title: "keys", explanation: "")
-    func width(_ hint: KeyHint) -> Int { hint.footerName.count + hint.title.count + 1 }
-    var hints: [KeyHint] = []
-    var used = 1 + width(help)
-    for hint in top.hints where !hint.title.isEmpty {
-      guard used + width(hint) + 2 <= rect.columns - 1 else { break }
-      used += width(hint) + 2
-      hints.append(hint)
-    }
-    if !(top is HelpOverlay), !top.takesText { hints.append(help) }
-    let gap =
-      hints.count > 1 ? max(2, min(3, (rect.columns - 2 - hints.map(width).reduce(0, +)) / (hints.count - 1))) : 2
-    var column = 1
-    for hint in hints {
-      column = surface.write(hint.footerName, at: Point(column, rect.row), role: .title, background: .bar)
-      column = surface.write(" " + hint.title, at: Point(column, rect.row), role: .dim, background: .bar) + gap
-    }
+  private static let help = KeyHint(key: .character("?"), name: "?", footerName: "?", title: "keys", help: "")
+
+  /// As many keys as fit, and `?` wherever it is a key.
+  private func drawFooter(into surface: inout Surface, in rect: Rect) {
+    let isKey = !(top is HelpOverlay) && !top.takesText
+    HintBar(top.hints, last: isKey ? Self.help : nil).draw(into: &surface, in: rect, keeping: 6)
   }
 
   /// What is asked for and what there is, however little that may be.

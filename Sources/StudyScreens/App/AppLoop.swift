@@ -21,13 +21,13 @@ public enum LoopEnd: Equatable, Sendable {
 /// While something moves there are so many frames a second; when nothing does, the loop sleeps until a key comes. Wall
 /// time enters here and nowhere else, and never in leaps: after a suspension a run goes on where it was.
 public struct AppLoop<Display: Terminal, Time: TimeSource> {
-  /// The app.
+  /// The app as it stands after what has come so far.
   public private(set) var app: App
   private var terminal: Display
   private let clock: Time
   private let framesPerSecond: Int?
   private let camera: (any FrameSink)?
-  private var patience = TerminalPatience()
+  private var patience = SlowTerminalNotice()
   private let theme: (String) -> Theme?
 
   /// The longest step of time that one frame may bring.
@@ -83,7 +83,7 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
     terminal.present(frame)
     var sentence = camera?.see(frame, at: clock.seconds)
     if framesPerSecond == nil, patience.offersFewerFrames(by: clock.seconds - start, at: app.framesPerSecond) {
-      sentence = sentence ?? TerminalPatience.offer
+      sentence = sentence ?? SlowTerminalNotice.offer
     }
     app.isRecording = camera?.isRecording == true
     guard let sentence else { return }

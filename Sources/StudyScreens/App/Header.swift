@@ -6,23 +6,25 @@ struct Header {
   private let path: StyledText
   private let status: StyledText
 
-  init(crumbs: [String], status: StyledText, detail: StyledText, columns: Int) {
-    let named = Self.path(of: crumbs, isNamed: true)
-    let shorter = crumbs.indices.map { (path: Self.path(of: Array(crumbs[$0...]), isNamed: false), status: status) }
+  init(breadcrumbs: [String], status: StyledText, detail: StyledText, columns: Int) {
+    let named = Self.path(of: breadcrumbs, isNamed: true)
+    let shorter = breadcrumbs.indices.map {
+      (path: Self.path(of: Array(breadcrumbs[$0...]), isNamed: false), status: status)
+    }
     let forms = [(path: named, status: status + detail), (path: named, status: status)] + shorter
     let fitting = forms.first { $0.path.width + $0.status.width + 4 <= columns }
-    let last = (path: Self.path(of: Array(crumbs.suffix(1)), isNamed: false), status: status)
+    let last = (path: Self.path(of: Array(breadcrumbs.suffix(1)), isNamed: false), status: status)
     (path, self.status) = fitting ?? last
   }
 
-  private static func path(of crumbs: [String], isNamed: Bool) -> StyledText {
-    let names = crumbs.enumerated().flatMap { index, crumb -> [StyledText.Segment] in
-      index == crumbs.count - 1 ? [.init(crumb, .title)] : [.init(crumb, .dim), .init("  >  ", .dim)]
+  private static func path(of breadcrumbs: [String], isNamed: Bool) -> StyledText {
+    let names = breadcrumbs.enumerated().flatMap { index, crumb -> [StyledText.Segment] in
+      index == breadcrumbs.count - 1 ? [.init(crumb, .title)] : [.init(crumb, .dim), .init("  >  ", .dim)]
     }
     return StyledText((isNamed ? [.init("weir", .asynchronous), .init("  ", .dim)] : []) + names)
   }
 
-  func draw(into surface: inout Surface, _ rect: Rect) {
+  func draw(into surface: inout Surface, in rect: Rect) {
     let limit = max(1, rect.endColumn - status.width - 3)
     let isCut = path.width > limit - 1
     surface.write(path, at: Point(1, rect.row), background: .bar, limit: isCut ? limit - 2 : limit)

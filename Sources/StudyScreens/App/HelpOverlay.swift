@@ -6,29 +6,35 @@ struct HelpOverlay: Screen {
   let below: [String]
   let keys: [KeyHint]
   let legend: [LegendEntry]
-  var chosen = 0
+  private var list: ChoiceList
+
+  init(below: [String], keys: [KeyHint], legend: [LegendEntry]) {
+    (self.below, self.keys, self.legend) = (below, keys, legend)
+    list = ChoiceList(count: keys.count)
+  }
 
   private enum Action { case move(Int), press, close }
 
-  private static let bindings: [KeyBinding<Action>] = [
-    .init([.up, .character("k")], "up", "choose", "choose the key before", .move(-1), footer: "arrows"),
-    .init([.down, .character("j"), .tab], "down", "", "choose the next key", .move(1)),
-    .init([.pageUp], "page up", "", "go ten keys up", .move(-10)),
-    .init([.pageDown, .character(" ")], "page down", "", "go ten keys down", .move(10)),
-    .init([.home, .character("g")], "home", "", "choose the first key", .move(-1_000)),
-    .init([.end, .character("G")], "end", "", "choose the last key", .move(1_000)),
-    .init([.enter], "enter", "press it", "do what the chosen key does", .press),
-    .init([.escape, .character("q"), .character("?")], "esc", "close", "close this help", .close),
+  private static let bindings: KeyTable<Action> = [
+    .init(
+      [.up, .character("k")], "up", title: "choose", help: "choose the key before", action: .move(-1), footer: "arrows"),
+    .init([.down, .character("j"), .tab], "down", help: "choose the next key", action: .move(1)),
+    .init([.pageUp], "page up", help: "go ten keys up", action: .move(-10)),
+    .init([.pageDown, .character(" ")], "page down", help: "go ten keys down", action: .move(10)),
+    .init([.home, .character("g")], "home", help: "choose the first key", action: .move(-1_000)),
+    .init([.end, .character("G")], "end", help: "choose the last key", action: .move(1_000)),
+    .init([.enter], "enter", title: "press it", help: "do what the chosen key does", action: .press),
+    .init([.escape, .character("q"), .character("?")], "esc", title: "close", help: "close this help", action: .close),
   ]
 
-  var crumbs: [String] { below + ["Keys"] }
-  var status: StyledText { StyledText("\(chosen + 1) of \(keys.count) ", .dim) }
-  var hints: [KeyHint] { [KeyHint](Self.bindings) }
+  var breadcrumbs: [String] { below + ["Keys"] }
+  var status: StyledText { StyledText("\(list.chosen + 1) of \(keys.count) ", .dim) }
+  var hints: [KeyHint] { Self.bindings.hints }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
-    case .move(let step): chosen = max(0, min(keys.count - 1, chosen + step))
-    case .press where keys.indices.contains(chosen): return .backAndPress(keys[chosen].key)
+    switch Self.bindings.action(for: key) {
+    case .move(let step): list.move(by: step)
+    case .press where !keys.isEmpty: return .backAndPress(keys[list.chosen].key)
     case .press, .close: return .back
     case nil: break
     }
@@ -39,15 +45,15 @@ struct HelpOverlay: Screen {
     let inside = rect.inset(columns: 2, rows: 1)
     let legendRows = legend.isEmpty ? 0 : (legend.count + perRow(inside) - 1) / perRow(inside) + 1
     let (marks, content) = inside.splitBottom(min(legendRows, inside.rows / 2))
-    drawKeys(into: &surface, content)
-    drawLegend(into: &surface, marks)
+    drawKeys(into: &surface, in: content)
+    drawLegend(into: &surface, in: marks)
   }
 
   private func perRow(_ rect: Rect) -> Int { max(1, rect.columns / Self.legendWidth) }
 
   private static let legendWidth = 23
 
-  private func drawLegend(into surface: inout Surface, _ rect: Rect) {
+  private func drawLegend(into surface: inout Surface, in rect: Rect) {
     guard !rect.isEmpty else { return }
     let (head, body) = rect.splitTop(1)
     surface.rule("Marks", in: head)
@@ -55,22 +61,15 @@ struct HelpOverlay: Screen {
       let place = Point(
         body.column + 1 + index % perRow(rect) * Self.legendWidth, body.row + index / perRow(rect))
       surface.write(entry.mark, at: place, role: entry.role)
-      surface.write(entry.words, at: Point(place.column + 4, place.row), role: .text, limit: body.endColumn)
+      surface.write(entry.meaning, at: Point(place.column + 4, place.row), role: .text, limit: body.endColumn)
     }
   }
 
-  private func drawKeys(into surface: inout Surface, _ content: Rect) {
-    let first = max(0, min(chosen - content.rows / 2, keys.count - content.rows))
+  private func drawKeys(into surface: inout Surface, in content: Rect) {
     let nameWidth = (keys.map { $0.name.count }.max() ?? 0) + 3
-    for (row, index) in (first..<min(keys.count, first + content.rows)).enumerated() {
-      let background: Background = index == chosen ? .selection : .plain
-      let y = content.row + row
-      surface.fill(
-        Rect(column: content.column, row: y, columns: content.columns, rows: 1), with: Cell(" ", .text, background))
-      surface.write(keys[index].name, at: Point(content.column + 1, y), role: .title, background: background)
-      surface.write(
-        keys[index].explanation, at: Point(content.column + 1 + nameWidth, y), role: .text, background: background,
-        limit: content.endColumn)
+    list.draw(into: &surface, in: content) { row, surface in
+      row.write(keys[row.index].name, at: 1, role: .title, into: &surface)
+      row.write(keys[row.index].help, at: 1 + nameWidth, role: .text, into: &surface)
     }
   }
 }

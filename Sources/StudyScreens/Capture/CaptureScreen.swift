@@ -17,32 +17,36 @@ struct CaptureScreen: Screen {
     ("f", "Run", "for watch and simulate to play again"),
   ]
 
-  private var bindings: [KeyBinding<Action>] {
-    let letters = Self.choices.enumerated().map { index, choice in
-      KeyBinding(.characters(choice.key), String(choice.key), "", choice.explanation, Action.choose(index))
+  private var bindings: KeyTable<Action> {
+    let letters: [KeyBinding<Action>?] = Self.choices.enumerated().map { index, choice in
+      .init(.characters(choice.key), String(choice.key), help: choice.explanation, action: .choose(index))
     }
-    return letters
-      + [
-        .init([.enter, .character(" ")], "enter", "take", "take the chosen thing along", .take),
-        .init([.down, .character("j"), .tab], "down", "choose", "choose the next", .next, footer: "arrows"),
-        .init([.up, .character("k"), .backTab], "up", "", "choose the one before", .previous),
-        .init([.escape, .character("q"), .character("c")], "esc", "back", "go back to the stage", .leave),
-      ].filter { binding in
-        switch binding.action {
+    return KeyTable(letters)
+      + KeyTable([
+        .init([.enter, .character(" ")], "enter", title: "take", help: "take the chosen thing along", action: .take),
+        .init(
+          [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next", action: .next,
+          footer: "arrows"),
+        .init([.up, .character("k"), .backTab], "up", help: "choose the one before", action: .previous),
+        .init(
+          [.escape, .character("q"), .character("c")], "esc", title: "back", help: "go back to the stage",
+          action: .leave),
+      ]).filter { action in
+        switch action {
         case .next: !list.isLast
         case .previous: !list.isFirst
-        default: true
+        case .take, .choose, .leave: true
         }
       }
   }
 
-  var crumbs: [String] { ["Watch", timeline.run.scenario.title, "Take along"] }
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  var breadcrumbs: [String] { ["Watch", timeline.run.scenario.title, "Take along"] }
+  var hints: [KeyHint] { bindings.hints }
   var isOverlay: Bool { true }
   var minimumSize: Size { Size(columns: 60, rows: 18) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch bindings.action(for: key) {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
     case .take: return take(list.chosen)
@@ -66,22 +70,15 @@ struct CaptureScreen: Screen {
   // MARK: Picture
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let size = Size(columns: min(rect.columns - 4, 76), rows: Self.choices.count + 4)
-    let box = Rect(
-      column: rect.column + (rect.columns - size.columns) / 2, row: rect.row + (rect.rows - size.rows) / 2,
-      columns: size.columns, rows: size.rows)
-    surface.fill(box.inset(columns: -1, rows: 0))
-    surface.frame(box, title: "Take it with you", role: .dim, titleRole: .attention)
-    for (index, choice) in Self.choices.enumerated() {
-      let isChosen = index == list.chosen
-      let background: Background = isChosen ? .selection : .plain
-      let line = Rect(column: box.column + 2, row: box.row + 2 + index, columns: box.columns - 4, rows: 1)
-      surface.fillRow(line, isChosen: isChosen)
-      surface.write("\(isChosen ? "► " : "  ")\(choice.key)", at: line.origin, role: .title, background: background)
-      surface.write(choice.title, at: Point(line.column + 5, line.row), role: .text, background: background)
-      surface.write(
-        shortened(choice.explanation, to: line.columns - 14), at: Point(line.column + 14, line.row), role: .dim,
-        background: background, limit: line.endColumn)
+    let (choices, place) = (Self.choices, rect.inset(columns: 2, rows: 0))
+    var popUp = PopUp("Take it with you", size: Size(columns: 76, rows: choices.count + 4))
+    (popUp.margin, popUp.titleRole) = (1, .attention)
+    let room = popUp.draw(into: &surface, in: place).inset(columns: -1, rows: 1)
+    list.draw(into: &surface, in: room) { row, surface in
+      let choice = choices[row.index]
+      row.write("\(row.arrow) \(choice.key)", role: .title, into: &surface)
+      row.write(choice.title, at: 5, role: .text, into: &surface)
+      row.write(shortened(choice.explanation, to: room.columns - 14), at: 14, role: .dim, into: &surface)
     }
   }
 }

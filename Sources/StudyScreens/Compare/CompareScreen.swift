@@ -26,46 +26,75 @@ struct CompareScreen: Screen {
   }
 
   private enum Action {
-    case next, previous, watchSynchronous, watchAsynchronous, openTwin, more, less, down, up, nextLink, follow, sources
+    case next, previous, open(Destination), more, less, down, up, nextLink, sources
     case drill, left, right, reveal, leave
   }
 
-  private var bindings: [KeyBinding<Action>] {
-    let choosing: [KeyBinding<Action>] = [
-      .init([.down, .character("j")], "down", "choose", "choose the next row", .next, footer: "arrows"),
-      .init([.up, .character("k")], "up", "", "choose the row before", .previous),
+  private var bindings: KeyTable<Action> {
+    let choosing: KeyTable<Action> = [
+      .init(
+        [.down, .character("j")], "down", title: "choose", help: "choose the next row", action: .next, footer: "arrows"),
+      .init([.up, .character("k")], "up", help: "choose the row before", action: .previous),
     ]
     if drill != nil {
       return
         (choosing + [
-          .init([.enter, .character(" ")], "enter", "show", "show the chosen cell", .reveal),
-          .init([.left, .character("h")], "left", "", "the synchronous side", .left),
-          .init([.right, .character("l"), .tab], "right", "", "the asynchronous side", .right),
-          .init([.character("d"), .escape, .character("q")], "d", "end drill", "show all cells again", .drill),
+          .init([.enter, .character(" ")], "enter", title: "show", help: "show the chosen cell", action: .reveal),
+          .init([.left, .character("h")], "left", help: "the synchronous side", action: .left),
+          .init([.right, .character("l"), .tab], "right", help: "the asynchronous side", action: .right),
+          .init(
+            [.character("d"), .escape, .character("q")], "d", title: "end drill", help: "show all cells again",
+            action: .drill),
         ]).filter(isPossible)
     }
-    return
-      (choosing + [
-        .init(.characters("s"), "s", "run sync", "open the synchronous run of this row", .watchSynchronous),
-        .init(.characters("a"), "a", "run async", "open the asynchronous run of this row", .watchAsynchronous),
-        .init(.characters("v"), "v", "twin", "open both runs side by side", .openTwin),
-        .init(.characters("+", "="), "+", "knob", "turn the row's knob up and measure again", .more, footer: "+ -"),
-        .init(.characters("-", "_"), "-", "", "turn the row's knob down and measure again", .less),
-        .init(.characters("d"), "d", "drill", "hide the cells and say them yourself", .drill),
-        .init([.tab], "tab", "link", "choose the next link", .nextLink),
-        .init([.enter], "enter", "open", "open the chosen link", .follow),
-        .init([.pageDown, .character(" ")], "space", "more", "read on below the table", .down),
-        .init([.pageUp, .character("u")], "page up", "", "read again what stands above", .up),
-        .init(.characters("i"), "i", "sources", "where the facts of this row come from", .sources),
-        .init(
-          [.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
-      ]).filter(isPossible)
+    return (choosing + runs + reading).filter(isPossible)
   }
 
-  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
-    switch binding.action {
-    case .watchSynchronous, .watchAsynchronous: row?.evidence != nil
-    case .openTwin: twinSide != nil
+  /// The runs of the row, with the knob as the reader turned it.
+  private var runs: KeyTable<Action> {
+    guard let row, let evidence = row.evidence else { return [] }
+    let settings = self.evidence.settings(of: row)
+    func run(_ side: Evidence.Side) -> RunReference {
+      var reference = side.run
+      reference.knobs += settings
+      return reference
+    }
+    return [
+      .init(
+        .characters("s"), "s", title: "run sync", help: "open the synchronous run of this row",
+        action: .open(.run(run(evidence.synchronous)))),
+      .init(
+        .characters("a"), "a", title: "run async", help: "open the asynchronous run of this row",
+        action: .open(.run(run(evidence.asynchronous)))),
+      twinSide.map {
+        .init(.characters("v"), "v", title: "twin", help: "open both runs side by side", action: .open(.twin(run($0))))
+      },
+    ]
+  }
+
+  private var reading: KeyTable<Action> {
+    [
+      .init(
+        .characters("+", "="), "+", title: "knob", help: "turn the row's knob up and measure again", action: .more,
+        footer: "+ -"),
+      .init(.characters("-", "_"), "-", help: "turn the row's knob down and measure again", action: .less),
+      .init(.characters("d"), "d", title: "drill", help: "hide the cells and say them yourself", action: .drill),
+      .init([.tab], "tab", title: "link", help: "choose the next link", action: .nextLink),
+      page.chosenLink.map {
+        .init(
+          [.enter], "enter", title: "open", help: "open the chosen link", action: .open(context.destination(of: $0)))
+      },
+      .init([.pageDown, .character(" ")], "space", title: "more", help: "read on below the table", action: .down),
+      .init([.pageUp, .character("u")], "page up", help: "read again what stands above", action: .up),
+      .init(.characters("i"), "i", title: "sources", help: "where the facts of this row come from", action: .sources),
+      .init(
+        [.escape, .character("q"), .left, .character("h")], "q", title: "back", help: "go back to where you came from",
+        action: .leave),
+    ]
+  }
+
+  private func isPossible(_ action: Action) -> Bool {
+    switch action {
     case .more, .less: row?.evidence?.knobs.isEmpty == false
     case .next: !list.isLast
     case .previous: !list.isFirst
@@ -73,17 +102,16 @@ struct CompareScreen: Screen {
     case .right: drill?.side == .synchronous
     case .reveal: drill?.isCursorShown(row: list.chosen) == false
     case .nextLink: page.hasAnotherLink
-    case .follow: page.chosenLink != nil
     case .down: !page.isAtEnd
     case .up: !page.isAtTop
     case .sources: !page.layout.factIDs.isEmpty
-    default: true
+    case .open, .drill, .leave: true
     }
   }
 
   var row: ComparisonRow? { rows.indices.contains(list.chosen) ? rows[list.chosen] : nil }
-  var crumbs: [String] { drill == nil ? ["Compare"] : ["Compare", "Drill"] }
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  var breadcrumbs: [String] { drill == nil ? ["Compare"] : ["Compare", "Drill"] }
+  var hints: [KeyHint] { bindings.hints }
   var status: StyledText {
     guard let drill else { return StyledText("\(list.chosen + 1) of \(rows.count)", .dim) }
     return StyledText("\(drill.shown.count) of \(rows.count * 2) shown", .dim)
@@ -92,12 +120,12 @@ struct CompareScreen: Screen {
   // MARK: Keys
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else { return .stay }
+    guard let action = bindings.action(for: key) else { return .stay }
     switch action {
-    case .next, .previous:
-      list.move(by: action == .next ? 1 : -1)
-      showRow()
-    case .more, .less: turn(action == .more ? 1 : -1)
+    case .next: choose(1)
+    case .previous: choose(-1)
+    case .more: turn(1)
+    case .less: turn(-1)
     case .down: page.scrollPage(1)
     case .up: page.scrollPage(-1)
     case .nextLink: page.chooseLink(1)
@@ -105,24 +133,16 @@ struct CompareScreen: Screen {
     case .left: drill?.side = .synchronous
     case .right: drill?.side = .asynchronous
     case .reveal: drill?.show(row: list.chosen)
-    case .watchSynchronous: return watch(row?.evidence?.synchronous)
-    case .watchAsynchronous: return watch(row?.evidence?.asynchronous)
-    case .openTwin: return reference(of: twinSide).map(context.sideBySide) ?? .stay
-    case .follow: return page.chosenLink.map(context.open) ?? .stay
+    case .open(let destination): return .open(destination)
     case .sources: return .push(SourcesScreen(page.layout.factIDs, context))
     case .leave: return .back
     }
     return .stay
   }
 
-  private func watch(_ side: Evidence.Side?) -> Navigation { reference(of: side).map(context.watch) ?? .stay }
-
-  /// The run of a side, with the knob as the reader turned it.
-  private func reference(of side: Evidence.Side?) -> RunReference? {
-    guard let row, let side else { return nil }
-    var reference = side.run
-    reference.knobs += evidence.settings(of: row)
-    return reference
+  private mutating func choose(_ step: Int) {
+    list.move(by: step)
+    showRow()
   }
 
   /// The side of the row whose system has a twin.

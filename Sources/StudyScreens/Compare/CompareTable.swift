@@ -33,7 +33,7 @@ struct CompareTable {
     var row = body.row
     for index in window(rows: body.rows, columns) {
       let height = height(of: index, columns)
-      draw(index, columns, into: &surface, Rect(column: body.column, row: row, columns: body.columns, rows: height))
+      draw(index, columns, into: &surface, in: Rect(column: body.column, row: row, columns: body.columns, rows: height))
       row += height
     }
   }
@@ -77,28 +77,28 @@ struct CompareTable {
     return first..<last
   }
 
-  private func draw(_ index: Int, _ columns: Columns, into surface: inout Surface, _ rect: Rect) {
+  private func draw(_ index: Int, _ columns: Columns, into surface: inout Surface, in rect: Rect) {
     let isChosen = index == list.chosen
     let background: Background = isChosen ? .selection : .plain
     let role: Role = isChosen ? .title : .text
-    if isChosen { surface.fill(rect, with: Cell(" ", .text, .selection)) }
-    func write(_ text: String, _ column: Int, _ width: Int, _ role: Role) {
+    ListRow(isChosen: isChosen, in: rect).mark(into: &surface)
+    func write(_ text: String, at column: Int, width: Int, role: Role) {
       for (offset, line) in lines(text, width).prefix(rect.rows).enumerated() {
         surface.write(
           line.plain, at: Point(rect.column + column, rect.row + offset), role: role, background: background)
       }
     }
-    write(isChosen ? "►" : " ", 0, 1, .title)
-    write(rows[index].feature, 2, columns.feature - 3, role)
+    write(isChosen ? "►" : " ", at: 0, width: 1, role: .title)
+    write(rows[index].feature, at: 2, width: columns.feature - 3, role: role)
     guard columns.side > 0 else { return }
     for side in CompareDrill.Side.allCases {
       let cell = side == .synchronous ? rows[index].synchronous : rows[index].asynchronous
       let column = columns.feature + columns.side * side.rawValue
       if let drill, !drill.isShown(row: index, side) {
         let isCursor = isChosen && drill.side == side
-        write(isCursor ? "?" : "·", column, columns.side - 2, isCursor ? .attention : .faint)
+        write(isCursor ? "?" : "·", at: column, width: columns.side - 2, role: isCursor ? .attention : .faint)
       } else {
-        write(cell.says, column, columns.side - 2, isChosen ? .title : .dim)
+        write(cell.says, at: column, width: columns.side - 2, role: isChosen ? .title : .dim)
       }
     }
   }

@@ -63,12 +63,12 @@ struct EvidenceTable: Sendable {
       surface.write(
         label.count <= room ? label : shortened(evidence.label, to: room), at: rect.origin, role: .dim)
     }
-    draw("synchronous", measured.synchronous, .synchronous, into: &surface, rect, first)
-    draw("asynchronous", measured.asynchronous, .asynchronous, into: &surface, rect, first + 1)
+    draw("synchronous", values: measured.synchronous, role: .synchronous, into: &surface, in: rect, row: first)
+    draw("asynchronous", values: measured.asynchronous, role: .asynchronous, into: &surface, in: rect, row: first + 1)
   }
 
   private func draw(
-    _ name: String, _ values: [MeasuredValue], _ role: Role, into surface: inout Surface, _ rect: Rect, _ offset: Int
+    _ name: String, values: [MeasuredValue], role: Role, into surface: inout Surface, in rect: Rect, row offset: Int
   ) {
     let row = rect.row + offset
     surface.write(name, at: Point(rect.column, row), role: role, limit: rect.endColumn)

@@ -19,41 +19,45 @@ struct GlossaryScreen: Screen {
 
   private enum Action { case next, previous, pageDown, pageUp, open, search, unfocus, leave }
 
-  private var bindings: [KeyBinding<Action>] { allBindings.filter(isPossible) }
+  private var bindings: KeyTable<Action> { allBindings.filter(isPossible) }
 
-  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
-    switch binding.action {
+  private func isPossible(_ action: Action) -> Bool {
+    switch action {
     case .next, .pageDown: !list.isLast
     case .previous, .pageUp: !list.isFirst
     case .open: !found.isEmpty
-    default: true
+    case .search, .unfocus, .leave: true
     }
   }
 
-  private var allBindings: [KeyBinding<Action>] {
-    let arrows: [KeyBinding<Action>] = [
-      .init([.enter, .right], "enter", "open", "open the chosen term", .open),
-      .init([.down], "down", "choose", "choose the next term", .next, footer: "arrows"),
-      .init([.up], "up", "", "choose the term before", .previous),
-      .init([.pageDown], "page down", "", "a page on", .pageDown),
-      .init([.pageUp], "page up", "", "a page back", .pageUp),
+  private var allBindings: KeyTable<Action> {
+    let arrows: KeyTable<Action> = [
+      .init([.enter, .right], "enter", title: "open", help: "open the chosen term", action: .open),
+      .init([.down], "down", title: "choose", help: "choose the next term", action: .next, footer: "arrows"),
+      .init([.up], "up", help: "choose the term before", action: .previous),
+      .init([.pageDown], "page down", help: "a page on", action: .pageDown),
+      .init([.pageUp], "page up", help: "a page back", action: .pageUp),
     ]
     if field.hasFocus {
       return arrows + [
-        .init([.escape, .tab], "esc", "leave the field", "stop typing; letters are keys again", .unfocus)
+        .init(
+          [.escape, .tab], "esc", title: "leave the field", help: "stop typing; letters are keys again",
+          action: .unfocus)
       ]
     }
     return arrows + [
-      .init(.characters("j"), "j", "", "choose the next term", .next),
-      .init(.characters("k"), "k", "", "choose the term before", .previous),
-      .init(.characters("l", " "), "l", "", "open the chosen term", .open),
-      .init([.character("s"), .tab], "s", "search", "type to search the terms", .search),
-      .init([.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
+      .init(.characters("j"), "j", help: "choose the next term", action: .next),
+      .init(.characters("k"), "k", help: "choose the term before", action: .previous),
+      .init(.characters("l", " "), "l", help: "open the chosen term", action: .open),
+      .init([.character("s"), .tab], "s", title: "search", help: "type to search the terms", action: .search),
+      .init(
+        [.escape, .character("q"), .left, .character("h")], "q", title: "back", help: "go back to where you came from",
+        action: .leave),
     ]
   }
 
-  var crumbs: [String] { ["Glossary"] }
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  var breadcrumbs: [String] { ["Glossary"] }
+  var hints: [KeyHint] { bindings.hints }
   var takesText: Bool { field.hasFocus }
   var status: StyledText { StyledText("\(found.count) of \(glossary.terms.count) terms", .dim) }
 
@@ -62,7 +66,7 @@ struct GlossaryScreen: Screen {
       search()
       return .stay
     }
-    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch bindings.action(for: key) {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
     case .pageDown: list.move(by: max(1, size.rows - 4))
@@ -88,13 +92,15 @@ struct GlossaryScreen: Screen {
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = rect.inset(columns: 2, rows: 0)
     field.draw(
-      "Find", into: &surface, at: Point(room.column, room.row + 1), columns: room.columns, hint: "type a word")
+      labelled: "Find", into: &surface, at: Point(room.column, room.row + 1), columns: room.columns, hint: "type a word"
+    )
     let body = Rect(column: room.column, row: room.row + 3, columns: room.columns, rows: room.rows - 3)
     let isWide = body.columns >= 72
     let (names, text) = isWide ? body.splitLeft(30) : (body, Rect(column: 0, row: 0, columns: 0, rows: 0))
-    drawNames(into: &surface, names)
+    drawNames(into: &surface, in: names)
     if isWide {
-      drawTerm(into: &surface, Rect(column: text.column + 2, row: text.row, columns: text.columns - 2, rows: text.rows))
+      drawTerm(
+        into: &surface, in: Rect(column: text.column + 2, row: text.row, columns: text.columns - 2, rows: text.rows))
     }
     if found.isEmpty {
       surface.write(
@@ -103,18 +109,16 @@ struct GlossaryScreen: Screen {
     }
   }
 
-  private func drawNames(into surface: inout Surface, _ rect: Rect) {
-    for (row, index) in list.window(rows: rect.rows).enumerated() {
-      let isChosen = index == list.chosen
-      let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns - 1, rows: 1)
-      surface.fillRow(line, isChosen: isChosen)
-      surface.write(
-        (isChosen ? "► " : "  ") + shortened(found[index].name, to: line.columns - 3), at: line.origin,
-        role: isChosen ? .title : .text, background: isChosen ? .selection : .plain)
+  private func drawNames(into surface: inout Surface, in rect: Rect) {
+    let (column, _) = rect.splitLeft(rect.columns - 1)
+    list.draw(into: &surface, in: column) { row, surface in
+      row.write(row.arrow + " ", role: row.nameRole, into: &surface)
+      row.write(
+        shortened(found[row.index].name, to: row.rect.columns - 3), at: 2, role: row.nameRole, into: &surface)
     }
   }
 
-  private func drawTerm(into surface: inout Surface, _ rect: Rect) {
+  private func drawTerm(into surface: inout Surface, in rect: Rect) {
     guard found.indices.contains(list.chosen) else { return }
     var page = ReadingPage(found[list.chosen].page(in: context.course), facts: context.facts)
     page.fit(Size(columns: min(rect.columns, ReadingPage.measure), rows: rect.rows))

@@ -13,45 +13,48 @@ struct TermScreen: Screen {
     page = ReadingPage(term.page(in: context.course), facts: context.facts)
   }
 
-  private enum Action { case down, up, nextLink, previousLink, follow, watch, sources, leave }
+  private enum Action { case down, up, nextLink, previousLink, open(Destination), sources, leave }
 
-  private var bindings: [KeyBinding<Action>] {
-    [
-      .init([.tab, .right, .character("l")], "tab", "link", "choose the next link", .nextLink),
-      .init([.enter], "enter", "open", "open the chosen link", .follow),
-      .init(.characters("w"), "w", "watch", "open the run that shows it", .watch),
-      .init(.characters("i"), "i", "sources", "where the facts in here come from", .sources),
-      .init([.down, .character("j"), .character(" "), .pageDown], "down", "", "read on", .down),
-      .init([.up, .character("k"), .pageUp], "up", "", "read again what stands above", .up),
-      .init([.backTab, .left, .character("h")], "shift-tab", "", "choose the link before", .previousLink),
-      .init([.escape, .character("q")], "esc", "close", "back to what lies below", .leave),
-    ].filter(isPossible)
+  private var bindings: KeyTable<Action> {
+    let bindings: KeyTable<Action> = [
+      .init([.tab, .right, .character("l")], "tab", title: "link", help: "choose the next link", action: .nextLink),
+      page.chosenLink.map {
+        .init(
+          [.enter], "enter", title: "open", help: "open the chosen link", action: .open(context.destination(of: $0)))
+      },
+      term.run.map {
+        .init(.characters("w"), "w", title: "watch", help: "open the run that shows it", action: .open(.run($0)))
+      },
+      .init(.characters("i"), "i", title: "sources", help: "where the facts in here come from", action: .sources),
+      .init([.down, .character("j"), .character(" "), .pageDown], "down", help: "read on", action: .down),
+      .init([.up, .character("k"), .pageUp], "up", help: "read again what stands above", action: .up),
+      .init([.backTab, .left, .character("h")], "shift-tab", help: "choose the link before", action: .previousLink),
+      .init([.escape, .character("q")], "esc", title: "close", help: "back to what lies below", action: .leave),
+    ]
+    return bindings.filter(isPossible)
   }
 
-  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
-    switch binding.action {
+  private func isPossible(_ action: Action) -> Bool {
+    switch action {
     case .nextLink, .previousLink: page.hasAnotherLink
-    case .follow: page.chosenLink != nil
-    case .watch: term.run != nil
     case .sources: !page.layout.factIDs.isEmpty
     case .down: !page.isAtEnd
     case .up: !page.isAtTop
-    case .leave: true
+    case .open, .leave: true
     }
   }
 
-  var crumbs: [String] { ["Glossary", term.name] }
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  var breadcrumbs: [String] { ["Glossary", term.name] }
+  var hints: [KeyHint] { bindings.hints }
   var isOverlay: Bool { true }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch bindings.action(for: key) {
     case .down: page.scroll(by: 1)
     case .up: page.scroll(by: -1)
     case .nextLink: page.chooseLink(1)
     case .previousLink: page.chooseLink(-1)
-    case .follow: return page.chosenLink.map(context.open) ?? .stay
-    case .watch: return term.run.map(context.watch) ?? .stay
+    case .open(let destination): return .open(destination)
     case .sources: return .push(SourcesScreen(page.layout.factIDs, context))
     case .leave: return .back
     case nil: break
@@ -64,7 +67,8 @@ struct TermScreen: Screen {
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    page.draw(into: &surface, in: surface.card(term.name, rows: page.layout.lines.count, in: rect))
+    let room = PopUp.card(term.name, rows: page.layout.lines.count).draw(into: &surface, in: rect)
+    page.draw(into: &surface, in: room)
   }
 }
 

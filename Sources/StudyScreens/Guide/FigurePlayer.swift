@@ -80,15 +80,15 @@ struct FigurePlayer: Sendable {
     surface.rule("", in: foot)
     let (words, aboveWords) = above.splitBottom(caption.lines.count)
     let (clock, picture) = aboveWords.splitBottom(1)
-    drawPicture(into: &surface, picture)
-    drawClock(into: &surface, clock)
+    drawPicture(into: &surface, in: picture)
+    drawClock(into: &surface, in: clock)
     for (row, line) in caption.lines.enumerated() {
       guard case .text(let text) = line else { continue }
       surface.write(text, at: Point(words.column + 2, words.row + row), limit: words.endColumn)
     }
   }
 
-  private func drawPicture(into surface: inout Surface, _ rect: Rect) {
+  private func drawPicture(into surface: inout Surface, in rect: Rect) {
     let charts = StageCharts(timeline: timeline, forecast: forecast)
     let room = rect.inset(columns: 1, rows: 0)
     switch figure.subject {
@@ -104,7 +104,7 @@ struct FigurePlayer: Sendable {
   }
 
   /// Where the run is, and what space does.
-  private func drawClock(into surface: inout Surface, _ rect: Rect) {
+  private func drawClock(into surface: inout Surface, in rect: Rect) {
     let action = state == .playing ? "pauses" : state == .resting ? "plays it again" : "plays it"
     let words = StyledText([.init("space ", .title), .init(action, .dim)])
     let end = surface.write(words, at: Point(rect.column + 2, rect.row)) + 3
@@ -117,10 +117,8 @@ struct FigurePlayer: Sendable {
     let bar = rect.endColumn - 5 - time.width - end
     guard bar > 4 else { return }
     let length = figure.span.upperBound - figure.span.lowerBound
-    let share = length > 0 ? max(0, min(1, (now - figure.span.lowerBound) / length)) : 1
-    let done = Int((share * Double(bar)).rounded())
-    surface.write(String(repeating: Glyph.done, count: done), at: Point(end, rect.row), role: .asynchronous)
-    surface.write(String(repeating: Glyph.toDo, count: bar - done), at: Point(end + done, rect.row), role: .rule)
+    let share = length > 0 ? (now - figure.span.lowerBound) / length : 1
+    Gauge(share: share).draw(into: &surface, at: Point(end, rect.row), columns: bar, role: .asynchronous)
   }
 }
 

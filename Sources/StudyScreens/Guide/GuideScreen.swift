@@ -1,4 +1,5 @@
 import CourseContent
+import StudyProgress
 import TerminalSurface
 
 /// The lessons in order, with what has been read, and what the chosen one is for.
@@ -15,32 +16,41 @@ struct GuideScreen: Screen {
 
   private enum Action { case next, previous, open, checkpoint, leave }
 
-  private var bindings: [KeyBinding<Action>] {
-    [
-      .init([.enter, .right, .character("l"), .character(" ")], "enter", "read", "read the chosen lesson", .open),
-      .init([.down, .character("j"), .tab], "down", "choose", "choose the next lesson", .next, footer: "arrows"),
-      .init([.up, .character("k")], "up", "", "choose the lesson before", .previous),
-      .init(.characters("c"), "c", "checkpoint", "answer the questions of the chosen lesson", .checkpoint),
-      .init([.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
-    ].filter { binding in
-      switch binding.action {
+  private var bindings: KeyTable<Action> {
+    KeyTable([
+      .init(
+        [.enter, .right, .character("l"), .character(" ")], "enter", title: "read", help: "read the chosen lesson",
+        action: .open),
+      .init(
+        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next lesson", action: .next,
+        footer: "arrows"),
+      .init([.up, .character("k")], "up", help: "choose the lesson before", action: .previous),
+      .init(
+        .characters("c"), "c", title: "checkpoint", help: "answer the questions of the chosen lesson",
+        action: .checkpoint),
+      .init(
+        [.escape, .character("q"), .left, .character("h")], "q", title: "back", help: "go back to where you came from",
+        action: .leave),
+    ]).filter { action in
+      switch action {
       case .next: !list.isLast
       case .previous: !list.isFirst
-      default: true
+      case .open, .checkpoint, .leave: true
       }
     }
   }
 
-  var crumbs: [String] { ["Guide"] }
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  var breadcrumbs: [String] { ["Guide"] }
+  var hints: [KeyHint] { bindings.hints }
   var status: StyledText { StyledText("\(lessons.count { context.isRead($0.id) }) of \(lessons.count) read", .dim) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch bindings.action(for: key) {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
     case .open where !lessons.isEmpty: return .push(LessonScreen(lessons[list.chosen], context))
-    case .checkpoint where !lessons.isEmpty: return context.checkpoint(of: lessons[list.chosen])
+    case .checkpoint where !lessons.isEmpty:
+      return .open(.quiz(QuizRequest(.checkpoint(lesson: lessons[list.chosen].id))))
     case .leave: return .back
     case .open, .checkpoint, nil: break
     }
@@ -49,38 +59,31 @@ struct GuideScreen: Screen {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 4, rows: rect.rows - 1)
-    let (names, promise) = room.columns >= 72 ? room.splitLeft(42) : room.splitTop(max(room.rows - 6, room.rows / 2))
-    drawNames(into: &surface, names)
+    let (names, below) = room.columns >= 72 ? room.splitLeft(42) : room.splitTop(max(room.rows - 6, room.rows / 2))
+    drawNames(into: &surface, in: names)
     let isBeside = room.columns >= 72
     let text = Rect(
-      column: promise.column + (isBeside ? 2 : 0), row: promise.row + (isBeside ? 0 : 1),
-      columns: promise.columns - (isBeside ? 2 : 0), rows: promise.rows - (isBeside ? 0 : 1))
-    drawPromise(into: &surface, text)
+      column: below.column + (isBeside ? 2 : 0), row: below.row + (isBeside ? 0 : 1),
+      columns: below.columns - (isBeside ? 2 : 0), rows: below.rows - (isBeside ? 0 : 1))
+    drawObjectives(into: &surface, in: text)
   }
 
-  private func drawNames(into surface: inout Surface, _ rect: Rect) {
-    for (row, index) in list.window(rows: rect.rows).enumerated() {
-      let isChosen = index == list.chosen
-      let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
-      surface.fillRow(line, isChosen: isChosen)
-      let background: Background = isChosen ? .selection : .plain
-      let isRead = context.isRead(lessons[index].id)
-      surface.write(isRead ? Glyph.right : " ", at: line.origin, role: .good, background: background)
-      let number = index < 9 ? " \(index + 1)" : "\(index + 1)"
-      surface.write(number, at: Point(line.column + 2, line.row), role: .dim, background: background)
-      surface.write(
-        shortened(lessons[index].title, to: line.columns - 6), at: Point(line.column + 6, line.row),
-        role: isChosen ? .title : .text, background: background)
+  private func drawNames(into surface: inout Surface, in rect: Rect) {
+    list.draw(into: &surface, in: rect) { row, surface in
+      let lesson = lessons[row.index]
+      row.write(context.isRead(lesson.id) ? Glyph.right : " ", role: .good, into: &surface)
+      row.write(row.index < 9 ? " \(row.index + 1)" : "\(row.index + 1)", at: 2, role: .dim, into: &surface)
+      row.write(shortened(lesson.title, to: rect.columns - 6), at: 6, role: row.nameRole, into: &surface)
     }
   }
 
-  private func drawPromise(into surface: inout Surface, _ rect: Rect) {
+  private func drawObjectives(into surface: inout Surface, in rect: Rect) {
     guard lessons.indices.contains(list.chosen) else { return }
     let lesson = lessons[list.chosen]
-    let promises = lesson.able.map { Prose([.paragraph([.text($0)])]) }
+    let objectives = lesson.able.map { Prose([.paragraph([.text($0)])]) }
     let figures = lesson.figures.count
     let prose = Prose([
-      .heading(level: 1, [.text(lesson.title)]), .list(isOrdered: false, items: promises),
+      .heading(level: 1, [.text(lesson.title)]), .list(isOrdered: false, items: objectives),
       .paragraph([.text(figures == 1 ? "One figure that is a run." : "\(figures) figures that are runs.")]),
     ])
     var page = ReadingPage(prose, facts: context.facts)

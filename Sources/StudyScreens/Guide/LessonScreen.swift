@@ -18,14 +18,14 @@ struct LessonScreen: Screen {
     page = ReadingPage(Self.text(of: lesson), facts: context.facts)
   }
 
-  /// The lesson with its promise in front and its checkpoint behind.
+  /// The lesson with its objectives in front and its checkpoint behind.
   private static func text(of lesson: Lesson) -> Prose {
-    let promises = lesson.able.map { Prose([.paragraph([.text($0)])]) }
+    let objectives = lesson.able.map { Prose([.paragraph([.text($0)])]) }
     return Prose(
       [
         .heading(level: 1, [.text(lesson.title)]),
         .paragraph([.text("After this lesson you will be able to")]),
-        .list(isOrdered: false, items: promises),
+        .list(isOrdered: false, items: objectives),
       ] + lesson.prose.blocks + [
         .heading(level: 2, [.text("Checkpoint")]),
         .paragraph([
@@ -36,51 +36,64 @@ struct LessonScreen: Screen {
   }
 
   private enum Action {
-    case down, up, pageDown, pageUp, top, end, play, nextLink, previousLink, follow, checkpoint, watch, sources
-    case nextLesson, previousLesson, leave
+    case down, up, pageDown, pageUp, top, end, play, nextLink, previousLink
+    case open(Destination), turnTo(Destination), sources, leave
   }
 
-  private var bindings: [KeyBinding<Action>] {
-    [
-      .init([.down, .character("j")], "down", "scroll", "read on", .down, footer: "arrows"),
+  private var bindings: KeyTable<Action> {
+    let bindings: KeyTable<Action> = [
+      .init([.down, .character("j")], "down", title: "scroll", help: "read on", action: .down, footer: "arrows"),
       .init(
-        [.character(" ")], "space", figureInView == nil ? "page" : "play",
-        figureInView == nil ? "a page on" : "play the figure, or pause it", .play),
-      .init([.tab], "tab", "link", "choose the next link", .nextLink),
-      .init([.enter], "enter", "open", "open the chosen link", .follow),
-      .init(.characters("c"), "c", "checkpoint", "answer the questions of this lesson", .checkpoint),
-      .init(.characters("w"), "w", "watch", "open the run of the figure in view", .watch),
-      .init(.characters("i"), "i", "sources", "where the facts of this lesson come from", .sources),
-      .init([.right, .character("n"), .character("l")], "right", "next", "the next lesson", .nextLesson),
-      .init([.left, .character("p"), .character("h")], "left", "", "the lesson before", .previousLesson),
-      .init([.up, .character("k")], "up", "", "read again what stands above", .up),
-      .init([.pageDown, .control("f"), .character("d")], "page down", "", "a page on", .pageDown),
-      .init([.pageUp, .control("b"), .character("u")], "page up", "", "a page back", .pageUp),
-      .init([.home, .character("g")], "home", "", "to the beginning", .top),
-      .init([.end, .character("G")], "end", "", "to the end", .end),
-      .init([.backTab], "shift-tab", "", "choose the link before", .previousLink),
-      .init([.escape, .character("q")], "q", "back", "go back to where you came from", .leave),
-    ].filter(isPossible)
+        [.character(" ")], "space", title: figureInView == nil ? "page" : "play",
+        help: figureInView == nil ? "a page on" : "play the figure, or pause it", action: .play),
+      .init([.tab], "tab", title: "link", help: "choose the next link", action: .nextLink),
+      page.chosenLink.map {
+        .init(
+          [.enter], "enter", title: "open", help: "open the chosen link", action: .open(context.destination(of: $0)))
+      },
+      .init(
+        .characters("c"), "c", title: "checkpoint", help: "answer the questions of this lesson",
+        action: .open(.quiz(QuizRequest(.checkpoint(lesson: lesson.id))))),
+      figureInView.map {
+        .init(
+          .characters("w"), "w", title: "watch", help: "open the run of the figure in view",
+          action: .open(.run(figures[$0].reference)))
+      },
+      .init(
+        .characters("i"), "i", title: "sources", help: "where the facts of this lesson come from", action: .sources),
+      neighbour(1).map {
+        .init(
+          [.right, .character("n"), .character("l")], "right", title: "next", help: "the next lesson",
+          action: .turnTo(.lesson($0)))
+      },
+      neighbour(-1).map {
+        .init(
+          [.left, .character("p"), .character("h")], "left", help: "the lesson before", action: .turnTo(.lesson($0)))
+      },
+      .init([.up, .character("k")], "up", help: "read again what stands above", action: .up),
+      .init([.pageDown, .control("f"), .character("d")], "page down", help: "a page on", action: .pageDown),
+      .init([.pageUp, .control("b"), .character("u")], "page up", help: "a page back", action: .pageUp),
+      .init([.home, .character("g")], "home", help: "to the beginning", action: .top),
+      .init([.end, .character("G")], "end", help: "to the end", action: .end),
+      .init([.backTab], "shift-tab", help: "choose the link before", action: .previousLink),
+      .init([.escape, .character("q")], "q", title: "back", help: "go back to where you came from", action: .leave),
+    ]
+    return bindings.filter(isPossible)
   }
 
-  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
-    switch binding.action {
+  private func isPossible(_ action: Action) -> Bool {
+    switch action {
     case .nextLink, .previousLink: page.hasAnotherLink
-    case .follow: page.chosenLink != nil
-    case .watch: figureInView != nil
     case .sources: !page.layout.factIDs.isEmpty
-    case .checkpoint, .leave: true
-    case .nextLesson: neighbour(1) != nil
-    case .previousLesson: neighbour(-1) != nil
+    case .open, .turnTo, .leave: true
     case .play: figureInView != nil || !page.isAtEnd
     case .down, .pageDown, .end: !page.isAtEnd
     case .up, .pageUp, .top: !page.isAtTop
-
     }
   }
 
-  var crumbs: [String] { ["Guide", lesson.title] }
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  var breadcrumbs: [String] { ["Guide", lesson.title] }
+  var hints: [KeyHint] { bindings.hints }
   var isAnimating: Bool { figureInView.flatMap { players[$0]?.state } == .playing }
 
   var status: StyledText {
@@ -92,7 +105,7 @@ struct LessonScreen: Screen {
   // MARK: Keys
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else { return .stay }
+    guard let action = bindings.action(for: key) else { return .stay }
     switch action {
     case .down: page.scroll(by: 1)
     case .up: page.scroll(by: -1)
@@ -103,7 +116,10 @@ struct LessonScreen: Screen {
     case .play: playOrPage()
     case .nextLink: page.chooseLink(1)
     case .previousLink: page.chooseLink(-1)
-    case .follow, .checkpoint, .watch, .sources, .nextLesson, .previousLesson, .leave: return lead(action)
+    case .open(let destination): return .open(destination)
+    case .turnTo(let destination): return .openInstead(destination)
+    case .sources: return .push(SourcesScreen(page.layout.factIDs, context))
+    case .leave: return .back
     }
     reachFigure()
     noteEnd()
@@ -115,24 +131,11 @@ struct LessonScreen: Screen {
     if page.isAtEnd, !context.isRead(lesson.id) { context.progress.markRead(lesson: lesson.id) }
   }
 
-  private func lead(_ action: Action) -> Navigation {
-    switch action {
-    case .follow: page.chosenLink.map(context.open) ?? .stay
-    case .checkpoint: context.checkpoint(of: lesson)
-    case .watch: figureInView.map { context.watch(figures[$0].reference) } ?? .stay
-    case .sources: .push(SourcesScreen(page.layout.factIDs, context))
-    case .nextLesson: open(neighbour(1))
-    case .previousLesson: open(neighbour(-1))
-    default: .back
-    }
-  }
-
-  private func open(_ lesson: Lesson?) -> Navigation { lesson.map { .replace(LessonScreen($0, context)) } ?? .stay }
-
-  private func neighbour(_ step: Int) -> Lesson? {
+  /// The id of a lesson so many places further on.
+  private func neighbour(_ step: Int) -> String? {
     let ids = context.course.manifest.lessonIDs
     guard let index = ids.firstIndex(of: lesson.id), ids.indices.contains(index + step) else { return nil }
-    return try? context.course.lesson(ids[index + step])
+    return ids[index + step]
   }
 
   // MARK: Figures

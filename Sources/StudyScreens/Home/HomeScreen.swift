@@ -5,7 +5,7 @@ import TerminalSurface
 /// Where the reader arrives: a still weir, one suggestion, and the ways into the course with where one stands in each.
 struct HomeScreen: Screen {
   let context: StudyContext
-  private var list = ChoiceList(count: HomeDestination.all.count + 1)
+  private var list = ChoiceList(count: HomeEntry.all.count + 1)
   private var knowsQuestions: Bool
   private var waited = 0.0
 
@@ -16,28 +16,34 @@ struct HomeScreen: Screen {
 
   private enum Action: Equatable { case previous, next, open, room(Int), leave }
 
-  private static let bindings: [KeyBinding<Action>] =
-    [
-      .init([.enter, .right, .character("l"), .character(" ")], "enter", "open", "open what is chosen", .open),
-      .init([.down, .character("j"), .tab], "down", "choose", "choose the next", .next, footer: "arrows"),
-      .init([.up, .character("k"), .backTab], "up", "", "choose the one before", .previous),
-    ]
-    + HomeDestination.all.enumerated().map { index, room in
-      .init([.character(room.key)], String(room.key), "", "\(room.name): \(room.promise)", .room(index))
-    } + [.init([.character("q"), .escape], "q", "quit", "leave weir", .leave)]
+  private static let bindings: KeyTable<Action> =
+    KeyTable([
+      .init(
+        [.enter, .right, .character("l"), .character(" ")], "enter", title: "open", help: "open what is chosen",
+        action: .open),
+      .init(
+        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next", action: .next,
+        footer: "arrows"),
+      .init([.up, .character("k"), .backTab], "up", help: "choose the one before", action: .previous),
+    ])
+    + KeyTable(
+      HomeEntry.all.enumerated().map { index, room in
+        .init([.character(room.key)], String(room.key), help: "\(room.name): \(room.tagline)", action: .room(index))
+      }) + [.init([.character("q"), .escape], "q", title: "quit", help: "leave weir", action: .leave)]
 
-  var crumbs: [String] { ["Home"] }
+  var breadcrumbs: [String] { ["Home"] }
   var status: StyledText {
     guard let tally = summary?.predictions, tally.decided > 0 else { return StyledText() }
     return StyledText("predictions: \(tally.description)", .dim)
   }
-  var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) + [.search] }
+  var hints: [KeyHint] { Self.bindings.filter(isPossible).hints + [.search] }
+  var tellsOfSearch: Bool { true }
 
-  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
-    switch binding.action {
+  private func isPossible(_ action: Action) -> Bool {
+    switch action {
     case .next: !list.isLast
     case .previous: !list.isFirst
-    default: true
+    case .open, .room, .leave: true
     }
   }
 
@@ -51,14 +57,14 @@ struct HomeScreen: Screen {
   }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch Self.bindings.action(for: key) {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
-    case .open where list.isFirst: return suggestion.open(context)
-    case .open: return HomeDestination.all[list.chosen - 1].open(context)
+    case .open where list.isFirst: return .open(suggestion.destination)
+    case .open: return .open(HomeEntry.all[list.chosen - 1].destination)
     case .room(let index):
       list.choose(index + 1)
-      return HomeDestination.all[index].open(context)
+      return .open(HomeEntry.all[index].destination)
     case .leave: return .quit
     case nil: break
     }
@@ -74,36 +80,34 @@ struct HomeScreen: Screen {
   // MARK: Picture
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let needed = HomeDestination.all.count + 6 + notice(in: rect.columns).count
+    let needed = HomeEntry.all.count + 6 + notice(in: rect.columns).count
     let (art, rest) = rect.splitTop(rect.rows - needed >= 6 ? min(11, rect.rows - needed) : 0)
     if art.rows > 0 { WeirPicture().draw(into: &surface, in: art) }
-    let (promise, below) = rest.splitTop(rest.rows >= 12 ? 3 : 1)
+    let (tagline, below) = rest.splitTop(rest.rows >= 12 ? 3 : 1)
     surface.write(
-      shortened("When should one part of a system wait for another, and when not?", to: promise.columns - 4),
-      at: Point(promise.column + 2, promise.row), role: .title, limit: promise.endColumn - 2)
-    if promise.rows > 1 {
+      shortened("When should one part of a system wait for another, and when not?", to: tagline.columns - 4),
+      at: Point(tagline.column + 2, tagline.row), role: .title, limit: tagline.endColumn - 2)
+    if tagline.rows > 1 {
       surface.write(
-        shortened("Every claim in here can be run: watch it, touch it, answer it.", to: promise.columns - 4),
-        at: Point(promise.column + 2, promise.row + 1),
-        role: .dim, limit: promise.endColumn - 2)
+        shortened("Every claim in here can be run: watch it, touch it, answer it.", to: tagline.columns - 4),
+        at: Point(tagline.column + 2, tagline.row + 1),
+        role: .dim, limit: tagline.endColumn - 2)
     }
-    drawWays(into: &surface, below)
+    drawWays(into: &surface, in: below)
   }
 
-  private func drawWays(into surface: inout Surface, _ rect: Rect) {
+  private func drawWays(into surface: inout Surface, in rect: Rect) {
     let summary = summary
     let (head, body) = rect.splitTop(1)
     surface.rule(context.course.manifest.title, in: head)
     let notice = notice(in: rect.columns)
-    let (foot, lines) = body.splitBottom(body.rows >= HomeDestination.all.count + 1 + notice.count ? notice.count : 0)
-    for (row, index) in list.window(rows: lines.rows).enumerated() {
-      let line = Rect(column: lines.column + 2, row: lines.row + row, columns: lines.columns - 4, rows: 1)
-      let isChosen = index == list.chosen
-      surface.fillRow(line, isChosen: isChosen)
-      if index == 0 {
-        draw(suggestion.sentence(isFirstVisit: isFirstVisit), isChosen, into: &surface, line)
+    let (foot, lines) = body.splitBottom(body.rows >= HomeEntry.all.count + 1 + notice.count ? notice.count : 0)
+    list.draw(into: &surface, in: lines.inset(columns: 2, rows: 0)) { row, surface in
+      row.write(row.arrow, role: .title, into: &surface)
+      if row.index == 0 {
+        row.write(suggestion.sentence(isFirstVisit: isFirstVisit), at: 2, role: .attention, into: &surface)
       } else {
-        draw(HomeDestination.all[index - 1], summary, isChosen, into: &surface, line)
+        draw(HomeEntry.all[row.index - 1], summary, in: row, into: &surface)
       }
     }
     for (row, line) in notice.prefix(foot.rows).enumerated() {
@@ -128,26 +132,15 @@ struct HomeScreen: Screen {
     return record.answers.isEmpty && record.lessonsRead.isEmpty
   }
 
-  private func draw(_ sentence: String, _ isChosen: Bool, into surface: inout Surface, _ line: Rect) {
-    let background: Background = isChosen ? .selection : .plain
-    surface.write(isChosen ? "►" : " ", at: line.origin, role: .title, background: background)
-    surface.write(
-      sentence, at: Point(line.column + 2, line.row), role: .attention, background: background, limit: line.endColumn)
-  }
-
   private func draw(
-    _ room: HomeDestination, _ summary: ProgressSummary?, _ isChosen: Bool, into surface: inout Surface, _ line: Rect
+    _ room: HomeEntry, _ summary: ProgressSummary?, in row: ListRow, into surface: inout Surface
   ) {
-    let background: Background = isChosen ? .selection : .plain
-    surface.write(isChosen ? "►" : " ", at: line.origin, role: .title, background: background)
-    surface.write(String(room.key), at: Point(line.column + 2, line.row), role: .figure, background: background)
-    surface.write(
-      room.name, at: Point(line.column + 5, line.row), role: isChosen ? .title : .text, background: background)
+    row.write(String(room.key), at: 2, role: .figure, into: &surface)
+    row.write(room.name, at: 5, role: row.nameRole, into: &surface)
     let standing = room.standing(context, summary)
-    let limit = line.endColumn - standing.count - 1
-    if limit > line.column + 15 + room.promise.count {
-      surface.write(room.promise, at: Point(line.column + 15, line.row), role: .dim, background: background)
+    if row.rect.columns - standing.count - 1 > 15 + room.tagline.count {
+      row.write(room.tagline, at: 15, role: .dim, into: &surface)
     }
-    surface.write(standing, at: Point(limit, line.row), role: .dim, background: background)
+    row.writeAtEnd(standing, role: .dim, into: &surface)
   }
 }

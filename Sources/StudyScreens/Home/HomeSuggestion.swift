@@ -25,14 +25,14 @@ struct HomeSuggestion {
 
   private func title(_ id: String) -> String { (try? context.course.lesson(id).title) ?? id }
 
-  func open(_ context: StudyContext) -> Navigation {
+  var destination: Destination {
     switch suggestion {
-    case .read(let id): context.open(.lesson(id))
-    case .goOn, .mixed: context.quiz(QuizRequest())
-    case .missed: context.quiz(QuizRequest(.missed))
-    case .mission(let id): context.mission(id)
-    case .checkpoint(let id): context.quiz(QuizRequest(.checkpoint(lesson: id)))
-    case nil: .stay
+    case .read(let id): .lesson(id)
+    case .goOn, .mixed: .quiz(QuizRequest())
+    case .missed: .quiz(QuizRequest(.missed))
+    case .mission(let id): .mission(id)
+    case .checkpoint(let id): .quiz(QuizRequest(.checkpoint(lesson: id)))
+    case nil: .guide
     }
   }
 }

@@ -9,12 +9,12 @@ struct WeirPicture {
     for column in rect.column + 2..<rect.endColumn - 2 {
       surface.write("▔", at: Point(column, bed + 1), role: .rule)
       if column < wall { drawRiver(column, from: crest, to: bed, wall, into: &surface) }
-      if column > wall + 2 { drawStream(column, bed, wall, into: &surface) }
+      if column > wall + 2 { drawStream(at: column, bed: bed, wall: wall, into: &surface) }
     }
     for row in crest + 1...bed { surface.write("███", at: Point(wall, row), role: .faint) }
     surface.write("▄▄▄", at: Point(wall, crest), role: .faint)
     drawFall(wall + 3, from: crest, to: bed, into: &surface)
-    drawCaptions(into: &surface, rect, crest, bed, wall)
+    drawCaptions(into: &surface, in: rect, crest: crest, bed: bed, wall: wall)
   }
 
   /// The flood: its surface rises towards the wall in uneven waves.
@@ -29,7 +29,7 @@ struct WeirPicture {
   }
 
   /// The steady flow: level, one row high.
-  private func drawStream(_ column: Int, _ bed: Int, _ wall: Int, into surface: inout Surface) {
+  private func drawStream(at column: Int, bed: Int, wall: Int, into surface: inout Surface) {
     surface.write("▄", at: Point(column, bed), role: .asynchronous)
   }
 
@@ -38,7 +38,7 @@ struct WeirPicture {
     for row in crest + 1...bed { surface.write("▌", at: Point(column, row), role: .asynchronous) }
   }
 
-  private func drawCaptions(into surface: inout Surface, _ rect: Rect, _ crest: Int, _ bed: Int, _ wall: Int) {
+  private func drawCaptions(into surface: inout Surface, in rect: Rect, crest: Int, bed: Int, wall: Int) {
     surface.write("a flood comes in", at: Point(rect.column + 3, crest - 1), role: .synchronous)
     surface.write("it waits here", at: Point(max(rect.column + 3, wall - 15), crest - 1), role: .queue)
     let steady = "a steady flow goes out"

@@ -43,18 +43,15 @@ struct ActivityLogTable {
     timeline.recorder.activityLog.latest(at: node).map { contents.entries.map(Row.open) + $0.map(Row.done) }
   }
 
-  func drawHead(into surface: inout Surface, _ rect: Rect) {
-    write(
-      [("at", .faint), ("request", .faint), (run.nodes[node].traits.isHub ? "sent to" : "what", .faint)], .plain,
-      into: &surface, rect)
+  func drawHead(into surface: inout Surface, in rect: Rect) {
+    let titles = ["at", "request", run.nodes[node].traits.isHub ? "sent to" : "what"]
+    write(titles.map { ($0, .faint) }, in: ListRow(isChosen: false, in: rect), into: &surface)
   }
 
-  func draw(_ row: Row, isChosen: Bool, into surface: inout Surface, _ rect: Rect) {
-    surface.fillRow(rect, isChosen: isChosen)
-    let (time, words, role) = cells(of: row)
+  func draw(_ entry: Row, in row: ListRow, into surface: inout Surface) {
+    let (time, words, role) = cells(of: entry)
     write(
-      [(time, .attention), ("\(row.request + 1)", .figure), (words, role)], isChosen ? .selection : .plain,
-      into: &surface, rect)
+      [(time, .attention), ("\(entry.request + 1)", .figure), (words, role)], in: row, into: &surface)
   }
 
   private func cells(of row: Row) -> (time: String, words: String, role: Role) {
@@ -68,11 +65,10 @@ struct ActivityLogTable {
     }
   }
 
-  private func write(_ cells: [(String, Role)], _ background: Background, into surface: inout Surface, _ rect: Rect) {
-    for ((text, role), column) in zip(cells, [0, 11, 21]) where column < rect.columns {
-      let limit = column == 21 ? rect.columns - column : 9
-      surface.write(
-        shortened(text, to: limit), at: Point(rect.column + column, rect.row), role: role, background: background)
+  private func write(_ cells: [(String, Role)], in row: ListRow, into surface: inout Surface) {
+    for ((text, role), column) in zip(cells, [0, 11, 21]) where column < row.rect.columns {
+      let limit = column == 21 ? row.rect.columns - column : 9
+      row.write(shortened(text, to: limit), at: column, role: role, into: &surface)
     }
   }
 

@@ -28,26 +28,29 @@ struct InspectScreen: Screen {
 
   private enum Action { case next, previous, pageDown, pageUp, nextNode, previousNode, follow, leave }
 
-  private static let bindings: [KeyBinding<Action>] = [
-    .init([.enter, .character("y")], "enter", "follow", "follow the chosen one from its start to its end", .follow),
-    .init([.down, .character("j")], "down", "choose", "choose the next row", .next, footer: "arrows"),
-    .init([.up, .character("k")], "up", "", "choose the row before", .previous),
-    .init([.tab, .right], "tab", "component", "look into the next component", .nextNode),
-    .init([.backTab, .left], "shift-tab", "", "look into the component before", .previousNode),
-    .init([.pageDown], "page down", "", "a page on", .pageDown),
-    .init([.pageUp], "page up", "", "a page back", .pageUp),
-    .init([.escape, .character("q"), .character("i")], "q", "back", "back to the stage", .leave),
+  private static let bindings: KeyTable<Action> = [
+    .init(
+      [.enter, .character("y")], "enter", title: "follow", help: "follow the chosen one from its start to its end",
+      action: .follow),
+    .init(
+      [.down, .character("j")], "down", title: "choose", help: "choose the next row", action: .next, footer: "arrows"),
+    .init([.up, .character("k")], "up", help: "choose the row before", action: .previous),
+    .init([.tab, .right], "tab", title: "component", help: "look into the next component", action: .nextNode),
+    .init([.backTab, .left], "shift-tab", help: "look into the component before", action: .previousNode),
+    .init([.pageDown], "page down", help: "a page on", action: .pageDown),
+    .init([.pageUp], "page up", help: "a page back", action: .pageUp),
+    .init([.escape, .character("q"), .character("i")], "q", title: "back", help: "back to the stage", action: .leave),
   ]
 
-  var crumbs: [String] { [timeline.run.scenario.title, label(node)] }
-  var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) }
+  var breadcrumbs: [String] { [timeline.run.scenario.title, label(node)] }
+  var hints: [KeyHint] { Self.bindings.filter(isPossible).hints }
   var status: StyledText {
     StyledText("t ", .dim) + StyledText(NumberFormat.fixed(timeline.now.seconds, 2) + " s", .title)
   }
   var minimumSize: Size { Size(columns: 60, rows: 14) }
 
-  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
-    switch binding.action {
+  private func isPossible(_ action: Action) -> Bool {
+    switch action {
     case .next, .pageDown: !list.isLast
     case .previous, .pageUp: !list.isFirst
     case .follow: list.count > 0
@@ -60,7 +63,7 @@ struct InspectScreen: Screen {
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     message = nil
-    switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch Self.bindings.action(for: key) {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
     case .pageDown: list.move(by: page)
@@ -98,23 +101,21 @@ struct InspectScreen: Screen {
     let room = rect.inset(columns: 2, rows: 1)
     _ = surface.write(headline, in: room.splitTop(2).0)
     let (head, body) = room.splitTop(2).1.splitTop(1)
-    if let activityLog { return draw(activityLog, into: &surface, head, body) }
+    if let activityLog { return draw(activityLog, into: &surface, in: head, body) }
     guard contents.count > 0 else { return }
     let columns = ContentsColumns(
       run: timeline.run, isQueue: timeline.run.nodes[node].traits.holdsMessages, width: room.columns)
-    columns.drawHead(into: &surface, head)
-    for (row, index) in list.window(rows: body.rows).enumerated() {
-      let line = Rect(column: body.column, row: body.row + row, columns: body.columns, rows: 1)
-      columns.draw(contents.entries[index], isChosen: index == list.chosen, into: &surface, line)
+    columns.drawHead(into: &surface, in: head)
+    list.draw(into: &surface, in: body) { row, surface in
+      columns.draw(contents.entries[row.index], isChosen: row.isChosen, into: &surface, in: row.rect)
     }
   }
 
-  private func draw(_ activityLog: [ActivityLogTable.Row], into surface: inout Surface, _ head: Rect, _ body: Rect) {
+  private func draw(_ activityLog: [ActivityLogTable.Row], into surface: inout Surface, in head: Rect, _ body: Rect) {
     let table = ActivityLogTable(timeline: timeline, node: node)
-    table.drawHead(into: &surface, head)
-    for (row, index) in list.window(rows: body.rows).enumerated() {
-      let line = Rect(column: body.column, row: body.row + row, columns: body.columns, rows: 1)
-      table.draw(activityLog[index], isChosen: index == list.chosen, into: &surface, line)
+    table.drawHead(into: &surface, in: head)
+    list.draw(into: &surface, in: body) { row, surface in
+      table.draw(activityLog[row.index], in: row, into: &surface)
     }
   }
 
@@ -142,12 +143,11 @@ struct ContentsColumns {
       : [("request", number), ("message", number), ("tag", group), ("age", number), ("for", number), ("state", 0)]
   }
 
-  func drawHead(into surface: inout Surface, _ rect: Rect) {
-    write(titles.map { ($0.0, .faint) }, background: .plain, into: &surface, rect)
+  func drawHead(into surface: inout Surface, in rect: Rect) {
+    write(titles.map { ($0.0, .faint) }, background: .plain, into: &surface, in: rect)
   }
 
-  func draw(_ entry: Contents.Entry, isChosen: Bool, into surface: inout Surface, _ rect: Rect) {
-    surface.fillRow(rect, isChosen: isChosen)
+  func draw(_ entry: Contents.Entry, isChosen: Bool, into surface: inout Surface, in rect: Rect) {
     let message = entry.message.map { "\($0 + 1)" } ?? ""
     let (request, age) = ("\(entry.request + 1)", NumberFormat.seconds(entry.age.seconds))
     let (state, role) = state(of: entry)
@@ -161,10 +161,10 @@ struct ContentsColumns {
         (request, .figure), (message, .text), (entry.tag ?? "", .text), (age, .attention),
         (entry.elapsed.map { NumberFormat.seconds($0.seconds) } ?? "", .text), (state, role),
       ]
-    write(cells, background: isChosen ? .selection : .plain, into: &surface, rect)
+    write(cells, background: isChosen ? .selection : .plain, into: &surface, in: rect)
   }
 
-  private func write(_ cells: [(String, Role)], background: Background, into surface: inout Surface, _ rect: Rect) {
+  private func write(_ cells: [(String, Role)], background: Background, into surface: inout Surface, in rect: Rect) {
     var column = rect.column
     for ((text, role), (_, width)) in zip(cells, titles) {
       let room = width > 0 ? width - 1 : rect.endColumn - column

@@ -76,14 +76,16 @@ extension TraceMark {
     switch event {
     case .deadLettered: Glyph.dead
     case .retried, .received: Glyph.retried
-    default: isError ? Glyph.failed : Glyph.right
+    case .answered, .done, .refused, .timedOut, .writeRefused, .executed, .deleted, .deduplicated, .discarded, .expired:
+      isError ? Glyph.failed : Glyph.right
     }
   }
 
   var role: Role {
     switch event {
     case .retried, .received, .writeRefused, .deduplicated: .attention
-    default: isError ? .failing : .good
+    case .answered, .done, .refused, .timedOut, .executed, .deleted, .deadLettered, .discarded, .expired:
+      isError ? .failing : .good
     }
   }
 }

@@ -27,24 +27,27 @@ struct TraceScreen: Screen {
 
   private enum Action { case next, previous, pageDown, pageUp, nextRequest, previousRequest, seek, leave }
 
-  private static let bindings: [KeyBinding<Action>] = [
-    .init([.enter], "enter", "go there", "show the stage at the chosen moment", .seek),
-    .init([.down, .character("j"), .tab], "down", "choose", "choose the next row", .next, footer: "up down"),
-    .init([.up, .character("k"), .backTab], "up", "", "choose the row before", .previous),
+  private static let bindings: KeyTable<Action> = [
+    .init([.enter], "enter", title: "go there", help: "show the stage at the chosen moment", action: .seek),
     .init(
-      [.right, .character("l")], "right", "other request", "follow the next request", .nextRequest, footer: "arrows"),
-    .init([.left, .character("h")], "left", "", "follow the request before", .previousRequest),
-    .init([.pageDown], "page down", "", "a page on", .pageDown),
-    .init([.pageUp], "page up", "", "a page back", .pageUp),
-    .init([.escape, .character("q")], "q", "back", "back to where you came from", .leave),
+      [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next row", action: .next,
+      footer: "up down"),
+    .init([.up, .character("k"), .backTab], "up", help: "choose the row before", action: .previous),
+    .init(
+      [.right, .character("l")], "right", title: "other request", help: "follow the next request", action: .nextRequest,
+      footer: "arrows"),
+    .init([.left, .character("h")], "left", help: "follow the request before", action: .previousRequest),
+    .init([.pageDown], "page down", help: "a page on", action: .pageDown),
+    .init([.pageUp], "page up", help: "a page back", action: .pageUp),
+    .init([.escape, .character("q")], "q", title: "back", help: "back to where you came from", action: .leave),
   ]
 
-  var crumbs: [String] { [timeline.run.scenario.title, "Request \(trace.request + 1)"] }
-  var hints: [KeyHint] { [KeyHint](Self.bindings.filter(isPossible)) }
+  var breadcrumbs: [String] { [timeline.run.scenario.title, "Request \(trace.request + 1)"] }
+  var hints: [KeyHint] { Self.bindings.filter(isPossible).hints }
   var minimumSize: Size { Size(columns: 60, rows: 14) }
 
-  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
-    switch binding.action {
+  private func isPossible(_ action: Action) -> Bool {
+    switch action {
     case .next, .pageDown: !list.isLast
     case .previous, .pageUp: !list.isFirst
     case .previousRequest: trace.request > 0
@@ -54,7 +57,7 @@ struct TraceScreen: Screen {
   }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch Self.bindings.action(for: key) {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
     case .pageDown: list.move(by: page)
@@ -88,11 +91,8 @@ struct TraceScreen: Screen {
     for (row, line) in sums.enumerated() { surface.write(line, at: Point(feet.column, feet.row + 1 + row)) }
     let (axis, bars) = body.splitTop(1)
     let picture = WaterfallRow(trace: trace, run: timeline.run, columns: room.columns)
-    picture.drawAxis(into: &surface, axis)
-    for (row, index) in list.window(rows: bars.rows).enumerated() {
-      let line = Rect(column: bars.column, row: bars.row + row, columns: bars.columns, rows: 1)
-      picture.draw(rows[index], isChosen: index == list.chosen, into: &surface, line)
-    }
+    picture.drawAxis(into: &surface, in: axis)
+    list.draw(into: &surface, in: bars) { row, surface in picture.draw(rows[row.index], in: row, into: &surface) }
   }
 }
 
@@ -119,29 +119,22 @@ struct WaterfallRow {
     return min(barColumns - 1, max(0, Int(share * Double(barColumns))))
   }
 
-  func drawAxis(into surface: inout Surface, _ rect: Rect) {
+  func drawAxis(into surface: inout Surface, in rect: Rect) {
     let left = rect.column + labelColumns
     let last = NumberFormat.seconds((end - start).seconds)
     surface.write("0", at: Point(left, rect.row), role: .faint)
     surface.write(last, at: Point(left + barColumns - last.count, rect.row), role: .faint)
   }
 
-  func draw(_ row: RequestTrace.Row, isChosen: Bool, into surface: inout Surface, _ rect: Rect) {
-    let background: Background = isChosen ? .selection : .plain
-    surface.fillRow(rect, isChosen: isChosen)
-    surface.write(
-      shortened(row.label(in: run), to: labelColumns - 1), at: rect.origin, role: isChosen ? .title : .text,
-      background: background)
-    let left = rect.column + labelColumns
-    switch row {
-    case .mark(let mark):
-      surface.write(mark.glyph, at: Point(left + place(of: mark.at), rect.row), role: mark.role, background: background)
+  func draw(_ entry: RequestTrace.Row, in row: ListRow, into surface: inout Surface) {
+    row.write(shortened(entry.label(in: run), to: labelColumns - 1), role: row.nameRole, into: &surface)
+    switch entry {
+    case .mark(let mark): row.write(mark.glyph, at: labelColumns + place(of: mark.at), role: mark.role, into: &surface)
     case .span(let span):
       let (first, last) = (place(of: span.start), place(of: span.end))
       let bar = String(repeating: span.glyph, count: max(1, last - first))
-      surface.write(bar, at: Point(left + first, rect.row), role: span.role, background: background)
-      let length = NumberFormat.seconds(span.length.seconds)
-      surface.write(length, at: Point(rect.endColumn - length.count, rect.row), role: .figure, background: background)
+      row.write(bar, at: labelColumns + first, role: span.role, into: &surface)
+      row.writeAtEnd(NumberFormat.seconds(span.length.seconds), margin: 0, role: .figure, into: &surface)
     }
   }
 }

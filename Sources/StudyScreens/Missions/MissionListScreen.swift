@@ -18,14 +18,20 @@ struct MissionListScreen: Screen {
 
   private enum Action { case previous, next, open, leave }
 
-  private var bindings: [KeyBinding<Action>] {
-    [
-      .init([.enter, .right, .character("l"), .character(" ")], "enter", "begin", "begin the chosen mission", .open),
-      .init([.down, .character("j"), .tab], "down", "choose", "choose the next mission", .next, footer: "arrows"),
-      .init([.up, .character("k"), .backTab], "up", "", "choose the mission before", .previous),
-      .init([.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
-    ].filter { binding in
-      switch binding.action {
+  private var bindings: KeyTable<Action> {
+    KeyTable([
+      .init(
+        [.enter, .right, .character("l"), .character(" ")], "enter", title: "begin", help: "begin the chosen mission",
+        action: .open),
+      .init(
+        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next mission", action: .next,
+        footer: "arrows"),
+      .init([.up, .character("k"), .backTab], "up", help: "choose the mission before", action: .previous),
+      .init(
+        [.escape, .character("q"), .left, .character("h")], "q", title: "back", help: "go back to where you came from",
+        action: .leave),
+    ]).filter { action in
+      switch action {
       case .open: !missions.isEmpty
       case .next: !list.isLast
       case .previous: !list.isFirst
@@ -34,17 +40,16 @@ struct MissionListScreen: Screen {
     }
   }
 
-  var crumbs: [String] { ["Missions"] }
-  var hints: [KeyHint] { [KeyHint](bindings) + [.search] }
+  var breadcrumbs: [String] { ["Missions"] }
+  var hints: [KeyHint] { bindings.hints + [.search] }
   var status: StyledText { StyledText(MissionTally(of: missions, in: context.progress.record).description, .dim) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch bindings.action(for: key) {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
     case .open:
-      let mission = missions[list.chosen]
-      return context.attempt { () throws(ContentError) in try StageScreen(mission, in: context) }
+      return .open(.mission(missions[list.chosen].id))
     case .leave: return .back
     case nil: break
     }
@@ -60,18 +65,18 @@ struct MissionListScreen: Screen {
       return
     }
     let (names, below) = rect.splitTop(min(missions.count + 3, max(3, rect.rows - 6)))
-    drawList(into: &surface, names)
+    drawList(into: &surface, in: names)
     let (head, body) = below.splitTop(1)
     let mission = missions[list.chosen]
     surface.rule("\(mission.title): par \(mission.description(forCost: mission.par))", in: head)
     let text = Rect(
       column: body.column + 2, row: body.row, columns: min(ReadingPage.measure, body.columns - 4), rows: body.rows)
     let rows = surface.write(StyledText(mission.story, .text), in: text)
-    drawTask(of: mission, into: &surface, text.splitTop(rows + 1).1)
+    drawTask(of: mission, into: &surface, in: text.splitTop(rows + 1).1)
   }
 
   /// Where there is room: what is to be reached, and with what.
-  private func drawTask(of mission: Mission, into surface: inout Surface, _ rect: Rect) {
+  private func drawTask(of mission: Mission, into surface: inout Surface, in rect: Rect) {
     guard rect.rows > mission.goals.count else { return }
     for (row, goal) in mission.goals.enumerated() {
       surface.write(Glyph.waiting, at: Point(rect.column, rect.row + row), role: .dim)
@@ -95,16 +100,14 @@ struct MissionListScreen: Screen {
     }
   }
 
-  private func drawList(into surface: inout Surface, _ rect: Rect) {
+  private func drawList(into surface: inout Surface, in rect: Rect) {
     let rows = rows
     let chosen = rows.firstIndex { if case .mission(list.chosen) = $0 { true } else { false } } ?? 0
-    let window = ChoiceList(count: rows.count, chosen: chosen).window(rows: rect.rows)
-    for (place, index) in window.enumerated() {
-      let line = Rect(column: rect.column, row: rect.row + place, columns: rect.columns, rows: 1)
-      switch rows[index] {
-      case .tier(let tier): surface.rule(Self.name(ofTier: tier), in: line)
-      case .mission(let index):
-        draw(index, into: &surface, Rect(column: line.column + 2, row: line.row, columns: line.columns - 4, rows: 1))
+    let inside = rect.inset(columns: 2, rows: 0)
+    ChoiceList(count: rows.count, chosen: chosen).draw(into: &surface, in: inside) { row, surface in
+      switch rows[row.index] {
+      case .tier(let tier): surface.rule(Self.name(ofTier: tier), in: row.rect.inset(columns: -2, rows: 0))
+      case .mission(let index): draw(missions[index], in: row, into: &surface)
       }
     }
   }
@@ -117,19 +120,14 @@ struct MissionListScreen: Screen {
     }
   }
 
-  private func draw(_ index: Int, into surface: inout Surface, _ line: Rect) {
-    let isChosen = index == list.chosen
-    let background: Background = isChosen ? .selection : .plain
-    let mission = missions[index]
+  private func draw(_ mission: Mission, in row: ListRow, into surface: inout Surface) {
     let best = context.progress.record.bestCost(of: mission.id)
     let (mark, role, words) = Self.standing(of: mission, best: best)
-    surface.fillRow(line, isChosen: isChosen)
-    surface.write(isChosen ? Glyph.arrowRight : " ", at: line.origin, role: .title, background: background)
-    surface.write(mark, at: Point(line.column + 2, line.row), role: role, background: background)
-    surface.write(
-      shortened(mission.title, to: line.columns - words.count - 7), at: Point(line.column + 4, line.row),
-      role: isChosen ? .title : .text, background: background)
-    surface.write(words, at: Point(line.endColumn - words.count - 1, line.row), role: .dim, background: background)
+    row.write(row.arrow, role: .title, into: &surface)
+    row.write(mark, at: 2, role: role, into: &surface)
+    row.write(
+      shortened(mission.title, to: row.rect.columns - words.count - 7), at: 4, role: row.nameRole, into: &surface)
+    row.writeAtEnd(words, role: .dim, into: &surface)
   }
 
   /// Its sign, how that is written, and the same in words.

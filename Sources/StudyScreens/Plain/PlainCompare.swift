@@ -11,8 +11,8 @@ public enum PlainCompare {
       lines += [row.feature, ""] + row.page.lines(facts)
       if let evidence = row.evidence {
         lines += ["", "Just measured: \(evidence.label)"]
-        lines += try Self.lines("synchronous", evidence.synchronous, course)
-        lines += try Self.lines("asynchronous", evidence.asynchronous, course)
+        lines += try Self.lines("synchronous", side: evidence.synchronous, in: course)
+        lines += try Self.lines("asynchronous", side: evidence.asynchronous, in: course)
       }
       lines += ["", ""]
     }
@@ -20,7 +20,7 @@ public enum PlainCompare {
   }
 
   private static func lines(
-    _ name: String, _ side: Evidence.Side, _ course: Course
+    _ name: String, side: Evidence.Side, in course: Course
   ) throws(ContentError) -> [String] {
     let values = try side.measured(in: course).map { "\($0.label) \($0.text)" }
     return ["  \(name): \(values.joined(separator: ", "))", "    \(side.run.command)"]

@@ -12,7 +12,7 @@ public enum PlainGuide {
       + ["", "weir guide LESSON reads one."]
   }
 
-  /// A lesson from its promise to the way to its checkpoint; each figure is run and told.
+  /// A lesson from its objectives to the way to its checkpoint; each figure is run and told.
   public static func lines(of lesson: Lesson, in course: Course) throws(ContentError) -> [String] {
     var lines = [lesson.title, "", "After this lesson you will be able to"]
     lines += lesson.able.map { "- " + $0 } + [""]
@@ -32,10 +32,10 @@ public enum PlainGuide {
   private static func lines(of figure: LessonFigure, in course: Course) throws(ContentError) -> [String] {
     var timeline = Timeline(try course.run(figure.run))
     timeline.seek(to: Instant(seconds: figure.span.upperBound))
-    let happenings = Happening.all(of: timeline).filter { figure.span.contains($0.at.seconds) }
-    let told = happenings.flatMap { happening -> [String] in
-      let time = NumberFormat.fixed(happening.at.seconds, 1).leftPadded(to: 8) + " s  "
-      return StyledText(happening.sentence).wrapped(to: ReadingPage.measure - 12).enumerated().map { row, line in
+    let events = EventLine.all(of: timeline).filter { figure.span.contains($0.at.seconds) }
+    let told = events.flatMap { event -> [String] in
+      let time = NumberFormat.fixed(event.at.seconds, 1).leftPadded(to: 8) + " s  "
+      return StyledText(event.sentence).wrapped(to: ReadingPage.measure - 12).enumerated().map { row, line in
         "  " + (row == 0 ? time : String(repeating: " ", count: time.count)) + line.plain
       }
     }

@@ -28,15 +28,15 @@ public struct PlainWatch {
     while !timeline.run.isFinished, timeline.now < moment {
       let before = (timeline.now, timeline.run.eventCount)
       timeline.advance(to: moment, eventBudget: 10_000)
-      tellHappenings()
+      tellEvents()
       if before == (timeline.now, timeline.run.eventCount) { break }
     }
   }
 
-  private mutating func tellHappenings() {
-    let happenings = Happening.all(of: timeline)
-    for happening in happenings.dropFirst(told) { tell(happening.sentence, at: happening.at) }
-    told = happenings.count
+  private mutating func tellEvents() {
+    let events = EventLine.all(of: timeline)
+    for event in events.dropFirst(told) { tell(event.sentence, at: event.at) }
+    told = events.count
   }
 
   private func tell(_ sentence: String, at now: Instant) {

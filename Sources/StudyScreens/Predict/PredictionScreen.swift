@@ -18,7 +18,7 @@ struct PredictionScreen: Screen {
     forms = scenario.predictions.map { PredictionForm($0, ahead: timeline, span: span) }
   }
 
-  var crumbs: [String] { ["Watch", title, "Predict"] }
+  var breadcrumbs: [String] { ["Watch", title, "Predict"] }
   var isOverlay: Bool { true }
   var minimumSize: Size { Size(columns: 60, rows: 18) }
 
@@ -28,48 +28,47 @@ struct PredictionScreen: Screen {
 
   private enum Action: Equatable { case commit, slide(Double), move(Int), hold, skip }
 
-  private var bindings: [KeyBinding<Action>] {
+  private var bindings: KeyTable<Action> {
     guard let form else { return [] }
-    var bindings: [KeyBinding<Action>] = []
-    if form.answer != nil {
-      let next = forms.count > 1 ? "next" : plays ? "play" : "keep"
-      bindings.append(.init([.enter], "enter", next, "keep this prediction", .commit))
-    }
-    bindings += form.isNumber ? sliding : moving(form)
-    return bindings + [
-      .init([.escape, .character("q")], "esc", "skip", "predict nothing more, and go on", .skip)
+    let next = forms.count > 1 ? "next" : plays ? "play" : "keep"
+    let commit: KeyTable<Action> = [
+      form.answer == nil ? nil : .init([.enter], "enter", title: next, help: "keep this prediction", action: .commit)
+    ]
+    return commit + (form.isNumber ? sliding : moving(form)) + [
+      .init([.escape, .character("q")], "esc", title: "skip", help: "predict nothing more, and go on", action: .skip)
     ]
   }
 
-  private var sliding: [KeyBinding<Action>] {
+  private var sliding: KeyTable<Action> {
     [
-      .init([.right, .character("l")], "right", "more", "a little more", .slide(1), footer: "arrows"),
-      .init([.left, .character("h")], "left", "", "a little less", .slide(-1)),
       .init(
-        [.character("+"), .character("="), .pageUp, .up], "+", "much more", "ten times as far", .slide(10),
-        footer: "+ -"),
-      .init([.character("-"), .pageDown, .down], "-", "", "ten times as far back", .slide(-10)),
+        [.right, .character("l")], "right", title: "more", help: "a little more", action: .slide(1), footer: "arrows"),
+      .init([.left, .character("h")], "left", help: "a little less", action: .slide(-1)),
+      .init(
+        [.character("+"), .character("="), .pageUp, .up], "+", title: "much more", help: "ten times as far",
+        action: .slide(10), footer: "+ -"),
+      .init([.character("-"), .pageDown, .down], "-", help: "ten times as far back", action: .slide(-10)),
     ]
   }
 
-  private func moving(_ form: PredictionForm) -> [KeyBinding<Action>] {
-    var bindings: [KeyBinding<Action>] = [
-      .init([.down, .character("j"), .tab], "down", "choose", "the next", .move(1), footer: "arrows"),
-      .init([.up, .character("k"), .backTab], "up", "", "the one before", .move(-1)),
+  private func moving(_ form: PredictionForm) -> KeyTable<Action> {
+    let word = form.isHolding ? "put down" : "pick up"
+    return [
+      .init(
+        [.down, .character("j"), .tab], "down", title: "choose", help: "the next", action: .move(1), footer: "arrows"),
+      .init([.up, .character("k"), .backTab], "up", help: "the one before", action: .move(-1)),
+      form.isOrder
+        ? .init([.character(" ")], "space", title: word, help: "pick this up to move it, or put it down", action: .hold)
+        : nil,
     ]
-    if form.isOrder {
-      let word = form.isHolding ? "put down" : "pick up"
-      bindings.append(.init([.character(" ")], "space", word, "pick this up to move it, or put it down", .hold))
-    }
-    return bindings
   }
 
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  var hints: [KeyHint] { bindings.hints }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     isLost = false
     guard !forms.isEmpty, !forms[0].type(key) else { return .stay }
-    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch bindings.action(for: key) {
     case .commit: return commit()
     case .slide(let steps): forms[0].slide(steps)
     case .move(let step): forms[0].move(step)
@@ -82,11 +81,11 @@ struct PredictionScreen: Screen {
 
   /// How to answer; louder where a key was none of these.
   private func drawHint(
-    _ hint: String, _ form: PredictionForm, into surface: inout Surface, _ place: Point, _ rect: Rect
+    _ hint: String, of form: PredictionForm, into surface: inout Surface, at place: Point, limit: Int
   ) {
     let words =
       isLost ? (form.answer == nil ? "Arrows or digits answer" : "Enter answers") + "; esc goes on without." : hint
-    surface.write(words, at: place, role: isLost ? .attention : .dim, limit: rect.endColumn)
+    surface.write(words, at: place, role: isLost ? .attention : .dim, limit: limit)
   }
 
   private mutating func commit() -> Navigation {
@@ -104,22 +103,19 @@ struct PredictionScreen: Screen {
     let question = StyledText(form.prediction.question, .title).wrapped(to: columns - 6)
     let options = form.order.map { wrapped(form.prediction.options[$0], form, to: columns - 6) }
     let rows = question.count + (form.isNumber ? 8 : options.reduce(0) { $0 + $1.count } + 5)
-    let panel = Rect(
-      column: rect.column + (rect.columns - columns) / 2, row: rect.row + max(0, (rect.rows - rows) / 2),
-      columns: columns, rows: min(rows, rect.rows))
-    surface.fill(panel.inset(columns: -1, rows: 0))
-    surface.frame(panel, title: "Before it begins: what do you think?", role: .dim, titleRole: .attention)
-    let room = panel.inset(columns: 3, rows: 1)
+    var popUp = PopUp("Before it begins: what do you think?", size: Size(columns: columns, rows: rows))
+    (popUp.margin, popUp.titleRole) = (1, .attention)
+    let room = popUp.draw(into: &surface, in: rect)
     for (row, line) in question.enumerated() { surface.write(line, at: Point(room.column, room.row + row)) }
     let below = room.splitTop(question.count + 1).1
     if form.isNumber {
-      drawAxis(form, into: &surface, below)
+      drawAxis(form, into: &surface, in: below)
     } else {
-      drawOptions(options, form, into: &surface, below)
+      drawOptions(options, form, into: &surface, in: below)
     }
   }
 
-  private func drawAxis(_ form: PredictionForm, into surface: inout Surface, _ rect: Rect) {
+  private func drawAxis(_ form: PredictionForm, into surface: inout Surface, in rect: Rect) {
     guard case .number(let number) = form.prediction.kind, rect.columns > 10 else { return }
     let (low, high) = (number.description(for: form.axis.lowerBound), number.description(for: form.axis.upperBound))
     surface.write(
@@ -127,7 +123,7 @@ struct PredictionScreen: Screen {
     surface.write(low, at: Point(rect.column, rect.row + 2), role: .faint)
     surface.write(high, at: Point(rect.endColumn - high.count, rect.row + 2), role: .faint)
     let hint = "Arrows, + and - move the mark; digits say it outright."
-    drawHint(hint, form, into: &surface, Point(rect.column, rect.row + 4), rect)
+    drawHint(hint, of: form, into: &surface, at: Point(rect.column, rect.row + 4), limit: rect.endColumn)
     guard let value = form.value else {
       surface.write(Glyph.waiting, at: Point(rect.column + rect.columns / 2, rect.row + 1), role: .attention)
       return
@@ -147,31 +143,31 @@ struct PredictionScreen: Screen {
   }
 
   private func drawOptions(
-    _ options: [[StyledText]], _ form: PredictionForm, into surface: inout Surface, _ rect: Rect
+    _ options: [[StyledText]], _ form: PredictionForm, into surface: inout Surface, in rect: Rect
   ) {
     var room = rect
     for (place, lines) in options.enumerated() {
       let (option, rest) = room.splitTop(lines.count)
-      draw(lines, at: place, form, into: &surface, option)
+      draw(lines, at: place, form, into: &surface, in: option)
       room = rest
     }
     let hint = form.isOrder ? "The first stands above. Space picks a line up." : "Enter takes the marked one."
-    drawHint(hint, form, into: &surface, Point(room.column, room.row + 1), room)
+    drawHint(hint, of: form, into: &surface, at: Point(room.column, room.row + 1), limit: room.endColumn)
   }
 
   private func draw(
-    _ lines: [StyledText], at place: Int, _ form: PredictionForm, into surface: inout Surface, _ rect: Rect
+    _ lines: [StyledText], at place: Int, _ form: PredictionForm, into surface: inout Surface, in rect: Rect
   ) {
     let isChosen = place == form.list.chosen
-    let background: Background = isChosen ? .selection : .plain
     let mark = !isChosen ? "  " : form.isHolding ? "\(Glyph.retried) " : "\(Glyph.arrowRight) "
     let head = mark + (form.isOrder ? "\(place + 1)  " : "")
     for (row, line) in lines.prefix(rect.rows).enumerated() {
       let strip = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
-      surface.fillRow(strip, isChosen: isChosen)
-      if row == 0 { surface.write(head, at: strip.origin, role: .text, background: background) }
+      let place = ListRow(isChosen: isChosen, in: strip)
+      place.mark(into: &surface)
+      if row == 0 { place.write(head, role: .text, into: &surface) }
       surface.write(
-        line, at: Point(strip.column + head.count, strip.row), background: background, limit: strip.endColumn)
+        line, at: Point(strip.column + head.count, strip.row), background: place.background, limit: strip.endColumn)
     }
   }
 }

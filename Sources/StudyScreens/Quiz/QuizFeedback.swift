@@ -27,12 +27,12 @@ struct QuizFeedback: Equatable, Sendable {
     verdict = answer.verdict
     confidence = answer.confidence
     reasons =
-      question.rationale.map { Self.reasons(question, $0, answer) }
-      ?? Self.reasons(question, session.options(of: question), answer.given.optionIDs)
+      question.rationale.map { Self.reasons(for: question, rationale: $0, answer: answer) }
+      ?? Self.reasons(for: question, options: session.options(of: question), chosen: answer.given.optionIDs)
   }
 
   private static func reasons(
-    _ question: Question, _ options: [Question.Option], _ chosen: [String]
+    for question: Question, options: [Question.Option], chosen: [String]
   ) -> [Reason] {
     let all = options.enumerated().map { place, option in
       Reason(place: place, standing: question.standing(of: option.id, in: chosen), prose: option.rationale)
@@ -44,7 +44,7 @@ struct QuizFeedback: Equatable, Sendable {
     return [.chosenWrongly, .right, .other].flatMap { standing in all.filter { $0.standing == standing } }
   }
 
-  private static func reasons(_ question: Question, _ rationale: Prose, _ answer: RecordedAnswer) -> [Reason] {
+  private static func reasons(for question: Question, rationale: Prose, answer: RecordedAnswer) -> [Reason] {
     let miss = answer.isRight ? nil : question.nearMiss(of: answer.given)
     let others = question.nearMisses.filter { $0 != miss }
     return (miss.map { [Reason(place: nil, standing: .chosenWrongly, prose: $0.named)] } ?? [])

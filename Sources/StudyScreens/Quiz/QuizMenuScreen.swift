@@ -22,17 +22,22 @@ struct QuizMenuScreen: Screen {
 
   private enum Action { case previous, next, first, last, open, leave }
 
-  private static let bindings: [KeyBinding<Action>] = [
-    .init([.enter, .right, .character("l"), .character(" ")], "enter", "begin", "begin the chosen quiz", .open),
-    .init([.down, .character("j"), .tab], "down", "choose", "choose the next", .next, footer: "arrows"),
-    .init([.up, .character("k"), .backTab], "up", "", "choose the one before", .previous),
-    .init([.home, .character("g")], "home", "", "to the beginning of the list", .first),
-    .init([.end, .character("G")], "end", "", "to the end of the list", .last),
-    .init([.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
+  private static let bindings: KeyTable<Action> = [
+    .init(
+      [.enter, .right, .character("l"), .character(" ")], "enter", title: "begin", help: "begin the chosen quiz",
+      action: .open),
+    .init(
+      [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next", action: .next, footer: "arrows"),
+    .init([.up, .character("k"), .backTab], "up", help: "choose the one before", action: .previous),
+    .init([.home, .character("g")], "home", help: "to the beginning of the list", action: .first),
+    .init([.end, .character("G")], "end", help: "to the end of the list", action: .last),
+    .init(
+      [.escape, .character("q"), .left, .character("h")], "q", title: "back", help: "go back to where you came from",
+      action: .leave),
   ]
 
-  var crumbs: [String] { ["Quiz"] }
-  var hints: [KeyHint] { [KeyHint](Self.bindings) }
+  var breadcrumbs: [String] { ["Quiz"] }
+  var hints: [KeyHint] { Self.bindings.hints }
   var status: StyledText {
     guard let total = summary?.total else { return StyledText() }
     return StyledText("\(total.right) of \(total.questions) right ", .dim)
@@ -41,12 +46,12 @@ struct QuizMenuScreen: Screen {
   mutating func handle(_ key: KeyEvent) -> Navigation {
     let entries = entries
     var list = ChoiceList(count: entries.count, chosen: chosen)
-    switch Self.bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch Self.bindings.action(for: key) {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
     case .first: list.choose(0)
     case .last: list.choose(entries.count - 1)
-    case .open where !entries.isEmpty: return context.quiz(entries[list.chosen].request)
+    case .open where !entries.isEmpty: return .open(.quiz(entries[list.chosen].request))
     case .leave: return .back
     case .open, nil: break
     }
@@ -115,57 +120,27 @@ struct QuizMenuScreen: Screen {
     }
     let room = rect.inset(columns: 2, rows: isRoomy ? 1 : 0)
     let place = rows.firstIndex { if case .entry(list.chosen) = $0 { true } else { false } } ?? 0
-    for (offset, index) in ChoiceList(count: rows.count, chosen: place).window(rows: room.rows).enumerated() {
-      let line = Rect(column: room.column, row: room.row + offset, columns: min(room.columns, 96), rows: 1)
-      switch rows[index] {
+    let (lines, _) = room.splitLeft(96)
+    ChoiceList(count: rows.count, chosen: place).draw(into: &surface, in: lines) { row, surface in
+      switch rows[row.index] {
       case .space: break
       case .heading(let title):
-        surface.rule(title, in: Rect(column: rect.column, row: line.row, columns: rect.columns, rows: 1))
-      case .entry(let entry): draw(entries[entry], isChosen: entry == list.chosen, into: &surface, line)
+        surface.rule(title, in: Rect(column: rect.column, row: row.rect.row, columns: rect.columns, rows: 1))
+      case .entry(let entry): draw(entries[entry], in: row, into: &surface)
       }
     }
   }
 
-  private func draw(_ entry: Entry, isChosen: Bool, into surface: inout Surface, _ line: Rect) {
-    surface.fillRow(line, isChosen: isChosen)
-    let background: Background = isChosen ? .selection : .plain
-    let barWidth = line.columns >= 70 ? 12 : 0
-    let right = line.endColumn - (entry.tally == nil ? entry.words.count + 2 : 11 + barWidth)
-    let mark = isChosen ? "► " : "  "
-    surface.write(
-      mark + shortened(entry.title, to: right - line.column - 3), at: line.origin, role: isChosen ? .title : .text,
-      background: background)
-    guard let tally = entry.tally else {
-      surface.write(
-        entry.words, at: Point(line.endColumn - entry.words.count - 1, line.row), role: .dim, background: background)
-      return
-    }
+  private func draw(_ entry: Entry, in row: ListRow, into surface: inout Surface) {
+    let barWidth = row.rect.columns >= 70 ? 12 : 0
+    let right = row.rect.columns - (entry.tally == nil ? entry.words.count + 2 : 11 + barWidth)
+    row.write(row.arrow + " ", role: row.nameRole, into: &surface)
+    row.write(shortened(entry.title, to: right - 3), at: 2, role: row.nameRole, into: &surface)
+    guard let tally = entry.tally else { return row.writeAtEnd(entry.words, role: .dim, into: &surface) }
     if barWidth > 0 {
-      surface.bar(
-        tally.right, of: tally.questions, at: Point(right, line.row), columns: barWidth, background: background)
+      Gauge(tally.right, of: tally.questions).draw(
+        into: &surface, at: Point(row.rect.column + right, row.rect.row), columns: barWidth, background: row.background)
     }
-    let words = "\(tally.right) of \(tally.questions)"
-    surface.write(words, at: Point(line.endColumn - words.count - 1, line.row), role: .dim, background: background)
-  }
-}
-
-extension StudyContext {
-  /// The quiz that was asked for, or why there is nothing to ask.
-  func quiz(_ request: QuizRequest, replacing: Bool = false) -> Navigation {
-    let navigation = attempt { () throws(ContentError) in
-      let session = try request.session(in: course, progress.record)
-      return QuizScreen(session, self) ?? ErrorScreen(sentences: [session.plan.mode.nothingToAsk])
-    }
-    guard replacing, case .push(let screen as QuizScreen) = navigation else { return navigation }
-    return .replace(screen)
-  }
-
-  /// One question on its own.
-  func ask(_ id: String) -> Navigation {
-    attempt { () throws(ContentError) in
-      let question = try course.question(id)
-      let plan = QuizPlan(.mixed, from: [question], record: progress.record)
-      return QuizScreen(QuizSession(plan, questions: [question]), self) ?? ErrorScreen(sentences: [])
-    }
+    row.writeAtEnd("\(tally.right) of \(tally.questions)", role: .dim, into: &surface)
   }
 }

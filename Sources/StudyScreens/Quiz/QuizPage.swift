@@ -80,10 +80,10 @@ struct QuizPage {
         surface.rule(title, in: Rect(column: rect.column - 2, row: line.row, columns: rect.columns + 4, rows: 1))
       }
       let isChosen = row.option != nil && row.option == option
-      surface.fillRow(line, isChosen: isChosen)
-      let background: Background = isChosen ? .selection : .plain
-      surface.write(row.text, at: line.origin, background: background, limit: line.endColumn, chosenMark: link)
-      surface.write(row.remark, at: Point(line.endColumn - row.remark.width, line.row), background: background)
+      let place = ListRow(isChosen: isChosen, in: line)
+      place.mark(into: &surface)
+      surface.write(row.text, at: line.origin, background: place.background, limit: line.endColumn, chosenMark: link)
+      surface.write(row.remark, at: Point(line.endColumn - row.remark.width, line.row), background: place.background)
       if row.isField { drawField(&surface, line) }
     }
   }

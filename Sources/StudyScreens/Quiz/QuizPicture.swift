@@ -33,9 +33,9 @@ extension QuizPage {
     guard let answer = session.answer(to: question), let feedback = QuizFeedback(question, in: session) else { return }
     add(question.ask.withItsQuestionStressed)
     addSpace()
-    if question.options.isEmpty { addAnswers(question, answer, context) }
-    for (place, option) in Self.shown(question, session, answer).enumerated() {
-      addOption(option, place, question, session, answer)
+    if question.options.isEmpty { addAnswers(to: question, answer, in: context) }
+    for (place, option) in Self.shown(question, in: session, answer: answer).enumerated() {
+      addOption(option, at: place, of: question, in: session, answer: answer)
     }
     addSpace()
     addRule("Why")
@@ -43,7 +43,7 @@ extension QuizPage {
   }
 
   /// The options as they were shown; those of an order as the learner left them.
-  private static func shown(_ question: Question, _ session: QuizSession, _ answer: RecordedAnswer) -> [Question.Option]
+  private static func shown(_ question: Question, in session: QuizSession, answer: RecordedAnswer) -> [Question.Option]
   {
     let options = session.options(of: question)
     guard case .order = question.kind else { return options }
@@ -51,7 +51,7 @@ extension QuizPage {
   }
 
   private mutating func addOption(
-    _ option: Question.Option, _ place: Int, _ question: Question, _ session: QuizSession, _ answer: RecordedAnswer
+    _ option: Question.Option, at place: Int, of question: Question, in session: QuizSession, answer: RecordedAnswer
   ) {
     let chosen = answer.given.optionIDs
     let standing = question.standing(of: option.id, in: chosen)
@@ -77,7 +77,7 @@ extension QuizPage {
     return names.indices.contains(place) ? names[place] : "later"
   }
 
-  private mutating func addAnswers(_ question: Question, _ answer: RecordedAnswer, _ context: StudyContext) {
+  private mutating func addAnswers(to question: Question, _ answer: RecordedAnswer, in context: StudyContext) {
     let isRight = answer.isRight
     let standing: QuizFeedback.Standing = isRight ? .right : .chosenWrongly
     add(

@@ -19,15 +19,21 @@ struct QuizResultsScreen: Screen {
 
   private enum Action { case previous, next, open, missed, leave }
 
-  private var bindings: [KeyBinding<Action>] {
-    [
-      .init([.enter, .right, .character("l"), .character(" ")], "enter", "why", "read again why", .open),
-      .init([.down, .character("j"), .tab], "down", "choose", "choose the next answer", .next, footer: "arrows"),
-      .init([.up, .character("k"), .backTab], "up", "", "choose the answer before", .previous),
-      .init(.characters("m"), "m", "missed again", "ask again what is missed", .missed),
-      .init([.escape, .character("q"), .left, .character("h")], "q", "done", "go back to where you came from", .leave),
-    ].filter { binding in
-      switch binding.action {
+  private var bindings: KeyTable<Action> {
+    KeyTable([
+      .init(
+        [.enter, .right, .character("l"), .character(" ")], "enter", title: "why", help: "read again why", action: .open
+      ),
+      .init(
+        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next answer", action: .next,
+        footer: "arrows"),
+      .init([.up, .character("k"), .backTab], "up", help: "choose the answer before", action: .previous),
+      .init(.characters("m"), "m", title: "missed again", help: "ask again what is missed", action: .missed),
+      .init(
+        [.escape, .character("q"), .left, .character("h")], "q", title: "done", help: "go back to where you came from",
+        action: .leave),
+    ]).filter { action in
+      switch action {
       case .missed: results.tally.right < results.tally.answered
       case .open, .previous, .next: !results.entries.isEmpty
       case .leave: true
@@ -35,18 +41,18 @@ struct QuizResultsScreen: Screen {
     }
   }
 
-  var crumbs: [String] { ["Quiz", session.plan.mode.title(in: context.course), "Results"] }
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  var breadcrumbs: [String] { ["Quiz", session.plan.mode.title(in: context.course), "Results"] }
+  var hints: [KeyHint] { bindings.hints }
 
   mutating func fit(_ size: Size) { self.size = size }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch bindings.action(for: key) {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
     case .open where results.entries.indices.contains(list.chosen):
       return .push(QuizScreen(reviewing: results.entries[list.chosen].question, in: session, context))
-    case .missed: return context.quiz(QuizRequest(.missed), replacing: true)
+    case .missed: return .openInstead(.quiz(QuizRequest(.missed)))
     case .leave: return .back
     case .open, nil: break
     }
@@ -65,16 +71,18 @@ struct QuizResultsScreen: Screen {
       StyledText("\(results.tally.right) of \(results.tally.answered)", .title) + StyledText(" right", .text),
       at: figure)
     for (row, topic) in results.topics.prefix(topicRows).enumerated() {
-      draw(topic, into: &surface, Rect(column: head.column, row: figure.row + 2 + row, columns: head.columns, rows: 1))
+      draw(
+        topic, into: &surface, in: Rect(column: head.column, row: figure.row + 2 + row, columns: head.columns, rows: 1))
     }
-    drawEntries(into: &surface, below)
+    drawEntries(into: &surface, in: below)
   }
 
-  private func draw(_ topic: QuizResults.Topic, into surface: inout Surface, _ line: Rect) {
+  private func draw(_ topic: QuizResults.Topic, into surface: inout Surface, in line: Rect) {
     let title = (try? context.course.topic(topic.id).title) ?? topic.id
     let column = line.column + min(44, line.columns - 22)
     surface.write(shortened(title, to: column - line.column - 1), at: line.origin, role: .text)
-    let end = surface.bar(topic.tally.right, of: topic.tally.questions, at: Point(column, line.row), columns: 12)
+    let end = Gauge(topic.tally.right, of: topic.tally.questions).draw(
+      into: &surface, at: Point(column, line.row), columns: 12)
     surface.write("\(topic.tally.right) of \(topic.tally.answered)", at: Point(end + 2, line.row), role: .dim)
   }
 
@@ -95,41 +103,24 @@ struct QuizResultsScreen: Screen {
     return rows
   }
 
-  private func drawEntries(into surface: inout Surface, _ rect: Rect) {
+  private func drawEntries(into surface: inout Surface, in rect: Rect) {
     let rows = rows
     let chosen = rows.firstIndex { if case .entry(list.chosen) = $0 { true } else { false } } ?? 0
-    let window = ChoiceList(count: rows.count, chosen: chosen).window(rows: rect.rows)
-    for (offset, index) in window.enumerated() {
-      let line = Rect(column: rect.column, row: rect.row + offset, columns: rect.columns, rows: 1)
-      switch rows[index] {
-      case .heading(let remark):
-        surface.rule(remark.title, in: Rect(column: line.column - 2, row: line.row, columns: line.columns + 4, rows: 1))
-      case .entry(let entry): draw(results.entries[entry], isChosen: entry == list.chosen, into: &surface, line)
+    ChoiceList(count: rows.count, chosen: chosen).draw(into: &surface, in: rect) { row, surface in
+      switch rows[row.index] {
+      case .heading(let remark): surface.rule(remark.title, in: row.rect.inset(columns: -2, rows: 0))
+      case .entry(let entry): draw(results.entries[entry], in: row, into: &surface)
       }
     }
   }
 
-  private func draw(_ entry: QuizResults.Entry, isChosen: Bool, into surface: inout Surface, _ line: Rect) {
-    surface.fillRow(line, isChosen: isChosen)
-    let background: Background = isChosen ? .selection : .plain
+  private func draw(_ entry: QuizResults.Entry, in row: ListRow, into surface: inout Surface) {
     let standing: QuizFeedback.Standing = entry.answer.isRight ? .right : .chosenWrongly
-    let column = surface.write(standing.sign + " ", at: line.origin, role: standing.role, background: background)
     let confidence = entry.answer.confidence.rawValue
-    let words = shortened(entry.question.ask.description(context.facts), to: line.columns - confidence.count - 4)
-    surface.write(words, at: Point(column, line.row), role: isChosen ? .title : .text, background: background)
-    surface.write(
-      confidence, at: Point(line.endColumn - confidence.count, line.row), role: .dim, background: background)
-  }
-}
-
-extension Surface {
-  /// A share as a line: what is done, and what is left. Returns the column behind it.
-  @discardableResult
-  mutating func bar(_ done: Int, of all: Int, at point: Point, columns: Int, background: Background = .plain) -> Int {
-    let filled = all == 0 ? 0 : columns * min(done, all) / all
-    let middle = write(String(repeating: Glyph.done, count: filled), at: point, role: .good, background: background)
-    return write(
-      String(repeating: Glyph.toDo, count: columns - filled), at: Point(middle, point.row), role: .rule,
-      background: background)
+    row.write(standing.sign + " ", role: standing.role, into: &surface)
+    row.write(
+      shortened(entry.question.ask.description(context.facts), to: row.rect.columns - confidence.count - 4), at: 2,
+      role: row.nameRole, into: &surface)
+    row.writeAtEnd(confidence, margin: 0, role: .dim, into: &surface)
   }
 }

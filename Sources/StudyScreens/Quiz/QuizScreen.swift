@@ -39,7 +39,7 @@ struct QuizScreen: Screen {
 
   // MARK: Where we are
 
-  var crumbs: [String] { ["Quiz", session.plan.mode.title(in: context.course)] }
+  var breadcrumbs: [String] { ["Quiz", session.plan.mode.title(in: context.course)] }
   var status: StyledText {
     let seed = size.columns >= 60 ? StyledText("   seed \(session.plan.seed) ", .dim) : StyledText()
     return StyledText("\(place) of \(session.questions.count)", .title) + seed
@@ -62,10 +62,10 @@ struct QuizScreen: Screen {
 
   private enum Action {
     case up, down, pageUp, pageDown, mark, submit, write, choose(AnswerConfidence), previous, next, take, reconsider
-    case goOn, readOn, watch, terms, sources, nextLink, previousLink, leaveField, leave
+    case goOn, readOn, open(Destination), sources, nextLink, previousLink, leaveField, leave
   }
 
-  private var bindings: [KeyBinding<Action>] {
+  private var bindings: KeyTable<Action> {
     switch stage {
     case .answering(let answering): answering.form == .text ? textBindings(answering) : optionBindings(answering)
     case .confidence: confidenceBindings
@@ -73,60 +73,74 @@ struct QuizScreen: Screen {
     }
   }
 
-  private func optionBindings(_ answering: QuizAnswering) -> [KeyBinding<Action>] {
-    let mark: [KeyBinding<Action>] =
+  private func optionBindings(_ answering: QuizAnswering) -> KeyTable<Action> {
+    let mark: KeyTable<Action> =
       switch answering.form {
-      case .several: [.init([.character(" ")], "space", "mark", "choose this option too, or not", .mark)]
+      case .several:
+        [.init([.character(" ")], "space", title: "mark", help: "choose this option too, or not", action: .mark)]
       case .order:
         [
           .init(
-            [.character(" ")], "space", answering.isHolding ? "put down" : "pick up",
-            "pick up the part under the cursor, or put it down", .mark)
+            [.character(" ")], "space", title: answering.isHolding ? "put down" : "pick up",
+            help: "pick up the part under the cursor, or put it down", action: .mark)
         ]
       case .one, .text: []
       }
     return [
-      .init([.enter, .right, .character("l")], "enter", "answer", "give this answer", .submit),
-      .init([.down, .character("j"), .tab], "down", "choose", "go to the next option", .down, footer: "arrows"),
-      .init([.up, .character("k"), .backTab], "up", "", "go to the option before", .up),
+      .init([.enter, .right, .character("l")], "enter", title: "answer", help: "give this answer", action: .submit),
+      .init(
+        [.down, .character("j"), .tab], "down", title: "choose", help: "go to the next option", action: .down,
+        footer: "arrows"),
+      .init([.up, .character("k"), .backTab], "up", help: "go to the option before", action: .up),
     ] + mark + scrolling + [leaving]
   }
 
-  private func textBindings(_ answering: QuizAnswering) -> [KeyBinding<Action>] {
+  private func textBindings(_ answering: QuizAnswering) -> KeyTable<Action> {
     let leave: KeyBinding<Action> =
       answering.field.hasFocus
-      ? .init([.escape], "esc", "leave the field", "leave the field; other keys work again", .leaveField)
-      : .init([.character("e"), .character("i")], "e", "write", "write in the field again", .write)
-    return [.init([.enter], "enter", "answer", "give this answer", .submit), leave] + scrolling
+      ? .init(
+        [.escape], "esc", title: "leave the field", help: "leave the field; other keys work again", action: .leaveField)
+      : .init(
+        [.character("e"), .character("i")], "e", title: "write", help: "write in the field again", action: .write)
+    return [.init([.enter], "enter", title: "answer", help: "give this answer", action: .submit), leave] + scrolling
       + (answering.field.hasFocus ? [] : [leaving])
   }
 
-  private var confidenceBindings: [KeyBinding<Action>] {
-    AnswerConfidence.allCases.map { confidence in
+  private var confidenceBindings: KeyTable<Action> {
+    let levels: [KeyBinding<Action>?] = AnswerConfidence.allCases.map { confidence in
       .init(
-        [.character(confidence.key)], String(confidence.key), confidence.rawValue,
-        "you are \(confidence == .guess ? "guessing" : confidence.rawValue)", .choose(confidence))
-    } + [
-      .init([.enter, .character(" ")], "enter", "take", "take the chosen one", .take),
-      .init([.right, .down, .tab, .character("l"), .character("j")], "right", "", "choose the next", .next),
-      .init([.left, .up, .backTab, .character("h"), .character("k")], "left", "", "choose the one before", .previous),
-      .init([.escape, .character("q")], "esc", "back", "change the answer", .reconsider),
+        [.character(confidence.key)], String(confidence.key), title: confidence.rawValue,
+        help: "you are \(confidence == .guess ? "guessing" : confidence.rawValue)", action: .choose(confidence))
+    }
+    return KeyTable(levels) + [
+      .init([.enter, .character(" ")], "enter", title: "take", help: "take the chosen one", action: .take),
+      .init([.right, .down, .tab, .character("l"), .character("j")], "right", help: "choose the next", action: .next),
+      .init(
+        [.left, .up, .backTab, .character("h"), .character("k")], "left", help: "choose the one before",
+        action: .previous),
+      .init([.escape, .character("q")], "esc", title: "back", help: "change the answer", action: .reconsider),
     ]
   }
 
-  private var feedbackBindings: [KeyBinding<Action>] {
-    let all: [KeyBinding<Action>] = [
+  private var feedbackBindings: KeyTable<Action> {
+    let all: KeyTable<Action> = [
       .init(
-        [.enter, .character("n"), .right, .character("l")], "enter", link == nil ? nextTitle : "open",
-        link == nil ? "go on" : "open the chosen link", .goOn),
-      .init(.characters("w"), "w", "watch it happen", "open the run just before what decides", .watch),
-      .init([.tab], "tab", "link", "choose the next link", .nextLink),
-      .init(.characters("t"), "t", "term", "open the term that this is about", .terms),
-      .init(.characters("i"), "i", "sources", "where the facts in here come from", .sources),
-      .init([.down, .character("j")], "down", "scroll", "read on", .down, footer: "arrows"),
-      .init([.up, .character("k")], "up", "", "read again what stands above", .up),
-      .init([.backTab], "shift-tab", "", "choose the link before", .previousLink),
-      .init([.character(" ")], "space", "", "a page on, or the next question", .readOn),
+        [.enter, .character("n"), .right, .character("l")], "enter", title: link == nil ? nextTitle : "open",
+        help: link == nil ? "go on" : "open the chosen link", action: .goOn),
+      question.run.map {
+        .init(
+          .characters("w"), "w", title: "watch it happen", help: "open the run just before what decides",
+          action: .open(.run($0)))
+      },
+      .init([.tab], "tab", title: "link", help: "choose the next link", action: .nextLink),
+      question.terms.first.map {
+        .init(.characters("t"), "t", title: "term", help: "open the term that this is about", action: .open(.term($0)))
+      },
+      .init(.characters("i"), "i", title: "sources", help: "where the facts in here come from", action: .sources),
+      .init([.down, .character("j")], "down", title: "scroll", help: "read on", action: .down, footer: "arrows"),
+      .init([.up, .character("k")], "up", help: "read again what stands above", action: .up),
+      .init([.backTab], "shift-tab", help: "choose the link before", action: .previousLink),
+      .init([.character(" ")], "space", help: "a page on, or the next question", action: .readOn),
     ]
     return (all + scrolling + [leaving]).filter(isPossible)
   }
@@ -136,31 +150,32 @@ struct QuizScreen: Screen {
     return session.isFinished ? "results" : "next"
   }
 
-  private var scrolling: [KeyBinding<Action>] {
+  private var scrolling: KeyTable<Action> {
     [
-      .init([.pageDown], "page down", "", "a page on", .pageDown),
-      .init([.pageUp], "page up", "", "a page back", .pageUp),
+      .init([.pageDown], "page down", help: "a page on", action: .pageDown),
+      .init([.pageUp], "page up", help: "a page back", action: .pageUp),
     ]
   }
 
   private var leaving: KeyBinding<Action> {
-    .init([.escape, .character("q")], "q", "leave", "leave the quiz; it goes on here next time", .leave)
+    .init(
+      [.escape, .character("q")], "q", title: "leave", help: "leave the quiz; it goes on here next time", action: .leave
+    )
   }
 
   /// A key that would do nothing now is not offered.
-  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
-    switch binding.action {
-    case .watch: question.run != nil
-    case .terms: !question.terms.isEmpty
+  private func isPossible(_ action: Action) -> Bool {
+    switch action {
     case .sources: !page.factIDs.isEmpty
     case .nextLink, .previousLink: !page.links.isEmpty
     case .down, .pageDown: top < lowestTop
     case .up, .pageUp: top > 0
-    default: true
+    case .mark, .submit, .write, .choose, .previous, .next, .take, .reconsider, .goOn, .readOn, .open: true
+    case .leaveField, .leave: true
     }
   }
 
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  var hints: [KeyHint] { bindings.hints }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     message = nil
@@ -168,7 +183,7 @@ struct QuizScreen: Screen {
       stage = .answering(answering)
       return .stay
     }
-    if let action = bindings.first(where: { $0.keys.contains(key) })?.action { return perform(action) }
+    if let action = bindings.action(for: key) { return perform(action) }
     if case .character(let letter) = key { return press(letter) }
     return .stay
   }
@@ -195,8 +210,7 @@ struct QuizScreen: Screen {
     case .previousLink: chooseLink(-1)
     case .readOn where top < lowestTop: scroll(by: max(1, rows - 2))
     case .goOn, .readOn: return goOn()
-    case .watch: return question.run.map(context.watch) ?? .stay
-    case .terms: return question.terms.first.map { context.open(.term($0)) } ?? .stay
+    case .open(let destination): return .open(destination)
     case .sources: return .push(SourcesScreen(page.factIDs, context))
     case .leave: return .back
     }
@@ -242,7 +256,7 @@ struct QuizScreen: Screen {
   }
 
   private mutating func goOn() -> Navigation {
-    if let link, page.links.indices.contains(link) { return context.open(page.links[link].target) }
+    if let link, page.links.indices.contains(link) { return .open(context.destination(of: page.links[link].target)) }
     if case .feedback(_, isReview: true) = stage { return .back }
     guard let next = session.current else { return .replace(QuizResultsScreen(session, context)) }
     stage = .answering(QuizAnswering(next, in: session))
@@ -308,14 +322,14 @@ struct QuizScreen: Screen {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let (bar, below) = rect.splitTop(1)
-    drawBar(into: &surface, bar)
+    drawBar(into: &surface, in: bar)
     let (prompt, above) = below.splitBottom(1)
     let (_, body) = above.splitTop(isRoomy ? 1 : 0)
     let text = Rect(column: body.column + 2, row: body.row, columns: width, rows: min(rows, body.rows))
     let page = page
     page.draw(into: &surface, in: text, from: top, option: cursorOption, link: link, drawField: drawField)
-    drawMore(into: &surface, text, page.rows.count)
-    drawPrompt(into: &surface, prompt, below: text.row + page.rows.count + 1)
+    drawMore(into: &surface, in: text, page.rows.count)
+    drawPrompt(into: &surface, in: prompt, below: text.row + page.rows.count + 1)
   }
 
   private var cursorOption: Int? {
@@ -326,19 +340,16 @@ struct QuizScreen: Screen {
   }
 
   /// How much of the quiz is answered.
-  private func drawBar(into surface: inout Surface, _ rect: Rect) {
-    let filled = rect.columns * session.answeredCount / max(1, session.questions.count)
-    surface.write(String(repeating: Glyph.done, count: filled), at: rect.origin, role: .asynchronous)
-    surface.write(
-      String(repeating: Glyph.toDo, count: rect.columns - filled), at: Point(rect.column + filled, rect.row),
-      role: .rule)
+  private func drawBar(into surface: inout Surface, in rect: Rect) {
+    Gauge(session.answeredCount, of: session.questions.count).draw(
+      into: &surface, at: rect.origin, columns: rect.columns, role: .asynchronous)
   }
 
-  private func drawField(into surface: inout Surface, _ line: Rect) {
+  private func drawField(into surface: inout Surface, in line: Rect) {
     guard let answering = answering else { return }
     var field = answering.field
     if case .confidence = stage { field.hasFocus = false }
-    field.draw("Answer", into: &surface, at: line.origin, columns: line.columns, hint: question.instruction)
+    field.draw(labelled: "Answer", into: &surface, at: line.origin, columns: line.columns, hint: question.instruction)
   }
 
   private var answering: QuizAnswering? {
@@ -349,7 +360,7 @@ struct QuizScreen: Screen {
   }
 
   /// That there is more above or below than fits.
-  private func drawMore(into surface: inout Surface, _ text: Rect, _ count: Int) {
+  private func drawMore(into surface: inout Surface, in text: Rect, _ count: Int) {
     guard count > text.rows else { return }
     let column = min(text.endColumn + 1, size.columns - 1)
     if top > 0 { surface.write("↑", at: Point(column, text.row), role: .attention) }
@@ -367,7 +378,7 @@ struct QuizScreen: Screen {
   }
 
   /// What is wanted now: right below the page where that leaves room, for the eye is there.
-  private func drawPrompt(into surface: inout Surface, _ rect: Rect, below row: Int) {
+  private func drawPrompt(into surface: inout Surface, in rect: Rect, below row: Int) {
     let place = Point(rect.column + 2, min(rect.row, row))
     var column = surface.write(promptText, at: place, limit: rect.endColumn - 1) + 2
     guard case .confidence(_, _, let list) = stage else { return }

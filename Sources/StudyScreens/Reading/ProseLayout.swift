@@ -91,10 +91,10 @@ struct ProseLayout: Sendable, Equatable {
   // MARK: Words
 
   private mutating func spans(_ inlines: [Prose.Inline], _ role: Role, mark: Int? = nil) -> [StyledText.Segment] {
-    inlines.flatMap { spans($0, role, mark) }
+    inlines.flatMap { spans($0, role: role, mark: mark) }
   }
 
-  private mutating func spans(_ inline: Prose.Inline, _ role: Role, _ mark: Int?) -> [StyledText.Segment] {
+  private mutating func spans(_ inline: Prose.Inline, role: Role, mark: Int?) -> [StyledText.Segment] {
     switch inline {
     case .text(let text), .given(let text): [.init(text, role, mark: mark)]
     case .emphasis(let inner), .strong(let inner): spans(inner, mark == nil ? .title : role, mark: mark)

@@ -85,16 +85,16 @@ struct ReadingPage: Sendable {
       case .text(let text):
         surface.write(text, at: Point(rect.column, row), limit: rect.endColumn, chosenMark: chosen)
       case .figure(let figure, let figureRow) where figureRow == 0 || index == visible.lowerBound:
-        drawPart(of: figure, from: figureRow, into: &surface, rect, row, drawFigure)
+        drawPart(of: figure, from: figureRow, into: &surface, in: rect, row, drawFigure)
       case .figure: break
       }
     }
-    drawPosition(into: &surface, rect)
+    drawPosition(into: &surface, in: rect)
   }
 
   /// A figure may begin above the page or end below it: it is drawn whole elsewhere, and what is in view is copied.
   private func drawPart(
-    of figure: Int, from first: Int, into surface: inout Surface, _ rect: Rect, _ row: Int,
+    of figure: Int, from first: Int, into surface: inout Surface, in rect: Rect, _ row: Int,
     _ draw: (Int, inout Surface) -> Void
   ) {
     let rows = layout.lines.count { if case .figure(figure, _) = $0 { true } else { false } }
@@ -107,14 +107,9 @@ struct ReadingPage: Sendable {
     }
   }
 
-  /// A thumb at the right edge, where there is more than fits.
-  private func drawPosition(into surface: inout Surface, _ rect: Rect) {
-    guard layout.lines.count > size.rows, size.rows > 2 else { return }
-    let thumb = max(1, size.rows * size.rows / layout.lines.count)
-    let place = top * (size.rows - thumb) / max(1, lowestTop)
-    for row in 0..<size.rows {
-      let isThumb = (place..<place + thumb).contains(row)
-      surface.write(isThumb ? "┃" : "│", at: Point(rect.endColumn - 1, rect.row + row), role: isThumb ? .dim : .rule)
-    }
+  /// At the right edge, where there is more than fits.
+  private func drawPosition(into surface: inout Surface, in rect: Rect) {
+    let edge = Rect(column: rect.endColumn - 1, row: rect.row, columns: 1, rows: size.rows)
+    ScrollBar(visible: visible, of: layout.lines.count).draw(into: &surface, in: edge)
   }
 }

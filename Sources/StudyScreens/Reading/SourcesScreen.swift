@@ -20,15 +20,17 @@ struct SourcesScreen: Screen {
 
   private enum Action { case down, up, leave }
 
-  private var bindings: [KeyBinding<Action>] {
-    [
+  private var bindings: KeyTable<Action> {
+    KeyTable([
       .init(
-        [.down, .character("j"), .character(" "), .pageDown], "down", "scroll", "read on", .down, footer: "arrows"),
-      .init([.up, .character("k"), .pageUp], "up", "", "read again what stands above", .up),
+        [.down, .character("j"), .character(" "), .pageDown], "down", title: "scroll", help: "read on", action: .down,
+        footer: "arrows"),
+      .init([.up, .character("k"), .pageUp], "up", help: "read again what stands above", action: .up),
       .init(
-        [.escape, .character("q"), .enter, .character("i")], "esc", "close", "back to what lies below", .leave),
-    ].filter { binding in
-      switch binding.action {
+        [.escape, .character("q"), .enter, .character("i")], "esc", title: "close", help: "back to what lies below",
+        action: .leave),
+    ]).filter { action in
+      switch action {
       case .down: !page.isAtEnd
       case .up: !page.isAtTop
       case .leave: true
@@ -36,12 +38,12 @@ struct SourcesScreen: Screen {
     }
   }
 
-  var crumbs: [String] { ["Sources"] }
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  var breadcrumbs: [String] { ["Sources"] }
+  var hints: [KeyHint] { bindings.hints }
   var isOverlay: Bool { true }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch bindings.action(for: key) {
     case .down: page.scroll(by: 1)
     case .up: page.scroll(by: -1)
     case .leave: return .back
@@ -55,6 +57,7 @@ struct SourcesScreen: Screen {
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    page.draw(into: &surface, in: surface.card("Where these facts come from", rows: page.layout.lines.count, in: rect))
+    let room = PopUp.card("Where these facts come from", rows: page.layout.lines.count).draw(into: &surface, in: rect)
+    page.draw(into: &surface, in: room)
   }
 }

@@ -33,7 +33,7 @@ struct SearchIndex: Sendable {
   init(_ course: Course) {
     let facts = (try? course.facts()) ?? FactLedger([])
     var entries: [Entry] = []
-    func add(_ kind: SearchHit.Kind, _ title: String, _ target: Prose.Link, _ words: String) {
+    func add(_ kind: SearchHit.Kind, title: String, target: Prose.Link, words: String) {
       entries.append(
         Entry(
           kind: kind, title: title, target: target, words: words, folded: words.lowercased(),
@@ -42,20 +42,20 @@ struct SearchIndex: Sendable {
     for term in (try? course.glossary())?.terms ?? [] {
       let words = ([term.meaning.description(facts), term.example.description(facts)] + term.otherNames).joined(
         separator: " ")
-      add(.term, term.name, .term(term.id), words)
+      add(.term, title: term.name, target: .term(term.id), words: words)
     }
     for lesson in (try? course.lessons()) ?? [] {
-      add(.lesson, lesson.title, .lesson(lesson.id), lesson.prose.description(facts))
+      add(.lesson, title: lesson.title, target: .lesson(lesson.id), words: lesson.prose.description(facts))
     }
     for question in (try? course.questions()) ?? [] {
       let ask = question.ask.description(facts)
-      add(.question, ask, .question(question.id), ask)
+      add(.question, title: ask, target: .question(question.id), words: ask)
     }
     for scenario in (try? course.scenarios()) ?? [] {
-      add(.scenario, scenario.title, .run(scenario.id), scenario.story)
+      add(.scenario, title: scenario.title, target: .run(scenario.id), words: scenario.story)
     }
     for mission in (try? course.missions()) ?? [] {
-      add(.mission, mission.title, .mission(mission.id), mission.story)
+      add(.mission, title: mission.title, target: .mission(mission.id), words: mission.story)
     }
     self.entries = entries
   }

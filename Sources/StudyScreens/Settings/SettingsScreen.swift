@@ -13,29 +13,31 @@ struct SettingsScreen: Screen {
 
   private enum Action { case next, previous, more, less, leave }
 
-  private var bindings: [KeyBinding<Action>] {
-    [
+  private var bindings: KeyTable<Action> {
+    KeyTable([
       .init(
-        [.right, .character("l"), .enter, .character(" "), .character("+")], "right", "change", "the next value", .more,
-        footer: "enter"),
-      .init([.left, .character("h"), .character("-")], "left", "", "the value before", .less),
-      .init([.down, .character("j"), .tab], "down", "choose", "choose the next setting", .next, footer: "arrows"),
-      .init([.up, .character("k"), .backTab], "up", "", "choose the setting before", .previous),
-      .init([.escape, .character("q")], "q", "back", "go back to where you came from", .leave),
-    ].filter { binding in
-      switch binding.action {
+        [.right, .character("l"), .enter, .character(" "), .character("+")], "right", title: "change",
+        help: "the next value", action: .more, footer: "enter"),
+      .init([.left, .character("h"), .character("-")], "left", help: "the value before", action: .less),
+      .init(
+        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next setting", action: .next,
+        footer: "arrows"),
+      .init([.up, .character("k"), .backTab], "up", help: "choose the setting before", action: .previous),
+      .init([.escape, .character("q")], "q", title: "back", help: "go back to where you came from", action: .leave),
+    ]).filter { action in
+      switch action {
       case .next: !list.isLast
       case .previous: !list.isFirst
-      default: true
+      case .more, .less, .leave: true
       }
     }
   }
 
-  var crumbs: [String] { ["Settings"] }
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  var breadcrumbs: [String] { ["Settings"] }
+  var hints: [KeyHint] { bindings.hints }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch bindings.action(for: key) {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
     case .more: change(1)
@@ -95,15 +97,14 @@ struct SettingsScreen: Screen {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = rect.inset(columns: 2, rows: 1)
-    for (index, row) in rows.enumerated() {
-      let isChosen = index == list.chosen
-      let background: Background = isChosen ? .selection : .plain
-      let line = Rect(column: room.column, row: room.row + index * 2, columns: room.columns, rows: 1)
-      surface.fillRow(line, isChosen: isChosen)
-      surface.write((isChosen ? "► " : "  ") + row.name, at: line.origin, role: .text, background: background)
-      surface.write(row.current, at: Point(line.column + 12, line.row), role: .title, background: background)
-      surface.write(
-        row.meaning, at: Point(line.column + 28, line.row), role: .dim, background: background, limit: line.endColumn)
+    let rows = rows
+    let places = Rect(column: room.column, row: room.row, columns: room.columns, rows: rows.count * 2)
+    list.draw(into: &surface, in: places, spacing: 2) { place, surface in
+      let row = rows[place.index]
+      place.write(place.arrow + " ", role: .text, into: &surface)
+      place.write(row.name, at: 2, role: .text, into: &surface)
+      place.write(row.current, at: 12, role: .title, into: &surface)
+      place.write(row.meaning, at: 28, role: .dim, into: &surface)
     }
     let notices = context.progress.notices
     let saving =

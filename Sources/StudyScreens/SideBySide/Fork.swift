@@ -29,11 +29,11 @@ struct Fork: SideBySide {
   let verdictTitle = "What the change makes of it, at the end"
   let knobsTitle = "Knobs of the right side"
   let whereChangesGo = "on the right side"
-  var names: (left: SideName, right: SideName) {
+  var names: (left: SideTitle, right: SideTitle) {
     let since = "from \(NumberFormat.seconds(start.seconds)) on"
     return (
-      SideName(name: "As it was", manner: since, role: .text),
-      SideName(name: "As you change it", manner: since, role: .attention)
+      SideTitle(name: "As it was", manner: since, role: .text),
+      SideTitle(name: "As you change it", manner: since, role: .attention)
     )
   }
   var verdict: String { difference.sentence }
@@ -52,7 +52,7 @@ struct Fork: SideBySide {
     _ = change(.burst(client, count: count))
   }
 
-  mutating func breakOrMend() {
+  mutating func breakOrRestore() {
     let node = changed.run.mainWorker
     _ = change(isBroken ? .restore(node) : .breakDown(node))
   }

@@ -46,7 +46,7 @@ protocol SideBySide: Sendable {
   var pair: Pair { get set }
   /// What the page is called, and its parts.
   var crumb: String { get }
-  var names: (left: SideName, right: SideName) { get }
+  var names: (left: SideTitle, right: SideTitle) { get }
   var verdictTitle: String { get }
   var knobsTitle: String { get }
   /// Where a change happens, for the explanation of a key.
@@ -63,7 +63,7 @@ protocol SideBySide: Sendable {
   var isBroken: Bool { get }
   var canUndo: Bool { get }
   mutating func burst(of count: Int)
-  mutating func breakOrMend()
+  mutating func breakOrRestore()
   /// - Returns: why it could not be turned.
   mutating func turn(_ knob: Knob, to value: Double) -> String?
   mutating func undo()
@@ -71,7 +71,7 @@ protocol SideBySide: Sendable {
 }
 
 /// What a side is called, and what is particular to it.
-struct SideName: Sendable {
+struct SideTitle: Sendable {
   let name, manner: String
   let role: Role
 }

@@ -17,25 +17,25 @@ extension PairScreen {
         into: &surface, in: room, systemRows: min(needed, sides.rows * 2 / 5), drawsBoxes: drawsBoxes,
         showsQueue: both.allSatisfy(\.hasQueue))
     }
-    drawVerdict(into: &surface, verdict)
-    drawKnobs(into: &surface, knobs, isRoomy)
+    drawVerdict(into: &surface, in: verdict)
+    drawKnobs(into: &surface, in: knobs, isRoomy)
   }
 
-  private var bothSides: [Side] {
+  private var bothSides: [PairSide] {
     let names = subject.names
     return [(names.left, pair.left), (names.right, pair.right)].map { name, timeline in
-      Side(name, timeline, forecast, hopTime: pace.hopTime)
+      PairSide(title: name, timeline: timeline, forecast: forecast, hopTime: pace.hopTime)
     }
   }
 
-  private func drawVerdict(into surface: inout Surface, _ rect: Rect) {
+  private func drawVerdict(into surface: inout Surface, in rect: Rect) {
     let (head, body) = rect.splitTop(1)
     surface.rule(subject.verdictTitle, in: head)
     let sentence = message.map { StyledText($0, .attention) } ?? StyledText(subject.verdict, .text)
     surface.write(sentence, in: body.inset(columns: 2, rows: 0))
   }
 
-  private func drawKnobs(into surface: inout Surface, _ rect: Rect, _ isRoomy: Bool) {
+  private func drawKnobs(into surface: inout Surface, in rect: Rect, _ isRoomy: Bool) {
     let (line, head) = rect.splitBottom(1)
     surface.rule(subject.knobsTitle, in: head)
     KnobLine(knobs: subject.knobs, values: subject.knobs.map(subject.value), chosen: chosenKnob).draw(

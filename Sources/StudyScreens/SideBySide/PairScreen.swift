@@ -38,7 +38,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
 
   var minimumSize: Size { Size(columns: 80, rows: 22) }
   var isAnimating: Bool { isPlaying }
-  var crumbs: [String] { [subject.crumb, pair.left.run.scenario.title] }
+  var breadcrumbs: [String] { [subject.crumb, pair.left.run.scenario.title] }
 
   var status: StyledText {
     let state: StyledText.Segment =
@@ -56,45 +56,52 @@ struct PairScreen<Subject: SideBySide>: Screen {
   // MARK: Keys
 
   private enum Action {
-    case playPause, slower, faster, back, forward, end, burst, breakOrMend, nextKnob, previousKnob, more, less, undo,
+    case playPause, slower, faster, back, forward, end, burst, breakOrRestore, nextKnob, previousKnob, more, less, undo,
       restart, openLeft, openRight, leave
   }
 
-  private var bindings: [KeyBinding<Action>] {
-    [
-      .init(.characters(" ", "p"), "space", isPlaying ? "pause" : "play", "play and pause", .playPause),
+  private var bindings: KeyTable<Action> {
+    KeyTable([
       .init(
-        .characters("+", "="), "+", "knob", "turn the chosen knob up, \(subject.whereChangesGo)", .more, footer: "+ -"),
+        .characters(" ", "p"), "space", title: isPlaying ? "pause" : "play", help: "play and pause", action: .playPause),
       .init(
-        .characters("x"), "x", subject.isBroken ? "mend" : "break",
-        "break what does the work, or mend it, \(subject.whereChangesGo)", .breakOrMend),
-      .init([.down, .tab, .character("j")], "tab", "choose", "choose the next knob", .nextKnob),
-      .init([.enter, .character("2")], "enter", "open", "go on with the right side alone", .openRight),
-      .init(.characters("1"), "1", "", "go on with the left side alone", .openLeft),
-      .init([.left, .character("h")], "left", "time", "go back in time", .back, footer: "arrows"),
-      .init([.right, .character("l")], "right", "", "go on in time", .forward),
-      .init([.end, .character("e")], "e", "end", "go on until nothing is left to do", .end),
-      .init(.characters("r"), "r", "restart", "begin again with the knobs as they are", .restart),
-      .init(.characters("[", "<"), "[", "speed", "let time go slower", .slower, footer: "[ ]"),
-      .init(.characters("]", ">"), "]", "", "let time go faster", .faster),
-      .init(.characters("b"), "b", "burst", "send \(burstSize) requests at once, \(subject.whereChangesGo)", .burst),
-      .init(.characters("u"), "u", "undo", "take the last change back, \(subject.whereChangesGo)", .undo),
-      .init(.characters("-", "_"), "-", "", "turn the chosen knob down, \(subject.whereChangesGo)", .less),
-      .init([.up, .backTab, .character("k")], "up", "", "choose the knob before", .previousKnob),
-      .init([.escape, .character("q")], "q", "back", "go back to where you came from", .leave),
-    ].filter(isPossible)
+        .characters("+", "="), "+", title: "knob", help: "turn the chosen knob up, \(subject.whereChangesGo)",
+        action: .more, footer: "+ -"),
+      .init(
+        .characters("x"), "x", title: subject.isBroken ? "mend" : "break",
+        help: "break what does the work, or mend it, \(subject.whereChangesGo)", action: .breakOrRestore),
+      .init([.down, .tab, .character("j")], "tab", title: "choose", help: "choose the next knob", action: .nextKnob),
+      .init(
+        [.enter, .character("2")], "enter", title: "open", help: "go on with the right side alone", action: .openRight),
+      .init(.characters("1"), "1", help: "go on with the left side alone", action: .openLeft),
+      .init([.left, .character("h")], "left", title: "time", help: "go back in time", action: .back, footer: "arrows"),
+      .init([.right, .character("l")], "right", help: "go on in time", action: .forward),
+      .init([.end, .character("e")], "e", title: "end", help: "go on until nothing is left to do", action: .end),
+      .init(.characters("r"), "r", title: "restart", help: "begin again with the knobs as they are", action: .restart),
+      .init(.characters("[", "<"), "[", title: "speed", help: "let time go slower", action: .slower, footer: "[ ]"),
+      .init(.characters("]", ">"), "]", help: "let time go faster", action: .faster),
+      .init(
+        .characters("b"), "b", title: "burst", help: "send \(burstSize) requests at once, \(subject.whereChangesGo)",
+        action: .burst),
+      .init(
+        .characters("u"), "u", title: "undo", help: "take the last change back, \(subject.whereChangesGo)",
+        action: .undo),
+      .init(.characters("-", "_"), "-", help: "turn the chosen knob down, \(subject.whereChangesGo)", action: .less),
+      .init([.up, .backTab, .character("k")], "up", help: "choose the knob before", action: .previousKnob),
+      .init([.escape, .character("q")], "q", title: "back", help: "go back to where you came from", action: .leave),
+    ]).filter(isPossible)
   }
 
   /// A key that would do nothing now is not offered.
-  private func isPossible(_ binding: KeyBinding<Action>) -> Bool {
-    switch binding.action {
+  private func isPossible(_ action: Action) -> Bool {
+    switch action {
     case .undo: subject.canUndo
     case .back: pair.now > subject.start
     case .restart: pair.now > subject.start || subject.canUndo
     case .forward, .end: !pair.isOver
     case .playPause: isPlaying || !pair.isOver
     case .burst: subject.canChange
-    case .breakOrMend: subject.canChange || subject.isBroken
+    case .breakOrRestore: subject.canChange || subject.isBroken
     case .more, .less: !subject.knobs.isEmpty
     case .nextKnob, .previousKnob: subject.knobs.count > 1
     case .slower: !pace.isSlowest
@@ -103,23 +110,15 @@ struct PairScreen<Subject: SideBySide>: Screen {
     }
   }
 
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  var hints: [KeyHint] { bindings.hints }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else { return .stay }
+    guard let action = bindings.action(for: key) else { return .stay }
     message = nil
     switch action {
     case .leave: return .back
     case .openLeft: return open(pair.left)
     case .openRight: return open(pair.right)
-    default: break
-    }
-    perform(action)
-    return .stay
-  }
-
-  private mutating func perform(_ action: Action) {
-    switch action {
     case .playPause: isPlaying.toggle()
     case .slower: pace.slower()
     case .faster: pace.faster()
@@ -127,15 +126,15 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .forward: seek(to: pair.now.seconds + jump)
     case .end: seek(to: max(forecast.span, pair.now.seconds + jump))
     case .burst: change { [burstSize] in $0.burst(of: burstSize) }
-    case .breakOrMend: change { $0.breakOrMend() }
+    case .breakOrRestore: change { $0.breakOrRestore() }
     case .nextKnob: chooseKnob(1)
     case .previousKnob: chooseKnob(-1)
     case .more: turn(1)
     case .less: turn(-1)
     case .undo: change { $0.undo() }
     case .restart: change { $0.restart() }
-    case .openLeft, .openRight, .leave: break
     }
+    return .stay
   }
 
   // MARK: Time

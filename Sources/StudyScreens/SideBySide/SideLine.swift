@@ -13,7 +13,7 @@ struct SideLine {
 
   var errors: StyledText {
     figures.failed > 0
-      ? line(Double(figures.failed), "got an error", .failing, indent: "  ") : StyledText("  no errors", .dim)
+      ? line(Double(figures.failed), "got an error", as: .failing, indent: "  ") : StyledText("  no errors", .dim)
   }
 
   func age(_ oldest: SimDuration?) -> StyledText {
@@ -29,7 +29,7 @@ struct SideLine {
     ])
   }
 
-  func line(_ value: Double, _ words: String, _ role: Role = .figure, indent: String = "") -> StyledText {
+  func line(_ value: Double, _ words: String, as role: Role = .figure, indent: String = "") -> StyledText {
     StyledText([.init(indent + NumberFormat.number(value), role), .init(" " + words, .dim)])
   }
 }

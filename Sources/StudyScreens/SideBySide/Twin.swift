@@ -44,10 +44,10 @@ struct Twin: SideBySide {
   let verdictTitle = "Verdict"
   let knobsTitle = "Knobs of both"
   let whereChangesGo = "on both sides"
-  var names: (left: SideName, right: SideName) {
+  var names: (left: SideTitle, right: SideTitle) {
     (
-      SideName(name: "Synchronous", manner: "callers wait", role: .synchronous),
-      SideName(name: "Asynchronous", manner: "work is handed over", role: .asynchronous)
+      SideTitle(name: "Synchronous", manner: "callers wait", role: .synchronous),
+      SideTitle(name: "Asynchronous", manner: "work is handed over", role: .asynchronous)
     )
   }
   var verdict: String { TwinVerdict(of: self).sentence }
@@ -71,8 +71,8 @@ struct Twin: SideBySide {
   /// Whether the component that does the work is down.
   var isBroken: Bool { asynchronous.run.snapshot().nodes[asynchronous.run.mainWorker].isDown }
 
-  /// Breaks the component that does the work, or mends it, on both sides.
-  mutating func breakOrMend() {
+  /// Breaks the component that does the work, or restores it, on both sides.
+  mutating func breakOrRestore() {
     let isBroken = isBroken
     changeBoth { timeline throws(InterventionError) in
       let node = timeline.run.mainWorker

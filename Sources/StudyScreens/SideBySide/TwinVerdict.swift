@@ -50,11 +50,13 @@ struct TwinVerdict: Equatable, Sendable {
     case (.synchronous, .asynchronous), (.asynchronous, .synchronous):
       return "\(name(of: ack)) wins the time to ack, \(score(\.ack, ack)), but loses the time to the result, "
         + score(\.result, ack)
-    default: return clause("ack", ack, \.ack) + ", and " + clause("the result", result, \.result)
+    default:
+      return clause(on: "ack", outcome: ack, time: \.ack) + ", and "
+        + clause(on: "the result", outcome: result, time: \.result)
     }
   }
 
-  private func clause(_ clock: String, _ outcome: Outcome, _ time: KeyPath<SideFigures, Double?>) -> String {
+  private func clause(on clock: String, outcome: Outcome, time: KeyPath<SideFigures, Double?>) -> String {
     switch outcome {
     case .tie: "the time to \(clock) is a tie, \(same(time))"
     case .open: "nobody has \(clock == "ack" ? "an ack" : "a result") yet"

@@ -8,15 +8,12 @@ extension StageScreen {
     timeline.run.nodes.firstIndex(where: \.traits.holdsMessages) ?? timeline.run.mainWorker
   }
 
-  mutating func inspect() -> Navigation {
-    isPlaying = false
-    let order = graph.columns.flatMap { $0 } + graph.hanging.keys.sorted()
-    return .push(InspectScreen(chosenNode ?? firstToInspect, of: timeline, order: order))
+  func inspect() -> Navigation {
+    .push(InspectScreen(selection.node ?? firstToInspect, of: timeline, order: nodesInOrder))
   }
 
   /// Follows the request that has been open for longest, or the latest that ended in an error.
   mutating func follow() -> Navigation {
-    isPlaying = false
     guard let request = timeline.run.oldestOpenRequest ?? timeline.recorder.lastFailure else {
       message = "No request is open and none has failed; look into a component with enter, or play on."
       return .stay

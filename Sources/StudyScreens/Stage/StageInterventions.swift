@@ -5,6 +5,18 @@ import Simulation
 extension StageScreen {
   private static let slowFactor = 4.0
 
+  mutating func perform(_ change: Change) {
+    switch change {
+    case .burst: burst()
+    case .breakOrRestore: breakOrRestore()
+    case .slow: slow()
+    case .more: turn(1)
+    case .less: turn(-1)
+    case .undo: undo()
+    case .restart: restart()
+    }
+  }
+
   private var clients: [NodeIndex] {
     timeline.run.nodes.indices.filter { timeline.run.nodes[$0].traits.sendsRequests }
   }
@@ -13,53 +25,37 @@ extension StageScreen {
     Int((timeline.run.knobs["burst"] ?? 20).rounded())
   }
 
-  mutating func burst() {
+  private mutating func burst() {
     guard let client = clients.first else { return }
-    let chosen = chosenNode.flatMap { clients.contains($0) ? $0 : nil }
+    let chosen = selection.node.flatMap { clients.contains($0) ? $0 : nil }
     intervene(.burst(chosen ?? client, count: max(1, burstSize)))
   }
 
   var isChosenDown: Bool {
-    chosenNode.map { timeline.run.snapshot().nodes[$0].isDown } ?? false
+    selection.node.map { timeline.run.snapshot().nodes[$0].isDown } ?? false
   }
 
   /// What + - x s act on if nothing was chosen: the component that does the work.
-  private var target: NodeIndex { chosenNode ?? timeline.run.mainWorker }
+  private var target: NodeIndex { selection.node ?? timeline.run.mainWorker }
 
-  mutating func breakOrMend() {
+  private mutating func breakOrRestore() {
     let node = target
-    chosenNode = node
+    selection.node = node
     intervene(timeline.run.snapshot().nodes[node].isDown ? .restore(node) : .breakDown(node))
   }
 
-  mutating func slow() {
+  private mutating func slow() {
     let node = target
-    chosenNode = node
+    selection.node = node
     let isSlow = timeline.run.snapshot().nodes[node].slowness != 1
     intervene(.slow(node, factor: isSlow ? 1 : Self.slowFactor))
   }
 
-  mutating func choose(_ step: Int) {
-    let order = graph.columns.flatMap { $0 } + graph.hanging.keys.sorted()
-    guard !order.isEmpty else { return }
-    guard let chosen = chosenNode, let place = order.firstIndex(of: chosen) else {
-      chosenNode = step > 0 ? order.first : order.last
-      return
-    }
-    chosenNode = order[(place + step + order.count) % order.count]
-  }
-
-  mutating func chooseKnob(_ step: Int) {
-    let dials = dialIndices
-    guard let place = dials.firstIndex(of: chosenKnob) else { return }
-    chosenKnob = dials[(place + step + dials.count) % dials.count]
-  }
-
-  mutating func turn(_ direction: Double) {
+  private mutating func turn(_ direction: Double) {
     if mission != nil { return turnInMission(direction) }
-    let knob = timeline.run.knobs.knobs[chosenKnob]
-    let next = knob.turned(from: timeline.run.knobs.values[chosenKnob], by: direction)
-    if next == timeline.run.knobs.values[chosenKnob] {
+    let knob = timeline.run.knobs.knobs[selection.knob]
+    let next = knob.turned(from: timeline.run.knobs.values[selection.knob], by: direction)
+    if next == timeline.run.knobs.values[selection.knob] {
       message = knob.limits
     } else {
       intervene(.turn(knob.name, to: next))
@@ -71,37 +67,38 @@ extension StageScreen {
   }
 
   mutating func openSweep() -> Navigation {
-    isPlaying = false
     let run = timeline.run
-    let (knob, value) = (run.knobs.knobs[chosenKnob], run.knobs.values[chosenKnob])
+    let (knob, value) = (run.knobs.knobs[selection.knob], run.knobs.values[selection.knob])
     let sweep = try? Sweep(
       run.scenario, varying: knob.name, over: SweepValues(around: value, of: knob), knobs: run.knobs, seed: run.seed)
-    return sweep.map { .push(SweepScreen($0)) } ?? .stay
-  }
-
-  mutating func openTwin() -> Navigation {
-    isPlaying = false
-    guard let twin, let both = try? Twin(of: timeline.run, beside: twin) else { return .stay }
-    return .push(context.sideBySide(both))
-  }
-
-  mutating func openFork() -> Navigation {
-    isPlaying = false
-    return .push(PairScreen(Fork(of: timeline)) { .answer(.goOn($0)) })
+    guard let sweep else {
+      message = "\(knob.label) cannot be swept from where it stands; turn it first."
+      return .stay
+    }
+    return .push(SweepScreen(sweep))
   }
 
   mutating func goOn(with future: Timeline) {
-    keep(timeline)
-    timeline = future
-    forecast = Forecast(of: timeline)
+    playback.replace(with: future)
     message = "You go on with this future; u brings the other one back."
+  }
+
+  private mutating func restart() {
+    let old = timeline
+    do {
+      let run = try Run(old.run.scenario, knobs: old.run.knobs, seed: old.run.seed)
+      playback.replace(with: Timeline(run, stoppingLike: old))
+      predictions.entries = []
+    } catch {
+      message = "The scenario cannot begin again with these knobs; turn the last one back."
+    }
   }
 
   private mutating func intervene(_ intervention: Intervention) {
     do {
-      try timeline.intervene(intervention)
+      try playback.timeline.intervene(intervention)
       // The axes may grow, but what the reader has seen stays where it is.
-      forecast = Forecast(of: timeline).covering(forecast)
+      playback.forecast = Forecast(of: timeline).covering(forecast)
     } catch {
       switch error {
       case .needsNewRun(let name): startOver(with: name, intervention)
@@ -118,32 +115,23 @@ extension StageScreen {
     do {
       try knobs.set(name, to: value)
       let old = timeline
-      timeline = Timeline(try Run(old.run.scenario, knobs: knobs, seed: old.run.seed), stoppingLike: old)
-      keep(old)
-      chosenNode = nil
-      forecast = Forecast(of: timeline)
+      let run = try Run(old.run.scenario, knobs: knobs, seed: old.run.seed)
+      playback.replace(with: Timeline(run, stoppingLike: old))
+      selection.node = nil
       message = "Another system: the run begins again."
     } catch {
       message = "The system cannot be built with that value."
     }
   }
 
-  /// Remembers a timeline for undo; a few are enough.
-  mutating func keep(_ old: Timeline) {
-    earlier.append(old)
-    if earlier.count > 8 { earlier.removeFirst() }
-  }
-
-  mutating func undo() {
-    if timeline.undo() != nil {
-      message = "Taken back, as if it had not happened."
-    } else if var old = earlier.popLast() {
-      old.stopLike(timeline)
-      timeline = old
-      chosenNode = nil
+  private mutating func undo() {
+    switch playback.undo() {
+    case .change: message = "Taken back, as if it had not happened."
+    case .run:
+      selection.node = nil
       message = "Back to the run before."
+    case .nothing: break
     }
-    forecast = Forecast(of: timeline)
   }
 }
 

@@ -1,40 +1,36 @@
 import Simulation
 import TerminalSurface
 
-// What the stage looks like: system, charts, happenings, knobs, from top to bottom.
+// What the stage looks like: system, charts, events, knobs, from top to bottom.
 
 extension StageScreen {
-  var graph: SystemGraph {
-    graphAtStart.nodes == timeline.run.nodes ? graphAtStart : SystemGraph(of: timeline.run)
-  }
-
   func draw(into surface: inout Surface, in rect: Rect) {
     let isRoomy = rect.rows >= 26
-    let rect = drawMission(into: &surface, rect)
+    let rect = drawMission(into: &surface, in: rect)
     let snapshot = timeline.run.snapshot()
     let (knobs, aboveKnobs) = rect.splitBottom(isRoomy ? 2 : 1)
-    let (happenings, aboveHappenings) = aboveKnobs.splitBottom(happeningRows(in: rect, isRoomy))
-    let (time, aboveTime) = aboveHappenings.splitBottom(rect.rows >= 20 ? 1 : 0)
+    let (events, aboveEvents) = aboveKnobs.splitBottom(eventRows(in: rect, isRoomy))
+    let (time, aboveTime) = aboveEvents.splitBottom(rect.rows >= 20 ? 1 : 0)
     let needed = SystemLayout.rows(for: graph, faces: snapshot.faces, columns: aboveTime.columns - 4)
     let chartRows = max(aboveTime.rows * 2 / 5, aboveTime.rows - needed - 3)
-    let (charts, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
+    let (below, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
     let stageCharts = StageCharts(
-      timeline: timeline, forecast: forecast, group: chartGroup, ghosts: predictions.ghosts)
-    if let enlarged {
+      timeline: timeline, forecast: forecast, group: charts.group, ghosts: predictions.ghosts)
+    if let enlarged = charts.enlarged {
       stageCharts.drawEnlarged(enlarged, into: &surface, in: aboveTime)
     } else {
-      drawSystem(into: &surface, system, snapshot)
-      stageCharts.draw(into: &surface, in: charts)
+      drawSystem(into: &surface, in: system, snapshot)
+      stageCharts.draw(into: &surface, in: below)
     }
     if !time.isEmpty {
       TimelineBar(timeline: timeline, span: max(forecast.span, timeline.now.seconds)).draw(into: &surface, in: time)
     }
-    drawHappenings(into: &surface, happenings)
-    drawKnobs(into: &surface, knobs, isRoomy)
+    drawEvents(into: &surface, in: events)
+    drawKnobs(into: &surface, in: knobs, isRoomy)
   }
 
   /// A rule and some lines; the words of a mission are all shown.
-  private func happeningRows(in rect: Rect, _ isRoomy: Bool) -> Int {
+  private func eventRows(in rect: Rect, _ isRoomy: Bool) -> Int {
     let usual = isRoomy ? 4 : rect.rows >= 20 ? 3 : 2
     let most = isOver ? rect.rows / 2 : rect.rows / 3
     let width = rect.columns - 4
@@ -44,35 +40,35 @@ extension StageScreen {
 
   var legend: [LegendEntry] { MarksLegend.entries }
 
-  private func drawSystem(into surface: inout Surface, _ rect: Rect, _ snapshot: Snapshot) {
+  private func drawSystem(into surface: inout Surface, in rect: Rect, _ snapshot: Snapshot) {
     let (head, body) = rect.splitTop(1)
     surface.rule("System", in: head)
     let view = SystemView(
-      graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: chosenNode,
-      hopTime: context.settings.motion == .calm ? 0 : pace.hopTime)
+      graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: selection.node,
+      hopTime: context.settings.motion == .calm ? 0 : playback.pace.hopTime)
     view.draw(into: &surface, in: body)
   }
 
   /// The latest sentences, the newest bright; before anything has happened the story, and what to think about first.
-  private func drawHappenings(into surface: inout Surface, _ rect: Rect) {
+  private func drawEvents(into surface: inout Surface, in rect: Rect) {
     let (head, body) = rect.splitTop(1)
     surface.rule("What is happening", in: head)
     drawPrediction(into: &surface, onRule: head)
     let text = body.inset(columns: 2, rows: 0)
-    let lines = happeningLines(width: text.columns, rows: text.rows)
+    let lines = eventLines(width: text.columns, rows: text.rows)
     for (row, line) in lines.prefix(text.rows).enumerated() {
       surface.write(line, at: Point(text.column, text.row + row), limit: text.endColumn)
     }
   }
 
-  private func happeningLines(width: Int, rows: Int) -> [StyledText] {
+  private func eventLines(width: Int, rows: Int) -> [StyledText] {
     if let lines = missionLines(width: width) { return lines }
     if let message { return StyledText(message, .attention).wrapped(to: width) }
-    let happenings = Happening.all(of: timeline)
-    guard !happenings.isEmpty else { return introduction(width: width, rows: rows) }
+    let events = EventLine.all(of: timeline)
+    guard !events.isEmpty else { return introduction(width: width, rows: rows) }
     var lines = answers(width: width)
-    for (index, happening) in happenings.reversed().enumerated() {
-      let earlier = self.lines(of: happening, isNewest: index == 0, width: width)
+    for (index, event) in events.reversed().enumerated() {
+      let earlier = self.lines(of: event, isNewest: index == 0, width: width)
       guard (index == 0 && predictionVerdicts.isEmpty) || lines.count + earlier.count <= rows else { break }
       lines = earlier + lines
     }
@@ -81,10 +77,10 @@ extension StageScreen {
 
   private static let timeWidth = 10
 
-  private func lines(of happening: Happening, isNewest: Bool, width: Int) -> [StyledText] {
-    let time = NumberFormat.fixed(happening.at.seconds, 1) + " s"
+  private func lines(of event: EventLine, isNewest: Bool, width: Int) -> [StyledText] {
+    let time = NumberFormat.fixed(event.at.seconds, 1) + " s"
     let head = String(repeating: " ", count: max(0, Self.timeWidth - 2 - time.count)) + time + "  "
-    let body = StyledText(happening.sentence, isNewest ? .text : .dim).wrapped(to: width - head.count)
+    let body = StyledText(event.sentence, isNewest ? .text : .dim).wrapped(to: width - head.count)
     return body.enumerated().map { row, line in
       let indent = row == 0 ? head : String(repeating: " ", count: head.count)
       return StyledText(indent, isNewest ? .attention : .dim) + line
@@ -121,7 +117,7 @@ extension StageScreen {
     return beginnings.map { StyledText($0, .text).wrapped(to: width) }.first { $0.count <= rows } ?? []
   }
 
-  private func drawKnobs(into surface: inout Surface, _ rect: Rect, _ isRoomy: Bool) {
+  private func drawKnobs(into surface: inout Surface, in rect: Rect, _ isRoomy: Bool) {
     var row = rect.row
     if isRoomy {
       surface.rule("Knobs", in: Rect(column: rect.column, row: row, columns: rect.columns, rows: 1))
@@ -131,7 +127,7 @@ extension StageScreen {
     let dials = dialIndices
     KnobLine(
       knobs: dials.map { timeline.run.knobs.knobs[$0] }, values: dials.map { timeline.run.knobs.values[$0] },
-      chosen: dials.firstIndex(of: chosenKnob) ?? 0
+      chosen: dials.firstIndex(of: selection.knob) ?? 0
     )
     .draw(into: &surface, in: line)
   }

@@ -1,5 +1,6 @@
 import CourseContent
 import Simulation
+import StudyProgress
 import TerminalSurface
 
 /// The stage: a system that runs before the reader's eyes, and that the reader can touch.
@@ -9,59 +10,42 @@ import TerminalSurface
 ///     What is happening: the latest sentences
 ///     Knobs: one line
 struct StageScreen: Screen {
-  var timeline: Timeline
-  var isPlaying = false
-  var pace = PlaybackSpeed()
-  var chosenNode: NodeIndex?
-  var chosenKnob = 0
-  /// Which group of charts is shown.
-  var chartGroup = 0
-  /// Which chart stands in the place of the system, counted from the first of the group; nil if none does.
-  var enlarged: Int?
-  /// What the last key came to, where the picture does not show it by itself.
-  var message: String?
-
-  let graphAtStart: SystemGraph
-  let context: StudyContext
-  /// The system that meets the same traffic in the other way, if there is one.
-  let twin: Scenario?
-  var forecast: Forecast
-  /// Older timelines, from before the system itself was changed: for undo.
-  var earlier: [Timeline] = []
+  var playback: StagePlayback
+  var selection: StageSelection
+  private(set) var charts = ChartSelection()
   /// What is to be reached here, if anything is.
   var mission: MissionAttempt?
   /// What the learner expects of the run.
   var predictions = StagePredictions()
-  /// How long the longest sentence of the scenario is: room is kept for it, so that nothing moves while it runs.
-  let longestSentence: Int
-  /// Whether anything has happened yet.
-  var hasStarted = false
-
-  /// What one frame may cost: 50,000 events are a few milliseconds.
-  private static let eventsPerFrame: UInt64 = 50_000
+  /// What the last key came to, where the picture does not show it by itself.
+  var message: String?
+  let context: StudyContext
+  /// What does not change as long as the scenario is the same, worked out once.
+  private let scene: StageScene
 
   init(_ run: Run, in context: StudyContext) { self.init(Timeline(run), in: context) }
 
   init(_ timeline: Timeline, in context: StudyContext) {
     self.context = context
-    self.timeline = timeline
-    twin = context.twin(of: timeline.run.scenario)
-    graphAtStart = SystemGraph(of: timeline.run)
-    forecast = Forecast(of: timeline)
-    longestSentence = timeline.run.scenario.narration.map(\.usualLength).max() ?? 0
-    chosenKnob = Self.firstKnob(of: timeline.run)
-    hasStarted = timeline.run.eventCount > 0
-    self.timeline.pausesAtSentences = context.settings.narration == .pauses
+    playback = StagePlayback(timeline)
+    selection = StageSelection(of: timeline.run)
+    scene = StageScene(of: timeline.run, in: context)
+    playback.timeline.pausesAtSentences = context.settings.narration == .pauses
   }
 
-  /// The knob that + and - turn at first: the burst, where there is one.
-  private static func firstKnob(of run: Run) -> Int {
-    run.knobs.knobs.firstIndex { $0.name == "burst" } ?? 0
-  }
+  var timeline: Timeline { playback.timeline }
+  var forecast: Forecast { playback.forecast }
+  var isPlaying: Bool { playback.isPlaying }
+  var isOver: Bool { playback.isOver }
+  var hasTwin: Bool { scene.hasTwin }
+  var longestSentence: Int { scene.longestSentence }
+  var graph: SystemGraph { scene.graph(of: timeline.run) }
+  /// The components, in the order in which tab takes them.
+  var nodesInOrder: [NodeIndex] { graph.columns.flatMap { $0 } + graph.hanging.keys.sorted() }
 
   var minimumSize: Size { Size(columns: 60, rows: 18) }
   var isAnimating: Bool { isPlaying }
-  var crumbs: [String] {
+  var breadcrumbs: [String] {
     mission.map { ["Missions", $0.mission.title] } ?? ["Watch", timeline.run.scenario.title]
   }
 
@@ -69,10 +53,10 @@ struct StageScreen: Screen {
     let state: StyledText.Segment =
       isPlaying
       ? .init("playing", .good)
-      : timeline.run.isFinished && hasStarted
+      : timeline.run.isFinished && playback.hasStarted
         ? .init("finished", .good) : .init(timeline.stop == .sentence ? "paused to read" : "paused", .attention)
     return StyledText([
-      state, .init(" \(NumberFormat.number(pace.factor))x", .text), .init("   t ", .dim),
+      state, .init(" \(NumberFormat.number(playback.pace.factor))x", .text), .init("   t ", .dim),
       .init(NumberFormat.fixed(timeline.now.seconds, 2) + " s", .title),
     ])
   }
@@ -82,31 +66,41 @@ struct StageScreen: Screen {
   // MARK: Keys
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    guard let action = bindings.first(where: { $0.keys.contains(key) })?.action else {
+    guard let action = bindings.action(for: key) else {
       refuse(key)
       return .stay
     }
     message = nil
     mission?.isHintOpen = false
-    if case .mission(let action) = action { return perform(action) }
-    if let door = door(of: action) { return door }
-    perform(action)
+    switch action {
+    case .leave: return .back
+    case .time(.playPause) where asksFirst: return askForPredictions(thenPlay: true)
+    case .open(let door): return open(door)
+    case .mission(let action): return perform(action)
+    case .time(let action): message = playback.perform(action)
+    case .choose(let action): selection.perform(action, among: nodesInOrder, knobs: dialIndices)
+    case .chart(let action): charts.perform(action)
+    case .change(let change): perform(change)
+    case .narrationPauses: toggleNarrationPauses()
+    }
+    settle()
     return .stay
   }
 
-  private mutating func door(of action: Action) -> Navigation? {
-    switch action {
-    case .leave: .back
-    case .playPause where asksFirst: askForPredictions(thenPlay: true)
-    case .predict: askForPredictions(thenPlay: false)
-    case .openTwin: openTwin()
-    case .openFork: openFork()
-    case .openSweep: openSweep()
-    case .inspect: inspect()
-    case .follow: follow()
-    case .capture: .push(CaptureScreen(of: timeline))
-    case .openBreakpoints: openBreakpoints()
-    default: nil
+  private mutating func open(_ door: Door) -> Navigation {
+    switch door {
+    case .predictions: return askForPredictions(thenPlay: false)
+    case .capture: return .push(CaptureScreen(of: timeline))
+    case .twin, .fork, .sweep, .breakpoints, .inspection, .trace: playback.isPlaying = false
+    }
+    return switch door {
+    case .twin: .open(.twinOf(timeline.run))
+    case .fork: .open(.fork(timeline))
+    case .sweep: openSweep()
+    case .breakpoints: .push(BreakpointScreen(timeline))
+    case .inspection: inspect()
+    case .trace: follow()
+    case .predictions, .capture: .stay
     }
   }
 
@@ -115,72 +109,37 @@ struct StageScreen: Screen {
     case .stopWhen(let assertions): stop(when: assertions)
     case .goOn(let future): goOn(with: future)
     case .turn(let knob, let value): turn(knob, to: value)
-    case .seek(let instant): pauseAnd { $0.seek(to: instant) }
+    case .seek(let instant): playback.pauseAnd { $0.seek(to: instant) }
     case .predicted(let answers, let plays): take(answers, plays: plays)
     }
   }
 
-  private mutating func perform(_ action: Action) {
-    switch action {
-    case .playPause: isPlaying.toggle()
-    case .step: pauseAnd { $0.step() }
-    case .stepBack: pauseAnd { $0.stepBack() }
-    case .back: scrub(-1)
-    case .forward: scrub(1)
-    case .toStart: goToStart()
-    case .toEnd: goToEnd()
-    case .next(let marker): goOn(to: marker)
-    case .previous(let marker): goBack(to: marker)
-    case .narrationPauses: toggleNarrationPauses()
-    case .slower: pace.slower()
-    case .faster: pace.faster()
-    case .burst: burst()
-    case .nextNode: choose(1)
-    case .previousNode: choose(-1)
-    case .breakOrMend: breakOrMend()
-    case .slow: slow()
-    case .nextKnob: chooseKnob(1)
-    case .previousKnob: chooseKnob(-1)
-    case .more: turn(1)
-    case .less: turn(-1)
-    case .undo: undo()
-    case .restart: restart()
-    case .chart(let action): perform(action)
-    default: break
-    }
-    judge()
-    judgePredictions()
-    hasStarted = hasStarted || timeline.run.eventCount > 0
-  }
-
-  // MARK: Time
-
   mutating func advance(by seconds: Double) {
     guard isPlaying else { return }
-    let target = Instant(seconds: timeline.now.seconds + seconds * pace.factor)
-    let pauses = timeline.advance(to: target, eventBudget: Self.eventsPerFrame)
-    hasStarted = true
-    if pauses { explainStop() }
-    if pauses || isOver { isPlaying = false }
+    if let reason = playback.advance(by: seconds) { message = reason }
+    settle()
+  }
+
+  /// Judges what the run has decided by now.
+  private mutating func settle() {
     judge()
     judgePredictions()
+    playback.hasStarted = playback.hasStarted || timeline.run.eventCount > 0
   }
 
-  private mutating func pauseAnd(_ change: (inout Timeline) -> Void) {
-    isPlaying = false
-    change(&timeline)
+  // MARK: Stopping
+
+  private mutating func toggleNarrationPauses() {
+    playback.timeline.pausesAtSentences.toggle()
+    let pauses = timeline.pausesAtSentences
+    context.progress.set(Settings.narrationKey, to: (pauses ? Settings.Narration.pauses : .runsOn).rawValue)
+    message =
+      pauses ? "The run pauses where the narration wants you to look." : "The narration no longer pauses the run."
   }
 
-  private mutating func restart() {
-    let old = timeline
-    do {
-      timeline = Timeline(
-        try Run(old.run.scenario, knobs: old.run.knobs, seed: old.run.seed), stoppingLike: old)
-      keep(old)
-      predictions.entries = []
-      forecast = Forecast(of: timeline)
-    } catch {
-      message = "The scenario cannot begin again with these knobs; turn the last one back."
-    }
+  private mutating func stop(when assertions: [Assertion]) {
+    let added = assertions.filter { !timeline.breakpoints.contains($0) }
+    playback.timeline.breakpoints = assertions
+    message = added.first.map { "The run stops when \($0.text) becomes true." } ?? "The breakpoint is gone."
   }
 }

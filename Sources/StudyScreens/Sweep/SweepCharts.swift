@@ -14,7 +14,8 @@ public struct SweepCharts: Sendable {
   /// What 95 in 100 wait for their answer and for their result.
   var times: Chart {
     chart([
-      series(.synchronous, "answer") { $0.p95(.caller) }, series(.asynchronous, "result") { $0.p95(.endToEnd) },
+      series(.synchronous, label: "answer") { $0.p95(.caller) },
+      series(.asynchronous, label: "result") { $0.p95(.endToEnd) },
     ])
   }
 
@@ -48,7 +49,7 @@ public struct SweepCharts: Sendable {
   // MARK: Parts
 
   private func series(
-    _ role: Role, _ label: String = "", form: Chart.Series.Form = .line, _ value: (Sweep.Point) -> Double?
+    _ role: Role, label: String = "", form: Chart.Series.Form = .line, _ value: (Sweep.Point) -> Double?
   ) -> Chart.Series {
     Chart.Series(points.map(value), interval: sweep.values.step, role: role, label: label, form: form)
   }

@@ -27,7 +27,7 @@ struct SweepScreen: Screen {
     current = sweep.run(at: 0)
   }
 
-  var crumbs: [String] { ["Watch", sweep.scenario.title, "Sweep"] }
+  var breadcrumbs: [String] { ["Watch", sweep.scenario.title, "Sweep"] }
   var minimumSize: Size { Size(columns: 60, rows: 18) }
   var isAnimating: Bool { current != nil }
 
@@ -58,28 +58,33 @@ struct SweepScreen: Screen {
 
   private enum Action { case back, forward, first, last, take, leave }
 
-  private var bindings: [KeyBinding<Action>] {
-    let last = sweep.count - 1
-    var bindings: [KeyBinding<Action>] = []
-    if cursor > 0 {
-      bindings.append(.init([.left, .character("h")], "left", "value", "a value down", .back, footer: "left right"))
-      bindings.append(.init([.home], "home", "", "the first value", .first))
-    }
-    if cursor < last {
-      let title = cursor == 0 ? "value" : ""
-      bindings.append(.init([.right, .character("l")], "right", title, "a value up", .forward))
-      bindings.append(.init([.end], "end", "", "the last value", .last))
-    }
-    let turn = "turn the knob of the stage to this value"
-    bindings.append(
-      .init([.enter], "enter", "turn to \(NumberFormat.number(sweep.values.values[cursor]))", turn, .take))
-    return bindings + [.init([.escape, .character("q")], "q", "back", "back to the stage", .leave)]
+  private var bindings: KeyTable<Action> {
+    let value = NumberFormat.number(sweep.values.values[cursor])
+    return KeyTable([
+      .init(
+        [.left, .character("h")], "left", title: "value", help: "a value down", action: .back, footer: "left right"),
+      .init([.home], "home", help: "the first value", action: .first),
+      .init(
+        [.right, .character("l")], "right", title: cursor == 0 ? "value" : "", help: "a value up", action: .forward),
+      .init([.end], "end", help: "the last value", action: .last),
+      .init(
+        [.enter], "enter", title: "turn to \(value)", help: "turn the knob of the stage to this value", action: .take),
+      .init([.escape, .character("q")], "q", title: "back", help: "back to the stage", action: .leave),
+    ]).filter(isPossible)
   }
 
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  private func isPossible(_ action: Action) -> Bool {
+    switch action {
+    case .back, .first: cursor > 0
+    case .forward, .last: cursor < sweep.count - 1
+    case .take, .leave: true
+    }
+  }
+
+  var hints: [KeyHint] { bindings.hints }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch bindings.action(for: key) {
     case .back: cursor -= 1
     case .forward: cursor += 1
     case .first: cursor = 0
@@ -101,11 +106,11 @@ struct SweepScreen: Screen {
     picture.times.draw(under: "95 % wait no longer than, s, by \(sweep.knob.label)", into: &surface, in: above)
     picture.failures.draw(under: "Requests that fail, %", into: &surface, in: below)
     let (knee, figures) = words.splitTop(3)
-    draw("The knee", [StyledText(kneeWords, .text)], into: &surface, knee)
-    draw("At \(sweep.knob.description(for: sweep.values.values[cursor]))", figuresAtCursor, into: &surface, figures)
+    draw("The knee", [StyledText(kneeWords, .text)], into: &surface, in: knee)
+    draw("At \(sweep.knob.description(for: sweep.values.values[cursor]))", figuresAtCursor, into: &surface, in: figures)
   }
 
-  private func draw(_ title: String, _ texts: [StyledText], into surface: inout Surface, _ rect: Rect) {
+  private func draw(_ title: String, _ texts: [StyledText], into surface: inout Surface, in rect: Rect) {
     let (head, body) = rect.splitTop(1)
     surface.rule(title, in: head)
     var room = body.inset(columns: 2, rows: 0)

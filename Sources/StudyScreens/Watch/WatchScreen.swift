@@ -16,27 +16,33 @@ struct WatchScreen: Screen {
 
   private enum Action { case previous, next, open, leave }
 
-  private var bindings: [KeyBinding<Action>] {
-    [
-      .init([.enter, .right, .character("l"), .character(" ")], "enter", "watch", "watch the chosen system", .open),
-      .init([.down, .character("j"), .tab], "down", "choose", "choose the next system", .next, footer: "arrows"),
-      .init([.up, .character("k")], "up", "", "choose the system before", .previous),
-      .init([.escape, .character("q"), .left, .character("h")], "q", "back", "go back to where you came from", .leave),
-    ].filter { binding in
-      switch binding.action {
+  private var bindings: KeyTable<Action> {
+    KeyTable([
+      .init(
+        [.enter, .right, .character("l"), .character(" ")], "enter", title: "watch", help: "watch the chosen system",
+        action: .open),
+      .init(
+        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next system", action: .next,
+        footer: "arrows"),
+      .init([.up, .character("k")], "up", help: "choose the system before", action: .previous),
+      .init(
+        [.escape, .character("q"), .left, .character("h")], "q", title: "back", help: "go back to where you came from",
+        action: .leave),
+    ]).filter { action in
+      switch action {
       case .next: !list.isLast
       case .previous: !list.isFirst
-      default: true
+      case .open, .leave: true
       }
     }
   }
 
-  var crumbs: [String] { ["Watch"] }
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  var breadcrumbs: [String] { ["Watch"] }
+  var hints: [KeyHint] { bindings.hints }
   var status: StyledText { StyledText("\(scenarios.count) systems", .dim) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch bindings.action(for: key) {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
     case .open where !scenarios.isEmpty: return open()
@@ -47,7 +53,7 @@ struct WatchScreen: Screen {
   }
 
   private func open() -> Navigation {
-    context.watch(RunReference(scenario: scenarios[list.chosen].id, seed: context.course.seed))
+    .open(.run(RunReference(scenario: scenarios[list.chosen].id, seed: context.course.seed)))
   }
 
   // MARK: Picture
@@ -55,13 +61,10 @@ struct WatchScreen: Screen {
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 4, rows: rect.rows - 1)
     let (names, below) = room.splitTop(min(scenarios.count, max(1, room.rows - 6)))
-    for (row, index) in list.window(rows: names.rows).enumerated() {
-      let isChosen = index == list.chosen
-      let line = Rect(column: names.column, row: names.row + row, columns: names.columns, rows: 1)
-      surface.fillRow(line, isChosen: isChosen)
-      surface.write(
-        (isChosen ? "► " : "  ") + shortened(scenarios[index].title, to: line.columns - 3), at: line.origin,
-        role: isChosen ? .title : .text, background: isChosen ? .selection : .plain)
+    list.draw(into: &surface, in: names) { row, surface in
+      row.write(row.arrow + " ", role: row.nameRole, into: &surface)
+      row.write(
+        shortened(scenarios[row.index].title, to: names.columns - 3), at: 2, role: row.nameRole, into: &surface)
     }
     guard scenarios.indices.contains(list.chosen) else { return }
     let story = Rect(

@@ -28,7 +28,7 @@ public struct Chart: Sendable {
     /// What is written where the series is cut at the top; the largest value follows it.
     public var cutLabel: (@Sendable (Double) -> String)?
 
-    /// A series.
+    /// One value an interval, the first interval from 0 on; nil where there is none.
     public init(
       _ values: [Double?], interval: Double, role: Role, label: String = "", form: Form = .line,
       cutLabel: (@Sendable (Double) -> String)? = nil
@@ -53,7 +53,7 @@ public struct Chart: Sendable {
     /// Whether its words, or all of it, may be left out where others need the room.
     public var isMinor: Bool
 
-    /// A marker.
+    /// A moment of the x axis, in its unit.
     public init(x: Double, label: String, role: Role, isMinor: Bool = false) {
       self.x = x
       self.label = label
@@ -71,7 +71,7 @@ public struct Chart: Sendable {
     /// What it means.
     public var role: Role
 
-    /// A level.
+    /// A height of the y axis, in its unit.
     public init(value: Double, label: String, role: Role) {
       self.value = value
       self.label = label
@@ -104,7 +104,7 @@ public struct Chart: Sendable {
   /// The names of curves of one role that end at one place, as one label.
   public var jointLabel: @Sendable ([String]) -> String = { $0.joined(separator: ", ") }
 
-  /// A chart.
+  /// A chart of which both axes begin at 0: x ends at `span`, y at `ceiling`, and what is higher is cut there.
   public init(series: [Series], markers: [Marker] = [], levels: [Level] = [], span: Double, ceiling: Double) {
     self.series = series
     self.markers = markers

@@ -36,13 +36,13 @@ extension Chart {
       let value = value(of: series, atDot: x, canvas)
       let dot = value.map { height($0, canvas) }
       let y = series.form == .area ? dot : dot.map(canvas.stroked)
-      if let y, let value { draw(series, value, x, from: previous ?? y, to: y, on: &canvas) }
+      if let y, let value { draw(series, value: value, at: x, from: previous ?? y, to: y, on: &canvas) }
       previous = y
     }
   }
 
   private func draw(
-    _ series: Series, _ value: Double, _ x: Int, from previous: Int, to y: Int, on canvas: inout DotCanvas
+    _ series: Series, value: Double, at x: Int, from previous: Int, to y: Int, on canvas: inout DotCanvas
   ) {
     switch series.form {
     case .line: canvas.setColumn(x, min(previous, y)...max(previous, y), series.role)

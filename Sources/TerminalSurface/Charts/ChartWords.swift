@@ -4,12 +4,12 @@ extension Chart {
   func drawWords(into surface: inout Surface, _ canvas: DotCanvas) {
     var room = FreeRoom(canvas)
     let shown = markers.filter { $0.x.isFinite && (origin...origin + span).contains($0.x) }
-    for level in levels where level.value.isFinite { draw(level, into: &surface, canvas, &room) }
-    for marker in shown where !marker.isMinor { draw(marker, into: &surface, canvas, &room) }
-    for series in series { writeCut(series, into: &surface, canvas.rect, &room) }
+    for level in levels where level.value.isFinite { draw(level, into: &surface, on: canvas, room: &room) }
+    for marker in shown where !marker.isMinor { draw(marker, into: &surface, on: canvas, room: &room) }
+    for series in series { writeCut(series, into: &surface, in: canvas.rect, room: &room) }
     writeNames(into: &surface, canvas.rect, &room)
     writeEmptyWords(into: &surface, canvas.rect, &room)
-    drawMinor(shown.filter(\.isMinor), into: &surface, canvas, &room)
+    drawMinor(shown.filter(\.isMinor), into: &surface, on: canvas, room: &room)
   }
 
   private func column(of x: Double, _ plot: Rect) -> Int {
@@ -17,21 +17,21 @@ extension Chart {
   }
 
   private func draw(
-    _ marker: Marker, into surface: inout Surface, _ canvas: DotCanvas, _ room: inout FreeRoom
+    _ marker: Marker, into surface: inout Surface, on canvas: DotCanvas, room: inout FreeRoom
   ) {
     let plot = canvas.rect
     let column = column(of: marker.x - origin, plot)
     let text = shortened(marker.label, to: plot.columns)
     let start = max(0, min(column - text.count / 2, plot.columns - text.count))
     let place = room.take(text.count, near: Point(start, 0), always: true)
-    drawLine(marker, at: column, into: &surface, canvas, &room)
-    write(text, at: place, into: &surface, plot, marker.role)
+    drawLine(marker, at: column, into: &surface, on: canvas, room: &room)
+    write(text, at: place, into: &surface, in: plot, role: marker.role)
   }
 
   /// Minor markers have what room the others left: words beside their line in the upper rows, or only the line; of lines
   /// that would touch only the latest, for that is how things are since.
   private func drawMinor(
-    _ markers: [Marker], into surface: inout Surface, _ canvas: DotCanvas, _ room: inout FreeRoom
+    _ markers: [Marker], into surface: inout Surface, on canvas: DotCanvas, room: inout FreeRoom
   ) {
     let plot = canvas.rect
     var last = plot.columns + 1
@@ -39,20 +39,20 @@ extension Chart {
       let column = column(of: marker.x - origin, plot)
       guard column < last - 1 else { continue }
       last = column
-      drawLine(marker, at: column, into: &surface, canvas, &room)
+      drawLine(marker, at: column, into: &surface, on: canvas, room: &room)
       for row in 0..<min(3, plot.rows) {
         let place = [column + 2, column - 1 - marker.label.count].map { Point($0, row) }
           .first { room.isFree($0, marker.label.count) }
         guard let place else { continue }
         for taken in 0..<marker.label.count { room.block(place.column + taken, row) }
-        write(marker.label, at: place, into: &surface, plot, marker.role)
+        write(marker.label, at: place, into: &surface, in: plot, role: marker.role)
         break
       }
     }
   }
 
   /// A dotted line over what is free, and over filled areas, for the dots of curves stay.
-  private func draw(_ level: Level, into surface: inout Surface, _ canvas: DotCanvas, _ room: inout FreeRoom) {
+  private func draw(_ level: Level, into surface: inout Surface, on canvas: DotCanvas, room: inout FreeRoom) {
     let plot = canvas.rect
     let share = min(1, max(0, level.value / ceiling))
     let row = Int((Double(plot.rows - 1) * (1 - share)).rounded())
@@ -63,11 +63,11 @@ extension Chart {
       surface.write("┈", at: Point(plot.column + column, plot.row + row), role: level.role)
       room.block(column, row)
     }
-    write(text, at: place, into: &surface, plot, level.role)
+    write(text, at: place, into: &surface, in: plot, role: level.role)
   }
 
   private func drawLine(
-    _ marker: Marker, at column: Int, into surface: inout Surface, _ canvas: DotCanvas, _ room: inout FreeRoom
+    _ marker: Marker, at column: Int, into surface: inout Surface, on canvas: DotCanvas, room: inout FreeRoom
   ) {
     let plot = canvas.rect
     for row in 0..<plot.rows where room.isFree(column, row) || canvas.isFilled(column, row) {
@@ -76,7 +76,7 @@ extension Chart {
     }
   }
 
-  private func writeCut(_ series: Series, into surface: inout Surface, _ plot: Rect, _ room: inout FreeRoom) {
+  private func writeCut(_ series: Series, into surface: inout Surface, in plot: Rect, room: inout FreeRoom) {
     let most = series.values.reduce(0) { max($0, $1.flatMap { $0.isFinite ? $0 : nil } ?? 0) }
     guard let cutLabel = series.cutLabel, most > ceiling,
       let last = series.values.firstIndex(where: { ($0 ?? 0) > ceiling })
@@ -84,7 +84,7 @@ extension Chart {
     let text = cutLabel(most)
     let start = column(of: Double(last + 1) * series.interval, plot) + 2
     write(
-      text, at: room.take(text.count, near: Point(start, 0), always: true), into: &surface, plot, series.role)
+      text, at: room.take(text.count, near: Point(start, 0), always: true), into: &surface, in: plot, role: series.role)
   }
 
   /// Each name stands at the end of its curve; curves of one role that end at one place share a label.
@@ -102,7 +102,7 @@ extension Chart {
     for name in names {
       let label = name.labels.count == 1 ? name.labels[0] : jointLabel(name.labels)
       let wish = Point(name.end.column + 2, name.end.row)
-      write(label, at: room.take(label.count, near: wish, always: false), into: &surface, plot, name.role)
+      write(label, at: room.take(label.count, near: wish, always: false), into: &surface, in: plot, role: name.role)
     }
   }
 
@@ -119,11 +119,11 @@ extension Chart {
   private func writeEmptyWords(into surface: inout Surface, _ plot: Rect, _ room: inout FreeRoom) {
     guard !emptyWords.isEmpty, series.allSatisfy({ $0.values.allSatisfy { $0 == nil } }) else { return }
     let wish = Point((plot.columns - emptyWords.count) / 2, plot.rows / 2)
-    write(emptyWords, at: room.take(emptyWords.count, near: wish, always: false), into: &surface, plot, .dim)
+    write(emptyWords, at: room.take(emptyWords.count, near: wish, always: false), into: &surface, in: plot, role: .dim)
   }
 
   private func write(
-    _ text: String, at place: Point?, into surface: inout Surface, _ plot: Rect, _ role: Role
+    _ text: String, at place: Point?, into surface: inout Surface, in plot: Rect, role: Role
   ) {
     guard let place else { return }
     let point = Point(plot.column + place.column, plot.row + place.row)

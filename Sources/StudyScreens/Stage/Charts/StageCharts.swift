@@ -23,12 +23,12 @@ struct StageCharts {
     var room = rect
     for (index, kind) in kinds.enumerated() {
       let (place, rest) = room.splitLeft(room.columns / (kinds.count - index))
-      draw(marked(kind), kind.title, into: &surface, place)
+      draw(marked(kind), kind.title, into: &surface, in: place)
       room = rest
     }
   }
 
-  private func draw(_ chart: Chart, _ title: String, into surface: inout Surface, _ rect: Rect) {
+  private func draw(_ chart: Chart, _ title: String, into surface: inout Surface, in rect: Rect) {
     let (head, body) = rect.splitTop(1)
     surface.rule(title, in: head)
     chart.draw(into: &surface, in: body.inset(columns: 1, rows: 0))

@@ -13,7 +13,7 @@ extension StageCharts {
     return chart
   }
 
-  /// Breaks, mends, turned knobs and bursts, in the order of time; what is so at the start needs no mark.
+  /// Outages, repairs, turned knobs and bursts, in the order of time; what is so at the start needs no mark.
   var marks: [Chart.Marker] {
     (changes + bursts).filter { $0.x > 0 }.sorted { $0.x < $1.x }
   }
@@ -29,18 +29,18 @@ extension StageCharts {
       {
         return nil
       }
-      return Self.description(for: event, timeline.run).map { mark(at, $0, $1) }
+      return Self.description(for: event, timeline.run).map { mark(at: at, label: $0, role: $1) }
     }
   }
 
   private var bursts: [Chart.Marker] {
     timeline.interventions.prefix(timeline.appliedCount).compactMap { entry in
       guard case .burst(_, let count) = entry.intervention else { return nil }
-      return mark(entry.instant, "burst \(NumberFormat.count(Double(count)))", .synchronous)
+      return mark(at: entry.instant, label: "burst \(NumberFormat.count(Double(count)))", role: .synchronous)
     }
   }
 
-  private func mark(_ at: Instant, _ label: String, _ role: Role) -> Chart.Marker {
+  private func mark(at: Instant, label: String, role: Role) -> Chart.Marker {
     Chart.Marker(x: at.seconds, label: label, role: role, isMinor: true)
   }
 

@@ -3,17 +3,17 @@ import TerminalSurface
 /// What the marks of the stage mean, for the help.
 enum MarksLegend {
   static let entries: [LegendEntry] = [
-    .init(Glyph.moving, .synchronous, "on its way"),
-    .init(Glyph.pulse, .synchronous, "just passed"),
-    .init(Glyph.retried, .attention, "tried again"),
-    .init(Glyph.failed, .failing, "an error"),
-    .init(Glyph.twice + Glyph.twice, .attention, "a duplicate"),
-    .init(Glyph.dead, .failing, "a dead letter"),
-    .init(Glyph.light + Glyph.medium + Glyph.dark, .asynchronous, "crowd, per second"),
-    .init(Glyph.waiting, .synchronous, "waits"),
-    .init(Glyph.busy, .good, "at work"),
-    .init(Glyph.starting, .attention, "starts cold"),
-    .init(Glyph.idle, .good, "idle"),
-    .init(Glyph.notStarted, .faint, "not started yet"),
+    .init(Glyph.moving, .synchronous, means: "on its way"),
+    .init(Glyph.pulse, .synchronous, means: "just passed"),
+    .init(Glyph.retried, .attention, means: "tried again"),
+    .init(Glyph.failed, .failing, means: "an error"),
+    .init(Glyph.twice + Glyph.twice, .attention, means: "a duplicate"),
+    .init(Glyph.dead, .failing, means: "a dead letter"),
+    .init(Glyph.light + Glyph.medium + Glyph.dark, .asynchronous, means: "crowd, per second"),
+    .init(Glyph.waiting, .synchronous, means: "waits"),
+    .init(Glyph.busy, .good, means: "at work"),
+    .init(Glyph.starting, .attention, means: "starts cold"),
+    .init(Glyph.idle, .good, means: "idle"),
+    .init(Glyph.notStarted, .faint, means: "not started yet"),
   ]
 }

@@ -27,10 +27,10 @@ struct SystemLayout: Equatable {
 
   /// - Parameter chosen: what is to be in view where there is no room for all.
   init(_ graph: SystemGraph, faces: [any Face], in rect: Rect, showing chosen: NodeIndex? = nil) {
-    let fitting = Detail.allCases.first { Self.measure(graph, faces, $0).fits(rect.size) }
+    let fitting = Detail.allCases.first { Self.measure(graph, faces: faces, detail: $0).fits(rect.size) }
     if let fitting {
       detail = fitting
-      placeInOneRow(graph, faces, rect)
+      placeInOneRow(graph, faces: faces, in: rect)
     } else {
       detail = Self.snakeDetail(graph, rect)
       placeInSnake(graph, rect, showing: chosen)
@@ -45,9 +45,10 @@ struct SystemLayout: Equatable {
       let lane = hasLanes ? graph.detours.firstIndex(of: link) : nil
       let route =
         if let lane {
-          Self.lane(link, from, to, row: bottom + 1 + lane % Self.mostLanes)
+          Self.lane(link, from: from, to: to, row: bottom + 1 + lane % Self.mostLanes)
         } else {
-          link.isDeadLetter && from.row != to.row ? Self.drop(link, from, to) : Self.way(link, from, to)
+          link.isDeadLetter && from.row != to.row
+            ? Self.drop(link, from: from, to: to) : Self.way(link, from: from, to: to)
         }
       let free = route.withoutCells(in: boxes.values)
       // Where boxes only stand in line, a link that came out behind another box would seem to come from that one.
@@ -58,7 +59,7 @@ struct SystemLayout: Equatable {
   /// How many rows a system likes to have in so many columns.
   static func rows(for graph: SystemGraph, faces: [any Face], columns: Int) -> Int {
     for detail in Detail.allCases {
-      let need = measure(graph, faces, detail, hangsBoxed: [.large, .full, .medium].contains(detail))
+      let need = measure(graph, faces: faces, detail: detail, hangsBoxed: [.large, .full, .medium].contains(detail))
       if need.columns <= columns { return need.rows }
     }
     let perRow = max(1, (columns + gap(.small)) / (snakeWidth(.small) + gap(.small)))
@@ -101,11 +102,11 @@ struct SystemLayout: Equatable {
   }
 
   private static func measure(
-    _ graph: SystemGraph, _ faces: [any Face], _ detail: Detail, hangsBoxed: Bool = false
+    _ graph: SystemGraph, faces: [any Face], detail: Detail, hangsBoxed: Bool = false
   ) -> Need {
     let columns = graph.columns
-    let widths = columns.map { width($0, graph, faces, detail) }
-    let heights = columns.map { height($0, graph, faces, detail) }
+    let widths = columns.map { width($0, in: graph, faces: faces, detail: detail) }
+    let heights = columns.map { height($0, in: graph, faces: faces, detail: detail) }
     let hanging = hangingRows(graph, isBoxed: hangsBoxed)
     return Need(
       columns: widths.reduce(0, +) + gap(detail) * max(0, columns.count - 1),
@@ -113,16 +114,16 @@ struct SystemLayout: Equatable {
   }
 
   private static func width(
-    _ column: [NodeIndex], _ graph: SystemGraph, _ faces: [any Face], _ detail: Detail
+    _ column: [NodeIndex], in graph: SystemGraph, faces: [any Face], detail: Detail
   ) -> Int {
     column.map { faces[$0].size(detail).columns }.max() ?? 0
   }
 
   /// How wide each column is; boxes get the width of their names if the row has room for all.
   private static func widths(
-    _ graph: SystemGraph, _ faces: [any Face], _ detail: Detail, room: Int
+    _ graph: SystemGraph, faces: [any Face], detail: Detail, room: Int
   ) -> [Int] {
-    let least = graph.columns.map { width($0, graph, faces, detail) }
+    let least = graph.columns.map { width($0, in: graph, faces: faces, detail: detail) }
     // The frame takes four cells; the sign of the chosen one, or the figure behind a worker's name, two more. A link likes
     // to have room for its rate.
     for (signs, gap) in [(6, gap(.small)), (4, gap(.small)), (4, gap(detail))] {
@@ -135,7 +136,7 @@ struct SystemLayout: Equatable {
   }
 
   private static func height(
-    _ column: [NodeIndex], _ graph: SystemGraph, _ faces: [any Face], _ detail: Detail
+    _ column: [NodeIndex], in graph: SystemGraph, faces: [any Face], detail: Detail
   ) -> Int {
     column.reduce((column.count - 1) * rowGap(detail)) {
       $0 + faces[$1].size(detail).rows
@@ -144,12 +145,12 @@ struct SystemLayout: Equatable {
 
   // MARK: Placing
 
-  private mutating func placeInOneRow(_ graph: SystemGraph, _ faces: [any Face], _ rect: Rect) {
+  private mutating func placeInOneRow(_ graph: SystemGraph, faces: [any Face], in rect: Rect) {
     let columns = graph.columns
-    let widths = Self.widths(graph, faces, detail, room: rect.columns)
-    let heights = columns.map { Self.height($0, graph, faces, detail) }
-    let isBoxed = Self.measure(graph, faces, detail, hangsBoxed: true).fits(rect.size)
-    let need = Self.measure(graph, faces, detail, hangsBoxed: isBoxed)
+    let widths = Self.widths(graph, faces: faces, detail: detail, room: rect.columns)
+    let heights = columns.map { Self.height($0, in: graph, faces: faces, detail: detail) }
+    let isBoxed = Self.measure(graph, faces: faces, detail: detail, hangsBoxed: true).fits(rect.size)
+    let need = Self.measure(graph, faces: faces, detail: detail, hangsBoxed: isBoxed)
     let slack = rect.columns - widths.reduce(0, +)
     let gap = columns.count > 1 ? min(28, slack / (columns.count - 1)) : 0
     let used = widths.reduce(0, +) + gap * (columns.count - 1)
@@ -210,17 +211,17 @@ struct SystemLayout: Equatable {
   // MARK: Routes
 
   /// From one box to the next: straight, with an elbow in the middle, or down to the next row.
-  private static func way(_ link: SystemGraph.Link, _ from: Rect, _ to: Rect) -> Route {
+  private static func way(_ link: SystemGraph.Link, from: Rect, to: Rect) -> Route {
     if to.column >= from.endColumn {
-      return Route(link: link, path: bent(from.endColumn, to.column - 1, from, to), head: "►")
+      return Route(link: link, path: bent(from.endColumn, to.column - 1, from: from, to: to), head: "►")
     }
     if from.column >= to.endColumn {
-      return Route(link: link, path: bent(from.column - 1, to.endColumn, from, to), head: "←")
+      return Route(link: link, path: bent(from.column - 1, to.endColumn, from: from, to: to), head: "←")
     }
-    return drop(link, from, to)
+    return drop(link, from: from, to: to)
   }
 
-  private static func bent(_ start: Int, _ end: Int, _ from: Rect, _ to: Rect) -> [Point] {
+  private static func bent(_ start: Int, _ end: Int, from: Rect, to: Rect) -> [Point] {
     let (startRow, endRow) = (middle(of: from, facing: to), middle(of: to, facing: from))
     let step = end >= start ? 1 : -1
     let elbow = (start + end) / 2
@@ -240,7 +241,7 @@ struct SystemLayout: Equatable {
   }
 
   /// Straight down, to the next row of boxes or to the dead letters; or up.
-  private static func drop(_ link: SystemGraph.Link, _ from: Rect, _ to: Rect) -> Route {
+  private static func drop(_ link: SystemGraph.Link, from: Rect, to: Rect) -> Route {
     let column = (max(from.column, to.column) + min(from.endColumn, to.endColumn)) / 2
     let down = from.endRow < to.row ? from.endRow..<to.row : 0..<0
     let up = to.endRow < from.row ? to.endRow..<from.row : 0..<0
@@ -249,7 +250,7 @@ struct SystemLayout: Equatable {
   }
 
   /// Back to an earlier box, or on past others: down, along a row below all boxes, and up.
-  private static func lane(_ link: SystemGraph.Link, _ from: Rect, _ to: Rect, row: Int) -> Route {
+  private static func lane(_ link: SystemGraph.Link, from: Rect, to: Rect, row: Int) -> Route {
     let leadsBack = to.column < from.column
     let (start, end) = leadsBack ? (from.column + 2, to.endColumn - 3) : (from.endColumn - 3, to.column + 2)
     let path =

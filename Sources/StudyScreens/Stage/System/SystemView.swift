@@ -16,7 +16,7 @@ struct SystemView {
       graph, faces: snapshot.faces, in: rect.inset(columns: 2, rows: 0), showing: chosen)
     drawLines(of: layout.routes, into: &surface)
     for route in layout.routes { drawLimit(of: route, into: &surface) }
-    for (node, box) in layout.boxes { draw(node, box, layout.detail, into: &surface) }
+    for (node, box) in layout.boxes { draw(node, in: box, detail: layout.detail, into: &surface) }
     for route in layout.routes { drawTraffic(on: route, into: &surface) }
     let missing = graph.nodes.count - layout.boxes.count
     if missing > 0 {
@@ -27,7 +27,7 @@ struct SystemView {
 
   // MARK: Boxes
 
-  private func draw(_ node: NodeIndex, _ box: Rect, _ detail: SystemLayout.Detail, into surface: inout Surface) {
+  private func draw(_ node: NodeIndex, in box: Rect, detail: SystemLayout.Detail, into surface: inout Surface) {
     if box.rows == 1 { return drawDeadLetters(node, box, into: &surface) }
     let face = ComponentFace(
       node: graph.nodes[node], state: snapshot.nodes[node], detail: detail,

@@ -70,7 +70,7 @@ struct BreakpointEditor {
     guard let metric = Metric(path: String(path), among: run.nodes) else {
       return finishedWords == 0 && !candidates.isEmpty
         ? .unfinished("Choose a measurement and press tab.")
-        : .wrong(unknown(String(path), "measurement", metrics))
+        : .wrong(unknown(String(path), kind: "measurement", among: metrics))
     }
     let now = "\(path) is \(NumberFormat.value(run.value(of: metric), metric.unit)) now."
     guard finishedWords >= 1, words.count > 1 else { return .unfinished("\(now) Go on with one of < <= == != >= >") }
@@ -89,16 +89,16 @@ struct BreakpointEditor {
         "On the right stands a number, a knob as $name, or a measurement; or one of the last two * a number.")
     }
     if case .path(let other, _) = assertion.operand, Metric(path: other, among: run.nodes) == nil {
-      return .wrong(unknown(other, "measurement", metrics))
+      return .wrong(unknown(other, kind: "measurement", among: metrics))
     }
     if case .quantity(let quantity) = assertion.operand, let knob = quantity.knobName, run.knobs[knob] == nil {
-      return .wrong(unknown("$" + knob, "knob", knobs))
+      return .wrong(unknown("$" + knob, kind: "knob", among: knobs))
     }
     let holds = run.report().satisfies(assertion)
     return .fine(assertion, "\(now) " + (holds ? "True already: stops when it becomes true again." : "Not true yet."))
   }
 
-  private func unknown(_ name: String, _ kind: String, _ known: [Candidate]) -> String {
+  private func unknown(_ name: String, kind: String, among known: [Candidate]) -> String {
     let nearest = nearestNames(to: name, among: known.map(\.text)).first
     return "There is no \(kind) \(name)" + (nearest.map { "; did you mean \($0)?" } ?? " in this system.")
   }

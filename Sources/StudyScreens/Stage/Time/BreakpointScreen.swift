@@ -16,7 +16,7 @@ struct BreakpointScreen: Screen {
     refreshList()
   }
 
-  var crumbs: [String] { ["Watch", run.scenario.title, "Stop when"] }
+  var breadcrumbs: [String] { ["Watch", run.scenario.title, "Stop when"] }
   var isOverlay: Bool { true }
   var takesText: Bool { true }
   var minimumSize: Size { Size(columns: 60, rows: 18) }
@@ -46,31 +46,44 @@ struct BreakpointScreen: Screen {
 
   private enum Action { case set, remove, complete, next, previous, close }
 
-  private var bindings: [KeyBinding<Action>] {
-    var bindings: [KeyBinding<Action>] = []
-    if case .fine = editor.verdict {
-      bindings.append(.init([.enter], "enter", "stop there", "stop when this becomes true", .set))
-    } else if case .breakpoint = chosen {
-      bindings.append(.init([.enter, .delete], "enter", "remove", "remove the chosen breakpoint", .remove))
-    } else if chosen != nil {
-      bindings.append(.init([.enter], "enter", "take", "take what is chosen", .complete))
-    }
-    if case .candidate = chosen {
-      bindings.append(.init([.tab], "tab", "complete", "complete the word with what is chosen", .complete))
-    }
-    if !list.isLast { bindings.append(.init([.down], "down", "choose", "choose the next", .next, footer: "arrows")) }
-    if !list.isFirst { bindings.append(.init([.up], "up", "", "choose the one before", .previous)) }
-    return bindings + [.init([.escape], "esc", "close", "back to the stage", .close)]
+  private var bindings: KeyTable<Action> {
+    [
+      enter,
+      chosenCandidate == nil
+        ? nil
+        : .init([.tab], "tab", title: "complete", help: "complete the word with what is chosen", action: .complete),
+      list.isLast
+        ? nil : .init([.down], "down", title: "choose", help: "choose the next", action: .next, footer: "arrows"),
+      list.isFirst ? nil : .init([.up], "up", help: "choose the one before", action: .previous),
+      .init([.escape], "esc", title: "close", help: "back to the stage", action: .close),
+    ]
   }
 
-  var hints: [KeyHint] { [KeyHint](bindings) }
+  /// What enter does: first it takes what is written.
+  private var enter: KeyBinding<Action>? {
+    if case .fine = editor.verdict {
+      return .init([.enter], "enter", title: "stop there", help: "stop when this becomes true", action: .set)
+    }
+    switch chosen {
+    case .breakpoint:
+      return .init([.enter, .delete], "enter", title: "remove", help: "remove the chosen breakpoint", action: .remove)
+    case .candidate: return .init([.enter], "enter", title: "take", help: "take what is chosen", action: .complete)
+    case nil: return nil
+    }
+  }
+
+  private var chosenCandidate: BreakpointEditor.Candidate? {
+    if case .candidate(let candidate) = chosen { candidate } else { nil }
+  }
+
+  var hints: [KeyHint] { bindings.hints }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     if field.take(key) {
       refreshList()
       return .stay
     }
-    switch bindings.first(where: { $0.keys.contains(key) })?.action {
+    switch bindings.action(for: key) {
     case .set: return set()
     case .remove: remove()
     case .complete: complete()
@@ -94,7 +107,7 @@ struct BreakpointScreen: Screen {
   }
 
   private mutating func complete() {
-    guard case .candidate(let candidate) = chosen else { return }
+    guard let candidate = chosenCandidate else { return }
     field.set(editor.completed(with: candidate))
     refreshList()
   }
@@ -102,19 +115,17 @@ struct BreakpointScreen: Screen {
   // MARK: Picture
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let panel = Rect(
-      column: rect.column + max(0, (rect.columns - 88) / 2), row: rect.row + 1, columns: min(88, rect.columns),
-      rows: min(20, rect.rows - 2))
-    surface.fill(panel)
-    surface.frame(panel, title: "Stop the run", role: .dim, titleRole: .title)
-    let room = panel.inset(columns: 3, rows: 1)
+    var popUp = PopUp("Stop the run", size: Size(columns: 88, rows: 20))
+    popUp.place = .top
+    let room = popUp.draw(into: &surface, in: rect)
     field.draw(
-      "when", into: &surface, at: room.origin, columns: room.columns, hint: "a measurement, a relation, a value")
+      labelled: "when", into: &surface, at: room.origin, columns: room.columns,
+      hint: "a measurement, a relation, a value")
     let (words, role) = comment
     let said = surface.write(
       StyledText(words, role), in: Rect(column: room.column, row: room.row + 1, columns: room.columns, rows: 2))
     let below = room.splitTop(max(2, said + 1) + 1).1
-    drawRows(into: &surface, below)
+    drawRows(into: &surface, in: below)
   }
 
   private var comment: (String, Role) {
@@ -125,20 +136,13 @@ struct BreakpointScreen: Screen {
     }
   }
 
-  private func drawRows(into surface: inout Surface, _ rect: Rect) {
+  private func drawRows(into surface: inout Surface, in rect: Rect) {
     let rows = rows
-    for (row, index) in list.window(rows: rect.rows).enumerated() {
-      let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
-      let isChosen = index == list.chosen
-      surface.fillRow(line, isChosen: isChosen)
-      let background: Background = isChosen ? .selection : .plain
-      surface.write(isChosen ? Glyph.arrowRight : " ", at: line.origin, role: .title, background: background)
-      let (name, meaning) = description(for: rows[index])
-      let start = Point(line.column + 2, line.row)
-      let room = line.columns - 5 - meaning.count
-      surface.write(shortened(name, to: room), at: start, role: isChosen ? .title : .text, background: background)
-      surface.write(
-        meaning, at: Point(line.endColumn - meaning.count - 1, line.row), role: .dim, background: background)
+    list.draw(into: &surface, in: rect) { row, surface in
+      let (name, meaning) = description(for: rows[row.index])
+      row.write(row.arrow, role: .title, into: &surface)
+      row.write(shortened(name, to: rect.columns - 5 - meaning.count), at: 2, role: row.nameRole, into: &surface)
+      row.writeAtEnd(meaning, role: .dim, into: &surface)
     }
   }
 

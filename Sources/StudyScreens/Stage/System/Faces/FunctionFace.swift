@@ -12,8 +12,8 @@ extension FunctionView: Face {
 
   func line(in row: SideLine) -> StyledText {
     row.slots(busy + cold, of: limit)
-      + (cold > 0 ? row.line(Double(cold), "cold", .attention, indent: "  ") : StyledText())
-      + (waiting > 0 ? row.line(Double(waiting), "wait", .synchronous, indent: "  ") : StyledText())
+      + (cold > 0 ? row.line(Double(cold), "cold", as: .attention, indent: "  ") : StyledText())
+      + (waiting > 0 ? row.line(Double(waiting), "wait", as: .synchronous, indent: "  ") : StyledText())
   }
 
   /// Whether the next call would be turned away.

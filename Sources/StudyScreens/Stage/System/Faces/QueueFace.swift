@@ -32,7 +32,7 @@ extension QueueView: Face {
   }
 
   func line(in row: SideLine) -> StyledText {
-    row.line(Double(waiting), "wait", waiting > 0 ? .queue : .figure) + row.age(oldestAge)
+    row.line(Double(waiting), "wait", as: waiting > 0 ? .queue : .figure) + row.age(oldestAge)
   }
 }
 

@@ -12,7 +12,7 @@ extension ServiceView: Face {
 
   func line(in row: SideLine) -> StyledText {
     row.slots(busy, of: slots)
-      + (waiting > 0 ? row.line(Double(waiting), "wait", .synchronous, indent: "  ") : StyledText())
+      + (waiting > 0 ? row.line(Double(waiting), "wait", as: .synchronous, indent: "  ") : StyledText())
   }
 }
 

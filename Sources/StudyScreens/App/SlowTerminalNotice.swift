@@ -1,6 +1,6 @@
 /// Notices a terminal that takes long for every frame, and offers fewer of them: once a sitting, and nothing is ever
 /// changed by itself.
-struct TerminalPatience: Sendable {
+struct SlowTerminalNotice: Sendable {
   /// How many frames in a row are judged.
   private static let frames = 20
   /// What half of them may take, in seconds: twice the time that a frame lasts at thirty a second.

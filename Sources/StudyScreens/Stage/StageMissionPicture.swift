@@ -6,7 +6,7 @@ import TerminalSurface
 
 extension StageScreen {
   /// Draws the goals of the mission, if there is one, and gives the room that is left.
-  func drawMission(into surface: inout Surface, _ rect: Rect) -> Rect {
+  func drawMission(into surface: inout Surface, in rect: Rect) -> Rect {
     guard let mission = mission?.mission else { return rect }
     let judgement = MissionJudgement(of: timeline.run, in: mission, isOver: isOver)
     let (panel, rest) = rect.splitTop(mission.goals.count + 1)
@@ -16,12 +16,14 @@ extension StageScreen {
     surface.write(
       price, at: Point(head.endColumn - price.count - 2, head.row), role: judgement.overPar > 1e-9 ? .attention : .good)
     for (row, goal) in judgement.goals.enumerated() {
-      draw(goal, into: &surface, Rect(column: body.column + 2, row: body.row + row, columns: body.columns - 4, rows: 1))
+      draw(
+        goal, into: &surface, in: Rect(column: body.column + 2, row: body.row + row, columns: body.columns - 4, rows: 1)
+      )
     }
     return rest
   }
 
-  private func draw(_ goal: MissionJudgement.Goal, into surface: inout Surface, _ line: Rect) {
+  private func draw(_ goal: MissionJudgement.Goal, into surface: inout Surface, in line: Rect) {
     let (mark, role) = goal.standing.mark
     surface.write(mark, at: line.origin, role: role)
     let measured = line.endColumn - goal.measured.count
@@ -36,7 +38,7 @@ extension StageScreen {
     if let message { return StyledText(message, .attention).wrapped(to: width) }
     if attempt.isHintOpen { return StyledText(attempt.hint, .attention).wrapped(to: width) }
     if isOver, let judgement = attempt.judgement { return verdict(judgement, attempt, width: width) }
-    return hasStarted ? nil : StyledText(attempt.mission.story, .text).wrapped(to: width)
+    return playback.hasStarted ? nil : StyledText(attempt.mission.story, .text).wrapped(to: width)
   }
 
   private func verdict(_ judgement: MissionJudgement, _ attempt: MissionAttempt, width: Int) -> [StyledText] {

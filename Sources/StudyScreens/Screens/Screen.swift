@@ -3,7 +3,7 @@ import TerminalSurface
 /// A page of the app: keys go in, a picture comes out. A value, so that what it shows can be asserted.
 protocol Screen: Sendable {
   /// Where the reader is, from the outside in.
-  var crumbs: [String] { get }
+  var breadcrumbs: [String] { get }
   /// What the right end of the header says.
   var status: StyledText { get }
   /// What it says there too where there is room.
@@ -20,6 +20,8 @@ protocol Screen: Sendable {
   var isOverlay: Bool { get }
   /// Whether a field has the focus, which takes every printable key.
   var takesText: Bool { get }
+  /// Whether its own keys tell of the search, which the help adds elsewhere.
+  var tellsOfSearch: Bool { get }
   /// Learns how much room it has: before its first key, and whenever that changes.
   mutating func fit(_ size: Size)
   /// Acts on a key.
@@ -40,6 +42,7 @@ extension Screen {
   var isAnimating: Bool { false }
   var isOverlay: Bool { false }
   var takesText: Bool { false }
+  var tellsOfSearch: Bool { false }
   mutating func fit(_ size: Size) {}
   mutating func take(_ answer: Answer) {}
   mutating func advance(by seconds: Double) {}
@@ -49,31 +52,18 @@ extension Screen {
 struct LegendEntry {
   let mark: String
   let role: Role
-  let words: String
+  let meaning: String
 
-  init(_ mark: String, _ role: Role, _ words: String) {
+  init(_ mark: String, _ role: Role, means meaning: String) {
     self.mark = mark
     self.role = role
-    self.words = words
+    self.meaning = meaning
   }
 }
 
-/// Where a key leads.
-enum Navigation {
-  /// Nowhere.
-  case stay
-  /// To another screen, with this one kept below.
-  case push(any Screen)
-  /// To another screen, instead of this one.
-  case replace(any Screen)
-  /// Back to the screen below.
-  case back
-  /// Back, and the key goes to the screen below.
-  case backAndPress(KeyEvent)
-  /// Back, and the screen below is told what came of it.
-  case answer(Answer)
-  /// Back, and something is taken along.
-  case capture(Capture)
-  /// Out.
-  case quit
+extension KeyHint {
+  /// The key that works on every screen without a field.
+  static let search = KeyHint(
+    key: .character("/"), name: "/", footerName: "/", title: "search",
+    help: "search lessons, terms, questions, systems and missions")
 }

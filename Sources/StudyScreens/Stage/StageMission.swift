@@ -9,11 +9,8 @@ extension StageScreen {
   init(_ mission: Mission, in context: StudyContext) throws(ContentError) {
     self.init(try context.course.run(mission.start), in: context)
     self.mission = MissionAttempt(mission, best: context.progress.record.bestCost(of: mission.id))
-    chosenKnob = dialIndices.first ?? 0
+    selection.knob = dialIndices.first ?? 0
   }
-
-  /// Whether nothing can change any more.
-  var isOver: Bool { timeline.run.isFinished || timeline.now >= timeline.run.limit }
 
   /// The places of the knobs that may be turned: all of them without a mission.
   var dialIndices: [Int] {
@@ -25,28 +22,35 @@ extension StageScreen {
   // MARK: Keys
 
   /// What a mission takes away from the keys of the stage, and what it adds, after the first.
-  func missionBindings(among bindings: [KeyBinding<Action>]) -> [KeyBinding<Action>] {
-    guard let mission else { return bindings }
-    let kept = bindings.filter { !Self.refused.contains($0.action) }
+  func missionBindings(among table: KeyTable<Action>) -> KeyTable<Action> {
+    guard let mission else { return table }
+    let kept = table.filter { !Self.refused.contains($0) }
     var added: [KeyBinding<Action>] = []
     if isOver {
-      added.append(.init(.characters("n"), "n", "next", "go on to the next mission", .mission(.next)))
+      added.append(
+        .init(.characters("n"), "n", title: "next", help: "go on to the next mission", action: .mission(.next)))
     } else {
-      added.append(.init([.end], "end", "to the end", "play to the end at once", .mission(.playToEnd)))
+      added.append(
+        .init([.end], "end", title: "to the end", help: "play to the end at once", action: .mission(.playToEnd)))
     }
     if mission.hasMoreHints {
-      added.append(.init(.characters("H"), "H", "hint", "show the next hint", .mission(.hint)))
+      added.append(.init(.characters("H"), "H", title: "hint", help: "show the next hint", action: .mission(.hint)))
     }
     if mission.maySeeSolution {
-      added.append(.init(.characters("S"), "S", "solution", "turn the knobs as the solution does", .mission(.solution)))
+      added.append(
+        .init(
+          .characters("S"), "S", title: "solution", help: "turn the knobs as the solution does",
+          action: .mission(.solution)))
     }
-    let first: [Action] = [.playPause, .more]
-    return first.flatMap { action in kept.filter { $0.action == action } } + added
-      + kept.filter { !first.contains($0.action) }
+    let first: [Action] = [.time(.playPause), .change(.more)]
+    let firstKept = first.flatMap { action in kept.bindings.filter { $0.action == action } }
+    return KeyTable(firstKept + added) + kept.filter { !first.contains($0) }
   }
 
   private static let refused: [Action] = [
-    .burst, .breakOrMend, .slow, .openTwin, .openFork, .openSweep, .undo, .toEnd,
+    .change(.burst), .change(.breakOrRestore), .change(.slow), .change(.undo), .open(.twin), .open(.fork),
+    .open(.sweep),
+    .time(.toEnd),
   ]
 
   /// Says why a key of the stage does nothing here.
@@ -61,35 +65,26 @@ extension StageScreen {
     case .solution: showSolution()
     case .next: return nextMission()
     case .playToEnd:
-      isPlaying = false
-      timeline = timeline.playedAhead(eventBudget: Self.mostEventsAtOnce)
-      hasStarted = true
+      playback.playToEnd()
       judge()
     }
     return .stay
   }
 
-  /// What playing to the end at once may cost: some tenths of a second.
-  private static let mostEventsAtOnce: UInt64 = 3_000_000
-
   private func nextMission() -> Navigation {
     guard let id = mission?.mission.id, let missions = try? context.course.missions(),
       let place = missions.firstIndex(where: { $0.id == id }), place + 1 < missions.count
     else { return .back }
-    do {
-      return .replace(try StageScreen(missions[place + 1], in: context))
-    } catch {
-      return .push(ErrorScreen(sentences: error.sentences))
-    }
+    return .openInstead(.mission(missions[place + 1].id))
   }
 
   // MARK: Knobs
 
   /// Turns a knob of the mission: the design is another one, and its run begins at 0.
   mutating func turnInMission(_ direction: Double) {
-    let knob = timeline.run.knobs.knobs[chosenKnob]
+    let knob = timeline.run.knobs.knobs[selection.knob]
     guard var attempt = mission, let range = attempt.mission.dial(knob.name)?.range else { return }
-    let value = timeline.run.knobs.values[chosenKnob]
+    let value = timeline.run.knobs.values[selection.knob]
     let next = min(range.upperBound, max(range.lowerBound, knob.turned(from: value, by: direction)))
     guard next != value else {
       message =
@@ -117,13 +112,12 @@ extension StageScreen {
     do {
       var knobs = timeline.run.knobs
       for setting in settings { try knobs.set(setting.name, to: setting.value) }
-      timeline = Timeline(try Run(timeline.run.scenario, knobs: knobs, seed: timeline.run.seed))
+      playback.begin(try Run(timeline.run.scenario, knobs: knobs, seed: timeline.run.seed))
     } catch {
       message = "The system cannot be built with that value; turn it back."
       return false
     }
-    (isPlaying, hasStarted, chosenNode) = (false, false, nil)
-    forecast = Forecast(of: timeline)
+    selection.node = nil
     return true
   }
 

@@ -5,26 +5,26 @@ extension Narration {
   var usualLength: Int { sentence.replacing(/\{[^}]*\}/, with: "12.34 s").count }
 }
 
-/// One line of "What is happening": a sentence of the scenario, or a event put into words.
-struct Happening: Equatable {
+/// One line of "What is happening": a sentence of the scenario, or an event put into words.
+struct EventLine: Equatable {
   let at: Instant
   let sentence: String
 
   /// Everything so far, in the order of time.
-  static func all(of timeline: Timeline) -> [Happening] {
-    let said = timeline.recorder.narrator.lines.map { Happening(at: $0.at, sentence: $0.sentence) }
+  static func all(of timeline: Timeline) -> [EventLine] {
+    let said = timeline.recorder.narrator.lines.map { EventLine(at: $0.at, sentence: $0.sentence) }
     let notable = timeline.recorder.notable
     let noted = notable.indices.filter { !isSuperseded($0, in: notable) }.map {
-      Happening(at: notable[$0].at, sentence: sentence(for: notable[$0].event, in: timeline.run))
+      EventLine(at: notable[$0].at, sentence: sentence(for: notable[$0].event, in: timeline.run))
     }
     let touched = Set(timeline.interventions.prefix(timeline.appliedCount).map(\.instant))
-    return merged(said, noted, touched)
+    return merged(said, with: noted, touched: touched)
   }
 
   /// Both lists are in order already; at one instant the event comes first, and the scenario says what it means. What the
   /// reader does comes last: the sentence was there before.
-  private static func merged(_ a: [Happening], _ b: [Happening], _ touched: Set<Instant>) -> [Happening] {
-    var result: [Happening] = []
+  private static func merged(_ a: [EventLine], with b: [EventLine], touched: Set<Instant>) -> [EventLine] {
+    var result: [EventLine] = []
     var (a, b) = (a[...], b[...])
     while let first = a.first, let second = b.first {
       let isFirst = first.at < second.at || first.at == second.at && touched.contains(second.at)

@@ -2,7 +2,7 @@ import Simulation
 import TerminalSurface
 
 /// One side of a pair: its system, and its clocks on axes that both sides share.
-struct Side {
+struct PairSide {
   /// What it is called, and who waits in it; once nothing is left to do, since when.
   let title: String
   let role: Role
@@ -14,7 +14,7 @@ struct Side {
   private let snapshot: Snapshot
   private let figures: SideFigures
 
-  init(_ name: SideName, _ timeline: Timeline, _ forecast: Forecast, hopTime: Double) {
+  init(title name: SideTitle, timeline: Timeline, forecast: Forecast, hopTime: Double) {
     let isOver = timeline.run.isFinished && timeline.run.eventCount > 0
     title = "\(name.name): " + (isOver ? "over at \(NumberFormat.seconds(timeline.now.seconds))" : name.manner)
     (role, self.timeline, self.forecast) = (name.role, timeline, forecast)
@@ -30,17 +30,17 @@ struct Side {
     let (head, all) = rect.splitTop(1)
     surface.rule(title, in: head, titleRole: role)
     let (words, body) = all.splitBottom(all.rows >= 24 ? 2 : 0)
-    drawNewest(into: &surface, words)
+    drawNewest(into: &surface, in: words)
     let below = body.rows - systemRows
     let chartCount = below >= 18 ? 3 : 2
     let (charts, system) = body.splitBottom(below / chartCount * chartCount)
-    if drawsBoxes { drawBoxes(into: &surface, system) } else { drawLines(into: &surface, system) }
-    drawCharts(chartCount, showsQueue, into: &surface, charts)
+    if drawsBoxes { drawBoxes(into: &surface, in: system) } else { drawLines(into: &surface, in: system) }
+    drawCharts(chartCount, showsQueue, into: &surface, in: charts)
   }
 
   /// The newest of what has happened in it.
-  private func drawNewest(into surface: inout Surface, _ rect: Rect) {
-    guard rect.rows > 0, let newest = Happening.all(of: timeline).last else { return }
+  private func drawNewest(into surface: inout Surface, in rect: Rect) {
+    guard rect.rows > 0, let newest = EventLine.all(of: timeline).last else { return }
     let text = StyledText([
       .init(NumberFormat.fixed(newest.at.seconds, 1) + " s  ", .attention), .init(newest.sentence, .text),
     ])
@@ -61,14 +61,14 @@ struct Side {
   var lineRows: Int { min(4, graph.columns.joined().count) }
 
   /// The boxes of both sides stand in the same row, whatever hangs below them.
-  private func drawBoxes(into surface: inout Surface, _ rect: Rect) {
+  private func drawBoxes(into surface: inout Surface, in rect: Rect) {
     let view = SystemView(
       graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: nil, hopTime: hopTime)
     let (boxes, _) = rect.splitTop(min(rect.rows - 1, boxRows(columns: rect.columns)))
     view.draw(into: &surface, in: boxes.inset(columns: -1, rows: 1))
   }
 
-  private func drawLines(into surface: inout Surface, _ rect: Rect) {
+  private func drawLines(into surface: inout Surface, in rect: Rect) {
     let components = graph.columns.joined()
     let width = min(14, components.map { graph.nodes[$0].label.count }.max() ?? 0)
     for (row, node) in components.prefix(rect.rows).enumerated() {
@@ -83,7 +83,7 @@ struct Side {
 
   // MARK: Charts
 
-  private func drawCharts(_ count: Int, _ showsQueue: Bool, into surface: inout Surface, _ rect: Rect) {
+  private func drawCharts(_ count: Int, _ showsQueue: Bool, into surface: inout Surface, in rect: Rect) {
     let charts = SideCharts(timeline: timeline, forecast: forecast, role: role)
     let acks = ("Time to ack, s", longest(figures.ack), charts.acks)
     let results = ("Time to the result, s", longest(figures.result), charts.results)
@@ -95,12 +95,12 @@ struct Side {
     var rest = rect
     for (title, figure, chart) in all.prefix(count) {
       let (place, below) = rest.splitTop(rect.rows / count)
-      draw(chart, title, figure, into: &surface, place)
+      draw(chart, title: title, figure: figure, into: &surface, in: place)
       rest = below
     }
   }
 
-  private func draw(_ chart: Chart, _ title: String, _ figure: StyledText, into surface: inout Surface, _ rect: Rect) {
+  private func draw(_ chart: Chart, title: String, figure: StyledText, into surface: inout Surface, in rect: Rect) {
     let (head, body) = rect.splitTop(1)
     surface.rule(title, in: head)
     surface.write(figure, at: Point(head.endColumn - figure.width - 1, head.row))

@@ -54,7 +54,7 @@ extension StageScreen {
     predictions.entries = timeline.run.scenario.predictions.compactMap { prediction in
       answers[prediction.id].map { StagePredictions.Entry(prediction: prediction, answer: $0) }
     }
-    if plays { isPlaying = true }
+    if plays { playback.isPlaying = true }
   }
 
   /// Keeps what the run has decided by now; the verdict is shown once it is kept.

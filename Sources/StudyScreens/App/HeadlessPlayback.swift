@@ -20,8 +20,12 @@ public struct HeadlessPlayback {
     _ timeline: Timeline, in context: StudyContext, size: Size, glyphs: GlyphSet, speed: Double,
     framesPerSecond: Int, until end: Instant
   ) {
-    app = App(context, at: .stage(timeline), size: size, glyphs: glyphs)
-    app.setPace(speed)
+    var stage = StageScreen(timeline, in: context)
+    stage.playback.pace = PlaybackSpeed(factor: speed)
+    // Nobody is there to answer.
+    stage.predictions.wasAsked = true
+    app = App(context, size: size, glyphs: glyphs)
+    app.push(stage)
     frameTime = 1 / Double(max(1, framesPerSecond))
     self.end = end
   }
@@ -39,7 +43,8 @@ public struct HeadlessPlayback {
       app.handle(.key(.character(" ")))
       seconds += Self.pause
     } else {
-      app.advance(by: min(frameTime, max(1e-6, (end.seconds - stage.timeline.now.seconds) / stage.pace.factor)))
+      app.advance(
+        by: min(frameTime, max(1e-6, (end.seconds - stage.timeline.now.seconds) / stage.playback.pace.factor)))
       seconds += frameTime
     }
     return frame

@@ -1,0 +1,100 @@
+import CourseContent
+import Simulation
+import StudyProgress
+import TerminalSurface
+
+/// Why a destination cannot be shown, in sentences for the learner.
+struct OpeningError: Error {
+  let sentences: [String]
+}
+
+/// Which screen shows what: the only place that knows them all.
+struct ScreenTable: Sendable {
+  private let context: StudyContext
+  private let searches = SearchIndexCache()
+
+  init(_ context: StudyContext) { self.context = context }
+
+  /// The screen that lies below all others.
+  var home: any Screen { HomeScreen(context) }
+
+  /// Makes a screen; the course is read as far as the screen needs it.
+  func screen(for destination: Destination) throws(OpeningError) -> any Screen {
+    switch destination {
+    case .guide: try made { () throws(ContentError) in try GuideScreen(context) }
+    case .glossary: try made { () throws(ContentError) in try GlossaryScreen(context) }
+    case .comparison: try made { () throws(ContentError) in try CompareScreen(context) }
+    case .quizMenu: try made { () throws(ContentError) in try QuizMenuScreen(context) }
+    case .systems: try made { () throws(ContentError) in try WatchScreen(context) }
+    case .missions: try made { () throws(ContentError) in try MissionListScreen(context) }
+    case .settings: SettingsScreen(context)
+    case .search: SearchScreen(context, index: searches.index(of: context.course))
+    case .lesson(let id): try made { () throws(ContentError) in LessonScreen(try context.course.lesson(id), context) }
+    case .term(let id): try made { () throws(ContentError) in TermScreen(try context.course.term(id), context) }
+    case .comparisonRow(let id): try made { () throws(ContentError) in try CompareScreen(context, row: id) }
+    case .mission(let id):
+      try made { () throws(ContentError) in try StageScreen(context.course.mission(id), in: context) }
+    case .question(let id): try question(id)
+    case .quiz(let request): try quiz(request)
+    case .run(let reference): StageScreen(try run(reference), in: context)
+    case .stage(let timeline): StageScreen(timeline, in: context)
+    case .twin(let reference): try twin(of: made { () throws(ContentError) in try context.course.run(reference) })
+    case .twinOf(let run): try twin(of: run)
+    case .firstTwin: try firstTwin()
+    case .fork(let timeline): PairScreen(Fork(of: timeline)) { .answer(.goOn($0)) }
+    }
+  }
+
+  private func made<Made>(_ make: () throws(ContentError) -> Made) throws(OpeningError) -> Made {
+    do {
+      return try make()
+    } catch {
+      throw OpeningError(sentences: error.sentences)
+    }
+  }
+
+  // MARK: Questions
+
+  private func quiz(_ request: QuizRequest) throws(OpeningError) -> any Screen {
+    let session = try made { () throws(ContentError) in try request.session(in: context.course, context.progress.record)
+    }
+    guard let screen = QuizScreen(session, context) else {
+      throw OpeningError(sentences: [session.plan.mode.nothingToAsk])
+    }
+    return screen
+  }
+
+  /// One question on its own.
+  private func question(_ id: String) throws(OpeningError) -> any Screen {
+    let question = try made { () throws(ContentError) in try context.course.question(id) }
+    let plan = QuizPlan(.mixed, from: [question], record: context.progress.record)
+    guard let screen = QuizScreen(QuizSession(plan, questions: [question]), context) else {
+      throw OpeningError(sentences: [plan.mode.nothingToAsk])
+    }
+    return screen
+  }
+
+  // MARK: Runs
+
+  /// The run that a text speaks of, just before what matters.
+  private func run(_ reference: RunReference) throws(OpeningError) -> Run {
+    var run = try made { () throws(ContentError) in try context.course.run(reference) }
+    if let at = reference.at { run.advance(to: Instant(seconds: at)) }
+    return run
+  }
+
+  /// A run beside its twin; each of them is the stage away.
+  private func twin(of run: Run) throws(OpeningError) -> any Screen {
+    guard let other = context.twin(of: run.scenario), let both = try? Twin(of: run, beside: other) else {
+      throw OpeningError(sentences: ContentError.impossibleRun(scenario: run.scenario.id).sentences)
+    }
+    return PairScreen(both) { .open(.stage($0)) }
+  }
+
+  private func firstTwin() throws(OpeningError) -> any Screen {
+    guard let scenarios = try? context.course.scenarios(), let first = scenarios.first(where: { $0.twin != nil }) else {
+      throw OpeningError(sentences: ["No system of this course has a twin; watch them one by one."])
+    }
+    return try screen(for: .twin(RunReference(scenario: first.id, seed: context.course.seed)))
+  }
+}

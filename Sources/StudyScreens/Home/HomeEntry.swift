@@ -1,0 +1,55 @@
+import CourseContent
+import StudyProgress
+
+/// A way from home into the course.
+struct HomeEntry: Sendable {
+  let key: Character
+  let name: String
+  let tagline: String
+  let destination: Destination
+  /// Where the learner stands in there.
+  let standing: @Sendable (StudyContext, ProgressSummary?) -> String
+
+  init(
+    _ key: Character, name: String, tagline: String,
+    standing: @escaping @Sendable (StudyContext, ProgressSummary?) -> String = { _, _ in "" },
+    to destination: Destination
+  ) {
+    self.key = key
+    self.name = name
+    self.tagline = tagline
+    self.standing = standing
+    self.destination = destination
+  }
+
+  static let all: [HomeEntry] = [
+    HomeEntry("g", name: "Guide", tagline: "lessons whose figures are runs", standing: lessonsRead, to: .guide),
+    HomeEntry("t", name: "Terms", tagline: "the glossary, linked", to: .glossary),
+    HomeEntry("c", name: "Compare", tagline: "synchronous beside asynchronous, measured", to: .comparison),
+    HomeEntry("z", name: "Quiz", tagline: "questions that explain themselves", standing: answered, to: .quizMenu),
+    HomeEntry(
+      "w", name: "Watch", tagline: "systems that you can touch while they run", standing: systems, to: .systems),
+    HomeEntry(
+      "m", name: "Missions", tagline: "reach a goal with as little as you can", standing: reached, to: .missions),
+    HomeEntry("v", name: "Twin", tagline: "the same flood twice: waited for, and queued", to: .firstTwin),
+    HomeEntry("s", name: "Settings", tagline: "theme and motion", to: .settings),
+  ]
+
+  private static func lessonsRead(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
+    let ids = context.course.manifest.lessonIDs
+    return "\(ids.count { context.isRead($0) }) of \(ids.count) read"
+  }
+
+  private static func answered(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
+    summary.map { "\($0.total.right) of \($0.total.questions) right" } ?? ""
+  }
+
+  private static func reached(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
+    guard let tally = summary?.missions, tally.missions > 0 else { return "" }
+    return "\(tally.reached) of \(tally.missions) reached" + (tally.atPar > 0 ? ", \(tally.atPar) at par" : "")
+  }
+
+  private static func systems(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
+    "\(context.course.manifest.scenarioIDs.count) systems"
+  }
+}

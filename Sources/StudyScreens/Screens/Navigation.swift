@@ -1,0 +1,53 @@
+import CourseContent
+import Simulation
+import StudyProgress
+import TerminalSurface
+
+/// Where a key leads.
+enum Navigation {
+  /// Nowhere.
+  case stay
+  /// To a screen of the same room or of an earlier one, with this one kept below.
+  case push(any Screen)
+  /// To such a screen, instead of this one.
+  case replace(any Screen)
+  /// To whatever screen the app has for it, with this one kept below; what cannot be opened is said.
+  case open(Destination)
+  /// The same, instead of this one; what cannot be opened is said over this one.
+  case openInstead(Destination)
+  /// Back to the screen below.
+  case back
+  /// Back, and the key goes to the screen below.
+  case backAndPress(KeyEvent)
+  /// Back, and the screen below is told what came of it.
+  case answer(Answer)
+  /// Back, and something is taken along.
+  case capture(Capture)
+  /// Out.
+  case quit
+}
+
+/// One screen of the app, by what is to be seen there. A screen names another one so; only the app knows which screen
+/// that is.
+enum Destination: Sendable {
+  /// A list of what there is.
+  case guide, glossary, comparison, quizMenu, systems, missions
+  /// What can be set.
+  case settings
+  /// A word to look for, everywhere.
+  case search
+  /// One of each, by its id.
+  case lesson(String), term(String), comparisonRow(String), question(String), mission(String)
+  /// A quiz at its first open question.
+  case quiz(QuizRequest)
+  /// The stage, just before the moment that a text speaks of.
+  case run(RunReference)
+  /// The stage, with what was done to a run and what will be.
+  case stage(Timeline)
+  /// A run beside its twin, as a text names it or as it stands.
+  case twin(RunReference), twinOf(Run)
+  /// The first pair of twins of the course.
+  case firstTwin
+  /// Both futures of a run: one with what will be done to it, one without.
+  case fork(Timeline)
+}

@@ -1,0 +1,42 @@
+public import CourseContent
+import Simulation
+public import StudyProgress
+
+/// What every screen of the app may ask: the course, what the learner did in it and has set, and where links lead.
+public struct StudyContext: Sendable {
+  let course: Course
+  let progress: ProgressStore
+  /// The names of the themes to choose from.
+  let themes: [String]
+
+  /// - Parameter themes: the names that the settings offer.
+  public init(course: Course, progress: ProgressStore, themes: [String] = []) {
+    self.course = course
+    self.progress = progress
+    self.themes = themes
+  }
+
+  /// The ledger; empty where it cannot be read, which the content check reports.
+  var facts: FactLedger { (try? course.facts()) ?? FactLedger([]) }
+
+  /// Where a link of the text leads.
+  func destination(of link: Prose.Link) -> Destination {
+    switch link {
+    case .term(let id): .term(id)
+    case .lesson(let id): .lesson(id)
+    case .run(let id): .run(RunReference(scenario: id, seed: course.seed))
+    case .row(let id): .comparisonRow(id)
+    case .question(let id): .question(id)
+    case .mission(let id): .mission(id)
+    }
+  }
+
+  /// The system that meets the same traffic in the other way.
+  func twin(of scenario: Scenario) -> Scenario? { scenario.twin.flatMap { try? course.scenario($0) } }
+
+  /// What the learner has set.
+  var settings: Settings { Settings(progress.record) }
+
+  /// Whether a lesson was read to its end.
+  func isRead(_ lesson: String) -> Bool { progress.record.lessonsRead[lesson] != nil }
+}

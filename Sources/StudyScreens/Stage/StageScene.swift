@@ -1,0 +1,19 @@
+import Simulation
+
+/// What the stage works out once of a scenario.
+struct StageScene: Sendable {
+  /// Whether there is a system that meets the same traffic in the other way.
+  let hasTwin: Bool
+  /// How long the longest sentence is: room is kept for it, so that nothing moves while it runs.
+  let longestSentence: Int
+  private let graphAtStart: SystemGraph
+
+  init(of run: Run, in context: StudyContext) {
+    hasTwin = context.twin(of: run.scenario) != nil
+    longestSentence = run.scenario.narration.map(\.usualLength).max() ?? 0
+    graphAtStart = SystemGraph(of: run)
+  }
+
+  /// How the components hang together; made anew only where a knob has changed which there are.
+  func graph(of run: Run) -> SystemGraph { graphAtStart.nodes == run.nodes ? graphAtStart : SystemGraph(of: run) }
+}

@@ -1,0 +1,171 @@
+import Simulation
+
+/// Where the stage is in time: the run with its past and its future, whether it plays, and how fast.
+struct StagePlayback: Sendable {
+  var timeline: Timeline
+  var isPlaying = false
+  var pace = PlaybackSpeed()
+  /// How the run would go on; the axes of the charts come from it.
+  var forecast: Forecast
+  /// Older timelines, from before the system itself was changed: for undo, a few at most.
+  private(set) var earlier: [Timeline] = []
+  /// Whether anything has happened yet.
+  var hasStarted: Bool
+
+  /// What one frame may cost: 50,000 events are a few milliseconds.
+  private static let eventsPerFrame: UInt64 = 50_000
+  /// What one key may cost: about 50 ms.
+  private static let eventsPerSearch: UInt64 = 300_000
+  /// What playing to the end at once may cost: some tenths of a second.
+  private static let mostEventsAtOnce: UInt64 = 3_000_000
+  private static let mostEarlier = 8
+
+  init(_ timeline: Timeline) {
+    self.timeline = timeline
+    forecast = Forecast(of: timeline)
+    hasStarted = timeline.run.eventCount > 0
+  }
+
+  /// Whether nothing can change any more.
+  var isOver: Bool { timeline.run.isFinished || timeline.now >= timeline.run.limit }
+
+  // MARK: Keys
+
+  /// What a key does to time alone.
+  enum Action: Equatable {
+    case playPause, step, stepBack, back, forward, toStart, toEnd, next(Marker), previous(Marker), slower, faster
+  }
+
+  /// Whether it would do anything now.
+  func allows(_ action: Action) -> Bool {
+    switch action {
+    case .playPause: isPlaying || !timeline.run.isFinished
+    case .step, .forward, .toEnd, .next: !timeline.run.isFinished
+    case .stepBack, .back, .toStart: timeline.run.eventCount > 0
+    case .previous(let marker): hasPassed(marker)
+    case .slower, .faster: true
+    }
+  }
+
+  /// Does it.
+  /// - Returns: what came of it, where the picture does not show it by itself.
+  mutating func perform(_ action: Action) -> String? {
+    switch action {
+    case .playPause: isPlaying.toggle()
+    case .step: pauseAnd { $0.step() }
+    case .stepBack: pauseAnd { $0.stepBack() }
+    case .back: scrub(-1)
+    case .forward: scrub(1)
+    case .toStart: pauseAnd { $0.seek(to: .start) }
+    case .toEnd: goToEnd()
+    case .next(let marker): return goOn(to: marker)
+    case .previous(let marker): return goBack(to: marker)
+    case .slower: pace.slower()
+    case .faster: pace.faster()
+    }
+    return nil
+  }
+
+  // MARK: Time
+
+  /// Lets so many seconds of real time go by.
+  /// - Returns: why the run has stopped, where a reader would not know.
+  mutating func advance(by seconds: Double) -> String? {
+    let target = Instant(seconds: timeline.now.seconds + seconds * pace.factor)
+    let stops = timeline.advance(to: target, eventBudget: Self.eventsPerFrame)
+    hasStarted = true
+    if stops || isOver { isPlaying = false }
+    guard stops, case .breakpoint(let assertion) = timeline.stop else { return nil }
+    return "Stopped at \(self.seconds(timeline.now)): \(assertion.text) has become true."
+  }
+
+  mutating func pauseAnd(_ change: (inout Timeline) -> Void) {
+    isPlaying = false
+    change(&timeline)
+  }
+
+  /// An arrow key goes a fiftieth of the whole run.
+  private mutating func scrub(_ jumps: Double) {
+    let jump = max(0.1, forecast.span / 50)
+    pauseAnd { $0.seek(to: Instant(seconds: max(0, $0.now.seconds + jumps * jump))) }
+  }
+
+  /// To the end of the time line; a run that goes on further gets a longer one.
+  private mutating func goToEnd() {
+    let end = Instant(seconds: forecast.span)
+    pauseAnd { $0.seek(to: max($0.horizon, end)) }
+    if !timeline.run.isFinished { forecast = Forecast(of: timeline) }
+  }
+
+  /// Plays on without showing it.
+  mutating func playToEnd() {
+    pauseAnd { $0 = $0.playedAhead(eventBudget: Self.mostEventsAtOnce) }
+    hasStarted = true
+  }
+
+  // MARK: Markers
+
+  private mutating func goOn(to marker: Marker) -> String {
+    isPlaying = false
+    return switch timeline.seek(toNext: marker, eventBudget: Self.eventsPerSearch) {
+    case .found: sentence(for: marker)
+    case .notUntil(let moment): "No \(marker.description) up to \(seconds(moment)); the same key looks further."
+    case .nowhere: "No \(marker.description) from here to the end, as things stand."
+    }
+  }
+
+  private mutating func goBack(to marker: Marker) -> String {
+    isPlaying = false
+    return timeline.seek(toPrevious: marker) ? sentence(for: marker) : "No \(marker.description) before this moment."
+  }
+
+  private func sentence(for marker: Marker) -> String {
+    let count = timeline.recorder.markers.count(of: marker)
+    let name = marker.description.prefix(1).uppercased() + marker.description.dropFirst()
+    return "\(name) number \(NumberFormat.count(Double(count))), at \(seconds(timeline.now))."
+  }
+
+  /// Whether going back to a kind of marker would lead anywhere.
+  private func hasPassed(_ marker: Marker) -> Bool {
+    timeline.recorder.markers.clusters(of: marker).first.map { $0.first.eventCount < timeline.run.eventCount }
+      ?? false
+  }
+
+  /// Whether one of a kind was seen in this run, before the present or after.
+  func hasSeen(_ marker: Marker) -> Bool { !timeline.markers.clusters(of: marker).isEmpty }
+
+  /// To the millisecond: that is how far apart what happens one after the other often is.
+  private func seconds(_ instant: Instant) -> String { NumberFormat.decimals(instant.seconds, 3) + " s" }
+
+  // MARK: Other runs
+
+  /// Whether there is something to take back.
+  var canUndo: Bool { timeline.appliedCount > 0 || !earlier.isEmpty }
+
+  /// Goes on with another timeline, and remembers this one.
+  mutating func replace(with other: Timeline) {
+    earlier = (earlier + [timeline]).suffix(Self.mostEarlier)
+    timeline = other
+    forecast = Forecast(of: timeline)
+  }
+
+  /// Begins a run that nobody needs to come back from.
+  mutating func begin(_ run: Run) {
+    timeline = Timeline(run)
+    (isPlaying, hasStarted) = (false, false)
+    forecast = Forecast(of: timeline)
+  }
+
+  /// What undoing came to.
+  enum Undone { case change, run, nothing }
+
+  /// Takes back the last change, or the last other run.
+  mutating func undo() -> Undone {
+    defer { forecast = Forecast(of: timeline) }
+    if timeline.undo() != nil { return .change }
+    guard var old = earlier.popLast() else { return .nothing }
+    old.stopLike(timeline)
+    timeline = old
+    return .run
+  }
+}

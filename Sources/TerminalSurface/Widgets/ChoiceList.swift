@@ -1,0 +1,50 @@
+/// A list of which one entry is chosen: where the choice is, which part of the list is in view, and how its rows are
+/// marked.
+public struct ChoiceList: Sendable, Equatable {
+  /// How many entries there are.
+  public let count: Int
+  /// The chosen entry, from 0; 0 as well where there is none to choose.
+  public private(set) var chosen = 0
+
+  /// A list with its choice at an entry, or at the one nearest to it.
+  public init(count: Int, chosen: Int = 0) {
+    self.count = max(0, count)
+    choose(chosen)
+  }
+
+  /// Goes so many entries on, back where `step` is below zero, and stops at the ends.
+  public mutating func move(by step: Int) { choose(chosen + step) }
+
+  /// Goes to an entry, or to the one nearest to it.
+  public mutating func choose(_ index: Int) { chosen = max(0, min(count - 1, index)) }
+
+  /// Whether no entry comes before the chosen one.
+  public var isFirst: Bool { chosen == 0 }
+  /// Whether no entry comes after the chosen one.
+  public var isLast: Bool { chosen + 1 >= count }
+
+  /// The entries that are shown in so many rows: the chosen one is among them, near the middle.
+  public func window(rows: Int) -> Range<Int> {
+    let shown = min(count, max(0, rows))
+    let first = max(0, min(chosen - shown / 2, count - shown))
+    return first..<first + shown
+  }
+
+  /// How much of the list is in view in so many rows.
+  public func scrollBar(rows: Int) -> ScrollBar { ScrollBar(visible: window(rows: rows), of: count) }
+
+  /// Marks the chosen entry and has each entry drawn that is in view.
+  /// - Parameters:
+  ///   - spacing: how far one entry is below the one before, in rows.
+  ///   - drawRow: draws what stands in a row, upon its mark.
+  public func draw(
+    into surface: inout Surface, in rect: Rect, spacing: Int = 1, _ drawRow: (ListRow, inout Surface) -> Void
+  ) {
+    for (offset, index) in window(rows: (rect.rows + spacing - 1) / spacing).enumerated() {
+      let place = Rect(column: rect.column, row: rect.row + offset * spacing, columns: rect.columns, rows: 1)
+      let row = ListRow(index: index, isChosen: index == chosen, in: place)
+      row.mark(into: &surface)
+      drawRow(row, &surface)
+    }
+  }
+}

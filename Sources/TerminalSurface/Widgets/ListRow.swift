@@ -1,0 +1,42 @@
+/// One row of a list, and whether it is the chosen one: then everything in it stands on the ground of the selection.
+public struct ListRow: Equatable, Sendable {
+  /// Which entry of the list it shows, from 0.
+  public let index: Int
+  /// Whether Enter takes it.
+  public let isChosen: Bool
+  /// Where it is.
+  public let rect: Rect
+
+  /// A row in a place; entries of several rows have one for each.
+  public init(index: Int = 0, isChosen: Bool, in rect: Rect) {
+    (self.index, self.isChosen, self.rect) = (index, isChosen, rect)
+  }
+
+  /// What is written in it stands on this.
+  public var background: Background { isChosen ? .selection : .plain }
+  /// How the name of an entry is written.
+  public var nameRole: Role { isChosen ? .title : .text }
+  /// The arrow of the chosen row, or a space.
+  public var arrow: String { isChosen ? Glyph.arrowRight : " " }
+
+  /// Gives the whole row the ground of the selection, if it is chosen.
+  public func mark(into surface: inout Surface) {
+    if isChosen { surface.fill(rect, with: Cell(" ", .text, .selection)) }
+  }
+
+  /// Writes from a column of the row on, to its end at most.
+  /// - Returns: the column of the surface behind what was written.
+  @discardableResult
+  public func write(_ text: String, at column: Int = 0, role: Role, into surface: inout Surface) -> Int {
+    surface.write(
+      text, at: Point(rect.column + column, rect.row), role: role, background: background, limit: rect.endColumn)
+  }
+
+  /// Writes so that it ends `margin` columns before the end of the row.
+  public func writeAtEnd(_ text: String, margin: Int = 1, role: Role, into surface: inout Surface) {
+    let width = text.unicodeScalars.count
+    surface.write(
+      text, at: Point(rect.endColumn - width - margin, rect.row), role: role, background: background,
+      limit: rect.endColumn)
+  }
+}

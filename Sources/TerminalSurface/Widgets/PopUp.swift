@@ -1,0 +1,52 @@
+/// A box over whatever stands there, with a title in its frame.
+public struct PopUp: Equatable, Sendable {
+  /// Where it stands.
+  public enum Place: Equatable, Sendable {
+    /// In the middle.
+    case middle
+    /// One row below the top, so that what grows in it does not move its head.
+    case top
+  }
+
+  /// What its frame says.
+  public let title: String
+  /// How large it is with its frame, where there is room.
+  public let size: Size
+  /// Where it stands.
+  public var place = Place.middle
+  /// How many columns are cleared on each side of the frame.
+  public var margin = 0
+  /// How the frame and its title are written.
+  public var role = Role.dim, titleRole = Role.title
+
+  /// A box with a title.
+  public init(_ title: String, size: Size) {
+    self.title = title
+    self.size = size
+  }
+
+  /// A card to read: the rows of its text and a frame, 82 columns wide.
+  public static func card(_ title: String, rows: Int) -> PopUp {
+    var card = PopUp(title, size: Size(columns: 82, rows: rows + 2))
+    card.role = .rule
+    return card
+  }
+
+  /// Where it stands in a rectangle, with its frame; never outside.
+  public func frame(in rect: Rect) -> Rect {
+    let room = place == .top ? rect.inset(columns: 0, rows: 1) : rect
+    let (columns, rows) = (min(size.columns, room.columns), min(size.rows, room.rows))
+    return Rect(
+      column: room.column + (room.columns - columns) / 2,
+      row: place == .top ? room.row : room.row + (room.rows - rows) / 2, columns: columns, rows: rows)
+  }
+
+  /// Clears its place and draws the frame.
+  /// - Returns: the room inside, with two columns of air at the sides.
+  public func draw(into surface: inout Surface, in rect: Rect) -> Rect {
+    let frame = frame(in: rect)
+    surface.fill(frame.inset(columns: -margin, rows: 0))
+    surface.frame(frame, title: title, role: role, titleRole: titleRole)
+    return frame.inset(columns: 3, rows: 1)
+  }
+}

@@ -1,0 +1,138 @@
+import CourseContent
+import Simulation
+import StudyProgress
+import TerminalSurface
+import TestSupport
+import Testing
+
+@testable import StudyScreens
+
+/// Every screen of the app, each in a state in which its keys have something to do. What all screens must do is tested
+/// with these; a screen that is missing fails a test.
+struct CatalogueEntry: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  /// The name of the screen's type, without generic parameters.
+  let type: String
+  private let steps: @Sendable (Size, GlyphSet) throws -> App
+
+  init(
+    _ type: String, state: String = "", steps: @escaping @Sendable (Size, GlyphSet) throws -> App
+  ) {
+    self.type = type
+    testDescription = state.isEmpty ? type : "\(type), \(state)"
+    self.steps = steps
+  }
+
+  /// A screen of the shipped course, reached from a route by keys.
+  init(
+    _ type: String, state: String = "", at route: @escaping @Sendable () throws -> Route = { .home },
+    _ keys: KeyEvent...
+  ) {
+    self.init(type, state: state) { size, glyphs in
+      var app = App(try Shipped.context(), at: try route(), size: size, glyphs: glyphs)
+      for key in keys { app.handle(.key(key)) }
+      return app
+    }
+  }
+
+  func app(_ size: Size = Size(columns: 120, rows: 40), _ glyphs: GlyphSet = .unicode) throws -> App {
+    try steps(size, glyphs)
+  }
+}
+
+enum ScreenCatalogue {
+  static let all = reading + questions + runs + overlays
+
+  private static let reading: [CatalogueEntry] = [
+    CatalogueEntry("HomeScreen", .down),
+    CatalogueEntry("GuideScreen", at: { .guide(lesson: nil) }, .down),
+    CatalogueEntry("LessonScreen", at: { .guide(lesson: "latency-problem") }, .down, .tab),
+    CatalogueEntry("GlossaryScreen", state: "typing", at: { .glossary(term: nil) }, .down),
+    CatalogueEntry("GlossaryScreen", state: "choosing", at: { .glossary(term: nil) }, .escape, .down),
+    CatalogueEntry("TermScreen", at: { .glossary(term: "latency") }, .tab),
+    CatalogueEntry("CompareScreen", at: { .compare }, .down, .tab),
+    CatalogueEntry("CompareScreen", state: "drilling", at: { .compare }, .down, .character("d"), .right),
+    CatalogueEntry("WatchScreen", .character("w"), .down),
+    CatalogueEntry("SettingsScreen", .character("s"), .down),
+    CatalogueEntry("SearchScreen", .character("/"), .character("q"), .character("u"), .down),
+    CatalogueEntry("MissionListScreen", at: { .missions(nil) }, .down),
+    CatalogueEntry("QuizMenuScreen", at: { .quiz(nil) }, .down),
+  ]
+
+  private static let questions = [
+    asked(SampleCourse.login, "with an option", [.down]),
+    asked(SampleCourse.choose, "with several options", [.down, .character(" ")]),
+    asked(SampleCourse.steps, "with an order", [.character(" "), .down]),
+    asked(SampleCourse.fill, "with a term", [.character("d")]),
+    asked(SampleCourse.predict, "with a number", [.character("9"), .escape]),
+    asked(SampleCourse.login, "asking how sure", [.enter]),
+    asked(SampleCourse.login, "with its reasons", [.enter, .character("u")]),
+    asked(SampleCourse.login, "", [.enter, .character("u"), .enter], type: "QuizResultsScreen"),
+  ]
+
+  private static let runs = [
+    watched("StageScreen", "at its start", for: 0, []),
+    watched("StageScreen", "played", for: 5, []),
+    watched("StageScreen", "with a large chart", for: 5, [.character("z")]),
+    CatalogueEntry("StageScreen", state: "with a mission", at: { .missions("enough-workers") }, .down),
+    watched("PairScreen", "a twin", "synchronous-trap", for: 1, ["v", "+", "["].map { .character($0) } + [.right]),
+    watched("PairScreen", "a fork", for: 5, ["f", "+", "["].map { .character($0) } + [.right]),
+    watched("SweepScreen", for: 5, [.character("o"), .right]),
+    watched("InspectScreen", for: 12, [.enter, .down]),
+    watched("TraceScreen", for: 12, [.character("y"), .down]),
+  ]
+
+  private static let overlays = [
+    watched("CaptureScreen", for: 5, [.character("c"), .down]),
+    watched("BreakpointScreen", for: 5, ["w", "o", "r", "d"].map { .character($0) } + [.down]),
+    CatalogueEntry("PredictionScreen") { size, glyphs in
+      let context = Shipped.context(of: try Shipped.course(), asksFirst: true)
+      var app = App(context, at: .stage(Timeline(try Shipped.run("traffic-leveling"))), size: size, glyphs: glyphs)
+      app.press(.character(" "), .right)
+      return app
+    },
+    CatalogueEntry("SourcesScreen", at: { .guide(lesson: "latency-problem") }, .character("i")),
+    CatalogueEntry("ErrorScreen") { size, glyphs in
+      var app = App(try Shipped.context(), size: size, glyphs: glyphs)
+      app.open(.lesson("no-such-lesson"))
+      return app
+    },
+    CatalogueEntry("HelpOverlay", .character("?"), .down),
+  ]
+
+  /// A question of the small course, with some keys upon it.
+  private static func asked(
+    _ question: Question, _ state: String, _ keys: [KeyEvent], type: String = "QuizScreen"
+  ) -> CatalogueEntry {
+    CatalogueEntry(type, state: state) { size, glyphs in
+      var app = App(Shipped.context(of: SampleCourse.course()), size: size, glyphs: glyphs)
+      app.open(.question(question.id))
+      for key in keys { app.handle(.key(key)) }
+      return app
+    }
+  }
+
+  /// A system of the shipped course that was played for some seconds, with some keys upon it.
+  private static func watched(
+    _ type: String, _ state: String = "", _ id: String = "traffic-leveling", for seconds: Double, _ keys: [KeyEvent]
+  ) -> CatalogueEntry {
+    CatalogueEntry(type, state: state) { size, glyphs in
+      var app = try Shipped.app(watching: id, size, glyphs)
+      app.play(for: seconds)
+      for key in keys { app.handle(.key(key)) }
+      return app
+    }
+  }
+}
+
+extension App {
+  /// Plays the stage, whatever pauses it, and leaves it paused.
+  fileprivate mutating func play(for seconds: Double) {
+    guard seconds > 0 else { return }
+    for _ in 0..<Int(seconds * 10) {
+      if !isAnimating { press(" ") }
+      advance(by: 0.1)
+    }
+    if isAnimating { press(" ") }
+  }
+}
