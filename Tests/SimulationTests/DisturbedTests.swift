@@ -84,7 +84,8 @@ import Testing
     #expect(try scenario.report()["ended_at"] == 8)
     // A worker that is down until 50 has a message waiting: the run goes on for it.
     let late = Scenario(
-      .client(.burst(1), does: .send("orders")), .queue(), .worker(does: .work(1)), faults: [.down("workers", until: 50)])
+      .client(.burst(1), does: .send("orders")), .queue(), .worker(does: .work(1)),
+      faults: [.down("workers", until: 50)])
     #expect(try late.report()["ended_at"] == 51)
     // Down for good, it waits for nobody: the message stays.
     let never = Scenario(

@@ -96,7 +96,9 @@ import Testing
   }
 
   @Test(arguments: [40.0, 400, 3_000], [History.Clock.caller, .result])
-  func `percentiles of any four bins are those of the latencies that ended in them`(length: Double, clock: History.Clock)
+  func `percentiles of any four bins are those of the latencies that ended in them`(
+    length: Double, clock: History.Clock
+  )
     throws
   {
     let moments = events(until: length, seed: 5)

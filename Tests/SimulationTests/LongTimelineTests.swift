@@ -40,7 +40,8 @@ import Testing
   private func plain(at moment: Instant) throws -> (report: String, recorder: Recorder) {
     var run = try Self.scenario().begin()
     var recorder = Recorder(of: run)
-    for (instant, intervention) in Self.interventions.map({ (Instant(seconds: $0.at), $0.what) }) where instant <= moment {
+    for (instant, intervention) in Self.interventions.map({ (Instant(seconds: $0.at), $0.what) })
+    where instant <= moment {
       go(&run, to: instant, &recorder)
       try run.intervene(intervention, observer: &recorder)
       recorder.reach(run)
@@ -67,7 +68,8 @@ import Testing
     #expect(timeline.run.report().json == expected.report, moment, sourceLocation: sourceLocation)
     #expect(timeline.recorder.history == expected.recorder.history, moment, sourceLocation: sourceLocation)
     #expect(timeline.recorder.markers == expected.recorder.markers, moment, sourceLocation: sourceLocation)
-    #expect(timeline.recorder.narrator.lines == expected.recorder.narrator.lines, moment, sourceLocation: sourceLocation)
+    #expect(
+      timeline.recorder.narrator.lines == expected.recorder.narrator.lines, moment, sourceLocation: sourceLocation)
     #expect(timeline.recorder.notable == expected.recorder.notable, moment, sourceLocation: sourceLocation)
   }
 
@@ -119,7 +121,8 @@ import Testing
     try run.intervene(.burst(0, count: 7), observer: &nobody)
     run.advance(to: 3_000)
     #expect(timeline.run.report().json == run.report().json)
-    #expect(timeline.interventions.map(\.intervention) == Self.interventions.prefix(6).map(\.what) + [.burst(0, count: 7)])
+    #expect(
+      timeline.interventions.map(\.intervention) == Self.interventions.prefix(6).map(\.what) + [.burst(0, count: 7)])
   }
 
   @Test func `takes back one intervention at a time, down to the run that nobody touched`() throws {

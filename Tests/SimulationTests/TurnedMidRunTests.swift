@@ -70,7 +70,8 @@ import Testing
 
   // MARK: Patience
 
-  @Test func `leaves a client, a gateway or a function that waits its old time, and gives the next the new one`() throws {
+  @Test func `leaves a client, a gateway or a function that waits its old time, and gives the next the new one`() throws
+  {
     // Work of 5: calls of 0, 1, 2 have 10 s; those of 3 and 4 have 3 s and end at 6 and 7, between the others.
     let (four, work) = (Traffic.every(1, count: 5), Component.service("slow", does: .work(5)))
     let clients = try played(
@@ -78,7 +79,8 @@ import Testing
     ).log
     #expect(clients.answers(.ok) == [5, 6, 7] && clients.answers(.clientTimeout) == [6, 7])
     let gateway = try played(
-      .client(four, does: .call("api")), .gateway(timeout: .of("k"), does: .call("slow")), work, from: 10, to: 3, at: 2.5
+      .client(four, does: .call("api")), .gateway(timeout: .of("k"), does: .call("slow")), work, from: 10, to: 3,
+      at: 2.5
     ).log
     #expect(gateway.answers(.ok) == [5, 6, 7] && gateway.answers(.gatewayTimeout) == [6, 7])
     let function = try played(
