@@ -46,35 +46,39 @@ import Testing
     return history
   }
 
-  /// One bin, from all events and from those inside of it.
-  private func bin(_ moments: [Moment], from start: Instant, until end: Instant) -> History.Bin {
-    var (bin, waiting, busy) = (History.Bin(), 0, 0)
-    for moment in moments where moment.at < end {
-      if moment.at >= start && bin.mostWaiting < waiting { bin.mostWaiting = waiting }
-      if moment.at >= start && bin.mostBusy < busy { bin.mostBusy = busy }
-      let isInside = moment.at >= start
-      switch moment.event {
-      case .requestStarted: bin.arrivals += isInside ? 1 : 0
-      case .requestDone(_, let latency):
-        bin.completions += isInside ? 1 : 0
-        if isInside { bin.result = max(bin.result ?? .zero, latency) }
-      case .requestAnswered(_, _, let status, let latency):
-        if isInside && status != .ok { bin.failures[Int(status.rawValue)] += 1 }
-        if isInside { bin.latency = max(bin.latency ?? .zero, latency) }
+  /// What waits and is worked on between two events.
+  private struct Level {
+    var waiting = 0
+    var busy = 0
+
+    mutating func follow(_ event: RunEvent) {
+      switch event {
       case .messageVisible(1, _, _): waiting += 1
       case .messageReceived: (waiting, busy) = (waiting - 1, busy + 1)
       case .messageExecuted: busy -= 1
       default: break
       }
-      if isInside {
-        bin.mostWaiting = max(bin.mostWaiting, waiting)
-        bin.mostBusy = max(bin.mostBusy, busy)
-      }
     }
-    // Nothing happened inside: it is as it was before.
-    bin.mostWaiting = max(bin.mostWaiting, waiting)
-    bin.mostBusy = max(bin.mostBusy, busy)
-    (bin.waitingAtEnd, bin.busyAtEnd) = (waiting, busy)
+  }
+
+  /// One bin, from the events inside of it and what there was before them.
+  private func bin(_ inside: some Sequence<Moment>, after level: inout Level) -> History.Bin {
+    var bin = History.Bin(mostWaiting: level.waiting, mostBusy: level.busy)
+    for moment in inside {
+      switch moment.event {
+      case .requestStarted: bin.arrivals += 1
+      case .requestDone(_, let latency):
+        bin.completions += 1
+        bin.result = max(bin.result ?? .zero, latency)
+      case .requestAnswered(_, _, let status, let latency):
+        if status != .ok { bin.failures[Int(status.rawValue)] += 1 }
+        bin.latency = max(bin.latency ?? .zero, latency)
+      default: level.follow(moment.event)
+      }
+      bin.mostWaiting = max(bin.mostWaiting, level.waiting)
+      bin.mostBusy = max(bin.mostBusy, level.busy)
+    }
+    (bin.waitingAtEnd, bin.busyAtEnd) = (level.waiting, level.busy)
     return bin
   }
 
@@ -86,12 +90,14 @@ import Testing
     #expect(history.width == SimDuration(seconds: width))
     let watched = moments.last { if case .messageVisible(3, _, _) = $0.event { false } else { true } }
     #expect(history.bins.count == Int((watched?.at.nanoseconds ?? 0) / history.width.nanoseconds) + 1)
+    var (level, rest) = (Level(), moments[...])
     for (index, var bin) in history.bins.enumerated() {
       // No event tells how old a message is.
       bin.oldestAge = .zero
-      let start = Instant(nanoseconds: Int64(index) * history.width.nanoseconds)
-      let expected = self.bin(moments, from: start, until: start + history.width)
-      #expect(bin == expected, "bin \(index) of \(history.bins.count)")
+      let end = Instant(nanoseconds: Int64(index + 1) * history.width.nanoseconds)
+      let inside = rest.prefix { $0.at < end }
+      rest = rest.dropFirst(inside.count)
+      #expect(bin == self.bin(inside, after: &level), "bin \(index) of \(history.bins.count)")
     }
   }
 

@@ -71,10 +71,10 @@ import Testing
 
   /// Crommelin: those inside a time D later are the newcomers and those who were not in work, for all who were have left.
   private func meanInside(servers: Int, load: Double) -> Double {
-    let size = 120
+    let size = 60
     let newcomers = poisson(load, count: size)
     var share = [1.0] + [Double](repeating: 0, count: size - 1)
-    for _ in 0..<400 {
+    for _ in 0..<150 {
       var next = [Double](repeating: 0, count: size)
       for (inside, probability) in share.enumerated() where probability > 1e-15 {
         let left = max(0, inside - servers)
@@ -127,7 +127,7 @@ import Testing
   private func lossOfBucket(tokens: Int, load: Double) -> Double {
     let newcomers = poisson(load, count: tokens)
     var share = [Double](repeating: 1 / Double(tokens), count: tokens)
-    for _ in 0..<2_000 {
+    for _ in 0..<300 {
       var next = [Double](repeating: 0, count: tokens)
       for (inside, probability) in share.enumerated() {
         let left = max(0, inside - 1)
