@@ -17,6 +17,7 @@ import random
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -109,41 +110,61 @@ def overlaps(site, other):
 
 
 def copy_of(root, folder):
-    """Copies what git knows and what is new, and the checkouts of the packages, so that nothing is fetched."""
+    """Copies what git knows and what is new, but not the core itself, which is written with its changes."""
     listing = ["git", "-C", root, "ls-files", "-co", "--exclude-standard", "-z"]
     names = subprocess.run(listing, check=True, capture_output=True, text=True).stdout.split("\0")
     wanted = {name for name in names if name and os.path.isfile(f"{root}/{name}")}
-    for old in glob.glob(f"{folder}/**/*.swift", recursive=True):
-        if not os.path.relpath(old, folder).startswith(".build") and os.path.relpath(old, folder) not in wanted:
-            os.remove(old)
-    for name in wanted:
-        os.makedirs(os.path.dirname(f"{folder}/{name}"), exist_ok=True)
-        write(f"{folder}/{name}", open(f"{root}/{name}", "rb").read())
+    remove_others(folder, wanted | {f"{SOURCES}/Mutant.swift"})
+    for name in sorted(wanted):
+        if name.startswith(SOURCES):
+            continue
+        with open(f"{root}/{name}", "rb") as file:
+            data = file.read()
+        if name == "Package.swift":
+            # A statement that a change makes pointless would be a warning.
+            data = data.replace(b".treatAllWarnings(as: .error),", b"")
+        write(f"{folder}/{name}", data)
+    copy_checkouts(root, folder)
+
+
+def remove_others(folder, wanted):
+    """Takes away sources of an earlier copy that are no more."""
+    for path in glob.glob(f"{folder}/*/**/*.swift", recursive=True):
+        if os.path.relpath(path, folder) not in wanted:
+            os.remove(path)
+
+
+def copy_checkouts(root, folder):
+    """Copies the packages that the repository has fetched already, so that nothing is fetched again."""
     for part in ("checkouts", "repositories", "workspace-state.json"):
         source, target = f"{root}/.build/{part}", f"{folder}/.build/{part}"
-        if os.path.isdir(source) and not os.path.exists(target):
+        if os.path.exists(target) or not os.path.exists(source):
+            continue
+        os.makedirs(f"{folder}/.build", exist_ok=True)
+        if os.path.isdir(source):
             shutil.copytree(source, target, symlinks=True)
-        elif os.path.isfile(source) and not os.path.exists(target):
-            os.makedirs(f"{folder}/.build", exist_ok=True)
+        else:
             shutil.copy(source, target)
-    manifest = open(f"{folder}/Package.swift").read().replace(".treatAllWarnings(as: .error),", "")
-    write(f"{folder}/Package.swift", manifest.encode())
 
 
 def write(path, data):
     """Leaves a file alone that is the same already, so that it is not compiled again."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
     if not os.path.exists(path) or open(path, "rb").read() != data:
         with open(path, "wb") as file:
             file.write(data)
 
 
 def apply(chosen, root, folder):
-    for path in sorted({site.path for site in chosen}):
-        text = open(f"{root}/{path}").read()
-        here = [(number, site) for number, site in enumerate(chosen, 1) if site.path == path]
+    """Writes the core with these changes in it."""
+    for path in glob.glob(f"{root}/{SOURCES}/**/*.swift", recursive=True):
+        name = os.path.relpath(path, root)
+        with open(path) as file:
+            text = file.read()
+        here = [(number, site) for number, site in enumerate(chosen, 1) if site.path == name]
         for number, site in sorted(here, key=lambda pair: -pair[1].start):
             text = text[: site.start] + site.switched(number) + text[site.end :]
-        write(f"{folder}/{path}", text.encode())
+        write(f"{folder}/{name}", text.encode())
     write(f"{folder}/{SOURCES}/Mutant.swift", SWITCH.encode())
 
 
@@ -160,19 +181,18 @@ def compiler_errors(folder):
     return {(os.path.relpath(path, folder), int(line)) for path, line, _ in found}
 
 
-def compiled(chooser, count, root, folder):
-    """Chooses until everything compiles."""
+def compiled(chooser, count, root):
+    """Chooses until everything compiles, in a folder of its own so that the copy is touched once."""
     chosen = []
-    while True:
-        chooser.fill(chosen, count)
-        restore(root, folder)
-        apply(chosen, root, folder)
-        errors = compiler_errors(folder)
-        if not errors:
-            return chosen
-        bad = {nearest(path, line, chosen) for path, line in errors}
-        print(f"{len(bad)} changes do not compile, others take their place", file=sys.stderr)
-        chosen = [site for site in chosen if site not in bad]
+    with tempfile.TemporaryDirectory(prefix="weir-trial-") as trial:
+        while True:
+            chooser.fill(chosen, count)
+            apply(chosen, root, trial)
+            if not (errors := compiler_errors(trial)):
+                return chosen
+            bad = {nearest(path, line, chosen) for path, line in errors}
+            print(f"{len(bad)} changes do not compile, others take their place", file=sys.stderr)
+            chosen = [site for site in chosen if site not in bad]
 
 
 def nearest(path, line, chosen):
@@ -181,11 +201,6 @@ def nearest(path, line, chosen):
     if not here:
         sys.exit(f"{path}:{line} does not compile, and no change is there")
     return min(here, key=lambda site: max(site.line - line, line - site.last_line, 0))
-
-
-def restore(root, folder):
-    for path in glob.glob(f"{root}/{SOURCES}/**/*.swift", recursive=True):
-        write(f"{folder}/{os.path.relpath(path, root)}", open(path, "rb").read())
 
 
 def build(folder):
@@ -204,21 +219,29 @@ def limit_memory():
     resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
 
 
+def end(process):
+    """Ends a test run with all that it started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
 def run(binary, folder, suite, number, limit):
     """Runs one suite against one change: what noticed it, or None."""
-    environment = dict(os.environ, WEIR_MUTANT=str(number))
+    environment = dict(os.environ, WEIR_MUTANT=str(number), SWIFT_BACKTRACE="enable=no")
     command = [binary, "--testing-library", "swift-testing", "--filter", f"^{suite}\\."]
     process = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        errors="replace", preexec_fn=limit_memory)
+        errors="replace", preexec_fn=limit_memory, start_new_session=True)
     late = threading.Event()
-    timer = threading.Timer(limit, lambda: (late.set(), process.kill()))
+    timer = threading.Timer(limit, lambda: (late.set(), end(process)))
     timer.start()
     failure = None
     for line in process.stdout:
         if "recorded an issue" in line:
-            failure = line.split("recorded an issue")[0].strip(" ✘\n")
-            process.kill()
+            failure = re.sub(r"\x1b\[[0-9;]*m|✘", "", line.split("recorded an issue")[0]).strip()
+            end(process)
             break
     process.stdout.close()
     code = process.wait()
@@ -250,7 +273,8 @@ def main():
     folder = os.path.abspath(arguments.copy or temporary.name)
     os.makedirs(folder, exist_ok=True)
     copy_of(root, folder)
-    chosen = compiled(chooser, arguments.count, root, folder)
+    chosen = compiled(chooser, arguments.count, root)
+    apply(chosen, root, folder)
     binary = build(folder)
     suites = arguments.suites.split(",")
     limits = measured_limits(binary, folder, suites)
