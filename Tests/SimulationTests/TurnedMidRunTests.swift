@@ -204,6 +204,25 @@ import Testing
     #expect(try refusals(to: 20, at: 3.2) == [], "it would begin after its end")
   }
 
+  @Test func `moves one fault and leaves the others where they are`() throws {
+    // Three faults of one component: down 1.5...2.5 and 6.5...7.5 by plan, and 4.5...5.5 moved to 3.5...5.5 and back.
+    let scenario = Scenario(
+      .client(.every(1, count: 9), does: .call("shop")), .service("shop", does: .work(0)),
+      knobs: [Knob("k", 4.5, in: 1...9)],
+      faults: [
+        .down("shop", from: 1.5, until: 2.5), .down("shop", from: .of("k"), until: 5.5),
+        .down("shop", from: 6.5, until: 7.5),
+      ])
+    for (turns, expected) in [([3.5], [2.0, 4, 5, 7]), ([3.5, 4.5], [2, 5, 7]), ([1, 8], [2, 7])] {
+      var (run, log) = (try scenario.begin(), Log())
+      run.advance(to: Instant(seconds: 0.5), observer: &log)
+      for value in turns { try run.intervene(.turn("k", to: value), observer: &log) }
+      run.advance(to: .end, observer: &log)
+      #expect(log.answers(.unavailable) == expected, "\(turns)")
+      #expect(run.now.seconds == 8)
+    }
+  }
+
   // MARK: Queues
 
   @Test func `changes for how long the next receive hides a message`() throws {
