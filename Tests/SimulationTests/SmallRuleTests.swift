@@ -82,6 +82,22 @@ import Testing
     #expect(calls["events"] == 6)
   }
 
+  @Test func `a limit of events stops among those of one instant, and says that more of them are to come`() throws {
+    // Two arrivals at 5, the ends of their work at 6.
+    var run = try Scenario(
+      .client(named: "one", .burst(1, at: 5), does: .call("shop")),
+      .client(named: "two", .burst(1, at: 5), does: .call("shop")), .service("shop", does: .work(1))
+    ).begin()
+    run.advance(to: Instant(seconds: 5), eventLimit: 1)
+    #expect(run.now.seconds == 5 && run.eventCount == 1 && run.stopReason == .observer)
+    run.advance(to: Instant(seconds: 5.5), eventLimit: 2)
+    #expect(run.now.seconds == 5.5 && run.eventCount == 2 && run.stopReason == .until)
+    run.advance(to: Instant(seconds: 7), eventLimit: 3)
+    #expect(run.now.seconds == 6 && run.eventCount == 3 && run.stopReason == .observer)
+    run.advance(to: Instant(seconds: 7), eventLimit: 4)
+    #expect(run.eventCount == 4 && run.stopReason == .finished)
+  }
+
   @Test func `a fault that was moved holds a run open no longer than what waits`() throws {
     // At 1.5 the fault moves from 500 to 600, or its end from 700 to 800: nothing waits for it.
     for (from, until) in [(Quantity.of("k"), 900 as Quantity), (400, .of("k"))] {

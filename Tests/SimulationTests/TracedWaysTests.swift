@@ -161,6 +161,19 @@ import Testing
     #expect(told.trace.spans.filter { !$0.isAbandoned }.count == 1)
   }
 
+  @Test func `may be worked on twice at once, for nobody and for its next attempt, and each keeps its own time`() throws
+  {
+    // At the shop from 0 to 5 and from 3 to 8; the gateway gives up at 3 and at 6.
+    let told = try told(
+      .client(.burst(1), does: .call("api", attempts: 2)), .gateway(timeout: 3, does: .call("shop")),
+      .service("shop", does: .work(5)))
+    #expect(told.answer == ["works shop 3.0", "works shop 3.0"])
+    let abandoned = told.trace.spans.filter(\.isAbandoned)
+    #expect(told.spans(abandoned) == ["works shop 2.0", "works shop 2.0"])
+    #expect(abandoned.map(\.start.seconds) == [3, 6])
+    #expect(told.marks == [.timedOut, .retried, .timedOut, .answered(.gatewayTimeout)])
+  }
+
   @Test func `knows how many callers wait above each span, and what is still going on`() throws {
     let told = try told(
       .client(.burst(1), does: .call("api")), .gateway(does: .call("shop")),
