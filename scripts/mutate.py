@@ -24,7 +24,8 @@ import tempfile
 import threading
 import time
 
-import mutate_sites
+sys.dont_write_bytecode = True
+import mutate_sites  # noqa: E402
 
 SOURCES = "Sources/Simulation"
 SUITES = "SimulationTests,CourseContentTests,StudyScreensTests,CommandLineTests"

@@ -15,7 +15,7 @@ struct EndState {
   var workToCome = 0
   var conservationErrors: [String] = []
 
-  /// Plays a scenario to its end, and lets the learner do things in between.
+  /// Plays a scenario to its end.
   init(of scenario: Scenario, seed: UInt64 = 1) throws {
     let values = KnobValues(scenario.knobs)
     try #require(scenario.problems().isEmpty)
