@@ -142,6 +142,21 @@ import Testing
     #expect(run.report()["nodes.left.completed"] == 4 && run.report()["nodes.right.completed"] == 1)
   }
 
+  @Test(arguments: [false, true])
+  func `the receives of a dead letter begin anew in its queue, and so do those after that`(isFIFO: Bool) throws {
+    // Hidden for 2 s each time: received at 0 and 2, moved at 4, received at 4 and 6, moved at 8.
+    let (run, log) = try Scenario(
+      .client(.burst(1), does: .send("orders")),
+      .queue(visibility: 2, deadLetter: .init(queue: "failed", maxReceiveCount: 2), isFIFO: isFIFO),
+      .queue("failed", visibility: 2, deadLetter: .init(queue: "worst", maxReceiveCount: 2), isFIFO: isFIFO),
+      .queue("worst", isFIFO: isFIFO), .worker(does: .failWhen(.always)),
+      .worker("repair", reads: "failed", does: .failWhen(.always))
+    ).log()
+    #expect(log.receives == [0, 2, 4, 6] && log.receiveCounts == [1, 2, 1, 2])
+    #expect(log.moves == [4, 8])
+    #expect(run.report()["nodes.worst.depth"] == 1 && run.report()["totals.dead_lettered"] == 2)
+  }
+
   @Test func `a message that comes back stands where it was sent`() throws {
     // One worker: the first fails at 1 and is back at 3, before those that were sent after it.
     let log = try Scenario(
