@@ -105,4 +105,13 @@ import Testing
         scenario, varying: "k", over: SweepValues(from: 5, to: 10, step: 5), knobs: KnobValues(scenario.knobs), seed: 1)
     }
   }
+
+  @Test func `of a scenario that cannot run is refused`() throws {
+    let scenario = Scenario(.client(.burst(.of("k")), does: .call("nobody")), knobs: [Knob("k", 3, in: 1...9)])
+    try #require(!scenario.problems().isEmpty)
+    #expect(throws: SweepError.self) {
+      try Sweep(
+        scenario, varying: "k", over: SweepValues(from: 1, to: 3, step: 1), knobs: KnobValues(scenario.knobs), seed: 1)
+    }
+  }
 }

@@ -174,6 +174,30 @@ import Testing
     #expect(told.marks == [.timedOut, .retried, .timedOut, .answered(.gatewayTimeout)])
   }
 
+  @Test func `whose next attempt waits in line is not taken for the one that is at work`() throws {
+    // Two slots, taken at 0 by another and at 1; given up at 4 and made again, in line until the other ends at 5.
+    let told = try told(
+      .client(.burst(1), .burst(1, at: 1), does: .call("api", attempts: 2)),
+      .gateway(timeout: 3, does: .call("shop")), .service("shop", slots: 2, does: .work(5)), request: 2)
+    // The other is given up at 3 and made again, too: that waits from 3 on and goes first, until 10.
+    #expect(told.answer == ["works shop 3.0", "waits shop 2.0", "works shop 1.0"])
+    let abandoned = told.trace.spans.filter(\.isAbandoned)
+    #expect(told.spans(abandoned) == ["works shop 2.0", "works shop 4.0"])
+    #expect(abandoned.map(\.start.seconds) == [4, 7])
+  }
+
+  @Test func `whose next attempt gets a slot while the last one is at work goes on with the new one`() throws {
+    // As before, but the other has a slot of its own to come back to: no second attempt is in the way.
+    let told = try told(
+      .client(named: "other", .burst(1), does: .call("shop")),
+      .client(.burst(1, at: 1), does: .call("api", attempts: 2)),
+      .gateway(timeout: 3, does: .call("shop")), .service("shop", slots: 2, does: .work(5)), request: 2)
+    #expect(told.answer == ["works shop 3.0", "waits shop 1.0", "works shop 2.0"])
+    let abandoned = told.trace.spans.filter(\.isAbandoned)
+    #expect(told.spans(abandoned) == ["works shop 2.0", "works shop 3.0"])
+    #expect(abandoned.map(\.start.seconds) == [4, 7])
+  }
+
   @Test func `knows how many callers wait above each span, and what is still going on`() throws {
     let told = try told(
       .client(.burst(1), does: .call("api")), .gateway(does: .call("shop")),
