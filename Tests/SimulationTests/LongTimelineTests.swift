@@ -164,4 +164,15 @@ import Testing
       #expect(isFound && timeline.run.eventCount == place.eventCount && timeline.now == place.instant)
     }
   }
+
+  @Test func `goes through all events of a moment, though checkpoints fall between them`() throws {
+    let scenario = Scenario(
+      .client(.burst(3_000, at: 5), .burst(1, at: 9), does: .call("shop")), .service("shop", does: .work(0)))
+    var timeline = Timeline(try scenario.begin())
+    timeline.advance(to: Instant(seconds: 5))
+    #expect(timeline.run.report()["totals.succeeded"] == 3_000 && timeline.now.seconds == 5)
+    timeline.advance(to: .end)
+    timeline.seek(to: Instant(seconds: 5))
+    #expect(timeline.run.report()["totals.succeeded"] == 3_000 && timeline.now.seconds == 5)
+  }
 }
