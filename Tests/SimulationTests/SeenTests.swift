@@ -1,0 +1,264 @@
+import Testing
+
+@testable import Simulation
+
+/// What is seen of a run at one instant, and what is kept beside it for the eye.
+@Suite struct `What is seen of a run` {
+  private func snapshot(_ node: String, of scenario: Scenario, at seconds: Double) throws -> NodeSnapshot {
+    var run = try scenario.begin()
+    run.advance(to: Instant(seconds: seconds))
+    return run.snapshot().nodes[try run.node(node)]
+  }
+
+  private func rate(_ traffic: Traffic..., at seconds: Double) throws -> Double? {
+    let kind = Component.Kind.client(Component.Client(traffic: traffic, steps: [.call("shop")]))
+    let scenario = Scenario(
+      Component(name: "callers", label: "callers", kind: kind),
+      .client(named: "others", .every(1, count: 30), does: .call("shop")), .service("shop", does: .work(0.5)))
+    guard case .client(let rate, _) = try snapshot("callers", of: scenario, at: seconds).detail else { return nil }
+    return rate
+  }
+
+  @Test func `is the rate of a client by plan, at this moment`() throws {
+    let window = Traffic(.steady(rate: 4), from: 2, until: 5)
+    for (moment, expected) in [(1.9, 0.0), (2, 4), (4.9, 4), (5, 0)] {
+      #expect(try rate(window, at: moment) == expected, "\(moment)")
+    }
+    // Together with bursts, which have none, and with another one; three of it have come by 1.
+    let few = Traffic(.steady(rate: 2), count: 3)
+    #expect(try rate(window, few, .burst(9, at: 3), at: 0.7) == 2)
+    #expect(try rate(window, few, .burst(9, at: 3), at: 2.5) == 4)
+    let pieces = Traffic(.pieces([.init(rate: 5, duration: 2), .init(rate: 1, duration: 3)]), until: 20)
+    for (moment, expected) in [(1.0, 5.0), (3, 1), (6, 5), (8.5, 1)] {
+      #expect(try rate(pieces, at: moment) == expected, "\(moment)")
+    }
+  }
+
+  @Test func `is how long work takes on average, all steps together, as slow as it is`() throws {
+    let steps: [Step] = [
+      .work(1), .work(.exponential(mean: 2)), .work(.uniform(2, 6)), .failWhen(.poison), .only(tag: "us", .work(50)),
+      .work(1),
+    ]
+    let kind = Component.Kind.service(Component.Service(steps: steps))
+    let scenario = Scenario(
+      .client(tag: "us", .burst(1), does: .call("shop")), Component(name: "shop", label: "shop", kind: kind),
+      faults: [.slow("shop", by: 3, from: 1, until: nil)])
+    #expect(try snapshot("shop", of: scenario, at: 0.5).meanWork == SimDuration(seconds: 8))
+    #expect(try snapshot("shop", of: scenario, at: 2).meanWork == SimDuration(seconds: 24))
+    #expect(try snapshot("callers", of: scenario, at: 2).meanWork == .zero)
+  }
+
+  @Test func `is what each kind of component holds`() throws {
+    let scenario = Scenario(
+      .client(.burst(3), does: .call("api")), .gateway(timeout: 20, does: .call("shop")),
+      .service("shop", slots: 1, does: .work(4), .send("orders")), .queue(visibility: 40),
+      .worker(concurrency: 2, does: .work(10)), latency: 0.5)
+    // At the gateway at 0.5, at the shop at 1; done at 5, 9, 13. In the queue at 5.5, with the worker at 6.
+    #expect(try snapshot("callers", of: scenario, at: 3).detail == .client(rate: 0, waiting: 3))
+    #expect(
+      try snapshot("api", of: scenario, at: 3).detail
+        == .gateway(open: 3, longestWait: SimDuration(seconds: 2.5), timeout: SimDuration(seconds: 20)))
+    #expect(try snapshot("shop", of: scenario, at: 3).detail == .service(busy: 1, slots: 1, waiting: 2))
+    #expect(
+      try snapshot("orders", of: scenario, at: 8).detail
+        == .queue(
+          waiting: 0, inFlight: 1, oldestAge: nil, visibilityTimeout: SimDuration(seconds: 40), isFIFO: false))
+    let slots = [
+      ExecutionSlot(progress: 0.2, elapsed: SimDuration(seconds: 2)), ExecutionSlot(progress: nil, elapsed: .zero),
+    ]
+    #expect(try snapshot("workers", of: scenario, at: 8).detail == .worker(slots: slots))
+    // On its way to the worker it does not work yet.
+    let coming = [
+      ExecutionSlot(progress: 0, elapsed: SimDuration(seconds: 0.25)), ExecutionSlot(progress: nil, elapsed: .zero),
+    ]
+    #expect(try snapshot("workers", of: scenario, at: 5.75).detail == .worker(slots: coming))
+  }
+
+  @Test func `is how much of what a queue, a table, a topic and a bucket have done`() throws {
+    let scenario = Scenario(
+      .client(.burst(2), does: .send("events"), .send("pictures"), .send("orders"), .write("sold"), .write("sold")),
+      .table("sold"), .topic("events", .init(to: "orders")), .bucket("pictures"), .queue(visibility: 9),
+      .worker(does: .work(2)), .client(named: "late", .burst(1, at: 50), does: .work(1)))
+    #expect(try snapshot("sold", of: scenario, at: 1).detail == .table(open: 0, written: 2, refused: 2))
+    #expect(try snapshot("events", of: scenario, at: 1).detail == .topic(published: 2, copies: 2))
+    #expect(try snapshot("pictures", of: scenario, at: 1).detail == .bucket(objects: 2))
+    let orders = try snapshot("orders", of: scenario, at: 5)
+    // Two copies and two messages of their own; received at 0, 2 and 4: two are done.
+    #expect(orders.completed == 2 && orders.failed == 0)
+    #expect(
+      orders.detail
+        == .queue(
+          waiting: 1, inFlight: 1, oldestAge: SimDuration(seconds: 5), visibilityTimeout: SimDuration(seconds: 9),
+          isFIFO: false))
+  }
+
+  // MARK: Contents
+
+  @Test func `is in a component with what goes on and how long it still may`() throws {
+    let retry = RetryPolicy(attempts: 2, backoff: 6)
+    let scenario = Scenario(
+      .client(named: "us", tag: "us", .burst(1), timeout: 9, does: .call("shop", writing: nil, retry: retry)),
+      .client(named: "eu", tag: "eu", .burst(1), does: .send("orders", delay: 8)),
+      .service("shop", does: .work(1), .failWhen(.always)), .queue(retention: 50), .worker(does: .work(1)), latency: 0.5
+    )
+    var run = try scenario.begin()
+    func entry(_ name: String) throws -> Contents.Entry {
+      try #require(run.contents(of: try run.node(name), limit: 5).entries.first)
+    }
+    run.advance(to: 0.25)
+    #expect(try entry("us").state == .calls(try run.node("shop")))
+    #expect(try entry("us").left == SimDuration(seconds: 8.75))
+    #expect(try entry("us").tag == "us")
+    #expect(try entry("eu").state == .sends && entry("eu").left == nil)
+    #expect(try entry("shop").state == .arrives)
+    run.advance(to: 1)
+    #expect(try entry("shop").state == .works(share: nil))
+    #expect(try entry("shop").elapsed == SimDuration(seconds: 0.5))
+    #expect(try entry("orders").state == .delayed && entry("orders").left == SimDuration(seconds: 7.5))
+    #expect(try entry("orders").age == SimDuration(seconds: 0.5))
+    run.advance(to: 4)
+    // The error is back at 2, and the next attempt leaves at 8.
+    #expect(try entry("us").state == .backsOff && entry("us").left == SimDuration(seconds: 5))
+    #expect(run.oldestOpenRequest == (try entry("us")).request)
+  }
+
+  @Test func `is in a function, calls and executions before events that wait`() throws {
+    var run = try Scenario(
+      .client(.burst(3), does: .send("resize")), .function("resize", timeout: 9, concurrency: 1, does: .work(4))
+    ).begin()
+    run.advance(to: 1)
+    let contents = run.contents(of: 1, limit: 2)
+    #expect(contents.count == 3)
+    #expect(contents.entries.map(\.state) == [.works(share: nil), .waits])
+    #expect(contents.entries.map(\.left) == [SimDuration(seconds: 8), nil])
+    #expect(contents.entries.map(\.receives) == [1, 0])
+  }
+
+  // MARK: Beside the run
+
+  private func played(_ scenario: Scenario, until seconds: Double = 1e6) throws -> Timeline {
+    var timeline = Timeline(try scenario.begin())
+    while timeline.advance(to: Instant(seconds: seconds)) {}
+    return timeline
+  }
+
+  @Test func `is noted where a reader wants to be told: each kind of error once, five dead letters, each change`()
+    throws
+  {
+    let scenario = Scenario(
+      .client(.burst(8, isPoison: true), does: .send("orders")),
+      .client(named: "callers-2", .every(1, count: 8), does: .call("shop")),
+      .queue(visibility: 3, deadLetter: .init(queue: "failed", maxReceiveCount: 1)), .queue("failed"),
+      .worker(concurrency: 8, does: .failWhen(.poison)), .service("shop", does: .failWhen(.always)),
+      knobs: [Knob("k", 1)],
+      faults: [.down("shop", from: 2.5, until: 4.5), .slow("shop", by: 2, from: 5.5, until: nil)])
+    var timeline = Timeline(try scenario.begin())
+    timeline.advance(to: Instant(seconds: 6.5))
+    try timeline.intervene(.turn("k", to: 2))
+    timeline.advance(to: .end)
+    let notable = timeline.recorder.notable.map { note -> String in
+      switch note.event {
+      case .requestAnswered(_, _, let status, _): "\(note.at.seconds) \(status.name)"
+      case .messageDeadLettered: "\(note.at.seconds) dead"
+      case .broke: "\(note.at.seconds) broke"
+      case .restored: "\(note.at.seconds) restored"
+      case .slowed(_, let factor): "\(note.at.seconds) slowed \(factor)"
+      case .turned(_, let value): "\(note.at.seconds) turned \(value)"
+      default: "else"
+      }
+    }
+    #expect(
+      notable == [
+        "0.0 500", "2.5 broke", "3.0 503", "3.0 dead", "3.0 dead", "3.0 dead", "3.0 dead", "3.0 dead", "4.5 restored",
+        "5.5 slowed 2.0", "6.5 turned 2.0",
+      ])
+  }
+
+  @Test func `is how the last request of each client ended, and the last that failed`() throws {
+    let scenario = Scenario(
+      .client(.burst(1), .burst(1, at: 2, isPoison: true), .burst(1, at: 4), does: .call("shop")),
+      .service("shop", does: .work(1), .failWhen(.poison)))
+    let failed = try #require(try played(scenario, until: 3.5).recorder.lastAnswers[0])
+    #expect(failed.status == .failed && failed.latency == SimDuration(seconds: 1))
+    let recorder = try played(scenario).recorder
+    #expect(recorder.lastAnswers[0]?.status == .ok)
+    let log = try scenario.log().log
+    let requests = log.entries.compactMap { entry -> UInt64? in
+      if case .requestStarted(_, let request) = entry.event { request } else { nil }
+    }
+    #expect(recorder.lastFailure == requests[1])
+  }
+
+  @Test func `is what a table and a topic did lately, the newest first`() throws {
+    let scenario = Scenario(
+      .client(.burst(1), .burst(1, at: 2), does: .send("events"), .write("sold"), .write("sold")),
+      .table("sold", writeCapacity: .init(rate: 0.001, burst: 3)),
+      .topic("events", .init(to: "left"), .init(to: "right")), .queue("left"), .queue("right"))
+    let run = try played(scenario).run
+    let log = try played(scenario).recorder.activityLog
+    let (sold, events) = (try run.node("sold"), try run.node("events"))
+    let (left, right) = (try run.node("left"), try run.node("right"))
+    #expect(log.latest(at: sold)?.map(\.kind) == [.turnedAway(.throttled), .wrote, .refused, .wrote])
+    #expect(log.latest(at: sold)?.map(\.at.seconds) == [2, 2, 0, 0])
+    #expect(log.latest(at: events)?.map(\.kind) == [.took(copies: [left, right]), .took(copies: [left, right])])
+    #expect(log.copies(from: events, to: right) == 2 && log.copies(from: events, to: sold) == 0)
+    #expect(log.latest(at: left) == nil)
+    #expect(run.subscribers(of: events) == [left, right])
+  }
+
+  @Test func `is the latest hundred of what a table did, however much that was`() throws {
+    let scenario = Scenario(.client(.every(1, count: 350), does: .write("sold")), .table("sold"))
+    let log = try played(scenario).recorder.activityLog
+    #expect(log.latest(at: 1)?.map(\.at.seconds) == (250..<350).reversed().map(Double.init))
+  }
+
+  @Test func `is how many leave over a link in this second, or the one before`() throws {
+    var flows = LinkDepartures(nodes: 2)
+    func leave(_ seconds: Double) {
+      let now = Instant(seconds: seconds)
+      flows.add(Transit(cargo: .call, request: 0, from: 0, to: 1, departure: now, arrival: now))
+    }
+    for moment in [0.0, 0.5, 0.9, 1.2] { leave(moment) }
+    func rate(at seconds: Double) -> Int { flows.rate(from: 0, to: 1, at: Instant(seconds: seconds)) }
+    #expect(rate(at: 1.5) == 3)
+    #expect(rate(at: 2.5) == 1)
+    #expect(rate(at: 3) == 0)
+    leave(5.5)
+    #expect(rate(at: 5.9) == 1, "the second before it had none")
+    #expect(flows.latest(from: 0, to: 1).map(\.departure.seconds) == [0, 0.5, 0.9, 1.2, 5.5])
+    #expect(flows.latest(from: 1, to: 0).isEmpty && flows.rate(from: 1, to: 0, at: .start) == 0)
+  }
+
+  @Test func `is said once, at its moment, and marked as a sentence`() throws {
+    var scenario = Scenario(
+      .client(.every(1, count: 5), does: .call("shop")), .service("shop", does: .work(0.5)), knobs: [Knob("k", 7)])
+    scenario.narration = [
+      Narration(
+        moment: .when(try #require(Assertion(parsing: "totals.succeeded >= 2"))),
+        sentence: "{totals.succeeded} of {$k} at {now}.", pauses: true),
+      Narration(moment: .at(3.25), sentence: "Now.", pauses: false),
+    ]
+    var timeline = Timeline(try scenario.begin())
+    let pauses = timeline.advance(to: .end)
+    #expect(pauses && timeline.now.seconds == 1.5 && timeline.stop == .sentence)
+    let pausesAgain = timeline.advance(to: .end)
+    #expect(!pausesAgain)
+    let lines = timeline.recorder.narrator.lines
+    #expect(lines.map(\.at.seconds) == [1.5, 3.25])
+    #expect(lines.map(\.pauses) == [true, false])
+    #expect(lines[0].sentence.hasPrefix("2 of 7 at 1.5") && lines[1].sentence == "Now.")
+    #expect(timeline.markers.count(of: .sentence) == 2)
+    #expect(timeline.markers.latest(.sentence)?.instant.seconds == 3.25)
+  }
+
+  @Test func `is a burst from twenty requests on, at one instant`() throws {
+    func bursts(_ counts: Quantity...) throws -> Int {
+      let traffic = counts.enumerated().map { Traffic.burst($0.element, at: .number(Double($0.offset))) }
+      let kind = Component.Kind.client(Component.Client(traffic: traffic, steps: []))
+      return try played(Scenario(Component(name: "c", label: "c", kind: kind))).markers.count(of: .burst)
+    }
+    #expect(try bursts(19, 19) == 0)
+    #expect(try bursts(20, 19) == 1)
+    #expect(try bursts(60, 20) == 2, "one burst is one mark")
+  }
+}
