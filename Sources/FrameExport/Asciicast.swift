@@ -13,7 +13,7 @@ public struct Asciicast {
 
   /// The first line.
   public static func header(_ size: Size, title: String) -> String {
-    "{\"version\": 2, \"width\": \(size.columns), \"height\": \(size.rows), \"title\": \(quoted(title)), "
+    "{\"version\": 2, \"width\": \(size.columns), \"height\": \(size.rows), \"title\": \(quoted(plain(title))), "
       + "\"env\": {\"TERM\": \"xterm-256color\"}}"
   }
 
@@ -55,6 +55,11 @@ public struct Asciicast {
 
   private static func line(_ kind: String, _ data: String, at seconds: Double) -> String {
     "[\((seconds * 1e6).rounded() / 1e6), \"\(kind)\", \(quoted(data))]"
+  }
+
+  /// A title goes to the terminal as it is when a player shows it: without what would steer one.
+  private static func plain(_ title: String) -> String {
+    String(String.UnicodeScalarView(title.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
   }
 
   /// A text as JSON writes it.

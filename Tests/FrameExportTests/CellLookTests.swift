@@ -15,11 +15,11 @@ import Testing
   }
 
   @Test func `green is brighter than red, and red than blue`() {
-    #expect(PaintColor(255, 255, 255).brightness == 255)
-    #expect(PaintColor(0, 0, 0).brightness == 0)
-    #expect(PaintColor(0, 255, 0).brightness == 149)
-    #expect(PaintColor(255, 0, 0).brightness == 76)
-    #expect(PaintColor(0, 0, 255).brightness == 29)
+    #expect(PaintColor(red: 255, green: 255, blue: 255).brightness == 255)
+    #expect(PaintColor(red: 0, green: 0, blue: 0).brightness == 0)
+    #expect(PaintColor(red: 0, green: 255, blue: 0).brightness == 149)
+    #expect(PaintColor(red: 255, green: 0, blue: 0).brightness == 76)
+    #expect(PaintColor(red: 0, green: 0, blue: 255).brightness == 29)
   }
 
   private func look(_ role: String, on background: String) throws -> CellLook {

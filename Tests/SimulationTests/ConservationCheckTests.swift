@@ -14,13 +14,13 @@ import Testing
   private func errors(_ corrupt: (inout SimulationState) -> Void) -> [String] {
     var nobody = Nobody()
     return withUnsafeMutablePointer(to: &nobody) { observer in
-      let world = SimulationState(CompiledScenario(scenario, KnobValues(scenario.knobs)), seed: 1)
-      var engine = Engine(world: world, observer: observer)
+      let state = SimulationState(CompiledScenario(scenario, KnobValues(scenario.knobs)), seed: 1)
+      var engine = Engine(state: state, observer: observer)
       engine.openDoors()
       _ = engine.advance(to: Instant(seconds: 2.5))
-      corrupt(&engine.world)
-      defer { engine.world.deallocate() }
-      return engine.world.conservationErrors()
+      corrupt(&engine.state)
+      defer { engine.state.deallocate() }
+      return engine.state.conservationErrors()
     }
   }
 
@@ -29,30 +29,30 @@ import Testing
   @Test func `finds nothing where everything is in its place`() { #expect(errors { _ in } == []) }
 
   @Test func `notices a message that is counted and not there, or there and not counted`() {
-    #expect(errors { $0.telemetry.queues[1].sent += 1 } != [])
-    #expect(errors { $0.telemetry.queues[1].deleted += 1 } != [])
-    #expect(errors { $0.telemetry.queues[1].inFlight += 1 }.count == 2, "in the line and by their states")
-    #expect(errors { $0.telemetry.queues[1].join(at: Self.now) }.count == 2, "in the line and by their states")
+    #expect(errors { $0.telemetry.queues[place: 1].sent += 1 } != [])
+    #expect(errors { $0.telemetry.queues[place: 1].deleted += 1 } != [])
+    #expect(errors { $0.telemetry.queues[place: 1].inFlight += 1 }.count == 2, "in the line and by their states")
+    #expect(errors { $0.telemetry.queues[place: 1].join(at: Self.now) }.count == 2, "in the line and by their states")
   }
 
   @Test func `notices a message in a state that its line does not know`() {
-    let first = errors { $0.messages[0].state = .waiting }
+    let first = errors { $0.messages[Index(0)].state = .waiting }
     #expect(first.contains { $0.contains("waiting") } && first.contains { $0.contains("in flight") })
-    #expect(errors { $0.messages[0].state = .gone }.contains { $0.contains("held") })
+    #expect(errors { $0.messages[Index(0)].state = .gone }.contains { $0.contains("held") })
   }
 
   @Test func `notices a request that is decided twice, or that nobody holds`() {
     #expect(errors { $0.telemetry.succeeded += 1 } != [])
-    #expect(errors { $0.requests[0].references += 1 } != [])
+    #expect(errors { $0.requests[Index(0)].references += 1 } != [])
   }
 
   @Test func `notices slots, lines and executions that were miscounted`() {
-    #expect(errors { $0.telemetry.stations[4].begin(at: Self.now) }.count == 1, "slots of a service")
-    #expect(errors { $0.telemetry.stations[4].waiting += 1 }.count == 1, "its line")
-    #expect(errors { $0.telemetry.stations[2].begin(at: Self.now) }.count == 1, "executions of a worker")
-    #expect(errors { $0.telemetry.stations[6].begin(at: Self.now) }.count == 1, "executions of a function")
-    #expect(errors { $0.telemetry.queues[6].join(at: Self.now) } != [])
-    #expect(errors { $0.telemetry.queues[6].inFlight += 1 } != [])
-    #expect(errors { $0.telemetry.queues[6].sent += 1 }.count == 1)
+    #expect(errors { $0.telemetry.stations[place: 4].begin(at: Self.now) }.count == 1, "slots of a service")
+    #expect(errors { $0.telemetry.stations[place: 4].waiting += 1 }.count == 1, "its line")
+    #expect(errors { $0.telemetry.stations[place: 2].begin(at: Self.now) }.count == 1, "executions of a worker")
+    #expect(errors { $0.telemetry.stations[place: 6].begin(at: Self.now) }.count == 1, "executions of a function")
+    #expect(errors { $0.telemetry.queues[place: 6].join(at: Self.now) } != [])
+    #expect(errors { $0.telemetry.queues[place: 6].inFlight += 1 } != [])
+    #expect(errors { $0.telemetry.queues[place: 6].sent += 1 }.count == 1)
   }
 }

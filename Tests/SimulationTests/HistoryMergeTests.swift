@@ -101,9 +101,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [40.0, 400, 3_000], [History.Clock.caller, .result])
+  @Test(arguments: [40.0, 400, 3_000], [Metric.Latency.caller, .endToEnd])
   func `percentiles of any four bins are those of the latencies that ended in them`(
-    length: Double, clock: History.Clock
+    length: Double, clock: Metric.Latency
   )
     throws
   {
@@ -114,7 +114,8 @@ import Testing
       let start = Instant(nanoseconds: Int64(first) * history.width.nanoseconds)
       let latencies = moments.filter { $0.at >= start && $0.at < start + slice }.compactMap { moment -> Double? in
         switch (moment.event, clock) {
-        case (.requestAnswered(_, _, _, let latency), .caller), (.requestDone(_, let latency), .result): latency.seconds
+        case (.requestAnswered(_, _, _, let latency), .caller), (.requestDone(_, let latency), .endToEnd):
+          latency.seconds
         default: nil
         }
       }.sorted()

@@ -15,8 +15,7 @@ import Testing
     let scenario = Scenario(
       Component(name: "callers", label: "callers", kind: kind),
       .client(named: "others", .every(1, count: 30), does: .call("shop")), .service("shop", does: .work(0.5)))
-    guard case .client(let rate, _) = try snapshot("callers", of: scenario, at: seconds).detail else { return nil }
-    return rate
+    return (try snapshot("callers", of: scenario, at: seconds).view as? ClientView)?.rate
   }
 
   @Test func `is the rate of a client by plan, at this moment`() throws {
@@ -54,24 +53,25 @@ import Testing
       .service("shop", slots: 1, does: .work(4), .send("orders")), .queue(visibility: 40),
       .worker(concurrency: 2, does: .work(10)), latency: 0.5)
     // At the gateway at 0.5, at the shop at 1; done at 5, 9, 13. In the queue at 5.5, with the worker at 6.
-    #expect(try snapshot("callers", of: scenario, at: 3).detail == .client(rate: 0, waiting: 3))
+    #expect(try snapshot("callers", of: scenario, at: 3).view as? ClientView == ClientView(rate: 0, waiting: 3))
     #expect(
-      try snapshot("api", of: scenario, at: 3).detail
-        == .gateway(open: 3, longestWait: SimDuration(seconds: 2.5), timeout: SimDuration(seconds: 20)))
-    #expect(try snapshot("shop", of: scenario, at: 3).detail == .service(busy: 1, slots: 1, waiting: 2))
+      try snapshot("api", of: scenario, at: 3).view as? GatewayView
+        == GatewayView(open: 3, longestWait: SimDuration(seconds: 2.5), timeout: SimDuration(seconds: 20)))
     #expect(
-      try snapshot("orders", of: scenario, at: 8).detail
-        == .queue(
+      try snapshot("shop", of: scenario, at: 3).view as? ServiceView == ServiceView(busy: 1, slots: 1, waiting: 2))
+    #expect(
+      try snapshot("orders", of: scenario, at: 8).view as? QueueView
+        == QueueView(
           waiting: 0, inFlight: 1, oldestAge: nil, visibilityTimeout: SimDuration(seconds: 40), isFIFO: false))
     let slots = [
       ExecutionSlot(progress: 0.2, elapsed: SimDuration(seconds: 2)), ExecutionSlot(progress: nil, elapsed: .zero),
     ]
-    #expect(try snapshot("workers", of: scenario, at: 8).detail == .worker(slots: slots))
+    #expect(try snapshot("workers", of: scenario, at: 8).view as? WorkerView == WorkerView(slots: slots))
     // On its way to the worker it does not work yet.
     let coming = [
       ExecutionSlot(progress: 0, elapsed: SimDuration(seconds: 0.25)), ExecutionSlot(progress: nil, elapsed: .zero),
     ]
-    #expect(try snapshot("workers", of: scenario, at: 5.75).detail == .worker(slots: coming))
+    #expect(try snapshot("workers", of: scenario, at: 5.75).view as? WorkerView == WorkerView(slots: coming))
   }
 
   @Test func `is how much of what a queue, a table, a topic and a bucket have done`() throws {
@@ -79,15 +79,15 @@ import Testing
       .client(.burst(2), does: .send("events"), .send("pictures"), .send("orders"), .write("sold"), .write("sold")),
       .table("sold"), .topic("events", .init(to: "orders")), .bucket("pictures"), .queue(visibility: 9),
       .worker(does: .work(2)), .client(named: "late", .burst(1, at: 50), does: .work(1)))
-    #expect(try snapshot("sold", of: scenario, at: 1).detail == .table(open: 0, written: 2, refused: 2))
-    #expect(try snapshot("events", of: scenario, at: 1).detail == .topic(published: 2, copies: 2))
-    #expect(try snapshot("pictures", of: scenario, at: 1).detail == .bucket(objects: 2))
+    #expect(try snapshot("sold", of: scenario, at: 1).view as? TableView == TableView(open: 0, written: 2, refused: 2))
+    #expect(try snapshot("events", of: scenario, at: 1).view as? TopicView == TopicView(published: 2, copies: 2))
+    #expect(try snapshot("pictures", of: scenario, at: 1).view as? BucketView == BucketView(objects: 2))
     let orders = try snapshot("orders", of: scenario, at: 5)
     // Two copies and two messages of their own; received at 0, 2 and 4: two are done.
     #expect(orders.completed == 2 && orders.failed == 0)
     #expect(
-      orders.detail
-        == .queue(
+      orders.view as? QueueView
+        == QueueView(
           waiting: 1, inFlight: 1, oldestAge: SimDuration(seconds: 5), visibilityTimeout: SimDuration(seconds: 9),
           isFIFO: false))
   }

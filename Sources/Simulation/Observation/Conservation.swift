@@ -5,7 +5,7 @@ extension Run {
 
 extension SimulationState {
   /// What does not add up: each request and each message must be in exactly one place.
-  fileprivate func conservationErrors() -> [String] {
+  func conservationErrors() -> [String] {
     requestErrors() + nodes.indices.flatMap { nodes[$0].kind.rules.conservationErrors(at: $0, in: self) }
       + referenceErrors()
   }

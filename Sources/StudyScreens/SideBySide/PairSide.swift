@@ -76,7 +76,7 @@ struct PairSide {
       let state = snapshot.nodes[node]
       surface.write(shortened(graph.nodes[node].label, to: width), at: place, role: state.isDown ? .failing : .dim)
       surface.write(
-        SideLine(state: state, figures: figures).text, at: Point(place.column + width + 2, place.row),
+        FaceLine(state: state, failed: figures.failed).text, at: Point(place.column + width + 2, place.row),
         limit: rect.endColumn - 1)
     }
   }

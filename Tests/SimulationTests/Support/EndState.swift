@@ -20,21 +20,21 @@ struct EndState {
     let values = KnobValues(scenario.knobs)
     try #require(scenario.problems().isEmpty)
     var nobody = Nobody()
-    let world = SimulationState(CompiledScenario(scenario, values), seed: seed)
+    let state = SimulationState(CompiledScenario(scenario, values), seed: seed)
     withUnsafeMutablePointer(to: &nobody) { observer in
-      var engine = Engine(world: world, observer: observer)
+      var engine = Engine(state: state, observer: observer)
       engine.openDoors()
       _ = engine.advance(to: .end)
-      look(at: engine.world)
-      engine.world.deallocate()
+      look(at: engine.state)
+      engine.state.deallocate()
     }
   }
 
-  private mutating func look(at world: SimulationState) {
-    (requests, activities, messages) = (world.requests.live, world.activities.live, world.messages.live)
-    held = world.queues.indices.reduce(0) { $0 + world.queues[$1].held }
-    armedTimers = world.armedTimers
-    workToCome = world.pending.count - world.idleEvents
-    conservationErrors = world.conservationErrors()
+  private mutating func look(at state: SimulationState) {
+    (requests, activities, messages) = (state.requests.live, state.activities.live, state.messages.live)
+    held = state.queues.indices.reduce(0) { $0 + state.queues[$1].held }
+    armedTimers = state.armedTimers
+    workToCome = state.pending.count - state.idleEvents
+    conservationErrors = state.conservationErrors()
   }
 }

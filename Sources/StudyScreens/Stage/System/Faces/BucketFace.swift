@@ -10,7 +10,7 @@ extension BucketView: Face {
     box.write(box.bucketLines(objects), into: &surface, rect)
   }
 
-  func line(in row: SideLine) -> StyledText { row.line(Double(objects), "objects") }
+  func line(in row: FaceLine) -> StyledText { row.line(Double(objects), "objects") }
 
   func summary(copies: String) -> String { "\(objects) \(objects == 1 ? "object" : "objects")" + copies }
 

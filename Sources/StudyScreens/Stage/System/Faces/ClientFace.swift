@@ -8,7 +8,7 @@ extension ClientView: Face {
     box.write(box.clientLines(rate, waiting), into: &surface, rect)
   }
 
-  func line(in row: SideLine) -> StyledText {
+  func line(in row: FaceLine) -> StyledText {
     (rate > 0 ? row.line(rate, "/s") : StyledText("quiet", .dim)) + row.errors
   }
 }

@@ -15,7 +15,7 @@ protocol Face: NodeView {
   /// Draws what is inside the frame.
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect)
   /// It in a few words.
-  func line(in row: SideLine) -> StyledText
+  func line(in row: FaceLine) -> StyledText
   /// What it did so far, with the copies that its subscribers got.
   func summary(copies: String) -> String
   /// What is said of something that came and of which nobody was told.
@@ -61,5 +61,5 @@ struct PlainFace: Face {
       ], into: &surface, rect)
   }
 
-  func line(in row: SideLine) -> StyledText { row.line(Double(row.state.completed), "done") }
+  func line(in row: FaceLine) -> StyledText { row.line(Double(row.state.completed), "done") }
 }

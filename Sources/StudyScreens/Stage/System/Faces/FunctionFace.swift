@@ -10,7 +10,7 @@ extension FunctionView: Face {
     box.write(box.functionLines(self, rect.columns), into: &surface, rect)
   }
 
-  func line(in row: SideLine) -> StyledText {
+  func line(in row: FaceLine) -> StyledText {
     row.slots(busy + cold, of: limit)
       + (cold > 0 ? row.line(Double(cold), "cold", as: .attention, indent: "  ") : StyledText())
       + (waiting > 0 ? row.line(Double(waiting), "wait", as: .synchronous, indent: "  ") : StyledText())

@@ -8,7 +8,7 @@ extension GatewayView: Face {
     box.write(box.gatewayLines(self, rect.columns), into: &surface, rect)
   }
 
-  func line(in row: SideLine) -> StyledText {
+  func line(in row: FaceLine) -> StyledText {
     row.line(Double(open), "open")
       + StyledText([
         .init("  \(NumberFormat.decimals(longestWait.seconds, 1))", nearsLimit ? .failing : .figure),

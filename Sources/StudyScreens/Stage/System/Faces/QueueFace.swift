@@ -31,7 +31,7 @@ extension QueueView: Face {
     box.write([box.deadLetterLine(waiting, rect.columns)], into: &surface, rect)
   }
 
-  func line(in row: SideLine) -> StyledText {
+  func line(in row: FaceLine) -> StyledText {
     row.line(Double(waiting), "wait", as: waiting > 0 ? .queue : .figure) + row.age(oldestAge)
   }
 }

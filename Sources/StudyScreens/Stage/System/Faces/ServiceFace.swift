@@ -10,7 +10,7 @@ extension ServiceView: Face {
     box.write(box.serviceLines(self, rect.columns), into: &surface, rect)
   }
 
-  func line(in row: SideLine) -> StyledText {
+  func line(in row: FaceLine) -> StyledText {
     row.slots(busy, of: slots)
       + (waiting > 0 ? row.line(Double(waiting), "wait", as: .synchronous, indent: "  ") : StyledText())
   }

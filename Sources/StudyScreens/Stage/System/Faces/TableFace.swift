@@ -10,7 +10,7 @@ extension TableView: Face {
     box.write(box.tableLines(self), into: &surface, rect)
   }
 
-  func line(in row: SideLine) -> StyledText { row.line(Double(open), "open") }
+  func line(in row: FaceLine) -> StyledText { row.line(Double(open), "open") }
 
   func summary(copies: String) -> String {
     "\(open) \(open == 1 ? "call" : "calls") open" + (written > 0 ? ", \(written) written" : "")

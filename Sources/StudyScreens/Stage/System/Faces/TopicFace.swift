@@ -10,7 +10,7 @@ extension TopicView: Face {
     box.write(box.topicLines(published, copies), into: &surface, rect)
   }
 
-  func line(in row: SideLine) -> StyledText { row.line(Double(copies), "copies") }
+  func line(in row: FaceLine) -> StyledText { row.line(Double(copies), "copies") }
 
   func summary(copies: String) -> String { "\(published) published" + copies }
 }

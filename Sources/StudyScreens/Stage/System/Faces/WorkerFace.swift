@@ -26,7 +26,7 @@ extension WorkerView: Face {
     box.drawLamps(into: &surface, rect, slots)
   }
 
-  func line(in row: SideLine) -> StyledText { row.slots(slots.count { $0.progress != nil }, of: slots.count) }
+  func line(in row: FaceLine) -> StyledText { row.slots(slots.count { $0.progress != nil }, of: slots.count) }
 }
 
 extension ComponentFace {

@@ -2,9 +2,10 @@ import Simulation
 import TerminalSurface
 
 /// A component in a few words, where there is no room for its box.
-struct SideLine {
+struct FaceLine {
   let state: NodeSnapshot
-  let figures: SideFigures
+  /// How many callers got an error.
+  let failed: Int
 
   var text: StyledText {
     let face = state.face.line(in: self)
@@ -12,8 +13,8 @@ struct SideLine {
   }
 
   var errors: StyledText {
-    figures.failed > 0
-      ? line(Double(figures.failed), "got an error", as: .failing, indent: "  ") : StyledText("  no errors", .dim)
+    failed > 0
+      ? line(Double(failed), "got an error", as: .failing, indent: "  ") : StyledText("  no errors", .dim)
   }
 
   func age(_ oldest: SimDuration?) -> StyledText {
