@@ -79,6 +79,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: ["CourseContent", "Simulation", "StudyProgress", "TerminalSurface", "TestSupport", "weir"],
+      exclude: ["SavedRuns"],
       swiftSettings: strict),
     .target(
       name: "TestSupport",
