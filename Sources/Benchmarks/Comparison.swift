@@ -15,7 +15,7 @@ struct Comparison {
   /// Expected waiting of M/M/c by Erlang C; the mean of n successive times, which depend on one another, spreads as
   /// in an M/M/1 of the same load and c times the speed.
   static func markov(
-    _ name: String, _ file: String, _ system: baseline_system, servers: Int, rate: Double, requests: Int
+    _ name: String, file: String, system: baseline_system, servers: Int, rate: Double, requests: Int
   ) throws -> Self {
     let (c, load) = (Double(servers), rate / Double(servers))
     var blocked = 1.0

@@ -37,8 +37,8 @@ row("memory, MB", hour.memory.map { figure(Double($0) / 1_000_000) } ?? "unknown
 
 let requests = 2_000_000
 let comparisons: [Comparison] = [
-  try .markov("M/M/1", "mm1", baseline_mm1, servers: 1, rate: 0.9, requests: requests),
-  try .markov("M/M/10", "mm10", baseline_mm10, servers: 10, rate: 9, requests: requests),
+  try .markov("M/M/1", file: "mm1", system: baseline_mm1, servers: 1, rate: 0.9, requests: requests),
+  try .markov("M/M/10", file: "mm10", system: baseline_mm10, servers: 10, rate: 9, requests: requests),
   try .leveling(requests: requests),
 ]
 

@@ -8,7 +8,7 @@ public struct Cell: Equatable, Sendable, BitwiseCopyable {
   public var background: Background
 
   /// A space on the terminal's own background, unless said otherwise.
-  public init(_ glyph: Unicode.Scalar = " ", _ role: Role = .text, _ background: Background = .plain) {
+  public init(_ glyph: Unicode.Scalar = " ", _ role: Role = .text, on background: Background = .plain) {
     self.glyph = glyph
     self.role = role
     self.background = background
@@ -77,7 +77,7 @@ public struct Surface: Equatable, Sendable {
     var column = point.column
     for glyph in text.unicodeScalars {
       guard column < min(limit, size.columns) else { break }
-      self[column, point.row] = Cell(glyph, role, background)
+      self[column, point.row] = Cell(glyph, role, on: background)
       column += 1
     }
     return column

@@ -24,7 +24,7 @@ import Testing
 
   private func look(_ role: String, on background: String) throws -> CellLook {
     CellLook(
-      Cell("x", .link, .bar),
+      Cell("x", .link, on: .bar),
       in: try Theme(
         name: "test", roles: { try Style(parsing: $0 == .link && $1 == .colors256 ? role : "red") },
         backgrounds: { try Style(parsing: $0 == .bar && $1 == .colors256 ? background : "red") }))

@@ -20,7 +20,7 @@ struct FrameExportTests {
       let row = Int.random(in: 0..<max(1, surface.size.rows), using: &random)
       surface[column, row] = Cell(
         glyphs.randomElement(using: &random) ?? " ", Role.allCases.randomElement(using: &random) ?? .text,
-        Background.allCases.randomElement(using: &random) ?? .plain)
+        on: Background.allCases.randomElement(using: &random) ?? .plain)
     }
     return surface
   }

@@ -12,7 +12,7 @@ import Testing
     let theme = Theme(
       name: "test", roles: { $0 == .queue && $1 == depth ? style(role) : Style() },
       backgrounds: { $0 == .bar && $1 == depth ? style(background) : Style() })
-    return Palette(theme: theme, depth: depth)[Cell("x", .queue, .bar)]
+    return Palette(theme: theme, depth: depth)[Cell("x", .queue, on: .bar)]
   }
 
   @Test(arguments: Theme.ColorDepth.allCases) func `letters have the colour of their role, on that of the ground`(
@@ -59,7 +59,7 @@ import Testing
     let palette = Palette(theme: theme, depth: .colors256)
     for role in Role.allCases {
       for background in Background.allCases {
-        let look = palette[Cell("x", role, background)]
+        let look = palette[Cell("x", role, on: background)]
         #expect(look.foreground == Int16(role.rawValue), "\(role) on \(background)")
         #expect(look.background == 100 + Int16(background.rawValue), "\(role) on \(background)")
       }

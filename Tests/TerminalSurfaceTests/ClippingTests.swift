@@ -50,13 +50,13 @@ import Testing
     surface.fill(Rect(column: 1, row: 0, columns: 2, rows: 1))
     #expect(surface.text == "a  d")
     #expect(surface[1, 0] == Cell())
-    #expect(surface[0, 0] == Cell("a", .failing, .bar))
+    #expect(surface[0, 0] == Cell("a", .failing, on: .bar))
   }
 
   @Test(arguments: [(-1, 0), (4, 0), (0, -1), (0, 2), (Int.max, Int.max), (Int.min, 1)])
   func `a cell outside reads as empty and cannot be written`(column: Int, row: Int) {
     var surface = surface(4, 2)
-    surface[column, row] = Cell("#", .failing, .bar)
+    surface[column, row] = Cell("#", .failing, on: .bar)
     #expect(surface[column, row] == Cell())
     #expect(surface == self.surface(4, 2))
   }
@@ -83,7 +83,7 @@ import Testing
     surface.write(" ", at: Point(2, 0), role: .link, background: .bar)
     #expect(surface[0, 0] == Cell())
     #expect(surface[1, 0] == Cell())
-    #expect(surface[2, 0] == Cell(" ", .link, .bar))
+    #expect(surface[2, 0] == Cell(" ", .link, on: .bar))
   }
 
   @Test func `text and roles lose the blanks at the ends of rows and keep every row`() {

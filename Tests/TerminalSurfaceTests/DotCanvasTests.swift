@@ -18,14 +18,14 @@ import Testing
   ])
   func `each of the eight dots is where braille has it`(x: Int, height: Int, glyph: String) {
     var canvas = canvas(1, 1)
-    canvas.setColumn(x, height...height, .good)
+    canvas.setColumn(x, height...height, in: .good)
     #expect(picture(canvas) == glyph)
   }
 
   @Test(arguments: [(0, 1, "▘"), (1, 1, "▝"), (0, 0, "▖"), (1, 0, "▗")])
   func `each of the four quarters is where a block has it`(x: Int, height: Int, glyph: String) {
     var canvas = canvas(1, 1, in: .block)
-    canvas.setColumn(x, height...height, .good)
+    canvas.setColumn(x, height...height, in: .good)
     #expect(picture(canvas, .block) == glyph)
   }
 
@@ -35,13 +35,13 @@ import Testing
   ])
   func `quarters together are one block`(columns: [ClosedRange<Int>], glyph: String) {
     var canvas = canvas(1, 1, in: .block)
-    for (x, heights) in columns.enumerated() { canvas.setColumn(x, heights, .good) }
+    for (x, heights) in columns.enumerated() { canvas.setColumn(x, heights, in: .good) }
     #expect(picture(canvas, .block) == glyph)
   }
 
   @Test func `the right half is a block of its own`() {
     var canvas = canvas(1, 1, in: .block)
-    canvas.setColumn(1, 0...1, .good)
+    canvas.setColumn(1, 0...1, in: .good)
     #expect(picture(canvas, .block) == "▐")
   }
 
@@ -51,8 +51,8 @@ import Testing
     ] as [(ClosedRange<Int>, String, String)])
   func `three heights of ASCII are a stroke or a filling`(heights: ClosedRange<Int>, stroke: String, fill: String) {
     var canvas = canvas(2, 1, in: .ascii)
-    canvas.setColumn(0, heights, .good)
-    canvas.setColumn(1, heights, .good, isArea: true)
+    canvas.setColumn(0, heights, in: .good)
+    canvas.setColumn(1, heights, in: .good, isArea: true)
     #expect(picture(canvas, .ascii) == stroke + fill)
   }
 
@@ -70,25 +70,25 @@ import Testing
 
   @Test func `a column goes up through cells, and never out of the canvas`() {
     var canvas = canvas(2, 2)
-    canvas.setColumn(1, 2...5, .good)
-    canvas.setColumn(2, -7...0, .good)
-    canvas.setColumn(3, 7...99, .good)
-    canvas.setColumn(-1, 0...7, .good)
-    canvas.setColumn(4, 0...7, .good)
+    canvas.setColumn(1, 2...5, in: .good)
+    canvas.setColumn(2, -7...0, in: .good)
+    canvas.setColumn(3, 7...99, in: .good)
+    canvas.setColumn(-1, 0...7, in: .good)
+    canvas.setColumn(4, 0...7, in: .good)
     #expect(picture(canvas) == "⢠⠈\n⠘⡀")
   }
 
   @Test(arguments: [(0, 0), (3, 0), (0, 3)]) func `an empty canvas takes no dot`(columns: Int, rows: Int) {
     var canvas = canvas(columns, rows)
-    canvas.setColumn(0, 0...3, .good)
+    canvas.setColumn(0, 0...3, in: .good)
     #expect(picture(canvas).allSatisfy { $0 == "\n" })
   }
 
   @Test func `a cell has the role of its last dot`() {
     var canvas = canvas(2, 1)
-    canvas.setColumn(0, 0...0, .good)
-    canvas.setColumn(1, 0...0, .failing)
-    canvas.setColumn(2, 0...0, .queue)
+    canvas.setColumn(0, 0...0, in: .good)
+    canvas.setColumn(1, 0...0, in: .failing)
+    canvas.setColumn(2, 0...0, in: .queue)
     var surface = Surface(canvas.rect.size)
     canvas.draw(into: &surface)
     #expect(surface.roles == "xq")
@@ -96,9 +96,9 @@ import Testing
 
   @Test func `only an area with every dot of a cell fills it`() {
     var canvas = canvas(3, 1)
-    for x in 0...1 { canvas.setColumn(x, 0...3, .good, isArea: true) }
-    for x in 2...3 { canvas.setColumn(x, 0...2, .good, isArea: true) }
-    for x in 4...5 { canvas.setColumn(x, 0...3, .good) }
+    for x in 0...1 { canvas.setColumn(x, 0...3, in: .good, isArea: true) }
+    for x in 2...3 { canvas.setColumn(x, 0...2, in: .good, isArea: true) }
+    for x in 4...5 { canvas.setColumn(x, 0...3, in: .good) }
     #expect((0...2).map { canvas.isFilled($0, 0) } == [true, false, false])
     #expect((0...2).map { canvas.isEmpty($0, 0) } == [false, false, false])
     #expect(self.canvas(1, 1).isEmpty(0, 0))
@@ -106,7 +106,7 @@ import Testing
 
   @Test func `a canvas stands where its rectangle is`() {
     var canvas = DotCanvas(Rect(column: 2, row: 1, columns: 1, rows: 1), glyphs: .unicode)
-    canvas.setColumn(0, 0...3, .good)
+    canvas.setColumn(0, 0...3, in: .good)
     var surface = Surface(Size(columns: 4, rows: 3))
     canvas.draw(into: &surface)
     #expect(surface.text == "\n  ⡇\n")

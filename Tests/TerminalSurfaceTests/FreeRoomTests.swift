@@ -9,7 +9,7 @@ import Testing
 
   @Test func `a cell with a dot is taken`() {
     var canvas = DotCanvas(Rect(column: 5, row: 5, columns: 2, rows: 2), glyphs: .unicode)
-    canvas.setColumn(3, 0...0, .good)
+    canvas.setColumn(3, 0...0, in: .good)
     let room = FreeRoom(canvas)
     #expect(room.isFree(0, 0) && room.isFree(1, 0) && room.isFree(0, 1))
     #expect(!room.isFree(1, 1))

@@ -13,8 +13,6 @@ struct StationTelemetry: BitwiseCopyable {
   var coldStarts: UInt64 = 0
   var written: UInt64 = 0
   var refused: UInt64 = 0
-  var hits: UInt64 = 0
-  var misses: UInt64 = 0
 
   var busy: Int { inWork.value }
 

@@ -62,8 +62,8 @@ struct Activity: PooledRecord {
   /// The step that it takes next.
   var nextStep = Index<CompiledStep>.null
   private var nodeNumber: UInt16 = 0
-  /// Its place among the execution slots of a worker.
-  var slot: UInt16 = 0
+  /// What its kind keeps with it; the kind's file gives that a name.
+  var kindData: UInt16 = 0
   /// How often the present call has been made.
   var attempts: UInt16 = 0
   var state = State.unused
@@ -71,7 +71,7 @@ struct Activity: PooledRecord {
 
   init(
     at node: Index<Node>, for request: Index<Request>, nextStep: Index<CompiledStep>, state: State,
-    since: Instant = .start, caller: Index<Activity> = .null, message: Index<Message> = .null, slot: UInt16 = 0
+    since: Instant = .start, caller: Index<Activity> = .null, message: Index<Message> = .null, kindData: UInt16 = 0
   ) {
     self.request = request
     self.nextStep = nextStep
@@ -79,7 +79,7 @@ struct Activity: PooledRecord {
     self.since = since
     self.caller = caller
     self.message = message
-    self.slot = slot
+    self.kindData = kindData
     nodeNumber = UInt16(truncatingIfNeeded: node.rawValue)
   }
 

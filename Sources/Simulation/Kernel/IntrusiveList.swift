@@ -1,10 +1,3 @@
-/// Which of a record's links a list runs through.
-protocol ListLinks {
-  associatedtype Record: PooledRecord
-  static func link(of record: Record) -> Link<Record>
-  static func change(_ record: inout Record, _ change: (inout Link<Record>) -> Void)
-}
-
 /// Records one behind the other: a waiting line, or timers in the order of their deadlines.
 ///
 /// The links lie in the records, so that joining, leaving from anywhere and taking the first are O(1) and
@@ -26,7 +19,7 @@ struct IntrusiveList<Choice: ListLinks>: BitwiseCopyable {
   mutating func insert(_ index: Index<Choice.Record>, after place: Index<Choice.Record>, in pool: Pool<Choice.Record>) {
     let next = place.isNull ? first : self.next(after: place, in: pool)
     Choice.change(&pool[index]) { $0 = Link(next: next, previous: place) }
-    connect(place, index, index, next, in: pool)
+    connect(place, to: index, previous: index, right: next, in: pool)
     count &+= 1
   }
 
@@ -34,7 +27,7 @@ struct IntrusiveList<Choice: ListLinks>: BitwiseCopyable {
   @inline(__always)
   mutating func remove(_ index: Index<Choice.Record>, in pool: Pool<Choice.Record>) {
     let link = Choice.link(of: pool[index])
-    connect(link.previous, link.next, link.previous, link.next, in: pool)
+    connect(link.previous, to: link.next, previous: link.previous, right: link.next, in: pool)
     count &-= 1
   }
 
@@ -51,10 +44,17 @@ struct IntrusiveList<Choice: ListLinks>: BitwiseCopyable {
   /// Makes `left` be followed by `next`, and `right` follow `previous`; an end of the list stands for null.
   @inline(__always)
   private mutating func connect(
-    _ left: Index<Choice.Record>, _ next: Index<Choice.Record>, _ previous: Index<Choice.Record>,
-    _ right: Index<Choice.Record>, in pool: Pool<Choice.Record>
+    _ left: Index<Choice.Record>, to next: Index<Choice.Record>, previous: Index<Choice.Record>,
+    right: Index<Choice.Record>, in pool: Pool<Choice.Record>
   ) {
     if left.isNull { first = next } else { Choice.change(&pool[left]) { $0.next = next } }
     if right.isNull { last = previous } else { Choice.change(&pool[right]) { $0.previous = previous } }
   }
+}
+
+/// Which of a record's links a list runs through.
+protocol ListLinks {
+  associatedtype Record: PooledRecord
+  static func link(of record: Record) -> Link<Record>
+  static func change(_ record: inout Record, _ change: (inout Link<Record>) -> Void)
 }

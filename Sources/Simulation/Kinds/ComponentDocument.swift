@@ -88,6 +88,8 @@ protocol KindRules: BitwiseCopyable {
   static func messages(at node: Index<Node>, in state: SimulationState, limit: Int) -> MessageExcerpt
   /// How many messages lie in it that nobody will ever take.
   static func unreadMessages(at node: Index<Node>, in state: SimulationState) -> Int
+  /// The value of a figure that only this kind has; nil where there is none yet.
+  static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double?
   /// What does not add up.
   static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String]
   /// Goes on with the numbers of another setting.
@@ -103,6 +105,7 @@ extension KindRules {
     MessageExcerpt()
   }
   static func unreadMessages(at node: Index<Node>, in state: SimulationState) -> Int { 0 }
+  static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double? { nil }
   static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] { [] }
   static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {}
   static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>) {}

@@ -66,7 +66,7 @@ struct FunctionState: KindRules {
   static func wait(after attempts: Int) -> SimDuration { SimDuration(seconds: attempts == 1 ? 60 : 120) }
 
   static let traits = KindTraits(
-    acknowledgesWhileDown: true, doesWork: true, timeoutStatus: .failed,
+    answersCalls: true, acknowledgesWhileDown: true, doesWork: true, timeoutStatus: .failed,
     stationFields: [
       .completed, .failed, .throttled, .timedOut, .busy, .busyMean, .utilization, .wasted, .retries, .coldStarts,
       .billed, .lastCompletedAt,

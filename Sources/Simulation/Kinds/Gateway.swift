@@ -32,7 +32,8 @@ struct GatewayState: KindRules {
   var throttle: TokenBucket?
 
   static let traits = KindTraits(
-    timeoutStatus: .gatewayTimeout, stationFields: [.completed, .failed, .throttled, .timedOut, .busy, .busyMean])
+    answersCalls: true, timeoutStatus: .gatewayTimeout,
+    stationFields: [.completed, .failed, .throttled, .timedOut, .busy, .busyMean])
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     let oldest = state.deadlines[place: node.place].line.first

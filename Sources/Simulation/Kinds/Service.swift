@@ -49,7 +49,7 @@ struct ServiceState: KindRules {
   static let unlimited = Int.max
 
   static let traits = KindTraits(
-    doesWork: true,
+    answersCalls: true, doesWork: true,
     stationFields: [
       .completed, .failed, .throttled, .busy, .busyMean, .utilization, .wasted, .waiting, .maxWaiting, .retries,
       .lastCompletedAt,

@@ -34,7 +34,7 @@ struct TableState: KindRules {
   static let mostMarks = 7
 
   static let traits = KindTraits(
-    logsActivity: true, most: mostMarks,
+    answersCalls: true, logsActivity: true, most: mostMarks,
     stationFields: [.completed, .throttled, .busy, .busyMean, .written, .refused])
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {

@@ -113,6 +113,11 @@ struct WorkerState: KindRules {
   }
 }
 
+extension Activity {
+  /// Its place among the execution slots of its worker.
+  fileprivate var slot: UInt16 { kindData }
+}
+
 /// What is seen of a worker.
 public struct WorkerView: NodeView {
   /// What each execution is doing.
@@ -229,7 +234,7 @@ extension Engine {
     let activity = state.activities.take(
       Activity(
         at: node, for: request, nextStep: state.nodes[node].firstStep, state: .arriving, since: state.now,
-        message: message, slot: slot))
+        message: message, kindData: slot))
     state.messages[message].holder = activity
     state.messages[message].executions &+= 1
     record(

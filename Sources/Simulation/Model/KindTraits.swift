@@ -2,6 +2,8 @@
 public struct KindTraits: Sendable {
   /// Requests come from it.
   public var sendsRequests = false
+  /// Components call it and wait for its answer.
+  public var answersCalls = false
   /// Messages wait in it until somebody takes them.
   public var holdsMessages = false
   /// Whoever sends to it waits for an acknowledgement, and not for the result.
@@ -26,6 +28,8 @@ public struct KindTraits: Sendable {
   public var stationFields: [StationField] = []
   /// The figures of its messages in the report, in their order.
   public var queueFields: [QueueField] = []
+  /// Figures of the report that only this kind has, in their order: its rules count them.
+  public var ownFields: [OwnField] = []
   /// What a system that has one of these can show over time, beside what every system can.
   public var charts: [ChartSubject] = []
 }
@@ -36,6 +40,14 @@ public enum ChartSubject: Sendable {
   case waitingMessages
   /// For how long the oldest of them has waited.
   case oldestAge
+}
+
+/// A figure of the report that only one kind has.
+public struct OwnField: Sendable, Hashable {
+  /// Its name in paths.
+  public let name: String
+  /// What its values count.
+  public let unit: Metric.Unit
 }
 
 /// The figures of everything that works on calls or messages.
@@ -49,8 +61,6 @@ public enum StationField: String, Sendable, CaseIterable {
   case utilization, wasted, retries
   /// Writes that a table took, and those that it refused because the request had its write already.
   case written, refused
-  /// Look-ups that a cache could answer, and those that it could not.
-  case hits, misses
   /// Executions of a function that needed a new environment.
   case coldStarts = "cold_starts"
   /// How long the executions of a function lasted together, waiting included, in seconds.

@@ -21,6 +21,8 @@ public enum Metric: Sendable, Hashable {
   case station(NodeIndex, StationField)
   /// A figure of a queue.
   case queue(NodeIndex, QueueField)
+  /// A figure that only the kind of the component has.
+  case own(NodeIndex, OwnField)
 
   /// Counts over the whole system.
   public enum Total: String, Sendable, CaseIterable {
@@ -55,6 +57,7 @@ public enum Metric: Sendable, Hashable {
     case .station(_, .wasted), .station(_, .billed), .station(_, .lastCompletedAt): .seconds
     case .station(_, .busyMean), .station(_, .utilization), .queue(_, .meanDepth): .ratio
     case .queue(_, .oldestAge), .queue(_, .oldestAgeMax): .seconds
+    case .own(_, let field): field.unit
     default: .count
     }
   }
@@ -71,6 +74,7 @@ public enum Metric: Sendable, Hashable {
     case .latency(let latency, let statistic): "latency.\(latency.rawValue).\(statistic.rawValue)"
     case .station(let node, let field): "nodes.\(nodes[node].name).\(field.rawValue)"
     case .queue(let node, let field): "nodes.\(nodes[node].name).\(field.rawValue)"
+    case .own(let node, let field): "nodes.\(nodes[node].name).\(field.name)"
     }
   }
 
@@ -106,6 +110,7 @@ public enum Metric: Sendable, Hashable {
   public static func fields(of node: NodeIndex, _ kind: NodeKind) -> [Metric] {
     let traits = kind.traits
     return traits.stationFields.map { .station(node, $0) } + traits.queueFields.map { .queue(node, $0) }
+      + traits.ownFields.map { .own(node, $0) }
   }
 
   /// Every field of the report of such a system, in its order.

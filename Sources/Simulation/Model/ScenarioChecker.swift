@@ -9,10 +9,12 @@ struct ScenarioChecker {
   let knobs: [Knob]
   let tags: [String]
   let targets: [Target]
+  /// The kinds that can be called, as a sentence names them.
+  let callees: String
   private(set) var problems: [ScenarioProblem] = []
 
-  init(knobs: [Knob], tags: [String], targets: [Target]) {
-    (self.knobs, self.tags, self.targets) = (knobs, tags, targets)
+  init(knobs: [Knob], tags: [String], targets: [Target], callees: String) {
+    (self.knobs, self.tags, self.targets, self.callees) = (knobs, tags, targets, callees)
   }
 
   mutating func report(_ reason: ScenarioProblem.Reason, _ path: [String]) {

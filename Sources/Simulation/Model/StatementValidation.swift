@@ -2,60 +2,64 @@
 
 extension Validation {
   mutating func checkStatements() {
-    let nodes = scenario.components.flatMap { component in
-      nodeNames(of: component).map { RunningNode(name: $0, label: component.label, kind: component.nodeKind) }
-    }
     for (index, narration) in scenario.narration.enumerated() {
       let path = ["narration", "\(index)"]
       switch narration.moment {
       case .at(let time): checker.check(time, within: 0...Bounds.time, path + ["at"])
-      case .when(let assertion): check(assertion, nodes, path + ["when"])
+      case .when(let assertion): check(assertion, path + ["when"])
       }
-      for name in narration.placeholders { check(placeholder: name, nodes, path + ["say"]) }
+      for name in narration.placeholders { check(placeholder: name, path + ["say"]) }
     }
     for (index, prediction) in scenario.predictions.enumerated() {
-      check(prediction, nodes, ["predictions", "\(index)"])
+      check(prediction, ["predictions", "\(index)"])
     }
     for (index, claim) in scenario.claims.enumerated() {
-      for assertion in claim.assertions { check(assertion, nodes, ["claims", "\(index)"]) }
+      for assertion in claim.assertions { check(assertion, ["claims", "\(index)"]) }
       for setting in claim.knobs { check(setting, ["claims", "\(index)", "with", setting.name]) }
     }
   }
 
-  private mutating func check(_ prediction: Prediction, _ nodes: [RunningNode], _ path: [String]) {
+  private var nodes: [RunningNode] {
+    scenario.components.flatMap { component in
+      nodeNames(of: component).map { RunningNode(name: $0, label: component.label, kind: component.nodeKind) }
+    }
+  }
+
+  private mutating func check(_ prediction: Prediction, _ path: [String]) {
     switch prediction.kind {
-    case .number(let number): check(metric: number.path, nodes, path + ["answer"])
+    case .number(let number): check(metric: number.path, path + ["answer"])
     case .choice(let choices):
       for (index, choice) in choices.enumerated() {
-        check(choice.condition, nodes, path + ["choices", "\(index)", "when"])
+        check(choice.condition, path + ["choices", "\(index)", "when"])
       }
     case .order(let parts):
       for (index, part) in parts.enumerated() {
-        check(metric: part.path, nodes, path + ["order", "\(index)", "by"])
+        check(metric: part.path, path + ["order", "\(index)", "by"])
       }
     }
-    if let decided = prediction.decided { check(decided, nodes, path + ["decided"]) }
-    for name in prediction.because?.placeholders ?? [] { check(placeholder: name, nodes, path + ["because"]) }
+    if let decided = prediction.decided { check(decided, path + ["decided"]) }
+    for name in prediction.because?.placeholders ?? [] { check(placeholder: name, path + ["because"]) }
   }
 
-  private mutating func check(_ assertion: Assertion, _ nodes: [RunningNode], _ path: [String]) {
-    for name in assertion.paths { check(metric: name, nodes, path) }
+  private mutating func check(_ assertion: Assertion, _ path: [String]) {
+    for name in assertion.paths { check(metric: name, path) }
     if case .quantity(let quantity) = assertion.operand, let knob = quantity.knobName {
       check(knob: knob, path)
     }
   }
 
-  private mutating func check(metric name: String, _ nodes: [RunningNode], _ path: [String]) {
+  private mutating func check(metric name: String, _ path: [String]) {
+    let nodes = nodes
     guard Metric(path: name, among: nodes) == nil else { return }
     let known = Metric.all(among: nodes).map { $0.path(among: nodes) }
     checker.report(.unknownMetric(path: name, nearest: nearestNames(to: name, among: known)), path)
   }
 
-  private mutating func check(placeholder name: String, _ nodes: [RunningNode], _ path: [String]) {
+  private mutating func check(placeholder name: String, _ path: [String]) {
     if name.hasPrefix("$") {
       check(knob: String(name.dropFirst()), path)
     } else {
-      check(metric: name, nodes, path)
+      check(metric: name, path)
     }
   }
 

@@ -25,7 +25,7 @@ extension ScenarioChecker {
 
   private mutating func checkCallee(_ name: String, isWrite: Bool, _ path: [String]) {
     if isWrite { return find(name, needs: "table", path, roles: .takesWrites) }
-    find(name, needs: "gateway, service, function or table", path, roles: .answersCalls)
+    find(name, needs: callees, path, roles: .answersCalls)
   }
 
   private mutating func checkTarget(_ name: String, isPlain: Bool, _ path: [String]) {

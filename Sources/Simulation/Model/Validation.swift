@@ -17,7 +17,10 @@ struct Validation {
   init(scenario: Scenario) {
     self.scenario = scenario
     let targets = scenario.components.map { ScenarioChecker.Target(name: $0.name, roles: $0.document.roles) }
-    checker = ScenarioChecker(knobs: scenario.knobs, tags: scenario.tags, targets: targets)
+    let callees = NodeKind.allCases.filter(\.traits.answersCalls).map(\.rawValue)
+    checker = ScenarioChecker(
+      knobs: scenario.knobs, tags: scenario.tags, targets: targets,
+      callees: callees.dropLast().joined(separator: ", ") + " or " + (callees.last ?? ""))
   }
 
   mutating func checkAll() {

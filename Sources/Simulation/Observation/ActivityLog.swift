@@ -46,16 +46,16 @@ public struct ActivityLog: Sendable, Equatable {
 
   mutating func observe(_ event: RunEvent, at now: Instant) {
     switch event {
-    case .written(let node, let request): add(.wrote, request, node, now)
-    case .writeRefused(let node, let request): add(.refused, request, node, now)
-    case .callRefused(let node, let request, let status): add(.turnedAway(status), request, node, now)
-    case .messageSent(let node, _, let request): add(.took(copies: []), request, node, now)
+    case .written(let node, let request): add(.wrote, for: request, at: node, now)
+    case .writeRefused(let node, let request): add(.refused, for: request, at: node, now)
+    case .callRefused(let node, let request, let status): add(.turnedAway(status), for: request, at: node, now)
+    case .messageSent(let node, _, let request): add(.took(copies: []), for: request, at: node, now)
     case .messageCopied(let node, let subscriber, _, _): addCopy(to: subscriber, from: node)
     default: break
     }
   }
 
-  private mutating func add(_ kind: Entry.Kind, _ request: UInt64, _ node: NodeIndex, _ now: Instant) {
+  private mutating func add(_ kind: Entry.Kind, for request: UInt64, at node: NodeIndex, _ now: Instant) {
     guard latest[node] != nil else { return }
     latest[node]?.append(Entry(at: now, request: request, kind: kind))
     if latest[node]?.count ?? 0 > 2 * Self.memory { latest[node]?.removeFirst(Self.memory) }

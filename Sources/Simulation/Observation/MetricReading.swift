@@ -14,6 +14,8 @@ extension Metric {
     case .latency(.endToEnd, let statistic): value(of: statistic, in: state.telemetry.result)
     case .station(let node, let field): value(of: field, at: Index(place: node), in: state)
     case .queue(let node, let field): value(of: field, at: Index(place: node), in: state)
+    case .own(let node, let field):
+      state.nodes[Index(place: node)].kind.rules.value(of: field, at: Index(place: node), in: state)
     }
   }
 
@@ -62,8 +64,6 @@ extension Metric {
     case .retries: return Double(station.retries)
     case .written: return Double(station.written)
     case .refused: return Double(station.refused)
-    case .hits: return Double(station.hits)
-    case .misses: return Double(station.misses)
     case .coldStarts: return Double(station.coldStarts)
     case .billed: return station.busyTime(at: state.now)
     case .lastCompletedAt: return station.lastCompletion?.seconds

@@ -56,64 +56,84 @@ extension RunEvent {
 
   /// Its data as JSON, in order.
   fileprivate func members(nameOf name: (NodeIndex) -> String) -> [(String, String)] {
-    func node(_ index: NodeIndex) -> String { quoted(name(index)) }
-    func seconds(_ span: SimDuration) -> String { number(span.seconds) }
+    let members = requestMembers(nameOf: name) ?? callMembers(nameOf: name) ?? messageMembers(nameOf: name)
+    return members ?? changeMembers(nameOf: name)
+  }
+
+  private func requestMembers(nameOf name: (NodeIndex) -> String) -> [(String, String)]? {
     switch self {
     case .requestStarted(let client, let request):
-      return [("client", node(client)), ("request", "\(request)")]
+      [("client", quoted(name(client))), ("request", "\(request)")]
     case .requestAnswered(let client, let request, let status, let latency):
-      return [
-        ("client", node(client)), ("request", "\(request)"), ("status", quoted(status.name)),
-        ("latency", seconds(latency)),
+      [
+        ("client", quoted(name(client))), ("request", "\(request)"), ("status", quoted(status.name)),
+        ("latency", number(latency.seconds)),
       ]
     case .requestDone(let request, let latency):
-      return [("request", "\(request)"), ("latency", seconds(latency))]
+      [("request", "\(request)"), ("latency", number(latency.seconds))]
     case .departed(let transit):
-      return [
-        ("cargo", quoted(transit.cargo.name)), ("request", "\(transit.request)"), ("from", node(transit.from)),
-        ("to", node(transit.to)), ("arrives", number(transit.arrival.seconds)),
+      [
+        ("cargo", quoted(transit.cargo.name)), ("request", "\(transit.request)"), ("from", quoted(name(transit.from))),
+        ("to", quoted(name(transit.to))), ("arrives", number(transit.arrival.seconds)),
       ]
-    case .callWaits(let index, let request), .callTimedOut(let index, let request),
-      .callRetried(let index, let request), .startedCold(let index, let request), .written(let index, let request),
-      .writeRefused(let index, let request),
-      .callBegan(let index, let request, _):
-      return [("node", node(index)), ("request", "\(request)")]
-    case .callEnded(let index, let request, let status), .callRefused(let index, let request, let status):
-      return [("node", node(index)), ("request", "\(request)"), ("status", quoted(status.name))]
-    case .worked(let index, let request, let span), .wasted(let index, let request, let span):
-      return [("node", node(index)), ("request", "\(request)"), ("seconds", seconds(span))]
+    default: nil
+    }
+  }
+
+  private func callMembers(nameOf name: (NodeIndex) -> String) -> [(String, String)]? {
+    switch self {
+    case .callWaits(let node, let request), .callTimedOut(let node, let request), .callRetried(let node, let request),
+      .startedCold(let node, let request), .written(let node, let request), .writeRefused(let node, let request),
+      .callBegan(let node, let request, _):
+      [("node", quoted(name(node))), ("request", "\(request)")]
+    case .callEnded(let node, let request, let status), .callRefused(let node, let request, let status):
+      [("node", quoted(name(node))), ("request", "\(request)"), ("status", quoted(status.name))]
+    case .worked(let node, let request, let time), .wasted(let node, let request, let time):
+      [("node", quoted(name(node))), ("request", "\(request)"), ("seconds", number(time.seconds))]
+    default: nil
+    }
+  }
+
+  private func messageMembers(nameOf name: (NodeIndex) -> String) -> [(String, String)]? {
+    switch self {
     case .messageSent(let queue, let message, let request), .messageDeduplicated(let queue, let message, let request):
-      return [("queue", node(queue)), ("message", "\(message)"), ("request", "\(request)")]
+      [("queue", quoted(name(queue))), ("message", "\(message)"), ("request", "\(request)")]
     case .messageVisible(let queue, let message, let again):
-      return [("queue", node(queue)), ("message", "\(message)"), ("again", "\(again)")]
+      [("queue", quoted(name(queue))), ("message", "\(message)"), ("again", "\(again)")]
     case .messageReceived(let queue, let worker, let message, let receives, _):
-      return [
-        ("queue", node(queue)), ("worker", node(worker)), ("message", "\(message)"),
+      [
+        ("queue", quoted(name(queue))), ("worker", quoted(name(worker))), ("message", "\(message)"),
         ("receives", "\(receives)"),
       ]
     case .messageExecuted(let worker, let message, let status, let successes):
-      return [
-        ("worker", node(worker)), ("message", "\(message)"), ("status", quoted(status.name)),
+      [
+        ("worker", quoted(name(worker))), ("message", "\(message)"), ("status", quoted(status.name)),
         ("successes", "\(successes)"),
       ]
-    case .messageCopied(let index, let to, let message, let request):
-      return [("from", node(index)), ("to", node(to)), ("message", "\(message)"), ("request", "\(request)")]
-    case .messageDiscarded(let index, let message):
-      return [("node", node(index)), ("message", "\(message)")]
+    case .messageCopied(let node, let to, let message, let request):
+      [
+        ("from", quoted(name(node))), ("to", quoted(name(to))), ("message", "\(message)"), ("request", "\(request)"),
+      ]
+    case .messageDiscarded(let node, let message):
+      [("node", quoted(name(node))), ("message", "\(message)")]
     case .visibilityChanged(let queue, let message, let visibleAt):
-      return [("queue", node(queue)), ("message", "\(message)"), ("visible_at", number(visibleAt.seconds))]
+      [("queue", quoted(name(queue))), ("message", "\(message)"), ("visible_at", number(visibleAt.seconds))]
     case .messageDeleted(let queue, let message, _):
-      return [("queue", node(queue)), ("message", "\(message)")]
+      [("queue", quoted(name(queue))), ("message", "\(message)")]
     case .messageDeadLettered(let from, let to, let message, _):
-      return [("queue", node(from)), ("to", node(to)), ("message", "\(message)")]
+      [("queue", quoted(name(from))), ("to", quoted(name(to))), ("message", "\(message)")]
     case .messageExpired(let queue, let message, _, let sentAt):
-      return [("queue", node(queue)), ("message", "\(message)"), ("sent_at", number(sentAt.seconds))]
-    case .broke(let index), .restored(let index):
-      return [("node", node(index))]
-    case .slowed(let index, let factor):
-      return [("node", node(index)), ("factor", number(factor))]
-    case .turned(let knob, let value):
-      return [("knob", "\(knob)"), ("value", number(value))]
+      [("queue", quoted(name(queue))), ("message", "\(message)"), ("sent_at", number(sentAt.seconds))]
+    default: nil
+    }
+  }
+
+  private func changeMembers(nameOf name: (NodeIndex) -> String) -> [(String, String)] {
+    switch self {
+    case .broke(let node), .restored(let node): [("node", quoted(name(node)))]
+    case .slowed(let node, let factor): [("node", quoted(name(node))), ("factor", number(factor))]
+    case .turned(let knob, let value): [("knob", "\(knob)"), ("value", number(value))]
+    default: []
     }
   }
 }

@@ -25,10 +25,10 @@ public enum Knee: Equatable, Sendable {
       self = .unknown
       return
     }
-    self = Self.ofErrors(points, first, last) ?? Self.ofTimes(points, first, last)
+    self = Self.ofErrors(in: points, from: first, to: last) ?? Self.ofTimes(in: points, from: first, to: last)
   }
 
-  private static func ofErrors(_ points: [Sweep.Point], _ first: Sweep.Point, _ last: Sweep.Point) -> Knee? {
+  private static func ofErrors(in points: [Sweep.Point], from first: Sweep.Point, to last: Sweep.Point) -> Knee? {
     let isFine = points.map { $0.failedShare == 0 }
     guard let bad = isFine.firstIndex(of: false), let lastBad = isFine.lastIndex(of: false) else { return nil }
     if bad > 0 { return .errors(good: points[bad - 1], bad: points[bad]) }
@@ -39,7 +39,7 @@ public enum Knee: Equatable, Sendable {
     return .window(first: points[good], last: points[lastGood])
   }
 
-  private static func ofTimes(_ points: [Sweep.Point], _ first: Sweep.Point, _ last: Sweep.Point) -> Knee {
+  private static func ofTimes(in points: [Sweep.Point], from first: Sweep.Point, to last: Sweep.Point) -> Knee {
     func change(of latency: Metric.Latency) -> Double { factor(points.compactMap { $0.p95(latency) }) }
     let most = change(of: .endToEnd) >= change(of: .caller) ? Metric.Latency.endToEnd : .caller
     guard change(of: most) >= leastChange else { return .level }

@@ -146,7 +146,7 @@ public struct App: Sendable {
   }
 
   private func drawHeader(into surface: inout Surface, in rect: Rect) {
-    surface.fill(rect, with: Cell(" ", .text, .bar))
+    surface.fill(rect, with: Cell(" ", .text, on: .bar))
     let header = Header(
       breadcrumbs: top.breadcrumbs, status: recordingNotice + savingNotice + top.status, detail: top.statusDetail,
       columns: rect.columns)

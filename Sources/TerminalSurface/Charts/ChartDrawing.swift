@@ -45,14 +45,14 @@ extension Chart {
     _ series: Series, value: Double, at x: Int, from previous: Int, to y: Int, on canvas: inout DotCanvas
   ) {
     switch series.form {
-    case .line: canvas.setColumn(x, min(previous, y)...max(previous, y), series.role)
+    case .line: canvas.setColumn(x, min(previous, y)...max(previous, y), in: series.role)
     case .dashed:
-      if x % 8 < 5 { canvas.setColumn(x, min(previous, y)...max(previous, y), series.role) }
+      if x % 8 < 5 { canvas.setColumn(x, min(previous, y)...max(previous, y), in: series.role) }
     case .dotted:
-      if x.isMultiple(of: 3) { canvas.setColumn(x, y...y, series.role) }
+      if x.isMultiple(of: 3) { canvas.setColumn(x, y...y, in: series.role) }
     case .area:
       // Dots on the ground would look like a value where there is none.
-      if value > 0 { canvas.setColumn(x, 0...y, series.role, isArea: true) }
+      if value > 0 { canvas.setColumn(x, 0...y, in: series.role, isArea: true) }
     }
   }
 }

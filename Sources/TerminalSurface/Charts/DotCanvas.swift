@@ -29,7 +29,7 @@ struct DotCanvas {
   func stroked(_ y: Int) -> Int { glyphs == .ascii ? y / dotsDown * dotsDown + 1 : y }
 
   /// Sets all dots of a column between two heights, counted from the bottom.
-  mutating func setColumn(_ x: Int, _ heights: ClosedRange<Int>, _ role: Role, isArea: Bool = false) {
+  mutating func setColumn(_ x: Int, _ heights: ClosedRange<Int>, in role: Role, isArea: Bool = false) {
     guard x >= 0, x < width, height > 0 else { return }
     for y in heights.clamped(to: 0...height - 1) {
       let fromTop = height - 1 - y

@@ -28,7 +28,7 @@ public struct HintBar: Equatable, Sendable {
   /// Draws the bar on its own ground. Where there is room the hints stand three columns apart.
   /// - Parameter room: how many columns stay free for the last one, also where it is not shown.
   public func draw(into surface: inout Surface, in rect: Rect, keeping room: Int = 0) {
-    surface.fill(rect, with: Cell(" ", .text, .bar))
+    surface.fill(rect, with: Cell(" ", .text, on: .bar))
     let hints = shown(in: rect.columns, keeping: max(room, last.map(Self.width) ?? 0))
     let free = rect.columns - 2 - hints.map(Self.width).reduce(0, +)
     let gap = hints.count > 1 ? max(2, min(3, free / (hints.count - 1))) : 2

@@ -21,7 +21,7 @@ public struct ListRow: Equatable, Sendable {
 
   /// Gives the whole row the ground of the selection, if it is chosen.
   public func mark(into surface: inout Surface) {
-    if isChosen { surface.fill(rect, with: Cell(" ", .text, .selection)) }
+    if isChosen { surface.fill(rect, with: Cell(" ", .text, on: .selection)) }
   }
 
   /// Writes from a column of the row on, to its end at most.

@@ -18,7 +18,7 @@ public struct Notice: Equatable, Sendable {
   /// Draws it; what does not fit is left out.
   public func draw(into surface: inout Surface, in rect: Rect) {
     let room = place(in: rect)
-    surface.fill(room, with: Cell(" ", .text, .bar))
+    surface.fill(room, with: Cell(" ", .text, on: .bar))
     for (row, line) in lines(in: rect).prefix(room.rows).enumerated() {
       surface.write(line, at: Point(room.column + 2, room.row + row), background: .bar, limit: room.endColumn)
     }

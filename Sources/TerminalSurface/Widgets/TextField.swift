@@ -49,7 +49,7 @@ public struct TextField: Sendable, Equatable {
     let room = max(1, point.column + columns - start - 1)
     let shown = String(text.unicodeScalars.suffix(room))
     let end = surface.write(shown, at: Point(start, point.row), role: .title)
-    if hasFocus { surface[end, point.row] = Cell(" ", .title, .selection) }
+    if hasFocus { surface[end, point.row] = Cell(" ", .title, on: .selection) }
     if text.isEmpty {
       surface.write(hint, at: Point(start + 2, point.row), role: .faint, limit: point.column + columns)
     }

@@ -181,14 +181,14 @@ extension RequestTrace {
       guard let index = name(message, at: queue) else { return }
       threads[index].turn(to: .delayed, at: now)
       if hubs.contains(queue) { threads[index].end(at: now) }
-    case .messageCopied(let topic, let target, _, _): copied(message, topic, target, at: now)
+    case .messageCopied(let topic, let target, _, _): copied(message, from: topic, to: target, at: now)
     case .messageDeduplicated(let queue, _, _):
       if let index = name(message, at: queue) { threads[index].end(at: now) }
       mark(.deduplicated, queue, at: now, message: message)
-    case .messageVisible(let queue, _, let wasInFlight): visible(message, queue, wasInFlight, at: now)
+    case .messageVisible(let queue, _, let wasInFlight): visible(message, in: queue, wasInFlight: wasInFlight, at: now)
     case .messageReceived(let queue, let worker, _, let receives, _):
-      received(message, queue, worker, receives, at: now)
-    case .messageExecuted(let worker, _, let status, _): executed(message, worker, status, at: now)
+      received(message, from: queue, by: worker, receives: receives, at: now)
+    case .messageExecuted(let worker, _, let status, _): executed(message, by: worker, status, at: now)
     default: leaves(event, message, at: now)
     }
   }
@@ -200,7 +200,7 @@ extension RequestTrace {
     return index
   }
 
-  private mutating func copied(_ message: UInt64, _ topic: NodeIndex, _ target: NodeIndex, at now: Instant) {
+  private mutating func copied(_ message: UInt64, from topic: NodeIndex, to target: NodeIndex, at now: Instant) {
     let parent = threads.lastIndex { $0.role == .message && $0.way == [topic] }
     var copy = TraceBranch(.message, of: parent, at: target, doing: .travels, now: now)
     copy.message = message
@@ -209,14 +209,14 @@ extension RequestTrace {
   }
 
   /// A function that failed on an event waits before it runs it again.
-  private mutating func visible(_ message: UInt64, _ node: NodeIndex, _ wasInFlight: Bool, at now: Instant) {
+  private mutating func visible(_ message: UInt64, in node: NodeIndex, wasInFlight: Bool, at now: Instant) {
     guard let index = threadOfMessage[message] else { return }
     let isEvent = threads.contains { $0.role == .execution && $0.message == message && $0.way.first == node }
     threads[index].turn(to: wasInFlight && isEvent ? .backsOff : .waits, at: now)
   }
 
   private mutating func received(
-    _ message: UInt64, _ queue: NodeIndex, _ worker: NodeIndex, _ receives: Int, at now: Instant
+    _ message: UInt64, from queue: NodeIndex, by worker: NodeIndex, receives: Int, at now: Instant
   ) {
     guard let index = threadOfMessage[message] else { return }
     threads[index].turn(to: .inFlight, at: now)
@@ -226,7 +226,7 @@ extension RequestTrace {
     mark(.received(receives), queue, at: now, message: message)
   }
 
-  private mutating func executed(_ message: UInt64, _ worker: NodeIndex, _ status: Status, at now: Instant) {
+  private mutating func executed(_ message: UInt64, by worker: NodeIndex, _ status: Status, at now: Instant) {
     let possible = threads.indices.filter {
       threads[$0].role == .execution && !threads[$0].isOver && threads[$0].message == message
         && threads[$0].way == [worker]
@@ -245,14 +245,14 @@ extension RequestTrace {
       mark(.deadLettered, target, at: now, message: message)
       threads[index].turn(to: .waits, at: now)
       threads[index].way = [target]
-    case .messageDeleted(let node, _, _): leave(index, .deleted, node, at: now)
-    case .messageDiscarded(let node, _): leave(index, .discarded, node, at: now)
-    case .messageExpired(let node, _, _, _): leave(index, .expired, node, at: now)
+    case .messageDeleted(let node, _, _): leave(index, as: .deleted, at: node, now)
+    case .messageDiscarded(let node, _): leave(index, as: .discarded, at: node, now)
+    case .messageExpired(let node, _, _, _): leave(index, as: .expired, at: node, now)
     default: break
     }
   }
 
-  private mutating func leave(_ index: Int, _ event: TraceMark.Event, _ node: NodeIndex, at now: Instant) {
+  private mutating func leave(_ index: Int, as event: TraceMark.Event, at node: NodeIndex, _ now: Instant) {
     mark(event, node, at: now, message: threads[index].message)
     threads[index].end(at: now)
   }

@@ -107,7 +107,7 @@ struct BreakpointEditor {
 extension Metric {
   fileprivate var isOfNode: Bool {
     switch self {
-    case .station, .queue: true
+    case .station, .queue, .own: true
     case .now, .events, .firstErrorAt, .drainedAt, .total, .error, .latency: false
     }
   }

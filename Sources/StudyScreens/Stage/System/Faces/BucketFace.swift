@@ -19,7 +19,7 @@ extension BucketView: Face {
 
 extension ComponentFace {
   fileprivate func bucketLines(_ objects: Int) -> [StyledText] {
-    [line(NumberFormat.count(Double(objects)), objects == 1 ? "object" : "objects", objects > 0 ? .figure : .dim)]
+    [line(NumberFormat.count(Double(objects)), objects == 1 ? "object" : "objects", as: objects > 0 ? .figure : .dim)]
       + (receivers > 0 ? [StyledText("notifies", .dim)] : [])
   }
 }

@@ -19,7 +19,7 @@ extension ComponentFace {
     let traffic = rate > 0 ? line(NumberFormat.number(rate), "/s") : StyledText("quiet", .dim)
     let count =
       waiting > 0 && !isSender
-      ? line(NumberFormat.count(Double(waiting)), "wait", .synchronous)
+      ? line(NumberFormat.count(Double(waiting)), "wait", as: .synchronous)
       : line(NumberFormat.count(Double(started)), isNarrow && started >= 1_000 ? "" : "sent")
     return isCompact ? [answerLine, count] : [traffic, answerLine, count]
   }

@@ -55,12 +55,12 @@ struct ComponentFace {
     }
   }
 
-  func line(_ figure: String, _ words: String, _ role: Role = .figure) -> StyledText {
+  func line(_ figure: String, _ words: String, as role: Role = .figure) -> StyledText {
     StyledText([.init(figure, role), .init(words.isEmpty ? "" : " " + words, .dim)])
   }
 
   /// A row of marks for things that wait, and a sign that there are more.
-  func marks(_ glyph: String, _ count: Int, _ width: Int) -> String {
+  func marks(_ glyph: String, _ count: Int, within width: Int) -> String {
     count <= width
       ? String(repeating: glyph, count: max(0, count)) : String(repeating: glyph, count: max(0, width - 1)) + "+"
   }

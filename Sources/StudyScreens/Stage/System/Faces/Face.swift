@@ -56,8 +56,8 @@ struct PlainFace: Face {
     let failed = box.state.failed
     box.write(
       [
-        box.line(NumberFormat.count(Double(box.state.completed)), "done", .text),
-        box.line(NumberFormat.count(Double(failed)), "failed", failed > 0 ? .failing : .dim),
+        box.line(NumberFormat.count(Double(box.state.completed)), "done", as: .text),
+        box.line(NumberFormat.count(Double(failed)), "failed", as: failed > 0 ? .failing : .dim),
       ], into: &surface, rect)
   }
 

@@ -32,29 +32,32 @@ extension ComponentFace {
     let cells = executions.limit ?? (busy + cold + warm)
     guard cells <= width else {
       return line(
-        "\(Glyph.busy) \(NumberFormat.count(Double(busy + cold)))", executions.limit.map { "of \($0)" } ?? "", .good)
+        "\(Glyph.busy) \(NumberFormat.count(Double(busy + cold)))", executions.limit.map { "of \($0)" } ?? "", as: .good
+      )
     }
     let missing = cells - busy - cold - warm
     return StyledText([
-      .init(marks(Glyph.busy, busy, width), .good), .init(marks(Glyph.starting, cold, width), .attention),
-      .init(marks(Glyph.idle, warm, width), .good), .init(marks(Glyph.notStarted, missing, width), .faint),
+      .init(marks(Glyph.busy, busy, within: width), .good),
+      .init(marks(Glyph.starting, cold, within: width), .attention),
+      .init(marks(Glyph.idle, warm, within: width), .good),
+      .init(marks(Glyph.notStarted, missing, within: width), .faint),
     ])
   }
 
   /// What most matters now: what gets ready, is at work, or is kept warm.
   private func present(_ executions: FunctionView) -> StyledText {
-    if executions.cold > 0 { return line("\(executions.cold)", "cold", .attention) }
+    if executions.cold > 0 { return line("\(executions.cold)", "cold", as: .attention) }
     if executions.isAtLimit { return StyledText("at its limit", .attention) }
-    if executions.busy > 0 { return line(NumberFormat.count(Double(executions.busy)), "busy", .good) }
+    if executions.busy > 0 { return line(NumberFormat.count(Double(executions.busy)), "busy", as: .good) }
     return executions.warm > 0
-      ? line(NumberFormat.count(Double(executions.warm)), "warm", .text) : StyledText("idle", .dim)
+      ? line(NumberFormat.count(Double(executions.warm)), "warm", as: .text) : StyledText("idle", .dim)
   }
 
   private func account(_ executions: FunctionView) -> StyledText {
     if executions.throttled > 0 {
       return StyledText("\(Glyph.failed) \(NumberFormat.count(Double(executions.throttled))) throttled", .failing)
     }
-    if executions.waiting > 0 { return line(NumberFormat.count(Double(executions.waiting)), "wait", .synchronous) }
-    return line(NumberFormat.count(Double(state.completed)), "done", .text)
+    if executions.waiting > 0 { return line(NumberFormat.count(Double(executions.waiting)), "wait", as: .synchronous) }
+    return line(NumberFormat.count(Double(state.completed)), "done", as: .text)
   }
 }

@@ -22,19 +22,19 @@ extension GatewayView: Face {
 extension ComponentFace {
   fileprivate func gatewayLines(_ gateway: GatewayView, _ width: Int) -> [StyledText] {
     let (open, longest, timeout) = (gateway.open, gateway.longestWait, gateway.timeout)
-    let openLine = line(NumberFormat.count(Double(open)), "open", open > 0 ? .figure : .dim)
+    let openLine = line(NumberFormat.count(Double(open)), "open", as: open > 0 ? .figure : .dim)
     let role: Role = gateway.nearsLimit ? .failing : .attention
-    let errors = line(NumberFormat.count(Double(state.failed)), "failed", state.failed > 0 ? .failing : .dim)
-    guard isCompact else { return [openLine, limitBar(gateway, role, width), errors] }
+    let errors = line(NumberFormat.count(Double(state.failed)), "failed", as: state.failed > 0 ? .failing : .dim)
+    guard isCompact else { return [openLine, limitBar(gateway, as: role, width), errors] }
     let longestText = NumberFormat.decimals(longest.seconds, 1)
     let limit = NumberFormat.number(timeout.seconds)
-    let whole = line(longestText, "of \(limit) s", role)
+    let whole = line(longestText, "of \(limit) s", as: role)
     let wait = whole.width <= width ? whole : StyledText([.init(longestText, role), .init("/\(limit) s", .dim)])
     return [openLine, open > 0 ? wait : errors]
   }
 
   /// How near the longest call is to the timeout.
-  private func limitBar(_ gateway: GatewayView, _ role: Role, _ width: Int) -> StyledText {
+  private func limitBar(_ gateway: GatewayView, as role: Role, _ width: Int) -> StyledText {
     let (longest, timeout) = (gateway.longestWait, gateway.timeout)
     let figure = " \(Int(longest.seconds))/\(NumberFormat.number(timeout.seconds)) s"
     let room = max(0, width - figure.count)

@@ -41,8 +41,8 @@ extension ComponentFace {
   fileprivate func deadLetterLine(_ waiting: Int, _ width: Int) -> StyledText {
     let words = width < 17 ? "dead" : waiting == 1 ? "dead letter" : "dead letters"
     let figure = line(
-      NumberFormat.count(Double(waiting)), words, waiting > 0 ? .failing : .dim)
-    return figure + StyledText(" " + marks(Glyph.dead, waiting, max(0, width - figure.width - 1)), .failing)
+      NumberFormat.count(Double(waiting)), words, as: waiting > 0 ? .failing : .dim)
+    return figure + StyledText(" " + marks(Glyph.dead, waiting, within: max(0, width - figure.width - 1)), .failing)
   }
 
   fileprivate func draw(_ queue: QueueView, into surface: inout Surface, _ rect: Rect) {
@@ -65,7 +65,7 @@ extension ComponentFace {
         line(NumberFormat.count(Double(inFlight)), "in flight"), at: Point(right, figures.row), limit: rect.endColumn)
       surface.write(visibilityText, at: Point(right, figures.row + 1), limit: rect.endColumn)
     case .medium:
-      let out = line(NumberFormat.count(Double(inFlight)), "out", .text)
+      let out = line(NumberFormat.count(Double(inFlight)), "out", as: .text)
       let short = line(NumberFormat.count(Double(waiting)), "wait")
       let fits = waits.width + out.width + 2 <= figures.columns
       write([(fits ? waits : short) + StyledText("  ") + out, age], into: &surface, figures)
@@ -76,7 +76,9 @@ extension ComponentFace {
 
   /// While it drains, for how long still; otherwise how much has been done.
   private var lastLine: StyledText {
-    guard let drainSeconds else { return line(NumberFormat.count(Double(state.completed)), "done and deleted", .text) }
+    guard let drainSeconds else {
+      return line(NumberFormat.count(Double(state.completed)), "done and deleted", as: .text)
+    }
     let seconds = drainSeconds < 10 ? NumberFormat.decimals(drainSeconds, 1) : NumberFormat.count(drainSeconds)
     return StyledText([.init("drains in about ", .dim), .init("\(seconds) s", .attention)])
   }

@@ -23,12 +23,12 @@ extension ComponentFace {
       waiting > 0
       ? StyledText([
         .init(NumberFormat.count(Double(waiting)), .synchronous),
-        .init(" wait " + marks(Glyph.waiting, waiting, 3), .synchronous),
+        .init(" wait " + marks(Glyph.waiting, waiting, within: 3), .synchronous),
       ])
       : state.meanWork == .zero
         ? StyledText("passes on", .dim)
-        : line(NumberFormat.seconds(state.meanWork.seconds), width < 10 ? "" : "each", .text)
-    let done = line(NumberFormat.count(Double(state.completed)), "done", .text)
+        : line(NumberFormat.seconds(state.meanWork.seconds), width < 10 ? "" : "each", as: .text)
+    let done = line(NumberFormat.count(Double(state.completed)), "done", as: .text)
     let slots = lampLine(service.busy, of: service.slots, width)
     return isCompact ? [slots, second] : [slots, second, done]
   }
@@ -37,11 +37,12 @@ extension ComponentFace {
   private func lampLine(_ busy: Int, of slots: Int?, _ width: Int) -> StyledText {
     if let slots, slots <= width {
       return StyledText([
-        .init(marks(Glyph.busy, busy, width), .good), .init(marks(Glyph.idle, slots - busy, width), .faint),
+        .init(marks(Glyph.busy, busy, within: width), .good),
+        .init(marks(Glyph.idle, slots - busy, within: width), .faint),
       ])
     }
     if busy == 0 { return StyledText("idle", .dim) }
-    if busy <= min(8, width) { return StyledText(marks(Glyph.busy, busy, width), .good) }
-    return line("\(Glyph.busy) \(busy)", slots.map { "of \($0)" } ?? "busy", .good)
+    if busy <= min(8, width) { return StyledText(marks(Glyph.busy, busy, within: width), .good) }
+    return line("\(Glyph.busy) \(busy)", slots.map { "of \($0)" } ?? "busy", as: .good)
   }
 }

@@ -21,14 +21,14 @@ extension TableView: Face {
 extension ComponentFace {
   fileprivate func tableLines(_ table: TableView) -> [StyledText] {
     let (open, written, refused) = (table.open, table.written, table.refused)
-    let openLine = line(NumberFormat.count(Double(open)), "open", open > 0 ? .good : .dim)
+    let openLine = line(NumberFormat.count(Double(open)), "open", as: open > 0 ? .good : .dim)
     guard written > 0 else {
-      let reads = line(NumberFormat.count(Double(state.completed)), "answered", .text)
+      let reads = line(NumberFormat.count(Double(state.completed)), "answered", as: .text)
       return isCompact
-        ? [openLine, reads] : [openLine, line(NumberFormat.seconds(state.meanWork.seconds), "each", .text), reads]
+        ? [openLine, reads] : [openLine, line(NumberFormat.seconds(state.meanWork.seconds), "each", as: .text), reads]
     }
-    let writes = line(NumberFormat.count(Double(written)), "written", .text)
-    let again = line(NumberFormat.count(Double(refused)), "refused", refused > 0 ? .attention : .dim)
+    let writes = line(NumberFormat.count(Double(written)), "written", as: .text)
+    let again = line(NumberFormat.count(Double(refused)), "refused", as: refused > 0 ? .attention : .dim)
     return isCompact ? [writes, again] : [openLine, writes, again]
   }
 }

@@ -18,10 +18,10 @@ extension TopicView: Face {
 extension ComponentFace {
   /// An arrow for each subscriber: each gets a copy of all that comes in.
   fileprivate func topicLines(_ published: Int, _ copies: Int) -> [StyledText] {
-    let arrows = StyledText(marks(Glyph.arrowRight, receivers, 3) + " ", published > 0 ? .asynchronous : .faint)
-    let out = arrows + line(NumberFormat.count(Double(copies)), "out", copies > 0 ? .figure : .dim)
+    let arrows = StyledText(marks(Glyph.arrowRight, receivers, within: 3) + " ", published > 0 ? .asynchronous : .faint)
+    let out = arrows + line(NumberFormat.count(Double(copies)), "out", as: copies > 0 ? .figure : .dim)
     if detail == .slim { return [out] }
-    return [line(NumberFormat.count(Double(published)), "in", published > 0 ? .figure : .dim), out]
+    return [line(NumberFormat.count(Double(published)), "in", as: published > 0 ? .figure : .dim), out]
       + (isCompact ? [] : [StyledText("a copy each", .dim)])
   }
 }

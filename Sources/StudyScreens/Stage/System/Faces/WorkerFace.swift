@@ -60,11 +60,12 @@ extension ComponentFace {
     }
     if shown.isEmpty {
       let busy = slots.count { $0.progress != nil }
-      surface.write(line("\(Glyph.busy) \(busy)", "of \(slots.count)", .good), at: rect.origin, limit: rect.endColumn)
+      surface.write(
+        line("\(Glyph.busy) \(busy)", "of \(slots.count)", as: .good), at: rect.origin, limit: rect.endColumn)
     }
     guard rect.rows > 1 else { return }
     surface.write(
-      line(NumberFormat.seconds(state.meanWork.seconds), "each", .text), at: Point(rect.column, rect.endRow - 1),
+      line(NumberFormat.seconds(state.meanWork.seconds), "each", as: .text), at: Point(rect.column, rect.endRow - 1),
       limit: rect.endColumn)
   }
 
