@@ -200,7 +200,7 @@ import Testing
     ),
     (
       "send: line", "call: line",
-      "x.yaml:8: components.buyers.steps.0.call: line cannot stand here; name a gateway, service, function or table"
+      "x.yaml:8: components.buyers.steps.0.call: line cannot stand here; name a gateway, service, function, table or cache"
     ),
     (
       "send: line", "call: nobody",
@@ -228,7 +228,7 @@ import Testing
     ),
     (
       "kind: client", "kind: customer",
-      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bucket, worker"
+      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bucket, worker, cache"
     ),
     ("kind: client, ", "", "x.yaml:8: components.buyers: kind is missing; say what this component is"),
     (

@@ -4,7 +4,7 @@ internal import Simulation
 
 extension ScenarioFile {
   private enum Kind: String, CaseIterable {
-    case client, gateway, service, function, table, queue, topic, bucket, worker
+    case client, gateway, service, function, table, queue, topic, bucket, worker, cache
   }
 
   static func component(_ name: String, _ reader: NodeReader) -> Component? {
@@ -25,6 +25,7 @@ extension ScenarioFile {
     case .bucket: read = bucket(reader)
     case .queue: read = queue(reader)
     case .worker: read = worker(reader)
+    case .cache: read = cache(reader)
     case nil: return nil
     }
     return read.map { Component(name: name, label: label, kind: $0) }
@@ -143,6 +144,17 @@ extension ScenarioFile {
       worker.heartbeat = Component.Heartbeat(every: every, extend: extend)
     }
     return .worker(worker)
+  }
+
+  private static func cache(_ reader: NodeReader) -> Component.Kind? {
+    let optional = ["hit_share", "time_to_live", "hit_time", "miss_time"]
+    guard let members = reader.members(required: ["steps"], optional: common + optional) else { return nil }
+    var cache = Component.Cache(steps: steps(members["steps"]))
+    if let share = members["hit_share"]?.quantity() { cache.hitShare = share }
+    if let time = members["time_to_live"]?.quantity() { cache.timeToLive = time }
+    if let time = members["hit_time"].flatMap(workTime) { cache.hitTime = time }
+    if let time = members["miss_time"].flatMap(workTime) { cache.missTime = time }
+    return .cache(cache)
   }
 
   private enum FailureWord: String, CaseIterable {

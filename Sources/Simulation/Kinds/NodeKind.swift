@@ -20,6 +20,8 @@ public enum NodeKind: String, Sendable, BitwiseCopyable, CaseIterable {
   case topic
   /// Keeps objects.
   case bucket
+  /// Answers what it knows, and looks up the rest.
+  case cache
 }
 
 extension NodeKind {
@@ -35,6 +37,7 @@ extension NodeKind {
     case .queue: QueueState.self
     case .topic: TopicState.self
     case .bucket: BucketState.self
+    case .cache: CacheState.self
     }
   }
 
@@ -81,6 +84,8 @@ public struct Component: Sendable, Equatable {
     case queue(Queue)
     /// Takes messages from a queue and works on them.
     case worker(Worker)
+    /// Answers what it knows, and looks up the rest.
+    case cache(Cache)
   }
 
   private var row: (kind: NodeKind, document: any ComponentDocument) {
@@ -94,6 +99,7 @@ public struct Component: Sendable, Equatable {
     case .bucket(let bucket): (.bucket, bucket)
     case .queue(let queue): (.queue, queue)
     case .worker(let worker): (.worker, worker)
+    case .cache(let cache): (.cache, cache)
     }
   }
 
@@ -128,6 +134,7 @@ struct KindArrays {
   var topics: FixedArray<TopicState>
   var buckets: FixedArray<BucketState>
   var subscriptions: FixedArray<SubscriptionState>
+  var caches: FixedArray<CacheState>
 
   init(_ compiled: CompiledScenario) {
     sources = FixedArray(compiled.all(SourceState.self))
@@ -144,6 +151,7 @@ struct KindArrays {
     topics = FixedArray(compiled.all(TopicState.self))
     buckets = FixedArray(compiled.all(BucketState.self))
     subscriptions = FixedArray(compiled.all(SubscriptionState.self))
+    caches = FixedArray(compiled.all(CacheState.self))
   }
 
   /// All of them once: their copies and their release come from here.
@@ -162,6 +170,7 @@ struct KindArrays {
     visitor.visit(&topics)
     visitor.visit(&buckets)
     visitor.visit(&subscriptions)
+    visitor.visit(&caches)
   }
 }
 
@@ -174,6 +183,7 @@ extension Engine {
     case .service: serviceReceives(activity)
     case .function: functionReceives(activity)
     case .table: tableReceives(activity)
+    case .cache: cacheReceives(activity)
     case .client, .bucket, .queue, .topic, .worker: refuse(activity, .unavailable)
     }
   }
@@ -188,6 +198,7 @@ extension Engine {
     case .worker: workerFinishes(activity, status)
     case .function: functionFinishes(activity, status)
     case .table: tableFinishes(activity, status)
+    case .cache: cacheFinishes(activity, status)
     case .bucket, .queue, .topic: break
     }
   }
@@ -199,7 +210,7 @@ extension Engine {
     case .topic: distribute(message, from: node, to: state.topics[state.topic(at: node)].subscriptions)
     case .bucket: distribute(message, from: node, to: state.buckets[state.bucket(at: node)].subscriptions)
     case .queue: takeCopy(message, in: state.queue(at: node))
-    case .client, .gateway, .service, .table, .worker: break
+    case .client, .gateway, .service, .table, .worker, .cache: break
     }
   }
 }

@@ -1,0 +1,30 @@
+import Simulation
+import TerminalSurface
+
+// A cache is what it could answer, of all that it was asked; a dot says whether the value that many ask for is there.
+
+extension CacheView: Face {
+  static let weight = FrameWeight.double
+
+  func role(in box: ComponentFace) -> Role { open > 0 ? .good : .dim }
+
+  func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
+    let freshness = StyledText([
+      .init(isFresh ? "\(Glyph.busy) " : "\(Glyph.idle) ", isFresh ? .good : .faint),
+      .init(isFresh ? "fresh" : hits + misses == 0 ? "empty" : "stale", isFresh ? .text : .dim),
+    ])
+    let missed = box.line(NumberFormat.count(Double(misses)), "missed", as: misses > 0 ? .attention : .dim)
+    box.write(box.isCompact ? [share(in: box), missed] : [share(in: box), missed, freshness], into: &surface, rect)
+  }
+
+  private func share(in box: ComponentFace) -> StyledText {
+    guard hits + misses > 0 else { return StyledText("no call yet", .dim) }
+    return box.line("\(percent) %", "hits", as: hits > 0 ? .good : .dim)
+  }
+
+  private var percent: String { NumberFormat.decimals(100 * Double(hits) / Double(max(1, hits + misses)), 0) }
+
+  func line(in row: FaceLine) -> StyledText {
+    row.line(Double(hits), "hits") + row.line(Double(misses), "missed", as: .figure, indent: "  ")
+  }
+}
