@@ -171,13 +171,13 @@ import Testing
     #expect(run.now.seconds == 2 + latency || latency > 0)
   }
 
-  @Test func `a client whose patience ends between two attempts makes no other`() throws {
-    // There at 0.5, back at 1; the next attempt would be at 3.
+  @Test func `a client's patience is that of one attempt, and does not run between two`() throws {
+    // There at 0.5, back at 1; from 3 to 4 and, after twice the wait, from 8 to 9: each in less than 2 s.
     let retry = RetryPolicy(attempts: 3, backoff: 2)
     let log = try log(
       .client(one, timeout: 2, does: .call("shop", writing: nil, retry: retry)),
       .service("shop", does: .failWhen(.always)))
-    #expect(log.answers(.clientTimeout) == [2])
-    #expect(log.times { if case .callBegan = $0 { true } else { false } } == [0.5])
+    #expect(log.answers(.clientTimeout) == [] && log.answers(.failed) == [9])
+    #expect(log.times { if case .callBegan = $0 { true } else { false } } == [0.5, 3.5, 8.5])
   }
 }

@@ -35,14 +35,27 @@ import Testing
     #expect(report["latency.caller.max"] == 9)
   }
 
-  @Test func `ends with the patience of the caller`() throws {
-    let retry = RetryPolicy(attempts: 5, backoff: 4)
+  @Test func `makes a call again that took longer than the caller waits`() throws {
+    // Given up at 6, again at 10, given up at 16, again at 24 after twice the wait, given up for good at 30. Nobody tells
+    // the shop: it works for 10 s each time, until 10, 20 and 34.
+    let retry = RetryPolicy(attempts: 3, backoff: 4)
     let report = try Scenario(
-      .client(.burst(1), timeout: 6, does: .call("down", writing: nil, retry: retry)),
-      .service("down", does: .failWhen(.always))
+      .client(.burst(1), timeout: 6, does: .call("shop", writing: nil, retry: retry)), .service("shop", does: .work(10))
     ).report()
-    #expect(report["errors.client_timeout"] == 1)
-    #expect(report["nodes.down.failed"] == 2)
-    #expect(report["ended_at"] == 6)
+    #expect(report["errors.client_timeout"] == 1 && report["latency.caller.max"] == 30)
+    #expect(report["nodes.callers.timed_out"] == 3 && report["nodes.callers.retries"] == 2)
+    #expect(report["nodes.shop.completed"] == 3 && report["nodes.shop.wasted"] == 30)
+    #expect(report["ended_at"] == 34)
+  }
+
+  @Test func `succeeds when a later attempt is answered in time`() throws {
+    // Slow until 7: the attempt of 0 would take 10 s and is given up at 4, that of 5 takes 10 s too; that of 11 takes 2.
+    let retry = RetryPolicy(attempts: 3, backoff: 1)
+    let report = try Scenario(
+      .client(.burst(1), timeout: 4, does: .call("shop", writing: nil, retry: retry)), .service("shop", does: .work(2)),
+      faults: [.slow("shop", by: 5, from: 0, until: 7)]
+    ).report()
+    #expect(report["totals.succeeded"] == 1 && report["latency.caller.max"] == 13)
+    #expect(report["nodes.callers.timed_out"] == 2)
   }
 }

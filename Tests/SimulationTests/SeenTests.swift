@@ -118,7 +118,8 @@ import Testing
     #expect(try entry("orders").age == SimDuration(seconds: 0.5))
     run.advance(to: 4)
     // The error is back at 2, and the next attempt leaves at 8.
-    #expect(try entry("us").state == .backsOff && entry("us").left == SimDuration(seconds: 5))
+    #expect(try entry("us").state == .backsOff && entry("us").left == nil)
+    #expect(try entry("us").elapsed == SimDuration(seconds: 2))
     #expect(run.oldestOpenRequest == (try entry("us")).request)
   }
 

@@ -5,9 +5,10 @@ extension SimulationState {
   init(_ compiled: CompiledScenario, seed: UInt64) {
     nodes = FixedArray(
       compiled.nodes.map { node in
-        Node(
-          kind: node.kind, member: node.member, firstStep: node.firstStep,
-          showsProgress: node.kind.traits.showsProgress)
+        let traits = node.kind.traits
+        return Node(
+          kind: node.kind, member: node.member, firstStep: node.firstStep, showsProgress: traits.showsProgress,
+          retriesTimeouts: traits.retriesTimeouts)
       })
     deadlines = FixedArray(compiled.nodes.map { Deadlines(timer: $0.timer) })
     steps = FixedArray(compiled.steps)
@@ -18,6 +19,9 @@ extension SimulationState {
     kinds = KindArrays(compiled)
     latency = compiled.latency
     telemetry = Telemetry(nodeCount: compiled.nodes.count)
+    for node in nodes.indices {
+      telemetry.queues[place: node.place].isUnread = nodes[node].kind.rules.isUnread(node, in: self)
+    }
     for fault in faults.indices { scheduleFault(fault) }
   }
 }

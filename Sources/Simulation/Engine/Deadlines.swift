@@ -19,18 +19,30 @@ extension Engine {
   mutating func disarm(_ activity: Index<Activity>, at node: Index<Node>) {
     state.deadlines[place: node.place].line.remove(activity, in: state.activities)
     state.armedTimers &-= 1
+    state.activities[activity].deadline = .start
+  }
+
+  @inline(__always)
+  mutating func disarmIfArmed(_ activity: Index<Activity>, at node: Index<Node>) {
+    if state.activities[activity].deadline > .start { disarm(activity, at: node) }
   }
 
   /// Ends the calls that are due and tells when the next one will be.
   mutating func callTimeouts(of node: Index<Node>) -> Instant? {
-    let status = state.nodes[node].kind.timeoutStatus
+    let traits = state.nodes[node].kind.traits
+    let status = traits.timeoutStatus ?? .failed
     while !state.deadlines[place: node.place].line.isEmpty {
       let activity = state.deadlines[place: node.place].line.first
       let deadline = state.activities[activity].deadline
       guard deadline <= state.now else { return deadline }
       record(.callTimedOut(node: node.place, request: requestNumber(activity)))
       stopWaiting(activity)
-      finish(activity, status)
+      if traits.retriesTimeouts {
+        disarm(activity, at: node)
+        callFailed(activity, status, by: node)
+      } else {
+        finish(activity, status)
+      }
     }
     return nil
   }

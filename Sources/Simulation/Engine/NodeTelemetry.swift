@@ -49,6 +49,8 @@ struct StationTelemetry: BitwiseCopyable {
 
 /// What is counted at a queue.
 struct QueueTelemetry: BitwiseCopyable {
+  /// Whether nobody takes messages from it, so that those in it do not wait.
+  var isUnread = false
   var sent: UInt64 = 0
   var deduplicated: UInt64 = 0
   var movedIn: UInt64 = 0

@@ -27,7 +27,9 @@ extension Engine {
     else { return finish(caller, state.status(status, of: callee, asSeenBy: state.activities[caller].node)) }
     state.activities[caller].attempts += 1
     state.activities[caller].state = .backingOff
+    state.activities[caller].since = state.now
     record(.callRetried(node: nodeIndex(caller), request: requestNumber(caller)))
+    stopAttempt(of: caller)
     let planned = state.calls[index]
     let wait = planned.wait(after: attempts, &state.streams[planned.stream])
     // An event even when there is no wait, so that attempts do not nest.
@@ -36,6 +38,7 @@ extension Engine {
 
   mutating func retryIsDue(_ caller: Index<Activity>) {
     guard case .detailedCall(let index) = state.lastStep(of: caller) else { return }
+    armAttempt(of: caller)
     attempt(state.calls[index], from: caller)
   }
 }

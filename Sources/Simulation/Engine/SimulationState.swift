@@ -6,6 +6,8 @@ struct Node: BitwiseCopyable {
   let firstStep: Index<CompiledStep>
   /// Whether it is shown how far its work is.
   let showsProgress: Bool
+  /// Whether its deadline is that of an attempt.
+  let retriesTimeouts: Bool
   var isDown = false
   var slowness = 1.0
 }
@@ -115,7 +117,8 @@ struct SimulationState {
   /// Whether a request or a message still waits for somebody; dead letters that nobody reads do not.
   var somethingWaits: Bool {
     if activities.live > 0 { return true }
-    let unread = nodes.indices.reduce(0) { $0 + nodes[$1].kind.rules.unreadMessages(at: $1, in: self) }
+    let unread = nodes.indices.filter { telemetry.queues[place: $0.place].isUnread }
+      .reduce(0) { $0 + nodes[$1].kind.rules.heldMessages(at: $1, in: self) }
     return messages.live > unread
   }
 }

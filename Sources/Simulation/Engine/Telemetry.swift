@@ -9,7 +9,7 @@ struct Telemetry {
   var expired: UInt64 = 0
   var duplicates: UInt64 = 0
   var firstError: Instant?
-  var lastCompletion: Instant?
+  var lastEnd: Instant?
   var caller = LatencyRecord()
   var result = LatencyRecord()
   var stations: FixedArray<StationTelemetry>
@@ -68,7 +68,7 @@ struct Telemetry {
     case .requestAnswered(let client, _, let status, let latency):
       stations[place: client].end(status, at: now)
       caller.record(latency)
-      lastCompletion = now
+      lastEnd = now
       if status == .ok { succeeded &+= 1 } else { countError(status, at: now) }
     case .requestDone(_, let latency):
       result.record(latency)
@@ -86,7 +86,7 @@ struct Telemetry {
       stations[place: node].begin(at: now)
     case .callEnded(let node, _, let status):
       stations[place: node].end(status, at: now)
-      lastCompletion = now
+      lastEnd = now
     case .callRefused(let node, _, let status): stations[place: node].refuse(status)
     case .callTimedOut(let node, _): stations[place: node].timedOut &+= 1
     case .callRetried(let node, _): stations[place: node].retries &+= 1
@@ -101,10 +101,14 @@ struct Telemetry {
   @inline(__always)
   private mutating func foldMessage(_ event: RunEvent, at now: Instant) {
     switch event {
-    case .messageSent(let queue, _, _): queues[place: queue].sent &+= 1
+    case .messageSent(let queue, _, _):
+      queues[place: queue].sent &+= 1
+      if queues[place: queue].isUnread { lastEnd = now }
     case .messageDeduplicated(let queue, _, _): queues[place: queue].deduplicated &+= 1
     case .messageCopied(let topic, _, _, _): queues[place: topic].copies &+= 1
-    case .messageDiscarded(let node, _): queues[place: node].discard(at: now)
+    case .messageDiscarded(let node, _):
+      queues[place: node].discard(at: now)
+      lastEnd = now
     case .messageVisible(let queue, _, let wasInFlight):
       if wasInFlight { queues[place: queue].inFlight -= 1 }
       queues[place: queue].join(at: now)
@@ -113,7 +117,7 @@ struct Telemetry {
       stations[place: worker].begin(at: now)
     case .messageExecuted(let worker, _, let status, let successes):
       stations[place: worker].end(status, at: now)
-      lastCompletion = now
+      lastEnd = now
       if status == .ok && successes == 2 { duplicates &+= 1 }
     case .messageDeleted(let queue, _, let wasInFlight):
       queues[place: queue].deleted &+= 1
@@ -122,9 +126,11 @@ struct Telemetry {
       deadLettered &+= 1
       queues[place: from].moveOut(sentAt: sentAt, at: now)
       queues[place: to].movedIn &+= 1
+      lastEnd = now
     case .messageExpired(let queue, _, let place, let sentAt):
       expired &+= 1
       queues[place: queue].expire(from: place, sentAt: sentAt, at: now)
+      if !queues[place: queue].isUnread { lastEnd = now }
     default: break
     }
   }

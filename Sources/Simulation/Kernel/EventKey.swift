@@ -3,7 +3,7 @@
 /// A delete at exactly the visibility timeout still works, a message is receivable at exactly the end of it,
 /// and an answer at exactly the limit is still an answer.
 enum Phase: UInt8 {
-  case completion, expiry, visibility, arrival, receive, timeout
+  case completion, heartbeat, expiry, visibility, arrival, receive, timeout
 }
 
 /// When an event happens, in what order among its instant, and what it does: 128 bits, compared as one integer.

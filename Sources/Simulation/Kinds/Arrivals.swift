@@ -175,7 +175,8 @@ extension Engine {
     state.pending.remove(.arrival, source)
     state.sources[source].settings = settings
     guard settings.burst == nil else {
-      state.sources[source].begin(at: settings.from)
+      // What should have come before now comes now.
+      state.sources[source].settings.from = max(settings.from, state.now)
       return scheduleArrival(of: source)
     }
     if hasBegun { returnToPresentPiece(of: source) }
@@ -203,12 +204,17 @@ extension Engine {
   private mutating func takeUpRhythm(of source: Index<SourceState>, rateChanged: Bool) {
     let arrivals = state.sources[source]
     let rate = state.pieces[state.presentPiece(of: source)].rate
-    let lastInPiece = max(arrivals.lastArrival ?? arrivals.pieceStart, arrivals.pieceStart)
     state.sources[source].last = max(arrivals.last, state.now)
     guard rate > 0 else { return }
-    if rateChanged || arrivals.anchor < arrivals.pieceStart {
-      state.sources[source].anchor = lastInPiece
-      state.sources[source].arrivalsSinceAnchor = arrivals.lastArrival.map { $0 >= arrivals.pieceStart ? 1 : 0 } ?? 0
+    let last = arrivals.lastArrival ?? .start
+    let hasArrived = arrivals.lastArrival != nil && last >= arrivals.pieceStart
+    if rateChanged || arrivals.anchor < arrivals.pieceStart || arrivals.anchor > state.now {
+      state.sources[source].anchor = hasArrived ? last : arrivals.pieceStart
+      state.sources[source].arrivalsSinceAnchor = hasArrived ? 1 : 0
+    } else {
+      // The one that was to come next has been taken back.
+      let intervals = (last - arrivals.anchor).seconds * rate
+      state.sources[source].arrivalsSinceAnchor = hasArrived && intervals >= 0 ? UInt64(intervals.rounded()) + 1 : 0
     }
     let anchor = state.sources[source].anchor
     let next = anchor + SimDuration(seconds: Double(state.sources[source].arrivalsSinceAnchor) / rate)

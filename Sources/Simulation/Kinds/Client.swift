@@ -12,7 +12,7 @@ extension Component {
     public var traffic: [Traffic]
     /// What each request does, usually one call or one send.
     public var steps: [Step]
-    /// How long it waits for an answer before it gives up; for ever if nil.
+    /// How long it waits for an answer before it gives this attempt up, in seconds; for ever if nil.
     public var timeout: Quantity?
     /// How it repeats its calls; not at all if nil.
     public var retry: RetryPolicy?
@@ -42,7 +42,7 @@ struct ClientState: KindRules {
   var timeout: SimDuration?
 
   static let traits = KindTraits(
-    sendsRequests: true, timeoutStatus: .clientTimeout,
+    sendsRequests: true, timeoutStatus: .clientTimeout, retriesTimeouts: true,
     stationFields: [.completed, .failed, .timedOut, .busy, .busyMean, .retries])
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
@@ -108,7 +108,7 @@ extension Engine {
 
   mutating func clientFinishes(_ activity: Index<Activity>, _ status: Status) {
     let node = state.activities[activity].node
-    if state.clients[state.client(at: node)].timeout != nil { disarm(activity, at: node) }
+    disarmIfArmed(activity, at: node)
     let request = state.activities[activity].request
     let latency = state.now - state.requests[request].startedAt
     record(
@@ -133,5 +133,17 @@ extension Engine {
       forget(settled)
       settled = next
     }
+  }
+
+  /// A client's deadline is that of one attempt: it does not run while the client waits to call again.
+  mutating func stopAttempt(of caller: Index<Activity>) {
+    let node = state.activities[caller].node
+    if state.nodes[node].retriesTimeouts { disarmIfArmed(caller, at: node) }
+  }
+
+  mutating func armAttempt(of caller: Index<Activity>) {
+    let node = state.activities[caller].node
+    guard state.nodes[node].retriesTimeouts, let timeout = state.clients[state.client(at: node)].timeout else { return }
+    arm(caller, at: node, after: timeout)
   }
 }

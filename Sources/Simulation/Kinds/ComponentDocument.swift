@@ -86,8 +86,10 @@ protocol KindRules: BitwiseCopyable {
   static func oldestWaiting(at node: Index<Node>, in state: SimulationState) -> Instant?
   /// The messages that are in it, the oldest first.
   static func messages(at node: Index<Node>, in state: SimulationState, limit: Int) -> MessageExcerpt
-  /// How many messages lie in it that nobody will ever take.
-  static func unreadMessages(at node: Index<Node>, in state: SimulationState) -> Int
+  /// Whether messages lie in it that nobody will ever take.
+  static func isUnread(_ node: Index<Node>, in state: SimulationState) -> Bool
+  /// How many messages lie in it, wherever they stand.
+  static func heldMessages(at node: Index<Node>, in state: SimulationState) -> Int
   /// The value of a figure that only this kind has; nil where there is none yet.
   static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double?
   /// What does not add up.
@@ -104,7 +106,8 @@ extension KindRules {
   static func messages(at node: Index<Node>, in state: SimulationState, limit: Int) -> MessageExcerpt {
     MessageExcerpt()
   }
-  static func unreadMessages(at node: Index<Node>, in state: SimulationState) -> Int { 0 }
+  static func isUnread(_ node: Index<Node>, in state: SimulationState) -> Bool { false }
+  static func heldMessages(at node: Index<Node>, in state: SimulationState) -> Int { 0 }
   static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double? { nil }
   static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] { [] }
   static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {}

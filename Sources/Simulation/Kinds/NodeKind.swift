@@ -43,9 +43,6 @@ extension NodeKind {
 
   /// What is true of every component of the kind.
   public var traits: KindTraits { rules.traits }
-
-  /// What a caller gets when it takes too long.
-  var timeoutStatus: Status { traits.timeoutStatus ?? .failed }
 }
 
 /// One part of a system.

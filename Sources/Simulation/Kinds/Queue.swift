@@ -101,9 +101,12 @@ struct QueueState: KindRules {
     state.excerpt(of: state.queues[state.queue(at: node)].byAge, limit: limit)
   }
 
-  static func unreadMessages(at node: Index<Node>, in state: SimulationState) -> Int {
-    let queue = state.queues[state.queue(at: node)]
-    return queue.firstReader.isNull ? queue.held : 0
+  static func isUnread(_ node: Index<Node>, in state: SimulationState) -> Bool {
+    state.queues[state.queue(at: node)].firstReader.isNull
+  }
+
+  static func heldMessages(at node: Index<Node>, in state: SimulationState) -> Int {
+    state.queues[state.queue(at: node)].held
   }
 
   static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] {

@@ -314,6 +314,6 @@ extension Engine {
   }
 
   private mutating func scheduleHeartbeat(of activity: Index<Activity>, after every: SimDuration) {
-    state.pending.schedule(.heartbeat, activity, at: state.now + every, in: .completion)
+    state.pending.schedule(.heartbeat, activity, at: state.now + every, in: .heartbeat)
   }
 }

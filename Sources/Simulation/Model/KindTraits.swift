@@ -22,6 +22,8 @@ public struct KindTraits: Sendable {
   public var showsProgress = false
   /// What a caller gets when it takes too long; nil where there is no deadline.
   public var timeoutStatus: Status?
+  /// Its deadline is that of an attempt: it may make the call once more.
+  public var retriesTimeouts = false
   /// How many of them a system can have at most; nil without a limit.
   public var most: Int?
   /// The figures of its calls and executions in the report, in their order.

@@ -7,7 +7,7 @@ extension Metric {
     case .now: state.now.seconds
     case .events: Double(state.eventCount)
     case .firstErrorAt: state.telemetry.firstError?.seconds
-    case .drainedAt: state.somethingWaits ? nil : state.telemetry.lastCompletion?.seconds
+    case .drainedAt: state.somethingWaits ? nil : state.telemetry.lastEnd?.seconds
     case .total(let total): value(of: total, in: state.telemetry)
     case .error(let status): Double(state.telemetry.errors[Int(status.rawValue)])
     case .latency(.caller, let statistic): value(of: statistic, in: state.telemetry.caller)

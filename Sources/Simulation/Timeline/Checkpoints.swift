@@ -26,9 +26,9 @@ struct Checkpoints: Sendable {
   /// How many events lie between two that are near, and what their number is a multiple of.
   private var nearSpacing = leastNearSpacing
 
-  private static let most = 128
+  private static let most = 100
   private static let least = 8
-  private static let memory = 64_000_000
+  private static let memory = 48_000_000
   private static let leastSpacing: UInt64 = 1_000
   /// So many events take about 2 ms.
   private static let leastNearSpacing: UInt64 = 32_768

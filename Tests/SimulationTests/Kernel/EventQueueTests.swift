@@ -23,7 +23,7 @@ import Testing
     private func key(_ event: Event) -> (Int64, UInt8, Int) { (event.at, event.phase.rawValue, event.order) }
   }
 
-  private static let phases: [Phase] = [.completion, .expiry, .visibility, .arrival, .receive, .timeout]
+  private static let phases: [Phase] = [.completion, .heartbeat, .expiry, .visibility, .arrival, .receive, .timeout]
 
   @Test(arguments: 1...25 as ClosedRange<UInt64>)
   func `events come out as from a sorted array, whatever is scheduled, taken and removed`(seed: UInt64) {
@@ -34,7 +34,7 @@ import Testing
       switch random.next() % 16 {
       case 0..<8:
         let (at, index) = (Int64(random.next() % 50), UInt32(random.next() % 9))
-        let phase = Self.phases[Int(random.next() % 6)]
+        let phase = Self.phases[Int(random.next() % 7)]
         let kind: EventKind = random.next().isMultiple(of: 2) ? .arrival : .workDone
         queue.schedule(kind, Index<Message>(index), at: Instant(nanoseconds: at), in: phase)
         model.schedule(kind, index, at: at, phase)
@@ -60,8 +60,8 @@ import Testing
     for (index, phase) in (Self.phases.reversed() + Self.phases).enumerated() {
       queue.schedule(.timer, Index<TimerLine>(place: index), at: .start, in: phase)
     }
-    let order = (0..<12).compactMap { _ in queue.next(notAfter: .start)?.index }
-    #expect(order == [5, 6, 4, 7, 3, 8, 2, 9, 1, 10, 0, 11])
+    let order = (0..<14).compactMap { _ in queue.next(notAfter: .start)?.index }
+    #expect(order == [6, 7, 5, 8, 4, 9, 3, 10, 2, 11, 1, 12, 0, 13])
   }
 
   @Test func `an event after the limit stays where it is`() {
