@@ -1,6 +1,7 @@
 import CourseContent
 import Foundation
 import Simulation
+import TestSupport
 import Testing
 
 @testable import weir
@@ -81,7 +82,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\"engine\" : 1", "\"engine\" : 99", "was played by engine 99"), ("\"format\" : 1", "\"format\" : 7", "of form 7"),
+    ("\"engine\" : 2", "\"engine\" : 99", "was played by engine 99"), ("\"format\" : 1", "\"format\" : 7", "of form 7"),
     ("traffic-leveling", "no-such-system", "there is no scenario no-such-system"),
     ("traffic-leveling", "fan-out", "does something to"), ("\"burst\" : 400", "\"burst\" : 401", "has changed since"),
     ("\"seed\" : 7", "\"seed\" : \"x\"", "is a damaged replay"), ("{", "[", "is no replay of weir"),
@@ -95,6 +96,16 @@ import Testing
       #expect([1, 64].contains(run.status))
       #expect(run.output == "")
       #expect(run.errors.split(separator: "\n").count == 1 && run.errors.contains(words), "\(run.errors)")
+    }
+  }
+
+  @Test func `those that engine 1 saved are refused by its number, for other rules hold since`() throws {
+    let folder = "\(Checkout.folder)/Tests/CommandLineTests/SavedRuns/engine-1"
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasSuffix(".report.json") }
+    #expect(files.count == 10)
+    for file in files.sorted() {
+      let run = try Binary("simulate", "\(folder)/\(file)")
+      #expect(run.status == 1 && run.output == "" && run.errors.contains("was played by engine 1"), "\(run.errors)")
     }
   }
 

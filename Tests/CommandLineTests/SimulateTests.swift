@@ -182,4 +182,27 @@ private struct ParsedReport {
       worker: {kind: worker, reads: line, steps: []}
 
     """
+
+  @Test func `a file without a knob for the network is told what its links take`() throws {
+    let file = { (knobs: String) in
+      """
+      format: 1
+      id: bare
+      title: Bare
+      story: One call.
+      knobs: {\(knobs)}
+      components:
+        callers: {kind: client, traffic: [{burst: 1, at: 0}], steps: [{call: shop}]}
+        shop: {kind: service, steps: [{work: 1}]}
+      """
+    }
+    let latency = "network_latency: {value: 0, unit: s, range: [0, 1], step: 0.1}"
+    let folder = try TemporaryFolder([
+      "bare.yaml": file(""), "whole.yaml": file(latency).replacing("bare", with: "whole"),
+    ])
+    let bare = try Binary("simulate", "\(folder.path)/bare.yaml", "--format", "json")
+    #expect(bare.status == 0 && bare.output.contains("\"caller\":{\"count\":1,\"mean\":1.008"))
+    #expect(bare.errors.contains("bare.yaml has no knob network_latency: each link takes 0.004 s one way"))
+    #expect(try Binary("simulate", "\(folder.path)/whole.yaml").errors == "")
+  }
 }

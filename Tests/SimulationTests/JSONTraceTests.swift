@@ -72,10 +72,10 @@ import Testing
     #expect(
       lines.filter { $0.contains("message_") || $0.contains("visibility_") }
         == [
-          "0 message_sent orders", "0 message_visible orders 0", "0 message_received orders workers 1",
+          "0 message_sent orders", "0 message_visible orders 0", "0 message_received orders workers 1 0",
           "2 message_executed workers 500", "2 visibility_changed orders 3", "3 message_visible orders 1",
-          "3 message_received orders workers 2", "5 message_executed workers 500", "5 visibility_changed orders 6",
-          "6 message_visible orders 1", "6 message_dead_lettered orders failed", "6 message_visible failed 0",
+          "3 message_received orders workers 2 0", "5 message_executed workers 500", "5 visibility_changed orders 6",
+          "6 message_visible orders 1", "6 message_dead_lettered orders failed 0", "6 message_visible failed 0",
           "9 message_expired failed 0",
         ])
   }

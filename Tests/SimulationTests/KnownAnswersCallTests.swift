@@ -69,8 +69,8 @@ import Testing
     let report = run.report()
     #expect(log.answers(.gatewayTimeout) == [29])
     let eighth = try run.node("service-8")
-    #expect(log.times { $0 == .callBegan(node: eighth, request: 0, hasWaited: false) } == [28])
-    #expect(log.times { $0 == .callEnded(node: eighth, request: 0, status: .ok) } == [32])
+    #expect(log.times { $0 == .callBegan(node: eighth, request: 1, hasWaited: false) } == [28])
+    #expect(log.times { $0 == .callEnded(node: eighth, request: 1, status: .ok) } == [32])
     var wasted = 0.0
     for member in 1...8 { wasted += try #require(report["nodes.service-\(member).wasted"]) }
     #expect(wasted == 32)

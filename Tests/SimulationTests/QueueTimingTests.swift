@@ -110,7 +110,7 @@ import Testing
     let numbers = log.entries.compactMap { entry -> UInt64? in
       if case .messageReceived(_, _, let message, _, _) = entry.event { message } else { nil }
     }
-    #expect(numbers == [0, 0, 0, 0])
+    #expect(numbers == [1, 1, 1, 1])
   }
 
   @Test func `of several workers the first that is idle takes the message`() throws {

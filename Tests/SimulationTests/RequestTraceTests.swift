@@ -16,7 +16,7 @@ struct StoryTests {
   @Test func `a call that waits for a slot is told hop by hop`() throws {
     let scenario = Scenario(
       .client(.burst(2), does: .call("service")), .service("service", slots: 1, does: .work(5)), latency: 0.5)
-    let trace = try trace(of: 1, in: scenario)
+    let trace = try trace(of: 2, in: scenario)
     #expect(told(trace.pathToAnswer) == ["travels 1 0.5", "waits 1 5.0", "works 1 5.0", "travels 0 0.5"])
     #expect(trace.latency == SimDuration(seconds: 11))
     #expect(trace.pathToAnswer == trace.pathToResult)
@@ -26,7 +26,7 @@ struct StoryTests {
     let scenario = Scenario(
       .client(.burst(1), does: .call("api")), .gateway(timeout: 3, does: .call("service")),
       .service("service", does: .work(5)))
-    let trace = try trace(of: 0, in: scenario)
+    let trace = try trace(of: 1, in: scenario)
     #expect(told(trace.pathToAnswer) == ["works 2 3.0"])
     #expect(told(trace.spans.filter(\.isAbandoned)) == ["works 2 2.0"])
     #expect(trace.answer?.status == .gatewayTimeout)
@@ -36,7 +36,7 @@ struct StoryTests {
   @Test func `a message is told from its sending to the success that counts`() throws {
     let scenario = Scenario(
       .client(.burst(2), does: .send("orders")), .queue(), .worker(does: .work(4)), latency: 0.5)
-    let trace = try trace(of: 1, in: scenario)
+    let trace = try trace(of: 2, in: scenario)
     #expect(told(trace.pathToAnswer) == ["travels 1 0.5", "travels 0 0.5"])
     #expect(told(trace.pathToResult) == ["travels 1 0.5", "waits 1 4.5", "travels 2 0.5", "works 2 4.0"])
     #expect(trace.resultLatency == SimDuration(seconds: 9.5))
@@ -48,7 +48,7 @@ struct StoryTests {
       .client(.burst(1, isPoison: true), does: .send("orders")),
       .queue(visibility: 10, deadLetter: .init(queue: "failed", maxReceiveCount: 2)), .queue("failed"),
       .worker(does: .work(4), .failWhen(.poison)))
-    let trace = try trace(of: 0, in: scenario, until: 30)
+    let trace = try trace(of: 1, in: scenario, until: 30)
     #expect(
       trace.marks.map(\.event) == [
         .answered(.ok), .received(1), .executed(.failed), .received(2), .executed(.failed), .deadLettered,
@@ -70,7 +70,7 @@ struct StoryTests {
     #expect(contents.entries[0].left == SimDuration(seconds: 29))
     let work = try #require(run.contents(of: 2, limit: 9).entries.first)
     #expect(work.state == .works(share: 0.25) && work.elapsed == SimDuration(seconds: 1))
-    #expect(run.oldestOpenRequest == 0)
+    #expect(run.oldestOpenRequest == 1)
   }
 
   @Test func `the contents of a gateway are its open calls with the time to their timeout`() throws {

@@ -23,7 +23,7 @@ struct Engine<Observer: RunObserver> {
   /// A pointer, so that the observer's arrays stay where they are.
   let observer: UnsafeMutablePointer<Observer>
 
-  /// Tells what happened. Inlined, so that a event that nobody reads is never built.
+  /// Tells what happened. Inlined, so that an event that nobody reads is never built.
   @inline(__always)
   mutating func record(_ event: RunEvent) {
     state.telemetry.fold(event, at: state.now)

@@ -4,5 +4,5 @@
 /// another report or counts its events otherwise. A run that was saved under other rules cannot be played again.
 public enum EngineVersion {
   /// The rules of this build.
-  public static let current = 1
+  public static let current = 2
 }

@@ -1,6 +1,6 @@
 /// One thing that happened in a run. Telemetry, traces and narration are folds over these; nothing else is recorded.
 ///
-/// `request` and `message` are running numbers, from 0, that name the same thing throughout a run.
+/// `request` and `message` are running numbers, from 1, that name the same thing throughout a run.
 public enum RunEvent: Sendable, Equatable {
   /// A client began a request.
   case requestStarted(client: NodeIndex, request: UInt64)
@@ -38,7 +38,7 @@ public enum RunEvent: Sendable, Equatable {
   case messageDeduplicated(queue: NodeIndex, message: UInt64, request: UInt64)
   /// A message can be received: for the first time, or again.
   case messageVisible(queue: NodeIndex, message: UInt64, wasInFlight: Bool)
-  /// A worker took a message; the how-manieth receive of it this is, and since when it waited.
+  /// A worker took a message; the number of this receive of it, and since when it waited.
   case messageReceived(queue: NodeIndex, worker: NodeIndex, message: UInt64, receives: Int, sentAt: Instant)
   /// A worker is done with a message; how many executions of it have succeeded by now.
   case messageExecuted(worker: NodeIndex, message: UInt64, status: Status, successes: Int)

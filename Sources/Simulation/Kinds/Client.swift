@@ -95,8 +95,8 @@ extension Engine {
   @inline(__always)
   mutating func startRequest(at client: Index<Node>, isPoison: Bool) {
     if state.nodes[client].isDown { return }
-    let number = state.requestCount
     state.requestCount &+= 1
+    let number = state.requestCount
     let request = state.requests.take(
       Request(number: number, startedAt: state.now, references: 1, client: client, isPoison: isPoison))
     let activity = state.activities.take(

@@ -14,7 +14,7 @@ extension Engine {
     let request = state.activities[sender].request
     state.requests[request].references &+= 1
     state.requests[request].openMessages &+= 1
-    defer { state.messageCount &+= 1 }
+    state.messageCount &+= 1
     return state.messages.take(
       Message(number: state.messageCount, for: request, to: queue, from: sender, delay: delay))
   }

@@ -127,7 +127,7 @@ extension Engine {
   private mutating func makeMessage(for request: Index<Request>, to target: Index<Node>) -> Index<Message> {
     state.requests[request].references &+= 1
     state.requests[request].openMessages &+= 1
-    defer { state.messageCount &+= 1 }
+    state.messageCount &+= 1
     return state.messages.take(Message(number: state.messageCount, for: request, to: target))
   }
 

@@ -11,6 +11,8 @@ public struct Scenario: Sendable, Equatable {
   public var story: String
   /// The numbers that the learner may turn, `network_latency` always among them.
   public var knobs: [Knob]
+  /// Whether no knob names the time on each link, so that it takes that of `Knob.networkLatency`.
+  public let takesUsualLatency: Bool
   /// The parts of the system, in the order of the file.
   public var components: [Component] = []
   /// What breaks or slows down by itself, and when.
@@ -33,8 +35,8 @@ public struct Scenario: Sendable, Equatable {
     self.id = id
     self.title = title
     self.story = story
-    let hasLatency = knobs.contains { $0.name == Knob.networkLatency.name }
-    self.knobs = hasLatency ? knobs : knobs + [.networkLatency]
+    takesUsualLatency = !knobs.contains { $0.name == Knob.networkLatency.name }
+    self.knobs = takesUsualLatency ? knobs + [.networkLatency] : knobs
   }
 
   /// What requests are marked with: the tags of the clients, in their order.

@@ -17,7 +17,7 @@ public struct ActivityLog: Sendable, Equatable {
 
     /// When.
     public let at: Instant
-    /// The number of the request, from 0.
+    /// The number of the request, from 1.
     public let request: UInt64
     /// What.
     public fileprivate(set) var kind: Kind

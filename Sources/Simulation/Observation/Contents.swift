@@ -7,9 +7,9 @@ public struct Contents: Sendable, Equatable {
 
   /// One message, call or request.
   public struct Entry: Sendable, Equatable {
-    /// The number of its request, from 0.
+    /// The number of its request, from 1.
     public let request: UInt64
-    /// The number of the message, from 0; nil for a call.
+    /// The number of the message, from 1; nil for a call.
     public let message: UInt64?
     /// The tag of its client.
     public let tag: String?

@@ -82,7 +82,7 @@ public struct History: Sendable, Equatable {
     }
   }
 
-  /// Adds a event. Cost: some nanoseconds.
+  /// Adds an event. Cost: some nanoseconds.
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     switch event {
     case .requestStarted:

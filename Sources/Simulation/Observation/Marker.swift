@@ -13,7 +13,7 @@ public enum Marker: Int, Sendable, CaseIterable {
   /// A sentence was said.
   case sentence
 
-  /// What a event is by itself; nil for all that is as it should be.
+  /// What an event is by itself; nil for all that is as it should be.
   init?(_ event: RunEvent) {
     switch event {
     case .requestAnswered(_, _, let status, _) where status != .ok: self = .error

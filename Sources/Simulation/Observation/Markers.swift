@@ -1,4 +1,4 @@
-/// Where the landmarks of a run are: of each kind how many, in bins of equal width.
+/// Where the markers of a run are: of each kind how many, in bins of equal width.
 ///
 /// When a run outgrows its bins, neighbours are merged and the width doubles, so that the memory is constant. The place
 /// of the first and of the last of each bin is kept exactly, hence also that of the latest of all.
@@ -37,7 +37,7 @@ public struct Markers: Sendable, Equatable {
   /// The place of the latest of a kind.
   public func latest(_ marker: Marker) -> Place? { clusters[marker.rawValue].last?.last }
 
-  /// Adds what a event is; its place is known once its event is settled.
+  /// Adds what an event is; its place is known once its event is settled.
   mutating func observe(_ event: RunEvent, at now: Instant) {
     if case .requestStarted = event {
       countArrival(at: now)

@@ -47,7 +47,7 @@ public struct Recorder: RunObserver, Sendable {
     activityLog = ActivityLog(of: run)
   }
 
-  /// Folds a event in.
+  /// Folds an event in.
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     history.observe(event, at: now)
     markers.observe(event, at: now)

@@ -4,7 +4,7 @@ public enum Stop: Sendable, Equatable {
   case sentence
   /// A breakpoint has become true.
   case breakpoint(Assertion)
-  /// The landmark that was looked for.
+  /// The marker that was looked for.
   case marker(Marker)
 }
 
@@ -16,7 +16,7 @@ struct StopConditions: Sendable {
     case watching
     /// To reach another moment.
     case seeking
-    /// To find the next landmark of a kind.
+    /// To find the next marker of a kind.
     case finding(Marker)
   }
 

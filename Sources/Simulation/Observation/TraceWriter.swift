@@ -83,9 +83,10 @@ extension RunEvent {
   private func callMembers(nameOf name: (NodeIndex) -> String) -> [(String, String)]? {
     switch self {
     case .callWaits(let node, let request), .callTimedOut(let node, let request), .callRetried(let node, let request),
-      .startedCold(let node, let request), .written(let node, let request), .writeRefused(let node, let request),
-      .callBegan(let node, let request, _):
+      .startedCold(let node, let request), .written(let node, let request), .writeRefused(let node, let request):
       [("node", quoted(name(node))), ("request", "\(request)")]
+    case .callBegan(let node, let request, let hasWaited):
+      [("node", quoted(name(node))), ("request", "\(request)"), ("has_waited", "\(hasWaited)")]
     case .callEnded(let node, let request, let status), .callRefused(let node, let request, let status):
       [("node", quoted(name(node))), ("request", "\(request)"), ("status", quoted(status.name))]
     case .worked(let node, let request, let time), .wasted(let node, let request, let time):
@@ -100,10 +101,10 @@ extension RunEvent {
       [("queue", quoted(name(queue))), ("message", "\(message)"), ("request", "\(request)")]
     case .messageVisible(let queue, let message, let again):
       [("queue", quoted(name(queue))), ("message", "\(message)"), ("again", "\(again)")]
-    case .messageReceived(let queue, let worker, let message, let receives, _):
+    case .messageReceived(let queue, let worker, let message, let receives, let sentAt):
       [
         ("queue", quoted(name(queue))), ("worker", quoted(name(worker))), ("message", "\(message)"),
-        ("receives", "\(receives)"),
+        ("receives", "\(receives)"), ("sent_at", number(sentAt.seconds)),
       ]
     case .messageExecuted(let worker, let message, let status, let successes):
       [
@@ -118,12 +119,18 @@ extension RunEvent {
       [("node", quoted(name(node))), ("message", "\(message)")]
     case .visibilityChanged(let queue, let message, let visibleAt):
       [("queue", quoted(name(queue))), ("message", "\(message)"), ("visible_at", number(visibleAt.seconds))]
-    case .messageDeleted(let queue, let message, _):
-      [("queue", quoted(name(queue))), ("message", "\(message)")]
-    case .messageDeadLettered(let from, let to, let message, _):
-      [("queue", quoted(name(from))), ("to", quoted(name(to))), ("message", "\(message)")]
-    case .messageExpired(let queue, let message, _, let sentAt):
-      [("queue", quoted(name(queue))), ("message", "\(message)"), ("sent_at", number(sentAt.seconds))]
+    case .messageDeleted(let queue, let message, let wasInFlight):
+      [("queue", quoted(name(queue))), ("message", "\(message)"), ("was_in_flight", "\(wasInFlight)")]
+    case .messageDeadLettered(let from, let to, let message, let sentAt):
+      [
+        ("queue", quoted(name(from))), ("to", quoted(name(to))), ("message", "\(message)"),
+        ("sent_at", number(sentAt.seconds)),
+      ]
+    case .messageExpired(let queue, let message, let place, let sentAt):
+      [
+        ("queue", quoted(name(queue))), ("message", "\(message)"), ("place", quoted(place.name)),
+        ("sent_at", number(sentAt.seconds)),
+      ]
     default: nil
     }
   }
@@ -134,6 +141,16 @@ extension RunEvent {
     case .slowed(let node, let factor): [("node", quoted(name(node))), ("factor", number(factor))]
     case .turned(let knob, let value): [("knob", "\(knob)"), ("value", number(value))]
     default: []
+    }
+  }
+}
+
+extension MessagePlace {
+  fileprivate var name: String {
+    switch self {
+    case .delayed: "delayed"
+    case .waiting: "waiting"
+    case .inFlight: "in_flight"
     }
   }
 }

@@ -1,7 +1,7 @@
-// Going to the next landmark, and to the one before.
+// Going to the next marker, and to the one before.
 
 extension Timeline {
-  /// What came of looking for a landmark.
+  /// What came of looking for a marker.
   public enum Search: Sendable, Equatable {
     /// It is reached.
     case found
@@ -11,7 +11,7 @@ extension Timeline {
     case nowhere
   }
 
-  /// Goes on to the event of the next landmark of a kind, if it comes within so many events.
+  /// Goes on to the event of the next marker of a kind, if it comes within so many events.
   public mutating func seek(toNext marker: Marker, eventBudget: UInt64 = .max) -> Search {
     var ahead = self
     ahead.play(for: .finding(marker)) { $0.advance(to: .end, eventBudget: eventBudget) }
@@ -20,7 +20,7 @@ extension Timeline {
     return stop == nil ? .notUntil(now) : .found
   }
 
-  /// Goes back to the event of the latest landmark of a kind before the present; false if there is none.
+  /// Goes back to the event of the latest marker of a kind before the present; false if there is none.
   @discardableResult
   public mutating func seek(toPrevious marker: Marker) -> Bool {
     guard var place = recorder.markers.latest(marker) else { return false }

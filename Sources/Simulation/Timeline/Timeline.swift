@@ -202,7 +202,7 @@ public struct Timeline: Sendable {
 
   // MARK: What is seen
 
-  /// The landmarks that were seen so far, those after the present moment too if the learner went back.
+  /// The markers that were seen so far, those after the present moment too if the learner went back.
   public var markers: Markers { seen.flatMap { $0.until > now ? $0.markers : nil } ?? recorder.markers }
 
   /// The latest moment that was seen.

@@ -22,10 +22,7 @@ struct WeirPicture {
     let waves = ["▁", "▂", "▄", "▃", "▅", "▂", "▆", "▃", "▁", "▄"]
     let step = (column * 7 + column / 3) % waves.count
     surface.write(waves[step], at: Point(column, crest), role: .synchronous)
-    for row in crest + 1...bed {
-      let isDeep = row > crest + 1
-      surface.write(isDeep ? "█" : "█", at: Point(column, row), role: isDeep ? .queue : .queue)
-    }
+    for row in crest + 1...bed { surface.write("█", at: Point(column, row), role: .queue) }
   }
 
   /// The steady flow: level, one row high.

@@ -51,7 +51,7 @@ struct ActivityLogTable {
   func draw(_ entry: Row, in row: ListRow, into surface: inout Surface) {
     let (time, words, role) = cells(of: entry)
     write(
-      [(time, .attention), ("\(entry.request + 1)", .figure), (words, role)], in: row, into: &surface)
+      [(time, .attention), ("\(entry.request)", .figure), (words, role)], in: row, into: &surface)
   }
 
   private func cells(of row: Row) -> (time: String, words: String, role: Role) {

@@ -148,8 +148,8 @@ struct ContentsColumns {
   }
 
   func draw(_ entry: Contents.Entry, isChosen: Bool, into surface: inout Surface, in rect: Rect) {
-    let message = entry.message.map { "\($0 + 1)" } ?? ""
-    let (request, age) = ("\(entry.request + 1)", NumberFormat.seconds(entry.age.seconds))
+    let message = entry.message.map { "\($0)" } ?? ""
+    let (request, age) = ("\(entry.request)", NumberFormat.seconds(entry.age.seconds))
     let (state, role) = state(of: entry)
     let cells: [(String, Role)] =
       isQueue

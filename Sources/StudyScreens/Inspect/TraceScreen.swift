@@ -42,7 +42,7 @@ struct TraceScreen: Screen {
     .init([.escape, .character("q")], "q", title: "back", help: "back to where you came from", action: .leave),
   ]
 
-  var breadcrumbs: [String] { [timeline.run.scenario.title, "Request \(trace.request + 1)"] }
+  var breadcrumbs: [String] { [timeline.run.scenario.title, "Request \(trace.request)"] }
   var hints: [KeyHint] { Self.bindings.filter(isPossible).hints }
   var minimumSize: Size { Size(columns: 60, rows: 14) }
 
@@ -63,7 +63,7 @@ struct TraceScreen: Screen {
     case .pageDown: list.move(by: page)
     case .pageUp: list.move(by: -page)
     case .nextRequest: follow(trace.request + 1)
-    case .previousRequest where trace.request > 0: follow(trace.request - 1)
+    case .previousRequest where trace.request > 1: follow(trace.request - 1)
     case .seek where !rows.isEmpty: return .answer(.seek(rows[list.chosen].instant))
     case .leave: return inspected.map { .replace($0) } ?? .back
     case .previousRequest, .seek, nil: break

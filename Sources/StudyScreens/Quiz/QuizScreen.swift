@@ -281,7 +281,7 @@ struct QuizScreen: Screen {
   private mutating func chooseLink(_ step: Int) {
     let links = page.links
     guard !links.isEmpty else { return }
-    let next = (link.map { $0 + step } ?? (step > 0 ? 0 : links.count - 1) + 0)
+    let next = (link.map { $0 + step } ?? (step > 0 ? 0 : links.count - 1))
     link = (next + links.count) % links.count
     if let link { show(links[link].line..<links[link].line + 1) }
   }

@@ -54,11 +54,11 @@ struct EventLine: Equatable {
         "\(turned.label.prefix(1).uppercased() + turned.label.dropFirst()) is \(NumberFormat.number(value)) \(turned.unit) from now on."
     case .requestAnswered(_, let request, let status, let latency):
       return
-        "Request \(request + 1) is the first to end in \(status.description), after \(NumberFormat.seconds(latency.seconds))."
+        "Request \(request) is the first to end in \(status.description), after \(NumberFormat.seconds(latency.seconds))."
     case .messageDeadLettered(let node, let queue, let message, _) where !run.nodes[node].traits.holdsMessages:
-      return "Event \(message + 1) has failed for the last time and goes to \(label(queue))."
+      return "Event \(message) has failed for the last time and goes to \(label(queue))."
     case .messageDeadLettered(_, let queue, let message, _):
-      return "Message \(message + 1) was received too often and goes to \(label(queue))."
+      return "Message \(message) was received too often and goes to \(label(queue))."
     default: return event.name
     }
   }

@@ -117,11 +117,14 @@ public struct Chart: Sendable {
 
   /// A round number, not below `value`, for the top of an axis: 1, 2, 3, 4, 5, 6, 8 or 10 times a power of ten.
   public static func niceCeiling(_ value: Double) -> Double {
-    guard value.isFinite, value > 0 else { return 1 }
+    value.isFinite && value > 0 ? roundNumber(above: value, steps: [1, 2, 3, 4, 5, 6, 8, 10]) : 1
+  }
+
+  /// The smallest product of a step and a power of ten that is not below a positive number.
+  static func roundNumber(above value: Double, steps: [Double]) -> Double {
     var power = 1.0
     while power * 10 <= value { power *= 10 }
     while power > value { power /= 10 }
-    let steps = [1, 2, 3, 4, 5, 6, 8, 10.0]
     return (steps.first { $0 * power >= value * 0.999_999 } ?? 10) * power
   }
 }

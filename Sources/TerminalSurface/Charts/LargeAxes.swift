@@ -51,10 +51,7 @@ extension Chart {
   static func multiples(from first: Double, to last: Double, atMost most: Int) -> [Double] {
     let least = (last - first) / Double(max(1, most))
     guard least.isFinite, least > 0 else { return [first] }
-    var power = 1.0
-    while power * 10 <= least { power *= 10 }
-    while power > least { power /= 10 }
-    let step = ([1, 2, 5].first { $0 * power >= least * 0.999_999 } ?? 10) * power
+    let step = roundNumber(above: least, steps: [1, 2, 5])
     let from = (first / step - 1e-6).rounded(.up)
     let to = (last / step + 1e-6).rounded(.down)
     return stride(from: from, through: to, by: 1).map { $0 * step }

@@ -40,7 +40,7 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     let content = try Content(common)
-    if let follow { return try scenarios.forEach { try tell(request: follow - 1, of: $0, content) } }
+    if let follow { return try scenarios.forEach { try tell(request: follow, of: $0, content) } }
     let runs = try scenarios.map { name in
       try ReplayFile.isNamed(by: name) ? replay(name, content) : simulate(content.scenario(name))
     }

@@ -49,7 +49,10 @@ struct Content {
   /// A scenario by its id, or by the path of a file.
   func scenario(_ name: String) throws -> Scenario {
     do {
-      return try Self.isFile(name) ? ContentFolder.scenario(file: name) : folder.scenario(name)
+      guard Self.isFile(name) else { return try folder.scenario(name) }
+      let scenario = try ContentFolder.scenario(file: name)
+      if scenario.takesUsualLatency { StandardError.write(ErrorMessages.usualLatency(in: name)) }
+      return scenario
     } catch .unknown(.scenario, _, let nearest) {
       let rest = ErrorMessages.didYouMean(
         nearest, else: "there are \(folder.manifest.scenarioIDs.joined(separator: ", "))")

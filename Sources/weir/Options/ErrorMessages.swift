@@ -54,4 +54,10 @@ enum ErrorMessages {
     case .until, .finished, .observer, .limit: nil
     }
   }
+  /// What is told of a scenario file that says nothing of the time on each link.
+  static func usualLatency(in file: String) -> String {
+    let usual = NumberFormat.number(Knob.networkLatency.value)
+    return "weir: \(file) has no knob network_latency: each link takes \(usual) s one way; add it to take another.\n"
+  }
+
 }

@@ -4,7 +4,7 @@
 /// The spans on the way to the answer follow each other without a gap, so that their lengths sum exactly to the
 /// latency that the caller saw; those on the way to the result sum to the end-to-end latency.
 public struct RequestTrace: RunObserver, Sendable, Equatable {
-  /// The number of the request, from 0.
+  /// The number of the request, from 1.
   public let request: UInt64
   /// When it began; nil while it has not.
   public private(set) var startedAt: Instant?

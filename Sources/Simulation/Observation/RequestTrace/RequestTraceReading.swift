@@ -2,7 +2,7 @@
 // when a caller has left and its callee works on: then instants tell, for whatever acts has just come or just ended.
 
 extension RequestTrace {
-  /// Folds a event in, if it is about the request.
+  /// Folds an event in, if it is about the request.
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     switch event {
     case .requestStarted(let client, request): begin(client, at: now)

@@ -17,7 +17,7 @@ struct TraceBranch: Sendable, Equatable {
   /// Since when it does what it does now: for this thread, and for the one that it was parted from.
   private(set) var since: Instant
   private(set) var began: Instant
-  /// When it arrives, on its way; since copies get their link in a event of their own, perhaps not known yet.
+  /// When it arrives, on its way; since copies get their link in an event of their own, perhaps not known yet.
   private(set) var arrival: Instant?
   private var origin: NodeIndex?
   /// Where what it waits for is going, if that is not the component itself.

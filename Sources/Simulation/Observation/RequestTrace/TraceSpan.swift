@@ -57,7 +57,7 @@ public struct TraceMark: Sendable, Equatable {
     case retried
     /// A conditional write found that the work was done already.
     case writeRefused
-    /// A worker took the message for the how-manieth time.
+    /// A worker took the message, for the time of that number.
     case received(Int)
     /// A worker was done with the message.
     case executed(Status)
