@@ -220,7 +220,7 @@ import Testing
     let ratios: Set = ["busy_mean", "utilization", "mean_depth"]
     for metric in Metric.all(among: nodes) {
       let name = String(metric.path(among: nodes).split(separator: ".").last ?? "")
-      let unit: Metric.Unit = seconds.contains(name) ? .seconds : ratios.contains(name) ? .ratio : .count
+      let unit: MetricUnit = seconds.contains(name) ? .seconds : ratios.contains(name) ? .ratio : .count
       #expect(metric.unit == unit, "\(metric.path(among: nodes))")
     }
   }

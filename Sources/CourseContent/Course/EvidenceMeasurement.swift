@@ -35,7 +35,7 @@ extension Evidence.Side {
   }
 
   private static func text(_ measure: Evidence.Measure, _ run: Run) -> String {
-    func value(_ path: String) -> (Double?, Metric.Unit) {
+    func value(_ path: String) -> (Double?, MetricUnit) {
       guard let measurement = Metric(path: path, among: run.nodes) else { return (nil, .count) }
       return (run.value(of: measurement), measurement.unit)
     }

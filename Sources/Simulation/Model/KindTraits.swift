@@ -49,7 +49,7 @@ public struct OwnField: Sendable, Hashable {
   /// Its name in paths.
   public let name: String
   /// What its values count.
-  public let unit: Metric.Unit
+  public let unit: MetricUnit
 }
 
 /// The figures of everything that works on calls or messages.
@@ -89,4 +89,28 @@ public enum QueueField: String, Sendable, CaseIterable {
   case copies
   /// Events of a function that are lost.
   case discarded
+}
+
+extension StationField {
+  var unit: MetricUnit {
+    switch self {
+    case .completed, .failed, .throttled, .timedOut, .waiting, .maxWaiting, .busy, .retries, .written, .refused,
+      .coldStarts:
+      .count
+    case .busyMean, .utilization: .ratio
+    case .wasted, .billed, .lastCompletedAt: .seconds
+    }
+  }
+}
+
+extension QueueField {
+  var unit: MetricUnit {
+    switch self {
+    case .sent, .deduplicated, .movedIn, .receives, .emptyReceives, .deleted, .deadLettered, .expired, .depth,
+      .inFlight, .maxDepth, .copies, .discarded:
+      .count
+    case .meanDepth: .ratio
+    case .oldestAge, .oldestAgeMax: .seconds
+    }
+  }
 }

@@ -44,21 +44,15 @@ public enum Metric: Sendable, Hashable {
     case count, mean, min, p50, p90, p95, p99, max
   }
 
-  /// What a value counts.
-  public enum Unit: Sendable {
-    case seconds, count, ratio
-  }
-
   /// What its values count.
-  public var unit: Unit {
+  public var unit: MetricUnit {
     switch self {
     case .now, .firstErrorAt, .drainedAt: .seconds
     case .latency(_, let statistic): statistic == .count ? .count : .seconds
-    case .station(_, .wasted), .station(_, .billed), .station(_, .lastCompletedAt): .seconds
-    case .station(_, .busyMean), .station(_, .utilization), .queue(_, .meanDepth): .ratio
-    case .queue(_, .oldestAge), .queue(_, .oldestAgeMax): .seconds
+    case .events, .total, .error: .count
+    case .station(_, let field): field.unit
+    case .queue(_, let field): field.unit
     case .own(_, let field): field.unit
-    default: .count
     }
   }
 

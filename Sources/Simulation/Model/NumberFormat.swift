@@ -1,7 +1,7 @@
 /// Numbers as people read them.
 public enum NumberFormat {
   /// A value in its unit: `8 ms`, `2.4 s`, `1,250`, `0.95`; `none` for no value.
-  public static func value(_ value: Double?, _ unit: Metric.Unit) -> String {
+  public static func value(_ value: Double?, _ unit: MetricUnit) -> String {
     guard let value else { return "none" }
     switch unit {
     case .seconds: return seconds(value)

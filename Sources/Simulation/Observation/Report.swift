@@ -10,7 +10,7 @@ public struct Report: Sendable, Equatable {
     /// The dotted path.
     public let path: String
     /// What the value counts.
-    public let unit: Metric.Unit
+    public let unit: MetricUnit
     /// The value.
     public let value: Double?
   }

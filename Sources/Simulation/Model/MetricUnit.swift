@@ -1,0 +1,4 @@
+/// What a value counts.
+public enum MetricUnit: Sendable {
+  case seconds, count, ratio
+}
