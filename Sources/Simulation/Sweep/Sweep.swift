@@ -2,13 +2,14 @@
 /// knobs, nothing done by hand. The runs know nothing of each other, so they may be done in any order and in parallel.
 public struct Sweep: Sendable {
   /// The system.
-  public let scenario: Scenario
+  public var scenario: Scenario { valid.scenario }
   /// What is turned.
   public let knob: Knob
   /// What it is turned to.
   public let values: SweepValues
   /// Where each run stops.
   public let until: Instant
+  private let valid: ValidScenario
   private let knobs: KnobValues
   private let seed: UInt64
 
@@ -34,12 +35,11 @@ public struct Sweep: Sendable {
     } catch {
       throw .knob(error)
     }
-    let problems = scenario.problems()
-    guard problems.isEmpty else { throw .scenario(ScenarioError(problems: problems)) }
+    do { valid = try ValidScenario(scenario) } catch { throw .scenario(error) }
     guard let knob = knobs.knobs.first(where: { $0.name == name }) else {
       throw .knob(.unknown(name: name, nearest: []))
     }
-    (self.scenario, self.knob, self.values, self.knobs) = (scenario, knob, values, knobs)
+    (self.knob, self.values, self.knobs) = (knob, values, knobs)
     (self.seed, self.until) = (seed, until)
   }
 
@@ -54,7 +54,7 @@ public struct Sweep: Sendable {
     guard values.values.indices.contains(index) else { return nil }
     var turned = knobs
     try? turned.set(knob.name, to: values.values[index])
-    return try? Run(scenario, knobs: turned, seed: seed)
+    return Run(valid, knobs: turned, seed: seed)
   }
 
   /// Runs one value to its end.

@@ -22,6 +22,10 @@ public struct App: Sendable {
   /// A sentence that lies over every screen until the next key.
   var notice: String?
 
+  /// What of the route lies between home and where it led to: opened on the way back, so that coming there reads no more
+  /// than is shown.
+  private var unopened: [Destination]
+
   /// The app at home, with the screens of a route upon it.
   public init(_ context: StudyContext, at route: Route = .home, size: Size, glyphs: GlyphSet) {
     self.context = context
@@ -29,8 +33,10 @@ public struct App: Sendable {
     screens = []
     self.size = size
     self.glyphs = glyphs
+    unopened = []
     push(table.home)
-    for destination in route.destinations { open(destination) }
+    unopened = route.destinations.dropLast()
+    if let destination = route.destinations.last { open(destination) }
   }
 
   /// Whether the picture changes without a key.
@@ -118,7 +124,12 @@ public struct App: Sendable {
   }
 
   private mutating func goBack() {
-    if screens.count > 1 { screens.removeLast() } else { isOver = true }
+    guard screens.count > 1 else {
+      isOver = true
+      return
+    }
+    screens.removeLast()
+    if screens.count == 1, let destination = unopened.popLast() { open(destination) }
   }
 
   /// Lets so many seconds of real time go by.

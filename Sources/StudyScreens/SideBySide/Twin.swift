@@ -20,7 +20,7 @@ struct Twin: SideBySide {
       try? values.0.set(knob.name, to: value)
       try? values.1.set(knob.name, to: value)
     }
-    let own = Timeline(try Run(run.scenario, knobs: values.0, seed: run.seed))
+    let own = Timeline(Run(run.validScenario, knobs: values.0, seed: run.seed))
     let others = Timeline(try Run(other, knobs: values.1, seed: run.seed))
     pair = run.scenario.isAsynchronous ? Pair(others, own) : Pair(own, others)
   }
@@ -116,12 +116,11 @@ struct Twin: SideBySide {
   mutating func restart() { restart(turning: nil, to: 0) }
 
   private mutating func restart(turning name: String?, to value: Double) {
-    func fresh(_ old: Run) throws(ScenarioError) -> Timeline {
+    func fresh(_ old: Run) -> Timeline {
       var knobs = old.knobs
       if let name { try? knobs.set(name, to: value) }
-      return Timeline(try Run(old.scenario, knobs: knobs, seed: old.seed))
+      return Timeline(Run(old.validScenario, knobs: knobs, seed: old.seed))
     }
-    guard let first = try? fresh(synchronous.run), let second = try? fresh(asynchronous.run) else { return }
-    pair = Pair(first, second)
+    pair = Pair(fresh(synchronous.run), fresh(asynchronous.run))
   }
 }

@@ -85,13 +85,9 @@ extension StageScreen {
 
   private mutating func restart() {
     let old = timeline
-    do {
-      let run = try Run(old.run.scenario, knobs: old.run.knobs, seed: old.run.seed)
-      playback.replace(with: Timeline(run, stoppingLike: old))
-      predictions.entries = []
-    } catch {
-      message = "The scenario cannot begin again with these knobs; turn the last one back."
-    }
+    let run = Run(old.run.validScenario, knobs: old.run.knobs, seed: old.run.seed)
+    playback.replace(with: Timeline(run, stoppingLike: old))
+    predictions.entries = []
   }
 
   private mutating func intervene(_ intervention: Intervention) {
@@ -115,7 +111,7 @@ extension StageScreen {
     do {
       try knobs.set(name, to: value)
       let old = timeline
-      let run = try Run(old.run.scenario, knobs: knobs, seed: old.run.seed)
+      let run = Run(old.run.validScenario, knobs: knobs, seed: old.run.seed)
       playback.replace(with: Timeline(run, stoppingLike: old))
       selection.node = nil
       message = "Another system: the run begins again."

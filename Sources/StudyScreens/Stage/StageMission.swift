@@ -112,7 +112,7 @@ extension StageScreen {
     do {
       var knobs = timeline.run.knobs
       for setting in settings { try knobs.set(setting.name, to: setting.value) }
-      playback.begin(try Run(timeline.run.scenario, knobs: knobs, seed: timeline.run.seed))
+      playback.begin(Run(timeline.run.validScenario, knobs: knobs, seed: timeline.run.seed))
     } catch {
       message = "The system cannot be built with that value; turn it back."
       return false
