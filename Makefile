@@ -6,7 +6,7 @@ TEST_PACKAGES = tmux
 COUNT_PACKAGES = binutils valgrind
 RELEASE = $(SWIFT) build -c release --product weir
 
-.PHONY: run build test soak check bench instructions pictures format lint install uninstall tools test-tools
+.PHONY: run build test soak check bench instructions mutants pictures format lint install uninstall tools test-tools
 
 run: tools
 	@$(RELEASE) 
@@ -30,6 +30,10 @@ check: tools
 bench: tools
 	@$(if $(PROFILE),"$$(SWIFT=$(SWIFT) scripts/profiled-build weir-benchmarks)/weir-benchmarks",\
 	  $(SWIFT) run -c release weir-benchmarks)
+
+# How many of a hundred small mistakes in the core the tests notice; `make mutants SEED=7` for another hundred.
+mutants: tools test-tools
+	@./scripts/mutate.py --seed $(or $(SEED),1) --count 100
 
 # Instructions a simulated request, by callgrind: at most 965 and 1370, and 900 and 1270 with a profile of the core.
 instructions: tools

@@ -174,7 +174,8 @@ def compiler_errors(folder):
     files = sorted(glob.glob(f"{folder}/{SOURCES}/**/*.swift", recursive=True))
     features = ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"]
     flags = [flag for feature in features for flag in ("-enable-upcoming-feature", feature)]
-    command = ["swiftc", "-emit-sil", "-o", "/dev/null", "-wmo", "-swift-version", "6", "-module-name", "Simulation"]
+    command = ["swiftc", "-emit-sil", "-o", "/dev/null", "-wmo", "-swift-version", "6", "-module-name", "Simulation",
+               "-package-name", "weir"]
     result = subprocess.run(command + flags + files, capture_output=True, text=True)
     found = re.findall(r"(?m)^(/\S+?):(\d+):\d+: error: (.*)$", result.stderr)
     if result.returncode and not found:
