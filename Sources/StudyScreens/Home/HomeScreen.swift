@@ -47,11 +47,12 @@ struct HomeScreen: Screen {
     }
   }
 
-  /// The first picture does not wait for the questions: whoever opened the app reads them in the background. Should
-  /// they never come, the screen does not wait for ever.
+  /// The first picture does not wait for the questions: they are read in the background once it is there, also when
+  /// the app began elsewhere. Should they never come, the screen does not wait for ever.
   var isAnimating: Bool { !knowsQuestions && waited < 5 }
 
   mutating func advance(by seconds: Double) {
+    if waited == 0 { context.readAhead() }
     knowsQuestions = context.course.hasReadQuestions
     waited += seconds
   }

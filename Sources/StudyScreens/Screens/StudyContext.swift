@@ -9,11 +9,19 @@ public struct StudyContext: Sendable {
   /// The names of the themes to choose from.
   let themes: [String]
 
-  /// - Parameter themes: the names that the settings offer.
-  public init(course: Course, progress: ProgressStore, themes: [String] = []) {
+  /// Reads in the background what home and most other screens need.
+  let readAhead: @Sendable () -> Void
+
+  /// - Parameters:
+  ///   - themes: the names that the settings offer.
+  ///   - readAhead: called once home is on the screen and the questions have not been read.
+  public init(
+    course: Course, progress: ProgressStore, themes: [String] = [], readAhead: @escaping @Sendable () -> Void = {}
+  ) {
     self.course = course
     self.progress = progress
     self.themes = themes
+    self.readAhead = readAhead
   }
 
   /// The ledger; empty where it cannot be read, which the content check reports.

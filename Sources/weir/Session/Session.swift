@@ -30,11 +30,10 @@ struct Session {
     }
     let themes = ThemeFile(content.places)
     let progress = ProgressLocation.store(common)
-    let context = StudyContext(course: course, progress: progress, themes: themes.names)
+    let context = StudyContext(course: course, progress: progress, themes: themes.names) { Self.readAhead(course) }
     let theme = try theme(among: themes, progress)
     let terminal = try open(theme)
     let sink = FileFrameSink(folder: common.captures, theme: theme)
-    if case .home = route { readAhead(course) }
     var loop = AppLoop(
       App(context, at: route, size: terminal.size, glyphs: terminal.glyphs), in: terminal, clock: MonotonicTime(),
       framesPerSecond: common.fps, camera: sink,
@@ -54,9 +53,9 @@ struct Session {
     }
   }
 
-  /// Reads what takes longest while the learner looks at the first screen. Who asked for something else has it sooner
-  /// without this, and may need nothing more.
-  private func readAhead(_ course: Course) {
+  /// Reads what takes longest while the learner looks at home. Who asked for something else has it sooner without this,
+  /// and may need nothing more.
+  private static func readAhead(_ course: Course) {
     Thread.detachNewThread {
       _ = try? course.missions()
       _ = try? course.topics()
