@@ -1,13 +1,13 @@
 extension String {
   /// What stands between braces: paths and `$knobs`.
-  public var placeholders: [String] {
+  package var placeholders: [String] {
     split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
       part.firstIndex(of: "}").map { Swift.String(part[..<$0]) }
     }
   }
 
   /// Whether one of its braces has no partner, so that it would be shown as it stands.
-  public var hasLoneBrace: Bool {
+  package var hasLoneBrace: Bool {
     var isOpen = false
     for character in self where character == "{" || character == "}" {
       if isOpen == (character == "{") { return true }

@@ -44,6 +44,14 @@ extension Question {
     }
   }
 
+  /// The ids of all options in their places, where it is places that decide; else nil.
+  public var places: [String]? {
+    switch kind {
+    case .order(_, let answer): answer
+    case .one, .several, .fill, .predict: nil
+    }
+  }
+
   /// Whether it is true or false that is asked, which stand in this order always.
   public var isTrueOrFalse: Bool { Set(options.map(\.id)) == ["true", "false"] }
 }

@@ -58,7 +58,7 @@ public struct QuizSession: Equatable, Sendable, Identifiable {
     guard !question.isTrueOrFalse else { return question.options.sorted { $0.id > $1.id } }
     var stream = RandomStream(seed: plan.seed, named: question.id)
     let shuffled = stream.shuffled(question.options)
-    guard case .order(_, let answer) = question.kind, shuffled.map(\.id) == answer else { return shuffled }
+    guard let answer = question.places, shuffled.map(\.id) == answer else { return shuffled }
     return Array(shuffled.dropFirst() + shuffled.prefix(1))
   }
 }

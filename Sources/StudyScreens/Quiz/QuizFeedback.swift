@@ -37,7 +37,7 @@ struct QuizFeedback: Equatable, Sendable {
     let all = options.enumerated().map { place, option in
       Reason(place: place, standing: question.standing(of: option.id, in: chosen), prose: option.rationale)
     }
-    if case .order(_, let answer) = question.kind {
+    if let answer = question.places {
       let place = Dictionary(options.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
       return answer.compactMap { id in place[id].map { all[$0] } }
     }
@@ -56,7 +56,7 @@ struct QuizFeedback: Equatable, Sendable {
 extension Question {
   /// What an option was in an answer. In an order it is right where it stands.
   func standing(of id: String, in chosen: [String]) -> QuizFeedback.Standing {
-    if case .order(_, let answer) = kind {
+    if let answer = places {
       return answer.firstIndex(of: id) == chosen.firstIndex(of: id) ? .right : .chosenWrongly
     }
     if rightOptionIDs.contains(id) { return .right }

@@ -46,7 +46,7 @@ extension QuizPage {
   private static func shown(_ question: Question, in session: QuizSession, answer: RecordedAnswer) -> [Question.Option]
   {
     let options = session.options(of: question)
-    guard case .order = question.kind else { return options }
+    guard question.places != nil else { return options }
     return answer.given.optionIDs.compactMap { id in options.first { $0.id == id } }
   }
 
@@ -58,7 +58,7 @@ extension QuizPage {
     let first = session.options(of: question).firstIndex { $0.id == option.id } ?? place
     let isYours = chosen.contains(option.id)
     let remark: String =
-      if case .order(_, let right) = question.kind {
+      if let right = question.places {
         standing == .right ? "" : "comes \(Self.ordinal(right.firstIndex(of: option.id) ?? 0))"
       } else {
         switch standing {
