@@ -1,4 +1,5 @@
 import CourseContent
+import Simulation
 import StudyProgress
 
 /// How a question is answered in one line: options by their numbers or letters, a term in words, a number in digits.
@@ -23,7 +24,7 @@ struct PlainAnswerForm {
 
   /// Reads an answer; nil if it is none to this question.
   func answer(_ line: String) -> GivenAnswer? {
-    let text = line.trimmedSpaces
+    let text = String(line.trimmed)
     guard !text.isEmpty else { return nil }
     switch question.kind {
     case .one: return chosen(text).flatMap { $0.count == 1 ? GivenAnswer(options: $0) : nil }

@@ -1,4 +1,5 @@
 public import CourseContent
+import Simulation
 public import StudyProgress
 
 /// A quiz in lines: each question with its options by number, then how sure one is, then why.
@@ -74,7 +75,7 @@ public struct PlainQuiz {
     while true {
       write("How sure are you? g guess, u unsure, s sure")
       guard let line = read() else { return nil }
-      let word = line.trimmedSpaces.lowercased()
+      let word = line.trimmed.lowercased()
       if let confidence = AnswerConfidence.allCases.first(where: { word == String($0.key) || word == $0.rawValue }) {
         return confidence
       }
@@ -153,14 +154,4 @@ extension QuizMode {
 extension Int {
   /// `1 question`, `3 questions`.
   var questions: String { self == 1 ? "1 question" : "\(self) questions" }
-}
-
-extension String {
-  /// Without white space at both ends.
-  var trimmedSpaces: String {
-    var text = self[...]
-    while text.first?.isWhitespace ?? false { text.removeFirst() }
-    while text.last?.isWhitespace ?? false { text.removeLast() }
-    return String(text)
-  }
 }

@@ -32,7 +32,7 @@ public struct PlainPredictions {
       for (place, option) in prediction.options.enumerated() { write("  \(Prediction.letter(place))  \(option)") }
       while true {
         write(prediction.instruction + " An empty line skips it.")
-        guard let line = read(), !line.trimmedSpaces.isEmpty else { break }
+        guard let line = read(), !line.trimmed.isEmpty else { break }
         answers[prediction.id] = prediction.answer(line)
         if answers[prediction.id] != nil { break }
       }
