@@ -32,7 +32,9 @@ import Testing
     #expect(errors { $0.telemetry.queues[place: 1].sent += 1 } != [])
     #expect(errors { $0.telemetry.queues[place: 1].deleted += 1 } != [])
     #expect(errors { $0.telemetry.queues[place: 1].inFlight += 1 }.count == 2, "in the line and by their states")
-    #expect(errors { $0.telemetry.queues[place: 1].join(at: Self.now) }.count == 2, "in the line and by their states")
+    #expect(
+      errors { $0.telemetry.queues[place: 1].join(wasInFlight: false, at: Self.now) }.count == 2,
+      "in the line and by their states")
   }
 
   @Test func `notices a message in a state that its line does not know`() {
@@ -47,11 +49,16 @@ import Testing
   }
 
   @Test func `notices slots, lines and executions that were miscounted`() {
-    #expect(errors { $0.telemetry.stations[place: 4].begin(at: Self.now) }.count == 1, "slots of a service")
+    #expect(
+      errors { $0.telemetry.stations[place: 4].begin(hasWaited: false, at: Self.now) }.count == 1, "slots of a service")
     #expect(errors { $0.telemetry.stations[place: 4].waiting += 1 }.count == 1, "its line")
-    #expect(errors { $0.telemetry.stations[place: 2].begin(at: Self.now) }.count == 1, "executions of a worker")
-    #expect(errors { $0.telemetry.stations[place: 6].begin(at: Self.now) }.count == 1, "executions of a function")
-    #expect(errors { $0.telemetry.queues[place: 6].join(at: Self.now) } != [])
+    #expect(
+      errors { $0.telemetry.stations[place: 2].begin(hasWaited: false, at: Self.now) }.count == 1,
+      "executions of a worker")
+    #expect(
+      errors { $0.telemetry.stations[place: 6].begin(hasWaited: false, at: Self.now) }.count == 1,
+      "executions of a function")
+    #expect(errors { $0.telemetry.queues[place: 6].join(wasInFlight: false, at: Self.now) } != [])
     #expect(errors { $0.telemetry.queues[place: 6].inFlight += 1 } != [])
     #expect(errors { $0.telemetry.queues[place: 6].sent += 1 }.count == 1)
   }

@@ -158,14 +158,13 @@ import Testing
     try timeline.intervene(.turn("k", to: 2))
     timeline.advance(to: .end)
     let notable = timeline.recorder.notable.map { note -> String in
-      switch note.event {
-      case .requestAnswered(_, _, let status, _): "\(note.at.seconds) \(status.name)"
-      case .messageDeadLettered: "\(note.at.seconds) dead"
+      switch note.what {
+      case .failed(_, let status, _): "\(note.at.seconds) \(status.name)"
+      case .deadLettered: "\(note.at.seconds) dead"
       case .broke: "\(note.at.seconds) broke"
       case .restored: "\(note.at.seconds) restored"
       case .slowed(_, let factor): "\(note.at.seconds) slowed \(factor)"
       case .turned(_, let value): "\(note.at.seconds) turned \(value)"
-      default: "else"
       }
     }
     #expect(

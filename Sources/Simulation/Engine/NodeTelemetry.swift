@@ -6,7 +6,7 @@ struct StationTelemetry: BitwiseCopyable {
   var timedOut: UInt64 = 0
   var wasted: Int64 = 0
   var waiting = 0
-  var maxWaiting = 0
+  private(set) var maxWaiting = 0
   private var inWork = TimeIntegral()
   private(set) var lastCompletion: Instant?
   var retries: UInt64 = 0
@@ -17,7 +17,10 @@ struct StationTelemetry: BitwiseCopyable {
   var busy: Int { inWork.value }
 
   @inline(__always)
-  mutating func begin(at now: Instant) { inWork.increment(at: now) }
+  mutating func begin(hasWaited: Bool, at now: Instant) {
+    if hasWaited { waiting -= 1 }
+    inWork.increment(at: now)
+  }
 
   @inline(__always)
   mutating func end(_ status: Status, at now: Instant) {
@@ -68,7 +71,8 @@ struct QueueTelemetry: BitwiseCopyable {
   var depth: Int { waiting.value }
 
   @inline(__always)
-  mutating func join(at now: Instant) {
+  mutating func join(wasInFlight: Bool, at now: Instant) {
+    if wasInFlight { inFlight -= 1 }
     waiting.increment(at: now)
     if depth > maxDepth { maxDepth = depth }
   }
@@ -82,7 +86,13 @@ struct QueueTelemetry: BitwiseCopyable {
   }
 
   @inline(__always)
-  mutating func leave(_ place: MessagePlace, at now: Instant) {
+  mutating func delete(wasInFlight: Bool, at now: Instant) {
+    deleted &+= 1
+    leave(wasInFlight ? .inFlight : .waiting, at: now)
+  }
+
+  @inline(__always)
+  private mutating func leave(_ place: MessagePlace, at now: Instant) {
     switch place {
     case .inFlight: inFlight &-= 1
     case .waiting: waiting.decrement(at: now)

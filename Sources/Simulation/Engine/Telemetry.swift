@@ -42,51 +42,16 @@ struct Telemetry {
     return sum
   }
 
-  /// Inlined at every place that records an event, where the case is known and the switches fall away.
+  /// Inlined at every place that records an event, where the case is known and the switch falls away.
   @inline(__always)
   mutating func fold(_ event: RunEvent, at now: Instant) {
     switch event {
-    case .requestStarted, .requestAnswered, .requestDone:
-      foldRequest(event, at: now)
-    case .callWaits, .callBegan, .callEnded, .callRefused, .callTimedOut, .callRetried, .startedCold, .written,
-      .writeRefused, .wasted:
-      foldCall(event, at: now)
-    case .messageSent, .messageDeduplicated, .messageVisible, .messageReceived, .messageExecuted, .messageDeleted,
-      .messageDeadLettered, .messageCopied, .messageDiscarded, .messageExpired:
-      foldMessage(event, at: now)
-    case .visibilityChanged, .departed, .worked, .broke, .restored, .slowed, .turned:
-      break
-    }
-  }
-
-  @inline(__always)
-  private mutating func foldRequest(_ event: RunEvent, at now: Instant) {
-    switch event {
-    case .requestStarted(let client, _):
-      started &+= 1
-      stations[place: client].begin(at: now)
-    case .requestAnswered(let client, _, let status, let latency):
-      stations[place: client].end(status, at: now)
-      caller.record(latency)
-      lastEnd = now
-      if status == .ok { succeeded &+= 1 } else { countError(status, at: now) }
-    case .requestDone(_, let latency):
-      result.record(latency)
-    default: break
-    }
-  }
-
-  @inline(__always)
-  private mutating func foldCall(_ event: RunEvent, at now: Instant) {
-    switch event {
-    case .callWaits(let node, _):
-      stations[place: node].wait()
-    case .callBegan(let node, _, let hasWaited):
-      if hasWaited { stations[place: node].waiting -= 1 }
-      stations[place: node].begin(at: now)
-    case .callEnded(let node, _, let status):
-      stations[place: node].end(status, at: now)
-      lastEnd = now
+    case .requestStarted(let client, _): start(at: client, now)
+    case .requestAnswered(let client, _, let status, let latency): answer(client, status, after: latency, at: now)
+    case .requestDone(_, let latency): result.record(latency)
+    case .callWaits(let node, _): stations[place: node].wait()
+    case .callBegan(let node, _, let hasWaited): stations[place: node].begin(hasWaited: hasWaited, at: now)
+    case .callEnded(let node, _, let status): end(status, at: node, now)
     case .callRefused(let node, _, let status): stations[place: node].refuse(status)
     case .callTimedOut(let node, _): stations[place: node].timedOut &+= 1
     case .callRetried(let node, _): stations[place: node].retries &+= 1
@@ -94,45 +59,68 @@ struct Telemetry {
     case .written(let node, _): stations[place: node].written &+= 1
     case .writeRefused(let node, _): stations[place: node].refused &+= 1
     case .wasted(let node, _, let time): stations[place: node].wasted += time.nanoseconds
-    default: break
+    case .messageSent(let queue, _, _): send(to: queue, now)
+    case .messageDeduplicated(let queue, _, _): queues[place: queue].deduplicated &+= 1
+    case .messageCopied(let topic, _, _, _): queues[place: topic].copies &+= 1
+    case .messageDiscarded(let node, _): discard(at: node, now)
+    case .messageVisible(let queue, _, let wasInFlight): queues[place: queue].join(wasInFlight: wasInFlight, at: now)
+    case .messageReceived(let queue, let worker, _, _, let sentAt):
+      queues[place: queue].receive(sentAt: sentAt, at: now)
+      stations[place: worker].begin(hasWaited: false, at: now)
+    case .messageExecuted(let worker, _, let status, let successes):
+      end(status, at: worker, now)
+      if status == .ok && successes == 2 { duplicates &+= 1 }
+    case .messageDeleted(let queue, _, let wasInFlight): queues[place: queue].delete(wasInFlight: wasInFlight, at: now)
+    case .messageDeadLettered(let from, let to, _, let sentAt): move(from: from, to: to, sentAt: sentAt, at: now)
+    case .messageExpired(let queue, _, let place, let sentAt): expire(in: queue, from: place, sentAt: sentAt, at: now)
+    case .visibilityChanged, .departed, .worked, .broke, .restored, .slowed, .turned: break
     }
   }
 
   @inline(__always)
-  private mutating func foldMessage(_ event: RunEvent, at now: Instant) {
-    switch event {
-    case .messageSent(let queue, _, _):
-      queues[place: queue].sent &+= 1
-      if queues[place: queue].isUnread { lastEnd = now }
-    case .messageDeduplicated(let queue, _, _): queues[place: queue].deduplicated &+= 1
-    case .messageCopied(let topic, _, _, _): queues[place: topic].copies &+= 1
-    case .messageDiscarded(let node, _):
-      queues[place: node].discard(at: now)
-      lastEnd = now
-    case .messageVisible(let queue, _, let wasInFlight):
-      if wasInFlight { queues[place: queue].inFlight -= 1 }
-      queues[place: queue].join(at: now)
-    case .messageReceived(let queue, let worker, _, _, let sentAt):
-      queues[place: queue].receive(sentAt: sentAt, at: now)
-      stations[place: worker].begin(at: now)
-    case .messageExecuted(let worker, _, let status, let successes):
-      stations[place: worker].end(status, at: now)
-      lastEnd = now
-      if status == .ok && successes == 2 { duplicates &+= 1 }
-    case .messageDeleted(let queue, _, let wasInFlight):
-      queues[place: queue].deleted &+= 1
-      queues[place: queue].leave(wasInFlight ? .inFlight : .waiting, at: now)
-    case .messageDeadLettered(let from, let to, _, let sentAt):
-      deadLettered &+= 1
-      queues[place: from].moveOut(sentAt: sentAt, at: now)
-      queues[place: to].movedIn &+= 1
-      lastEnd = now
-    case .messageExpired(let queue, _, let place, let sentAt):
-      expired &+= 1
-      queues[place: queue].expire(from: place, sentAt: sentAt, at: now)
-      if !queues[place: queue].isUnread { lastEnd = now }
-    default: break
-    }
+  private mutating func start(at client: NodeIndex, _ now: Instant) {
+    started &+= 1
+    stations[place: client].begin(hasWaited: false, at: now)
+  }
+
+  @inline(__always)
+  private mutating func answer(_ client: NodeIndex, _ status: Status, after latency: SimDuration, at now: Instant) {
+    end(status, at: client, now)
+    caller.record(latency)
+    if status == .ok { succeeded &+= 1 } else { countError(status, at: now) }
+  }
+
+  @inline(__always)
+  private mutating func end(_ status: Status, at node: NodeIndex, _ now: Instant) {
+    stations[place: node].end(status, at: now)
+    lastEnd = now
+  }
+
+  @inline(__always)
+  private mutating func send(to queue: NodeIndex, _ now: Instant) {
+    queues[place: queue].sent &+= 1
+    if queues[place: queue].isUnread { lastEnd = now }
+  }
+
+  @inline(__always)
+  private mutating func discard(at node: NodeIndex, _ now: Instant) {
+    queues[place: node].discard(at: now)
+    lastEnd = now
+  }
+
+  @inline(__always)
+  private mutating func move(from: NodeIndex, to: NodeIndex, sentAt: Instant, at now: Instant) {
+    deadLettered &+= 1
+    queues[place: from].moveOut(sentAt: sentAt, at: now)
+    queues[place: to].movedIn &+= 1
+    lastEnd = now
+  }
+
+  @inline(__always)
+  private mutating func expire(in queue: NodeIndex, from place: MessagePlace, sentAt: Instant, at now: Instant) {
+    expired &+= 1
+    queues[place: queue].expire(from: place, sentAt: sentAt, at: now)
+    if !queues[place: queue].isUnread { lastEnd = now }
   }
 
   @inline(never)

@@ -51,7 +51,11 @@ public struct ActivityLog: Sendable, Equatable {
     case .callRefused(let node, let request, let status): add(.turnedAway(status), for: request, at: node, now)
     case .messageSent(let node, _, let request): add(.took(copies: []), for: request, at: node, now)
     case .messageCopied(let node, let subscriber, _, _): addCopy(to: subscriber, from: node)
-    default: break
+    case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callTimedOut,
+      .callRetried, .startedCold, .worked, .wasted, .messageDeduplicated, .messageVisible, .messageReceived,
+      .messageExecuted, .messageDeleted, .messageDeadLettered, .messageDiscarded, .messageExpired, .visibilityChanged,
+      .broke, .restored, .slowed, .turned:
+      break
     }
   }
 

@@ -108,7 +108,10 @@ public struct History: Sendable, Equatable {
     case .messageDeadLettered(let queue, _, _, _): changeDepth(of: queue, by: -1, at: now)
     case .messageDeleted(let queue, _, false): changeDepth(of: queue, by: -1, at: now)
     case .messageExpired(let queue, _, .waiting, _): changeDepth(of: queue, by: -1, at: now)
-    default: break
+    case .messageDeleted, .messageExpired, .departed, .callWaits, .callRefused, .callTimedOut, .callRetried,
+      .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageCopied,
+      .messageDiscarded, .visibilityChanged, .broke, .restored, .slowed, .turned:
+      break
     }
   }
 

@@ -9,7 +9,7 @@ public struct Recorder: RunObserver, Sendable {
   public private(set) var flows: LinkDepartures
   /// What happened that a reader would want to be told, oldest first: breaks and mends, the first error of each kind,
   /// the first dead letters.
-  public private(set) var notable: [Notable] = []
+  public private(set) var notable: [NotableEvent] = []
   /// How the last request of each client ended that has ended.
   public private(set) var lastAnswers: [(status: Status, latency: SimDuration)?]
   /// The last request that ended in an error.
@@ -23,14 +23,6 @@ public struct Recorder: RunObserver, Sendable {
   public private(set) var activityLog: ActivityLog
   /// Why it stopped at the latest event; nil where it did not.
   var stop: Stop?
-
-  /// A event worth a sentence, and its moment.
-  public struct Notable: Sendable, Equatable {
-    /// When.
-    public let at: Instant
-    /// What.
-    public let event: RunEvent
-  }
 
   /// How many dead letters are told one by one.
   static let mostDeadLetters = 5
@@ -58,17 +50,21 @@ public struct Recorder: RunObserver, Sendable {
     case .requestAnswered(let client, let request, let status, let latency):
       lastAnswers[client] = (status, latency)
       if status != .ok { lastFailure = request }
-      if status != .ok && !isKnown(status) { note(event, at: now) }
+      if status != .ok && !isKnown(status) { note(.failed(request: request, status, latency: latency), at: now) }
     case .messageDeadLettered(let from, let to, let message, _):
       flows.add(Transit(cargo: .deadLetter, request: message, from: from, to: to, departure: now, arrival: now))
       deadLetters += 1
-      if deadLetters <= Self.mostDeadLetters { note(event, at: now) }
+      if deadLetters <= Self.mostDeadLetters { note(.deadLettered(message: message, from: from, to: to), at: now) }
     case .turned(let knob, let value):
       narrator.turn(knob, to: value)
-      note(event, at: now)
-    case .broke, .restored, .slowed:
-      note(event, at: now)
-    default:
+      note(.turned(knob: knob, value: value), at: now)
+    case .broke(let node): note(.broke(node), at: now)
+    case .restored(let node): note(.restored(node), at: now)
+    case .slowed(let node, let factor): note(.slowed(node, factor: factor), at: now)
+    case .requestStarted, .requestDone, .callWaits, .callBegan, .callEnded, .callRefused, .callTimedOut, .callRetried,
+      .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
+      .messageReceived, .messageExecuted, .visibilityChanged, .messageDeleted, .messageCopied, .messageDiscarded,
+      .messageExpired:
       break
     }
   }
@@ -76,10 +72,12 @@ public struct Recorder: RunObserver, Sendable {
   /// About how much memory a copy takes once one of the two goes on.
   var byteCount: Int { history.byteCount + flows.byteCount }
 
-  private mutating func note(_ event: RunEvent, at now: Instant) { notable.append(Notable(at: now, event: event)) }
+  private mutating func note(_ what: NotableEvent.What, at now: Instant) {
+    notable.append(NotableEvent(at: now, what: what))
+  }
 
   private func isKnown(_ status: Status) -> Bool {
-    notable.contains { if case .requestAnswered(_, _, status, _) = $0.event { true } else { false } }
+    notable.contains { if case .failed(_, status, _) = $0.what { true } else { false } }
   }
 
   /// Lets the narrator speak; stops the run where it pauses, and at breakpoints.

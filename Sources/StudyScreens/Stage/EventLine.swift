@@ -15,7 +15,7 @@ struct EventLine: Equatable {
     let said = timeline.recorder.narrator.lines.map { EventLine(at: $0.at, sentence: $0.sentence) }
     let notable = timeline.recorder.notable
     let noted = notable.indices.filter { !isSuperseded($0, in: notable) }.map {
-      EventLine(at: notable[$0].at, sentence: sentence(for: notable[$0].event, in: timeline.run))
+      EventLine(at: notable[$0].at, sentence: sentence(for: notable[$0].what, in: timeline.run))
     }
     let touched = Set(timeline.interventions.prefix(timeline.appliedCount).map(\.instant))
     return merged(said, with: noted, touched: touched)
@@ -34,16 +34,16 @@ struct EventLine: Equatable {
   }
 
   /// Of a knob that was turned several times at one moment only the last turn counts.
-  private static func isSuperseded(_ index: Int, in notable: [Recorder.Notable]) -> Bool {
+  private static func isSuperseded(_ index: Int, in notable: [NotableEvent]) -> Bool {
     guard index + 1 < notable.count, notable[index].at == notable[index + 1].at,
-      case .turned(let knob, _) = notable[index].event, case .turned(let next, _) = notable[index + 1].event
+      case .turned(let knob, _) = notable[index].what, case .turned(let next, _) = notable[index + 1].what
     else { return false }
     return knob == next
   }
 
-  private static func sentence(for event: RunEvent, in run: Run) -> String {
+  private static func sentence(for what: NotableEvent.What, in run: Run) -> String {
     func label(_ node: NodeIndex) -> String { run.nodes[node].label }
-    switch event {
+    switch what {
     case .broke(let node): return "\(label(node)): down."
     case .restored(let node): return "\(label(node)): up again."
     case .slowed(let node, 1): return "\(label(node)): as fast as before."
@@ -52,14 +52,13 @@ struct EventLine: Equatable {
       let turned = run.knobs.knobs[knob]
       return
         "\(turned.label.prefix(1).uppercased() + turned.label.dropFirst()) is \(NumberFormat.number(value)) \(turned.unit) from now on."
-    case .requestAnswered(_, let request, let status, let latency):
+    case .failed(let request, let status, let latency):
       return
         "Request \(request) is the first to end in \(status.description), after \(NumberFormat.seconds(latency.seconds))."
-    case .messageDeadLettered(let node, let queue, let message, _) where !run.nodes[node].traits.holdsMessages:
+    case .deadLettered(let message, let node, let queue) where !run.nodes[node].traits.holdsMessages:
       return "Event \(message) has failed for the last time and goes to \(label(queue))."
-    case .messageDeadLettered(_, let queue, let message, _):
+    case .deadLettered(let message, _, let queue):
       return "Message \(message) was received too often and goes to \(label(queue))."
-    default: return event.name
     }
   }
 }

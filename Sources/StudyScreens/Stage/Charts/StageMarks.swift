@@ -20,16 +20,16 @@ extension StageCharts {
 
   /// A knob that is turned several times in a moment is marked with its last value.
   private var changes: [Chart.Marker] {
-    let notable = timeline.recorder.notable.filter { Self.description(for: $0.event, timeline.run) != nil }
+    let notable = timeline.recorder.notable.filter { Self.description(for: $0.what, timeline.run) != nil }
     return notable.indices.compactMap { index in
-      let (event, at) = (notable[index].event, notable[index].at)
-      if case .turned(let knob, _) = event, index + 1 < notable.count,
-        case .turned(knob, _) = notable[index + 1].event,
+      let (what, at) = (notable[index].what, notable[index].at)
+      if case .turned(let knob, _) = what, index + 1 < notable.count,
+        case .turned(knob, _) = notable[index + 1].what,
         notable[index + 1].at.seconds - at.seconds < forecast.span / 40
       {
         return nil
       }
-      return Self.description(for: event, timeline.run).map { mark(at: at, label: $0, role: $1) }
+      return Self.description(for: what, timeline.run).map { mark(at: at, label: $0, role: $1) }
     }
   }
 
@@ -44,14 +44,14 @@ extension StageCharts {
     Chart.Marker(x: at.seconds, label: label, role: role, isMinor: true)
   }
 
-  private static func description(for event: RunEvent, _ run: Run) -> (String, Role)? {
-    switch event {
+  private static func description(for what: NotableEvent.What, _ run: Run) -> (String, Role)? {
+    switch what {
     case .broke: ("down", .failing)
     case .restored: ("up", .good)
     case .slowed(_, 1): ("as before", .good)
     case .slowed(_, let factor): ("\(NumberFormat.number(factor))x slow", .attention)
     case .turned(let knob, let value): ("\(run.knobs.knobs[knob].label) \(NumberFormat.number(value))", .attention)
-    default: nil
+    case .failed, .deadLettered: nil
     }
   }
 }
