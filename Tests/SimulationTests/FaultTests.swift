@@ -41,4 +41,19 @@ import Testing
     #expect(run.report()["errors.503"] == 10)
     #expect(run.snapshot().nodes.allSatisfy { !$0.isDown })
   }
+
+  @Test func `whose plan a knob changes before it begins or after its end leaves alone what the learner broke`() throws
+  {
+    for (from, moment) in [(30.0, 5.5), (1.0, 15.5)] {
+      let fault = PlannedFault(
+        components: ["other", "service-1"], first: .of("broken"), effect: .down, from: Quantity(floatLiteral: from),
+        end: .after(9))
+      var (run, observer) = (try scenario(fault).begin(), Nobody())
+      run.advance(to: Instant(seconds: moment))
+      let node = try #require(run.nodes.firstIndex { $0.name == "service-1" })
+      try run.intervene(.breakDown(node), observer: &observer)
+      try run.intervene(.turn("broken", to: 2), observer: &observer)
+      #expect(run.snapshot().nodes[node].isDown)
+    }
+  }
 }
