@@ -11,10 +11,34 @@ public struct TraceWriter: RunObserver {
 
   /// Writes one line.
   public mutating func observe(_ event: RunEvent, at now: Instant) {
-    let members = event.members(nameOf: { nodes[$0].name })
-    let fields = [("t", number(now.seconds)), ("fact", quoted(event.name))] + members
-    write("{\(fields.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ","))}")
+    let fields: [TraceField] = [.instant("t", now), .word("fact", event.name)] + event.fields
+    write("{\(fields.map { text(of: $0) }.joined(separator: ","))}")
   }
+
+  private func text(of field: TraceField) -> String {
+    switch field {
+    case .node(let name, let node): "\"\(name)\":\(quoted(nodes[node].name))"
+    case .word(let name, let word): "\"\(name)\":\(quoted(word))"
+    case .number(let name, let value): "\"\(name)\":\(number(value))"
+    case .count(let name, let value): "\"\(name)\":\(value)"
+    case .flag(let name, let value): "\"\(name)\":\(value)"
+    }
+  }
+}
+
+/// A member of the JSON object of an event: its name and its value.
+private enum TraceField {
+  case node(String, NodeIndex)
+  case word(String, String)
+  case number(String, Double)
+  case count(String, UInt64)
+  case flag(String, Bool)
+
+  static func request(_ number: UInt64) -> Self { .count("request", number) }
+  static func message(_ number: UInt64) -> Self { .count("message", number) }
+  static func status(_ status: Status) -> Self { .word("status", status.name) }
+  static func instant(_ name: String, _ instant: Instant) -> Self { .number(name, instant.seconds) }
+  static func duration(_ name: String, _ duration: SimDuration) -> Self { .number(name, duration.seconds) }
 }
 
 extension RunEvent {
@@ -54,94 +78,55 @@ extension RunEvent {
     }
   }
 
-  /// Its data as JSON, in order.
-  fileprivate func members(nameOf name: (NodeIndex) -> String) -> [(String, String)] {
-    let members = requestMembers(nameOf: name) ?? callMembers(nameOf: name) ?? messageMembers(nameOf: name)
-    return members ?? changeMembers(nameOf: name)
-  }
-
-  private func requestMembers(nameOf name: (NodeIndex) -> String) -> [(String, String)]? {
+  /// What it knows, in the order of its line.
+  fileprivate var fields: [TraceField] {
     switch self {
-    case .requestStarted(let client, let request):
-      [("client", quoted(name(client))), ("request", "\(request)")]
+    case .requestStarted(let client, let request): [.node("client", client), .request(request)]
     case .requestAnswered(let client, let request, let status, let latency):
-      [
-        ("client", quoted(name(client))), ("request", "\(request)"), ("status", quoted(status.name)),
-        ("latency", number(latency.seconds)),
-      ]
-    case .requestDone(let request, let latency):
-      [("request", "\(request)"), ("latency", number(latency.seconds))]
-    case .departed(let transit):
-      [
-        ("cargo", quoted(transit.cargo.name)), ("request", "\(transit.request)"), ("from", quoted(name(transit.from))),
-        ("to", quoted(name(transit.to))), ("arrives", number(transit.arrival.seconds)),
-      ]
-    default: nil
-    }
-  }
-
-  private func callMembers(nameOf name: (NodeIndex) -> String) -> [(String, String)]? {
-    switch self {
+      [.node("client", client), .request(request), .status(status), .duration("latency", latency)]
+    case .requestDone(let request, let latency): [.request(request), .duration("latency", latency)]
+    case .departed(let transit): transit.fields
     case .callWaits(let node, let request), .callTimedOut(let node, let request), .callRetried(let node, let request),
       .startedCold(let node, let request), .written(let node, let request), .writeRefused(let node, let request):
-      [("node", quoted(name(node))), ("request", "\(request)")]
+      [.node("node", node), .request(request)]
     case .callBegan(let node, let request, let hasWaited):
-      [("node", quoted(name(node))), ("request", "\(request)"), ("has_waited", "\(hasWaited)")]
+      [.node("node", node), .request(request), .flag("has_waited", hasWaited)]
     case .callEnded(let node, let request, let status), .callRefused(let node, let request, let status):
-      [("node", quoted(name(node))), ("request", "\(request)"), ("status", quoted(status.name))]
+      [.node("node", node), .request(request), .status(status)]
     case .worked(let node, let request, let time), .wasted(let node, let request, let time):
-      [("node", quoted(name(node))), ("request", "\(request)"), ("seconds", number(time.seconds))]
-    default: nil
-    }
-  }
-
-  private func messageMembers(nameOf name: (NodeIndex) -> String) -> [(String, String)]? {
-    switch self {
+      [.node("node", node), .request(request), .duration("seconds", time)]
     case .messageSent(let queue, let message, let request), .messageDeduplicated(let queue, let message, let request):
-      [("queue", quoted(name(queue))), ("message", "\(message)"), ("request", "\(request)")]
-    case .messageVisible(let queue, let message, let again):
-      [("queue", quoted(name(queue))), ("message", "\(message)"), ("again", "\(again)")]
+      [.node("queue", queue), .message(message), .request(request)]
+    case .messageCopied(let from, let to, let message, let request):
+      [.node("from", from), .node("to", to), .message(message), .request(request)]
+    case .messageDiscarded(let node, let message): [.node("node", node), .message(message)]
+    case .messageVisible(let queue, let message, let wasInFlight):
+      [.node("queue", queue), .message(message), .flag("again", wasInFlight)]
     case .messageReceived(let queue, let worker, let message, let receives, let sentAt):
-      [
-        ("queue", quoted(name(queue))), ("worker", quoted(name(worker))), ("message", "\(message)"),
-        ("receives", "\(receives)"), ("sent_at", number(sentAt.seconds)),
-      ]
+      [.node("queue", queue), .node("worker", worker), .message(message), .count("receives", UInt64(receives))]
+        + [.instant("sent_at", sentAt)]
     case .messageExecuted(let worker, let message, let status, let successes):
-      [
-        ("worker", quoted(name(worker))), ("message", "\(message)"), ("status", quoted(status.name)),
-        ("successes", "\(successes)"),
-      ]
-    case .messageCopied(let node, let to, let message, let request):
-      [
-        ("from", quoted(name(node))), ("to", quoted(name(to))), ("message", "\(message)"), ("request", "\(request)"),
-      ]
-    case .messageDiscarded(let node, let message):
-      [("node", quoted(name(node))), ("message", "\(message)")]
+      [.node("worker", worker), .message(message), .status(status), .count("successes", UInt64(successes))]
     case .visibilityChanged(let queue, let message, let visibleAt):
-      [("queue", quoted(name(queue))), ("message", "\(message)"), ("visible_at", number(visibleAt.seconds))]
+      [.node("queue", queue), .message(message), .instant("visible_at", visibleAt)]
     case .messageDeleted(let queue, let message, let wasInFlight):
-      [("queue", quoted(name(queue))), ("message", "\(message)"), ("was_in_flight", "\(wasInFlight)")]
+      [.node("queue", queue), .message(message), .flag("was_in_flight", wasInFlight)]
     case .messageDeadLettered(let from, let to, let message, let sentAt):
-      [
-        ("queue", quoted(name(from))), ("to", quoted(name(to))), ("message", "\(message)"),
-        ("sent_at", number(sentAt.seconds)),
-      ]
+      [.node("queue", from), .node("to", to), .message(message), .instant("sent_at", sentAt)]
     case .messageExpired(let queue, let message, let place, let sentAt):
-      [
-        ("queue", quoted(name(queue))), ("message", "\(message)"), ("place", quoted(place.name)),
-        ("sent_at", number(sentAt.seconds)),
-      ]
-    default: nil
+      [.node("queue", queue), .message(message), .word("place", place.name), .instant("sent_at", sentAt)]
+    case .broke(let node), .restored(let node): [.node("node", node)]
+    case .slowed(let node, let factor): [.node("node", node), .number("factor", factor)]
+    case .turned(let knob, let value): [.count("knob", UInt64(knob)), .number("value", value)]
     }
   }
+}
 
-  private func changeMembers(nameOf name: (NodeIndex) -> String) -> [(String, String)] {
-    switch self {
-    case .broke(let node), .restored(let node): [("node", quoted(name(node)))]
-    case .slowed(let node, let factor): [("node", quoted(name(node))), ("factor", number(factor))]
-    case .turned(let knob, let value): [("knob", "\(knob)"), ("value", number(value))]
-    default: []
-    }
+extension Transit {
+  fileprivate var fields: [TraceField] {
+    [
+      .word("cargo", cargo.name), .request(request), .node("from", from), .node("to", to), .instant("arrives", arrival),
+    ]
   }
 }
 

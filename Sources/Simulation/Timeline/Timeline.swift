@@ -124,7 +124,7 @@ public struct Timeline: Sendable {
     past.advance(to: now, eventLimit: run.eventCount, observer: &observer)
   }
 
-  /// The story of a request up to now; nil where so much has happened that a key would have to wait for it.
+  /// The trace of a request up to now; nil where so much has happened that a key would have to wait for it.
   public func trace(of request: UInt64, eventBudget: UInt64 = 300_000) -> RequestTrace? {
     guard run.eventCount <= eventBudget else { return nil }
     var trace = RequestTrace(of: request, in: run)

@@ -1,4 +1,4 @@
-/// The story of one request, told from the facts of a run: what happened to it, where and for how long, with every
+/// The trace of one request, read from the events of a run: what happened to it, where and for how long, with every
 /// message that was sent for it.
 ///
 /// The spans on the way to the answer follow each other without a gap, so that their lengths sum exactly to the
@@ -18,19 +18,19 @@ public struct RequestTrace: RunObserver, Sendable, Equatable {
   /// Its moments, in the order of time.
   public internal(set) var marks: [TraceMark] = []
 
-  var threads: [TraceBranch] = []
-  /// The threads of its messages, by their numbers.
-  var threadOfMessage: [UInt64: Int] = [:]
-  /// The thread that ended last: what is done at that moment was waiting for it.
+  var branches: [TraceBranch] = []
+  /// The branches of its messages, by their numbers.
+  var branchOfMessage: [UInt64: Int] = [:]
+  /// The branch that ended last: what is done at that moment was waiting for it.
   var lastEnded: Int?
-  var doneThread: Int?
+  var doneBranch: Int?
   private var answeredAt: Instant?
   private var status = Status.ok
 
   /// Topics and buckets: a message has done its work when they have it.
   let hubs: Set<NodeIndex>
 
-  /// A story that has not begun, of a request of a run.
+  /// An empty trace of a request of a run, from before its first event.
   public init(of request: UInt64, in run: Run) {
     self.request = request
     hubs = Set(run.nodes.indices.filter { run.nodes[$0].traits.isHub })
@@ -38,25 +38,25 @@ public struct RequestTrace: RunObserver, Sendable, Equatable {
 
   /// Everything with a length, in the order of time.
   public var spans: [TraceSpan] {
-    threads.flatMap(\.spans).enumerated().sorted {
+    branches.flatMap(\.spans).enumerated().sorted {
       ($0.element.start, $0.offset) < ($1.element.start, $1.offset)
     }.map(\.element)
   }
 
   /// What the caller waited for, without a gap from the start to the answer.
-  public var pathToAnswer: [TraceSpan] { threads.first?.spans ?? [] }
+  public var pathToAnswer: [TraceSpan] { branches.first?.spans ?? [] }
 
   /// What the result waited for, without a gap from the start to the last success; empty while nothing is done.
-  public var pathToResult: [TraceSpan] { doneThread.map { way(to: $0, until: .end) } ?? [] }
+  public var pathToResult: [TraceSpan] { doneBranch.map { way(to: $0, until: .end) } ?? [] }
 
-  private func way(to thread: Int, until end: Instant) -> [TraceSpan] {
-    let own = threads[thread].spans.filter { $0.start < end }.map { span in
+  private func way(to branch: Int, until end: Instant) -> [TraceSpan] {
+    let own = branches[branch].spans.filter { $0.start < end }.map { span in
       var span = span
       span.end = min(span.end, end)
       return span
     }
-    guard let parent = threads[thread].parent else { return own }
-    return way(to: parent, until: threads[thread].start) + own
+    guard let parent = branches[branch].parent else { return own }
+    return way(to: parent, until: branches[branch].start) + own
   }
 
   /// How long the caller waited; nil while it does.
@@ -65,17 +65,17 @@ public struct RequestTrace: RunObserver, Sendable, Equatable {
   /// How long it took until everything was done; nil before.
   public var resultLatency: SimDuration? { startedAt.flatMap { start in doneAt.map { $0 - start } } }
 
-  /// Ends the story at an instant: what still goes on is told up to there.
+  /// Closes the trace at an instant: what still goes on is cut there.
   public mutating func close(at now: Instant) {
-    for index in threads.indices where !threads[index].isOver {
-      threads[index].arrive(by: now)
-      threads[index].end(at: now)
+    for index in branches.indices where !branches[index].isOver {
+      branches[index].arrive(by: now)
+      branches[index].end(at: now)
     }
   }
 
   mutating func begin(_ client: NodeIndex, at now: Instant) {
     startedAt = now
-    threads = [TraceBranch(.calls, of: nil, at: client, doing: .works, now: now)]
+    branches = [TraceBranch(.calls, of: nil, at: client, doing: .works, now: now)]
   }
 
   mutating func mark(_ event: TraceMark.Event, _ node: NodeIndex, at now: Instant, message: UInt64? = nil) {

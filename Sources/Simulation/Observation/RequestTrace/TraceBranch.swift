@@ -1,10 +1,10 @@
-/// One line of events in a request's story: the caller's own, a message's, an execution's, or work that goes on after
+/// One line of events in the trace of a request: the caller's own, a message's, an execution's, or work that goes on after
 /// its caller has left. Its spans follow each other without a gap, from its start on.
 struct TraceBranch: Sendable, Equatable {
   enum Role: Sendable, Equatable { case calls, message, execution }
 
   let role: Role
-  /// The thread that this one began from.
+  /// The branch that this one began from.
   let parent: Int?
   let start: Instant
   /// The components that have the call, the present one last.
@@ -14,7 +14,7 @@ struct TraceBranch: Sendable, Equatable {
   var isOver = false
   private(set) var spans: [TraceSpan] = []
   private(set) var doing: TraceSpan.Doing
-  /// Since when it does what it does now: for this thread, and for the one that it was parted from.
+  /// Since when it does what it does now: for this branch, and for the one that it was parted from.
   private(set) var since: Instant
   private(set) var began: Instant
   /// When it arrives, on its way; since copies get their link in an event of their own, perhaps not known yet.
@@ -34,15 +34,15 @@ struct TraceBranch: Sendable, Equatable {
   }
 
   /// What goes on of a call whose caller, at a place of its way, has left.
-  init(partedFrom thread: TraceBranch, behind place: Int, of parent: Int, now: Instant) {
-    self.init(.calls, of: parent, at: 0, doing: thread.doing, now: now)
-    way = Array(thread.way[(place + 1)...])
-    message = thread.message
+  init(partedFrom branch: TraceBranch, behind place: Int, of parent: Int, now: Instant) {
+    self.init(.calls, of: parent, at: 0, doing: branch.doing, now: now)
+    way = Array(branch.way[(place + 1)...])
+    message = branch.message
     isAbandoned = true
-    began = thread.began
-    arrival = thread.arrival
-    origin = thread.origin
-    target = thread.target
+    began = branch.began
+    arrival = branch.arrival
+    origin = branch.origin
+    target = branch.target
   }
 
   /// Ends what it does now, and does something else.

@@ -28,7 +28,7 @@ public struct TraceSpan: Sendable, Equatable {
   public let origin: NodeIndex?
   /// From when.
   public let start: Instant
-  /// Until when; of what still goes on, the instant that the story was told at.
+  /// Until when; of what still goes on, the instant at which the trace was closed.
   public var end: Instant
   /// How many callers wait above it.
   public let depth: Int
@@ -41,7 +41,7 @@ public struct TraceSpan: Sendable, Equatable {
   public var length: SimDuration { end - start }
 }
 
-/// One moment of a request's story that has no length.
+/// One moment of a request that has no length.
 public struct TraceMark: Sendable, Equatable {
   /// What happened.
   public enum Event: Sendable, Equatable {
