@@ -27,9 +27,9 @@ struct LoadedContent {
   init(of path: String, progress: (Int, Int) -> Void) {
     let folder = readManifest(of: path)
     let ids = (
-      lessons: ids(.lesson, in: folder, below: "guide", ending: ".md"),
-      topics: ids(.topic, in: folder, below: "quiz", ending: ".yaml"),
-      scenarios: ids(.scenario, in: folder, below: "scenarios", ending: ".yaml")
+      lessons: ids(.lesson, listed: folder.manifest.lessonIDs, in: folder, below: "guide", ending: ".md"),
+      topics: ids(.topic, listed: folder.manifest.topicIDs, in: folder, below: "quiz", ending: ".yaml"),
+      scenarios: ids(.scenario, listed: folder.manifest.scenarioIDs, in: folder, below: "scenarios", ending: ".yaml")
     )
     let count = 4 + ids.lessons.count + ids.topics.count + ids.scenarios.count
     var done = 0
@@ -67,15 +67,9 @@ struct LoadedContent {
 
   /// Those of the manifest and then those that are there all the same.
   private mutating func ids(
-    _ kind: ContentError.Kind, in folder: ContentFolder, below place: String, ending: String
+    _ kind: ContentError.Kind, listed: [String], in folder: ContentFolder, below place: String, ending: String
   ) -> [String] {
     let key = place == "guide" ? "lessons" : place
-    let listed =
-      switch kind {
-      case .lesson: folder.manifest.lessonIDs
-      case .topic: folder.manifest.topicIDs
-      default: folder.manifest.scenarioIDs
-      }
     let others = folder.present(in: place, ending).filter { !listed.contains($0) }
     for id in others where hasManifest {
       problems.append(

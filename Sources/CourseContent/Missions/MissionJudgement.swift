@@ -79,13 +79,23 @@ extension Metric {
   fileprivate var onlyGrows: Bool {
     switch self {
     case .total(.pending): false
-    case .total, .error, .latency(_, .max), .latency(_, .count): true
+    case .now, .events, .total, .error: true
+    case .latency(_, let statistic): statistic == .max || statistic == .count
     case .station(_, let field):
-      [.completed, .failed, .throttled, .timedOut, .maxWaiting, .wasted, .retries, .written, .refused, .billed]
-        .contains(field)
+      switch field {
+      case .completed, .failed, .throttled, .timedOut, .maxWaiting, .wasted, .retries, .written, .refused,
+        .coldStarts, .billed, .lastCompletedAt:
+        true
+      case .waiting, .busy, .busyMean, .utilization: false
+      }
     case .queue(_, let field):
-      [.sent, .receives, .deleted, .deadLettered, .expired, .maxDepth, .oldestAgeMax, .movedIn].contains(field)
-    default: false
+      switch field {
+      case .sent, .deduplicated, .movedIn, .receives, .emptyReceives, .deleted, .deadLettered, .expired, .maxDepth,
+        .oldestAgeMax, .copies, .discarded:
+        true
+      case .depth, .inFlight, .meanDepth, .oldestAge: false
+      }
+    case .firstErrorAt, .drainedAt, .own: false
     }
   }
 }

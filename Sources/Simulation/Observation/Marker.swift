@@ -16,13 +16,19 @@ public enum Marker: Int, Sendable, CaseIterable {
   /// What an event is by itself; nil for all that is as it should be.
   init?(_ event: RunEvent) {
     switch event {
-    case .requestAnswered(_, _, let status, _) where status != .ok: self = .error
-    case .messageExecuted(_, _, let status, _) where status != .ok: self = .error
+    case .requestAnswered(_, _, let status, _), .messageExecuted(_, _, let status, _):
+      guard status != .ok else { return nil }
+      self = .error
+    case .messageReceived(_, _, _, let receives, _):
+      guard receives > 1 else { return nil }
+      self = .retry
     case .callRetried: self = .retry
-    case .messageReceived(_, _, _, let receives, _) where receives > 1: self = .retry
     case .messageDeadLettered: self = .deadLetter
     case .broke, .restored, .slowed, .turned: self = .change
-    default: return nil
+    case .requestStarted, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callTimedOut,
+      .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
+      .visibilityChanged, .messageDeleted, .messageCopied, .messageDiscarded, .messageExpired:
+      return nil
     }
   }
 }
