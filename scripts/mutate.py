@@ -115,7 +115,7 @@ def copy_of(root, folder):
     listing = ["git", "-C", root, "ls-files", "-co", "--exclude-standard", "-z"]
     names = subprocess.run(listing, check=True, capture_output=True, text=True).stdout.split("\0")
     wanted = {name for name in names if name and os.path.isfile(f"{root}/{name}")}
-    remove_others(folder, wanted | {f"{SOURCES}/Mutant.swift"})
+    remove_others(folder, wanted | {f"{SOURCES}/Kernel/Mutant.swift"})
     for name in sorted(wanted):
         if name.startswith(SOURCES):
             continue
@@ -166,7 +166,7 @@ def apply(chosen, root, folder):
         for number, site in sorted(here, key=lambda pair: -pair[1].start):
             text = text[: site.start] + site.switched(number) + text[site.end :]
         write(f"{folder}/{name}", text.encode())
-    write(f"{folder}/{SOURCES}/Mutant.swift", SWITCH.encode())
+    write(f"{folder}/{SOURCES}/Kernel/Mutant.swift", SWITCH.encode())
 
 
 def compiler_errors(folder):
