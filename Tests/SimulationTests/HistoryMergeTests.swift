@@ -50,11 +50,12 @@ import Testing
   private struct Level {
     var waiting = 0
     var busy = 0
+    var receives = 0
 
     mutating func follow(_ event: RunEvent) {
       switch event {
       case .messageVisible(1, _, _): waiting += 1
-      case .messageReceived: (waiting, busy) = (waiting - 1, busy + 1)
+      case .messageReceived: (waiting, busy, receives) = (waiting - 1, busy + 1, receives + 1)
       case .messageExecuted: busy -= 1
       default: break
       }
@@ -79,6 +80,8 @@ import Testing
       bin.mostBusy = max(bin.mostBusy, level.busy)
     }
     (bin.waitingAtEnd, bin.busyAtEnd) = (level.waiting, level.busy)
+    // Nobody deletes here what was received.
+    (bin.inFlightAtEnd, bin.receives) = (level.receives, level.receives)
     return bin
   }
 
@@ -92,8 +95,9 @@ import Testing
     #expect(history.bins.count == Int((watched?.at.nanoseconds ?? 0) / history.width.nanoseconds) + 1)
     var (level, rest) = (Level(), moments[...])
     for (index, var bin) in history.bins.enumerated() {
-      // No event tells how old a message is.
+      // No event tells how old a message is; rates are of more than one bin (`FlowRateTests`).
       bin.oldestAge = .zero
+      (bin.arrivalRate, bin.completionRate, bin.failureRates) = (0, 0, .zero)
       let end = Instant(nanoseconds: Int64(index + 1) * history.width.nanoseconds)
       let inside = rest.prefix { $0.at < end }
       rest = rest.dropFirst(inside.count)

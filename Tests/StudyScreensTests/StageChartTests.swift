@@ -27,15 +27,16 @@ struct StageChartTests {
   @Test(arguments: [60, 80, 200, 300])
   func `every chart comes once before one comes again, with no empty place`(columns: Int) throws {
     for id in Shipped.scenarioIDs {
-      let run = try Shipped.stage(id, at: 0).timeline.run
+      let all = charts(of: try Shipped.stage(id, at: 0)).shown
       var shown: [StageChart] = []
       var group = 0
-      while shown.count < StageChart.all(of: run).count {
-        shown += StageChart.group(group, of: run, columns: columns)
+      while shown.count < all.count {
+        shown += StageChart.group(group, among: all, columns: columns)
         group += 1
       }
-      #expect(shown == StageChart.all(of: run))
-      #expect(StageChart.group(group, of: run, columns: columns) == StageChart.group(0, of: run, columns: columns))
+      #expect(shown == all)
+      #expect(
+        StageChart.group(group, among: all, columns: columns) == StageChart.group(0, among: all, columns: columns))
     }
   }
 
@@ -48,15 +49,6 @@ struct StageChartTests {
     #expect(text(of: stage).contains("Waiting in the queue (chart 2 of") && text(of: stage).contains("messages"))
     stage.press("q")
     #expect(text(of: stage).contains("System"))
-  }
-
-  @Test func `percentiles that end at one place share a label`() throws {
-    let stage = try Shipped.stage("traffic-leveling", at: 5)
-    let chart = charts(of: stage).percentiles(of: .caller)
-    #expect(chart.jointLabel(["p99", "p95"]) == "p95, p99")
-    var surface = Surface(Size(columns: 60, rows: 12))
-    chart.draw(into: &surface, in: surface.bounds)
-    #expect(surface.text.contains("p50 to p99"))
   }
 
   @Test func `the axis of what is worked on at once keeps still`() throws {
@@ -101,5 +93,65 @@ struct StageChartTests {
     broken.take(.seek(Instant(seconds: 60)))
     let age = try #require(charts(of: broken).oldestAge.series.first?.values.last ?? nil)
     #expect(age > 45)
+  }
+
+  /// A flow that is constant by the sum of its scenario: from when to when, and how many a second.
+  struct ConstantFlow: CustomTestStringConvertible {
+    let id: String
+    let isArrival: Bool
+    let from, to, rate: Double
+
+    var testDescription: String { "\(id), \(isArrival ? "arrivals" : "done"), \(rate) a second" }
+  }
+
+  static let constantFlows = [
+    ConstantFlow(id: "traffic-leveling", isArrival: true, from: 0, to: 59, rate: 3),
+    // Five workers, a second each and 4 ms for the next receive, from the burst at 10 s until the queue is empty at 121 s.
+    ConstantFlow(id: "traffic-leveling", isArrival: false, from: 13, to: 119, rate: 5 / 1.004),
+    ConstantFlow(id: "synchronous-trap", isArrival: true, from: 0, to: 40, rate: 20),
+    // Fifty slots, five seconds each.
+    ConstantFlow(id: "synchronous-trap", isArrival: false, from: 5.5, to: 40, rate: 10),
+    ConstantFlow(id: "synchronous-chain", isArrival: true, from: 0, to: 15, rate: 1),
+    ConstantFlow(id: "asynchronous-solution", isArrival: true, from: 0, to: 40, rate: 20),
+  ]
+
+  @Test(arguments: constantFlows, [45.0, 58.3, 119])
+  func `a constant flow is one height, whenever one looks`(flow: ConstantFlow, moment: Double) throws {
+    let charts = charts(of: try Shipped.stage(flow.id, at: moment))
+    let width = charts.timeline.recorder.history.width.seconds
+    let rates = flow.isArrival ? charts.arrivalRates : charts.completionRates
+    let bins = rates.enumerated().filter {
+      (flow.from...min(flow.to, moment - 1)).contains(Double($0.offset) * width)
+    }
+    #expect(bins.count > 10)
+    // A dot of the finest chart, 240 dots high up to 1.6 times the rate, is 0.7 % of it.
+    #expect(bins.allSatisfy { abs(($0.element ?? 0) / flow.rate - 1) < 0.006 }, "\(bins.map(\.element))")
+  }
+
+  @Test(arguments: Shipped.scenarioIDs) func `the axis reaches the end of the run, and End goes there`(id: String)
+    throws
+  {
+    var stage = try Shipped.stage(id, at: 0)
+    while stage.isAnimating { stage.advance(by: 0) }
+    let span = charts(of: stage).span
+    _ = stage.handle(.end)
+    #expect(stage.isOver && stage.timeline.now.seconds <= span && charts(of: stage).span == span)
+  }
+
+  @Test func `axes and charts keep to themselves what is to be guessed`() throws {
+    let context = Shipped.context(of: try Shipped.course(), asksFirst: true)
+    var stage = StageScreen(try Shipped.run("traffic-leveling"), in: context)
+    #expect(!text(of: stage).contains("130"))
+    stage.press(" ")
+    stage.take(.predicted([:], plays: true))
+    stage.advance(by: 0.1)
+    #expect(text(of: stage).contains("130 s"))
+  }
+
+  @Test func `a chart that would stay empty is not shown`() throws {
+    let hidden = try Shipped.stage("visibility-too-short", at: 1)
+    #expect(charts(of: hidden).shown.contains(.inFlight))
+    #expect(!charts(of: hidden).shown.contains(.depth) && !charts(of: hidden).shown.contains(.oldestAge))
+    #expect(try !charts(of: Shipped.stage("traffic-leveling", at: 1)).shown.contains(.errors))
   }
 }

@@ -15,10 +15,6 @@ import Testing
     Chart(series: [], markers: markers, span: span, ceiling: 8)
   }
 
-  private func ending(_ value: Double, after count: Int, as role: Role, named label: String) -> Chart.Series {
-    Chart.Series(Array(repeating: value, count: count), interval: 1, role: role, label: label)
-  }
-
   // MARK: Markers
 
   @Test func `a marker has its words in the middle above its line`() {
@@ -90,39 +86,10 @@ import Testing
     #expect(drawn(chart, (5, 1)).text == "┈ ┈ ┈")
   }
 
-  // MARK: Names
-
-  @Test func `a name stands behind the end of its curve, at its height`() {
-    let chart = Chart(series: [ending(4, after: 3, as: .good, named: "busy")], span: 12, ceiling: 8)
-    // Three of twelve in 12 columns end at column 2; a half of five rows is row 2.
-    #expect(drawn(chart, (12, 5)).text == "\n\n    busy\n\n")
-    #expect(drawn(chart, (12, 2)).text == "\n")
-  }
-
-  @Test func `curves of one role that end at one place share a label`() {
-    var chart = Chart(
-      series: [ending(0, after: 3, as: .good, named: "p50"), ending(0, after: 3, as: .good, named: "p95")], span: 12,
-      ceiling: 8)
-    #expect(drawn(chart, (16, 3)).text == "\n\n     p50, p95")
-    chart.jointLabel = { $0.joined(separator: "+") }
-    #expect(drawn(chart, (16, 3)).text == "\n\n     p50+p95")
-  }
-
-  @Test func `names of two roles at one place are two, and apart`() {
-    let chart = Chart(
-      series: [ending(0, after: 3, as: .good, named: "aa"), ending(0, after: 3, as: .failing, named: "bb")], span: 12,
-      ceiling: 8)
-    let surface = drawn(chart, (12, 5))
-    #expect(surface.text == "\n\n\n    bb\n    aa")
-    #expect(surface.roles == "\n\n\n    xx\n    gg")
-  }
-
-  @Test func `a name without room is left out, and so is that of a curve without a value`() {
-    #expect(
-      drawn(Chart(series: [ending(0, after: 3, as: .good, named: "completions")], span: 12, ceiling: 8), (9, 3)).text
-        == "\n\n")
-    let empty = Chart.Series([nil, .nan], interval: 1, role: .good, label: "never")
-    #expect(drawn(Chart(series: [empty], span: 2, ceiling: 1), (12, 3)).text == "\n\n")
+  @Test func `a spike says how much it was beside its column`() {
+    var chart = Chart(series: [], span: 20, ceiling: 8)
+    chart.spikes = [.init(x: 3, label: "400 at once", role: .synchronous)]
+    #expect(drawn(chart, (20, 2)).text == "    400 at once\n")
   }
 
   // MARK: Cuts and empty charts
@@ -160,7 +127,7 @@ import Testing
       let markers = (0..<3).map { Chart.Marker(x: .random(in: 0...30, using: &random), label: "mark\($0)", role: .dim) }
       let levels = [Chart.Level(value: .random(in: 0...8, using: &random), label: "level", role: .attention)]
       let text = drawn(Chart(series: series, markers: markers, levels: levels, span: 30, ceiling: 8), (60, 14)).text
-      for word in series.map(\.label) + markers.map(\.label) + ["level"] { #expect(text.contains(word), "\(text)") }
+      for word in markers.map(\.label) + ["level"] { #expect(text.contains(word), "\(text)") }
     }
   }
 }

@@ -9,12 +9,24 @@ public struct History: Sendable, Equatable {
     public var arrivals = 0
     /// Requests whose work was done.
     public var completions = 0
+    /// How many a second arrived at its end; a burst is not in it.
+    public internal(set) var arrivalRate = 0.0
+    /// How many a second were done at its end.
+    public internal(set) var completionRate = 0.0
+    /// The most that arrived at one instant, where that was a burst; 0 otherwise.
+    public internal(set) var burst = 0
+    /// How many callers a second saw an error at its end, by `Status.rawValue`.
+    var failureRates = SIMD8<Float>()
     /// Callers that saw an error, by `Status.rawValue`.
     var failures = SIMD8<UInt32>()
     /// The most messages that waited, over all queues that somebody reads.
     public var mostWaiting = 0
     /// How many waited at its end.
     public var waitingAtEnd = 0
+    /// How many messages were with a worker at its end, hidden from the others, over all queues that somebody reads.
+    public var inFlightAtEnd = 0
+    /// How many receives of messages there were up to its end.
+    public var receives = 0
     /// How long the oldest waiting message had waited at its first event, over the queues that somebody reads.
     public var oldestAge = SimDuration.zero
     /// The most calls and messages that were worked on at once, over all services, functions and workers.
@@ -32,12 +44,24 @@ public struct History: Sendable, Equatable {
     /// How many callers saw an error of one kind.
     public func errors(_ status: Status) -> Int { Int(failures[Int(status.rawValue)]) }
 
+    /// How many callers a second saw an error of any kind at its end.
+    public var errorRate: Double { Double(failureRates.sum()) }
+
+    /// How many callers a second saw an error of one kind at its end.
+    public func errorRate(_ status: Status) -> Double { Double(failureRates[Int(status.rawValue)]) }
+
     mutating func merge(_ later: Bin) {
+      arrivalRate = later.arrivalRate
+      completionRate = later.completionRate
+      failureRates = later.failureRates
+      burst = max(burst, later.burst)
       arrivals += later.arrivals
       completions += later.completions
       failures &+= later.failures
       mostWaiting = max(mostWaiting, later.mostWaiting)
       waitingAtEnd = later.waitingAtEnd
+      inFlightAtEnd = later.inFlightAtEnd
+      receives = later.receives
       oldestAge = max(oldestAge, later.oldestAge)
       mostBusy = max(mostBusy, later.mostBusy)
       busyAtEnd = later.busyAtEnd
@@ -61,8 +85,11 @@ public struct History: Sendable, Equatable {
   private var ageBin = -1
   private var waiting = 0
   private var busy = 0
+  private var inFlight = 0
+  private var receives = 0
   private var callers = LatencySlices()
   private var results = LatencySlices()
+  private var rates = FlowRates()
   private let readQueues: NodeSet
   private let working: NodeSet
 
@@ -85,32 +112,43 @@ public struct History: Sendable, Equatable {
   /// Adds an event. Cost: some nanoseconds.
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     switch event {
-    case .requestStarted:
+    case .requestStarted(let client, _):
       move(to: now)
       bins[present].arrivals += 1
+      let (since, burst) = rates.countArrival(of: client, at: now)
+      bins[present].burst = max(bins[present].burst, burst)
+      fill(since) { [rate = rates.arrivals(at: now)] in $0.arrivalRate = rate }
     case .requestDone(_, let latency):
       move(to: now)
       bins[present].completions += 1
       bins[present].result = max(bins[present].result ?? .zero, latency)
       results.record(latency, inSlice: present / Self.binsInSlice)
+      let since = rates.countCompletion(at: now)
+      fill(since) { [rate = rates.completions(at: now)] in $0.completionRate = rate }
     case .requestAnswered(_, _, let status, let latency):
       move(to: now)
-      if status != .ok { bins[present].failures[Int(status.rawValue)] &+= 1 }
+      if status != .ok { fail(status, at: now) }
       bins[present].latency = max(bins[present].latency ?? .zero, latency)
       callers.record(latency, inSlice: present / Self.binsInSlice)
-    case .messageVisible(let queue, _, _): changeDepth(of: queue, by: 1, at: now)
+    case .messageVisible(let queue, _, let wasInFlight):
+      changeDepth(of: queue, by: 1, at: now)
+      if wasInFlight { changeInFlight(of: queue, by: -1) }
     case .messageReceived(let queue, let worker, _, _, _):
       changeDepth(of: queue, by: -1, at: now)
+      changeInFlight(of: queue, by: 1)
       changeBusy(of: worker, by: 1, at: now)
     case .messageExecuted(let worker, _, _, _): changeBusy(of: worker, by: -1, at: now)
     case .callBegan(let node, _, _): changeBusy(of: node, by: 1, at: now)
     case .callEnded(let node, _, _): changeBusy(of: node, by: -1, at: now)
     case .messageDeadLettered(let queue, _, _, _): changeDepth(of: queue, by: -1, at: now)
-    case .messageDeleted(let queue, _, false): changeDepth(of: queue, by: -1, at: now)
-    case .messageExpired(let queue, _, .waiting, _): changeDepth(of: queue, by: -1, at: now)
-    case .messageDeleted, .messageExpired, .departed, .callWaits, .callRefused, .callTimedOut, .callRetried,
-      .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageCopied,
-      .messageDiscarded, .visibilityChanged, .broke, .restored, .slowed, .turned:
+    case .messageDeleted(let queue, _, let wasInFlight):
+      leave(queue, from: wasInFlight ? .inFlight : .waiting, at: now)
+    case .messageExpired(let queue, _, let place, _): leave(queue, from: place, at: now)
+    case .worked(_, _, let span): rates.note(work: span)
+    case .slowed, .turned: rates.forgetWork()
+    case .departed, .callWaits, .callRefused, .callTimedOut, .callRetried,
+      .startedCold, .written, .writeRefused, .wasted, .messageSent, .messageDeduplicated, .messageCopied,
+      .messageDiscarded, .visibilityChanged, .broke, .restored:
       break
     }
   }
@@ -135,12 +173,44 @@ public struct History: Sendable, Equatable {
     bins[present].waitingAtEnd = waiting
   }
 
+  /// Only after a move to the present.
+  private mutating func changeInFlight(of queue: NodeIndex, by change: Int) {
+    guard readQueues.contains(queue) else { return }
+    inFlight += change
+    receives += max(0, change)
+    bins[present].inFlightAtEnd = inFlight
+    bins[present].receives = receives
+  }
+
+  private mutating func leave(_ queue: NodeIndex, from place: MessagePlace, at now: Instant) {
+    switch place {
+    case .delayed: break
+    case .waiting: changeDepth(of: queue, by: -1, at: now)
+    case .inFlight:
+      changeDepth(of: queue, by: 0, at: now)
+      changeInFlight(of: queue, by: -1)
+    }
+  }
+
   private mutating func changeBusy(of node: NodeIndex, by change: Int, at now: Instant) {
     guard working.contains(node) else { return }
     move(to: now)
     busy += change
     bins[present].mostBusy = max(bins[present].mostBusy, busy)
     bins[present].busyAtEnd = busy
+  }
+
+  private mutating func fail(_ status: Status, at now: Instant) {
+    let kind = Int(status.rawValue)
+    bins[present].failures[kind] &+= 1
+    let since = rates.countFailure(status, at: now)
+    fill(since) { [rate = rates.failures(at: now)[kind]] in $0.failureRates[kind] = rate }
+  }
+
+  /// Writes a rate into all bins from the instant on from which it has held.
+  private mutating func fill(_ since: Instant?, _ write: (inout Bin) -> Void) {
+    guard let since else { return }
+    for bin in min(present, Int(since.nanoseconds / width.nanoseconds))...present { write(&bins[bin]) }
   }
 
   /// Makes `present` the bin of an instant.
@@ -150,13 +220,31 @@ public struct History: Sendable, Equatable {
     present = Int(now.nanoseconds / width.nanoseconds)
     presentEnd = Instant(nanoseconds: Int64(present + 1) * width.nanoseconds)
     while bins.count <= present {
-      // What nobody touches only gets older.
-      let age =
-        waiting > 0 && !bins.isEmpty
-        ? SimDuration(nanoseconds: bins[bins.count - 1].oldestAge.nanoseconds + width.nanoseconds) : .zero
-      bins.append(
-        Bin(mostWaiting: waiting, waitingAtEnd: waiting, oldestAge: age, mostBusy: busy, busyAtEnd: busy))
+      bins.append(untouched(at: Instant(nanoseconds: Int64(bins.count) * width.nanoseconds)))
     }
+  }
+
+  /// A bin that begins now and in which nothing has happened: what nobody touches only gets older.
+  private func untouched(at start: Instant) -> Bin {
+    var bin = Bin(
+      mostWaiting: waiting, waitingAtEnd: waiting, inFlightAtEnd: inFlight, receives: receives, mostBusy: busy,
+      busyAtEnd: busy)
+    if waiting > 0, let last = bins.last {
+      bin.oldestAge = SimDuration(nanoseconds: last.oldestAge.nanoseconds + width.nanoseconds)
+    }
+    bin.arrivalRate = rates.arrivals(at: start)
+    bin.completionRate = rates.completions(at: start)
+    bin.failureRates = rates.failures(at: start)
+    return bin
+  }
+
+  /// How it would go on for some bins if nothing happened in them.
+  public func continued(to count: Int) -> [Bin] {
+    var future = self
+    while future.bins.count < count {
+      future.bins.append(future.untouched(at: Instant(nanoseconds: Int64(future.bins.count) * width.nanoseconds)))
+    }
+    return Array(future.bins.prefix(count))
   }
 
   private mutating func halve() {

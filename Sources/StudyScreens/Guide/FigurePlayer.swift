@@ -25,7 +25,7 @@ struct FigurePlayer: Sendable {
   init(_ figure: LessonFigure, run: Run) {
     self.figure = figure
     var timeline = Timeline(run)
-    forecast = Forecast(of: timeline)
+    forecast = Lookahead(of: timeline).forecast
     graph = SystemGraph(of: run)
     timeline.seek(to: Instant(seconds: figure.span.lowerBound))
     start = timeline

@@ -35,6 +35,14 @@ struct Pair: Sendable {
     settle(at: moment)
   }
 
+  /// Plays both to their ends without showing it; where one has none soon, as far as its events allow.
+  mutating func playToEnd(eventBudget: UInt64) {
+    left = left.playedAhead(eventBudget: eventBudget)
+    right = right.playedAhead(eventBudget: eventBudget)
+    settle(at: max(left.now, right.now))
+    if !isOver { seek(to: now) }
+  }
+
   private mutating func settle(at moment: Instant) {
     let behind = sides.filter { !$0.run.isFinished && $0.now < moment }.map(\.now).min()
     now = behind ?? (isOver ? min(moment, max(left.now, right.now)) : moment)

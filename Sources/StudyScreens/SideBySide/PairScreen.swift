@@ -17,8 +17,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
   private(set) var chosenKnob = 0
   /// What the last key came to, where the picture does not show it by itself.
   private(set) var message: String?
-  /// Axes that fit both.
-  private(set) var forecast: Forecast
+  private var lookaheads: (left: Lookahead, right: Lookahead)
   /// What opening one side comes to.
   private let open: @Sendable (Timeline) -> Navigation
 
@@ -29,15 +28,20 @@ struct PairScreen<Subject: SideBySide>: Screen {
   init(_ subject: Subject, open: @escaping @Sendable (Timeline) -> Navigation) {
     self.subject = subject
     self.open = open
-    forecast = Self.forecast(of: subject.pair)
+    lookaheads = Self.lookaheads(of: subject.pair)
   }
 
-  private static func forecast(of pair: Pair) -> Forecast { Forecast(of: pair.left).covering(Forecast(of: pair.right)) }
+  private static func lookaheads(of pair: Pair) -> (Lookahead, Lookahead) {
+    (Lookahead(of: pair.left), Lookahead(of: pair.right))
+  }
+
+  /// Axes that fit both.
+  var forecast: Forecast { lookaheads.left.forecast.covering(lookaheads.right.forecast) }
 
   var pair: Pair { subject.pair }
 
   var minimumSize: Size { Size(columns: 80, rows: 22) }
-  var isAnimating: Bool { isPlaying }
+  var isAnimating: Bool { isPlaying || !lookaheads.left.isComplete || !lookaheads.right.isComplete }
   var breadcrumbs: [String] { [subject.crumb, pair.left.run.scenario.title] }
 
   var status: StyledText {
@@ -124,7 +128,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .faster: pace.faster()
     case .back: seek(to: max(subject.start.seconds, pair.now.seconds - jump))
     case .forward: seek(to: pair.now.seconds + jump)
-    case .end: seek(to: max(forecast.span, pair.now.seconds + jump))
+    case .end: playToEnd()
     case .burst: change { [burstSize] in $0.burst(of: burstSize) }
     case .breakOrRestore: change { $0.breakOrRestore() }
     case .nextKnob: chooseKnob(1)
@@ -142,12 +146,22 @@ struct PairScreen<Subject: SideBySide>: Screen {
   /// How far an arrow key goes: a fiftieth of the whole run.
   private var jump: Double { max(0.1, forecast.span / 50) }
 
+  /// What playing to the end at once may cost on each side: some tenths of a second.
+  private static var mostEventsAtOnce: UInt64 { 1_500_000 }
+
+  private mutating func playToEnd() {
+    isPlaying = false
+    subject.pair.playToEnd(eventBudget: Self.mostEventsAtOnce)
+  }
+
   private mutating func seek(to seconds: Double) {
     isPlaying = false
     subject.pair.seek(to: Instant(seconds: seconds))
   }
 
   mutating func advance(by seconds: Double) {
+    lookaheads.left.goOn()
+    lookaheads.right.goOn()
     guard isPlaying else { return }
     subject.pair.advance(
       to: Instant(seconds: pair.now.seconds + seconds * pace.factor), eventBudget: Self.eventsPerFrame)
@@ -160,7 +174,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
 
   private mutating func change(_ body: (inout Subject) -> Void) {
     body(&subject)
-    forecast = Self.forecast(of: pair)
+    lookaheads = Self.lookaheads(of: pair)
   }
 
   private mutating func chooseKnob(_ step: Int) {

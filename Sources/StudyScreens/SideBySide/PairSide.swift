@@ -101,10 +101,8 @@ struct PairSide {
   }
 
   private func draw(_ chart: Chart, title: String, figure: StyledText, into surface: inout Surface, in rect: Rect) {
-    let (head, body) = rect.splitTop(1)
-    surface.rule(title, in: head)
-    surface.write(figure, at: Point(head.endColumn - figure.width - 1, head.row))
-    chart.draw(into: &surface, in: body.inset(columns: 1, rows: 0))
+    chart.draw(under: title, into: &surface, in: rect)
+    surface.write(figure, at: Point(rect.endColumn - figure.width - 1, rect.row))
   }
 
   private func longest(_ seconds: Double?) -> StyledText {

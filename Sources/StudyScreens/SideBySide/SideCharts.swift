@@ -27,7 +27,7 @@ struct SideCharts {
   var waiting: Chart { StageCharts(timeline: timeline, forecast: forecast).waiting }
 
   var errors: Chart {
-    let rates = StageCharts(timeline: timeline, forecast: forecast).rate(\.errors)
+    let rates = StageCharts(timeline: timeline, forecast: forecast).rates(\.errorRate)
     return Chart(
       series: [Chart.Series(rates, interval: history.width.seconds, role: .failing)], span: forecast.span,
       ceiling: Chart.niceCeiling(max(1, forecast.usualRate)))

@@ -93,8 +93,7 @@ extension StageScreen {
   private mutating func intervene(_ intervention: Intervention) {
     do {
       try playback.timeline.intervene(intervention)
-      // The axes may grow, but what the reader has seen stays where it is.
-      playback.forecast = Forecast(of: timeline).covering(forecast)
+      playback.lookAgain()
     } catch {
       switch error {
       case .needsNewRun(let name): startOver(with: name, intervention)

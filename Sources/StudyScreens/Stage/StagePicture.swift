@@ -15,7 +15,8 @@ extension StageScreen {
     let chartRows = max(aboveTime.rows * 2 / 5, aboveTime.rows - needed - 3)
     let (below, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
     let stageCharts = StageCharts(
-      timeline: timeline, forecast: forecast, group: charts.group, ghosts: predictions.ghosts)
+      timeline: timeline, forecast: forecast, group: charts.group, isNeutral: isToBeGuessed,
+      ghosts: predictions.ghosts)
     if let enlarged = charts.enlarged {
       stageCharts.drawEnlarged(enlarged, into: &surface, in: aboveTime)
     } else {
@@ -23,7 +24,7 @@ extension StageScreen {
       stageCharts.draw(into: &surface, in: below)
     }
     if !time.isEmpty {
-      TimelineBar(timeline: timeline, span: max(forecast.span, timeline.now.seconds)).draw(into: &surface, in: time)
+      TimelineBar(timeline: timeline, span: stageCharts.span, hidesEnd: isToBeGuessed).draw(into: &surface, in: time)
     }
     drawEvents(into: &surface, in: events)
     drawKnobs(into: &surface, in: knobs, isRoomy)

@@ -45,6 +45,9 @@ extension StageScreen {
   /// Whether the learner is asked before the run begins.
   var asksFirst: Bool { !isPlaying && !predictions.wasAsked && canPredict && context.settings.asksFirst }
 
+  /// Whether the reader may still guess, so that nothing on the page may tell.
+  var isToBeGuessed: Bool { canPredict && context.settings.asksFirst && predictions.entries.isEmpty }
+
   mutating func askForPredictions(thenPlay plays: Bool) -> Navigation {
     predictions.wasAsked = true
     return .push(PredictionScreen(of: timeline, span: forecast.span, thenPlay: plays))

@@ -44,7 +44,7 @@ struct StageScreen: Screen {
   var nodesInOrder: [NodeIndex] { graph.columns.flatMap { $0 } + graph.hanging.keys.sorted() }
 
   var minimumSize: Size { Size(columns: 60, rows: 18) }
-  var isAnimating: Bool { isPlaying }
+  var isAnimating: Bool { playback.isBusy }
   var breadcrumbs: [String] {
     mission.map { ["Missions", $0.mission.title] } ?? ["Watch", timeline.run.scenario.title]
   }
@@ -115,6 +115,7 @@ struct StageScreen: Screen {
   }
 
   mutating func advance(by seconds: Double) {
+    playback.lookAhead()
     guard isPlaying else { return }
     if let reason = playback.advance(by: seconds) { message = reason }
     settle()

@@ -67,12 +67,3 @@ public struct SweepCharts: Sendable {
     return chart
   }
 }
-
-extension Chart {
-  /// Draws the chart with a title above it.
-  func draw(under title: String, into surface: inout Surface, in rect: Rect) {
-    let (head, body) = rect.splitTop(1)
-    surface.rule(title, in: head)
-    draw(into: &surface, in: body.inset(columns: 1, rows: 0))
-  }
-}

@@ -1,5 +1,5 @@
 /// Curves and levels over time, or over whatever else is turned, with the whole span as x, so that the picture does not
-/// slide under the reader. A label stands at its curve instead of in a legend.
+/// slide under the reader.
 public struct Chart: Sendable {
   /// One series of values, evenly spaced over the span from its beginning.
   public struct Series: Sendable {
@@ -21,7 +21,7 @@ public struct Chart: Sendable {
     public var interval: Double
     /// What it means.
     public var role: Role
-    /// Stands at the curve.
+    /// Stands in the legend, if it is not empty.
     public var label: String
     /// How it is drawn.
     public var form: Form
@@ -79,8 +79,27 @@ public struct Chart: Sendable {
     }
   }
 
-  /// Drawn in this order.
+  /// What came at one instant: a column that goes through the top of the chart, and says how much it was.
+  public struct Spike: Sendable {
+    /// When, in the unit of the x axis.
+    public var x: Double
+    /// How much it was.
+    public var label: String
+    /// What it means.
+    public var role: Role
+
+    /// A moment of the x axis, and words that stand beside its column.
+    public init(x: Double, label: String, role: Role) {
+      self.x = x
+      self.label = label
+      self.role = role
+    }
+  }
+
+  /// Drawn in this order; a line hides what is filled below it.
   public var series: [Series]
+  /// Drawn over the series.
+  public var spikes: [Spike] = []
   /// Marked moments.
   public var markers: [Marker]
   /// Marked values.
@@ -99,10 +118,10 @@ public struct Chart: Sendable {
   public var valueUnit = ""
   /// Whether it has the room for large axes: a label at every round number, and units.
   public var isLarge = false
+  /// Whether the axes keep their numbers to themselves, but for the zero: for what is still to be guessed.
+  public var hidesScale = false
   /// What is written, if anything, where nothing is drawn.
   public var emptyWords = ""
-  /// The names of curves of one role that end at one place, as one label.
-  public var jointLabel: @Sendable ([String]) -> String = { $0.joined(separator: ", ") }
 
   /// A chart of which both axes begin at 0: x ends at `span`, y at `ceiling`, and what is higher is cut there.
   public init(series: [Series], markers: [Marker] = [], levels: [Level] = [], span: Double, ceiling: Double) {

@@ -15,6 +15,7 @@ extension Chart {
     for row in 0..<rect.rows { surface.write("│", at: Point(line, rect.row + row), role: .faint) }
     var ticks = [(rect.rows - 1, 0.0), (0, ceiling)]
     if rect.rows >= 5 { ticks.append((rect.rows / 2, ceiling / 2)) }
+    if hidesScale { ticks.removeLast(ticks.count - 1) }
     for (row, value) in ticks {
       let text = Self.short(value)
       surface.write(text, at: Point(line - text.count, rect.row + row), role: .dim)
@@ -28,7 +29,7 @@ extension Chart {
     let ticks = self.ticks ?? [0, 0.5, 1].map { origin + span * $0 }
     let texts = ticks.map { unit.isEmpty ? Self.short($0) : "\(Self.short($0)) \(unit)" }
     let room = rect.columns - texts.reduce(0) { $0 + $1.count } - 2
-    for (index, text) in texts.enumerated() where index == 0 || index == texts.count - 1 || room >= 2 {
+    for (index, text) in texts.enumerated() where index == 0 || !hidesScale && (index == texts.count - 1 || room >= 2) {
       let place = (Double(rect.columns - text.count) * (ticks[index] - origin) / span).rounded()
       let column = Int(min(Double(rect.columns), max(0, place)))
       surface.write(text, at: Point(rect.column + column, rect.row), role: .dim, limit: rect.endColumn)

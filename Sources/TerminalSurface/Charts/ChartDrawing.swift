@@ -5,6 +5,7 @@ extension Chart {
     guard !plot.isEmpty else { return }
     var canvas = DotCanvas(plot, glyphs: surface.glyphs)
     for series in series { draw(series, on: &canvas) }
+    for spike in spikes { draw(spike, on: &canvas) }
     canvas.draw(into: &surface)
     drawWords(into: &surface, canvas)
   }
@@ -41,7 +42,15 @@ extension Chart {
     }
   }
 
-  private func draw(
+  /// As wide as a cell.
+  private func draw(_ spike: Spike, on canvas: inout DotCanvas) {
+    let column = column(of: spike.x - origin, canvas.rect)
+    for x in column * canvas.dotsAcross..<(column + 1) * canvas.dotsAcross {
+      canvas.setColumn(x, 0...max(0, canvas.height - 1), in: spike.role, isArea: true)
+    }
+  }
+
+  func draw(
     _ series: Series, value: Double, at x: Int, from previous: Int, to y: Int, on canvas: inout DotCanvas
   ) {
     switch series.form {

@@ -1,18 +1,18 @@
 extension Chart {
-  /// The words in a chart: marked moments with their lines, how big what was cut is, and the names of the curves. Each
-  /// looks for a free place near the one it would like best, so that no word hides a curve or another word.
+  /// The words in a chart: marked moments with their lines, and how big what was cut is. Each looks for a free place near the one it would like best, so that no word hides a curve or another word.
   func drawWords(into surface: inout Surface, _ canvas: DotCanvas) {
     var room = FreeRoom(canvas)
     let shown = markers.filter { $0.x.isFinite && (origin...origin + span).contains($0.x) }
     for level in levels where level.value.isFinite { draw(level, into: &surface, on: canvas, room: &room) }
     for marker in shown where !marker.isMinor { draw(marker, into: &surface, on: canvas, room: &room) }
+    for spike in spikes { write(spike, into: &surface, in: canvas.rect, room: &room) }
     for series in series { writeCut(series, into: &surface, in: canvas.rect, room: &room) }
-    writeNames(into: &surface, canvas.rect, &room)
     writeEmptyWords(into: &surface, canvas.rect, &room)
     drawMinor(shown.filter(\.isMinor), into: &surface, on: canvas, room: &room)
   }
 
-  private func column(of x: Double, _ plot: Rect) -> Int {
+  /// The column of a plot in which a distance from the origin is.
+  func column(of x: Double, _ plot: Rect) -> Int {
     Int(min(1, max(0, x / span)) * Double(max(0, plot.columns - 1)))
   }
 
@@ -87,33 +87,10 @@ extension Chart {
       text, at: room.take(text.count, near: Point(start, 0), always: true), into: &surface, in: plot, role: series.role)
   }
 
-  /// Each name stands at the end of its curve; curves of one role that end at one place share a label.
-  private func writeNames(into surface: inout Surface, _ plot: Rect, _ room: inout FreeRoom) {
-    guard plot.rows >= 3 else { return }
-    var names: [(end: Point, role: Role, labels: [String])] = []
-    for series in series where !series.label.isEmpty {
-      guard let end = end(of: series, plot) else { continue }
-      if let same = names.firstIndex(where: { $0.end == end && $0.role == series.role }) {
-        names[same].labels.append(series.label)
-      } else {
-        names.append((end, series.role, [series.label]))
-      }
-    }
-    for name in names {
-      let label = name.labels.count == 1 ? name.labels[0] : jointLabel(name.labels)
-      let wish = Point(name.end.column + 2, name.end.row)
-      write(label, at: room.take(label.count, near: wish, always: false), into: &surface, in: plot, role: name.role)
-    }
-  }
-
-  /// The cell in which the last value is.
-  private func end(of series: Series, _ plot: Rect) -> Point? {
-    guard let last = series.values.lastIndex(where: { $0?.isFinite == true }), let value = series.values[last] else {
-      return nil
-    }
-    let share = min(1, max(0, value / ceiling))
-    return Point(
-      column(of: Double(last + 1) * series.interval, plot), Int((Double(plot.rows - 1) * (1 - share)).rounded()))
+  private func write(_ spike: Spike, into surface: inout Surface, in plot: Rect, room: inout FreeRoom) {
+    let wish = Point(column(of: spike.x - origin, plot) + 2, 0)
+    let place = room.take(spike.label.count, near: wish, always: true)
+    write(spike.label, at: place, into: &surface, in: plot, role: spike.role)
   }
 
   private func writeEmptyWords(into surface: inout Surface, _ plot: Rect, _ room: inout FreeRoom) {

@@ -28,12 +28,13 @@ struct DotCanvas {
   /// The dot that a stroke goes through instead of this one: ASCII strokes keep to the middle of a cell.
   func stroked(_ y: Int) -> Int { glyphs == .ascii ? y / dotsDown * dotsDown + 1 : y }
 
-  /// Sets all dots of a column between two heights, counted from the bottom.
+  /// Sets all dots of a column between two heights, counted from the bottom. In the cells of a line nothing is filled.
   mutating func setColumn(_ x: Int, _ heights: ClosedRange<Int>, in role: Role, isArea: Bool = false) {
     guard x >= 0, x < width, height > 0 else { return }
     for y in heights.clamped(to: 0...height - 1) {
       let fromTop = height - 1 - y
       let cell = fromTop / dotsDown * rect.columns + x / dotsAcross
+      if areas[cell] && !isArea { masks[cell] = 0 }
       masks[cell] |= 1 << UInt8(fromTop % dotsDown * dotsAcross + x % dotsAcross)
       roles[cell] = role
       areas[cell] = isArea

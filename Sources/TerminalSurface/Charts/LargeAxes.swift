@@ -3,7 +3,7 @@
 extension Chart {
   /// Draws both axes and gives the room that they leave.
   func drawLargeAxes(into surface: inout Surface, _ rect: Rect) -> Rect {
-    let values = Self.multiples(from: 0, to: ceiling, atMost: max(2, rect.rows / 3))
+    let values = hidesScale ? [0] : Self.multiples(from: 0, to: ceiling, atMost: max(2, rect.rows / 3))
     let labels = values.map { Self.short($0) }
     let top = valueUnit.isEmpty ? Self.short(ceiling) : "\(Self.short(ceiling)) \(valueUnit)"
     let width = (labels + [top]).reduce(0) { max($0, $1.count) } + 2
@@ -15,7 +15,7 @@ extension Chart {
     for (value, label) in zip(values, labels).dropLast(values.last == ceiling ? 1 : 0) {
       mark(label, at: row(of: value, axis), into: &surface, axis)
     }
-    mark(top, at: 0, into: &surface, axis)
+    if !hidesScale { mark(top, at: 0, into: &surface, axis) }
     surface.write("└", at: Point(axis.endColumn - 1, bottom.row), role: .faint)
     drawTimes(into: &surface, bottom)
     return plot
@@ -34,7 +34,9 @@ extension Chart {
   /// The x axis: a line, and below it a label at every round number that has room.
   private func drawTimes(into surface: inout Surface, _ rect: Rect) {
     surface.write(String(repeating: "─", count: rect.columns), at: rect.origin, role: .faint)
-    let marks = self.ticks ?? Self.multiples(from: origin, to: origin + span, atMost: max(2, rect.columns / 10))
+    let marks =
+      hidesScale
+      ? [origin] : self.ticks ?? Self.multiples(from: origin, to: origin + span, atMost: max(2, rect.columns / 10))
     var free = 0
     for value in marks {
       let text = unit.isEmpty ? Self.short(value) : "\(Self.short(value)) \(unit)"

@@ -6,16 +6,13 @@ import TerminalSurface
 extension StageCharts {
   /// Draws one chart with larger axes: the first of the present group, or so many after it.
   func drawEnlarged(_ steps: Int, into surface: inout Surface, in rect: Rect) {
-    let run = timeline.run
-    let all = StageChart.all(of: run)
-    guard let first = StageChart.group(group, of: run, columns: rect.columns).first,
+    let all = shown
+    guard let first = StageChart.group(group, among: all, columns: rect.columns).first,
       let place = all.firstIndex(of: first).map({ Self.wrapped($0 + steps, all.count) })
     else { return }
     var chart = marked(all[place])
     chart.isLarge = true
-    let (head, body) = rect.splitTop(1)
-    surface.rule("\(all[place].title) (chart \(place + 1) of \(all.count))", in: head)
-    chart.draw(into: &surface, in: body.inset(columns: 1, rows: 0))
+    chart.draw(under: "\(all[place].title) (chart \(place + 1) of \(all.count))", into: &surface, in: rect)
   }
 
   private static func wrapped(_ index: Int, _ count: Int) -> Int { (index % count + count) % count }

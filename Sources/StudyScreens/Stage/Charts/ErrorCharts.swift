@@ -17,7 +17,7 @@ extension StageCharts {
       known + later, interval: width, role: .attention, form: .area, cutLabel: { NumberFormat.seconds($0) })
     let hasWaited = (known + later).contains { $0 > 0 }
     var chart = Chart(
-      series: hasWaited ? [series] : [], span: forecast.span, ceiling: Chart.niceCeiling(max(1, forecast.oldestAge)))
+      series: hasWaited ? [series] : [], span: span, ceiling: Chart.niceCeiling(max(1, forecast.oldestAge)))
     chart.valueUnit = "s"
     chart.emptyWords = "nothing has waited"
     return chart
@@ -25,17 +25,15 @@ extension StageCharts {
 
   private static let forms: [Chart.Series.Form] = [.line, .dashed, .dotted]
 
-  /// A curve for each kind of error that has been seen.
+  /// A curve for each kind of error that is seen in this run.
   var errorsByKind: Chart {
-    let bins = timeline.recorder.history.bins.prefix(ended)
-    let kinds = Status.allCases.filter { kind in bins.contains { $0.errors(kind) > 0 } }
-    let series = kinds.enumerated().map { index, kind in
+    let series = forecast.errorKinds.enumerated().map { index, kind in
       Chart.Series(
-        rate { $0.errors(kind) }, interval: timeline.recorder.history.width.seconds, role: .failing,
+        rates { $0.errorRate(kind) }, interval: timeline.recorder.history.width.seconds, role: .failing,
         label: kind == .clientTimeout ? "client timeout" : kind.name, form: Self.forms[index % Self.forms.count])
     }
     var chart = Chart(
-      series: series, span: forecast.span, ceiling: Chart.niceCeiling(max(0.5, forecast.mostErrors * 1.2)))
+      series: series, span: span, ceiling: Chart.niceCeiling(max(0.5, forecast.mostErrors * 1.2)))
     chart.valueUnit = "/s"
     chart.emptyWords = "no errors"
     return chart

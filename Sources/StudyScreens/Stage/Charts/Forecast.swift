@@ -1,12 +1,14 @@
 import Simulation
 
-/// How a run would go on if nobody touched it: a copy of it, played to its end in an instant. It gives the charts axes
-/// that fit the whole run from the beginning.
+/// How a run would go on if nobody touched it, as far as it was looked ahead. It gives the charts axes that fit the whole
+/// run from the beginning.
 struct Forecast: Sendable, Equatable {
   /// The end of the x axis, in seconds.
   private(set) var span: Double
   /// The most messages that will wait.
   private(set) var mostWaiting: Double
+  /// The most messages that will be in flight, and how many receives there will have been.
+  private(set) var mostInFlight, receives: Double
   /// The most calls and messages that will be worked on at once.
   private(set) var mostBusy: Double
   /// The longest time to an answer.
@@ -17,57 +19,56 @@ struct Forecast: Sendable, Equatable {
   private(set) var oldestAge: Double
   /// The most errors a second, of all kinds together.
   private(set) var mostErrors: Double
+  /// The kinds of errors that will be seen.
+  private(set) var errorKinds: [Status]
   /// The rate that arrivals and completions rarely exceed: a burst at one instant does not set the scale.
   private(set) var usualRate: Double
 
-  /// What playing ahead may cost at most: about 20 ms.
-  private static let eventBudget: UInt64 = 150_000
-
-  init(of timeline: Timeline) {
-    let future = timeline.playedAhead(eventBudget: Self.eventBudget)
-    let end = future.now.seconds
-    span = Self.rounded(max(10, future.run.isFinished ? end * 1.02 : end * 1.25))
+  /// Of a run that was played ahead, perhaps not to its end.
+  init(from future: Timeline) {
+    span = Self.span(of: future)
     let bins = future.recorder.history.bins
-    let width = future.recorder.history.width.seconds
     mostWaiting = Double(bins.map(\.mostWaiting).max() ?? 0)
+    mostInFlight = Double(bins.map(\.inFlightAtEnd).max() ?? 0)
+    receives = Double(bins.last?.receives ?? 0)
     mostBusy = Double(bins.map(\.mostBusy).max() ?? 0)
     longestAnswer = bins.compactMap { $0.latency?.seconds }.max() ?? 0
     longestResult = bins.compactMap { $0.result?.seconds }.max() ?? 0
     oldestAge = bins.map { $0.oldestAge.seconds }.max() ?? 0
-    mostErrors = Self.rates(bins.map { Double($0.errors) }, width).max() ?? 0
-    usualRate = max(
-      Self.usual(bins.map { Double($0.completions) }, width), Self.usual(bins.map { Double($0.arrivals) }, width))
+    mostErrors = bins.map(\.errorRate).max() ?? 0
+    usualRate = max(Self.usual(bins.map(\.completionRate)), Self.usual(bins.map(\.arrivalRate)))
+    errorKinds = Status.allCases.filter { kind in bins.contains { $0.errors(kind) > 0 } }
+  }
+
+  /// The whole run, or up to where it must end; where that is never, somewhat more than was seen.
+  private static func span(of future: Timeline) -> Double {
+    let end = future.now.seconds
+    if future.run.isFinished { return rounded(max(10, end * 1.02)) }
+    return rounded(max(10, min(end * 1.25, future.run.limit.seconds)))
   }
 
   /// Axes that fit two runs.
-  func covering(_ other: Forecast) -> Forecast {
+  func covering(_ other: Forecast?) -> Forecast {
     var both = self
+    guard let other else { return both }
     both.span = max(span, other.span)
     both.mostWaiting = max(mostWaiting, other.mostWaiting)
+    both.mostInFlight = max(mostInFlight, other.mostInFlight)
+    both.receives = max(receives, other.receives)
     both.mostBusy = max(mostBusy, other.mostBusy)
     both.longestAnswer = max(longestAnswer, other.longestAnswer)
     both.longestResult = max(longestResult, other.longestResult)
     both.oldestAge = max(oldestAge, other.oldestAge)
     both.mostErrors = max(mostErrors, other.mostErrors)
     both.usualRate = max(usualRate, other.usualRate)
+    both.errorKinds = Status.allCases.filter { errorKinds.contains($0) || other.errorKinds.contains($0) }
     return both
   }
 
-  /// What nine in ten seconds stay below, of those in which anything happened.
-  private static func usual(_ counts: [Double], _ width: Double) -> Double {
-    let rates = rates(counts, width).filter { $0 > 0 }
+  /// What nine in ten bins stay below, of those in which anything happens.
+  private static func usual(_ rates: [Double]) -> Double {
+    let rates = rates.filter { $0 > 0 }
     return rates.isEmpty ? 0 : rates.sorted()[rates.count * 9 / 10]
-  }
-
-  /// Counts a second, over two seconds each.
-  private static func rates(_ counts: [Double], _ width: Double) -> [Double] {
-    let window = max(1, Int((2 / width).rounded()))
-    var sum = 0.0
-    return counts.enumerated().map { index, count in
-      sum += count
-      if index >= window { sum -= counts[index - window] }
-      return sum / (Double(window) * width)
-    }
   }
 
   /// A round end for a time axis.

@@ -9,11 +9,6 @@ extension StageCharts {
     (99, "p99", .dotted), (95, "p95", .dashed), (50, "p50", .line),
   ]
 
-  /// From the smallest to the largest of those that are drawn from the largest to the smallest.
-  @Sendable private static func jointLabel(_ labels: [String]) -> String {
-    labels.count == 2 ? "\(labels[1]), \(labels[0])" : "\(labels[labels.count - 1]) to \(labels[0])"
-  }
-
   /// The percentiles of one clock, over the same sliding window as the rates.
   func percentiles(of latency: Metric.Latency) -> Chart {
     let history = timeline.recorder.history
@@ -25,9 +20,8 @@ extension StageCharts {
       }
       return Chart.Series(values, interval: history.width.seconds, role: role, label: label, form: form)
     }
-    var chart = Chart(series: series, span: forecast.span, ceiling: Chart.niceCeiling(max(0.01, ceiling)))
+    var chart = Chart(series: series, span: span, ceiling: Chart.niceCeiling(max(0.01, ceiling)))
     chart.valueUnit = "s"
-    chart.jointLabel = Self.jointLabel
     return chart
   }
 
@@ -37,7 +31,7 @@ extension StageCharts {
       levels(\.busyAtEnd), interval: timeline.recorder.history.width.seconds, role: .good, form: .area,
       cutLabel: { "\(NumberFormat.count($0)) at once" })
     var chart = Chart(
-      series: [busy], span: forecast.span, ceiling: Chart.niceCeiling(max(5, forecast.mostBusy)))
+      series: [busy], span: span, ceiling: Chart.niceCeiling(max(5, forecast.mostBusy)))
     chart.valueUnit = "at once"
     return chart
   }

@@ -3,7 +3,7 @@ import TerminalSurface
 
 /// What the stage can draw over time.
 enum StageChart: CaseIterable {
-  case rates, depth, callerLatency, resultLatency, oldestAge, errors, concurrency
+  case rates, depth, inFlight, callerLatency, resultLatency, oldestAge, errors, concurrency
 
   /// The chart on which a measurement can be read; nil if it is on none.
   init?(showing path: String) {
@@ -24,27 +24,42 @@ enum StageChart: CaseIterable {
 
   var title: String {
     switch self {
-    case .rates: "Arrivals and completions, per second"
+    case .rates: "Per second"
     case .depth: "Waiting in the queue"
+    case .inFlight: "In flight, and receives so far"
     case .oldestAge: "Oldest waiting message, s"
-    case .errors: "Errors by kind, per second"
+    case .errors: "Errors a second"
     case .callerLatency: "Time to an answer, s"
     case .resultLatency: "Time to the result, s"
     case .concurrency: "In work at once"
     }
   }
 
-  /// Those that have something to say about a system, in the order in which they are shown.
-  static func all(of run: Run) -> [StageChart] {
+  /// Those that may have something to say about a system, in the order in which they are shown.
+  static func possible(in run: Run) -> [StageChart] {
     let subjects = run.nodes.flatMap(\.traits.charts)
     guard !subjects.isEmpty else { return [.rates, .callerLatency, .errors, .concurrency, .resultLatency] }
     return allCases.filter { $0.subject.map(subjects.contains) ?? true }
   }
 
+  /// Whether it will not stay empty. What only passes through a queue, in no time, is seen in flight instead.
+  func saysSomething(in forecast: Forecast) -> Bool {
+    switch self {
+    case .rates: true
+    case .depth: forecast.mostWaiting > 1
+    case .oldestAge: forecast.mostWaiting > 1 && forecast.oldestAge > 0
+    case .inFlight: forecast.mostWaiting <= 1 && forecast.mostInFlight > 0
+    case .callerLatency: forecast.longestAnswer > 0
+    case .resultLatency: forecast.longestResult > 0
+    case .errors: forecast.mostErrors > 0 || !forecast.errorKinds.isEmpty
+    case .concurrency: forecast.mostBusy > 0
+    }
+  }
+
   /// What a system must have for it to say something; nil if it always does.
   private var subject: ChartSubject? {
     switch self {
-    case .depth: .waitingMessages
+    case .depth, .inFlight: .waitingMessages
     case .oldestAge: .oldestAge
     case .rates, .callerLatency, .resultLatency, .errors, .concurrency: nil
     }
@@ -52,8 +67,7 @@ enum StageChart: CaseIterable {
 
   /// Those that stand side by side: two, from 200 columns three. Where they do not come out even, some groups have one
   /// less, so that none comes twice and no place is empty.
-  static func group(_ index: Int, of run: Run, columns: Int) -> [StageChart] {
-    let all = all(of: run)
+  static func group(_ index: Int, among all: [StageChart], columns: Int) -> [StageChart] {
     let most = columns >= 200 ? 3 : 2
     let groups = (all.count + most - 1) / most
     let (size, larger) = all.count.quotientAndRemainder(dividingBy: groups)
@@ -68,6 +82,7 @@ extension StageCharts {
     switch kind {
     case .rates: rates
     case .depth: waiting
+    case .inFlight: inFlight
     case .oldestAge: oldestAge
     case .errors: errorsByKind
     case .callerLatency: percentiles(of: .caller)

@@ -7,6 +7,8 @@ struct StageCharts {
   let forecast: Forecast
   /// Which of the groups that stand side by side is shown.
   var group = 0
+  /// Whether something of the run is still to be guessed, so that axes and choice of charts must not tell it.
+  var isNeutral = false
   /// What is marked on a chart beside its figures: the reader's predictions.
   var ghosts: [StageChart: Ghost] = [:]
 
@@ -19,20 +21,23 @@ struct StageCharts {
   private var history: History { timeline.recorder.history }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let kinds = StageChart.group(group, of: timeline.run, columns: rect.columns)
+    let kinds = StageChart.group(group, among: shown, columns: rect.columns)
     var room = rect
     for (index, kind) in kinds.enumerated() {
       let (place, rest) = room.splitLeft(room.columns / (kinds.count - index))
-      draw(marked(kind), kind.title, into: &surface, in: place)
+      marked(kind).draw(under: kind.title, into: &surface, in: place)
       room = rest
     }
   }
 
-  private func draw(_ chart: Chart, _ title: String, into surface: inout Surface, in rect: Rect) {
-    let (head, body) = rect.splitTop(1)
-    surface.rule(title, in: head)
-    chart.draw(into: &surface, in: body.inset(columns: 1, rows: 0))
+  /// The charts that have something to say about this run.
+  var shown: [StageChart] {
+    let possible = StageChart.possible(in: timeline.run)
+    return isNeutral ? possible : possible.filter { $0.saysSomething(in: forecast) }
   }
+
+  /// The end of the x axis, in seconds.
+  var span: Double { max(forecast.span, timeline.now.seconds) }
 
   /// How many bins of time have begun, also those after the last fact.
   var begun: Int { Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1 }
@@ -58,47 +63,52 @@ struct StageCharts {
     return known + Array(repeating: known.last ?? 0, count: max(0, begun - known.count))
   }
 
-  /// Counts as a rate, over a window wide enough that evenly spaced arrivals make a level line.
-  func rate(_ count: (History.Bin) -> Int) -> [Double?] {
-    let width = history.width.seconds
-    // The present bin has only begun; it would make every curve seem to fall.
-    let counts = values { Double(count($0)) }.dropLast().map { $0 ?? 0 }
-    var sum = 0.0
-    return counts.indices.map { index in
-      sum += counts[index]
-      if index >= window { sum -= counts[index - window] }
-      return sum / (Double(window) * width)
-    }
-  }
+  var arrivalRates: [Double?] { rates(\.arrivalRate) }
+  var completionRates: [Double?] { rates(\.completionRate) }
+
+  /// A rate for each bin up to now; after the last event it holds as long as it can be believed.
+  func rates(_ rate: (History.Bin) -> Double) -> [Double?] { history.continued(to: begun).map(rate) }
 
   var rates: Chart {
-    let arrivals = rate(\.arrivals)
-    let completions = rate(\.completions)
-    let usual = max(forecast.usualRate * 1.6, 0.5)
     var chart = Chart(
       series: [
         Chart.Series(
-          arrivals, interval: history.width.seconds, role: .synchronous, label: "arrivals",
-          cutLabel: { [burst = largestBurst] _ in "\(burst) at once" }),
-        Chart.Series(completions, interval: history.width.seconds, role: .asynchronous, label: "completions"),
-      ], span: forecast.span, ceiling: Chart.niceCeiling(usual))
+          arrivalRates, interval: history.width.seconds, role: .synchronous, label: "arrivals", form: .area),
+        Chart.Series(
+          completionRates, interval: history.width.seconds, role: .asynchronous, label: "done"),
+      ], span: span, ceiling: Chart.niceCeiling(max(forecast.usualRate * 1.6, 0.5)))
+    chart.spikes = bursts
     chart.valueUnit = "/s"
     return chart
   }
 
-  /// The most requests that ever came in one bin: about so many, for the steady ones are among them.
-  private var largestBurst: String {
-    let most = Double(history.bins.map(\.arrivals).max() ?? 0)
-    return most < 100 ? NumberFormat.count(most) : "about \(NumberFormat.count((most / 10).rounded() * 10))"
+  private var bursts: [Chart.Spike] {
+    let width = history.width.seconds
+    return history.bins.prefix(ended).enumerated().filter { $0.element.burst > 0 }.map { index, bin in
+      Chart.Spike(
+        x: Double(index) * width, label: "\(NumberFormat.count(Double(bin.burst))) at once", role: .synchronous)
+    }
   }
 
   var waiting: Chart {
     var chart = Chart(
       series: [Chart.Series(levels(\.waitingAtEnd), interval: history.width.seconds, role: .queue, form: .area)],
-      span: forecast.span, ceiling: Chart.niceCeiling(max(5, forecast.mostWaiting)))
+      span: span, ceiling: Chart.niceCeiling(max(5, forecast.mostWaiting)))
     chart.valueUnit = "messages"
     return chart
   }
+
+  /// Where nothing ever waits visibly: what is hidden, and how often messages were received.
+  var inFlight: Chart {
+    let width = history.width.seconds
+    let hidden = Chart.Series(
+      levels(\.inFlightAtEnd), interval: width, role: .queue, label: "in flight", form: .area)
+    let receives = Chart.Series(levels(\.receives), interval: width, role: .attention, label: "receives")
+    return Chart(
+      series: [hidden, receives], span: span,
+      ceiling: Chart.niceCeiling(max(2, forecast.mostInFlight, forecast.receives)))
+  }
+
   var answers: Chart {
     var last: Double?
     let latencies = values { bin -> Double? in
@@ -109,6 +119,6 @@ struct StageCharts {
     return Chart(
       series: [
         Chart.Series(held, interval: history.width.seconds, role: .synchronous, label: "time to an answer")
-      ], span: forecast.span, ceiling: Chart.niceCeiling(max(1, forecast.longestAnswer)))
+      ], span: span, ceiling: Chart.niceCeiling(max(1, forecast.longestAnswer)))
   }
 }

@@ -8,14 +8,15 @@ extension StageCharts {
   func marked(_ kind: StageChart) -> Chart {
     var chart = chart(kind)
     let ghost = ghosts[kind] ?? Ghost()
-    chart.markers += ghost.markers + marks
+    chart.markers += ghost.markers + (kind == .rates ? changes.filter { $0.x > 0 } : marks)
     chart.levels += ghost.levels
+    chart.hidesScale = isNeutral
     return chart
   }
 
   /// Outages, repairs, turned knobs and bursts, in the order of time; what is so at the start needs no mark.
   var marks: [Chart.Marker] {
-    (changes + bursts).filter { $0.x > 0 }.sorted { $0.x < $1.x }
+    (changes + ownBursts).filter { $0.x > 0 }.sorted { $0.x < $1.x }
   }
 
   /// A knob that is turned several times in a moment is marked with its last value.
@@ -33,7 +34,7 @@ extension StageCharts {
     }
   }
 
-  private var bursts: [Chart.Marker] {
+  private var ownBursts: [Chart.Marker] {
     timeline.interventions.prefix(timeline.appliedCount).compactMap { entry in
       guard case .burst(_, let count) = entry.intervention else { return nil }
       return mark(at: entry.instant, label: "burst \(NumberFormat.count(Double(count)))", role: .synchronous)

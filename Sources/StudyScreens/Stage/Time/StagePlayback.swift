@@ -5,8 +5,8 @@ struct StagePlayback: Sendable {
   var timeline: Timeline
   var isPlaying = false
   var pace = PlaybackSpeed()
-  /// How the run would go on; the axes of the charts come from it.
-  var forecast: Forecast
+  /// How the run would go on.
+  private var lookahead: Lookahead
   /// Older timelines, from before the system itself was changed: for undo, a few at most.
   private(set) var earlier: [Timeline] = []
   /// Whether anything has happened yet.
@@ -22,9 +22,15 @@ struct StagePlayback: Sendable {
 
   init(_ timeline: Timeline) {
     self.timeline = timeline
-    forecast = Forecast(of: timeline)
+    lookahead = Lookahead(of: timeline)
     hasStarted = timeline.run.eventCount > 0
   }
+
+  /// How the run will go on, as far as that is known; the axes of the charts come from it.
+  var forecast: Forecast { lookahead.forecast }
+
+  /// Whether time, or what is known of the future, goes on by itself.
+  var isBusy: Bool { isPlaying || !lookahead.isComplete }
 
   /// Whether nothing can change any more.
   var isOver: Bool { timeline.run.isFinished || timeline.now >= timeline.run.limit }
@@ -57,7 +63,7 @@ struct StagePlayback: Sendable {
     case .back: scrub(-1)
     case .forward: scrub(1)
     case .toStart: pauseAnd { $0.seek(to: .start) }
-    case .toEnd: goToEnd()
+    case .toEnd: playToEnd()
     case .next(let marker): return goOn(to: marker)
     case .previous(let marker): return goBack(to: marker)
     case .slower: pace.slower()
@@ -67,6 +73,12 @@ struct StagePlayback: Sendable {
   }
 
   // MARK: Time
+
+  /// Looks a piece further ahead, until the end of the run is known.
+  mutating func lookAhead() { lookahead.goOn() }
+
+  /// Looks ahead anew, after something was done to the run. Axes may grow; what the reader has seen stays where it is.
+  mutating func lookAgain() { lookahead = Lookahead(of: timeline, atLeast: forecast) }
 
   /// Lets so many seconds of real time go by.
   /// - Returns: why the run has stopped, where a reader would not know.
@@ -90,14 +102,7 @@ struct StagePlayback: Sendable {
     pauseAnd { $0.seek(to: Instant(seconds: max(0, $0.now.seconds + jumps * jump))) }
   }
 
-  /// To the end of the time line; a run that goes on further gets a longer one.
-  private mutating func goToEnd() {
-    let end = Instant(seconds: forecast.span)
-    pauseAnd { $0.seek(to: max($0.horizon, end)) }
-    if !timeline.run.isFinished { forecast = Forecast(of: timeline) }
-  }
-
-  /// Plays on without showing it.
+  /// Plays on to the end without showing it; of a run that has none soon, as far as a key can wait for.
   mutating func playToEnd() {
     pauseAnd { $0 = $0.playedAhead(eventBudget: Self.mostEventsAtOnce) }
     hasStarted = true
@@ -146,14 +151,14 @@ struct StagePlayback: Sendable {
   mutating func replace(with other: Timeline) {
     earlier = (earlier + [timeline]).suffix(Self.mostEarlier)
     timeline = other
-    forecast = Forecast(of: timeline)
+    lookahead = Lookahead(of: timeline)
   }
 
   /// Begins a run that nobody needs to come back from.
   mutating func begin(_ run: Run) {
     timeline = Timeline(run)
     (isPlaying, hasStarted) = (false, false)
-    forecast = Forecast(of: timeline)
+    lookahead = Lookahead(of: timeline)
   }
 
   /// What undoing came to.
@@ -161,7 +166,7 @@ struct StagePlayback: Sendable {
 
   /// Takes back the last change, or the last other run.
   mutating func undo() -> Undone {
-    defer { forecast = Forecast(of: timeline) }
+    defer { lookahead = Lookahead(of: timeline) }
     if timeline.undo() != nil { return .change }
     guard var old = earlier.popLast() else { return .nothing }
     old.stopLike(timeline)

@@ -6,6 +6,8 @@ struct TimelineBar {
   let timeline: Timeline
   /// The end of the row, in seconds.
   let span: Double
+  /// Whether it is still to be guessed how long the run takes.
+  var hidesEnd = false
 
   /// Of those that share a cell the first is shown.
   private static let order: [Marker] = [.deadLetter, .error, .change, .burst, .retry, .sentence]
@@ -16,7 +18,7 @@ struct TimelineBar {
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = rect.inset(columns: 2, rows: 0)
     let hasCounts = room.columns >= 90
-    let end = " \(NumberFormat.number(span)) s"
+    let end = hidesEnd ? "" : " \(NumberFormat.number(span)) s"
     let start = surface.write("0 ", at: room.origin, role: .faint)
     let columns = room.endColumn - start - end.count - (hasCounts ? Self.countsWidth : 0)
     guard columns > 4 else { return }

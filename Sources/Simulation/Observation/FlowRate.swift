@@ -1,0 +1,166 @@
+/// How many a second something happens, so that what is steady makes a straight line.
+///
+/// Counting over a fixed time makes a saw of evenly spaced arrivals, for a window holds now one more, now one less. Here
+/// it is counted from one happening to another, and divided by the time between these two: over whole periods of the
+/// work that causes them, or, where no work does, over the shortest pattern in which their distances repeat.
+struct FlowRate: Sendable, Equatable {
+  /// What happened at one instant, or so close together that it makes no difference to a window.
+  private struct Group: Sendable, Equatable {
+    let start: Instant
+    var end: Instant
+    /// How many there were up to and with it.
+    var total: Int
+  }
+
+  /// So many groups in a window are a crowd: from there on neighbours are taken together.
+  private static let crowd = 512
+  /// How many pieces a window has then, hence how exact it is: to 0.4 %.
+  private static let resolution: Int64 = 256
+  /// The longest pattern that is looked for, and over how many is counted where there is none.
+  private static let longestPattern = 16
+  /// Over how long at least is counted where there is no pattern.
+  private static let calm = SimDuration(nanoseconds: 1_000_000_000)
+  /// What rounding to nanoseconds may do to a distance.
+  private static let tolerance: Int64 = 1_000
+  /// So many times the longest distance without anything is silence: the flow begins again after it.
+  private static let silence: Int64 = 4
+
+  /// How many a second at the last happening.
+  private(set) var perSecond = 0.0
+  /// Until when that rate can still be believed if nothing happens: one more of the longest distances.
+  private(set) var holdsUntil = Instant(nanoseconds: -1)
+  private var groups: [Group] = []
+  /// The latest group that is a whole window older than the last.
+  private var tail = 0
+  private var isWarm = false
+  /// The longest distances of the window that is being gone through, and of the one before it.
+  private var previousGap: Int64 = 0
+  private var presentGap: Int64 = 0
+  private var epoch = Instant.start
+
+  /// The rate at a moment that is not before the last happening.
+  func value(at now: Instant) -> Double { now <= holdsUntil ? perSecond : 0 }
+
+  /// Counts one more. Cost: some nanoseconds.
+  ///
+  /// - Parameter window: the period of the work that causes it; nil where a pattern is to be found.
+  /// - Returns: from when on the new rate has held, which may be long ago where the flow has just become known; nil if
+  ///   nothing is known yet.
+  mutating func add(at now: Instant, window: SimDuration?) -> Instant? {
+    guard let last = groups.last else {
+      begin(at: now)
+      return nil
+    }
+    let gap = now.nanoseconds - last.end.nanoseconds
+    if isSilence(gap, window) { begin(at: now) } else { extend(to: now, gap, window ?? Self.calm) }
+    return measure(window)
+  }
+
+  /// Takes back what came at the last instant, for it was a burst; one is left if one was due.
+  mutating func takeBackBurst() -> Instant? {
+    let last = groups.count - 1
+    guard last >= 0 else { return nil }
+    let before = last > 0 ? groups[last - 1].total : 0
+    let isDue = last == 0 || last > 1 && abs(gap(before: last) - gap(before: last - 1)) <= Self.tolerance
+    if isDue { groups[last].total = before + 1 } else { groups.removeLast() }
+    tail = min(tail, max(0, groups.count - 1))
+    return groups.isEmpty ? nil : measure(nil)
+  }
+
+  private func gap(before group: Int) -> Int64 {
+    groups[group].end.nanoseconds - groups[group - 1].end.nanoseconds
+  }
+
+  private func isSilence(_ gap: Int64, _ window: SimDuration?) -> Bool {
+    let longest = max(previousGap, presentGap)
+    return longest > 0 && gap > Self.silence * longest && gap > window?.nanoseconds ?? 0
+  }
+
+  private mutating func begin(at now: Instant) {
+    groups = [Group(start: now, end: now, total: 1)]
+    (tail, isWarm, perSecond, previousGap, presentGap) = (0, false, 0, 0, 0)
+    holdsUntil = Instant(nanoseconds: -1)
+  }
+
+  private mutating func extend(to now: Instant, _ gap: Int64, _ window: SimDuration) {
+    let last = groups.count - 1
+    let isCrowded = groups.count - tail > Self.crowd
+    if now.nanoseconds - groups[last].start.nanoseconds <= (isCrowded ? window.nanoseconds / Self.resolution : 0) {
+      groups[last].end = now
+      groups[last].total += 1
+    } else {
+      groups.append(Group(start: now, end: now, total: groups[last].total + 1))
+      note(gap, at: now, window)
+    }
+  }
+
+  private mutating func note(_ gap: Int64, at now: Instant, _ window: SimDuration) {
+    if now.nanoseconds - epoch.nanoseconds > window.nanoseconds {
+      (previousGap, presentGap, epoch) = (presentGap, 0, now)
+    }
+    presentGap = max(presentGap, gap)
+  }
+
+  /// Until a whole window is known, all that is known tells of the whole time since the beginning.
+  private mutating func measure(_ window: SimDuration?) -> Instant? {
+    let from = window.map { periodStart($0) } ?? patternStart()
+    let last = groups.count - 1
+    let first = groups[from ?? 0]
+    let length = groups[last].end.nanoseconds - first.end.nanoseconds
+    guard length > 0 else { return nil }
+    perSecond = Double(groups[last].total - first.total) * 1e9 / Double(length)
+    holdsUntil = Instant(
+      nanoseconds: groups[last].end.nanoseconds + max(previousGap, presentGap) + Self.tolerance)
+    defer { isWarm = from != nil }
+    return isWarm ? groups[last - 1].end : groups[0].end
+  }
+
+  /// The latest group that is at least a window before the last; nil if none is.
+  private mutating func windowStart(_ window: SimDuration) -> Int? {
+    let limit = groups[groups.count - 1].end.nanoseconds - window.nanoseconds + Self.tolerance
+    while tail + 1 < groups.count, groups[tail + 1].end.nanoseconds <= limit { tail += 1 }
+    forget(before: limit - window.nanoseconds)
+    return groups[tail].end.nanoseconds <= limit ? tail : nil
+  }
+
+  /// Where one period ago was: a window or somewhat more, for between two pieces of work there may be a pause. It is the
+  /// same distance as at the group before; where there is none like that, a window is taken.
+  private mutating func periodStart(_ window: SimDuration) -> Int? {
+    guard let start = windowStart(window) else { return nil }
+    let last = groups.count - 1
+    let oldest = groups[start].end.nanoseconds - window.nanoseconds / 4
+    var place = start
+    while place > 0, groups[place].end.nanoseconds >= oldest {
+      if isPattern(last - place, at: last) { return place }
+      place -= 1
+    }
+    return start
+  }
+
+  /// The group that lies one pattern before the last; where there is no pattern, one that lies far enough back.
+  private mutating func patternStart() -> Int? {
+    let calm = windowStart(Self.calm) ?? 0
+    let last = groups.count - 1
+    guard last > 1 else { return nil }
+    let pattern = (1...min(Self.longestPattern, last - 1)).first { isPattern($0, at: last) }
+    return pattern.map { last - $0 } ?? min(calm, max(0, last - Self.longestPattern))
+  }
+
+  private func isPattern(_ length: Int, at last: Int) -> Bool {
+    let (new, old) = (distance(length, at: last), distance(length, at: last - 1))
+    return abs(new.time - old.time) <= Self.tolerance && new.count == old.count
+  }
+
+  private func distance(_ length: Int, at last: Int) -> (time: Int64, count: Int) {
+    let (from, to) = (groups[last - length], groups[last])
+    return (to.end.nanoseconds - from.end.nanoseconds, to.total - from.total)
+  }
+
+  /// Half of what is known, if it lies before so many nanoseconds.
+  private mutating func forget(before instant: Int64) {
+    let half = groups.count / 2
+    guard half > Self.longestPattern, groups[half].end.nanoseconds < instant else { return }
+    groups.removeFirst(half)
+    tail -= half
+  }
+}

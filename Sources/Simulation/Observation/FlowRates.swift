@@ -1,0 +1,52 @@
+/// The rates that a history keeps: of what arrives, of what is done, and of each kind of error.
+struct FlowRates: Sendable, Equatable {
+  private var arrivals: [FlowRate] = []
+  private var completions = FlowRate()
+  private var failures = Array(repeating: FlowRate(), count: 8)
+  /// The longest piece of work since its time was changed: what is done is counted over whole ones.
+  private var longestWork = SimDuration.zero
+  private var latestArrival = Instant(nanoseconds: -1)
+  private var arrivalsThen: [NodeIndex: Int] = [:]
+
+  /// How many a second arrived at a moment that is not before the last event, from all clients.
+  func arrivals(at now: Instant) -> Double { arrivals.reduce(0) { $0 + $1.value(at: now) } }
+
+  /// How many a second were done at a moment that is not before the last event.
+  func completions(at now: Instant) -> Double { completions.value(at: now) }
+
+  /// How many callers a second saw errors at a moment that is not before the last event, by `Status.rawValue`.
+  func failures(at now: Instant) -> SIMD8<Float> {
+    var rates = SIMD8<Float>()
+    for kind in failures.indices { rates[kind] = Float(failures[kind].value(at: now)) }
+    return rates
+  }
+
+  /// Counts an arrival.
+  ///
+  /// - Returns: from when on the new rate has held; and the size of the burst that it belongs to, 0 if to none.
+  mutating func countArrival(of client: NodeIndex, at now: Instant) -> (since: Instant?, burst: Int) {
+    while arrivals.count <= client { arrivals.append(FlowRate()) }
+    if now != latestArrival { (latestArrival, arrivalsThen) = (now, [:]) }
+    arrivalsThen[client, default: 0] += 1
+    let count = arrivalsThen[client] ?? 0
+    guard count >= Markers.burstSize else { return (arrivals[client].add(at: now, window: nil), 0) }
+    return (count == Markers.burstSize ? arrivals[client].takeBackBurst() : nil, count)
+  }
+
+  /// Counts a completion; from when on the new rate has held.
+  mutating func countCompletion(at now: Instant) -> Instant? { completions.add(at: now, window: wholeWork) }
+
+  /// Counts an error; from when on the new rate has held.
+  mutating func countFailure(_ status: Status, at now: Instant) -> Instant? {
+    failures[Int(status.rawValue)].add(at: now, window: wholeWork)
+  }
+
+  /// Nil as long as nothing worked.
+  private var wholeWork: SimDuration? { longestWork > .zero ? longestWork : nil }
+
+  /// Takes note of a piece of work.
+  mutating func note(work: SimDuration) { longestWork = max(longestWork, work) }
+
+  /// Work takes another time from now on.
+  mutating func forgetWork() { longestWork = .zero }
+}

@@ -1,0 +1,102 @@
+import Testing
+
+@testable import Simulation
+
+/// Rates of charts: what is steady is a straight line.
+struct FlowRateTests {
+  /// The rate of all bins from the first to the last happening, each at `seconds`.
+  private func rates(_ events: [(Double, RunEvent)], _ rate: (History.Bin) -> Double) -> [Double] {
+    var history = History(readQueues: [])
+    for (seconds, event) in events { history.observe(event, at: Instant(seconds: seconds)) }
+    return history.bins.map(rate)
+  }
+
+  private let arrival = RunEvent.requestStarted(client: 0, request: 1)
+  private let done = RunEvent.requestDone(request: 1, latency: .zero)
+
+  private func isClose(_ rate: Double, _ expected: Double) -> Bool { abs(rate / expected - 1) < 0.005 }
+
+  @Test(arguments: [0.3, 1, 3, 3.3, 7, 10, 64, 333, 1_000, 9_999.0], [5.0, 40, 200])
+  func `even arrivals have their rate in every bin from the first on`(rate: Double, length: Double) {
+    let arrivals = (0...Int(length * rate)).map { (Double($0) / rate, arrival) }
+    guard arrivals.count > 2 else { return }
+    let rates = rates(arrivals, \.arrivalRate)
+    #expect(rates.allSatisfy { isClose($0, rate) }, "\(rate): \(rates)")
+  }
+
+  @Test func `two clients that send evenly add up`() {
+    let one = (0...300).map { (Double($0) / 3, RunEvent.requestStarted(client: 0, request: 1)) }
+    let other = (0...700).map { (0.01 + Double($0) / 7, RunEvent.requestStarted(client: 2, request: 1)) }
+    let rates = rates((one + other).sorted { $0.0 < $1.0 }, \.arrivalRate)
+    #expect(rates.dropFirst(10).allSatisfy { isClose($0, 10) })
+  }
+
+  @Test func `two streams of one client make a pattern that is counted whole`() {
+    let both = (0...300).map { Double($0) / 3 } + (0...200).map { Double($0) / 2 + 0.05 }
+    let rates = rates(both.sorted().map { ($0, arrival) }, \.arrivalRate)
+    #expect(rates.dropFirst(30).allSatisfy { isClose($0, 5) })
+  }
+
+  @Test(arguments: [10.0, 10.1]) func `a burst is told apart from the steady flow`(instant: Double) {
+    let steady = (0...180).map { (Double($0) / 3, arrival) }
+    let burst = Array(repeating: (instant, arrival), count: 400)
+    var history = History(readQueues: [])
+    for (seconds, event) in (steady + burst).sorted(by: { $0.0 < $1.0 }) {
+      history.observe(event, at: Instant(seconds: seconds))
+    }
+    #expect(history.bins.allSatisfy { isClose($0.arrivalRate, 3) })
+    // At 10 s one of the steady flow came, too.
+    #expect(history.bins.map(\.burst).max() == (instant == 10 ? 401 : 400))
+    #expect(history.bins.count { $0.burst > 0 } == 1)
+  }
+
+  @Test func `what workers do is counted over whole pieces of their work`() {
+    // Five workers, each a second for a piece, that began at odd moments.
+    let starts = [0, 0.07, 0.1, 0.55, 0.93]
+    let instants = (1...60).flatMap { second in starts.map { Double(second) + $0 } }
+    let work = RunEvent.worked(node: 1, request: 1, span: SimDuration(seconds: 1))
+    let rates = rates(instants.flatMap { [($0, work), ($0, done)] }, \.completionRate)
+    #expect(rates[10...].allSatisfy { isClose($0, 5) })
+  }
+
+  @Test func `a pause between two pieces of work belongs to the period`() {
+    // Five workers whose phases are closer together than the pause of 4 ms.
+    let instants = (1...40).flatMap { round in [0, 0.001, 0.002, 0.003, 0.6].map { Double(round) * 1.004 + $0 } }
+    let work = RunEvent.worked(node: 1, request: 1, span: SimDuration(seconds: 1))
+    let rates = rates(instants.flatMap { [($0, work), ($0, done)] }, \.completionRate)
+    #expect(rates[25...].allSatisfy { isClose($0, 5 / 1.004) })
+  }
+
+  @Test func `fifty slots that all began within half of their work make one straight line`() {
+    // 20 a second for 2.5 s, then nothing for 2.5 s: ten a second.
+    let instants = (1...9).flatMap { round in (0..<50).map { Double(round) * 5 + Double($0) * 0.05 } }
+    let work = RunEvent.worked(node: 1, request: 1, span: SimDuration(seconds: 5))
+    let rates = rates(instants.flatMap { [($0, work), ($0, done)] }, \.completionRate)
+    #expect(rates[..<50].allSatisfy { $0 == 0 } && rates[50...].allSatisfy { isClose($0, 10) })
+  }
+
+  @Test func `a flow that stops is zero after one more of its distances`() {
+    var history = History(readQueues: [])
+    for index in 0...30 { history.observe(arrival, at: Instant(seconds: Double(index) / 3)) }
+    let rates = history.continued(to: 150).map(\.arrivalRate)
+    #expect(rates[..<103].allSatisfy { isClose($0, 3) })
+    #expect(rates[104...].allSatisfy { $0 == 0 })
+  }
+
+  @Test func `a flow that begins again after a silence was silent in it`() {
+    let arrivals = (0...30).map { Double($0) / 3 } + (0...30).map { 30 + Double($0) / 5 }
+    let rates = rates(arrivals.map { ($0, arrival) }, \.arrivalRate)
+    #expect(rates[104..<300].allSatisfy { $0 == 0 } && rates[300...].allSatisfy { isClose($0, 5) })
+  }
+
+  @Test func `a rate is one number when bins are merged`() {
+    let rates = rates((0...6_000).map { (Double($0) / 3, arrival) }, \.arrivalRate)
+    #expect(rates.count <= History.capacity && rates.allSatisfy { isClose($0, 3) })
+  }
+
+  @Test func `errors have rates of their own`() {
+    let failed = RunEvent.requestAnswered(client: 0, request: 1, status: .throttled, latency: .zero)
+    let rates = rates((0...80).map { (Double($0) / 4, failed) }) { $0.errorRate(.throttled) }
+    #expect(rates.allSatisfy { isClose($0, 4) })
+  }
+}

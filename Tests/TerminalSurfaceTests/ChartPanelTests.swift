@@ -1,0 +1,83 @@
+import TestSupport
+import Testing
+
+@testable import TerminalSurface
+
+/// Charts with their title and legend.
+struct ChartPanelTests {
+  private func head(_ chart: Chart, _ title: String, columns: Int = 40, _ glyphs: GlyphSet = .unicode) -> String {
+    var surface = Surface(Size(columns: columns, rows: 4), glyphs: glyphs)
+    chart.draw(under: title, into: &surface, in: surface.bounds)
+    return String(surface.text.split(separator: "\n", omittingEmptySubsequences: false)[0])
+  }
+
+  private func rates(_ arrivals: [Double?], _ done: [Double?]) -> Chart {
+    Chart(
+      series: [
+        Chart.Series(arrivals, interval: 1, role: .synchronous, label: "arrivals", form: .area),
+        Chart.Series(done, interval: 1, role: .asynchronous, label: "done"),
+      ], span: 10, ceiling: 8)
+  }
+
+  @Test func `the legend stands in the title, with a piece of each curve`() {
+    #expect(head(rates([], []), "Per second", columns: 36) == "─ Per second  ⣿ arrivals  ⠒⠒ done ──")
+    #expect(head(rates([], []), "Per second", .ascii).contains("# arrivals"))
+  }
+
+  @Test(arguments: [GlyphSet.unicode, .block, .ascii])
+  func `the legend does not move with the curves, and none is missing`(glyphs: GlyphSet) {
+    let heads = (0...8).map { level in
+      head(rates(Array(repeating: Double(level), count: level), [nil, 8]), "Per second", glyphs)
+    }
+    #expect(Set(heads).count == 1)
+    #expect(heads[0].contains("arrivals") && heads[0].contains("done"))
+  }
+
+  @Test func `names without room are left out from the last on`() {
+    let narrow = head(rates([], []), "Per second", columns: 28)
+    #expect(narrow.contains("arrivals") && !narrow.contains("done"))
+    #expect(!head(rates([], []), "Per second", columns: 20).contains("arrivals"))
+  }
+
+  @Test func `a curve without a name is in no legend`() {
+    let chart = Chart(series: [.init([1], interval: 1, role: .queue)], span: 1, ceiling: 1)
+    #expect(head(chart, "Waiting", columns: 14) == "─ Waiting ────")
+  }
+
+  @Test(arguments: 0...6, 0...4) func `it traps at no size`(columns: Int, rows: Int) {
+    var surface = Surface(Size(columns: 6, rows: 4))
+    rates([1], [2]).draw(under: "Rates", into: &surface, in: Rect(column: 0, row: 0, columns: columns, rows: rows))
+  }
+
+  private func plot(_ chart: Chart) -> [Substring] {
+    var surface = Surface(Size(columns: 12, rows: 4))
+    chart.draw(into: &surface, in: surface.bounds)
+    return surface.text.split(separator: "\n").prefix(3).map { $0.dropFirst(6) }
+  }
+
+  @Test func `a spike is a column through the whole chart`() {
+    var chart = Chart(series: [], span: 6, ceiling: 8)
+    chart.spikes = [.init(x: 3, label: "", role: .synchronous)]
+    #expect(plot(chart) == ["  ⣿", "  ⣿", "  ⣿"])
+  }
+
+  @Test func `where a line goes through an area it alone is drawn`() {
+    let series = [
+      Chart.Series([8, 8], interval: 3, role: .synchronous, form: .area),
+      Chart.Series([4, 4], interval: 3, role: .asynchronous),
+    ]
+    #expect(plot(Chart(series: series, span: 6, ceiling: 8)) == ["⣿⣿⣿⣿⣿⣿", "⠒⠒⠒⠒⠒⠒", "⣿⣿⣿⣿⣿⣿"])
+  }
+
+  @Test func `axes that keep their numbers to themselves say the zero only`() {
+    var chart = rates([8], [1])
+    chart.hidesScale = true
+    var surface = Surface(Size(columns: 40, rows: 8))
+    chart.draw(into: &surface, in: surface.bounds)
+    #expect(!surface.text.contains { "123456789".contains($0) } && surface.text.contains("0 s"))
+    chart.isLarge = true
+    surface = Surface(Size(columns: 40, rows: 8))
+    chart.draw(into: &surface, in: surface.bounds)
+    #expect(!surface.text.contains { "123456789".contains($0) } && surface.text.contains("0 s"))
+  }
+}
