@@ -27,8 +27,8 @@ import Testing
   static let uses: [String: [String: Forms]] = [
     "study": screens([:]), "guide": screens([:]), "glossary": screens([:]), "compare": screens([:]),
     "quiz": screens([
-      "--topic": everywhere, "--lesson": everywhere, "--missed": everywhere, "--count": everywhere,
-      "--seed": everywhere, "--new": everywhere, "--progress": [.lines, .screen],
+      "--topic": everywhere, "--lesson": everywhere, "--missed": [.lines, .screen], "--count": everywhere,
+      "--seed": everywhere, "--new": [.lines, .screen], "--progress": [.lines, .screen],
     ]),
     "missions": screens(["--progress": [.lines, .screen], "--hints": [.lines], "--set": [.lines, .screen]]),
     "watch": screens([

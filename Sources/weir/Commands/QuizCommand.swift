@@ -47,7 +47,11 @@ struct QuizCommand: Verb {
   }
 
   func run() throws {
-    let answer = try Session.answer(common, pictures, keepsProgress: true)
+    // A frame is drawn without the learner's record, in which nothing is missed and nothing was left.
+    let others = [
+      OptionUse("--missed", missed, in: [.lines, .screen]), OptionUse("--new", new, in: [.lines, .screen]),
+    ]
+    let answer = try Session.answer(common, pictures, keepsProgress: true, others: others)
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
     guard answer == [.lines] else {
