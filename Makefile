@@ -46,9 +46,9 @@ instructions: tools
 # What the README shows, drawn by weir itself.
 pictures: build
 	@weir="$$($(SWIFT) build -c release --show-bin-path)/weir"; pictures=assets/pictures; \
-	"$$weir" watch traffic-leveling --at 60 --size 100x30 --frame $$pictures/stage.svg && \
-	"$$weir" watch synchronous-trap --press "v ] ] ] ] space" --wait 4 --size 100x32 --frame $$pictures/twin.svg && \
-	"$$weir" guide latency-problem --wait 6 --size 90x28 --frame $$pictures/lesson.svg && \
+	"$$weir" watch traffic-leveling --at 60 --size 100x30 --overwrite --frame $$pictures/stage.svg && \
+	"$$weir" watch synchronous-trap --press "v ] ] ] ] space" --wait 4 --size 100x32 --overwrite --frame $$pictures/twin.svg && \
+	"$$weir" guide latency-problem --wait 6 --size 90x28 --overwrite --frame $$pictures/lesson.svg && \
 	echo "Drawn into $$pictures."
 
 format:

@@ -59,7 +59,15 @@ public struct Asciicast {
 
   /// A title goes to the terminal as it is when a player shows it: without what would steer one.
   private static func plain(_ title: String) -> String {
-    String(String.UnicodeScalarView(title.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    String(String.UnicodeScalarView(title.unicodeScalars.map { steers($0) ? " " : $0 }))
+  }
+
+  /// Control characters, ends of lines, and what turns the direction of a text.
+  private static func steers(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x2028...0x202e, 0x2066...0x2069: true
+    default: scalar.properties.generalCategory == .control
+    }
   }
 
   /// A text as JSON writes it.

@@ -101,3 +101,8 @@ extension Unicode.Scalar {
     }
   }
 }
+
+extension String {
+  /// The text as an ASCII surface shows it, for lines.
+  public var inASCII: String { String(UnicodeScalarView(unicodeScalars.map { $0.isASCII ? $0 : $0.asciiFallback })) }
+}

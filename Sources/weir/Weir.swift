@@ -24,17 +24,64 @@ struct Weir: ParsableCommand {
     defaultSubcommand: StudyCommand.self)
 
   static func main() {
+    StandardStreams.prepare()
+    let status = answer(Array(CommandLine.arguments.dropFirst()))
     do {
-      var command = try parseAsRoot()
-      try command.run()
-    } catch let failure as CommandFailure {
-      for message in failure.messages { StandardError.write("weir: \(message)\n") }
-      Foundation.exit(failure.code.rawValue)
-    } catch  where exitCode(for: error).isSuccess {
-      exit(withError: error)
+      try StandardOutput.close()
+      Foundation.exit(status)
+    } catch  where error.hasNoReader {
+      endWithoutReader()
     } catch {
-      StandardError.write("weir: \(ErrorMessages.commandLine(message(for: error)))\n")
-      Foundation.exit(CommandFailure.Code.usage.rawValue)
+      StandardError.line("weir: \(ErrorMessages.message(for: error))")
+      Foundation.exit(status == 0 ? CommandFailure.Code.wrong.rawValue : status)
     }
+  }
+
+  /// Does what the command line asks for.
+  /// - Returns: the code to leave with.
+  private static func answer(_ arguments: [String]) -> Int32 {
+    do {
+      var command = try command(of: arguments)
+      if isASCII(command) { StandardOutput.printOnlyASCII() }
+      try command.run()
+      return 0
+    } catch let failure as CommandFailure {
+      // What was printed before comes first; who has gone is told nothing more.
+      StandardOutput.flush()
+      if !StandardOutput.hasNoReader { failure.messages.forEach { StandardError.line("weir: \($0)") } }
+      return failure.code.rawValue
+    } catch  where exitCode(for: error).isSuccess {
+      StandardOutput.text(fullMessage(for: error))
+      return 0
+    } catch {
+      StandardError.line("weir: \(ErrorMessages.commandLine(message(for: error)))")
+      return CommandFailure.Code.usage.rawValue
+    }
+  }
+
+  /// The command that a command line asks for.
+  /// - Throws: `CommandFailure`, or what the parser answers by itself.
+  static func command(of arguments: [String]) throws -> any ParsableCommand {
+    let check = CommandLineCheck(arguments: arguments, verbs: verbs)
+    try check.check()
+    do {
+      return try parseAsRoot(arguments)
+    } catch  where !exitCode(for: error).isSuccess {
+      throw CommandFailure(.usage, check.sentence(for: message(for: error)))
+    }
+  }
+
+  /// The names of all verbs.
+  static var verbs: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+
+  private static func isASCII(_ command: any ParsableCommand) -> Bool {
+    (command as? any Verb)?.common.ascii == true
+  }
+
+  /// Dies as every filter does whose reader has gone: in silence, by the signal, which a shell shows as 141.
+  private static func endWithoutReader() -> Never {
+    signal(SIGPIPE, SIG_DFL)
+    raise(SIGPIPE)
+    Foundation.exit(128 + SIGPIPE)
   }
 }

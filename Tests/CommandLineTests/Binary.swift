@@ -12,8 +12,12 @@ struct Binary {
   }
 
   /// Runs it with a list of arguments.
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
-    try self.init(Self.path, arguments, environment)
+  init(_ arguments: [String], environment: [String: String] = [:], printingTo place: Place = .file) throws {
+    guard place != .closed else {
+      try self.init("/bin/sh", ["-c", "exec \"$0\" \"$@\" >&-", Self.path] + arguments, environment)
+      return
+    }
+    try self.init(Self.path, arguments, environment, place)
   }
 
   /// Runs a line of the shell in which `$weir` stands for the binary.
@@ -21,7 +25,22 @@ struct Binary {
     try self.init("/bin/sh", ["-c", line], ["weir": Self.path])
   }
 
-  private init(_ executable: String, _ arguments: [String], _ environment: [String: String]) throws {
+  /// Where standard output goes.
+  enum Place: String, CaseIterable {
+    case file
+    /// A device on which there is never any room.
+    case full
+    /// Nowhere.
+    case closed
+    /// A pipe whose reader has gone before anything was printed.
+    case withoutReader
+    /// A terminal, which is standard input as well.
+    case terminal
+  }
+
+  private init(
+    _ executable: String, _ arguments: [String], _ environment: [String: String], _ place: Place = .file
+  ) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -32,11 +51,27 @@ struct Binary {
     process.arguments = arguments
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])
+    let terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    defer { close(terminal) }
+    switch place {
+    case .file, .closed: process.standardOutput = try FileHandle(forWritingTo: files[0])
+    case .full: process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
+    case .withoutReader:
+      let pipe = Pipe()
+      try pipe.fileHandleForReading.close()
+      process.standardOutput = pipe.fileHandleForWriting
+    case .terminal:
+      // TIOCSPTLCK and TIOCGPTN: unlocks the other end, and tells its number.
+      var (locked, number) = (Int32(0), Int32(0))
+      _ = (ioctl(terminal, 0x4004_5431, &locked), ioctl(terminal, 0x8004_5430, &number))
+      let screen = FileHandle(fileDescriptor: open("/dev/pts/\(number)", O_RDWR | O_NOCTTY), closeOnDealloc: true)
+      (process.standardInput, process.standardOutput) = (screen, screen)
+    }
     try process.run()
     process.waitUntilExit()
-    status = process.terminationStatus
+    // As a shell says it.
+    status = (process.terminationReason == .uncaughtSignal ? 128 : 0) + process.terminationStatus
     output = try String(contentsOf: files[0], encoding: .utf8)
     errors = try String(contentsOf: files[1], encoding: .utf8)
   }

@@ -49,8 +49,10 @@ import Testing
   }
 
   private static let refusals: [([String], Int32)] = [
-    (["--frame", "/no/such/folder/x.svg"], 1), (["--record", "/dev/full"], 1), (["--record", "/no/such/x.cast"], 1),
-    (["--frame", "x.png"], 64), (["--frame", "x.svg", "--press", "nokey"], 64), (["--size", "ax3"], 64),
+    (["--frame", "/no/such/folder/x.svg"], 1), (["--record", "/dev/full"], 64), (["--record", "/no/such/x.cast"], 1),
+    (["--frame", "x.png"], 64), (["--record", "x.json"], 64), (["--record", "x.svg"], 64), (["--frame", "x.cast"], 64),
+    (["--frame", "/dev/full"], 64), (["--captures", "/no/such/folder"], 64),
+    (["--frame", "x.svg", "--press", "nokey"], 64), (["--size", "ax3"], 64),
     (["--speed", "3"], 64), (["--at", "-1"], 64),
   ]
 
@@ -59,5 +61,45 @@ import Testing
     let run = try Binary(["watch", "traffic-leveling"] + arguments)
     #expect(run.status == status)
     #expect(run.errors.split(separator: "\n").count == 1 && run.errors.hasPrefix("weir: "), "\(run.errors)")
+  }
+
+  @Test func `a file that is there is refused, and left as it was, unless it may be overwritten`() throws {
+    for (option, name) in [("--frame", "a.svg"), ("--frame", "a.txt"), ("--record", "a.cast")] {
+      let path = "\(folder.path)/\(name)"
+      try Data("mine".utf8).write(to: URL(filePath: path))
+      let words = ["watch", "traffic-leveling", option, path] + (option == "--record" ? ["--until", "3"] : [])
+      let refused = try Binary(words)
+      #expect(refused.status == 1)
+      #expect(refused.errors == "weir: \(path) is there already; name another file, or add --overwrite.\n")
+      #expect(try text(name) == "mine")
+      #expect(try Binary(words + ["--overwrite"]).status == 0)
+      #expect(try text(name).count > 1000)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["a.cast", "a.svg", "a.txt"])
+  }
+
+  @Test func `a recording for which there is no room ends with a whole line, and that is told`() throws {
+    let run = try Binary(
+      shell: "ulimit -f 40; \"$weir\" watch traffic-leveling --record '\(folder.path)/run.cast' --until 30; exit $?")
+    #expect(run.status == 1)
+    #expect(
+      run.errors.contains("run.cast cannot be written (File too large); it ends after ")
+        && run.errors.hasSuffix(" s, so make room and record it again.\n"), "\(run.errors)")
+    let recording = try text("run.cast")
+    #expect(recording.hasSuffix("]\n") && recording.utf8.count <= 40 * 512)
+    var terminal = TinyTerminal(header: recording.split(separator: "\n").first.map(String.init) ?? "")
+    for line in recording.split(separator: "\n").dropFirst() { terminal.play(String(line)) }
+    #expect(terminal.complaints.isEmpty && terminal.seconds > 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["run.cast"])
+  }
+
+  @Test func `what there is no room for is not left half done, nor in the place of what was there`() throws {
+    try Data("mine".utf8).write(to: URL(filePath: "\(folder.path)/run.cast"))
+    for words in ["--record '\(folder.path)/run.cast' --overwrite", "--frame '\(folder.path)/new.svg'"] {
+      let run = try Binary(shell: "ulimit -f 8; \"$weir\" watch traffic-leveling \(words); exit $?")
+      #expect(run.status == 1 && run.errors.hasSuffix("cannot be written (File too large); name another file.\n"))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["run.cast"])
+    #expect(try text("run.cast") == "mine")
   }
 }

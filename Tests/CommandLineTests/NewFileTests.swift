@@ -18,18 +18,46 @@ import Testing
     #expect(try files.map(text) == ["", "second", ""])
   }
 
-  @Test func `that was named takes the place of what stood there`() throws {
+  private var names: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
+  }
+
+  @Test func `that was named is put in its place when it is whole, and nothing is left beside it`() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appendingPathComponent("frame.txt").path
-    try NewFile(at: path).write(Data("longer than the other".utf8))
-    try NewFile(at: path).write(Data("short".utf8))
-    #expect(try String(contentsOfFile: path, encoding: .utf8) == "short")
+    let file = try NewFile(at: path, overwriting: false)
+    try file.write(Data("whole".utf8))
+    #expect(try !names.contains("frame.txt"))
+    try file.keep()
+    #expect(try names == ["frame.txt"])
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "whole")
+    try NewFile(at: folder.appendingPathComponent("other.txt").path, overwriting: false).discard()
+    #expect(try names == ["frame.txt"])
+  }
+
+  @Test func `takes no place that is taken, before or while it is written, unless it may`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("frame.txt").path
+    let file = try NewFile(at: path, overwriting: false)
+    try Data("mine".utf8).write(to: URL(filePath: path))
+    #expect(throws: FileError.self) { try file.keep() }
+    file.discard()
+    let error = #expect(throws: FileError.self) { try NewFile(at: path, overwriting: false) }
+    #expect(error?.description == "\(path) is there already")
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine")
+    let other = try NewFile(at: path, overwriting: true)
+    try other.write(Data("other".utf8))
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine")
+    try other.keep()
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "other")
+    #expect(try names == ["frame.txt"])
+    #expect(throws: FileError.self) { try NewFile(at: folder.path, overwriting: true) }
   }
 
   @Test func `that cannot be made is told with the reason of the system`() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appendingPathComponent("none/run.txt").path
-    let error = #expect(throws: FileError.self) { try NewFile(at: path) }
+    let error = #expect(throws: FileError.self) { try NewFile(at: path, overwriting: false) }
     #expect(error?.description == "\(path) cannot be written (No such file or directory)")
     #expect(error?.code == ENOENT)
   }

@@ -39,5 +39,8 @@ import Testing
     #expect(run.status == 0)
     #expect(run.lines.count == 1)
     #expect(run.errors == "")
+    let told = try Binary(
+      shell: "{ \"$weir\" simulate traffic-leveling --format ndjson --trace; echo $? >&2; } | head -n 1")
+    #expect(told.errors == "141\n")
   }
 }

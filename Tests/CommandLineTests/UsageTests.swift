@@ -15,12 +15,13 @@ import Testing
   }
 
   @Test(arguments: [
-    (["frob"], "unexpected argument 'frob'"),
+    (["guide", "frob", "more"], "unexpected argument 'more'"),
     (["simulate"], "missing expected argument '<scenario> ...'"),
     (["simulate", "x", "--sed", "3"], "unknown option '--sed'. Did you mean '--seed'"),
-    (["simulate", "x", "--seed", "x"], "the value 'x' is invalid for '--seed <n>'"),
+    (["simulate", "x", "--seed", "x"], "the value 'x' is invalid for '--seed <n>': take a whole number, 0 or more"),
     (["simulate", "x", "--set", "depth"], "the value 'depth' is invalid for '--set <knob=value>'"),
     (["simulate", "x", "--until=-3"], "--until takes a number of seconds, 0 or more"),
+    (["simulate", "x", "--until", "-5"], "--until takes a number of seconds, 0 or more"),
     (["simulate", "x", "--until", "nan"], "--until takes a number of seconds, 0 or more"),
     (["simulate", "x", "--trace"], "--trace goes with --format ndjson"),
     (["watch", "--fps", "0"], "--fps takes a number from 1 to 120"),
@@ -35,6 +36,14 @@ import Testing
   }
 
   @Test(arguments: [
+    (["frob"], "there is no verb frob; `weir help` lists them."),
+    (["simulat"], "there is no verb simulat; the nearest is simulate."),
+    (["help", "simulat"], "there is no verb simulat; the nearest is simulate."),
+    (["guide", "latency-problm"], "there is no lesson latency-problm; the nearest is latency-problem."),
+    (["glossary", "visibility-timout"], "there is no term visibility-timout; the nearest is visibility-timeout."),
+    (["quiz", "--topic", "queus"], "there is no topic queus; the nearest is queues."),
+    (["quiz", "--lesson", "latency-problm"], "there is no lesson latency-problm; the nearest is latency-problem."),
+    (["missions", "enough-worker"], "there is no mission enough-worker; the nearest is enough-workers."),
     (
       ["simulate", "traffic-levelling"],
       "there is no scenario traffic-levelling; the nearest is traffic-leveling."

@@ -17,11 +17,11 @@ import Testing
   }
 
   @Test func `the header is what the format asks for`() throws {
-    let line = Asciicast.header(Size(columns: 80, rows: 24), title: "a \"b\" \\ c\n\u{7}é")
+    let line = Asciicast.header(Size(columns: 80, rows: 24), title: "a \"b\" \\ c\n\u{7}é\u{9b}\u{202e}\u{2066}")
     let header = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
     #expect(header["version"] as? Int == 2)
     #expect(header["width"] as? Int == 80 && header["height"] as? Int == 24)
-    #expect(header["title"] as? String == "a \"b\" \\ c  é")
+    #expect(header["title"] as? String == "a \"b\" \\ c  é   ")
     #expect(!line.contains("\n"))
   }
 

@@ -102,6 +102,18 @@ struct CaptureTests {
     #expect(last.contains("the disk is full") && !last.contains("● recording"))
   }
 
+  @Test(arguments: [Size(columns: 60, rows: 18), Size(columns: 80, rows: 24)])
+  func `the list says into which folder`(size: Size) throws {
+    let long = "~/" + String(repeating: "papers/", count: 20)
+    for folder in ["~/Documents/weir", long] {
+      let list = CaptureScreen(of: Timeline(try Shipped.run("traffic-leveling")), into: folder)
+      var surface = Surface(size)
+      list.draw(into: &surface, in: surface.bounds)
+      #expect(surface.text.contains("into " + folder.prefix(16)) && surface.text.contains("to play again"))
+      #expect(surface.text.contains(" │"))
+    }
+  }
+
   @Test(arguments: [Size(columns: 60, rows: 18), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
   func `the list fits on the stage`(size: Size) throws {
     var app = try Shipped.app(watching: "traffic-leveling", size, .ascii)

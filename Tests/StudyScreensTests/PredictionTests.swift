@@ -125,6 +125,19 @@ struct PredictionTests {
     #expect(progress.record.predictions.map(\.verdict) == [.wrong])
   }
 
+  @Test func `lines refuse a second answer, and tell of what the run did not decide`() throws {
+    var run = try Shipped.run("traffic-leveling")
+    var plain = PlainPredictions(of: run.scenario)
+    #expect(plain.take("drained=90") == nil)
+    #expect(plain.take("100") == "drained is predicted twice; leave one answer out.")
+    run.advance(to: Instant(seconds: 20))
+    var lines: [String] = []
+    let progress = try Shipped.context().progress
+    plain.judge(run, isTouched: false, keepingIn: progress) { lines.append($0) }
+    #expect(lines == ["When is the queue empty again? That was not decided when the run ended."])
+    #expect(progress.record.predictions.isEmpty)
+  }
+
   @Test func `lines ask until there is an answer or an empty line`() throws {
     var plain = PlainPredictions(of: try Shipped.run("traffic-leveling").scenario)
     var answers = ["what?", "120"][...]

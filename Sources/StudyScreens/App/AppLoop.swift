@@ -96,7 +96,7 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
     guard let capture = app.wantedCapture else { return }
     app.wantedCapture = nil
     app.notice =
-      camera?.take(capture, of: app.draw(), at: clock.seconds) ?? "Nothing can be kept here; start weir in a folder."
+      camera?.take(capture, of: app.draw(), at: clock.seconds) ?? "Nothing can be kept here."
     app.isRecording = camera?.isRecording == true
   }
 

@@ -4,9 +4,14 @@ import TerminalSurface
 /// What can be taken along from the stage: a small list over it.
 struct CaptureScreen: Screen {
   private let timeline: Timeline
+  private let folder: String?
   private var list = ChoiceList(count: Self.choices.count)
 
-  init(of timeline: Timeline) { self.timeline = timeline }
+  /// - Parameter folder: where it goes, as it is shown.
+  init(of timeline: Timeline, into folder: String?) {
+    self.timeline = timeline
+    self.folder = folder
+  }
 
   private enum Action { case next, previous, take, choose(Int), leave }
 
@@ -71,7 +76,7 @@ struct CaptureScreen: Screen {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let (choices, place) = (Self.choices, rect.inset(columns: 2, rows: 0))
-    var popUp = PopUp("Take it with you", size: Size(columns: 76, rows: choices.count + 4))
+    var popUp = PopUp("Take it with you", size: Size(columns: 76, rows: choices.count + (folder == nil ? 4 : 6)))
     (popUp.margin, popUp.titleRole) = (1, .attention)
     let room = popUp.draw(into: &surface, in: place).inset(columns: -1, rows: 1)
     list.draw(into: &surface, in: room) { row, surface in
@@ -80,5 +85,8 @@ struct CaptureScreen: Screen {
       row.write(choice.title, at: 5, role: .text, into: &surface)
       row.write(shortened(choice.explanation, to: room.columns - 14), at: 14, role: .dim, into: &surface)
     }
+    guard let folder else { return }
+    let words = "into " + shortened(folder, to: room.columns - 7)
+    surface.write(words, at: Point(room.column + 2, room.row + choices.count + 1), role: .dim, limit: room.endColumn)
   }
 }

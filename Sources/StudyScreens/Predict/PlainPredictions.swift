@@ -18,6 +18,7 @@ public struct PlainPredictions {
       return known.isEmpty
         ? "nothing is to be predicted here." : "there is no prediction \(parts[0]); there is \(known)."
     }
+    guard answers[prediction.id] == nil else { return "\(prediction.id) is predicted twice; leave one answer out." }
     guard let answer = prediction.answer(parts[parts.count - 1]) else {
       return "\"\(parts[parts.count - 1])\" does not answer \(prediction.id). \(prediction.instruction)"
     }
@@ -42,7 +43,11 @@ public struct PlainPredictions {
   /// Judges and keeps what a run has decided, and tells each verdict.
   public func judge(_ run: Run, isTouched: Bool, keepingIn progress: ProgressStore, write: (String) -> Void) {
     for prediction in predictions {
-      guard let answer = answers[prediction.id], prediction.isDecided(in: run) else { continue }
+      guard let answer = answers[prediction.id] else { continue }
+      guard prediction.isDecided(in: run) else {
+        write("\(prediction.question) That was not decided when the run ended.")
+        continue
+      }
       let judged = progress.judge(answer, of: prediction, in: run)
       write("\(prediction.question) " + prediction.sentence(on: judged, in: run, isTouched: isTouched))
     }

@@ -8,19 +8,24 @@ public struct StudyContext: Sendable {
   let progress: ProgressStore
   /// The names of the themes to choose from.
   let themes: [String]
+  /// The folder for what the learner takes along, as it is shown.
+  let captures: String?
 
   /// Reads in the background what home and most other screens need.
   let readAhead: @Sendable () -> Void
 
   /// - Parameters:
   ///   - themes: the names that the settings offer.
+  ///   - captures: the folder for what the learner takes along, as it is shown; nil where it is not known.
   ///   - readAhead: called once home is on the screen and the questions have not been read.
   public init(
-    course: Course, progress: ProgressStore, themes: [String] = [], readAhead: @escaping @Sendable () -> Void = {}
+    course: Course, progress: ProgressStore, themes: [String] = [], captures: String? = nil,
+    readAhead: @escaping @Sendable () -> Void = {}
   ) {
     self.course = course
     self.progress = progress
     self.themes = themes
+    self.captures = captures
     self.readAhead = readAhead
   }
 

@@ -90,7 +90,7 @@ struct StageScreen: Screen {
   private mutating func open(_ door: Door) -> Navigation {
     switch door {
     case .predictions: return askForPredictions(thenPlay: false)
-    case .capture: return .push(CaptureScreen(of: timeline))
+    case .capture: return .push(CaptureScreen(of: timeline, into: context.captures))
     case .twin, .fork, .sweep, .breakpoints, .inspection, .trace: playback.isPlaying = false
     }
     return switch door {

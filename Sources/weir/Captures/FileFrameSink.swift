@@ -6,12 +6,14 @@ import TerminalSurface
 
 /// Keeps what the learner takes along as files in a folder, and never in the way of the run.
 final class FileFrameSink: FrameSink {
-  private let folder: String
+  private let folder: CapturesFolder
   var theme: Theme
   private var recording: RecordingFile?
+  /// What went wrong at the very end, when no screen could tell it.
+  private(set) var lastFailure: String?
 
-  init(folder: String?, theme: Theme) {
-    self.folder = folder ?? FileManager.default.currentDirectoryPath
+  init(folder: CapturesFolder, theme: Theme) {
+    self.folder = folder
     self.theme = theme
   }
 
@@ -38,29 +40,45 @@ final class FileFrameSink: FrameSink {
   }
 
   func see(_ frame: Surface, at seconds: Double) -> String? {
+    guard let current = recording else { return nil }
     do {
       try recording?.add(frame, at: seconds)
       return nil
     } catch {
-      let words = (error as? FileError)?.description ?? "the recording cannot be written"
       recording = nil
-      return "The recording has ended, for \(words); the run goes on."
+      return Self.sentence(on: error, in: current) + " The run goes on."
     }
   }
 
   func close() {
-    try? recording?.end()
+    guard let ended = recording else { return }
     recording = nil
+    do {
+      try ended.end()
+    } catch {
+      lastFailure = Self.sentence(on: error, in: ended)
+    }
+  }
+
+  private static func sentence(on error: any Error, in recording: RecordingFile) -> String {
+    let words = (error as? FileError)?.description ?? "\(recording.file.path) cannot be written"
+    return "The recording ended after \(NumberFormat.seconds(recording.length)), for \(words); "
+      + "what was recorded before can be played."
   }
 
   private func save(_ data: Data, as name: String, extension kind: String) throws -> String {
-    let file = try NewFile(name, extension: kind, in: folder)
-    try file.write(data)
+    let file = try NewFile(name, extension: kind, in: folder.made())
+    do {
+      try file.write(data)
+    } catch {
+      unlink(file.path)
+      throw error
+    }
     return "Saved as \(file.path)."
   }
 
   private func beginRecording(_ name: String, _ frame: Surface, at seconds: Double) throws -> String {
-    let file = try NewFile(name, extension: "cast", in: folder)
+    let file = try NewFile(name, extension: "cast", in: folder.made())
     recording = try RecordingFile(file, title: name, theme: theme, size: frame.size, at: seconds)
     return "Recording into \(file.path); c and r end it."
   }

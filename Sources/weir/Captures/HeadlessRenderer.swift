@@ -28,13 +28,16 @@ struct HeadlessRenderer {
 
   /// One frame of a page, after its keys and its time.
   func frame(at route: Route, to path: String) throws {
-    var app = App(context, at: route, size: options.size.size, glyphs: glyphs)
-    for key in try options.keys { app.handle(.key(key)) }
-    for _ in 0..<Int((options.wait * 30).rounded()) { app.advance(by: 1.0 / 30) }
-    let frame = app.draw()
-    let text =
-      path.hasSuffix(".svg") ? FrameSVG.document(of: frame, theme: theme, title: Self.title) : frame.text + "\n"
-    try writing { try NewFile(at: path).write(Data(text.utf8)) }
+    try writing(path) { file in
+      var app = App(context, at: route, size: options.surfaceSize, glyphs: glyphs)
+      for key in try options.keys { app.handle(.key(key)) }
+      for _ in 0..<Int(((options.wait ?? 0) * 30).rounded()) { app.advance(by: 1.0 / 30) }
+      let frame = app.draw()
+      let text =
+        path.hasSuffix(".svg") ? FrameSVG.document(of: frame, theme: theme, title: Self.title) : frame.text + "\n"
+      try file.write(Data(text.utf8))
+      try file.keep()
+    }
   }
 
   private static let title = "weir"
@@ -45,21 +48,44 @@ struct HeadlessRenderer {
   ///   - end: where the recording ends, unless the run does so before.
   func record(_ timeline: Timeline, speed: Double, until end: Instant, to path: String) throws {
     var playback = HeadlessPlayback(
-      timeline, in: context, size: options.size.size, glyphs: glyphs, speed: speed,
+      timeline, in: context, size: options.surfaceSize, glyphs: glyphs, speed: speed,
       framesPerSecond: common.fps ?? 30, until: end)
-    try writing {
+    try writing(path) { file in
       var recording = try RecordingFile(
-        NewFile(at: path), title: timeline.run.scenario.title, theme: theme, size: options.size.size, at: 0)
-      while let (frame, seconds) = playback.next() { try recording.add(frame, at: seconds) }
-      try recording.end()
+        file, title: timeline.run.scenario.title, theme: theme, size: options.surfaceSize, at: 0)
+      do {
+        while let (frame, seconds) = playback.next() { try recording.add(frame, at: seconds) }
+        try recording.end()
+      } catch let problem as FileError {
+        throw try cut(recording, for: problem)
+      }
+      try file.keep()
     }
   }
 
-  private func writing(_ write: () throws -> Void) throws {
+  /// Keeps the lines that were written, unless something stands in their place that would be lost for them.
+  private func cut(_ recording: RecordingFile, for problem: FileError) throws -> CommandFailure {
+    guard recording.length > 0, !recording.file.isPlaceTaken else { throw problem }
+    try recording.file.keep()
+    return CommandFailure(
+      .wrong,
+      "\(problem.description); it ends after \(NumberFormat.seconds(recording.length)), so make room and record it "
+        + "again.")
+  }
+
+  /// Makes a file that is kept whole or not at all.
+  private func writing(_ path: String, _ write: (NewFile) throws -> Void) throws {
     do {
-      try write()
+      let file = try NewFile(at: path, overwriting: options.overwrite)
+      do {
+        try write(file)
+      } catch {
+        file.discard()
+        throw error
+      }
     } catch let problem as FileError {
-      throw CommandFailure(.wrong, "\(problem.description); name another file.")
+      let remedy = problem.code == EEXIST ? "name another file, or add --overwrite" : "name another file"
+      throw CommandFailure(.wrong, "\(problem.description); \(remedy).")
     }
   }
 }

@@ -1,43 +1,83 @@
 import Foundation
 
-/// A file that nothing is written over: where one of that name exists, a number is added.
+/// A file that nothing is written over. It holds whole pieces: one that the disk has no room for is not begun.
 struct NewFile {
+  /// What it is called, now or when it is kept.
   let path: String
-  let handle: FileHandle
+  private let handle: FileHandle
+  /// What it is called until it is kept.
+  private let draft: String?
+  private let overwrites: Bool
 
-  /// Makes the file.
+  /// Makes a file in a folder; where one of that name exists, a number is added.
   /// - Throws: `FileError`.
   init(_ name: String, extension kind: String, in folder: String) throws {
+    (path, handle) = try Self.make("\(folder)/\(name)", ".\(kind)")
+    (draft, overwrites) = (nil, false)
+  }
+
+  /// Makes the file that was named, beside its place; `keep` puts it there.
+  /// - Throws: `FileError`, with `EEXIST` where there is one of that name already and it may not be overwritten.
+  init(at path: String, overwriting overwrites: Bool) throws {
+    if !overwrites, Self.isTaken(path) { throw FileError(path: path, code: EEXIST) }
+    if FileStatus(of: path)?.isFolder == true { throw FileError(path: path, code: EISDIR) }
+    self.path = path
+    self.overwrites = overwrites
+    let (draft, handle): (String, FileHandle)
+    do throws(FileError) {
+      (draft, handle) = try Self.make(path, ".part")
+    } catch {
+      throw FileError(path: path, code: error.code)
+    }
+    (self.draft, self.handle) = (draft, handle)
+  }
+
+  private static func make(_ path: String, _ ending: String) throws(FileError) -> (path: String, handle: FileHandle) {
     var count = 1
     while true {
-      let path = "\(folder)/\(name)\(count == 1 ? "" : "-\(count)").\(kind)"
-      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-      if descriptor >= 0 {
-        self.path = path
-        handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        return
-      }
-      guard errno == EEXIST, count < 1000 else { throw FileError(path: path, code: errno) }
+      let numbered = "\(path)\(count == 1 ? "" : "-\(count)")\(ending)"
+      let descriptor = open(numbered, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      if descriptor >= 0 { return (numbered, FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)) }
+      guard errno == EEXIST, count < 1000 else { throw FileError(path: numbered, code: errno) }
       count += 1
     }
   }
 
-  /// Makes the file that was named, whatever stood there.
-  init(at path: String) throws {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
-    self.path = path
-    handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  private static func isTaken(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
   }
 
-  func write(_ data: Data) throws {
-    var rest = data[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Foundation.write(handle.fileDescriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw FileError(path: path, code: errno) }
-      rest = rest.dropFirst(count)
+  /// Writes a piece: all of it, or nothing.
+  func write(_ piece: Data) throws(FileError) {
+    let length = lseek(handle.fileDescriptor, 0, SEEK_CUR)
+    do throws(WriteError) {
+      try StandardStreams.write(piece, to: handle.fileDescriptor)
+    } catch {
+      if length >= 0, ftruncate(handle.fileDescriptor, length) == 0 { lseek(handle.fileDescriptor, length, SEEK_SET) }
+      throw FileError(path: path, code: error.code)
     }
+  }
+
+  /// Whether a file stands where it is to go.
+  var isPlaceTaken: Bool { draft != nil && Self.isTaken(path) }
+
+  /// Puts it in its place, when it is on the disk.
+  func keep() throws(FileError) {
+    guard let draft else { return }
+    guard fsync(handle.fileDescriptor) == 0 || errno == EINVAL else { throw FileError(path: path, code: errno) }
+    // A link takes no place that is taken in the meantime, as a new name would.
+    if !overwrites, link(draft, path) == 0 {
+      unlink(draft)
+      return
+    }
+    guard overwrites || (errno != EEXIST && !Self.isTaken(path)) else { throw FileError(path: path, code: EEXIST) }
+    guard rename(draft, path) == 0 else { throw FileError(path: path, code: errno) }
+  }
+
+  /// Leaves nothing behind.
+  func discard() {
+    if let draft { unlink(draft) }
   }
 }
 
@@ -47,5 +87,7 @@ struct FileError: Error {
   let code: Int32
 
   /// What happened, without an end: "cannot be written (No space left on device)".
-  var description: String { "\(path) cannot be written (\(String(cString: strerror(code))))" }
+  var description: String {
+    code == EEXIST ? "\(path) is there already" : "\(path) cannot be written (\(String(cString: strerror(code))))"
+  }
 }

@@ -2,7 +2,7 @@ import Foundation
 import FrameExport
 import TerminalSurface
 
-/// A recording that is being written: whole lines, so that it can be played whenever it ends.
+/// A recording that is being written: whole lines, so that it can be played whenever and however it ends.
 struct RecordingFile {
   let file: NewFile
   private var cast: Asciicast
@@ -21,10 +21,10 @@ struct RecordingFile {
   var length: Double { last - start }
 
   mutating func add(_ frame: Surface, at seconds: Double) throws {
+    for line in cast.lines(for: frame, at: seconds - start) { try file.write(Data((line + "\n").utf8)) }
     last = seconds
-    let lines = cast.lines(for: frame, at: seconds - start).map { $0 + "\n" }
-    try file.write(Data(lines.joined().utf8))
   }
 
+  /// Writes the last line.
   func end() throws { try file.write(Data((Asciicast.end(at: length) + "\n").utf8)) }
 }

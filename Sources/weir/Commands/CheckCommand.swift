@@ -3,7 +3,7 @@ import CourseContent
 import Foundation
 
 /// `weir check`: reads a content folder whole and runs what it claims.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Validate a content folder and run its claims.",
@@ -12,7 +12,11 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The folder; weir's own content if left out.", valueName: "dir"))
   var folder: String?
 
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var common: LineOptions
+
+  func validate() throws {
+    if folder != nil, common.content != nil { throw ValidationError("name the folder once, without --content.") }
+  }
 
   func run() throws {
     let folder = try folder ?? Content.places(common).content
@@ -22,14 +26,15 @@ struct CheckCommand: ParsableCommand {
       bar.show($0.stage.rawValue, done: $0.done, total: $0.total)
     }
     bar.remove()
-    for problem in result.problems { print(problem.description) }
+    for problem in result.problems { StandardOutput.line(problem.description) }
     let errors = result.problems.count { $0.severity == .error }
     guard errors == 0 else {
       throw CommandFailure(.wrong, "\(Self.counted(errors, "problem")) in \(folder); mend the lines above.")
     }
     let warnings = result.problems.count
     let but = warnings == 0 ? "" : " (but \(Self.counted(warnings, "warning")))"
-    print("\(folder): no problem\(but) in \(Self.list(result.counts)); \(Self.claims(result.counts)).")
+    StandardOutput.line(
+      "\(folder): no problem\(but) in \(Self.list(result.counts)); \(Self.claims(result.counts)).")
   }
 
   private static var today: CalendarDay {

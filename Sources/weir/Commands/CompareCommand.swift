@@ -3,7 +3,7 @@ import CourseContent
 import StudyScreens
 
 /// `weir compare`: the table, with what its runs have just measured.
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Synchronous beside asynchronous, measured.")
 

@@ -3,7 +3,7 @@ import CourseContent
 import StudyScreens
 
 /// `weir guide`: the lessons.
-struct GuideCommand: ParsableCommand {
+struct GuideCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "guide", abstract: "Read the lessons; their figures are runs.")
 

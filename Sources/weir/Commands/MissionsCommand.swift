@@ -5,7 +5,7 @@ import StudyProgress
 import StudyScreens
 
 /// `weir missions`: a system, a goal, and as little as possible to reach it.
-struct MissionsCommand: ParsableCommand {
+struct MissionsCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "missions", abstract: "Make a system reach its goals, as cheaply as you can.",
     discussion: """
@@ -17,26 +17,33 @@ struct MissionsCommand: ParsableCommand {
   var mission: String?
 
   @Option(
-    name: .customLong("set"),
+    name: .customLong("set"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp("Turn a knob of the mission; may be repeated.", valueName: "knob=value"))
   var settings: [KnobArgument] = []
 
-  @Option(help: ArgumentHelp("Show so many hints first.", valueName: "n"))
-  var hints = 0
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Show so many hints first; none if left out.", valueName: "n"))
+  var hints: Int?
 
   @OptionGroup var pictures: PictureOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if hints < 0 { throw ValidationError("--hints takes a number, 0 or more.") }
+    if let hints, hints < 0 { throw ValidationError("--hints takes a number, 0 or more.") }
     if mission == nil && !settings.isEmpty { throw ValidationError("--set goes with the id of a mission.") }
+    if mission == nil && hints != nil { throw ValidationError("--hints goes with the id of a mission.") }
+    if pictures.frame != nil && !settings.isEmpty {
+      throw ValidationError("--set is judged in lines, and --frame draws a mission as it begins; leave one out.")
+    }
+    try settings.checkNames()
   }
 
   func run() throws {
+    let answer = try answer
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
     let found = try mission.map { id in try content.found { () throws(ContentError) in try course.mission(id) } }
-    if (Session.wantsScreens(common) || pictures.frame != nil) && settings.isEmpty {
+    if answer != [.lines] {
       _ = try content.found { () throws(ContentError) in try course.missions() }
       return try Session(common: common, pictures: pictures).run(content, course, at: .missions(mission))
     }
@@ -44,11 +51,23 @@ struct MissionsCommand: ParsableCommand {
     defer { progress.close() }
     guard let found else {
       let lines = try content.found { () throws(ContentError) in try PlainMissions.contents(of: course, progress) }
-      return lines.forEach { print($0) }
+      return lines.forEach(StandardOutput.line)
     }
     let run = try content.found { [start = try design(of: found)] () throws(ContentError) in try course.run(start) }
-    let isReached = PlainMissions.judge(run, in: found, hints: hints, progress) { print($0) }
+    if let hints, hints > found.hints.count {
+      throw CommandFailure(.usage, "the mission \(found.id) has \(found.hints.count) hints; ask for no more of them.")
+    }
+    let isReached = PlainMissions.judge(run, in: found, hints: hints ?? 0, progress, write: StandardOutput.line)
     if !isReached { throw CommandFailure(.wrong, []) }
+  }
+
+  /// A design is judged in lines, in a terminal as well.
+  private var answer: Set<AnswerForm> {
+    get throws {
+      let form = settings.isEmpty ? Session.form(common, pictures) : [.lines]
+      return try Session.answer(
+        common, pictures, in: form, keepsProgress: true, others: [OptionUse("--hints", hints != nil, in: [.lines])])
+    }
   }
 
   private func design(of mission: Mission) throws -> RunReference {

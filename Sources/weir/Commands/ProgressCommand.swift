@@ -3,17 +3,20 @@ import CourseContent
 import StudyScreens
 
 /// `weir progress`: where the learner is.
-struct ProgressCommand: ParsableCommand {
+struct ProgressCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "progress", abstract: "What you have read and answered, and what to do next.")
 
-  @OptionGroup var common: CommonOptions
+  @Option(help: ArgumentHelp("File that keeps your progress.", valueName: "file"))
+  var progress: String?
+
+  @OptionGroup var common: LineOptions
 
   func run() throws {
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
-    let progress = ProgressLocation.store(common)
+    let progress = ProgressLocation.store(named: progress)
     let lines = try content.found { () throws(ContentError) in try PlainProgress.lines(of: progress, in: course) }
-    for line in lines { print(line) }
+    lines.forEach(StandardOutput.line)
   }
 }

@@ -5,7 +5,7 @@ import StudyProgress
 import StudyScreens
 
 /// `weir quiz`: questions, each with its reasons.
-struct QuizCommand: ParsableCommand {
+struct QuizCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "quiz", abstract: "Answer questions; each explains itself, and most can be run.",
     discussion: """
@@ -22,10 +22,15 @@ struct QuizCommand: ParsableCommand {
   @Flag(help: "Questions whose latest answer is wrong.")
   var missed = false
 
-  @Option(help: ArgumentHelp("So many questions at most; begins a new quiz.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("So many questions at most; begins a new quiz.", valueName: "n"))
   var count: Int?
 
-  @Option(help: ArgumentHelp("What questions and options are shuffled by; begins a new quiz.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("What questions and options are shuffled by; begins a new quiz.", valueName: "n"),
+    transform: WholeNumber.parse(from: 0))
   var seed: UInt64?
 
   @Flag(help: "Begin a new quiz although one was left.")
@@ -42,28 +47,27 @@ struct QuizCommand: ParsableCommand {
   }
 
   func run() throws {
+    // A frame is drawn without the learner's record, in which nothing is missed and nothing was left.
+    let others = [
+      OptionUse("--missed", missed, in: [.lines, .screen]), OptionUse("--new", new, in: [.lines, .screen]),
+    ]
+    let answer = try Session.answer(common, pictures, keepsProgress: true, others: others)
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
-    guard Session.wantsScreens(common) || pictures.frame != nil else {
-      let progress = ProgressLocation.store(common)
-      defer { progress.close() }
-      return try content.found { () throws(ContentError) in
-        try PlainQuiz.ask(request, in: course, progress, read: { readLine() }, write: Self.write)
-      }
+    guard answer == [.lines] else {
+      try content.found { () throws(ContentError) in _ = try request.session(in: course, StudyRecord()) }
+      return try Session(common: common, pictures: pictures).run(
+        content, course, at: .quiz(request == QuizRequest() ? nil : request))
     }
-    try content.found { () throws(ContentError) in _ = try request.session(in: course, StudyRecord()) }
-    try Session(common: common, pictures: pictures).run(
-      content, course, at: .quiz(request == QuizRequest() ? nil : request))
+    let progress = ProgressLocation.store(common)
+    defer { progress.close() }
+    try content.found { () throws(ContentError) in
+      try PlainQuiz.ask(request, in: course, progress, read: Dialogue.read, write: StandardOutput.line)
+    }
   }
 
   private var request: QuizRequest {
     let mode = topic.map(QuizMode.topic) ?? lesson.map { .checkpoint(lesson: $0) } ?? (missed ? .missed : nil)
     return QuizRequest(mode, count: count, seed: seed, isNew: new)
-  }
-
-  /// Whoever listens at the other end of a pipe hears each line before the answer is asked for.
-  private static func write(_ line: String) {
-    print(line)
-    fflush(nil)
   }
 }

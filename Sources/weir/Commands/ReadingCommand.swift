@@ -9,11 +9,11 @@ struct ReadingCommand {
   let route: Route
 
   func run(_ lines: (Course) throws(ContentError) -> [String]) throws {
+    let answer = try Session.answer(common, pictures, keepsProgress: false)
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
-    guard Session.wantsScreens(common) || pictures.frame != nil else {
-      for line in try content.found({ () throws(ContentError) in try lines(course) }) { print(line) }
-      return
+    if answer == [.lines] {
+      return try content.found { () throws(ContentError) in try lines(course) }.forEach(StandardOutput.line)
     }
     try content.found { () throws(ContentError) in
       switch route {

@@ -4,7 +4,7 @@ import Simulation
 import StudyScreens
 
 /// `weir simulate`: runs without a screen.
-struct SimulateCommand: ParsableCommand {
+struct SimulateCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Run scenarios and report what was measured.",
@@ -26,15 +26,17 @@ struct SimulateCommand: ParsableCommand {
   @Flag(help: "Write every fact of the run as a line of JSON first (with --format ndjson).")
   var trace = false
 
-  @Option(help: ArgumentHelp("Tell what happened to one request instead, by its number from 1.", valueName: "request"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Tell what happened to one request instead, by its number from 1.", valueName: "request"),
+    transform: WholeNumber.parse(from: 1))
   var follow: UInt64?
 
   @OptionGroup var runOptions: RunOptions
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var common: LineOptions
 
   func validate() throws {
     if trace && format != .ndjson { throw ValidationError("--trace goes with --format ndjson.") }
-    if let follow, follow < 1 { throw ValidationError("--follow takes the number of a request, from 1.") }
     if follow != nil, format != .text { throw ValidationError("--follow goes with --format text.") }
   }
 
@@ -46,9 +48,9 @@ struct SimulateCommand: ParsableCommand {
     }
     let reports = runs.map { $0.report() }
     switch format {
-    case .text: ReportTable.lines(of: reports).forEach { print($0) }
-    case .csv: ReportCSV.lines(of: reports).forEach { print($0) }
-    case .json, .ndjson: reports.forEach { print($0.json) }
+    case .text: ReportTable.lines(of: reports).forEach(StandardOutput.line)
+    case .csv: ReportCSV.lines(of: reports).forEach(StandardOutput.line)
+    case .json, .ndjson: reports.forEach { StandardOutput.line($0.json) }
     }
     let failures = runs.compactMap { ErrorMessages.message(for: $0.stopReason, scenario: $0.scenario.id) }
     if !failures.isEmpty { throw CommandFailure(.wrong, failures) }
@@ -69,7 +71,7 @@ struct SimulateCommand: ParsableCommand {
       run.advance(to: runOptions.moment, observer: &trace)
     }
     trace.close(at: run.now)
-    PlainTrace.lines(of: trace, in: run).forEach { print($0) }
+    PlainTrace.lines(of: trace, in: run).forEach(StandardOutput.line)
   }
 
   private func replay(_ path: String, _ content: Content) throws -> Run {
@@ -82,11 +84,19 @@ struct SimulateCommand: ParsableCommand {
   private func simulate(_ scenario: Scenario) throws -> Run {
     var run = try Content.run(scenario, runOptions)
     if trace {
-      var trace = TraceWriter(of: run) { print($0) }
+      var trace = HeardTrace(writer: TraceWriter(of: run, write: StandardOutput.line))
       run.advance(to: runOptions.moment, observer: &trace)
     } else {
       run.advance(to: runOptions.moment)
     }
     return run
   }
+}
+
+/// A trace that stops the run when nobody hears it any more.
+private struct HeardTrace: RunObserver {
+  var writer: TraceWriter
+
+  mutating func observe(_ event: RunEvent, at now: Instant) { writer.observe(event, at: now) }
+  func eventSettled(_ metrics: borrowing LiveMetrics) -> Bool { StandardOutput.isBroken }
 }

@@ -3,7 +3,7 @@ import CourseContent
 import StudyScreens
 
 /// `weir` alone: the study app.
-struct StudyCommand: ParsableCommand {
+struct StudyCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "study", abstract: "Open the study app (the same as weir alone).")
 
@@ -11,11 +11,12 @@ struct StudyCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    let answer = try Session.answer(common, pictures, keepsProgress: false)
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
-    guard Session.wantsScreens(common) || pictures.frame != nil else {
-      for line in try content.found({ () throws(ContentError) in try PlainHome.lines(of: course) }) { print(line) }
-      return
+    if answer == [.lines] {
+      return try content.found { () throws(ContentError) in try PlainHome.lines(of: course) }
+        .forEach(StandardOutput.line)
     }
     try Session(common: common, pictures: pictures).run(content, course)
   }

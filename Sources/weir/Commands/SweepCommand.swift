@@ -8,7 +8,7 @@ import Synchronization
 import TerminalSurface
 
 /// `weir sweep`: one knob at many values, all runs in parallel.
-struct SweepCommand: ParsableCommand {
+struct SweepCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
     abstract: "Run a scenario at many values of one knob, and say where its knee is.",
@@ -22,7 +22,9 @@ struct SweepCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Id of a scenario, or a file.", valueName: "scenario"))
   var scenario: String
 
-  @Option(help: ArgumentHelp("The knob, from where to where, and in which steps.", valueName: "knob=a..b:step"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The knob, from where to where, and in which steps.", valueName: "knob=a..b:step"))
   var vary: VaryArgument
 
   @Option(help: "Form of what is printed.")
@@ -31,14 +33,18 @@ struct SweepCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A field of the report to show; may be repeated.", valueName: "path"))
   var show: [String] = []
 
-  @Option(help: ArgumentHelp("Runs at a time; one a core if left out.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Runs at a time; one a core if left out.", valueName: "n"))
   var jobs: Int?
 
   @OptionGroup var runOptions: RunOptions
-  @OptionGroup var common: CommonOptions
+  @OptionGroup var common: LineOptions
 
   func validate() throws {
     guard (1...64).contains(jobs ?? 1) else { throw ValidationError("--jobs takes a number from 1 to 64.") }
+    if vary.hasRange, runOptions.settings.contains(where: { $0.name == vary.knob }) {
+      throw ValidationError("--vary says all values of \(vary.knob); leave it out of --set.")
+    }
   }
 
   func run() throws {
@@ -46,13 +52,16 @@ struct SweepCommand: ParsableCommand {
     let paths = try paths(of: sweep)
     let points = runAll(sweep)
     switch format {
-    case .csv: SweepTable.csv(of: sweep, points, showing: paths).forEach { print($0) }
-    case .table: SweepTable.lines(of: sweep, points, showing: paths).forEach { print($0) }
+    case .csv: SweepTable.csv(of: sweep, points, showing: paths).forEach(StandardOutput.line)
+    case .table: SweepTable.lines(of: sweep, points, showing: paths).forEach(StandardOutput.line)
     case .chart:
       let charts = SweepCharts(of: sweep, points)
-      charts.lines(showing: paths, columns: 80, glyphs: glyphs).forEach { print($0) }
+      charts.lines(showing: paths, columns: 80, glyphs: glyphs).forEach(StandardOutput.line)
     }
-    if format != .csv { print("\n\(Knee(in: points).sentence(of: sweep.knob).replacing("\u{a0}", with: " "))") }
+    if format != .csv {
+      StandardOutput.line("")
+      StandardOutput.line(Knee(in: points).sentence(of: sweep.knob).replacing("\u{a0}", with: " "))
+    }
     let failures = points.compactMap { point in
       ErrorMessages.message(
         for: point.report.endedBecause, scenario: "\(vary.knob) \(NumberFormat.number(point.value))")

@@ -6,7 +6,7 @@ import StudyProgress
 import StudyScreens
 
 /// `weir watch`: straight to the stage.
-struct WatchCommand: ParsableCommand {
+struct WatchCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "watch", abstract: "Watch a system run, and touch it while it does.",
     discussion: "Printed as lines, a run is told to its end: what is said, what breaks, and what came of it.")
@@ -14,16 +14,22 @@ struct WatchCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Id of a scenario, a file, or a replay.", valueName: "scenario"))
   var scenario: String?
 
-  @Option(help: ArgumentHelp("Begin at this moment of simulated time.", valueName: "seconds"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Begin at this moment of simulated time.", valueName: "seconds"))
   var at: Double?
 
-  @Option(help: ArgumentHelp("Record the run as an asciicast into a file, instead of a screen.", valueName: "file"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Record the run as an asciicast into a .cast file, instead of a screen.", valueName: "file"))
   var record: String?
 
-  @Option(help: ArgumentHelp("Simulated seconds a second of the recording.", valueName: "n"))
-  var speed = 1.0
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Simulated seconds a second of the recording; 1 if left out.", valueName: "n"))
+  var speed: Double?
 
   @Option(
+    parsing: .unconditionalSingleValue,
     help: ArgumentHelp("Predict what the run will show, as lines; may be repeated.", valueName: "[id=]answer"))
   var predict: [String] = []
 
@@ -36,21 +42,26 @@ struct WatchCommand: ParsableCommand {
 
   func validate() throws {
     if let at, !(at.isFinite && at >= 0) { throw ValidationError("--at takes a number of seconds, 0 or more.") }
-    guard HeadlessPlayback.speeds.contains(speed) else {
+    if let record, !record.hasSuffix(".cast") { throw ValidationError("--record takes a file that ends in .cast.") }
+    if let at, let until = runOptions.until, until < at {
+      throw ValidationError("--until cannot be before --at; nothing would be left to record.")
+    }
+    guard HeadlessPlayback.speeds.contains(speed ?? 1) else {
       let speeds = HeadlessPlayback.speeds.map { NumberFormat.number($0) }.joined(separator: ", ")
       throw ValidationError("--speed takes one of \(speeds).")
     }
   }
 
   func run() throws {
+    let answer = try answer
     let content = try Content(common)
     guard let name = scenario ?? content.folder.manifest.scenarioIDs.last else {
       throw CommandFailure(.wrong, "the course has no scenario; add one to course.yaml.")
     }
     var timeline = try timeline(name, content)
     if let at { timeline.seek(to: Instant(seconds: at)) }
-    if record != nil || pictures.frame != nil { return try render(timeline, content) }
-    guard Session.wantsScreens(common) else {
+    if !answer.isDisjoint(with: [.frame, .recording]) { return try render(timeline, content) }
+    if answer == [.lines] {
       let end = try tell(timeline)
       if let message = ErrorMessages.message(for: end.stopReason, scenario: end.scenario.id) {
         throw CommandFailure(.wrong, message)
@@ -61,6 +72,22 @@ struct WatchCommand: ParsableCommand {
       content, content.course(seed: runOptions.seed), at: .stage(timeline))
   }
 
+  /// How it answers; lines tell a run from its beginning, and a screen goes on for as long as somebody looks.
+  private var answer: Set<AnswerForm> {
+    get throws {
+      var form = Session.form(common, pictures)
+      if record != nil { form = form.intersection([.frame]).union([.recording]) }
+      return try Session.answer(
+        common, pictures, in: form, of: Set(AnswerForm.allCases), keepsProgress: ask || !predict.isEmpty,
+        others: [
+          OptionUse("--at", at != nil, in: [.screen, .frame, .recording]),
+          OptionUse("--until", runOptions.until != nil, in: [.lines, .recording]),
+          OptionUse("--speed", speed != nil, in: [.recording]),
+          OptionUse("--predict", !predict.isEmpty, in: [.lines]), OptionUse("--ask", ask, in: [.lines]),
+        ])
+    }
+  }
+
   /// The run in lines, between what is predicted of it and what that was worth.
   private func tell(_ timeline: Timeline) throws -> Run {
     let scenario = timeline.run.scenario
@@ -69,15 +96,15 @@ struct WatchCommand: ParsableCommand {
       if let refusal = predictions.take(argument) { throw CommandFailure(.usage, refusal) }
     }
     if ask {
-      predictions.ask(read: { readLine() }) { line in
-        print(line)
-        fflush(nil)
+      if scenario.predictions.isEmpty {
+        throw CommandFailure(.usage, "\(scenario.id) has nothing to be predicted; leave out --ask.")
       }
+      predictions.ask(read: Dialogue.read, write: StandardOutput.line)
     }
-    let end = PlainWatch.play(timeline, until: runOptions.moment) { print($0) }
+    let end = PlainWatch.play(timeline, until: runOptions.moment, write: StandardOutput.line)
     guard ask || !predict.isEmpty else { return end }
     let progress = ProgressLocation.store(common)
-    predictions.judge(end, isTouched: !timeline.interventions.isEmpty, keepingIn: progress) { print($0) }
+    predictions.judge(end, isTouched: !timeline.interventions.isEmpty, keepingIn: progress, write: StandardOutput.line)
     progress.close()
     return end
   }
@@ -86,7 +113,7 @@ struct WatchCommand: ParsableCommand {
   private func render(_ timeline: Timeline, _ content: Content) throws {
     let renderer = try HeadlessRenderer(
       content, content.course(seed: runOptions.seed), common: common, pictures: pictures)
-    if let record { try renderer.record(timeline, speed: speed, until: runOptions.moment, to: record) }
+    if let record { try renderer.record(timeline, speed: speed ?? 1, until: runOptions.moment, to: record) }
     if let frame = pictures.frame { try renderer.frame(at: .stage(timeline), to: frame) }
   }
 

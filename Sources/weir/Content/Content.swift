@@ -7,12 +7,14 @@ struct Content {
   let places: Locator.Places
   let folder: ContentFolder
 
-  init(_ options: CommonOptions) throws {
+  init(_ options: CommonOptions) throws { try self.init(options.lines) }
+
+  init(_ options: LineOptions) throws {
     places = try Self.places(options)
     folder = try Self.folder(at: places.content)
   }
 
-  static func places(_ options: CommonOptions) throws -> Locator.Places {
+  static func places(_ options: LineOptions) throws -> Locator.Places {
     let locator = Locator(
       named: options.content, fromEnvironment: environment("WEIR_CONTENT"), binaryFolder: binaryFolder(),
       exists: { access($0, R_OK) == 0 })
@@ -51,7 +53,7 @@ struct Content {
     do {
       guard Self.isFile(name) else { return try folder.scenario(name) }
       let scenario = try ContentFolder.scenario(file: name)
-      if scenario.takesUsualLatency { StandardError.write(ErrorMessages.usualLatency(in: name)) }
+      if scenario.takesUsualLatency { StandardError.line(ErrorMessages.usualLatency(in: name)) }
       return scenario
     } catch .unknown(.scenario, _, let nearest) {
       let rest = ErrorMessages.didYouMean(

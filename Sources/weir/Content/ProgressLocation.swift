@@ -13,8 +13,10 @@ enum ProgressLocation {
   }
 
   /// The store of this process; in memory where there is no home to keep it in.
-  static func store(_ options: CommonOptions) -> ProgressStore {
-    let path = path(named: options.progress) { ProcessInfo.processInfo.environment[$0] }
+  static func store(_ options: CommonOptions) -> ProgressStore { store(named: options.progress) }
+
+  static func store(named name: String?) -> ProgressStore {
+    let path = path(named: name) { ProcessInfo.processInfo.environment[$0] }
     return path.map { ProgressStore(path: $0, clock: clock) } ?? ProgressStore(inMemory: clock)
   }
 

@@ -1,29 +1,42 @@
 import ArgumentParser
 
-/// What every command understands.
+/// What every command with screens understands.
 struct CommonOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Folder with lessons, questions and scenarios.", valueName: "dir"))
-  var content: String?
+  @OptionGroup var lines: LineOptions
 
   @Option(help: ArgumentHelp("File that keeps your progress.", valueName: "file"))
   var progress: String?
 
-  @Flag(help: "Plain lines instead of screens.")
-  var plain = false
-
-  @Flag(help: "Only ASCII characters.")
-  var ascii = false
-
   @Option(help: ArgumentHelp("Colours: dark, light or high-contrast.", valueName: "name"))
   var theme: String?
 
-  @Option(help: ArgumentHelp("Frames a second at most, 1 to 120; as set in the app if left out.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Frames a second at most, 1 to 120; as set in the app if left out.", valueName: "n"))
   var fps: Int?
 
-  @Option(help: ArgumentHelp("Folder for what you take along from the stage; this one if left out.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "Folder for what you take along from the stage; if left out, weir in your documents.", valueName: "dir"))
   var captures: String?
+
+  var content: String? { lines.content }
+  var plain: Bool { lines.plain }
+  var ascii: Bool { lines.ascii }
 
   func validate() throws {
     guard (1...120).contains(fps ?? 1) else { throw ValidationError("--fps takes a number from 1 to 120.") }
+  }
+
+  /// What each of them is good for.
+  /// - Parameter keepsProgress: whether the command reads or keeps progress when it prints lines, too.
+  func uses(keepsProgress: Bool) -> [OptionUse] {
+    [
+      OptionUse("--progress", progress != nil, in: keepsProgress ? [.lines, .screen] : [.screen]),
+      OptionUse("--theme", theme != nil, in: [.screen, .frame, .recording]),
+      OptionUse("--fps", fps != nil, in: [.screen, .recording]),
+      OptionUse("--captures", captures != nil, in: [.screen]),
+      OptionUse("--plain", plain, in: [.lines]),
+    ]
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Simulation
 
 /// What the user is told of an error: in one sentence what is wrong, and what to do next.
@@ -54,10 +55,19 @@ enum ErrorMessages {
     case .until, .finished, .observer, .limit: nil
     }
   }
+
   /// What is told of a scenario file that says nothing of the time on each link.
   static func usualLatency(in file: String) -> String {
     let usual = NumberFormat.number(Knob.networkLatency.value)
-    return "weir: \(file) has no knob network_latency: each link takes \(usual) s one way; add it to take another.\n"
+    return "weir: \(file) has no knob network_latency: each link takes \(usual) s one way; add it to take another."
   }
 
+  /// What is told when not everything that was printed has arrived.
+  static func message(for error: WriteError) -> String {
+    switch error.code {
+    case EBADF: "nothing could be printed, for standard output is closed; open it, or print into a file."
+    case ENOSPC, EDQUOT, EFBIG: "not everything could be printed \(error.reason); make room, or print to another place."
+    default: "not everything could be printed \(error.reason); print to another place."
+    }
+  }
 }

@@ -13,3 +13,12 @@ struct KnobArgument: ExpressibleByArgument {
     self.value = value
   }
 }
+
+extension [KnobArgument] {
+  /// Refuses a knob that is turned twice: only the last would be used.
+  func checkNames() throws {
+    let names = map(\.name)
+    guard let twice = names.indices.first(where: { names[..<$0].contains(names[$0]) }) else { return }
+    throw ValidationError("--set turns \(names[twice]) twice; leave one out.")
+  }
+}

@@ -3,30 +3,57 @@ import TerminalSurface
 
 /// What every command with screens understands: its picture as a file, instead of a screen.
 struct PictureOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Draw one frame into a file, as .svg or .txt, instead of a screen.", valueName: "file"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Draw one frame into a file, as .svg or .txt, instead of a screen.", valueName: "file"))
   var frame: String?
 
-  @Option(help: ArgumentHelp("Size of frames and recordings that are made without a terminal.", valueName: "CxR"))
-  var size: SizeArgument = SizeArgument(columns: 100, rows: 30)
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Size of frames and recordings that are made without a terminal; 100x30 if left out.", valueName: "CxR"))
+  var size: SizeArgument?
 
-  @Option(help: ArgumentHelp("Keys to press before the frame is drawn, as in \"v tab down\".", valueName: "keys"))
-  var press: String = ""
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Keys to press before the frame is drawn, as in \"v tab down\".", valueName: "keys"))
+  var press: String?
 
-  @Option(help: ArgumentHelp("Real seconds that go by before the frame is drawn.", valueName: "seconds"))
-  var wait = 0.0
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Real seconds that go by before the frame is drawn; none if left out.", valueName: "seconds"))
+  var wait: Double?
+
+  @Flag(help: "Write the file although there is one of its name.")
+  var overwrite = false
 
   func validate() throws {
     if let frame, !frame.hasSuffix(".svg"), !frame.hasSuffix(".txt") {
       throw ValidationError("--frame takes a file that ends in .svg or .txt.")
     }
-    guard (0...600).contains(wait) else { throw ValidationError("--wait takes a number of seconds from 0 to 600.") }
+    guard (0...600).contains(wait ?? 0) else {
+      throw ValidationError("--wait takes a number of seconds from 0 to 600.")
+    }
     _ = try keys
   }
+
+  /// What each of them is good for.
+  var uses: [OptionUse] {
+    [
+      OptionUse("--size", size != nil, in: [.frame, .recording]),
+      OptionUse("--press", press != nil, in: [.frame]),
+      OptionUse("--wait", wait != nil, in: [.frame]),
+      OptionUse("--overwrite", overwrite, in: [.frame, .recording]),
+    ]
+  }
+
+  /// The size of what is drawn.
+  var surfaceSize: Size { size?.size ?? Size(columns: 100, rows: 30) }
 
   /// The keys, by their characters and names.
   var keys: [KeyEvent] {
     get throws {
-      try press.split(separator: " ").map { word in
+      try (press ?? "").split(separator: " ").map { word in
         if word.count == 1, let character = word.first { return .character(character) }
         guard let key = Self.named[String(word)] else {
           throw ValidationError("--press knows no key \(word); write a character, or \(Self.names).")

@@ -5,22 +5,29 @@ import Simulation
 struct RunOptions: ParsableArguments {
   static let usualSeed: UInt64 = 7
 
-  @Option(help: ArgumentHelp("What all random numbers of a run come from.", valueName: "n"))
-  var seed: UInt64 = Self.usualSeed
+  @Option(
+    name: .customLong("seed"), parsing: .unconditional,
+    help: ArgumentHelp("What all random numbers of a run come from; 7 if left out.", valueName: "n"),
+    transform: WholeNumber.parse(from: 0))
+  var givenSeed: UInt64?
 
   @Option(
-    name: .customLong("set"),
+    name: .customLong("set"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp("Turn a knob of the scenario; may be repeated.", valueName: "knob=value"))
   var settings: [KnobArgument] = []
 
-  @Option(help: ArgumentHelp("Stop at this moment of simulated time.", valueName: "seconds"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Stop at this moment of simulated time.", valueName: "seconds"))
   var until: Double?
 
   func validate() throws {
     if let until, !(until.isFinite && until >= 0) {
       throw ValidationError("--until takes a number of seconds, 0 or more.")
     }
+    try settings.checkNames()
   }
+
+  var seed: UInt64 { givenSeed ?? Self.usualSeed }
 
   /// Where a run is to stop.
   var moment: Instant { until.map { Instant(seconds: $0) } ?? .end }

@@ -7,6 +7,9 @@ struct VaryArgument: ExpressibleByArgument {
   private let range: (first: Double, last: Double)?
   private let step: Double?
 
+  /// Whether it says from where to where.
+  var hasRange: Bool { range != nil }
+
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard let name = parts.first, !name.isEmpty else { return nil }

@@ -20,13 +20,13 @@ final class ProgressBar: Sendable {
   func remove() {
     guard isShown else { return }
     draw("")
-    StandardError.write("\r")
+    StandardError.draw("\r")
   }
 
   private func draw(_ line: String) {
     shown.withLock { shown in
       guard line != shown else { return }
-      StandardError.write("\r" + line + String(repeating: " ", count: max(0, shown.count - line.count)))
+      StandardError.draw("\r" + line + String(repeating: " ", count: max(0, shown.count - line.count)))
       shown = line
     }
   }

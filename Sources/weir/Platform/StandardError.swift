@@ -1,9 +1,16 @@
 import Foundation
 
-/// What the user reads beside the answer: problems, and how far something has come.
+/// What the user reads beside the answer: problems, and how far something has come. Where it cannot be written, nobody
+/// is left to be told.
 enum StandardError {
+  /// Says a line. What steers a terminal is spelt out.
+  static func line(_ text: String) { draw(text.withoutControls + "\n") }
+
+  /// Writes lines, each of them as `line` does.
   static func write(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = bytes.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    for line in text.split(separator: "\n") { self.line(String(line)) }
   }
+
+  /// Writes as it is what weir alone has made, to move the cursor with.
+  static func draw(_ text: String) { try? StandardStreams.write(text.utf8, to: STDERR_FILENO) }
 }

@@ -18,6 +18,26 @@ struct Session {
       && terminal != nil && terminal != "dumb"
   }
 
+  /// How a command answers that can be asked for a frame.
+  static func form(_ common: CommonOptions, _ pictures: PictureOptions) -> Set<AnswerForm> {
+    pictures.frame != nil ? [.frame] : wantsScreens(common) ? [.screen] : [.lines]
+  }
+
+  /// The form of an answer, when every option that was given is used in it.
+  /// - Parameters:
+  ///   - possible: all forms that the command has.
+  ///   - others: what the command understands beside the common options.
+  static func answer(
+    _ common: CommonOptions, _ pictures: PictureOptions, in form: Set<AnswerForm>? = nil,
+    of possible: Set<AnswerForm> = [.lines, .screen, .frame], keepsProgress: Bool, others: [OptionUse] = []
+  ) throws -> Set<AnswerForm> {
+    let form = form ?? self.form(common, pictures)
+    for use in others + pictures.uses + common.uses(keepsProgress: keepsProgress) {
+      try use.check(in: form, of: possible)
+    }
+    return form
+  }
+
   private static func environment(_ name: String) -> String? {
     ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }
@@ -29,11 +49,14 @@ struct Session {
       return try HeadlessRenderer(content, course, common: common, pictures: pictures).frame(at: route, to: frame)
     }
     let themes = ThemeFile(content.places)
+    let captures = try CapturesFolder(common)
     let progress = ProgressLocation.store(common)
-    let context = StudyContext(course: course, progress: progress, themes: themes.names) { Self.readAhead(course) }
+    let context = StudyContext(course: course, progress: progress, themes: themes.names, captures: captures.shownPath) {
+      Self.readAhead(course)
+    }
     let theme = try theme(among: themes, progress)
     let terminal = try open(theme)
-    let sink = FileFrameSink(folder: common.captures, theme: theme)
+    let sink = FileFrameSink(folder: captures, theme: theme)
     var loop = AppLoop(
       App(context, at: route, size: terminal.size, glyphs: terminal.glyphs), in: terminal, clock: MonotonicTime(),
       framesPerSecond: common.fps, camera: sink,
@@ -44,6 +67,7 @@ struct Session {
       })
     let end = loop.run()
     terminal.close()
+    if let told = sink.lastFailure { StandardError.line("weir: \(told)") }
     progress.close()
     switch end {
     case .left: break

@@ -1,0 +1,27 @@
+import ArgumentParser
+
+/// What every command understands.
+struct LineOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Folder with lessons, questions and scenarios.", valueName: "dir"))
+  var content: String?
+
+  @Flag(help: "Plain lines instead of screens.")
+  var plain = false
+
+  @Flag(help: "Only ASCII characters.")
+  var ascii = false
+}
+
+/// A command that prints lines.
+protocol Verb: ParsableCommand {
+  associatedtype Options: AnyLineOptions
+  var common: Options { get }
+}
+
+/// `LineOptions`, or what holds them.
+protocol AnyLineOptions {
+  var ascii: Bool { get }
+}
+
+extension LineOptions: AnyLineOptions {}
+extension CommonOptions: AnyLineOptions {}
