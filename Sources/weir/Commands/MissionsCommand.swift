@@ -40,14 +40,16 @@ struct MissionsCommand: ParsableCommand {
       _ = try content.found { () throws(ContentError) in try course.missions() }
       return try Session(common: common, pictures: pictures).run(content, course, at: .missions(mission))
     }
-    let progress = ProgressLocation.store(common)
-    defer { progress.close() }
     guard let found else {
+      let progress = ProgressLocation.store(common, for: .reading)
       let lines = try content.found { () throws(ContentError) in try PlainMissions.contents(of: course, progress) }
       return lines.forEach { print($0) }
     }
     let run = try content.found { [start = try design(of: found)] () throws(ContentError) in try course.run(start) }
-    let isReached = PlainMissions.judge(run, in: found, hints: hints, progress) { print($0) }
+    let progress = ProgressLocation.store(common)
+    let isReached = Leaving.after(progress) {
+      PlainMissions.judge(run, in: found, hints: hints, progress) { print($0) }
+    }
     if !isReached { throw CommandFailure(.wrong, []) }
   }
 

@@ -46,9 +46,10 @@ struct QuizCommand: ParsableCommand {
     let course = content.course(seed: RunOptions.usualSeed)
     guard Session.wantsScreens(common) || pictures.frame != nil else {
       let progress = ProgressLocation.store(common)
-      defer { progress.close() }
-      return try content.found { () throws(ContentError) in
-        try PlainQuiz.ask(request, in: course, progress, read: { readLine() }, write: Self.write)
+      return try Leaving.after(progress) {
+        try content.found { () throws(ContentError) in
+          try PlainQuiz.ask(request, in: course, progress, read: { readLine() }, write: Self.write)
+        }
       }
     }
     try content.found { () throws(ContentError) in _ = try request.session(in: course, StudyRecord()) }

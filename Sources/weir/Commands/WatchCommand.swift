@@ -77,8 +77,9 @@ struct WatchCommand: ParsableCommand {
     let end = PlainWatch.play(timeline, until: runOptions.moment) { print($0) }
     guard ask || !predict.isEmpty else { return end }
     let progress = ProgressLocation.store(common)
-    predictions.judge(end, isTouched: !timeline.interventions.isEmpty, keepingIn: progress) { print($0) }
-    progress.close()
+    Leaving.after(progress) {
+      predictions.judge(end, isTouched: !timeline.interventions.isEmpty, keepingIn: progress) { print($0) }
+    }
     return end
   }
 

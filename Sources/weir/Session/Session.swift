@@ -30,6 +30,7 @@ struct Session {
     }
     let themes = ThemeFile(content.places)
     let progress = ProgressLocation.store(common)
+    Thread.detachNewThread { progress.check() }
     let context = StudyContext(course: course, progress: progress, themes: themes.names) { Self.readAhead(course) }
     let theme = try theme(among: themes, progress)
     let terminal = try open(theme)
@@ -44,7 +45,7 @@ struct Session {
       })
     let end = loop.run()
     terminal.close()
-    progress.close()
+    Leaving.close(progress)
     switch end {
     case .left: break
     case .signal(let number): Foundation.exit(128 + number)
@@ -67,7 +68,7 @@ struct Session {
   /// The one that was asked for, else the one that was set; one that has gone since then is not missed.
   private func theme(among themes: ThemeFile, _ progress: ProgressStore) throws -> Theme {
     if let name = common.theme { return try themes.theme(named: name) }
-    let set = progress.record.settings["theme"].flatMap { try? themes.theme(named: $0) }
+    let set = progress.news.settings["theme"].flatMap { try? themes.theme(named: $0) }
     return try set ?? themes.theme(named: "dark")
   }
 
