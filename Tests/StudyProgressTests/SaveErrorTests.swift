@@ -155,6 +155,50 @@ import Testing
     expectOnDisk(answers: 5)
   }
 
+  // MARK: Leaving
+
+  /// What can stand between an answer and the disk, and how it is taken away.
+  private static let obstacles: [String: (put: @Sendable (String) throws -> Void, SaveError.Obstacle?)] = [
+    "a text": ({ try Data("mine".utf8).write(to: URL(filePath: $0)) }, nil),
+    "nothing but a name": ({ try Data().write(to: URL(filePath: $0)) }, nil),
+    "a folder": ({ mkdir($0, 0o700) }, .folder),
+    "a pipe": ({ mkfifo($0, 0o600) }, .device),
+    "a link to nowhere": ({ symlink("\($0).none", $0) }, .brokenLink),
+    "a log without its file": ({ try Data("log".utf8).write(to: URL(filePath: $0 + "-wal")) }, nil),
+    "a journal without its file": ({ try Data("journal".utf8).write(to: URL(filePath: $0 + "-journal")) }, nil),
+  ]
+
+  @Test(arguments: obstacles.keys.sorted(), [true, false])
+  func `what stands between an answer and the disk at the end is told, or gone and the answer kept`(
+    name: String, isGone: Bool
+  ) throws {
+    let obstacle = try #require(Self.obstacles[name])
+    try obstacle.put(folder.database)
+    let files = folder.files
+    let store = folder.store()
+    _ = store.quiz(.topic("patterns"))
+    store.markRead(lesson: "waiting")
+    #expect(store.status != .saved && folder.files == files)
+    if let kind = obstacle.1 { #expect(store.status == .notSaved(.notAFile(path: folder.database, kind))) }
+    if isGone { for ending in ["", "-wal", "-journal"] { remove(folder.database + ending) } }
+    store.close()
+    #expect(store.unsaved.answers.count == (isGone ? 0 : 3) && (store.status == .saved) == isGone)
+    #expect(isGone ? folder.store().record.lessonsRead.count == 1 : folder.files == files)
+  }
+
+  @Test func `a lock that goes while weir waits at the end is no trouble, and one that stays is told`() throws {
+    let store = folder.store()
+    _ = store.record
+    let other = try lockedByAnother()
+    _ = store.quiz(.topic("patterns"), answering: 2)
+    store.close()
+    #expect(store.status == .notSaved(.locked(path: folder.database)) && store.unsaved.answers.count == 2)
+    try other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+    store.close()
+    #expect(store.status == .saved && store.unsaved.answers.isEmpty)
+    expectOnDisk(answers: 2)
+  }
+
   // MARK: No way to write
 
   @Test func `a folder in place of the file is left alone`() throws {

@@ -57,6 +57,8 @@ public struct SavingNews: Equatable, Sendable {
   public internal(set) var stray: SetAsideFile?
   /// Where the file was written anew, because another program had removed, moved or changed it.
   public internal(set) var rewritten: String?
+  /// Where the file really is, once it is known to be a store.
+  public internal(set) var path: String?
   /// How many rows could not be understood and were passed over.
   public internal(set) var oddRows = 0
   /// What the learner has set.

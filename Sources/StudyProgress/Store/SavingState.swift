@@ -119,6 +119,7 @@ struct SavingState: Sendable {
     let leftovers = Companion.leftovers(beside: place)
     if !leftovers.isEmpty { try take(leftovers, of: place, clock) }
     let file = try ProgressFile(path: place)
+    news.path = place
     news.settings.merge(try file.settings()) { $1 }
     return file
   }
@@ -135,6 +136,7 @@ struct SavingState: Sendable {
       if let left = leftovers.first { throw .parted(path: place, left: place + left) }
       return
     }
+    news.path = place
     if leftovers.isEmpty {
       do throws(SaveError) {
         compare(with: try ProgressFile.look(at: place))

@@ -55,8 +55,9 @@ extension SavingNews {
       notices.append("Another program removed or changed \(rewritten); what was missing has been written there again.")
     }
     if oddRows > 0 {
-      let rows = oddRows == 1 ? "1 entry of your progress was" : "\(oddRows) entries of your progress were"
-      notices.append("\(rows) passed over, because weir does not understand what is written there.")
+      let rows = oddRows == 1 ? "1 entry" : "\(oddRows) entries"
+      notices.append(
+        "\(rows) of \(path ?? "your progress") could not be understood; all others are here, and new ones are kept.")
     }
     return notices
   }
