@@ -33,22 +33,68 @@ import Testing
 
   // MARK: Damaged
 
-  @Test(arguments: ["this is no database at all, and long enough to be one", "SQLite format 3\0 but not any further"])
-  func `a damaged one is set aside by its date, and a new one begun`(text: String) throws {
-    let damaged = Data((text + String(repeating: "x", count: 5000)).utf8)
-    try damaged.write(to: URL(filePath: folder.database))
+  /// A store with six answers whose pages from a place on hold nothing that makes sense.
+  private func damage(from offset: Int = 4096) throws {
+    _ = folder.store().quiz(.mixed)
+    var bytes = try Data(contentsOf: URL(filePath: folder.database))
+    bytes.replaceSubrange(offset..., with: Data(repeating: 0xff, count: bytes.count - offset))
+    try bytes.write(to: URL(filePath: folder.database))
+  }
+
+  @Test(arguments: [100, 4096])
+  func `a damaged one that bears weir's mark is set aside by its date, and a new one begun`(offset: Int) throws {
+    try damage(from: offset)
+    let damaged = try Data(contentsOf: URL(filePath: folder.database))
     let store = folder.store()
+    #expect(store.record == StudyRecord())
     let kept = "\(folder.path)/progress-2026-11-22-corrupt.sqlite"
-    #expect(store.damaged == DamagedFile(path: folder.database, keptAs: kept))
+    #expect(store.news.damaged == SetAsideFile(path: folder.database, keptAs: kept))
     #expect(try Data(contentsOf: URL(filePath: kept)) == damaged)
     _ = store.quiz(answering: 2)
     expectOnDisk(answers: 2)
   }
 
+  @Test(arguments: [100, 4096])
+  func `a damaged one that is only read is told, and stays where it is`(offset: Int) throws {
+    try damage(from: offset)
+    let before = try folder.contents
+    let store = ProgressStore(path: folder.database, for: .reading, clock: .counting())
+    #expect(store.status == .notSaved(.damaged(path: folder.database)))
+    #expect(try folder.contents == before)
+  }
+
+  @Test func `what can be read of a damaged one is in the new one`() throws {
+    let whole = folder.store()
+    _ = whole.quiz(.mixed)
+    whole.markRead(lesson: "waiting")
+    // The index of lessons is gone, and with it a way to their table; the answers are whole.
+    let page = try DatabaseQueue(path: folder.database).read {
+      try Int.fetchOne($0, sql: "SELECT rootpage FROM sqlite_master WHERE name = 'lessons_read'") ?? 0
+    }
+    var bytes = try Data(contentsOf: URL(filePath: folder.database))
+    bytes.replaceSubrange((page - 1) * 4096..<page * 4096, with: Data(repeating: 0xff, count: 4096))
+    try bytes.write(to: URL(filePath: folder.database))
+    let store = folder.store()
+    #expect(store.record.answers == whole.record.answers && store.news.damaged != nil && store.status == .saved)
+    expectOnDisk(answers: 6)
+  }
+
+  @Test func `a fault that only SQLite's own check finds is mended beside the first picture`() throws {
+    _ = folder.store().quiz(.mixed)
+    var bytes = try Data(contentsOf: URL(filePath: folder.database))
+    // The header's list of free pages names one that does not exist.
+    bytes.replaceSubrange(32..<40, with: [0, 0, 0x7f, 0xff, 0, 0, 0, 1])
+    try bytes.write(to: URL(filePath: folder.database))
+    let store = folder.store()
+    store.check()
+    #expect(store.news.damaged != nil && store.status == .saved && store.record.answers.count == 6)
+    expectOnDisk(answers: 6)
+  }
+
   @Test func `a second damaged one of the day takes no other's name`() throws {
     for _ in 1...2 {
-      try Data(repeating: 7, count: 5000).write(to: URL(filePath: folder.database))
-      #expect(folder.store().status == .saved)
+      try damage()
+      _ = folder.store().record
     }
     #expect(
       folder.files.filter { $0.hasSuffix("sqlite") } == [
@@ -56,23 +102,12 @@ import Testing
       ])
   }
 
-  @Test func `one that is damaged in its middle is set aside too`() throws {
-    _ = folder.store().quiz(.mixed)
-    try alter("PRAGMA journal_mode = DELETE")
-    let file = try FileHandle(forUpdating: URL(filePath: folder.database))
-    let end = try file.seekToEnd()
-    try file.seek(toOffset: 4096)
-    try file.write(contentsOf: Data(repeating: 0xff, count: Int(end) - 4096))
-    try file.close()
-    let store = folder.store()
-    #expect(store.status == .saved && store.damaged != nil && store.record == StudyRecord())
-  }
-
   @Test func `one that vanishes while weir runs is written anew, whole`() throws {
     let store = folder.store()
     var session = store.quiz(.mixed, answering: 2)
     for name in folder.files { try FileManager.default.removeItem(atPath: "\(folder.path)/\(name)") }
     store.answer(&session, 1)
+    #expect(store.news.rewritten == folder.database)
     expectOnDisk(answers: 3)
     #expect(folder.store().record.toContinue(questions: SampleCourse.questions) == session)
   }
@@ -88,7 +123,7 @@ import Testing
     let store = folder.store()
     #expect(store.status == .notSaved(.newer(path: folder.database)))
     #expect(store.quiz(.mixed).isFinished && store.record.answers.count == 6)
-    #expect(store.status == .notSaved(.newer(path: folder.database)) && store.damaged == nil)
+    #expect(store.status == .notSaved(.newer(path: folder.database)) && store.news.damaged == nil)
     #expect(try Data(contentsOf: URL(filePath: folder.database)) == before)
     #expect(folder.files == ["progress.sqlite"])
   }
@@ -120,12 +155,56 @@ import Testing
     expectOnDisk(answers: 5)
   }
 
+  // MARK: Leaving
+
+  /// What can stand between an answer and the disk, and how it is taken away.
+  private static let obstacles: [String: (put: @Sendable (String) throws -> Void, SaveError.Obstacle?)] = [
+    "a text": ({ try Data("mine".utf8).write(to: URL(filePath: $0)) }, nil),
+    "nothing but a name": ({ try Data().write(to: URL(filePath: $0)) }, nil),
+    "a folder": ({ mkdir($0, 0o700) }, .folder),
+    "a pipe": ({ mkfifo($0, 0o600) }, .device),
+    "a link to nowhere": ({ symlink("\($0).none", $0) }, .brokenLink),
+    "a log without its file": ({ try Data("log".utf8).write(to: URL(filePath: $0 + "-wal")) }, nil),
+    "a journal without its file": ({ try Data("journal".utf8).write(to: URL(filePath: $0 + "-journal")) }, nil),
+  ]
+
+  @Test(arguments: obstacles.keys.sorted(), [true, false])
+  func `what stands between an answer and the disk at the end is told, or gone and the answer kept`(
+    name: String, isGone: Bool
+  ) throws {
+    let obstacle = try #require(Self.obstacles[name])
+    try obstacle.put(folder.database)
+    let files = folder.files
+    let store = folder.store()
+    _ = store.quiz(.topic("patterns"))
+    store.markRead(lesson: "waiting")
+    #expect(store.status != .saved && folder.files == files)
+    if let kind = obstacle.1 { #expect(store.status == .notSaved(.notAFile(path: folder.database, kind))) }
+    if isGone { for ending in ["", "-wal", "-journal"] { remove(folder.database + ending) } }
+    store.close()
+    #expect(store.unsaved.answers.count == (isGone ? 0 : 3) && (store.status == .saved) == isGone)
+    #expect(isGone ? folder.store().record.lessonsRead.count == 1 : folder.files == files)
+  }
+
+  @Test func `a lock that goes while weir waits at the end is no trouble, and one that stays is told`() throws {
+    let store = folder.store()
+    _ = store.record
+    let other = try lockedByAnother()
+    _ = store.quiz(.topic("patterns"), answering: 2)
+    store.close()
+    #expect(store.status == .notSaved(.locked(path: folder.database)) && store.unsaved.answers.count == 2)
+    try other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+    store.close()
+    #expect(store.status == .saved && store.unsaved.answers.isEmpty)
+    expectOnDisk(answers: 2)
+  }
+
   // MARK: No way to write
 
   @Test func `a folder in place of the file is left alone`() throws {
     try FileManager.default.createDirectory(atPath: folder.database, withIntermediateDirectories: true)
     let store = folder.store()
-    #expect(store.status == .notSaved(.unreachable(path: folder.database)))
+    #expect(store.status == .notSaved(.notAFile(path: folder.database, .folder)))
     #expect(store.quiz(.mixed).isFinished)
     try FileManager.default.removeItem(atPath: folder.database)
     #expect(store.retry() == .saved)

@@ -36,6 +36,13 @@ final class TemporaryFolder {
 
   var database: String { "\(path)/progress.sqlite" }
   func store() -> ProgressStore { ProgressStore(path: database, clock: .counting()) }
+  /// What is in each file.
+  var contents: [String: Data] {
+    get throws {
+      try Dictionary(
+        uniqueKeysWithValues: files.map { ($0, try Data(contentsOf: URL(filePath: "\(path)/\($0)"))) })
+    }
+  }
   var files: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
 }
 

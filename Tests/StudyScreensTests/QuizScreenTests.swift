@@ -21,7 +21,8 @@ import Testing
   private func app(
     asking ids: String..., size: Size = Size(columns: 80, rows: 24), glyphs: GlyphSet = .unicode
   ) throws -> App {
-    let plan = QuizPlan(id: "test", mode: .mixed, questionIDs: ids, seed: 3)
+    // A quiz with answers is no other's: its name is not taken again.
+    let plan = QuizPlan(id: "test \(store.record.sessions.count)", mode: .mixed, questionIDs: ids, seed: 3)
     let session = QuizSession(plan, questions: SampleCourse.questions)
     var app = App(try context(), at: .quiz(nil), size: size, glyphs: glyphs)
     app.push(try #require(QuizScreen(session, context())))

@@ -1,6 +1,6 @@
 /// What a learner answered, in the words in which it is kept: the letters of options as the file has them, with spaces
 /// between, or the text as it was typed.
-public struct GivenAnswer: Equatable, Sendable {
+public struct GivenAnswer: Hashable, Sendable {
   /// The answer.
   public let text: String
 

@@ -8,7 +8,12 @@ extension StudyRecord {
 
   /// The latest quiz with questions left that the course still has; of that mode, if one is given.
   public func toContinue(_ mode: QuizMode? = nil, questions: [Question]) -> QuizSession? {
-    unfinished.lazy.filter { mode == nil || $0.plan.mode == mode }
-      .map { session($0.plan, questions: questions) }.first { !$0.isFinished }
+    let left = unfinished.map(\.plan).filter { mode == nil || $0.mode == mode }
+    guard !left.isEmpty else { return nil }
+    // One pass over the answers, however many quizzes were left.
+    let names = Set(left.map(\.id))
+    let given = Dictionary(grouping: answers.filter { names.contains($0.session) }, by: \.session)
+    return left.lazy.map { QuizSession($0, questions: questions, answers: given[$0.id] ?? []) }
+      .first { !$0.isFinished }
   }
 }

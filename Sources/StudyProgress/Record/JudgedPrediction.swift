@@ -1,5 +1,5 @@
 /// A prediction that a run has decided, as it is kept: never changed, never judged again.
-public struct JudgedPrediction: Equatable, Sendable {
+public struct JudgedPrediction: Hashable, Sendable {
   /// The scenario.
   public let scenario: String
   /// The prediction's id in it.

@@ -11,7 +11,7 @@ public enum QuizMode: Hashable, Sendable {
 }
 
 /// A quiz before its first answer: which questions, in which order, shuffled by which seed.
-public struct QuizPlan: Equatable, Sendable, Identifiable {
+public struct QuizPlan: Hashable, Sendable, Identifiable {
   /// Its name in the store; no two quizzes have the same.
   public let id: String
   /// What it was drawn from.

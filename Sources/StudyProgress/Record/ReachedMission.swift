@@ -1,5 +1,5 @@
 /// A mission that was reached, as it is kept: never changed, never judged again.
-public struct ReachedMission: Equatable, Sendable {
+public struct ReachedMission: Hashable, Sendable {
   /// The mission's id.
   public let mission: String
   /// What the design cost, in the mission's own unit.

@@ -1,5 +1,5 @@
 /// An answer as it is kept: never changed, never judged again.
-public struct RecordedAnswer: Equatable, Sendable {
+public struct RecordedAnswer: Hashable, Sendable {
   /// The quiz that it belongs to.
   public let session: String
   /// Its place in that quiz, from 0.

@@ -1,5 +1,5 @@
 /// Something that the learner did.
-enum StudyChange: Equatable, Sendable {
+enum StudyChange: Hashable, Sendable {
   case begin(QuizPlan, at: Int)
   case answer(RecordedAnswer)
   case finish(session: String, at: Int)

@@ -28,7 +28,10 @@ public struct StudyRecord: Equatable, Sendable {
   public private(set) var settings: [String: String] = [:]
 
   private var sessionIndices: [String: Int] = [:]
-  private var answered: Set<Place> = []
+  private var firstAnswers: [Place: Int] = [:]
+  private var otherAnswers: Set<RecordedAnswer> = []
+  private var knownMissions: Set<ReachedMission> = []
+  private var knownPredictions: Set<JudgedPrediction> = []
 
   private struct Place: Hashable, Sendable {
     let session: String
@@ -58,23 +61,53 @@ public struct StudyRecord: Equatable, Sendable {
   // MARK: Changing
 
   /// Takes a change; what it has already stays as it is.
-  mutating func apply(_ change: StudyChange) {
+  /// - Returns: whether that was new.
+  @discardableResult
+  mutating func apply(_ change: StudyChange) -> Bool {
     switch change {
     case .begin(let plan, let at):
-      guard !contains(session: plan.id) else { return }
+      guard !contains(session: plan.id) else { return false }
       sessionIndices[plan.id] = sessions.count
       sessions.append(Session(plan: plan, startedAt: at))
-    case .answer(let answer):
-      guard answered.insert(Place(session: answer.session, position: answer.position)).inserted else { return }
-      answers.append(answer)
-      latest[answer.question] = answer
+    case .answer(let answer): return take(answer)
     case .finish(let session, let at):
-      guard let index = sessionIndices[session], sessions[index].finishedAt == nil else { return }
+      guard let index = sessionIndices[session], sessions[index].finishedAt == nil else { return false }
       sessions[index].finishedAt = at
-    case .read(let lesson, let at): lessonsRead[lesson] = lessonsRead[lesson] ?? at
-    case .reach(let mission): if !reached.contains(mission) { reached.append(mission) }
-    case .judge(let prediction): if !predictions.contains(prediction) { predictions.append(prediction) }
-    case .set(let key, let value): settings[key] = value
+    case .read(let lesson, let at):
+      guard lessonsRead[lesson] == nil else { return false }
+      lessonsRead[lesson] = at
+    case .reach(let mission):
+      guard knownMissions.insert(mission).inserted else { return false }
+      reached.append(mission)
+    case .judge(let prediction):
+      guard knownPredictions.insert(prediction).inserted else { return false }
+      predictions.append(prediction)
+    case .set(let key, let value):
+      guard settings[key] != value else { return false }
+      settings[key] = value
+    }
+    return true
+  }
+
+  /// Two windows may ask the same question of the same quiz: each answer that was given stays.
+  private mutating func take(_ answer: RecordedAnswer) -> Bool {
+    let place = Place(session: answer.session, position: answer.position)
+    if let first = firstAnswers[place] {
+      guard answers[first] != answer, otherAnswers.insert(answer).inserted else { return false }
+    } else {
+      firstAnswers[place] = answers.count
+    }
+    answers.append(answer)
+    latest[answer.question] = answer
+    return true
+  }
+
+  /// Takes of another record what is missing here; what is here, settings too, stays as it is.
+  /// - Returns: what was missing.
+  mutating func supplement(with other: StudyRecord) -> [StudyChange] {
+    other.changes.filter { change in
+      if case .set(let key, _) = change, settings[key] != nil { return false }
+      return apply(change)
     }
   }
 

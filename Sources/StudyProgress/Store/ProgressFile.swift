@@ -1,107 +1,132 @@
 private import Foundation
 import GRDB
 
-/// The SQLite file with the progress of a learner: a write-ahead log, and each transaction on the disk when it ends.
+/// The SQLite file with the progress of a learner, open for writing.
+///
+/// It has a rollback journal, which is there only while a transaction is written, and not a write-ahead log, in which the
+/// latest answers would stand beside the file: whoever copies, moves or backs up the one file has everything. Each
+/// transaction is on the disk when it ends, the end of its journal too (`synchronous = EXTRA`).
 struct ProgressFile: Sendable {
   let path: String
-  /// Whether it was opened for writing.
-  let isWritable: Bool
   let database: DatabaseQueue
-  private let identity: FileIdentity?
+  private var state: FileState?
 
   /// How long another program's lock is waited for, in seconds: no longer than a reader minds.
-  private static let patience = 0.2
+  private static let patience = 0.1
 
-  /// Opens or makes it, and brings it to the present schema.
+  /// Opens a file that is known to be a store, and brings it to the present schema.
   init(path: String) throws(SaveError) {
-    try Self.makeFolder(above: path)
     self.path = path
-    isWritable = Self.canWrite(path)
-    let isWritable = isWritable
-    database = try SaveError.whenReaching(path) {
-      isWritable ? try Self.openForWriting(path) : try Self.openForReading(path)
-    }
-    identity = FileIdentity(path: path)
+    Self.makePrivate(path)
+    database = try SaveError.whenReaching(path) { try Self.open(path) }
+    state = FileState(path: path)
   }
 
   /// Whether the file at its path is still the one that was opened.
-  var isInPlace: Bool { identity == FileIdentity(path: path) }
+  var isInPlace: Bool { state?.isSameFile(as: FileState(path: path)) ?? false }
 
-  /// Whether a file there may be written, with its log beside it.
+  /// Whether nobody else changed it since it was opened or written last.
+  var isUntouched: Bool { state == FileState(path: path) }
+
+  /// Whether a file there may be written, with its journal beside it.
   static func canWrite(_ path: String) -> Bool {
     let folder = URL(filePath: path).deletingLastPathComponent().path
+    guard access(folder, F_OK) == 0 else { return true }
     return access(folder, W_OK) == 0 && (access(path, F_OK) != 0 || access(path, W_OK) == 0)
   }
 
-  private static func makeFolder(above path: String) throws(SaveError) {
-    let folder = URL(filePath: path).deletingLastPathComponent()
-    do {
-      try FileManager.default.createDirectory(
-        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw .unreachable(path: path)
-    }
+  /// Changes nothing where nothing is to be changed: other windows take any change for news.
+  private static func makePrivate(_ path: String) {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & 0o077 != 0 { chmod(path, 0o600) }
   }
 
   // MARK: Opening
 
-  private static func openForWriting(_ path: String) throws -> DatabaseQueue {
+  static func configuration(isReading: Bool) -> Configuration {
     var configuration = Configuration()
+    configuration.readonly = isReading
     configuration.busyMode = .timeout(patience)
-    let database = try DatabaseQueue(path: path, configuration: configuration)
-    try refuseNewer(database, path)
+    // A row that points nowhere must not stop those that come after it.
+    configuration.foreignKeysEnabled = false
+    configuration.prepareDatabase { connection in
+      try connection.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+    }
+    return configuration
+  }
+
+  private static func open(_ path: String) throws -> DatabaseQueue {
+    let database = try DatabaseQueue(path: path, configuration: configuration(isReading: false))
+    try database.read { try refuseNewer($0, path) }
     try database.writeWithoutTransaction { connection in
-      _ = try String.fetchOne(connection, sql: "PRAGMA journal_mode = WAL")
-      try connection.execute(sql: "PRAGMA synchronous = FULL")
+      // Another window of an earlier version may hold the log; then it stays until that window is closed.
+      _ = try? String.fetchOne(connection, sql: "PRAGMA journal_mode = DELETE")
+      try connection.execute(sql: "PRAGMA synchronous = EXTRA")
     }
     if try !database.read(Schema.migrator.hasCompletedMigrations) { try Schema.migrator.migrate(database) }
     return database
   }
 
-  /// A disk that cannot be written cannot hold SQLite's shared memory either; the file is taken as it lies there.
-  private static func openForReading(_ path: String) throws -> DatabaseQueue {
-    var configuration = Configuration()
-    configuration.readonly = true
-    let url = URL(filePath: path).absoluteString + "?immutable=1"
-    let database = try DatabaseQueue(path: url, configuration: configuration)
-    try refuseNewer(database, path)
-    return database
-  }
-
-  private static func refuseNewer(_ database: DatabaseQueue, _ path: String) throws {
-    let isNewer = try database.read { connection in
-      let version = try Int.fetchOne(connection, sql: "PRAGMA user_version") ?? 0
-      return try version > Schema.version || Schema.migrator.hasBeenSuperseded(connection)
+  private static func refuseNewer(_ connection: Database, _ path: String) throws {
+    let version = try Int.fetchOne(connection, sql: "PRAGMA user_version") ?? 0
+    if try version > Schema.version || Schema.migrator.hasBeenSuperseded(connection) {
+      throw SaveError.newer(path: path)
     }
-    if isNewer { throw SaveError.newer(path: path) }
   }
 
   // MARK: Reading and writing
 
   /// Everything that it holds.
-  func record() throws(SaveError) -> StudyRecord {
-    try SaveError.whenReaching(path) { try database.read(StudyRecord.init(in:)) }
+  /// - Throws: `SaveError.damaged` also if only a part can be read.
+  func read() throws(SaveError) -> RecordReading {
+    let reading = try SaveError.whenReaching(path) { try database.read { try RecordReading(of: $0) } }
+    if reading.isDamaged { throw .damaged(path: path) }
+    return reading
+  }
+
+  /// What was set: little, and wanted before anything else.
+  func settings() throws(SaveError) -> [String: String] {
+    try SaveError.whenReaching(path) { try database.read { try RecordReading.settings(in: $0) } }
+  }
+
+  /// Whether SQLite finds its pages in order; takes about a quarter of a second for a gigabyte.
+  func isSound() throws(SaveError) -> Bool {
+    try SaveError.whenReaching(path) { try database.read { try RecordReading.isSound($0) } }
+  }
+
+  /// Everything that a store holds, without any change to it and with nothing beside it.
+  static func look(at path: String) throws(SaveError) -> RecordReading {
+    // With a log SQLite would need files beside it also to read. Nobody has it open, or the log would be there.
+    let isLogged = try StoreMark.keepsLog(path)
+    let address = isLogged ? URL(filePath: path).absoluteString + "?immutable=1" : path
+    let reading = try SaveError.whenReaching(path) {
+      let database = try DatabaseQueue(path: address, configuration: configuration(isReading: true))
+      return try database.read { connection in
+        try refuseNewer(connection, path)
+        var reading = try RecordReading(of: connection)
+        if try !RecordReading.isSound(connection) { reading.isDamaged = true }
+        return reading
+      }
+    }
+    if reading.isDamaged { throw .damaged(path: path) }
+    return reading
   }
 
   /// Writes changes, all or none; those that it has already stay as they are.
-  func write(_ changes: [StudyChange]) throws(SaveError) {
+  mutating func write(_ changes: [StudyChange]) throws(SaveError) {
+    let before = state
     try SaveError.whenReaching(path) {
-      try database.write { connection in
-        for change in changes { try change.write(to: connection) }
+      do {
+        try database.write { connection in
+          for change in changes { try change.write(to: connection) }
+        }
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_FULL {
+        // No number is left for a new row: no disk is full, but somebody has changed the numbers.
+        let isOut = (try? database.read { try Bool.fetchOne($0, sql: Schema.isOutOfNumbers) ?? false }) ?? false
+        throw isOut ? SaveError.damaged(path: path) : error
       }
     }
-  }
-}
-
-/// Which file it is that a path leads to.
-private struct FileIdentity: Equatable, Sendable {
-  let device: UInt64
-  let number: UInt64
-
-  init?(path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    device = UInt64(status.st_dev)
-    number = UInt64(status.st_ino)
+    let after = FileState(path: path)
+    if let after, after.isSameFile(as: before) { state = after }
   }
 }

@@ -1,6 +1,6 @@
 import GRDB
 
-// Changes to rows, and rows back to what they say. What a row says that this weir does not understand is passed over.
+// Changes to rows, and rows back to what they say.
 
 extension StudyChange {
   func write(to connection: Database) throws {
@@ -11,8 +11,12 @@ extension StudyChange {
       try connection.execute(
         sql: "UPDATE sessions SET finished_at = ? WHERE id = ? AND finished_at IS NULL", arguments: [at, session])
     case .read(let lesson, let at):
+      // An odd row of the lesson must not keep it unread for ever.
       try connection.execute(
-        sql: "INSERT OR IGNORE INTO lessons_read (lesson, at) VALUES (?, ?)", arguments: [lesson, at])
+        sql: """
+          INSERT INTO lessons_read (lesson, at) VALUES (?, ?)
+          ON CONFLICT (lesson) DO UPDATE SET at = excluded.at WHERE typeof(at) <> 'integer'
+          """, arguments: [lesson, at])
     case .reach(let mission): try mission.write(to: connection)
     case .judge(let prediction): try prediction.write(to: connection)
     case .set(let key, let value):
@@ -23,21 +27,20 @@ extension StudyChange {
 }
 
 extension QuizPlan {
+  static let columns = "id, mode, subject, questions, seed"
+
   fileprivate func write(to connection: Database, _ at: Int) throws {
     let (mode, subject) = mode.columns
     try connection.execute(
-      sql: """
-        INSERT OR IGNORE INTO sessions (id, mode, subject, questions, seed, started_at) VALUES (?, ?, ?, ?, ?, ?)
-        """,
+      sql: "INSERT OR IGNORE INTO sessions (\(Self.columns), started_at) VALUES (?, ?, ?, ?, ?, ?)",
       arguments: [id, mode, subject, questionIDs.joined(separator: " "), Int64(bitPattern: seed), at])
   }
 
-  fileprivate init?(_ row: Row) {
-    guard let mode = QuizMode(row["mode"], subject: row["subject"]) else { return nil }
-    let questions: String = row["questions"]
+  init(_ row: Columns) throws(OddRow) {
+    guard let mode = QuizMode(try row.text(1), subject: try row.textOrNull(2)) else { throw OddRow() }
     self.init(
-      id: row["id"], mode: mode, questionIDs: questions.split(separator: " ").map(String.init),
-      seed: UInt64(bitPattern: row["seed"]))
+      id: try row.text(0), mode: mode, questionIDs: try row.text(3).split(separator: " ").map(String.init),
+      seed: try row.seed(4))
   }
 }
 
@@ -63,83 +66,63 @@ extension QuizMode {
 }
 
 extension RecordedAnswer {
-  fileprivate func write(to connection: Database) throws {
-    try connection.execute(
-      sql: """
-        INSERT OR IGNORE INTO answers (session, position, question, given, verdict, confidence, seed, at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        session, position, question, given.text, verdict.rawValue, confidence.rawValue, Int64(bitPattern: seed), at,
-      ])
+  static let columns = "session, position, question, given, verdict, confidence, seed, at"
+
+  private var values: StatementArguments {
+    [session, position, question, given.text, verdict.rawValue, confidence.rawValue, Int64(bitPattern: seed), at]
   }
 
-  fileprivate init?(_ row: Row) {
-    guard let verdict = Verdict(rawValue: row["verdict"]),
-      let confidence = AnswerConfidence(rawValue: row["confidence"])
-    else { return nil }
+  /// A place of a quiz that another window has answered, or that an odd row takes, has the answer beside it.
+  fileprivate func write(to connection: Database) throws {
+    try connection.execute(
+      sql: "INSERT OR IGNORE INTO answers (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", arguments: values)
+    guard connection.changesCount == 0 else { return }
+    try connection.execute(
+      sql: """
+        INSERT OR IGNORE INTO answers_beside (\(Self.columns)) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+        WHERE NOT EXISTS (SELECT 1 FROM answers WHERE (\(Self.columns)) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))
+        """, arguments: values)
+  }
+
+  init(_ row: Columns) throws(OddRow) {
     self.init(
-      session: row["session"], position: row["position"], question: row["question"], given: GivenAnswer(row["given"]),
-      verdict: verdict, confidence: confidence, seed: UInt64(bitPattern: row["seed"]), at: row["at"])
+      session: try row.text(0), position: try row.natural(1), question: try row.text(2),
+      given: GivenAnswer(try row.text(3)), verdict: try row.word(4), confidence: try row.word(5),
+      seed: try row.seed(6), at: try row.integer(7))
   }
 }
 
 extension JudgedPrediction {
+  static let columns = "scenario, prediction, knobs, seed, given, measured, verdict, at"
+
   fileprivate func write(to connection: Database) throws {
     try connection.execute(
-      sql: """
-        INSERT OR IGNORE INTO predictions (scenario, prediction, knobs, seed, given, measured, verdict, at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
+      sql: "INSERT OR IGNORE INTO predictions (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
         scenario, prediction, knobs, Int64(bitPattern: seed), given.text, measured, verdict.rawValue, at,
       ])
   }
 
-  fileprivate init?(_ row: Row) {
-    guard let verdict = Verdict(rawValue: row["verdict"]) else { return nil }
+  init(_ row: Columns) throws(OddRow) {
     self.init(
-      scenario: row["scenario"], prediction: row["prediction"], knobs: row["knobs"],
-      seed: UInt64(bitPattern: row["seed"]), given: GivenAnswer(row["given"]), measured: row["measured"],
-      verdict: verdict, at: row["at"])
+      scenario: try row.text(0), prediction: try row.text(1), knobs: try row.text(2), seed: try row.seed(3),
+      given: GivenAnswer(try row.text(4)), measured: try row.text(5), verdict: try row.word(6),
+      at: try row.integer(7))
   }
 }
 
 extension ReachedMission {
+  static let columns = "mission, cost, knobs, hints, at"
+
   fileprivate func write(to connection: Database) throws {
     try connection.execute(
-      sql: "INSERT OR IGNORE INTO missions_reached (mission, cost, knobs, hints, at) VALUES (?, ?, ?, ?, ?)",
+      sql: "INSERT OR IGNORE INTO missions_reached (\(Self.columns)) VALUES (?, ?, ?, ?, ?)",
       arguments: [mission, cost, knobs, hints, at])
   }
 
-  fileprivate init(_ row: Row) {
-    self.init(mission: row["mission"], cost: row["cost"], knobs: row["knobs"], hints: row["hints"], at: row["at"])
-  }
-}
-
-extension StudyRecord {
-  /// Everything that a file holds.
-  init(in connection: Database) throws {
-    self.init()
-    for row in try Row.fetchAll(connection, sql: "SELECT * FROM sessions ORDER BY started_at, rowid") {
-      guard let plan = QuizPlan(row) else { continue }
-      apply(.begin(plan, at: row["started_at"]))
-      if let end: Int = row["finished_at"] { apply(.finish(session: plan.id, at: end)) }
-    }
-    for row in try Row.fetchAll(connection, sql: "SELECT * FROM answers ORDER BY id") {
-      if let answer = RecordedAnswer(row) { apply(.answer(answer)) }
-    }
-    for row in try Row.fetchAll(connection, sql: "SELECT * FROM lessons_read") {
-      apply(.read(lesson: row["lesson"], at: row["at"]))
-    }
-    for row in try Row.fetchAll(connection, sql: "SELECT * FROM missions_reached ORDER BY id") {
-      apply(.reach(ReachedMission(row)))
-    }
-    for row in try Row.fetchAll(connection, sql: "SELECT * FROM predictions ORDER BY id") {
-      if let prediction = JudgedPrediction(row) { apply(.judge(prediction)) }
-    }
-    for row in try Row.fetchAll(connection, sql: "SELECT * FROM settings") {
-      apply(.set(key: row["key"], value: row["value"]))
-    }
+  init(_ row: Columns) throws(OddRow) {
+    self.init(
+      mission: try row.text(0), cost: try row.number(1), knobs: try row.text(2), hints: try row.natural(3),
+      at: try row.integer(4))
   }
 }

@@ -1,6 +1,16 @@
-/// Why progress is not being saved. Nothing on the disk was touched; what is not saved is kept in memory, and saving is
-/// tried again with every change.
+/// Why progress is not being saved, or cannot be read. Nothing on the disk was touched; what is not saved is kept in
+/// memory, and saving is tried again with every change, on a timer and when the program is left.
 public enum SaveError: Error, Equatable, Sendable {
+  /// The file is not one of weir's.
+  case foreign(path: String)
+  /// The file has not a byte, and so nobody knows whose it is.
+  case empty(path: String)
+  /// Something else than a file is there.
+  case notAFile(path: String, Obstacle)
+  /// The file may not be read.
+  case unreadable(path: String)
+  /// The file is gone, and what SQLite keeps beside it is there. A new file would be taken for that one.
+  case parted(path: String, left: String)
   /// The file was written by a newer weir.
   case newer(path: String)
   /// Another program holds the file.
@@ -11,10 +21,22 @@ public enum SaveError: Error, Equatable, Sendable {
   case diskFull(path: String)
   /// The folder cannot be made, or no file can be there.
   case unreachable(path: String)
-  /// The file is damaged, and could not be set aside either.
+  /// The file is damaged, and could not be set aside either, or was not because it is only read.
   case damaged(path: String)
   /// Something else; the number is SQLite's.
   case failed(path: String, code: Int)
+  /// Nobody said where the home of the learner is.
+  case noHome
+  /// It was asked that nothing be kept.
+  case noFile
+
+  /// Whether it is about a file, and not about there being none to name.
+  public var isOfAFile: Bool { self != .noHome && self != .noFile }
+
+  /// What stands in the place of a file.
+  public enum Obstacle: Equatable, Sendable {
+    case folder, device, brokenLink
+  }
 }
 
 /// Whether what the learner does is on the disk.
@@ -25,10 +47,57 @@ public enum SavingStatus: Equatable, Sendable {
   case notSaved(SaveError)
 }
 
-/// A damaged file that was set aside, with a new one begun in its place.
-public struct DamagedFile: Equatable, Sendable {
+/// What the learner must know about the file.
+public struct SavingNews: Equatable, Sendable {
+  /// Why something is not on the disk; nil if everything is.
+  public internal(set) var problem: SaveError?
+  /// The damaged file that was set aside since the program started.
+  public internal(set) var damaged: SetAsideFile?
+  /// A log or journal that was set aside since then, because it did not fit the file.
+  public internal(set) var stray: SetAsideFile?
+  /// Where the file was written anew, because another program had removed, moved or changed it.
+  public internal(set) var rewritten: String?
+  /// Where the file really is, once it is known to be a store.
+  public internal(set) var path: String?
+  /// How many rows could not be understood and were passed over.
+  public internal(set) var oddRows = 0
+  /// What the learner has set.
+  public internal(set) var settings: [String: String] = [:]
+  /// Whether everything that the file holds has been read.
+  public internal(set) var isRead = false
+}
+
+/// A file that was set aside under another name.
+public struct SetAsideFile: Equatable, Sendable {
   /// Where it was.
   public let path: String
   /// Where it is now.
   public let keptAs: String
+}
+
+/// What is not on the disk, by the ids of what it is about.
+public struct UnsavedWork: Equatable, Sendable {
+  /// Questions that were answered, a question as often as it was.
+  public internal(set) var answers: [String] = []
+  /// Lessons that were read.
+  public internal(set) var lessons: [String] = []
+  /// Missions that were reached.
+  public internal(set) var missions: [String] = []
+  /// Predictions that were judged.
+  public internal(set) var predictions: [String] = []
+  /// What was set.
+  public internal(set) var settings: [String] = []
+
+  init(_ changes: [StudyChange]) {
+    for change in changes {
+      switch change {
+      case .begin, .finish: break
+      case .answer(let answer): answers.append(answer.question)
+      case .read(let lesson, _): lessons.append(lesson)
+      case .reach(let mission): missions.append(mission.mission)
+      case .judge(let prediction): predictions.append(prediction.prediction)
+      case .set(let key, _): if !settings.contains(key) { settings.append(key) }
+      }
+    }
+  }
 }

@@ -1,5 +1,5 @@
 private import Foundation
-private import GRDB
+import GRDB
 
 extension SaveError {
   /// Does something with a file; whatever goes wrong is told as what a learner can act on.
@@ -9,25 +9,37 @@ extension SaveError {
     } catch let problem as SaveError {
       throw problem
     } catch let error as DatabaseError {
-      throw SaveError(error.resultCode, path)
+      throw SaveError(error, path)
     } catch {
-      throw .failed(path: path, code: Int(ResultCode.SQLITE_ERROR.rawValue))
+      // A value that SQLite has and GRDB cannot read.
+      throw .damaged(path: path)
     }
   }
 
-  private init(_ code: ResultCode, _ path: String) {
+  private init(_ error: DatabaseError, _ path: String) {
     let folder = URL(filePath: path).deletingLastPathComponent().path
+    let code = error.resultCode
     self =
       switch code {
-      case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path)
+      case _ where error.isDamage: .damaged(path: path)
       case .SQLITE_BUSY, .SQLITE_LOCKED: .locked(path: path)
       case .SQLITE_READONLY: .readOnly(path: path)
       case .SQLITE_FULL: .diskFull(path: path)
       case .SQLITE_CANTOPEN where Self.hasNoRoom(folder): .diskFull(path: path)
       case .SQLITE_IOERR where Self.hasNoRoom(folder): .diskFull(path: path)
       case .SQLITE_CANTOPEN where !ProgressFile.canWrite(path): .readOnly(path: path)
-      case .SQLITE_CANTOPEN: .unreachable(path: path)
+      case .SQLITE_CANTOPEN where access(path, F_OK) != 0: .unreachable(path: path)
       default: .failed(path: path, code: Int(code.rawValue))
+      }
+  }
+
+  /// What the system says when a file cannot be made.
+  init(systemCode code: Int32, path: String) {
+    self =
+      switch code {
+      case EACCES, EPERM, EROFS: .readOnly(path: path)
+      case ENOSPC, EDQUOT: .diskFull(path: path)
+      default: .unreachable(path: path)
       }
   }
 
@@ -37,19 +49,36 @@ extension SaveError {
   }
 }
 
-extension DamagedFile {
-  /// Renames a damaged file, with its log, after the day: `progress-2026-11-22-corrupt.sqlite`.
-  init(settingAside path: String, on day: some CustomStringConvertible) throws(SaveError) {
+extension DatabaseError {
+  /// Whether the file is not as weir left it: its pages, or its tables (which SQLite tells as a mistake in the question).
+  var isDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_FORMAT].contains(resultCode) }
+}
+
+extension SetAsideFile {
+  /// Renames a damaged file, with what SQLite keeps beside it, after the day: `progress-2026-11-22-corrupt.sqlite`.
+  init(damaged path: String, on day: some CustomStringConvertible) throws(SaveError) {
+    let kept = Self.name(for: path, "\(day)-corrupt")
+    guard rename(path, kept) == 0 else { throw .damaged(path: path) }
+    for ending in Companion.endings { _ = rename(path + ending, kept + ending) }
+    self.init(path: path, keptAs: kept)
+  }
+
+  /// Renames a log or journal that does not fit the file beside it: `progress-2026-11-22-stray.sqlite-wal`.
+  init(stray ending: String, beside path: String, on day: some CustomStringConvertible) throws(SaveError) {
+    let kept = Self.name(for: path, "\(day)-stray", ending)
+    guard rename(path + ending, kept) == 0 else { throw .damaged(path: path) }
+    self.init(path: path + ending, keptAs: kept)
+  }
+
+  /// A name that no file has yet.
+  private static func name(for path: String, _ addition: String, _ ending: String = "") -> String {
     let url = URL(filePath: path)
-    let (name, ending) = (url.deletingPathExtension().path, url.pathExtension)
+    let (name, kind) = (url.deletingPathExtension().path, url.pathExtension)
     func candidate(_ number: Int) -> String {
-      "\(name)-\(day)-corrupt\(number > 1 ? "-\(number)" : "")\(ending.isEmpty ? "" : ".\(ending)")"
+      "\(name)-\(addition)\(number > 1 ? "-\(number)" : "")\(kind.isEmpty ? "" : ".\(kind)")\(ending)"
     }
     var number = 1
     while access(candidate(number), F_OK) == 0 { number += 1 }
-    let kept = candidate(number)
-    guard rename(path, kept) == 0 else { throw .damaged(path: path) }
-    for suffix in ["-wal", "-shm"] { _ = rename(path + suffix, kept + suffix) }
-    self.init(path: path, keptAs: kept)
+    return candidate(number)
   }
 }

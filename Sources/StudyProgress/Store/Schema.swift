@@ -3,13 +3,14 @@ import GRDB
 /// The tables, and how they came to be: each step has a name for ever, and none is changed once it is out.
 enum Schema {
   /// The number of steps; a file with a higher one was written by a newer weir.
-  static let version = 3
+  static let version = 4
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 quizzes, answers, lessons, settings") { try $0.execute(sql: first) }
     migrator.registerMigration("missions reached") { try $0.execute(sql: missions) }
     migrator.registerMigration("predictions judged") { try $0.execute(sql: predictions) }
+    migrator.registerMigration("the mark of weir, answers beside others") { try $0.execute(sql: mark) }
     return migrator
   }
 
@@ -42,5 +43,25 @@ enum Schema {
       seed INTEGER NOT NULL, given TEXT NOT NULL, measured TEXT NOT NULL, verdict TEXT NOT NULL, at INTEGER NOT NULL,
       UNIQUE (scenario, prediction, knobs, seed, given, at));
     PRAGMA user_version = 3;
+    """
+
+  /// From here on the header says whose the file is. What two windows answer to one question of one quiz stands in two
+  /// tables, because the first of them has room for one.
+  private static let mark = """
+    CREATE TABLE answers_beside (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, session TEXT NOT NULL, position INTEGER NOT NULL, question TEXT NOT NULL,
+      given TEXT NOT NULL, verdict TEXT NOT NULL, confidence TEXT NOT NULL, seed INTEGER NOT NULL, at INTEGER NOT NULL,
+      UNIQUE (session, position, question, given, verdict, confidence, at)) STRICT;
+    PRAGMA application_id = \(StoreMark.applicationID);
+    PRAGMA user_version = 4;
+    """
+
+  /// Whether a table has a row with the last number that there is, after which SQLite takes no more.
+  static let isOutOfNumbers = """
+    SELECT EXISTS (SELECT 1 FROM sqlite_sequence WHERE typeof(seq) <> 'text' AND seq >= 9223372036854775807)
+      OR EXISTS (SELECT 1 FROM answers WHERE id = 9223372036854775807)
+      OR EXISTS (SELECT 1 FROM answers_beside WHERE id = 9223372036854775807)
+      OR EXISTS (SELECT 1 FROM missions_reached WHERE id = 9223372036854775807)
+      OR EXISTS (SELECT 1 FROM predictions WHERE id = 9223372036854775807)
     """
 }

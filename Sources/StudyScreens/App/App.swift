@@ -21,6 +21,8 @@ public struct App: Sendable {
   var isRecording = false
   /// A sentence that lies over every screen until the next key.
   var notice: String?
+  /// When saving is tried again, in the loop's time; nil while nothing waits.
+  private var nextTry: Double?
 
   /// What of the route lies between home and where it led to: opened on the way back, so that coming there reads no more
   /// than is shown.
@@ -135,6 +137,27 @@ public struct App: Sendable {
   /// Lets so many seconds of real time go by.
   public mutating func advance(by seconds: Double) {
     if isAnimating { top.advance(by: seconds) }
+  }
+
+  // MARK: Saving
+
+  /// How often what could not be saved is tried again, in seconds.
+  private static let secondsBetweenTries = 2.0
+
+  /// How long the loop may wait before it lets the app try again; nil while everything is saved.
+  func patienceForSaving(at seconds: Double) -> Double? {
+    guard context.progress.status != .saved else { return nil }
+    return nextTry.map { max(0, $0 - seconds) } ?? Self.secondsBetweenTries
+  }
+
+  /// Tries again to save what is not saved, when it is time to.
+  mutating func keepSaving(at seconds: Double) {
+    guard context.progress.status != .saved else {
+      nextTry = nil
+      return
+    }
+    if let nextTry, seconds >= nextTry { context.progress.retry() }
+    if nextTry.map({ seconds >= $0 }) ?? true { nextTry = seconds + Self.secondsBetweenTries }
   }
 
   // MARK: Picture

@@ -59,13 +59,14 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
     var nextFrame = last
     show()
     while true {
-      let patience = app.isAnimating ? max(0, nextFrame - clock.seconds) : nil
+      let patience = app.isAnimating ? max(0, nextFrame - clock.seconds) : app.patienceForSaving(at: clock.seconds)
       let wasAnimating = app.isAnimating
       let events = terminal.events(waitingAtMost: patience)
       let themeBefore = app.theme
       if let end = handle(events) { return end }
       if let name = app.theme, name != themeBefore, let theme = theme(name) { terminal.use(theme) }
       let now = clock.seconds
+      app.keepSaving(at: now)
       if wasAnimating { app.advance(by: min(longestStep, now - last)) }
       last = now
       guard !events.isEmpty || now >= nextFrame else { continue }

@@ -36,6 +36,7 @@ struct HomeEntry: Sendable {
   ]
 
   private static func lessonsRead(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
+    guard context.progress.news.isRead else { return "" }
     let ids = context.course.manifest.lessonIDs
     return "\(ids.count { context.isRead($0) }) of \(ids.count) read"
   }

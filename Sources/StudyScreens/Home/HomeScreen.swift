@@ -7,11 +7,13 @@ struct HomeScreen: Screen {
   let context: StudyContext
   private var list = ChoiceList(count: HomeEntry.all.count + 1)
   private var knowsQuestions: Bool
+  private var knowsProgress: Bool
   private var waited = 0.0
 
   init(_ context: StudyContext) {
     self.context = context
     knowsQuestions = context.course.hasReadQuestions
+    knowsProgress = context.progress.news.isRead
   }
 
   private enum Action: Equatable { case previous, next, open, room(Int), leave }
@@ -47,13 +49,14 @@ struct HomeScreen: Screen {
     }
   }
 
-  /// The first picture does not wait for the questions: they are read in the background once it is there, also when
-  /// the app began elsewhere. Should they never come, the screen does not wait for ever.
-  var isAnimating: Bool { !knowsQuestions && waited < 5 }
+  /// The first picture waits neither for the questions nor for the history: they are read in the background once it is
+  /// there, also when the app began elsewhere. Should they never come, the screen does not wait for ever.
+  var isAnimating: Bool { !(knowsQuestions && knowsProgress) && waited < 5 }
 
   mutating func advance(by seconds: Double) {
     if waited == 0 { context.readAhead() }
     knowsQuestions = context.course.hasReadQuestions
+    knowsProgress = context.progress.news.isRead
     waited += seconds
   }
 
@@ -73,7 +76,8 @@ struct HomeScreen: Screen {
   }
 
   private var summary: ProgressSummary? {
-    context.course.hasReadQuestions ? try? ProgressSummary(context.progress.record, course: context.course) : nil
+    guard knowsProgress, context.course.hasReadQuestions else { return nil }
+    return try? ProgressSummary(context.progress.record, course: context.course)
   }
 
   private var suggestion: HomeSuggestion { HomeSuggestion(summary, context) }
@@ -129,6 +133,7 @@ struct HomeScreen: Screen {
   private static let firstHint = "Enter begins. / finds any word, ? lists the keys of a screen, q goes back."
 
   private var isFirstVisit: Bool {
+    guard knowsProgress else { return false }
     let record = context.progress.record
     return record.answers.isEmpty && record.lessonsRead.isEmpty
   }

@@ -1,6 +1,4 @@
-import StudyProgress
-
-/// What the learner has set, read from the record; what was never set is as it usually is.
+/// What the learner has set; what was never set, or to something that cannot be chosen, is as it usually is.
 struct Settings: Equatable, Sendable {
   /// How much moves without being asked.
   enum Motion: String, CaseIterable, Sendable {
@@ -37,11 +35,12 @@ struct Settings: Equatable, Sendable {
   /// Whether a run asks for a prediction before it begins.
   let asksFirst: Bool
 
-  init(_ record: StudyRecord) {
-    theme = record.settings[Self.themeKey]
-    motion = record.settings[Self.motionKey].flatMap(Motion.init) ?? .full
-    framesPerSecond = record.settings[Self.repaintKey].flatMap { Int($0) } ?? Self.repaintRates[0]
-    asksFirst = record.settings[Self.askFirstKey] != Self.askFirst[1]
-    narration = record.settings[Self.narrationKey].flatMap(Narration.init) ?? .pauses
+  init(_ settings: [String: String]) {
+    let rate = settings[Self.repaintKey].flatMap { Int($0) }
+    theme = settings[Self.themeKey]
+    motion = settings[Self.motionKey].flatMap(Motion.init) ?? .full
+    framesPerSecond = Self.repaintRates.first { $0 == rate } ?? Self.repaintRates[0]
+    asksFirst = settings[Self.askFirstKey] != Self.askFirst[1]
+    narration = settings[Self.narrationKey].flatMap(Narration.init) ?? .pauses
   }
 }

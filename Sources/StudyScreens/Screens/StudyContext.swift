@@ -48,7 +48,7 @@ public struct StudyContext: Sendable {
   func twin(of scenario: Scenario) -> Scenario? { scenario.twin.flatMap { try? course.scenario($0) } }
 
   /// What the learner has set.
-  var settings: Settings { Settings(progress.record) }
+  var settings: Settings { Settings(progress.news.settings) }
 
   /// Whether a lesson was read to its end.
   func isRead(_ lesson: String) -> Bool { progress.record.lessonsRead[lesson] != nil }

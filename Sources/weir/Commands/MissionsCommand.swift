@@ -47,9 +47,8 @@ struct MissionsCommand: Verb {
       _ = try content.found { () throws(ContentError) in try course.missions() }
       return try Session(common: common, pictures: pictures).run(content, course, at: .missions(mission))
     }
-    let progress = ProgressLocation.store(common)
-    defer { progress.close() }
     guard let found else {
+      let progress = ProgressLocation.store(named: common.progress, for: .reading)
       let lines = try content.found { () throws(ContentError) in try PlainMissions.contents(of: course, progress) }
       return lines.forEach(StandardOutput.line)
     }
@@ -57,7 +56,10 @@ struct MissionsCommand: Verb {
     if let hints, hints > found.hints.count {
       throw CommandFailure(.usage, "the mission \(found.id) has \(found.hints.count) hints; ask for no more of them.")
     }
-    let isReached = PlainMissions.judge(run, in: found, hints: hints ?? 0, progress, write: StandardOutput.line)
+    let progress = ProgressLocation.store(common)
+    let isReached = Leaving.after(progress) {
+      PlainMissions.judge(run, in: found, hints: hints ?? 0, progress, write: StandardOutput.line)
+    }
     if !isReached { throw CommandFailure(.wrong, []) }
   }
 

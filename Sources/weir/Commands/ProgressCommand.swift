@@ -1,5 +1,6 @@
 import ArgumentParser
 import CourseContent
+import StudyProgress
 import StudyScreens
 
 /// `weir progress`: where the learner is.
@@ -15,7 +16,10 @@ struct ProgressCommand: Verb {
   func run() throws {
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
-    let progress = ProgressLocation.store(named: progress)
+    let progress = ProgressLocation.store(named: progress, for: .reading)
+    if let problem = progress.news.problem, progress.record == StudyRecord(), problem.isOfAFile {
+      throw CommandFailure(.wrong, problem.sentence(then: "ask again"))
+    }
     let lines = try content.found { () throws(ContentError) in try PlainProgress.lines(of: progress, in: course) }
     lines.forEach(StandardOutput.line)
   }

@@ -60,9 +60,10 @@ struct QuizCommand: Verb {
         content, course, at: .quiz(request == QuizRequest() ? nil : request))
     }
     let progress = ProgressLocation.store(common)
-    defer { progress.close() }
-    try content.found { () throws(ContentError) in
-      try PlainQuiz.ask(request, in: course, progress, read: Dialogue.read, write: StandardOutput.line)
+    try Leaving.after(progress) {
+      try content.found { () throws(ContentError) in
+        try PlainQuiz.ask(request, in: course, progress, read: Dialogue.read, write: StandardOutput.line)
+      }
     }
   }
 

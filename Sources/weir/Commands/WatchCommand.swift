@@ -104,8 +104,10 @@ struct WatchCommand: Verb {
     let end = PlainWatch.play(timeline, until: runOptions.moment, write: StandardOutput.line)
     guard ask || !predict.isEmpty else { return end }
     let progress = ProgressLocation.store(common)
-    predictions.judge(end, isTouched: !timeline.interventions.isEmpty, keepingIn: progress, write: StandardOutput.line)
-    progress.close()
+    Leaving.after(progress) {
+      predictions.judge(
+        end, isTouched: !timeline.interventions.isEmpty, keepingIn: progress, write: StandardOutput.line)
+    }
     return end
   }
 

@@ -12,12 +12,14 @@ enum ProgressLocation {
     return value("HOME").map { "\($0)/.local/share/weir/progress.sqlite" }
   }
 
-  /// The store of this process; in memory where there is no home to keep it in.
+  /// The store of this process; in memory, and told so, where there is no home to keep it in, or no file is wanted.
   static func store(_ options: CommonOptions) -> ProgressStore { store(named: options.progress) }
 
-  static func store(named name: String?) -> ProgressStore {
+  static func store(named name: String?, for access: StoreAccess = .writing) -> ProgressStore {
     let path = path(named: name) { ProcessInfo.processInfo.environment[$0] }
-    return path.map { ProgressStore(path: $0, clock: clock) } ?? ProgressStore(inMemory: clock)
+    guard let path else { return ProgressStore(inMemory: clock, because: .noHome) }
+    guard !path.isEmpty, path != ":memory:" else { return ProgressStore(inMemory: clock, because: .noFile) }
+    return ProgressStore(path: path, for: access, clock: clock)
   }
 
   static let clock = StudyClock(seconds: { Int(Date().timeIntervalSince1970) }, today: today)

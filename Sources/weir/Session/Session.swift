@@ -51,6 +51,7 @@ struct Session {
     let themes = ThemeFile(content.places)
     let captures = try CapturesFolder(common)
     let progress = ProgressLocation.store(common)
+    Thread.detachNewThread { progress.check() }
     let context = StudyContext(course: course, progress: progress, themes: themes.names, captures: captures.shownPath) {
       Self.readAhead(course)
     }
@@ -68,7 +69,7 @@ struct Session {
     let end = loop.run()
     terminal.close()
     if let told = sink.lastFailure { StandardError.line("weir: \(told)") }
-    progress.close()
+    Leaving.close(progress)
     switch end {
     case .left: break
     case .signal(let number): Foundation.exit(128 + number)
@@ -91,7 +92,7 @@ struct Session {
   /// The one that was asked for, else the one that was set; one that has gone since then is not missed.
   private func theme(among themes: ThemeFile, _ progress: ProgressStore) throws -> Theme {
     if let name = common.theme { return try themes.theme(named: name) }
-    let set = progress.record.settings["theme"].flatMap { try? themes.theme(named: $0) }
+    let set = progress.news.settings["theme"].flatMap { try? themes.theme(named: $0) }
     return try set ?? themes.theme(named: "dark")
   }
 
