@@ -30,8 +30,12 @@ struct Weir: ParsableCommand {
     } catch let failure as CommandFailure {
       for message in failure.messages { StandardError.write("weir: \(message)\n") }
       Foundation.exit(failure.code.rawValue)
+    } catch  where message(for: error) == version {
+      print(VersionLine.text(contentNamed: CommandWords.content(in: CommandLine.arguments)))
     } catch  where exitCode(for: error).isSuccess {
       exit(withError: error)
+    } catch  where CommandWords.askForCompletions(CommandLine.arguments) {
+      Foundation.exit(CommandFailure.Code.usage.rawValue)
     } catch {
       StandardError.write("weir: \(ErrorMessages.commandLine(message(for: error)))\n")
       Foundation.exit(CommandFailure.Code.usage.rawValue)

@@ -11,13 +11,15 @@ struct WatchCommand: ParsableCommand {
     commandName: "watch", abstract: "Watch a system run, and touch it while it does.",
     discussion: "Printed as lines, a run is told to its end: what is said, what breaks, and what came of it.")
 
-  @Argument(help: ArgumentHelp("Id of a scenario, a file, or a replay.", valueName: "scenario"))
+  @Argument(help: ArgumentHelp("Id of a scenario, a file, or a replay.", valueName: "scenario"), completion: .scenarios)
   var scenario: String?
 
   @Option(help: ArgumentHelp("Begin at this moment of simulated time.", valueName: "seconds"))
   var at: Double?
 
-  @Option(help: ArgumentHelp("Record the run as an asciicast into a file, instead of a screen.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Record the run as an asciicast into a file, instead of a screen.", valueName: "file"),
+    completion: .file(extensions: ["cast"]))
   var record: String?
 
   @Option(help: ArgumentHelp("Simulated seconds a second of the recording.", valueName: "n"))

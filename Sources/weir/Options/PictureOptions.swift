@@ -3,7 +3,9 @@ import TerminalSurface
 
 /// What every command with screens understands: its picture as a file, instead of a screen.
 struct PictureOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Draw one frame into a file, as .svg or .txt, instead of a screen.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Draw one frame into a file, as .svg or .txt, instead of a screen.", valueName: "file"),
+    completion: .file(extensions: ["svg", "txt"]))
   var frame: String?
 
   @Option(help: ArgumentHelp("Size of frames and recordings that are made without a terminal.", valueName: "CxR"))

@@ -10,7 +10,8 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("Turn a knob of the scenario; may be repeated.", valueName: "knob=value"))
+    help: ArgumentHelp("Turn a knob of the scenario; may be repeated.", valueName: "knob=value"),
+    completion: .settings)
   var settings: [KnobArgument] = []
 
   @Option(help: ArgumentHelp("Stop at this moment of simulated time.", valueName: "seconds"))
