@@ -36,7 +36,7 @@ function print_shared(   i, text, group) {
 /^[.]El/ { depth-- }
 /^[.]Sh "EXIT STATUS"/ { exit }
 /^[.]It Em/ { verb = $3; verbs++ }
-/^[.]It (Fl|Ar)/ && depth <= 2 && !/^[.]It Em/ { item = $0; next }
+/^[.]It (Fl|Ar)/ && depth <= 2 { item = $0; next }
 /^[.]Bl/ { depth++ }
 item != "" { item = item "\n" $0; next }
 /^[.]Os/ { $0 = ".Os " name }
