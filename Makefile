@@ -4,9 +4,16 @@ SWIFT ?= swift
 PACKAGES = libncurses-dev libcmark-dev libsqlite3-dev
 TEST_PACKAGES = tmux
 COUNT_PACKAGES = binutils valgrind
+INSTALL_PACKAGES = binutils chrpath
 RELEASE = $(SWIFT) build -c release --product weir
+STATIC = --scratch-path .build-static $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
+INSTALLED = bin/weir share/man/man1/weir.1.gz share/bash-completion/completions/weir share/zsh/site-functions/_weir \
+  share/fish/vendor_completions.d/weir.fish
+# Releases of Debian in which the package is tried.
+RELEASES ?= bookworm trixie
 
-.PHONY: run build test soak check bench instructions mutants pictures format lint install uninstall tools test-tools
+.PHONY: run build test soak check bench instructions mutants pictures format lint install uninstall deb package-test \
+  tools test-tools
 
 run: tools
 	@$(RELEASE) 
@@ -57,16 +64,28 @@ format:
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 
-install: build
-	@bin="$$($(SWIFT) build -c release --show-bin-path)"; \
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/weir" && \
-	install -m 755 "$$bin/weir" "$(DESTDIR)$(PREFIX)/bin/weir" && \
-	cp -R content assets "$(DESTDIR)$(PREFIX)/share/weir/" && \
-	echo "Installed $(DESTDIR)$(PREFIX)/bin/weir"
+# A program that runs where there is no Swift: the runtime is in it.
+install: tools
+	@./scripts/install-packages $(INSTALL_PACKAGES)
+	@$(RELEASE) $(STATIC)
+	@SWIFT=$(SWIFT) scripts/install-files "$$($(SWIFT) build -c release $(STATIC) --show-bin-path)/weir" \
+	  "$(DESTDIR)$(PREFIX)"
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/weir"
 
+# The learner's progress stays.
 uninstall:
-	rm -f "$(DESTDIR)$(PREFIX)/bin/weir"
+	rm -f $(INSTALLED:%="$(DESTDIR)$(PREFIX)/%")
 	rm -rf "$(DESTDIR)$(PREFIX)/share/weir"
+
+# A Debian package of a profiled build, made anew; the last line printed is its name.
+deb: tools
+	@./scripts/install-packages $(INSTALL_PACKAGES) dpkg-dev
+	@SWIFT=$(SWIFT) scripts/package
+
+# Installs the package into new systems that have no Swift, and uses it there; root only.
+package-test: deb
+	@./scripts/install-packages debootstrap
+	@scripts/test-package "$$(ls -t .build-package/weir_*.deb | head -1)" $(RELEASES)
 
 tools:
 	@command -v $(SWIFT) >/dev/null || { \

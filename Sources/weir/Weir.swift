@@ -40,8 +40,9 @@ struct Weir: ParsableCommand {
   /// Does what the command line asks for.
   /// - Returns: the code to leave with.
   private static func answer(_ arguments: [String]) -> Int32 {
+    let isCompletion = CommandWords.askForCompletions(CommandLine.arguments)
     do {
-      var command = try command(of: arguments)
+      var command = isCompletion ? try parseAsRoot(arguments) : try command(of: arguments)
       if isASCII(command) { StandardOutput.printOnlyASCII() }
       try command.run()
       return 0
@@ -50,9 +51,14 @@ struct Weir: ParsableCommand {
       StandardOutput.flush()
       if !StandardOutput.hasNoReader { failure.messages.forEach { StandardError.line("weir: \($0)") } }
       return failure.code.rawValue
+    } catch  where message(for: error) == version {
+      StandardOutput.line(VersionLine.text(contentNamed: CommandWords.content(in: CommandLine.arguments)))
+      return 0
     } catch  where exitCode(for: error).isSuccess {
       StandardOutput.text(fullMessage(for: error))
       return 0
+    } catch  where isCompletion {
+      return CommandFailure.Code.usage.rawValue
     } catch {
       StandardError.line("weir: \(ErrorMessages.commandLine(message(for: error)))")
       return CommandFailure.Code.usage.rawValue

@@ -5,13 +5,26 @@ import Testing
   @Test func `says its version and its help on standard output`() throws {
     let version = try Binary("--version")
     #expect(version.status == 0)
-    #expect(version.lines.count == 1)
+    #expect(version.output.wholeMatch(of: /weir \d+\.\d+\.\d+, engine \d+, content [0-9a-f]{16}\n/) != nil)
     for arguments in [["--help"], ["help", "simulate"], ["watch", "--help"]] {
       let help = try Binary(arguments)
       #expect(help.status == 0)
       #expect(help.output.contains("USAGE: weir"))
       #expect(help.errors == "")
     }
+  }
+
+  @Test func `says which course it would open, or that there is none`() throws {
+    let folder = try TemporaryFolder(["course.yaml": "format: 1\ntitle: Mine\nscenarios: [shop]\n"])
+    let usual = try Binary("--version")
+    let other = try Binary("--version", "--content", folder.path)
+    #expect(try other.output == Binary("--version", environment: ["WEIR_CONTENT": folder.path]).output)
+    #expect(other.output != usual.output)
+    #expect(try Binary("watch", "--version").output == usual.output)
+    let none = try Binary("--version", environment: ["WEIR_CONTENT": "/nowhere"])
+    #expect(none.status == 0)
+    #expect(none.output.hasSuffix(", no content\n"))
+    #expect(none.errors == "")
   }
 
   @Test(arguments: [

@@ -9,7 +9,7 @@ struct CheckCommand: Verb {
     abstract: "Validate a content folder and run its claims.",
     discussion: "Prints one line a problem: file:line: path: message.")
 
-  @Argument(help: ArgumentHelp("The folder; weir's own content if left out.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The folder; weir's own content if left out.", valueName: "dir"), completion: .directory)
   var folder: String?
 
   @OptionGroup var common: LineOptions
@@ -19,7 +19,7 @@ struct CheckCommand: Verb {
   }
 
   func run() throws {
-    let folder = try folder ?? Content.places(common).content
+    let folder = try folder ?? Content.places(named: common.content).content
     let bar = ProgressBar(isWanted: !common.plain)
     bar.show("reading", done: 0, total: 0)
     let result = ContentCheck(folder: folder, today: Self.today) {

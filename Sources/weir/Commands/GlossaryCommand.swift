@@ -7,7 +7,7 @@ struct GlossaryCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "glossary", abstract: "Look up a term, or read them all.")
 
-  @Argument(help: ArgumentHelp("Id of a term.", valueName: "term"))
+  @Argument(help: ArgumentHelp("Id of a term.", valueName: "term"), completion: .terms)
   var term: String?
 
   @OptionGroup var pictures: PictureOptions

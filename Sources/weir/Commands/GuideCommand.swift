@@ -7,7 +7,7 @@ struct GuideCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "guide", abstract: "Read the lessons; their figures are runs.")
 
-  @Argument(help: ArgumentHelp("Id of a lesson.", valueName: "lesson"))
+  @Argument(help: ArgumentHelp("Id of a lesson.", valueName: "lesson"), completion: .lessons)
   var lesson: String?
 
   @OptionGroup var pictures: PictureOptions

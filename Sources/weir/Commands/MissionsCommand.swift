@@ -13,7 +13,7 @@ struct MissionsCommand: Verb {
       and 1 when it does not.
       """)
 
-  @Argument(help: ArgumentHelp("Id of a mission.", valueName: "mission"))
+  @Argument(help: ArgumentHelp("Id of a mission.", valueName: "mission"), completion: .missions)
   var mission: String?
 
   @Option(

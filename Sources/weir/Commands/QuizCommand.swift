@@ -13,10 +13,10 @@ struct QuizCommand: Verb {
       kept before it is judged aloud. In lines, options are chosen by number; the end of input ends it.
       """)
 
-  @Option(help: ArgumentHelp("Questions of one topic.", valueName: "topic"))
+  @Option(help: ArgumentHelp("Questions of one topic.", valueName: "topic"), completion: .topics)
   var topic: String?
 
-  @Option(help: ArgumentHelp("The checkpoint of a lesson.", valueName: "lesson"))
+  @Option(help: ArgumentHelp("The checkpoint of a lesson.", valueName: "lesson"), completion: .lessons)
   var lesson: String?
 
   @Flag(help: "Questions whose latest answer is wrong.")

@@ -15,12 +15,17 @@ struct SimulateCommand: Verb {
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json, csv, ndjson
+
+    static let allValueDescriptions = [
+      "text": "A table for people.", "json": "An object for each run.", "csv": "A line for each run.",
+      "ndjson": "One object a line; with --trace all that happened, too.",
+    ]
   }
 
-  @Argument(help: ArgumentHelp("Ids of scenarios, files, or replays.", valueName: "scenario"))
+  @Argument(help: ArgumentHelp("Ids of scenarios, files, or replays.", valueName: "scenario"), completion: .scenarios)
   var scenarios: [String]
 
-  @Option(help: "Form of the report; ndjson is one object a line.")
+  @Option(help: "Form of the report.")
   var format = Format.text
 
   @Flag(help: "Write every fact of the run as a line of JSON first (with --format ndjson).")

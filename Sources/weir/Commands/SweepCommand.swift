@@ -17,14 +17,19 @@ struct SweepCommand: Verb {
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case table, csv, chart
+
+    static let allValueDescriptions = [
+      "table": "A table for people.", "csv": "A line for each run.", "chart": "A chart for each field.",
+    ]
   }
 
-  @Argument(help: ArgumentHelp("Id of a scenario, or a file.", valueName: "scenario"))
+  @Argument(help: ArgumentHelp("Id of a scenario, or a file.", valueName: "scenario"), completion: .scenarios)
   var scenario: String
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The knob, from where to where, and in which steps.", valueName: "knob=a..b:step"))
+    help: ArgumentHelp("The knob, from where to where, and in which steps.", valueName: "knob=a..b:step"),
+    completion: .knobs)
   var vary: VaryArgument
 
   @Option(help: "Form of what is printed.")

@@ -11,7 +11,7 @@ struct WatchCommand: Verb {
     commandName: "watch", abstract: "Watch a system run, and touch it while it does.",
     discussion: "Printed as lines, a run is told to its end: what is said, what breaks, and what came of it.")
 
-  @Argument(help: ArgumentHelp("Id of a scenario, a file, or a replay.", valueName: "scenario"))
+  @Argument(help: ArgumentHelp("Id of a scenario, a file, or a replay.", valueName: "scenario"), completion: .scenarios)
   var scenario: String?
 
   @Option(
@@ -20,7 +20,8 @@ struct WatchCommand: Verb {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Record the run as an asciicast into a .cast file, instead of a screen.", valueName: "file"))
+    help: ArgumentHelp("Record the run as an asciicast into a .cast file, instead of a screen.", valueName: "file"),
+    completion: .file(extensions: ["cast"]))
   var record: String?
 
   @Option(

@@ -7,16 +7,19 @@ struct Content {
   let places: Locator.Places
   let folder: ContentFolder
 
-  init(_ options: CommonOptions) throws { try self.init(options.lines) }
+  init(_ options: CommonOptions) throws { try self.init(named: options.content) }
 
-  init(_ options: LineOptions) throws {
-    places = try Self.places(options)
-    folder = try Self.folder(at: places.content)
+  init(_ options: LineOptions) throws { try self.init(named: options.content) }
+
+  /// - Parameter folder: the content folder named on the command line.
+  init(named folder: String?) throws {
+    places = try Self.places(named: folder)
+    self.folder = try Self.folder(at: places.content)
   }
 
-  static func places(_ options: LineOptions) throws -> Locator.Places {
+  static func places(named folder: String?) throws -> Locator.Places {
     let locator = Locator(
-      named: options.content, fromEnvironment: environment("WEIR_CONTENT"), binaryFolder: binaryFolder(),
+      named: folder, fromEnvironment: environment("WEIR_CONTENT"), binaryFolder: binaryFolder(),
       exists: { access($0, R_OK) == 0 })
     do {
       return try locator.places()

@@ -4,10 +4,10 @@ import ArgumentParser
 struct CommonOptions: ParsableArguments {
   @OptionGroup var lines: LineOptions
 
-  @Option(help: ArgumentHelp("File that keeps your progress.", valueName: "file"))
+  @Option(help: ArgumentHelp("File that keeps your progress.", valueName: "file"), completion: .file())
   var progress: String?
 
-  @Option(help: ArgumentHelp("Colours: dark, light or high-contrast.", valueName: "name"))
+  @Option(help: ArgumentHelp("Colours: dark, light or high-contrast.", valueName: "name"), completion: .themes)
   var theme: String?
 
   @Option(
@@ -17,7 +17,8 @@ struct CommonOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Folder for what you take along from the stage; if left out, weir in your documents.", valueName: "dir"))
+      "Folder for what you take along from the stage; if left out, weir in your documents.", valueName: "dir"),
+    completion: .directory)
   var captures: String?
 
   var content: String? { lines.content }

@@ -2,7 +2,8 @@ import ArgumentParser
 
 /// What every command understands.
 struct LineOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Folder with lessons, questions and scenarios.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Folder with lessons, questions and scenarios.", valueName: "dir"), completion: .directory)
   var content: String?
 
   @Flag(help: "Plain lines instead of screens.")

@@ -5,7 +5,8 @@ import TerminalSurface
 struct PictureOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Draw one frame into a file, as .svg or .txt, instead of a screen.", valueName: "file"))
+    help: ArgumentHelp("Draw one frame into a file, as .svg or .txt, instead of a screen.", valueName: "file"),
+    completion: .file(extensions: ["svg", "txt"]))
   var frame: String?
 
   @Option(

@@ -13,7 +13,8 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     name: .customLong("set"), parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("Turn a knob of the scenario; may be repeated.", valueName: "knob=value"))
+    help: ArgumentHelp("Turn a knob of the scenario; may be repeated.", valueName: "knob=value"),
+    completion: .settings)
   var settings: [KnobArgument] = []
 
   @Option(

@@ -8,7 +8,7 @@ import StudyScreens
 enum Leaving {
   static func close(_ progress: ProgressStore) {
     progress.close()
-    if let farewell = progress.farewell { StandardError.write("weir: \(farewell)\n") }
+    if let farewell = progress.farewell { StandardError.line("weir: \(farewell)") }
   }
 
   /// Does something in lines that may change progress, and leaves well, also by a signal: then with 128 and its number.
