@@ -17,7 +17,7 @@ extension Chart {
     if rect.rows >= 5 { ticks.append((rect.rows / 2, ceiling / 2)) }
     for (row, value) in ticks {
       let text = Self.short(value)
-      surface.write(text, at: Point(line - text.count, rect.row + row), role: .dim)
+      surface.write(text, at: Point(line - text.columns, rect.row + row), role: .dim)
       surface.write("┤", at: Point(line, rect.row + row), role: .faint)
     }
   }
@@ -29,7 +29,7 @@ extension Chart {
     let texts = ticks.map { unit.isEmpty ? Self.short($0) : "\(Self.short($0)) \(unit)" }
     let room = rect.columns - texts.reduce(0) { $0 + $1.count } - 2
     for (index, text) in texts.enumerated() where index == 0 || index == texts.count - 1 || room >= 2 {
-      let place = (Double(rect.columns - text.count) * (ticks[index] - origin) / span).rounded()
+      let place = (Double(rect.columns - text.columns) * (ticks[index] - origin) / span).rounded()
       let column = Int(min(Double(rect.columns), max(0, place)))
       surface.write(text, at: Point(rect.column + column, rect.row), role: .dim, limit: rect.endColumn)
     }

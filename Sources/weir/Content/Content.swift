@@ -1,15 +1,19 @@
 import CourseContent
 import Foundation
+import NcursesTerminal
 import Simulation
+import TerminalSurface
 
 /// The course of this process: found on the disk, and every failure put into words.
 struct Content {
   let places: Locator.Places
   let folder: ContentFolder
+  private let spelling: Spelling?
 
   init(_ options: CommonOptions) throws {
     places = try Self.places(options)
-    folder = try Self.folder(at: places.content)
+    spelling = Self.spelling(options)
+    folder = try Self.folder(at: places.content, spelling: spelling)
   }
 
   static func places(_ options: CommonOptions) throws -> Locator.Places {
@@ -25,9 +29,16 @@ struct Content {
     }
   }
 
-  static func folder(at path: String) throws -> ContentFolder {
+  /// What a terminal without all letters needs; a pipe or a file is given them as they are.
+  private static func spelling(_ options: CommonOptions) -> Spelling? {
+    let isASCII = options.ascii || isatty(STDOUT_FILENO) == 1 && NcursesTerminal.localeHasOnlyASCII
+    guard isASCII else { return nil }
+    return { GlyphSet.ascii.spelt($0) }
+  }
+
+  static func folder(at path: String, spelling: Spelling? = nil) throws -> ContentFolder {
     do {
-      return try ContentFolder(path: path)
+      return try ContentFolder(path: path, spelling: spelling)
     } catch {
       throw CommandFailure(.wrong, error.sentences)
     }
@@ -50,7 +61,7 @@ struct Content {
   func scenario(_ name: String) throws -> Scenario {
     do {
       guard Self.isFile(name) else { return try folder.scenario(name) }
-      let scenario = try ContentFolder.scenario(file: name)
+      let scenario = try ContentFolder.scenario(file: name, spelling: spelling)
       if scenario.takesUsualLatency { StandardError.write(ErrorMessages.usualLatency(in: name)) }
       return scenario
     } catch .unknown(.scenario, _, let nearest) {
