@@ -21,7 +21,8 @@ import Testing
         if Int(theirs) != columns { differing.append(String(value, radix: 16)) }
       }
       #expect(compared > 100_000)
-      #expect(differing.isEmpty, "\(differing.prefix(20))")
+      // A sign of Ahom takes a column since Unicode 16.
+      #expect(Set(differing).isSubset(of: ["1171e"]), "\(differing.prefix(20))")
     }
   }
 
@@ -37,7 +38,7 @@ import Testing
       terminal.present(surface)
       let change = window.received()
       #expect(change.contains("ab") && !change.contains("消") && !change.contains("息"))
-      #expect(surface.text.hasSuffix("   ab  e\u{301}x\u{323}\u{302}|"))
+      #expect(surface.text.contains("\n   ab  e\u{301}x\u{323}\u{302}|"))
       terminal.close()
     }
   }

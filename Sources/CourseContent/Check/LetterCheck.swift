@@ -9,7 +9,7 @@ struct LetterCheck {
   init(_ file: ContentText, shows: ((Character) -> Bool)?) {
     guard !file.text.utf8.allSatisfy({ $0 < 0x80 }) else { return }
     let isYAML = file.name.hasSuffix(".yaml")
-    let lines = file.text.split(omittingEmptySubsequences: false) { $0.isNewline }
+    let lines = file.text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     for (index, line) in lines.enumerated() where !line.utf8.allSatisfy({ $0 < 0x80 }) {
       func warn(_ message: String) {
         problems.append(
@@ -23,16 +23,20 @@ struct LetterCheck {
   }
 
   private static func invisible(in line: Substring) -> String? {
-    let found = unique(line.lazy.filter(isInvisible).flatMap(\.unicodeScalars)).map(named)
+    let found = unique(line.flatMap(invisibleScalars)).map(named)
     guard !found.isEmpty else { return nil }
     return "an invisible character stands here: \(found.joined(separator: ", ")); remove it, or write a plain space"
   }
 
-  /// One on its own: those that join two letters, or choose the form of one, belong to that character.
-  private static func isInvisible(_ character: Character) -> Bool {
-    guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1, !scalar.isASCII,
-      !scalar.isControl
-    else { return false }
+  /// Those that join letters, or choose the form of one, belong to it where there is one: not behind a space.
+  private static func invisibleScalars(of character: Character) -> [Unicode.Scalar] {
+    let scalars = character.unicodeScalars
+    let isJoined = scalars.count > 1 && !(scalars.first?.properties.isWhitespace ?? true)
+    return isJoined ? [] : scalars.filter(isInvisible)
+  }
+
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    guard !scalar.isASCII, !scalar.isControl else { return false }
     // The space of Chinese and Japanese is as wide as their letters.
     return scalar.properties.isDefaultIgnorableCodePoint
       || scalar.properties.generalCategory == .spaceSeparator && scalar != "\u{3000}"
@@ -44,7 +48,7 @@ struct LetterCheck {
   }
 
   private static func unshown(in line: Substring, _ shows: (Character) -> Bool) -> String? {
-    let found = unique(line.filter { !shows($0) && !isInvisible($0) })
+    let found = unique(line.filter { !shows($0) && invisibleScalars(of: $0).isEmpty })
     guard !found.isEmpty else { return nil }
     let most = 5
     let names = found.prefix(most).map { "\($0) (\($0.unicodeScalars.map { "U+\(hex($0))" }.joined(separator: " ")))" }

@@ -56,7 +56,7 @@ public struct TextField: Sendable, Equatable {
   ) {
     let start = surface.write(label + " ", at: point, role: .dim)
     let room = max(1, point.column + columns - start - 1)
-    let shown = String(text.suffix(columns: room))
+    let shown = String(surface.glyphs.spelt(text).suffix(columns: room))
     let end = surface.write(shown, at: Point(start, point.row), role: .title)
     if hasFocus { surface[end, point.row] = Cell(" ", .title, on: .selection) }
     if text.isEmpty {
