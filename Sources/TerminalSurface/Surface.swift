@@ -1,10 +1,11 @@
 /// One column of a row on the screen, and what it means: a letter with its marks, or the second half of the wide letter
 /// before it.
 public struct Cell: Equatable, Sendable, BitwiseCopyable {
-  /// The letter.
-  public var glyph: Unicode.Scalar
+  // First, so that a cell fills 16 bytes and not 24.
   /// The marks upon the letter.
   public var marks = Marks()
+  /// The letter.
+  public var glyph: Unicode.Scalar
   /// What it means.
   public var role: Role
   /// What it stands on.

@@ -54,6 +54,8 @@ import Testing
     #expect(Array(text.unicodeScalars) == ["x", "\u{301}", "\u{302}", "\u{303}", "y"])
   }
 
+  @Test func `a cell fills sixteen bytes`() { #expect(MemoryLayout<Cell>.stride == 16) }
+
   // MARK: Edges
 
   @Test func `a wide letter over an edge or a limit leaves a blank`() {
