@@ -100,7 +100,12 @@ void weir_close(void) {
   weir_errors_replay();
 }
 
-bool weir_is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
+bool weir_is_utf8(void) {
+  setlocale(LC_CTYPE, "");
+  return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+int weir_columns(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
 int weir_colors(void) {
   if (!has_colors()) return 0;
@@ -120,19 +125,26 @@ static int pair_of(int16_t foreground, int16_t background) {
   return ++pair_count;
 }
 
-void weir_put(int column, int row, uint32_t glyph, weir_style style) {
+void weir_put(int column, int row, weir_letter letter, weir_style style) {
   attr_t attributes = A_NORMAL;
   if (style.bold) attributes |= A_BOLD;
   if (style.dim) attributes |= A_DIM;
   if (style.underline) attributes |= A_UNDERLINE;
   if (style.reverse) attributes |= A_REVERSE;
   int pair = pair_of(style.foreground, style.background);
-  wchar_t text[2] = {(wchar_t)glyph, 0};
+  wchar_t text[5] = {0};
+  // curses counts columns as the C library does: a letter for which that is another number would shift the rest of the
+  // row, and a mark that takes a column is none.
+  bool is_known = weir_columns(letter.scalars[0]) == letter.width;
+  text[0] = is_known ? (wchar_t)letter.scalars[0] : L'?';
+  for (int i = 1; is_known && i < 4 && weir_columns(letter.scalars[i]) == 0; i++) text[i] = (wchar_t)letter.scalars[i];
   cchar_t cell;
   // The pair goes by the last argument: COLOR_PAIR() would cut it to eight bits.
   if (setcchar(&cell, text, attributes, (short)pair, &pair) == ERR) return;
   // The last cell of the screen may answer ERR although it was written.
   (void)mvadd_wch(row, column, &cell);
+  if (!is_known && letter.width == 2)
+    weir_put(column + 1, row, (weir_letter){.scalars = {' '}, .width = 1}, style);
 }
 
 void weir_show(void) {

@@ -41,13 +41,14 @@ public struct Asciicast {
       var cursor: Int?
       for column in 0..<surface.size.columns {
         let cell = surface[column, row]
-        guard cell != last?[column, row] ?? Cell() else { continue }
+        // A second half comes with the first.
+        guard cell != last?[column, row] ?? Cell(), !cell.isSecondHalf else { continue }
         if cursor != column { output += "\u{1b}[\(row + 1);\(column + 1)H" }
         let wanted = CellLook(cell, in: theme)
         if look != wanted { output += wanted.selectGraphics }
-        output.unicodeScalars.append(cell.glyph)
+        output += cell.text
         look = wanted
-        cursor = column + 1
+        cursor = column + (surface[column + 1, row].isSecondHalf ? 2 : 1)
       }
     }
     return output

@@ -112,6 +112,11 @@ public struct FrameSVG {
     let look = look(column, row)
     let paint = "\(colors(look).front.hex)\"" + (look.isDim ? " opacity=\"0.6\"" : "")
     if cell.glyph == " ", !look.isUnderlined { return column + 1 }
+    if surface[column + 1, row].isSecondHalf {
+      // A wide letter stands alone: fonts have other ideas of how wide it is.
+      add(cell.text, from: column, to: column + 2, row, look, paint: paint)
+      return column + 2
+    }
     if let dots = LineGlyph.dots(of: cell.glyph) {
       draw(dots, column: column, row: row, paint: paint)
       return column + 1
@@ -169,19 +174,25 @@ public struct FrameSVG {
     while next < surface.size.columns {
       let glyph = surface[next, row].glyph
       let isSpace = glyph == " " && !look.isUnderlined
-      guard isSpace ? next == end : self.look(next, row) == look && !LineGlyph.isShape(glyph) else { break }
+      let isLetter = self.look(next, row) == look && !LineGlyph.isShape(glyph) && !surface[next + 1, row].isSecondHalf
+      guard isSpace ? next == end : isLetter else { break }
       next += 1
       if !isSpace { end = next }
     }
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: (column..<end).map { surface[$0, row].glyph })
+    add((column..<end).map { surface[$0, row].text }.joined(), from: column, to: end, row, look, paint: paint)
+    return end
+  }
+
+  /// Letters that take these columns, whatever the font thinks.
+  private mutating func add(
+    _ text: String, from column: Int, to end: Int, _ row: Int, _ look: CellLook, paint: String
+  ) {
     let group =
       "fill=\"\(paint)" + (look.isBold ? " font-weight=\"bold\"" : "")
       + (look.isUnderlined ? " text-decoration=\"underline\"" : "")
     add(
       "<text x=\"\(x(column))\" y=\"\(y(row) + Self.baseline)\" textLength=\"\((end - column) * Self.cell.width)\" "
-        + "lengthAdjust=\"spacingAndGlyphs\">\(Self.escaped(String(text)))</text>", to: group, isPath: false)
-    return end
+        + "lengthAdjust=\"spacingAndGlyphs\">\(Self.escaped(text))</text>", to: group, isPath: false)
   }
 
   private static func escaped(_ text: String) -> String {

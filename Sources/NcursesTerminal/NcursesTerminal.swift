@@ -42,6 +42,9 @@ public final class NcursesTerminal: Terminal {
     glyphs = automatic == .ascii ? .ascii : wanted ?? automatic
   }
 
+  /// Whether the locale can write nothing but ASCII, on a terminal or elsewhere.
+  public static var localeHasOnlyASCII: Bool { !weir_is_utf8() }
+
   /// Gives the terminal back as it was. Does nothing the second time.
   public func close() { weir_close() }
 
@@ -108,8 +111,10 @@ public final class NcursesTerminal: Terminal {
       for column in 0..<surface.size.columns {
         let index = row * surface.size.columns + column
         let cell = surface.cells[index]
-        if last?.cells[index] == cell { continue }
-        weir_put(Int32(column), Int32(row), cell.glyph.value, palette[cell])
+        // A second half comes with the first.
+        if last?.cells[index] == cell || cell.isSecondHalf { continue }
+        let isWide = column + 1 < surface.size.columns && surface.cells[index + 1].isSecondHalf
+        weir_put(Int32(column), Int32(row), weir_letter(cell, width: isWide ? 2 : 1), palette[cell])
       }
     }
     weir_show()
@@ -120,6 +125,15 @@ public final class NcursesTerminal: Terminal {
   public func suspend() {
     weir_suspend()
     shown = nil
+  }
+}
+
+extension weir_letter {
+  fileprivate init(_ cell: Cell, width: Int32) {
+    self.init(scalars: (cell.glyph.value, 0, 0, 0), width: width)
+    guard !cell.marks.isEmpty else { return }
+    let marks = cell.marks.scalars.map(\.value) + [0, 0]
+    scalars = (cell.glyph.value, marks[0], marks[1], marks[2])
   }
 }
 

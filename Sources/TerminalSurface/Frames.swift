@@ -35,7 +35,7 @@ extension Surface {
     write(parts[4] + line + parts[5], at: Point(rect.column, rect.endRow - 1), role: role)
     guard !title.isEmpty, rect.columns >= 6 else { return }
     let shown = shortened(title, to: rect.columns - 4)
-    let indent = shown.unicodeScalars.count <= rect.columns - 6 ? 2 : 1
+    let indent = shown.columns <= rect.columns - 6 ? 2 : 1
     write(" \(shown) ", at: Point(rect.column + indent, rect.row), role: titleRole ?? role)
   }
 
@@ -49,9 +49,8 @@ extension Surface {
   }
 }
 
-/// A text that fits into so many columns; what is cut off is told by dots.
+/// A text that fits into so many columns; what is cut off is told by dots. It is cut between whole characters.
 public func shortened(_ text: String, to columns: Int) -> String {
-  guard text.unicodeScalars.count > columns else { return text }
-  guard columns > 2 else { return String(text.unicodeScalars.prefix(max(0, columns))) }
-  return String(text.unicodeScalars.prefix(columns - 2)) + ".."
+  guard text.columns > columns else { return text }
+  return columns > 2 ? text.prefix(columns: columns - 2) + ".." : String(text.prefix(columns: columns))
 }

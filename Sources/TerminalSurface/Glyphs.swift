@@ -47,30 +47,22 @@ public enum Glyph {
 }
 
 extension Unicode.Scalar {
-  /// Whether every terminal gives it exactly one column; nothing else ever reaches one.
-  var isOneColumn: Bool {
-    switch value {
-    case 0x20...0x7e, 0xa0...0xac, 0xae...0x17f, 0x370...0x377, 0x37a...0x482, 0x48a...0x4ff: true
-    case 0x2013...0x2014, 0x2018...0x2019, 0x201c...0x201d, 0x2026: true
-    case 0x2190...0x21ff, 0x2500...0x259f, 0x2800...0x28ff: true
-    case 0x25a0, 0x25a1, 0x25aa, 0x25ba, 0x25bc, 0x25ca, 0x25cb, 0x25cf, 0x2713: true
-    default: false
-    }
-  }
-
   /// Whether it is a pattern of dots, which few fonts of a bare console have.
   var isBraille: Bool { (0x2800...0x28ff).contains(value) }
 
-  /// Its twin in bare ASCII.
+  /// Its twin in bare ASCII, one column wide like itself.
   var asciiFallback: Unicode.Scalar {
     switch value {
     case 0x20...0x7e: self
-    case 0xa0: " "
-    case 0xb7: "-"
+    case 0xb7, 0x2022, 0x2023, 0x2043: "-"
+    case 0xb5: "u"
     case 0xd7: "x"
-    case 0x2013, 0x2014: "-"
-    case 0x2018, 0x2019: "'"
-    case 0x201c, 0x201d: "\""
+    case 0xf7: "/"
+    case 0x131: "i"
+    case 0x223c, 0x2248: "~"
+    case 0x2010...0x2015, 0x2212: "-"
+    case 0x2018...0x201b, 0x2039, 0x203a, 0x2032: "'"
+    case 0x201c...0x201f, 0xab, 0xbb, 0x2033: "\""
     case 0x2192, 0x25ba: ">"
     case 0x2190: "<"
     case 0x2193, 0x25bc: "v"
@@ -84,7 +76,8 @@ extension Unicode.Scalar {
     case 0x2502: "|"
     case 0x2506, 0x250a, 0x254e: ":"
     case 0x2510...0x254b, 0x250c...0x250e, 0x2550...0x2570: "+"
-    case 0x2580...0x258f: "#"
+    case 0x2594: "-"
+    case 0x2580...0x2590, 0x2596...0x259f: "#"
     case 0x2591: "."
     case 0x2592: ":"
     case 0x2593: "%"
@@ -97,8 +90,17 @@ extension Unicode.Scalar {
     case 0x25cb: "o"
     case 0x25ca: "r"
     case 0x2713: "v"
-    default: "?"
+    default: bareLetter ?? "?"
     }
+  }
+
+  /// The Latin letter below marks, strokes and hooks, which its name tells: LATIN SMALL LETTER E WITH ACUTE.
+  private var bareLetter: Unicode.Scalar? {
+    let words = properties.name?.split(separator: " ") ?? []
+    guard words.count == 4 || words.dropFirst(4).first == "WITH", words[0] == "LATIN", words[2] == "LETTER",
+      words[3].count == 1, let capital = words[3].unicodeScalars.first
+    else { return nil }
+    return words[1] == "SMALL" ? Unicode.Scalar(capital.value + 32) : capital
   }
 }
 

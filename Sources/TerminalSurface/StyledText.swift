@@ -31,7 +31,7 @@ public struct StyledText: Equatable, Sendable, ExpressibleByStringInterpolation 
   public static func + (a: StyledText, b: StyledText) -> StyledText { StyledText(a.spans + b.spans) }
 
   /// How many columns it takes in one row.
-  public var width: Int { spans.reduce(0) { $0 + $1.text.unicodeScalars.count } }
+  public var width: Int { spans.reduce(0) { $0 + $1.text.columns } }
 }
 
 extension Surface {

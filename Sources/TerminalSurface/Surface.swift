@@ -1,6 +1,10 @@
-/// One character on the screen, and what it means.
+/// One column of a row on the screen, and what it means: a letter with its marks, or the second half of the wide letter
+/// before it.
 public struct Cell: Equatable, Sendable, BitwiseCopyable {
-  /// The character; always exactly one column wide.
+  // First, so that a cell fills 16 bytes and not 24.
+  /// The marks upon the letter.
+  public var marks = Marks()
+  /// The letter.
   public var glyph: Unicode.Scalar
   /// What it means.
   public var role: Role
@@ -13,14 +17,29 @@ public struct Cell: Equatable, Sendable, BitwiseCopyable {
     self.role = role
     self.background = background
   }
+
+  /// The second half of a wide letter, which stands in the cell before.
+  fileprivate static func secondHalf(of cell: Cell) -> Cell { Cell("\0", cell.role, on: cell.background) }
+
+  /// Whether the letter before it reaches into this cell.
+  public var isSecondHalf: Bool { glyph == "\0" }
+
+  /// What it shows, as text: nothing for a second half.
+  public var text: String {
+    var text = String.UnicodeScalarView()
+    if !isSecondHalf { text.append(glyph) }
+    text.append(contentsOf: marks.scalars)
+    return String(text)
+  }
 }
 
 /// A screen in memory: state goes in, cells come out.
 ///
 /// A screen of weir is a pure function that draws into a surface; one small target elsewhere knows how to show a
 /// surface in a real terminal, and tests read it as text. Everything that is drawn is clipped at the edges, so that no
-/// size, not even 0 by 0, can go wrong, and whatever is not exactly one column wide becomes a `?`: no text from a file
-/// can carry an escape sequence to the terminal.
+/// size, not even 0 by 0, can go wrong, and whatever a terminal might obey becomes a `?`: no text from a file can carry
+/// an escape sequence to the terminal. A wide letter takes two cells, and both are there or neither: what is left of one
+/// that was cut or overwritten is a blank.
 public struct Surface: Equatable, Sendable {
   /// How many cells it has.
   public let size: Size
@@ -39,45 +58,97 @@ public struct Surface: Equatable, Sendable {
   /// The whole of it.
   public var bounds: Rect { Rect(size) }
 
-  /// A cell; reading outside gives an empty one, writing there does nothing.
+  /// A cell; reading outside gives an empty one, writing there does nothing. A wide letter takes the next cell too.
   public subscript(column: Int, row: Int) -> Cell {
     get { contains(column, row) ? cells[row * size.columns + column] : Cell() }
-    set {
-      guard contains(column, row) else { return }
-      var cell = newValue
-      cell.glyph = shown(cell.glyph)
-      // Nothing is underlined or reversed where nothing stands.
-      if cell.glyph == " " && cell.background == .plain { cell.role = .text }
-      cells[row * size.columns + column] = cell
-    }
+    set { put(newValue, column, row) }
   }
 
   private func contains(_ column: Int, _ row: Int) -> Bool {
     column >= 0 && column < size.columns && row >= 0 && row < size.rows
   }
 
-  private func shown(_ glyph: Unicode.Scalar) -> Unicode.Scalar {
-    // A space at which no line is broken has done its work here.
-    if glyph == "\u{a0}" { return " " }
-    guard glyph.isOneColumn else { return "?" }
-    switch glyphs {
-    case .ascii: return glyph.asciiFallback
-    case .block: return glyph.isBraille ? glyph.asciiFallback : glyph
-    case .unicode: return glyph
+  private mutating func put(_ wanted: Cell, _ column: Int, _ row: Int) {
+    let isWide = !wanted.glyph.isPlain && wanted.glyph.columns == 2
+    guard contains(column, row) else {
+      // The second half of what begins left of the surface.
+      if isWide, column == -1 { put(Cell(" ", wanted.role, on: wanted.background), 0, row) }
+      return
+    }
+    let index = row * size.columns + column
+    if wanted.isSecondHalf, cells[index].isSecondHalf { return }
+    breakWideLetter(at: index)
+    let fits = !isWide || column + 1 < size.columns
+    cells[index] = fits ? shown(wanted) : Cell(" ", wanted.role, on: wanted.background)
+    guard isWide, fits else { return }
+    breakWideLetter(at: index + 1)
+    let isCut = cells[index].glyph != wanted.glyph
+    cells[index + 1] = isCut ? shown(Cell(" ", wanted.role, on: wanted.background)) : .secondHalf(of: cells[index])
+  }
+
+  /// Leaves a blank where the other half of the wide letter in a cell is.
+  private mutating func breakWideLetter(at index: Int) {
+    if cells[index].isSecondHalf {
+      cells[index - 1] = shown(Cell(" ", cells[index - 1].role, on: cells[index - 1].background))
+    } else if (index + 1) % size.columns != 0, cells[index + 1].isSecondHalf {
+      cells[index + 1] = shown(Cell(" ", cells[index + 1].role, on: cells[index + 1].background))
     }
   }
 
-  /// Writes a text into one row, and stops at `limit` or at the edge.
+  /// A cell as this surface can show it.
+  private func shown(_ wanted: Cell) -> Cell {
+    var cell = wanted
+    if !cell.glyph.isPlain { cell.glyph = shown(cell.glyph) }
+    switch glyphs {
+    case .unicode: break
+    case .block:
+      cell.marks = Marks()
+      if cell.glyph.isBraille || !cell.glyph.isPlain && cell.glyph.columns == 2 {
+        cell.glyph = cell.glyph.asciiFallback
+      }
+    case .ascii:
+      cell.marks = Marks()
+      cell.glyph = cell.glyph.asciiFallback
+    }
+    // Nothing is underlined or reversed where nothing stands.
+    if cell.glyph == " " && cell.background == .plain { cell.role = .text }
+    return cell
+  }
+
+  private func shown(_ glyph: Unicode.Scalar) -> Unicode.Scalar {
+    // A space at which no line is broken, or half of what is not there, has done its work here.
+    if glyph == "\u{a0}" || glyph == "\0" { return " " }
+    return (glyph.columns ?? 0) > 0 ? glyph : "?"
+  }
+
+  /// Writes a text into one row, and stops at `limit` or at the edge. A letter that would reach over it leaves a blank.
   /// - Returns: the column behind what was written.
   @discardableResult
   public mutating func write(
     _ text: some StringProtocol, at point: Point, role: Role = .text, background: Background = .plain,
     limit: Int = .max
   ) -> Int {
+    let end = min(limit, size.columns)
+    guard !text.hasOnlyPlainLetters else {
+      return write(plain: text, at: point, Cell(" ", role, on: background), end)
+    }
     var column = point.column
+    for letter in text.lazy.flatMap(\.letters) {
+      guard column < end else { break }
+      var cell = Cell(column + letter.columns > end ? " " : letter.glyph, role, on: background)
+      if column + letter.columns <= end { cell.marks = letter.marks }
+      self[column, point.row] = cell
+      column = min(end, column + letter.columns)
+    }
+    return column
+  }
+
+  private mutating func write(plain text: some StringProtocol, at point: Point, _ look: Cell, _ end: Int) -> Int {
+    var (column, cell) = (point.column, look)
     for glyph in text.unicodeScalars {
-      guard column < min(limit, size.columns) else { break }
-      self[column, point.row] = Cell(glyph, role, on: background)
+      guard column < end else { break }
+      cell.glyph = glyph
+      self[column, point.row] = cell
       column += 1
     }
     return column
@@ -94,23 +165,22 @@ public struct Surface: Equatable, Sendable {
 
   /// The rows as text, without spaces at their ends: for golden files and pipes.
   public var text: String {
-    rowStrings { $0.glyph }.joined(separator: "\n")
+    rowStrings { $0.text }.joined(separator: "\n")
   }
 
   /// The roles, one letter a cell that is not empty: for golden files.
   public var roles: String {
     rowStrings { cell in
-      cell.glyph == " " && cell.background == .plain ? " " : cell.role.letter.unicodeScalars.first ?? " "
+      cell.glyph == " " && cell.background == .plain ? " " : String(cell.role.letter)
     }.joined(separator: "\n")
   }
 
-  private func rowStrings(_ glyph: (Cell) -> Unicode.Scalar) -> [String] {
+  private func rowStrings(_ text: (Cell) -> String) -> [String] {
     (0..<size.rows).map { row in
-      var scalars = cells[row * size.columns..<(row + 1) * size.columns].map(glyph)
-      while scalars.last == " " { scalars.removeLast() }
-      var line = String.UnicodeScalarView()
-      line.append(contentsOf: scalars)
-      return String(line)
+      var line = ""
+      for cell in cells[row * size.columns..<(row + 1) * size.columns] { line += text(cell) }
+      while line.unicodeScalars.last == " " { line.unicodeScalars.removeLast() }
+      return line
     }
   }
 }

@@ -1,11 +1,11 @@
 extension StyledText {
-  /// Broken into lines no wider than `width`: at spaces, which are dropped at the break, and at line feeds; a word that
-  /// is wider is broken where it must be. A part without a space before it stays joined to the one before.
+  /// Broken into lines no wider than `width`: at spaces, which are dropped at the break, at line feeds, and between
+  /// letters of scripts that have no spaces; a word that is wider is broken where it must be. A part without a space before it stays joined to the one before.
   public func wrapped(to width: Int) -> [StyledText] {
     guard width > 0 else { return [] }
     var wrap = WordWrap(width: width)
     for span in spans {
-      for scalar in span.text.unicodeScalars { wrap.take(scalar, Tag(role: span.role, mark: span.mark)) }
+      for character in span.text { wrap.take(character, Tag(role: span.role, mark: span.mark)) }
     }
     return wrap.finished()
   }
@@ -25,27 +25,40 @@ private struct Tag {
   let mark: Int?
 }
 
-/// One pass over the glyphs: a finished line, the spaces after it and the word being read.
+/// One pass over the characters: a finished line, the spaces after it and the word being read.
 private struct WordWrap {
   let width: Int
   private var lines: [StyledText] = []
   private var line = Run()
   private var gap = Run()
   private var word = Run()
+  /// The character before, if it belongs to the word.
+  private var last: (character: Character, columns: Int)?
 
   init(width: Int) { self.width = width }
 
-  mutating func take(_ scalar: Unicode.Scalar, _ tag: Tag) {
-    if scalar == "\n" {
+  mutating func take(_ character: Character, _ tag: Tag) {
+    // A carriage return and a line feed are one character.
+    if character == "\n" || character == "\r\n" {
       endWord()
       endLine()
-    } else if scalar == " " {
+    } else if character == " " {
       endWord()
-      gap.append(scalar, tag)
+      gap.append(character, tag, columns: 1)
     } else {
-      if word.columns == width { breakHard() }
-      word.append(scalar, tag)
+      let columns = character.columns
+      if isBreak(before: character, columns) { endWord() }
+      if word.columns > 0, word.columns + columns > width { breakHard() }
+      word.append(character, tag, columns: columns)
+      last = (character, columns)
     }
+  }
+
+  /// Chinese and Japanese are written without spaces: a line may end behind each letter, but not before a full stop or a
+  /// closing bracket, nor behind an opening one.
+  private func isBreak(before character: Character, _ columns: Int) -> Bool {
+    guard let last, columns == 2 || last.columns == 2 else { return false }
+    return !character.closes && !last.character.opens && columns > 0
   }
 
   mutating func finished() -> [StyledText] {
@@ -55,6 +68,7 @@ private struct WordWrap {
   }
 
   private mutating func endWord() {
+    last = nil
     guard word.columns > 0 else { return }
     if line.columns > 0, line.columns + gap.columns + word.columns > width { endLine() }
     if line.columns > 0 || gap.columns + word.columns <= width { line.append(gap) }
@@ -82,13 +96,31 @@ private struct Run {
   private(set) var text = StyledText()
   private(set) var columns = 0
 
-  mutating func append(_ scalar: Unicode.Scalar, _ tag: Tag) {
-    text.append(String(Character(scalar)), tag)
-    columns += 1
+  mutating func append(_ character: Character, _ tag: Tag, columns width: Int) {
+    text.append(String(character), tag)
+    columns += width
   }
 
   mutating func append(_ other: Run) {
     for span in other.text.spans { text.append(span.text, Tag(role: span.role, mark: span.mark)) }
     columns += other.columns
+  }
+}
+
+extension Character {
+  /// Whether it may not begin a line.
+  fileprivate var closes: Bool {
+    switch unicodeScalars.first?.properties.generalCategory {
+    case .closePunctuation, .finalPunctuation, .otherPunctuation, .modifierLetter: true
+    default: false
+    }
+  }
+
+  /// Whether it may not end a line.
+  fileprivate var opens: Bool {
+    switch unicodeScalars.first?.properties.generalCategory {
+    case .openPunctuation, .initialPunctuation: true
+    default: false
+    }
   }
 }

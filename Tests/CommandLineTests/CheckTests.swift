@@ -92,3 +92,38 @@ import Testing
     #expect(run.output == "\(folder.path): no problem in 1 scenario; 1 claim holds in 1 run.\n")
   }
 }
+
+@Suite struct `weir check --ascii` {
+  private static let scenario = """
+    format: 1
+    id: a
+    title: Größe ≤ 消息
+    story: Eine Erklärung.
+    components:
+      client: {kind: client, traffic: [{burst: 3, at: 0}], steps: [{call: service}]}
+      service: {kind: service, slots: 1, steps: [{work: 2}]}
+
+    """
+
+  @Test func `names what such a terminal shows as a question mark, with file and line`() throws {
+    let folder = try TemporaryFolder([
+      "course.yaml": "format: 1\ntitle: A\nscenarios: [a]\n", "scenarios/a.yaml": Self.scenario,
+    ])
+    let line =
+      "scenarios/a.yaml:3: warning: a terminal with nothing but ASCII shows ? for 消 (U+6D88), 息 (U+606F)\n"
+    let run = try Binary("check", folder.path, "--ascii")
+    #expect(run.status == 0 && run.output.hasPrefix(line) && run.output.contains("no problem (but 1 warning)"))
+    let usual = try Binary("check", folder.path)
+    #expect(usual.status == 0 && !usual.output.contains("warning"))
+  }
+
+  @Test func `and the other commands spell what has a spelling`() throws {
+    let folder = try TemporaryFolder([
+      "course.yaml": "format: 1\ntitle: A\nscenarios: [a]\n", "scenarios/a.yaml": Self.scenario,
+    ])
+    let ascii = try Binary("watch", "a", "--plain", "--ascii", "--content", folder.path)
+    #expect(ascii.output.contains("Grosse <= 消息"))
+    let usual = try Binary("watch", "a", "--plain", "--content", folder.path)
+    #expect(usual.output.contains("Größe ≤ 消息"))
+  }
+}

@@ -83,6 +83,24 @@ struct FrameExportTests {
     if rows > 2 { #expect(reader.texts.contains("a < b & c > \"d\"")) }
   }
 
+  @Test func `wide letters and marks are recorded once, and stand in the picture at their cells`() throws {
+    var frame = Surface(Size(columns: 12, rows: 1))
+    frame.write("a消息e\u{301}b", at: Point(0, 0))
+    var cast = Asciicast(theme: Themes.distinct)
+    var terminal = TinyTerminal(header: Asciicast.header(frame.size, title: ""))
+    for line in cast.lines(for: frame, at: 0) { terminal.play(line) }
+    frame.write("字", at: Point(2, 0))
+    for line in cast.lines(for: frame, at: 1) { terminal.play(line) }
+    #expect(frame.text == "a 字 e\u{301}b")
+    #expect(terminal.cells.map(\.glyph) == frame.cells.map(\.glyph))
+    #expect(terminal.complaints.isEmpty)
+    let document = FrameSVG.document(of: frame, theme: Themes.distinct, title: "")
+    // Nine points a column, behind a margin of nine.
+    #expect(document.contains("<text x=\"27\" y=\"22\" textLength=\"18\" lengthAdjust=\"spacingAndGlyphs\">字</text>"))
+    #expect(
+      document.contains("x=\"54\"") && document.contains(">e\u{301}b</text>") && document.contains("textLength=\"18\""))
+  }
+
   private final class TextReader: NSObject, XMLParserDelegate {
     var texts: [String] = []
     private var isInText = false

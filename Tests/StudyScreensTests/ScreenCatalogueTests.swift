@@ -74,6 +74,14 @@ struct ScreenCatalogueTests {
     }
   }
 
+  @Test("in ASCII nothing is a question mark that is none in Unicode", arguments: ScreenCatalogue.all)
+  func everyGlyphHasATwin(entry: CatalogueEntry) throws {
+    let size = Size(columns: 80, rows: 24)
+    let (unicode, ascii) = (try entry.app(size, .unicode).draw(), try entry.app(size, .ascii).draw())
+    let unknown = zip(unicode.cells, ascii.cells).filter { $1.glyph == "?" && $0.glyph != "?" }
+    #expect(unknown.isEmpty, "\(Set(unknown.map(\.0.glyph)))")
+  }
+
   @Test("no word is cut by the right edge", arguments: ScreenCatalogue.all)
   func noWordIsCut(entry: CatalogueEntry) throws {
     for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)] {

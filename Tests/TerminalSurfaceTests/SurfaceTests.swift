@@ -11,8 +11,10 @@ import Testing
     #expect(surface.text == "cdef\n   x")
   }
 
-  @Test(arguments: ["\u{1b}", "\u{7}", "\n", "\u{200b}", "\u{301}", "漢", "😀", "\u{9b}", "\u{ad}", "\u{202e}"])
-  func `what is not exactly one column wide becomes a question mark`(text: String) {
+  @Test(arguments: [
+    "\u{1b}", "\u{7}", "\n", "\r", "\0", "\u{7f}", "\u{9b}", "\u{202e}", "\u{2066}", "\u{2028}", "\u{e000}",
+  ])
+  func `what a terminal might obey, or does not know, becomes a question mark`(text: String) {
     var surface = Surface(Size(columns: 3, rows: 1))
     surface.write("a\(text)", at: Point(0, 0))
     #expect(surface.text.unicodeScalars.elementsEqual("a?".unicodeScalars))

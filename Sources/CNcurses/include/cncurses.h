@@ -12,6 +12,12 @@ typedef struct {
   bool bold, dim, underline, reverse;
 } weir_style;
 
+// A letter, then the marks upon it, then zeros; and how many columns it takes.
+typedef struct {
+  uint32_t scalars[4];
+  int width;
+} weir_letter;
+
 typedef struct {
   int columns, rows;
 } weir_size;
@@ -26,14 +32,16 @@ weir_open_result weir_open(void);
 // Gives the terminal back as it was, and the signals their old handlers. Does nothing the second time.
 void weir_close(void);
 
-// Whether the locale writes characters in UTF-8; valid after weir_open.
+// Whether the locale of the environment writes characters in UTF-8.
 bool weir_is_utf8(void);
 // How many colours of the palette the terminal has; 0 without any.
 int weir_colors(void);
 weir_size weir_get_size(void);
 
-// Puts one cell into the next frame.
-void weir_put(int column, int row, uint32_t glyph, weir_style style);
+// Puts a letter into the next frame: one cell, or two where it is wide.
+void weir_put(int column, int row, weir_letter letter, weir_style style);
+// How many columns the locale gives a character; -1 for one that it does not know.
+int weir_columns(uint32_t scalar);
 // Sends the next frame, only what changed.
 void weir_show(void);
 // Forgets what the terminal shows: the next frame is sent whole.

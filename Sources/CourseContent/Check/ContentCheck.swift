@@ -52,8 +52,13 @@ public struct ContentCheck: Sendable {
   ///   - path: the folder.
   ///   - today: by which the age of facts is judged; nil if it does not matter.
   ///   - progress: told after each file and each run, not always on the calling thread but never twice at once.
-  public init(folder path: String, today: CalendarDay? = nil, progress: @Sendable (Progress) -> Void = { _ in }) {
-    let content = LoadedContent(of: path) { progress(Progress(stage: .reading, done: $0, total: $1)) }
+  ///   - shows: whether the terminal that the course is for can show a character; what it cannot is told. Nil if it can
+  ///     show all.
+  public init(
+    folder path: String, today: CalendarDay? = nil, progress: @Sendable (Progress) -> Void = { _ in },
+    shows: ((Character) -> Bool)? = nil
+  ) {
+    let content = LoadedContent(of: path, shows: shows) { progress(Progress(stage: .reading, done: $0, total: $1)) }
     var cache = ReportCache(content.scenarios)
     for reference in content.logs.flatMap(\.references) { cache.order(reference, content.missions) }
     var counts = Counts(content)

@@ -121,6 +121,7 @@ extension Prose {
     case .heading(_, let inlines), .paragraph(let inlines): plainText(inlines)
     case .list(_, let items): items.map(\.plainText).joined(separator: " ")
     case .tip(let prose): prose.plainText
+    case .table(let table): ([table.head] + table.rows).joined().map(plainText).joined(separator: " ")
     case .figure(let figure): figure.caption.plainText
     }
   }

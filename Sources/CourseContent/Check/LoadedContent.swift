@@ -23,8 +23,10 @@ struct LoadedContent {
   /// Whether every file could be read, perhaps with mistakes.
   private(set) var isWhole = true
 
-  /// - Parameter progress: told how many of how many files are read.
-  init(of path: String, progress: (Int, Int) -> Void) {
+  /// - Parameters:
+  ///   - shows: whether a terminal can show a character; nil if none is asked for.
+  ///   - progress: told how many of how many files are read.
+  init(of path: String, shows: ((Character) -> Bool)? = nil, progress: (Int, Int) -> Void) {
     let folder = readManifest(of: path)
     let ids = (
       lessons: ids(.lesson, listed: folder.manifest.lessonIDs, in: folder, below: "guide", ending: ".md"),
@@ -49,6 +51,18 @@ struct LoadedContent {
     for id in ids.scenarios {
       readScenario(id, in: folder)
       step()
+    }
+    checkLetters(of: folder, shows)
+  }
+
+  private mutating func checkLetters(of folder: ContentFolder, _ shows: ((Character) -> Bool)?) {
+    let parts = ["course", "facts", "glossary", "comparison", "missions"].map { "\($0).yaml" }
+    let lessons = (names[.lesson] ?? []).sorted().map { "guide/\($0).md" }
+    let topics = (names[.topic] ?? []).sorted().map { "quiz/\($0).yaml" }
+    let scenarios = (names[.scenario] ?? []).sorted().map { "scenarios/\($0).yaml" }
+    for name in parts + lessons + topics + scenarios {
+      guard let text = try? folder.text(name) else { continue }
+      problems += LetterCheck(text, shows: shows).problems
     }
   }
 

@@ -10,18 +10,22 @@ public struct ContentFolder: Sendable {
   public let path: String
   /// What belongs to the course.
   public let manifest: Manifest
+  private let spelling: Spelling?
 
   /// Reads the manifest, `course.yaml`.
+  /// - Parameter spelling: how all texts of the folder are spelt; nil for as they are written.
   /// - Throws: what is wrong with it.
-  public init(path: String) throws(ContentError) {
+  public init(path: String, spelling: Spelling? = nil) throws(ContentError) {
     self.path = path
-    let file = try ManifestFile(YAMLFile(path: "\(path)/course.yaml", name: "course.yaml"))
+    self.spelling = spelling
+    let file = try ManifestFile(YAMLFile(Self.text("course.yaml", in: path, spelling)))
     manifest = try file.log.checked(file.manifest)
   }
 
   /// A folder whose manifest is of no use, for those who want its files all the same.
   init(withoutManifest path: String) {
     self.path = path
+    spelling = nil
     manifest = Manifest(title: "")
   }
 
@@ -34,8 +38,10 @@ public struct ContentFolder: Sendable {
   }
 
   /// The scenario of a file anywhere.
-  public static func scenario(file: String) throws(ContentError) -> Scenario {
-    try ScenarioFile(YAMLFile(path: file, name: file), id: nil).scenario
+  public static func scenario(file: String, spelling: Spelling? = nil) throws(ContentError) -> Scenario {
+    var text = try ContentText(path: file, name: file)
+    text.spelling = spelling
+    return try ScenarioFile(YAMLFile(text), id: nil).scenario
   }
 
   // MARK: Parts of a course
@@ -46,8 +52,7 @@ public struct ContentFolder: Sendable {
   }
 
   func lessonTitle(_ id: String) throws(ContentError) -> String {
-    let name = "guide/\(id).md"
-    return try LessonFile.title(of: ContentText(path: "\(path)/\(name)", name: name))
+    try LessonFile.title(of: text("guide/\(id).md"))
   }
 
   func glossary() throws(ContentError) -> Glossary {
@@ -82,19 +87,27 @@ public struct ContentFolder: Sendable {
 
   // MARK: Files
 
+  /// The text of a file by its name in the folder.
+  func text(_ name: String) throws(ContentError) -> ContentText { try Self.text(name, in: path, spelling) }
+
+  private static func text(
+    _ name: String, in path: String, _ spelling: Spelling?
+  ) throws(ContentError) -> ContentText {
+    var text = try ContentText(name, in: path)
+    text.spelling = spelling
+    return text
+  }
+
   func lessonFile(_ id: String) throws(ContentError) -> LessonFile {
-    let name = "guide/\(id).md"
-    return try LessonFile(ContentText(path: "\(path)/\(name)", name: name), id: id)
+    try LessonFile(text("guide/\(id).md"), id: id)
   }
 
   func topicFile(_ id: String) throws(ContentError) -> TopicFile {
-    let name = "quiz/\(id).yaml"
-    return try TopicFile(YAMLFile(path: "\(path)/\(name)", name: name), id: id)
+    try TopicFile(YAMLFile(text("quiz/\(id).yaml")), id: id)
   }
 
   func scenarioFile(_ id: String) throws(ContentError) -> ScenarioFile {
-    let name = "scenarios/\(id).yaml"
-    return try ScenarioFile(YAMLFile(path: "\(path)/\(name)", name: name), id: id)
+    try ScenarioFile(YAMLFile(text("scenarios/\(id).yaml")), id: id)
   }
 
   func glossaryFile() throws(ContentError) -> GlossaryFile? {
@@ -112,12 +125,12 @@ public struct ContentFolder: Sendable {
   func factFile() throws(ContentError) -> FactFile? { try optionalFile("facts.yaml").map { FactFile($0) } }
 
   private func optionalFile(_ name: String) throws(ContentError) -> YAMLFile? {
-    let path = "\(path)/\(name)"
-    return FileManager.default.fileExists(atPath: path) ? try YAMLFile(path: path, name: name) : nil
+    FileManager.default.fileExists(atPath: "\(path)/\(name)") ? try YAMLFile(text(name)) : nil
   }
 
   /// The ids of the files of a folder, whatever the manifest says.
   func present(in folder: String, _ ending: String) -> [String] {
+    guard ContentText.lies(folder, in: path) else { return [] }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
     return names.filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.map { String($0.dropLast(ending.count)) }
       .sorted()

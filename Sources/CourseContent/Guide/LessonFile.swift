@@ -12,7 +12,7 @@ struct LessonFile {
     self.log = log
     let lines = Self.lines(of: file.text)
     Self.checkCharacters(of: lines, log)
-    let (top, end) = try Self.top(of: lines, log)
+    let (top, end) = try Self.top(of: lines, log, file.spelling)
     log.define(.lesson, id, line: 1, path: "")
     // Empty lines instead of what stands before: so every node knows its line in the file.
     let body = String(repeating: "\n", count: end + 1) + lines[(end + 1)...].joined(separator: "\n")
@@ -24,14 +24,14 @@ struct LessonFile {
     lesson = Lesson(
       id: id, title: members?["title"]?.title() ?? "",
       objectives: members?["objectives"]?.names { .objective($0) } ?? [],
-      serves: members?["serves"]?.text() ?? "", able: able, prose: Self.prose(body, log))
+      serves: members?["serves"]?.text() ?? "", able: able, prose: Self.prose(body, log, file.spelling))
   }
 
   /// What stands above a lesson, read without its text.
   /// - Throws: what keeps the top from being read.
   static func title(of file: ContentText) throws(ContentError) -> String {
     let log = Diagnostics(file: file.name)
-    let title = try top(of: lines(of: file.text), log).reader.anyMembers()?["title"]?.title() ?? ""
+    let title = try top(of: lines(of: file.text), log, file.spelling).reader.anyMembers()?["title"]?.title() ?? ""
     return try log.checked(title)
   }
 
@@ -42,23 +42,26 @@ struct LessonFile {
 
   /// What stands between the lines of `---`, and the index of the second of them.
   private static func top(
-    of lines: [Substring], _ log: Diagnostics
+    of lines: [Substring], _ log: Diagnostics, _ spelling: Spelling?
   ) throws(ContentError) -> (reader: NodeReader, end: Int) {
     guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
       log.add(line: 1, path: "", "the top is missing; begin with ---, title and so on, and another ---")
       throw .invalid(log.problems)
     }
-    return (try YAMLFile(text: lines[1..<end].joined(separator: "\n"), after: 1, log: log).reader, end)
+    return (
+      try YAMLFile(text: lines[1..<end].joined(separator: "\n"), after: 1, log: log, spelling: spelling).reader, end
+    )
   }
 
-  private static func prose(_ text: String, _ log: Diagnostics) -> Prose {
+  private static func prose(_ text: String, _ log: Diagnostics, _ spelling: Spelling?) -> Prose {
     let measured = MeasuredRuns()
     var runs: [String: RunReference] = [:]
     var count = 0
     var reader = ProseReader(log: log, path: "", runs: measured)
+    reader.spelling = spelling
     reader.figure = { node in
       count += 1
-      guard let figure = figure(node, measuring: measured, log) else { return nil }
+      guard let figure = figure(node, measuring: measured, log, spelling) else { return nil }
       if runs[figure.id] != nil {
         log.add(line: node.line, path: "figure", "the figure \(figure.id) stands here twice; rename one")
       }
@@ -81,9 +84,13 @@ struct LessonFile {
 
   // MARK: Figures
 
-  private static func figure(_ node: MarkdownNode, measuring runs: MeasuredRuns, _ log: Diagnostics) -> LessonFigure? {
+  private static func figure(
+    _ node: MarkdownNode, measuring runs: MeasuredRuns, _ log: Diagnostics, _ spelling: Spelling?
+  ) -> LessonFigure? {
     let problems = log.problems.count
-    guard let file = try? YAMLFile(text: node.literal, after: node.line, log: log) else { return nil }
+    guard let file = try? YAMLFile(text: node.literal, after: node.line, log: log, spelling: spelling) else {
+      return nil
+    }
     let reader = NodeReader(node: file.root, path: ["figure"], log: log, runs: runs)
     guard
       let members = reader.members(

@@ -54,6 +54,8 @@ struct MarkdownNode {
     return children
   }
 
+  /// The line on which it ends.
+  var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
   /// The line on which it begins, from 1.
   var line: Int { Int(cmark_node_get_start_line(pointer)) }
   /// The characters of a text, of code or of a code block.

@@ -19,6 +19,8 @@ struct ProseReader {
   /// Where the text stands, when it is not the file itself.
   var line: Int?
   var numbers = Numbers.owned
+  /// How its words are spelt.
+  var spelling: Spelling?
   /// What is made of a code block.
   var figure: (MarkdownNode) -> LessonFigure? = { _ in nil }
 
@@ -38,7 +40,12 @@ struct ProseReader {
 
   /// A whole text.
   func text(_ text: String) -> Prose {
-    MarkdownNode.withDocument(of: text) { Prose($0.children.compactMap(block)) } ?? Prose()
+    let lines =
+      text.utf8.contains(UInt8(ascii: "|")) ? text.split(separator: "\n", omittingEmptySubsequences: false) : []
+    let prose = MarkdownNode.withDocument(of: text) { root in
+      Prose(root.children.compactMap { node in table(node, in: lines).map { .table($0) } ?? block(node) })
+    }
+    return prose ?? Prose()
   }
 
   private func diagnose(_ message: String, _ node: MarkdownNode) {
@@ -53,7 +60,12 @@ struct ProseReader {
       if node.level == 1 { diagnose("the title stands at the top of the file; begin headings with ##", node) }
       return .heading(level: node.level, inlines(of: node))
     case .list:
-      return .list(isOrdered: node.isOrdered, items: node.children.map { paragraphs(of: $0, in: "an entry of a list") })
+      let items = node.children.map { item in
+        let prose = paragraphs(of: item, in: "an entry of a list")
+        refuseTask(prose, line: line ?? item.line)
+        return prose
+      }
+      return .list(isOrdered: node.isOrdered, items: items)
     case .quote: return .tip(paragraphs(of: node, in: "a tip"))
     case .codeBlock where node.fenceWords == "figure": return figure(node).map { .figure($0) }
     case .codeBlock: return refused("a block of code", remedy: "write a figure, or code within a line", at: node)
@@ -125,7 +137,7 @@ struct ProseReader {
   private func code(_ node: MarkdownNode) -> Prose.Inline? {
     let text = clean(node.literal, node)
     look(at: text, line: line ?? node.line)
-    return .code(text)
+    return .code(spelling?(text) ?? text)
   }
 
   private func link(_ node: MarkdownNode, _ depth: Int) -> Prose.Inline? {

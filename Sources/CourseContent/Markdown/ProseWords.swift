@@ -3,11 +3,13 @@
 extension ProseReader {
   func split(_ words: String, from node: MarkdownNode) -> [Prose.Inline] {
     guard !words.isEmpty else { return [] }
-    let text = clean(words, node)
+    let written = clean(words, node)
+    let text = spelling?(written) ?? written
     return BracedText.parts(of: text[...]).map { part in
       switch part {
       case .words(let words):
         look(at: String(words), line: line(of: words.startIndex, in: text, from: node))
+        refuseExtensions(in: String(words), line: line(of: words.startIndex, in: text, from: node))
         return .text(words.withSingleSpaces)
       case .braces(let inline, let place):
         note(inline, line: line(of: place, in: text, from: node))

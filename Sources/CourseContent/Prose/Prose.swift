@@ -19,8 +19,32 @@ public struct Prose: Equatable, Sendable {
     case list(isOrdered: Bool, items: [Prose])
     /// Something to keep in mind.
     case tip(Prose)
+    /// Rows and columns.
+    case table(Table)
     /// A run to watch.
     case figure(LessonFigure)
+  }
+
+  /// Rows of cells; every row has as many as there are alignments.
+  public struct Table: Equatable, Sendable {
+    /// Where the words of a column stand.
+    public enum Alignment: Equatable, Sendable {
+      case leading, center, trailing
+    }
+
+    /// One for each column; at least one.
+    public var alignments: [Alignment]
+    /// The names of the columns.
+    public var head: [[Inline]]
+    /// The rows below the head, from the top.
+    public var rows: [[[Inline]]]
+
+    /// A table; rows that are too short or too long trap when they are drawn.
+    public init(alignments: [Alignment], head: [[Inline]], rows: [[[Inline]]]) {
+      self.alignments = alignments
+      self.head = head
+      self.rows = rows
+    }
   }
 
   /// A part of a line.

@@ -1,12 +1,30 @@
 private import Foundation
 
-/// The text of a content file: a regular file of UTF-8 that is not too large.
+/// The text of a content file: a regular file of UTF-8 that is not too large, its letters composed.
 struct ContentText {
   let text: String
   /// Where the file is named in problems.
   let name: String
+  /// How its words are to be spelt.
+  var spelling: Spelling?
 
   static let mostBytes = 1 << 20
+
+  /// Reads a file of a folder, and none that a link outside of it stands for.
+  /// - Throws: that it lies elsewhere or cannot be read, or what keeps it from being text.
+  init(_ name: String, in folder: String) throws(ContentError) {
+    guard Self.lies(name, in: folder) else {
+      throw Self.stop(name, line: 1, "a link leads out of the content folder; put the file itself in its place")
+    }
+    try self.init(path: "\(folder)/\(name)", name: name)
+  }
+
+  /// Whether a place in a folder is there when all links are followed; one where nothing is counts as there.
+  static func lies(_ name: String, in folder: String) -> Bool {
+    let root = URL(fileURLWithPath: folder).resolvingSymlinksInPath().pathComponents
+    let file = URL(fileURLWithPath: folder).appendingPathComponent(name).resolvingSymlinksInPath().pathComponents
+    return file.starts(with: root)
+  }
 
   /// Reads a file.
   /// - Throws: that it cannot be read, or what keeps it from being text.
@@ -27,7 +45,7 @@ struct ContentText {
     guard let text = String(validating: bytes.dropFirst(hasByteOrderMark ? 3 : 0), as: UTF8.self) else {
       throw Self.stop(name, line: Self.lineOfBadByte(in: bytes), "the file is not UTF-8; save it as UTF-8")
     }
-    self.text = text
+    self.text = text.composed
     self.name = name
   }
 

@@ -20,13 +20,15 @@ struct YAMLFile {
     try self.init(ContentText(bytes: bytes, name: name))
   }
 
-  private init(_ file: ContentText) throws(ContentError) {
-    try self.init(text: file.text, log: Diagnostics(file: file.name))
+  init(_ file: ContentText) throws(ContentError) {
+    try self.init(text: file.text, log: Diagnostics(file: file.name), spelling: file.spelling)
   }
 
   /// Reads a text, or a part of one that begins after so many lines of its file.
   /// - Throws: the problems that keep it from being YAML; they are in the log too.
-  init(text: String, after lines: Int = 0, log: Diagnostics) throws(ContentError) {
+  init(
+    text: String, after lines: Int = 0, log: Diagnostics, spelling: Spelling? = nil
+  ) throws(ContentError) {
     // Empty lines instead of what stands before: so every node knows its line in the file.
     let text = lines == 0 ? text : String(repeating: "\n", count: lines) + text
     func stop(_ line: Int, _ message: String) -> ContentError {
@@ -39,7 +41,7 @@ struct YAMLFile {
     let node = try Self.compose(text, log)
     guard let node else { throw stop(lines + 1, "the file is empty; see another one for its form") }
     if let (line, message) = Self.excess(in: node, depth: 0) { throw stop(line, message) }
-    root = node
+    root = spelling.map { node.spelt($0) } ?? node
     self.log = log
   }
 
@@ -69,5 +71,23 @@ struct YAMLFile {
     // What has no tag of its own has one without a name.
     let isPlain = name.isEmpty || name.hasPrefix("tag:yaml.org,2002:") && !name.hasSuffix(":binary")
     return isPlain ? nil : (line, "tags with a ! are not taken; write the value without one")
+  }
+}
+
+extension Node {
+  /// The same with all of its texts in another spelling.
+  fileprivate func spelt(_ spelling: Spelling) -> Node {
+    switch self {
+    case .scalar(var scalar):
+      scalar.string = spelling(scalar.string)
+      return .scalar(scalar)
+    case .sequence(let sequence):
+      return .sequence(
+        Node.Sequence(sequence.map { $0.spelt(spelling) }, sequence.tag, sequence.style, sequence.mark))
+    case .mapping(let mapping):
+      let pairs = mapping.map { ($0.key, $0.value.spelt(spelling)) }
+      return .mapping(Node.Mapping(pairs, mapping.tag, mapping.style, mapping.mark))
+    case .alias: return self
+    }
   }
 }

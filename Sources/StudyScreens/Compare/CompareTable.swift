@@ -40,7 +40,7 @@ struct CompareTable {
 
   private func columns(in width: Int) -> Columns {
     let isNarrow = width < 60
-    let longest = (rows.map(\.feature.count).max() ?? 0) + 3
+    let longest = (rows.map(\.feature.columns).max() ?? 0) + 3
     let feature = isNarrow ? width : min(longest, max(18, width / 5))
     return Columns(feature: feature, side: isNarrow ? 0 : (width - feature) / 2)
   }

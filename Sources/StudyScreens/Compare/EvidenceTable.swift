@@ -61,7 +61,7 @@ struct EvidenceTable: Sendable {
       let room = rect.columns - knob.width - 2
       let label = "Measured now: \(evidence.label)"
       surface.write(
-        label.count <= room ? label : shortened(evidence.label, to: room), at: rect.origin, role: .dim)
+        label.columns <= room ? label : shortened(evidence.label, to: room), at: rect.origin, role: .dim)
     }
     draw("synchronous", values: measured.synchronous, role: .synchronous, into: &surface, in: rect, row: first)
     draw("asynchronous", values: measured.asynchronous, role: .asynchronous, into: &surface, in: rect, row: first + 1)

@@ -129,14 +129,13 @@ struct GlossaryScreen: Screen {
 extension Glossary {
   /// The terms whose names hold these words, those that begin with them first.
   func terms(matching words: String) -> [Term] {
-    let sought = words.lowercased().split(separator: " ")
+    let sought = words.folded.split(separator: " ")
     guard !sought.isEmpty else { return terms }
     let hits = terms.filter { term in
-      let names = ([term.name, term.id] + term.otherNames).joined(separator: " ").lowercased()
+      let names = ([term.name, term.id] + term.otherNames).joined(separator: " ").folded
       return sought.allSatisfy(names.contains)
     }
     let beginning = sought.joined(separator: " ")
-    return hits.filter { $0.name.lowercased().hasPrefix(beginning) }
-      + hits.filter { !$0.name.lowercased().hasPrefix(beginning) }
+    return hits.filter { $0.name.folded.hasPrefix(beginning) } + hits.filter { !$0.name.folded.hasPrefix(beginning) }
   }
 }

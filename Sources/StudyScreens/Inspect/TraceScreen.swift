@@ -123,7 +123,7 @@ struct WaterfallRow {
     let left = rect.column + labelColumns
     let last = NumberFormat.seconds((end - start).seconds)
     surface.write("0", at: Point(left, rect.row), role: .faint)
-    surface.write(last, at: Point(left + barColumns - last.count, rect.row), role: .faint)
+    surface.write(last, at: Point(left + barColumns - last.columns, rect.row), role: .faint)
   }
 
   func draw(_ entry: RequestTrace.Row, in row: ListRow, into surface: inout Surface) {

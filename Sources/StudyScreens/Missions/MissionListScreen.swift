@@ -126,7 +126,7 @@ struct MissionListScreen: Screen {
     row.write(row.arrow, role: .title, into: &surface)
     row.write(mark, at: 2, role: role, into: &surface)
     row.write(
-      shortened(mission.title, to: row.rect.columns - words.count - 7), at: 4, role: row.nameRole, into: &surface)
+      shortened(mission.title, to: row.rect.columns - words.columns - 7), at: 4, role: row.nameRole, into: &surface)
     row.writeAtEnd(words, role: .dim, into: &surface)
   }
 

@@ -68,7 +68,7 @@ extension Prose {
 
 extension String {
   /// With spaces behind it.
-  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - columns)) }
   /// With spaces in front of it.
-  func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
+  func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - columns)) + self }
 }

@@ -1,5 +1,6 @@
 public import CourseContent
 public import StudyProgress
+import TerminalSurface
 
 /// Where a learner is, in lines.
 public enum PlainProgress {
@@ -28,7 +29,7 @@ public enum PlainProgress {
   ) throws(ContentError) -> [String] {
     var rows: [(name: String, words: String)] = []
     for entry in entries { rows.append(try row(entry)) }
-    let width = rows.map(\.name.count).max() ?? 0
+    let width = rows.map(\.name.columns).max() ?? 0
     return rows.map { "  " + $0.name.padded(to: width) + "  " + $0.words }
   }
 

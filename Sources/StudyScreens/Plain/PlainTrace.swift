@@ -1,4 +1,5 @@
 public import Simulation
+import TerminalSurface
 
 /// What happened to one request, as plain lines: instant, length, and who did what.
 public enum PlainTrace {
@@ -14,6 +15,6 @@ public enum PlainTrace {
   }
 
   private static func padded(_ text: String, to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
+    String(repeating: " ", count: max(0, width - text.columns)) + text
   }
 }

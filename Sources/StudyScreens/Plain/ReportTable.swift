@@ -1,4 +1,5 @@
 public import Simulation
+import TerminalSurface
 
 /// Reports as lines of text: one column a run, so that two or more stand side by side.
 public enum ReportTable {
@@ -55,7 +56,7 @@ public enum ReportTable {
   }
 
   private static func padded(_ text: String, to width: Int, rightAligned: Bool) -> String {
-    let padding = String(repeating: " ", count: max(0, width - text.count))
+    let padding = String(repeating: " ", count: max(0, width - text.columns))
     return rightAligned ? padding + text : text + padding
   }
 }

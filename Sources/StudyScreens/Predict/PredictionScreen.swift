@@ -121,7 +121,7 @@ struct PredictionScreen: Screen {
     surface.write(
       Glyph.unseen.repeated(rect.columns), at: Point(rect.column, rect.row + 1), role: .rule)
     surface.write(low, at: Point(rect.column, rect.row + 2), role: .faint)
-    surface.write(high, at: Point(rect.endColumn - high.count, rect.row + 2), role: .faint)
+    surface.write(high, at: Point(rect.endColumn - high.columns, rect.row + 2), role: .faint)
     let hint = "Arrows, + and - move the mark; digits say it outright."
     drawHint(hint, of: form, into: &surface, at: Point(rect.column, rect.row + 4), limit: rect.endColumn)
     guard let value = form.value else {
@@ -133,7 +133,7 @@ struct PredictionScreen: Screen {
     surface.write(Glyph.done.repeated(cell), at: Point(rect.column, rect.row + 1), role: .attention)
     surface.write(Glyph.moving, at: Point(rect.column + cell, rect.row + 1), role: .attention)
     let words = number.description(for: value)
-    let start = max(0, min(cell - words.count / 2, rect.columns - words.count))
+    let start = max(0, min(cell - words.columns / 2, rect.columns - words.columns))
     surface.write(words, at: Point(rect.column + start, rect.row), role: .title)
   }
 

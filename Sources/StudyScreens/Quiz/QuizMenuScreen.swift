@@ -133,7 +133,7 @@ struct QuizMenuScreen: Screen {
 
   private func draw(_ entry: Entry, in row: ListRow, into surface: inout Surface) {
     let barWidth = row.rect.columns >= 70 ? 12 : 0
-    let right = row.rect.columns - (entry.tally == nil ? entry.words.count + 2 : 11 + barWidth)
+    let right = row.rect.columns - (entry.tally == nil ? entry.words.columns + 2 : 11 + barWidth)
     row.write(row.arrow + " ", role: row.nameRole, into: &surface)
     row.write(shortened(entry.title, to: right - 3), at: 2, role: row.nameRole, into: &surface)
     guard let tally = entry.tally else { return row.writeAtEnd(entry.words, role: .dim, into: &surface) }

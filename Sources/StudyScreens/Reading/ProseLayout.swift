@@ -65,6 +65,7 @@ struct ProseLayout: Sendable, Equatable {
         addItem(item, first: indent + sign, rest: indent + String(repeating: " ", count: sign.count))
       }
     case .tip(let prose): addItem(prose, first: indent + "│ ", rest: indent + "│ ")
+    case .table(let table): add(table, indent: indent)
     case .figure(let figure):
       for row in 0..<figureRows(figure) { lines.append(.figure(figureCount, row: row)) }
       figureCount += 1
@@ -82,10 +83,20 @@ struct ProseLayout: Sendable, Equatable {
   }
 
   private mutating func add(_ spans: [StyledText.Segment], first: String, rest: String) {
-    let rows = StyledText(spans).wrapped(to: max(1, width - first.count))
+    let rows = StyledText(spans).wrapped(to: max(1, width - first.columns))
     for (index, row) in rows.enumerated() {
       lines.append(.text(StyledText(index == 0 ? first : rest, .dim) + row))
     }
+  }
+
+  // MARK: Tables
+
+  private mutating func add(_ table: Prose.Table, indent: String) {
+    let head = table.head.map { StyledText(spans($0, .title)) }
+    let rows = table.rows.map { row in row.map { StyledText(spans($0, .text)) } }
+    let set = TableLayout(
+      alignments: table.alignments, head: head, rows: rows, width: max(1, width - indent.columns))
+    for line in set.lines { lines.append(.text(StyledText(indent, .dim) + line)) }
   }
 
   // MARK: Words
@@ -117,7 +128,7 @@ struct ProseLayout: Sendable, Equatable {
 
   /// A number and its unit stay in one line.
   private static func kept(_ text: String) -> String {
-    text.count > 12 ? text : String(text.map { $0 == " " ? "\u{a0}" : $0 })
+    text.columns > 12 ? text : String(text.map { $0 == " " ? "\u{a0}" : $0 })
   }
 
   private mutating func findLinks() {

@@ -16,7 +16,7 @@ struct SearchHit: Equatable, Sendable {
   let excerpt: String
 }
 
-/// The whole course as lines of lower-case words, made once for a search.
+/// The whole course as lines of words without case and marks, made once for a search.
 struct SearchIndex: Sendable {
   private struct Entry: Sendable {
     let kind: SearchHit.Kind
@@ -36,8 +36,7 @@ struct SearchIndex: Sendable {
     func add(_ kind: SearchHit.Kind, title: String, target: Prose.Link, words: String) {
       entries.append(
         Entry(
-          kind: kind, title: title, target: target, words: words, folded: words.lowercased(),
-          foldedTitle: title.lowercased()))
+          kind: kind, title: title, target: target, words: words, folded: words.folded, foldedTitle: title.folded))
     }
     for term in (try? course.glossary())?.terms ?? [] {
       let words = ([term.meaning.description(facts), term.example.description(facts)] + term.otherNames).joined(
@@ -62,7 +61,7 @@ struct SearchIndex: Sendable {
 
   /// What holds all these words: in the title first, at its beginning before that.
   func hits(for words: String) -> [SearchHit] {
-    let sought = words.lowercased().split(separator: " ").map(String.init)
+    let sought = words.folded.split(separator: " ").map(String.init)
     guard !sought.isEmpty else { return [] }
     var ranked: [(rank: Int, hit: SearchHit)] = []
     for entry in entries {
@@ -81,10 +80,17 @@ struct SearchIndex: Sendable {
     return all ? 2 : nil
   }
 
-  /// Some words before and after the first place.
+  /// Some words before and after the first place. Folding may make a text longer or shorter, so the place is counted
+  /// again in what is shown.
   private static func excerpt(_ words: String, _ folded: String, around sought: String) -> String {
     guard let range = folded.firstRange(of: sought) else { return "" }
-    let offset = folded.distance(from: folded.startIndex, to: range.lowerBound)
+    var before = folded.utf8.distance(from: folded.startIndex, to: range.lowerBound)
+    var offset = 0
+    for character in words {
+      before -= String(character).folded.utf8.count
+      guard before >= 0 else { break }
+      offset += 1
+    }
     let start = max(0, offset - 24)
     let text = words.dropFirst(start).prefix(100)
     return start == 0 ? String(text) : ".." + text.drop { $0 != " " }

@@ -70,7 +70,7 @@ struct PairSide {
 
   private func drawLines(into surface: inout Surface, in rect: Rect) {
     let components = graph.columns.joined()
-    let width = min(14, components.map { graph.nodes[$0].label.count }.max() ?? 0)
+    let width = min(14, components.map { graph.nodes[$0].label.columns }.max() ?? 0)
     for (row, node) in components.prefix(rect.rows).enumerated() {
       let place = Point(rect.column + 2, rect.row + row)
       let state = snapshot.nodes[node]

@@ -20,7 +20,7 @@ struct KnobLine {
   }
 
   private func width(of index: Int) -> Int {
-    knobs[index].label.count + NumberFormat.number(values[index]).count + shortUnit(knobs[index].unit).count + 5
+    knobs[index].label.columns + NumberFormat.number(values[index]).columns + shortUnit(knobs[index].unit).columns + 5
   }
 
   /// The knobs that fit, beginning as far left as the chosen one allows.

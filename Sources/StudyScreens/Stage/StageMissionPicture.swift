@@ -12,9 +12,10 @@ extension StageScreen {
     let (panel, rest) = rect.splitTop(mission.goals.count + 1)
     let price = " cost \(mission.description(forCost: judgement.cost)), par \(NumberFormat.number(mission.par)) "
     let (head, body) = panel.splitTop(1)
-    surface.rule(shortened(mission.title, to: max(8, head.columns - price.count - 10)), in: head, titleRole: .title)
+    surface.rule(shortened(mission.title, to: max(8, head.columns - price.columns - 10)), in: head, titleRole: .title)
     surface.write(
-      price, at: Point(head.endColumn - price.count - 2, head.row), role: judgement.overPar > 1e-9 ? .attention : .good)
+      price, at: Point(head.endColumn - price.columns - 2, head.row),
+      role: judgement.overPar > 1e-9 ? .attention : .good)
     for (row, goal) in judgement.goals.enumerated() {
       draw(
         goal, into: &surface, in: Rect(column: body.column + 2, row: body.row + row, columns: body.columns - 4, rows: 1)

@@ -82,7 +82,7 @@ extension StageScreen {
   func drawPrediction(into surface: inout Surface, onRule rect: Rect) {
     guard let entry = predictions.entries.first(where: { $0.verdict == nil }) else { return }
     let words = " your prediction: \(entry.prediction.description(for: entry.answer)) "
-    guard words.count + 24 <= rect.columns else { return }
-    surface.write(words, at: Point(rect.endColumn - words.count - 2, rect.row), role: .attention)
+    guard words.columns + 24 <= rect.columns else { return }
+    surface.write(words, at: Point(rect.endColumn - words.columns - 2, rect.row), role: .attention)
   }
 }

@@ -18,7 +18,7 @@ extension Chart {
     if hidesScale { ticks.removeLast(ticks.count - 1) }
     for (row, value) in ticks {
       let text = Self.short(value)
-      surface.write(text, at: Point(line - text.count, rect.row + row), role: .dim)
+      surface.write(text, at: Point(line - text.columns, rect.row + row), role: .dim)
       surface.write("┤", at: Point(line, rect.row + row), role: .faint)
     }
   }
@@ -30,7 +30,7 @@ extension Chart {
     let texts = ticks.map { unit.isEmpty ? Self.short($0) : "\(Self.short($0)) \(unit)" }
     let room = rect.columns - texts.reduce(0) { $0 + $1.count } - 2
     for (index, text) in texts.enumerated() where index == 0 || !hidesScale && (index == texts.count - 1 || room >= 2) {
-      let place = (Double(rect.columns - text.count) * (ticks[index] - origin) / span).rounded()
+      let place = (Double(rect.columns - text.columns) * (ticks[index] - origin) / span).rounded()
       let column = Int(min(Double(rect.columns), max(0, place)))
       surface.write(text, at: Point(rect.column + column, rect.row), role: .dim, limit: rect.endColumn)
     }

@@ -6,7 +6,7 @@ extension Chart {
   public func draw(under title: String, into surface: inout Surface, in rect: Rect) {
     let (head, body) = rect.splitTop(1)
     surface.rule(title, in: head)
-    drawLegend(into: &surface, in: head, from: head.column + (title.isEmpty ? 1 : title.unicodeScalars.count + 3))
+    drawLegend(into: &surface, in: head, from: head.column + (title.isEmpty ? 1 : title.columns + 3))
     draw(into: &surface, in: body.inset(columns: 1, rows: 0))
   }
 
@@ -14,7 +14,7 @@ extension Chart {
     var column = start
     for series in series where !series.label.isEmpty {
       let sample = series.form == .area ? 1 : 2
-      let length = sample + 2 + series.label.unicodeScalars.count + 1
+      let length = sample + 2 + series.label.columns + 1
       guard rect.rows > 0, column + length < rect.endColumn else { return }
       surface.write(String(repeating: " ", count: length), at: Point(column, rect.row), role: .text)
       drawSample(of: series, into: &surface, in: Rect(column: column + 1, row: rect.row, columns: sample, rows: 1))

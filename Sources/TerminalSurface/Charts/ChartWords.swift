@@ -22,8 +22,8 @@ extension Chart {
     let plot = canvas.rect
     let column = column(of: marker.x - origin, plot)
     let text = shortened(marker.label, to: plot.columns)
-    let start = max(0, min(column - text.count / 2, plot.columns - text.count))
-    let place = room.take(text.count, near: Point(start, 0), always: true)
+    let start = max(0, min(column - text.columns / 2, plot.columns - text.columns))
+    let place = room.take(text.columns, near: Point(start, 0), always: true)
     drawLine(marker, at: column, into: &surface, on: canvas, room: &room)
     write(text, at: place, into: &surface, in: plot, role: marker.role)
   }
@@ -41,10 +41,10 @@ extension Chart {
       last = column
       drawLine(marker, at: column, into: &surface, on: canvas, room: &room)
       for row in 0..<min(3, plot.rows) {
-        let place = [column + 2, column - 1 - marker.label.count].map { Point($0, row) }
-          .first { room.isFree($0, marker.label.count) }
+        let place = [column + 2, column - 1 - marker.label.columns].map { Point($0, row) }
+          .first { room.isFree($0, marker.label.columns) }
         guard let place else { continue }
-        for taken in 0..<marker.label.count { room.block(place.column + taken, row) }
+        for taken in 0..<marker.label.columns { room.block(place.column + taken, row) }
         write(marker.label, at: place, into: &surface, in: plot, role: marker.role)
         break
       }
@@ -57,7 +57,7 @@ extension Chart {
     let share = min(1, max(0, level.value / ceiling))
     let row = Int((Double(plot.rows - 1) * (1 - share)).rounded())
     let text = shortened(level.label, to: plot.columns)
-    let place = room.take(text.count, near: Point(plot.columns - text.count, row), always: true)
+    let place = room.take(text.columns, near: Point(plot.columns - text.columns, row), always: true)
     for column in stride(from: 0, to: plot.columns, by: 2)
     where room.isFree(column, row) || canvas.isFilled(column, row) {
       surface.write("┈", at: Point(plot.column + column, plot.row + row), role: level.role)
@@ -84,19 +84,21 @@ extension Chart {
     let text = cutLabel(most)
     let start = column(of: Double(last + 1) * series.interval, plot) + 2
     write(
-      text, at: room.take(text.count, near: Point(start, 0), always: true), into: &surface, in: plot, role: series.role)
+      text, at: room.take(text.columns, near: Point(start, 0), always: true), into: &surface, in: plot,
+      role: series.role)
   }
 
   private func write(_ spike: Spike, into surface: inout Surface, in plot: Rect, room: inout FreeRoom) {
     let wish = Point(column(of: spike.x - origin, plot) + 2, 0)
-    let place = room.take(spike.label.count, near: wish, always: true)
+    let place = room.take(spike.label.columns, near: wish, always: true)
     write(spike.label, at: place, into: &surface, in: plot, role: spike.role)
   }
 
   private func writeEmptyWords(into surface: inout Surface, _ plot: Rect, _ room: inout FreeRoom) {
     guard !emptyWords.isEmpty, series.allSatisfy({ $0.values.allSatisfy { $0 == nil } }) else { return }
-    let wish = Point((plot.columns - emptyWords.count) / 2, plot.rows / 2)
-    write(emptyWords, at: room.take(emptyWords.count, near: wish, always: false), into: &surface, in: plot, role: .dim)
+    let wish = Point((plot.columns - emptyWords.columns) / 2, plot.rows / 2)
+    write(
+      emptyWords, at: room.take(emptyWords.columns, near: wish, always: false), into: &surface, in: plot, role: .dim)
   }
 
   private func write(

@@ -6,7 +6,7 @@ extension Chart {
     let values = hidesScale ? [0] : Self.multiples(from: 0, to: ceiling, atMost: max(2, rect.rows / 3))
     let labels = values.map { Self.short($0) }
     let top = valueUnit.isEmpty ? Self.short(ceiling) : "\(Self.short(ceiling)) \(valueUnit)"
-    let width = (labels + [top]).reduce(0) { max($0, $1.count) } + 2
+    let width = (labels + [top]).reduce(0) { max($0, $1.columns) } + 2
     let (left, right) = rect.splitLeft(width)
     let (bottom, plot) = right.splitBottom(2)
     let axis = left.splitTop(plot.rows).0
@@ -27,7 +27,7 @@ extension Chart {
 
   private func mark(_ label: String, at row: Int, into surface: inout Surface, _ axis: Rect) {
     let line = axis.endColumn - 1
-    surface.write(label, at: Point(line - label.count, axis.row + row), role: .dim)
+    surface.write(label, at: Point(line - label.columns, axis.row + row), role: .dim)
     surface.write("┤", at: Point(line, axis.row + row), role: .faint)
   }
 
@@ -41,11 +41,11 @@ extension Chart {
     for value in marks {
       let text = unit.isEmpty ? Self.short(value) : "\(Self.short(value)) \(unit)"
       let column = Int(min(1, max(0, (value - origin) / span)) * Double(rect.columns - 1))
-      let start = min(max(0, column - text.count / 2), rect.columns - text.count)
+      let start = min(max(0, column - text.columns / 2), rect.columns - text.columns)
       guard start >= free else { continue }
       surface.write("┬", at: Point(rect.column + column, rect.row), role: .faint)
       surface.write(text, at: Point(rect.column + start, rect.row + 1), role: .dim)
-      free = start + text.count + 2
+      free = start + text.columns + 2
     }
   }
 

@@ -11,7 +11,7 @@ public struct HintBar: Equatable, Sendable {
     self.last = last
   }
 
-  private static func width(_ hint: KeyHint) -> Int { hint.footerName.count + hint.title.count + 1 }
+  private static func width(_ hint: KeyHint) -> Int { hint.footerName.columns + hint.title.columns + 1 }
 
   /// The hints that fit into so many columns with two columns between them; there is always room kept for `?` and a word.
   private func shown(in columns: Int, keeping room: Int) -> [KeyHint] {

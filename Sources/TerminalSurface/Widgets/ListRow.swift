@@ -34,7 +34,7 @@ public struct ListRow: Equatable, Sendable {
 
   /// Writes so that it ends `margin` columns before the end of the row.
   public func writeAtEnd(_ text: String, margin: Int = 1, role: Role, into surface: inout Surface) {
-    let width = text.unicodeScalars.count
+    let width = text.columns
     surface.write(
       text, at: Point(rect.endColumn - width - margin, rect.row), role: role, background: background,
       limit: rect.endColumn)

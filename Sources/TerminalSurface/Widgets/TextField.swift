@@ -5,8 +5,8 @@ public struct TextField: Sendable, Equatable {
   public private(set) var text = ""
   /// Whether keys go to it.
   public var hasFocus = true
-  /// More characters than any name or number has are not taken.
-  private static let limit = 60
+  /// More characters than any name or number has are not taken, nor more marks upon them.
+  private static let limit = 60, scalarLimit = 240
 
   /// An empty field with the focus.
   public init() {}
@@ -15,7 +15,7 @@ public struct TextField: Sendable, Equatable {
   public mutating func take(_ key: KeyEvent) -> Bool {
     guard hasFocus else { return false }
     switch key {
-    case .character(let character): if text.count < Self.limit { text.append(character) }
+    case .character(let character): add(character)
     case .backspace where !text.isEmpty, .delete where !text.isEmpty: text.removeLast()
     case .control("u"): text = ""
     case .control("w"): removeWord()
@@ -33,6 +33,15 @@ public struct TextField: Sendable, Equatable {
   /// Has this text instead, as when a word is completed; its length is not limited.
   public mutating func set(_ text: String) { self.text = text }
 
+  /// A mark joins the letter before it, and is no character more. What cannot be seen is not taken.
+  private mutating func add(_ character: Character) {
+    let longer = text + String(character)
+    guard longer.count <= Self.limit, longer.unicodeScalars.count <= Self.scalarLimit,
+      character == "?" || !character.letters.contains(where: { $0.glyph == "?" }), !character.letters.isEmpty
+    else { return }
+    text = longer
+  }
+
   private mutating func removeWord() {
     while text.last == " " { text.removeLast() }
     while let last = text.last, last != " " { text.removeLast() }
@@ -47,7 +56,7 @@ public struct TextField: Sendable, Equatable {
   ) {
     let start = surface.write(label + " ", at: point, role: .dim)
     let room = max(1, point.column + columns - start - 1)
-    let shown = String(text.unicodeScalars.suffix(room))
+    let shown = String(surface.glyphs.spelt(text).suffix(columns: room))
     let end = surface.write(shown, at: Point(start, point.row), role: .title)
     if hasFocus { surface[end, point.row] = Cell(" ", .title, on: .selection) }
     if text.isEmpty {

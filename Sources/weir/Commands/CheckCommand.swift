@@ -1,6 +1,7 @@
 import ArgumentParser
 import CourseContent
 import Foundation
+import TerminalSurface
 
 /// `weir check`: reads a content folder whole and runs what it claims.
 struct CheckCommand: Verb {
@@ -22,9 +23,10 @@ struct CheckCommand: Verb {
     let folder = try folder ?? Content.places(named: common.content).content
     let bar = ProgressBar(isWanted: !common.plain)
     bar.show("reading", done: 0, total: 0)
-    let result = ContentCheck(folder: folder, today: Self.today) {
-      bar.show($0.stage.rawValue, done: $0.done, total: $0.total)
-    }
+    let shows: ((Character) -> Bool)? = common.ascii ? { GlyphSet.ascii.shows($0) } : nil
+    let result = ContentCheck(
+      folder: folder, today: Self.today,
+      progress: { bar.show($0.stage.rawValue, done: $0.done, total: $0.total) }, shows: shows)
     bar.remove()
     for problem in result.problems { StandardOutput.line(problem.description) }
     let errors = result.problems.count { $0.severity == .error }

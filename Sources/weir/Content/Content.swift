@@ -1,20 +1,26 @@
 import CourseContent
 import Foundation
+import NcursesTerminal
 import Simulation
+import TerminalSurface
 
 /// The course of this process: found on the disk, and every failure put into words.
 struct Content {
   let places: Locator.Places
   let folder: ContentFolder
+  private let spelling: Spelling?
 
-  init(_ options: CommonOptions) throws { try self.init(named: options.content) }
+  init(_ options: CommonOptions) throws { try self.init(options.lines) }
 
-  init(_ options: LineOptions) throws { try self.init(named: options.content) }
+  init(_ options: LineOptions) throws { try self.init(named: options.content, spelling: Self.spelling(options)) }
 
-  /// - Parameter folder: the content folder named on the command line.
-  init(named folder: String?) throws {
+  /// - Parameters:
+  ///   - folder: the content folder named on the command line.
+  ///   - spelling: how letters are written that the terminal does not have.
+  init(named folder: String?, spelling: Spelling? = nil) throws {
     places = try Self.places(named: folder)
-    self.folder = try Self.folder(at: places.content)
+    self.spelling = spelling
+    self.folder = try Self.folder(at: places.content, spelling: spelling)
   }
 
   static func places(named folder: String?) throws -> Locator.Places {
@@ -30,9 +36,16 @@ struct Content {
     }
   }
 
-  static func folder(at path: String) throws -> ContentFolder {
+  /// What a terminal without all letters needs; a pipe or a file is given them as they are.
+  private static func spelling(_ options: LineOptions) -> Spelling? {
+    let isASCII = options.ascii || isatty(STDOUT_FILENO) == 1 && NcursesTerminal.localeHasOnlyASCII
+    guard isASCII else { return nil }
+    return { GlyphSet.ascii.spelt($0) }
+  }
+
+  static func folder(at path: String, spelling: Spelling? = nil) throws -> ContentFolder {
     do {
-      return try ContentFolder(path: path)
+      return try ContentFolder(path: path, spelling: spelling)
     } catch {
       throw CommandFailure(.wrong, error.sentences)
     }
@@ -55,7 +68,7 @@ struct Content {
   func scenario(_ name: String) throws -> Scenario {
     do {
       guard Self.isFile(name) else { return try folder.scenario(name) }
-      let scenario = try ContentFolder.scenario(file: name)
+      let scenario = try ContentFolder.scenario(file: name, spelling: spelling)
       if scenario.takesUsualLatency { StandardError.line(ErrorMessages.usualLatency(in: name)) }
       return scenario
     } catch .unknown(.scenario, _, let nearest) {

@@ -104,6 +104,6 @@ struct LinkTraffic {
     guard let left = row.map(\.column).min(),
       let label = ["\(figure)/s", figure + shade].first(where: { $0.count <= row.count })
     else { return }
-    surface.write(label, at: Point(left + (row.count - label.count) / 2, row[0].row), role: role)
+    surface.write(label, at: Point(left + (row.count - label.columns) / 2, row[0].row), role: role)
   }
 }

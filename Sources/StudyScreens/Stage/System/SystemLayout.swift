@@ -128,7 +128,7 @@ struct SystemLayout: Equatable {
     // to have room for its rate.
     for (signs, gap) in [(6, gap(.small)), (4, gap(.small)), (4, gap(detail))] {
       let named = zip(graph.columns, least).map { nodes, least in
-        nodes.reduce(least) { max($0, graph.nodes[$1].label.unicodeScalars.count + signs) }
+        nodes.reduce(least) { max($0, graph.nodes[$1].label.columns + signs) }
       }
       if named.reduce(0, +) + gap * (named.count - 1) <= room { return named }
     }

@@ -141,7 +141,7 @@ struct BreakpointScreen: Screen {
     list.draw(into: &surface, in: rect) { row, surface in
       let (name, meaning) = description(for: rows[row.index])
       row.write(row.arrow, role: .title, into: &surface)
-      row.write(shortened(name, to: rect.columns - 5 - meaning.count), at: 2, role: row.nameRole, into: &surface)
+      row.write(shortened(name, to: rect.columns - 5 - meaning.columns), at: 2, role: row.nameRole, into: &surface)
       row.writeAtEnd(meaning, role: .dim, into: &surface)
     }
   }

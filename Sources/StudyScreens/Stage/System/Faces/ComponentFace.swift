@@ -34,12 +34,12 @@ struct ComponentFace {
 
   /// The name; where it is too long, the number at its end is what tells it from its neighbours.
   func label(within width: Int) -> String {
-    guard node.label.unicodeScalars.count > width, let number = node.label.split(separator: " ").last,
+    guard node.label.columns > width, let number = node.label.split(separator: " ").last,
       Int(number) != nil
     else {
       return shortened(node.label, to: width)
     }
-    return "\(String(node.label.unicodeScalars.prefix(max(0, width - number.count - 1)))) \(number)"
+    return "\(node.label.prefix(columns: max(0, width - number.columns - 1))) \(number)"
   }
 
   /// Draws what is inside the frame.

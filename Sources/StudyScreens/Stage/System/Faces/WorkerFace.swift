@@ -19,7 +19,7 @@ extension WorkerView: Face {
 
   func title(in box: ComponentFace, within width: Int) -> String {
     let title = "\(box.node.label) \(slots.count { $0.progress != nil })/\(slots.count)"
-    return title.unicodeScalars.count <= width ? title : box.label(within: width)
+    return title.columns <= width ? title : box.label(within: width)
   }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
