@@ -6,7 +6,7 @@ TEST_PACKAGES = tmux
 COUNT_PACKAGES = binutils valgrind
 RELEASE = $(SWIFT) build -c release --product weir
 
-.PHONY: run build test soak check bench instructions mutants pictures format lint install uninstall tools test-tools
+.PHONY: run build test soak check bench instructions mutants pictures format lint install uninstall release tools test-tools
 
 run: tools
 	@$(RELEASE) 
@@ -63,6 +63,10 @@ install: build
 	install -m 755 "$$bin/weir" "$(DESTDIR)$(PREFIX)/bin/weir" && \
 	cp -R content assets "$(DESTDIR)$(PREFIX)/share/weir/" && \
 	echo "Installed $(DESTDIR)$(PREFIX)/bin/weir"
+
+# Tags a version and adds runs that it saved to the test data: make release VERSION=1.2.3
+release: tools test-tools
+	@SWIFT="$(SWIFT)" ./scripts/release "$(VERSION)"
 
 uninstall:
 	rm -f "$(DESTDIR)$(PREFIX)/bin/weir"
