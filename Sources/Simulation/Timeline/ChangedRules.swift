@@ -23,7 +23,7 @@ struct ChangedRule: Sendable {
       } || timeline.run.scenario.components.contains { $0.document.retriesWithPatience }
     },
     ChangedRule(engine: 2, name: "a knob that is turned in the midst of a run loses no arrival that was to come next") {
-      timeline in timeline.interventions.contains { $0.turnsCourse(ofArrivalsIn: timeline.run.scenario) }
+      $0.turnsCourseOfArrivals
     },
     ChangedRule(engine: 2, name: "drained_at counts moves to the dead letters, expiries and unread messages") {
       timeline in
@@ -55,24 +55,32 @@ extension ComponentDocument {
   }
 }
 
-extension Timeline.Entry {
-  /// Whether it turns the course of arrivals once the run has begun: when they begin and end, how many they are, or one
-  /// of several rates. An arrival that was to come next was never lost by turning a single rate, or the size of a burst.
-  fileprivate func turnsCourse(ofArrivalsIn scenario: Scenario) -> Bool {
-    guard case .turn(let knob, _) = intervention, eventCount > 0 || instant > .start else { return false }
-    return scenario.components.flatMap(\.document.traffic).contains { $0.course.contains { $0.knobName == knob } }
+extension Timeline {
+  /// Whether a knob was turned by which, under the old rule, an arrival was lost or a burst came in the past.
+  fileprivate var turnsCourseOfArrivals: Bool {
+    let traffic = start.scenario.components.flatMap(\.document.traffic)
+    var knobs = start.knobs
+    for entry in interventions {
+      guard case .turn(let name, let value) = entry.intervention else { continue }
+      let before = knobs
+      try? knobs.set(name, to: value)
+      if traffic.contains(where: { $0.changesCourse(from: before, to: knobs, at: entry.instant) }) { return true }
+    }
+    return false
   }
 }
 
 extension Traffic {
-  /// The numbers that say when arrivals come, but for a single rate.
-  fileprivate var course: [Quantity] {
-    let own =
-      switch pattern {
-      case .steady, .burst: [] as [Quantity]
-      case .pieces(let pieces): pieces.flatMap { [$0.rate, $0.duration] }
-      }
-    return own + [from, until, count].compactMap(\.self)
+  /// Whether other knobs change when its arrivals come, but for those of a single rate, which kept its rhythm always.
+  fileprivate func changesCourse(from before: KnobValues, to after: KnobValues, at instant: Instant) -> Bool {
+    func moves(_ quantity: Quantity?) -> Bool { quantity.map { before.value(of: $0) != after.value(of: $0) } ?? false }
+    let hasBegun = instant >= Instant(seconds: before.value(of: from))
+    let movesEnds = moves(from) || moves(until) || moves(count)
+    switch pattern {
+    case .burst: return !hasBegun && Instant(seconds: after.value(of: from)) < instant
+    case .steady: return hasBegun && movesEnds
+    case .pieces(let pieces): return hasBegun && (movesEnds || pieces.contains { moves($0.rate) || moves($0.duration) })
+    }
   }
 }
 
