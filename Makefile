@@ -13,7 +13,7 @@ INSTALLED = bin/weir share/man/man1/weir.1.gz share/bash-completion/completions/
 RELEASES ?= bookworm trixie
 
 .PHONY: run build test soak check bench instructions mutants pictures format lint install uninstall deb package-test \
-  tools test-tools
+  release tools test-tools
 
 run: tools
 	@$(RELEASE) 
@@ -71,6 +71,10 @@ install: tools
 	@SWIFT=$(SWIFT) scripts/install-files "$$($(SWIFT) build -c release $(STATIC) --show-bin-path)/weir" \
 	  "$(DESTDIR)$(PREFIX)"
 	@echo "Installed $(DESTDIR)$(PREFIX)/bin/weir"
+
+# Tags a version and adds runs that it saved to the test data: make release VERSION=1.2.3
+release: tools test-tools
+	@SWIFT="$(SWIFT)" ./scripts/release "$(VERSION)"
 
 # The learner's progress stays.
 uninstall:

@@ -19,7 +19,7 @@ import Testing
   }
 
   /// A learner who does a dozen things at any instants, and now and then goes back.
-  private static func meddled(_ scenario: Scenario, seed: UInt64) throws -> Timeline {
+  static func meddled(_ scenario: Scenario, seed: UInt64, turnsKnobs: Bool = true) throws -> Timeline {
     var timeline = try fresh(scenario, seed: seed)
     var random = RandomStream(seed: seed, named: "learner")
     for _ in 0..<12 {
@@ -27,7 +27,9 @@ import Testing
       let step = random.unit() * 6 * (goesBack ? -1 : 1)
       timeline.seek(to: Instant(seconds: max(0, timeline.now.seconds + step)))
       if random.unit() < 0.3 { timeline.step() }
-      try? timeline.intervene(intervention(in: timeline.run, &random))
+      let intervention = intervention(in: timeline.run, &random)
+      if case .turn = intervention, !turnsKnobs { continue }
+      try? timeline.intervene(intervention)
     }
     return timeline
   }
@@ -43,7 +45,7 @@ import Testing
     return choices[Int(random.unit() * Double(choices.count))]
   }
 
-  private static func report(_ timeline: Timeline) -> String {
+  static func report(_ timeline: Timeline) -> String {
     var timeline = timeline
     timeline.seek(to: .end)
     return timeline.run.report().json
@@ -82,7 +84,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\"engine\" : 2", "\"engine\" : 99", "was played by engine 99"), ("\"format\" : 1", "\"format\" : 7", "of form 7"),
+    ("\"engine\" : 2", "\"engine\" : 99", "was played by engine 99"),
+    ("\"engine\" : 2", "\"engine\" : 0", "was played by engine 0"), ("\"format\" : 1", "\"format\" : 7", "of form 7"),
     ("traffic-leveling", "no-such-system", "there is no scenario no-such-system"),
     ("traffic-leveling", "fan-out", "does something to"), ("\"burst\" : 400", "\"burst\" : 401", "has changed since"),
     ("\"seed\" : 7", "\"seed\" : \"x\"", "is a damaged replay"), ("{", "[", "is no replay of weir"),
@@ -99,14 +102,42 @@ import Testing
     }
   }
 
-  @Test func `those that engine 1 saved are refused by its number, for other rules hold since`() throws {
-    let folder = "\(Checkout.folder)/Tests/CommandLineTests/SavedRuns/engine-1"
-    let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasSuffix(".report.json") }
-    #expect(files.count == 10)
-    for file in files.sorted() {
-      let run = try Binary("simulate", "\(folder)/\(file)")
-      #expect(run.status == 1 && run.output == "" && run.errors.contains("was played by engine 1"), "\(run.errors)")
+  @Test(arguments: [
+    ("slow", "-1", "goes from 0 to 1,000,000"), ("slow", "1000001", "goes from 0 to 1,000,000"),
+    ("burst", "250001", "sends more than 250,000 requests in bursts"),
+    ("burst", "1e10", "goes from 0 to 10,000,000"), ("burst", "-1", "goes from 0 to 10,000,000"),
+    ("burst", "0.5", "does something to clients"), ("burst", "1e308", "does something to clients"),
+  ])
+  func `one whose numbers go beyond those of scenarios is refused`(kind: String, value: String, words: String) throws {
+    let run = try played(with: deed(kind, value: value))
+    #expect(run.status == 1 && run.output == "" && run.errors.contains(words), "\(run.errors)")
+  }
+
+  @Test func `one that does more than can be done to a run is refused`() throws {
+    let most = Timeline.mostInterventions
+    let run = try played(with: Array(repeating: deed("slow", value: "1"), count: most + 1).joined(separator: ","))
+    #expect(run.status == 1 && run.errors.contains("does 10,001 things to its run, and 10,000 are the most"))
+  }
+
+  @Test(arguments: [("5", "0"), ("0", "5000000000"), ("0", "-1"), ("0", "9223372036854775807")])
+  func `one whose deeds do not follow each other, or lie outside of the run, is refused`(
+    events: String, nanoseconds: String
+  ) throws {
+    let first = deed("slow", value: "1", events: events, nanoseconds: nanoseconds)
+    let run = try played(with: first + "," + deed("slow", value: "1"))
+    #expect(run.status == 1 && run.errors.contains("is a damaged replay: intervention "), "\(run.errors)")
+  }
+
+  private func deed(_ kind: String, value: String, events: String = "0", nanoseconds: String = "0") -> String {
+    #"{"events":\#(events),"nanoseconds":\#(nanoseconds),"kind":"\#(kind)","name":"clients","value":\#(value)}"#
+  }
+
+  private func played(with deeds: String) throws -> Binary {
+    let timeline = try Self.fresh(try Self.folder().scenario("traffic-leveling"), seed: 7)
+    let file = try saved(Replay(of: timeline)) {
+      $0.replacing(/"interventions" : \[\s*\]/, with: "\"interventions\" : [\(deeds)]")
     }
+    return try Binary("simulate", "\(file.path)/run.json")
   }
 
   @Test func `one that is not there is named`() throws {

@@ -132,7 +132,7 @@ import Testing
       "x.yaml:9: components.line.fifo: this is \"yes\", should be true or false"
     ),
     (
-      "line: {kind: queue,", "line: {kind: queue, fifo: true,",
+      "send: line}]}\n  line: {kind: queue,", "send: line, group: eu}]}\n  line: {kind: queue, fifo: true,",
       "x.yaml:9: components.line.dead_letter.queue: dead cannot stand here; name a FIFO queue, for a FIFO queue moves its dead letters to its own kind only"
     ),
     (
@@ -170,7 +170,7 @@ import Testing
     ),
     (
       "send: line}]}\n  line: {kind: queue, dead_letter: {queue: dead, max_receive_count: 3}}",
-      "send: line, delay: 3}]}\n  line: {kind: queue, fifo: true}",
+      "send: line, delay: 3, group: eu}]}\n  line: {kind: queue, fifo: true}",
       "x.yaml:8: components.buyers.steps.0.delay: a FIFO queue delays all of its messages alike; write the delay at line"
     ),
     (

@@ -18,7 +18,8 @@ import Testing
     #expect(scenario.id == "shop")
     #expect(scenario.title == "A shop")
     #expect(scenario.story == "Orders wait for a packer.")
-    let orders = Knob(name: "orders", value: 10, unit: "orders", range: 0...100, step: 1)
+    var orders = Knob(name: "orders", value: 10, unit: "orders", range: 0...100, step: 1)
+    orders.countedMultiples = [1]
     #expect(scenario.knobs == [orders, .networkLatency])
     #expect(scenario.components.map(\.name) == ["buyers", "line", "dead", "packer"])
     #expect(scenario.components.map(\.label) == ["Buyers", "Line", "Dead", "Packer"])
@@ -77,10 +78,10 @@ import Testing
   }
 
   @Test func `reads every setting of a queue and of a worker`() throws {
-    let queue = try kind("{kind: queue, visibility_timeout: 1, retention: 2, delay: 3}")
+    let queue = try kind("{kind: queue, visibility_timeout: 1, retention: 4, delay: 3}")
     #expect(
       queue
-        == .queue(Component.Queue(visibilityTimeout: .number(1), retention: .number(2), delay: .number(3))))
+        == .queue(Component.Queue(visibilityTimeout: .number(1), retention: .number(4), delay: .number(3))))
     var worker = Component.Worker(reads: "line", steps: [])
     worker.concurrency = .number(7)
     worker.onFailure = .handBack

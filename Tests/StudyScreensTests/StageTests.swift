@@ -21,6 +21,30 @@ struct StageTests {
     #expect(stage.timeline.interventions.map(\.intervention) == [.burst(0, count: 400)])
   }
 
+  @Test func `a burst is bounded, and so are all bursts of a run together`() throws {
+    var stage = try Shipped.stage("traffic-leveling", at: 5)
+    let most = Timeline.mostBurstRequests
+    try stage.playback.timeline.intervene(.burst(0, count: most - 400))
+    stage.press("b")
+    #expect(stage.timeline.interventions.count == 2)
+    stage.press("b")
+    #expect(stage.timeline.interventions.count == 2)
+    #expect(stage.message?.hasPrefix("250,000 requests in bursts are the most for one run") == true)
+    for count in [-1, 10_000_001, .max] {
+      #expect(throws: InterventionError.self) { try stage.playback.timeline.intervene(.burst(0, count: count)) }
+    }
+    for factor in [-1, 1_000_001, .nan, .infinity] {
+      #expect(throws: InterventionError.self) { try stage.playback.timeline.intervene(.slow(0, factor: factor)) }
+    }
+  }
+
+  @Test func `a knob that counts things takes whole numbers only, and says so`() throws {
+    var stage = try Shipped.stage("traffic-leveling", at: 5)
+    stage.take(.turn(knob: "workers", to: 3.5))
+    #expect(stage.timeline.run.knobs["workers"] == 5)
+    #expect(stage.message == "workers counts things, so it cannot be 3.5: it takes whole numbers.")
+  }
+
   @Test func `a component breaks and is restored by the same key`() throws {
     var stage = try Shipped.stage("traffic-leveling", at: 5)
     stage.press("x")

@@ -28,6 +28,12 @@ extension ReferenceCheck {
       if isPlace(of: run, with: knobs, at: reference) {
         diagnose("\(knob.name) cannot be \(NumberFormat.number(value)): it goes from \(range)", at: reference)
       }
+    } catch .knob(.notWhole(let knob, let value)) {
+      if isPlace(of: run, with: knobs, at: reference) {
+        diagnose(
+          "\(knob.name) cannot be \(NumberFormat.decimals(value, 6)): it counts things; write a whole number",
+          at: reference)
+      }
     } catch .stopped {
       if isPlace(of: run, with: knobs, at: reference) {
         diagnose("this run goes on for ever or grows without bound; change its knobs", at: reference)

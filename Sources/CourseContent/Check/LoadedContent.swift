@@ -140,6 +140,7 @@ struct LoadedContent {
     let name = "scenarios/\(id).yaml"
     guard let file = attempt(name, { () throws(ContentError) in try folder.scenarioFile(id) }) else { return }
     scenarios[id] = file.scenario
+    problems += file.warnings
     keep(file.log)
   }
 
@@ -170,7 +171,7 @@ struct LoadedContent {
     case .unreadable:
       let message = "the file is missing or may not be read; \(remedy)"
       problems.append(ContentProblem(file: file, line: 1, path: "", message: message))
-    case .unknown, .impossibleRun:
+    case .unknown, .impossibleRun, .endlessRun:
       problems += error.sentences.map { ContentProblem(file: file, line: 1, path: "", message: $0) }
     }
   }

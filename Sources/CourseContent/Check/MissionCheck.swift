@@ -52,6 +52,11 @@ extension ReferenceCheck {
           "\(dial.name) goes from \(knob.range.description) in \(scenario.id); let it turn no further here",
           at: reference)
       }
+      for end in [dial.range.lowerBound, dial.range.upperBound] where !knob.comesOutWhole(at: end) {
+        diagnose(
+          "\(dial.name) counts things, so it cannot go to \(NumberFormat.decimals(end, 6)); write a whole number",
+          at: reference)
+      }
       if !dial.range.contains(value) {
         diagnose(
           "\(dial.name) begins at \(NumberFormat.number(value)), but may go from \(dial.range.description); change one of them",

@@ -31,6 +31,7 @@ extension Evidence.Side {
     reference.knobs += knobs
     var run = try course.run(reference)
     run.advance(to: .end, eventLimit: Self.eventLimit)
+    if run.halt != nil { throw .endlessRun(scenario: reference.scenario) }
     return run
   }
 

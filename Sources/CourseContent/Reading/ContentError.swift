@@ -11,6 +11,8 @@ public enum ContentError: Error, Equatable, Sendable {
   case unreadable(path: String)
   /// A text speaks of a run that its scenario does not allow.
   case impossibleRun(scenario: String)
+  /// A run goes on for ever at one instant, or grows without bound.
+  case endlessRun(scenario: String)
   /// Everything that is wrong with the files.
   case invalid([ContentProblem])
 
@@ -22,6 +24,8 @@ public enum ContentError: Error, Equatable, Sendable {
     case .unreadable(let path): ["\(path) cannot be read; check that it exists and may be read."]
     case .impossibleRun(let scenario):
       ["\(scenario) cannot be run with these knobs; weir check says why."]
+    case .endlessRun(let scenario):
+      ["\(scenario) was stopped: events happen without time going on, or too much waits; turn its knobs."]
     case .invalid(let problems): problems.map(\.description)
     }
   }

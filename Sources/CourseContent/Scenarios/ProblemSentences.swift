@@ -20,6 +20,21 @@ extension ScenarioProblem.Reason {
     case .needsFIFO(let queue): "only a FIFO queue knows this; write fifo: true at \(queue), or remove it"
     case .delayToFIFO(let queue): "a FIFO queue delays all of its messages alike; write the delay at \(queue)"
     case .noClient: "nobody sends anything; add a component of kind client"
+    case .notWhole(let value):
+      "\(NumberFormat.decimals(value, 6)) is no whole number, and things are counted here; change it, or value, range and step of its knob"
+    case .clash(let clash): clash.sentence
+    case .needsGroup(let queue):
+      "\(queue) is a FIFO queue, and this message has no group; write group here, or give the clients a tag"
+    case .noEffect(let missing): "this does nothing without \(missing); add that, or remove this"
+    case .overlappingFault(let component, let other):
+      "\(component) has such a fault at the same time by faults.\(other); let one end before the other begins"
+    case .subscribedTwice(let name): "\(name) has this subscription already; remove one"
+    case .unusedKnob: "this knob turns nothing; use it as $name, or remove it"
+    case .unreached: "no request comes to this component; call it or send to it, or remove it"
+    case .neverDone: "the step before this one always ends the steps; remove what stands behind it"
+    case .accountConcurrency(let total):
+      "the functions up to here have \(bound(total)) executions together, and an account has 1,000 unless AWS raises it; "
+        + "lower some"
     }
   }
 
@@ -29,8 +44,21 @@ extension ScenarioProblem.Reason {
       : "; the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))"
   }
 
-  /// A number that may be tiny, but is never told as 0 unless it is.
-  private func bound(_ value: Double) -> String { abs(value) < 0.001 ? number(value) : NumberFormat.number(value) }
-
   private func circle(_ names: [String]) -> String { (names + names.prefix(1)).joined(separator: " > ") }
+}
+
+/// A number that may be tiny, but is never told as 0 unless it is.
+private func bound(_ value: Double) -> String { abs(value) < 0.001 ? number(value) : NumberFormat.number(value) }
+
+extension Clash {
+  /// What contradicts what, and what to do.
+  fileprivate var sentence: String {
+    let need =
+      switch relation {
+      case .below: "and has to be less"
+      case .atMost: "and must not be more"
+      }
+    return "\(first.name) can be \(bound(first.value)) where \(second.name) is \(bound(second.value)), \(need); "
+      + "change one of them, or the range of its knob"
+  }
 }

@@ -6,20 +6,26 @@ internal import Simulation
 struct ScenarioFile {
   let scenario: Scenario
   let log: Diagnostics
+  /// What has no use in it.
+  let warnings: [ContentProblem]
 
   /// - Throws: everything that is wrong with the file.
   init(_ file: YAMLFile, id expected: String?) throws(ContentError) {
     let reader = file.reader
     log = file.log
-    guard let scenario = Self.read(reader, expected) else { throw .invalid(file.log.problems) }
+    guard var scenario = Self.read(reader, expected) else { throw .invalid(file.log.problems) }
+    let review = scenario.review()
+    scenario.knobs = review.knobs
     self.scenario = scenario
-    let unread = UnreadParts(file.log.problems)
-    let problems = scenario.problems().filter { !unread.explain($0) }.map { problem in
+    func told(_ problem: ScenarioProblem, _ severity: ContentProblem.Severity) -> ContentProblem {
       ContentProblem(
         file: file.log.file, line: reader.line(of: problem.path), path: problem.path.joined(separator: "."),
-        message: problem.reason.sentence)
+        message: problem.reason.sentence, severity: severity)
     }
-    let all = file.log.problems + problems
+    let unread = UnreadParts(file.log.problems)
+    let found = (scenario.problems() + review.contradictions).filter { !unread.explain($0) }
+    warnings = review.warnings.map { told($0, .warning) }
+    let all = file.log.problems + found.map { told($0, .error) }
     guard all.isEmpty else { throw .invalid(all.sorted { $0.line < $1.line }) }
     let run = RunReference(scenario: expected ?? scenario.id)
     for (index, claim) in scenario.claims.enumerated() {

@@ -24,6 +24,8 @@ struct UnreadParts {
     case .unknownMetric(let path, _):
       return path.split(separator: ".").dropFirst().first.map { isUnread("components", owner(of: $0)) }
         ?? false
+    // Two numbers, or a message and its sender, may stand in different components.
+    case .clash, .needsGroup, .overlappingFault: return true
     case .noClient: return parts.contains { $0.isEmpty || $0.first == "components" }
     default: return false
     }

@@ -32,11 +32,14 @@ struct Engine<Observer: RunObserver> {
 
   /// Lets events happen until `target`, that instant included.
   mutating func advance(to target: Instant, eventLimit: UInt64 = .max) -> StopReason {
-    var stuck = (since: Instant.start, checks: 0)
+    if let halt = state.halt { return halt }
     while true {
       let nextCheck = (state.eventCount | Self.checkMask) + 1
       if let reason = advance(to: target, whileFewerThan: min(nextCheck, eventLimit)) { return reason }
-      if state.eventCount == nextCheck, let reason = checkLimits(&stuck) { return reason }
+      if state.eventCount == nextCheck, let reason = checkLimits() {
+        state.halt = reason
+        return reason
+      }
       if isFinished() { return .finished }
       if state.eventCount >= eventLimit { return stopShort(of: target) }
     }
@@ -104,13 +107,21 @@ struct Engine<Observer: RunObserver> {
   private static var checkMask: UInt64 { 0xffff }
   private static var mostRecords: Int { 20_000_000 }
 
-  /// At one instant everything that there is may happen several times, and something besides; more is a circle.
+  /// What was done may let the run go on again.
+  mutating func resume() {
+    state.halt = nil
+    state.standstill = (state.now, 0)
+  }
+
+  /// At one instant everything that there is may happen several times, and something besides; more is a circle. The
+  /// checks lie at the same events whatever the steps in which a run is advanced.
   @inline(never)
-  private func checkLimits(_ stuck: inout (since: Instant, checks: Int)) -> StopReason? {
+  private mutating func checkLimits() -> StopReason? {
     let records = [state.requests.live, state.activities.live, state.messages.live]
     if records.contains(where: { $0 > Self.mostRecords }) { return .memory }
-    stuck = stuck.since == state.now ? (state.now, stuck.checks + 1) : (state.now, 1)
-    let events = stuck.checks * Int(Self.checkMask)
+    let checks = state.standstill.since == state.now ? state.standstill.checks + 1 : 1
+    state.standstill = (state.now, checks)
+    let events = checks * Int(Self.checkMask)
     return events > 16 * records.reduce(0, +) + 250_000 ? .noProgress : nil
   }
 }

@@ -61,6 +61,13 @@ public struct Run: Sendable {
   /// Whether nothing is left to do: no traffic to come, nothing in work, nothing that waits for somebody.
   public var isFinished: Bool { read(\.isFinished) }
 
+  /// Why the run can go no further although something is left to do: time stands still, or too much waits. Nil while it
+  /// goes on. What the learner does may let it go on again.
+  public var halt: StopReason? { read(\.halt) }
+
+  /// Whether nothing can change any more by itself.
+  public var isOver: Bool { isFinished || now >= limit || halt != nil }
+
   /// The last instant of the scenario, whatever is left to do.
   public var limit: Instant { compiled.limit }
 
@@ -100,15 +107,17 @@ public struct Run: Sendable {
     _ intervention: Intervention, observer: inout some RunObserver
   ) throws(InterventionError) {
     if let node = intervention.node, !canTake(intervention, at: node) { throw .noSuchComponent(node) }
+    if let (value, allowed) = intervention.excess { throw .outOfBounds(value: value, allowed: allowed) }
     switch intervention {
-    case .turn(let name, let value): return try turn(name, to: value, observer: &observer)
+    case .turn(let name, let value): try turn(name, to: value, observer: &observer)
     case .burst(let node, let count):
-      operate(&observer) { $0.startRequests(max(0, count), at: Index(place: node), isPoison: false) }
+      operate(&observer) { $0.startRequests(count, at: Index(place: node), isPoison: false) }
     case .breakDown(let node): operate(&observer) { $0.breakDown(Index(place: node)) }
     case .restore(let node): operate(&observer) { $0.restore(Index(place: node)) }
-    case .slow(let node, let factor): operate(&observer) { $0.slow(Index(place: node), by: max(0, factor)) }
+    case .slow(let node, let factor): operate(&observer) { $0.slow(Index(place: node), by: factor) }
     }
-    isUntouched = false
+    isUntouched = isUntouched && intervention.node == nil
+    operate(&observer) { $0.resume() }
   }
 
   private func canTake(_ intervention: Intervention, at node: NodeIndex) -> Bool {

@@ -46,6 +46,10 @@ struct SimulationState {
   var eventCount: UInt64 = 0
   var requestCount: UInt64 = 0
   var messageCount: UInt64 = 0
+  /// Since when, and for how many checks of `Engine`, time has not gone on.
+  var standstill = (since: Instant.start, checks: 0)
+  /// Why the run cannot go on, whoever asks: time stands still, or too much waits. Until the learner does something.
+  var halt: StopReason?
 
   var requests = Pool<Request>()
   var activities = Pool<Activity>()

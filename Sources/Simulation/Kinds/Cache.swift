@@ -125,6 +125,11 @@ extension Component.Cache {
     checker.check(missTime, path + ["miss_time"])
   }
 
+  func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
+    checker.checkTogether(hitTime, path + ["hit_time"])
+    checker.checkTogether(missTime, path + ["miss_time"])
+  }
+
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
     compiled.append(
       CacheState(

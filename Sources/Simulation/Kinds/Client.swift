@@ -72,6 +72,12 @@ extension Component.Client {
     checker.check(retry, path + ["retry"])
   }
 
+  func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
+    for (index, traffic) in traffic.enumerated() { checker.checkTogether(traffic, path + ["traffic", "\(index)"]) }
+    checker.checkPatience(timeout, for: steps, path + ["timeout"])
+    checker.checkTogether(retry, path + ["retry"])
+  }
+
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
     compiled.append(
       ClientState(node: node, tag: compiled.nameIndex(tag), timeout: timeout.map { compiled.duration($0) }))

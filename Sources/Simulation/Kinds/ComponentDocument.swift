@@ -19,6 +19,8 @@ protocol ComponentDocument: Sendable {
 
   /// Notes what is wrong with it; its steps are checked by others.
   func check(in checker: inout ScenarioChecker, at path: [String])
+  /// Notes which of its numbers are right one by one and wrong together; those of its steps are checked by others.
+  func checkTogether(in checker: inout ScenarioChecker, at path: [String])
   /// Adds the state of one of its nodes, when all nodes are there.
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario)
   /// Makes links between states, when all states are there.
@@ -54,6 +56,8 @@ public struct Connection: Sendable, Equatable {
   public let name: String
   /// Which way.
   public let direction: Direction
+  /// The tag that a message must have to go that way; any if nil.
+  var tag: String?
 }
 
 extension ComponentDocument {
@@ -65,6 +69,7 @@ extension ComponentDocument {
   var redriveTarget: String? { nil }
   var connections: [Connection] { [] }
 
+  func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {}
   func connect(_ node: Index<Node>, in compiled: inout CompiledScenario) {}
   func addFirstSteps(named name: String, to compiled: inout CompiledScenario) {}
   func addLastSteps(to compiled: inout CompiledScenario) {}

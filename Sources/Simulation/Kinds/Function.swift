@@ -145,13 +145,20 @@ extension Component.Function {
   var connections: [Connection] { onFailure.map { [Connection(name: $0, direction: .deadLetters)] } ?? [] }
 
   func check(in checker: inout ScenarioChecker, at path: [String]) {
-    checker.check(timeout, within: Bounds.wait, path + ["timeout"])
+    checker.check(timeout, within: Bounds.execution, path + ["timeout"])
     checker.check(concurrency, within: Bounds.size, path + ["concurrency"])
     checker.check(coldStart, within: Bounds.work, path + ["cold_start"])
     checker.check(maximumRetryAttempts, within: Bounds.eventRetries, path + ["maximum_retry_attempts"])
     checker.check(retry, path + ["retry"])
     guard let onFailure else { return }
     checker.find(onFailure, needs: "standard queue", path + ["on_failure"], roles: .standardQueue)
+  }
+
+  func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
+    checker.checkPatience(timeout, for: steps, path + ["timeout"])
+    checker.checkWhole(concurrency, path + ["concurrency"])
+    checker.checkWhole(maximumRetryAttempts, path + ["maximum_retry_attempts"])
+    checker.checkTogether(retry, path + ["retry"])
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {

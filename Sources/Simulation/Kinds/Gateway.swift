@@ -69,6 +69,11 @@ extension Component.Gateway {
     checker.check(throttle, path + ["throttle"])
   }
 
+  func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
+    checker.checkPatience(timeout, for: steps, path + ["timeout"])
+    checker.checkWhole(throttle?.burst, path + ["throttle", "burst"])
+  }
+
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
     compiled.append(
       GatewayState(timeout: compiled.duration(timeout), throttle: throttle.map { compiled.bucket($0) }))

@@ -181,6 +181,18 @@ extension Component.Queue {
       roles: isFIFO ? .orderedQueue : .standardQueue)
   }
 
+  func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
+    let retention = NamedQuantity("retention", retention)
+    checker.check(NamedQuantity("delay", delay), .below, retention, path + ["delay"])
+    guard let deadLetter else { return }
+    let count = path + ["dead_letter", "max_receive_count"]
+    checker.checkWhole(deadLetter.maxReceiveCount, count)
+    // A message that comes back by its visibility timeout alone expires before it was received often enough.
+    let waits = checker.most(of: deadLetter.maxReceiveCount) * checker.most(of: visibilityTimeout)
+    let product = NamedQuantity("max_receive_count * visibility_timeout", .number(waits))
+    checker.check(product, .below, retention, count)
+  }
+
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
     let firstGroup = Index<GroupState>(place: compiled.all(GroupState.self).count)
     // Each FIFO queue has a group for each name.

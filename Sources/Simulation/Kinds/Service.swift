@@ -105,6 +105,14 @@ extension Component.Service {
     checker.check(retry, path + ["retry"])
   }
 
+  func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
+    checker.checkWhole(slots, path + ["slots"])
+    checker.checkWhole(backlog, path + ["backlog"])
+    checker.checkWhole(chain, path + ["chain"])
+    if backlog != nil && slots == nil { checker.report(.noEffect(without: "slots"), path + ["backlog"]) }
+    checker.checkTogether(retry, path + ["retry"])
+  }
+
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
     compiled.append(
       ServiceState(

@@ -78,6 +78,11 @@ extension Component.Table {
     checker.check(writeCapacity, path + ["write_capacity"])
   }
 
+  func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
+    checker.checkTogether(latency, path + ["latency"])
+    checker.checkWhole(writeCapacity?.burst, path + ["write_capacity", "burst"])
+  }
+
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
     // Validation allows no more tables than there are marks.
     let place = min(compiled.all(TableState.self).count, TableState.mostMarks - 1)

@@ -70,7 +70,7 @@ public struct TopicView: NodeView {
 extension Component.Topic {
   var roles: ComponentRoles { [.single, .takesMessages, .copiesToSubscribers] }
 
-  var connections: [Connection] { subscriptions.map { Connection(name: $0.to, direction: .passesOn) } }
+  var connections: [Connection] { subscriptions.map { Connection(name: $0.to, direction: .passesOn, tag: $0.filter) } }
 
   func check(in checker: inout ScenarioChecker, at path: [String]) {
     for (index, subscription) in subscriptions.enumerated() {
@@ -78,6 +78,12 @@ extension Component.Topic {
       checker.find(
         subscription.to, needs: "standard queue or function", path + ["to"], roles: [.standardQueue, .runsEvents])
       if let tag = subscription.filter { checker.check(tag: tag, path + ["filter"]) }
+    }
+  }
+
+  func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
+    for (index, subscription) in subscriptions.enumerated() where subscriptions.prefix(index).contains(subscription) {
+      checker.report(.subscribedTwice(subscription.to), path + ["subscriptions", "\(index)", "to"])
     }
   }
 

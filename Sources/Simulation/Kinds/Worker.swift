@@ -149,6 +149,19 @@ extension Component.Worker {
     checker.find(reads, needs: "queue", path + ["reads"], roles: .queue)
   }
 
+  func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
+    checker.checkWhole(concurrency, path + ["concurrency"])
+    guard let heartbeat else { return }
+    let (every, place) = (NamedQuantity("every", heartbeat.every), path + ["heartbeat", "every"])
+    checker.check(every, .below, NamedQuantity("extend", heartbeat.extend), place)
+    if let queue = checker.document(named: reads) as? Component.Queue {
+      checker.check(every, .below, NamedQuantity("visibility_timeout of \(reads)", queue.visibilityTimeout), place)
+    }
+    let work = NamedQuantity("the work of all steps", .number(checker.most(ofWorkIn: steps)))
+    let most = NamedQuantity("the time for which SQS hides a message in all", .number(Bounds.visibility.upperBound))
+    checker.check(work, .atMost, most, path + ["heartbeat"])
+  }
+
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
     var returnDelay: SimDuration?
     if case .comeBack(let delay) = onFailure { returnDelay = compiled.duration(delay) }

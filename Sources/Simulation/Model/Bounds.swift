@@ -3,6 +3,8 @@ enum Bounds {
   static let time = 2.8e8
   static let work = 0...1e7
   static let wait = 1e-9...1e7
+  /// One invocation of a function (FACTS 2).
+  static let execution = 1e-9...900.0
   static let piece = 1e-3...1e7
   static let rate = 0...1e6
   static let positiveRate = 1e-6...1e6
@@ -17,4 +19,7 @@ enum Bounds {
   static let receives = 1...1_000.0
   static let attempts = 1...100.0
   static let eventRetries = 0...2.0
+  /// How many executions an account has in a Region unless AWS raises it.
+  static let accountConcurrency = 1_000.0
+  static let slowness = 0...1e6
 }

@@ -38,6 +38,11 @@ extension StringProtocol {
   }
 }
 
+extension Double {
+  /// Whether it is a whole number, but for what decimal fractions lose in binary.
+  var isWhole: Bool { abs(self - rounded()) <= 1e-9 * max(1, abs(self)) }
+}
+
 extension Character {
   /// What the names of knobs and components are made of.
   var isNameCharacter: Bool { isASCII && (isLetter || isNumber || self == "_" || self == "-") }
@@ -55,6 +60,8 @@ public struct Knob: Sendable, Equatable {
   public var range: ClosedRange<Double>
   /// What one key press adds.
   public var step: Double
+  /// What it is multiplied with where it counts things: each of these multiples has to be a whole number.
+  public var countedMultiples: [Double] = []
 
   /// A knob as a scenario file gives it.
   public init(name: String, value: Double, unit: String, range: ClosedRange<Double>, step: Double) {
@@ -64,6 +71,12 @@ public struct Knob: Sendable, Equatable {
     self.range = range
     self.step = step
   }
+
+  /// Whether it counts things, so that not every value of its range makes sense.
+  public var countsThings: Bool { !countedMultiples.isEmpty }
+
+  /// Whether everything that it counts comes out as a whole number.
+  public func comesOutWhole(at value: Double) -> Bool { countedMultiples.allSatisfy { (value * $0).isWhole } }
 
   /// The knob that every scenario has, whether or not its file names it: the time on each link, one way.
   public static let networkLatency = Knob(
@@ -89,7 +102,8 @@ public struct KnobValues: Sendable, Equatable {
   }
 
   /// Turns one knob.
-  /// - Throws: `KnobError` when there is no such knob, or its range does not hold the value.
+  /// - Throws: `KnobError` when there is no such knob, its range does not hold the value, or it counts things and the
+  ///   value is no whole number of them.
   public mutating func set(_ name: String, to value: Double) throws(KnobError) {
     guard let index = knobs.firstIndex(where: { $0.name == name }) else {
       throw .unknown(name: name, nearest: nearestNames(to: name, among: knobs.map(\.name)))
@@ -97,6 +111,7 @@ public struct KnobValues: Sendable, Equatable {
     guard knobs[index].range.contains(value) else {
       throw .outOfRange(knob: knobs[index], value: value)
     }
+    guard knobs[index].comesOutWhole(at: value) else { throw .notWhole(knob: knobs[index], value: value) }
     values[index] = value
   }
 
@@ -115,4 +130,6 @@ public enum KnobError: Error, Equatable, Sendable {
   case unknown(name: String, nearest: [String])
   /// The value lies outside of the knob's range, or is no number.
   case outOfRange(knob: Knob, value: Double)
+  /// The knob counts things, and the value is no whole number of them.
+  case notWhole(knob: Knob, value: Double)
 }

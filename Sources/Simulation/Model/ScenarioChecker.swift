@@ -3,7 +3,9 @@ struct ScenarioChecker {
   /// A component, as far as others may name it.
   struct Target {
     let name: String
-    let roles: ComponentRoles
+    let document: any ComponentDocument
+
+    var roles: ComponentRoles { document.roles }
   }
 
   let knobs: [Knob]
@@ -11,10 +13,23 @@ struct ScenarioChecker {
   let targets: [Target]
   /// The kinds that can be called, as a sentence names them.
   let callees: String
+  /// When a run stops at the latest.
+  let limit: Quantity
   private(set) var problems: [ScenarioProblem] = []
+  /// The knobs that some number of the system names.
+  private(set) var usedKnobs: Set<String> = []
+  /// What knobs are multiplied with where they count things.
+  private(set) var countedMultiples: [String: [Double]] = [:]
 
-  init(knobs: [Knob], tags: [String], targets: [Target], callees: String) {
+  init(knobs: [Knob], tags: [String], targets: [Target], callees: String, limit: Quantity) {
     (self.knobs, self.tags, self.targets, self.callees) = (knobs, tags, targets, callees)
+    self.limit = limit
+  }
+
+  mutating func noteUse(of knob: String) { usedKnobs.insert(knob) }
+
+  mutating func noteCount(of knob: String, times factor: Double) {
+    if countedMultiples[knob]?.contains(factor) != true { countedMultiples[knob, default: []].append(factor) }
   }
 
   mutating func report(_ reason: ScenarioProblem.Reason, _ path: [String]) {
@@ -51,6 +66,7 @@ struct ScenarioChecker {
 
   mutating func check(_ quantity: Quantity?, within allowed: ClosedRange<Double>, _ path: [String]) {
     guard let quantity else { return }
+    if let name = quantity.knobName { noteUse(of: name) }
     if let name = quantity.knobName, !knobs.contains(where: { $0.name == name }) {
       return report(.unknownKnob(name: name, nearest: nearestNames(to: name, among: knobs.map(\.name))), path)
     }

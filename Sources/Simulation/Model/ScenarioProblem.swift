@@ -41,7 +41,48 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case delayToFIFO(queue: String)
     /// A system that nobody sends anything to.
     case noClient
+    /// A number of things that is, or can become, no whole number.
+    case notWhole(Double)
+    /// Two numbers that contradict each other.
+    case clash(Clash)
+    /// A message to a FIFO queue that has no group, nor a tag to be its group.
+    case needsGroup(queue: String)
+    /// A setting that does nothing as long as another one is missing.
+    case noEffect(without: String)
+    /// The component is down twice at once, or slow twice.
+    case overlappingFault(component: String, other: Int)
+    /// The same copies twice for one subscriber.
+    case subscribedTwice(String)
+    /// A knob that turns nothing.
+    case unusedKnob
+    /// A component that no request comes to.
+    case unreached
+    /// Steps behind one that always ends them.
+    case neverDone
+    /// More executions of all functions together than an account has.
+    case accountConcurrency(Double)
   }
+}
+
+/// Two numbers of a scenario that contradict each other, each with the value at which they do.
+public struct Clash: Equatable, Sendable {
+  /// How the first has to stand to the second.
+  public enum Relation: Sendable { case below, atMost }
+
+  /// A number as a sentence names it, by its key.
+  public struct Side: Equatable, Sendable {
+    /// Its key, and whose it is where that is not the same component.
+    public let name: String
+    /// Its value, or the worst that its knob allows.
+    public let value: Double
+  }
+
+  /// The one that is too large.
+  public let first: Side
+  /// How it has to stand to the second.
+  public let relation: Relation
+  /// The one that is too small.
+  public let second: Side
 }
 
 /// Why a scenario cannot run.

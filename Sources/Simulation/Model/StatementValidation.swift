@@ -44,6 +44,7 @@ extension Validation {
   private mutating func check(_ assertion: Assertion, _ path: [String]) {
     for name in assertion.paths { check(metric: name, path) }
     if case .quantity(let quantity) = assertion.operand, let knob = quantity.knobName {
+      checker.noteUse(of: knob)
       check(knob: knob, path)
     }
   }

@@ -16,11 +16,11 @@ struct Validation {
 
   init(scenario: Scenario) {
     self.scenario = scenario
-    let targets = scenario.components.map { ScenarioChecker.Target(name: $0.name, roles: $0.document.roles) }
+    let targets = scenario.components.map { ScenarioChecker.Target(name: $0.name, document: $0.document) }
     let callees = NodeKind.allCases.filter(\.traits.answersCalls).map(\.rawValue)
     checker = ScenarioChecker(
       knobs: scenario.knobs, tags: scenario.tags, targets: targets,
-      callees: callees.dropLast().joined(separator: ", ") + " or " + (callees.last ?? ""))
+      callees: callees.dropLast().joined(separator: ", ") + " or " + (callees.last ?? ""), limit: scenario.limit)
   }
 
   mutating func checkAll() {
@@ -75,7 +75,7 @@ struct Validation {
       key = "down"
     case .slow(let factor):
       key = "slow"
-      checker.check(factor, within: 0...1e6, path + ["factor"])
+      checker.check(factor, within: Bounds.slowness, path + ["factor"])
     }
     checker.check(fault.from, within: 0...Bounds.time, path + ["at"])
     checker.check(fault.first, within: Bounds.count, path + ["first"])

@@ -30,7 +30,7 @@ public struct SweepValues: Sendable, Equatable {
     let least = max(range.lowerBound, value - 20 * knob.step)
     let last = min(range.upperBound, max(3 * value, value + 10 * knob.step))
     let finest = Self.round(above: (last - least) / Self.usualCount)
-    let step = max(finest, knob.countsThings ? 1 : 0)
+    let step = max(finest, knob.isWholeByLook ? 1 : 0)
     let first = (least / step - 1e-9).rounded(.up) * step
     let usual = try? SweepValues(from: first, to: last, step: step)
     self = usual ?? SweepValues(only: value)
@@ -52,8 +52,9 @@ public struct SweepValues: Sendable, Equatable {
 
 extension Knob {
   /// Whether half of it makes no sense.
-  fileprivate var countsThings: Bool {
-    unit != "s" && unit != "per second" && [value, step, range.lowerBound].allSatisfy { $0 == $0.rounded() }
+  fileprivate var isWholeByLook: Bool {
+    countsThings
+      || unit != "s" && unit != "per second" && [value, step, range.lowerBound].allSatisfy { $0 == $0.rounded() }
   }
 }
 

@@ -63,8 +63,18 @@ public struct Replay: Sendable, Equatable, Codable {
 public enum ReplayError: Error, Equatable, Sendable {
   /// It was written in another form.
   case otherFormat(Int)
-  /// It was played by other rules.
+  /// It was played by rules that this build does not know.
   case otherEngine(Int)
+  /// It was played by an earlier engine, and meets a rule that has changed since.
+  case changedRule(String, engine: Int)
+  /// More was done in it than can be done to a run.
+  case tooManyInterventions(Int)
+  /// All of its bursts together bring more requests than may come by hand.
+  case tooManyRequests
+  /// So many requests at once, or so many times as slow, is more than a scenario can have.
+  case outOfBounds(name: String, value: Double, allowed: ClosedRange<Double>)
+  /// Something was done in it before what stands ahead of it, or when no run is there: by its place, from 1.
+  case outOfOrder(intervention: Int)
   /// The scenario has no such component or knob, or it cannot do or be what was asked.
   case impossible(name: String)
   /// Played again, it does not come to where it stood: the scenario is another one.
@@ -85,23 +95,41 @@ extension Replay {
   }
 
   /// The timeline from its start, with everything that was done still ahead.
-  /// - Throws: what makes it another run than the one that was saved. Finding out costs playing it to where it stood.
+  /// - Throws: what makes it another run than the one that was saved, or one that nobody can have saved. Finding out
+  ///   costs playing it to where it stood, and to its end if an earlier engine played it.
   public func timeline(of scenario: Scenario) throws(ReplayError) -> Timeline {
     if let error = Self.error(format: format, engine: engine) { throw error }
     let run = try start(of: scenario)
-    var entries: [Timeline.Entry] = []
-    for deed in interventions { entries.append(try deed.entry(in: run)) }
-    let timeline = Timeline(run, ahead: entries)
+    let timeline = Timeline(run, ahead: try entries(in: run))
     var played = timeline
+    if let rule = ChangedRule.first(metBy: timeline, since: engine) {
+      throw .changedRule(rule.name, engine: engine)
+    }
     played.go(to: Place(eventCount: stood.events, instant: Instant(nanoseconds: stood.nanoseconds)))
     guard Standing(of: played.run) == stood else { throw .otherRun }
     return timeline
   }
 
+  /// What was done, each thing possible by itself and none before the one ahead of it.
+  private func entries(in run: Run) throws(ReplayError) -> [Timeline.Entry] {
+    guard interventions.count <= Timeline.mostInterventions else { throw .tooManyInterventions(interventions.count) }
+    var entries: [Timeline.Entry] = []
+    for (index, deed) in interventions.enumerated() {
+      let entry = try deed.entry(in: run)
+      let isAhead = entries.last.map { $0.eventCount > entry.eventCount || $0.instant > entry.instant } ?? false
+      guard !isAhead, entry.instant >= .start, entry.instant <= run.limit else {
+        throw .outOfOrder(intervention: index + 1)
+      }
+      entries.append(entry)
+    }
+    guard entries.map(\.intervention).burstRequests <= Timeline.mostBurstRequests else { throw .tooManyRequests }
+    return entries
+  }
+
   /// What keeps this build from reading a replay of this form and engine, if anything does.
   public static func error(format: Int, engine: Int) -> ReplayError? {
     if format != currentFormat { return .otherFormat(format) }
-    return engine == EngineVersion.current ? nil : .otherEngine(engine)
+    return (1...EngineVersion.current).contains(engine) ? nil : .otherEngine(engine)
   }
 
   private func start(of scenario: Scenario) throws(ReplayError) -> Run {
@@ -129,15 +157,16 @@ extension Replay.Entry {
   }
 
   fileprivate func entry(in run: Run) throws(ReplayError) -> Timeline.Entry {
-    Timeline.Entry(
-      eventCount: events, instant: Instant(nanoseconds: nanoseconds), intervention: try intervention(in: run))
+    let intervention = try intervention(in: run)
+    if let (value, allowed) = intervention.excess { throw .outOfBounds(name: name, value: value, allowed: allowed) }
+    return Timeline.Entry(
+      eventCount: events, instant: Instant(nanoseconds: nanoseconds), intervention: intervention)
   }
 
   private func intervention(in run: Run) throws(ReplayError) -> Intervention {
     if kind == .turn {
-      guard let value, let knob = run.knobs.knobs.first(where: { $0.name == name }), knob.range.contains(value) else {
-        throw .impossible(name: name)
-      }
+      var knobs = run.knobs
+      guard let value, (try? knobs.set(name, to: value)) != nil else { throw .impossible(name: name) }
       return .turn(name, to: value)
     }
     guard let node = run.nodes.firstIndex(where: { $0.name == name }) else { throw .impossible(name: name) }

@@ -15,6 +15,11 @@ public struct Timeline: Sendable {
 
   private var checkpoints: Checkpoints
 
+  /// How much can be done to one run: an hour of a key that is held down would be more.
+  public static let mostInterventions = 10_000
+  /// How many requests all bursts of one run can bring: with copies for going back they take some 400 MB.
+  public static let mostBurstRequests = 250_000
+
   /// An intervention and its place between two events.
   public struct Entry: Sendable, Equatable {
     /// How many events had happened.
@@ -176,6 +181,9 @@ public struct Timeline: Sendable {
 
   /// Does what the learner asks for, now. What was done after this moment, before going back, is forgotten.
   public mutating func intervene(_ intervention: Intervention) throws(InterventionError) {
+    guard appliedCount < Self.mostInterventions else { throw .tooManyInterventions }
+    let done = interventions.prefix(appliedCount).map(\.intervention)
+    guard (done + [intervention]).burstRequests <= Self.mostBurstRequests else { throw .tooManyRequests }
     try run.intervene(intervention, observer: &recorder)
     recorder.settle(run)
     let place = place

@@ -37,7 +37,7 @@ public struct HeadlessPlayback {
   public mutating func next() -> (frame: Surface, seconds: Double)? {
     guard !isOver, let stage = app.top as? StageScreen else { return nil }
     let frame = (app.draw(), seconds)
-    isOver = stage.timeline.run.isFinished || stage.timeline.now >= min(end, stage.timeline.run.limit)
+    isOver = stage.timeline.run.isOver || stage.timeline.now >= end
     if !stage.isPlaying, !isOver {
       // A reader needs a moment, at the start as at every pause.
       app.handle(.key(.character(" ")))

@@ -54,7 +54,7 @@ struct FigurePlayer: Sendable {
     let target = Instant(seconds: min(figure.span.upperBound, timeline.now.seconds + seconds * factor))
     timeline.advance(to: target, eventBudget: Self.eventsPerFrame)
     if timeline.now.seconds >= figure.span.upperBound { state = .resting }
-    if timeline.run.isFinished, timeline.run.eventCount == 0 { state = .resting }
+    if timeline.run.halt != nil || timeline.run.isFinished && timeline.run.eventCount == 0 { state = .resting }
   }
 
   /// The figure at its end, for those who only want to see what came of it.

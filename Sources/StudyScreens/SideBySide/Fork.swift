@@ -61,7 +61,8 @@ struct Fork: SideBySide {
     switch change(.turn(knob.name, to: value)) {
     case nil: nil
     case .needsNewRun: "\(knob.label) shapes the system itself; turn it on the stage, where the run begins again."
-    case .knob, .noSuchComponent: knob.limits
+    case .knob(let error): error.sentence
+    case .noSuchComponent, .outOfBounds, .tooManyRequests, .tooManyInterventions: knob.limits
     }
   }
 

@@ -15,7 +15,10 @@ struct Pair: Sendable {
   private var sides: [Timeline] { [left, right] }
 
   /// Whether neither has anything left to do.
-  var isOver: Bool { sides.allSatisfy { $0.run.isFinished || $0.now >= $0.run.limit } }
+  var isOver: Bool { sides.allSatisfy(\.run.isOver) }
+
+  /// Why one of them goes no further although something is left to do.
+  var haltSentence: String? { sides.lazy.compactMap { $0.run.haltSentence }.first }
 
   /// Whether anything has happened yet.
   var hasStarted: Bool { sides.contains { $0.run.eventCount > 0 } }
@@ -44,7 +47,7 @@ struct Pair: Sendable {
   }
 
   private mutating func settle(at moment: Instant) {
-    let behind = sides.filter { !$0.run.isFinished && $0.now < moment }.map(\.now).min()
+    let behind = sides.filter { !$0.run.isOver && $0.now < moment }.map(\.now).min()
     now = behind ?? (isOver ? min(moment, max(left.now, right.now)) : moment)
   }
 }

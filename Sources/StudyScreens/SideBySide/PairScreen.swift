@@ -48,7 +48,9 @@ struct PairScreen<Subject: SideBySide>: Screen {
     let state: StyledText.Segment =
       isPlaying
       ? .init("playing", .good)
-      : pair.isOver && pair.hasStarted ? .init("finished", .good) : .init("paused", .attention)
+      : pair.haltSentence != nil
+        ? .init("stopped", .failing)
+        : pair.isOver && pair.hasStarted ? .init("finished", .good) : .init("paused", .attention)
     return StyledText([
       state, .init(" \(NumberFormat.number(pace.factor))x", .text), .init("   t ", .dim),
       .init(NumberFormat.fixed(pair.now.seconds, 2) + " s", .title),
@@ -157,6 +159,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
   private mutating func seek(to seconds: Double) {
     isPlaying = false
     subject.pair.seek(to: Instant(seconds: seconds))
+    message = pair.haltSentence
   }
 
   mutating func advance(by seconds: Double) {
@@ -166,11 +169,12 @@ struct PairScreen<Subject: SideBySide>: Screen {
     subject.pair.advance(
       to: Instant(seconds: pair.now.seconds + seconds * pace.factor), eventBudget: Self.eventsPerFrame)
     if pair.isOver { isPlaying = false }
+    if let sentence = pair.haltSentence { message = sentence }
   }
 
   // MARK: Changes
 
-  private var burstSize: Int { max(1, Int((pair.left.run.knobs["burst"] ?? 20).rounded())) }
+  private var burstSize: Int { pair.left.run.knobs.burstSize }
 
   private mutating func change(_ body: (inout Subject) -> Void) {
     body(&subject)

@@ -82,25 +82,29 @@ struct Twin: SideBySide {
 
   /// Turns a knob of both; a knob that shapes a system begins both again.
   mutating func turn(_ knob: Knob, to value: Double) -> String? {
-    let couldTurn = changeBoth { timeline throws(InterventionError) in
+    let refusal = changeBoth { timeline throws(InterventionError) in
       try timeline.intervene(.turn(knob.name, to: value))
     }
-    if !couldTurn { restart(turning: knob.name, to: value) }
+    guard case .needsNewRun = refusal else { return refusal?.sentence }
+    restart(turning: knob.name, to: value)
     return nil
   }
 
   /// Both or none.
+  /// - Returns: why it was none.
   @discardableResult
-  private mutating func changeBoth(_ change: (inout Timeline) throws(InterventionError) -> Void) -> Bool {
+  private mutating func changeBoth(
+    _ change: (inout Timeline) throws(InterventionError) -> Void
+  ) -> InterventionError? {
     var changed = pair
     do {
       try change(&changed.left)
       try change(&changed.right)
     } catch {
-      return false
+      return error
     }
     pair = changed
-    return true
+    return nil
   }
 
   /// Whether there is a change to take back.

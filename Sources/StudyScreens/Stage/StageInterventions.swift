@@ -22,13 +22,13 @@ extension StageScreen {
   }
 
   var burstSize: Int {
-    Int((timeline.run.knobs["burst"] ?? 20).rounded())
+    timeline.run.knobs.burstSize
   }
 
   private mutating func burst() {
     guard let client = clients.first else { return }
     let chosen = selection.node.flatMap { clients.contains($0) ? $0 : nil }
-    intervene(.burst(chosen ?? client, count: max(1, burstSize)))
+    intervene(.burst(chosen ?? client, count: burstSize))
   }
 
   var isChosenDown: Bool {
@@ -97,8 +97,7 @@ extension StageScreen {
     } catch {
       switch error {
       case .needsNewRun(let name): startOver(with: name, intervention)
-      case .knob: message = "That knob cannot be turned further."
-      case .noSuchComponent: message = "That component cannot do this."
+      case .knob, .noSuchComponent, .outOfBounds, .tooManyRequests, .tooManyInterventions: message = error.sentence
       }
     }
   }
@@ -115,7 +114,7 @@ extension StageScreen {
       selection.node = nil
       message = "Another system: the run begins again."
     } catch {
-      message = "The system cannot be built with that value."
+      message = error.sentence
     }
   }
 
@@ -130,7 +129,55 @@ extension StageScreen {
   }
 }
 
+extension KnobValues {
+  /// How many requests the burst key sends.
+  var burstSize: Int {
+    let sizes = Intervention.burstSizes
+    return Int(max(1, min(Double(sizes.upperBound), (self[Knob.burstName] ?? 20).rounded())))
+  }
+}
+
+extension InterventionError {
+  /// Why nothing was done, and what could be.
+  var sentence: String {
+    switch self {
+    case .knob(let error): error.sentence
+    case .noSuchComponent: "That component cannot do this."
+    case .outOfBounds(let value, let allowed):
+      "\(NumberFormat.number(value)) is too much: \(NumberFormat.number(allowed.upperBound)) is the most."
+    case .tooManyRequests:
+      "\(NumberFormat.count(Double(Timeline.mostBurstRequests))) requests in bursts are the most for one run: "
+        + "turn the burst down, or begin again."
+    case .tooManyInterventions:
+      "\(NumberFormat.count(Double(Timeline.mostInterventions))) changes are the most that one run remembers: begin again."
+    case .needsNewRun(let knob): "\(knob) shapes the system itself: begin a new run with it."
+    }
+  }
+}
+
+extension KnobError {
+  /// Why a knob was not turned.
+  var sentence: String {
+    switch self {
+    case .unknown(let name, _): "There is no knob \(name)."
+    case .outOfRange(let knob, _): knob.limits
+    case .notWhole(let knob, let value):
+      "\(knob.label) counts things, so it cannot be \(NumberFormat.decimals(value, 6)): it takes whole numbers."
+    }
+  }
+}
+
 extension Run {
+  /// Why it goes no further although it is not at its end, in a sentence; nil while it goes on.
+  var haltSentence: String? {
+    switch halt {
+    case .noProgress:
+      "Stopped at \(NumberFormat.seconds(now.seconds)): events happen without time going on. Give some step a duration."
+    case .memory: "Stopped at \(NumberFormat.seconds(now.seconds)): over 20 million requests or messages wait."
+    case nil, .until, .finished, .observer, .limit: nil
+    }
+  }
+
   /// The component that does the work: the last that works at all.
   var mainWorker: NodeIndex {
     nodes.lastIndex(where: \.traits.doesWork) ?? 0

@@ -114,7 +114,7 @@ extension StageScreen {
       for setting in settings { try knobs.set(setting.name, to: setting.value) }
       playback.begin(Run(timeline.run.validScenario, knobs: knobs, seed: timeline.run.seed))
     } catch {
-      message = "The system cannot be built with that value; turn it back."
+      message = error.sentence
       return false
     }
     selection.node = nil
@@ -126,6 +126,7 @@ extension StageScreen {
   /// Judges a design once, when its run is over, and keeps what was reached; a solution that was shown is no merit.
   mutating func judge() {
     guard var attempt = mission, isOver, attempt.judgement == nil else { return }
+    if let sentence = timeline.run.haltSentence { return message = sentence }
     let judgement = MissionJudgement(of: timeline.run, in: attempt.mission, isOver: true)
     attempt.judgement = judgement
     if judgement.isReached && !attempt.isSolutionShown {

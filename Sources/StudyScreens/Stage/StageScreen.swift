@@ -53,8 +53,10 @@ struct StageScreen: Screen {
     let state: StyledText.Segment =
       isPlaying
       ? .init("playing", .good)
-      : timeline.run.isFinished && playback.hasStarted
-        ? .init("finished", .good) : .init(timeline.stop == .sentence ? "paused to read" : "paused", .attention)
+      : timeline.run.halt != nil
+        ? .init("stopped", .failing)
+        : timeline.run.isFinished && playback.hasStarted
+          ? .init("finished", .good) : .init(timeline.stop == .sentence ? "paused to read" : "paused", .attention)
     return StyledText([
       state, .init(" \(NumberFormat.number(playback.pace.factor))x", .text), .init("   t ", .dim),
       .init(NumberFormat.fixed(timeline.now.seconds, 2) + " s", .title),

@@ -69,6 +69,21 @@ enum ReplayFile {
     case .otherEngine(let engine):
       "\(path) was played by engine \(engine), and this weir has engine \(EngineVersion.current), which would tell "
         + "another story; play it with the weir that saved it."
+    case .changedRule(let rule, let engine):
+      "\(path) was played by engine \(engine), and since then this rule has changed, which it meets: \(rule); play it "
+        + "with the weir that saved it."
+    case .tooManyInterventions(let count):
+      "\(path) does \(NumberFormat.count(Double(count))) things to its run, and "
+        + "\(NumberFormat.count(Double(Timeline.mostInterventions))) are the most; save it on the stage once more with c."
+    case .tooManyRequests:
+      "\(path) sends more than \(NumberFormat.count(Double(Timeline.mostBurstRequests))) requests in bursts, which no run "
+        + "takes by hand; save it on the stage once more with c."
+    case .outOfBounds(let name, let value, let allowed):
+      "\(path) does \(NumberFormat.number(value)) to \(name), which goes from \(NumberFormat.number(allowed.lowerBound)) "
+        + "to \(NumberFormat.number(allowed.upperBound)); save it on the stage once more with c."
+    case .outOfOrder(let number):
+      "\(path) is a damaged replay: intervention \(number) comes before the one ahead of it, or outside of the run; save "
+        + "it on the stage once more with c."
     case .impossible(let name):
       "\(path) does something to \(name) that \(scenario) does not allow; it was saved from another \(scenario), so "
         + "save it anew."

@@ -9,6 +9,8 @@ enum ErrorMessages {
       "\(scenario) has no knob \(name)\(didYouMean(nearest, else: "see `weir simulate \(scenario)` for its knobs"))."
     case .outOfRange(let knob, let value):
       "\(knob.name) cannot be \(NumberFormat.number(value)): it goes from \(range(of: knob))."
+    case .notWhole(let knob, let value):
+      "\(knob.name) cannot be \(NumberFormat.decimals(value, 6)): it counts things, so set it to a whole number."
     }
   }
 

@@ -39,8 +39,6 @@ struct Lookahead: Sendable {
 
   private mutating func stop(after events: UInt64) {
     cost += events
-    if let future, future.run.isFinished || future.now >= future.run.limit || cost >= Self.mostEvents {
-      self.future = nil
-    }
+    if let future, future.run.isOver || cost >= Self.mostEvents { self.future = nil }
   }
 }

@@ -33,7 +33,9 @@ struct StagePlayback: Sendable {
   var isBusy: Bool { isPlaying || !lookahead.isComplete }
 
   /// Whether nothing can change any more.
-  var isOver: Bool { timeline.run.isFinished || timeline.now >= timeline.run.limit }
+  var isOver: Bool { timeline.run.isOver }
+
+  private var canGoOn: Bool { !timeline.run.isFinished && timeline.run.halt == nil }
 
   // MARK: Keys
 
@@ -45,8 +47,8 @@ struct StagePlayback: Sendable {
   /// Whether it would do anything now.
   func allows(_ action: Action) -> Bool {
     switch action {
-    case .playPause: isPlaying || !timeline.run.isFinished
-    case .step, .forward, .toEnd, .next: !timeline.run.isFinished
+    case .playPause: isPlaying || canGoOn
+    case .step, .forward, .toEnd, .next: canGoOn
     case .stepBack, .back, .toStart: timeline.run.eventCount > 0
     case .previous(let marker): hasPassed(marker)
     case .slower, .faster: true
@@ -61,9 +63,13 @@ struct StagePlayback: Sendable {
     case .step: pauseAnd { $0.step() }
     case .stepBack: pauseAnd { $0.stepBack() }
     case .back: scrub(-1)
-    case .forward: scrub(1)
+    case .forward:
+      scrub(1)
+      return timeline.run.haltSentence
     case .toStart: pauseAnd { $0.seek(to: .start) }
-    case .toEnd: playToEnd()
+    case .toEnd:
+      playToEnd()
+      return timeline.run.haltSentence
     case .next(let marker): return goOn(to: marker)
     case .previous(let marker): return goBack(to: marker)
     case .slower: pace.slower()
@@ -87,6 +93,7 @@ struct StagePlayback: Sendable {
     let stops = timeline.advance(to: target, eventBudget: Self.eventsPerFrame)
     hasStarted = true
     if stops || isOver { isPlaying = false }
+    if let sentence = timeline.run.haltSentence { return sentence }
     guard stops, case .breakpoint(let assertion) = timeline.stop else { return nil }
     return "Stopped at \(self.seconds(timeline.now)): \(assertion.text) has become true."
   }
@@ -112,7 +119,9 @@ struct StagePlayback: Sendable {
 
   private mutating func goOn(to marker: Marker) -> String {
     isPlaying = false
-    return switch timeline.seek(toNext: marker, eventBudget: Self.eventsPerSearch) {
+    let search = timeline.seek(toNext: marker, eventBudget: Self.eventsPerSearch)
+    if search != .found, let sentence = timeline.run.haltSentence { return sentence }
+    return switch search {
     case .found: sentence(for: marker)
     case .notUntil(let moment): "No \(marker.description) up to \(seconds(moment)); the same key looks further."
     case .nowhere: "No \(marker.description) from here to the end, as things stand."

@@ -1,0 +1,130 @@
+// Numbers that are right one by one and wrong together: what kinds and steps say of each other's.
+
+/// A number of a scenario with the name that a sentence gives it.
+struct NamedQuantity {
+  let name: String
+  let quantity: Quantity
+
+  init(_ name: String, _ quantity: Quantity) { (self.name, self.quantity) = (name, quantity) }
+}
+
+extension ScenarioChecker {
+  func document(named name: String) -> (any ComponentDocument)? { targets.first { $0.name == name }?.document }
+
+  /// The most that a quantity can be.
+  func most(of quantity: Quantity) -> Double { extremes(of: quantity).upperBound }
+
+  /// The longest that the steps can work without chance, or usually with it, in seconds.
+  func most(ofWorkIn steps: [Step]) -> Double {
+    steps.reduce(0) { sum, step in
+      switch step.action {
+      case .work(.constant(let time)), .work(.exponential(let time)), .work(.uniform(_, let time)): sum + most(of: time)
+      case .call, .send, .failWhen, .only: sum
+      }
+    }
+  }
+
+  /// Notes a number of things that is no whole number, or becomes one where its knob can be turned to.
+  mutating func checkWhole(_ quantity: Quantity?, _ path: [String]) {
+    switch quantity {
+    case nil: return
+    case .number(let number):
+      if !number.isWhole { report(.notWhole(number), path) }
+    case .knob(let name, let factor):
+      guard let knob = knobs.first(where: { $0.name == name }) else { return }
+      noteCount(of: name, times: factor)
+      let reachable = [knob.value, knob.range.lowerBound, knob.range.upperBound, knob.value + knob.step]
+      if let odd = reachable.map({ $0 * factor }).first(where: { !$0.isWhole }) { report(.notWhole(odd), path) }
+    }
+  }
+
+  /// Notes where the first number does not stand to the second as it has to, at the worst that their knobs allow. Both
+  /// grow and fall with their knobs, so the worst lies at the ends of the ranges.
+  mutating func check(
+    _ first: NamedQuantity, _ relation: Clash.Relation, _ second: NamedQuantity, _ path: [String]
+  ) {
+    guard let worst = worst(first.quantity, second.quantity) else { return }
+    let holds = relation == .below ? worst.first < worst.second : worst.first <= worst.second
+    guard !holds else { return }
+    let sides = (
+      Clash.Side(name: first.name, value: worst.first), Clash.Side(name: second.name, value: worst.second)
+    )
+    report(.clash(Clash(first: sides.0, relation: relation, second: sides.1)), path)
+  }
+
+  /// The values at which the first is largest beside the second; nil where a knob does not exist.
+  private func worst(_ first: Quantity, _ second: Quantity) -> (first: Double, second: Double)? {
+    let names = [first, second].compactMap(\.knobName)
+    guard names.allSatisfy({ name in knobs.contains { $0.name == name } }) else { return nil }
+    guard case .knob(let name, let one) = first, case .knob(name, let other) = second,
+      let range = knobs.first(where: { $0.name == name })?.range
+    else { return (extremes(of: first).upperBound, extremes(of: second).lowerBound) }
+    let ends = [range.lowerBound, range.upperBound].map { (first: $0 * one, second: $0 * other) }
+    return ends.max { $0.first - $0.second < $1.first - $1.second }
+  }
+
+  // MARK: Parts
+
+  mutating func checkTogether(_ time: WorkTime, _ path: [String]) {
+    guard case .uniform(let least, let most) = time else { return }
+    check(NamedQuantity("the least", least), .atMost, NamedQuantity("the most", most), path + ["uniform"])
+  }
+
+  mutating func checkTogether(_ retry: RetryPolicy?, _ path: [String]) {
+    guard let retry else { return }
+    checkWhole(retry.attempts, path + ["attempts"])
+    check(NamedQuantity("backoff", retry.backoff), .atMost, NamedQuantity("cap", retry.cap), path + ["backoff"])
+    let waits = most(of: retry.backoff) > 0
+    if waits && most(of: retry.attempts) == 1 {
+      report(.noEffect(without: "a second attempt"), path + ["backoff"])
+    }
+    if !waits && retry.jitter != .none { report(.noEffect(without: "a backoff"), path + ["jitter"]) }
+  }
+
+  mutating func checkTogether(_ step: Step, _ path: [String]) {
+    switch step {
+    case .work(let time): checkTogether(time, path + ["work"])
+    case .call(_, _, let retry): checkTogether(retry, path + ["retry"])
+    case .send(let name, let delay?, _, _):
+      guard let queue = document(named: name) as? Component.Queue else { return }
+      let retention = NamedQuantity("retention of \(name)", queue.retention)
+      check(NamedQuantity("delay", delay), .below, retention, path + ["delay"])
+    case .only(_, let step): checkTogether(step, path)
+    case .send, .failWhen: break
+    }
+  }
+
+  mutating func checkTogether(_ traffic: Traffic, _ path: [String]) {
+    checkWhole(traffic.count, path + ["count"])
+    if case .burst(let count) = traffic.pattern {
+      checkWhole(count, path + ["burst"])
+      return checkMoment(NamedQuantity("at", traffic.from), path + ["at"])
+    }
+    checkMoment(NamedQuantity("from", traffic.from), path + ["from"])
+    guard let until = traffic.until else { return }
+    check(NamedQuantity("from", traffic.from), .below, NamedQuantity("until", until), path + ["until"])
+  }
+
+  /// Notes a moment that no run reaches.
+  mutating func checkMoment(_ moment: NamedQuantity, _ path: [String]) {
+    check(moment, .atMost, NamedQuantity("limit", limit), path)
+  }
+
+  /// Notes a timeout in which not even the way to the callee and back fits.
+  mutating func checkPatience(_ timeout: Quantity?, for steps: [Step], _ path: [String]) {
+    guard let timeout, steps.contains(where: \.goesOut) else { return }
+    let latency = knobs.first { $0.name == Knob.networkLatency.name }?.value ?? 0
+    let way = NamedQuantity("the way there and back (2 * network_latency)", .number(2 * latency))
+    check(way, .atMost, NamedQuantity("timeout", timeout), path)
+  }
+}
+
+extension Step {
+  /// Whether it waits for somebody else.
+  fileprivate var goesOut: Bool {
+    switch action {
+    case .call, .send: true
+    case .work, .failWhen, .only: false
+    }
+  }
+}

@@ -1,0 +1,187 @@
+/// What a reader of a scenario file is told beside what keeps it from running.
+public struct ScenarioReview: Sendable {
+  /// Numbers that are right one by one and wrong together, for any value that the knobs can have.
+  public fileprivate(set) var contradictions: [ScenarioProblem] = []
+  /// What has no use: knobs that turn nothing, components that nothing comes to.
+  public fileprivate(set) var warnings: [ScenarioProblem] = []
+  /// The knobs, those that count things with what they count.
+  public fileprivate(set) var knobs: [Knob] = []
+}
+
+extension Scenario {
+  /// Looks at the scenario as a whole. Each kind says which of its numbers belong together; a system that contradicts
+  /// itself can be run, but a file that does is not what its author means.
+  public func review() -> ScenarioReview {
+    var review = ScenarioReview()
+    var together = Validation(scenario: self)
+    together.checkTogether()
+    review.contradictions = together.problems
+    review.knobs = knobs.map { knob in
+      var knob = knob
+      knob.countedMultiples = together.checker.countedMultiples[knob.name] ?? []
+      return knob
+    }
+    var use = Validation(scenario: self)
+    use.checkUse()
+    review.warnings = use.problems
+    return review
+  }
+}
+
+extension Validation {
+  mutating func checkTogether() {
+    for component in scenario.components {
+      let path = ["components", component.name]
+      component.document.checkTogether(in: &checker, at: path)
+      for (index, step) in component.steps.enumerated() {
+        checker.checkTogether(step, path + ["steps", "\(index)"])
+      }
+    }
+    checkGroups()
+    for index in scenario.faults.indices { checkTogether(faultAt: index) }
+    for (index, narration) in scenario.narration.enumerated() {
+      guard case .at(let moment) = narration.moment else { continue }
+      checker.checkMoment(NamedQuantity("at", moment), ["narration", "\(index)", "at"])
+    }
+    for (index, claim) in scenario.claims.enumerated() {
+      guard let moment = claim.at else { continue }
+      checker.checkMoment(NamedQuantity("at", .number(moment)), ["claims", "\(index)", "at"])
+    }
+  }
+
+  // MARK: Groups
+
+  /// A message to a FIFO queue has the group of its step, or that of its request's tag.
+  private mutating func checkGroups() {
+    let untagged = scenario.components.filter { $0.nodeKind.traits.sendsRequests && $0.document.tag == nil }
+    let served = untagged.reduce(into: Set<String>()) { $0.formUnion(reached(from: $1, carrying: nil)) }
+    for component in scenario.components where served.contains(component.name) {
+      for (index, step) in component.steps.enumerated() {
+        guard case .send(let queue, _, nil, _) = step,
+          checker.document(named: queue)?.roles.contains(.orderedQueue) == true
+        else { continue }
+        checker.report(.needsGroup(queue: queue), ["components", component.name, "steps", "\(index)", "send"])
+      }
+    }
+  }
+
+  /// The components that requests of a client come to, with all that is done for them.
+  private func reached(from client: Component, carrying tag: String?) -> Set<String> {
+    var reached: Set<String> = []
+    var next = [client.name]
+    while let name = next.popLast() {
+      guard let component = scenario.components.first(where: { $0.name == name }), reached.insert(name).inserted else {
+        continue
+      }
+      next += component.steps.compactMap { $0.receiver(carrying: tag) }
+      for connection in component.connections where connection.direction != .reads {
+        if connection.tag == nil || connection.tag == tag { next.append(connection.name) }
+      }
+      next += scenario.components.filter { $0.connections.contains { $0.direction == .reads && $0.name == name } }
+        .map(\.name)
+    }
+    return reached
+  }
+
+  // MARK: Faults
+
+  private mutating func checkTogether(faultAt index: Int) {
+    let (fault, path) = (scenario.faults[index], ["faults", "\(index)"])
+    let from = NamedQuantity("at", fault.from)
+    checker.checkWhole(fault.first, path + ["first"])
+    if let first = fault.first {
+      let count = NamedQuantity("the number of components", .number(Double(fault.components.count)))
+      checker.check(NamedQuantity("first", first), .atMost, count, path + ["first"])
+    }
+    checker.checkMoment(from, path + ["at"])
+    if case .at(let end) = fault.end { checker.check(from, .below, NamedQuantity("until", end), path + ["until"]) }
+    for name in Set(fault.components).sorted() where fault.components.count(where: { $0 == name }) > 1 {
+      checker.report(.overlappingFault(component: name, other: index), path)
+    }
+    for other in 0..<index {
+      guard let name = fault.components.first(where: scenario.faults[other].components.contains),
+        fault.effect.isLike(scenario.faults[other].effect), canOverlap(fault, scenario.faults[other])
+      else { continue }
+      checker.report(.overlappingFault(component: name, other: other), path)
+    }
+  }
+
+  /// Whether one can begin before the other is over, both ways.
+  private func canOverlap(_ a: PlannedFault, _ b: PlannedFault) -> Bool {
+    latestEnd(of: a) > checker.extremes(of: b.from).lowerBound
+      && latestEnd(of: b) > checker.extremes(of: a.from).lowerBound
+  }
+
+  private func latestEnd(of fault: PlannedFault) -> Double {
+    switch fault.end {
+    case .at(let moment): checker.most(of: moment)
+    case .after(let time): checker.most(of: fault.from) + checker.most(of: time)
+    case nil: .infinity
+    }
+  }
+
+  // MARK: Use
+
+  mutating func checkUse() {
+    var all = Validation(scenario: scenario)
+    all.checkAll()
+    // The burst key of the stage sends as many requests as a knob of that name says.
+    let used = all.checker.usedKnobs.union([Knob.networkLatency.name, Knob.burstName])
+    for knob in scenario.knobs where !used.contains(knob.name) { checker.report(.unusedKnob, ["knobs", knob.name]) }
+    let clients = scenario.components.filter { $0.nodeKind.traits.sendsRequests }
+    let served = clients.reduce(into: Set<String>()) { $0.formUnion(reached(from: $1, carrying: $1.document.tag)) }
+    for component in scenario.components {
+      let path = ["components", component.name]
+      if !served.contains(component.name) { checker.report(.unreached, path) }
+      if let last = component.steps.firstIndex(where: \.endsAll), last + 1 < component.steps.count {
+        checker.report(.neverDone, path + ["steps", "\(last + 1)"])
+      }
+    }
+    checkAccount()
+  }
+
+  /// The executions of all functions together come out of what an account has (FACTS 2).
+  private mutating func checkAccount() {
+    var total = 0.0
+    for component in scenario.components {
+      guard let concurrency = (component.document as? Component.Function)?.concurrency else { continue }
+      total += checker.most(of: concurrency)
+      guard total > Bounds.accountConcurrency else { continue }
+      return checker.report(.accountConcurrency(total), ["components", component.name, "concurrency"])
+    }
+  }
+}
+
+extension Knob {
+  /// The knob that says how many requests the burst key of the stage sends.
+  public static let burstName = "burst"
+}
+
+extension Step {
+  /// Whom it calls or sends to for a request with that tag.
+  fileprivate func receiver(carrying tag: String?) -> String? {
+    switch self {
+    case .call(let name, _, _), .send(let name, _, _, _): name
+    case .only(let only, let step): only == tag ? step.receiver(carrying: tag) : nil
+    case .work, .failWhen: nil
+    }
+  }
+
+  /// Whether nothing behind it is ever done.
+  fileprivate var endsAll: Bool {
+    switch self {
+    case .failWhen(.always), .failWhen(.probability(.number(1))): true
+    case .failWhen, .work, .call, .send, .only: false
+    }
+  }
+}
+
+extension PlannedFault.Effect {
+  /// Whether both would do the same to a component.
+  fileprivate func isLike(_ other: Self) -> Bool {
+    switch (self, other) {
+    case (.down, .down), (.slow, .slow): true
+    case (.down, .slow), (.slow, .down): false
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/// A rule of the engine that is another one since some version, and how to see that a run meets it: that it would be
+/// another story by the new rule. A run that meets none is the same by both, to the last bit of its report.
+struct ChangedRule: Sendable {
+  /// The first engine with the new rule.
+  let engine: Int
+  /// The rule as a sentence names it.
+  let name: String
+  /// What is asked of a run that was played to its end by the new rules. Up to the first event by which two rules differ
+  /// both tell the same, so a run that never meets such an event now has not met one then.
+  let isMet: @Sendable (Timeline) -> Bool
+
+  /// Every change, in the order of the versions.
+  static let all = [
+    ChangedRule(engine: 2, name: "a token bucket lets a call in at the very instant of its token") {
+      $0.run.scenario.components.contains { $0.document.hasTokenBucket }
+    },
+    ChangedRule(engine: 2, name: "a heartbeat at the instant at which the work ends comes after the end") {
+      $0.run.scenario.components.contains { ($0.document as? Component.Worker)?.heartbeat != nil }
+    },
+    ChangedRule(engine: 2, name: "the timeout of a client is that of an attempt") { timeline in
+      timeline.run.nodes.indices.contains { node in
+        timeline.run.nodes[node].kind == .client && timeline.run.value(.timedOut, ofNode: node) > 0
+      } || timeline.run.scenario.components.contains { $0.document.retriesWithPatience }
+    },
+    ChangedRule(engine: 2, name: "a knob that is turned in the midst of a run loses no arrival that was to come next") {
+      $0.turnsCourseOfArrivals
+    },
+    ChangedRule(engine: 2, name: "drained_at counts moves to the dead letters, expiries and unread messages") {
+      timeline in
+      timeline.run.nodes.indices.contains { timeline.run.hasPutAside(at: $0) }
+    },
+  ]
+
+  /// The first rule that has changed since an engine and that a timeline meets when it is played to its end. Free if none
+  /// has changed.
+  static func first(metBy timeline: Timeline, since engine: Int) -> ChangedRule? {
+    let changed = all.filter { $0.engine > engine }
+    guard !changed.isEmpty else { return nil }
+    var played = timeline
+    played.seek(to: .end)
+    return changed.first { $0.isMet(played) }
+  }
+}
+
+extension ComponentDocument {
+  fileprivate var hasTokenBucket: Bool {
+    (self as? Component.Gateway)?.throttle != nil || (self as? Component.Table)?.writeCapacity != nil
+  }
+
+  /// Whether it is a client that gives attempts up and makes others: its timeout stands still between them.
+  fileprivate var retriesWithPatience: Bool {
+    guard let client = self as? Component.Client, client.timeout != nil else { return false }
+    return client.retry != nil
+      || client.steps.contains { if case .call(_, _, .some) = $0.action { true } else { false } }
+  }
+}
+
+extension Timeline {
+  /// Whether a knob was turned by which, under the old rule, an arrival was lost or a burst came in the past.
+  fileprivate var turnsCourseOfArrivals: Bool {
+    let traffic = start.scenario.components.flatMap(\.document.traffic)
+    var knobs = start.knobs
+    for entry in interventions {
+      guard case .turn(let name, let value) = entry.intervention else { continue }
+      let before = knobs
+      try? knobs.set(name, to: value)
+      if traffic.contains(where: { $0.changesCourse(from: before, to: knobs, at: entry.instant) }) { return true }
+    }
+    return false
+  }
+}
+
+extension Traffic {
+  /// Whether other knobs change when its arrivals come, but for those of a single rate, which kept its rhythm always.
+  fileprivate func changesCourse(from before: KnobValues, to after: KnobValues, at instant: Instant) -> Bool {
+    func moves(_ quantity: Quantity?) -> Bool { quantity.map { before.value(of: $0) != after.value(of: $0) } ?? false }
+    let hasBegun = instant >= Instant(seconds: before.value(of: from))
+    let movesEnds = moves(from) || moves(until) || moves(count)
+    switch pattern {
+    case .burst: return !hasBegun && Instant(seconds: after.value(of: from)) < instant
+    case .steady: return hasBegun && movesEnds
+    case .pieces(let pieces): return hasBegun && (movesEnds || pieces.contains { moves($0.rate) || moves($0.duration) })
+    }
+  }
+}
+
+extension Run {
+  fileprivate func value(_ field: StationField, ofNode node: NodeIndex) -> Double {
+    value(of: Metric(path: "nodes.\(nodes[node].name).\(field.rawValue)", among: nodes)) ?? 0
+  }
+
+  /// Whether a message of the node was moved to the dead letters, has expired, is lost, or lies where nobody reads.
+  fileprivate func hasPutAside(at node: NodeIndex) -> Bool {
+    read { state in
+      let told = state.telemetry.queues[place: node]
+      return told.deadLettered + told.expired + told.discarded > 0 || told.isUnread && told.sent + told.movedIn > 0
+    }
+  }
+
+  fileprivate func value(of metric: Metric?) -> Double? { metric.flatMap { value(of: $0) } }
+}
