@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Foundation
+import NcursesTerminal
 
 @main
 struct Weir: ParsableCommand {
@@ -24,6 +25,11 @@ struct Weir: ParsableCommand {
     defaultSubcommand: StudyCommand.self)
 
   static func main() {
+    NcursesTerminal.prepareProcess()
+    guard Machine.isUsable else {
+      StandardError.write("weir: \(Machine.complaint)\n")
+      Foundation.exit(CommandFailure.Code.internalFault.rawValue)
+    }
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -5,14 +5,15 @@ import Simulation
 extension StageScreen {
   private static let slowFactor = 4.0
 
-  mutating func perform(_ change: Change) {
+  /// Does it so many times: a knob is turned once by so many steps, and the future is worked out once in any case.
+  mutating func perform(_ change: Change, times: Int = 1) {
     switch change {
-    case .burst: burst()
-    case .breakOrRestore: breakOrRestore()
-    case .slow: slow()
-    case .more: turn(1)
-    case .less: turn(-1)
-    case .undo: undo()
+    case .burst: burst(times)
+    case .breakOrRestore: if times % 2 == 1 { breakOrRestore() }
+    case .slow: if times % 2 == 1 { slow() }
+    case .more: turn(Double(times))
+    case .less: turn(Double(-times))
+    case .undo: undo(times)
     case .restart: restart()
     }
   }
@@ -25,10 +26,10 @@ extension StageScreen {
     Int((timeline.run.knobs["burst"] ?? 20).rounded())
   }
 
-  private mutating func burst() {
+  private mutating func burst(_ times: Int) {
     guard let client = clients.first else { return }
     let chosen = selection.node.flatMap { clients.contains($0) ? $0 : nil }
-    intervene(.burst(chosen ?? client, count: max(1, burstSize)))
+    intervene(Array(repeating: .burst(chosen ?? client, count: max(1, burstSize)), count: times))
   }
 
   var isChosenDown: Bool {
@@ -90,17 +91,25 @@ extension StageScreen {
     predictions.entries = []
   }
 
-  private mutating func intervene(_ intervention: Intervention) {
+  private mutating func intervene(_ intervention: Intervention) { intervene([intervention]) }
+
+  private mutating func intervene(_ interventions: [Intervention]) {
+    guard interventions.allSatisfy({ attempt($0) }) else { return }
+    // The axes may grow, but what the reader has seen stays where it is.
+    playback.forecast = Forecast(of: timeline).covering(forecast)
+  }
+
+  private mutating func attempt(_ intervention: Intervention) -> Bool {
     do {
       try playback.timeline.intervene(intervention)
-      // The axes may grow, but what the reader has seen stays where it is.
-      playback.forecast = Forecast(of: timeline).covering(forecast)
+      return true
     } catch {
       switch error {
       case .needsNewRun(let name): startOver(with: name, intervention)
       case .knob: message = "That knob cannot be turned further."
       case .noSuchComponent: message = "That component cannot do this."
       }
+      return false
     }
   }
 
@@ -120,8 +129,8 @@ extension StageScreen {
     }
   }
 
-  private mutating func undo() {
-    switch playback.undo() {
+  private mutating func undo(_ times: Int) {
+    switch playback.undo(times: times) {
     case .change: message = "Taken back, as if it had not happened."
     case .run:
       selection.node = nil
