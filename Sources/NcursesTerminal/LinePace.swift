@@ -10,7 +10,7 @@ struct LinePace: Sendable {
   /// Bytes a second of a line of 9,600 baud, less a sixth for what is not counted.
   static let slowest = 800.0
   /// For how many seconds there may be something on the way when another frame is begun.
-  static let patience = 0.25
+  static let patience = 0.15
   /// An answer that takes longer than this, in seconds, may never come.
   private static let overdue = 1.0
   /// When it is asked again.
@@ -94,6 +94,7 @@ struct FrameCost {
   private(set) var total = 0
   private var next: (column: Int, row: Int)?
   private var look: weir_style?
+  private var blanks = 0
 
   mutating func add(_ glyph: Unicode.Scalar, _ style: weir_style, column: Int, row: Int) {
     if next?.column != column || next?.row != row { total += 8 }
@@ -102,7 +103,9 @@ struct FrameCost {
     } else {
       total += 20
     }
-    total += UTF8.width(glyph)
+    // Many blanks are one command.
+    blanks = glyph == " " ? blanks + 1 : 0
+    if blanks <= 8 { total += UTF8.width(glyph) }
     (next, look) = ((column + 1, row), style)
   }
 }

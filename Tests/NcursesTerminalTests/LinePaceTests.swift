@@ -93,5 +93,7 @@ import Testing
     colored.bold = true
     cost.add("x", colored, column: 3, row: 5)
     #expect(cost.total == 51 + 8 + 20 + 1)
+    for column in 4..<74 { cost.add(" ", colored, column: column, row: 5) }
+    #expect(cost.total == 80 + 8, "many blanks are one command")
   }
 }
