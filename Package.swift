@@ -97,11 +97,14 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "NcursesTerminalTests",
-      dependencies: ["CNcurses", "NcursesTerminal", "TerminalSurface"],
+      dependencies: ["CNcurses", "NcursesTerminal", "TerminalSurface", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "StudyScreensTests",
-      dependencies: ["CourseContent", "Simulation", "StudyProgress", "StudyScreens", "TerminalSurface", "TestSupport"],
+      dependencies: [
+        "CourseContent", "NcursesTerminal", "Simulation", "StudyProgress", "StudyScreens", "TerminalSurface",
+        "TestSupport",
+      ],
       exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(

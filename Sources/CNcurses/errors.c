@@ -13,19 +13,26 @@ void weir_errors_divert(void) {
   if (!file) return;
   kept = dup(fileno(file));
   fclose(file);
+  if (kept < 0) return;
   real = dup(STDERR_FILENO);
-  if (kept >= 0 && real >= 0) dup2(kept, STDERR_FILENO);
+  if (real >= 0) dup2(kept, STDERR_FILENO);
+}
+
+void weir_errors_end(void) {
+  if (real < 0) return;
+  dup2(real, STDERR_FILENO);
+  close(real);
+  real = -1;
 }
 
 void weir_errors_replay(void) {
-  if (real < 0 || kept < 0) return;
-  dup2(real, STDERR_FILENO);
+  weir_errors_end();
+  if (kept < 0) return;
   lseek(kept, 0, SEEK_SET);
   char text[4096];
   ssize_t count;
   while ((count = read(kept, text, sizeof text)) > 0)
     if (write(STDERR_FILENO, text, (size_t)count) < 0) break;
-  close(real);
   close(kept);
-  real = kept = -1;
+  kept = -1;
 }

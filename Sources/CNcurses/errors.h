@@ -4,7 +4,9 @@
 
 // Whatever a library prints would spoil the screen. Does nothing when standard error is no terminal.
 void weir_errors_divert(void);
-// Prints what was kept, on the real standard error. Safe in a signal handler; does nothing the second time.
+// From now on errors go to the real standard error again. Safe in a signal handler.
+void weir_errors_end(void);
+// Does that, and prints what was kept, on the real standard error. Safe in a signal handler; does nothing the second time.
 void weir_errors_replay(void);
 
 #endif

@@ -9,7 +9,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <langinfo.h>
-#include <limits.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
@@ -21,27 +21,54 @@
 #include <unistd.h>
 #include <wchar.h>
 
-// Every pair of colours that a frame has used; a theme has far fewer.
-enum { PAIRS = 192 };
+// Every pair of colours that a frame has used; a theme has far fewer. A larger screen than any is not asked for.
+enum { PAIRS = 192, MOST_COLUMNS = 2000, MOST_ROWS = 1000 };
 
 static SCREEN *screen;
 static struct { int16_t foreground, background; } pairs[PAIRS];
 static int pair_count;
 
+// Writes to the terminal beside curses, which is at rest then.
+static void send(const char *bytes) {
+  size_t length = strlen(bytes);
+  while (length > 0) {
+    ssize_t written = write(STDOUT_FILENO, bytes, length);
+    if (written < 0 && errno != EINTR) return;
+    if (written > 0) bytes += written, length -= (size_t)written;
+  }
+}
+
+const char *weir_capability(const char *name) {
+  const char *capability = tigetstr(name);
+  return capability == (const char *)-1 ? NULL : capability;
+}
+
+static void send_capability(const char *name) {
+  const char *capability = weir_capability(name);
+  if (capability) send(capability);
+}
+
+// Keys are read as bytes (see InputDecoder.swift), but in the mode that the terminal's description speaks of. What is
+// pasted comes between brackets where the terminal knows how.
 static void enter_modes(void) {
   raw();
   noecho();
   nonl();
   keypad(stdscr, TRUE);
-  nodelay(stdscr, TRUE);
   scrollok(stdscr, FALSE);
   typeahead(-1);
   curs_set(0);
+  send_capability("BE");
+}
+
+static void leave_modes(void) {
+  send_capability("BD");
+  endwin();
 }
 
 // Adds a capability without the pauses "$<ms>" that old terminals asked for and tputs would have obeyed.
 static void append(char *bytes, size_t capacity, const char *capability) {
-  if (!capability || capability == (const char *)-1) return;
+  if (!capability) return;
   size_t length = strlen(bytes);
   for (const char *next = capability; *next && length + 1 < capacity; next++) {
     const char *end = strncmp(next, "$<", 2) == 0 ? strchr(next, '>') : NULL;
@@ -54,35 +81,89 @@ static void append(char *bytes, size_t capacity, const char *capability) {
 // What a crash handler writes to leave the screen: worked out now, because then nothing may be asked of curses.
 static void prepare_crash_bytes(void) {
   char bytes[256] = "";
-  const char *capabilities[] = {exit_attribute_mode, orig_pair, cursor_normal, exit_ca_mode, keypad_local};
+  const char *capabilities[] = {exit_attribute_mode, orig_pair, cursor_normal, weir_capability("BD"), exit_ca_mode,
+                                keypad_local};
   for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++) append(bytes, sizeof bytes, capabilities[i]);
   weir_signals_set_crash_bytes(bytes);
 }
 
 static void close_screen(void) {
-  endwin();
+  leave_modes();
   delscreen(screen);
   screen = NULL;
   pair_count = 0;
+}
+
+static int number_of(const char *name) {
+  const char *text = getenv(name);
+  char *end;
+  long number = text ? strtol(text, &end, 10) : 0;
+  return !text || !*text ? 0 : *end || number < 1 || number > MOST_COLUMNS ? -1 : (int)number;
+}
+
+// What the kernel says, kept within bounds. False if it does not know, as on a line of wires.
+static bool kernel_size(int *wide, int *high) {
+  struct winsize size;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) return false;
+  *wide = size.ws_col < MOST_COLUMNS ? size.ws_col : MOST_COLUMNS;
+  *high = size.ws_row < MOST_ROWS ? size.ws_row : MOST_ROWS;
+  return true;
+}
+
+// The size of the first picture: from the kernel, else from the environment, else as the terminal's description has it.
+static bool first_size(int *wide, int *high) {
+  if (kernel_size(wide, high)) return true;
+  *wide = number_of("COLUMNS");
+  *high = number_of("LINES");
+  return *wide >= 0 && *high >= 0;
+}
+
+// Curses takes the environment's word for a size. What is 0 it finds in the terminal's description.
+static void tell_curses(const char *name, int number) {
+  char text[16];
+  snprintf(text, sizeof text, "%d", number);
+  if (number > 0) setenv(name, text, 1);
+  else unsetenv(name);
+}
+
+// Whether another file can be opened; the terminal's description is one.
+static bool can_open_file(void) {
+  int file = open("/", O_RDONLY | O_CLOEXEC);
+  if (file >= 0) close(file);
+  return file >= 0 || (errno != EMFILE && errno != ENFILE);
+}
+
+static weir_open_result open_screen(void) {
+  int wide, high;
+  if (!first_size(&wide, &high)) return WEIR_NO_SIZE;
+  if (!can_open_file()) return WEIR_NO_FILES;
+  tell_curses("COLUMNS", wide);
+  tell_curses("LINES", high);
+  screen = newterm(NULL, stdout, stdin);
+  // Later it shall ask the kernel, also after the program was stopped.
+  tell_curses("COLUMNS", 0);
+  tell_curses("LINES", 0);
+  if (!screen) return WEIR_UNKNOWN_TERMINAL;
+  set_term(screen);
+  if (!cursor_address) {
+    endwin();
+    delscreen(screen);
+    screen = NULL;
+    return WEIR_UNKNOWN_TERMINAL;
+  }
+  return WEIR_OPEN;
 }
 
 weir_open_result weir_open(void) {
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return WEIR_NOT_A_TERMINAL;
   setlocale(LC_CTYPE, "");
   // curses keeps handlers that are there before it.
-  if (!weir_signals_install()) return WEIR_NO_PIPE;
-  screen = newterm(NULL, stdout, stdin);
-  if (!screen) {
+  if (!weir_signals_install()) return errno == EMFILE || errno == ENFILE ? WEIR_NO_FILES : WEIR_NO_PIPE;
+  weir_open_result result = open_screen();
+  if (result != WEIR_OPEN) {
     weir_signals_remove();
-    return WEIR_UNKNOWN_TERMINAL;
+    return result;
   }
-  set_term(screen);
-  if (!cursor_address) {
-    close_screen();
-    weir_signals_remove();
-    return WEIR_UNKNOWN_TERMINAL;
-  }
-  if (!getenv("ESCDELAY")) set_escdelay(25);
   enter_modes();
   if (has_colors()) {
     start_color();
@@ -147,23 +228,37 @@ void weir_put(int column, int row, weir_letter letter, weir_style style) {
     weir_put(column + 1, row, (weir_letter){.scalars = {' '}, .width = 1}, style);
 }
 
+// A crash on another thread has given the terminal back: it is not taken again.
+static void stop_after_crash(void) {
+  while (weir_signals_has_crashed()) pause();
+}
+
 void weir_show(void) {
+  stop_after_crash();
   wnoutrefresh(stdscr);
   doupdate();
+}
+
+bool weir_ask(void) {
+  // Terminals of another kind than ANSI have other questions, or none.
+  if (!cursor_address || strncmp(cursor_address, "\033[", 2) != 0) return false;
+  send("\033[5n");
+  return true;
 }
 
 void weir_repaint(void) { clearok(curscr, TRUE); }
 
 void weir_resize(void) {
-  struct winsize size;
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) return;
-  resizeterm(size.ws_row, size.ws_col);
+  int wide, high;
+  if (!kernel_size(&wide, &high)) return;
+  resizeterm(high, wide);
   weir_repaint();
 }
 
 bool weir_wait(int milliseconds) {
   struct pollfd files[2] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = weir_signals_pipe(), .events = POLLIN}};
   int ready = poll(files, 2, milliseconds);
+  stop_after_crash();
   // The signal's byte is in the pipe: the next turn sees it.
   if (ready < 0) return errno == EINTR;
   if (files[0].revents & (POLLERR | POLLNVAL)) return false;
@@ -176,28 +271,22 @@ bool weir_wait(int milliseconds) {
   return true;
 }
 
-weir_key_kind weir_read_key(uint32_t *code) {
-  // get_wch would lose a letter of which only the first bytes have come yet.
-  static mbstate_t begun;
-  for (int key; (key = getch()) != ERR;) {
-    bool is_byte = key <= UCHAR_MAX;
-    char byte = (char)key;
-    wchar_t letter;
-    size_t length = is_byte ? mbrtowc(&letter, &byte, 1, &begun) : 0;
-    if (length == (size_t)-2) continue;
-    if (length == (size_t)-1 || !is_byte) memset(&begun, 0, sizeof begun);
-    // A byte that does not go on with a letter may begin one.
-    if (length == (size_t)-1 && mbrtowc(&letter, &byte, 1, &begun) > 1) continue;
-    *code = is_byte ? (uint32_t)letter : (uint32_t)key;
-    return is_byte ? WEIR_CHARACTER : WEIR_KEY_CODE;
-  }
-  return WEIR_NOTHING;
+int weir_read_input(uint8_t *bytes, int capacity) {
+  struct pollfd file = {.fd = STDIN_FILENO, .events = POLLIN};
+  if (poll(&file, 1, 0) != 1 || !(file.revents & POLLIN)) return 0;
+  ssize_t count = read(STDIN_FILENO, bytes, (size_t)capacity);
+  return count < 0 ? 0 : (int)count;
+}
+
+uint32_t weir_decode_byte(uint8_t byte) {
+  wint_t letter = btowc(byte);
+  return letter == WEOF ? 0 : (uint32_t)letter;
 }
 
 int weir_read_signal(void) { return weir_signals_read(); }
 
 void weir_suspend(void) {
-  endwin();
+  leave_modes();
   weir_signals_stop_process();
   weir_resume();
 }
@@ -210,20 +299,6 @@ void weir_resume(void) {
   weir_repaint();
 }
 
-weir_key weir_key_of(uint32_t code) {
-  switch (code) {
-    case KEY_UP: return WEIR_KEY_UP;
-    case KEY_DOWN: return WEIR_KEY_DOWN;
-    case KEY_LEFT: return WEIR_KEY_LEFT;
-    case KEY_RIGHT: return WEIR_KEY_RIGHT;
-    case KEY_HOME: return WEIR_KEY_HOME;
-    case KEY_END: return WEIR_KEY_END;
-    case KEY_PPAGE: return WEIR_KEY_PAGE_UP;
-    case KEY_NPAGE: return WEIR_KEY_PAGE_DOWN;
-    case KEY_BACKSPACE: return WEIR_KEY_BACKSPACE;
-    case KEY_DC: return WEIR_KEY_DELETE;
-    case KEY_ENTER: return WEIR_KEY_ENTER;
-    case KEY_BTAB: return WEIR_KEY_BACK_TAB;
-    default: return WEIR_KEY_OTHER;
-  }
-}
+void weir_refuse_signals(void) { weir_signals_refuse(); }
+
+void weir_handle_crashes(void) { weir_signals_handle_crashes(); }

@@ -7,16 +7,19 @@ public import TerminalSurface
   private import Darwin
 #endif
 
-/// The real terminal: shows surfaces through curses, and turns what curses reads into events.
+/// The real terminal: shows surfaces through curses, and turns the bytes that it sends into events.
 ///
-/// It knows of a cell only how its theme draws its role. There is one terminal in a process, and one thread uses it.
-/// `close` gives it back as it was; the ways out that nobody plans (a crash, a signal) do so too, see `signals.c`.
+/// Curses only writes; `InputDecoder` alone reads. It knows of a cell only how its theme draws its role. There is one
+/// terminal in a process, and one thread uses it. `close` gives it back as it was; the ways out that nobody plans (a
+/// crash, a signal) do so too, see `signals.c`.
 public final class NcursesTerminal: Terminal {
   /// Which characters the terminal can show.
   public let glyphs: GlyphSet
   private let depth: Theme.ColorDepth
   private var palette: Palette
   private var shown: Surface?
+  private var decoder = InputDecoder()
+  private var pace = LinePace()
 
   /// Opens the terminal on standard input and output.
   /// - Parameters:
@@ -32,6 +35,8 @@ public final class NcursesTerminal: Terminal {
     case WEIR_OPEN: break
     case WEIR_NOT_A_TERMINAL: throw .notATerminal
     case WEIR_UNKNOWN_TERMINAL: throw .unknownTerminal(name: terminalName)
+    case WEIR_NO_SIZE: throw .noSize
+    case WEIR_NO_FILES: throw .noFiles
     default: throw .noResources
     }
     depth =
@@ -40,13 +45,48 @@ public final class NcursesTerminal: Terminal {
     let automatic: GlyphSet = !weir_is_utf8() ? .ascii : terminalName == "linux" ? .block : .unicode
     // Without UTF-8 nothing but ASCII can be written, whatever was wished for.
     glyphs = automatic == .ascii ? .ascii : wanted ?? automatic
+    decoder = InputDecoder(.ofTerminal(), letters: weir_is_utf8() ? nil : Self.letters)
+  }
+
+  /// The upper half of an encoding of one byte a letter.
+  private static var letters: [UInt8: Unicode.Scalar] {
+    (UInt8(0x80)...0xff).reduce(into: [:]) { letters, byte in
+      guard let letter = Unicode.Scalar(weir_decode_byte(byte)), letter.value >= 0xa0 else { return }
+      letters[byte] = letter
+    }
+  }
+
+  /// From now on a write that cannot be done fails and ends nothing, and a crash says a sentence of weir's first. For
+  /// the whole process, with or without a screen.
+  public static func prepareProcess() {
+    weir_refuse_signals()
+    weir_handle_crashes()
   }
 
   /// Whether the locale can write nothing but ASCII, on a terminal or elsewhere.
   public static var localeHasOnlyASCII: Bool { !weir_is_utf8() }
 
   /// Gives the terminal back as it was. Does nothing the second time.
-  public func close() { weir_close() }
+  public func close() {
+    waitForAnswer()
+    weir_close()
+  }
+
+  /// An answer that comes when the terminal is the shell's again would be taken for typing there.
+  private func waitForAnswer() {
+    let end = Self.now + min(1, pace.underWay(at: Self.now) / LinePace.slowest + 0.25)
+    while pace.isWaiting, Self.now < end {
+      guard weir_wait(Int32(max(1, (end - Self.now) * 1000))) else { return }
+      _ = keyEvents()
+      if weir_read_signal() != 0 { return }
+    }
+  }
+
+  private static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
 
   /// Draws everything anew in another theme.
   public func use(_ theme: Theme) {
@@ -60,9 +100,10 @@ public final class NcursesTerminal: Terminal {
     return Size(columns: Int(size.columns), rows: Int(size.rows))
   }
 
-  /// All keys and signals that have come, after waiting for the first of them.
+  /// All keys and signals that have come, after waiting for the first of them; none if only an answer came.
   public func events(waitingAtMost seconds: Double?) -> [TerminalEvent] {
-    let milliseconds = seconds.map { Int32(max(0, min(1e6, ($0 * 1000).rounded(.up)))) } ?? -1
+    let patience = [seconds, decoder.patience(at: Self.now)].compactMap(\.self).min()
+    let milliseconds = patience.map { Int32(max(0, min(1e6, ($0 * 1000).rounded(.up)))) } ?? -1
     // A window that is closed says so by a signal, too: that is the better reason.
     guard weir_wait(milliseconds) else { return signalEvents() + [.inputClosed] }
     return signalEvents() + keyEvents()
@@ -80,7 +121,7 @@ public final class NcursesTerminal: Terminal {
       suspend()
     } else if signals.contains(SIGCONT) {
       weir_resume()
-      shown = nil
+      begin()
     } else {
       return []
     }
@@ -95,18 +136,50 @@ public final class NcursesTerminal: Terminal {
   }
 
   private func keyEvents() -> [TerminalEvent] {
-    var keys: [RawKey] = []
-    var code: UInt32 = 0
-    while case let kind = weir_read_key(&code), kind != WEIR_NOTHING {
-      keys.append(kind == WEIR_KEY_CODE ? .named(weir_key_of(code)) : .typed(code))
+    let bytes = input()
+    let inputs = bytes.isEmpty ? decoder.rest(at: Self.now) : decoder.take(bytes, at: Self.now)
+    return inputs.compactMap { input in
+      switch input {
+      case .key(let key): return .key(key)
+      case .pasted(let text): return .pasted(text)
+      case .answered:
+        pace.answer(at: Self.now)
+        return nil
+      }
     }
-    return KeyEvent.decoded(keys).map { .key($0) }
   }
+
+  /// All that is there, but no more than a flood may bring at once.
+  private func input() -> [UInt8] {
+    var all: [UInt8] = []
+    while all.count < 65_536 {
+      let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
+        count = Int(weir_read_input(buffer.baseAddress, 4096))
+      }
+      if bytes.isEmpty { break }
+      all += bytes
+    }
+    return all
+  }
+
+  /// Whether another frame would begin to be seen soon.
+  public var isReady: Bool { pace.isReady(at: Self.now) }
 
   /// Sends what differs from the surface shown last; nothing when nothing does.
   public func present(_ surface: Surface) {
     guard surface != shown else { return }
+    let asks = pace.wantsToAsk(at: Self.now) && weir_ask()
+    let bytes = put(surface)
+    weir_show()
+    shown = surface
+    guard asks, weir_ask() else { return pace.send(bytes, at: Self.now) }
+    pace.ask(about: bytes, at: Self.now)
+  }
+
+  /// Puts what differs into the next frame, and returns about how many bytes that is.
+  private func put(_ surface: Surface) -> Int {
     let last = shown?.size == surface.size ? shown : nil
+    var cost = FrameCost()
     for row in 0..<surface.size.rows {
       for column in 0..<surface.size.columns {
         let index = row * surface.size.columns + column
@@ -114,17 +187,32 @@ public final class NcursesTerminal: Terminal {
         // A second half comes with the first.
         if last?.cells[index] == cell || cell.isSecondHalf { continue }
         let isWide = column + 1 < surface.size.columns && surface.cells[index + 1].isSecondHalf
-        weir_put(Int32(column), Int32(row), weir_letter(cell, width: isWide ? 2 : 1), palette[cell])
+        let style = palette[cell]
+        weir_put(Int32(column), Int32(row), weir_letter(cell, width: isWide ? 2 : 1), style)
+        cost.add(cell.glyph, style, column: column, row: row)
       }
     }
-    weir_show()
-    shown = surface
+    return cost.total
   }
 
-  /// StopConditions the program like any job of a shell; returns when it goes on.
-  public func suspend() {
-    weir_suspend()
+  /// Draws everything anew with the next frame, whatever else has written to the terminal.
+  public func repaint() {
+    weir_repaint()
     shown = nil
+  }
+
+  /// Stops the program like any job of a shell; returns when it goes on.
+  public func suspend() {
+    waitForAnswer()
+    weir_suspend()
+    begin()
+  }
+
+  /// Somebody else may have had the terminal.
+  private func begin() {
+    shown = nil
+    decoder.reset()
+    pace.reset()
   }
 }
 
@@ -143,6 +231,10 @@ public enum TerminalError: Error, Equatable, Sendable {
   case notATerminal
   /// Nothing is known of a terminal of that name, or TERM is not set.
   case unknownTerminal(name: String?)
+  /// The kernel does not know the size, and the environment says an impossible one.
+  case noSize
+  /// No more files may be opened.
+  case noFiles
   /// The system has no pipe or memory left.
   case noResources
 }

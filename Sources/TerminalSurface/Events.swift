@@ -14,6 +14,8 @@ public enum KeyEvent: Hashable, Sendable {
 public enum TerminalEvent: Equatable, Sendable {
   /// A key.
   case key(KeyEvent)
+  /// Text was pasted: a space stands for each line end. Nobody typed it, so that it is text for a field and no keys.
+  case pasted(String)
   /// The terminal has another size now.
   case resized(Size)
   /// The program was stopped and goes on: everything must be drawn anew.
@@ -32,10 +34,14 @@ public protocol Terminal {
   var glyphs: GlyphSet { get }
   /// Everything that has come, after waiting for it at most so many seconds; nil waits for ever.
   mutating func events(waitingAtMost seconds: Double?) -> [TerminalEvent]
+  /// Whether another frame would begin to be seen soon: what was shown before is through, or nearly so.
+  var isReady: Bool { get }
   /// Shows a surface; only what differs from the last one is sent.
   mutating func present(_ surface: Surface)
   /// Shows roles and grounds as this theme has them from now on.
   mutating func use(_ theme: Theme)
+  /// Sends the next surface whole.
+  mutating func repaint()
   /// Gives the terminal back to the shell until the program is continued.
   mutating func suspend()
 }

@@ -113,7 +113,7 @@ extension Character {
 
 extension StringProtocol {
   /// How many columns it takes in one row of a screen: two for a Chinese letter, none for a mark upon another.
-  public var columns: Int {
+  package var columns: Int {
     hasOnlyPlainLetters ? unicodeScalars.count : reduce(0) { $0 + $1.columns }
   }
 
@@ -121,7 +121,7 @@ extension StringProtocol {
   var hasOnlyPlainLetters: Bool { unicodeScalars.allSatisfy(\.isPlain) }
 
   /// The characters from its beginning that fit whole into so many columns.
-  public func prefix(columns: Int) -> SubSequence {
+  package func prefix(columns: Int) -> SubSequence {
     var room = columns
     return prefix {
       room -= $0.columns
@@ -130,7 +130,7 @@ extension StringProtocol {
   }
 
   /// The characters before its end that fit whole into so many columns.
-  public func suffix(columns: Int) -> SubSequence {
+  package func suffix(columns: Int) -> SubSequence {
     var (start, room) = (endIndex, columns)
     while start > startIndex {
       let before = index(before: start)

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Foundation
+import NcursesTerminal
 
 @main
 struct Weir: ParsableCommand {
@@ -25,6 +26,11 @@ struct Weir: ParsableCommand {
 
   static func main() {
     StandardStreams.prepare()
+    NcursesTerminal.prepareProcess()
+    guard Machine.isUsable else {
+      StandardError.line("weir: \(Machine.complaint)")
+      Foundation.exit(CommandFailure.Code.internalFault.rawValue)
+    }
     let status = answer(Array(CommandLine.arguments.dropFirst()))
     do {
       try StandardOutput.close()

@@ -77,7 +77,6 @@ struct AppLoopTests {
   @Test(arguments: [
     (TerminalEvent.interrupted(signal: 15), LoopEnd.signal(15)), (.interrupted(signal: 1), .signal(1)),
     (.inputClosed, .inputClosed), (.key(.control("c")), .left), (.key(.character("q")), .left),
-    (.key(.escape), .left),
   ])
   func `whatever ends the loop is told`(event: TerminalEvent, expected: LoopEnd) throws {
     let terminal = terminal([.init(at: 1, [event, .key(.tab)])])
@@ -107,5 +106,98 @@ struct AppLoopTests {
     // A screen that nobody can see waits.
     let stage = try #require(loop.app.top as? StageScreen)
     #expect(abs(stage.timeline.now.seconds - 2) < 0.001)
+  }
+
+  @Test(arguments: [0.2, 0.5, 0.9])
+  func `on a slow line frames become fewer, and a key is seen within a second`(secondsEachFrame: Double) throws {
+    let keys = stride(from: 3.0, to: 60, by: 1.37).map { $0 }
+    let cues = keys.map { ScriptedTerminal.Cue(at: $0, keys: .tab) }
+    let begin = ScriptedTerminal.Cue(at: 0, keys: .character("P"), .character(" "))
+    let terminal = terminal([begin] + cues + [.init(at: 61, [.inputClosed])])
+    terminal.secondsEachFrame = secondsEachFrame
+    var loop = try loop(terminal)
+    #expect(loop.run() == .inputClosed)
+    for key in keys {
+      let seen = try #require(terminal.frames.first { $0.at >= key })
+      #expect(seen.at - key <= secondsEachFrame + 0.05)
+    }
+    #expect(terminal.frames.count <= Int(62 / secondsEachFrame) + 1)
+    let stage = try #require(loop.app.top as? StageScreen)
+    #expect(abs(stage.timeline.now.seconds - 61) < 0.1, "time goes on at its own pace")
+  }
+
+  @Test func `a picture that had to wait is shown when the line is free, also where nothing moves`() throws {
+    let terminal = terminal([.init(at: 1, keys: .down), .init(at: 1.1, keys: .down), .init(at: 9, [.inputClosed])])
+    terminal.secondsEachFrame = 0.7
+    var loop = try home(terminal)
+    _ = loop.run()
+    #expect(terminal.frames.count == 3)
+    let last = try #require(terminal.frames.last)
+    #expect((1.7...1.75).contains(last.at))
+    #expect(last.surface == loop.app.draw())
+  }
+
+  @Test(arguments: [(60, "+"), (60, "-"), (7, "+")])
+  func `keys that came together are one turn of the knob, taken back by one key`(count: Int, key: Character) throws {
+    let keys = Array(repeating: TerminalEvent.key(.character(key)), count: count)
+    let terminal = terminal([.init(at: 1, keys)])
+    var loop = try loop(terminal)
+    let before = try #require(loop.app.top as? StageScreen).timeline
+    _ = loop.run()
+    let stage = try #require(loop.app.top as? StageScreen)
+    let knob = stage.timeline.run.knobs.knobs[stage.selection.knob]
+    let step = key == "+" ? knob.step : -knob.step
+    let expected = before.run.knobs.values[stage.selection.knob] + Double(count) * step
+    #expect(
+      stage.timeline.run.knobs.values[stage.selection.knob]
+        == min(knob.range.upperBound, max(knob.range.lowerBound, expected)))
+    #expect(stage.timeline.appliedCount == 1)
+    #expect(terminal.frames.count == 2)
+  }
+
+  @Test func `what was pressed is the same together and one by one`() throws {
+    let keys = "bbbxxxsssbuuxb".map { KeyEvent.character($0) }
+    let together = terminal([.init(at: 1, keys.map { .key($0) })])
+    var loop = try loop(together)
+    _ = loop.run()
+    var app = try Shipped.app(watching: "traffic-leveling", Self.size)
+    for key in keys { app.handle(.key(key)) }
+    let (first, second) = (loop.app.top as? StageScreen, app.top as? StageScreen)
+    var (one, other) = (try #require(first).timeline.run, try #require(second).timeline.run)
+    one.advance(to: Instant(seconds: 60))
+    other.advance(to: Instant(seconds: 60))
+    #expect(one.report() == other.report())
+  }
+
+  @Test func `Ctrl-L draws everything anew, on a page and in a field`() throws {
+    for opening in [KeyEvent.down, .character("/")] {
+      let terminal = terminal([.init(at: 1, keys: opening), .init(at: 2, keys: .control("l"))])
+      var loop = try home(terminal)
+      _ = loop.run()
+      #expect(terminal.repaints == 1)
+    }
+  }
+
+  @Test func `what is pasted is text in a field, and nothing anywhere else`() throws {
+    let terminal = terminal([
+      .init(at: 1, [.pasted("q w")]), .init(at: 2, keys: .character("/")), .init(at: 3, [.pasted("q?/ue")]),
+    ])
+    var loop = try home(terminal)
+    #expect(loop.run() == .inputClosed)
+    #expect(loop.app.top is SearchScreen)
+    #expect(loop.app.draw().text.contains("Search q?/ue"))
+  }
+
+  @Test(arguments: [KeyEvent.pageDown, .pageUp, .home, .end])
+  func `page and end keys go through a list`(key: KeyEvent) throws {
+    for route in [Route.home, .guide(lesson: nil), .missions(nil), .compare, .quiz(nil)] {
+      var app = App(try Shipped.context(), at: route, size: Self.size, glyphs: .unicode)
+      let there: KeyEvent = [.pageUp, .home].contains(key) ? .end : .home
+      if case .compare = route, [.pageUp, .pageDown].contains(key) { continue }
+      app.handle(.key(there))
+      let before = app.draw()
+      app.handle(.key(key))
+      #expect(app.draw() != before, "\(route)")
+    }
   }
 }

@@ -125,50 +125,10 @@ struct CaptureTests {
   }
 }
 
-/// A terminal that is slow, and a reader who wants fewer frames.
+/// A reader who wants fewer frames.
 struct RepaintTests {
   private static let size = Size(columns: 80, rows: 24)
   private let clock = ManualTime()
-
-  private func frames(secondsEach: Double, framesPerSecond: Int?, keys: [KeyEvent] = []) throws -> ScriptedTerminal {
-    let app = try Shipped.app(watching: "traffic-leveling", Self.size)
-    let terminal = ScriptedTerminal(
-      Self.size, clock: clock, cues: [.init(at: 0, keys: .character(" ")), .init(at: 8, [.inputClosed])])
-    terminal.secondsEachFrame = secondsEach
-    var loop = AppLoop(app, in: terminal, clock: clock, framesPerSecond: framesPerSecond)
-    _ = loop.run()
-    return terminal
-  }
-
-  private func offers(_ terminal: ScriptedTerminal) -> Int {
-    let texts = terminal.frames.map { $0.surface.text.contains("takes long for every frame") }
-    return zip([false] + texts, texts).count { !$0 && $1 }
-  }
-
-  @Test func `a slow terminal is offered fewer frames once, and keeps its rate`() throws {
-    let terminal = try frames(secondsEach: 0.08, framesPerSecond: nil)
-    #expect(offers(terminal) == 1)
-    #expect(terminal.frames.count > 80)
-  }
-
-  @Test func `a quick terminal is offered nothing`() throws {
-    #expect(offers(try frames(secondsEach: 0.01, framesPerSecond: nil)) == 0)
-  }
-
-  @Test func `who named a rate is offered nothing`() throws {
-    #expect(offers(try frames(secondsEach: 0.08, framesPerSecond: 30)) == 0)
-  }
-
-  @Test func `some slow frames are no slow terminal`() {
-    var patience = SlowTerminalNotice()
-    let mixed = (0..<200).map { patience.offersFewerFrames(by: $0.isMultiple(of: 3) ? 0.5 : 0.01, at: 30) }
-    let slow = (0..<200).map { _ in patience.offersFewerFrames(by: 0.1, at: 30) }
-    #expect(!mixed.contains(true))
-    #expect(slow.count(where: \.self) == 1)
-    var calm = SlowTerminalNotice()
-    let fewest = (0..<200).map { _ in calm.offersFewerFrames(by: 0.1, at: 5) }
-    #expect(!fewest.contains(true))
-  }
 
   @Test(arguments: [("15", 15), ("5", 5)])
   func `the rate that is set is taken at once, and one that was named wins`(value: String, rate: Int) throws {

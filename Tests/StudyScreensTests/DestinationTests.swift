@@ -13,24 +13,38 @@ struct DestinationTests {
 
   private func app(_ context: StudyContext) -> App { App(context, size: Self.size, glyphs: .unicode) }
 
-  @Test("a route leads by way of a list to what was asked for in it")
+  @Test("a route leads to what was asked for, and from there out by q alone")
   func routes() throws {
     let context = try Shipped.context()
-    let ways: [(Route, [String])] = [
-      (.guide(lesson: "latency-problem"), ["LessonScreen", "GuideScreen", "HomeScreen"]),
-      (.glossary(term: "latency"), ["TermScreen", "GlossaryScreen", "HomeScreen"]),
-      (.missions("enough-workers"), ["StageScreen", "MissionListScreen", "HomeScreen"]),
-      (.quiz(QuizRequest(.mixed)), ["QuizScreen", "QuizMenuScreen", "HomeScreen"]),
-      (.compare, ["CompareScreen", "HomeScreen"]), (.home, ["HomeScreen"]),
+    let ways: [(Route, String)] = [
+      (.guide(lesson: "latency-problem"), "LessonScreen"), (.guide(lesson: nil), "GuideScreen"),
+      (.missions("enough-workers"), "StageScreen"),
+      (.missions(nil), "MissionListScreen"), (.quiz(QuizRequest(.mixed)), "QuizScreen"), (.quiz(nil), "QuizMenuScreen"),
+      (.stage(Timeline(try Shipped.run("traffic-leveling"))), "StageScreen"), (.compare, "CompareScreen"),
+      (.home, "HomeScreen"),
     ]
-    for (route, screens) in ways {
+    for (route, screen) in ways {
       var app = App(context, at: route, size: Self.size, glyphs: .unicode)
-      for screen in screens {
-        #expect("\(type(of: app.top))" == screen, "\(route)")
-        app.handle(.key(.escape))
-        if app.top is GlossaryScreen, screen == "GlossaryScreen" { app.handle(.key(.escape)) }
-      }
+      for key in [KeyEvent.escape, .left] { app.handle(.key(key)) }
+      #expect("\(type(of: app.top))" == screen, "\(route)")
+      #expect(!app.isOver, "\(route)")
+      app.handle(.key(.character("q")))
       #expect(app.isOver, "\(route)")
+    }
+  }
+
+  @Test("the prediction that the stage asks first leads back to the stage, by Escape as by q")
+  func predictionFirst() throws {
+    for key in [KeyEvent.escape, .character("q")] {
+      let context = Shipped.context(of: try Shipped.course(), asksFirst: true)
+      var app = App(
+        context, at: .stage(Timeline(try Shipped.run("traffic-leveling"))), size: Self.size, glyphs: .unicode)
+      app.handle(.key(.character(" ")))
+      #expect(app.top is PredictionScreen)
+      app.handle(.key(key))
+      #expect(app.top is StageScreen && !app.isOver)
+      app.handle(.key(.character("q")))
+      #expect(app.isOver)
     }
   }
 
@@ -65,7 +79,8 @@ struct DestinationTests {
 
   @Test("what opens instead of a screen is left to the screen below that one")
   func insteadOfTop() throws {
-    var app = App(try Shipped.context(), at: .guide(lesson: nil), size: Self.size, glyphs: .unicode)
+    var app = app(try Shipped.context())
+    app.open(.guide)
     app.open(.settings, insteadOfTop: true)
     #expect(app.top is SettingsScreen)
     app.handle(.key(.escape))

@@ -7,7 +7,7 @@ import Testing
 
 @testable import StudyScreens
 
-/// Home asks for the questions to be read, wherever the app began.
+/// Home asks for the questions to be read.
 struct ReadAheadTests {
   private final class Count: Sendable {
     let calls = Mutex(0)
@@ -21,17 +21,21 @@ struct ReadAheadTests {
     return App(context, at: route, size: Size(columns: 80, rows: 24), glyphs: .unicode)
   }
 
-  @Test("once, when home comes into view behind a lesson, and its frames stop")
-  func behindALesson() throws {
+  @Test("once, when home comes into view, and its frames stop")
+  func atHome() throws {
     let count = Count()
-    var app = try app(at: .guide(lesson: "latency-problem"), count)
-    app.advance(by: 1)
-    #expect(count.calls.withLock { $0 } == 0, "a lesson needs none")
-    app.handle(.key(.character("q")))
-    app.handle(.key(.character("q")))
+    var app = try app(at: .home, count)
     #expect(app.isAnimating)
     for _ in 0..<60 { app.advance(by: 0.1) }
     #expect(count.calls.withLock { $0 } == 1)
     #expect(!app.isAnimating, "home waits five seconds at most")
+  }
+
+  @Test("not for a lesson that was asked for")
+  func inALesson() throws {
+    let count = Count()
+    var app = try app(at: .guide(lesson: "latency-problem"), count)
+    app.advance(by: 1)
+    #expect(count.calls.withLock { $0 } == 0)
   }
 }

@@ -41,6 +41,11 @@ final class TerminalWindow {
   /// Presses keys by the names that tmux gives them.
   func press(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
 
+  /// Sends bytes as they are.
+  func send(_ bytes: ArraySlice<UInt8>) throws {
+    try tmux(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
+  }
+
   /// Makes the window larger or smaller.
   func resize(_ columns: Int, _ rows: Int) throws {
     try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")

@@ -75,13 +75,23 @@ public final class ScriptedTerminal: Terminal {
   /// Keeps the name of the theme.
   public func use(_ theme: Theme) { themes.append(theme.name) }
 
-  /// How long it takes to show a frame.
+  /// For how long the line to the terminal is busy with a frame.
   public var secondsEachFrame = 0.0
+  private var busyUntil = 0.0
+  /// How often everything was to be sent anew.
+  public private(set) var repaints = 0
 
-  /// Keeps a surface.
+  /// Whether the line is free.
+  public var isReady: Bool { clock.seconds >= busyUntil - 1e-9 }
+
+  /// Counts it.
+  public func repaint() { repaints += 1 }
+
+  /// Keeps a surface, with the moment at which it begins to be seen.
   public func present(_ surface: Surface) {
-    frames.append((clock.seconds, surface))
-    clock.move(to: clock.seconds + secondsEachFrame)
+    let begins = max(clock.seconds, busyUntil)
+    frames.append((begins, surface))
+    busyUntil = begins + secondsEachFrame
   }
 
   /// Lets the time of a suspension go by.

@@ -1,4 +1,4 @@
-// The only door to curses: cells in, key codes out. No curses type or macro leaves this header.
+// The only door to curses and to the terminal: cells in, bytes out. No curses type or macro leaves this header.
 #ifndef WEIR_CNCURSES_H
 #define WEIR_CNCURSES_H
 
@@ -22,10 +22,14 @@ typedef struct {
   int columns, rows;
 } weir_size;
 
-typedef enum { WEIR_OPEN, WEIR_NOT_A_TERMINAL, WEIR_UNKNOWN_TERMINAL, WEIR_NO_PIPE } weir_open_result;
+typedef enum {
+  WEIR_OPEN, WEIR_NOT_A_TERMINAL, WEIR_UNKNOWN_TERMINAL, WEIR_NO_SIZE, WEIR_NO_FILES, WEIR_NO_PIPE
+} weir_open_result;
 
-// What a read of the keyboard gave.
-typedef enum { WEIR_NOTHING, WEIR_CHARACTER, WEIR_KEY_CODE } weir_key_kind;
+// From now on a write into a closed pipe, or beyond the largest size of a file, fails and ends nothing.
+void weir_refuse_signals(void);
+// From now on a crash says a sentence before anything else is printed.
+void weir_handle_crashes(void);
 
 // Installs the signal pipe and the crash handlers, then opens the terminal in raw mode without an echo.
 weir_open_result weir_open(void);
@@ -37,6 +41,10 @@ bool weir_is_utf8(void);
 // How many colours of the palette the terminal has; 0 without any.
 int weir_colors(void);
 weir_size weir_get_size(void);
+// What the terminal's description has by this name; NULL if nothing.
+const char *weir_capability(const char *name);
+// The letter of a byte above 0x7f in an encoding of one byte a letter; 0 if there is none.
+uint32_t weir_decode_byte(uint8_t byte);
 
 // Puts a letter into the next frame: one cell, or two where it is wide.
 void weir_put(int column, int row, weir_letter letter, weir_style style);
@@ -44,6 +52,8 @@ void weir_put(int column, int row, weir_letter letter, weir_style style);
 int weir_columns(uint32_t scalar);
 // Sends the next frame, only what changed.
 void weir_show(void);
+// Asks the terminal to answer when it has come so far. False if it is none that could.
+bool weir_ask(void);
 // Forgets what the terminal shows: the next frame is sent whole.
 void weir_repaint(void);
 // Adopts the size that the terminal has now.
@@ -51,20 +61,13 @@ void weir_resize(void);
 
 // Waits until a key or a signal comes, at most so many milliseconds (-1: for ever). False if the terminal is gone.
 bool weir_wait(int milliseconds);
-// The next key, without waiting.
-weir_key_kind weir_read_key(uint32_t *code);
+// What the terminal has sent, without waiting; how many bytes it is.
+int weir_read_input(uint8_t *bytes, int capacity);
 // The next signal that came, or 0.
 int weir_read_signal(void);
 // Stops the program like any other job, and takes the terminal again when it goes on.
 void weir_suspend(void);
 // Takes the terminal again after the program was stopped by someone else.
 void weir_resume(void);
-
-// The code of function keys that weir knows, by name; -1 for others. Keeps curses' numbers inside.
-typedef enum {
-  WEIR_KEY_OTHER, WEIR_KEY_UP, WEIR_KEY_DOWN, WEIR_KEY_LEFT, WEIR_KEY_RIGHT, WEIR_KEY_HOME, WEIR_KEY_END,
-  WEIR_KEY_PAGE_UP, WEIR_KEY_PAGE_DOWN, WEIR_KEY_BACKSPACE, WEIR_KEY_DELETE, WEIR_KEY_ENTER, WEIR_KEY_BACK_TAB
-} weir_key;
-weir_key weir_key_of(uint32_t code);
 
 #endif

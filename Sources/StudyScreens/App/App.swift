@@ -15,6 +15,8 @@ public struct App: Sendable {
   public private(set) var isOver = false
   /// Whether Ctrl-Z was pressed; the loop stops the program then.
   var wantsToSuspend = false
+  /// Whether Ctrl-L was pressed; the loop sends the next picture whole then.
+  var wantsToRepaint = false
   /// What the learner wants to take along; the loop sees to it.
   var wantedCapture: Capture?
   /// Whether what is shown is being recorded.
@@ -24,21 +26,15 @@ public struct App: Sendable {
   /// When saving is tried again, in the loop's time; nil while nothing waits.
   private var nextTry: Double?
 
-  /// What of the route lies between home and where it led to: opened on the way back, so that coming there reads no more
-  /// than is shown.
-  private var unopened: [Destination]
-
-  /// The app at home, with the screens of a route upon it.
+  /// The app at the page of a route, which is the way out again.
   public init(_ context: StudyContext, at route: Route = .home, size: Size, glyphs: GlyphSet) {
     self.context = context
     table = ScreenTable(context)
     screens = []
     self.size = size
     self.glyphs = glyphs
-    unopened = []
-    push(table.home)
-    unopened = route.destinations.dropLast()
-    if let destination = route.destinations.last { open(destination) }
+    if route.destinations.isEmpty { push(table.home) }
+    for destination in route.destinations { open(destination) }
   }
 
   /// Whether the picture changes without a key.
@@ -60,6 +56,7 @@ public struct App: Sendable {
   public mutating func handle(_ event: TerminalEvent) {
     switch event {
     case .key(let key): press(key)
+    case .pasted(let text): paste(text)
     case .resized(let size):
       self.size = size
       for index in screens.indices { screens[index].fit(bodySize) }
@@ -68,18 +65,37 @@ public struct App: Sendable {
     }
   }
 
+  /// Takes a key that was pressed so many times since the last picture.
+  mutating func press(_ key: KeyEvent, times: Int) {
+    for _ in 0..<times where !isOver {
+      if times > 1, let navigation = top.handle(key, times: times) { return follow(navigation) }
+      press(key)
+    }
+  }
+
+  /// More than any field takes is not looked at.
+  private mutating func paste(_ text: String) {
+    for character in text.prefix(100) where top.takesText { follow(top.handle(.character(character))) }
+  }
+
   private mutating func press(_ key: KeyEvent) {
     notice = nil
     switch key {
     case .control("c"): isOver = true
     case .control("z"): wantsToSuspend = true
+    case .control("l"): wantsToRepaint = true
     case .character where top.takesText: follow(top.handle(key))
     case .character("?") where !(top is HelpOverlay):
       push(
         HelpOverlay(
           below: top.breadcrumbs, keys: top.hints + (top.tellsOfSearch ? [] : [.search]), legend: top.legend))
     case .character("/") where !(top is HelpOverlay): open(.search)
-    default: follow(top.handle(key))
+    default:
+      guard !top.leap(key) else { return }
+      let navigation = top.handle(key)
+      // Escape and arrows go back from page to page; out of the program leads only the key that says so.
+      if case .back = navigation, screens.count == 1, key != .character("q"), !(top is ErrorScreen) { return }
+      follow(navigation)
     }
   }
 
@@ -131,7 +147,6 @@ public struct App: Sendable {
       return
     }
     screens.removeLast()
-    if screens.count == 1, let destination = unopened.popLast() { open(destination) }
   }
 
   /// Lets so many seconds of real time go by.

@@ -18,8 +18,9 @@ public enum LoopEnd: Equatable, Sendable {
 
 /// Events in, time on, picture out: until the app is over.
 ///
-/// While something moves there are so many frames a second; when nothing does, the loop sleeps until a key comes. Wall
-/// time enters here and nowhere else, and never in leaps: after a suspension a run goes on where it was.
+/// While something moves there are so many frames a second, or fewer: a frame waits until the terminal is through with
+/// the ones before, so that what a key changes is seen soon on any line. When nothing moves, the loop sleeps until a
+/// key comes. Wall time enters here and nowhere else, and never in leaps: after a suspension a run goes on where it was.
 public struct AppLoop<Display: Terminal, Time: TimeSource> {
   /// The app as it stands after what has come so far.
   public private(set) var app: App
@@ -27,7 +28,6 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
   private let clock: Time
   private let framesPerSecond: Int?
   private let camera: (any FrameSink)?
-  private var patience = SlowTerminalNotice()
   private let theme: (String) -> Theme?
 
   /// The longest step of time that one frame may bring.
@@ -57,9 +57,13 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
     defer { camera?.close() }
     var last = clock.seconds
     var nextFrame = last
+    // Whether the terminal lags behind what should be shown.
+    var isOwed = false
     show()
     while true {
-      let patience = app.isAnimating ? max(0, nextFrame - clock.seconds) : app.patienceForSaving(at: clock.seconds)
+      let patience =
+        app.isAnimating || isOwed
+        ? max(0, nextFrame - clock.seconds) : app.patienceForSaving(at: clock.seconds)
       let wasAnimating = app.isAnimating
       let events = terminal.events(waitingAtMost: patience)
       let themeBefore = app.theme
@@ -69,8 +73,9 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
       app.keepSaving(at: now)
       if wasAnimating { app.advance(by: min(longestStep, now - last)) }
       last = now
-      guard !events.isEmpty || now >= nextFrame else { continue }
-      show()
+      guard isOwed || !events.isEmpty || now >= nextFrame else { continue }
+      isOwed = !terminal.isReady
+      if !isOwed { show() }
       // A late frame is left out, not made up for; a key between two frames moves neither.
       if now >= nextFrame { nextFrame = max(nextFrame + frameTime, now) }
     }
@@ -79,13 +84,9 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
   /// Shows the present picture; what is to be said about that is shown at once.
   private mutating func show() {
     takeAlong()
-    let start = clock.seconds
     let frame = app.draw()
     terminal.present(frame)
-    var sentence = camera?.see(frame, at: clock.seconds)
-    if framesPerSecond == nil, patience.offersFewerFrames(by: clock.seconds - start, at: app.framesPerSecond) {
-      sentence = sentence ?? SlowTerminalNotice.offer
-    }
+    let sentence = camera?.see(frame, at: clock.seconds)
     app.isRecording = camera?.isRecording == true
     guard let sentence else { return }
     app.notice = sentence
@@ -101,21 +102,41 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
     app.isRecording = camera?.isRecording == true
   }
 
+  /// Keys that are there already are taken together before a picture is paid for, and equal ones in a row as one.
   private mutating func handle(_ events: [TerminalEvent]) -> LoopEnd? {
-    for event in events {
-      app.handle(event)
-      if app.wantsToSuspend {
-        app.wantsToSuspend = false
-        terminal.suspend()
-        app.handle(.resized(terminal.size))
+    var rest = events[...]
+    while let event = rest.first {
+      let times = rest.prefix { $0 == event }.count
+      if case .key(let key) = event {
+        app.press(key, times: times)
+        rest = rest.dropFirst(times)
+      } else {
+        app.handle(event)
+        rest = rest.dropFirst()
       }
-      guard app.isOver else { continue }
-      switch event {
-      case .interrupted(let signal): return .signal(signal)
-      case .inputClosed: return .inputClosed
-      case .key, .resized, .resumed: return .left
-      }
+      obey()
+      if app.isOver { return end(by: event) }
     }
     return nil
+  }
+
+  /// Does to the terminal what a key asked for.
+  private mutating func obey() {
+    if app.wantsToRepaint {
+      app.wantsToRepaint = false
+      terminal.repaint()
+    }
+    guard app.wantsToSuspend else { return }
+    app.wantsToSuspend = false
+    terminal.suspend()
+    app.handle(.resized(terminal.size))
+  }
+
+  private func end(by event: TerminalEvent) -> LoopEnd {
+    switch event {
+    case .interrupted(let signal): .signal(signal)
+    case .inputClosed: .inputClosed
+    case .key, .pasted, .resized, .resumed: .left
+    }
   }
 }

@@ -50,6 +50,8 @@ struct CaptureScreen: Screen {
   var isOverlay: Bool { true }
   var minimumSize: Size { Size(columns: 60, rows: 18) }
 
+  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
     case .next: list.move(by: 1)

@@ -88,7 +88,7 @@ struct CompareScreen: Screen {
       .init([.pageUp, .character("u")], "page up", help: "read again what stands above", action: .up),
       .init(.characters("i"), "i", title: "sources", help: "where the facts of this row come from", action: .sources),
       .init(
-        [.escape, .character("q"), .left, .character("h")], "q", title: "back", help: "go back to where you came from",
+        [.character("q"), .escape, .left, .character("h")], "q", title: "back", help: "go back to where you came from",
         action: .leave),
     ]
   }
@@ -118,6 +118,12 @@ struct CompareScreen: Screen {
   }
 
   // MARK: Keys
+
+  mutating func leap(_ key: KeyEvent) -> Bool {
+    guard list.leap(key, page: nil) else { return false }
+    showRow()
+    return true
+  }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     guard let action = bindings.action(for: key) else { return .stay }

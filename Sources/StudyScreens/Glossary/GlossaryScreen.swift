@@ -51,7 +51,7 @@ struct GlossaryScreen: Screen {
       .init(.characters("l", " "), "l", help: "open the chosen term", action: .open),
       .init([.character("s"), .tab], "s", title: "search", help: "type to search the terms", action: .search),
       .init(
-        [.escape, .character("q"), .left, .character("h")], "q", title: "back", help: "go back to where you came from",
+        [.character("q"), .escape, .left, .character("h")], "q", title: "back", help: "go back to where you came from",
         action: .leave),
     ]
   }
@@ -60,6 +60,8 @@ struct GlossaryScreen: Screen {
   var hints: [KeyHint] { bindings.hints }
   var takesText: Bool { field.hasFocus }
   var status: StyledText { StyledText("\(found.count) of \(glossary.terms.count) terms", .dim) }
+
+  mutating func leap(_ key: KeyEvent) -> Bool { !field.hasFocus && list.leap(key, page: nil) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     if field.take(key) {

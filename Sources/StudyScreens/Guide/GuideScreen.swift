@@ -29,7 +29,7 @@ struct GuideScreen: Screen {
         .characters("c"), "c", title: "checkpoint", help: "answer the questions of the chosen lesson",
         action: .checkpoint),
       .init(
-        [.escape, .character("q"), .left, .character("h")], "q", title: "back", help: "go back to where you came from",
+        [.character("q"), .escape, .left, .character("h")], "q", title: "back", help: "go back to where you came from",
         action: .leave),
     ]).filter { action in
       switch action {
@@ -43,6 +43,8 @@ struct GuideScreen: Screen {
   var breadcrumbs: [String] { ["Guide"] }
   var hints: [KeyHint] { bindings.hints }
   var status: StyledText { StyledText("\(lessons.count { context.isRead($0.id) }) of \(lessons.count) read", .dim) }
+
+  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {

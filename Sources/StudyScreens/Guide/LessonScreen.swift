@@ -76,7 +76,7 @@ struct LessonScreen: Screen {
       .init([.home, .character("g")], "home", help: "to the beginning", action: .top),
       .init([.end, .character("G")], "end", help: "to the end", action: .end),
       .init([.backTab], "shift-tab", help: "choose the link before", action: .previousLink),
-      .init([.escape, .character("q")], "q", title: "back", help: "go back to where you came from", action: .leave),
+      .init([.character("q"), .escape], "q", title: "back", help: "go back to where you came from", action: .leave),
     ]
     return bindings.filter(isPossible)
   }

@@ -31,7 +31,7 @@ struct HomeScreen: Screen {
     + KeyTable(
       HomeEntry.all.enumerated().map { index, room in
         .init([.character(room.key)], String(room.key), help: "\(room.name): \(room.tagline)", action: .room(index))
-      }) + [.init([.character("q"), .escape], "q", title: "quit", help: "leave weir", action: .leave)]
+      }) + [.init([.character("q")], "q", title: "quit", help: "leave weir", action: .leave)]
 
   var breadcrumbs: [String] { ["Home"] }
   var status: StyledText {
@@ -59,6 +59,8 @@ struct HomeScreen: Screen {
     knowsProgress = context.progress.news.isRead
     waited += seconds
   }
+
+  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch Self.bindings.action(for: key) {

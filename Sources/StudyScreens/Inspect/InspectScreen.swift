@@ -39,7 +39,7 @@ struct InspectScreen: Screen {
     .init([.backTab, .left], "shift-tab", help: "look into the component before", action: .previousNode),
     .init([.pageDown], "page down", help: "a page on", action: .pageDown),
     .init([.pageUp], "page up", help: "a page back", action: .pageUp),
-    .init([.escape, .character("q"), .character("i")], "q", title: "back", help: "back to the stage", action: .leave),
+    .init([.character("q"), .escape, .character("i")], "q", title: "back", help: "back to the stage", action: .leave),
   ]
 
   var breadcrumbs: [String] { [timeline.run.scenario.title, label(node)] }
@@ -60,6 +60,8 @@ struct InspectScreen: Screen {
   }
 
   private func label(_ node: NodeIndex) -> String { timeline.run.nodes[node].label }
+
+  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key, page: nil) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     message = nil

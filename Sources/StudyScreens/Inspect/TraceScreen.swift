@@ -39,7 +39,7 @@ struct TraceScreen: Screen {
     .init([.left, .character("h")], "left", help: "follow the request before", action: .previousRequest),
     .init([.pageDown], "page down", help: "a page on", action: .pageDown),
     .init([.pageUp], "page up", help: "a page back", action: .pageUp),
-    .init([.escape, .character("q")], "q", title: "back", help: "back to where you came from", action: .leave),
+    .init([.character("q"), .escape], "q", title: "back", help: "back to where you came from", action: .leave),
   ]
 
   var breadcrumbs: [String] { [timeline.run.scenario.title, "Request \(trace.request)"] }
@@ -55,6 +55,8 @@ struct TraceScreen: Screen {
     case .nextRequest, .leave: true
     }
   }
+
+  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key, page: nil) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch Self.bindings.action(for: key) {

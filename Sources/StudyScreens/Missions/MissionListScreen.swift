@@ -28,7 +28,7 @@ struct MissionListScreen: Screen {
         footer: "arrows"),
       .init([.up, .character("k"), .backTab], "up", help: "choose the mission before", action: .previous),
       .init(
-        [.escape, .character("q"), .left, .character("h")], "q", title: "back", help: "go back to where you came from",
+        [.character("q"), .escape, .left, .character("h")], "q", title: "back", help: "go back to where you came from",
         action: .leave),
     ]).filter { action in
       switch action {
@@ -43,6 +43,8 @@ struct MissionListScreen: Screen {
   var breadcrumbs: [String] { ["Missions"] }
   var hints: [KeyHint] { bindings.hints + [.search] }
   var status: StyledText { StyledText(MissionTally(of: missions, in: context.progress.record).description, .dim) }
+
+  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {

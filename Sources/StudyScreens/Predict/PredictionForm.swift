@@ -9,7 +9,7 @@ struct PredictionForm: Sendable {
   let axis: ClosedRange<Double>
   /// The number under the cursor; nil before the learner has touched it.
   private(set) var value: Double?
-  private(set) var field = TextField()
+  private(set) var field = TextField(takesArrows: false)
   private(set) var list: ChoiceList
   /// The places of the parts, as the learner has put them.
   private(set) var order: [Int]

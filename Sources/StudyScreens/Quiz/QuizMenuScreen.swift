@@ -32,7 +32,7 @@ struct QuizMenuScreen: Screen {
     .init([.home, .character("g")], "home", help: "to the beginning of the list", action: .first),
     .init([.end, .character("G")], "end", help: "to the end of the list", action: .last),
     .init(
-      [.escape, .character("q"), .left, .character("h")], "q", title: "back", help: "go back to where you came from",
+      [.character("q"), .escape, .left, .character("h")], "q", title: "back", help: "go back to where you came from",
       action: .leave),
   ]
 
@@ -41,6 +41,12 @@ struct QuizMenuScreen: Screen {
   var status: StyledText {
     guard let total = summary?.total else { return StyledText() }
     return StyledText("\(total.right) of \(total.questions) right ", .dim)
+  }
+
+  mutating func leap(_ key: KeyEvent) -> Bool {
+    var list = ChoiceList(count: entries.count, chosen: chosen)
+    defer { chosen = list.chosen }
+    return list.leap(key)
   }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {

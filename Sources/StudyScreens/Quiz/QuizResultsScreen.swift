@@ -30,7 +30,7 @@ struct QuizResultsScreen: Screen {
       .init([.up, .character("k"), .backTab], "up", help: "choose the answer before", action: .previous),
       .init(.characters("m"), "m", title: "missed again", help: "ask again what is missed", action: .missed),
       .init(
-        [.escape, .character("q"), .left, .character("h")], "q", title: "done", help: "go back to where you came from",
+        [.character("q"), .escape, .left, .character("h")], "q", title: "done", help: "go back to where you came from",
         action: .leave),
     ]).filter { action in
       switch action {
@@ -45,6 +45,8 @@ struct QuizResultsScreen: Screen {
   var hints: [KeyHint] { bindings.hints }
 
   mutating func fit(_ size: Size) { self.size = size }
+
+  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {

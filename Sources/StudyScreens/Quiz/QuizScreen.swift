@@ -159,7 +159,7 @@ struct QuizScreen: Screen {
 
   private var leaving: KeyBinding<Action> {
     .init(
-      [.escape, .character("q")], "q", title: "leave", help: "leave the quiz; it goes on here next time", action: .leave
+      [.character("q"), .escape], "q", title: "leave", help: "leave the quiz; it goes on here next time", action: .leave
     )
   }
 

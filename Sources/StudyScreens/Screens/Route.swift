@@ -1,7 +1,7 @@
 public import Simulation
 public import StudyProgress
 
-/// Where a sitting begins; home lies below whatever it is.
+/// Where a sitting begins, and with that page it ends.
 public enum Route: Sendable {
   /// At home.
   case home
@@ -18,16 +18,17 @@ public enum Route: Sendable {
   /// At the missions, or in one.
   case missions(String?)
 
-  /// The way in, one screen upon the other.
+  /// Its page, upon what must lie below it.
   var destinations: [Destination] {
     switch self {
     case .home: []
     case .stage(let timeline): [.stage(timeline)]
-    case .guide(let lesson): [.guide] + (lesson.map { [.lesson($0)] } ?? [])
+    case .guide(let lesson): [lesson.map { .lesson($0) } ?? .guide]
+    // A term is shown over the list.
     case .glossary(let term): [.glossary] + (term.map { [.term($0)] } ?? [])
     case .compare: [.comparison]
-    case .quiz(let request): [.quizMenu] + (request.map { [.quiz($0)] } ?? [])
-    case .missions(let id): [.missions] + (id.map { [.mission($0)] } ?? [])
+    case .quiz(let request): [request.map { .quiz($0) } ?? .quizMenu]
+    case .missions(let id): [id.map { .mission($0) } ?? .missions]
     }
   }
 }

@@ -26,6 +26,11 @@ protocol Screen: Sendable {
   mutating func fit(_ size: Size)
   /// Acts on a key.
   mutating func handle(_ key: KeyEvent) -> Navigation
+  /// Acts on a key that was pressed so many times since the last picture, at the price of one.
+  /// - Returns: nil if each press counts for itself.
+  mutating func handle(_ key: KeyEvent, times: Int) -> Navigation?
+  /// Goes far in its list by a key that does so in every list; false if it is none or there is no list.
+  mutating func leap(_ key: KeyEvent) -> Bool
   /// Takes what the screen above was closed with.
   mutating func take(_ answer: Answer)
   /// Lets so many seconds of real time go by.
@@ -44,6 +49,8 @@ extension Screen {
   var takesText: Bool { false }
   var tellsOfSearch: Bool { false }
   mutating func fit(_ size: Size) {}
+  mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? { nil }
+  mutating func leap(_ key: KeyEvent) -> Bool { false }
   mutating func take(_ answer: Answer) {}
   mutating func advance(by seconds: Double) {}
 }

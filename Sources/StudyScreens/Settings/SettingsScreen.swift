@@ -23,7 +23,7 @@ struct SettingsScreen: Screen {
         [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next setting", action: .next,
         footer: "arrows"),
       .init([.up, .character("k"), .backTab], "up", help: "choose the setting before", action: .previous),
-      .init([.escape, .character("q")], "q", title: "back", help: "go back to where you came from", action: .leave),
+      .init([.character("q"), .escape], "q", title: "back", help: "go back to where you came from", action: .leave),
     ]).filter { action in
       switch action {
       case .next: !list.isLast
@@ -35,6 +35,8 @@ struct SettingsScreen: Screen {
 
   var breadcrumbs: [String] { ["Settings"] }
   var hints: [KeyHint] { bindings.hints }
+
+  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {

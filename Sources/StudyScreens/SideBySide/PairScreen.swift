@@ -94,7 +94,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
         action: .undo),
       .init(.characters("-", "_"), "-", help: "turn the chosen knob down, \(subject.whereChangesGo)", action: .less),
       .init([.up, .backTab, .character("k")], "up", help: "choose the knob before", action: .previousKnob),
-      .init([.escape, .character("q")], "q", title: "back", help: "go back to where you came from", action: .leave),
+      .init([.character("q"), .escape], "q", title: "back", help: "go back to where you came from", action: .leave),
     ]).filter(isPossible)
   }
 
@@ -139,6 +139,21 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .less: turn(-1)
     case .undo: change { $0.undo() }
     case .restart: change { $0.restart() }
+    }
+    return .stay
+  }
+
+  mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? {
+    guard let action = bindings.action(for: key) else { return nil }
+    switch action {
+    case .more, .less:
+      message = nil
+      turn(Double(action == .more ? times : -times))
+    case .burst: change { [burstSize] in for _ in 0..<times { $0.burst(of: burstSize) } }
+    case .undo: change { for _ in 0..<times where $0.canUndo { $0.undo() } }
+    case .leave, .openLeft, .openRight, .playPause, .slower, .faster, .back, .forward, .end, .breakOrRestore, .nextKnob,
+      .previousKnob, .restart:
+      return nil
     }
     return .stay
   }

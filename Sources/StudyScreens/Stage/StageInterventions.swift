@@ -5,14 +5,15 @@ import Simulation
 extension StageScreen {
   private static let slowFactor = 4.0
 
-  mutating func perform(_ change: Change) {
+  /// Does it so many times: a knob is turned once by so many steps, and the future is worked out once in any case.
+  mutating func perform(_ change: Change, times: Int = 1) {
     switch change {
-    case .burst: burst()
-    case .breakOrRestore: breakOrRestore()
-    case .slow: slow()
-    case .more: turn(1)
-    case .less: turn(-1)
-    case .undo: undo()
+    case .burst: burst(times)
+    case .breakOrRestore: if times % 2 == 1 { breakOrRestore() }
+    case .slow: if times % 2 == 1 { slow() }
+    case .more: turn(Double(times))
+    case .less: turn(Double(-times))
+    case .undo: undo(times)
     case .restart: restart()
     }
   }
@@ -25,10 +26,10 @@ extension StageScreen {
     timeline.run.knobs.burstSize
   }
 
-  private mutating func burst() {
+  private mutating func burst(_ times: Int) {
     guard let client = clients.first else { return }
     let chosen = selection.node.flatMap { clients.contains($0) ? $0 : nil }
-    intervene(.burst(chosen ?? client, count: burstSize))
+    intervene(Array(repeating: .burst(chosen ?? client, count: burstSize), count: times))
   }
 
   var isChosenDown: Bool {
@@ -90,15 +91,23 @@ extension StageScreen {
     predictions.entries = []
   }
 
-  private mutating func intervene(_ intervention: Intervention) {
+  private mutating func intervene(_ intervention: Intervention) { intervene([intervention]) }
+
+  private mutating func intervene(_ interventions: [Intervention]) {
+    guard interventions.allSatisfy({ attempt($0) }) else { return }
+    playback.lookAgain()
+  }
+
+  private mutating func attempt(_ intervention: Intervention) -> Bool {
     do {
       try playback.timeline.intervene(intervention)
-      playback.lookAgain()
+      return true
     } catch {
       switch error {
       case .needsNewRun(let name): startOver(with: name, intervention)
       case .knob, .noSuchComponent, .outOfBounds, .tooManyRequests, .tooManyInterventions: message = error.sentence
       }
+      return false
     }
   }
 
@@ -118,8 +127,8 @@ extension StageScreen {
     }
   }
 
-  private mutating func undo() {
-    switch playback.undo() {
+  private mutating func undo(_ times: Int) {
+    switch playback.undo(times: times) {
     case .change: message = "Taken back, as if it had not happened."
     case .run:
       selection.node = nil

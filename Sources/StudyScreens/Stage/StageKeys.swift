@@ -121,7 +121,7 @@ extension StageScreen {
         help: timeline.pausesAtSentences ? "let no sentence pause the run" : "let sentences pause the run",
         action: .narrationPauses),
       .init([.backTab], "shift-tab", help: "choose the component before", action: .choose(.previousNode)),
-      .init([.escape, .character("q")], "q", title: "leave", help: "go back to where you came from", action: .leave),
+      .init([.character("q"), .escape], "q", title: "leave", help: "go back to where you came from", action: .leave),
     ]
   }
 

@@ -89,6 +89,15 @@ struct StageScreen: Screen {
     return .stay
   }
 
+  mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? {
+    guard case .change(let change) = bindings.action(for: key) else { return nil }
+    message = nil
+    mission?.isHintOpen = false
+    perform(change, times: times)
+    settle()
+    return .stay
+  }
+
   private mutating func open(_ door: Door) -> Navigation {
     switch door {
     case .predictions: return askForPredictions(thenPlay: false)

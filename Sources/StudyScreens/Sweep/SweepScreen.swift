@@ -69,7 +69,7 @@ struct SweepScreen: Screen {
       .init([.end], "end", help: "the last value", action: .last),
       .init(
         [.enter], "enter", title: "turn to \(value)", help: "turn the knob of the stage to this value", action: .take),
-      .init([.escape, .character("q")], "q", title: "back", help: "back to the stage", action: .leave),
+      .init([.character("q"), .escape], "q", title: "back", help: "back to the stage", action: .leave),
     ]).filter(isPossible)
   }
 

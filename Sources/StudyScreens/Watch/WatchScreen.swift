@@ -26,7 +26,7 @@ struct WatchScreen: Screen {
         footer: "arrows"),
       .init([.up, .character("k")], "up", help: "choose the system before", action: .previous),
       .init(
-        [.escape, .character("q"), .left, .character("h")], "q", title: "back", help: "go back to where you came from",
+        [.character("q"), .escape, .left, .character("h")], "q", title: "back", help: "go back to where you came from",
         action: .leave),
     ]).filter { action in
       switch action {
@@ -40,6 +40,8 @@ struct WatchScreen: Screen {
   var breadcrumbs: [String] { ["Watch"] }
   var hints: [KeyHint] { bindings.hints }
   var status: StyledText { StyledText("\(scenarios.count) systems", .dim) }
+
+  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {

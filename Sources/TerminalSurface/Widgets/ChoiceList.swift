@@ -15,6 +15,20 @@ public struct ChoiceList: Sendable, Equatable {
   /// Goes so many entries on, back where `step` is below zero, and stops at the ends.
   public mutating func move(by step: Int) { choose(chosen + step) }
 
+  /// Goes far by the keys that do so in every list.
+  /// - Parameter page: how many entries a page has; nil if the screen has keys of its own for pages.
+  /// - Returns: false if it is another key.
+  public mutating func leap(_ key: KeyEvent, page: Int? = 10) -> Bool {
+    switch (key, page) {
+    case (.home, _): choose(0)
+    case (.end, _): choose(count - 1)
+    case (.pageUp, let page?): move(by: -page)
+    case (.pageDown, let page?): move(by: page)
+    default: return false
+    }
+    return true
+  }
+
   /// Goes to an entry, or to the one nearest to it.
   public mutating func choose(_ index: Int) { chosen = max(0, min(count - 1, index)) }
 

@@ -1,53 +1,86 @@
-/// A line that is typed into. With the focus it takes every printable key; what moves or leaves is left to the screen
-/// around it.
+/// A line that is typed into. With the focus it takes every printable key, and those that edit a line everywhere; what
+/// moves or leaves is left to the screen around it.
 public struct TextField: Sendable, Equatable {
   /// What was typed.
   public private(set) var text = ""
   /// Whether keys go to it.
   public var hasFocus = true
+  /// Whether the arrows to the sides move its cursor; else they are the screen's.
+  private let takesArrows: Bool
+  /// How many characters stand behind the cursor.
+  private var behind = 0
   /// More characters than any name or number has are not taken, nor more marks upon them.
   private static let limit = 60, scalarLimit = 240
 
   /// An empty field with the focus.
-  public init() {}
+  public init(takesArrows: Bool = true) { self.takesArrows = takesArrows }
 
-  /// Takes a key; false if it is none of the field's.
+  /// Takes a key; false if it is none of the field's. An empty field leaves to the screen what only moves or deletes.
   public mutating func take(_ key: KeyEvent) -> Bool {
     guard hasFocus else { return false }
     switch key {
-    case .character(let character): add(character)
-    case .backspace where !text.isEmpty, .delete where !text.isEmpty: text.removeLast()
-    case .control("u"): text = ""
+    case .character(let character): insert(character)
+    case .control("u"): text.removeSubrange(..<cursor)
     case .control("w"): removeWord()
-    case .backspace, .delete, .control, .enter, .escape, .tab, .backTab, .up, .down, .left, .right, .home, .end,
-      .pageUp,
-      .pageDown:
-      return false
+    case .control("k"): delete(behind)
+    case .backspace, .delete, .control("h"), .control("d"), .home, .end, .control("a"), .control("e"):
+      guard !text.isEmpty else { return false }
+      edit(by: key)
+    case .left, .right, .control("b"), .control("f"):
+      guard !text.isEmpty, takesArrows else { return false }
+      edit(by: key)
+    case .control, .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown: return false
     }
     return true
   }
 
   /// Forgets what was typed.
-  public mutating func clear() { text = "" }
+  public mutating func clear() { set("") }
 
   /// Has this text instead, as when a word is completed; its length is not limited.
-  public mutating func set(_ text: String) { self.text = text }
+  public mutating func set(_ text: String) { (self.text, behind) = (text, 0) }
 
-  /// A mark joins the letter before it, and is no character more. What cannot be seen is not taken.
-  private mutating func add(_ character: Character) {
-    let longer = text + String(character)
+  private var cursor: String.Index { text.index(text.endIndex, offsetBy: -behind) }
+
+  /// A mark joins the letter before it, and is no character more; what stands behind may join the mark. What cannot be
+  /// seen is not taken.
+  private mutating func insert(_ character: Character) {
+    var longer = text
+    longer.insert(character, at: cursor)
     guard longer.count <= Self.limit, longer.unicodeScalars.count <= Self.scalarLimit,
       character == "?" || !character.letters.contains(where: { $0.glyph == "?" }), !character.letters.isEmpty
     else { return }
     text = longer
+    behind = min(behind, text.count)
+  }
+
+  private mutating func edit(by key: KeyEvent) {
+    switch key {
+    case .backspace, .control("h"): if cursor > text.startIndex { text.remove(at: text.index(before: cursor)) }
+    case .delete, .control("d"): delete(min(1, behind))
+    case .home, .control("a"): behind = text.count
+    case .end, .control("e"): behind = 0
+    case .left, .control("b"): behind = min(text.count, behind + 1)
+    case .right, .control("f"): behind = max(0, behind - 1)
+    case .character, .control, .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown: break
+    }
+  }
+
+  private mutating func delete(_ count: Int) {
+    let start = cursor
+    text.removeSubrange(start..<text.index(start, offsetBy: count))
+    behind -= count
   }
 
   private mutating func removeWord() {
-    while text.last == " " { text.removeLast() }
-    while let last = text.last, last != " " { text.removeLast() }
+    var head = text[..<cursor]
+    let tail = text[cursor...]
+    while head.last == " " { head.removeLast() }
+    while let last = head.last, last != " " { head.removeLast() }
+    text = String(head + tail)
   }
 
-  /// Draws the field behind its label, with its cursor; what is too long is shown from its end.
+  /// Draws the field behind its label, with its cursor; of what is too long the part before the cursor is shown.
   /// - Parameters:
   ///   - columns: the width of label and field together.
   ///   - hint: what may be typed, shown as long as nothing is.
@@ -56,9 +89,15 @@ public struct TextField: Sendable, Equatable {
   ) {
     let start = surface.write(label + " ", at: point, role: .dim)
     let room = max(1, point.column + columns - start - 1)
-    let shown = String(surface.glyphs.spelt(text).suffix(columns: room))
-    let end = surface.write(shown, at: Point(start, point.row), role: .title)
-    if hasFocus { surface[end, point.row] = Cell(" ", .title, on: .selection) }
+    let head = surface.glyphs.spelt(String(text[..<cursor])).suffix(columns: room)
+    let end = surface.write(String(head), at: Point(start, point.row), role: .title)
+    let tail = surface.glyphs.spelt(String(text[cursor...]))
+    surface.write(tail, at: Point(end, point.row), role: .title, limit: point.column + columns)
+    if hasFocus {
+      var cell = surface[end, point.row]
+      (cell.role, cell.background) = (.title, .selection)
+      surface[end, point.row] = cell
+    }
     if text.isEmpty {
       surface.write(hint, at: Point(start + 2, point.row), role: .faint, limit: point.column + columns)
     }

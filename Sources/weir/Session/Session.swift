@@ -48,6 +48,7 @@ struct Session {
     if let frame = pictures.frame {
       return try HeadlessRenderer(content, course, common: common, pictures: pictures).frame(at: route, to: frame)
     }
+    guard Machine.canOpenFiles(8) else { throw CommandFailure(.usage, Self.message(for: .noFiles)) }
     let themes = ThemeFile(content.places)
     let captures = try CapturesFolder(common)
     let progress = ProgressLocation.store(common)
@@ -59,7 +60,7 @@ struct Session {
     let terminal = try open(theme)
     let sink = FileFrameSink(folder: captures, theme: theme)
     var loop = AppLoop(
-      App(context, at: route, size: terminal.size, glyphs: terminal.glyphs), in: terminal, clock: MonotonicTime(),
+      App(context, at: route, size: terminal.size, glyphs: terminal.glyphs), in: terminal, clock: Self.clock,
       framesPerSecond: common.fps, camera: sink,
       theme: { name in
         let theme = try? themes.theme(named: name)
@@ -77,6 +78,12 @@ struct Session {
       throw CommandFailure(.internalFault, "the terminal is gone; start weir again in another one.")
     }
   }
+
+  #if DEBUG
+    private static var clock: TrappingTime { TrappingTime() }
+  #else
+    private static var clock: MonotonicTime { MonotonicTime() }
+  #endif
 
   /// Reads what takes longest while the learner looks at home. Who asked for something else has it sooner without this,
   /// and may need nothing more.
@@ -111,6 +118,10 @@ struct Session {
     case .notATerminal: "standard input and output are no terminal; use --plain for lines of text."
     case .unknownTerminal(let name):
       "nothing is known of a terminal called \(name ?? "nothing"); set TERM to its type, or use --plain."
+    case .noSize:
+      "the terminal tells no size, and LINES and COLUMNS say an impossible one; set them right, or use stty."
+    case .noFiles:
+      "no more files may be opened, and a screen needs some; raise the limit (as by ulimit -n 64) and start weir again."
     case .noResources: "the system has no pipe or memory left for a screen; close something and try again."
     }
   }

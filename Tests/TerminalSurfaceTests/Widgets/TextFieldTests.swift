@@ -23,18 +23,53 @@ struct TextFieldTests {
     var field = field("dead let")
     #expect(field.text == "dead let")
     let taken = takes(
-      .enter, .escape, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .control("c"),
-      in: &field)
-    #expect(taken.count == 13 && !taken.contains(true) && field.text == "dead let")
+      .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown, .control("c"), in: &field)
+    #expect(taken.count == 9 && !taken.contains(true) && field.text == "dead let")
   }
 
-  @Test("backspace and delete take the last character back, and nothing from an empty field")
+  @Test("backspace takes the character before the cursor, delete the one behind it, and nothing from an empty field")
   func deleting() {
     var field = field("abc")
-    var taken = takes(.backspace, .delete, in: &field)
-    #expect(taken == [true, true] && field.text == "a")
-    taken = takes(.backspace, .backspace, .delete, in: &field)
-    #expect(taken == [true, false, false] && field.text.isEmpty)
+    var taken = takes(.delete, .backspace, .left, .delete, in: &field)
+    #expect(!taken.contains(false) && field.text == "a")
+    taken = takes(.backspace, .backspace, .delete, .left, .right, .home, .end, in: &field)
+    #expect(taken == [true, false, false, false, false, false, false] && field.text.isEmpty)
+  }
+
+  @Test("the cursor goes to both ends and between, by the keys that do so in every line")
+  func cursor() {
+    for (start, end, back, on) in [
+      (KeyEvent.home, KeyEvent.end, KeyEvent.left, KeyEvent.right),
+      (.control("a"), .control("e"), .control("b"), .control("f")),
+    ] {
+      var field = field("bd")
+      _ = takes(back, .character("c"), start, .character("a"), end, .character("e"), start, back, on, in: &field)
+      #expect(field.text == "abcde")
+      _ = takes(.character("-"), .control("k"), in: &field)
+      #expect(field.text == "a-")
+      _ = takes(on, back, .control("u"), in: &field)
+      #expect(field.text == "-")
+    }
+    var sliding = TextField(takesArrows: false)
+    _ = takes(.character("1"), in: &sliding)
+    #expect(takes(.left, .right, in: &sliding) == [false, false])
+  }
+
+  @Test("control-w takes the word before the cursor")
+  func wordBeforeCursor() {
+    var field = field("one two three")
+    for _ in 0..<6 { _ = field.take(.left) }
+    _ = field.take(.control("w"))
+    #expect(field.text == "one  three")
+  }
+
+  @Test("the cursor lies on the character that it stands before")
+  func cursorIsDrawn() {
+    var field = field("abc")
+    _ = takes(.left, .left, in: &field)
+    var surface = Surface(Size(columns: 14, rows: 1))
+    field.draw(labelled: "Find", into: &surface, at: Point(0, 0), columns: 14)
+    #expect(surface.text == "Find abc" && surface[6, 0].background == .selection && surface[8, 0].background == .plain)
   }
 
   @Test("control-u takes all back, control-w the last word with the spaces behind it")

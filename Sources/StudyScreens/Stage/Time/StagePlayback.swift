@@ -173,9 +173,16 @@ struct StagePlayback: Sendable {
   /// What undoing came to.
   enum Undone { case change, run, nothing }
 
-  /// Takes back the last change, or the last other run.
-  mutating func undo() -> Undone {
-    defer { lookahead = Lookahead(of: timeline) }
+  /// Takes back so many of the last changes and other runs.
+  /// - Returns: what the last of it came to.
+  mutating func undo(times: Int = 1) -> Undone {
+    var last = Undone.nothing
+    for _ in 0..<times where canUndo { last = undoOne() }
+    lookahead = Lookahead(of: timeline)
+    return last
+  }
+
+  private mutating func undoOne() -> Undone {
     if timeline.undo() != nil { return .change }
     guard var old = earlier.popLast() else { return .nothing }
     old.stopLike(timeline)

@@ -1,0 +1,136 @@
+internal import TerminalSurface
+
+/// What stands between `ESC [` and its last letter, and what key it is, if it is one.
+///
+/// The forms are those of xterm, rxvt and the VT220, and for keys with a number of their own those of xterm's
+/// modifyOtherKeys and of the keyboard protocol of kitty.
+struct ControlSequence {
+  private let marker: UInt8?
+  /// The numbers between semicolons, each with those that colons divide; nil where one was left out.
+  private let parameters: [[Int?]]
+  private let hasIntermediates: Bool
+  private let final: Character
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    let letters = bytes.prefix { (0x30...0x3f).contains($0) }
+    marker = letters.first.flatMap { $0 >= 0x3c ? $0 : nil }
+    let groups = letters.isEmpty ? [] : letters.split(separator: 0x3b, omittingEmptySubsequences: false)
+    parameters = groups.map { $0.split(separator: 0x3a, omittingEmptySubsequences: false).map(Self.number) }
+    hasIntermediates = bytes.count > letters.count + 1
+    final = bytes.last.map { Character(Unicode.Scalar($0)) } ?? " "
+  }
+
+  /// No number of a terminal has more than seven digits.
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    digits.count <= 7 ? Int(String(decoding: digits, as: UTF8.self)) : nil
+  }
+
+  var beginsPaste: Bool { isPlain && final == "~" && code == 200 && parameters.count == 1 }
+
+  /// "Ready", the answer to `ESC [ 5 n`.
+  var isAnswer: Bool { isPlain && final == "n" && code == 0 && parameters.count == 1 }
+
+  private var isPlain: Bool { marker == nil && !hasIntermediates }
+  private var code: Int? { parameters.first?.first ?? nil }
+  private var modifiers: Modifiers { Modifiers(parameters.dropFirst().first ?? []) }
+
+  /// The key; nil for one that weir has no use for, and for what is no key.
+  var key: KeyEvent? {
+    guard isPlain, !modifiers.isRelease else { return nil }
+    switch final {
+    case "A", "B", "C", "D", "F", "H", "Z":
+      return parameters.count <= 2 && [nil, 0, 1].contains(code) ? Self.letters[final] : nil
+    case "a", "b", "c", "d": return parameters.isEmpty ? Self.letters[Character(final.uppercased())] : nil
+    case "~" where code == 27 && parameters.count == 3: return typed(parameters[2].first ?? nil)
+    case "~", "^", "$", "@": return parameters.count <= 2 ? code.flatMap { Self.numbers[$0] } : nil
+    case "u": return typed(code)
+    default: return nil
+    }
+  }
+
+  static let letters: [Character: KeyEvent] = [
+    "A": .up, "B": .down, "C": .right, "D": .left, "F": .end, "H": .home, "Z": .backTab,
+  ]
+  private static let numbers: [Int: KeyEvent] = [
+    1: .home, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end,
+  ]
+
+  // MARK: Keys by the number of their character
+
+  private func typed(_ code: Int?) -> KeyEvent? {
+    guard let code, !modifiers.hasAlt else { return nil }
+    switch code {
+    case 9: return modifiers.hasShift ? .backTab : .tab
+    case 8, 13, 27, 127: return KeyEvent(control: UInt8(code))
+    case 57_399...57_408: return .character(Character(Unicode.Scalar(UInt8(code - 57_399 + 0x30))))
+    case 57_409...57_426: return Self.keypad[code - 57_409]
+    case 0x20...0x7e, 0xa0..<0xe000, 0xf900...0x10_ffff: return character(code)
+    default: return nil
+    }
+  }
+
+  private static let keypad: [KeyEvent?] = [
+    .character("."), .character("/"), .character("*"), .character("-"), .character("+"), .enter, .character("="), nil,
+    .left, .right, .up, .down, .pageUp, .pageDown, .home, .end, nil, .delete,
+  ]
+
+  private func character(_ code: Int) -> KeyEvent? {
+    guard let plain = Unicode.Scalar(UInt32(code)).map(Character.init) else { return nil }
+    if modifiers.hasControl {
+      guard plain.isASCII, let byte = plain.lowercased().utf8.first else { return nil }
+      return (0x5b...0x7a).contains(byte) ? KeyEvent(control: byte & 0x1f) : nil
+    }
+    guard modifiers.hasShift else { return .character(plain) }
+    let shifted = (final == "u" ? parameters.first?.dropFirst().first ?? nil : nil).flatMap {
+      Unicode.Scalar(UInt32($0))
+    }
+    let capital = plain.uppercased()
+    return .character(shifted.map(Character.init) ?? (capital.count == 1 ? Character(capital) : plain))
+  }
+
+  /// Shift, Alt and the others, as a number one higher than their bits, and behind a colon what happened to the key.
+  private struct Modifiers {
+    private let bits: Int
+    let isRelease: Bool
+
+    init(_ parameter: [Int?]) {
+      bits = max(0, ((parameter.first ?? nil) ?? 1) - 1)
+      isRelease = parameter.count > 1 && parameter[1] == 3
+    }
+
+    var hasShift: Bool { bits & 1 != 0 }
+    var hasControl: Bool { bits & 4 != 0 }
+    /// Alt, and what else makes another key of a letter.
+    var hasAlt: Bool { bits & (2 | 8 | 16 | 32) != 0 }
+  }
+}
+
+extension KeyEvent {
+  /// A control character as it comes from the keyboard; nil for those without a meaning.
+  init?(control byte: UInt8) {
+    switch byte {
+    case 0x09: self = .tab
+    case 0x0a, 0x0d: self = .enter
+    case 0x1b: self = .escape
+    case 0x08, 0x7f: self = .backspace
+    case 0x01...0x1a: self = .control(Character(Unicode.Scalar(byte + 0x60)))
+    case 0x1c: self = .control("\\")
+    default: return nil
+    }
+  }
+
+  /// The letter behind `ESC O`: arrows, and the keypad in its application mode.
+  init?(singleShift letter: UInt8) {
+    switch letter {
+    case 0x20: self = .character(" ")
+    case 0x49: self = .tab
+    case 0x4d: self = .enter
+    case 0x58: self = .character("=")
+    case 0x61...0x64: self.init(singleShift: letter - 0x20)
+    case 0x6a...0x79: self = .character(Character(Unicode.Scalar(letter - 0x40)))
+    default:
+      guard let key = ControlSequence.letters[Character(Unicode.Scalar(letter))] else { return nil }
+      self = key
+    }
+  }
+}

@@ -1,0 +1,297 @@
+internal import TerminalSurface
+
+/// What a terminal sent, as far as it means something here.
+enum TerminalInput: Equatable {
+  /// A key that was pressed.
+  case key(KeyEvent)
+  /// Text that was pasted.
+  case pasted(String)
+  /// The answer that it is through with what was sent to it.
+  case answered
+}
+
+/// The one reader of what a terminal sends: bytes in, with their moments; keys out.
+///
+/// A sequence is one key or none, wherever it is torn. Only a lone Escape waits: what follows it within `escapeDelay`
+/// belongs to it. A sequence that stays unfinished is dropped when nothing has come for `sequenceDelay`, and a paste
+/// for `pasteDelay`; meanwhile at most `longest` bytes of it are kept. What is no key (answers, reports of mouse and
+/// focus, strings) is taken whole, and nothing of it is typing.
+struct InputDecoder {
+  /// How long an Escape waits for the rest of a sequence, in seconds.
+  static let escapeDelay = 0.12
+  /// After how many seconds of silence an unfinished sequence is given up.
+  static let sequenceDelay = 0.25
+  /// The same for a paste, whose end may come from far.
+  static let pasteDelay = 1.0
+  /// More bytes than any key has.
+  static let longest = 64
+
+  enum State: Equatable {
+    case ground
+    /// A letter of several bytes, `missing` of them still to come.
+    case letter(missing: Int, isAlt: Bool)
+    case escape
+    /// A key that only the terminal's description knows.
+    case described
+    case control, singleShift
+    /// `ESC [ [` of a Linux console: one letter follows.
+    case console
+    /// What follows a report of the mouse in its oldest form: a byte each, or a letter of two bytes.
+    case coordinates(missing: Int, mayGoOn: Bool)
+    case string(isWide: Bool)
+    case paste
+  }
+
+  var state = State.ground
+  /// The bytes of the present sequence, the first `longest` of them.
+  var sequence: [UInt8] = []
+  /// When the latest byte of it came.
+  var latest = 0.0
+  /// What an Escape broke into; an answer to a question of ours may stand in the middle of anything.
+  var interrupted: (state: State, sequence: [UInt8], latest: Double)?
+  var paste = PastedText()
+  private let keys: DescribedKeys
+  private let letters: [UInt8: Unicode.Scalar]?
+
+  /// A reader that knows the keys of a terminal's description.
+  /// - Parameter letters: the upper half of an encoding of one byte a letter; nil for UTF-8.
+  init(_ keys: DescribedKeys = DescribedKeys(), letters: [UInt8: Unicode.Scalar]? = nil) {
+    self.keys = keys
+    self.letters = letters
+  }
+
+  /// Takes bytes that have come.
+  mutating func take(_ bytes: some Sequence<UInt8>, at seconds: Double) -> [TerminalInput] {
+    var inputs: [TerminalInput] = []
+    for byte in bytes {
+      take(byte, into: &inputs)
+      latest = state == .ground ? latest : interruptedLatest ?? seconds
+      interruptedLatest = nil
+    }
+    return inputs
+  }
+
+  /// The moment of a sequence that goes on after an answer broke into it.
+  private var interruptedLatest: Double?
+
+  /// Learns that up to this moment nothing more has come.
+  mutating func rest(at seconds: Double) -> [TerminalInput] {
+    guard let delay, seconds - latest >= delay - 1e-9 else { return [] }
+    let isEscape = state == .escape && !isInString
+    reset()
+    return isEscape ? [.key(.escape)] : []
+  }
+
+  /// For how many seconds nothing must come until there is something to learn by `rest`; nil if nothing is unfinished.
+  func patience(at seconds: Double) -> Double? { delay.map { max(0, latest + $0 - seconds) } }
+
+  /// Forgets what is unfinished.
+  mutating func reset() {
+    (state, sequence, interrupted, paste) = (.ground, [], nil, PastedText())
+  }
+
+  private var delay: Double? {
+    switch state {
+    case .ground: nil
+    case .escape: isInString ? Self.sequenceDelay : Self.escapeDelay
+    case .letter, .described, .control, .singleShift, .console, .coordinates, .string: Self.sequenceDelay
+    case .paste: Self.pasteDelay
+    }
+  }
+
+  /// Whether the Escape may be the first half of a string's end.
+  private var isInString: Bool {
+    if case .string = interrupted?.state { true } else { false }
+  }
+
+  // MARK: Bytes
+
+  private mutating func take(_ byte: UInt8, into inputs: inout [TerminalInput]) {
+    switch state {
+    case .paste: if let text = paste.take(byte) { finish(.pasted(text), into: &inputs) }
+    case _ where byte == 0x1b: beginEscape(into: &inputs)
+    case .ground: begin(with: byte, into: &inputs)
+    case .letter(let missing, let isAlt): goOn(withLetter: byte, missing, isAlt, into: &inputs)
+    case .escape: goOn(withEscape: byte, into: &inputs)
+    case .described: keep(byte); endDescribed(into: &inputs)
+    case .control: goOn(withControl: byte, into: &inputs)
+    case .singleShift: goOn(withSingleShift: byte, into: &inputs)
+    case .console: finish(nil, into: &inputs)
+    case .coordinates(let missing, let mayGoOn): goOn(withCoordinate: byte, missing, mayGoOn, into: &inputs)
+    case .string(let isWide): goOn(withString: byte, isWide, into: &inputs)
+    }
+  }
+
+  private mutating func beginEscape(into inputs: inout [TerminalInput]) {
+    // Two belong together, as Alt and Escape; a key that is held down sends more.
+    if state == .escape, interrupted?.state == .escape {
+      inputs.append(.key(.escape))
+      interrupted = nil
+    } else {
+      interrupted = state == .ground ? nil : (state, sequence, latest)
+    }
+    (state, sequence) = (.escape, [0x1b])
+  }
+
+  private mutating func begin(with byte: UInt8, into inputs: inout [TerminalInput], isAlt: Bool = false) {
+    if let key = keys[[byte]] { return finish(.key(key), into: &inputs) }
+    if let letters, byte >= 0x80, let letter = letters[byte] { return finish(letter, isAlt, into: &inputs) }
+    switch byte {
+    case 0x00...0x1f, 0x7f: finish(KeyEvent(control: byte).map { .key($0) }, into: &inputs)
+    case 0x20...0x7e: finish(Unicode.Scalar(byte), isAlt, into: &inputs)
+    case 0x80...0x9f: beginWide(byte, into: &inputs)
+    case 0xc2...0xdf where letters == nil: beginLetter(byte, missing: 1, isAlt)
+    case 0xe0...0xef where letters == nil: beginLetter(byte, missing: 2, isAlt)
+    case 0xf0...0xf4 where letters == nil: beginLetter(byte, missing: 3, isAlt)
+    default: finish(nil, into: &inputs)
+    }
+  }
+
+  private mutating func beginLetter(_ byte: UInt8, missing: Int, _ isAlt: Bool) {
+    (state, sequence) = (.letter(missing: missing, isAlt: isAlt), [byte])
+  }
+
+  /// A control of eight bits stands for Escape and a letter.
+  private mutating func beginWide(_ byte: UInt8, into inputs: inout [TerminalInput]) {
+    sequence = [0x1b]
+    switch byte {
+    case 0x9b: goOn(withEscape: 0x5b, into: &inputs)
+    case 0x8f: goOn(withEscape: 0x4f, into: &inputs)
+    case 0x90, 0x98, 0x9d, 0x9e, 0x9f: state = .string(isWide: true)
+    default: finish(nil, into: &inputs)
+    }
+  }
+
+  private mutating func goOn(
+    withLetter byte: UInt8, _ missing: Int, _ isAlt: Bool, into inputs: inout [TerminalInput]
+  ) {
+    guard (0x80...0xbf).contains(byte) else { return breakOff(at: byte, into: &inputs) }
+    keep(byte)
+    guard missing == 1 else { return state = .letter(missing: missing - 1, isAlt: isAlt) }
+    guard let letter = String(validating: sequence, as: UTF8.self)?.unicodeScalars.first else {
+      return finish(nil, into: &inputs)
+    }
+    if (0x80...0x9f).contains(letter.value) {
+      beginWide(UInt8(letter.value), into: &inputs)
+    } else {
+      finish(letter, isAlt, into: &inputs)
+    }
+  }
+
+  private mutating func goOn(withEscape byte: UInt8, into inputs: inout [TerminalInput]) {
+    keep(byte)
+    switch byte {
+    case 0x5b: state = .control
+    case 0x4f: state = .singleShift
+    case 0x50, 0x58, 0x5d, 0x5e, 0x5f: state = .string(isWide: false)
+    case 0x20...0x7e: endDescribed(into: &inputs)
+    // Alt and Backspace takes a word away everywhere; Control and C leaves whatever came before it.
+    case 0x08, 0x7f: finish(.key(.control("w")), into: &inputs)
+    case 0x03: finish(.key(.control("c")), into: &inputs)
+    case 0x80...0xff: begin(with: byte, into: &inputs, isAlt: true)
+    default: finish(nil, into: &inputs)
+    }
+  }
+
+  /// Alt and a key is no key, unless the terminal's description has it or goes on from there.
+  private mutating func endDescribed(into inputs: inout [TerminalInput]) {
+    guard keys[sequence] == nil, keys.goOn(from: sequence) else {
+      return finish(keys[sequence].map { .key($0) }, into: &inputs)
+    }
+    state = .described
+  }
+
+  private mutating func goOn(withControl byte: UInt8, into inputs: inout [TerminalInput]) {
+    // rxvt ends a key with Shift by a dollar sign, which elsewhere stands before the end.
+    let isShifted =
+      byte == 0x24 && sequence.count > 2 && sequence.dropFirst(2).allSatisfy { (0x30...0x39).contains($0) }
+    let isFirst = sequence.count == 2
+    switch byte {
+    case 0x5b where isFirst: state = .console
+    case 0x20...0x3f where !isShifted: keep(byte)
+    case 0x24, 0x40...0x7e:
+      keep(byte)
+      endControl(isBare: isFirst, into: &inputs)
+    default: breakOff(at: byte, into: &inputs)
+    }
+  }
+
+  private mutating func endControl(isBare: Bool, into inputs: inout [TerminalInput]) {
+    if sequence.count == Self.longest { return finish(nil, into: &inputs) }
+    if let key = keys[sequence] { return finish(.key(key), into: &inputs) }
+    switch (isBare, sequence.last) {
+    case (true, 0x4d): state = .coordinates(missing: 3, mayGoOn: false)
+    case (true, 0x54): state = .coordinates(missing: 6, mayGoOn: false)
+    case (true, 0x74): state = .coordinates(missing: 2, mayGoOn: false)
+    default:
+      let control = ControlSequence(sequence.dropFirst(2))
+      if control.beginsPaste {
+        (state, sequence, interrupted) = (.paste, [], nil)
+      } else if control.isAnswer {
+        finishAnswer(into: &inputs)
+      } else {
+        finish(control.key.map { .key($0) }, into: &inputs)
+      }
+    }
+  }
+
+  private mutating func goOn(withSingleShift byte: UInt8, into inputs: inout [TerminalInput]) {
+    switch byte {
+    case 0x30...0x3f: keep(byte)
+    case 0x20, 0x40...0x7e:
+      keep(byte)
+      finish((keys[sequence] ?? KeyEvent(singleShift: byte)).map { .key($0) }, into: &inputs)
+    default: breakOff(at: byte, into: &inputs)
+    }
+  }
+
+  private mutating func goOn(
+    withCoordinate byte: UInt8, _ missing: Int, _ mayGoOn: Bool, into inputs: inout [TerminalInput]
+  ) {
+    let isContinuation = mayGoOn && (0x80...0xbf).contains(byte)
+    guard byte >= 0x20, missing > 0 || isContinuation else { return breakOff(at: byte, into: &inputs) }
+    let left = isContinuation ? missing : missing - 1
+    let goesOn = !isContinuation && letters == nil && (0xc2...0xdf).contains(byte)
+    if left == 0, !goesOn { finish(nil, into: &inputs) } else { state = .coordinates(missing: left, mayGoOn: goesOn) }
+  }
+
+  private mutating func goOn(withString byte: UInt8, _ isWide: Bool, into inputs: inout [TerminalInput]) {
+    switch byte {
+    case 0x07: finish(nil, into: &inputs)
+    case 0x9c where isWide: finish(nil, into: &inputs)
+    // No answer has a control character: somebody presses a key.
+    case 0x00...0x1f: breakOff(at: byte, into: &inputs)
+    default: break
+    }
+  }
+
+  // MARK: Ends
+
+  private mutating func keep(_ byte: UInt8) {
+    if sequence.count < Self.longest { sequence.append(byte) }
+  }
+
+  private mutating func finish(_ input: TerminalInput?, into inputs: inout [TerminalInput]) {
+    reset()
+    if let input { inputs.append(input) }
+  }
+
+  private mutating func finish(_ letter: Unicode.Scalar, _ isAlt: Bool, into inputs: inout [TerminalInput]) {
+    finish(isAlt ? nil : .key(.character(Character(letter))), into: &inputs)
+  }
+
+  /// The answer is no part of what it broke into, which goes on.
+  private mutating func finishAnswer(into inputs: inout [TerminalInput]) {
+    let before = interrupted
+    finish(.answered, into: &inputs)
+    guard let before else { return }
+    (state, sequence, interruptedLatest) = (before.state, before.sequence, before.latest)
+  }
+
+  /// A byte that cannot belong to the sequence ends it without a key, and begins anew.
+  private mutating func breakOff(at byte: UInt8, into inputs: inout [TerminalInput]) {
+    reset()
+    // By these two a terminal itself takes a sequence back.
+    if byte != 0x18, byte != 0x1a { begin(with: byte, into: &inputs) }
+  }
+}

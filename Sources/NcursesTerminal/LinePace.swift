@@ -1,0 +1,122 @@
+internal import CNcurses
+
+/// How much of what was sent is still on its way to the terminal.
+///
+/// The kernel does not know (a pseudo-terminal holds some 20 kB and reports none of it, and behind a secure shell there
+/// is another one). So the terminal is asked before a frame and after it, and answers each when it has come so far:
+/// what lies between the answers is the time that the frame took, however far away the terminal is. Until then, and
+/// for a terminal that does not answer, the line is taken for the slowest that anybody uses.
+struct LinePace: Sendable {
+  /// Bytes a second of a line of 9,600 baud, less a sixth for what is not counted.
+  static let slowest = 800.0
+  /// For how many seconds there may be something on the way when another frame is begun.
+  static let patience = 0.15
+  /// An answer that takes longer than this, in seconds, may never come.
+  private static let overdue = 1.0
+  /// When it is asked again.
+  private static let lost = 10.0
+  /// How much faster than before a line may be taken for at once: answers that were read together say nothing.
+  private static let growth = 4.0
+  /// No terminal is slower, whatever was measured.
+  private static let least = 100.0
+
+  private struct Question {
+    let at: Double
+    let before: Int
+    var after: Int
+    /// When the first answer came.
+    var begun: Double?
+  }
+
+  private var sent = 0
+  private var arrived = 0
+  private var arrivedAt = 0.0
+  private var question: Question?
+  private var measured = slowest
+
+  /// Whether an answer is still to come.
+  var isWaiting: Bool { question != nil }
+
+  /// Whether the terminal should be asked now.
+  func wantsToAsk(at seconds: Double) -> Bool { question.map { seconds - $0.at > Self.lost } ?? true }
+
+  /// The terminal is asked before a frame and after it.
+  mutating func ask(about bytes: Int, at seconds: Double) {
+    question = Question(at: seconds, before: sent, after: sent + bytes)
+    send(bytes, at: seconds)
+  }
+
+  /// Counts bytes that are sent without a question.
+  mutating func send(_ bytes: Int, at seconds: Double) {
+    if underWay(at: seconds) == 0 { (arrived, arrivedAt) = (sent, seconds) }
+    sent += bytes
+  }
+
+  /// The terminal answered.
+  mutating func answer(at seconds: Double) {
+    guard let asked = question else { return }
+    guard let begun = asked.begun else {
+      question?.begun = seconds
+      return arrive(asked.before, at: seconds)
+    }
+    let rate = Double(asked.after - asked.before) / max(1e-6, seconds - begun)
+    measured = max(Self.least, min(rate, measured * Self.growth))
+    question = nil
+    arrive(asked.after, at: seconds)
+  }
+
+  private mutating func arrive(_ bytes: Int, at seconds: Double) {
+    if bytes >= arrived { (arrived, arrivedAt) = (bytes, seconds) }
+  }
+
+  /// Forgets all that is on the way, as when somebody else has had the terminal.
+  mutating func reset() { self = LinePace() }
+
+  /// Bytes that may still be on the way.
+  func underWay(at seconds: Double) -> Double {
+    max(0, Double(sent - arrived) - rate(at: seconds) * max(0, seconds - arrivedAt))
+  }
+
+  /// Whether another frame would soon be seen.
+  func isReady(at seconds: Double) -> Bool {
+    underWay(at: seconds) <= Self.patience * rate(at: seconds)
+  }
+
+  /// Bytes a second, as measured if the terminal answers.
+  private func rate(at seconds: Double) -> Double {
+    let isOverdue = question.map { seconds - $0.at > Self.overdue } ?? false
+    return isOverdue ? min(Self.slowest, measured) : measured
+  }
+}
+
+/// About how many bytes curses sends for the cells that differ: letters, moves, looks.
+struct FrameCost {
+  private(set) var total = 0
+  private var next: (column: Int, row: Int)?
+  private var look: weir_style?
+  private var blanks = 0
+
+  mutating func add(_ glyph: Unicode.Scalar, _ style: weir_style, column: Int, row: Int) {
+    if next?.column != column || next?.row != row { total += 8 }
+    if let look {
+      total += look.hasAttributes(of: style) ? look.colorCost(of: style) : 20
+    } else {
+      total += 20
+    }
+    // Many blanks are one command.
+    blanks = glyph == " " ? blanks + 1 : 0
+    if blanks <= 8 { total += UTF8.width(glyph) }
+    (next, look) = ((column + 1, row), style)
+  }
+}
+
+extension weir_style {
+  fileprivate func hasAttributes(of other: weir_style) -> Bool {
+    bold == other.bold && dim == other.dim && underline == other.underline && reverse == other.reverse
+  }
+
+  /// A colour is some eleven bytes.
+  fileprivate func colorCost(of other: weir_style) -> Int {
+    (foreground == other.foreground ? 0 : 11) + (background == other.background ? 0 : 11)
+  }
+}

@@ -1,0 +1,99 @@
+import CNcurses
+import Testing
+
+@testable import NcursesTerminal
+
+/// What is known of a line, and when another frame is begun.
+@Suite struct LinePaceTests {
+  /// A line to a terminal that answers, and a program that shows a frame whenever it may.
+  private struct Line {
+    let rate: Double
+    let latency: Double
+    var answers = true
+    private(set) var pace = LinePace()
+    private(set) var frames: [Double] = []
+    /// When the line is through with what was sent.
+    private(set) var busyUntil = 0.0
+    private var due: [Double] = []
+
+    init(rate: Double, latency: Double, answers: Bool = true) {
+      (self.rate, self.latency, self.answers) = (rate, latency, answers)
+    }
+
+    /// Plays so many seconds, a hundredth at a time, with a frame of so many bytes thirty times a second.
+    /// - Returns: the longest time that a frame would have waited for its turn, after a while to learn.
+    mutating func play(_ seconds: Double, bytes: Int, after settled: Double) -> Double {
+      var longest = 0.0
+      var nextFrame = 0.0
+      for now in stride(from: 0, to: seconds, by: 0.01) {
+        while let first = due.first, first <= now { due.removeFirst(); pace.answer(at: now) }
+        if now > settled { longest = max(longest, busyUntil - now) }
+        guard now >= nextFrame, pace.isReady(at: now) else { continue }
+        nextFrame = now + 1.0 / 30
+        show(frames.isEmpty ? 4_000 : bytes, at: now)
+      }
+      return longest
+    }
+
+    private mutating func show(_ bytes: Int, at now: Double) {
+      frames.append(now)
+      let begins = max(now, busyUntil)
+      let ends = begins + Double(bytes) / rate
+      busyUntil = ends
+      guard pace.wantsToAsk(at: now) else { return pace.send(bytes, at: now) }
+      pace.ask(about: bytes, at: now)
+      if answers { due += [begins + latency, ends + latency] }
+    }
+  }
+
+  @Test(arguments: [200, 350, 600], [0.001, 0.1])
+  func `at 960 bytes a second nothing waits for a second, with answers and without`(bytes: Int, latency: Double) {
+    for answers in [true, false] {
+      var line = Line(rate: 960, latency: latency, answers: answers)
+      let longest = line.play(120, bytes: bytes, after: 6)
+      #expect(longest < 1, "\(longest)")
+      #expect(line.frames.count > 120 * 600 / bytes / 2, "it is used: \(line.frames.count)")
+    }
+  }
+
+  @Test(arguments: [0.001, 0.02, 0.2, 0.5])
+  func `a fast line has every frame, however far away the terminal is`(latency: Double) {
+    var line = Line(rate: 1e6, latency: latency)
+    _ = line.play(20, bytes: 400, after: 0)
+    #expect(line.frames.filter { $0 > 5 }.count > 14 * 24, "\(line.frames.count)")
+  }
+
+  @Test func `a line of middle speed has as many frames as it can carry`() {
+    var line = Line(rate: 4_800, latency: 0.05)
+    let longest = line.play(60, bytes: 400, after: 6)
+    #expect(longest < 0.5)
+    #expect(line.frames.count > 60 * 10)
+  }
+
+  @Test func `an answer to nobody's question is nothing`() {
+    var pace = LinePace()
+    pace.answer(at: 1)
+    #expect(!pace.isWaiting && pace.isReady(at: 1))
+    pace.ask(about: 100_000, at: 2)
+    #expect(pace.isWaiting && !pace.isReady(at: 2))
+    pace.reset()
+    #expect(!pace.isWaiting && pace.isReady(at: 2))
+  }
+
+  @Test func `a frame costs its letters, and what leads to them`() {
+    var plain = weir_style()
+    (plain.foreground, plain.background) = (7, -1)
+    var cost = FrameCost()
+    for column in 0..<10 { cost.add("x", plain, column: column, row: 0) }
+    #expect(cost.total == 8 + 20 + 10)
+    var colored = plain
+    colored.foreground = 9
+    cost.add("é", colored, column: 10, row: 0)
+    #expect(cost.total == 38 + 11 + 2)
+    colored.bold = true
+    cost.add("x", colored, column: 3, row: 5)
+    #expect(cost.total == 51 + 8 + 20 + 1)
+    for column in 4..<74 { cost.add(" ", colored, column: column, row: 5) }
+    #expect(cost.total == 80 + 8, "many blanks are one command")
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import TerminalSurface
+import TestSupport
+import Testing
+
+@testable import NcursesTerminal
+@testable import StudyScreens
+
+/// What terminals send, torn at each byte and late by up to 90 milliseconds: one key or none on every kind of page.
+struct TornInputTests {
+  /// A terminal whose bytes come at their moments, read by the reader of the real one.
+  private final class TornTerminal: Terminal {
+    let size = Size(columns: 80, rows: 24)
+    let glyphs = GlyphSet.unicode
+    let isReady = true
+    private let clock: ManualTime
+    private var pieces: [(at: Double, bytes: [UInt8])]
+    private var decoder = InputDecoder()
+    private(set) var events: [TerminalEvent] = []
+
+    init(_ pieces: [(at: Double, bytes: [UInt8])], clock: ManualTime) {
+      (self.pieces, self.clock) = (pieces, clock)
+    }
+
+    func events(waitingAtMost seconds: Double?) -> [TerminalEvent] {
+      let patience = [seconds, decoder.patience(at: clock.seconds)].compactMap(\.self).min()
+      let end = patience.map { clock.seconds + $0 } ?? .infinity
+      var inputs: [TerminalInput]
+      if let first = pieces.first, first.at <= end {
+        clock.move(to: first.at)
+        inputs = decoder.take(pieces.removeFirst().bytes, at: clock.seconds)
+      } else if patience == nil {
+        return [.inputClosed]
+      } else {
+        clock.move(to: end)
+        inputs = decoder.rest(at: clock.seconds)
+      }
+      let new = inputs.compactMap { input -> TerminalEvent? in
+        switch input {
+        case .key(let key): .key(key)
+        case .pasted(let text): .pasted(text)
+        case .answered: nil
+        }
+      }
+      events += new
+      return new
+    }
+
+    func present(_ surface: Surface) {}
+    func use(_ theme: Theme) {}
+    func repaint() {}
+    func suspend() {}
+  }
+
+  enum Page: String, CaseIterable { case home, list, field, stage }
+
+  private static let size = Size(columns: 80, rows: 24)
+
+  private func app(at page: Page) throws -> App {
+    let context = try Shipped.context()
+    switch page {
+    case .home: return App(context, size: Self.size, glyphs: .unicode)
+    case .list: return App(context, at: .guide(lesson: nil), size: Self.size, glyphs: .unicode)
+    case .stage: return try Shipped.app(watching: "traffic-leveling", Self.size)
+    case .field:
+      var app = App(context, size: Self.size, glyphs: .unicode)
+      app.handle(.key(.character("/")))
+      return app
+    }
+  }
+
+  /// Sends bytes to a page and returns what events came of them, and whether the program goes on.
+  private func send(_ pieces: [(at: Double, bytes: [UInt8])], to app: App) -> (events: [TerminalEvent], end: LoopEnd) {
+    let clock = ManualTime()
+    let terminal = TornTerminal(pieces, clock: clock)
+    var loop = AppLoop(app, in: terminal, clock: clock, framesPerSecond: 30)
+    let end = loop.run()
+    return (terminal.events, end)
+  }
+
+  private static let sequences: [(text: String, event: TerminalEvent?)] =
+    TerminalSequences.keys.map { ($0, .key($1)) } + TerminalSequences.others.map { ($0, nil) }
+    + [("\u{1b}[0n", nil), ("\u{1b}[200~qq\r\u{1b}[201~", .pasted("qq "))]
+
+  @Test(arguments: Page.allCases, [0, 0.03, 0.09])
+  func `each sequence is one key or none, wherever it is torn`(page: Page, delay: Double) throws {
+    let app = try app(at: page)
+    for (text, event) in Self.sequences {
+      let bytes = Array(text.utf8)
+      for place in 1...bytes.count {
+        let pieces = [(at: 8.0, bytes: Array(bytes[..<place])), (at: 8 + delay, bytes: Array(bytes[place...]))]
+        let (events, end) = send(pieces.filter { !$0.bytes.isEmpty }, to: app)
+        let expected = event.map { [$0] } ?? []
+        #expect(events == expected, "\(text.debugDescription) at \(place)")
+        let leaves = [.key(.control("c")), .key(.character("q"))].contains(event) && page != .field
+        #expect(end == (leaves || event == .key(.control("c")) ? .left : .inputClosed), "\(text.debugDescription)")
+      }
+    }
+  }
+
+  @Test(arguments: Page.allCases)
+  func `torn at every byte at once it is still one key or none`(page: Page) throws {
+    let app = try app(at: page)
+    for (text, event) in Self.sequences {
+      let pieces = text.utf8.enumerated().map { (at: 8 + 0.1 * Double($0), bytes: [$1]) }
+      #expect(send(pieces, to: app).events == (event.map { [$0] } ?? []), "\(text.debugDescription)")
+    }
+  }
+
+  @Test func `a lone Escape leaves a field after 120 milliseconds, and Home never`() throws {
+    let field = send([(at: 8, bytes: [0x1b]), (at: 8.13, bytes: [0x71])], to: try app(at: .field))
+    #expect(field.events == [.key(.escape), .key(.character("q"))] && field.end == .left)
+    let home = send([(at: 8, bytes: [0x1b]), (at: 9, bytes: [0x1b])], to: try app(at: .home))
+    #expect(home.events == [.key(.escape), .key(.escape), .inputClosed].dropLast() && home.end == .inputClosed)
+  }
+}
