@@ -87,7 +87,7 @@ struct Weir: ParsableCommand {
   static var verbs: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
 
   private static func isASCII(_ command: any ParsableCommand) -> Bool {
-    (command as? any Verb)?.common.ascii == true
+    (command as? any Verb)?.printsOnlyASCII == true
   }
 
   /// Dies as every filter does whose reader has gone: in silence, by the signal, which a shell shows as 141.

@@ -169,6 +169,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
   private mutating func playToEnd() {
     isPlaying = false
     subject.pair.playToEnd(eventBudget: Self.mostEventsAtOnce)
+    message = pair.haltSentence
   }
 
   private mutating func seek(to seconds: Double) {

@@ -14,6 +14,8 @@ struct CheckCommand: Verb {
   var folder: String?
 
   @OptionGroup var common: LineOptions
+  /// With `--ascii` it names the letters that another terminal would not have.
+  var printsOnlyASCII: Bool { false }
 
   func validate() throws {
     if folder != nil, common.content != nil { throw ValidationError("name the folder once, without --content.") }

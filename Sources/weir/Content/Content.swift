@@ -38,7 +38,7 @@ struct Content {
 
   /// What a terminal without all letters needs; a pipe or a file is given them as they are.
   private static func spelling(_ options: LineOptions) -> Spelling? {
-    let isASCII = options.ascii || isatty(STDOUT_FILENO) == 1 && NcursesTerminal.localeHasOnlyASCII
+    let isASCII = options.ascii || StandardOutput.isTerminal && NcursesTerminal.localeHasOnlyASCII
     guard isASCII else { return nil }
     return { GlyphSet.ascii.spelt($0) }
   }

@@ -17,6 +17,12 @@ struct LineOptions: ParsableArguments {
 protocol Verb: ParsableCommand {
   associatedtype Options: AnyLineOptions
   var common: Options { get }
+  /// Whether all that it prints is ASCII.
+  var printsOnlyASCII: Bool { get }
+}
+
+extension Verb {
+  var printsOnlyASCII: Bool { common.ascii }
 }
 
 /// `LineOptions`, or what holds them.

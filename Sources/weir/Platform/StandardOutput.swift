@@ -16,7 +16,7 @@ enum StandardOutput {
   private static let state = Mutex(State())
   /// What is written at once where nobody looks at each line as it comes.
   private static let enough = 1 << 16
-  private static let isTerminal = isatty(STDOUT_FILENO) == 1
+  static let isTerminal = isatty(STDOUT_FILENO) == 1
 
   /// From now on only ASCII is printed.
   static func printOnlyASCII() { state.withLock { $0.isASCII = true } }
