@@ -2,8 +2,7 @@
 //
 // Each attempt is a call of its own. The error of the last one becomes the caller's own. The wait before attempt n + 1
 // is backoff * factor^(n - 1), at most the cap. Full jitter takes anything from 0 to that wait, equal jitter anything
-// from half of it (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015; FACTS 8). Sends are not
-// repeated.
+// from half of it (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). Sends are not repeated.
 
 extension Engine {
   /// Makes a call for the first time.
