@@ -1,15 +1,15 @@
-/// Writes down every event of a run as one JSON object a line, for other programs and for the curious.
+/// Writes every run event as one JSON object on a line of its own, for other programs and for the curious.
 public struct TraceWriter: RunObserver {
   private let nodes: [RunningNode]
   private let write: (String) -> Void
 
-  /// A trace of a run whose lines go to `write`.
+  /// A writer for a run that passes each line, without a line break, to `write`.
   public init(of run: Run, write: @escaping (String) -> Void) {
     nodes = run.nodes
     self.write = write
   }
 
-  /// Writes one line.
+  /// Passes one line to `write`.
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     let members = event.members(nameOf: { nodes[$0].name })
     let fields = [("t", number(now.seconds)), ("fact", quoted(event.name))] + members
@@ -18,7 +18,7 @@ public struct TraceWriter: RunObserver {
 }
 
 extension RunEvent {
-  /// The name of its kind in traces.
+  /// The name of its case in traces.
   public var name: String {
     switch self {
     case .requestStarted: "request_started"
@@ -54,7 +54,7 @@ extension RunEvent {
     }
   }
 
-  /// Its data as JSON, in order.
+  /// Its data as names and JSON values, in the order in which they are written.
   fileprivate func members(nameOf name: (NodeIndex) -> String) -> [(String, String)] {
     let members = requestMembers(nameOf: name) ?? callMembers(nameOf: name) ?? messageMembers(nameOf: name)
     return members ?? changeMembers(nameOf: name)

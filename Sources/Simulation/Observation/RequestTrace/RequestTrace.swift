@@ -1,71 +1,71 @@
-/// The story of one request, told from the facts of a run: what happened to it, where and for how long, with every
+/// The trace of one request, made from the events of a run: what happened to it, where and for how long, with every
 /// message that was sent for it.
 ///
-/// The spans on the way to the answer follow each other without a gap, so that their lengths sum exactly to the
-/// latency that the caller saw; those on the way to the result sum to the end-to-end latency.
+/// The spans on the path to the answer follow each other without a gap, so that their lengths add up exactly to the
+/// latency of the caller. Those on the path to the result add up to the end-to-end latency.
 public struct RequestTrace: RunObserver, Sendable, Equatable {
   /// The number of the request, from 1.
   public let request: UInt64
-  /// When it began; nil while it has not.
+  /// When the request began; nil before.
   public private(set) var startedAt: Instant?
-  /// When and how its client had an answer.
+  /// When its client got an answer, an acknowledgement or an error, and which; nil before.
   public internal(set) var answer: (at: Instant, status: Status)? {
     get { answeredAt.map { ($0, status) } }
     set { (answeredAt, status) = (newValue?.at, newValue?.status ?? .ok) }
   }
-  /// When all that it asked for was done.
+  /// When all work that it asked for was done; nil before.
   public internal(set) var doneAt: Instant?
-  /// Its moments, in the order of time.
+  /// What happened at single instants, in the order of time.
   public internal(set) var marks: [TraceMark] = []
 
   var threads: [TraceBranch] = []
-  /// The threads of its messages, by their numbers.
+  /// The branches of its messages, by the numbers of the messages.
   var threadOfMessage: [UInt64: Int] = [:]
-  /// The thread that ended last: what is done at that moment was waiting for it.
+  /// The branch that ended last: if the request is done at that moment, it was waiting for this branch.
   var lastEnded: Int?
   var doneThread: Int?
   private var answeredAt: Instant?
   private var status = Status.ok
 
-  /// Topics and buckets: a message has done its work when they have it.
+  /// Topics and buckets: a message ends when one of them has accepted it, and copies follow.
   let hubs: Set<NodeIndex>
 
-  /// A story that has not begun, of a request of a run.
+  /// An empty trace of the request with this number in a run.
   public init(of request: UInt64, in run: Run) {
     self.request = request
     hubs = Set(run.nodes.indices.filter { run.nodes[$0].traits.isHub })
   }
 
-  /// Everything with a length, in the order of time.
+  /// Everything that took time, in the order in which it began. Cost: sorts all spans.
   public var spans: [TraceSpan] {
     threads.flatMap(\.spans).enumerated().sorted {
       ($0.element.start, $0.offset) < ($1.element.start, $1.offset)
     }.map(\.element)
   }
 
-  /// What the caller waited for, without a gap from the start to the answer.
+  /// What the caller waited for: spans without a gap from the start to the answer.
   public var pathToAnswer: [TraceSpan] { threads.first?.spans ?? [] }
 
-  /// What the result waited for, without a gap from the start to the last success; empty while nothing is done.
+  /// What the result waited for: spans without a gap from the start to the last success; empty until all work is done.
   public var pathToResult: [TraceSpan] { doneThread.map { way(to: $0, until: .end) } ?? [] }
 
-  private func way(to thread: Int, until end: Instant) -> [TraceSpan] {
-    let own = threads[thread].spans.filter { $0.start < end }.map { span in
+  private func way(to branch: Int, until end: Instant) -> [TraceSpan] {
+    let own = threads[branch].spans.filter { $0.start < end }.map { span in
       var span = span
       span.end = min(span.end, end)
       return span
     }
-    guard let parent = threads[thread].parent else { return own }
-    return way(to: parent, until: threads[thread].start) + own
+    guard let parent = threads[branch].parent else { return own }
+    return way(to: parent, until: threads[branch].start) + own
   }
 
-  /// How long the caller waited; nil while it does.
+  /// How long the caller waited; nil while it still does.
   public var latency: SimDuration? { startedAt.flatMap { start in answeredAt.map { $0 - start } } }
 
-  /// How long it took until everything was done; nil before.
+  /// How long it took until all work was done; nil before.
   public var resultLatency: SimDuration? { startedAt.flatMap { start in doneAt.map { $0 - start } } }
 
-  /// Ends the story at an instant: what still goes on is told up to there.
+  /// Ends the trace at an instant: whatever still goes on gets a span up to there.
   public mutating func close(at now: Instant) {
     for index in threads.indices where !threads[index].isOver {
       threads[index].arrive(by: now)

@@ -1,8 +1,9 @@
-// How a story is read out of facts. They name a request but not which of its calls they are about, which matters only
-// when a caller has left and its callee works on: then instants tell, for whatever acts has just come or just ended.
+// How a trace is made from run events. An event names the request, but not which of its calls it is about. That matters
+// only if a caller has stopped waiting while its callee works on. Then the instants decide: the branch that acts now is
+// the one that has just arrived or just ended something.
 
 extension RequestTrace {
-  /// Folds an event in, if it is about the request.
+  /// Folds an event in; events about other requests are ignored. Cost: O(branches of the request).
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     switch event {
     case .requestStarted(let client, request): begin(client, at: now)
@@ -42,13 +43,13 @@ extension RequestTrace {
 
   // MARK: Finding who it is about
 
-  /// Who acts at a component now: rather whoever came or ended something at this very instant.
+  /// The branch that acts at a component now, preferably one that arrived or ended something at this instant.
   private func actor(at node: NodeIndex, since instant: Instant) -> Int? {
     let actors = threads.indices.filter { threads[$0].isActive(at: node) }
     return actors.first { threads[$0].began == instant } ?? actors.first
   }
 
-  /// A message whose number is not known yet, because it has only just arrived.
+  /// The branch of a message that has just arrived at a queue and whose number is not known yet.
   private func newMessage(at queue: NodeIndex) -> Int? {
     threads.indices.first { index in
       let thread = threads[index]
@@ -85,7 +86,7 @@ extension RequestTrace {
       .min { threads[$0].began < threads[$1].began }
   }
 
-  /// Work is told when it is done; a cold start ended when it began.
+  /// Work is recorded when it is done; a cold start ended when the work began.
   private mutating func worked(_ node: NodeIndex, _ span: SimDuration, at now: Instant) {
     let begin = Instant(nanoseconds: now.nanoseconds - span.nanoseconds)
     guard let index = actor(at: node, since: begin) else { return }
@@ -93,7 +94,7 @@ extension RequestTrace {
     threads[index].turn(to: .works, at: now)
   }
 
-  /// A call without a caller ends where its work does.
+  /// Ends an abandoned call when its component is done with it.
   private mutating func endIfAbandoned(_ node: NodeIndex, at now: Instant) {
     guard let index = actor(at: node, since: now), threads[index].isAbandoned, threads[index].way.count == 1 else {
       return
@@ -107,7 +108,7 @@ extension RequestTrace {
     if let message = newMessage(at: node) { threads[message].end(at: now) }
   }
 
-  /// The caller goes on without its callee, and the callee without its caller.
+  /// Splits a branch: the caller goes on without its callee, and the callee without its caller.
   private mutating func timedOut(_ node: NodeIndex, at now: Instant) {
     mark(.timedOut, node, at: now)
     let caller = threads.indices.first {
@@ -167,7 +168,7 @@ extension RequestTrace {
 
   // MARK: Messages
 
-  /// Whether a message belongs to the request: one that is new says so itself.
+  /// Whether a message belongs to the request. The event of a new message names its request.
   private func isMine(_ event: RunEvent, _ message: UInt64) -> Bool {
     switch event {
     case .messageSent, .messageDeduplicated, .messageCopied: true
@@ -208,7 +209,7 @@ extension RequestTrace {
     threadOfMessage[message] = threads.count - 1
   }
 
-  /// A function that failed on an event waits before it runs it again.
+  /// An event that comes back to a function waits until it is run again.
   private mutating func visible(_ message: UInt64, in node: NodeIndex, wasInFlight: Bool, at now: Instant) {
     guard let index = threadOfMessage[message] else { return }
     let isEvent = threads.contains { $0.role == .execution && $0.message == message && $0.way.first == node }
@@ -259,7 +260,7 @@ extension RequestTrace {
 }
 
 extension RunEvent {
-  /// The message that it is about; nil if it is about none, or is known to be about one of another request.
+  /// The message that it is about; nil if it is about none, or about one that certainly belongs to another request.
   fileprivate func message(of request: UInt64) -> UInt64? {
     switch self {
     case .messageSent(_, let message, request), .messageDeduplicated(_, let message, request),

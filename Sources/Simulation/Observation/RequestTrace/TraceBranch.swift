@@ -1,26 +1,28 @@
-/// One line of events in a request's story: the caller's own, a message's, an execution's, or work that goes on after
-/// its caller has left. Its spans follow each other without a gap, from its start on.
+/// One sequence of spans in the trace of a request: the caller's own, that of a message, that of an execution, or work
+/// that goes on after its caller has stopped waiting. Its spans follow each other without a gap, from its start on.
 struct TraceBranch: Sendable, Equatable {
   enum Role: Sendable, Equatable { case calls, message, execution }
 
   let role: Role
-  /// The thread that this one began from.
+  /// The branch that this one began from, by its position; nil for the caller's own.
   let parent: Int?
   let start: Instant
-  /// The components that have the call, the present one last.
+  /// The components through which the call has come, the present one last.
   var way: [NodeIndex]
   var message: UInt64?
   var isAbandoned = false
   var isOver = false
   private(set) var spans: [TraceSpan] = []
   private(set) var doing: TraceSpan.Doing
-  /// Since when it does what it does now: for this thread, and for the one that it was parted from.
+  /// When it began what it does now. `since` is where the branch's own span starts; `began` is earlier if the branch
+  /// was split off from another one in the meantime.
   private(set) var since: Instant
   private(set) var began: Instant
-  /// When it arrives, on its way; since copies get their link in an event of their own, perhaps not known yet.
+  /// When it arrives, if it is on its way; nil if that is not known yet, because the departure of a copy is a later
+  /// event.
   private(set) var arrival: Instant?
   private var origin: NodeIndex?
-  /// Where what it waits for is going, if that is not the component itself.
+  /// Where it is going, if it is on its way.
   private var target: NodeIndex?
 
   init(_ role: Role, of parent: Int?, at node: NodeIndex, doing: TraceSpan.Doing, now: Instant) {
@@ -33,19 +35,19 @@ struct TraceBranch: Sendable, Equatable {
     began = now
   }
 
-  /// What goes on of a call whose caller, at a place of its way, has left.
-  init(partedFrom thread: TraceBranch, behind place: Int, of parent: Int, now: Instant) {
-    self.init(.calls, of: parent, at: 0, doing: thread.doing, now: now)
-    way = Array(thread.way[(place + 1)...])
-    message = thread.message
+  /// What goes on of a call after the caller at position `place` of its way has stopped waiting.
+  init(partedFrom branch: TraceBranch, behind place: Int, of parent: Int, now: Instant) {
+    self.init(.calls, of: parent, at: 0, doing: branch.doing, now: now)
+    way = Array(branch.way[(place + 1)...])
+    message = branch.message
     isAbandoned = true
-    began = thread.began
-    arrival = thread.arrival
-    origin = thread.origin
-    target = thread.target
+    began = branch.began
+    arrival = branch.arrival
+    origin = branch.origin
+    target = branch.target
   }
 
-  /// Ends what it does now, and does something else.
+  /// Ends the present span and begins the next one.
   mutating func turn(to next: TraceSpan.Doing, at now: Instant) {
     endSpan(at: now)
     doing = next
@@ -56,7 +58,7 @@ struct TraceBranch: Sendable, Equatable {
     target = nil
   }
 
-  /// Is on its way from now on.
+  /// Begins a span on the way, which is over when the transit arrives.
   mutating func follow(_ transit: Transit) {
     turn(to: .travels, at: transit.departure)
     origin = transit.from
@@ -64,13 +66,13 @@ struct TraceBranch: Sendable, Equatable {
     arrival = transit.arrival
   }
 
-  /// Takes note of its arrival once that is past.
+  /// Ends the span on the way, if its arrival is not after `now`.
   mutating func arrive(by now: Instant) {
     guard !isOver, doing == .travels, let arrival, arrival <= now else { return }
     turn(to: role == .message ? .undelivered : .works, at: arrival)
   }
 
-  /// Learns the number of its message, which is told only when its queue has it.
+  /// Sets the number of its message, which is only known when its queue has accepted it.
   mutating func name(_ number: UInt64) {
     message = number
     for index in spans.indices { spans[index].message = number }
@@ -90,7 +92,7 @@ struct TraceBranch: Sendable, Equatable {
         isAbandoned: isAbandoned))
   }
 
-  /// Whether it is at a component and could do something there now.
+  /// Whether an event at this component may be about it: it is there, and works, waits for an environment or backs off.
   func isActive(at node: NodeIndex) -> Bool {
     !isOver && role != .message && way.last == node && [.works, .startsCold, .backsOff].contains(doing)
   }
