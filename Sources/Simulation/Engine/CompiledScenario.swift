@@ -1,5 +1,5 @@
-/// A scenario with all its numbers worked out for one setting of the knobs: what a `SimulationState` is built from, and
-/// what a running one adopts when a knob is turned.
+/// A scenario with all its numbers computed for one setting of the knobs: a `SimulationState` is built from it, and a
+/// running one adopts another when a knob is turned.
 ///
 /// The documents of the components fill it: first their nodes, then the state of each node, then its steps.
 struct CompiledScenario {

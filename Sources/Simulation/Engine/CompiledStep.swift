@@ -1,4 +1,4 @@
-/// A step with its numbers worked out.
+/// A step with its numbers computed.
 enum CompiledStep: BitwiseCopyable, Equatable {
   case work(Distribution, stream: Index<RandomStream>)
   case call(Index<Node>)
@@ -19,7 +19,7 @@ enum CompiledStep: BitwiseCopyable, Equatable {
   case end(NodeKind)
 }
 
-/// When a step fails, with its numbers worked out.
+/// When a step fails, with its numbers computed.
 enum CompiledFailure: BitwiseCopyable, Equatable {
   case always
   case poison

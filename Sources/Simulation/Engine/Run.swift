@@ -31,7 +31,7 @@ public struct Run: Sendable {
   /// Whether nobody has intervened yet, other than by turning knobs.
   private var isUntouched = true
 
-  /// Builds the system at the start of time. Cost: O(components), beside validation.
+  /// Validates the scenario and builds the system at the start of time.
   /// - Throws: everything that keeps the scenario from running.
   public init(_ scenario: Scenario, knobs: KnobValues, seed: UInt64) throws(ScenarioError) {
     self.init(try ValidScenario(scenario), knobs: knobs, seed: seed)

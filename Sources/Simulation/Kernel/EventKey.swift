@@ -7,7 +7,8 @@ enum Phase: UInt8 {
   case completion, heartbeat, expiry, visibility, arrival, receive, timeout
 }
 
-/// When an event happens, in what order among its instant, and what it does: 128 bits, compared as one integer.
+/// When an event happens, its order among the events of that instant, and what it does: 128 bits, compared as one
+/// integer.
 ///
 /// From the top: 58 bits of nanoseconds, 3 of phase, 35 of sequence (first scheduled, first served), 5 of kind,
 /// 27 of index.

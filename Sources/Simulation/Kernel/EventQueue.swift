@@ -109,7 +109,8 @@ struct EventQueue {
 }
 
 extension EventQueue {
-  /// Whether the run is in order, the heap a heap, and the run before the heap: for tests.
+  /// Whether the run is sorted, the heap is a heap, and every key of the run is earlier than those of the heap; for
+  /// tests.
   var isInOrder: Bool {
     (1..<max(nearCount, 1)).allSatisfy { near[$0] < near[$0 - 1] } && far.isHeap
       && (nearCount == 0 || far.all.allSatisfy { near[0] < $0 })

@@ -28,7 +28,7 @@ struct BucketState: KindRules {
   }
 }
 
-/// What is seen of a bucket.
+/// What screens see of a bucket at one instant.
 public struct BucketView: NodeView {
   /// How many objects were put; none is ever removed.
   public let objects: Int

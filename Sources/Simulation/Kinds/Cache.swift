@@ -103,11 +103,11 @@ struct CacheState: KindRules {
   }
 }
 
-/// What is seen of a cache.
+/// What screens see of a cache at one instant.
 public struct CacheView: NodeView {
-  /// Calls that it answered from what it had.
+  /// Calls that it answered from what it had, from the start.
   public let hits: Int
-  /// Calls for which it had to take its steps.
+  /// Calls for which it had to take its steps, from the start.
   public let misses: Int
   /// Calls that are in progress.
   public let open: Int

@@ -53,7 +53,7 @@ struct ClientState: KindRules {
   }
 }
 
-/// What is seen of a client.
+/// What screens see of a client at one instant.
 public struct ClientView: NodeView {
   /// How many requests a second its traffic has now, without bursts.
   public let rate: Double

@@ -126,7 +126,7 @@ struct FunctionState: KindRules {
   }
 }
 
-/// What is seen of a function.
+/// What screens see of a function at one instant.
 public struct FunctionView: NodeView {
   /// Executions that have their environment.
   public let busy: Int

@@ -51,7 +51,7 @@ struct GatewayState: KindRules {
   }
 }
 
-/// What is seen of a gateway.
+/// What screens see of a gateway at one instant.
 public struct GatewayView: NodeView {
   /// Calls that are in progress.
   public let open: Int

@@ -149,7 +149,7 @@ struct QueueState: KindRules {
   }
 }
 
-/// What is seen of a queue.
+/// What screens see of a queue at one instant.
 public struct QueueView: NodeView {
   /// Messages that can be received, or wait in a locked group.
   public let waiting: Int

@@ -3,7 +3,7 @@
 extension Engine {
   // MARK: Sending
 
-  /// Sends a message; the sender proceeds when it has the acknowledgement.
+  /// Sends a message; the sender goes on when it has the acknowledgement.
   mutating func send(to queue: Index<Node>, from sender: Index<Activity>, delay: SimDuration) {
     let message = newMessage(from: sender, to: queue, delay: delay)
     handOver(message, to: queue, from: sender)

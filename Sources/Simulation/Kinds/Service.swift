@@ -87,7 +87,7 @@ struct ServiceState: KindRules {
   }
 }
 
-/// What is seen of a service.
+/// What screens see of a service at one instant.
 public struct ServiceView: NodeView {
   /// Calls that hold a slot.
   public let busy: Int

@@ -50,7 +50,7 @@ struct TableState: KindRules {
   }
 }
 
-/// What is seen of a table.
+/// What screens see of a table at one instant.
 public struct TableView: NodeView {
   /// Calls that are in progress.
   public let open: Int

@@ -60,7 +60,7 @@ struct TopicState: KindRules {
   }
 }
 
-/// What is seen of a topic.
+/// What screens see of a topic at one instant.
 public struct TopicView: NodeView {
   /// Messages that were published, from the start.
   public let published: Int
@@ -109,7 +109,7 @@ extension SimulationState {
 }
 
 extension Engine {
-  /// Sends a message to a topic, a bucket or a function; the sender proceeds when it has the acknowledgement.
+  /// Sends a message to a topic, a bucket or a function; the sender goes on when it has the acknowledgement.
   @inline(never)
   mutating func publish(to target: Index<Node>, from sender: Index<Activity>) {
     let message = makeMessage(for: state.activities[sender].request, to: target)

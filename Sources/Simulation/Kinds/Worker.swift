@@ -65,7 +65,6 @@ extension Component {
 /// A worker in a run.
 struct WorkerState: KindRules {
   let node: Index<Node>
-  /// The queue that it reads.
   let queue: Index<QueueState>
   var concurrency: Int
   /// What it sets the visibility timeout to after a failure; nil if it does nothing.
@@ -119,7 +118,7 @@ extension Activity {
   fileprivate var slot: UInt16 { kindData }
 }
 
-/// What is seen of a worker.
+/// What screens see of a worker at one instant.
 public struct WorkerView: NodeView {
   /// What each of its slots is doing; as many as its concurrency allows.
   public let slots: [ExecutionSlot]

@@ -1,4 +1,4 @@
-/// What others may do with a component: call it, send to it, name it as the place for dead letters.
+/// What other components may do with a component: call it, send to it, move dead letters to it.
 struct ComponentRoles: OptionSet, Sendable {
   let rawValue: UInt16
 

@@ -78,7 +78,8 @@ public enum StationField: String, Sendable, CaseIterable {
   case written, refused
   /// Executions of a function that waited for a new environment.
   case coldStarts = "cold_starts"
-  /// The durations of all executions of a function added up, waiting for calls and cold starts included, in seconds.
+  /// The durations of all executions of a function so far added up, waiting for calls and cold starts included, in
+  /// seconds.
   case billed
   /// When the latest call or message ended well, in seconds; no value before the first.
   case lastCompletedAt = "last_completed_at"

@@ -9,8 +9,8 @@ public enum Metric: Sendable, Hashable {
   case events
   /// When a caller first got an error, in seconds; no value while none has.
   case firstErrorAt
-  /// The instant from which on nothing waited and nothing was worked on, in seconds; no value while something is. Dead
-  /// letters that nobody reads do not wait.
+  /// The instant from which on nothing waited and nothing was worked on, in seconds; no value while something is.
+  /// Messages in a queue that no worker reads, such as dead letters, do not wait.
   case drainedAt
   /// A count over the whole system.
   case total(Total)
@@ -45,8 +45,8 @@ public enum Metric: Sendable, Hashable {
     case endToEnd = "end_to_end"
   }
 
-  /// A statistic of latencies: `p95` is the time that 95 % of them did not exceed, exact to 0.1 %; all others are
-  /// exact.
+  /// A statistic of latencies: `p95` is the time that 95 % of them did not exceed. Percentiles are within 0.1 %, all
+  /// others are exact.
   public enum Statistic: String, Sendable, CaseIterable {
     case count, mean, min, p50, p90, p95, p99, max
   }

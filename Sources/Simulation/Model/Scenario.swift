@@ -117,7 +117,7 @@ public struct Narration: Sendable, Equatable {
   }
 }
 
-/// Something that must hold in a run of the scenario.
+/// Something that content says about a run of the scenario, and that the content check puts to the proof.
 public struct Claim: Sendable, Equatable {
   /// All of them must hold.
   public var assertions: [Assertion]

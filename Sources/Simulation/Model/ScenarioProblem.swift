@@ -6,7 +6,7 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
   /// What is wrong.
   public var reason: Reason
 
-  /// A problem at a place.
+  /// A problem and its place in the document.
   public init(path: [String], reason: Reason) {
     self.path = path
     self.reason = reason
@@ -32,7 +32,7 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case deadLetterCycle(names: [String])
     /// Two knobs, components or predictions with the same name.
     case duplicateName(String)
-    /// Arrivals that never end.
+    /// Traffic with neither an end nor a count.
     case endlessTraffic
     /// A number below or above what is allowed here; for a quantity with a knob, at one end of the knob's range.
     case outOfBounds(value: Double, allowed: ClosedRange<Double>)

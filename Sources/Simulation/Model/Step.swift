@@ -32,7 +32,7 @@ public struct TableWrite: Sendable, Equatable {
 
 /// When a step fails.
 public enum FailureCondition: Sendable, Equatable {
-  /// Each time.
+  /// Always.
   case always
   /// When the request is poison: one that no consumer can process.
   case poison

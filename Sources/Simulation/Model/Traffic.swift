@@ -1,7 +1,7 @@
 /// One stream of arrivals of a client. It is open traffic: requests come whether or not earlier ones have been
 /// answered.
 public struct Traffic: Sendable, Equatable {
-  /// How many requests a second, and when.
+  /// How many requests come, and when.
   public enum Pattern: Sendable, Equatable {
     /// The same rate all the time, in requests a second: 0 to 1e6.
     case steady(rate: Quantity)

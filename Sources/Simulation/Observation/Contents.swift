@@ -5,7 +5,7 @@ public struct Contents: Sendable, Equatable {
   /// How many entries there are in all.
   public let count: Int
 
-  /// One message, call or request.
+  /// One message, call, execution or request.
   public struct Entry: Sendable, Equatable {
     /// The number of its request, from 1.
     public let request: UInt64

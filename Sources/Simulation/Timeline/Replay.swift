@@ -99,7 +99,7 @@ extension Replay {
     return timeline
   }
 
-  /// What keeps this build from reading a replay of this form and engine, if anything does.
+  /// Why this build cannot play a replay with this format and engine version; nil if it can.
   public static func error(format: Int, engine: Int) -> ReplayError? {
     if format != currentFormat { return .otherFormat(format) }
     return engine == EngineVersion.current ? nil : .otherEngine(engine)

@@ -218,7 +218,7 @@ public struct Timeline: Sendable {
 
   // MARK: Stopping
 
-  /// Why the latest advance stopped before its moment; nil if it did not, or ran out of events.
+  /// Why the latest advance stopped before its moment; nil if it did not, or if only its event budget was used up.
   public var stop: Stop? { recorder.stop }
 
   /// Whether the run stops at sentences that pause.
