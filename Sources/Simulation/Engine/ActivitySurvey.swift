@@ -1,11 +1,11 @@
-/// What only a pass over all activities and pending events can tell of the components: made once for all of them.
+/// What a snapshot needs to know about activities and pending events: collected in one pass for all components.
 struct ActivitySurvey {
-  /// The executions at each component that work on a message.
+  /// The executions that work on a message, by component.
   private(set) var executions: [Index<Node>: [Activity]] = [:]
-  /// How many executions of each function still get ready.
+  /// How many executions wait for their environment, by function.
   private(set) var coldStarts: [Index<Node>: Int] = [:]
 
-  /// Cost: one pass over what is in use.
+  /// Cost: O(activities + pending events).
   init(activities: Pool<Activity>, pending: [EventKey]) {
     for index in activities.indices {
       let activity = activities[index]

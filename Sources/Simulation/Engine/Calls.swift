@@ -1,8 +1,8 @@
-// How a component does its work: step by step, for one call or message, with what it passes on to others.
+// The steps of an activity: its work, and the calls that it makes.
 
 extension Engine {
-  /// Takes the next step of an activity. Each step ends in a call of the next one, or with an event to come: so all
-  /// of these are jumps, and none of them needs a frame on the stack.
+  /// Takes the next step of an activity. Each case ends in a tail call, so the compiler makes jumps of them and none
+  /// needs a frame on the stack.
   mutating func proceed(_ activity: Index<Activity>) {
     let step = state.activities[activity].nextStep
     state.activities[activity].nextStep = step.advanced(by: 1)
@@ -79,7 +79,7 @@ extension Engine {
     state.activities[caller].state = .calling
     state.activities[caller].since = state.now
     depart(cargo, activity, from: state.activities[caller].node, to: callee)
-    // With no time on the link the call is there at once, unless something at this instant still goes first.
+    // Where links take no time the call arrives at once, unless an earlier phase of this instant is still going on.
     if state.latency == .zero && state.phase.rawValue >= Phase.arrival.rawValue {
       callArrives(activity)
     } else {
@@ -95,18 +95,18 @@ extension Engine {
     receiveCall(activity, at: state.nodes[node].kind)
   }
 
-  /// Turns a call away before anything was done for it.
+  /// Turns a call away before it has begun.
   mutating func refuse(_ activity: Index<Activity>, _ status: Status) {
     record(.callRefused(node: nodeIndex(activity), request: requestNumber(activity), status: status))
     answer(activity, status)
   }
 
-  /// Ends an activity: each kind of component has things to do then.
+  /// Ends an activity by the rules of its kind.
   mutating func finish(_ activity: Index<Activity>, _ status: Status) {
     finish(activity, status, at: state.nodes[state.activities[activity].node].kind)
   }
 
-  /// Sends the answer to whoever still waits for it.
+  /// Sends the answer to the caller, if it still waits.
   mutating func answer(_ activity: Index<Activity>, _ status: Status) {
     let caller = state.activities[activity].caller
     guard !caller.isNull else { return settle(activity) }
@@ -131,8 +131,8 @@ extension Engine {
     if status == .ok { proceed(caller) } else { callFailed(caller, status, by: callee) }
   }
 
-  /// Gives up what an activity is in the midst of. Whatever a callee answers, nobody hears it: the callee knows nothing
-  /// and works on. A message that was sent arrives, and its acknowledgement does not. Work of its own is cut short.
+  /// Abandons what an activity is doing. A callee is not told and works on; its answer goes nowhere. A message that was
+  /// sent still arrives, but its acknowledgement does not. The activity's own work is cut short.
   mutating func stopWaiting(_ activity: Index<Activity>) {
     switch state.activities[activity].state {
     case .calling:
@@ -155,7 +155,8 @@ extension Engine {
 
   // MARK: Bookkeeping
 
-  /// Puts an activity that is over aside until it is known whether its work was for nothing, or forgets it.
+  /// Releases an activity that is over. If it has worked and its request is still open, it is kept until it is known
+  /// whether the work was wasted.
   @inline(__always)
   mutating func settle(_ activity: Index<Activity>) {
     let request = state.activities[activity].request

@@ -1,7 +1,7 @@
-// From a scenario and its knobs to a compiled one.
+// How a scenario and its knobs become a compiled scenario.
 
 extension CompiledScenario {
-  /// Works a valid scenario out; `Scenario.problems` has been asked before.
+  /// Compiles a scenario, which must be valid: unknown names would be taken for the first component.
   init(_ scenario: Scenario, _ knobs: KnobValues) {
     self.init(knobs: knobs, limit: scenario.limit, names: scenario.tags + scenario.groups)
     for component in scenario.components { addNodes(for: component) }
@@ -24,7 +24,7 @@ extension CompiledScenario {
     }
   }
 
-  /// The nodes that a component became; they lie side by side.
+  /// The nodes of a component, which have consecutive indices.
   private func members(of component: Component) -> Range<Index<Node>> {
     let first = index(of: component.name)
     let length = component.document.chain.map { count($0, atLeast: 1) } ?? 1
@@ -71,7 +71,7 @@ extension CompiledScenario {
     }
   }
 
-  /// A call as simple as it may be: most of them have only a callee.
+  /// Adds a plain call if it has nothing but a callee, which most have, because that step is the cheaper one to run.
   private mutating func addCall(
     of callee: Index<Node>, writing write: TableWrite?, _ retry: RetryPolicy?, stream: String
   ) {
@@ -102,7 +102,7 @@ extension CompiledScenario {
       case nil: nil
       }
     let affected = fault.first.map { count($0) } ?? fault.components.count
-    // A member that the chain does not have at this length cannot break.
+    // At this setting of the knobs the chain may be too short to have the member.
     for (place, name) in fault.components.enumerated() where hasNode(named: name) {
       add(FaultState(node: index(of: name), factor: factor, from: from, until: until, happens: place < affected))
     }

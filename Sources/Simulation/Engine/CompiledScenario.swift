@@ -1,14 +1,14 @@
-/// A scenario with all its numbers worked out for one setting of the knobs: what a `SimulationState` is built from, and
-/// what a running one adopts when a knob is turned.
+/// A scenario with all its numbers computed for one setting of the knobs: a `SimulationState` is built from it, and a
+/// running one adopts another when a knob is turned.
 ///
 /// The documents of the components fill it: first their nodes, then the state of each node, then its steps.
 struct CompiledScenario {
-  /// A component to be.
+  /// A node before the run is built.
   struct PlannedNode {
     var name: String
     var label: String
     var kind: NodeKind
-    /// Its place among the states of its kind.
+    /// Its position among the states of its kind.
     var member: UInt32
     var timer: Index<TimerLine>
     var firstStep = Index<CompiledStep>.null
@@ -18,7 +18,7 @@ struct CompiledScenario {
   let latency: SimDuration
   let limit: Instant
   private(set) var nodes: [PlannedNode] = []
-  /// The tags of requests and the groups of messages; the first stands for none.
+  /// The tags of requests and the groups of messages; the first name is empty and stands for none.
   private(set) var names = [""]
   private(set) var steps: [CompiledStep] = []
   private(set) var calls: [CompiledCall] = []
@@ -29,13 +29,13 @@ struct CompiledScenario {
   private var states: [ObjectIdentifier: any Sendable] = [:]
   private var members: [ObjectIdentifier: UInt32] = [:]
 
-  /// A deduplication id means something in its own queue only.
+  /// A deduplication id counts only within its queue.
   private struct DeduplicationName: Equatable {
     let queue: Index<Node>
     let id: String
   }
 
-  /// A scenario without components.
+  /// A compiled scenario without components.
   init(knobs: KnobValues, limit: Quantity, names: [String]) {
     self.knobs = knobs
     latency = SimDuration(seconds: knobs[Knob.networkLatency.name] ?? 0)
@@ -43,7 +43,8 @@ struct CompiledScenario {
     for name in names where !self.names.contains(name) { self.names.append(name) }
   }
 
-  /// Whether a running system of another setting could go on with this one: the same components and the same steps.
+  /// Whether a running system can adopt these numbers: it needs the same nodes and the same numbers of steps, traffic
+  /// sources and pieces of traffic. Cost: O(nodes).
   func hasSameShape(as other: CompiledScenario) -> Bool {
     nodes.map(\.name) == other.nodes.map(\.name) && steps.count == other.steps.count
       && all(SourceState.self).count == other.all(SourceState.self).count
@@ -66,17 +67,17 @@ struct CompiledScenario {
 
   // MARK: Names
 
-  /// The component of that name, or the first of its chain.
+  /// The node with this name, or the first member of the chain with this name. Cost: O(nodes).
   func index(of name: String) -> Index<Node> {
     Index(place: nodes.firstIndex { $0.name == name || $0.name == chainMember(name, 1) } ?? 0)
   }
 
   func hasNode(named name: String) -> Bool { nodes.contains { $0.name == name } }
 
-  /// The place of a tag or a group among the names; 0 for none.
+  /// The position of a tag or a group in `names`; 0 for nil and for an unknown one.
   func nameIndex(_ name: String?) -> UInt16 { UInt16(names.firstIndex(of: name ?? "") ?? 0) }
 
-  /// The place of a component among those of its kind.
+  /// The position of a component among those of its kind.
   func member<State>(of name: String, in _: State.Type) -> Index<State> {
     Index(nodes[Int(index(of: name).rawValue)].member)
   }
@@ -107,7 +108,8 @@ struct CompiledScenario {
   /// All states of a type, in the order of their components.
   func all<State: Sendable>(_ type: State.Type) -> [State] { states[ObjectIdentifier(type)] as? [State] ?? [] }
 
-  /// Adds the state of a component; its place is what the component's node says.
+  /// Adds the state of a component. States of a kind must be added in the order of the nodes, so that the node's
+  /// `member` is their position.
   @discardableResult
   mutating func append<State: Sendable>(_ state: State) -> Index<State> {
     let others = all(State.self)
@@ -140,5 +142,5 @@ struct CompiledScenario {
   }
 }
 
-/// The name of one member of a chain of services, counted from 1.
+/// The name of a member of a chain; `number` counts from 1.
 func chainMember(_ name: String, _ number: Int) -> String { "\(name)-\(number)" }

@@ -1,32 +1,32 @@
-/// A step with its numbers worked out.
+/// A step with its numbers computed.
 enum CompiledStep: BitwiseCopyable, Equatable {
   case work(Distribution, stream: Index<RandomStream>)
   case call(Index<Node>)
-  /// A call with more to it than a callee.
+  /// A call that writes, or that may be repeated.
   case detailedCall(Index<CompiledCall>)
-  /// At a table: the write that a call is there for.
+  /// The write itself, among the steps of a table.
   case write(onlyOnce: Bool)
   case send(Index<Node>, delay: SimDuration)
-  /// A message to something that is no queue.
+  /// A message to a topic, a bucket or a function.
   case publish(Index<Node>)
-  /// To a FIFO queue; group 0 is that of the request's tag.
+  /// A message to a FIFO queue; group 0 means that of the request's tag.
   case sendInOrder(Index<Node>, group: UInt16, deduplication: Index<DeduplicationID>)
   case startHeartbeat(every: SimDuration)
   case fail(CompiledFailure)
-  /// Passes the next step over for requests with another tag.
+  /// Skips the next step for requests without this tag.
   case only(tag: UInt16)
-  /// Names the kind of the node, so that nobody has to look it up at the end of each activity.
+  /// The end of the steps. It carries the kind of the node, so that the engine need not look it up for each activity.
   case end(NodeKind)
 }
 
-/// When a step fails, with its numbers worked out.
+/// When a step fails, with its numbers computed.
 enum CompiledFailure: BitwiseCopyable, Equatable {
   case always
   case poison
   case probability(Double, stream: Index<RandomStream>)
 }
 
-/// A distribution of times that is ready to be sampled; all figures in nanoseconds.
+/// A distribution of times, ready to be sampled; all values are in nanoseconds.
 enum Distribution: BitwiseCopyable, Equatable {
   case constant(Int64)
   case exponential(mean: Double)
@@ -45,7 +45,7 @@ enum Distribution: BitwiseCopyable, Equatable {
     }
   }
 
-  /// In nanoseconds.
+  /// The expected value, in nanoseconds.
   var mean: Double {
     switch self {
     case .constant(let time): Double(time)
@@ -64,12 +64,12 @@ enum Distribution: BitwiseCopyable, Equatable {
   }
 }
 
-/// A call with more to it than a callee.
+/// A call that writes, or that may be repeated.
 struct CompiledCall: BitwiseCopyable, Equatable {
   let callee: Index<Node>
-  /// How many steps behind the callee's first the call enters.
+  /// At which of the callee's steps the call begins: 0 is its first.
   var entry: UInt32 = 0
-  /// How many times it is made at most.
+  /// How often it is made at most, the first time included.
   var attempts = 1
   var backoff = SimDuration.zero
   var factor = 1.0
@@ -77,7 +77,7 @@ struct CompiledCall: BitwiseCopyable, Equatable {
   var jitter = RetryPolicy.Jitter.none
   var stream = Index<RandomStream>.null
 
-  /// How long to wait after so many attempts.
+  /// How long to wait after attempt number `attempt`, from 1; jitter draws from the stream.
   func wait(after attempt: Int, _ stream: inout RandomStream) -> SimDuration {
     var wait = Double(backoff.nanoseconds)
     for _ in 1..<max(1, attempt) where wait < Double(cap.nanoseconds) { wait *= factor }

@@ -1,7 +1,7 @@
-// From a compiled scenario to a state, and from one compiled scenario to the next while the state goes on.
+// How a compiled scenario becomes the state of a run, and how a running state adopts another one.
 
 extension SimulationState {
-  /// Builds the system, with its faults scheduled.
+  /// Builds the system with its faults scheduled, but no arrivals: `Engine.openDoors` schedules those.
   init(_ compiled: CompiledScenario, seed: UInt64) {
     nodes = FixedArray(
       compiled.nodes.map { node in
@@ -27,8 +27,8 @@ extension SimulationState {
 }
 
 extension Engine {
-  /// Goes on with the numbers of another setting of the same shape. What is under way keeps the numbers that it began
-  /// with; arrivals, slots and timeouts follow the new ones from now on.
+  /// Adopts the numbers of another setting of the knobs, which must have the same shape. What is under way keeps the
+  /// numbers that it began with; whatever begins from now on has the new ones.
   mutating func adopt(_ compiled: CompiledScenario) {
     state.latency = compiled.latency
     for step in state.steps.indices { state.steps[step] = compiled.steps[step.place] }

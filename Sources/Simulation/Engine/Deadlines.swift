@@ -1,8 +1,8 @@
-// Timeouts of calls, of gateways, functions and clients alike: what an activity is in the midst of is given up.
+// Timeouts of gateways, functions and clients: at its deadline an activity abandons what it is doing.
 
 extension Engine {
-  /// Sets an activity's deadline. All of one component have the same time to go, so they stand in order by themselves;
-  /// only after a knob was turned may one have to step forward.
+  /// Sets an activity's deadline. All activities of a component have the same timeout, so that they are in order by
+  /// themselves; only after a knob was turned does one have to be moved forward.
   mutating func arm(_ activity: Index<Activity>, at node: Index<Node>, after timeout: SimDuration) {
     let deadline = state.now + timeout
     state.activities[activity].deadline = deadline
@@ -27,7 +27,7 @@ extension Engine {
     if state.activities[activity].deadline > .start { disarm(activity, at: node) }
   }
 
-  /// Ends the calls that are due and tells when the next one will be.
+  /// Ends the activities whose deadline has come. Returns the next deadline, or nil if there is none.
   mutating func callTimeouts(of node: Index<Node>) -> Instant? {
     let traits = state.nodes[node].kind.traits
     let status = traits.timeoutStatus ?? .failed

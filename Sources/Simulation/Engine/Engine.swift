@@ -1,36 +1,39 @@
-/// Why an advance came to its end.
+/// Why an advance stopped.
 public enum StopReason: String, Sendable {
-  /// The moment asked for is reached.
+  /// It reached the moment that was asked for.
   case until
-  /// Nothing is left to do.
+  /// Nothing is left to do: see `Run.isFinished`.
   case finished = "nothing left to do"
-  /// The observer asked to stop after this event.
+  /// The observer stopped it, or the limit of events was reached.
   case observer
-  /// The scenario's limit of simulated time is reached.
+  /// It reached the scenario's limit of simulated time.
   case limit
-  /// Events go on without time going on.
+  /// Events keep happening at one instant, so that time would never go on.
   case noProgress = "no progress"
-  /// More requests and messages wait than a run may hold.
+  /// There are more than 20 million requests, activities or messages at once.
   case memory
 }
 
-/// The rules of a running system: takes the earliest event, lets its component act, tells telemetry and observer.
+/// The loop of a run: takes the earliest event, applies the rules of its component, and tells telemetry and observer
+/// what happened.
 ///
-/// The rules of each kind of component stand in its own file as an extension of this type. The engine is generic
-/// over its observer, and holds the state by value while it runs, so that the compiler sees through everything.
+/// The rules of each kind of component are an extension of this type in the file of the kind. The engine is generic
+/// over its observer and holds the state by value while it runs, so that the compiler can inline and specialise
+/// everything.
 struct Engine<Observer: RunObserver> {
   var state: SimulationState
-  /// A pointer, so that the observer's arrays stay where they are.
+  /// A pointer, so that the observer is not copied with its arrays.
   let observer: UnsafeMutablePointer<Observer>
 
-  /// Tells what happened. Inlined, so that an event that nobody reads is never built.
+  /// Tells telemetry and observer what happened. Inlined, so that an event that nobody reads is never built.
   @inline(__always)
   mutating func record(_ event: RunEvent) {
     state.telemetry.fold(event, at: state.now)
     observer.pointee.observe(event, at: state.now)
   }
 
-  /// Lets events happen until `target`, that instant included.
+  /// Processes events up to `target`, that instant included, or until `eventLimit` events have happened since the
+  /// start.
   mutating func advance(to target: Instant, eventLimit: UInt64 = .max) -> StopReason {
     if let halt = state.halt { return halt }
     while true {
@@ -45,7 +48,7 @@ struct Engine<Observer: RunObserver> {
     }
   }
 
-  /// Lets events happen until `target`, or until so many have happened in all: then the reason to stop is nil.
+  /// Processes events up to `target`. Nil if it stopped because `count` events have happened since the start.
   @inline(__always)
   private mutating func advance(to target: Instant, whileFewerThan count: UInt64) -> StopReason? {
     while state.eventCount < count {
@@ -63,14 +66,14 @@ struct Engine<Observer: RunObserver> {
     return nil
   }
 
-  /// The events asked for have happened; time goes on as far as nothing else would.
+  /// The limit of events is reached: time still goes on to `target` if no event lies before it.
   private mutating func stopShort(of target: Instant) -> StopReason {
     if let next = state.pending.earliest(), next <= target { return .observer }
     state.now = max(state.now, target)
     return .until
   }
 
-  /// Out of the loop's way, and mutating so that the state stays where it is.
+  /// Not inlined, to keep the loop small, and mutating, so that the state is not copied.
   @inline(never)
   private mutating func isFinished() -> Bool { state.isFinished }
 
@@ -103,7 +106,7 @@ struct Engine<Observer: RunObserver> {
     }
   }
 
-  /// Every so many events it is checked that the run gets on and fits into memory.
+  /// After each 65,536 events it is checked that time goes on and that the records fit into memory.
   private static var checkMask: UInt64 { 0xffff }
   private static var mostRecords: Int { 20_000_000 }
 
@@ -126,22 +129,23 @@ struct Engine<Observer: RunObserver> {
   }
 }
 
-/// Somebody who watches a run. All methods are called between two changes of the run, never during one.
+/// Watches a run while it advances. It is told what happens and may stop the run, but cannot change it.
 ///
-/// The engine is generic over its observer: one that does nothing costs nothing.
+/// The engine is specialised for its observer: one that does nothing costs nothing.
 public protocol RunObserver {
-  /// Something happened.
+  /// Called for every run event, in order: while an event is processed, or during an intervention.
   mutating func observe(_ event: RunEvent, at now: Instant)
-  /// All facts of one event have been told; true stops the advance here.
+  /// Called after each event, when all its run events have been told. Return true to stop the advance here. `metrics`
+  /// is only valid during the call.
   mutating func eventSettled(_ metrics: borrowing LiveMetrics) -> Bool
 }
 
 extension RunObserver {
-  /// Goes on.
+  /// Does not stop the run.
   public mutating func eventSettled(_ metrics: borrowing LiveMetrics) -> Bool { false }
 }
 
-/// The observer that is none.
+/// Observes nothing and costs nothing.
 struct NoObserver: RunObserver {
   @inline(__always)
   mutating func observe(_ event: RunEvent, at now: Instant) {}

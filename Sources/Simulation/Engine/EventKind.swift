@@ -1,4 +1,4 @@
-/// What an event does; its index says to what.
+/// What kind of event it is; the index in its key says what it happens to. At most 32 fit into an `EventKey`.
 enum EventKind: UInt8 {
   /// The next arrival of a traffic source.
   case arrival
@@ -16,23 +16,23 @@ enum EventKind: UInt8 {
   case workDone
   /// A delayed message can be received from now on (index: the message).
   case delayEnds
-  /// The consumers of a queue look for messages (index: the queue).
+  /// The idle workers of a queue receive messages (index: the queue).
   case receive
-  /// The earliest entry of a timer line is due (index: the line).
+  /// The earliest deadline of a timer line has come (index: the line).
   case timer
   /// A message reaches a topic, a bucket or a function, or a copy its subscriber (index: the message).
   case publicationArrives
-  /// A function looks for events (index: the function).
+  /// A function takes waiting events into free executions (index: the function).
   case invoke
-  /// An event is to be run again (index: the message).
+  /// A failed event of a function can be run again (index: the message).
   case eventIsReady
-  /// A new execution of a function can begin (index: its activity).
+  /// The new environment of an execution is ready (index: its activity).
   case environmentIsReady
   /// A call is made again (index: the caller's activity).
   case retry
   /// A worker extends the visibility timeout of what it works on (index: its activity).
   case heartbeat
-  /// A planned fault begins or ends (index: the fault).
+  /// A planned fault begins or ends (index: a `FaultChange`).
   case fault
 }
 
@@ -42,13 +42,13 @@ extension EventKey {
 }
 
 extension EventQueue {
-  /// Schedules an event; among equals of instant and phase, the first scheduled comes first.
+  /// Schedules an event. Among events of the same instant and phase, the one scheduled first comes first.
   @inline(__always)
   mutating func schedule<Record>(_ kind: EventKind, _ index: Index<Record>, at instant: Instant, in phase: Phase) {
     schedule(code: kind.rawValue, index: index.rawValue, at: instant, in: phase)
   }
 
-  /// Takes out the events of one kind and index, wherever they are. Cost: O(n).
+  /// Removes all events of this kind with this index. Cost: O(n).
   mutating func remove<Record>(_ kind: EventKind, _ index: Index<Record>) {
     remove(code: kind.rawValue, index: index.rawValue)
   }

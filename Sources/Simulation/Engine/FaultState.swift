@@ -1,21 +1,22 @@
-/// A planned fault as it runs: events 2i and 2i + 1, by its place i, are its beginning and its end.
+/// A planned fault in a run. For the fault with index i, the events with index 2i and 2i + 1 are its beginning and its
+/// end.
 struct FaultState: BitwiseCopyable {
   let node: Index<Node>
-  /// How many times as long its work takes; down if nil.
+  /// The component's work takes this many times as long; nil if it is down instead.
   var factor: Double?
   var from: Instant
   var until: Instant?
-  /// Whether the knobs ask for it.
+  /// Whether it happens with this setting of the knobs (`PlannedFault.first`).
   var happens: Bool
   var hasBegun = false
   var isOver = false
 
-  /// Whether its beginning or its end is still to come.
+  /// Whether it still has to begin, or is active and has an end.
   var isAhead: Bool { happens && from != until && (!hasBegun || isActive && until != nil) }
   var isActive: Bool { happens && hasBegun && !isOver && from != until }
 }
 
-/// The beginning or the end of a fault, as a pending event.
+/// The type of the index of a fault's event: its beginning or its end.
 struct FaultChange: BitwiseCopyable {}
 
 extension Index where Element == FaultState {

@@ -1,4 +1,4 @@
-// Faults: what goes wrong by plan or by the learner's hand.
+// Faults: planned in the scenario, or made by the learner.
 
 extension Engine {
   mutating func faultIsDue(_ change: Index<FaultChange>) {
@@ -11,7 +11,7 @@ extension Engine {
     applyFaults(to: state.faults[change.fault].node)
   }
 
-  /// A component is as its planned faults have it: down while one of them lasts, and as slow as the latest.
+  /// Sets a component to what its active planned faults say: down if one of them is, and as slow as the last of them.
   private mutating func applyFaults(to node: Index<Node>) {
     var (isDown, factor) = (false, 1.0)
     for index in state.faults.indices where state.faults[index].node == node && state.faults[index].isActive {
@@ -21,7 +21,8 @@ extension Engine {
     slow(node, by: factor)
   }
 
-  /// Follows another plan: what has begun may end at another time, what has not may begin at another.
+  /// Adopts other times and another effect for a planned fault. One that has begun may end at another time; one that
+  /// has not may begin at another.
   mutating func adopt(_ planned: FaultState, for index: Index<FaultState>) {
     let old = state.faults[index]
     state.faults[index].happens = planned.happens
@@ -39,7 +40,7 @@ extension Engine {
     if old.hasBegun { applyFaults(to: old.node) }
   }
 
-  /// From now on calls are refused, and workers do not poll. What is being worked on is finished.
+  /// From now on the component refuses calls, and a worker does not poll. It finishes what it has begun.
   mutating func breakDown(_ node: Index<Node>) {
     guard !state.nodes[node].isDown else { return }
     state.nodes[node].isDown = true
@@ -53,7 +54,7 @@ extension Engine {
     state.nodes[node].kind.rules.resume(at: node, in: &self)
   }
 
-  /// Work that begins from now on takes so many times as long; 1 is as usual.
+  /// Work that begins from now on takes `factor` times as long, 0 or more; 1 is as usual.
   mutating func slow(_ node: Index<Node>, by factor: Double) {
     guard state.nodes[node].slowness != factor else { return }
     state.nodes[node].slowness = factor
@@ -62,7 +63,7 @@ extension Engine {
 }
 
 extension SimulationState {
-  /// Schedules what is still to come of a fault, never in the past.
+  /// Schedules the beginning, unless it has begun, and the end of a fault; what should have been earlier happens now.
   mutating func scheduleFault(_ index: Index<FaultState>) {
     if !faults[index].hasBegun {
       idleEvents += 1

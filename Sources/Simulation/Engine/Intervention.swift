@@ -1,18 +1,19 @@
-/// Something that the learner does to a running system. It happens between two events, and a run with the same
-/// interventions after the same events is the same run.
+/// Something that the learner does to a running system, between two events. A run with the same interventions after the
+/// same events is the same run.
 public enum Intervention: Sendable, Equatable {
-  /// So many requests of a client, at once.
+  /// A client sends `count` requests at once; a negative count means none.
   case burst(NodeIndex, count: Int)
-  /// A component refuses calls, or polls no more.
+  /// A component goes down: it refuses calls, or does not poll.
   case breakDown(NodeIndex)
-  /// It works again.
+  /// A component comes up again.
   case restore(NodeIndex)
-  /// Its work takes so many times as long; 1 is as usual.
+  /// The work that a component begins from now on takes `factor` times as long; 1 is as usual, a negative factor counts
+  /// as 0.
   case slow(NodeIndex, factor: Double)
-  /// A knob gets another value.
+  /// A knob is set to another value.
   case turn(String, to: Double)
 
-  /// The component that it happens to.
+  /// The component that it happens to; nil for a knob.
   var node: NodeIndex? {
     switch self {
     case .burst(let node, _), .breakDown(let node), .restore(let node), .slow(let node, _): node
@@ -47,9 +48,9 @@ extension [Intervention] {
 
 /// Why an intervention did not happen.
 public enum InterventionError: Error, Equatable, Sendable {
-  /// There is no component with that index, or none that could do what was asked of it.
+  /// There is no component with this index, or it cannot do this: only clients send bursts.
   case noSuchComponent(NodeIndex)
-  /// The knob could not be turned.
+  /// There is no such knob, or it cannot have this value.
   case knob(KnobError)
   /// A burst or a slowness beyond what scenarios can have.
   case outOfBounds(value: Double, allowed: ClosedRange<Double>)

@@ -1,4 +1,5 @@
-/// Latencies of one kind: count, sum, least and most exactly; the rest to 0.1 %.
+/// A collection of latencies. Count, mean, minimum and maximum are exact, percentiles are within 0.1 %. All are in
+/// seconds, and nil while there are no latencies.
 struct LatencyRecord {
   private(set) var count: UInt64 = 0
   private var sum: UInt128 = 0
@@ -30,9 +31,10 @@ struct LatencyRecord {
   var minimum: Double? { count == 0 ? nil : seconds(Double(least)) }
   var maximum: Double? { count == 0 ? nil : seconds(Double(most)) }
 
-  /// The latency, in seconds, that so many percent of the records do not exceed. Cost: one pass over the histogram.
+  /// The latency, in seconds, that `percent` of the records do not exceed; nil without records. Cost: one pass over the
+  /// histogram.
   func percentile(_ percent: Double) -> Double? {
-    // One step down, so that a rank that is meant to be whole is not rounded up.
+    // The next smaller number, so that a rank that should be whole is not rounded up to the next one.
     let rank = (percent.nextDown * Double(count) / 100).rounded(.up)
     guard count > 0, let value = histogram.value(ofRank: max(1, UInt64(rank))).map(Int64.init) else {
       return nil

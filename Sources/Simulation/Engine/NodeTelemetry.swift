@@ -1,4 +1,4 @@
-/// What is counted at everything that works on calls or messages.
+/// The counters behind the `StationField`s of a component.
 struct StationTelemetry: BitwiseCopyable {
   var completed: UInt64 = 0
   var failed: UInt64 = 0
@@ -43,16 +43,16 @@ struct StationTelemetry: BitwiseCopyable {
     if status == .throttled { throttled &+= 1 } else { failed &+= 1 }
   }
 
-  /// How many were in work on average, from the start until now.
+  /// How many calls, executions or requests were in progress on average, from the start until now; nil at the start.
   func meanBusy(at now: Instant) -> Double? { inWork.mean(at: now) }
 
-  /// How long all in work together have lasted, in seconds.
+  /// The durations of all of them added up, in seconds.
   func busyTime(at now: Instant) -> Double { inWork.area(at: now) / 1e9 }
 }
 
-/// What is counted at a queue.
+/// The counters behind the `QueueField`s of a component.
 struct QueueTelemetry: BitwiseCopyable {
-  /// Whether nobody takes messages from it, so that those in it do not wait.
+  /// Whether no worker reads it, so that messages in it do not count as waiting for somebody.
   var isUnread = false
   var sent: UInt64 = 0
   var deduplicated: UInt64 = 0
@@ -117,7 +117,7 @@ struct QueueTelemetry: BitwiseCopyable {
     leave(place, at: now)
   }
 
-  /// A message is oldest just before it leaves the line, so the maximum needs looking at only then.
+  /// A message is oldest just before it stops waiting, so the maximum needs to be updated only then.
   @inline(__always)
   private mutating func noteAge(_ sentAt: Instant, at now: Instant) {
     let age = now - sentAt

@@ -1,18 +1,18 @@
-/// What a client asked for: it lives until its caller is answered and nothing works for it any more.
+/// A request of a client. It lives until the client is answered and no activity and no message belongs to it any more.
 struct Request: PooledRecord {
   enum Fate: UInt8 { case open, succeeded, failed }
 
   var number: UInt64 = 0
   var startedAt = Instant.start
-  /// Messages that no worker has succeeded on yet.
+  /// Messages that have not been worked on successfully yet.
   var openMessages: UInt32 = 0
-  /// Activities and messages that point here.
+  /// Activities and messages that belong to it.
   var references: UInt32 = 0
-  /// The activities that are over while it is not known yet whether their work was for nothing.
+  /// The first of the activities that are over but kept until it is known whether their work was wasted.
   var firstSettled = Index<Activity>.null
   private var clientNumber: UInt16 = 0
   var fate = Fate.open
-  /// The lowest bit: whether no consumer can work on it. The others: which tables have been written to for it.
+  /// The lowest bit: whether it is poison. The others: which tables have been written to for it.
   private var marks: UInt8 = 0
 
   init(number: UInt64, startedAt: Instant, references: UInt32, client: Index<Node>, isPoison: Bool) {
@@ -42,29 +42,30 @@ struct Request: PooledRecord {
 struct Activity: PooledRecord {
   enum State: UInt8 { case unused, arriving, waiting, working, calling, backingOff, sending, answering, settled }
 
-  /// A waiting line, the deadlines of a component, or the settled ones of a request: never two of them.
+  /// For the list that it is in: a waiting line, the deadlines of a component, or the settled activities of a request.
+  /// It is never in two of them.
   var link = Link<Activity>()
-  /// Since when it does what it does now.
+  /// When it entered its present state.
   var since = Instant.start
-  /// A deadline or the end of its work: a component has the one or shows the other.
+  /// `deadline` or `workEnd`; no kind has both.
   private var end = Instant.start
-  /// All work so far.
+  /// How long it has worked so far.
   var worked = SimDuration.zero
   var request = Index<Request>.null
-  /// Who waits for its answer.
+  /// The activity that waits for its answer; null if none does.
   var caller = Index<Activity>.null
-  /// Whose answer it waits for.
+  /// The activity whose answer it waits for; null if it waits for none.
   var callee = Index<Activity>.null
-  /// What it works on; null for a call.
+  /// The message that it works on; null for a call.
   var message = Index<Message>.null
-  /// What it has sent and has no acknowledgement for, until that is on its way.
+  /// The message that it has sent, until the acknowledgement leaves; null otherwise.
   var sentMessage = Index<Message>.null
-  /// The step that it takes next.
+  /// The step that comes next.
   var nextStep = Index<CompiledStep>.null
   private var nodeNumber: UInt16 = 0
-  /// What its kind keeps with it; the kind's file gives that a name.
+  /// For its kind to use; the file of the kind gives it a name.
   var kindData: UInt16 = 0
-  /// How often the present call has been made.
+  /// How often the present call has been made; counted only for calls that may be repeated.
   var attempts: UInt16 = 0
   var state = State.unused
   var status = Status.ok
@@ -85,13 +86,13 @@ struct Activity: PooledRecord {
 
   var node: Index<Node> { Index(place: Int(nodeNumber)) }
 
-  /// When it is given up, at a component with a timeout; the start of time while it has none.
+  /// When it reaches its timeout, at a kind with timeouts; `.start` while it has no deadline.
   var deadline: Instant {
     get { end }
     set { end = newValue }
   }
 
-  /// When its present work ends, at a component that shows how far it is.
+  /// When its present work ends, at a kind that shows progress.
   var workEnd: Instant {
     get { end }
     set { end = newValue }
@@ -105,33 +106,33 @@ struct Activity: PooledRecord {
   mutating func retire() { state = .unused }
 }
 
-/// Something in a queue, or on its way to one.
+/// A message or an event: in a queue or at a function, or on its way there.
 struct Message: PooledRecord {
   enum State: UInt8 { case unused, underway, delayed, waiting, inFlight, gone }
 
-  /// The waiting line, or the line of visibility timeouts.
+  /// For the list that it is in: a waiting line, or the messages in flight. It is never in both.
   var link = Link<Message>()
-  /// The line of all messages of the queue by age.
+  /// For the list of all messages of its queue by age.
   var ageLink = Link<Message>()
   var number: UInt64 = 0
   var sentAt = Instant.start
-  /// `delay` before it can be received for the first time, `visibleAt` in flight.
+  /// `delay` until it can first be received, then `visibleAt`.
   private var nanoseconds: Int64 = 0
   var request = Index<Request>.null
-  /// `deduplication` or `topic` on its way, `holder` once it has been received.
+  /// `deduplication` or `topic` while it is on its way, `holder` once it has been received.
   private var reference = UInt32.max
-  /// Who waits for the acknowledgement.
+  /// The activity that waits for the acknowledgement; null if none does.
   var sender = Index<Activity>.null
   private var queueNumber: UInt16 = 0
   var receives: UInt16 = 0
   var successes: UInt16 = 0
-  /// Executions that are still at it.
+  /// How many executions are working on it.
   var executions: UInt16 = 0
-  /// Its group, by the place of its name among those of the system.
+  /// Its group, by the position of its name in `CompiledScenario.names`.
   var group = Message.noGroup
   var state = State.unused
 
-  /// The group of a message that is in no FIFO queue.
+  /// For a message that is in no FIFO queue.
   static let noGroup = UInt16.max
 
   init(
@@ -146,43 +147,43 @@ struct Message: PooledRecord {
     queueNumber = UInt16(truncatingIfNeeded: queue.rawValue)
   }
 
-  /// Where it is or goes.
+  /// The component that it is at or on its way to.
   var queue: Index<Node> {
     get { Index(place: Int(queueNumber)) }
     set { queueNumber = UInt16(truncatingIfNeeded: newValue.rawValue) }
   }
 
-  /// How long after its arrival it can be received for the first time.
+  /// How long after its arrival it can first be received.
   var delay: SimDuration {
     get { SimDuration(nanoseconds: nanoseconds) }
     set { nanoseconds = newValue.nanoseconds }
   }
 
-  /// When it can be received again, in flight.
+  /// When it can be received again, while it is in flight.
   var visibleAt: Instant {
     get { Instant(nanoseconds: nanoseconds) }
     set { nanoseconds = newValue.nanoseconds }
   }
 
-  /// The execution with the newest receipt handle: only it can delete the message.
+  /// The execution with the newest receipt handle, the only one that can delete the message or change its visibility.
   var holder: Index<Activity> {
     get { Index(reference) }
     set { reference = newValue.rawValue }
   }
 
-  /// Its deduplication id, on its way to a FIFO queue.
+  /// Its deduplication id, while it is on its way to a FIFO queue; null if it has none.
   var deduplication: Index<DeduplicationID> {
     get { Index(reference) }
     set { reference = newValue.rawValue }
   }
 
-  /// The topic that made it, on its way to a subscriber.
+  /// The topic or bucket that made it, while it is on its way to a subscriber; null otherwise.
   var topic: Index<Node> {
     get { Index(reference) }
     set { reference = newValue.rawValue }
   }
 
-  /// What it is on its way to a worker.
+  /// What a transit to a worker is called.
   var cargo: Transit.Cargo {
     if receives <= 1 { return .delivery }
     return executions > 1 || successes > 0 ? .duplicate : .redelivery
@@ -196,13 +197,13 @@ struct Message: PooledRecord {
   mutating func retire() { state = .unused }
 }
 
-/// What a sender calls the same message by when it sends it again.
+/// A deduplication id of one FIFO queue: a message with an id that was accepted recently counts as the same one.
 struct DeduplicationID: BitwiseCopyable {
-  /// When a message with it was last accepted.
+  /// When a message with it was last accepted; nil if none was.
   var acceptedAt: Instant?
 }
 
-/// Activities in a waiting line or a line of deadlines.
+/// Lists through `Activity.link`: waiting lines, and deadlines.
 enum ActivityLinks: ListLinks {
   @inline(__always)
   static func link(of record: Activity) -> Link<Activity> { record.link }
@@ -210,7 +211,7 @@ enum ActivityLinks: ListLinks {
   static func change(_ record: inout Activity, _ change: (inout Link<Activity>) -> Void) { change(&record.link) }
 }
 
-/// Messages that wait, or that are in flight in the order of their visibility timeouts.
+/// Lists through `Message.link`: waiting messages, and those in flight in the order of their visibility timeouts.
 enum MessageLinks: ListLinks {
   @inline(__always)
   static func link(of record: Message) -> Link<Message> { record.link }
@@ -218,7 +219,7 @@ enum MessageLinks: ListLinks {
   static func change(_ record: inout Message, _ change: (inout Link<Message>) -> Void) { change(&record.link) }
 }
 
-/// Messages from the oldest to the youngest.
+/// Lists through `Message.ageLink`: all messages of a queue, the oldest first.
 enum MessageAgeLinks: ListLinks {
   @inline(__always)
   static func link(of record: Message) -> Link<Message> { record.ageLink }

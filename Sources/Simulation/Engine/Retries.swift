@@ -1,11 +1,11 @@
-// Repeated calls: what a caller does when an answer is an error.
+// Repeated calls: what a caller does if the answer is an error.
 //
-// Each attempt is a call of its own. After the last one the error is the caller's own. The wait before attempt n + 1 is
-// backoff * factor^(n - 1), at most the cap; full jitter takes anything from 0 to that, equal jitter from its half
-// (the AWS backoff simulator, FACTS 8). Sends are not repeated.
+// Each attempt is a call of its own. The error of the last one becomes the caller's own. The wait before attempt n + 1
+// is backoff * factor^(n - 1), at most the cap. Full jitter takes anything from 0 to that wait, equal jitter anything
+// from half of it (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). Sends are not repeated.
 
 extension Engine {
-  /// Makes the first attempt of a call.
+  /// Makes a call for the first time.
   @inline(never)
   mutating func makeFirstAttempt(_ index: Index<CompiledCall>, from caller: Index<Activity>) {
     state.activities[caller].attempts = 1
@@ -18,7 +18,7 @@ extension Engine {
       cargo: state.activities[caller].attempts > 1 ? .retry : .call)
   }
 
-  /// An answer is an error: the call is made again, or the caller has failed as well.
+  /// Handles an error as answer: the call is made again, or the caller fails as well.
   @inline(never)
   mutating func callFailed(_ caller: Index<Activity>, _ status: Status, by callee: Index<Node>) {
     let attempts = Int(state.activities[caller].attempts)
@@ -32,7 +32,7 @@ extension Engine {
     stopAttempt(of: caller)
     let planned = state.calls[index]
     let wait = planned.wait(after: attempts, &state.streams[planned.stream])
-    // An event even when there is no wait, so that attempts do not nest.
+    // An event even if there is no wait, so that attempts do not recurse.
     state.pending.schedule(.retry, caller, at: state.now + wait, in: .arrival)
   }
 
@@ -44,7 +44,7 @@ extension Engine {
 }
 
 extension SimulationState {
-  /// The step that an activity is in the midst of.
+  /// The step that an activity is carrying out.
   @inline(__always)
   func lastStep(of activity: Index<Activity>) -> CompiledStep { steps[activities[activity].nextStep.advanced(by: -1)] }
 }

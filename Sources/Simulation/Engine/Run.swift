@@ -1,13 +1,13 @@
-/// A scenario come alive: a value that knows one instant of a simulated system and can be taken further.
+/// A simulated system at one instant: a value that can be advanced.
 ///
-/// The same scenario, knobs, seed and interventions give the same report to the last bit, on every machine and in
-/// steps of any size. Copying a run is a checkpoint, and costs nothing until one of the copies goes on; then the
-/// whole state is copied once, some kilobytes and about a hundred bytes for each waiting message.
+/// The same scenario, knobs, seed and interventions give the same report to the last bit, on every machine and in steps
+/// of any size. Copying a run makes a checkpoint. It costs nothing until one of the copies advances; then the whole
+/// state is copied once: tens to hundreds of kilobytes, and about a hundred bytes for each waiting message.
 ///
-/// A run is a discrete-event simulation: time jumps from one event to the next. It keeps, in integers, a clock, the
-/// pending events (`EventQueue`), and records of requests, activities and messages (`Pool`); each kind of component
-/// has its rules in a file of its own in `Kinds`. What happens is told as `RunEvent`s; a `Telemetry` folds them into
-/// counters, and `report()` gives those names.
+/// A run is a discrete-event simulation: time jumps from one event to the next. Its state is an integer clock, the
+/// pending events (`EventQueue`), and records of requests, activities and messages (`Pool`); each kind of component has
+/// its rules in a file of its own in `Kinds`. What happens is told as `RunEvent`s. `Telemetry` folds them into
+/// counters, and `report()` lists those by name.
 ///
 /// ```swift
 /// var run = try Run(scenario, knobs: KnobValues(scenario.knobs), seed: 1)
@@ -15,29 +15,29 @@
 /// print(run.report().json)
 /// ```
 public struct Run: Sendable {
-  /// The scenario, and that it can run.
+  /// The scenario, known to be valid.
   public let validScenario: ValidScenario
-  /// The knobs as they stand now.
+  /// The present values of the knobs.
   public private(set) var knobs: KnobValues
-  /// What all random numbers of the run come from.
+  /// The seed of all its random numbers.
   public let seed: UInt64
-  /// The components as they run; a chain of services has one node for each.
+  /// The components as they run, in the order of the file; a chain of services has one node for each member.
   public let nodes: [RunningNode]
-  /// Why the last advance stopped.
+  /// Why the latest advance stopped; `.until` before the first.
   public private(set) var stopReason = StopReason.until
 
   private var compiled: CompiledScenario
   private var storage: Storage
-  /// Whether nothing has happened and nobody has done anything yet.
+  /// Whether nobody has intervened yet, other than by turning knobs.
   private var isUntouched = true
 
-  /// Builds the system, at the start of time.
-  /// - Throws: the problems that keep the scenario from running.
+  /// Validates the scenario and builds the system at the start of time.
+  /// - Throws: everything that keeps the scenario from running.
   public init(_ scenario: Scenario, knobs: KnobValues, seed: UInt64) throws(ScenarioError) {
     self.init(try ValidScenario(scenario), knobs: knobs, seed: seed)
   }
 
-  /// Builds a system that is known to run, at the start of time.
+  /// Builds the system at the start of time, without validation.
   public init(_ scenario: ValidScenario, knobs: KnobValues, seed: UInt64) {
     validScenario = scenario
     self.knobs = knobs
@@ -49,16 +49,17 @@ public struct Run: Sendable {
     operate(&observer) { $0.openDoors() }
   }
 
-  /// The scenario.
+  /// The scenario that runs.
   public var scenario: Scenario { validScenario.scenario }
 
   /// The instant that the run has reached.
   public var now: Instant { read(\.now) }
 
-  /// How many events have happened.
+  /// How many events have happened since the start.
   public var eventCount: UInt64 { read(\.eventCount) }
 
-  /// Whether nothing is left to do: no traffic to come, nothing in work, nothing that waits for somebody.
+  /// Whether nothing is left to do: no traffic to come, nothing in progress, and nothing waiting that a planned fault
+  /// could still release. Cost: O(1) while anything is scheduled, else O(nodes + faults).
   public var isFinished: Bool { read(\.isFinished) }
 
   /// Why the run can go no further although something is left to do: time stands still, or too much waits. Nil while it
@@ -71,15 +72,14 @@ public struct Run: Sendable {
   /// The last instant of the scenario, whatever is left to do.
   public var limit: Instant { compiled.limit }
 
-  /// Lets everything happen up to a moment, that moment included, or until so many events have happened in all. Cost:
-  /// 20 to 100 ns an event.
+  /// Advances to a moment, that moment included, or until `eventLimit` events have happened since the start. Cost: 20
+  /// to 100 ns for each event.
   public mutating func advance(to moment: Instant, eventLimit: UInt64 = .max) {
     var observer = NoObserver()
     advance(to: moment, eventLimit: eventLimit, observer: &observer)
   }
 
-  /// Lets everything happen up to a moment, or until so many events have happened in all, and tells an observer,
-  /// who may stop it after any event.
+  /// Advances like `advance(to:eventLimit:)`, and tells an observer, which may stop it after any event.
   public mutating func advance(
     to moment: Instant, eventLimit: UInt64 = .max, observer: inout some RunObserver
   ) {
@@ -88,7 +88,7 @@ public struct Run: Sendable {
     stopReason = reason == .until && moment > limit ? .limit : reason
   }
 
-  /// Lets exactly one more event happen, if one is left.
+  /// Processes one event, if one is left within the scenario's limit.
   public mutating func step(observer: inout some RunObserver) {
     let (limit, next) = (limit, eventCount + 1)
     stopReason = operate(&observer) { engine in
@@ -97,12 +97,12 @@ public struct Run: Sendable {
     }
   }
 
-  /// Lets everything happen until nothing is left to do, or the scenario's limit.
+  /// Advances until nothing is left to do, or to the scenario's limit.
   public mutating func advanceToEnd() { advance(to: .end) }
 
-  /// Does what the learner asked for, now.
-  /// - Throws: when a knob does not exist, cannot have that value, or shapes the system: then only a new run can
-  ///   have it.
+  /// Does something to the system at the present instant, between two events. Turning a knob compiles the scenario
+  /// again.
+  /// - Throws: `InterventionError`; the run is then unchanged.
   public mutating func intervene(
     _ intervention: Intervention, observer: inout some RunObserver
   ) throws(InterventionError) {
@@ -137,7 +137,7 @@ public struct Run: Sendable {
     compiled = next
     let index = knobs.knobs.firstIndex { $0.name == name } ?? 0
     if isUntouched && eventCount == 0 {
-      // Before the start a turned knob is a knob that was set.
+      // Turning a knob before the start is the same as setting it, so the system is built again.
       storage = Storage(SimulationState(next, seed: seed))
       operate(&observer) { $0.openDoors() }
     } else {
@@ -146,13 +146,14 @@ public struct Run: Sendable {
     operate(&observer) { $0.record(.turned(knob: index, value: value)) }
   }
 
-  /// About how much memory a copy of it takes once one of the two goes on.
+  /// About how many bytes a copy takes once one of the two advances.
   var byteCount: Int { read(\.byteCount) }
 
-  /// Looks into the state at this instant.
+  /// Reads the state without copying it.
   func read<Value>(_ body: (SimulationState) -> Value) -> Value { storage.read(body) }
 
-  /// The tags of requests and the groups of messages, by their places in records; the first stands for none.
+  /// The tags of requests and the groups of messages, by their numbers in records; the first is empty and stands for
+  /// none.
   var names: [String] { compiled.names }
 
   @discardableResult
@@ -164,9 +165,9 @@ public struct Run: Sendable {
   }
 }
 
-/// Holds the memory of a state: the only reference type of the simulation, and never seen outside of `Run`.
+/// Owns the memory of a state. It is the only reference type of the simulation, and never leaves `Run`.
 private final class Storage: @unchecked Sendable {  // Written only while uniquely referenced, like an array's buffer.
-  /// Nil only while an engine works on it.
+  /// Nil only while an engine has it.
   private var state: SimulationState?
 
   init(_ state: SimulationState) { self.state = state }

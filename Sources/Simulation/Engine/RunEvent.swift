@@ -1,75 +1,76 @@
-/// One thing that happened in a run. Telemetry, traces and narration are folds over these; nothing else is recorded.
+/// Something that happened in a run. Telemetry, history, traces and markers are folds over these.
 ///
-/// `request` and `message` are running numbers, from 1, that name the same thing throughout a run.
+/// `request` and `message` are serial numbers, from 1, that mean the same request or message throughout a run; `node`,
+/// `client`, `queue` and so on are positions in `Run.nodes`.
 public enum RunEvent: Sendable, Equatable {
   /// A client began a request.
   case requestStarted(client: NodeIndex, request: UInt64)
-  /// The client has its answer, its acknowledgement, or its error.
+  /// A client has its answer, its acknowledgement or its error; `latency` is the time since the request began.
   case requestAnswered(client: NodeIndex, request: UInt64, status: Status, latency: SimDuration)
-  /// All work that a request asked for is done.
+  /// All work that a request asked for is done, `latency` after the request began.
   case requestDone(request: UInt64, latency: SimDuration)
   /// Something left one component for another.
   case departed(Transit)
-  /// A call waits for a slot.
+  /// A call joined the line of calls that wait for a slot.
   case callWaits(node: NodeIndex, request: UInt64)
-  /// A call is being worked on; it may have waited before.
+  /// A component began to work on a call; `hasWaited` if it was in line before.
   case callBegan(node: NodeIndex, request: UInt64, hasWaited: Bool)
-  /// A call is over as far as its component is concerned.
+  /// A component is done with a call, and its answer is about to leave.
   case callEnded(node: NodeIndex, request: UInt64, status: Status)
-  /// A call was turned away at the door.
+  /// A component turned a call or a message away before it began.
   case callRefused(node: NodeIndex, request: UInt64, status: Status)
-  /// A caller stopped waiting for an answer; the callee works on.
+  /// An activity at this component reached its timeout; whatever it had called works on.
   case callTimedOut(node: NodeIndex, request: UInt64)
-  /// A caller had an error and makes its call once more, now or after a wait.
+  /// A caller got an error and will make its call again, at once or after a wait.
   case callRetried(node: NodeIndex, request: UInt64)
-  /// An execution of a function has no idle environment to go on in, and waits for a new one.
+  /// An execution of a function found no idle environment and waits for a new one.
   case startedCold(node: NodeIndex, request: UInt64)
-  /// A table took a write.
+  /// A table accepted a write.
   case written(node: NodeIndex, request: UInt64)
-  /// A table had been written to for that request already.
+  /// A table refused a conditional write, because it had been written to for the same request.
   case writeRefused(node: NodeIndex, request: UInt64)
-  /// A component did a piece of work.
+  /// A component finished a piece of work, which took `span`.
   case worked(node: NodeIndex, request: UInt64, span: SimDuration)
-  /// Work turned out to be for nothing: the caller has an error.
+  /// Work of length `span` was for nothing: the client of the request has an error.
   case wasted(node: NodeIndex, request: UInt64, span: SimDuration)
-  /// A queue, a topic, a bucket or a function took a message over.
+  /// A queue, a topic, a bucket or a function accepted a message.
   case messageSent(queue: NodeIndex, message: UInt64, request: UInt64)
-  /// A FIFO queue acknowledged a message and dropped it, for it has accepted another one of the same id.
+  /// A FIFO queue acknowledged a message and dropped it, because it had accepted one with the same deduplication id.
   case messageDeduplicated(queue: NodeIndex, message: UInt64, request: UInt64)
-  /// A message can be received: for the first time, or again.
+  /// A message can be received: for the first time, or again if it was in flight.
   case messageVisible(queue: NodeIndex, message: UInt64, wasInFlight: Bool)
-  /// A worker took a message; the number of this receive of it, and since when it waited.
+  /// A worker received a message; `receives` counts this receive, from 1, and `sentAt` is when the message was sent.
   case messageReceived(queue: NodeIndex, worker: NodeIndex, message: UInt64, receives: Int, sentAt: Instant)
-  /// A worker is done with a message; how many executions of it have succeeded by now.
+  /// A worker is done with a message; `successes` executions of it have succeeded by now, this one included.
   case messageExecuted(worker: NodeIndex, message: UInt64, status: Status, successes: Int)
-  /// A worker changed until when its message is hidden from the others.
+  /// A worker changed until when its message stays hidden from the others.
   case visibilityChanged(queue: NodeIndex, message: UInt64, visibleAt: Instant)
-  /// A message is gone because it was worked on.
+  /// A message was deleted after its work succeeded; not `wasInFlight` if its visibility timeout had ended by then.
   case messageDeleted(queue: NodeIndex, message: UInt64, wasInFlight: Bool)
-  /// A message was received too often and moved instead.
+  /// A message was moved to the dead letters, after too many receives or the last attempt of a function.
   case messageDeadLettered(from: NodeIndex, to: NodeIndex, message: UInt64, sentAt: Instant)
   /// A topic or a bucket made a copy for a subscriber.
   case messageCopied(from: NodeIndex, to: NodeIndex, message: UInt64, request: UInt64)
-  /// An event is lost: its last attempt failed, and nobody keeps it.
+  /// An event of a function was lost: its last attempt failed, and there is no queue for failures.
   case messageDiscarded(node: NodeIndex, message: UInt64)
-  /// A message is gone because it was kept for too long.
+  /// A message was removed at the end of its retention.
   case messageExpired(queue: NodeIndex, message: UInt64, place: MessagePlace, sentAt: Instant)
-  /// A component went down, by plan or by the learner's hand.
+  /// A component went down, by a planned fault or an intervention.
   case broke(node: NodeIndex)
-  /// A component works again.
+  /// A component came up again.
   case restored(node: NodeIndex)
-  /// A component's work takes so many times as long from now on; 1 is as usual.
+  /// Work that a component begins from now on takes `factor` times as long; 1 is as usual.
   case slowed(node: NodeIndex, factor: Double)
-  /// A knob was turned.
+  /// A knob was set to a value; `knob` is its position among the knobs of the scenario.
   case turned(knob: Int, value: Double)
 }
 
-/// Where in a queue a message is.
+/// In which state a message in a queue is.
 public enum MessagePlace: UInt8, Sendable, BitwiseCopyable {
-  /// Not to be received yet.
+  /// It cannot be received yet.
   case delayed
-  /// To be received by whoever asks next.
+  /// It can be received.
   case waiting
-  /// With a worker, hidden from the others.
+  /// A worker has received it, and it is hidden from the others.
   case inFlight
 }

@@ -1,37 +1,38 @@
-/// A component of a running system: what all kinds have in common.
+/// A component of a running system, as far as all kinds have it in common.
 struct Node: BitwiseCopyable {
   let kind: NodeKind
-  /// Its place in the array of its kind.
+  /// Its position in the array of its kind.
   let member: UInt32
   let firstStep: Index<CompiledStep>
-  /// Whether it is shown how far its work is.
+  /// As in `KindTraits`, which are too slow to ask in the loop.
   let showsProgress: Bool
-  /// Whether its deadline is that of an attempt.
+  /// As in `KindTraits`.
   let retriesTimeouts: Bool
   var isDown = false
   var slowness = 1.0
 }
 
-/// What a component gives up if it takes too long, kept beside its node so that nodes stay small.
+/// The activities of a component that have a deadline; kept apart from its node so that nodes stay small.
 struct Deadlines: BitwiseCopyable {
-  /// Null for a kind that gives nothing up.
+  /// Null for a kind without timeouts.
   let timer: Index<TimerLine>
   /// The earliest first.
   var line = IntrusiveList<ActivityLinks>()
 }
 
-/// Timers with one constant delay: the records wait in the order of their deadlines, and only the earliest deadline
-/// is among the pending events. Arming and disarming costs a few nanoseconds, a heap entry thirty.
+/// Timers that all have the same delay. The records wait in a list, in the order of their deadlines, and only the
+/// earliest deadline is among the pending events. Arming and disarming costs a few nanoseconds, where an entry in the
+/// heap costs thirty.
 struct TimerLine: BitwiseCopyable {
   enum Purpose: UInt8 { case timeout, visibility, retention }
 
   let purpose: Purpose
   let node: Index<Node>
-  /// The deadline that is among the pending events; later than any when there is none.
+  /// The deadline that is among the pending events; `Int64.max` nanoseconds if none is.
   var scheduled = Instant(nanoseconds: .max)
 }
 
-/// Everything that a run is made of at one instant: clock, pending events, components, requests, messages, counters.
+/// The state of a run at one instant: clock, pending events, components, requests, messages and counters.
 ///
 /// Plain data throughout, so that a copy is a checkpoint. Its memory is managed by `Run`, its rules are in `Engine`
 /// and in the files of the kinds.
@@ -39,9 +40,9 @@ struct SimulationState {
   var now = Instant.start
   var phase = Phase.completion
   var pending = EventQueue()
-  /// Pending events that are not work: timers, and the dates of faults.
+  /// How many pending events are not work: timers, and the beginnings and ends of faults.
   var idleEvents = 0
-  /// Timers that will bring work: visibility and call timeouts.
+  /// How many timers will bring work when they are due: visibility timeouts and timeouts of calls.
   var armedTimers = 0
   var eventCount: UInt64 = 0
   var requestCount: UInt64 = 0
@@ -62,10 +63,10 @@ struct SimulationState {
   var streams: FixedArray<RandomStream>
   var timers: FixedArray<TimerLine>
   var faults: FixedArray<FaultState>
-  /// What each kind of component has for itself.
+  /// The states that each kind of component has for itself.
   var kinds: KindArrays
 
-  /// The time on each link, one way.
+  /// How long each link takes in one direction.
   var latency: SimDuration
   var telemetry: Telemetry
 
@@ -90,7 +91,7 @@ struct SimulationState {
     last.visitArrays(Releasing())
   }
 
-  /// About how much memory it takes.
+  /// About how many bytes it takes: what grows with the load, without the arrays of fixed length.
   var byteCount: Int {
     requests.byteCount + activities.byteCount + messages.byteCount + telemetry.caller.byteCount
       + telemetry.result.byteCount + pending.count * MemoryLayout<EventKey>.stride
@@ -107,18 +108,18 @@ struct SimulationState {
     kinds.visitAll(visitor)
   }
 
-  /// Whether no work is to come by itself, but that of a fault's end.
+  /// Whether no work will come by itself, except what begins when a fault ends.
   @inline(__always)
   var hasOnlyIdleClocks: Bool { pending.count == idleEvents && armedTimers == 0 }
 
-  /// Whether nothing will happen any more by itself: no event but idle clocks, and no fault's end that something
-  /// waits for.
+  /// Whether nothing more will happen by itself: no work is scheduled, and nothing waits that a planned fault could
+  /// still release.
   var isFinished: Bool {
     guard hasOnlyIdleClocks else { return false }
     return !faults.indices.contains { faults[$0].isAhead } || !somethingWaits
   }
 
-  /// Whether a request or a message still waits for somebody; dead letters that nobody reads do not.
+  /// Whether anything is in progress or waits for somebody. Messages in a queue that no worker reads do not.
   var somethingWaits: Bool {
     if activities.live > 0 { return true }
     let unread = nodes.indices.filter { telemetry.queues[place: $0.place].isUnread }
@@ -127,7 +128,7 @@ struct SimulationState {
   }
 }
 
-/// The measurements of a running system, for an observer and only while it is called.
+/// The metrics of a running system, for an observer; only valid while its method is called.
 public struct LiveMetrics: ~Copyable {
   private let source: UnsafePointer<SimulationState>
 
@@ -136,7 +137,7 @@ public struct LiveMetrics: ~Copyable {
   /// The present instant.
   public var now: Instant { source.pointee.now }
 
-  /// How many events have happened.
+  /// How many events have happened since the start.
   public var eventCount: UInt64 { source.pointee.eventCount }
 
   func read<Value>(_ body: (SimulationState) -> Value) -> Value { body(source.pointee) }

@@ -1,6 +1,7 @@
-/// The counters and integrals of a run: a fold over its facts. It never steers the model.
+/// The counters and integrals of a run: a fold over its run events. The rules never read it.
 ///
-/// Sums are integers of 128 bits, so they are exact however long a run is, and the memory is constant.
+/// Sums are 128-bit integers, so they are exact however long a run is. The memory does not grow with the number of
+/// requests.
 struct Telemetry {
   var started: UInt64 = 0
   var succeeded: UInt64 = 0
@@ -42,7 +43,7 @@ struct Telemetry {
     return sum
   }
 
-  /// Inlined at every place that records an event, where the case is known and the switch falls away.
+  /// Inlined wherever an event is recorded: the case is known there, so the compiler drops the switch.
   @inline(__always)
   mutating func fold(_ event: RunEvent, at now: Instant) {
     switch event {

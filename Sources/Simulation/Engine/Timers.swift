@@ -1,10 +1,10 @@
 // Timers with one constant delay; see `TimerLine`.
 
 extension Engine {
-  /// Sees to it that a timer line is looked at when its earliest entry is due.
+  /// Makes sure that a timer line is looked at when its earliest deadline comes.
   @inline(__always)
   mutating func wake(_ line: Index<TimerLine>, at deadline: Instant) {
-    // A dead letter may be older than its new queue keeps it.
+    // A dead letter may already be older than the retention of its new queue.
     let deadline = max(deadline, state.now)
     guard deadline < state.timers[line].scheduled else { return }
     state.timers[line].scheduled = deadline
@@ -22,7 +22,7 @@ extension Engine {
   mutating func timerIsDue(_ line: Index<TimerLine>) {
     state.idleEvents -= 1
     let timer = state.timers[line]
-    // Another, earlier deadline was scheduled since.
+    // Otherwise an earlier deadline was scheduled after this one, and was looked at instead.
     guard timer.scheduled == state.now else { return }
     state.timers[line].scheduled = Instant(nanoseconds: .max)
     let next: Instant? =

@@ -1,40 +1,40 @@
-/// Something on its way between two components. Where it is at a moment follows from the two instants, so that an
-/// animation needs no state of its own.
+/// Something on its way from one component to another. Where it is at a moment follows from its two instants, so that
+/// an animation needs no state of its own.
 public struct Transit: Sendable, Equatable, BitwiseCopyable {
   /// What is on its way.
   public enum Cargo: UInt8, Sendable, BitwiseCopyable {
     /// A call to a component.
     case call
-    /// A call that was made before, and failed.
+    /// A call that is made again after an error or a timeout.
     case retry
     /// The answer to a call.
     case answer
     /// An answer that is an error.
     case error
-    /// A message to its queue.
+    /// A message to a queue, a topic, a bucket or a function.
     case message
-    /// The queue's word that it has the message.
+    /// The word to the sender that its message was accepted.
     case acknowledgement
-    /// A message from its queue to a worker.
+    /// A message from its queue to a worker, for the first time.
     case delivery
-    /// A message that was received before, and not worked on to the end.
+    /// A message that was received before, without success so far.
     case redelivery
-    /// A message that was worked on before, or that somebody else is working on.
+    /// A message that was worked on successfully before, or that another execution is working on.
     case duplicate
-    /// A message on its way to the dead letters.
+    /// A message that was moved to the dead letters.
     case deadLetter
   }
 
-  /// What it is.
+  /// What is on its way.
   public let cargo: Cargo
-  /// The number of the request that it serves.
+  /// The number of the request that it belongs to, from 1.
   public let request: UInt64
-  /// Where it comes from.
+  /// The component that it comes from.
   public let from: NodeIndex
-  /// Where it goes.
+  /// The component that it goes to.
   public let to: NodeIndex
   /// When it left.
   public let departure: Instant
-  /// When it arrives; the same instant where the network takes no time.
+  /// When it arrives; the instant of departure if links take no time.
   public let arrival: Instant
 }

@@ -1,12 +1,14 @@
 /// The order of things that happen at one instant.
 ///
-/// A delete at exactly the visibility timeout still works, a message is receivable at exactly the end of it,
-/// and an answer at exactly the limit is still an answer.
+/// The cases stand in the order in which they happen. So a delete at the very end of the visibility timeout still
+/// works, the message can be received at that same instant, and an answer at the very end of a timeout is still an
+/// answer.
 enum Phase: UInt8 {
   case completion, heartbeat, expiry, visibility, arrival, receive, timeout
 }
 
-/// When an event happens, in what order among its instant, and what it does: 128 bits, compared as one integer.
+/// When an event happens, its order among the events of that instant, and what it does: 128 bits, compared as one
+/// integer.
 ///
 /// From the top: 58 bits of nanoseconds, 3 of phase, 35 of sequence (first scheduled, first served), 5 of kind,
 /// 27 of index.
@@ -26,7 +28,8 @@ struct EventKey: BitwiseCopyable {
 
   var instant: Instant { Instant(nanoseconds: Int64(bitPattern: high >> 6)) }
   var phase: Phase { unsafeBitCast(UInt8(truncatingIfNeeded: high >> 3) & 7, to: Phase.self) }
-  /// What it does, as whoever scheduled it numbers that.
+  /// Which kind of event it is, 0 to 31; whoever scheduled it gives the number its meaning (`EventKind`).
   var code: UInt8 { UInt8(truncatingIfNeeded: low >> 27) & 31 }
+  /// What it happens to, 0 to 2^27 - 1.
   var index: UInt32 { UInt32(truncatingIfNeeded: low) & 0x07ff_ffff }
 }

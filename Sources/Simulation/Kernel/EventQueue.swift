@@ -1,12 +1,12 @@
 /// The pending events: the next few as a sorted run, all later ones in a heap.
 ///
-/// Most systems have few events pending, and most events schedule one for very soon: in a short run of keys, the latest
-/// first, that one is put behind the last or just before it, and taking the next event is forgetting the last key. Only
-/// when the run is full does its later half go to the heap, and only when it is empty does it take some back. Cost:
-/// O(log n) an event, O(n) to remove by hand.
+/// Most systems have few events pending, and most events schedule one for very soon: in a short run of keys, sorted
+/// with the latest first, a new key goes to the end or close to it, and taking the next event drops the last key. Only
+/// when the run is full does its later half move to the heap, and only when it is empty is it refilled from there.
+/// Cost: O(log n) for each event, O(n) for `remove`.
 struct EventQueue {
-  /// The earliest keys, the latest of them first; every key of the heap is later. Before them stands a sentinel that is
-  /// later than any key.
+  /// The earliest keys, the latest of them first; every key of the heap is later. In front of them is a sentinel that
+  /// is later than any key, so that `insert` needs no check of the bounds.
   private var near: UnsafeMutablePointer<UInt128>
   private var nearCount = 0
   private var far: KeyHeap
@@ -41,7 +41,7 @@ struct EventQueue {
   /// How many events are pending.
   var count: Int { nearCount &+ far.count }
 
-  /// Schedules an event; among equals of instant and phase, the first scheduled comes first.
+  /// Schedules an event. Among events of the same instant and phase, the one scheduled first comes first.
   @inline(__always)
   mutating func schedule(code: UInt8, index: UInt32, at instant: Instant, in phase: Phase) {
     let key = EventKey(at: instant, phase: phase, sequence: sequence, code: code, index: index).bits
@@ -51,7 +51,7 @@ struct EventQueue {
     insert(key)
   }
 
-  /// Puts a key into the run, which has room.
+  /// Puts a key into the run, which must have room.
   @inline(__always)
   private mutating func insert(_ key: UInt128) {
     var place = near + nearCount
@@ -63,7 +63,7 @@ struct EventQueue {
     nearCount &+= 1
   }
 
-  /// The earliest event if it is not after `limit`; it is taken out.
+  /// Takes out the earliest event; nil, and nothing is taken out, if it is after `limit` or none is pending.
   @inline(__always)
   mutating func next(notAfter limit: Instant) -> EventKey? {
     if nearCount == 0 && !refill() { return nil }
@@ -73,13 +73,13 @@ struct EventQueue {
     return key
   }
 
-  /// When the earliest event happens.
+  /// When the earliest event happens; nil if none is pending.
   mutating func earliest() -> Instant? {
     if nearCount == 0 && !refill() { return nil }
     return EventKey(bits: near[nearCount - 1]).instant
   }
 
-  /// Takes out the events of one code and index, wherever they are. Cost: O(n).
+  /// Removes all events with this code and index. Cost: O(n).
   mutating func remove(code: UInt8, index: UInt32) {
     let kept = pending.filter { $0.code != code || $0.index != index }
     nearCount = 0
@@ -90,7 +90,7 @@ struct EventQueue {
   /// The pending events in no particular order.
   var pending: [EventKey] { ((0..<nearCount).map { near[$0] } + far.all).map { EventKey(bits: $0) } }
 
-  /// Takes keys back from the heap, and tells whether there were any.
+  /// Moves keys from the heap into the empty run; false if there were none.
   @inline(never)
   private mutating func refill() -> Bool {
     let count = min(Self.nearCapacity / 2, far.count)
@@ -109,7 +109,8 @@ struct EventQueue {
 }
 
 extension EventQueue {
-  /// Whether the run is in order, the heap a heap, and the run before the heap: for tests.
+  /// Whether the run is sorted, the heap is a heap, and every key of the run is earlier than those of the heap; for
+  /// tests.
   var isInOrder: Bool {
     (1..<max(nearCount, 1)).allSatisfy { near[$0] < near[$0 - 1] } && far.isHeap
       && (nearCount == 0 || far.all.allSatisfy { near[0] < $0 })

@@ -1,4 +1,5 @@
-/// A row of elements whose number is known from the start; memory by hand, for the same reason as `Pool`.
+/// An array whose length never changes. Its memory is managed by hand, for the same reason and with the same duties as
+/// that of a `Pool`.
 struct FixedArray<Element: BitwiseCopyable> {
   private var elements: UnsafeMutablePointer<Element>
   let count: Int
@@ -32,7 +33,7 @@ struct FixedArray<Element: BitwiseCopyable> {
     }
   }
 
-  /// By the bare place, for what is kept beside the elements of another array.
+  /// By a bare integer, for arrays that run parallel to another one, such as telemetry beside nodes.
   @inline(__always)
   subscript(place place: Int) -> Element {
     get {
@@ -46,17 +47,17 @@ struct FixedArray<Element: BitwiseCopyable> {
   }
 }
 
-/// Does the same to arrays of any element.
+/// One operation on arrays of any element type.
 protocol ArrayVisitor {
   func visit<Element>(_ array: inout FixedArray<Element>)
 }
 
-/// Gives each array memory of its own, with the same elements.
+/// Gives each array its own copy of its memory.
 struct Cloning: ArrayVisitor {
   func visit<Element>(_ array: inout FixedArray<Element>) { array = array.clone() }
 }
 
-/// Gives the memory of each array back.
+/// Frees the memory of each array.
 struct Releasing: ArrayVisitor {
   func visit<Element>(_ array: inout FixedArray<Element>) { array.deallocate() }
 }

@@ -1,5 +1,5 @@
-/// The place of a record in its pool, or of an element in its array. It knows what it is the place of, and costs what a
-/// bare integer costs.
+/// The position of a record in its pool, or of an element in its array. The type says of what, and costs no more than a
+/// bare integer.
 struct Index<Element>: BitwiseCopyable, Hashable, Strideable {
   let rawValue: UInt32
 
@@ -9,11 +9,11 @@ struct Index<Element>: BitwiseCopyable, Hashable, Strideable {
   @inline(__always)
   init(place: Int) { self.init(UInt32(truncatingIfNeeded: place)) }
 
-  /// As a bare number, for arrays and for those outside of the core.
+  /// As an `Int`, for Swift arrays and for code outside the core.
   @inline(__always)
   var place: Int { Int(rawValue) }
 
-  /// The place of nothing.
+  /// Stands for no record.
   @inline(__always)
   static var null: Index { Index(.max) }
 
@@ -30,7 +30,7 @@ struct Index<Element>: BitwiseCopyable, Hashable, Strideable {
   func advanced(by places: Int) -> Index { Index(rawValue &+ UInt32(truncatingIfNeeded: places)) }
 }
 
-/// The neighbours of a record in a list; null at its ends.
+/// The neighbours of a record in a list; null where the list ends.
 struct Link<Record>: BitwiseCopyable {
   var next = Index<Record>.null
   var previous = Index<Record>.null

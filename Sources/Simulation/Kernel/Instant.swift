@@ -1,19 +1,20 @@
 /// A length of simulated time, in whole nanoseconds.
 ///
-/// Integers, because a clock that is added up in floating point drifts and orders events differently on
-/// different machines.
+/// Integers, because a floating-point clock drifts as it is added to, and then orders events differently on different
+/// machines.
 public struct SimDuration: Comparable, Hashable, Sendable, BitwiseCopyable {
-  /// The length in nanoseconds; never negative in a run.
+  /// The length in nanoseconds. Within a run it is never negative.
   public var nanoseconds: Int64
 
-  /// A length of so many nanoseconds.
+  /// A length in nanoseconds.
   @inlinable
   public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
-  /// A length in seconds, rounded to the nearest nanosecond. What does not fit is cut to `Instant.end`.
+  /// A length in seconds, rounded to the nearest nanosecond. A negative one becomes zero; one that is too large, or is
+  /// not a number, becomes the length up to `Instant.end`.
   public init(seconds: Double) {
     let rounded = (seconds * 1e9).rounded()
-    // As a Double the end of time is one more than it is.
+    // As a Double, `Instant.end` is rounded up by one nanosecond.
     nanoseconds = rounded < Double(Instant.end.nanoseconds) ? Int64(max(0, rounded)) : Instant.end.nanoseconds
   }
 
@@ -30,35 +31,36 @@ public struct SimDuration: Comparable, Hashable, Sendable, BitwiseCopyable {
 
 /// A moment of simulated time: whole nanoseconds since the start of the run.
 public struct Instant: Comparable, Hashable, Sendable, BitwiseCopyable {
-  /// Nanoseconds since the start.
+  /// Nanoseconds since the start of the run: 0 to `Instant.end`.
   public var nanoseconds: Int64
 
-  /// The moment so many nanoseconds after the start.
+  /// A moment, in nanoseconds since the start of the run.
   @inlinable
   public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
-  /// The moment so many seconds after the start, rounded to the nearest nanosecond.
+  /// A moment, in seconds since the start of the run, rounded and limited as `SimDuration(seconds:)` does.
   public init(seconds: Double) { nanoseconds = SimDuration(seconds: seconds).nanoseconds }
 
-  /// The start of every run.
+  /// The start of every run, 0 ns.
   public static let start = Instant(nanoseconds: 0)
 
-  /// The last moment that an event can have: 2^58 ns, a little over nine years (see `EventKey`).
+  /// The latest moment that an event can have: 2^58 - 1 ns, a little over nine years, because an `EventKey` has 58 bits
+  /// for it.
   public static let end = Instant(nanoseconds: (1 << 58) - 1)
 
-  /// Seconds since the start, for people and reports.
+  /// Seconds since the start of the run, for people and reports.
   public var seconds: Double { Double(nanoseconds) / 1e9 }
 
   /// Earlier before later.
   @inlinable
   public static func < (a: Instant, b: Instant) -> Bool { a.nanoseconds < b.nanoseconds }
 
-  /// The moment so much later; never after `end`.
+  /// The moment `b` after `a`, but never after `end`.
   public static func + (a: Instant, b: SimDuration) -> Instant {
     Instant(nanoseconds: min(a.nanoseconds &+ b.nanoseconds, end.nanoseconds))
   }
 
-  /// The time from `b` to `a`.
+  /// The time from `b` to `a`; negative if `a` is the earlier one.
   public static func - (a: Instant, b: Instant) -> SimDuration {
     SimDuration(nanoseconds: a.nanoseconds &- b.nanoseconds)
   }

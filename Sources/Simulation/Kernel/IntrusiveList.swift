@@ -1,6 +1,6 @@
-/// Records one behind the other: a waiting line, or timers in the order of their deadlines.
+/// A doubly linked list of pooled records: a waiting line, or timers in the order of their deadlines.
 ///
-/// The links lie in the records, so that joining, leaving from anywhere and taking the first are O(1) and
+/// The links are fields of the records, so appending, removing from anywhere and reading the first are O(1) and
 /// allocate nothing.
 struct IntrusiveList<Choice: ListLinks>: BitwiseCopyable {
   private(set) var first = Index<Choice.Record>.null
@@ -14,7 +14,7 @@ struct IntrusiveList<Choice: ListLinks>: BitwiseCopyable {
     insert(index, after: last, in: pool)
   }
 
-  /// Puts a record behind `place`, or at the very front where that is null.
+  /// Inserts a record behind `place`, or at the front if `place` is null.
   @inline(__always)
   mutating func insert(_ index: Index<Choice.Record>, after place: Index<Choice.Record>, in pool: Pool<Choice.Record>) {
     let next = place.isNull ? first : self.next(after: place, in: pool)
@@ -23,7 +23,7 @@ struct IntrusiveList<Choice: ListLinks>: BitwiseCopyable {
     count &+= 1
   }
 
-  /// Takes a record out, wherever it stands.
+  /// Removes a record, which must be in this list.
   @inline(__always)
   mutating func remove(_ index: Index<Choice.Record>, in pool: Pool<Choice.Record>) {
     let link = Choice.link(of: pool[index])
@@ -41,7 +41,8 @@ struct IntrusiveList<Choice: ListLinks>: BitwiseCopyable {
     Choice.link(of: pool[index]).previous
   }
 
-  /// Makes `left` be followed by `next`, and `right` follow `previous`; an end of the list stands for null.
+  /// Makes `next` follow `left`, and `previous` precede `right`. Where `left` or `right` is null, the list's own
+  /// `first` or `last` is set instead.
   @inline(__always)
   private mutating func connect(
     _ left: Index<Choice.Record>, to next: Index<Choice.Record>, previous: Index<Choice.Record>,

@@ -1,13 +1,13 @@
-/// A 4-ary heap of packed keys: the smallest of thousands, in O(log n).
+/// A 4-ary min-heap of packed keys. Cost: O(log n) to push and to pop.
 ///
-/// Four children share a cache line, and sentinels behind the last key see to it that there are always four, so that the
-/// smallest of them is found without a branch.
+/// The four children of a key share a cache line. Sentinels behind the last key make sure that there are always four,
+/// so that the smallest is found without a branch.
 struct KeyHeap {
   private var keys: UnsafeMutablePointer<UInt128>
   private var stored = 0
   private var capacity: Int
 
-  /// The root is moved three keys into the block, so that the four children of a node share 64 bytes.
+  /// The root is the fourth key of the block, so that the four children of a node share 64 bytes.
   private static let offset = 3
 
   init(capacity: Int) {
@@ -33,7 +33,7 @@ struct KeyHeap {
 
   var count: Int { stored }
 
-  /// All keys, in no particular order.
+  /// All keys, in the order of the heap.
   var all: [UInt128] { (0..<stored).map { keys[$0] } }
 
   @inline(never)
@@ -43,7 +43,7 @@ struct KeyHeap {
     rise(key, from: stored &- 1)
   }
 
-  /// Takes out the smallest key; there must be one.
+  /// Takes out the smallest key; the heap must not be empty.
   mutating func popSmallest() -> UInt128 {
     let smallest = keys[0]
     stored &-= 1
@@ -93,8 +93,8 @@ struct KeyHeap {
     keys[place] = key
   }
 
-  /// Not inlined: inside the loop of `sink` the compiler turns the conditional moves into jumps, which no processor
-  /// can predict here.
+  /// Not inlined: inside the loop of `sink` the compiler turns the conditional moves into jumps, which no processor can
+  /// predict here.
   @inline(never)
   private func smallestOfFour(_ first: Int) -> (Int, UInt128) {
     let (a, b, c, d) = (keys[first], keys[first &+ 1], keys[first &+ 2], keys[first &+ 3])
@@ -107,6 +107,6 @@ struct KeyHeap {
 }
 
 extension KeyHeap {
-  /// Whether every key is after its parent: for tests.
+  /// Whether every key is larger than its parent; for tests.
   var isHeap: Bool { (1..<max(stored, 1)).allSatisfy { keys[($0 - 1) >> 2] < keys[$0] } }
 }

@@ -2,13 +2,13 @@
 /// significant digits.
 ///
 /// Every power of two is cut into 1,024 equal ranges, so a range is never wider than 0.1 % of its values, and small
-/// values are exact. Finding the range takes a shift; the memory grows with the largest value (108 kB at a minute,
-/// 152 kB at a day) and is managed by hand, for the same reason as that of a `Pool`.
+/// values are exact. Finding the range takes a shift; the memory grows with the largest value (108 kB at a minute, 152
+/// kB at a day) and is managed by hand, for the same reason and with the same duties as that of a `Pool`.
 struct LatencyHistogram {
   private var counts: UnsafeMutablePointer<UInt32>
   private var capacity: Int
 
-  /// The ranges in a power of two.
+  /// How many ranges a power of two is cut into.
   private static let ranges = 1 << 10
 
   init() {
@@ -31,7 +31,7 @@ struct LatencyHistogram {
     return copy
   }
 
-  /// How much memory it takes.
+  /// Its memory in bytes.
   var byteCount: Int { capacity * MemoryLayout<UInt32>.stride }
 
   @inline(__always)
@@ -52,7 +52,8 @@ struct LatencyHistogram {
     capacity = (range / Self.ranges + 1) * Self.ranges
   }
 
-  /// The end of the range in which the value of that rank (from 1, in rising order) lies.
+  /// The largest value of the range that holds the value with this rank, counted from 1 in rising order; nil if there
+  /// are fewer values. Cost: O(ranges).
   func value(ofRank rank: UInt64) -> UInt64? {
     var below: UInt64 = 0
     for range in 0..<capacity {

@@ -1,22 +1,23 @@
-/// What a pool keeps: plain data with a field that the pool has for itself while the record is not in use.
+/// What a pool keeps: plain data, with one field that the pool may use while the record is free.
 protocol PooledRecord: BitwiseCopyable {
-  /// The next record that is not in use.
+  /// The next free record, while this one is free itself.
   var nextFree: Index<Self> { get set }
-  /// Marks a record that nothing holds any more.
+  /// Marks the record as free, for whoever walks over all records.
   mutating func retire()
 }
 
-/// Records that come and go by the million: one block of memory, a free list through the unused ones.
+/// Records that come and go by the million: one block of memory, with a free list through the unused ones. Taking and
+/// releasing are O(1), apart from doubling the block when it is full.
 ///
-/// A value that owns memory by hand, because a checked array costs three times as much an event: whoever holds
-/// a pool must `clone` it before changing a copy, and `deallocate` it once. `Run` is the only one that does.
+/// A value that manages its memory by hand, because with a checked array an event costs three times as much. Whoever
+/// holds a pool must `clone` it before changing a copy, and must `deallocate` it exactly once. Only `Run` does either.
 struct Pool<Record: PooledRecord> {
   private var records: UnsafeMutablePointer<Record>
   private(set) var capacity: Int
-  /// How many records were ever in use at once.
+  /// The most records that were ever in use at the same time.
   private var touched = 0
   private var firstFree = Index<Record>.null
-  /// How many are in use now.
+  /// How many records are in use now.
   private(set) var live = 0
 
   init(capacity: Int = 64) {
@@ -24,7 +25,7 @@ struct Pool<Record: PooledRecord> {
     records = Self.allocate(capacity)
   }
 
-  /// Begins with a cache line, so that a record of 32 or 64 bytes never needs two.
+  /// The block begins at a cache line, so that a record of 32 or 64 bytes never straddles two.
   private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Record> {
     UnsafeMutableRawPointer.allocate(byteCount: capacity * MemoryLayout<Record>.stride, alignment: 64)
       .bindMemory(to: Record.self, capacity: capacity)
@@ -51,7 +52,7 @@ struct Pool<Record: PooledRecord> {
     }
   }
 
-  /// Puts a record into use.
+  /// Stores a record, and returns where.
   @inline(__always)
   mutating func take(_ record: Record) -> Index<Record> {
     live &+= 1
@@ -67,7 +68,7 @@ struct Pool<Record: PooledRecord> {
     return Index(UInt32(truncatingIfNeeded: touched - 1))
   }
 
-  /// Gives a record back; its index may be used again at once.
+  /// Frees a record; its index may be reused at once.
   @inline(__always)
   mutating func release(_ index: Index<Record>) {
     live &-= 1
@@ -76,10 +77,10 @@ struct Pool<Record: PooledRecord> {
     firstFree = index
   }
 
-  /// How much memory it takes.
+  /// Its memory in bytes.
   var byteCount: Int { capacity * MemoryLayout<Record>.stride }
 
-  /// The indices that were ever in use; a record says itself whether it still is.
+  /// The indices that were ever in use. Whether a record still is, only the record itself says.
   var indices: Range<Index<Record>> { Index(0)..<Index(UInt32(touched)) }
 
   @inline(never)

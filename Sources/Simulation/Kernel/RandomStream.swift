@@ -1,17 +1,17 @@
 /// A stream of random numbers with a name of its own: xoshiro256++ seeded through SplitMix64 (Blackman and Vigna).
 ///
-/// Every purpose in a run (the arrivals of one client, the work of one step) draws from its own stream, named after
-/// it, so that adding a component shifts no other's numbers. All arithmetic is integer or plain IEEE addition and
-/// multiplication: the same seed gives the same run on every machine.
+/// Every purpose in a run (the arrivals of one client, the work of one step) draws from a stream of its own, named
+/// after it, so that adding a component does not shift the numbers of the others. All arithmetic is integer or plain
+/// IEEE addition and multiplication: the same seed gives the same run on every machine.
 public struct RandomStream: Sendable, BitwiseCopyable {
   private var a, b, c, d: UInt64
 
-  /// The stream of that name in a run with that seed.
+  /// The stream with this name in a run with this seed; both decide all its numbers.
   public init(seed: UInt64, named name: String) {
     self.init(seed: seed ^ Self.hash(name))
   }
 
-  /// The bare generator, for comparing with other implementations.
+  /// The bare generator, for comparison with other implementations.
   public init(seed: UInt64) {
     var state = seed
     a = Self.splitMix(&state)
@@ -34,7 +34,7 @@ public struct RandomStream: Sendable, BitwiseCopyable {
     return result
   }
 
-  /// A number in [0, 1), 53 bits fine.
+  /// A number in [0, 1), in steps of 2^-53.
   @inline(__always)
   public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
@@ -49,7 +49,7 @@ public struct RandomStream: Sendable, BitwiseCopyable {
     return z ^ z >> 31
   }
 
-  /// FNV-1a, because `Hasher` gives another answer in every process.
+  /// FNV-1a, because `Hasher` gives a different answer in every process.
   private static func hash(_ name: String) -> UInt64 {
     name.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
@@ -68,10 +68,10 @@ extension RandomStream {
     return place < layer.threshold ? sample : exponential(near: sample, inLayer: Int(bits & 255))
   }
 
-  /// The rare rest: the tail beyond the base layer, or the wedge under the curve.
+  /// The other 1.1 %: the tail beyond the base layer, or the wedge between the layer and the curve.
   @inline(never)
   private mutating func exponential(near sample: Double, inLayer index: Int) -> Double {
-    // What lies beyond the base layer is again exponential, only shifted.
+    // What lies beyond the base layer is exponential again, only shifted.
     if index == 0 { return Ziggurat.tail + exponential() }
     let layer = Ziggurat.layers[index]
     let density = layer.bottom + unit() * layer.height

@@ -1,7 +1,7 @@
-/// A whole number that goes up and down by one, and its integral over time, exactly.
+/// A counter that goes up and down by one, and its exact integral over time.
 ///
-/// What comes at t and goes at u adds u - t: so it is enough to add up the moments of going and to take away those of
-/// coming, and no change costs a multiplication.
+/// Something that comes at t and goes at u adds u - t. So it is enough to add the moments at which things go and to
+/// subtract those at which they come; no change needs a multiplication.
 struct TimeIntegral: BitwiseCopyable {
   private(set) var value = 0
   private var moments: UInt128 = 0
@@ -18,15 +18,15 @@ struct TimeIntegral: BitwiseCopyable {
     moments &+= Self.moment(now)
   }
 
-  /// The integral from the start until now, in nanoseconds.
+  /// The integral from the start of the run until now, in nanoseconds.
   func area(at now: Instant) -> Double { Double(UInt128(value) * Self.moment(now) &+ moments) }
 
-  /// Unsigned, for that is widened at no cost; sums that pass below zero come back.
+  /// Unsigned, because widening is then free. Sums may wrap around below zero; that cancels out in `area`.
   @inline(__always)
   private static func moment(_ now: Instant) -> UInt128 {
     UInt128(truncatingIfNeeded: UInt64(bitPattern: now.nanoseconds))
   }
 
-  /// The average from the start until now.
+  /// The average value from the start of the run until now; nil at the start.
   func mean(at now: Instant) -> Double? { now > .start ? area(at: now) / Double(now.nanoseconds) : nil }
 }

@@ -1,27 +1,27 @@
-/// A limit of a rate: each call takes a token, tokens come back at a steady pace, and so many can be saved up.
+/// A rate limit: each call takes a token, tokens come back at a steady rate, and up to `burst` of them can be saved up.
 ///
 /// At most floor(burst + rate x t) calls pass in any interval of length t, and exactly that many while the bucket never
-/// fills (the generic cell rate algorithm, where a counter of tokens would drift). Time is counted in 2^-40 ns, so that the
-/// pace of a token is exact to a millionth of a millionth. Instants are whole nanoseconds, so a call may have come half of
-/// one earlier or later than its instant says: it has the benefit of that.
+/// fills. It is the generic cell rate algorithm, because a counter of tokens would drift. Time is counted in 2^-40 ns,
+/// so that the interval between tokens is exact to one part in 10^12. Instants are whole nanoseconds, so a call may
+/// really have come half a nanosecond earlier or later than its instant says; it is given the benefit of the doubt.
 struct TokenBucket: BitwiseCopyable, Equatable {
   private var interval: Int128
-  /// How far ahead of the steady pace calls may run.
+  /// How far calls may run ahead of the steady rate.
   private var tolerance: Int128
-  /// When the bucket would be full again, were nothing to come: a large bucket at a low rate is full long after the end
-  /// of time.
+  /// When the bucket would be full again if no more calls came. 128 bits, because a large bucket at a low rate is full
+  /// only long after `Instant.end`.
   private var fullAt: Int128 = 0
 
   private static let fraction = 40
   private static let halfNanosecond = Int128(1) << (fraction - 1)
 
-  /// A full bucket of so many tokens, filled at so many a second.
+  /// A full bucket of `burst` tokens (1 or more), refilled at `rate` tokens a second; a rate below 1e-9 counts as 1e-9.
   init(rate: Double, burst: Int) {
     interval = Int128((1e9 / max(rate, 1e-9) * Double(sign: .plus, exponent: Self.fraction, significand: 1)).rounded())
     tolerance = interval * Int128(burst - 1) + Self.halfNanosecond
   }
 
-  /// Takes a token, if there is one.
+  /// Takes a token; false, and nothing is taken, if there is none.
   mutating func take(at instant: Instant) -> Bool {
     let now = Int128(instant.nanoseconds) << Self.fraction
     let fullAt = max(fullAt, now - Self.halfNanosecond)
@@ -30,7 +30,7 @@ struct TokenBucket: BitwiseCopyable, Equatable {
     return true
   }
 
-  /// Goes on at another rate and size with what it has given out.
+  /// Takes over the rate and the size of another bucket; the tokens that were taken stay taken.
   mutating func adopt(_ other: TokenBucket) {
     interval = other.interval
     tolerance = other.tolerance

@@ -1,8 +1,8 @@
-/// The layers of the exponential ziggurat, as literals: the mathematical library of a machine is not asked, because
-/// two of them may differ in the last bit.
+/// The layers of the exponential ziggurat (Marsaglia and Tsang 2000), as literals: the mathematical libraries of two
+/// machines may differ in the last bit.
 ///
-/// The edge of the base layer is the r that makes 256 layers of equal area cover exp(-x); the rows were computed
-/// with 300 bits and rounded once.
+/// The edge of the base layer is the r with which 256 layers of equal area cover exp(-x). The rows were computed with
+/// 300 bits and rounded once.
 enum Ziggurat {
   /// What a draw looks up.
   ///

@@ -1,12 +1,12 @@
-// Arrivals from outside. They are open: the next request comes whether or not the last one is answered, as from a crowd.
-// Evenly spaced arrival i (from 0) of a rate comes at i / rate; a Poisson process has exponential times between
-// arrivals; a burst comes whole.
+// Arrivals from outside. They are open: the next request comes whether or not the last one has been answered, as from a
+// crowd. With even spacing, arrival i (from 0) comes i / rate seconds after the beginning; a Poisson process has
+// exponential times between arrivals; the requests of a burst come all at one instant.
 
-/// One stream of arrivals as it runs.
+/// One stream of arrivals in a run.
 struct SourceState: BitwiseCopyable {
   struct Settings: BitwiseCopyable, Equatable {
     let client: Index<Node>
-    /// A burst's size; otherwise the pieces say how many a second.
+    /// How many requests a burst has; nil if pieces say how many come in a second.
     var burst: Int?
     var firstPiece: Index<RatePiece>
     var pieceCount: Int
@@ -19,14 +19,14 @@ struct SourceState: BitwiseCopyable {
 
   var settings: Settings
   let stream: Index<RandomStream>
-  /// The present piece, counted from the first of its own.
+  /// The present piece, counted from `firstPiece`.
   var piece = 0
-  /// Where the present piece begins.
+  /// When the present piece began.
   var pieceStart: Instant
-  /// From where evenly spaced arrivals are counted, and how many there have been.
+  /// The instant from which evenly spaced arrivals are counted; `arrivalsSinceAnchor` of them have been scheduled.
   var anchor: Instant
   var arrivalsSinceAnchor: UInt64 = 0
-  /// When the last arrival was, or the last piece ended.
+  /// The later of the latest arrival and the beginning of the present piece: random times are added to it.
   var last: Instant
   var lastArrival: Instant?
   var arrivals: UInt64 = 0
@@ -39,7 +39,7 @@ struct SourceState: BitwiseCopyable {
     last = settings.from
   }
 
-  /// Takes up the rhythm of a piece.
+  /// Starts counting again at the beginning of a piece.
   mutating func begin(at instant: Instant) {
     pieceStart = instant
     anchor = instant
@@ -48,10 +48,11 @@ struct SourceState: BitwiseCopyable {
   }
 }
 
-/// A rate and for how long it holds; the last moment of all for ever.
+/// A rate, and for how long it applies; a steady rate lasts until `Instant.end`.
 struct RatePiece: BitwiseCopyable, Equatable {
   let rate: Double
-  /// The mean time between two arrivals, in nanoseconds: worked out once, for a division is slow.
+  /// The mean time between two arrivals, in nanoseconds; computed once, because a division is slow. Infinite for rate
+  /// 0.
   let meanInterval: Double
   let duration: SimDuration
 
@@ -81,7 +82,7 @@ extension Engine {
     startRequest(at: settings.client, isPoison: settings.isPoison)
   }
 
-  /// Begins so many requests now.
+  /// Begins `count` requests at this instant.
   @inline(never)
   mutating func startRequests(_ count: Int, at client: Index<Node>, isPoison: Bool) {
     for _ in 0..<count { startRequest(at: client, isPoison: isPoison) }
@@ -89,7 +90,7 @@ extension Engine {
 
   // MARK: Arrivals
 
-  /// Schedules the next arrival of a source, if it has one.
+  /// Schedules the next arrival of a source, if there is one.
   @inline(__always)
   mutating func scheduleArrival(of source: Index<SourceState>) {
     let settings = state.sources[source].settings
@@ -101,7 +102,7 @@ extension Engine {
     state.pending.schedule(.arrival, source, at: next, in: .arrival)
   }
 
-  /// Arrival i of a piece (from 0) is at i / rate.
+  /// Arrival i of a piece (from 0) comes i / rate seconds after the beginning of the piece.
   private mutating func nextEvenly(_ source: Index<SourceState>) -> Instant? {
     for _ in 0...state.sources[source].settings.pieceCount {
       let (piece, end) = presentPiece(of: source)
@@ -119,7 +120,8 @@ extension Engine {
     return nil
   }
 
-  /// Exponential times between arrivals; at the edge of a piece the draw begins anew, which a Poisson process allows.
+  /// Exponential times between arrivals. At the end of a piece a new time is drawn, which is correct because a Poisson
+  /// process has no memory.
   @inline(__always)
   private mutating func nextAtRandom(_ source: Index<SourceState>) -> Instant? {
     var silentPieces = 0
@@ -127,7 +129,7 @@ extension Engine {
       let (piece, end) = presentPiece(of: source)
       if piece.rate > 0 {
         let wait = state.streams[state.sources[source].stream].exponential() * piece.meanInterval
-        // What is longer than the piece need not be a moment at all.
+        // A wait longer than the rest of the piece may be too large for an `Instant`.
         let left = end - state.sources[source].last
         if wait < Double(left.nanoseconds) {
           let next = state.sources[source].last.nanoseconds &+ Int64(wait)
@@ -163,7 +165,8 @@ extension Engine {
     for piece in state.pieces.indices { state.pieces[piece] = pieces[piece.place] }
   }
 
-  /// Arrivals follow the new numbers from now on: the next one comes an interval of the new rate after the last.
+  /// Makes arrivals follow the new numbers from now on: with a new rate, the next one comes one of its intervals after
+  /// the last.
   private mutating func adopt(
     _ settings: SourceState.Settings, _ pieces: [RatePiece], for source: Index<SourceState>
   ) {
@@ -175,7 +178,7 @@ extension Engine {
     state.pending.remove(.arrival, source)
     state.sources[source].settings = settings
     guard settings.burst == nil else {
-      // What should have come before now comes now.
+      // A burst that should have come earlier comes now.
       state.sources[source].settings.from = max(settings.from, state.now)
       return scheduleArrival(of: source)
     }
@@ -191,7 +194,7 @@ extension Engine {
     scheduleArrival(of: source)
   }
 
-  /// The next arrival may lie in a later piece already; what is turned is the piece of this moment.
+  /// The next arrival may already be scheduled in a later piece; go back to the piece of the present instant.
   private mutating func returnToPresentPiece(of source: Index<SourceState>) {
     let settings = state.sources[source].settings
     while state.sources[source].pieceStart > state.now {
@@ -212,7 +215,7 @@ extension Engine {
       state.sources[source].anchor = hasArrived ? last : arrivals.pieceStart
       state.sources[source].arrivalsSinceAnchor = hasArrived ? 1 : 0
     } else {
-      // The one that was to come next has been taken back.
+      // The arrival that was scheduled has been removed, so count up to the last one that came.
       let intervals = (last - arrivals.anchor).seconds * rate
       state.sources[source].arrivalsSinceAnchor = hasArrived && intervals >= 0 ? UInt64(intervals.rounded()) + 1 : 0
     }
@@ -240,7 +243,7 @@ extension SimulationState {
     sources[source].settings.firstPiece.advanced(by: sources[source].piece)
   }
 
-  /// How many requests a second come now by plan.
+  /// How many requests a second a client's traffic has at this instant; bursts do not count. Cost: O(sources).
   func plannedRate(of client: Index<Node>) -> Double {
     var rate = 0.0
     for source in sources.indices {
@@ -255,7 +258,8 @@ extension SimulationState {
 }
 
 extension CompiledScenario {
-  /// Adds arrivals of a client.
+  /// Adds a stream of arrivals of a client; its position among the client's streams is part of the name of its random
+  /// stream.
   mutating func add(_ traffic: Traffic, _ position: Int, of client: Index<Node>) {
     let firstPiece = Index<RatePiece>(place: all(RatePiece.self).count)
     var burst: Int?

@@ -1,13 +1,13 @@
 // Bucket: Amazon S3.
 //
-// A put is acknowledged at once. Then the bucket tells one other component of it, asynchronously, as a topic with one
-// subscriber does: whoever put the object knows nothing of what follows. S3 itself needs seconds for that, sometimes a
-// minute (FACTS 7); here it takes one link.
+// A put is acknowledged at once. Then the bucket notifies one other component asynchronously, as a topic with one
+// subscriber does: whoever put the object never learns what follows. S3 itself needs seconds for a notification,
+// sometimes a minute or longer (S3 User Guide, EventNotifications); here it takes one link.
 
 extension Component {
-  /// A bucket (Amazon S3): keeps objects, and may tell somebody of each new one.
+  /// A bucket (Amazon S3): keeps objects, and may notify another component of each new one.
   public struct Bucket: ComponentDocument, Equatable {
-    /// A function, queue or topic that is told of each new object; nobody if nil.
+    /// The function, standard queue or topic that gets a message for each new object; none if nil.
     public var notifies: String?
 
     /// A bucket as a scenario file gives it.
@@ -17,7 +17,7 @@ extension Component {
 
 // MARK: - Running
 
-/// A bucket as it runs: a topic with a single subscription, or with none.
+/// A bucket in a run: a topic with one subscription, or with none.
 struct BucketState: KindRules {
   let subscriptions: SubscriptionRange
 
@@ -28,9 +28,9 @@ struct BucketState: KindRules {
   }
 }
 
-/// What is seen of a bucket.
+/// What screens see of a bucket at one instant.
 public struct BucketView: NodeView {
-  /// Objects that it keeps.
+  /// How many objects were put; none is ever removed.
   public let objects: Int
 }
 

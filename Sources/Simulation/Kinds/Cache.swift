@@ -1,23 +1,23 @@
 // Cache: Amazon ElastiCache, or the cache of an API stage.
 //
-// It is filled lazily: what it has not is looked up behind it, by its own steps, and kept from then on for the time to
-// live (300 s are the default of an API stage's cache, FACTS 20). A share of the calls ask for the one value that all
-// others of that share ask for as well: they are hits while it is fresh. The rest ask for what nobody asked for before:
-// always misses, and not kept for anybody. Who comes while the value is being loaded misses too and loads it once more,
-// as nothing in a plain lazy cache keeps him from it.
+// It is filled lazily: what it does not have is looked up by its own steps, and then kept for the time to live (an API
+// stage's cache has 300 s by default: API Gateway Developer Guide, api-gateway-caching). A share of the calls all ask
+// for the same value: they are hits while it is fresh. Each of the others asks for something that nobody has asked for
+// before: always a miss, and not kept. A call that comes while the value is being loaded is a miss too and loads it
+// again, because a plain lazy cache does not prevent that.
 
 extension Component {
-  /// A cache (Amazon ElastiCache): answers at once what it knows, and looks up the rest.
+  /// A cache (Amazon ElastiCache): answers what it has, and looks up the rest with its steps.
   public struct Cache: ComponentDocument, Equatable {
-    /// The share of the calls that ask for the same value, from 0 to 1.
+    /// The share of the calls that ask for the same value, 0 to 1.
     public var hitShare: Quantity
-    /// For how long a value is kept, in seconds; for ever if nil.
+    /// For how long the value stays fresh after it was loaded, in seconds; for ever if nil.
     public var timeToLive: Quantity?
-    /// How long a hit takes.
+    /// How long a hit takes, in seconds.
     public var hitTime: WorkTime
-    /// How long a miss takes by itself, without its steps.
+    /// How long a miss takes before its steps, in seconds.
     public var missTime: WorkTime
-    /// What it does on a miss: as a rule it calls what lies behind it.
+    /// What it does on a miss, usually a call to whatever has the value.
     public var steps: [Step]
 
     /// A cache as a scenario file gives it.
@@ -36,12 +36,12 @@ extension Component {
 
 // MARK: - Running
 
-/// A cache as it runs.
+/// A cache in a run.
 struct CacheState: KindRules {
   var hitShare: Double
   var timeToLive: SimDuration?
   let stream: Index<RandomStream>
-  /// When the value was kept last.
+  /// When the shared value was last loaded; nil before.
   var keptAt: Instant?
   private(set) var hits: UInt64 = 0
   private(set) var misses: UInt64 = 0
@@ -50,7 +50,7 @@ struct CacheState: KindRules {
     (self.hitShare, self.timeToLive, self.stream) = (hitShare, timeToLive, stream)
   }
 
-  /// How many steps behind its first one a miss begins.
+  /// Which of its steps is the first of a miss; those before it are a hit's.
   static let missEntry = 2
 
   private static let hitsField = OwnField(name: "hits", unit: .count)
@@ -61,7 +61,7 @@ struct CacheState: KindRules {
     answersCalls: true, doesWork: true, stationFields: [.completed, .failed, .busy, .busyMean, .wasted],
     ownFields: [hitsField, missesField, hitRateField])
 
-  /// Whether the value that many ask for is there and fresh: at the very end of its time to live it is not.
+  /// Whether the shared value is there and fresh; at exactly the end of its time to live it no longer is.
   func isFresh(at now: Instant) -> Bool {
     guard let keptAt else { return false }
     return timeToLive.map { now < keptAt + $0 } ?? true
@@ -87,7 +87,7 @@ struct CacheState: KindRules {
     }
   }
 
-  /// Each call that began is a hit or a miss; those that were refused failed and are neither.
+  /// Each call that began is a hit or a miss. A call that was refused counts as failed and is neither.
   static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] {
     let (cache, station) = (state.caches[state.cache(at: node)], state.telemetry.stations[place: node.place])
     let (counted, done) = (Int(cache.hits + cache.misses), Int(station.completed) + station.busy)
@@ -103,15 +103,15 @@ struct CacheState: KindRules {
   }
 }
 
-/// What is seen of a cache.
+/// What screens see of a cache at one instant.
 public struct CacheView: NodeView {
-  /// Calls that it could answer.
+  /// Calls that it answered from what it had, from the start.
   public let hits: Int
-  /// Calls for which it had to look behind it.
+  /// Calls for which it had to take its steps, from the start.
   public let misses: Int
-  /// Calls that are open.
+  /// Calls that are in progress.
   public let open: Int
-  /// Whether the value that many ask for is there.
+  /// Whether it has the value that many calls ask for.
   public let isFresh: Bool
 }
 
@@ -137,7 +137,7 @@ extension Component.Cache {
         stream: compiled.addStream("\(compiled.nodes[node.place].name)/hit")))
   }
 
-  /// The steps of a hit, and the beginning of those of a miss, at the place that `CacheState` names.
+  /// The steps of a hit, and the first step of a miss, which must be number `CacheState.missEntry`.
   func addFirstSteps(named name: String, to compiled: inout CompiledScenario) {
     let knobs = compiled.knobs
     compiled.add(.work(Distribution(hitTime, knobs), stream: compiled.addStream("\(name)/hit_time")))
@@ -147,7 +147,7 @@ extension Component.Cache {
 }
 
 extension Activity {
-  /// Whether it looks up the value that many ask for.
+  /// Whether it is loading the value that many calls ask for.
   fileprivate var loadsSharedValue: Bool {
     get { kindData == 1 }
     set { kindData = newValue ? 1 : 0 }

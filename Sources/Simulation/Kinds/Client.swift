@@ -1,22 +1,20 @@
-// Client: requests from outside.
+// Client: requests from outside, which come as `Arrivals` says.
 //
-// Arrivals are open: the next request comes whether or not the last one is answered, as from a crowd. Evenly spaced
-// arrival i (from 0) of a rate comes at i / rate; a Poisson process has exponential times between arrivals; a burst
-// comes whole. Caller latency ends with the answer, the acknowledgement or the error; the result is there when all
-// messages that the request sent have been worked on once.
+// The latency of the caller ends with the answer, the acknowledgement or the error. The result is there when all
+// messages that the request sent have been worked on successfully once.
 
 extension Component {
-  /// Where requests come from: people and programs outside of the system.
+  /// A source of requests: people and programs outside the system.
   public struct Client: ComponentDocument, Equatable {
-    /// Its arrivals; several entries add up.
+    /// When its requests come; several streams add up.
     public var traffic: [Traffic]
-    /// What each request does, usually one call or one send.
+    /// What is done for each request, usually one call or one send.
     public var steps: [Step]
-    /// How long it waits for an answer before it gives this attempt up, in seconds; for ever if nil.
+    /// How long it waits for an answer before the attempt fails, in seconds: 1e-9 to 1e7; for ever if nil.
     public var timeout: Quantity?
-    /// How it repeats its calls; not at all if nil.
+    /// How it repeats failed calls; not at all if nil.
     public var retry: RetryPolicy?
-    /// What its requests are marked with, and all messages for them: a short name, as a message attribute.
+    /// A name that marks its requests and all messages sent for them, like a message attribute; no mark if nil.
     public var tag: String?
 
     /// A client as a scenario file gives it.
@@ -34,10 +32,10 @@ extension Component {
 
 // MARK: - Running
 
-/// A client as it runs.
+/// A client in a run.
 struct ClientState: KindRules {
   let node: Index<Node>
-  /// The tag of its requests, by its place among the names of the scenario; 0 for none.
+  /// The tag of its requests, by its position in `CompiledScenario.names`; 0 for none.
   let tag: UInt16
   var timeout: SimDuration?
 
@@ -55,11 +53,11 @@ struct ClientState: KindRules {
   }
 }
 
-/// What is seen of a client.
+/// What screens see of a client at one instant.
 public struct ClientView: NodeView {
-  /// Requests a second that come by plan.
+  /// How many requests a second its traffic has now, without bursts.
   public let rate: Double
-  /// How many wait for their answer.
+  /// How many requests wait for their answer.
   public let waiting: Int
 }
 
@@ -92,7 +90,7 @@ extension SimulationState {
   @inline(__always)
   func client(at node: Index<Node>) -> Index<ClientState> { Index(nodes[node].member) }
 
-  /// The tag of a request, by its place among the names of the scenario; 0 for none.
+  /// The tag of a request, by its position in `CompiledScenario.names`; 0 for none.
   @inline(__always)
   func tag(of request: Index<Request>) -> UInt16 { clients[client(at: requests[request].client)].tag }
 }
@@ -127,7 +125,7 @@ extension Engine {
     settle(activity)
   }
 
-  /// Now it is known whether the work for a request was for nothing.
+  /// Settles a request: now it is known whether the work for it was wasted, so activities that were kept are released.
   @inline(__always)
   private mutating func decide(_ request: Index<Request>, _ fate: Request.Fate) {
     state.requests[request].fate = fate
@@ -141,7 +139,7 @@ extension Engine {
     }
   }
 
-  /// A client's deadline is that of one attempt: it does not run while the client waits to call again.
+  /// A client's timeout is that of one attempt, so there is none while the client waits to call again.
   mutating func stopAttempt(of caller: Index<Activity>) {
     let node = state.activities[caller].node
     if state.nodes[node].retriesTimeouts { disarmIfArmed(caller, at: node) }

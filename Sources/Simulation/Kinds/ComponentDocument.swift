@@ -1,60 +1,61 @@
-/// A kind of component as a scenario file describes it. What most kinds do alike has a default.
+/// The settings of a component of some kind, as a scenario file gives them. What most kinds have in common has a
+/// default.
 protocol ComponentDocument: Sendable {
-  /// What it does for a request, in order.
+  /// What it does for a call, a message or a request, in order.
   var steps: [Step] { get }
-  /// How it repeats its calls, where a step says nothing else; not at all if nil.
+  /// How it repeats failed calls, unless a step has a policy of its own; not at all if nil.
   var retry: RetryPolicy? { get }
-  /// Its arrivals, where requests come from it.
+  /// When its requests come, if it is a client.
   var traffic: [Traffic] { get }
-  /// What its requests are marked with.
+  /// The tag of its requests, if it is a client.
   var tag: String? { get }
-  /// How many of it stand in a row, each calling the next; it is a single one if nil.
+  /// How many of it form a chain, in which each calls the next; nil if it is no chain.
   var chain: Quantity? { get }
-  /// The queue that its messages are moved to after too many receives.
+  /// The queue that its messages are moved to after too many receives, if it is a queue.
   var redriveTarget: String? { get }
-  /// Whom it is linked with beside the calls and sends of its steps.
+  /// Its links to other components that are no calls or sends of its steps.
   var connections: [Connection] { get }
-  /// What others may do with it.
+  /// What other components may do with it.
   var roles: ComponentRoles { get }
 
-  /// Notes what is wrong with it; its steps are checked by others.
+  /// Reports what is wrong with its own settings; `Validation` checks the steps.
   func check(in checker: inout ScenarioChecker, at path: [String])
   /// Notes which of its numbers are right one by one and wrong together; those of its steps are checked by others.
   func checkTogether(in checker: inout ScenarioChecker, at path: [String])
   /// Adds the state of one of its nodes, when all nodes are there.
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario)
-  /// Makes links between states, when all states are there.
+  /// Links states to each other. By now all states exist.
   func connect(_ node: Index<Node>, in compiled: inout CompiledScenario)
-  /// Adds steps before those of the file.
+  /// Adds steps before those of the file, at the node with this name.
   func addFirstSteps(named name: String, to compiled: inout CompiledScenario)
-  /// Adds steps behind those of the file.
+  /// Adds steps after those of the file.
   func addLastSteps(to compiled: inout CompiledScenario)
-  /// The step of a sender by which it gets a message.
+  /// The step with which a sender gives it a message.
   func receiving(at node: Index<Node>, _ options: SendOptions, in compiled: inout CompiledScenario) -> CompiledStep
 }
 
-/// What a sender says about one message.
+/// What the `send` step says about its message.
 struct SendOptions {
   var delay: Quantity?
   var group: String?
   var id: String?
 }
 
-/// A link between two components that is no step of either.
+/// A link from one component to another that is not a call or a send.
 public struct Connection: Sendable, Equatable {
-  /// Which way things go.
+  /// What the link is for.
   public enum Direction: Sendable {
-    /// It takes messages from the other.
+    /// The component receives messages from the other, a queue.
     case reads
-    /// It gives messages to the other.
+    /// The component passes messages on to the other, a subscriber.
     case passesOn
-    /// It gives the other what could not be worked on.
+    /// The component moves messages that failed to the other, a queue.
     case deadLetters
   }
 
-  /// The other component.
+  /// The name of the other component.
   public let name: String
-  /// Which way.
+  /// What the link is for.
   public let direction: Direction
   /// The tag that a message must have to go that way; any if nil.
   var tag: String?
@@ -78,30 +79,30 @@ extension ComponentDocument {
   }
 }
 
-/// The state of a component of some kind, with all that is asked of it now and then. What happens all the time is called
-/// directly by the switches in `NodeKind`.
+/// The state of a component of some kind, with what is asked of it only now and then. What is asked for every event
+/// goes through the switches in `NodeKind`, because a call through a protocol is too slow there.
 protocol KindRules: BitwiseCopyable {
   static var traits: KindTraits { get }
 
-  /// What a screen may see of it.
+  /// What screens see of it.
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView
-  /// How many calls or messages it works on at once at most; nil without a limit.
+  /// How many calls or messages it can work on at once; nil for any number.
   static func limit(of node: Index<Node>, in state: SimulationState) -> Int?
-  /// When the oldest of the waiting messages was sent.
+  /// When its oldest waiting message was sent; nil if none waits.
   static func oldestWaiting(at node: Index<Node>, in state: SimulationState) -> Instant?
-  /// The messages that are in it, the oldest first.
+  /// Its oldest messages, at most `limit` of them.
   static func messages(at node: Index<Node>, in state: SimulationState, limit: Int) -> MessageExcerpt
-  /// Whether messages lie in it that nobody will ever take.
+  /// Whether no worker reads it, so that messages stay in it for good.
   static func isUnread(_ node: Index<Node>, in state: SimulationState) -> Bool
-  /// How many messages lie in it, wherever they stand.
+  /// How many messages it holds, whatever their state.
   static func heldMessages(at node: Index<Node>, in state: SimulationState) -> Int
-  /// The value of a figure that only this kind has; nil where there is none yet.
+  /// The value of one of `traits.ownFields`; nil if it has none yet.
   static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double?
-  /// What does not add up.
+  /// What does not add up in it, a sentence each; for tests.
   static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String]
-  /// Goes on with the numbers of another setting.
+  /// Adopts the numbers of another setting of the knobs, in a running system.
   static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>)
-  /// Works again after it was down.
+  /// Called when it has come up again, for instance to receive what waits.
   static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>)
 }
 
@@ -119,10 +120,10 @@ extension KindRules {
   static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>) {}
 }
 
-/// What a screen may see of a component of some kind at one instant.
+/// What screens see of a component at one instant, beside what `NodeSnapshot` has for all kinds.
 public protocol NodeView: Sendable, Equatable {}
 
-/// The oldest messages of a component, and how many there are in all.
+/// The oldest messages of a component, and how many it has in all.
 struct MessageExcerpt {
   var first: [Index<Message>] = []
   var count = 0

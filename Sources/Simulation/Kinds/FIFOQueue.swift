@@ -1,28 +1,29 @@
-// FIFO queue: what a FIFO queue of Amazon SQS does otherwise than a standard one.
+// FIFO queue: how a FIFO queue of Amazon SQS differs from a standard one.
 //
-// Its messages belong to groups, and each group keeps its order: while a message of it is in flight nothing of that
-// group is given out, and only of that group. So at most one message of a group can be received: it stands in the
-// queue's waiting line as the head of its group, and the others wait behind it in a line of the group. A delete after
-// the visibility timeout fails, whoever holds the message by then. A message with a deduplication id that the queue has
-// accepted within the last five minutes is acknowledged and dropped, also when the first one is long gone. A dead
-// letter begins its retention anew (FACTS 3).
+// Its messages belong to groups, and each group keeps its order: while one of its messages is in flight, no other
+// message of that group is given out. So at most one message of a group can be received at a time: it is in the queue's
+// waiting line as the head of its group, and the others wait behind it in a line of the group. A delete after the
+// visibility timeout fails, even if nobody has received the message again (`DeleteMessage`). A message with a
+// deduplication id that the queue has accepted within the last five minutes is acknowledged and dropped, even if the
+// first one is long gone (fact `dedup-window`). The retention of a dead letter starts again when it is moved (SQS
+// Developer Guide, sqs-dead-letter-queues).
 
-/// A group of messages in a FIFO queue, as it runs.
+/// A group of messages in a FIFO queue of a run.
 struct GroupState: BitwiseCopyable {
-  /// The message that can be received; none while one is in flight.
+  /// The message that can be received; null while one is in flight.
   var head = Index<Message>.null
-  /// Those that wait for it, or for the one in flight.
+  /// The messages that wait for the head, or for the one in flight.
   var behind = IntrusiveList<MessageLinks>()
   var hasMessageInFlight = false
 }
 
 extension DeduplicationID {
-  /// For how long an id is remembered: 5 minutes (`SendMessage`, FACTS 3).
+  /// For how long an id is remembered: 5 minutes (fact `dedup-window`).
   static let interval = SimDuration(seconds: 300)
 }
 
 extension Engine {
-  /// Sends a message to a FIFO queue; without a group of its own it belongs to that of its request's tag.
+  /// Sends a message to a FIFO queue. Group 0 means that of the request's tag.
   @inline(never)
   mutating func sendInOrder(
     to queue: Index<Node>, from sender: Index<Activity>, group: UInt16, deduplication: Index<DeduplicationID>
@@ -33,7 +34,7 @@ extension Engine {
     handOver(message, to: queue, from: sender)
   }
 
-  /// Whether the queue has accepted a message of that id within five minutes; if not, it does so now.
+  /// Whether the queue has accepted a message with the same id within five minutes; if not, it accepts this one.
   @inline(never)
   mutating func wasAcceptedBefore(_ message: Index<Message>) -> Bool {
     let id = state.messages[message].deduplication
@@ -44,7 +45,8 @@ extension Engine {
     return false
   }
 
-  /// Drops a message that the queue has accepted before. Its request has its acknowledgement and no result of its own.
+  /// Drops a message that the queue has accepted before. Its sender gets an acknowledgement, but the message has no
+  /// result.
   @inline(never)
   mutating func dropDuplicate(_ message: Index<Message>) {
     let (queue, request) = (state.messages[message].queue.place, state.messages[message].request)
@@ -57,14 +59,14 @@ extension Engine {
 
   // MARK: Groups
 
-  /// The group of a message, by its place among the groups of all queues.
+  /// The group of a message, among the groups of all queues.
   private func group(of message: Index<Message>) -> Index<GroupState> {
     let queue = state.queue(at: state.messages[message].queue)
     return state.queues[queue].firstGroup.advanced(by: Int(state.messages[message].group))
   }
 
-  /// A message waits in its group, by the time of its sending; it may come before the head. Whoever had it in flight can
-  /// delete it no more, though nobody has received it since.
+  /// Puts a message into the line of its group, in the order of sending; it may come before the head. Whoever had it in
+  /// flight can no longer delete it, even if nobody receives it again.
   @inline(never)
   mutating func joinGroup(_ message: Index<Message>, in queue: Index<QueueState>, wasInFlight: Bool) {
     let group = group(of: message)
@@ -83,7 +85,7 @@ extension Engine {
     advanceGroup(group, in: queue)
   }
 
-  /// The first of a group can be received when nothing of the group is in flight.
+  /// Makes the first message of a group its head, if the group has none and nothing of it is in flight.
   private mutating func advanceGroup(_ group: Index<GroupState>, in queue: Index<QueueState>) {
     let present = state.groups[group]
     guard !present.hasMessageInFlight, present.head.isNull, !present.behind.isEmpty else { return }
@@ -95,7 +97,7 @@ extension Engine {
     scheduleReceive(of: queue)
   }
 
-  /// The head of a group has been received.
+  /// Locks the group of a message that has just been received as its head.
   @inline(never)
   mutating func lockGroup(of message: Index<Message>) {
     let group = group(of: message)
@@ -103,7 +105,7 @@ extension Engine {
     state.groups[group].hasMessageInFlight = true
   }
 
-  /// The message in flight is gone: the next of its group can be received.
+  /// Unlocks a group whose message in flight is gone, so that the next one can be received.
   @inline(never)
   mutating func unlockGroup(of message: Index<Message>, in queue: Index<QueueState>) {
     let group = group(of: message)
@@ -111,7 +113,7 @@ extension Engine {
     advanceGroup(group, in: queue)
   }
 
-  /// The head of a group has left the waiting line for good: the next one takes its place.
+  /// Lets the next message take the place of a head that has left the waiting line for good.
   @inline(never)
   mutating func replaceHead(_ message: Index<Message>, in queue: Index<QueueState>) {
     let group = group(of: message)
@@ -119,7 +121,7 @@ extension Engine {
     advanceGroup(group, in: queue)
   }
 
-  /// Takes a message out of its group that nobody has received.
+  /// Takes a waiting message out of its group.
   @inline(never)
   mutating func leaveGroup(_ message: Index<Message>, in queue: Index<QueueState>) {
     let group = group(of: message)
@@ -138,12 +140,12 @@ extension SimulationState {
   @inline(__always)
   var deduplications: FixedArray<DeduplicationID> { kinds.deduplications }
 
-  /// The messages of a FIFO queue that can be received, or would be if those before them were gone.
+  /// The first waiting message of each group, whether or not it can be received now.
   func firstsOfGroups(in queue: QueueState) -> [Index<Message>] {
     queue.groups.map { groups[$0].head.isNull ? groups[$0].behind.first : groups[$0].head }.filter { !$0.isNull }
   }
 
-  /// How many messages of a queue can be received, or wait in a group that is locked.
+  /// How many messages of a queue wait, those behind the heads of their groups included.
   func waitingCount(of queue: QueueState) -> Int {
     queue.groups.reduce(queue.waiting.count) { $0 + groups[$1].behind.count }
   }

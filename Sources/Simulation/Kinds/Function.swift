@@ -1,29 +1,31 @@
 // Function: AWS Lambda.
 //
-// Called, it is synchronous: at its limit of concurrency it turns a call away with 429 at once, and nothing waits.
-// Sent to, it is asynchronous: the sender has its acknowledgement at once, the event waits in an internal queue for a
-// free execution, and after an error it is run again, 1 minute later and then 2 minutes later. When the last attempt has
-// failed the event goes to the on-failure queue, or is lost. Reading a queue is the third way; a `Worker` does that.
-// A function that takes longer than its timeout has failed at that moment, and its own work is cut short. Whatever
-// went wrong inside, a caller sees one error of the function (FACTS 2). Where AWS looks for a free execution at growing
-// intervals, and gives an event up after 6 hours, events here go on as soon as there is one, however late.
+// A call is synchronous: at the limit of concurrency it is turned away with 429 at once (fact `throttle-status`), and
+// nothing waits. A send is asynchronous: it is acknowledged at once, and the event waits in an internal queue for a
+// free execution. After an error it is run again 1 minute later, and then 2 minutes later (facts
+// `lambda-async-retries`, `lambda-first-retry`, `lambda-second-retry`). When the last attempt has failed, the event
+// goes to the on-failure queue or is lost. The third way, reading a queue, is modelled as a `Worker`. An execution that
+// reaches its timeout has failed at that moment, and its own work is cut short. Whatever went wrong inside, its caller
+// sees the same error. Lambda looks for a free execution at growing intervals and discards an event after 6 hours
+// (facts `lambda-throttle-wait`, `lambda-event-age`); here an event is run as soon as there is a free execution,
+// however late.
 
 extension Component {
   /// A function (AWS Lambda): works on calls and on events, each in an execution of its own.
   public struct Function: ComponentDocument, Equatable {
-    /// How long an execution may take, in seconds; for ever if nil.
+    /// How long an execution may take after its cold start, in seconds: 1e-9 to 1e7; for ever if nil.
     public var timeout: Quantity?
-    /// How many executions go on at once at most; any number if nil.
+    /// How many executions there can be at once: 1 to 1e9; any number if nil.
     public var concurrency: Quantity?
-    /// How long an execution takes to get ready that has no idle one to follow, in seconds; no time if nil.
+    /// How long an execution waits if it finds no idle environment, in seconds; no time if nil.
     public var coldStart: Quantity?
-    /// How often an event is run again after an error: 0 to 2.
+    /// How often an event is run again after errors: 0 to 2. Calls are not run again.
     public var maximumRetryAttempts: Quantity
-    /// The queue for events whose last attempt failed; they are lost if nil.
+    /// The standard queue for events whose last attempt failed; they are lost if nil.
     public var onFailure: String?
-    /// How it repeats its calls; not at all if nil.
+    /// How it repeats failed calls of its own; not at all if nil.
     public var retry: RetryPolicy?
-    /// What it does.
+    /// What an execution does.
     public var steps: [Step]
 
     /// A function as a scenario file gives it; 2 retries are the default of Lambda.
@@ -44,7 +46,7 @@ extension Component {
 
 // MARK: - Running
 
-/// A function as it runs.
+/// A function in a run.
 struct FunctionState: KindRules {
   let node: Index<Node>
   var timeout: SimDuration?
@@ -54,15 +56,16 @@ struct FunctionState: KindRules {
   /// The on-failure queue; null if there is none.
   let onFailure: Index<Node>
   var inUse = 0
-  /// Executions that have ever been made ready: so many can begin at once without a cold start.
+  /// How many environments there are, in use or idle. None is ever removed, so this is the most executions there ever
+  /// were at once.
   var environments = 0
-  /// Events that wait for a free execution.
+  /// The events that wait for a free execution.
   var waiting = IntrusiveList<MessageLinks>()
   var invokeIsScheduled = false
 
   static let unlimited = Int.max
 
-  /// How long an event waits after so many attempts: 1 minute, then 2 (FACTS 2).
+  /// How long an event waits after attempt number `attempts`: 1 minute after the first, 2 minutes after later ones.
   static func wait(after attempts: Int) -> SimDuration { SimDuration(seconds: attempts == 1 ? 60 : 120) }
 
   static let traits = KindTraits(
@@ -123,19 +126,19 @@ struct FunctionState: KindRules {
   }
 }
 
-/// What is seen of a function (FACTS 2).
+/// What screens see of a function at one instant.
 public struct FunctionView: NodeView {
-  /// Executions at work.
+  /// Executions that have their environment.
   public let busy: Int
-  /// Executions that still get ready.
+  /// Executions that wait for a new environment.
   public let cold: Int
-  /// Environments that are ready and have nothing to do.
+  /// Environments that are idle.
   public let warm: Int
-  /// The limit of concurrency; nil without one.
+  /// How many executions there can be at once; nil for any number.
   public let limit: Int?
-  /// Events in line.
+  /// Events that wait for an execution, now or for their next attempt.
   public let waiting: Int
-  /// Calls that were turned away.
+  /// Calls that were turned away with 429, from the start.
   public let throttled: Int
 }
 
@@ -189,7 +192,7 @@ extension Engine {
     begin(activity, in: function)
   }
 
-  /// Gives an execution an environment: one that is idle, or a new one.
+  /// Gives an execution an idle environment, or a new one after a cold start.
   private mutating func begin(_ activity: Index<Activity>, in function: Index<FunctionState>) {
     state.functions[function].inUse += 1
     guard state.functions[function].inUse > state.functions[function].environments else {
@@ -226,7 +229,8 @@ extension Engine {
 
   // MARK: Events
 
-  /// Takes an event over; it begins when this instant's earlier phases are over and an execution is free.
+  /// Accepts an event. It is run when an execution is free, and at the earliest when the earlier phases of this instant
+  /// are over.
   mutating func accept(event: Index<Message>) {
     let node = state.messages[event].queue
     state.messages[event].sentAt = state.now
@@ -255,7 +259,7 @@ extension Engine {
   mutating func invoke(_ function: Index<FunctionState>) {
     state.functions[function].invokeIsScheduled = false
     guard !state.nodes[state.functions[function].node].isDown else { return }
-    // What comes back within this very instant has another turn, so that a turn always ends.
+    // An event that comes back within this instant has to wait for another turn, so that each turn ends.
     for _ in 0..<state.functions[function].waiting.count
     where state.functions[function].inUse < state.functions[function].concurrency {
       let event = state.functions[function].waiting.first
@@ -318,7 +322,7 @@ extension Engine {
     }
   }
 
-  /// The record of a failed event is a new message: its age counts from now on.
+  /// The record of a failed event counts as a new message, whose age starts now.
   private mutating func handOver(_ event: Index<Message>, from function: Index<Node>, to queue: Index<Node>) {
     record(
       .messageDeadLettered(

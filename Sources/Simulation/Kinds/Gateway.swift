@@ -1,21 +1,21 @@
 // Gateway: Amazon API Gateway and its kind.
 //
-// It waits for the integration no longer than its timeout (29 s by default: `PutIntegration`, FACTS 1). At the limit
-// the caller gets 504; the backend knows nothing of that and works on. An answer at exactly the limit is an answer.
-// A throttle is a token bucket, one token a call; without a token the call gets 429. An error of the backend is
-// passed on as it is, except that of a function.
+// It waits for its backend no longer than the integration timeout (fact `rest-timeout`: 29 s by default). At the
+// timeout the caller gets 504 (fact `integration-timeout-status`); the backend is not told and works on. An answer at
+// exactly the timeout still counts. The throttle is a token bucket: each call takes a token, and without one it gets
+// 429 (fact `throttle-status`). An error of the backend is passed on unchanged, except that of a function.
 
 extension Component {
-  /// The front door: passes each call on, waits for the answer, and only so long.
+  /// A gateway (Amazon API Gateway): passes each call on, and waits for the answer up to its timeout.
   public struct Gateway: ComponentDocument, Equatable {
-    /// The integration timeout in seconds.
+    /// The integration timeout, in seconds: 1e-9 to 1e7.
     public var timeout: Quantity
-    /// How many calls it lets through.
+    /// The rate limit for calls; none if nil.
     public var throttle: Throttle?
-    /// What it passes on to.
+    /// What it does for a call, usually a call to its backend.
     public var steps: [Step]
 
-    /// A gateway as a scenario file gives it.
+    /// A gateway as a scenario file gives it; 29 s is the default of API Gateway.
     public init(timeout: Quantity = .number(29), throttle: Throttle? = nil, steps: [Step]) {
       self.timeout = timeout
       self.throttle = throttle
@@ -26,7 +26,7 @@ extension Component {
 
 // MARK: - Running
 
-/// A gateway as it runs.
+/// A gateway in a run.
 struct GatewayState: KindRules {
   var timeout: SimDuration
   var throttle: TokenBucket?
@@ -51,13 +51,13 @@ struct GatewayState: KindRules {
   }
 }
 
-/// What is seen of a gateway.
+/// What screens see of a gateway at one instant.
 public struct GatewayView: NodeView {
-  /// Calls that are open.
+  /// Calls that are in progress.
   public let open: Int
-  /// Since when the longest of them has been.
+  /// How long the oldest of them has been in progress; zero without calls.
   public let longestWait: SimDuration
-  /// When it gives them up.
+  /// Its integration timeout, for calls that begin now.
   public let timeout: SimDuration
 }
 
@@ -87,8 +87,9 @@ extension SimulationState {
   @inline(__always)
   func gateway(at node: Index<Node>) -> Index<GatewayState> { Index(nodes[node].member) }
 
-  /// An error as a caller sees it. A gateway shows 502 where a function failed or took too long, and 500 where it was
-  /// throttled (FACTS 1); others pass an error on as it is.
+  /// The error of a callee as its caller reports it. A gateway turns the failure or the timeout of a function into 502,
+  /// and its throttling into 500 (facts `proxy-error-status`, `proxy-throttle-status`); all others pass an error on
+  /// unchanged.
   func status(_ status: Status, of callee: Index<Node>, asSeenBy caller: Index<Node>) -> Status {
     switch (nodes[caller].kind, nodes[callee].kind, status) {
     case (.gateway, .function, .failed): .badGateway

@@ -1,31 +1,32 @@
-// The list of kinds. Whoever adds one adds a row to each switch of this file; the compiler names them all.
+// The list of kinds. A new kind needs a row in each switch of this file, which the compiler asks for, and three lines
+// in `KindArrays`, of which it does not ask for the one in `visitAll`.
 
-/// What kind of component a node is.
+/// The kinds of components; the raw value is the word in scenario files and reports.
 public enum NodeKind: String, Sendable, BitwiseCopyable, CaseIterable {
-  /// Requests come from here.
+  /// Sends requests from outside.
   case client
-  /// Passes calls on.
+  /// Passes calls on, and waits for the answer up to its timeout.
   case gateway
-  /// Works on calls.
+  /// Works on calls, a limited number at a time.
   case service
   /// Works on calls and events, each in an execution of its own.
   case function
-  /// Remembers what was written.
+  /// Answers reads and writes after its latency.
   case table
-  /// Works on messages.
+  /// Receives messages from a queue and works on them.
   case worker
-  /// Keeps messages.
+  /// Keeps messages until a worker has deleted them.
   case queue
-  /// Gives each subscriber a copy.
+  /// Gives each subscriber a copy of each message.
   case topic
-  /// Keeps objects.
+  /// Keeps objects, and notifies of new ones.
   case bucket
-  /// Answers what it knows, and looks up the rest.
+  /// Answers what it has, and looks up the rest.
   case cache
 }
 
 extension NodeKind {
-  /// The rules of the kind.
+  /// The rules of the kind. Too slow for the loop, which switches over the kinds itself.
   var rules: any KindRules.Type {
     switch self {
     case .client: ClientState.self
@@ -41,17 +42,17 @@ extension NodeKind {
     }
   }
 
-  /// What is true of every component of the kind.
+  /// What is true of every component of the kind. Cost: a call through an existential, too slow for the loop.
   public var traits: KindTraits { rules.traits }
 }
 
-/// One part of a system.
+/// One component of a scenario.
 public struct Component: Sendable, Equatable {
-  /// Its name in paths and links.
+  /// Its name in paths and in the steps of others; unique in the scenario.
   public var name: String
-  /// What stands on its box.
+  /// The text on its box.
   public var label: String
-  /// What it is, with the settings of its kind.
+  /// Its kind, with the settings of that kind.
   public var kind: Kind
 
   /// A component as a scenario file gives it.
@@ -61,27 +62,27 @@ public struct Component: Sendable, Equatable {
     self.kind = kind
   }
 
-  /// The kinds of components; each has a file of its own.
+  /// A kind with its settings; each kind has a file of its own.
   public enum Kind: Sendable, Equatable {
     /// Sends requests from outside.
     case client(Client)
-    /// Passes calls on and waits only so long.
+    /// Passes calls on, and waits for the answer up to its timeout.
     case gateway(Gateway)
-    /// Works on calls, so many at a time.
+    /// Works on calls, a limited number at a time.
     case service(Service)
     /// Works on calls and events, each in an execution of its own.
     case function(Function)
-    /// Remembers what was written.
+    /// Answers reads and writes after its latency.
     case table(Table)
-    /// Gives each subscriber a copy.
+    /// Gives each subscriber a copy of each message.
     case topic(Topic)
-    /// Keeps objects, and may tell of each.
+    /// Keeps objects, and notifies of new ones.
     case bucket(Bucket)
-    /// Keeps messages until somebody has worked on them.
+    /// Keeps messages until a worker has deleted them.
     case queue(Queue)
-    /// Takes messages from a queue and works on them.
+    /// Receives messages from a queue and works on them.
     case worker(Worker)
-    /// Answers what it knows, and looks up the rest.
+    /// Answers what it has, and looks up the rest.
     case cache(Cache)
   }
 
@@ -100,22 +101,22 @@ public struct Component: Sendable, Equatable {
     }
   }
 
-  /// The kind of the nodes that it becomes.
+  /// Its kind without the settings.
   public var nodeKind: NodeKind { row.kind }
 
   var document: any ComponentDocument { row.document }
 
-  /// What it does for a request, in order; empty where nothing is done.
+  /// What it does for a call, a message or a request, in order; empty for kinds without steps.
   public var steps: [Step] { document.steps }
 
-  /// Whom it is linked with beside the calls and sends of its steps.
+  /// Its links to other components that are no calls or sends of its steps.
   public var connections: [Connection] { document.connections }
 
-  /// How it repeats its calls, where a step says nothing else; not at all if nil.
+  /// How it repeats failed calls, unless a step has a policy of its own; not at all if nil.
   var retry: RetryPolicy? { document.retry }
 }
 
-/// The states of all components, by kind.
+/// The states of all components of a run, by kind.
 struct KindArrays {
   var sources: FixedArray<SourceState>
   var pieces: FixedArray<RatePiece>
@@ -151,7 +152,8 @@ struct KindArrays {
     caches = FixedArray(compiled.all(CacheState.self))
   }
 
-  /// All of them once: their copies and their release come from here.
+  /// Visits every array exactly once. Copying and freeing rely on it: an array that is missing here is shared by copies
+  /// and never freed.
   mutating func visitAll(_ visitor: some ArrayVisitor) {
     visitor.visit(&sources)
     visitor.visit(&pieces)
@@ -172,7 +174,7 @@ struct KindArrays {
 }
 
 extension Engine {
-  /// A call has reached its component, which is up.
+  /// Starts a call at its component, which is up.
   @inline(__always)
   mutating func receiveCall(_ activity: Index<Activity>, at kind: NodeKind) {
     switch kind {
@@ -185,7 +187,7 @@ extension Engine {
     }
   }
 
-  /// An activity is at its end, or has failed.
+  /// Ends an activity by the rules of its kind: all steps are done, or one has failed.
   @inline(__always)
   mutating func finish(_ activity: Index<Activity>, _ status: Status, at kind: NodeKind) {
     switch kind {
@@ -200,7 +202,7 @@ extension Engine {
     }
   }
 
-  /// A message has reached a component that takes it.
+  /// Gives a message to the component that it has reached, which is up or accepts messages while down.
   mutating func takeMessage(_ message: Index<Message>, at node: Index<Node>) {
     switch state.nodes[node].kind {
     case .function: accept(event: message)

@@ -1,27 +1,29 @@
-// Queue: a queue of Amazon SQS; what is special about FIFO queues stands in FIFOQueue.
+// Queue: a queue of Amazon SQS. What differs for FIFO queues is in FIFOQueue.swift.
 //
-// A message that is received stays in the queue, hidden for the visibility timeout; only a delete removes it. If none
-// comes it can be received again. A dead-letter policy moves a message instead of giving it out for the
-// maxReceiveCount + 1st time: it counts receives, not failures (`SetQueueAttributes`, FACTS 3). Only the newest
-// receipt handle deletes, also after its timeout as long as nobody has received the message again. Retention counts
-// from the sending in every state, also in flight, and goes on in the dead-letter queue. First come first served;
-// SQS itself promises only best effort there.
+// A message that is received stays in the queue, hidden for the visibility timeout (fact `visibility-timeout-default`);
+// only a delete removes it. Without one it can be received again. A redrive policy counts receives, not failures: a
+// message that has been received maxReceiveCount times is moved to the dead-letter queue instead of being received once
+// more (`SetQueueAttributes`). Only the newest receipt handle deletes a message, and it still does so after the
+// visibility timeout if nobody has received the message again (`DeleteMessage`). Retention counts from the sending of a
+// message, whatever its state, and goes on in the dead-letter queue (SQS Developer Guide, sqs-dead-letter-queues).
+// Messages are received in the order of their sending; SQS itself promises only best effort for that.
 
 extension Component {
   /// A queue (Amazon SQS): keeps messages until somebody has worked on them and deleted them.
   public struct Queue: ComponentDocument, Equatable {
-    /// For how long a received message is hidden from others, in seconds.
+    /// For how long a received message is hidden, in seconds: 0 to 43,200.
     public var visibilityTimeout: Quantity
-    /// For how long a message is kept, from its sending on, in seconds.
+    /// For how long a message is kept after its sending, in seconds: 0.001 to 1,209,600.
     public var retention: Quantity
-    /// For how long a new message cannot be received, in seconds.
+    /// For how long a new message cannot be received, in seconds: 0 to 900.
     public var delay: Quantity
-    /// Where messages go that nobody manages to work on.
+    /// The redrive policy; nil if messages may be received any number of times.
     public var deadLetter: DeadLetter?
-    /// Whether each group of messages keeps its order, and repeated sends are recognised.
+    /// Whether it is a FIFO queue, with groups and deduplication.
     public var isFIFO: Bool
 
-    /// A queue as a scenario file gives it; 30 s, 4 days and 0 s are the defaults of SQS.
+    /// A queue as a scenario file gives it; 30 s, 4 days and 0 s are the defaults of SQS (facts
+    /// `visibility-timeout-default`, `retention-default`).
     public init(
       visibilityTimeout: Quantity = .number(30), retention: Quantity = .number(345_600),
       delay: Quantity = .number(0), deadLetter: DeadLetter? = nil, isFIFO: Bool = false
@@ -34,14 +36,14 @@ extension Component {
     }
   }
 
-  /// A redrive policy.
+  /// A redrive policy: when messages are moved to a dead-letter queue.
   public struct DeadLetter: Sendable, Equatable {
-    /// The queue for what could not be worked on.
+    /// The name of the dead-letter queue, which must be of the same type, standard or FIFO.
     public var queue: String
-    /// How many times a message is received before it is moved instead.
+    /// How often a message can be received before it is moved: 1 to 1,000.
     public var maxReceiveCount: Quantity
 
-    /// After that many receives, to that queue.
+    /// A redrive policy as a scenario file gives it.
     public init(queue: String, maxReceiveCount: Quantity) {
       self.queue = queue
       self.maxReceiveCount = maxReceiveCount
@@ -51,30 +53,30 @@ extension Component {
 
 // MARK: - Running
 
-/// A queue as it runs.
+/// A queue in a run.
 struct QueueState: KindRules {
   let node: Index<Node>
   var visibilityTimeout: SimDuration
   var retention: SimDuration
   var delay: SimDuration
-  /// Where messages go that nobody manages to work on; null if they stay.
+  /// The dead-letter queue; null if there is no redrive policy.
   let deadLetterQueue: Index<Node>
   var maxReceiveCount: Int
   let visibilityTimer: Index<TimerLine>
   let retentionTimer: Index<TimerLine>
-  /// Its groups; a standard queue has none.
+  /// The first of its groups; a standard queue has none.
   let firstGroup: Index<GroupState>
   let groupCount: Int
-  /// Whether it has neither dead letters nor groups.
+  /// Whether it has neither a redrive policy nor groups, so that `receive` has nothing to check.
   let isPlain: Bool
-  /// The first of the workers that read it; each names the next.
+  /// The first of the workers that read it, each of which names the next; null if no worker reads it.
   var firstReader = Index<WorkerState>.null
   var waiting = IntrusiveList<MessageLinks>()
   var inFlight = IntrusiveList<MessageLinks>()
   var byAge = IntrusiveList<MessageAgeLinks>()
   var receiveIsScheduled = false
 
-  /// How many messages it holds, wherever they stand.
+  /// How many messages it holds: waiting, delayed and in flight.
   var held: Int { byAge.count }
   var isFIFO: Bool { groupCount > 0 }
   var groups: Range<Index<GroupState>> { firstGroup..<firstGroup.advanced(by: groupCount) }
@@ -147,17 +149,17 @@ struct QueueState: KindRules {
   }
 }
 
-/// What is seen of a queue.
+/// What screens see of a queue at one instant.
 public struct QueueView: NodeView {
-  /// Messages that wait.
+  /// Messages that can be received, or wait in a locked group.
   public let waiting: Int
-  /// Messages that workers have.
+  /// Messages that were received and are hidden.
   public let inFlight: Int
-  /// Since when the oldest waits; nil where none does.
+  /// How long ago the oldest waiting message was sent; nil if none waits.
   public let oldestAge: SimDuration?
-  /// For how long a received message is hidden.
+  /// The visibility timeout of messages that are received from now on.
   public let visibilityTimeout: SimDuration
-  /// Whether its groups keep their order.
+  /// Whether it is a FIFO queue.
   public let isFIFO: Bool
 }
 
@@ -195,7 +197,7 @@ extension Component.Queue {
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
     let firstGroup = Index<GroupState>(place: compiled.all(GroupState.self).count)
-    // Each FIFO queue has a group for each name.
+    // Each FIFO queue has a group for each name that is a tag or a group anywhere in the scenario.
     let groupCount = isFIFO ? compiled.names.count : 0
     for _ in 0..<groupCount { compiled.append(GroupState()) }
     compiled.append(
@@ -223,7 +225,7 @@ extension SimulationState {
   @inline(__always)
   func queue(at node: Index<Node>) -> Index<QueueState> { Index(nodes[node].member) }
 
-  /// The first messages of a list, and how many there are.
+  /// The first messages of a list, at most `limit`, and how many it has.
   func excerpt<Links: ListLinks>(of list: IntrusiveList<Links>, limit: Int) -> MessageExcerpt
   where Links.Record == Message {
     var excerpt = MessageExcerpt(count: list.count)

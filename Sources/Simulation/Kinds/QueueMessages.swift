@@ -1,9 +1,9 @@
-// What happens to the messages of a queue; what is special about FIFO queues stands in FIFOQueue.
+// The rules for the messages of a queue. What differs for FIFO queues is in FIFOQueue.swift.
 
 extension Engine {
   // MARK: Sending
 
-  /// Sends a message; the sender proceeds when it has the acknowledgement.
+  /// Sends a message; the sender goes on when it has the acknowledgement.
   mutating func send(to queue: Index<Node>, from sender: Index<Activity>, delay: SimDuration) {
     let message = newMessage(from: sender, to: queue, delay: delay)
     handOver(message, to: queue, from: sender)
@@ -37,7 +37,7 @@ extension Engine {
     let queue = state.messages[message].queue
     if state.nodes[queue].isDown { return refuseMessage(message) }
     enqueue(message)
-    // The sender may have given up.
+    // The sender may have reached its timeout.
     guard !sender.isNull else { return }
     acknowledge(sender, from: queue)
   }
@@ -53,7 +53,7 @@ extension Engine {
     }
   }
 
-  /// What is down takes nothing: the send itself fails.
+  /// Handles a message to a component that is down: the send itself fails with 503.
   mutating func refuseMessage(_ message: Index<Message>) {
     let (sender, request) = (state.messages[message].sender, state.messages[message].request)
     let (queue, number) = (state.messages[message].queue.place, state.requests[request].number)
@@ -84,7 +84,8 @@ extension Engine {
     }
   }
 
-  /// Begins the retention of a message. Dead letters may keep the time of their sending and be the older ones.
+  /// Adds a message to those that the queue keeps, which are in the order of sending. Usually it is the newest; a dead
+  /// letter may be older than others.
   @inline(__always)
   mutating func keep(_ message: Index<Message>, in queue: Index<QueueState>) {
     let sentAt = state.messages[message].sentAt
@@ -98,7 +99,7 @@ extension Engine {
 
   // MARK: Waiting
 
-  /// A message can be received: it takes its place by the time of its sending, also when it comes back.
+  /// Makes a message receivable. It joins the line in the order of sending, also when it comes back.
   mutating func makeVisible(_ message: Index<Message>, wasInFlight: Bool) {
     let node = state.messages[message].queue
     let queue = state.queue(at: node)
@@ -111,7 +112,8 @@ extension Engine {
     scheduleReceive(of: queue)
   }
 
-  /// Behind whom a message stands; looked for from both ends, because it is nearly always close to one of them.
+  /// The message behind which a message belongs by its number; null if it belongs to the front. Searched from both
+  /// ends, because it is nearly always close to one of them.
   @inline(__always)
   func place(of message: Index<Message>, in line: IntrusiveList<MessageLinks>) -> Index<Message> {
     let number = state.messages[message].number
@@ -124,7 +126,7 @@ extension Engine {
     return back
   }
 
-  /// Ends the visibility timeouts that are due and tells when the next one will.
+  /// Ends the visibility timeouts that are due. Returns when the next one is, or nil if there is none.
   mutating func visibilityTimeouts(of node: Index<Node>) -> Instant? {
     let queue = state.queue(at: node)
     while !state.queues[queue].inFlight.isEmpty {
@@ -136,7 +138,7 @@ extension Engine {
     return nil
   }
 
-  /// A message in flight can be received again.
+  /// Takes a message out of flight and makes it receivable again.
   mutating func comeBack(_ message: Index<Message>) {
     let queue = state.queue(at: state.messages[message].queue)
     state.queues[queue].inFlight.remove(message, in: state.messages)
@@ -146,7 +148,7 @@ extension Engine {
 
   // MARK: Receiving
 
-  /// Sees to it that idle workers look at the queue within this instant, when its earlier phases are over.
+  /// Makes sure that idle workers receive from the queue at this instant, when its earlier phases are over.
   @inline(__always)
   mutating func scheduleReceive(of queue: Index<QueueState>) {
     guard !state.queues[queue].receiveIsScheduled, !state.queues[queue].waiting.isEmpty,
@@ -159,7 +161,7 @@ extension Engine {
   mutating func receive(_ queue: Index<QueueState>) {
     state.queues[queue].receiveIsScheduled = false
     guard !state.nodes[state.queues[queue].node].isDown else { return }
-    // What comes back within this very instant has another turn, so that a turn always ends.
+    // A message that comes back within this instant has to wait for another turn, so that each turn ends.
     for _ in 0..<state.queues[queue].waiting.count {
       guard !state.queues[queue].waiting.isEmpty, let worker = idleReader(of: queue) else { return }
       let message = state.queues[queue].waiting.first
@@ -171,7 +173,8 @@ extension Engine {
     scheduleReceive(of: queue)
   }
 
-  /// Moves a message to the dead letters if it has been received often enough; otherwise its group is locked from now on.
+  /// Moves a message to the dead letters if it has been received `maxReceiveCount` times. Otherwise locks its group and
+  /// returns false.
   @inline(never)
   private mutating func moveIfReceivedTooOften(_ message: Index<Message>, from queue: Index<QueueState>) -> Bool {
     let target = state.queues[queue].deadLetterQueue
@@ -183,7 +186,7 @@ extension Engine {
     return false
   }
 
-  /// Received, and invisible to everybody else until the visibility timeout ends.
+  /// Notes a receive, and hides the message until the visibility timeout ends.
   @inline(__always)
   private mutating func hide(_ message: Index<Message>, in queue: Index<QueueState>) {
     let visibleAt = state.now + state.queues[queue].visibilityTimeout
@@ -193,7 +196,7 @@ extension Engine {
     state.armedTimers &+= 1
   }
 
-  /// Puts a message among those in flight, which stand in the order of their visibility timeouts.
+  /// Puts a message among those in flight, which are in the order of their visibility timeouts.
   @inline(__always)
   private mutating func fly(_ message: Index<Message>, in queue: Index<QueueState>, until visibleAt: Instant) {
     state.messages[message].visibleAt = visibleAt
@@ -205,9 +208,9 @@ extension Engine {
     wake(state.queues[queue].visibilityTimer, at: visibleAt)
   }
 
-  /// `ChangeMessageVisibility`: hides a message for so long from now on. It only works for a message in flight and with
-  /// its newest handle.
-  /// - Returns: whether it did.
+  /// `ChangeMessageVisibility`: hides a message for `span` from now on; with a span of zero it can be received at once.
+  /// Returns false, and does nothing, if the message is not in flight or this execution does not have its newest
+  /// handle.
   mutating func changeVisibility(of message: Index<Message>, to span: SimDuration, by execution: Index<Activity>)
     -> Bool
   {
@@ -245,7 +248,7 @@ extension Engine {
 
   // MARK: Leaving
 
-  /// Deletes a message for the holder of its newest receipt handle; for any other execution nothing happens.
+  /// Deletes a message, if this execution has its newest receipt handle; otherwise does nothing.
   @inline(__always)
   mutating func delete(_ message: Index<Message>, by execution: Index<Activity>) {
     guard state.messages[message].holder == execution, let place = takeOut(message) else { return }
@@ -255,7 +258,7 @@ extension Engine {
         wasInFlight: place == .inFlight))
   }
 
-  /// Ends the retention of the messages that are due and tells when the next one's will end.
+  /// Removes the messages whose retention has ended. Returns when the next one's ends, or nil if there is none.
   mutating func expirations(of node: Index<Node>) -> Instant? {
     let queue = state.queue(at: node)
     while !state.queues[queue].byAge.isEmpty {
@@ -270,7 +273,7 @@ extension Engine {
     return nil
   }
 
-  /// Takes a message out of its queue, whatever it does there; nil when it is in none any more.
+  /// Takes a message out of its queue, whatever its state, and returns where it was; nil if it is in no queue any more.
   @inline(__always)
   private mutating func takeOut(_ message: Index<Message>) -> MessagePlace? {
     let queue = state.queue(at: state.messages[message].queue)
@@ -298,7 +301,7 @@ extension Engine {
     return place
   }
 
-  /// Forgets a message that is in no queue and with no worker.
+  /// Releases a message that is in no queue and with no worker.
   @inline(__always)
   mutating func forgetIfUnused(_ message: Index<Message>) {
     guard state.messages[message].state == .gone, state.messages[message].executions == 0 else { return }
@@ -307,7 +310,7 @@ extension Engine {
     dropReference(to: request)
   }
 
-  /// Takes a copy over that comes from a topic: it has no delay of its own.
+  /// Accepts a copy from a topic or a bucket, which has the queue's own delay.
   mutating func takeCopy(_ message: Index<Message>, in queue: Index<QueueState>) {
     state.messages[message].delay = state.queues[queue].delay
     enqueue(message)

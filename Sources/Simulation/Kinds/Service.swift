@@ -1,21 +1,24 @@
 // Service: a container, a server, or a pool of them.
 //
-// A call holds a slot from its beginning to its end, also while it waits for a call of its own: that is how slowness
-// spreads upstream. Without a free slot calls wait in line; a slot that becomes free goes to the line first, then to
-// arrivals of the same instant. A full backlog turns calls away with 503. With exponential work this is M/M/c.
+// A call holds a slot from its beginning to its end, even while it waits for a call of its own: that is how slowness
+// spreads upstream. Without a free slot calls wait in line. A slot that becomes free goes to the line first, then to
+// arrivals of the same instant. If the backlog is full, calls are turned away with 503. With Poisson arrivals and
+// exponential work this is the queue M/M/c.
 
 extension Component {
-  /// A container, a server, a pool of them: works on calls, so many at a time.
+  /// A service (a container, a server, or a pool of them): works on calls, a limited number at a time.
   public struct Service: ComponentDocument, Equatable {
-    /// How many calls it works on at once; any number if nil.
+    /// How many calls it can work on at once: 1 to 1e9; any number if nil.
     public var slots: Quantity?
-    /// How many more may wait for a slot; any number if nil.
+    /// How many calls may wait for a slot: 0 to 1e7; any number if nil.
     public var backlog: Quantity?
-    /// How many such services stand in a row, each calling the next when its own steps are done.
+    /// How many such services form a chain, in which each calls the next when its own steps are done: 1 to 100; no
+    /// chain if nil.
     public var chain: Quantity?
-    /// The probability that it takes a call; with the rest it fails at once. Always if nil.
+    /// The probability that a call is worked on, 0 to 1; otherwise it fails as soon as it has a slot. Always worked on
+    /// if nil.
     public var availability: Quantity?
-    /// How it repeats its calls, that of the next in a chain too; not at all if nil.
+    /// How it repeats failed calls, those to the next in a chain included; not at all if nil.
     public var retry: RetryPolicy?
     /// What it does for a call.
     public var steps: [Step]
@@ -37,13 +40,13 @@ extension Component {
 
 // MARK: - Running
 
-/// A service as it runs.
+/// A service in a run.
 struct ServiceState: KindRules {
   var slots: Int
   var backlog: Int
   var inUse = 0
   var waiting = IntrusiveList<ActivityLinks>()
-  /// Whether the waiting line is being admitted right now, so that calls that end at once do not nest.
+  /// Whether `admit` is going on, so that calls that end at once do not make it recurse.
   var isAdmitting = false
 
   static let unlimited = Int.max
@@ -84,13 +87,13 @@ struct ServiceState: KindRules {
   }
 }
 
-/// What is seen of a service.
+/// What screens see of a service at one instant.
 public struct ServiceView: NodeView {
-  /// Calls in work.
+  /// Calls that hold a slot.
   public let busy: Int
-  /// How many can be; nil without a limit.
+  /// How many slots there are; nil for any number.
   public let slots: Int?
-  /// Calls in line.
+  /// Calls that wait for a slot.
   public let waiting: Int
 }
 
@@ -165,7 +168,7 @@ extension Engine {
     answer(activity, status)
   }
 
-  /// Gives free slots to those who wait, first come first served.
+  /// Gives free slots to waiting calls, first come, first served.
   mutating func admit(to service: Index<ServiceState>) {
     guard !state.services[service].isAdmitting else { return }
     state.services[service].isAdmitting = true

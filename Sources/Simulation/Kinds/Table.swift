@@ -1,17 +1,18 @@
 // Table: Amazon DynamoDB and its kind.
 //
-// A call takes the table's latency; any number go on at once. A conditional write ("put it unless it is there") makes
-// work idempotent: the first write of a request's key succeeds, and whoever comes later for the same request, with a
-// copy of its message or with a repeated call, is refused. Being refused is no error: it says that the work has been
-// done already, so the caller skips the steps that are left and ends well. Write capacity is a token bucket, one
-// token a write; without a token the write gets 429 (`ProvisionedThroughputExceededException`, FACTS 7).
+// A call takes the table's latency; any number can be in progress at once. A conditional write ("put it unless it is
+// there") makes work idempotent: the first write for a request succeeds, and every later one for the same request, for
+// a copy of its message or a repeated call, is refused. A refusal is no error: it means that the work has been done
+// already, so the caller skips its other steps and succeeds. Write capacity is a token bucket: each write takes a
+// token, and without one it gets 429, where DynamoDB answers with `ProvisionedThroughputExceededException`.
 
 extension Component {
-  /// A table (Amazon DynamoDB): answers after its latency, and can tell whether it has been written to before.
+  /// A table (Amazon DynamoDB): answers reads and writes after its latency, and can refuse a second write for the same
+  /// request.
   public struct Table: ComponentDocument, Equatable {
-    /// How long a read or a write takes.
+    /// How long a read or a write takes, in seconds.
     public var latency: WorkTime
-    /// How many writes it takes; any number if nil.
+    /// The rate limit for writes; none if nil.
     public var writeCapacity: Throttle?
 
     /// A table as a scenario file gives it.
@@ -24,13 +25,13 @@ extension Component {
 
 // MARK: - Running
 
-/// A table as it runs.
+/// A table in a run.
 struct TableState: KindRules {
-  /// Which bit of a request's marks says that it has been written here.
+  /// The bit of `Request.marks` that says that this table has been written to for the request.
   let mark: UInt8
   var capacity: TokenBucket?
 
-  /// How many tables can have a mark in a request.
+  /// How many tables a scenario can have: a request has 8 bits for marks, and one says whether it is poison.
   static let mostMarks = 7
 
   static let traits = KindTraits(
@@ -49,17 +50,17 @@ struct TableState: KindRules {
   }
 }
 
-/// What is seen of a table.
+/// What screens see of a table at one instant.
 public struct TableView: NodeView {
-  /// Calls that are open.
+  /// Calls that are in progress.
   public let open: Int
-  /// Writes that were taken.
+  /// Writes that were accepted, from the start.
   public let written: Int
-  /// Writes that were refused.
+  /// Conditional writes that were refused, from the start.
   public let refused: Int
 }
 
-/// What a call of a table is there for; each has steps of its own at the table, one behind the other.
+/// What a call does to a table. The raw value is the first of its steps among those of the table.
 enum TableAccess: UInt32 {
   case read = 0
   case write = 2
@@ -84,13 +85,14 @@ extension Component.Table {
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
-    // Validation allows no more tables than there are marks.
+    // Validation allows no more tables than there are marks; this only keeps the shift in bounds.
     let place = min(compiled.all(TableState.self).count, TableState.mostMarks - 1)
     let mark = UInt8(truncatingIfNeeded: 2 << place)
     compiled.append(TableState(mark: mark, capacity: writeCapacity.map { compiled.bucket($0) }))
   }
 
-  /// The steps of each kind of access, at the places that `TableAccess` names; the last end follows.
+  /// The steps of each kind of access, in the positions that `TableAccess` gives. The end of the last one is added
+  /// after them.
   func addFirstSteps(named name: String, to compiled: inout CompiledScenario) {
     let work = CompiledStep.work(
       Distribution(latency, compiled.knobs), stream: compiled.addStream("\(name)/latency"))
@@ -124,7 +126,7 @@ extension Engine {
     answer(activity, status)
   }
 
-  /// The moment of a write: all or nothing, so of two that come together the first one wins.
+  /// Writes, at one instant: of two conditional writes that come together, the first one succeeds.
   @inline(never)
   mutating func write(_ activity: Index<Activity>, onlyOnce: Bool) {
     let request = state.activities[activity].request
@@ -139,7 +141,7 @@ extension Engine {
     proceed(activity)
   }
 
-  /// Makes the end of its steps what an activity does next.
+  /// Skips all steps of an activity that are left, except the end.
   private mutating func skipRest(of activity: Index<Activity>) {
     guard !activity.isNull else { return }
     while true {

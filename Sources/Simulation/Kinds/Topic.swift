@@ -1,27 +1,28 @@
 // Topic: Amazon SNS.
 //
-// The publisher has its acknowledgement when the topic has the message; then each subscription whose filter fits gets a
-// copy of its own, over a link of its own. A copy that a queue cannot take is sent again every 20 s (the last and by
-// far the longest phase of the 23 days for which SNS goes on trying: FACTS 4). A function is invoked asynchronously.
+// The publisher has its acknowledgement when the topic has the message. Then each subscription whose filter matches
+// gets a copy, over its own link. A copy to a queue that is down is sent again every 20 s, for ever; SNS tries 100,015
+// times over 23 days, of which all but the first 15 attempts are 20 s apart (facts `sns-attempts`, `sns-retry-span`). A
+// function is invoked asynchronously.
 
 extension Component {
-  /// A topic (Amazon SNS): gives each subscriber a copy.
+  /// A topic (Amazon SNS): gives each subscriber a copy of each message.
   public struct Topic: ComponentDocument, Equatable {
-    /// Who gets copies.
+    /// Who gets copies, in this order.
     public var subscriptions: [Subscription]
 
     /// A topic as a scenario file gives it.
     public init(subscriptions: [Subscription]) { self.subscriptions = subscriptions }
   }
 
-  /// One subscriber.
+  /// A subscriber, and which messages it wants.
   public struct Subscription: Sendable, Equatable {
-    /// A queue or a function.
+    /// The name of a standard queue or a function.
     public var to: String
-    /// The tag that a message must have; any if nil.
+    /// Only messages for requests with this tag are copied; all if nil.
     public var filter: String?
 
-    /// A subscriber as a scenario file gives it.
+    /// A subscription as a scenario file gives it.
     public init(to: String, filter: String? = nil) {
       self.to = to
       self.filter = filter
@@ -31,23 +32,23 @@ extension Component {
 
 // MARK: - Running
 
-/// Who gets copies of what a topic or a bucket takes, by their place among all subscriptions.
+/// The subscriptions of a topic or a bucket, among those of all of them.
 struct SubscriptionRange: BitwiseCopyable {
   let first: Index<SubscriptionState>
   let count: Int
 
-  /// How long a copy waits that its queue could not take.
+  /// How long a copy that could not be delivered waits before it is sent again.
   static let retryInterval = SimDuration(seconds: 20)
 }
 
-/// Somebody who gets copies.
+/// A subscription in a run.
 struct SubscriptionState: BitwiseCopyable {
   let target: Index<Node>
-  /// By its place among the names of the scenario; 0 takes any.
+  /// The tag of the messages to copy, by its position in `CompiledScenario.names`; 0 for all.
   let filter: UInt16
 }
 
-/// A topic as it runs.
+/// A topic in a run.
 struct TopicState: KindRules {
   let subscriptions: SubscriptionRange
 
@@ -59,11 +60,11 @@ struct TopicState: KindRules {
   }
 }
 
-/// What is seen of a topic.
+/// What screens see of a topic at one instant.
 public struct TopicView: NodeView {
-  /// Messages that came.
+  /// Messages that were published, from the start.
   public let published: Int
-  /// Copies that were made of them.
+  /// Copies that were made of them, from the start.
   public let copies: Int
 }
 
@@ -114,7 +115,7 @@ extension SimulationState {
 }
 
 extension Engine {
-  /// Sends a message to a topic, a bucket or a function; the sender proceeds when it has the acknowledgement.
+  /// Sends a message to a topic, a bucket or a function; the sender goes on when it has the acknowledgement.
   @inline(never)
   mutating func publish(to target: Index<Node>, from sender: Index<Activity>) {
     let message = makeMessage(for: state.activities[sender].request, to: target)
@@ -137,7 +138,7 @@ extension Engine {
     return state.messages.take(Message(number: state.messageCount, for: request, to: target))
   }
 
-  /// Whether it takes messages now.
+  /// Whether a component accepts messages now.
   private func isOpen(_ node: Index<Node>) -> Bool {
     !state.nodes[node].isDown || state.nodes[node].kind.traits.acknowledgesWhileDown
   }
@@ -146,7 +147,7 @@ extension Engine {
     let (node, sender) = (state.messages[message].queue, state.messages[message].sender)
     guard isOpen(node) else { return sendAgainOrRefuse(message) }
     accept(message)
-    // A copy has no sender that waits, and a sender may have given up.
+    // A copy has no sender, and a sender may have reached its timeout.
     if !sender.isNull { acknowledge(sender, from: node) }
   }
 
@@ -160,7 +161,7 @@ extension Engine {
     takeMessage(message, at: state.messages[message].queue)
   }
 
-  /// Makes a copy for each subscription that wants one; the message itself has served its purpose.
+  /// Makes a copy for each subscription whose filter matches, and releases the message itself.
   mutating func distribute(_ message: Index<Message>, from hub: Index<Node>, to subscribers: SubscriptionRange) {
     let request = state.messages[message].request
     record(

@@ -1,20 +1,20 @@
 // Worker: consumers of one queue.
 //
-// Polling is always on: a message is received at the instant at which it is visible and an execution is idle. Success
-// deletes the message; failure does nothing, so that it comes back after the visibility timeout, or hands it back at
-// once. A worker that is down does not poll; what it has begun it finishes. The result of a message is its first
-// successful execution, even if the delete comes too late.
+// Polling never pauses: a message is received as soon as it is visible and an execution is idle. After success the
+// worker deletes the message. After a failure it either does nothing, so that the message comes back when its
+// visibility timeout ends, or changes that timeout. A worker that is down does not poll, but finishes what it has
+// begun. The result of a message is its first successful execution, even if the delete then comes too late.
 
 extension Component {
-  /// Consumers of one queue: each takes a message, works, and deletes it only when the work succeeded.
+  /// Consumers of one queue: each receives a message, works on it, and deletes it only if the work succeeded.
   public struct Worker: ComponentDocument, Equatable {
-    /// The queue.
+    /// The name of the queue that it reads.
     public var reads: String
-    /// How many messages are worked on at once.
+    /// How many messages it can work on at once: 1 to 1,024.
     public var concurrency: Quantity
-    /// What happens to a message when the work failed.
+    /// What it does with a message after a failure.
     public var onFailure: FailureHandling
-    /// How it keeps a message hidden while it works on it; not at all if nil.
+    /// How it keeps a message hidden for as long as the work takes; not at all if nil.
     public var heartbeat: Heartbeat?
     /// What it does for a message.
     public var steps: [Step]
@@ -32,26 +32,27 @@ extension Component {
     }
   }
 
-  /// What a consumer does with a message that it failed on.
+  /// What a consumer does with a message after a failure.
   public enum FailureHandling: Sendable, Equatable {
-    /// Nothing: the message comes back when its visibility timeout ends.
+    /// Nothing, so that the message comes back when its visibility timeout ends.
     case keep
-    /// It sets the visibility timeout to so many seconds, with 0 of them the message comes back at once.
+    /// It sets the visibility timeout to this many seconds from now, 0 to 43,200; with 0 the message comes back at
+    /// once.
     case comeBack(after: Quantity)
 
     /// The message comes back at once.
     public static let handBack = comeBack(after: .number(0))
   }
 
-  /// What a consumer does so that its message stays hidden for as long as the work takes. SQS hides a message for 12
-  /// hours at most, however often that is extended; the model has no such end.
+  /// Regular extensions of the visibility timeout while a message is worked on. SQS hides a message for 12 hours in all
+  /// (fact `visibility-timeout-max`); the model has no such limit.
   public struct Heartbeat: Sendable, Equatable {
-    /// Seconds between two of them, from the receive on.
+    /// The time between two extensions, in seconds: 0.001 to 43,200. The first comes that long after the work began.
     public var every: Quantity
-    /// For how long each of them hides the message, in seconds.
+    /// For how long from then on each extension hides the message, in seconds: 0 to 43,200.
     public var extend: Quantity
 
-    /// So often, for so long.
+    /// A heartbeat as a scenario file gives it.
     public init(every: Quantity, extend: Quantity) {
       self.every = every
       self.extend = extend
@@ -61,16 +62,15 @@ extension Component {
 
 // MARK: - Running
 
-/// A worker as it runs.
+/// A worker in a run.
 struct WorkerState: KindRules {
   let node: Index<Node>
-  /// The queue that it reads.
   let queue: Index<QueueState>
   var concurrency: Int
-  /// What it sets the visibility timeout to when the work failed.
+  /// What it sets the visibility timeout to after a failure; nil if it does nothing.
   var returnDelay: SimDuration?
   var heartbeat: HeartbeatState?
-  /// The next worker that reads the same queue.
+  /// The next worker that reads the same queue; null for the last.
   var nextReader = Index<WorkerState>.null
   var busy = 0
   var slots = SlotSet()
@@ -114,21 +114,21 @@ struct WorkerState: KindRules {
 }
 
 extension Activity {
-  /// Its place among the execution slots of its worker.
+  /// Which of the worker's slots it has, from 0.
   fileprivate var slot: UInt16 { kindData }
 }
 
-/// What is seen of a worker.
+/// What screens see of a worker at one instant.
 public struct WorkerView: NodeView {
-  /// What each execution is doing.
+  /// What each of its slots is doing; as many as its concurrency allows.
   public let slots: [ExecutionSlot]
 }
 
-/// One of the executions of a worker.
+/// What one of a worker's slots is doing.
 public struct ExecutionSlot: Sendable, Equatable {
-  /// How much of its present work is done, from 0 to 1; nil when it is idle.
+  /// How much of the present piece of work is done, 0 to 1; 0 while it waits for a call, and nil if the slot is idle.
   public let progress: Double?
-  /// For how long it has been at it.
+  /// How long the present piece of work or call has taken so far; zero if the slot is idle.
   public let elapsed: SimDuration
 
   static let idle = ExecutionSlot(progress: nil, elapsed: .zero)
@@ -174,7 +174,7 @@ extension Component.Worker {
         }))
   }
 
-  /// Makes it the last of the readers of its queue.
+  /// Adds it behind the other readers of its queue.
   func connect(_ node: Index<Node>, in compiled: inout CompiledScenario) {
     let worker = Index<WorkerState>(compiled.nodes[node.place].member)
     let queue = compiled.member(of: reads, in: QueueState.self)
@@ -197,15 +197,16 @@ extension SimulationState {
   func worker(at node: Index<Node>) -> Index<WorkerState> { Index(nodes[node].member) }
 }
 
-/// A heartbeat as it runs.
+/// The heartbeat of a worker in a run.
 struct HeartbeatState: BitwiseCopyable {
   var every: SimDuration
   var extend: SimDuration
 }
 
-/// Which of a worker's executions are going on: the lowest free number is taken first, so that lamps keep still.
+/// Which slots of a worker are taken. The lowest free one is taken first, so that on the screen an execution stays in
+/// its place.
 struct SlotSet: BitwiseCopyable {
-  /// What one worker can do at once.
+  /// The most slots that a worker can have.
   static let capacity = 1024
 
   private var words = InlineArray<16, UInt64>(repeating: 0)
@@ -224,7 +225,7 @@ struct SlotSet: BitwiseCopyable {
 }
 
 extension Engine {
-  /// The first worker of a queue that is up and has nothing to do for one of its executions.
+  /// The first worker of a queue that is up and has a free slot; nil if there is none.
   @inline(__always)
   func idleReader(of queue: Index<QueueState>) -> Index<WorkerState>? {
     var worker = state.queues[queue].firstReader
@@ -236,7 +237,7 @@ extension Engine {
     return nil
   }
 
-  /// Gives a message to a worker, over the link between queue and worker.
+  /// Sends a message to a worker, over the link between queue and worker, and takes a slot for it.
   @inline(__always)
   mutating func deliver(_ message: Index<Message>, to worker: Index<WorkerState>) {
     let (node, queue) = (state.workers[worker].node, state.messages[message].queue)
@@ -286,7 +287,7 @@ extension Engine {
     if state.workers[worker].heartbeat != nil { stopHeartbeat(of: activity) }
   }
 
-  /// The first success on a message is its result; later ones are duplicates.
+  /// Notes the first success on a message, which is its result; later ones are duplicates.
   @inline(__always)
   mutating func noteResult(of message: Index<Message>) {
     guard state.messages[message].successes == 1 else { return }
@@ -317,7 +318,7 @@ extension Engine {
     proceed(activity)
   }
 
-  /// Goes on for as long as the message is in flight and nobody has received it again.
+  /// Extends the visibility timeout, and goes on as long as the message is in flight and nobody has received it again.
   mutating func heartbeatIsDue(_ activity: Index<Activity>) {
     let worker = state.worker(at: state.activities[activity].node)
     guard let heartbeat = state.workers[worker].heartbeat,

@@ -1,45 +1,46 @@
 /// A statement about a run that is true or false: `path op value`.
 ///
-/// Examples: `errors.504 == 0`, `latency.caller.p95 <= 0.2`, `nodes.orders.depth >= $burst * 0.5`,
-/// `latency.caller.mean < latency.end_to_end.mean * 0.1`, `totals.succeeded == 950 +- 12`. Claims, narration,
-/// missions and breakpoints are all made of these; there is no second such language.
+/// Examples: `errors.504 == 0`, `latency.caller.p95 <= 0.2`, `nodes.orders.depth >= $burst * 0.5`, `latency.caller.mean
+/// < latency.end_to_end.mean * 0.1`, `totals.succeeded == 950 +- 12`. Claims, narration, missions and breakpoints are
+/// all made of these: it is the only language for statements about runs.
 public struct Assertion: Sendable, Equatable {
-  /// How the two sides compare.
+  /// The comparison between the two sides; the tolerance t widens each of them.
   public enum Relation: String, Sendable, CaseIterable {
-    /// Less than.
+    /// Left < right + t.
     case less = "<"
-    /// At most.
+    /// Left <= right + t.
     case atMost = "<="
-    /// Equal, within the tolerance.
+    /// Left - right| <= t.
     case equal = "=="
-    /// Not equal by more than the tolerance.
+    /// Left - right| > t.
     case notEqual = "!="
-    /// At least.
+    /// Left >= right - t.
     case atLeast = ">="
-    /// More than.
+    /// Left > right - t.
     case greater = ">"
   }
 
-  /// What stands on the right.
+  /// The right side.
   public enum Operand: Sendable, Equatable {
     /// A number, a knob, or a multiple of a knob.
     case quantity(Quantity)
-    /// Another measurement, times a factor.
+    /// Another field of the report, times a factor.
     case path(String, factor: Double)
   }
 
-  /// The text as it was written.
+  /// The text that it was read from, for messages.
   public let text: String
-  /// The measurement on the left.
+  /// The left side: the path of a field of the report.
   public let path: String
-  /// How it compares.
+  /// The comparison.
   public let relation: Relation
-  /// With what.
+  /// The right side.
   public let operand: Operand
-  /// By how much the two may differ; widens every relation.
+  /// How far the sides may be apart, 0 or more, in the unit of the field.
   public let tolerance: Double
 
-  /// Reads an assertion; nil when the text is none.
+  /// Reads `path op value`, then `+- tolerance` if there is one; nil if the text has another form. Whether there is
+  /// such a field or such a knob is not checked here.
   public init?(parsing text: String) {
     var words = text.split(whereSeparator: \.isWhitespace)
     var tolerance = 0.0
@@ -60,13 +61,13 @@ public struct Assertion: Sendable, Equatable {
     self.tolerance = tolerance
   }
 
-  /// Every measurement that it names.
+  /// The path of every field that it names.
   public var paths: [String] {
     if case .path(let other, _) = operand { [path, other] } else { [path] }
   }
 
-  /// Whether it holds, given the values of paths and knobs. A measurement without a value makes every relation
-  /// false except `!=`.
+  /// Whether it holds for these values of fields and knobs. If a field has no value, every comparison is false except
+  /// `!=`.
   public func holds(measure: (String) -> Double?, knobs: KnobValues) -> Bool {
     guard let left = measure(path), let right = value(measure: measure, knobs: knobs) else {
       return relation == .notEqual
@@ -109,7 +110,8 @@ extension Assertion.Operand {
   }
 }
 
-/// Whether a text has the form of a path into a report: words of letters, digits, `_` and `-`, with dots between.
+/// Whether a text has the form of a path: words of ASCII letters, digits, `_` and `-`, with dots between them, the
+/// first character a letter.
 private func isPath(_ text: some StringProtocol) -> Bool {
   guard let first = text.first, first.isASCII, first.isLetter else { return false }
   return text.split(separator: ".", omittingEmptySubsequences: false)

@@ -1,4 +1,5 @@
-/// From where to where the numbers of a scenario make sense, in seconds, a second, or counts.
+/// What numbers a scenario may contain: times in seconds, rates per second, and counts. An upper limit that AWS has is
+/// taken over (see `content/facts.yaml`); the other bounds keep a run within what the simulator can represent.
 enum Bounds {
   static let time = 2.8e8
   static let work = 0...1e7

@@ -1,24 +1,24 @@
-/// What others may do with a component: call it, send to it, name it as the place for dead letters.
+/// What other components may do with a component: call it, send to it, move dead letters to it.
 struct ComponentRoles: OptionSet, Sendable {
   let rawValue: UInt16
 
-  /// Answers calls.
+  /// Can be the target of a `call`.
   static let answersCalls = ComponentRoles(rawValue: 1 << 0)
-  /// Takes writes.
+  /// Can be the target of a `call` that writes.
   static let takesWrites = ComponentRoles(rawValue: 1 << 1)
-  /// Takes messages of any kind.
+  /// Can be the target of a plain `send`.
   static let takesMessages = ComponentRoles(rawValue: 1 << 2)
-  /// Runs an event of its own accord.
+  /// Runs events, so that a topic or a bucket can invoke it.
   static let runsEvents = ComponentRoles(rawValue: 1 << 3)
-  /// Gives each subscriber a copy.
+  /// Copies messages to subscribers, so that a bucket can notify it.
   static let copiesToSubscribers = ComponentRoles(rawValue: 1 << 4)
-  /// Keeps messages without an order.
+  /// Keeps messages, and promises no order.
   static let standardQueue = ComponentRoles(rawValue: 1 << 5)
-  /// Keeps messages in the order of their groups.
+  /// Keeps messages, and gives those of a group out in order.
   static let orderedQueue = ComponentRoles(rawValue: 1 << 6)
-  /// Is a single component, not a chain of them.
+  /// Is one component and no chain, so that a fault can name it.
   static let single = ComponentRoles(rawValue: 1 << 7)
 
-  /// Keeps messages.
+  /// Keeps messages for a worker to read.
   static let queue: ComponentRoles = [.standardQueue, .orderedQueue]
 }

@@ -1,4 +1,5 @@
-/// What is true of every component of a kind: what screens, reports and the engine ask instead of asking for the kind.
+/// What is true of every component of a kind. Screens, reports and the engine look at these, and never at the kind
+/// itself.
 public struct KindTraits: Sendable {
   /// Requests come from it.
   public var sendsRequests = false
@@ -6,53 +7,64 @@ public struct KindTraits: Sendable {
   public var answersCalls = false
   /// Messages wait in it until somebody takes them.
   public var holdsMessages = false
-  /// Whoever sends to it waits for an acknowledgement, and not for the result.
+  /// Whoever sends to it waits for an acknowledgement only, not for the result.
   public var acknowledges = false
-  /// It takes messages while it is down, and works on them later.
+  /// It accepts messages while it is down, and works on them later.
   public var acknowledgesWhileDown = false
-  /// It takes messages from a queue.
+  /// It receives messages from a queue.
   public var readsQueue = false
-  /// It works on calls or messages, so that how much of that goes on at once says something.
+  /// It works on calls or messages, so that it makes sense to show how many it works on at once.
   public var doesWork = false
-  /// It passes messages on to others, and keeps none waiting.
+  /// It passes messages on to others, and none waits in it.
   public var isHub = false
-  /// Things pass through it too fast to be seen: what it did lately is what there is to see.
+  /// It holds nothing for long, so the `ActivityLog` keeps what it did lately.
   public var logsActivity = false
-  /// It is shown how far each piece of its work is.
+  /// Screens show how far each piece of its work is, so the engine keeps when the work will end.
   public var showsProgress = false
-  /// What a caller gets when it takes too long; nil where there is no deadline.
+  /// The status that an activity of it ends with at its timeout; nil for a kind without timeouts.
   public var timeoutStatus: Status?
-  /// Its deadline is that of an attempt: it may make the call once more.
+  /// Its timeout is that of one attempt: after it, the call may be made again.
   public var retriesTimeouts = false
-  /// How many of them a system can have at most; nil without a limit.
+  /// How many components of this kind a scenario may have; nil for any number.
   public var most: Int?
-  /// The figures of its calls and executions in the report, in their order.
+  /// Which fields about calls and executions its report has, in this order.
   public var stationFields: [StationField] = []
-  /// The figures of its messages in the report, in their order.
+  /// Which fields about messages its report has, in this order.
   public var queueFields: [QueueField] = []
-  /// Figures of the report that only this kind has, in their order: its rules count them.
+  /// Which fields only this kind has, in this order; `KindRules.value(of:at:in:)` reads them.
   public var ownFields: [OwnField] = []
-  /// What a system that has one of these can show over time, beside what every system can.
+  /// Which charts make sense for a system with such a component, beside those that every system has.
   public var charts: [ChartSubject] = []
 }
 
-/// Something that is worth a chart in systems with components of some kinds only.
+/// A chart that makes sense only for systems with components of some kinds.
 public enum ChartSubject: Sendable {
-  /// How many messages wait.
+  /// The number of waiting messages over time.
   case waitingMessages
-  /// For how long the oldest of them has waited.
+  /// The age of the oldest waiting message over time.
   case oldestAge
 }
 
-/// A figure of the report that only one kind has.
+/// A field of the report that only one kind has.
 public struct OwnField: Sendable, Hashable {
-  /// Its name in paths.
+  /// The last word of its path: `hits` in `nodes.NAME.hits`.
   public let name: String
-  /// What its values count.
+  /// The unit of its values.
   public let unit: MetricUnit
 }
 
-/// The figures of everything that works on calls or messages.
+/// The fields of a component that starts, passes on or works on calls or messages; the raw value is the last word of
+/// the path. Counts are from the start of the run, times are in seconds.
+///
+/// - `completed`, `failed`: calls, executions or requests that ended well, and those that ended with an error or were
+///   turned away with another status than 429.
+/// - `throttled`: calls turned away with 429.
+/// - `timedOut`: activities that reached their timeout.
+/// - `waiting`, `maxWaiting`: calls in line now, and the most there ever were.
+/// - `busy`, `busyMean`: calls, executions or requests in progress now, and on average until now.
+/// - `utilization`: `busyMean` divided by how many can be in progress at once; no value without such a limit.
+/// - `wasted`: time spent on work for requests whose client got an error.
+/// - `retries`: calls that this component made again after an error or a timeout.
 public enum StationField: String, Sendable, CaseIterable {
   case completed, failed, throttled
   case timedOut = "timed_out"
@@ -61,17 +73,30 @@ public enum StationField: String, Sendable, CaseIterable {
   case busy
   case busyMean = "busy_mean"
   case utilization, wasted, retries
-  /// Writes that a table took, and those that it refused because the request had its write already.
+  /// Writes that a table accepted, and conditional ones that it refused because it had been written to for the same
+  /// request.
   case written, refused
-  /// Executions of a function that needed a new environment.
+  /// Executions of a function that waited for a new environment.
   case coldStarts = "cold_starts"
-  /// How long the executions of a function lasted together, waiting included, in seconds.
+  /// The durations of all executions of a function so far added up, waiting for calls and cold starts included, in
+  /// seconds.
   case billed
-  /// When the last call or message was done, in seconds.
+  /// When the latest call or message ended well, in seconds; no value before the first.
   case lastCompletedAt = "last_completed_at"
 }
 
-/// The figures of everything that takes messages.
+/// The fields of a component that takes messages; the raw value is the last word of the path. Counts are from the start
+/// of the run, times are in seconds.
+///
+/// - `sent`, `movedIn`: messages that senders brought, and dead letters that another component moved here.
+/// - `deduplicated`: messages that a FIFO queue acknowledged and dropped.
+/// - `receives`: how often a message was given to a consumer.
+/// - `emptyReceives`: receives that found nothing; has no value, because the model's polling never comes back empty.
+/// - `deleted`, `expired`: messages removed after success, and at the end of their retention.
+/// - `deadLettered`: messages moved from here to the dead letters.
+/// - `depth`, `maxDepth`, `meanDepth`: messages waiting now, at most, and on average until now.
+/// - `inFlight`: messages that are with a consumer now.
+/// - `oldestAge`, `oldestAgeMax`: how long ago the oldest waiting message was sent, now and at most.
 public enum QueueField: String, Sendable, CaseIterable {
   case sent, deduplicated
   case movedIn = "moved_in"
@@ -85,9 +110,9 @@ public enum QueueField: String, Sendable, CaseIterable {
   case meanDepth = "mean_depth"
   case oldestAge = "oldest_age"
   case oldestAgeMax = "oldest_age_max"
-  /// Copies that a topic or a bucket made for its subscribers.
+  /// Copies that a topic or a bucket made for its subscribers, one for each subscriber and message.
   case copies
-  /// Events of a function that are lost.
+  /// Events of a function that were lost after their last attempt.
   case discarded
 }
 

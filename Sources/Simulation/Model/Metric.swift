@@ -1,50 +1,57 @@
 /// A field of the report: the one way in which content names a number of a run.
 ///
-/// Its text is a dotted path, `nodes.orders.max_depth` or `latency.caller.p95`; the paths of a scenario follow from
-/// its components. A measurement can be read from a running system after any event without building a report.
+/// Its text is a dotted path, `nodes.orders.max_depth` or `latency.caller.p95`; which paths there are follows from the
+/// components of the scenario. A metric can be read from a running system after any event, without building a report.
 public enum Metric: Sendable, Hashable {
   /// The present instant, in seconds.
   case now
-  /// How many events have happened.
+  /// How many events the engine has processed.
   case events
-  /// When a caller first saw an error.
+  /// When a caller first got an error, in seconds; no value while none has.
   case firstErrorAt
-  /// When the last work was done; none while anything waits.
+  /// The instant from which on nothing waited and nothing was worked on, in seconds; no value while something is.
+  /// Messages in a queue that no worker reads, such as dead letters, do not wait.
   case drainedAt
-  /// A count over all requests or messages.
+  /// A count over the whole system.
   case total(Total)
-  /// How many callers saw that status.
+  /// How many callers got this status as their answer.
   case error(Status)
   /// A statistic of the latencies.
   case latency(Latency, Statistic)
-  /// A figure of a client, gateway, service or worker.
+  /// A field of a component that starts, passes on or works on calls or messages.
   case station(NodeIndex, StationField)
-  /// A figure of a queue.
+  /// A field of a component that takes messages.
   case queue(NodeIndex, QueueField)
-  /// A figure that only the kind of the component has.
+  /// A field that only the kind of the component has.
   case own(NodeIndex, OwnField)
 
-  /// Counts over the whole system.
+  /// The counts over the whole system, from the start of the run.
+  ///
+  /// - `started`, `succeeded`, `failed`, `pending`: requests that began, that got their answer or acknowledgement, that
+  ///   got an error, and that have none of these yet.
+  /// - `deadLettered`, `expired`: messages moved to dead letters, and removed at the end of their retention.
+  /// - `duplicates`: messages that were worked on successfully a second time.
   public enum Total: String, Sendable, CaseIterable {
     case started, succeeded, failed, pending
     case deadLettered = "dead_lettered"
     case expired, duplicates
   }
 
-  /// Until when it is measured.
+  /// The two clocks: both start with the request.
   public enum Latency: String, Sendable, CaseIterable {
-    /// Until the caller has its answer or its acknowledgement.
+    /// Until the caller has its answer, its acknowledgement or its error.
     case caller
-    /// Until the work that was asked for is done.
+    /// Until the call has succeeded and all messages sent for it have been worked on successfully once.
     case endToEnd = "end_to_end"
   }
 
-  /// What of the latencies is asked for.
+  /// A statistic of latencies: `p95` is the time that 95 % of them did not exceed. Percentiles are within 0.1 %, all
+  /// others are exact.
   public enum Statistic: String, Sendable, CaseIterable {
     case count, mean, min, p50, p90, p95, p99, max
   }
 
-  /// What its values count.
+  /// The unit of its values.
   public var unit: MetricUnit {
     switch self {
     case .now, .firstErrorAt, .drainedAt: .seconds
@@ -56,7 +63,7 @@ public enum Metric: Sendable, Hashable {
     }
   }
 
-  /// The path of the field.
+  /// The dotted path, with the component's name looked up in `nodes`.
   public func path(among nodes: [RunningNode]) -> String {
     switch self {
     case .now: "now"
@@ -72,7 +79,7 @@ public enum Metric: Sendable, Hashable {
     }
   }
 
-  /// Reads a path; nil when the report of such a system has no such field.
+  /// Reads a path; nil if the report of a system with these nodes has no such field. Cost: O(nodes).
   public init?(path: String, among nodes: [RunningNode]) {
     let words = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     switch (words.first, words.count) {
@@ -100,14 +107,14 @@ public enum Metric: Sendable, Hashable {
     }
   }
 
-  /// The figures that a component of some kind has, in the order of the report.
+  /// The fields of one component, in the order of the report.
   public static func fields(of node: NodeIndex, _ kind: NodeKind) -> [Metric] {
     let traits = kind.traits
     return traits.stationFields.map { .station(node, $0) } + traits.queueFields.map { .queue(node, $0) }
       + traits.ownFields.map { .own(node, $0) }
   }
 
-  /// Every field of the report of such a system, in its order.
+  /// Every field of the report of a system with these nodes, in the order of the report.
   public static func all(among nodes: [RunningNode]) -> [Metric] {
     var fields: [Metric] = [.now, .firstErrorAt, .drainedAt, .events]
     fields += Total.allCases.map { .total($0) }

@@ -1,7 +1,8 @@
-/// The names that someone probably meant, nearest first, three at most.
+/// The names that someone probably meant instead of an unknown one: nearest first, at most three, perhaps none. Cost:
+/// O(letters squared) for each name.
 ///
-/// Nearness is the number of letters to change (Levenshtein), in the whole name or in one of its words; what would need
-/// half of the letters is not offered.
+/// Distance is the number of letters to change (Levenshtein), in the whole name or in one of its words; a name at a
+/// distance of more than half of the letters is not offered.
 public func nearestNames(to name: String, among names: [String]) -> [String] {
   let limit = max(2, name.count / 2)
   let near =
@@ -9,12 +10,12 @@ public func nearestNames(to name: String, among names: [String]) -> [String] {
     .map { (name: $0, distance: distance(from: name.lowercased(), to: $0.lowercased())) }
     .filter { $0.distance <= limit || $0.name.hasPrefix(name) }
     .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
-  // Beside one that is nearly the same, what is far away is noise.
+  // Beside a name that is almost the same, distant ones are noise.
   let farthest = (near.first?.distance ?? 0) * 2 + 1
   return near.prefix(3).filter { $0.distance <= farthest }.map(\.name)
 }
 
-/// A word that is nearly right counts one more than a whole name that is.
+/// The distance to the whole name, or one more than that to its nearest word.
 private func distance(from sought: String, to name: String) -> Int {
   let words = name.split { $0 == "-" || $0 == "_" }.filter { $0.count > 2 }
   let wordDistances = words.map { editDistance(Array(sought), Array($0)) + 1 }.filter { $0 <= max(2, sought.count / 3) }

@@ -1,2 +1,2 @@
-/// A component of a run, by its place in `Run.nodes`.
+/// A component of a run: its position in `Run.nodes`, from 0.
 public typealias NodeIndex = Int

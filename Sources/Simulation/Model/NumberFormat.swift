@@ -1,6 +1,6 @@
-/// Numbers as people read them.
+/// Numbers as people read them, with a point for decimals and commas between thousands, whatever the locale.
 public enum NumberFormat {
-  /// A value in its unit: `8 ms`, `2.4 s`, `1,250`, `0.95`; `none` for no value.
+  /// A value with its unit: `8 ms`, `2.4 s`, `1,250`, `0.95`; `none` for no value. Seconds choose their own unit.
   public static func value(_ value: Double?, _ unit: MetricUnit) -> String {
     guard let value else { return "none" }
     switch unit {
@@ -10,7 +10,8 @@ public enum NumberFormat {
     }
   }
 
-  /// A time: microseconds, milliseconds or seconds, three digits at least where there are any.
+  /// A time given in seconds, shown in seconds, below 1 s in milliseconds, and below 1 ms in microseconds; decimals as
+  /// in `number`.
   public static func seconds(_ value: Double) -> String {
     let size = abs(value)
     if size == 0 { return "0 s" }
@@ -19,7 +20,7 @@ public enum NumberFormat {
     return "\(number(value)) s"
   }
 
-  /// A whole number, its thousands parted by commas.
+  /// The nearest whole number, with commas between thousands; from 1e15 on as Swift describes it.
   public static func count(_ value: Double) -> String {
     guard abs(value) < 1e15 else { return "\(value)" }
     let digits = String(Int64(value.rounded()).magnitude)
@@ -31,7 +32,8 @@ public enum NumberFormat {
     return (value < 0 ? "-" : "") + text
   }
 
-  /// A number with as many decimals as it needs, three significant digits at most below a hundred.
+  /// A number with at most three decimals below 1, two below 100, one below 1,000 and none above, without trailing
+  /// zeros; from 1e15 on as Swift describes it.
   public static func number(_ value: Double) -> String {
     let size = abs(value)
     guard size < 1e15 else { return "\(value)" }
@@ -39,7 +41,7 @@ public enum NumberFormat {
     return decimals(value, size >= 99.95 ? 1 : size >= 0.995 ? 2 : 3)
   }
 
-  /// A number with so many decimals at most, and no zeros at the end.
+  /// A number with at most `places` decimals, 0 to 6, without trailing zeros.
   public static func decimals(_ value: Double, _ places: Int) -> String {
     var text = fixed(value, places)
     guard text.contains(".") else { return text }
@@ -48,7 +50,7 @@ public enum NumberFormat {
     return text == "-0" ? "0" : text
   }
 
-  /// A number with exactly so many decimals.
+  /// A number with exactly `places` decimals, 0 to 6; one that is not finite, or from 1e12 on, as Swift describes it.
   public static func fixed(_ value: Double, _ places: Int) -> String {
     guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
     let scale = [1.0, 10, 100, 1_000, 10_000, 100_000, 1_000_000][max(0, min(6, places))]

@@ -1,27 +1,27 @@
-/// A question that a run answers, asked before it begins.
+/// A question that is asked before a run begins and answered by the run.
 public struct Prediction: Sendable, Equatable, Identifiable {
-  /// What is asked for, with what decides it.
+  /// The form of the question, with what decides the answer.
   public enum Kind: Sendable, Equatable {
-    /// The value of a measurement.
+    /// The value of a field.
     case number(Number)
-    /// The one of several statements that comes true.
+    /// Which of several statements comes true.
     case choice([Choice])
-    /// Things in the order of their measurements, the least first.
+    /// Things to be put in the order of the values of their fields, the smallest first.
     case order([Part])
   }
 
   /// A number to predict.
   public struct Number: Sendable, Equatable {
-    /// The measurement that answers it: a path into the report.
+    /// The path of the field that answers it.
     public var path: String
-    /// What the answer counts.
+    /// The unit that is shown beside the answer; empty for a bare number.
     public var unit: String
-    /// From where to where guesses are offered; nil if that is left to the run.
+    /// The range in which guesses are offered, in the field's unit; nil to take it from the run.
     public var axis: ClosedRange<Double>?
-    /// How far off still counts as near, in percent.
+    /// How far off a guess may be to count as near, in percent of the answer, 0 to 100.
     public var near: Double
 
-    /// A number.
+    /// A number to predict, as a scenario file gives it.
     public init(path: String, unit: String, axis: ClosedRange<Double>? = nil, near: Double = 10) {
       self.path = path
       self.unit = unit
@@ -32,12 +32,12 @@ public struct Prediction: Sendable, Equatable, Identifiable {
 
   /// One of several statements.
   public struct Choice: Sendable, Equatable {
-    /// What it says.
+    /// What the learner reads.
     public var text: String
-    /// When it is right.
+    /// It is the right choice if this holds.
     public var condition: Assertion
 
-    /// A choice.
+    /// A statement, as a scenario file gives it.
     public init(text: String, condition: Assertion) {
       self.text = text
       self.condition = condition
@@ -46,27 +46,27 @@ public struct Prediction: Sendable, Equatable, Identifiable {
 
   /// One of several things to be put in order.
   public struct Part: Sendable, Equatable {
-    /// What it is.
+    /// What the learner reads.
     public var text: String
-    /// What it is put in order by: a path into the report.
+    /// The path of the field whose value decides its place.
     public var path: String
 
-    /// A part.
+    /// One of the things, as a scenario file gives it.
     public init(text: String, path: String) {
       self.text = text
       self.path = path
     }
   }
 
-  /// Names it for ever.
+  /// Identifies it in the learner's record, so it must never change; unique in its scenario.
   public var id: String
-  /// The question.
+  /// The question as the learner reads it.
   public var question: String
-  /// What is asked for.
+  /// The form of the question.
   public var kind: Kind
-  /// Why it comes out as it does, said afterwards; `{path}` and `{$knob}` in it stand for their value then.
+  /// The explanation, shown after the run; `{path}` and `{$knob}` in it stand for their values at that time.
   public var because: String?
-  /// Holds as soon as the answer can no longer change; nil if that is so at the end of the run only.
+  /// Holds as soon as the answer can no longer change; nil if the answer is only certain at the end of the run.
   public var decided: Assertion?
 
   /// A prediction as a scenario file gives it.
@@ -78,7 +78,7 @@ public struct Prediction: Sendable, Equatable, Identifiable {
     self.decided = decided
   }
 
-  /// Every measurement that decides it or is told of it, by its path.
+  /// The path of every field that decides the answer; `because` and `decided` may name others.
   public var paths: [String] {
     switch kind {
     case .number(let number): [number.path]
@@ -87,7 +87,7 @@ public struct Prediction: Sendable, Equatable, Identifiable {
     }
   }
 
-  /// What is to be chosen from or put in order; nothing for a number.
+  /// What there is to choose from or to put in order; empty for a number.
   public var options: [String] {
     switch kind {
     case .number: []
@@ -98,17 +98,17 @@ public struct Prediction: Sendable, Equatable, Identifiable {
 }
 
 extension Prediction {
-  /// What a run has measured.
+  /// What a run answers.
   public enum Outcome: Sendable, Equatable {
-    /// The number; nil where there is none.
+    /// The value of the field; nil if it has none.
     case number(Double?)
-    /// Which of the statements are true, by their places.
+    /// The positions of the statements that are true, from 0.
     case choices([Int])
-    /// What each part is put in order by.
+    /// The value of each thing's field, in the order of the file; nil if it has none.
     case values([Double?])
   }
 
-  /// What a run answers, by the measurements of its report.
+  /// What a run answers, by the values of its fields.
   public func outcome(measure: (String) -> Double?, knobs: KnobValues) -> Outcome {
     switch kind {
     case .number(let number): .number(measure(number.path))

@@ -1,16 +1,17 @@
-/// A number in a scenario: written out, or a knob, or a multiple of a knob.
+/// A number in a scenario: a constant, a knob, or a multiple of a knob.
 public enum Quantity: Sendable, Equatable {
-  /// A number as it stands.
+  /// A constant.
   case number(Double)
   /// `$name`, or `$name * factor`.
   case knob(String, factor: Double)
 
-  /// The knob that it depends on.
+  /// The name of the knob that it depends on; nil for a constant.
   public var knobName: String? {
     if case .knob(let name, _) = self { name } else { nil }
   }
 
-  /// Reads `2.5`, `$burst`, `$burst * 0.5` or `0.5 * $burst`; nil for anything else.
+  /// Reads `2.5`, `$burst`, `$burst * 0.5` or `0.5 * $burst`; nil for anything else. Whether there is such a knob is
+  /// not checked here.
   public init?(parsing text: some StringProtocol) {
     let factors = text.split(separator: "*", omittingEmptySubsequences: false).map { $0.trimmed }
     guard factors.count <= 2, !factors.isEmpty else { return nil }
@@ -29,7 +30,7 @@ public enum Quantity: Sendable, Equatable {
 }
 
 extension StringProtocol {
-  /// Without white space at both ends.
+  /// Without white space at either end.
   package var trimmed: SubSequence {
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
@@ -44,21 +45,21 @@ extension Double {
 }
 
 extension Character {
-  /// What the names of knobs and components are made of.
+  /// Whether names of knobs and components may contain it.
   var isNameCharacter: Bool { isASCII && (isLetter || isNumber || self == "_" || self == "-") }
 }
 
 /// A named number that the learner may turn: a slider on the stage, `--set name=value`, an axis of a sweep.
 public struct Knob: Sendable, Equatable {
-  /// How content and command line call it: letters, digits, `_` and `-`.
+  /// Its name in content and on the command line: ASCII letters, digits, `_` and `-`.
   public var name: String
-  /// The value unless it is set.
+  /// Its value while nobody has set another one.
   public var value: Double
-  /// What the number counts, as shown beside it; empty for a bare number.
+  /// The unit that is shown beside it; empty for a bare number.
   public var unit: String
-  /// The smallest and the largest value that the scenario makes sense with.
+  /// The smallest and the largest value with which the scenario makes sense, both allowed.
   public var range: ClosedRange<Double>
-  /// What one key press adds.
+  /// How much one key press changes it, more than 0.
   public var step: Double
   /// What it is multiplied with where it counts things: each of these multiples has to be a whole number.
   public var countedMultiples: [Double] = []
@@ -83,11 +84,11 @@ public struct Knob: Sendable, Equatable {
     name: "network_latency", value: 0.004, unit: "s", range: 0...10, step: 0.001)
 }
 
-/// The values of all knobs of a scenario, in its order.
+/// All knobs of a scenario with their present values, in the order of the scenario.
 public struct KnobValues: Sendable, Equatable {
-  /// The knobs themselves.
+  /// The knobs, whose own values are those of the file.
   public let knobs: [Knob]
-  /// Their values, in the same order.
+  /// The present values, in the order of `knobs`.
   public private(set) var values: [Double]
 
   /// Every knob at the value that its file gives.
@@ -96,7 +97,7 @@ public struct KnobValues: Sendable, Equatable {
     values = knobs.map(\.value)
   }
 
-  /// The value of one knob; nil when there is none of that name.
+  /// The present value of a knob; nil if no knob has this name. Cost: O(knobs).
   public subscript(name: String) -> Double? {
     knobs.firstIndex { $0.name == name }.map { values[$0] }
   }
@@ -115,7 +116,7 @@ public struct KnobValues: Sendable, Equatable {
     values[index] = value
   }
 
-  /// What a quantity of the scenario comes to. A knob that does not exist counts 0; validation has reported it.
+  /// The value of a quantity. A knob that does not exist counts as 0: validation has reported it.
   public func value(of quantity: Quantity) -> Double {
     switch quantity {
     case .number(let number): number
@@ -126,9 +127,9 @@ public struct KnobValues: Sendable, Equatable {
 
 /// Why a knob could not be turned.
 public enum KnobError: Error, Equatable, Sendable {
-  /// No knob has that name; the nearest names that exist.
+  /// No knob has this name; `nearest` are the most similar ones that exist, at most three.
   case unknown(name: String, nearest: [String])
-  /// The value lies outside of the knob's range, or is no number.
+  /// The value is outside the knob's range, or not a number.
   case outOfRange(knob: Knob, value: Double)
   /// The knob counts things, and the value is no whole number of them.
   case notWhole(knob: Knob, value: Double)

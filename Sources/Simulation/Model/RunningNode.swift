@@ -1,12 +1,12 @@
 /// A component as it runs.
 public struct RunningNode: Sendable, Equatable {
-  /// Its name in paths: the component's, or `name-1` and so on in a chain.
+  /// Its name in paths: that of its component, or `name-1`, `name-2` and so on for the members of a chain.
   public let name: String
-  /// What stands on its box.
+  /// The text on its box; for members of a chain with their number.
   public let label: String
-  /// What it is.
+  /// Which kind of component it is.
   public let kind: NodeKind
 
-  /// What is true of every component of its kind.
+  /// The traits of its kind.
   public var traits: KindTraits { kind.traits }
 }

@@ -1,36 +1,37 @@
-/// A system to watch: its components and how they are linked, its knobs, what may go wrong, and what is said of it.
+/// A system to watch: its components and their links, its knobs, its faults, and the texts and claims about it.
 ///
-/// A scenario is a document turned into values and nothing more; `Run` makes it live. Everything that content
-/// claims about it is an assertion over the report of such a run.
+/// A scenario is a file turned into values; `Run` brings it to life. Everything that content claims about it is an
+/// assertion about the report of a run.
 public struct Scenario: Sendable, Equatable {
-  /// How the command line and other content name it.
+  /// Its name on the command line and in other content.
   public var id: String
-  /// What is shown above it.
+  /// The heading that the learner reads.
   public var title: String
-  /// One paragraph: who does what, and what to look at.
+  /// One paragraph for the learner: who does what, and what to look at.
   public var story: String
   /// The numbers that the learner may turn, `network_latency` always among them.
   public var knobs: [Knob]
-  /// Whether no knob names the time on each link, so that it takes that of `Knob.networkLatency`.
+  /// Whether the file has no knob `network_latency`, so that `Knob.networkLatency` was added.
   public let takesUsualLatency: Bool
   /// The parts of the system, in the order of the file.
   public var components: [Component] = []
-  /// What breaks or slows down by itself, and when.
+  /// What breaks or slows down by itself.
   public var faults: [PlannedFault] = []
-  /// Sentences, each with its moment.
+  /// Sentences that are shown while it runs.
   public var narration: [Narration] = []
-  /// Questions that the run answers.
+  /// Questions that are asked before a run and answered by it.
   public var predictions: [Prediction] = []
-  /// What must be true of its runs.
+  /// What must hold in its runs; `weir check` runs them.
   public var claims: [Claim] = []
-  /// What the model does not show.
+  /// What the model leaves out, in sentences for the learner.
   public var leavesOut: [String] = []
-  /// The id of the scenario that meets the same traffic in the other way; nil if there is none.
+  /// The id of the scenario that handles the same traffic the other way, synchronously or asynchronously; nil if there
+  /// is none.
   public var twin: String?
-  /// When a run stops at the latest, in seconds: 14 days unless the file says otherwise.
+  /// The latest instant of a run, in seconds: 14 days unless the file says otherwise.
   public var limit: Quantity = .number(1_209_600)
 
-  /// A scenario without components; `network_latency` is added when the knobs lack it.
+  /// A scenario without components; `network_latency` is added if it is not among the knobs.
   public init(id: String, title: String, story: String, knobs: [Knob]) {
     self.id = id
     self.title = title
@@ -39,12 +40,12 @@ public struct Scenario: Sendable, Equatable {
     self.knobs = takesUsualLatency ? knobs + [.networkLatency] : knobs
   }
 
-  /// What requests are marked with: the tags of the clients, in their order.
+  /// The tags that clients give their requests, in the order of the clients; the same tag may appear more than once.
   public var tags: [String] {
     components.compactMap(\.document.tag)
   }
 
-  /// The groups that messages are sent in, other than those of the tags.
+  /// The message groups that steps name; a message without one is in the group of its request's tag.
   var groups: [String] {
     components.flatMap(\.steps).compactMap {
       if case .send(_, _, let group, _) = $0.action { group } else { nil }
@@ -52,32 +53,32 @@ public struct Scenario: Sendable, Equatable {
   }
 }
 
-/// A fault with a date.
+/// A fault that happens by itself at a given time.
 public struct PlannedFault: Sendable, Equatable {
   /// What happens to the component.
   public enum Effect: Sendable, Equatable {
-    /// It refuses calls, or does not poll.
+    /// It refuses calls and messages, or does not poll.
     case down
-    /// Its work takes so many times as long.
+    /// Its work takes `factor` times as long: 0 to 1e6; 1 is as usual.
     case slow(factor: Quantity)
   }
 
-  /// The components; a member of a chain is called `name-2`.
+  /// The names of the components; a member of a chain is named like `api-2`.
   public var components: [String]
-  /// How many of them it happens to, from the first on; to all if nil.
+  /// How many of them are affected, counted from the first; all if nil.
   public var first: Quantity?
-  /// What happens to them.
+  /// What happens to each of them.
   public var effect: Effect
-  /// From when, in seconds.
+  /// When it begins, in seconds.
   public var from: Quantity
-  /// Its end; it lasts for the rest of the run if nil.
+  /// When it ends; never if nil.
   public var end: End?
 
-  /// When a fault is over.
+  /// When a fault ends.
   public enum End: Sendable, Equatable {
-    /// At that moment, in seconds.
+    /// At this time, in seconds.
     case at(Quantity)
-    /// After so many seconds; a fault of no length does not happen.
+    /// After this many seconds; with 0 the fault does not happen.
     case after(Quantity)
   }
 
@@ -91,21 +92,21 @@ public struct PlannedFault: Sendable, Equatable {
   }
 }
 
-/// A sentence and its moment.
+/// A sentence that is shown at its moment in a run, once.
 public struct Narration: Sendable, Equatable {
-  /// What brings the sentence up.
+  /// What makes it appear.
   public enum Moment: Sendable, Equatable {
-    /// A time, in seconds.
+    /// This time, in seconds.
     case at(Quantity)
-    /// The first event after which an assertion holds.
+    /// The first event after which the assertion holds.
     case when(Assertion)
   }
 
-  /// When it is said.
+  /// When it appears.
   public var moment: Moment
-  /// The sentence; `{path}` and `{$knob}` in it stand for their value at that moment.
+  /// What the learner reads; `{path}` and `{$knob}` in it stand for their values at that moment.
   public var sentence: String
-  /// Whether the stage pauses there.
+  /// Whether the stage pauses when it appears.
   public var pauses: Bool
 
   /// A sentence as a scenario file gives it.
@@ -116,13 +117,13 @@ public struct Narration: Sendable, Equatable {
   }
 }
 
-/// Something that must hold in a run of the scenario.
+/// Something that content says about a run of the scenario, and that the content check puts to the proof.
 public struct Claim: Sendable, Equatable {
-  /// All of these.
+  /// All of them must hold.
   public var assertions: [Assertion]
-  /// The moment of the report, in seconds; the end of the run if nil.
+  /// When the report is taken, in seconds; at the end of the run if nil.
   public var at: Double?
-  /// The knobs that are set otherwise for this run.
+  /// The knobs that are set for this run; the others have the values of the file.
   public var knobs: [KnobSetting]
 
   /// A claim as a scenario file gives it.
@@ -133,14 +134,14 @@ public struct Claim: Sendable, Equatable {
   }
 }
 
-/// A knob and the value to turn it to.
+/// A knob and the value that it is set to.
 public struct KnobSetting: Sendable, Equatable {
-  /// The knob.
+  /// The name of the knob.
   public var name: String
-  /// Its value.
+  /// The value, within the knob's range.
   public var value: Double
 
-  /// One setting.
+  /// A knob and its value.
   public init(name: String, value: Double) {
     self.name = name
     self.value = value

@@ -1,6 +1,6 @@
-/// Checks the parts of components against what a scenario has, and notes what is wrong; the kinds' documents use it.
+/// Collects what is wrong with a scenario. The documents of the kinds call it to check their names and numbers.
 struct ScenarioChecker {
-  /// A component, as far as others may name it.
+  /// A component as others see it: its name, and what they may do with it.
   struct Target {
     let name: String
     let document: any ComponentDocument
@@ -11,7 +11,7 @@ struct ScenarioChecker {
   let knobs: [Knob]
   let tags: [String]
   let targets: [Target]
-  /// The kinds that can be called, as a sentence names them.
+  /// The kinds that answer calls, as they are listed in a message: "gateway, service or table".
   let callees: String
   /// When a run stops at the latest.
   let limit: Quantity
@@ -38,7 +38,7 @@ struct ScenarioChecker {
 
   // MARK: Names
 
-  /// Notes when no component has that name, or none of the roles that are needed of it.
+  /// Reports a name that no component has, or whose component has none of these roles.
   mutating func find(_ name: String, needs: String, _ path: [String], roles: ComponentRoles) {
     guard let target = targets.first(where: { $0.name == name }) else {
       return report(.unknownComponent(name: name, nearest: nearestNames(to: name, among: targets.map(\.name))), path)
@@ -53,7 +53,7 @@ struct ScenarioChecker {
 
   // MARK: Numbers
 
-  /// The least and the most that a quantity can be, as far as its knob goes.
+  /// The smallest and the largest value that a quantity can have over the range of its knob.
   func extremes(of quantity: Quantity) -> ClosedRange<Double> {
     switch quantity {
     case .number(let number): return number...number

@@ -1,45 +1,48 @@
-/// Something in a scenario that keeps it from running, and where it stands.
+/// Something that keeps a scenario from running, and its place in the document.
 public struct ScenarioProblem: Error, Equatable, Sendable {
-  /// The place in the document: keys, and positions in lists as numbers. `["components", "workers", "reads"]`.
+  /// The place in the document: keys, and positions in lists from 0, as in `["components", "workers", "reads"]` or
+  /// `["claims", "0"]`.
   public var path: [String]
   /// What is wrong.
   public var reason: Reason
 
-  /// A problem at a place.
+  /// A problem and its place in the document.
   public init(path: [String], reason: Reason) {
     self.path = path
     self.reason = reason
   }
 
-  /// The things that can be wrong with a scenario that is well-formed as a document.
+  /// What can be wrong with a scenario whose file was read without errors; `nearest` are the most similar names that
+  /// exist, at most three.
   public enum Reason: Equatable, Sendable {
-    /// No component has that name.
+    /// No component has this name.
     case unknownComponent(name: String, nearest: [String])
-    /// No knob has that name.
+    /// No knob has this name.
     case unknownKnob(name: String, nearest: [String])
-    /// No client gives its requests that tag.
+    /// No client gives its requests this tag.
     case unknownTag(name: String, nearest: [String])
-    /// The report has no such field.
+    /// The report has no field with this path.
     case unknownMetric(path: String, nearest: [String])
-    /// A call to something that cannot answer, a message to something that is no queue, and the like.
+    /// A component that cannot do what is asked of it: a call to something that does not answer, a message to something
+    /// that is not a queue; `needs` says what is needed.
     case wrongKind(name: String, needs: String)
-    /// Calls that wait for one another in a circle.
+    /// Components that call each other in a circle.
     case callCycle(names: [String])
-    /// Dead letters that would go round in a circle.
+    /// Queues that move their dead letters in a circle.
     case deadLetterCycle(names: [String])
-    /// Two things of one name.
+    /// Two knobs, components or predictions with the same name.
     case duplicateName(String)
-    /// Arrivals that never end.
+    /// Traffic with neither an end nor a count.
     case endlessTraffic
-    /// A number that comes out below or above what makes sense there.
+    /// A number below or above what is allowed here; for a quantity with a knob, at one end of the knob's range.
     case outOfBounds(value: Double, allowed: ClosedRange<Double>)
-    /// More components of a kind than a system can have.
+    /// More components of a kind than a scenario may have.
     case tooMany(kind: String, most: Int)
     /// A group or a deduplication id for a message to a standard queue.
     case needsFIFO(queue: String)
     /// A message with a delay of its own to a FIFO queue.
     case delayToFIFO(queue: String)
-    /// A system that nobody sends anything to.
+    /// A scenario without a client, in which nothing would happen.
     case noClient
     /// A number of things that is, or can become, no whole number.
     case notWhole(Double)
@@ -87,6 +90,6 @@ public struct Clash: Equatable, Sendable {
 
 /// Why a scenario cannot run.
 public struct ScenarioError: Error, Equatable, Sendable {
-  /// Everything that is wrong with it.
+  /// Everything that is wrong with it; never empty.
   public let problems: [ScenarioProblem]
 }

@@ -1,4 +1,4 @@
-// What has to be right about everything that is said of a scenario: narration, predictions, claims.
+// Checks what is said about a scenario: narration, predictions and claims.
 
 extension Validation {
   mutating func checkStatements() {
@@ -79,6 +79,6 @@ extension Validation {
 }
 
 extension Narration {
-  /// What stands between braces in the sentence: paths and `$knobs`.
+  /// The texts between braces in the sentence, in order: paths of fields and `$knobs`.
   public var placeholders: [String] { sentence.placeholders }
 }

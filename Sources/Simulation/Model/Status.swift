@@ -1,6 +1,6 @@
 /// How a call or a request ended.
 public enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
-  /// Answered or acknowledged.
+  /// Answered, or acknowledged (HTTP 200).
   case ok
   /// Turned away by a rate limit (HTTP 429).
   case throttled
@@ -8,14 +8,14 @@ public enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case failed
   /// A function behind a gateway failed, or took too long (HTTP 502).
   case badGateway
-  /// Nobody there to take the call (HTTP 503).
+  /// The component is down, or its backlog is full (HTTP 503).
   case unavailable
   /// No answer within the gateway's integration timeout (HTTP 504).
   case gatewayTimeout
-  /// The caller itself gave up waiting.
+  /// The client itself stopped waiting, so it has no HTTP status.
   case clientTimeout
 
-  /// The name in reports: the HTTP status, or what happened instead of one.
+  /// Its name in paths and reports: the HTTP status, or `client_timeout`.
   public var name: String {
     switch self {
     case .ok: "200"

@@ -1,39 +1,41 @@
 /// One thing that a component does for a request.
 public enum Step: Sendable, Equatable {
-  /// Takes time.
+  /// Works for some time.
   case work(WorkTime)
-  /// Calls a component and waits for its answer; an error ends the steps with that error, or is followed by another
-  /// attempt.
+  /// Calls the component with this name and waits for its answer. An error is followed by another attempt, or ends the
+  /// steps with that error.
   case call(String, writing: TableWrite? = nil, retry: RetryPolicy? = nil)
-  /// Sends a message to a queue, a topic, a bucket or a function and waits only for the acknowledgement. To a FIFO queue
-  /// it may name the message's group, which is that of the request's tag otherwise, and its deduplication id.
+  /// Sends a message to a queue, topic, bucket or function and waits only for the acknowledgement. For a standard queue
+  /// it may have a delay in seconds, which otherwise is that of the queue. For a FIFO queue it may name a group, which
+  /// otherwise is that of the request's tag, and a deduplication id.
   case send(String, delay: Quantity?, group: String? = nil, deduplicationID: String? = nil)
-  /// Ends the steps with an error, if the condition holds.
+  /// Ends the steps with an error (500) if the condition holds.
   case failWhen(FailureCondition)
-  /// A step for requests with one tag only; the others pass it over.
+  /// A step that is taken only for requests with this tag.
   indirect case only(tag: String, Step)
 
-  /// What it does, whoever it does it for.
+  /// The step inside `only`, or the step itself.
   public var action: Step {
     if case .only(_, let step) = self { step.action } else { self }
   }
 }
 
-/// What a call does to a table, if it does not only read.
+/// The write that a call makes to a table.
 public struct TableWrite: Sendable, Equatable {
-  /// From 0.5 on the table takes only the first write of each request; below it takes all.
+  /// From 0.5 on, the table accepts only the first write of each request; below 0.5 it accepts all. A quantity, so that
+  /// a knob can turn it on and off.
   public var onlyOnce: Quantity
 
-  /// A write.
+  /// A write, as a scenario file gives it.
   public init(onlyOnce: Quantity) { self.onlyOnce = onlyOnce }
 }
 
 /// When a step fails.
 public enum FailureCondition: Sendable, Equatable {
-  /// Each time.
+  /// Always.
   case always
-  /// When the request is a poison message: one that no consumer can work on.
+  /// When the request is poison: one that no consumer can process.
   case poison
-  /// With that probability, from 0 to 1.
+  /// At random with this probability, 0 to 1.
   case probability(Quantity)
 }

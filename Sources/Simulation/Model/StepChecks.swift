@@ -1,4 +1,4 @@
-// What has to be right about steps, and about what kinds of components share.
+// Checks steps, and the settings that several kinds of components have.
 
 extension ScenarioChecker {
   mutating func check(_ step: Step, _ path: [String]) {
@@ -35,7 +35,7 @@ extension ScenarioChecker {
       roles: isPlain ? .takesMessages : .queue)
   }
 
-  /// Groups and deduplication ids are for FIFO queues, and delays of single messages for all others.
+  /// Groups and deduplication ids are for FIFO queues only, and delays of single messages for standard queues only.
   private mutating func checkOrder(in name: String, isDelayed: Bool, hasGroup: Bool, hasID: Bool, _ path: [String]) {
     guard let roles = targets.first(where: { $0.name == name })?.roles else { return }
     let (isOrdered, isStandard) = (roles.contains(.orderedQueue), roles.contains(.standardQueue))

@@ -1,48 +1,49 @@
-/// One stream of arrivals. They are open: nobody waits for an answer before sending the next request.
+/// One stream of arrivals of a client. It is open traffic: requests come whether or not earlier ones have been
+/// answered.
 public struct Traffic: Sendable, Equatable {
-  /// How many requests a second, and when.
+  /// How many requests come, and when.
   public enum Pattern: Sendable, Equatable {
-    /// So many a second.
+    /// The same rate all the time, in requests a second: 0 to 1e6.
     case steady(rate: Quantity)
-    /// Rates that follow one another, and begin again after the last.
+    /// Rates that follow one another, from the first again after the last.
     case pieces([Piece])
-    /// So many at one instant.
+    /// All at one instant: 0 to 1e7 requests.
     case burst(count: Quantity)
   }
 
-  /// A rate and for how long it holds.
+  /// A rate, and for how long it applies.
   public struct Piece: Sendable, Equatable {
-    /// Requests a second.
+    /// Requests a second: 0 to 1e6.
     public var rate: Quantity
-    /// Seconds.
+    /// In seconds: 0.001 to 1e7.
     public var duration: Quantity
 
-    /// One piece.
+    /// A piece, as a scenario file gives it.
     public init(rate: Quantity, duration: Quantity) {
       self.rate = rate
       self.duration = duration
     }
   }
 
-  /// How the arrivals of a rate lie in time.
+  /// How arrivals are distributed in time.
   public enum Spacing: String, Sendable, CaseIterable {
-    /// Number i (from 0) at i / rate.
+    /// At equal intervals: arrival i, from 0, comes i / rate seconds after the beginning.
     case even
-    /// At random: a Poisson process.
+    /// As a Poisson process: exponential times between arrivals.
     case poisson
   }
 
-  /// How many, and when.
+  /// How many requests come, and when.
   public var pattern: Pattern
-  /// How they lie in time.
+  /// How they are distributed in time; a burst ignores it.
   public var spacing: Spacing
-  /// When they begin, in seconds; for a burst its instant.
+  /// When they begin, in seconds; for a burst, when it comes.
   public var from: Quantity
-  /// When they end, exclusive.
+  /// When they end, in seconds; no request comes at that instant or later. For ever if nil, but then `count` is needed.
   public var until: Quantity?
-  /// After how many they end.
+  /// After how many requests they end; without a limit if nil, but then `until` is needed.
   public var count: Quantity?
-  /// Whether no consumer can work on what they send.
+  /// Whether the requests are poison: a step that fails for poison fails for them.
   public var isPoison: Bool
 
   /// Arrivals as a scenario file gives them.

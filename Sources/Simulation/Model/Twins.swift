@@ -1,13 +1,13 @@
-// Two scenarios are twins if the same requests reach them: one waits for the result, the other hands the work over.
+// Two scenarios are twins if the same requests reach both, and one waits for results where the other only sends.
 
 extension Scenario {
-  /// Whether work is handed over somewhere, so that an acknowledgement comes before the result.
+  /// Whether any step sends a message, so that an acknowledgement can come before the result.
   public var isAsynchronous: Bool {
     components.flatMap(\.steps).contains { if case .send = $0.action { true } else { false } }
   }
 
-  /// Whether the same requests come at the same instants, as long as both have the same seed and knobs. Random arrivals
-  /// are drawn by the name of their client.
+  /// Whether the same requests come at the same instants, given the same seed and knobs. Clients with the same names
+  /// must have the same traffic, because random arrivals are drawn by the name of the client.
   public func hasSameTraffic(as other: Scenario) -> Bool { traffic == other.traffic }
 
   private var traffic: [String: [Traffic]] {

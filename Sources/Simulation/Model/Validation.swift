@@ -1,5 +1,5 @@
 extension Scenario {
-  /// Everything that keeps the scenario from running or from being judged, in the order of the document.
+  /// Everything that keeps the scenario from running or its claims from being judged; empty if nothing does.
   public func problems() -> [ScenarioProblem] {
     var validation = Validation(scenario: self)
     validation.checkAll()
@@ -7,7 +7,7 @@ extension Scenario {
   }
 }
 
-/// One pass over a scenario that notes what is wrong with it, and goes on.
+/// One pass over a scenario, which goes on after each problem, so that all of them are found.
 struct Validation {
   let scenario: Scenario
   var checker: ScenarioChecker
@@ -61,7 +61,7 @@ struct Validation {
 
   private func nodeNames() -> [String] { scenario.components.flatMap(nodeNames) }
 
-  /// The names of the nodes that a component could become; a chain has several.
+  /// The names of the nodes that a component can become with any setting of its knobs; only a chain has several.
   func nodeNames(of component: Component) -> [String] {
     guard let chain = component.document.chain else { return [component.name] }
     let longest = Int(min(Bounds.chain.upperBound, checker.extremes(of: chain).upperBound))
@@ -111,7 +111,7 @@ struct Validation {
     }
   }
 
-  /// The first circle of links, beginning with the component that stands first in the document.
+  /// The first circle of links, in the order of the document; nil if there is none.
   private func circle(in links: [String: [String]]) -> [String]? {
     var cleared: Set<String> = []
     func follow(_ name: String, _ way: [String]) -> [String]? {

@@ -1,9 +1,9 @@
-/// How long a piece of work takes, as a scenario says it.
+/// How long a piece of work takes; all quantities are in seconds, 0 to 1e7.
 public enum WorkTime: Sendable, Equatable {
   /// Always the same.
   case constant(Quantity)
-  /// Exponential with that mean: many short, few long.
+  /// Exponentially distributed with this mean: often short, rarely long.
   case exponential(mean: Quantity)
-  /// Anything between two bounds, all equally likely.
+  /// Uniformly distributed between two bounds. An upper bound below the lower one counts as the lower one.
   case uniform(Quantity, Quantity)
 }

@@ -1,34 +1,34 @@
-/// What tables, topics and buckets did lately. They hold nothing for long, so what they did is what there is to see;
-/// kept beside a run for whoever looks into them, the run itself knows nothing of it.
+/// What tables, topics and buckets did lately. They hold nothing for long, so their latest actions are all that Inspect
+/// can show. It is kept beside a run, which does not know of it.
 public struct ActivityLog: Sendable, Equatable {
-  /// One thing that was done.
+  /// One action of a component.
   public struct Entry: Sendable, Equatable {
-    /// What it was.
+    /// What the component did.
     public enum Kind: Sendable, Equatable {
-      /// A table took a write.
+      /// A table accepted a write.
       case wrote
-      /// A table was asked to write once more what it has.
+      /// A table refused a conditional write, because it had been written to for the same request.
       case refused
-      /// A table had no capacity left, or was down.
+      /// The component turned a call or a message away with this status: no write capacity was left, or it was down.
       case turnedAway(Status)
-      /// A topic or a bucket took something, and gave these a copy.
+      /// A topic or a bucket accepted a message, and sent copies to these subscribers.
       case took(copies: [NodeIndex])
     }
 
-    /// When.
+    /// When it happened.
     public let at: Instant
     /// The number of the request, from 1.
     public let request: UInt64
-    /// What.
+    /// What the component did.
     public fileprivate(set) var kind: Kind
   }
 
-  /// How many of each component are kept at least.
+  /// How many entries are kept for each component, at least and as far as there were any.
   public static let memory = 100
 
-  /// The latest of each component, the newest last.
+  /// The latest entries of each component, the newest last; nil for components that keep no log.
   private var latest: [[Entry]?]
-  /// How many copies each subscriber was sent.
+  /// How many copies went from one component to another, at `from * nodes + to`.
   private var copies: [Int]
 
   init(of run: Run) {
@@ -36,10 +36,10 @@ public struct ActivityLog: Sendable, Equatable {
     copies = Array(repeating: 0, count: run.nodes.count * run.nodes.count)
   }
 
-  /// What a component did, the newest first; nil for one that is no table, topic or bucket.
+  /// What a component did, the newest first, at most `memory` entries; nil if it is no table, topic or bucket.
   public func latest(at node: NodeIndex) -> [Entry]? { latest[node].map { $0.suffix(Self.memory).reversed() } }
 
-  /// How many copies a topic or a bucket has sent to a subscriber.
+  /// How many copies a topic or a bucket has sent to a subscriber since the start.
   public func copies(from node: NodeIndex, to subscriber: NodeIndex) -> Int {
     copies[node * latest.count + subscriber]
   }
@@ -65,7 +65,7 @@ public struct ActivityLog: Sendable, Equatable {
     if latest[node]?.count ?? 0 > 2 * Self.memory { latest[node]?.removeFirst(Self.memory) }
   }
 
-  /// A topic tells of its copies right after it took what they are copies of.
+  /// A topic records its copies right after the message that they are copies of, so they belong to the latest entry.
   private mutating func addCopy(to subscriber: NodeIndex, from node: NodeIndex) {
     copies[node * latest.count + subscriber] += 1
     guard let last = latest[node]?.indices.last, case .took(let others) = latest[node]?[last].kind else { return }
@@ -74,7 +74,7 @@ public struct ActivityLog: Sendable, Equatable {
 }
 
 extension Run {
-  /// Who gets copies of a topic or is told by a bucket, in the order of the file.
+  /// The subscribers of a topic, or the component that a bucket notifies, in the order of the file; empty for others.
   public func subscribers(of node: NodeIndex) -> [NodeIndex] {
     let component = scenario.components.first { $0.name == nodes[node].name }
     let subscribers = component?.connections.filter { $0.direction == .passesOn } ?? []

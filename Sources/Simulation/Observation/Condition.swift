@@ -1,4 +1,4 @@
-/// An assertion that is judged after every event of a run: its names are looked up once, not each time.
+/// An assertion that is evaluated after every event of a run, so its names are looked up only once.
 struct Condition: Sendable {
   let assertion: Assertion
   private let left: Metric
@@ -10,7 +10,7 @@ struct Condition: Sendable {
     case metric(Metric, factor: Double)
   }
 
-  /// Nil when such a run has no such measurement or knob.
+  /// Nil if the run has no such field or knob.
   init?(_ assertion: Assertion, in run: Run) {
     guard let left = Metric(path: assertion.path, among: run.nodes) else { return nil }
     switch assertion.operand {
@@ -26,7 +26,7 @@ struct Condition: Sendable {
     self.left = left
   }
 
-  /// Whether it holds now; what has no value makes every relation false except `!=`.
+  /// Whether it holds now. If a field has no value, every comparison is false except `!=`.
   func holds(_ knobs: KnobValues, _ value: (Metric) -> Double?) -> Bool {
     let other: Double? =
       switch right {

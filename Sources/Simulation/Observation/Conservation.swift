@@ -1,10 +1,11 @@
 extension Run {
-  /// Whether every request and message is in exactly one place and every counter agrees. Cost: one pass over all.
+  /// What does not add up, a sentence each: every request and message must be in exactly one place, and every counter
+  /// must agree. Empty if all is well; meant for tests. Cost: a pass over all records for each component.
   public func conservationErrors() -> [String] { read { $0.conservationErrors() } }
 }
 
 extension SimulationState {
-  /// What does not add up: each request and each message must be in exactly one place.
+  /// What does not add up, a sentence each.
   func conservationErrors() -> [String] {
     requestErrors() + nodes.indices.flatMap { nodes[$0].kind.rules.conservationErrors(at: $0, in: self) }
       + referenceErrors()

@@ -1,66 +1,69 @@
-/// What is in one component at one instant: the oldest of it, and how much there is in all.
+/// What is in one component at one instant: the oldest entries, and how many there are.
 public struct Contents: Sendable, Equatable {
-  /// The oldest entries, as many as were asked for.
+  /// The oldest entries, at most as many as were asked for.
   public let entries: [Entry]
-  /// How many there are.
+  /// How many entries there are in all.
   public let count: Int
 
-  /// One message, call or request.
+  /// One message, call, execution or request.
   public struct Entry: Sendable, Equatable {
     /// The number of its request, from 1.
     public let request: UInt64
     /// The number of the message, from 1; nil for a call.
     public let message: UInt64?
-    /// The tag of its client.
+    /// The tag of its client; nil if it has none.
     public let tag: String?
-    /// The group of a message in a FIFO queue.
+    /// The group of a message in a FIFO queue; nil for anything else.
     public let group: String?
-    /// Since its sending; for a call, since its request began.
+    /// The time since the message was sent; for a call or an execution, since its request began.
     public let age: SimDuration
-    /// How often it was received.
+    /// How often the message was received; 0 for a call.
     public let receives: Int
-    /// What goes on with it.
+    /// What is happening to it.
     public let state: State
-    /// For how long that goes on already; of a waiting message not known.
+    /// For how long that has been so; known for calls and executions only.
     public let elapsed: SimDuration?
-    /// How long until its visibility timeout, its delay, or the timeout of its call ends; nil where nothing ends by itself.
+    /// How long until its visibility timeout, its delay or the timeout of its call ends; nil if none of them is
+    /// running, and for the waiting events of a function.
     public let left: SimDuration?
   }
 
-  /// What goes on with an entry.
+  /// What is happening to an entry.
   public enum State: Sendable, Equatable {
-    /// In line.
+    /// It waits in line.
     case waits
-    /// With a worker.
+    /// A worker has it.
     case inFlight
-    /// Not to be received yet.
+    /// It cannot be received yet.
     case delayed
-    /// Worked on; how much of the present piece is done, from 0 to 1, where its end is known.
+    /// It is being worked on; `share` is how much of the present piece is done, 0 to 1, and nil if the end is not
+    /// known.
     case works(share: Double?)
-    /// Waits for the answer of a component.
+    /// It waits for the answer of a component.
     case calls(NodeIndex)
-    /// Waits for the acknowledgement of a message.
+    /// It waits for the acknowledgement of a message.
     case sends
-    /// Waits before it calls again.
+    /// It waits before it makes a call again.
     case backsOff
-    /// On its way here, or about to begin.
+    /// It is on its way here, or about to begin.
     case arrives
   }
 }
 
 extension Run {
-  /// What is in a component at this instant, the oldest first, and no more of it than `limit`. Cost: one pass over what
-  /// is in use.
+  /// What is in a component at this instant, the oldest first, at most `limit` entries. Cost: one pass over all
+  /// records.
   public func contents(of node: NodeIndex, limit: Int) -> Contents {
     read { ContentsReader(state: $0, names: names).contents(of: Index(place: node), limit: limit) }
   }
 
-  /// The oldest request whose work is not done yet.
+  /// The number of the oldest request whose work is not done yet; nil if there is none. Cost: one pass over all
+  /// records.
   public var oldestOpenRequest: UInt64? { read { $0.oldestOpenRequest } }
 }
 
 extension SimulationState {
-  /// The smallest number among the requests that are open or have open messages.
+  /// The smallest number of a request that has no answer yet, or succeeded but has open messages.
   fileprivate var oldestOpenRequest: UInt64? {
     var oldest: UInt64?
     func look(_ request: Index<Request>) {
@@ -75,12 +78,13 @@ extension SimulationState {
   }
 }
 
-/// Looks into components.
+/// Reads the contents of components.
 private struct ContentsReader {
   let state: SimulationState
   let names: [String]
 
-  /// Of a store its messages; of all others the calls in work first, then those in line, then the events that wait.
+  /// For a component that holds messages, its messages. For others, calls and executions by the age of their requests,
+  /// then the messages that wait.
   func contents(of node: Index<Node>, limit: Int) -> Contents {
     let kind = state.nodes[node].kind
     let activities = kind.traits.holdsMessages ? [] : activities(at: node)
@@ -153,7 +157,7 @@ private struct ContentsReader {
     return min(1, max(0, Double((state.now - activity.since).nanoseconds) / Double(whole)))
   }
 
-  /// When somebody stops waiting: the gateway, the function or the client itself.
+  /// When the activity of a gateway, a function or a client reaches its timeout; nil if it has no deadline.
   private func deadline(of activity: Activity) -> Instant? {
     let hasOne = !state.deadlines[place: activity.node.place].timer.isNull && activity.deadline > .start
     return hasOne ? activity.deadline : nil

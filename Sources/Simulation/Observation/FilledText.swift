@@ -1,5 +1,6 @@
 extension Run {
-  /// A text with what the run has measured in place of its paths, and its knobs in place of theirs.
+  /// A text with values in place of its placeholders: `{path}` becomes the value of the field with its unit, `{$knob}`
+  /// the number of the knob. One that is unknown becomes a question mark.
   public func filling(_ text: String) -> String {
     text.filled { name in
       name.hasPrefix("$")

@@ -1,13 +1,13 @@
-/// What charts show: how the figures of a run went over time, in bins of equal width.
+/// What charts show: numbers of a run over time, in bins of equal width.
 ///
-/// When a run outgrows its bins, neighbours are merged and the width doubles, so that the memory is constant and the
-/// whole run always has a place. A fold over facts, like telemetry; kept beside a run and rewound with it.
+/// When a run outgrows its bins, neighbours are merged and the width doubles, so that the memory is bounded and the
+/// whole run always fits. It is a fold over run events, like telemetry, and is kept beside a run and rewound with it.
 public struct History: Sendable, Equatable {
-  /// The figures of one bin of time.
+  /// The numbers of one bin.
   public struct Bin: Sendable, Equatable {
-    /// Requests that began.
+    /// How many requests began.
     public var arrivals = 0
-    /// Requests whose work was done.
+    /// How many requests had all their work done.
     public var completions = 0
     /// How many a second arrived at its end; a burst is not in it.
     public internal(set) var arrivalRate = 0.0
@@ -19,9 +19,9 @@ public struct History: Sendable, Equatable {
     var failureRates = SIMD8<Float>()
     /// Callers that saw an error, by `Status.rawValue`.
     var failures = SIMD8<UInt32>()
-    /// The most messages that waited, over all queues that somebody reads.
+    /// The most messages that waited at once, over all queues that a worker reads.
     public var mostWaiting = 0
-    /// How many waited at its end.
+    /// How many of them waited at the end of the bin.
     public var waitingAtEnd = 0
     /// How many messages were with a worker at its end, hidden from the others, over all queues that somebody reads.
     public var inFlightAtEnd = 0
@@ -29,19 +29,19 @@ public struct History: Sendable, Equatable {
     public var receives = 0
     /// How long the oldest waiting message had waited at its first event, over the queues that somebody reads.
     public var oldestAge = SimDuration.zero
-    /// The most calls and messages that were worked on at once, over all services, functions and workers.
+    /// The most calls and messages that were worked on at once, over all working components.
     public var mostBusy = 0
-    /// How many were worked on at its end.
+    /// How many were worked on at the end of the bin.
     public var busyAtEnd = 0
-    /// The longest that a caller waited of those who were answered.
+    /// The longest latency of a caller that got its answer or error in the bin; nil if none did.
     public var latency: SimDuration?
-    /// The longest that anybody waited for a result that came.
+    /// The longest end-to-end latency of a request that was done in the bin; nil if none was.
     public var result: SimDuration?
 
-    /// How many callers saw an error of any kind.
+    /// How many clients got an error of any kind.
     public var errors: Int { Status.allCases.reduce(0) { $0 + errors($1) } }
 
-    /// How many callers saw an error of one kind.
+    /// How many clients got this error.
     public func errors(_ status: Status) -> Int { Int(failures[Int(status.rawValue)]) }
 
     /// How many callers a second saw an error of any kind at its end.
@@ -72,16 +72,16 @@ public struct History: Sendable, Equatable {
 
   /// How many bins there are at most.
   public static let capacity = 512
-  /// How many bins share one spread of latencies.
+  /// How many bins share one distribution of latencies.
   static let binsInSlice = 4
 
-  /// The width of a bin.
+  /// The width of a bin: 0.1 s times a power of two.
   public private(set) var width = SimDuration(nanoseconds: 100_000_000)
-  /// The bins from the start of the run to the last in which something happened.
+  /// The bins, from the start of the run to the latest in which something was counted.
   public private(set) var bins: [Bin] = []
   private var present = 0
   private var presentEnd = Instant.start
-  /// The bin in which the age was measured last.
+  /// The bin in which the age was last measured.
   private var ageBin = -1
   private var waiting = 0
   private var busy = 0
@@ -93,14 +93,15 @@ public struct History: Sendable, Equatable {
   private let readQueues: NodeSet
   private let working: NodeSet
 
-  /// An empty history that counts the waiting messages of these queues, and what these components work on.
+  /// An empty history that counts the messages that wait in `readQueues`, and what the `working` components work on.
   public init(readQueues: Set<NodeIndex>, working: Set<NodeIndex> = []) {
     self.readQueues = NodeSet(readQueues)
     self.working = NodeSet(working)
   }
 
-  /// What so many percent of the waits that ended in these bins did not exceed, in seconds, at most 3.2 % off between
-  /// 1 ms and 1,100 s; nil where none ended. Four bins have one spread of latencies: the range is widened to whole fours.
+  /// The latency, in seconds, that `percent` of those that ended in these bins did not exceed; nil if none ended. It is
+  /// at most 3.2 % off between 1 ms and 1,100 s. Four bins share one distribution, so the range is widened to whole
+  /// fours.
   public func percentile(_ percent: Double, of latency: Metric.Latency, in bins: ClosedRange<Int>) -> Double? {
     let slices = bins.lowerBound / Self.binsInSlice...bins.upperBound / Self.binsInSlice
     switch latency {
@@ -109,7 +110,7 @@ public struct History: Sendable, Equatable {
     }
   }
 
-  /// Adds an event. Cost: some nanoseconds.
+  /// Folds an event in. Cost: some nanoseconds.
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     switch event {
     case .requestStarted(let client, _):
@@ -153,10 +154,10 @@ public struct History: Sendable, Equatable {
     }
   }
 
-  /// About how much memory it takes.
+  /// About how many bytes it takes.
   var byteCount: Int { bins.count * MemoryLayout<Bin>.stride + callers.byteCount + results.byteCount }
 
-  /// Measures the age of what waits, once in each bin: after its first event.
+  /// Measures the age of the oldest waiting message, once for each bin: after its first event.
   mutating func measureAge(_ metrics: borrowing LiveMetrics) {
     guard ageBin != present, !bins.isEmpty else { return }
     ageBin = present
@@ -259,7 +260,8 @@ public struct History: Sendable, Equatable {
   }
 }
 
-/// Some components, asked for after every event: by place, for hashing would cost more than all the rest.
+/// A set of components that is looked up for every event: by position, because hashing would cost more than all the
+/// rest.
 private struct NodeSet: Sendable, Equatable {
   let members: [NodeIndex]
   private let flags: [Bool]

@@ -1,8 +1,9 @@
-/// How latencies were spread in each of a row of equal slices of time, in a memory that does not grow with the run.
+/// The distribution of latencies in each of a series of equal slices of time, in memory that does not grow with the
+/// number of latencies.
 ///
-/// Every power of two from 1 ms to 1,100 s is cut into 16 equal ranges: a percentile is the middle of its range, at most
-/// 3.2 % off. Shorter and longer ones count as the first and the last range. A slice takes 640 bytes; when a count
-/// would overflow, all counts of its slice are halved, which keeps their proportions.
+/// Every power of two from 1 ms to 1,100 s is cut into 16 equal ranges: a percentile is the middle of its range, at
+/// most 3.2 % off. Shorter latencies count in the first range, longer ones in the last. A slice takes 640 bytes; when a
+/// count would overflow, all counts of its slice are halved, which keeps their proportions.
 struct LatencySlices: Sendable, Equatable {
   private static let rangesInPower = 16
   private static let lowestPower = 20
@@ -24,7 +25,7 @@ struct LatencySlices: Sendable, Equatable {
     for place in slice * Self.rangeCount..<(slice + 1) * Self.rangeCount { counts[place] /= 2 }
   }
 
-  /// Makes one slice of every two.
+  /// Merges every two neighbouring slices into one.
   mutating func mergePairs() {
     let slices = (counts.count / Self.rangeCount + 1) / 2
     var merged = [UInt16](repeating: 0, count: slices * Self.rangeCount)
@@ -41,7 +42,7 @@ struct LatencySlices: Sendable, Equatable {
     return place < counts.count ? Int(counts[place]) : 0
   }
 
-  /// What so many percent of the latencies of these slices do not exceed, in seconds; nil where there are none.
+  /// The latency, in seconds, that `percent` of those in these slices do not exceed; nil if there are none.
   func percentile(_ percent: Double, inSlices slices: ClosedRange<Int>) -> Double? {
     let sums = (0..<Self.rangeCount).map { range in slices.reduce(0) { $0 + count(of: range, in: $1) } }
     let total = sums.reduce(0, +)

@@ -1,5 +1,5 @@
-/// What goes over each link: its latest departures one by one, and how many there were in this second of simulated time
-/// and in the one before. A busy link does not push out what is remembered of a quiet one.
+/// What goes over each link: its latest departures, and how many there were in the present second of simulated time and
+/// in the one before. Each link has its own memory, so that a busy one does not push out the departures of a quiet one.
 public struct LinkDepartures: Sendable {
   private struct Flow {
     var second: Int64 = -1
@@ -12,16 +12,16 @@ public struct LinkDepartures: Sendable {
   private let nodes: Int
   private var flows: [Flow]
 
-  /// How many departures of each link are remembered at least.
+  /// How many departures of each link are kept, at least and as far as there were any.
   public static let memory = 64
 
-  /// Nothing has left yet.
+  /// No departures yet, in a run with this number of nodes.
   init(nodes: Int) {
     self.nodes = nodes
     flows = Array(repeating: Flow(), count: nodes * nodes)
   }
 
-  /// About how much memory it takes.
+  /// About how many bytes it can take: every link with as many departures as it may keep.
   var byteCount: Int { flows.count * 2 * Self.memory * MemoryLayout<Transit>.stride }
 
   private static func second(of instant: Instant) -> Int64 { instant.nanoseconds / 1_000_000_000 }
@@ -39,11 +39,12 @@ public struct LinkDepartures: Sendable {
     if flows[place].latest.count > 2 * Self.memory { flows[place].latest.removeFirst(Self.memory) }
   }
 
-  /// The latest departures from one component to another, oldest first: all of them, or at least `memory`.
+  /// The latest departures from one component to another, the oldest first: all there were, or at least `memory` of
+  /// them.
   public func latest(from: NodeIndex, to: NodeIndex) -> [Transit] { flows[from * nodes + to].latest }
 
-  /// Departures a second from one component to another, in the last second in which there were any, this one or the one
-  /// before it.
+  /// Departures from one component to another in one second of simulated time: the larger count of the present second
+  /// and the one before it, since the present one is not over.
   public func rate(from: NodeIndex, to: NodeIndex, at now: Instant) -> Int {
     let (flow, second) = (flows[from * nodes + to], Self.second(of: now))
     if flow.second == second { return max(flow.count, flow.before) }

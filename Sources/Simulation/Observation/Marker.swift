@@ -1,19 +1,19 @@
-/// Something in a run that a time line marks and that a key can jump to.
+/// A kind of moment in a run that the time line marks and that a key can jump to.
 public enum Marker: Int, Sendable, CaseIterable {
-  /// A caller got an error, or a worker could not do its work.
+  /// A client got an error, or an execution for a message failed.
   case error
-  /// A call was made once more, or a message was delivered once more.
+  /// A call was made again, or a message was received again.
   case retry
-  /// A message was given up and put aside.
+  /// A message was moved to the dead letters.
   case deadLetter
-  /// Many requests came at one instant.
+  /// At least 20 requests came at one instant.
   case burst
-  /// A component broke, was mended or slowed, or a knob was turned.
+  /// A component went down, came up or changed its speed, or a knob was turned.
   case change
-  /// A sentence was said.
+  /// A sentence of the narration appeared.
   case sentence
 
-  /// What an event is by itself; nil for all that is as it should be.
+  /// The marker for an event; nil if it gets none. Bursts and sentences do not follow from single events.
   init?(_ event: RunEvent) {
     switch event {
     case .requestAnswered(_, _, let status, _), .messageExecuted(_, _, let status, _):
@@ -33,13 +33,13 @@ public enum Marker: Int, Sendable, CaseIterable {
   }
 }
 
-/// A place in a run: between two events, and at an instant between theirs.
+/// A place in a run: after a number of events and before the next one, at an instant between the two.
 public struct Place: Sendable, Comparable {
-  /// How many events have happened.
+  /// How many events have happened before it.
   public let eventCount: UInt64
-  /// The moment.
+  /// The instant, not before that of the latest event.
   public let instant: Instant
 
-  /// Earlier in the run.
+  /// Fewer events first, then the earlier instant.
   public static func < (a: Place, b: Place) -> Bool { (a.eventCount, a.instant) < (b.eventCount, b.instant) }
 }

@@ -1,21 +1,21 @@
-/// Where the markers of a run are: of each kind how many, in bins of equal width.
+/// Where the markers of a run are: how many of each kind, in bins of equal width.
 ///
-/// When a run outgrows its bins, neighbours are merged and the width doubles, so that the memory is constant. The place
-/// of the first and of the last of each bin is kept exactly, hence also that of the latest of all.
+/// When a run outgrows its bins, neighbours are merged and the width doubles, so that the memory is bounded. The places
+/// of the first and the last marker of each bin are kept exactly, so that of the latest marker of all is known, too.
 public struct Markers: Sendable, Equatable {
-  /// What lies in one bin.
+  /// The markers of one kind in one bin.
   public struct Cluster: Sendable, Equatable {
-    /// How many there are.
+    /// How many there are, 1 or more.
     public fileprivate(set) var count: Int
-    /// The place of the first.
+    /// Where the first one is.
     public let first: Place
-    /// The place of the last.
+    /// Where the last one is.
     public fileprivate(set) var last: Place
   }
 
-  /// How many bins there are at most.
+  /// How many bins a run is cut into at most.
   static let capacity = 512
-  /// So many requests at one instant are a burst.
+  /// How many requests at one instant make a burst.
   static let burstSize = 20
 
   private var width = SimDuration(nanoseconds: 100_000_000)
@@ -25,19 +25,19 @@ public struct Markers: Sendable, Equatable {
   private var latestArrival = Instant.start
   private var arrivalsThen = 0
 
-  /// None yet.
+  /// No markers yet.
   public init() {}
 
-  /// Those of a kind, in the order of time; bins without any are left out.
+  /// The markers of a kind by bin, in the order of time; empty bins are left out.
   public func clusters(of marker: Marker) -> [Cluster] { clusters[marker.rawValue] }
 
-  /// How many of a kind there are.
+  /// How many markers of a kind there are. Cost: O(bins).
   public func count(of marker: Marker) -> Int { clusters[marker.rawValue].reduce(0) { $0 + $1.count } }
 
-  /// The place of the latest of a kind.
+  /// Where the latest marker of a kind is; nil if there is none.
   public func latest(_ marker: Marker) -> Place? { clusters[marker.rawValue].last?.last }
 
-  /// Adds what an event is; its place is known once its event is settled.
+  /// Adds the marker for a run event, if it gets one. Its place is only known when the event is settled.
   mutating func observe(_ event: RunEvent, at now: Instant) {
     if case .requestStarted = event {
       countArrival(at: now)
@@ -46,16 +46,16 @@ public struct Markers: Sendable, Equatable {
     }
   }
 
-  /// Adds one that comes with the present event.
+  /// Adds a marker to the present event.
   mutating func add(_ marker: Marker) {
     unsettled[marker.rawValue] += 1
     hasUnsettled = true
   }
 
-  /// Whether one of a kind comes with the present event.
+  /// Whether the present event has a marker of this kind.
   func isUnsettled(_ marker: Marker) -> Bool { unsettled[marker.rawValue] > 0 }
 
-  /// Gives those of the present event their place.
+  /// Places the markers of the present event.
   mutating func settle(at place: Place) {
     guard hasUnsettled else { return }
     while bin(of: place.instant) >= Self.capacity { widen() }

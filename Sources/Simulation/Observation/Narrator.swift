@@ -1,21 +1,21 @@
-/// Says the sentences of a scenario, each at its moment and once.
+/// Shows the sentences of a scenario, each once and at its moment.
 ///
-/// Conditions are judged after every event, so the moment does not depend on how often anybody looks.
+/// Conditions are evaluated after every event, so the moment does not depend on how often the screen is drawn.
 public struct Narrator: Sendable {
-  /// A sentence that was said.
+  /// A sentence that has appeared.
   public struct Line: Sendable, Equatable {
-    /// When.
+    /// When it appeared.
     public let at: Instant
-    /// The sentence, with numbers in place of its placeholders.
+    /// The sentence, with values in place of its placeholders.
     public let sentence: String
-    /// Whether the stage pauses here.
+    /// Whether the stage pauses at it.
     public let pauses: Bool
   }
 
-  /// What was said, in order.
+  /// The sentences that have appeared, in that order.
   public private(set) var lines: [Line] = []
   private var waiting: [Cue]
-  /// The knobs as they stand.
+  /// The present values of the knobs.
   private(set) var knobs: KnobValues
 
   private struct Cue: Sendable {
@@ -25,7 +25,7 @@ public struct Narrator: Sendable {
     let metrics: [String: Metric]
   }
 
-  /// The narrator of a run.
+  /// A narrator for a run at its start.
   public init(of run: Run) {
     knobs = run.knobs
     waiting = run.scenario.narration.map { narration in
@@ -43,21 +43,22 @@ public struct Narrator: Sendable {
     }
   }
 
-  /// Speaks of a knob's new value from now on.
+  /// Notes the new value of a knob.
   mutating func turn(_ knob: Int, to value: Double) {
-    // The run has turned the same knob before it told of it.
+    // The run has accepted this value for the same knob.
     try? knobs.set(knobs.knobs[knob].name, to: value)
   }
 
-  /// When the next sentence with a fixed time is due; the run is to be stopped there and `reach`ed.
+  /// When the next sentence with a fixed time is due; nil if there is none left. Whoever advances the run must stop
+  /// there and call `reach`.
   var nextInstant: Instant? { waiting.compactMap(\.instant).min() }
 
-  /// Says what is due at a fixed time; true if one of the sentences pauses.
+  /// Shows the sentences whose fixed time has come. True if one of them pauses the stage.
   mutating func reach(_ now: Instant, value: (Metric) -> Double?) -> Bool {
     say(at: now, value: value) { cue in cue.instant.map { $0 <= now } ?? false }
   }
 
-  /// Says what has come true with the last event; true if one of the sentences pauses.
+  /// Shows the sentences whose condition holds after an event. True if one of them pauses the stage.
   mutating func eventSettled(at now: Instant, value: (Metric) -> Double?) -> Bool {
     guard !waiting.isEmpty else { return false }
     let knobs = knobs

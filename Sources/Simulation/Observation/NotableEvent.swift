@@ -1,23 +1,23 @@
-/// Something that a reader of a run would want to be told, and its moment.
+/// Something about a run that is told in a sentence, with its moment.
 public struct NotableEvent: Sendable, Equatable {
-  /// What it can be.
+  /// What happened.
   public enum What: Sendable, Equatable {
     /// A component went down.
     case broke(NodeIndex)
-    /// A component works again.
+    /// A component came up again.
     case restored(NodeIndex)
-    /// A component's work takes so many times as long from now on; 1 is as usual.
+    /// Work that a component begins from now on takes `factor` times as long; 1 is as usual.
     case slowed(NodeIndex, factor: Double)
-    /// A knob was turned.
+    /// A knob was set to a value; `knob` is its position among the knobs of the scenario.
     case turned(knob: Int, value: Double)
-    /// A request was the first to end in this error.
+    /// A request was the first to end with this error, `latency` after it began.
     case failed(request: UInt64, Status, latency: SimDuration)
-    /// A message was received too often, or an event failed for the last time, and moved.
+    /// A message was moved to the dead letters, after too many receives or the last attempt of a function.
     case deadLettered(message: UInt64, from: NodeIndex, to: NodeIndex)
   }
 
-  /// When.
+  /// When it happened.
   public let at: Instant
-  /// What.
+  /// What happened.
   public let what: What
 }

@@ -1,30 +1,30 @@
-/// What a stage keeps of a run beside the run itself: its history for the charts, its narration, and the latest
-/// departures, so that the eye can follow what the network carries faster than it can see.
+/// What a stage keeps beside a run: history for the charts, narration, markers, and the latest departures, which are
+/// drawn as dots more slowly than they happened.
 public struct Recorder: RunObserver, Sendable {
-  /// The figures over time.
+  /// The numbers over time, for charts.
   public private(set) var history: History
-  /// The sentences.
+  /// The narration, with the sentences that have appeared.
   public private(set) var narrator: Narrator
-  /// What goes over each link.
+  /// The latest departures on each link.
   public private(set) var flows: LinkDepartures
-  /// What happened that a reader would want to be told, oldest first: breaks and mends, the first error of each kind,
-  /// the first dead letters.
+  /// What is told in a sentence, the oldest first: components that went down, came up or changed their speed, turned
+  /// knobs, the first error of each status, and the first five dead letters.
   public private(set) var notable: [NotableEvent] = []
-  /// How the last request of each client ended that has ended.
+  /// How the latest answered request of each client ended, by node; nil for other nodes and before the first answer.
   public private(set) var lastAnswers: [(status: Status, latency: SimDuration)?]
-  /// The last request that ended in an error.
+  /// The number of the latest request that ended with an error; nil if none did.
   public private(set) var lastFailure: UInt64?
   private var deadLetters = 0
   /// Where errors, retries, dead letters, bursts, changes and sentences are.
   public private(set) var markers = Markers()
-  /// Where the run stops by itself.
+  /// Where the run stops by itself, as the learner has set it.
   var stops = StopConditions()
-  /// What tables, topics and buckets did lately.
+  /// The latest actions of tables, topics and buckets.
   public private(set) var activityLog: ActivityLog
-  /// Why it stopped at the latest event; nil where it did not.
+  /// Why the run stopped at the latest event; nil if it did not.
   var stop: Stop?
 
-  /// How many dead letters are told one by one.
+  /// How many dead letters are told one by one in `notable`.
   static let mostDeadLetters = 5
 
   /// A recorder for a run at its start.
@@ -69,7 +69,7 @@ public struct Recorder: RunObserver, Sendable {
     }
   }
 
-  /// About how much memory a copy takes once one of the two goes on.
+  /// About how many bytes a copy takes once one of the two changes.
   var byteCount: Int { history.byteCount + flows.byteCount }
 
   private mutating func note(_ what: NotableEvent.What, at now: Instant) {
@@ -80,7 +80,7 @@ public struct Recorder: RunObserver, Sendable {
     notable.contains { if case .failed(_, status, _) = $0.what { true } else { false } }
   }
 
-  /// Lets the narrator speak; stops the run where it pauses, and at breakpoints.
+  /// Shows sentences that are due. Stops the run where one pauses, at breakpoints, and at a marker that is sought.
   public mutating func eventSettled(_ metrics: borrowing LiveMetrics) -> Bool {
     history.measureAge(metrics)
     let said = narrator.lines.count
@@ -93,10 +93,11 @@ public struct Recorder: RunObserver, Sendable {
     return true
   }
 
-  /// When the next sentence with a fixed time is due: a run is to be advanced there, and then `reach`ed.
+  /// When the next sentence with a fixed time is due; nil if there is none left. Whoever advances the run must stop
+  /// there and call `reach`.
   public var nextSentence: Instant? { narrator.nextInstant }
 
-  /// Says what is due at the run's present moment.
+  /// Shows the sentences whose fixed time has come at the run's present instant.
   public mutating func reach(_ run: Run) {
     let said = narrator.lines.count
     let pauses = narrator.reach(run.now) { run.value(of: $0) }
@@ -104,7 +105,7 @@ public struct Recorder: RunObserver, Sendable {
     settle(run, pauses: pauses)
   }
 
-  /// Takes in what happened between two events.
+  /// Places the markers of what happened between two events, and notes whether to stop.
   mutating func settle(_ run: Run, pauses: Bool = false) {
     stop = stops.reasonBetweenEvents(pauses: pauses, markers) ?? stop
     markers.settle(at: Place(eventCount: run.eventCount, instant: run.now))

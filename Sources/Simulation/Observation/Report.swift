@@ -1,17 +1,17 @@
 extension Run {
-  /// What content may speak of at this instant.
+  /// The value of every field at this instant. Cost: a pass over the latency histograms for each percentile.
   public func report() -> Report { Report(of: self) }
 }
 
-/// What content may speak of: the measurements of a run at one instant, by name.
+/// The values of all fields of a run at one instant, by path: everything that content can make statements about.
 public struct Report: Sendable, Equatable {
-  /// One field and its value; no value where there is none, as the latency of nobody.
+  /// A field and its value.
   public struct Entry: Sendable, Equatable {
-    /// The dotted path.
+    /// The dotted path: see `Metric`.
     public let path: String
-    /// What the value counts.
+    /// The unit of the value.
     public let unit: MetricUnit
-    /// The value.
+    /// The value; nil if there is none, such as the latency before the first answer.
     public let value: Double?
   }
 
@@ -19,16 +19,16 @@ public struct Report: Sendable, Equatable {
   public let scenario: String
   /// The seed of the run.
   public let seed: UInt64
-  /// The knobs as they stood at the end.
+  /// The values of the knobs at this instant.
   public let knobs: KnobValues
-  /// The components as they ran.
+  /// The components, in the order of `Run.nodes`.
   public let nodes: [RunningNode]
-  /// Why the run stopped there.
+  /// Why the run stopped here.
   public let endedBecause: StopReason
-  /// All fields, in their order.
+  /// All fields, in the order of `Metric.all`.
   public let entries: [Entry]
 
-  /// Reads every measurement of a run.
+  /// Reads every field of a run.
   init(of run: Run) {
     scenario = run.scenario.id
     seed = run.seed
@@ -41,7 +41,8 @@ public struct Report: Sendable, Equatable {
     }
   }
 
-  /// The value of a field by its path; `now` is another name of `ended_at`.
+  /// The value of a field; nil if there is no such field, or it has no value. `now` and `ended_at` are the same field.
+  /// Cost: O(fields).
   public subscript(path: String) -> Double? {
     let path = path == "now" ? "ended_at" : path
     return entries.first { $0.path == path }.flatMap(\.value)
@@ -54,8 +55,8 @@ public struct Report: Sendable, Equatable {
 }
 
 extension Report {
-  /// The report as one JSON object on one line: the stable form for other programs. Errors that nobody saw are left
-  /// out of `errors`.
+  /// The report as one JSON object on one line, the stable form for other programs. Statuses that nobody got are left
+  /// out of `errors`; a field without a value is `null`.
   public var json: String {
     var fields = ["\"scenario\":\(quoted(scenario))", "\"seed\":\(seed)"]
     let settings = zip(knobs.knobs, knobs.values).map { "\(quoted($0.name)):\(number($1))" }
@@ -69,7 +70,7 @@ extension Report {
 
   private typealias Field = (path: ArraySlice<Substring>, value: Double?)
 
-  /// The members of one object: fields whose paths go on together become an object of their own.
+  /// The members of one object. Fields whose paths continue after the same word become an object inside it.
   private func members(of fields: [Field], inside outer: [Substring]) -> [String] {
     var members: [String] = []
     var rest = fields[...]
@@ -91,13 +92,14 @@ extension Report {
   }
 }
 
-/// A number as JSON writes it: whole numbers without a point, others in the shortest form that reads back the same.
+/// A number in JSON: a whole number without a point, another one in the shortest form that reads back the same, and
+/// `null` for one that is not finite.
 public func number(_ value: Double) -> String {
   if let whole = Int64(exactly: value) { return String(whole) }
   return value.isFinite ? value.description : "null"
 }
 
-/// A text as JSON writes it.
+/// A text in JSON: in quotation marks, with quotation marks, backslashes and control characters escaped.
 public func quoted(_ text: String) -> String {
   var result = "\""
   for scalar in text.unicodeScalars {

@@ -1,25 +1,26 @@
-/// What a screen may see of a run at one instant.
+/// What screens see of a run at one instant.
 public struct Snapshot: Sendable, Equatable {
-  /// The instant.
+  /// The instant at which it was taken.
   public let now: Instant
   /// The components, in the order of `Run.nodes`.
   public let nodes: [NodeSnapshot]
 }
 
-/// One component at one instant.
+/// What screens see of one component at one instant.
 public struct NodeSnapshot: Sendable, Equatable {
   /// Whether it is down.
   public let isDown: Bool
-  /// How many times as long its work takes.
+  /// Work that it begins takes this many times as long; 1 is as usual.
   public let slowness: Double
-  /// How long its work takes on average, all steps together.
+  /// The expected time of all its work steps together, at its present speed; steps for one tag only are left out.
   public let meanWork: SimDuration
-  /// How many calls or messages it has done, and how many ended in an error.
+  /// How many calls, messages or requests ended well since the start, and how many ended with an error or were turned
+  /// away. For a queue, `completed` is how many messages were deleted.
   public let completed, failed: Int
-  /// What only its kind has: a `QueueView` of a queue, and so on.
+  /// What only its kind has: a `QueueView` for a queue, and so on.
   public let view: any NodeView
 
-  /// Equal in all that is seen.
+  /// Equal if everything that is seen is equal.
   public static func == (a: NodeSnapshot, b: NodeSnapshot) -> Bool {
     a.isDown == b.isDown && a.slowness == b.slowness && a.meanWork == b.meanWork && a.completed == b.completed
       && a.failed == b.failed && a.view.isEqual(to: b.view)
@@ -31,7 +32,7 @@ extension NodeView {
 }
 
 extension Run {
-  /// What a screen may see of this instant. Cost: one pass over what is in use.
+  /// What screens see at this instant. Cost: one pass over activities and pending events.
   public func snapshot() -> Snapshot { read { Snapshot(of: $0) } }
 }
 
@@ -65,7 +66,7 @@ extension SimulationState {
       switch steps[step] {
       case .work(let distribution, _): mean += distribution.mean
       case .end: return SimDuration(nanoseconds: Int64(mean * node.slowness))
-      // What only some requests need is no part of the others' time.
+      // A step for one tag only is skipped, because other requests do not take that time.
       case .only: step = step.advanced(by: 1)
       case .call, .detailedCall, .write, .publish, .send, .sendInOrder, .startHeartbeat, .fail: break
       }

@@ -1,22 +1,22 @@
-/// Why a timeline stopped before the moment that it was to reach.
+/// Why a timeline stopped before the moment that was asked for.
 public enum Stop: Sendable, Equatable {
-  /// A sentence pauses here.
+  /// A sentence that pauses the stage appeared.
   case sentence
-  /// A breakpoint has become true.
+  /// The assertion of a breakpoint became true.
   case breakpoint(Assertion)
-  /// The marker that was looked for.
+  /// The marker that was sought is here.
   case marker(Marker)
 }
 
-/// Where a run stops by itself. It belongs to who watches, not to the run: going back in time does not change it.
+/// Where a run stops by itself. It belongs to the learner, not to the run: going back in time does not change it.
 struct StopConditions: Sendable {
-  /// What a run is played for.
+  /// Why a run is being advanced.
   enum Purpose: Sendable {
-    /// To be watched.
+    /// The learner watches: it stops at sentences and breakpoints.
     case watching
-    /// To reach another moment.
+    /// It is on its way to another moment: it does not stop.
     case seeking
-    /// To find the next marker of a kind.
+    /// The next marker of a kind is sought: it stops there.
     case finding(Marker)
   }
 
@@ -24,12 +24,12 @@ struct StopConditions: Sendable {
   var pausesAtSentences = true
   var breakpoints: [Breakpoint] = []
 
-  /// Takes what holds now as known.
+  /// Takes note of which breakpoints hold now, so that none of them stops the run before it has been false.
   mutating func arm(at run: Run) {
     for index in breakpoints.indices { breakpoints[index].arm(at: run) }
   }
 
-  /// Why to stop after an event, if at all.
+  /// Why to stop after an event; nil to go on.
   mutating func reason(
     pauses: Bool, _ markers: Markers, _ knobs: KnobValues, value: (Metric) -> Double?
   ) -> Stop? {
@@ -39,7 +39,8 @@ struct StopConditions: Sendable {
     return reasonBetweenEvents(pauses: pauses, markers)
   }
 
-  /// Why to stop where something was said or done between two events; breakpoints are judged after events only.
+  /// Why to stop where a sentence appeared or something was done between two events; nil to go on. Breakpoints are
+  /// evaluated after events only.
   func reasonBetweenEvents(pauses: Bool, _ markers: Markers) -> Stop? {
     switch purpose {
     case .watching: pauses && pausesAtSentences ? .sentence : nil
@@ -48,7 +49,7 @@ struct StopConditions: Sendable {
     }
   }
 
-  /// All are judged, so that none of them is late the next time.
+  /// The first breakpoint that has just become true. All are evaluated, so that each knows whether it held.
   private mutating func breakpointThatBecomesTrue(
     _ knobs: KnobValues, _ value: (Metric) -> Double?
   ) -> Assertion? {

@@ -1,15 +1,15 @@
-/// Writes down every event of a run as one JSON object a line, for other programs and for the curious.
+/// Writes every run event as one JSON object on a line of its own, for other programs and for the curious.
 public struct TraceWriter: RunObserver {
   private let nodes: [RunningNode]
   private let write: (String) -> Void
 
-  /// A trace of a run whose lines go to `write`.
+  /// A writer for a run that passes each line, without a line break, to `write`.
   public init(of run: Run, write: @escaping (String) -> Void) {
     nodes = run.nodes
     self.write = write
   }
 
-  /// Writes one line.
+  /// Passes one line to `write`.
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     let fields: [TraceField] = [.instant("t", now), .word("fact", event.name)] + event.fields
     write("{\(fields.map { text(of: $0) }.joined(separator: ","))}")
@@ -42,7 +42,7 @@ private enum TraceField {
 }
 
 extension RunEvent {
-  /// The name of its kind in traces.
+  /// The name of its case in traces.
   public var name: String {
     switch self {
     case .requestStarted: "request_started"

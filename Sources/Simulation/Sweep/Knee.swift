@@ -1,24 +1,26 @@
-/// Where along a sweep things change.
+/// Where along a sweep the behaviour of the system changes.
 public enum Knee: Equatable, Sendable {
-  /// Nobody fails up to one point, or from it on; at its neighbour some do.
+  /// Nobody fails up to the point `good`, or from it on; at its neighbour `bad` some requests do.
   case errors(good: Sweep.Point, bad: Sweep.Point)
-  /// Nobody fails between two points, and some do on both sides.
+  /// Nobody fails at `first` and at `last`; at both ends of the sweep some requests do.
   case window(first: Sweep.Point, last: Sweep.Point)
-  /// Some fail at every value.
+  /// Some requests fail at every value.
   case alwaysFails(first: Sweep.Point, last: Sweep.Point)
-  /// Nobody fails; a time changes, and bends at a point or nowhere.
+  /// Nobody fails, but the 95th percentile of a latency changes; `bend` is where its curve turns, or nil if it does
+  /// not.
   case time(Metric.Latency, first: Sweep.Point, bend: Sweep.Point?, last: Sweep.Point)
-  /// Nothing that matters changes.
+  /// Nobody fails, and the latencies hardly change.
   case level
-  /// There is nothing to compare yet.
+  /// There are fewer than two points to compare.
   case unknown
 
-  /// A time that changes by less than half is level.
+  /// A latency whose largest value is less than this many times its smallest is level.
   private static let leastChange = 1.5
-  /// How far from a straight line a bend lies, as a share of the whole change.
+  /// How far from the straight line a bend must lie, as a share of the whole change.
   private static let leastBend = 0.15
 
-  /// Finds it in the points whose runs came to their ends, in the order of their values.
+  /// Finds the knee in points that are in the order of their values; points of broken runs, or without requests, are
+  /// left out.
   public init(in points: [Sweep.Point]) {
     let points = points.filter { !$0.isBroken && $0.failedShare != nil }
     guard let first = points.first, let last = points.last, points.count > 1 else {

@@ -1,17 +1,18 @@
-/// The values of a knob that are tried, evenly spaced.
+/// The values of a knob that a sweep tries, evenly spaced.
 public struct SweepValues: Sendable, Equatable {
-  /// From the smallest to the largest.
+  /// The values in rising order, at least one.
   public let values: [Double]
-  /// How far they lie apart.
+  /// The distance between neighbours, more than 0.
   public let step: Double
 
-  /// More runs than this are not one question.
+  /// How many values there can be at most.
   public static let most = 1_000
-  /// About so many make a curve.
+  /// About how many values are enough for a curve.
   private static let usualCount = 40.0
 
-  /// `first`, `first + step` and so on, none above `last`.
-  /// - Throws: when that is no list of values, or too long a one.
+  /// `first`, `first + step` and so on, up to `last` at most.
+  /// - Throws: `SweepError` if the step is not more than 0, if `first` is above `last`, or if there are more than
+  ///   `most` values.
   public init(from first: Double, to last: Double, step: Double) throws(SweepError) {
     guard step > 0, step.isFinite else { throw .step(step) }
     guard first <= last else { throw .order(from: first, to: last) }
@@ -19,12 +20,12 @@ public struct SweepValues: Sendable, Equatable {
     guard steps < Double(Self.most) else {
       throw .tooMany(steps + 1, leastStep: Self.round(above: (last - first) / Double(Self.most - 1)))
     }
-    // Steps are decimal: a sum of them is rounded to what a person would write.
+    // People write decimal steps, so multiples of them are rounded to nine decimals.
     values = (0...Int(steps)).map { ((first + Double($0) * step) * 1e9).rounded() / 1e9 }
     self.step = step
   }
 
-  /// About forty round values around one, inside the knob's range.
+  /// About forty values in round steps around one, within the knob's range.
   public init(around value: Double, of knob: Knob) {
     let range = knob.range
     let least = max(range.lowerBound, value - 20 * knob.step)
@@ -38,10 +39,11 @@ public struct SweepValues: Sendable, Equatable {
 
   private init(only value: Double) { (values, step) = ([value], 1) }
 
-  /// 1, 2 or 5 times a power of ten, not below `value`.
+  /// The smallest of 1, 2 or 5 times a power of ten that is not below `value`.
   private static func round(above value: Double) -> Double {
     guard value.isFinite, value > 0 else { return 1 }
-    // Whole powers are divided by, not multiplied up from a fraction, so that 0.1 is what is written as 0.1.
+    // Dividing by a whole power of ten gives exactly the number that is written as 0.1; multiplying by a fraction does
+    // not.
     var power = 1.0
     var divisor = 1.0
     while power * 10 <= value { power *= 10 }
@@ -58,16 +60,16 @@ extension Knob {
   }
 }
 
-/// Why a sweep cannot be.
+/// Why a sweep is not possible.
 public enum SweepError: Error, Equatable, Sendable {
-  /// There is no such knob, or it cannot have one of the values.
+  /// There is no such knob, or its range does not contain all values.
   case knob(KnobError)
-  /// What is wrong with the scenario itself.
+  /// The scenario cannot run.
   case scenario(ScenarioError)
-  /// No step up.
+  /// This step is not more than 0, or not finite.
   case step(Double)
-  /// The first value lies above the last.
+  /// The first value is above the last one.
   case order(from: Double, to: Double)
-  /// So many values; the step that would do.
+  /// There would be this many values; `leastStep` is a step with which there are few enough.
   case tooMany(Double, leastStep: Double)
 }

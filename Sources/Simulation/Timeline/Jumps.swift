@@ -1,17 +1,18 @@
-// Going to the next marker, and to the one before.
+// Going to the next marker of a kind, and to the previous one.
 
 extension Timeline {
-  /// What came of looking for a marker.
+  /// The outcome of a search for a marker.
   public enum Search: Sendable, Equatable {
-    /// It is reached.
+    /// It was found, and is now the present.
     case found
-    /// None up to here, and the present moment is here now: looking further takes another search.
+    /// There is none up to this moment, which is now the present. Another search goes on from here.
     case notUntil(Instant)
-    /// None to the end of the run; the present moment is what it was.
+    /// There is none up to the end of the run; the present is unchanged.
     case nowhere
   }
 
-  /// Goes on to the event of the next marker of a kind, if it comes within so many events.
+  /// Goes on to the event of the next marker of a kind, if there is one within `eventBudget` events. Cost: that of the
+  /// events in between.
   public mutating func seek(toNext marker: Marker, eventBudget: UInt64 = .max) -> Search {
     var ahead = self
     ahead.play(for: .finding(marker)) { $0.advance(to: .end, eventBudget: eventBudget) }
@@ -20,12 +21,13 @@ extension Timeline {
     return stop == nil ? .notUntil(now) : .found
   }
 
-  /// Goes back to the event of the latest marker of a kind before the present; false if there is none.
+  /// Goes back to the event of the latest marker of a kind before the present. False, and the present is unchanged, if
+  /// there is none. Cost: that of two steps back.
   @discardableResult
   public mutating func seek(toPrevious marker: Marker) -> Bool {
     guard var place = recorder.markers.latest(marker) else { return false }
     if place == self.place {
-      // What was before it, the record of an earlier moment knows.
+      // The recorder only knows the latest marker, so ask that of an earlier moment.
       guard place.eventCount > 0 else { return false }
       var past = self
       past.go(to: Place(eventCount: place.eventCount - 1, instant: place.instant))

@@ -1,53 +1,54 @@
-/// A run that can be played again exactly: what it began with, what was done to it, and where it stood.
+/// A run that can be played again exactly: what it began with, what was done to it, and the state that it had reached
+/// when it was saved.
 ///
-/// A value that names components and knobs, so that it means the same after a scenario was rearranged; `stood` shows
-/// whether the scenario is still the one that was played.
+/// It names components and knobs, so that it means the same after the scenario was rearranged. `stood` shows whether
+/// the scenario is still the one that was played.
 public struct Replay: Sendable, Equatable, Codable {
-  /// The form of the value that this build writes and reads.
+  /// The format that this build writes and reads.
   public static let currentFormat = 1
 
-  /// The form that it was written in.
+  /// The format that it was written in.
   public let format: Int
-  /// The rules that it was played by: `EngineVersion.current` of its time.
+  /// The rules by which it was played: `EngineVersion.current` of the build that saved it.
   public let engine: Int
   /// The scenario's id.
   public let scenario: String
-  /// What all random numbers come from.
+  /// The seed of all its random numbers.
   public let seed: UInt64
-  /// The knobs at the start, by name.
+  /// The values of all knobs at the start, by name.
   public let knobs: [String: Double]
-  /// What the learner did, in order.
+  /// What the learner did, in order, what lay ahead of the present moment included.
   public let interventions: [Entry]
-  /// Where the run stood when it was saved.
+  /// The state that the run had reached when it was saved.
   public let stood: Standing
 
   /// An intervention with its place between two events.
   public struct Entry: Sendable, Equatable, Codable {
-    /// What was done.
+    /// What was done; the raw values are words of the file format.
     public enum Kind: String, Sendable, Codable {
       case burst, breakDown, slow, turn
       case restore = "mend"
     }
 
-    /// How many events had happened.
+    /// How many events had happened before it.
     public let events: UInt64
-    /// The moment, in nanoseconds.
+    /// The instant, in nanoseconds since the start of the run.
     public let nanoseconds: Int64
     /// What was done.
     public let kind: Kind
-    /// The name of the component or of the knob.
+    /// The name of the component or the knob.
     public let name: String
-    /// How many requests, how many times as slow, or the knob's value; nil where there is nothing to say.
+    /// The number of requests of a burst, the factor of a slowdown, or the value of the knob; nil for the others.
     public let value: Double?
   }
 
-  /// Where a run stands: enough to see that another run is another.
+  /// A few numbers of a run at one instant, enough to see that a different run is different.
   public struct Standing: Sendable, Equatable, Codable {
     /// How many events have happened.
     public let events: UInt64
-    /// The moment, in nanoseconds.
+    /// The instant, in nanoseconds since the start of the run.
     public let nanoseconds: Int64
-    /// Requests that began, succeeded and failed.
+    /// How many requests had begun, succeeded and failed.
     public let started, succeeded, failed: Int
 
     init(of run: Run) {
@@ -61,7 +62,7 @@ public struct Replay: Sendable, Equatable, Codable {
 
 /// Why a replay cannot be played.
 public enum ReplayError: Error, Equatable, Sendable {
-  /// It was written in another form.
+  /// It was written in this other format.
   case otherFormat(Int)
   /// It was played by rules that this build does not know.
   case otherEngine(Int)
@@ -77,12 +78,12 @@ public enum ReplayError: Error, Equatable, Sendable {
   case outOfOrder(intervention: Int)
   /// The scenario has no such component or knob, or it cannot do or be what was asked.
   case impossible(name: String)
-  /// Played again, it does not come to where it stood: the scenario is another one.
+  /// Played again, it does not reach the state in which it was saved: the scenario has changed.
   case otherRun
 }
 
 extension Replay {
-  /// What a timeline is made of, with what lies ahead of its present moment.
+  /// The replay of a timeline, interventions ahead of its present moment included.
   public init(of timeline: Timeline) {
     let start = timeline.start
     format = Self.currentFormat

@@ -1,16 +1,16 @@
-/// A run that can be taken back: the run, what was recorded of it, and copies of both from earlier moments.
+/// A run that can go back in time: the run, what was recorded of it, and copies of both from earlier moments.
 ///
-/// Because a run is a value, going back is taking an older copy and letting the same events happen again, with the
-/// same interventions after the same events. So a step back costs the events since the latest checkpoint: see
-/// `Checkpoints` for where they lie.
+/// Because a run is a value, going back means taking an older copy and processing the same events again, with the same
+/// interventions after the same events. So a step back costs the events since the nearest checkpoint before it;
+/// `Checkpoints` says where those are.
 public struct Timeline: Sendable {
   /// The run at the present moment.
   public private(set) var run: Run
   /// What was recorded up to the present moment.
   public private(set) var recorder: Recorder
-  /// What had been seen when the learner went back; nil once it is another future.
+  /// What had been seen when the learner went back; nil if nothing was, or once the future is another one.
   private var seen: (markers: Markers, until: Instant)?
-  /// What the learner did, in order; what lies after the present moment will happen again.
+  /// What the learner did, in order. What lies after the present moment will happen again.
   public private(set) var interventions: [Entry] = []
 
   private var checkpoints: Checkpoints
@@ -22,54 +22,54 @@ public struct Timeline: Sendable {
 
   /// An intervention and its place between two events.
   public struct Entry: Sendable, Equatable {
-    /// How many events had happened.
+    /// How many events happen before it.
     public let eventCount: UInt64
-    /// The moment.
+    /// When it happens.
     public let instant: Instant
-    /// What was done.
+    /// What is done.
     public let intervention: Intervention
   }
 
-  /// A timeline that begins with a fresh run.
+  /// A timeline that starts with this run, which must be at its start.
   public init(_ run: Run) {
     self.run = run
     recorder = Recorder(of: run)
     checkpoints = Checkpoints(start: Checkpoint(run: run, recorder: recorder, appliedInterventions: 0))
   }
 
-  /// A timeline that begins with a fresh run to which all this will happen.
+  /// A timeline that starts with this run, to which all these interventions will happen.
   init(_ run: Run, ahead interventions: [Entry]) {
     self.init(run)
     self.interventions = interventions
     advance(to: .start)
   }
 
-  /// The run that it began with.
+  /// The run at its start.
   var start: Run { checkpoints.start.run }
 
-  /// A timeline that begins with a fresh run, and stops by itself where another one does.
+  /// A timeline that starts with this run, and has the breakpoints of another one and its choice about sentences.
   public init(_ run: Run, stoppingLike other: Timeline) {
     self.init(run)
     stopLike(other)
   }
 
-  /// The present moment.
+  /// The present instant.
   public var now: Instant { run.now }
 
-  /// The present, to the event.
+  /// The present instant and number of events.
   var place: Place { Place(eventCount: run.eventCount, instant: run.now) }
 
-  /// How many interventions have happened up to now.
+  /// How many of the interventions have happened up to now.
   public private(set) var appliedCount = 0
 
-  /// Goes on to a later moment. StopConditions earlier where the narration pauses or a breakpoint becomes true, and then returns
-  /// true, with the reason in `stop`; or where so many events have happened that a screen would freeze, and is behind
-  /// then.
+  /// Goes on to a later moment. Returns true if it stopped earlier because the narration pauses or a breakpoint became
+  /// true; the reason is in `stop`. It also stops after `eventBudget` events, so that a screen does not freeze, and
+  /// then returns false with `now` before the moment.
   @discardableResult
   public mutating func advance(to moment: Instant, eventBudget: UInt64 = .max) -> Bool {
     let (last, overflows) = run.eventCount.addingReportingOverflow(eventBudget)
     let eventLimit = overflows ? .max : last
-    // A checkpoint may fall between the events of the moment itself.
+    // A checkpoint may lie between two events of the moment itself.
     var isCutShort = false
     while run.now < moment || isCutShort || nextEntry.map({ $0.instant <= moment }) == true {
       let before = progress
@@ -81,14 +81,15 @@ public struct Timeline: Sendable {
     return false
   }
 
-  /// The same run further on, as it will go if nobody touches it and nobody stops to read.
+  /// A copy that has gone on to the end of the run, or by `eventBudget` events, as it will if nobody intervenes. It
+  /// does not stop at sentences or breakpoints.
   public func playedAhead(eventBudget: UInt64) -> Timeline {
     var future = self
     future.play(for: .seeking) { $0.advance(to: .end, eventBudget: eventBudget) }
     return future
   }
 
-  /// Differs whenever something happened, was done or was said, or time went on.
+  /// Different after every event, intervention and sentence, and whenever time went on.
   private var progress: [UInt64] {
     [UInt64(run.now.nanoseconds), run.eventCount, UInt64(appliedCount), UInt64(recorder.narrator.lines.count)]
   }
@@ -118,7 +119,8 @@ public struct Timeline: Sendable {
     }
   }
 
-  /// Lets everything up to now happen once more before another observer's eyes, with what the learner did at its places.
+  /// Plays a copy of the run from its start to the present, with all interventions, and tells another observer. Cost:
+  /// that of all events so far.
   public func replay(observer: inout some RunObserver) {
     var past = start
     for entry in interventions.prefix(appliedCount) {
@@ -138,7 +140,7 @@ public struct Timeline: Sendable {
     return trace
   }
 
-  /// Lets one more event happen.
+  /// Processes one event, after any intervention that is due before it. Does not stop at sentences or breakpoints.
   public mutating func step() {
     if let entry = nextEntry, entry.eventCount <= run.eventCount { _ = advance(to: entry.instant) }
     play(for: .seeking) { timeline in
@@ -147,7 +149,7 @@ public struct Timeline: Sendable {
     }
   }
 
-  /// Goes back by one event.
+  /// Goes back by one event; nothing changes at the start.
   public mutating func stepBack() {
     guard run.eventCount > 0 else { return }
     let target = run.eventCount - 1
@@ -161,13 +163,14 @@ public struct Timeline: Sendable {
     }
   }
 
-  /// Goes to any moment, back or on: the state after all events of that moment; at the start of time, before all.
+  /// Goes to any moment, back or on: to the state after all events of that moment, or before all of them if the moment
+  /// is the start.
   public mutating func seek(to moment: Instant) {
     jump { $0.run.now < moment || $0.run.eventCount == 0 }
     play(for: .seeking) { $0.advance(to: moment) }
   }
 
-  /// Goes to a place that this run passes.
+  /// Goes to a place, back or on, which must be one that this run passes.
   mutating func go(to place: Place) {
     jump { $0.place <= place }
     play(for: .seeking) { timeline in
@@ -179,7 +182,9 @@ public struct Timeline: Sendable {
     }
   }
 
-  /// Does what the learner asks for, now. What was done after this moment, before going back, is forgotten.
+  /// Does something to the run at the present. Interventions that lay ahead, because the learner had gone back, are
+  /// forgotten.
+  /// - Throws: `InterventionError`; nothing is changed then.
   public mutating func intervene(_ intervention: Intervention) throws(InterventionError) {
     guard appliedCount < Self.mostInterventions else { throw .tooManyInterventions }
     let done = interventions.prefix(appliedCount).map(\.intervention)
@@ -194,7 +199,9 @@ public struct Timeline: Sendable {
     appliedCount += 1
   }
 
-  /// Takes the latest intervention back: the present moment, as if it had not happened. Nil if there was none.
+  /// Takes the latest intervention before the present back: the same instant, as if it had not happened. Returns it, or
+  /// nil if there was none. Interventions that lay ahead are forgotten. Cost: that of the events since the nearest
+  /// checkpoint before the intervention.
   @discardableResult
   public mutating func undo() -> Intervention? {
     guard appliedCount > 0 else { return nil }
@@ -210,36 +217,37 @@ public struct Timeline: Sendable {
 
   // MARK: What is seen
 
-  /// The markers that were seen so far, those after the present moment too if the learner went back.
+  /// The markers that have been seen, including those after the present if the learner went back.
   public var markers: Markers { seen.flatMap { $0.until > now ? $0.markers : nil } ?? recorder.markers }
 
-  /// The latest moment that was seen.
+  /// The latest moment that has been seen: the present, or where the learner went back from.
   public var horizon: Instant { max(now, seen?.until ?? now) }
 
   // MARK: Stopping
 
-  /// Why the latest advance stopped before its moment; nil where it did not.
+  /// Why the latest advance stopped before its moment; nil if it did not, or if only its event budget was used up.
   public var stop: Stop? { recorder.stop }
 
-  /// Whether the run stops where a sentence pauses.
+  /// Whether the run stops at sentences that pause.
   public var pausesAtSentences: Bool {
     get { recorder.stops.pausesAtSentences }
     set { recorder.stops.pausesAtSentences = newValue }
   }
 
-  /// The statements at which the run stops when they become true. Those that such a run cannot judge are left out.
+  /// The assertions at which the run stops when they become true. Those with a field or a knob that the run does not
+  /// have are left out.
   public var breakpoints: [Assertion] {
     get { recorder.stops.breakpoints.map(\.assertion) }
     set { recorder.stops.breakpoints = newValue.compactMap { Breakpoint($0, in: run) } }
   }
 
-  /// StopConditions by itself where another timeline does.
+  /// Takes over the breakpoints of another timeline, and whether it stops at sentences.
   public mutating func stopLike(_ other: Timeline) {
     pausesAtSentences = other.pausesAtSentences
     breakpoints = other.breakpoints
   }
 
-  /// Plays for a purpose other than being watched.
+  /// Plays for another purpose than being watched, so that sentences and breakpoints do not stop it.
   mutating func play(for purpose: StopConditions.Purpose, _ body: (inout Timeline) -> Void) {
     recorder.stops.purpose = purpose
     recorder.stop = nil
@@ -254,14 +262,14 @@ public struct Timeline: Sendable {
     Checkpoint(run: run, recorder: recorder, appliedInterventions: appliedCount)
   }
 
-  /// Becomes the latest checkpoint that fits, if that is back, or spares playing what is known.
+  /// Goes to the latest checkpoint that fits, if the present does not fit or the checkpoint is further on.
   private mutating func jump(to fits: (Checkpoint) -> Bool) {
     let isBack = !fits(present)
     guard let checkpoint = checkpoints.last(where: fits), isBack || checkpoint.place > place else { return }
     restore(checkpoint)
   }
 
-  /// Becomes the latest checkpoint that fits.
+  /// Goes to the latest checkpoint that fits, or to the start.
   private mutating func rewind(to fits: (Checkpoint) -> Bool) {
     restore(checkpoints.last(where: fits) ?? checkpoints.start)
   }

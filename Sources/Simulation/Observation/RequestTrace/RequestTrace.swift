@@ -1,21 +1,21 @@
 /// The trace of one request, read from the events of a run: what happened to it, where and for how long, with every
 /// message that was sent for it.
 ///
-/// The spans on the way to the answer follow each other without a gap, so that their lengths sum exactly to the
-/// latency that the caller saw; those on the way to the result sum to the end-to-end latency.
+/// The spans on the path to the answer follow each other without a gap, so that their lengths add up exactly to the
+/// latency of the caller. Those on the path to the result add up to the end-to-end latency.
 public struct RequestTrace: RunObserver, Sendable, Equatable {
   /// The number of the request, from 1.
   public let request: UInt64
-  /// When it began; nil while it has not.
+  /// When the request began; nil before.
   public private(set) var startedAt: Instant?
-  /// When and how its client had an answer.
+  /// When its client got an answer, an acknowledgement or an error, and which; nil before.
   public internal(set) var answer: (at: Instant, status: Status)? {
     get { answeredAt.map { ($0, status) } }
     set { (answeredAt, status) = (newValue?.at, newValue?.status ?? .ok) }
   }
-  /// When all that it asked for was done.
+  /// When all work that it asked for was done; nil before.
   public internal(set) var doneAt: Instant?
-  /// Its moments, in the order of time.
+  /// What happened at single instants, in the order of time.
   public internal(set) var marks: [TraceMark] = []
 
   var branches: [TraceBranch] = []
@@ -27,7 +27,7 @@ public struct RequestTrace: RunObserver, Sendable, Equatable {
   private var answeredAt: Instant?
   private var status = Status.ok
 
-  /// Topics and buckets: a message has done its work when they have it.
+  /// Topics and buckets: a message ends when one of them has accepted it, and copies follow.
   let hubs: Set<NodeIndex>
 
   /// An empty trace of a request of a run, from before its first event.
@@ -36,7 +36,7 @@ public struct RequestTrace: RunObserver, Sendable, Equatable {
     hubs = Set(run.nodes.indices.filter { run.nodes[$0].traits.isHub })
   }
 
-  /// Everything with a length, in the order of time.
+  /// Everything that took time, in the order in which it began. Cost: sorts all spans.
   public var spans: [TraceSpan] {
     branches.flatMap(\.spans).enumerated().sorted {
       ($0.element.start, $0.offset) < ($1.element.start, $1.offset)
@@ -59,10 +59,10 @@ public struct RequestTrace: RunObserver, Sendable, Equatable {
     return way(to: parent, until: branches[branch].start) + own
   }
 
-  /// How long the caller waited; nil while it does.
+  /// How long the caller waited; nil while it still does.
   public var latency: SimDuration? { startedAt.flatMap { start in answeredAt.map { $0 - start } } }
 
-  /// How long it took until everything was done; nil before.
+  /// How long it took until all work was done; nil before.
   public var resultLatency: SimDuration? { startedAt.flatMap { start in doneAt.map { $0 - start } } }
 
   /// Closes the trace at an instant: what still goes on is cut there.

@@ -3,7 +3,7 @@
 // just come or just ended.
 
 extension RequestTrace {
-  /// Folds an event in, if it is about the request.
+  /// Folds an event in; events about other requests are ignored. Cost: O(branches of the request).
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     guard isMine(event) else { return }
     arrive(by: now)
@@ -61,13 +61,13 @@ extension RequestTrace {
 
   // MARK: Finding who it is about
 
-  /// Who acts at a component now: rather whoever came or ended something at this very instant.
+  /// The branch that acts at a component now, preferably one that arrived or ended something at this instant.
   private func actor(at node: NodeIndex, since instant: Instant) -> Int? {
     let actors = branches.indices.filter { branches[$0].isActive(at: node) }
     return actors.first { branches[$0].began == instant } ?? actors.first
   }
 
-  /// A message whose number is not known yet, because it has only just arrived.
+  /// The branch of a message that has just arrived at a queue and whose number is not known yet.
   private func newMessage(at queue: NodeIndex) -> Int? {
     branches.indices.first { index in
       let branch = branches[index]
@@ -97,7 +97,7 @@ extension RequestTrace {
       .min { branches[$0].began < branches[$1].began }
   }
 
-  /// Work is told when it is done; a cold start ended when it began.
+  /// Work is recorded when it is done; a cold start ended when the work began.
   private mutating func worked(_ node: NodeIndex, _ span: SimDuration, at now: Instant) {
     let begin = Instant(nanoseconds: now.nanoseconds - span.nanoseconds)
     guard let index = actor(at: node, since: begin) else { return }
@@ -105,7 +105,7 @@ extension RequestTrace {
     branches[index].turn(to: .works, at: now)
   }
 
-  /// A call without a caller ends where its work does.
+  /// Ends an abandoned call when its component is done with it.
   private mutating func endIfAbandoned(_ node: NodeIndex, at now: Instant) {
     guard let index = actor(at: node, since: now), branches[index].isAbandoned, branches[index].way.count == 1 else {
       return
@@ -119,7 +119,7 @@ extension RequestTrace {
     if let message = newMessage(at: node) { branches[message].end(at: now) }
   }
 
-  /// The caller goes on without its callee, and the callee without its caller.
+  /// Splits a branch: the caller goes on without its callee, and the callee without its caller.
   private mutating func timedOut(_ node: NodeIndex, at now: Instant) {
     mark(.timedOut, node, at: now)
     let caller = branches.indices.first {
@@ -207,7 +207,7 @@ extension RequestTrace {
     branchOfMessage[message] = branches.count - 1
   }
 
-  /// A function that failed on an event waits before it runs it again.
+  /// An event that comes back to a function waits until it is run again.
   private mutating func visible(_ message: UInt64, in node: NodeIndex, wasInFlight: Bool, at now: Instant) {
     guard let index = branchOfMessage[message] else { return }
     let isEvent = branches.contains { $0.role == .execution && $0.message == message && $0.way.first == node }

@@ -7,7 +7,7 @@ struct TraceBranch: Sendable, Equatable {
   /// The branch that this one began from.
   let parent: Int?
   let start: Instant
-  /// The components that have the call, the present one last.
+  /// The components through which the call has come, the present one last.
   var way: [NodeIndex]
   var message: UInt64?
   var isAbandoned = false
@@ -17,10 +17,11 @@ struct TraceBranch: Sendable, Equatable {
   /// Since when it does what it does now: for this branch, and for the one that it was parted from.
   private(set) var since: Instant
   private(set) var began: Instant
-  /// When it arrives, on its way; since copies get their link in an event of their own, perhaps not known yet.
+  /// When it arrives, if it is on its way; nil if that is not known yet, because the departure of a copy is a later
+  /// event.
   private(set) var arrival: Instant?
   private var origin: NodeIndex?
-  /// Where what it waits for is going, if that is not the component itself.
+  /// Where it is going, if it is on its way.
   private var target: NodeIndex?
 
   init(_ role: Role, of parent: Int?, at node: NodeIndex, doing: TraceSpan.Doing, now: Instant) {
@@ -45,7 +46,7 @@ struct TraceBranch: Sendable, Equatable {
     target = branch.target
   }
 
-  /// Ends what it does now, and does something else.
+  /// Ends the present span and begins the next one.
   mutating func turn(to next: TraceSpan.Doing, at now: Instant) {
     endSpan(at: now)
     doing = next
@@ -56,7 +57,7 @@ struct TraceBranch: Sendable, Equatable {
     target = nil
   }
 
-  /// Is on its way from now on.
+  /// Begins a span on the way, which is over when the transit arrives.
   mutating func follow(_ transit: Transit) {
     turn(to: .travels, at: transit.departure)
     origin = transit.from
@@ -64,13 +65,13 @@ struct TraceBranch: Sendable, Equatable {
     arrival = transit.arrival
   }
 
-  /// Takes note of its arrival once that is past.
+  /// Ends the span on the way, if its arrival is not after `now`.
   mutating func arrive(by now: Instant) {
     guard !isOver, doing == .travels, let arrival, arrival <= now else { return }
     turn(to: role == .message ? .undelivered : .works, at: arrival)
   }
 
-  /// Learns the number of its message, which is told only when its queue has it.
+  /// Sets the number of its message, which is only known when its queue has accepted it.
   mutating func name(_ number: UInt64) {
     message = number
     for index in spans.indices { spans[index].message = number }
@@ -90,7 +91,7 @@ struct TraceBranch: Sendable, Equatable {
         isAbandoned: isAbandoned))
   }
 
-  /// Whether it is at a component and could do something there now.
+  /// Whether an event at this component may be about it: it is there, and works, waits for an environment or backs off.
   func isActive(at node: NodeIndex) -> Bool {
     !isOver && role != .message && way.last == node && [.works, .startsCold, .backsOff].contains(doing)
   }

@@ -1,43 +1,43 @@
-/// What happened to a request between two instants, at one component or on the way to it.
+/// What happened to a request, or for it, between two instants at one component or on the way there.
 public struct TraceSpan: Sendable, Equatable {
-  /// What went on.
+  /// The states of a branch of a trace.
   public enum Doing: String, Sendable, CaseIterable {
-    /// On the way between two components.
+    /// It is on its way from one component to another.
     case travels
-    /// In a line, or in a queue, and could be taken.
+    /// It waits in a line, or in a queue where it can be received.
     case waits
-    /// Worked on.
+    /// A component works on it, or waits for a call of its own.
     case works
-    /// A new environment of a function gets ready.
+    /// It waits for a new environment of a function.
     case startsCold
-    /// A caller waits before it makes its call once more, or a function before it runs an event again.
+    /// A caller waits before it makes a call again, or a function before it runs an event again.
     case backsOff
-    /// A message is with a worker, hidden from the others.
+    /// The message is with a worker, hidden from the others.
     case inFlight
-    /// A message cannot be received yet.
+    /// The message cannot be received yet.
     case delayed
-    /// A copy that its queue could not take is sent again.
+    /// The message has arrived but was not accepted; a copy to a queue that is down is sent again.
     case undelivered
   }
 
-  /// What went on.
+  /// The state during the span.
   public let doing: Doing
-  /// Where; of something on its way, where it goes.
+  /// The component where it was, or that it was on its way to.
   public let node: NodeIndex
-  /// Where something on its way comes from.
+  /// The component that it came from, if it was on its way.
   public let origin: NodeIndex?
-  /// From when.
+  /// When it began.
   public let start: Instant
   /// Until when; of what still goes on, the instant at which the trace was closed.
   public var end: Instant
-  /// How many callers wait above it.
+  /// How many callers in the same branch wait for it; 0 at the client, for a message and at the start of an execution.
   public let depth: Int
-  /// The message that it happened to.
+  /// The number of the message that it happened to; nil for a call.
   public internal(set) var message: UInt64?
-  /// Whether nobody waited for it any more.
+  /// Whether its caller had stopped waiting.
   public let isAbandoned: Bool
 
-  /// How long it took.
+  /// How long it took, more than zero.
   public var length: SimDuration { end - start }
 }
 
@@ -45,40 +45,40 @@ public struct TraceSpan: Sendable, Equatable {
 public struct TraceMark: Sendable, Equatable {
   /// What happened.
   public enum Event: Sendable, Equatable {
-    /// The client has its answer, its acknowledgement or its error.
+    /// The client got its answer, its acknowledgement or its error.
     case answered(Status)
-    /// All work that was asked for is done.
+    /// All work that the request asked for was done.
     case done
-    /// Turned away at the door.
+    /// A component turned the call or the message away.
     case refused(Status)
-    /// The caller stopped waiting.
+    /// The activity at this component reached its timeout.
     case timedOut
-    /// The caller makes its call once more.
+    /// The caller makes its call again.
     case retried
-    /// A conditional write found that the work was done already.
+    /// A table refused a conditional write, because the work had been done already.
     case writeRefused
-    /// A worker took the message, for the time of that number.
+    /// A worker received the message; the number of this receive, from 1.
     case received(Int)
-    /// A worker was done with the message.
+    /// A worker or a function was done with the message, with this status.
     case executed(Status)
-    /// The message is gone, for its work is done.
+    /// The message was deleted after its work succeeded.
     case deleted
-    /// The message was moved to another queue.
+    /// The message was moved to the dead letters.
     case deadLettered
-    /// The message was dropped, for there was one of the same id.
+    /// The message was dropped, because the queue had accepted one with the same deduplication id.
     case deduplicated
-    /// The event is lost after its last attempt.
+    /// The event was lost after its last attempt.
     case discarded
-    /// The message was kept for too long.
+    /// The message was removed at the end of its retention.
     case expired
   }
 
-  /// When.
+  /// When it happened.
   public let at: Instant
-  /// Where.
+  /// The component where it happened; for dead letters, the queue that the message was moved to.
   public let node: NodeIndex
-  /// What.
+  /// What happened.
   public let event: Event
-  /// The message that it happened to.
+  /// The number of the message that it happened to; nil for a call.
   public let message: UInt64?
 }
