@@ -11,11 +11,11 @@ struct LoadedContent {
   private(set) var rows: [ComparisonRow] = []
   private(set) var missions: [Mission] = []
   private(set) var ledger = FactLedger([])
-  /// The facts that are lengths of time.
+  /// The facts that are lengths of time, by their ids.
   private(set) var times: [(fact: String, seconds: Double)] = []
   /// The scenarios that can be run.
   private(set) var scenarios: [String: Scenario] = [:]
-  /// What each kind of thing is called that others may speak of.
+  /// The ids of all that references may name.
   private(set) var names: [ContentError.Kind: Set<String>] = [:]
   /// Kinds of which some may be missing because a file could not be read.
   private(set) var unread: Set<ContentError.Kind> = []
@@ -23,7 +23,7 @@ struct LoadedContent {
   /// Whether every file could be read, perhaps with mistakes.
   private(set) var isWhole = true
 
-  /// - Parameter progress: told how many of how many files are read.
+  /// - Parameter progress: called after each file, with how many are read and how many there are.
   init(of path: String, progress: (Int, Int) -> Void) {
     let folder = readManifest(of: path)
     let ids = (
@@ -65,7 +65,7 @@ struct LoadedContent {
     }
   }
 
-  /// Those of the manifest and then those that are there all the same.
+  /// The ids of the manifest, then those of the files that it does not name, which are reported.
   private mutating func ids(
     _ kind: ContentError.Kind, in folder: ContentFolder, below place: String, ending: String
   ) -> [String] {

@@ -3,12 +3,12 @@ private import Foundation
 /// The text of a content file: a regular file of UTF-8 that is not too large.
 struct ContentText {
   let text: String
-  /// Where the file is named in problems.
+  /// What the file is called in problems.
   let name: String
 
   static let mostBytes = 1 << 20
 
-  /// Reads a file.
+  /// Reads a regular file of at most `mostBytes`.
   /// - Throws: that it cannot be read, or what keeps it from being text.
   init(path: String, name: String) throws(ContentError) {
     let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()

@@ -29,7 +29,7 @@ extension ScenarioProblem.Reason {
       : "; the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))"
   }
 
-  /// A number that may be tiny, but is never told as 0 unless it is.
+  /// A number that may be tiny, but is never written as 0 unless it is 0.
   private func bound(_ value: Double) -> String { abs(value) < 0.001 ? number(value) : NumberFormat.number(value) }
 
   private func circle(_ names: [String]) -> String { (names + names.prefix(1)).joined(separator: " > ") }
