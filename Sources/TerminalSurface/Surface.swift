@@ -26,17 +26,17 @@ public struct Surface: Equatable, Sendable {
   public let size: Size
   /// Which characters it may hold.
   public let glyphs: GlyphSet
-  /// The cells, row by row.
+  /// The cells, row by row from the top left: as many as columns times rows.
   public private(set) var cells: [Cell]
 
-  /// An empty surface.
+  /// A surface of spaces.
   public init(_ size: Size, glyphs: GlyphSet = .unicode) {
     self.size = size
     self.glyphs = glyphs
     cells = Array(repeating: Cell(), count: size.columns * size.rows)
   }
 
-  /// The whole of it.
+  /// The rectangle of all its cells.
   public var bounds: Rect { Rect(size) }
 
   /// A cell; reading outside gives an empty one, writing there does nothing.
@@ -57,7 +57,7 @@ public struct Surface: Equatable, Sendable {
   }
 
   private func shown(_ glyph: Unicode.Scalar) -> Unicode.Scalar {
-    // A space at which no line is broken has done its work here.
+    // A no-break space has done its work once the lines are broken.
     if glyph == "\u{a0}" { return " " }
     guard glyph.isOneColumn else { return "?" }
     switch glyphs {
@@ -68,7 +68,7 @@ public struct Surface: Equatable, Sendable {
   }
 
   /// Writes a text into one row, and stops at `limit` or at the edge.
-  /// - Returns: the column behind what was written.
+  /// - Returns: the column after what was written.
   @discardableResult
   public mutating func write(
     _ text: some StringProtocol, at point: Point, role: Role = .text, background: Background = .plain,
@@ -83,7 +83,7 @@ public struct Surface: Equatable, Sendable {
     return column
   }
 
-  /// Fills a rectangle.
+  /// Fills what a rectangle has in common with the surface.
   public mutating func fill(_ rect: Rect, with cell: Cell = Cell()) {
     for row in max(0, rect.row)..<max(0, min(rect.endRow, size.rows), rect.row) {
       for column in max(0, rect.column)..<max(0, min(rect.endColumn, size.columns), rect.column) {

@@ -5,13 +5,13 @@ public struct TextField: Sendable, Equatable {
   public private(set) var text = ""
   /// Whether keys go to it.
   public var hasFocus = true
-  /// More characters than any name or number has are not taken.
+  /// The most characters that can be typed: more than any name or number has.
   private static let limit = 60
 
   /// An empty field with the focus.
   public init() {}
 
-  /// Takes a key; false if it is none of the field's.
+  /// Takes a key; false if the field has no use for it, or not the focus.
   public mutating func take(_ key: KeyEvent) -> Bool {
     guard hasFocus else { return false }
     switch key {
@@ -30,7 +30,7 @@ public struct TextField: Sendable, Equatable {
   /// Forgets what was typed.
   public mutating func clear() { text = "" }
 
-  /// Has this text instead, as when a word is completed; its length is not limited.
+  /// Replaces the text, as when a word is completed; its length is not limited.
   public mutating func set(_ text: String) { self.text = text }
 
   private mutating func removeWord() {
@@ -38,7 +38,7 @@ public struct TextField: Sendable, Equatable {
     while let last = text.last, last != " " { text.removeLast() }
   }
 
-  /// Draws the field behind its label, with its cursor; what is too long is shown from its end.
+  /// Draws the field after its label, with its cursor; of a text that is too long the end is shown.
   /// - Parameters:
   ///   - columns: the width of label and field together.
   ///   - hint: what may be typed, shown as long as nothing is.
