@@ -9,7 +9,7 @@ struct SlowTerminalNotice: Sendable {
   private var latest: [Double] = []
   private var hasOffered = false
 
-  /// What is said.
+  /// The sentence of the offer.
   static let offer =
     "The terminal takes long for every frame. Settings at home (Repaint) draw fewer a second, if you like."
 

@@ -6,7 +6,7 @@ public struct PlainPredictions {
   private let predictions: [Prediction]
   private var answers: [Prediction.ID: GivenAnswer] = [:]
 
-  /// Without an answer yet.
+  /// The predictions of a scenario, none of them answered yet.
   public init(of scenario: Scenario) { predictions = scenario.predictions }
 
   /// Takes `ID=ANSWER`, or an answer to the first question.
@@ -39,7 +39,7 @@ public struct PlainPredictions {
     }
   }
 
-  /// Judges and keeps what a run has decided, and tells each verdict.
+  /// Judges and saves what a run has decided, and writes each verdict.
   public func judge(_ run: Run, isTouched: Bool, keepingIn progress: ProgressStore, write: (String) -> Void) {
     for prediction in predictions {
       guard let answer = answers[prediction.id], prediction.isDecided(in: run) else { continue }

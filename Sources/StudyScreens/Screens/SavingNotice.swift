@@ -21,7 +21,7 @@ extension DamagedFile {
 }
 
 extension ProgressStore {
-  /// What the learner must know about the saving; empty when all is well.
+  /// What the learner must know about saving, a sentence each; empty when all is well.
   public var notices: [String] {
     var notices = damaged.map { [$0.sentence] } ?? []
     if case .notSaved(let problem) = status { notices.append("Not being saved: " + problem.sentence) }

@@ -1,6 +1,6 @@
 import StudyProgress
 
-/// What the learner has set, read from the record; what was never set is as it usually is.
+/// What the learner has set, read from the record; what was never set has its usual value.
 struct Settings: Equatable, Sendable {
   /// How much moves without being asked.
   enum Motion: String, CaseIterable, Sendable {
@@ -31,7 +31,7 @@ struct Settings: Equatable, Sendable {
   /// The name of the theme; nil for the usual one.
   let theme: String?
   let motion: Motion
-  /// How often a moving screen is drawn.
+  /// How often a second a moving screen is drawn.
   let framesPerSecond: Int
   let narration: Narration
   /// Whether a run asks for a prediction before it begins.

@@ -12,9 +12,10 @@ public struct StudyContext: Sendable {
   /// Reads in the background what home and most other screens need.
   let readAhead: @Sendable () -> Void
 
+  /// What the screens of one sitting may ask; reads nothing.
   /// - Parameters:
   ///   - themes: the names that the settings offer.
-  ///   - readAhead: called once home is on the screen and the questions have not been read.
+  ///   - readAhead: called when home is on the screen and the questions have not been read; must return at once.
   public init(
     course: Course, progress: ProgressStore, themes: [String] = [], readAhead: @escaping @Sendable () -> Void = {}
   ) {
@@ -39,10 +40,9 @@ public struct StudyContext: Sendable {
     }
   }
 
-  /// The system that meets the same traffic in the other way.
+  /// The system that meets the same traffic in the other way; nil if there is none or it cannot be read.
   func twin(of scenario: Scenario) -> Scenario? { scenario.twin.flatMap { try? course.scenario($0) } }
 
-  /// What the learner has set.
   var settings: Settings { Settings(progress.record) }
 
   /// Whether a lesson was read to its end.

@@ -60,7 +60,7 @@ struct SearchIndex: Sendable {
     self.entries = entries
   }
 
-  /// What holds all these words: in the title first, at its beginning before that.
+  /// Everything that holds all these words: titles that begin with them, then other titles, then texts.
   func hits(for words: String) -> [SearchHit] {
     let sought = words.lowercased().split(separator: " ").map(String.init)
     guard !sought.isEmpty else { return [] }
@@ -81,7 +81,7 @@ struct SearchIndex: Sendable {
     return all ? 2 : nil
   }
 
-  /// Some words before and after the first place.
+  /// About a hundred characters around the first place of a word; empty if it has none.
   private static func excerpt(_ words: String, _ folded: String, around sought: String) -> String {
     guard let range = folded.firstRange(of: sought) else { return "" }
     let offset = folded.distance(from: folded.startIndex, to: range.lowerBound)

@@ -9,18 +9,18 @@ struct Forecast: Sendable, Equatable {
   private(set) var mostWaiting: Double
   /// The most calls and messages that will be worked on at once.
   private(set) var mostBusy: Double
-  /// The longest time to an answer.
+  /// The longest time to an answer, in seconds; 0 if nobody gets one.
   private(set) var longestAnswer: Double
-  /// The longest time to a result.
+  /// The longest time to a result, in seconds; 0 if nobody gets one.
   private(set) var longestResult: Double
-  /// The longest that a message will have waited.
+  /// The longest that a message will have waited, in seconds.
   private(set) var oldestAge: Double
   /// The most errors a second, of all kinds together.
   private(set) var mostErrors: Double
-  /// The rate that arrivals and completions rarely exceed: a burst at one instant does not set the scale.
+  /// The rate a second that arrivals and completions rarely exceed: a burst at one instant does not set the scale.
   private(set) var usualRate: Double
 
-  /// What playing ahead may cost at most: about 20 ms.
+  /// The most events that are played ahead: about 20 ms.
   private static let eventBudget: UInt64 = 150_000
 
   init(of timeline: Timeline) {

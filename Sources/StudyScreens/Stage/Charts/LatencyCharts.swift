@@ -9,7 +9,7 @@ extension StageCharts {
     (99, "p99", .dotted), (95, "p95", .dashed), (50, "p50", .line),
   ]
 
-  /// From the smallest to the largest of those that are drawn from the largest to the smallest.
+  /// One label for several percentiles, the smallest first, though they are drawn from the largest on.
   @Sendable private static func jointLabel(_ labels: [String]) -> String {
     labels.count == 2 ? "\(labels[1]), \(labels[0])" : "\(labels[labels.count - 1]) to \(labels[0])"
   }
@@ -31,7 +31,8 @@ extension StageCharts {
     return chart
   }
 
-  /// Calls and messages in work. The axis is that of the forecast and keeps still; what outgrows it says how much it is.
+  /// Calls and messages in work. The axis is that of the forecast and does not move; what outgrows it is cut with its
+  /// value written there.
   var concurrency: Chart {
     let busy = Chart.Series(
       levels(\.busyAtEnd), interval: timeline.recorder.history.width.seconds, role: .good, form: .area,

@@ -50,8 +50,8 @@ enum StageChart: CaseIterable {
     }
   }
 
-  /// Those that stand side by side: two, from 200 columns three. Where they do not come out even, some groups have one
-  /// less, so that none comes twice and no place is empty.
+  /// Those that stand side by side: two, from 200 columns on three. Where the number does not divide evenly, some
+  /// groups have one less, so that none comes twice and no place is empty.
   static func group(_ index: Int, of run: Run, columns: Int) -> [StageChart] {
     let all = all(of: run)
     let most = columns >= 200 ? 3 : 2

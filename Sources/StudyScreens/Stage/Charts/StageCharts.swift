@@ -34,14 +34,14 @@ struct StageCharts {
     chart.draw(into: &surface, in: body.inset(columns: 1, rows: 0))
   }
 
-  /// How many bins of time have begun, also those after the last fact.
+  /// How many bins of time have begun, also those after the last event.
   var begun: Int { Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1 }
 
   var ended: Int {
     min(history.bins.count, begun)
   }
 
-  /// A value for each bin up to now, also for those after the last fact.
+  /// A value for each bin up to now; 0 for those after the last event.
   private func values(_ value: (History.Bin) -> Double?) -> [Double?] {
     let known = history.bins.prefix(ended).map(value)
     return known + Array(repeating: 0, count: max(0, begun - known.count))
@@ -52,7 +52,7 @@ struct StageCharts {
     max(1, Int((max(1, (forecast.span / 60).rounded(.up)) / history.width.seconds).rounded()))
   }
 
-  /// A level for each bin up to now; after the last fact it stays where it was.
+  /// A level for each bin up to now; after the last event it stays where it was.
   func levels(_ level: (History.Bin) -> Int) -> [Double?] {
     let known = history.bins.prefix(ended).map { Double(level($0)) }
     return known + Array(repeating: known.last ?? 0, count: max(0, begun - known.count))
