@@ -51,8 +51,7 @@ extension Surface {
   }
 }
 
-/// A text that fits into so many columns, cut off with two dots at its end if it is longer; below 3 columns without
-/// dots.
+/// A text that fits into so many columns; what is cut off is told by dots.
 public func shortened(_ text: String, to columns: Int) -> String {
   guard text.unicodeScalars.count > columns else { return text }
   guard columns > 2 else { return String(text.unicodeScalars.prefix(max(0, columns))) }

@@ -61,7 +61,7 @@ extension Unicode.Scalar {
   /// Whether it is a pattern of dots, which few fonts of a bare console have.
   var isBraille: Bool { (0x2800...0x28ff).contains(value) }
 
-  /// Its form in bare ASCII; `?` for what has none.
+  /// Its twin in bare ASCII.
   var asciiFallback: Unicode.Scalar {
     switch value {
     case 0x20...0x7e: self

@@ -57,7 +57,7 @@ public struct Surface: Equatable, Sendable {
   }
 
   private func shown(_ glyph: Unicode.Scalar) -> Unicode.Scalar {
-    // A no-break space has done its work once the lines are broken.
+    // A space at which no line is broken has done its work here.
     if glyph == "\u{a0}" { return " " }
     guard glyph.isOneColumn else { return "?" }
     switch glyphs {
@@ -68,7 +68,7 @@ public struct Surface: Equatable, Sendable {
   }
 
   /// Writes a text into one row, and stops at `limit` or at the edge.
-  /// - Returns: the column after what was written.
+  /// - Returns: the column behind what was written.
   @discardableResult
   public mutating func write(
     _ text: some StringProtocol, at point: Point, role: Role = .text, background: Background = .plain,

@@ -67,8 +67,8 @@ extension Prose {
 }
 
 extension String {
-  /// With spaces after it, up to a width in characters; what is longer stays as it is.
+  /// With spaces behind it.
   func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
-  /// With spaces in front of it, up to a width in characters; what is longer stays as it is.
+  /// With spaces in front of it.
   func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
 }

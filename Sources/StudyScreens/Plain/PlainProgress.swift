@@ -1,7 +1,7 @@
 public import CourseContent
 public import StudyProgress
 
-/// The progress of a learner, in lines.
+/// Where a learner is, in lines.
 public enum PlainProgress {
   /// What is read and answered, by lesson and topic, and what to do next.
   public static func lines(of progress: ProgressStore, in course: Course) throws(ContentError) -> [String] {

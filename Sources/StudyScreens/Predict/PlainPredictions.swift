@@ -39,7 +39,7 @@ public struct PlainPredictions {
     }
   }
 
-  /// Judges and saves what a run has decided, and writes each verdict.
+  /// Judges and keeps what a run has decided, and tells each verdict.
   public func judge(_ run: Run, isTouched: Bool, keepingIn progress: ProgressStore, write: (String) -> Void) {
     for prediction in predictions {
       guard let answer = answers[prediction.id], prediction.isDecided(in: run) else { continue }

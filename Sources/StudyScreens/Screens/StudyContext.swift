@@ -12,10 +12,9 @@ public struct StudyContext: Sendable {
   /// Reads in the background what home and most other screens need.
   let readAhead: @Sendable () -> Void
 
-  /// What the screens of one sitting may ask; reads nothing.
   /// - Parameters:
   ///   - themes: the names that the settings offer.
-  ///   - readAhead: called when home is on the screen and the questions have not been read; must return at once.
+  ///   - readAhead: called once home is on the screen and the questions have not been read.
   public init(
     course: Course, progress: ProgressStore, themes: [String] = [], readAhead: @escaping @Sendable () -> Void = {}
   ) {

@@ -5,7 +5,7 @@ public struct TextField: Sendable, Equatable {
   public private(set) var text = ""
   /// Whether keys go to it.
   public var hasFocus = true
-  /// The most characters that can be typed: more than any name or number has.
+  /// More characters than any name or number has are not taken.
   private static let limit = 60
 
   /// An empty field with the focus.

@@ -124,8 +124,8 @@ struct SystemLayout: Equatable {
     _ graph: SystemGraph, faces: [any Face], detail: Detail, room: Int
   ) -> [Int] {
     let least = graph.columns.map { width($0, in: graph, faces: faces, detail: detail) }
-    // The frame takes four cells; the sign of the chosen one, or the figure after a worker's name, two more. A link
-    // should have room for its rate.
+    // The frame takes four cells; the sign of the chosen one, or the figure behind a worker's name, two more. A link
+    // likes to have room for its rate.
     for (signs, gap) in [(6, gap(.small)), (4, gap(.small)), (4, gap(detail))] {
       let named = zip(graph.columns, least).map { nodes, least in
         nodes.reduce(least) { max($0, graph.nodes[$1].label.unicodeScalars.count + signs) }
