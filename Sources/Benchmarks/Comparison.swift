@@ -9,10 +9,10 @@ struct Comparison {
   let requests: Int
   /// The mean time in the system, in seconds.
   let theory: Double
-  /// The standard deviation of the mean over the run.
+  /// The standard deviation of that mean over a run, in seconds.
   let deviation: Double
 
-  /// Expected waiting of M/M/c by Erlang C; the mean of n successive times, which depend on one another, spreads as
+  /// M/M/c with its expected time by Erlang C. The mean of n successive times, which depend on one another, spreads as
   /// in an M/M/1 of the same load and c times the speed.
   static func markov(
     _ name: String, file: String, system: baseline_system, servers: Int, rate: Double, requests: Int
@@ -30,15 +30,16 @@ struct Comparison {
         .squareRoot() / c)
   }
 
-  /// There is no closed form: the mean is the house's reference value, and the spread is a bound. In 200 seeds of the
-  /// C kernel the mean of n cycles, of 480 requests each, had a standard deviation of 2.2 s / sqrt(n).
+  /// There is no closed form: the mean is a reference value of this project, and the spread is a bound. In 200 seeds of
+  /// the C kernel the mean of n cycles, of 480 requests each, had a standard deviation of 2.2 s / sqrt(n).
   static func leveling(requests: Int) throws -> Self {
     Comparison(
       name: "leveling", system: baseline_leveling, scenario: try Workload.scenario("leveling", requests: requests),
       requests: requests, theory: 28.196, deviation: 3 / (Double(requests) / 480).squareRoot())
   }
 
-  /// Both engines must simulate the same thing before it means anything how fast they do.
+  /// How fast both engines are means nothing before both simulate the same system. Gives a sentence for each that is
+  /// more than four standard deviations away from theory.
   func physics() throws -> [String] {
     let kernel = baseline_run(system, UInt64(requests), 1)
     let engine = try finishedRun(of: scenario).report()["latency.end_to_end.mean"] ?? .nan
@@ -48,7 +49,8 @@ struct Comparison {
     }
   }
 
-  /// Millions of arrivals and departures a processor second of both, taken in turns, and the ratios of the pairs.
+  /// Millions of arrivals and departures in a second of processor time, as medians over rounds in which both engines
+  /// take turns, and the median of their ratios.
   func measure(rounds: Int) throws -> (engine: Double, kernel: Double, ratio: Double) {
     var (engine, kernel): ([Double], [Double]) = ([], [])
     for _ in 0..<rounds {

@@ -6,7 +6,7 @@ struct LongRun {
   let firstStepBack, laterStepBack: Double
   /// Processor time in milliseconds of leaps to random moments: what 95 of 100 take at most.
   let anyMoment: Double
-  /// By how many bytes the process has grown; nil where the system does not say.
+  /// By how many bytes the process has grown; nil where the system does not tell.
   let memory: Int?
 
   /// Plays the whole run and goes back in it; takes about a minute.

@@ -8,7 +8,8 @@ import TerminalSurface
 enum StageFrames {
   private static let framesPerSecond = 30.0
 
-  /// Processor time of each frame in milliseconds, the advance and the drawing, for so many seconds at a pace.
+  /// Processor time of each frame in milliseconds, the advance and the drawing, for so many seconds of playing, so many
+  /// steps of speed above the usual one.
   static func costs(of run: Run, in course: Course, fasterBy steps: Int, seconds: Double) -> [Double] {
     let clock = StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 1, day: 1) })
     let context = StudyContext(course: course, progress: ProgressStore(inMemory: clock))

@@ -1,11 +1,11 @@
-// How fast the simulation core is, beside the limits that the design sets. It tells and never judges: no timing makes
-// it fail. Only an engine that simulates something else than theory says does, because then no ratio means anything.
+// How fast the simulation core is, beside the limits that the design sets. It reports and never judges: no timing makes
+// it fail. Only an engine whose results differ from theory does, because then no ratio means anything.
 import CBaseline
 import CourseContent
 import Foundation
 import Simulation
 
-/// Counts facts: an observer from another module than the engine's.
+/// Counts events: an observer from another module than the engine's.
 struct FactCounter: RunObserver {
   private(set) var count = 0
   mutating func observe(_ event: RunEvent, at now: Instant) { count += 1 }

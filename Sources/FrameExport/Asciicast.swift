@@ -8,10 +8,10 @@ public struct Asciicast {
   private let theme: Theme
   private var shown: Surface?
 
-  /// A recording in the colours of a theme.
+  /// A recording in the 256 colours of a theme.
   public init(theme: Theme) { self.theme = theme }
 
-  /// The first line.
+  /// The first line of a recording: its size in cells and its title, which may hold anything.
   public static func header(_ size: Size, title: String) -> String {
     "{\"version\": 2, \"width\": \(size.columns), \"height\": \(size.rows), \"title\": \(quoted(plain(title))), "
       + "\"env\": {\"TERM\": \"xterm-256color\"}}"
@@ -30,7 +30,7 @@ public struct Asciicast {
     return lines + [Self.line("o", output, at: seconds)]
   }
 
-  /// The last line: the player's terminal as it was.
+  /// The last line, which gives the player's terminal back as it was.
   public static func end(at seconds: Double) -> String { line("o", "\u{1b}[0m\u{1b}[?25h", at: seconds) }
 
   private func changes(to surface: Surface) -> String {
@@ -58,7 +58,7 @@ public struct Asciicast {
     "[\((seconds * 1e6).rounded() / 1e6), \"\(kind)\", \(quoted(data))]"
   }
 
-  /// A title goes to the terminal as it is when a player shows it: without what would steer one.
+  /// A player may write the title to its terminal as it is, so control characters become spaces.
   private static func plain(_ title: String) -> String {
     String(String.UnicodeScalarView(title.unicodeScalars.map { steers($0) ? " " : $0 }))
   }

@@ -1,6 +1,6 @@
 internal import TerminalSurface
 
-/// How a cell looks in a theme with 256 colours: the role's letters on the ground's colour.
+/// How a cell looks in a theme with 256 colours: in the colour of its role, on that of its background.
 struct CellLook: Hashable {
   let foreground: Int16?
   let background: Int16?
@@ -18,11 +18,11 @@ struct CellLook: Hashable {
   }
 }
 
-/// A colour as screens mix it.
+/// A colour of red, green and blue, each from 0 to 255.
 struct PaintColor: Hashable {
   let red, green, blue: Int
 
-  /// As SVG writes it.
+  /// As SVG writes it: `#1e90ff`.
   var hex: String {
     "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
@@ -30,13 +30,14 @@ struct PaintColor: Hashable {
   /// How bright the eye finds it, 0 to 255.
   var brightness: Int { (red * 299 + green * 587 + blue * 114) / 1000 }
 
-  /// Parts from 0 to 255.
+  /// A colour of parts from 0 to 255, which is not checked.
   init(red: Int, green: Int, blue: Int) { (self.red, self.green, self.blue) = (red, green, blue) }
 
   /// Written as in SVG: 0xRRGGBB.
   init(hex: Int) { self.init(red: hex >> 16, green: hex >> 8 & 255, blue: hex & 255) }
 
-  /// One of the 256 colours of terminals: sixteen by name, a cube of 216, and 24 greys.
+  /// One of the 256 colours of terminals: sixteen by name, a cube of 216, and 24 greys. An index outside counts as 0 or
+  /// 255.
   init(terminal index: Int16) {
     switch Int(index) {
     case ..<16: self = Self.named[max(0, Int(index))]

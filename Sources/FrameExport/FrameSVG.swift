@@ -23,7 +23,7 @@ public struct FrameSVG {
     }
   }
 
-  /// The document of a frame.
+  /// A frame as a whole SVG document, in the 256 colours of a theme.
   public static func document(of surface: Surface, theme: Theme, title: String) -> String {
     var picture = FrameSVG(surface, theme)
     picture.draw()
@@ -35,7 +35,7 @@ public struct FrameSVG {
     self.theme = theme
     let text = theme.style(of: Role.text, .colors256).color.map(PaintColor.init(terminal:))
     letters = text ?? PaintColor(hex: 0xdadada)
-    // Where a theme leaves the ground to the terminal it is the one that its letters are made for.
+    // Where a theme leaves the background to the terminal, the picture has one on which its letters can be read.
     let own = letters.brightness > 127 ? PaintColor(hex: 0x121418) : PaintColor(hex: 0xfcfcfa)
     background = theme.style(of: Background.plain, .colors256).color.map(PaintColor.init(terminal:)) ?? own
   }
@@ -65,7 +65,7 @@ public struct FrameSVG {
   // MARK: Cells
 
   private mutating func draw() {
-    for row in 0..<surface.size.rows { drawGrounds(row) }
+    for row in 0..<surface.size.rows { drawBackgrounds(row) }
     for row in 0..<surface.size.rows {
       var column = 0
       while column < surface.size.columns { column = draw(from: column, row) }
@@ -84,7 +84,7 @@ public struct FrameSVG {
     return look.isReversed ? (back, front) : (front, back)
   }
 
-  private mutating func drawGrounds(_ row: Int) {
+  private mutating func drawBackgrounds(_ row: Int) {
     var column = 0
     while column < surface.size.columns {
       let back = colors(look(column, row)).back
@@ -98,7 +98,7 @@ public struct FrameSVG {
     }
   }
 
-  /// The first column behind this one for which something does not hold.
+  /// The first column after this one for which something does not hold.
   private func end(of column: Int, _ row: Int, while holds: (Int) -> Bool) -> Int {
     var end = column + 1
     while end < surface.size.columns, holds(end) { end += 1 }
@@ -106,7 +106,7 @@ public struct FrameSVG {
   }
 
   /// Draws a cell, and those after it that make one shape with it.
-  /// - Returns: the column behind them.
+  /// - Returns: the column after them.
   private mutating func draw(from column: Int, _ row: Int) -> Int {
     let cell = surface[column, row]
     let look = look(column, row)
@@ -145,7 +145,7 @@ public struct FrameSVG {
     add("M\(x) \(y)h\(width)v\(height)h-\(width)z", to: "fill=\"\(paint)", isPath: true)
   }
 
-  /// A short line with round ends is a dot.
+  /// A line of no length with round ends is a dot.
   private mutating func draw(_ dots: [(column: Int, row: Int)], column: Int, row: Int, paint: String) {
     let path = dots.map { "M\(x(column) + 2 + $0.column * 5) \(y(row) + 2 + $0.row * 9 / 2)h0" }.joined()
     add(path, to: "fill=\"none\" stroke-linecap=\"round\" stroke-width=\"2.4\" stroke=\"\(paint)", isPath: true)

@@ -12,13 +12,13 @@ public enum KeyEvent: Hashable, Sendable {
 
 /// Something that came from the terminal.
 public enum TerminalEvent: Equatable, Sendable {
-  /// A key.
+  /// A key was pressed.
   case key(KeyEvent)
   /// Text was pasted: a space stands for each line end. Nobody typed it, so that it is text for a field and no keys.
   case pasted(String)
   /// The terminal has another size now.
   case resized(Size)
-  /// The program was stopped and goes on: everything must be drawn anew.
+  /// The program was stopped and goes on: everything must be drawn again.
   case resumed
   /// A signal asks the program to end.
   case interrupted(signal: Int32)
@@ -28,17 +28,17 @@ public enum TerminalEvent: Equatable, Sendable {
 
 /// A terminal as the app sees it: somewhere to show surfaces and to get events from.
 public protocol Terminal {
-  /// Its present size.
+  /// Its present size, in cells.
   var size: Size { get }
   /// Which characters it can show.
   var glyphs: GlyphSet { get }
-  /// Everything that has come, after waiting for it at most so many seconds; nil waits for ever.
+  /// Everything that has come, after waiting for it at most so many seconds; nil waits for ever. Empty if nothing came.
   mutating func events(waitingAtMost seconds: Double?) -> [TerminalEvent]
   /// Whether another frame would begin to be seen soon: what was shown before is through, or nearly so.
   var isReady: Bool { get }
   /// Shows a surface; only what differs from the last one is sent.
   mutating func present(_ surface: Surface)
-  /// Shows roles and grounds as this theme has them from now on.
+  /// From now on shows roles and backgrounds as this theme does.
   mutating func use(_ theme: Theme)
   /// Sends the next surface whole.
   mutating func repaint()

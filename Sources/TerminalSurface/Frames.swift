@@ -1,4 +1,4 @@
-/// The lines of a frame: what works has thin ones, a queue thick ones, and what only keeps has its own too.
+/// The lines of a frame, by which boxes of different kinds are told apart without colour.
 public enum FrameWeight: Sendable {
   /// Thin lines.
   case light
@@ -20,7 +20,8 @@ public enum FrameWeight: Sendable {
 }
 
 extension Surface {
-  /// Draws a frame along the edge of a rectangle, with a title in its upper line.
+  /// Draws a frame along the edge of a rectangle, with a title in its upper line. Draws nothing below 2 by 2 cells, and
+  /// no title below 6 columns.
   public mutating func frame(
     _ rect: Rect, title: String = "", weight: FrameWeight = .light, role: Role = .rule, titleRole: Role? = nil
   ) {
@@ -39,7 +40,8 @@ extension Surface {
     write(" \(shown) ", at: Point(rect.column + indent, rect.row), role: titleRole ?? role)
   }
 
-  /// Draws a thin line across, with a title near its beginning: it parts the screen without a box.
+  /// Draws a thin line across the first row of a rectangle, which parts the screen without a box. A title stands near
+  /// its start, from 5 columns on.
   public mutating func rule(_ title: String, in rect: Rect, titleRole: Role = .dim) {
     guard !rect.isEmpty else { return }
     write(String(repeating: "─", count: rect.columns), at: rect.origin, role: .rule)

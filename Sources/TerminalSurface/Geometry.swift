@@ -17,9 +17,9 @@ public struct Size: Equatable, Sendable {
 
 /// A cell's place: column and row from the upper left corner, from 0.
 public struct Point: Hashable, Sendable {
-  /// From the left.
+  /// Cells from the left edge; may lie outside.
   public var column: Int
-  /// From the top.
+  /// Cells from the top edge; may lie outside.
   public var row: Int
 
   /// A place; it may lie outside of every surface, where nothing is drawn.
@@ -29,7 +29,7 @@ public struct Point: Hashable, Sendable {
   }
 }
 
-/// A rectangle of cells. All arithmetic ends at zero, so that a tiny terminal gives empty rectangles and no trap.
+/// A rectangle of cells. Its extent never falls below zero, so that a tiny terminal gives empty rectangles and no trap.
 public struct Rect: Equatable, Sendable {
   /// The first column and row.
   public let column, row: Int
@@ -49,21 +49,21 @@ public struct Rect: Equatable, Sendable {
 
   /// Whether it has no cell.
   public var isEmpty: Bool { columns == 0 || rows == 0 }
-  /// The column behind the last.
+  /// The column after the last.
   public var endColumn: Int { column + columns }
-  /// The row behind the last.
+  /// The row after the last.
   public var endRow: Int { row + rows }
   /// The upper left corner.
   public var origin: Point { Point(column, row) }
   /// Its extent.
   public var size: Size { Size(columns: columns, rows: rows) }
 
-  /// Smaller by so many cells on each side.
+  /// Smaller by so many cells on each side, or larger where they are negative.
   public func inset(columns dx: Int, rows dy: Int) -> Rect {
     Rect(column: column + dx, row: row + dy, columns: columns - 2 * dx, rows: rows - 2 * dy)
   }
 
-  /// The first rows, and the rest.
+  /// The first rows, as many as there are at most, and the rest.
   public func splitTop(_ count: Int) -> (Rect, Rect) {
     let count = min(max(0, count), rows)
     return (
@@ -72,13 +72,13 @@ public struct Rect: Equatable, Sendable {
     )
   }
 
-  /// The last rows, and what stands above them.
+  /// The last rows, as many as there are at most, and what stands above them.
   public func splitBottom(_ count: Int) -> (Rect, Rect) {
     let (above, below) = splitTop(rows - min(max(0, count), rows))
     return (below, above)
   }
 
-  /// The first columns, and the rest.
+  /// The first columns, as many as there are at most, and the rest.
   public func splitLeft(_ count: Int) -> (Rect, Rect) {
     let count = min(max(0, count), columns)
     return (
@@ -87,7 +87,7 @@ public struct Rect: Equatable, Sendable {
     )
   }
 
-  /// The last columns, and what stands left of them.
+  /// The last columns, as many as there are at most, and what stands left of them.
   public func splitRight(_ count: Int) -> (Rect, Rect) {
     let (left, right) = splitLeft(columns - min(max(0, count), columns))
     return (right, left)

@@ -1,6 +1,6 @@
 /// Which characters a terminal can show.
 public enum GlyphSet: String, Sendable, CaseIterable {
-  /// Box drawing, blocks, braille and the few symbols of the house.
+  /// Box drawing, blocks, braille and a few symbols.
   case unicode
   /// The same without braille.
   case block
@@ -8,9 +8,9 @@ public enum GlyphSet: String, Sendable, CaseIterable {
   case ascii
 }
 
-/// The symbols of the house, by meaning: shape carries meaning before colour does.
+/// The symbols of all screens, by meaning: shape carries meaning before colour does.
 ///
-/// They are written in their Unicode form; an ASCII surface replaces each by its twin.
+/// They are written in their Unicode form; an ASCII surface replaces each by its ASCII form.
 public enum Glyph {
   /// A request on its way.
   public static let moving = "●"
@@ -30,7 +30,7 @@ public enum Glyph {
   public static let dead = "▪"
   /// An execution at work, and one without.
   public static let busy = "■", idle = "□"
-  /// An execution that still gets ready, and one that nobody has begun to.
+  /// An execution that is getting ready, and one that is not started yet.
   public static let starting = "▒", notStarted = "·"
   /// Right.
   public static let right = "✓"
@@ -40,9 +40,9 @@ public enum Glyph {
   public static let full = "█", empty = " "
   /// Eighths of a cell from the left, from none to all.
   public static let eighths = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
-  /// Parts of a second time: done, and still to do.
+  /// Parts of a bar: done, and still to do.
   public static let done = "━", toDo = "─"
-  /// The part of a line of time that nobody has seen yet.
+  /// The part of a time line that has not been played yet.
   public static let unseen = "┈"
 }
 

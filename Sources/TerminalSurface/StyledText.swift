@@ -20,14 +20,14 @@ public struct StyledText: Equatable, Sendable, ExpressibleByStringInterpolation 
   /// The parts, in order.
   public internal(set) var spans: [Segment]
 
-  /// A text of parts.
+  /// A text of parts, in order; empty without any.
   public init(_ spans: [Segment] = []) { self.spans = spans }
-  /// A text of one role.
+  /// A text in which everything has one role.
   public init(_ text: String, _ role: Role = .text) { spans = [Segment(text, role)] }
-  /// A plain text.
+  /// A text of the role `text`.
   public init(stringLiteral text: String) { self.init(text) }
 
-  /// One after the other.
+  /// The first text, and right after it the second.
   public static func + (a: StyledText, b: StyledText) -> StyledText { StyledText(a.spans + b.spans) }
 
   /// How many columns it takes in one row.
@@ -35,8 +35,8 @@ public struct StyledText: Equatable, Sendable, ExpressibleByStringInterpolation 
 }
 
 extension Surface {
-  /// Writes a styled text into one row, what bears the chosen mark on the ground of a selection, and returns the
-  /// column behind it.
+  /// Writes a styled text into one row, what bears the chosen mark on the background of a selection, and returns the
+  /// column after it.
   @discardableResult
   public mutating func write(
     _ text: StyledText, at point: Point, background: Background = .plain, limit: Int = .max, chosenMark: Int? = nil

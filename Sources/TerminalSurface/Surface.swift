@@ -45,17 +45,17 @@ public struct Surface: Equatable, Sendable {
   public let size: Size
   /// Which characters it may hold.
   public let glyphs: GlyphSet
-  /// The cells, row by row.
+  /// The cells, row by row from the top left: as many as columns times rows.
   public private(set) var cells: [Cell]
 
-  /// An empty surface.
+  /// A surface of spaces.
   public init(_ size: Size, glyphs: GlyphSet = .unicode) {
     self.size = size
     self.glyphs = glyphs
     cells = Array(repeating: Cell(), count: size.columns * size.rows)
   }
 
-  /// The whole of it.
+  /// The rectangle of all its cells.
   public var bounds: Rect { Rect(size) }
 
   /// A cell; reading outside gives an empty one, writing there does nothing. A wide letter takes the next cell too.
@@ -154,7 +154,7 @@ public struct Surface: Equatable, Sendable {
     return column
   }
 
-  /// Fills a rectangle.
+  /// Fills what a rectangle has in common with the surface.
   public mutating func fill(_ rect: Rect, with cell: Cell = Cell()) {
     for row in max(0, rect.row)..<max(0, min(rect.endRow, size.rows), rect.row) {
       for column in max(0, rect.column)..<max(0, min(rect.endColumn, size.columns), rect.column) {

@@ -1,8 +1,8 @@
-/// How a role or a ground looks: a colour and attributes, as far as the terminal has them.
+/// How a role or a background looks: a colour and attributes, as far as the terminal has them.
 public struct Style: Equatable, Sendable {
-  /// Colour by its number, or the terminal's own.
+  /// The number of a colour, from 0 to 255; nil is the terminal's own.
   public var color: Int16?
-  /// Attributes.
+  /// Attributes, all off at first.
   public var isBold = false, isDim = false, isUnderlined = false, isReversed = false
 
   /// The terminal's own colour, without attributes.
@@ -34,7 +34,7 @@ public struct Style: Equatable, Sendable {
 
 /// A word in a theme that means nothing.
 public struct StyleError: Error, Equatable, Sendable {
-  /// The word.
+  /// The word as it was written.
   public let word: String
 }
 
@@ -50,32 +50,32 @@ public struct Theme: Equatable, Sendable {
     case mono
   }
 
-  /// Its name.
+  /// Its name, by which the learner chooses it.
   public let name: String
   private let roles: [ColorDepth: [Style]]
   private let backgrounds: [ColorDepth: [Style]]
 
-  /// A theme from a style for each role and ground; what is missing looks plain.
+  /// A theme of a style for each role and each background at each depth of colour.
   public init(
     name: String, roles: (Role, ColorDepth) throws -> Style, backgrounds: (Background, ColorDepth) throws -> Style
   ) rethrows {
     self.name = name
     var roleStyles: [ColorDepth: [Style]] = [:]
-    var groundStyles: [ColorDepth: [Style]] = [:]
+    var backgroundStyles: [ColorDepth: [Style]] = [:]
     for depth in ColorDepth.allCases {
       roleStyles[depth] = try Role.allCases.map { try roles($0, depth) }
-      groundStyles[depth] = try Background.allCases.map { try backgrounds($0, depth) }
+      backgroundStyles[depth] = try Background.allCases.map { try backgrounds($0, depth) }
     }
     self.roles = roleStyles
-    self.backgrounds = groundStyles
+    self.backgrounds = backgroundStyles
   }
 
-  /// The look of a role.
+  /// How a role looks at a depth of colour.
   public func style(of role: Role, _ depth: ColorDepth) -> Style {
     roles[depth]?[Int(role.rawValue)] ?? Style()
   }
 
-  /// The look of a ground; its colour is the background's.
+  /// How a background looks at a depth of colour; its colour is the one behind the characters.
   public func style(of background: Background, _ depth: ColorDepth) -> Style {
     backgrounds[depth]?[Int(background.rawValue)] ?? Style()
   }

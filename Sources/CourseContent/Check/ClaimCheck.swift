@@ -1,6 +1,6 @@
 internal import Simulation
 
-// What a text says of a run, put to the proof.
+// Compares what a text says of a run with the report of that run.
 
 extension ReferenceCheck {
   mutating func check(_ run: RunReference, at reference: Reference) {
@@ -13,7 +13,8 @@ extension ReferenceCheck {
       at: reference)
   }
 
-  /// The report of a run; where there is none, why, unless that is told elsewhere.
+  /// The report of a run at a moment, in seconds, or at its end. Nil where there is none; the reason is reported here
+  /// unless another check reports it.
   mutating func report(
     of run: RunReference, with knobs: [KnobSetting] = [], after moment: Double? = nil, at reference: Reference
   ) -> Report? {
@@ -39,17 +40,18 @@ extension ReferenceCheck {
         diagnose("this run goes on for ever or grows without bound; change its knobs", at: reference)
       }
     } catch {
-      // The scenario is missing or has problems of its own: told where it stands.
+      // A missing scenario is reported by the check of its name, a faulty one by the reader of its file.
     }
     return nil
   }
 
-  /// What is wrong with a run is told once: where the run stands, or at the claim that has knobs of its own.
+  /// Whether this is the one place that reports a bad run: the run itself, or a claim with knobs of its own.
   private func isPlace(of run: RunReference, with knobs: [KnobSetting], at reference: Reference) -> Bool {
     if case .run = reference.subject { return true }
     return !knobs.isEmpty
   }
 
+  /// The value of a field, which is nil where the run has none; nil itself, and reported, if there is no such field.
   mutating func value(of path: String, in report: Report, at reference: Reference) -> Double?? {
     let known = report.entries.map(\.path)
     if known.contains(path == "now" ? "ended_at" : path) { return .some(report[path]) }
@@ -121,7 +123,7 @@ extension ReferenceCheck {
     diagnose("\"\(words)\" is not what the run shows: \(found); mend the words or the run", at: reference)
   }
 
-  /// What a path or a `$knob` comes to, in seconds if it is a time.
+  /// The value of a path or a `$knob`, in seconds if it is a time; nil, and reported, if there is no such thing.
   private mutating func quantity(
     _ expression: String, in report: Report, at reference: Reference
   ) -> (value: Double?, isTime: Bool)? {
@@ -140,7 +142,7 @@ extension ReferenceCheck {
 }
 
 extension Report {
-  /// What is found where an assertion does not hold; nil where it does.
+  /// The problem, in one sentence, with an assertion that does not hold; nil if it holds.
   func failure(of assertion: Assertion) -> String? {
     guard !satisfies(assertion) else { return nil }
     let found = self[assertion.path].map(exact) ?? "none"
@@ -149,5 +151,5 @@ extension Report {
   }
 }
 
-/// A number that differs from another one should look different.
+/// Six decimals, so that numbers that differ also look different.
 private func exact(_ value: Double) -> String { NumberFormat.decimals(value, 6) }

@@ -1,10 +1,10 @@
 internal import Simulation
 
-/// What reading a whole content folder, and running everything that it claims, came to.
+/// The result of reading a whole content folder and running everything that it claims.
 public struct ContentCheck: Sendable {
   /// How far a check has come.
   public struct Progress: Equatable, Sendable {
-    /// What is being done.
+    /// The two halves of a check, in this order.
     public enum Stage: String, Sendable {
       /// Files are read.
       case reading
@@ -12,15 +12,15 @@ public struct ContentCheck: Sendable {
       case running
     }
 
-    /// What is being done.
+    /// Which half is under way.
     public var stage: Stage
-    /// How many files or runs are done.
+    /// Files read or runs made so far, from 0 to `total`.
     public var done: Int
-    /// Of how many.
+    /// All files or runs of this half; 0 if there is nothing to run.
     public var total: Int
   }
 
-  /// How much there is of each kind.
+  /// How much was read, run and claimed; each may be 0.
   public struct Counts: Equatable, Sendable {
     /// Lessons that were read.
     public var lessons = 0
@@ -32,22 +32,24 @@ public struct ContentCheck: Sendable {
     public var facts = 0
     /// Questions of all topics.
     public var questions = 0
-    /// Missions to be reached.
+    /// Missions that were read.
     public var missions = 0
     /// Scenarios that can be run.
     public var scenarios = 0
-    /// Runs that were made.
+    /// Different runs that were made; those that several texts share count once.
     public var runs = 0
-    /// Claims that were put to the proof: assertions, measured words and answers.
+    /// What was compared with a run: assertions, measured words, answers, and each goal of a mission twice, for its
+    /// start and for its solution.
     public var claims = 0
   }
 
-  /// Everything that is wrong, file by file and line by line.
+  /// Everything that is wrong, file by file and line by line, warnings included; empty if nothing is.
   public let problems: [ContentProblem]
   /// What was read and run.
   public let counts: Counts
 
-  /// Checks a folder; a problem in one place does not keep the others from being looked at.
+  /// Checks a folder; a problem in one place does not keep the others from being looked at. Costs as much as all runs
+  /// that the folder refers to, spread over all cores.
   /// - Parameters:
   ///   - path: the folder.
   ///   - today: by which the age of facts is judged; nil if it does not matter.
@@ -89,7 +91,7 @@ extension ContentCheck.Counts {
 }
 
 extension ReportCache {
-  /// Asks for the reports that a sentence needs.
+  /// Asks for the reports that a reference needs.
   fileprivate mutating func order(_ reference: Reference, _ missions: [Mission]) {
     switch reference.subject {
     case .run(let run), .measurement(_, let run), .value(_, _, let run), .prediction(_, let run): order(run, at: nil)
@@ -106,8 +108,8 @@ extension ReportCache {
 }
 
 extension [ContentProblem] {
-  /// Files in the order in which they first have a problem, and within a file by line; each problem once, though two
-  /// sentences may meet it.
+  /// Files in the order in which they first have a problem, and within a file by line; each problem once, even if two
+  /// references lead to it.
   fileprivate var onceEachInFileOrder: [ContentProblem] {
     var order: [String: Int] = [:]
     var seen: Set<String> = []
@@ -120,7 +122,7 @@ extension [ContentProblem] {
 }
 
 extension Claim {
-  /// Runs the claim and says, a sentence each, which of its assertions do not hold.
+  /// Runs the claim and gives a sentence for each assertion that does not hold; empty if all hold.
   func failures(in scenario: Scenario) -> [String] {
     var cache = ReportCache([scenario.id: scenario])
     let run = RunReference(scenario: scenario.id)

@@ -113,7 +113,7 @@ struct CourseCheck {
 }
 
 extension Prose {
-  /// Its words without any markup, a space between blocks; a fact without words of its own is its name.
+  /// Its words without any markup, a space between blocks; a fact without words of its own becomes its id.
   var plainText: String { blocks.map(Self.plainText).joined(separator: " ") }
 
   private static func plainText(_ block: Block) -> String {

@@ -11,11 +11,11 @@ struct LoadedContent {
   private(set) var rows: [ComparisonRow] = []
   private(set) var missions: [Mission] = []
   private(set) var ledger = FactLedger([])
-  /// The facts that are lengths of time.
+  /// The facts that are lengths of time, by their ids.
   private(set) var times: [(fact: String, seconds: Double)] = []
   /// The scenarios that can be run.
   private(set) var scenarios: [String: Scenario] = [:]
-  /// What each kind of thing is called that others may speak of.
+  /// The ids of all that references may name.
   private(set) var names: [ContentError.Kind: Set<String>] = [:]
   /// Kinds of which some may be missing because a file could not be read.
   private(set) var unread: Set<ContentError.Kind> = []
@@ -79,7 +79,7 @@ struct LoadedContent {
     }
   }
 
-  /// Those of the manifest and then those that are there all the same.
+  /// The ids of the manifest, then those of the files that it does not name, which are reported.
   private mutating func ids(
     _ kind: ContentError.Kind, listed: [String], in folder: ContentFolder, below place: String, ending: String
   ) -> [String] {

@@ -1,10 +1,10 @@
 internal import Simulation
 
-// Whether a mission can be played: its start misses a goal, its solution reaches all at par, and nothing beside it is
-// cheaper.
+// Whether a mission can be played: its start misses a goal, its solution reaches all at par, and none of the designs
+// next to it reaches all for less.
 
 extension Mission {
-  /// The designs whose runs are looked at, beside the start.
+  /// The designs whose runs are checked besides the start: the solution and those next to it.
   func designs(in scenario: Scenario) -> [[KnobSetting]] { [solution] + neighbours(in: scenario) }
 
   func isReached(in report: Report) -> Bool { goals.allSatisfy { report.satisfies($0.that) } }
@@ -14,7 +14,7 @@ extension ReferenceCheck {
   mutating func check(_ mission: Mission, at reference: Reference) {
     guard let scenario = content.scenarios[mission.start.scenario] else { return }
     claimCount += 2 * mission.goals.count
-    // What is wrong with the start, a goal or the cost is told where it stands.
+    // A faulty start, goal or cost is reported by the check of its own reference.
     guard let start = report(of: mission.start, at: reference), speaks(mission, of: start) else { return }
     checkDials(of: mission, in: scenario, from: start.knobs, at: reference)
     if mission.isReached(in: start) {
@@ -31,7 +31,7 @@ extension ReferenceCheck {
     for design in mission.neighbours(in: scenario) { check(design, beside: mission, endingIn: end, at: reference) }
   }
 
-  /// Whether a report has all that the goals and the cost name.
+  /// Whether a report has every field and knob that the goals, the dials and the cost name.
   private func speaks(_ mission: Mission, of report: Report) -> Bool {
     let paths = Set(report.entries.map(\.path) + ["now"])
     let knobs = Set(report.knobs.knobs.map(\.name))

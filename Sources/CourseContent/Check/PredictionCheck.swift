@@ -1,6 +1,6 @@
 internal import Simulation
 
-// Whether what is asked before a run is answered by it, and in one way only.
+// Whether a run answers what is asked before it, and in one way only.
 
 extension ReferenceCheck {
   mutating func check(_ prediction: Prediction, of run: RunReference, at reference: Reference) {
@@ -15,7 +15,8 @@ extension ReferenceCheck {
     }
   }
 
-  /// What a run answers at the event with which it is said to be decided; nil if it cannot be made.
+  /// The answer at the event that is said to decide a prediction; nil if the run cannot be made, or does not get there
+  /// within `mostEvents`.
   private func outcome(
     of prediction: Prediction, asSoonAs decided: Assertion, in reference: RunReference
   ) -> Prediction.Outcome? {
@@ -30,7 +31,7 @@ extension ReferenceCheck {
       ? nil : prediction.outcome(in: timeline.run)
   }
 
-  /// What looking for one moment may cost: a few seconds.
+  /// The most events that are played in search of one moment: a few seconds.
   private static let mostEvents: UInt64 = 10_000_000
 
   private func fault(of outcome: Prediction.Outcome, _ prediction: Prediction) -> String? {

@@ -1,12 +1,12 @@
 internal import Simulation
 
-/// Follows up what one file speaks of, and says where there is nothing, or something else.
+/// Follows up every reference of one file, and reports those that lead nowhere or are not true.
 struct ReferenceCheck {
   let content: LoadedContent
   let cache: ReportCache
   let log: Diagnostics
   private(set) var problems: [ContentProblem] = []
-  /// How many claims were put to the proof.
+  /// How many claims were compared with a run.
   var claimCount = 0
 
   init(of log: Diagnostics, in content: LoadedContent, _ cache: ReportCache) {

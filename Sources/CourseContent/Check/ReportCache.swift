@@ -2,9 +2,9 @@ private import Dispatch
 internal import Simulation
 private import Synchronization
 
-/// The reports that a course speaks of, each run made once however many sentences speak of it.
+/// The reports that a course refers to; each run is made once, however many references name it.
 struct ReportCache {
-  /// What decides a run.
+  /// What tells one run from another: references with equal keys share a run.
   struct Key: Hashable {
     let scenario: String
     let values: [Double]
@@ -13,7 +13,7 @@ struct ReportCache {
 
   /// Why there is no report.
   enum Failure: Error, Equatable {
-    /// The scenario is not there, or has problems of its own, which are told elsewhere.
+    /// The scenario is not there or its run could not be made; the reason is reported elsewhere.
     case noScenario
     /// A knob that is not there, or cannot have that value.
     case knob(KnobError)
@@ -25,7 +25,7 @@ struct ReportCache {
   private var moments: [Key: Set<Double>] = [:]
   private var reports: [Key: [Double: Report]] = [:]
 
-  /// How many runs were made.
+  /// How many different runs were made.
   var runCount: Int { reports.count }
 
   init(_ scenarios: [String: Scenario]) { self.scenarios = scenarios }
@@ -33,14 +33,16 @@ struct ReportCache {
   /// The end of a run, as a moment.
   static let end = Double.infinity
 
-  /// Asks for the report of a run at a moment.
+  /// Asks for the report of a run at a moment, in seconds; nil is its end. A run that cannot be made is left out here,
+  /// and `report` says why.
   mutating func order(_ run: RunReference, with knobs: [KnobSetting] = [], at moment: Double?) {
     guard let key = try? key(run, knobs) else { return }
     moments[key, default: []].insert(moment ?? Self.end)
   }
 
-  /// Makes all runs that were asked for.
-  /// - Parameter progress: told how many of how many are done.
+  /// Makes all runs that were asked for, on all cores, each once through its moments in order.
+  /// - Parameter progress: called before the first run and after each, with how many are made and how many there are;
+  ///   on any thread, but never twice at once.
   mutating func runAll(progress: @Sendable (Int, Int) -> Void) {
     let scenarios = scenarios
     let orders = moments.map { (key: $0.key, moments: $0.value.sorted()) }
@@ -70,7 +72,7 @@ struct ReportCache {
     return reports
   }
 
-  /// A report that was asked for.
+  /// A report that was asked for, once `runAll` has made it.
   func report(_ run: RunReference, with knobs: [KnobSetting] = [], at moment: Double?) throws(Failure) -> Report {
     let key = try key(run, knobs)
     guard let report = reports[key]?[moment ?? Self.end] else { throw .noScenario }

@@ -1,22 +1,22 @@
 /// A row of the comparison: one feature, how each side answers it, and the runs that prove it.
 public struct ComparisonRow: Equatable, Sendable, Identifiable {
-  /// One cell.
+  /// One cell of the table, and the text that explains it.
   public struct Side: Equatable, Sendable {
-    /// What stands in the table.
+    /// What stands in the table: plain text; in a file at most 60 characters.
     public var says: String
-    /// Why that is so.
+    /// Why that is so, shown below the table.
     public var why: Prose
 
-    /// A cell.
+    /// A cell of these parts; nothing is checked.
     public init(says: String, why: Prose) {
       self.says = says
       self.why = why
     }
   }
 
-  /// Its name in links.
+  /// Its name in links, unique in the comparison.
   public var id: String
-  /// What is compared.
+  /// What is compared: the head of the row.
   public var feature: String
   /// The synchronous answer.
   public var synchronous: Side
@@ -25,7 +25,7 @@ public struct ComparisonRow: Equatable, Sendable, Identifiable {
   /// What was measured; nil where nothing can be.
   public var evidence: Evidence?
 
-  /// A row.
+  /// A row of these parts; nothing is checked.
   public init(id: String, feature: String, synchronous: Side, asynchronous: Side, evidence: Evidence? = nil) {
     self.id = id
     self.feature = feature
@@ -41,20 +41,20 @@ public struct Evidence: Equatable, Sendable {
   public enum Reading: Equatable, Sendable {
     /// Values of the report, each with its label.
     case measures([Measure])
-    /// How many of these knobs must be doubled before twice the traffic gives no error.
+    /// How many of the knobs `slots` must be doubled before a doubled `traffic`, a knob too, gives no error.
     case scaling(slots: [String], traffic: String)
   }
 
   /// A value of the report, or the share of one in another.
   public struct Measure: Equatable, Sendable {
-    /// What it is called.
+    /// Its name beside the value.
     public var label: String
-    /// The path.
+    /// The field of the report, such as `latency.caller.p95`.
     public var path: String
-    /// The path of what it is a share of.
+    /// The field of which it is a share; nil for a plain value.
     public var whole: String?
 
-    /// A measure.
+    /// A measure of these fields; whether a report has them is not checked.
     public init(label: String, path: String, whole: String? = nil) {
       self.label = label
       self.path = path
@@ -69,23 +69,23 @@ public struct Evidence: Equatable, Sendable {
     /// What is read from it.
     public var reading: Reading
 
-    /// A side.
+    /// A side of these parts; nothing is checked.
     public init(run: RunReference, reading: Reading) {
       self.run = run
       self.reading = reading
     }
   }
 
-  /// What was measured.
+  /// What is measured, in words.
   public var label: String
-  /// The knobs that the reader may turn, common to both.
+  /// The names of knobs of both runs that the reader may turn; may be empty.
   public var knobs: [String]
   /// The synchronous run.
   public var synchronous: Side
   /// The asynchronous run.
   public var asynchronous: Side
 
-  /// Evidence.
+  /// Evidence of these parts; nothing is run or checked.
   public init(label: String, knobs: [String], synchronous: Side, asynchronous: Side) {
     self.label = label
     self.knobs = knobs

@@ -3,12 +3,12 @@ public import Simulation
 
 /// A folder of content files, read when they are asked for.
 ///
-/// What it hands out is right: a file with a mistake in it is not handed out, and the error says what is wrong. Glossary,
-/// comparison and facts may be missing, as in a folder of scenarios alone; then they are empty.
+/// What it hands out is right: a file with a mistake in it is not handed out, and the error says what is wrong.
+/// Glossary, comparison, facts and missions may be missing, as in a folder of scenarios alone; then they are empty.
 public struct ContentFolder: Sendable {
-  /// Where it is.
+  /// The path of the folder, as it was given.
   public let path: String
-  /// What belongs to the course.
+  /// What belongs to the course, as read when the folder was opened.
   public let manifest: Manifest
   private let spelling: Spelling?
 
@@ -29,7 +29,8 @@ public struct ContentFolder: Sendable {
     manifest = Manifest(title: "")
   }
 
-  /// One scenario by its id.
+  /// One scenario by its id, read from its file at each call.
+  /// - Throws: `.unknown` if the manifest does not list it, otherwise what is wrong with its file.
   public func scenario(_ id: String) throws(ContentError) -> Scenario {
     guard manifest.scenarioIDs.contains(id) else {
       throw .unknown(.scenario, id: id, nearest: nearestNames(to: id, among: manifest.scenarioIDs))
@@ -75,7 +76,7 @@ public struct ContentFolder: Sendable {
     return try file.log.checked(file.missions)
   }
 
-  /// The topics; where a term is asked for, all of its names are right.
+  /// The topics; where a term is asked for, all of its names are accepted.
   func topics(namesOf glossary: Glossary) throws(ContentError) -> [QuizTopic] {
     var topics: [QuizTopic] = []
     for id in manifest.topicIDs {
@@ -128,7 +129,7 @@ public struct ContentFolder: Sendable {
     FileManager.default.fileExists(atPath: "\(path)/\(name)") ? try YAMLFile(text(name)) : nil
   }
 
-  /// The ids of the files of a folder, whatever the manifest says.
+  /// The ids of the files in a folder, sorted, whatever the manifest says; empty if it cannot be read.
   func present(in folder: String, _ ending: String) -> [String] {
     guard ContentText.lies(folder, in: path) else { return [] }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []

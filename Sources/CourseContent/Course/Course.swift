@@ -3,14 +3,14 @@ private import Synchronization
 
 /// Everything that a learner reads, answers or watches, each part read when it is first asked for.
 ///
-/// Content is data: a course is what the files say and nothing else. The manifest is read at once, so that the first
-/// screen is there at once; lessons, glossary, comparison, facts, questions and scenarios follow when somebody opens
+/// Content is data: a course is what the files say and nothing else. Only the manifest has been read, so that the first
+/// screen appears at once; lessons, glossary, comparison, facts, questions and scenarios follow when somebody opens
 /// them, and are kept. `ContentFolder` reads the files, and `ContentCheck` finds whatever is wrong with them, all at
 /// once and by line; what a course hands out is right.
 public final class Course: Sendable {
   /// What belongs to it, in order.
   public let manifest: Manifest
-  /// What random numbers come from when a run is opened from here.
+  /// The seed of runs that are opened by their scenario alone; a `RunReference` brings its own.
   public let seed: UInt64
   private let folder: ContentFolder?
   private let parts: Mutex<Parts>
@@ -26,7 +26,7 @@ public final class Course: Sendable {
     var missions: [Mission]?
   }
 
-  /// The course of a folder.
+  /// The course of a folder, of which nothing but the manifest is read yet.
   public init(_ folder: ContentFolder, seed: UInt64) {
     manifest = folder.manifest
     self.seed = seed
@@ -34,7 +34,7 @@ public final class Course: Sendable {
     parts = Mutex(Parts())
   }
 
-  /// A course that is in memory already.
+  /// A course that is in memory already; of two lessons or scenarios with one id the first is kept.
   public init(
     title: String, objectives: [Manifest.Objective] = [], lessons: [Lesson] = [], glossary: Glossary = Glossary([]),
     comparison: [ComparisonRow] = [], facts: FactLedger = FactLedger([]), topics: [QuizTopic] = [],
@@ -54,13 +54,14 @@ public final class Course: Sendable {
 
   // MARK: One by name
 
-  /// A lesson.
+  /// A lesson by its id.
+  /// - Throws: `.unknown` if the manifest does not list it, otherwise what is wrong with its file.
   public func lesson(_ id: String) throws(ContentError) -> Lesson {
     try known(.lesson, id, among: manifest.lessonIDs)
     return try kept(\.lessons[id]) { folder throws(ContentError) in try folder.lesson(id) }
   }
 
-  /// What stands above a lesson. As long as nobody has opened the lesson only the top of its file is read, in less than a
+  /// The title of a lesson. As long as nobody has opened the lesson only the top of its file is read, in less than a
   /// millisecond.
   public func lessonTitle(_ id: String) throws(ContentError) -> String {
     try known(.lesson, id, among: manifest.lessonIDs)
@@ -68,20 +69,21 @@ public final class Course: Sendable {
     return try kept(\.lessonTitles[id]) { folder throws(ContentError) in try folder.lessonTitle(id) }
   }
 
-  /// A system to watch.
+  /// A system to watch, by its id.
+  /// - Throws: `.unknown` if the manifest does not list it, otherwise what is wrong with its file.
   public func scenario(_ id: String) throws(ContentError) -> Scenario {
     try known(.scenario, id, among: manifest.scenarioIDs)
     return try kept(\.scenarios[id]) { folder throws(ContentError) in try folder.scenario(id) }
   }
 
-  /// A term.
+  /// A term by its id; the first call reads the whole glossary.
   public func term(_ id: String) throws(ContentError) -> Term {
     let glossary = try glossary()
     guard let term = glossary[id] else { throw unknown(.term, id, among: glossary.terms.map(\.id)) }
     return term
   }
 
-  /// A question.
+  /// A question by its id; the first call reads all topics.
   public func question(_ id: String) throws(ContentError) -> Question {
     let questions = try questions()
     guard let question = questions.first(where: { $0.id == id }) else {
@@ -90,7 +92,7 @@ public final class Course: Sendable {
     return question
   }
 
-  /// A topic of the quiz.
+  /// A topic of the quiz by its id; the first call reads all topics.
   public func topic(_ id: String) throws(ContentError) -> QuizTopic {
     guard let topic = try topics().first(where: { $0.id == id }) else {
       throw unknown(.topic, id, among: manifest.topicIDs)
@@ -98,7 +100,7 @@ public final class Course: Sendable {
     return topic
   }
 
-  /// A mission.
+  /// A mission by its id; the first call reads all missions.
   public func mission(_ id: String) throws(ContentError) -> Mission {
     let missions = try missions()
     guard let mission = missions.first(where: { $0.id == id }) else {
@@ -107,61 +109,62 @@ public final class Course: Sendable {
     return mission
   }
 
-  /// The run that a text speaks of, at its beginning.
+  /// The run that a reference names, at its start and not at the moment of the reference.
+  /// - Throws: `.impossibleRun` if the scenario does not have such knobs or values, and what `scenario` throws.
   public func run(_ reference: RunReference) throws(ContentError) -> Run {
     try Self.run(scenario(reference.scenario), reference)
   }
 
   // MARK: All of a kind
 
-  /// The lessons, in order.
+  /// The lessons, in order; each file that was not opened before is read.
   public func lessons() throws(ContentError) -> [Lesson] {
     var all: [Lesson] = []
     for id in manifest.lessonIDs { all.append(try lesson(id)) }
     return all
   }
 
-  /// The systems to watch, in order.
+  /// The systems to watch, in order; each file that was not opened before is read.
   public func scenarios() throws(ContentError) -> [Scenario] {
     var all: [Scenario] = []
     for id in manifest.scenarioIDs { all.append(try scenario(id)) }
     return all
   }
 
-  /// The glossary.
+  /// The glossary; empty if the folder has none.
   public func glossary() throws(ContentError) -> Glossary {
     try kept(\.glossary) { folder throws(ContentError) in try folder.glossary() }
   }
 
-  /// The rows of the comparison.
+  /// The rows of the comparison, in order; empty if the folder has none.
   public func comparison() throws(ContentError) -> [ComparisonRow] {
     try kept(\.comparison) { folder throws(ContentError) in try folder.comparison() }
   }
 
-  /// The fact ledger.
+  /// The fact ledger; empty if the folder has none.
   public func facts() throws(ContentError) -> FactLedger {
     try kept(\.facts) { folder throws(ContentError) in try folder.facts() }
   }
 
-  /// The missions, the easiest first.
+  /// The missions, in the order of their file; empty if the folder has none.
   public func missions() throws(ContentError) -> [Mission] {
     try kept(\.missions) { folder throws(ContentError) in try folder.missions() }
   }
 
   /// The topics of the quiz with their questions, in order.
   public func topics() throws(ContentError) -> [QuizTopic] {
-    // What is wrong with the glossary is told to those who open it.
+    // Problems of the glossary are reported to those who open it.
     let glossary = (try? glossary()) ?? Glossary([])
     return try kept(\.topics) { folder throws(ContentError) in try folder.topics(namesOf: glossary) }
   }
 
-  /// Whether the questions have been read; until then asking for them takes some tenths of a second.
+  /// Whether the questions have been read; until then asking for them reads the files of all topics.
   public var hasReadQuestions: Bool { parts.withLock { $0.topics != nil } }
 
   /// All questions, in order.
   public func questions() throws(ContentError) -> [Question] { try topics().flatMap(\.questions) }
 
-  /// The questions at the end of a lesson.
+  /// The questions at the end of a lesson; empty if none belongs to it.
   public func checkpoint(of lesson: String) throws(ContentError) -> [Question] {
     try questions().filter { $0.lesson == lesson }
   }

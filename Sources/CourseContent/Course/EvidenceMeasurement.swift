@@ -2,17 +2,18 @@ public import Simulation
 
 /// A value that a run has just shown, as evidence for a cell of the comparison.
 public struct MeasuredValue: Equatable, Sendable {
-  /// What was measured.
+  /// What was measured, in words.
   public let label: String
-  /// The value with its unit.
+  /// The value as it is shown, with its unit if it has one; `none` if the run has no value.
   public let text: String
 }
 
 extension Evidence.Side {
-  /// What playing a run for evidence may cost: some tenths of a second.
+  /// The most events that one run for evidence may take: some tenths of a second.
   private static let eventLimit: UInt64 = 3_000_000
 
-  /// Runs the side to its end, with these knobs on top of its own, and reads its values.
+  /// Runs the side to its end, with these knobs on top of its own, and reads its values. Scaling takes up to one run
+  /// more than there are slots.
   /// - Throws: what keeps the run from being made.
   public func measured(in course: Course, turning knobs: [KnobSetting] = []) throws(ContentError) -> [MeasuredValue] {
     switch reading {
@@ -46,7 +47,7 @@ extension Evidence.Side {
     return NumberFormat.number(part / total * 100) + " %"
   }
 
-  /// How few of the knobs must be doubled before twice the traffic gives no error; nil if all are not enough.
+  /// How few of the knobs must be doubled before twice the traffic gives no error; nil if doubling all is not enough.
   private func slotsToDouble(
     _ slots: [String], traffic: String, in course: Course, turning knobs: [KnobSetting]
   ) throws(ContentError) -> Int? {

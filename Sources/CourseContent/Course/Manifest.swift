@@ -7,25 +7,25 @@ public struct Manifest: Equatable, Sendable {
     /// What the learner will be able to do.
     public var text: String
 
-    /// An objective.
+    /// An objective of these parts; nothing is checked.
     public init(id: String, text: String) {
       self.id = id
       self.text = text
     }
   }
 
-  /// What the course is called.
+  /// The title of the course, plain text.
   public var title: String
-  /// What it teaches.
+  /// What it teaches; may be empty.
   public var objectives: [Objective]
-  /// The ids of its lessons.
+  /// The ids of its lessons, each once; may be empty.
   public var lessonIDs: [String]
-  /// The ids of its quiz topics.
+  /// The ids of its quiz topics, each once; may be empty.
   public var topicIDs: [String]
-  /// The ids of its scenarios.
+  /// The ids of its scenarios, each once; may be empty.
   public var scenarioIDs: [String]
 
-  /// A manifest.
+  /// A manifest of these parts; nothing is checked.
   public init(
     title: String, objectives: [Objective] = [], lessonIDs: [String] = [], topicIDs: [String] = [],
     scenarioIDs: [String] = []

@@ -28,7 +28,7 @@ struct FactFile {
       note: members["note"]?.text() ?? "", source: source, checked: checked)
   }
 
-  /// A whole number with its thousands parted; anything else as it is.
+  /// A whole number with its thousands separated; anything else as it is.
   private static func grouped(_ value: String) -> String {
     guard value.allSatisfy(\.isASCIIDigit), let number = Double(value) else { return value }
     return NumberFormat.count(number)
@@ -36,7 +36,7 @@ struct FactFile {
 }
 
 extension NodeReader {
-  /// A day, as 2026-11-22.
+  /// Reads a day such as `2026-11-22`; whether its month has that many days is not checked.
   func day() -> CalendarDay? {
     let parts = (word ?? "").split(separator: "-", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { Int($0) }

@@ -1,5 +1,5 @@
 extension LedgerFact {
-  /// Some words in quotes when they hold a number that is not the number of this fact; nil when they agree.
+  /// The words, in quotes, if they hold a number that is not the number of this fact; nil if they agree.
   func contradiction(in words: String) -> String? {
     let values = WrittenNumber.all(in: text)
     let others = WrittenNumber.all(in: words)
@@ -8,7 +8,7 @@ extension LedgerFact {
     return others.allSatisfy { other in values.contains { Self.isSame($0, other) } } ? nil : "\"\(words)\""
   }
 
-  /// The length of time that it is, in seconds; nil if it is something else.
+  /// The fact as a length of time, in seconds; nil if it is something else.
   var seconds: Double? { WrittenNumber.seconds(in: text) }
 
   private static func isSame(_ value: WrittenNumber, _ other: WrittenNumber) -> Bool {
@@ -20,7 +20,7 @@ extension LedgerFact {
 }
 
 extension WrittenNumber {
-  /// The one length of time of some words, in seconds; nil if there is none, or are several.
+  /// The one length of time in some words, in seconds; nil if there is no number in them, or more than one.
   static func seconds(in words: String) -> Double? {
     let numbers = all(in: words)
     guard numbers.count == 1, let factor = numbers[0].secondsPerUnit else { return nil }
@@ -28,4 +28,5 @@ extension WrittenNumber {
   }
 }
 
+/// Whether two numbers are equal but for rounding: to nine digits.
 func isEqual(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= abs(a) * 1e-9 }

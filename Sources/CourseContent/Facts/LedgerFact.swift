@@ -1,23 +1,23 @@
 /// A fact about AWS with its source; the one place where its number is written.
 public struct LedgerFact: Equatable, Sendable, Identifiable {
-  /// Its name in texts.
+  /// Its name in texts, unique in the ledger.
   public var id: String
-  /// What it is the value of.
+  /// What it is the value of, in words.
   public var label: String
-  /// The value as written.
+  /// The value as it is shown, thousands separated; it need not be a number.
   public var value: String
   /// Its unit; empty if it has none.
   public var unit: String
-  /// What courses and the exam still say, where that differs.
+  /// What courses and the exam still say; nil where that is the same.
   public var examValue: String?
-  /// Ranges, and what changed.
+  /// Its range and what has changed; may be empty.
   public var note: String
-  /// Where it was read.
+  /// The page where it was read.
   public var source: String
-  /// The day on which it was read: year, month and day.
+  /// The day on which it was last read there.
   public var checked: CalendarDay
 
-  /// A fact.
+  /// A fact of these parts; nothing is checked.
   public init(
     id: String, label: String, value: String, unit: String, examValue: String? = nil, note: String = "", source: String,
     checked: CalendarDay
@@ -38,14 +38,14 @@ public struct LedgerFact: Equatable, Sendable, Identifiable {
 
 /// A day, as facts are dated.
 public struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConvertible {
-  /// The year.
+  /// The year, such as 2026.
   public var year: Int
   /// The month, from 1.
   public var month: Int
   /// The day of the month, from 1.
   public var day: Int
 
-  /// A day.
+  /// A day of these parts; whether the calendar has it is not checked.
   public init(year: Int, month: Int, day: Int) {
     self.year = year
     self.month = month

@@ -2,12 +2,12 @@
 public struct Term: Equatable, Sendable, Identifiable {
   /// What it is easily taken for, and how the two differ.
   public struct Confusion: Equatable, Sendable {
-    /// The other term.
+    /// The id of the other term.
     public var term: String
     /// How they differ.
     public var difference: Prose
 
-    /// A confusion.
+    /// A confusion of these parts; nothing is checked.
     public init(term: String, difference: Prose) {
       self.term = term
       self.difference = difference
@@ -18,20 +18,20 @@ public struct Term: Equatable, Sendable, Identifiable {
   public var id: String
   /// How it is written.
   public var name: String
-  /// Other names that a search should find.
+  /// Other names that a search finds and a question accepts; may be empty.
   public var otherNames: [String]
-  /// What it means.
+  /// What it means, in one paragraph.
   public var meaning: Prose
-  /// A case of it.
+  /// An example of it, in one paragraph.
   public var example: Prose
-  /// What it is confused with.
+  /// What it is confused with; may be empty.
   public var confusions: [Confusion]
-  /// Terms to read next.
+  /// The ids of terms to read next; may be empty.
   public var related: [String]
-  /// A run that shows it.
+  /// A run that shows it; nil if none does.
   public var run: RunReference?
 
-  /// A term.
+  /// A term of these parts; nothing is checked.
   public init(
     id: String, name: String, otherNames: [String] = [], meaning: Prose, example: Prose,
     confusions: [Confusion] = [], related: [String] = [], run: RunReference? = nil

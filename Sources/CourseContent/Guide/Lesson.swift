@@ -2,18 +2,18 @@
 public struct Lesson: Equatable, Sendable, Identifiable {
   /// Its name in links and on the command line.
   public var id: String
-  /// What stands above it.
+  /// Its title, plain text.
   public var title: String
-  /// The objectives of the course that it serves.
+  /// The ids of the objectives of the course that it serves.
   public var objectives: [String]
-  /// The part of the study guide that it serves.
+  /// The part of the study guide that it serves, in words.
   public var serves: String
-  /// What the reader will be able to do, each beginning with a verb.
+  /// What the reader will be able to do, each beginning with a verb; in a file two to four.
   public var able: [String]
-  /// Its text.
+  /// Its text, figures included.
   public var prose: Prose
 
-  /// A lesson.
+  /// A lesson of these parts; nothing is checked.
   public init(id: String, title: String, objectives: [String], serves: String, able: [String], prose: Prose) {
     self.id = id
     self.title = title
@@ -23,7 +23,7 @@ public struct Lesson: Equatable, Sendable, Identifiable {
     self.prose = prose
   }
 
-  /// The figures of its text, in order.
+  /// The figures of its text, in order; in a file at least one.
   public var figures: [LessonFigure] {
     prose.blocks.compactMap { if case .figure(let figure) = $0 { figure } else { nil } }
   }

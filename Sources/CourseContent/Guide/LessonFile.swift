@@ -14,7 +14,7 @@ struct LessonFile {
     Self.checkCharacters(of: lines, log)
     let (top, end) = try Self.top(of: lines, log, file.spelling)
     log.define(.lesson, id, line: 1, path: "")
-    // Empty lines instead of what stands before: so every node knows its line in the file.
+    // Empty lines stand in for the top, so that every node knows its line in the file.
     let body = String(repeating: "\n", count: end + 1) + lines[(end + 1)...].joined(separator: "\n")
     let members = top.members(required: ["title", "objectives", "serves", "able"])
     let able = members?["able"]?.entries { $0.title() } ?? []
@@ -27,7 +27,7 @@ struct LessonFile {
       serves: members?["serves"]?.text() ?? "", able: able, prose: Self.prose(body, log, file.spelling))
   }
 
-  /// What stands above a lesson, read without its text.
+  /// The title of a lesson; its text is not parsed.
   /// - Throws: what keeps the top from being read.
   static func title(of file: ContentText) throws(ContentError) -> String {
     let log = Diagnostics(file: file.name)
@@ -40,7 +40,7 @@ struct LessonFile {
     return text.split(separator: "\n", omittingEmptySubsequences: false)
   }
 
-  /// What stands between the lines of `---`, and the index of the second of them.
+  /// The YAML between the lines of `---`, and the index of the second of them.
   private static func top(
     of lines: [Substring], _ log: Diagnostics, _ spelling: Spelling?
   ) throws(ContentError) -> (reader: NodeReader, end: Int) {

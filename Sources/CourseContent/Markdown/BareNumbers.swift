@@ -1,4 +1,4 @@
-/// Numbers in a text that nobody answers for.
+/// Numbers that were written by hand, for which neither a fact nor a run vouches.
 enum BareNumbers {
   /// Every number of a text that is neither an HTTP status nor part of a name such as `S3`, with the word that follows.
   static func all(in text: String) -> [String] {
@@ -36,7 +36,7 @@ enum BareNumbers {
     "429", "500", "501", "502", "503", "504",
   ]
 
-  /// What is counted and not answered: 500 ms is no status.
+  /// Words before which a number is an amount and no status: `500 ms`.
   private static let countedThings: Set<String> = [
     "%", "percent", "s", "ms", "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "B", "KB",
     "KiB",

@@ -1,8 +1,8 @@
 internal import Simulation
 
-/// Splits words into those that stand for themselves and those between braces, which say who answers for a number.
+/// Splits a text into plain words and those between braces, which name the source of a number.
 struct BracedText {
-  /// What stands there, or why it cannot stand there, and how many characters before it.
+  /// Plain words, the content of braces, or what is wrong with them; the last two with the index of their brace.
   enum Part: Equatable {
     case words(Substring)
     case braces(Prose.Inline, at: Substring.Index)
@@ -17,7 +17,7 @@ struct BracedText {
       let inner = rest[rest.index(after: brace)...]
       guard rest[brace] == "{", let end = inner.firstIndex(where: { $0 == "{" || $0 == "}" }), inner[end] == "}" else {
         parts.append(.wrong("a brace stands alone; write {fact} or {words: what}", at: brace))
-        // Behind it nobody knows any more which braces belong together.
+        // After a lone brace nobody knows which of the others belong together.
         return parts
       }
       parts.append(part(String(inner[..<end].split(whereSeparator: \.isWhitespace).joined(separator: " ")), at: brace))
@@ -44,7 +44,7 @@ struct BracedText {
     "\"{\(inner.prefix(60))}\" is nothing; write {fact}, {words: fact}, {28 s: latency.caller.max} or {words: given}"
   }
 
-  /// The name of a fact: a field of the report has dots or underscores, but for two.
+  /// Whether it names a fact. Fields of the report have dots or underscores, all but `now` and `events`.
   private static func isName(_ text: String) -> Bool {
     !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
       && !["now", "events"].contains(text)

@@ -1,6 +1,6 @@
 private import CMarkdown
 
-/// A node of a CommonMark document, as cmark gives it; of use only while its document is there.
+/// A node of a CommonMark document, as cmark gives it; valid only inside of `withDocument`.
 struct MarkdownNode {
   /// What a node may be.
   enum Kind {
@@ -11,7 +11,7 @@ struct MarkdownNode {
 
   private let pointer: OpaquePointer
 
-  /// Reads a text, and lends its root.
+  /// Parses a text and lends its root to `body`; nil if cmark makes no document of it.
   static func withDocument<Result>(of text: String, _ body: (MarkdownNode) -> Result) -> Result? {
     var text = text
     let root = text.withUTF8 { bytes in
@@ -43,7 +43,7 @@ struct MarkdownNode {
     }
   }
 
-  /// The nodes below it.
+  /// The nodes below it, in order.
   var children: [MarkdownNode] {
     var children: [MarkdownNode] = []
     var next = cmark_node_first_child(pointer)
@@ -58,11 +58,11 @@ struct MarkdownNode {
   var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
   /// The line on which it begins, from 1.
   var line: Int { Int(cmark_node_get_start_line(pointer)) }
-  /// The characters of a text, of code or of a code block.
+  /// The characters of a text, of code, of a code block or of HTML; empty for other nodes.
   var literal: String { cmark_node_get_literal(pointer).map { String(cString: $0) } ?? "" }
-  /// Where a link leads.
+  /// The address of a link or an image; empty for other nodes.
   var address: String { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }
-  /// What follows the fence of a code block.
+  /// What follows the fence of a code block; empty if nothing does.
   var fenceWords: String { cmark_node_get_fence_info(pointer).map { String(cString: $0) } ?? "" }
   /// How deep a heading is, from 1.
   var level: Int { Int(cmark_node_get_heading_level(pointer)) }

@@ -1,14 +1,14 @@
 internal import Simulation
 
-/// Turns CommonMark into `Prose`, and notes what may not stand there and what is to be followed up.
+/// Turns CommonMark into `Prose`, reports what may not stand there and notes the references in it.
 struct ProseReader {
-  /// Who answers for a number.
+  /// Where the numbers of a text may come from.
   enum Numbers {
-    /// A fact, a run, or whoever wrote `given`.
+    /// From a fact or a run; any other must be marked `given`.
     case owned
-    /// Nobody has to: the numbers of a story.
+    /// From anywhere, as in a story; one that equals a fact gets a warning.
     case story
-    /// Nobody has to, and they may even be those of a fact.
+    /// From anywhere, without a warning.
     case free
   }
 
@@ -16,7 +16,7 @@ struct ProseReader {
   let path: String
   /// The runs that its words measure.
   let runs: MeasuredRuns
-  /// Where the text stands, when it is not the file itself.
+  /// The line of the file on which the text stands; nil if the text is the file.
   var line: Int?
   var numbers = Numbers.owned
   /// How its words are spelt.
@@ -26,7 +26,7 @@ struct ProseReader {
 
   private static let deepest = 8
 
-  /// One paragraph.
+  /// Reads a text that should be one paragraph.
   func paragraph(_ text: String) -> Prose {
     let prose = MarkdownNode.withDocument(of: text) { root in
       let children = root.children
@@ -38,7 +38,7 @@ struct ProseReader {
     return prose ?? Prose()
   }
 
-  /// A whole text.
+  /// Reads a text of any blocks.
   func text(_ text: String) -> Prose {
     let lines =
       text.utf8.contains(UInt8(ascii: "|")) ? text.split(separator: "\n", omittingEmptySubsequences: false) : []
@@ -152,7 +152,7 @@ struct ProseReader {
     return .link(words, to: target)
   }
 
-  /// Entities can make what the file itself may not hold.
+  /// An entity can stand for a character that the file itself may not hold.
   func clean(_ text: String, _ node: MarkdownNode) -> String {
     guard text.unicodeScalars.contains(where: { $0.isControl && $0 != "\n" && $0 != "\t" }) else { return text }
     diagnose("the text holds a control character or an escape sequence; remove it", node)
@@ -161,7 +161,7 @@ struct ProseReader {
 }
 
 extension Prose.Link {
-  /// Reads `term:queue` and the like.
+  /// Reads `term:queue` and the like; nil for any other address.
   init?(_ address: String) {
     guard let colon = address.firstIndex(of: ":") else { return nil }
     let id = String(address[address.index(after: colon)...])

@@ -1,13 +1,13 @@
 // Texts as they are written in YAML.
 
 extension NodeReader {
-  /// One paragraph.
+  /// Reads the value as one paragraph; empty if it is no text.
   func prose(numbers: ProseReader.Numbers = .owned) -> Prose {
     guard let text = text() else { return Prose() }
     return ProseReader(log: log, path: place, runs: runs, line: line, numbers: numbers).paragraph(text)
   }
 
-  /// A text without markup, in which a number would stand by hand.
+  /// Reads a text without markup, in which every number is a problem; empty if it is no text.
   func title() -> String {
     guard let text = text() else { return "" }
     for number in BareNumbers.all(in: text) {

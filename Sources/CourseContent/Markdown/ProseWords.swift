@@ -34,7 +34,7 @@ extension ProseReader {
     }
   }
 
-  /// Numbers by hand.
+  /// Looks for numbers outside of braces, and reports or notes them as `numbers` demands.
   func look(at text: String, line: Int) {
     guard numbers != .free, text.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return }
     for number in BareNumbers.all(in: text) {

@@ -1,8 +1,8 @@
 /// A number as it stands in a text, with the precision and the unit in which it is written: `1,200 ms`, `fifteen minutes`.
 struct WrittenNumber: Equatable {
-  /// The number, before its unit.
+  /// The number as written, in `unit`; words such as `million` are multiplied in.
   var value: Double
-  /// How many digits stand behind the point.
+  /// How many digits stand after the decimal point; negative for thousands and millions.
   var decimals: Int
   /// The word or sign that follows; empty if none does.
   var unit: String
@@ -61,7 +61,7 @@ struct WrittenNumber: Equatable {
     return found
   }
 
-  /// A word in small letters and without what stands around it.
+  /// A word in lower case without punctuation.
   private static func unit(_ word: String) -> String {
     if word.hasPrefix("%") { return "%" }
     return word.lowercased().filter { $0.isLetter || $0 == "%" }
@@ -78,10 +78,10 @@ struct WrittenNumber: Equatable {
 
   // MARK: Units
 
-  /// How many seconds its unit is; nil when it is no time.
+  /// How many seconds its unit is; nil if it is not a time.
   var secondsPerUnit: Double? { Self.secondsPerUnit(unit) }
 
-  /// How many seconds a unit is; nil when it is no time.
+  /// How many seconds a unit is; nil if it is not a time.
   static func secondsPerUnit(_ unit: String) -> Double? {
     switch unit {
     case "us": 1e-6

@@ -14,7 +14,7 @@ public struct Mission: Equatable, Sendable, Identifiable {
   public struct Dial: Equatable, Sendable {
     /// The knob's name.
     public var name: String
-    /// The least and the most it may have here, in its own unit.
+    /// The least and the most it may have here, both included, in its own unit.
     public var range: ClosedRange<Double>
   }
 
@@ -22,30 +22,30 @@ public struct Mission: Equatable, Sendable, Identifiable {
   public var id: String
   /// How hard it is: 1 is one idea, 3 has knobs that pull against each other.
   public var tier: Int
-  /// What it is called.
+  /// Its title, plain text.
   public var title: String
   /// What is wrong, and what is wanted.
   public var story: String
-  /// The system at its start.
+  /// The run before any knob is turned.
   public var start: RunReference
-  /// The knobs that may be turned.
+  /// The knobs that may be turned, in the order in which they are shown.
   public var dials: [Dial]
   /// What must hold in the end.
   public var goals: [Goal]
   /// What a design costs: the sum of these; lower is better.
   public var cost: [Quantity]
-  /// What the cost counts.
+  /// The unit of cost and par, such as `workers`.
   public var costUnit: String
-  /// The cost of the best known design.
+  /// The cost of the best known design, in `costUnit`.
   public var par: Double
-  /// From a question to nearly the solution.
+  /// In the order in which they are shown, from a question to nearly the solution.
   public var hints: [String]
   /// A design that reaches all goals at par.
   public var solution: [KnobSetting]
   /// What the solution shows, with `{path}` for what its run measured.
   public var because: String
 
-  /// What a design costs.
+  /// What a design costs, in `costUnit`.
   public func cost(of knobs: KnobValues) -> Double {
     cost.reduce(0) { $0 + knobs.value(of: $1) }
   }
@@ -56,7 +56,7 @@ public struct Mission: Equatable, Sendable, Identifiable {
   /// The dial of a knob; nil if it may not be turned.
   public func dial(_ name: String) -> Dial? { dials.first { $0.name == name } }
 
-  /// Why a knob may not be set to a value here; nil if it may.
+  /// Why a knob may not be set to a value here, in one sentence; nil if it may.
   public func refusal(of name: String, _ value: Double) -> String? {
     guard let dial = dial(name) else {
       return "the mission \(id) does not let \(name) turn; it lets \(dials.map(\.name).joined(separator: ", "))."
@@ -66,7 +66,7 @@ public struct Mission: Equatable, Sendable, Identifiable {
     return "in this mission \(name) cannot be \(NumberFormat.number(value)): it goes from \(ends)."
   }
 
-  /// The designs one step of one knob beside the solution.
+  /// The designs one step of one knob away from the solution, within the ranges of knob and dial.
   func neighbours(in scenario: Scenario) -> [[KnobSetting]] {
     var knobs = KnobValues(scenario.knobs)
     for setting in start.knobs + solution { try? knobs.set(setting.name, to: setting.value) }

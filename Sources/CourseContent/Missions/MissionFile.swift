@@ -38,7 +38,7 @@ struct MissionFile {
     let cost = members["cost"].map { Self.cost($0, of: start) } ?? []
     let unit = members["cost_unit"]?.text()
     let hints = members["hints"]?.entries { $0.text() } ?? []
-    // What the story and the hints say of runs: only the content check asks for it.
+    // Claims that story and hints rely on: noted for the content check; the mission itself has no use for them.
     _ = members["claims"]?.claims(of: start)
     let solution = members["solution"].map { Self.solution($0, dials, written: members["knobs"]?.keys ?? []) } ?? []
     for name in because?.placeholders ?? [] { members["because"]?.note(placeholder: name, of: start) }
@@ -90,7 +90,7 @@ struct MissionFile {
     }
   }
 
-  /// - Parameter dials: those that could be read; what is wrong with the others is told where they stand.
+  /// - Parameter dials: those that could be read; problems of the others are reported where they stand.
   private static func solution(
     _ reader: NodeReader, _ dials: [Mission.Dial], written: [String]
   ) -> [KnobSetting] {
@@ -114,7 +114,7 @@ extension NodeReader {
   /// The keys of a mapping, as they are written.
   fileprivate var keys: [String] { node.mapping?.compactMap(\.key.string) ?? [] }
 
-  /// Complains of a list or a mapping in which nothing stands.
+  /// Whether there is an entry in a list or a mapping; reports one that is empty.
   fileprivate var hasEntries: Bool {
     guard node.mapping?.isEmpty == true || node.sequence?.isEmpty == true else { return true }
     diagnose("this names nothing; a mission needs at least one entry") as Void?

@@ -1,10 +1,10 @@
 public import Simulation
 
-/// What a run came to as an attempt at a mission: goal by goal, and what the design costs.
+/// The judgement on a run as an attempt at a mission: goal by goal, and what the design costs.
 public struct MissionJudgement: Equatable, Sendable {
-  /// How it stands with a goal.
+  /// Whether a goal is reached.
   public enum Standing: Sendable {
-    /// Its run is not over, and it may still be reached or missed.
+    /// The run is not over, and the goal may still be reached or missed.
     case open
     /// It holds at the end.
     case reached
@@ -12,19 +12,19 @@ public struct MissionJudgement: Equatable, Sendable {
     case missed
   }
 
-  /// One goal.
+  /// One goal, and how the run measures up to it.
   public struct Goal: Equatable, Sendable {
     /// The goal in words.
     public let says: String
-    /// How it stands.
+    /// Whether it is reached.
     public let standing: Standing
-    /// The measured value, with its unit.
+    /// The measured value with its unit, or `not yet` where the run has none so far.
     public let measured: String
   }
 
   /// Goal by goal, in the order of the mission.
   public let goals: [Goal]
-  /// What the design costs.
+  /// What the design costs, in the unit of the mission.
   public let cost: Double
   /// By how much that is over par; negative if it is under.
   public let overPar: Double
@@ -52,14 +52,14 @@ public struct MissionJudgement: Equatable, Sendable {
   ) -> Standing {
     let holds = assertion.holds(in: run)
     if isOver { return holds ? .reached : .missed }
-    // Where an upper bound is passed by what only grows, nothing can mend it.
+    // Once something that only grows has passed its upper bound, nothing brings it back.
     guard !holds, let measurement, [.atMost, .less, .equal].contains(assertion.relation),
       case .quantity(let bound) = assertion.operand, let value = floor(of: measurement, run)
     else { return .open }
     return value > run.knobs.value(of: bound) + assertion.tolerance ? .missed : .open
   }
 
-  /// What a measurement will be at least when the run is over, if that is known.
+  /// The least that a measurement can be when the run is over; nil if that is not known.
   private static func floor(of measurement: Metric, _ run: Run) -> Double? {
     if measurement == .drainedAt { return run.now.seconds }
     return measurement.onlyGrows ? run.value(of: measurement) : nil

@@ -1,6 +1,6 @@
 /// A figure of a lesson: a run that is played once and then rests.
 public struct LessonFigure: Equatable, Sendable, Identifiable {
-  /// What of a run is drawn.
+  /// Which view of a run is drawn.
   public enum Subject: String, Sendable, CaseIterable {
     /// The boxes and what moves between them.
     case system
@@ -8,24 +8,24 @@ public struct LessonFigure: Equatable, Sendable, Identifiable {
     case rates
     /// What waits.
     case depth
-    /// How long requests take.
+    /// How long callers wait for an answer.
     case latency
   }
 
   /// Its name within the lesson.
   public var id: String
-  /// What stands above it.
+  /// Its title, plain text.
   public var title: String
   /// Its run, and what the lesson claims of it.
   public var run: RunReference
-  /// What is drawn.
+  /// Which view of the run is drawn.
   public var subject: Subject
-  /// The part of the run that is played, in seconds of simulated time.
+  /// The part of the run that is played, in seconds of simulated time, both ends included.
   public var span: ClosedRange<Double>
-  /// What stands below it.
+  /// The paragraph below the picture.
   public var caption: Prose
 
-  /// A figure.
+  /// A figure of these parts; nothing is checked.
   public init(
     id: String, title: String, run: RunReference, subject: Subject, span: ClosedRange<Double>, caption: Prose
   ) {

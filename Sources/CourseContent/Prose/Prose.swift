@@ -1,12 +1,12 @@
 /// A text of the course as a reader meets it: blocks of words in which every number has an owner.
 ///
-/// A number in the text is either a fact of the ledger or something that a run must show; one that is neither is a problem
-/// that the content check reports. So no sentence can go stale without somebody hearing of it.
+/// A number in the text is either a fact of the ledger or something that a run must show; one that is neither is a
+/// problem that the content check reports. So no sentence can go stale unnoticed.
 public struct Prose: Equatable, Sendable {
   /// Its paragraphs, headings, lists and figures, in order.
   public var blocks: [Block]
 
-  /// A text.
+  /// A text of blocks; without any it is empty.
   public init(_ blocks: [Block] = []) { self.blocks = blocks }
 
   /// A part that stands on its own lines.
@@ -51,23 +51,23 @@ public struct Prose: Equatable, Sendable {
   public indirect enum Inline: Equatable, Sendable {
     /// Words.
     case text(String)
-    /// Words with weight.
+    /// Words that are stressed.
     case emphasis([Inline])
-    /// Words with more weight.
+    /// Words that are stressed strongly.
     case strong([Inline])
     /// A name as a machine writes it.
     case code(String)
     /// Words that lead somewhere.
     case link([Inline], to: Link)
-    /// A fact of the ledger, in its own words or in these.
+    /// A fact of the ledger, as the ledger writes it or in the given words.
     case fact(id: String, words: String?)
     /// Words that hold a number which a run must show.
     case measured(String, Measured)
-    /// A number of a story, which nothing decides.
+    /// A number that is part of the story, for which neither fact nor run vouches.
     case given(String)
   }
 
-  /// Where a link leads.
+  /// Where a link leads, by id.
   public enum Link: Hashable, Sendable {
     /// A term of the glossary.
     case term(String)
@@ -85,16 +85,16 @@ public struct Prose: Equatable, Sendable {
 
   /// What a run must show for some words to be true.
   public struct Measured: Equatable, Sendable {
-    /// The figure whose run it is; the first of the text if nil.
+    /// The id of the figure whose run it is; nil for the first of a lesson, or for the only run beside a text.
     public var figure: String?
-    /// The measurement or `$knob`.
+    /// A field of the report, or `$knob`.
     public var expression: String
-    /// What it is multiplied with.
+    /// What the value is multiplied by.
     public var factor: Double
     /// The moment of the report, in seconds; the end if nil.
     public var at: Double?
 
-    /// What to measure.
+    /// What to measure, without a check whether a report has it.
     public init(figure: String? = nil, expression: String, factor: Double = 1, at: Double? = nil) {
       self.figure = figure
       self.expression = expression

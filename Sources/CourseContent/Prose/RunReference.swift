@@ -1,19 +1,19 @@
 public import Simulation
 
-/// A run that the text speaks of: which system, with which knobs, and the moment at which to open it.
+/// A run that a text refers to: which system, with which knobs, and the moment at which to open it.
 public struct RunReference: Equatable, Sendable {
-  /// The system.
+  /// The id of the scenario.
   public var scenario: String
-  /// The knobs that are set otherwise.
+  /// The knobs that are not at the value of the scenario; may be empty.
   public var knobs: [KnobSetting]
-  /// What its random numbers come from.
+  /// The seed of its random numbers.
   public var seed: UInt64
   /// The moment just before what matters, in seconds of simulated time; the start if nil.
   public var at: Double?
-  /// What the text claims of it; the knobs of the reference go before those of a claim.
+  /// What the text claims of it; the knobs of a claim come on top of those of the reference.
   public var claims: [Claim]
 
-  /// A reference.
+  /// A reference of these parts; whether the run can be made is not checked.
   public init(
     scenario: String, knobs: [KnobSetting] = [], seed: UInt64 = 7, at: Double? = nil, claims: [Claim] = []
   ) {

@@ -95,7 +95,7 @@ extension QuestionReader {
       "here are \(count) options; \(allowed.lowerBound) to \(allowed.upperBound) make a question") as Void?
   }
 
-  /// Whoever may choose must know how many.
+  /// A question with several right options must say how many there are.
   private func checkChoose(_ count: Int) {
     let words = [2: "TWO", 3: "THREE", 4: "FOUR"]
     guard let word = words[count] else {

@@ -9,7 +9,7 @@ public struct Question: Equatable, Sendable, Identifiable {
     /// Why it is right or stands where it stands; or why it is tempting and when it would be right.
     public var rationale: Prose
 
-    /// An option.
+    /// An option of these parts; nothing is checked.
     public init(id: String, text: Prose, rationale: Prose) {
       self.id = id
       self.text = text
@@ -17,14 +17,14 @@ public struct Question: Equatable, Sendable, Identifiable {
     }
   }
 
-  /// A near miss, and why it is none.
+  /// An answer that is nearly right, and why it is wrong.
   public struct NearMiss: Equatable, Sendable {
-    /// What somebody may answer.
+    /// What somebody may answer: a term or a number.
     public var answer: String
     /// Why that is tempting and wrong.
     public var rationale: Prose
 
-    /// A near miss.
+    /// A near miss of these parts; nothing is checked.
     public init(answer: String, rationale: Prose) {
       self.answer = answer
       self.rationale = rationale
@@ -47,20 +47,20 @@ public struct Question: Equatable, Sendable, Identifiable {
 
   /// A number to predict.
   public struct Prediction: Equatable, Sendable {
-    /// The measurement that decides.
+    /// The field of the report that decides.
     public var measure: String
-    /// Its value, which the content check compares with the run.
+    /// Its value, which the content check compares with the run, in the unit of the report.
     public var value: Double
-    /// Its unit.
+    /// Its unit; empty if it has none.
     public var unit: String
-    /// How far off still counts as near, in percent.
+    /// How far off still counts as near, in percent; in a file from 0 to 100.
     public var near: Double
     /// Why it is so.
     public var rationale: Prose
-    /// What is often said instead.
+    /// What is often said instead; may be empty.
     public var nearMisses: [NearMiss]
 
-    /// A prediction.
+    /// A prediction of these parts; nothing is checked.
     public init(
       measure: String, value: Double, unit: String, near: Double, rationale: Prose, nearMisses: [NearMiss]
     ) {
@@ -75,22 +75,22 @@ public struct Question: Equatable, Sendable, Identifiable {
 
   /// Its name, the same for ever: progress is kept under it.
   public var id: String
-  /// The topic, by the file it stands in.
+  /// The id of its topic.
   public var topic: String
-  /// The lesson whose checkpoint it belongs to.
+  /// The id of the lesson whose checkpoint it belongs to.
   public var lesson: String
-  /// The objective that it tests.
+  /// The id of the objective that it tests.
   public var objective: String
-  /// The terms that it needs.
+  /// The ids of the terms that it needs; may be empty.
   public var terms: [String]
-  /// What is asked.
+  /// What is asked, in one paragraph.
   public var ask: Prose
   /// How it is answered.
   public var kind: Kind
-  /// The run that shows why.
+  /// The run that shows why; nil if none does.
   public var run: RunReference?
 
-  /// A question.
+  /// A question of these parts; nothing is checked.
   public init(
     id: String, topic: String, lesson: String, objective: String, terms: [String], ask: Prose, kind: Kind,
     run: RunReference?
@@ -110,12 +110,12 @@ public struct Question: Equatable, Sendable, Identifiable {
 public struct QuizTopic: Equatable, Sendable, Identifiable {
   /// Its name on the command line.
   public var id: String
-  /// What it is called.
+  /// Its title in menus and results.
   public var title: String
   /// Its questions, in the order of the file.
   public var questions: [Question]
 
-  /// A topic.
+  /// A topic of these parts; nothing is checked.
   public init(id: String, title: String, questions: [Question]) {
     self.id = id
     self.title = title

@@ -11,7 +11,7 @@ struct QuestionReader {
   let form: Form
   let members: NodeReader.Members
 
-  /// Nil when it cannot be told what is asked for.
+  /// Nil if the kind of question is missing or unknown, which is reported.
   init?(topic: String, _ entry: NodeReader) {
     let reader = entry.measuring(MeasuredRuns())
     guard let all = reader.anyMembers() else { return nil }
@@ -20,7 +20,7 @@ struct QuestionReader {
       return nil
     }
     guard let form = kind.choice(Form.self) else {
-      // Others may speak of it all the same.
+      // Other files may refer to it all the same.
       _ = all["id"]?.definedName(.question)
       return nil
     }

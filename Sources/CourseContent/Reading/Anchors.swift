@@ -28,7 +28,7 @@ extension YAMLFile {
     }
   }
 
-  /// What looks like an alias of what looks like an anchor, in a text that is no YAML anyway.
+  /// The line of what looks like an alias of what looks like an anchor, in a text that is not YAML anyway.
   private static func lineOfAlias(in text: String) -> Int? {
     let anchored = Set(text.matches(of: /(?:^|[\s\[{,:])&([\w-]+)/).map(\.1))
     let alias = text.matches(of: /(?:^|[\s\[{,:])\*([\w-]+)/).first { anchored.contains($0.1) }

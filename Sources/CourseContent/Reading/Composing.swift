@@ -8,7 +8,7 @@ internal import Yams
 private let setAside: Unicode.Scalar = "\u{10ffff}"
 
 extension Node {
-  /// Whether this key has been told as a duplicate, and is to be passed over.
+  /// Whether this key has been reported as a duplicate, and is to be skipped.
   var isSetAside: Bool { scalar?.string.unicodeScalars.contains(setAside) ?? false }
 }
 
@@ -32,7 +32,7 @@ extension YAMLFile {
         // What a word means follows from where it stands, so nothing needs to guess at it.
         return try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
-        // The place is that of the first name; the others are told in the next rounds.
+        // The place is that of the first name; the others are reported in the next rounds.
         let problem = stop(context.mark.line, "\(names.min() ?? "a key") stands here twice; remove one")
         guard log.problems.count < mostDuplicates, setAsideKey(in: &text, at: context.mark) else { throw problem }
       } catch {
@@ -42,7 +42,7 @@ extension YAMLFile {
     }
   }
 
-  /// Makes the key at a place unlike any other.
+  /// Makes the key at a place unlike any other; false if there is no such place.
   private static func setAsideKey(in text: inout String, at mark: Mark) -> Bool {
     let scalars = text.unicodeScalars
     var start = scalars.startIndex

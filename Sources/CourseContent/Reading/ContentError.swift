@@ -1,22 +1,22 @@
-/// Why something of a course could not be had.
+/// Why a part of a course is not available.
 public enum ContentError: Error, Equatable, Sendable {
   /// What may be asked for by name.
   public enum Kind: String, Sendable {
     case lesson, term, question, topic, scenario, row, fact, mission
   }
 
-  /// There is no such thing; the nearest that there are.
+  /// Nothing has this id; `nearest` are the ids that were probably meant, at most three, perhaps none.
   case unknown(Kind, id: String, nearest: [String])
   /// The file is not there, or may not be read.
   case unreadable(path: String)
-  /// A text speaks of a run that its scenario does not allow.
+  /// The knobs of a reference are not those of its scenario, or beyond their ranges.
   case impossibleRun(scenario: String)
   /// A run goes on for ever at one instant, or grows without bound.
   case endlessRun(scenario: String)
   /// Everything that is wrong with the files.
   case invalid([ContentProblem])
 
-  /// What to tell the reader, a line each.
+  /// What to tell the learner, one sentence a line.
   public var sentences: [String] {
     switch self {
     case .unknown(let kind, let id, let nearest):
@@ -32,7 +32,7 @@ public enum ContentError: Error, Equatable, Sendable {
 }
 
 extension ContentError.Kind {
-  /// What to try instead.
+  /// What to try instead, as the second half of a sentence.
   fileprivate func remedy(_ nearest: [String]) -> String {
     guard nearest.isEmpty else {
       return "the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))"

@@ -8,7 +8,7 @@ public struct ContentProblem: Error, Equatable, Sendable, CustomStringConvertibl
     case warning
   }
 
-  /// The file, as it was named.
+  /// The file, as it was named when it was opened.
   public var file: String
   /// The line, from 1.
   public var line: Int
@@ -16,10 +16,10 @@ public struct ContentProblem: Error, Equatable, Sendable, CustomStringConvertibl
   public var path: String
   /// What is wrong and what to do, in one sentence.
   public var message: String
-  /// How bad it is.
+  /// Whether it is an error or a warning.
   public var severity: Severity
 
-  /// A problem.
+  /// A problem; control characters in its texts are spelt out, so that a terminal shows them instead of obeying.
   public init(file: String, line: Int, path: String, message: String, severity: Severity = .error) {
     self.file = file.withControlsSpeltOut
     self.line = line

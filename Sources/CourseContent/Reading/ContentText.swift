@@ -3,7 +3,7 @@ private import Foundation
 /// The text of a content file: a regular file of UTF-8 that is not too large, its letters composed.
 struct ContentText {
   let text: String
-  /// Where the file is named in problems.
+  /// What the file is called in problems.
   let name: String
   /// How its words are to be spelt.
   var spelling: Spelling?

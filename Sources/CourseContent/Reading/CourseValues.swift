@@ -7,29 +7,29 @@ extension NodeReader {
 
   func note(_ subject: Reference.Subject) { log.note(subject, line: line, path: place) }
 
-  /// Complains when a member says that the file is of another format.
+  /// Reports a file that says it has another format than 1.
   func checkFormat() {
     guard let number = number(), number != 1 else { return }
     diagnose("format \(NumberFormat.number(number)) is not known to this weir, which reads format 1") as Void?
   }
 
-  /// Complains when an id is not that of the file.
+  /// Reports an id that is not the name of its file.
   func checkFileName(_ id: String, _ expected: String?) {
     guard let expected, id != expected else { return }
     diagnose("the id is \(id), but the file is called \(expected); make them the same") as Void?
   }
 
-  /// The name of something that others may speak of.
+  /// Reads the name of something and notes that it is defined here, so that others may refer to it.
   func definedName(_ kind: ContentError.Kind) -> String? {
     guard let id = name() else { return nil }
     log.define(kind, id, line: line, path: place)
     return id
   }
 
-  /// The entries of a list that can be read.
+  /// The entries of a list that can be read; empty if it is no list.
   func entries<Value>(_ read: (NodeReader) -> Value?) -> [Value] { (list() ?? []).compactMap(read) }
 
-  /// Names of things elsewhere.
+  /// Reads the names of things elsewhere, and notes a reference for each.
   func names(_ subject: (String) -> Reference.Subject) -> [String] {
     entries { entry in
       guard let name = entry.name() else { return nil }

@@ -5,7 +5,7 @@ final class Diagnostics {
   private(set) var references: [Reference] = []
   private(set) var definitions: [Definition] = []
 
-  /// Told of each group of keys that a reader asks for, with those that it requires and those that it allows: so the
+  /// Called for each group of keys that a reader asks for, with those that it requires and those that it allows: so the
   /// format can be compared with its description.
   var keyObserver: ((_ path: [String], _ kind: String?, _ required: [String], _ optional: [String]) -> Void)?
 

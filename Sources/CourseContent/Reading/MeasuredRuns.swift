@@ -1,7 +1,7 @@
 /// The runs that words of a text measure. The words are read before or after their runs, and find them here.
 final class MeasuredRuns {
-  /// The runs by the names of their figures; that of no name is the text's own. Nil if they cannot be read, which is told
-  /// where they stand.
+  /// The runs by the ids of their figures; the empty id is the text's own run. Nil if they cannot be read, which is
+  /// reported where they stand.
   var byFigure: [String: RunReference]?
 
   init(_ byFigure: [String: RunReference]? = [:]) { self.byFigure = byFigure }

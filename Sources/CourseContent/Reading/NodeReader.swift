@@ -59,7 +59,7 @@ struct NodeReader {
 
   // MARK: Groups
 
-  /// The members of a mapping. Unknown keys are told with the nearest known one, missing ones by name.
+  /// The members of a mapping. Unknown keys are reported with the nearest known one, missing ones by name.
   func members(required: [String], optional: [String] = []) -> Members? {
     guard let members = anyMembers() else { return nil }
     log.keyObserver?(path, members["kind"]?.word, required, optional)

@@ -1,8 +1,8 @@
 internal import Simulation
 
-/// A place in a file that speaks of something elsewhere: reading notes it, and the content check follows it up.
+/// A place in a file that refers to something elsewhere: reading notes it, and the content check follows it up.
 struct Reference {
-  /// What is spoken of.
+  /// What it refers to.
   enum Subject {
     /// Something to open.
     case link(Prose.Link)
@@ -10,7 +10,7 @@ struct Reference {
     case objective(String)
     /// A fact of the ledger, perhaps in other words.
     case fact(String, words: String?)
-    /// A number that somebody answers for, or that stands in a story.
+    /// A number that is marked as `given`, or that stands in a story.
     case number(String)
     /// Words that a run must show.
     case measured(words: String, Prose.Measured, in: MeasuredRuns)
@@ -26,7 +26,7 @@ struct Reference {
     case knob(String, of: RunReference)
     /// A number, as it is written, that a field of the report must have.
     case value(String, measurement: String, of: RunReference)
-    /// The scenario that meets the same traffic in the other way.
+    /// A scenario that may name another as its twin.
     case twin(of: Scenario)
     /// A mission whose start and solution are to be run, by its place among those that were read, from 0.
     case mission(Int)

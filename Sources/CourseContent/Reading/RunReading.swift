@@ -10,7 +10,7 @@ extension NodeReader {
     members(required: ["scenario"], optional: Self.runKeys + ["at"]).flatMap { run($0, at: $0["at"]) }
   }
 
-  /// The run among other keys.
+  /// Reads a run whose keys stand among others.
   func run(_ members: Members, at: NodeReader?) -> RunReference? {
     guard let scenario = members["scenario"]?.name() else { return nil }
     var run = RunReference(scenario: scenario, knobs: members["with"]?.settings() ?? [], at: at?.moment())

@@ -1,4 +1,4 @@
-// White space in content is for the eyes of who writes it.
+// White space in content only serves those who write it.
 
 extension StringProtocol {
   /// With one space wherever there is white space.

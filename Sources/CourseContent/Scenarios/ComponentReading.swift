@@ -225,7 +225,7 @@ extension ScenarioFile {
   }
 
   private static let verbs = ["work", "call", "send", "fail_when"]
-  /// What says more about a step.
+  /// The keys that say more about a step.
   private static let qualifiers = sendQualifiers + callQualifiers + ["only"]
   private static let sendQualifiers = ["delay", "group", "deduplication_id"]
   private static let callQualifiers = ["write_once", "retry"]

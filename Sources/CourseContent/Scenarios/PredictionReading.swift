@@ -83,7 +83,7 @@ extension ClosedRange<Double> {
 }
 
 extension Prediction {
-  /// Instead of one that cannot be read.
+  /// Stands in for one that cannot be read, so that the others keep their places.
   static var unread: Prediction {
     Prediction(id: unreadName, question: "", kind: .number(Number(path: "drained_at", unit: "")))
   }

@@ -1,6 +1,6 @@
 internal import Simulation
 
-/// A scenario file: the document of DESIGN's section on scenarios, turned into a `Scenario`.
+/// A scenario file, as `docs/content-format.md` describes it, turned into a `Scenario`.
 ///
 /// Reading goes on after a mistake and notes it; a scenario with one mistake is not handed out.
 struct ScenarioFile {

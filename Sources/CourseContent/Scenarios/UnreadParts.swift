@@ -1,7 +1,7 @@
 internal import Simulation
 
 /// The parts of a scenario file that could not be read. The rest is judged all the same, so that one pass finds all
-/// that is wrong; what only seems wrong because of an unread part is not told.
+/// that is wrong; what only seems wrong because of an unread part is not reported.
 struct UnreadParts {
   private let places: [[String]]
   private let parts: Set<[String]>

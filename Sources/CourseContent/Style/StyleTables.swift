@@ -1,4 +1,4 @@
-/// The two tables of a theme file as they are written: for each role and ground, what it looks like on which terminals.
+/// The two tables of a theme file as they are written: for each role and background, how it looks on which terminals.
 /// What the words mean is for whoever draws.
 public struct StyleTables: Sendable {
   /// Role, then terminal, then look.

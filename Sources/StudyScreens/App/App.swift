@@ -3,7 +3,7 @@ public import TerminalSurface
 
 /// The study app: a stack of screens, with a header above and a footer below the topmost.
 ///
-/// A value again. The loop feeds it events and real time and shows what it draws; a test does the same with a script
+/// It is a value: the loop feeds it events and real time and shows what it draws; a test does the same with a script
 /// and a clock of its own. Nothing in here knows a file, a clock or a terminal.
 public struct App: Sendable {
   private let context: StudyContext
@@ -11,7 +11,7 @@ public struct App: Sendable {
   private var screens: [any Screen]
   private var size: Size
   private let glyphs: GlyphSet
-  /// Whether the learner has left.
+  /// Whether the learner has left, a signal has come, or the input is at its end.
   public private(set) var isOver = false
   /// Whether Ctrl-Z was pressed; the loop stops the program then.
   var wantsToSuspend = false
@@ -224,7 +224,7 @@ public struct App: Sendable {
     HintBar(top.hints, last: isKey ? Self.help : nil).draw(into: &surface, in: rect, keeping: 6)
   }
 
-  /// What is asked for and what there is, however little that may be.
+  /// Says which size is needed and which there is, in however little room.
   private func drawTooSmall(into surface: inout Surface) {
     let needed = top.minimumSize
     let lines = [

@@ -2,7 +2,7 @@ public import TerminalSurface
 
 /// Real time, as the loop needs it.
 public protocol TimeSource {
-  /// Seconds since some moment, never going back.
+  /// Seconds since a fixed moment; never less than before.
   var seconds: Double { get }
 }
 
@@ -36,7 +36,7 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
   /// A loop for an app in a terminal.
   /// - Parameters:
   ///   - framesPerSecond: how often it is drawn while something moves; as the learner has set it if nil.
-  ///   - camera: keeps what the learner takes along.
+  ///   - camera: sees every frame and keeps what the learner takes along; nil where nothing can be kept.
   ///   - theme: finds a theme by its name, when the learner chooses another.
   public init(
     _ app: App, in terminal: Display, clock: Time, framesPerSecond: Int?, camera: (any FrameSink)? = nil,
@@ -52,7 +52,7 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
 
   private var frameTime: Double { 1 / Double(max(1, framesPerSecond ?? app.framesPerSecond)) }
 
-  /// Runs until the app is over.
+  /// Runs until the app is over, and ends a recording that is still going on.
   public mutating func run() -> LoopEnd {
     defer { camera?.close() }
     var last = clock.seconds

@@ -12,10 +12,10 @@ public struct HeadlessPlayback {
   /// How long a frame at which the narration pauses is held, in seconds.
   private static let pause = 2.5
 
-  /// A film of a run.
+  /// A playback of a run from the present moment of its timeline on.
   /// - Parameters:
-  ///   - speed: simulated seconds a second; one of `speeds`.
-  ///   - end: where the film ends, unless the run does so before.
+  ///   - speed: simulated seconds for each real second; the nearest of `speeds` is taken.
+  ///   - end: the moment of the run at which playback ends, unless the run ends before.
   public init(
     _ timeline: Timeline, in context: StudyContext, size: Size, glyphs: GlyphSet, speed: Double,
     framesPerSecond: Int, until end: Instant
@@ -30,10 +30,10 @@ public struct HeadlessPlayback {
     self.end = end
   }
 
-  /// The speeds that a stage can play at.
+  /// The speeds that a stage can play at, in simulated seconds for each real second, the slowest first.
   public static var speeds: [Double] { PlaybackSpeed.factors }
 
-  /// The next frame and its moment in real seconds; nil when the film is over.
+  /// The next frame and its moment in real seconds since the first; nil after the last.
   public mutating func next() -> (frame: Surface, seconds: Double)? {
     guard !isOver, let stage = app.top as? StageScreen else { return nil }
     let frame = (app.draw(), seconds)

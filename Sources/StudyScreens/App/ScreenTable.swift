@@ -83,7 +83,7 @@ struct ScreenTable: Sendable {
     return run
   }
 
-  /// A run beside its twin; each of them is the stage away.
+  /// A run beside its twin; either of them can be opened on the stage.
   private func twin(of run: Run) throws(OpeningError) -> any Screen {
     guard let other = context.twin(of: run.scenario), let both = try? Twin(of: run, beside: other) else {
       throw OpeningError(sentences: ContentError.impossibleRun(scenario: run.scenario.id).sentences)

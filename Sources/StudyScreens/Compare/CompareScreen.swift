@@ -7,7 +7,7 @@ struct CompareScreen: Screen {
   let context: StudyContext
   let rows: [ComparisonRow]
   private(set) var list: ChoiceList
-  /// What is hidden, while the reader drills.
+  /// Which cells are hidden while the reader drills; nil if the reader does not.
   private(set) var drill: CompareDrill?
   private(set) var evidence: EvidenceTable
   private var page: ReadingPage

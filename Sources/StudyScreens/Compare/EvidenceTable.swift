@@ -18,7 +18,7 @@ struct EvidenceTable: Sendable {
     return [KnobSetting(name: name, value: value)]
   }
 
-  /// Runs both sides, unless that was done before.
+  /// Runs both sides, unless that was done before; a side that cannot be run shows nothing.
   mutating func measure(_ row: ComparisonRow) {
     guard measured[row.id] == nil, let evidence = row.evidence else { return }
     let settings = settings(of: row)

@@ -1,7 +1,7 @@
 import CourseContent
 import TerminalSurface
 
-/// All terms, found as one types: the list on the left, the chosen one on the right where there is room.
+/// All terms, filtered as the reader types: the list on the left, the chosen one on the right where there is room.
 struct GlossaryScreen: Screen {
   let context: StudyContext
   private let glossary: Glossary

@@ -11,13 +11,13 @@ struct FigurePlayer: Sendable {
   let figure: LessonFigure
   private(set) var timeline: Timeline
   private(set) var state = State.waiting
-  /// Whether it was ever set going.
+  /// Whether it was ever started.
   private(set) var hasPlayed = false
   private let start: Timeline
   private let forecast: Forecast
   private let graph: SystemGraph
 
-  /// What one frame may cost.
+  /// The most events that are played for one frame.
   private static let eventsPerFrame: UInt64 = 20_000
   /// How long the playing should take, in real seconds.
   private static let playingTime = 12.0
@@ -32,7 +32,7 @@ struct FigurePlayer: Sendable {
     self.timeline = timeline
   }
 
-  /// Simulated seconds a real second.
+  /// Simulated seconds for each real second, at least 0.05.
   var factor: Double { max(0.05, (figure.span.upperBound - figure.span.lowerBound) / Self.playingTime) }
 
   // MARK: Time

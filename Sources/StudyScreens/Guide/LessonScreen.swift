@@ -18,7 +18,7 @@ struct LessonScreen: Screen {
     page = ReadingPage(Self.text(of: lesson), facts: context.facts)
   }
 
-  /// The lesson with its objectives in front and its checkpoint behind.
+  /// The lesson with its objectives before it and its checkpoint after it.
   private static func text(of lesson: Lesson) -> Prose {
     let objectives = lesson.able.map { Prose([.paragraph([.text($0)])]) }
     return Prose(
@@ -131,7 +131,7 @@ struct LessonScreen: Screen {
     if page.isAtEnd, !context.isRead(lesson.id) { context.progress.markRead(lesson: lesson.id) }
   }
 
-  /// The id of a lesson so many places further on.
+  /// The id of the lesson so many places further on; nil beyond the first and the last.
   private func neighbour(_ step: Int) -> String? {
     let ids = context.course.manifest.lessonIDs
     guard let index = ids.firstIndex(of: lesson.id), ids.indices.contains(index + step) else { return nil }
@@ -148,7 +148,7 @@ struct LessonScreen: Screen {
     reachFigure()
   }
 
-  /// The figure of which most is in view.
+  /// The figure of which most rows are in view, at least six; nil if there is none.
   private var figureInView: Int? {
     var rows: [Int: Int] = [:]
     for index in page.visible {
@@ -157,7 +157,7 @@ struct LessonScreen: Screen {
     return rows.filter { $0.value >= 6 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
-  /// A figure that comes into view whole plays once.
+  /// Makes players for the figures that begin in view; the one of which most is in view plays once by itself.
   private mutating func reachFigure() {
     for index in page.visible {
       guard case .figure(let figure, 0) = page.layout.lines[index], players[figure] == nil else { continue }

@@ -7,7 +7,7 @@ struct HomeEntry: Sendable {
   let name: String
   let tagline: String
   let destination: Destination
-  /// Where the learner stands in there.
+  /// How far the learner is in there, in a few words; empty where there is nothing to say.
   let standing: @Sendable (StudyContext, ProgressSummary?) -> String
 
   init(

@@ -2,7 +2,7 @@ import CourseContent
 import StudyProgress
 import TerminalSurface
 
-/// Where the reader arrives: a still weir, one suggestion, and the ways into the course with where one stands in each.
+/// Where the reader arrives: a still weir, one suggestion, and the ways into the course with the progress in each.
 struct HomeScreen: Screen {
   let context: StudyContext
   private var list = ChoiceList(count: HomeEntry.all.count + 1)
@@ -16,22 +16,29 @@ struct HomeScreen: Screen {
     knowsProgress = context.progress.news.isRead
   }
 
-  private enum Action: Equatable { case previous, next, open, room(Int), leave }
+  private enum Action: Equatable { case previous, next, open, entry(Int), leave }
 
-  private static let bindings: KeyTable<Action> =
-    KeyTable([
-      .init(
-        [.enter, .right, .character("l"), .character(" ")], "enter", title: "open", help: "open what is chosen",
-        action: .open),
-      .init(
-        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next", action: .next,
-        footer: "arrows"),
-      .init([.up, .character("k"), .backTab], "up", help: "choose the one before", action: .previous),
-    ])
-    + KeyTable(
-      HomeEntry.all.enumerated().map { index, room in
-        .init([.character(room.key)], String(room.key), help: "\(room.name): \(room.tagline)", action: .room(index))
-      }) + [.init([.character("q")], "q", title: "quit", help: "leave weir", action: .leave)]
+  private static let bindings: KeyTable<Action> = moves + entries + leave
+
+  private static let moves = KeyTable<Action>([
+    .init(
+      [.enter, .right, .character("l"), .character(" ")], "enter", title: "open", help: "open what is chosen",
+      action: .open),
+    .init(
+      [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next", action: .next,
+      footer: "arrows"),
+    .init([.up, .character("k"), .backTab], "up", help: "choose the one before", action: .previous),
+  ])
+
+  private static let entries = KeyTable<Action>(
+    HomeEntry.all.enumerated().map { index, entry in
+      KeyBinding<Action>(
+        [.character(entry.key)], String(entry.key), help: "\(entry.name): \(entry.tagline)", action: .entry(index))
+    })
+
+  private static let leave = KeyTable<Action>([
+    .init([.character("q")], "q", title: "quit", help: "leave weir", action: .leave)
+  ])
 
   var breadcrumbs: [String] { ["Home"] }
   var status: StyledText {
@@ -45,7 +52,7 @@ struct HomeScreen: Screen {
     switch action {
     case .next: !list.isLast
     case .previous: !list.isFirst
-    case .open, .room, .leave: true
+    case .open, .entry, .leave: true
     }
   }
 
@@ -68,7 +75,7 @@ struct HomeScreen: Screen {
     case .next: list.move(by: 1)
     case .open where list.isFirst: return .open(suggestion.destination)
     case .open: return .open(HomeEntry.all[list.chosen - 1].destination)
-    case .room(let index):
+    case .entry(let index):
       list.choose(index + 1)
       return .open(HomeEntry.all[index].destination)
     case .leave: return .quit
@@ -122,7 +129,7 @@ struct HomeScreen: Screen {
     }
   }
 
-  /// What the learner must know about the saving, or at the first visit how to go about.
+  /// What the learner must know about saving, or at the first visit how to begin.
   private func notice(in columns: Int) -> [StyledText] {
     let notices = context.progress.notices
     let words =
@@ -141,13 +148,13 @@ struct HomeScreen: Screen {
   }
 
   private func draw(
-    _ room: HomeEntry, _ summary: ProgressSummary?, in row: ListRow, into surface: inout Surface
+    _ entry: HomeEntry, _ summary: ProgressSummary?, in row: ListRow, into surface: inout Surface
   ) {
-    row.write(String(room.key), at: 2, role: .figure, into: &surface)
-    row.write(room.name, at: 5, role: row.nameRole, into: &surface)
-    let standing = room.standing(context, summary)
-    if row.rect.columns - standing.count - 1 > 15 + room.tagline.count {
-      row.write(room.tagline, at: 15, role: .dim, into: &surface)
+    row.write(String(entry.key), at: 2, role: .figure, into: &surface)
+    row.write(entry.name, at: 5, role: row.nameRole, into: &surface)
+    let standing = entry.standing(context, summary)
+    if row.rect.columns - standing.count - 1 > 15 + entry.tagline.count {
+      row.write(entry.tagline, at: 15, role: .dim, into: &surface)
     }
     row.writeAtEnd(standing, role: .dim, into: &surface)
   }

@@ -2,7 +2,7 @@ import Simulation
 import TerminalSurface
 
 /// What a table, a topic or a bucket does: a sentence that sums it up, a row for each open call, and one for each of
-/// the latest deeds.
+/// the latest things that it did.
 struct ActivityLogTable {
   enum Row {
     case open(Contents.Entry)
@@ -11,7 +11,7 @@ struct ActivityLogTable {
     var request: UInt64 {
       switch self {
       case .open(let entry): entry.request
-      case .done(let deed): deed.request
+      case .done(let entry): entry.request
       }
     }
   }
@@ -59,9 +59,9 @@ struct ActivityLogTable {
     case .open(let entry):
       let open = entry.elapsed.map { ", for \(NumberFormat.seconds($0.seconds))" } ?? ""
       return ("now", Glyph.waiting + " open" + open, .synchronous)
-    case .done(let deed):
-      let (words, role) = description(for: deed.kind)
-      return (NumberFormat.fixed(deed.at.seconds, 2) + " s", words, role)
+    case .done(let entry):
+      let (words, role) = description(for: entry.kind)
+      return (NumberFormat.fixed(entry.at.seconds, 2) + " s", words, role)
     }
   }
 

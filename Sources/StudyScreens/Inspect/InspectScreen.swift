@@ -131,7 +131,7 @@ struct InspectScreen: Screen {
   }
 }
 
-/// The columns of the list: for messages other ones than for calls.
+/// The columns of the list; those of messages differ from those of calls.
 struct ContentsColumns {
   let run: Run
   /// Whether it is messages that are listed.

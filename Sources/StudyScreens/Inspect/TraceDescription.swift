@@ -1,7 +1,7 @@
 import Simulation
 import TerminalSurface
 
-// How a story is put into words and signs, on a screen and in plain lines alike.
+// How the trace of a request is put into words and signs, on a screen and in plain lines alike.
 
 extension TraceSpan {
   var description: String {
@@ -38,12 +38,12 @@ extension TraceSpan {
     }
   }
 
-  /// Whether somebody waits for nothing but his turn.
+  /// Whether nothing happens in it but waiting.
   var isWaiting: Bool { doing == .waits || doing == .delayed || doing == .undelivered || doing == .backsOff }
 }
 
 extension TraceMark {
-  /// What to say of it; nil of what its neighbours say already.
+  /// What to say of it; nil where its neighbours say it already.
   var description: String? {
     switch event {
     case .answered(.ok): "the caller has its answer"
@@ -104,16 +104,17 @@ extension RequestTrace {
     }
   }
 
-  /// What is told, one line each; at one instant what ends comes before what begins.
+  /// What is shown, a line each, in the order of time; at one instant marks come before spans.
   var rows: [Row] {
-    let told = marks.filter { $0.description != nil }.map(Row.mark) + spans.filter { !isTold($0) }.map(Row.span)
-    return told.enumerated().sorted {
+    let shown =
+      marks.filter { $0.description != nil }.map(Row.mark) + spans.filter { !isShownBySender($0) }.map(Row.span)
+    return shown.enumerated().sorted {
       ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset)
     }.map(\.element)
   }
 
-  /// Whether the way of a message to its queue is the sender's own at the same time.
-  private func isTold(_ span: TraceSpan) -> Bool {
+  /// Whether it is the way of a message to its queue that a span of its sender shows already.
+  private func isShownBySender(_ span: TraceSpan) -> Bool {
     span.message != nil && span.doing == .travels
       && pathToAnswer.contains {
         $0.doing == .travels && $0.start == span.start && $0.node == span.node

@@ -4,14 +4,14 @@ import TerminalSurface
 /// What happened to one request: a row for each thing, bars on one axis of time, and the sum below.
 struct TraceScreen: Screen {
   let timeline: Timeline
-  /// Where one comes back to; the stage if nil.
+  /// The screen to go back to; the stage if nil.
   let inspected: InspectScreen?
   private var trace: RequestTrace
   private var rows: [RequestTrace.Row]
   private var list: ChoiceList
   private var page = 10
 
-  /// Nil where too much has happened to tell it at once.
+  /// Nil where too much has happened to trace a request at once.
   init?(of request: UInt64, in timeline: Timeline, from inspected: InspectScreen? = nil) {
     guard let trace = timeline.trace(of: request) else { return nil }
     self.timeline = timeline
@@ -21,7 +21,7 @@ struct TraceScreen: Screen {
     list = ChoiceList(count: rows.count)
   }
 
-  /// Why there is no story.
+  /// Why there is no trace.
   static let tooLong =
     "Too much has happened to follow one request here; go back in time, or use weir simulate --follow."
 
@@ -73,7 +73,7 @@ struct TraceScreen: Screen {
     return .stay
   }
 
-  /// A number that no request has yet changes nothing.
+  /// Changes to another request; a number that no request has yet changes nothing.
   private mutating func follow(_ request: UInt64) {
     guard let next = timeline.trace(of: request), next.startedAt != nil else { return }
     trace = next

@@ -1,18 +1,17 @@
 import CourseContent
 import Simulation
 
-/// A try at a mission on the stage: how much help was taken, and what the design came to.
+/// A try at a mission on the stage: how much help was taken, and the judgement on the design.
 struct MissionAttempt: Sendable {
   let mission: Mission
-  /// How many hints were shown.
   private(set) var hintsShown = 0
-  /// Whether the newest hint is still to be read.
+  /// Whether the newest hint is being shown.
   var isHintOpen = false
-  /// What the design came to; none until its run is over.
+  /// The judgement on the design; nil until its run is over.
   var judgement: MissionJudgement?
   /// Whether the knobs stand as they do because the solution was shown.
   var isSolutionShown = false
-  /// What the cheapest design cost so far that reached it.
+  /// The cost of the cheapest design so far that reached all goals; nil if none did.
   var best: Double?
 
   /// What the learner may do in a mission beside turning its knobs.
@@ -32,7 +31,7 @@ struct MissionAttempt: Sendable {
     isHintOpen = true
   }
 
-  /// Forgets what was found out about a design that is no more.
+  /// Forgets the judgement on the design before.
   mutating func begin(isSolution: Bool = false) {
     judgement = nil
     isSolutionShown = isSolution
@@ -41,7 +40,7 @@ struct MissionAttempt: Sendable {
 }
 
 extension MissionJudgement {
-  /// What a design came to, in a sentence.
+  /// The judgement on a design, in one sentence.
   func verdict(in mission: Mission) -> String {
     guard isReached else {
       let missed = goals.count { $0.standing != .reached }

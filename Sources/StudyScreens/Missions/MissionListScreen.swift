@@ -132,7 +132,7 @@ struct MissionListScreen: Screen {
     row.writeAtEnd(words, role: .dim, into: &surface)
   }
 
-  /// Its sign, how that is written, and the same in words.
+  /// Its mark, the role of the mark, and the same in words.
   static func standing(of mission: Mission, best: Double?) -> (mark: String, role: Role, words: String) {
     guard let best else { return (Glyph.waiting, .dim, "open") }
     let cost = mission.description(forCost: best)

@@ -12,7 +12,7 @@ struct PlainAnswerForm {
     self.options = options.map(\.id)
   }
 
-  /// What to write.
+  /// What the learner is asked to write.
   var prompt: String {
     switch question.kind {
     case .one: "Choose one: its number."
@@ -22,7 +22,7 @@ struct PlainAnswerForm {
     }
   }
 
-  /// Reads an answer; nil if it is none to this question.
+  /// Reads an answer; nil if the line does not answer this question.
   func answer(_ line: String) -> GivenAnswer? {
     let text = String(line.trimmed)
     guard !text.isEmpty else { return nil }

@@ -3,7 +3,7 @@ import Simulation
 
 /// The comparison as lines, measured while they are made.
 public enum PlainCompare {
-  /// Each row with both sides, why they are so, and what their runs have just shown.
+  /// Each row with both sides, why they are so, and what their runs show; makes all of these runs.
   public static func lines(of course: Course) throws(ContentError) -> [String] {
     let facts = try course.facts()
     var lines: [String] = []

@@ -10,7 +10,7 @@ public enum PlainGlossary {
     return terms.map { "  " + $0.id.padded(to: width) + "  " + $0.name } + ["", "weir glossary TERM explains one."]
   }
 
-  /// One term.
+  /// One term: what it means, an example, what it is confused with, and how to run what shows it.
   public static func lines(of term: Term, in course: Course) throws(ContentError) -> [String] {
     var lines = [term.name, ""] + term.page(in: course).lines(try course.facts())
     if let run = term.run { lines += ["", "Run it: \(run.command)"] }

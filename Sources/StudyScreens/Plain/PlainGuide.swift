@@ -12,7 +12,7 @@ public enum PlainGuide {
       + ["", "weir guide LESSON reads one."]
   }
 
-  /// A lesson from its objectives to the way to its checkpoint; each figure is run and told.
+  /// A lesson from its objectives to the way to its checkpoint; each figure is run, and its events are listed.
   public static func lines(of lesson: Lesson, in course: Course) throws(ContentError) -> [String] {
     var lines = [lesson.title, "", "After this lesson you will be able to"]
     lines += lesson.able.map { "- " + $0 } + [""]
@@ -28,24 +28,24 @@ public enum PlainGuide {
     return lines + ["weir quiz --lesson \(lesson.id) asks its questions."]
   }
 
-  /// What happens in the run of a figure, told at its moments, and its caption.
+  /// What happens in the run of a figure, each event with its moment, and the caption.
   private static func lines(of figure: LessonFigure, in course: Course) throws(ContentError) -> [String] {
     var timeline = Timeline(try course.run(figure.run))
     timeline.seek(to: Instant(seconds: figure.span.upperBound))
     let events = EventLine.all(of: timeline).filter { figure.span.contains($0.at.seconds) }
-    let told = events.flatMap { event -> [String] in
+    let happened = events.flatMap { event -> [String] in
       let time = NumberFormat.fixed(event.at.seconds, 1).leftPadded(to: 8) + " s  "
       return StyledText(event.sentence).wrapped(to: ReadingPage.measure - 12).enumerated().map { row, line in
         "  " + (row == 0 ? time : String(repeating: " ", count: time.count)) + line.plain
       }
     }
     let caption = figure.caption.lines(try course.facts()).map { "  " + $0 }
-    return ["[Figure: \(figure.title)]"] + told + caption + ["  Run it: \(figure.run.command)"]
+    return ["[Figure: \(figure.title)]"] + happened + caption + ["  Run it: \(figure.run.command)"]
   }
 }
 
 extension RunReference {
-  /// How to watch it from the command line.
+  /// The command that watches it; the seed and the moment are left out.
   var command: String {
     (["weir watch \(scenario)"] + knobs.map { "--set \($0.name)=\(NumberFormat.number($0.value))" }).joined(
       separator: " ")

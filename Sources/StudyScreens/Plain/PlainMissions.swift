@@ -19,7 +19,8 @@ public enum PlainMissions {
     return lines + ["", "weir missions ID --set knob=value runs a design and judges it; --hints 1 shows a hint."]
   }
 
-  /// The task, as many hints as were asked for, and what a design came to; a mission that was reached is kept.
+  /// Writes the task, as many hints as were asked for, and the judgement on a design, of which the run is played to its
+  /// end; that a mission was reached is saved.
   /// - Returns: whether all goals are reached.
   public static func judge(
     _ run: Run, in mission: Mission, hints: Int, _ progress: ProgressStore, write: (String) -> Void

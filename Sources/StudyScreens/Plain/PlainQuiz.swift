@@ -12,7 +12,7 @@ public struct PlainQuiz {
   private let write: (String) -> Void
   private var toldNotices: [String] = []
 
-  /// Asks until nothing is left to ask or nothing more is read.
+  /// Asks until nothing is left to ask or nothing more is read; each answer is saved before the next question.
   /// - Parameter read: the next line that the learner wrote; nil at the end of them.
   public static func ask(
     _ request: QuizRequest, in course: Course, _ progress: ProgressStore, read: @escaping () -> String?,
@@ -129,7 +129,7 @@ public struct PlainQuiz {
 }
 
 extension QuizFeedback.Standing {
-  /// In front of a reason.
+  /// What stands in front of a reason.
   fileprivate var description: String {
     switch self {
     case .right: "(right) "
@@ -140,7 +140,7 @@ extension QuizFeedback.Standing {
 }
 
 extension QuizMode {
-  /// Why a quiz has no question.
+  /// Why a quiz has no question, in one sentence.
   var nothingToAsk: String {
     switch self {
     case .missed: "Nothing is missed: every latest answer is right."

@@ -3,7 +3,7 @@ import TerminalSurface
 
 /// What happened to one request, as plain lines: instant, length, and who did what.
 public enum PlainTrace {
-  /// The lines of a story that was told from a run.
+  /// The lines of a trace, which must be one of this run.
   public static func lines(of trace: RequestTrace, in run: Run) -> [String] {
     [run.scenario.title, trace.headline, ""] + trace.rows.map { line(of: $0, in: run) } + [""] + trace.sums
   }

@@ -1,13 +1,14 @@
 public import Simulation
 
-/// A run told in lines, for a pipe, a screen reader or a dumb terminal: the story, the predictions, what is said and
-/// what goes wrong, each with its moment, and what came of it.
+/// A run as lines, for a pipe, a screen reader or a dumb terminal: the story, the predictions, what is said and what
+/// goes wrong, each with its moment, and the results.
 public struct PlainWatch {
   private var timeline: Timeline
-  private var told = 0
+  private var writtenCount = 0
   private let write: (String) -> Void
 
-  /// Plays a run to its end, or to a moment, writes the lines, and returns the run.
+  /// Plays a run to a moment, to its end or to the scenario's limit, whichever comes first, writes the lines, and
+  /// returns the run.
   public static func play(_ timeline: Timeline, until moment: Instant, write: @escaping (String) -> Void) -> Run {
     let scenario = timeline.run.scenario
     for line in [scenario.title, "", scenario.story, ""] { write(line) }
@@ -35,8 +36,8 @@ public struct PlainWatch {
 
   private mutating func tellEvents() {
     let events = EventLine.all(of: timeline)
-    for event in events.dropFirst(told) { tell(event.sentence, at: event.at) }
-    told = events.count
+    for event in events.dropFirst(writtenCount) { tell(event.sentence, at: event.at) }
+    writtenCount = events.count
   }
 
   private func tell(_ sentence: String, at now: Instant) {

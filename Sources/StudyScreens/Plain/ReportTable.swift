@@ -3,7 +3,7 @@ import TerminalSurface
 
 /// Reports as lines of text: one column a run, so that two or more stand side by side.
 public enum ReportTable {
-  /// The lines of a table of reports.
+  /// The lines of a table with a column for each report; empty without reports.
   public static func lines(of reports: [Report]) -> [String] {
     guard !reports.isEmpty else { return [] }
     let rows = headRows(of: reports) + valueRows(of: reports)
@@ -63,7 +63,7 @@ public enum ReportTable {
 
 /// Reports as comma-separated values: a header line, then one line a run, numbers in full.
 public enum ReportCSV {
-  /// The lines of a file that holds the reports.
+  /// The lines of a file that holds the reports; if their fields differ, a line for each value. Empty without reports.
   public static func lines(of reports: [Report]) -> [String] {
     guard let first = reports.first else { return [] }
     let sameFields = reports.allSatisfy { $0.entries.map(\.path) == first.entries.map(\.path) }

@@ -6,7 +6,7 @@ public struct PlainPredictions {
   private let predictions: [Prediction]
   private var answers: [Prediction.ID: GivenAnswer] = [:]
 
-  /// Without an answer yet.
+  /// The predictions of a scenario, none of them answered yet.
   public init(of scenario: Scenario) { predictions = scenario.predictions }
 
   /// Takes `ID=ANSWER`, or an answer to the first question.

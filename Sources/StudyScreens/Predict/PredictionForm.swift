@@ -40,7 +40,7 @@ struct PredictionForm: Sendable {
     field.clear()
   }
 
-  /// Takes a digit, or takes one back; false if the key is none of a number's.
+  /// Takes a digit, or takes one back; false if the key is not part of a number.
   mutating func type(_ key: KeyEvent) -> Bool {
     if case .character(let character) = key, !(character.isASCII && (character.isNumber || ".,".contains(character))) {
       return false

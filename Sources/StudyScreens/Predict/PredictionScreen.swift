@@ -79,7 +79,7 @@ struct PredictionScreen: Screen {
     return .stay
   }
 
-  /// How to answer; louder where a key was none of these.
+  /// How to answer; set off after a key that did nothing.
   private func drawHint(
     _ hint: String, of form: PredictionForm, into surface: inout Surface, at place: Point, limit: Int
   ) {

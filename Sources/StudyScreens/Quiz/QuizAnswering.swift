@@ -35,7 +35,6 @@ struct QuizAnswering: Sendable {
     }
   }
 
-  /// How many options are wanted.
   private var wanted: Int { question.rightOptionIDs.count }
 
   /// The letter of an option: `a` for the first that was shown.

@@ -17,7 +17,7 @@ extension QuizMode {
 }
 
 extension Verdict {
-  /// One word.
+  /// The verdict in one word, as a sentence begins.
   var word: String {
     switch self {
     case .right: "Right"
@@ -37,7 +37,7 @@ extension AnswerConfidence {
     }
   }
 
-  /// As it is told afterwards.
+  /// How it is said once the answer is given.
   var past: String {
     switch self {
     case .guess: "You guessed."
@@ -82,7 +82,7 @@ extension Question {
     }
   }
 
-  /// Why a text is the answer.
+  /// Why the answer is right where a text is asked for; nil where each option has its own reason.
   var rationale: Prose? {
     switch kind {
     case .one, .several, .order: nil

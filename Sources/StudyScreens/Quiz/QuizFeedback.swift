@@ -8,13 +8,13 @@ struct QuizFeedback: Equatable, Sendable {
     case right, chosenWrongly, other
   }
 
-  /// One reason.
+  /// Why one option, or a text, is right or wrong.
   struct Reason: Equatable, Sendable {
     /// The option's place as it was shown, from 0; nil where a text was asked for.
     let place: Int?
-    /// What it was.
+    /// What it was in this answer.
     let standing: Standing
-    /// Why.
+    /// The reason itself.
     let prose: Prose
   }
 

@@ -35,7 +35,7 @@ struct QuizPage {
     }
   }
 
-  /// A text with something in front of its first row; the other rows are set in as far.
+  /// A text with something in front of its first row; the other rows are indented as far.
   /// - Parameter role: what all of it means, instead of what its parts mean.
   mutating func add(
     _ prose: Prose, after head: StyledText = StyledText(), remark: StyledText = StyledText(), role: Role? = nil,
@@ -58,7 +58,7 @@ struct QuizPage {
 
   // MARK: Finding
 
-  /// The rows of an option.
+  /// The rows of an option; nil if there are none.
   func rows(ofOption option: Int) -> Range<Int>? {
     guard let first = rows.firstIndex(where: { $0.option == option }),
       let last = rows.lastIndex(where: { $0.option == option })

@@ -2,7 +2,7 @@ import CourseContent
 import StudyProgress
 import TerminalSurface
 
-/// What a quiz came to: the figure, the topics, and the answers that deserve a second look first.
+/// The results of a quiz: the score, the topics, and the answers, those that deserve a second look first.
 struct QuizResultsScreen: Screen {
   let context: StudyContext
   let session: QuizSession

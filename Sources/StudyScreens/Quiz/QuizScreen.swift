@@ -22,7 +22,7 @@ struct QuizScreen: Screen {
     case feedback(Question, isReview: Bool)
   }
 
-  /// A quiz at its first open question; it must have one.
+  /// A quiz at its first open question; nil if it has none.
   init?(_ session: QuizSession, _ context: StudyContext) {
     guard let question = session.current else { return nil }
     self.context = context
@@ -243,7 +243,7 @@ struct QuizScreen: Screen {
     }
   }
 
-  /// Keeps the answer; only then is anything told.
+  /// Saves the answer; only then is the verdict shown.
   private mutating func give(_ confidence: AnswerConfidence) {
     guard case .confidence(let answering, let given, _) = stage else { return }
     context.progress.answer(given, confidence, in: &session)
@@ -359,7 +359,7 @@ struct QuizScreen: Screen {
     }
   }
 
-  /// That there is more above or below than fits.
+  /// Arrows where there is more above or below than fits.
   private func drawMore(into surface: inout Surface, in text: Rect, _ count: Int) {
     guard count > text.rows else { return }
     let column = min(text.endColumn + 1, size.columns - 1)

@@ -34,7 +34,7 @@ struct ProseLayout: Sendable, Equatable {
 
   static func == (a: ProseLayout, b: ProseLayout) -> Bool { a.lines == b.lines && a.links == b.links }
 
-  /// Sets a text.
+  /// Sets a text in so many columns; fewer than 1 count as 1.
   /// - Parameter figureRows: how many rows a figure takes.
   init(
     _ prose: Prose, width: Int, facts: FactLedger, figureRows: @escaping @Sendable (LessonFigure) -> Int = { _ in 0 }
@@ -142,7 +142,7 @@ struct ProseLayout: Sendable, Equatable {
 }
 
 extension Prose {
-  /// The text without anything but its words, for searching and for plain lines.
+  /// Its words in one line without markup, for searching and for lists.
   func description(_ facts: FactLedger) -> String {
     ProseLayout(self, width: .max / 4, facts: facts).lines.compactMap { line in
       if case .text(let text) = line { text.plain } else { nil }

@@ -3,7 +3,7 @@ import TerminalSurface
 
 /// A text that is read a screenful at a time, with links to step through: where the reader is, and what is chosen.
 struct ReadingPage: Sendable {
-  /// Lines longer than this tire the eye.
+  /// Lines of more columns than this tire the eye.
   static let measure = 76
 
   let prose: Prose
@@ -12,7 +12,7 @@ struct ReadingPage: Sendable {
   private(set) var size = Size(columns: 0, rows: 0)
   /// The first row in view.
   private(set) var top = 0
-  /// The chosen link.
+  /// The place of the chosen link among all; nil if none is chosen.
   private(set) var chosen: Int?
 
   init(_ prose: Prose, facts: FactLedger) {
@@ -21,7 +21,7 @@ struct ReadingPage: Sendable {
     layout = ProseLayout(prose, width: 1, facts: facts)
   }
 
-  /// Sets the text anew for a room; the reader stays at about the same place.
+  /// Sets the text again for another size; the reader stays at about the same place.
   mutating func fit(_ size: Size, figureRows: @escaping @Sendable (LessonFigure) -> Int = { _ in 0 }) {
     guard size != self.size else { return }
     let share = layout.lines.isEmpty ? 0 : Double(top) / Double(layout.lines.count)
@@ -107,7 +107,7 @@ struct ReadingPage: Sendable {
     }
   }
 
-  /// At the right edge, where there is more than fits.
+  /// A scroll bar at the right edge, where there is more than fits.
   private func drawPosition(into surface: inout Surface, in rect: Rect) {
     let edge = Rect(column: rect.endColumn - 1, row: rect.row, columns: 1, rows: size.rows)
     ScrollBar(visible: visible, of: layout.lines.count).draw(into: &surface, in: edge)

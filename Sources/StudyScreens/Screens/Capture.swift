@@ -2,7 +2,7 @@ public import Simulation
 
 /// Something that the learner takes along.
 public struct Capture: Sendable, Equatable {
-  /// In which form.
+  /// The forms in which something can be taken along.
   public enum Kind: Sendable, Equatable {
     /// A recording of what is shown: begins, or ends if there is one.
     case recording
@@ -12,12 +12,12 @@ public struct Capture: Sendable, Equatable {
     case replay(Replay)
   }
 
-  /// In which form.
+  /// The form in which it is taken along.
   public let kind: Kind
   /// The beginning of a file's name: the scenario and the moment, such as `traffic-leveling-12.4s`.
   public let name: String
 
-  /// A wish; nothing is kept before a `FrameSink` takes it.
+  /// A request; nothing is kept before a `FrameSink` takes it.
   public init(kind: Kind, name: String) {
     self.kind = kind
     self.name = name

@@ -11,24 +11,24 @@ enum Navigation {
   case push(any Screen)
   /// To such a screen, instead of this one.
   case replace(any Screen)
-  /// To whatever screen the app has for it, with this one kept below; what cannot be opened is said.
+  /// To whatever screen the app has for it, with this one kept below; an `ErrorScreen` says what cannot be opened.
   case open(Destination)
-  /// The same, instead of this one; what cannot be opened is said over this one.
+  /// The same, instead of this one; an `ErrorScreen` over this one says what cannot be opened.
   case openInstead(Destination)
   /// Back to the screen below.
   case back
   /// Back, and the key goes to the screen below.
   case backAndPress(KeyEvent)
-  /// Back, and the screen below is told what came of it.
+  /// Back, and the screen below gets the answer.
   case answer(Answer)
   /// Back, and something is taken along.
   case capture(Capture)
-  /// Out.
+  /// Out of the program.
   case quit
 }
 
-/// One screen of the app, by what is to be seen there. A screen names another one so; only the app knows which screen
-/// that is.
+/// One screen of the app, by what is to be seen there. So screens name each other; only the app knows which screen a
+/// destination is.
 enum Destination: Sendable {
   /// A list of what there is.
   case guide, glossary, comparison, quizMenu, systems, missions

@@ -29,7 +29,7 @@ extension SaveError {
 }
 
 extension ProgressStore {
-  /// What the learner must know about the saving; empty when all is well.
+  /// What the learner must know about saving, a sentence each; empty when all is well.
   public var notices: [String] {
     let news = news
     return news.notices + (news.problem.map { ["Not being saved: " + $0.sentence()] } ?? [])

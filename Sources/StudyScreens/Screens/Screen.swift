@@ -12,7 +12,7 @@ protocol Screen: Sendable {
   var hints: [KeyHint] { get }
   /// What its marks mean.
   var legend: [LegendEntry] { get }
-  /// The least room that it can be used in.
+  /// The smallest terminal that it can be used in, header and footer included.
   var minimumSize: Size { get }
   /// Whether it changes by itself.
   var isAnimating: Bool { get }
@@ -20,11 +20,11 @@ protocol Screen: Sendable {
   var isOverlay: Bool { get }
   /// Whether a field has the focus, which takes every printable key.
   var takesText: Bool { get }
-  /// Whether its own keys tell of the search, which the help adds elsewhere.
+  /// Whether its own hints list the search; where they do not, the help adds it.
   var tellsOfSearch: Bool { get }
   /// Learns how much room it has: before its first key, and whenever that changes.
   mutating func fit(_ size: Size)
-  /// Acts on a key.
+  /// Acts on a key and says where it leads; a key that means nothing here changes nothing.
   mutating func handle(_ key: KeyEvent) -> Navigation
   /// Acts on a key that was pressed so many times since the last picture, at the price of one.
   /// - Returns: nil if each press counts for itself.
@@ -35,7 +35,7 @@ protocol Screen: Sendable {
   mutating func take(_ answer: Answer)
   /// Lets so many seconds of real time go by.
   mutating func advance(by seconds: Double)
-  /// Draws itself.
+  /// Draws itself inside a rectangle and nowhere else. Below an overlay that needs less room it may be very small.
   func draw(into surface: inout Surface, in rect: Rect)
 }
 

@@ -29,7 +29,7 @@ struct Settings: Equatable, Sendable {
   /// The name of the theme; nil for the usual one.
   let theme: String?
   let motion: Motion
-  /// How often a moving screen is drawn.
+  /// How often a second a moving screen is drawn.
   let framesPerSecond: Int
   let narration: Narration
   /// Whether a run asks for a prediction before it begins.

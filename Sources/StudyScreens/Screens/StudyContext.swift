@@ -44,7 +44,7 @@ public struct StudyContext: Sendable {
     }
   }
 
-  /// The system that meets the same traffic in the other way.
+  /// The system that meets the same traffic in the other way; nil if there is none or it cannot be read.
   func twin(of scenario: Scenario) -> Scenario? { scenario.twin.flatMap { try? course.scenario($0) } }
 
   /// What the learner has set.

@@ -59,7 +59,7 @@ struct SearchIndex: Sendable {
     self.entries = entries
   }
 
-  /// What holds all these words: in the title first, at its beginning before that.
+  /// Everything that holds all these words: titles that begin with them, then other titles, then texts.
   func hits(for words: String) -> [SearchHit] {
     let sought = words.folded.split(separator: " ").map(String.init)
     guard !sought.isEmpty else { return [] }

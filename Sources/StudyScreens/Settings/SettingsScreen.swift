@@ -1,7 +1,7 @@
 import StudyProgress
 import TerminalSurface
 
-/// What can be set: the theme, how much moves; and where progress goes.
+/// What can be set, a row each, and whether progress is saved.
 struct SettingsScreen: Screen {
   let context: StudyContext
   private var list: ChoiceList

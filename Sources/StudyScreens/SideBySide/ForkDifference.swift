@@ -1,6 +1,6 @@
 import Simulation
 
-/// What a change comes to: both futures played to their ends and compared, figure by figure.
+/// What difference a change makes: both futures played to their ends and compared, figure by figure.
 struct ForkDifference: Equatable, Sendable {
   /// A figure of both, in words, where it is not the same.
   struct Line: Equatable, Sendable {
@@ -19,7 +19,7 @@ struct ForkDifference: Equatable, Sendable {
 
   /// What playing ahead may cost at most on each side: about 20 ms.
   private static let eventBudget: UInt64 = 150_000
-  /// So many figures are told, those that matter most first.
+  /// The most figures that the sentence names, those that matter most first.
   private static let mostLines = 4
 
   private init(changes: [String], lines: [Line], horizon: Instant?, isUntouched: Bool) {

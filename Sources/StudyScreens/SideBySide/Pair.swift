@@ -52,7 +52,7 @@ struct Pair: Sendable {
   }
 }
 
-/// Two runs that belong together, what the learner may do to them, and what their difference comes to.
+/// Two runs that belong together, what the learner may do to them, and a verdict on their difference.
 protocol SideBySide: Sendable {
   var pair: Pair { get set }
   /// What the page is called, and its parts.

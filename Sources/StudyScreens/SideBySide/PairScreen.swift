@@ -15,13 +15,13 @@ struct PairScreen<Subject: SideBySide>: Screen {
   private(set) var isPlaying = false
   private(set) var pace = PlaybackSpeed()
   private(set) var chosenKnob = 0
-  /// What the last key came to, where the picture does not show it by itself.
+  /// The result of the last key, where the picture does not show it by itself.
   private(set) var message: String?
   private var lookaheads: (left: Lookahead, right: Lookahead)
   /// What opening one side comes to.
   private let open: @Sendable (Timeline) -> Navigation
 
-  /// What one frame may cost on each side.
+  /// The most events in one frame on each side.
   private static var eventsPerFrame: UInt64 { 25_000 }
 
   /// - Parameter open: goes on with one side alone.

@@ -3,7 +3,7 @@ import TerminalSurface
 
 /// One side of a pair: its system, and its clocks on axes that both sides share.
 struct PairSide {
-  /// What it is called, and who waits in it; once nothing is left to do, since when.
+  /// Its name, and who waits in it; once nothing is left to do, since when.
   let title: String
   let role: Role
   let timeline: Timeline
@@ -18,14 +18,14 @@ struct PairSide {
     let isOver = timeline.run.isFinished && timeline.run.eventCount > 0
     title = "\(name.name): " + (isOver ? "over at \(NumberFormat.seconds(timeline.now.seconds))" : name.manner)
     (role, self.timeline, self.forecast) = (name.role, timeline, forecast)
-    // Of a system that is over, nothing is to be seen moving for ever.
+    // Once a system is over time stands still, and a pulse would stay on its link for ever.
     self.hopTime = isOver ? 0 : hopTime
     graph = SystemGraph(of: timeline.run)
     snapshot = timeline.run.snapshot()
     figures = SideFigures(of: timeline.run)
   }
 
-  /// - Parameter systemRows: what the system needs that needs more; the charts of both sides share what is left.
+  /// - Parameter systemRows: the rows of the system, the same on both sides; the charts share what is left.
   func draw(into surface: inout Surface, in rect: Rect, systemRows: Int, drawsBoxes: Bool, showsQueue: Bool) {
     let (head, all) = rect.splitTop(1)
     surface.rule(title, in: head, titleRole: role)

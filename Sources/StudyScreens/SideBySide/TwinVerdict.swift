@@ -97,7 +97,7 @@ struct TwinVerdict: Equatable, Sendable {
     return figures.failed == 0 ? "none" : "\(failed) of \(started) requests"
   }
 
-  /// What those paid who had their ack at once.
+  /// What having an ack at once costs: those that still wait, and those that were given up.
   private var later: String {
     var parts: [String] = []
     if asynchronous.waiting > 0 && !isFinal {

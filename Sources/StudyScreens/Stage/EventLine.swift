@@ -1,7 +1,7 @@
 import Simulation
 
 extension Narration {
-  /// How long its sentence is once its figures are filled in, if they are as long as most are.
+  /// How many characters its sentence has once its figures are filled in, if they are as long as most are.
   var usualLength: Int { sentence.replacing(/\{[^}]*\}/, with: "12.34 s").count }
 }
 
@@ -74,7 +74,7 @@ extension Knob {
     return min(range.upperBound, max(range.lowerBound, next))
   }
 
-  /// Why it turns no further.
+  /// Why it turns no further, in one sentence.
   var limits: String {
     "\(label) goes from \(NumberFormat.number(range.lowerBound)) to \(NumberFormat.number(range.upperBound))."
   }

@@ -107,7 +107,7 @@ extension StageScreen {
     message = "The solution: \(words.joined(separator: ", ")). Press space, and watch why."
   }
 
-  /// Begins another run with some knobs turned.
+  /// Begins another run with some knobs turned; false, with a message, if there is no such system.
   private mutating func begin(with settings: [KnobSetting]) -> Bool {
     do {
       var knobs = timeline.run.knobs
@@ -123,7 +123,7 @@ extension StageScreen {
 
   // MARK: Judging
 
-  /// Judges a design once, when its run is over, and keeps what was reached; a solution that was shown is no merit.
+  /// Judges a design once, when its run is over, and saves what was reached; a solution that was shown does not count.
   mutating func judge() {
     guard var attempt = mission, isOver, attempt.judgement == nil else { return }
     if let sentence = timeline.run.haltSentence { return message = sentence }

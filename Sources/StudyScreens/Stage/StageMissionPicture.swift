@@ -33,7 +33,7 @@ extension StageScreen {
       shortened(goal.says, to: measured - line.column - 4), at: Point(line.column + 2, line.row), role: .text)
   }
 
-  /// What the mission says instead of what happens: the task, a hint, or what the design came to.
+  /// What the mission says instead of what happens: the task, a hint, or the judgement on the design.
   func missionLines(width: Int) -> [StyledText]? {
     guard let attempt = mission else { return nil }
     if let message { return StyledText(message, .attention).wrapped(to: width) }

@@ -88,7 +88,7 @@ extension StageScreen {
     }
   }
 
-  /// Once nothing is left to do, what the questions of the beginning came to.
+  /// The verdicts on what was predicted; once nothing is left to do, the answer to the first question.
   private func answers(width: Int) -> [StyledText] {
     if !predictionVerdicts.isEmpty {
       return predictionVerdicts.flatMap { StyledText($0, .attention).wrapped(to: width) }

@@ -60,7 +60,7 @@ extension StageScreen {
     if plays { playback.isPlaying = true }
   }
 
-  /// Keeps what the run has decided by now; the verdict is shown once it is kept.
+  /// Judges and saves what the run has decided by now; a verdict is shown only then.
   mutating func judgePredictions() {
     for index in predictions.entries.indices where predictions.entries[index].verdict == nil {
       let entry = predictions.entries[index]

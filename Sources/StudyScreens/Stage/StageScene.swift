@@ -4,7 +4,7 @@ import Simulation
 struct StageScene: Sendable {
   /// Whether there is a system that meets the same traffic in the other way.
   let hasTwin: Bool
-  /// How long the longest sentence is: room is kept for it, so that nothing moves while it runs.
+  /// How many characters the longest sentence has: room is kept for it, so that nothing moves during the run.
   let longestSentence: Int
   private let graphAtStart: SystemGraph
 
@@ -14,6 +14,6 @@ struct StageScene: Sendable {
     graphAtStart = SystemGraph(of: run)
   }
 
-  /// How the components hang together; made anew only where a knob has changed which there are.
+  /// How the components hang together; worked out again only where a knob has changed which there are.
   func graph(of run: Run) -> SystemGraph { graphAtStart.nodes == run.nodes ? graphAtStart : SystemGraph(of: run) }
 }

@@ -13,11 +13,11 @@ struct StageScreen: Screen {
   var playback: StagePlayback
   var selection: StageSelection
   private(set) var charts = ChartSelection()
-  /// What is to be reached here, if anything is.
+  /// The mission that is played here; nil if the system is only watched.
   var mission: MissionAttempt?
   /// What the learner expects of the run.
   var predictions = StagePredictions()
-  /// What the last key came to, where the picture does not show it by itself.
+  /// The result of the last key, where the picture does not show it by itself.
   var message: String?
   let context: StudyContext
   /// What does not change as long as the scenario is the same, worked out once.

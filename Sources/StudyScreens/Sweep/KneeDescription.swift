@@ -1,7 +1,7 @@
 public import Simulation
 
 extension Knee {
-  /// It in a sentence.
+  /// The knee in one sentence, with values in the unit of the knob that was swept.
   public func sentence(of knob: Knob) -> String {
     func value(_ point: Sweep.Point) -> String { knob.description(for: point.value) }
     func bare(_ point: Sweep.Point) -> String { NumberFormat.number(point.value) }
@@ -41,7 +41,7 @@ extension Sweep.Point {
     return share == 1 ? "all" : NumberFormat.decimals(percent, (1...99).contains(percent) ? 0 : 2) + "\u{a0}%"
   }
 
-  /// Why its run was not done to its end; nil where it was.
+  /// Why its run did not come to its end; nil where it did.
   var brokenWords: String? {
     switch report.endedBecause {
     case .memory: "over-full: too many requests or messages wait"

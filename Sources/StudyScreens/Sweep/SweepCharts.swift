@@ -35,7 +35,7 @@ public struct SweepCharts: Sendable {
     return chart([series(role) { $0.report[path] }])
   }
 
-  /// One chart a field, below each other.
+  /// One chart for each field, one below the other with an empty line between, as lines of text; empty without fields.
   public func lines(showing paths: [String], columns: Int, glyphs: GlyphSet) -> [String] {
     let rows = 10
     var surface = Surface(Size(columns: columns, rows: rows * paths.count), glyphs: glyphs)

@@ -15,7 +15,7 @@ struct SweepScreen: Screen {
   /// The run of the next point, as far as it has come.
   private var current: Run?
 
-  /// What one frame may cost: about 4 ms.
+  /// The most events in one frame: about 4 ms.
   private static let eventsPerFrame: UInt64 = 40_000
   /// A run that needs more than this is given up.
   private static let eventsPerPoint: UInt64 = 2_000_000

@@ -3,7 +3,7 @@
 public struct Chart: Sendable {
   /// One series of values, evenly spaced over the span from its beginning.
   public struct Series: Sendable {
-    /// How it is drawn.
+    /// How the values are joined to a curve.
     public enum Form: Sendable {
       /// A stepped line.
       case line
@@ -15,9 +15,9 @@ public struct Chart: Sendable {
       case area
     }
 
-    /// A value for each interval of time; nil where there is none.
+    /// A value for each interval, the first at the left edge of the chart; nil where there is none.
     public var values: [Double?]
-    /// The length of an interval.
+    /// The length of an interval in the unit of x; with 0 or less nothing is drawn.
     public var interval: Double
     /// What it means.
     public var role: Role
@@ -25,10 +25,10 @@ public struct Chart: Sendable {
     public var label: String
     /// How it is drawn.
     public var form: Form
-    /// What is written where the series is cut at the top; the largest value follows it.
+    /// Makes the words where the series is cut at the top, from its largest value; nil writes none.
     public var cutLabel: (@Sendable (Double) -> String)?
 
-    /// One value an interval, the first interval from 0 on; nil where there is none.
+    /// A series of one value for each interval, without gaps between intervals.
     public init(
       _ values: [Double?], interval: Double, role: Role, label: String = "", form: Form = .line,
       cutLabel: (@Sendable (Double) -> String)? = nil
@@ -42,18 +42,18 @@ public struct Chart: Sendable {
     }
   }
 
-  /// A moment that is marked by a dotted line.
+  /// A place of the x axis that is marked by a dotted line from top to bottom.
   public struct Marker: Sendable {
-    /// When.
+    /// Where, in the unit of x; outside of the axis it is not drawn.
     public var x: Double
-    /// What it says.
+    /// Its words; may be empty.
     public var label: String
     /// What it means.
     public var role: Role
     /// Whether its words, or all of it, may be left out where others need the room.
     public var isMinor: Bool
 
-    /// A moment of the x axis, in its unit.
+    /// A marker with words near its line.
     public init(x: Double, label: String, role: Role, isMinor: Bool = false) {
       self.x = x
       self.label = label
@@ -64,14 +64,14 @@ public struct Chart: Sendable {
 
   /// A value that is marked by a dotted line across the whole chart.
   public struct Level: Sendable {
-    /// How high; at or above the ceiling it is in the top row.
+    /// How high, in the unit of y; at or above the ceiling it is in the top row.
     public var value: Double
-    /// What it says.
+    /// Its words; may be empty.
     public var label: String
     /// What it means.
     public var role: Role
 
-    /// A height of the y axis, in its unit.
+    /// A level with words at its right end; they are shortened where the chart is too narrow.
     public init(value: Double, label: String, role: Role) {
       self.value = value
       self.label = label
@@ -102,19 +102,20 @@ public struct Chart: Sendable {
   public var spikes: [Spike] = []
   /// Marked moments.
   public var markers: [Marker]
-  /// Marked values.
+  /// Marked heights of the y axis; may be empty.
   public var levels: [Level]
-  /// The whole length of the x axis; what is no length counts as 1.
+  /// The whole length of the x axis, above 0; anything else counts as 1.
   public var span: Double { didSet { span = Self.length(span) } }
-  /// Where the x axis begins; what is no number counts as 0.
+  /// Where the x axis begins; infinite or no number counts as 0.
   public var origin = 0.0 { didSet { if !origin.isFinite { origin = 0 } } }
-  /// Where it is labelled, from left to right: at its beginning, middle and end if nil.
+  /// Where the x axis is labelled, from left to right; if nil at its start, middle and end, or, on large axes, at round
+  /// numbers.
   public var ticks: [Double]?
-  /// What x counts.
+  /// The unit of x, written after each label; may be empty.
   public var unit = "s"
-  /// The top of the y axis; what is no length counts as 1.
+  /// The top of the y axis, above 0; anything else counts as 1.
   public var ceiling: Double { didSet { ceiling = Self.length(ceiling) } }
-  /// What y counts; only large axes say it.
+  /// The unit of y, which only large axes write; may be empty.
   public var valueUnit = ""
   /// Whether it has the room for large axes: a label at every round number, and units.
   public var isLarge = false
@@ -134,7 +135,8 @@ public struct Chart: Sendable {
 
   private static func length(_ value: Double) -> Double { value.isFinite && value > 0 ? value : 1 }
 
-  /// A round number, not below `value`, for the top of an axis: 1, 2, 3, 4, 5, 6, 8 or 10 times a power of ten.
+  /// A round number, not below `value`, for the top of an axis: 1, 2, 3, 4, 5, 6, 8 or 10 times a power of ten; 1 where
+  /// `value` is 0, less, infinite or no number.
   public static func niceCeiling(_ value: Double) -> Double {
     value.isFinite && value > 0 ? roundNumber(above: value, steps: [1, 2, 3, 4, 5, 6, 8, 10]) : 1
   }

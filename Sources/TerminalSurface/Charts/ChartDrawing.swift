@@ -60,7 +60,7 @@ extension Chart {
     case .dotted:
       if x.isMultiple(of: 3) { canvas.setColumn(x, y...y, in: series.role) }
     case .area:
-      // Dots on the ground would look like a value where there is none.
+      // Dots on the base line would look like a value where there is none.
       if value > 0 { canvas.setColumn(x, 0...y, in: series.role, isArea: true) }
     }
   }

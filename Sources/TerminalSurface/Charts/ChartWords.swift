@@ -28,8 +28,8 @@ extension Chart {
     write(text, at: place, into: &surface, in: plot, role: marker.role)
   }
 
-  /// Minor markers have what room the others left: words beside their line in the upper rows, or only the line; of lines
-  /// that would touch only the latest, for that is how things are since.
+  /// Minor markers take the room that the others left: words beside their line in the upper rows, or only the line. Of
+  /// lines that would touch, only the latest is drawn, because it says how things are now.
   private func drawMinor(
     _ markers: [Marker], into surface: inout Surface, on canvas: DotCanvas, room: inout FreeRoom
   ) {
@@ -51,7 +51,7 @@ extension Chart {
     }
   }
 
-  /// A dotted line over what is free, and over filled areas, for the dots of curves stay.
+  /// A dotted line over free cells and filled areas; the dots of curves stay.
   private func draw(_ level: Level, into surface: inout Surface, on canvas: DotCanvas, room: inout FreeRoom) {
     let plot = canvas.rect
     let share = min(1, max(0, level.value / ceiling))

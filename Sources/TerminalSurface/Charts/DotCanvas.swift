@@ -41,8 +41,9 @@ struct DotCanvas {
     }
   }
 
-  /// Whether a cell of the canvas has a dot, and whether an area fills it wholly.
+  /// Whether a cell of the canvas has no dot.
   func isEmpty(_ column: Int, _ row: Int) -> Bool { masks[row * rect.columns + column] == 0 }
+  /// Whether an area fills all dots of a cell.
   func isFilled(_ column: Int, _ row: Int) -> Bool {
     let cell = row * rect.columns + column
     return areas[cell] && masks[cell].nonzeroBitCount == dotsAcross * dotsDown

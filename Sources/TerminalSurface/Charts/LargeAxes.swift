@@ -49,7 +49,8 @@ extension Chart {
     }
   }
 
-  /// The multiples of a round step, 1, 2 or 5 times a power of ten, between two numbers; at most so many steps.
+  /// The multiples of a round step, 1, 2 or 5 times a power of ten, between two numbers, both included; at most `most`
+  /// steps.
   static func multiples(from first: Double, to last: Double, atMost most: Int) -> [Double] {
     let least = (last - first) / Double(max(1, most))
     guard least.isFinite, least > 0 else { return [first] }

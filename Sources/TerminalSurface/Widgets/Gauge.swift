@@ -7,7 +7,7 @@ public struct Gauge: Equatable, Sendable {
 
   private let share: Share
 
-  /// So many of all. Only when nothing is left the line is full: what is counted is rounded down.
+  /// So many of all. The line is full only when nothing is left: what is counted is rounded down.
   public init(_ done: Int, of all: Int) { share = .counted(max(0, min(done, all)), of: all) }
 
   /// A share from 0 to 1, to the nearest column; what is outside counts as the end that it is nearer to.
@@ -23,7 +23,7 @@ public struct Gauge: Equatable, Sendable {
   }
 
   /// Draws the line.
-  /// - Returns: the column behind it.
+  /// - Returns: the column after it.
   @discardableResult
   public func draw(
     into surface: inout Surface, at point: Point, columns: Int, role: Role = .good, background: Background = .plain

@@ -13,7 +13,7 @@ public struct HintBar: Equatable, Sendable {
 
   private static func width(_ hint: KeyHint) -> Int { hint.footerName.columns + hint.title.columns + 1 }
 
-  /// The hints that fit into so many columns with two columns between them; there is always room kept for `?` and a word.
+  /// The first hints that fit into so many columns, two columns apart, with `room` left free for the last one.
   private func shown(in columns: Int, keeping room: Int) -> [KeyHint] {
     var shown: [KeyHint] = []
     var used = 1 + room
@@ -25,7 +25,7 @@ public struct HintBar: Equatable, Sendable {
     return shown + (last.map { [$0] } ?? [])
   }
 
-  /// Draws the bar on its own ground. Where there is room the hints stand three columns apart.
+  /// Draws the bar on its own background. Where there is room the hints stand three columns apart.
   /// - Parameter room: how many columns stay free for the last one, also where it is not shown.
   public func draw(into surface: inout Surface, in rect: Rect, keeping room: Int = 0) {
     surface.fill(rect, with: Cell(" ", .text, on: .bar))

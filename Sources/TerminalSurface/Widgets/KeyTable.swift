@@ -1,5 +1,5 @@
-/// What the keys of a screen do, in the order in which they are told. The screen, the footer and the help read the same
-/// table, so they cannot disagree.
+/// What the keys of a screen do, in the order in which they are listed. The screen, the footer and the help read the
+/// same table, so they cannot disagree.
 public struct KeyTable<Action: Sendable>: Sendable, ExpressibleByArrayLiteral {
   /// The keys, the most important first.
   public let bindings: [KeyBinding<Action>]
@@ -19,22 +19,22 @@ public struct KeyTable<Action: Sendable>: Sendable, ExpressibleByArrayLiteral {
   /// Those whose action is possible.
   public func filter(_ isPossible: (Action) -> Bool) -> Self { Self(bindings.filter { isPossible($0.action) }) }
 
-  /// What footer and help tell of.
+  /// What footer and help list.
   public var hints: [KeyHint] { bindings.compactMap(\.hint) }
 }
 
 /// Keys of a screen: what they are called, and what they do.
 public struct KeyBinding<Action: Sendable>: Sendable {
-  /// The keys that do it, the first of them pressed by the help.
+  /// The keys that do it; the help presses the first of them.
   public let keys: [KeyEvent]
   /// What they do.
   public let action: Action
-  /// How they are told of; nil if they are not.
+  /// How footer and help list them; nil if they do not.
   public let hint: KeyHint?
 
-  /// Some keys that do the same.
+  /// A binding of keys that all do the same.
   /// - Parameters:
-  ///   - keys: all that do it; at least one, or it is not told of.
+  ///   - keys: all that do it; without any it is not listed.
   ///   - name: how the help writes them.
   ///   - title: what they do, in a word or two for the footer; empty where the footer leaves them out.
   ///   - help: what they do, in a line for the help.
@@ -48,7 +48,7 @@ public struct KeyBinding<Action: Sendable>: Sendable {
   }
 }
 
-/// How a key is told of.
+/// How footer and help show a key.
 public struct KeyHint: Equatable, Sendable {
   /// The key that is pressed for it.
   public let key: KeyEvent
@@ -59,7 +59,7 @@ public struct KeyHint: Equatable, Sendable {
   /// What it does, in a line.
   public let help: String
 
-  /// What a key table tells of one binding.
+  /// A hint of these parts; nothing is checked.
   public init(key: KeyEvent, name: String, footerName: String, title: String, help: String) {
     self.key = key
     self.name = name

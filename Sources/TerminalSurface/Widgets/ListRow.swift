@@ -1,10 +1,11 @@
-/// One row of a list, and whether it is the chosen one: then everything in it stands on the ground of the selection.
+/// One row of a list, and whether it is the chosen one: then everything in it stands on the background of the
+/// selection.
 public struct ListRow: Equatable, Sendable {
   /// Which entry of the list it shows, from 0.
   public let index: Int
   /// Whether Enter takes it.
   public let isChosen: Bool
-  /// Where it is.
+  /// Its cells.
   public let rect: Rect
 
   /// A row in a place; entries of several rows have one for each.
@@ -19,13 +20,13 @@ public struct ListRow: Equatable, Sendable {
   /// The arrow of the chosen row, or a space.
   public var arrow: String { isChosen ? Glyph.arrowRight : " " }
 
-  /// Gives the whole row the ground of the selection, if it is chosen.
+  /// Gives the whole row the background of the selection, if it is chosen.
   public func mark(into surface: inout Surface) {
     if isChosen { surface.fill(rect, with: Cell(" ", .text, on: .selection)) }
   }
 
   /// Writes from a column of the row on, to its end at most.
-  /// - Returns: the column of the surface behind what was written.
+  /// - Returns: the column of the surface after what was written.
   @discardableResult
   public func write(_ text: String, at column: Int = 0, role: Role, into surface: inout Surface) -> Int {
     surface.write(

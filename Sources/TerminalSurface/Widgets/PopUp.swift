@@ -1,6 +1,6 @@
 /// A box over whatever stands there, with a title in its frame.
 public struct PopUp: Equatable, Sendable {
-  /// Where it stands.
+  /// Where a pop-up stands in its rectangle.
   public enum Place: Equatable, Sendable {
     /// In the middle.
     case middle
@@ -8,18 +8,18 @@ public struct PopUp: Equatable, Sendable {
     case top
   }
 
-  /// What its frame says.
+  /// The title in its frame.
   public let title: String
   /// How large it is with its frame, where there is room.
   public let size: Size
-  /// Where it stands.
+  /// Where it stands in its rectangle.
   public var place = Place.middle
   /// How many columns are cleared on each side of the frame.
   public var margin = 0
   /// How the frame and its title are written.
   public var role = Role.dim, titleRole = Role.title
 
-  /// A box with a title.
+  /// A box with a title, in the middle and without a margin.
   public init(_ title: String, size: Size) {
     self.title = title
     self.size = size
@@ -42,7 +42,7 @@ public struct PopUp: Equatable, Sendable {
   }
 
   /// Clears its place and draws the frame.
-  /// - Returns: the room inside, with two columns of air at the sides.
+  /// - Returns: the room inside, two columns away from the frame at either side.
   public func draw(into surface: inout Surface, in rect: Rect) -> Rect {
     let frame = frame(in: rect)
     surface.fill(frame.inset(columns: -margin, rows: 0))

@@ -4,7 +4,7 @@ import TerminalSurface
 // What goes wrong: how old the oldest message has become, and which errors callers see.
 
 extension StageCharts {
-  /// The age of what waits; the axis keeps still, and what outgrows it says how much it is.
+  /// The age of what waits; the axis does not move, and what outgrows it is cut with its value written there.
   var oldestAge: Chart {
     let history = timeline.recorder.history
     let width = history.width.seconds

@@ -11,11 +11,11 @@ struct Forecast: Sendable, Equatable {
   private(set) var mostInFlight, receives: Double
   /// The most calls and messages that will be worked on at once.
   private(set) var mostBusy: Double
-  /// The longest time to an answer.
+  /// The longest time to an answer, in seconds; 0 if nobody gets one.
   private(set) var longestAnswer: Double
-  /// The longest time to a result.
+  /// The longest time to a result, in seconds; 0 if nobody gets one.
   private(set) var longestResult: Double
-  /// The longest that a message will have waited.
+  /// The longest that a message will have waited, in seconds.
   private(set) var oldestAge: Double
   /// The most errors a second, of all kinds together.
   private(set) var mostErrors: Double

@@ -25,7 +25,8 @@ extension StageCharts {
     return chart
   }
 
-  /// Calls and messages in work. The axis is that of the forecast and keeps still; what outgrows it says how much it is.
+  /// Calls and messages in work. The axis is that of the forecast and does not move; what outgrows it is cut with its
+  /// value written there.
   var concurrency: Chart {
     let busy = Chart.Series(
       levels(\.busyAtEnd), interval: timeline.recorder.history.width.seconds, role: .good, form: .area,

@@ -46,7 +46,7 @@ struct StageCharts {
     min(history.bins.count, begun)
   }
 
-  /// A value for each bin up to now, also for those after the last fact.
+  /// A value for each bin up to now; 0 for those after the last event.
   private func values(_ value: (History.Bin) -> Double?) -> [Double?] {
     let known = history.bins.prefix(ended).map(value)
     return known + Array(repeating: 0, count: max(0, begun - known.count))
@@ -57,7 +57,7 @@ struct StageCharts {
     max(1, Int((max(1, (forecast.span / 60).rounded(.up)) / history.width.seconds).rounded()))
   }
 
-  /// A level for each bin up to now; after the last fact it stays where it was.
+  /// A level for each bin up to now; after the last event it stays where it was.
   func levels(_ level: (History.Bin) -> Int) -> [Double?] {
     let known = history.bins.prefix(ended).map { Double(level($0)) }
     return known + Array(repeating: known.last ?? 0, count: max(0, begun - known.count))

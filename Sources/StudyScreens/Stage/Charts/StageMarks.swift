@@ -19,7 +19,7 @@ extension StageCharts {
     (changes + ownBursts).filter { $0.x > 0 }.sorted { $0.x < $1.x }
   }
 
-  /// A knob that is turned several times in a moment is marked with its last value.
+  /// A knob that is turned several times in quick succession is marked with its last value.
   private var changes: [Chart.Marker] {
     let notable = timeline.recorder.notable.filter { Self.description(for: $0.what, timeline.run) != nil }
     return notable.indices.compactMap { index in

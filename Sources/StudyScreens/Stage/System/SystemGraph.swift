@@ -2,7 +2,7 @@ import Simulation
 
 /// Who passes what on to whom: the components of a run as boxes and arrows, before anybody has placed them.
 struct SystemGraph: Sendable, Equatable {
-  /// An arrow.
+  /// An arrow from a component to one that it passes something on to.
   struct Link: Sendable, Equatable {
     let from, to: NodeIndex
     /// What takes it: requests, or messages that nobody could work on.
@@ -42,7 +42,7 @@ struct SystemGraph: Sendable, Equatable {
       }
   }
 
-  /// All nodes one after the other, those that hang right behind what they hang from.
+  /// All nodes one after the other, those that hang right after what they hang from.
   var inLine: [NodeIndex] {
     columns.joined().flatMap { node in [node] + hanging.filter { $0.value == node }.map(\.key).sorted() }
   }

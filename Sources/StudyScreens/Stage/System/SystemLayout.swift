@@ -56,7 +56,7 @@ struct SystemLayout: Equatable {
     }
   }
 
-  /// How many rows a system likes to have in so many columns.
+  /// How many rows a system takes at best in so many columns.
   static func rows(for graph: SystemGraph, faces: [any Face], columns: Int) -> Int {
     for detail in Detail.allCases {
       let need = measure(graph, faces: faces, detail: detail, hangsBoxed: [.large, .full, .medium].contains(detail))
@@ -124,8 +124,8 @@ struct SystemLayout: Equatable {
     _ graph: SystemGraph, faces: [any Face], detail: Detail, room: Int
   ) -> [Int] {
     let least = graph.columns.map { width($0, in: graph, faces: faces, detail: detail) }
-    // The frame takes four cells; the sign of the chosen one, or the figure behind a worker's name, two more. A link likes
-    // to have room for its rate.
+    // The frame takes four cells; the sign of the chosen one, or the figure behind a worker's name, two more. A link
+    // likes to have room for its rate.
     for (signs, gap) in [(6, gap(.small)), (4, gap(.small)), (4, gap(detail))] {
       let named = zip(graph.columns, least).map { nodes, least in
         nodes.reduce(least) { max($0, graph.nodes[$1].label.columns + signs) }

@@ -107,7 +107,7 @@ struct SystemView {
   /// The line for each set of arms; a single one is drawn through.
   private static let joints = [" ", "─", "─", "─", "│", "┘", "└", "┴", "│", "┐", "┌", "┬", "│", "┤", "├", "┼"]
 
-  /// When a message is moved instead of being received once more.
+  /// After how many receives a message is moved, beside the arrow to the dead letters.
   private func drawLimit(of route: SystemLayout.Route, into surface: inout Surface) {
     guard route.link.isDeadLetter, route.head == "▼", let point = route.path.first,
       let component = timeline.run.scenario.components.first(where: { $0.name == graph.nodes[route.link.from].name }),

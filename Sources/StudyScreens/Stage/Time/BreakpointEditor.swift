@@ -8,7 +8,7 @@ struct BreakpointEditor {
   /// Something that may stand at the place of the last word.
   struct Candidate: Equatable {
     let text: String
-    /// What it is, or what it comes to now.
+    /// What it is, or its value now.
     let meaning: String
   }
 

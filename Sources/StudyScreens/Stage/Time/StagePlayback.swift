@@ -12,11 +12,11 @@ struct StagePlayback: Sendable {
   /// Whether anything has happened yet.
   var hasStarted: Bool
 
-  /// What one frame may cost: 50,000 events are a few milliseconds.
+  /// The most events in one frame: a few milliseconds.
   private static let eventsPerFrame: UInt64 = 50_000
-  /// What one key may cost: about 50 ms.
+  /// The most events that one key searches: about 50 ms.
   private static let eventsPerSearch: UInt64 = 300_000
-  /// What playing to the end at once may cost: some tenths of a second.
+  /// The most events that are played to the end at once: some tenths of a second.
   private static let mostEventsAtOnce: UInt64 = 3_000_000
   private static let mostEarlier = 8
 
@@ -44,7 +44,7 @@ struct StagePlayback: Sendable {
     case playPause, step, stepBack, back, forward, toStart, toEnd, next(Marker), previous(Marker), slower, faster
   }
 
-  /// Whether it would do anything now.
+  /// Whether an action would do anything now.
   func allows(_ action: Action) -> Bool {
     switch action {
     case .playPause: isPlaying || canGoOn
@@ -55,7 +55,7 @@ struct StagePlayback: Sendable {
     }
   }
 
-  /// Does it.
+  /// Does what a key asks for.
   /// - Returns: what came of it, where the picture does not show it by itself.
   mutating func perform(_ action: Action) -> String? {
     switch action {
@@ -148,7 +148,7 @@ struct StagePlayback: Sendable {
   /// Whether one of a kind was seen in this run, before the present or after.
   func hasSeen(_ marker: Marker) -> Bool { !timeline.markers.clusters(of: marker).isEmpty }
 
-  /// To the millisecond: that is how far apart what happens one after the other often is.
+  /// To the millisecond, for successive events are often no further apart.
   private func seconds(_ instant: Instant) -> String { NumberFormat.decimals(instant.seconds, 3) + " s" }
 
   // MARK: Other runs
@@ -170,7 +170,7 @@ struct StagePlayback: Sendable {
     lookahead = Lookahead(of: timeline)
   }
 
-  /// What undoing came to.
+  /// What was taken back: a change to the run, the run itself, or nothing.
   enum Undone { case change, run, nothing }
 
   /// Takes back so many of the last changes and other runs.

@@ -11,7 +11,7 @@ struct TimelineBar {
 
   /// Of those that share a cell the first is shown.
   private static let order: [Marker] = [.deadLetter, .error, .change, .burst, .retry, .sentence]
-  /// So many of a kind in one cell are a crowd.
+  /// From so many of a kind in one cell on they are drawn as a crowd.
   private static let crowd = 5
   private static let countsWidth = 26
 
@@ -79,7 +79,7 @@ struct TimelineBar {
 }
 
 extension Marker {
-  /// One of it.
+  /// The sign of one.
   fileprivate var glyph: String {
     switch self {
     case .error: Glyph.failed
@@ -91,7 +91,7 @@ extension Marker {
     }
   }
 
-  /// Many of it in one cell.
+  /// The sign of many in one cell.
   fileprivate var crowdGlyph: String {
     switch self {
     case .error: "X"

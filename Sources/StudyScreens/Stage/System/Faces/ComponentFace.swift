@@ -22,7 +22,7 @@ struct ComponentFace {
   /// The colour of the frame and of its title.
   var role: Role { state.isDown ? .failing : face.role(in: self) }
 
-  /// Its frame.
+  /// The lines of its frame.
   var weight: FrameWeight { type(of: face).weight }
 
   /// Its title, with the state where the state matters.

@@ -6,7 +6,7 @@ import TerminalSurface
 protocol Face: NodeView {
   /// Its frame: what works has thin lines, and what keeps has its own.
   static var weight: FrameWeight { get }
-  /// The room that its box likes to have.
+  /// The size of its box at a level of detail, frame included.
   func size(_ detail: SystemLayout.Detail) -> Size
   /// The colour of the frame and of its title.
   func role(in box: ComponentFace) -> Role
@@ -14,11 +14,11 @@ protocol Face: NodeView {
   func title(in box: ComponentFace, within width: Int) -> String
   /// Draws what is inside the frame.
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect)
-  /// It in a few words.
+  /// The component in a few words.
   func line(in row: FaceLine) -> StyledText
   /// What it did so far, with the copies that its subscribers got.
   func summary(copies: String) -> String
-  /// What is said of something that came and of which nobody was told.
+  /// What is said of something that came in and that nobody subscribes to.
   var takenByNobody: (words: String, role: Role) { get }
 }
 
@@ -44,7 +44,7 @@ extension Face {
 }
 
 extension NodeSnapshot {
-  /// How it looks.
+  /// Its face; a plain one if its kind has none of its own.
   var face: any Face { view as? any Face ?? PlainFace() }
 }
 

@@ -26,7 +26,7 @@ extension ComponentFace {
     return isCompact ? [lines[0], executions.throttled + executions.waiting > 0 ? lines[2] : lines[1]] : lines
   }
 
-  /// A lamp for each environment where there is room, a number otherwise.
+  /// A mark for each environment where there is room, a number otherwise.
   private func environments(_ executions: FunctionView, _ width: Int) -> StyledText {
     let (busy, cold, warm) = (executions.busy, executions.cold, max(0, executions.warm))
     let cells = executions.limit ?? (busy + cold + warm)

@@ -1,7 +1,7 @@
 import Simulation
 import TerminalSurface
 
-// Who answers: a lamp for each thing at work.
+// A service is who answers: a mark for each call in work.
 
 extension ServiceView: Face {
   func role(in box: ComponentFace) -> Role { busy > 0 ? .good : .dim }
@@ -29,12 +29,12 @@ extension ComponentFace {
         ? StyledText("passes on", .dim)
         : line(NumberFormat.seconds(state.meanWork.seconds), width < 10 ? "" : "each", as: .text)
     let done = line(NumberFormat.count(Double(state.completed)), "done", as: .text)
-    let slots = lampLine(service.busy, of: service.slots, width)
+    let slots = slotLine(service.busy, of: service.slots, width)
     return isCompact ? [slots, second] : [slots, second, done]
   }
 
-  /// A lamp for each slot where there is room, a number otherwise.
-  private func lampLine(_ busy: Int, of slots: Int?, _ width: Int) -> StyledText {
+  /// A mark for each slot where there is room, a number otherwise.
+  private func slotLine(_ busy: Int, of slots: Int?, _ width: Int) -> StyledText {
     if let slots, slots <= width {
       return StyledText([
         .init(marks(Glyph.busy, busy, within: width), .good),

@@ -1,7 +1,7 @@
 import Simulation
 import TerminalSurface
 
-// A worker is a row of lamps, one for each execution, and how far each of them is.
+// A worker is its execution slots, and how far the work in each of them is.
 
 extension WorkerView: Face {
   func size(_ detail: SystemLayout.Detail) -> Size {
@@ -23,20 +23,20 @@ extension WorkerView: Face {
   }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
-    box.drawLamps(into: &surface, rect, slots)
+    box.drawSlots(into: &surface, rect, slots)
   }
 
   func line(in row: FaceLine) -> StyledText { row.slots(slots.count { $0.progress != nil }, of: slots.count) }
 }
 
 extension ComponentFace {
-  fileprivate func drawLamps(into surface: inout Surface, _ rect: Rect, _ slots: [ExecutionSlot]) {
+  fileprivate func drawSlots(into surface: inout Surface, _ rect: Rect, _ slots: [ExecutionSlot]) {
     let showsBars = slots.count <= rect.rows && rect.columns >= 12 && !isCompact
-    guard showsBars else { return drawLampGrid(into: &surface, rect, slots) }
+    guard showsBars else { return drawSlotGrid(into: &surface, rect, slots) }
     for (row, slot) in slots.enumerated() {
       let y = rect.row + row
       let time = slot.progress == nil ? "idle" : NumberFormat.fixed(slot.elapsed.seconds, 2) + " s"
-      surface.write(lampGlyph(slot), at: Point(rect.column, y), role: lampRole(slot))
+      surface.write(slotGlyph(slot), at: Point(rect.column, y), role: slotRole(slot))
       surface.write(time, at: Point(rect.endColumn - time.count, y), role: .dim)
       guard let progress = slot.progress else { continue }
       let width = rect.columns - time.count - 4
@@ -50,13 +50,13 @@ extension ComponentFace {
   }
 
   /// Many executions: a mark each, as long as there is room, and the work time below.
-  private func drawLampGrid(into surface: inout Surface, _ rect: Rect, _ slots: [ExecutionSlot]) {
+  private func drawSlotGrid(into surface: inout Surface, _ rect: Rect, _ slots: [ExecutionSlot]) {
     let rows = max(1, rect.rows - 1)
     let shown = slots.count <= rect.columns * rows ? slots : []
     for (index, slot) in shown.enumerated() {
       surface.write(
-        lampGlyph(slot), at: Point(rect.column + index % rect.columns, rect.row + index / rect.columns),
-        role: lampRole(slot))
+        slotGlyph(slot), at: Point(rect.column + index % rect.columns, rect.row + index / rect.columns),
+        role: slotRole(slot))
     }
     if shown.isEmpty {
       let busy = slots.count { $0.progress != nil }
@@ -69,11 +69,11 @@ extension ComponentFace {
       limit: rect.endColumn)
   }
 
-  private func lampGlyph(_ slot: ExecutionSlot) -> String {
+  private func slotGlyph(_ slot: ExecutionSlot) -> String {
     slot.progress != nil ? Glyph.busy : state.isDown ? Glyph.failed : Glyph.idle
   }
 
-  private func lampRole(_ slot: ExecutionSlot) -> Role {
+  private func slotRole(_ slot: ExecutionSlot) -> Role {
     slot.progress != nil ? .good : state.isDown ? .failing : .faint
   }
 }
