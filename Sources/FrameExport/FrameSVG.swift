@@ -114,7 +114,7 @@ public struct FrameSVG {
     if cell.glyph == " ", !look.isUnderlined { return column + 1 }
     if surface[column + 1, row].isSecondHalf {
       // A wide letter stands alone: fonts have other ideas of how wide it is.
-      add(cell.text, from: column, to: column + 2, row, look, paint: paint)
+      add(cell.text, from: column, to: column + 2, row: row, look, paint: paint)
       return column + 2
     }
     if let dots = LineGlyph.dots(of: cell.glyph) {
@@ -179,13 +179,13 @@ public struct FrameSVG {
       next += 1
       if !isSpace { end = next }
     }
-    add((column..<end).map { surface[$0, row].text }.joined(), from: column, to: end, row, look, paint: paint)
+    add((column..<end).map { surface[$0, row].text }.joined(), from: column, to: end, row: row, look, paint: paint)
     return end
   }
 
   /// Letters that take these columns, whatever the font thinks.
   private mutating func add(
-    _ text: String, from column: Int, to end: Int, _ row: Int, _ look: CellLook, paint: String
+    _ text: String, from column: Int, to end: Int, row: Int, _ look: CellLook, paint: String
   ) {
     let group =
       "fill=\"\(paint)" + (look.isBold ? " font-weight=\"bold\"" : "")

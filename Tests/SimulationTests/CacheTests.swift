@@ -107,4 +107,8 @@ import Testing
     run.advanceToEnd()
     #expect(run.report()["nodes.cache.misses"] == 4)
   }
+
+  @Test(arguments: [-0.1, 1.1]) func `has a hit share between 0 and 1`(share: Double) {
+    #expect(throws: ScenarioError.self) { try report(of: cache(share: share), calls: 1) }
+  }
 }

@@ -212,21 +212,26 @@ import Testing
     #expect(log.latest(at: 1)?.map(\.at.seconds) == (250..<350).reversed().map(Double.init))
   }
 
-  @Test func `is how many leave over a link in this second, or the one before`() throws {
+  @Test func `is how many leave over a link in a second, until there is none for too long`() throws {
     var flows = LinkDepartures(nodes: 2)
-    func leave(_ seconds: Double) {
-      let now = Instant(seconds: seconds)
+    for index in 0...16 {
+      let now = Instant(seconds: Double(index) / 4)
       flows.add(Transit(cargo: .call, request: 0, from: 0, to: 1, departure: now, arrival: now))
     }
-    for moment in [0.0, 0.5, 0.9, 1.2] { leave(moment) }
     func rate(at seconds: Double) -> Int { flows.rate(from: 0, to: 1, at: Instant(seconds: seconds)) }
-    #expect(rate(at: 1.5) == 3)
-    #expect(rate(at: 2.5) == 1)
-    #expect(rate(at: 3) == 0)
-    leave(5.5)
-    #expect(rate(at: 5.9) == 1, "the second before it had none")
-    #expect(flows.latest(from: 0, to: 1).map(\.departure.seconds) == [0, 0.5, 0.9, 1.2, 5.5])
+    // Four a second up to 4 s.
+    #expect(rate(at: 4) == 4 && rate(at: 4.25) == 4 && rate(at: 4.26) == 0)
+    #expect(flows.latest(from: 0, to: 1).count == 17)
     #expect(flows.latest(from: 1, to: 0).isEmpty && flows.rate(from: 1, to: 0, at: .start) == 0)
+  }
+
+  @Test func `is a dead letter on its link, though no network carries it`() throws {
+    let scenario = Scenario(
+      .client(.burst(1), does: .send("orders")),
+      .queue("orders", visibility: 1, deadLetter: .init(queue: "dead", maxReceiveCount: 1)), .queue("dead"),
+      .worker("worker", reads: "orders", does: .failWhen(.always)))
+    let recorder = try played(scenario).recorder
+    #expect(recorder.flows.latest(from: 1, to: 2).map(\.cargo) == [.deadLetter])
   }
 
   @Test func `is said once, at its moment, and marked as a sentence`() throws {

@@ -30,4 +30,10 @@ import Testing
     #expect(report["latency.caller.max"] == 7)
     #expect(report["latency.caller.min"] == 2)
   }
+
+  @Test func `what is only done for a tag is checked like any step`() {
+    let scenario = Scenario(
+      .client(.burst(1), does: .only(tag: "books", .failWhen(.probability(.number(2))))))
+    #expect(throws: ScenarioError.self) { try scenario.begin() }
+  }
 }

@@ -24,7 +24,7 @@ struct LessonFile {
     lesson = Lesson(
       id: id, title: members?["title"]?.title() ?? "",
       objectives: members?["objectives"]?.names { .objective($0) } ?? [],
-      serves: members?["serves"]?.text() ?? "", able: able, prose: Self.prose(body, log, file.spelling))
+      serves: members?["serves"]?.text() ?? "", able: able, prose: Self.prose(body, log, spelling: file.spelling))
   }
 
   /// The title of a lesson; its text is not parsed.
@@ -53,7 +53,7 @@ struct LessonFile {
     )
   }
 
-  private static func prose(_ text: String, _ log: Diagnostics, _ spelling: Spelling?) -> Prose {
+  private static func prose(_ text: String, _ log: Diagnostics, spelling: Spelling?) -> Prose {
     let measured = MeasuredRuns()
     var runs: [String: RunReference] = [:]
     var count = 0
@@ -61,7 +61,7 @@ struct LessonFile {
     reader.spelling = spelling
     reader.figure = { node in
       count += 1
-      guard let figure = figure(node, measuring: measured, log, spelling) else { return nil }
+      guard let figure = figure(node, measuring: measured, log, spelling: spelling) else { return nil }
       if runs[figure.id] != nil {
         log.add(line: node.line, path: "figure", "the figure \(figure.id) stands here twice; rename one")
       }
@@ -85,7 +85,7 @@ struct LessonFile {
   // MARK: Figures
 
   private static func figure(
-    _ node: MarkdownNode, measuring runs: MeasuredRuns, _ log: Diagnostics, _ spelling: Spelling?
+    _ node: MarkdownNode, measuring runs: MeasuredRuns, _ log: Diagnostics, spelling: Spelling?
   ) -> LessonFigure? {
     let problems = log.problems.count
     guard let file = try? YAMLFile(text: node.literal, after: node.line, log: log, spelling: spelling) else {

@@ -185,14 +185,14 @@ extension Component.Queue {
 
   func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
     let retention = NamedQuantity("retention", retention)
-    checker.check(NamedQuantity("delay", delay), .below, retention, path + ["delay"])
+    checker.check(NamedQuantity("delay", delay), is: .below, retention, at: path + ["delay"])
     guard let deadLetter else { return }
     let count = path + ["dead_letter", "max_receive_count"]
     checker.checkWhole(deadLetter.maxReceiveCount, count)
     // A message that comes back by its visibility timeout alone expires before it was received often enough.
     let waits = checker.most(of: deadLetter.maxReceiveCount) * checker.most(of: visibilityTimeout)
     let product = NamedQuantity("max_receive_count * visibility_timeout", .number(waits))
-    checker.check(product, .below, retention, count)
+    checker.check(product, is: .below, retention, at: count)
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {

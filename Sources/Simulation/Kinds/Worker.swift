@@ -153,13 +153,14 @@ extension Component.Worker {
     checker.checkWhole(concurrency, path + ["concurrency"])
     guard let heartbeat else { return }
     let (every, place) = (NamedQuantity("every", heartbeat.every), path + ["heartbeat", "every"])
-    checker.check(every, .below, NamedQuantity("extend", heartbeat.extend), place)
+    checker.check(every, is: .below, NamedQuantity("extend", heartbeat.extend), at: place)
     if let queue = checker.document(named: reads) as? Component.Queue {
-      checker.check(every, .below, NamedQuantity("visibility_timeout of \(reads)", queue.visibilityTimeout), place)
+      checker.check(
+        every, is: .below, NamedQuantity("visibility_timeout of \(reads)", queue.visibilityTimeout), at: place)
     }
     let work = NamedQuantity("the work of all steps", .number(checker.most(ofWorkIn: steps)))
     let most = NamedQuantity("the time for which SQS hides a message in all", .number(Bounds.visibility.upperBound))
-    checker.check(work, .atMost, most, path + ["heartbeat"])
+    checker.check(work, is: .atMost, most, at: path + ["heartbeat"])
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {

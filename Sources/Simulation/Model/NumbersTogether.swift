@@ -41,7 +41,7 @@ extension ScenarioChecker {
   /// Notes where the first number does not stand to the second as it has to, at the worst that their knobs allow. Both
   /// grow and fall with their knobs, so the worst lies at the ends of the ranges.
   mutating func check(
-    _ first: NamedQuantity, _ relation: Clash.Relation, _ second: NamedQuantity, _ path: [String]
+    _ first: NamedQuantity, is relation: Clash.Relation, _ second: NamedQuantity, at path: [String]
   ) {
     guard let worst = worst(first.quantity, second.quantity) else { return }
     let holds = relation == .below ? worst.first < worst.second : worst.first <= worst.second
@@ -67,13 +67,13 @@ extension ScenarioChecker {
 
   mutating func checkTogether(_ time: WorkTime, _ path: [String]) {
     guard case .uniform(let least, let most) = time else { return }
-    check(NamedQuantity("the least", least), .atMost, NamedQuantity("the most", most), path + ["uniform"])
+    check(NamedQuantity("the least", least), is: .atMost, NamedQuantity("the most", most), at: path + ["uniform"])
   }
 
   mutating func checkTogether(_ retry: RetryPolicy?, _ path: [String]) {
     guard let retry else { return }
     checkWhole(retry.attempts, path + ["attempts"])
-    check(NamedQuantity("backoff", retry.backoff), .atMost, NamedQuantity("cap", retry.cap), path + ["backoff"])
+    check(NamedQuantity("backoff", retry.backoff), is: .atMost, NamedQuantity("cap", retry.cap), at: path + ["backoff"])
     let waits = most(of: retry.backoff) > 0
     if waits && most(of: retry.attempts) == 1 {
       report(.noEffect(without: "a second attempt"), path + ["backoff"])
@@ -88,7 +88,7 @@ extension ScenarioChecker {
     case .send(let name, let delay?, _, _):
       guard let queue = document(named: name) as? Component.Queue else { return }
       let retention = NamedQuantity("retention of \(name)", queue.retention)
-      check(NamedQuantity("delay", delay), .below, retention, path + ["delay"])
+      check(NamedQuantity("delay", delay), is: .below, retention, at: path + ["delay"])
     case .only(_, let step): checkTogether(step, path)
     case .send, .failWhen: break
     }
@@ -102,12 +102,12 @@ extension ScenarioChecker {
     }
     checkMoment(NamedQuantity("from", traffic.from), path + ["from"])
     guard let until = traffic.until else { return }
-    check(NamedQuantity("from", traffic.from), .below, NamedQuantity("until", until), path + ["until"])
+    check(NamedQuantity("from", traffic.from), is: .below, NamedQuantity("until", until), at: path + ["until"])
   }
 
   /// Notes a moment that no run reaches.
   mutating func checkMoment(_ moment: NamedQuantity, _ path: [String]) {
-    check(moment, .atMost, NamedQuantity("limit", limit), path)
+    check(moment, is: .atMost, NamedQuantity("limit", limit), at: path)
   }
 
   /// Notes a timeout in which not even the way to the callee and back fits.
@@ -115,7 +115,7 @@ extension ScenarioChecker {
     guard let timeout, steps.contains(where: \.goesOut) else { return }
     let latency = knobs.first { $0.name == Knob.networkLatency.name }?.value ?? 0
     let way = NamedQuantity("the way there and back (2 * network_latency)", .number(2 * latency))
-    check(way, .atMost, NamedQuantity("timeout", timeout), path)
+    check(way, is: .atMost, NamedQuantity("timeout", timeout), at: path)
   }
 }
 

@@ -91,10 +91,12 @@ extension Validation {
     checker.checkWhole(fault.first, path + ["first"])
     if let first = fault.first {
       let count = NamedQuantity("the number of components", .number(Double(fault.components.count)))
-      checker.check(NamedQuantity("first", first), .atMost, count, path + ["first"])
+      checker.check(NamedQuantity("first", first), is: .atMost, count, at: path + ["first"])
     }
     checker.checkMoment(from, path + ["at"])
-    if case .at(let end) = fault.end { checker.check(from, .below, NamedQuantity("until", end), path + ["until"]) }
+    if case .at(let end) = fault.end {
+      checker.check(from, is: .below, NamedQuantity("until", end), at: path + ["until"])
+    }
     for name in Set(fault.components).sorted() where fault.components.count(where: { $0 == name }) > 1 {
       checker.report(.overlappingFault(component: name, other: index), path)
     }

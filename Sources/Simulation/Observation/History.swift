@@ -127,10 +127,7 @@ public struct History: Sendable, Equatable {
       let since = rates.countCompletion(at: now)
       fill(since) { [rate = rates.completions(at: now)] in $0.completionRate = rate }
     case .requestAnswered(_, _, let status, let latency):
-      move(to: now)
-      if status != .ok { fail(status, at: now) }
-      bins[present].latency = max(bins[present].latency ?? .zero, latency)
-      callers.record(latency, inSlice: present / Self.binsInSlice)
+      answer(status, after: latency, at: now)
     case .messageVisible(let queue, _, let wasInFlight):
       changeDepth(of: queue, by: 1, at: now)
       if wasInFlight { changeInFlight(of: queue, by: -1) }
@@ -199,6 +196,13 @@ public struct History: Sendable, Equatable {
     busy += change
     bins[present].mostBusy = max(bins[present].mostBusy, busy)
     bins[present].busyAtEnd = busy
+  }
+
+  private mutating func answer(_ status: Status, after latency: SimDuration, at now: Instant) {
+    move(to: now)
+    if status != .ok { fail(status, at: now) }
+    bins[present].latency = max(bins[present].latency ?? .zero, latency)
+    callers.record(latency, inSlice: present / Self.binsInSlice)
   }
 
   private mutating func fail(_ status: Status, at now: Instant) {

@@ -15,11 +15,11 @@ struct ChangedRule: Sendable {
       $0.run.scenario.components.contains { $0.document.hasTokenBucket }
     },
     ChangedRule(engine: 2, name: "a heartbeat at the instant at which the work ends comes after the end") {
-      $0.run.scenario.components.contains { ($0.document as? Component.Worker)?.heartbeat != nil }
+      $0.run.scenario.components.contains { $0.document.hasHeartbeat }
     },
     ChangedRule(engine: 2, name: "the timeout of a client is that of an attempt") { timeline in
       timeline.run.nodes.indices.contains { node in
-        timeline.run.nodes[node].kind == .client && timeline.run.value(.timedOut, ofNode: node) > 0
+        timeline.run.nodes[node].traits.sendsRequests && timeline.run.value(.timedOut, ofNode: node) > 0
       } || timeline.run.scenario.components.contains { $0.document.retriesWithPatience }
     },
     ChangedRule(engine: 2, name: "a knob that is turned in the midst of a run loses no arrival that was to come next") {
@@ -39,19 +39,6 @@ struct ChangedRule: Sendable {
     var played = timeline
     played.seek(to: .end)
     return changed.first { $0.isMet(played) }
-  }
-}
-
-extension ComponentDocument {
-  fileprivate var hasTokenBucket: Bool {
-    (self as? Component.Gateway)?.throttle != nil || (self as? Component.Table)?.writeCapacity != nil
-  }
-
-  /// Whether it is a client that gives attempts up and makes others: its timeout stands still between them.
-  fileprivate var retriesWithPatience: Bool {
-    guard let client = self as? Component.Client, client.timeout != nil else { return false }
-    return client.retry != nil
-      || client.steps.contains { if case .call(_, _, .some) = $0.action { true } else { false } }
   }
 }
 

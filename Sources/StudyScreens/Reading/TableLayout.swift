@@ -17,10 +17,10 @@ struct TableLayout {
       lines = Self.stacked(head, rows, width: width)
       return
     }
-    lines = Self.set(head, widths, alignments)
+    lines = Self.set(head, in: widths, alignments)
     let whole = widths.reduce(0, +) + Self.gap * (widths.count - 1)
     lines.append(StyledText(String(repeating: "─", count: whole), .rule))
-    for row in rows { lines += Self.set(row, widths, alignments) }
+    for row in rows { lines += Self.set(row, in: widths, alignments) }
   }
 
   /// Each column as wide as its words, the widest made narrower until all fit; nil where they cannot.
@@ -40,7 +40,7 @@ struct TableLayout {
   }
 
   private static func set(
-    _ row: [StyledText], _ widths: [Int], _ alignments: [Prose.Table.Alignment]
+    _ row: [StyledText], in widths: [Int], _ alignments: [Prose.Table.Alignment]
   ) -> [StyledText] {
     let cells = zip(row, widths).map { $0.wrapped(to: $1) }
     return (0..<max(1, cells.map(\.count).max() ?? 1)).map { line in

@@ -67,16 +67,18 @@ extension UnsavedWork {
   /// `2 answers (latency, retries) and 1 lesson read (waiting)`; nil if there is nothing.
   var description: String? {
     let parts = [
-      Self.part(answers, "answer", "answers"), Self.part(lessons, "lesson read", "lessons read"),
-      Self.part(missions, "mission reached", "missions reached"),
-      Self.part(predictions, "prediction", "predictions"), Self.part(settings, "setting", "settings"),
+      Self.part(answers, one: "answer", several: "answers"),
+      Self.part(lessons, one: "lesson read", several: "lessons read"),
+      Self.part(missions, one: "mission reached", several: "missions reached"),
+      Self.part(predictions, one: "prediction", several: "predictions"),
+      Self.part(settings, one: "setting", several: "settings"),
     ].compactMap(\.self)
     guard let last = parts.last else { return nil }
     return parts.count == 1 ? last : parts.dropLast().joined(separator: ", ") + " and " + last
   }
 
   /// As many names as a line has room for.
-  private static func part(_ names: [String], _ one: String, _ several: String) -> String? {
+  private static func part(_ names: [String], one: String, several: String) -> String? {
     guard !names.isEmpty else { return nil }
     let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", ..." : "")
     return "\(names.count) \(names.count == 1 ? one : several) (\(shown))"

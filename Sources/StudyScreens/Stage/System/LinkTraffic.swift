@@ -19,7 +19,8 @@ struct LinkTraffic {
   private var now: Double { timeline.now.seconds }
 
   func draw(into surface: inout Surface) {
-    guard !path.isEmpty else { return }
+    // In a run that is over nothing moves any more.
+    guard !path.isEmpty, !timeline.run.isFinished else { return }
     let seen = visible
     guard isCrowd(seen.count) else {
       for transit in seen { draw(transit, into: &surface) }

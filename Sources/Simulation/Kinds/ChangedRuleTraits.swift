@@ -1,0 +1,18 @@
+// What a component says of itself that rules of earlier engines took otherwise (`ChangedRule`).
+
+extension ComponentDocument {
+  /// Whether calls of it are throttled.
+  var hasTokenBucket: Bool {
+    (self as? Component.Gateway)?.throttle != nil || (self as? Component.Table)?.writeCapacity != nil
+  }
+
+  /// Whether it keeps its messages hidden for longer while it works.
+  var hasHeartbeat: Bool { (self as? Component.Worker)?.heartbeat != nil }
+
+  /// Whether it is a client that gives attempts up and makes others: its timeout stands still between them.
+  var retriesWithPatience: Bool {
+    guard let client = self as? Component.Client, client.timeout != nil else { return false }
+    return client.retry != nil
+      || client.steps.contains { if case .call(_, _, .some) = $0.action { true } else { false } }
+  }
+}
