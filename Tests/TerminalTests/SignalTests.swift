@@ -24,6 +24,11 @@ extension TerminalTests {
       }
     }
 
+    #if DEBUG
+      static let canTrap = true
+    #else
+      static let canTrap = false
+    #endif
     static let isSoak = ProcessInfo.processInfo.environment["WEIR_SOAK"] == "1"
     static let polite: [Int32] = [
       SIGXCPU, SIGUSR1, SIGUSR2, SIGALRM, SIGSYS, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT, SIGTERM, SIGHUP, SIGINT,
@@ -59,7 +64,8 @@ extension TerminalTests {
       try window.waitFor("code 0")
     }
 
-    @Test(arguments: Signals.isSoak ? Page.allCases : [.stage])
+    /// Only a debug build traps on purpose.
+    @Test(.enabled(if: Signals.canTrap), arguments: Signals.isSoak ? Page.allCases : [.stage])
     func `a trap prints a sentence of ours before its reason and its backtrace`(page: Page) throws {
       let window = try TerminalWindow(columns: 120, rows: 220)
       let before = try window.shell("stty -a")
