@@ -7,6 +7,8 @@ struct Forecast: Sendable, Equatable {
   private(set) var span: Double
   /// The most messages that will wait.
   private(set) var mostWaiting: Double
+  /// The most messages that will wait for long enough to be seen.
+  private(set) var mostSeenWaiting: Double
   /// The most messages that will be in flight, and how many receives there will have been.
   private(set) var mostInFlight, receives: Double
   /// The most calls and messages that will be worked on at once.
@@ -29,6 +31,7 @@ struct Forecast: Sendable, Equatable {
     span = Self.span(of: future)
     let bins = future.recorder.history.bins
     mostWaiting = Double(bins.map(\.mostWaiting).max() ?? 0)
+    mostSeenWaiting = Double(bins.map(\.waitingAtEnd).max() ?? 0)
     mostInFlight = Double(bins.map(\.inFlightAtEnd).max() ?? 0)
     receives = Double(bins.last?.receives ?? 0)
     mostBusy = Double(bins.map(\.mostBusy).max() ?? 0)
@@ -53,6 +56,7 @@ struct Forecast: Sendable, Equatable {
     guard let other else { return both }
     both.span = max(span, other.span)
     both.mostWaiting = max(mostWaiting, other.mostWaiting)
+    both.mostSeenWaiting = max(mostSeenWaiting, other.mostSeenWaiting)
     both.mostInFlight = max(mostInFlight, other.mostInFlight)
     both.receives = max(receives, other.receives)
     both.mostBusy = max(mostBusy, other.mostBusy)

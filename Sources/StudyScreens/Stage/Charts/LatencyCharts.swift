@@ -20,7 +20,7 @@ extension StageCharts {
       }
       return Chart.Series(values, interval: history.width.seconds, role: role, label: label, form: form)
     }
-    var chart = Chart(series: series, span: span, ceiling: Chart.niceCeiling(max(0.01, ceiling)))
+    var chart = Chart(series: series, span: span, ceiling: Chart.niceCeiling(max(0.01, ceiling * 1.1)))
     chart.valueUnit = "s"
     return chart
   }

@@ -46,9 +46,9 @@ enum StageChart: CaseIterable {
   func saysSomething(in forecast: Forecast) -> Bool {
     switch self {
     case .rates: true
-    case .depth: forecast.mostWaiting > 1
-    case .oldestAge: forecast.mostWaiting > 1 && forecast.oldestAge > 0
-    case .inFlight: forecast.mostWaiting <= 1 && forecast.mostInFlight > 0
+    case .depth: forecast.mostSeenWaiting > 1
+    case .oldestAge: forecast.mostSeenWaiting > 1 && forecast.oldestAge > 0
+    case .inFlight: forecast.mostSeenWaiting <= 1 && forecast.mostInFlight > 0
     case .callerLatency: forecast.longestAnswer > 0
     case .resultLatency: forecast.longestResult > 0
     case .errors: forecast.mostErrors > 0 || !forecast.errorKinds.isEmpty

@@ -106,7 +106,7 @@ struct StageCharts {
     let receives = Chart.Series(levels(\.receives), interval: width, role: .attention, label: "receives")
     return Chart(
       series: [hidden, receives], span: span,
-      ceiling: Chart.niceCeiling(max(2, forecast.mostInFlight, forecast.receives)))
+      ceiling: Chart.niceCeiling(1.1 * max(2, forecast.mostInFlight, forecast.receives)))
   }
 
   var answers: Chart {
