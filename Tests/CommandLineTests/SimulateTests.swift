@@ -159,10 +159,8 @@ private struct ParsedReport {
         + "--set network_latency=0 --format json")
     #expect(run.status == 1)
     #expect(try ParsedReport(run.output)["totals.started"] == 1)
-    #expect(
-      run.errors.split(separator: "\n").last
-        == "weir: mine was stopped: millions of events happened without time going on, "
-        + "so give some step of it a duration.")
+    let sentence = "weir: mine was stopped: millions of events happened without time going on, "
+    #expect(run.errors.hasSuffix(sentence + "so give some step of it a duration.\n"))
   }
 
   @Test func `gives the same report for the same seed`() throws {
