@@ -61,18 +61,18 @@ public struct Surface: Equatable, Sendable {
   /// A cell; reading outside gives an empty one, writing there does nothing. A wide letter takes the next cell too.
   public subscript(column: Int, row: Int) -> Cell {
     get { contains(column, row) ? cells[row * size.columns + column] : Cell() }
-    set { put(newValue, column, row) }
+    set { put(newValue, column: column, row: row) }
   }
 
   private func contains(_ column: Int, _ row: Int) -> Bool {
     column >= 0 && column < size.columns && row >= 0 && row < size.rows
   }
 
-  private mutating func put(_ wanted: Cell, _ column: Int, _ row: Int) {
+  private mutating func put(_ wanted: Cell, column: Int, row: Int) {
     let isWide = !wanted.glyph.isPlain && wanted.glyph.columns == 2
     guard contains(column, row) else {
       // The second half of what begins left of the surface.
-      if isWide, column == -1 { put(Cell(" ", wanted.role, on: wanted.background), 0, row) }
+      if isWide, column == -1 { put(Cell(" ", wanted.role, on: wanted.background), column: 0, row: row) }
       return
     }
     let index = row * size.columns + column

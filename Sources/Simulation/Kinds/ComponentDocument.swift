@@ -13,6 +13,10 @@ protocol ComponentDocument: Sendable {
   var chain: Quantity? { get }
   /// The queue that its messages are moved to after too many receives, if it is a queue.
   var redriveTarget: String? { get }
+  /// How long it keeps messages and hides them, if it is a queue.
+  var messageTimes: MessageTimes? { get }
+  /// How many executions it takes from those of its account, if it is a function.
+  var accountExecutions: Quantity? { get }
   /// Its links to other components that are no calls or sends of its steps.
   var connections: [Connection] { get }
   /// What other components may do with it.
@@ -68,6 +72,8 @@ extension ComponentDocument {
   var tag: String? { nil }
   var chain: Quantity? { nil }
   var redriveTarget: String? { nil }
+  var messageTimes: MessageTimes? { nil }
+  var accountExecutions: Quantity? { nil }
   var connections: [Connection] { [] }
 
   func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {}

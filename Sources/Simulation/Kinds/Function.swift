@@ -145,6 +145,8 @@ public struct FunctionView: NodeView {
 extension Component.Function {
   var roles: ComponentRoles { [.single, .answersCalls, .takesMessages, .runsEvents] }
 
+  var accountExecutions: Quantity? { concurrency }
+
   var connections: [Connection] { onFailure.map { [Connection(name: $0, direction: .deadLetters)] } ?? [] }
 
   func check(in checker: inout ScenarioChecker, at path: [String]) {

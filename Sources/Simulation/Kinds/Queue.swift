@@ -168,6 +168,8 @@ extension Component.Queue {
 
   var redriveTarget: String? { deadLetter?.queue }
 
+  var messageTimes: MessageTimes? { MessageTimes(retention: retention, visibilityTimeout: visibilityTimeout) }
+
   var connections: [Connection] { deadLetter.map { [Connection(name: $0.queue, direction: .deadLetters)] } ?? [] }
 
   func check(in checker: inout ScenarioChecker, at path: [String]) {

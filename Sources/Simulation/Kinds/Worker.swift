@@ -154,9 +154,9 @@ extension Component.Worker {
     guard let heartbeat else { return }
     let (every, place) = (NamedQuantity("every", heartbeat.every), path + ["heartbeat", "every"])
     checker.check(every, is: .below, NamedQuantity("extend", heartbeat.extend), at: place)
-    if let queue = checker.document(named: reads) as? Component.Queue {
+    if let times = checker.target(named: reads)?.messageTimes {
       checker.check(
-        every, is: .below, NamedQuantity("visibility_timeout of \(reads)", queue.visibilityTimeout), at: place)
+        every, is: .below, NamedQuantity("visibility_timeout of \(reads)", times.visibilityTimeout), at: place)
     }
     let work = NamedQuantity("the work of all steps", .number(checker.most(ofWorkIn: steps)))
     let most = NamedQuantity("the time for which SQS hides a message in all", .number(Bounds.visibility.upperBound))

@@ -9,7 +9,7 @@ struct NamedQuantity {
 }
 
 extension ScenarioChecker {
-  func document(named name: String) -> (any ComponentDocument)? { targets.first { $0.name == name }?.document }
+  func target(named name: String) -> Target? { targets.first { $0.name == name } }
 
   /// The most that a quantity can be.
   func most(of quantity: Quantity) -> Double { extremes(of: quantity).upperBound }
@@ -86,8 +86,8 @@ extension ScenarioChecker {
     case .work(let time): checkTogether(time, path + ["work"])
     case .call(_, _, let retry): checkTogether(retry, path + ["retry"])
     case .send(let name, let delay?, _, _):
-      guard let queue = document(named: name) as? Component.Queue else { return }
-      let retention = NamedQuantity("retention of \(name)", queue.retention)
+      guard let times = target(named: name)?.messageTimes else { return }
+      let retention = NamedQuantity("retention of \(name)", times.retention)
       check(NamedQuantity("delay", delay), is: .below, retention, at: path + ["delay"])
     case .only(_, let step): checkTogether(step, path)
     case .send, .failWhen: break

@@ -1,11 +1,10 @@
 /// Collects what is wrong with a scenario. The documents of the kinds call it to check their names and numbers.
 struct ScenarioChecker {
-  /// A component as others see it: its name, and what they may do with it.
+  /// A component as others see it: its name, what they may do with it, and how long it keeps and hides messages.
   struct Target {
     let name: String
-    let document: any ComponentDocument
-
-    var roles: ComponentRoles { document.roles }
+    let roles: ComponentRoles
+    let messageTimes: MessageTimes?
   }
 
   let knobs: [Knob]
@@ -77,4 +76,9 @@ struct ScenarioChecker {
       report(.outOfBounds(value: extremes.upperBound, allowed: allowed), path)
     }
   }
+}
+
+/// How long a queue keeps a message, and for how long it hides one that was received; both in seconds.
+struct MessageTimes {
+  let retention, visibilityTimeout: Quantity
 }

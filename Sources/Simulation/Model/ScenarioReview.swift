@@ -58,7 +58,7 @@ extension Validation {
     for component in scenario.components where served.contains(component.name) {
       for (index, step) in component.steps.enumerated() {
         guard case .send(let queue, _, nil, _) = step,
-          checker.document(named: queue)?.roles.contains(.orderedQueue) == true
+          checker.target(named: queue)?.roles.contains(.orderedQueue) == true
         else { continue }
         checker.report(.needsGroup(queue: queue), ["components", component.name, "steps", "\(index)", "send"])
       }
@@ -146,7 +146,7 @@ extension Validation {
   private mutating func checkAccount() {
     var total = 0.0
     for component in scenario.components {
-      guard let concurrency = (component.document as? Component.Function)?.concurrency else { continue }
+      guard let concurrency = component.document.accountExecutions else { continue }
       total += checker.most(of: concurrency)
       guard total > Bounds.accountConcurrency else { continue }
       return checker.report(.accountConcurrency(total), ["components", component.name, "concurrency"])

@@ -16,7 +16,9 @@ struct Validation {
 
   init(scenario: Scenario) {
     self.scenario = scenario
-    let targets = scenario.components.map { ScenarioChecker.Target(name: $0.name, document: $0.document) }
+    let targets = scenario.components.map {
+      ScenarioChecker.Target(name: $0.name, roles: $0.document.roles, messageTimes: $0.document.messageTimes)
+    }
     let callees = NodeKind.allCases.filter(\.traits.answersCalls).map(\.rawValue)
     checker = ScenarioChecker(
       knobs: scenario.knobs, tags: scenario.tags, targets: targets,
