@@ -6,6 +6,8 @@ struct SideFigures: Equatable, Sendable {
   var started = 0
   var failed = 0
   var results = 0
+  /// Callers that have an answer, an acknowledgement or an error.
+  var answered = 0
   /// Messages that were given up: dead letters, and those that were kept for too long.
   var lost = 0
   /// The longest that a caller waited for an answer or an ack, in seconds; nil if nobody had one but an error.
@@ -13,8 +15,10 @@ struct SideFigures: Equatable, Sendable {
   /// The longest that it took until the work was done, in seconds, of all that is done.
   var result: Double?
 
-  /// How many still wait for their result: neither done, nor failed, nor given up.
-  var waiting: Int { max(0, started - failed - results - lost) }
+  /// How many callers stand and wait.
+  var blocked: Int { max(0, started - answered) }
+  /// How many requests are neither done, nor failed, nor given up, though no caller waits for them.
+  var handedOver: Int { max(0, started - failed - results - lost - blocked) }
 }
 
 extension SideFigures {
@@ -22,6 +26,7 @@ extension SideFigures {
     func count(_ metric: Metric) -> Int { Int(run.value(of: metric) ?? 0) }
     started = count(.total(.started))
     failed = count(.total(.failed))
+    answered = count(.total(.succeeded)) + failed
     results = count(.latency(.endToEnd, .count))
     lost = count(.total(.deadLettered)) + count(.total(.expired))
     ack = count(.total(.succeeded)) > 0 ? run.value(of: .latency(.caller, .max)) : nil

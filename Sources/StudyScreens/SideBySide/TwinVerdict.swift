@@ -84,27 +84,45 @@ struct TwinVerdict: Equatable, Sendable {
 
   // MARK: Cost
 
+  /// Errors, and as long as it goes on who stands blocked; then what having an ack at once costs.
   private var cost: String {
-    if synchronous.failed + asynchronous.failed == 0 {
-      return "nobody got an error" + (later.isEmpty ? "" : ", but asynchronously \(later)")
+    let isErrorFree = synchronous.failed + asynchronous.failed == 0
+    let blocked = isFinal ? (0, 0) : (synchronous.blocked, asynchronous.blocked)
+    let isOpen = blocked.0 + blocked.1 > 0
+    let callers =
+      isErrorFree
+      ? "nobody got an error"
+        + (isOpen ? "; \(callersAre(blocked.0)) blocked, asynchronously \(count(blocked.1))" : "")
+      : "synchronously \(failures(synchronous)) failed"
+        + (isOpen ? ", \(count(blocked.0)) blocked; " : ", ") + "asynchronously \(failures(asynchronous))"
+        + (blocked.1 > 0 ? ", \(count(blocked.1)) blocked" : "")
+    guard !later.isEmpty else { return callers }
+    return callers + (isErrorFree && !isOpen ? ", but asynchronously " : ", but ") + later
+  }
+
+  private func count(_ count: Int) -> String { count == 0 ? "none" : NumberFormat.count(Double(count)) }
+
+  private func callersAre(_ number: Int) -> String {
+    switch number {
+    case 0: "no caller is"
+    case 1: "1 caller is"
+    default: "\(count(number)) callers are"
     }
-    return "synchronously \(failures(synchronous)) failed, asynchronously \(failures(asynchronous))"
-      + (later.isEmpty ? "" : ", but \(later)")
+  }
+
+  private var later: String {
+    var parts: [String] = []
+    if asynchronous.handedOver > 0 && !isFinal {
+      parts.append(
+        "\(count(asynchronous.handedOver)) \(asynchronous.handedOver == 1 ? "message waits" : "messages wait")")
+    }
+    if asynchronous.lost > 0 { parts.append("\(count(asynchronous.lost)) were given up") }
+    return parts.joined(separator: " and ")
   }
 
   private func failures(_ figures: SideFigures) -> String {
     let (failed, started) = (NumberFormat.count(Double(figures.failed)), NumberFormat.count(Double(figures.started)))
-    return figures.failed == 0 ? "none" : "\(failed) of \(started) requests"
-  }
-
-  /// What having an ack at once costs: those that still wait, and those that were given up.
-  private var later: String {
-    var parts: [String] = []
-    if asynchronous.waiting > 0 && !isFinal {
-      parts.append("\(NumberFormat.count(Double(asynchronous.waiting))) still wait")
-    }
-    if asynchronous.lost > 0 { parts.append("\(NumberFormat.count(Double(asynchronous.lost))) were given up") }
-    return parts.joined(separator: " and ")
+    return figures.failed == 0 ? "none" : "\(failed) of \(started)" + (isFinal ? " requests" : "")
   }
 }
 

@@ -41,3 +41,5 @@ struct CommonOptions: ParsableArguments {
     ]
   }
 }
+
+extension CommonOptions: AnyLineOptions {}

@@ -31,4 +31,3 @@ protocol AnyLineOptions {
 }
 
 extension LineOptions: AnyLineOptions {}
-extension CommonOptions: AnyLineOptions {}
