@@ -12,10 +12,6 @@ struct FlowRate: Sendable, Equatable {
     var total: Int
   }
 
-  /// So many groups in a window are a crowd: from there on neighbours are taken together.
-  private static let crowd = 512
-  /// How many pieces a window has then, hence how exact it is: to 0.4 %.
-  private static let resolution: Int64 = 256
   /// The longest pattern that is looked for, and over how many is counted where there is none.
   private static let longestPattern = 16
   /// Over how long at least is counted where there is no pattern.
@@ -25,6 +21,10 @@ struct FlowRate: Sendable, Equatable {
   /// So many times the longest distance without anything is silence: the flow begins again after it.
   private static let silence: Int64 = 4
 
+  /// How many pieces a window has where much happens, hence how exact it is then. With twice as many groups neighbours
+  /// begin to be taken together.
+  private let pieces: Int
+  private var isCrowded = false
   /// How many a second at the last happening.
   private(set) var perSecond = 0.0
   /// Until when that rate can still be believed if nothing happens: one more of the longest distances.
@@ -37,6 +37,8 @@ struct FlowRate: Sendable, Equatable {
   private var previousGap: Int64 = 0
   private var presentGap: Int64 = 0
   private var epoch = Instant.start
+
+  init(pieces: Int = 48) { self.pieces = pieces }
 
   /// The rate at a moment that is not before the last happening.
   func value(at now: Instant) -> Double { now <= holdsUntil ? perSecond : 0 }
@@ -52,7 +54,7 @@ struct FlowRate: Sendable, Equatable {
       return nil
     }
     let gap = now.nanoseconds - last.end.nanoseconds
-    if isSilence(gap, window) { begin(at: now) } else { extend(to: now, gap, window ?? Self.calm) }
+    if isSilence(gap, window) { begin(at: now) } else if joins(now, window ?? Self.calm) { return nil }
     return measure(window)
   }
 
@@ -78,20 +80,25 @@ struct FlowRate: Sendable, Equatable {
 
   private mutating func begin(at now: Instant) {
     groups = [Group(start: now, end: now, total: 1)]
-    (tail, isWarm, perSecond, previousGap, presentGap) = (0, false, 0, 0, 0)
+    (tail, isWarm, isCrowded, perSecond, previousGap, presentGap) = (0, false, false, 0, 0, 0)
     holdsUntil = Instant(nanoseconds: -1)
   }
 
-  private mutating func extend(to now: Instant, _ gap: Int64, _ window: SimDuration) {
+  /// Adds one to the last group or as a group of its own.
+  /// - Returns: whether it is one more of a crowd, and the rate is as good as it was.
+  private mutating func joins(_ now: Instant, _ window: SimDuration) -> Bool {
     let last = groups.count - 1
-    let isCrowded = groups.count - tail > Self.crowd
-    if now.nanoseconds - groups[last].start.nanoseconds <= (isCrowded ? window.nanoseconds / Self.resolution : 0) {
-      groups[last].end = now
-      groups[last].total += 1
-    } else {
+    let closest = isCrowded ? window.nanoseconds / Int64(pieces) : 0
+    guard now.nanoseconds - groups[last].start.nanoseconds <= closest else {
+      let gap = now.nanoseconds - groups[last].end.nanoseconds
       groups.append(Group(start: now, end: now, total: groups[last].total + 1))
       note(gap, at: now, window)
+      return false
     }
+    groups[last].end = now
+    groups[last].total += 1
+    if isCrowded { holdsUntil = Instant(nanoseconds: now.nanoseconds + closest + Self.tolerance) }
+    return isCrowded
   }
 
   private mutating func note(_ gap: Int64, at now: Instant, _ window: SimDuration) {
@@ -99,6 +106,8 @@ struct FlowRate: Sendable, Equatable {
       (previousGap, presentGap, epoch) = (presentGap, 0, now)
     }
     presentGap = max(presentGap, gap)
+    let inWindow = groups.count - tail
+    if isCrowded ? inWindow < pieces / 2 : inWindow > 2 * pieces { isCrowded.toggle() }
   }
 
   /// Until a whole window is known, all that is known tells of the whole time since the beginning.
@@ -119,7 +128,7 @@ struct FlowRate: Sendable, Equatable {
   private mutating func windowStart(_ window: SimDuration) -> Int? {
     let limit = groups[groups.count - 1].end.nanoseconds - window.nanoseconds + Self.tolerance
     while tail + 1 < groups.count, groups[tail + 1].end.nanoseconds <= limit { tail += 1 }
-    forget(before: limit - window.nanoseconds)
+    forget(before: limit - window.nanoseconds / 2)
     return groups[tail].end.nanoseconds <= limit ? tail : nil
   }
 
@@ -127,6 +136,7 @@ struct FlowRate: Sendable, Equatable {
   /// same distance as at the group before; where there is none like that, a window is taken.
   private mutating func periodStart(_ window: SimDuration) -> Int? {
     guard let start = windowStart(window) else { return nil }
+    if isCrowded { return start }
     let last = groups.count - 1
     let oldest = groups[start].end.nanoseconds - window.nanoseconds / 4
     var place = start
@@ -142,6 +152,7 @@ struct FlowRate: Sendable, Equatable {
     let calm = windowStart(Self.calm) ?? 0
     let last = groups.count - 1
     guard last > 1 else { return nil }
+    if isCrowded { return min(calm, max(0, last - Self.longestPattern)) }
     let pattern = (1...min(Self.longestPattern, last - 1)).first { isPattern($0, at: last) }
     return pattern.map { last - $0 } ?? min(calm, max(0, last - Self.longestPattern))
   }
@@ -155,6 +166,9 @@ struct FlowRate: Sendable, Equatable {
     let (from, to) = (groups[last - length], groups[last])
     return (to.end.nanoseconds - from.end.nanoseconds, to.total - from.total)
   }
+
+  /// About how many bytes it takes.
+  var byteCount: Int { groups.count * MemoryLayout<Group>.stride }
 
   /// Half of what is known, if it lies before so many nanoseconds.
   private mutating func forget(before instant: Int64) {

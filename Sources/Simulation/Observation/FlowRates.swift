@@ -6,7 +6,13 @@ struct FlowRates: Sendable, Equatable {
   /// The longest piece of work since its time was changed: what is done is counted over whole ones.
   private var longestWork = SimDuration.zero
   private var latestArrival = Instant(nanoseconds: -1)
-  private var arrivalsThen: [NodeIndex: Int] = [:]
+  /// How many came from each client at that instant.
+  private var arrivalsThen: [Int] = []
+
+  /// About how many bytes they take.
+  var byteCount: Int {
+    (arrivals + failures).reduce(completions.byteCount) { $0 + $1.byteCount }
+  }
 
   /// How many a second arrived at a moment that is not before the last event, from all clients.
   func arrivals(at now: Instant) -> Double { arrivals.reduce(0) { $0 + $1.value(at: now) } }
@@ -25,10 +31,16 @@ struct FlowRates: Sendable, Equatable {
   ///
   /// - Returns: from when on the new rate has held; and the size of the burst that it belongs to, 0 if to none.
   mutating func countArrival(of client: NodeIndex, at now: Instant) -> (since: Instant?, burst: Int) {
-    while arrivals.count <= client { arrivals.append(FlowRate()) }
-    if now != latestArrival { (latestArrival, arrivalsThen) = (now, [:]) }
-    arrivalsThen[client, default: 0] += 1
-    let count = arrivalsThen[client] ?? 0
+    while arrivals.count <= client {
+      arrivals.append(FlowRate())
+      arrivalsThen.append(0)
+    }
+    if now != latestArrival {
+      latestArrival = now
+      for other in arrivalsThen.indices { arrivalsThen[other] = 0 }
+    }
+    arrivalsThen[client] += 1
+    let count = arrivalsThen[client]
     guard count >= Markers.burstSize else { return (arrivals[client].add(at: now, window: nil), 0) }
     return (count == Markers.burstSize ? arrivals[client].takeBackBurst() : nil, count)
   }

@@ -13,12 +13,12 @@ public struct History: Sendable, Equatable {
     public internal(set) var arrivalRate = 0.0
     /// How many a second were done at its end.
     public internal(set) var completionRate = 0.0
-    /// The most that arrived at one instant, where that was a burst; 0 otherwise.
-    public internal(set) var burst = 0
     /// How many callers a second saw an error at its end, by `Status.rawValue`.
     var failureRates = SIMD8<Float>()
     /// Callers that saw an error, by `Status.rawValue`.
     var failures = SIMD8<UInt32>()
+    /// The most that arrived at one instant, where that was a burst; 0 otherwise.
+    public internal(set) var burst = 0
     /// The most messages that waited at once, over all queues that a worker reads.
     public var mostWaiting = 0
     /// How many of them waited at the end of the bin.
@@ -118,14 +118,15 @@ public struct History: Sendable, Equatable {
       bins[present].arrivals += 1
       let (since, burst) = rates.countArrival(of: client, at: now)
       bins[present].burst = max(bins[present].burst, burst)
-      fill(since) { [rate = rates.arrivals(at: now)] in $0.arrivalRate = rate }
+      if let since { fill(since) { [rate = rates.arrivals(at: now)] in $0.arrivalRate = rate } }
     case .requestDone(_, let latency):
       move(to: now)
       bins[present].completions += 1
       bins[present].result = max(bins[present].result ?? .zero, latency)
       results.record(latency, inSlice: present / Self.binsInSlice)
-      let since = rates.countCompletion(at: now)
-      fill(since) { [rate = rates.completions(at: now)] in $0.completionRate = rate }
+      if let since = rates.countCompletion(at: now) {
+        fill(since) { [rate = rates.completions(at: now)] in $0.completionRate = rate }
+      }
     case .requestAnswered(_, _, let status, let latency):
       answer(status, after: latency, at: now)
     case .messageVisible(let queue, _, let wasInFlight):
@@ -152,7 +153,9 @@ public struct History: Sendable, Equatable {
   }
 
   /// About how many bytes it takes.
-  var byteCount: Int { bins.count * MemoryLayout<Bin>.stride + callers.byteCount + results.byteCount }
+  var byteCount: Int {
+    bins.count * MemoryLayout<Bin>.stride + rates.byteCount + callers.byteCount + results.byteCount
+  }
 
   /// Measures the age of the oldest waiting message, once for each bin: after its first event.
   mutating func measureAge(_ metrics: borrowing LiveMetrics) {
@@ -208,13 +211,12 @@ public struct History: Sendable, Equatable {
   private mutating func fail(_ status: Status, at now: Instant) {
     let kind = Int(status.rawValue)
     bins[present].failures[kind] &+= 1
-    let since = rates.countFailure(status, at: now)
+    guard let since = rates.countFailure(status, at: now) else { return }
     fill(since) { [rate = rates.failures(at: now)[kind]] in $0.failureRates[kind] = rate }
   }
 
   /// Writes a rate into all bins from the instant on from which it has held.
-  private mutating func fill(_ since: Instant?, _ write: (inout Bin) -> Void) {
-    guard let since else { return }
+  private mutating func fill(_ since: Instant, _ write: (inout Bin) -> Void) {
     for bin in min(present, Int(since.nanoseconds / width.nanoseconds))...present { write(&bins[bin]) }
   }
 
