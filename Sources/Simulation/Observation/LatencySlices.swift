@@ -4,47 +4,51 @@
 /// Every power of two from 1 ms to 1,100 s is cut into 16 equal ranges: a percentile is the middle of its range, at
 /// most 3.2 % off. Shorter latencies count in the first range, longer ones in the last. A slice takes 640 bytes; when a
 /// count would overflow, all counts of its slice are halved, which keeps their proportions.
+///
+/// Each slice has memory of its own, because of two copies only the slices that have changed since take memory twice.
 struct LatencySlices: Sendable, Equatable {
   private static let rangesInPower = 16
   private static let lowestPower = 20
   private static let rangeCount = 20 * rangesInPower
 
-  private var counts: [UInt16] = []
+  /// By slice, the counts by range; empty where nothing was recorded.
+  private var slices: [[UInt16]] = []
 
-  var byteCount: Int { counts.count * MemoryLayout<UInt16>.stride }
+  /// About how many bytes a copy takes once one of the two goes on: only the latest slice changes.
+  var byteCount: Int {
+    slices.count * MemoryLayout<[UInt16]>.stride + Self.rangeCount * MemoryLayout<UInt16>.stride
+  }
 
   mutating func record(_ latency: SimDuration, inSlice slice: Int) {
-    let end = (slice + 1) * Self.rangeCount
-    if counts.count < end { counts.append(contentsOf: repeatElement(0, count: end - counts.count)) }
-    let place = slice * Self.rangeCount + Self.range(of: latency)
-    if counts[place] == .max { halve(slice) }
-    counts[place] += 1
+    if slices.count <= slice { slices.append(contentsOf: repeatElement([], count: slice + 1 - slices.count)) }
+    if slices[slice].isEmpty { slices[slice] = Array(repeating: 0, count: Self.rangeCount) }
+    let range = Self.range(of: latency)
+    if slices[slice][range] == .max { halve(slice) }
+    slices[slice][range] += 1
   }
 
   private mutating func halve(_ slice: Int) {
-    for place in slice * Self.rangeCount..<(slice + 1) * Self.rangeCount { counts[place] /= 2 }
+    for range in 0..<Self.rangeCount { slices[slice][range] /= 2 }
   }
 
   /// Merges every two neighbouring slices into one.
   mutating func mergePairs() {
-    let slices = (counts.count / Self.rangeCount + 1) / 2
-    var merged = [UInt16](repeating: 0, count: slices * Self.rangeCount)
-    for slice in 0..<slices {
-      let sums = (0..<Self.rangeCount).map { count(of: $0, in: 2 * slice) + count(of: $0, in: 2 * slice + 1) }
-      let divisor = (sums.max() ?? 0) / (Int(UInt16.max) + 1) + 1
-      for range in 0..<Self.rangeCount { merged[slice * Self.rangeCount + range] = UInt16(sums[range] / divisor) }
+    slices = stride(from: 0, to: slices.count, by: 2).map { first in
+      let pair = slices[first..<min(first + 2, slices.count)].filter { !$0.isEmpty }
+      return pair.count == 2 ? Self.sum(of: pair[0], pair[1]) : pair.first ?? []
     }
-    counts = merged
   }
 
-  private func count(of range: Int, in slice: Int) -> Int {
-    let place = slice * Self.rangeCount + range
-    return place < counts.count ? Int(counts[place]) : 0
+  private static func sum(of first: [UInt16], _ second: [UInt16]) -> [UInt16] {
+    let sums = zip(first, second).map { Int($0) + Int($1) }
+    let divisor = (sums.max() ?? 0) / (Int(UInt16.max) + 1) + 1
+    return sums.map { UInt16($0 / divisor) }
   }
 
   /// The latency, in seconds, that `percent` of those in these slices do not exceed; nil if there are none.
-  func percentile(_ percent: Double, inSlices slices: ClosedRange<Int>) -> Double? {
-    let sums = (0..<Self.rangeCount).map { range in slices.reduce(0) { $0 + count(of: range, in: $1) } }
+  func percentile(_ percent: Double, inSlices wanted: ClosedRange<Int>) -> Double? {
+    let counted = slices.dropFirst(wanted.lowerBound).prefix(wanted.count).filter { !$0.isEmpty }
+    let sums = (0..<Self.rangeCount).map { range in counted.reduce(0) { $0 + Int($1[range]) } }
     let total = sums.reduce(0, +)
     guard total > 0 else { return nil }
     var left = max(1, Int((percent * Double(total) / 100).rounded(.up)))
