@@ -182,6 +182,20 @@ struct TimeTests {
     #expect(context.settings.narration == .pauses)
   }
 
+  @Test(arguments: [Size(columns: 80, rows: 24), size], [GlyphSet.unicode, .ascii])
+  func `a run that pauses to be read says so in a bar above its sentence, with the key that goes on`(
+    size: Size, glyphs: GlyphSet
+  ) throws {
+    var app = try Shipped.app(watching: "traffic-leveling", size, glyphs)
+    type(" ", into: &app)
+    while try stage(of: app).isPlaying { app.advance(by: 0.1) }
+    let lines = app.draw().text.split(separator: "\n")
+    let bar = try #require(lines.firstIndex { $0.contains("Paused to read   space goes on") })
+    #expect(lines[(bar + 1)...].contains { $0.contains(" s  ") })
+    type(" ", into: &app)
+    #expect(!app.draw().text.contains("Paused to read"))
+  }
+
   // MARK: Pictures
 
   private func complaint(_ app: App, _ name: String, _ size: Size, _ glyphs: GlyphSet) -> String? {

@@ -47,13 +47,44 @@ import Testing
 
   @Test(
     arguments: [
-      (0...0, "|", "."), (1...1, "-", "-"), (2...2, "|", "'"), (0...1, "+", ":"), (1...2, "+", "\""), (0...2, "|", "#"),
-    ] as [(ClosedRange<Int>, String, String)])
-  func `three heights of ASCII are a stroke or a filling`(heights: ClosedRange<Int>, stroke: String, fill: String) {
-    var canvas = canvas(2, 1, in: .ascii)
+      (0...0, "|"), (1...1, "-"), (2...2, "|"), (0...1, "+"), (1...2, "+"), (0...2, "|"),
+    ] as [(ClosedRange<Int>, String)])
+  func `three heights of ASCII are a stroke`(heights: ClosedRange<Int>, stroke: String) {
+    var canvas = canvas(1, 1, in: .ascii)
     canvas.setColumn(0, heights, in: .good)
-    canvas.setColumn(1, heights, in: .good, isArea: true)
-    #expect(picture(canvas, .ascii) == stroke + fill)
+    #expect(picture(canvas, .ascii) == stroke)
+  }
+
+  @Test(arguments: [
+    (GlyphSet.unicode, "▁▂▃▄▅▆▇█"), (.block, "▄▄▄▄████"), (.ascii, "..:::###"),
+  ])
+  func `an area is as high as its eighths, as far as there are glyphs for them`(glyphs: GlyphSet, cells: String) {
+    var canvas = canvas(8, 1, in: glyphs)
+    for column in 0..<8 { canvas.fill(column, eighths: column + 1, in: .queue) }
+    #expect(picture(canvas, glyphs) == cells)
+  }
+
+  @Test func `an area goes up through cells, and never out of the canvas`() {
+    var canvas = canvas(3, 2)
+    canvas.fill(0, eighths: 11, in: .queue)
+    canvas.fill(1, eighths: 999, in: .queue)
+    canvas.fill(2, eighths: -9, in: .queue)
+    canvas.fill(3, eighths: 8, in: .queue)
+    canvas.fill(-1, eighths: 8, in: .queue)
+    #expect(picture(canvas) == "▃█\n██")
+  }
+
+  @Test func `a line hides the area in its cells, whichever came first`() {
+    for isLineFirst in [true, false] {
+      var canvas = canvas(2, 1)
+      if isLineFirst { canvas.setColumn(0, 0...0, in: .good) }
+      canvas.fill(0, eighths: 8, in: .queue)
+      canvas.fill(1, eighths: 8, in: .queue)
+      if !isLineFirst { canvas.setColumn(0, 0...0, in: .good) }
+      var surface = Surface(canvas.rect.size)
+      canvas.draw(into: &surface)
+      #expect(surface.text == "⡀█" && surface.roles == "gq")
+    }
   }
 
   @Test func `a canvas has as many dots as its glyphs have in a cell`() {
@@ -94,13 +125,16 @@ import Testing
     #expect(surface.roles == "xq")
   }
 
-  @Test func `only an area with every dot of a cell fills it`() {
-    var canvas = canvas(3, 1)
-    for x in 0...1 { canvas.setColumn(x, 0...3, in: .good, isArea: true) }
-    for x in 2...3 { canvas.setColumn(x, 0...2, in: .good, isArea: true) }
-    for x in 4...5 { canvas.setColumn(x, 0...3, in: .good) }
-    #expect((0...2).map { canvas.isFilled($0, 0) } == [true, false, false])
-    #expect((0...2).map { canvas.isEmpty($0, 0) } == [false, false, false])
+  @Test func `only an area of eight eighths without a line fills a cell`() {
+    var canvas = canvas(4, 1)
+    canvas.fill(0, eighths: 8, in: .good)
+    canvas.fill(1, eighths: 7, in: .good)
+    canvas.setColumn(4, 0...3, in: .good)
+    canvas.setColumn(5, 0...3, in: .good)
+    canvas.fill(3, eighths: 8, in: .good)
+    canvas.setColumn(6, 0...0, in: .good)
+    #expect((0...3).map { canvas.isFilled($0, 0) } == [true, false, false, false])
+    #expect((0...3).map { canvas.isEmpty($0, 0) } == [false, false, false, false])
     #expect(self.canvas(1, 1).isEmpty(0, 0))
   }
 

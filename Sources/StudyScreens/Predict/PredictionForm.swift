@@ -75,6 +75,8 @@ extension Prediction {
     if let axis = number.axis { return axis }
     let future = timeline.playedAhead(eventBudget: 150_000).run
     guard case .number(let value?) = outcome(in: future), value > 0 else { return 0...max(1, span) }
-    return 0...Chart.niceCeiling(value * 2)
+    // Were it always the same multiple, the end of the axis would tell the answer.
+    var random = RandomStream(seed: timeline.run.seed, named: "axis of \(id)")
+    return 0...Chart.niceCeiling(value * (1.3 + 2.7 * random.unit()))
   }
 }

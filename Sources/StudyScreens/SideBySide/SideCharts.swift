@@ -30,7 +30,7 @@ struct SideCharts {
     let rates = StageCharts(timeline: timeline, forecast: forecast).rates(\.errorRate)
     return Chart(
       series: [Chart.Series(rates, interval: history.width.seconds, role: .failing)], span: forecast.span,
-      ceiling: Chart.niceCeiling(max(1, forecast.usualRate)))
+      ceiling: Chart.niceCeiling(max(1, forecast.usualRate * 1.1)))
   }
 
   /// Each value until the next, so that results that come in waves make a line. A gap that is longer stays one: in an

@@ -30,7 +30,8 @@ extension StageScreen {
     let measured = line.endColumn - goal.measured.count
     surface.write(goal.measured, at: Point(measured, line.row), role: .figure)
     surface.write(
-      shortened(goal.says, to: measured - line.column - 4), at: Point(line.column + 2, line.row), role: .text)
+      shortened(goal.says, to: measured - line.column - 4), at: Point(line.column + 2, line.row),
+      role: goal.standing == .reached ? .good : .text)
   }
 
   /// What the mission says instead of what happens: the task, a hint, or the judgement on the design.
@@ -63,8 +64,8 @@ extension MissionJudgement.Standing {
   /// Its sign, and how it is written.
   var mark: (String, Role) {
     switch self {
-    case .open: (Glyph.waiting, .dim)
-    case .reached: (Glyph.right, .good)
+    case .open: (Glyph.idle, .dim)
+    case .reached: (Glyph.busy, .good)
     case .missed: (Glyph.failed, .failing)
     }
   }

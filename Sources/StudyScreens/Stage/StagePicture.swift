@@ -55,11 +55,19 @@ extension StageScreen {
     let (head, body) = rect.splitTop(1)
     surface.rule("What is happening", in: head)
     drawPrediction(into: &surface, onRule: head)
+    if isPausedToRead { drawReadingBar(into: &surface, in: head) }
     let text = body.inset(columns: 2, rows: 0)
     let lines = eventLines(width: text.columns, rows: text.rows)
     for (row, line) in lines.prefix(text.rows).enumerated() {
       surface.write(line, at: Point(text.column, text.row + row), limit: text.endColumn)
     }
+  }
+
+  /// Above the sentence for which the run waits, with the key that goes on.
+  private func drawReadingBar(into surface: inout Surface, in rect: Rect) {
+    surface.fill(rect, with: Cell(" ", .text, on: .bar))
+    let words = StyledText([.init("Paused to read", .title), .init("   space ", .figure), .init("goes on", .text)])
+    surface.write(words, at: Point(rect.column + 2, rect.row), background: .bar, limit: rect.endColumn)
   }
 
   private func eventLines(width: Int, rows: Int) -> [StyledText] {

@@ -49,6 +49,9 @@ struct StageScreen: Screen {
     mission.map { ["Missions", $0.mission.title] } ?? ["Watch", timeline.run.scenario.title]
   }
 
+  /// Whether the run waits until a sentence has been read.
+  var isPausedToRead: Bool { timeline.stop == .sentence && !isPlaying && !timeline.run.isFinished }
+
   var status: StyledText {
     let state: StyledText.Segment =
       isPlaying
@@ -56,7 +59,7 @@ struct StageScreen: Screen {
       : timeline.run.halt != nil
         ? .init("stopped", .failing)
         : timeline.run.isFinished && playback.hasStarted
-          ? .init("finished", .good) : .init(timeline.stop == .sentence ? "paused to read" : "paused", .attention)
+          ? .init("finished", .good) : .init(isPausedToRead ? "paused to read" : "paused", .attention)
     return StyledText([
       state, .init(" \(NumberFormat.number(playback.pace.factor))x", .text), .init("   t ", .dim),
       .init(NumberFormat.fixed(timeline.now.seconds, 2) + " s", .title),

@@ -32,36 +32,45 @@ extension Chart {
 
   private func draw(_ series: Series, on canvas: inout DotCanvas) {
     guard series.interval > 0 else { return }
+    if series.form == .area { return fill(series, on: &canvas) }
     var previous: Int?
     for x in 0..<canvas.width {
-      let value = value(of: series, atDot: x, canvas)
-      let dot = value.map { height($0, canvas) }
-      let y = series.form == .area ? dot : dot.map(canvas.stroked)
-      if let y, let value { draw(series, value: value, at: x, from: previous ?? y, to: y, on: &canvas) }
+      let y = value(of: series, atDot: x, canvas).map { canvas.stroked(height($0, canvas)) }
+      if let y { draw(series, at: x, from: previous ?? y, to: y, on: &canvas) }
       previous = y
+    }
+  }
+
+  /// An area is as high as the largest of the values in a column of cells. Where nothing is, nothing is filled.
+  private func fill(_ series: Series, on canvas: inout DotCanvas) {
+    for column in 0..<canvas.rect.columns {
+      let dots = column * canvas.dotsAcross..<(column + 1) * canvas.dotsAcross
+      let value = dots.compactMap { self.value(of: series, atDot: $0, canvas) }.max() ?? 0
+      guard value > 0 else { continue }
+      let eighths = min(1, value / ceiling) * Double(canvas.rect.rows * 8)
+      canvas.fill(column, eighths: max(1, Int(eighths.rounded())), in: series.role)
     }
   }
 
   /// As wide as a cell.
   private func draw(_ spike: Spike, on canvas: inout DotCanvas) {
-    let column = column(of: spike.x - origin, canvas.rect)
-    for x in column * canvas.dotsAcross..<(column + 1) * canvas.dotsAcross {
-      canvas.setColumn(x, 0...max(0, canvas.height - 1), in: spike.role, isArea: true)
+    canvas.fill(column(of: spike.x - origin, canvas.rect), eighths: canvas.rect.rows * 8, in: spike.role)
+  }
+
+  /// One column of dots of a line that comes from another height.
+  func draw(_ series: Series, at x: Int, from previous: Int, to y: Int, on canvas: inout DotCanvas) {
+    switch series.form {
+    case .line: stroke(series.role, at: x, min(previous, y), max(previous, y), on: &canvas)
+    case .dashed: if x % 8 < 5 { stroke(series.role, at: x, min(previous, y), max(previous, y), on: &canvas) }
+    case .dotted: if x.isMultiple(of: 3) { canvas.setColumn(x, y...y, in: series.role) }
+    case .area: break
     }
   }
 
-  func draw(
-    _ series: Series, value: Double, at x: Int, from previous: Int, to y: Int, on canvas: inout DotCanvas
-  ) {
-    switch series.form {
-    case .line: canvas.setColumn(x, min(previous, y)...max(previous, y), in: series.role)
-    case .dashed:
-      if x % 8 < 5 { canvas.setColumn(x, min(previous, y)...max(previous, y), in: series.role) }
-    case .dotted:
-      if x.isMultiple(of: 3) { canvas.setColumn(x, y...y, in: series.role) }
-    case .area:
-      // Dots on the base line would look like a value where there is none.
-      if value > 0 { canvas.setColumn(x, 0...y, in: series.role, isArea: true) }
-    }
+  /// The last dot of a thick line goes below the first where above would be another cell: it hides one row only.
+  private func stroke(_ role: Role, at x: Int, _ low: Int, _ high: Int, on canvas: inout DotCanvas) {
+    let more = canvas.strokeHeight - 1
+    let isAtTop = high % canvas.dotsDown == canvas.dotsDown - 1
+    canvas.setColumn(x, (isAtTop ? min(low, high - more) : low)...(isAtTop ? high : high + more), in: role)
   }
 }

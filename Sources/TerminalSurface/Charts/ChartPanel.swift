@@ -26,8 +26,9 @@ extension Chart {
   /// A short piece of a curve, as it is drawn in the chart.
   private func drawSample(of series: Series, into surface: inout Surface, in rect: Rect) {
     var canvas = DotCanvas(rect, glyphs: surface.glyphs)
-    let middle = series.form == .area ? canvas.height - 1 : canvas.stroked(canvas.height / 2)
-    for x in 0..<canvas.width { draw(series, value: 1, at: x, from: middle, to: middle, on: &canvas) }
+    if series.form == .area { canvas.fill(0, eighths: 8, in: series.role) }
+    let middle = canvas.stroked(canvas.height / 2)
+    for x in 0..<canvas.width { draw(series, at: x, from: middle, to: middle, on: &canvas) }
     canvas.draw(into: &surface)
   }
 }
