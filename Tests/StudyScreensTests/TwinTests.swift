@@ -35,6 +35,17 @@ struct TwinTests {
     return watcher.instants
   }
 
+  @Test func `a burst that would be too many requests is refused on both sides, with why`() throws {
+    var twin = try Self.twin()
+    #expect(twin.burst(of: Timeline.mostBurstRequests) == nil)
+    var screen = PairScreen(twin) { .open(.stage($0)) }
+    _ = screen.handle(.character("b"))
+    #expect(screen.message == InterventionError.tooManyRequests.sentence)
+    _ = screen.handle(.character("b"), times: 3)
+    #expect(screen.message == InterventionError.tooManyRequests.sentence)
+    #expect(screen.subject.pair.left.appliedCount == 1 && screen.subject.pair.right.appliedCount == 1)
+  }
+
   @Test(arguments: [["arrival_rate": 20], ["arrival_rate": 7, "outage": 30], ["inventory_slots": 5]])
   func `the same requests reach both at the same instants`(knobs: [String: Double]) throws {
     let twin = try Self.twin(knobs)

@@ -47,14 +47,14 @@ struct Fork: SideBySide {
   var isBroken: Bool { changed.run.snapshot().nodes[changed.run.mainWorker].isDown }
   var canUndo: Bool { changed.appliedCount > sharedChanges }
 
-  mutating func burst(of count: Int) {
+  mutating func burst(of count: Int) -> String? {
     let client = changed.run.nodes.firstIndex(where: \.traits.sendsRequests) ?? 0
-    _ = change(.burst(client, count: count))
+    return change(.burst(client, count: count))?.sentence
   }
 
-  mutating func breakOrRestore() {
+  mutating func breakOrRestore() -> String? {
     let node = changed.run.mainWorker
-    _ = change(isBroken ? .restore(node) : .breakDown(node))
+    return change(isBroken ? .restore(node) : .breakDown(node))?.sentence
   }
 
   mutating func turn(_ knob: Knob, to value: Double) -> String? {

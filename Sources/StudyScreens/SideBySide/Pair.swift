@@ -73,9 +73,9 @@ protocol SideBySide: Sendable {
   var canChange: Bool { get }
   var isBroken: Bool { get }
   var canUndo: Bool { get }
-  mutating func burst(of count: Int)
-  mutating func breakOrRestore()
-  /// - Returns: why it could not be turned.
+  /// - Returns: why it could not be done; so below.
+  mutating func burst(of count: Int) -> String?
+  mutating func breakOrRestore() -> String?
   mutating func turn(_ knob: Knob, to value: Double) -> String?
   mutating func undo()
   mutating func restart()

@@ -137,8 +137,16 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .previousKnob: chooseKnob(-1)
     case .more: turn(1)
     case .less: turn(-1)
-    case .undo: change { $0.undo() }
-    case .restart: change { $0.restart() }
+    case .undo:
+      change {
+        $0.undo()
+        return nil
+      }
+    case .restart:
+      change {
+        $0.restart()
+        return nil
+      }
     }
     return .stay
   }
@@ -149,8 +157,12 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .more, .less:
       message = nil
       turn(Double(action == .more ? times : -times))
-    case .burst: change { [burstSize] in for _ in 0..<times { $0.burst(of: burstSize) } }
-    case .undo: change { for _ in 0..<times where $0.canUndo { $0.undo() } }
+    case .burst: change { [burstSize] in $0.bursts(of: burstSize, times: times) }
+    case .undo:
+      change { subject in
+        for _ in 0..<times where subject.canUndo { subject.undo() }
+        return nil
+      }
     case .leave, .openLeft, .openRight, .playPause, .slower, .faster, .back, .forward, .end, .breakOrRestore, .nextKnob,
       .previousKnob, .restart:
       return nil
@@ -192,8 +204,9 @@ struct PairScreen<Subject: SideBySide>: Screen {
 
   private var burstSize: Int { pair.left.run.knobs.burstSize }
 
-  private mutating func change(_ body: (inout Subject) -> Void) {
-    body(&subject)
+  /// - Parameter body: what changes, and why it could not.
+  private mutating func change(_ body: (inout Subject) -> String?) {
+    message = body(&subject)
     lookaheads = Self.lookaheads(of: pair)
   }
 
@@ -207,9 +220,17 @@ struct PairScreen<Subject: SideBySide>: Screen {
     if value == subject.value(of: knob) {
       message = knob.limits
     } else {
-      var problem: String?
-      change { problem = $0.turn(knob, to: value) }
-      message = problem
+      change { $0.turn(knob, to: value) }
     }
+  }
+}
+
+extension SideBySide {
+  /// The first refusal ends it.
+  fileprivate mutating func bursts(of count: Int, times: Int) -> String? {
+    for _ in 0..<times {
+      if let refusal = burst(of: count) { return refusal }
+    }
+    return nil
   }
 }

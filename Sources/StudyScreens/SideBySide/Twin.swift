@@ -61,23 +61,25 @@ struct Twin: SideBySide {
   var canChange: Bool { !synchronous.run.isFinished && !asynchronous.run.isFinished }
 
   /// Sends so many requests of the first client at once, to both.
-  mutating func burst(of count: Int) {
-    changeBoth { timeline throws(InterventionError) in
+  mutating func burst(of count: Int) -> String? {
+    let refusal = changeBoth { timeline throws(InterventionError) in
       let client = timeline.run.nodes.firstIndex(where: \.traits.sendsRequests) ?? 0
       try timeline.intervene(.burst(client, count: count))
     }
+    return refusal?.sentence
   }
 
   /// Whether the component that does the work is down.
   var isBroken: Bool { asynchronous.run.snapshot().nodes[asynchronous.run.mainWorker].isDown }
 
   /// Breaks the component that does the work, or restores it, on both sides.
-  mutating func breakOrRestore() {
+  mutating func breakOrRestore() -> String? {
     let isBroken = isBroken
-    changeBoth { timeline throws(InterventionError) in
+    let refusal = changeBoth { timeline throws(InterventionError) in
       let node = timeline.run.mainWorker
       try timeline.intervene(isBroken ? .restore(node) : .breakDown(node))
     }
+    return refusal?.sentence
   }
 
   /// Turns a knob of both; a knob that shapes a system begins both again.
@@ -92,7 +94,6 @@ struct Twin: SideBySide {
 
   /// Both or none.
   /// - Returns: why it was none.
-  @discardableResult
   private mutating func changeBoth(
     _ change: (inout Timeline) throws(InterventionError) -> Void
   ) -> InterventionError? {
