@@ -22,6 +22,11 @@ import Testing
     #expect(
       ErrorMessages.message(for: .outOfRange(knob: Self.depth, value: 13), scenario: "chain")
         == "depth cannot be 13: it goes from 1 to 12.")
+    var light = Knob(name: "light", value: 0, unit: "", range: 0...1, step: 1)
+    light.names = ["off", "on"]
+    #expect(
+      ErrorMessages.message(for: .outOfRange(knob: light, value: 2), scenario: "chain")
+        == "light cannot be 2: it goes from 0 (off) to 1 (on).")
   }
 
   @Test(arguments: [StopReason.noProgress, .memory])

@@ -7,7 +7,7 @@ import Testing
   private static let files = [
     "Sources/weir/Weir.swift": "  static let version = \"1.2.3\"\n",
     "CHANGELOG.md": "# Changelog\n\n## 1.2.3\n",
-    "content/scenarios/shop.yaml": "id: shop\n",
+    "content/scenarios/shop.yaml": "id: shop\n", "content/services.yaml": "", "content/facts.yaml": "",
   ]
 
   private static let start = """
@@ -46,6 +46,8 @@ import Testing
     #expect(run.lines.first == "Tagged v1.2.3. Push it with: git push --follow-tags" && run.lines.last == "v1.2.3")
     let set = "\(folder.path)/Tests/CommandLineTests/SavedRuns/1.2.3/content"
     #expect(try String(contentsOfFile: "\(set)/course.yaml", encoding: .utf8).hasSuffix("scenarios:\n  - shop\n"))
-    #expect(FileManager.default.fileExists(atPath: "\(set)/scenarios/shop.yaml"))
+    for file in ["scenarios/shop.yaml", "services.yaml", "facts.yaml"] {
+      #expect(FileManager.default.fileExists(atPath: "\(set)/\(file)"))
+    }
   }
 }

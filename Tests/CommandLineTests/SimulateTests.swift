@@ -147,6 +147,20 @@ private struct ParsedReport {
         + "there is no component lime; the nearest is line\n")
   }
 
+  @Test func `a file anywhere may name the services of the course`() throws {
+    let queue = "line: {kind: queue"
+    precondition(Self.mine.contains(queue))
+    let folder = try TemporaryFolder([
+      "mine.yaml": Self.mine.replacing(queue, with: queue + ", service: sqs"),
+      "wrong.yaml": Self.mine.replacing(queue, with: queue + ", service: lambda"),
+    ])
+    let run = try Binary("simulate", "\(folder.path)/mine.yaml")
+    #expect(run.status == 0 && run.lines.contains { $0.hasPrefix("line ") && $0.hasSuffix(" Amazon SQS") })
+    let wrong = try Binary("simulate", "\(folder.path)/wrong.yaml")
+    #expect(wrong.status == 1 && wrong.output == "")
+    #expect(wrong.errors.contains("components.line.service: lambda cannot be a queue; what can is sqs\n"))
+  }
+
   /// It takes a hundred million events to be sure: seconds in a release build, minutes in another. The limit on the
   /// processor's time keeps a run that is not stopped from going on for ever.
   @Test(.enabled(if: ProcessInfo.processInfo.environment["WEIR_SOAK"] != nil))

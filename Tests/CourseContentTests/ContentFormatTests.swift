@@ -12,7 +12,7 @@ import Testing
     #expect(
       description.examples.keys.sorted() == [
         "assets/themes/NAME.yaml", "comparison.yaml", "course.yaml", "facts.yaml", "glossary.yaml", "guide/ID.md",
-        "missions.yaml", "quiz/TOPIC.yaml", "scenarios/ID.yaml",
+        "missions.yaml", "quiz/TOPIC.yaml", "scenarios/ID.yaml", "services.yaml",
       ])
   }
 
@@ -40,7 +40,7 @@ private final class KeysAskedFor {
   private(set) var keys: [String: FormatDescription.Keys] = [:]
 
   /// Groups whose keys are names that an author chooses, as are those of `knobs` at the top.
-  private static let named: Set = ["components", "options", "facts"]
+  private static let named: Set = ["components", "options", "facts", "services"]
 
   func read(_ file: String, _ text: String) throws {
     let log = Diagnostics(file: file)
@@ -59,11 +59,12 @@ private final class KeysAskedFor {
     switch file {
     case "course.yaml": _ = ManifestFile(yaml)
     case "facts.yaml": _ = FactFile(yaml)
+    case "services.yaml": _ = ServiceFile(yaml, nil)
     case "glossary.yaml": _ = GlossaryFile(yaml)
     case "comparison.yaml": _ = ComparisonFile(yaml)
     case "missions.yaml": _ = MissionFile(yaml)
     case "quiz/TOPIC.yaml": _ = TopicFile(yaml, id: "lines")
-    case "scenarios/ID.yaml": _ = try ScenarioFile(yaml, id: "shop")
+    case "scenarios/ID.yaml": _ = try ScenarioFile(yaml, id: "shop", services: nil)
     default: _ = try StyleTables(yaml)
     }
   }

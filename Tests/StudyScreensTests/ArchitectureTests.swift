@@ -19,8 +19,8 @@ struct ArchitectureTests {
     Target(
       name: "CourseContent",
       rooms: [
-        "Prose", "Reading", "Markdown", "Style", "Scenarios", "Facts", "Glossary", "Comparison", "Quiz", "Guide",
-        "Missions", "Course", "Check",
+        "Prose", "Reading", "Markdown", "Style", "Facts", "Services", "Scenarios", "Glossary", "Comparison", "Quiz",
+        "Guide", "Missions", "Course", "Check",
       ]),
     Target(name: "StudyProgress", rooms: ["Answers", "Record", "Quiz", "Store", "Summary"]),
     Target(name: "TerminalSurface", rooms: ["", "Widgets", "Charts"]),

@@ -30,6 +30,8 @@ public struct ContentCheck: Sendable {
     public var rows = 0
     /// Facts of the ledger.
     public var facts = 0
+    /// Services that components may stand for.
+    public var services = 0
     /// Questions of all topics.
     public var questions = 0
     /// Missions that were read.
@@ -84,6 +86,7 @@ extension ContentCheck.Counts {
     terms = content.glossary.terms.count
     rows = content.rows.count
     facts = content.ledger.facts.count
+    services = content.services?.services.count ?? 0
     questions = content.topics.reduce(0) { $0 + $1.questions.count }
     missions = content.missions.count
     scenarios = content.scenarios.count

@@ -11,6 +11,8 @@ struct LoadedContent {
   private(set) var rows: [ComparisonRow] = []
   private(set) var missions: [Mission] = []
   private(set) var ledger = FactLedger([])
+  /// What components may stand for; nil if it could not be read without a mistake.
+  private(set) var services: ServiceCatalogue?
   /// The facts that are lengths of time, by their ids.
   private(set) var times: [(fact: String, seconds: Double)] = []
   /// The scenarios that can be run.
@@ -33,7 +35,7 @@ struct LoadedContent {
       topics: ids(.topic, listed: folder.manifest.topicIDs, in: folder, below: "quiz", ending: ".yaml"),
       scenarios: ids(.scenario, listed: folder.manifest.scenarioIDs, in: folder, below: "scenarios", ending: ".yaml")
     )
-    let count = 4 + ids.lessons.count + ids.topics.count + ids.scenarios.count
+    let count = 5 + ids.lessons.count + ids.topics.count + ids.scenarios.count
     var done = 0
     func step() {
       done += 1
@@ -56,7 +58,7 @@ struct LoadedContent {
   }
 
   private mutating func checkLetters(of folder: ContentFolder, _ shows: ((Character) -> Bool)?) {
-    let parts = ["course", "facts", "glossary", "comparison", "missions"].map { "\($0).yaml" }
+    let parts = ["course", "facts", "services", "glossary", "comparison", "missions"].map { "\($0).yaml" }
     let lessons = (names[.lesson] ?? []).sorted().map { "guide/\($0).md" }
     let topics = (names[.topic] ?? []).sorted().map { "quiz/\($0).yaml" }
     let scenarios = (names[.scenario] ?? []).sorted().map { "scenarios/\($0).yaml" }
@@ -104,6 +106,8 @@ struct LoadedContent {
       keep(file?.log)
     }
     step()
+    readServices(of: folder)
+    step()
     if let file = attempt("glossary.yaml", hiding: .term, { () throws(ContentError) in try folder.glossaryFile() }) {
       glossary = file?.glossary ?? glossary
       keep(file?.log)
@@ -119,6 +123,15 @@ struct LoadedContent {
       keep(file?.log)
     }
     step()
+  }
+
+  /// Where the ledger has a mistake already nothing more is said of the facts that services name.
+  private mutating func readServices(of folder: ContentFolder) {
+    let facts = unread.contains(.fact) || problems.contains { $0.file == "facts.yaml" } ? nil : ledger
+    let read = { () throws(ContentError) in try folder.serviceFile(facts) }
+    guard let file = attempt("services.yaml", hiding: .service, read) else { return }
+    services = file.map { $0.log.problems.isEmpty ? $0.catalogue : nil } ?? ServiceCatalogue([])
+    keep(file?.log)
   }
 
   private mutating func readLesson(_ id: String, in folder: ContentFolder) {
@@ -138,7 +151,8 @@ struct LoadedContent {
 
   private mutating func readScenario(_ id: String, in folder: ContentFolder) {
     let name = "scenarios/\(id).yaml"
-    guard let file = attempt(name, { () throws(ContentError) in try folder.scenarioFile(id) }) else { return }
+    let known = services
+    guard let file = attempt(name, { () throws(ContentError) in try folder.scenarioFile(id, known) }) else { return }
     scenarios[id] = file.scenario
     problems += file.warnings
     keep(file.log)

@@ -73,12 +73,6 @@ struct ReferenceCheck {
     diagnose("there is no \(kind) \(id)\(offer(nearestNames(to: id, among: known)))", at: reference)
   }
 
-  func offer(_ nearest: [String]) -> String {
-    nearest.isEmpty
-      ? "; check its name"
-      : "; the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))"
-  }
-
   mutating func check(knob name: String, in knobs: [Knob], at reference: Reference) {
     guard !knobs.contains(where: { $0.name == name }) else { return }
     dangling("knob", name, among: knobs.map(\.name), at: reference)

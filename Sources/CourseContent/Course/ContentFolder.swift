@@ -4,7 +4,7 @@ public import Simulation
 /// A folder of content files, read when they are asked for.
 ///
 /// What it hands out is right: a file with a mistake in it is not handed out, and the error says what is wrong.
-/// Glossary, comparison, facts and missions may be missing, as in a folder of scenarios alone; then they are empty.
+/// Glossary, comparison, facts, services and missions may be missing, as in a folder of scenarios alone; then they are empty.
 public struct ContentFolder: Sendable {
   /// The path of the folder, as it was given.
   public let path: String
@@ -35,14 +35,28 @@ public struct ContentFolder: Sendable {
     guard manifest.scenarioIDs.contains(id) else {
       throw .unknown(.scenario, id: id, nearest: nearestNames(to: id, among: manifest.scenarioIDs))
     }
-    return try scenarioFile(id).scenario
+    return try scenarioFile(id, services()).scenario
   }
 
   /// The scenario of a file anywhere.
-  public static func scenario(file: String, spelling: Spelling? = nil) throws(ContentError) -> Scenario {
+  /// - Parameter services: what its components may stand for.
+  public static func scenario(
+    file: String, spelling: Spelling? = nil, services: ServiceCatalogue = ServiceCatalogue([])
+  ) throws(ContentError) -> Scenario {
     var text = try ContentText(path: file, name: file)
     text.spelling = spelling
-    return try ScenarioFile(YAMLFile(text), id: nil).scenario
+    return try ScenarioFile(YAMLFile(text), id: nil, services: services).scenario
+  }
+
+  /// What components of scenarios may stand for, with the numbers of the ledger; both files are read at each call.
+  /// - Throws: what is wrong with them.
+  public func services() throws(ContentError) -> ServiceCatalogue { try services(facts) }
+
+  /// - Parameter ledger: gives the facts if there are services.
+  func services(_ ledger: () throws(ContentError) -> FactLedger) throws(ContentError) -> ServiceCatalogue {
+    guard let yaml = try optionalFile("services.yaml") else { return ServiceCatalogue([]) }
+    let file = ServiceFile(yaml, try ledger())
+    return try file.log.checked(file.catalogue)
   }
 
   // MARK: Parts of a course
@@ -107,8 +121,8 @@ public struct ContentFolder: Sendable {
     try TopicFile(YAMLFile(text("quiz/\(id).yaml")), id: id)
   }
 
-  func scenarioFile(_ id: String) throws(ContentError) -> ScenarioFile {
-    try ScenarioFile(YAMLFile(text("scenarios/\(id).yaml")), id: id)
+  func scenarioFile(_ id: String, _ services: ServiceCatalogue?) throws(ContentError) -> ScenarioFile {
+    try ScenarioFile(YAMLFile(text("scenarios/\(id).yaml")), id: id, services: services)
   }
 
   func glossaryFile() throws(ContentError) -> GlossaryFile? {
@@ -121,6 +135,10 @@ public struct ContentFolder: Sendable {
 
   func missionFile() throws(ContentError) -> MissionFile? {
     try optionalFile("missions.yaml").map { MissionFile($0) }
+  }
+
+  func serviceFile(_ ledger: FactLedger?) throws(ContentError) -> ServiceFile? {
+    try optionalFile("services.yaml").map { ServiceFile($0, ledger) }
   }
 
   func factFile() throws(ContentError) -> FactFile? { try optionalFile("facts.yaml").map { FactFile($0) } }

@@ -22,6 +22,7 @@ public final class Course: Sendable {
     var glossary: Glossary?
     var comparison: [ComparisonRow]?
     var facts: FactLedger?
+    var services: ServiceCatalogue?
     var topics: [QuizTopic]?
     var missions: [Mission]?
   }
@@ -37,8 +38,9 @@ public final class Course: Sendable {
   /// A course that is in memory already; of two lessons or scenarios with one id the first is kept.
   public init(
     title: String, objectives: [Manifest.Objective] = [], lessons: [Lesson] = [], glossary: Glossary = Glossary([]),
-    comparison: [ComparisonRow] = [], facts: FactLedger = FactLedger([]), topics: [QuizTopic] = [],
-    scenarios: [Scenario] = [], missions: [Mission] = [], seed: UInt64
+    comparison: [ComparisonRow] = [], facts: FactLedger = FactLedger([]),
+    services: ServiceCatalogue = ServiceCatalogue([]), topics: [QuizTopic] = [], scenarios: [Scenario] = [],
+    missions: [Mission] = [], seed: UInt64
   ) {
     manifest = Manifest(
       title: title, objectives: objectives, lessonIDs: lessons.map(\.id), topicIDs: topics.map(\.id),
@@ -49,7 +51,8 @@ public final class Course: Sendable {
       Parts(
         lessons: Dictionary(lessons.map { ($0.id, $0) }) { first, _ in first },
         scenarios: Dictionary(scenarios.map { ($0.id, $0) }) { first, _ in first },
-        glossary: glossary, comparison: comparison, facts: facts, topics: topics, missions: missions))
+        glossary: glossary, comparison: comparison, facts: facts, services: services, topics: topics,
+        missions: missions))
   }
 
   // MARK: One by name
@@ -73,7 +76,16 @@ public final class Course: Sendable {
   /// - Throws: `.unknown` if the manifest does not list it, otherwise what is wrong with its file.
   public func scenario(_ id: String) throws(ContentError) -> Scenario {
     try known(.scenario, id, among: manifest.scenarioIDs)
-    return try kept(\.scenarios[id]) { folder throws(ContentError) in try folder.scenario(id) }
+    return try kept(\.scenarios[id]) { folder throws(ContentError) in
+      try folder.scenarioFile(id, services()).scenario
+    }
+  }
+
+  /// A service that a component may stand for, by its id.
+  public func service(_ id: String) throws(ContentError) -> CloudService {
+    let services = try services()
+    guard let service = services[id] else { throw unknown(.service, id, among: services.services.map(\.id)) }
+    return service
   }
 
   /// A term by its id; the first call reads the whole glossary.
@@ -144,6 +156,11 @@ public final class Course: Sendable {
   /// The fact ledger; empty if the folder has none.
   public func facts() throws(ContentError) -> FactLedger {
     try kept(\.facts) { folder throws(ContentError) in try folder.facts() }
+  }
+
+  /// The services that components may stand for; none if the folder names none.
+  public func services() throws(ContentError) -> ServiceCatalogue {
+    try kept(\.services) { folder throws(ContentError) in try folder.services(facts) }
   }
 
   /// The missions, in the order of their file; empty if the folder has none.

@@ -11,6 +11,12 @@ extension LedgerFact {
   /// The fact as a length of time, in seconds; nil if it is something else.
   var seconds: Double? { WrittenNumber.seconds(in: text) }
 
+  /// The fact as a number of things; nil if it is something else.
+  var number: Double? {
+    let numbers = WrittenNumber.all(in: text)
+    return numbers.count == 1 && numbers[0].secondsPerUnit == nil ? numbers[0].value : nil
+  }
+
   private static func isSame(_ value: WrittenNumber, _ other: WrittenNumber) -> Bool {
     if let factor = value.secondsPerUnit, let otherFactor = other.secondsPerUnit {
       return isEqual(value.value * factor, other.value * otherFactor)

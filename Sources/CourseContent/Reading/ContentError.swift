@@ -2,7 +2,7 @@
 public enum ContentError: Error, Equatable, Sendable {
   /// What may be asked for by name.
   public enum Kind: String, Sendable {
-    case lesson, term, question, topic, scenario, row, fact, mission
+    case lesson, term, question, topic, scenario, row, fact, mission, service
   }
 
   /// Nothing has this id; `nearest` are the ids that were probably meant, at most three, perhaps none.
@@ -45,6 +45,7 @@ extension ContentError.Kind {
     case .row: "weir compare shows them"
     case .fact: "facts.yaml lists them"
     case .mission: "weir missions lists them"
+    case .service: "services.yaml lists them"
     }
   }
 }

@@ -7,13 +7,18 @@ extension ScenarioFile {
     case client, gateway, service, function, table, queue, topic, bucket, worker, cache
   }
 
-  static func component(_ name: String, _ reader: NodeReader) -> Component? {
-    reader.checkName(name)
-    guard let members = reader.anyMembers() else { return nil }
+  static func component(
+    _ name: String, _ written: NodeReader, _ services: ServiceCatalogue?
+  ) -> Component? {
+    written.checkName(name)
+    guard let members = written.anyMembers() else { return nil }
     let label = members["label"].map { $0.text() ?? "" } ?? words(name)
     guard let kind = members["kind"] else {
-      return reader.diagnose("kind is missing; say what this component is")
+      return written.diagnose("kind is missing; say what this component is")
     }
+    let nodeKind = kind.word.flatMap(NodeKind.init(rawValue:))
+    let named = nodeKind.flatMap { kind in members["service"].flatMap { service($0, of: kind, services) } }
+    let reader = written.answering(nodeKind.flatMap { named?.kinds[$0] } ?? [])
     let read: Component.Kind?
     switch kind.choice(Kind.self) {
     case .client: read = client(reader)
@@ -28,7 +33,7 @@ extension ScenarioFile {
     case .cache: read = cache(reader)
     case nil: return nil
     }
-    return read.map { Component(name: name, label: label, kind: $0) }
+    return read.map { Component(name: name, label: label, kind: $0, service: named?.label) }
   }
 
   /// `orders_queue` as `Orders queue`.
@@ -37,7 +42,7 @@ extension ScenarioFile {
     return words.prefix(1).uppercased() + words.dropFirst()
   }
 
-  private static let common = ["kind", "label"]
+  private static let common = ["kind", "label", "service"]
 
   // MARK: Kinds
 
@@ -115,19 +120,34 @@ extension ScenarioFile {
   }
 
   private static func queue(_ reader: NodeReader) -> Component.Kind? {
-    let optional = ["visibility_timeout", "retention", "delay", "dead_letter", "fifo"]
+    let optional = ["visibility_timeout", "retention", "delay", "dead_letter", "fifo", "deletes"]
     guard let members = reader.members(required: [], optional: common + optional) else { return nil }
     var queue = Component.Queue()
     if let timeout = members["visibility_timeout"]?.quantity() { queue.visibilityTimeout = timeout }
     if let retention = members["retention"]?.quantity() { queue.retention = retention }
     if let delay = members["delay"]?.quantity() { queue.delay = delay }
     queue.isFIFO = members["fifo"]?.flag() ?? false
+    if let handles = members["deletes"].flatMap({ handles($0, isFIFO: queue.isFIFO) }) {
+      queue.deletesByAnyHandle = handles
+    }
     if let policy = members["dead_letter"]?.members(required: ["queue", "max_receive_count"]),
       let name = policy["queue"]?.name(), let count = policy["max_receive_count"]?.quantity()
     {
       queue.deadLetter = Component.DeadLetter(queue: name, maxReceiveCount: count)
     }
     return .queue(queue)
+  }
+
+  /// `newest`, `any`, or a knob of 0 or 1.
+  private static func handles(_ reader: NodeReader, isFIFO: Bool) -> Quantity? {
+    if isFIFO {
+      return reader.diagnose("in a FIFO queue only the newest receipt handle deletes; remove this")
+    }
+    switch reader.word {
+    case "newest": return .number(0)
+    case "any": return .number(1)
+    default: return reader.quantity()
+    }
   }
 
   private static func worker(_ reader: NodeReader) -> Component.Kind? {

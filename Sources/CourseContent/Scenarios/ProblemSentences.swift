@@ -38,12 +38,6 @@ extension ScenarioProblem.Reason {
     }
   }
 
-  private func offer(_ nearest: [String]) -> String {
-    nearest.isEmpty
-      ? "; check its name"
-      : "; the nearest \(nearest.count == 1 ? "is" : "are") \(nearest.joined(separator: ", "))"
-  }
-
   private func circle(_ names: [String]) -> String { (names + names.prefix(1)).joined(separator: " > ") }
 }
 

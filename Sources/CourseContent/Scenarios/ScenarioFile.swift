@@ -9,11 +9,14 @@ struct ScenarioFile {
   /// What has no use in it.
   let warnings: [ContentProblem]
 
+  /// - Parameter services: what components may stand for; nil if that could not be read, and then nothing is said of it.
   /// - Throws: everything that is wrong with the file.
-  init(_ file: YAMLFile, id expected: String?) throws(ContentError) {
+  init(
+    _ file: YAMLFile, id expected: String?, services: ServiceCatalogue? = ServiceCatalogue([])
+  ) throws(ContentError) {
     let reader = file.reader
     log = file.log
-    guard var scenario = Self.read(reader, expected) else { throw .invalid(file.log.problems) }
+    guard var scenario = Self.read(reader, expected, services) else { throw .invalid(file.log.problems) }
     let review = scenario.review()
     scenario.knobs = review.knobs
     self.scenario = scenario
@@ -38,7 +41,9 @@ struct ScenarioFile {
     }
   }
 
-  private static func read(_ reader: NodeReader, _ expected: String?) -> Scenario? {
+  private static func read(
+    _ reader: NodeReader, _ expected: String?, _ services: ServiceCatalogue?
+  ) -> Scenario? {
     guard
       let members = reader.members(
         required: ["format", "id", "title", "story", "components"],
@@ -51,7 +56,7 @@ struct ScenarioFile {
       id: id ?? "", title: members["title"]?.text() ?? "", story: members["story"]?.text() ?? "",
       knobs: (members["knobs"]?.anyMembers()?.entries ?? []).compactMap { knob($0.key, $0.value) })
     scenario.components = (members["components"]?.anyMembers()?.entries ?? []).compactMap {
-      component($0.key, $0.value)
+      component($0.key, $0.value, services)
     }
     scenario.faults = entries(
       members["faults"], instead: PlannedFault(components: [unreadName], effect: .down, from: .number(0)),
@@ -70,7 +75,7 @@ struct ScenarioFile {
 
   private static func knob(_ name: String, _ reader: NodeReader) -> Knob? {
     reader.checkName(name)
-    guard let members = reader.members(required: ["value", "range", "step"], optional: ["unit"]),
+    guard let members = reader.members(required: ["value", "range", "step"], optional: ["unit", "names"]),
       let value = members["value"]?.number(), let step = members["step"]?.number(),
       let range = members["range"].flatMap(range)
     else { return nil }
@@ -78,7 +83,21 @@ struct ScenarioFile {
       return members["value"]?.diagnose("\(NumberFormat.number(value)) lies outside of the knob's range")
     }
     guard step > 0 else { return members["step"]?.diagnose("a step is more than 0") }
-    return Knob(name: name, value: value, unit: members["unit"]?.text() ?? "", range: range, step: step)
+    var knob = Knob(name: name, value: value, unit: members["unit"]?.text() ?? "", range: range, step: step)
+    knob.names = members["names"].map { names($0, of: knob) } ?? []
+    return knob
+  }
+
+  /// What the values of a knob are called: one name for each of its steps.
+  private static func names(_ reader: NodeReader, of knob: Knob) -> [String] {
+    let names = reader.entries { $0.text() }
+    let steps = (knob.range.upperBound - knob.range.lowerBound) / knob.step
+    if reader.isList, Double(names.count) != (steps + 1).rounded() {
+      reader.diagnose(
+        "from \(NumberFormat.number(knob.range.lowerBound)) to \(NumberFormat.number(knob.range.upperBound)) are "
+          + "\(NumberFormat.count(steps + 1)) values, but this names \(names.count); name each") as Void?
+    }
+    return names
   }
 
   static func range(_ reader: NodeReader) -> ClosedRange<Double>? {

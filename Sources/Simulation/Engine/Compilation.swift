@@ -16,11 +16,10 @@ extension CompiledScenario {
 
   private mutating func addNodes(for component: Component) {
     guard let length = component.document.chain.map({ count($0, atLeast: 1) }) else {
-      return addNode(name: component.name, label: component.label, kind: component.nodeKind)
+      return addNode(name: component.name, label: component.label, of: component)
     }
     for member in 1...length {
-      addNode(
-        name: chainMember(component.name, member), label: "\(component.label) \(member)", kind: component.nodeKind)
+      addNode(name: chainMember(component.name, member), label: "\(component.label) \(member)", of: component)
     }
   }
 

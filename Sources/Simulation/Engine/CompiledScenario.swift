@@ -8,6 +8,7 @@ struct CompiledScenario {
     var name: String
     var label: String
     var kind: NodeKind
+    var service: ServiceLabel?
     /// Its position among the states of its kind.
     var member: UInt32
     var timer: Index<TimerLine>
@@ -84,10 +85,14 @@ struct CompiledScenario {
 
   // MARK: Nodes
 
-  mutating func addNode(name: String, label: String, kind: NodeKind) {
+  mutating func addNode(name: String, label: String, of component: Component) {
+    let kind = component.nodeKind
     let (node, table) = (Index<Node>(place: nodes.count), ObjectIdentifier(kind.rules))
     let timer = kind.traits.timeoutStatus == nil ? Index<TimerLine>.null : addTimer(.timeout, of: node)
-    nodes.append(PlannedNode(name: name, label: label, kind: kind, member: members[table, default: 0], timer: timer))
+    nodes.append(
+      PlannedNode(
+        name: name, label: label, kind: kind, service: component.service, member: members[table, default: 0],
+        timer: timer))
     members[table, default: 0] += 1
   }
 

@@ -43,7 +43,7 @@ public struct Run: Sendable {
     self.knobs = knobs
     self.seed = seed
     compiled = CompiledScenario(scenario.scenario, knobs)
-    nodes = compiled.nodes.map { RunningNode(name: $0.name, label: $0.label, kind: $0.kind) }
+    nodes = compiled.nodes.map { RunningNode(name: $0.name, label: $0.label, kind: $0.kind, service: $0.service) }
     storage = Storage(SimulationState(compiled, seed: seed))
     var observer = NoObserver()
     operate(&observer) { $0.openDoors() }

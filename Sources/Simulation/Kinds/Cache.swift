@@ -59,7 +59,7 @@ struct CacheState: KindRules {
 
   static let traits = KindTraits(
     answersCalls: true, doesWork: true, stationFields: [.completed, .failed, .busy, .busyMean, .wasted],
-    ownFields: [hitsField, missesField, hitRateField])
+    ownFields: [hitsField, missesField, hitRateField], defaults: ["time_to_live": .seconds])
 
   /// Whether the shared value is there and fresh; at exactly the end of its time to live it no longer is.
   func isFresh(at now: Instant) -> Bool {

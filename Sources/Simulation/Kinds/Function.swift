@@ -74,7 +74,8 @@ struct FunctionState: KindRules {
       .completed, .failed, .throttled, .timedOut, .busy, .busyMean, .utilization, .wasted, .retries, .coldStarts,
       .billed, .lastCompletedAt,
     ],
-    queueFields: [.sent, .receives, .deleted, .deadLettered, .discarded, .depth, .inFlight, .maxDepth])
+    queueFields: [.sent, .receives, .deleted, .deadLettered, .discarded, .depth, .inFlight, .maxDepth],
+    defaults: ["timeout": .seconds, "concurrency": .count, "maximum_retry_attempts": .count])
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     let function = state.functions[state.function(at: node)]

@@ -33,7 +33,7 @@ struct GatewayState: KindRules {
 
   static let traits = KindTraits(
     answersCalls: true, timeoutStatus: .gatewayTimeout,
-    stationFields: [.completed, .failed, .throttled, .timedOut, .busy, .busyMean])
+    stationFields: [.completed, .failed, .throttled, .timedOut, .busy, .busyMean], defaults: ["timeout": .seconds])
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     let oldest = state.deadlines[place: node.place].line.first

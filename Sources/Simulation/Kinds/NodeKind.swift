@@ -54,12 +54,15 @@ public struct Component: Sendable, Equatable {
   public var label: String
   /// Its kind, with the settings of that kind.
   public var kind: Kind
+  /// Which service it stands for; nil if for none in particular.
+  public var service: ServiceLabel?
 
   /// A component as a scenario file gives it.
-  public init(name: String, label: String, kind: Kind) {
+  public init(name: String, label: String, kind: Kind, service: ServiceLabel? = nil) {
     self.name = name
     self.label = label
     self.kind = kind
+    self.service = service
   }
 
   /// A kind with its settings; each kind has a file of its own.

@@ -3,8 +3,9 @@
 // A message that is received stays in the queue, hidden for the visibility timeout (fact `visibility-timeout-default`);
 // only a delete removes it. Without one it can be received again. A redrive policy counts receives, not failures: a
 // message that has been received maxReceiveCount times is moved to the dead-letter queue instead of being received once
-// more (`SetQueueAttributes`). Only the newest receipt handle deletes a message, and it still does so after the
-// visibility timeout if nobody has received the message again (`DeleteMessage`). Retention counts from the sending of a
+// more (`SetQueueAttributes`). The newest receipt handle deletes a message, and it still does so after the visibility
+// timeout if nobody has received the message again. Of an older one AWS says that the message might not be deleted
+// (`DeleteMessage`): a standard queue can be told either way. Retention counts from the sending of a
 // message, whatever its state, and goes on in the dead-letter queue (SQS Developer Guide, sqs-dead-letter-queues).
 // Messages are received in the order of their sending; SQS itself promises only best effort for that.
 
@@ -21,18 +22,23 @@ extension Component {
     public var deadLetter: DeadLetter?
     /// Whether it is a FIFO queue, with groups and deduplication.
     public var isFIFO: Bool
+    /// Whether a receipt handle deletes its message although the message was received again since: 0 to 1, and it does
+    /// from 0.5 on. In a FIFO queue it never does.
+    public var deletesByAnyHandle: Quantity
 
     /// A queue as a scenario file gives it; 30 s, 4 days and 0 s are the defaults of SQS (facts
     /// `visibility-timeout-default`, `retention-default`).
     public init(
       visibilityTimeout: Quantity = .number(30), retention: Quantity = .number(345_600),
-      delay: Quantity = .number(0), deadLetter: DeadLetter? = nil, isFIFO: Bool = false
+      delay: Quantity = .number(0), deadLetter: DeadLetter? = nil, isFIFO: Bool = false,
+      deletesByAnyHandle: Quantity = .number(0)
     ) {
       self.visibilityTimeout = visibilityTimeout
       self.retention = retention
       self.delay = delay
       self.deadLetter = deadLetter
       self.isFIFO = isFIFO
+      self.deletesByAnyHandle = deletesByAnyHandle
     }
   }
 
@@ -62,6 +68,8 @@ struct QueueState: KindRules {
   /// The dead-letter queue; null if there is no redrive policy.
   let deadLetterQueue: Index<Node>
   var maxReceiveCount: Int
+  /// Whether an older receipt handle deletes, too.
+  var deletesByAnyHandle: Bool
   let visibilityTimer: Index<TimerLine>
   let retentionTimer: Index<TimerLine>
   /// The first of its groups; a standard queue has none.
@@ -83,7 +91,8 @@ struct QueueState: KindRules {
 
   static let traits = KindTraits(
     holdsMessages: true, acknowledges: true,
-    queueFields: QueueField.allCases.filter { $0 != .copies && $0 != .discarded })
+    queueFields: QueueField.allCases.filter { $0 != .copies && $0 != .discarded },
+    defaults: ["visibility_timeout": .seconds, "retention": .seconds, "delay": .seconds])
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     let queue = state.queues[state.queue(at: node)]
@@ -135,6 +144,7 @@ struct QueueState: KindRules {
     engine.state.queues[queue].delay = planned.delay
     engine.state.queues[queue].maxReceiveCount = planned.maxReceiveCount
     engine.state.queues[queue].retention = planned.retention
+    engine.state.queues[queue].deletesByAnyHandle = planned.deletesByAnyHandle
     let oldest = engine.state.queues[queue].byAge.first
     if !oldest.isNull {
       engine.wake(
@@ -176,6 +186,7 @@ extension Component.Queue {
     checker.check(visibilityTimeout, within: Bounds.visibility, path + ["visibility_timeout"])
     checker.check(retention, within: Bounds.retention, path + ["retention"])
     checker.check(delay, within: Bounds.delay, path + ["delay"])
+    checker.check(deletesByAnyHandle, within: 0...1, path + ["deletes"])
     guard let deadLetter else { return }
     checker.check(
       deadLetter.maxReceiveCount, within: Bounds.receives, path + ["dead_letter", "max_receive_count"])
@@ -207,6 +218,7 @@ extension Component.Queue {
         node: node, visibilityTimeout: compiled.duration(visibilityTimeout), retention: compiled.duration(retention),
         delay: compiled.duration(delay), deadLetterQueue: deadLetter.map { compiled.index(of: $0.queue) } ?? .null,
         maxReceiveCount: deadLetter.map { compiled.count($0.maxReceiveCount, atLeast: 1) } ?? 0,
+        deletesByAnyHandle: !isFIFO && compiled.knobs.value(of: deletesByAnyHandle) >= 0.5,
         visibilityTimer: compiled.addTimer(.visibility, of: node),
         retentionTimer: compiled.addTimer(.retention, of: node),
         firstGroup: firstGroup, groupCount: groupCount, isPlain: deadLetter == nil && !isFIFO))

@@ -248,14 +248,24 @@ extension Engine {
 
   // MARK: Leaving
 
-  /// Deletes a message, if this execution has its newest receipt handle; otherwise does nothing.
+  /// Deletes a message, if this execution has its newest receipt handle, or if any will do; otherwise does nothing.
   @inline(__always)
   mutating func delete(_ message: Index<Message>, by execution: Index<Activity>) {
-    guard state.messages[message].holder == execution, let place = takeOut(message) else { return }
+    guard state.messages[message].holder == execution || deletesByOldHandle(message, execution),
+      let place = takeOut(message)
+    else { return }
     record(
       .messageDeleted(
         queue: state.messages[message].queue.place, message: state.messages[message].number,
         wasInFlight: place == .inFlight))
+  }
+
+  /// Whether an execution that has an older receipt handle may delete all the same: a handle is one of the queue that gave
+  /// it, so it cannot reach a message that has moved to the dead letters.
+  @inline(never)
+  private func deletesByOldHandle(_ message: Index<Message>, _ execution: Index<Activity>) -> Bool {
+    let queue = state.workers[state.worker(at: state.activities[execution].node)].queue
+    return state.queues[queue].deletesByAnyHandle && state.queues[queue].node == state.messages[message].queue
   }
 
   /// Removes the messages whose retention has ended. Returns when the next one's ends, or nil if there is none.

@@ -78,7 +78,7 @@ struct WorkerState: KindRules {
   static let traits = KindTraits(
     readsQueue: true, doesWork: true, showsProgress: true,
     stationFields: [.completed, .failed, .throttled, .busy, .busyMean, .utilization, .wasted, .lastCompletedAt],
-    charts: [.waitingMessages, .oldestAge])
+    defaults: ["concurrency": .count], charts: [.waitingMessages, .oldestAge])
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     var slots = Array(repeating: ExecutionSlot.idle, count: state.workers[state.worker(at: node)].concurrency)

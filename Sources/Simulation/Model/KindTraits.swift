@@ -33,6 +33,8 @@ public struct KindTraits: Sendable {
   public var queueFields: [QueueField] = []
   /// Which fields only this kind has, in this order; `KindRules.value(of:at:in:)` reads them.
   public var ownFields: [OwnField] = []
+  /// The settings that a service may answer where a scenario does not, by their keys in scenario files, with their units.
+  public var defaults: [String: MetricUnit] = [:]
   /// Which charts make sense for a system with such a component, beside those that every system has.
   public var charts: [ChartSubject] = []
 }

@@ -61,6 +61,8 @@ public struct Knob: Sendable, Equatable {
   public var range: ClosedRange<Double>
   /// How much one key press changes it, more than 0.
   public var step: Double
+  /// What its values are called, from the smallest on, one for each step; empty where they are numbers and nothing else.
+  public var names: [String] = []
   /// What it is multiplied with where it counts things: each of these multiples has to be a whole number.
   public var countedMultiples: [Double] = []
 
@@ -71,6 +73,13 @@ public struct Knob: Sendable, Equatable {
     self.unit = unit
     self.range = range
     self.step = step
+  }
+
+  /// A value as people read it: its name, or else the number without its unit.
+  public func words(for value: Double) -> String {
+    let place = (value - range.lowerBound) / step
+    guard place >= 0, place.isWhole, place < Double(names.count) else { return NumberFormat.number(value) }
+    return names[Int(place.rounded())]
   }
 
   /// Whether it counts things, so that not every value of its range makes sense.
@@ -100,6 +109,11 @@ public struct KnobValues: Sendable, Equatable {
   /// The present value of a knob; nil if no knob has this name. Cost: O(knobs).
   public subscript(name: String) -> Double? {
     knobs.firstIndex { $0.name == name }.map { values[$0] }
+  }
+
+  /// The present value of a knob as people read it; nil if no knob has this name. Cost: O(knobs).
+  public func words(of name: String) -> String? {
+    knobs.firstIndex { $0.name == name }.map { knobs[$0].words(for: values[$0]) }
   }
 
   /// Turns one knob.

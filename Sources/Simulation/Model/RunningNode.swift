@@ -6,6 +6,8 @@ public struct RunningNode: Sendable, Equatable {
   public let label: String
   /// Which kind of component it is.
   public let kind: NodeKind
+  /// Which service it stands for; nil if for none in particular.
+  public let service: ServiceLabel?
 
   /// The traits of its kind.
   public var traits: KindTraits { kind.traits }

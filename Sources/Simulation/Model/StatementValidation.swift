@@ -21,7 +21,9 @@ extension Validation {
 
   private var nodes: [RunningNode] {
     scenario.components.flatMap { component in
-      nodeNames(of: component).map { RunningNode(name: $0, label: component.label, kind: component.nodeKind) }
+      nodeNames(of: component).map {
+        RunningNode(name: $0, label: component.label, kind: component.nodeKind, service: component.service)
+      }
     }
   }
 

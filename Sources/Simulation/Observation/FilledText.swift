@@ -1,10 +1,10 @@
 extension Run {
   /// A text with values in place of its placeholders: `{path}` becomes the value of the field with its unit, `{$knob}`
-  /// the number of the knob. One that is unknown becomes a question mark.
+  /// what the knob says. One that is unknown becomes a question mark.
   public func filling(_ text: String) -> String {
     text.filled { name in
       name.hasPrefix("$")
-        ? knobs[String(name.dropFirst())].map { NumberFormat.number($0) }
+        ? knobs.words(of: String(name.dropFirst()))
         : Metric(path: name, among: nodes).map { NumberFormat.value(value(of: $0), $0.unit) }
     }
   }

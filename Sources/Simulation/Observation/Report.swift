@@ -15,6 +15,14 @@ public struct Report: Sendable, Equatable {
     public let value: Double?
   }
 
+  /// Which service a component stands for.
+  public struct ServiceOfComponent: Sendable, Equatable {
+    /// The name of the component.
+    public let component: String
+    /// Its service.
+    public let service: ServiceLabel
+  }
+
   /// The scenario's id.
   public let scenario: String
   /// The seed of the run.
@@ -23,6 +31,8 @@ public struct Report: Sendable, Equatable {
   public let knobs: KnobValues
   /// The components, in the order of `Run.nodes`.
   public let nodes: [RunningNode]
+  /// The components that stand for a service, in the order of the scenario; a chain once.
+  public let services: [ServiceOfComponent]
   /// Why the run stopped here.
   public let endedBecause: StopReason
   /// All fields, in the order of `Metric.all`.
@@ -34,6 +44,9 @@ public struct Report: Sendable, Equatable {
     seed = run.seed
     knobs = run.knobs
     nodes = run.nodes
+    services = run.scenario.components.compactMap { component in
+      component.service.map { ServiceOfComponent(component: component.name, service: $0) }
+    }
     endedBecause = run.stopReason
     entries = Metric.all(among: run.nodes).map { field in
       let path = field == .now ? "ended_at" : field.path(among: run.nodes)

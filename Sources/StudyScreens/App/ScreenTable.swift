@@ -31,6 +31,10 @@ struct ScreenTable: Sendable {
     case .search: SearchScreen(context, index: searches.index(of: context.course))
     case .lesson(let id): try made { () throws(ContentError) in LessonScreen(try context.course.lesson(id), context) }
     case .term(let id): try made { () throws(ContentError) in TermScreen(try context.course.term(id), context) }
+    case .service(let id):
+      try made { () throws(ContentError) in
+        TermScreen(try context.course.term(try context.course.service(id).term), context)
+      }
     case .comparisonRow(let id): try made { () throws(ContentError) in try CompareScreen(context, row: id) }
     case .mission(let id):
       try made { () throws(ContentError) in try StageScreen(context.course.mission(id), in: context) }
@@ -38,8 +42,9 @@ struct ScreenTable: Sendable {
     case .quiz(let request): try quiz(request)
     case .run(let reference): StageScreen(try run(reference), in: context)
     case .stage(let timeline): StageScreen(timeline, in: context)
-    case .twin(let reference): try twin(of: made { () throws(ContentError) in try context.course.run(reference) })
-    case .twinOf(let run): try twin(of: run)
+    case .twin(let reference):
+      try twin(of: made { () throws(ContentError) in try context.course.run(reference) }, at: .start)
+    case .twinOf(let run): try twin(of: run, at: run.now)
     case .firstTwin: try firstTwin()
     case .fork(let timeline): PairScreen(Fork(of: timeline)) { .answer(.goOn($0)) }
     }
@@ -83,11 +88,12 @@ struct ScreenTable: Sendable {
     return run
   }
 
-  /// A run beside its twin; either of them can be opened on the stage.
-  private func twin(of run: Run) throws(OpeningError) -> any Screen {
-    guard let other = context.twin(of: run.scenario), let both = try? Twin(of: run, beside: other) else {
+  /// A run beside its twin, both at one instant; either of them can be opened on the stage.
+  private func twin(of run: Run, at instant: Instant) throws(OpeningError) -> any Screen {
+    guard let other = context.twin(of: run.scenario), var both = try? Twin(of: run, beside: other) else {
       throw OpeningError(sentences: ContentError.impossibleRun(scenario: run.scenario.id).sentences)
     }
+    both.pair.seek(to: instant)
     return PairScreen(both) { .open(.stage($0)) }
   }
 

@@ -73,7 +73,8 @@ struct TermScreen: Screen {
 }
 
 extension Term {
-  /// Everything about the term as one text: meaning, example, what it is confused with, and where to go on.
+  /// Everything about the term as one text: meaning, example, what it is confused with, where to go on, and the facts of
+  /// the service that it is the name of.
   func page(in course: Course) -> Prose {
     var blocks = meaning.blocks
     if !otherNames.isEmpty { blocks.append(.paragraph([.text("Also: " + otherNames.joined(separator: ", ") + ".")])) }
@@ -91,7 +92,18 @@ extension Term {
       let links = related.flatMap { [Prose.Inline.text(", "), .link([.text(name($0))], to: .term($0))] }
       blocks.append(.paragraph([.strong([.text("See also ")])] + links.dropFirst() + [.text(".")]))
     }
-    return Prose(blocks)
+    return Prose(blocks + facts(in: course))
+  }
+
+  /// What the ledger knows of the services that the term explains, a line for each fact.
+  private func facts(in course: Course) -> [Prose.Block] {
+    guard let ledger = try? course.facts(), let ids = try? course.services().facts(ofTerm: id), !ids.isEmpty else {
+      return []
+    }
+    let items = ids.compactMap { ledger[$0] }.map { fact in
+      Prose([.paragraph([.text(fact.label + ": "), .fact(id: fact.id, words: nil), .text(".")])])
+    }
+    return [.paragraph([.strong([.text("Facts")])]), .list(isOrdered: false, items: items)]
   }
 
   private static func titled(_ title: String, _ prose: Prose) -> [Prose.Block] {

@@ -21,9 +21,9 @@ struct ActivityLogTable {
 
   private var run: Run { timeline.run }
 
-  /// `Charges table: 0 calls open, 12 written, 3 refused as written already.`
+  /// `Charges, Amazon DynamoDB: 0 calls open, 12 written, 3 refused as written already.`
   var headline: StyledText {
-    StyledText("\(run.nodes[node].label): ", .title) + StyledText(sum, .text)
+    run.nodes[node].headline + StyledText(sum, .text)
   }
 
   private var sum: String { run.snapshot().nodes[node].face.summary(copies: copies) }

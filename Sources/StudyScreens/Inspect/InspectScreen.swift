@@ -26,7 +26,7 @@ struct InspectScreen: Screen {
     list = ChoiceList(count: activityLog?.count ?? contents.entries.count)
   }
 
-  private enum Action { case next, previous, pageDown, pageUp, nextNode, previousNode, follow, leave }
+  private enum Action { case next, previous, pageDown, pageUp, nextNode, previousNode, follow, service, leave }
 
   private static let bindings: KeyTable<Action> = [
     .init(
@@ -36,6 +36,9 @@ struct InspectScreen: Screen {
       [.down, .character("j")], "down", title: "choose", help: "choose the next row", action: .next, footer: "arrows"),
     .init([.up, .character("k")], "up", help: "choose the row before", action: .previous),
     .init([.tab, .right], "tab", title: "component", help: "look into the next component", action: .nextNode),
+    .init(
+      .characters("a"), "a", title: "AWS", help: "what the component is in AWS: the term and its facts",
+      action: .service),
     .init([.backTab, .left], "shift-tab", help: "look into the component before", action: .previousNode),
     .init([.pageDown], "page down", help: "a page on", action: .pageDown),
     .init([.pageUp], "page up", help: "a page back", action: .pageUp),
@@ -55,6 +58,7 @@ struct InspectScreen: Screen {
     case .previous, .pageUp: !list.isFirst
     case .follow: list.count > 0
     case .nextNode, .previousNode: order.count > 1
+    case .service: timeline.run.nodes[node].service != nil
     case .leave: true
     }
   }
@@ -74,6 +78,7 @@ struct InspectScreen: Screen {
     case .previousNode: look(-1)
     case .follow where list.count > 0:
       return follow(activityLog?[list.chosen].request ?? contents.entries[list.chosen].request)
+    case .service: if let service = timeline.run.nodes[node].service { return .open(.service(service.id)) }
     case .leave: return .back
     case .follow, nil: break
     }
@@ -124,10 +129,18 @@ struct InspectScreen: Screen {
   private var headline: StyledText {
     if let message { return StyledText(message, .attention) }
     if activityLog != nil { return ActivityLogTable(timeline: timeline, node: node).headline }
-    guard contents.count > 0 else { return StyledText("\(label(node)): nothing is in it at this moment.", .attention) }
+    let head = timeline.run.nodes[node].headline
+    guard contents.count > 0 else { return head + StyledText("nothing is in it at this moment.", .attention) }
     let shown = contents.entries.count < contents.count ? ", the oldest \(contents.entries.count) of them here" : ""
-    return StyledText("\(label(node)): ", .title)
+    return head
       + StyledText("\(NumberFormat.count(Double(contents.count))) in it\(shown).", .text)
+  }
+}
+
+extension RunningNode {
+  /// Its name and what it is in AWS, before what is said of it: `Orders queue, Amazon SQS: `.
+  var headline: StyledText {
+    StyledText([.init(label, .title), .init(service.map { ", \($0.name)" } ?? "", .text), .init(": ", .title)])
   }
 }
 

@@ -1,6 +1,7 @@
 public import Simulation
 
-/// A run as lines, for a pipe, a screen reader or a dumb terminal: the story, the predictions, what is said and what
+/// A run as lines, for a pipe, a screen reader or a dumb terminal: the story, what the components are in AWS, the
+/// predictions, what is said and what
 /// goes wrong, each with its moment, and the results.
 public struct PlainWatch {
   private var timeline: Timeline
@@ -12,6 +13,10 @@ public struct PlainWatch {
   public static func play(_ timeline: Timeline, until moment: Instant, write: @escaping (String) -> Void) -> Run {
     let scenario = timeline.run.scenario
     for line in [scenario.title, "", scenario.story, ""] { write(line) }
+    let services = scenario.components.compactMap { component in component.service.map { (component.label, $0.name) } }
+    if !services.isEmpty {
+      for line in ["In AWS:"] + services.map({ "  \($0.0): \($0.1)" }) + [""] { write(line) }
+    }
     for prediction in scenario.predictions { write("Think first: \(prediction.question)") }
     if !scenario.predictions.isEmpty { write("") }
     var watch = PlainWatch(timeline: timeline, write: write)

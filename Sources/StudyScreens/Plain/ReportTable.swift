@@ -6,7 +6,7 @@ public enum ReportTable {
   /// The lines of a table with a column for each report; empty without reports.
   public static func lines(of reports: [Report]) -> [String] {
     guard !reports.isEmpty else { return [] }
-    let rows = headRows(of: reports) + valueRows(of: reports)
+    let rows = headRows(of: reports) + serviceRows(of: reports) + valueRows(of: reports)
     let nameWidth = rows.map { $0.first?.count ?? 0 }.max() ?? 0
     let widths = reports.indices.map { column in
       rows.map { $0.count > column + 1 ? $0[column + 1].count : 0 }.max() ?? 0
@@ -21,10 +21,19 @@ public enum ReportTable {
   private static func headRows(of reports: [Report]) -> [[String]] {
     var rows = [["scenario"] + reports.map(\.scenario), ["seed"] + reports.map { "\($0.seed)" }]
     for name in union(reports.map { $0.knobs.knobs.map(\.name) }) {
-      rows.append([name] + reports.map { report in report.knobs[name].map { NumberFormat.number($0) } ?? "" })
+      rows.append([name] + reports.map { report in report.knobs.words(of: name) ?? "" })
     }
     rows.append(["ended because"] + reports.map(\.endedBecause.rawValue))
     return rows
+  }
+
+  /// One row a component that stands for a service, below an empty row.
+  private static func serviceRows(of reports: [Report]) -> [[String]] {
+    let names = union(reports.map { $0.services.map(\.component) })
+    return (names.isEmpty ? [] : [[]])
+      + names.map { name in
+        [name] + reports.map { report in report.services.first { $0.component == name }?.service.name ?? "" }
+      }
   }
 
   /// One row a field that has a value in any of the reports, with an empty row between groups.

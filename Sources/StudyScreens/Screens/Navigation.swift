@@ -38,6 +38,8 @@ enum Destination: Sendable {
   case search
   /// One of each, by its id.
   case lesson(String), term(String), comparisonRow(String), question(String), mission(String)
+  /// The term and the facts of a service that a component stands for, by the service's id.
+  case service(String)
   /// A quiz at its first open question.
   case quiz(QuizRequest)
   /// The stage, just before the moment that a text speaks of.

@@ -51,7 +51,7 @@ struct EventLine: Equatable {
     case .turned(let knob, let value):
       let turned = run.knobs.knobs[knob]
       return
-        "\(turned.label.prefix(1).uppercased() + turned.label.dropFirst()) is \(NumberFormat.number(value)) \(turned.unit) from now on."
+        "\(turned.label.prefix(1).uppercased() + turned.label.dropFirst()) is \(turned.words(for: value))\(turned.unit.isEmpty ? "" : " ")\(turned.unit) from now on."
     case .failed(let request, let status, let latency):
       return
         "Request \(request) is the first to end in \(status.description), after \(NumberFormat.seconds(latency.seconds))."
@@ -76,7 +76,7 @@ extension Knob {
 
   /// Why it turns no further, in one sentence.
   var limits: String {
-    "\(label) goes from \(NumberFormat.number(range.lowerBound)) to \(NumberFormat.number(range.upperBound))."
+    "\(label) goes from \(words(for: range.lowerBound)) to \(words(for: range.upperBound))."
   }
 }
 

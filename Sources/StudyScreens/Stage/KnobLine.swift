@@ -13,14 +13,15 @@ struct KnobLine {
       let isChosen = index == chosen
       column = surface.write(knobs[index].label, at: Point(column, rect.row), role: isChosen ? .text : .dim) + 1
       column = surface.write(
-        " \(NumberFormat.number(values[index])) ", at: Point(column, rect.row), role: .title,
+        " \(knobs[index].words(for: values[index])) ", at: Point(column, rect.row), role: .title,
         background: isChosen ? .selection : .plain)
       column = surface.write(shortUnit(knobs[index].unit), at: Point(column, rect.row), role: .dim) + 2
     }
   }
 
   private func width(of index: Int) -> Int {
-    knobs[index].label.columns + NumberFormat.number(values[index]).columns + shortUnit(knobs[index].unit).columns + 5
+    knobs[index].label.columns + knobs[index].words(for: values[index]).columns + shortUnit(knobs[index].unit).columns
+      + 5
   }
 
   /// The knobs that fit, beginning as far left as the chosen one allows.

@@ -51,6 +51,7 @@ struct CheckCommand: Verb {
   private static func list(_ counts: ContentCheck.Counts) -> String {
     let kinds = [
       (counts.lessons, "lesson"), (counts.terms, "term"), (counts.rows, "row"), (counts.facts, "fact"),
+      (counts.services, "service"),
       (counts.questions, "question"), (counts.missions, "mission"), (counts.scenarios, "scenario"),
     ]
     let words = kinds.filter { $0.0 > 0 }.map { counted($0.0, $0.1) }

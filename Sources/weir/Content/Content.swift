@@ -68,7 +68,7 @@ struct Content {
   func scenario(_ name: String) throws -> Scenario {
     do {
       guard Self.isFile(name) else { return try folder.scenario(name) }
-      let scenario = try ContentFolder.scenario(file: name, spelling: spelling)
+      let scenario = try ContentFolder.scenario(file: name, spelling: spelling, services: folder.services())
       if scenario.takesUsualLatency { StandardError.line(ErrorMessages.usualLatency(in: name)) }
       return scenario
     } catch .unknown(.scenario, _, let nearest) {

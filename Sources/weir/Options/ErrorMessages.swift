@@ -14,9 +14,12 @@ enum ErrorMessages {
     }
   }
 
-  /// `1 to 12`, with the unit where there is one.
+  /// `1 to 12`, with the unit where there is one; `0 (off) to 1 (on)`.
   private static func range(of knob: Knob) -> Substring {
-    let (least, most) = (NumberFormat.number(knob.range.lowerBound), NumberFormat.number(knob.range.upperBound))
+    func end(_ value: Double) -> String {
+      NumberFormat.number(value) + (knob.names.isEmpty ? "" : " (\(knob.words(for: value)))")
+    }
+    let (least, most) = (end(knob.range.lowerBound), end(knob.range.upperBound))
     return "\(least) to \(most) \(knob.unit)".trimmed
   }
 

@@ -99,10 +99,11 @@ extension Component {
 
   static func queue(
     _ name: String = "orders", visibility: Quantity = 30, retention: Quantity = 345_600, delay: Quantity = 0,
-    deadLetter: DeadLetter? = nil, isFIFO: Bool = false
+    deadLetter: DeadLetter? = nil, isFIFO: Bool = false, deletesByAnyHandle: Quantity = 0
   ) -> Component {
     let queue = Queue(
-      visibilityTimeout: visibility, retention: retention, delay: delay, deadLetter: deadLetter, isFIFO: isFIFO)
+      visibilityTimeout: visibility, retention: retention, delay: delay, deadLetter: deadLetter, isFIFO: isFIFO,
+      deletesByAnyHandle: deletesByAnyHandle)
     return Component(name: name, label: name, kind: .queue(queue))
   }
 

@@ -51,7 +51,8 @@ extension StageCharts {
     case .restored: ("up", .good)
     case .slowed(_, 1): ("as before", .good)
     case .slowed(_, let factor): ("\(NumberFormat.number(factor))x slow", .attention)
-    case .turned(let knob, let value): ("\(run.knobs.knobs[knob].label) \(NumberFormat.number(value))", .attention)
+    case .turned(let place, let value):
+      ("\(run.knobs.knobs[place].label) \(run.knobs.knobs[place].words(for: value))", .attention)
     case .failed, .deadLettered: nil
     }
   }

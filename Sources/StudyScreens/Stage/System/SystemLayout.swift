@@ -119,16 +119,20 @@ struct SystemLayout: Equatable {
     column.map { faces[$0].size(detail).columns }.max() ?? 0
   }
 
-  /// How wide each column is; boxes get the width of their names if the row has room for all.
+  /// How wide each column is; boxes get the width of their names, and of what they are in AWS, if the row has room for all.
   private static func widths(
     _ graph: SystemGraph, faces: [any Face], detail: Detail, room: Int
   ) -> [Int] {
     let least = graph.columns.map { width($0, in: graph, faces: faces, detail: detail) }
     // The frame takes four cells; the sign of the chosen one, or the figure behind a worker's name, two more. A link
     // likes to have room for its rate.
-    for (signs, gap) in [(6, gap(.small)), (4, gap(.small)), (4, gap(detail))] {
+    let choices = [(6, gap(.small), true), (4, gap(.small), true), (4, gap(detail), true), (4, gap(detail), false)]
+    for (signs, gap, namesServices) in choices {
       let named = zip(graph.columns, least).map { nodes, least in
-        nodes.reduce(least) { max($0, graph.nodes[$1].label.columns + signs) }
+        nodes.reduce(least) { width, node in
+          let service = namesServices ? graph.nodes[node].service?.short.columns ?? 0 : 0
+          return max(width, graph.nodes[node].label.columns + signs, service + 4)
+        }
       }
       if named.reduce(0, +) + gap * (named.count - 1) <= room { return named }
     }

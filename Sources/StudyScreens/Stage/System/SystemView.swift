@@ -34,28 +34,42 @@ struct SystemView {
       lastAnswer: timeline.recorder.lastAnswers[node], isSender: isSender(node),
       isDeadEnd: graph.hanging[node] != nil,
       receivers: graph.links.count { $0.from == node && !$0.isDeadLetter },
-      drainSeconds: drainSeconds(of: node), reservoir: max(1, forecast.mostWaiting))
+      drain: drain(of: node), reservoir: max(1, forecast.mostWaiting))
     let isChosen = node == chosen
     surface.fill(box)
     surface.frame(
       box, title: (isChosen ? "► " : "") + face.title(within: box.columns - (isChosen ? 6 : 4)),
       weight: face.weight,
       role: isChosen ? .attention : face.role, titleRole: isChosen ? .attention : face.role)
+    drawService(of: node, at: box, into: &surface)
     face.draw(into: &surface, in: box.inset(columns: detail == .tiny ? 1 : 2, rows: 1))
+  }
+
+  /// What it is in AWS, in the lower edge of its frame; Inspect tells it where there is no room.
+  private func drawService(of node: NodeIndex, at box: Rect, into surface: inout Surface) {
+    guard let service = graph.nodes[node].service else { return }
+    let words = " \(service.short) "
+    guard words.columns <= box.columns - 2 else { return }
+    let indent = words.columns <= box.columns - 4 ? 2 : 1
+    surface.write(words, at: Point(box.column + indent, box.endRow - 1), role: .dim)
   }
 
   private func drawDeadLetters(_ node: NodeIndex, _ box: Rect, into surface: inout Surface) {
     guard let waiting = (snapshot.nodes[node].view as? QueueView)?.waiting else { return }
     let isDown = snapshot.nodes[node].isDown
-    let marks = String(repeating: Glyph.dead, count: min(waiting, 8))
     let isChosen = node == chosen
     let figure = NumberFormat.count(Double(waiting))
     let label = shortened(
       graph.nodes[node].label, to: box.columns - figure.count - (isChosen ? 3 : 1) - (isDown ? 2 : 0))
+    // Room for it is kept or not whatever the number is, so that it does not come and go.
+    let hasService = label.columns + (graph.nodes[node].service?.short.columns ?? box.columns) + 6 <= box.columns
+    let service = hasService ? graph.nodes[node].service.map { " \($0.short)" } ?? "" : ""
+    let room = box.columns - label.columns - figure.columns - service.columns - 2
+    let marks = String(repeating: Glyph.dead, count: max(0, min(waiting, 8, room)))
     let text = StyledText([
       .init(isDown ? "\(Glyph.failed) " : "", .failing),
       .init(isChosen ? "► \(label) " : "\(label) ", isChosen ? .attention : .dim),
-      .init(figure, waiting > 0 ? .failing : .text), .init(" " + marks, .failing),
+      .init(figure, waiting > 0 ? .failing : .text), .init(" " + marks, .failing), .init(service, .dim),
     ])
     let start = box.column + max(0, (box.columns - text.width) / 2)
     surface.write(text, at: Point(start, box.row), limit: box.endColumn)
@@ -66,8 +80,8 @@ struct SystemView {
     graph.links.contains { $0.from == node && graph.nodes[$0.to].traits.acknowledges }
   }
 
-  /// How long the queue will take to empty if all goes on as in the last seconds: waiting over net outflow.
-  private func drainSeconds(of node: NodeIndex) -> Double? {
+  /// How the queue empties if all goes on as in the last second; nil if it does not.
+  private func drain(of node: NodeIndex) -> Drain? {
     guard let waiting = (snapshot.nodes[node].view as? QueueView)?.waiting, waiting > 0 else { return nil }
     var capacity = 0.0
     for link in graph.links where link.from == node && !link.isDeadLetter {
@@ -77,9 +91,10 @@ struct SystemView {
     }
     var inflow = 0.0
     for link in graph.links where link.to == node {
-      inflow += (snapshot.nodes[link.from].view as? ClientView)?.rate ?? 0
+      let client = snapshot.nodes[link.from].view as? ClientView
+      inflow += client?.rate ?? Double(timeline.recorder.flows.rate(from: link.from, to: node, at: timeline.now))
     }
-    return capacity > inflow ? Double(waiting) / (capacity - inflow) : nil
+    return capacity > inflow ? Drain(waiting: waiting, perSecond: capacity - inflow, isNet: inflow > 0) : nil
   }
 
   // MARK: Links

@@ -1,6 +1,25 @@
 import Simulation
 import TerminalSurface
 
+/// How a queue empties as long as nothing changes.
+struct Drain {
+  let waiting: Int
+  /// By how many it becomes less in a second.
+  let perSecond: Double
+  /// Whether more comes in while it empties.
+  let isNet: Bool
+
+  /// How long it takes, and under which assumption, in at most so many columns: `drains in about 41 s at 10 /s`.
+  func words(within width: Int) -> StyledText {
+    let seconds = Double(waiting) / perSecond
+    let time = (seconds < 10 ? NumberFormat.decimals(seconds, 1) : NumberFormat.count(seconds)) + " s"
+    let rate = " at \(NumberFormat.number(perSecond)) /s" + (isNet ? " net" : "")
+    let words = ["drains in about ", "drains in "]
+    let intro = words.first { $0.columns + time.columns + rate.columns <= width } ?? words[1]
+    return StyledText([.init(intro, .dim), .init(time, .attention), .init(rate, .dim)])
+  }
+}
+
 /// A component as it is drawn in its box: the figures first, the words beside them dim. What only its kind has, its
 /// `Face` draws.
 struct ComponentFace {
@@ -13,7 +32,7 @@ struct ComponentFace {
   let isDeadEnd: Bool
   /// How many components it sends to.
   let receivers: Int
-  let drainSeconds: Double?
+  let drain: Drain?
   /// What the reservoir holds when it is full.
   let reservoir: Double
 

@@ -60,7 +60,7 @@ extension ComponentFace {
     case .large, .full:
       let right = figures.column + figures.columns / 2
       let visibilityText = StyledText([.init("hidden ", .dim), .init(NumberFormat.seconds(visibility.seconds), .text)])
-      write([waits, age, lastLine], into: &surface, figures)
+      write([waits, age, lastLine(within: figures.columns)], into: &surface, figures)
       surface.write(
         line(NumberFormat.count(Double(inFlight)), "in flight"), at: Point(right, figures.row), limit: rect.endColumn)
       surface.write(visibilityText, at: Point(right, figures.row + 1), limit: rect.endColumn)
@@ -75,12 +75,8 @@ extension ComponentFace {
   }
 
   /// While it drains, for how long still; otherwise how much has been done.
-  private var lastLine: StyledText {
-    guard let drainSeconds else {
-      return line(NumberFormat.count(Double(state.completed)), "done and deleted", as: .text)
-    }
-    let seconds = drainSeconds < 10 ? NumberFormat.decimals(drainSeconds, 1) : NumberFormat.count(drainSeconds)
-    return StyledText([.init("drains in about ", .dim), .init("\(seconds) s", .attention)])
+  private func lastLine(within width: Int) -> StyledText {
+    drain?.words(within: width) ?? line(NumberFormat.count(Double(state.completed)), "done and deleted", as: .text)
   }
 
   /// How full the queue is, of the most that it will hold in this run.

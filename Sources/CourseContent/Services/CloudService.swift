@@ -1,0 +1,59 @@
+public import Simulation
+
+/// An AWS service that a component of a scenario may stand for.
+public struct CloudService: Equatable, Sendable, Identifiable {
+  /// A key of a component, and what the service answers where the scenario does not.
+  public struct Default: Equatable, Sendable {
+    /// The key as it stands in scenario files.
+    public var key: String
+    /// The value: seconds where the key is a time, a number otherwise.
+    public var value: Double
+    /// The fact of the ledger that the value is from.
+    public var fact: String
+
+    /// A default of these parts; nothing is checked.
+    public init(key: String, value: Double, fact: String) {
+      self.key = key
+      self.value = value
+      self.fact = fact
+    }
+  }
+
+  /// Its words on frames and in lines.
+  public var label: ServiceLabel
+  /// The id of the term that explains it.
+  public var term: String
+  /// The facts that are worth knowing of it, in order.
+  public var facts: [String]
+  /// The kinds of component that it may stand for, each with what it answers for them.
+  public var kinds: [NodeKind: [Default]]
+
+  /// The id by which scenario files name it.
+  public var id: String { label.id }
+
+  /// A service of these parts; nothing is checked.
+  public init(label: ServiceLabel, term: String, facts: [String] = [], kinds: [NodeKind: [Default]]) {
+    self.label = label
+    self.term = term
+    self.facts = facts
+    self.kinds = kinds
+  }
+}
+
+/// The services that scenarios may name.
+public struct ServiceCatalogue: Equatable, Sendable {
+  /// The services, in the order of the file.
+  public let services: [CloudService]
+
+  /// A catalogue; of two services with one id the first is found.
+  public init(_ services: [CloudService]) { self.services = services }
+
+  /// A service by its id; nil if there is none.
+  public subscript(id: String) -> CloudService? { services.first { $0.id == id } }
+
+  /// The facts of all services that a term explains, each once.
+  public func facts(ofTerm term: String) -> [String] {
+    var seen: Set<String> = []
+    return services.filter { $0.term == term }.flatMap(\.facts).filter { seen.insert($0).inserted }
+  }
+}

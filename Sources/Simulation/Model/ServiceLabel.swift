@@ -1,0 +1,17 @@
+/// What a component is outside of the simulation, in words for whoever looks at it. The simulation hands it on, as it does
+/// a label, and decides nothing by it.
+public struct ServiceLabel: Sendable, Equatable {
+  /// By which content names it: `sqs`.
+  public var id: String
+  /// As it stands on the frame of a box: `SQS`.
+  public var short: String
+  /// In full: `Amazon SQS`.
+  public var name: String
+
+  /// A label of these words; nothing is checked.
+  public init(id: String, short: String, name: String) {
+    self.id = id
+    self.short = short
+    self.name = name
+  }
+}
