@@ -103,7 +103,7 @@ public struct Surface: Equatable, Sendable {
     case .unicode: break
     case .block:
       cell.marks = Marks()
-      if !cell.glyph.isPlain {
+      if !cell.glyph.isASCII {
         cell.glyph = cell.glyph.columns == 2 ? cell.glyph.asciiFallback : cell.glyph.consoleFallback
       }
     case .ascii:

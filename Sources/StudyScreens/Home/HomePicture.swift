@@ -61,7 +61,8 @@ extension HomeScreen {
   private func drawWords(into surface: inout Surface, in rect: Rect) {
     let place = WeirPicture.Place(in: rect)
     let room = Rect(
-      column: place.wall + 4, row: rect.row + 1, columns: place.end - place.wall - 5, rows: max(0, place.bed - place.sky - 2))
+      column: place.wall + 4, row: rect.row + 1, columns: place.end - place.wall - 5,
+      rows: max(0, place.bed - place.sky - 2))
     let rows = surface.write(
       StyledText("When should one part of a system wait for another, and when not?", .title), in: room)
     surface.write(
@@ -197,7 +198,8 @@ struct WaysPicture {
   private func draw(_ way: HomeWay, detail: Bool, in row: ListRow, into surface: inout Surface) {
     row.mark(into: &surface)
     row.write(row.arrow, role: .title, into: &surface)
-    row.write(shortened(way.title, to: row.rect.columns - 3), at: 2, role: row.isChosen ? .title : .attention, into: &surface)
+    row.write(
+      shortened(way.title, to: row.rect.columns - 3), at: 2, role: row.isChosen ? .title : .attention, into: &surface)
     guard detail else { return }
     surface.write(
       shortened(way.detail, to: row.rect.columns - 3), at: Point(row.rect.column + 2, row.rect.row + 1), role: .dim)
@@ -211,8 +213,11 @@ struct WaysPicture {
     row.write(entry.name, at: 5, role: row.nameRole, into: &surface)
     let standing = entry.standing(context, summary)
     guard !isShort else {
-      let words = standing.isEmpty ? entry.tagline : standing
-      row.write(shortened(words, to: row.rect.columns - 16), at: 15, role: .dim, into: &surface)
+      let room = row.rect.columns - 16
+      let whole = standing.isEmpty ? entry.tagline : standing
+      // A part of a sentence that stands for itself.
+      let part = whole.prefix { $0 != "," && $0 != ":" }
+      row.write(whole.columns <= room ? whole : shortened(String(part), to: room), at: 15, role: .dim, into: &surface)
       return
     }
     if row.rect.columns - standing.count - 1 > 15 + entry.tagline.count {

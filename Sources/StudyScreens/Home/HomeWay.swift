@@ -58,7 +58,8 @@ struct HomeWay {
         destination: .mission(id), suggestion: suggestion)
     case .mixed:
       self.init(
-        title: "Ten questions from everywhere", detail: "\(summary.total.right) of \(summary.total.questions) right so far",
+        title: "Ten questions from everywhere",
+        detail: "\(summary.total.right) of \(summary.total.questions) right so far",
         destination: .quiz(QuizRequest()), suggestion: suggestion)
     }
   }

@@ -67,7 +67,9 @@ struct WeirPicture {
       guard filled > 0 else { break }
       // Deeper water is darker.
       let depths = [Glyph.medium, Glyph.dark, Glyph.full]
-      let glyph = filled < 8 ? Self.lowerEighths[filled] : depths[min(2, row * 5 / max(1, place.depth))]
+      let isTop = eighths <= (row + 1) * 8
+      let depth = isTop ? 2 : min(2, row * 5 / max(1, place.depth))
+      let glyph = filled < 8 ? Self.lowerEighths[filled] : depths[depth]
       surface.write(glyph, at: Point(column, place.bed - row), role: .queue)
     }
   }
@@ -83,7 +85,9 @@ struct WeirPicture {
   // MARK: Sky
 
   /// Drops of the flood, which stay where they are once it is in: a column of the river, and a row from above, in shares.
-  private static let drops = [(0.14, 0.5), (0.27, 0.25), (0.33, 0.0), (0.52, 0.0), (0.6, 0.3), (0.68, 0.0), (0.78, 0.15)]
+  private static let drops = [
+    (0.14, 0.5), (0.27, 0.25), (0.33, 0.0), (0.52, 0.0), (0.6, 0.3), (0.68, 0.0), (0.78, 0.15),
+  ]
 
   private func drawDrops(_ place: Place, into surface: inout Surface) {
     for (index, (share, height)) in Self.drops.enumerated() {

@@ -90,7 +90,7 @@ struct SettingsScreen: Screen {
         key: Settings.presenterKey, name: "Presenter", values: Settings.presenter,
         current: Settings.presenter[settings.presents ? 1 : 0],
         meaning: settings.presents
-          ? "the stage has large axes, two charts at most and no keys below" : "the stage is as one alone has it"),
+          ? "large axes, two charts, no keys below the stage" : "the stage is as one person needs it"),
     ]
   }
 
@@ -115,7 +115,7 @@ struct SettingsScreen: Screen {
       let row = rows[place.index]
       place.write(place.arrow + " ", role: .text, into: &surface)
       place.write(row.name, at: 2, role: .text, into: &surface)
-      place.write(row.current, at: 12, role: .title, into: &surface)
+      place.write(row.current, at: 13, role: .title, into: &surface)
       place.write(row.meaning, at: 28, role: .dim, into: &surface)
     }
     let notices = context.progress.notices

@@ -84,7 +84,7 @@ struct WatchScreen: Screen {
     if let preview, isWide {
       let longest = scenarios.reduce(0) { max($0, $1.title.columns) }
       let (names, chosen) = rect.splitTop(1).1.splitLeft(min(longest + 6, rect.columns * 2 / 5))
-      drawNames(into: &surface, in: names.inset(left: 2))
+      drawNames(into: &surface, in: names.inset(left: 2), spacing: max(1, min(3, names.rows / max(1, list.count))))
       return preview.draw(into: &surface, in: chosen.inset(left: 2))
     }
     let room = Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 4, rows: rect.rows - 1)
@@ -96,10 +96,24 @@ struct WatchScreen: Screen {
       rows: below.rows - 1)
     surface.write(StyledText(scenarios[list.chosen].story, .text), in: story)
   }
-  private func drawNames(into surface: inout Surface, in rect: Rect) {
-    list.draw(into: &surface, in: rect) { row, surface in
-      row.write(row.arrow + " ", role: row.nameRole, into: &surface)
-      row.write(shortened(scenarios[row.index].title, to: rect.columns - 3), at: 2, role: row.nameRole, into: &surface)
+  /// - Parameter spacing: how many rows a name may take, a row of air included from three on.
+  private func drawNames(into surface: inout Surface, in rect: Rect, spacing: Int = 1) {
+    list.draw(into: &surface, in: rect, spacing: spacing) { row, surface in
+      let title = scenarios[row.index].title
+      let isWhole = title.columns <= rect.columns - 3
+      let lines = StyledText(title, row.nameRole).wrapped(to: rect.columns - 3)
+      guard !isWhole, spacing > 1, lines.count == 2 else {
+        row.write(row.arrow + " ", role: row.nameRole, into: &surface)
+        row.write(shortened(title, to: rect.columns - 3), at: 2, role: row.nameRole, into: &surface)
+        return
+      }
+      for (offset, line) in lines.enumerated() {
+        let place = Rect(column: rect.column, row: row.rect.row + offset, columns: rect.columns, rows: 1)
+        let part = ListRow(index: row.index, isChosen: row.isChosen, in: place)
+        part.mark(into: &surface)
+        part.write(offset == 0 ? part.arrow : " ", role: part.nameRole, into: &surface)
+        surface.write(line, at: Point(place.column + 2, place.row), background: part.background)
+      }
     }
   }
 }
