@@ -1,4 +1,5 @@
 import Foundation
+import StudyProgress
 import TerminalSurface
 import TestSupport
 import Testing

@@ -47,9 +47,10 @@ extension HomeScreen {
     if !arrangement.weir.isEmpty {
       WeirPicture(after: still ? WeirPicture.length : waited).draw(into: &surface, in: arrangement.weir)
     }
-    let (summary, ways) = (summary, ways)
+    let summary = summary
+    let ways = self.ways(summary)
     let picture = WaysPicture(
-      context: context, summary: summary, ways: ways, list: list, notice: notice, isFirstVisit: isFirstVisit)
+      context: context, summary: summary, ways: ways, list: list(of: ways), notice: notice, isFirstVisit: isFirstVisit)
     guard arrangement.isWide else { return picture.drawAlone(into: &surface, in: arrangement.ways) }
     drawWords(into: &surface, in: arrangement.weir)
     picture.draw(into: &surface, in: arrangement.ways)
@@ -73,7 +74,7 @@ extension HomeScreen {
     _ ways: [HomeWay], _ summary: ProgressSummary?, into surface: inout Surface, in rect: Rect
   ) {
     guard rect.rows >= 3 else { return }
-    let row = list.chosen
+    let row = list(of: ways).chosen
     let preview =
       row < ways.count
       ? HomePreview(ways[row], context) : HomePreview(HomeEntry.all[row - ways.count], summary, context)

@@ -113,10 +113,18 @@ struct HomeScreen: Screen {
     return record.answers.isEmpty && record.lessonsRead.isEmpty
   }
 
-  var ways: [HomeWay] { HomeWay.all(summary, context, isFirstVisit: isFirstVisit) }
+  private var ways: [HomeWay] { ways(summary) }
+
+  func ways(_ summary: ProgressSummary?) -> [HomeWay] {
+    HomeWay.all(summary, context, isFirstVisit: isFirstVisit)
+  }
+
+  private var list: ChoiceList { list(of: ways) }
 
   /// What to do now, and below it the other ways.
-  var list: ChoiceList { ChoiceList(count: ways.count + HomeEntry.all.count, chosen: chosen) }
+  func list(of ways: [HomeWay]) -> ChoiceList {
+    ChoiceList(count: ways.count + HomeEntry.all.count, chosen: chosen)
+  }
 
   private func destination(of row: Int) -> Destination {
     let ways = ways

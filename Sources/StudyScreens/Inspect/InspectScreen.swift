@@ -156,6 +156,9 @@ struct ContentsColumns {
 
   func drawHead(into surface: inout Surface, in rect: Rect) {
     write(titles.map { ($0.0, .faint) }, background: .plain, into: &surface, in: rect)
+    if barColumns > 0 {
+      surface.write("age, beside the oldest", at: Point(rect.endColumn - barColumns, rect.row), role: .faint)
+    }
   }
 
   func draw(_ entry: Contents.Entry, isChosen: Bool, into surface: inout Surface, in rect: Rect) {

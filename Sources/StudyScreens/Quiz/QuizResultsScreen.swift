@@ -63,12 +63,20 @@ struct QuizResultsScreen: Screen {
 
   // MARK: Picture
 
-  /// In a wide room the chosen answer stands beside the list, with its reasons; else the list is in the middle.
+  /// In a wide room the chosen answer stands beside the list, with its reasons, in a high one below it; else the list is
+  /// in the middle.
   func draw(into surface: inout Surface, in rect: Rect) {
-    guard rect.columns >= 130 else { return drawResults(into: &surface, in: rect.centred(columns: 100)) }
-    let (list, answer) = rect.splitLeft((rect.columns - ReadingPage.measure) / 2)
+    guard rect.columns < 130 else {
+      let (list, answer) = rect.splitLeft((rect.columns - ReadingPage.measure) / 2)
+      drawResults(into: &surface, in: list)
+      return drawChosen(into: &surface, in: answer.splitTop(1).1.inset(columns: 2, rows: 0))
+    }
+    let middle = rect.centred(columns: ReadingPage.widest + 4)
+    guard rect.rows >= 34 else { return drawResults(into: &surface, in: middle) }
+    let (list, answer) = middle.splitTop(rect.rows / 2)
     drawResults(into: &surface, in: list)
-    drawChosen(into: &surface, in: answer.splitTop(1).1.inset(columns: 2, rows: 0))
+    surface.rule("The chosen one", in: answer.splitTop(1).0)
+    drawChosen(into: &surface, in: answer.splitTop(2).1.inset(columns: 2, rows: 0))
   }
 
   private func drawChosen(into surface: inout Surface, in rect: Rect) {
