@@ -9,8 +9,9 @@ public enum FrameWeight: Sendable {
   /// Thin lines with round corners.
   case round
 
-  fileprivate var parts: [Character] {
-    switch self {
+  /// On a bare console thick lines are no lines; two stand for them.
+  fileprivate func parts(in glyphs: GlyphSet) -> [Character] {
+    switch glyphs == .block && self == .heavy ? .double : self {
     case .light: Array("┌─┐│└┘")
     case .heavy: Array("┏━┓┃┗┛")
     case .double: Array("╔═╗║╚╝")
@@ -26,7 +27,7 @@ extension Surface {
     _ rect: Rect, title: String = "", weight: FrameWeight = .light, role: Role = .rule, titleRole: Role? = nil
   ) {
     guard rect.columns >= 2, rect.rows >= 2 else { return }
-    let parts = weight.parts.map(String.init)
+    let parts = weight.parts(in: glyphs).map(String.init)
     let line = String(repeating: parts[1], count: rect.columns - 2)
     write(parts[0] + line + parts[2], at: rect.origin, role: role)
     for row in rect.row + 1..<rect.endRow - 1 {
@@ -51,8 +52,15 @@ extension Surface {
   }
 }
 
-/// A text that fits into so many columns; what is cut off is told by dots. It is cut between whole characters.
+/// A text that fits into so many columns; what is cut off is told by dots. It is cut between words where that keeps at
+/// least half of the room, else between whole characters.
 public func shortened(_ text: String, to columns: Int) -> String {
   guard text.columns > columns else { return text }
-  return columns > 2 ? text.prefix(columns: columns - 2) + ".." : String(text.prefix(columns: columns))
+  guard columns > 2 else { return String(text.prefix(columns: columns)) }
+  let beginning = text.prefix(columns: columns - 2)
+  if let space = beginning.lastIndex(of: " "), text[beginning.endIndex] != " " {
+    let words = beginning[..<space]
+    if words.last != " ", words.columns * 2 >= columns { return words + " .." }
+  }
+  return beginning + ".."
 }

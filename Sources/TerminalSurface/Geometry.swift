@@ -63,6 +63,15 @@ public struct Rect: Equatable, Sendable {
     Rect(column: column + dx, row: row + dy, columns: columns - 2 * dx, rows: rows - 2 * dy)
   }
 
+  /// Without so many of its first columns.
+  public func inset(left columns: Int) -> Rect { splitLeft(columns).1 }
+
+  /// Its middle columns, so many at most.
+  public func centred(columns most: Int) -> Rect {
+    let width = min(max(0, most), columns)
+    return Rect(column: column + (columns - width) / 2, row: row, columns: width, rows: rows)
+  }
+
   /// The first rows, as many as there are at most, and the rest.
   public func splitTop(_ count: Int) -> (Rect, Rect) {
     let count = min(max(0, count), rows)

@@ -2,7 +2,7 @@
 public enum GlyphSet: String, Sendable, CaseIterable {
   /// Box drawing, blocks, braille and a few symbols.
   case unicode
-  /// The same without braille.
+  /// What the fonts of the bare console of Linux have: thin lines, whole and half cells, shades.
   case block
   /// Bare ASCII.
   case ascii
@@ -40,6 +40,14 @@ public enum Glyph {
   public static let full = "█", empty = " "
   /// Eighths of a cell from the left, from none to all.
   public static let eighths = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
+  /// So many eighths of a cell from the left, as a set of glyphs shows them.
+  public static func eighth(_ count: Int, in glyphs: GlyphSet) -> String {
+    switch (glyphs, count) {
+    case (.block, 1...3): light
+    case (.block, 4...7): medium
+    default: eighths[max(0, min(8, count))]
+    }
+  }
   /// Parts of a bar: done, and still to do.
   public static let done = "━", toDo = "─"
   /// The part of a time line that has not been played yet.
@@ -49,6 +57,20 @@ public enum Glyph {
 extension Unicode.Scalar {
   /// Whether it is a pattern of dots, which few fonts of a bare console have.
   var isBraille: Bool { (0x2800...0x28ff).contains(value) }
+
+  /// Its twin on the bare console of Linux. The fonts of Debian's console-setup have 256 letters, among them whole cells
+  /// and two shades, but no eighths; thick and thin lines look the same there, so that a bar of both would show nothing.
+  var consoleFallback: Unicode.Scalar {
+    switch value {
+    case 0x2501: "■"
+    case 0x2503, 0x2593: "█"
+    case 0x2581...0x2583, 0x258d...0x258f: "░"
+    case 0x2585...0x2587, 0x2589...0x258b: "▒"
+    case 0x2594: "─"
+    case 0x25cb, 0x25ca, 0x25aa, 0x25a1, 0x2713, 0x25ba: asciiFallback
+    default: isBraille ? asciiFallback : self
+    }
+  }
 
   /// Its twin in bare ASCII, one column wide like itself.
   var asciiFallback: Unicode.Scalar {

@@ -103,8 +103,8 @@ public struct Surface: Equatable, Sendable {
     case .unicode: break
     case .block:
       cell.marks = Marks()
-      if cell.glyph.isBraille || !cell.glyph.isPlain && cell.glyph.columns == 2 {
-        cell.glyph = cell.glyph.asciiFallback
+      if !cell.glyph.isASCII {
+        cell.glyph = cell.glyph.columns == 2 ? cell.glyph.asciiFallback : cell.glyph.consoleFallback
       }
     case .ascii:
       cell.marks = Marks()

@@ -1,4 +1,5 @@
 import Simulation
+import StudyProgress
 import TerminalSurface
 import TestSupport
 import Testing
@@ -22,7 +23,10 @@ struct AppLoopTests {
   }
 
   private func home(_ terminal: ScriptedTerminal) throws -> AppLoop<ScriptedTerminal, ManualTime> {
-    let app = App(try Shipped.context(), size: Self.size, glyphs: .unicode)
+    // The weir of home moves for some seconds otherwise.
+    let context = try Shipped.context()
+    context.progress.set(Settings.motionKey, to: "calm")
+    let app = App(context, size: Self.size, glyphs: .unicode)
     return AppLoop(app, in: terminal, clock: clock, framesPerSecond: 30)
   }
 

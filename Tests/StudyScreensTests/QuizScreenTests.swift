@@ -42,6 +42,28 @@ import Testing
     #expect(app.text.contains("2 of 2") && app.text.contains("True"))
   }
 
+  @Test func `an answered question keeps its first line and its way out, however long its reasons are`() throws {
+    let course = try Shipped.course()
+    let size = Size(columns: 80, rows: 24)
+    var longer = 0
+    for question in try course.questions() where question.rightOptionIDs.count == 1 {
+      var app = App(Shipped.context(of: course), size: size, glyphs: .unicode)
+      app.open(.question(question.id))
+      let firstLine = app.draw().text.split(separator: "\n", omittingEmptySubsequences: false)[3]
+      app.press("au")
+      guard let quiz = app.top as? QuizScreen, case .feedback = quiz.stage else { continue }
+      for _ in 0..<3 {
+        let lines = app.draw().text.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines[3].hasPrefix(firstLine.prefix(60)), "\(question.id): \(lines[3])")
+        #expect(lines[23].contains(" q leave"), "\(question.id): \(lines[23])")
+        if app.top.hints.contains(where: { $0.help == "read on" }) { longer += 1 }
+        app.press(.down)
+      }
+    }
+    // Some have more reasons than there is room for, or nothing was tested.
+    #expect(longer > 10)
+  }
+
   @Test func `arrows and Enter do as much`() throws {
     var app = try app(asking: "ack")
     app.press(.down, .enter, .right, .enter)

@@ -74,6 +74,36 @@ struct ScreenCatalogueTests {
     }
   }
 
+  @Test(
+    "a page that is too small says that q goes back, q does, and no other key changes what is not seen",
+    arguments: ScreenCatalogue.all)
+  func tooSmall(entry: CatalogueEntry) throws {
+    var app = try entry.app(Size(columns: 80, rows: 24))
+    app.handle(.resized(Size(columns: 38, rows: 8)))
+    let words = app.draw().text.replacing("\n", with: " ")
+    #expect(words.contains("press q to"))
+    let before = Self.type(of: app.top)
+    for key in [KeyEvent.enter, .escape, .character("x"), .character(" "), .character("?"), .down] {
+      app.handle(.key(key))
+    }
+    #expect(Self.type(of: app.top) == before && !app.isOver)
+    app.handle(.key(.character("q")))
+    #expect(words.contains("go back") ? !app.isOver : words.contains("leave") && app.isOver)
+  }
+
+  @Test("the footer of every page has the way back and the help, however narrow", arguments: ScreenCatalogue.all)
+  func wayBack(entry: CatalogueEntry) throws {
+    for columns in [40, 60, 80, 120] {
+      var app = try entry.app(Size(columns: 120, rows: 40))
+      let size = Size(columns: max(columns, app.top.minimumSize.columns), rows: 24)
+      app.handle(.resized(size))
+      let back = app.top.hints.last { [.escape, .character("q")].contains($0.key) && !$0.title.isEmpty }
+      guard let footer = app.draw().text.split(separator: "\n").last, app.top.hasFooter else { continue }
+      if let back { #expect(footer.contains(" \(back.footerName) \(back.title)"), "\(size.columns) columns") }
+      if !app.top.takesText, entry.type != "HelpOverlay" { #expect(footer.hasSuffix("? keys")) }
+    }
+  }
+
   @Test("in ASCII nothing is a question mark that is none in Unicode", arguments: ScreenCatalogue.all)
   func everyGlyphHasATwin(entry: CatalogueEntry) throws {
     let size = Size(columns: 80, rows: 24)

@@ -35,7 +35,12 @@ enum Shipped {
     return try Run(scenario, knobs: KnobValues(scenario.knobs), seed: 7)
   }
 
-  static func stage(_ id: String) throws -> StageScreen { StageScreen(try run(id), in: try context()) }
+  /// A stage at the pace of real time, whatever its own is: tests count its seconds.
+  static func stage(_ id: String) throws -> StageScreen {
+    var stage = StageScreen(try run(id), in: try context())
+    stage.playback.setPace { $0 = PlaybackSpeed(factor: 1) }
+    return stage
+  }
 
   static func stage(_ id: String, at seconds: Double) throws -> StageScreen {
     var stage = try stage(id)
@@ -46,7 +51,18 @@ enum Shipped {
   static func app(
     watching id: String, _ size: Size = Size(columns: 120, rows: 40), _ glyphs: GlyphSet = .unicode
   ) throws -> App {
-    App(try context(), at: .stage(Timeline(try run(id))), size: size, glyphs: glyphs)
+    var app = App(try context(), at: .stage(Timeline(try run(id))), size: size, glyphs: glyphs)
+    app.setPace(to: 1)
+    return app
+  }
+}
+
+extension App {
+  /// Brings a stage to a pace, down to the slowest and up from there: it begins at one of its own.
+  mutating func setPace(to factor: Double) {
+    let steps = PlaybackSpeed.factors.firstIndex(of: factor) ?? 0
+    for _ in PlaybackSpeed.factors { handle(.key(.character("["))) }
+    for _ in 0..<steps { handle(.key(.character("]"))) }
   }
 }
 

@@ -63,7 +63,7 @@ struct StagePartsTests {
   @Test("real time goes by at the pace, and time after the end does not")
   func advancing() throws {
     var playback = try playback()
-    playback.pace = PlaybackSpeed(factor: 2)
+    playback.setPace { $0 = PlaybackSpeed(factor: 2) }
     playback.isPlaying = true
     let stopped = playback.advance(by: 0.25)
     #expect(stopped == nil && playback.timeline.now.seconds == 0.5 && playback.isPlaying && playback.hasStarted)

@@ -1,4 +1,5 @@
 import Foundation
+import StudyProgress
 import TerminalSurface
 import TestSupport
 import Testing
@@ -58,6 +59,8 @@ struct TornInputTests {
 
   private func app(at page: Page) throws -> App {
     let context = try Shipped.context()
+    // Nothing moves at home: keys are what is looked at, and a flood costs a hundred frames each time.
+    context.progress.set(Settings.motionKey, to: "calm")
     switch page {
     case .home: return App(context, size: Self.size, glyphs: .unicode)
     case .list: return App(context, at: .guide(lesson: nil), size: Self.size, glyphs: .unicode)

@@ -70,6 +70,10 @@ import Testing
   @Test(arguments: [
     ("abcd", 4, "abcd"), ("abcd", 9, "abcd"), ("abcde", 4, "ab.."), ("abcd", 3, "a.."), ("abcd", 2, "ab"),
     ("abcd", 1, "a"), ("abcd", 0, ""), ("abcd", -3, ""), ("", 0, ""), ("ééééé", 4, "éé.."),
+    // Between words where that keeps half of the room.
+    ("the same flash sale", 19, "the same flash sale"), ("the same flash sale", 18, "the same flash .."),
+    ("the same flash sale", 16, "the same flash.."), ("the same flash sale", 15, "the same .."),
+    ("a dependency", 10, "a depend.."), ("ab cd", 4, "ab.."),
   ])
   func `what is cut off is told by dots where there is room for them`(text: String, columns: Int, short: String) {
     #expect(shortened(text, to: columns) == short)

@@ -35,8 +35,19 @@ import Testing
     #expect(shown("a\u{2800}b", .unicode) == "a\u{2800}b")
   }
 
-  @Test func `blocks have everything but patterns of dots`() {
-    #expect(shown("─┃▌█○✓×é⡇", .block) == "─┃▌█○✓×é*")
+  @Test func `a bare console gets what its font has, for a letter that is missing is drawn as a hole`() {
+    #expect(shown("─▌█×é●·⡇", .block) == "─▌█×é●·*")
+    #expect(shown("○◊▪□✓►▔", .block) == "or@.v>─")
+  }
+
+  @Test func `on a bare console a bar is of whole cells and shades, and what is done is no line like the rest`() {
+    #expect(shown("━━──", .block) == "■■──" && shown("┃▓", .block) == "██")
+    #expect((0...8).map { Glyph.eighth($0, in: .block) }.joined() == " ░░░▒▒▒▒█")
+    #expect((0...8).map { Glyph.eighth($0, in: .unicode) } == Glyph.eighths)
+    #expect(shown("▏▎▍▋▊▉", .block) == "░░░▒▒▒" && shown("▁▂▃▅▆▇", .block) == "░░░▒▒▒")
+    var surface = Surface(Size(columns: 3, rows: 2), glyphs: .block)
+    surface.frame(surface.bounds, weight: .heavy)
+    #expect(surface.text == "╔═╗\n╚═╝")
   }
 
   @Test func `eighths grow from nothing to a full cell`() {

@@ -59,7 +59,13 @@ import Testing
     surface.frame(Rect(column: 2, row: 1, columns: 13, rows: 4), title: "Clients", role: .synchronous)
     surface.frame(
       Rect(column: 18, row: 1, columns: 18, rows: 4), title: "Orders queue", weight: .heavy, role: .queue)
-    #expect(surface.text == (glyphs == .ascii ? Self.asciiFrames : Self.richFrames))
+    let expected =
+      switch glyphs {
+      case .unicode: Self.richFrames
+      case .block: Self.consoleFrames
+      case .ascii: Self.asciiFrames
+      }
+    #expect(surface.text == expected)
   }
 
   private static let richFrames = """
@@ -68,6 +74,13 @@ import Testing
       │           │   ┃                ┃
       │           │   ┃                ┃
       └───────────┘   ┗━━━━━━━━━━━━━━━━┛
+    """
+  private static let consoleFrames = """
+    ─ System ───────────────────────────
+      ┌─ Clients ─┐   ╔═ Orders queue ═╗
+      │           │   ║                ║
+      │           │   ║                ║
+      └───────────┘   ╚════════════════╝
     """
   private static let asciiFrames = """
     - System ---------------------------

@@ -36,6 +36,8 @@ public struct ProgressSummary: Equatable, Sendable {
   public let predictions: PredictionTally
   /// What to do in the next ten minutes.
   public let suggestion: Suggestion
+  /// How to go on, whatever was missed.
+  public let next: Suggestion
 
   /// The summary of a record over what a course has.
   public init(_ record: StudyRecord, lessonIDs: [String], topics: [QuizTopic], missions: [Mission] = []) {
@@ -50,9 +52,10 @@ public struct ProgressSummary: Equatable, Sendable {
     missedCount = record.missed(among: questions).count
     self.missions = MissionTally(of: missions, in: record)
     predictions = PredictionTally(of: record)
+    let unfinished = record.toContinue(questions: questions)
     suggestion = Suggestion(
-      unfinished: record.toContinue(questions: questions), missed: missedCount, lessons: lessons,
-      mission: self.missions.next)
+      unfinished: unfinished, missed: missedCount, lessons: lessons, mission: self.missions.next)
+    next = Suggestion(unfinished: unfinished, missed: 0, lessons: lessons, mission: self.missions.next)
   }
 
   /// The summary of a record over a course.

@@ -84,6 +84,9 @@ public struct App: Sendable {
     case .control("c"): isOver = true
     case .control("z"): wantsToSuspend = true
     case .control("l"): wantsToRepaint = true
+    // What a key would do cannot be seen; the one that is named leads out.
+    case .character("q") where !isLargeEnough: goBack()
+    case _ where !isLargeEnough: break
     case .character where top.takesText: follow(top.handle(key))
     case .character("?") where !(top is HelpOverlay):
       push(
@@ -185,7 +188,7 @@ public struct App: Sendable {
       return surface
     }
     let (header, rest) = surface.bounds.splitTop(1)
-    let (footer, body) = rest.splitBottom(1)
+    let (footer, body) = rest.splitBottom(top.hasFooter ? 1 : 0)
     drawHeader(into: &surface, in: header)
     drawFooter(into: &surface, in: footer)
     let lowest = screens.lastIndex { !$0.isOverlay } ?? 0
@@ -218,18 +221,19 @@ public struct App: Sendable {
 
   private static let help = KeyHint(key: .character("?"), name: "?", footerName: "?", title: "keys", help: "")
 
-  /// As many keys as fit, and `?` wherever it is a key.
+  /// As many keys as fit; the way back, and `?` wherever it is a key, in any case.
   private func drawFooter(into surface: inout Surface, in rect: Rect) {
     let isKey = !(top is HelpOverlay) && !top.takesText
-    HintBar(top.hints, last: isKey ? Self.help : nil).draw(into: &surface, in: rect, keeping: 6)
+    let leaving = top.hints.last { !$0.title.isEmpty && [.escape, .character("q")].contains($0.key) }
+    HintBar(top.hints, kept: [leaving, isKey ? Self.help : nil].compactMap(\.self)).draw(into: &surface, in: rect)
   }
 
   /// Says which size is needed and which there is, in however little room.
   private func drawTooSmall(into surface: inout Surface) {
     let needed = top.minimumSize
     let lines = [
-      "This page needs \(needed.columns) x \(needed.rows).", "The terminal has \(size.columns) x \(size.rows).",
-      "Enlarge it; nothing is lost.",
+      "This page needs \(needed.columns) x \(needed.rows), the terminal has \(size.columns) x \(size.rows).",
+      "Enlarge it, or press q to \(screens.count > 1 ? "go back" : "leave"); nothing is lost.",
     ]
     let text = StyledText(lines.joined(separator: " "), .text)
     surface.write(text, in: surface.bounds)

@@ -21,7 +21,7 @@ public struct HeadlessPlayback {
     framesPerSecond: Int, until end: Instant
   ) {
     var stage = StageScreen(timeline, in: context)
-    stage.playback.pace = PlaybackSpeed(factor: speed)
+    stage.playback.setPace { $0 = PlaybackSpeed(factor: speed) }
     // Nobody is there to answer.
     stage.predictions.wasAsked = true
     app = App(context, size: size, glyphs: glyphs)

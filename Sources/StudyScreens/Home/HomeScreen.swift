@@ -2,13 +2,15 @@ import CourseContent
 import StudyProgress
 import TerminalSurface
 
-/// Where the reader arrives: a still weir, one suggestion, and the ways into the course with the progress in each.
+/// Where the reader arrives: a weir, what to do now, and the ways into the course with the progress in each. Where there
+/// is room, progress by lesson, by topic and in the missions, and what is behind the chosen row.
 struct HomeScreen: Screen {
   let context: StudyContext
-  private var list = ChoiceList(count: HomeEntry.all.count + 1)
+  private var chosen = 0
   private var knowsQuestions: Bool
   private var knowsProgress: Bool
-  private var waited = 0.0
+  private(set) var waited = 0.0
+  private(set) var size = Size(columns: 80, rows: 22)
 
   init(_ context: StudyContext) {
     self.context = context
@@ -45,20 +47,27 @@ struct HomeScreen: Screen {
     guard let tally = summary?.predictions, tally.decided > 0 else { return StyledText() }
     return StyledText("predictions: \(tally.description)", .dim)
   }
-  var hints: [KeyHint] { Self.bindings.filter(isPossible).hints + [.search] }
+  var hints: [KeyHint] {
+    let list = list
+    let possible = Self.bindings.filter { action in
+      switch action {
+      case .next: !list.isLast
+      case .previous: !list.isFirst
+      case .open, .entry, .leave: true
+      }
+    }
+    return possible.hints + [.search]
+  }
   var tellsOfSearch: Bool { true }
 
-  private func isPossible(_ action: Action) -> Bool {
-    switch action {
-    case .next: !list.isLast
-    case .previous: !list.isFirst
-    case .open, .entry, .leave: true
-    }
-  }
-
   /// The first picture waits neither for the questions nor for the history: they are read in the background once it is
-  /// there, also when the app began elsewhere. Should they never come, the screen does not wait for ever.
-  var isAnimating: Bool { !(knowsQuestions && knowsProgress) && waited < 5 }
+  /// there, also when the app began elsewhere. Should they never come, the screen does not wait for ever. The flood of
+  /// the weir comes in once.
+  var isAnimating: Bool { !(knowsQuestions && knowsProgress) && waited < 5 || isFlooding }
+
+  private var isFlooding: Bool {
+    waited < WeirPicture.length && context.settings.motion == .full && !arrangement.weir.isEmpty
+  }
 
   mutating func advance(by seconds: Double) {
     if waited == 0 { context.readAhead() }
@@ -67,16 +76,23 @@ struct HomeScreen: Screen {
     waited += seconds
   }
 
-  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
+  mutating func fit(_ size: Size) { self.size = size }
+
+  mutating func leap(_ key: KeyEvent) -> Bool {
+    var list = list
+    defer { chosen = list.chosen }
+    return list.leap(key)
+  }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
+    var list = list
+    defer { chosen = list.chosen }
     switch Self.bindings.action(for: key) {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
-    case .open where list.isFirst: return .open(suggestion.destination)
-    case .open: return .open(HomeEntry.all[list.chosen - 1].destination)
+    case .open: return .open(destination(of: list.chosen))
     case .entry(let index):
-      list.choose(index + 1)
+      list.choose(ways.count + index)
       return .open(HomeEntry.all[index].destination)
     case .leave: return .quit
     case nil: break
@@ -84,78 +100,34 @@ struct HomeScreen: Screen {
     return .stay
   }
 
-  private var summary: ProgressSummary? {
+  // MARK: What there is
+
+  var summary: ProgressSummary? {
     guard knowsProgress, context.course.hasReadQuestions else { return nil }
     return try? ProgressSummary(context.progress.record, course: context.course)
   }
 
-  private var suggestion: HomeSuggestion { HomeSuggestion(summary, context) }
-
-  // MARK: Picture
-
-  func draw(into surface: inout Surface, in rect: Rect) {
-    let needed = HomeEntry.all.count + 6 + notice(in: rect.columns).count
-    let (art, rest) = rect.splitTop(rect.rows - needed >= 6 ? min(11, rect.rows - needed) : 0)
-    if art.rows > 0 { WeirPicture().draw(into: &surface, in: art) }
-    let (tagline, below) = rest.splitTop(rest.rows >= 12 ? 3 : 1)
-    surface.write(
-      shortened("When should one part of a system wait for another, and when not?", to: tagline.columns - 4),
-      at: Point(tagline.column + 2, tagline.row), role: .title, limit: tagline.endColumn - 2)
-    if tagline.rows > 1 {
-      surface.write(
-        shortened("Every claim in here can be run: watch it, touch it, answer it.", to: tagline.columns - 4),
-        at: Point(tagline.column + 2, tagline.row + 1),
-        role: .dim, limit: tagline.endColumn - 2)
-    }
-    drawWays(into: &surface, in: below)
-  }
-
-  private func drawWays(into surface: inout Surface, in rect: Rect) {
-    let summary = summary
-    let (head, body) = rect.splitTop(1)
-    surface.rule(context.course.manifest.title, in: head)
-    let notice = notice(in: rect.columns)
-    let (foot, lines) = body.splitBottom(body.rows >= HomeEntry.all.count + 1 + notice.count ? notice.count : 0)
-    list.draw(into: &surface, in: lines.inset(columns: 2, rows: 0)) { row, surface in
-      row.write(row.arrow, role: .title, into: &surface)
-      if row.index == 0 {
-        row.write(suggestion.sentence(isFirstVisit: isFirstVisit), at: 2, role: .attention, into: &surface)
-      } else {
-        draw(HomeEntry.all[row.index - 1], summary, in: row, into: &surface)
-      }
-    }
-    for (row, line) in notice.prefix(foot.rows).enumerated() {
-      surface.write(line, at: Point(foot.column + 4, foot.row + row))
-    }
-  }
-
-  /// What the learner must know about saving, or at the first visit how to begin.
-  private func notice(in columns: Int) -> [StyledText] {
-    let notices = context.progress.notices
-    let words =
-      notices.isEmpty
-      ? StyledText(isFirstVisit ? Self.firstHint : " ", .dim)
-      : StyledText(notices.joined(separator: " "), .attention)
-    return words.wrapped(to: columns - 6)
-  }
-
-  private static let firstHint = "Enter begins. / finds any word, ? lists the keys of a screen, q goes back."
-
-  private var isFirstVisit: Bool {
+  var isFirstVisit: Bool {
     guard knowsProgress else { return false }
     let record = context.progress.record
     return record.answers.isEmpty && record.lessonsRead.isEmpty
   }
 
-  private func draw(
-    _ entry: HomeEntry, _ summary: ProgressSummary?, in row: ListRow, into surface: inout Surface
-  ) {
-    row.write(String(entry.key), at: 2, role: .figure, into: &surface)
-    row.write(entry.name, at: 5, role: row.nameRole, into: &surface)
-    let standing = entry.standing(context, summary)
-    if row.rect.columns - standing.count - 1 > 15 + entry.tagline.count {
-      row.write(entry.tagline, at: 15, role: .dim, into: &surface)
-    }
-    row.writeAtEnd(standing, role: .dim, into: &surface)
+  private var ways: [HomeWay] { ways(summary) }
+
+  func ways(_ summary: ProgressSummary?) -> [HomeWay] {
+    HomeWay.all(summary, context, isFirstVisit: isFirstVisit)
+  }
+
+  private var list: ChoiceList { list(of: ways) }
+
+  /// What to do now, and below it the other ways.
+  func list(of ways: [HomeWay]) -> ChoiceList {
+    ChoiceList(count: ways.count + HomeEntry.all.count, chosen: chosen)
+  }
+
+  private func destination(of row: Int) -> Destination {
+    let ways = ways
+    return row < ways.count ? ways[row].destination : HomeEntry.all[row - ways.count].destination
   }
 }

@@ -111,7 +111,8 @@ struct InspectScreen: Screen {
     if let activityLog { return draw(activityLog, into: &surface, in: head, body) }
     guard contents.count > 0 else { return }
     let columns = ContentsColumns(
-      run: timeline.run, isQueue: timeline.run.nodes[node].traits.holdsMessages, width: room.columns)
+      run: timeline.run, isQueue: timeline.run.nodes[node].traits.holdsMessages, width: room.columns,
+      oldest: contents.entries.map(\.age.seconds).max() ?? 0)
     columns.drawHead(into: &surface, in: head)
     list.draw(into: &surface, in: body) { row, surface in
       columns.draw(contents.entries[row.index], isChosen: row.isChosen, into: &surface, in: row.rect)
@@ -150,16 +151,27 @@ struct ContentsColumns {
   /// Whether it is messages that are listed.
   let isQueue: Bool
   let width: Int
+  /// The greatest age in the list, in seconds.
+  let oldest: Double
 
+  /// The columns with their widths; in a wide room they stand further apart, so that the states end near its edge.
   private var titles: [(String, Int)] {
-    let (number, group) = width >= 90 ? (12, 16) : (9, 8)
+    let (number, group) = width >= 90 ? (12 + spread, 16 + spread) : (9, 8)
     return isQueue
       ? [("message", number), ("request", number), ("group", group), ("age", number), ("receives", 10), ("state", 0)]
       : [("request", number), ("message", number), ("tag", group), ("age", number), ("for", number), ("state", 0)]
   }
 
+  private var spread: Int { max(0, min(10, (width - 106) / 5)) }
+
+  /// How long the bar of the oldest is; none where the words need the room.
+  private var barColumns: Int { width >= 130 ? min(60, width - 110 - 5 * spread) : 0 }
+
   func drawHead(into surface: inout Surface, in rect: Rect) {
     write(titles.map { ($0.0, .faint) }, background: .plain, into: &surface, in: rect)
+    if barColumns > 0 {
+      surface.write("age, beside the oldest", at: Point(rect.endColumn - barColumns, rect.row), role: .faint)
+    }
   }
 
   func draw(_ entry: Contents.Entry, isChosen: Bool, into surface: inout Surface, in rect: Rect) {
@@ -177,6 +189,16 @@ struct ContentsColumns {
         (entry.elapsed.map { NumberFormat.seconds($0.seconds) } ?? "", .text), (state, role),
       ]
     write(cells, background: isChosen ? .selection : .plain, into: &surface, in: rect)
+    drawAge(entry, isChosen: isChosen, into: &surface, in: rect)
+  }
+
+  /// How old it is beside the oldest, as a bar.
+  private func drawAge(_ entry: Contents.Entry, isChosen: Bool, into surface: inout Surface, in rect: Rect) {
+    guard barColumns > 0, oldest > 0 else { return }
+    let length = Int((entry.age.seconds / oldest * Double(barColumns)).rounded())
+    surface.write(
+      String(repeating: Glyph.done, count: max(0, min(barColumns, length))),
+      at: Point(rect.endColumn - barColumns, rect.row), role: .attention, background: isChosen ? .selection : .plain)
   }
 
   private func write(_ cells: [(String, Role)], background: Background, into surface: inout Surface, in rect: Rect) {

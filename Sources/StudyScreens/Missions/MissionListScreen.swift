@@ -66,13 +66,27 @@ struct MissionListScreen: Screen {
       surface.write(sentence, at: Point(rect.column + 2, rect.row + 1), role: .dim, limit: rect.endColumn)
       return
     }
-    let (names, below) = rect.splitTop(min(missions.count + 3, max(3, rect.rows - 6)))
+    guard rect.columns >= 110 else {
+      let (names, task) = rect.splitTop(min(missions.count + 3, max(3, rect.rows - 6)))
+      drawList(into: &surface, in: names)
+      return drawChosen(into: &surface, in: task)
+    }
+    // Beside the list where there is room; no wider than is read with ease.
+    let room = rect.centred(columns: 160).splitTop(1).1
+    let (names, task) = room.splitLeft(room.columns / 2)
     drawList(into: &surface, in: names)
-    let (head, body) = below.splitTop(1)
+    drawChosen(into: &surface, in: task.inset(left: 2))
+  }
+
+  private func drawChosen(into surface: inout Surface, in rect: Rect) {
+    let (head, body) = rect.splitTop(1)
     let mission = missions[list.chosen]
+    // Where there is room, a row of air between the parts.
+    let air = body.rows >= 16 ? 1 : 0
     surface.rule("\(mission.title): par \(mission.description(forCost: mission.par))", in: head)
     let text = Rect(
-      column: body.column + 2, row: body.row, columns: min(ReadingPage.measure, body.columns - 4), rows: body.rows)
+      column: body.column + 2, row: body.row + air, columns: min(ReadingPage.widest, body.columns - 4),
+      rows: body.rows - air)
     let rows = surface.write(StyledText(mission.story, .text), in: text)
     drawTask(of: mission, into: &surface, in: text.splitTop(rows + 1).1)
   }
@@ -89,7 +103,8 @@ struct MissionListScreen: Screen {
       return "\(dial.name.split(separator: "_").joined(separator: " ")) from \(ends)"
     }
     surface.write(
-      StyledText("You turn " + knobs.joined(separator: ", ") + ".", .dim), in: rect.splitTop(mission.goals.count).1)
+      StyledText("You turn " + knobs.joined(separator: ", ") + ".", .dim),
+      in: rect.splitTop(mission.goals.count + (rect.rows > mission.goals.count + 4 ? 1 : 0)).1)
   }
 
   /// A row of the list: the head of a tier, or a mission.

@@ -124,9 +124,9 @@ struct QuizMenuScreen: Screen {
       guard let heading = entries[index].heading else { return [.entry(index)] }
       return (isRoomy ? [.space] : []) + [.heading(heading), .entry(index)]
     }
-    let room = rect.inset(columns: 2, rows: isRoomy ? 1 : 0)
+    let rect = rect.centred(columns: 100)
+    let lines = rect.inset(columns: 2, rows: isRoomy ? 1 : 0)
     let place = rows.firstIndex { if case .entry(list.chosen) = $0 { true } else { false } } ?? 0
-    let (lines, _) = room.splitLeft(96)
     ChoiceList(count: rows.count, chosen: place).draw(into: &surface, in: lines) { row, surface in
       switch rows[row.index] {
       case .space: break

@@ -87,4 +87,13 @@ struct QuizPage {
       if row.isField { drawField(&surface, line) }
     }
   }
+  /// Draws the first row over whatever stands at the top; dots tell that it goes on.
+  func drawFirstLine(into surface: inout Surface, in rect: Rect) {
+    guard let first = rows.first else { return }
+    let goesOn = rows.count > 1 && rows[1].text.width > 0 && rows[1].option == nil
+    let line = Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1)
+    surface.fill(line)
+    let end = surface.write(first.text, at: line.origin, limit: line.endColumn)
+    if goesOn { surface.write("..", at: Point(min(end, line.endColumn - 2), line.row), role: .dim) }
+  }
 }

@@ -63,15 +63,40 @@ struct QuizResultsScreen: Screen {
 
   // MARK: Picture
 
+  /// In a wide room the chosen answer stands beside the list, with its reasons, in a high one below it; else the list is
+  /// in the middle.
   func draw(into surface: inout Surface, in rect: Rect) {
+    guard rect.columns < 130 else {
+      let (list, answer) = rect.splitLeft((rect.columns - ReadingPage.measure) / 2)
+      drawResults(into: &surface, in: list)
+      return drawChosen(into: &surface, in: answer.splitTop(1).1.inset(columns: 2, rows: 0))
+    }
+    let middle = rect.centred(columns: ReadingPage.widest + 4)
+    guard rect.rows >= 34 else { return drawResults(into: &surface, in: middle) }
+    let (list, answer) = middle.splitTop(rect.rows / 2)
+    drawResults(into: &surface, in: list)
+    surface.rule("The chosen one", in: answer.splitTop(1).0)
+    drawChosen(into: &surface, in: answer.splitTop(2).1.inset(columns: 2, rows: 0))
+  }
+
+  private func drawChosen(into surface: inout Surface, in rect: Rect) {
+    guard results.entries.indices.contains(list.chosen) else { return }
+    let text = rect.splitLeft(ReadingPage.widest).0
+    QuizPage(results.entries[list.chosen].question, in: session, width: text.columns, context)
+      .draw(into: &surface, in: text, from: 0)
+  }
+
+  private func drawResults(into surface: inout Surface, in rect: Rect) {
     let isRoomy = rect.rows >= 16
     let topicRows = results.topics.count > 1 && isRoomy ? min(results.topics.count, rect.rows / 3) : 0
     let (head, below) = rect.inset(columns: 2, rows: 0).splitTop(
       (isRoomy ? 3 : 1) + (topicRows > 0 ? topicRows + 1 : 0))
     let figure = Point(head.column, head.row + (isRoomy ? 1 : 0))
-    surface.write(
+    let score = surface.write(
       StyledText("\(results.tally.right) of \(results.tally.answered)", .title) + StyledText(" right", .text),
       at: figure)
+    AnswerCells(tally: results.tally).draw(
+      into: &surface, at: Point(score + 3, figure.row), columns: head.endColumn - score - 3)
     for (row, topic) in results.topics.prefix(topicRows).enumerated() {
       draw(
         topic, into: &surface, in: Rect(column: head.column, row: figure.row + 2 + row, columns: head.columns, rows: 1))
@@ -83,9 +108,8 @@ struct QuizResultsScreen: Screen {
     let title = (try? context.course.topic(topic.id).title) ?? topic.id
     let column = line.column + min(44, line.columns - 22)
     surface.write(shortened(title, to: column - line.column - 1), at: line.origin, role: .text)
-    let end = Gauge(topic.tally.right, of: topic.tally.questions).draw(
-      into: &surface, at: Point(column, line.row), columns: 12)
-    surface.write("\(topic.tally.right) of \(topic.tally.answered)", at: Point(end + 2, line.row), role: .dim)
+    AnswerCells(tally: topic.tally).draw(into: &surface, at: Point(column, line.row), columns: 12)
+    surface.write("\(topic.tally.right) of \(topic.tally.answered)", at: Point(column + 14, line.row), role: .dim)
   }
 
   /// The answers under their headings; the chosen one is in view.

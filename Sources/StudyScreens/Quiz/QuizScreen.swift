@@ -295,7 +295,7 @@ struct QuizScreen: Screen {
 
   private mutating func show(_ range: Range<Int>) {
     if range.upperBound > top + rows { top = range.upperBound - rows }
-    if range.lowerBound < top { top = range.lowerBound }
+    if range.lowerBound < top + (isPinned ? 1 : 0) { top = range.lowerBound - (isPinned ? 1 : 0) }
     top = max(0, min(lowestTop, top))
   }
 
@@ -307,9 +307,12 @@ struct QuizScreen: Screen {
   // MARK: Picture
 
   private var isRoomy: Bool { size.rows >= 16 }
-  /// The bar and the prompt take a row each, and in a large room air above and below.
-  private var rows: Int { max(1, size.rows - (isRoomy ? 4 : 2)) }
-  private var width: Int { min(size.columns - 4, ReadingPage.measure) }
+  /// Rows of air above the question.
+  private var air: Int { size.rows >= 34 ? 3 : isRoomy ? 1 : 0 }
+  /// The bar and the prompt take a row each, and in a large room there is air above and below.
+  private var rows: Int { max(1, size.rows - (isRoomy ? 3 : 2) - air - overview.rows(in: size)) }
+  private var overview: QuizOverview { QuizOverview(session: session, here: question.id, facts: context.facts) }
+  private var width: Int { min(size.columns - 4, ReadingPage.widest) }
   private var lowestTop: Int { max(0, page.rows.count - rows) }
 
   private var page: QuizPage {
@@ -323,13 +326,23 @@ struct QuizScreen: Screen {
   func draw(into surface: inout Surface, in rect: Rect) {
     let (bar, below) = rect.splitTop(1)
     drawBar(into: &surface, in: bar)
-    let (prompt, above) = below.splitBottom(1)
-    let (_, body) = above.splitTop(isRoomy ? 1 : 0)
+    let (quiz, above) = overview.split(below, in: size)
+    overview.draw(into: &surface, in: quiz)
+    let middle = above.centred(columns: width + 4)
+    let (prompt, aboveIt) = middle.splitBottom(1)
+    let (_, body) = aboveIt.splitTop(air)
     let text = Rect(column: body.column + 2, row: body.row, columns: width, rows: min(rows, body.rows))
     let page = page
     page.draw(into: &surface, in: text, from: top, option: cursorOption, link: link, drawField: drawField)
+    if isPinned { page.drawFirstLine(into: &surface, in: text) }
     drawMore(into: &surface, in: text, page.rows.count)
     drawPrompt(into: &surface, in: prompt, below: text.row + page.rows.count + 1)
+  }
+
+  /// Whether the first line of the question stands above its reasons, which go on below it: so that they can be read as
+  /// an answer to something.
+  private var isPinned: Bool {
+    if case .feedback = stage { top > 0 && rows >= 3 } else { false }
   }
 
   private var cursorOption: Int? {
@@ -362,7 +375,7 @@ struct QuizScreen: Screen {
   /// Arrows where there is more above or below than fits.
   private func drawMore(into surface: inout Surface, in text: Rect, _ count: Int) {
     guard count > text.rows else { return }
-    let column = min(text.endColumn + 1, size.columns - 1)
+    let column = text.endColumn + 1
     if top > 0 { surface.write("↑", at: Point(column, text.row), role: .attention) }
     if top + text.rows < count { surface.write("↓", at: Point(column, text.endRow - 1), role: .attention) }
   }

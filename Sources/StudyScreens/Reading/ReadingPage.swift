@@ -5,6 +5,8 @@ import TerminalSurface
 struct ReadingPage: Sendable {
   /// Lines of more columns than this tire the eye.
   static let measure = 76
+  /// Short texts, such as a question with its options, may be this wide where there is room.
+  static let widest = 92
 
   let prose: Prose
   private let facts: FactLedger

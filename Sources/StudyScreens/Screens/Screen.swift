@@ -10,6 +10,8 @@ protocol Screen: Sendable {
   var statusDetail: StyledText { get }
   /// The keys that do something now.
   var hints: [KeyHint] { get }
+  /// Whether the last line lists its keys; without it they are in the help alone.
+  var hasFooter: Bool { get }
   /// What its marks mean.
   var legend: [LegendEntry] { get }
   /// The smallest terminal that it can be used in, header and footer included.
@@ -42,6 +44,7 @@ protocol Screen: Sendable {
 extension Screen {
   var status: StyledText { StyledText() }
   var statusDetail: StyledText { StyledText() }
+  var hasFooter: Bool { true }
   var legend: [LegendEntry] { [] }
   var minimumSize: Size { Size(columns: 40, rows: 12) }
   var isAnimating: Bool { false }

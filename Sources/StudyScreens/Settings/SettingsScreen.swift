@@ -8,7 +8,7 @@ struct SettingsScreen: Screen {
 
   init(_ context: StudyContext) {
     self.context = context
-    list = ChoiceList(count: 5)
+    list = ChoiceList(count: Self.rows(of: context).count)
   }
 
   private enum Action { case next, previous, more, less, leave }
@@ -52,7 +52,8 @@ struct SettingsScreen: Screen {
 
   // MARK: Values
 
-  private struct Row {
+  /// One setting, with the value that it has.
+  struct Row {
     let key: String
     let name: String
     let values: [String]
@@ -60,7 +61,7 @@ struct SettingsScreen: Screen {
     let meaning: String
   }
 
-  private var rows: [Row] {
+  static func rows(of context: StudyContext) -> [Row] {
     let settings = context.settings
     return [
       Row(
@@ -85,8 +86,15 @@ struct SettingsScreen: Screen {
         current: Settings.askFirst[settings.asksFirst ? 0 : 1],
         meaning: settings.asksFirst
           ? "what will happen? you say it before a run begins" : "a run begins without a question"),
+      Row(
+        key: Settings.presenterKey, name: "Presenter", values: Settings.presenter,
+        current: Settings.presenter[settings.presents ? 1 : 0],
+        meaning: settings.presents
+          ? "large axes, two charts, no keys below the stage" : "the stage is as one person needs it"),
     ]
   }
+
+  private var rows: [Row] { Self.rows(of: context) }
 
   private func change(_ step: Int) {
     let row = rows[list.chosen]
@@ -98,14 +106,16 @@ struct SettingsScreen: Screen {
   // MARK: Picture
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let room = rect.inset(columns: 2, rows: 1)
+    let room = rect.centred(columns: 100).inset(columns: 2, rows: 1)
     let rows = rows
-    let places = Rect(column: room.column, row: room.row, columns: room.columns, rows: rows.count * 2)
-    list.draw(into: &surface, in: places, spacing: 2) { place, surface in
+    // A row of air between two where there is room.
+    let spacing = room.rows >= rows.count * 2 ? 2 : 1
+    let places = Rect(column: room.column, row: room.row, columns: room.columns, rows: rows.count * spacing)
+    list.draw(into: &surface, in: places, spacing: spacing) { place, surface in
       let row = rows[place.index]
       place.write(place.arrow + " ", role: .text, into: &surface)
       place.write(row.name, at: 2, role: .text, into: &surface)
-      place.write(row.current, at: 12, role: .title, into: &surface)
+      place.write(row.current, at: 13, role: .title, into: &surface)
       place.write(row.meaning, at: 28, role: .dim, into: &surface)
     }
     let notices = context.progress.notices
@@ -116,8 +126,7 @@ struct SettingsScreen: Screen {
     surface.write(
       saving,
       in: Rect(
-        column: room.column + 2, row: room.row + rows.count * 2 + 1,
-        columns: min(room.columns - 2, ReadingPage.measure),
-        rows: room.rows - rows.count * 2 - 1))
+        column: room.column + 2, row: places.endRow + 1, columns: min(room.columns - 2, ReadingPage.measure),
+        rows: room.endRow - places.endRow - 1))
   }
 }

@@ -13,7 +13,7 @@ import TerminalSurface
 struct PairScreen<Subject: SideBySide>: Screen {
   private(set) var subject: Subject
   private(set) var isPlaying = false
-  private(set) var pace = PlaybackSpeed()
+  private(set) var pace: PlaybackSpeed
   private(set) var chosenKnob = 0
   /// The result of the last key, where the picture does not show it by itself.
   private(set) var message: String?
@@ -28,7 +28,9 @@ struct PairScreen<Subject: SideBySide>: Screen {
   init(_ subject: Subject, open: @escaping @Sendable (Timeline) -> Navigation) {
     self.subject = subject
     self.open = open
-    lookaheads = Self.lookaheads(of: subject.pair)
+    let lookaheads = Self.lookaheads(of: subject.pair)
+    self.lookaheads = lookaheads
+    pace = PlaybackSpeed(showing: max(lookaheads.0.forecast.end, lookaheads.1.forecast.end))
   }
 
   private static func lookaheads(of pair: Pair) -> (Lookahead, Lookahead) {

@@ -16,7 +16,7 @@ extension StageScreen {
     let (below, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
     let stageCharts = StageCharts(
       timeline: timeline, forecast: forecast, group: charts.group, isNeutral: isToBeGuessed,
-      ghosts: predictions.ghosts)
+      isForRoom: context.settings.presents, ghosts: predictions.ghosts)
     if let enlarged = charts.enlarged {
       stageCharts.drawEnlarged(enlarged, into: &surface, in: aboveTime)
     } else {

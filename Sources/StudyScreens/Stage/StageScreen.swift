@@ -45,6 +45,7 @@ struct StageScreen: Screen {
 
   var minimumSize: Size { Size(columns: 60, rows: 18) }
   var isAnimating: Bool { playback.isBusy }
+  var hasFooter: Bool { !context.settings.presents }
   var breadcrumbs: [String] {
     mission.map { ["Missions", $0.mission.title] } ?? ["Watch", timeline.run.scenario.title]
   }

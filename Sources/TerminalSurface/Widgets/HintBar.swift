@@ -2,34 +2,33 @@
 public struct HintBar: Equatable, Sendable {
   /// The keys, the most important first; those without a title are left out.
   public let hints: [KeyHint]
-  /// One that is shown last, whatever else fits.
-  public let last: KeyHint?
+  /// Those that are shown whatever else fits, such as the way back; one that is not among the hints stands last.
+  public let kept: [KeyHint]
 
   /// A bar of all that have a title and fit.
-  public init(_ hints: [KeyHint], last: KeyHint? = nil) {
+  public init(_ hints: [KeyHint], kept: [KeyHint] = []) {
     self.hints = hints
-    self.last = last
+    self.kept = kept
   }
 
   private static func width(_ hint: KeyHint) -> Int { hint.footerName.columns + hint.title.columns + 1 }
 
-  /// The first hints that fit into so many columns, two columns apart, with `room` left free for the last one.
-  private func shown(in columns: Int, keeping room: Int) -> [KeyHint] {
-    var shown: [KeyHint] = []
-    var used = 1 + room
-    for hint in hints where !hint.title.isEmpty {
-      guard used + Self.width(hint) + 2 <= columns - 1 else { break }
-      used += Self.width(hint) + 2
-      shown.append(hint)
+  /// The hints in their order, two columns apart: those that are kept, and of the others the first that fit.
+  private func shown(in columns: Int) -> [KeyHint] {
+    let titled = hints.filter { !$0.title.isEmpty }
+    // Behind the last one nothing has to stay free.
+    var free = columns - (kept.isEmpty ? 2 : 0) - kept.reduce(0) { $0 + Self.width($1) + 2 }
+    let others = titled.filter { !kept.contains($0) }.prefix { hint in
+      free -= Self.width(hint) + 2
+      return free >= 0
     }
-    return shown + (last.map { [$0] } ?? [])
+    return titled.filter { others.contains($0) || kept.contains($0) } + kept.filter { !titled.contains($0) }
   }
 
   /// Draws the bar on its own background. Where there is room the hints stand three columns apart.
-  /// - Parameter room: how many columns stay free for the last one, also where it is not shown.
-  public func draw(into surface: inout Surface, in rect: Rect, keeping room: Int = 0) {
+  public func draw(into surface: inout Surface, in rect: Rect) {
     surface.fill(rect, with: Cell(" ", .text, on: .bar))
-    let hints = shown(in: rect.columns, keeping: max(room, last.map(Self.width) ?? 0))
+    let hints = shown(in: rect.columns)
     let free = rect.columns - 2 - hints.map(Self.width).reduce(0, +)
     let gap = hints.count > 1 ? max(2, min(3, free / (hints.count - 1))) : 2
     var column = rect.column + 1

@@ -55,21 +55,21 @@ struct HintBarTests {
   private static let hints = [hint("a", "one"), hint("b", ""), hint("c", "two"), hint("d", "three")]
   private static let last = hint("?", "keys")
 
-  private func text(_ bar: HintBar, _ columns: Int, keeping room: Int = 0) -> String {
+  private func text(_ bar: HintBar, _ columns: Int) -> String {
     var surface = Surface(Size(columns: columns, rows: 1))
-    bar.draw(into: &surface, in: surface.bounds, keeping: room)
+    bar.draw(into: &surface, in: surface.bounds)
     return surface.text
   }
 
   @Test("the hints with a title stand three columns apart, the last one behind them")
   func roomy() {
-    #expect(text(HintBar(Self.hints, last: Self.last), 40) == " a one   c two   d three   ? keys")
+    #expect(text(HintBar(Self.hints, kept: [Self.last]), 40) == " a one   c two   d three   ? keys")
     #expect(text(HintBar(Self.hints), 40) == " a one   c two   d three")
   }
 
   @Test("where it is narrow they stand two apart, and what comes last gives way, but for `?`")
   func narrow() {
-    let bar = HintBar(Self.hints, last: Self.last)
+    let bar = HintBar(Self.hints, kept: [Self.last])
     // 1 + 5 + 2 + 5 + 2 + 7 + 2 + 6 columns, and one free at the end.
     #expect(text(bar, 31) == " a one  c two  d three  ? keys")
     #expect(text(bar, 29) == " a one   c two   ? keys")
@@ -77,10 +77,11 @@ struct HintBarTests {
     #expect(text(bar, 9) == " ? keys")
   }
 
-  @Test("room is kept for the last one where it is not shown")
-  func keptRoom() {
-    #expect(text(HintBar(Self.hints), 29) == " a one   c two   d three")
-    #expect(text(HintBar(Self.hints), 29, keeping: 6) == " a one   c two")
+  @Test("one that is kept keeps its place, and those before it give way")
+  func kept() {
+    let bar = HintBar(Self.hints, kept: [Self.hints[3], Self.last])
+    #expect(text(bar, 31) == " a one  c two  d three  ? keys")
+    #expect(text(bar, 29) == " a one   d three   ? keys" && text(bar, 20) == " d three   ? keys")
   }
 
   @Test("the whole row has its own ground")
@@ -94,7 +95,7 @@ struct HintBarTests {
   @Test("it is drawn in any room", arguments: [Size(columns: 0, rows: 0), Size(columns: 1, rows: 1)])
   func smallSizes(size: Size) {
     var surface = Surface(size)
-    HintBar(Self.hints, last: Self.last).draw(into: &surface, in: surface.bounds)
+    HintBar(Self.hints, kept: [Self.last]).draw(into: &surface, in: surface.bounds)
     #expect(surface.text.isEmpty)
   }
 }

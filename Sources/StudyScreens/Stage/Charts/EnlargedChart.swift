@@ -7,7 +7,7 @@ extension StageCharts {
   /// Draws one chart with larger axes: the first of the present group, or so many after it.
   func drawEnlarged(_ steps: Int, into surface: inout Surface, in rect: Rect) {
     let all = shown
-    guard let first = StageChart.group(group, among: all, columns: rect.columns).first,
+    guard let first = group(in: rect.columns).first,
       let place = all.firstIndex(of: first).map({ Self.wrapped($0 + steps, all.count) })
     else { return }
     var chart = marked(all[place])

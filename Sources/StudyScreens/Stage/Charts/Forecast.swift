@@ -5,6 +5,8 @@ import Simulation
 struct Forecast: Sendable, Equatable {
   /// The end of the x axis, in seconds.
   private(set) var span: Double
+  /// When the run ends, in seconds, as far as that is known.
+  let end: Double
   /// The most messages that will wait.
   private(set) var mostWaiting: Double
   /// The most messages that will wait for long enough to be seen.
@@ -29,6 +31,7 @@ struct Forecast: Sendable, Equatable {
   /// Of a run that was played ahead, perhaps not to its end.
   init(from future: Timeline) {
     span = Self.span(of: future)
+    end = future.run.isFinished ? future.now.seconds : span
     let bins = future.recorder.history.bins
     mostWaiting = Double(bins.map(\.mostWaiting).max() ?? 0)
     mostSeenWaiting = Double(bins.map(\.waitingAtEnd).max() ?? 0)

@@ -65,10 +65,9 @@ enum StageChart: CaseIterable {
     }
   }
 
-  /// Those that stand side by side: two, from 200 columns three. Where they do not come out even, some groups have one
-  /// less, so that none comes twice and no place is empty.
-  static func group(_ index: Int, among all: [StageChart], columns: Int) -> [StageChart] {
-    let most = columns >= 200 ? 3 : 2
+  /// Those that stand side by side. Where they do not come out even, some groups have one less, so that none comes twice
+  /// and no place is empty.
+  static func group(_ index: Int, among all: [StageChart], atMost most: Int) -> [StageChart] {
     let groups = (all.count + most - 1) / most
     let (size, larger) = all.count.quotientAndRemainder(dividingBy: groups)
     let place = index % groups

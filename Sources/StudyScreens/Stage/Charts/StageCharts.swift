@@ -9,6 +9,8 @@ struct StageCharts {
   var group = 0
   /// Whether something of the run is still to be guessed, so that axes and choice of charts must not tell it.
   var isNeutral = false
+  /// Whether they are looked at from afar: then with large axes, and no more than two.
+  var isForRoom = false
   /// What is marked on a chart beside its figures: the reader's predictions.
   var ghosts: [StageChart: Ghost] = [:]
 
@@ -21,13 +23,20 @@ struct StageCharts {
   private var history: History { timeline.recorder.history }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let kinds = StageChart.group(group, among: shown, columns: rect.columns)
+    let kinds = group(in: rect.columns)
     var room = rect
     for (index, kind) in kinds.enumerated() {
       let (place, rest) = room.splitLeft(room.columns / (kinds.count - index))
-      marked(kind).draw(under: kind.title, into: &surface, in: place)
+      var chart = marked(kind)
+      chart.isLarge = isForRoom
+      chart.draw(under: kind.title, into: &surface, in: place)
       room = rest
     }
+  }
+
+  /// Those that stand side by side: two, from 200 columns three.
+  func group(in columns: Int) -> [StageChart] {
+    StageChart.group(group, among: shown, atMost: columns >= 200 && !isForRoom ? 3 : 2)
   }
 
   /// The charts that have something to say about this run.

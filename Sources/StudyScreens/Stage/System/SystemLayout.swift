@@ -62,7 +62,7 @@ struct SystemLayout: Equatable {
       let need = measure(graph, faces: faces, detail: detail, hangsBoxed: [.large, .full, .medium].contains(detail))
       if need.columns <= columns { return need.rows }
     }
-    let perRow = max(1, (columns + gap(.small)) / (snakeWidth(.small) + gap(.small)))
+    let perRow = max(1, (columns + gap(.small)) / (snakeWidth(.small, graph) + gap(.small)))
     return (graph.inLine.count + perRow - 1) / perRow * 5 - 1
   }
 
@@ -172,10 +172,14 @@ struct SystemLayout: Equatable {
     placeHanging(graph, isBoxed: isBoxed)
   }
 
-  private static func snakeWidth(_ detail: Detail) -> Int { detail == .small ? 15 : 11 }
+  /// As wide as the longest name needs, within bounds.
+  private static func snakeWidth(_ detail: Detail, _ graph: SystemGraph) -> Int {
+    let longest = graph.nodes.reduce(0) { max($0, $1.label.columns) }
+    return max(detail == .small ? 15 : 11, min(18, longest + 4))
+  }
 
   private static func snakeDetail(_ graph: SystemGraph, _ rect: Rect) -> Detail {
-    let perRow = max(1, (rect.columns + gap(.small)) / (snakeWidth(.small) + gap(.small)))
+    let perRow = max(1, (rect.columns + gap(.small)) / (snakeWidth(.small, graph) + gap(.small)))
     let rows = (graph.inLine.count + perRow - 1) / perRow
     return rows * 4 <= rect.rows ? .small : .tiny
   }
@@ -184,7 +188,7 @@ struct SystemLayout: Equatable {
   /// room are left out, at the top or at the end, so that the chosen box is in view; the stage says how many are not.
   private mutating func placeInSnake(_ graph: SystemGraph, _ rect: Rect, showing chosen: NodeIndex?) {
     let nodes = graph.inLine
-    let width = Self.snakeWidth(detail)
+    let width = Self.snakeWidth(detail, graph)
     let perRow = max(1, (rect.columns + Self.gap(detail)) / (width + Self.gap(detail)))
     let rows = (nodes.count + perRow - 1) / perRow
     let inRow = min(perRow, nodes.count)

@@ -36,12 +36,15 @@ struct SystemView {
       receivers: graph.links.count { $0.from == node && !$0.isDeadLetter },
       drain: drain(of: node), reservoir: max(1, forecast.mostWaiting))
     let isChosen = node == chosen
+    // The arrow takes two columns of the title, or the corner of the frame where the name needs them all.
+    let isBeside = isChosen && graph.nodes[node].label.columns <= box.columns - 6
     surface.fill(box)
     surface.frame(
-      box, title: (isChosen ? "► " : "") + face.title(within: box.columns - (isChosen ? 6 : 4)),
+      box, title: (isBeside ? "► " : "") + face.title(within: box.columns - (isBeside ? 6 : 4)),
       weight: face.weight,
       role: isChosen ? .attention : face.role, titleRole: isChosen ? .attention : face.role)
     drawService(of: node, at: box, into: &surface)
+    if isChosen, !isBeside { surface.write(Glyph.arrowRight, at: box.origin, role: .attention) }
     face.draw(into: &surface, in: box.inset(columns: detail == .tiny ? 1 : 2, rows: 1))
   }
 

@@ -1,9 +1,18 @@
 /// How fast simulated time goes on the stage, compared with real time.
 struct PlaybackSpeed: Equatable, Sendable {
-  static let factors = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
-  private var index = 6
+  static let factors = [
+    0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000,
+  ]
+  /// How long a stage plays if nobody changes its speed, in real seconds: long enough to see what happens, short enough
+  /// to see how it ends.
+  static let usualLength = 40.0
+  private var index = 0
 
-  init() {}
+  /// The pace at which so many simulated seconds come nearest to the usual length.
+  init(showing seconds: Double) {
+    func miss(_ factor: Double) -> Double { abs(seconds / factor - Self.usualLength) }
+    index = Self.factors.indices.min { miss(Self.factors[$0]) < miss(Self.factors[$1]) } ?? 0
+  }
 
   /// The pace nearest to a factor.
   init(factor: Double) {

@@ -4,7 +4,9 @@ import Simulation
 struct StagePlayback: Sendable {
   var timeline: Timeline
   var isPlaying = false
-  var pace = PlaybackSpeed()
+  private(set) var pace: PlaybackSpeed
+  /// Whether the learner chose the pace, which then stays whatever becomes of the run.
+  private var isPaceChosen = false
   /// How the run would go on.
   private var lookahead: Lookahead
   /// Older timelines, from before the system itself was changed: for undo, a few at most.
@@ -23,6 +25,7 @@ struct StagePlayback: Sendable {
   init(_ timeline: Timeline) {
     self.timeline = timeline
     lookahead = Lookahead(of: timeline)
+    pace = PlaybackSpeed(showing: lookahead.forecast.end)
     hasStarted = timeline.run.eventCount > 0
   }
 
@@ -72,19 +75,39 @@ struct StagePlayback: Sendable {
       return timeline.run.haltSentence
     case .next(let marker): return goOn(to: marker)
     case .previous(let marker): return goBack(to: marker)
-    case .slower: pace.slower()
-    case .faster: pace.faster()
+    case .slower: setPace { $0.slower() }
+    case .faster: setPace { $0.faster() }
     }
     return nil
+  }
+
+  // MARK: Pace
+
+  /// Changes the pace for good.
+  mutating func setPace(_ change: (inout PlaybackSpeed) -> Void) {
+    change(&pace)
+    isPaceChosen = true
+  }
+
+  /// The usual pace for what is known of the run, unless it plays already or another one was chosen: nothing that the
+  /// learner watches goes faster or slower by itself.
+  private mutating func fitPace() {
+    if !hasStarted, !isPaceChosen { pace = PlaybackSpeed(showing: forecast.end) }
   }
 
   // MARK: Time
 
   /// Looks a piece further ahead, until the end of the run is known.
-  mutating func lookAhead() { lookahead.goOn() }
+  mutating func lookAhead() {
+    lookahead.goOn()
+    fitPace()
+  }
 
   /// Looks ahead anew, after something was done to the run. Axes may grow; what the reader has seen stays where it is.
-  mutating func lookAgain() { lookahead = Lookahead(of: timeline, atLeast: forecast) }
+  mutating func lookAgain() {
+    lookahead = Lookahead(of: timeline, atLeast: forecast)
+    fitPace()
+  }
 
   /// Lets so many seconds of real time go by.
   /// - Returns: why the run has stopped, where a reader would not know.
@@ -161,6 +184,7 @@ struct StagePlayback: Sendable {
     earlier = (earlier + [timeline]).suffix(Self.mostEarlier)
     timeline = other
     lookahead = Lookahead(of: timeline)
+    fitPace()
   }
 
   /// Begins a run that nobody needs to come back from.
@@ -168,6 +192,7 @@ struct StagePlayback: Sendable {
     timeline = Timeline(run)
     (isPlaying, hasStarted) = (false, false)
     lookahead = Lookahead(of: timeline)
+    fitPace()
   }
 
   /// What was taken back: a change to the run, the run itself, or nothing.

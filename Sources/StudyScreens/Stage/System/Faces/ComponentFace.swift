@@ -51,14 +51,16 @@ struct ComponentFace {
     return face.title(in: self, within: width)
   }
 
-  /// The name; where it is too long, the number at its end is what tells it from its neighbours.
+  /// The name; where it is too long, as many of its words as fit, and the number at its end, which is what tells it from
+  /// its neighbours.
   func label(within width: Int) -> String {
-    guard node.label.columns > width, let number = node.label.split(separator: " ").last,
-      Int(number) != nil
-    else {
-      return shortened(node.label, to: width)
+    guard node.label.columns > width else { return node.label }
+    let words = node.label.split(separator: " ")
+    let number = words.last.flatMap { Int($0) } == nil ? [] : words.suffix(1)
+    let fitting = words.indices.reversed().lazy.map { words[..<$0] + number }.first {
+      !$0.isEmpty && $0.joined(separator: " ").columns <= width
     }
-    return "\(node.label.prefix(columns: max(0, width - number.columns - 1))) \(number)"
+    return fitting?.joined(separator: " ") ?? shortened(node.label, to: width)
   }
 
   /// Draws what is inside the frame.
@@ -70,7 +72,7 @@ struct ComponentFace {
 
   func write(_ lines: [StyledText], into surface: inout Surface, _ rect: Rect) {
     for (row, line) in lines.prefix(rect.rows).enumerated() {
-      surface.write(line, at: Point(rect.column, rect.row + row), limit: rect.endColumn)
+      surface.write(line.fitted(to: rect.columns), at: Point(rect.column, rect.row + row), limit: rect.endColumn)
     }
   }
 
@@ -82,5 +84,18 @@ struct ComponentFace {
   func marks(_ glyph: String, _ count: Int, within width: Int) -> String {
     count <= width
       ? String(repeating: glyph, count: max(0, count)) : String(repeating: glyph, count: max(0, width - 1)) + "+"
+  }
+}
+
+extension StyledText {
+  /// The text without its last dim words, as many of them as have no room: a figure stands for itself, half a word for
+  /// nothing.
+  fileprivate func fitted(to width: Int) -> StyledText {
+    guard self.width > width, let words = spans.lastIndex(where: { $0.role == .dim }), spans.count > 1 else {
+      return self
+    }
+    var rest = spans
+    rest.remove(at: words)
+    return StyledText(rest).fitted(to: width)
   }
 }

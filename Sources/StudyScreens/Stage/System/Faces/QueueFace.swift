@@ -86,7 +86,7 @@ extension ComponentFace {
     let empty = surface.glyphs == .ascii ? "." : Glyph.empty
     for column in 0..<rect.columns {
       let filled = max(0, min(8, eighths - column * 8))
-      let glyph = filled == 0 ? empty : Glyph.eighths[filled]
+      let glyph = filled == 0 ? empty : Glyph.eighth(filled, in: surface.glyphs)
       for row in rect.row..<rect.endRow {
         surface.write(
           glyph, at: Point(rect.column + column, row), role: filled == 0 ? .faint : .queue, background: .well)

@@ -1,0 +1,85 @@
+import CourseContent
+import StudyProgress
+import TerminalSurface
+
+/// The lessons: which are read, and how their checkpoints stand.
+struct LessonProgress {
+  let summary: ProgressSummary
+  let course: Course
+
+  /// The lesson that comes next, which stands out.
+  private var next: String? {
+    switch summary.next {
+    case .read(let id), .checkpoint(let id): id
+    case .goOn, .missed, .mission, .mixed: nil
+    }
+  }
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let (head, body) = rect.splitTop(1)
+    surface.rule("By lesson", in: head)
+    let legend = StyledText([.init(" \(Glyph.right)", .good), .init(" read   ", .dim)]) + AnswerCells.legend
+    surface.write(legend, at: Point(head.column + 12, head.row), limit: head.endColumn)
+    let (_, rows) = body.splitTop(body.rows > summary.lessons.count ? 1 : 0)
+    let place = summary.lessons.firstIndex { $0.id == next } ?? 0
+    let titles = summary.lessons.map { (try? course.lessonTitle($0.id)) ?? $0.id }
+    let longest = titles.reduce(0) { max($0, $1.columns) }
+    let window = ChoiceList(count: titles.count, chosen: place).window(rows: rows.rows)
+    for (row, index) in window.enumerated() {
+      let line = Rect(column: rows.column + 2, row: rows.row + row, columns: rows.columns - 4, rows: 1)
+      draw(index, title: titles[index], longest, into: &surface, in: line)
+    }
+  }
+
+  private func draw(_ index: Int, title: String, _ longest: Int, into surface: inout Surface, in line: Rect) {
+    let lesson = summary.lessons[index]
+    let isNext = lesson.id == next
+    surface.write(lesson.isRead ? Glyph.right : " ", at: line.origin, role: .good)
+    let number = "\(index + 1)"
+    surface.write(number, at: Point(line.column + 4 - number.columns, line.row), role: .dim)
+    let cells = min(longest, line.columns - 10) + 7
+    surface.write(
+      shortened(title, to: cells - 7), at: Point(line.column + 5, line.row),
+      role: isNext ? .title : lesson.isRead ? .text : .dim)
+    AnswerCells(tally: lesson.checkpoint).draw(
+      into: &surface, at: Point(line.column + cells, line.row), columns: line.columns - cells)
+  }
+}
+
+/// The topics of the quiz: how their questions stand.
+struct TopicProgress {
+  let topics: [ProgressSummary.Topic]
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let longest = topics.reduce(0) { max($0, $1.title.columns) }
+    for (row, topic) in topics.prefix(rect.rows).enumerated() {
+      let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
+      let figure = "\(topic.tally.right) of \(topic.tally.questions)"
+      let cells = min(longest, line.columns - 22) + 2
+      surface.write(shortened(topic.title, to: cells - 2), at: line.origin, role: .text)
+      AnswerCells(tally: topic.tally).draw(
+        into: &surface, at: Point(line.column + cells, line.row), columns: line.columns - cells - 9)
+      surface.write(figure, at: Point(line.endColumn - figure.columns, line.row), role: .dim)
+    }
+  }
+}
+
+/// The missions: which are reached, and how well.
+struct MissionProgress {
+  let missions: [Mission]
+  let record: StudyRecord
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    for (row, mission) in missions.prefix(rect.rows).enumerated() {
+      let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
+      let best = record.bestCost(of: mission.id)
+      let standing = MissionListScreen.standing(of: mission, best: best)
+      surface.write(standing.mark, at: line.origin, role: standing.role)
+      surface.write(
+        shortened(mission.title, to: line.columns - standing.words.columns - 4), at: Point(line.column + 2, line.row),
+        role: best == nil ? .dim : .text)
+      surface.write(
+        standing.words, at: Point(line.endColumn - standing.words.columns, line.row), role: best == nil ? .faint : .dim)
+    }
+  }
+}

@@ -1,0 +1,229 @@
+import CourseContent
+import StudyProgress
+import TerminalSurface
+
+// What home looks like: one column where it is narrow, two from 100 columns on, three from 160.
+
+extension HomeScreen {
+  /// Which parts there is room for, and where.
+  struct Arrangement: Equatable {
+    private(set) var weir = Rect(Size(columns: 0, rows: 0))
+    private(set) var ways = Rect(Size(columns: 0, rows: 0))
+    private(set) var progress = Rect(Size(columns: 0, rows: 0))
+    private(set) var preview = Rect(Size(columns: 0, rows: 0))
+
+    /// Rows of the ways where they stand alone, with the words above them.
+    private static let listed = HomeEntry.all.count + 8
+
+    init(in rect: Rect) {
+      guard rect.columns >= 100, rect.rows >= 30 else {
+        let free = rect.rows - Self.listed
+        (weir, ways) = rect.splitTop(free >= 6 ? min(11, free) : 0)
+        return
+      }
+      let below: Rect
+      (weir, below) = rect.splitTop(rect.rows >= 44 ? 14 : max(6, min(10, rect.rows - 26)))
+      if rect.columns >= 160 {
+        (ways, progress) = below.splitLeft((below.columns - 4) / 3)
+        (progress, preview) = progress.splitLeft((below.columns - 4) / 3 + 2)
+        progress = progress.inset(left: 2)
+        preview = preview.inset(left: 2)
+      } else {
+        (ways, progress) = below.splitLeft(below.columns / 2 - 1)
+        progress = progress.inset(left: 2)
+        let rows = WaysPicture.rows
+        if ways.rows >= rows + 5 { (ways, preview) = ways.splitTop(rows) }
+      }
+    }
+
+    var isWide: Bool { !progress.isEmpty }
+  }
+
+  var arrangement: Arrangement { Arrangement(in: Rect(size)) }
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let arrangement = Arrangement(in: rect)
+    let still = context.settings.motion == .calm
+    if !arrangement.weir.isEmpty {
+      WeirPicture(after: still ? WeirPicture.length : waited).draw(into: &surface, in: arrangement.weir)
+    }
+    let summary = summary
+    let ways = self.ways(summary)
+    let picture = WaysPicture(
+      context: context, summary: summary, ways: ways, list: list(of: ways), notice: notice, isFirstVisit: isFirstVisit)
+    guard arrangement.isWide else { return picture.drawAlone(into: &surface, in: arrangement.ways) }
+    drawWords(into: &surface, in: arrangement.weir)
+    picture.draw(into: &surface, in: arrangement.ways)
+    drawPreview(ways, summary, into: &surface, in: arrangement.preview)
+    if let summary { drawProgress(summary, into: &surface, in: arrangement.progress) }
+  }
+
+  /// What the course is about, in the sky behind the wall.
+  private func drawWords(into surface: inout Surface, in rect: Rect) {
+    let place = WeirPicture.Place(in: rect)
+    let room = Rect(
+      column: place.wall + 4, row: rect.row + 1, columns: place.end - place.wall - 5,
+      rows: max(0, place.bed - place.sky - 2))
+    let rows = surface.write(
+      StyledText("When should one part of a system wait for another, and when not?", .title), in: room)
+    surface.write(
+      StyledText("Every claim in here can be run: watch it, touch it, answer it.", .dim), in: room.splitTop(rows).1)
+  }
+
+  private func drawPreview(
+    _ ways: [HomeWay], _ summary: ProgressSummary?, into surface: inout Surface, in rect: Rect
+  ) {
+    guard rect.rows >= 3 else { return }
+    let row = list(of: ways).chosen
+    let preview =
+      row < ways.count
+      ? HomePreview(ways[row], context) : HomePreview(HomeEntry.all[row - ways.count], summary, context)
+    preview.draw(into: &surface, in: rect)
+  }
+
+  /// By lesson, and as far as there is room what was done last, the topics and the missions.
+  private func drawProgress(_ summary: ProgressSummary, into surface: inout Surface, in rect: Rect) {
+    let lessons = min(summary.lessons.count + 2, rect.rows)
+    let (first, rest) = rect.splitTop(lessons)
+    LessonProgress(summary: summary, course: context.course).draw(into: &surface, in: first)
+    var below = rest.splitTop(1).1
+    if below.rows >= summary.topics.count + 2 {
+      let (topics, others) = below.splitTop(summary.topics.count + 3)
+      drawPart("By topic", into: &surface, in: topics) { TopicProgress(topics: summary.topics).draw(into: &$0, in: $1) }
+      below = others
+    }
+    let last = LastTime(context.progress.record, context)
+    guard !last.isEmpty, below.rows >= 3 else { return }
+    drawPart("Last time", into: &surface, in: below) { surface, room in
+      for (row, line) in last.lines(width: room.columns).prefix(room.rows).enumerated() {
+        surface.write(line, at: Point(room.column, room.row + row))
+      }
+    }
+  }
+
+  private func drawPart(
+    _ title: String, into surface: inout Surface, in rect: Rect, _ draw: (inout Surface, Rect) -> Void
+  ) {
+    let (head, body) = rect.splitTop(1)
+    surface.rule(title, in: head)
+    draw(&surface, body.inset(columns: 2, rows: 0).splitTop(body.rows > 6 ? 1 : 0).1)
+  }
+
+  /// What the learner must know about saving, or at the first visit how to begin.
+  private var notice: StyledText? {
+    let notices = context.progress.notices
+    if !notices.isEmpty { return StyledText(notices.joined(separator: " "), .attention) }
+    return isFirstVisit ? StyledText(Self.firstHint, .dim) : nil
+  }
+
+  private static let firstHint = "Enter begins. / finds any word, ? lists the keys of a screen, q goes back."
+}
+
+/// The rows of home that can be chosen: what to do now, and the other ways into the course.
+struct WaysPicture {
+  let context: StudyContext
+  let summary: ProgressSummary?
+  let ways: [HomeWay]
+  let list: ChoiceList
+  let notice: StyledText?
+  let isFirstVisit: Bool
+
+  /// How many rows they take beside other parts: a head, two ways of two rows and what is said below, in rows of air; a
+  /// head and the entries.
+  static let rows = 9 + HomeEntry.all.count + 2
+
+  /// In a column beside others, what to do now in two rows each.
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let (head, below) = rect.splitTop(1)
+    surface.rule("Today", in: head)
+    var room = below.inset(columns: 2, rows: 1)
+    for (index, way) in ways.enumerated() {
+      let (place, rest) = room.splitTop(2)
+      draw(way, detail: place.rows > 1, in: row(index, in: place.splitTop(1).0), into: &surface)
+      room = rest
+    }
+    let said = notice ?? StyledText("Enter begins; what is left is here next time.", .faint)
+    let text = room.splitTop(1).1
+    surface.write(said, in: Rect(column: text.column + 2, row: text.row, columns: text.columns - 2, rows: 3))
+    let (_, others) = rect.splitTop(Self.rows - HomeEntry.all.count - 2)
+    surface.rule(context.course.manifest.title, in: others.splitTop(1).0)
+    let entries = others.splitTop(1).1.inset(columns: 2, rows: 0)
+    for index in HomeEntry.all.indices.prefix(entries.rows) {
+      let place = Rect(column: entries.column, row: entries.row + index, columns: entries.columns, rows: 1)
+      draw(HomeEntry.all[index], isShort: true, in: row(ways.count + index, in: place), into: &surface)
+    }
+    drawMissions(into: &surface, in: others.splitTop(HomeEntry.all.count + 2).1)
+  }
+
+  /// Where the column is long.
+  private func drawMissions(into surface: inout Surface, in rect: Rect) {
+    guard let missions = try? context.course.missions(), summary != nil, rect.rows > missions.count + 1 else { return }
+    let (head, below) = rect.splitTop(1)
+    surface.rule("Missions", in: head)
+    MissionProgress(missions: missions, record: context.progress.record).draw(
+      into: &surface, in: below.inset(columns: 4, rows: 0).splitTop(below.rows > missions.count ? 1 : 0).1)
+  }
+
+  /// With the page to themselves, a row each.
+  func drawAlone(into surface: inout Surface, in rect: Rect) {
+    let (tagline, below) = rect.splitTop(rect.rows >= 12 ? 3 : 1)
+    surface.write(
+      shortened("When should one part of a system wait for another, and when not?", to: tagline.columns - 4),
+      at: Point(tagline.column + 2, tagline.row), role: .title, limit: tagline.endColumn - 2)
+    if tagline.rows > 1 {
+      surface.write(
+        shortened("Every claim in here can be run: watch it, touch it, answer it.", to: tagline.columns - 4),
+        at: Point(tagline.column + 2, tagline.row + 1), role: .dim, limit: tagline.endColumn - 2)
+    }
+    let (head, body) = below.splitTop(1)
+    surface.rule(context.course.manifest.title, in: head)
+    let words = (notice ?? StyledText(" ")).wrapped(to: rect.columns - 6)
+    let (foot, lines) = body.splitBottom(body.rows >= list.count + words.count ? words.count : 0)
+    list.draw(into: &surface, in: lines.inset(columns: 2, rows: 0)) { row, surface in
+      if row.index < ways.count {
+        draw(ways[row.index], detail: false, in: row, into: &surface)
+      } else {
+        draw(HomeEntry.all[row.index - ways.count], isShort: false, in: row, into: &surface)
+      }
+    }
+    for (row, line) in words.prefix(foot.rows).enumerated() {
+      surface.write(line, at: Point(foot.column + 4, foot.row + row))
+    }
+  }
+
+  private func row(_ index: Int, in place: Rect) -> ListRow {
+    ListRow(index: index, isChosen: index == list.chosen, in: place)
+  }
+
+  /// - Parameter detail: whether the row below is there for how much there is to do.
+  private func draw(_ way: HomeWay, detail: Bool, in row: ListRow, into surface: inout Surface) {
+    row.mark(into: &surface)
+    row.write(row.arrow, role: .title, into: &surface)
+    row.write(
+      shortened(way.title, to: row.rect.columns - 3), at: 2, role: row.isChosen ? .title : .attention, into: &surface)
+    guard detail else { return }
+    surface.write(
+      shortened(way.detail, to: row.rect.columns - 3), at: Point(row.rect.column + 2, row.rect.row + 1), role: .dim)
+  }
+
+  /// - Parameter isShort: whether there is room for one thing beside the name.
+  private func draw(_ entry: HomeEntry, isShort: Bool, in row: ListRow, into surface: inout Surface) {
+    row.mark(into: &surface)
+    row.write(row.arrow, role: .title, into: &surface)
+    row.write(String(entry.key), at: 2, role: .figure, into: &surface)
+    row.write(entry.name, at: 5, role: row.nameRole, into: &surface)
+    let standing = entry.standing(context, summary)
+    guard !isShort else {
+      let room = row.rect.columns - 16
+      let whole = standing.isEmpty ? entry.tagline : standing
+      // A part of a sentence that stands for itself.
+      let part = whole.prefix { $0 != "," && $0 != ":" }
+      row.write(whole.columns <= room ? whole : shortened(String(part), to: room), at: 15, role: .dim, into: &surface)
+      return
+    }
+    if row.rect.columns - standing.count - 1 > 15 + entry.tagline.count {
+      row.write(entry.tagline, at: 15, role: .dim, into: &surface)
+    }
+    row.writeAtEnd(standing, role: .dim, into: &surface)
+  }
+}

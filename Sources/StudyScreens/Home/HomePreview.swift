@@ -1,0 +1,148 @@
+import CourseContent
+import Simulation
+import StudyProgress
+import TerminalSurface
+
+/// What is behind the chosen row of home, before anybody opens it.
+struct HomePreview {
+  /// What stands above it.
+  let title: String
+  private let content: Content
+
+  private enum Content {
+    case prose(Prose)
+    case lines([StyledText])
+    case question(QuizAnswering)
+    case topics([ProgressSummary.Topic])
+    case missions([Mission])
+  }
+
+  private let context: StudyContext
+
+  /// What a way of today leads to.
+  init(_ way: HomeWay, _ context: StudyContext) {
+    self.context = context
+    let course = context.course
+    switch way.suggestion {
+    case .goOn(let session):
+      title = "The next question"
+      content = session.current.map { .question(QuizAnswering($0, in: session)) } ?? .lines([])
+    case .missed:
+      title = "Missed before"
+      let missed = context.progress.record.missed(among: (try? course.questions()) ?? [])
+      let asks = missed.map { StyledText($0.ask.description(context.facts), .text) }
+      content = .lines(Array(asks.map { [$0] }.joined(separator: [StyledText()])))
+    case .read(let id), .checkpoint(let id):
+      title = (try? course.lessonTitle(id)) ?? id
+      content = .prose((try? course.lesson(id).prose) ?? Prose())
+    case .mission(let id):
+      title = (try? course.mission(id).title) ?? id
+      content = .lines((try? course.mission(id)).map(Self.lines) ?? [])
+    case .mixed, nil:
+      title = way.title
+      content = .lines(Self.objectives(of: course))
+    }
+  }
+
+  /// What one of the other ways leads to.
+  init(_ entry: HomeEntry, _ summary: ProgressSummary?, _ context: StudyContext) {
+    self.context = context
+    let course = context.course
+    title = entry.name
+    content =
+      switch entry.destination {
+      case .guide: .lines(Self.objectives(of: course))
+      case .glossary:
+        .lines([
+          StyledText((try? course.glossary().terms.map(\.name).joined(separator: ", ")) ?? "", .text)
+        ])
+      case .comparison: .lines(((try? course.comparison()) ?? []).flatMap(Self.lines))
+      case .quizMenu: .topics(summary?.topics ?? [])
+      case .systems: .lines(Self.systems(of: course).map { StyledText($0, .text) })
+      case .missions: .missions((try? course.missions()) ?? [])
+      case .firstTwin: .lines(Self.twins(of: context))
+      case .settings: .lines(Self.settings(of: context))
+      default: .lines([])
+      }
+  }
+
+  // MARK: Contents
+
+  private static func lines(of mission: Mission) -> [StyledText] {
+    [StyledText(mission.story, .text), StyledText()]
+      + mission.goals.map { StyledText("\(Glyph.waiting) ", .dim) + StyledText($0.says, .text) }
+  }
+
+  private static func lines(of row: ComparisonRow) -> [StyledText] {
+    [
+      StyledText(row.feature, .title), StyledText(row.synchronous.says, .synchronous),
+      StyledText(row.asynchronous.says, .asynchronous), StyledText(),
+    ]
+  }
+
+  private static func objectives(of course: Course) -> [StyledText] {
+    Array(
+      course.manifest.objectives.map { [StyledText("- ", .dim) + StyledText($0.text, .text)] }.joined(separator: []))
+  }
+
+  private static func systems(of course: Course) -> [String] { ((try? course.scenarios()) ?? []).map(\.title) }
+
+  private static func twins(of context: StudyContext) -> [StyledText] {
+    guard let first = try? context.course.scenarios().first(where: { $0.twin != nil }),
+      let twin = context.twin(of: first)
+    else { return [] }
+    return [
+      StyledText(first.title, .synchronous), StyledText(first.story, .text), StyledText(),
+      StyledText(twin.title, .asynchronous), StyledText(twin.story, .text),
+    ]
+  }
+
+  private static func settings(of context: StudyContext) -> [StyledText] {
+    SettingsScreen.rows(of: context).map {
+      StyledText($0.name.padded(to: 12), .dim) + StyledText($0.current, .title)
+    }
+  }
+
+  // MARK: Picture
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let (head, body) = rect.splitTop(1)
+    surface.rule(title, in: head)
+    let (_, below) = body.splitTop(body.rows > 12 ? 1 : 0)
+    let room = Rect(
+      column: below.column + 2, row: below.row, columns: min(below.columns - 4, ReadingPage.widest), rows: below.rows)
+    switch content {
+    case .topics(let topics): TopicProgress(topics: topics).draw(into: &surface, in: room)
+    case .missions(let missions):
+      MissionProgress(missions: missions, record: context.progress.record).draw(into: &surface, in: room)
+    case .question(let answering):
+      let page = QuizPage(answering, width: room.columns, facts: context.facts)
+      page.draw(into: &surface, in: room, from: 0)
+      if page.rows.count > room.rows { drawMore(into: &surface, in: room) }
+    case .prose(let prose): draw(lines(of: prose, width: room.columns), into: &surface, in: room)
+    case .lines(let paragraphs):
+      draw(paragraphs.flatMap { $0.width == 0 ? [$0] : $0.wrapped(to: room.columns) }, into: &surface, in: room)
+    }
+  }
+
+  private func lines(of prose: Prose, width: Int) -> [StyledText] {
+    ProseLayout(prose, width: width, facts: context.facts).lines.compactMap {
+      if case .text(let text) = $0 { text } else { nil }
+    }
+  }
+
+  /// What there is room for; dots tell that there is more.
+  private func draw(_ lines: [StyledText], into surface: inout Surface, in rect: Rect) {
+    let isWhole = lines.count <= rect.rows
+    for (row, line) in lines.prefix(isWhole ? rect.rows : rect.rows - 1).enumerated() {
+      surface.write(line, at: Point(rect.column, rect.row + row), limit: rect.endColumn)
+    }
+    if !isWhole { drawMore(into: &surface, in: rect) }
+  }
+
+  private func drawMore(into surface: inout Surface, in rect: Rect) {
+    let (line, _) = rect.splitBottom(1)
+    surface.fill(line)
+    surface.write("...", at: line.origin, role: .dim)
+  }
+}

@@ -1,0 +1,76 @@
+import CourseContent
+import StudyProgress
+import TerminalSurface
+
+/// All questions of a quiz at once: which are right, which are missed, where the learner is. A list beside the question
+/// where there is room, a row of cells below it where the page is high; nothing where it is neither.
+struct QuizOverview {
+  let session: QuizSession
+  /// The question that is shown.
+  let here: Question.ID
+  let facts: FactLedger
+
+  private static let listColumns = 60
+
+  private func isBeside(in size: Size) -> Bool { size.columns >= 160 && session.questions.count > 1 }
+
+  /// How many rows it takes below the question.
+  func rows(in size: Size) -> Int {
+    !isBeside(in: size) && size.rows >= 32 && size.columns >= 60 && session.questions.count > 1 ? 5 : 0
+  }
+
+  /// Its own part of a page, and the rest.
+  func split(_ rect: Rect, in size: Size) -> (Rect, Rect) {
+    guard isBeside(in: size) else { return rect.splitBottom(rows(in: size)) }
+    let (list, rest) = rect.splitRight(Self.listColumns)
+    return (list.splitTop(1).1, rest)
+  }
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    guard !rect.isEmpty else { return }
+    let (head, body) = rect.splitTop(1)
+    surface.rule("This quiz", in: head)
+    surface.write(
+      StyledText(" ", .dim) + AnswerCells.legend + StyledText("  \(Glyph.arrowRight) here ", .attention),
+      at: Point(head.column + 12, head.row), limit: head.endColumn)
+    let room = body.inset(columns: 2, rows: 1)
+    if rect.rows > 5 { drawList(into: &surface, in: room) } else { drawCells(into: &surface, in: room) }
+  }
+
+  private func mark(of question: Question) -> (glyph: String, role: Role) {
+    if question.id == here { return (Glyph.arrowRight, .attention) }
+    guard let answer = session.answer(to: question) else { return (Glyph.idle, .faint) }
+    return answer.isRight ? (Glyph.busy, .good) : (Glyph.failed, .failing)
+  }
+
+  /// In groups of five, each with the number of its first.
+  private func drawCells(into surface: inout Surface, in rect: Rect) {
+    for (index, question) in session.questions.enumerated() {
+      let column = rect.column + index + index / 5 * 3
+      guard column < rect.endColumn else { return }
+      let (glyph, role) = mark(of: question)
+      surface.write(glyph, at: Point(column, rect.row), role: role)
+      if index.isMultiple(of: 5) {
+        surface.write("\(index + 1)", at: Point(column, rect.row + 1), role: .faint, limit: rect.endColumn)
+      }
+    }
+  }
+
+  /// What has been asked so far, in its first words; of what is still to come only the number.
+  private func drawList(into surface: inout Surface, in rect: Rect) {
+    let place = session.questions.firstIndex { $0.id == here } ?? 0
+    let list = ChoiceList(count: session.questions.count, chosen: place)
+    for (row, index) in list.window(rows: rect.rows).enumerated() {
+      let question = session.questions[index]
+      let (glyph, role) = mark(of: question)
+      let isHere = question.id == here
+      let words =
+        isHere || session.answer(to: question) != nil
+        ? shortened(question.ask.description(facts), to: rect.columns - 6) : ""
+      let number = "\(index + 1)"
+      surface.write(glyph, at: Point(rect.column, rect.row + row), role: role)
+      surface.write(number, at: Point(rect.column + 4 - number.columns, rect.row + row), role: .dim)
+      surface.write(words, at: Point(rect.column + 6, rect.row + row), role: isHere ? .title : .dim)
+    }
+  }
+}
