@@ -2,7 +2,7 @@
 public enum GlyphSet: String, Sendable, CaseIterable {
   /// Box drawing, blocks, braille and a few symbols.
   case unicode
-  /// The same without braille.
+  /// What the console of Linux has: no braille, no eighths of a block, no heavy lines.
   case block
   /// Bare ASCII.
   case ascii
@@ -49,6 +49,39 @@ public enum Glyph {
 extension Unicode.Scalar {
   /// Whether it is a pattern of dots, which few fonts of a bare console have.
   var isBraille: Bool { (0x2800...0x28ff).contains(value) }
+
+  /// Whether it is drawn rather than read: lines, blocks, dots, arrows and the like.
+  public var isMark: Bool {
+    switch value {
+    case ..<0xb7: false
+    case 0xb7, 0xd7, 0x2190...0x21ff, 0x2500...0x25ff, 0x2713, 0x2800...0x28ff: true
+    default: false
+    }
+  }
+
+  /// Its twin on a bare console, whose font has no eighths of a block, no heavy lines and no round corners: bars end in
+  /// halves, and what was heavy is double.
+  var consoleFallback: Unicode.Scalar {
+    switch value {
+    case 0x258b...0x258f: "▌"
+    case 0x2581...0x2585: "▄"
+    case 0x2589, 0x258a, 0x2586, 0x2587: "█"
+    case 0x2594: "▀"
+    case 0x2501, 0x2505, 0x2509: "═"
+    case 0x2503: "║"
+    case 0x250f: "╔"
+    case 0x2513: "╗"
+    case 0x2517: "╚"
+    case 0x251b: "╝"
+    case 0x256d: "┌"
+    case 0x256e: "┐"
+    case 0x256f: "┘"
+    case 0x2570: "└"
+    case 0x2504, 0x2508, 0x254c: "-"
+    case 0x2506, 0x250a, 0x254e: ":"
+    default: self
+    }
+  }
 
   /// Its twin in bare ASCII, one column wide like itself.
   var asciiFallback: Unicode.Scalar {
