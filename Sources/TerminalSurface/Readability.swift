@@ -10,9 +10,11 @@ public struct Unreadable: Equatable, Sendable {
     case coloredLetters
   }
 
-  /// What, on which ground, with which colours.
+  /// What it is that cannot be read.
   public let role: Role
+  /// On which ground.
   public let ground: Background
+  /// With which colours.
   public let depth: Theme.ColorDepth
   /// What is the matter.
   public let reason: Reason

@@ -118,11 +118,11 @@ import Testing
   @Test(arguments: [
     (
       "256: 249,", "256: 242,", "  dim:",
-      "roles.dim.256: this cannot be read on the terminal's ground, where it has 2.2 to 1; choose a colour that has 4.5"
+      "roles.dim.256: this cannot be read on the terminal's ground, where it has 2.3 to 1; choose a colour that has 4.5"
     ),
     (
       "256: 236,", "256: 240,", "  faint:",
-      "roles.faint.256: this cannot be read on the ground of bar, where it has 2.4 to 1; choose a colour that has 4.5"
+      "roles.faint.256: this cannot be read on the ground of bar, where it has 2.6 to 1; choose a colour that has 4.5"
     ),
     (
       "256: 253,", "256: default,", "  text:",
@@ -177,7 +177,7 @@ import Testing
 
   @Test func `may be replaced by what the terminal offers, one by one`() throws {
     #expect(try Session.offers(named: "").isEmpty)
-    #expect(try Session.offers(named: "background,rgb synchronised,title") .count == 4)
+    #expect(try Session.offers(named: "background,rgb synchronised,title").count == 4)
     let failure = #expect(throws: CommandFailure.self) { try Session.offers(named: "title,sound") }
     #expect(failure?.messages.first?.contains("sound, which weir does not know; it may name background, rgb, ") == true)
   }

@@ -35,8 +35,16 @@ import Testing
     #expect(shown("a\u{2800}b", .unicode) == "a\u{2800}b")
   }
 
-  @Test func `blocks have everything but patterns of dots`() {
-    #expect(shown("─┃▌█○✓×é⡇", .block) == "─┃▌█○✓×é*")
+  @Test func `a console has everything but patterns of dots, heavy lines, round corners and eighths of a block`() {
+    #expect(shown("─┃▌█○✓×é⡇", .block) == "─║▌█○✓×é*")
+    #expect(shown("┏━┓╭┈╮┊", .block) == "╔═╗┌-┐:")
+    #expect(shown("▏▎▍▌▋▊▉█", .block) == "▌▌▌▌▌███")
+    #expect(shown("▁▂▃▄▅▆▇█", .block) == "▄▄▄▄▄███")
+  }
+
+  @Test func `marks are drawn and not read`() {
+    for mark in "─┃▌█▓○●□■◊►▼×✓·↑⡇┊".unicodeScalars { #expect(mark.isMark, "\(mark)") }
+    for letter in "aZ0-|+*#.:éß漢%\u{b5} ".unicodeScalars { #expect(!letter.isMark, "\(letter)") }
   }
 
   @Test func `eighths grow from nothing to a full cell`() {

@@ -59,7 +59,31 @@ import Testing
     surface.frame(Rect(column: 2, row: 1, columns: 13, rows: 4), title: "Clients", role: .synchronous)
     surface.frame(
       Rect(column: 18, row: 1, columns: 18, rows: 4), title: "Orders queue", weight: .heavy, role: .queue)
-    #expect(surface.text == (glyphs == .ascii ? Self.asciiFrames : Self.richFrames))
+    switch glyphs {
+    case .unicode: #expect(surface.text == Self.richFrames)
+    case .block: #expect(surface.text == Self.consoleFrames)
+    case .ascii: #expect(surface.text == Self.asciiFrames)
+    }
+  }
+
+  @Test func `the focus is where the selection begins that was drawn last, and nowhere below something else`() {
+    var surface = Surface(Size(columns: 20, rows: 6))
+    #expect(surface.focus == nil)
+    surface.fill(Rect(column: 3, row: 1, columns: 9, rows: 2), with: Cell(" ", .text, on: .selection))
+    surface.write("two rows", at: Point(5, 2), background: .selection)
+    #expect(surface.focus == Point(3, 1))
+    surface.write("x", at: Point(6, 4), background: .selection)
+    #expect(surface.focus == Point(6, 4))
+    surface.fill(Rect(column: 5, row: 3, columns: 4, rows: 3))
+    #expect(surface.focus == nil)
+  }
+
+  @Test func `the name of the window holds nothing that a terminal obeys, and is not long`() {
+    var surface = Surface(Size(columns: 1, rows: 1))
+    surface.entitle("a\u{1b}]0;\u{7}\u{9c}\n\u{202e}b")
+    #expect(surface.title == "a]0;b")
+    surface.entitle(String(repeating: "x", count: 1_000))
+    #expect(surface.title.count == 120)
   }
 
   private static let richFrames = """
@@ -68,6 +92,13 @@ import Testing
       │           │   ┃                ┃
       │           │   ┃                ┃
       └───────────┘   ┗━━━━━━━━━━━━━━━━┛
+    """
+  private static let consoleFrames = """
+    ─ System ───────────────────────────
+      ┌─ Clients ─┐   ╔═ Orders queue ═╗
+      │           │   ║                ║
+      │           │   ║                ║
+      └───────────┘   ╚════════════════╝
     """
   private static let asciiFrames = """
     - System ---------------------------

@@ -44,9 +44,9 @@ struct CheckCommand: Verb {
     )
   }
 
-  /// The themes that a course in this folder would be shown in.
+  /// The themes that stand beside a course.
   private static func themes(beside folder: String) -> ThemeFile {
-    ThemeFile(folder: (try? Content.places(named: folder)).map { ThemeFile($0).folder } ?? "\(folder)/../assets/themes")
+    ThemeFile(folder: URL(filePath: folder).deletingLastPathComponent().path + "/assets/themes")
   }
 
   private static var today: CalendarDay {
