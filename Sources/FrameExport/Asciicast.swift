@@ -35,7 +35,7 @@ public struct Asciicast {
 
   private func changes(to surface: Surface) -> String {
     var output = ""
-    var look: CellLook?
+    var look: Look?
     let last = shown?.size == surface.size ? shown : nil
     for row in 0..<surface.size.rows {
       var cursor: Int?
@@ -44,7 +44,7 @@ public struct Asciicast {
         // A second half comes with the first.
         guard cell != last?[column, row] ?? Cell(), !cell.isSecondHalf else { continue }
         if cursor != column { output += "\u{1b}[\(row + 1);\(column + 1)H" }
-        let wanted = CellLook(cell, in: theme)
+        let wanted = theme.look(of: cell, .colors256)
         if look != wanted { output += wanted.selectGraphics }
         output += cell.text
         look = wanted
@@ -79,7 +79,7 @@ public struct Asciicast {
   }
 }
 
-extension CellLook {
+extension Look {
   /// The escape sequence that makes a terminal write like this.
   fileprivate var selectGraphics: String {
     var codes = ["0"]
@@ -87,8 +87,17 @@ extension CellLook {
     if isDim { codes.append("2") }
     if isUnderlined { codes.append("4") }
     if isReversed { codes.append("7") }
-    if let foreground { codes.append("38;5;\(foreground)") }
-    if let background { codes.append("48;5;\(background)") }
+    if let foreground { codes.append("38;" + foreground.code) }
+    if let background { codes.append("48;" + background.code) }
     return "\u{1b}[" + codes.joined(separator: ";") + "m"
+  }
+}
+
+extension TerminalColor {
+  fileprivate var code: String {
+    switch self {
+    case .palette(let index): "5;\(index)"
+    case .mixed(let rgb): "2;\(rgb.red);\(rgb.green);\(rgb.blue)"
+    }
   }
 }

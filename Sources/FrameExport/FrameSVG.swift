@@ -8,8 +8,8 @@ public struct FrameSVG {
 
   private let surface: Surface
   private let theme: Theme
-  private let background: PaintColor
-  private let letters: PaintColor
+  private let background: RGB
+  private let letters: RGB
   private var layers: [Layer] = []
 
   /// What is drawn with the same attributes: the outlines of one path, or a group of texts.
@@ -23,7 +23,7 @@ public struct FrameSVG {
     }
   }
 
-  /// A frame as a whole SVG document, in the 256 colours of a theme.
+  /// A frame as a whole SVG document, in the colours of a theme.
   public static func document(of surface: Surface, theme: Theme, title: String) -> String {
     var picture = FrameSVG(surface, theme)
     picture.draw()
@@ -33,11 +33,10 @@ public struct FrameSVG {
   private init(_ surface: Surface, _ theme: Theme) {
     self.surface = surface
     self.theme = theme
-    let text = theme.style(of: Role.text, .colors256).color.map(PaintColor.init(terminal:))
-    letters = text ?? PaintColor(hex: 0xdadada)
+    letters = theme.style(of: .text, .trueColor).color?.rgb ?? RGB(hex: 0xdadada)
     // Where a theme leaves the background to the terminal, the picture has one on which its letters can be read.
-    let own = letters.brightness > 127 ? PaintColor(hex: 0x121418) : PaintColor(hex: 0xfcfcfa)
-    background = theme.style(of: Background.plain, .colors256).color.map(PaintColor.init(terminal:)) ?? own
+    let own = letters.luminance > 0.18 ? RGB(hex: 0x121418) : RGB(hex: 0xfcfcfa)
+    background = theme.style(of: Background.plain, .trueColor).color?.rgb ?? own
   }
 
   private func document(title: String) -> String {
@@ -75,12 +74,12 @@ public struct FrameSVG {
   private func x(_ column: Int) -> Int { Self.margin + column * Self.cell.width }
   private func y(_ row: Int) -> Int { Self.margin + row * Self.cell.height }
 
-  private func look(_ column: Int, _ row: Int) -> CellLook { CellLook(surface[column, row], in: theme) }
+  private func look(_ column: Int, _ row: Int) -> Look { theme.look(of: surface[column, row], .trueColor) }
 
   /// Foreground and background as they come out, reversed cells included.
-  private func colors(_ look: CellLook) -> (front: PaintColor, back: PaintColor) {
-    let front = look.foreground.map(PaintColor.init(terminal:)) ?? letters
-    let back = look.background.map(PaintColor.init(terminal:)) ?? background
+  private func colors(_ look: Look) -> (front: RGB, back: RGB) {
+    let front = look.foreground?.rgb ?? letters
+    let back = look.background?.rgb ?? background
     return look.isReversed ? (back, front) : (front, back)
   }
 
@@ -168,7 +167,7 @@ public struct FrameSVG {
   }
 
   /// Letters of one look, with single spaces among them.
-  private mutating func drawText(from column: Int, _ row: Int, _ look: CellLook, paint: String) -> Int {
+  private mutating func drawText(from column: Int, _ row: Int, _ look: Look, paint: String) -> Int {
     var end = column
     var next = column
     while next < surface.size.columns {
@@ -185,7 +184,7 @@ public struct FrameSVG {
 
   /// Letters that take these columns, whatever the font thinks.
   private mutating func add(
-    _ text: String, from column: Int, to end: Int, row: Int, _ look: CellLook, paint: String
+    _ text: String, from column: Int, to end: Int, row: Int, _ look: Look, paint: String
   ) {
     let group =
       "fill=\"\(paint)" + (look.isBold ? " font-weight=\"bold\"" : "")

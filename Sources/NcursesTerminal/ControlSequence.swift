@@ -8,15 +8,16 @@ struct ControlSequence {
   private let marker: UInt8?
   /// The numbers between semicolons, each with those that colons divide; nil where one was left out.
   private let parameters: [[Int?]]
-  private let hasIntermediates: Bool
+  private let intermediates: [UInt8]
   private let final: Character
 
   init(_ bytes: ArraySlice<UInt8>) {
     let letters = bytes.prefix { (0x30...0x3f).contains($0) }
     marker = letters.first.flatMap { $0 >= 0x3c ? $0 : nil }
-    let groups = letters.isEmpty ? [] : letters.split(separator: 0x3b, omittingEmptySubsequences: false)
+    let numbers = marker == nil ? letters : letters.dropFirst()
+    let groups = numbers.isEmpty ? [] : numbers.split(separator: 0x3b, omittingEmptySubsequences: false)
     parameters = groups.map { $0.split(separator: 0x3a, omittingEmptySubsequences: false).map(Self.number) }
-    hasIntermediates = bytes.count > letters.count + 1
+    intermediates = Array(bytes.dropFirst(letters.count).dropLast())
     final = bytes.last.map { Character(Unicode.Scalar($0)) } ?? " "
   }
 
@@ -30,6 +31,23 @@ struct ControlSequence {
   /// "Ready", the answer to `ESC [ 5 n`.
   var isAnswer: Bool { isPlain && final == "n" && code == 0 && parameters.count == 1 }
 
+  /// The answer whether the terminal has a mode that can be set and reset: `ESC [ ? 2026 ; 2 $ y`.
+  var mode: (number: Int, isThere: Bool)? {
+    guard marker == 0x3f, intermediates == [0x24], final == "y", parameters.count == 2,
+      let number = parameters[0].first ?? nil, let state = parameters[1].first ?? nil
+    else { return nil }
+    return (number, (1...2).contains(state))
+  }
+
+  /// The news that the colours of the terminal are dark or light now: `ESC [ ? 997 ; 1 n`.
+  var scheme: KnownGround? {
+    guard marker == 0x3f, intermediates.isEmpty, final == "n", parameters.count == 2, parameters[0] == [997] else {
+      return nil
+    }
+    return parameters[1] == [1] ? .dark : parameters[1] == [2] ? .light : nil
+  }
+
+  private var hasIntermediates: Bool { !intermediates.isEmpty }
   private var isPlain: Bool { marker == nil && !hasIntermediates }
   private var code: Int? { parameters.first?.first ?? nil }
   private var modifiers: Modifiers { Modifiers(parameters.dropFirst().first ?? []) }

@@ -8,6 +8,12 @@ enum TerminalInput: Equatable {
   case pasted(String)
   /// The answer that it is through with what was sent to it.
   case answered
+  /// The answer what colour its background has.
+  case background(RGB)
+  /// The news that its colours are dark or light now.
+  case scheme(KnownGround)
+  /// The answer whether it has a mode.
+  case mode(Int, isThere: Bool)
 }
 
 /// The one reader of what a terminal sends: bytes in, with their moments; keys out.
@@ -39,6 +45,8 @@ struct InputDecoder {
     /// What follows a report of the mouse in its oldest form: a byte each, or a letter of two bytes.
     case coordinates(missing: Int, mayGoOn: Bool)
     case string(isWide: Bool)
+    /// An Escape in a string, which may be the first half of its end.
+    case ending(isWide: Bool)
     case paste
   }
 
@@ -77,7 +85,7 @@ struct InputDecoder {
   /// Learns that up to this moment nothing more has come.
   mutating func rest(at seconds: Double) -> [TerminalInput] {
     guard let delay, seconds - latest >= delay - 1e-9 else { return [] }
-    let isEscape = state == .escape && !isInString
+    let isEscape = state == .escape
     reset()
     return isEscape ? [.key(.escape)] : []
   }
@@ -93,15 +101,10 @@ struct InputDecoder {
   private var delay: Double? {
     switch state {
     case .ground: nil
-    case .escape: isInString ? Self.sequenceDelay : Self.escapeDelay
-    case .letter, .described, .control, .singleShift, .console, .coordinates, .string: Self.sequenceDelay
+    case .escape: Self.escapeDelay
+    case .letter, .described, .control, .singleShift, .console, .coordinates, .string, .ending: Self.sequenceDelay
     case .paste: Self.pasteDelay
     }
-  }
-
-  /// Whether the Escape may be the first half of a string's end.
-  private var isInString: Bool {
-    if case .string = interrupted?.state { true } else { false }
   }
 
   // MARK: Bytes
@@ -119,10 +122,12 @@ struct InputDecoder {
     case .console: finish(nil, into: &inputs)
     case .coordinates(let missing, let mayGoOn): goOn(withCoordinate: byte, missing, mayGoOn, into: &inputs)
     case .string(let isWide): goOn(withString: byte, isWide, into: &inputs)
+    case .ending(let isWide): goOn(withEndOfString: byte, isWide, into: &inputs)
     }
   }
 
   private mutating func beginEscape(into inputs: inout [TerminalInput]) {
+    if case .string(let isWide) = state { return state = .ending(isWide: isWide) }
     // Two belong together, as Alt and Escape; a key that is held down sends more.
     if state == .escape, interrupted?.state == .escape {
       inputs.append(.key(.escape))
@@ -157,7 +162,7 @@ struct InputDecoder {
     switch byte {
     case 0x9b: goOn(withEscape: 0x5b, into: &inputs)
     case 0x8f: goOn(withEscape: 0x4f, into: &inputs)
-    case 0x90, 0x98, 0x9d, 0x9e, 0x9f: state = .string(isWide: true)
+    case 0x90, 0x98, 0x9d, 0x9e, 0x9f: (state, sequence) = (.string(isWide: true), [0x1b, byte - 0x40])
     default: finish(nil, into: &inputs)
     }
   }
@@ -228,7 +233,11 @@ struct InputDecoder {
       if control.beginsPaste {
         (state, sequence, interrupted) = (.paste, [], nil)
       } else if control.isAnswer {
-        finishAnswer(into: &inputs)
+        finishAnswer(.answered, into: &inputs)
+      } else if let mode = control.mode {
+        finishAnswer(.mode(mode.number, isThere: mode.isThere), into: &inputs)
+      } else if let scheme = control.scheme {
+        finishAnswer(.scheme(scheme), into: &inputs)
       } else {
         finish(control.key.map { .key($0) }, into: &inputs)
       }
@@ -257,12 +266,20 @@ struct InputDecoder {
 
   private mutating func goOn(withString byte: UInt8, _ isWide: Bool, into inputs: inout [TerminalInput]) {
     switch byte {
-    case 0x07: finish(nil, into: &inputs)
-    case 0x9c where isWide: finish(nil, into: &inputs)
+    case 0x07: finishString(sequence, into: &inputs)
+    case 0x9c where isWide: finishString(sequence, into: &inputs)
     // No answer has a control character: somebody presses a key.
     case 0x00...0x1f: breakOff(at: byte, into: &inputs)
-    default: break
+    default: keep(byte)
     }
+  }
+
+  /// What follows is the second half of its end, or something that broke into it.
+  private mutating func goOn(withEndOfString byte: UInt8, _ isWide: Bool, into inputs: inout [TerminalInput]) {
+    if byte == 0x5c { return finishString(sequence, into: &inputs) }
+    interrupted = (.string(isWide: isWide), sequence, latest)
+    (state, sequence) = (.escape, [0x1b])
+    goOn(withEscape: byte, into: &inputs)
   }
 
   // MARK: Ends
@@ -280,10 +297,16 @@ struct InputDecoder {
     finish(isAlt ? nil : .key(.character(Character(letter))), into: &inputs)
   }
 
+  /// A string that is a whole answer is told; what was cut for its length is none.
+  private mutating func finishString(_ bytes: [UInt8], into inputs: inout [TerminalInput]) {
+    let text = bytes.count < Self.longest ? String(decoding: bytes, as: UTF8.self) : ""
+    finish(RGB(answer: text).map { .background($0) }, into: &inputs)
+  }
+
   /// The answer is no part of what it broke into, which goes on.
-  private mutating func finishAnswer(into inputs: inout [TerminalInput]) {
+  private mutating func finishAnswer(_ answer: TerminalInput, into inputs: inout [TerminalInput]) {
     let before = interrupted
-    finish(.answered, into: &inputs)
+    finish(answer, into: &inputs)
     guard let before else { return }
     (state, sequence, interruptedLatest) = (before.state, before.sequence, before.latest)
   }
@@ -293,5 +316,38 @@ struct InputDecoder {
     reset()
     // By these two a terminal itself takes a sequence back.
     if byte != 0x18, byte != 0x1a { begin(with: byte, into: &inputs) }
+  }
+}
+
+extension RGB {
+  /// Reads the answer to `ESC ] 11 ; ?`: the forms of X11, as `rgb:ffff/ffff/ffff`, `rgba:...` or `#ffffff`, with one to
+  /// four digits for each part. Nil for anything else.
+  fileprivate init?(answer: String) {
+    guard answer.hasPrefix("\u{1b}]11;") else { return nil }
+    let color = answer.dropFirst(5)
+    let digits: [Substring]
+    if color.hasPrefix("#") {
+      let all = color.dropFirst()
+      let size = all.count / 3
+      guard (1...4).contains(size), all.count == 3 * size else { return nil }
+      digits = (0..<3).map { all.dropFirst($0 * size).prefix(size) }
+    } else {
+      let parts = color.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      let isOpaque = parts[0] == "rgb"
+      guard parts.count == 2, isOpaque || parts[0] == "rgba" else { return nil }
+      digits = parts[1].split(separator: "/", omittingEmptySubsequences: false)
+      guard digits.count == (isOpaque ? 3 : 4) else { return nil }
+    }
+    let parts = digits.compactMap(Self.part)
+    guard parts.count == digits.count else { return nil }
+    self.init(red: parts[0], green: parts[1], blue: parts[2])
+  }
+
+  /// So many sixteenths, or 256ths: one to four digits, of which all F is full.
+  private static func part(_ digits: Substring) -> UInt8? {
+    guard (1...4).contains(digits.utf8.count), digits.utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
+      let value = Int(digits, radix: 16)
+    else { return nil }
+    return UInt8(value * 255 / (1 << (4 * digits.utf8.count) - 1))
   }
 }

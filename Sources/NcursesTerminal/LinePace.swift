@@ -1,5 +1,3 @@
-internal import CNcurses
-
 /// How much of what was sent is still on its way to the terminal.
 ///
 /// The kernel does not know (a pseudo-terminal holds some 20 kB and reports none of it, and behind a secure shell there
@@ -7,7 +5,7 @@ internal import CNcurses
 /// what lies between the answers is the time that the frame took, however far away the terminal is. Until then, and
 /// for a terminal that does not answer, the line is taken for the slowest that anybody uses.
 struct LinePace: Sendable {
-  /// Bytes a second of a line of 9,600 baud, less a sixth for what is not counted.
+  /// Bytes a second of a line of 9,600 baud, less a sixth for what comes the other way.
   static let slowest = 800.0
   /// For how many seconds there may be something on the way when another frame is begun.
   static let patience = 0.15
@@ -86,37 +84,5 @@ struct LinePace: Sendable {
   private func rate(at seconds: Double) -> Double {
     let isOverdue = question.map { seconds - $0.at > Self.overdue } ?? false
     return isOverdue ? min(Self.slowest, measured) : measured
-  }
-}
-
-/// About how many bytes curses sends for the cells that differ: letters, moves, looks.
-struct FrameCost {
-  private(set) var total = 0
-  private var next: (column: Int, row: Int)?
-  private var look: weir_style?
-  private var blanks = 0
-
-  mutating func add(_ glyph: Unicode.Scalar, _ style: weir_style, column: Int, row: Int) {
-    if next?.column != column || next?.row != row { total += 8 }
-    if let look {
-      total += look.hasAttributes(of: style) ? look.colorCost(of: style) : 20
-    } else {
-      total += 20
-    }
-    // Many blanks are one command.
-    blanks = glyph == " " ? blanks + 1 : 0
-    if blanks <= 8 { total += UTF8.width(glyph) }
-    (next, look) = ((column + 1, row), style)
-  }
-}
-
-extension weir_style {
-  fileprivate func hasAttributes(of other: weir_style) -> Bool {
-    bold == other.bold && dim == other.dim && underline == other.underline && reverse == other.reverse
-  }
-
-  /// A colour is some eleven bytes.
-  fileprivate func colorCost(of other: weir_style) -> Int {
-    (foreground == other.foreground ? 0 : 11) + (background == other.background ? 0 : 11)
   }
 }

@@ -16,36 +16,41 @@ public final class NcursesTerminal: Terminal {
   /// Which characters the terminal can show.
   public let glyphs: GlyphSet
   private let depth: Theme.ColorDepth
+  private var theme: Theme
   private var palette: Palette
   private var shown: Surface?
   private var decoder = InputDecoder()
   private var pace = LinePace()
+  private var conversation: TerminalConversation
+  private let isUTF8: Bool
 
-  /// Opens the terminal on standard input and output.
+  /// Opens the terminal on standard input and output, and asks it what it has and what background. Its answers come as
+  /// events, or never.
   /// - Parameters:
   ///   - theme: how roles look.
-  ///   - glyphs: the characters to use; chosen by locale and terminal if nil.
-  ///   - colors: whether colours are wanted at all.
-  ///   - terminalName: the value of TERM.
+  ///   - environment: what is known of the terminal, and wanted of it.
   /// - Throws: why the terminal cannot show screens.
-  public init(
-    theme: Theme, glyphs wanted: GlyphSet?, colors: Bool, terminalName: String?
-  ) throws(TerminalError) {
+  public init(theme: Theme, in environment: TerminalEnvironment) throws(TerminalError) {
     switch weir_open() {
     case WEIR_OPEN: break
     case WEIR_NOT_A_TERMINAL: throw .notATerminal
-    case WEIR_UNKNOWN_TERMINAL: throw .unknownTerminal(name: terminalName)
+    case WEIR_UNKNOWN_TERMINAL: throw .unknownTerminal(name: environment.name)
     case WEIR_NO_SIZE: throw .noSize
     case WEIR_NO_FILES: throw .noFiles
     default: throw .noResources
     }
-    depth =
-      !colors || weir_colors() < 8 ? .mono : weir_colors() < 256 ? .colors8 : .colors256
+    depth = environment.depth(
+      colors: Int(weir_colors()), canMix: weir_can_mix(), saysItMixes: weir_says_it_mixes())
+    self.theme = theme
     palette = Palette(theme: theme, depth: depth)
-    let automatic: GlyphSet = !weir_is_utf8() ? .ascii : terminalName == "linux" ? .block : .unicode
+    isUTF8 = weir_is_utf8()
+    let automatic: GlyphSet = !isUTF8 ? .ascii : environment.name == "linux" ? .block : .unicode
     // Without UTF-8 nothing but ASCII can be written, whatever was wished for.
-    glyphs = automatic == .ascii ? .ascii : wanted ?? automatic
-    decoder = InputDecoder(.ofTerminal(), letters: weir_is_utf8() ? nil : Self.letters)
+    glyphs = automatic == .ascii ? .ascii : environment.glyphs ?? automatic
+    decoder = InputDecoder(.ofTerminal(), letters: isUTF8 ? nil : Self.letters)
+    conversation = TerminalConversation(environment, takesTexts: weir_takes_texts())
+    conversation.begin()
+    weir_greet(conversation.greeting, conversation.farewell)
   }
 
   /// The upper half of an encoding of one byte a letter.
@@ -88,10 +93,13 @@ public final class NcursesTerminal: Terminal {
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  /// Draws everything anew in another theme.
+  /// Draws everything anew in another theme; nothing for the same.
   public func use(_ theme: Theme) {
+    guard theme != self.theme else { return }
+    self.theme = theme
     palette = Palette(theme: theme, depth: depth)
-    shown = nil
+    weir_forget_colors()
+    repaint()
   }
 
   /// Its present size.
@@ -120,6 +128,7 @@ public final class NcursesTerminal: Terminal {
     if signals.contains(SIGTSTP) {
       suspend()
     } else if signals.contains(SIGCONT) {
+      conversation.begin()
       weir_resume()
       begin()
     } else {
@@ -138,15 +147,23 @@ public final class NcursesTerminal: Terminal {
   private func keyEvents() -> [TerminalEvent] {
     let bytes = input()
     let inputs = bytes.isEmpty ? decoder.rest(at: Self.now) : decoder.take(bytes, at: Self.now)
-    return inputs.compactMap { input in
-      switch input {
-      case .key(let key): return .key(key)
-      case .pasted(let text): return .pasted(text)
-      case .answered:
-        pace.answer(at: Self.now)
-        return nil
-      }
+    return inputs.compactMap { event(of: $0) }
+  }
+
+  /// What the app is told of an input; nil for what is the terminal's own affair.
+  private func event(of input: TerminalInput) -> TerminalEvent? {
+    switch input {
+    case .key(let key): return .key(key)
+    case .pasted(let text): return .pasted(text)
+    case .answered: pace.answer(at: Self.now)
+    case .background(let color):
+      return conversation.tell(background: color) ? .ground(conversation.ground) : nil
+    case .scheme(let ground):
+      return conversation.tell(scheme: ground) ? .ground(conversation.ground) : nil
+    case .mode(let number, let isThere):
+      if let command = conversation.tell(mode: number, isThere: isThere) { weir_send(command) }
     }
+    return nil
   }
 
   /// All that is there, but no more than a flood may bring at once.
@@ -169,17 +186,18 @@ public final class NcursesTerminal: Terminal {
   public func present(_ surface: Surface) {
     guard surface != shown else { return }
     let asks = pace.wantsToAsk(at: Self.now) && weir_ask()
-    let bytes = put(surface)
-    weir_show()
+    put(surface)
+    let focus = surface.focus ?? Point(0, 0)
+    let bytes = Int(weir_show(Int32(focus.column), Int32(focus.row), conversation.isSynchronised))
     shown = surface
+    if let command = conversation.entitle(surface.title, isUTF8: isUTF8) { weir_send(command) }
     guard asks, weir_ask() else { return pace.send(bytes, at: Self.now) }
     pace.ask(about: bytes, at: Self.now)
   }
 
-  /// Puts what differs into the next frame, and returns about how many bytes that is.
-  private func put(_ surface: Surface) -> Int {
+  /// Puts what differs into the next frame.
+  private func put(_ surface: Surface) {
     let last = shown?.size == surface.size ? shown : nil
-    var cost = FrameCost()
     for row in 0..<surface.size.rows {
       for column in 0..<surface.size.columns {
         let index = row * surface.size.columns + column
@@ -187,12 +205,9 @@ public final class NcursesTerminal: Terminal {
         // A second half comes with the first.
         if last?.cells[index] == cell || cell.isSecondHalf { continue }
         let isWide = column + 1 < surface.size.columns && surface.cells[index + 1].isSecondHalf
-        let style = palette[cell]
-        weir_put(Int32(column), Int32(row), weir_letter(cell, width: isWide ? 2 : 1), style)
-        cost.add(cell.glyph, style, column: column, row: row)
+        weir_put(Int32(column), Int32(row), weir_letter(cell, width: isWide ? 2 : 1), palette[cell])
       }
     }
-    return cost.total
   }
 
   /// Draws everything anew with the next frame, whatever else has written to the terminal.
@@ -204,6 +219,7 @@ public final class NcursesTerminal: Terminal {
   /// Stops the program like any job of a shell; returns when it goes on.
   public func suspend() {
     waitForAnswer()
+    conversation.begin()
     weir_suspend()
     begin()
   }

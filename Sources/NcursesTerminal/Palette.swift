@@ -1,26 +1,41 @@
 internal import CNcurses
 internal import TerminalSurface
 
-/// The look of every combination of role and ground on this terminal, worked out once.
+/// The look of every combination of role and ground on this terminal, for letters and for marks, worked out once.
 struct Palette {
-  private let styles: [weir_style]
+  private let letters: [weir_style]
+  private let marks: [weir_style]
 
   init(theme: Theme, depth: Theme.ColorDepth) {
-    styles = Background.allCases.flatMap { background in
-      Role.allCases.map { Self.combined(theme.style(of: $0, depth), theme.style(of: background, depth)) }
+    func styles(isMark: Bool) -> [weir_style] {
+      Background.allCases.flatMap { ground in
+        Role.allCases.map { weir_style(theme.look(of: $0, on: ground, isMark: isMark, depth), depth) }
+      }
     }
+    (letters, marks) = (styles(isMark: false), styles(isMark: true))
   }
 
   subscript(cell: Cell) -> weir_style {
-    styles[Int(cell.background.rawValue) * Role.allCases.count + Int(cell.role.rawValue)]
+    let place = Int(cell.background.rawValue) * Role.allCases.count + Int(cell.role.rawValue)
+    return cell.glyph.isMark ? marks[place] : letters[place]
   }
+}
 
-  /// The role's letters on the ground's colour; without colours a reversed ground is all that tells them apart.
-  private static func combined(_ role: Style, _ background: Style) -> weir_style {
-    weir_style(
-      foreground: role.color ?? -1, background: background.color ?? -1, bold: role.isBold || background.isBold,
-      dim: (role.isDim && !background.isReversed) || background.isDim,
-      underline: role.isUnderlined || background.isUnderlined,
-      reverse: role.isReversed != background.isReversed)
+extension weir_style {
+  fileprivate init(_ look: Look, _ depth: Theme.ColorDepth) {
+    self.init(
+      foreground: look.foreground?.number(depth) ?? -1, background: look.background?.number(depth) ?? -1,
+      bold: look.isBold, dim: look.isDim, underline: look.isUnderlined, reverse: look.isReversed)
+  }
+}
+
+extension TerminalColor {
+  /// The first sixteen are the terminal's own; where colours are mixed, all others are.
+  fileprivate func number(_ depth: Theme.ColorDepth) -> Int32 {
+    switch self {
+    case .palette(let index) where index < 16 || depth != .trueColor: Int32(index)
+    case .palette, .mixed:
+      Int32(WEIR_MIXED) | Int32(rgb.red) << 16 | Int32(rgb.green) << 8 | Int32(rgb.blue)
+    }
   }
 }

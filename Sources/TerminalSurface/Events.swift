@@ -20,6 +20,8 @@ public enum TerminalEvent: Equatable, Sendable {
   case resized(Size)
   /// The program was stopped and goes on: everything must be drawn again.
   case resumed
+  /// The terminal has told what background it has.
+  case ground(KnownGround)
   /// A signal asks the program to end.
   case interrupted(signal: Int32)
   /// There will be no more keys: the terminal is gone, or standard input is at its end.

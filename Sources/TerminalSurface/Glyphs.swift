@@ -58,6 +58,15 @@ extension Unicode.Scalar {
   /// Whether it is a pattern of dots, which few fonts of a bare console have.
   var isBraille: Bool { (0x2800...0x28ff).contains(value) }
 
+  /// Whether it is drawn rather than read: lines, blocks, dots, arrows and the like.
+  public var isMark: Bool {
+    switch value {
+    case ..<0xb7: false
+    case 0xb7, 0xd7, 0x2190...0x21ff, 0x2500...0x25ff, 0x2713, 0x2800...0x28ff: true
+    default: false
+    }
+  }
+
   /// Its twin on the bare console of Linux. The fonts of Debian's console-setup have 256 letters, among them whole cells
   /// and two shades, but no eighths; thick and thin lines look the same there, so that a bar of both would show nothing.
   var consoleFallback: Unicode.Scalar {
@@ -67,6 +76,12 @@ extension Unicode.Scalar {
     case 0x2581...0x2583, 0x258d...0x258f: "░"
     case 0x2585...0x2587, 0x2589...0x258b: "▒"
     case 0x2594: "─"
+    case 0x2504, 0x2508, 0x254c: "-"
+    case 0x2506, 0x250a, 0x254e: ":"
+    case 0x256d: "┌"
+    case 0x256e: "┐"
+    case 0x256f: "┘"
+    case 0x2570: "└"
     case 0x25cb, 0x25ca, 0x25aa, 0x25a1, 0x2713, 0x25ba: asciiFallback
     default: isBraille ? asciiFallback : self
     }

@@ -15,6 +15,8 @@ public enum Role: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case rule
   /// Someone waits here; arrivals.
   case synchronous
+  /// Someone has waited here for most of what there is patience for.
+  case waitingLong
   /// Handed over; completions.
   case asynchronous
   /// What is stored.
@@ -43,6 +45,7 @@ public enum Role: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .faint: "f"
     case .rule: "r"
     case .synchronous: "s"
+    case .waitingLong: "w"
     case .asynchronous: "a"
     case .queue: "q"
     case .good: "g"

@@ -47,6 +47,10 @@ public struct Surface: Equatable, Sendable {
   public let glyphs: GlyphSet
   /// The cells, row by row from the top left: as many as columns times rows.
   public private(set) var cells: [Cell]
+  /// What the window is called while this is shown; empty if it keeps its name.
+  public private(set) var title = ""
+  /// Where what was marked last begins.
+  private var marked: Point?
 
   /// A surface of spaces.
   public init(_ size: Size, glyphs: GlyphSet = .unicode) {
@@ -57,6 +61,23 @@ public struct Surface: Equatable, Sendable {
 
   /// The rectangle of all its cells.
   public var bounds: Rect { Rect(size) }
+
+  /// Gives the window a name while this is shown. What a terminal might obey is left out, and so is what is too long.
+  public mutating func entitle(_ name: String) {
+    title = String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.columns != nil }.prefix(120)))
+  }
+
+  /// Where the learner is: the beginning of the selection that was drawn last, unless something lies over it. Magnifiers
+  /// and readers follow the cursor of the terminal, which stands there.
+  public var focus: Point? { marked.flatMap { self[$0.column, $0.row].background == .selection ? $0 : nil } }
+
+  /// Keeps in mind where a selection begins: where none is before it nor above it.
+  private mutating func mark(_ column: Int, _ row: Int) {
+    guard cells[row * size.columns + column].background != .selection,
+      self[column - 1, row].background != .selection, self[column, row - 1].background != .selection
+    else { return }
+    marked = Point(column, row)
+  }
 
   /// A cell; reading outside gives an empty one, writing there does nothing. A wide letter takes the next cell too.
   public subscript(column: Int, row: Int) -> Cell {
@@ -77,6 +98,7 @@ public struct Surface: Equatable, Sendable {
     }
     let index = row * size.columns + column
     if wanted.isSecondHalf, cells[index].isSecondHalf { return }
+    if wanted.background == .selection { mark(column, row) }
     breakWideLetter(at: index)
     let fits = !isWide || column + 1 < size.columns
     cells[index] = fits ? shown(wanted) : Cell(" ", wanted.role, on: wanted.background)

@@ -151,6 +151,49 @@ import Testing
     }
   }
 
+  /// Answers to what the terminal is asked at the beginning, and what each of them says.
+  private static let answers: [(String, TerminalInput)] = [
+    ("\u{1b}]11;rgb:1e1e/2f2f/ffff\u{7}", .background(RGB(red: 0x1e, green: 0x2f, blue: 0xff))),
+    ("\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\", .background(RGB(hex: 0xffffff))),
+    ("\u{1b}]11;rgb:f/0/8\u{7}", .background(RGB(red: 255, green: 0, blue: 136))),
+    ("\u{1b}]11;rgb:1e/90/ff\u{7}", .background(RGB(hex: 0x1e90ff))),
+    ("\u{1b}]11;rgba:0000/0000/0000/ffff\u{1b}\\", .background(RGB(hex: 0))),
+    ("\u{1b}]11;#1e90ff\u{7}", .background(RGB(hex: 0x1e90ff))),
+    ("\u{1b}]11;#fff\u{1b}\\", .background(RGB(hex: 0xffffff))),
+    ("\u{1b}[?2026;2$y", .mode(2026, isThere: true)), ("\u{1b}[?2026;1$y", .mode(2026, isThere: true)),
+    ("\u{1b}[?2026;0$y", .mode(2026, isThere: false)), ("\u{1b}[?2026;4$y", .mode(2026, isThere: false)),
+    ("\u{1b}[?2031;2$y", .mode(2031, isThere: true)),
+    ("\u{1b}[?997;1n", .scheme(.dark)), ("\u{1b}[?997;2n", .scheme(.light)),
+  ]
+
+  @Test(arguments: answers) func `an answer of the terminal is told once, wherever it is torn`(
+    text: String, answer: TerminalInput
+  ) {
+    let bytes = Array(text.utf8)
+    #expect(inputs("a\(text)b") == [.key(.character("a")), answer, .key(.character("b"))])
+    for place in 1..<bytes.count {
+      var decoder = InputDecoder()
+      let first = decoder.take(bytes[..<place], at: 1) + decoder.rest(at: 1.1)
+      #expect(
+        first + decoder.take(bytes[place...] + [0x71], at: 1.1) == [answer, .key(.character("q"))], "at \(place)")
+    }
+  }
+
+  @Test(arguments: [
+    "rgb:", "rgb:ff/ff", "rgb:ff/ff/ff/ff", "rgb:fffff/0/0", "rgb:gg/00/00", "rgb:+f/00/00", "rgb:-1/00/00", "rgb://",
+    "#", "#ff", "#fffffffffffff", "#ggg", "?", "", "white", "rgba:0/0/0", "rgb:ff/ff/ff;rgb:0/0/0", "rgb:é/0/0",
+    "rgb:ffff/ffff/ffff" + String(repeating: "f", count: 100),
+  ])
+  func `rubbish for a colour is no answer, and no key`(text: String) {
+    #expect(inputs("\u{1b}]11;\(text)\u{7}q") == [.key(.character("q"))])
+    #expect(inputs("\u{1b}]11;\(text)\u{1b}\\q") == [.key(.character("q"))])
+  }
+
+  @Test(arguments: ["[?2026;2;3$y", "[2026;2$y", "[?2026$y", "[?;2$y", "[?2026;2y", "[?997;3n", "[?997n", "[?997;1;1n"])
+  func `rubbish for a mode is no answer, and no key`(text: String) {
+    #expect(inputs("\u{1b}\(text)q") == [.key(.character("q"))])
+  }
+
   @Test func `a lone Escape waits no longer for an answer that comes in between`() {
     var decoder = InputDecoder()
     #expect(decoder.take([0x1b], at: 1).isEmpty)

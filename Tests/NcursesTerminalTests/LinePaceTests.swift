@@ -1,4 +1,3 @@
-import CNcurses
 import Testing
 
 @testable import NcursesTerminal
@@ -78,22 +77,5 @@ import Testing
     #expect(pace.isWaiting && !pace.isReady(at: 2))
     pace.reset()
     #expect(!pace.isWaiting && pace.isReady(at: 2))
-  }
-
-  @Test func `a frame costs its letters, and what leads to them`() {
-    var plain = weir_style()
-    (plain.foreground, plain.background) = (7, -1)
-    var cost = FrameCost()
-    for column in 0..<10 { cost.add("x", plain, column: column, row: 0) }
-    #expect(cost.total == 8 + 20 + 10)
-    var colored = plain
-    colored.foreground = 9
-    cost.add("é", colored, column: 10, row: 0)
-    #expect(cost.total == 38 + 11 + 2)
-    colored.bold = true
-    cost.add("x", colored, column: 3, row: 5)
-    #expect(cost.total == 51 + 8 + 20 + 1)
-    for column in 4..<74 { cost.add(" ", colored, column: column, row: 5) }
-    #expect(cost.total == 80 + 8, "many blanks are one command")
   }
 }

@@ -31,13 +31,17 @@ struct PseudoTerminal {
   }
 
   /// The terminal of weir on it, in colours that can be told apart.
-  func opened(glyphs: GlyphSet? = nil, colors: Bool = true) throws -> NcursesTerminal {
-    try NcursesTerminal(
-      theme: Self.theme(100), glyphs: glyphs, colors: colors, terminalName: String(cString: getenv("TERM")))
+  func opened(
+    glyphs: GlyphSet? = nil, colors: Bool = true, _ setting: (inout TerminalEnvironment) -> Void = { _ in }
+  ) throws -> NcursesTerminal {
+    var environment = TerminalEnvironment(name: String(cString: getenv("TERM")))
+    (environment.glyphs, environment.hasColors) = (glyphs, colors)
+    setting(&environment)
+    return try NcursesTerminal(theme: Self.theme(.palette(100)), in: environment)
   }
 
   /// Every role in one colour.
-  static func theme(_ color: Int16) -> Theme {
+  static func theme(_ color: TerminalColor) -> Theme {
     var style = Style()
     style.color = color
     return Theme(name: "test", roles: { _, _ in style }, backgrounds: { _, _ in Style() })

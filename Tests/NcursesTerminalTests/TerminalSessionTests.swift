@@ -39,7 +39,7 @@ import Testing
       terminal.present(surface)
       let change = window.received()
       #expect(change.contains("é") && !change.contains("weir") && change.utf8.count < 40)
-      terminal.use(PseudoTerminal.theme(200))
+      terminal.use(PseudoTerminal.theme(.palette(200)))
       terminal.present(surface)
       let anew = window.received()
       #expect(anew.contains("éhe weir") && anew.contains("38;5;200"))
@@ -165,6 +165,169 @@ import Testing
       #expect(sent.contains("weir") && sent.contains(";1m"))
       #expect(!sent.contains("[31m") && !sent.contains("38;5"))
       terminal.close()
+    }
+  }
+
+  // MARK: What the terminal offers
+
+  @Test func `the terminal is asked at once, and the first picture waits for no answer`() async {
+    await #expect(processExitsWith: .success) {
+      let window = try PseudoTerminal()
+      let terminal = try window.opened()
+      let asked = window.received()
+      for question in ["\u{1b}]11;?\u{1b}\\", "\u{1b}[?2026$p", "\u{1b}[?2031$p", "\u{1b}[22;2t"] {
+        #expect(asked.contains(question))
+      }
+      var surface = Surface(terminal.size)
+      surface.write("weir", at: Point(0, 0))
+      terminal.present(surface)
+      #expect(window.received().contains("weir"))
+      window.type("\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\".utf8)
+      #expect(terminal.events(waitingAtMost: 5) == [.ground(.light)])
+      // It was not asked again.
+      window.type("\u{1b}]11;rgb:0000/0000/0000\u{1b}\\".utf8)
+      #expect(terminal.events(waitingAtMost: 5).isEmpty)
+      window.type("\u{1b}[?997;1n".utf8)
+      #expect(terminal.events(waitingAtMost: 5).isEmpty)
+      terminal.close()
+    }
+  }
+
+  @Test func `a terminal that tells of other colours is followed until it is given back`() async {
+    await #expect(processExitsWith: .success) {
+      let window = try PseudoTerminal()
+      let terminal = try window.opened()
+      terminal.present(Surface(terminal.size))
+      _ = window.received()
+      window.type("\u{1b}[?2031;2$y".utf8)
+      #expect(terminal.events(waitingAtMost: 5).isEmpty)
+      #expect(window.received() == "\u{1b}[?2031h")
+      window.type("\u{1b}[?997;2n".utf8)
+      #expect(terminal.events(waitingAtMost: 5) == [.ground(.light)])
+      window.type("\u{1b}[?997;2n\u{1b}[?997;1n".utf8)
+      #expect(terminal.events(waitingAtMost: 5) == [.ground(.dark)])
+      terminal.close()
+      #expect(window.received().contains("\u{1b}[?2031l"))
+    }
+  }
+
+  @Test func `a frame is one piece where the terminal can show it at once`() async {
+    await #expect(processExitsWith: .success) {
+      let window = try PseudoTerminal()
+      let terminal = try window.opened()
+      var surface = Surface(terminal.size)
+      surface.write("first", at: Point(0, 0))
+      terminal.present(surface)
+      #expect(!window.received().contains("\u{1b}[?2026h"))
+      window.type("\u{1b}[?2026;2$y\u{1b}[0n\u{1b}[0n".utf8)
+      #expect(terminal.events(waitingAtMost: 5).isEmpty)
+      surface.write("other", at: Point(0, 0))
+      terminal.present(surface)
+      let frame = window.received()
+      let begin = try #require(frame.firstRange(of: "\u{1b}[?2026h"))
+      let end = try #require(frame.firstRange(of: "\u{1b}[?2026l"))
+      let text = try #require(frame.firstRange(of: "other"))
+      #expect(begin.upperBound < text.lowerBound && text.upperBound <= end.lowerBound)
+      terminal.present(surface)
+      #expect(window.received().isEmpty)
+      terminal.close()
+      #expect(window.received().contains("\u{1b}[?2026l"))
+    }
+  }
+
+  @Test func `mixed colours are sent by their parts`() async {
+    await #expect(processExitsWith: .success) {
+      let window = try PseudoTerminal()
+      let terminal = try window.opened { $0.colorTerm = "truecolor" }
+      var surface = Surface(terminal.size)
+      surface.write("weir", at: Point(0, 0))
+      terminal.use(PseudoTerminal.theme(.mixed(RGB(red: 1, green: 22, blue: 233))))
+      terminal.present(surface)
+      let first = window.received()
+      #expect(first.contains("\u{1b}[38;2;1;22;233m") && !first.contains("38;5;"))
+      terminal.use(PseudoTerminal.theme(.mixed(RGB(red: 200, green: 2, blue: 3))))
+      terminal.present(surface)
+      let second = window.received()
+      #expect(second.contains("\u{1b}[38;2;200;2;3m") && second.contains("weir"))
+      terminal.use(PseudoTerminal.theme(.palette(3)))
+      terminal.present(surface)
+      #expect(window.received().contains("\u{1b}[33m"))
+      terminal.close()
+    }
+  }
+
+  @Test func `the window has the name of the page until it is given back, and no command can stand in it`() async {
+    await #expect(processExitsWith: .success) {
+      let window = try PseudoTerminal()
+      let terminal = try window.opened()
+      var surface = Surface(terminal.size)
+      surface.entitle("weir > a\u{1b}]0;x\u{7}b\u{9c}c\n\u{202e}é")
+      terminal.present(surface)
+      #expect(window.received().contains("\u{1b}]2;weir > a]0;xbcé\u{7}"))
+      surface.write("x", at: Point(0, 0))
+      terminal.present(surface)
+      #expect(!window.received().contains("\u{1b}]2;"))
+      terminal.close()
+      #expect(window.received().contains("\u{1b}[23;2t"))
+    }
+  }
+
+  @Test func `the cursor stands where the learner is`() async {
+    await #expect(processExitsWith: .success) {
+      let window = try PseudoTerminal()
+      let terminal = try window.opened()
+      var surface = Surface(terminal.size)
+      surface.write("a row", at: Point(4, 6), background: .selection)
+      terminal.present(surface)
+      surface.write("x", at: Point(0, 0))
+      terminal.present(surface)
+      // Rows and columns are counted from 1, and the moves to it are curses' own.
+      let moved = window.received()
+      #expect(moved.contains("\u{1b}[7;5H") || moved.contains("\u{1b}[7d"), "\(moved.debugDescription)")
+      terminal.close()
+    }
+  }
+
+  @Test(arguments: TerminalOffer.allCases) func `each offer can be left alone`(offer: TerminalOffer) async {
+    await #expect(processExitsWith: .success) { [name = offer.rawValue as String] in
+      let offer = try #require(TerminalOffer(rawValue: name))
+      let window = try PseudoTerminal()
+      let terminal = try window.opened {
+        $0.without = [offer]
+        $0.colorTerm = "truecolor"
+      }
+      var surface = Surface(terminal.size)
+      surface.write("weir", at: Point(0, 0))
+      surface.entitle("weir")
+      terminal.present(surface)
+      window.type("\u{1b}[?2026;2$y\u{1b}[?2031;2$y\u{1b}]11;rgb:ffff/ffff/ffff\u{7}".utf8)
+      let events = terminal.events(waitingAtMost: 5)
+      surface.write("other", at: Point(0, 0))
+      terminal.present(surface)
+      terminal.close()
+      let sent = window.received()
+      let signs: [TerminalOffer: [String]] = [
+        .background: ["]11;?", "[?2031"], .trueColor: ["38;2;"], .synchronised: ["[?2026"],
+        .title: ["]2;weir", "[22;2t", "[23;2t"],
+      ]
+      for (kind, texts) in signs {
+        for text in texts { #expect(sent.contains(text) == (kind != offer), "\(text)") }
+      }
+      #expect(events == (offer == .background ? [] : [.ground(.light)]))
+    }
+  }
+
+  @Test(arguments: ["linux", "vt100"])
+  func `a terminal that might print what it is asked is asked nothing`(name: String) async {
+    await #expect(processExitsWith: .success) { [name] in
+      let window = try PseudoTerminal(name)
+      let terminal = try window.opened()
+      var surface = Surface(terminal.size)
+      surface.entitle("weir")
+      terminal.present(surface)
+      terminal.close()
+      let sent = window.received()
+      #expect(!sent.contains("\u{1b}]") && !sent.contains("2026") && !sent.contains(";2t"))
     }
   }
 }

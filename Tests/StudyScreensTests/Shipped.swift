@@ -27,7 +27,7 @@ enum Shipped {
     let progress = ProgressStore(inMemory: clock)
     if !asksFirst { progress.set(Settings.askFirstKey, to: Settings.askFirst[1]) }
     return StudyContext(
-      course: course, progress: progress, themes: ["dark", "high-contrast", "light"])
+      course: course, progress: progress, themes: ["auto", "dark", "either", "high-contrast", "light"])
   }
 
   static func run(_ id: String) throws -> Run {

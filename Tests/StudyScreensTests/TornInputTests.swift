@@ -40,7 +40,7 @@ struct TornInputTests {
         switch input {
         case .key(let key): .key(key)
         case .pasted(let text): .pasted(text)
-        case .answered: nil
+        case .answered, .background, .scheme, .mode: nil
         }
       }
       events += new

@@ -50,6 +50,11 @@ import Testing
     #expect(surface.text == "╔═╗\n╚═╝")
   }
 
+  @Test func `marks are drawn and not read`() {
+    for mark in "─┃▌█▓○●□■◊►▼×✓·↑⡇┊".unicodeScalars { #expect(mark.isMark, "\(mark)") }
+    for letter in "aZ0-|+*#.:éß漢%\u{b5} ".unicodeScalars { #expect(!letter.isMark, "\(letter)") }
+  }
+
   @Test func `eighths grow from nothing to a full cell`() {
     #expect(Glyph.eighths.count == 9)
     #expect(Glyph.eighths.first == Glyph.empty && Glyph.eighths.last == Glyph.full)

@@ -4,8 +4,8 @@ import Testing
 @Suite struct StyleTests {
   @Test func `a style is a colour and attributes in any order`() throws {
     let style = try Style(parsing: "bold 215 underline")
-    #expect(style.color == 215 && style.isBold && style.isUnderlined && !style.isReversed)
-    #expect(try Style(parsing: "cyan").color == 6)
+    #expect(style.color == .palette(215) && style.isBold && style.isUnderlined && !style.isReversed)
+    #expect(try Style(parsing: "cyan").color == .palette(6))
     #expect(try Style(parsing: "default") == Style())
   }
 

@@ -68,6 +68,26 @@ import Testing
     #expect(surface.text == expected)
   }
 
+  @Test func `the focus is where the selection begins that was drawn last, and nowhere below something else`() {
+    var surface = Surface(Size(columns: 20, rows: 6))
+    #expect(surface.focus == nil)
+    surface.fill(Rect(column: 3, row: 1, columns: 9, rows: 2), with: Cell(" ", .text, on: .selection))
+    surface.write("two rows", at: Point(5, 2), background: .selection)
+    #expect(surface.focus == Point(3, 1))
+    surface.write("x", at: Point(6, 4), background: .selection)
+    #expect(surface.focus == Point(6, 4))
+    surface.fill(Rect(column: 5, row: 3, columns: 4, rows: 3))
+    #expect(surface.focus == nil)
+  }
+
+  @Test func `the name of the window holds nothing that a terminal obeys, and is not long`() {
+    var surface = Surface(Size(columns: 1, rows: 1))
+    surface.entitle("a\u{1b}]0;\u{7}\u{9c}\n\u{202e}b")
+    #expect(surface.title == "a]0;b")
+    surface.entitle(String(repeating: "x", count: 1_000))
+    #expect(surface.title.count == 120)
+  }
+
   private static let richFrames = """
     ─ System ───────────────────────────
       ┌─ Clients ─┐   ┏━ Orders queue ━┓

@@ -7,7 +7,7 @@ public enum Themes {
     name: "distinct",
     roles: { role, _ in
       var style = Style()
-      style.color = 100 + Int16(role.rawValue)
+      style.color = .palette(100 + role.rawValue)
       style.isBold = role == .title
       style.isUnderlined = role == .link
       style.isReversed = role == .failing
@@ -16,7 +16,7 @@ public enum Themes {
     },
     backgrounds: { background, _ in
       var style = Style()
-      style.color = background == .plain ? nil : 200 + Int16(background.rawValue)
+      style.color = background == .plain ? nil : .palette(200 + background.rawValue)
       return style
     })
 }

@@ -5,10 +5,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// How a cell looks. Colours are numbers of the palette, or -1 for the terminal's own.
+// How a cell looks. A colour is a number of the palette, WEIR_MIXED with 0xRRGGBB, or -1 for the terminal's own.
+enum { WEIR_MIXED = 1 << 24 };
 typedef struct {
-  int16_t foreground;
-  int16_t background;
+  int32_t foreground;
+  int32_t background;
   bool bold, dim, underline, reverse;
 } weir_style;
 
@@ -40,6 +41,13 @@ void weir_close(void);
 bool weir_is_utf8(void);
 // How many colours of the palette the terminal has; 0 without any.
 int weir_colors(void);
+// Whether it can be sent colours of red, green and blue; and whether its description says that it shows them.
+bool weir_can_mix(void);
+bool weir_says_it_mixes(void);
+// Whether it understands commands with a text (OSC), or at least does not print them.
+bool weir_takes_texts(void);
+// Forgets the colours that frames have used, for another theme has others.
+void weir_forget_colors(void);
 weir_size weir_get_size(void);
 // What the terminal's description has by this name; NULL if nothing.
 const char *weir_capability(const char *name);
@@ -50,8 +58,13 @@ uint32_t weir_decode_byte(uint8_t byte);
 void weir_put(int column, int row, weir_letter letter, weir_style style);
 // How many columns the locale gives a character; -1 for one that it does not know.
 int weir_columns(uint32_t scalar);
-// Sends the next frame, only what changed.
-void weir_show(void);
+// Sends the next frame in one piece, only what changed, with the cursor at a cell; how many bytes that is. The terminal
+// may be told to show it all at once.
+int weir_show(int column, int row, bool at_once);
+// Sends bytes now, and again whenever the terminal is taken; others whenever it is given back, at a crash too.
+void weir_greet(const char *greeting, const char *farewell);
+// Sends bytes beside the frames.
+void weir_send(const char *bytes);
 // Asks the terminal to answer when it has come so far. False if it is none that could.
 bool weir_ask(void);
 // Forgets what the terminal shows: the next frame is sent whole.

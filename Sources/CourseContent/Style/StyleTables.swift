@@ -1,10 +1,30 @@
-/// The two tables of a theme file as they are written: for each role and background, how it looks on which terminals.
+/// The tables of a theme file as they are written: for each role and background, how it looks on which terminals.
 /// What the words mean is for whoever draws.
 public struct StyleTables: Sendable {
-  /// Role, then terminal, then look.
-  public let roles: [String: [String: String]]
-  /// Background, then terminal, then look.
-  public let backgrounds: [String: [String: String]]
+  /// A word or more, and its line.
+  public struct Entry: Sendable {
+    /// The words.
+    public let text: String
+    /// The line of the file, from 1.
+    public let line: Int
+  }
+
+  /// Rows by the name of a role or a ground; in each, looks by the terminals that have them.
+  public struct Table: Sendable {
+    /// The line on which it begins.
+    public let line: Int
+    /// A row, with its line, and its looks.
+    public let rows: [String: (line: Int, looks: [String: Entry])]
+  }
+
+  /// For which background of the terminal it is.
+  public let terminal: Entry?
+  /// Of roles, and of grounds.
+  public let roles, backgrounds: Table
+  /// Of the roles on one ground, by the name of that.
+  public let letters: [String: Table]
+  /// Where `letters` begins; 0 if it is not there.
+  public let lettersLine: Int
 
   /// Reads a file.
   /// - Throws: what is wrong with it, by line.
@@ -13,19 +33,28 @@ public struct StyleTables: Sendable {
   }
 
   init(_ file: YAMLFile) throws(ContentError) {
-    let members = file.reader.members(required: ["name", "roles", "grounds"])
+    let members = file.reader.members(required: ["name", "roles", "grounds"], optional: ["terminal", "letters"])
+    terminal = Self.entry(members?["terminal"])
     roles = Self.table(members?["roles"])
     backgrounds = Self.table(members?["grounds"])
+    let grounds = members?["letters"]?.anyMembers()?.entries ?? []
+    letters = Dictionary(grounds.map { ($0.key, Self.table($0.value)) }, uniquingKeysWith: { first, _ in first })
+    lettersLine = members?["letters"]?.line ?? 0
     guard file.log.problems.isEmpty else { throw .invalid(file.log.problems) }
   }
 
-  private static func table(_ reader: NodeReader?) -> [String: [String: String]] {
-    var table: [String: [String: String]] = [:]
-    for (name, row) in reader?.anyMembers()?.entries ?? [] {
-      for (terminal, look) in row.anyMembers()?.entries ?? [] {
-        table[name, default: [:]][terminal] = look.text()
+  private static func table(_ reader: NodeReader?) -> Table {
+    let entries = reader?.anyMembers()?.entries ?? []
+    let rows = entries.map { name, row in
+      let looks = (row.anyMembers()?.entries ?? []).compactMap { terminal, look in
+        entry(look).map { (terminal, $0) }
       }
+      return (name, (row.line, Dictionary(looks, uniquingKeysWith: { first, _ in first })))
     }
-    return table
+    return Table(line: reader?.line ?? 1, rows: Dictionary(rows, uniquingKeysWith: { first, _ in first }))
+  }
+
+  private static func entry(_ reader: NodeReader?) -> Entry? {
+    reader.flatMap { reader in reader.text().map { Entry(text: $0, line: reader.line) } }
   }
 }

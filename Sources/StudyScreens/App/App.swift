@@ -60,7 +60,7 @@ public struct App: Sendable {
     case .resized(let size):
       self.size = size
       for index in screens.indices { screens[index].fit(bodySize) }
-    case .resumed: break
+    case .resumed, .ground: break
     case .interrupted, .inputClosed: isOver = true
     }
   }
@@ -183,6 +183,7 @@ public struct App: Sendable {
   /// The whole screen as it should be now.
   public func draw() -> Surface {
     var surface = Surface(size, glyphs: glyphs)
+    surface.entitle((["weir"] + top.breadcrumbs).joined(separator: " > "))
     guard isLargeEnough else {
       drawTooSmall(into: &surface)
       return surface

@@ -28,7 +28,8 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
   private let clock: Time
   private let framesPerSecond: Int?
   private let camera: (any FrameSink)?
-  private let theme: (String) -> Theme?
+  private let theme: (String?, KnownGround) -> Theme?
+  private var ground: KnownGround
 
   /// The longest step of time that one frame may bring.
   private var longestStep: Double { 0.25 }
@@ -37,12 +38,14 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
   /// - Parameters:
   ///   - framesPerSecond: how often it is drawn while something moves; as the learner has set it if nil.
   ///   - camera: sees every frame and keeps what the learner takes along; nil where nothing can be kept.
-  ///   - theme: finds a theme by its name, when the learner chooses another.
+  ///   - ground: what is known of the terminal's background so far.
+  ///   - theme: finds the theme for what the learner has set and for a background, when either has changed.
   public init(
     _ app: App, in terminal: Display, clock: Time, framesPerSecond: Int?, camera: (any FrameSink)? = nil,
-    theme: @escaping (String) -> Theme? = { _ in nil }
+    on ground: KnownGround = .unknown, theme: @escaping (String?, KnownGround) -> Theme? = { _, _ in nil }
   ) {
     self.theme = theme
+    self.ground = ground
     self.app = app
     self.terminal = terminal
     self.clock = clock
@@ -53,8 +56,10 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
   private var frameTime: Double { 1 / Double(max(1, framesPerSecond ?? app.framesPerSecond)) }
 
   /// Runs until the app is over, and ends a recording that is still going on.
-  public mutating func run() -> LoopEnd {
+  /// - Parameter arrived: what has come before the first picture.
+  public mutating func run(after arrived: [TerminalEvent] = []) -> LoopEnd {
     defer { camera?.close() }
+    if let end = obey(arrived) { return end }
     var last = clock.seconds
     var nextFrame = last
     // Whether the terminal lags behind what should be shown.
@@ -66,9 +71,7 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
         ? max(0, nextFrame - clock.seconds) : app.patienceForSaving(at: clock.seconds)
       let wasAnimating = app.isAnimating
       let events = terminal.events(waitingAtMost: patience)
-      let themeBefore = app.theme
-      if let end = handle(events) { return end }
-      if let name = app.theme, name != themeBefore, let theme = theme(name) { terminal.use(theme) }
+      if let end = obey(events) { return end }
       let now = clock.seconds
       app.keepSaving(at: now)
       if wasAnimating { app.advance(by: min(longestStep, now - last)) }
@@ -102,6 +105,14 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
     app.isRecording = camera?.isRecording == true
   }
 
+  /// Does what has come, and shows it in other colours from now on if they should be others.
+  private mutating func obey(_ events: [TerminalEvent]) -> LoopEnd? {
+    let before = (app.theme, ground)
+    let end = handle(events)
+    if end == nil, (app.theme, ground) != before, let theme = theme(app.theme, ground) { terminal.use(theme) }
+    return end
+  }
+
   /// Keys that are there already are taken together before a picture is paid for, and equal ones in a row as one.
   private mutating func handle(_ events: [TerminalEvent]) -> LoopEnd? {
     var rest = events[...]
@@ -111,17 +122,18 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
         app.press(key, times: times)
         rest = rest.dropFirst(times)
       } else {
+        if case .ground(let known) = event { ground = known }
         app.handle(event)
         rest = rest.dropFirst()
       }
-      obey()
+      obeyKeys()
       if app.isOver { return end(by: event) }
     }
     return nil
   }
 
   /// Does to the terminal what a key asked for.
-  private mutating func obey() {
+  private mutating func obeyKeys() {
     if app.wantsToRepaint {
       app.wantsToRepaint = false
       terminal.repaint()
@@ -136,7 +148,7 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
     switch event {
     case .interrupted(let signal): .signal(signal)
     case .inputClosed: .inputClosed
-    case .key, .pasted, .resized, .resumed: .left
+    case .key, .pasted, .resized, .resumed, .ground: .left
     }
   }
 }

@@ -6,7 +6,7 @@ public import StudyProgress
 public struct StudyContext: Sendable {
   let course: Course
   let progress: ProgressStore
-  /// The names of the themes to choose from.
+  /// The names of the themes to choose from, the usual one first.
   let themes: [String]
   /// The folder for what the learner takes along, as it is shown.
   let captures: String?
@@ -15,7 +15,7 @@ public struct StudyContext: Sendable {
   let readAhead: @Sendable () -> Void
 
   /// - Parameters:
-  ///   - themes: the names that the settings offer.
+  ///   - themes: the names that the settings offer, the usual one first.
   ///   - captures: the folder for what the learner takes along, as it is shown; nil where it is not known.
   ///   - readAhead: called once home is on the screen and the questions have not been read.
   public init(

@@ -66,7 +66,9 @@ struct SettingsScreen: Screen {
     return [
       Row(
         key: Settings.themeKey, name: "Theme", values: context.themes,
-        current: settings.theme ?? context.themes.first { $0 == "dark" } ?? "", meaning: "the colours of every screen"),
+        current: settings.theme ?? context.themes.first ?? "",
+        meaning: settings.theme == nil || settings.theme == context.themes.first
+          ? "dark or light, as the terminal is" : "the colours of every screen"),
       Row(
         key: Settings.motionKey, name: "Motion", values: Settings.Motion.allCases.map(\.rawValue),
         current: settings.motion.rawValue,

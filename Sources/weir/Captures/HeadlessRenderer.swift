@@ -19,9 +19,9 @@ struct HeadlessRenderer {
     let themes = ThemeFile(content.places)
     self.common = common
     self.options = options
-    theme = try themes.theme(named: common.theme ?? "dark")
+    theme = try themes.theme(named: common.theme ?? ThemeFile.automatic, on: .dark)
     context = StudyContext(
-      course: course, progress: ProgressStore(inMemory: ProgressLocation.clock), themes: themes.names)
+      course: course, progress: ProgressStore(inMemory: ProgressLocation.clock), themes: themes.choices)
   }
 
   private var glyphs: GlyphSet { common.ascii ? .ascii : .unicode }

@@ -30,15 +30,23 @@ struct CheckCommand: Verb {
       folder: folder, today: Self.today,
       progress: { bar.show($0.stage.rawValue, done: $0.done, total: $0.total) }, shows: shows)
     bar.remove()
-    for problem in result.problems { StandardOutput.line(problem.description) }
-    let errors = result.problems.count { $0.severity == .error }
+    let themes = Self.themes(beside: folder)
+    let problems = result.problems + themes.names.flatMap { themes.problems(of: $0) }
+    for problem in problems { StandardOutput.line(problem.description) }
+    let errors = problems.count { $0.severity == .error }
     guard errors == 0 else {
       throw CommandFailure(.wrong, "\(Self.counted(errors, "problem")) in \(folder); mend the lines above.")
     }
-    let warnings = result.problems.count
+    let warnings = problems.count
     let but = warnings == 0 ? "" : " (but \(Self.counted(warnings, "warning")))"
     StandardOutput.line(
-      "\(folder): no problem\(but) in \(Self.list(result.counts)); \(Self.claims(result.counts)).")
+      "\(folder): no problem\(but) in \(Self.list(result.counts, themes: themes.names.count)); \(Self.claims(result.counts))."
+    )
+  }
+
+  /// The themes that stand beside a course.
+  private static func themes(beside folder: String) -> ThemeFile {
+    ThemeFile(folder: URL(filePath: folder).deletingLastPathComponent().path + "/assets/themes")
   }
 
   private static var today: CalendarDay {
@@ -48,11 +56,12 @@ struct CheckCommand: Verb {
 
   // MARK: Words
 
-  private static func list(_ counts: ContentCheck.Counts) -> String {
+  private static func list(_ counts: ContentCheck.Counts, themes: Int) -> String {
     let kinds = [
       (counts.lessons, "lesson"), (counts.terms, "term"), (counts.rows, "row"), (counts.facts, "fact"),
       (counts.services, "service"),
       (counts.questions, "question"), (counts.missions, "mission"), (counts.scenarios, "scenario"),
+      (themes, "theme"),
     ]
     let words = kinds.filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
     guard let last = words.last, words.count > 1 else { return words.first ?? "nothing" }

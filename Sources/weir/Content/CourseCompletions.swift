@@ -16,7 +16,7 @@ extension CompletionKind {
     try knobs(in: words, of: course).map { "\($0.name)=\(NumberFormat.number($0.value))" }
   }
   static let themes = CompletionKind.custom { words, _, _ in
-    (try? Content.places(named: CommandWords.content(in: words))).map { ThemeFile($0).names } ?? []
+    (try? Content.places(named: CommandWords.content(in: words))).map { ThemeFile($0).choices } ?? []
   }
 
   private static func names(_ list: @escaping @Sendable (Course, [String]) throws -> [String]) -> CompletionKind {

@@ -4,9 +4,13 @@ import TerminalSurface
 
 /// The themes in `assets/themes`: YAML files whose form `dark.yaml` explains.
 struct ThemeFile {
+  /// The choice that goes by the background of the terminal.
+  static let automatic = "auto"
   let folder: String
 
-  init(_ places: Locator.Places) { folder = "\(places.assets)/themes" }
+  init(_ places: Locator.Places) { self.init(folder: "\(places.assets)/themes") }
+
+  init(folder: String) { self.folder = folder }
 
   /// The names of the themes that there are.
   var names: [String] {
@@ -14,32 +18,43 @@ struct ThemeFile {
     return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
   }
 
+  /// What can be chosen, the usual one first.
+  var choices: [String] { [Self.automatic] + names }
+
+  /// The theme of a choice on a terminal with this background.
+  func theme(named choice: String, on ground: KnownGround) throws -> Theme {
+    guard choice == Self.automatic else { return try theme(named: choice) }
+    return switch ground {
+    case .dark: try theme(named: "dark")
+    case .light: try theme(named: "light")
+    case .unknown: try theme(named: "either")
+    }
+  }
+
   func theme(named name: String) throws -> Theme {
     guard names.contains(name) else {
-      throw CommandFailure(.usage, "there is no theme \(name); there are \(names.joined(separator: ", ")).")
+      throw CommandFailure(.usage, "there is no theme \(name); there are \(choices.joined(separator: ", ")).")
     }
-    let path = "\(folder)/\(name).yaml"
     do {
-      let tables = try StyleTables(path: path)
-      return try Theme(
-        name: name, roles: { try style(in: tables.roles, of: $0.name, depth: $1, path: path) },
-        backgrounds: { try style(in: tables.backgrounds, of: $0.name, depth: $1, path: path) })
+      let reading = try ThemeReading(path: path(of: name), name: name)
+      guard let theme = reading.theme else { throw ContentError.invalid(reading.problems) }
+      return theme
     } catch let error as ContentError {
       throw CommandFailure(.wrong, error.sentences)
     }
   }
 
-  private func style(
-    in table: [String: [String: String]], of name: String, depth: Theme.ColorDepth, path: String
-  ) throws -> Style {
-    guard let text = table[name]?[depth.rawValue] else {
-      throw CommandFailure(.wrong, "\(path) says nothing of \(name) with \(depth.rawValue); add it.")
-    }
+  /// What is wrong with a theme, by line: what is missing or means nothing, and what cannot be read.
+  func problems(of name: String) -> [ContentProblem] {
     do {
-      return try Style(parsing: text)
+      let reading = try ThemeReading(path: path(of: name), name: name)
+      return (reading.problems + reading.unreadable).sorted { $0.line < $1.line }
+    } catch .invalid(let problems) {
+      return problems
     } catch {
-      throw CommandFailure(
-        .wrong, "\(path) has \"\(error.word)\" for \(name); write a colour or an attribute.")
+      return error.sentences.map { ContentProblem(file: path(of: name), line: 1, path: "", message: $0) }
     }
   }
+
+  private func path(of name: String) -> String { "\(folder)/\(name).yaml" }
 }

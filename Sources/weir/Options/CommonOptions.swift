@@ -7,7 +7,8 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("File that keeps your progress.", valueName: "file"), completion: .file())
   var progress: String?
 
-  @Option(help: ArgumentHelp("Colours: dark, light or high-contrast.", valueName: "name"), completion: .themes)
+  @Option(
+    help: ArgumentHelp("Colours: auto, dark, light, either or high-contrast.", valueName: "name"), completion: .themes)
   var theme: String?
 
   @Option(

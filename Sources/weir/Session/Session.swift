@@ -53,21 +53,24 @@ struct Session {
     let captures = try CapturesFolder(common)
     let progress = ProgressLocation.store(common)
     Thread.detachNewThread { progress.check() }
-    let context = StudyContext(course: course, progress: progress, themes: themes.names, captures: captures.shownPath) {
+    let context = StudyContext(course: course, progress: progress, themes: themes.choices, captures: captures.shownPath)
+    {
       Self.readAhead(course)
     }
-    let theme = try theme(among: themes, progress)
-    let terminal = try open(theme)
-    let sink = FileFrameSink(folder: captures, theme: theme)
+    let environment = try Self.terminalEnvironment(common)
+    let choice = ThemeChoice(themes, asked: common.theme, set: progress.news.settings["theme"])
+    let theme = try choice.first(on: environment.ground)
+    let terminal = try Self.open(theme, in: environment)
+    let sink = FileFrameSink(folder: captures, theme: choice.picture(of: theme))
     var loop = AppLoop(
       App(context, at: route, size: terminal.size, glyphs: terminal.glyphs), in: terminal, clock: Self.clock,
-      framesPerSecond: common.fps, camera: sink,
-      theme: { name in
-        let theme = try? themes.theme(named: name)
-        sink.theme = theme ?? sink.theme
+      framesPerSecond: common.fps, camera: sink, on: environment.ground,
+      theme: { set, ground in
+        let theme = choice.theme(set: set, on: ground)
+        if let theme { sink.theme = choice.picture(of: theme) }
         return theme
       })
-    let end = loop.run()
+    let end = loop.run(after: terminal.events(waitingAtMost: 0))
     terminal.close()
     if let told = sink.lastFailure { StandardError.line("weir: \(told)") }
     Leaving.close(progress)
@@ -96,20 +99,33 @@ struct Session {
     }
   }
 
-  /// The one that was asked for, else the one that was set; one that has gone since then is not missed.
-  private func theme(among themes: ThemeFile, _ progress: ProgressStore) throws -> Theme {
-    if let name = common.theme { return try themes.theme(named: name) }
-    let set = progress.news.settings["theme"].flatMap { try? themes.theme(named: $0) }
-    return try set ?? themes.theme(named: "dark")
+  private static func terminalEnvironment(_ common: CommonOptions) throws -> TerminalEnvironment {
+    var terminal = TerminalEnvironment(name: environment("TERM"))
+    terminal.colorTerm = environment("COLORTERM")
+    terminal.colorFGBG = environment("COLORFGBG")
+    terminal.isMultiplexed = environment("TMUX") != nil || environment("STY") != nil
+    terminal.glyphs = common.ascii ? .ascii : nil
+    terminal.hasColors = environment("NO_COLOR") == nil
+    terminal.without = try offers(named: environment("WEIR_WITHOUT") ?? "")
+    return terminal
   }
 
-  private func open(_ theme: Theme) throws -> NcursesTerminal {
+  /// What of the terminal is not wanted.
+  static func offers(named words: String) throws -> Set<TerminalOffer> {
+    try words.split { $0 == "," || $0 == " " }.reduce(into: []) { offers, word in
+      guard let offer = TerminalOffer(rawValue: String(word)) else {
+        let known = TerminalOffer.allCases.map(\.rawValue).joined(separator: ", ")
+        throw CommandFailure(.usage, "WEIR_WITHOUT names \(word), which weir does not know; it may name \(known).")
+      }
+      offers.insert(offer)
+    }
+  }
+
+  private static func open(_ theme: Theme, in environment: TerminalEnvironment) throws -> NcursesTerminal {
     do {
-      return try NcursesTerminal(
-        theme: theme, glyphs: common.ascii ? .ascii : nil, colors: Self.environment("NO_COLOR") == nil,
-        terminalName: Self.environment("TERM"))
+      return try NcursesTerminal(theme: theme, in: environment)
     } catch {
-      throw CommandFailure(.usage, Self.message(for: error))
+      throw CommandFailure(.usage, message(for: error))
     }
   }
 
