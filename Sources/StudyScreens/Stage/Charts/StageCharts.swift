@@ -25,15 +25,29 @@ struct StageCharts {
     var room = rect
     for (index, kind) in kinds.enumerated() {
       let (place, rest) = room.splitLeft(room.columns / (kinds.count - index))
-      marked(kind).draw(under: kind.title, into: &surface, in: place)
+      draw(kind, into: &surface, in: place)
       room = rest
+    }
+  }
+
+  /// Draws one chart under its title, behind which a note may stand.
+  func draw(
+    _ kind: StageChart, note: String = "", isLarge: Bool = false, into surface: inout Surface, in rect: Rect
+  ) {
+    if var chart = marked(kind) {
+      chart.isLarge = isLarge
+      chart.draw(under: kind.title + note, into: &surface, in: rect)
+    } else if let life = forecast.life {
+      LifeLanes(life, in: timeline, span: span, hidesSpan: isNeutral).draw(note: note, into: &surface, in: rect)
     }
   }
 
   /// The charts that have something to say about this run.
   var shown: [StageChart] {
     let possible = StageChart.possible(in: timeline.run)
-    return isNeutral ? possible : possible.filter { $0.saysSomething(in: forecast) }
+    let telling = possible.filter { $0.saysSomething(in: forecast) }
+    let shown = isNeutral ? possible.filter { $0 != .life } : telling
+    return shown.isEmpty ? [.rates] : shown
   }
 
   /// The end of the x axis, in seconds.
