@@ -85,6 +85,9 @@ struct LifeLanes {
 
   // MARK: Drawing
 
+  /// How many rows are enough for most lives, with air, the sentence and the axis.
+  static let usualRows = 14
+
   func draw(note: String, into surface: inout Surface, in rect: Rect) {
     let (head, body) = rect.splitTop(1)
     let title = (rect.columns < 100 ? "Request \(life.request)" : "The life of request \(life.request)") + note
@@ -230,7 +233,10 @@ struct LifeLanes {
     let (first, last) = (column(span.start.seconds, rect), isFollowed ? end - 1 : end)
     for column in first..<max(first + 1, last) {
       let instant = Double(column - rect.column + 1) / Double(rect.columns) * self.span
-      surface.write(Glyph.full, at: Point(column, rect.row), role: instant > failure ? .failing : .queue)
+      // A full block would be a hole where red is shown by reverse.
+      let hasFailed = instant > failure
+      surface.write(
+        hasFailed ? Glyph.medium : Glyph.full, at: Point(column, rect.row), role: hasFailed ? .failing : .queue)
     }
   }
 

@@ -20,9 +20,17 @@ struct StageCharts {
 
   private var history: History { timeline.recorder.history }
 
-  func draw(into surface: inout Surface, in rect: Rect) {
+  func draw(into surface: inout Surface, in rect: Rect) { drawGroup(group, into: &surface, in: rect) }
+
+  /// Draws a group of charts side by side; below lanes that leave room for it the next one.
+  private func drawGroup(_ group: Int, into surface: inout Surface, in rect: Rect) {
     let kinds = StageChart.group(group, among: shown, columns: rect.columns)
     var room = rect
+    if kinds == [.life], shown.count > 1, rect.rows >= LifeLanes.usualRows + 10 {
+      let (lanes, below) = rect.splitTop(LifeLanes.usualRows)
+      drawGroup(group + 1, into: &surface, in: below)
+      room = lanes
+    }
     for (index, kind) in kinds.enumerated() {
       let (place, rest) = room.splitLeft(room.columns / (kinds.count - index))
       draw(kind, into: &surface, in: place)

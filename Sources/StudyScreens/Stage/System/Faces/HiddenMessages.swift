@@ -45,16 +45,21 @@ struct HiddenMessages {
       time, at: Point(timeStart + room - time.count, rect.row), role: .figure, background: .well)
     surface.write(more, at: Point(timeStart + room, rect.row), role: .dim, background: .well)
     let whole = max(left, queue.visibilityTimeout.seconds)
-    drawBar(share: whole > 0 ? left / whole : 0, role, into: &surface, column..<timeStart - 1, row: rect.row)
+    drawBar(
+      share: whole > 0 ? left / whole : 0, hasFailed: focus.failures > 0, into: &surface,
+      column..<max(column, timeStart - 1), row: rect.row)
   }
 
-  private func drawBar(share: Double, _ role: Role, into surface: inout Surface, _ columns: Range<Int>, row: Int) {
+  private func drawBar(
+    share: Double, hasFailed: Bool, into surface: inout Surface, _ columns: Range<Int>, row: Int
+  ) {
     let eighths = Int((share * Double(columns.count * 8)).rounded(.up))
     for (index, column) in columns.enumerated() {
       let filled = max(0, min(8, eighths - index * 8))
-      surface.write(
-        filled == 0 ? Glyph.light : Glyph.eighths[filled], at: Point(column, row), role: filled == 0 ? .faint : role,
-        background: .well)
+      // A full block would be a hole where red is shown by reverse.
+      let glyph = filled == 0 ? Glyph.light : hasFailed ? Glyph.medium : Glyph.eighths[filled]
+      let role: Role = filled == 0 ? .faint : hasFailed ? .failing : .queue
+      surface.write(glyph, at: Point(column, row), role: role, background: .well)
     }
   }
 
@@ -97,7 +102,7 @@ struct HiddenMessages {
         if (count + each - 1) / each <= columns - words.count { return (each, words, columns - words.count) }
       }
     }
-    return (10_000_000, " +", columns - 2)
+    return (10_000_000, " +", max(0, columns - 2))
   }
 
   // MARK: Receives
