@@ -47,6 +47,12 @@ import Testing
     #expect(try snapshot("callers", of: scenario, at: 2).meanWork == .zero)
   }
 
+  /// The first message, received at 5.5 s and hidden for 40 s.
+  private func received(hiddenFor seconds: Double) -> SeenMessage {
+    SeenMessage(
+      number: 1, request: 1, receives: 1, executions: 1, successes: 0, hiddenFor: SimDuration(seconds: seconds))
+  }
+
   @Test func `is what each kind of component holds`() throws {
     let scenario = Scenario(
       .client(.burst(3), does: .call("api")), .gateway(timeout: 20, does: .call("shop")),
@@ -62,14 +68,19 @@ import Testing
     #expect(
       try snapshot("orders", of: scenario, at: 8).view as? QueueView
         == QueueView(
-          waiting: 0, inFlight: 1, oldestAge: nil, visibilityTimeout: SimDuration(seconds: 40), isFIFO: false))
+          waiting: 0, inFlight: 1, oldestAge: nil, visibilityTimeout: SimDuration(seconds: 40), isFIFO: false,
+          maxReceiveCount: nil, readerSlots: 2, hidden: [received(hiddenFor: 37.5)], failedInFlight: 0))
     let slots = [
-      ExecutionSlot(progress: 0.2, elapsed: SimDuration(seconds: 2)), ExecutionSlot(progress: nil, elapsed: .zero),
+      ExecutionSlot(
+        progress: 0.2, elapsed: SimDuration(seconds: 2), message: received(hiddenFor: 37.5), handle: 1,
+        isHandleOld: false), .idle,
     ]
     #expect(try snapshot("workers", of: scenario, at: 8).view as? WorkerView == WorkerView(slots: slots))
     // On its way to the worker it does not work yet.
     let coming = [
-      ExecutionSlot(progress: 0, elapsed: SimDuration(seconds: 0.25)), ExecutionSlot(progress: nil, elapsed: .zero),
+      ExecutionSlot(
+        progress: 0, elapsed: SimDuration(seconds: 0.25), message: received(hiddenFor: 39.75), handle: 1,
+        isHandleOld: false), .idle,
     ]
     #expect(try snapshot("workers", of: scenario, at: 5.75).view as? WorkerView == WorkerView(slots: coming))
   }
@@ -79,17 +90,19 @@ import Testing
       .client(.burst(2), does: .send("events"), .send("pictures"), .send("orders"), .write("sold"), .write("sold")),
       .table("sold"), .topic("events", .init(to: "orders")), .bucket("pictures"), .queue(visibility: 9),
       .worker(does: .work(2)), .client(named: "late", .burst(1, at: 50), does: .work(1)))
-    #expect(try snapshot("sold", of: scenario, at: 1).view as? TableView == TableView(open: 0, written: 2, refused: 2))
+    #expect(
+      try snapshot("sold", of: scenario, at: 1).view as? TableView
+        == TableView(open: 0, written: 2, refused: 2, repeated: 0))
     #expect(try snapshot("events", of: scenario, at: 1).view as? TopicView == TopicView(published: 2, copies: 2))
     #expect(try snapshot("pictures", of: scenario, at: 1).view as? BucketView == BucketView(objects: 2))
     let orders = try snapshot("orders", of: scenario, at: 5)
     // Two copies and two messages of their own; received at 0, 2 and 4: two are done.
     #expect(orders.completed == 2 && orders.failed == 0)
-    #expect(
-      orders.view as? QueueView
-        == QueueView(
-          waiting: 1, inFlight: 1, oldestAge: SimDuration(seconds: 5), visibilityTimeout: SimDuration(seconds: 9),
-          isFIFO: false))
+    let queue = try #require(orders.view as? QueueView)
+    #expect(queue.waiting == 1 && queue.oldestAge == SimDuration(seconds: 5))
+    // The third, which is of the second request, was received at 4.
+    #expect(queue.inFlight == 1 && queue.hidden.map(\.request) == [2])
+    #expect(queue.hidden.map(\.hiddenFor) == [SimDuration(seconds: 8)])
   }
 
   // MARK: Contents

@@ -183,6 +183,9 @@ struct Message: PooledRecord {
     set { reference = newValue.rawValue }
   }
 
+  /// Whether an execution of it has failed since it came to its queue.
+  var hasFailed: Bool { Int(receives) > Int(executions) + Int(successes) }
+
   /// What a transit to a worker is called.
   var cargo: Transit.Cargo {
     if receives <= 1 { return .delivery }

@@ -80,10 +80,13 @@ struct FunctionState: KindRules {
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     let function = state.functions[state.function(at: node)]
     let cold = survey.coldStarts[node] ?? 0
+    let depth = state.telemetry.queues[place: node.place].depth
     return FunctionView(
       busy: function.inUse - cold, cold: cold, warm: function.environments - function.inUse,
-      limit: limit(of: node, in: state), waiting: state.telemetry.queues[place: node.place].depth,
-      throttled: Int(state.telemetry.stations[place: node.place].throttled))
+      limit: limit(of: node, in: state), waiting: depth,
+      throttled: Int(state.telemetry.stations[place: node.place].throttled),
+      failedBefore: survey.executions[node]?.count { state.messages[state.activities[$0].message].hasFailed } ?? 0,
+      failedWaiting: depth - function.waiting.count, nextAttempt: survey.nextAttempts[node].map { $0 - state.now })
   }
 
   static func limit(of node: Index<Node>, in state: SimulationState) -> Int? {
@@ -141,6 +144,12 @@ public struct FunctionView: NodeView {
   public let waiting: Int
   /// Calls that were turned away with 429, from the start.
   public let throttled: Int
+  /// Executions of events that have failed before.
+  public let failedBefore: Int
+  /// How many of the waiting events have failed and wait for the time of their next attempt.
+  public let failedWaiting: Int
+  /// How long it is until the first of them is run again; nil if there is none.
+  public let nextAttempt: SimDuration?
 }
 
 extension Component.Function {

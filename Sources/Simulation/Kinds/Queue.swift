@@ -96,10 +96,15 @@ struct QueueState: KindRules {
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     let queue = state.queues[state.queue(at: node)]
+    let inFlight = state.excerpt(of: queue.inFlight, limit: QueueView.mostCounted)
     return QueueView(
-      waiting: state.waitingCount(of: queue), inFlight: queue.inFlight.count,
+      waiting: state.waitingCount(of: queue), inFlight: inFlight.count,
       oldestAge: oldestWaiting(at: node, in: state).map { state.now - $0 },
-      visibilityTimeout: queue.visibilityTimeout, isFIFO: queue.isFIFO)
+      visibilityTimeout: queue.visibilityTimeout, isFIFO: queue.isFIFO,
+      maxReceiveCount: queue.deadLetterQueue.isNull ? nil : queue.maxReceiveCount,
+      readerSlots: state.readerSlots(of: queue),
+      hidden: inFlight.first.prefix(QueueView.mostListed).map { SeenMessage($0, in: state) },
+      failedInFlight: inFlight.first.count { state.messages[$0].hasFailed })
   }
 
   static func oldestWaiting(at node: Index<Node>, in state: SimulationState) -> Instant? {
@@ -171,6 +176,20 @@ public struct QueueView: NodeView {
   public let visibilityTimeout: SimDuration
   /// Whether it is a FIFO queue.
   public let isFIFO: Bool
+  /// How often a message can be received before it is moved to the dead letters; nil if any number of times.
+  public let maxReceiveCount: Int?
+  /// How many messages the workers that read it can work on at once.
+  public let readerSlots: Int
+  /// The messages in flight, at most `mostListed` of them, those first whose visibility timeout ends first.
+  public let hidden: [SeenMessage]
+  /// How many of the messages in flight have failed before; of those whose timeout ends first at most `mostCounted` are
+  /// looked at.
+  public let failedInFlight: Int
+
+  /// How many messages in flight are listed one by one.
+  public static let mostListed = 64
+  /// How many messages in flight are looked at: some microseconds.
+  public static let mostCounted = 1_024
 }
 
 extension Component.Queue {
@@ -238,6 +257,16 @@ extension SimulationState {
 
   @inline(__always)
   func queue(at node: Index<Node>) -> Index<QueueState> { Index(nodes[node].member) }
+
+  /// How many messages the workers of a queue can work on at once.
+  fileprivate func readerSlots(of queue: QueueState) -> Int {
+    var (slots, reader) = (0, queue.firstReader)
+    while !reader.isNull {
+      slots += workers[reader].concurrency
+      reader = workers[reader].nextReader
+    }
+    return slots
+  }
 
   /// The first messages of a list, at most `limit`, and how many it has.
   func excerpt<Links: ListLinks>(of list: IntrusiveList<Links>, limit: Int) -> MessageExcerpt

@@ -30,6 +30,8 @@ struct TableState: KindRules {
   /// The bit of `Request.marks` that says that this table has been written to for the request.
   let mark: UInt8
   var capacity: TokenBucket?
+  /// Writes for a request for which it had been written to before.
+  fileprivate var repeated: UInt64 = 0
 
   /// How many tables a scenario can have: a request has 8 bits for marks, and one says whether it is poison.
   static let mostMarks = 7
@@ -40,7 +42,9 @@ struct TableState: KindRules {
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     let station = state.telemetry.stations[place: node.place]
-    return TableView(open: station.busy, written: Int(station.written), refused: Int(station.refused))
+    return TableView(
+      open: station.busy, written: Int(station.written), refused: Int(station.refused),
+      repeated: Int(state.tables[state.table(at: node)].repeated))
   }
 
   static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
@@ -58,6 +62,8 @@ public struct TableView: NodeView {
   public let written: Int
   /// Conditional writes that were refused, from the start.
   public let refused: Int
+  /// How many of the accepted writes a condition would have refused: those after the first for the same request.
+  public let repeated: Int
 }
 
 /// What a call does to a table. The raw value is the first of its steps among those of the table.
@@ -130,11 +136,14 @@ extension Engine {
   @inline(never)
   mutating func write(_ activity: Index<Activity>, onlyOnce: Bool) {
     let request = state.activities[activity].request
-    let mark = state.tables[state.table(at: state.activities[activity].node)].mark
-    if onlyOnce && state.requests[request].isWritten(mark) {
+    let table = state.table(at: state.activities[activity].node)
+    let mark = state.tables[table].mark
+    let isWritten = state.requests[request].isWritten(mark)
+    if onlyOnce && isWritten {
       record(.writeRefused(node: nodeIndex(activity), request: requestNumber(activity)))
       skipRest(of: state.activities[activity].caller)
     } else {
+      if isWritten { state.tables[table].repeated &+= 1 }
       state.requests[request].setWritten(mark)
       record(.written(node: nodeIndex(activity), request: requestNumber(activity)))
     }

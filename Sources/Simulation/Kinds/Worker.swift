@@ -82,11 +82,8 @@ struct WorkerState: KindRules {
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     var slots = Array(repeating: ExecutionSlot.idle, count: state.workers[state.worker(at: node)].concurrency)
-    for activity in survey.executions[node] ?? [] where Int(activity.slot) < slots.count {
-      let whole = (activity.workEnd - activity.since).nanoseconds
-      let elapsed = state.now - activity.since
-      let share = activity.state == .working && whole > 0 ? Double(elapsed.nanoseconds) / Double(whole) : 0
-      slots[Int(activity.slot)] = ExecutionSlot(progress: min(1, max(0, share)), elapsed: elapsed)
+    for index in survey.executions[node] ?? [] where Int(state.activities[index].slot) < slots.count {
+      slots[Int(state.activities[index].slot)] = ExecutionSlot(index, in: state)
     }
     return WorkerView(slots: slots)
   }
@@ -114,8 +111,13 @@ struct WorkerState: KindRules {
 }
 
 extension Activity {
-  /// Which of the worker's slots it has, from 0.
-  fileprivate var slot: UInt16 { kindData }
+  /// Which of the worker's slots it has, from 0: the ten lower bits.
+  fileprivate var slot: UInt16 { kindData & 0x3ff }
+  /// Which receipt handle it has, from 1; 63 stands for all from there on.
+  fileprivate var handle: UInt16 { kindData >> 10 }
+
+  @inline(__always)
+  fileprivate static func workerData(slot: UInt16, handle: UInt16) -> UInt16 { slot | min(handle, 63) &<< 10 }
 }
 
 /// What screens see of a worker at one instant.
@@ -130,8 +132,27 @@ public struct ExecutionSlot: Sendable, Equatable {
   public let progress: Double?
   /// How long the present piece of work or call has taken so far; zero if the slot is idle.
   public let elapsed: SimDuration
+  /// The message that it works on; nil if the slot is idle.
+  public let message: SeenMessage?
+  /// Which of the message's receipt handles it has, from 1, where 63 stands for all from there on; 0 if the slot is idle.
+  public let handle: Int
+  /// Whether that handle deletes nothing any more, because somebody has received the message since or it is gone.
+  public let isHandleOld: Bool
 
-  static let idle = ExecutionSlot(progress: nil, elapsed: .zero)
+  static let idle = ExecutionSlot(progress: nil, elapsed: .zero, message: nil, handle: 0, isHandleOld: false)
+}
+
+extension ExecutionSlot {
+  fileprivate init(_ index: Index<Activity>, in state: SimulationState) {
+    let activity = state.activities[index]
+    let whole = (activity.workEnd - activity.since).nanoseconds
+    elapsed = state.now - activity.since
+    let share = activity.state == .working && whole > 0 ? Double(elapsed.nanoseconds) / Double(whole) : 0
+    progress = min(1, max(0, share))
+    message = SeenMessage(activity.message, in: state)
+    handle = Int(activity.handle)
+    isHandleOld = !state.hasNewestHandle(index)
+  }
 }
 
 extension Component.Worker {
@@ -196,6 +217,12 @@ extension SimulationState {
 
   @inline(__always)
   func worker(at node: Index<Node>) -> Index<WorkerState> { Index(nodes[node].member) }
+
+  /// Whether an execution can delete its message: it has the newest receipt handle, and the message is still there.
+  fileprivate func hasNewestHandle(_ execution: Index<Activity>) -> Bool {
+    let message = messages[activities[execution].message]
+    return message.holder == execution && message.state != .gone
+  }
 }
 
 /// The heartbeat of a worker in a run.
@@ -249,7 +276,7 @@ extension Engine {
     let activity = state.activities.take(
       Activity(
         at: node, for: request, nextStep: state.nodes[node].firstStep, state: .arriving, since: state.now,
-        message: message, kindData: slot))
+        message: message, kindData: Activity.workerData(slot: slot, handle: state.messages[message].receives)))
     state.messages[message].holder = activity
     state.messages[message].executions &+= 1
     record(

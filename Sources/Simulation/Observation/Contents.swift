@@ -57,23 +57,37 @@ extension Run {
     read { ContentsReader(state: $0, names: names).contents(of: Index(place: node), limit: limit) }
   }
 
-  /// The number of the oldest request whose work is not done yet; nil if there is none. Cost: one pass over all
-  /// records.
-  public var oldestOpenRequest: UInt64? { read { $0.oldestOpenRequest } }
+  /// The number of the oldest request that has no result yet: its caller has no answer, or it has one and work that was
+  /// handed over is still to be done. What lies among dead letters will have none. Nil if there is no such request. Cost:
+  /// one pass over all records.
+  public var oldestOpenRequest: UInt64? { read { $0.oldestRequest(where: \.hasNoResult) } }
+
+  /// The number of the oldest request for which something is still done or kept, though it has its result: a second
+  /// worker may be at it. Nil if there is no such request. Cost: one pass over all records.
+  public var oldestRequestAtWork: UInt64? { read { $0.oldestRequest { _ in true } } }
+}
+
+extension Request {
+  /// Whether its caller has no answer yet, or an acknowledgement of work that is not done.
+  fileprivate var hasNoResult: Bool { fate == .open || fate == .succeeded && openMessages > 0 }
 }
 
 extension SimulationState {
-  /// The smallest number of a request that has no answer yet, or succeeded but has open messages.
-  fileprivate var oldestOpenRequest: UInt64? {
+  /// The smallest number of a request that somebody works for or that waits for somebody; messages that nobody reads
+  /// wait for nobody.
+  fileprivate func oldestRequest(where isMeant: (Request) -> Bool) -> UInt64? {
     var oldest: UInt64?
     func look(_ request: Index<Request>) {
-      guard !request.isNull else { return }
-      let candidate = requests[request]
-      guard candidate.fate == .open || candidate.fate == .succeeded && candidate.openMessages > 0 else { return }
-      oldest = min(oldest ?? .max, candidate.number)
+      guard !request.isNull, isMeant(requests[request]) else { return }
+      oldest = min(oldest ?? .max, requests[request].number)
     }
-    for index in activities.indices where activities[index].state != .unused { look(activities[index].request) }
-    for index in messages.indices where messages[index].state != .unused { look(messages[index].request) }
+    for index in activities.indices where ![.unused, .settled].contains(activities[index].state) {
+      look(activities[index].request)
+    }
+    let unread = Set(nodes.indices.filter { nodes[$0].kind.rules.isUnread($0, in: self) })
+    for index in messages.indices where ![.unused, .gone].contains(messages[index].state) {
+      if !unread.contains(messages[index].queue) { look(messages[index].request) }
+    }
     return oldest
   }
 }

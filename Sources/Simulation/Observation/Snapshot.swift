@@ -39,7 +39,8 @@ extension Run {
 extension Snapshot {
   fileprivate init(of state: SimulationState) {
     now = state.now
-    let survey = ActivitySurvey(activities: state.activities, pending: state.pending.pending)
+    let survey = ActivitySurvey(
+      activities: state.activities, messages: state.messages, pending: state.pending.pending)
     nodes = state.nodes.indices.map { NodeSnapshot(of: $0, in: state, survey) }
   }
 }

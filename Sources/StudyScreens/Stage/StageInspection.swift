@@ -12,10 +12,12 @@ extension StageScreen {
     .push(InspectScreen(selection.node ?? firstToInspect, of: timeline, order: nodesInOrder))
   }
 
-  /// Follows the request that has been open for longest, or the latest that ended in an error.
+  /// Follows the request that has been without a result for longest. Where each has one, the oldest for which somebody is
+  /// still at work, and then the latest that ended in an error.
   mutating func follow() -> Navigation {
-    guard let request = timeline.run.oldestOpenRequest ?? timeline.recorder.lastFailure else {
-      message = "No request is open and none has failed; look into a component with enter, or play on."
+    let run = timeline.run
+    guard let request = run.oldestOpenRequest ?? run.oldestRequestAtWork ?? timeline.recorder.lastFailure else {
+      message = "Every request has its result; look into a component with enter, or play on."
       return .stay
     }
     guard let trace = TraceScreen(of: request, in: timeline) else {

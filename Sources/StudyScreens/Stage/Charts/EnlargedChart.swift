@@ -10,9 +10,7 @@ extension StageCharts {
     guard let first = group(in: rect.columns).first,
       let place = all.firstIndex(of: first).map({ Self.wrapped($0 + steps, all.count) })
     else { return }
-    var chart = marked(all[place])
-    chart.isLarge = true
-    chart.draw(under: "\(all[place].title) (chart \(place + 1) of \(all.count))", into: &surface, in: rect)
+    draw(all[place], note: " (chart \(place + 1) of \(all.count))", isLarge: true, into: &surface, in: rect)
   }
 
   private static func wrapped(_ index: Int, _ count: Int) -> Int { (index % count + count) % count }

@@ -27,6 +27,10 @@ struct Forecast: Sendable, Equatable {
   private(set) var errorKinds: [Status]
   /// The rate that arrivals and completions rarely exceed: a burst at one instant does not set the scale.
   private(set) var usualRate: Double
+  /// Whether many will come at one instant.
+  private(set) var hasBursts: Bool
+  /// What will become of the message that is the story; nil where none is, or that is not known.
+  private(set) var life: MessageLife?
 
   /// Of a run that was played ahead, perhaps not to its end.
   init(from future: Timeline) {
@@ -44,6 +48,8 @@ struct Forecast: Sendable, Equatable {
     mostErrors = bins.map(\.errorRate).max() ?? 0
     usualRate = max(Self.usual(bins.map(\.completionRate)), Self.usual(bins.map(\.arrivalRate)))
     errorKinds = Status.allCases.filter { kind in bins.contains { $0.errors(kind) > 0 } }
+    hasBursts = bins.contains { $0.burst > 0 }
+    life = future.run.isOver ? MessageLife(of: future) : nil
   }
 
   /// The whole run, or up to where it must end; where that is never, somewhat more than was seen.
@@ -68,6 +74,7 @@ struct Forecast: Sendable, Equatable {
     both.oldestAge = max(oldestAge, other.oldestAge)
     both.mostErrors = max(mostErrors, other.mostErrors)
     both.usualRate = max(usualRate, other.usualRate)
+    both.hasBursts = hasBursts || other.hasBursts
     both.errorKinds = Status.allCases.filter { errorKinds.contains($0) || other.errorKinds.contains($0) }
     return both
   }

@@ -22,27 +22,50 @@ struct StageCharts {
 
   private var history: History { timeline.recorder.history }
 
-  func draw(into surface: inout Surface, in rect: Rect) {
-    let kinds = group(in: rect.columns)
+  func draw(into surface: inout Surface, in rect: Rect) { drawGroup(group, into: &surface, in: rect) }
+
+  /// Draws a group of charts side by side; below lanes that leave room for it the next one.
+  private func drawGroup(_ group: Int, into surface: inout Surface, in rect: Rect) {
+    let kinds = kinds(of: group, in: rect.columns)
     var room = rect
+    if kinds == [.life], shown.count > 1, rect.rows >= LifeLanes.usualRows + 10 {
+      let (lanes, below) = rect.splitTop(LifeLanes.usualRows)
+      drawGroup(group + 1, into: &surface, in: below)
+      room = lanes
+    }
     for (index, kind) in kinds.enumerated() {
       let (place, rest) = room.splitLeft(room.columns / (kinds.count - index))
-      var chart = marked(kind)
-      chart.isLarge = isForRoom
-      chart.draw(under: kind.title, into: &surface, in: place)
+      draw(kind, isLarge: isForRoom, into: &surface, in: place)
       room = rest
     }
   }
 
-  /// Those that stand side by side: two, from 200 columns three.
-  func group(in columns: Int) -> [StageChart] {
+  /// Those that stand side by side.
+  func group(in columns: Int) -> [StageChart] { kinds(of: group, in: columns) }
+
+  /// Two, from 200 columns three.
+  private func kinds(of group: Int, in columns: Int) -> [StageChart] {
     StageChart.group(group, among: shown, atMost: columns >= 200 && !isForRoom ? 3 : 2)
+  }
+
+  /// Draws one chart under its title, behind which a note may stand.
+  func draw(
+    _ kind: StageChart, note: String = "", isLarge: Bool = false, into surface: inout Surface, in rect: Rect
+  ) {
+    if var chart = marked(kind) {
+      chart.isLarge = isLarge
+      chart.draw(under: kind.title + note, into: &surface, in: rect)
+    } else if let life = forecast.life {
+      LifeLanes(life, in: timeline, span: span, hidesSpan: isNeutral).draw(note: note, into: &surface, in: rect)
+    }
   }
 
   /// The charts that have something to say about this run.
   var shown: [StageChart] {
     let possible = StageChart.possible(in: timeline.run)
-    return isNeutral ? possible : possible.filter { $0.saysSomething(in: forecast) }
+    let telling = possible.filter { $0.saysSomething(in: forecast) }
+    let shown = isNeutral ? possible.filter { $0 != .life } : telling
+    return shown.isEmpty ? [.rates] : shown
   }
 
   /// The end of the x axis, in seconds.

@@ -5,8 +5,8 @@ import TerminalSurface
 
 extension StageCharts {
   /// A chart with the ghosts given for it, and the moments at which something was done to the system.
-  func marked(_ kind: StageChart) -> Chart {
-    var chart = chart(kind)
+  func marked(_ kind: StageChart) -> Chart? {
+    guard var chart = chart(kind) else { return nil }
     let ghost = ghosts[kind] ?? Ghost()
     chart.markers += ghost.markers + (kind == .rates ? changes.filter { $0.x > 0 } : marks)
     chart.levels += ghost.levels

@@ -85,9 +85,10 @@ struct LinkTraffic {
     case .error: (Glyph.failed, .failing)
     case .message: (Glyph.moving, .asynchronous)
     case .delivery: (Glyph.moving, .queue)
-    case .retry, .redelivery: (Glyph.retried, .attention)
-    case .duplicate: (Glyph.twice, .attention)
-    case .deadLetter: (Glyph.dead, .failing)
+    case .retry: (Glyph.retried, .attention)
+    case .duplicate: (Glyph.twice, .failing)
+    // It was received before, and nobody has had success with it.
+    case .redelivery, .deadLetter: (Glyph.dead, .failing)
     }
   }
 

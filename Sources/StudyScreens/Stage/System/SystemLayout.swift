@@ -59,7 +59,8 @@ struct SystemLayout: Equatable {
   /// How many rows a system takes at best in so many columns.
   static func rows(for graph: SystemGraph, faces: [any Face], columns: Int) -> Int {
     for detail in Detail.allCases {
-      let need = measure(graph, faces: faces, detail: detail, hangsBoxed: [.large, .full, .medium].contains(detail))
+      let hangsBoxed = [.large, .full, .medium].contains(detail)
+      let need = measure(graph, faces: faces, detail: detail, hangsBoxed: hangsBoxed, isRoomy: true)
       if need.columns <= columns { return need.rows }
     }
     let perRow = max(1, (columns + gap(.small)) / (snakeWidth(.small, graph) + gap(.small)))
@@ -71,7 +72,7 @@ struct SystemLayout: Equatable {
   private static func gap(_ detail: Detail) -> Int {
     switch detail {
     case .large: 12
-    case .full: 9
+    case .full: 7
     case .medium: 5
     case .small, .slim: 4
     case .tiny: 2
@@ -102,11 +103,11 @@ struct SystemLayout: Equatable {
   }
 
   private static func measure(
-    _ graph: SystemGraph, faces: [any Face], detail: Detail, hangsBoxed: Bool = false
+    _ graph: SystemGraph, faces: [any Face], detail: Detail, hangsBoxed: Bool = false, isRoomy: Bool = false
   ) -> Need {
     let columns = graph.columns
     let widths = columns.map { width($0, in: graph, faces: faces, detail: detail) }
-    let heights = columns.map { height($0, in: graph, faces: faces, detail: detail) }
+    let heights = columns.map { height($0, faces: faces, detail: detail, isRoomy: isRoomy) }
     let hanging = hangingRows(graph, isBoxed: hangsBoxed)
     return Need(
       columns: widths.reduce(0, +) + gap(detail) * max(0, columns.count - 1),
@@ -139,12 +140,12 @@ struct SystemLayout: Equatable {
     return least
   }
 
-  private static func height(
-    _ column: [NodeIndex], in graph: SystemGraph, faces: [any Face], detail: Detail
-  ) -> Int {
-    column.reduce((column.count - 1) * rowGap(detail)) {
-      $0 + faces[$1].size(detail).rows
-    }
+  private static func height(_ column: [NodeIndex], faces: [any Face], detail: Detail, isRoomy: Bool) -> Int {
+    column.reduce((column.count - 1) * rowGap(detail)) { $0 + rows(faces[$1], detail, isRoomy) }
+  }
+
+  private static func rows(_ face: any Face, _ detail: Detail, _ isRoomy: Bool) -> Int {
+    isRoomy ? face.roomyRows(detail) : face.size(detail).rows
   }
 
   // MARK: Placing
@@ -152,9 +153,13 @@ struct SystemLayout: Equatable {
   private mutating func placeInOneRow(_ graph: SystemGraph, faces: [any Face], in rect: Rect) {
     let columns = graph.columns
     let widths = Self.widths(graph, faces: faces, detail: detail, room: rect.columns)
-    let heights = columns.map { Self.height($0, in: graph, faces: faces, detail: detail) }
-    let isBoxed = Self.measure(graph, faces: faces, detail: detail, hangsBoxed: true).fits(rect.size)
-    let need = Self.measure(graph, faces: faces, detail: detail, hangsBoxed: isBoxed)
+    func fits(hangsBoxed: Bool, isRoomy: Bool) -> Bool {
+      Self.measure(graph, faces: faces, detail: detail, hangsBoxed: hangsBoxed, isRoomy: isRoomy).fits(rect.size)
+    }
+    let isRoomy = fits(hangsBoxed: false, isRoomy: true)
+    let isBoxed = fits(hangsBoxed: true, isRoomy: isRoomy)
+    let heights = columns.map { Self.height($0, faces: faces, detail: detail, isRoomy: isRoomy) }
+    let need = Self.measure(graph, faces: faces, detail: detail, hangsBoxed: isBoxed, isRoomy: isRoomy)
     let slack = rect.columns - widths.reduce(0, +)
     let gap = columns.count > 1 ? min(28, slack / (columns.count - 1)) : 0
     let used = widths.reduce(0, +) + gap * (columns.count - 1)
@@ -163,9 +168,9 @@ struct SystemLayout: Equatable {
     for (column, nodes) in columns.enumerated() {
       var row = top + ((heights.max() ?? 0) - heights[column]) / 2
       for node in nodes {
-        let size = faces[node].size(detail)
-        boxes[node] = Rect(column: left, row: row, columns: widths[column], rows: size.rows)
-        row += size.rows + Self.rowGap(detail)
+        let rows = Self.rows(faces[node], detail, isRoomy)
+        boxes[node] = Rect(column: left, row: row, columns: widths[column], rows: rows)
+        row += rows + Self.rowGap(detail)
       }
       left += widths[column] + gap
     }

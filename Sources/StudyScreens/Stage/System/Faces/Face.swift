@@ -8,6 +8,8 @@ protocol Face: NodeView {
   static var weight: FrameWeight { get }
   /// The size of its box at a level of detail, frame included.
   func size(_ detail: SystemLayout.Detail) -> Size
+  /// How many rows its box takes where there is room for more than it needs; like its size, the same for the whole run.
+  func roomyRows(_ detail: SystemLayout.Detail) -> Int
   /// The colour of the frame and of its title.
   func role(in box: ComponentFace) -> Role
   /// Its title, where that is more than the component's name.
@@ -35,6 +37,8 @@ extension Face {
     case .slim: Size(columns: 15, rows: 3)
     }
   }
+
+  func roomyRows(_ detail: SystemLayout.Detail) -> Int { size(detail).rows }
 
   func title(in box: ComponentFace, within width: Int) -> String { box.label(within: width) }
 

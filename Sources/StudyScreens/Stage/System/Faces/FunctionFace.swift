@@ -1,10 +1,13 @@
 import Simulation
 import TerminalSurface
 
-// A function is a row of environments: at work, still getting ready, warm and idle; below it what it turned away.
+// A function is a row of environments: at work, red where an event has failed before, still getting ready, warm and idle;
+// below it what it turned away, and what will be run again.
 
 extension FunctionView: Face {
-  func role(in box: ComponentFace) -> Role { cold > 0 ? .attention : busy > 0 ? .good : .dim }
+  func role(in box: ComponentFace) -> Role {
+    failedBefore > 0 ? .failing : cold > 0 ? .attention : busy > 0 ? .good : .dim
+  }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
     box.write(box.functionLines(self, rect.columns), into: &surface, rect)
@@ -14,6 +17,8 @@ extension FunctionView: Face {
     row.slots(busy + cold, of: limit)
       + (cold > 0 ? row.line(Double(cold), "cold", as: .attention, indent: "  ") : StyledText())
       + (waiting > 0 ? row.line(Double(waiting), "wait", as: .synchronous, indent: "  ") : StyledText())
+      + (failedBefore > 0
+        ? row.line(Double(failedBefore), "again", as: .failing, indent: "  \(Glyph.dead) ") : StyledText())
   }
 
   /// Whether the next call would be turned away.
@@ -36,8 +41,10 @@ extension ComponentFace {
       )
     }
     let missing = cells - busy - cold - warm
+    let failed = min(busy, executions.failedBefore)
     return StyledText([
-      .init(marks(Glyph.busy, busy, within: width), .good),
+      .init(marks(Glyph.dead, failed, within: width), .failing),
+      .init(marks(Glyph.busy, busy - failed, within: width), .good),
       .init(marks(Glyph.starting, cold, within: width), .attention),
       .init(marks(Glyph.idle, warm, within: width), .good),
       .init(marks(Glyph.notStarted, missing, within: width), .faint),
@@ -56,6 +63,12 @@ extension ComponentFace {
   private func account(_ executions: FunctionView) -> StyledText {
     if executions.throttled > 0 {
       return StyledText("\(Glyph.failed) \(NumberFormat.count(Double(executions.throttled))) throttled", .failing)
+    }
+    if let next = executions.nextAttempt, executions.failedWaiting > 0 {
+      let count = NumberFormat.count(Double(executions.failedWaiting))
+      return StyledText([
+        .init("\(Glyph.dead) \(count)", .failing), .init(" in \(NumberFormat.decimals(next.seconds, 0)) s", .dim),
+      ])
     }
     if executions.waiting > 0 { return line(NumberFormat.count(Double(executions.waiting)), "wait", as: .synchronous) }
     return line(NumberFormat.count(Double(state.completed)), "done", as: .text)

@@ -1,7 +1,7 @@
 import Simulation
 import TerminalSurface
 
-// A queue is a reservoir: how full it is, how old its oldest is, how much is out.
+// A queue is a reservoir: how full it is, how old its oldest is, and which messages are out and hidden.
 
 extension QueueView: Face {
   static let weight = FrameWeight.heavy
@@ -17,6 +17,16 @@ extension QueueView: Face {
     }
   }
 
+  func roomyRows(_ detail: SystemLayout.Detail) -> Int {
+    switch detail {
+    case .large: 10
+    case .full: 9
+    case .medium, .small: 6
+    case .tiny: 4
+    case .slim: 5
+    }
+  }
+
   func role(in box: ComponentFace) -> Role {
     guard box.isDeadEnd else { return .queue }
     return waiting > 0 ? .failing : .dim
@@ -27,12 +37,46 @@ extension QueueView: Face {
   }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
-    guard box.isDeadEnd else { return box.draw(self, into: &surface, rect) }
-    box.write([box.deadLetterLine(waiting, rect.columns)], into: &surface, rect)
+    guard !box.isDeadEnd else { return box.write([box.deadLetterLine(waiting, rect.columns)], into: &surface, rect) }
+    let messages = HiddenMessages(of: self)
+    for (row, content) in QueueRow.all(in: rect.rows).enumerated() {
+      let place = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
+      box.draw(content, of: self, messages, into: &surface, place)
+    }
   }
 
   func line(in row: FaceLine) -> StyledText {
     row.line(Double(waiting), "wait", as: waiting > 0 ? .queue : .figure) + row.age(oldestAge)
+  }
+}
+
+/// What a row in the box of a queue shows.
+private enum QueueRow {
+  case counts, reservoir
+  /// The reservoir; where nothing waits in it, what is hidden.
+  case well
+  /// The message in flight that matters most, with its countdown; where none does, marks for all in flight.
+  case hidden
+  /// Marks for the others in flight.
+  case others
+  case age, last
+  /// How often the message that matters most was received, and what its handles are good for.
+  case receives
+  /// The same where there is such a message; otherwise the age.
+  case receivesOrAge
+
+  static func all(in rows: Int) -> [QueueRow] {
+    switch rows {
+    case ..<1: []
+    case 1: [.counts]
+    case 2: [.well, .counts]
+    case 3: [.well, .counts, .receivesOrAge]
+    case 4: [.counts, .reservoir, .hidden, .receivesOrAge]
+    case 5: [.counts, .reservoir, .hidden, .receives, .age]
+    case 6: [.counts, .reservoir, .hidden, .receives, .age, .last]
+    case 7: [.counts, .reservoir, .hidden, .others, .receives, .age, .last]
+    default: [.counts, .reservoir, .reservoir, .hidden, .others, .receives, .age, .last]
+    }
   }
 }
 
@@ -45,33 +89,61 @@ extension ComponentFace {
     return figure + StyledText(" " + marks(Glyph.dead, waiting, within: max(0, width - figure.width - 1)), .failing)
   }
 
-  fileprivate func draw(_ queue: QueueView, into surface: inout Surface, _ rect: Rect) {
-    let (waiting, inFlight, oldest, visibility) = (
-      queue.waiting, queue.inFlight, queue.oldestAge, queue.visibilityTimeout
-    )
-    let (reservoir, figures) = rect.splitTop(detail == .large ? 3 : detail == .slim ? 0 : 1)
-    drawReservoir(into: &surface, reservoir, waiting)
-    let waits = line(NumberFormat.count(Double(waiting)), "waiting")
+  fileprivate func draw(
+    _ row: QueueRow, of queue: QueueView, _ messages: HiddenMessages, into surface: inout Surface, _ rect: Rect
+  ) {
+    switch row {
+    case .counts: writeCounts(queue, into: &surface, rect)
+    case .well where queue.waiting == 0 && queue.inFlight > 0: messages.drawFocus(into: &surface, rect)
+    case .reservoir, .well: drawReservoir(into: &surface, rect, queue.waiting)
+    case .hidden: messages.drawFocus(into: &surface, rect)
+    case .others: messages.drawOthers(into: &surface, rect)
+    case .age: writeAge(queue, into: &surface, rect)
+    case .last: write([lastLine(within: rect.columns)], into: &surface, rect)
+    case .receives: write([messages.receives(within: rect.columns)], into: &surface, rect)
+    case .receivesOrAge:
+      let receives = messages.isInTrouble ? messages.receives(within: rect.columns) : StyledText()
+      if receives.width > 0 { write([receives], into: &surface, rect) } else { writeAge(queue, into: &surface, rect) }
+    }
+  }
+
+  private func writeCounts(_ queue: QueueView, into surface: inout Surface, _ rect: Rect) {
+    let figure = NumberFormat.count(Double(queue.waiting))
+    let out = outCount(queue)
+    if rect.columns >= 28 {
+      write([line(figure, "waiting")], into: &surface, rect)
+      let text = out + StyledText(" in flight", .dim)
+      surface.write(text, at: Point(rect.column + rect.columns / 2, rect.row), limit: rect.endColumn)
+      return
+    }
+    let waits = line(figure, (14..<20).contains(rect.columns) ? "wait" : "waiting")
+    write([waits], into: &surface, rect)
+    let text = out + StyledText(" out", .dim)
+    guard queue.inFlight > 0, waits.width + text.width < rect.columns else { return }
+    surface.write(text, at: Point(rect.endColumn - text.width, rect.row), limit: rect.endColumn)
+  }
+
+  /// How many are in flight, red if one of them has failed before.
+  private func outCount(_ queue: QueueView) -> StyledText {
+    let figure = NumberFormat.count(Double(queue.inFlight))
+    return queue.failedInFlight > 0
+      ? StyledText("\(Glyph.dead) \(figure)", .failing)
+      : StyledText(figure, queue.inFlight > 0 ? .figure : .dim)
+  }
+
+  private func writeAge(_ queue: QueueView, into surface: inout Surface, _ rect: Rect) {
     let age = StyledText([
       .init("oldest ", .dim),
-      .init(oldest.map { NumberFormat.decimals($0.seconds, 1) + " s" } ?? "-", oldest == nil ? .dim : .attention),
+      .init(
+        queue.oldestAge.map { NumberFormat.decimals($0.seconds, 1) + " s" } ?? "-",
+        queue.oldestAge == nil ? .dim : .attention),
     ])
-    switch detail {
-    case .large, .full:
-      let right = figures.column + figures.columns / 2
-      let visibilityText = StyledText([.init("hidden ", .dim), .init(NumberFormat.seconds(visibility.seconds), .text)])
-      write([waits, age, lastLine(within: figures.columns)], into: &surface, figures)
-      surface.write(
-        line(NumberFormat.count(Double(inFlight)), "in flight"), at: Point(right, figures.row), limit: rect.endColumn)
-      surface.write(visibilityText, at: Point(right, figures.row + 1), limit: rect.endColumn)
-    case .medium:
-      let out = line(NumberFormat.count(Double(inFlight)), "out", as: .text)
-      let short = line(NumberFormat.count(Double(waiting)), "wait")
-      let fits = waits.width + out.width + 2 <= figures.columns
-      write([(fits ? waits : short) + StyledText("  ") + out, age], into: &surface, figures)
-    case .small, .tiny, .slim:
-      write([waits], into: &surface, figures)
-    }
+    write([age], into: &surface, rect)
+    guard rect.columns >= 28 else { return }
+    let timeout = NumberFormat.seconds(queue.visibilityTimeout.seconds)
+    surface.write(
+      StyledText([.init("hidden ", .dim), .init(timeout, .text)]),
+      at: Point(rect.column + rect.columns / 2, rect.row), limit: rect.endColumn)
   }
 
   /// While it drains, for how long still; otherwise how much has been done.
@@ -87,10 +159,8 @@ extension ComponentFace {
     for column in 0..<rect.columns {
       let filled = max(0, min(8, eighths - column * 8))
       let glyph = filled == 0 ? empty : Glyph.eighth(filled, in: surface.glyphs)
-      for row in rect.row..<rect.endRow {
-        surface.write(
-          glyph, at: Point(rect.column + column, row), role: filled == 0 ? .faint : .queue, background: .well)
-      }
+      surface.write(
+        glyph, at: Point(rect.column + column, rect.row), role: filled == 0 ? .faint : .queue, background: .well)
     }
   }
 }
