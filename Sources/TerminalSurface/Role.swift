@@ -29,6 +29,8 @@ public enum Role: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case link
   /// A name as a machine writes it.
   case code
+  /// Someone has waited here for long: between `synchronous` and `failing`.
+  case waitingLong
 
   /// Its name in theme files.
   public var name: String { "\(self)" }
@@ -50,6 +52,7 @@ public enum Role: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .attention: "!"
     case .link: "l"
     case .code: "c"
+    case .waitingLong: "w"
     }
   }
 }
