@@ -101,9 +101,9 @@ import Testing
       timeline.seek(to: Instant(seconds: seconds))
       return timeline.run.snapshot().nodes[1].view as? FunctionView
     }
-    #expect(view(at: 0.5) == FunctionView(busy: 0, cold: 3, warm: 0, limit: 3, waiting: 0, throttled: 1))
-    #expect(view(at: 2) == FunctionView(busy: 3, cold: 0, warm: 0, limit: 3, waiting: 0, throttled: 1))
-    #expect(view(at: 4) == FunctionView(busy: 0, cold: 0, warm: 3, limit: 3, waiting: 0, throttled: 1))
+    #expect(view(at: 0.5) == FunctionView(busy: 0, blocked: 0, cold: 3, warm: 0, limit: 3, waiting: 0, throttled: 1))
+    #expect(view(at: 2) == FunctionView(busy: 3, blocked: 0, cold: 0, warm: 0, limit: 3, waiting: 0, throttled: 1))
+    #expect(view(at: 4) == FunctionView(busy: 0, blocked: 0, cold: 0, warm: 3, limit: 3, waiting: 0, throttled: 1))
   }
 
   @Test func `that sends to itself for ever stops the run`() throws {
