@@ -71,8 +71,8 @@ struct SystemLayout: Equatable {
   private static func gap(_ detail: Detail) -> Int {
     switch detail {
     case .large: 12
-    case .full: 9
-    case .medium: 5
+    case .full: 8
+    case .medium: 4
     case .small, .slim: 4
     case .tiny: 2
     }
@@ -126,7 +126,7 @@ struct SystemLayout: Equatable {
     let least = graph.columns.map { width($0, in: graph, faces: faces, detail: detail) }
     // The frame takes four cells; the sign of the chosen one, or the figure behind a worker's name, two more. A link
     // likes to have room for its rate.
-    for (signs, gap) in [(6, gap(.small)), (4, gap(.small)), (4, gap(detail))] {
+    for (signs, gap) in [(6, gap(.small)), (4, gap(.small)), (4, gap(detail)), (4, 3)] {
       let named = zip(graph.columns, least).map { nodes, least in
         nodes.reduce(least) { max($0, graph.nodes[$1].label.columns + signs) }
       }

@@ -1,7 +1,8 @@
 import Simulation
 import TerminalSurface
 
-// A function is a row of environments: at work, still getting ready, warm and idle; below it what it turned away.
+// A function is a row of environments: at work, waiting for somebody else, still getting ready, warm and idle; below it
+// what it turned away.
 
 extension FunctionView: Face {
   func role(in box: ComponentFace) -> Role { cold > 0 ? .attention : busy > 0 ? .good : .dim }
@@ -37,7 +38,8 @@ extension ComponentFace {
     }
     let missing = cells - busy - cold - warm
     return StyledText([
-      .init(marks(Glyph.busy, busy, within: width), .good),
+      .init(marks(Glyph.busy, max(0, busy - executions.blocked), within: width), .good),
+      .init(marks(Glyph.waiting, min(busy, executions.blocked), within: width), .synchronous),
       .init(marks(Glyph.starting, cold, within: width), .attention),
       .init(marks(Glyph.idle, warm, within: width), .good),
       .init(marks(Glyph.notStarted, missing, within: width), .faint),
