@@ -55,7 +55,10 @@ extension ComponentFace {
     ])
     write(waiting(client.blocked, isWide ? "stand and wait" : "wait"), rate, into: &surface, in: head, row: 0)
     let limit = client.blocked.limit
-    if let limit { drawWall(limit, into: &surface, right: crowd.endColumn, rows: head.row + 1..<crowd.endRow) }
+    if let limit {
+      let wall = Rect(column: crowd.column, row: head.row + 1, columns: crowd.columns + 1, rows: crowd.rows + 1)
+      drawWall(limit, into: &surface, in: wall)
+    }
     writePause(client.blocked, into: &surface, in: head)
     let marks = self.crowd(of: client.blocked, in: crowd.size)
     marks.draw(into: &surface, in: crowd)
@@ -80,16 +83,20 @@ extension ComponentFace {
     Crowd(waits, most: forecast.mostCallers, burst: forecast.largestBurst, in: size)
   }
 
-  private func drawWall(_ limit: WaitLimit, into surface: inout Surface, right column: Int, rows: Range<Int>) {
-    for row in rows { surface.write(surface.wall, at: Point(column, row), role: .failing) }
-    let words = "\(limit.status.short) at \(NumberFormat.seconds(limit.after.seconds)) "
-    surface.write(words, at: Point(column - words.columns, rows.lowerBound), role: .failing)
+  /// A wall along the right edge, and what happens at it and when.
+  private func drawWall(_ limit: WaitLimit, into surface: inout Surface, in rect: Rect) {
+    for row in rect.row..<rect.endRow {
+      surface.write(surface.wall, at: Point(rect.endColumn - 1, row), role: .failing)
+    }
+    let when = NumberFormat.seconds(limit.after.seconds)
+    let words = ["\(limit.status.short) at \(when)", when].first { $0.columns <= rect.columns - 2 } ?? ""
+    surface.write(words, at: Point(rect.endColumn - 2 - words.columns, rect.row), role: .failing)
   }
 
   private func writePause(_ waits: Waits, into surface: inout Surface, in rect: Rect) {
     guard waits.pausing > 0 else { return }
     let words = StyledText([
-      .init("\(Glyph.retried) ", .attention), .init(NumberFormat.count(Double(waits.pausing)), .figure),
+      .init("\(Glyph.retried) ", .attention), .init(figure(waits.pausing, most: forecast.mostCallers), .figure),
       .init(" pause", .dim),
     ])
     let room = waits.limit == nil ? rect.columns : rect.columns - 14

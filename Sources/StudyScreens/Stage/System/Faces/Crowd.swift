@@ -30,10 +30,11 @@ struct Crowd: Equatable {
   init(_ waits: Waits, most: Int, burst: Int, in size: Size) {
     let capacity = max(1, size.columns * size.rows)
     perMark = Self.round(atLeast: max(most, waits.asking, 4 * burst), over: capacity)
+    guard size.columns > 0, size.rows > 0 else { return }
     let count = (waits.asking + perMark - 1) / perMark
     var heights = Array(repeating: 0, count: size.columns)
     for (place, share) in Self.shares(of: waits, every: perMark, count: count).enumerated() {
-      let wanted = share.map { min(size.columns - 1, Int($0 * Double(size.columns))) } ?? place % max(1, size.columns)
+      let wanted = share.map { min(size.columns - 1, Int($0 * Double(size.columns))) } ?? place % size.columns
       guard let column = Self.free(near: wanted, heights, size.rows) else { return }
       marks.append(Mark(column: column, height: heights[column], share: share))
       heights[column] += 1
@@ -63,8 +64,7 @@ struct Crowd: Equatable {
   }
 
   private static func free(near column: Int, _ heights: [Int], _ rows: Int) -> Int? {
-    let left = stride(from: column, through: 0, by: -1).first { heights[$0] < rows }
-    return left ?? (heights.indices.contains(column) ? heights[column...].firstIndex { $0 < rows } : nil)
+    heights[...column].lastIndex { $0 < rows } ?? heights[column...].firstIndex { $0 < rows }
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {

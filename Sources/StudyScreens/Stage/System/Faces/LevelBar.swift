@@ -48,7 +48,9 @@ extension LevelBar {
 
   /// How many wait, of the most that do in the run; the oldest at the right, each part in the colour of its age.
   static func crowd(_ waits: Waits, of most: Int, into surface: inout Surface, in rect: Rect) {
-    let shares = Crowd.shares(of: waits, every: 1, count: waits.asking)
+    // As fine as any bar needs it.
+    let step = max(1, waits.asking / 512)
+    let shares = Crowd.shares(of: waits, every: step, count: (waits.asking + step - 1) / step)
     LevelBar(share: Double(waits.count) / Double(max(1, most))).draw(into: &surface, in: rect) { place in
       let behind = Int((1 - place) * Double(shares.count))
       return .waiting(shares.isEmpty ? nil : shares[max(0, min(shares.count - 1, behind))])
