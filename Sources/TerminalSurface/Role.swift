@@ -15,6 +15,8 @@ public enum Role: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case rule
   /// Someone waits here; arrivals.
   case synchronous
+  /// Someone has waited here for most of what there is patience for.
+  case waitingLong
   /// Handed over; completions.
   case asynchronous
   /// What is stored.
@@ -29,8 +31,6 @@ public enum Role: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case link
   /// A name as a machine writes it.
   case code
-  /// Someone has waited here for long: between `synchronous` and `failing`.
-  case waitingLong
 
   /// Its name in theme files.
   public var name: String { "\(self)" }
@@ -45,6 +45,7 @@ public enum Role: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .faint: "f"
     case .rule: "r"
     case .synchronous: "s"
+    case .waitingLong: "w"
     case .asynchronous: "a"
     case .queue: "q"
     case .good: "g"
@@ -52,7 +53,6 @@ public enum Role: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .attention: "!"
     case .link: "l"
     case .code: "c"
-    case .waitingLong: "w"
     }
   }
 }

@@ -49,15 +49,15 @@ import Testing
   @Test func `roles and grounds have the names that theme files use`() {
     #expect(
       Role.allCases.map(\.name) == [
-        "title", "figure", "text", "dim", "faint", "rule", "synchronous", "asynchronous", "queue", "good", "failing",
-        "attention", "link", "code",
+        "title", "figure", "text", "dim", "faint", "rule", "synchronous", "waitingLong", "asynchronous", "queue",
+        "good", "failing", "attention", "link", "code",
       ])
     #expect(Background.allCases.map(\.name) == ["plain", "bar", "selection", "well"])
     #expect(Theme.ColorDepth.allCases.map(\.rawValue) == ["256", "8", "mono"])
   }
 
   @Test func `each role has a letter, and no two have one`() {
-    #expect(String(Role.allCases.map(\.letter)) == "TFtdfrsaqgx!lc")
+    #expect(String(Role.allCases.map(\.letter)) == "TFtdfrswaqgx!lc")
   }
 
   @Test(arguments: ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"].enumerated().map { $0 })

@@ -43,7 +43,7 @@ extension ComponentFace {
     let level = service.errorLevel(work: state.meanWork)
     let (head, below) = rect.splitTop(detail == .large ? 4 : 3)
     let bar = Rect(column: head.column, row: head.row + 1, columns: head.columns, rows: head.rows - 2)
-    write([lineFigure(service, level)], into: &surface, head)
+    write([lineFigure(service, level, within: head.columns)], into: &surface, head)
     drawLine(service, level, into: &surface, in: bar)
     if let level {
       surface.write(words(for: level, service), at: Point(head.column, bar.endRow), limit: head.endColumn)
@@ -58,10 +58,11 @@ extension ComponentFace {
     write(done, each, into: &surface, in: foot, row: 0)
   }
 
-  private func lineFigure(_ service: ServiceView, _ level: WaitLevel?) -> StyledText {
-    line(
-      figure(service.waiting, most: forecast.mostInLine), "in line",
-      as: service.waiting > 0 ? lineRole(at: Double(service.waiting), service, level) : .dim)
+  private func lineFigure(_ service: ServiceView, _ level: WaitLevel?, within width: Int) -> StyledText {
+    let count = figure(service.waiting, most: forecast.mostInLine)
+    let words = count.columns + 8 <= width ? "in line" : "wait"
+    return line(
+      count, words, as: service.waiting > 0 ? lineRole(at: Double(service.waiting), service, level) : .dim)
   }
 
   /// The line as a reservoir, of the most that will stand in it; its colour says how near it is to where errors begin.
@@ -138,10 +139,10 @@ extension ComponentFace {
 
   /// Two lines: the slots, and who waits for them or in them.
   fileprivate func drawBriefly(_ service: ServiceView, into surface: inout Surface, _ rect: Rect) {
-    if let slots = service.slots, slots > rect.columns || forecast.mostCalls > slots {
-      write(
-        [line("\(Glyph.busy) \(service.busy)", "of \(slots)", as: service.busy > 0 ? .good : .dim)], into: &surface,
-        rect)
+    if let slots = service.slots, slots > rect.columns {
+      let busy = StyledText("\(Glyph.busy) \(service.busy)", service.busy > 0 ? .good : .dim)
+      let all = isNarrow ? "/\(slots)" : " of \(slots)"
+      write([busy + StyledText(all, .dim)], into: &surface, rect)
     } else {
       drawMarks(of: service, places: service.slots, into: &surface, in: rect.splitTop(1).0)
     }
@@ -153,7 +154,7 @@ extension ComponentFace {
 
   private func drawShortLine(_ service: ServiceView, into surface: inout Surface, _ rect: Rect) {
     let level = service.errorLevel(work: state.meanWork)
-    let count = lineFigure(service, level)
+    let count = lineFigure(service, level, within: rect.columns)
     write([count], into: &surface, rect)
     let bar = Rect(
       column: rect.column + count.width + 1, row: rect.row, columns: rect.columns - count.width - 1, rows: 1)
