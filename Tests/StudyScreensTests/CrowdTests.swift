@@ -52,6 +52,15 @@ import Testing
     #expect(Set(crowd.marks.map { Point($0.column, $0.height) }).count == 50)
   }
 
+  @Test func `has those who pause at its left edge, and counts them apart`() {
+    var waits = waits([29, 29, 0], limit: limit)
+    for _ in 0..<5 { waits.addPausing() }
+    let crowd = Crowd(waits, most: 61, burst: 0, in: room)
+    // Two each: the asking are two marks, the pausing three, of which two fit upon who has just come.
+    #expect(crowd.perMark == 2 && crowd.marks.map(\.isPausing) == [false, false, true, true, true])
+    #expect(crowd.marks.map(\.column) == [29, 0, 0, 1, 1])
+  }
+
   @Test func `without a limit is a pile that is never red`() {
     let crowd = crowd([1, 100, 1_000], limited: false)
     #expect(crowd.marks.map(\.column) == [0, 1, 2])

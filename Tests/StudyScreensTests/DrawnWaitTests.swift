@@ -140,6 +140,13 @@ struct DrawnWaitTests {
       let crowd = all.filter { $0.text == mark && isWaiting($0.role) }
       // One of them explains the others.
       #expect((0..<perMark).contains((crowd.count - 1) * perMark - ages.count), place)
+      let pausing = all.count {
+        $0.text == (picture.surface.glyphs == .ascii ? "r" : Glyph.retried) && $0.role == .attention
+      }
+      #expect(
+        (0..<perMark).contains(
+          (pausing - (picture.layout.detail == .medium ? 0 : client.blocked.pausing > 0 ? 1 : 0)) * perMark
+            - client.blocked.pausing), place)
       #expect(picture.text(legend).contains(ages.isEmpty ? "- s" : NumberFormat.fixed(oldest, 1) + " s"), place)
       guard let limit = client.blocked.limit else { return }
       for (role, share) in [(Role.failing, 0.8), (.waitingLong, 1.0 / 3)] {

@@ -53,7 +53,8 @@ public struct Waits: Sendable, Equatable {
     ages[part < Double(Self.parts) ? max(0, Int(part)) : Self.parts - 1] += 1
   }
 
-  mutating func addPausing() {
+  /// Adds one that pauses.
+  public mutating func addPausing() {
     count += 1
     pausing += 1
   }

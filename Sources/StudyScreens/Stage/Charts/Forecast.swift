@@ -13,8 +13,8 @@ struct Forecast: Sendable, Equatable {
   private(set) var mostInFlight, receives: Double
   /// The most calls and messages that will be worked on at once.
   private(set) var mostBusy: Double
-  /// The most requests of one client that will wait at once, and the most that it will make in all.
-  private(set) var mostCallers, mostRequests: Int
+  /// The most requests that will wait at once.
+  private(set) var mostCallers: Int
   /// The most calls that one component will hold at once, and the most that will stand in line at one.
   private(set) var mostCalls, mostInLine: Int
   /// The most requests that come at one instant.
@@ -42,8 +42,9 @@ struct Forecast: Sendable, Equatable {
     receives = Double(bins.last?.receives ?? 0)
     mostBusy = Double(bins.map(\.mostBusy).max() ?? 0)
     let peaks = future.recorder.peaks
-    (mostCallers, mostRequests) = (peaks.callers, peaks.requests)
-    (mostCalls, mostInLine) = (peaks.calls, peaks.line)
+    (mostCallers, mostCalls) = (peaks.callers, peaks.calls)
+    let lines = future.run.nodes.indices.compactMap { future.run.value(of: .station($0, .maxWaiting)) }
+    mostInLine = Int(lines.max() ?? 0)
     largestBurst = bins.map(\.burst).max() ?? 0
     longestAnswer = bins.compactMap { $0.latency?.seconds }.max() ?? 0
     longestResult = bins.compactMap { $0.result?.seconds }.max() ?? 0
@@ -71,7 +72,6 @@ struct Forecast: Sendable, Equatable {
     both.receives = max(receives, other.receives)
     both.mostBusy = max(mostBusy, other.mostBusy)
     both.mostCallers = max(mostCallers, other.mostCallers)
-    both.mostRequests = max(mostRequests, other.mostRequests)
     both.mostCalls = max(mostCalls, other.mostCalls)
     both.mostInLine = max(mostInLine, other.mostInLine)
     both.largestBurst = max(largestBurst, other.largestBurst)

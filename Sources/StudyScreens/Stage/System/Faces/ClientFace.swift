@@ -59,7 +59,7 @@ extension ComponentFace {
       let wall = Rect(column: crowd.column, row: head.row + 1, columns: crowd.columns + 1, rows: crowd.rows + 1)
       drawWall(limit, into: &surface, in: wall)
     }
-    writePause(client.blocked, into: &surface, in: head)
+    if isWide { writePause(client.blocked, into: &surface, in: head) }
     let marks = self.crowd(of: client.blocked, in: crowd.size)
     marks.draw(into: &surface, in: crowd)
     if isWide, let limit {
@@ -99,8 +99,7 @@ extension ComponentFace {
       .init("\(Glyph.retried) ", .attention), .init(figure(waits.pausing, most: forecast.mostCallers), .figure),
       .init(" pause", .dim),
     ])
-    let room = waits.limit == nil ? rect.columns : rect.columns - 14
-    surface.write(words, at: Point(rect.column, rect.row + 1), limit: rect.column + room)
+    surface.write(words, at: Point(rect.column, rect.row + 1), limit: rect.endColumn)
   }
 
   /// Round ages below the crowd.

@@ -10,7 +10,8 @@ extension Role {
 }
 
 /// Blocked callers as marks by age: on the left is who has just come, and the right edge is the limit. A mark stands for
-/// so many callers, and where one too many has the same age they push to the left, as people before a wall do.
+/// so many callers, and where one too many has the same age they push to the left, as people before a wall do. Who pauses
+/// before it calls again has no age, and stands at the left edge.
 struct Crowd: Equatable {
   struct Mark: Equatable {
     let column: Int
@@ -18,6 +19,7 @@ struct Crowd: Equatable {
     let height: Int
     /// How much of the limit is over for the one that has waited longest of those that it stands for.
     let share: Double?
+    var isPausing = false
   }
 
   /// How many callers a mark stands for.
@@ -29,7 +31,7 @@ struct Crowd: Equatable {
   ///   - burst: how many come at most at one instant: they have one age, and are not to fill the place up to the wall.
   init(_ waits: Waits, most: Int, burst: Int, in size: Size) {
     let capacity = max(1, size.columns * size.rows)
-    perMark = Self.round(atLeast: max(most, waits.asking, 4 * burst), over: capacity)
+    perMark = Self.round(atLeast: max(most, waits.count, 4 * burst), over: capacity)
     guard size.columns > 0, size.rows > 0 else { return }
     let count = (waits.asking + perMark - 1) / perMark
     var heights = Array(repeating: 0, count: size.columns)
@@ -37,6 +39,11 @@ struct Crowd: Equatable {
       let wanted = share.map { min(size.columns - 1, Int($0 * Double(size.columns))) } ?? place % size.columns
       guard let column = Self.free(near: wanted, heights, size.rows) else { return }
       marks.append(Mark(column: column, height: heights[column], share: share))
+      heights[column] += 1
+    }
+    for _ in 0..<(waits.pausing + perMark - 1) / perMark {
+      guard let column = Self.free(near: 0, heights, size.rows) else { return }
+      marks.append(Mark(column: column, height: heights[column], share: nil, isPausing: true))
       heights[column] += 1
     }
   }
@@ -69,8 +76,10 @@ struct Crowd: Equatable {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     for mark in marks {
+      let place = Point(rect.column + mark.column, rect.endRow - 1 - mark.height)
       surface.write(
-        Glyph.waiting, at: Point(rect.column + mark.column, rect.endRow - 1 - mark.height), role: .waiting(mark.share))
+        mark.isPausing ? Glyph.retried : Glyph.waiting, at: place,
+        role: mark.isPausing ? .attention : .waiting(mark.share))
     }
   }
 }

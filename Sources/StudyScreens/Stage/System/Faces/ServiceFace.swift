@@ -140,7 +140,7 @@ extension ComponentFace {
   /// Two lines: the slots, and who waits for them or in them.
   fileprivate func drawBriefly(_ service: ServiceView, into surface: inout Surface, _ rect: Rect) {
     if let slots = service.slots, slots > rect.columns {
-      let busy = StyledText("\(Glyph.busy) \(service.busy)", service.busy > 0 ? .good : .dim)
+      let busy = StyledText("\(Glyph.busy) \(figure(service.busy, most: slots))", service.busy > 0 ? .good : .dim)
       let all = isNarrow ? "/\(slots)" : " of \(slots)"
       write([busy + StyledText(all, .dim)], into: &surface, rect)
     } else {
