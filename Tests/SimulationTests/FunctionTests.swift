@@ -104,17 +104,17 @@ import Testing
     #expect(
       view(at: 0.5)
         == FunctionView(
-          busy: 0, cold: 3, warm: 0, limit: 3, waiting: 0, throttled: 1, failedBefore: 0, failedWaiting: 0,
+          busy: 0, blocked: 0, cold: 3, warm: 0, limit: 3, waiting: 0, throttled: 1, failedBefore: 0, failedWaiting: 0,
           nextAttempt: nil))
     #expect(
       view(at: 2)
         == FunctionView(
-          busy: 3, cold: 0, warm: 0, limit: 3, waiting: 0, throttled: 1, failedBefore: 0, failedWaiting: 0,
+          busy: 3, blocked: 0, cold: 0, warm: 0, limit: 3, waiting: 0, throttled: 1, failedBefore: 0, failedWaiting: 0,
           nextAttempt: nil))
     #expect(
       view(at: 4)
         == FunctionView(
-          busy: 0, cold: 0, warm: 3, limit: 3, waiting: 0, throttled: 1, failedBefore: 0, failedWaiting: 0,
+          busy: 0, blocked: 0, cold: 0, warm: 3, limit: 3, waiting: 0, throttled: 1, failedBefore: 0, failedWaiting: 0,
           nextAttempt: nil))
   }
 

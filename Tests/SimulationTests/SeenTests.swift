@@ -10,6 +10,12 @@ import Testing
     return run.snapshot().nodes[try run.node(node)]
   }
 
+  private func waits(_ ages: [Double], limit: WaitLimit?) -> Waits {
+    var waits = Waits(limit: limit)
+    for age in ages { waits.add(waitingFor: SimDuration(seconds: age)) }
+    return waits
+  }
+
   private func rate(_ traffic: Traffic..., at seconds: Double) throws -> Double? {
     let kind = Component.Kind.client(Component.Client(traffic: traffic, steps: [.call("shop")]))
     let scenario = Scenario(
@@ -59,12 +65,18 @@ import Testing
       .service("shop", slots: 1, does: .work(4), .send("orders")), .queue(visibility: 40),
       .worker(concurrency: 2, does: .work(10)), latency: 0.5)
     // At the gateway at 0.5, at the shop at 1; done at 5, 9, 13. In the queue at 5.5, with the worker at 6.
-    #expect(try snapshot("callers", of: scenario, at: 3).view as? ClientView == ClientView(rate: 0, waiting: 3))
+    let gatewayLimit = WaitLimit(after: SimDuration(seconds: 20), status: .gatewayTimeout)
+    #expect(
+      try snapshot("callers", of: scenario, at: 3).view as? ClientView
+        == ClientView(rate: 0, waiting: 3, blocked: waits([3, 3, 3], limit: gatewayLimit), isCaller: true))
     #expect(
       try snapshot("api", of: scenario, at: 3).view as? GatewayView
         == GatewayView(open: 3, longestWait: SimDuration(seconds: 2.5), timeout: SimDuration(seconds: 20)))
     #expect(
-      try snapshot("shop", of: scenario, at: 3).view as? ServiceView == ServiceView(busy: 1, slots: 1, waiting: 2))
+      try snapshot("shop", of: scenario, at: 3).view as? ServiceView
+        == ServiceView(
+          busy: 1, slots: 1, waiting: 2, blocked: waits([], limit: gatewayLimit),
+          line: waits([2, 2], limit: gatewayLimit), backlog: nil, onlyWorks: true))
     #expect(
       try snapshot("orders", of: scenario, at: 8).view as? QueueView
         == QueueView(

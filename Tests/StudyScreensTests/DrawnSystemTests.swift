@@ -33,7 +33,7 @@ struct DrawnSystemTests {
     let snapshot = timeline.run.snapshot()
     var surface = Surface(size)
     SystemView(
-      graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: nil, hopTime: 0
+      graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: nil, hopTime: 0, holdTime: 0
     ).draw(into: &surface, in: surface.bounds)
     let layout = SystemLayout(graph, faces: snapshot.faces, in: surface.bounds.inset(columns: 2, rows: 0))
     let boxes = layout.boxes.filter { $0.value.rows > 2 && graph.hanging[$0.key] == nil }

@@ -6,20 +6,57 @@ struct ActivitySurvey {
   private(set) var coldStarts: [Index<Node>: Int] = [:]
   /// When the first event that has failed is run again, by function.
   private(set) var nextAttempts: [Index<Node>: Instant] = [:]
+  /// Who has called and waits for the answer, or has sent and waits for the acknowledgement, by the place of its node.
+  private(set) var blocked: [Waits]
+  /// Who waits in line for a slot, by the place of the node that has the slots.
+  private(set) var lines: [Waits]
+  /// For each node the calls that it waits for, by whom it called.
+  private var calls: [[HeldLink]]
 
-  /// Cost: O(activities + pending events).
-  init(activities: Pool<Activity>, messages: Pool<Message>, pending: [EventKey]) {
-    for index in activities.indices {
-      let activity = activities[index]
-      guard !activity.message.isNull, activity.state != .settled, activity.state != .unused else { continue }
+  /// Cost: O(activities + pending events + steps).
+  init(of state: SimulationState) {
+    let limits = WaitLimits(of: state)
+    blocked = limits.ofCallers.map { Waits(limit: $0) }
+    lines = limits.ofCalled.map { Waits(limit: $0) }
+    calls = Array(repeating: [], count: blocked.count)
+    for index in state.activities.indices {
+      let activity = state.activities[index]
+      guard activity.state != .settled, activity.state != .unused else { continue }
+      count(activity, in: state)
+      guard !activity.message.isNull else { continue }
       executions[activity.node, default: []].append(index)
     }
-    for key in pending {
-      if key.kind == .environmentIsReady { coldStarts[activities[Index(key.index)].node, default: 0] += 1 }
+    for key in state.pending.pending {
+      if key.kind == .environmentIsReady { coldStarts[state.activities[Index(key.index)].node, default: 0] += 1 }
       if key.kind == .eventIsReady {
-        nextAttempts[messages[Index(key.index)].queue, default: key.instant].lower(to: key.instant)
+        nextAttempts[state.messages[Index(key.index)].queue, default: key.instant].lower(to: key.instant)
       }
     }
+  }
+
+  /// The links on which somebody waits for an answer.
+  var held: [HeldLink] { calls.flatMap(\.self) }
+
+  private mutating func count(_ activity: Activity, in state: SimulationState) {
+    let place = activity.node.place
+    switch activity.state {
+    case .calling:
+      let age = state.now - activity.since
+      blocked[place].add(waitingFor: age)
+      guard !activity.callee.isNull else { return }
+      hold(from: place, to: state.activities[activity.callee].node.place, for: age)
+    case .sending: blocked[place].add(waitingFor: state.now - activity.since)
+    case .backingOff: blocked[place].addPausing()
+    case .waiting: lines[place].add(waitingFor: state.now - activity.since)
+    case .unused, .arriving, .working, .answering, .settled: break
+    }
+  }
+
+  /// A node calls few others, so that looking through them costs less than a table of all pairs.
+  private mutating func hold(from: NodeIndex, to: NodeIndex, for age: SimDuration) {
+    let known = calls[from].firstIndex { $0.to == to }
+    if known == nil { calls[from].append(HeldLink(from: from, to: to, limit: blocked[from].limit)) }
+    calls[from][known ?? calls[from].count - 1].add(calledFor: age)
   }
 }
 

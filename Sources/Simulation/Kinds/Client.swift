@@ -44,7 +44,13 @@ struct ClientState: KindRules {
     stationFields: [.completed, .failed, .timedOut, .busy, .busyMean, .retries])
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
-    ClientView(rate: state.plannedRate(of: node), waiting: state.telemetry.stations[place: node.place].busy)
+    ClientView(
+      rate: state.plannedRate(of: node), waiting: state.telemetry.stations[place: node.place].busy,
+      blocked: survey.blocked[node.place], isCaller: !state.callees(of: node).isEmpty)
+  }
+
+  static func timeout(of node: Index<Node>, in state: SimulationState) -> SimDuration? {
+    state.clients[state.client(at: node)].timeout
   }
 
   static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
@@ -59,6 +65,10 @@ public struct ClientView: NodeView {
   public let rate: Double
   /// How many requests wait for their answer.
   public let waiting: Int
+  /// Who of them stands blocked: has called and waits for the answer, or for the acknowledgement of a message.
+  public let blocked: Waits
+  /// Whether it calls others, so that its callers wait until the work is done.
+  public let isCaller: Bool
 }
 
 extension Component.Client {

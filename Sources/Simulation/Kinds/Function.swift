@@ -82,11 +82,16 @@ struct FunctionState: KindRules {
     let cold = survey.coldStarts[node] ?? 0
     let depth = state.telemetry.queues[place: node.place].depth
     return FunctionView(
-      busy: function.inUse - cold, cold: cold, warm: function.environments - function.inUse,
+      busy: function.inUse - cold, blocked: survey.blocked[node.place].count, cold: cold,
+      warm: function.environments - function.inUse,
       limit: limit(of: node, in: state), waiting: depth,
       throttled: Int(state.telemetry.stations[place: node.place].throttled),
       failedBefore: survey.executions[node]?.count { state.messages[state.activities[$0].message].hasFailed } ?? 0,
       failedWaiting: depth - function.waiting.count, nextAttempt: survey.nextAttempts[node].map { $0 - state.now })
+  }
+
+  static func timeout(of node: Index<Node>, in state: SimulationState) -> SimDuration? {
+    state.functions[state.function(at: node)].timeout
   }
 
   static func limit(of node: Index<Node>, in state: SimulationState) -> Int? {
@@ -134,6 +139,8 @@ struct FunctionState: KindRules {
 public struct FunctionView: NodeView {
   /// Executions that have their environment.
   public let busy: Int
+  /// Those of them that have called another component and wait for its answer.
+  public let blocked: Int
   /// Executions that wait for a new environment.
   public let cold: Int
   /// Environments that are idle.

@@ -43,6 +43,10 @@ struct GatewayState: KindRules {
       timeout: state.gateways[state.gateway(at: node)].timeout)
   }
 
+  static func timeout(of node: Index<Node>, in state: SimulationState) -> SimDuration? {
+    state.gateways[state.gateway(at: node)].timeout
+  }
+
   static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
     let gateway = engine.state.gateway(at: node)
     let planned = compiled.all(Self.self)[gateway.place]

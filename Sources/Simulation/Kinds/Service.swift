@@ -60,7 +60,11 @@ struct ServiceState: KindRules {
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     let station = state.telemetry.stations[place: node.place]
-    return ServiceView(busy: station.busy, slots: limit(of: node, in: state), waiting: station.waiting)
+    let backlog = state.services[state.service(at: node)].backlog
+    return ServiceView(
+      busy: station.busy, slots: limit(of: node, in: state), waiting: station.waiting,
+      blocked: survey.blocked[node.place], line: survey.lines[node.place],
+      backlog: backlog == unlimited ? nil : backlog, onlyWorks: state.callees(of: node).isEmpty)
   }
 
   static func limit(of node: Index<Node>, in state: SimulationState) -> Int? {
@@ -95,6 +99,37 @@ public struct ServiceView: NodeView {
   public let slots: Int?
   /// Calls that wait for a slot.
   public let waiting: Int
+  /// Who of those that hold a slot has called another component and waits for its answer.
+  public let blocked: Waits
+  /// Who waits for a slot, and how long those wait at most who have called.
+  public let line: Waits
+  /// How many may wait for a slot; nil for any number.
+  public let backlog: Int?
+  /// Whether a call holds its slot for nothing but work.
+  public let onlyWorks: Bool
+
+  /// How many may stand in line so that whoever comes is still served: beyond it the backlog is full, or the wait for a
+  /// slot and the work take together longer than the callers wait. Nil if the line may grow for ever, or if that cannot
+  /// be told.
+  ///
+  /// With c slots of which each takes w, somebody behind n others waits n * w / c for a slot, so n is at most
+  /// (limit - w) * c / w.
+  /// - Parameter work: the expected time of a call.
+  public func errorLevel(work: SimDuration) -> WaitLevel? {
+    let full = backlog.map { WaitLevel(count: $0, status: .unavailable) }
+    guard let slots, onlyWorks, let limit = line.limit, work > .zero else { return full }
+    let inTime = max(0, (limit.after.seconds - work.seconds) * Double(slots) / work.seconds)
+    guard inTime < Double(backlog ?? Int.max), inTime < 1e9 else { return full }
+    return WaitLevel(count: Int(inTime + 1e-9), status: limit.status)
+  }
+}
+
+/// How many may stand in line, and what they get who come when there are more.
+public struct WaitLevel: Sendable, Equatable {
+  /// How many at most.
+  public let count: Int
+  /// The error of the others.
+  public let status: Status
 }
 
 extension Component.Service {

@@ -12,6 +12,8 @@ public struct Recorder: RunObserver, Sendable {
   public private(set) var notable: [NotableEvent] = []
   /// How the latest answered request of each client ended, by node; nil for other nodes and before the first answer.
   public private(set) var lastAnswers: [(status: Status, latency: SimDuration)?]
+  /// The most that was ever at one place at once.
+  public private(set) var peaks: LoadPeaks
   /// The number of the latest request that ended with an error; nil if none did.
   public private(set) var lastFailure: UInt64?
   private var deadLetters = 0
@@ -36,12 +38,14 @@ public struct Recorder: RunObserver, Sendable {
     history = History(readQueues: Set(read), working: Set(working))
     narrator = Narrator(of: run)
     flows = LinkDepartures(nodes: run.nodes.count)
+    peaks = LoadPeaks(nodes: run.nodes.count)
     activityLog = ActivityLog(of: run)
   }
 
   /// Folds an event in.
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     history.observe(event, at: now)
+    peaks.observe(event)
     markers.observe(event, at: now)
     activityLog.observe(event, at: now)
     switch event {

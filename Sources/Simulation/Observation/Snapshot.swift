@@ -4,6 +4,8 @@ public struct Snapshot: Sendable, Equatable {
   public let now: Instant
   /// The components, in the order of `Run.nodes`.
   public let nodes: [NodeSnapshot]
+  /// The links on which somebody waits for an answer.
+  public let held: [HeldLink]
 }
 
 /// What screens see of one component at one instant.
@@ -39,8 +41,8 @@ extension Run {
 extension Snapshot {
   fileprivate init(of state: SimulationState) {
     now = state.now
-    let survey = ActivitySurvey(
-      activities: state.activities, messages: state.messages, pending: state.pending.pending)
+    let survey = ActivitySurvey(of: state)
+    held = survey.held
     nodes = state.nodes.indices.map { NodeSnapshot(of: $0, in: state, survey) }
   }
 }
@@ -52,27 +54,9 @@ extension NodeSnapshot {
     let isStore = node.kind.traits.holdsMessages
     isDown = node.isDown
     slowness = node.slowness
-    meanWork = state.meanWork(of: node)
+    meanWork = state.meanWork(of: index)
     completed = Int(isStore ? state.telemetry.queues[place: index.place].deleted : station.completed)
     failed = Int(station.failed + station.throttled)
     view = node.kind.rules.view(of: index, in: state, survey)
-  }
-}
-
-extension SimulationState {
-  fileprivate func meanWork(of node: Node) -> SimDuration {
-    var mean = 0.0
-    var step = node.firstStep
-    while step.place < steps.count {
-      switch steps[step] {
-      case .work(let distribution, _): mean += distribution.mean
-      case .end: return SimDuration(nanoseconds: Int64(mean * node.slowness))
-      // A step for one tag only is skipped, because other requests do not take that time.
-      case .only: step = step.advanced(by: 1)
-      case .call, .detailedCall, .write, .publish, .send, .sendInOrder, .startHeartbeat, .fail: break
-      }
-      step = step.advanced(by: 1)
-    }
-    return .zero
   }
 }

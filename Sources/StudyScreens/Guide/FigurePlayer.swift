@@ -88,6 +88,8 @@ struct FigurePlayer: Sendable {
     }
   }
 
+  private var hopTime: Double { 0.45 * max(1, factor.squareRoot()) }
+
   private func drawPicture(into surface: inout Surface, in rect: Rect) {
     let charts = StageCharts(timeline: timeline, forecast: forecast)
     let room = rect.inset(columns: 1, rows: 0)
@@ -95,7 +97,7 @@ struct FigurePlayer: Sendable {
     case .system where rect.columns >= 56:
       SystemView(
         graph: graph, timeline: timeline, snapshot: timeline.run.snapshot(), forecast: forecast, chosen: nil,
-        hopTime: 0.45 * max(1, factor.squareRoot())
+        hopTime: hopTime, holdTime: hopTime
       ).draw(into: &surface, in: rect)
     case .system, .rates: charts.rates.draw(into: &surface, in: room)
     case .depth: charts.waiting.draw(into: &surface, in: room)

@@ -63,7 +63,8 @@ struct PairSide {
   /// The boxes of both sides stand in the same row, whatever hangs below them.
   private func drawBoxes(into surface: inout Surface, in rect: Rect) {
     let view = SystemView(
-      graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: nil, hopTime: hopTime)
+      graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: nil, hopTime: hopTime,
+      holdTime: hopTime)
     let (boxes, _) = rect.splitTop(min(rect.rows - 1, boxRows(columns: rect.columns)))
     view.draw(into: &surface, in: boxes.inset(columns: -1, rows: 1))
   }

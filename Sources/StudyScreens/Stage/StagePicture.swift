@@ -12,7 +12,8 @@ extension StageScreen {
     let (events, aboveEvents) = aboveKnobs.splitBottom(eventRows(in: rect, isRoomy))
     let (time, aboveTime) = aboveEvents.splitBottom(rect.rows >= 20 ? 1 : 0)
     let needed = SystemLayout.rows(for: graph, faces: snapshot.faces, columns: aboveTime.columns - 4)
-    let chartRows = max(aboveTime.rows * 2 / 5, aboveTime.rows - needed - 3)
+    let air = isRoomy ? 2 : 0
+    let chartRows = max(aboveTime.rows * 2 / 5, aboveTime.rows - needed - 1 - air)
     let (below, system) = aboveTime.splitBottom(min(chartRows, aboveTime.rows * 3 / 5))
     let stageCharts = StageCharts(
       timeline: timeline, forecast: forecast, group: charts.group, isNeutral: isToBeGuessed,
@@ -46,7 +47,7 @@ extension StageScreen {
     surface.rule("System", in: head)
     let view = SystemView(
       graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: selection.node,
-      hopTime: context.settings.motion == .calm ? 0 : playback.pace.hopTime)
+      hopTime: context.settings.motion == .calm ? 0 : playback.pace.hopTime, holdTime: playback.pace.hopTime)
     view.draw(into: &surface, in: body)
   }
 

@@ -26,7 +26,8 @@ struct SystemPreview: Sendable {
     let needed = SystemLayout.rows(for: graph, faces: snapshot.faces, columns: room.columns - 4)
     let (system, words) = below.splitTop(min(needed + 4, below.rows / 2))
     SystemView(
-      graph: graph, timeline: timeline, snapshot: snapshot, forecast: Forecast(from: timeline), chosen: nil, hopTime: 0
+      graph: graph, timeline: timeline, snapshot: snapshot, forecast: Forecast(from: timeline), chosen: nil, hopTime: 0,
+      holdTime: 0
     ).draw(into: &surface, in: system)
     drawWords(into: &surface, in: words.inset(columns: 2, rows: 0))
   }

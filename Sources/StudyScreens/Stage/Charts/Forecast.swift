@@ -15,6 +15,12 @@ struct Forecast: Sendable, Equatable {
   private(set) var mostInFlight, receives: Double
   /// The most calls and messages that will be worked on at once.
   private(set) var mostBusy: Double
+  /// The most requests that will wait at once.
+  private(set) var mostCallers: Int
+  /// The most calls that one component will hold at once, and the most that will stand in line at one.
+  private(set) var mostCalls, mostInLine: Int
+  /// The most requests that come at one instant.
+  private(set) var largestBurst: Int
   /// The longest time to an answer, in seconds; 0 if nobody gets one.
   private(set) var longestAnswer: Double
   /// The longest time to a result, in seconds; 0 if nobody gets one.
@@ -42,6 +48,11 @@ struct Forecast: Sendable, Equatable {
     mostInFlight = Double(bins.map(\.inFlightAtEnd).max() ?? 0)
     receives = Double(bins.last?.receives ?? 0)
     mostBusy = Double(bins.map(\.mostBusy).max() ?? 0)
+    let peaks = future.recorder.peaks
+    (mostCallers, mostCalls) = (peaks.callers, peaks.calls)
+    let lines = future.run.nodes.indices.compactMap { future.run.value(of: .station($0, .maxWaiting)) }
+    mostInLine = Int(lines.max() ?? 0)
+    largestBurst = bins.map(\.burst).max() ?? 0
     longestAnswer = bins.compactMap { $0.latency?.seconds }.max() ?? 0
     longestResult = bins.compactMap { $0.result?.seconds }.max() ?? 0
     oldestAge = bins.map { $0.oldestAge.seconds }.max() ?? 0
@@ -69,6 +80,10 @@ struct Forecast: Sendable, Equatable {
     both.mostInFlight = max(mostInFlight, other.mostInFlight)
     both.receives = max(receives, other.receives)
     both.mostBusy = max(mostBusy, other.mostBusy)
+    both.mostCallers = max(mostCallers, other.mostCallers)
+    both.mostCalls = max(mostCalls, other.mostCalls)
+    both.mostInLine = max(mostInLine, other.mostInLine)
+    both.largestBurst = max(largestBurst, other.largestBurst)
     both.longestAnswer = max(longestAnswer, other.longestAnswer)
     both.longestResult = max(longestResult, other.longestResult)
     both.oldestAge = max(oldestAge, other.oldestAge)

@@ -15,6 +15,8 @@ struct LinkTraffic {
   let path: [Point]
   /// Whether it runs beside the line: answers come back under the link that took the call, or right of it.
   let isBeside: Bool
+  /// Whether the whole line is drawn as held, so that no band may hide it and a pulse must stand out from it.
+  var isHeld = false
 
   private var now: Double { timeline.now.seconds }
 
@@ -26,6 +28,7 @@ struct LinkTraffic {
       for transit in seen { draw(transit, into: &surface) }
       return
     }
+    if isHeld { return }
     if !seen.isEmpty { drawBand(max(seen.count, usual), seen, into: &surface) }
   }
 
@@ -61,7 +64,7 @@ struct LinkTraffic {
     let (glyph, role) = Self.look(of: transit.cargo)
     let pulse = isVertical(place) ? Glyph.pulseDown : Glyph.pulse
     let mark = !isUnderway && glyph == Glyph.moving ? pulse : glyph
-    surface.write(mark, at: cell(place), role: role)
+    surface.write(mark, at: cell(place), role: isHeld && mark == pulse ? .figure : role)
     // Two of the same, joined.
     if transit.cargo == .duplicate, place > 0 { surface.write(mark, at: cell(place - 1), role: role) }
   }

@@ -13,6 +13,8 @@ enum MarksLegend {
     .init(Glyph.failed + "r1", .failing, means: "an old receipt handle"),
     .init(Glyph.light + Glyph.medium + Glyph.dark, .asynchronous, means: "crowd, per second"),
     .init(Glyph.waiting, .synchronous, means: "waits"),
+    .init(String(repeating: Glyph.pulse, count: 3), .synchronous, means: "no answer yet"),
+    .init(Glyph.pulseDown, .failing, means: "errors begin here"),
     .init(Glyph.busy, .good, means: "at work"),
     .init(Glyph.starting, .attention, means: "starts cold"),
     .init(Glyph.idle, .good, means: "idle"),

@@ -73,7 +73,7 @@ struct SystemLayout: Equatable {
     switch detail {
     case .large: 12
     case .full: 7
-    case .medium: 5
+    case .medium: 4
     case .small, .slim: 4
     case .tiny: 2
     }
@@ -127,7 +127,9 @@ struct SystemLayout: Equatable {
     let least = graph.columns.map { width($0, in: graph, faces: faces, detail: detail) }
     // The frame takes four cells; the sign of the chosen one, or the figure behind a worker's name, two more. A link
     // likes to have room for its rate.
-    let choices = [(6, gap(.small), true), (4, gap(.small), true), (4, gap(detail), true), (4, gap(detail), false)]
+    let choices = [
+      (6, gap(.small), true), (4, gap(.small), true), (4, gap(detail), true), (4, gap(detail), false), (4, 3, false),
+    ]
     for (signs, gap, namesServices) in choices {
       let named = zip(graph.columns, least).map { nodes, least in
         nodes.reduce(least) { width, node in

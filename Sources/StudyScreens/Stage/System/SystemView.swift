@@ -10,14 +10,19 @@ struct SystemView {
   let chosen: NodeIndex?
   /// Simulated seconds that a dot takes for a link at least, so that the eye can follow what the network does faster.
   let hopTime: Double
+  /// Simulated seconds after which a call that has no answer yet is drawn as held on its whole link.
+  let holdTime: Double
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let layout = SystemLayout(
       graph, faces: snapshot.faces, in: rect.inset(columns: 2, rows: 0), showing: chosen)
-    drawLines(of: layout.routes, into: &surface)
+    let held = HeldLines(snapshot: snapshot, routes: layout.routes, hopTime: holdTime)
+    held.draw(arms: drawLines(of: layout.routes, into: &surface), into: &surface)
     for route in layout.routes { drawLimit(of: route, into: &surface) }
     for (node, box) in layout.boxes { draw(node, in: box, detail: layout.detail, into: &surface) }
-    for route in layout.routes { drawTraffic(on: route, into: &surface) }
+    for route in layout.routes { drawTraffic(on: route, isHeld: held.isWhole(route), into: &surface) }
+    held.writeFigures(
+      width: NumberFormat.count(Double(max(forecast.mostCallers, forecast.mostCalls))).count, into: &surface)
     let missing = graph.nodes.count - layout.boxes.count
     if missing > 0 {
       surface.write(
@@ -34,7 +39,7 @@ struct SystemView {
       lastAnswer: timeline.recorder.lastAnswers[node], isSender: isSender(node),
       isDeadEnd: graph.hanging[node] != nil,
       receivers: graph.links.count { $0.from == node && !$0.isDeadLetter },
-      drain: drain(of: node), reservoir: max(1, forecast.mostWaiting))
+      drain: drain(of: node), reservoir: max(1, forecast.mostWaiting), forecast: forecast)
     let isChosen = node == chosen
     // The arrow takes two columns of the title, or the corner of the frame where the name needs them all.
     let isBeside = isChosen && graph.nodes[node].label.columns <= box.columns - 6
@@ -103,7 +108,8 @@ struct SystemView {
   // MARK: Links
 
   /// The lines of all links together, so that they join where they share a cell; the heads of the arrows last.
-  private func drawLines(of routes: [SystemLayout.Route], into surface: inout Surface) {
+  /// - Returns: where lines leave each cell.
+  private func drawLines(of routes: [SystemLayout.Route], into surface: inout Surface) -> [Point: Int] {
     var arms: [Point: Int] = [:]
     for path in routes.map(\.path) {
       for (point, next) in zip(path, path.dropFirst()) {
@@ -115,6 +121,7 @@ struct SystemView {
     for route in routes {
       if let end = route.path.last { surface.write(route.head, at: end, role: .rule) }
     }
+    return arms
   }
 
   /// Left 1, right 2, up 4, down 8.
@@ -145,10 +152,12 @@ struct SystemView {
 
   // MARK: Traffic
 
-  private func drawTraffic(on route: SystemLayout.Route, into surface: inout Surface) {
+  private func drawTraffic(on route: SystemLayout.Route, isHeld: Bool, into surface: inout Surface) {
     let (from, to) = (route.link.from, route.link.to)
-    LinkTraffic(timeline: timeline, hopTime: hopTime, from: from, to: to, path: route.path, isBeside: false)
-      .draw(into: &surface)
+    LinkTraffic(
+      timeline: timeline, hopTime: hopTime, from: from, to: to, path: route.path, isBeside: false, isHeld: isHeld
+    )
+    .draw(into: &surface)
     // Where a link of its own leads back, that one carries what goes back.
     guard !graph.links.contains(where: { $0.from == to && $0.to == from }) else { return }
     LinkTraffic(timeline: timeline, hopTime: hopTime, from: to, to: from, path: route.path.reversed(), isBeside: true)

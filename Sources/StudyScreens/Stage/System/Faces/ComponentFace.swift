@@ -35,6 +35,8 @@ struct ComponentFace {
   let drain: Drain?
   /// What the reservoir holds when it is full.
   let reservoir: Double
+  /// How the run will go on: what scales must hold.
+  let forecast: Forecast
 
   private var face: any Face { state.face }
 
@@ -74,6 +76,28 @@ struct ComponentFace {
     for (row, line) in lines.prefix(rect.rows).enumerated() {
       surface.write(line.fitted(to: rect.columns), at: Point(rect.column, rect.row + row), limit: rect.endColumn)
     }
+  }
+
+  /// Writes two texts into one row, the second at its end; only the first where there is no room for both.
+  func write(_ left: StyledText, _ right: StyledText, into surface: inout Surface, in rect: Rect, row: Int) {
+    guard (0..<rect.rows).contains(row) else { return }
+    surface.write(left, at: Point(rect.column, rect.row + row), limit: rect.endColumn)
+    guard left.width + right.width < rect.columns else { return }
+    surface.write(right, at: Point(rect.endColumn - right.width, rect.row + row), limit: rect.endColumn)
+  }
+
+  /// A count as wide as the most that it will be, so that the words behind it never move.
+  func figure(_ count: Int, most: Int) -> String {
+    padded(NumberFormat.count(Double(count)), to: NumberFormat.count(Double(most)).columns)
+  }
+
+  /// The word before its count, where that has room to grow.
+  func count(_ words: String, _ count: Int, as role: Role = .text) -> StyledText {
+    StyledText([.init(words + " ", .dim), .init(NumberFormat.count(Double(count)), role)])
+  }
+
+  func padded(_ figure: String, to columns: Int) -> String {
+    String(repeating: " ", count: max(0, columns - figure.columns)) + figure
   }
 
   func line(_ figure: String, _ words: String, as role: Role = .figure) -> StyledText {

@@ -27,7 +27,9 @@ protocol Face: NodeView {
 extension Face {
   static var weight: FrameWeight { .light }
 
-  func size(_ detail: SystemLayout.Detail) -> Size {
+  func size(_ detail: SystemLayout.Detail) -> Size { Self.usualSize(detail) }
+
+  static func usualSize(_ detail: SystemLayout.Detail) -> Size {
     switch detail {
     case .large: Size(columns: 20, rows: 5)
     case .full: Size(columns: 17, rows: 5)

@@ -1,8 +1,8 @@
 import Simulation
 import TerminalSurface
 
-// A function is a row of environments: at work, red where an event has failed before, still getting ready, warm and idle;
-// below it what it turned away, and what will be run again.
+// A function is a row of environments: at work, red where an event has failed before, waiting for somebody else, still
+// getting ready, warm and idle; below it what it turned away, and what will be run again.
 
 extension FunctionView: Face {
   func role(in box: ComponentFace) -> Role {
@@ -42,9 +42,11 @@ extension ComponentFace {
     }
     let missing = cells - busy - cold - warm
     let failed = min(busy, executions.failedBefore)
+    let blocked = min(busy - failed, executions.blocked)
     return StyledText([
       .init(marks(Glyph.dead, failed, within: width), .failing),
-      .init(marks(Glyph.busy, busy - failed, within: width), .good),
+      .init(marks(Glyph.busy, busy - failed - blocked, within: width), .good),
+      .init(marks(Glyph.waiting, blocked, within: width), .synchronous),
       .init(marks(Glyph.starting, cold, within: width), .attention),
       .init(marks(Glyph.idle, warm, within: width), .good),
       .init(marks(Glyph.notStarted, missing, within: width), .faint),

@@ -1,48 +1,69 @@
 import Simulation
 import TerminalSurface
 
+// A gateway is how long it has waited for its oldest call, of the time after which it gives up.
+
 extension GatewayView: Face {
+  func size(_ detail: SystemLayout.Detail) -> Size {
+    switch detail {
+    case .large: Size(columns: 20, rows: 6)
+    case .full: Size(columns: 17, rows: 6)
+    case .medium: Size(columns: 13, rows: 6)
+    case .small, .tiny, .slim: Self.usualSize(detail)
+    }
+  }
+
   func role(in box: ComponentFace) -> Role { .text }
 
-  func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
-    box.write(box.gatewayLines(self, rect.columns), into: &surface, rect)
-  }
+  func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) { box.draw(self, into: &surface, rect) }
 
   func line(in row: FaceLine) -> StyledText {
     row.line(Double(open), "open")
       + StyledText([
-        .init("  \(NumberFormat.decimals(longestWait.seconds, 1))", nearsLimit ? .failing : .figure),
+        .init("  \(NumberFormat.decimals(longestWait.seconds, 1))", open > 0 ? .waiting(share) : .dim),
         .init(" of \(NumberFormat.number(timeout.seconds)) s", .dim),
       ])
   }
 
-  fileprivate var nearsLimit: Bool { longestWait.seconds > timeout.seconds * 0.8 }
+  /// How much of its patience with the oldest call is over.
+  fileprivate var share: Double { timeout > .zero ? min(1, longestWait.seconds / timeout.seconds) : 1 }
 }
 
 extension ComponentFace {
-  fileprivate func gatewayLines(_ gateway: GatewayView, _ width: Int) -> [StyledText] {
-    let (open, longest, timeout) = (gateway.open, gateway.longestWait, gateway.timeout)
-    let openLine = line(NumberFormat.count(Double(open)), "open", as: open > 0 ? .figure : .dim)
-    let role: Role = gateway.nearsLimit ? .failing : .attention
-    let errors = line(NumberFormat.count(Double(state.failed)), "failed", as: state.failed > 0 ? .failing : .dim)
-    guard isCompact else { return [openLine, limitBar(gateway, as: role, width), errors] }
-    let longestText = NumberFormat.decimals(longest.seconds, 1)
-    let limit = NumberFormat.number(timeout.seconds)
-    let whole = line(longestText, "of \(limit) s", as: role)
-    let wait = whole.width <= width ? whole : StyledText([.init(longestText, role), .init("/\(limit) s", .dim)])
-    return [openLine, open > 0 ? wait : errors]
+  fileprivate func draw(_ gateway: GatewayView, into surface: inout Surface, _ rect: Rect) {
+    let open = line(
+      figure(gateway.open, most: forecast.mostCalls), "open", as: gateway.open > 0 ? .figure : .dim)
+    let errors = count("failed", state.failed, as: state.failed > 0 ? .failing : .dim)
+    guard isCompact else {
+      write([open, StyledText(), wait(gateway, rect.columns), errors], into: &surface, rect)
+      let bar = Rect(column: rect.column, row: rect.row + 1, columns: rect.columns, rows: 1)
+      return LevelBar.wait(gateway.share, into: &surface, in: bar)
+    }
+    write([open, gateway.open > 0 ? StyledText() : errors], into: &surface, rect)
+    if gateway.open > 0, rect.rows > 1 { drawShortWait(gateway, into: &surface, rect) }
   }
 
-  /// How near the longest call is to the timeout.
-  private func limitBar(_ gateway: GatewayView, as role: Role, _ width: Int) -> StyledText {
-    let (longest, timeout) = (gateway.longestWait, gateway.timeout)
-    let figure = " \(Int(longest.seconds))/\(NumberFormat.number(timeout.seconds)) s"
-    let room = max(0, width - figure.count)
-    let share = timeout > .zero ? min(1, longest.seconds / timeout.seconds) : 1
-    let done = Int((share * Double(room)).rounded(.up))
-    return StyledText([
-      .init(String(repeating: Glyph.done, count: done), role),
-      .init(String(repeating: Glyph.toDo, count: room - done), .rule), .init(figure, done > 0 ? role : .dim),
-    ])
+  /// `27.5 of 29 s`, at its full width all the time.
+  private func wait(_ gateway: GatewayView, _ width: Int) -> StyledText {
+    let limit = NumberFormat.number(gateway.timeout.seconds)
+    let longest = gateway.open > 0 ? NumberFormat.fixed(gateway.longestWait.seconds, 1) : "-"
+    let role: Role = gateway.open > 0 ? .waiting(gateway.share) : .dim
+    let whole = StyledText([.init(padded(longest, to: limit.columns + 2), role), .init(" of \(limit) s", .dim)])
+    return whole.width <= width ? whole : shortWait(gateway)
+  }
+
+  /// `27/29 s`.
+  private func shortWait(_ gateway: GatewayView) -> StyledText {
+    let limit = NumberFormat.number(gateway.timeout.seconds)
+    let longest = padded(gateway.open > 0 ? "\(Int(gateway.longestWait.seconds))" : "-", to: limit.columns)
+    return StyledText([.init(longest, gateway.open > 0 ? .waiting(gateway.share) : .dim), .init("/\(limit) s", .dim)])
+  }
+
+  private func drawShortWait(_ gateway: GatewayView, into surface: inout Surface, _ rect: Rect) {
+    let words = shortWait(gateway)
+    let bar = Rect(column: rect.column, row: rect.row + 1, columns: rect.columns - words.width - 1, rows: 1)
+    if bar.columns > 1 { LevelBar.wait(gateway.share, into: &surface, in: bar) }
+    let start = bar.columns > 1 ? bar.endColumn + 1 : rect.column
+    surface.write(words, at: Point(start, bar.row), limit: rect.endColumn)
   }
 }

@@ -1,0 +1,64 @@
+import Simulation
+import TerminalSurface
+
+/// The links on which somebody waits, thick from who called to where its oldest call is now, and redder the nearer that
+/// wait is to its limit. A line that nobody waits on stays as it is.
+///
+/// A call takes as long for its link as its dot does, so that what is answered faster than the eye can follow never makes
+/// a line thick.
+struct HeldLines {
+  struct Part: Equatable {
+    let link: HeldLink
+    let route: SystemLayout.Route
+    /// How many of the cells of the route are held.
+    let length: Int
+
+    var isWhole: Bool { length == route.path.count }
+    var role: Role { .waiting(link.share) }
+  }
+
+  /// The least red first, so that the others are drawn over it where they meet.
+  private(set) var parts: [Part] = []
+
+  /// - Parameter hopTime: simulated seconds that a dot takes for a link at least.
+  init(snapshot: Snapshot, routes: [SystemLayout.Route], hopTime: Double) {
+    for link in snapshot.held {
+      guard
+        let route = routes.first(where: { $0.link.from == link.from && $0.link.to == link.to && !$0.link.isDeadLetter })
+      else { continue }
+      let share = hopTime > 0 ? min(1, link.oldest.seconds / hopTime) : 1
+      parts.append(Part(link: link, route: route, length: Int(share * Double(route.path.count))))
+    }
+    parts.sort { ($0.link.share ?? 0) < ($1.link.share ?? 0) }
+  }
+
+  func isWhole(_ route: SystemLayout.Route) -> Bool { parts.contains { $0.route == route && $0.isWhole } }
+
+  /// - Parameter arms: where lines leave each cell, all links together.
+  func draw(arms: [Point: Int], into surface: inout Surface) {
+    for part in parts {
+      for point in part.route.path.prefix(part.length) {
+        surface.write(Self.joints[arms[point] ?? 0], at: point, role: part.role)
+      }
+      if part.isWhole, let end = part.route.path.last { surface.write(part.route.head, at: end, role: part.role) }
+    }
+  }
+
+  /// As the thin ones: left 1, right 2, up 4, down 8.
+  private static let joints = ["━", "━", "━", "━", "┃", "┛", "┗", "┻", "┃", "┓", "┏", "┳", "┃", "┫", "┣", "╋"]
+
+  /// How many wait on it, above a line that runs straight from box to box and has room.
+  /// - Parameter width: of the longest number of the run, whose place all others keep.
+  func writeFigures(width: Int, into surface: inout Surface) {
+    for part in parts where part.isWhole {
+      guard let first = part.route.path.first, let last = part.route.path.last, first.row == last.row,
+        part.route.path.count >= width
+      else { continue }
+      let figure = NumberFormat.count(Double(part.link.waiting))
+      let end = (first.column + last.column + 1 + width) / 2
+      let place = Point(end - figure.columns, first.row - 1)
+      let isFree = (place.column..<end).allSatisfy { surface[$0, place.row].glyph == " " }
+      if isFree { surface.write(figure, at: place, role: part.role) }
+    }
+  }
+}

@@ -1,0 +1,332 @@
+import CourseContent
+import Foundation
+import Simulation
+import TerminalSurface
+import TestSupport
+import Testing
+
+@testable import StudyScreens
+
+/// What is drawn of those who wait is what the run holds, at any moment of any scenario.
+struct DrawnWaitTests {
+  private static let isLong = ProcessInfo.processInfo.environment["WEIR_SOAK"] == "1"
+  private static let moments = isLong ? 200 : 20
+  private static let holdTime = 0.45
+  private static let rooms = (isLong ? [(76, 8), (80, 10), (120, 19), (200, 32)] : [(80, 10), (120, 19)])
+    .map { Size(columns: $0.0, rows: $0.1) }
+
+  static let scenarios = (try? ContentFolder(path: "\(Checkout.folder)/content").manifest.scenarioIDs) ?? []
+
+  /// A system that is drawn, and where.
+  private struct Picture {
+    let surface: Surface
+    let layout: SystemLayout
+    let snapshot: Snapshot
+    let timeline: Timeline
+    let forecast: Forecast
+
+    init(_ timeline: Timeline, _ forecast: Forecast, in size: Size, _ glyphs: GlyphSet = .unicode) {
+      (self.timeline, self.forecast) = (timeline, forecast)
+      snapshot = timeline.run.snapshot()
+      var surface = Surface(size, glyphs: glyphs)
+      let graph = SystemGraph(of: timeline.run)
+      layout = SystemLayout(graph, faces: snapshot.faces, in: surface.bounds.inset(columns: 2, rows: 0))
+      // Without pulses: what is thick is held.
+      SystemView(
+        graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: nil, hopTime: 0,
+        holdTime: DrawnWaitTests.holdTime
+      ).draw(into: &surface, in: surface.bounds)
+      self.surface = surface
+    }
+
+    func cells(_ rect: Rect) -> [Cell] {
+      (rect.row..<rect.endRow).flatMap { row in (rect.column..<rect.endColumn).map { surface[$0, row] } }
+    }
+
+    /// The rows inside the box of a component.
+    func rows(of node: NodeIndex) -> [Rect] {
+      guard let box = layout.boxes[node] else { return [] }
+      return (box.row + 1..<box.endRow - 1).map {
+        Rect(column: box.column + 1, row: $0, columns: box.columns - 2, rows: 1)
+      }
+    }
+
+    func text(_ rect: Rect) -> String { cells(rect).map(\.text).joined() }
+
+    /// The number before a word in the box of a component.
+    func number(before word: String, in node: NodeIndex) -> Int? {
+      for row in rows(of: node) {
+        let words = text(row).split(separator: " ").map(String.init)
+        guard let place = words.firstIndex(of: word), place > 0 else { continue }
+        return Int(words[place - 1].filter { $0 != "," })
+      }
+      return nil
+    }
+
+    func number(after word: String, in node: NodeIndex) -> Int? {
+      for row in rows(of: node) {
+        let words = text(row).split(separator: " ").map(String.init)
+        guard let place = words.firstIndex(of: word), place + 1 < words.count else { continue }
+        return Int(words[place + 1].filter { $0 != "," })
+      }
+      return nil
+    }
+  }
+
+  /// A run at random moments, the same in each test run.
+  private func eachMoment(of id: String, _ body: (Timeline, Forecast) throws -> Void) throws {
+    var timeline = Timeline(try Shipped.run(id))
+    let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))
+    var random = SeededGenerator(seed: 12)
+    for moment in (0..<Self.moments).map({ _ in Double.random(in: 0...forecast.span, using: &random) }).sorted() {
+      timeline.seek(to: Instant(seconds: moment))
+      try body(timeline, forecast)
+    }
+    timeline.seek(to: .end)
+    try body(timeline, forecast)
+  }
+
+  // MARK: Callers
+
+  /// What a component holds, read from its contents and not from the survey that is drawn.
+  private func blocked(at node: NodeIndex, of run: Run) -> (ages: [Double], pausing: Int) {
+    let entries = run.contents(of: node, limit: 100_000).entries
+    let asking = entries.filter { entry in
+      switch entry.state {
+      case .calls, .sends: true
+      case .waits, .inFlight, .delayed, .works, .backsOff, .arrives: false
+      }
+    }
+    return (asking.compactMap { $0.elapsed?.seconds }, entries.count { $0.state == .backsOff })
+  }
+
+  @Test(arguments: scenarios)
+  func `a client's number, marks, colours and oldest are those of its callers`(id: String) throws {
+    try eachMoment(of: id) { timeline, forecast in
+      for (size, glyphs) in Self.rooms.map({ ($0, GlyphSet.unicode) }) + [(Self.rooms[1], .ascii)] {
+        let picture = Picture(timeline, forecast, in: size, glyphs)
+        for (node, state) in picture.snapshot.nodes.enumerated() {
+          guard let client = state.view as? ClientView, client.isCaller, picture.layout.boxes[node] != nil else {
+            continue
+          }
+          let place: Comment = "\(id) at \(timeline.now.seconds) s in \(size) \(glyphs)"
+          let truth = blocked(at: node, of: timeline.run)
+          let words = picture.layout.detail == .large || picture.layout.detail == .full ? "stand" : "wait"
+          #expect(picture.number(before: words, in: node) == truth.ages.count + truth.pausing, place)
+          checkCrowd(of: client, truth.ages, at: node, picture, place)
+        }
+      }
+    }
+  }
+
+  private func checkCrowd(
+    of client: ClientView, _ ages: [Double], at node: NodeIndex, _ picture: Picture, _ place: Comment
+  ) {
+    let oldest = ages.max() ?? 0
+    switch picture.layout.detail {
+    case .small, .tiny, .slim:
+      guard picture.layout.detail != .slim, let bar = picture.rows(of: node).last else { return }
+      let filled = self.filled(picture, bar)
+      #expect(filled == 0 || !ages.isEmpty || client.blocked.pausing > 0, place)
+      #expect(filled > 0 || ages.isEmpty, place)
+    case .large, .full, .medium:
+      let all = picture.rows(of: node).flatMap(picture.cells)
+      let mark = picture.surface.glyphs == .ascii ? "o" : Glyph.waiting
+      let legend = picture.rows(of: node).first { picture.text($0).contains("\(mark) is ") }
+      guard let legend, let perMark = number(after: "is", picture.text(legend)) else {
+        Issue.record("no scale: \(place)")
+        return
+      }
+      let crowd = all.filter { $0.text == mark && isWaiting($0.role) }
+      // One of them explains the others.
+      #expect((0..<perMark).contains((crowd.count - 1) * perMark - ages.count), place)
+      let pausing = all.count {
+        $0.text == (picture.surface.glyphs == .ascii ? "r" : Glyph.retried) && $0.role == .attention
+      }
+      #expect(
+        (0..<perMark).contains(
+          (pausing - (picture.layout.detail == .medium ? 0 : client.blocked.pausing > 0 ? 1 : 0)) * perMark
+            - client.blocked.pausing), place)
+      #expect(picture.text(legend).contains(ages.isEmpty ? "- s" : NumberFormat.fixed(oldest, 1) + " s"), place)
+      guard let limit = client.blocked.limit else { return }
+      for (role, share) in [(Role.failing, 0.8), (.waitingLong, 1.0 / 3)] {
+        let older = ages.count { $0 / limit.after.seconds >= share }
+        let drawn = crowd.count { $0.role == .failing || $0.role == role }
+        #expect((0..<perMark).contains(drawn * perMark - older), "\(role): \(place)")
+      }
+    }
+  }
+
+  private func isWaiting(_ role: Role) -> Bool { [.synchronous, .waitingLong, .failing].contains(role) }
+
+  private func number(after word: String, _ text: String) -> Int? {
+    let words = text.split(separator: " ").map(String.init)
+    guard let place = words.firstIndex(of: word), place + 1 < words.count else { return nil }
+    return Int(words[place + 1].filter { $0 != "," })
+  }
+
+  /// How many eighths of a bar are filled.
+  private func filled(_ picture: Picture, _ rect: Rect) -> Int {
+    picture.cells(rect).reduce(0) { sum, cell in
+      sum + (Glyph.eighths.firstIndex(of: cell.text) ?? (cell.background == .well && cell.text != "." ? 8 : 0))
+    }
+  }
+
+  // MARK: Those who pass on or work
+
+  @Test(arguments: scenarios)
+  func `a gateway's number and bar are those of its calls and of the oldest of them`(id: String) throws {
+    try eachMoment(of: id) { timeline, forecast in
+      for size in Self.rooms {
+        let picture = Picture(timeline, forecast, in: size)
+        for (node, state) in picture.snapshot.nodes.enumerated() {
+          guard let gateway = state.view as? GatewayView, let box = picture.layout.boxes[node] else { continue }
+          let place: Comment = "\(id) at \(timeline.now.seconds) s in \(size)"
+          let open = timeline.run.contents(of: node, limit: 100_000).entries.filter { $0.state != .arrives }
+          #expect(picture.number(before: "open", in: node) == gateway.open, place)
+          #expect(open.count { if case .calls = $0.state { true } else { false } } <= gateway.open, place)
+          guard [.large, .full, .medium].contains(picture.layout.detail) else { continue }
+          let oldest = open.compactMap { $0.elapsed?.seconds }.max() ?? 0
+          let bar = Rect(column: box.column + 2, row: box.row + 2, columns: box.columns - 4, rows: 1)
+          let share = min(1, oldest / gateway.timeout.seconds)
+          #expect(
+            abs(Double(filled(picture, bar)) / Double(bar.columns * 8) - share) <= 1 / Double(bar.columns * 8), place)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: scenarios)
+  func `a service's line and its full and hollow marks are its calls`(id: String) throws {
+    try eachMoment(of: id) { timeline, forecast in
+      for size in Self.rooms {
+        let picture = Picture(timeline, forecast, in: size)
+        for (node, state) in picture.snapshot.nodes.enumerated() {
+          guard let service = state.view as? ServiceView, let box = picture.layout.boxes[node],
+            [.large, .full, .medium].contains(picture.layout.detail)
+          else { continue }
+          check(service, at: node, box, picture, "\(id) at \(timeline.now.seconds) s in \(size)")
+        }
+      }
+    }
+  }
+
+  private func check(
+    _ service: ServiceView, at node: NodeIndex, _ box: Rect, _ picture: Picture, _ place: Comment
+  ) {
+    let entries = picture.timeline.run.contents(of: node, limit: 100_000).entries
+    let line = entries.count { $0.state == .waits }
+    let blocked = entries.count {
+      switch $0.state {
+      case .calls, .sends, .backsOff: true
+      case .waits, .inFlight, .delayed, .works, .arrives: false
+      }
+    }
+    let inside = box.inset(columns: 2, rows: 1)
+    let places = service.slots ?? max(1, picture.forecast.mostCalls, service.busy)
+    let rows = picture.rows(of: node).flatMap(picture.cells)
+    if let slots = service.slots {
+      #expect(picture.number(before: "in", in: node) == line, place)
+      #expect(picture.number(before: "of", in: node) == service.busy && service.busy <= slots, place)
+      let bar = Rect(column: inside.column, row: inside.row + 1, columns: inside.columns, rows: 1)
+      #expect((filled(picture, bar) > 0) == (line > 0 || picture.text(bar).contains(Glyph.pulseDown)), place)
+    }
+    let markRows = service.slots == nil ? 1 : picture.layout.detail == .medium ? 1 : 3
+    guard places <= inside.columns * markRows else { return }
+    #expect(rows.count { $0.text == Glyph.busy } == service.busy - blocked, place)
+    #expect(rows.count { $0.text == Glyph.waiting } == blocked, place)
+    #expect(rows.count { $0.text == Glyph.idle } == (service.slots ?? service.busy) - service.busy, place)
+  }
+
+  // MARK: Links
+
+  @Test(arguments: scenarios)
+  func `a link is thick as far as its oldest call has come, and says how many wait on it`(id: String) throws {
+    try eachMoment(of: id) { timeline, forecast in
+      for size in Self.rooms {
+        let picture = Picture(timeline, forecast, in: size)
+        let place: Comment = "\(id) at \(timeline.now.seconds) s in \(size)"
+        var thick: Set<Point> = []
+        for route in picture.layout.routes {
+          let calls = timeline.run.contents(of: route.link.from, limit: 100_000).entries
+            .filter { $0.state == .calls(route.link.to) }
+          let oldest = calls.compactMap { $0.elapsed?.seconds }.max() ?? 0
+          let length = Int(min(1, oldest / Self.holdTime) * Double(route.path.count) + 1e-9)
+          thick.formUnion(route.path.prefix(length))
+          guard length == route.path.count, let first = route.path.first, first.row == route.path.last?.row,
+            let end = route.path.last
+          else { continue }
+          let above = Rect(
+            column: min(first.column, end.column), row: first.row - 1, columns: route.path.count, rows: 1)
+          let words = picture.text(above).filter { $0 != " " && $0 != "," }
+          #expect(words.isEmpty || Int(words) == calls.count, place)
+          if calls.count < 10, forecast.mostCallers < 10, forecast.mostCalls < 10 { #expect(!words.isEmpty, place) }
+        }
+        for route in picture.layout.routes {
+          for point in route.path.dropLast() {
+            let cell = picture.surface[point.column, point.row]
+            guard "━┃┏┓┗┛┳┻┣┫╋─│┌┐└┘┬┴├┤┼".contains(cell.text) else { continue }
+            #expect("━┃┏┓┗┛┳┻┣┫╋".contains(cell.text) == thick.contains(point), place)
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: scenarios)
+  func `no link is thick once nobody waits any more`(id: String) throws {
+    var timeline = Timeline(try Shipped.run(id))
+    let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))
+    timeline.seek(to: .end)
+    try #require(timeline.run.isFinished)
+    let picture = Picture(timeline, forecast, in: Self.rooms[1])
+    #expect(picture.snapshot.held.isEmpty)
+    for point in picture.layout.routes.flatMap(\.path) {
+      #expect(picture.surface[point.column, point.row].text != Glyph.pulse)
+    }
+  }
+
+  // MARK: Nothing moves
+
+  @Test(arguments: scenarios)
+  func `while a run plays boxes and their words stay where they are`(id: String) throws {
+    for size in Self.rooms {
+      var timeline = Timeline(try Shipped.run(id))
+      let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))
+      var (places, boxes): ([String: Int], [NodeIndex: Rect]?) = ([:], nil)
+      let end = Self.isLong ? forecast.span : min(forecast.span, 12)
+      for tenth in 0...Int(end * 10) {
+        timeline.seek(to: Instant(seconds: Double(tenth) / 10))
+        let picture = Picture(timeline, forecast, in: size)
+        #expect(boxes == nil || picture.layout.boxes == boxes)
+        boxes = picture.layout.boxes
+        for (node, state) in picture.snapshot.nodes.enumerated() {
+          guard state.view is ServiceView || state.view is GatewayView || (state.view as? ClientView)?.isCaller == true
+          else { continue }
+          for (word, place) in words(in: node, picture) {
+            #expect(places[word] ?? place == place, "\(word) at \(timeline.now.seconds) s in \(size)")
+            places[word] = place
+          }
+        }
+      }
+    }
+  }
+
+  /// Where each word of two letters and more in a box begins, by its box, its row and the word.
+  private func words(in node: NodeIndex, _ picture: Picture) -> [(String, Int)] {
+    picture.rows(of: node).flatMap { row -> [(String, Int)] in
+      var (found, word, start): ([(String, Int)], String, Int) = ([], "", 0)
+      for column in row.column...row.endColumn {
+        let text = column < row.endColumn ? picture.surface[column, row.row].text : " "
+        if text.allSatisfy(\.isLetter), !text.isEmpty {
+          if word.isEmpty { start = column }
+          word += text
+        } else {
+          if word.count > 1 { found.append(("\(node)/\(row.row)/\(word)", start)) }
+          word = ""
+        }
+      }
+      return found
+    }
+  }
+}
