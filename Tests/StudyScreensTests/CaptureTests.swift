@@ -135,8 +135,10 @@ struct RepaintTests {
     for named in [nil, 10] as [Int?] {
       let clock = ManualTime()
       let context = try Shipped.context()
-      let app = App(
+      var app = App(
         context, at: .stage(Timeline(try Shipped.run("traffic-leveling"))), size: Self.size, glyphs: .unicode)
+      // So that the narration does not pause it within the six seconds.
+      app.setPace(to: 1)
       let terminal = ScriptedTerminal(
         Self.size, clock: clock, cues: [.init(at: 0, keys: .character(" ")), .init(at: 6, [.inputClosed])])
       context.progress.set(Settings.repaintKey, to: value)

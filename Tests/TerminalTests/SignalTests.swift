@@ -124,6 +124,7 @@ extension TerminalTests {
       let window = try TerminalWindow()
       try window.type("\(command); echo code $?")
       try window.waitFor("? keys")
+      if command == "weir" { try beStill(window) }
       Thread.sleep(forTimeInterval: 0.5)
       let header = window.screen.prefix { $0 != "\n" }
       let number = try window.processNumber()
@@ -141,6 +142,17 @@ extension TerminalTests {
       try window.press("q")
       try window.waitFor("code 0")
       #expect(!window.screen.contains("[0n"))
+    }
+
+    /// Stops the flood of home. While something moves weir asks the terminal whether it is through, and the answers would
+    /// stand between the halves of a sequence, which no terminal does.
+    private func beStill(_ window: TerminalWindow) throws {
+      try window.press("s")
+      try window.waitFor("Repaint")
+      try window.press("Down", "Right")
+      try window.waitFor("calm")
+      try window.press("q")
+      try window.waitFor("quit")
     }
   }
 }

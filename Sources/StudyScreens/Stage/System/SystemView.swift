@@ -41,7 +41,7 @@ struct SystemView {
       receivers: graph.links.count { $0.from == node && !$0.isDeadLetter },
       drain: drain(of: node), reservoir: max(1, forecast.mostWaiting), forecast: forecast)
     let isChosen = node == chosen
-    // The arrow takes two columns of the title, or the corner of the frame where the name needs them all.
+    // The arrow takes two columns of the title, or the one before it where the name needs them all.
     let isBeside = isChosen && graph.nodes[node].label.columns <= box.columns - 6
     surface.fill(box)
     surface.frame(
@@ -49,7 +49,9 @@ struct SystemView {
       weight: face.weight,
       role: isChosen ? .attention : face.role, titleRole: isChosen ? .attention : face.role)
     drawService(of: node, at: box, into: &surface)
-    if isChosen, !isBeside { surface.write(Glyph.arrowRight, at: box.origin, role: .attention) }
+    if isChosen, !isBeside {
+      surface.write(Glyph.arrowRight, at: Point(box.column + 1, box.row), role: .attention)
+    }
     face.draw(into: &surface, in: box.inset(columns: detail == .tiny ? 1 : 2, rows: 1))
   }
 
