@@ -29,8 +29,8 @@ struct ArchitectureTests {
       name: "StudyScreens",
       rooms: [
         "Screens", "Reading", "Settings", "Home", "Search", "Glossary", "Watch", "Missions", "Quiz", "Predict",
-        "Inspect", "Sweep", "Capture", "Stage/Charts", "Stage/System", "Stage/Time", "Stage", "SideBySide", "Guide",
-        "Compare", "Plain", "App",
+        "Inspect", "SpaceTime", "Sweep", "Capture", "Stage/Charts", "Stage/System", "Stage/Time", "Stage", "SideBySide",
+        "Guide", "Compare", "Plain", "App",
       ]),
     Target(name: "weir", rooms: ["Platform", "Options", "Content", "Captures", "Session", "Commands"]),
   ]
