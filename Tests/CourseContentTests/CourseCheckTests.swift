@@ -142,7 +142,11 @@ import Testing
     // Form
     (
       "shows: depth", "shows: deep",
-      "19: figure.shows: this is \"deep\", should be one of system, rates, depth, latency"
+      "19: figure.shows: this is \"deep\", should be one of system, rates, depth, latency, space-time"
+    ),
+    (
+      "shows: depth", "shows: depth\nbeside: {title: Another, scenario: shop}",
+      "20: figure.beside: only a figure that shows space-time has another beside it; remove it"
     ),
     ("serves:", "serve:", "4: serve: there is no key serve here; there is serves"),
     (

@@ -28,9 +28,9 @@ struct ArchitectureTests {
     Target(
       name: "StudyScreens",
       rooms: [
-        "Screens", "Reading", "Settings", "Search", "Glossary", "Missions", "Quiz", "Predict", "Inspect", "Sweep",
-        "Capture", "Stage/Charts", "Stage/System", "Stage/Time", "Stage", "Watch", "SideBySide", "Guide", "Compare",
-        "Home", "Plain", "App",
+        "Screens", "Reading", "Settings", "Search", "Glossary", "Missions", "Quiz", "Predict", "Inspect",
+        "SpaceTime", "Sweep", "Capture", "Stage/Charts", "Stage/System", "Stage/Time", "Stage", "Watch", "SideBySide", "Guide",
+        "Compare", "Home", "Plain", "App",
       ]),
     Target(name: "weir", rooms: ["Platform", "Options", "Content", "Captures", "Session", "Commands"]),
   ]

@@ -80,6 +80,12 @@ enum ScreenCatalogue {
     watched("SweepScreen", for: 5, [.character("o"), .right]),
     watched("InspectScreen", for: 12, [.enter, .down]),
     watched("TraceScreen", for: 12, [.character("y"), .down]),
+    watched("SpaceTimeScreen", "of one request", "synchronous-chain", for: 12, [.character("m"), .left, .down]),
+    watched(
+      "SpaceTimeScreen", "of all requests", "synchronous-chain", for: 12, ["m", "h", "a", "j"].map { .character($0) }),
+    watched(
+      "SpaceTimeScreen", "of a twin", "synchronous-trap", for: 1,
+      [.character("v"), .end, .character("m"), .left, .down]),
   ]
 
   private static let overlays = [

@@ -94,7 +94,8 @@ struct LessonFile {
     let reader = NodeReader(node: file.root, path: ["figure"], log: log, runs: runs)
     guard
       let members = reader.members(
-        required: ["id", "title", "scenario", "shows", "from", "until", "caption"], optional: NodeReader.runKeys)
+        required: ["id", "title", "scenario", "shows", "from", "until", "caption"],
+        optional: NodeReader.runKeys + ["beside"])
     else { return nil }
     let from = members["from"]?.moment()
     let run = reader.run(members, at: members["from"])
@@ -103,12 +104,27 @@ struct LessonFile {
     let caption = members["caption"]?.prose()
     let title = members["title"]?.title()
     let subject = members["shows"]?.choice(LessonFigure.Subject.self)
+    let neighbour = members["beside"].flatMap { self.neighbour($0, of: subject) }
     guard let id = members["id"]?.name(), let title, let caption, let subject, let run, let from, let until,
       from <= until
     else {
       if log.problems.count == problems { reader.diagnose("this figure cannot be read; compare with another") as Void? }
       return nil
     }
-    return LessonFigure(id: id, title: title, run: run, subject: subject, span: from...until, caption: caption)
+    return LessonFigure(
+      id: id, title: title, run: run, subject: subject, beside: neighbour, span: from...until, caption: caption)
+  }
+
+  /// What stands beside a figure; only a space-time diagram has room for it.
+  private static func neighbour(
+    _ reader: NodeReader, of subject: LessonFigure.Subject?
+  ) -> LessonFigure.Neighbour? {
+    guard let members = reader.members(required: ["title", "scenario"], optional: NodeReader.runKeys),
+      let title = members["title"]?.title(), let run = reader.run(members, at: nil)
+    else { return nil }
+    guard subject == .spaceTime else {
+      return reader.diagnose("only a figure that shows space-time has another beside it; remove it")
+    }
+    return LessonFigure.Neighbour(title: title, run: run)
   }
 }

@@ -10,6 +10,22 @@ public struct LessonFigure: Equatable, Sendable, Identifiable {
     case depth
     /// How long callers wait for an answer.
     case latency
+    /// What each component does for the first request, down the time of the figure.
+    case spaceTime = "space-time"
+  }
+
+  /// Another run that a space-time diagram stands beside.
+  public struct Neighbour: Equatable, Sendable {
+    /// Its title, plain text.
+    public var title: String
+    /// The run, and what the lesson claims of it.
+    public var run: RunReference
+
+    /// A neighbour of these parts; nothing is checked.
+    public init(title: String, run: RunReference) {
+      self.title = title
+      self.run = run
+    }
   }
 
   /// Its name within the lesson.
@@ -20,6 +36,8 @@ public struct LessonFigure: Equatable, Sendable, Identifiable {
   public var run: RunReference
   /// Which view of the run is drawn.
   public var subject: Subject
+  /// What is drawn beside it; nil for nothing. Only a space-time diagram has a neighbour.
+  public var neighbour: Neighbour?
   /// The part of the run that is played, in seconds of simulated time, both ends included.
   public var span: ClosedRange<Double>
   /// The paragraph below the picture.
@@ -27,12 +45,14 @@ public struct LessonFigure: Equatable, Sendable, Identifiable {
 
   /// A figure of these parts; nothing is checked.
   public init(
-    id: String, title: String, run: RunReference, subject: Subject, span: ClosedRange<Double>, caption: Prose
+    id: String, title: String, run: RunReference, subject: Subject, beside neighbour: Neighbour? = nil,
+    span: ClosedRange<Double>, caption: Prose
   ) {
     self.id = id
     self.title = title
     self.run = run
     self.subject = subject
+    self.neighbour = neighbour
     self.span = span
     self.caption = caption
   }

@@ -16,14 +16,18 @@ struct FigurePlayer: Sendable {
   private let start: Timeline
   private let forecast: Forecast
   private let graph: SystemGraph
+  /// The diagram, for a figure that shows one.
+  private let spaceTime: SpaceTimeFigure?
 
   /// The most events that are played for one frame.
   private static let eventsPerFrame: UInt64 = 20_000
   /// How long the playing should take, in real seconds.
   private static let playingTime = 12.0
 
-  init(_ figure: LessonFigure, run: Run) {
+  /// - Parameter neighbour: the run beside it, for a figure that has one.
+  init(_ figure: LessonFigure, run: Run, beside neighbour: Run? = nil) {
     self.figure = figure
+    spaceTime = SpaceTimeFigure(of: figure, run: run, beside: neighbour)
     var timeline = Timeline(run)
     forecast = Lookahead(of: timeline).forecast
     graph = SystemGraph(of: run)
@@ -68,14 +72,24 @@ struct FigurePlayer: Sendable {
   /// How many rows a figure takes on a page of so many columns.
   static func rows(_ figure: LessonFigure, in size: Size) -> Int {
     let caption = ProseLayout(figure.caption, width: size.columns - 4, facts: FactLedger([])).lines.count
-    let picture = figure.subject == .system && size.columns >= 56 ? 9 : 8
-    return picture + caption + 3
+    return pictureRows(figure, in: size, caption: caption) + caption + 3
+  }
+
+  private static func pictureRows(_ figure: LessonFigure, in size: Size, caption: Int) -> Int {
+    switch figure.subject {
+    case .system: size.columns >= 56 ? 9 : 8
+    case .rates, .depth, .latency: 8
+    case .spaceTime:
+      SpaceTimeFigure.rows(
+        sides: figure.neighbour == nil ? 1 : 2, in: Size(columns: size.columns, rows: size.rows - caption))
+    }
   }
 
   func draw(into surface: inout Surface, facts: FactLedger) {
     let caption = ProseLayout(figure.caption, width: surface.size.columns - 4, facts: facts)
     let (head, below) = surface.bounds.splitTop(1)
-    surface.rule(figure.title, in: head, titleRole: .title)
+    // Each side of a pair has its own title.
+    surface.rule(figure.neighbour == nil ? figure.title : "", in: head, titleRole: .title)
     let (foot, above) = below.splitBottom(1)
     surface.rule("", in: foot)
     let (words, aboveWords) = above.splitBottom(caption.lines.count)
@@ -102,6 +116,7 @@ struct FigurePlayer: Sendable {
     case .system, .rates: charts.rates.draw(into: &surface, in: room)
     case .depth: charts.waiting.draw(into: &surface, in: room)
     case .latency: charts.answers.draw(into: &surface, in: room)
+    case .spaceTime: spaceTime?.draw(into: &surface, in: rect, until: timeline.now.seconds, isOver: state == .resting)
     }
   }
 
@@ -121,6 +136,16 @@ struct FigurePlayer: Sendable {
     let length = figure.span.upperBound - figure.span.lowerBound
     let share = length > 0 ? (now - figure.span.lowerBound) / length : 1
     Gauge(share: share).draw(into: &surface, at: Point(end, rect.row), columns: bar, role: .asynchronous)
+  }
+}
+
+extension SpaceTimeFigure {
+  /// The diagram of a figure of a lesson; nil for one that shows something else.
+  init?(of figure: LessonFigure, run: Run, beside neighbour: Run?) {
+    guard figure.subject == .spaceTime else { return nil }
+    var sources = [Source(title: figure.title, run: run)]
+    if let other = figure.neighbour, let neighbour { sources.append(Source(title: other.title, run: neighbour)) }
+    self.init(of: sources, span: figure.span)
   }
 }
 

@@ -162,7 +162,8 @@ struct LessonScreen: Screen {
     for index in page.visible {
       guard case .figure(let figure, 0) = page.layout.lines[index], players[figure] == nil else { continue }
       guard let run = try? context.course.run(figures[figure].run) else { continue }
-      players[figure] = FigurePlayer(figures[figure], run: run)
+      let neighbour = figures[figure].neighbour.flatMap { try? context.course.run($0.run) }
+      players[figure] = FigurePlayer(figures[figure], run: run, beside: neighbour)
     }
     if let figure = figureInView, context.settings.motion == .full, players[figure]?.hasPlayed == false {
       players[figure]?.playOrPause()

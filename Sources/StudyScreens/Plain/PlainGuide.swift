@@ -30,7 +30,14 @@ public enum PlainGuide {
 
   /// What happens in the run of a figure, each event with its moment, and the caption.
   private static func lines(of figure: LessonFigure, in course: Course) throws(ContentError) -> [String] {
-    var timeline = Timeline(try course.run(figure.run))
+    let caption = figure.caption.lines(try course.facts()).map { "  " + $0 }
+    let end = caption + ["  Run it: \(figure.run.command)"]
+    let run = try course.run(figure.run)
+    let neighbour = try figure.neighbour.map { other throws(ContentError) in try course.run(other.run) }
+    if let diagram = SpaceTimeFigure(of: figure, run: run, beside: neighbour) {
+      return ["[Figure: \(figure.title)]"] + PlainSpaceTime.lines(of: diagram) + end
+    }
+    var timeline = Timeline(run)
     timeline.seek(to: Instant(seconds: figure.span.upperBound))
     let events = EventLine.all(of: timeline).filter { figure.span.contains($0.at.seconds) }
     let happened = events.flatMap { event -> [String] in
@@ -39,8 +46,7 @@ public enum PlainGuide {
         "  " + (row == 0 ? time : String(repeating: " ", count: time.count)) + line.plain
       }
     }
-    let caption = figure.caption.lines(try course.facts()).map { "  " + $0 }
-    return ["[Figure: \(figure.title)]"] + happened + caption + ["  Run it: \(figure.run.command)"]
+    return ["[Figure: \(figure.title)]"] + happened + end
   }
 }
 

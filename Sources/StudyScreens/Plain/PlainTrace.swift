@@ -5,7 +5,9 @@ import TerminalSurface
 public enum PlainTrace {
   /// The lines of a trace, which must be one of this run.
   public static func lines(of trace: RequestTrace, in run: Run) -> [String] {
-    [run.scenario.title, trace.headline, ""] + trace.rows.map { line(of: $0, in: run) } + [""] + trace.sums
+    let lines = [run.scenario.title, trace.headline, ""] + trace.rows.map { line(of: $0, in: run) } + [""] + trace.sums
+    guard let diagram = SpaceTimeDiagram(of: trace) else { return lines }
+    return lines + [""] + PlainSpaceTime.drawing(of: diagram, in: run)
   }
 
   private static func line(of row: RequestTrace.Row, in run: Run) -> String {

@@ -65,7 +65,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
 
   private enum Action {
     case playPause, slower, faster, back, forward, end, burst, breakOrRestore, nextKnob, previousKnob, more, less, undo,
-      restart, openLeft, openRight, leave
+      restart, openLeft, openRight, spaceTime, leave
   }
 
   private var bindings: KeyTable<Action> {
@@ -84,6 +84,9 @@ struct PairScreen<Subject: SideBySide>: Screen {
       .init(.characters("1"), "1", help: "go on with the left side alone", action: .openLeft),
       .init([.left, .character("h")], "left", title: "time", help: "go back in time", action: .back, footer: "arrows"),
       .init([.right, .character("l")], "right", help: "go on in time", action: .forward),
+      .init(
+        .characters("m"), "m", title: "space-time", help: "see one request on both sides, down its time",
+        action: .spaceTime),
       .init([.end, .character("e")], "e", title: "end", help: "go on until nothing is left to do", action: .end),
       .init(.characters("r"), "r", title: "restart", help: "begin again with the knobs as they are", action: .restart),
       .init(.characters("[", "<"), "[", title: "speed", help: "let time go slower", action: .slower, footer: "[ ]"),
@@ -114,6 +117,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .nextKnob, .previousKnob: subject.knobs.count > 1
     case .slower: !pace.isSlowest
     case .faster: !pace.isFastest
+    case .spaceTime: pair.hasStarted
     case .leave, .openLeft, .openRight: true
     }
   }
@@ -127,6 +131,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .leave: return .back
     case .openLeft: return open(pair.left)
     case .openRight: return open(pair.right)
+    case .spaceTime: return openSpaceTime()
     case .playPause: isPlaying.toggle()
     case .slower: pace.slower()
     case .faster: pace.faster()
@@ -166,7 +171,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
         return nil
       }
     case .leave, .openLeft, .openRight, .playPause, .slower, .faster, .back, .forward, .end, .breakOrRestore, .nextKnob,
-      .previousKnob, .restart:
+      .previousKnob, .restart, .spaceTime:
       return nil
     }
     return .stay
@@ -223,6 +228,32 @@ struct PairScreen<Subject: SideBySide>: Screen {
       message = knob.limits
     } else {
       change { $0.turn(knob, to: value) }
+    }
+  }
+}
+
+// A moment of one request, seen on both sides.
+
+extension PairScreen {
+  /// The space-time diagrams of one request, side by side.
+  private mutating func openSpaceTime() -> Navigation {
+    isPlaying = false
+    let names = subject.names
+    let sources = [(names.left, pair.left), (names.right, pair.right)].map { name, timeline in
+      SpaceTimeScreen.Source(title: "\(name.name): \(name.manner)", role: name.role, timeline: timeline)
+    }
+    let request = SpaceTimeScreen.firstRequest(of: sources.map(\.timeline))
+    guard let screen = SpaceTimeScreen(of: request, in: sources) else {
+      message = SpaceTimeScreen.tooLong
+      return .stay
+    }
+    return .push(screen)
+  }
+
+  mutating func take(_ answer: Answer) {
+    switch answer {
+    case .seek(let instant): seek(to: instant.seconds)
+    case .stopWhen, .goOn, .turn, .predicted: break
     }
   }
 }

@@ -1,4 +1,5 @@
 import Simulation
+import TerminalSurface
 
 // Looking closer at the stage: into a component, and after one request.
 
@@ -25,5 +26,15 @@ extension StageScreen {
       return .stay
     }
     return .push(trace)
+  }
+
+  /// The space-time diagram of the request that matters most now.
+  mutating func openSpaceTime() -> Navigation {
+    let source = SpaceTimeScreen.Source(title: "", role: .title, timeline: timeline)
+    guard let screen = SpaceTimeScreen(of: SpaceTimeScreen.firstRequest(of: [timeline]), in: [source]) else {
+      message = SpaceTimeScreen.tooLong
+      return .stay
+    }
+    return .push(screen)
   }
 }

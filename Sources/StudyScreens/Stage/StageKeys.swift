@@ -19,7 +19,7 @@ extension StageScreen {
   enum Change: Equatable { case burst, breakOrRestore, slow, more, less, undo, restart }
 
   /// What opens over the stage.
-  enum Door: Equatable { case twin, fork, sweep, capture, breakpoints, predictions, inspection, trace }
+  enum Door: Equatable { case twin, fork, sweep, capture, breakpoints, predictions, inspection, trace, spaceTime }
 
   var bindings: KeyTable<Action> {
     missionBindings(
@@ -50,6 +50,10 @@ extension StageScreen {
       .init(
         .characters("y"), "y", title: "follow", help: "follow one request from its start to its end",
         action: .open(.trace)),
+      .init(
+        .characters("m"), "m", title: "space-time",
+        help: "see who stands still while who works, down the time of a request",
+        action: .open(.spaceTime)),
       .init(
         .characters("[", "<"), "[", title: "speed", help: "let time go slower", action: .time(.slower), footer: "[ ]"),
       .init(
@@ -130,7 +134,7 @@ extension StageScreen {
     switch action {
     case .time(let action): playback.allows(action)
     case .change(.undo): playback.canUndo
-    case .change(.restart), .open(.trace): timeline.run.eventCount > 0
+    case .change(.restart), .open(.trace), .open(.spaceTime): timeline.run.eventCount > 0
     case .open(.fork): !timeline.run.isFinished
     case .open(.predictions): canPredict
     case .open(.twin): hasTwin

@@ -106,7 +106,7 @@ struct StageScreen: Screen {
     switch door {
     case .predictions: return askForPredictions(thenPlay: false)
     case .capture: return .push(CaptureScreen(of: timeline, into: context.captures))
-    case .twin, .fork, .sweep, .breakpoints, .inspection, .trace: playback.isPlaying = false
+    case .twin, .fork, .sweep, .breakpoints, .inspection, .trace, .spaceTime: playback.isPlaying = false
     }
     return switch door {
     case .twin: .open(.twinOf(timeline.run))
@@ -115,6 +115,7 @@ struct StageScreen: Screen {
     case .breakpoints: .push(BreakpointScreen(timeline))
     case .inspection: inspect()
     case .trace: follow()
+    case .spaceTime: openSpaceTime()
     case .predictions, .capture: .stay
     }
   }

@@ -17,6 +17,8 @@ public struct RequestTrace: RunObserver, Sendable, Equatable {
   public internal(set) var doneAt: Instant?
   /// What happened at single instants, in the order of time.
   public internal(set) var marks: [TraceMark] = []
+  /// What left one component for another, in the order of departure, dead letters included.
+  public internal(set) var transits: [Transit] = []
 
   var branches: [TraceBranch] = []
   /// The branches of its messages, by their numbers.

@@ -28,7 +28,8 @@ extension RequestTrace {
     case .messageReceived(let queue, let worker, let message, let receives, _):
       received(message, from: queue, by: worker, receives: receives, at: now)
     case .messageExecuted(let worker, let message, let status, _): executed(message, by: worker, status, at: now)
-    case .messageDeadLettered(_, let target, let message, _): deadLettered(message, to: target, at: now)
+    case .messageDeadLettered(let queue, let target, let message, _):
+      deadLettered(message, from: queue, to: target, at: now)
     case .messageDeleted(let node, let message, _): leave(message, as: .deleted, at: node, now)
     case .messageDiscarded(let node, let message): leave(message, as: .discarded, at: node, now)
     case .messageExpired(let node, let message, _, _): leave(message, as: .expired, at: node, now)
@@ -136,6 +137,7 @@ extension RequestTrace {
   // MARK: On the way
 
   private mutating func departed(_ transit: Transit, at now: Instant) {
+    transits.append(transit)
     switch transit.cargo {
     case .call, .retry:
       guard let index = actor(at: transit.from, since: now) else { return }
@@ -237,8 +239,12 @@ extension RequestTrace {
     mark(.executed(status), worker, at: now, message: message)
   }
 
-  private mutating func deadLettered(_ message: UInt64, to target: NodeIndex, at now: Instant) {
+  private mutating func deadLettered(
+    _ message: UInt64, from queue: NodeIndex, to target: NodeIndex, at now: Instant
+  ) {
     guard let index = branchOfMessage[message] else { return }
+    transits.append(
+      Transit(cargo: .deadLetter, request: request, from: queue, to: target, departure: now, arrival: now))
     mark(.deadLettered, target, at: now, message: message)
     branches[index].turn(to: .waits, at: now)
     branches[index].way = [target]

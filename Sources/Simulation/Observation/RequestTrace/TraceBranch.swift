@@ -20,6 +20,8 @@ struct TraceBranch: Sendable, Equatable {
   /// When it arrives, if it is on its way; nil if that is not known yet, because the departure of a copy is a later
   /// event.
   private(set) var arrival: Instant?
+  /// Whether the last component of the way waits for what is on its way to it, or for word of what is on its way from it.
+  private var waitsForTransit = false
   private var origin: NodeIndex?
   /// Where it is going, if it is on its way.
   private var target: NodeIndex?
@@ -44,6 +46,7 @@ struct TraceBranch: Sendable, Equatable {
     arrival = branch.arrival
     origin = branch.origin
     target = branch.target
+    waitsForTransit = branch.waitsForTransit
   }
 
   /// Ends the present span and begins the next one.
@@ -53,6 +56,7 @@ struct TraceBranch: Sendable, Equatable {
     since = now
     began = now
     arrival = nil
+    waitsForTransit = false
     origin = nil
     target = nil
   }
@@ -63,6 +67,7 @@ struct TraceBranch: Sendable, Equatable {
     origin = transit.from
     target = transit.to
     arrival = transit.arrival
+    waitsForTransit = role != .message && transit.cargo.isAwaited
   }
 
   /// Ends the span on the way, if its arrival is not after `now`.
@@ -88,11 +93,22 @@ struct TraceBranch: Sendable, Equatable {
     spans.append(
       TraceSpan(
         doing: doing, node: node, origin: origin, start: since, end: now, depth: way.count - 1, message: message,
-        isAbandoned: isAbandoned))
+        isAbandoned: isAbandoned,
+        standing: role == .message ? [] : Array(way.dropLast(waitsForTransit ? 0 : 1))))
   }
 
   /// Whether an event at this component may be about it: it is there, and works, waits for an environment or backs off.
   func isActive(at node: NodeIndex) -> Bool {
     !isOver && role != .message && way.last == node && [.works, .startsCold, .backsOff].contains(doing)
+  }
+}
+
+extension Transit.Cargo {
+  /// Whether the component that the branch is at stands still for it: an answer that comes, or a message that was sent.
+  fileprivate var isAwaited: Bool {
+    switch self {
+    case .answer, .error, .acknowledgement, .message: true
+    case .call, .retry, .delivery, .redelivery, .duplicate, .deadLetter: false
+    }
   }
 }

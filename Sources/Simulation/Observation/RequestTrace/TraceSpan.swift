@@ -36,6 +36,9 @@ public struct TraceSpan: Sendable, Equatable {
   public internal(set) var message: UInt64?
   /// Whether its caller had stopped waiting.
   public let isAbandoned: Bool
+  /// The components that can do nothing else meanwhile, the outermost first: the callers, and whoever waits for what is
+  /// on its way to it or for word that what it sent has arrived.
+  public let standing: [NodeIndex]
 
   /// How long it took, more than zero.
   public var length: SimDuration { end - start }

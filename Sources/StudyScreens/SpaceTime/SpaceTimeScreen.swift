@@ -1,0 +1,234 @@
+import Simulation
+import TerminalSurface
+
+/// The space-time diagram of one request, in one system or in two beside each other; or all requests of its time.
+struct SpaceTimeScreen: Screen {
+  /// A run whose requests are shown.
+  struct Source: Sendable {
+    let title: String
+    let role: Role
+    let timeline: Timeline
+  }
+
+  let sources: [Source]
+  private(set) var request: UInt64
+  private(set) var sides: [SpaceTimeSide]
+  /// Which side is shown where there is room for one.
+  private(set) var flipped = false
+  private(set) var showsAll = false
+  private(set) var cursor = 0
+  private(set) var top = 0
+  private(set) var rows: SpaceTimeRows
+  private(set) var crowds: [SpaceTimeCrowd] = []
+  /// The steps of time to choose from, and the place of the finest with which all is in view.
+  private var (steps, fittingPlace): ([SimDuration], Int) = ([], 0)
+  /// How often the step was made finer; coarser below 0.
+  private var zoom = 0
+  private var size = Size(columns: 80, rows: 22)
+
+  /// The page of a request.
+  /// - Returns: nil where it has begun in none of the runs, or where too much has happened to follow it at once.
+  init?(of request: UInt64, in sources: [Source]) {
+    guard let sides = Self.sides(of: request, in: sources) else { return nil }
+    (self.request, self.sources, self.sides) = (request, sources, sides)
+    rows = SpaceTimeRows(of: sides.map(\.diagram), step: SimDuration(seconds: 1))
+    arrange()
+  }
+
+  /// Why there is no diagram.
+  static let tooLong = "Too much has happened to draw one request here; go back in time."
+
+  private static func sides(of request: UInt64, in sources: [Source]) -> [SpaceTimeSide]? {
+    let sides = sources.compactMap { source -> SpaceTimeSide? in
+      guard let trace = source.timeline.trace(of: request), let diagram = SpaceTimeDiagram(of: trace) else {
+        return nil
+      }
+      let begin = NumberFormat.fixed(diagram.startedAt.seconds, 2)
+      let title = sources.count > 1 ? source.title : "Request \(request) began at \(begin) s"
+      return SpaceTimeSide(title: title, role: source.role, diagram, in: source.timeline.run)
+    }
+    return sides.count == sources.count ? sides : nil
+  }
+
+  /// The request to begin with: the oldest that is open, the latest that failed, or else the latest of all.
+  static func firstRequest(of timelines: [Timeline]) -> UInt64 {
+    let open = timelines.lazy.compactMap { $0.run.oldestOpenRequest }.first
+    let failed = timelines.lazy.compactMap { $0.recorder.lastFailure }.first
+    let started = timelines.compactMap { $0.run.value(of: .total(.started)) }.min() ?? 0
+    return open ?? failed ?? UInt64(max(1, started))
+  }
+
+  // MARK: Keys
+
+  private enum Action {
+    case down, up, pageDown, pageUp, start, end, next, previous, finer, coarser, all, flip, seek, leave
+  }
+
+  private var bindings: KeyTable<Action> {
+    let bindings: KeyTable<Action> = [
+      .init([.enter], "enter", title: "go there", help: "go to the moment of the chosen row", action: .seek),
+      .init(
+        [.down, .character("j")], "down", title: "row, request", help: "choose the next row", action: .down,
+        footer: "arrows"),
+      .init([.up, .character("k")], "up", help: "choose the row before", action: .up),
+      .init(
+        [.right, .character("l")], "right", help: "the next request", action: .next),
+      .init([.left, .character("h")], "left", help: "the request before", action: .previous),
+      .init(
+        .characters("+", "="), "+", title: "zoom", help: "less time in a row", action: .finer, footer: "+ -"),
+      .init(.characters("-", "_"), "-", help: "more time in a row", action: .coarser),
+      .init(
+        .characters("a"), "a", title: showsAll ? "one request" : "all",
+        help: showsAll ? "one request alone" : "all requests of this time, counted", action: .all),
+      .init(.characters("v"), "v", title: "side", help: "show the other side", action: .flip),
+      .init([.pageDown], "page down", help: "a page on", action: .pageDown),
+      .init([.pageUp], "page up", help: "a page back", action: .pageUp),
+      .init([.home, .character("g")], "home", help: "to the first row", action: .start),
+      .init([.end, .character("G")], "end", help: "to the last row", action: .end),
+      .init(
+        [.character("q"), .escape, .character("m")], "q", title: "back", help: "back to where you came from",
+        action: .leave),
+    ]
+    return bindings.filter(isPossible)
+  }
+
+  private func isPossible(_ action: Action) -> Bool {
+    switch action {
+    case .down, .pageDown, .end: cursor < rowCount - 1
+    case .up, .pageUp, .start: cursor > 0
+    case .previous: request > 1
+    case .next: request < UInt64(lastRequest)
+    case .finer: stepPlace > 0
+    case .coarser: stepPlace < steps.count - 1
+    case .flip: sides.count > 1 && !isWide
+    case .all, .seek, .leave: true
+    }
+  }
+
+  var breadcrumbs: [String] {
+    [sources[0].timeline.run.scenario.title, showsAll ? "All requests" : "Request \(request)"]
+  }
+  var hints: [KeyHint] { bindings.hints }
+  var minimumSize: Size { Size(columns: 60, rows: 18) }
+
+  var status: StyledText {
+    StyledText([
+      .init("a row is ", .dim), .init(NumberFormat.seconds(rows.step.seconds) + " ", .title),
+    ])
+  }
+
+  var legend: [LegendEntry] { Self.legend }
+
+  static let legend: [LegendEntry] = [
+    LegendEntry("┃", .synchronous, means: "stands still"),
+    LegendEntry(String(repeating: Glyph.full, count: 3), .good, means: "works"),
+    LegendEntry("┊", .rule, means: "free"),
+    LegendEntry(Glyph.waiting, .queue, means: "waits"),
+    LegendEntry(Glyph.idle, .queue, means: "in flight"),
+    LegendEntry("─" + Glyph.arrowRight, .synchronous, means: "call"),
+    LegendEntry("─" + Glyph.arrowRight, .asynchronous, means: "message"),
+    LegendEntry("←─", .good, means: "answer, ack, delete"),
+  ]
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    switch bindings.action(for: key) {
+    case .down: move(by: 1)
+    case .up: move(by: -1)
+    case .pageDown: move(by: max(1, bodyRows - 2))
+    case .pageUp: move(by: -max(1, bodyRows - 2))
+    case .start: move(by: -rowCount)
+    case .end: move(by: rowCount)
+    case .next: follow(request + 1)
+    case .previous: follow(request - 1)
+    case .finer: zoom(by: 1)
+    case .coarser: zoom(by: -1)
+    case .all:
+      showsAll.toggle()
+      arrange()
+    case .flip: flipped.toggle()
+    case .seek: return .answer(.seek(instant))
+    case .leave: return .back
+    case nil: break
+    }
+    return .stay
+  }
+
+  /// The moment of the chosen row.
+  var instant: Instant {
+    let offset =
+      showsAll ? SimDuration(nanoseconds: Int64(cursor) * rows.step.nanoseconds) : rows.begin(of: cursor)
+    return min(sides[0].diagram.startedAt + offset, sources.map(\.timeline.now).max() ?? .end)
+  }
+
+  private mutating func move(by count: Int) {
+    cursor = max(0, min(rowCount - 1, cursor + count))
+    reveal()
+  }
+
+  /// Changes to another request; a number that no request has yet changes nothing.
+  private mutating func follow(_ other: UInt64) {
+    guard let next = Self.sides(of: other, in: sources) else { return }
+    (request, sides, cursor, top) = (other, next, 0, 0)
+    arrange()
+  }
+
+  private mutating func zoom(by count: Int) {
+    let offset = rows.begin(of: min(cursor, rows.rows.count - 1))
+    zoom += count
+    arrange()
+    cursor = min(rowCount - 1, rows.row(at: offset))
+    reveal()
+  }
+
+  // MARK: Arrangement
+
+  var diagrams: [SpaceTimeDiagram] { sides.map(\.diagram) }
+  var isWide: Bool { size.columns >= 100 || sides.count == 1 }
+  private var rowCount: Int { showsAll ? crowds.map(\.rows.count).max() ?? 1 : rows.rows.count }
+  /// How many places in the list of steps one press of a key is.
+  private static let zoomStep = 3
+  private var stepPlace: Int { max(0, min(steps.count - 1, fittingPlace - zoom * Self.zoomStep)) }
+  /// The number of the last request that has begun everywhere.
+  private var lastRequest: Int {
+    sources.compactMap { $0.timeline.run.value(of: .total(.started)) }.map { Int($0) }.min() ?? 0
+  }
+
+  mutating func fit(_ size: Size) {
+    self.size = size
+    arrange()
+  }
+
+  /// Works out the rows anew.
+  private mutating func arrange() {
+    steps = SpaceTimeRows.steps(for: diagrams)
+    fittingPlace = SpaceTimeRows.fittingStep(for: diagrams, rows: bodyRows, scrolls: true)
+    // No press of a key may be lost beyond the finest and the coarsest step.
+    let finest = (fittingPlace + Self.zoomStep - 1) / Self.zoomStep
+    let coarsest = (steps.count - 1 - fittingPlace + Self.zoomStep - 1) / Self.zoomStep
+    zoom = max(-coarsest, min(finest, zoom))
+    rows = SpaceTimeRows(of: diagrams, step: steps[stepPlace])
+    crowds = showsAll ? zip(sources, sides).map { crowd(of: $0.timeline, $1) } : []
+    cursor = max(0, min(cursor, rowCount - 1))
+    reveal()
+  }
+
+  private func crowd(of timeline: Timeline, _ side: SpaceTimeSide) -> SpaceTimeCrowd {
+    SpaceTimeCrowd(
+      of: timeline, nodes: side.diagram.columns.map(\.node), from: side.diagram.startedAt, step: rows.step,
+      rows: bodyRows)
+  }
+
+  private mutating func reveal() {
+    guard !showsAll else { return top = 0 }
+    let last = max(0, rowCount - bodyRows)
+    if cursor < top { top = cursor }
+    if cursor >= top + bodyRows { top = cursor - bodyRows + 1 }
+    top = max(0, min(last, top))
+  }
+
+  /// How many rows of time there is room for.
+  var bodyRows: Int {
+    let body = places(in: Rect(size)).body
+    return max(1, body.rows - picture.headRows(columns: body.columns))
+  }
+}

@@ -1,0 +1,50 @@
+import Simulation
+import TerminalSurface
+
+/// One side of a space-time page: a request in a system, and what its parts are called.
+struct SpaceTimeSide: Sendable {
+  let title: String
+  let role: Role
+  let diagram: SpaceTimeDiagram
+  private let nodes: [RunningNode]
+
+  init(title: String, role: Role, _ diagram: SpaceTimeDiagram, in run: Run) {
+    (self.title, self.role, self.diagram) = (title, role, diagram)
+    nodes = run.nodes
+  }
+
+  func label(of column: Int) -> String { nodes[diagram.columns[column].node].label }
+
+  /// What stands above a column, a line each. A second name, as that of a service, would be one more line here.
+  func heading(of column: Int, columns: Int) -> [String] {
+    let longest = longestWord(of: column)
+    // Between short names there is room for one that is a little longer.
+    let neighbours = [column - 1, column + 1].filter(diagram.columns.indices.contains)
+    let isAlone = neighbours.allSatisfy { longestWord(of: $0) + 2 <= columns }
+    let room = max(1, isAlone ? columns + 2 : columns)
+    guard longest <= room else { return [shortened(label(of: column), to: room)] }
+    let lines = StyledText(label(of: column)).wrapped(to: max(longest, columns)).map { line in
+      line.spans.map(\.text).joined()
+    }
+    guard lines.count > 2 else { return lines }
+    return [lines[0], shortened(lines[1...].joined(separator: " "), to: room)]
+  }
+
+  private func longestWord(of column: Int) -> Int {
+    label(of: column).split(separator: " ").map(\.columns).max() ?? 0
+  }
+
+  /// What happens in a row of its grid, a sentence each, and who stands still then.
+  func sentences(of row: Int, in grid: SpaceTimeGrid) -> [String] {
+    let told = grid.pieces[row].map { piece in
+      let arrow = diagram.arrows[piece.arrow]
+      let words = arrow.sentence(from: label(of: arrow.from), to: label(of: arrow.to))
+      return words + (piece.part == .arrival ? ", arriving." : ".")
+    }
+    let marks = diagram.marks.filter { grid.row(of: $0.at) == row }.compactMap { mark -> String? in
+      guard let note = mark.note(in: diagram) else { return nil }
+      return "\(nodes[mark.node].label): \(note.text)."
+    }
+    return told + marks + ["From here on " + diagram.state(at: grid.samples[row])]
+  }
+}
