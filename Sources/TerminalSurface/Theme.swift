@@ -112,7 +112,8 @@ public struct Theme: Equatable, Sendable {
   }
 
   /// How a role is drawn on a ground: as a mark, or as a letter. On a selection there are titles and text only, for a
-  /// hue could not be told from it; and a ground that is reversed has the colours of letters for its own.
+  /// hue could not be told from it; and a ground that is reversed has the colours of letters for its own. Without colours
+  /// a mark is never reversed, for a full block would be a hole.
   public func look(of role: Role, on ground: Background, isMark: Bool, _ depth: ColorDepth) -> Look {
     let style = style(of: ground == .selection ? role.onSelection : role, on: ground, depth)
     let behind = self.style(of: ground, depth)
@@ -120,7 +121,7 @@ public struct Theme: Equatable, Sendable {
     return Look(
       foreground: isPlain ? nil : style.color, background: behind.color, isBold: style.isBold || behind.isBold,
       isDim: style.isDim && !behind.isReversed || behind.isDim, isUnderlined: style.isUnderlined || behind.isUnderlined,
-      isReversed: style.isReversed != behind.isReversed)
+      isReversed: (style.isReversed && !(isMark && depth == .mono)) != behind.isReversed)
   }
 
   /// How a cell is drawn.

@@ -29,7 +29,8 @@ struct ArchitectureTests {
       name: "StudyScreens",
       rooms: [
         "Screens", "Reading", "Settings", "Search", "Glossary", "Missions", "Quiz", "Predict", "Inspect",
-        "SpaceTime", "Sweep", "Capture", "Stage/Charts", "Stage/System", "Stage/Time", "Stage", "Watch", "SideBySide", "Guide",
+        "SpaceTime", "Sweep", "Capture", "Stage/Charts", "Stage/System", "Stage/Time", "Stage", "Watch", "SideBySide",
+        "Guide",
         "Compare", "Home", "Plain", "App",
       ]),
     Target(name: "weir", rooms: ["Platform", "Options", "Content", "Captures", "Session", "Commands"]),

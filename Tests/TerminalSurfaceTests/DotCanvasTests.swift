@@ -22,41 +22,21 @@ import Testing
     #expect(picture(canvas) == glyph)
   }
 
-  @Test(arguments: [(0, 1, "▘"), (1, 1, "▝"), (0, 0, "▖"), (1, 0, "▗")])
-  func `each of the four quarters is where a block has it`(x: Int, height: Int, glyph: String) {
-    var canvas = canvas(1, 1, in: .block)
-    canvas.setColumn(x, height...height, in: .good)
-    #expect(picture(canvas, .block) == glyph)
-  }
-
-  @Test(arguments: [
-    ([0...1, 0...1], "█"), ([0...1, 0...0], "▙"), ([0...0, 0...1], "▟"), ([0...1, 1...1], "▛"), ([1...1, 0...1], "▜"),
-    ([0...0, 0...0], "▄"), ([1...1, 1...1], "▀"), ([0...0, 1...1], "▞"), ([1...1, 0...0], "▚"), ([0...1], "▌"),
-  ])
-  func `quarters together are one block`(columns: [ClosedRange<Int>], glyph: String) {
-    var canvas = canvas(1, 1, in: .block)
-    for (x, heights) in columns.enumerated() { canvas.setColumn(x, heights, in: .good) }
-    #expect(picture(canvas, .block) == glyph)
-  }
-
-  @Test func `the right half is a block of its own`() {
-    var canvas = canvas(1, 1, in: .block)
-    canvas.setColumn(1, 0...1, in: .good)
-    #expect(picture(canvas, .block) == "▐")
-  }
-
   @Test(
     arguments: [
-      (0...0, "|"), (1...1, "-"), (2...2, "|"), (0...1, "+"), (1...2, "+"), (0...2, "|"),
-    ] as [(ClosedRange<Int>, String)])
-  func `three heights of ASCII are a stroke`(heights: ClosedRange<Int>, stroke: String) {
-    var canvas = canvas(1, 1, in: .ascii)
-    canvas.setColumn(0, heights, in: .good)
-    #expect(picture(canvas, .ascii) == stroke)
+      (0...0, "|", "│"), (1...1, "-", "─"), (2...2, "|", "│"), (0...1, "+", "┼"), (1...2, "+", "┼"), (0...2, "|", "│"),
+    ] as [(ClosedRange<Int>, String, String)])
+  func `three heights are a stroke in ASCII and on a console`(heights: ClosedRange<Int>, ascii: String, console: String)
+  {
+    for (glyphs, stroke) in [(GlyphSet.ascii, ascii), (.block, console)] {
+      var canvas = canvas(1, 1, in: glyphs)
+      canvas.setColumn(0, heights, in: .good)
+      #expect(picture(canvas, glyphs) == stroke)
+    }
   }
 
   @Test(arguments: [
-    (GlyphSet.unicode, "▁▂▃▄▅▆▇█"), (.block, "▄▄▄▄████"), (.ascii, "..:::###"),
+    (GlyphSet.unicode, "▁▂▃▄▅▆▇█"), (.block, "░░▒▒▒███"), (.ascii, "..:::###"),
   ])
   func `an area is as high as its eighths, as far as there are glyphs for them`(glyphs: GlyphSet, cells: String) {
     var canvas = canvas(8, 1, in: glyphs)
@@ -89,14 +69,14 @@ import Testing
 
   @Test func `a canvas has as many dots as its glyphs have in a cell`() {
     #expect(canvas(3, 2).width == 6 && canvas(3, 2).height == 8)
-    #expect(canvas(3, 2, in: .block).width == 6 && canvas(3, 2, in: .block).height == 4)
+    #expect(canvas(3, 2, in: .block).width == 3 && canvas(3, 2, in: .block).height == 6)
     #expect(canvas(3, 2, in: .ascii).width == 3 && canvas(3, 2, in: .ascii).height == 6)
   }
 
-  @Test func `a stroke keeps to the middle of a cell in ASCII, and to its dot elsewhere`() {
+  @Test func `a stroke keeps to the middle of a cell without braille, and to its dot with it`() {
     #expect((0...6).map { canvas(1, 3, in: .ascii).stroked($0) } == [1, 1, 1, 4, 4, 4, 7])
     #expect((0...6).map { canvas(1, 3).stroked($0) } == [0, 1, 2, 3, 4, 5, 6])
-    #expect((0...3).map { canvas(1, 3, in: .block).stroked($0) } == [0, 1, 2, 3])
+    #expect((0...6).map { canvas(1, 3, in: .block).stroked($0) } == [1, 1, 1, 4, 4, 4, 7])
   }
 
   @Test func `a column goes up through cells, and never out of the canvas`() {

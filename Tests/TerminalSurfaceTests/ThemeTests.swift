@@ -47,6 +47,14 @@ import Testing
     #expect(numbered() != plain)
   }
 
+  @Test func `without colours letters of a reversed role are reversed, and marks are not`() {
+    func isReversed(_ glyph: Unicode.Scalar, on ground: Background, _ depth: Theme.ColorDepth) -> Bool {
+      Themes.distinct.look(of: Cell(glyph, .failing, on: ground), depth).isReversed
+    }
+    #expect(isReversed("x", on: .well, .mono) && isReversed("█", on: .well, .colors256))
+    #expect(!isReversed("█", on: .well, .mono) && !isReversed("━", on: .plain, .mono))
+  }
+
   @Test func `roles and grounds have the names that theme files use`() {
     #expect(
       Role.allCases.map(\.name) == [

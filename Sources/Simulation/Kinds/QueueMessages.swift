@@ -251,21 +251,13 @@ extension Engine {
   /// Deletes a message, if this execution has its newest receipt handle, or if any will do; otherwise does nothing.
   @inline(__always)
   mutating func delete(_ message: Index<Message>, by execution: Index<Activity>) {
-    guard state.messages[message].holder == execution || deletesByOldHandle(message, execution),
+    guard state.messages[message].holder == execution || state.deletesByOldHandle(message, execution),
       let place = takeOut(message)
     else { return }
     record(
       .messageDeleted(
         queue: state.messages[message].queue.place, message: state.messages[message].number,
         wasInFlight: place == .inFlight))
-  }
-
-  /// Whether an execution that has an older receipt handle may delete all the same: a handle is one of the queue that gave
-  /// it, so it cannot reach a message that has moved to the dead letters.
-  @inline(never)
-  private func deletesByOldHandle(_ message: Index<Message>, _ execution: Index<Activity>) -> Bool {
-    let queue = state.workers[state.worker(at: state.activities[execution].node)].queue
-    return state.queues[queue].deletesByAnyHandle && state.queues[queue].node == state.messages[message].queue
   }
 
   /// Removes the messages whose retention has ended. Returns when the next one's ends, or nil if there is none.
@@ -324,5 +316,15 @@ extension Engine {
   mutating func takeCopy(_ message: Index<Message>, in queue: Index<QueueState>) {
     state.messages[message].delay = state.queues[queue].delay
     enqueue(message)
+  }
+}
+
+extension SimulationState {
+  /// Whether an execution that has an older receipt handle may delete all the same: a handle is one of the queue that gave
+  /// it, so it cannot reach a message that has moved to the dead letters.
+  @inline(never)
+  func deletesByOldHandle(_ message: Index<Message>, _ execution: Index<Activity>) -> Bool {
+    let queue = workers[worker(at: activities[execution].node)].queue
+    return queues[queue].deletesByAnyHandle && queues[queue].node == messages[message].queue
   }
 }

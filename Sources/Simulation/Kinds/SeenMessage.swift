@@ -6,6 +6,8 @@ public struct SeenMessage: Sendable, Equatable {
   public let request: UInt64
   /// How often it was received from where it is now. Each receive gave a receipt handle, and the last one is the newest.
   public let receives: Int
+  /// Whether an old receipt handle deletes it too.
+  public var oldHandlesDelete = false
   /// How many executions work on it now.
   public let executions: Int
   /// How many executions of it have succeeded. A success after the first is a duplicate.
@@ -25,8 +27,15 @@ extension SeenMessage {
     let message = state.messages[index]
     self.init(
       number: message.number, request: state.requests[message.request].number, receives: Int(message.receives),
-      executions: Int(message.executions), successes: Int(message.successes),
+      oldHandlesDelete: state.oldHandlesDelete(message), executions: Int(message.executions),
+      successes: Int(message.successes),
       hiddenFor: message.state == .inFlight && state.nodes[message.queue].kind == .queue
         ? message.visibleAt - state.now : nil)
+  }
+}
+
+extension SimulationState {
+  fileprivate func oldHandlesDelete(_ message: Message) -> Bool {
+    nodes[message.queue].kind == .queue && queues[queue(at: message.queue)].deletesByAnyHandle
   }
 }

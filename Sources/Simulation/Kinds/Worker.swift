@@ -151,7 +151,7 @@ extension ExecutionSlot {
     progress = min(1, max(0, share))
     message = SeenMessage(activity.message, in: state)
     handle = Int(activity.handle)
-    isHandleOld = !state.hasNewestHandle(index)
+    isHandleOld = !state.canDelete(index)
   }
 }
 
@@ -218,10 +218,12 @@ extension SimulationState {
   @inline(__always)
   func worker(at node: Index<Node>) -> Index<WorkerState> { Index(nodes[node].member) }
 
-  /// Whether an execution can delete its message: it has the newest receipt handle, and the message is still there.
-  fileprivate func hasNewestHandle(_ execution: Index<Activity>) -> Bool {
-    let message = messages[activities[execution].message]
-    return message.holder == execution && message.state != .gone
+  /// Whether an execution can delete its message: it has the newest receipt handle or any will do, and the message is
+  /// still there.
+  fileprivate func canDelete(_ execution: Index<Activity>) -> Bool {
+    let message = activities[execution].message
+    guard messages[message].state != .gone else { return false }
+    return messages[message].holder == execution || deletesByOldHandle(message, execution)
   }
 }
 

@@ -15,7 +15,12 @@ struct SpaceTimeSide: Sendable {
 
   func label(of column: Int) -> String { nodes[diagram.columns[column].node].label }
 
-  /// What stands above a column, a line each. A second name, as that of a service, would be one more line here.
+  /// What its component stands for in AWS, where that has room above a column.
+  func service(of column: Int, columns: Int) -> String? {
+    nodes[diagram.columns[column].node].service.flatMap { $0.short.columns <= columns ? $0.short : nil }
+  }
+
+  /// The name above a column, a line each.
   func heading(of column: Int, columns: Int) -> [String] {
     let longest = longestWord(of: column)
     // Between short names there is room for one that is a little longer.

@@ -31,22 +31,29 @@ struct SpaceTimeSidePicture {
 
   // MARK: Heads
 
-  /// How many rows the names of the components take.
+  /// How many rows the names of the components and of their services take.
   static func headRows(_ side: SpaceTimeSide, columns: Int) -> Int {
     let places = SpaceTimeColumns(of: side.diagram, in: Rect(column: 0, row: 0, columns: columns, rows: 1))
-    return places.widths.indices.map { side.heading(of: $0, columns: places.widths[$0] - 1).count }.max() ?? 1
+    let names = places.widths.indices.map { side.heading(of: $0, columns: places.widths[$0] - 1).count }
+    return (names.max() ?? 1) + (namesServices(side, places) ? 1 : 0)
   }
 
-  /// The names, which end in the last row.
+  private static func namesServices(_ side: SpaceTimeSide, _ places: SpaceTimeColumns) -> Bool {
+    places.widths.indices.contains { side.service(of: $0, columns: places.widths[$0] - 1) != nil }
+  }
+
+  /// The names, above them what the components are in AWS; they end in the last row.
   /// - Parameter room: what the columns stand in.
   static func drawHeads(of side: SpaceTimeSide, into surface: inout Surface, in head: Rect, _ room: Rect) {
     let columns = SpaceTimeColumns(of: side.diagram, in: room)
     for column in columns.centers.indices {
-      let lines = side.heading(of: column, columns: columns.widths[column] - 1)
-      for (row, line) in lines.enumerated() {
+      let width = columns.widths[column] - 1
+      let name = side.heading(of: column, columns: width).map { ($0, Role.title) }
+      let lines = [side.service(of: column, columns: width)].compactMap(\.self).map { ($0, Role.dim) } + name
+      for (row, (line, role)) in lines.enumerated() {
         let left = columns.centers[column] - line.columns / 2
         surface.write(
-          line, at: Point(max(room.column, left), head.endRow - lines.count + row), role: .title, limit: room.endColumn)
+          line, at: Point(max(room.column, left), head.endRow - lines.count + row), role: role, limit: room.endColumn)
       }
     }
   }

@@ -1,4 +1,4 @@
-/// A grid of dots finer than cells, for lines: braille gives eight dots a cell, quarter blocks four, ASCII three heights.
+/// A grid of dots finer than cells, for lines: braille gives eight dots a cell, a console and ASCII three heights.
 /// Below them stand areas, in eighths of a cell. A cell with a dot of a line shows the line alone.
 struct DotCanvas {
   let rect: Rect
@@ -17,8 +17,7 @@ struct DotCanvas {
     (dotsAcross, dotsDown) =
       switch glyphs {
       case .unicode: (2, 4)
-      case .block: (2, 2)
-      case .ascii: (1, 3)
+      case .block, .ascii: (1, 3)
       }
     masks = Array(repeating: 0, count: rect.columns * rect.rows)
     roles = Array(repeating: .text, count: rect.columns * rect.rows)
@@ -29,8 +28,8 @@ struct DotCanvas {
   var width: Int { rect.columns * dotsAcross }
   var height: Int { rect.rows * dotsDown }
 
-  /// The dot that a stroke goes through instead of this one: ASCII strokes keep to the middle of a cell.
-  func stroked(_ y: Int) -> Int { glyphs == .ascii ? y / dotsDown * dotsDown + 1 : y }
+  /// The dot that a stroke goes through instead of this one: without braille strokes keep to the middle of a cell.
+  func stroked(_ y: Int) -> Int { glyphs == .unicode ? y : y / dotsDown * dotsDown + 1 }
 
   /// How many dots high a stroke is.
   var strokeHeight: Int { glyphs == .unicode ? 2 : 1 }
@@ -81,25 +80,25 @@ struct DotCanvas {
   private func line(_ mask: UInt8) -> Unicode.Scalar {
     switch glyphs {
     case .unicode: Self.braille(mask)
-    case .block: Self.quarters[Int(mask)]
+    case .block: Self.consoleStroke[Int(mask)]
     case .ascii: Self.stroke[Int(mask)]
     }
   }
 
-  /// A bare console has no eighths but halves.
+  /// A bare console has no parts of a block, but shades of it.
   private func fill(_ eighths: Int) -> Unicode.Scalar {
     switch glyphs {
     case .unicode: Self.eighths[eighths]
-    case .block: eighths > 4 ? "█" : "▄"
+    case .block: Self.shades[(3 * eighths + 7) / 8]
     case .ascii: Self.thirds[(3 * eighths + 7) / 8]
     }
   }
 
-  /// Bits: upper left, upper right, lower left, lower right.
-  private static let quarters = Array(" ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█".unicodeScalars)
   /// Bits: top, middle, bottom. A stroke runs along the middle; where it turns it has one half of a vertical.
   private static let stroke = Array(" |-+||+|".unicodeScalars)
+  private static let consoleStroke = Array(" │─┼││┼│".unicodeScalars)
   private static let eighths = Array(" ▁▂▃▄▅▆▇█".unicodeScalars)
+  private static let shades = Array(" ░▒█".unicodeScalars)
   private static let thirds = Array(" .:#".unicodeScalars)
 
   /// Braille numbers its dots down the left column, then down the right, the lowest row last.

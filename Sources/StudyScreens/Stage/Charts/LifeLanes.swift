@@ -98,13 +98,13 @@ struct LifeLanes {
     let labels = lanes.indices.map { label(of: lanes[$0], among: lanes, at: $0) }
     let width = min(max(6, labels.map(\.columns).max() ?? 0), rect.columns / 5)
     let bars = plot.splitLeft(width + 3).1
+    drawNow(lanes.count, into: &surface, bars)
     for (index, lane) in lanes.enumerated() {
       let row = Rect(column: bars.column, row: bars.row + index, columns: bars.columns, rows: 1)
       let label = shortened(labels[index], to: width)
       surface.write(label, at: Point(plot.column + 1 + width - label.columns, row.row), role: .dim)
       draw(lane, hasReceives: labels[index] != "hidden", into: &surface, row)
     }
-    drawNow(lanes.count, into: &surface, bars)
     drawAxis(into: &surface, in: Rect(column: bars.column, row: axis.row, columns: bars.columns, rows: axis.rows))
     guard plot.rows >= lanes.count + 2 else { return }
     surface.write(StyledText(sentence, .dim), at: Point(bars.column, bars.row + lanes.count + 1), limit: bars.endColumn)

@@ -142,13 +142,14 @@ struct HiddenMessages {
     ])
   }
 
-  /// All its receipt handles: the old ones crossed. Of one that failed nobody uses them, so the failures are told.
+  /// All its receipt handles: those crossed that delete nothing. Of one that failed nobody uses them, so the failures are told.
   private func handles(of message: SeenMessage) -> StyledText {
     if message.failures > 0 { return StyledText("  \(Glyph.failed) \(message.failures) failed", .failing) }
     guard message.receives > 1 else { return StyledText() }
     let old = message.receives <= 6 ? Array(1..<message.receives) : Array(message.receives - 3..<message.receives)
-    return StyledText(" ")
-      + StyledText(old.flatMap { [.init(" " + Glyph.failed, .failing), .init("r\($0)", .dim)] })
+    let sign: StyledText.Segment =
+      message.oldHandlesDelete ? .init(" " + Glyph.right, .good) : .init(" " + Glyph.failed, .failing)
+    return StyledText(" ") + StyledText(old.flatMap { [sign, .init("r\($0)", .dim)] })
       + newestHandle(of: message)
   }
 
