@@ -46,6 +46,16 @@ import Testing
     #expect(try handles(at: 31) == ["3 old", "4"])
   }
 
+  @Test func `has no old receipt handle where any deletes`() throws {
+    let lenient = Scenario(
+      .client(.burst(1), does: .send("orders")), .queue(visibility: 10, deletesByAnyHandle: 1),
+      .worker(concurrency: 2, does: .work(15), .write("sold", onlyOnce: 0)), .table("sold"))
+    let (queue, slots, _) = try seen(lenient, at: 12)
+    #expect(queue.hidden.map(\.oldHandlesDelete) == [true])
+    #expect(slots.map(\.isHandleOld) == [false, false] && slots.map(\.handle) == [1, 2])
+    #expect(try seen(Self.short, at: 12).0.hidden.map(\.oldHandlesDelete) == [false])
+  }
+
   @Test func `leaves a handle that is old with everybody once it is a dead letter`() throws {
     let (queue, slots, _) = try seen(Self.short, at: 51)
     #expect(queue.inFlight == 0 && queue.hidden.isEmpty)

@@ -1,3 +1,4 @@
+import StudyProgress
 import TerminalSurface
 import TestSupport
 import Testing
@@ -38,7 +39,10 @@ struct GroundTests {
   {
     let clock = ManualTime()
     let terminal = ScriptedTerminal(Self.size, clock: clock, cues: cues)
-    let app = App(try Shipped.context(), size: Self.size, glyphs: .unicode)
+    // The weir of home moves for some seconds otherwise.
+    let context = try Shipped.context()
+    context.progress.set(Settings.motionKey, to: "calm")
+    let app = App(context, size: Self.size, glyphs: .unicode)
     var loop = AppLoop(
       app, in: terminal, clock: clock, framesPerSecond: 30, on: .unknown,
       theme: { name, ground in

@@ -183,7 +183,8 @@ struct SpaceTimeScreen: Screen {
   // MARK: Arrangement
 
   var diagrams: [SpaceTimeDiagram] { sides.map(\.diagram) }
-  var isWide: Bool { size.columns >= 100 || sides.count == 1 }
+  /// Whether both sides have room for whole names.
+  var isWide: Bool { size.columns >= 116 || sides.count == 1 }
   private var rowCount: Int { showsAll ? crowds.map(\.rows.count).max() ?? 1 : rows.rows.count }
   /// How many places in the list of steps one press of a key is.
   private static let zoomStep = 3

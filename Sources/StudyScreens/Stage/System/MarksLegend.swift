@@ -11,6 +11,7 @@ enum MarksLegend {
     .init(Glyph.dead, .failing, means: "failed before, or dead"),
     .init(Glyph.idle, .queue, means: "in flight, hidden"),
     .init(Glyph.failed + "r1", .failing, means: "an old receipt handle"),
+    .init(Glyph.right, .good, means: "done; handle is good"),
     .init(Glyph.light + Glyph.medium + Glyph.dark, .asynchronous, means: "crowd, per second"),
     .init(Glyph.waiting, .synchronous, means: "waits"),
     .init(String(repeating: Glyph.pulse, count: 3), .synchronous, means: "no answer yet"),

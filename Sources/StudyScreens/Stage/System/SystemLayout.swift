@@ -63,7 +63,7 @@ struct SystemLayout: Equatable {
       let need = measure(graph, faces: faces, detail: detail, hangsBoxed: hangsBoxed, isRoomy: true)
       if need.columns <= columns { return need.rows }
     }
-    let perRow = max(1, (columns + gap(.small)) / (snakeWidth(.small, graph) + gap(.small)))
+    let perRow = max(1, (columns + gap(.small)) / (snakeWidth(.small) + gap(.small)))
     return (graph.inLine.count + perRow - 1) / perRow * 5 - 1
   }
 
@@ -179,14 +179,10 @@ struct SystemLayout: Equatable {
     placeHanging(graph, isBoxed: isBoxed)
   }
 
-  /// As wide as the longest name needs, within bounds.
-  private static func snakeWidth(_ detail: Detail, _ graph: SystemGraph) -> Int {
-    let longest = graph.nodes.reduce(0) { max($0, $1.label.columns) }
-    return max(detail == .small ? 15 : 11, min(18, longest + 4))
-  }
+  private static func snakeWidth(_ detail: Detail) -> Int { detail == .small ? 15 : 11 }
 
   private static func snakeDetail(_ graph: SystemGraph, _ rect: Rect) -> Detail {
-    let perRow = max(1, (rect.columns + gap(.small)) / (snakeWidth(.small, graph) + gap(.small)))
+    let perRow = max(1, (rect.columns + gap(.small)) / (snakeWidth(.small) + gap(.small)))
     let rows = (graph.inLine.count + perRow - 1) / perRow
     return rows * 4 <= rect.rows ? .small : .tiny
   }
@@ -195,10 +191,13 @@ struct SystemLayout: Equatable {
   /// room are left out, at the top or at the end, so that the chosen box is in view; the stage says how many are not.
   private mutating func placeInSnake(_ graph: SystemGraph, _ rect: Rect, showing chosen: NodeIndex?) {
     let nodes = graph.inLine
-    let width = Self.snakeWidth(detail, graph)
-    let perRow = max(1, (rect.columns + Self.gap(detail)) / (width + Self.gap(detail)))
+    let (least, leastGap) = (Self.snakeWidth(detail), Self.gap(detail))
+    let perRow = max(1, (rect.columns + leastGap) / (least + leastGap))
     let rows = (nodes.count + perRow - 1) / perRow
     let inRow = min(perRow, nodes.count)
+    // As wide as the longest name needs, as far as no row holds fewer for it and an arrow is left between two.
+    let named = graph.nodes.reduce(least) { max($0, $1.label.columns + 4) }
+    let width = max(least, min(18, named, (rect.columns + 1) / max(1, inRow) - 1))
     let gap = inRow > 1 ? min(10, (rect.columns - inRow * width) / (inRow - 1)) : 0
     let height = rows * 4 <= rect.rows ? 4 : 3
     let shown = rows * height <= rect.rows ? rows : max(0, (rect.rows - 1) / height)

@@ -1,0 +1,33 @@
+import CourseContent
+import Simulation
+import TerminalSurface
+import Testing
+
+@testable import StudyScreens
+
+/// What is drawn is named: whoever asks for help on a stage finds each mark that is on the screen.
+struct MarksLegendTests {
+  /// Lines, frames, heads of arrows, parts of blocks and the dots of curves are what marks stand on.
+  private static func isGround(_ glyph: Unicode.Scalar) -> Bool {
+    switch glyph.value {
+    case 0x2500...0x257f, 0x2580...0x258f, 0x2594, 0x2190...0x21ff, 0x2800...0x28ff: true
+    default: "►▼◄▲".unicodeScalars.contains(glyph)
+    }
+  }
+
+  @Test(arguments: try Shipped.course().manifest.scenarioIDs)
+  func `every mark on a stage is in its legend`(id: String) throws {
+    var stage = try Shipped.stage(id)
+    let known = Set(stage.legend.flatMap { $0.mark.unicodeScalars })
+    var unknown: Set<Unicode.Scalar> = []
+    for second in stride(from: 0.0, through: 120, by: 2.5) {
+      stage.take(.seek(Instant(seconds: second)))
+      for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60)] {
+        var surface = Surface(size)
+        stage.draw(into: &surface, in: surface.bounds)
+        unknown.formUnion(surface.cells.map(\.glyph).filter { $0.isMark && !known.contains($0) && !Self.isGround($0) })
+      }
+    }
+    #expect(unknown.isEmpty, "\(unknown.map(String.init).sorted())")
+  }
+}
