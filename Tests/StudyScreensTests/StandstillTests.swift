@@ -101,6 +101,17 @@ import Testing
     #expect(screen.points.map(\.report.endedBecause) == [.noProgress, .until, .until])
   }
 
+  @Test func `is told below a figure of a lesson`() throws {
+    let figure = LessonFigure(
+      id: "loop", title: "Loop", run: RunReference(scenario: "loop"), subject: .rates, span: 0...20, caption: Prose())
+    var player = FigurePlayer(figure, run: try Self.run())
+    player.playOrPause()
+    for _ in 0..<400 where player.state == .playing { player.advance(by: 0.1) }
+    var surface = Surface(Size(columns: 100, rows: 14))
+    player.draw(into: &surface, facts: FactLedger([]))
+    #expect(surface.text.contains(Self.sentence))
+  }
+
   @Test func `is told in lines, and ends there`() throws {
     var lines: [String] = []
     let end = PlainWatch.play(Timeline(try Self.run()), until: .end) { lines.append($0) }

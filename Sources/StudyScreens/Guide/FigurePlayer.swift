@@ -95,6 +95,9 @@ struct FigurePlayer: Sendable {
     let (words, aboveWords) = above.splitBottom(caption.lines.count)
     let (clock, picture) = aboveWords.splitBottom(1)
     drawPicture(into: &surface, in: picture)
+    if let sentence = timeline.run.haltSentence {
+      surface.write(StyledText(sentence, .failing), in: picture.inset(columns: 8, rows: 1))
+    }
     drawClock(into: &surface, in: clock)
     for (row, line) in caption.lines.enumerated() {
       guard case .text(let text) = line else { continue }
