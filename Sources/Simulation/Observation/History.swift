@@ -110,6 +110,20 @@ public struct History: Sendable, Equatable {
     }
   }
 
+  /// The same for each of the first `count` bins, over the `window` bins that end with it. Cost: that of one percentile for
+  /// every fourth bin.
+  public func percentiles(
+    _ percent: Double, of latency: Metric.Latency, over window: Int, inFirst count: Int
+  ) -> [Double?] {
+    var (slice, value): (ClosedRange<Int>?, Double?) = (nil, nil)
+    return (0..<count).map { bin in
+      let range = max(0, bin - window + 1)...bin
+      let next = range.lowerBound / Self.binsInSlice...range.upperBound / Self.binsInSlice
+      if next != slice { (slice, value) = (next, percentile(percent, of: latency, in: range)) }
+      return value
+    }
+  }
+
   /// Folds an event in. Cost: some nanoseconds.
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     switch event {

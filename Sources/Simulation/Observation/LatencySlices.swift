@@ -48,9 +48,12 @@ struct LatencySlices: Sendable, Equatable {
   /// The latency, in seconds, that `percent` of those in these slices do not exceed; nil if there are none.
   func percentile(_ percent: Double, inSlices wanted: ClosedRange<Int>) -> Double? {
     let counted = slices.dropFirst(wanted.lowerBound).prefix(wanted.count).filter { !$0.isEmpty }
-    let sums = (0..<Self.rangeCount).map { range in counted.reduce(0) { $0 + Int($1[range]) } }
+    guard !counted.isEmpty else { return nil }
+    var sums = [Int](repeating: 0, count: Self.rangeCount)
+    for counts in counted {
+      for range in 0..<Self.rangeCount { sums[range] &+= Int(counts[range]) }
+    }
     let total = sums.reduce(0, +)
-    guard total > 0 else { return nil }
     var left = max(1, Int((percent * Double(total) / 100).rounded(.up)))
     for (range, sum) in sums.enumerated() {
       left -= sum

@@ -5,7 +5,9 @@ public struct KeyTable<Action: Sendable>: Sendable, ExpressibleByArrayLiteral {
   public let bindings: [KeyBinding<Action>]
 
   /// A table; nil stands for a key that does nothing now.
-  public init(_ bindings: [KeyBinding<Action>?]) { self.bindings = bindings.compactMap(\.self) }
+  ///
+  /// A key path of a generic type is looked up at each use, which took a tenth of a frame here.
+  public init(_ bindings: [KeyBinding<Action>?]) { self.bindings = bindings.compactMap { $0 } }
 
   /// A table of what is listed.
   public init(arrayLiteral bindings: KeyBinding<Action>?...) { self.init(bindings) }
@@ -20,7 +22,7 @@ public struct KeyTable<Action: Sendable>: Sendable, ExpressibleByArrayLiteral {
   public func filter(_ isPossible: (Action) -> Bool) -> Self { Self(bindings.filter { isPossible($0.action) }) }
 
   /// What footer and help list.
-  public var hints: [KeyHint] { bindings.compactMap(\.hint) }
+  public var hints: [KeyHint] { bindings.compactMap { $0.hint } }
 }
 
 /// Keys of a screen: what they are called, and what they do.

@@ -15,9 +15,7 @@ extension StageCharts {
     let role: Role = latency == .caller ? .synchronous : .asynchronous
     let ceiling = latency == .caller ? forecast.longestAnswer : forecast.longestResult
     let series = Self.percentiles.map { percent, label, form in
-      let values = (0..<ended).map { bin in
-        history.percentile(percent, of: latency, in: max(0, bin - window + 1)...bin)
-      }
+      let values = history.percentiles(percent, of: latency, over: window, inFirst: ended)
       return Chart.Series(values, interval: history.width.seconds, role: role, label: label, form: form)
     }
     var chart = Chart(series: series, span: span, ceiling: Chart.niceCeiling(max(0.01, ceiling * 1.1)))
