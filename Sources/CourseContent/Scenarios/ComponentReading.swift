@@ -8,7 +8,7 @@ extension ScenarioFile {
   }
 
   static func component(
-    _ name: String, _ written: NodeReader, _ services: ServiceCatalogue?
+    _ name: String, _ written: NodeReader, services: ServiceCatalogue?
   ) -> Component? {
     written.checkName(name)
     guard let members = written.anyMembers() else { return nil }

@@ -16,7 +16,7 @@ struct ScenarioFile {
   ) throws(ContentError) {
     let reader = file.reader
     log = file.log
-    guard var scenario = Self.read(reader, expected, services) else { throw .invalid(file.log.problems) }
+    guard var scenario = Self.read(reader, id: expected, services: services) else { throw .invalid(file.log.problems) }
     let review = scenario.review()
     scenario.knobs = review.knobs
     self.scenario = scenario
@@ -42,7 +42,7 @@ struct ScenarioFile {
   }
 
   private static func read(
-    _ reader: NodeReader, _ expected: String?, _ services: ServiceCatalogue?
+    _ reader: NodeReader, id expected: String?, services: ServiceCatalogue?
   ) -> Scenario? {
     guard
       let members = reader.members(
@@ -56,7 +56,7 @@ struct ScenarioFile {
       id: id ?? "", title: members["title"]?.text() ?? "", story: members["story"]?.text() ?? "",
       knobs: (members["knobs"]?.anyMembers()?.entries ?? []).compactMap { knob($0.key, $0.value) })
     scenario.components = (members["components"]?.anyMembers()?.entries ?? []).compactMap {
-      component($0.key, $0.value, services)
+      component($0.key, $0.value, services: services)
     }
     scenario.faults = entries(
       members["faults"], instead: PlannedFault(components: [unreadName], effect: .down, from: .number(0)),

@@ -14,10 +14,10 @@ struct ServiceFile {
     let members = file.reader.members(required: ["format", "services"])
     members?["format"]?.checkFormat()
     catalogue = ServiceCatalogue(
-      (members?["services"]?.anyMembers()?.entries ?? []).compactMap { Self.service($0.key, $0.value, ledger) })
+      (members?["services"]?.anyMembers()?.entries ?? []).compactMap { Self.service($0.key, $0.value, ledger: ledger) })
   }
 
-  private static func service(_ id: String, _ reader: NodeReader, _ ledger: FactLedger?) -> CloudService? {
+  private static func service(_ id: String, _ reader: NodeReader, ledger: FactLedger?) -> CloudService? {
     reader.checkName(id)
     reader.log.define(.service, id, line: reader.line, path: reader.place)
     guard let members = reader.members(required: ["name", "short", "term", "kinds"], optional: ["facts"]),

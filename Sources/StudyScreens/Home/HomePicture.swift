@@ -77,7 +77,7 @@ extension HomeScreen {
     let row = list(of: ways).chosen
     let preview =
       row < ways.count
-      ? HomePreview(ways[row], context) : HomePreview(HomeEntry.all[row - ways.count], summary, context)
+      ? HomePreview(ways[row], context) : HomePreview(HomeEntry.all[row - ways.count], with: summary, in: context)
     preview.draw(into: &surface, in: rect)
   }
 

@@ -45,7 +45,7 @@ struct HomePreview {
   }
 
   /// What one of the other ways leads to.
-  init(_ entry: HomeEntry, _ summary: ProgressSummary?, _ context: StudyContext) {
+  init(_ entry: HomeEntry, with summary: ProgressSummary?, in context: StudyContext) {
     self.context = context
     let course = context.course
     title = entry.name

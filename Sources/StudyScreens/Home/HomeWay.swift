@@ -17,14 +17,14 @@ struct HomeWay {
       return [HomeWay(title: "Begin with the guide", detail: "", destination: .guide, suggestion: nil)]
     }
     let again = summary.missedCount > 0 ? [Suggestion.missed(count: summary.missedCount)] : []
-    return ([summary.next] + again).map { HomeWay($0, summary, context, isFirstVisit: isFirstVisit) }
+    return ([summary.next] + again).map { HomeWay($0, of: summary, in: context, isFirstVisit: isFirstVisit) }
   }
 
   private init(title: String, detail: String, destination: Destination, suggestion: Suggestion?) {
     (self.title, self.detail, self.destination, self.suggestion) = (title, detail, destination, suggestion)
   }
 
-  private init(_ suggestion: Suggestion, _ summary: ProgressSummary, _ context: StudyContext, isFirstVisit: Bool) {
+  private init(_ suggestion: Suggestion, of summary: ProgressSummary, in context: StudyContext, isFirstVisit: Bool) {
     func lesson(_ id: String) -> String { (try? context.course.lessonTitle(id)) ?? id }
     func number(_ id: String) -> String {
       let place = (context.course.manifest.lessonIDs.firstIndex(of: id) ?? 0) + 1

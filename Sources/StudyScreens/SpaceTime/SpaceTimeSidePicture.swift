@@ -150,11 +150,11 @@ struct SpaceTimeSidePicture {
   ) {
     for column in min(start, end)...max(start, end) {
       let place = Point(column, screenRow(row))
-      if isFree(column, place.row, surface) { surface.write("─", at: place, role: arrow.role) }
+      if isFree(column, place.row, in: surface) { surface.write("─", at: place, role: arrow.role) }
     }
   }
 
-  private func isFree(_ column: Int, _ row: Int, _ surface: Surface) -> Bool {
+  private func isFree(_ column: Int, _ row: Int, in surface: Surface) -> Bool {
     let glyph = surface[column, row].glyph
     return glyph == " " || String(glyph) == Self.free || glyph == ":" && surface.glyphs == .ascii
   }
@@ -187,7 +187,7 @@ struct SpaceTimeSidePicture {
         for (arrow, since) in open where since < row {
           let column = middle(of: diagram.arrows[arrow], arrow)
           let ends = grid.pieces[row].contains { $0.arrow == arrow }
-          if !ends, isFree(column, screenRow(row), surface) {
+          if !ends, isFree(column, screenRow(row), in: surface) {
             surface.write("│", at: Point(column, screenRow(row)), role: diagram.arrows[arrow].role)
           }
         }
@@ -251,7 +251,7 @@ struct SpaceTimeSidePicture {
       columns.upperBound <= rect.endColumn
     else { return false }
     return columns.allSatisfy {
-      overFreeLines ? isFree($0, place.row, surface) : surface[$0, place.row].glyph == " "
+      overFreeLines ? isFree($0, place.row, in: surface) : surface[$0, place.row].glyph == " "
     }
   }
 
