@@ -103,25 +103,38 @@ public struct History: Sendable, Equatable {
   /// at most 3.2 % off between 1 ms and 1,100 s. Four bins share one distribution, so the range is widened to whole
   /// fours.
   public func percentile(_ percent: Double, of latency: Metric.Latency, in bins: ClosedRange<Int>) -> Double? {
-    let slices = bins.lowerBound / Self.binsInSlice...bins.upperBound / Self.binsInSlice
+    slices(of: latency).percentile(percent, inSlices: Self.slices(of: bins))
+  }
+
+  private static func slices(of bins: ClosedRange<Int>) -> ClosedRange<Int> {
+    bins.lowerBound / binsInSlice...bins.upperBound / binsInSlice
+  }
+
+  private func slices(of latency: Metric.Latency) -> LatencySlices {
     switch latency {
-    case .caller: return callers.percentile(percent, inSlices: slices)
-    case .endToEnd: return results.percentile(percent, inSlices: slices)
+    case .caller: callers
+    case .endToEnd: results
     }
   }
 
-  /// The same for each of the first `count` bins, over the `window` bins that end with it. Cost: that of one percentile for
-  /// every fourth bin.
+  /// The same for each of the first `count` bins, over the `window` bins that end with it, share by share. Cost: some
+  /// passes over one distribution for every fourth bin.
   public func percentiles(
-    _ percent: Double, of latency: Metric.Latency, over window: Int, inFirst count: Int
-  ) -> [Double?] {
-    var (slice, value): (ClosedRange<Int>?, Double?) = (nil, nil)
-    return (0..<count).map { bin in
-      let range = max(0, bin - window + 1)...bin
-      let next = range.lowerBound / Self.binsInSlice...range.upperBound / Self.binsInSlice
-      if next != slice { (slice, value) = (next, percentile(percent, of: latency, in: range)) }
-      return value
+    _ percents: [Double], of latency: Metric.Latency, over window: Int, inFirst count: Int
+  ) -> [[Double?]] {
+    let slices = slices(of: latency)
+    var (held, values): (ClosedRange<Int>?, [Double?]) = (nil, [])
+    var distribution = LatencySlices.Window()
+    var found = percents.map { _ in [Double?]() }
+    for bin in 0..<count {
+      let next = Self.slices(of: max(0, bin - window + 1)...bin)
+      if next != held {
+        distribution.move(to: next, of: slices)
+        (held, values) = (next, percents.map(distribution.percentile))
+      }
+      for (index, value) in values.enumerated() { found[index].append(value) }
     }
+    return found
   }
 
   /// Folds an event in. Cost: some nanoseconds.

@@ -47,19 +47,41 @@ struct LatencySlices: Sendable, Equatable {
 
   /// The latency, in seconds, that `percent` of those in these slices do not exceed; nil if there are none.
   func percentile(_ percent: Double, inSlices wanted: ClosedRange<Int>) -> Double? {
-    let counted = slices.dropFirst(wanted.lowerBound).prefix(wanted.count).filter { !$0.isEmpty }
-    guard !counted.isEmpty else { return nil }
-    var sums = [Int](repeating: 0, count: Self.rangeCount)
-    for counts in counted {
-      for range in 0..<Self.rangeCount { sums[range] &+= Int(counts[range]) }
+    var window = Window()
+    window.move(to: wanted, of: self)
+    return window.percentile(percent)
+  }
+
+  /// The latencies of a range of slices, which can move on through them. Cost of a move: what enters and what leaves.
+  struct Window {
+    private var held: Range<Int> = 0..<0
+    private var counts = [Int](repeating: 0, count: LatencySlices.rangeCount)
+    private var total = 0
+
+    /// Holds the latencies of another range of slices.
+    mutating func move(to wanted: ClosedRange<Int>, of slices: LatencySlices) {
+      let next = Range(wanted).clamped(to: slices.slices.indices)
+      for slice in held where !next.contains(slice) { count(slices.slices[slice], times: -1) }
+      for slice in next where !held.contains(slice) { count(slices.slices[slice], times: 1) }
+      held = next
     }
-    let total = sums.reduce(0, +)
-    var left = max(1, Int((percent * Double(total) / 100).rounded(.up)))
-    for (range, sum) in sums.enumerated() {
-      left -= sum
-      if left <= 0 { return Self.middle(of: range) }
+
+    private mutating func count(_ slice: [UInt16], times sign: Int) {
+      for range in slice.indices {
+        let change = sign * Int(slice[range])
+        counts[range] &+= change
+        total &+= change
+      }
     }
-    return nil
+
+    /// The latency, in seconds, that `percent` of these do not exceed; nil if there are none.
+    func percentile(_ percent: Double) -> Double? {
+      var left = max(1, Int((percent * Double(total) / 100).rounded(.up)))
+      return counts.indices.first { range in
+        left -= counts[range]
+        return left <= 0
+      }.map(LatencySlices.middle)
+    }
   }
 
   private static func range(of latency: SimDuration) -> Int {

@@ -14,9 +14,10 @@ extension StageCharts {
     let history = timeline.recorder.history
     let role: Role = latency == .caller ? .synchronous : .asynchronous
     let ceiling = latency == .caller ? forecast.longestAnswer : forecast.longestResult
-    let series = Self.percentiles.map { percent, label, form in
-      let values = history.percentiles(percent, of: latency, over: window, inFirst: ended)
-      return Chart.Series(values, interval: history.width.seconds, role: role, label: label, form: form)
+    let values = history.percentiles(
+      Self.percentiles.map(\.percent), of: latency, over: window, inFirst: ended)
+    let series = zip(Self.percentiles, values).map { line, values in
+      Chart.Series(values, interval: history.width.seconds, role: role, label: line.label, form: line.form)
     }
     var chart = Chart(series: series, span: span, ceiling: Chart.niceCeiling(max(0.01, ceiling * 1.1)))
     chart.valueUnit = "s"
