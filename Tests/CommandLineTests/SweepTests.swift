@@ -23,7 +23,7 @@ import Testing
     let many = try Binary(arguments + ["--jobs", "8"])
     #expect(one.status == 0)
     #expect(one.output == many.output)
-    #expect(one.lines.first == "arrival_rate,totals.failed,events,ended_because")
+    #expect(one.lines.first == "arrival_rate,seed,totals.failed,events,ended_because")
     #expect(one.lines.dropFirst().map { $0.prefix { $0 != "," } } == (1...12).map { "\($0)" })
   }
 

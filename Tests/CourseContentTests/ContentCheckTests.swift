@@ -25,6 +25,42 @@ import Testing
       ])
   }
 
+  private static let random = Sample.with("steps: [{work: 1}]", as: "steps: [{work: {mean: 1, variation: 1}}]")
+
+  @Test func `asks for the share of seeds where the run is one of many`() throws {
+    let folder = try TemporaryFolder(["course.yaml": Self.manifest, "scenarios/shop.yaml": Self.random])
+    #expect(
+      folder.problems == [
+        "scenarios/shop.yaml:15: claims.0: this run is one of many; say in which share of them the claim holds, "
+          + "{that: ..., share: 0.9}"
+      ])
+  }
+
+  @Test func `counts the seeds with which a claim holds`() throws {
+    func check(_ claim: String, seeds: UInt64) throws -> [String] {
+      let text = Self.random.replacing("[totals.succeeded == $orders]", with: "[\(claim)]")
+      let folder = try TemporaryFolder(["course.yaml": Self.manifest, "scenarios/shop.yaml": text])
+      return ContentCheck(folder: folder.path, seeds: seeds).problems.map(\.description)
+    }
+    #expect(try check("{that: totals.succeeded == $orders, share: 1}", seeds: 20) == [])
+    let problems = try check("{that: drained_at < 10, share: 0.95}", seeds: 40)
+    #expect(problems.count == 1)
+    let held = problems.first?.firstMatch(of: /holds with (\d+) of 40 seeds, not with a share of 0.95/)
+    #expect(held.flatMap { Int($0.1) }.map { (8...30).contains($0) } == true)
+    // Ten works of 1 s on average, exponential: the sum is below 10 s with a probability of 54 %.
+    #expect(try check("{that: drained_at < 10, share: 0.3}", seeds: 40) == [])
+  }
+
+  @Test(arguments: ["0", "-0.5", "1.01", "90"])
+  func `refuses a share that is none`(share: String) throws {
+    let text = Self.random.replacing(
+      "[totals.succeeded == $orders]", with: "[{that: now > 0, share: \(share)}]")
+    let folder = try TemporaryFolder(["course.yaml": Self.manifest, "scenarios/shop.yaml": text])
+    #expect(
+      folder.problems.first
+        == "scenarios/shop.yaml:15: claims.0.share: a share is more than 0 and at most 1; write 0.9 for nine in ten")
+  }
+
   @Test func `tells an entry without a file, and a file without an entry`() throws {
     let folder = try TemporaryFolder(["course.yaml": Self.manifest, "scenarios/store.yaml": "id: store\n"])
     let lines = folder.problems

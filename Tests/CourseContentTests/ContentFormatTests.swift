@@ -30,7 +30,9 @@ import Testing
     let asked = KeysAskedFor()
     for (file, text) in description.examples { try asked.read(file, text) }
     for place in Set(asked.keys.keys).union(description.tables.keys).sorted() {
-      #expect(description.tables[place] == asked.keys[place], "\(place)")
+      // Claims are described once, where scenarios have them.
+      let described = place.hasSuffix("claims[]") ? "scenarios/ID.yaml claims[]" : place
+      #expect(description.tables[described] == asked.keys[place], "\(place)")
     }
   }
 }

@@ -63,12 +63,15 @@ import Testing
 
   @Test func `reads every setting of a service, and every step`() throws {
     let steps =
-      "[{work: {exponential: 2}}, {work: {uniform: [1, 3]}}, {call: other}, {send: line, delay: 4}, "
+      "[{work: {exponential: 2}}, {work: {uniform: [1, 3]}}, "
+      + "{work: {mean: 2, variation: 0.5}}, {work: {log_normal: 2, variation: 3}}, {call: other}, {send: line, delay: 4}, "
       + "{fail_when: 0.5}, {fail_when: always}, {fail_when: poison}]"
     let kind = try kind(
       "{kind: service, slots: 2, backlog: 3, steps: \(steps)}\n  other: {kind: service, steps: []}")
     let expected: [Step] = [
-      .work(.exponential(mean: .number(2))), .work(.uniform(.number(1), .number(3))), .call("other"),
+      .work(.exponential(mean: .number(2))), .work(.uniform(.number(1), .number(3))),
+      .work(.varied(mean: .number(2), variation: .number(0.5))),
+      .work(.logNormal(mean: .number(2), variation: .number(3))), .call("other"),
       .send("line", delay: .number(4)), .failWhen(.probability(.number(0.5))), .failWhen(.always),
       .failWhen(.poison),
     ]
@@ -111,13 +114,14 @@ import Testing
   @Test func `reads every form of traffic`() throws {
     let traffic =
       "[{rate: 2, until: 9, spacing: poisson}, {pieces: [{rate: 1, for: 5}], from: 1, count: 3}, "
-      + "{burst: 4, at: 6, poison: true}]"
+      + "{burst: 4, at: 6, poison: true}, {rate: 2, variation: 0.5, until: 9}]"
     let kind = try kind("{kind: client, timeout: 8, tag: eu, traffic: \(traffic), steps: []}")
     let piece = Traffic.Piece(rate: .number(1), duration: .number(5))
     let expected = [
       Traffic(.steady(rate: .number(2)), spacing: .poisson, until: .number(9)),
       Traffic(.pieces([piece]), from: .number(1), count: .number(3)),
       Traffic(.burst(count: .number(4)), from: .number(6), isPoison: true),
+      Traffic(.steady(rate: .number(2)), variation: .number(0.5), until: .number(9)),
     ]
     #expect(kind == .client(Component.Client(traffic: expected, steps: [], timeout: .number(8), tag: "eu")))
   }

@@ -88,6 +88,40 @@ import Testing
 }
 
 @Suite struct `A sweep` {
+  /// One server that is asked 0.9 times a second for work of 1 s, which varies as the knob says.
+  private var varied: Scenario {
+    Scenario(
+      .client(
+        Traffic(.steady(rate: 0.9), variation: .of("randomness"), count: 100), timeout: 8, does: .call("shop")),
+      .service("shop", slots: 1, does: .work(.varied(mean: 1, variation: .of("randomness")))),
+      knobs: [Knob("randomness", 0, in: 0...1)])
+  }
+
+  @Test func `runs each value with twenty seeds where anything is random`() throws {
+    let values = try SweepValues(from: 0, to: 1, step: 1)
+    let sweep = try Sweep(varied, varying: "randomness", over: values, knobs: KnobValues(varied.knobs), seed: 3)
+    #expect(sweep.seeds == Array(3..<23) && sweep.count == 2 && sweep.runCount == 40)
+    let reports = try (0..<40).map { try #require(sweep.report(at: $0)) }
+    #expect(reports.map(\.seed) == Array(3..<23) + Array(3..<23))
+    #expect(Set(reports.prefix(20).map { $0["latency.caller.mean"] }).count == 1)
+    #expect(Set(reports.suffix(20).map { $0["latency.caller.mean"] }).count == 20)
+    #expect(sweep.points(of: Array(reports.prefix(39))).count == 1)
+    let points = sweep.points(of: reports)
+    #expect(points.map(\.value) == [0, 1] && points[0].failedRuns == 0)
+    let failed = reports.suffix(20).count { $0["totals.failed"] ?? 0 > 0 }
+    #expect(points[1].failedRuns == failed && (10...20).contains(failed))
+    let sorted = reports.suffix(20).compactMap { $0["latency.caller.p95"] }.sorted()
+    #expect(points[1].p95(.caller) == sorted[9])
+  }
+
+  @Test func `runs each value once where nothing is`() throws {
+    var knobs = KnobValues(varied.knobs)
+    try knobs.set("randomness", to: 0)
+    let values = try SweepValues(from: 0, to: 0, step: 1)
+    let sweep = try Sweep(varied, varying: "randomness", over: values, knobs: knobs, seed: 3)
+    #expect(sweep.seeds == [3] && sweep.runCount == 1)
+  }
+
   @Test func `runs each of its values, up to a moment if there is one`() throws {
     let scenario = Scenario(
       .client(.burst(.of("k")), does: .call("shop")), .service("shop", slots: 1, does: .work(1)),
@@ -95,11 +129,11 @@ import Testing
     let values = try SweepValues(from: 2, to: 6, step: 2)
     let whole = try Sweep(scenario, varying: "k", over: values, knobs: KnobValues(scenario.knobs), seed: 1)
     #expect(whole.count == 3 && whole.presentValue == 3)
-    #expect((0..<3).map { whole.point(at: $0)?.report["ended_at"] } == [2, 4, 6])
-    #expect(whole.point(at: 3) == nil && whole.point(at: -1) == nil)
+    #expect((0..<3).map { whole.report(at: $0)?["ended_at"] } == [2, 4, 6])
+    #expect(whole.report(at: 3) == nil && whole.report(at: -1) == nil)
     let cut = try Sweep(
       scenario, varying: "k", over: values, knobs: KnobValues(scenario.knobs), seed: 1, until: Instant(seconds: 3))
-    #expect((0..<3).map { cut.point(at: $0)?.report["totals.succeeded"] } == [2, 3, 3])
+    #expect((0..<3).map { cut.report(at: $0)?["totals.succeeded"] } == [2, 3, 3])
     #expect(throws: SweepError.self) {
       try Sweep(
         scenario, varying: "k", over: SweepValues(from: 5, to: 10, step: 5), knobs: KnobValues(scenario.knobs), seed: 1)

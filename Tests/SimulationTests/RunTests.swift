@@ -197,7 +197,7 @@ extension Specimen {
       }
       return component.steps.contains { step in
         switch step.action {
-        case .work(.exponential), .work(.uniform), .failWhen(.probability): true
+        case .work(.exponential), .work(.uniform), .work(.varied), .work(.logNormal), .failWhen(.probability): true
         default: false
         }
       }

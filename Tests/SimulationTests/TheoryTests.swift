@@ -10,8 +10,11 @@ import Testing
 
   private static let count = 20_000
 
-  private func system(_ form: Form, rate: Double, servers: Quantity, _ work: WorkTime) -> Scenario {
-    let traffic = Traffic.poisson(.number(rate), count: .number(Double(Self.count)))
+  private func system(
+    _ form: Form, rate: Double, variation: Double = 1, servers: Quantity, _ work: WorkTime
+  ) -> Scenario {
+    let traffic = Traffic(
+      .steady(rate: .number(rate)), variation: .number(variation), count: .number(Double(Self.count)))
     return switch form {
     case .service:
       Scenario(
@@ -27,14 +30,15 @@ import Testing
   /// The mean time in the system is `expected`: four standard errors, by batch means because waits that follow one
   /// another are alike.
   private func expectSojourn(
-    _ expected: Double, _ scenario: Scenario, seed: UInt64, sourceLocation: SourceLocation = #_sourceLocation
+    _ expected: Double, _ scenario: Scenario, seed: UInt64, share: Double = 0.06,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     var (run, sojourns) = (try scenario.begin(seed: seed), Sojourns())
     run.advance(to: .end, observer: &sojourns)
     #expect(sojourns.values.count == Self.count, sourceLocation: sourceLocation)
     let (mean, error) = meanAndError(of: sojourns.values, batches: 40)
     #expect(abs(mean - expected) < 4 * error, "\(mean), error \(error)", sourceLocation: sourceLocation)
-    #expect(error < expected * 0.06, "the sample says too little", sourceLocation: sourceLocation)
+    #expect(error < expected * share, "the sample says too little", sourceLocation: sourceLocation)
   }
 
   @Test(arguments: Form.allCases) func `M/M/1 at half load stays for 1 over mu minus lambda`(form: Form)
@@ -75,6 +79,59 @@ import Testing
     let wait = rate * secondMoment / (2 * (1 - rate))
     let scenario = system(form, rate: rate, servers: 1, .uniform(.number(low), .number(high)))
     try expectSojourn(1 + wait, scenario, seed: 15)
+  }
+
+  @Test(arguments: Form.allCases, [0.0, 0.25, 0.5, 1])
+  func `M/G/1 with work of any randomness waits as Pollaczek and Khinchine say`(form: Form, variation: Double) throws {
+    let rate = 0.7
+    let wait = rate * (1 + variation * variation) / (2 * (1 - rate))
+    let work = WorkTime.varied(mean: 1, variation: .number(variation))
+    try expectSojourn(1 + wait, system(form, rate: rate, servers: 1, work), seed: 21)
+  }
+
+  @Test func `M/G/1 with log-normal work stays as K51 says`() throws {
+    let work = WorkTime.logNormal(mean: 1, variation: 2)
+    try expectSojourn(3.5, system(.service, rate: 0.5, servers: 1, work), seed: 3, share: 0.12)
+  }
+
+  @Test(arguments: Form.allCases, [0.25, 0.5])
+  func `G/M/1 with gamma distributed gaps waits as its root says`(form: Form, variation: Double) throws {
+    let (rate, shape) = (0.6, 1 / (variation * variation))
+    // The root of s = A(1 - s), where A is the transform of the gaps.
+    var root = 0.5
+    for _ in 0..<10_000 { root = pow(1 + (1 - root) / (shape * rate), -shape) }
+    let scenario = system(form, rate: rate, variation: variation, servers: 1, .exponential(mean: 1))
+    try expectSojourn(1 / (1 - root), scenario, seed: 22)
+  }
+
+  @Test func `gaps of no variation are even, and of variation 1 those of a Poisson process`() throws {
+    let numbers = [(0.0, Traffic.Spacing.even), (1, .poisson)]
+    for (variation, spacing) in numbers {
+      let traffic = [
+        Traffic(.steady(rate: 3), variation: .number(variation), count: 50),
+        Traffic(.steady(rate: 3), spacing: spacing, count: 50),
+      ]
+      let reports = try traffic.map { traffic in
+        try Scenario(.client(traffic, does: .call("server")), .service("server", does: .work(1)), limit: 2e8)
+          .report(seed: 5)
+      }
+      #expect(reports[0] == reports[1])
+    }
+  }
+
+  @Test func `gaps count what is due where the rate changes, and nothing comes at rate 0`() throws {
+    let pieces = [(40.0, 50.0), (0, 50), (4, 50)].map {
+      Traffic.Piece(rate: .number($0.0), duration: .number($0.1))
+    }
+    let traffic = Traffic(.pieces(pieces), variation: 0.5, until: .number(15_000))
+    let scenario = Scenario(.client(traffic, does: .call("server")), .service("server", does: .work(0)), limit: 2e4)
+    var (run, arrivals) = (try scenario.begin(seed: 9), Arrivals())
+    run.advance(to: .end, observer: &arrivals)
+    let places = arrivals.instants.map { $0.truncatingRemainder(dividingBy: 150) }
+    // 100 rounds of 2,000, 0 and 200; a count in a time has about the variance 0.25 of its mean.
+    #expect(abs(Double(places.count { $0 < 50 }) - 200_000) < 4 * (200_000.0 * 0.25).squareRoot() + 400)
+    #expect(!places.contains { $0 >= 50 && $0 < 100 })
+    #expect(abs(Double(places.count { $0 >= 100 }) - 20_000) < 4 * (20_000.0 * 0.25).squareRoot() + 400)
   }
 
   @Test func `the load of the servers is arrivals times work`() throws {
@@ -127,6 +184,15 @@ import Testing
     let (free, c) = (1 - load / Double(servers), Double(servers))
     let delayed = term / free / (sum + term / free)
     return delayed / (c - load)
+  }
+}
+
+/// When requests came, in seconds.
+private struct Arrivals: RunObserver {
+  var instants: [Double] = []
+
+  mutating func observe(_ event: RunEvent, at now: Instant) {
+    if case .requestStarted = event { instants.append(now.seconds) }
   }
 }
 

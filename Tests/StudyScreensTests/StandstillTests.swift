@@ -98,7 +98,7 @@ import Testing
       knobs: KnobValues(scenario.knobs), seed: 7, until: Instant(seconds: 20))
     var screen = SweepScreen(sweep)
     for _ in 0..<400 where screen.isAnimating { screen.advance(by: 0.1) }
-    #expect(screen.points.map(\.report.endedBecause) == [.noProgress, .until, .until])
+    #expect(screen.points.map(\.reports[0].endedBecause) == [.noProgress, .until, .until])
   }
 
   @Test func `is told below a figure of a lesson`() throws {

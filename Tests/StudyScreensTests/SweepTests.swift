@@ -13,7 +13,9 @@ struct SweepTests {
     return try Sweep(run.scenario, varying: knob, over: values, knobs: run.knobs, seed: 7)
   }
 
-  private func points(_ sweep: Sweep) -> [Sweep.Point] { (0..<sweep.count).compactMap { sweep.point(at: $0) } }
+  private func points(_ sweep: Sweep) -> [Sweep.Point] {
+    sweep.points(of: (0..<sweep.runCount).compactMap { sweep.report(at: $0) })
+  }
 
   // MARK: Values
 
@@ -51,7 +53,7 @@ struct SweepTests {
     try knobs.set("arrival_rate", to: 12)
     var alone = try Run(run.scenario, knobs: knobs, seed: 7)
     alone.advanceToEnd()
-    #expect(sweep.point(at: 2)?.report == alone.report())
+    #expect(sweep.report(at: 2) == alone.report())
   }
 
   @Test func `the knee of the flash sale is where fifty slots of five seconds end`() throws {

@@ -63,15 +63,32 @@ extension ReferenceCheck {
 
   mutating func check(_ claim: Claim, of run: RunReference, at reference: Reference) {
     claimCount += claim.assertions.count
-    guard let report = report(of: run, with: claim.knobs, after: claim.at, at: reference) else { return }
+    let runs = claim.runs(of: run, seeds: seeds)
+    guard let report = report(of: runs[0], with: claim.knobs, after: claim.at, at: reference) else { return }
+    if report.hasChance, claim.share == nil {
+      return diagnose(
+        "this run is one of many; say in which share of them the claim holds, {that: ..., share: 0.9}", at: reference)
+    }
+    let reports = runs.compactMap { try? cache.report($0, with: claim.knobs, at: claim.at) }
     for assertion in claim.assertions {
       guard assertion.paths.allSatisfy({ value(of: $0, in: report, at: reference) != nil }) else { continue }
       if case .quantity(let quantity) = assertion.operand, let name = quantity.knobName, report.knobs[name] == nil {
         check(knob: name, in: report.knobs.knobs, at: reference)
-      } else if let failure = report.failure(of: assertion) {
+      } else if let failure = failure(of: assertion, in: reports, share: claim.share) {
         diagnose(failure, at: reference)
       }
     }
+  }
+
+  /// The problem, in one sentence, with an assertion that does not hold in as many runs as claimed; nil if it does.
+  private func failure(of assertion: Assertion, in reports: [Report], share: Double?) -> String? {
+    guard let share else { return reports.first?.failure(of: assertion) }
+    let failed = reports.filter { !$0.satisfies(assertion) }
+    let held = reports.count - failed.count
+    guard let example = failed.first, Double(held) < share * Double(reports.count) - 1e-9 else { return nil }
+    return "the claim \"\(assertion.text)\" holds with \(held) of \(reports.count) seeds, not with a share of "
+      + "\(NumberFormat.number(share)) (seed \(example.seed): \(example[assertion.path].map(exact) ?? "none")); "
+      + "mend the claim or the scenario"
   }
 
   mutating func check(answer: String, isShownBy path: String, of run: RunReference, at reference: Reference) {

@@ -50,28 +50,33 @@ public struct ContentCheck: Sendable {
   /// What was read and run.
   public let counts: Counts
 
+  /// With how many seeds claims are run unless said otherwise.
+  public static let usualSeeds: UInt64 = 20
+
   /// Checks a folder; a problem in one place does not keep the others from being looked at. Costs as much as all runs
   /// that the folder refers to, spread over all cores.
   /// - Parameters:
   ///   - path: the folder.
+  ///   - seeds: with how many seeds, from 1 on, a claim is run that states the share of runs in which it holds.
   ///   - today: by which the age of facts is judged; nil if it does not matter.
   ///   - progress: told after each file and each run, not always on the calling thread but never twice at once.
   ///   - shows: whether the terminal that the course is for can show a character; what it cannot is told. Nil if it can
   ///     show all.
   public init(
-    folder path: String, today: CalendarDay? = nil, progress: @Sendable (Progress) -> Void = { _ in },
+    folder path: String, seeds: UInt64 = usualSeeds, today: CalendarDay? = nil,
+    progress: @Sendable (Progress) -> Void = { _ in },
     shows: ((Character) -> Bool)? = nil
   ) {
     let content = LoadedContent(of: path, shows: shows) { progress(Progress(stage: .reading, done: $0, total: $1)) }
     var cache = ReportCache(content.scenarios)
-    for reference in content.logs.flatMap(\.references) { cache.order(reference, content.missions) }
+    for reference in content.logs.flatMap(\.references) { cache.order(reference, content.missions, seeds: seeds) }
     var counts = Counts(content)
     cache.runAll { progress(Progress(stage: .running, done: $0, total: $1)) }
     counts.runs = cache.runCount
     let course = CourseCheck(content, today: today)
     var found = content.problems + course.problems
     for log in content.logs {
-      let check = ReferenceCheck(of: log, in: content, cache)
+      let check = ReferenceCheck(of: log, in: content, cache, seeds: seeds)
       found += check.problems
       counts.claims += check.claimCount
     }
@@ -95,10 +100,11 @@ extension ContentCheck.Counts {
 
 extension ReportCache {
   /// Asks for the reports that a reference needs.
-  fileprivate mutating func order(_ reference: Reference, _ missions: [Mission]) {
+  fileprivate mutating func order(_ reference: Reference, _ missions: [Mission], seeds: UInt64) {
     switch reference.subject {
     case .run(let run), .measurement(_, let run), .value(_, _, let run), .prediction(_, let run): order(run, at: nil)
-    case .claim(let claim, let run): order(run, with: claim.knobs, at: claim.at)
+    case .claim(let claim, let run):
+      for run in claim.runs(of: run, seeds: seeds) { order(run, with: claim.knobs, at: claim.at) }
     case .measured(_, let measured, let runs):
       if let run = runs.byFigure?[measured.figure ?? ""] { order(run, at: measured.at) }
     case .mission(let number):
@@ -125,6 +131,16 @@ extension [ContentProblem] {
 }
 
 extension Claim {
+  /// The runs that show whether it is true: the one that it is said of, or one for each seed from 1 on.
+  func runs(of run: RunReference, seeds: UInt64) -> [RunReference] {
+    guard share != nil else { return [run] }
+    return (1...max(1, seeds)).map { seed in
+      var one = run
+      one.seed = seed
+      return one
+    }
+  }
+
   /// Runs the claim and gives a sentence for each assertion that does not hold; empty if all hold.
   func failures(in scenario: Scenario) -> [String] {
     var cache = ReportCache([scenario.id: scenario])

@@ -5,12 +5,14 @@ struct ReferenceCheck {
   let content: LoadedContent
   let cache: ReportCache
   let log: Diagnostics
+  /// With how many seeds a claim is run that states a share.
+  let seeds: UInt64
   private(set) var problems: [ContentProblem] = []
   /// How many claims were compared with a run.
   var claimCount = 0
 
-  init(of log: Diagnostics, in content: LoadedContent, _ cache: ReportCache) {
-    (self.log, self.content, self.cache) = (log, content, cache)
+  init(of log: Diagnostics, in content: LoadedContent, _ cache: ReportCache, seeds: UInt64) {
+    (self.log, self.content, self.cache, self.seeds) = (log, content, cache, seeds)
     for reference in log.references { check(at: reference) }
   }
 

@@ -44,15 +44,23 @@ extension NodeReader {
     return moment >= 0 ? moment : diagnose("a run begins at 0 s; name a moment from then on")
   }
 
-  /// An assertion, or `{that, at, with}`.
+  /// An assertion, or `{that, at, with, share}`.
   func claim() -> Claim? {
     guard isGroup else { return assertion().map { Claim(assertions: [$0]) } }
-    guard let members = members(required: ["that"], optional: ["at", "with"]), let that = members["that"] else {
+    guard let members = members(required: ["that"], optional: ["at", "with", "share"]), let that = members["that"]
+    else {
       return nil
     }
     let assertions = !that.isList ? [that.assertion()] : (that.list() ?? []).map { $0.assertion() }
     if assertions.isEmpty { that.diagnose("this claims nothing; write an assertion") as Void? }
     return Claim(
-      assertions: assertions.compactMap(\.self), at: members["at"]?.moment(), knobs: members["with"]?.settings() ?? [])
+      assertions: assertions.compactMap(\.self), at: members["at"]?.moment(), knobs: members["with"]?.settings() ?? [],
+      share: members["share"]?.share())
+  }
+
+  /// A share of something, more than none of it.
+  private func share() -> Double? {
+    guard let share = number() else { return nil }
+    return share > 0 && share <= 1 ? share : diagnose("a share is more than 0 and at most 1; write 0.9 for nine in ten")
   }
 }

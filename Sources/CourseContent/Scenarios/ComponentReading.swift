@@ -208,13 +208,18 @@ extension ScenarioFile {
     }
     let rateKey = members["pieces"] == nil ? "rate" : "pieces"
     guard
-      reader.members(required: [rateKey], optional: ["from", "until", "count", "spacing", "poison"]) != nil,
+      reader.members(required: [rateKey], optional: ["from", "until", "count", "spacing", "variation", "poison"])
+        != nil,
       let pattern = members["pieces"].map({ pieces($0) })
         ?? members["rate"]?.quantity().map({ .steady(rate: $0) })
     else { return nil }
+    if members["variation"] != nil, let spacing = members["spacing"] {
+      return spacing.diagnose("variation says how arrivals are spaced; remove spacing")
+    }
     return Traffic(
       pattern, spacing: members["spacing"]?.choice(Traffic.Spacing.self) ?? .even,
-      from: members["from"]?.quantity() ?? .number(0), until: members["until"]?.quantity(),
+      variation: members["variation"]?.quantity(), from: members["from"]?.quantity() ?? .number(0),
+      until: members["until"]?.quantity(),
       count: members["count"]?.quantity(), isPoison: isPoison)
   }
 
@@ -298,17 +303,32 @@ extension ScenarioFile {
     return policy
   }
 
-  private static let workForms = "work is a time, {exponential: mean} or {uniform: [least, most]}"
+  private static let workForms =
+    "work is a time, {exponential: mean}, {uniform: [least, most]}, {mean: time, variation: 0 to 1} or "
+    + "{log_normal: mean, variation: number}"
 
   private static func workTime(_ reader: NodeReader) -> WorkTime? {
     guard reader.isGroup else { return reader.quantity().map { .constant($0) } }
-    guard let members = reader.members(required: [], optional: ["exponential", "uniform"]) else { return nil }
+    let forms = ["exponential", "uniform", "mean", "log_normal", "variation"]
+    guard let members = reader.members(required: [], optional: forms) else { return nil }
+    if let variation = members["variation"] { return variedTime(reader, members, variation) }
     guard members.entries.count == 1 else { return reader.diagnose(workForms) }
     if let mean = members["exponential"] { return mean.quantity().map { .exponential(mean: $0) } }
     guard let ends = members["uniform"]?.list()?.compactMap({ $0.quantity() }), ends.count == 2 else {
       return reader.diagnose(workForms)
     }
     return .uniform(ends[0], ends[1])
+  }
+
+  private static func variedTime(
+    _ reader: NodeReader, _ members: NodeReader.Members, _ variation: NodeReader
+  ) -> WorkTime? {
+    guard members.entries.count == 2, let mean = members["mean"] ?? members["log_normal"] else {
+      return reader.diagnose(workForms)
+    }
+    guard let time = mean.quantity(), let variation = variation.quantity() else { return nil }
+    return members["mean"] != nil
+      ? .varied(mean: time, variation: variation) : .logNormal(mean: time, variation: variation)
   }
 
   private static func failure(_ reader: NodeReader) -> FailureCondition? {

@@ -31,6 +31,8 @@ enum Distribution: BitwiseCopyable, Equatable {
   case constant(Int64)
   case exponential(mean: Double)
   case uniform(low: Double, width: Double)
+  case gamma(mean: Double, shape: Double)
+  case logNormal(mu: Double, sigma: Double)
 
   init(_ time: WorkTime, _ knobs: KnobValues) {
     func nanoseconds(_ quantity: Quantity) -> Int64 { SimDuration(seconds: knobs.value(of: quantity)).nanoseconds }
@@ -42,7 +44,23 @@ enum Distribution: BitwiseCopyable, Equatable {
     case .uniform(let low, let high):
       let low = nanoseconds(low)
       self = .uniform(low: Double(low), width: Double(max(0, nanoseconds(high) - low)))
+    case .varied(let mean, let variation):
+      self = Self.varied(mean: nanoseconds(mean), by: knobs.value(of: variation))
+    case .logNormal(let mean, let variation):
+      self = Self.logNormal(mean: nanoseconds(mean), by: knobs.value(of: variation))
     }
+  }
+
+  private static func varied(mean: Int64, by variation: Double) -> Distribution {
+    if variation <= 0 || mean == 0 { return .constant(mean) }
+    return variation == 1
+      ? .exponential(mean: Double(mean)) : .gamma(mean: Double(mean), shape: 1 / (variation * variation))
+  }
+
+  private static func logNormal(mean: Int64, by variation: Double) -> Distribution {
+    if variation <= 0 || mean == 0 { return .constant(mean) }
+    let square = PortableMath.logarithm(of: 1 + variation * variation)
+    return .logNormal(mu: PortableMath.logarithm(of: Double(mean)) - square / 2, sigma: square.squareRoot())
   }
 
   /// The expected value, in nanoseconds.
@@ -51,6 +69,8 @@ enum Distribution: BitwiseCopyable, Equatable {
     case .constant(let time): Double(time)
     case .exponential(let mean): mean
     case .uniform(let low, let width): low + width / 2
+    case .gamma(let mean, _): mean
+    case .logNormal(let mu, let sigma): PortableMath.exponential(of: mu + sigma * sigma / 2)
     }
   }
 
@@ -60,6 +80,8 @@ enum Distribution: BitwiseCopyable, Equatable {
     case .constant(let time): SimDuration(nanoseconds: time)
     case .exponential(let mean): SimDuration(nanoseconds: Int64(stream.exponential() * mean))
     case .uniform(let low, let width): SimDuration(nanoseconds: Int64(low + stream.unit() * width))
+    case .gamma(let mean, let shape): SimDuration(seconds: stream.gamma(shape: shape) * mean / 1e9)
+    case .logNormal(let mu, let sigma): SimDuration(seconds: stream.logNormal(mu: mu, sigma: sigma) / 1e9)
     }
   }
 }

@@ -26,7 +26,7 @@ public struct Run: Sendable {
   /// Why the latest advance stopped; `.until` before the first.
   public private(set) var stopReason = StopReason.until
 
-  private var compiled: CompiledScenario
+  private(set) var compiled: CompiledScenario
   private var storage: Storage
   /// Whether nobody has intervened yet, other than by turning knobs.
   private var isUntouched = true

@@ -1,6 +1,7 @@
 // Arrivals from outside. They are open: the next request comes whether or not the last one has been answered, as from a
 // crowd. With even spacing, arrival i (from 0) comes i / rate seconds after the beginning; a Poisson process has
-// exponential times between arrivals; the requests of a burst come all at one instant.
+// exponential times between arrivals, and between the two lie gamma distributed ones; the requests of a burst come all
+// at one instant.
 
 /// One stream of arrivals in a run.
 struct SourceState: BitwiseCopyable {
@@ -10,11 +11,25 @@ struct SourceState: BitwiseCopyable {
     var burst: Int?
     var firstPiece: Index<RatePiece>
     var pieceCount: Int
-    var isPoisson: Bool
+    var gaps: Gaps
     var isPoison: Bool
     var from: Instant
     var until: Instant
     var limit: UInt64
+  }
+
+  /// How the times between arrivals are distributed.
+  enum Gaps: BitwiseCopyable, Equatable {
+    case even, exponential
+    case gamma(shape: Double)
+
+    init(_ traffic: Traffic, _ knobs: KnobValues) {
+      guard let variation = traffic.variation.map({ knobs.value(of: $0) }) else {
+        self = traffic.spacing == .poisson ? .exponential : .even
+        return
+      }
+      self = variation <= 0 ? .even : variation == 1 ? .exponential : .gamma(shape: 1 / (variation * variation))
+    }
   }
 
   var settings: Settings
@@ -95,11 +110,19 @@ extension Engine {
   mutating func scheduleArrival(of source: Index<SourceState>) {
     let settings = state.sources[source].settings
     guard state.sources[source].arrivals < settings.limit else { return }
-    let next =
-      settings.burst != nil
-      ? settings.from : settings.isPoisson ? nextAtRandom(source) : nextEvenly(source)
-    guard let next, next < settings.until else { return }
+    guard let next = settings.burst != nil ? settings.from : nextArrival(of: source), next < settings.until else {
+      return
+    }
     state.pending.schedule(.arrival, source, at: next, in: .arrival)
+  }
+
+  @inline(__always)
+  private mutating func nextArrival(of source: Index<SourceState>) -> Instant? {
+    switch state.sources[source].settings.gaps {
+    case .exponential: nextAtRandom(source)
+    case .even: nextEvenly(source)
+    case .gamma(let shape): nextAfterGap(source, shape: shape)
+    }
   }
 
   /// Arrival i of a piece (from 0) comes i / rate seconds after the beginning of the piece.
@@ -135,6 +158,29 @@ extension Engine {
           let next = state.sources[source].last.nanoseconds &+ Int64(wait)
           if next < end.nanoseconds { return Instant(nanoseconds: next) }
         }
+        silentPieces = 0
+      } else {
+        silentPieces &+= 1
+      }
+      guard end < min(.end, state.sources[source].settings.until) else { return nil }
+      beginNextPiece(of: source, at: end)
+    }
+    return nil
+  }
+
+  /// Gamma distributed gaps, counted in arrivals that are due: where the rate changes within a gap, the rest of it goes by
+  /// at the new rate.
+  @inline(never)
+  private mutating func nextAfterGap(_ source: Index<SourceState>, shape: Double) -> Instant? {
+    var due = state.streams[state.sources[source].stream].gamma(shape: shape)
+    var silentPieces = 0
+    while silentPieces <= state.sources[source].settings.pieceCount {
+      let (piece, end) = presentPiece(of: source)
+      let left = end - state.sources[source].last
+      if piece.rate > 0 {
+        let wait = due * piece.meanInterval
+        if wait < Double(left.nanoseconds) { return state.sources[source].last + SimDuration(nanoseconds: Int64(wait)) }
+        due -= Double(left.nanoseconds) / piece.meanInterval
         silentPieces = 0
       } else {
         silentPieces &+= 1
@@ -273,7 +319,7 @@ extension CompiledScenario {
     }
     let settings = SourceState.Settings(
       client: client, burst: burst, firstPiece: firstPiece,
-      pieceCount: all(RatePiece.self).count - firstPiece.place, isPoisson: traffic.spacing == .poisson,
+      pieceCount: all(RatePiece.self).count - firstPiece.place, gaps: SourceState.Gaps(traffic, knobs),
       isPoison: traffic.isPoison, from: instant(traffic.from), until: traffic.until.map { instant($0) } ?? .end,
       limit: burst != nil ? 1 : traffic.count.map { UInt64(count($0)) } ?? .max)
     let stream = addStream("\(nodes[client.place].name)/traffic/\(position)")

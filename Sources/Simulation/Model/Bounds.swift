@@ -23,4 +23,7 @@ enum Bounds {
   /// How many executions an account has in a Region unless AWS raises it.
   static let accountConcurrency = 1_000.0
   static let slowness = 0...1e6
+  /// Coefficients of variation: up to that of the exponential distribution, and beyond it.
+  static let variation = 0...1.0
+  static let wideVariation = 0...10.0
 }

@@ -18,7 +18,9 @@ extension ScenarioChecker {
   func most(ofWorkIn steps: [Step]) -> Double {
     steps.reduce(0) { sum, step in
       switch step.action {
-      case .work(.constant(let time)), .work(.exponential(let time)), .work(.uniform(_, let time)): sum + most(of: time)
+      case .work(.constant(let time)), .work(.exponential(let time)), .work(.uniform(_, let time)),
+        .work(.varied(let time, _)), .work(.logNormal(let time, _)):
+        sum + most(of: time)
       case .call, .send, .failWhen, .only: sum
       }
     }

@@ -125,12 +125,15 @@ public struct Claim: Sendable, Equatable {
   public var at: Double?
   /// The knobs that are set for this run; the others have the values of the file.
   public var knobs: [KnobSetting]
+  /// In which share of the seeds it must hold, more than 0 and at most 1; nil if it is said of one run.
+  public var share: Double?
 
   /// A claim as a scenario file gives it.
-  public init(assertions: [Assertion], at: Double? = nil, knobs: [KnobSetting] = []) {
+  public init(assertions: [Assertion], at: Double? = nil, knobs: [KnobSetting] = [], share: Double? = nil) {
     self.assertions = assertions
     self.at = at
     self.knobs = knobs
+    self.share = share
   }
 }
 

@@ -63,6 +63,12 @@ extension ScenarioChecker {
     case .uniform(let low, let high):
       check(low, within: Bounds.work, path)
       check(high, within: Bounds.work, path)
+    case .varied(let mean, let variation):
+      check(mean, within: Bounds.work, path + ["mean"])
+      check(variation, within: Bounds.variation, path + ["variation"])
+    case .logNormal(let mean, let variation):
+      check(mean, within: Bounds.work, path + ["log_normal"])
+      check(variation, within: Bounds.wideVariation, path + ["variation"])
     }
   }
 }

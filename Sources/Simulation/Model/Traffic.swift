@@ -37,6 +37,9 @@ public struct Traffic: Sendable, Equatable {
   public var pattern: Pattern
   /// How they are distributed in time; a burst ignores it.
   public var spacing: Spacing
+  /// The coefficient of variation of the times between arrivals, which are gamma distributed, 0 to 1: 0 is even, 1 is a
+  /// Poisson process. As `spacing` says if nil.
+  public var variation: Quantity?
   /// When they begin, in seconds; for a burst, when it comes.
   public var from: Quantity
   /// When they end, in seconds; no request comes at that instant or later. For ever if nil, but then `count` is needed.
@@ -48,11 +51,13 @@ public struct Traffic: Sendable, Equatable {
 
   /// Arrivals as a scenario file gives them.
   public init(
-    _ pattern: Pattern, spacing: Spacing = .even, from: Quantity = .number(0), until: Quantity? = nil,
+    _ pattern: Pattern, spacing: Spacing = .even, variation: Quantity? = nil, from: Quantity = .number(0),
+    until: Quantity? = nil,
     count: Quantity? = nil, isPoison: Bool = false
   ) {
     self.pattern = pattern
     self.spacing = spacing
+    self.variation = variation
     self.from = from
     self.until = until
     self.count = count

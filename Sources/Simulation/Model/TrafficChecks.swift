@@ -2,6 +2,7 @@ extension ScenarioChecker {
   mutating func check(_ traffic: Traffic, _ path: [String]) {
     check(traffic.until, within: 0...Bounds.time, path + ["until"])
     check(traffic.count, within: 0...1e9, path + ["count"])
+    check(traffic.variation, within: Bounds.variation, path + ["variation"])
     switch traffic.pattern {
     case .burst(let count):
       check(count, within: Bounds.count, path + ["burst"])

@@ -6,4 +6,10 @@ public enum WorkTime: Sendable, Equatable {
   case exponential(mean: Quantity)
   /// Uniformly distributed between two bounds. An upper bound below the lower one counts as the lower one.
   case uniform(Quantity, Quantity)
+  /// Gamma distributed with this mean; `variation` is the coefficient of variation, 0 to 1: 0 is always the same, 1 is
+  /// exponential.
+  case varied(mean: Quantity, variation: Quantity)
+  /// Log-normally distributed with this mean: mostly a little less, at times far more. `variation` is the coefficient of
+  /// variation, 0 to 10.
+  case logNormal(mean: Quantity, variation: Quantity)
 }

@@ -27,6 +27,8 @@ public struct Report: Sendable, Equatable {
   public let scenario: String
   /// The seed of the run.
   public let seed: UInt64
+  /// Whether the run is one of many: with another seed it may go otherwise.
+  public let hasChance: Bool
   /// The values of the knobs at this instant.
   public let knobs: KnobValues
   /// The components, in the order of `Run.nodes`.
@@ -42,6 +44,7 @@ public struct Report: Sendable, Equatable {
   init(of run: Run) {
     scenario = run.scenario.id
     seed = run.seed
+    hasChance = run.hasChance
     knobs = run.knobs
     nodes = run.nodes
     services = run.scenario.components.compactMap { component in

@@ -1,5 +1,6 @@
-/// One scenario, run once for each of several values of one knob. All else is the same: the seed, the other knobs, and
-/// no interventions. The runs are independent, so they can be done in any order and in parallel.
+/// One scenario, run for each of several values of one knob: once, or with twenty seeds where anything is random. All
+/// else is the same: the other knobs, and no interventions. The runs are independent, so they can be done in any order
+/// and in parallel.
 public struct Sweep: Sendable {
   /// The scenario that is run.
   public var scenario: Scenario { valid.scenario }
@@ -11,17 +12,25 @@ public struct Sweep: Sendable {
   public let until: Instant
   private let valid: ValidScenario
   private let knobs: KnobValues
-  private let seed: UInt64
+  /// With which seeds each value is run.
+  public let seeds: [UInt64]
 
-  /// The result of the run for one value.
+  /// How many seeds there are where anything is random.
+  public static let seedCount: UInt64 = 20
+
+  /// The result of the runs for one value.
   public struct Point: Sendable, Equatable {
     /// The value of the knob.
     public let value: Double
-    /// The report at the end of its run; `endedBecause` says whether it had to be stopped.
-    public let report: Report
+    /// The report at the end of each of its runs, at least one; `endedBecause` says whether it had to be stopped.
+    public let reports: [Report]
 
-    /// A value and the report of its run.
-    public init(value: Double, report: Report) { (self.value, self.report) = (value, report) }
+    /// A value and the reports of its runs.
+    public init(value: Double, report: Report, _ others: Report...) {
+      (self.value, reports) = (value, [report] + others)
+    }
+
+    init(value: Double, reports: [Report]) { (self.value, self.reports) = (value, reports) }
   }
 
   /// A sweep of a scenario. Nothing is run yet.
@@ -41,42 +50,66 @@ public struct Sweep: Sendable {
     guard let knob = knobs.knobs.first(where: { $0.name == name }) else {
       throw .knob(.unknown(name: name, nearest: []))
     }
-    (self.knob, self.values, self.knobs) = (knob, values, knobs)
-    (self.seed, self.until) = (seed, until)
+    (self.knob, self.values, self.knobs, self.until) = (knob, values, knobs, until)
+    let hasChance = values.values.contains { value in
+      try? turned.set(name, to: value)
+      return CompiledScenario(scenario, turned).hasChance
+    }
+    seeds = hasChance ? (0..<Self.seedCount).map { seed &+ $0 } : [seed]
   }
 
-  /// How many runs it has: one for each value.
+  /// How many values it has.
   public var count: Int { values.values.count }
+
+  /// How many runs it has: those of the first value come first.
+  public var runCount: Int { count * seeds.count }
 
   /// The value that the knob has apart from the sweep.
   public var presentValue: Double { knobs[knob.name] ?? knob.value }
 
-  /// The run for the value at a position, at its start; nil if there is no such position.
+  /// The run at a position, 0 to `runCount` - 1, at its start; nil if there is no such position.
   public func run(at index: Int) -> Run? {
-    guard values.values.indices.contains(index) else { return nil }
+    guard (0..<runCount).contains(index) else { return nil }
     var turned = knobs
-    try? turned.set(knob.name, to: values.values[index])
-    return Run(valid, knobs: turned, seed: seed)
+    try? turned.set(knob.name, to: values.values[index / seeds.count])
+    return Run(valid, knobs: turned, seed: seeds[index % seeds.count])
   }
 
-  /// Does the run for the value at a position; nil if there is no such position. Cost: that of a whole run.
-  public func point(at index: Int) -> Point? {
+  /// Does the run at a position; nil if there is no such position. Cost: that of a whole run.
+  public func report(at index: Int) -> Report? {
     guard var run = run(at: index) else { return nil }
     run.advance(to: until)
-    return Point(value: values.values[index], report: run.report())
+    return run.report()
+  }
+
+  /// The points of those values whose runs are all done.
+  /// - Parameter reports: of the runs in their order, as far as they are done.
+  public func points(of reports: [Report]) -> [Point] {
+    (0..<min(count, reports.count / seeds.count)).map { index in
+      Point(value: values.values[index], reports: Array(reports[index * seeds.count..<(index + 1) * seeds.count]))
+    }
   }
 }
 
 extension Sweep.Point {
-  /// The share of requests whose caller got an error, 0 to 1; nil if there were no requests.
-  public var failedShare: Double? {
-    guard let started = report["totals.started"], started > 0, let failed = report["totals.failed"] else { return nil }
-    return failed / started
+  /// The value of a field: the median of its runs, the lower one of an even number; nil if most of them have none.
+  public subscript(path: String) -> Double? {
+    let values = reports.compactMap { $0[path] }.sorted()
+    return values.count * 2 > reports.count || values.count == reports.count ? values[(values.count - 1) / 2] : nil
   }
 
-  /// The latency, in seconds, that 95 % do not exceed; nil if there was none.
-  public func p95(_ latency: Metric.Latency) -> Double? { report["latency.\(latency.rawValue).p95"] }
+  /// The share of requests whose caller got an error, 0 to 1, in all runs together; nil if there were no requests.
+  public var failedShare: Double? {
+    let started = reports.compactMap { $0["totals.started"] }.reduce(0, +)
+    return started > 0 ? reports.compactMap { $0["totals.failed"] }.reduce(0, +) / started : nil
+  }
 
-  /// Whether its run was stopped before its end, so that its numbers cannot be compared with others.
-  public var isBroken: Bool { [.memory, .noProgress, .observer].contains(report.endedBecause) }
+  /// In how many of its runs any request failed.
+  public var failedRuns: Int { reports.count { $0["totals.failed"] ?? 0 > 0 } }
+
+  /// The latency, in seconds, that 95 % do not exceed, in the median run; nil if there was none.
+  public func p95(_ latency: Metric.Latency) -> Double? { self["latency.\(latency.rawValue).p95"] }
+
+  /// Whether a run was stopped before its end, so that its numbers cannot be compared with others.
+  public var isBroken: Bool { reports.contains { [.memory, .noProgress, .observer].contains($0.endedBecause) } }
 }

@@ -34,16 +34,18 @@ extension Metric.Latency {
 }
 
 extension Sweep.Point {
-  /// How many fail, in words.
+  /// How many fail, in words, and in how many of the runs any do.
   var failedWords: String {
     guard let share = failedShare else { return "none" }
     let percent = share * 100
-    return share == 1 ? "all" : NumberFormat.decimals(percent, (1...99).contains(percent) ? 0 : 2) + "\u{a0}%"
+    let words = share == 1 ? "all" : NumberFormat.decimals(percent, (1...99).contains(percent) ? 0 : 2) + "\u{a0}%"
+    return failedRuns == 0 || failedRuns == reports.count
+      ? words : "\(words) (in \(failedRuns) of \(reports.count) runs)"
   }
 
   /// Why its run did not come to its end; nil where it did.
   var brokenWords: String? {
-    switch report.endedBecause {
+    switch (reports.first { [.memory, .noProgress, .observer].contains($0.endedBecause) } ?? reports[0]).endedBecause {
     case .memory: "over-full: too many requests or messages wait"
     case .noProgress: "stopped: time does not go on"
     case .observer: "stopped: too many events for this page"

@@ -32,7 +32,7 @@ public struct SweepCharts: Sendable {
   func chart(of path: String) -> Chart {
     let isFailure = ["failed", "errors.", "dead_lettered"].contains { path.contains($0) }
     let role: Role = isFailure ? .failing : path.hasPrefix("latency.caller") ? .synchronous : .asynchronous
-    return chart([series(role) { $0.report[path] }])
+    return chart([series(role) { $0[path] }])
   }
 
   /// One chart for each field, one below the other with an empty line between, as lines of text; empty without fields.

@@ -10,9 +10,10 @@ import TerminalSurface
 ///     the figures at the cursor
 struct SweepScreen: Screen {
   let sweep: Sweep
-  private(set) var points: [Sweep.Point] = []
+  /// Of the runs that are done, in their order.
+  private var reports: [Report] = []
   private(set) var cursor: Int
-  /// The run of the next point, as far as it has come.
+  /// The next run, as far as it has come.
   private var current: Run?
 
   /// The most events in one frame: about 4 ms.
@@ -27,13 +28,15 @@ struct SweepScreen: Screen {
     current = sweep.run(at: 0)
   }
 
+  var points: [Sweep.Point] { sweep.points(of: reports) }
+
   var breadcrumbs: [String] { ["Watch", sweep.scenario.title, "Sweep"] }
   var minimumSize: Size { Size(columns: 60, rows: 18) }
   var isAnimating: Bool { current != nil }
 
   var status: StyledText {
-    guard isAnimating else { return StyledText("\(sweep.count) runs", .good) }
-    return StyledText([.init("running ", .attention), .init("\(points.count) of \(sweep.count)", .title)])
+    guard isAnimating else { return StyledText("\(sweep.runCount) runs", .good) }
+    return StyledText([.init("running ", .attention), .init("\(reports.count) of \(sweep.runCount)", .title)])
   }
 
   // MARK: Time
@@ -48,8 +51,8 @@ struct SweepScreen: Screen {
       if run.stopReason == .observer && run.eventCount < Self.eventsPerPoint {
         current = run
       } else {
-        points.append(Sweep.Point(value: sweep.values.values[points.count], report: run.report()))
-        current = sweep.run(at: points.count)
+        reports.append(run.report())
+        current = sweep.run(at: reports.count)
       }
     }
   }
@@ -119,7 +122,8 @@ struct SweepScreen: Screen {
 
   var kneeWords: String {
     isAnimating
-      ? "Each point is a run from the start with the other knobs as they are, without what you did by hand."
+      ? "Each point is \(sweep.seeds.count == 1 ? "a run" : "\(sweep.seeds.count) runs with other seeds") from the start "
+        + "with the other knobs as they are, without what you did by hand."
       : Knee(in: points).sentence(of: sweep.knob)
   }
 
@@ -129,13 +133,13 @@ struct SweepScreen: Screen {
     func time(_ latency: Metric.Latency) -> String { NumberFormat.value(point.p95(latency), .seconds) }
     let figures = [
       (time(.caller), "to an answer (95 %)"), (time(.endToEnd), "to a result (95 %)"),
-      (point.failedWords == "0\u{a0}%" ? "none" : point.failedWords, "of \(requests(of: point)) fail"),
+      (point.failedRuns == 0 ? "none" : point.failedWords, "of \(requests(of: point)) fail"),
     ]
     let text = StyledText(figures.flatMap { [.init($0, .figure), .init(" \($1)   ", .dim)] })
     return [text] + [point.brokenWords].compactMap(\.self).map { StyledText($0, .attention) }
   }
 
   private func requests(of point: Sweep.Point) -> String {
-    NumberFormat.value(point.report["totals.started"], .count)
+    NumberFormat.value(point["totals.started"], .count)
   }
 }

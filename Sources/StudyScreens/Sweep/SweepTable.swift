@@ -1,6 +1,6 @@
 public import Simulation
 
-/// A sweep as lines of text: one line a value.
+/// A sweep as lines of text: one line a value for people, one a run for programs.
 public enum SweepTable {
   /// A table for people, numbers with their units; a run that did not come to its end says why.
   public static func lines(of sweep: Sweep, _ points: [Sweep.Point], showing paths: [String]) -> [String] {
@@ -8,7 +8,7 @@ public enum SweepTable {
     let rows = points.map { point in
       [NumberFormat.number(point.value)]
         + paths.map { path in
-          point.report.entries.first { $0.path == path }.map { NumberFormat.value($0.value, $0.unit) } ?? ""
+          point.reports[0].entries.first { $0.path == path }.map { NumberFormat.value(point[path], $0.unit) } ?? ""
         }
     }
     let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
@@ -21,11 +21,13 @@ public enum SweepTable {
 
   /// Comma-separated values for other programs, numbers in full.
   public static func csv(of sweep: Sweep, _ points: [Sweep.Point], showing paths: [String]) -> [String] {
-    let head = [sweep.knob.name] + paths + ["ended_because"]
+    let head = [sweep.knob.name, "seed"] + paths + ["ended_because"]
     return [head.joined(separator: ",")]
-      + points.map { point in
-        ([number(point.value)] + paths.map { point.report[$0].map(number) ?? "" }
-          + [point.report.endedBecause.rawValue]).joined(separator: ",")
+      + points.flatMap { point in
+        point.reports.map { report in
+          ([number(point.value), String(report.seed)] + paths.map { report[$0].map(number) ?? "" }
+            + [report.endedBecause.rawValue]).joined(separator: ",")
+        }
       }
   }
 }

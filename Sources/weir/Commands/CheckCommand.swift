@@ -13,6 +13,12 @@ struct CheckCommand: Verb {
   @Argument(help: ArgumentHelp("The folder; weir's own content if left out.", valueName: "dir"), completion: .directory)
   var folder: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "With how many seeds a claim is run that states in which share of them it holds.", valueName: "n"),
+    transform: WholeNumber.parse(from: 1))
+  var seeds = ContentCheck.usualSeeds
+
   @OptionGroup var common: LineOptions
   /// With `--ascii` it names the letters that another terminal would not have.
   var printsOnlyASCII: Bool { false }
@@ -27,7 +33,7 @@ struct CheckCommand: Verb {
     bar.show("reading", done: 0, total: 0)
     let shows: ((Character) -> Bool)? = common.ascii ? { GlyphSet.ascii.shows($0) } : nil
     let result = ContentCheck(
-      folder: folder, today: Self.today,
+      folder: folder, seeds: seeds, today: Self.today,
       progress: { bar.show($0.stage.rawValue, done: $0.done, total: $0.total) }, shows: shows)
     bar.remove()
     let themes = Self.themes(beside: folder)

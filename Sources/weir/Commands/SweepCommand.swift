@@ -13,7 +13,8 @@ struct SweepCommand: Verb {
     commandName: "sweep",
     abstract: "Run a scenario at many values of one knob, and say where its knee is.",
     discussion: "--vary arrival_rate=2..40:2 makes a run for 2, 4 and so on to 40; without a range, about forty "
-      + "round values around the usual one.")
+      + "round values around the usual one. Where anything is random, each value is run with 20 seeds from --seed on; "
+      + "table and chart show the median.")
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case table, csv, chart
@@ -68,8 +69,10 @@ struct SweepCommand: Verb {
       StandardOutput.line(Knee(in: points).sentence(of: sweep.knob).replacing("\u{a0}", with: " "))
     }
     let failures = points.compactMap { point in
-      ErrorMessages.message(
-        for: point.report.endedBecause, scenario: "\(vary.knob) \(NumberFormat.number(point.value))")
+      point.reports.lazy.compactMap { report in
+        ErrorMessages.message(
+          for: report.endedBecause, scenario: "\(vary.knob) \(NumberFormat.number(point.value))")
+      }.first
     }
     if !failures.isEmpty { throw CommandFailure(.wrong, failures) }
   }
@@ -99,7 +102,7 @@ struct SweepCommand: Verb {
 
   /// A knob may change which components there are: a field of any of the systems will do.
   private func paths(of sweep: Sweep) throws -> [String] {
-    let ends = [sweep.run(at: 0), sweep.run(at: sweep.count - 1)].compactMap(\.self).map(\.nodes)
+    let ends = [sweep.run(at: 0), sweep.run(at: sweep.runCount - 1)].compactMap(\.self).map(\.nodes)
     for path in show where !ends.contains(where: { Metric(path: path, among: $0) != nil }) {
       let all = ends.flatMap { nodes in Metric.all(among: nodes).map { $0.path(among: nodes) } }
       let nearest = nearestNames(to: path, among: Array(Set(all)))
@@ -117,19 +120,19 @@ struct SweepCommand: Verb {
   private func runAll(_ sweep: Sweep) -> [Sweep.Point] {
     let bar = ProgressBar(isWanted: !common.plain)
     let next = Mutex(0)
-    let done = Mutex<[Int: Sweep.Point]>([:])
-    bar.show("running", done: 0, total: sweep.count)
-    DispatchQueue.concurrentPerform(iterations: min(jobs ?? Self.cores, sweep.count)) { _ in
-      while let index = Self.take(next, below: sweep.count) {
-        let point = sweep.point(at: index)
+    let done = Mutex<[Int: Report]>([:])
+    bar.show("running", done: 0, total: sweep.runCount)
+    DispatchQueue.concurrentPerform(iterations: min(jobs ?? Self.cores, sweep.runCount)) { _ in
+      while let index = Self.take(next, below: sweep.runCount) {
+        let report = sweep.report(at: index)
         done.withLock {
-          $0[index] = point
-          bar.show("running", done: $0.count, total: sweep.count)
+          $0[index] = report
+          bar.show("running", done: $0.count, total: sweep.runCount)
         }
       }
     }
     bar.remove()
-    return done.withLock { done in (0..<sweep.count).compactMap { done[$0] } }
+    return sweep.points(of: done.withLock { done in (0..<sweep.runCount).compactMap { done[$0] } })
   }
 
   private static func take(_ next: borrowing Mutex<Int>, below count: Int) -> Int? {

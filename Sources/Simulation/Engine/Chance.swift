@@ -1,0 +1,50 @@
+// Whether another seed can give another run: whether anything that a scenario with these numbers does is drawn.
+
+extension CompiledScenario {
+  /// Whether a run is one of many. Cost: O(steps and sources).
+  var hasChance: Bool {
+    steps.contains(where: \.isDrawn) || calls.contains(where: \.isDrawn)
+      || all(SourceState.self).contains { $0.settings.isDrawn }
+      || all(CacheState.self).contains(where: \.isDrawn)
+  }
+}
+
+extension Run {
+  /// Whether it is one of many: with another seed it may go otherwise. Cost: O(steps and sources).
+  public var hasChance: Bool { compiled.hasChance }
+}
+
+extension CompiledStep {
+  fileprivate var isDrawn: Bool {
+    switch self {
+    case .work(let distribution, _): distribution.isDrawn
+    case .fail(.probability(let share, _)): share > 0 && share < 1
+    case .fail(.always), .fail(.poison), .call, .detailedCall, .write, .send, .publish, .sendInOrder, .startHeartbeat,
+      .only, .end:
+      false
+    }
+  }
+}
+
+extension Distribution {
+  fileprivate var isDrawn: Bool {
+    switch self {
+    case .constant: false
+    case .exponential(let mean), .gamma(let mean, _): mean > 0
+    case .uniform(_, let width): width > 0
+    case .logNormal: true
+    }
+  }
+}
+
+extension CompiledCall {
+  fileprivate var isDrawn: Bool { attempts > 1 && backoff > .zero && jitter != .none }
+}
+
+extension SourceState.Settings {
+  fileprivate var isDrawn: Bool { burst == nil && gaps != .even }
+}
+
+extension CacheState {
+  fileprivate var isDrawn: Bool { hitShare > 0 && hitShare < 1 }
+}
