@@ -125,6 +125,24 @@ struct StageTests {
     #expect(stage.timeline.now == Instant(seconds: 5))
   }
 
+  @Test func `a run with chance says that it is one of many, and n and N go through them`() throws {
+    var stage = try Shipped.stage("why-the-knee", at: 20)
+    let seed = stage.timeline.run.seed
+    #expect(stage.statusDetail.spans.map(\.text).joined().contains("one of many runs, seed \(seed)"))
+    stage.press("n")
+    #expect(stage.timeline.run.seed == seed + 1 && stage.timeline.now == .start)
+    stage.press("NN")
+    #expect(stage.timeline.run.seed == seed - 1)
+    let hints = stage.hints.map(\.name)
+    #expect(hints.contains("n") && hints.contains("N"))
+  }
+
+  @Test func `a run without chance is the only one`() throws {
+    let stage = try Shipped.stage("traffic-leveling", at: 20)
+    #expect(!stage.statusDetail.spans.map(\.text).joined().contains("one of many"))
+    #expect(!stage.hints.map(\.name).contains("n"))
+  }
+
   @Test func `a run that pauses by itself goes on with the space bar`() throws {
     var stage = try Shipped.stage("traffic-leveling")
     stage.press(" ")

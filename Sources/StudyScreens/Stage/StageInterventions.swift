@@ -14,7 +14,9 @@ extension StageScreen {
     case .more: turn(Double(times))
     case .less: turn(Double(-times))
     case .undo: undo(times)
-    case .restart: restart()
+    case .restart: begin(seed: timeline.run.seed)
+    case .nextSeed: begin(seed: timeline.run.seed &+ UInt64(times))
+    case .previousSeed: begin(seed: timeline.run.seed - min(timeline.run.seed, UInt64(times)))
     }
   }
 
@@ -84,9 +86,10 @@ extension StageScreen {
     message = "You go on with this future; u brings the other one back."
   }
 
-  private mutating func restart() {
+  /// Begins again with the knobs as they are.
+  private mutating func begin(seed: UInt64) {
     let old = timeline
-    let run = Run(old.run.validScenario, knobs: old.run.knobs, seed: old.run.seed)
+    let run = Run(old.run.validScenario, knobs: old.run.knobs, seed: seed)
     playback.replace(with: Timeline(run, stoppingLike: old))
     predictions.entries = []
   }

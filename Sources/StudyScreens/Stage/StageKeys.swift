@@ -16,7 +16,7 @@ extension StageScreen {
   }
 
   /// What is done to the system.
-  enum Change: Equatable { case burst, breakOrRestore, slow, more, less, undo, restart }
+  enum Change: Equatable { case burst, breakOrRestore, slow, more, less, undo, restart, nextSeed, previousSeed }
 
   /// What opens over the stage.
   enum Door: Equatable { case twin, fork, sweep, capture, breakpoints, predictions, inspection, trace, spaceTime }
@@ -95,6 +95,10 @@ extension StageScreen {
       .init(
         .characters("r"), "r", title: "restart", help: "begin again with the knobs as they are",
         action: .change(.restart)),
+      .init(
+        .characters("n"), "n", title: "next run", help: "begin the next of the many runs, with another seed",
+        action: .change(.nextSeed)),
+      .init(.characters("N"), "N", help: "begin the run before, with the seed before", action: .change(.previousSeed)),
       .init(.characters("g"), "g", title: "charts", help: "show the next charts", action: .chart(.nextGroup)),
       .init(.characters("z"), "z", title: "enlarge", help: "enlarge a chart", action: .chart(.enlarge)),
       .init(
@@ -134,6 +138,8 @@ extension StageScreen {
     switch action {
     case .time(let action): playback.allows(action)
     case .change(.undo): playback.canUndo
+    case .change(.nextSeed): timeline.run.hasChance && mission == nil
+    case .change(.previousSeed): timeline.run.hasChance && mission == nil && timeline.run.seed > 0
     case .change(.restart), .open(.trace), .open(.spaceTime): timeline.run.eventCount > 0
     case .open(.fork): !timeline.run.isFinished
     case .open(.predictions): canPredict

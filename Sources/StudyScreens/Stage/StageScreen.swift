@@ -67,7 +67,10 @@ struct StageScreen: Screen {
     ])
   }
 
-  var statusDetail: StyledText { StyledText("   seed \(timeline.run.seed) ", .dim) }
+  var statusDetail: StyledText {
+    let run = timeline.run
+    return StyledText("   \(run.hasChance ? "one of many runs, " : "")seed \(run.seed) ", .dim)
+  }
 
   // MARK: Keys
 
