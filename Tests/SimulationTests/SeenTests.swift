@@ -76,7 +76,7 @@ import Testing
       try snapshot("shop", of: scenario, at: 3).view as? ServiceView
         == ServiceView(
           busy: 1, slots: 1, waiting: 2, blocked: waits([], limit: gatewayLimit),
-          line: waits([2, 2], limit: gatewayLimit), backlog: nil, onlyWorks: true))
+          line: waits([2, 2], limit: gatewayLimit), backlog: nil, order: .oldest, shedAfter: nil, onlyWorks: true))
     #expect(
       try snapshot("orders", of: scenario, at: 8).view as? QueueView
         == QueueView(

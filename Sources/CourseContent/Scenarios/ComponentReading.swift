@@ -74,11 +74,13 @@ extension ScenarioFile {
   }
 
   private static func service(_ reader: NodeReader) -> Component.Kind? {
-    let optional = ["slots", "backlog", "chain", "availability", "retry"]
+    let optional = ["slots", "backlog", "order", "shed_after", "chain", "availability", "retry"]
     guard let members = reader.members(required: ["steps"], optional: common + optional) else { return nil }
     return .service(
       Component.Service(
         slots: members["slots"]?.quantity(), backlog: members["backlog"]?.quantity(),
+        order: members["order"]?.choice(Component.Service.Order.self) ?? .oldest,
+        shedAfter: members["shed_after"]?.quantity(),
         chain: members["chain"]?.quantity(), availability: members["availability"]?.quantity(),
         retry: members["retry"].flatMap(retry), steps: steps(members["steps"])))
   }
@@ -291,7 +293,7 @@ extension ScenarioFile {
   }
 
   private static func retry(_ reader: NodeReader) -> RetryPolicy? {
-    let optional = ["backoff", "factor", "cap", "jitter"]
+    let optional = ["backoff", "factor", "cap", "jitter", "budget", "breaker"]
     guard let members = reader.members(required: ["attempts"], optional: optional),
       let attempts = members["attempts"]?.quantity()
     else { return nil }
@@ -300,7 +302,24 @@ extension ScenarioFile {
     if let factor = members["factor"]?.quantity() { policy.factor = factor }
     if let cap = members["cap"]?.quantity() { policy.cap = cap }
     if let jitter = members["jitter"]?.choice(RetryPolicy.Jitter.self) { policy.jitter = jitter }
+    policy.budget = members["budget"].flatMap(budget)
+    policy.breaker = members["breaker"].flatMap(breaker)
     return policy
+  }
+
+  private static func budget(_ reader: NodeReader) -> RetryBudget? {
+    guard let members = reader.members(required: ["size", "cost", "refund"]), let size = members["size"]?.quantity(),
+      let cost = members["cost"]?.quantity(), let refund = members["refund"]?.quantity()
+    else { return nil }
+    return RetryBudget(size: size, cost: cost, refund: refund)
+  }
+
+  private static func breaker(_ reader: NodeReader) -> CircuitBreaker? {
+    guard let members = reader.members(required: ["failures", "of", "open", "trials"]),
+      let failures = members["failures"]?.quantity(), let window = members["of"]?.quantity(),
+      let open = members["open"]?.quantity(), let trials = members["trials"]?.quantity()
+    else { return nil }
+    return CircuitBreaker(failures: failures, of: window, open: open, trials: trials)
   }
 
   private static let workForms =

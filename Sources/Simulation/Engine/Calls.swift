@@ -128,7 +128,8 @@ extension Engine {
     settle(activity)
     guard !caller.isNull else { return }
     state.activities[caller].callee = .null
-    if status == .ok { proceed(caller) } else { callFailed(caller, status, by: callee) }
+    guard status == .ok else { return callFailed(caller, status, by: callee) }
+    if state.activities[caller].attempts == 0 { proceed(caller) } else { repeatableCallSucceeded(caller) }
   }
 
   /// Abandons what an activity is doing. A callee is not told and works on; its answer goes nowhere. A message that was

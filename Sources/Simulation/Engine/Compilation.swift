@@ -83,9 +83,22 @@ extension CompiledScenario {
       call.factor = knobs.value(of: retry.factor)
       call.cap = duration(retry.cap)
       call.jitter = retry.jitter
+      call.budget = retry.budget.map { budget($0) } ?? CompiledBudget()
+      call.breaker = retry.breaker.map { breaker($0) }
     }
     call.stream = addStream("\(stream)/retry")
     add(.detailedCall(add(call)))
+  }
+
+  private func budget(_ budget: RetryBudget) -> CompiledBudget {
+    CompiledBudget(
+      size: knobs.value(of: budget.size), cost: knobs.value(of: budget.cost), refund: knobs.value(of: budget.refund))
+  }
+
+  private func breaker(_ breaker: CircuitBreaker) -> CompiledBreaker {
+    CompiledBreaker(
+      failures: count(breaker.failures, atLeast: 1), window: min(64, count(breaker.window, atLeast: 1)),
+      open: duration(breaker.open), trials: count(breaker.trials, atLeast: 1))
   }
 
   // MARK: Faults

@@ -98,6 +98,8 @@ struct CompiledCall: BitwiseCopyable, Equatable {
   var cap = SimDuration.zero
   var jitter = RetryPolicy.Jitter.none
   var stream = Index<RandomStream>.null
+  var budget = CompiledBudget()
+  var breaker: CompiledBreaker?
 
   /// How long to wait after attempt number `attempt`, from 1; jitter draws from the stream.
   func wait(after attempt: Int, _ stream: inout RandomStream) -> SimDuration {

@@ -13,6 +13,7 @@ extension SimulationState {
     deadlines = FixedArray(compiled.nodes.map { Deadlines(timer: $0.timer) })
     steps = FixedArray(compiled.steps)
     calls = FixedArray(compiled.calls)
+    guards = FixedArray(compiled.calls.map(CallGuard.init))
     streams = FixedArray(compiled.streamNames.map { RandomStream(seed: seed, named: $0) })
     timers = FixedArray(compiled.timers)
     faults = FixedArray(compiled.faults)
@@ -32,7 +33,7 @@ extension Engine {
   mutating func adopt(_ compiled: CompiledScenario) {
     state.latency = compiled.latency
     for step in state.steps.indices { state.steps[step] = compiled.steps[step.place] }
-    for call in state.calls.indices { state.calls[call] = compiled.calls[call.place] }
+    for call in state.calls.indices { adopt(compiled.calls[call.place], at: call) }
     for kind in NodeKind.allCases {
       for node in state.nodes.indices where state.nodes[node].kind == kind {
         kind.rules.adopt(compiled, at: node, in: &self)
@@ -40,5 +41,14 @@ extension Engine {
     }
     for fault in state.faults.indices { adopt(compiled.faults[fault.place], for: fault) }
     adoptArrivals(compiled)
+  }
+
+  /// A budget that becomes smaller loses the tokens that it cannot hold, one that becomes larger gets those that it can
+  /// hold more.
+  private mutating func adopt(_ call: CompiledCall, at index: Index<CompiledCall>) {
+    let guardian = Index<CallGuard>(place: index.place)
+    let (before, after) = (state.calls[index].budget.size, call.budget.size)
+    if after != before { state.guards[guardian].tokens = max(0, state.guards[guardian].tokens + after - before) }
+    state.calls[index] = call
   }
 }

@@ -39,6 +39,12 @@ struct StationTelemetry: BitwiseCopyable {
     maxWaiting = max(maxWaiting, waiting)
   }
 
+  /// Takes one out of the line that is turned away with 503.
+  mutating func leaveLine() {
+    waiting &-= 1
+    refuse(.unavailable)
+  }
+
   mutating func refuse(_ status: Status) {
     if status == .throttled { throttled &+= 1 } else { failed &+= 1 }
   }

@@ -2,14 +2,41 @@
 //
 // Each attempt is a call of its own. The error of the last one becomes the caller's own. The wait before attempt n + 1
 // is backoff * factor^(n - 1), at most the cap. Full jitter takes anything from 0 to that wait, equal jitter anything
-// from half of it (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). Sends are not repeated.
+// from half of it (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). Sends are not repeated. A budget
+// may have no token left for another attempt, and an open circuit breaker lets none through.
 
 extension Engine {
   /// Makes a call for the first time.
   @inline(never)
   mutating func makeFirstAttempt(_ index: Index<CompiledCall>, from caller: Index<Activity>) {
     state.activities[caller].attempts = 1
-    attempt(state.calls[index], from: caller)
+    if isLetThrough(index) { attempt(state.calls[index], from: caller) } else { endAtOnce(caller) }
+  }
+
+  private mutating func isLetThrough(_ index: Index<CompiledCall>) -> Bool {
+    guard let breaker = state.calls[index].breaker else { return true }
+    return state.guards[place: index.place].lets(breaker, throughAt: state.now)
+  }
+
+  /// Ends what an open circuit breaker lets through no call of. Whoever has called it sees 503.
+  private mutating func endAtOnce(_ caller: Index<Activity>) {
+    finish(caller, state.activities[caller].caller.isNull ? .circuitOpen : .unavailable)
+  }
+
+  /// Tells budget and breaker how an attempt has ended.
+  private mutating func note(isGood: Bool, of index: Index<CompiledCall>, by caller: Index<Activity>) {
+    let call = state.calls[index]
+    if isGood { state.guards[place: index.place].refund(call.budget) }
+    guard let breaker = call.breaker else { return }
+    state.guards[place: index.place].note(
+      isGood: isGood, begunAt: state.activities[caller].since, by: breaker, at: state.now)
+  }
+
+  /// Goes on after a call that may be repeated.
+  @inline(never)
+  mutating func repeatableCallSucceeded(_ caller: Index<Activity>) {
+    if case .detailedCall(let index) = state.lastStep(of: caller) { note(isGood: true, of: index, by: caller) }
+    proceed(caller)
   }
 
   private mutating func attempt(_ planned: CompiledCall, from caller: Index<Activity>) {
@@ -22,8 +49,7 @@ extension Engine {
   @inline(never)
   mutating func callFailed(_ caller: Index<Activity>, _ status: Status, by callee: Index<Node>) {
     let attempts = Int(state.activities[caller].attempts)
-    guard case .detailedCall(let index) = state.lastStep(of: caller),
-      attempts < state.calls[index].attempts
+    guard case .detailedCall(let index) = state.lastStep(of: caller), mayRetry(caller, index)
     else { return finish(caller, state.status(status, of: callee, asSeenBy: state.activities[caller].node)) }
     state.activities[caller].attempts += 1
     state.activities[caller].state = .backingOff
@@ -36,8 +62,17 @@ extension Engine {
     state.pending.schedule(.retry, caller, at: state.now + wait, in: .arrival)
   }
 
+  /// Whether a failed attempt is followed by another, which the budget pays.
+  private mutating func mayRetry(_ caller: Index<Activity>, _ index: Index<CompiledCall>) -> Bool {
+    note(isGood: false, of: index, by: caller)
+    let call = state.calls[index]
+    return Int(state.activities[caller].attempts) < call.attempts
+      && state.guards[place: index.place].payRetry(call.budget)
+  }
+
   mutating func retryIsDue(_ caller: Index<Activity>) {
     guard case .detailedCall(let index) = state.lastStep(of: caller) else { return }
+    guard isLetThrough(index) else { return endAtOnce(caller) }
     armAttempt(of: caller)
     attempt(state.calls[index], from: caller)
   }

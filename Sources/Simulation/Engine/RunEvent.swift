@@ -19,6 +19,8 @@ public enum RunEvent: Sendable, Equatable {
   case callEnded(node: NodeIndex, request: UInt64, status: Status)
   /// A component turned a call or a message away before it began.
   case callRefused(node: NodeIndex, request: UInt64, status: Status)
+  /// A call that stood in line for too long was turned away with 503.
+  case callShed(node: NodeIndex, request: UInt64)
   /// An activity at this component reached its timeout; whatever it had called works on.
   case callTimedOut(node: NodeIndex, request: UInt64)
   /// A caller got an error and will make its call again, at once or after a wait.

@@ -24,7 +24,7 @@ struct Deadlines: BitwiseCopyable {
 /// earliest deadline is among the pending events. Arming and disarming costs a few nanoseconds, where an entry in the
 /// heap costs thirty.
 struct TimerLine: BitwiseCopyable {
-  enum Purpose: UInt8 { case timeout, visibility, retention }
+  enum Purpose: UInt8 { case timeout, visibility, retention, shedding }
 
   let purpose: Purpose
   let node: Index<Node>
@@ -60,6 +60,7 @@ struct SimulationState {
   var deadlines: FixedArray<Deadlines>
   var steps: FixedArray<CompiledStep>
   var calls: FixedArray<CompiledCall>
+  var guards: FixedArray<CallGuard>
   var streams: FixedArray<RandomStream>
   var timers: FixedArray<TimerLine>
   var faults: FixedArray<FaultState>
@@ -102,6 +103,7 @@ struct SimulationState {
     visitor.visit(&deadlines)
     visitor.visit(&steps)
     visitor.visit(&calls)
+    visitor.visit(&guards)
     visitor.visit(&streams)
     visitor.visit(&timers)
     visitor.visit(&faults)

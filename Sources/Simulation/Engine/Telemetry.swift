@@ -5,7 +5,7 @@
 struct Telemetry {
   var started: UInt64 = 0
   var succeeded: UInt64 = 0
-  var errors = InlineArray<7, UInt64>(repeating: 0)
+  var errors = InlineArray<8, UInt64>(repeating: 0)
   var deadLettered: UInt64 = 0
   var expired: UInt64 = 0
   var duplicates: UInt64 = 0
@@ -54,6 +54,7 @@ struct Telemetry {
     case .callBegan(let node, _, let hasWaited): stations[place: node].begin(hasWaited: hasWaited, at: now)
     case .callEnded(let node, _, let status): end(status, at: node, now)
     case .callRefused(let node, _, let status): stations[place: node].refuse(status)
+    case .callShed(let node, _): stations[place: node].leaveLine()
     case .callTimedOut(let node, _): stations[place: node].timedOut &+= 1
     case .callRetried(let node, _): stations[place: node].retries &+= 1
     case .startedCold(let node, _): stations[place: node].coldStarts &+= 1

@@ -11,7 +11,7 @@ extension Engine {
     state.idleEvents += 1
     let phase: Phase =
       switch state.timers[line].purpose {
-      case .timeout: .timeout
+      case .timeout, .shedding: .timeout
       case .visibility: .visibility
       case .retention: .expiry
       }
@@ -28,6 +28,7 @@ extension Engine {
     let next: Instant? =
       switch timer.purpose {
       case .timeout: callTimeouts(of: timer.node)
+      case .shedding: shedLateCalls(of: timer.node)
       case .visibility: visibilityTimeouts(of: timer.node)
       case .retention: expirations(of: timer.node)
       }

@@ -2,8 +2,9 @@
 //
 // A call holds a slot from its beginning to its end, even while it waits for a call of its own: that is how slowness
 // spreads upstream. Without a free slot calls wait in line. A slot that becomes free goes to the line first, then to
-// arrivals of the same instant. If the backlog is full, calls are turned away with 503. With Poisson arrivals and
-// exponential work this is the queue M/M/c.
+// arrivals of the same instant. If the backlog is full, calls are turned away with 503, whatever the order; so is who has
+// stood in line for `shed_after`, unless a slot becomes free at that very instant. With Poisson arrivals and exponential
+// work this is the queue M/M/c.
 
 extension Component {
   /// A service (a container, a server, or a pool of them): works on calls, a limited number at a time.
@@ -12,6 +13,10 @@ extension Component {
     public var slots: Quantity?
     /// How many calls may wait for a slot: 0 to 1e7; any number if nil.
     public var backlog: Quantity?
+    /// Whom of those that wait a free slot takes.
+    public var order: Order
+    /// How long a call may wait for a slot before it is turned away, in seconds: 1e-9 to 1e7; for ever if nil.
+    public var shedAfter: Quantity?
     /// How many such services form a chain, in which each calls the next when its own steps are done: 1 to 100; no
     /// chain if nil.
     public var chain: Quantity?
@@ -23,13 +28,24 @@ extension Component {
     /// What it does for a call.
     public var steps: [Step]
 
+    /// Whom of those that wait a free slot takes.
+    public enum Order: String, Sendable, CaseIterable, BitwiseCopyable {
+      /// Who came first.
+      case oldest
+      /// Who came last: those who have waited for long will not wait for the answer any more.
+      case newest
+    }
+
     /// A service as a scenario file gives it.
     public init(
-      slots: Quantity? = nil, backlog: Quantity? = nil, chain: Quantity? = nil, availability: Quantity? = nil,
+      slots: Quantity? = nil, backlog: Quantity? = nil, order: Order = .oldest, shedAfter: Quantity? = nil,
+      chain: Quantity? = nil, availability: Quantity? = nil,
       retry: RetryPolicy? = nil, steps: [Step]
     ) {
       self.slots = slots
       self.backlog = backlog
+      self.order = order
+      self.shedAfter = shedAfter
       self.chain = chain
       self.availability = availability
       self.retry = retry
@@ -44,6 +60,10 @@ extension Component {
 struct ServiceState: KindRules {
   var slots: Int
   var backlog: Int
+  var order = Component.Service.Order.oldest
+  var shedAfter: SimDuration?
+  /// Null if nobody is turned away for having waited.
+  var shedTimer = Index<TimerLine>.null
   var inUse = 0
   var waiting = IntrusiveList<ActivityLinks>()
   /// Whether `admit` is going on, so that calls that end at once do not make it recurse.
@@ -60,11 +80,13 @@ struct ServiceState: KindRules {
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     let station = state.telemetry.stations[place: node.place]
-    let backlog = state.services[state.service(at: node)].backlog
+    let service = state.services[state.service(at: node)]
+    let backlog = service.backlog
     return ServiceView(
       busy: station.busy, slots: limit(of: node, in: state), waiting: station.waiting,
       blocked: survey.blocked[node.place], line: survey.lines[node.place],
-      backlog: backlog == unlimited ? nil : backlog, onlyWorks: state.callees(of: node).isEmpty)
+      backlog: backlog == unlimited ? nil : backlog, order: service.order, shedAfter: service.shedAfter,
+      onlyWorks: state.callees(of: node).isEmpty)
   }
 
   static func limit(of node: Index<Node>, in state: SimulationState) -> Int? {
@@ -87,6 +109,7 @@ struct ServiceState: KindRules {
     let planned = compiled.all(Self.self)[service.place]
     engine.state.services[service].slots = planned.slots
     engine.state.services[service].backlog = planned.backlog
+    engine.adoptShedding(planned.shedAfter, at: service)
     engine.admit(to: service)
   }
 }
@@ -105,6 +128,10 @@ public struct ServiceView: NodeView {
   public let line: Waits
   /// How many may wait for a slot; nil for any number.
   public let backlog: Int?
+  /// Whom of those that wait a free slot takes.
+  public let order: Component.Service.Order
+  /// How long a call may wait for a slot before it is turned away; nil for ever.
+  public let shedAfter: SimDuration?
   /// Whether a call holds its slot for nothing but work.
   public let onlyWorks: Bool
 
@@ -117,10 +144,13 @@ public struct ServiceView: NodeView {
   /// - Parameter work: the expected time of a call.
   public func errorLevel(work: SimDuration) -> WaitLevel? {
     let full = backlog.map { WaitLevel(count: $0, status: .unavailable) }
-    guard let slots, onlyWorks, let limit = line.limit, work > .zero else { return full }
-    let inTime = max(0, (limit.after.seconds - work.seconds) * Double(slots) / work.seconds)
+    guard let slots, onlyWorks, order == .oldest, work > .zero else { return full }
+    let waits = line.limit.map { $0.after.seconds - work.seconds }
+    let isShed = (shedAfter?.seconds ?? .infinity) <= (waits ?? .infinity)
+    guard let patience = isShed ? shedAfter?.seconds : waits else { return full }
+    let inTime = max(0, patience * Double(slots) / work.seconds)
     guard inTime < Double(backlog ?? Int.max), inTime < 1e9 else { return full }
-    return WaitLevel(count: Int(inTime + 1e-9), status: limit.status)
+    return WaitLevel(count: Int(inTime + 1e-9), status: isShed ? .unavailable : line.limit?.status ?? .unavailable)
   }
 }
 
@@ -138,6 +168,7 @@ extension Component.Service {
   func check(in checker: inout ScenarioChecker, at path: [String]) {
     checker.check(slots, within: Bounds.size, path + ["slots"])
     checker.check(backlog, within: Bounds.count, path + ["backlog"])
+    checker.check(shedAfter, within: Bounds.wait, path + ["shed_after"])
     checker.check(chain, within: Bounds.chain, path + ["chain"])
     checker.check(availability, within: 0...1, path + ["availability"])
     checker.check(retry, path + ["retry"])
@@ -148,6 +179,8 @@ extension Component.Service {
     checker.checkWhole(backlog, path + ["backlog"])
     checker.checkWhole(chain, path + ["chain"])
     if backlog != nil && slots == nil { checker.report(.noEffect(without: "slots"), path + ["backlog"]) }
+    if shedAfter != nil && slots == nil { checker.report(.noEffect(without: "slots"), path + ["shed_after"]) }
+    if order != .oldest && slots == nil { checker.report(.noEffect(without: "slots"), path + ["order"]) }
     checker.checkTogether(retry, path + ["retry"])
   }
 
@@ -155,7 +188,9 @@ extension Component.Service {
     compiled.append(
       ServiceState(
         slots: slots.map { compiled.count($0, atLeast: 1) } ?? ServiceState.unlimited,
-        backlog: backlog.map { compiled.count($0) } ?? ServiceState.unlimited))
+        backlog: backlog.map { compiled.count($0) } ?? ServiceState.unlimited, order: order,
+        shedAfter: shedAfter.map { compiled.duration($0) },
+        shedTimer: shedAfter == nil ? .null : compiled.addTimer(.shedding, of: node)))
   }
 
   func addFirstSteps(named name: String, to compiled: inout CompiledScenario) {
@@ -183,6 +218,7 @@ extension Engine {
       state.activities[activity].state = .waiting
       state.services[member].waiting.append(activity, in: state.activities)
       record(.callWaits(node: nodeIndex(activity), request: requestNumber(activity)))
+      if let patience = service.shedAfter { watchLine(service.shedTimer, until: state.now + patience) }
     } else {
       refuse(activity, .unavailable)
     }
@@ -203,15 +239,54 @@ extension Engine {
     answer(activity, status)
   }
 
-  /// Gives free slots to waiting calls, first come, first served.
+  // MARK: Shedding
+
+  private mutating func watchLine(_ timer: Index<TimerLine>, until deadline: Instant) {
+    state.armedTimers &+= 1
+    wake(timer, at: deadline)
+  }
+
+  /// Turns away who has waited for too long. Returns the next deadline, or nil if there is none.
+  mutating func shedLateCalls(of node: Index<Node>) -> Instant? {
+    let service = state.service(at: node)
+    while let patience = state.services[service].shedAfter, !state.services[service].waiting.isEmpty {
+      let oldest = state.services[service].waiting.first
+      let deadline = state.activities[oldest].since + patience
+      guard deadline <= state.now else { return deadline }
+      leaveLine(oldest, of: service)
+      record(.callShed(node: node.place, request: requestNumber(oldest)))
+      answer(oldest, .unavailable)
+    }
+    return nil
+  }
+
+  private mutating func leaveLine(_ activity: Index<Activity>, of service: Index<ServiceState>) {
+    state.services[service].waiting.remove(activity, in: state.activities)
+    if state.services[service].shedAfter != nil { state.armedTimers &-= 1 }
+  }
+
+  /// Who waits already has the new patience, from when they came.
+  mutating func adoptShedding(_ patience: SimDuration?, at service: Index<ServiceState>) {
+    guard patience != state.services[service].shedAfter else { return }
+    state.services[service].shedAfter = patience
+    guard let patience, !state.services[service].waiting.isEmpty else { return }
+    let oldest = state.services[service].waiting.first
+    wake(state.services[service].shedTimer, at: state.activities[oldest].since + patience)
+  }
+
+  /// Gives free slots to waiting calls, in the order of the service.
   mutating func admit(to service: Index<ServiceState>) {
     guard !state.services[service].isAdmitting else { return }
     state.services[service].isAdmitting = true
     while state.services[service].inUse < state.services[service].slots,
       !state.services[service].waiting.isEmpty
     {
-      let next = state.services[service].waiting.first
-      state.services[service].waiting.remove(next, in: state.activities)
+      let next =
+        switch state.services[service].order {
+        case .oldest: state.services[service].waiting.first
+        case .newest: state.services[service].waiting.last
+        }
+      leaveLine(next, of: service)
       begin(next, at: service, hasWaited: true)
     }
     state.services[service].isAdmitting = false

@@ -19,6 +19,9 @@ enum Bounds {
   static let delay = 0...900.0
   static let receives = 1...1_000.0
   static let attempts = 1...100.0
+  /// The breaker keeps one bit for each attempt of its window.
+  static let breakerWindow = 1...64.0
+  static let tokens = 0...1e9
   static let eventRetries = 0...2.0
   /// How many executions an account has in a Region unless AWS raises it.
   static let accountConcurrency = 1_000.0

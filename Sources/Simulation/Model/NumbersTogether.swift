@@ -72,9 +72,21 @@ extension ScenarioChecker {
     check(NamedQuantity("the least", least), is: .atMost, NamedQuantity("the most", most), at: path + ["uniform"])
   }
 
+  /// With more failures than attempts it would never open.
+  private mutating func checkTogether(_ breaker: CircuitBreaker?, _ path: [String]) {
+    guard let breaker else { return }
+    checkWhole(breaker.failures, path + ["failures"])
+    checkWhole(breaker.window, path + ["of"])
+    checkWhole(breaker.trials, path + ["trials"])
+    check(
+      NamedQuantity("failures", breaker.failures), is: .atMost, NamedQuantity("of", breaker.window),
+      at: path + ["failures"])
+  }
+
   mutating func checkTogether(_ retry: RetryPolicy?, _ path: [String]) {
     guard let retry else { return }
     checkWhole(retry.attempts, path + ["attempts"])
+    checkTogether(retry.breaker, path + ["breaker"])
     check(NamedQuantity("backoff", retry.backoff), is: .atMost, NamedQuantity("cap", retry.cap), at: path + ["backoff"])
     let waits = most(of: retry.backoff) > 0
     if waits && most(of: retry.attempts) == 1 {

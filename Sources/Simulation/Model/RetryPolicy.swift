@@ -11,6 +11,10 @@ public struct RetryPolicy: Sendable, Equatable {
   public var cap: Quantity
   /// The random part of each wait.
   public var jitter: Jitter
+  /// How many calls may be made again in all; as many as there are attempts if nil.
+  public var budget: RetryBudget?
+  /// When calls are given up before they are made; never if nil.
+  public var breaker: CircuitBreaker?
 
   /// The random part of each wait (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015).
   public enum Jitter: String, Sendable, CaseIterable, BitwiseCopyable {
@@ -25,12 +29,49 @@ public struct RetryPolicy: Sendable, Equatable {
   /// A policy as a scenario file gives it. Without a backoff, attempts follow each other at once.
   public init(
     attempts: Quantity, backoff: Quantity = .number(0), factor: Quantity = .number(2), cap: Quantity = .number(20),
-    jitter: Jitter = .none
+    jitter: Jitter = .none, budget: RetryBudget? = nil, breaker: CircuitBreaker? = nil
   ) {
     self.attempts = attempts
     self.backoff = backoff
     self.factor = factor
     self.cap = cap
     self.jitter = jitter
+    self.budget = budget
+    self.breaker = breaker
+  }
+}
+
+/// Tokens that retries are paid with, so that a failure of everything is not multiplied. It starts full. A retry that it
+/// cannot pay is not made: the call ends with its last error. (FACTS 8; that each success gives the same back is a
+/// simplification.)
+public struct RetryBudget: Sendable, Equatable {
+  /// How many tokens it holds at most: 1 to 1e9.
+  public var size: Quantity
+  /// What a retry takes, at the instant of the failure: 0 to 1e9.
+  public var cost: Quantity
+  /// What a call that succeeds gives back: 0 to 1e9.
+  public var refund: Quantity
+
+  /// A budget as a scenario file gives it.
+  public init(size: Quantity, cost: Quantity, refund: Quantity) {
+    (self.size, self.cost, self.refund) = (size, cost, refund)
+  }
+}
+
+/// A circuit breaker of a call (Nygard, "Release It", 2007; FACTS 24): after too many failures it is open and calls end at
+/// once; after a pause it is half-open and lets some through; if those are good it is closed again.
+public struct CircuitBreaker: Sendable, Equatable {
+  /// It opens when so many of the latest attempts have failed: 1 to 64.
+  public var failures: Quantity
+  /// How many of the latest attempts count: 1 to 64. Fewer are enough if so many of them have failed.
+  public var window: Quantity
+  /// For how long it stays open, in seconds: 1e-9 to 1e7.
+  public var open: Quantity
+  /// How many attempts it lets through when it is half-open: 1 to 64. All good, and it closes; one bad, and it opens.
+  public var trials: Quantity
+
+  /// A breaker as a scenario file gives it.
+  public init(failures: Quantity, of window: Quantity, open: Quantity, trials: Quantity) {
+    (self.failures, self.window, self.open, self.trials) = (failures, window, open, trials)
   }
 }

@@ -14,8 +14,10 @@ public enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case gatewayTimeout
   /// The client itself stopped waiting, so it has no HTTP status.
   case clientTimeout
+  /// A circuit breaker was open, so the call was not made and has no HTTP status.
+  case circuitOpen
 
-  /// Its name in paths and reports: the HTTP status, or `client_timeout`.
+  /// Its name in paths and reports: the HTTP status, `client_timeout` or `circuit_open`.
   public var name: String {
     switch self {
     case .ok: "200"
@@ -25,6 +27,7 @@ public enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .unavailable: "503"
     case .gatewayTimeout: "504"
     case .clientTimeout: "client_timeout"
+    case .circuitOpen: "circuit_open"
     }
   }
 }

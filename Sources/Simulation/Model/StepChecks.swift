@@ -54,6 +54,13 @@ extension ScenarioChecker {
     check(retry?.backoff, within: Bounds.delay, path + ["backoff"])
     check(retry?.factor, within: 1...100, path + ["factor"])
     check(retry?.cap, within: Bounds.work, path + ["cap"])
+    check(retry?.budget?.size, within: Bounds.size, path + ["budget", "size"])
+    check(retry?.budget?.cost, within: Bounds.tokens, path + ["budget", "cost"])
+    check(retry?.budget?.refund, within: Bounds.tokens, path + ["budget", "refund"])
+    check(retry?.breaker?.failures, within: Bounds.breakerWindow, path + ["breaker", "failures"])
+    check(retry?.breaker?.window, within: Bounds.breakerWindow, path + ["breaker", "of"])
+    check(retry?.breaker?.open, within: Bounds.wait, path + ["breaker", "open"])
+    check(retry?.breaker?.trials, within: Bounds.breakerWindow, path + ["breaker", "trials"])
   }
 
   mutating func check(_ time: WorkTime, _ path: [String]) {

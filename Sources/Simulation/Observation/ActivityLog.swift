@@ -49,6 +49,7 @@ public struct ActivityLog: Sendable, Equatable {
     case .written(let node, let request): add(.wrote, for: request, at: node, now)
     case .writeRefused(let node, let request): add(.refused, for: request, at: node, now)
     case .callRefused(let node, let request, let status): add(.turnedAway(status), for: request, at: node, now)
+    case .callShed(let node, let request): add(.turnedAway(.unavailable), for: request, at: node, now)
     case .messageSent(let node, _, let request): add(.took(copies: []), for: request, at: node, now)
     case .messageCopied(let node, let subscriber, _, _): addCopy(to: subscriber, from: node)
     case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callTimedOut,

@@ -25,7 +25,8 @@ public enum Marker: Int, Sendable, CaseIterable {
     case .callRetried: self = .retry
     case .messageDeadLettered: self = .deadLetter
     case .broke, .restored, .slowed, .turned: self = .change
-    case .requestStarted, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callTimedOut,
+    case .requestStarted, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callShed,
+      .callTimedOut,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
       .visibilityChanged, .messageDeleted, .messageCopied, .messageDiscarded, .messageExpired:
       return nil

@@ -65,7 +65,8 @@ public struct Recorder: RunObserver, Sendable {
     case .broke(let node): note(.broke(node), at: now)
     case .restored(let node): note(.restored(node), at: now)
     case .slowed(let node, let factor): note(.slowed(node, factor: factor), at: now)
-    case .requestStarted, .requestDone, .callWaits, .callBegan, .callEnded, .callRefused, .callTimedOut, .callRetried,
+    case .requestStarted, .requestDone, .callWaits, .callBegan, .callEnded, .callRefused, .callShed, .callTimedOut,
+      .callRetried,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
       .messageReceived, .messageExecuted, .visibilityChanged, .messageDeleted, .messageCopied, .messageDiscarded,
       .messageExpired:

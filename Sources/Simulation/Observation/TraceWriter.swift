@@ -53,6 +53,7 @@ extension RunEvent {
     case .callBegan: "call_began"
     case .callEnded: "call_ended"
     case .callRefused: "call_refused"
+    case .callShed: "call_shed"
     case .callTimedOut: "call_timed_out"
     case .callRetried: "call_retried"
     case .startedCold: "started_cold"
@@ -86,7 +87,8 @@ extension RunEvent {
       [.node("client", client), .request(request), .status(status), .duration("latency", latency)]
     case .requestDone(let request, let latency): [.request(request), .duration("latency", latency)]
     case .departed(let transit): transit.fields
-    case .callWaits(let node, let request), .callTimedOut(let node, let request), .callRetried(let node, let request),
+    case .callWaits(let node, let request), .callShed(let node, let request), .callTimedOut(let node, let request),
+      .callRetried(let node, let request),
       .startedCold(let node, let request), .written(let node, let request), .writeRefused(let node, let request):
       [.node("node", node), .request(request)]
     case .callBegan(let node, let request, let hasWaited):

@@ -68,7 +68,8 @@ public struct MessageLife: Sendable, Equatable {
         if receives > 1, troubled.count <= MessageLife.mostTroubled, !troubled.contains(message) {
           troubled.append(message)
         }
-      case .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callTimedOut,
+      case .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callShed,
+        .callTimedOut,
         .callRetried, .startedCold, .written, .writeRefused, .worked, .wasted, .messageDeduplicated, .messageVisible,
         .messageExecuted, .messageDeleted, .messageDeadLettered, .messageDiscarded, .messageExpired,
         .visibilityChanged, .broke, .restored, .slowed, .turned:
@@ -95,7 +96,7 @@ public struct MessageLife: Sendable, Equatable {
       case .messageExecuted(_, let message, .ok, 1) where !own.contains(message):
         if others.count < MessageLife.mostOthers { others.append(now) }
       case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded,
-        .callRefused, .callTimedOut, .callRetried, .startedCold, .written, .writeRefused, .worked, .wasted,
+        .callRefused, .callShed, .callTimedOut, .callRetried, .startedCold, .written, .writeRefused, .worked, .wasted,
         .messageSent, .messageCopied, .messageDeduplicated, .messageVisible, .messageReceived, .messageExecuted,
         .messageDeleted, .messageDeadLettered, .messageDiscarded, .messageExpired, .visibilityChanged, .broke,
         .restored, .slowed, .turned:

@@ -91,6 +91,7 @@ extension Status {
     case .unavailable: "503, service unavailable"
     case .gatewayTimeout: "504, gateway timeout"
     case .clientTimeout: "giving up"
+    case .circuitOpen: "an open circuit"
     }
   }
 }

@@ -16,6 +16,7 @@ extension RequestTrace {
     case .callBegan(let node, _, let hasWaited): if hasWaited { leaveLine(at: node, now) }
     case .callEnded(let node, _, _): endIfAbandoned(node, at: now)
     case .callRefused(let node, _, let status): refused(node, status, at: now)
+    case .callShed(let node, _): refused(node, .unavailable, at: now)
     case .callTimedOut(let node, _): timedOut(node, at: now)
     case .callRetried(let node, _): retried(node, at: now)
     case .startedCold(let node, _): turnActor(at: node, to: .startsCold, at: now)
@@ -263,7 +264,8 @@ extension RunEvent {
     switch self {
     case .requestStarted(_, let request), .requestAnswered(_, let request, _, _), .requestDone(let request, _),
       .callWaits(_, let request), .callBegan(_, let request, _), .callEnded(_, let request, _),
-      .callRefused(_, let request, _), .callTimedOut(_, let request), .callRetried(_, let request),
+      .callRefused(_, let request, _), .callShed(_, let request), .callTimedOut(_, let request),
+      .callRetried(_, let request),
       .startedCold(_, let request), .written(_, let request), .writeRefused(_, let request), .worked(_, let request, _),
       .wasted(_, let request, _), .messageSent(_, _, let request), .messageDeduplicated(_, _, let request),
       .messageCopied(_, _, _, let request):
@@ -284,6 +286,7 @@ extension RunEvent {
       .messageExpired(_, let message, _, _):
       message
     case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused,
+      .callShed,
       .callTimedOut, .callRetried, .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent,
       .messageDeduplicated, .messageCopied, .broke, .restored, .slowed, .turned:
       nil

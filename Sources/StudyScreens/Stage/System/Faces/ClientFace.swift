@@ -177,5 +177,5 @@ extension ComponentFace {
 
 extension Status {
   /// Its name where there is little room.
-  var short: String { self == .clientTimeout ? "gives up" : name }
+  var short: String { self == .clientTimeout ? "gives up" : self == .circuitOpen ? "open" : name }
 }
