@@ -87,7 +87,7 @@ extension SpaceTimeDiagram.Arrow {
       "Message received from \(sender) by \(receiver), receive \(receives)"
     case .transit(.deadLetter, _): "Message moved from \(sender) to \(receiver)"
     case .delete(tooLate: false): "Message deleted in \(receiver) by \(sender)"
-    case .delete(tooLate: true): "Delete by \(sender) in \(receiver), too late: the message was received again since, or is gone"
+    case .delete(tooLate: true): "Delete by \(sender) in \(receiver), too late: received again since, or gone"
     }
   }
 }
