@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: [[:], ["TERM": "dumb"], ["TERM": "xterm-256color"]])
   func `watch tells a run in lines`(environment: [String: String]) throws {
     let run = try Binary("watch", "traffic-leveling", environment: environment)
-    expectLines(run, containing: "A burst of 400 orders.")
+    expectLines(run, containing: "399 orders wait, the oldest for 1 s")
     #expect(run.lines.first == "A queue turns a flood into a steady flow")
     #expect(run.output.contains("Ended at 121.1 s: nothing left to do."))
     #expect(try Binary("watch", "traffic-leveling", "--plain", environment: environment).output == run.output)

@@ -60,6 +60,6 @@ struct SameRunTests {
     #expect(!stage.isPlaying)
     let pause = try #require(stage.timeline.recorder.narrator.lines.last)
     #expect(pause.pauses && pause.at == stage.timeline.now)
-    #expect(stage.timeline.now == Instant(seconds: 10.004))
+    #expect(stage.timeline.now == Instant(seconds: 11.004))
   }
 }

@@ -147,10 +147,10 @@ struct StageTests {
     var stage = try Shipped.stage("traffic-leveling")
     stage.press(" ")
     while stage.isPlaying { stage.advance(by: 0.1) }
-    #expect(stage.timeline.now < Instant(seconds: 11))
+    #expect(stage.timeline.now < Instant(seconds: 12))
     stage.press(" ")
     stage.advance(by: 0.1)
-    #expect(stage.isPlaying && stage.timeline.now > Instant(seconds: 10.05))
+    #expect(stage.isPlaying && stage.timeline.now > Instant(seconds: 11.05))
   }
 
   @Test func `tab goes round all components and back`() throws {

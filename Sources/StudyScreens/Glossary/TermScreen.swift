@@ -77,7 +77,9 @@ extension Term {
   /// the service that it is the name of.
   func page(in course: Course) -> Prose {
     var blocks = meaning.blocks
-    if !otherNames.isEmpty { blocks.append(.paragraph([.text("Also: " + otherNames.joined(separator: ", ") + ".")])) }
+    if !otherNames.isEmpty {
+      blocks.append(.paragraph([.text("Found as: " + otherNames.joined(separator: ", ") + ".")]))
+    }
     blocks += Self.titled("Example", example)
     let glossary = try? course.glossary()
     func name(_ id: String) -> String { glossary?[id]?.name ?? id }

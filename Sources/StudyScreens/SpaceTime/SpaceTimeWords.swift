@@ -87,7 +87,7 @@ extension SpaceTimeDiagram.Arrow {
       "Message received from \(sender) by \(receiver), receive \(receives)"
     case .transit(.deadLetter, _): "Message moved from \(sender) to \(receiver)"
     case .delete(tooLate: false): "Message deleted in \(receiver) by \(sender)"
-    case .delete(tooLate: true): "Delete by \(sender) in \(receiver), too late: the receipt handle is an old one"
+    case .delete(tooLate: true): "Delete by \(sender) in \(receiver), too late: received again since, or gone"
     }
   }
 }
