@@ -66,12 +66,13 @@ extension Component {
   }
 
   static func service(
-    _ name: String, slots: Quantity? = nil, backlog: Quantity? = nil, chain: Quantity? = nil,
-    does steps: Step...
+    _ name: String, slots: Quantity? = nil, backlog: Quantity? = nil, order: Service.Order = .oldest,
+    shedAfter: Quantity? = nil, chain: Quantity? = nil, does steps: Step...
   ) -> Component {
     Component(
       name: name, label: name,
-      kind: .service(Service(slots: slots, backlog: backlog, chain: chain, steps: steps)))
+      kind: .service(
+        Service(slots: slots, backlog: backlog, order: order, shedAfter: shedAfter, chain: chain, steps: steps)))
   }
 
   static func table(_ name: String, latency: Quantity = 0, writeCapacity: Throttle? = nil) -> Component {

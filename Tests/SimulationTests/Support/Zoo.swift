@@ -17,8 +17,33 @@ extension Specimen {
   static let all = [
     leveling, poison, duplicates, expiring, delayed, handedBack, competing, overloaded, throttled, impatient,
     chain,
-    mixed, random, inOrder, heartbeats, events, fanOut, repeated,
+    mixed, random, inOrder, heartbeats, events, fanOut, repeated, guarded, shedding,
   ]
+
+  private static let guarded = Specimen(
+    "a retry budget and a circuit breaker over a service that fails for a while",
+    Scenario(
+      .client(
+        Traffic(.steady(rate: .of("rate")), variation: 0.5, count: 60), timeout: 2, does: .call("front")),
+      .service(
+        "front", slots: 4,
+        does: .call(
+          "backend", writing: nil,
+          retry: RetryPolicy(
+            attempts: 3, backoff: 0.2, jitter: .full, budget: RetryBudget(size: 8, cost: 2, refund: 0.5),
+            breaker: CircuitBreaker(failures: 4, of: .of("window"), open: 1.5, trials: 2)))),
+      .service("backend", slots: 2, does: .work(.varied(mean: 0.6, variation: 0.7)), .failWhen(.probability(0.15))),
+      knobs: [Knob("rate", 3), Knob("window", 8)],
+      faults: [.down("backend", from: 5, until: 9), .slow("backend", by: 4, from: 12, until: 16)], latency: 0.01))
+
+  private static let shedding = Specimen(
+    "services that serve the newest first or shed who waits for long",
+    Scenario(
+      .client(.every(0.3, count: 60), .burst(.of("burst"), at: 4), timeout: 5, does: .call("front")),
+      .service("front", slots: 6, backlog: 20, order: .newest, does: .call("backend")),
+      .service("backend", slots: 1, shedAfter: .of("patience"), does: .work(.logNormal(mean: 0.5, variation: 1))),
+      knobs: [Knob("burst", 12), Knob("patience", 1.2)],
+      faults: [.slow("backend", by: 3, from: 6, until: 10)], latency: 0.01))
 
   private static let leveling = Specimen(
     "leveling with an outage",
