@@ -100,3 +100,30 @@ struct FlowRateTests {
     #expect(rates.allSatisfy { isClose($0, 4) })
   }
 }
+
+/// Rates of what comes by chance.
+struct DrawnFlowTests {
+  @Test func `arrivals of a Poisson process do not jump with each one`() {
+    var (history, stream, now) = (History(readQueues: [], hasChance: true), RandomStream(seed: 6), 0.0)
+    while now < 1_000 {
+      now += stream.exponential() / 9
+      history.observe(.requestStarted(client: 0, request: 1), at: Instant(seconds: now))
+    }
+    let rates = history.bins.dropFirst(10).map(\.arrivalRate)
+    // Counted over 64, one in three hundred is more than three eighths off.
+    let far = rates.count { abs($0 - 9) > 9 * 0.375 }
+    let mean = rates.reduce(0, +) / Double(rates.count)
+    #expect(far < rates.count / 50)
+    #expect(abs(mean - 9) < 0.45)
+  }
+
+  @Test func `the rate follows where a process changes its own`() {
+    var (history, stream, now) = (History(readQueues: [], hasChance: true), RandomStream(seed: 6), 0.0)
+    while now < 400 {
+      now += stream.exponential() / (now < 200 ? 9 : 3)
+      history.observe(.requestStarted(client: 0, request: 1), at: Instant(seconds: now))
+    }
+    let mean = history.bins.suffix(100).map(\.arrivalRate).reduce(0, +) / 100
+    #expect(abs(mean - 3) < 0.3)
+  }
+}

@@ -84,7 +84,7 @@ extension CompiledScenario {
       call.cap = duration(retry.cap)
       call.jitter = retry.jitter
       call.budget = retry.budget.map { budget($0) } ?? CompiledBudget()
-      call.breaker = retry.breaker.map { breaker($0) }
+      call.breaker = retry.breaker.flatMap { breaker($0) }
     }
     call.stream = addStream("\(stream)/retry")
     add(.detailedCall(add(call)))
@@ -95,8 +95,9 @@ extension CompiledScenario {
       size: knobs.value(of: budget.size), cost: knobs.value(of: budget.cost), refund: knobs.value(of: budget.refund))
   }
 
-  private func breaker(_ breaker: CircuitBreaker) -> CompiledBreaker {
-    CompiledBreaker(
+  private func breaker(_ breaker: CircuitBreaker) -> CompiledBreaker? {
+    guard duration(breaker.open) > .zero else { return nil }
+    return CompiledBreaker(
       failures: count(breaker.failures, atLeast: 1), window: min(64, count(breaker.window, atLeast: 1)),
       open: duration(breaker.open), trials: count(breaker.trials, atLeast: 1))
   }

@@ -65,7 +65,7 @@ public struct CircuitBreaker: Sendable, Equatable {
   public var failures: Quantity
   /// How many of the latest attempts count: 1 to 64. Fewer are enough if so many of them have failed.
   public var window: Quantity
-  /// For how long it stays open, in seconds: 1e-9 to 1e7.
+  /// For how long it stays open, in seconds: 0 to 1e7; with 0 it never opens.
   public var open: Quantity
   /// How many attempts it lets through when it is half-open: 1 to 64. All good, and it closes; one bad, and it opens.
   public var trials: Quantity

@@ -59,7 +59,7 @@ extension ScenarioChecker {
     check(retry?.budget?.refund, within: Bounds.tokens, path + ["budget", "refund"])
     check(retry?.breaker?.failures, within: Bounds.breakerWindow, path + ["breaker", "failures"])
     check(retry?.breaker?.window, within: Bounds.breakerWindow, path + ["breaker", "of"])
-    check(retry?.breaker?.open, within: Bounds.wait, path + ["breaker", "open"])
+    check(retry?.breaker?.open, within: Bounds.work, path + ["breaker", "open"])
     check(retry?.breaker?.trials, within: Bounds.breakerWindow, path + ["breaker", "trials"])
   }
 

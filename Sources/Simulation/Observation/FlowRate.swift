@@ -2,7 +2,8 @@
 ///
 /// Counting over a fixed time makes a saw of evenly spaced arrivals, for a window holds now one more, now one less. Here
 /// it is counted from one happening to another, and divided by the time between these two: over whole periods of the
-/// work that causes them, or, where no work does, over the shortest pattern in which their distances repeat.
+/// work that causes them, or, where no work does, over the shortest pattern in which their distances repeat. Of what
+/// comes by chance it is counted over many, so that it does not jump with each.
 struct FlowRate: Sendable, Equatable {
   /// What happened at one instant, or so close together that it makes no difference to a window.
   private struct Group: Sendable, Equatable {
@@ -14,6 +15,8 @@ struct FlowRate: Sendable, Equatable {
 
   /// The longest pattern that is looked for, and over how many is counted where there is none.
   private static let longestPattern = 16
+  /// Over how many is counted of what comes by chance: a Poisson process is then an eighth off at most times.
+  private static let many = 64
   /// Over how long at least is counted where there is no pattern.
   private static let calm = SimDuration(nanoseconds: 1_000_000_000)
   /// What rounding to nanoseconds may do to a distance.
@@ -24,6 +27,8 @@ struct FlowRate: Sendable, Equatable {
   /// How many pieces a window has where much happens, hence how exact it is then. With twice as many groups neighbours
   /// begin to be taken together.
   private let pieces: Int
+  /// Whether it comes by chance.
+  private let isDrawn: Bool
   private var isCrowded = false
   /// How many a second at the last happening.
   private(set) var perSecond = 0.0
@@ -38,7 +43,10 @@ struct FlowRate: Sendable, Equatable {
   private var presentGap: Int64 = 0
   private var epoch = Instant.start
 
-  init(pieces: Int = 48) { self.pieces = pieces }
+  init(pieces: Int = 48, isDrawn: Bool = false) { (self.pieces, self.isDrawn) = (pieces, isDrawn) }
+
+  /// Over how many at least is counted where no pattern is found.
+  private var least: Int { isDrawn ? Self.many : Self.longestPattern }
 
   /// The rate at a moment that is not before the last happening.
   func value(at now: Instant) -> Double { now <= holdsUntil ? perSecond : 0 }
@@ -144,7 +152,7 @@ struct FlowRate: Sendable, Equatable {
       if isPattern(last - place, at: last) { return place }
       place -= 1
     }
-    return start
+    return isDrawn ? min(start, max(0, last - Self.many)) : start
   }
 
   /// The group that lies one pattern before the last; where there is no pattern, one that lies far enough back.
@@ -152,9 +160,9 @@ struct FlowRate: Sendable, Equatable {
     let calm = windowStart(Self.calm) ?? 0
     let last = groups.count - 1
     guard last > 1 else { return nil }
-    if isCrowded { return min(calm, max(0, last - Self.longestPattern)) }
+    if isCrowded || isDrawn { return min(calm, max(0, last - least)) }
     let pattern = (1...min(Self.longestPattern, last - 1)).first { isPattern($0, at: last) }
-    return pattern.map { last - $0 } ?? min(calm, max(0, last - Self.longestPattern))
+    return pattern.map { last - $0 } ?? min(calm, max(0, last - least))
   }
 
   private func isPattern(_ length: Int, at last: Int) -> Bool {
@@ -173,7 +181,7 @@ struct FlowRate: Sendable, Equatable {
   /// Half of what is known, if it lies before so many nanoseconds.
   private mutating func forget(before instant: Int64) {
     let half = groups.count / 2
-    guard half > Self.longestPattern, groups[half].end.nanoseconds < instant else { return }
+    guard half > least, groups[half].end.nanoseconds < instant else { return }
     groups.removeFirst(half)
     tail -= half
   }

@@ -1,13 +1,21 @@
 /// The rates that a history keeps: of what arrives, of what is done, and of each kind of error.
 struct FlowRates: Sendable, Equatable {
+  private let isDrawn: Bool
   private var arrivals: [FlowRate] = []
-  private var completions = FlowRate()
-  private var failures = Array(repeating: FlowRate(), count: 8)
+  private var completions: FlowRate
+  private var failures: [FlowRate]
   /// The longest piece of work since its time was changed: what is done is counted over whole ones.
   private var longestWork = SimDuration.zero
   private var latestArrival = Instant(nanoseconds: -1)
   /// How many came from each client at that instant.
   private var arrivalsThen: [Int] = []
+
+  /// - Parameter isDrawn: whether what happens is a matter of chance.
+  init(isDrawn: Bool) {
+    self.isDrawn = isDrawn
+    completions = FlowRate(isDrawn: isDrawn)
+    failures = Array(repeating: FlowRate(isDrawn: isDrawn), count: 8)
+  }
 
   /// About how many bytes they take.
   var byteCount: Int {
@@ -32,7 +40,7 @@ struct FlowRates: Sendable, Equatable {
   /// - Returns: from when on the new rate has held; and the size of the burst that it belongs to, 0 if to none.
   mutating func countArrival(of client: NodeIndex, at now: Instant) -> (since: Instant?, burst: Int) {
     while arrivals.count <= client {
-      arrivals.append(FlowRate())
+      arrivals.append(FlowRate(isDrawn: isDrawn))
       arrivalsThen.append(0)
     }
     if now != latestArrival {

@@ -89,12 +89,14 @@ public struct History: Sendable, Equatable {
   private var receives = 0
   private var callers = LatencySlices()
   private var results = LatencySlices()
-  private var rates = FlowRates()
+  private var rates: FlowRates
   private let readQueues: NodeSet
   private let working: NodeSet
 
   /// An empty history that counts the messages that wait in `readQueues`, and what the `working` components work on.
-  public init(readQueues: Set<NodeIndex>, working: Set<NodeIndex> = []) {
+  /// - Parameter hasChance: whether the run is one of many: rates are counted over more happenings then.
+  public init(readQueues: Set<NodeIndex>, working: Set<NodeIndex> = [], hasChance: Bool = false) {
+    rates = FlowRates(isDrawn: hasChance)
     self.readQueues = NodeSet(readQueues)
     self.working = NodeSet(working)
   }

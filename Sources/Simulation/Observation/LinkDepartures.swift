@@ -1,7 +1,7 @@
 /// What goes over each link: its latest departures, and how many there are a second, as on the charts. Each link has its own memory, so that a busy one does not push out the departures of a quiet one.
 public struct LinkDepartures: Sendable {
   private struct Flow {
-    var rate = FlowRate(pieces: 16)
+    var rate: FlowRate
     /// Oldest first.
     var latest: [Transit] = []
   }
@@ -12,10 +12,10 @@ public struct LinkDepartures: Sendable {
   /// How many departures of each link are kept, at least and as far as there were any.
   public static let memory = 64
 
-  /// No departures yet, in a run with this number of nodes.
-  init(nodes: Int) {
+  /// No departures yet, in a run with this number of nodes, which is one of many if it has chance.
+  init(nodes: Int, hasChance: Bool = false) {
     self.nodes = nodes
-    flows = Array(repeating: Flow(), count: nodes * nodes)
+    flows = Array(repeating: Flow(rate: FlowRate(pieces: 16, isDrawn: hasChance)), count: nodes * nodes)
   }
 
   /// About how many bytes it can take: every link with as many departures as it may keep.

@@ -35,9 +35,9 @@ public struct Recorder: RunObserver, Sendable {
       .compactMap { connection in run.nodes.firstIndex { $0.name == connection.name } }
     let working = run.nodes.indices.filter { run.nodes[$0].traits.doesWork }
     lastAnswers = Array(repeating: nil, count: run.nodes.count)
-    history = History(readQueues: Set(read), working: Set(working))
+    history = History(readQueues: Set(read), working: Set(working), hasChance: run.hasChance)
     narrator = Narrator(of: run)
-    flows = LinkDepartures(nodes: run.nodes.count)
+    flows = LinkDepartures(nodes: run.nodes.count, hasChance: run.hasChance)
     peaks = LoadPeaks(nodes: run.nodes.count)
     activityLog = ActivityLog(of: run)
   }

@@ -105,7 +105,9 @@ struct StageCharts {
     var chart = Chart(
       series: [
         Chart.Series(
-          arrivalRates, interval: history.width.seconds, role: .synchronous, label: "arrivals", form: .area),
+          arrivalRates, interval: history.width.seconds, role: .synchronous, label: "arrivals",
+          // A rate of chance goes up and down through the other one, which would tear an area to pieces.
+          form: timeline.run.hasChance ? .line : .area),
         Chart.Series(
           completionRates, interval: history.width.seconds, role: .asynchronous, label: "done"),
       ], span: span, ceiling: Chart.niceCeiling(max(forecast.usualRate * 1.6, 0.5)))
