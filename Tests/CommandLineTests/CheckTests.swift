@@ -93,6 +93,72 @@ import Testing
   }
 }
 
+@Suite struct `Warnings of weir check` {
+  private static let glossary = """
+    format: 1
+    terms: [{id: queue, name: Queue, means: A line., example: Orders wait.}]
+
+    """
+  private static let lesson = """
+    ---
+    title: Waiting
+    objectives: [a]
+    serves: Nothing
+    able: [say who waits, say for what]
+    ---
+    ```figure
+    id: one
+    title: One
+    scenario: a
+    shows: depth
+    from: 0
+    until: 1
+    caption: Nobody waits.
+    ```
+
+    """
+  private static let scenario = """
+    format: 1
+    id: a
+    title: A
+    story: One waits for the other.
+    components:
+      client: {kind: client, traffic: [{burst: 3, at: 0}], steps: [{call: service}]}
+      service: {kind: service, slots: 1, steps: [{work: 2}]}
+
+    """
+  private static let lines = [
+    "glossary.yaml:2: terms.0.id: warning: no lesson links to this term; link it where a lesson speaks of it",
+    "guide/l.md:1: warning: no question names this lesson; three are the least for a checkpoint",
+  ]
+
+  private func folder(_ scenario: String) throws -> TemporaryFolder {
+    try TemporaryFolder([
+      "course.yaml":
+        "format: 1\ntitle: A\nobjectives: [{id: a, text: A}]\nlessons: [l]\nscenarios: [a]\n",
+      "glossary.yaml": Self.glossary, "guide/l.md": Self.lesson, "scenarios/a.yaml": scenario,
+    ])
+  }
+
+  @Test func `are told one a line, counted at the end, and leave with 0`() throws {
+    let folder = try folder(Self.scenario)
+    let run = try Binary("check", folder.path)
+    #expect(run.status == 0 && run.errors == "")
+    #expect(run.lines.dropLast().sorted() == Self.lines)
+    #expect(
+      run.lines.last?.hasPrefix("\(folder.path): no problem (but 2 warnings) in 1 lesson, 1 term and 1 scenario")
+        == true)
+  }
+
+  @Test func `are counted apart from problems, which leave with 1`() throws {
+    let folder = try folder(Self.scenario.replacing("{work: 2}", with: "{wurk: 2}"))
+    let run = try Binary("check", folder.path)
+    #expect(run.status == 1)
+    #expect(run.errors == "weir: 1 problem and 2 warnings in \(folder.path); mend the lines above.\n")
+    #expect(run.lines.filter { $0.contains("warning: ") }.sorted() == Self.lines)
+  }
+}
+
 @Suite struct `weir check --ascii` {
   private static let scenario = """
     format: 1

@@ -28,7 +28,10 @@ import Testing
       "objective: waiting", "objective: patience",
       "8: questions.0.objective: there is no objective patience; check its name"
     ),
-    ("terms: [line]", "terms: [lines]", "9: questions.0.terms.0: there is no term lines; the nearest is line"),
+    (
+      "terms: [line, packer]", "terms: [lines, packer]",
+      "9: questions.0.terms.0: there is no term lines; the nearest is line"
+    ),
     (
       "Of 3 orders", "Of 20 seconds",
       "11: questions.0.ask: warning: 20 seconds is what the ledger calls poll-max; write {poll-max} if it is meant"

@@ -1,4 +1,5 @@
 import CourseContent
+import Foundation
 import Simulation
 import Testing
 
@@ -8,6 +9,23 @@ import Testing
     #expect(check.problems == [])
     #expect(check.counts.scenarios >= 2)
     #expect(check.counts.claims >= 20)
+  }
+
+  @Test func `asks for a term or more in every question, so that each can be held against what has been taught`() throws
+  {
+    let course = Course(try ContentFolder(path: Checkout.content), seed: 7)
+    #expect(try course.questions().filter { $0.terms.isEmpty }.map(\.id) == [])
+  }
+
+  @Test func `has a first checkpoint whose terms the first lesson alone links to`() throws {
+    let course = Course(try ContentFolder(path: Checkout.content), seed: 7)
+    let first = try #require(course.manifest.lessonIDs.first)
+    let lesson = try String(contentsOfFile: "\(Checkout.content)/guide/\(first).md", encoding: .utf8)
+    let questions = try course.checkpoint(of: first)
+    #expect(questions.count >= 3)
+    for question in questions {
+      #expect(question.terms.filter { !lesson.contains("(term:\($0))") } == [], "\(question.id)")
+    }
   }
 
   @Test func `becomes a course in the order of its manifest`() throws {

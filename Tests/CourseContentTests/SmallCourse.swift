@@ -109,7 +109,7 @@ enum SmallCourse {
     ```
 
     - One
-    - **Two**, see [the row](row:wait)
+    - **Two**, see [the row](row:wait), a [line](term:line) and a [packer](term:packer)
 
     > A tip with `code`.
 
@@ -124,7 +124,7 @@ enum SmallCourse {
         kind: one
         lesson: waiting
         objective: waiting
-        terms: [line]
+        terms: [line, packer]
         guide: true
         ask: Of 3 orders, who waits?
         answer: b

@@ -74,7 +74,7 @@ public struct ContentCheck: Sendable {
     cache.runAll { progress(Progress(stage: .running, done: $0, total: $1)) }
     counts.runs = cache.runCount
     let course = CourseCheck(content, today: today)
-    var found = content.problems + course.problems
+    var found = content.problems + course.problems + TeachingCheck(content).problems
     for log in content.logs {
       let check = ReferenceCheck(of: log, in: content, cache, seeds: seeds)
       found += check.problems
@@ -111,7 +111,7 @@ extension ReportCache {
       let mission = missions[number]
       guard let scenario = scenarios[mission.start.scenario] else { return }
       for design in mission.designs(in: scenario) { order(mission.start, with: design, at: nil) }
-    case .link, .objective, .fact, .number, .knob, .twin: break
+    case .link, .objective, .asked, .fact, .number, .knob, .twin: break
     }
   }
 }

@@ -10,6 +10,8 @@ struct QuestionReader {
   let reader: NodeReader
   let form: Form
   let members: NodeReader.Members
+  /// The lesson whose checkpoint it belongs to; nil if that could not be read.
+  let lesson: String?
 
   /// Nil if the kind of question is missing or unknown, which is reported.
   init?(topic: String, _ entry: NodeReader) {
@@ -29,6 +31,7 @@ struct QuestionReader {
       return nil
     }
     (self.topic, self.reader, self.form, self.members) = (topic, reader, form, members)
+    lesson = members["lesson"]?.linkedName { .link(.lesson($0)) }
   }
 
   private static func required(_ form: Form) -> [String] {
@@ -54,19 +57,12 @@ struct QuestionReader {
     let run = members["run"]?.run()
     reader.runs.take(run, isWritten: members["run"] != nil)
     let ask = members["ask"]?.prose(numbers: .story)
-    let lesson = linked("lesson") { .link(.lesson($0)) }
-    let objective = linked("objective") { .objective($0) }
-    let terms = members["terms"]?.names { .link(.term($0)) } ?? []
+    let objective = members["objective"]?.linkedName { .objective($0) }
+    let terms = members["terms"]?.names { .asked(term: $0, in: lesson) } ?? []
     let kind = kind(run)
     guard let id, let lesson, let objective, let kind, let ask else { return nil }
     return Question(
       id: id, topic: topic, lesson: lesson, objective: objective, terms: terms, ask: ask, kind: kind, run: run)
-  }
-
-  private func linked(_ key: String, _ subject: (String) -> Reference.Subject) -> String? {
-    guard let name = members[key]?.name() else { return nil }
-    members[key]?.note(subject(name))
-    return name
   }
 
   private func kind(_ run: RunReference?) -> Question.Kind? {
@@ -84,8 +80,7 @@ struct QuestionReader {
   // MARK: Words
 
   private func fill(_ answer: NodeReader) -> Question.Kind? {
-    guard let term = answer.name() else { return nil }
-    answer.note(.link(.term(term)))
+    guard let term = answer.linkedName({ .asked(term: $0, in: lesson) }) else { return nil }
     let accepted = [term] + (members["accept"]?.entries { $0.text() } ?? [])
     return .fill(accepted: accepted, rationale: members["right"]?.prose() ?? Prose(), nearMisses: nearMisses())
   }

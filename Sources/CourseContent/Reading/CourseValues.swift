@@ -31,10 +31,13 @@ extension NodeReader {
 
   /// Reads the names of things elsewhere, and notes a reference for each.
   func names(_ subject: (String) -> Reference.Subject) -> [String] {
-    entries { entry in
-      guard let name = entry.name() else { return nil }
-      entry.note(subject(name))
-      return name
-    }
+    entries { $0.linkedName(subject) }
+  }
+
+  /// Reads the name of something elsewhere, and notes a reference.
+  func linkedName(_ subject: (String) -> Reference.Subject) -> String? {
+    guard let name = name() else { return nil }
+    note(subject(name))
+    return name
   }
 }

@@ -8,6 +8,8 @@ struct Reference {
     case link(Prose.Link)
     /// An objective of the manifest.
     case objective(String)
+    /// A term that a question asks for, in the checkpoint of a lesson; nil if it could not be read in which.
+    case asked(term: String, in: String?)
     /// A fact of the ledger, perhaps in other words.
     case fact(String, words: String?)
     /// A number that is marked as `given`, or that stands in a story.

@@ -8,7 +8,10 @@ struct CheckCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Validate a content folder and run its claims.",
-    discussion: "Prints one line a problem: file:line: path: message.")
+    discussion: """
+      Prints one line a problem: file:line: path: message. What can be used all the same, but should be looked at, \
+      has "warning:" before the message; warnings alone leave with 0.
+      """)
 
   @Argument(help: ArgumentHelp("The folder; weir's own content if left out.", valueName: "dir"), completion: .directory)
   var folder: String?
@@ -40,10 +43,11 @@ struct CheckCommand: Verb {
     let problems = result.problems + themes.names.flatMap { themes.problems(of: $0) }
     for problem in problems { StandardOutput.line(problem.description) }
     let errors = problems.count { $0.severity == .error }
+    let warnings = problems.count - errors
     guard errors == 0 else {
-      throw CommandFailure(.wrong, "\(Self.counted(errors, "problem")) in \(folder); mend the lines above.")
+      let and = warnings == 0 ? "" : " and \(Self.counted(warnings, "warning"))"
+      throw CommandFailure(.wrong, "\(Self.counted(errors, "problem"))\(and) in \(folder); mend the lines above.")
     }
-    let warnings = problems.count
     let but = warnings == 0 ? "" : " (but \(Self.counted(warnings, "warning")))"
     StandardOutput.line(
       "\(folder): no problem\(but) in \(Self.list(result.counts, themes: themes.names.count)); \(Self.claims(result.counts))."

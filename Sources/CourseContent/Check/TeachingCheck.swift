@@ -1,0 +1,118 @@
+internal import Simulation
+
+/// In which order a course teaches. The first lesson that links to a term teaches it, for there the reader can open what
+/// it means; and a checkpoint asks for nothing that only a later lesson teaches.
+struct TeachingCheck {
+  private let content: LoadedContent
+  /// Where the lessons stand in the course, from 0.
+  private let places: [String: Int]
+  /// The lessons that teach the terms.
+  private let teachers: [String: String]
+  private(set) var problems: [ContentProblem] = []
+
+  /// Finds nothing in a course without lessons, or with one that could not be read.
+  init(_ content: LoadedContent) {
+    self.content = content
+    let places = Dictionary(content.manifest.lessonIDs.enumerated().map { ($1, $0) }) { first, _ in first }
+    self.places = places
+    teachers = Self.teachers(in: content.logs, places)
+    guard !places.isEmpty, Set(content.lessons.map(\.id)).isSuperset(of: places.keys) else { return }
+    checkAskedTerms()
+    checkWords()
+    checkTerms()
+  }
+
+  private static func teachers(in logs: [Diagnostics], _ places: [String: Int]) -> [String: String] {
+    var teachers: [String: String] = [:]
+    for log in logs {
+      guard let lesson = log.definitions.first(where: { $0.kind == .lesson })?.id, let place = places[lesson] else {
+        continue
+      }
+      for case .link(.term(let term)) in log.references.map(\.subject) {
+        if let other = teachers[term], places[other, default: 0] <= place { continue }
+        teachers[term] = lesson
+      }
+    }
+    return teachers
+  }
+
+  private mutating func note(
+    _ message: String, in file: String, line: Int, path: String, severity: ContentProblem.Severity = .error
+  ) {
+    problems.append(ContentProblem(file: file, line: line, path: path, message: message, severity: severity))
+  }
+
+  // MARK: Questions
+
+  /// Why a term cannot be asked for after a lesson, and what to do; nil if it can.
+  private func objection(to term: String, after lesson: String) -> String? {
+    guard let place = places[lesson], content.glossary[term] != nil else { return nil }
+    guard let teacher = teachers[term] else {
+      return "is taught in no lesson; link it in \(lesson) or before, where it is explained"
+    }
+    guard places[teacher, default: 0] > place else { return nil }
+    return "is taught after \(lesson), in \(teacher); ask this there, or link the term in \(lesson) or before"
+  }
+
+  private mutating func checkAskedTerms() {
+    for log in content.logs {
+      for reference in log.references {
+        guard case .asked(let term, let lesson?) = reference.subject,
+          let objection = objection(to: term, after: lesson)
+        else { continue }
+        note("the term \(term) \(objection)", in: log.file, line: reference.line, path: reference.path)
+      }
+    }
+  }
+
+  /// What a question says can need more terms than it lists: those whose names stand in what is asked or offered. Names
+  /// of one word are left out, since many of them are everyday words too.
+  private mutating func checkWords() {
+    let names = TermNames(content.glossary.terms)
+    let questions = Dictionary(content.topics.flatMap(\.questions).map { ($0.id, $0) }) { first, _ in first }
+    for log in content.logs {
+      for definition in log.definitions where definition.kind == .question {
+        guard let question = questions[definition.id] else { continue }
+        for term in names.found(in: question.spokenWords) where !question.terms.contains(term) {
+          guard let objection = objection(to: term, after: question.lesson) else { continue }
+          note(
+            "the words name the term \(term), which \(objection)", in: log.file, line: definition.line,
+            path: definition.path)
+        }
+      }
+    }
+  }
+
+  // MARK: Terms
+
+  private mutating func checkTerms() {
+    let references = content.logs.flatMap(\.references)
+    let hasQuestions = !content.unread.contains(.question) && content.topics.contains { !$0.questions.isEmpty }
+    let asked = Set(references.compactMap { if case .asked(let term, _) = $0.subject { term } else { nil } })
+    for log in content.logs {
+      for definition in log.definitions where definition.kind == .term {
+        let (line, path) = (definition.line, definition.path)
+        if teachers[definition.id] == nil {
+          let message = "no lesson links to this term; link it where a lesson speaks of it"
+          note(message, in: log.file, line: line, path: path, severity: .warning)
+        }
+        if hasQuestions && !asked.contains(definition.id) {
+          let message = "no question asks for this term; write one, or name the term in one that needs it"
+          note(message, in: log.file, line: line, path: path, severity: .warning)
+        }
+      }
+    }
+  }
+}
+
+extension Question {
+  /// What somebody reads before the answer, each text for itself.
+  fileprivate var spokenWords: [[String]] {
+    let options: [Option] =
+      switch kind {
+      case .one(let options, _), .several(let options, _), .order(let options, _): options
+      case .fill, .predict: []
+      }
+    return ([ask] + options.map(\.text)).map(\.plainText.plainWords)
+  }
+}
