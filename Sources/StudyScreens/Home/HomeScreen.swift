@@ -84,6 +84,12 @@ struct HomeScreen: Screen {
     return list.leap(key)
   }
 
+  mutating func touch(_ touch: Touch) -> Navigation {
+    var list = list
+    defer { chosen = list.chosen }
+    return list.touch(touch)
+  }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     var list = list
     defer { chosen = list.chosen }
