@@ -47,10 +47,12 @@ struct ControlSequence {
     return parameters[1] == [1] ? .dark : parameters[1] == [2] ? .light : nil
   }
 
-  /// What was done with the mouse, in the form of mode 1006: `ESC [ < 0 ; 12 ; 3 M`, with `m` at its end when a button
-  /// is let go. Buttons other than the left, a wheel to the side and moving without a button are nothing.
+  /// A report of the mouse in the form of mode 1006: `ESC [ < 0 ; 12 ; 3 M`, with `m` at its end when a button is let go.
+  var isPointerReport: Bool { marker == 0x3c && !hasIntermediates && (final == "M" || final == "m") }
+
+  /// What was done with the mouse. Buttons other than the left, a wheel to the side and moving without a button are nothing.
   var pointer: PointerEvent? {
-    guard marker == 0x3c, !hasIntermediates, final == "M" || final == "m", parameters.count == 3 else { return nil }
+    guard isPointerReport, parameters.count == 3 else { return nil }
     let numbers = parameters.compactMap { $0.count == 1 ? $0[0] : nil }
     guard numbers.count == 3, numbers[0] < 256, Self.places.contains(numbers[1]), Self.places.contains(numbers[2]),
       let kind = Self.pointerKind(of: numbers[0], isRelease: final == "m")

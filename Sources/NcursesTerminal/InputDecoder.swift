@@ -241,8 +241,8 @@ struct InputDecoder {
         finishAnswer(.mode(mode.number, isThere: mode.isThere), into: &inputs)
       } else if let scheme = control.scheme {
         finishAnswer(.scheme(scheme), into: &inputs)
-      } else if let pointer = control.pointer {
-        finishAnswer(.pointer(pointer), into: &inputs)
+      } else if control.isPointerReport {
+        finishAnswer(control.pointer.map { .pointer($0) }, into: &inputs)
       } else {
         finish(control.key.map { .key($0) }, into: &inputs)
       }
@@ -309,7 +309,7 @@ struct InputDecoder {
   }
 
   /// The answer is no part of what it broke into, which goes on.
-  private mutating func finishAnswer(_ answer: TerminalInput, into inputs: inout [TerminalInput]) {
+  private mutating func finishAnswer(_ answer: TerminalInput?, into inputs: inout [TerminalInput]) {
     let before = interrupted
     finish(answer, into: &inputs)
     guard let before else { return }

@@ -68,6 +68,9 @@ public struct App: Sendable {
     }
   }
 
+  /// Whether it lies in no other page.
+  var isOnlyPage: Bool { screens.count == 1 }
+
   /// Takes a key that was pressed so many times since the last picture.
   mutating func press(_ key: KeyEvent, times: Int) {
     for _ in 0..<times where !isOver {
@@ -219,7 +222,7 @@ public struct App: Sendable {
       breadcrumbs: top.breadcrumbs, status: recordingNotice + savingNotice + top.status, detail: top.statusDetail,
       columns: rect.columns)
     header.draw(into: &surface, in: rect)
-    if screens.count > 1, let leaving { header.offer(.key(leaving.key), into: &surface, in: rect) }
+    if !isOnlyPage, let leaving { header.offer(.key(leaving.key), into: &surface, in: rect) }
   }
 
   /// The key that leads back, as the footer names it.
