@@ -13,6 +13,8 @@ public enum Touch: Hashable, Sendable {
   case position(Double)
   /// The wheel was turned over a text: by so many rows, down above 0.
   case rows(Int)
+  /// The scroll bar was brought to a place, from 0 at its top to 1 at its end.
+  case scroll(Double)
 }
 
 /// Cells that can be touched.
@@ -22,6 +24,8 @@ struct TouchOffer: Equatable, Sendable {
     case click(Touch)
     /// A click is a place along the line, and so is every place that it is dragged to.
     case line
+    /// The same, from top to bottom.
+    case scrollBar
     /// The wheel chooses another entry than this one.
     case list(chosen: Int)
     /// The wheel moves a text.
@@ -32,7 +36,7 @@ struct TouchOffer: Equatable, Sendable {
     var isForWheel: Bool {
       switch self {
       case .list, .text: true
-      case .click, .line, .cover: false
+      case .click, .line, .scrollBar, .cover: false
       }
     }
   }
@@ -44,10 +48,17 @@ struct TouchOffer: Equatable, Sendable {
 /// A line that the pointer holds: wherever it is dragged to is a place along the line.
 public struct HeldLine: Equatable, Sendable {
   let rect: Rect
+  let isScrollBar: Bool
 
-  /// Where along the line a column is, from 0 to 1; one beyond an end is at that end.
+  /// Where along the line a cell is, from 0 to 1; one beyond an end is at that end.
   public func touch(at point: Point) -> Touch {
-    .position(max(0, min(1, Double(point.column - rect.column) / Double(max(1, rect.columns - 1)))))
+    isScrollBar
+      ? .scroll(Self.share(of: point.row - rect.row, in: rect.rows))
+      : .position(Self.share(of: point.column - rect.column, in: rect.columns))
+  }
+
+  private static func share(of place: Int, in length: Int) -> Double {
+    max(0, min(1, Double(place) / Double(max(1, length - 1))))
   }
 }
 
@@ -65,6 +76,9 @@ extension Surface {
 
   /// Says that one can click and drag along a rectangle.
   public mutating func offerLine(in rect: Rect) { offer(.line, in: rect) }
+
+  /// Says that one can click and drag from top to bottom of a rectangle to scroll.
+  public mutating func offerScrollBar(in rect: Rect) { offer(.scrollBar, in: rect) }
 
   /// Says that the wheel chooses in a list.
   public mutating func offerList(chosen: Int, in rect: Rect) { offer(.list(chosen: chosen), in: rect) }
@@ -100,15 +114,19 @@ extension Surface {
   public func click(at point: Point) -> Touch? {
     switch topOffer(at: point, isForWheel: false)?.kind {
     case .click(let touch): touch
-    case .line: line(at: point)?.touch(at: point)
+    case .line, .scrollBar: line(at: point)?.touch(at: point)
     case .list, .text, .cover, nil: nil
     }
   }
 
   /// The line that a click takes hold of; nil where there is none.
   public func line(at point: Point) -> HeldLine? {
-    guard let offer = topOffer(at: point, isForWheel: false), offer.kind == .line else { return nil }
-    return HeldLine(rect: offer.rect)
+    guard let offer = topOffer(at: point, isForWheel: false) else { return nil }
+    switch offer.kind {
+    case .line: return HeldLine(rect: offer.rect, isScrollBar: false)
+    case .scrollBar: return HeldLine(rect: offer.rect, isScrollBar: true)
+    case .click, .list, .text, .cover: return nil
+    }
   }
 
   /// What the wheel comes to that is turned by so many rows, down above 0; nil where it does nothing.
@@ -116,7 +134,7 @@ extension Surface {
     switch topOffer(at: point, isForWheel: true)?.kind {
     case .list(let chosen): .entry(max(0, chosen + rows), row: nil)
     case .text: .rows(rows)
-    case .click, .line, .cover, nil: nil
+    case .click, .line, .scrollBar, .cover, nil: nil
     }
   }
 }

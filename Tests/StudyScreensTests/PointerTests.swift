@@ -20,6 +20,9 @@ struct PointerTests {
     }
   }
 
+  /// The cells that can be taken hold of.
+  static func lines(on surface: Surface) -> [Point] { cells(of: surface).filter { surface.line(at: $0) != nil } }
+
   static func cells(of surface: Surface) -> [Point] {
     (0..<surface.size.rows).flatMap { row in (0..<surface.size.columns).map { Point($0, row) } }
   }
@@ -121,7 +124,7 @@ struct PointerTests {
       for (point, touch) in Self.clicks(on: surface) where (1..<size.rows - 1).contains(point.row) {
         switch touch {
         case .part, .knob, .chart: Issue.record("\(touch) at \(point)")
-        case .key, .entry, .link, .position, .rows: break
+        case .key, .entry, .link, .position, .rows, .scroll: break
         }
       }
     }
@@ -185,7 +188,7 @@ struct PointerTests {
     var app = try played()
     let end = try #require(app.stage).timeline.now.seconds
     let span = try #require(app.stage).forecast.span
-    let line = try #require(Self.cells(of: app.touchable).filter { app.touchable.line(at: $0) != nil })
+    let line = Self.lines(on: app.touchable)
     let (first, last) = (try #require(line.first), try #require(line.last))
     func seconds() throws -> Double { try #require(app.stage).timeline.now.seconds }
     app.handle(.pointer(.init(.press, at: first)))
@@ -203,7 +206,7 @@ struct PointerTests {
 
   @Test func `the arrow of the time line stands where it was clicked`() throws {
     let app = try played()
-    let line = Self.cells(of: app.touchable).filter { app.touchable.line(at: $0) != nil }
+    let line = Self.lines(on: app.touchable)
     for place in [0, 1, line.count / 3, line.count / 2] {
       var clicked = app
       clicked.click(at: line[place])
@@ -260,7 +263,7 @@ struct PointerTests {
   @Test func `a value of a sweep is chosen by a click on a chart`() throws {
     var app = try Shipped.app(watching: "traffic-leveling")
     app.press(.character("o"))
-    let line = Self.cells(of: app.touchable).filter { app.touchable.line(at: $0) != nil }
+    let line = Self.lines(on: app.touchable)
     let (first, last) = (try #require(line.first), try #require(line.last))
     app.handle(.pointer(.init(.press, at: last)))
     let sweep = try #require(app.top as? SweepScreen)
@@ -274,7 +277,7 @@ struct PointerTests {
     var app = App(
       context, at: .stage(Timeline(try Shipped.run("traffic-leveling"))), size: Self.sizes[1], glyphs: .unicode)
     app.press(.character(" "))
-    let line = Self.cells(of: app.touchable).filter { app.touchable.line(at: $0) != nil }
+    let line = Self.lines(on: app.touchable)
     try #require(!line.isEmpty, "the first question is about a number")
     let middle = Point((line[0].column + line[line.count - 1].column) / 2, line[0].row)
     app.click(at: middle)
@@ -307,6 +310,18 @@ struct PointerTests {
     #expect(context.isRead("latency-problem"))
   }
 
+  @Test func `the scroll bar of a lesson is dragged to its end and back`() throws {
+    let context = try Shipped.context()
+    var app = App(context, at: .guide(lesson: "latency-problem"), size: Self.sizes[1], glyphs: .unicode)
+    let before = app.draw().text
+    let bar = try #require(Self.lines(on: app.touchable).first)
+    app.handle(.pointer(.init(.press, at: bar)))
+    app.handle(.pointer(.init(.drag, at: Point(0, 500))))
+    #expect(context.isRead("latency-problem"))
+    app.handle(.pointer(.init(.drag, at: Point(0, -500))))
+    #expect(app.draw().text == before)
+  }
+
   // MARK: The loop
 
   private func run(_ app: App, _ events: [TerminalEvent]) -> (ScriptedTerminal, App) {
@@ -335,7 +350,7 @@ struct PointerTests {
   @Test func `of places that were dragged over at once the last counts`() throws {
     var app = try Shipped.app(watching: "traffic-leveling", Self.sizes[1])
     app.press(.end)
-    let line = Self.cells(of: app.touchable).filter { app.touchable.line(at: $0) != nil }
+    let line = Self.lines(on: app.touchable)
     let drags = line.map { TerminalEvent.pointer(.init(.drag, at: $0)) }
     let (terminal, after) = run(app, [.pointer(.init(.press, at: line[0]))] + drags + drags.reversed().dropLast(10))
     #expect(terminal.frames.count == 2)

@@ -43,6 +43,14 @@ struct TouchTests {
     #expect(surface.line(at: Point(1, 3)) == nil && surface.line(at: Point(4, 2)) == nil)
   }
 
+  @Test(arguments: [(0, 0.0), (4, 1.0), (-3, 0.0), (90, 1.0), (1, 0.25)])
+  func `a scroll bar gives the share of a row`(row: Int, share: Double) {
+    var surface = surface()
+    ScrollBar(visible: 0..<5, of: 50).draw(into: &surface, in: rect(19, 0, 1, 5))
+    #expect(surface.click(at: Point(19, 1)) == .scroll(0.25) && surface.click(at: Point(18, 1)) == nil)
+    #expect(surface.line(at: Point(19, 2))?.touch(at: Point(3, row)) == .scroll(share))
+  }
+
   @Test func `a line of one column and an empty one break nothing`() {
     var surface = surface()
     surface.offerLine(in: rect(4, 0, 1))

@@ -27,22 +27,19 @@ extension TerminalTests {
       let window = try TerminalWindow(columns: 120, rows: 40)
       try window.type("weir watch traffic-leveling")
       try window.waitFor("t 0.00 s")
-      try window.click(on: "> /s")
-      try window.waitFor("? keys")
       try window.press("End")
       try window.wait("the end") { !$0.contains("t 0.00 s") }
-      let line = try window.place(of: "0 ━")
-      try window.drag(from: "━━━━", to: (column: 300, row: 1))
+      let row = try window.place(of: "◊ 0").row
+      try window.drag(from: (60, row), to: (1, 39))
+      try window.waitFor("t 0.00 s")
+      try window.drag(from: (5, row), to: (300, 1))
       try window.wait("the end") { !$0.contains("t 0.00 s") }
-      try window.drag(from: "━━━━", to: (column: line.column, row: 60))
-      try window.waitFor("t 0.00 s")
-      try window.click(on: "burst")
-      try window.waitFor("burst <400>")
-      let knob = try window.place(of: "<400>")
-      try window.press("Escape")
-      _ = knob
-      try window.click(on: ">")
-      try window.waitFor("t 0.00 s")
+      try window.click(on: "workers  5")
+      let knob = try window.place(of: "<5>")
+      try window.click(at: (knob.column + 2, knob.row))
+      try window.waitFor("workers <6>")
+      try window.click(at: knob)
+      try window.waitFor("workers <5>")
     }
 
     @Test func `switched off in the settings the mouse is the terminal's at once, and on again weir's`() throws {
@@ -84,7 +81,7 @@ extension TerminalTests {
         window.screen.split(separator: "\n").first { $0.contains(" 3  ") }?.split(separator: " 3  ").last)
       let word = title.split(separator: " ")[0]
       let place = try window.place(of: String(word))
-      try window.drag(from: String(word), to: (column: place.column + word.count - 1, row: place.row))
+      try window.drag(from: place, to: (place.column + word.count, place.row))
       Thread.sleep(forTimeInterval: 0.5)
       let copied = try Program.run(["tmux", "-L", socket, "show-buffer"])
       #expect(copied == (setting.isEmpty ? "" : String(word)))

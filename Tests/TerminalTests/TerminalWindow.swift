@@ -54,15 +54,16 @@ final class TerminalWindow {
   // MARK: The mouse
 
   /// Clicks on the beginning of a text, once it is on the screen.
-  func click(on text: String) throws {
-    let place = try place(of: text)
+  func click(on text: String) throws { try click(at: place(of: text)) }
+
+  /// Clicks on a cell, counted from 1.
+  func click(at place: (column: Int, row: Int)) throws {
     try send(report(0, place, "M")[...])
     try send(report(0, place, "m")[...])
   }
 
-  /// Drags from the beginning of one text to that of another, with some stops on the way.
-  func drag(from text: String, to end: (column: Int, row: Int)) throws {
-    let start = try place(of: text)
+  /// Drags from one cell to another, with some stops on the way.
+  func drag(from start: (column: Int, row: Int), to end: (column: Int, row: Int)) throws {
     try send(report(0, start, "M")[...])
     for step in 1...4 {
       let place = (

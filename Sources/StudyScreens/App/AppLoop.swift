@@ -120,16 +120,16 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
   private mutating func handle(_ events: [TerminalEvent]) -> LoopEnd? {
     var rest = events[...]
     while let first = rest.first {
-      let alike = rest.prefix { $0.joins(first) }
-      let event = alike.last ?? first
+      let times = max(1, rest.prefix { $0.joins(first) }.count)
+      let event = rest[rest.startIndex + times - 1]
       switch event {
-      case .key(let key): app.press(key, times: alike.count)
-      case .pointer(let pointer): app.point(pointer, times: alike.count)
+      case .key(let key): app.press(key, times: times)
+      case .pointer(let pointer): app.point(pointer, times: times)
       case .pasted, .resized, .resumed, .ground, .interrupted, .inputClosed:
         if case .ground(let known) = event { ground = known }
         app.handle(event)
       }
-      rest = rest.dropFirst(max(1, alike.count))
+      rest = rest.dropFirst(times)
       obeyKeys()
       if app.isOver { return end(by: event) }
     }

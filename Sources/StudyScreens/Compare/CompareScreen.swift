@@ -131,7 +131,7 @@ struct CompareScreen: Screen {
       list.choose(index, at: row)
       showRow()
     case .part(let cell): choose(cell: cell)
-    case .key, .link, .knob, .chart, .position, .rows: if page.touch(touch) { return handle(.enter) }
+    case .key, .link, .knob, .chart, .position, .rows, .scroll: if page.touch(touch) { return handle(.enter) }
     }
     return .stay
   }

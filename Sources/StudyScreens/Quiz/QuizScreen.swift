@@ -183,7 +183,7 @@ struct QuizScreen: Screen {
     case .link(let index):
       link = index
       return goOn()
-    case .key, .entry, .part, .knob, .chart, .position: break
+    case .key, .entry, .part, .knob, .chart, .position, .scroll: break
     }
     return .stay
   }

@@ -78,6 +78,7 @@ struct ReadingPage: Sendable {
   mutating func touch(_ touch: Touch) -> Bool {
     switch touch {
     case .rows(let count): scroll(by: count)
+    case .scroll(let share): scroll(by: Int((share * Double(lowestTop)).rounded()) - top)
     case .link(let index) where layout.links.indices.contains(index):
       chosen = index
       return true

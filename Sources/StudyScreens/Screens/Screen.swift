@@ -64,7 +64,11 @@ extension Screen {
 extension ChoiceList {
   /// Chooses what the pointer chose: all that most lists do with a touch.
   mutating func touch(_ touch: Touch) -> Navigation {
-    if case .entry(let entry, let row) = touch { choose(entry, at: row) }
+    switch touch {
+    case .entry(let entry, let row): choose(entry, at: row)
+    case .scroll(let share): choose(Int((share * Double(count - 1)).rounded()))
+    case .key, .link, .part, .knob, .chart, .position, .rows: break
+    }
     return .stay
   }
 }

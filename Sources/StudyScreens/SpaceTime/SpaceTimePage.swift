@@ -40,6 +40,7 @@ extension SpaceTimeScreen {
   }
 
   private func offerRows(into surface: inout Surface, in rect: Rect) {
+    guard surface.takesTouches else { return }
     let (_, body) = rect.splitTop(picture.headRows(columns: rect.columns))
     surface.offerList(chosen: cursor, in: body)
     for row in top..<min(rowCount, top + body.rows) {

@@ -43,6 +43,7 @@ public struct HintBar: Equatable, Sendable {
 
   /// A click is the key; where two signs stand for two keys, as in `+ -`, each is its own.
   private func offer(_ hint: KeyHint, from start: Int, to end: Int, into surface: inout Surface, in rect: Rect) {
+    guard surface.takesTouches else { return }
     surface.offer(.key(hint.key), in: Rect(column: start, row: rect.row, columns: end - start, rows: 1))
     let signs = hint.footerName.split(separator: " ")
     guard signs.count > 1, signs.allSatisfy({ $0.count == 1 }) else { return }
