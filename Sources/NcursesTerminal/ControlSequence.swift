@@ -47,6 +47,35 @@ struct ControlSequence {
     return parameters[1] == [1] ? .dark : parameters[1] == [2] ? .light : nil
   }
 
+  /// A report of the mouse in the form of mode 1006: `ESC [ < 0 ; 12 ; 3 M`, with `m` at its end when a button is let go.
+  var isPointerReport: Bool { marker == 0x3c && !hasIntermediates && (final == "M" || final == "m") }
+
+  /// What was done with the mouse. Buttons other than the left, a wheel to the side and moving without a button are nothing.
+  var pointer: PointerEvent? {
+    guard isPointerReport, parameters.count == 3 else { return nil }
+    let numbers = parameters.compactMap { $0.count == 1 ? $0[0] : nil }
+    guard numbers.count == 3, numbers[0] < 256, Self.places.contains(numbers[1]), Self.places.contains(numbers[2]),
+      let kind = Self.pointerKind(of: numbers[0], isRelease: final == "m")
+    else { return nil }
+    return PointerEvent(kind, at: Point(numbers[1] - 1, numbers[2] - 1))
+  }
+
+  /// No screen has more columns or rows.
+  private static let places = 1...32_768
+
+  /// The two lowest bits say which button, 32 that it was dragged, 64 that it is the wheel, 128 that it is one of those
+  /// that few mice have. The others are keys that were held meanwhile.
+  private static func pointerKind(of code: Int, isRelease: Bool) -> PointerEvent.Kind? {
+    switch (code & (128 | 64 | 32 | 3), isRelease) {
+    case (0, false): .press
+    case (0, true): .release
+    case (32, false): .drag
+    case (64, false): .wheelUp
+    case (65, false): .wheelDown
+    default: nil
+    }
+  }
+
   private var hasIntermediates: Bool { !intermediates.isEmpty }
   private var isPlain: Bool { marker == nil && !hasIntermediates }
   private var code: Int? { parameters.first?.first ?? nil }

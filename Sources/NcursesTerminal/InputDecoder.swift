@@ -6,6 +6,8 @@ enum TerminalInput: Equatable {
   case key(KeyEvent)
   /// Text that was pasted.
   case pasted(String)
+  /// Something that was done with the pointer.
+  case pointer(PointerEvent)
   /// The answer that it is through with what was sent to it.
   case answered
   /// The answer what colour its background has.
@@ -21,7 +23,8 @@ enum TerminalInput: Equatable {
 /// A sequence is one key or none, wherever it is torn. Only a lone Escape waits: what follows it within `escapeDelay`
 /// belongs to it. A sequence that stays unfinished is dropped when nothing has come for `sequenceDelay`, and a paste
 /// for `pasteDelay`; meanwhile at most `longest` bytes of it are kept. What is no key (answers, reports of mouse and
-/// focus, strings) is taken whole, and nothing of it is typing.
+/// focus, strings) is taken whole, and nothing of it is typing. Of the forms in which a mouse is reported one is told,
+/// the one that weir asks for.
 struct InputDecoder {
   /// How long an Escape waits for the rest of a sequence, in seconds.
   static let escapeDelay = 0.12
@@ -238,6 +241,8 @@ struct InputDecoder {
         finishAnswer(.mode(mode.number, isThere: mode.isThere), into: &inputs)
       } else if let scheme = control.scheme {
         finishAnswer(.scheme(scheme), into: &inputs)
+      } else if control.isPointerReport {
+        finishAnswer(control.pointer.map { .pointer($0) }, into: &inputs)
       } else {
         finish(control.key.map { .key($0) }, into: &inputs)
       }
@@ -304,7 +309,7 @@ struct InputDecoder {
   }
 
   /// The answer is no part of what it broke into, which goes on.
-  private mutating func finishAnswer(_ answer: TerminalInput, into inputs: inout [TerminalInput]) {
+  private mutating func finishAnswer(_ answer: TerminalInput?, into inputs: inout [TerminalInput]) {
     let before = interrupted
     finish(answer, into: &inputs)
     guard let before else { return }

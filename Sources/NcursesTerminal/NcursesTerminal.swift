@@ -102,6 +102,11 @@ public final class NcursesTerminal: Terminal {
     repaint()
   }
 
+  /// From now on tells what is done with the mouse, or leaves it to the terminal.
+  public func use(pointer isWanted: Bool) {
+    if let command = conversation.use(pointer: isWanted) { weir_send(command) }
+  }
+
   /// Its present size.
   public var size: Size {
     let size = weir_get_size()
@@ -155,6 +160,7 @@ public final class NcursesTerminal: Terminal {
     switch input {
     case .key(let key): return .key(key)
     case .pasted(let text): return .pasted(text)
+    case .pointer(let pointer): return conversation.hasPointer ? .pointer(pointer) : nil
     case .answered: pace.answer(at: Self.now)
     case .background(let color):
       return conversation.tell(background: color) ? .ground(conversation.ground) : nil
@@ -229,6 +235,7 @@ public final class NcursesTerminal: Terminal {
     shown = nil
     decoder.reset()
     pace.reset()
+    weir_send(conversation.reminder)
   }
 }
 

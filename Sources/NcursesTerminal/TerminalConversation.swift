@@ -8,6 +8,8 @@ struct TerminalConversation {
   private var isGroundAsked = false
   private var isFollowing = false
   private var title = ""
+  /// Whether the terminal was asked to tell what is done with the mouse.
+  private(set) var hasPointer = false
   /// Whether frames are shown at once.
   private(set) var isSynchronised = false
   /// What is known of the background.
@@ -28,9 +30,24 @@ struct TerminalConversation {
 
   /// What is sent whenever it is given back.
   var farewell: String {
-    (offers.contains(.synchronised) ? "\u{1b}[?2026l" : "") + (offers.contains(.background) ? "\u{1b}[?2031l" : "")
-      + (offers.contains(.title) ? "\u{1b}[23;2t" : "")
+    (offers.contains(.mouse) ? Self.withoutPointer : "") + (offers.contains(.synchronised) ? "\u{1b}[?2026l" : "")
+      + (offers.contains(.background) ? "\u{1b}[?2031l" : "") + (offers.contains(.title) ? "\u{1b}[23;2t" : "")
   }
+
+  /// Presses, releases, the wheel, and moving with a button pressed; a mouse that is only moved wakes nobody.
+  private static let withPointer = "\u{1b}[?1002h\u{1b}[?1006h"
+  private static let withoutPointer = "\u{1b}[?1006l\u{1b}[?1002l"
+
+  /// Asks for what is done with the mouse, or leaves the mouse to the terminal.
+  /// - Returns: what to send then; nil where nothing changes.
+  mutating func use(pointer isWanted: Bool) -> String? {
+    guard offers.contains(.mouse), isWanted != hasPointer else { return nil }
+    hasPointer = isWanted
+    return isWanted ? Self.withPointer : Self.withoutPointer
+  }
+
+  /// What is sent again after somebody else has had the terminal.
+  var reminder: String { hasPointer ? Self.withPointer : "" }
 
   /// The greeting is on its way, also after somebody else has had the terminal.
   mutating func begin() {

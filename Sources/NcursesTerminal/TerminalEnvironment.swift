@@ -4,6 +4,8 @@ public import TerminalSurface
 public enum TerminalOffer: String, Sendable, CaseIterable {
   /// It is asked for the colour of its background.
   case background
+  /// It tells what is done with the mouse (modes 1002 and 1006).
+  case mouse
   /// Colours of red, green and blue.
   case trueColor = "rgb"
   /// A frame is shown at once (mode 2026).

@@ -10,12 +10,33 @@ public enum KeyEvent: Hashable, Sendable {
   case up, down, left, right, home, end, pageUp, pageDown
 }
 
+/// Something that was done with a mouse, a touchpad or whatever else points at a cell.
+public struct PointerEvent: Hashable, Sendable {
+  /// What was done.
+  public enum Kind: Hashable, Sendable {
+    /// The left button was pressed, the pointer was moved with it pressed, it was let go.
+    case press, drag, release
+    /// The wheel was turned by a notch, away from the hand or towards it.
+    case wheelUp, wheelDown
+  }
+
+  /// What was done.
+  public let kind: Kind
+  /// At which cell; one that is dragged may be outside of the screen.
+  public let point: Point
+
+  /// Something that was done at a cell.
+  public init(_ kind: Kind, at point: Point) { (self.kind, self.point) = (kind, point) }
+}
+
 /// Something that came from the terminal.
 public enum TerminalEvent: Equatable, Sendable {
   /// A key was pressed.
   case key(KeyEvent)
   /// Text was pasted: a space stands for each line end. Nobody typed it, so that it is text for a field and no keys.
   case pasted(String)
+  /// Something was done with the pointer.
+  case pointer(PointerEvent)
   /// The terminal has another size now.
   case resized(Size)
   /// The program was stopped and goes on: everything must be drawn again.
@@ -42,6 +63,8 @@ public protocol Terminal {
   mutating func present(_ surface: Surface)
   /// From now on shows roles and backgrounds as this theme does.
   mutating func use(_ theme: Theme)
+  /// From now on tells what is done with the pointer, or leaves it to the terminal, which selects and copies with it.
+  mutating func use(pointer isWanted: Bool)
   /// Sends the next surface whole.
   mutating func repaint()
   /// Gives the terminal back to the shell until the program is continued.

@@ -55,6 +55,12 @@ public struct Rect: Equatable, Sendable {
   public var endRow: Int { row + rows }
   /// The upper left corner.
   public var origin: Point { Point(column, row) }
+
+  /// Whether a cell lies in it.
+  public func contains(_ point: Point) -> Bool {
+    (column..<endColumn).contains(point.column) && (row..<endRow).contains(point.row)
+  }
+
   /// Its extent.
   public var size: Size { Size(columns: columns, rows: rows) }
 

@@ -43,9 +43,13 @@ extension Surface {
   ) -> Int {
     text.spans.reduce(point.column) { column, span in
       let isChosen = span.mark != nil && span.mark == chosenMark
-      return write(
+      let end = write(
         span.text, at: Point(column, point.row), role: span.role, background: isChosen ? .selection : background,
         limit: limit)
+      if let mark = span.mark {
+        offer(.link(mark), in: Rect(column: column, row: point.row, columns: end - column, rows: 1))
+      }
+      return end
     }
   }
 

@@ -51,6 +51,8 @@ public struct Surface: Equatable, Sendable {
   public private(set) var title = ""
   /// Where what was marked last begins.
   private var marked: Point?
+  /// What can be touched, the topmost last; nil in a picture that is only shown.
+  var offers: [TouchOffer]?
 
   /// A surface of spaces.
   public init(_ size: Size, glyphs: GlyphSet = .unicode) {

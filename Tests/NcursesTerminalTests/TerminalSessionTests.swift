@@ -299,6 +299,7 @@ import Testing
       var surface = Surface(terminal.size)
       surface.write("weir", at: Point(0, 0))
       surface.entitle("weir")
+      terminal.use(pointer: true)
       terminal.present(surface)
       window.type("\u{1b}[?2026;2$y\u{1b}[?2031;2$y\u{1b}]11;rgb:ffff/ffff/ffff\u{7}".utf8)
       let events = terminal.events(waitingAtMost: 5)
@@ -308,12 +309,49 @@ import Testing
       let sent = window.received()
       let signs: [TerminalOffer: [String]] = [
         .background: ["]11;?", "[?2031"], .trueColor: ["38;2;"], .synchronised: ["[?2026"],
-        .title: ["]2;weir", "[22;2t", "[23;2t"],
+        .title: ["]2;weir", "[22;2t", "[23;2t"], .mouse: ["[?1002", "[?1006"],
       ]
       for (kind, texts) in signs {
         for text in texts { #expect(sent.contains(text) == (kind != offer), "\(text)") }
       }
       #expect(events == (offer == .background ? [] : [.ground(.light)]))
+    }
+  }
+
+  @Test func `the mouse is asked for when it is wanted, and given back at once, at the end and while others have it`()
+    async
+  {
+    await #expect(processExitsWith: .success) {
+      let window = try PseudoTerminal()
+      let terminal = try window.opened()
+      let (on, off) = ("\u{1b}[?1002h\u{1b}[?1006h", "\u{1b}[?1006l\u{1b}[?1002l")
+      #expect(!window.received().contains("?100"))
+      window.type("\u{1b}[<0;3;2M".utf8)
+      #expect(terminal.events(waitingAtMost: 5).isEmpty, "nobody has asked")
+      terminal.use(pointer: true)
+      terminal.use(pointer: true)
+      #expect(window.received() == on)
+      window.type("\u{1b}[<0;3;2M\u{1b}[<65;1;1M".utf8)
+      #expect(
+        terminal.events(waitingAtMost: 5) == [
+          .pointer(.init(.press, at: Point(2, 1))), .pointer(.init(.wheelDown, at: Point(0, 0))),
+        ])
+      raise(SIGCONT)
+      _ = terminal.events(waitingAtMost: 5)
+      let resumed = window.received()
+      let (left, taken) = (try #require(resumed.firstRange(of: off)), try #require(resumed.firstRange(of: on)))
+      #expect(left.upperBound <= taken.lowerBound)
+      terminal.use(pointer: false)
+      #expect(window.received() == off)
+      window.type("\u{1b}[<0;3;2M".utf8)
+      #expect(terminal.events(waitingAtMost: 5).isEmpty)
+      raise(SIGCONT)
+      _ = terminal.events(waitingAtMost: 5)
+      #expect(!window.received().contains(on))
+      terminal.use(pointer: true)
+      _ = window.received()
+      terminal.close()
+      #expect(window.received().contains(off))
     }
   }
 
@@ -324,10 +362,11 @@ import Testing
       let terminal = try window.opened()
       var surface = Surface(terminal.size)
       surface.entitle("weir")
+      terminal.use(pointer: true)
       terminal.present(surface)
       terminal.close()
       let sent = window.received()
-      #expect(!sent.contains("\u{1b}]") && !sent.contains("2026") && !sent.contains(";2t"))
+      #expect(!sent.contains("\u{1b}]") && !sent.contains("2026") && !sent.contains(";2t") && !sent.contains("?100"))
     }
   }
 }

@@ -91,9 +91,9 @@ struct HonestWordsTests {
   @Test func `the knob says in words which handle deletes`() throws {
     var stage = try Shipped.stage("visibility-too-short")
     stage.selection.knob = try #require(stage.timeline.run.knobs.knobs.firstIndex { $0.name == "deletes" })
-    #expect(text(of: stage).contains("deletes  newest handle"))
+    #expect(text(of: stage).contains("deletes <newest handle>"))
     stage.press("+")
-    #expect(text(of: stage).contains("deletes  any handle"))
+    #expect(text(of: stage).contains("deletes <any handle>"))
     stage.press("+")
     #expect(text(of: stage).contains("deletes goes from newest handle to any handle."))
     #expect(stage.timeline.run.filling("with {$deletes}") == "with any handle")

@@ -40,6 +40,13 @@ struct RandomKeysTests {
     #expect(screen.subject.asynchronous.run.conservationErrors().isEmpty, "seed \(seed)")
   }
 
+  /// Anything at any cell, and some beyond the edges.
+  static func pointer(_ random: inout SeededGenerator) -> PointerEvent {
+    let kinds: [PointerEvent.Kind] = [.press, .press, .drag, .release, .wheelUp, .wheelDown]
+    let point = Point(Int.random(in: -2...90, using: &random), Int.random(in: -2...26, using: &random))
+    return PointerEvent(kinds.randomElement(using: &random) ?? .press, at: point)
+  }
+
   private func step(_ app: inout App, _ random: inout SeededGenerator) {
     switch Int.random(in: 0..<12, using: &random) {
     case 0:
@@ -48,6 +55,7 @@ struct RandomKeysTests {
     case 1: app.handle(.resized(Size(columns: 80, rows: 24)))
     case 2...4: app.advance(by: Double.random(in: 0...0.25, using: &random))
     case 5: #expect(app.draw().cells.count >= 0)
+    case 6: app.handle(.pointer(Self.pointer(&random)))
     default: app.handle(.key(Self.keys.randomElement(using: &random) ?? .tab))
     }
   }

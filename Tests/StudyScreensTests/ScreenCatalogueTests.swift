@@ -121,7 +121,7 @@ struct ScreenCatalogueTests {
     }
   }
 
-  @Test("no key can break a screen", arguments: ScreenCatalogue.all)
+  @Test("no key and no click can break a screen", arguments: ScreenCatalogue.all)
   func randomKeys(entry: CatalogueEntry) throws {
     let seed = UInt64(ProcessInfo.processInfo.environment["WEIR_SEED"] ?? "") ?? .random(in: 1...999_999)
     var random = SeededGenerator(seed: seed)
@@ -129,7 +129,11 @@ struct ScreenCatalogueTests {
     var app = start
     for _ in 0..<150 {
       if app.isOver { app = start }
-      app.handle(.key(RandomKeysTests.keys.randomElement(using: &random) ?? .tab))
+      if Bool.random(using: &random) {
+        app.handle(.key(RandomKeysTests.keys.randomElement(using: &random) ?? .tab))
+      } else {
+        app.handle(.pointer(RandomKeysTests.pointer(&random)))
+      }
       if Int.random(in: 0..<8, using: &random) == 0 { app.advance(by: 0.1) }
       if Int.random(in: 0..<16, using: &random) == 0 {
         #expect(app.draw().size == Size(columns: 80, rows: 24), "seed \(seed)")

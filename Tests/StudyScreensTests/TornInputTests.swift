@@ -40,7 +40,7 @@ struct TornInputTests {
         switch input {
         case .key(let key): .key(key)
         case .pasted(let text): .pasted(text)
-        case .answered, .background, .scheme, .mode: nil
+        case .pointer, .answered, .background, .scheme, .mode: nil
         }
       }
       events += new
@@ -49,6 +49,7 @@ struct TornInputTests {
 
     func present(_ surface: Surface) {}
     func use(_ theme: Theme) {}
+    func use(pointer isWanted: Bool) {}
     func repaint() {}
     func suspend() {}
   }

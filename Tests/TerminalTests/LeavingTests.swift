@@ -10,7 +10,7 @@ extension TerminalTests {
       let before = try window.shell("stty -a")
       try window.type("echo still here; weir watch traffic-leveling; echo code $?")
       try window.waitFor("What is happening")
-      #expect(window.modes == "0 1")
+      #expect(window.modes == "0 1 mouse")
       try window.press("Space")
       try window.waitFor("what do you think?")
       try window.press("Escape")

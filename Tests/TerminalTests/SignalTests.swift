@@ -44,7 +44,7 @@ extension TerminalTests {
       for signal in signals {
         try window.type("clear; \(page.command); echo code $?")
         try window.waitFor(page.sign)
-        #expect(window.modes == "0 1")
+        #expect(window.modes == "0 1 mouse")
         kill(try window.processNumber(), signal)
         try window.waitFor("code \(128 + signal)", seconds: 20)
         #expect(window.modes == "1 0", "signal \(signal)")
@@ -113,7 +113,8 @@ extension TerminalTests {
 
     /// Sequences that are no key, or keys that move within a page.
     private static let sequences = [
-      "\u{1b}[A", "\u{1b}OB", "\u{1b}[5~", "\u{1b}[1;5H", "\u{1b}[<0;10;10M", "\u{1b}[M !!", "\u{1b}[I", "\u{1b}[O",
+      "\u{1b}[A", "\u{1b}OB", "\u{1b}[5~", "\u{1b}[1;5H", "\u{1b}[<2;10;10M", "\u{1b}[<35;9;9M", "\u{1b}[M !!",
+      "\u{1b}[I", "\u{1b}[O",
       "\u{1b}]11;rgb:1e1e/1e1e/1e1e\u{7}", "\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\", "\u{1b}[?62;4c", "\u{1b}[24;80R",
       "\u{1b}P>|tmux 3.3a\u{1b}\\", "\u{1b}[?2026;2$y", "\u{1b}[15~", "\u{1b}[[A", "\u{1b}q", "\u{1b}[113;1:3u",
       "\u{1b}[200~qq\rq\u{1b}[201~",
@@ -138,7 +139,7 @@ extension TerminalTests {
         #expect(kill(number, 0) == 0 && window.screen.prefix { $0 != "\n" } == header, "\(bytes) at \(place)")
       }
       Thread.sleep(forTimeInterval: 0.3)
-      #expect(window.modes == "0 1")
+      #expect(window.modes == "0 1 mouse")
       try window.press("q")
       try window.waitFor("code 0")
       #expect(!window.screen.contains("[0n"))

@@ -51,15 +51,59 @@ final class TerminalWindow {
     try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
   }
 
+  // MARK: The mouse
+
+  /// Clicks on the beginning of a text, once it is on the screen.
+  func click(on text: String) throws { try click(at: place(of: text)) }
+
+  /// Clicks on a cell, counted from 1.
+  func click(at place: (column: Int, row: Int)) throws {
+    try send(report(0, place, "M")[...])
+    try send(report(0, place, "m")[...])
+  }
+
+  /// Drags from one cell to another, with some stops on the way.
+  func drag(from start: (column: Int, row: Int), to end: (column: Int, row: Int)) throws {
+    try send(report(0, start, "M")[...])
+    for step in 1...4 {
+      let place = (
+        column: start.column + (end.column - start.column) * step / 4, row: start.row + (end.row - start.row) * step / 4
+      )
+      try send(report(32, place, "M")[...])
+    }
+    try send(report(0, end, "m")[...])
+  }
+
+  /// Turns the wheel over a text, down above 0; all notches come at once.
+  func turnWheel(_ notches: Int, over text: String) throws {
+    let place = try place(of: text)
+    let all = Array(repeating: report(notches > 0 ? 65 : 64, place, "M"), count: abs(notches)).flatMap { $0 }
+    for start in stride(from: 0, to: all.count, by: 4_000) { try send(all[start..<min(all.count, start + 4_000)]) }
+  }
+
+  /// Where a text begins, counted from 1.
+  func place(of text: String) throws -> (column: Int, row: Int) {
+    try waitFor(text)
+    for (row, line) in screen.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      guard let range = line.range(of: text) else { continue }
+      return (line.distance(from: line.startIndex, to: range.lowerBound) + 1, row + 1)
+    }
+    throw NotSeen(expected: text, screen: screen)
+  }
+
+  private func report(_ code: Int, _ place: (column: Int, row: Int), _ final: String) -> [UInt8] {
+    Array("\u{1b}[<\(code);\(place.column);\(place.row)\(final)".utf8)
+  }
+
   // MARK: Output
 
   /// What the window shows.
   var screen: String { (try? tmux("capture-pane", "-p")) ?? "" }
 
-  /// Cursor shown, and the alternate screen: `1 0` is how a shell has them.
+  /// Cursor shown, the alternate screen, and whether the mouse is the program's: `1 0` is how a shell has them.
   var modes: String {
-    ((try? tmux("display-message", "-p", "#{cursor_flag} #{alternate_on}")) ?? "").trimmingCharacters(
-      in: .newlines)
+    ((try? tmux("display-message", "-p", "#{cursor_flag} #{alternate_on}#{?mouse_any_flag, mouse,}")) ?? "")
+      .trimmingCharacters(in: .newlines)
   }
 
   /// Waits until the screen satisfies a condition.

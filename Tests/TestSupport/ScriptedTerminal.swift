@@ -72,6 +72,14 @@ public final class ScriptedTerminal: Terminal {
     return due.flatMap(\.events)
   }
 
+  /// What was asked of it for the pointer, without repetitions.
+  public private(set) var pointerWishes: [Bool] = []
+
+  /// Keeps what is wanted.
+  public func use(pointer isWanted: Bool) {
+    if pointerWishes.last != isWanted { pointerWishes.append(isWanted) }
+  }
+
   /// Keeps the name of the theme.
   public func use(_ theme: Theme) { themes.append(theme.name) }
 

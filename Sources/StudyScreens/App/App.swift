@@ -23,6 +23,8 @@ public struct App: Sendable {
   var isRecording = false
   /// A sentence that lies over every screen until the next key.
   var notice: String?
+  /// The line along which something is dragged.
+  var held: HeldLine?
   /// When saving is tried again, in the loop's time; nil while nothing waits.
   private var nextTry: Double?
 
@@ -40,12 +42,12 @@ public struct App: Sendable {
   /// Whether the picture changes without a key.
   public var isAnimating: Bool { isLargeEnough && top.isAnimating }
 
-  private(set) var top: any Screen {
+  var top: any Screen {
     get { screens[screens.count - 1] }
     set { screens[screens.count - 1] = newValue }
   }
 
-  private var isLargeEnough: Bool { size.holds(top.minimumSize) }
+  var isLargeEnough: Bool { size.holds(top.minimumSize) }
 
   /// What header and footer leave.
   private var bodySize: Size { Size(columns: size.columns, rows: max(0, size.rows - 2)) }
@@ -57,6 +59,7 @@ public struct App: Sendable {
     switch event {
     case .key(let key): press(key)
     case .pasted(let text): paste(text)
+    case .pointer(let pointer): point(pointer)
     case .resized(let size):
       self.size = size
       for index in screens.indices { screens[index].fit(bodySize) }
@@ -64,6 +67,9 @@ public struct App: Sendable {
     case .interrupted, .inputClosed: isOver = true
     }
   }
+
+  /// Whether it lies in no other page.
+  var isOnlyPage: Bool { screens.count == 1 }
 
   /// Takes a key that was pressed so many times since the last picture.
   mutating func press(_ key: KeyEvent, times: Int) {
@@ -78,8 +84,8 @@ public struct App: Sendable {
     for character in text.prefix(100) where top.takesText { follow(top.handle(.character(character))) }
   }
 
-  private mutating func press(_ key: KeyEvent) {
-    notice = nil
+  mutating func press(_ key: KeyEvent) {
+    (notice, held) = (nil, nil)
     switch key {
     case .control("c"): isOver = true
     case .control("z"): wantsToSuspend = true
@@ -102,7 +108,7 @@ public struct App: Sendable {
     }
   }
 
-  private mutating func follow(_ navigation: Navigation) {
+  mutating func follow(_ navigation: Navigation) {
     switch navigation {
     case .stay: break
     case .push(let screen): push(screen)
@@ -183,19 +189,31 @@ public struct App: Sendable {
   /// The whole screen as it should be now.
   public func draw() -> Surface {
     var surface = Surface(size, glyphs: glyphs)
+    draw(into: &surface)
+    return surface
+  }
+
+  /// The same, with what can be touched.
+  var touchable: Surface {
+    var surface = Surface(size, glyphs: glyphs)
+    surface.takeOffers()
+    draw(into: &surface)
+    return surface
+  }
+
+  private func draw(into surface: inout Surface) {
     surface.entitle((["weir"] + top.breadcrumbs).joined(separator: " > "))
-    guard isLargeEnough else {
-      drawTooSmall(into: &surface)
-      return surface
-    }
+    guard isLargeEnough else { return drawTooSmall(into: &surface) }
     let (header, rest) = surface.bounds.splitTop(1)
     let (footer, body) = rest.splitBottom(top.hasFooter ? 1 : 0)
+    let lowest = screens.lastIndex { !$0.isOverlay } ?? 0
+    for screen in screens[lowest...] {
+      surface.cover(body)
+      screen.draw(into: &surface, in: body)
+    }
     drawHeader(into: &surface, in: header)
     drawFooter(into: &surface, in: footer)
-    let lowest = screens.lastIndex { !$0.isOverlay } ?? 0
-    for screen in screens[lowest...] { screen.draw(into: &surface, in: body) }
     if let notice { Notice(notice).draw(into: &surface, in: body) }
-    return surface
   }
 
   private func drawHeader(into surface: inout Surface, in rect: Rect) {
@@ -204,6 +222,12 @@ public struct App: Sendable {
       breadcrumbs: top.breadcrumbs, status: recordingNotice + savingNotice + top.status, detail: top.statusDetail,
       columns: rect.columns)
     header.draw(into: &surface, in: rect)
+    if !isOnlyPage, let leaving { header.offer(.key(leaving.key), into: &surface, in: rect) }
+  }
+
+  /// The key that leads back, as the footer names it.
+  private var leaving: KeyHint? {
+    top.hints.last { !$0.title.isEmpty && [.escape, .character("q")].contains($0.key) }
   }
 
   private var savingNotice: StyledText {
@@ -217,6 +241,9 @@ public struct App: Sendable {
   /// How many frames a second the learner has set.
   var framesPerSecond: Int { context.settings.framesPerSecond }
 
+  /// Whether the learner wants to use the mouse here.
+  var wantsPointer: Bool { context.settings.usesMouse }
+
   /// The theme that the learner has set.
   var theme: String? { context.settings.theme }
 
@@ -225,7 +252,6 @@ public struct App: Sendable {
   /// As many keys as fit; the way back, and `?` wherever it is a key, in any case.
   private func drawFooter(into surface: inout Surface, in rect: Rect) {
     let isKey = !(top is HelpOverlay) && !top.takesText
-    let leaving = top.hints.last { !$0.title.isEmpty && [.escape, .character("q")].contains($0.key) }
     HintBar(top.hints, kept: [leaving, isKey ? Self.help : nil].compactMap(\.self)).draw(into: &surface, in: rect)
   }
 

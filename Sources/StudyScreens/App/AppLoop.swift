@@ -109,23 +109,27 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
   private mutating func obey(_ events: [TerminalEvent]) -> LoopEnd? {
     let before = (app.theme, ground)
     let end = handle(events)
-    if end == nil, (app.theme, ground) != before, let theme = theme(app.theme, ground) { terminal.use(theme) }
-    return end
+    guard end == nil else { return end }
+    if (app.theme, ground) != before, let theme = theme(app.theme, ground) { terminal.use(theme) }
+    terminal.use(pointer: app.wantsPointer)
+    return nil
   }
 
-  /// Keys that are there already are taken together before a picture is paid for, and equal ones in a row as one.
+  /// Keys that are there already are taken together before a picture is paid for, and equal ones in a row as one; so
+  /// are turns of the wheel, and of where the pointer was dragged to the last.
   private mutating func handle(_ events: [TerminalEvent]) -> LoopEnd? {
     var rest = events[...]
-    while let event = rest.first {
-      let times = rest.prefix { $0 == event }.count
-      if case .key(let key) = event {
-        app.press(key, times: times)
-        rest = rest.dropFirst(times)
-      } else {
+    while let first = rest.first {
+      let times = max(1, rest.prefix { $0.joins(first) }.count)
+      let event = rest[rest.startIndex + times - 1]
+      switch event {
+      case .key(let key): app.press(key, times: times)
+      case .pointer(let pointer): app.point(pointer, times: times)
+      case .pasted, .resized, .resumed, .ground, .interrupted, .inputClosed:
         if case .ground(let known) = event { ground = known }
         app.handle(event)
-        rest = rest.dropFirst()
       }
+      rest = rest.dropFirst(times)
       obeyKeys()
       if app.isOver { return end(by: event) }
     }
@@ -148,7 +152,27 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
     switch event {
     case .interrupted(let signal): .signal(signal)
     case .inputClosed: .inputClosed
-    case .key, .pasted, .resized, .resumed, .ground: .left
+    case .key, .pasted, .pointer, .resized, .resumed, .ground: .left
+    }
+  }
+}
+
+extension TerminalEvent {
+  /// Whether the two are one when they come together.
+  fileprivate func joins(_ first: TerminalEvent) -> Bool {
+    switch (self, first) {
+    case (.key, .key): self == first
+    case (.pointer(let later), .pointer(let earlier)): later.kind == earlier.kind && later.kind.isGradual
+    default: false
+    }
+  }
+}
+
+extension PointerEvent.Kind {
+  fileprivate var isGradual: Bool {
+    switch self {
+    case .drag, .wheelUp, .wheelDown: true
+    case .press, .release: false
     }
   }
 }

@@ -5,6 +5,8 @@ import TerminalSurface
 struct Header {
   private let path: StyledText
   private let status: StyledText
+  /// How many columns of the path stand before the name of the page.
+  private let beforePage: Int
 
   init(breadcrumbs: [String], status: StyledText, detail: StyledText, columns: Int) {
     let named = Self.path(of: breadcrumbs, isNamed: true)
@@ -15,6 +17,7 @@ struct Header {
     let fitting = forms.first { $0.path.width + $0.status.width + 4 <= columns }
     let last = (path: Self.path(of: Array(breadcrumbs.suffix(1)), isNamed: false), status: status)
     (path, self.status) = fitting ?? last
+    beforePage = path.width - (breadcrumbs.last?.columns ?? 0)
   }
 
   private static func path(of breadcrumbs: [String], isNamed: Bool) -> StyledText {
@@ -30,5 +33,10 @@ struct Header {
     surface.write(path, at: Point(1, rect.row), background: .bar, limit: isCut ? limit - 2 : limit)
     if isCut { surface.write("..", at: Point(limit - 2, rect.row), role: .title, background: .bar) }
     surface.write(status, at: Point(rect.endColumn - status.width - 1, rect.row), background: .bar)
+  }
+
+  /// Lets a click on what the page lies in be a touch.
+  func offer(_ touch: Touch, into surface: inout Surface, in rect: Rect) {
+    surface.offer(touch, in: Rect(column: 1, row: rect.row, columns: max(0, beforePage - 1), rows: 1))
   }
 }

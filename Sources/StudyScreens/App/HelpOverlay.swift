@@ -31,6 +31,8 @@ struct HelpOverlay: Screen {
   var status: StyledText { StyledText("\(list.chosen + 1) of \(keys.count) ", .dim) }
   var hints: [KeyHint] { Self.bindings.hints }
 
+  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch Self.bindings.action(for: key) {
     case .move(let step): list.move(by: step)

@@ -52,6 +52,8 @@ struct CaptureScreen: Screen {
 
   mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
 
+  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
     case .next: list.move(by: 1)

@@ -30,10 +30,14 @@ struct CompareTable {
     } else {
       surface.write("Synchronous and asynchronous", at: head.origin, role: .dim, limit: head.endColumn)
     }
+    surface.offerList(chosen: list.chosen, in: body)
     var row = body.row
     for index in window(rows: body.rows, columns) {
       let height = height(of: index, columns)
-      draw(index, columns, into: &surface, in: Rect(column: body.column, row: row, columns: body.columns, rows: height))
+      let place = Rect(column: body.column, row: row, columns: body.columns, rows: height)
+      let entry = ListRow(index: index, isChosen: index == list.chosen, in: place)
+      entry.offer(index, row: row - body.row, rows: height, into: &surface)
+      draw(index, columns, into: &surface, in: place)
       row += height
     }
   }
@@ -61,7 +65,8 @@ struct CompareTable {
   private func window(rows room: Int, _ columns: Columns) -> Range<Int> {
     var first = list.chosen
     var used = rows.isEmpty ? 0 : height(of: first, columns)
-    while first > 0, used + height(of: first - 1, columns) <= room / 2 {
+    let most = list.row.map { min($0 + used, room) } ?? room / 2
+    while first > 0, used + height(of: first - 1, columns) <= most {
       first -= 1
       used += height(of: first, columns)
     }
@@ -97,6 +102,9 @@ struct CompareTable {
       if let drill, !drill.isShown(row: index, side) {
         let isCursor = isChosen && drill.side == side
         write(isCursor ? "?" : "·", at: column, width: columns.side - 2, role: isCursor ? .attention : .faint)
+        let touch: Touch = isCursor ? .key(.enter) : .part(index * 2 + side.rawValue)
+        surface.offer(
+          touch, in: Rect(column: rect.column + column, row: rect.row, columns: columns.side, rows: rect.rows))
       } else {
         write(cell.says, at: column, width: columns.side - 2, role: isChosen ? .title : .dim)
       }

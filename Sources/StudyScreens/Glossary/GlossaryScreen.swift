@@ -63,6 +63,13 @@ struct GlossaryScreen: Screen {
 
   mutating func leap(_ key: KeyEvent) -> Bool { !field.hasFocus && list.leap(key, page: nil) }
 
+  /// A link leads from the term beside the list, too.
+  mutating func touch(_ touch: Touch) -> Navigation {
+    guard case .link(let index) = touch, found.indices.contains(list.chosen) else { return list.touch(touch) }
+    let links = ReadingPage(found[list.chosen].page(in: context.course), facts: context.facts).layout.links
+    return links.indices.contains(index) ? .open(context.destination(of: links[index].target)) : .stay
+  }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     if field.take(key) {
       search()

@@ -48,6 +48,8 @@ struct TermScreen: Screen {
   var hints: [KeyHint] { bindings.hints }
   var isOverlay: Bool { true }
 
+  mutating func touch(_ touch: Touch) -> Navigation { page.touch(touch) ? handle(.enter) : .stay }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
     case .down: page.scroll(by: 1)

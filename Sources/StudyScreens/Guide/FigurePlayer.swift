@@ -128,6 +128,8 @@ struct FigurePlayer: Sendable {
     let action = state == .playing ? "pauses" : state == .resting ? "plays it again" : "plays it"
     let words = StyledText([.init("space ", .title), .init(action, .dim)])
     let end = surface.write(words, at: Point(rect.column + 2, rect.row)) + 3
+    surface.offer(
+      .key(.character(" ")), in: Rect(column: rect.column + 2, row: rect.row, columns: words.width, rows: 1))
     let now = min(timeline.now.seconds, figure.span.upperBound)
     let time = StyledText([
       .init("t ", .dim), .init(NumberFormat.fixed(now, 1), .title),

@@ -104,6 +104,13 @@ struct LessonScreen: Screen {
 
   // MARK: Keys
 
+  mutating func touch(_ touch: Touch) -> Navigation {
+    if page.touch(touch) { return handle(.enter) }
+    reachFigure()
+    noteEnd()
+    return .stay
+  }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     guard let action = bindings.action(for: key) else { return .stay }
     switch action {

@@ -135,11 +135,14 @@ struct WaysPicture {
   /// In a column beside others, what to do now in two rows each.
   func draw(into surface: inout Surface, in rect: Rect) {
     let (head, below) = rect.splitTop(1)
+    surface.offerList(chosen: list.chosen, in: rect)
     surface.rule("Today", in: head)
     var room = below.inset(columns: 2, rows: 1)
     for (index, way) in ways.enumerated() {
       let (place, rest) = room.splitTop(2)
-      draw(way, detail: place.rows > 1, in: row(index, in: place.splitTop(1).0), into: &surface)
+      let row = row(index, in: place.splitTop(1).0)
+      row.offer(index, rows: place.rows, into: &surface)
+      draw(way, detail: place.rows > 1, in: row, into: &surface)
       room = rest
     }
     let said = notice ?? StyledText("Enter begins; what is left is here next time.", .faint)
@@ -150,7 +153,9 @@ struct WaysPicture {
     let entries = others.splitTop(1).1.inset(columns: 2, rows: 0)
     for index in HomeEntry.all.indices.prefix(entries.rows) {
       let place = Rect(column: entries.column, row: entries.row + index, columns: entries.columns, rows: 1)
-      draw(HomeEntry.all[index], isShort: true, in: row(ways.count + index, in: place), into: &surface)
+      let row = row(ways.count + index, in: place)
+      row.offer(row.index, into: &surface)
+      draw(HomeEntry.all[index], isShort: true, in: row, into: &surface)
     }
     drawMissions(into: &surface, in: others.splitTop(HomeEntry.all.count + 2).1)
   }

@@ -6,7 +6,7 @@ import TerminalSurface
 /// is room, progress by lesson, by topic and in the missions, and what is behind the chosen row.
 struct HomeScreen: Screen {
   let context: StudyContext
-  private var chosen = 0
+  private var place = ChoiceList(count: 0)
   private var knowsQuestions: Bool
   private var knowsProgress: Bool
   private(set) var waited = 0.0
@@ -80,13 +80,19 @@ struct HomeScreen: Screen {
 
   mutating func leap(_ key: KeyEvent) -> Bool {
     var list = list
-    defer { chosen = list.chosen }
+    defer { place = list }
     return list.leap(key)
+  }
+
+  mutating func touch(_ touch: Touch) -> Navigation {
+    var list = list
+    defer { place = list }
+    return list.touch(touch)
   }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     var list = list
-    defer { chosen = list.chosen }
+    defer { place = list }
     switch Self.bindings.action(for: key) {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
@@ -123,7 +129,7 @@ struct HomeScreen: Screen {
 
   /// What to do now, and below it the other ways.
   func list(of ways: [HomeWay]) -> ChoiceList {
-    ChoiceList(count: ways.count + HomeEntry.all.count, chosen: chosen)
+    place.among(ways.count + HomeEntry.all.count, chosen: place.chosen)
   }
 
   private func destination(of row: Int) -> Destination {

@@ -67,6 +67,8 @@ struct InspectScreen: Screen {
 
   mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key, page: nil) }
 
+  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     message = nil
     switch Self.bindings.action(for: key) {

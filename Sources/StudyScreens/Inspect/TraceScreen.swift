@@ -58,6 +58,8 @@ struct TraceScreen: Screen {
 
   mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key, page: nil) }
 
+  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch Self.bindings.action(for: key) {
     case .next: list.move(by: 1)

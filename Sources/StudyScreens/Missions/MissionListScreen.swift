@@ -46,6 +46,8 @@ struct MissionListScreen: Screen {
 
   mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
 
+  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
     case .previous: list.move(by: -1)
@@ -108,7 +110,11 @@ struct MissionListScreen: Screen {
   }
 
   /// A row of the list: the head of a tier, or a mission.
-  private enum Row { case tier(Int), mission(Int) }
+  private enum Row {
+    case tier(Int), mission(Int)
+
+    var mission: Int? { if case .mission(let mission) = self { mission } else { nil } }
+  }
 
   private var rows: [Row] {
     missions.indices.flatMap { index -> [Row] in
@@ -121,7 +127,8 @@ struct MissionListScreen: Screen {
     let rows = rows
     let chosen = rows.firstIndex { if case .mission(list.chosen) = $0 { true } else { false } } ?? 0
     let inside = rect.inset(columns: 2, rows: 0)
-    ChoiceList(count: rows.count, chosen: chosen).draw(into: &surface, in: inside) { row, surface in
+    list.among(rows.count, chosen: chosen).draw(into: &surface, in: inside, entry: { rows[$0].mission }) {
+      row, surface in
       switch rows[row.index] {
       case .tier(let tier): surface.rule(Self.name(ofTier: tier), in: row.rect.inset(columns: -2, rows: 0))
       case .mission(let index): draw(missions[index], in: row, into: &surface)

@@ -56,6 +56,19 @@ struct PredictionForm: Sendable {
     if isHolding { order.swapAt(before, list.chosen) }
   }
 
+  /// Goes to a part, and takes along the one that is held.
+  mutating func choose(_ place: Int) {
+    let step = place < list.chosen ? -1 : 1
+    for _ in 0..<min(abs(place - list.chosen), list.count) { move(step) }
+  }
+
+  /// Puts the cursor at a share of the axis, from 0 to 1.
+  mutating func slide(to share: Double) {
+    if value == nil { slide(0) }
+    let wanted = axis.lowerBound + share * (axis.upperBound - axis.lowerBound)
+    slide((wanted - (value ?? 0)) / step)
+  }
+
   mutating func hold() { isHolding.toggle() }
 
   /// The answer as it stands; nil as long as there is none.

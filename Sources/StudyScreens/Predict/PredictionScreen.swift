@@ -79,6 +79,17 @@ struct PredictionScreen: Screen {
     return .stay
   }
 
+  mutating func touch(_ touch: Touch) -> Navigation {
+    isLost = false
+    guard !forms.isEmpty else { return .stay }
+    switch touch {
+    case .entry(let place, _): forms[0].choose(place)
+    case .position(let share): forms[0].slide(to: share)
+    case .key, .link, .part, .knob, .chart, .rows, .scroll: break
+    }
+    return .stay
+  }
+
   /// How to answer; set off after a key that did nothing.
   private func drawHint(
     _ hint: String, of form: PredictionForm, into surface: inout Surface, at place: Point, limit: Int
@@ -120,6 +131,7 @@ struct PredictionScreen: Screen {
     let (low, high) = (number.description(for: form.axis.lowerBound), number.description(for: form.axis.upperBound))
     surface.write(
       Glyph.unseen.repeated(rect.columns), at: Point(rect.column, rect.row + 1), role: .rule)
+    surface.offerLine(in: Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: 3))
     surface.write(low, at: Point(rect.column, rect.row + 2), role: .faint)
     surface.write(high, at: Point(rect.endColumn - high.columns, rect.row + 2), role: .faint)
     let hint = "Arrows, + and - move the mark; digits say it outright."
@@ -148,6 +160,7 @@ struct PredictionScreen: Screen {
     var room = rect
     for (place, lines) in options.enumerated() {
       let (option, rest) = room.splitTop(lines.count)
+      ListRow(isChosen: place == form.list.chosen, in: option).offer(place, rows: option.rows, into: &surface)
       draw(lines, at: place, form, into: &surface, in: option)
       room = rest
     }

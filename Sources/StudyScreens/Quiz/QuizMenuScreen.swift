@@ -5,7 +5,7 @@ import TerminalSurface
 /// The ways into the quiz: what was left, a mixture, what was missed, the checkpoints and the topics.
 struct QuizMenuScreen: Screen {
   let context: StudyContext
-  private var chosen = 0
+  private var place = ChoiceList(count: 0)
 
   init(_ context: StudyContext) throws(ContentError) {
     self.context = context
@@ -43,15 +43,21 @@ struct QuizMenuScreen: Screen {
     return StyledText("\(total.right) of \(total.questions) right ", .dim)
   }
 
+  private func list(of entries: [Entry]) -> ChoiceList { place.among(entries.count, chosen: place.chosen) }
+
   mutating func leap(_ key: KeyEvent) -> Bool {
-    var list = ChoiceList(count: entries.count, chosen: chosen)
-    defer { chosen = list.chosen }
-    return list.leap(key)
+    place = list(of: entries)
+    return place.leap(key)
+  }
+
+  mutating func touch(_ touch: Touch) -> Navigation {
+    place = list(of: entries)
+    return place.touch(touch)
   }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     let entries = entries
-    var list = ChoiceList(count: entries.count, chosen: chosen)
+    var list = list(of: entries)
     switch Self.bindings.action(for: key) {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
@@ -61,7 +67,7 @@ struct QuizMenuScreen: Screen {
     case .leave: return .back
     case .open, nil: break
     }
-    chosen = list.chosen
+    place = list
     return .stay
   }
 
@@ -114,11 +120,13 @@ struct QuizMenuScreen: Screen {
     case space
     case heading(String)
     case entry(Int)
+
+    var entry: Int? { if case .entry(let entry) = self { entry } else { nil } }
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let entries = entries
-    let list = ChoiceList(count: entries.count, chosen: chosen)
+    let list = list(of: entries)
     let isRoomy = rect.rows >= 16
     let rows = entries.indices.flatMap { index -> [Row] in
       guard let heading = entries[index].heading else { return [.entry(index)] }
@@ -126,8 +134,8 @@ struct QuizMenuScreen: Screen {
     }
     let rect = rect.centred(columns: 100)
     let lines = rect.inset(columns: 2, rows: isRoomy ? 1 : 0)
-    let place = rows.firstIndex { if case .entry(list.chosen) = $0 { true } else { false } } ?? 0
-    ChoiceList(count: rows.count, chosen: place).draw(into: &surface, in: lines) { row, surface in
+    let chosen = rows.firstIndex { $0.entry == list.chosen } ?? 0
+    list.among(rows.count, chosen: chosen).draw(into: &surface, in: lines, entry: { rows[$0].entry }) { row, surface in
       switch rows[row.index] {
       case .space: break
       case .heading(let title):

@@ -70,8 +70,10 @@ struct QuizPage {
 
   // MARK: Picture
 
+  /// - Parameter touch: what a click on an option is, by its place; nil where it is nothing.
   func draw(
     into surface: inout Surface, in rect: Rect, from top: Int, option: Int? = nil, link: Int? = nil,
+    touch: (Int) -> Touch? = { _ in nil },
     drawField: (inout Surface, Rect) -> Void = { _, _ in }
   ) {
     for (offset, row) in rows.dropFirst(top).prefix(rect.rows).enumerated() {
@@ -85,6 +87,7 @@ struct QuizPage {
       surface.write(row.text, at: line.origin, background: place.background, limit: line.endColumn, chosenMark: link)
       surface.write(row.remark, at: Point(line.endColumn - row.remark.width, line.row), background: place.background)
       if row.isField { drawField(&surface, line) }
+      if let touch = row.option.flatMap(touch) { surface.offer(touch, in: line) }
     }
   }
   /// Draws the first row over whatever stands at the top; dots tell that it goes on.

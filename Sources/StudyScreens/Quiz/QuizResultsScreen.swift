@@ -48,6 +48,8 @@ struct QuizResultsScreen: Screen {
 
   mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
 
+  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
     case .previous: list.move(by: -1)
@@ -116,6 +118,8 @@ struct QuizResultsScreen: Screen {
   private enum Row {
     case heading(QuizResults.Remark)
     case entry(Int)
+
+    var entry: Int? { if case .entry(let entry) = self { entry } else { nil } }
   }
 
   private var rows: [Row] {
@@ -132,7 +136,7 @@ struct QuizResultsScreen: Screen {
   private func drawEntries(into surface: inout Surface, in rect: Rect) {
     let rows = rows
     let chosen = rows.firstIndex { if case .entry(list.chosen) = $0 { true } else { false } } ?? 0
-    ChoiceList(count: rows.count, chosen: chosen).draw(into: &surface, in: rect) { row, surface in
+    list.among(rows.count, chosen: chosen).draw(into: &surface, in: rect, entry: { rows[$0].entry }) { row, surface in
       switch rows[row.index] {
       case .heading(let remark): surface.rule(remark.title, in: row.rect.inset(columns: -2, rows: 0))
       case .entry(let entry): draw(results.entries[entry], in: row, into: &surface)

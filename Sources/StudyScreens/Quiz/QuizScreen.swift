@@ -177,6 +177,17 @@ struct QuizScreen: Screen {
 
   var hints: [KeyHint] { bindings.hints }
 
+  mutating func touch(_ touch: Touch) -> Navigation {
+    switch touch {
+    case .rows(let count): scroll(by: count)
+    case .link(let index):
+      link = index
+      return goOn()
+    case .key, .entry, .part, .knob, .chart, .position, .scroll: break
+    }
+    return .stay
+  }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     message = nil
     if case .answering(var answering) = stage, answering.form == .text, answering.field.take(key) {
@@ -333,7 +344,10 @@ struct QuizScreen: Screen {
     let (_, body) = aboveIt.splitTop(air)
     let text = Rect(column: body.column + 2, row: body.row, columns: width, rows: min(rows, body.rows))
     let page = page
-    page.draw(into: &surface, in: text, from: top, option: cursorOption, link: link, drawField: drawField)
+    surface.offerText(in: text)
+    page.draw(
+      into: &surface, in: text, from: top, option: cursorOption, link: link, touch: touch(ofOption:),
+      drawField: drawField)
     if isPinned { page.drawFirstLine(into: &surface, in: text) }
     drawMore(into: &surface, in: text, page.rows.count)
     drawPrompt(into: &surface, in: prompt, below: text.row + page.rows.count + 1)
@@ -343,6 +357,12 @@ struct QuizScreen: Screen {
   /// an answer to something.
   private var isPinned: Bool {
     if case .feedback = stage { top > 0 && rows >= 3 } else { false }
+  }
+
+  /// A click on an option is its letter, as long as it can be answered.
+  private func touch(ofOption place: Int) -> Touch? {
+    guard case .answering(let answering) = stage, answering.options.indices.contains(place) else { return nil }
+    return .key(.character(Character(answering.letter(of: answering.options[place]))))
   }
 
   private var cursorOption: Int? {
@@ -397,6 +417,8 @@ struct QuizScreen: Screen {
     guard case .confidence(_, _, let list) = stage else { return }
     for (index, confidence) in AnswerConfidence.allCases.enumerated() {
       let background: Background = index == list.chosen ? .selection : .plain
+      let place = Rect(column: column, row: place.row, columns: confidence.rawValue.columns + 2, rows: 1)
+      surface.offer(.key(.character(confidence.key)), in: place)
       column =
         surface.write(" \(confidence.rawValue) ", at: Point(column, place.row), role: .title, background: background)
         + 1

@@ -73,6 +73,20 @@ struct ReadingPage: Sendable {
     reveal(layout.links[chosen ?? 0].line)
   }
 
+  /// Scrolls by the wheel, or chooses a link that was clicked.
+  /// - Returns: whether a link was chosen, which is to be opened then.
+  mutating func touch(_ touch: Touch) -> Bool {
+    switch touch {
+    case .rows(let count): scroll(by: count)
+    case .scroll(let share): scroll(by: Int((share * Double(lowestTop)).rounded()) - top)
+    case .link(let index) where layout.links.indices.contains(index):
+      chosen = index
+      return true
+    case .key, .entry, .link, .part, .knob, .chart, .position: break
+    }
+    return false
+  }
+
   private mutating func reveal(_ line: Int) {
     guard !visible.contains(line) else { return }
     top = max(0, min(lowestTop, line - size.rows / 3))
@@ -81,6 +95,7 @@ struct ReadingPage: Sendable {
   // MARK: Picture
 
   func draw(into surface: inout Surface, in rect: Rect, drawFigure: (Int, inout Surface) -> Void = { _, _ in }) {
+    surface.offerText(in: rect)
     for index in visible {
       let row = rect.row + index - top
       switch layout.lines[index] {
@@ -101,8 +116,11 @@ struct ReadingPage: Sendable {
   ) {
     let rows = layout.lines.count { if case .figure(figure, _) = $0 { true } else { false } }
     var picture = Surface(Size(columns: rect.columns - 2, rows: rows), glyphs: surface.glyphs)
+    if surface.takesTouches { picture.takeOffers() }
     draw(figure, &picture)
-    for offset in 0..<min(rows - first, rect.endRow - row) {
+    let shown = first..<max(first, min(rows, first + rect.endRow - row))
+    surface.offer(shown, of: picture, at: Point(rect.column, row))
+    for offset in 0..<shown.count {
       for column in 0..<picture.size.columns {
         surface[rect.column + column, row + offset] = picture[column, first + offset]
       }

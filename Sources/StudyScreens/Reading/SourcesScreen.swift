@@ -42,6 +42,11 @@ struct SourcesScreen: Screen {
   var hints: [KeyHint] { bindings.hints }
   var isOverlay: Bool { true }
 
+  mutating func touch(_ touch: Touch) -> Navigation {
+    _ = page.touch(touch)
+    return .stay
+  }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
     case .down: page.scroll(by: 1)

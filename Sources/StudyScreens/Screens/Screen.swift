@@ -31,6 +31,8 @@ protocol Screen: Sendable {
   /// Acts on a key that was pressed so many times since the last picture, at the price of one.
   /// - Returns: nil if each press counts for itself.
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation?
+  /// Acts on what was done with the pointer upon what it has offered; a key is not among it, for that is pressed.
+  mutating func touch(_ touch: Touch) -> Navigation
   /// Goes far in its list by a key that does so in every list; false if it is none or there is no list.
   mutating func leap(_ key: KeyEvent) -> Bool
   /// Takes what the screen above was closed with.
@@ -53,9 +55,22 @@ extension Screen {
   var tellsOfSearch: Bool { false }
   mutating func fit(_ size: Size) {}
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? { nil }
+  mutating func touch(_ touch: Touch) -> Navigation { .stay }
   mutating func leap(_ key: KeyEvent) -> Bool { false }
   mutating func take(_ answer: Answer) {}
   mutating func advance(by seconds: Double) {}
+}
+
+extension ChoiceList {
+  /// Chooses what the pointer chose: all that most lists do with a touch.
+  mutating func touch(_ touch: Touch) -> Navigation {
+    switch touch {
+    case .entry(let entry, let row): choose(entry, at: row)
+    case .scroll(let share): choose(Int((share * Double(count - 1)).rounded()))
+    case .key, .link, .part, .knob, .chart, .position, .rows: break
+    }
+    return .stay
+  }
 }
 
 /// A mark, and what it means.

@@ -41,6 +41,8 @@ struct SearchScreen: Screen {
   var takesText: Bool { true }
   var status: StyledText { field.text.isEmpty ? StyledText() : StyledText("\(hits.count) found", .dim) }
 
+  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     if field.take(key) {
       hits = index.hits(for: field.text)

@@ -50,6 +50,8 @@ struct SettingsScreen: Screen {
     return .stay
   }
 
+  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
+
   // MARK: Values
 
   /// One setting, with the value that it has.
@@ -88,6 +90,11 @@ struct SettingsScreen: Screen {
         current: Settings.askFirst[settings.asksFirst ? 0 : 1],
         meaning: settings.asksFirst
           ? "what will happen? you say it before a run begins" : "a run begins without a question"),
+      Row(
+        key: Settings.mouseKey, name: "Mouse", values: Settings.mouse,
+        current: Settings.mouse[settings.usesMouse ? 0 : 1],
+        meaning: settings.usesMouse
+          ? "click and wheel; Shift and drag selects text" : "the terminal selects and copies text"),
       Row(
         key: Settings.presenterKey, name: "Presenter", values: Settings.presenter,
         current: Settings.presenter[settings.presents ? 1 : 0],

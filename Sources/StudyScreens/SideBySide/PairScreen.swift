@@ -158,6 +158,11 @@ struct PairScreen<Subject: SideBySide>: Screen {
     return .stay
   }
 
+  mutating func touch(_ touch: Touch) -> Navigation {
+    if case .knob(let place) = touch, subject.knobs.indices.contains(place) { chosenKnob = place }
+    return .stay
+  }
+
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? {
     guard let action = bindings.action(for: key) else { return nil }
     switch action {

@@ -33,9 +33,20 @@ extension SpaceTimeScreen {
   func draw(into surface: inout Surface, in rect: Rect) {
     let places = places(in: rect)
     if showsAll { drawCrowd(into: &surface, in: places.body) } else { picture.draw(into: &surface, in: places.body) }
+    offerRows(into: &surface, in: places.body)
     drawPanel(into: &surface, in: places.panel)
     drawFoot(into: &surface, in: places.foot)
     drawLegend(into: &surface, in: places.legend)
+  }
+
+  private func offerRows(into surface: inout Surface, in rect: Rect) {
+    guard surface.takesTouches else { return }
+    let (_, body) = rect.splitTop(picture.headRows(columns: rect.columns))
+    surface.offerList(chosen: cursor, in: body)
+    for row in top..<min(rowCount, top + body.rows) {
+      let place = Rect(column: body.column, row: body.row + row - top, columns: body.columns, rows: 1)
+      ListRow(isChosen: row == cursor, in: place).offer(row, into: &surface)
+    }
   }
 
   // MARK: Words

@@ -153,6 +153,11 @@ struct SpaceTimeScreen: Screen {
     return .stay
   }
 
+  mutating func touch(_ touch: Touch) -> Navigation {
+    if case .entry(let row, _) = touch { move(by: row - cursor) }
+    return .stay
+  }
+
   /// The moment of the chosen row.
   var instant: Instant {
     let offset =
@@ -185,7 +190,7 @@ struct SpaceTimeScreen: Screen {
   var diagrams: [SpaceTimeDiagram] { sides.map(\.diagram) }
   /// Whether both sides have room for whole names.
   var isWide: Bool { size.columns >= 116 || sides.count == 1 }
-  private var rowCount: Int { showsAll ? crowds.map(\.rows.count).max() ?? 1 : rows.rows.count }
+  var rowCount: Int { showsAll ? crowds.map(\.rows.count).max() ?? 1 : rows.rows.count }
   /// How many places in the list of steps one press of a key is.
   private static let zoomStep = 3
   private var stepPlace: Int { max(0, min(steps.count - 1, fittingPlace - zoom * Self.zoomStep)) }

@@ -1,7 +1,8 @@
 import Simulation
 import TerminalSurface
 
-/// The knobs in one line, the chosen one marked and always in view.
+/// The knobs in one line, the chosen one marked and always in view. A click chooses a knob; the ends of the chosen one turn
+/// it.
 struct KnobLine {
   let knobs: [Knob]
   let values: [Double]
@@ -10,12 +11,24 @@ struct KnobLine {
   func draw(into surface: inout Surface, in rect: Rect) {
     var column = rect.column + 2
     for index in window(width: rect.columns - 4) {
-      let isChosen = index == chosen
-      column = surface.write(knobs[index].label, at: Point(column, rect.row), role: isChosen ? .text : .dim) + 1
+      let start = column
+      column = surface.write(knobs[index].label, at: Point(column, rect.row), role: index == chosen ? .text : .dim) + 1
+      let words = " \(knobs[index].words(for: values[index])) "
+      let value = Rect(column: column, row: rect.row, columns: words.columns, rows: 1)
       column = surface.write(
-        " \(knobs[index].words(for: values[index])) ", at: Point(column, rect.row), role: .title,
-        background: isChosen ? .selection : .plain)
-      column = surface.write(shortUnit(knobs[index].unit), at: Point(column, rect.row), role: .dim) + 2
+        words, at: value.origin, role: .title, background: index == chosen ? .selection : .plain)
+      column = surface.write(shortUnit(knobs[index].unit), at: Point(column, rect.row), role: .dim)
+      surface.offer(.knob(index), in: Rect(column: start, row: rect.row, columns: column - start, rows: 1))
+      if index == chosen { drawEnds(of: value, into: &surface) }
+      column += 2
+    }
+  }
+
+  private func drawEnds(of value: Rect, into surface: inout Surface) {
+    for (sign, key, column) in [("<", "-", value.column), (">", "+", value.endColumn - 1)] as [(String, Character, Int)]
+    {
+      surface.write(sign, at: Point(column, value.row), role: .dim, background: .selection)
+      surface.offer(.key(.character(key)), in: Rect(column: column, row: value.row, columns: 1, rows: 1))
     }
   }
 

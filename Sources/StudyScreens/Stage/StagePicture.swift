@@ -69,6 +69,7 @@ extension StageScreen {
     surface.fill(rect, with: Cell(" ", .text, on: .bar))
     let words = StyledText([.init("Paused to read", .title), .init("   space ", .figure), .init("goes on", .text)])
     surface.write(words, at: Point(rect.column + 2, rect.row), background: .bar, limit: rect.endColumn)
+    surface.offer(.key(.character(" ")), in: rect)
   }
 
   private func eventLines(width: Int, rows: Int) -> [StyledText] {

@@ -12,7 +12,7 @@ import TerminalSurface
 struct StageScreen: Screen {
   var playback: StagePlayback
   var selection: StageSelection
-  private(set) var charts = ChartSelection()
+  var charts = ChartSelection()
   /// The mission that is played here; nil if the system is only watched.
   var mission: MissionAttempt?
   /// What the learner expects of the run.
@@ -105,7 +105,7 @@ struct StageScreen: Screen {
     return .stay
   }
 
-  private mutating func open(_ door: Door) -> Navigation {
+  mutating func open(_ door: Door) -> Navigation {
     switch door {
     case .predictions: return askForPredictions(thenPlay: false)
     case .capture: return .push(CaptureScreen(of: timeline, into: context.captures))
@@ -141,7 +141,7 @@ struct StageScreen: Screen {
   }
 
   /// Judges what the run has decided by now.
-  private mutating func settle() {
+  mutating func settle() {
     judge()
     judgePredictions()
     playback.hasStarted = playback.hasStarted || timeline.run.eventCount > 0

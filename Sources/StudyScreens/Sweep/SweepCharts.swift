@@ -61,6 +61,7 @@ public struct SweepCharts: Sendable {
     var chart = Chart(
       series: series, markers: markers, span: sweep.values.step * Double(values.count),
       ceiling: ceiling ?? Chart.niceCeiling(most))
+    chart.takesPositions = true
     chart.origin = (values.first ?? 0) - sweep.values.step / 2
     chart.ticks = values.count < 3 ? values : [values[0], values[values.count / 2], values[values.count - 1]]
     chart.unit = sweep.knob.unit == "s" ? "s" : sweep.knob.unit == "per second" ? "/s" : ""

@@ -86,6 +86,11 @@ struct SweepScreen: Screen {
 
   var hints: [KeyHint] { bindings.hints }
 
+  mutating func touch(_ touch: Touch) -> Navigation {
+    if case .position(let share) = touch { cursor = min(sweep.count - 1, Int(share * Double(sweep.count))) }
+    return .stay
+  }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
     case .back: cursor -= 1

@@ -62,6 +62,11 @@ struct WatchScreen: Screen {
     return true
   }
 
+  mutating func touch(_ touch: Touch) -> Navigation {
+    defer { lookAtChosen() }
+    return list.touch(touch)
+  }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
     case .previous: list.move(by: -1)

@@ -121,6 +121,8 @@ public struct Chart: Sendable {
   public var isLarge = false
   /// Whether the axes keep their numbers to themselves, but for the zero: for what is still to be guessed.
   public var hidesScale = false
+  /// Whether one can click and drag along its x axis.
+  public var takesPositions = false
   /// What is written, if anything, where nothing is drawn.
   public var emptyWords = ""
 

@@ -3,6 +3,7 @@ extension Chart {
   public func draw(into surface: inout Surface, in rect: Rect) {
     let plot = isLarge ? drawLargeAxes(into: &surface, rect) : drawAxes(into: &surface, rect)
     guard !plot.isEmpty else { return }
+    if takesPositions { surface.offerLine(in: plot) }
     var canvas = DotCanvas(plot, glyphs: surface.glyphs)
     for series in series { draw(series, on: &canvas) }
     for spike in spikes { draw(spike, on: &canvas) }

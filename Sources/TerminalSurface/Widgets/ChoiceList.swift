@@ -5,6 +5,8 @@ public struct ChoiceList: Sendable, Equatable {
   public let count: Int
   /// The chosen entry, from 0; 0 as well where there is none to choose.
   public private(set) var chosen = 0
+  /// The row in view in which the chosen entry stays, where a click left it; nil for the middle.
+  public private(set) var row: Int?
 
   /// A list with its choice at an entry, or at the one nearest to it.
   public init(count: Int, chosen: Int = 0) {
@@ -32,32 +34,51 @@ public struct ChoiceList: Sendable, Equatable {
   /// Goes to an entry, or to the one nearest to it.
   public mutating func choose(_ index: Int) { chosen = max(0, min(count - 1, index)) }
 
+  /// Goes to an entry by the pointer: it stays in the row where it was seen, so that a second click meets it too.
+  public mutating func choose(_ index: Int, at row: Int?) {
+    choose(index)
+    self.row = row ?? self.row
+  }
+
+  /// A list of other entries, in which the chosen one stays in the same row.
+  public func among(_ count: Int, chosen: Int) -> ChoiceList {
+    var list = ChoiceList(count: count, chosen: chosen)
+    list.row = row
+    return list
+  }
+
   /// Whether no entry comes before the chosen one.
   public var isFirst: Bool { chosen == 0 }
   /// Whether no entry comes after the chosen one.
   public var isLast: Bool { chosen + 1 >= count }
 
-  /// The entries that are shown in so many rows: the chosen one is among them, near the middle.
+  /// The entries that are shown in so many rows: the chosen one is among them, near the middle or where a click left it.
   public func window(rows: Int) -> Range<Int> {
     let shown = min(count, max(0, rows))
-    let first = max(0, min(chosen - shown / 2, count - shown))
+    let before = min(row ?? shown / 2, max(0, shown - 1))
+    let first = max(0, min(chosen - before, count - shown))
     return first..<first + shown
   }
 
   /// How much of the list is in view in so many rows.
   public func scrollBar(rows: Int) -> ScrollBar { ScrollBar(visible: window(rows: rows), of: count) }
 
-  /// Marks the chosen entry and has each entry drawn that is in view.
+  /// Marks the chosen entry and has each entry drawn that is in view. Each can be clicked, and the wheel goes through
+  /// them.
   /// - Parameters:
   ///   - spacing: how far one entry is below the one before, in rows.
+  ///   - entry: what the screen calls an entry of this list; nil for one that cannot be chosen, such as a heading.
   ///   - drawRow: draws what stands in a row, upon its mark.
   public func draw(
-    into surface: inout Surface, in rect: Rect, spacing: Int = 1, _ drawRow: (ListRow, inout Surface) -> Void
+    into surface: inout Surface, in rect: Rect, spacing: Int = 1, entry: (Int) -> Int? = { $0 },
+    _ drawRow: (ListRow, inout Surface) -> Void
   ) {
+    surface.offerList(chosen: entry(chosen) ?? 0, in: rect)
     for (offset, index) in window(rows: (rect.rows + spacing - 1) / spacing).enumerated() {
       let place = Rect(column: rect.column, row: rect.row + offset * spacing, columns: rect.columns, rows: 1)
       let row = ListRow(index: index, isChosen: index == chosen, in: place)
       row.mark(into: &surface)
+      if let entry = entry(index) { row.offer(entry, row: offset, rows: spacing, into: &surface) }
       drawRow(row, &surface)
     }
   }

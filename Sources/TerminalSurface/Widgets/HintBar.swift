@@ -33,8 +33,25 @@ public struct HintBar: Equatable, Sendable {
     let gap = hints.count > 1 ? max(2, min(3, free / (hints.count - 1))) : 2
     var column = rect.column + 1
     for hint in hints {
+      let start = column
       column = surface.write(hint.footerName, at: Point(column, rect.row), role: .title, background: .bar)
-      column = surface.write(" " + hint.title, at: Point(column, rect.row), role: .dim, background: .bar) + gap
+      column = surface.write(" " + hint.title, at: Point(column, rect.row), role: .dim, background: .bar)
+      offer(hint, from: start, to: column, into: &surface, in: rect)
+      column += gap
+    }
+  }
+
+  /// A click is the key; where two signs stand for two keys, as in `+ -`, each is its own.
+  private func offer(_ hint: KeyHint, from start: Int, to end: Int, into surface: inout Surface, in rect: Rect) {
+    guard surface.takesTouches else { return }
+    surface.offer(.key(hint.key), in: Rect(column: start, row: rect.row, columns: end - start, rows: 1))
+    let signs = hint.footerName.split(separator: " ")
+    guard signs.count > 1, signs.allSatisfy({ $0.count == 1 }) else { return }
+    var column = start
+    for sign in signs {
+      surface.offer(
+        .key(.character(Character(String(sign)))), in: Rect(column: column, row: rect.row, columns: 1, rows: 1))
+      column += sign.columns + 1
     }
   }
 }

@@ -25,6 +25,15 @@ public struct ListRow: Equatable, Sendable {
     if isChosen { surface.fill(rect, with: Cell(" ", .text, on: .selection)) }
   }
 
+  /// Lets a click choose an entry, or take it where it is chosen already.
+  /// - Parameters:
+  ///   - row: in which row of the list it stands.
+  ///   - rows: how many rows it takes.
+  public func offer(_ entry: Int, row: Int? = nil, rows: Int = 1, into surface: inout Surface) {
+    let room = Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: rows)
+    surface.offer(isChosen ? .key(.enter) : .entry(entry, row: row), in: room)
+  }
+
   /// Writes from a column of the row on, to its end at most.
   /// - Returns: the column of the surface after what was written.
   @discardableResult

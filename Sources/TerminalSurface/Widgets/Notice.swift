@@ -19,6 +19,7 @@ public struct Notice: Equatable, Sendable {
   public func draw(into surface: inout Surface, in rect: Rect) {
     let room = place(in: rect)
     surface.fill(room, with: Cell(" ", .text, on: .bar))
+    surface.cover(room)
     for (row, line) in lines(in: rect).prefix(room.rows).enumerated() {
       surface.write(line, at: Point(room.column + 2, room.row + row), background: .bar, limit: room.endColumn)
     }

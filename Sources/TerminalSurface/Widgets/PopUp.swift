@@ -46,6 +46,7 @@ public struct PopUp: Equatable, Sendable {
   public func draw(into surface: inout Surface, in rect: Rect) -> Rect {
     let frame = frame(in: rect)
     surface.fill(frame.inset(columns: -margin, rows: 0))
+    surface.cover(frame.inset(columns: -margin, rows: 0))
     surface.frame(frame, title: title, role: role, titleRole: titleRole)
     return frame.inset(columns: 3, rows: 1)
   }

@@ -26,6 +26,7 @@ public struct ScrollBar: Equatable, Sendable {
   public func draw(into surface: inout Surface, in rect: Rect) {
     guard isNeeded, rect.rows > 2, rect.columns > 0 else { return }
     let thumb = thumb(rows: rect.rows)
+    surface.offerScrollBar(in: rect.splitLeft(1).0)
     for row in 0..<rect.rows {
       let isThumb = thumb.contains(row)
       surface.write(isThumb ? "┃" : "│", at: Point(rect.column, rect.row + row), role: isThumb ? .dim : .rule)

@@ -10,6 +10,9 @@ struct ChartSelection: Equatable, Sendable {
     case nextGroup, enlarge, next, previous, shrink
   }
 
+  /// Enlarges the chart so many places after the first of the group, or goes back to the system.
+  mutating func toggle(_ place: Int) { enlarged = enlarged == nil ? place : nil }
+
   mutating func perform(_ action: Action) {
     switch action {
     case .nextGroup: group += 1

@@ -11,6 +11,7 @@ extension StageCharts {
       let place = all.firstIndex(of: first).map({ Self.wrapped($0 + steps, all.count) })
     else { return }
     draw(all[place], note: " (chart \(place + 1) of \(all.count))", isLarge: true, into: &surface, in: rect)
+    surface.offer(.chart(steps), in: rect)
   }
 
   private static func wrapped(_ index: Int, _ count: Int) -> Int { (index % count + count) % count }

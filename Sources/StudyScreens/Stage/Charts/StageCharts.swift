@@ -36,8 +36,17 @@ struct StageCharts {
     for (index, kind) in kinds.enumerated() {
       let (place, rest) = room.splitLeft(room.columns / (kinds.count - index))
       draw(kind, isLarge: isForRoom, into: &surface, in: place)
+      offer(kind, into: &surface, in: place)
       room = rest
     }
+  }
+
+  /// A click enlarges a chart: it is known by how many places it comes after the first of the present group.
+  private func offer(_ kind: StageChart, into surface: inout Surface, in rect: Rect) {
+    guard surface.takesTouches, let place = shown.firstIndex(of: kind),
+      let first = group(in: surface.size.columns).first.flatMap(shown.firstIndex)
+    else { return }
+    surface.offer(.chart(place - first), in: rect)
   }
 
   /// Those that stand side by side.

@@ -19,7 +19,10 @@ struct SystemView {
     let held = HeldLines(snapshot: snapshot, routes: layout.routes, hopTime: holdTime)
     held.draw(arms: drawLines(of: layout.routes, into: &surface), into: &surface)
     for route in layout.routes { drawLimit(of: route, into: &surface) }
-    for (node, box) in layout.boxes { draw(node, in: box, detail: layout.detail, into: &surface) }
+    for (node, box) in layout.boxes {
+      draw(node, in: box, detail: layout.detail, into: &surface)
+      surface.offer(.part(node), in: box)
+    }
     for route in layout.routes { drawTraffic(on: route, isHeld: held.isWhole(route), into: &surface) }
     held.writeFigures(
       width: NumberFormat.count(Double(max(forecast.mostCallers, forecast.mostCalls))).count, into: &surface)

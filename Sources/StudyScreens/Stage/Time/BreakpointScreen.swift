@@ -78,6 +78,8 @@ struct BreakpointScreen: Screen {
 
   var hints: [KeyHint] { bindings.hints }
 
+  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     if field.take(key) {
       refreshList()

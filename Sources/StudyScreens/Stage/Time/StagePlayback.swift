@@ -132,6 +132,14 @@ struct StagePlayback: Sendable {
     pauseAnd { $0.seek(to: Instant(seconds: max(0, $0.now.seconds + jumps * jump))) }
   }
 
+  /// Goes to a place of the time line, from 0 at its start to 1 at its end.
+  /// - Returns: why it could not go so far, where a reader would not know.
+  mutating func go(to share: Double) -> String? {
+    let span = max(forecast.span, timeline.now.seconds)
+    pauseAnd { $0.seek(to: Instant(seconds: share * span)) }
+    return timeline.run.haltSentence
+  }
+
   /// Plays on to the end without showing it; of a run that has none soon, as far as a key can wait for.
   mutating func playToEnd() {
     pauseAnd { $0 = $0.playedAhead(eventBudget: Self.mostEventsAtOnce) }

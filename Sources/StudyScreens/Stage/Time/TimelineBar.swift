@@ -22,6 +22,7 @@ struct TimelineBar {
     let start = surface.write("0 ", at: room.origin, role: .faint)
     let columns = room.endColumn - start - end.count - (hasCounts ? Self.countsWidth : 0)
     guard columns > 4 else { return }
+    surface.offerLine(in: Rect(column: start, row: room.row, columns: columns, rows: 1))
     drawLine(into: &surface, at: Point(start, room.row), columns)
     drawMarks(into: &surface, at: Point(start, room.row), columns)
     surface.write(

@@ -1,0 +1,36 @@
+import TerminalSurface
+
+// What is done with the pointer. The picture is drawn once more for each click, with what can be touched in it: nothing is
+// kept for the pointer while it rests.
+
+extension App {
+  /// How far a notch of the wheel goes, in rows or entries.
+  private static let rowsEachNotch = 3
+
+  /// Takes what was done with the pointer so many times in a row, at last here.
+  mutating func point(_ event: PointerEvent, times: Int = 1) {
+    guard isLargeEnough else { return }
+    switch event.kind {
+    case .press: click(at: event.point)
+    case .drag: if let held { perform(held.touch(at: event.point)) }
+    case .release: held = nil
+    case .wheelUp: turnWheel(-times, at: event.point)
+    case .wheelDown: turnWheel(times, at: event.point)
+    }
+  }
+
+  private mutating func click(at point: Point) {
+    let picture = touchable
+    notice = nil
+    held = picture.line(at: point)
+    if let touch = picture.click(at: point) { perform(touch) }
+  }
+
+  private mutating func turnWheel(_ notches: Int, at point: Point) {
+    if let touch = touchable.wheel(notches * Self.rowsEachNotch, at: point) { perform(touch) }
+  }
+
+  private mutating func perform(_ touch: Touch) {
+    if case .key(let key) = touch { press(key) } else { follow(top.touch(touch)) }
+  }
+}
