@@ -73,7 +73,7 @@ struct SettingsScreen: Screen {
         key: Settings.motionKey, name: "Motion", values: Settings.Motion.allCases.map(\.rawValue),
         current: settings.motion.rawValue,
         meaning: settings.motion == .full
-          ? "figures play when they come into view" : "figures wait for a key; hops are not drawn out"),
+          ? "a figure plays once you have answered it" : "a figure shows its end at once; hops are not drawn out"),
       Row(
         key: Settings.repaintKey, name: "Repaint", values: Settings.repaintRates.map(String.init),
         current: String(settings.framesPerSecond),
@@ -88,6 +88,11 @@ struct SettingsScreen: Screen {
         current: Settings.askFirst[settings.asksFirst ? 0 : 1],
         meaning: settings.asksFirst
           ? "what will happen? you say it before a run begins" : "a run begins without a question"),
+      Row(
+        key: Settings.lessonsAskKey, name: "In lessons", values: Settings.lessonsAsk,
+        current: Settings.lessonsAsk[settings.lessonsAsk ? 0 : 1],
+        meaning: settings.lessonsAsk
+          ? "a figure asks first, and tells after your answer" : "figures tell what they show at once"),
       Row(
         key: Settings.presenterKey, name: "Presenter", values: Settings.presenter,
         current: Settings.presenter[settings.presents ? 1 : 0],
