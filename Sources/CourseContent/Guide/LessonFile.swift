@@ -123,7 +123,9 @@ struct LessonFile {
 
   /// What a figure asks, which its run has to answer by the end of the figure.
   private static func question(_ reader: NodeReader, of run: RunReference?, at until: Double?) -> FigureQuestion? {
-    guard let members = reader.members(required: [], optional: ["prediction", "ask", "choices", "answer", "among", "unit"]),
+    guard
+      let members = reader.members(
+        required: [], optional: ["prediction", "ask", "choices", "answer", "among", "unit"]),
       let question = question(reader, members)
     else { return nil }
     if let run, let until { reader.note(.question(question, of: run, at: until)) }

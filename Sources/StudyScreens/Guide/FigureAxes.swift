@@ -20,7 +20,11 @@ struct FigureAxes {
     let isOnAxis = number.map { $0.isInstant || StageChart(showing: $0.path) == subject.chart } ?? false
     hidesScale = !isTold && !isOnAxis
     guard isOnAxis, let values = question.values, let number, let largest = values.offered.max() else { return }
-    if number.isInstant { span = Chart.niceCeiling(largest * 1.15) } else { ceiling = Chart.niceCeiling(largest * 1.15) }
+    if number.isInstant {
+      span = Chart.niceCeiling(largest * 1.15)
+    } else {
+      ceiling = Chart.niceCeiling(largest * 1.15)
+    }
     for (place, value) in values.offered.enumerated() {
       let label = answer == nil ? Prediction.letter(place) : "you"
       // Before the answer every letter stands on the axis, then the one that was chosen.

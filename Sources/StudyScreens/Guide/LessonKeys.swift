@@ -28,6 +28,7 @@ enum LessonAction: Sendable {
 extension LessonScreen {
   /// What space does now.
   var step: LessonStep {
+    if askingFigure != nil { return .remind }
     if !page.isAtEnd { return .page }
     guard let figure = openFigure else { return .goOn }
     return figures[figure].isAsking ? .remind : .finish(figure)
@@ -61,9 +62,12 @@ extension LessonScreen {
       page.chosenLink.map {
         .init(
           [.enter], "enter", title: "open", help: "open the chosen link", action: .open(context.destination(of: $0)))
-      } ?? .init([.enter], "enter", title: title(of: enterStep), help: help(of: enterStep), action: .step(enterStep)),
+      }
+        ?? .init(
+          [.enter], "enter", title: enterStep == .page ? "" : title(of: enterStep), help: help(of: enterStep),
+          action: .step(enterStep)),
       .init(
-        [.character(" ")], "space", title: step == enterStep ? "" : title(of: step), help: help(of: step),
+        [.character(" ")], "space", title: step == .page ? title(of: step) : "", help: help(of: step),
         action: .step(step)),
       .init([.down, .character("j")], "down", title: "scroll", help: "read on", action: .down, footer: "arrows"),
       .init([.tab], "tab", title: "link", help: "choose the next link", action: .nextLink),
@@ -74,7 +78,8 @@ extension LessonScreen {
   private func title(of step: LessonStep) -> String {
     switch step {
     case .page: "page"
-    case .remind, .show: "show me"
+    case .remind: ""
+    case .show: "show me"
     case .finish: "to its end"
     case .goOn: way.title
     }

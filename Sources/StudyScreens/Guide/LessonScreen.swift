@@ -176,7 +176,7 @@ struct LessonScreen: Screen {
   /// Makes runs for the figures in view; where nothing is asked, the one of which most is in view plays once by itself.
   private mutating func reachFigures() {
     for index in page.visible {
-      guard case .figure(let figure, 0) = page.layout.lines[index] else { continue }
+      guard case .figure(let figure, _) = page.layout.lines[index], figures[figure].player == nil else { continue }
       let wasTold = figures[figure].isTold
       figures[figure].prepare(context.course)
       if figures[figure].isTold != wasTold { return setPage() }

@@ -69,7 +69,9 @@ extension LessonScreen {
       column = surface.write(open, at: Point(column, rect.row), role: .faint) + 1
     }
     let words = wayWords
-    let text = words.width <= rect.endColumn - column ? words : StyledText(shortened(words.plain, to: rect.endColumn - column), .dim)
+    let text =
+      words.width <= rect.endColumn - column
+      ? words : StyledText(shortened(words.plain, to: rect.endColumn - column), .dim)
     surface.write(
       text, at: Point(column, rect.row), background: isReminded ? .selection : .plain, limit: rect.endColumn)
   }

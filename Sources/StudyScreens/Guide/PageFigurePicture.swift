@@ -32,7 +32,11 @@ extension PageFigure {
     let (clock, picture) = above.splitBottom(1)
     let axes = FigureAxes(turned == nil ? question : nil, of: figure.subject, answer, isTold: isTold)
     player?.draw(axes, into: &surface, in: picture)
-    if isAsking { drawFrame(into: &surface, around: text, below: clock) } else { drawClock(into: &surface, in: clock, text) }
+    if isAsking {
+      drawFrame(into: &surface, around: text, below: clock)
+    } else {
+      drawClock(into: &surface, in: clock, text)
+    }
     for (row, line) in words.enumerated() {
       surface.write(line, at: Point(text.column + 2, text.row + row), limit: text.endColumn - 2)
     }
@@ -82,8 +86,13 @@ extension PageFigure {
         Glyph.right, answer.right, answer.isRight ? "as you said" : answer.given == nil ? "" : "the run says", .good,
         of: question, width)
     }
+    if !words.isEmpty { words.append(StyledText()) }
     words += lines(of: figure.caption, width, facts, as: nil)
-    if let knob { words += [line(of: knob.knob, at: knob.value)] } else if figure.knob != nil { words += [StyledText()] }
+    if let knob {
+      words += [line(of: knob.knob, at: knob.value)]
+    } else if figure.knob != nil {
+      words += [StyledText()]
+    }
     return words
   }
 

@@ -37,7 +37,9 @@ public enum PlainGuide {
     let asked = AskedQuestion(of: figure, in: lesson, course)
     let caption = figure.caption.lines(facts).map { "  " + $0 }
     let answer = asked.flatMap { asked in
-      asked.right(in: end(of: run, figure)).map { indented("Answer: ", "\(Prediction.letter($0))  \(asked.options[$0])") }
+      asked.right(in: end(of: run, figure)).map {
+        indented("Answer: ", "\(Prediction.letter($0))  \(asked.options[$0])")
+      }
     }
     return ["[Figure: \(figure.title)]"] + (asked.map { lines(of: $0, facts) } ?? [])
       + (try happened(in: run, of: figure, course)) + (answer ?? []) + caption + ["  Run it: \(figure.run.command)"]

@@ -89,7 +89,7 @@ struct SettingsScreen: Screen {
         meaning: settings.asksFirst
           ? "what will happen? you say it before a run begins" : "a run begins without a question"),
       Row(
-        key: Settings.lessonsAskKey, name: "In lessons", values: Settings.lessonsAsk,
+        key: Settings.lessonsAskKey, name: "Lessons", values: Settings.lessonsAsk,
         current: Settings.lessonsAsk[settings.lessonsAsk ? 0 : 1],
         meaning: settings.lessonsAsk
           ? "a figure asks first, and tells after your answer" : "figures tell what they show at once"),
