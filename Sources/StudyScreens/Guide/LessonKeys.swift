@@ -80,7 +80,7 @@ extension LessonScreen {
     case .page: "page"
     case .remind: ""
     case .show: "show me"
-    case .finish: "to its end"
+    case .finish: "show the end"
     case .goOn: way.title
     }
   }
