@@ -1,5 +1,3 @@
-internal import Simulation
-
 /// A lesson file: what it is for, as YAML between two lines of `---`, and its text as CommonMark with figures.
 struct LessonFile {
   let lesson: Lesson
@@ -107,7 +105,7 @@ struct LessonFile {
     let title = members["title"]?.title()
     let subject = members["shows"]?.choice(LessonFigure.Subject.self)
     let neighbour = members["beside"].flatMap { self.neighbour($0, of: subject) }
-    let question = members["asks"].flatMap { self.question($0, of: run, at: until) }
+    let question = members["asks"].flatMap { FigureQuestionReading.question($0, of: run, at: until) }
     let knob = members["knob"]?.name()
     if let knob, let run { members["knob"]?.note(.knob(knob, of: run)) }
     guard let id = members["id"]?.name(), let title, let caption, let subject, let run, let from, let until,
@@ -119,51 +117,6 @@ struct LessonFile {
     return LessonFigure(
       id: id, title: title, run: run, subject: subject, beside: neighbour, span: from...until, asks: question,
       knob: knob, caption: caption)
-  }
-
-  /// What a figure asks, which its run has to answer by the end of the figure.
-  private static func question(_ reader: NodeReader, of run: RunReference?, at until: Double?) -> FigureQuestion? {
-    guard
-      let members = reader.members(
-        required: [], optional: ["prediction", "ask", "choices", "answer", "among", "unit"]),
-      let question = question(reader, members)
-    else { return nil }
-    if let run, let until { reader.note(.question(question, of: run, at: until)) }
-    return question
-  }
-
-  private static func question(_ reader: NodeReader, _ members: NodeReader.Members) -> FigureQuestion? {
-    let written = ["ask", "choices", "answer", "among", "unit"].compactMap { members[$0] }
-    switch (members["prediction"], members["choices"], members["answer"]) {
-    case (let own?, nil, nil) where written.isEmpty: return own.name().map { .prediction($0) }
-    case (nil, let choices?, nil) where members["among"] == nil && members["unit"] == nil:
-      guard let ask = ask(reader, members),
-        let statements = ScenarioFile.several(choices, ScenarioFile.choice, text: \.text)
-      else { return nil }
-      return .statements(ask: ask, statements)
-    case (nil, nil, let path?):
-      guard let ask = ask(reader, members), let values = values(path, members, of: reader) else { return nil }
-      return .values(ask: ask, values)
-    default:
-      return reader.diagnose(
-        "a figure asks by prediction alone, by ask and choices, or by ask, answer and among; write one of the three")
-    }
-  }
-
-  private static func ask(_ reader: NodeReader, _ members: NodeReader.Members) -> Prose? {
-    guard let ask = members["ask"] else { return reader.diagnose("ask is missing; add it") }
-    return ask.prose()
-  }
-
-  private static func values(
-    _ path: NodeReader, _ members: NodeReader.Members, of reader: NodeReader
-  ) -> FigureValues? {
-    guard let among = members["among"] else { return reader.diagnose("among is missing; add it") }
-    guard let name = path.text(),
-      let offered = ScenarioFile.several(among, { $0.number() }, text: { NumberFormat.decimals($0, 6) })
-    else { return nil }
-    return FigureValues(path: name, unit: members["unit"]?.text() ?? "", offered: offered)
-      ?? path.diagnose("\"\(name.prefix(60))\" is no path; write a field of the report, latency.caller.max for example")
   }
 
   /// What stands beside a figure; only a space-time diagram has room for it.

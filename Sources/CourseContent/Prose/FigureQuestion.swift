@@ -12,11 +12,15 @@ public enum FigureQuestion: Equatable, Sendable {
 
   /// The prediction to be answered by the letter of a choice; nil if the scenario has none of that name, or none with
   /// choices.
-  /// - Parameter id: the name under which answers are kept.
-  public func prediction(id: String, in scenario: Scenario) -> Prediction? {
+  /// - Parameters:
+  ///   - id: the name under which answers are kept.
+  ///   - scenario: that of the figure; only for one of its predictions it is asked for.
+  public func prediction(id: String, in scenario: @autoclosure () -> Scenario?) -> Prediction? {
     switch self {
     case .prediction(let name):
-      guard let own = scenario.predictions.first(where: { $0.id == name }), case .choice = own.kind else { return nil }
+      guard let own = scenario()?.predictions.first(where: { $0.id == name }), case .choice = own.kind else {
+        return nil
+      }
       return Prediction(id: id, question: own.question, kind: own.kind)
     case .statements(_, let choices): return Prediction(id: id, question: "", kind: .choice(choices))
     case .values(_, let values): return Prediction(id: id, question: "", kind: .choice(values.choices))

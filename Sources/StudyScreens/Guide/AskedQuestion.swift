@@ -13,8 +13,9 @@ struct AskedQuestion: Sendable {
 
   /// Nil for a figure that asks nothing, or something that the course cannot tell.
   init?(of figure: LessonFigure, in lesson: String, _ course: Course) {
-    guard let question = figure.question, let scenario = try? course.scenario(figure.run.scenario),
-      let prediction = question.prediction(id: "\(lesson)/\(figure.id)", in: scenario)
+    guard let question = figure.question,
+      let prediction = question.prediction(
+        id: "\(lesson)/\(figure.id)", in: try? course.scenario(figure.run.scenario))
     else { return nil }
     self.prediction = prediction
     switch question {

@@ -143,11 +143,11 @@ extension LessonScreen {
         .init(
           [.character("N"), .left, .character("h")], "N", help: "the lesson before", action: .turnTo(.lesson($0)))
       },
-      askingFigure.map { (figures[$0].question?.options.count ?? 0) < 3 } ?? true
-        ? .init(
+      mayAnswer(by: "c")
+        ? nil
+        : .init(
           .characters("c"), "c", title: "checkpoint", help: "answer the questions of this lesson",
-          action: .open(.quiz(QuizRequest(.checkpoint(lesson: lesson.id)))))
-        : nil,
+          action: .open(.quiz(QuizRequest(.checkpoint(lesson: lesson.id))))),
       .init(
         .characters("i"), "i", title: "sources", help: "where the facts of this lesson come from", action: .sources),
       .init([.character("q"), .escape], "q", title: "back", help: "go back to where you came from", action: .leave),
@@ -162,6 +162,12 @@ extension LessonScreen {
     case .up, .pageUp, .top: !page.isAtTop
     case .play, .answer, .askAgain, .turn, .step, .open, .turnTo, .leave: true
     }
+  }
+
+  /// Whether a letter would be an answer to a question that is in view, if only in part: then it leads nowhere else.
+  private func mayAnswer(by letter: String) -> Bool {
+    guard let figure = openFigure, figures[figure].isAsking, let rows = page.rows(of: figure) else { return false }
+    return page.visible.overlaps(rows) && figures[figure].question?.letters.contains(letter) == true
   }
 
   /// The id of the lesson so many places further on; nil beyond the first and the last.

@@ -108,12 +108,17 @@ extension PageFigure {
   /// `+ - workers 10   66 s with it; the text speaks of 5`
   private func line(of knob: Knob, at value: Double) -> StyledText {
     let keys = StyledText([
-      .init("+ - ", .title), .init("\(knob.label) ", .dim), .init(knob.words(for: value), .figure),
+      .init("+ - ", .title), .init("\(knob.label) ", .dim), .init(words(for: value, of: knob), .figure),
     ])
     guard turned != nil else { return keys }
     let shown = player.flatMap { $0.state == .resting ? found(in: $0) : nil }
-    let text = "the text speaks of \(knob.words(for: valueOfText(knob)))"
+    let text = "the text speaks of \(words(for: valueOfText(knob), of: knob))"
     return keys + StyledText(shown.map { "   now it is \($0)" } ?? "", .attention) + StyledText("   \(text)", .dim)
+  }
+
+  /// A value with the units that are short.
+  private func words(for value: Double, of knob: Knob) -> String {
+    knob.words(for: value) + (knob.unit == "s" ? " s" : knob.unit == "per second" ? "/s" : "")
   }
 
   /// What the turned run says to the question.

@@ -81,7 +81,7 @@ public enum PlainGuide {
 extension RunReference {
   /// The command that watches it; the seed and the moment are left out.
   var command: String {
-    (["weir watch \(scenario)"] + knobs.map { "--set \($0.name)=\(NumberFormat.number($0.value))" }).joined(
+    (["weir watch \(scenario)"] + knobs.map { "--set \($0.name)=\(NumberFormat.decimals($0.value, 6))" }).joined(
       separator: " ")
   }
 }
