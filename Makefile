@@ -55,7 +55,7 @@ pictures: build
 	@weir="$$($(SWIFT) build -c release --show-bin-path)/weir"; pictures=assets/pictures; \
 	"$$weir" watch traffic-leveling --at 60 --size 100x30 --overwrite --frame $$pictures/stage.svg && \
 	"$$weir" watch synchronous-trap --press "v ] ] ] ] space" --wait 4 --size 100x32 --overwrite --frame $$pictures/twin.svg && \
-	"$$weir" guide latency-problem --wait 6 --size 90x28 --overwrite --frame $$pictures/lesson.svg && \
+	"$$weir" guide latency-problem --press "space a" --wait 6 --size 90x28 --overwrite --frame $$pictures/lesson.svg && \
 	echo "Drawn into $$pictures."
 
 format:

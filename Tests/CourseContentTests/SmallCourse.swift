@@ -106,12 +106,43 @@ enum SmallCourse {
     until: 12
     caption: "All {10 orders: rush/$orders} come at once, {50 feet: rush/$orders * 5} stand in line."
     claims: [totals.succeeded == 10, {that: totals.succeeded == 5, with: {orders: 5}}]
+    asks: {ask: "How many are served?", answer: totals.succeeded, among: [5, 10]}
     ```
 
     - One
     - **Two**, see [the row](row:wait), a [line](term:line) and a [packer](term:packer)
 
     > A tip with `code`.
+
+    Whoever stands in a line sees who stands before, and that is all that can be known of how long it will take. So a
+    line wants to be watched: by its length, and by the age of the one who has stood there longest of all who are in it.
+
+    ```figure
+    id: second
+    title: A second look
+    scenario: shop
+    with: {orders: 10}
+    shows: words
+    from: 0
+    until: 12
+    asks: {ask: "Who waits?", choices: [{text: Nobody, when: totals.succeeded < 1}, {text: Orders, when: totals.succeeded > 1}]}
+    caption: "They wait."
+    ```
+
+    Whoever stands in a line sees who stands before, and that is all that can be known of how long it will take. So a
+    line wants to be watched: by its length, and by the age of the one who has stood there longest of all who are in it.
+
+    ```figure
+    id: third
+    title: A third look
+    scenario: shop
+    with: {orders: 10}
+    shows: words
+    from: 0
+    until: 12
+    asks: {ask: "Who waits?", choices: [{text: Nobody, when: totals.succeeded < 1}, {text: Orders, when: totals.succeeded > 1}]}
+    caption: "They wait."
+    ```
 
     """
 

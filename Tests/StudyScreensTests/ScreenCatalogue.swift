@@ -47,6 +47,8 @@ enum ScreenCatalogue {
     CatalogueEntry("HomeScreen", .down),
     CatalogueEntry("GuideScreen", at: { .guide(lesson: nil) }, .down),
     CatalogueEntry("LessonScreen", at: { .guide(lesson: "latency-problem") }, .down, .tab),
+    CatalogueEntry("LessonScreen", state: "asking", at: { .guide(lesson: "learning-objectives") }, .end),
+    CatalogueEntry("LessonScreen", state: "told", at: { .guide(lesson: "traffic-leveling") }, .end, .enter, .enter),
     CatalogueEntry("GlossaryScreen", state: "typing", at: { .glossary(term: nil) }, .down),
     CatalogueEntry("GlossaryScreen", state: "choosing", at: { .glossary(term: nil) }, .escape, .down),
     CatalogueEntry("TermScreen", at: { .glossary(term: "latency") }, .tab),

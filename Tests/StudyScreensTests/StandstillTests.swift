@@ -108,7 +108,7 @@ import Testing
     player.playOrPause()
     for _ in 0..<400 where player.state == .playing { player.advance(by: 0.1) }
     var surface = Surface(Size(columns: 100, rows: 14))
-    player.draw(into: &surface, facts: FactLedger([]))
+    player.draw(FigureAxes(nil, of: .rates, nil, isTold: true), into: &surface, in: surface.bounds)
     #expect(surface.text.contains(Self.sentence))
   }
 

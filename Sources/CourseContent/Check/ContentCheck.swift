@@ -40,7 +40,7 @@ public struct ContentCheck: Sendable {
     public var scenarios = 0
     /// Different runs that were made; those that several texts share count once.
     public var runs = 0
-    /// What was compared with a run: assertions, measured words, answers, and each goal of a mission twice, for its
+    /// What was compared with a run: assertions, measured words, answers, questions of figures, and each goal of a mission twice, for its
     /// start and for its solution.
     public var claims = 0
   }
@@ -105,6 +105,7 @@ extension ReportCache {
     case .run(let run), .measurement(_, let run), .value(_, _, let run), .prediction(_, let run): order(run, at: nil)
     case .claim(let claim, let run):
       for run in claim.runs(of: run, seeds: seeds) { order(run, with: claim.knobs, at: claim.at) }
+    case .question(_, let run, let moment): order(run, at: moment)
     case .measured(_, let measured, let runs):
       if let run = runs.byFigure?[measured.figure ?? ""] { order(run, at: measured.at) }
     case .mission(let number):

@@ -7,12 +7,14 @@ struct CourseCheck {
   private(set) var problems: [ContentProblem] = []
 
   private static let fewestQuestions = 3
+  private static let fewestAsks = 3
 
   init(_ content: LoadedContent, today: CalendarDay?) {
     (self.content, self.today) = (content, today)
     checkNames()
     checkFacts()
     checkLessons()
+    checkFigures()
     checkAsks()
     for topic in content.topics { checkLengths(of: topic) }
   }
@@ -79,6 +81,26 @@ struct CourseCheck {
     }
   }
 
+  /// Who reads a lesson should guess before it tells, and not at its beginning alone. A lesson with mistakes may ask
+  /// what could not be read.
+  private mutating func checkFigures() {
+    let places = Dictionary(definitions(of: .lesson).map { ($0.id, $0.place) }) { first, _ in first }
+    for lesson in content.lessons {
+      guard let place = places[lesson.id], !content.problems.contains(where: { $0.file == place.file }) else {
+        continue
+      }
+      let asks = lesson.asksAt
+      let empty = (0..<3).first { third in !asks.contains { min(2, Int($0 * 3)) == third } }
+      if asks.count < Self.fewestAsks {
+        let times = asks.count == 1 ? "once" : asks.isEmpty ? "never" : "twice"
+        note(place, "the lesson asks \(times); three figures with asks are the least", severity: .error)
+      } else if let empty {
+        let third = ["first", "second", "last"][empty]
+        note(place, "nothing is asked in the \(third) third of the lesson; move a figure there", severity: .error)
+      }
+    }
+  }
+
   // MARK: Questions
 
   private mutating func checkAsks() {
@@ -109,6 +131,22 @@ struct CourseCheck {
     let message =
       "the longest option is the right one in \(Int(found)) of \(longest.count) questions; shorten some of them"
     note(("quiz/\(topic.id).yaml", 1, ""), message, severity: .warning)
+  }
+}
+
+extension Lesson {
+  /// Where its figures ask: the share of its words that stand before each, from 0 to 1.
+  var asksAt: [Double] {
+    var places: [Int] = []
+    var length = 0
+    for block in prose.blocks {
+      guard case .figure(let figure) = block else {
+        length += Prose([block]).plainText.count
+        continue
+      }
+      if figure.question != nil { places.append(length) }
+    }
+    return places.map { Double($0) / Double(max(1, length)) }
   }
 }
 

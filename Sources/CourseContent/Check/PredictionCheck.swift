@@ -15,6 +15,36 @@ extension ReferenceCheck {
     }
   }
 
+  /// A question of a figure: exactly one of its answers has to be right in the run, at the end of the figure.
+  mutating func check(
+    _ question: FigureQuestion, of run: RunReference, at moment: Double, _ reference: Reference
+  ) {
+    guard let scenario = content.scenarios[run.scenario] else { return }
+    guard let prediction = question.prediction(id: "", in: scenario), case .choice(let choices) = prediction.kind else {
+      if case .prediction(let id) = question { return refuse(id, of: scenario, at: reference) }
+      return
+    }
+    claimCount += 1
+    guard let report = report(of: run, after: moment, at: reference) else { return }
+    let known = choices.flatMap(\.condition.paths).filter { value(of: $0, in: report, at: reference) == nil }.isEmpty
+    let knobs = choices.compactMap { choice -> String? in
+      if case .quantity(let quantity) = choice.condition.operand { quantity.knobName } else { nil }
+    }
+    for name in knobs { check(knob: name, in: scenario.knobs, at: reference) }
+    guard known, knobs.allSatisfy({ report.knobs[$0] != nil }) else { return }
+    let right = choices.count { report.satisfies($0.condition) }
+    guard right != 1 else { return }
+    let place = "at \(NumberFormat.number(moment)) s, where the figure ends"
+    diagnose("\(right) of the answers are right \(place); exactly one should be, so mend them", at: reference)
+  }
+
+  private mutating func refuse(_ id: String, of scenario: Scenario, at reference: Reference) {
+    guard !scenario.predictions.contains(where: { $0.id == id }) else {
+      return diagnose("\(id) has no choices, so no key can answer it; write the question here", at: reference)
+    }
+    dangling("prediction", id, among: scenario.predictions.map(\.id), at: reference)
+  }
+
   /// The answer at the event that is said to decide a prediction; nil if the run cannot be made, or does not get there
   /// within `mostEvents`.
   private func outcome(

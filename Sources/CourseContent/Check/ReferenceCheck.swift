@@ -32,6 +32,7 @@ struct ReferenceCheck {
     case .run(let run): check(run, at: reference)
     case .claim(let claim, let run): check(claim, of: run, at: reference)
     case .prediction(let prediction, let run): check(prediction, of: run, at: reference)
+    case .question(let question, let run, let moment): check(question, of: run, at: moment, reference)
     case .measured(let words, let measured, let runs): check(words, measured, in: runs, at: reference)
     case .measurement(let path, let run):
       if let report = report(of: run, at: reference) { _ = value(of: path, in: report, at: reference) }

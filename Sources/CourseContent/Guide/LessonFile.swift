@@ -95,7 +95,7 @@ struct LessonFile {
     guard
       let members = reader.members(
         required: ["id", "title", "scenario", "shows", "from", "until", "caption"],
-        optional: NodeReader.runKeys + ["beside"])
+        optional: NodeReader.runKeys + ["beside", "asks", "knob"])
     else { return nil }
     let from = members["from"]?.moment()
     let run = reader.run(members, at: members["from"])
@@ -105,6 +105,9 @@ struct LessonFile {
     let title = members["title"]?.title()
     let subject = members["shows"]?.choice(LessonFigure.Subject.self)
     let neighbour = members["beside"].flatMap { self.neighbour($0, of: subject) }
+    let question = members["asks"].flatMap { FigureQuestionReading.question($0, of: run, at: until) }
+    let knob = members["knob"]?.name()
+    if let knob, let run { members["knob"]?.note(.knob(knob, of: run)) }
     guard let id = members["id"]?.name(), let title, let caption, let subject, let run, let from, let until,
       from <= until
     else {
@@ -112,7 +115,8 @@ struct LessonFile {
       return nil
     }
     return LessonFigure(
-      id: id, title: title, run: run, subject: subject, beside: neighbour, span: from...until, caption: caption)
+      id: id, title: title, run: run, subject: subject, beside: neighbour, span: from...until, asks: question,
+      knob: knob, caption: caption)
   }
 
   /// What stands beside a figure; only a space-time diagram has room for it.

@@ -1,4 +1,4 @@
-/// A figure of a lesson: a run that is played once and then rests.
+/// A figure of a lesson: it asks what a run will show, plays it once, and says what it showed.
 public struct LessonFigure: Equatable, Sendable, Identifiable {
   /// Which view of a run is drawn.
   public enum Subject: String, Sendable, CaseIterable {
@@ -12,6 +12,8 @@ public struct LessonFigure: Equatable, Sendable, Identifiable {
     case latency
     /// What each component does for the first request, down the time of the figure.
     case spaceTime = "space-time"
+    /// Nothing: what the run decides is told in words.
+    case words
   }
 
   /// Another run that a space-time diagram stands beside.
@@ -40,13 +42,17 @@ public struct LessonFigure: Equatable, Sendable, Identifiable {
   public var neighbour: Neighbour?
   /// The part of the run that is played, in seconds of simulated time, both ends included.
   public var span: ClosedRange<Double>
-  /// The paragraph below the picture.
+  /// What it asks before it is played; nil for a figure that only shows.
+  public var question: FigureQuestion?
+  /// The name of the knob that the reader may turn; nil for none.
+  public var knob: String?
+  /// The paragraph below the picture, which may tell what was asked.
   public var caption: Prose
 
   /// A figure of these parts; nothing is checked.
   public init(
     id: String, title: String, run: RunReference, subject: Subject, beside neighbour: Neighbour? = nil,
-    span: ClosedRange<Double>, caption: Prose
+    span: ClosedRange<Double>, asks question: FigureQuestion? = nil, knob: String? = nil, caption: Prose
   ) {
     self.id = id
     self.title = title
@@ -54,6 +60,8 @@ public struct LessonFigure: Equatable, Sendable, Identifiable {
     self.subject = subject
     self.neighbour = neighbour
     self.span = span
+    self.question = question
+    self.knob = knob
     self.caption = caption
   }
 }

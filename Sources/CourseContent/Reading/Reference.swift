@@ -22,6 +22,8 @@ struct Reference {
     case claim(Claim, of: RunReference)
     /// A question that a run must answer.
     case prediction(Prediction, of: RunReference)
+    /// A question of a figure, which a run must answer at a moment, in seconds.
+    case question(FigureQuestion, of: RunReference, at: Double)
     /// A field of the report of a run.
     case measurement(String, of: RunReference)
     /// A knob of the system of a run.

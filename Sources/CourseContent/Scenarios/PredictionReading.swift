@@ -48,7 +48,8 @@ extension ScenarioFile {
       ? number : members["near"]?.diagnose("near is a share in percent, from 0 to 100")
   }
 
-  private static func choice(_ reader: NodeReader) -> Prediction.Choice? {
+  /// One statement with what must hold for it to be right: `{text, when}`.
+  static func choice(_ reader: NodeReader) -> Prediction.Choice? {
     guard let members = reader.members(required: ["text", "when"]), let text = members["text"]?.text(),
       let condition = members["when"]?.assertion()
     else { return nil }
@@ -63,7 +64,7 @@ extension ScenarioFile {
   }
 
   /// From two to nine entries: each has a letter on the screen.
-  private static func several<Entry>(
+  static func several<Entry>(
     _ reader: NodeReader, _ read: (NodeReader) -> Entry?, text: (Entry) -> String
   ) -> [Entry]? {
     guard let entries = reader.list() else { return nil }

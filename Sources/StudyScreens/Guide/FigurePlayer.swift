@@ -2,7 +2,7 @@ import CourseContent
 import Simulation
 import TerminalSurface
 
-/// A figure of a lesson: a real run that plays its part once, in about a dozen seconds, and then rests.
+/// The run of a figure: it plays its part once, in about a dozen seconds, and then rests.
 struct FigurePlayer: Sendable {
   enum State: Equatable, Sendable {
     case waiting, playing, resting
@@ -36,6 +36,13 @@ struct FigurePlayer: Sendable {
     self.timeline = timeline
   }
 
+  /// The run as it is when the figure rests.
+  var end: Run {
+    var run = start.run
+    run.advance(to: Instant(seconds: figure.span.upperBound))
+    return run
+  }
+
   /// Simulated seconds for each real second, at least 0.05.
   var factor: Double { max(0.05, (figure.span.upperBound - figure.span.lowerBound) / Self.playingTime) }
 
@@ -64,51 +71,14 @@ struct FigurePlayer: Sendable {
   /// The figure at its end, for those who only want to see what came of it.
   mutating func playToEnd() {
     timeline.seek(to: Instant(seconds: figure.span.upperBound))
-    state = .resting
+    (state, hasPlayed) = (.resting, true)
   }
 
   // MARK: Picture
 
-  /// How many rows a figure takes on a page of so many columns.
-  static func rows(_ figure: LessonFigure, in size: Size) -> Int {
-    let caption = ProseLayout(figure.caption, width: size.columns - 4, facts: FactLedger([])).lines.count
-    return pictureRows(figure, in: size, caption: caption) + caption + 3
-  }
-
-  private static func pictureRows(_ figure: LessonFigure, in size: Size, caption: Int) -> Int {
-    switch figure.subject {
-    case .system: size.columns >= 56 ? 9 : 8
-    case .rates, .depth, .latency: 8
-    case .spaceTime:
-      SpaceTimeFigure.rows(
-        sides: figure.neighbour == nil ? 1 : 2, in: Size(columns: size.columns, rows: size.rows - caption))
-    }
-  }
-
-  func draw(into surface: inout Surface, facts: FactLedger) {
-    let caption = ProseLayout(figure.caption, width: surface.size.columns - 4, facts: facts)
-    let (head, below) = surface.bounds.splitTop(1)
-    // Each side of a pair has its own title.
-    surface.rule(figure.neighbour == nil ? figure.title : "", in: head, titleRole: .title)
-    let (foot, above) = below.splitBottom(1)
-    surface.rule("", in: foot)
-    let (words, aboveWords) = above.splitBottom(caption.lines.count)
-    let (clock, picture) = aboveWords.splitBottom(1)
-    drawPicture(into: &surface, in: picture)
-    if let sentence = timeline.run.haltSentence {
-      surface.write(StyledText(sentence, .failing), in: picture.inset(columns: 8, rows: 1))
-    }
-    drawClock(into: &surface, in: clock)
-    for (row, line) in caption.lines.enumerated() {
-      guard case .text(let text) = line else { continue }
-      surface.write(text, at: Point(words.column + 2, words.row + row), limit: words.endColumn)
-    }
-  }
-
   private var hopTime: Double { 0.45 * max(1, factor.squareRoot()) }
 
-  private func drawPicture(into surface: inout Surface, in rect: Rect) {
-    let charts = StageCharts(timeline: timeline, forecast: forecast)
+  func draw(_ axes: FigureAxes, into surface: inout Surface, in rect: Rect) {
     let room = rect.inset(columns: 1, rows: 0)
     switch figure.subject {
     case .system where rect.columns >= 56:
@@ -116,20 +86,26 @@ struct FigurePlayer: Sendable {
         graph: graph, timeline: timeline, snapshot: timeline.run.snapshot(), forecast: forecast, chosen: nil,
         hopTime: hopTime, holdTime: hopTime
       ).draw(into: &surface, in: rect)
-    case .system, .rates: charts.rates.draw(into: &surface, in: room)
-    case .depth: charts.waiting.draw(into: &surface, in: room)
-    case .latency: charts.answers.draw(into: &surface, in: room)
+    case .system, .rates: axes.marked(charts.rates).draw(into: &surface, in: room)
+    case .depth: axes.marked(charts.waiting).draw(into: &surface, in: room)
+    case .latency: axes.marked(charts.answers).draw(into: &surface, in: room)
     case .spaceTime: spaceTime?.draw(into: &surface, in: rect, until: timeline.now.seconds, isOver: state == .resting)
+    case .words: break
+    }
+    if let sentence = timeline.run.haltSentence {
+      surface.write(StyledText(sentence, .failing), in: rect.inset(columns: 8, rows: 1))
     }
   }
 
-  /// Where the run is, and what space does.
-  private func drawClock(into surface: inout Surface, in rect: Rect) {
+  private var charts: StageCharts { StageCharts(timeline: timeline, forecast: forecast) }
+
+  /// Where the run is, and what the key does that plays wherever something plays.
+  func drawClock(into surface: inout Surface, in rect: Rect) {
     let action = state == .playing ? "pauses" : state == .resting ? "plays it again" : "plays it"
-    let words = StyledText([.init("space ", .title), .init(action, .dim)])
+    let words = StyledText([.init("p ", .title), .init(action, .dim)])
     let end = surface.write(words, at: Point(rect.column + 2, rect.row)) + 3
     surface.offer(
-      .key(.character(" ")), in: Rect(column: rect.column + 2, row: rect.row, columns: words.width, rows: 1))
+      .key(.character("p")), in: Rect(column: rect.column + 2, row: rect.row, columns: words.width, rows: 1))
     let now = min(timeline.now.seconds, figure.span.upperBound)
     let time = StyledText([
       .init("t ", .dim), .init(NumberFormat.fixed(now, 1), .title),

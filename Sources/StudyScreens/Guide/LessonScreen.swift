@@ -3,22 +3,32 @@ import Simulation
 import StudyProgress
 import TerminalSurface
 
-/// A lesson: what the reader will be able to do, the text with its figures, and the way to its checkpoint.
+/// A lesson: what the reader will be able to do, then the text with its figures. It ends, for now, with the first figure
+/// that still asks: what stands behind it might tell the answer.
 struct LessonScreen: Screen {
   let lesson: Lesson
   let context: StudyContext
-  private var page: ReadingPage
-  private var players: [Int: FigurePlayer] = [:]
-  private let figures: [LessonFigure]
+  var page: ReadingPage
+  var figures: [PageFigure]
+  /// Whether the reader was told that a question waits for an answer.
+  var isReminded = false
+  /// Whether the way on has led to the checkpoint already, answered or not.
+  private var wasAtCheckpoint = false
+  /// What a key could not do; until the next one.
+  private(set) var message = ""
 
   init(_ lesson: Lesson, _ context: StudyContext) {
     self.lesson = lesson
     self.context = context
-    figures = lesson.figures
+    let (asks, record) = (context.settings.lessonsAsk, context.progress.record)
+    figures = lesson.figures.map { figure in
+      let question = asks ? AskedQuestion(of: figure, in: lesson.id, context.course) : nil
+      return PageFigure(figure, asks: question, answered: question?.kept(in: record, of: figure.run.scenario))
+    }
     page = ReadingPage(Self.text(of: lesson), facts: context.facts)
   }
 
-  /// The lesson with its objectives before it and its checkpoint after it.
+  /// The lesson with its objectives before it.
   private static func text(of lesson: Lesson) -> Prose {
     let objectives = lesson.able.map { Prose([.paragraph([.text($0)])]) }
     return Prose(
@@ -26,75 +36,11 @@ struct LessonScreen: Screen {
         .heading(level: 1, [.text(lesson.title)]),
         .paragraph([.text("After this lesson you will be able to")]),
         .list(isOrdered: false, items: objectives),
-      ] + lesson.prose.blocks + [
-        .heading(level: 2, [.text("Checkpoint")]),
-        .paragraph([
-          .text("Can you do now what was promised above? Press "), .code("c"),
-          .text(" for the questions of this lesson; each of their options has its reason."),
-        ]),
-      ])
-  }
-
-  private enum Action {
-    case down, up, pageDown, pageUp, top, end, play, nextLink, previousLink
-    case open(Destination), turnTo(Destination), sources, leave
-  }
-
-  private var bindings: KeyTable<Action> {
-    let bindings: KeyTable<Action> = [
-      .init([.down, .character("j")], "down", title: "scroll", help: "read on", action: .down, footer: "arrows"),
-      .init(
-        [.character(" ")], "space", title: figureInView == nil ? "page" : "play",
-        help: figureInView == nil ? "a page on" : "play the figure, or pause it", action: .play),
-      .init([.tab], "tab", title: "link", help: "choose the next link", action: .nextLink),
-      page.chosenLink.map {
-        .init(
-          [.enter], "enter", title: "open", help: "open the chosen link", action: .open(context.destination(of: $0)))
-      },
-      .init(
-        .characters("c"), "c", title: "checkpoint", help: "answer the questions of this lesson",
-        action: .open(.quiz(QuizRequest(.checkpoint(lesson: lesson.id))))),
-      figureInView.map {
-        .init(
-          .characters("w"), "w", title: "watch", help: "open the run of the figure in view",
-          action: .open(.run(figures[$0].reference)))
-      },
-      .init(
-        .characters("i"), "i", title: "sources", help: "where the facts of this lesson come from", action: .sources),
-      neighbour(1).map {
-        .init(
-          [.right, .character("n"), .character("l")], "right", title: "next", help: "the next lesson",
-          action: .turnTo(.lesson($0)))
-      },
-      neighbour(-1).map {
-        .init(
-          [.left, .character("p"), .character("h")], "left", help: "the lesson before", action: .turnTo(.lesson($0)))
-      },
-      .init([.up, .character("k")], "up", help: "read again what stands above", action: .up),
-      .init([.pageDown, .control("f"), .character("d")], "page down", help: "a page on", action: .pageDown),
-      .init([.pageUp, .control("b"), .character("u")], "page up", help: "a page back", action: .pageUp),
-      .init([.home, .character("g")], "home", help: "to the beginning", action: .top),
-      .init([.end, .character("G")], "end", help: "to the end", action: .end),
-      .init([.backTab], "shift-tab", help: "choose the link before", action: .previousLink),
-      .init([.character("q"), .escape], "q", title: "back", help: "go back to where you came from", action: .leave),
-    ]
-    return bindings.filter(isPossible)
-  }
-
-  private func isPossible(_ action: Action) -> Bool {
-    switch action {
-    case .nextLink, .previousLink: page.hasAnotherLink
-    case .sources: !page.layout.factIDs.isEmpty
-    case .open, .turnTo, .leave: true
-    case .play: figureInView != nil || !page.isAtEnd
-    case .down, .pageDown, .end: !page.isAtEnd
-    case .up, .pageUp, .top: !page.isAtTop
-    }
+      ] + lesson.prose.blocks)
   }
 
   var breadcrumbs: [String] { ["Guide", lesson.title] }
   var hints: [KeyHint] { bindings.hints }
-  var isAnimating: Bool { figureInView.flatMap { players[$0]?.state } == .playing }
 
   var status: StyledText {
     let number = (context.course.manifest.lessonIDs.firstIndex(of: lesson.id) ?? 0) + 1
@@ -106,13 +52,28 @@ struct LessonScreen: Screen {
 
   mutating func touch(_ touch: Touch) -> Navigation {
     if page.touch(touch) { return handle(.enter) }
-    reachFigure()
-    noteEnd()
+    settle()
     return .stay
   }
 
-  mutating func handle(_ key: KeyEvent) -> Navigation {
+  mutating func handle(_ key: KeyEvent) -> Navigation { handle(key, once: 1) }
+
+  /// Of keys that came together those that go on count once: nobody has read what lies between. A knob is turned once,
+  /// by as many steps.
+  mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? {
+    switch bindings.action(for: key) {
+    case .turn: handle(key, once: Double(times))
+    case .step, .answer, .askAgain: handle(key)
+    case .down, .up, .pageDown, .pageUp, .top, .end, .play, .nextLink, .previousLink, .open, .turnTo, .sources, .leave,
+      nil:
+      nil
+    }
+  }
+
+  private mutating func handle(_ key: KeyEvent, once times: Double) -> Navigation {
     guard let action = bindings.action(for: key) else { return .stay }
+    let wasReminded = isReminded
+    (isReminded, message) = (false, "")
     switch action {
     case .down: page.scroll(by: 1)
     case .up: page.scroll(by: -1)
@@ -120,43 +81,68 @@ struct LessonScreen: Screen {
     case .pageUp: page.scrollPage(-1)
     case .top: page.scrollToTop()
     case .end: page.scrollToEnd()
-    case .play: playOrPage()
+    case .play: if let figure = figureInView { figures[figure].playOrPause() }
     case .nextLink: page.chooseLink(1)
     case .previousLink: page.chooseLink(-1)
+    case .answer(let place): answer(place)
+    case .askAgain: askAgain()
+    case .turn(let direction): turn(by: direction * times)
+    case .step(let step): return take(step, wasReminded: wasReminded)
     case .open(let destination): return .open(destination)
     case .turnTo(let destination): return .openInstead(destination)
     case .sources: return .push(SourcesScreen(page.layout.factIDs, context))
     case .leave: return .back
     }
-    reachFigure()
-    noteEnd()
+    settle()
     return .stay
   }
 
-  /// A lesson whose end was in view has been read.
-  private func noteEnd() {
-    if page.isAtEnd, !context.isRead(lesson.id) { context.progress.markRead(lesson: lesson.id) }
+  /// What space and Enter do, but for a link: one step further through the lesson.
+  private mutating func take(_ step: LessonStep, wasReminded: Bool) -> Navigation {
+    switch step {
+    case .page: page.scrollPage(1)
+    case .remind where !wasReminded: isReminded = true
+    case .remind, .show: answer(nil)
+    case .finish(let figure):
+      figures[figure].finish()
+      told(figure)
+    case .goOn: return goOn()
+    }
+    settle()
+    return .stay
   }
 
-  /// The id of the lesson so many places further on; nil beyond the first and the last.
-  private func neighbour(_ step: Int) -> String? {
-    let ids = context.course.manifest.lessonIDs
-    guard let index = ids.firstIndex(of: lesson.id), ids.indices.contains(index + step) else { return nil }
-    return ids[index + step]
+  private mutating func goOn() -> Navigation {
+    let way = way
+    if case .checkpoint = way { wasAtCheckpoint = true }
+    return way.navigation(from: lesson)
   }
+
+  /// Where it goes on at the end of the lesson.
+  var way: LessonWay { LessonWay(from: lesson, wasAtCheckpoint: wasAtCheckpoint, context) }
+
+  /// After every key: what came into view is got ready, and a lesson whose end was in view has been read.
+  private mutating func settle() {
+    reachFigures()
+    if isAtEnd, !context.isRead(lesson.id) { context.progress.markRead(lesson: lesson.id) }
+  }
+
+  /// Whether the end of the lesson is in view, and nothing is left to be asked.
+  var isAtEnd: Bool { page.isAtEnd && openFigure == nil }
 
   // MARK: Figures
 
-  mutating func fit(_ size: Size) {
-    let room = Size(columns: size.columns - 4, rows: max(1, size.rows - 1))
-    page.fit(room) {
-      FigurePlayer.rows($0, in: Size(columns: min(room.columns, ReadingPage.measure) - 2, rows: room.rows))
-    }
-    reachFigure()
+  /// The figure with which the page ends for now, because it asks or its run is answering.
+  var openFigure: Int? { figures.firstIndex { !$0.isTold } }
+
+  /// The figure whose question is in view and can be answered.
+  var askingFigure: Int? {
+    guard let figure = openFigure, figures[figure].isAsking, let rows = page.rows(of: figure) else { return nil }
+    return page.visible.upperBound >= rows.upperBound - 1 ? figure : nil
   }
 
   /// The figure of which most rows are in view, at least six; nil if there is none.
-  private var figureInView: Int? {
+  var figureInView: Int? {
     var rows: [Int: Int] = [:]
     for index in page.visible {
       if case .figure(let figure, _) = page.layout.lines[index] { rows[figure, default: 0] += 1 }
@@ -164,34 +150,89 @@ struct LessonScreen: Screen {
     return rows.filter { $0.value >= 6 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
   }
 
-  /// Makes players for the figures that begin in view; the one of which most is in view plays once by itself.
-  private mutating func reachFigure() {
-    for index in page.visible {
-      guard case .figure(let figure, 0) = page.layout.lines[index], players[figure] == nil else { continue }
-      guard let run = try? context.course.run(figures[figure].run) else { continue }
-      let neighbour = figures[figure].neighbour.flatMap { try? context.course.run($0.run) }
-      players[figure] = FigurePlayer(figures[figure], run: run, beside: neighbour)
-    }
-    if let figure = figureInView, context.settings.motion == .full, players[figure]?.hasPlayed == false {
-      players[figure]?.playOrPause()
-    }
+  private var moves: Bool { context.settings.motion == .full }
+
+  mutating func answer(_ place: Int?) {
+    guard let figure = openFigure else { return }
+    figures[figure].answer(place, moves: moves, keepingIn: context.progress)
+    if figures[figure].isTold { return told(figure) }
+    setPage()
+    if let rows = page.rows(of: figure) { page.show(rows, preferringEnd: false) }
   }
 
-  private mutating func playOrPage() {
-    if let figure = figureInView { players[figure]?.playOrPause() } else { page.scrollPage(1) }
+  private mutating func askAgain() {
+    guard let figure = figureInView else { return }
+    figures[figure].askAgain(context.course)
+    setPage()
+    if let rows = page.rows(of: figure) { page.show(rows, preferringEnd: false) }
   }
+
+  private mutating func turn(by steps: Double) {
+    guard let figure = figureInView else { return }
+    let hasTurned = figures[figure].turn(by: steps, moves: moves, context.course)
+    if !hasTurned, let knob = figures[figure].knob { message = knob.knob.limits }
+  }
+
+  /// A figure has told: the page has more to read now, beginning with what it says.
+  private mutating func told(_ figure: Int) {
+    setPage()
+    if let rows = page.rows(of: figure) { page.show(rows, preferringEnd: true) }
+  }
+
+  /// Makes runs for the figures in view; where nothing is asked, the one of which most is in view plays once by itself.
+  private mutating func reachFigures() {
+    for index in page.visible {
+      guard case .figure(let figure, _) = page.layout.lines[index], figures[figure].player == nil else { continue }
+      let wasTold = figures[figure].isTold
+      figures[figure].prepare(context.course)
+      if figures[figure].isTold != wasTold { return setPage() }
+    }
+    guard moves, let figure = figureInView, figures[figure].isTold, figures[figure].answer == nil else { return }
+    if figures[figure].player?.hasPlayed == false { figures[figure].playOrPause() }
+  }
+
+  // MARK: Time
+
+  private var playing: Int? { [openFigure, figureInView].compactMap(\.self).first { figures[$0].isPlaying } }
+
+  var isAnimating: Bool { playing != nil }
 
   mutating func advance(by seconds: Double) {
-    if let figure = figureInView { players[figure]?.advance(by: seconds) }
+    guard let figure = playing else { return }
+    if figures[figure].advance(by: seconds) {
+      told(figure)
+      settle()
+    }
+  }
+
+  // MARK: Size
+
+  /// How much of the screen is text: a row above it, and one below for the way on.
+  private func textSize(in size: Size) -> Size {
+    Size(columns: min(size.columns - 3, ReadingPage.measure + 2), rows: max(1, size.rows - 2))
+  }
+
+  mutating func fit(_ size: Size) {
+    page.fit(textSize(in: size), endingWith: openFigure, figureRows: figureRows(in: textSize(in: size)))
+    settle()
+  }
+
+  private mutating func setPage() { page.set(endingWith: openFigure, figureRows: figureRows(in: page.size)) }
+
+  private func figureRows(in size: Size) -> @Sendable (Int) -> Int {
+    let (figures, facts) = (figures, context.facts)
+    return { figures[$0].rows(in: Size(columns: size.columns - 2, rows: size.rows), facts: facts) }
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let width = min(rect.columns - 3, ReadingPage.measure + 2)
+    let size = textSize(in: Size(columns: rect.columns, rows: rect.rows))
     // A wide screen has its air on both sides.
-    let margin = max(2, (rect.columns - width) / 2)
-    let text = Rect(column: rect.column + margin, row: rect.row + 1, columns: width, rows: rect.rows - 1)
+    let margin = max(2, (rect.columns - size.columns) / 2)
+    let text = Rect(column: rect.column + margin, row: rect.row + 1, columns: size.columns, rows: size.rows)
     page.draw(into: &surface, in: text) { figure, picture in
-      players[figure]?.draw(into: &picture, facts: context.facts)
+      figures[figure].draw(into: &picture, facts: context.facts)
     }
+    guard rect.rows > 2 else { return }
+    drawWay(into: &surface, in: Rect(column: text.column, row: text.endRow, columns: text.columns, rows: 1))
   }
 }

@@ -1,5 +1,6 @@
 public import CourseContent
 import Simulation
+import StudyProgress
 import TerminalSurface
 
 /// The lessons as lines: for a pipe, a screen reader or a dumb terminal.
@@ -19,7 +20,7 @@ public enum PlainGuide {
     let facts = try course.facts()
     for block in lesson.prose.blocks {
       if case .figure(let figure) = block {
-        lines += try Self.lines(of: figure, in: course)
+        lines += try Self.lines(of: figure, in: lesson.id, course)
       } else {
         lines += Prose([block]).lines(facts)
       }
@@ -28,32 +29,59 @@ public enum PlainGuide {
     return lines + ["weir quiz --lesson \(lesson.id) asks its questions."]
   }
 
-  /// What happens in the run of a figure, each event with its moment, and the caption.
-  private static func lines(of figure: LessonFigure, in course: Course) throws(ContentError) -> [String] {
-    let caption = figure.caption.lines(try course.facts()).map { "  " + $0 }
-    let end = caption + ["  Run it: \(figure.run.command)"]
-    let run = try course.run(figure.run)
+  /// What a figure asks, then what happens in its run, each event with its moment, the answer, and the caption.
+  private static func lines(
+    of figure: LessonFigure, in lesson: String, _ course: Course
+  ) throws(ContentError) -> [String] {
+    let (facts, run) = (try course.facts(), try course.run(figure.run))
+    let asked = AskedQuestion(of: figure, in: lesson, course)
+    let caption = figure.caption.lines(facts).map { "  " + $0 }
+    let answer = asked.flatMap { asked in
+      asked.right(in: end(of: run, figure)).map {
+        indented("Answer: ", "\(Prediction.letter($0))  \(asked.options[$0])")
+      }
+    }
+    return ["[Figure: \(figure.title)]"] + (asked.map { lines(of: $0, facts) } ?? [])
+      + (try happened(in: run, of: figure, course)) + (answer ?? []) + caption + ["  Run it: \(figure.run.command)"]
+  }
+
+  private static func lines(of asked: AskedQuestion, _ facts: FactLedger) -> [String] {
+    asked.ask.lines(facts).map { "  " + $0 }
+      + asked.options.enumerated().flatMap { indented("  \(Prediction.letter($0.offset))  ", $0.element) }
+  }
+
+  /// Words behind a head, set into lines.
+  private static func indented(_ head: String, _ words: String) -> [String] {
+    StyledText(words).wrapped(to: ReadingPage.measure - head.columns - 2).enumerated().map { row, line in
+      "  " + (row == 0 ? head : String(repeating: " ", count: head.columns)) + line.plain
+    }
+  }
+
+  private static func end(of run: Run, _ figure: LessonFigure) -> Run {
+    var run = run
+    run.advance(to: Instant(seconds: figure.span.upperBound))
+    return run
+  }
+
+  private static func happened(
+    in run: Run, of figure: LessonFigure, _ course: Course
+  ) throws(ContentError) -> [String] {
     let neighbour = try figure.neighbour.map { other throws(ContentError) in try course.run(other.run) }
     if let diagram = SpaceTimeFigure(of: figure, run: run, beside: neighbour) {
-      return ["[Figure: \(figure.title)]"] + PlainSpaceTime.lines(of: diagram) + end
+      return PlainSpaceTime.lines(of: diagram)
     }
+    guard figure.subject != .words else { return [] }
     var timeline = Timeline(run)
     timeline.seek(to: Instant(seconds: figure.span.upperBound))
     let events = EventLine.all(of: timeline).filter { figure.span.contains($0.at.seconds) }
-    let happened = events.flatMap { event -> [String] in
-      let time = NumberFormat.fixed(event.at.seconds, 1).leftPadded(to: 8) + " s  "
-      return StyledText(event.sentence).wrapped(to: ReadingPage.measure - 12).enumerated().map { row, line in
-        "  " + (row == 0 ? time : String(repeating: " ", count: time.count)) + line.plain
-      }
-    }
-    return ["[Figure: \(figure.title)]"] + happened + end
+    return events.flatMap { indented(NumberFormat.fixed($0.at.seconds, 1).leftPadded(to: 8) + " s  ", $0.sentence) }
   }
 }
 
 extension RunReference {
   /// The command that watches it; the seed and the moment are left out.
   var command: String {
-    (["weir watch \(scenario)"] + knobs.map { "--set \($0.name)=\(NumberFormat.number($0.value))" }).joined(
+    (["weir watch \(scenario)"] + knobs.map { "--set \($0.name)=\(NumberFormat.decimals($0.value, 6))" }).joined(
       separator: " ")
   }
 }

@@ -28,17 +28,15 @@ struct ProseLayout: Sendable, Equatable {
 
   private let width: Int
   private let facts: FactLedger
-  private let figureRows: @Sendable (LessonFigure) -> Int
+  private let figureRows: @Sendable (Int) -> Int
   private var targets: [Prose.Link] = []
   private var figureCount = 0
 
   static func == (a: ProseLayout, b: ProseLayout) -> Bool { a.lines == b.lines && a.links == b.links }
 
   /// Sets a text in so many columns; fewer than 1 count as 1.
-  /// - Parameter figureRows: how many rows a figure takes.
-  init(
-    _ prose: Prose, width: Int, facts: FactLedger, figureRows: @escaping @Sendable (LessonFigure) -> Int = { _ in 0 }
-  ) {
+  /// - Parameter figureRows: how many rows a figure takes, by its place among all.
+  init(_ prose: Prose, width: Int, facts: FactLedger, figureRows: @escaping @Sendable (Int) -> Int = { _ in 0 }) {
     self.width = max(1, width)
     self.facts = facts
     self.figureRows = figureRows
@@ -66,8 +64,8 @@ struct ProseLayout: Sendable, Equatable {
       }
     case .tip(let prose): addItem(prose, first: indent + "│ ", rest: indent + "│ ")
     case .table(let table): add(table, indent: indent)
-    case .figure(let figure):
-      for row in 0..<figureRows(figure) { lines.append(.figure(figureCount, row: row)) }
+    case .figure:
+      for row in 0..<figureRows(figureCount) { lines.append(.figure(figureCount, row: row)) }
       figureCount += 1
     }
   }

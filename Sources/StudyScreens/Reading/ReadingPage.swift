@@ -16,32 +16,54 @@ struct ReadingPage: Sendable {
   private(set) var top = 0
   /// The place of the chosen link among all; nil if none is chosen.
   private(set) var chosen: Int?
+  /// How many rows may be read: what stands behind a figure that asks is not there before the answer.
+  private var readable = 0
 
   init(_ prose: Prose, facts: FactLedger) {
     self.prose = prose
     self.facts = facts
     layout = ProseLayout(prose, width: 1, facts: facts)
+    readable = layout.lines.count
   }
 
   /// Sets the text again for another size; the reader stays at about the same place.
-  mutating func fit(_ size: Size, figureRows: @escaping @Sendable (LessonFigure) -> Int = { _ in 0 }) {
+  /// - Parameters:
+  ///   - last: the figure with which it ends for now, by its place among all; nil if all may be read.
+  ///   - figureRows: how many rows a figure takes, by its place.
+  mutating func fit(
+    _ size: Size, endingWith last: Int? = nil, figureRows: @escaping @Sendable (Int) -> Int = { _ in 0 }
+  ) {
     guard size != self.size else { return }
     let share = layout.lines.isEmpty ? 0 : Double(top) / Double(layout.lines.count)
     self.size = size
-    layout = ProseLayout(prose, width: min(size.columns - 2, Self.measure), facts: facts, figureRows: figureRows)
+    set(endingWith: last, figureRows: figureRows)
     top = min(lowestTop, Int((share * Double(layout.lines.count)).rounded()))
+  }
+
+  /// Sets the text again in the same size, after a figure has got other rows; what stands above it stays where it is.
+  mutating func set(endingWith last: Int? = nil, figureRows: @escaping @Sendable (Int) -> Int) {
+    layout = ProseLayout(prose, width: min(size.columns - 2, Self.measure), facts: facts, figureRows: figureRows)
+    readable = last.flatMap { rows(of: $0) }?.upperBound ?? layout.lines.count
+    top = min(top, lowestTop)
+    if let link = chosen, link >= linkCount { chosen = nil }
+  }
+
+  /// The rows of a figure, by its place among all; nil if it has none.
+  func rows(of figure: Int) -> Range<Int>? {
+    let rows = layout.lines.indices.filter { if case .figure(figure, _) = layout.lines[$0] { true } else { false } }
+    return rows.first.flatMap { first in rows.last.map { first..<$0 + 1 } }
   }
 
   // MARK: Moving
 
-  private var lowestTop: Int { max(0, layout.lines.count - size.rows) }
+  private var lowestTop: Int { max(0, readable - size.rows) }
   var isAtTop: Bool { top == 0 }
   var isAtEnd: Bool { top >= lowestTop }
-  var visible: Range<Int> { top..<min(layout.lines.count, top + size.rows) }
+  var visible: Range<Int> { top..<max(top, min(readable, top + size.rows)) }
 
   /// How much has been seen, from 0 to 1.
   var shareSeen: Double {
-    layout.lines.isEmpty ? 1 : min(1, Double(top + size.rows) / Double(layout.lines.count))
+    layout.lines.isEmpty ? 1 : min(1, Double(min(readable, top + size.rows)) / Double(layout.lines.count))
   }
 
   mutating func scroll(by rows: Int) {
@@ -53,21 +75,29 @@ struct ReadingPage: Sendable {
   mutating func scrollToTop() { scroll(by: -layout.lines.count) }
   mutating func scrollToEnd() { scroll(by: layout.lines.count) }
 
+  /// Brings rows into view, with as little movement as that takes; of more than fit the first ones, or the last.
+  mutating func show(_ rows: Range<Int>, preferringEnd: Bool) {
+    let (first, last) = (rows.upperBound - size.rows, rows.lowerBound)
+    scroll(by: (first <= last ? min(last, max(first, top)) : preferringEnd ? first : last) - top)
+  }
+
   // MARK: Links
 
   /// The link that Enter follows.
   var chosenLink: Prose.Link? { chosen.map { layout.links[$0].target } }
   /// Whether there is a link to step to.
-  var hasAnotherLink: Bool { layout.links.count > (chosen == nil ? 0 : 1) }
+  var hasAnotherLink: Bool { linkCount > (chosen == nil ? 0 : 1) }
+  /// How many of the links may be read.
+  private var linkCount: Int { layout.links.prefix { $0.line < readable }.count }
 
   /// Steps to the next link, from what is in view on, and brings it into view.
   mutating func chooseLink(_ direction: Int) {
-    guard !layout.links.isEmpty else { return }
-    let count = layout.links.count
+    let count = linkCount
+    guard count > 0 else { return }
     if let chosen {
       self.chosen = (chosen + direction + count) % count
     } else {
-      let inView = layout.links.indices.filter { visible.contains(layout.links[$0].line) }
+      let inView = (0..<count).filter { visible.contains(layout.links[$0].line) }
       chosen = (direction > 0 ? inView.first : inView.last) ?? (direction > 0 ? 0 : count - 1)
     }
     reveal(layout.links[chosen ?? 0].line)
@@ -114,7 +144,7 @@ struct ReadingPage: Sendable {
     of figure: Int, from first: Int, into surface: inout Surface, in rect: Rect, _ row: Int,
     _ draw: (Int, inout Surface) -> Void
   ) {
-    let rows = layout.lines.count { if case .figure(figure, _) = $0 { true } else { false } }
+    let rows = self.rows(of: figure)?.count ?? 0
     var picture = Surface(Size(columns: rect.columns - 2, rows: rows), glyphs: surface.glyphs)
     if surface.takesTouches { picture.takeOffers() }
     draw(figure, &picture)

@@ -2,7 +2,7 @@
 struct Settings: Equatable, Sendable {
   /// How much moves without being asked.
   enum Motion: String, CaseIterable, Sendable {
-    /// Figures play once when they come into view.
+    /// Figures of lessons play when they were answered, or come into view with nothing to ask.
     case full
     /// Nothing moves before a key is pressed, and on the stage a dot is on its link only as long as what it stands for.
     case calm
@@ -28,6 +28,9 @@ struct Settings: Equatable, Sendable {
   static let mouseKey = "mouse"
   /// Whether the mouse is for weir, the usual one first, or for the terminal.
   static let mouse = ["on", "off"]
+  static let lessonsAskKey = "questions in lessons"
+  /// Whether figures of lessons ask before they show, the usual one first.
+  static let lessonsAsk = ["on", "off"]
   static let presenterKey = "presenter"
   /// Whether the stage is shown to a room, the usual one first.
   static let presenter = ["off", "on"]
@@ -42,6 +45,8 @@ struct Settings: Equatable, Sendable {
   let asksFirst: Bool
   /// Whether clicks and the wheel do something here; else the terminal selects and copies with them.
   let usesMouse: Bool
+  /// Whether the figures of lessons ask before they show.
+  let lessonsAsk: Bool
   /// Whether the stage is shown to a room: what is read from afar is large, and nothing stands there for one person.
   let presents: Bool
 
@@ -52,6 +57,7 @@ struct Settings: Equatable, Sendable {
     framesPerSecond = Self.repaintRates.first { $0 == rate } ?? Self.repaintRates[0]
     asksFirst = settings[Self.askFirstKey] != Self.askFirst[1]
     usesMouse = settings[Self.mouseKey] != Self.mouse[1]
+    lessonsAsk = settings[Self.lessonsAskKey] != Self.lessonsAsk[1]
     presents = settings[Self.presenterKey] == Self.presenter[1]
     narration = settings[Self.narrationKey].flatMap(Narration.init) ?? .pauses
   }

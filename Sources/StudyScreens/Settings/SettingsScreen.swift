@@ -75,7 +75,7 @@ struct SettingsScreen: Screen {
         key: Settings.motionKey, name: "Motion", values: Settings.Motion.allCases.map(\.rawValue),
         current: settings.motion.rawValue,
         meaning: settings.motion == .full
-          ? "figures play when they come into view" : "figures wait for a key; hops are not drawn out"),
+          ? "a figure plays once you have answered it" : "a figure shows its end at once; hops are not drawn out"),
       Row(
         key: Settings.repaintKey, name: "Repaint", values: Settings.repaintRates.map(String.init),
         current: String(settings.framesPerSecond),
@@ -95,6 +95,10 @@ struct SettingsScreen: Screen {
         current: Settings.mouse[settings.usesMouse ? 0 : 1],
         meaning: settings.usesMouse
           ? "click and wheel; Shift and drag selects text" : "the terminal selects and copies text"),
+        key: Settings.lessonsAskKey, name: "Lessons", values: Settings.lessonsAsk,
+        current: Settings.lessonsAsk[settings.lessonsAsk ? 0 : 1],
+        meaning: settings.lessonsAsk
+          ? "a figure asks first, and tells after your answer" : "figures tell what they show at once"),
       Row(
         key: Settings.presenterKey, name: "Presenter", values: Settings.presenter,
         current: Settings.presenter[settings.presents ? 1 : 0],

@@ -1,0 +1,175 @@
+import CourseContent
+import Simulation
+import StudyProgress
+import TerminalSurface
+
+/// One step through a lesson: what space does, and Enter where no link is chosen.
+enum LessonStep: Equatable, Sendable {
+  /// A page on.
+  case page
+  /// The end of what may be read: says that a question waits, and shows its answer the next time.
+  case remind
+  /// Shows what a figure asks without an answer.
+  case show
+  /// The run that is answering is brought to its end.
+  case finish(Int)
+  /// The lesson is over.
+  case goOn
+}
+
+enum LessonAction: Sendable {
+  case down, up, pageDown, pageUp, top, end, play, nextLink, previousLink
+  case answer(Int), askAgain, turn(Double)
+  case step(LessonStep)
+  case open(Destination), turnTo(Destination), sources, leave
+}
+
+// The keys of a lesson. Letters and digits answer as long as a question is in view.
+extension LessonScreen {
+  /// What space does now.
+  var step: LessonStep {
+    if askingFigure != nil { return .remind }
+    if !page.isAtEnd { return .page }
+    guard let figure = openFigure else { return .goOn }
+    return figures[figure].isAsking ? .remind : .finish(figure)
+  }
+
+  /// What Enter does now: it shows what is asked as soon as the question is in view.
+  private var enterStep: LessonStep {
+    if askingFigure != nil { return .show }
+    if let figure = openFigure, !figures[figure].isAsking { return .finish(figure) }
+    return step
+  }
+
+  var bindings: KeyTable<LessonAction> {
+    (answering + moving + pages + figureKeys + ways).filter(isPossible)
+  }
+
+  private var answering: KeyTable<LessonAction> {
+    guard let figure = askingFigure, let question = figures[figure].question else { return [] }
+    let letters = question.letters
+    return KeyTable(
+      letters.enumerated().map { place, letter in
+        .init(
+          [.character(Character(letter)), .character(Character("\(place + 1)"))], letter,
+          title: place == 0 ? "answer" : "", help: "answer \(letter): \(question.options[place])",
+          action: .answer(place), footer: letters.joined(separator: " "))
+      })
+  }
+
+  private var moving: KeyTable<LessonAction> {
+    [
+      page.chosenLink.map {
+        .init(
+          [.enter], "enter", title: "open", help: "open the chosen link", action: .open(context.destination(of: $0)))
+      }
+        ?? .init(
+          [.enter], "enter", title: enterStep == .page ? "" : title(of: enterStep), help: help(of: enterStep),
+          action: .step(enterStep)),
+      .init(
+        [.character(" ")], "space", title: step == .page ? title(of: step) : "", help: help(of: step),
+        action: .step(step)),
+      .init([.down, .character("j")], "down", title: "scroll", help: "read on", action: .down, footer: "arrows"),
+      .init([.tab], "tab", title: "link", help: "choose the next link", action: .nextLink),
+      .init([.backTab], "shift-tab", help: "choose the link before", action: .previousLink),
+    ]
+  }
+
+  private func title(of step: LessonStep) -> String {
+    switch step {
+    case .page: "page"
+    case .remind: ""
+    case .show: "show me"
+    case .finish: "show the end"
+    case .goOn: way.title
+    }
+  }
+
+  private func help(of step: LessonStep) -> String {
+    switch step {
+    case .page: "a page further"
+    case .remind: "go on, once the question is answered or shown"
+    case .show: "show what the figure asks without an answer"
+    case .finish: "bring the run of the figure to its end at once"
+    case .goOn: way.help
+    }
+  }
+
+  private var figureKeys: KeyTable<LessonAction> {
+    guard let place = figureInView else { return [] }
+    let figure = figures[place]
+    return [
+      figure.isAsking || figure.figure.subject == .words
+        ? nil
+        : .init(
+          .characters("p"), "p", title: figure.isPlaying ? "pause" : "play",
+          help: "play the figure in view, or pause it", action: .play),
+      figure.knob.map {
+        .init(
+          .characters("+", "="), "+", title: $0.knob.label, help: "more \($0.knob.label); the figure starts again",
+          action: .turn(1), footer: "+ -")
+      },
+      figure.knob.map {
+        .init(
+          .characters("-"), "-", help: "less \($0.knob.label); the figure starts again", action: .turn(-1))
+      },
+      figure.isTold && figure.question != nil
+        ? .init(.characters("r"), "r", title: "ask again", help: "ask the figure's question again", action: .askAgain)
+        : nil,
+      .init(
+        .characters("w"), "w", title: "watch", help: "open the run of the figure in view",
+        action: .open(.run(figure.figure.reference))),
+    ]
+  }
+
+  private var pages: KeyTable<LessonAction> {
+    [
+      .init([.up, .character("k")], "up", help: "read again what stands above", action: .up),
+      .init([.pageDown, .control("f"), .character("d")], "page down", help: "a page on", action: .pageDown),
+      .init([.pageUp, .control("b"), .character("u")], "page up", help: "a page back", action: .pageUp),
+      .init([.home, .character("g")], "home", help: "to the beginning", action: .top),
+      .init([.end, .character("G")], "end", help: "to the end of what may be read", action: .end),
+    ]
+  }
+
+  private var ways: KeyTable<LessonAction> {
+    [
+      neighbour(1).map {
+        .init(
+          [.character("n"), .right, .character("l")], "n", title: "next", help: "the next lesson",
+          action: .turnTo(.lesson($0)))
+      },
+      neighbour(-1).map {
+        .init(
+          [.character("N"), .left, .character("h")], "N", help: "the lesson before", action: .turnTo(.lesson($0)))
+      },
+      mayAnswer(by: "c")
+        ? nil
+        : .init(
+          .characters("c"), "c", title: "checkpoint", help: "answer the questions of this lesson",
+          action: .open(.quiz(QuizRequest(.checkpoint(lesson: lesson.id))))),
+      .init(
+        .characters("i"), "i", title: "sources", help: "where the facts of this lesson come from", action: .sources),
+      .init([.character("q"), .escape], "q", title: "back", help: "go back to where you came from", action: .leave),
+    ]
+  }
+
+  private func isPossible(_ action: LessonAction) -> Bool {
+    switch action {
+    case .nextLink, .previousLink: page.hasAnotherLink
+    case .sources: !page.layout.factIDs.isEmpty
+    case .down, .pageDown, .end: !page.isAtEnd
+    case .up, .pageUp, .top: !page.isAtTop
+    case .play, .answer, .askAgain, .turn, .step, .open, .turnTo, .leave: true
+    }
+  }
+
+  /// Whether a letter would be an answer to a question that is in view, if only in part: then it leads nowhere else.
+  private func mayAnswer(by letter: String) -> Bool {
+    guard let figure = openFigure, figures[figure].isAsking, let rows = page.rows(of: figure) else { return false }
+    return page.visible.overlaps(rows) && figures[figure].question?.letters.contains(letter) == true
+  }
+
+  /// The id of the lesson so many places further on; nil beyond the first and the last.
+  private func neighbour(_ step: Int) -> String? { context.course.manifest.lesson(step, after: lesson.id) }
+}

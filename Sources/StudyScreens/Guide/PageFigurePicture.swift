@@ -1,0 +1,152 @@
+import CourseContent
+import Simulation
+import StudyProgress
+import TerminalSurface
+
+// A figure as it is drawn: title, picture, clock, and below it what is asked, or what was told.
+
+extension PageFigure {
+  /// How many rows it takes on a page of so many columns and rows.
+  func rows(in size: Size, facts: FactLedger) -> Int {
+    let words = words(in: size.columns, facts)
+    return 1 + pictureRows(in: size, words: words.count) + 1 + words.count + 1
+  }
+
+  private func pictureRows(in size: Size, words: Int) -> Int {
+    switch figure.subject {
+    case .system: size.columns >= 56 ? 9 : 8
+    case .rates, .depth, .latency: 8
+    case .words: 0
+    case .spaceTime:
+      SpaceTimeFigure.rows(
+        sides: figure.neighbour == nil ? 1 : 2, in: Size(columns: size.columns, rows: size.rows - words + 4))
+    }
+  }
+
+  func draw(into surface: inout Surface, facts: FactLedger) {
+    let (head, below) = surface.bounds.splitTop(1)
+    // Each side of a pair has its own title.
+    surface.rule(figure.neighbour == nil ? figure.title : "", in: head, titleRole: .title)
+    let words = words(in: surface.size.columns, facts)
+    let (text, above) = below.splitBottom(words.count + 1)
+    let (clock, picture) = above.splitBottom(1)
+    let axes = FigureAxes(turned == nil ? question : nil, of: figure.subject, answer, isTold: isTold)
+    player?.draw(axes, into: &surface, in: picture)
+    if isAsking {
+      drawFrame(into: &surface, around: text, below: clock)
+    } else {
+      drawClock(into: &surface, in: clock, text)
+    }
+    for (row, line) in words.enumerated() {
+      surface.write(line, at: Point(text.column + 2, text.row + row), limit: text.endColumn - 2)
+    }
+    if isAsking { offerAnswers(facts, into: &surface, in: text) }
+  }
+
+  /// A click on an answer is its letter.
+  private func offerAnswers(_ facts: FactLedger, into surface: inout Surface, in text: Rect) {
+    guard let question else { return }
+    let width = max(1, text.columns - 4)
+    var row = text.row + lines(of: question.ask, width, facts, as: .title).count
+    for place in question.options.indices {
+      let rows = option(place, of: question, width).count
+      let answer = Rect(column: text.column + 2, row: row, columns: width, rows: rows)
+      surface.offer(.key(.character(Prediction.letter(place))), in: answer)
+      row += rows
+    }
+  }
+
+  private func drawClock(into surface: inout Surface, in clock: Rect, _ text: Rect) {
+    if figure.subject != .words { player?.drawClock(into: &surface, in: clock) }
+    surface.rule("", in: text.splitBottom(1).0)
+  }
+
+  /// The frame of a question. The end of the run stands nowhere: it may be what is asked for.
+  private func drawFrame(into surface: inout Surface, around text: Rect, below clock: Rect) {
+    let from = figure.span.lowerBound
+    let title = from > 0 ? "It has stopped at \(NumberFormat.number(from)) s. What will it show?" : "What will it show?"
+    let frame = Rect(column: text.column, row: clock.row, columns: text.columns, rows: text.rows + 1)
+    surface.frame(frame, title: title, weight: .heavy, role: .attention, titleRole: .attention)
+  }
+
+  // MARK: Words
+
+  private func words(in columns: Int, _ facts: FactLedger) -> [StyledText] {
+    let width = max(1, columns - 4)
+    guard let question, !isTold else { return told(width, facts) }
+    return lines(of: question.ask, width, facts, as: .title)
+      + question.options.indices.flatMap { option($0, of: question, width) }
+  }
+
+  private func option(_ place: Int, of question: AskedQuestion, _ width: Int) -> [StyledText] {
+    let isChosen = answer?.given == place
+    let role: Role = answer == nil ? .text : isChosen ? .attention : .dim
+    let lines = StyledText(question.options[place], role).wrapped(to: width - 4)
+    return lines.enumerated().map { row, line in
+      let mark = row > 0 ? "    " : (isChosen ? Glyph.arrowRight : " ") + " \(Prediction.letter(place)) "
+      return StyledText(mark, isChosen || answer == nil ? .attention : .dim) + line
+    }
+  }
+
+  /// What was asked, what came of it, and only then the caption.
+  private func told(_ width: Int, _ facts: FactLedger) -> [StyledText] {
+    var words: [StyledText] = []
+    if let question, let answer {
+      words += lines(of: question.ask, width, facts, as: .dim)
+      if let given = answer.given, given != answer.right {
+        words += verdict(Glyph.failed, given, "you said", .failing, of: question, width)
+      }
+      words += verdict(
+        Glyph.right, answer.right, answer.isRight ? "as you said" : answer.given == nil ? "" : "the run says", .good,
+        of: question, width)
+    }
+    if !words.isEmpty { words.append(StyledText()) }
+    words += lines(of: figure.caption, width, facts, as: nil)
+    if let knob {
+      words += [line(of: knob.knob, at: knob.value)]
+    } else if figure.knob != nil {
+      words += [StyledText()]
+    }
+    return words
+  }
+
+  private func verdict(
+    _ mark: String, _ place: Int, _ note: String, _ role: Role, of question: AskedQuestion, _ width: Int
+  ) -> [StyledText] {
+    let words = StyledText("\(question.options[place])", .text) + StyledText(note.isEmpty ? "" : "   \(note)", .dim)
+    return words.wrapped(to: width - 4).enumerated().map { row, line in
+      StyledText(row == 0 ? "\(mark) \(Prediction.letter(place)) " : "    ", role) + line
+    }
+  }
+
+  /// `+ - workers 10   66 s with it; the text speaks of 5`
+  private func line(of knob: Knob, at value: Double) -> StyledText {
+    let keys = StyledText([
+      .init("+ - ", .title), .init("\(knob.label) ", .dim), .init(words(for: value, of: knob), .figure),
+    ])
+    guard turned != nil else { return keys }
+    let shown = player.flatMap { $0.state == .resting ? found(in: $0) : nil }
+    let text = "the text speaks of \(words(for: valueOfText(knob), of: knob))"
+    return keys + StyledText(shown.map { "   now it is \($0)" } ?? "", .attention) + StyledText("   \(text)", .dim)
+  }
+
+  /// A value with the units that are short.
+  private func words(for value: Double, of knob: Knob) -> String {
+    knob.words(for: value) + (knob.unit == "s" ? " s" : knob.unit == "per second" ? "/s" : "")
+  }
+
+  /// What the turned run says to the question.
+  private func found(in player: FigurePlayer) -> String? {
+    question.flatMap { question in
+      question.shown(in: player.timeline.run)
+        ?? question.right(in: player.timeline.run).map { "\(Prediction.letter($0)): \(question.options[$0])" }
+    }
+  }
+
+  private func lines(of prose: Prose, _ width: Int, _ facts: FactLedger, as role: Role?) -> [StyledText] {
+    ProseLayout(prose, width: width, facts: facts).lines.compactMap { line in
+      guard case .text(let text) = line else { return nil }
+      return role.map { role in StyledText(text.spans.map { .init($0.text, role) }) } ?? text
+    }
+  }
+}
