@@ -25,6 +25,9 @@ struct Settings: Equatable, Sendable {
   static let askFirstKey = "ask first"
   /// Whether the learner is asked for a prediction, the usual one first.
   static let askFirst = ["on", "off"]
+  static let confidenceKey = "confidence"
+  /// Whether an answer says how sure the learner is, the usual one first.
+  static let confidence = ["on", "off"]
   static let presenterKey = "presenter"
   /// Whether the stage is shown to a room, the usual one first.
   static let presenter = ["off", "on"]
@@ -37,6 +40,8 @@ struct Settings: Equatable, Sendable {
   let narration: Narration
   /// Whether a run asks for a prediction before it begins.
   let asksFirst: Bool
+  /// Whether an answer to a question says how sure the learner is.
+  let asksConfidence: Bool
   /// Whether the stage is shown to a room: what is read from afar is large, and nothing stands there for one person.
   let presents: Bool
 
@@ -46,6 +51,7 @@ struct Settings: Equatable, Sendable {
     motion = settings[Self.motionKey].flatMap(Motion.init) ?? .full
     framesPerSecond = Self.repaintRates.first { $0 == rate } ?? Self.repaintRates[0]
     asksFirst = settings[Self.askFirstKey] != Self.askFirst[1]
+    asksConfidence = settings[Self.confidenceKey] != Self.confidence[1]
     presents = settings[Self.presenterKey] == Self.presenter[1]
     narration = settings[Self.narrationKey].flatMap(Narration.init) ?? .pauses
   }

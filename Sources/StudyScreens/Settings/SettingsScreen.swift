@@ -89,6 +89,11 @@ struct SettingsScreen: Screen {
         meaning: settings.asksFirst
           ? "what will happen? you say it before a run begins" : "a run begins without a question"),
       Row(
+        key: Settings.confidenceKey, name: "Confidence", values: Settings.confidence,
+        current: Settings.confidence[settings.asksConfidence ? 0 : 1],
+        meaning: settings.asksConfidence
+          ? "a letter answers unsure, with Shift sure, after g a guess" : "nobody asks how sure you are of an answer"),
+      Row(
         key: Settings.presenterKey, name: "Presenter", values: Settings.presenter,
         current: Settings.presenter[settings.presents ? 1 : 0],
         meaning: settings.presents

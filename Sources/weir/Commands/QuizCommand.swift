@@ -10,7 +10,8 @@ struct QuizCommand: Verb {
     commandName: "quiz", abstract: "Answer questions; each explains itself, and most can be run.",
     discussion: """
       Without options it goes on with the quiz that was left, or asks ten questions from everywhere. Every answer is
-      kept before it is judged aloud. In lines, options are chosen by number; the end of input ends it.
+      kept before it is judged aloud. In lines, options are chosen by letter: b is unsure, B sure, and g b a guess. The end
+      of input ends it.
       """)
 
   @Option(help: ArgumentHelp("Questions of one topic.", valueName: "topic"), completion: .topics)
