@@ -108,8 +108,8 @@ import Testing
   {
     var (app, _) = try results(right: 1)
     let text = app.draw().text
-    #expect(text.contains("The checkpoint is not won yet") && text.contains("Read again: \"About waiting\"."))
-    #expect(text.contains("m asks the one that is missed once more.") && text.contains("sure you were right in 1 of 2"))
+    #expect(text.contains("The checkpoint is not won yet") && text.contains("r: read again \"About waiting\"."))
+    #expect(text.contains("m: the one that is missed, once more.") && text.contains("sure you were right in 1 of 2"))
     var (other, third) = (app, app)
     app.handle(.key(.enter))
     #expect((app.top as? LessonScreen)?.lesson.id == "queues")

@@ -110,14 +110,17 @@ struct QuizResultsScreen: Screen {
   private func sentences(_ columns: Int) -> [StyledText] {
     var lines: [StyledText] = []
     if let verdict = end.verdict { lines.append(StyledText(verdict, end.missedCount == 0 ? .good : .title)) }
+    if let next = end.next { lines.append(StyledText("Enter: \(next.words).", .attention)) }
+    guard isRoomy else { return lines.suffix(1).flatMap { $0.wrapped(to: columns) } }
     if !end.sections.isEmpty {
       let titles = end.sections.prefix(3).map { "\"\($0.title)\"" }.joined(separator: ", ")
-      let again = end.missedCount == 1 ? "the one that is missed" : "the \(end.missedCount) that are missed"
-      lines.append(StyledText("Read again: \(titles). m asks \(again) once more.", .text))
+      lines.append(StyledText("r: read again \(titles).", .text))
     }
-    if let next = end.next { lines.append(StyledText("Enter: \(next.words).", .attention)) }
-    if let calibration, isRoomy { lines.append(StyledText(calibration, .dim)) }
-    guard isRoomy else { return lines.suffix(1) }
+    if end.missedCount > 0 {
+      let missed = end.missedCount == 1 ? "the one that is missed" : "the \(end.missedCount) that are missed"
+      lines.append(StyledText("m: \(missed), once more.", .text))
+    }
+    if let calibration { lines.append(StyledText(calibration, .dim)) }
     return lines.flatMap { $0.wrapped(to: columns) }
   }
 

@@ -92,7 +92,7 @@ struct SettingsScreen: Screen {
         key: Settings.confidenceKey, name: "Confidence", values: Settings.confidence,
         current: Settings.confidence[settings.asksConfidence ? 0 : 1],
         meaning: settings.asksConfidence
-          ? "a letter answers unsure, with Shift sure, after g a guess" : "nobody asks how sure you are of an answer"),
+          ? "b is unsure, B sure, and g b a guess" : "nobody asks how sure you are of an answer"),
       Row(
         key: Settings.presenterKey, name: "Presenter", values: Settings.presenter,
         current: Settings.presenter[settings.presents ? 1 : 0],

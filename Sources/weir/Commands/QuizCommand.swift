@@ -56,9 +56,11 @@ struct QuizCommand: Verb {
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
     guard answer == [.lines] else {
+      let session = Session(common: common, pictures: pictures)
+      // The menu reads the questions itself, and less than a quiz needs.
+      guard request != QuizRequest() else { return try session.run(content, course, at: .quiz(nil)) }
       try content.found { () throws(ContentError) in _ = try request.session(in: course, StudyRecord()) }
-      return try Session(common: common, pictures: pictures).run(
-        content, course, at: .quiz(request == QuizRequest() ? nil : request))
+      return try session.run(content, course, at: .quiz(request))
     }
     let progress = ProgressLocation.store(common)
     try Leaving.after(progress) {
