@@ -30,7 +30,7 @@ struct DrillScreen: Screen {
   // MARK: Keys
 
   private enum Action {
-    case goOn, readOn, say(Recall), up, down, nextLink, previousLink, sources, goBack, again, leave
+    case goOn, readOn, say(Recall), up, down, pageUp, pageDown, nextLink, previousLink, sources, goBack, again, leave
   }
 
   private var bindings: KeyTable<Action> {
@@ -68,8 +68,10 @@ struct DrillScreen: Screen {
           help: page.chosenLink == nil
             ? "say what is missing; again: the next row, as not known" : "open the chosen link", action: .goOn),
         .init([.character(" ")], "space", help: "a page on, or as enter", action: .readOn),
-        .init([.down, .character("j"), .pageDown], "down", title: "read on", help: "read on", action: .down),
-        .init([.up, .character("k"), .pageUp], "up", help: "read again what stands above", action: .up),
+        .init([.down, .character("j")], "down", title: "read on", help: "read on", action: .down),
+        .init([.up, .character("k")], "up", help: "read again what stands above", action: .up),
+        .init([.pageDown], "page down", help: "a page on", action: .pageDown),
+        .init([.pageUp], "page up", help: "a page back", action: .pageUp),
         .init([.tab], "tab", title: "link", help: "choose the next link", action: .nextLink),
         .init([.backTab], "shift-tab", help: "choose the link before", action: .previousLink),
         .init(.characters("i"), "i", title: "sources", help: "where the facts of this row come from", action: .sources),
@@ -78,8 +80,8 @@ struct DrillScreen: Screen {
 
   private func isPossible(_ action: Action) -> Bool {
     switch action {
-    case .down: !page.isAtEnd
-    case .up: !page.isAtTop
+    case .down, .pageDown: !page.isAtEnd
+    case .up, .pageUp: !page.isAtTop
     case .nextLink, .previousLink: page.hasAnotherLink
     case .sources: !page.layout.factIDs.isEmpty
     case .goOn, .readOn, .say, .goBack, .again, .leave: true
@@ -111,6 +113,8 @@ struct DrillScreen: Screen {
     case .say(let recall): say(recall)
     case .down: page.scroll(by: 1)
     case .up: page.scroll(by: -1)
+    case .pageDown: page.scrollPage(1)
+    case .pageUp: page.scrollPage(-1)
     case .nextLink: page.chooseLink(1)
     case .previousLink: page.chooseLink(-1)
     case .sources: return .push(SourcesScreen(page.layout.factIDs, context))

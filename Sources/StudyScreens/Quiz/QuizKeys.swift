@@ -110,7 +110,7 @@ extension QuizScreen {
           [.escape], "esc", title: "leave the field", help: "leave the field; other keys work again",
           action: .toggleField)
       ]
-      : [.init([.tab, .character("i")], "tab", title: "write", help: "write in the field again", action: .toggleField)]
+      : [.init([.tab], "tab", title: "write", help: "write in the field again", action: .toggleField)]
   }
 
   // MARK: Reasons
@@ -119,7 +119,7 @@ extension QuizScreen {
     let next = isReview ? "back" : session.isFinished ? "results" : "next"
     let all: KeyTable<QuizAction> = [
       .init(
-        [.enter, .character("n"), .right], "enter", title: link == nil ? next : "open",
+        [.enter, .character("n")], "enter", title: link == nil ? next : "open",
         help: link == nil ? "go on" : "open the chosen link", action: .handIn),
       question.run.map {
         .init(
