@@ -76,7 +76,7 @@ enum Printing {
   @Test func `and nothing of it gets into a file that took the place of a closed output`() throws {
     let path = "\(home.path)/p.sqlite"
     let run = try Binary(
-      shell: "printf '1\\ns\\n1\\ns\\n' | \"$weir\" quiz --topic queues --progress '\(path)' >&-; echo $? >&2")
+      shell: "printf 'A\\nA\\n' | \"$weir\" quiz --topic queues --progress '\(path)' >&-; echo $? >&2")
     #expect(run.errors.hasSuffix("\n1\n"))
     let clock = StudyClock(seconds: { 0 }, today: { .init(year: 2026, month: 11, day: 22) })
     #expect(ProgressStore(path: path, clock: clock).record.answers.isEmpty)

@@ -40,7 +40,7 @@ import Testing
         p='\(place.path)/mine'; rm -rf "$p"*; \(stranger)
         state() { ls -lnR --time-style=full-iso '\(place.path)'; find '\(place.path)' -type f -exec cksum {} + ; }
         state > '\(place.path).before'
-        printf '1\\ns\\n1\\ns\\n' | timeout 60 "$weir" \(verb) --plain --progress "$p"
+        printf 'A\\nA\\n' | timeout 60 "$weir" \(verb) --plain --progress "$p"
         echo "code $?" >&2
         state | diff '\(place.path).before' - >&2; rm -f '\(place.path).before'
         """)
@@ -70,7 +70,7 @@ import Testing
     let run = try Binary(
       shell: """
         p='\(place.path)/mine'; echo x > "$p"; chmod 0 "$p"; chmod 755 '\(place.path)'
-        printf '1\\ns\\n' | setpriv --reuid 65534 --clear-groups "$weir" quiz --progress "$p" --plain; cat "$p"
+        printf 'A\\n' | setpriv --reuid 65534 --clear-groups "$weir" quiz --progress "$p" --plain; cat "$p"
         """)
     if run.output.isEmpty { return }  // The build folder may be closed to others.
     #expect(run.output.contains("may not be read") && run.output.hasSuffix("x\n"))
@@ -83,7 +83,7 @@ import Testing
     throws
   {
     let quiz = try Binary(
-      shell: "printf '1\\ns\\n' | env -u HOME -u XDG_DATA_HOME \"$weir\" quiz \(option) --content '\(content.path)'")
+      shell: "printf 'A\\n' | env -u HOME -u XDG_DATA_HOME \"$weir\" quiz \(option) --content '\(content.path)'")
     #expect(quiz.lines.first?.hasPrefix("Not being saved: ") == true && quiz.output.contains(words))
     #expect(quiz.errors.hasPrefix("weir: not kept: 1 answer (q1); ") && quiz.errors.contains(words))
     let progress = try Binary(
@@ -99,7 +99,7 @@ import Testing
         shell: """
           p='\(place.path)/mine'; rm -rf "$p"; mkdir "$p"; mkfifo '\(place.path)/pipe'
           "$weir" quiz --content '\(content.path)' --progress "$p" < '\(place.path)/pipe' > '\(place.path)/out' &
-          exec 3> '\(place.path)/pipe'; printf '1\\ns\\n' >&3
+          exec 3> '\(place.path)/pipe'; printf 'A\\n' >&3
           until grep -q '^2 of' '\(place.path)/out'; do sleep 0.05; done
           \(mend); kill -\(signal) $!; wait $!; echo "code $?"; rm '\(place.path)/pipe'
           "$weir" progress --content '\(content.path)' --progress "$p" 2>/dev/null

@@ -59,26 +59,26 @@ enum QuizCourse {
   }
 
   @Test func `asks, explains, and says what came of it`() throws {
-    let run = try weir("quiz --topic one --seed 3", answering: "1\\ns\\n2\\ng\\n3\\nu\\n1\\ns\\n")
+    let run = try weir("quiz --topic one --seed 3", answering: "A\\ng 2\\n3\\nS 1\\n")
     #expect(run.status == 0 && run.errors == "")
     #expect(run.lines.first == "Topic: One, 4 questions, seed 3.")
-    #expect(run.lines.count { $0 == "Choose one: its number." } == 4)
+    #expect(run.lines.count { $0.hasPrefix("Choose one: its letter.") } == 4)
     #expect(run.lines.count { $0.hasPrefix("Right.") || $0.hasPrefix("Wrong.") } == 4)
     #expect(run.output.contains("(right) Because.") && run.output.contains(" of 4 right."))
   }
 
   @Test func `the end of input ends it, and the next quiz goes on there`() throws {
-    let first = try weir("quiz", answering: "1\\ns\\n2\\n")
+    let first = try weir("quiz", answering: "A\\n")
     #expect(first.status == 0 && first.output.contains("3 questions left"))
     let second = try weir("quiz")
     #expect(second.lines.contains("Going on after 1 question answered before."))
-    #expect(second.lines.contains("2 of 4"))
-    #expect(try weir("quiz --new").lines.contains("1 of 4"))
+    #expect(second.lines.contains { $0.hasPrefix("2 of 4") })
+    #expect(try weir("quiz --new").lines.contains { $0.hasPrefix("1 of 4") })
   }
 
   @Test func `asks again what is no answer`() throws {
-    let run = try weir("quiz", answering: "9\\n\\nx\\n1 2\\nb\\nsurely\\nsure\\n")
-    #expect(run.lines.count { $0 == "Choose one: its number." } == 6)
+    let run = try weir("quiz", answering: "9\\n\\nx\\n1 2\\nb\\nsurely\\n")
+    #expect(run.lines.count { $0.hasPrefix("Choose one: its letter.") } == 7)
     #expect(run.output.contains("3 questions left"))
   }
 
@@ -96,7 +96,7 @@ enum QuizCourse {
 
   @Test func `progress tells what was done and what is next`() throws {
     #expect(try weir("progress").lines.last == "Next: weir guide one is the next lesson.")
-    _ = try weir("quiz --seed 3", answering: "1\\ns\\n")
+    _ = try weir("quiz --seed 3", answering: "A\\n")
     let run = try weir("progress")
     #expect(run.lines.first?.hasPrefix("1 of 4 questions answered, ") == true)
     #expect(run.lines.last?.contains("at question 2 of 4") == true)
@@ -105,7 +105,7 @@ enum QuizCourse {
   @Test func `a file that cannot be is said, and the quiz goes on all the same`() throws {
     let run = try Binary(
       shell:
-        "printf '1\\ns\\n' | \"$weir\" quiz --content '\(content.path)' --progress '\(content.path)/course.yaml/p.sqlite'"
+        "printf 'A\\n' | \"$weir\" quiz --content '\(content.path)' --progress '\(content.path)/course.yaml/p.sqlite'"
     )
     #expect(run.status == 0 && run.lines.first?.hasPrefix("Not being saved: ") == true)
     #expect(run.output.contains("3 questions left"))

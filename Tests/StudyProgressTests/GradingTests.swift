@@ -1,7 +1,8 @@
 import CourseContent
-import StudyProgress
 import TestSupport
 import Testing
+
+@testable import StudyProgress
 
 /// What an answer is worth.
 @Suite struct `Grading` {
@@ -22,6 +23,22 @@ import Testing
   @Test(arguments: [("a c", Verdict.right), ("c a", .right), ("a", .wrong), ("a b c", .wrong), ("a c c", .wrong)])
   func `several are all or nothing`(answer: String, expected: Verdict) {
     #expect(verdict(SampleCourse.choose, answer) == expected)
+  }
+
+  @Test(arguments: [("a c", 2), ("a b", 1), ("c", 1), ("b d", 0), ("", 0), ("a a", 1)])
+  func `of several it is told how many are right`(answer: String, right: Int) {
+    let part = SampleCourse.choose.partlyRight(GivenAnswer(answer))
+    #expect(part == PartlyRight(right: right, wanted: 2))
+  }
+
+  @Test(arguments: [("c b a", 3), ("a b c", 1), ("c a b", 1), ("b a c", 0), ("c b", 2), ("", 0)])
+  func `of an order it is told how many are in their places`(answer: String, right: Int) {
+    #expect(SampleCourse.steps.partlyRight(GivenAnswer(answer)) == PartlyRight(right: right, wanted: 3))
+  }
+
+  @Test(arguments: [SampleCourse.login, SampleCourse.trueFalse, SampleCourse.fill, SampleCourse.predict])
+  func `all else is right or wrong as a whole`(question: Question) {
+    #expect(question.partlyRight(GivenAnswer("a")) == nil)
   }
 
   @Test(arguments: [("c b a", Verdict.right), ("c a b", .wrong), ("c b", .wrong)])

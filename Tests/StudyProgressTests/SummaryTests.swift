@@ -61,6 +61,16 @@ import Testing
       costUnit: "workers", par: 2, hints: [], solution: [], because: "")
   }
 
+  @Test func `after a checkpoint comes the lesson that follows, after all else what is open`() {
+    _ = store.quiz(.checkpoint(lesson: "waiting"), rightly: false)
+    #expect(summary.next(after: .checkpoint(lesson: "waiting")) == .read(lesson: "queues"))
+    for lesson in SampleCourse.lessonIDs { store.markRead(lesson: lesson) }
+    #expect(summary.next(after: .checkpoint(lesson: "waiting")) == .read(lesson: "queues"))
+    #expect(summary.next(after: .checkpoint(lesson: "queues")) == .checkpoint(lesson: "queues"))
+    #expect(summary.next(after: .mixed) == summary.next && summary.next(after: .missed) == summary.next)
+    #expect(summary.next(after: .checkpoint(lesson: "gone")) == summary.next)
+  }
+
   @Test func `counts the latest verdict on each prediction`() {
     var record = StudyRecord()
     for (scenario, verdict, at) in [("sale", Verdict.wrong, 1), ("shop", .near, 2), ("sale", .right, 3)] {

@@ -24,7 +24,7 @@ import Testing
       return question.rightOptionIDs.map { "\((shown.firstIndex(of: $0) ?? 0) + 1)" }.joined(separator: " ")
     }
     let answers = [numbers(SampleCourse.steps), numbers(SampleCourse.choose), "dlq", "125"]
-    let lines = try ask(request, answers.flatMap { [$0, "s"] })
+    let lines = try ask(request, answers.map { "S " + $0 })
     #expect(lines.count { $0.hasPrefix("Right. You were sure.") } == 4, "\(lines)")
     #expect(lines.contains("Right. You were sure. The answer: Dead-letter queue (DLQ)."))
     #expect(lines.contains("Right. You were sure. The answer: 125 s."))
@@ -34,7 +34,7 @@ import Testing
   @Test func `tells every option's reason, and the near miss that was met`() throws {
     let lines = try ask(
       QuizRequest(.topic("queues"), seed: 1),
-      Array(repeating: ["1 2", "delay queue", "60", "g"], count: 9).flatMap { $0 })
+      Array(repeating: ["g 1 2", "g delay queue", "g 60"], count: 9).flatMap { $0 })
     #expect(
       lines.contains { $0.contains("It loses faster.") }
         && lines.contains { $0.contains("It keeps what nobody can handle.") })
@@ -43,7 +43,7 @@ import Testing
   @Test(arguments: [("true", "true"), ("f", "false"), ("1", "true"), ("b", "false")])
   func `true and false may be said by word, letter or number`(line: String, id: String) throws {
     let form = PlainAnswerForm(SampleCourse.trueFalse, options: SampleCourse.trueFalse.options)
-    #expect(form.answer(line)?.text == id)
+    #expect(form.answer(line)?.answer.text == id)
   }
 
   @Test(arguments: ["", "9", "0", "1 1", "-1", "e", "1 2 3"])
@@ -51,5 +51,28 @@ import Testing
     #expect(
       PlainAnswerForm(SampleCourse.choose, options: SampleCourse.choose.options).answer(line) == nil || line == "e")
     #expect(PlainAnswerForm(SampleCourse.login, options: SampleCourse.login.options).answer(line) == nil)
+  }
+
+  @Test func `two empty lines ask to see the answer, which is not known then`() throws {
+    let lines = try ask(QuizRequest(.checkpoint(lesson: "waiting")), ["", "x", "", "", "b"])
+    #expect(lines.count { $0.hasSuffix("Another empty line shows the answer: not known.") } == 2)
+    #expect(lines.contains("Not known.") && lines.contains { $0.hasPrefix("Right. ") || $0.hasPrefix("Wrong. ") })
+    #expect(store.record.answers.map(\.isNone) == [true, false])
+  }
+
+  @Test func `at its end it says what is next, and how often one was right when sure`() throws {
+    let lines = try ask(QuizRequest(.checkpoint(lesson: "waiting")), ["A", "B"])
+    #expect(lines.last == "Next: weir guide queues is the next lesson.")
+    let right = store.record.answers.count(where: \.isRight)
+    #expect(lines.contains("When you were sure you were right in \(right) of 2."))
+    let progress = try PlainProgress.lines(of: store, in: SampleCourse.course())
+    #expect(progress.contains("When you were sure you were right in \(right) of 2."))
+  }
+
+  @Test func `with confidence switched off it is neither asked nor told`() throws {
+    store.set(Settings.confidenceKey, to: "off")
+    let lines = try ask(QuizRequest(.checkpoint(lesson: "waiting")), ["A", "b"])
+    #expect(!lines.contains { $0.contains("sure") || $0.contains("guess") }, "\(lines)")
+    #expect(store.record.answers.map(\.confidence) == [nil, nil])
   }
 }

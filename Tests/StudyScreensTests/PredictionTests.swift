@@ -1,3 +1,4 @@
+import CourseContent
 import Simulation
 import StudyProgress
 import TerminalSurface
@@ -76,6 +77,77 @@ struct PredictionTests {
     press(.left, .enter, in: &app)
     finish(&app)
     #expect(try !stage(app).context.progress.record.predictions.isEmpty)
+  }
+
+  /// All predictions of the course, by what is asked for, each at the start of its run.
+  private static func forms(_ isWanted: (Prediction.Kind) -> Bool) throws -> [PredictionForm] {
+    let course = try Shipped.course()
+    return try course.manifest.scenarioIDs.flatMap { id -> [PredictionForm] in
+      let wanted = try course.scenario(id).predictions.filter { isWanted($0.kind) }
+      guard let first = wanted.first else { return [] }
+      return [PredictionForm(first, ahead: Timeline(try Shipped.run(id)), span: 60)]
+    }
+  }
+
+  @Test func `nothing is chosen before a key chooses it, and a letter or a digit does`() throws {
+    let forms = try Self.forms { if case .choice = $0 { true } else { false } }
+    #expect(!forms.isEmpty)
+    for form in forms {
+      #expect(!form.hasChosen && form.answer == nil)
+      for name in ["b", "2", "B"] {
+        var form = form
+        let isThere = form.choose(called: Character(name))
+        #expect(isThere && form.answer?.text == "b")
+      }
+      var other = form
+      let isThere = other.choose(called: "z")
+      #expect(!isThere && other.answer == nil)
+      other.move(1)
+      #expect(other.answer?.text == "a")
+    }
+  }
+
+  @Test func `an order is none before it is made, by letters in turn or by picking up`() throws {
+    let forms = try Self.forms { if case .order = $0 { true } else { false } }
+    #expect(!forms.isEmpty)
+    for form in forms {
+      var built = form
+      let letters = form.prediction.options.indices.map(Prediction.letter).reversed()
+      for letter in letters {
+        #expect(built.answer == nil)
+        _ = built.choose(called: Character(letter))
+      }
+      #expect(built.answer?.optionIDs == Array(letters))
+      _ = built.choose(called: "a")
+      #expect(built.answer == nil && built.placed == letters.count - 1)
+      var moved = form
+      moved.hold()
+      #expect(moved.answer == nil)
+      moved.move(1)
+      moved.hold()
+      moved.move(1)
+      moved.hold()
+      #expect(moved.answer?.optionIDs.prefix(2) == ["b", "a"])
+    }
+  }
+
+  @Test func `a number takes its unit behind it, and no other letter`() throws {
+    var app = try app()
+    type(" 12m5 s", in: &app)
+    #expect(app.draw().text.contains("125 s"))
+    type("x", in: &app)
+    press(.enter, in: &app)
+    if app.top is PredictionScreen { press(.escape, in: &app) }
+    finish(&app)
+    #expect(try stage(app).context.progress.record.predictions.first?.given.text == "125 s")
+  }
+
+  @Test(arguments: ["90", "90 s", "90s", "90 seconds"])
+  func `lines take a number with its unit or without`(line: String) throws {
+    var plain = PlainPredictions(of: try Shipped.run("traffic-leveling").scenario)
+    #expect(plain.take(line) == nil)
+    var other = PlainPredictions(of: try Shipped.run("traffic-leveling").scenario)
+    #expect(other.take("90 m")?.contains("Write a number") == true)
   }
 
   @Test func `escape skips, and the question does not come again by itself`() throws {

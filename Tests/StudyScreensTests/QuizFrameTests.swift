@@ -11,7 +11,7 @@ import Testing
 @Suite struct `The quiz looks as it was approved` {
   static let sizes = [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)]
   private static let names = [
-    "quiz-menu", "quiz-one", "quiz-order", "quiz-sure", "quiz-why", "quiz-near", "quiz-results",
+    "quiz-menu", "quiz-one", "quiz-order", "quiz-guess", "quiz-why", "quiz-near", "quiz-results", "quiz-won",
   ]
 
   @Test(arguments: names, sizes)
@@ -43,7 +43,7 @@ import Testing
 
   /// How to get there.
   private static let keys = [
-    "quiz-menu": "as\n\u{1b}", "quiz-one": "j", "quiz-order": "as\n j", "quiz-sure": "j\n", "quiz-why": "as",
-    "quiz-near": "as\n\ng\n130\nu", "quiz-results": "as\n\ng\n130\nu\nfs\n",
+    "quiz-menu": "A\n\u{1b}", "quiz-one": "j", "quiz-order": "A\nc", "quiz-guess": "jg", "quiz-why": "A",
+    "quiz-near": "A\nacbg\n130\n", "quiz-results": "A\nacbg\n130\n\nF\n", "quiz-won": "A\ncbaS\n125\n\nF\n",
   ]
 }

@@ -15,7 +15,7 @@ import Testing
     ("glossary", .glossary(term: nil), [.character("d"), .character("e"), .character("a"), .character("d")]),
     ("term", .glossary(term: "visibility-timeout"), [.tab]),
     ("compare", .compare, [.down]),
-    ("drill", .compare, [.character("d"), .right, .enter]),
+    ("drill", .compare, [.character("d"), .enter]),
     ("search", .home, [.character("/"), .character("p"), .character("o"), .character("l"), .character("l")]),
     ("sources", .guide(lesson: "latency-problem"), [.character("i")]),
     ("settings", .home, [.character("s")]),

@@ -53,7 +53,16 @@ enum ScreenCatalogue {
     CatalogueEntry("GlossaryScreen", state: "choosing", at: { .glossary(term: nil) }, .escape, .down),
     CatalogueEntry("TermScreen", at: { .glossary(term: "latency") }, .tab),
     CatalogueEntry("CompareScreen", at: { .compare }, .down, .tab),
-    CatalogueEntry("CompareScreen", state: "drilling", at: { .compare }, .down, .character("d"), .right),
+    CatalogueEntry("DrillScreen", at: { .compare }, .character("d"), .enter, .character("c")),
+    CatalogueEntry("DrillScreen", state: "with both sides", at: { .compare }, .character("d"), .enter),
+    CatalogueEntry("DrillScreen", state: "at its end") { size, glyphs in
+      var app = App(try Shipped.context(), at: .compare, size: size, glyphs: glyphs)
+      app.handle(.key(.character("d")))
+      for _ in 0..<100 where (app.top as? DrillScreen)?.drill.current != nil {
+        for key in [KeyEvent.enter, .character("b")] { app.handle(.key(key)) }
+      }
+      return app
+    },
     CatalogueEntry("WatchScreen", .character("w"), .down),
     CatalogueEntry("SettingsScreen", .character("s"), .down),
     CatalogueEntry("SearchScreen", .character("/"), .character("q"), .character("u"), .down),
@@ -67,9 +76,12 @@ enum ScreenCatalogue {
     asked(SampleCourse.steps, "with an order", [.character(" "), .down]),
     asked(SampleCourse.fill, "with a term", [.character("d")]),
     asked(SampleCourse.predict, "with a number", [.character("9"), .escape]),
-    asked(SampleCourse.login, "asking how sure", [.enter]),
-    asked(SampleCourse.login, "with its reasons", [.enter, .character("u")]),
-    asked(SampleCourse.login, "", [.enter, .character("u"), .enter], type: "QuizResultsScreen"),
+    asked(SampleCourse.login, "untouched", []),
+    asked(SampleCourse.login, "with a guess announced", [.character("g")]),
+    asked(SampleCourse.login, "with its reasons", [.character("a")]),
+    asked(SampleCourse.login, "", [.character("a"), .enter], type: "QuizResultsScreen"),
+    asked(
+      SampleCourse.login, "with an answer chosen", [.character("a"), .enter, .down], type: "QuizResultsScreen"),
   ]
 
   private static let runs = [

@@ -90,14 +90,14 @@ public struct ContentFolder: Sendable {
     return try file.log.checked(file.missions)
   }
 
-  /// The topics; where a term is asked for, all of its names are accepted.
-  func topics(namesOf glossary: Glossary) throws(ContentError) -> [QuizTopic] {
+  /// The topics; where a term is asked for, the name in the file alone is accepted.
+  func topics() throws(ContentError) -> [QuizTopic] {
     var topics: [QuizTopic] = []
     for id in manifest.topicIDs {
       let file = try topicFile(id)
       topics.append(try file.log.checked(file.topic))
     }
-    return topics.map { $0.accepting(namesOf: glossary) }
+    return topics
   }
 
   // MARK: Files

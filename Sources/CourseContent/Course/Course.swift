@@ -23,6 +23,7 @@ public final class Course: Sendable {
     var comparison: [ComparisonRow]?
     var facts: FactLedger?
     var services: ServiceCatalogue?
+    var topicsAsWritten: [QuizTopic]?
     var topics: [QuizTopic]?
     var missions: [Mission]?
   }
@@ -51,8 +52,8 @@ public final class Course: Sendable {
       Parts(
         lessons: Dictionary(lessons.map { ($0.id, $0) }) { first, _ in first },
         scenarios: Dictionary(scenarios.map { ($0.id, $0) }) { first, _ in first },
-        glossary: glossary, comparison: comparison, facts: facts, services: services, topics: topics,
-        missions: missions))
+        glossary: glossary, comparison: comparison, facts: facts, services: services,
+        topicsAsWritten: topics, topics: topics, missions: missions))
   }
 
   // MARK: One by name
@@ -172,7 +173,14 @@ public final class Course: Sendable {
   public func topics() throws(ContentError) -> [QuizTopic] {
     // Problems of the glossary are reported to those who open it.
     let glossary = (try? glossary()) ?? Glossary([])
-    return try kept(\.topics) { folder throws(ContentError) in try folder.topics(namesOf: glossary) }
+    let topics = try topicsAsWritten()
+    return try kept(\.topics) { _ in topics.map { $0.accepting(namesOf: glossary) } }
+  }
+
+  /// The same for those who only name and count questions: other names of the terms that are asked for are not known in
+  /// them, for which the glossary would have to be read.
+  public func topicsAsWritten() throws(ContentError) -> [QuizTopic] {
+    try kept(\.topicsAsWritten) { folder throws(ContentError) in try folder.topics() }
   }
 
   /// Whether the questions have been read; until then asking for them reads the files of all topics.

@@ -46,7 +46,7 @@ extension QuestionReader {
     guard order.sorted() == options.map(\.id).sorted() else {
       return answer.diagnose("the order names each option once: \(options.map(\.id).joined(separator: ", "))")
     }
-    checkCount(options.count, within: 3...7)
+    checkCount(options.count, within: 3...6)
     return .order(options: options, answer: order)
   }
 

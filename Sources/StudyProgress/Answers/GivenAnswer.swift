@@ -9,6 +9,9 @@ public struct GivenAnswer: Hashable, Sendable {
   /// Options by their ids: the one, the several, or all in order.
   public init(options ids: [String]) { text = ids.joined(separator: " ") }
 
+  /// What is kept where the learner gave no answer and wanted to see the right one.
+  public static let none = GivenAnswer("")
+
   /// The ids of options, in the order in which they were given.
   public var optionIDs: [String] { text.split(separator: " ").map(String.init) }
 }

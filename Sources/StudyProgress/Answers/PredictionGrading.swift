@@ -4,13 +4,15 @@ extension Prediction {
   /// The letter of an option: `a` for the first in the file.
   public static func letter(_ place: Int) -> String { String(UnicodeScalar(UInt8(ascii: "a") + UInt8(place % 26))) }
 
-  /// Reads an answer as it is typed: a number; a letter; or all letters in their order, with or without spaces.
-  /// Nil if it is none.
+  /// Reads an answer as it is typed: a number, with its unit or without; a letter or its number; or all of them in their
+  /// order, with or without spaces. Nil if it is none.
   public func answer(_ text: String) -> GivenAnswer? {
-    let letters = text.lowercased().filter { $0.isLetter }.map(String.init)
     let known = options.indices.map(Self.letter)
+    let letters = text.lowercased().filter { $0.isLetter || $0.isNumber }.map { name in
+      options.indices.first { name == Character("\($0 + 1)") }.map(Self.letter) ?? String(name)
+    }
     switch kind {
-    case .number: return PredictedNumber(text) == nil ? nil : GivenAnswer(text)
+    case .number(let number): return NumberEntry(unit: number.unit).isNumber(text) ? GivenAnswer(text) : nil
     case .choice: return letters.count == 1 && known.contains(letters[0]) ? GivenAnswer(letters[0]) : nil
     case .order: return letters.sorted() == known ? GivenAnswer(options: letters) : nil
     }

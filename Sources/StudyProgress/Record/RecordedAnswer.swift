@@ -10,8 +10,8 @@ public struct RecordedAnswer: Hashable, Sendable {
   public let given: GivenAnswer
   /// What it was worth when it was given.
   public let verdict: Verdict
-  /// How sure the learner was.
-  public let confidence: AnswerConfidence
+  /// How sure the learner was; nil where nobody asked.
+  public let confidence: AnswerConfidence?
   /// What the options were shuffled by.
   public let seed: UInt64
   /// When, in seconds since 1970.
@@ -19,4 +19,6 @@ public struct RecordedAnswer: Hashable, Sendable {
 
   /// Whether it counts as right.
   public var isRight: Bool { verdict == .right }
+  /// Whether the learner asked for the answer and gave none: it counts as wrong.
+  public var isNone: Bool { given == .none }
 }

@@ -6,5 +6,6 @@ enum StudyChange: Hashable, Sendable {
   case read(lesson: String, at: Int)
   case reach(ReachedMission)
   case judge(JudgedPrediction)
+  case recall(RecalledRow)
   case set(key: String, value: String)
 }

@@ -24,6 +24,10 @@ public struct StudyRecord: Equatable, Sendable {
   public private(set) var reached: [ReachedMission] = []
   /// The predictions that a run has decided, in order of time.
   public private(set) var predictions: [JudgedPrediction] = []
+  /// How well rows of the comparison were known in the drill, in order of time.
+  public private(set) var recalled: [RecalledRow] = []
+  /// The latest of them for each row.
+  public private(set) var latestRecall: [String: RecalledRow] = [:]
   /// What the learner has set.
   public private(set) var settings: [String: String] = [:]
 
@@ -32,6 +36,7 @@ public struct StudyRecord: Equatable, Sendable {
   private var otherAnswers: Set<RecordedAnswer> = []
   private var knownMissions: Set<ReachedMission> = []
   private var knownPredictions: Set<JudgedPrediction> = []
+  private var knownRecalls: Set<RecalledRow> = []
 
   private struct Place: Hashable, Sendable {
     let session: String
@@ -82,6 +87,10 @@ public struct StudyRecord: Equatable, Sendable {
     case .judge(let prediction):
       guard knownPredictions.insert(prediction).inserted else { return false }
       predictions.append(prediction)
+    case .recall(let row):
+      guard knownRecalls.insert(row).inserted else { return false }
+      recalled.append(row)
+      latestRecall[row.row] = row
     case .set(let key, let value):
       guard settings[key] != value else { return false }
       settings[key] = value
@@ -117,6 +126,7 @@ public struct StudyRecord: Equatable, Sendable {
       + sessions.compactMap { session in session.finishedAt.map { .finish(session: session.plan.id, at: $0) } }
       + lessonsRead.sorted { $0.value < $1.value }.map { .read(lesson: $0.key, at: $0.value) }
       + reached.map { .reach($0) } + predictions.map { .judge($0) }
+      + recalled.map { .recall($0) }
       + settings.sorted { $0.key < $1.key }.map { .set(key: $0.key, value: $0.value) }
   }
 }

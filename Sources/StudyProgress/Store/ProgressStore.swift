@@ -49,10 +49,11 @@ public final class ProgressStore: Sendable {
   // MARK: Changes
 
   /// Judges the answer to the quiz's current question and keeps it; only then is the verdict told.
+  /// - Parameter confidence: how sure the learner is; nil where nobody asked.
   /// - Returns: nil if the quiz has no question left.
   @discardableResult
   public func answer(
-    _ given: GivenAnswer, _ confidence: AnswerConfidence, in session: inout QuizSession
+    _ given: GivenAnswer, _ confidence: AnswerConfidence?, in session: inout QuizSession
   ) -> Graded? {
     guard let (position, question) = session.next else { return nil }
     let (graded, now) = (question.grade(given), clock.seconds())
@@ -91,6 +92,11 @@ public final class ProgressStore: Sendable {
   ///   - hints: how many hints had been shown.
   public func markReached(mission: String, cost: Double, knobs: String, hints: Int) {
     keep([.reach(ReachedMission(mission: mission, cost: cost, knobs: knobs, hints: hints, at: clock.seconds()))])
+  }
+
+  /// Notes how well a row of the comparison was known.
+  public func recall(_ recall: Recall, ofRow id: String) {
+    keep([.recall(RecalledRow(row: id, recall: recall, at: clock.seconds()))])
   }
 
   /// Keeps a setting.

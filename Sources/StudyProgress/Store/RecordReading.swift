@@ -32,6 +32,11 @@ struct RecordReading: Sendable {
         .judge(try JudgedPrediction(row))
       }
     }
+    if try isExpected("rows_recalled", since: 5) {
+      try read("SELECT \(RecalledRow.columns) FROM rows_recalled ORDER BY id", connection) { row throws(OddRow) in
+        .recall(try RecalledRow(row))
+      }
+    }
     try read("SELECT key, value FROM settings", connection) { row throws(OddRow) in
       .set(key: try row.text(0), value: try row.text(1))
     }

@@ -19,6 +19,7 @@ extension StudyChange {
           """, arguments: [lesson, at])
     case .reach(let mission): try mission.write(to: connection)
     case .judge(let prediction): try prediction.write(to: connection)
+    case .recall(let row): try row.write(to: connection)
     case .set(let key, let value):
       try connection.execute(
         sql: "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", arguments: [key, value])
@@ -68,8 +69,14 @@ extension QuizMode {
 extension RecordedAnswer {
   static let columns = "session, position, question, given, verdict, confidence, seed, at"
 
+  /// What stands for a confidence that nobody asked for.
+  private static let unasked = "unasked"
+
   private var values: StatementArguments {
-    [session, position, question, given.text, verdict.rawValue, confidence.rawValue, Int64(bitPattern: seed), at]
+    [
+      session, position, question, given.text, verdict.rawValue, confidence?.rawValue ?? Self.unasked,
+      Int64(bitPattern: seed), at,
+    ]
   }
 
   /// A place of a quiz that another window has answered, or that an odd row takes, has the answer beside it.
@@ -87,7 +94,8 @@ extension RecordedAnswer {
   init(_ row: Columns) throws(OddRow) {
     self.init(
       session: try row.text(0), position: try row.natural(1), question: try row.text(2),
-      given: GivenAnswer(try row.text(3)), verdict: try row.word(4), confidence: try row.word(5),
+      given: GivenAnswer(try row.text(3)), verdict: try row.word(4),
+      confidence: try row.text(5) == Self.unasked ? nil : try row.word(5),
       seed: try row.seed(6), at: try row.integer(7))
   }
 }
@@ -124,5 +132,19 @@ extension ReachedMission {
     self.init(
       mission: try row.text(0), cost: try row.number(1), knobs: try row.text(2), hints: try row.natural(3),
       at: try row.integer(4))
+  }
+}
+
+extension RecalledRow {
+  static let columns = "row, recall, at"
+
+  fileprivate func write(to connection: Database) throws {
+    try connection.execute(
+      sql: "INSERT OR IGNORE INTO rows_recalled (\(Self.columns)) VALUES (?, ?, ?)",
+      arguments: [row, recall.rawValue, at])
+  }
+
+  init(_ row: Columns) throws(OddRow) {
+    self.init(row: try row.text(0), recall: try row.word(1), at: try row.integer(2))
   }
 }

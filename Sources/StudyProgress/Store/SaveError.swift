@@ -85,6 +85,8 @@ public struct UnsavedWork: Equatable, Sendable {
   public internal(set) var missions: [String] = []
   /// Predictions that were judged.
   public internal(set) var predictions: [String] = []
+  /// Rows of the comparison in the drill, a row as often as it was shown.
+  public internal(set) var recalls: [String] = []
   /// What was set.
   public internal(set) var settings: [String] = []
 
@@ -96,6 +98,7 @@ public struct UnsavedWork: Equatable, Sendable {
       case .read(let lesson, _): lessons.append(lesson)
       case .reach(let mission): missions.append(mission.mission)
       case .judge(let prediction): predictions.append(prediction.prediction)
+      case .recall(let row): recalls.append(row.row)
       case .set(let key, _): if !settings.contains(key) { settings.append(key) }
       }
     }

@@ -3,7 +3,7 @@ import GRDB
 /// The tables, and how they came to be: each step has a name for ever, and none is changed once it is out.
 enum Schema {
   /// The number of steps; a file with a higher one was written by a newer weir.
-  static let version = 4
+  static let version = 5
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -11,6 +11,7 @@ enum Schema {
     migrator.registerMigration("missions reached") { try $0.execute(sql: missions) }
     migrator.registerMigration("predictions judged") { try $0.execute(sql: predictions) }
     migrator.registerMigration("the mark of weir, answers beside others") { try $0.execute(sql: mark) }
+    migrator.registerMigration("rows recalled, answers nobody was asked about") { try $0.execute(sql: recalls) }
     return migrator
   }
 
@@ -56,6 +57,15 @@ enum Schema {
     PRAGMA user_version = 4;
     """
 
+  /// Each row of the comparison in a drill; only ever added to. From here on an answer may have the confidence `unasked`,
+  /// which an earlier weir would pass over.
+  private static let recalls = """
+    CREATE TABLE rows_recalled (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, row TEXT NOT NULL, recall TEXT NOT NULL, at INTEGER NOT NULL,
+      UNIQUE (row, recall, at)) STRICT;
+    PRAGMA user_version = 5;
+    """
+
   /// Whether a table has a row with the last number that there is, after which SQLite takes no more.
   static let isOutOfNumbers = """
     SELECT EXISTS (SELECT 1 FROM sqlite_sequence WHERE typeof(seq) <> 'text' AND seq >= 9223372036854775807)
@@ -63,5 +73,6 @@ enum Schema {
       OR EXISTS (SELECT 1 FROM answers_beside WHERE id = 9223372036854775807)
       OR EXISTS (SELECT 1 FROM missions_reached WHERE id = 9223372036854775807)
       OR EXISTS (SELECT 1 FROM predictions WHERE id = 9223372036854775807)
+      OR EXISTS (SELECT 1 FROM rows_recalled WHERE id = 9223372036854775807)
     """
 }

@@ -34,6 +34,8 @@ public struct ProgressSummary: Equatable, Sendable {
   public let missions: MissionTally
   /// What was predicted of runs.
   public let predictions: PredictionTally
+  /// How often the learner was right when sure, unsure or guessing.
+  public let calibration: Calibration
   /// What to do in the next ten minutes.
   public let suggestion: Suggestion
   /// How to go on, whatever was missed.
@@ -52,6 +54,7 @@ public struct ProgressSummary: Equatable, Sendable {
     missedCount = record.missed(among: questions).count
     self.missions = MissionTally(of: missions, in: record)
     predictions = PredictionTally(of: record)
+    calibration = Calibration(of: record.answers)
     let unfinished = record.toContinue(questions: questions)
     suggestion = Suggestion(
       unfinished: unfinished, missed: missedCount, lessons: lessons, mission: self.missions.next)
@@ -63,6 +66,16 @@ public struct ProgressSummary: Equatable, Sendable {
     // What is wrong with the missions is told to those who open them.
     let missions = (try? course.missions()) ?? []
     self.init(record, lessonIDs: course.manifest.lessonIDs, topics: try course.topics(), missions: missions)
+  }
+}
+
+extension ProgressSummary {
+  /// How to go on after a quiz: after a checkpoint with the lesson that follows in the course, else as ever.
+  public func next(after mode: QuizMode) -> Suggestion {
+    guard case .checkpoint(let id) = mode, let place = lessons.firstIndex(where: { $0.id == id }),
+      lessons.indices.contains(place + 1)
+    else { return next }
+    return .read(lesson: lessons[place + 1].id)
   }
 }
 

@@ -115,6 +115,7 @@ public struct App: Sendable {
     case .replace(let screen): replaceTop(with: screen)
     case .open(let destination): open(destination)
     case .openInstead(let destination): open(destination, insteadOfTop: true)
+    case .goOn(let destination): goOn(to: destination)
     case .back: goBack()
     case .backAndPress(let key):
       goBack()
@@ -137,6 +138,12 @@ public struct App: Sendable {
     } catch {
       push(ErrorScreen(sentences: error.sentences))
     }
+  }
+
+  private mutating func goOn(to destination: Destination) {
+    open(destination, insteadOfTop: true)
+    let below = screens.dropLast()
+    if let last = below.last, type(of: last) == type(of: top) { screens.remove(at: below.endIndex - 1) }
   }
 
   private mutating func replaceTop(with screen: any Screen) {

@@ -7,8 +7,6 @@ struct CompareScreen: Screen {
   let context: StudyContext
   let rows: [ComparisonRow]
   private(set) var list: ChoiceList
-  /// Which cells are hidden while the reader drills; nil if the reader does not.
-  private(set) var drill: CompareDrill?
   private(set) var evidence: EvidenceTable
   private var page: ReadingPage
   private var size = Size(columns: 80, rows: 22)
@@ -27,7 +25,7 @@ struct CompareScreen: Screen {
 
   private enum Action {
     case next, previous, open(Destination), more, less, down, up, nextLink, sources
-    case drill, left, right, reveal, leave
+    case drill, leave
   }
 
   private var bindings: KeyTable<Action> {
@@ -36,17 +34,6 @@ struct CompareScreen: Screen {
         [.down, .character("j")], "down", title: "choose", help: "choose the next row", action: .next, footer: "arrows"),
       .init([.up, .character("k")], "up", help: "choose the row before", action: .previous),
     ]
-    if drill != nil {
-      return
-        (choosing + [
-          .init([.enter, .character(" ")], "enter", title: "show", help: "show the chosen cell", action: .reveal),
-          .init([.left, .character("h")], "left", help: "the synchronous side", action: .left),
-          .init([.right, .character("l"), .tab], "right", help: "the asynchronous side", action: .right),
-          .init(
-            [.character("d"), .escape, .character("q")], "d", title: "end drill", help: "show all cells again",
-            action: .drill),
-        ]).filter(isPossible)
-    }
     return (choosing + runs + reading).filter(isPossible)
   }
 
@@ -78,7 +65,9 @@ struct CompareScreen: Screen {
         .characters("+", "="), "+", title: "knob", help: "turn the row's knob up and measure again", action: .more,
         footer: "+ -"),
       .init(.characters("-", "_"), "-", help: "turn the row's knob down and measure again", action: .less),
-      .init(.characters("d"), "d", title: "drill", help: "hide the cells and say them yourself", action: .drill),
+      .init(
+        .characters("d"), "d", title: "drill", help: "say the sides of each row yourself, before they are shown",
+        action: .drill),
       .init([.tab], "tab", title: "link", help: "choose the next link", action: .nextLink),
       page.chosenLink.map {
         .init(
@@ -98,24 +87,19 @@ struct CompareScreen: Screen {
     case .more, .less: row?.evidence?.knobs.isEmpty == false
     case .next: !list.isLast
     case .previous: !list.isFirst
-    case .left: drill?.side == .asynchronous
-    case .right: drill?.side == .synchronous
-    case .reveal: drill?.isCursorShown(row: list.chosen) == false
     case .nextLink: page.hasAnotherLink
     case .down: !page.isAtEnd
     case .up: !page.isAtTop
     case .sources: !page.layout.factIDs.isEmpty
-    case .open, .drill, .leave: true
+    case .drill: !rows.isEmpty
+    case .open, .leave: true
     }
   }
 
   var row: ComparisonRow? { rows.indices.contains(list.chosen) ? rows[list.chosen] : nil }
-  var breadcrumbs: [String] { drill == nil ? ["Compare"] : ["Compare", "Drill"] }
+  var breadcrumbs: [String] { ["Compare"] }
   var hints: [KeyHint] { bindings.hints }
-  var status: StyledText {
-    guard let drill else { return StyledText("\(list.chosen + 1) of \(rows.count)", .dim) }
-    return StyledText("\(drill.shown.count) of \(rows.count * 2) shown", .dim)
-  }
+  var status: StyledText { StyledText("\(list.chosen + 1) of \(rows.count)", .dim) }
 
   // MARK: Keys
 
@@ -152,10 +136,7 @@ struct CompareScreen: Screen {
     case .down: page.scrollPage(1)
     case .up: page.scrollPage(-1)
     case .nextLink: page.chooseLink(1)
-    case .drill: drill = drill == nil ? CompareDrill() : nil
-    case .left: drill?.side = .synchronous
-    case .right: drill?.side = .asynchronous
-    case .reveal: drill?.show(row: list.chosen)
+    case .drill: return .push(DrillScreen(rows, context))
     case .open(let destination): return .open(destination)
     case .sources: return .push(SourcesScreen(page.layout.factIDs, context))
     case .leave: return .back
@@ -200,7 +181,7 @@ struct CompareScreen: Screen {
     page.fit(pageSize)
   }
 
-  private var table: CompareTable { CompareTable(rows: rows, list: list, drill: drill) }
+  private var table: CompareTable { CompareTable(rows: rows, list: list) }
   private var tableRows: Int {
     min(table.rows(in: size.columns) - 1, max(3, size.rows - (size.rows >= 20 ? 11 : 8)))
   }
@@ -214,13 +195,6 @@ struct CompareScreen: Screen {
     table.draw(into: &surface, in: top)
     let (head, below) = rest.splitTop(1)
     surface.rule(row?.feature ?? "", in: head, titleRole: .title)
-    guard drill == nil else {
-      surface.write(
-        "Say the chosen cell aloud, then press enter to see it.", at: Point(below.column + 2, below.row),
-        role: .attention,
-        limit: below.endColumn)
-      return
-    }
     let (measured, text) = below.splitTop(evidenceRows)
     if let row { evidence.draw(row, into: &surface, in: measured.inset(columns: 2, rows: 0)) }
     page.draw(
@@ -230,11 +204,16 @@ struct CompareScreen: Screen {
 }
 
 extension ComparisonRow {
+  /// How both sides are, and why.
+  var page: Prose { prose { [.text($0.says + ". ")] } }
+
   /// Why both sides are as they are.
-  var page: Prose {
-    func paragraph(_ name: String, _ side: Side) -> Prose.Block {
-      .paragraph([.strong([.text("\(name). ")]), .text(side.says + ". ")] + side.why.inlines)
-    }
-    return Prose([paragraph("Synchronous", synchronous), paragraph("Asynchronous", asynchronous)])
+  var reasons: Prose { prose { _ in [] } }
+
+  private func prose(_ says: (Side) -> [Prose.Inline]) -> Prose {
+    Prose(
+      [("Synchronous", synchronous), ("Asynchronous", asynchronous)].map { name, side in
+        .paragraph([.strong([.text("\(name). ")])] + says(side) + side.why.inlines)
+      })
   }
 }

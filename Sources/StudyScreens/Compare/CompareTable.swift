@@ -5,7 +5,6 @@ import TerminalSurface
 struct CompareTable {
   let rows: [ComparisonRow]
   let list: ChoiceList
-  let drill: CompareDrill?
 
   private struct Columns {
     let feature: Int
@@ -96,18 +95,9 @@ struct CompareTable {
     write(isChosen ? "►" : " ", at: 0, width: 1, role: .title)
     write(rows[index].feature, at: 2, width: columns.feature - 3, role: role)
     guard columns.side > 0 else { return }
-    for side in CompareDrill.Side.allCases {
-      let cell = side == .synchronous ? rows[index].synchronous : rows[index].asynchronous
-      let column = columns.feature + columns.side * side.rawValue
-      if let drill, !drill.isShown(row: index, side) {
-        let isCursor = isChosen && drill.side == side
-        write(isCursor ? "?" : "·", at: column, width: columns.side - 2, role: isCursor ? .attention : .faint)
-        let touch: Touch = isCursor ? .key(.enter) : .part(index * 2 + side.rawValue)
-        surface.offer(
-          touch, in: Rect(column: rect.column + column, row: rect.row, columns: columns.side, rows: rect.rows))
-      } else {
-        write(cell.says, at: column, width: columns.side - 2, role: isChosen ? .title : .dim)
-      }
+    for (place, side) in [rows[index].synchronous, rows[index].asynchronous].enumerated() {
+      let column = columns.feature + columns.side * place
+      write(side.says, at: column, width: columns.side - 2, role: isChosen ? .title : .dim)
     }
   }
 }

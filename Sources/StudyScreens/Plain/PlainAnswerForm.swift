@@ -2,53 +2,87 @@ import CourseContent
 import Simulation
 import StudyProgress
 
-/// How a question is answered in one line: options by their numbers or letters, a term in words, a number in digits.
+/// How a question is answered in one line, and how sure one is with it: options by their letters or numbers, a term in
+/// words, a number in digits. Capital letters, or an `S` before it, say sure; a `g` before it says guess.
 struct PlainAnswerForm {
+  /// What a line says.
+  struct Line: Equatable {
+    let answer: GivenAnswer
+    /// How sure the learner is; nil where nobody asks.
+    let confidence: AnswerConfidence?
+  }
+
   private let question: Question
   private let options: [String]
+  private let asksConfidence: Bool
 
-  init(_ question: Question, options: [Question.Option]) {
+  init(_ question: Question, options: [Question.Option], asksConfidence: Bool = true) {
     self.question = question
     self.options = options.map(\.id)
+    self.asksConfidence = asksConfidence
   }
 
   /// What the learner is asked to write.
   var prompt: String {
     switch question.kind {
-    case .one: "Choose one: its number."
-    case .several(_, let answers): "Choose \(answers.count): their numbers, with spaces between."
-    case .order: "Put them in order: all \(options.count) numbers, with spaces between."
-    case .fill, .predict: question.instruction
+    case .one: "Choose one: its letter." + (asksConfidence ? " A capital says sure, g before it guess." : "")
+    case .several(_, let answers): "Choose \(answers.count): their letters.\(confidence)"
+    case .order: "Put them in order: all \(options.count) letters.\(confidence)"
+    case .fill, .predict: question.instruction + confidence
     }
   }
+
+  private var confidence: String { asksConfidence ? " S before it says sure, g guess." : "" }
 
   /// Reads an answer; nil if the line does not answer this question.
-  func answer(_ line: String) -> GivenAnswer? {
+  func answer(_ line: String) -> Line? {
     let text = String(line.trimmed)
+    if asksConfidence, let claim = [AnswerConfidence.sure, .guess].first(where: { text.hasPrefix($0.prefix) }) {
+      let rest = String(text.dropFirst(claim.prefix.count))
+      return given(rest).map { Line(answer: $0, confidence: claim) }
+    }
+    guard let answer = given(text) else { return nil }
+    let letters = text.filter(\.isLetter)
+    let isCapital = !options.isEmpty && !letters.isEmpty && letters.allSatisfy(\.isUppercase)
+    return Line(answer: answer, confidence: asksConfidence ? (isCapital ? .sure : .unsure) : nil)
+  }
+
+  private func given(_ text: String) -> GivenAnswer? {
     guard !text.isEmpty else { return nil }
     switch question.kind {
-    case .one: return chosen(text).flatMap { $0.count == 1 ? GivenAnswer(options: $0) : nil }
-    case .several(_, let answers):
-      return chosen(text).flatMap { $0.count == answers.count ? GivenAnswer(options: $0) : nil }
-    case .order: return chosen(text).flatMap { $0.count == options.count ? GivenAnswer(options: $0) : nil }
+    case .one: return chosen(text, count: 1)
+    case .several(_, let answers): return chosen(text, count: answers.count)
+    case .order: return chosen(text, count: options.count)
     case .fill: return GivenAnswer(text)
-    case .predict: return PredictedNumber(text).map { _ in GivenAnswer(text) }
+    case .predict(let prediction): return NumberEntry(unit: prediction.unit).isNumber(text) ? GivenAnswer(text) : nil
     }
   }
 
-  /// `1 3`, `1,3`, `13`, `a c` and, where it is asked, `true`.
-  private func chosen(_ text: String) -> [String]? {
+  /// `a c`, `a,c`, `ac`, `1 3` and, where it is asked, `true`.
+  private func chosen(_ text: String, count: Int) -> GivenAnswer? {
     let text = text.lowercased()
-    if question.isTrueOrFalse, let id = options.first(where: { $0.hasPrefix(text) }) { return [id] }
-    let places = text.filter { !$0.isWhitespace && $0 != "," }.map(place)
-    guard !places.isEmpty, Set(places).count == places.count, !places.contains(nil) else { return nil }
-    return places.compactMap { $0.map { options[$0] } }
+    if question.isTrueOrFalse, let id = options.first(where: { $0.hasPrefix(text) }) {
+      return GivenAnswer(options: [id])
+    }
+    let places = text.filter { !$0.isWhitespace && $0 != "," }.compactMap(place)
+    guard places.count == count, Set(places).count == count,
+      text.allSatisfy({ $0.isWhitespace || $0 == "," || place($0) != nil })
+    else { return nil }
+    return GivenAnswer(options: places.map { options[$0] })
   }
 
   private func place(_ character: Character) -> Int? {
-    guard let code = character.asciiValue else { return nil }
-    let first = character.isNumber ? Character("1") : "a"
-    let place = Int(code) - Int(first.asciiValue ?? 0)
-    return options.indices.contains(place) ? place : nil
+    options.indices.first { QuizAnswering.letter($0) == String(character) || "\($0 + 1)" == String(character) }
+  }
+}
+
+extension AnswerConfidence {
+  /// What stands before an answer that says it.
+  fileprivate var prefix: String {
+    switch self {
+    case .guess: "g "
+    case .unsure: ""
+    case .sure: "S "
+    }
   }
 }

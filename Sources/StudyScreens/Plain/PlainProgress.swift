@@ -14,6 +14,7 @@ public enum PlainProgress {
     lines.append("\(read) of \(summary.lessons.count) lessons read.")
     if summary.missions.missions > 0 { lines.append("Missions: \(summary.missions.description).") }
     if summary.predictions.decided > 0 { lines.append("Predictions: \(summary.predictions.description).") }
+    if let calibration = summary.calibration.sentence { lines.append(calibration) }
     if summary.missedCount > 0 { lines.append("\(summary.missedCount.questions) missed at the latest try.") }
     lines += ["", "Lessons, and their checkpoints:"]
     lines += try table(summary.lessons) { lesson throws(ContentError) in
@@ -33,7 +34,8 @@ public enum PlainProgress {
     return rows.map { "  " + $0.name.padded(to: width) + "  " + $0.words }
   }
 
-  private static func next(_ suggestion: Suggestion, in course: Course) -> String {
+  /// What to do next, as a command and what it does.
+  static func next(_ suggestion: Suggestion, in course: Course) -> String {
     switch suggestion {
     case .goOn(let session):
       "weir quiz goes on with \"\(session.plan.mode.title(in: course))\", at question \(session.number) of \(session.questions.count)."

@@ -2,7 +2,7 @@ public import CourseContent
 import Simulation
 public import StudyProgress
 
-/// A quiz in lines: each question with its options by number, then how sure one is, then why.
+/// A quiz in lines: each question with its options by their letters, the answer, which also says how sure one is, and why.
 public struct PlainQuiz {
   private var session: QuizSession
   private let course: Course
@@ -34,11 +34,11 @@ public struct PlainQuiz {
     if session.answeredCount > 0 { write("Going on after \(session.answeredCount.questions) answered before.") }
     while let question = session.current {
       tell(question)
-      guard let answer = answer(to: question), let confidence = confidence() else {
+      guard let line = answer(to: question) else {
         close(isWhole: false)
         return
       }
-      progress.answer(answer, confidence, in: &session)
+      progress.answer(line.answer, line.confidence, in: &session)
       tellFeedback(on: question)
       tellNotices()
     }
@@ -55,30 +55,25 @@ public struct PlainQuiz {
 
   private func tell(_ question: Question) {
     write("")
-    write("\(session.number) of \(session.questions.count)")
+    write("\(session.number) of \(session.questions.count)  (\(question.id))")
     for line in question.ask.lines(facts) { write(line) }
     for (place, option) in session.options(of: question).enumerated() {
-      tell(option.text, after: "  \(place + 1)  ")
+      tell(option.text, after: "  \(QuizAnswering.letter(place))  ")
     }
   }
 
-  private func answer(to question: Question) -> GivenAnswer? {
-    let form = PlainAnswerForm(question, options: session.options(of: question))
+  /// The next line that answers; two empty ones ask to see the answer without giving one. Nil at the end of the lines.
+  private func answer(to question: Question) -> PlainAnswerForm.Line? {
+    let form = PlainAnswerForm(
+      question, options: session.options(of: question), asksConfidence: Settings(progress.news.settings).asksConfidence)
+    var isWarned = false
     while true {
-      write(form.prompt)
+      write(form.prompt + (isWarned ? " Another empty line shows the answer: not known." : ""))
       guard let line = read() else { return nil }
       if let answer = form.answer(line) { return answer }
-    }
-  }
-
-  private func confidence() -> AnswerConfidence? {
-    while true {
-      write("How sure are you? g guess, u unsure, s sure")
-      guard let line = read() else { return nil }
-      let word = line.trimmed.lowercased()
-      if let confidence = AnswerConfidence.allCases.first(where: { word == String($0.key) || word == $0.rawValue }) {
-        return confidence
-      }
+      let isEmpty = line.trimmed.isEmpty
+      if isEmpty, isWarned { return PlainAnswerForm.Line(answer: .none, confidence: nil) }
+      isWarned = isEmpty
     }
   }
 
@@ -88,11 +83,12 @@ public struct PlainQuiz {
     guard let feedback = QuizFeedback(question, in: session) else { return }
     let right = question.rightWords(in: course)
     let counts = feedback.verdict == .near ? " It counts as wrong." : ""
-    write(
-      "\(feedback.verdict.word).\(counts) \(feedback.confidence.past)" + (right.isEmpty ? "" : " The answer: \(right).")
-    )
+    let parts = [feedback.words + counts, feedback.confidence?.past, right.isEmpty ? nil : "The answer: \(right)."]
+    write(parts.compactMap(\.self).joined(separator: " "))
     for reason in feedback.reasons {
-      tell(reason.prose, after: "  \(reason.place.map { "\($0 + 1) " } ?? "")\(reason.standing.description)")
+      tell(
+        reason.prose,
+        after: "  \(reason.place.map { QuizAnswering.letter($0) + " " } ?? "")\(reason.standing.description)")
     }
     if let run = question.run { write("  Run it: \(run.command)") }
   }
@@ -118,13 +114,22 @@ public struct PlainQuiz {
         write("  \(title): \(topic.tally.right) of \(topic.tally.answered)")
       }
     }
+    if Settings(progress.news.settings).asksConfidence,
+      let calibration = Calibration(of: progress.record.answers).sentence
+    {
+      write(calibration)
+    }
     for remark in QuizResults.Remark.allCases where remark != .right {
       let entries = results.entries.filter { $0.remark == remark }
       if !entries.isEmpty { write(remark.title + ":") }
       for entry in entries { tell(entry.question.ask, after: "  - ") }
     }
     if !isWhole, tally.answered > 0 { write("weir quiz goes on where you stopped.") }
-    if isWhole, tally.right < tally.answered { write("weir quiz --missed asks again what was wrong.") }
+    guard isWhole else { return }
+    if tally.right < tally.answered { write("weir quiz --missed asks again what was wrong.") }
+    if let summary = try? ProgressSummary(progress.record, course: course) {
+      write("Next: " + PlainProgress.next(summary.next(after: session.plan.mode), in: course))
+    }
   }
 }
 

@@ -11,8 +11,12 @@ struct PredictionForm: Sendable {
   private(set) var value: Double?
   private(set) var field = TextField(takesArrows: false)
   private(set) var list: ChoiceList
+  /// Whether the learner has chosen anything in the list: before that nothing is.
+  private(set) var hasChosen = false
   /// The places of the parts, as the learner has put them.
   private(set) var order: [Int]
+  /// How many of them, from the top, stand where the learner wants them.
+  private(set) var placed = 0
   /// Whether the part under the cursor goes where the cursor goes.
   private(set) var isHolding = false
 
@@ -40,26 +44,27 @@ struct PredictionForm: Sendable {
     field.clear()
   }
 
-  /// Takes a digit, or takes one back; false if the key is not part of a number.
+  /// Takes a digit or, behind digits, the unit, or takes one back; false if the key is not part of a number.
   mutating func type(_ key: KeyEvent) -> Bool {
-    if case .character(let character) = key, !(character.isASCII && (character.isNumber || ".,".contains(character))) {
-      return false
+    guard case .number(let number) = prediction.kind else { return false }
+    var longer = field
+    if case .character(let character) = key {
+      guard !field.text.isEmpty || character.isNumber || ".,".contains(character), !"+-=".contains(character) else {
+        return false
+      }
     }
-    guard isNumber, field.take(key) else { return false }
+    guard longer.take(key), NumberEntry(unit: number.unit).accepts(longer.text) else { return false }
+    field = longer
     value = PredictedNumber(field.text)?.value
     return true
   }
 
+  /// The first step brings the cursor to the first or the last.
   mutating func move(_ step: Int) {
+    guard hasChosen else { return choose(step > 0 ? 0 : list.count - 1) }
     let before = list.chosen
     list.move(by: step)
     if isHolding { order.swapAt(before, list.chosen) }
-  }
-
-  /// Goes to a part, and takes along the one that is held.
-  mutating func choose(_ place: Int) {
-    let step = place < list.chosen ? -1 : 1
-    for _ in 0..<min(abs(place - list.chosen), list.count) { move(step) }
   }
 
   /// Puts the cursor at a share of the axis, from 0 to 1.
@@ -69,14 +74,45 @@ struct PredictionForm: Sendable {
     slide((wanted - (value ?? 0)) / step)
   }
 
-  mutating func hold() { isHolding.toggle() }
+  /// Goes to a line, and takes along the one that is held.
+  mutating func choose(_ place: Int) {
+    let step = place < list.chosen ? -1 : 1
+    hasChosen = true
+    for _ in 0..<min(abs(place - list.chosen), list.count) { move(step) }
+  }
+
+  /// Picks a part up, or puts it down; then the order is one as it stands.
+  mutating func hold() {
+    guard hasChosen else { return }
+    isHolding.toggle()
+    placed = order.count
+  }
+
+  /// Chooses the option of a letter or a digit, or puts it behind those of an order that are placed, or back.
+  /// - Returns: whether there is one.
+  mutating func choose(called name: Character) -> Bool {
+    let letter = name.lowercased()
+    let option = prediction.options.indices.first { letter == Prediction.letter($0) || letter == "\($0 + 1)" }
+    guard let option, let place = order.firstIndex(of: option) else { return false }
+    guard isOrder else {
+      choose(place)
+      return true
+    }
+    (isHolding, hasChosen) = (false, false)
+    let isBack = place < placed
+    order.remove(at: place)
+    if isBack { placed -= 1 }
+    order.insert(option, at: placed)
+    if !isBack { placed += 1 }
+    return true
+  }
 
   /// The answer as it stands; nil as long as there is none.
   var answer: GivenAnswer? {
     switch prediction.kind {
     case .number: value.map { GivenAnswer(field.text.isEmpty ? NumberFormat.decimals($0, 6) : field.text) }
-    case .choice: GivenAnswer(Prediction.letter(list.chosen))
-    case .order: GivenAnswer(options: order.map(Prediction.letter))
+    case .choice: hasChosen ? GivenAnswer(Prediction.letter(list.chosen)) : nil
+    case .order: placed == order.count ? GivenAnswer(options: order.map(Prediction.letter)) : nil
     }
   }
 }

@@ -57,7 +57,7 @@ struct PredictionScreen: Screen {
       .init(
         [.down, .character("j"), .tab], "down", title: "choose", help: "the next", action: .move(1), footer: "arrows"),
       .init([.up, .character("k"), .backTab], "up", help: "the one before", action: .move(-1)),
-      form.isOrder
+      form.isOrder && form.hasChosen
         ? .init([.character(" ")], "space", title: word, help: "pick this up to move it, or put it down", action: .hold)
         : nil,
     ]
@@ -68,6 +68,9 @@ struct PredictionScreen: Screen {
   mutating func handle(_ key: KeyEvent) -> Navigation {
     isLost = false
     guard !forms.isEmpty, !forms[0].type(key) else { return .stay }
+    if case .character(let character) = key, forms[0].choose(called: character) {
+      return forms[0].isOrder ? .stay : commit()
+    }
     switch bindings.action(for: key) {
     case .commit: return commit()
     case .slide(let steps): forms[0].slide(steps)
@@ -95,7 +98,9 @@ struct PredictionScreen: Screen {
     _ hint: String, of form: PredictionForm, into surface: inout Surface, at place: Point, limit: Int
   ) {
     let words =
-      isLost ? (form.answer == nil ? "Arrows or digits answer" : "Enter answers") + "; esc goes on without." : hint
+      isLost
+      ? (form.answer != nil ? "Enter answers" : form.isNumber ? "Arrows or digits answer" : "Arrows or letters answer")
+        + "; esc goes on without." : hint
     surface.write(words, at: place, role: isLost ? .attention : .dim, limit: limit)
   }
 
@@ -151,7 +156,7 @@ struct PredictionScreen: Screen {
 
   /// An option as lines, with room for its mark and its number.
   private func wrapped(_ option: String, _ form: PredictionForm, to columns: Int) -> [StyledText] {
-    StyledText(option, .text).wrapped(to: columns - (form.isOrder ? 5 : 2))
+    StyledText(option, .text).wrapped(to: columns - (form.isOrder ? 7 : 5))
   }
 
   private func drawOptions(
@@ -164,16 +169,19 @@ struct PredictionScreen: Screen {
       draw(lines, at: place, form, into: &surface, in: option)
       room = rest
     }
-    let hint = form.isOrder ? "The first stands above. Space picks a line up." : "Enter takes the marked one."
+    let hint =
+      form.isOrder
+      ? "Letters in turn, the first first; or space picks a line up." : "Its letter answers, or arrows and Enter."
     drawHint(hint, of: form, into: &surface, at: Point(room.column, room.row + 1), limit: room.endColumn)
   }
 
   private func draw(
     _ lines: [StyledText], at place: Int, _ form: PredictionForm, into surface: inout Surface, in rect: Rect
   ) {
-    let isChosen = place == form.list.chosen
+    let isChosen = form.hasChosen && place == form.list.chosen
     let mark = !isChosen ? "  " : form.isHolding ? "\(Glyph.retried) " : "\(Glyph.arrowRight) "
-    let head = mark + (form.isOrder ? "\(place + 1)  " : "")
+    let number = !form.isOrder ? "" : place < form.placed ? "\(place + 1) " : "· "
+    let head = mark + number + Prediction.letter(form.order[place]) + "  "
     for (row, line) in lines.prefix(rect.rows).enumerated() {
       let strip = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
       let place = ListRow(isChosen: isChosen, in: strip)

@@ -3,27 +3,30 @@ import StudyProgress
 import TerminalSurface
 
 /// An answer while it is being made: what the cursor is on, what is marked, how things are ordered, what is typed.
+/// Nothing is chosen before the learner has chosen it.
 struct QuizAnswering: Sendable {
   let question: Question
   /// The options as they are shown; in an order, as the learner has put them.
   private(set) var options: [Question.Option]
   /// The options as they were shown first, which their letters follow.
   private let optionsAtFirst: [String]
-  private(set) var cursor: ChoiceList
+  /// The option under the cursor; nil before an arrow has brought one.
+  private(set) var cursor: Int?
   private(set) var marked: Set<String> = []
+  /// How many options of an order, from the top, stand where the learner wants them.
+  private(set) var placed = 0
   /// Whether the option under the cursor goes where the cursor goes.
   private(set) var isHolding = false
   var field = TextField()
 
   /// What kind of input is wanted.
-  enum Form { case one, several, order, text }
+  enum Form { case one, several, order, words, number }
 
   init(_ question: Question, in session: QuizSession) {
     self.question = question
     options = session.options(of: question)
     optionsAtFirst = options.map(\.id)
-    cursor = ChoiceList(count: options.count)
-    field.hasFocus = true
+    field.hasFocus = question.options.isEmpty
   }
 
   var form: Form {
@@ -31,9 +34,13 @@ struct QuizAnswering: Sendable {
     case .one: .one
     case .several: .several
     case .order: .order
-    case .fill, .predict: .text
+    case .fill: .words
+    case .predict: .number
     }
   }
+
+  /// Whether something is typed, and no option chosen.
+  var isTyped: Bool { form == .words || form == .number }
 
   private var wanted: Int { question.rightOptionIDs.count }
 
@@ -44,53 +51,108 @@ struct QuizAnswering: Sendable {
     String(UnicodeScalar(UInt8(ascii: "a") + UInt8(max(0, min(25, place)))))
   }
 
-  // MARK: Keys
+  /// The small letters of the options, in their order.
+  var letters: [Character] { options.indices.map { Character(Self.letter($0)) } }
 
+  // MARK: Options
+
+  /// Goes so many options on; the first arrow brings the cursor to the first or the last.
   mutating func move(_ step: Int) {
-    let before = cursor.chosen
-    cursor.move(by: step)
-    if isHolding { options.swapAt(before, cursor.chosen) }
+    guard !options.isEmpty else { return }
+    guard let before = cursor else {
+      cursor = step > 0 ? 0 : options.count - 1
+      return
+    }
+    let next = max(0, min(options.count - 1, before + step))
+    cursor = next
+    if isHolding { options.swapAt(before, next) }
   }
 
-  /// Space: marks one of several, picks up or puts down a part of an order.
+  /// Space: marks one of several, picks up or puts down a part of an order. An order in which something was put down is
+  /// one as it stands.
   mutating func mark() {
-    guard options.indices.contains(cursor.chosen) else { return }
+    guard let cursor else { return }
     switch form {
-    case .several: marked.formSymmetricDifference([options[cursor.chosen].id])
-    case .order: isHolding.toggle()
-    case .one, .text: break
+    case .several: marked.formSymmetricDifference([options[cursor].id])
+    case .order:
+      isHolding.toggle()
+      placed = options.count
+    case .one, .words, .number: break
     }
   }
 
-  /// Goes to the option of that letter; false if there is none.
-  mutating func choose(_ letter: Character) -> Bool {
-    let names: [Character: String] = question.isTrueOrFalse ? ["t": "true", "f": "false"] : [:]
-    guard
-      let index = options.firstIndex(where: { self.letter(of: $0) == String(letter) || names[letter] == $0.id })
-    else { return false }
-    cursor.choose(index)
-    return true
+  /// Chooses the option of a letter or a digit: the one, one more of several, the next of an order. Said again, it is
+  /// taken back.
+  /// - Returns: the option's id; nil if there is none.
+  mutating func choose(_ name: Character) -> String? {
+    guard let id = option(called: name), let place = options.firstIndex(where: { $0.id == id }) else { return nil }
+    switch form {
+    case .one: cursor = place
+    case .several: marked.formSymmetricDifference([id])
+    case .order: order(place)
+    case .words, .number: break
+    }
+    return id
   }
+
+  private func option(called name: Character) -> String? {
+    let letter = name.lowercased()
+    if question.isTrueOrFalse, let id = optionsAtFirst.first(where: { $0.hasPrefix(letter) }) { return id }
+    let place = optionsAtFirst.indices.first { letter == Self.letter($0) || letter == "\($0 + 1)" }
+    return place.map { optionsAtFirst[$0] }
+  }
+
+  /// Puts the option at a place behind those that are placed, or back among the others.
+  private mutating func order(_ place: Int) {
+    (isHolding, cursor) = (false, nil)
+    let option = options.remove(at: place)
+    let isBack = place < placed
+    if isBack { placed -= 1 }
+    options.insert(option, at: placed)
+    if !isBack { placed += 1 }
+  }
+
+  // MARK: The answer
 
   /// The answer as it stands, or what is missing.
   var answer: Result<GivenAnswer, Missing> {
     switch form {
-    case .one where options.indices.contains(cursor.chosen): .success(GivenAnswer(options: [options[cursor.chosen].id]))
-    case .several where marked.count == wanted:
-      .success(GivenAnswer(options: optionsAtFirst.filter(marked.contains)))
-    case .order: .success(GivenAnswer(options: options.map(\.id)))
-    case .text where isWritten: .success(GivenAnswer(field.text))
-    case .several: .failure(Missing(sentence: "Choose \(wanted): \(marked.count) chosen so far."))
-    case .one, .text: .failure(Missing(sentence: question.instruction))
+    case .one: cursor.map { .success(GivenAnswer(options: [options[$0].id])) } ?? missing(question.instruction)
+    case .several where marked.count == wanted: .success(GivenAnswer(options: optionsAtFirst.filter(marked.contains)))
+    case .several where marked.isEmpty: missing(question.instruction)
+    case .several: missing("Choose \(wanted): \(marked.count) chosen so far.")
+    case .order where placed == options.count: .success(GivenAnswer(options: options.map(\.id)))
+    case .order where placed == 0: missing(question.instruction)
+    case .order: missing("Put all in order: \(placed) of \(options.count) so far.")
+    case .words where field.text.contains { $0.isLetter || $0.isNumber }: .success(GivenAnswer(field.text))
+    case .number where entry.isNumber(field.text): .success(GivenAnswer(field.text))
+    case .words, .number: missing(question.instruction)
     }
   }
+
+  private func missing(_ sentence: String) -> Result<GivenAnswer, Missing> { .failure(Missing(sentence: sentence)) }
 
   struct Missing: Error {
     let sentence: String
   }
 
-  private var isWritten: Bool {
-    if case .predict = question.kind { return PredictedNumber(field.text) != nil }
-    return field.text.contains { $0.isLetter || $0.isNumber }
+  // MARK: The field
+
+  private var entry: NumberEntry {
+    if case .predict(let prediction) = question.kind {
+      NumberEntry(unit: prediction.unit)
+    } else {
+      NumberEntry(unit: "")
+    }
+  }
+
+  /// Takes a key that is the field's.
+  /// - Returns: false if it is not, or would make of a number what is none.
+  mutating func type(_ key: KeyEvent) -> Bool {
+    var longer = field
+    guard longer.take(key) else { return false }
+    if form == .number, case .character = key, !entry.accepts(longer.text) { return false }
+    field = longer
+    return true
   }
 }

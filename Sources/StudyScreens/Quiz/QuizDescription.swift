@@ -27,13 +27,35 @@ extension Verdict {
   }
 }
 
+extension QuizFeedback {
+  /// The verdict in a sentence: "Right.", "Wrong: 1 of 2 right.", "Not known."
+  var words: String {
+    if isNone { return "Not known." }
+    return verdict.word + (part.map { ": " + $0.description } ?? "") + "."
+  }
+}
+
+extension PartlyRight {
+  /// `1 of 2 right`.
+  var description: String { "\(right) of \(wanted) right" }
+}
+
+extension Calibration {
+  /// "When you were sure you were right in 7 of 10, unsure in 3 of 6, guessing in 1 of 4."; nil if nobody was asked.
+  var sentence: String? {
+    guard let first = levels.first else { return nil }
+    let rest = levels.dropFirst().map { ", \($0.confidence.condition) in \($0.right) of \($0.answers)" }
+    return "When you were \(first.confidence.condition) you were right in \(first.right) of \(first.answers)"
+      + rest.joined() + "."
+  }
+}
+
 extension AnswerConfidence {
-  /// The key that says it.
-  var key: Character {
+  fileprivate var condition: String {
     switch self {
-    case .guess: "g"
-    case .unsure: "u"
-    case .sure: "s"
+    case .guess: "guessing"
+    case .unsure: "unsure"
+    case .sure: "sure"
     }
   }
 

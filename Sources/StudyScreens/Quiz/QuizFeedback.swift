@@ -19,13 +19,20 @@ struct QuizFeedback: Equatable, Sendable {
   }
 
   let verdict: Verdict
-  let confidence: AnswerConfidence
+  /// How sure the learner was; nil where nobody asked.
+  let confidence: AnswerConfidence?
+  /// How much of a wrong answer is right; nil where that cannot be said.
+  let part: PartlyRight?
+  /// Whether the learner wanted to see the answer without giving one.
+  let isNone: Bool
   let reasons: [Reason]
 
   init?(_ question: Question, in session: QuizSession) {
     guard let answer = session.answer(to: question) else { return nil }
     verdict = answer.verdict
     confidence = answer.confidence
+    isNone = answer.isNone
+    part = answer.isRight || answer.isNone ? nil : question.partlyRight(answer.given)
     reasons =
       question.rationale.map { Self.reasons(for: question, rationale: $0, answer: answer) }
       ?? Self.reasons(for: question, options: session.options(of: question), chosen: answer.given.optionIDs)
@@ -45,7 +52,7 @@ struct QuizFeedback: Equatable, Sendable {
   }
 
   private static func reasons(for question: Question, rationale: Prose, answer: RecordedAnswer) -> [Reason] {
-    let miss = answer.isRight ? nil : question.nearMiss(of: answer.given)
+    let miss = answer.isRight || answer.isNone ? nil : question.nearMiss(of: answer.given)
     let others = question.nearMisses.filter { $0 != miss }
     return (miss.map { [Reason(place: nil, standing: .chosenWrongly, prose: $0.named)] } ?? [])
       + [Reason(place: nil, standing: .right, prose: rationale)]
@@ -56,7 +63,7 @@ struct QuizFeedback: Equatable, Sendable {
 extension Question {
   /// What an option was in an answer. In an order it is right where it stands.
   func standing(of id: String, in chosen: [String]) -> QuizFeedback.Standing {
-    if let answer = places {
+    if let answer = places, !chosen.isEmpty {
       return answer.firstIndex(of: id) == chosen.firstIndex(of: id) ? .right : .chosenWrongly
     }
     if rightOptionIDs.contains(id) { return .right }

@@ -9,7 +9,7 @@ struct QuizMenuScreen: Screen {
 
   init(_ context: StudyContext) throws(ContentError) {
     self.context = context
-    _ = try context.course.topics()
+    _ = try context.course.topicsAsWritten()
   }
 
   private struct Entry {
@@ -73,10 +73,15 @@ struct QuizMenuScreen: Screen {
 
   // MARK: What there is
 
-  private var summary: ProgressSummary? { try? ProgressSummary(context.progress.record, course: context.course) }
+  /// Of the questions alone: no other file of the course is read for the menu.
+  private var summary: ProgressSummary? {
+    guard let topics = try? context.course.topicsAsWritten() else { return nil }
+    return ProgressSummary(context.progress.record, lessonIDs: context.course.manifest.lessonIDs, topics: topics)
+  }
 
   private var entries: [Entry] {
-    guard let summary, let questions = try? context.course.questions() else { return [] }
+    guard let summary, let written = try? context.course.topicsAsWritten() else { return [] }
+    let questions = written.flatMap(\.questions)
     var entries: [Entry] = []
     if let left = context.progress.record.toContinue(questions: questions) {
       let words = "question \(left.number) of \(left.questions.count)"
@@ -133,7 +138,12 @@ struct QuizMenuScreen: Screen {
       return (isRoomy ? [.space] : []) + [.heading(heading), .entry(index)]
     }
     let rect = rect.centred(columns: 100)
-    let lines = rect.inset(columns: 2, rows: isRoomy ? 1 : 0)
+    let calibration = isRoomy && context.settings.asksConfidence ? summary?.calibration.sentence : nil
+    let (below, above) = rect.inset(columns: 2, rows: isRoomy ? 1 : 0).splitBottom(calibration == nil ? 0 : 2)
+    let lines = above
+    if let calibration {
+      surface.write(calibration, at: Point(below.column, below.row + 1), role: .dim, limit: below.endColumn)
+    }
     let chosen = rows.firstIndex { $0.entry == list.chosen } ?? 0
     list.among(rows.count, chosen: chosen).draw(into: &surface, in: lines, entry: { rows[$0].entry }) { row, surface in
       switch rows[row.index] {

@@ -10,15 +10,15 @@ extension QuizPage {
     self.init(width: width, facts: facts)
     add(answering.question.ask.withItsQuestionStressed)
     addSpace()
-    if answering.form == .text { addField() }
+    if answering.isTyped { addField() }
     for (index, option) in answering.options.enumerated() {
-      let isMarked = answering.marked.contains(option.id)
-      let isHeld = answering.isHolding && index == answering.cursor.chosen
+      let isMarked = answering.marked.contains(option.id) || index < answering.placed
+      let isHeld = answering.isHolding && index == answering.cursor
       let box: String =
         switch answering.form {
         case .several: isMarked ? "■ " : "□ "
-        case .order: "\(index + 1) " + (isHeld ? "► " : "  ")
-        case .one, .text: ""
+        case .order: (isMarked ? Self.place(index) : " ·  ") + (isHeld ? "► " : "  ")
+        case .one, .words, .number: ""
         }
       let head =
         StyledText(box, isMarked || isHeld ? .attention : .dim)
@@ -46,7 +46,8 @@ extension QuizPage {
   private static func shown(_ question: Question, in session: QuizSession, answer: RecordedAnswer) -> [Question.Option]
   {
     let options = session.options(of: question)
-    guard question.places != nil else { return options }
+    guard let places = question.places else { return options }
+    if answer.isNone { return places.compactMap { id in options.first { $0.id == id } } }
     return answer.given.optionIDs.compactMap { id in options.first { $0.id == id } }
   }
 
@@ -72,6 +73,12 @@ extension QuizPage {
     add(option.text, after: head, remark: StyledText(remark, role), role: role)
   }
 
+  /// `1st`, `2nd`, `3rd`, `4th`.
+  private static func place(_ index: Int) -> String {
+    let endings = ["st", "nd", "rd"]
+    return "\(index + 1)" + (endings.indices.contains(index) ? endings[index] : "th") + " "
+  }
+
   private static func ordinal(_ place: Int) -> String {
     let names = ["first", "second", "third", "fourth", "fifth", "sixth"]
     return names.indices.contains(place) ? names[place] : "later"
@@ -80,9 +87,11 @@ extension QuizPage {
   private mutating func addAnswers(to question: Question, _ answer: RecordedAnswer, in context: StudyContext) {
     let isRight = answer.isRight
     let standing: QuizFeedback.Standing = isRight ? .right : .chosenWrongly
-    add(
-      StyledText(standing.sign + " " + answer.given.text, standing.role),
-      remark: StyledText(answer.verdict == .near ? "near: counts as wrong" : "your answer", standing.role))
+    if !answer.isNone {
+      add(
+        StyledText(standing.sign + " " + answer.given.text, standing.role),
+        remark: StyledText(answer.verdict == .near ? "near: counts as wrong" : "your answer", standing.role))
+    }
     let right = question.rightWords(in: context.course)
     add(
       StyledText(QuizFeedback.Standing.right.sign + " " + right, .good),
@@ -126,8 +135,9 @@ extension QuizFeedback {
       case (_, _): "It waits for you among the missed ones."
       }
     return StyledText([
-      .init(verdict.word + ". ", verdict == .right ? .good : .failing), .init(confidence.past, .attention),
-      .init(isShort ? "" : " " + advice, .dim),
+      .init(words + " ", verdict == .right ? .good : .failing),
+      .init(confidence.map { $0.past + " " } ?? "", .attention),
+      .init(isShort ? "" : advice, .dim),
     ])
   }
 }

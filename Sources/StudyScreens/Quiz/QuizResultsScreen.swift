@@ -2,41 +2,58 @@ import CourseContent
 import StudyProgress
 import TerminalSurface
 
-/// The results of a quiz: the score, the topics, and the answers, those that deserve a second look first.
+/// The results of a quiz: the score, what is next, the topics, and the answers, those that deserve a second look first.
+/// Nothing is chosen at first, so that Enter goes on.
 struct QuizResultsScreen: Screen {
   let context: StudyContext
   let session: QuizSession
-  private let results: QuizResults
-  private var list: ChoiceList
+  private let end: QuizEnd
+  private let calibration: String?
+  /// The row of the chosen answer; nil before an arrow has brought one.
+  private var chosen: Int?
+  /// The first row in view while nothing is chosen.
+  private var top = 0
   private var size = Size(columns: 80, rows: 22)
 
   init(_ session: QuizSession, _ context: StudyContext) {
     self.context = context
     self.session = session
-    results = QuizResults(session)
-    list = ChoiceList(count: results.entries.count)
+    end = QuizEnd(session, context)
+    calibration =
+      context.settings.asksConfidence ? Calibration(of: context.progress.record.answers).sentence : nil
   }
 
-  private enum Action { case previous, next, open, missed, leave }
+  private var results: QuizResults { end.results }
+
+  // MARK: Keys
+
+  private enum Action { case previous, next, open, goOn, pageOrGoOn, missed, read(String), leave }
 
   private var bindings: KeyTable<Action> {
-    KeyTable([
-      .init(
-        [.enter, .right, .character("l"), .character(" ")], "enter", title: "why", help: "read again why", action: .open
-      ),
+    let next = end.next?.title ?? "done"
+    let enter: KeyBinding<Action> =
+      chosen == nil
+      ? .init([.enter], "enter", title: next, help: "go on: \(end.next?.words ?? "back")", action: .goOn)
+      : .init([.enter], "enter", title: "why", help: "read again why", action: .open)
+    return KeyTable([
+      enter,
       .init(
         [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next answer", action: .next,
         footer: "arrows"),
       .init([.up, .character("k"), .backTab], "up", help: "choose the answer before", action: .previous),
-      .init(.characters("m"), "m", title: "missed again", help: "ask again what is missed", action: .missed),
-      .init(
-        [.character("q"), .escape, .left, .character("h")], "q", title: "done", help: "go back to where you came from",
-        action: .leave),
+      .init(.characters("m"), "m", title: "missed again", help: "ask again what is missed here", action: .missed),
+      end.sections.first.map {
+        .init(
+          .characters("r"), "r", title: "read again", help: "the lesson that explains what is missed",
+          action: .read($0.lesson))
+      },
+      .init([.character(" ")], "space", help: "a page on, or go on", action: .pageOrGoOn),
+      .init([.character("q"), .escape], "q", title: "done", help: "go back to where you came from", action: .leave),
     ]).filter { action in
       switch action {
-      case .missed: results.tally.right < results.tally.answered
+      case .missed: end.missedCount > 0
       case .open, .previous, .next: !results.entries.isEmpty
-      case .leave: true
+      case .goOn, .pageOrGoOn, .read, .leave: true
       }
     }
   }
@@ -46,62 +63,123 @@ struct QuizResultsScreen: Screen {
 
   mutating func fit(_ size: Size) { self.size = size }
 
-  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
+  mutating func leap(_ key: KeyEvent) -> Bool {
+    var list = ChoiceList(count: results.entries.count, chosen: chosen ?? 0)
+    guard list.leap(key) else { return false }
+    chosen = list.chosen
+    return true
+  }
 
-  mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
+  mutating func touch(_ touch: Touch) -> Navigation {
+    if case .entry(let index, _) = touch { chosen = index }
+    return .stay
+  }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
-    case .previous: list.move(by: -1)
-    case .next: list.move(by: 1)
-    case .open where results.entries.indices.contains(list.chosen):
-      return .push(QuizScreen(reviewing: results.entries[list.chosen].question, in: session, context))
-    case .missed: return .openInstead(.quiz(QuizRequest(.missed)))
+    case .previous: choose(chosen.map { $0 - 1 } ?? results.entries.count - 1)
+    case .next: choose(chosen.map { $0 + 1 } ?? 0)
+    case .open:
+      guard let chosen else { break }
+      return .push(QuizScreen(reviewing: results.entries[chosen].question, in: session, context))
+    case .pageOrGoOn:
+      guard top + listRows < rows.count else { return goOn }
+      (top, chosen) = (top + listRows, nil)
+    case .goOn: return goOn
+    case .missed: return askAgain
+    case .read(let lesson): return .open(.lesson(lesson))
     case .leave: return .back
-    case .open, nil: break
+    case nil: break
     }
     return .stay
   }
 
+  private mutating func choose(_ index: Int) { chosen = max(0, min(results.entries.count - 1, index)) }
+
+  private var goOn: Navigation { end.next.map { .goOn($0.destination) } ?? .back }
+
+  /// Only what was missed in this quiz.
+  private var askAgain: Navigation {
+    let plan = QuizPlan(.missed, from: session.questions, record: context.progress.record)
+    return QuizScreen(QuizSession(plan, questions: session.questions), context).map { .replace($0) } ?? .stay
+  }
+
   // MARK: Picture
+
+  private var isWide: Bool { size.columns >= 130 }
+  private var isHigh: Bool { !isWide && size.rows >= 34 }
+  private var isRoomy: Bool { size.rows >= 16 }
+  private var topicRows: Int { results.topics.count > 1 && isRoomy ? min(results.topics.count, size.rows / 3) : 0 }
+
+  /// What it comes to and what is next, in lines of so many columns.
+  private func sentences(_ columns: Int) -> [StyledText] {
+    var lines: [StyledText] = []
+    if let verdict = end.verdict { lines.append(StyledText(verdict, end.missedCount == 0 ? .good : .title)) }
+    if let next = end.next { lines.append(StyledText("Enter: \(next.words).", .attention)) }
+    guard isRoomy else { return lines.suffix(1).flatMap { $0.wrapped(to: columns) } }
+    if !end.sections.isEmpty {
+      let titles = end.sections.prefix(3).map { "\"\($0.title)\"" }.joined(separator: ", ")
+      lines.append(StyledText("r: read again \(titles).", .text))
+    }
+    if end.missedCount > 0 {
+      let missed = end.missedCount == 1 ? "the one that is missed" : "the \(end.missedCount) that are missed"
+      lines.append(StyledText("m: \(missed), once more.", .text))
+    }
+    if let calibration { lines.append(StyledText(calibration, .dim)) }
+    return lines.flatMap { $0.wrapped(to: columns) }
+  }
+
+  /// The columns of the list, and whatever stands above the answers in it.
+  private var listColumns: Int {
+    (isWide ? (size.columns - ReadingPage.measure) / 2 : min(size.columns, ReadingPage.widest + 4)) - 4
+  }
+  private var headRows: Int {
+    let air = isRoomy ? 1 : 0
+    return air + 1 + air + sentences(listColumns).count + air + (topicRows > 0 ? topicRows + 1 : 0)
+  }
+  private var listRows: Int { max(1, (isHigh ? size.rows / 2 : size.rows) - headRows) }
 
   /// In a wide room the chosen answer stands beside the list, with its reasons, in a high one below it; else the list is
   /// in the middle.
   func draw(into surface: inout Surface, in rect: Rect) {
-    guard rect.columns < 130 else {
-      let (list, answer) = rect.splitLeft((rect.columns - ReadingPage.measure) / 2)
+    guard !isWide else {
+      let (list, answer) = rect.splitLeft(listColumns + 4)
       drawResults(into: &surface, in: list)
       return drawChosen(into: &surface, in: answer.splitTop(1).1.inset(columns: 2, rows: 0))
     }
     let middle = rect.centred(columns: ReadingPage.widest + 4)
-    guard rect.rows >= 34 else { return drawResults(into: &surface, in: middle) }
+    guard isHigh else { return drawResults(into: &surface, in: middle) }
     let (list, answer) = middle.splitTop(rect.rows / 2)
     drawResults(into: &surface, in: list)
-    surface.rule("The chosen one", in: answer.splitTop(1).0)
+    guard !results.entries.isEmpty else { return }
+    surface.rule(chosen == nil ? "The first of them" : "The chosen one", in: answer.splitTop(1).0)
     drawChosen(into: &surface, in: answer.splitTop(2).1.inset(columns: 2, rows: 0))
   }
 
   private func drawChosen(into surface: inout Surface, in rect: Rect) {
-    guard results.entries.indices.contains(list.chosen) else { return }
+    let index = chosen ?? 0
+    guard results.entries.indices.contains(index) else { return }
     let text = rect.splitLeft(ReadingPage.widest).0
-    QuizPage(results.entries[list.chosen].question, in: session, width: text.columns, context)
+    QuizPage(results.entries[index].question, in: session, width: text.columns, context)
       .draw(into: &surface, in: text, from: 0)
   }
 
   private func drawResults(into surface: inout Surface, in rect: Rect) {
-    let isRoomy = rect.rows >= 16
-    let topicRows = results.topics.count > 1 && isRoomy ? min(results.topics.count, rect.rows / 3) : 0
-    let (head, below) = rect.inset(columns: 2, rows: 0).splitTop(
-      (isRoomy ? 3 : 1) + (topicRows > 0 ? topicRows + 1 : 0))
-    let figure = Point(head.column, head.row + (isRoomy ? 1 : 0))
+    let (head, below) = rect.inset(columns: 2, rows: 0).splitTop(headRows)
+    var row = head.row + (isRoomy ? 1 : 0)
     let score = surface.write(
       StyledText("\(results.tally.right) of \(results.tally.answered)", .title) + StyledText(" right", .text),
-      at: figure)
+      at: Point(head.column, row))
     AnswerCells(tally: results.tally).draw(
-      into: &surface, at: Point(score + 3, figure.row), columns: head.endColumn - score - 3)
-    for (row, topic) in results.topics.prefix(topicRows).enumerated() {
-      draw(
-        topic, into: &surface, in: Rect(column: head.column, row: figure.row + 2 + row, columns: head.columns, rows: 1))
+      into: &surface, at: Point(score + 3, row), columns: head.endColumn - score - 3)
+    row += isRoomy ? 2 : 1
+    for sentence in sentences(head.columns) {
+      surface.write(sentence, at: Point(head.column, row), limit: head.endColumn)
+      row += 1
+    }
+    for (place, topic) in results.topics.prefix(topicRows).enumerated() {
+      let line = Rect(column: head.column, row: row + 1 + place, columns: head.columns, rows: 1)
+      draw(topic, into: &surface, in: line)
     }
     drawEntries(into: &surface, in: below)
   }
@@ -114,8 +192,10 @@ struct QuizResultsScreen: Screen {
     surface.write("\(topic.tally.right) of \(topic.tally.answered)", at: Point(column + 14, line.row), role: .dim)
   }
 
-  /// The answers under their headings; the chosen one is in view.
-  private enum Row {
+  // MARK: Answers
+
+  /// The answers under their headings.
+  private enum Row: Equatable {
     case heading(QuizResults.Remark)
     case entry(Int)
 
@@ -133,24 +213,42 @@ struct QuizResultsScreen: Screen {
     return rows
   }
 
+  /// The chosen one is in view, else what was paged to.
   private func drawEntries(into surface: inout Surface, in rect: Rect) {
     let rows = rows
-    let chosen = rows.firstIndex { if case .entry(list.chosen) = $0 { true } else { false } } ?? 0
-    list.among(rows.count, chosen: chosen).draw(into: &surface, in: rect, entry: { rows[$0].entry }) { row, surface in
-      switch rows[row.index] {
-      case .heading(let remark): surface.rule(remark.title, in: row.rect.inset(columns: -2, rows: 0))
-      case .entry(let entry): draw(results.entries[entry], in: row, into: &surface)
+    let place = chosen.flatMap { index in rows.firstIndex(of: .entry(index)) }
+    let window =
+      place.map { ChoiceList(count: rows.count, chosen: $0).window(rows: rect.rows) }
+      ?? min(top, rows.count)..<min(rows.count, top + rect.rows)
+    for (offset, index) in window.enumerated() {
+      let line = Rect(column: rect.column, row: rect.row + offset, columns: rect.columns, rows: 1)
+      switch rows[index] {
+      case .heading(let remark): surface.rule(remark.title, in: line.inset(columns: -2, rows: 0))
+      case .entry(let entry):
+        let row = ListRow(index: entry, isChosen: entry == chosen, in: line)
+        row.mark(into: &surface)
+        row.offer(into: &surface)
+        draw(results.entries[entry], in: row, into: &surface)
       }
     }
   }
 
   private func draw(_ entry: QuizResults.Entry, in row: ListRow, into surface: inout Surface) {
     let standing: QuizFeedback.Standing = entry.answer.isRight ? .right : .chosenWrongly
-    let confidence = entry.answer.confidence.rawValue
+    let remark = entry.words
     row.write(standing.sign + " ", role: standing.role, into: &surface)
     row.write(
-      shortened(entry.question.ask.description(context.facts), to: row.rect.columns - confidence.count - 4), at: 2,
+      shortened(entry.question.ask.description(context.facts), to: row.rect.columns - remark.columns - 4), at: 2,
       role: row.nameRole, into: &surface)
-    row.writeAtEnd(confidence, margin: 0, role: .dim, into: &surface)
+    row.writeAtEnd(remark, margin: 0, role: .dim, into: &surface)
+  }
+}
+
+extension QuizResults.Entry {
+  /// What stands behind the question: how much was right, and how sure the learner was.
+  fileprivate var words: String {
+    if answer.isNone { return "not known" }
+    let part = answer.isRight ? nil : question.partlyRight(answer.given)?.description
+    return [part, answer.confidence?.rawValue].compactMap(\.self).joined(separator: ", ")
   }
 }

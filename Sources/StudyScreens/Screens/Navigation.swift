@@ -15,6 +15,8 @@ enum Navigation {
   case open(Destination)
   /// The same, instead of this one; an `ErrorScreen` over this one says what cannot be opened.
   case openInstead(Destination)
+  /// To what comes next, instead of this one, and of a page of the same kind below it: that one has been gone through.
+  case goOn(Destination)
   /// Back to the screen below.
   case back
   /// Back, and the key goes to the screen below.

@@ -71,6 +71,7 @@ extension UnsavedWork {
       Self.part(lessons, one: "lesson read", several: "lessons read"),
       Self.part(missions, one: "mission reached", several: "missions reached"),
       Self.part(predictions, one: "prediction", several: "predictions"),
+      Self.part(recalls, one: "row of the drill", several: "rows of the drill"),
       Self.part(settings, one: "setting", several: "settings"),
     ].compactMap(\.self)
     guard let last = parts.last else { return nil }

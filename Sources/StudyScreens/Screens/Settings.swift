@@ -31,6 +31,9 @@ struct Settings: Equatable, Sendable {
   static let lessonsAskKey = "questions in lessons"
   /// Whether figures of lessons ask before they show, the usual one first.
   static let lessonsAsk = ["on", "off"]
+  static let confidenceKey = "confidence"
+  /// Whether an answer says how sure the learner is, the usual one first.
+  static let confidence = ["on", "off"]
   static let presenterKey = "presenter"
   /// Whether the stage is shown to a room, the usual one first.
   static let presenter = ["off", "on"]
@@ -47,6 +50,8 @@ struct Settings: Equatable, Sendable {
   let usesMouse: Bool
   /// Whether the figures of lessons ask before they show.
   let lessonsAsk: Bool
+  /// Whether an answer to a question says how sure the learner is.
+  let asksConfidence: Bool
   /// Whether the stage is shown to a room: what is read from afar is large, and nothing stands there for one person.
   let presents: Bool
 
@@ -58,6 +63,7 @@ struct Settings: Equatable, Sendable {
     asksFirst = settings[Self.askFirstKey] != Self.askFirst[1]
     usesMouse = settings[Self.mouseKey] != Self.mouse[1]
     lessonsAsk = settings[Self.lessonsAskKey] != Self.lessonsAsk[1]
+    asksConfidence = settings[Self.confidenceKey] != Self.confidence[1]
     presents = settings[Self.presenterKey] == Self.presenter[1]
     narration = settings[Self.narrationKey].flatMap(Narration.init) ?? .pauses
   }

@@ -99,6 +99,10 @@ struct SettingsScreen: Screen {
         current: Settings.lessonsAsk[settings.lessonsAsk ? 0 : 1],
         meaning: settings.lessonsAsk
           ? "a figure asks first, and tells after your answer" : "figures tell what they show at once"),
+        key: Settings.confidenceKey, name: "Confidence", values: Settings.confidence,
+        current: Settings.confidence[settings.asksConfidence ? 0 : 1],
+        meaning: settings.asksConfidence
+          ? "b is unsure, B sure, and g b a guess" : "nobody asks how sure you are of an answer"),
       Row(
         key: Settings.presenterKey, name: "Presenter", values: Settings.presenter,
         current: Settings.presenter[settings.presents ? 1 : 0],

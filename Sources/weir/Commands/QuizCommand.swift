@@ -10,7 +10,8 @@ struct QuizCommand: Verb {
     commandName: "quiz", abstract: "Answer questions; each explains itself, and most can be run.",
     discussion: """
       Without options it goes on with the quiz that was left, or asks ten questions from everywhere. Every answer is
-      kept before it is judged aloud. In lines, options are chosen by number; the end of input ends it.
+      kept before it is judged aloud. In lines, options are chosen by letter: b is unsure, B sure, and g b a guess. The end
+      of input ends it.
       """)
 
   @Option(help: ArgumentHelp("Questions of one topic.", valueName: "topic"), completion: .topics)
@@ -55,9 +56,11 @@ struct QuizCommand: Verb {
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
     guard answer == [.lines] else {
+      let session = Session(common: common, pictures: pictures)
+      // The menu reads the questions itself, and less than a quiz needs.
+      guard request != QuizRequest() else { return try session.run(content, course, at: .quiz(nil)) }
       try content.found { () throws(ContentError) in _ = try request.session(in: course, StudyRecord()) }
-      return try Session(common: common, pictures: pictures).run(
-        content, course, at: .quiz(request == QuizRequest() ? nil : request))
+      return try session.run(content, course, at: .quiz(request))
     }
     let progress = ProgressLocation.store(common)
     try Leaving.after(progress) {

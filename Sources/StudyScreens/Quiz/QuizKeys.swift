@@ -1,0 +1,169 @@
+import CourseContent
+import StudyProgress
+import TerminalSurface
+
+/// What the keys of a question do.
+enum QuizAction {
+  /// Chooses the option that the key names.
+  case answer
+  case claim(AnswerConfidence)
+  /// Hands the answer in, or goes on once it is read.
+  case handIn
+  /// A page on, or the same.
+  case readOn
+  case mark, toggleField
+  case up, down, pageUp, pageDown, toTop, toEnd
+  case nextLink, previousLink, open(Destination), sources, leave
+}
+
+// Which keys there are now.
+extension QuizScreen {
+  var bindings: KeyTable<QuizAction> {
+    guard let answering else { return feedbackBindings }
+    let form: KeyTable<QuizAction> =
+      switch answering.form {
+      case .one: choosing(answering, title: "answer") + confidence(before: "the letter") + handingIn(answering)
+      case .several:
+        handingIn(answering) + choosing(answering, title: "mark") + confidence(before: nil) + marking(answering)
+      case .order:
+        handingIn(answering) + choosing(answering, title: "next") + confidence(before: nil) + marking(answering)
+      case .words: handingIn(answering) + (takesText ? [] : confidence(before: nil)) + field
+      case .number: handingIn(answering) + confidence(before: nil) + field
+      }
+    let moving: KeyTable<QuizAction> =
+      answering.isTyped
+      ? []
+      : [
+        .init(
+          [.down, .character("j"), .tab], "down", title: "choose", help: "go to the next option", action: .down,
+          footer: "arrows"),
+        .init([.up, .character("k"), .backTab], "up", help: "go to the option before", action: .up),
+      ]
+    return (form + moving + scrolling + (takesText ? [] : [leaving])).filter(isPossible)
+  }
+
+  // MARK: Answers
+
+  private func choosing(_ answering: QuizAnswering, title: String) -> KeyTable<QuizAction> {
+    let small = answering.question.isTrueOrFalse ? answering.letters + ["t", "f"] : answering.letters
+    let large = small.map { Character($0.uppercased()) }
+    let digits = answering.letters.indices.map { Character("\($0 + 1)") }
+    guard let last = answering.letters.last else { return [] }
+    let isOne = answering.form == .one && asksConfidence
+    let names = "a-\(last)"
+    let help =
+      switch answering.form {
+      case .one:
+        isOne
+          ? "this is the answer, but you are unsure; a digit does the same"
+          : "this is the answer; a digit does the same"
+      case .several: "this option belongs to the answer, or does not; a digit does the same"
+      case .order: "this comes next, or goes back; a digit does the same"
+      case .words, .number: ""
+      }
+    let keys = (small + digits + (isOne ? [] : large)).map { KeyEvent.character($0) }
+    return [
+      .init(keys, names, title: title, help: help, action: .answer),
+      isOne
+        ? .init(
+          large.map { .character($0) }, names.uppercased(), title: "sure", help: "this is the answer, and you are sure",
+          action: .answer) : nil,
+    ]
+  }
+
+  /// Keys that say how sure one is: before the letter of the one answer, or as what hands all else in.
+  private func confidence(before letter: String?) -> KeyTable<QuizAction> {
+    guard asksConfidence else { return [] }
+    let (guess, sure) =
+      letter.map { ("before \($0): a guess", "before \($0) or a digit: you are sure") }
+      ?? ("hand the answer in as a guess", "hand the answer in, and you are sure")
+    return [
+      .init(.characters("S"), "S", title: letter == nil ? "sure" : "", help: sure, action: .claim(.sure)),
+      .init(.characters("g"), "g", title: "guess", help: guess, action: .claim(.guess)),
+    ]
+  }
+
+  private func handingIn(_ answering: QuizAnswering) -> KeyTable<QuizAction> {
+    let hasAnswer = if case .success = answering.answer { true } else { false }
+    let marks = (answering.form == .several || answering.form == .order) && answering.cursor != nil
+    let help = hasAnswer ? "hand the answer in" : "say what is missing; again: show the answer, as not known"
+    return [
+      .init(
+        [.enter], "enter", title: answering.form == .one && !hasAnswer ? "" : "hand in", help: help, action: .handIn),
+      marks ? nil : .init([.character(" ")], "space", help: "a page on, or as enter", action: .readOn),
+    ]
+  }
+
+  private func marking(_ answering: QuizAnswering) -> KeyTable<QuizAction> {
+    guard answering.cursor != nil else { return [] }
+    let isOrder = answering.form == .order
+    let title = !isOrder ? "mark" : answering.isHolding ? "put down" : "pick up"
+    let help =
+      isOrder ? "pick up the part under the cursor, or put it down" : "mark the option under the cursor, or not"
+    return [.init([.character(" ")], "space", title: title, help: help, action: .mark)]
+  }
+
+  private var field: KeyTable<QuizAction> {
+    takesText
+      ? [
+        .init(
+          [.escape], "esc", title: "leave the field", help: "leave the field; other keys work again",
+          action: .toggleField)
+      ]
+      : [.init([.tab], "tab", title: "write", help: "write in the field again", action: .toggleField)]
+  }
+
+  // MARK: Reasons
+
+  private var feedbackBindings: KeyTable<QuizAction> {
+    let next = isReview ? "back" : session.isFinished ? "results" : "next"
+    let all: KeyTable<QuizAction> = [
+      .init(
+        [.enter, .character("n")], "enter", title: link == nil ? next : "open",
+        help: link == nil ? "go on" : "open the chosen link", action: .handIn),
+      question.run.map {
+        .init(
+          .characters("w"), "w", title: "watch it happen", help: "open the run just before what decides",
+          action: .open(.run($0)))
+      },
+      .init([.tab], "tab", title: "link", help: "choose the next link", action: .nextLink),
+      question.terms.first.map {
+        .init(.characters("t"), "t", title: "term", help: "open the term that this is about", action: .open(.term($0)))
+      },
+      .init(.characters("i"), "i", title: "sources", help: "where the facts in here come from", action: .sources),
+      .init([.down, .character("j")], "down", title: "scroll", help: "read on", action: .down, footer: "arrows"),
+      .init([.up, .character("k")], "up", help: "read again what stands above", action: .up),
+      .init([.backTab], "shift-tab", help: "choose the link before", action: .previousLink),
+      .init([.character(" ")], "space", help: "a page on, or the next question", action: .readOn),
+    ]
+    return (all + scrolling + [leaving]).filter(isPossible)
+  }
+
+  private var scrolling: KeyTable<QuizAction> {
+    [
+      .init([.pageDown], "page down", help: "a page on", action: .pageDown),
+      .init([.pageUp], "page up", help: "a page back", action: .pageUp),
+      .init([.home], "home", help: "to the beginning", action: .toTop),
+      .init([.end], "end", help: "to the end", action: .toEnd),
+    ]
+  }
+
+  private var leaving: KeyBinding<QuizAction> {
+    .init(
+      [.character("q"), .escape], "q", title: "leave", help: "leave the quiz; it goes on here next time", action: .leave
+    )
+  }
+
+  /// A key that would do nothing now is not offered.
+  private func isPossible(_ action: QuizAction) -> Bool {
+    switch action {
+    case .sources: !page.factIDs.isEmpty
+    case .nextLink, .previousLink: !page.links.isEmpty
+    case .down: !isAtEnd || answering.map { !$0.options.isEmpty && $0.cursor != $0.options.count - 1 } ?? false
+    case .up: top > 0 || answering.map { !$0.options.isEmpty && $0.cursor != 0 } ?? false
+    case .pageDown, .toEnd: !isAtEnd
+    case .pageUp, .toTop: top > 0
+    case .answer, .claim, .handIn, .readOn, .mark, .toggleField, .open, .leave: true
+    }
+  }
+}

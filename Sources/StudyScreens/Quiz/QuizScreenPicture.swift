@@ -1,0 +1,116 @@
+import CourseContent
+import StudyProgress
+import TerminalSurface
+
+// A question on the screen: the bar with its name, the page, what is wanted, the quiz as a whole.
+extension QuizScreen {
+  private var isRoomy: Bool { size.rows >= 16 }
+  /// Rows of air above the question.
+  private var air: Int { size.rows >= 34 ? 3 : isRoomy ? 1 : 0 }
+  /// The bar and the prompt take a row each, and in a large room there is air above and below.
+  var rows: Int { max(1, size.rows - (isRoomy ? 3 : 2) - air - overview.rows(in: size)) }
+  private var overview: QuizOverview { QuizOverview(session: session, here: question.id, facts: context.facts) }
+  private var width: Int { min(size.columns - 4, ReadingPage.widest) }
+  var lowestTop: Int { max(0, page.rows.count - rows) }
+
+  var page: QuizPage {
+    switch stage {
+    case .answering(let answering): QuizPage(answering, width: width, facts: context.facts)
+    case .feedback(let question, _): QuizPage(question, in: session, width: width, context)
+    }
+  }
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let (bar, below) = rect.splitTop(1)
+    drawBar(into: &surface, in: bar)
+    let (quiz, above) = overview.split(below, in: size)
+    overview.draw(into: &surface, in: quiz)
+    let middle = above.centred(columns: width + 4)
+    let (prompt, aboveIt) = middle.splitBottom(1)
+    let (_, body) = aboveIt.splitTop(air)
+    let text = Rect(column: body.column + 2, row: body.row, columns: width, rows: min(rows, body.rows))
+    let page = page
+    surface.offerText(in: text)
+    page.draw(
+      into: &surface, in: text, from: top, option: answering?.cursor, link: link, touch: touch(ofOption:),
+      drawField: drawField)
+    if isPinned { page.drawFirstLine(into: &surface, in: text) }
+    drawMore(into: &surface, in: text, page.rows.count)
+    // What is wanted now: right below the page where that leaves room, for the eye is there.
+    let place = Point(prompt.column + 2, min(prompt.row, text.row + page.rows.count + 1))
+    surface.write(promptText, at: place, limit: prompt.endColumn - 1)
+  }
+
+  /// Whether the first line of the question stands above its reasons, which go on below it: so that they can be read as
+  /// an answer to something.
+  var isPinned: Bool { answering == nil && top > 0 && rows >= 3 }
+
+  /// A click on an option is its letter, as long as it can be answered.
+  private func touch(ofOption place: Int) -> Touch? {
+    guard let answering, answering.options.indices.contains(place) else { return nil }
+    return .key(.character(Character(answering.letter(of: answering.options[place]))))
+  }
+
+  /// How much of the quiz is answered, and the name of the question at its end.
+  private func drawBar(into surface: inout Surface, in rect: Rect) {
+    let name = shortened(question.id, to: rect.columns / 2)
+    Gauge(session.answeredCount, of: session.questions.count).draw(
+      into: &surface, at: rect.origin, columns: rect.columns - name.columns - 3, role: .asynchronous)
+    surface.write(name, at: Point(rect.endColumn - name.columns - 2, rect.row), role: .faint)
+  }
+
+  private func drawField(into surface: inout Surface, in line: Rect) {
+    answering?.field.draw(
+      labelled: "Answer", into: &surface, at: line.origin, columns: line.columns, hint: question.instruction)
+  }
+
+  /// Arrows where there is more above or below than fits.
+  private func drawMore(into surface: inout Surface, in text: Rect, _ count: Int) {
+    guard count > text.rows else { return }
+    let column = text.endColumn + 1
+    if top > 0 { surface.write("↑", at: Point(column, text.row), role: .attention) }
+    if top + text.rows < count { surface.write("↓", at: Point(column, text.endRow - 1), role: .attention) }
+  }
+
+  private var promptText: StyledText {
+    if let message { return StyledText(message, .attention) }
+    switch stage {
+    case .answering(let answering):
+      if let claim { return StyledText(claim.announcement, .attention) }
+      let instruction = StyledText(answering.question.instruction, .dim)
+      guard asksConfidence, size.columns >= 80 else { return instruction }
+      return instruction + StyledText(" ") + answering.form.confidenceKeys(isFree: !takesText)
+    case .feedback(let question, _):
+      return QuizFeedback(question, in: session)?.closing(isShort: size.columns < 80) ?? StyledText()
+    }
+  }
+}
+
+extension AnswerConfidence {
+  /// What stands below the question after the key that says it.
+  fileprivate var announcement: String {
+    switch self {
+    case .guess: "A guess: now the letter of your answer."
+    case .unsure: "Unsure: now the letter of your answer."
+    case .sure: "Sure: now the letter of your answer."
+    }
+  }
+}
+
+extension QuizAnswering.Form {
+  /// How an answer says how sure one is, in one line.
+  /// - Parameter isFree: whether letters are keys, and not text of the field.
+  fileprivate func confidenceKeys(isFree: Bool) -> StyledText {
+    func line(_ parts: String...) -> StyledText {
+      StyledText(parts.enumerated().map { .init($1, $0.isMultiple(of: 2) ? .text : .dim) })
+    }
+    return switch self {
+    case .one: line("A letter", " answers unsure, with ", "Shift", " sure, after ", "g", " as a guess.")
+    case .words where !isFree:
+      line("Enter", " hands in; ", "esc", ", then ", "S", " for sure or ", "g", " for a guess.")
+    case .order: line("Letters", " in turn, then ", "Enter", " unsure, ", "S", " sure, ", "g", " a guess.")
+    case .several, .number, .words:
+      line("Enter", " hands in unsure, ", "S", " sure, ", "g", " as a guess.")
+    }
+  }
+}
