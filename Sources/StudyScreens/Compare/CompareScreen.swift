@@ -114,16 +114,9 @@ struct CompareScreen: Screen {
     case .entry(let index, let row):
       list.choose(index, at: row)
       showRow()
-    case .part(let cell): choose(cell: cell)
-    case .key, .link, .knob, .chart, .position, .rows, .scroll: if page.touch(touch) { return handle(.enter) }
+    case .key, .part, .link, .knob, .chart, .position, .rows, .scroll: if page.touch(touch) { return handle(.enter) }
     }
     return .stay
-  }
-
-  private mutating func choose(cell: Int) {
-    list.choose(cell / 2)
-    drill?.side = cell % 2 == 0 ? .synchronous : .asynchronous
-    showRow()
   }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {

@@ -97,6 +97,11 @@ struct DrillScreen: Screen {
       + StyledText(again > 0 ? "   \(again) again " : " ", .dim)
   }
 
+  mutating func touch(_ touch: Touch) -> Navigation {
+    if page.touch(touch) { return handle(.enter) }
+    return .stay
+  }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     let wasWarned = isWarned
     (message, isWarned) = (nil, false)

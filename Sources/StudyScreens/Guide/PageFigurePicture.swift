@@ -51,7 +51,7 @@ extension PageFigure {
     for place in question.options.indices {
       let rows = option(place, of: question, width).count
       let answer = Rect(column: text.column + 2, row: row, columns: width, rows: rows)
-      surface.offer(.key(.character(Prediction.letter(place))), in: answer)
+      surface.offer(.key(.character(Character(Prediction.letter(place)))), in: answer)
       row += rows
     }
   }

@@ -227,7 +227,7 @@ struct QuizResultsScreen: Screen {
       case .entry(let entry):
         let row = ListRow(index: entry, isChosen: entry == chosen, in: line)
         row.mark(into: &surface)
-        row.offer(into: &surface)
+        row.offer(entry, into: &surface)
         draw(results.entries[entry], in: row, into: &surface)
       }
     }

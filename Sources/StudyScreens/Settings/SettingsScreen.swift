@@ -95,10 +95,12 @@ struct SettingsScreen: Screen {
         current: Settings.mouse[settings.usesMouse ? 0 : 1],
         meaning: settings.usesMouse
           ? "click and wheel; Shift and drag selects text" : "the terminal selects and copies text"),
+      Row(
         key: Settings.lessonsAskKey, name: "Lessons", values: Settings.lessonsAsk,
         current: Settings.lessonsAsk[settings.lessonsAsk ? 0 : 1],
         meaning: settings.lessonsAsk
           ? "a figure asks first, and tells after your answer" : "figures tell what they show at once"),
+      Row(
         key: Settings.confidenceKey, name: "Confidence", values: Settings.confidence,
         current: Settings.confidence[settings.asksConfidence ? 0 : 1],
         meaning: settings.asksConfidence
