@@ -37,7 +37,7 @@ import Testing
       "ask: Why?, answer: \"1 + 1\", among: [0, 1]",
       "asks.answer: \"1 + 1\" is no path; write a field of the report, latency.caller.max for example"
     ),
-    ("asks: Why?", "asks.asks: there is no key asks here; there is ask"),
+    ("ask: Why?, choices: [\(yes), \(no)], unitt: s", "asks.unitt: there is no key unitt here; there is unit"),
     ("ask: Of 3 orders?, choices: [\(yes), \(no)]", "asks.ask: 3 is a number by hand; \(remedy)"),
     // What only the run can tell
     ("prediction: whom", "asks: there is no prediction whom; the nearest is who"),

@@ -56,13 +56,13 @@ struct LessonScreen: Screen {
     return .stay
   }
 
-  mutating func handle(_ key: KeyEvent) -> Navigation { handle(key, once: 1) }
+  mutating func handle(_ key: KeyEvent) -> Navigation { handle(key, turningBy: 1) }
 
   /// Of keys that came together those that go on count once: nobody has read what lies between. A knob is turned once,
   /// by as many steps.
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? {
     switch bindings.action(for: key) {
-    case .turn: handle(key, once: Double(times))
+    case .turn: handle(key, turningBy: Double(times))
     case .step, .answer, .askAgain: handle(key)
     case .down, .up, .pageDown, .pageUp, .top, .end, .play, .nextLink, .previousLink, .open, .turnTo, .sources, .leave,
       nil:
@@ -70,7 +70,7 @@ struct LessonScreen: Screen {
     }
   }
 
-  private mutating func handle(_ key: KeyEvent, once times: Double) -> Navigation {
+  private mutating func handle(_ key: KeyEvent, turningBy steps: Double) -> Navigation {
     guard let action = bindings.action(for: key) else { return .stay }
     let wasReminded = isReminded
     (isReminded, message) = (false, "")
@@ -86,7 +86,7 @@ struct LessonScreen: Screen {
     case .previousLink: page.chooseLink(-1)
     case .answer(let place): answer(place)
     case .askAgain: askAgain()
-    case .turn(let direction): turn(by: direction * times)
+    case .turn(let direction): turn(by: direction * steps)
     case .step(let step): return take(step, wasReminded: wasReminded)
     case .open(let destination): return .open(destination)
     case .turnTo(let destination): return .openInstead(destination)
