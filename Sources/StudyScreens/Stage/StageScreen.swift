@@ -67,7 +67,9 @@ struct StageScreen: Screen {
     ])
   }
 
-  var statusDetail: StyledText { StyledText("   seed \(timeline.run.seed) ", .dim) }
+  var statusDetail: StyledText {
+    StyledText("   " + (mission.map { $0.mission.id + "   " } ?? "") + "seed \(timeline.run.seed) ", .dim)
+  }
 
   // MARK: Keys
 
@@ -105,7 +107,7 @@ struct StageScreen: Screen {
   private mutating func open(_ door: Door) -> Navigation {
     switch door {
     case .predictions: return askForPredictions(thenPlay: false)
-    case .capture: return .push(CaptureScreen(of: timeline, into: context.captures))
+    case .capture: return .push(CaptureScreen(of: timeline, into: context.captures, shownBy: command))
     case .twin, .fork, .sweep, .breakpoints, .inspection, .trace, .spaceTime: playback.isPlaying = false
     }
     return switch door {
