@@ -51,6 +51,7 @@ struct TornInputTests {
     func use(_ theme: Theme) {}
     func repaint() {}
     func suspend() {}
+    func copy(_ text: String) -> Bool { false }
   }
 
   enum Page: String, CaseIterable { case home, list, field, stage }

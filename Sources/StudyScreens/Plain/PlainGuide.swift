@@ -31,7 +31,7 @@ public enum PlainGuide {
   /// What happens in the run of a figure, each event with its moment, and the caption.
   private static func lines(of figure: LessonFigure, in course: Course) throws(ContentError) -> [String] {
     let caption = figure.caption.lines(try course.facts()).map { "  " + $0 }
-    let end = caption + ["  Run it: \(figure.run.command)"]
+    let end = caption + figure.run.command.map { "  Run it: \($0)" }
     let run = try course.run(figure.run)
     let neighbour = try figure.neighbour.map { other throws(ContentError) in try course.run(other.run) }
     if let diagram = SpaceTimeFigure(of: figure, run: run, beside: neighbour) {
@@ -52,10 +52,7 @@ public enum PlainGuide {
 
 extension RunReference {
   /// The command that watches it; the seed and the moment are left out.
-  var command: String {
-    (["weir watch \(scenario)"] + knobs.map { "--set \($0.name)=\(NumberFormat.number($0.value))" }).joined(
-      separator: " ")
-  }
+  var command: [String] { PageCommand(watching: self).map { [$0.text] } ?? [] }
 }
 
 extension StyledText {

@@ -94,7 +94,7 @@ public struct PlainQuiz {
     for reason in feedback.reasons {
       tell(reason.prose, after: "  \(reason.place.map { "\($0 + 1) " } ?? "")\(reason.standing.description)")
     }
-    if let run = question.run { write("  Run it: \(run.command)") }
+    for command in question.run?.command ?? [] { write("  Run it: \(command)") }
   }
 
   private func tell(_ prose: Prose, after head: String) {

@@ -45,7 +45,7 @@ struct QuizScreen: Screen {
     return StyledText("\(place) of \(session.questions.count)", .title) + seed
   }
 
-  private var question: Question {
+  var question: Question {
     switch stage {
     case .answering(let answering), .confidence(let answering, _, _): answering.question
     case .feedback(let question, _): question

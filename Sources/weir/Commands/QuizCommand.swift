@@ -19,6 +19,9 @@ struct QuizCommand: Verb {
   @Option(help: ArgumentHelp("The checkpoint of a lesson.", valueName: "lesson"), completion: .lessons)
   var lesson: String?
 
+  @Option(help: ArgumentHelp("One question and nothing else.", valueName: "question"), completion: .questions)
+  var question: String?
+
   @Flag(help: "Questions whose latest answer is wrong.")
   var missed = false
 
@@ -40,8 +43,11 @@ struct QuizCommand: Verb {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if [topic != nil, lesson != nil, missed].count(where: \.self) > 1 {
-      throw ValidationError("choose one of --topic, --lesson and --missed.")
+    if [topic != nil, lesson != nil, question != nil, missed].count(where: \.self) > 1 {
+      throw ValidationError("choose one of --topic, --lesson, --question and --missed.")
+    }
+    if question != nil, count != nil || new {
+      throw ValidationError("--question asks that one; leave --count and --new out.")
     }
     if let count, count < 1 { throw ValidationError("--count takes a number from 1 on.") }
   }
@@ -56,8 +62,7 @@ struct QuizCommand: Verb {
     let course = content.course(seed: RunOptions.usualSeed)
     guard answer == [.lines] else {
       try content.found { () throws(ContentError) in _ = try request.session(in: course, StudyRecord()) }
-      return try Session(common: common, pictures: pictures).run(
-        content, course, at: .quiz(request == QuizRequest() ? nil : request))
+      return try Session(common: common, pictures: pictures).run(content, course, at: route)
     }
     let progress = ProgressLocation.store(common)
     try Leaving.after(progress) {
@@ -67,7 +72,10 @@ struct QuizCommand: Verb {
     }
   }
 
+  var route: Route { .quiz(request == QuizRequest() ? nil : request) }
+
   private var request: QuizRequest {
+    if let question { return QuizRequest(question: question, seed: seed) }
     let mode = topic.map(QuizMode.topic) ?? lesson.map { .checkpoint(lesson: $0) } ?? (missed ? .missed : nil)
     return QuizRequest(mode, count: count, seed: seed, isNew: new)
   }
