@@ -45,6 +45,19 @@ struct PageCommandTests {
     #expect(try (route(of: command) == nil) == isLines, "\(command.text)")
   }
 
+  /// Screens that are shown by the command of the page below, some of which say so.
+  private static let upon: Set = [
+    "InspectScreen", "SpaceTimeScreen", "CaptureScreen", "BreakpointScreen", "SourcesScreen", "ErrorScreen",
+    "HelpOverlay",
+  ]
+
+  @Test("every screen has a command of its own, but those that lie upon another", arguments: ScreenCatalogue.all)
+  func ownCommands(entry: CatalogueEntry) throws {
+    let app = try entry.app()
+    #expect((app.top.command == nil) == Self.upon.contains(entry.type))
+    #expect((app.command.omits == "the page upon it") == ["InspectScreen", "SpaceTimeScreen"].contains(entry.type))
+  }
+
   @Test("what the command of a page opens is that page, with the same command", arguments: ScreenCatalogue.all)
   func samePage(entry: CatalogueEntry) throws {
     let app = try entry.app()
@@ -121,7 +134,20 @@ struct PageCommandTests {
     #expect(touched.text == "weir watch traffic-leveling --seed 3 --at 5")
     #expect(touched.omits == "what you did to the run" && touched.copied.contains("(without what you did to the run)"))
     #expect(try command("f").omits == "the second future")
-    #expect(try command("o").text == "weir sweep traffic-leveling --vary base_rate=0..13:1 --seed 3")
+    #expect(try command("o").text == "weir sweep traffic-leveling --vary base_rate=0..13:0.5 --seed 3")
+  }
+
+  @Test("a sweep is made again with the same values, knobs and seed", arguments: ["workers", "service_time", "burst"])
+  func sweeps(name: String) throws {
+    let run = try run("traffic-leveling", [KnobSetting(name: "base_rate", value: 4)], seed: 3)
+    let knob = try #require(run.knobs.knobs.first { $0.name == name })
+    let values = SweepValues(around: knob.value, of: knob)
+    let screen = SweepScreen(
+      try Sweep(run.scenario, varying: name, over: values, knobs: run.knobs, seed: run.seed))
+    let words = try #require(screen.command).words + Self.content
+    let verb = try #require(try Weir.command(of: words) as? SweepCommand)
+    #expect(try verb.vary.values(of: knob, around: 0) == values && verb.runOptions.seed == 3)
+    #expect(try verb.runOptions.knobs(of: run.scenario).turned == run.knobs.turned)
   }
 
   @Test("a mission has its own command, with the design where it is another one")

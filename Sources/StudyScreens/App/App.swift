@@ -56,7 +56,9 @@ public struct App: Sendable {
   /// The command line that shows the page, or the one that this page lies upon.
   var command: PageCommand {
     let command = screens.reversed().lazy.compactMap(\.command).first ?? .home
-    return command.naming(only: context.course.manifest.scenarioIDs)
+    let named = command.naming(only: context.course.manifest.scenarioIDs)
+    let isShown = top.command != nil || top.isOverlay || top is HelpOverlay
+    return isShown ? named : named.omitting("the page upon it")
   }
 
   // MARK: Input

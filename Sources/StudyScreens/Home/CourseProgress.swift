@@ -74,12 +74,12 @@ struct MissionProgress {
       let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
       let standing = MissionStanding(mission, in: record)
       surface.write(standing.mark, at: line.origin, role: standing.role)
+      let words = standing.words(in: line.columns - 4)
       surface.write(
-        shortened(mission.title, to: line.columns - standing.words.columns - 4), at: Point(line.column + 2, line.row),
+        shortened(mission.title, to: line.columns - words.columns - 4), at: Point(line.column + 2, line.row),
         role: standing.best == nil ? .dim : .text)
       surface.write(
-        standing.words, at: Point(line.endColumn - standing.words.columns, line.row),
-        role: standing.best == nil ? .faint : .dim)
+        words, at: Point(line.endColumn - words.columns, line.row), role: standing.best == nil ? .faint : .dim)
     }
   }
 }

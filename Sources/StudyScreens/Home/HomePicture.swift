@@ -130,7 +130,7 @@ struct WaysPicture {
 
   /// How many rows they take beside other parts: a head, two ways of two rows and what is said below, in rows of air; a
   /// head and the entries.
-  static let rows = 9 + HomeEntry.all.count + 2
+  static let rows = 10 + HomeEntry.all.count + 2
 
   /// In a column beside others, what to do now in two rows each.
   func draw(into surface: inout Surface, in rect: Rect) {

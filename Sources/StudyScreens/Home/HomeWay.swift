@@ -53,7 +53,8 @@ struct HomeWay {
         "question \(session.number) of \(session.questions.count), \(session.plan.mode.title(in: context.course))"
       )
     case .missed: return (step.words, "the oldest first")
-    case .read(let id): return ("lesson \(number(id)), \(title(id))", "\(number(id)) of \(ids.count) lessons")
+    case .read(let id):
+      return ("lesson \(number(id)), \(title(id))", "\(ids.count(where: context.isRead)) of \(ids.count) lessons read")
     case .checkpoint(let id):
       let tally = summary.lessons.first { $0.id == id }?.checkpoint
       let left = tally.map { $0.questions - $0.answered } ?? 0

@@ -145,9 +145,9 @@ struct MissionListScreen: Screen {
     let standing = MissionStanding(mission, in: context.progress.record)
     row.write(row.arrow, role: .title, into: &surface)
     row.write(standing.mark, at: 2, role: standing.role, into: &surface)
+    let words = standing.words(in: row.rect.columns - 7)
     row.write(
-      shortened(mission.title, to: row.rect.columns - standing.words.columns - 7), at: 4, role: row.nameRole,
-      into: &surface)
-    row.writeAtEnd(standing.words, role: .dim, into: &surface)
+      shortened(mission.title, to: row.rect.columns - words.columns - 7), at: 4, role: row.nameRole, into: &surface)
+    row.writeAtEnd(words, role: .dim, into: &surface)
   }
 }

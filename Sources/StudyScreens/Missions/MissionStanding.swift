@@ -26,11 +26,20 @@ struct MissionStanding {
     }
   }
 
-  /// `par ?`, `gold, 6.5 wages` or `silver, 7 wages, par 6.5`.
-  var words: String {
+  /// `par ?`, or the medal with the best cost: `silver, 7 wages`.
+  var shortWords: String {
     guard let best, let medal else { return "par ?" }
-    let cost = "\(medal.rawValue), \(mission.description(forCost: best))"
-    return medal == .gold ? cost : "\(cost), par \(NumberFormat.number(mission.par))"
+    return "\(medal.rawValue), \(mission.description(forCost: best))"
+  }
+
+  /// The same, with par where it was not reached: `silver, 7 wages, par 6.5`.
+  var words: String {
+    [.gold, nil].contains(medal) ? shortWords : "\(shortWords), par \(NumberFormat.number(mission.par))"
+  }
+
+  /// As much of it as leaves the title of the mission whole.
+  func words(in columns: Int) -> String {
+    mission.title.columns + words.columns <= columns ? words : shortWords
   }
 }
 

@@ -38,6 +38,9 @@ public struct PageCommand: Equatable, Sendable {
     return PageCommand([verb, "FILE"] + words.dropFirst(2), omitting: "the name of your file") ?? .home
   }
 
+  /// The same, which does not bring something back, unless it leaves out something else already.
+  func omitting(_ part: String) -> PageCommand { PageCommand(words, omitting: omits ?? part) ?? self }
+
   private static func quoted(_ word: String) -> String {
     let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./:=,+".contains($0)) }
     return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"

@@ -35,6 +35,12 @@ extension StageScreen {
       role: goal.standing == .reached ? .good : .text)
   }
 
+  /// Its name on the command line, at the right end of a rule.
+  func drawMissionID(into surface: inout Surface, onRule rect: Rect) {
+    guard let id = mission?.mission.id, id.columns + 28 <= rect.columns else { return }
+    surface.write(" \(id) ", at: Point(rect.endColumn - id.columns - 4, rect.row), role: .dim)
+  }
+
   /// What the mission says instead of what happens: the task, a hint, or the judgement on the design.
   func missionLines(width: Int) -> [StyledText]? {
     guard let attempt = mission else { return nil }

@@ -67,9 +67,7 @@ struct StageScreen: Screen {
     ])
   }
 
-  var statusDetail: StyledText {
-    StyledText("   " + (mission.map { $0.mission.id + "   " } ?? "") + "seed \(timeline.run.seed) ", .dim)
-  }
+  var statusDetail: StyledText { StyledText("   seed \(timeline.run.seed) ", .dim) }
 
   // MARK: Keys
 
