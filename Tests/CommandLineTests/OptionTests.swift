@@ -201,7 +201,7 @@ import Testing
       "there is no question burst-of-a-hundrd; the nearest is burst-of-a-hundred"
     ),
     (["watch", "traffic-leveling", "--ask", "--at", "5"], "--ask asks before the run begins; leave --at out"),
-    (["watch", "synchronous-trap", "--twin", "--ask"], "--twin is a page of its own; leave --ask out"),
+    (["watch", "synchronous-trap", "--twin", "--ask"], "--twin shows two runs, and --ask asks of one; leave one out"),
     (["watch", "traffic-leveling", "--twin", "--frame", "x.svg"], "traffic-leveling has no twin; leave out --twin."),
     (["study", "--page", "nowhere"], "take systems, settings or search"),
     (["compare", "nowhere"], "there is no row nowhere"),
@@ -218,7 +218,7 @@ import Testing
     (
       ["watch", "traffic-leveling", "--record", "x.cast", "--at", "9", "--until", "8"], "--until cannot be before --at"
     ),
-    (["quiz", "--topic", "queues", "--missed"], "choose one of --topic, --lesson and --missed"),
+    (["quiz", "--topic", "queues", "--missed"], "choose one of --topic, --lesson, --question and --missed"),
     (["simulate", "traffic-leveling", "--follow", "1", "--format", "csv"], "--follow goes with --format text"),
     (["help", "guide", "watch"], "help is for one verb at a time; leave watch out."),
     (["--plain", "guide"], "the verb comes first, and its options after it; begin with weir guide."),

@@ -147,6 +147,7 @@ struct MissionScreenTests {
     #expect(words(stage).contains("Enter: the next mission, Nobody stands in line."))
     #expect(mission(after: .enter, in: stage) == "slots-for-the-sale")
     #expect(stage.hints.first?.title == "go on")
+    #expect(stage.hints.filter { $0.name == "enter" }.count == 1 && stage.hints.contains { $0.name == "i" })
     stage.context.progress.markReached(mission: "slots-for-the-sale", cost: 100, knobs: "", hints: 0)
     #expect(mission(after: .enter, in: stage) == "time-to-finish")
   }

@@ -24,7 +24,7 @@ extension StageScreen {
   /// What a mission takes away from the keys of the stage, and what it adds, after the first.
   func missionBindings(among table: KeyTable<Action>) -> KeyTable<Action> {
     guard let mission else { return table }
-    let kept = table.filter { !Self.refused.contains($0) }
+    let kept = KeyTable(table.filter { !Self.refused.contains($0) }.bindings.map(leavingEnter))
     let first: [Action] = [.time(.playPause), .change(.more)]
     let firstKept = first.flatMap { action in kept.bindings.filter { $0.action == action } }
     return ways(on: mission) + KeyTable(firstKept) + ownBindings(of: mission) + kept.filter { !first.contains($0) }
@@ -37,6 +37,14 @@ extension StageScreen {
     return [
       .init([.enter], "enter", title: "go on", help: "go on to \(nextStep.words)", action: .mission(.goOn))
     ]
+  }
+
+  /// What a binding is when Enter goes on.
+  private func leavingEnter(_ binding: KeyBinding<Action>) -> KeyBinding<Action> {
+    guard isDone, let hint = binding.hint, binding.keys.first == .enter, binding.keys.count > 1 else { return binding }
+    let keys = Array(binding.keys.dropFirst())
+    guard case .character(let name) = keys[0] else { return binding }
+    return KeyBinding(keys, String(name), title: hint.title, help: hint.help, action: binding.action)
   }
 
   private func ownBindings(of mission: MissionAttempt) -> KeyTable<Action> {

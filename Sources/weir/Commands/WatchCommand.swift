@@ -51,9 +51,7 @@ struct WatchCommand: Verb {
       throw ValidationError("--until cannot be before --at; nothing would be left to record.")
     }
     if ask, at ?? 0 > 0 { throw ValidationError("--ask asks before the run begins; leave --at out.") }
-    if twin, ask || record != nil {
-      throw ValidationError("--twin is a page of its own; leave \(ask ? "--ask" : "--record") out.")
-    }
+    if twin, ask { throw ValidationError("--twin shows two runs, and --ask asks of one; leave one out.") }
     guard HeadlessPlayback.speeds.contains(speed ?? 1) else {
       let speeds = HeadlessPlayback.speeds.map { NumberFormat.number($0) }.joined(separator: ", ")
       throw ValidationError("--speed takes one of \(speeds).")
