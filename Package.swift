@@ -103,7 +103,7 @@ let package = Package(
       name: "StudyScreensTests",
       dependencies: [
         "CourseContent", "NcursesTerminal", "Simulation", "StudyProgress", "StudyScreens", "TerminalSurface",
-        "TestSupport",
+        "TestSupport", "weir",
       ],
       exclude: ["Golden"],
       swiftSettings: strict),

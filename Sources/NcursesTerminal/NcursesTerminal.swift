@@ -222,6 +222,14 @@ public final class NcursesTerminal: Terminal {
     shown = nil
   }
 
+  /// Puts a text of printable ASCII into the clipboard, unless that is not wanted.
+  /// - Returns: whether it was sent; no terminal says whether it was taken.
+  public func copy(_ text: String) -> Bool {
+    guard let command = conversation.copy(text) else { return false }
+    weir_send(command)
+    return true
+  }
+
   /// Stops the program like any job of a shell; returns when it goes on.
   public func suspend() {
     waitForAnswer()

@@ -1,3 +1,4 @@
+private import Foundation
 internal import TerminalSurface
 
 /// What weir and the terminal tell each other beside keys and pictures: what it is asked for at the beginning, what its
@@ -85,6 +86,17 @@ struct TerminalConversation {
     guard offers.contains(.title), !wanted.isEmpty, wanted != title else { return nil }
     title = wanted
     return "\u{1b}]2;\(isUTF8 ? wanted : wanted.inASCII)\u{7}"
+  }
+
+  /// The most bytes of a text that goes into the clipboard.
+  private static let mostCopied = 2_000
+
+  /// What puts a text into the clipboard; nil where that is not wanted, or the text is not of printable ASCII.
+  func copy(_ text: String) -> String? {
+    guard offers.contains(.clipboard), (1...Self.mostCopied).contains(text.utf8.count),
+      text.utf8.allSatisfy({ (0x20...0x7e).contains($0) })
+    else { return nil }
+    return "\u{1b}]52;c;\(Data(text.utf8).base64EncodedString())\u{7}"
   }
 
   private mutating func know(_ known: KnownGround) -> Bool {

@@ -12,6 +12,8 @@ public enum TerminalOffer: String, Sendable, CaseIterable {
   case synchronised
   /// The window has the name of the page.
   case title
+  /// What the learner copies goes into its clipboard (OSC 52).
+  case clipboard
 }
 
 /// What the environment of the program says of the terminal, and what is wanted of it.

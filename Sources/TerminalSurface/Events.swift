@@ -67,6 +67,9 @@ public protocol Terminal {
   mutating func use(pointer isWanted: Bool)
   /// Sends the next surface whole.
   mutating func repaint()
+  /// Puts a text of printable ASCII into the clipboard.
+  /// - Returns: whether it was sent; a terminal may still ignore it, and none says so.
+  mutating func copy(_ text: String) -> Bool
   /// Gives the terminal back to the shell until the program is continued.
   mutating func suspend()
 }

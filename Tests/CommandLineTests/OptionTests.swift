@@ -25,17 +25,20 @@ import Testing
 
   /// Where each option is used, by verb.
   static let uses: [String: [String: Forms]] = [
-    "study": screens([:]), "guide": screens([:]), "glossary": screens([:]), "compare": screens([:]),
+    "study": screens(["--page": [.screen, .frame]]), "guide": screens([:]), "glossary": screens([:]),
+    "compare": screens([:]),
     "quiz": screens([
-      "--topic": everywhere, "--lesson": everywhere, "--missed": [.lines, .screen], "--count": everywhere,
+      "--topic": everywhere, "--lesson": everywhere, "--question": everywhere, "--missed": [.lines, .screen],
+      "--count": everywhere,
       "--seed": everywhere, "--new": [.lines, .screen], "--progress": [.lines, .screen],
     ]),
     "missions": screens(["--progress": [.lines, .screen], "--hints": [.lines], "--set": [.lines, .screen]]),
     "watch": screens([
       "--at": [.screen, .frame, .recording], "--record": [.recording], "--speed": [.recording], "--predict": [.lines],
-      "--ask": [.lines], "--seed": everywhere, "--set": everywhere, "--until": [.lines, .recording],
+      "--ask": [.lines, .screen], "--twin": [.screen, .frame], "--seed": everywhere, "--set": everywhere,
+      "--until": [.lines, .recording],
     ]),
-    "progress": lines("--progress"),
+    "progress": lines("--progress", "--format"),
     "simulate": lines("--format", "--trace", "--follow", "--seed", "--set", "--until"),
     "sweep": lines("--vary", "--format", "--show", "--jobs", "--seed", "--set", "--until"), "check": lines(),
   ]
@@ -52,6 +55,8 @@ import Testing
     case "--size": "90x30"
     case "--press": "down"
     case "--topic": "queues"
+    case "--question": "burst-of-a-hundred"
+    case "--page": "systems"
     case "--lesson": "latency-problem"
     case "--set": verb == "missions" ? "workers=7" : verb == "sweep" ? "network_latency=0" : "workers=6"
     case "--predict": "drained=100"
@@ -189,10 +194,21 @@ import Testing
       ["simulate", "traffic-leveling", "--set", "burst=1", "--set", "burst=2"], "--set turns burst twice; leave one out"
     ),
     (["missions", "enough-workers", "--set", "workers=1", "--set", "workers=2"], "--set turns workers twice"),
+    (["quiz", "--question", "x", "--topic", "y"], "choose one of --topic, --lesson, --question and --missed"),
+    (["quiz", "--question", "x", "--count", "2"], "--question asks that one; leave --count and --new out"),
+    (
+      ["quiz", "--question", "burst-of-a-hundrd"],
+      "there is no question burst-of-a-hundrd; the nearest is burst-of-a-hundred"
+    ),
+    (["watch", "traffic-leveling", "--ask", "--at", "5"], "--ask asks before the run begins; leave --at out"),
+    (["watch", "synchronous-trap", "--twin", "--ask"], "--twin shows two runs, and --ask asks of one; leave one out"),
+    (["watch", "traffic-leveling", "--twin", "--frame", "x.svg"], "traffic-leveling has no twin; leave out --twin."),
+    (["study", "--page", "nowhere"], "take systems, settings or search"),
+    (["compare", "nowhere"], "there is no row nowhere"),
     (["missions", "--hints", "1"], "--hints goes with the id of a mission"),
     (["missions", "--set", "workers=1"], "--set goes with the id of a mission"),
     (
-      ["missions", "enough-workers", "--hints", "9"], "the mission enough-workers has 3 hints; ask for no more of them."
+      ["missions", "enough-workers", "--hints", "9"], "the mission enough-workers has 4 hints; ask for no more of them."
     ),
     (["missions", "enough-workers", "--set", "workers=7", "--frame", "x.svg"], "--frame draws a mission as it begins"),
     (["missions", "enough-workers", "--set", "workers=7", "--theme", "light"], "--theme goes with"),
@@ -202,7 +218,7 @@ import Testing
     (
       ["watch", "traffic-leveling", "--record", "x.cast", "--at", "9", "--until", "8"], "--until cannot be before --at"
     ),
-    (["quiz", "--topic", "queues", "--missed"], "choose one of --topic, --lesson and --missed"),
+    (["quiz", "--topic", "queues", "--missed"], "choose one of --topic, --lesson, --question and --missed"),
     (["simulate", "traffic-leveling", "--follow", "1", "--format", "csv"], "--follow goes with --format text"),
     (["help", "guide", "watch"], "help is for one verb at a time; leave watch out."),
     (["--plain", "guide"], "the verb comes first, and its options after it; begin with weir guide."),

@@ -12,9 +12,9 @@ enum Printing {
     "study": [["study"], []],
     "guide": [["guide"], ["guide", "latency-problem"]],
     "glossary": [["glossary"], ["glossary", "visibility-timeout"]],
-    "compare": [["compare"]],
+    "compare": [["compare"], ["compare", "coupling"]],
     "quiz": [["quiz", "--topic", "queues"]],
-    "progress": [["progress"]],
+    "progress": [["progress"], ["progress", "--format", "json"], ["progress", "--format", "csv"]],
     "watch": [["watch", "traffic-leveling"], ["watch", "traffic-leveling", "--ask"]],
     "missions": [["missions"], ["missions", "enough-workers"], ["missions", "enough-workers", "--set", "workers=7"]],
     "simulate": [

@@ -57,6 +57,86 @@ import Testing
     }
   }
 
+  /// All values of a dial that the keys reach from its start, and its ends.
+  private func values(of dial: Mission.Dial, _ mission: Mission, _ scenario: Scenario) -> [Double] {
+    guard let knob = scenario.knobs.first(where: { $0.name == dial.name }) else { return [] }
+    let start = mission.start.knobs.first { $0.name == dial.name }?.value ?? knob.value
+    let steps = Int(((dial.range.upperBound - dial.range.lowerBound) / knob.step).rounded(.up))
+    let values = (-steps...steps).map { ((start + Double($0) * knob.step) * 1e6).rounded() / 1e6 }
+    return values.filter { dial.range.contains($0) && knob.range.contains($0) }
+  }
+
+  /// Every design of a mission, for less than its par.
+  private func cheaperDesigns(of mission: Mission) throws -> [[KnobSetting]] {
+    let scenario = try #require(Self.course).scenario(mission.start.scenario)
+    var designs: [[KnobSetting]] = [[]]
+    for dial in mission.dials {
+      designs = designs.flatMap { design in
+        values(of: dial, mission, scenario).map { design + [KnobSetting(name: dial.name, value: $0)] }
+      }
+    }
+    return try designs.filter { design in
+      var knobs = KnobValues(scenario.knobs)
+      for setting in mission.start.knobs + design { try knobs.set(setting.name, to: setting.value) }
+      return mission.cost(of: knobs) < mission.par - 1e-9
+    }
+  }
+
+  @Test(arguments: missions.map(\.id))
+  func `have no design at all that reaches them for less than par`(id: String) throws {
+    let mission = try #require(Self.missions.first { $0.id == id })
+    let designs = try cheaperDesigns(of: mission)
+    #expect(!designs.isEmpty)
+    for design in designs { #expect(try !judgement(mission, design).isReached, "\(design)") }
+  }
+
+  @Test func `have two knobs at least, one of which tempts: turning it alone does not get to par`() throws {
+    for mission in Self.missions {
+      #expect(mission.dials.count >= 2, "\(mission.id)")
+      let scenario = try #require(Self.course).scenario(mission.start.scenario)
+      let isWonByEach = try mission.dials.allSatisfy { dial in
+        try values(of: dial, mission, scenario).contains {
+          try judgement(mission, [KnobSetting(name: dial.name, value: $0)]).isAtPar
+        }
+      }
+      #expect(!isWonByEach, "\(mission.id)")
+    }
+  }
+
+  @Test func `are kept with the old knobs alone at the cost that they had`() throws {
+    // What each cost before it had a second knob.
+    let kept = [
+      ("enough-workers", "workers", 7.0), ("slots-for-the-sale", "inventory_slots", 100),
+      ("time-to-finish", "visibility_timeout", 20), ("picture-rush", "executions", 4),
+      ("room-for-logins", "executions", 21), ("least-slots", "inventory_slots", 80),
+      ("after-the-outage", "inventory_slots", 70),
+    ]
+    for (id, knob, cost) in kept {
+      let mission = try #require(Self.missions.first { $0.id == id })
+      let judgement = try judgement(mission, [KnobSetting(name: knob, value: cost)])
+      #expect(judgement.isReached && abs(judgement.cost - cost) < 1e-9, "\(id): \(judgement.cost)")
+    }
+  }
+
+  @Test func `give gold at par, silver up to a fifth above it, and bronze for all else`() throws {
+    var mission = try #require(Self.missions.first)
+    mission.par = 10
+    let medals = [9.0, 10, 10.5, 12, 12.1, 40].map { mission.medal(forCost: $0) }
+    #expect(medals == [.gold, .gold, .silver, .silver, .bronze, .bronze])
+    mission.par = 0
+    #expect(mission.medal(forCost: 0) == .gold && mission.medal(forCost: 0.1) == .bronze)
+  }
+
+  @Test func `tell by how much a goal is missed, and nothing where there is no value`() throws {
+    let mission = try #require(Self.missions.first { $0.id == "time-to-finish" })
+    #expect(try judgement(mission, []).goals.map(\.gap) == ["4", "1"])
+    #expect(try judgement(mission, mission.solution).goals.map(\.gap) == [nil, nil])
+    let aside = try #require(Self.missions.first { $0.id == "aside-in-time" })
+    // Five times 30 s are 150 s, and the last try comes at 120 s.
+    let start = try judgement(aside, [])
+    #expect(start.goals.map(\.gap) == ["70 s", nil, nil] && start.goals.map(\.measured) == ["150 s", "120 s", "5"])
+  }
+
   @Test func `tell before the end which goal is lost, and keep the others open`() throws {
     let mission = try #require(Self.missions.first { $0.id == "slots-for-the-sale" })
     var run = try #require(Self.course).run(mission.start)

@@ -305,11 +305,14 @@ import Testing
       let events = terminal.events(waitingAtMost: 5)
       surface.write("other", at: Point(0, 0))
       terminal.present(surface)
+      #expect(terminal.copy("weir watch x --set a=1") == (offer != .clipboard))
       terminal.close()
       let sent = window.received()
       let signs: [TerminalOffer: [String]] = [
         .background: ["]11;?", "[?2031"], .trueColor: ["38;2;"], .synchronised: ["[?2026"],
         .title: ["]2;weir", "[22;2t", "[23;2t"], .mouse: ["[?1002", "[?1006"],
+        // What `base64` makes of it.
+        .clipboard: ["]52;c;d2VpciB3YXRjaCB4IC0tc2V0IGE9MQ==\u{7}"],
       ]
       for (kind, texts) in signs {
         for text in texts { #expect(sent.contains(text) == (kind != offer), "\(text)") }
@@ -355,6 +358,17 @@ import Testing
     }
   }
 
+  @Test(arguments: ["", "a\u{1b}]0;x\u{7}", "a\nb", "é", String(repeating: "x", count: 10_000)])
+  func `nothing but short printable ASCII goes into the clipboard`(text: String) async {
+    await #expect(processExitsWith: .success) { [text] in
+      let window = try PseudoTerminal()
+      let terminal = try window.opened()
+      #expect(!terminal.copy(text))
+      terminal.close()
+      #expect(!window.received().contains("]52;"))
+    }
+  }
+
   @Test(arguments: ["linux", "vt100"])
   func `a terminal that might print what it is asked is asked nothing`(name: String) async {
     await #expect(processExitsWith: .success) { [name] in
@@ -364,6 +378,7 @@ import Testing
       surface.entitle("weir")
       terminal.use(pointer: true)
       terminal.present(surface)
+      #expect(!terminal.copy("weir"))
       terminal.close()
       let sent = window.received()
       #expect(!sent.contains("\u{1b}]") && !sent.contains("2026") && !sent.contains(";2t") && !sent.contains("?100"))

@@ -50,9 +50,9 @@ import Testing
     }
     #expect(summary.suggestion == .mission(id: "easy"))
     store.markReached(mission: "easy", cost: 3, knobs: "", hints: 0)
-    #expect(summary.suggestion == .mission(id: "hard") && summary.missions.description == "1 of 2 reached, 0 at par")
+    #expect(summary.suggestion == .mission(id: "hard") && summary.missions.description == "1 of 2 reached, 0 with gold")
     store.markReached(mission: "hard", cost: 2, knobs: "", hints: 0)
-    #expect(summary.suggestion == .mixed && summary.missions.atPar == 1)
+    #expect(summary.suggestion == .mixed && summary.missions.gold == 1)
   }
 
   private func mission(_ id: String) -> Mission {

@@ -106,7 +106,7 @@ struct CaptureTests {
   func `the list says into which folder`(size: Size) throws {
     let long = "~/" + String(repeating: "papers/", count: 20)
     for folder in ["~/Documents/weir", long] {
-      let list = CaptureScreen(of: Timeline(try Shipped.run("traffic-leveling")), into: folder)
+      let list = CaptureScreen(of: Timeline(try Shipped.run("traffic-leveling")), into: folder, shownBy: nil)
       var surface = Surface(size)
       list.draw(into: &surface, in: surface.bounds)
       #expect(surface.text.contains("into " + folder.prefix(16)) && surface.text.contains("to play again"))

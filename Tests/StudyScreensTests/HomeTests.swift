@@ -61,16 +61,42 @@ struct HomeTests {
     let context = try Self.learner()
     var app = Self.app(context, size)
     let text = app.draw().text
-    #expect(text.contains("Read next: ") && text.contains("Ask again the question that you missed"))
+    #expect(text.contains("Go on   lesson 1, ") && text.contains("Repeat  the question that you missed"))
     app.handle(.key(.down))
     app.handle(.key(.enter))
     #expect((app.top as? QuizScreen)?.session.questions.count == 1)
   }
 
-  @Test("nothing is asked again as long as nothing was missed")
-  func firstVisit() throws {
-    let text = Self.app(try Shipped.context(), Size(columns: 120, rows: 40)).draw().text
-    #expect(text.contains("Begin here: ") && !text.contains("Ask again"))
+  @Test("both rows are there from the first visit on, and from the first picture on", arguments: wide)
+  func firstVisit(size: Size) throws {
+    let first = App(try Shipped.context(), size: size, glyphs: .unicode).draw().text
+    #expect(first.contains("Repeat  nothing yet"))
+    let text = Self.app(try Shipped.context(), size).draw().text
+    #expect(text.contains("Begin   lesson 1, ") && text.contains("Repeat  nothing yet"))
+  }
+
+  @Test("Enter alone leads on from home, whatever was done: a lesson, its checkpoint, a mission, questions")
+  func enterLeadsOn() throws {
+    let context = try Shipped.context()
+    func opened() throws -> any Screen {
+      var app = Self.app(context, Size(columns: 80, rows: 24))
+      app.handle(.key(.enter))
+      return app.top
+    }
+    let ids = context.course.manifest.lessonIDs
+    #expect((try opened() as? LessonScreen)?.lesson.id == ids[0])
+    for id in ids { context.progress.markRead(lesson: id) }
+    #expect(try (opened() as? QuizScreen)?.session.plan.mode == .checkpoint(lesson: ids[0]))
+    for id in ids {
+      var session = try QuizRequest(.checkpoint(lesson: id)).session(in: context.course, context.progress.record)
+      while let question = session.current {
+        context.progress.answer(GivenAnswer(SampleCourse.rightAnswer(to: question)), .sure, in: &session)
+      }
+    }
+    let missions = try context.course.missions()
+    #expect((try opened() as? StageScreen)?.mission?.mission.id == missions[0].id)
+    for mission in missions { context.progress.markReached(mission: mission.id, cost: 1, knobs: "", hints: 0) }
+    #expect(try (opened() as? QuizScreen)?.session.plan.mode == .mixed)
   }
 
   @Test("what is behind the chosen row is shown, for every row", arguments: wide)

@@ -52,6 +52,7 @@ struct TornInputTests {
     func use(pointer isWanted: Bool) {}
     func repaint() {}
     func suspend() {}
+    func copy(_ text: String) -> Bool { false }
   }
 
   enum Page: String, CaseIterable { case home, list, field, stage }

@@ -14,7 +14,7 @@ extension TerminalTests {
           mkdir(path, 0o700)
           try window.type("clear; weir --progress \(path)")
           try window.waitFor("not being saved")
-          try window.waitFor("Begin here")
+          try window.waitFor("Begin   lesson 1")
           try window.press("s")
           try window.waitFor("Narration")
           try window.press("Down", "Enter")
@@ -36,7 +36,7 @@ extension TerminalTests {
       switch way {
       case "q":
         try window.press("q")
-        try window.waitFor("Begin here")
+        try window.waitFor("Begin   lesson 1")
         try window.press("q")
       case "C-c": try window.press("C-c")
       default: kill(try window.processNumber(), way == "TERM" ? SIGTERM : SIGHUP)

@@ -31,6 +31,10 @@ public final class ScriptedTerminal: Terminal {
   public private(set) var themes: [String] = []
   /// How often the program was stopped.
   public private(set) var suspensions = 0
+  /// What was copied.
+  public private(set) var copies: [String] = []
+  /// Whether it takes anything into a clipboard.
+  public var hasClipboard = true
   /// For how long a suspension lasts, and the size afterwards.
   public var suspension: (seconds: Double, size: Size)?
 
@@ -100,6 +104,12 @@ public final class ScriptedTerminal: Terminal {
     let begins = max(clock.seconds, busyUntil)
     frames.append((begins, surface))
     busyUntil = begins + secondsEachFrame
+  }
+
+  /// Keeps what is copied.
+  public func copy(_ text: String) -> Bool {
+    if hasClipboard { copies.append(text) }
+    return hasClipboard
   }
 
   /// Lets the time of a suspension go by.

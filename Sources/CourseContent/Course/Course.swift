@@ -113,6 +113,13 @@ public final class Course: Sendable {
     return topic
   }
 
+  /// A row of the comparison by its id; the first call reads all rows.
+  public func comparisonRow(_ id: String) throws(ContentError) -> ComparisonRow {
+    let rows = try comparison()
+    guard let row = rows.first(where: { $0.id == id }) else { throw unknown(.row, id, among: rows.map(\.id)) }
+    return row
+  }
+
   /// A mission by its id; the first call reads all missions.
   public func mission(_ id: String) throws(ContentError) -> Mission {
     let missions = try missions()

@@ -18,8 +18,11 @@ public struct MissionJudgement: Equatable, Sendable {
     public let says: String
     /// Whether it is reached.
     public let standing: Standing
-    /// The measured value with its unit, or `not yet` where the run has none so far.
+    /// The measured value with its unit, or `not yet` where the run has none so far. Where a goal is about the distance
+    /// between two values, that distance.
     public let measured: String
+    /// By how much it is missed, with its unit; nil where it is not missed, or there is no value to miss by.
+    public let gap: String?
   }
 
   /// Goal by goal, in the order of the mission.
@@ -38,10 +41,13 @@ public struct MissionJudgement: Equatable, Sendable {
   public init(of run: Run, in mission: Mission, isOver: Bool) {
     goals = mission.goals.map { goal in
       let measurement = Metric(path: goal.that.path, among: run.nodes)
-      let value = measurement.flatMap { run.value(of: $0) }
+      let unit = measurement?.unit ?? .count
+      let standing = Self.standing(of: goal.that, measurement, run, isOver: isOver)
+      let value = goal.that.shownValue(in: run)
       return Goal(
-        says: goal.says, standing: Self.standing(of: goal.that, measurement, run, isOver: isOver),
-        measured: value == nil && !isOver ? "not yet" : NumberFormat.value(value, measurement?.unit ?? .count))
+        says: goal.says, standing: standing,
+        measured: value == nil && !isOver ? "not yet" : NumberFormat.value(value, unit),
+        gap: standing == .missed ? goal.that.gap(in: run).map { NumberFormat.value($0, unit) } : nil)
     }
     cost = mission.cost(of: run.knobs)
     overPar = cost - mission.par
@@ -69,8 +75,46 @@ public struct MissionJudgement: Equatable, Sendable {
 extension Assertion {
   /// Whether it holds in a run as it stands.
   fileprivate func holds(in run: Run) -> Bool {
-    holds(
-      measure: { path in Metric(path: path, among: run.nodes).flatMap { run.value(of: $0) } }, knobs: run.knobs)
+    holds(measure: { Self.value(of: $0, in: run) }, knobs: run.knobs)
+  }
+
+  private static func value(of path: String, in run: Run) -> Double? {
+    Metric(path: path, among: run.nodes).flatMap { run.value(of: $0) }
+  }
+
+  private func sides(in run: Run) -> (left: Double, right: Double)? {
+    let right: Double? =
+      switch operand {
+      case .quantity(let quantity): run.knobs.value(of: quantity)
+      case .path(let path, let factor): Self.value(of: path, in: run).map { $0 * factor }
+      }
+    guard let left = Self.value(of: path, in: run), let right else { return nil }
+    return (left, right)
+  }
+
+  /// Whether it speaks of how far a field is from a knob or from another field.
+  private var isOfDistance: Bool {
+    if case .quantity(.number) = operand { return false }
+    return tolerance > 0 && [.equal, .notEqual].contains(relation)
+  }
+
+  /// What stands beside it in words: the field, or the distance that it speaks of; nil while there is none.
+  fileprivate func shownValue(in run: Run) -> Double? {
+    guard isOfDistance else { return Self.value(of: path, in: run) }
+    return sides(in: run).map { abs($0.left - $0.right) }
+  }
+
+  /// How far a run is from making it true, 0 or more; nil where a value is missing.
+  fileprivate func gap(in run: Run) -> Double? {
+    guard let (left, right) = sides(in: run) else { return nil }
+    let gap =
+      switch relation {
+      case .less, .atMost: left - right - tolerance
+      case .equal: abs(left - right) - tolerance
+      case .notEqual: tolerance - abs(left - right)
+      case .atLeast, .greater: right - tolerance - left
+      }
+    return max(0, gap)
   }
 }
 

@@ -41,6 +41,12 @@ public enum NumberFormat {
     return decimals(value, size >= 99.95 ? 1 : size >= 0.995 ? 2 : 3)
   }
 
+  /// The shortest text that reads back as the same number, without commas: `5`, `0.25`, `10000`. For a program to read.
+  public static func exact(_ value: Double) -> String {
+    let text = "\(value)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
   /// A number with at most `places` decimals, 0 to 6, without trailing zeros.
   public static func decimals(_ value: Double, _ places: Int) -> String {
     var text = fixed(value, places)

@@ -45,7 +45,7 @@ public struct Timeline: Sendable {
   }
 
   /// The run at its start.
-  var start: Run { checkpoints.start.run }
+  public var start: Run { checkpoints.start.run }
 
   /// A timeline that starts with this run, and has the breakpoints of another one and its choice about sentences.
   public init(_ run: Run, stoppingLike other: Timeline) {

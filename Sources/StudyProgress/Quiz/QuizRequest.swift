@@ -2,6 +2,8 @@ public import CourseContent
 
 /// What somebody asks to be asked.
 public struct QuizRequest: Equatable, Sendable {
+  /// One question and nothing else, by its id.
+  public var question: String?
   /// What to draw from; nil for whatever was left, or else a mixture.
   public var mode: QuizMode?
   /// How many questions at most.
@@ -19,8 +21,18 @@ public struct QuizRequest: Equatable, Sendable {
     self.isNew = isNew
   }
 
+  /// A request for one question on its own.
+  public init(question: String, seed: UInt64? = nil) {
+    self.init(seed: seed)
+    self.question = question
+  }
+
   /// The quiz that was left, or a new one; it has no question if there is nothing to ask.
   public func session(in course: Course, _ record: StudyRecord) throws(ContentError) -> QuizSession {
+    if let question {
+      let question = try course.question(question)
+      return QuizSession(QuizPlan(.mixed, from: [question], record: record, seed: seed), questions: [question])
+    }
     switch mode {
     case .topic(let id): _ = try course.topic(id)
     case .checkpoint(let id): _ = try course.lesson(id)

@@ -1,3 +1,4 @@
+import CourseContent
 import StudyProgress
 public import TerminalSurface
 
@@ -6,9 +7,9 @@ public import TerminalSurface
 /// It is a value: the loop feeds it events and real time and shows what it draws; a test does the same with a script
 /// and a clock of its own. Nothing in here knows a file, a clock or a terminal.
 public struct App: Sendable {
-  private let context: StudyContext
+  let context: StudyContext
   private let table: ScreenTable
-  private var screens: [any Screen]
+  private(set) var screens: [any Screen]
   private var size: Size
   private let glyphs: GlyphSet
   /// Whether the learner has left, a signal has come, or the input is at its end.
@@ -21,6 +22,8 @@ public struct App: Sendable {
   var wantedCapture: Capture?
   /// Whether what is shown is being recorded.
   var isRecording = false
+  /// The command line that the learner wants to have; the loop sees to it.
+  var wantedCommand: PageCommand?
   /// A sentence that lies over every screen until the next key.
   var notice: String?
   /// The line along which something is dragged.
@@ -35,7 +38,7 @@ public struct App: Sendable {
     screens = []
     self.size = size
     self.glyphs = glyphs
-    if route.destinations.isEmpty { push(table.home) }
+    if route.isUponHome { push(table.home) }
     for destination in route.destinations { open(destination) }
   }
 
@@ -51,6 +54,14 @@ public struct App: Sendable {
 
   /// What header and footer leave.
   private var bodySize: Size { Size(columns: size.columns, rows: max(0, size.rows - 2)) }
+
+  /// The command line that shows the page, or the one that this page lies upon.
+  var command: PageCommand {
+    let command = screens.reversed().lazy.compactMap(\.command).first ?? .home
+    let named = command.naming(only: context.course.manifest.scenarioIDs)
+    let isShown = top.command != nil || top.isOverlay || top is HelpOverlay
+    return isShown ? named : named.omitting("the page upon it")
+  }
 
   // MARK: Input
 
@@ -97,7 +108,9 @@ public struct App: Sendable {
     case .character("?") where !(top is HelpOverlay):
       push(
         HelpOverlay(
-          below: top.breadcrumbs, keys: top.hints + (top.tellsOfSearch ? [] : [.search]), legend: top.legend))
+          below: top.breadcrumbs, keys: top.hints + (top.tellsOfSearch ? [] : [.search]) + [.copy(command)],
+          legend: top.legend))
+    case .character("Y") where !(top is CaptureScreen): wantedCommand = command
     case .character("/") where !(top is HelpOverlay): open(.search)
     default:
       guard !top.leap(key) else { return }

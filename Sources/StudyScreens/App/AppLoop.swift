@@ -142,6 +142,10 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
       app.wantsToRepaint = false
       terminal.repaint()
     }
+    if let command = app.wantedCommand {
+      app.wantedCommand = nil
+      app.notice = terminal.copy(command.text) ? command.copied : command.shown
+    }
     guard app.wantsToSuspend else { return }
     app.wantsToSuspend = false
     terminal.suspend()

@@ -38,13 +38,15 @@ struct ScreenTable: Sendable {
     case .comparisonRow(let id): try made { () throws(ContentError) in try CompareScreen(context, row: id) }
     case .mission(let id):
       try made { () throws(ContentError) in try StageScreen(context.course.mission(id), in: context) }
-    case .question(let id): try question(id)
+    case .question(let id): try quiz(QuizRequest(question: id))
     case .quiz(let request): try quiz(request)
     case .run(let reference): StageScreen(try run(reference), in: context)
     case .stage(let timeline): StageScreen(timeline, in: context)
+    case .predictions(let timeline):
+      PredictionScreen(of: timeline, span: Lookahead(of: timeline).forecast.span, thenPlay: true)
     case .twin(let reference):
       try twin(of: made { () throws(ContentError) in try context.course.run(reference) }, at: .start)
-    case .twinOf(let run): try twin(of: run, at: run.now)
+    case .twinOf(let run, let instant): try twin(of: run, at: instant ?? run.now)
     case .firstTwin: try firstTwin()
     case .fork(let timeline): PairScreen(Fork(of: timeline)) { .answer(.goOn($0)) }
     }
@@ -65,16 +67,6 @@ struct ScreenTable: Sendable {
     }
     guard let screen = QuizScreen(session, context) else {
       throw OpeningError(sentences: [session.plan.mode.nothingToAsk])
-    }
-    return screen
-  }
-
-  /// One question on its own.
-  private func question(_ id: String) throws(OpeningError) -> any Screen {
-    let question = try made { () throws(ContentError) in try context.course.question(id) }
-    let plan = QuizPlan(.mixed, from: [question], record: context.progress.record)
-    guard let screen = QuizScreen(QuizSession(plan, questions: [question]), context) else {
-      throw OpeningError(sentences: [plan.mode.nothingToAsk])
     }
     return screen
   }

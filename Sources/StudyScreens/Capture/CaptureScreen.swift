@@ -5,12 +5,16 @@ import TerminalSurface
 struct CaptureScreen: Screen {
   private let timeline: Timeline
   private let folder: String?
+  private let shown: PageCommand?
   private var list = ChoiceList(count: Self.choices.count)
 
-  /// - Parameter folder: where it goes, as it is shown.
-  init(of timeline: Timeline, into folder: String?) {
+  /// - Parameters:
+  ///   - folder: where it goes, as it is shown.
+  ///   - command: what shows the stage as it stands.
+  init(of timeline: Timeline, into folder: String?, shownBy command: PageCommand?) {
     self.timeline = timeline
     self.folder = folder
+    shown = command
   }
 
   private enum Action { case next, previous, take, choose(Int), leave }
@@ -20,6 +24,7 @@ struct CaptureScreen: Screen {
     ("t", "Text", "this frame as text"),
     ("s", "Picture", "this frame as SVG"),
     ("f", "Run", "for watch and simulate to play again"),
+    ("Y", "Command", "the command line that shows this"),
   ]
 
   private var bindings: KeyTable<Action> {
@@ -68,6 +73,7 @@ struct CaptureScreen: Screen {
 
   private func take(_ index: Int) -> Navigation {
     let kinds = [Capture.Kind.recording, .text, .picture, .replay(Replay(of: timeline))]
+    guard kinds.indices.contains(index) else { return .backAndPress(.character("Y")) }
     return .capture(Capture(kind: kinds[index], name: Self.name(of: timeline)))
   }
 
@@ -80,7 +86,7 @@ struct CaptureScreen: Screen {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let (choices, place) = (Self.choices, rect.inset(columns: 2, rows: 0))
-    var popUp = PopUp("Take it with you", size: Size(columns: 76, rows: choices.count + (folder == nil ? 4 : 6)))
+    var popUp = PopUp("Take it with you", size: Size(columns: 76, rows: choices.count + 6 + (folder == nil ? 0 : 1)))
     (popUp.margin, popUp.titleRole) = (1, .attention)
     let room = popUp.draw(into: &surface, in: place).inset(columns: -1, rows: 1)
     list.draw(into: &surface, in: room) { row, surface in
@@ -89,8 +95,11 @@ struct CaptureScreen: Screen {
       row.write(choice.title, at: 5, role: .text, into: &surface)
       row.write(shortened(choice.explanation, to: room.columns - 14), at: 14, role: .dim, into: &surface)
     }
-    guard let folder else { return }
-    let words = "into " + shortened(folder, to: room.columns - 7)
-    surface.write(words, at: Point(room.column + 2, room.row + choices.count + 1), role: .dim, limit: room.endColumn)
+    let foot = [folder.map { "into " + shortened($0, to: room.columns - 7) }, shown?.text].compactMap(\.self)
+    for (row, words) in foot.enumerated() {
+      surface.write(
+        shortened(words, to: room.columns - 4), at: Point(room.column + 2, room.row + choices.count + 1 + row),
+        role: .dim)
+    }
   }
 }

@@ -14,9 +14,7 @@ struct CompareScreen: Screen {
   init(_ context: StudyContext, row: String? = nil) throws(ContentError) {
     self.context = context
     rows = try context.course.comparison()
-    if let row, !rows.contains(where: { $0.id == row }) {
-      throw .unknown(.row, id: row, nearest: rows.map(\.id).prefix(3).map(\.self))
-    }
+    if let row { _ = try context.course.comparisonRow(row) }
     list = ChoiceList(count: rows.count, chosen: rows.firstIndex { $0.id == row } ?? 0)
     evidence = EvidenceTable(context.course)
     page = ReadingPage(Prose(), facts: context.facts)

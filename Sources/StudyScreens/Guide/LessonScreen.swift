@@ -48,6 +48,8 @@ struct LessonScreen: Screen {
     return StyledText("lesson \(number) of \(context.course.manifest.lessonIDs.count)   \(percent) %", .dim)
   }
 
+  var statusDetail: StyledText { StyledText("   \(lesson.id) ", .dim) }
+
   // MARK: Keys
 
   mutating func touch(_ touch: Touch) -> Navigation {

@@ -72,14 +72,14 @@ struct MissionProgress {
   func draw(into surface: inout Surface, in rect: Rect) {
     for (row, mission) in missions.prefix(rect.rows).enumerated() {
       let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
-      let best = record.bestCost(of: mission.id)
-      let standing = MissionListScreen.standing(of: mission, best: best)
+      let standing = MissionStanding(mission, in: record)
       surface.write(standing.mark, at: line.origin, role: standing.role)
+      let words = standing.words(in: line.columns - 4)
       surface.write(
-        shortened(mission.title, to: line.columns - standing.words.columns - 4), at: Point(line.column + 2, line.row),
-        role: best == nil ? .dim : .text)
+        shortened(mission.title, to: line.columns - words.columns - 4), at: Point(line.column + 2, line.row),
+        role: standing.best == nil ? .dim : .text)
       surface.write(
-        standing.words, at: Point(line.endColumn - standing.words.columns, line.row), role: best == nil ? .faint : .dim)
+        words, at: Point(line.endColumn - words.columns, line.row), role: standing.best == nil ? .faint : .dim)
     }
   }
 }

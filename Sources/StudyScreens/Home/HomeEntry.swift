@@ -47,7 +47,7 @@ struct HomeEntry: Sendable {
 
   private static func reached(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
     guard let tally = summary?.missions, tally.missions > 0 else { return "" }
-    return "\(tally.reached) of \(tally.missions) reached" + (tally.atPar > 0 ? ", \(tally.atPar) at par" : "")
+    return "\(tally.reached) of \(tally.missions) reached" + (tally.gold > 0 ? ", \(tally.gold) with gold" : "")
   }
 
   private static func systems(_ context: StudyContext, _ summary: ProgressSummary?) -> String {

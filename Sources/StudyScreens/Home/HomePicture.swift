@@ -130,7 +130,7 @@ struct WaysPicture {
 
   /// How many rows they take beside other parts: a head, two ways of two rows and what is said below, in rows of air; a
   /// head and the entries.
-  static let rows = 9 + HomeEntry.all.count + 2
+  static let rows = 10 + HomeEntry.all.count + 2
 
   /// In a column beside others, what to do now in two rows each.
   func draw(into surface: inout Surface, in rect: Rect) {
@@ -204,12 +204,20 @@ struct WaysPicture {
   private func draw(_ way: HomeWay, detail: Bool, in row: ListRow, into surface: inout Surface) {
     row.mark(into: &surface)
     row.write(row.arrow, role: .title, into: &surface)
-    row.write(
-      shortened(way.title, to: row.rect.columns - 3), at: 2, role: row.isChosen ? .title : .attention, into: &surface)
-    guard detail else { return }
+    row.write(way.label, at: 2, role: row.isChosen ? .title : .attention, into: &surface)
+    let (indent, room) = (Self.wayIndent, row.rect.columns - Self.wayIndent - 1)
+    row.write(shortened(way.title, to: room), at: indent, role: row.nameRole, into: &surface)
+    guard detail else {
+      let free = room - way.title.columns - 2
+      if way.detail.columns <= free { row.writeAtEnd(way.detail, role: .dim, into: &surface) }
+      return
+    }
     surface.write(
-      shortened(way.detail, to: row.rect.columns - 3), at: Point(row.rect.column + 2, row.rect.row + 1), role: .dim)
+      shortened(way.detail, to: room), at: Point(row.rect.column + indent, row.rect.row + 1), role: .dim)
   }
+
+  /// Where the words of a way stand, behind its label.
+  private static let wayIndent = 10
 
   /// - Parameter isShort: whether there is room for one thing beside the name.
   private func draw(_ entry: HomeEntry, isShort: Bool, in row: ListRow, into surface: inout Surface) {

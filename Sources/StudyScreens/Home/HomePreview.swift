@@ -38,9 +38,12 @@ struct HomePreview {
     case .mission(let id):
       title = (try? course.mission(id).title) ?? id
       content = .lines((try? course.mission(id)).map(Self.lines) ?? [])
-    case .mixed, nil:
+    case .mixed:
       title = way.title
       content = .lines(Self.objectives(of: course))
+    case nil:
+      title = way.label
+      content = .lines(way.detail.isEmpty ? Self.objectives(of: course) : [StyledText(way.detail, .text)])
     }
   }
 

@@ -1,66 +1,72 @@
 import CourseContent
 import StudyProgress
 
-/// What home proposes to do now, and the way there.
+/// One of the two rows at the top of home: how to go on, and what to repeat.
 struct HomeWay {
+  /// `Go on`, `Begin` or `Repeat`.
+  let label: String
   /// What it comes to.
   let title: String
   /// How much of it there is; empty where that is not known.
   let detail: String
   let destination: Destination
-  /// The same as the course knows it; nil as long as nothing is known of the learner.
+  /// The same as the course knows it; nil where nothing is known of the learner, or nothing is to be done.
   let suggestion: Suggestion?
 
-  /// The ways of a learner: to go on, and to repeat what was missed, if anything was.
+  /// The two ways of a learner. There are always two, so that nothing moves when something is missed.
   static func all(_ summary: ProgressSummary?, _ context: StudyContext, isFirstVisit: Bool) -> [HomeWay] {
     guard let summary else {
-      return [HomeWay(title: "Begin with the guide", detail: "", destination: .guide, suggestion: nil)]
+      return [HomeWay("Go on", "the lessons", "", .guide), nothingToRepeat]
     }
-    let again = summary.missedCount > 0 ? [Suggestion.missed(count: summary.missedCount)] : []
-    return ([summary.next] + again).map { HomeWay($0, of: summary, in: context, isFirstVisit: isFirstVisit) }
+    let next = HomeWay(isFirstVisit ? "Begin" : "Go on", summary.next, of: summary, in: context)
+    guard summary.missedCount > 0 else { return [next, nothingToRepeat] }
+    return [next, HomeWay("Repeat", .missed(count: summary.missedCount), of: summary, in: context)]
   }
 
-  private init(title: String, detail: String, destination: Destination, suggestion: Suggestion?) {
-    (self.title, self.detail, self.destination, self.suggestion) = (title, detail, destination, suggestion)
+  /// Leads to the questions all the same.
+  private static let nothingToRepeat = HomeWay(
+    "Repeat", "nothing yet", "questions that you miss come back here", .quizMenu)
+
+  private init(_ label: String, _ title: String, _ detail: String, _ destination: Destination) {
+    (self.label, self.title, self.detail, self.destination) = (label, title, detail, destination)
+    suggestion = nil
   }
 
-  private init(_ suggestion: Suggestion, of summary: ProgressSummary, in context: StudyContext, isFirstVisit: Bool) {
-    func lesson(_ id: String) -> String { (try? context.course.lessonTitle(id)) ?? id }
-    func number(_ id: String) -> String {
-      let place = (context.course.manifest.lessonIDs.firstIndex(of: id) ?? 0) + 1
-      return "lesson \(place) of \(context.course.manifest.lessonIDs.count)"
-    }
-    func questions(_ id: String) -> Tally? { summary.lessons.first { $0.id == id }?.checkpoint }
+  private init(_ label: String, _ suggestion: Suggestion, of summary: ProgressSummary, in context: StudyContext) {
+    self.label = label
+    self.suggestion = suggestion
+    let step = NextStep(suggestion, in: context.course)
+    destination = step.destination
+    (title, detail) = Self.words(suggestion, step, summary, context)
+  }
+
+  private static func words(
+    _ suggestion: Suggestion, _ step: NextStep, _ summary: ProgressSummary, _ context: StudyContext
+  ) -> (title: String, detail: String) {
+    let ids = context.course.manifest.lessonIDs
+    func number(_ id: String) -> Int { (ids.firstIndex(of: id) ?? 0) + 1 }
+    func title(_ id: String) -> String { (try? context.course.lessonTitle(id)) ?? id }
     switch suggestion {
     case .goOn(let session):
-      self.init(
-        title: "Go on with the quiz that you left",
-        detail: "question \(session.number) of \(session.questions.count), "
-          + session.plan.mode.title(in: context.course),
-        destination: .quiz(QuizRequest()), suggestion: suggestion)
-    case .missed(let count):
-      self.init(
-        title: "Ask again the \(count == 1 ? "question" : "\(count) questions") that you missed",
-        detail: "the oldest first", destination: .quiz(QuizRequest(.missed)), suggestion: suggestion)
+      return (
+        "the quiz that you left",
+        "question \(session.number) of \(session.questions.count), \(session.plan.mode.title(in: context.course))"
+      )
+    case .missed: return (step.words, "the oldest first")
     case .read(let id):
-      self.init(
-        title: (isFirstVisit ? "Begin here: " : "Read next: ") + lesson(id), detail: number(id),
-        destination: .lesson(id), suggestion: suggestion)
+      return ("lesson \(number(id)), \(title(id))", "\(ids.count(where: context.isRead)) of \(ids.count) lessons read")
     case .checkpoint(let id):
-      let left = questions(id).map { $0.questions - $0.answered } ?? 0
-      self.init(
-        title: "Answer the checkpoint of: " + lesson(id), detail: "\(left.questions), \(number(id))",
-        destination: .quiz(QuizRequest(.checkpoint(lesson: id))), suggestion: suggestion)
+      let tally = summary.lessons.first { $0.id == id }?.checkpoint
+      let left = tally.map { $0.questions - $0.answered } ?? 0
+      return ("the checkpoint of \(title(id))", "\(left.questions), lesson \(number(id)) of \(ids.count)")
     case .mission(let id):
-      self.init(
-        title: "Reach the mission: " + ((try? context.course.mission(id).title) ?? id),
-        detail: "\(summary.missions.reached) of \(summary.missions.missions) reached so far",
-        destination: .mission(id), suggestion: suggestion)
+      let tally = summary.missions
+      return (
+        "the mission \((try? context.course.mission(id).title) ?? id)",
+        "\(tally.reached) of \(tally.missions) reached so far"
+      )
     case .mixed:
-      self.init(
-        title: "Ten questions from everywhere",
-        detail: "\(summary.total.right) of \(summary.total.questions) right so far",
-        destination: .quiz(QuizRequest()), suggestion: suggestion)
+      return (step.words, "\(summary.total.right) of \(summary.total.questions) right so far")
     }
   }
 }

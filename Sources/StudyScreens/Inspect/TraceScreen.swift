@@ -6,7 +6,7 @@ struct TraceScreen: Screen {
   let timeline: Timeline
   /// The screen to go back to; the stage if nil.
   let inspected: InspectScreen?
-  private var trace: RequestTrace
+  private(set) var trace: RequestTrace
   private var rows: [RequestTrace.Row]
   private var list: ChoiceList
   private var page = 10

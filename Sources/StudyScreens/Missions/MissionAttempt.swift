@@ -15,11 +15,22 @@ struct MissionAttempt: Sendable {
   var best: Double?
 
   /// What the learner may do in a mission beside turning its knobs.
-  enum Action { case hint, solution, next, playToEnd }
+  enum Action { case hint, solution, next, previous, goOn, playToEnd }
 
   init(_ mission: Mission, best: Double?) {
     self.mission = mission
     self.best = best
+  }
+
+  /// Whether par may be told: the goals were reached once, or the solution was shown.
+  var knowsPar: Bool { best != nil || isSolutionShown }
+
+  /// What a design costs, and what is known of par and of the best so far.
+  func price(ofCost cost: Double) -> String {
+    let price = "cost \(mission.description(forCost: cost)), par \(knowsPar ? NumberFormat.number(mission.par) : "?")"
+    guard let best else { return price }
+    let medal = mission.medal(forCost: best)
+    return medal == .gold ? "\(price), gold" : "\(price), best \(NumberFormat.number(best)), \(medal.rawValue)"
   }
 
   var hasMoreHints: Bool { hintsShown < mission.hints.count }
@@ -40,16 +51,25 @@ struct MissionAttempt: Sendable {
 }
 
 extension MissionJudgement {
-  /// The judgement on a design, in one sentence.
+  /// The judgement on a design, in a few sentences: the medal, or each goal that is missed and by how much.
   func verdict(in mission: Mission) -> String {
     guard isReached else {
-      let missed = goals.count { $0.standing != .reached }
-      return "Not reached: \(missed) of \(goals.count) goals \(missed == 1 ? "is" : "are") missed."
+      let missed = goals.filter { $0.standing != .reached }
+      return (["Not reached."] + missed.map(\.complaint)).joined(separator: " ")
     }
+    let medal = mission.medal(forCost: cost).rawValue
     let cost = mission.description(forCost: cost)
-    if isAtPar && overPar > -1e-9 { return "Reached at par: \(cost)." }
+    if isAtPar && overPar > -1e-9 { return "Reached at par: \(cost). That is \(medal)." }
     let distance = NumberFormat.number(abs(overPar))
-    return "Reached: \(cost), which is \(distance) \(overPar < 0 ? "under" : "over") par."
+    return "Reached: \(cost), which is \(distance) \(overPar < 0 ? "under" : "over") par. That is \(medal)."
+  }
+}
+
+extension MissionJudgement.Goal {
+  /// What was wanted, and by how much it is missed: `All orders are done by 90 s: missed by 12.4 s.`
+  fileprivate var complaint: String {
+    let distance = gap.map { $0.hasPrefix("0") && !$0.hasPrefix("0.") ? "just missed" : "missed by \($0)" }
+    return says.prefix(1).uppercased() + says.dropFirst() + ": \(distance ?? "missed")."
   }
 }
 
@@ -57,5 +77,19 @@ extension Mission {
   /// The design of a run: the knobs that the mission lets turn.
   func design(of knobs: KnobValues) -> String {
     dials.map { "\($0.name)=\(NumberFormat.decimals(knobs[$0.name] ?? 0, 6))" }.joined(separator: " ")
+  }
+
+  /// `workers or service time`: what may be turned, by names of knobs.
+  func choices(_ name: (String) -> String) -> String {
+    let names = dials.map { name($0.name) }
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  /// How far a knob may be turned, as people read it: `1 to 20`, `off to on`.
+  func ends(of dial: Dial, among knobs: [Knob]) -> String {
+    let knob = knobs.first { $0.name == dial.name }
+    func words(_ value: Double) -> String { knob?.words(for: value) ?? NumberFormat.number(value) }
+    return "\(words(dial.range.lowerBound)) to \(words(dial.range.upperBound))"
   }
 }

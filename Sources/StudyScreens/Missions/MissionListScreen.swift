@@ -85,7 +85,10 @@ struct MissionListScreen: Screen {
     let mission = missions[list.chosen]
     // Where there is room, a row of air between the parts.
     let air = body.rows >= 16 ? 1 : 0
-    surface.rule("\(mission.title): par \(mission.description(forCost: mission.par))", in: head)
+    let id = " \(mission.id) "
+    let title = "\(mission.title): \(MissionStanding(mission, in: context.progress.record).words)"
+    surface.rule(shortened(title, to: max(8, head.columns - id.columns - 8)), in: head)
+    surface.write(id, at: Point(head.endColumn - id.columns - 2, head.row), role: .dim)
     let text = Rect(
       column: body.column + 2, row: body.row + air, columns: min(ReadingPage.widest, body.columns - 4),
       rows: body.rows - air)
@@ -100,9 +103,10 @@ struct MissionListScreen: Screen {
       surface.write(Glyph.waiting, at: Point(rect.column, rect.row + row), role: .dim)
       surface.write(goal.says, at: Point(rect.column + 2, rect.row + row), role: .text, limit: rect.endColumn)
     }
+    let known = (try? context.course.scenario(mission.start.scenario).knobs) ?? []
     let knobs = mission.dials.map { dial in
-      let ends = "\(NumberFormat.number(dial.range.lowerBound)) to \(NumberFormat.number(dial.range.upperBound))"
-      return "\(dial.name.split(separator: "_").joined(separator: " ")) from \(ends)"
+      let label = dial.name.split(separator: "_").joined(separator: " ")
+      return "\(label) from \(mission.ends(of: dial, among: known))"
     }
     surface.write(
       StyledText("You turn " + knobs.joined(separator: ", ") + ".", .dim),
@@ -138,28 +142,19 @@ struct MissionListScreen: Screen {
 
   static func name(ofTier tier: Int) -> String {
     switch tier {
-    case 1: "Tier 1: one knob, one idea"
+    case 1: "Tier 1: one idea"
     case 2: "Tier 2: how far is far enough"
     default: "Tier 3: knobs that pull against each other"
     }
   }
 
   private func draw(_ mission: Mission, in row: ListRow, into surface: inout Surface) {
-    let best = context.progress.record.bestCost(of: mission.id)
-    let (mark, role, words) = Self.standing(of: mission, best: best)
+    let standing = MissionStanding(mission, in: context.progress.record)
     row.write(row.arrow, role: .title, into: &surface)
-    row.write(mark, at: 2, role: role, into: &surface)
+    row.write(standing.mark, at: 2, role: standing.role, into: &surface)
+    let words = standing.words(in: row.rect.columns - 7)
     row.write(
       shortened(mission.title, to: row.rect.columns - words.columns - 7), at: 4, role: row.nameRole, into: &surface)
     row.writeAtEnd(words, role: .dim, into: &surface)
-  }
-
-  /// Its mark, the role of the mark, and the same in words.
-  static func standing(of mission: Mission, best: Double?) -> (mark: String, role: Role, words: String) {
-    guard let best else { return (Glyph.waiting, .dim, "open") }
-    let cost = mission.description(forCost: best)
-    return best <= mission.par + 1e-9
-      ? (Glyph.right, .good, "\(cost), at par")
-      : (Glyph.moving, .attention, "\(cost), par \(NumberFormat.number(mission.par))")
   }
 }

@@ -4,10 +4,12 @@ import Simulation
 /// The comparison as lines, measured while they are made.
 public enum PlainCompare {
   /// Each row with both sides, why they are so, and what their runs show; makes all of these runs.
-  public static func lines(of course: Course) throws(ContentError) -> [String] {
+  /// - Parameter id: of the only row to tell; all if nil.
+  public static func lines(of course: Course, row id: String? = nil) throws(ContentError) -> [String] {
     let facts = try course.facts()
     var lines: [String] = []
-    for row in try course.comparison() {
+    let rows = if let id { [try course.comparisonRow(id)] } else { try course.comparison() }
+    for row in rows {
       lines += [row.feature, ""] + row.page.lines(facts)
       if let evidence = row.evidence {
         lines += ["", "Just measured: \(evidence.label)"]
@@ -23,6 +25,6 @@ public enum PlainCompare {
     _ name: String, side: Evidence.Side, in course: Course
   ) throws(ContentError) -> [String] {
     let values = try side.measured(in: course).map { "\($0.label) \($0.text)" }
-    return ["  \(name): \(values.joined(separator: ", "))", "    \(side.run.command)"]
+    return ["  \(name): \(values.joined(separator: ", "))"] + side.run.command.map { "    \($0)" }
   }
 }

@@ -42,7 +42,8 @@ public enum PlainGuide {
       }
     }
     return ["[Figure: \(figure.title)]"] + (asked.map { lines(of: $0, facts) } ?? [])
-      + (try happened(in: run, of: figure, course)) + (answer ?? []) + caption + ["  Run it: \(figure.run.command)"]
+      + (try happened(in: run, of: figure, course)) + (answer ?? []) + caption
+      + figure.run.command.map { "  Run it: \($0)" }
   }
 
   private static func lines(of asked: AskedQuestion, _ facts: FactLedger) -> [String] {
@@ -80,10 +81,7 @@ public enum PlainGuide {
 
 extension RunReference {
   /// The command that watches it; the seed and the moment are left out.
-  var command: String {
-    (["weir watch \(scenario)"] + knobs.map { "--set \($0.name)=\(NumberFormat.decimals($0.value, 6))" }).joined(
-      separator: " ")
-  }
+  var command: [String] { PageCommand(watching: self).map { [$0.text] } ?? [] }
 }
 
 extension StyledText {

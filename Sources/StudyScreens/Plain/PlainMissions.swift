@@ -12,7 +12,7 @@ public enum PlainMissions {
     for tier in Set(missions.map(\.tier)).sorted() {
       lines += ["", MissionListScreen.name(ofTier: tier)]
       lines += missions.filter { $0.tier == tier }.map { mission in
-        let words = MissionListScreen.standing(of: mission, best: progress.record.bestCost(of: mission.id)).words
+        let words = MissionStanding(mission, in: progress.record).words
         return "  " + mission.id.padded(to: width) + "  \(mission.title) (\(words))"
       }
     }
@@ -21,9 +21,11 @@ public enum PlainMissions {
 
   /// Writes the task, as many hints as were asked for, and the judgement on a design, of which the run is played to its
   /// end; that a mission was reached is saved.
+  /// - Parameter missions: those of the course, of which one comes next.
   /// - Returns: whether all goals are reached.
   public static func judge(
-    _ run: Run, in mission: Mission, hints: Int, _ progress: ProgressStore, write: (String) -> Void
+    _ run: Run, in mission: Mission, of missions: [Mission], hints: Int, _ progress: ProgressStore,
+    write: (String) -> Void
   ) -> Bool {
     for line in [mission.title, "", mission.story, ""] { write(line) }
     for (number, hint) in mission.hints.prefix(hints).enumerated() { write("Hint \(number + 1): \(hint)") }
@@ -31,13 +33,15 @@ public enum PlainMissions {
     run.advance(to: .end)
     let judgement = MissionJudgement(of: run, in: mission, isOver: true)
     for dial in mission.dials {
-      let ends = "\(NumberFormat.number(dial.range.lowerBound)) to \(NumberFormat.number(dial.range.upperBound))"
+      let ends = mission.ends(of: dial, among: [])
       write("Knob \(dial.name): \(NumberFormat.number(run.knobs[dial.name] ?? 0)), may be \(ends).")
     }
     for goal in judgement.goals {
       write("\(goal.standing == .reached ? "reached" : "missed "): \(goal.says) (\(goal.measured))")
     }
-    write("Cost: \(mission.description(forCost: judgement.cost)), par \(NumberFormat.number(mission.par)).")
+    let knowsPar = judgement.isReached || progress.record.bestCost(of: mission.id) != nil
+    let par = knowsPar ? NumberFormat.number(mission.par) : "?"
+    write("Cost: \(mission.description(forCost: judgement.cost)), par \(par).")
     write(judgement.verdict(in: mission))
     if judgement.isAtPar { write(mission.explanation(of: run)) }
     if judgement.isReached {
@@ -45,7 +49,23 @@ public enum PlainMissions {
         mission: mission.id, cost: judgement.cost, knobs: mission.design(of: run.knobs),
         hints: min(hints, mission.hints.count))
     }
+    write(advice(on: judgement, in: mission, hints: hints, next: missions.open(after: mission.id, in: progress.record)))
     progress.notices.forEach(write)
     return judgement.isReached
+  }
+
+  /// What may be tried, or what comes next.
+  private static func advice(
+    on judgement: MissionJudgement, in mission: Mission, hints: Int, next: Mission?
+  ) -> String {
+    let again = "set \(mission.choices { $0 }) to another value with --set"
+    guard judgement.isReached else {
+      return hints < mission.hints.count
+        ? "Try again: \(again); --hints \(hints + 1) shows a hint."
+        : "Try again: \(again); the hints above lead to it step by step."
+    }
+    let better = judgement.isAtPar ? "" : "It can be done with less: \(again). "
+    return better
+      + (next.map { "Next: weir missions \($0.id)." } ?? "All missions are reached; weir quiz asks from everywhere.")
   }
 }

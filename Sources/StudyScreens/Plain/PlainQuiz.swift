@@ -90,7 +90,7 @@ public struct PlainQuiz {
         reason.prose,
         after: "  \(reason.place.map { QuizAnswering.letter($0) + " " } ?? "")\(reason.standing.description)")
     }
-    if let run = question.run { write("  Run it: \(run.command)") }
+    for command in question.run?.command ?? [] { write("  Run it: \(command)") }
   }
 
   private func tell(_ prose: Prose, after head: String) {

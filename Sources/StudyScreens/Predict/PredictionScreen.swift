@@ -4,7 +4,8 @@ import TerminalSurface
 
 /// Asks what a run will show, before it begins: one question after the other.
 struct PredictionScreen: Screen {
-  private let title: String
+  /// The run, at its start.
+  let timeline: Timeline
   private let plays: Bool
   private var forms: [PredictionForm]
   private var answers: [Prediction.ID: GivenAnswer] = [:]
@@ -13,12 +14,12 @@ struct PredictionScreen: Screen {
 
   init(of timeline: Timeline, span: Double, thenPlay plays: Bool) {
     let scenario = timeline.run.scenario
-    title = scenario.title
+    self.timeline = timeline
     self.plays = plays
     forms = scenario.predictions.map { PredictionForm($0, ahead: timeline, span: span) }
   }
 
-  var breadcrumbs: [String] { ["Watch", title, "Predict"] }
+  var breadcrumbs: [String] { ["Watch", timeline.run.scenario.title, "Predict"] }
   var isOverlay: Bool { true }
   var minimumSize: Size { Size(columns: 60, rows: 18) }
 

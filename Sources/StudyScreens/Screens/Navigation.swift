@@ -48,8 +48,10 @@ enum Destination: Sendable {
   case run(RunReference)
   /// The stage, with what was done to a run and what will be.
   case stage(Timeline)
+  /// What is predicted of a run before it begins, over its stage.
+  case predictions(Timeline)
   /// A run beside its twin, as a text names it or as it stands.
-  case twin(RunReference), twinOf(Run)
+  case twin(RunReference), twinOf(Run, at: Instant? = nil)
   /// The first pair of twins of the course.
   case firstTwin
   /// Both futures of a run: one with what will be done to it, one without.

@@ -11,24 +11,60 @@ public enum Route: Sendable {
   case guide(lesson: String?)
   /// At the glossary, or with a term open.
   case glossary(term: String?)
-  /// At the comparison.
-  case compare
+  /// At the comparison, or at a row of it.
+  case compare, comparisonRow(String)
   /// At the ways into the quiz, or in one.
   case quiz(QuizRequest?)
   /// At the missions, or in one.
   case missions(String?)
+  /// At the predictions of a run, above the stage.
+  case predictions(Timeline)
+  /// At a run beside its twin, both at a moment.
+  case twin(Run, at: Instant)
+  /// At a page that has no verb of its own.
+  case page(StudyPage)
 
   /// Its page, upon what must lie below it.
   var destinations: [Destination] {
     switch self {
     case .home: []
+    case .predictions(let timeline): [.stage(timeline), .predictions(timeline)]
+    case .twin(let run, let instant): [.twinOf(run, at: instant)]
+    case .page(let page): [page.destination]
     case .stage(let timeline): [.stage(timeline)]
     case .guide(let lesson): [lesson.map { .lesson($0) } ?? .guide]
     // A term is shown over the list.
     case .glossary(let term): [.glossary] + (term.map { [.term($0)] } ?? [])
     case .compare: [.comparison]
+    case .comparisonRow(let id): [.comparisonRow(id)]
     case .quiz(let request): [request.map { .quiz($0) } ?? .quizMenu]
     case .missions(let id): [id.map { .mission($0) } ?? .missions]
+    }
+  }
+
+  /// Whether home lies below it.
+  var isUponHome: Bool {
+    switch self {
+    case .home, .page: true
+    case .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .quiz, .missions: false
+    }
+  }
+}
+
+/// A page that no verb opens; its raw value is its name on the command line.
+public enum StudyPage: String, Sendable, CaseIterable {
+  /// All systems.
+  case systems
+  /// What can be set.
+  case settings
+  /// The search.
+  case search
+
+  var destination: Destination {
+    switch self {
+    case .systems: .systems
+    case .settings: .settings
+    case .search: .search
     }
   }
 }

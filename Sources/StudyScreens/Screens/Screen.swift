@@ -12,6 +12,8 @@ protocol Screen: Sendable {
   var hints: [KeyHint] { get }
   /// Whether the last line lists its keys; without it they are in the help alone.
   var hasFooter: Bool { get }
+  /// The command line that shows it again; nil where that is the one of the page below.
+  var command: PageCommand? { get }
   /// What its marks mean.
   var legend: [LegendEntry] { get }
   /// The smallest terminal that it can be used in, header and footer included.
@@ -47,6 +49,7 @@ extension Screen {
   var status: StyledText { StyledText() }
   var statusDetail: StyledText { StyledText() }
   var hasFooter: Bool { true }
+  var command: PageCommand? { nil }
   var legend: [LegendEntry] { [] }
   var minimumSize: Size { Size(columns: 40, rows: 12) }
   var isAnimating: Bool { false }
@@ -87,6 +90,13 @@ struct LegendEntry {
 }
 
 extension KeyHint {
+  /// The key that copies the command of a page.
+  static func copy(_ command: PageCommand) -> KeyHint {
+    KeyHint(
+      key: .character("Y"), name: "Y", footerName: "Y", title: "",
+      help: "copy the command that shows this: \(command.text)")
+  }
+
   /// The key that works on every screen without a field.
   static let search = KeyHint(
     key: .character("/"), name: "/", footerName: "/", title: "search",

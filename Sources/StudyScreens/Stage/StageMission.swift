@@ -24,27 +24,52 @@ extension StageScreen {
   /// What a mission takes away from the keys of the stage, and what it adds, after the first.
   func missionBindings(among table: KeyTable<Action>) -> KeyTable<Action> {
     guard let mission else { return table }
-    let kept = table.filter { !Self.refused.contains($0) }
-    var added: [KeyBinding<Action>] = []
-    if isOver {
-      added.append(
-        .init(.characters("n"), "n", title: "next", help: "go on to the next mission", action: .mission(.next)))
-    } else {
-      added.append(
-        .init([.end], "end", title: "to the end", help: "play to the end at once", action: .mission(.playToEnd)))
-    }
-    if mission.hasMoreHints {
-      added.append(.init(.characters("H"), "H", title: "hint", help: "show the next hint", action: .mission(.hint)))
-    }
-    if mission.maySeeSolution {
-      added.append(
-        .init(
-          .characters("S"), "S", title: "solution", help: "turn the knobs as the solution does",
-          action: .mission(.solution)))
-    }
+    let kept = KeyTable(table.filter { !Self.refused.contains($0) }.bindings.map(leavingEnter))
     let first: [Action] = [.time(.playPause), .change(.more)]
     let firstKept = first.flatMap { action in kept.bindings.filter { $0.action == action } }
-    return KeyTable(firstKept + added) + kept.filter { !first.contains($0) }
+    return ways(on: mission) + KeyTable(firstKept) + ownBindings(of: mission) + kept.filter { !first.contains($0) }
+      + neighbours
+  }
+
+  /// Enter goes on once the mission is done; until then it looks into the chosen component.
+  private func ways(on mission: MissionAttempt) -> KeyTable<Action> {
+    guard isDone else { return [] }
+    return [
+      .init([.enter], "enter", title: "go on", help: "go on to \(nextStep.words)", action: .mission(.goOn))
+    ]
+  }
+
+  /// What a binding is when Enter goes on.
+  private func leavingEnter(_ binding: KeyBinding<Action>) -> KeyBinding<Action> {
+    guard isDone, let hint = binding.hint, binding.keys.first == .enter, binding.keys.count > 1 else { return binding }
+    let keys = Array(binding.keys.dropFirst())
+    guard case .character(let name) = keys[0] else { return binding }
+    return KeyBinding(keys, String(name), title: hint.title, help: hint.help, action: binding.action)
+  }
+
+  private func ownBindings(of mission: MissionAttempt) -> KeyTable<Action> {
+    [
+      isOver
+        ? nil
+        : .init([.end], "end", title: "to the end", help: "play to the end at once", action: .mission(.playToEnd)),
+      mission.hasMoreHints
+        ? .init(.characters("H"), "H", title: "hint", help: "show the next hint", action: .mission(.hint)) : nil,
+      mission.maySeeSolution
+        ? .init(
+          .characters("S"), "S", title: "solution", help: "turn the knobs as the solution does",
+          action: .mission(.solution)) : nil,
+    ]
+  }
+
+  private var neighbours: KeyTable<Action> {
+    [
+      neighbour(1).map {
+        .init(.characters("n"), "n", help: "the next mission, \($0.title)", action: .mission(.next))
+      },
+      neighbour(-1).map {
+        .init(.characters("N"), "N", help: "the mission before, \($0.title)", action: .mission(.previous))
+      },
+    ]
   }
 
   private static let refused: [Action] = [
@@ -63,7 +88,9 @@ extension StageScreen {
     switch action {
     case .hint: mission?.showHint()
     case .solution: showSolution()
-    case .next: return nextMission()
+    case .next: return open(neighbour(1))
+    case .previous: return open(neighbour(-1))
+    case .goOn: return .openInstead(nextStep.destination)
     case .playToEnd:
       playback.playToEnd()
       judge()
@@ -71,11 +98,27 @@ extension StageScreen {
     return .stay
   }
 
-  private func nextMission() -> Navigation {
+  /// Whether there is nothing left to do here but better.
+  var isDone: Bool { isOver && mission?.judgement.map { $0.isReached || mission?.isSolutionShown == true } == true }
+
+  private func open(_ mission: Mission?) -> Navigation { mission.map { .openInstead(.mission($0.id)) } ?? .stay }
+
+  /// The mission after this one, or before it, in the order of the course.
+  private func neighbour(_ step: Int) -> Mission? {
     guard let id = mission?.mission.id, let missions = try? context.course.missions(),
-      let place = missions.firstIndex(where: { $0.id == id }), place + 1 < missions.count
-    else { return .back }
-    return .openInstead(.mission(missions[place + 1].id))
+      let place = missions.firstIndex(where: { $0.id == id }), missions.indices.contains(place + step)
+    else { return nil }
+    return missions[place + step]
+  }
+
+  /// The next mission that is not reached, or else what the course has next.
+  var nextStep: NextStep {
+    let record = context.progress.record
+    if let id = mission?.mission.id, let next = (try? context.course.missions())?.open(after: id, in: record) {
+      return NextStep(.mission(id: next.id), in: context.course)
+    }
+    let summary = try? ProgressSummary(record, course: context.course)
+    return NextStep(summary?.next ?? .mixed, in: context.course)
   }
 
   // MARK: Knobs
@@ -87,8 +130,8 @@ extension StageScreen {
     let value = timeline.run.knobs.values[selection.knob]
     let next = min(range.upperBound, max(range.lowerBound, knob.turned(from: value, by: direction)))
     guard next != value else {
-      message =
-        "In this mission \(knob.label) goes from \(NumberFormat.number(range.lowerBound)) to \(NumberFormat.number(range.upperBound))."
+      let ends = "\(knob.words(for: range.lowerBound)) to \(knob.words(for: range.upperBound))"
+      message = "In this mission \(knob.label) goes from \(ends)."
       return
     }
     let hadBegun = timeline.run.eventCount > 0
@@ -103,7 +146,7 @@ extension StageScreen {
     attempt.begin(isSolution: true)
     mission = attempt
     let knobs = timeline.run.knobs
-    let words = dialIndices.map { "\(knobs.knobs[$0].label) \(NumberFormat.number(knobs.values[$0]))" }
+    let words = dialIndices.map { "\(knobs.knobs[$0].label) \(knobs.knobs[$0].words(for: knobs.values[$0]))" }
     message = "The solution: \(words.joined(separator: ", ")). Press space, and watch why."
   }
 

@@ -7,15 +7,16 @@ import TerminalSurface
 extension StageScreen {
   /// Draws the goals of the mission, if there is one, and gives the room that is left.
   func drawMission(into surface: inout Surface, in rect: Rect) -> Rect {
-    guard let mission = mission?.mission else { return rect }
+    guard let attempt = mission else { return rect }
+    let mission = attempt.mission
     let judgement = MissionJudgement(of: timeline.run, in: mission, isOver: isOver)
     let (panel, rest) = rect.splitTop(mission.goals.count + 1)
-    let price = " cost \(mission.description(forCost: judgement.cost)), par \(NumberFormat.number(mission.par)) "
+    let price = " \(attempt.price(ofCost: judgement.cost)) "
     let (head, body) = panel.splitTop(1)
     surface.rule(shortened(mission.title, to: max(8, head.columns - price.columns - 10)), in: head, titleRole: .title)
     surface.write(
       price, at: Point(head.endColumn - price.columns - 2, head.row),
-      role: judgement.overPar > 1e-9 ? .attention : .good)
+      role: !attempt.knowsPar ? .title : judgement.overPar > 1e-9 ? .attention : .good)
     for (row, goal) in judgement.goals.enumerated() {
       draw(
         goal, into: &surface, in: Rect(column: body.column + 2, row: body.row + row, columns: body.columns - 4, rows: 1)
@@ -34,6 +35,12 @@ extension StageScreen {
       role: goal.standing == .reached ? .good : .text)
   }
 
+  /// Its name on the command line, at the right end of a rule.
+  func drawMissionID(into surface: inout Surface, onRule rect: Rect) {
+    guard let id = mission?.mission.id, id.columns + 28 <= rect.columns else { return }
+    surface.write(" \(id) ", at: Point(rect.endColumn - id.columns - 4, rect.row), role: .dim)
+  }
+
   /// What the mission says instead of what happens: the task, a hint, or the judgement on the design.
   func missionLines(width: Int) -> [StyledText]? {
     guard let attempt = mission else { return nil }
@@ -50,13 +57,15 @@ extension StageScreen {
       judgement.isReached ? .good : .attention)
     if judgement.isAtPar || attempt.isSolutionShown {
       text = text + StyledText(mission.explanation(of: timeline.run), .text)
-    } else if judgement.isReached {
-      text = text + StyledText("It can be done with less: turn a knob and try again, or press n for the next.", .text)
     } else {
+      let knobs = timeline.run.knobs.knobs
+      let choices = mission.choices { name in knobs.first { $0.name == name }?.label ?? name }
       let help = attempt.hasMoreHints ? "H shows a hint." : "S shows the solution."
-      text = text + StyledText("Turn a knob and try again; \(help)", .text)
+      let start = judgement.isReached ? "It can be done with less: turn" : "Turn"
+      text = text + StyledText("\(start) \(choices) and try again; \(help)", .text)
     }
-    return text.wrapped(to: width)
+    guard isDone else { return text.wrapped(to: width) }
+    return (text + StyledText(" Enter: \(nextStep.words).", .title)).wrapped(to: width)
   }
 }
 

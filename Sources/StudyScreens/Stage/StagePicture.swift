@@ -56,6 +56,7 @@ extension StageScreen {
     let (head, body) = rect.splitTop(1)
     surface.rule("What is happening", in: head)
     drawPrediction(into: &surface, onRule: head)
+    drawMissionID(into: &surface, onRule: head)
     if isPausedToRead { drawReadingBar(into: &surface, in: head) }
     let text = body.inset(columns: 2, rows: 0)
     let lines = eventLines(width: text.columns, rows: text.rows)

@@ -108,7 +108,7 @@ struct StageScreen: Screen {
   mutating func open(_ door: Door) -> Navigation {
     switch door {
     case .predictions: return askForPredictions(thenPlay: false)
-    case .capture: return .push(CaptureScreen(of: timeline, into: context.captures))
+    case .capture: return .push(CaptureScreen(of: timeline, into: context.captures, shownBy: command))
     case .twin, .fork, .sweep, .breakpoints, .inspection, .trace, .spaceTime: playback.isPlaying = false
     }
     return switch door {

@@ -7,12 +7,17 @@ struct CompareCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Synchronous beside asynchronous, measured.")
 
+  @Argument(help: ArgumentHelp("Id of a row, to begin with on a screen.", valueName: "row"), completion: .rows)
+  var row: String?
+
   @OptionGroup var pictures: PictureOptions
   @OptionGroup var common: CommonOptions
 
+  var route: Route { row.map { .comparisonRow($0) } ?? .compare }
+
   func run() throws {
-    try ReadingCommand(common: common, pictures: pictures, route: .compare).run { course throws(ContentError) in
-      try PlainCompare.lines(of: course)
+    try ReadingCommand(common: common, pictures: pictures, route: route).run { course throws(ContentError) in
+      try PlainCompare.lines(of: course, row: row)
     }
   }
 }

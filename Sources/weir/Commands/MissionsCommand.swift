@@ -56,9 +56,10 @@ struct MissionsCommand: Verb {
     if let hints, hints > found.hints.count {
       throw CommandFailure(.usage, "the mission \(found.id) has \(found.hints.count) hints; ask for no more of them.")
     }
+    let missions = try content.found { () throws(ContentError) in try course.missions() }
     let progress = ProgressLocation.store(common)
     let isReached = Leaving.after(progress) {
-      PlainMissions.judge(run, in: found, hints: hints ?? 0, progress, write: StandardOutput.line)
+      PlainMissions.judge(run, in: found, of: missions, hints: hints ?? 0, progress, write: StandardOutput.line)
     }
     if !isReached { throw CommandFailure(.wrong, []) }
   }

@@ -8,8 +8,20 @@ struct ProgressCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "progress", abstract: "What you have read and answered, and what to do next.")
 
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, csv
+
+    static let allValueDescriptions = [
+      "text": "Where you stand, for people.", "json": "All that you did, as one object.",
+      "csv": "All that you did, a line each.",
+    ]
+  }
+
   @Option(help: ArgumentHelp("File that keeps your progress.", valueName: "file"))
   var progress: String?
+
+  @Option(help: "Form of what is printed.")
+  var format = Format.text
 
   @OptionGroup var common: LineOptions
 
@@ -20,7 +32,14 @@ struct ProgressCommand: Verb {
     if let problem = progress.news.problem, progress.record == StudyRecord(), problem.isOfAFile {
       throw CommandFailure(.wrong, problem.sentence(then: "ask again"))
     }
-    let lines = try content.found { () throws(ContentError) in try PlainProgress.lines(of: progress, in: course) }
-    lines.forEach(StandardOutput.line)
+    switch format {
+    case .text:
+      let lines = try content.found { () throws(ContentError) in try PlainProgress.lines(of: progress, in: course) }
+      lines.forEach(StandardOutput.line)
+    case .json: StandardOutput.text(try ProgressExport(of: progress.record).json())
+    case .csv: ProgressExport(of: progress.record).csv.forEach(StandardOutput.line)
+    }
+    // What became of the file is no part of the data.
+    if format != .text { progress.notices.forEach { StandardError.line("weir: \($0)") } }
   }
 }

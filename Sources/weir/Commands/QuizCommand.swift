@@ -20,6 +20,9 @@ struct QuizCommand: Verb {
   @Option(help: ArgumentHelp("The checkpoint of a lesson.", valueName: "lesson"), completion: .lessons)
   var lesson: String?
 
+  @Option(help: ArgumentHelp("One question and nothing else.", valueName: "question"), completion: .questions)
+  var question: String?
+
   @Flag(help: "Questions whose latest answer is wrong.")
   var missed = false
 
@@ -41,8 +44,11 @@ struct QuizCommand: Verb {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if [topic != nil, lesson != nil, missed].count(where: \.self) > 1 {
-      throw ValidationError("choose one of --topic, --lesson and --missed.")
+    if [topic != nil, lesson != nil, question != nil, missed].count(where: \.self) > 1 {
+      throw ValidationError("choose one of --topic, --lesson, --question and --missed.")
+    }
+    if question != nil, count != nil || new {
+      throw ValidationError("--question asks that one; leave --count and --new out.")
     }
     if let count, count < 1 { throw ValidationError("--count takes a number from 1 on.") }
   }
@@ -60,7 +66,7 @@ struct QuizCommand: Verb {
       // The menu reads the questions itself, and less than a quiz needs.
       guard request != QuizRequest() else { return try session.run(content, course, at: .quiz(nil)) }
       try content.found { () throws(ContentError) in _ = try request.session(in: course, StudyRecord()) }
-      return try session.run(content, course, at: .quiz(request))
+      return try session.run(content, course, at: route)
     }
     let progress = ProgressLocation.store(common)
     try Leaving.after(progress) {
@@ -70,7 +76,10 @@ struct QuizCommand: Verb {
     }
   }
 
+  var route: Route { .quiz(request == QuizRequest() ? nil : request) }
+
   private var request: QuizRequest {
+    if let question { return QuizRequest(question: question, seed: seed) }
     let mode = topic.map(QuizMode.topic) ?? lesson.map { .checkpoint(lesson: $0) } ?? (missed ? .missed : nil)
     return QuizRequest(mode, count: count, seed: seed, isNew: new)
   }

@@ -20,7 +20,8 @@ struct ReadingCommand {
       case .guide(let lesson?): _ = try course.lesson(lesson)
       case .glossary(let term?): _ = try course.term(term)
       case .compare: _ = try course.comparison()
-      case .guide, .glossary, .home, .missions, .quiz, .stage: break
+      case .comparisonRow(let row): _ = try course.comparisonRow(row)
+      case .guide, .glossary, .home, .missions, .quiz, .stage, .predictions, .twin, .page: break
       }
     }
     try Session(common: common, pictures: pictures).run(content, course, at: route)

@@ -34,8 +34,11 @@ struct WatchCommand: Verb {
     help: ArgumentHelp("Predict what the run will show, as lines; may be repeated.", valueName: "[id=]answer"))
   var predict: [String] = []
 
-  @Flag(help: "Ask for predictions line by line before the run, as lines.")
+  @Flag(help: "Ask for predictions before the run.")
   var ask = false
+
+  @Flag(help: "Beside its twin, the system that meets the same traffic in the other way.")
+  var twin = false
 
   @OptionGroup var pictures: PictureOptions
   @OptionGroup var runOptions: RunOptions
@@ -47,6 +50,8 @@ struct WatchCommand: Verb {
     if let at, let until = runOptions.until, until < at {
       throw ValidationError("--until cannot be before --at; nothing would be left to record.")
     }
+    if ask, at ?? 0 > 0 { throw ValidationError("--ask asks before the run begins; leave --at out.") }
+    if twin, ask { throw ValidationError("--twin shows two runs, and --ask asks of one; leave one out.") }
     guard HeadlessPlayback.speeds.contains(speed ?? 1) else {
       let speeds = HeadlessPlayback.speeds.map { NumberFormat.number($0) }.joined(separator: ", ")
       throw ValidationError("--speed takes one of \(speeds).")
@@ -61,7 +66,9 @@ struct WatchCommand: Verb {
     }
     var timeline = try timeline(name, content)
     if let at { timeline.seek(to: Instant(seconds: at)) }
-    if !answer.isDisjoint(with: [.frame, .recording]) { return try render(timeline, content) }
+    let course = content.course(seed: runOptions.seed)
+    let route = try route(of: timeline, in: course)
+    if !answer.isDisjoint(with: [.frame, .recording]) { return try render(timeline, at: route, content, course) }
     if answer == [.lines] {
       let end = try tell(timeline)
       if let message = ErrorMessages.message(for: end.stopReason, scenario: end.scenario.id) {
@@ -69,8 +76,22 @@ struct WatchCommand: Verb {
       }
       return
     }
-    try Session(common: common, pictures: pictures).run(
-      content, content.course(seed: runOptions.seed), at: .stage(timeline))
+    try Session(common: common, pictures: pictures).run(content, course, at: route)
+  }
+
+  /// The page that shows it.
+  func route(of timeline: Timeline, in course: Course) throws -> Route {
+    let scenario = timeline.run.scenario
+    if ask, scenario.predictions.isEmpty {
+      throw CommandFailure(.usage, "\(scenario.id) has nothing to be predicted; leave out --ask.")
+    }
+    if twin {
+      guard let other = scenario.twin, (try? course.scenario(other)) != nil else {
+        throw CommandFailure(.usage, "\(scenario.id) has no twin; leave out --twin.")
+      }
+      return .twin(timeline.run, at: at.map { Instant(seconds: $0) } ?? .start)
+    }
+    return ask ? .predictions(timeline) : .stage(timeline)
   }
 
   /// How it answers; lines tell a run from its beginning, and a screen goes on for as long as somebody looks.
@@ -84,7 +105,8 @@ struct WatchCommand: Verb {
           OptionUse("--at", at != nil, in: [.screen, .frame, .recording]),
           OptionUse("--until", runOptions.until != nil, in: [.lines, .recording]),
           OptionUse("--speed", speed != nil, in: [.recording]),
-          OptionUse("--predict", !predict.isEmpty, in: [.lines]), OptionUse("--ask", ask, in: [.lines]),
+          OptionUse("--predict", !predict.isEmpty, in: [.lines]), OptionUse("--ask", ask, in: [.lines, .screen]),
+          OptionUse("--twin", twin, in: [.screen, .frame]),
         ])
     }
   }
@@ -96,12 +118,7 @@ struct WatchCommand: Verb {
     for argument in predict {
       if let refusal = predictions.take(argument) { throw CommandFailure(.usage, refusal) }
     }
-    if ask {
-      if scenario.predictions.isEmpty {
-        throw CommandFailure(.usage, "\(scenario.id) has nothing to be predicted; leave out --ask.")
-      }
-      predictions.ask(read: Dialogue.read, write: StandardOutput.line)
-    }
+    if ask { predictions.ask(read: Dialogue.read, write: StandardOutput.line) }
     let end = PlainWatch.play(timeline, until: runOptions.moment, write: StandardOutput.line)
     guard ask || !predict.isEmpty else { return end }
     let progress = ProgressLocation.store(common)
@@ -113,14 +130,13 @@ struct WatchCommand: Verb {
   }
 
   /// Draws and records without a terminal.
-  private func render(_ timeline: Timeline, _ content: Content) throws {
-    let renderer = try HeadlessRenderer(
-      content, content.course(seed: runOptions.seed), common: common, pictures: pictures)
+  private func render(_ timeline: Timeline, at route: Route, _ content: Content, _ course: Course) throws {
+    let renderer = try HeadlessRenderer(content, course, common: common, pictures: pictures)
     if let record { try renderer.record(timeline, speed: speed ?? 1, until: runOptions.moment, to: record) }
-    if let frame = pictures.frame { try renderer.frame(at: .stage(timeline), to: frame) }
+    if let frame = pictures.frame { try renderer.frame(at: route, to: frame) }
   }
 
-  private func timeline(_ name: String, _ content: Content) throws -> Timeline {
+  func timeline(_ name: String, _ content: Content) throws -> Timeline {
     try ReplayFile.isNamed(by: name)
       ? ReplayFile.timeline(name, in: content, runOptions) : Timeline(Content.run(content.scenario(name), runOptions))
   }

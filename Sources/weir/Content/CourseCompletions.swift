@@ -9,11 +9,13 @@ extension CompletionKind {
   static let lessons = names { course, _ in course.manifest.lessonIDs }
   static let topics = names { course, _ in course.manifest.topicIDs }
   static let terms = names { course, _ in try course.glossary().terms.map(\.id) }
+  static let rows = names { course, _ in try course.comparison().map(\.id) }
+  static let questions = names { course, _ in try course.questions().map(\.id) }
   static let missions = names { course, _ in try course.missions().map(\.id) }
   static let knobs = names { course, words in try knobs(in: words, of: course).map(\.name) }
   /// The knobs with their usual values, so that what is offered is whole.
   static let settings = names { course, words in
-    try knobs(in: words, of: course).map { "\($0.name)=\(NumberFormat.number($0.value))" }
+    try knobs(in: words, of: course).map { "\($0.name)=\(NumberFormat.exact($0.value))" }
   }
   static let themes = CompletionKind.custom { words, _, _ in
     (try? Content.places(named: CommandWords.content(in: words))).map { ThemeFile($0).choices } ?? []

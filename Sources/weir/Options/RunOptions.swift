@@ -1,9 +1,10 @@
 import ArgumentParser
 import Simulation
+import StudyScreens
 
 /// What every command understands that runs a scenario.
 struct RunOptions: ParsableArguments {
-  static let usualSeed: UInt64 = 7
+  static let usualSeed = PageCommand.usualSeed
 
   @Option(
     name: .customLong("seed"), parsing: .unconditional,

@@ -1,0 +1,118 @@
+private import Foundation
+import Simulation
+
+/// Everything that a learner did, for other programs: as JSON, or as a table. What is set is not in it.
+///
+/// Keys and columns are a format, described in `docs/progress-format.md`: new ones may come, and none changes its meaning.
+/// Moments are in UTC, as in `2026-11-28T11:00:00Z`.
+public struct ProgressExport: Encodable, Equatable, Sendable {
+  /// The format of the JSON text.
+  public static let currentFormat = 1
+
+  /// An answer to a question.
+  struct Answer: Encodable, Equatable, Sendable {
+    let at, question, given, verdict: String
+    let confidence: String?
+    let quiz: String
+    let position: Int
+    let seed: UInt64
+  }
+
+  /// A lesson that was read to its end, when first.
+  struct Lesson: Encodable, Equatable, Sendable { let at, lesson: String }
+
+  /// A mission that was reached.
+  struct Mission: Encodable, Equatable, Sendable {
+    let at, mission: String
+    let cost: Double
+    let knobs: String
+    let hints: Int
+  }
+
+  /// A prediction that a run has decided.
+  struct Prediction: Encodable, Equatable, Sendable {
+    let at, scenario, prediction, given, measured, verdict, knobs: String
+    let seed: UInt64
+  }
+
+  let format: Int
+  let answers: [Answer]
+  let lessons: [Lesson]
+  let missions: [Mission]
+  let predictions: [Prediction]
+
+  /// All of a record, each kind in order of time.
+  public init(of record: StudyRecord) {
+    func moment(_ seconds: Int) -> String { Date(timeIntervalSince1970: Double(seconds)).ISO8601Format() }
+    format = Self.currentFormat
+    answers = record.answers.map { answer in
+      Answer(
+        at: moment(answer.at), question: answer.question, given: answer.given.text, verdict: answer.verdict.rawValue,
+        confidence: (answer.confidence as AnswerConfidence?)?.rawValue, quiz: answer.session,
+        position: answer.position + 1, seed: answer.seed)
+    }
+    lessons = record.lessonsRead.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map {
+      Lesson(at: moment($0.value), lesson: $0.key)
+    }
+    missions = record.reached.map {
+      Mission(at: moment($0.at), mission: $0.mission, cost: $0.cost, knobs: $0.knobs, hints: $0.hints)
+    }
+    predictions = record.predictions.map {
+      Prediction(
+        at: moment($0.at), scenario: $0.scenario, prediction: $0.prediction, given: $0.given.text,
+        measured: $0.measured, verdict: $0.verdict.rawValue, knobs: $0.knobs, seed: $0.seed)
+    }
+  }
+
+  /// As one object of JSON, its keys in order of the alphabet.
+  /// - Throws: if a cost is no number that JSON can have.
+  public func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+}
+
+extension ProgressExport {
+  private static let columns = [
+    "kind", "at", "id", "prediction", "verdict", "given", "measured", "confidence", "cost", "hints", "knobs", "seed",
+    "quiz", "position",
+  ]
+
+  /// As lines of comma-separated values (RFC 4180, but for the line ends): the names of the columns, then a line for all
+  /// that was done. A text that a spreadsheet would take for a formula begins with an apostrophe.
+  public var csv: [String] {
+    let rows: [[String: String]] =
+      answers.map { answer in
+        [
+          "kind": "answer", "at": answer.at, "id": answer.question, "given": answer.given, "verdict": answer.verdict,
+          "confidence": answer.confidence ?? "", "seed": "\(answer.seed)", "quiz": answer.quiz,
+          "position": "\(answer.position)",
+        ]
+      } + lessons.map { ["kind": "lesson", "at": $0.at, "id": $0.lesson] }
+      + missions.map { mission in
+        [
+          "kind": "mission", "at": mission.at, "id": mission.mission, "cost": NumberFormat.exact(mission.cost),
+          "hints": "\(mission.hints)", "knobs": mission.knobs,
+        ]
+      }
+      + predictions.map { prediction in
+        [
+          "kind": "prediction", "at": prediction.at, "id": prediction.scenario, "prediction": prediction.prediction,
+          "given": prediction.given, "measured": prediction.measured, "verdict": prediction.verdict,
+          "knobs": prediction.knobs, "seed": "\(prediction.seed)",
+        ]
+      }
+    return [Self.columns.joined(separator: ",")]
+      + rows.map { row in Self.columns.map { Self.field(row[$0] ?? "") }.joined(separator: ",") }
+  }
+
+  private static func field(_ text: String) -> String {
+    let line = String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    let isFormula = line.first.map { "=+-@".contains($0) } == true && Double(line) == nil
+    let safe = isFormula ? "'" + line : line
+    return safe.contains { $0 == "," || $0 == "\"" } ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+  }
+}

@@ -1,0 +1,120 @@
+import CourseContent
+import Simulation
+import StudyProgress
+import TerminalSurface
+
+// Which command line shows which page: the only place that says so. A page that is missing here is shown by the command of
+// the one below it.
+
+extension HomeScreen {
+  var command: PageCommand? { .home }
+}
+
+extension GuideScreen {
+  var command: PageCommand? { PageCommand(["guide"]) }
+}
+
+extension LessonScreen {
+  var command: PageCommand? { PageCommand(["guide", lesson.id]) }
+}
+
+extension GlossaryScreen {
+  var command: PageCommand? { PageCommand(["glossary"]) }
+}
+
+extension TermScreen {
+  var command: PageCommand? { PageCommand(["glossary", term.id]) }
+}
+
+extension CompareScreen {
+  var command: PageCommand? {
+    PageCommand(["compare"] + (list.isFirst || !rows.indices.contains(list.chosen) ? [] : [rows[list.chosen].id]))
+  }
+}
+
+extension QuizMenuScreen {
+  var command: PageCommand? { PageCommand(["quiz"]) }
+}
+
+extension QuizScreen {
+  var command: PageCommand? { PageCommand(["quiz", "--question", question.id, "--seed", "\(session.plan.seed)"]) }
+}
+
+extension QuizResultsScreen {
+  var command: PageCommand? { PageCommand(["progress"]) }
+}
+
+extension MissionListScreen {
+  var command: PageCommand? { PageCommand(["missions"]) }
+}
+
+extension WatchScreen {
+  var command: PageCommand? { PageCommand(["study", "--page", StudyPage.systems.rawValue]) }
+}
+
+extension SettingsScreen {
+  var command: PageCommand? { PageCommand(["study", "--page", StudyPage.settings.rawValue]) }
+}
+
+extension SearchScreen {
+  var command: PageCommand? { PageCommand(["study", "--page", StudyPage.search.rawValue]) }
+}
+
+// MARK: Runs
+
+extension StageScreen {
+  var command: PageCommand? {
+    guard let mission = mission?.mission else { return timeline.command() }
+    let knobs = timeline.run.knobs.turned.filter { knob in
+      mission.dial(knob.name) != nil && !mission.start.knobs.contains(knob)
+    }
+    return PageCommand(["missions", mission.id] + PageCommand.settings(knobs))
+  }
+}
+
+extension PredictionScreen {
+  var command: PageCommand? { timeline.command(options: ["--ask"]) }
+}
+
+extension PairScreen {
+  var command: PageCommand? {
+    subject is Fork
+      ? pair.left.command(omitting: "the second future") : pair.left.command(options: ["--twin"], at: pair.now)
+  }
+}
+
+extension SweepScreen {
+  var command: PageCommand? {
+    guard let run = sweep.run(at: 0), let first = sweep.values.values.first, let last = sweep.values.values.last else {
+      return nil
+    }
+    let values = [first, last].map { NumberFormat.exact($0) }.joined(separator: "..")
+    let knobs = run.knobs.turned.filter { $0.name != sweep.knob.name }
+    return PageCommand(
+      ["sweep", run.scenario.id, "--vary", "\(sweep.knob.name)=\(values):\(NumberFormat.exact(sweep.values.step))"]
+        + PageCommand.settings(knobs) + PageCommand.seed(run.seed))
+  }
+}
+
+extension TraceScreen {
+  var command: PageCommand? {
+    let start = timeline.start
+    return PageCommand(
+      ["simulate", start.scenario.id, "--follow", "\(trace.request)"] + PageCommand.settings(start.knobs.turned)
+        + PageCommand.seed(start.seed) + ["--until", NumberFormat.exact(timeline.now.seconds)],
+      omitting: timeline.appliedCount > 0 ? PageCommand.deeds : nil)
+  }
+}
+
+extension Timeline {
+  /// The command that watches it: from where it began, and at the present moment unless another is given. What was done to
+  /// it is not in a command.
+  fileprivate func command(
+    options: [String] = [], at instant: Instant? = nil, omitting omits: String? = nil
+  ) -> PageCommand? {
+    let deeds = appliedCount > 0 ? PageCommand.deeds : nil
+    return PageCommand(
+      watching: start.scenario.id, knobs: start.knobs.turned, seed: start.seed, at: instant ?? now, options: options,
+      omitting: [deeds, omits].compactMap(\.self).first)
+  }
+}

@@ -1,0 +1,71 @@
+import CourseContent
+import Foundation
+import TestSupport
+import Testing
+
+@testable import StudyProgress
+
+/// What other programs get of the record.
+@Suite struct `An export of the progress` {
+  private static func record(given: String = "a b") -> StudyRecord {
+    var record = StudyRecord()
+    record.apply(.read(lesson: "latency", at: 0))
+    record.apply(
+      .answer(
+        RecordedAnswer(
+          session: "s", position: 1, question: "login", given: GivenAnswer(given), verdict: .near, confidence: .sure,
+          seed: .max, at: 86_399)))
+    record.apply(.reach(ReachedMission(mission: "rush", cost: 6.5, knobs: "workers=5 time=0.7", hints: 2, at: 60)))
+    record.apply(
+      .judge(
+        JudgedPrediction(
+          scenario: "shop", prediction: "drained", knobs: "workers=5", seed: 7, given: GivenAnswer("-5"),
+          measured: "121",
+          verdict: .wrong, at: 3_600)))
+    return record
+  }
+
+  @Test func `has everything that was done, under the keys of its page`() throws {
+    let object = try JSONSerialization.jsonObject(with: Data(ProgressExport(of: Self.record()).json().utf8))
+    let all = try #require(object as? [String: Any])
+    #expect(Set(all.keys) == ["format", "answers", "lessons", "missions", "predictions"] && all["format"] as? Int == 1)
+    func first(_ kind: String) -> [String: Any] { (all[kind] as? [[String: Any]])?.first ?? [:] }
+    #expect(first("lessons") as? [String: String] == ["at": "1970-01-01T00:00:00Z", "lesson": "latency"])
+    #expect(
+      first("answers")["at"] as? String == "1970-01-01T23:59:59Z" && first("answers")["given"] as? String == "a b")
+    #expect(first("answers")["position"] as? Int == 2 && first("answers")["seed"] as? UInt64 == .max)
+    #expect(first("missions")["cost"] as? Double == 6.5 && first("missions")["hints"] as? Int == 2)
+    #expect(first("predictions")["measured"] as? String == "121")
+    let page = try String(contentsOfFile: "\(Checkout.folder)/docs/progress-format.md", encoding: .utf8)
+    for kind in ["answers", "lessons", "missions", "predictions"] {
+      #expect(!first(kind).isEmpty && first(kind).keys.allSatisfy { page.contains("`\($0)`") }, "\(kind)")
+    }
+    #expect(page.contains(ProgressExport(of: StudyRecord()).csv[0]))
+  }
+
+  @Test func `is a table of as many columns in each line`() {
+    let lines = ProgressExport(of: Self.record()).csv
+    #expect(
+      lines == [
+        "kind,at,id,prediction,verdict,given,measured,confidence,cost,hints,knobs,seed,quiz,position",
+        "answer,1970-01-01T23:59:59Z,login,,near,a b,,sure,,,,18446744073709551615,s,2",
+        "lesson,1970-01-01T00:00:00Z,latency,,,,,,,,,,,",
+        "mission,1970-01-01T00:01:00Z,rush,,,,,,6.5,2,workers=5 time=0.7,,,",
+        "prediction,1970-01-01T01:00:00Z,shop,drained,wrong,-5,121,,,,workers=5,7,,",
+      ])
+  }
+
+  @Test(arguments: [
+    ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""), ("two\nlines\t", "two lines "), ("=1+1", "'=1+1"),
+    ("@x", "'@x"), ("+49", "+49"), ("-5", "-5"), ("-5 s", "'-5 s"), ("-cmd,x", "\"'-cmd,x\""), ("", ""),
+  ])
+  func `has no line that breaks its table or that a spreadsheet would run`(given: String, field: String) {
+    let line = ProgressExport(of: Self.record(given: given)).csv[1]
+    #expect(line == "answer,1970-01-01T23:59:59Z,login,,near,\(field),,sure,,,,18446744073709551615,s,2")
+  }
+
+  @Test func `of nothing is an empty one`() throws {
+    #expect(ProgressExport(of: StudyRecord()).csv.count == 1)
+    #expect(try ProgressExport(of: StudyRecord()).json().contains("\"answers\" : ["))
+  }
+}
