@@ -53,6 +53,8 @@ public struct Surface: Equatable, Sendable {
   private var marked: Point?
   /// What can be touched, the topmost last; nil in a picture that is only shown.
   var offers: [TouchOffer]?
+  /// How many entries of the list that was drawn last are in view; 0 without a list.
+  public private(set) var entriesInView = 0
 
   /// A surface of spaces.
   public init(_ size: Size, glyphs: GlyphSet = .unicode) {
@@ -68,6 +70,9 @@ public struct Surface: Equatable, Sendable {
   public mutating func entitle(_ name: String) {
     title = String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.columns != nil }.prefix(120)))
   }
+
+  /// Keeps how many entries of a list are in view: so far goes a page.
+  mutating func note(entriesInView count: Int) { entriesInView = count }
 
   /// Where the learner is: the beginning of the selection that was drawn last, unless something lies over it. Magnifiers
   /// and readers follow the cursor of the terminal, which stands there.

@@ -49,8 +49,8 @@ enum ScreenCatalogue {
     CatalogueEntry("LessonScreen", at: { .guide(lesson: "latency-problem") }, .down, .tab),
     CatalogueEntry("LessonScreen", state: "asking", at: { .guide(lesson: "learning-objectives") }, .end),
     CatalogueEntry("LessonScreen", state: "told", at: { .guide(lesson: "traffic-leveling") }, .end, .enter, .enter),
-    CatalogueEntry("GlossaryScreen", state: "typing", at: { .glossary(term: nil) }, .down),
-    CatalogueEntry("GlossaryScreen", state: "choosing", at: { .glossary(term: nil) }, .escape, .down),
+    CatalogueEntry("GlossaryScreen", state: "typing", at: { .glossary(term: nil) }, .character("f"), .down),
+    CatalogueEntry("GlossaryScreen", state: "choosing", at: { .glossary(term: nil) }, .down),
     CatalogueEntry("TermScreen", at: { .glossary(term: "latency") }, .tab),
     CatalogueEntry("CompareScreen", at: { .compare }, .down, .tab),
     CatalogueEntry("DrillScreen", at: { .compare }, .character("d"), .enter, .character("c")),
@@ -94,12 +94,13 @@ enum ScreenCatalogue {
     watched("SweepScreen", for: 5, [.character("o"), .right]),
     watched("InspectScreen", for: 12, [.enter, .down]),
     watched("TraceScreen", for: 12, [.character("y"), .down]),
-    watched("SpaceTimeScreen", "of one request", "synchronous-chain", for: 12, [.character("m"), .left, .down]),
     watched(
-      "SpaceTimeScreen", "of all requests", "synchronous-chain", for: 12, ["m", "h", "a", "j"].map { .character($0) }),
+      "SpaceTimeScreen", "of one request", "synchronous-chain", for: 12, [.character("m"), .character("N"), .down]),
+    watched(
+      "SpaceTimeScreen", "of all requests", "synchronous-chain", for: 12, ["m", "N", "a", "j"].map { .character($0) }),
     watched(
       "SpaceTimeScreen", "of a twin", "synchronous-trap", for: 1,
-      [.character("v"), .end, .character("m"), .left, .down]),
+      [.character("v"), .end, .character("m"), .character("N"), .down]),
   ]
 
   private static let overlays = [
@@ -118,6 +119,8 @@ enum ScreenCatalogue {
       return app
     },
     CatalogueEntry("HelpOverlay", .character("?"), .down),
+    CatalogueEntry("PaletteScreen", .character(":"), .down),
+    watched("KnobValueScreen", for: 5, [.character("7")]),
   ]
 
   /// A question of the small course, with some keys upon it.

@@ -22,17 +22,19 @@ struct CompareScreen: Screen {
   }
 
   private enum Action {
-    case next, previous, open(Destination), more, less, down, up, nextLink, sources
+    case next, previous, open(Destination), goOn, more, less, up, nextLink, previousLink, sources
     case drill, leave
   }
 
   private var bindings: KeyTable<Action> {
-    let choosing: KeyTable<Action> = [
-      .init(
-        [.down, .character("j")], "down", title: "choose", help: "choose the next row", action: .next, footer: "arrows"),
-      .init([.up, .character("k")], "up", help: "choose the row before", action: .previous),
+    (choosing + runs + reading).filter(isPossible).unless(refusal)
+  }
+
+  private var choosing: KeyTable<Action> {
+    [
+      .init(.next, title: "choose", help: "choose the next row", action: .next, footer: "arrows"),
+      .init(.previous, help: "choose the row before", action: .previous),
     ]
-    return (choosing + runs + reading).filter(isPossible)
   }
 
   /// The runs of the row, with the knob as the reader turned it.
@@ -46,63 +48,67 @@ struct CompareScreen: Screen {
     }
     return [
       .init(
-        .characters("s"), "s", title: "run sync", help: "open the synchronous run of this row",
+        .watch, title: "run sync", help: "open the synchronous run of this row",
         action: .open(.run(run(evidence.synchronous)))),
       .init(
-        .characters("a"), "a", title: "run async", help: "open the asynchronous run of this row",
+        .watchOther, title: "run async", help: "open the asynchronous run of this row",
         action: .open(.run(run(evidence.asynchronous)))),
       twinSide.map {
-        .init(.characters("v"), "v", title: "twin", help: "open both runs side by side", action: .open(.twin(run($0))))
+        .init(.twin, title: "twin", help: "open both runs side by side", action: .open(.twin(run($0))))
       },
     ]
   }
 
   private var reading: KeyTable<Action> {
-    [
-      .init(
-        .characters("+", "="), "+", title: "knob", help: "turn the row's knob up and measure again", action: .more,
-        footer: "+ -"),
-      .init(.characters("-", "_"), "-", help: "turn the row's knob down and measure again", action: .less),
-      .init(
-        .characters("d"), "d", title: "drill", help: "say the sides of each row yourself, before they are shown",
-        action: .drill),
-      .init([.tab], "tab", title: "link", help: "choose the next link", action: .nextLink),
-      page.chosenLink.map {
-        .init(
-          [.enter], "enter", title: "open", help: "open the chosen link", action: .open(context.destination(of: $0)))
-      },
-      .init([.pageDown, .character(" ")], "space", title: "more", help: "read on below the table", action: .down),
-      .init([.pageUp, .character("u")], "page up", help: "read again what stands above", action: .up),
-      .init(.characters("i"), "i", title: "sources", help: "where the facts of this row come from", action: .sources),
-      .init(
-        [.character("q"), .escape, .left, .character("h")], "q", title: "back", help: "go back to where you came from",
-        action: .leave),
+    let link = page.chosenLink.map { context.destination(of: $0) }
+    return [
+      .init(.more, title: "knob", help: "turn the row's knob up and measure again", action: .more, footer: "+ -"),
+      .init(.less, help: "turn the row's knob down and measure again", action: .less),
+      .init(.drill, title: "drill", help: "say the sides of each row yourself, before they are shown", action: .drill),
+      .init(.nextThing, title: "link", help: "choose the next link", action: .nextLink),
+      .init(.previousThing, help: "choose the link before", action: .previousLink),
+      link.map { .init(.open, title: "open", help: "open the chosen link", action: .open($0)) },
+      link == nil
+        ? .init(.goOn, and: .open, title: "more", help: "read on below the table, then the next row", action: .goOn)
+        : .init(.goOn, title: "more", help: "read on below the table, then the next row", action: .goOn),
+      .init(.readBack, help: "read again what stands above", action: .up),
+      .init(.sources, title: "sources", help: "where the facts of this row come from", action: .sources),
+      .init(.back, and: .out, title: "back", help: "go back to where you came from", action: .leave),
     ]
   }
 
   private func isPossible(_ action: Action) -> Bool {
     switch action {
-    case .more, .less: row?.evidence?.knobs.isEmpty == false
     case .next: !list.isLast
     case .previous: !list.isFirst
-    case .nextLink: page.hasAnotherLink
-    case .down: !page.isAtEnd
+    case .goOn: !page.isAtEnd || !list.isLast
     case .up: !page.isAtTop
-    case .sources: !page.layout.factIDs.isEmpty
-    case .drill: !rows.isEmpty
-    case .open, .leave: true
+    case .nextLink, .previousLink: page.hasAnotherLink
+    case .more, .less, .sources, .open, .drill, .leave: true
+    }
+  }
+
+  private func refusal(of action: Action) -> String? {
+    switch action {
+    case .more, .less: row?.evidence?.knobs.isEmpty == false ? nil : "This row has no knob."
+    case .sources: page.layout.factIDs.isEmpty ? "No figure of the ledger stands in this row." : nil
+    case .drill: rows.isEmpty ? "There is no row to be asked." : nil
+    case .next, .previous, .goOn, .up, .nextLink, .previousLink, .open, .leave: nil
     }
   }
 
   var row: ComparisonRow? { rows.indices.contains(list.chosen) ? rows[list.chosen] : nil }
   var breadcrumbs: [String] { ["Compare"] }
   var hints: [KeyHint] { bindings.hints }
+  var refusedHints: [KeyHint] { bindings.refusedHints }
   var status: StyledText { StyledText("\(list.chosen + 1) of \(rows.count)", .dim) }
 
   // MARK: Keys
 
-  mutating func leap(_ key: KeyEvent) -> Bool {
-    guard list.leap(key, page: nil) else { return false }
+  mutating func leap(_ key: KeyEvent, page _: Int) -> Bool {
+    guard list.leap(key, page: table.rowsInView(in: Size(columns: size.columns, rows: tableRows + 1))) else {
+      return false
+    }
     showRow()
     return true
   }
@@ -124,9 +130,11 @@ struct CompareScreen: Screen {
     case .previous: choose(-1)
     case .more: turn(1)
     case .less: turn(-1)
-    case .down: page.scrollPage(1)
+    case .goOn where page.isAtEnd: choose(1)
+    case .goOn: page.scrollPage(1)
     case .up: page.scrollPage(-1)
     case .nextLink: page.chooseLink(1)
+    case .previousLink: page.chooseLink(-1)
     case .drill: return .push(DrillScreen(rows, context))
     case .open(let destination): return .open(destination)
     case .sources: return .push(SourcesScreen(page.layout.factIDs, context))

@@ -31,7 +31,9 @@ struct CompareTable {
     }
     surface.offerList(chosen: list.chosen, in: body)
     var row = body.row
-    for index in window(rows: body.rows, columns) {
+    let inView = window(rows: body.rows, columns)
+    ScrollBar(visible: inView, of: rows.count).draw(into: &surface, in: body.splitRight(1).0)
+    for index in inView {
       let height = height(of: index, columns)
       let place = Rect(column: body.column, row: row, columns: body.columns, rows: height)
       let entry = ListRow(index: index, isChosen: index == list.chosen, in: place)
@@ -40,6 +42,9 @@ struct CompareTable {
       row += height
     }
   }
+
+  /// How many features are in view in so much room, the head included.
+  func rowsInView(in size: Size) -> Int { window(rows: size.rows - 1, columns(in: size.columns - 4)).count }
 
   private func columns(in width: Int) -> Columns {
     let isNarrow = width < 60

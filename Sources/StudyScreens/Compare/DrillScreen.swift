@@ -90,6 +90,7 @@ struct DrillScreen: Screen {
 
   var breadcrumbs: [String] { ["Compare", "Drill"] }
   var hints: [KeyHint] { bindings.hints }
+  var family: KeyFamily { .questions }
   var status: StyledText {
     guard drill.current != nil else { return StyledText() }
     let again = drill.cards.count - rows.count

@@ -41,6 +41,7 @@ struct LessonScreen: Screen {
 
   var breadcrumbs: [String] { ["Guide", lesson.title] }
   var hints: [KeyHint] { bindings.hints }
+  var family: KeyFamily { .text }
 
   var status: StyledText {
     let number = (context.course.manifest.lessonIDs.firstIndex(of: lesson.id) ?? 0) + 1

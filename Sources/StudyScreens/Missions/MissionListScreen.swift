@@ -44,7 +44,7 @@ struct MissionListScreen: Screen {
   var hints: [KeyHint] { bindings.hints + [.search] }
   var status: StyledText { StyledText(MissionTally(of: missions, in: context.progress.record).description, .dim) }
 
-  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }
 
   mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
 

@@ -45,9 +45,9 @@ struct QuizMenuScreen: Screen {
 
   private func list(of entries: [Entry]) -> ChoiceList { place.among(entries.count, chosen: place.chosen) }
 
-  mutating func leap(_ key: KeyEvent) -> Bool {
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool {
     place = list(of: entries)
-    return place.leap(key)
+    return place.leap(key, page: page)
   }
 
   mutating func touch(_ touch: Touch) -> Navigation {

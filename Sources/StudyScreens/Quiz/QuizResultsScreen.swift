@@ -63,9 +63,9 @@ struct QuizResultsScreen: Screen {
 
   mutating func fit(_ size: Size) { self.size = size }
 
-  mutating func leap(_ key: KeyEvent) -> Bool {
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool {
     var list = ChoiceList(count: results.entries.count, chosen: chosen ?? 0)
-    guard list.leap(key) else { return false }
+    guard list.leap(key, page: page) else { return false }
     chosen = list.chosen
     return true
   }

@@ -63,6 +63,7 @@ struct QuizScreen: Screen {
 
   var takesText: Bool { answering?.field.hasFocus == true }
   var hints: [KeyHint] { bindings.hints }
+  var family: KeyFamily { .questions }
   var asksConfidence: Bool { context.settings.asksConfidence }
   /// Whether a chosen link is what Enter opens.
   var isReview: Bool { if case .feedback(_, isReview: true) = stage { true } else { false } }

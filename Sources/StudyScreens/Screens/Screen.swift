@@ -8,8 +8,12 @@ protocol Screen: Sendable {
   var status: StyledText { get }
   /// What it says there too where there is room.
   var statusDetail: StyledText { get }
+  /// In which family of screens its keys have their meaning; in a field with the focus it is that of the fields.
+  var family: KeyFamily { get }
   /// The keys that do something now.
   var hints: [KeyHint] { get }
+  /// Keys that do nothing now, each with the reason.
+  var refusedHints: [KeyHint] { get }
   /// Whether the last line lists its keys; without it they are in the help alone.
   var hasFooter: Bool { get }
   /// The command line that shows it again; nil where that is the one of the page below.
@@ -24,8 +28,6 @@ protocol Screen: Sendable {
   var isOverlay: Bool { get }
   /// Whether a field has the focus, which takes every printable key.
   var takesText: Bool { get }
-  /// Whether its own hints list the search; where they do not, the help adds it.
-  var tellsOfSearch: Bool { get }
   /// Learns how much room it has: before its first key, and whenever that changes.
   mutating func fit(_ size: Size)
   /// Acts on a key and says where it leads; a key that means nothing here changes nothing.
@@ -35,8 +37,10 @@ protocol Screen: Sendable {
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation?
   /// Acts on what was done with the pointer upon what it has offered; a key is not among it, for that is pressed.
   mutating func touch(_ touch: Touch) -> Navigation
-  /// Goes far in its list by a key that does so in every list; false if it is none or there is no list.
-  mutating func leap(_ key: KeyEvent) -> Bool
+  /// Goes far in its list or text by a key that does so in every list; false if it is none or there is no list. Keys that
+  /// its own hints name do not come here.
+  /// - Parameter page: how many rows of its list are in view.
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool
   /// Takes what the screen above was closed with.
   mutating func take(_ answer: Answer)
   /// Lets so many seconds of real time go by.
@@ -46,6 +50,8 @@ protocol Screen: Sendable {
 }
 
 extension Screen {
+  var family: KeyFamily { .lists }
+  var refusedHints: [KeyHint] { [] }
   var status: StyledText { StyledText() }
   var statusDetail: StyledText { StyledText() }
   var hasFooter: Bool { true }
@@ -55,11 +61,10 @@ extension Screen {
   var isAnimating: Bool { false }
   var isOverlay: Bool { false }
   var takesText: Bool { false }
-  var tellsOfSearch: Bool { false }
   mutating func fit(_ size: Size) {}
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? { nil }
   mutating func touch(_ touch: Touch) -> Navigation { .stay }
-  mutating func leap(_ key: KeyEvent) -> Bool { false }
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { false }
   mutating func take(_ answer: Answer) {}
   mutating func advance(by seconds: Double) {}
 }
@@ -96,9 +101,4 @@ extension KeyHint {
       key: .character("Y"), name: "Y", footerName: "Y", title: "",
       help: "copy the command that shows this: \(command.text)")
   }
-
-  /// The key that works on every screen without a field.
-  static let search = KeyHint(
-    key: .character("/"), name: "/", footerName: "/", title: "search",
-    help: "search lessons, terms, questions, systems and missions")
 }

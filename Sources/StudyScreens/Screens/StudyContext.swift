@@ -11,21 +11,26 @@ public struct StudyContext: Sendable {
   /// The folder for what the learner takes along, as it is shown.
   let captures: String?
 
+  /// The keys that the learner has chosen.
+  let keys: KeyMap
+
   /// Reads in the background what home and most other screens need.
   let readAhead: @Sendable () -> Void
 
   /// - Parameters:
   ///   - themes: the names that the settings offer, the usual one first.
   ///   - captures: the folder for what the learner takes along, as it is shown; nil where it is not known.
+  ///   - keys: the keys that the learner has chosen.
   ///   - readAhead: called once home is on the screen and the questions have not been read.
   public init(
     course: Course, progress: ProgressStore, themes: [String] = [], captures: String? = nil,
-    readAhead: @escaping @Sendable () -> Void = {}
+    keys: KeyMap = KeyMap(), readAhead: @escaping @Sendable () -> Void = {}
   ) {
     self.course = course
     self.progress = progress
     self.themes = themes
     self.captures = captures
+    self.keys = keys
     self.readAhead = readAhead
   }
 
