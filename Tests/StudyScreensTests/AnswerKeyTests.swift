@@ -187,6 +187,17 @@ import Testing
     #expect(try answering.answer.get() == GivenAnswer(options: [1, 0, 2].map { shown[$0] }))
   }
 
+  @Test(arguments: [40, 60, 80, 100, 120])
+  func `what is made of an answer is told whole or not at all`(columns: Int) throws {
+    let store = store(asks: true)
+    var app = try app(SampleCourse.choose, store)
+    app.handle(.resized(Size(columns: columns, rows: 24)))
+    for key in Self.keys("bdS") { app.handle(.key(key)) }
+    let text = app.draw().text
+    #expect(text.contains("You were sure."))
+    #expect(text.contains("Sure and wrong") == text.contains("come back to this one soon."))
+  }
+
   @Test func `a letter that no option has says which there are`() throws {
     let store = store(asks: true)
     var app = try app(SampleCourse.login, store)

@@ -125,8 +125,8 @@ extension QuizFeedback.Reason {
 }
 
 extension QuizFeedback {
-  /// The verdict, how sure the learner was, and what to make of the two.
-  func closing(isShort: Bool) -> StyledText {
+  /// The verdict, how sure the learner was, and, where that fits into so many columns, what to make of the two.
+  func closing(columns: Int) -> StyledText {
     let advice: String =
       switch (verdict, confidence) {
       case (.right, .guess): "It was luck: read why, so that next time it is not."
@@ -134,11 +134,11 @@ extension QuizFeedback {
       case (_, .sure): "Sure and wrong: come back to this one soon."
       case (_, _): "It waits for you among the missed ones."
       }
-    return StyledText([
-      .init(words + " ", verdict == .right ? .good : .failing),
-      .init(confidence.map { $0.past + " " } ?? "", .attention),
-      .init(isShort ? "" : advice, .dim),
+    let short = StyledText([
+      .init(words, verdict == .right ? .good : .failing), .init(confidence.map { " " + $0.past } ?? "", .attention),
     ])
+    let whole = short + StyledText(advice.isEmpty ? "" : " " + advice, .dim)
+    return whole.width <= columns ? whole : short
   }
 }
 

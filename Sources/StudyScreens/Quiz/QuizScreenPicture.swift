@@ -81,7 +81,7 @@ extension QuizScreen {
       guard asksConfidence, size.columns >= 80 else { return instruction }
       return instruction + StyledText(" ") + answering.form.confidenceKeys(isFree: !takesText)
     case .feedback(let question, _):
-      return QuizFeedback(question, in: session)?.closing(isShort: size.columns < 80) ?? StyledText()
+      return QuizFeedback(question, in: session)?.closing(columns: width) ?? StyledText()
     }
   }
 }
