@@ -31,6 +31,6 @@ extension App {
   }
 
   private mutating func perform(_ touch: Touch) {
-    if case .key(let key) = touch { press(key) } else { follow(top.touch(touch)) }
+    if case .key(let key) = touch { act(on: key) } else { follow(top.touch(touch)) }
   }
 }

@@ -151,7 +151,7 @@ struct ChoiceListTests {
   @Test("headings between entries are in view, but count for no page")
   func headings() {
     var surface = Surface(Size(columns: 12, rows: 6))
-    ChoiceList(count: 9).draw(into: &surface, in: surface.bounds, isEntry: { $0 % 3 != 0 }) { _, _ in }
+    ChoiceList(count: 9).draw(into: &surface, in: surface.bounds, entry: { $0 % 3 != 0 ? $0 : nil }) { _, _ in }
     #expect(surface.entriesInView == 4)
   }
 
