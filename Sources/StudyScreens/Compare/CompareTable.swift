@@ -32,7 +32,6 @@ struct CompareTable {
     surface.offerList(chosen: list.chosen, in: body)
     var row = body.row
     let inView = window(rows: body.rows, columns)
-    ScrollBar(visible: inView, of: rows.count).draw(into: &surface, in: body.splitRight(1).0)
     for index in inView {
       let height = height(of: index, columns)
       let place = Rect(column: body.column, row: row, columns: body.columns, rows: height)
@@ -41,6 +40,7 @@ struct CompareTable {
       draw(index, columns, into: &surface, in: place)
       row += height
     }
+    ScrollBar(visible: inView, of: rows.count).draw(into: &surface, in: body.splitRight(1).0)
   }
 
   /// How many features are in view in so much room, the head included.
