@@ -56,7 +56,7 @@ import Testing
     (["glossary", "visibility-timout"], "there is no term visibility-timout; the nearest is visibility-timeout."),
     (["quiz", "--topic", "queus"], "there is no topic queus; the nearest is queues."),
     (["quiz", "--lesson", "latency-problm"], "there is no lesson latency-problm; the nearest is latency-problem."),
-    (["missions", "enough-worker"], "there is no mission enough-worker; the nearest is enough-workers."),
+    (["missions", "enuogh-workers"], "there is no mission enuogh-workers; the nearest is enough-workers."),
     (
       ["simulate", "traffic-levelling"],
       "there is no scenario traffic-levelling; the nearest is traffic-leveling."

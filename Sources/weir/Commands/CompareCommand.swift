@@ -11,8 +11,8 @@ struct CompareCommand: Verb {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try ReadingCommand(common: common, pictures: pictures, route: .compare).run { course throws(ContentError) in
-      try PlainCompare.lines(of: course)
-    }
+    try ReadingCommand(common: common, pictures: pictures).run(
+      { course throws(ContentError) in _ = try course.comparison() }, at: { _ in .compare },
+      lines: { _, course throws(ContentError) in try PlainCompare.lines(of: course) })
   }
 }

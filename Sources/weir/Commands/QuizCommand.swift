@@ -13,10 +13,11 @@ struct QuizCommand: Verb {
       kept before it is judged aloud. In lines, options are chosen by number; the end of input ends it.
       """)
 
-  @Option(help: ArgumentHelp("Questions of one topic.", valueName: "topic"), completion: .topics)
+  @Option(help: ArgumentHelp("Questions of one topic, by its id or title.", valueName: "topic"), completion: .topics)
   var topic: String?
 
-  @Option(help: ArgumentHelp("The checkpoint of a lesson.", valueName: "lesson"), completion: .lessons)
+  @Option(
+    help: ArgumentHelp("The checkpoint of a lesson, by its id or title.", valueName: "lesson"), completion: .lessons)
   var lesson: String?
 
   @Flag(help: "Questions whose latest answer is wrong.")
@@ -54,6 +55,7 @@ struct QuizCommand: Verb {
     let answer = try Session.answer(common, pictures, keepsProgress: true, others: others)
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
+    let request = try content.found { () throws(ContentError) in try self.request(in: course) }
     guard answer == [.lines] else {
       try content.found { () throws(ContentError) in _ = try request.session(in: course, StudyRecord()) }
       return try Session(common: common, pictures: pictures).run(
@@ -67,7 +69,9 @@ struct QuizCommand: Verb {
     }
   }
 
-  private var request: QuizRequest {
+  private func request(in course: Course) throws(ContentError) -> QuizRequest {
+    let topic = try topic.map { name throws(ContentError) in try course.id(of: .topic, named: name) }
+    let lesson = try lesson.map { name throws(ContentError) in try course.id(of: .lesson, named: name) }
     let mode = topic.map(QuizMode.topic) ?? lesson.map { .checkpoint(lesson: $0) } ?? (missed ? .missed : nil)
     return QuizRequest(mode, count: count, seed: seed, isNew: new)
   }

@@ -64,10 +64,12 @@ struct Content {
     }
   }
 
-  /// A scenario by its id, or by the path of a file.
+  /// A scenario by its id or title, or by the path of a file.
   func scenario(_ name: String) throws -> Scenario {
     do {
-      guard Self.isFile(name) else { return try folder.scenario(name) }
+      guard Self.isFile(name) else {
+        return try folder.scenario(course(seed: RunOptions.usualSeed).id(of: .scenario, named: name))
+      }
       let scenario = try ContentFolder.scenario(file: name, spelling: spelling, services: folder.services())
       if scenario.takesUsualLatency { StandardError.line(ErrorMessages.usualLatency(in: name)) }
       return scenario
