@@ -1,7 +1,9 @@
 import CourseContent
+import StudyProgress
 import TerminalSurface
 
-/// Searches lessons, terms, questions, systems and missions at once, over whatever screen it was asked for on.
+/// Searches lessons, terms, systems, missions and questions at once, over whatever screen it was asked for on. What a
+/// question asks is shown once it was answered; before, its topic and its id say enough.
 struct SearchScreen: Screen {
   let context: StudyContext
   private let index: SearchIndex
@@ -43,8 +45,7 @@ struct SearchScreen: Screen {
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     if field.take(key) {
-      hits = index.hits(for: field.text)
-      list = ChoiceList(count: hits.count)
+      find()
       return .stay
     }
     switch Self.bindings.action(for: key) {
@@ -59,6 +60,20 @@ struct SearchScreen: Screen {
     return .stay
   }
 
+  /// Those questions come first that have been met.
+  private mutating func find() {
+    let found = index.hits(for: field.text)
+    let others = found.filter { $0.kind != .question }
+    let questions = found.filter { $0.kind == .question }
+    hits = others + questions.filter(isMet) + questions.filter { !isMet($0) }
+    list = ChoiceList(count: hits.count)
+  }
+
+  private func isMet(_ hit: SearchHit) -> Bool {
+    guard case .question(let id) = hit.target else { return true }
+    return context.progress.record.latest[id] != nil
+  }
+
   mutating func fit(_ size: Size) { self.size = size }
 
   // MARK: Picture
@@ -67,19 +82,43 @@ struct SearchScreen: Screen {
     let room = rect.inset(columns: 2, rows: 1)
     field.draw(
       labelled: "Search", into: &surface, at: room.origin, columns: room.columns,
-      hint: "lessons, terms, questions, systems, missions")
+      hint: "lessons, terms, systems, missions, questions")
     let body = Rect(column: room.column, row: room.row + 2, columns: room.columns, rows: room.rows - 2)
     if hits.isEmpty, !field.text.isEmpty {
       surface.write(
         "Nothing has all of these words; try fewer.", at: body.origin, role: .attention, limit: rect.endColumn)
     }
-    list.draw(into: &surface, in: body) { row, surface in draw(hits[row.index], in: row, into: &surface) }
+    let rows = rows
+    let chosen = rows.firstIndex(of: .hit(list.chosen)) ?? 0
+    ChoiceList(count: rows.count, chosen: chosen).draw(into: &surface, in: body) { row, surface in
+      switch rows[row.index] {
+      case .heading(let words): surface.rule(words, in: row.rect)
+      case .hit(let index): draw(hits[index], in: row, into: &surface)
+      }
+    }
+  }
+
+  /// A row of the list: one of what was found, or what stands over the questions.
+  private enum Row: Equatable { case hit(Int), heading(String) }
+
+  private var rows: [Row] {
+    let first = hits.firstIndex { $0.kind == .question } ?? hits.count
+    let questions = hits.count - first
+    let heading = questions == 0 ? [] : [Row.heading(questions == 1 ? "1 question" : "\(questions) questions")]
+    return (0..<first).map { .hit($0) } + heading + (first..<hits.count).map { .hit($0) }
   }
 
   private func draw(_ hit: SearchHit, in row: ListRow, into surface: inout Surface) {
     row.write(hit.kind.rawValue, role: .dim, into: &surface)
-    let end = row.write(
-      shortened(hit.title, to: row.rect.columns - 10), at: 10, role: row.nameRole, into: &surface)
-    row.write(hit.excerpt, at: end + 2 - row.rect.column, role: .faint, into: &surface)
+    let (title, excerpt, role) = words(of: hit, isChosen: row.isChosen)
+    let end = row.write(shortened(title, to: row.rect.columns - 10), at: 10, role: role, into: &surface)
+    row.write(excerpt, at: end + 2 - row.rect.column, role: .faint, into: &surface)
+  }
+
+  private func words(of hit: SearchHit, isChosen: Bool) -> (title: String, excerpt: String, role: Role) {
+    guard case .question(let id) = hit.target, !isMet(hit) else {
+      return (hit.title, hit.excerpt, isChosen ? .title : .text)
+    }
+    return ("a question of \(hit.topic), not met yet", id, isChosen ? .title : .dim)
   }
 }
