@@ -22,7 +22,7 @@ public struct App: Sendable {
   /// Whether what is shown is being recorded.
   var isRecording = false
   /// A sentence that lies over every screen until the next key.
-  var notice: String?
+  public var notice: String?
   /// When saving is tried again, in the loop's time; nil while nothing waits.
   private var nextTry: Double?
 

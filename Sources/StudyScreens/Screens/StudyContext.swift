@@ -10,6 +10,8 @@ public struct StudyContext: Sendable {
   let themes: [String]
   /// The folder for what the learner takes along, as it is shown.
   let captures: String?
+  /// What is set outside of the app.
+  let fixed: FixedSettings
 
   /// Reads in the background what home and most other screens need.
   let readAhead: @Sendable () -> Void
@@ -17,15 +19,17 @@ public struct StudyContext: Sendable {
   /// - Parameters:
   ///   - themes: the names that the settings offer, the usual one first.
   ///   - captures: the folder for what the learner takes along, as it is shown; nil where it is not known.
+  ///   - fixed: what is set outside of the app, and not by the learner in it.
   ///   - readAhead: called once home is on the screen and the questions have not been read.
   public init(
     course: Course, progress: ProgressStore, themes: [String] = [], captures: String? = nil,
-    readAhead: @escaping @Sendable () -> Void = {}
+    fixed: FixedSettings = FixedSettings(), readAhead: @escaping @Sendable () -> Void = {}
   ) {
     self.course = course
     self.progress = progress
     self.themes = themes
     self.captures = captures
+    self.fixed = fixed
     self.readAhead = readAhead
   }
 
@@ -47,8 +51,13 @@ public struct StudyContext: Sendable {
   /// The system that meets the same traffic in the other way; nil if there is none or it cannot be read.
   func twin(of scenario: Scenario) -> Scenario? { scenario.twin.flatMap { try? course.scenario($0) } }
 
-  /// What the learner has set.
-  var settings: Settings { Settings(progress.news.settings) }
+  /// What is set: outside of the app, or else by the learner.
+  var settings: Settings { Settings(progress.news.settings.merging(fixed.values) { $1 }) }
+
+  /// Sets what the learner may set.
+  func set(_ key: String, to value: String) {
+    if fixed.origin(of: key) == nil { progress.set(key, to: value) }
+  }
 
   /// Whether a lesson was read to its end.
   func isRead(_ lesson: String) -> Bool { progress.record.lessonsRead[lesson] != nil }

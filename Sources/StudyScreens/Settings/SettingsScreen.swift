@@ -5,6 +5,8 @@ import TerminalSurface
 struct SettingsScreen: Screen {
   let context: StudyContext
   private var list: ChoiceList
+  /// Why the last key changed nothing.
+  private var refusal: String?
 
   init(_ context: StudyContext) {
     self.context = context
@@ -39,6 +41,7 @@ struct SettingsScreen: Screen {
   mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
+    refusal = nil
     switch bindings.action(for: key) {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
@@ -59,15 +62,17 @@ struct SettingsScreen: Screen {
     let values: [String]
     let current: String
     let meaning: String
+    /// All that it may be, if it is a number.
+    var range: ClosedRange<Int>?
   }
 
-  static func rows(of context: StudyContext) -> [Row] {
-    let settings = context.settings
-    return [
+  static func rows(of context: StudyContext) -> [Row] { rows(of: context.settings, themes: context.themes) }
+
+  static func rows(of settings: Settings, themes: [String]) -> [Row] {
+    [
       Row(
-        key: Settings.themeKey, name: "Theme", values: context.themes,
-        current: settings.theme ?? context.themes.first ?? "",
-        meaning: settings.theme == nil || settings.theme == context.themes.first
+        key: Settings.themeKey, name: "Theme", values: themes, current: settings.theme ?? themes.first ?? "",
+        meaning: settings.theme == nil || settings.theme == themes.first
           ? "dark or light, as the terminal is" : "the colours of every screen"),
       Row(
         key: Settings.motionKey, name: "Motion", values: Settings.Motion.allCases.map(\.rawValue),
@@ -77,7 +82,7 @@ struct SettingsScreen: Screen {
       Row(
         key: Settings.repaintKey, name: "Repaint", values: Settings.repaintRates.map(String.init),
         current: String(settings.framesPerSecond),
-        meaning: "frames a second; fewer suit a slow link"),
+        meaning: "frames a second; fewer suit a slow link", range: Settings.repaintRange),
       Row(
         key: Settings.narrationKey, name: "Narration", values: Settings.Narration.allCases.map(\.rawValue),
         current: settings.narration.rawValue,
@@ -98,11 +103,15 @@ struct SettingsScreen: Screen {
 
   private var rows: [Row] { Self.rows(of: context) }
 
-  private func change(_ step: Int) {
+  private mutating func change(_ step: Int) {
     let row = rows[list.chosen]
+    if let origin = context.fixed.origin(of: row.key) {
+      refusal = "\(row.name) is set \(origin), which wins over what is chosen here; change it there."
+      return
+    }
     guard !row.values.isEmpty else { return }
     let index = row.values.firstIndex(of: row.current) ?? 0
-    context.progress.set(row.key, to: row.values[(index + step + row.values.count) % row.values.count])
+    context.set(row.key, to: row.values[(index + step + row.values.count) % row.values.count])
   }
 
   // MARK: Picture
@@ -118,17 +127,23 @@ struct SettingsScreen: Screen {
       place.write(place.arrow + " ", role: .text, into: &surface)
       place.write(row.name, at: 2, role: .text, into: &surface)
       place.write(row.current, at: 13, role: .title, into: &surface)
-      place.write(row.meaning, at: 28, role: .dim, into: &surface)
+      place.write(meaning(of: row), at: 28, role: .dim, into: &surface)
     }
-    let notices = context.progress.notices
-    let saving =
-      notices.isEmpty
-      ? StyledText("Every answer is saved before you see whether it was right.", .dim)
-      : StyledText(notices.joined(separator: " "), .attention)
     surface.write(
       saving,
       in: Rect(
         column: room.column + 2, row: places.endRow + 1, columns: min(room.columns - 2, ReadingPage.measure),
         rows: room.endRow - places.endRow - 1))
+  }
+
+  private func meaning(of row: Row) -> String {
+    context.fixed.origin(of: row.key).map { "set \($0)" } ?? row.meaning
+  }
+
+  private var saving: StyledText {
+    let notices = [refusal].compactMap(\.self) + context.progress.notices
+    return notices.isEmpty
+      ? StyledText("Every answer is saved before you see whether it was right.", .dim)
+      : StyledText(notices.joined(separator: " "), .attention)
   }
 }
