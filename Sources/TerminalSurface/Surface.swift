@@ -51,6 +51,8 @@ public struct Surface: Equatable, Sendable {
   public private(set) var title = ""
   /// Where what was marked last begins.
   private var marked: Point?
+  /// How many entries of the list that was drawn last are in view; 0 without a list.
+  public private(set) var entriesInView = 0
 
   /// A surface of spaces.
   public init(_ size: Size, glyphs: GlyphSet = .unicode) {
@@ -66,6 +68,9 @@ public struct Surface: Equatable, Sendable {
   public mutating func entitle(_ name: String) {
     title = String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.columns != nil }.prefix(120)))
   }
+
+  /// Keeps how many entries of a list are in view: so far goes a page.
+  mutating func note(entriesInView count: Int) { entriesInView = count }
 
   /// Where the learner is: the beginning of the selection that was drawn last, unless something lies over it. Magnifiers
   /// and readers follow the cursor of the terminal, which stands there.

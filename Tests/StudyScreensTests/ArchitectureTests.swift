@@ -28,7 +28,7 @@ struct ArchitectureTests {
     Target(
       name: "StudyScreens",
       rooms: [
-        "Screens", "Reading", "Settings", "Search", "Glossary", "Missions", "Quiz", "Predict", "Inspect",
+        "Keys", "Screens", "Reading", "Settings", "Search", "Glossary", "Missions", "Quiz", "Predict", "Inspect",
         "SpaceTime", "Sweep", "Capture", "Stage/Charts", "Stage/System", "Stage/Time", "Stage", "Watch", "SideBySide",
         "Guide",
         "Compare", "Home", "Plain", "App",

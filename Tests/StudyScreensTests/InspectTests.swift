@@ -120,7 +120,7 @@ struct InspectTests {
       if !app.isAnimating { app.handle(.key(.character(" "))) }
       app.advance(by: 0.1)
     }
-    for key in [KeyEvent.character("i"), .character("y")] { app.handle(.key(key)) }
+    for key in [KeyEvent.enter, .character("y")] { app.handle(.key(key)) }
     #expect(app.top is TraceScreen)
     app.handle(.key(.character("q")))
     #expect(app.top is InspectScreen)
@@ -130,13 +130,13 @@ struct InspectTests {
 
   @Test(arguments: GoldenFrameTests.sizes, [GlyphSet.unicode, .ascii])
   func `list and trace look as they were approved`(size: Size, glyphs: GlyphSet) throws {
-    for (name, keys) in [("inspect", "i"), ("story", "y")] {
+    for (name, key) in [("inspect", KeyEvent.enter), ("story", .character("y"))] {
       var app = try Shipped.app(watching: "traffic-leveling", size, glyphs)
       for _ in 0..<124 {
         if !app.isAnimating { app.handle(.key(.character(" "))) }
         app.advance(by: 0.1)
       }
-      for key in keys { app.handle(.key(.character(key))) }
+      app.handle(.key(key))
       let surface = app.draw()
       let complaint = Golden.complaint(
         about: surface.text + "\n\n" + surface.roles,

@@ -1,3 +1,4 @@
+import Simulation
 import TerminalSurface
 import Testing
 
@@ -19,8 +20,9 @@ struct KeyTableTests {
 
   @Test("no key stands twice on a screen", arguments: ScreenCatalogue.all)
   func keysAreUnique(entry: CatalogueEntry) throws {
-    let keys = try entry.app().top.hints.map(\.key)
-    #expect(Set(keys).count == keys.count)
+    let top = try entry.app().top
+    let keys = (top.hints + top.refusedHints).flatMap(\.keys)
+    #expect(Set(keys).count == keys.count, "\(keys.filter { key in keys.count { $0 == key } > 1 }.map(\.name))")
   }
 
   @Test("every key of the footer does something", arguments: ScreenCatalogue.all)
@@ -36,19 +38,113 @@ struct KeyTableTests {
     }
   }
 
-  @Test("the help lists every key and presses the chosen one", arguments: ScreenCatalogue.all)
+  @Test("a key that cannot be used now says why, and changes nothing", arguments: ScreenCatalogue.all)
+  func refusedKeysSayWhy(entry: CatalogueEntry) throws {
+    let app = try entry.app()
+    for hint in app.top.refusedHints {
+      for key in hint.keys where !app.top.takesText {
+        var pressed = app
+        pressed.handle(.key(key))
+        #expect(pressed.notice == hint.refusal && hint.refusal?.hasSuffix(".") == true, "\(hint.name)")
+        pressed.notice = nil
+        #expect(pressed.draw() == app.draw(), "\(hint.name)")
+      }
+    }
+  }
+
+  @Test("a key that is none says so, and one that only moves is silent at an end", arguments: ScreenCatalogue.all)
+  func otherKeys(entry: CatalogueEntry) throws {
+    var app = try entry.app()
+    guard !app.top.takesText else { return }
+    app.handle(.key(.control("x")))
+    #expect(app.notice == "ctrl-x does nothing here; ? lists the keys that do something.")
+    app.handle(.key(.control("l")))
+    #expect(app.notice == nil)
+    for key in [KeyEvent.up, .down, .home, .end, .pageUp, .pageDown, .character("k"), .character("j")] {
+      var moved = app
+      for _ in 0..<3 { moved.handle(.key(key)) }
+      if moved.top.refusedHints.contains(where: { $0.keys.contains(key) }) { continue }
+      #expect(moved.notice == nil, "\(key.name)")
+    }
+  }
+
+  // MARK: The help
+
+  private func help(on app: App) throws -> (App, HelpOverlay) {
+    var app = app
+    app.handle(.key(.character("?")))
+    return (app, try #require(app.top as? HelpOverlay))
+  }
+
+  @Test("the help lists every key, those of everywhere too, and presses the chosen one", arguments: ScreenCatalogue.all)
   func helpPressesKeys(entry: CatalogueEntry) throws {
     let app = try entry.app()
-    guard !app.top.takesText, !(app.top is HelpOverlay) else { return }
-    for (index, hint) in app.top.hints.enumerated() {
-      var (direct, helped) = (app, app)
-      direct.handle(.key(hint.key))
-      helped.handle(.key(.character("?")))
+    guard !app.top.takesText else { return }
+    let (opened, overlay) = try help(on: app)
+    let listed = overlay.entries.map(\.hint.key)
+    for hint in app.top.hints { #expect(listed.contains(hint.key), "\(hint.name)") }
+    for key in [KeyEvent.character("/"), .character(":"), .character("?"), .control("c"), .control("l")] {
+      #expect(listed.filter { $0 == key }.count == 1, "\(key.name)")
+    }
+    for (index, item) in overlay.entries.enumerated() where item.hint.refusal == nil && item.hint.key != .control("z") {
+      var (direct, helped) = (app, opened)
+      direct.handle(.key(item.hint.key))
       for _ in 0..<index { helped.handle(.key(.down)) }
-      #expect(helped.draw().text.contains(hint.help))
+      #expect(helped.draw().text.contains(item.hint.help), "\(item.hint.help)")
       helped.handle(.key(.enter))
       #expect(helped.isOver == direct.isOver)
-      #expect(helped.isOver || helped.draw() == direct.draw(), "\(hint.name)")
+      #expect(helped.isOver || helped.draw() == direct.draw(), "\(item.hint.name)")
+    }
+  }
+
+  @Test("the help shows what cannot be done now, and why", arguments: ScreenCatalogue.all)
+  func helpTellsReasons(entry: CatalogueEntry) throws {
+    let app = try entry.app()
+    guard !app.top.takesText else { return }
+    let (opened, overlay) = try help(on: app)
+    for (index, item) in overlay.entries.enumerated() {
+      guard let refusal = item.hint.refusal else { continue }
+      var helped = opened
+      for _ in 0..<index { helped.handle(.key(.down)) }
+      #expect(helped.draw().text.contains(refusal.prefix(40)), "\(refusal)")
+      helped.handle(.key(.enter))
+      #expect(helped.notice == refusal)
+    }
+    #expect(app.top.refusedHints.allSatisfy { hint in overlay.entries.contains { $0.hint.key == hint.key } })
+  }
+
+  @Test("what is typed filters the help by words in any order, or by the key, and a second ? closes it")
+  func helpIsFiltered() throws {
+    var app = try Shipped.app(watching: "traffic-leveling", Size(columns: 80, rows: 24))
+    func press(_ keys: String) { for key in keys { app.handle(.key(.character(key))) } }
+    press("?")
+    press("once requ")
+    #expect((app.top as? HelpOverlay)?.entries.map(\.hint.name) == ["b"])
+    app.handle(.key(.enter))
+    #expect(try #require(app.top as? StageScreen).timeline.appliedCount == 1)
+    press("?q")
+    #expect((app.top as? HelpOverlay)?.entries.first?.hint.name == "q")
+    app.handle(.key(.backspace))
+    press("zeppelin")
+    #expect(app.draw().text.contains("No key of this page has these words."))
+    app.handle(.key(.enter))
+    app.handle(.key(.escape))
+    #expect(app.top is StageScreen)
+    press("??")
+    #expect(app.top is StageScreen)
+  }
+
+  @Test("undo is in the footer as soon as there is something to undo, at 80 columns too")
+  func undoIsInTheFooter() throws {
+    for keys in ["+", "v+"] {
+      var app = try Shipped.app(watching: "synchronous-trap", Size(columns: 80, rows: 24))
+      for key in keys.dropLast() { app.handle(.key(.character(key))) }
+      func footer() -> Substring { app.draw().text.split(separator: "\n").last ?? "" }
+      #expect(!footer().contains("undo"))
+      for key in keys.suffix(1) { app.handle(.key(.character(key))) }
+      #expect(footer().contains("u undo"))
+      app.handle(.key(.character("u")))
+      #expect(!footer().contains("undo"))
     }
   }
 }

@@ -12,7 +12,10 @@ import Testing
   static let ways: [(name: String, entrance: Route, keys: [KeyEvent])] = [
     ("guide", .guide(lesson: nil), [.down]),
     ("lesson", .guide(lesson: "latency-problem"), [.tab]),
-    ("glossary", .glossary(term: nil), [.character("d"), .character("e"), .character("a"), .character("d")]),
+    (
+      "glossary", .glossary(term: nil),
+      [.character("f"), .character("d"), .character("e"), .character("a"), .character("d")]
+    ),
     ("term", .glossary(term: "visibility-timeout"), [.tab]),
     ("compare", .compare, [.down]),
     ("drill", .compare, [.character("d"), .right, .enter]),

@@ -47,8 +47,8 @@ enum ScreenCatalogue {
     CatalogueEntry("HomeScreen", .down),
     CatalogueEntry("GuideScreen", at: { .guide(lesson: nil) }, .down),
     CatalogueEntry("LessonScreen", at: { .guide(lesson: "latency-problem") }, .down, .tab),
-    CatalogueEntry("GlossaryScreen", state: "typing", at: { .glossary(term: nil) }, .down),
-    CatalogueEntry("GlossaryScreen", state: "choosing", at: { .glossary(term: nil) }, .escape, .down),
+    CatalogueEntry("GlossaryScreen", state: "typing", at: { .glossary(term: nil) }, .character("f"), .down),
+    CatalogueEntry("GlossaryScreen", state: "choosing", at: { .glossary(term: nil) }, .down),
     CatalogueEntry("TermScreen", at: { .glossary(term: "latency") }, .tab),
     CatalogueEntry("CompareScreen", at: { .compare }, .down, .tab),
     CatalogueEntry("CompareScreen", state: "drilling", at: { .compare }, .down, .character("d"), .right),
@@ -80,12 +80,13 @@ enum ScreenCatalogue {
     watched("SweepScreen", for: 5, [.character("o"), .right]),
     watched("InspectScreen", for: 12, [.enter, .down]),
     watched("TraceScreen", for: 12, [.character("y"), .down]),
-    watched("SpaceTimeScreen", "of one request", "synchronous-chain", for: 12, [.character("m"), .left, .down]),
     watched(
-      "SpaceTimeScreen", "of all requests", "synchronous-chain", for: 12, ["m", "h", "a", "j"].map { .character($0) }),
+      "SpaceTimeScreen", "of one request", "synchronous-chain", for: 12, [.character("m"), .character("N"), .down]),
+    watched(
+      "SpaceTimeScreen", "of all requests", "synchronous-chain", for: 12, ["m", "N", "a", "j"].map { .character($0) }),
     watched(
       "SpaceTimeScreen", "of a twin", "synchronous-trap", for: 1,
-      [.character("v"), .end, .character("m"), .left, .down]),
+      [.character("v"), .end, .character("m"), .character("N"), .down]),
   ]
 
   private static let overlays = [
@@ -104,6 +105,8 @@ enum ScreenCatalogue {
       return app
     },
     CatalogueEntry("HelpOverlay", .character("?"), .down),
+    CatalogueEntry("PaletteScreen", .character(":"), .down),
+    watched("KnobValueScreen", for: 5, [.character("7")]),
   ]
 
   /// A question of the small course, with some keys upon it.

@@ -135,6 +135,8 @@ struct SpaceTimeTests {
 
   // MARK: The page
 
+  private let N = KeyEvent.character("N")
+
   private func press(_ screen: inout SpaceTimeScreen, _ keys: KeyEvent...) {
     for key in keys { _ = screen.handle(key) }
   }
@@ -152,7 +154,7 @@ struct SpaceTimeTests {
 
   @Test func `enter goes to the moment of the chosen row, on the stage and on the twin`() throws {
     var page = try opened("synchronous-chain", at: 10)
-    press(&page, .left, .left, .left, .left, .down, .down)
+    press(&page, N, N, N, N, .down, .down)
     let instant = page.instant
     guard case .answer(.seek(let target)) = page.handle(.enter) else { throw NothingOpened() }
     #expect(target == instant && target > page.diagrams[0].startedAt && target < page.diagrams[0].end)
@@ -164,18 +166,18 @@ struct SpaceTimeTests {
     #expect(twin.pair.now == Instant(seconds: 12))
   }
 
-  @Test func `left and right go through the requests that have begun, and no further`() throws {
+  @Test func `n and N go through the requests that have begun, and no further`() throws {
     var page = try opened("synchronous-chain", at: 4.5)
-    for _ in 0..<9 { press(&page, .left) }
+    for _ in 0..<9 { press(&page, N) }
     #expect(page.request == 1)
-    for _ in 0..<9 { press(&page, .right) }
+    for _ in 0..<9 { press(&page, .character("n")) }
     // One a second from 0 s on.
     #expect(page.request == 5)
   }
 
   @Test func `a finer step keeps the row's moment in view, and each press counts`() throws {
     var page = try opened("synchronous-chain", at: 12)
-    press(&page, .left, .left, .left, .left, .left, .down, .down, .down, .down, .down, .down)
+    press(&page, N, N, N, N, N, .down, .down, .down, .down, .down, .down)
     let (before, step) = (page.instant, page.rows.step)
     press(&page, .character("+"))
     #expect(page.rows.step < step && (page.top..<page.top + page.bodyRows).contains(page.cursor))
@@ -265,14 +267,14 @@ struct SpaceTimeFrameTests {
 
   private static let wide = Size(columns: 120, rows: 40)
   private static let small = Size(columns: 80, rows: 24)
-  private static let m = KeyEvent.character("m")
+  private static let (m, N) = (KeyEvent.character("m"), KeyEvent.character("N"))
 
   private static let frames = [
     Frame(
-      name: "chain", id: "synchronous-chain", seconds: 12, keys: [m, .left, .left, .left, .left], size: wide,
+      name: "chain", id: "synchronous-chain", seconds: 12, keys: [m, N, N, N, N], size: wide,
       glyphs: .unicode),
     Frame(
-      name: "chain", id: "synchronous-chain", seconds: 12, keys: [m, .left, .left, .left, .left], size: small,
+      name: "chain", id: "synchronous-chain", seconds: 12, keys: [m, N, N, N, N], size: small,
       glyphs: .ascii),
     Frame(
       name: "visibility", id: "visibility-too-short", seconds: 55.02, keys: [m, .down], size: wide, glyphs: .unicode),

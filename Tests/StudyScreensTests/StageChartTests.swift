@@ -45,7 +45,7 @@ struct StageChartTests {
     stage.press("zb ")
     #expect(text(of: stage).contains("(chart 1 of") && !text(of: stage).contains("System"))
     #expect(stage.isPlaying && charts(of: stage).marks.map(\.label) == ["burst 400"])
-    stage.press("g")
+    stage.press(.pageDown)
     #expect(text(of: stage).contains("Waiting in the queue (chart 2 of") && text(of: stage).contains("messages"))
     stage.press("q")
     #expect(text(of: stage).contains("System"))

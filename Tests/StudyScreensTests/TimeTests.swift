@@ -1,3 +1,4 @@
+import CourseContent
 import Simulation
 import StudyProgress
 import TerminalSurface
@@ -108,12 +109,15 @@ struct TimeTests {
 
   // MARK: Breakpoints
 
-  @Test func `a breakpoint is written with the help of tab, stops the run, and is removed again`() throws {
+  @Test func `a breakpoint is written in words, stops the run, and is removed again`() throws {
     var app = try Shipped.app(watching: "traffic-leveling", Self.size)
     type("w", into: &app)
     #expect(app.top is BreakpointScreen)
-    type("orders.dep", into: &app)
-    press(.tab, in: &app)
+    type("waiting now", into: &app)
+    #expect(app.draw().text.contains("Orders queue: messages waiting now"))
+    press(.down, .up, in: &app)
+    type(" queue", into: &app)
+    press(.enter, in: &app)
     #expect(app.draw().text.contains("nodes.orders.depth is 0 now"))
     type(">= 3", into: &app)
     #expect(app.draw().text.contains("Not true yet."))
@@ -136,7 +140,7 @@ struct TimeTests {
   }
 
   @Test(arguments: [
-    ("", "Type a measurement, or choose one and press tab."),
+    ("", "Type words for what is measured, or choose it and press enter."),
     ("nodes.order.depth >= 3", "There is no measurement nodes.order.depth; did you mean nodes.orders.depth?"),
     ("errors.504 > $brst", "There is no knob $brst; did you mean $burst?"),
     ("errors.504 is 3", "After the measurement comes one of < <= == != >= >"),
@@ -162,9 +166,28 @@ struct TimeTests {
     #expect(
       BreakpointEditor(text: "errors.504 ", run: run).candidates.map(\.text) == ["<", "<=", "==", "!=", ">=", ">"])
     #expect(BreakpointEditor(text: "errors.504 > $bu", run: run).candidates.first?.text == "$burst")
+    #expect(BreakpointEditor(text: "errors.504 > burst", run: run).candidates.first?.text == "$burst")
     #expect(
-      BreakpointEditor(text: "errors.504 > $bu", run: run).completed(with: .init(text: "$burst", meaning: ""))
+      BreakpointEditor(text: "errors.504 > $bu", run: run).completed(with: .init(text: "$burst", words: ""))
         == "errors.504 > $burst")
+  }
+
+  @Test(arguments: ["callers waiting now", "now waiting callers", "nodes.api.waiting", "api waiting", "CALLERS now"])
+  func `what is measured is found by its words or by its path, in any order`(text: String) throws {
+    let run = try Shipped.run("traffic-leveling")
+    let found = BreakpointEditor(text: text, run: run).candidates
+    #expect(
+      found.first.map { Metric(path: $0.text, among: run.nodes) != nil } == true, "\(found.first?.text ?? "none")")
+    #expect(found.contains { $0.words.hasSuffix("callers waiting now") })
+  }
+
+  @Test func `everything that can be measured has words of its own`() throws {
+    for id in try Shipped.course().manifest.scenarioIDs {
+      let run = try Shipped.run(id)
+      let words = Metric.all(among: run.nodes).map { $0.words(among: run.nodes) }
+      #expect(words.allSatisfy { !$0.isEmpty && !$0.contains("_") })
+      #expect(Set(words).count == words.count, "\(id)")
+    }
   }
 
   // MARK: Narration

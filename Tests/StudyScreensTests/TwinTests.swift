@@ -124,7 +124,7 @@ struct TwinTests {
     #expect(SideFigures(of: screen.subject.asynchronous.run).failed == 0)
     #expect(screen.hints.contains { $0.title == "mend" })
     // Long after the last caller of the synchronous side has gone, the messages still wait for the mended worker.
-    screen.press("exe")
+    screen.press(.end, .character("x"), .end)
     #expect(TwinVerdict(of: screen.subject).sentence.hasSuffix("requests failed, asynchronously none."))
     #expect(SideFigures(of: screen.subject.asynchronous.run).results == 300)
   }
@@ -155,6 +155,18 @@ struct TwinTests {
     #expect(screen.subject.synchronous.run.knobs["arrival_rate"] == 25)
     app.press("q")
     #expect(app.top is StageScreen)
+  }
+
+  @Test func `tab chooses the side that enter opens, the right one first`() throws {
+    for (keys, expected) in [([KeyEvent.enter], "asynchronous-solution"), ([.tab, .enter], "synchronous-trap")] {
+      var app = App(
+        try Shipped.context(), at: .stage(Timeline(try Shipped.run("asynchronous-solution"))),
+        size: Size(columns: 120, rows: 40), glyphs: .unicode)
+      app.press("v")
+      #expect(app.draw().text.contains("► Asynchronous"))
+      for key in keys { app.handle(.key(key)) }
+      #expect((app.top as? StageScreen)?.timeline.run.scenario.id == expected)
+    }
   }
 
   @Test func `a stage without a twin does not offer one`() throws {

@@ -68,7 +68,10 @@ public struct App: Sendable {
   /// Takes a key that was pressed so many times since the last picture.
   mutating func press(_ key: KeyEvent, times: Int) {
     for _ in 0..<times where !isOver {
-      if times > 1, let navigation = top.handle(key, times: times) { return follow(navigation) }
+      if times > 1, isLargeEnough, let usual = usual(key), let navigation = top.handle(usual, times: times) {
+        notice = nil
+        return follow(navigation)
+      }
       press(key)
     }
   }
@@ -78,8 +81,19 @@ public struct App: Sendable {
     for character in text.prefix(100) where top.takesText { follow(top.handle(.character(character))) }
   }
 
-  private mutating func press(_ key: KeyEvent) {
+  /// The learner's own key becomes the usual one; what is typed into a field stays as it is.
+  private func usual(_ key: KeyEvent) -> KeyEvent? {
+    if top.takesText, case .character = key { return key }
+    return context.keys.usual(key, in: family)
+  }
+
+  private var family: KeyFamily { top.takesText ? .fields : top.family }
+
+  private mutating func press(_ pressed: KeyEvent) {
     notice = nil
+    // The way out stays, whatever keys were chosen.
+    if pressed == .control("c") { return isOver = true }
+    guard let key = usual(pressed) else { return refuse(pressed) }
     switch key {
     case .control("c"): isOver = true
     case .control("z"): wantsToSuspend = true
@@ -88,18 +102,51 @@ public struct App: Sendable {
     case .character("q") where !isLargeEnough: goBack()
     case _ where !isLargeEnough: break
     case .character where top.takesText: follow(top.handle(key))
-    case .character("?") where !(top is HelpOverlay):
-      push(
-        HelpOverlay(
-          below: top.breadcrumbs, keys: top.hints + (top.tellsOfSearch ? [] : [.search]), legend: top.legend))
-    case .character("/") where !(top is HelpOverlay): open(.search)
-    default:
-      guard !top.leap(key) else { return }
-      let navigation = top.handle(key)
-      // Escape and arrows go back from page to page; out of the program leads only the key that says so.
-      if case .back = navigation, screens.count == 1, key != .character("q"), !(top is ErrorScreen) { return }
-      follow(navigation)
+    case .character("?"): push(HelpOverlay(below: top.breadcrumbs, keyList, legend: top.legend))
+    case .character("/"): open(.search)
+    case .character(":"): push(PaletteScreen(commands: keyList, pages: table.pages, below: top.breadcrumbs))
+    default: handOver(key)
     }
+  }
+
+  /// All keys of the present page.
+  private var keyList: KeyList {
+    var copy = top
+    return KeyList(
+      top.hints + top.refusedHints, in: family, leaps: copy.leap(.home, page: 1), map: context.keys)
+  }
+
+  /// Gives a key to the screen; one that does nothing says why.
+  private mutating func handOver(_ key: KeyEvent) {
+    let isBound = top.hints.contains { $0.keys.contains(key) }
+    if !isBound {
+      if let refused = top.refusedHints.first(where: { $0.keys.contains(key) }) { return notice = refused.refusal }
+      if leap(key) { return }
+    }
+    let before = isBound || top.takesText || Self.moves.contains(key) ? nil : draw()
+    let navigation = top.handle(key)
+    // Escape and arrows go back from page to page; out of the program leads only the key that says so.
+    if case .back = navigation, screens.count == 1, key != .character("q"), !(top is ErrorScreen) {
+      notice = "There is no page behind this one; q leaves."
+      return
+    }
+    follow(navigation)
+    if let before, before == draw() { refuse(key) }
+  }
+
+  /// Goes far in the list or text of the page. So many rows of a list were in view in the last picture.
+  private mutating func leap(_ key: KeyEvent) -> Bool {
+    let pages: [KeyEvent] = [.pageUp, .pageDown, .control("b"), .control("f")]
+    return top.leap(key, page: pages.contains(key) ? draw().entriesInView : 1)
+  }
+
+  /// Keys that only move: at the end of a list there is nothing to say.
+  private static let moves: Set<KeyEvent> = Set(
+    [.up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .tab, .backTab, .control("b"), .control("f")]
+      + .characters("h", "j", "k", "l", "g", "G"))
+
+  private mutating func refuse(_ key: KeyEvent) {
+    notice = "\(key.name) does nothing here; ? lists the keys that do something."
   }
 
   private mutating func follow(_ navigation: Navigation) {
@@ -224,9 +271,10 @@ public struct App: Sendable {
 
   /// As many keys as fit; the way back, and `?` wherever it is a key, in any case.
   private func drawFooter(into surface: inout Surface, in rect: Rect) {
-    let isKey = !(top is HelpOverlay) && !top.takesText
-    let leaving = top.hints.last { !$0.title.isEmpty && [.escape, .character("q")].contains($0.key) }
-    HintBar(top.hints, kept: [leaving, isKey ? Self.help : nil].compactMap(\.self)).draw(into: &surface, in: rect)
+    guard !rect.isEmpty else { return }
+    let hints = top.hints.filter { !$0.title.isEmpty }.map { context.keys.shown($0, in: family) }
+    let leaving = hints.last { [.escape, .character("q")].contains($0.key) }
+    HintBar(hints, kept: [leaving, top.takesText ? nil : Self.help].compactMap(\.self)).draw(into: &surface, in: rect)
   }
 
   /// Says which size is needed and which there is, in however little room.

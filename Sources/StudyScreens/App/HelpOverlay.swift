@@ -1,50 +1,71 @@
 import TerminalSurface
 
-/// The keys of the screen below, each with what it does, and the meaning of its marks; the chosen key can be pressed
-/// from here.
+/// All keys of the screen below in groups, each with what it does or why it does nothing now, and the meaning of the
+/// marks. What is typed filters them; the chosen key can be pressed from here.
 struct HelpOverlay: Screen {
   let below: [String]
-  let keys: [KeyHint]
   let legend: [LegendEntry]
-  private var list: ChoiceList
+  private var keys: FilteredList<KeyList.Entry>
 
-  init(below: [String], keys: [KeyHint], legend: [LegendEntry]) {
-    (self.below, self.keys, self.legend) = (below, keys, legend)
-    list = ChoiceList(count: keys.count)
+  init(below: [String], _ keys: KeyList, legend: [LegendEntry]) {
+    (self.below, self.legend) = (below, legend)
+    self.keys = FilteredList(keys.entries) { entry in
+      [entry.hint.help, entry.hint.name, entry.hint.title] + entry.hint.keys.map(\.name)
+    }
   }
 
   private enum Action { case move(Int), press, close }
 
   private static let bindings: KeyTable<Action> = [
+    .init(.open, title: "press it", help: "do what the chosen key does", action: .press),
     .init(
-      [.up, .character("k")], "up", title: "choose", help: "choose the key before", action: .move(-1), footer: "arrows"),
-    .init([.down, .character("j"), .tab], "down", help: "choose the next key", action: .move(1)),
-    .init([.pageUp], "page up", help: "go ten keys up", action: .move(-10)),
-    .init([.pageDown, .character(" ")], "page down", help: "go ten keys down", action: .move(10)),
-    .init([.home, .character("g")], "home", help: "choose the first key", action: .move(-1_000)),
-    .init([.end, .character("G")], "end", help: "choose the last key", action: .move(1_000)),
-    .init([.enter], "enter", title: "press it", help: "do what the chosen key does", action: .press),
-    .init([.escape, .character("q"), .character("?")], "esc", title: "close", help: "close this help", action: .close),
+      .next, and: .nextThing, title: "choose", help: "choose the next key", action: .move(1), footer: "arrows"),
+    .init(.previous, and: .previousThing, help: "choose the key before", action: .move(-1)),
+    .init(.back, keys: [.escape], title: "close", help: "close this help", action: .close),
   ]
 
+  /// What was typed to filter them.
+  var keysTyped: String { keys.field.text }
+  /// What is listed, in its order.
+  var entries: [KeyList.Entry] { keys.shown }
+
   var breadcrumbs: [String] { below + ["Keys"] }
-  var status: StyledText { StyledText("\(list.chosen + 1) of \(keys.count) ", .dim) }
+  var status: StyledText {
+    keys.isFiltered
+      ? StyledText("\(keys.shown.count) of \(keys.all.count) keys ", .dim)
+      : StyledText("\(keys.list.chosen + 1) of \(keys.all.count) ", .dim)
+  }
   var hints: [KeyHint] { Self.bindings.hints }
+  var takesText: Bool { true }
+
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { keys.leap(key, page: page) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
+    // The key that opens it closes it as well, as long as it can be no part of a word.
+    if key == .character("?"), !keys.isFiltered { return .back }
+    if keys.type(key) { return .stay }
     switch Self.bindings.action(for: key) {
-    case .move(let step): list.move(by: step)
-    case .press where !keys.isEmpty: return .backAndPress(keys[list.chosen].key)
-    case .press, .close: return .back
+    case .move(let step): keys.list.move(by: step)
+    case .press: if let key = keys.chosen?.hint.key { return .backAndPress(key) }
+    case .close: return .back
     case nil: break
     }
     return .stay
   }
 
+  // MARK: Picture
+
   func draw(into surface: inout Surface, in rect: Rect) {
-    let inside = rect.inset(columns: 2, rows: 1)
-    let legendRows = legend.isEmpty ? 0 : (legend.count + perRow(inside) - 1) / perRow(inside) + 1
-    let (marks, content) = inside.splitBottom(min(legendRows, inside.rows / 2))
+    let inside = rect.inset(columns: 2, rows: 0)
+    keys.field.draw(
+      labelled: "Keys", into: &surface, at: inside.origin, columns: inside.columns,
+      hint: "type what you look for, or a key")
+    let below = inside.splitTop(2).1
+    let legendRows = legend.isEmpty ? 0 : (legend.count + perRow(below) - 1) / perRow(below) + 1
+    let (marks, content) = below.splitBottom(min(legendRows, below.rows / 3))
+    if keys.shown.isEmpty {
+      surface.write("No key of this page has these words.", at: content.origin, role: .attention, limit: rect.endColumn)
+    }
     drawKeys(into: &surface, in: content)
     drawLegend(into: &surface, in: marks)
   }
@@ -65,11 +86,42 @@ struct HelpOverlay: Screen {
     }
   }
 
-  private func drawKeys(into surface: inout Surface, in content: Rect) {
-    let nameWidth = (keys.map { $0.name.count }.max() ?? 0) + 3
-    list.draw(into: &surface, in: content) { row, surface in
-      row.write(keys[row.index].name, at: 1, role: .title, into: &surface)
-      row.write(keys[row.index].help, at: 1 + nameWidth, role: .text, into: &surface)
+  /// A row of the list: the head of a group, or a key.
+  private enum Row { case group(KeyGroup), key(Int) }
+
+  /// What was filtered stands in the order in which it fits, without heads.
+  private var rows: [Row] {
+    let shown = keys.shown
+    guard !keys.isFiltered else { return shown.indices.map { .key($0) } }
+    return shown.indices.flatMap { index -> [Row] in
+      let begins = index == 0 || shown[index - 1].group != shown[index].group
+      return (begins ? [.group(shown[index].group)] : []) + [.key(index)]
     }
+  }
+
+  private func drawKeys(into surface: inout Surface, in content: Rect) {
+    let rows = rows
+    func isKey(_ row: Int) -> Bool { if case .key = rows[row] { true } else { false } }
+    let chosen = rows.firstIndex { if case .key(keys.list.chosen) = $0 { true } else { false } } ?? 0
+    let nameWidth = (keys.all.map { $0.hint.name.columns }.max() ?? 0) + 3
+    ChoiceList(count: rows.count, chosen: chosen).draw(into: &surface, in: content, isEntry: isKey) { row, surface in
+      switch rows[row.index] {
+      case .group(let group): row.write(group.rawValue, role: .faint, into: &surface)
+      case .key(let index): draw(keys.shown[index].hint, nameWidth: nameWidth, in: row, into: &surface)
+      }
+    }
+  }
+
+  /// What cannot be done now is dim, with the reason in the place of what it does.
+  private func draw(_ hint: KeyHint, nameWidth: Int, in row: ListRow, into surface: inout Surface) {
+    row.write(row.arrow, role: .title, into: &surface)
+    row.write(hint.name, at: 2, role: hint.refusal == nil ? .title : .dim, into: &surface)
+    guard let refusal = hint.refusal else {
+      row.write(
+        shortened(hint.help, to: row.rect.columns - 2 - nameWidth), at: 2 + nameWidth, role: .text, into: &surface)
+      return
+    }
+    let words = (hint.title.isEmpty ? "" : hint.title + ": ") + refusal
+    row.write(shortened(words, to: row.rect.columns - 2 - nameWidth), at: 2 + nameWidth, role: .dim, into: &surface)
   }
 }

@@ -15,6 +15,9 @@ struct ScreenTable: Sendable {
 
   init(_ context: StudyContext) { self.context = context }
 
+  /// What the learner studies.
+  var course: Course { context.course }
+
   /// The screen that lies below all others.
   var home: any Screen { HomeScreen(context) }
 

@@ -28,14 +28,12 @@ struct CaptureScreen: Screen {
     }
     return KeyTable(letters)
       + KeyTable([
-        .init([.enter, .character(" ")], "enter", title: "take", help: "take the chosen thing along", action: .take),
+        .init(.open, and: .goOn, title: "take", help: "take the chosen thing along", action: .take),
         .init(
-          [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next", action: .next,
-          footer: "arrows"),
-        .init([.up, .character("k"), .backTab], "up", help: "choose the one before", action: .previous),
+          .next, and: .nextThing, title: "choose", help: "choose the next", action: .next, footer: "arrows"),
+        .init(.previous, and: .previousThing, help: "choose the one before", action: .previous),
         .init(
-          [.escape, .character("q"), .character("c")], "esc", title: "back", help: "go back to the stage",
-          action: .leave),
+          .back, keys: [.escape, .character("q")], title: "back", help: "go back to the stage", action: .leave),
       ]).filter { action in
         switch action {
         case .next: !list.isLast
@@ -50,7 +48,7 @@ struct CaptureScreen: Screen {
   var isOverlay: Bool { true }
   var minimumSize: Size { Size(columns: 60, rows: 18) }
 
-  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {

@@ -13,5 +13,8 @@ struct CompareDrill: Sendable, Equatable {
 
   func isCursorShown(row: Int) -> Bool { isShown(row: row, side) }
 
+  /// Goes to the other side.
+  mutating func turn() { side = side == .synchronous ? .asynchronous : .synchronous }
+
   mutating func show(row: Int) { shown.insert(row * 2 + side.rawValue) }
 }

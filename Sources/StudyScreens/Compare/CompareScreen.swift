@@ -26,28 +26,29 @@ struct CompareScreen: Screen {
   }
 
   private enum Action {
-    case next, previous, open(Destination), more, less, down, up, nextLink, sources
-    case drill, left, right, reveal, leave
+    case next, previous, open(Destination), goOn, more, less, up, nextLink, previousLink, sources
+    case drill, left, right, otherSide, reveal, leave
   }
 
   private var bindings: KeyTable<Action> {
-    let choosing: KeyTable<Action> = [
-      .init(
-        [.down, .character("j")], "down", title: "choose", help: "choose the next row", action: .next, footer: "arrows"),
-      .init([.up, .character("k")], "up", help: "choose the row before", action: .previous),
+    (choosing + (drill == nil ? runs + reading : drilling)).filter(isPossible).unless(refusal)
+  }
+
+  private var choosing: KeyTable<Action> {
+    [
+      .init(.next, title: "choose", help: "choose the next row", action: .next, footer: "arrows"),
+      .init(.previous, help: "choose the row before", action: .previous),
     ]
-    if drill != nil {
-      return
-        (choosing + [
-          .init([.enter, .character(" ")], "enter", title: "show", help: "show the chosen cell", action: .reveal),
-          .init([.left, .character("h")], "left", help: "the synchronous side", action: .left),
-          .init([.right, .character("l"), .tab], "right", help: "the asynchronous side", action: .right),
-          .init(
-            [.character("d"), .escape, .character("q")], "d", title: "end drill", help: "show all cells again",
-            action: .drill),
-        ]).filter(isPossible)
-    }
-    return (choosing + runs + reading).filter(isPossible)
+  }
+
+  private var drilling: KeyTable<Action> {
+    [
+      .init(.open, and: .goOn, title: "show", help: "show the chosen cell", action: .reveal),
+      .init([.left, .character("h")], "left", help: "the synchronous side", action: .left),
+      .init([.right, .character("l")], "right", help: "the asynchronous side", action: .right),
+      .init(.nextThing, and: .previousThing, title: "side", help: "the other side", action: .otherSide),
+      .init(.drill, and: .back, title: "end drill", help: "show all cells again", action: .drill),
+    ]
   }
 
   /// The runs of the row, with the knob as the reader turned it.
@@ -61,57 +62,61 @@ struct CompareScreen: Screen {
     }
     return [
       .init(
-        .characters("s"), "s", title: "run sync", help: "open the synchronous run of this row",
+        .watch, title: "run sync", help: "open the synchronous run of this row",
         action: .open(.run(run(evidence.synchronous)))),
       .init(
-        .characters("a"), "a", title: "run async", help: "open the asynchronous run of this row",
+        .watchOther, title: "run async", help: "open the asynchronous run of this row",
         action: .open(.run(run(evidence.asynchronous)))),
       twinSide.map {
-        .init(.characters("v"), "v", title: "twin", help: "open both runs side by side", action: .open(.twin(run($0))))
+        .init(.twin, title: "twin", help: "open both runs side by side", action: .open(.twin(run($0))))
       },
     ]
   }
 
   private var reading: KeyTable<Action> {
-    [
-      .init(
-        .characters("+", "="), "+", title: "knob", help: "turn the row's knob up and measure again", action: .more,
-        footer: "+ -"),
-      .init(.characters("-", "_"), "-", help: "turn the row's knob down and measure again", action: .less),
-      .init(.characters("d"), "d", title: "drill", help: "hide the cells and say them yourself", action: .drill),
-      .init([.tab], "tab", title: "link", help: "choose the next link", action: .nextLink),
-      page.chosenLink.map {
-        .init(
-          [.enter], "enter", title: "open", help: "open the chosen link", action: .open(context.destination(of: $0)))
-      },
-      .init([.pageDown, .character(" ")], "space", title: "more", help: "read on below the table", action: .down),
-      .init([.pageUp, .character("u")], "page up", help: "read again what stands above", action: .up),
-      .init(.characters("i"), "i", title: "sources", help: "where the facts of this row come from", action: .sources),
-      .init(
-        [.character("q"), .escape, .left, .character("h")], "q", title: "back", help: "go back to where you came from",
-        action: .leave),
+    let link = page.chosenLink.map { context.destination(of: $0) }
+    return [
+      .init(.more, title: "knob", help: "turn the row's knob up and measure again", action: .more, footer: "+ -"),
+      .init(.less, help: "turn the row's knob down and measure again", action: .less),
+      .init(.drill, title: "drill", help: "hide the cells and say them yourself", action: .drill),
+      .init(.nextThing, title: "link", help: "choose the next link", action: .nextLink),
+      .init(.previousThing, help: "choose the link before", action: .previousLink),
+      link.map { .init(.open, title: "open", help: "open the chosen link", action: .open($0)) },
+      link == nil
+        ? .init(.goOn, and: .open, title: "more", help: "read on below the table, then the next row", action: .goOn)
+        : .init(.goOn, title: "more", help: "read on below the table, then the next row", action: .goOn),
+      .init(.readBack, help: "read again what stands above", action: .up),
+      .init(.sources, title: "sources", help: "where the facts of this row come from", action: .sources),
+      .init(.back, and: .out, title: "back", help: "go back to where you came from", action: .leave),
     ]
   }
 
   private func isPossible(_ action: Action) -> Bool {
     switch action {
-    case .more, .less: row?.evidence?.knobs.isEmpty == false
     case .next: !list.isLast
     case .previous: !list.isFirst
+    case .goOn: !page.isAtEnd || !list.isLast
+    case .up: !page.isAtTop
     case .left: drill?.side == .asynchronous
     case .right: drill?.side == .synchronous
-    case .reveal: drill?.isCursorShown(row: list.chosen) == false
-    case .nextLink: page.hasAnotherLink
-    case .down: !page.isAtEnd
-    case .up: !page.isAtTop
-    case .sources: !page.layout.factIDs.isEmpty
-    case .open, .drill, .leave: true
+    case .nextLink, .previousLink: page.hasAnotherLink
+    case .more, .less, .reveal, .otherSide, .sources, .open, .drill, .leave: true
+    }
+  }
+
+  private func refusal(of action: Action) -> String? {
+    switch action {
+    case .more, .less: row?.evidence?.knobs.isEmpty == false ? nil : "This row has no knob."
+    case .reveal: drill?.isCursorShown(row: list.chosen) == false ? nil : "This cell is shown already."
+    case .sources: page.layout.factIDs.isEmpty ? "No figure of the ledger stands in this row." : nil
+    case .next, .previous, .goOn, .up, .left, .right, .otherSide, .nextLink, .previousLink, .open, .drill, .leave: nil
     }
   }
 
   var row: ComparisonRow? { rows.indices.contains(list.chosen) ? rows[list.chosen] : nil }
   var breadcrumbs: [String] { drill == nil ? ["Compare"] : ["Compare", "Drill"] }
   var hints: [KeyHint] { bindings.hints }
+  var refusedHints: [KeyHint] { bindings.refusedHints }
   var status: StyledText {
     guard let drill else { return StyledText("\(list.chosen + 1) of \(rows.count)", .dim) }
     return StyledText("\(drill.shown.count) of \(rows.count * 2) shown", .dim)
@@ -119,8 +124,10 @@ struct CompareScreen: Screen {
 
   // MARK: Keys
 
-  mutating func leap(_ key: KeyEvent) -> Bool {
-    guard list.leap(key, page: nil) else { return false }
+  mutating func leap(_ key: KeyEvent, page _: Int) -> Bool {
+    guard list.leap(key, page: table.rowsInView(in: Size(columns: size.columns, rows: tableRows + 1))) else {
+      return false
+    }
     showRow()
     return true
   }
@@ -132,12 +139,15 @@ struct CompareScreen: Screen {
     case .previous: choose(-1)
     case .more: turn(1)
     case .less: turn(-1)
-    case .down: page.scrollPage(1)
+    case .goOn where page.isAtEnd: choose(1)
+    case .goOn: page.scrollPage(1)
     case .up: page.scrollPage(-1)
     case .nextLink: page.chooseLink(1)
+    case .previousLink: page.chooseLink(-1)
     case .drill: drill = drill == nil ? CompareDrill() : nil
     case .left: drill?.side = .synchronous
     case .right: drill?.side = .asynchronous
+    case .otherSide: drill?.turn()
     case .reveal: drill?.show(row: list.chosen)
     case .open(let destination): return .open(destination)
     case .sources: return .push(SourcesScreen(page.layout.factIDs, context))

@@ -31,12 +31,17 @@ struct CompareTable {
       surface.write("Synchronous and asynchronous", at: head.origin, role: .dim, limit: head.endColumn)
     }
     var row = body.row
-    for index in window(rows: body.rows, columns) {
+    let inView = window(rows: body.rows, columns)
+    ScrollBar(visible: inView, of: rows.count).draw(into: &surface, in: body.splitRight(1).0)
+    for index in inView {
       let height = height(of: index, columns)
       draw(index, columns, into: &surface, in: Rect(column: body.column, row: row, columns: body.columns, rows: height))
       row += height
     }
   }
+
+  /// How many features are in view in so much room, the head included.
+  func rowsInView(in size: Size) -> Int { window(rows: size.rows - 1, columns(in: size.columns - 4)).count }
 
   private func columns(in width: Int) -> Columns {
     let isNarrow = width < 60

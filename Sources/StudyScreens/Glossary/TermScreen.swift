@@ -13,40 +13,65 @@ struct TermScreen: Screen {
     page = ReadingPage(term.page(in: context.course), facts: context.facts)
   }
 
-  private enum Action { case down, up, nextLink, previousLink, open(Destination), sources, leave }
+  private enum Action {
+    case down, up, goOn, nextLink, previousLink, open(Destination), turnTo(Destination), sources, leave
+  }
 
   private var bindings: KeyTable<Action> {
     let bindings: KeyTable<Action> = [
-      .init([.tab, .right, .character("l")], "tab", title: "link", help: "choose the next link", action: .nextLink),
+      .init(.nextThing, title: "link", help: "choose the next link", action: .nextLink),
       page.chosenLink.map {
-        .init(
-          [.enter], "enter", title: "open", help: "open the chosen link", action: .open(context.destination(of: $0)))
+        .init(.open, title: "open", help: "open the chosen link", action: .open(context.destination(of: $0)))
       },
-      term.run.map {
-        .init(.characters("w"), "w", title: "watch", help: "open the run that shows it", action: .open(.run($0)))
+      term.run.map { .init(.watch, title: "watch", help: "open the run that shows it", action: .open(.run($0))) },
+      .init(.sources, title: "sources", help: "where the facts in here come from", action: .sources),
+      neighbour(1).map {
+        .init(.nextOfKind, and: .turnForward, title: "next", help: "the next term", action: .turnTo(.term($0)))
       },
-      .init(.characters("i"), "i", title: "sources", help: "where the facts in here come from", action: .sources),
-      .init([.down, .character("j"), .character(" "), .pageDown], "down", help: "read on", action: .down),
-      .init([.up, .character("k"), .pageUp], "up", help: "read again what stands above", action: .up),
-      .init([.backTab, .left, .character("h")], "shift-tab", help: "choose the link before", action: .previousLink),
-      .init([.escape, .character("q")], "esc", title: "close", help: "back to what lies below", action: .leave),
+      neighbour(-1).map {
+        .init(.previousOfKind, and: .turnBack, help: "the term before", action: .turnTo(.term($0)))
+      },
+      .init(.lineOn, help: "read on", action: .down),
+      .init(.lineBack, help: "read again what stands above", action: .up),
+      .init(.goOn, help: "a page on; at the end close it", action: .goOn),
+      .init(.previousThing, help: "choose the link before", action: .previousLink),
+      .init(
+        .back, keys: [.escape, .character("q")], title: "close", help: "back to what lies below", action: .leave),
     ]
-    return bindings.filter(isPossible)
+    return bindings.filter(isPossible).unless(refusal)
+  }
+
+  private func refusal(of action: Action) -> String? {
+    switch action {
+    case .sources: page.layout.factIDs.isEmpty ? "No figure of the ledger stands in here." : nil
+    case .down, .up, .goOn, .nextLink, .previousLink, .open, .turnTo, .leave: nil
+    }
+  }
+
+  /// The term so many places further on in the alphabet.
+  private func neighbour(_ step: Int) -> String? {
+    guard let terms = try? context.course.glossary().terms, let place = terms.firstIndex(where: { $0.id == term.id }),
+      terms.indices.contains(place + step)
+    else { return nil }
+    return terms[place + step].id
   }
 
   private func isPossible(_ action: Action) -> Bool {
     switch action {
     case .nextLink, .previousLink: page.hasAnotherLink
-    case .sources: !page.layout.factIDs.isEmpty
     case .down: !page.isAtEnd
     case .up: !page.isAtTop
-    case .open, .leave: true
+    case .goOn, .open, .turnTo, .sources, .leave: true
     }
   }
 
   var breadcrumbs: [String] { ["Glossary", term.name] }
   var hints: [KeyHint] { bindings.hints }
+  var refusedHints: [KeyHint] { bindings.refusedHints }
+  var family: KeyFamily { .text }
   var isOverlay: Bool { true }
+
+  mutating func leap(_ key: KeyEvent, page _: Int) -> Bool { page.leap(key) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
@@ -55,6 +80,9 @@ struct TermScreen: Screen {
     case .nextLink: page.chooseLink(1)
     case .previousLink: page.chooseLink(-1)
     case .open(let destination): return .open(destination)
+    case .turnTo(let destination): return .openInstead(destination)
+    case .goOn where !page.isAtEnd: page.scrollPage(1)
+    case .goOn: return .back
     case .sources: return .push(SourcesScreen(page.layout.factIDs, context))
     case .leave: return .back
     case nil: break

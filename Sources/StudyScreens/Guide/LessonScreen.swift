@@ -94,6 +94,7 @@ struct LessonScreen: Screen {
 
   var breadcrumbs: [String] { ["Guide", lesson.title] }
   var hints: [KeyHint] { bindings.hints }
+  var family: KeyFamily { .text }
   var isAnimating: Bool { figureInView.flatMap { players[$0]?.state } == .playing }
 
   var status: StyledText {

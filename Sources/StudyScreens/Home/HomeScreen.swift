@@ -58,7 +58,6 @@ struct HomeScreen: Screen {
     }
     return possible.hints + [.search]
   }
-  var tellsOfSearch: Bool { true }
 
   /// The first picture waits neither for the questions nor for the history: they are read in the background once it is
   /// there, also when the app began elsewhere. Should they never come, the screen does not wait for ever. The flood of
@@ -78,10 +77,10 @@ struct HomeScreen: Screen {
 
   mutating func fit(_ size: Size) { self.size = size }
 
-  mutating func leap(_ key: KeyEvent) -> Bool {
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool {
     var list = list
     defer { chosen = list.chosen }
-    return list.leap(key)
+    return list.leap(key, page: page)
   }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {

@@ -4,14 +4,13 @@ import TerminalSurface
 /// What is in a component at one instant: a row for each message or call, the oldest first.
 struct InspectScreen: Screen {
   let timeline: Timeline
-  /// The components, in the order in which tab takes them.
+  /// The components, in the order in which n takes them.
   let order: [NodeIndex]
   private(set) var node: NodeIndex
   private var contents: Contents
   /// What the component did; nil for one that holds what passes through it.
   private var activityLog: [ActivityLogTable.Row]?
   private var list: ChoiceList
-  private var page = 10
   private var message: String?
 
   /// How many rows are looked up: more than a reader would page through.
@@ -26,27 +25,26 @@ struct InspectScreen: Screen {
     list = ChoiceList(count: activityLog?.count ?? contents.entries.count)
   }
 
-  private enum Action { case next, previous, pageDown, pageUp, nextNode, previousNode, follow, service, leave }
+  private enum Action { case next, previous, nextNode, previousNode, follow, service, leave }
 
   private static let bindings: KeyTable<Action> = [
     .init(
-      [.enter, .character("y")], "enter", title: "follow", help: "follow the chosen one from its start to its end",
+      .open, and: .into, .follow, title: "follow", help: "follow the chosen one from its start to its end",
       action: .follow),
     .init(
-      [.down, .character("j")], "down", title: "choose", help: "choose the next row", action: .next, footer: "arrows"),
-    .init([.up, .character("k")], "up", help: "choose the row before", action: .previous),
-    .init([.tab, .right], "tab", title: "component", help: "look into the next component", action: .nextNode),
+      .next, and: .nextThing, title: "choose", help: "choose the next row", action: .next, footer: "arrows"),
+    .init(.previous, and: .previousThing, help: "choose the row before", action: .previous),
     .init(
-      .characters("a"), "a", title: "AWS", help: "what the component is in AWS: the term and its facts",
-      action: .service),
-    .init([.backTab, .left], "shift-tab", help: "look into the component before", action: .previousNode),
-    .init([.pageDown], "page down", help: "a page on", action: .pageDown),
-    .init([.pageUp], "page up", help: "a page back", action: .pageUp),
-    .init([.character("q"), .escape, .character("i")], "q", title: "back", help: "back to the stage", action: .leave),
+      .nextOfKind, title: "component", help: "look into the next component", action: .nextNode, footer: "n N"),
+    .init(.previousOfKind, help: "look into the component before", action: .previousNode),
+    .init(.term, title: "AWS", help: "what the component is in AWS: the term and its facts", action: .service),
+    .init(.back, and: .out, title: "back", help: "back to the stage", action: .leave),
   ]
 
   var breadcrumbs: [String] { [timeline.run.scenario.title, label(node)] }
-  var hints: [KeyHint] { Self.bindings.filter(isPossible).hints }
+  private var bindings: KeyTable<Action> { Self.bindings.filter(isPossible).unless(refusal) }
+  var hints: [KeyHint] { bindings.hints }
+  var refusedHints: [KeyHint] { bindings.refusedHints }
   var status: StyledText {
     StyledText("t ", .dim) + StyledText(NumberFormat.fixed(timeline.now.seconds, 2) + " s", .title)
   }
@@ -54,42 +52,44 @@ struct InspectScreen: Screen {
 
   private func isPossible(_ action: Action) -> Bool {
     switch action {
-    case .next, .pageDown: !list.isLast
-    case .previous, .pageUp: !list.isFirst
-    case .follow: list.count > 0
-    case .nextNode, .previousNode: order.count > 1
-    case .service: timeline.run.nodes[node].service != nil
-    case .leave: true
+    case .next: !list.isLast
+    case .previous: !list.isFirst
+    case .follow, .nextNode, .previousNode, .service, .leave: true
+    }
+  }
+
+  private func refusal(of action: Action) -> String? {
+    switch action {
+    case .follow: list.count > 0 ? nil : "Nothing is in it at this moment that could be followed."
+    case .nextNode, .previousNode: order.count > 1 ? nil : "There is no other component."
+    case .service: timeline.run.nodes[node].service == nil ? "The file names no service of AWS for it." : nil
+    case .next, .previous, .leave: nil
     }
   }
 
   private func label(_ node: NodeIndex) -> String { timeline.run.nodes[node].label }
 
-  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key, page: nil) }
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     message = nil
-    switch Self.bindings.action(for: key) {
+    switch bindings.action(for: key) {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
-    case .pageDown: list.move(by: page)
-    case .pageUp: list.move(by: -page)
     case .nextNode: look(1)
     case .previousNode: look(-1)
-    case .follow where list.count > 0:
+    case .follow:
       return follow(activityLog?[list.chosen].request ?? contents.entries[list.chosen].request)
     case .service: if let service = timeline.run.nodes[node].service { return .open(.service(service.id)) }
     case .leave: return .back
-    case .follow, nil: break
+    case nil: break
     }
     return .stay
   }
 
   private mutating func look(_ step: Int) {
     guard let place = order.firstIndex(of: node) else { return }
-    var next = InspectScreen(order[(place + step + order.count) % order.count], of: timeline, order: order)
-    next.page = page
-    self = next
+    self = InspectScreen(order[(place + step + order.count) % order.count], of: timeline, order: order)
   }
 
   private mutating func follow(_ request: UInt64) -> Navigation {
@@ -99,8 +99,6 @@ struct InspectScreen: Screen {
     }
     return .replace(trace)
   }
-
-  mutating func fit(_ size: Size) { page = max(1, size.rows - 6) }
 
   // MARK: Picture
 

@@ -9,7 +9,6 @@ struct TraceScreen: Screen {
   private var trace: RequestTrace
   private var rows: [RequestTrace.Row]
   private var list: ChoiceList
-  private var page = 10
 
   /// Nil where too much has happened to trace a request at once.
   init?(of request: UInt64, in timeline: Timeline, from inspected: InspectScreen? = nil) {
@@ -25,50 +24,56 @@ struct TraceScreen: Screen {
   static let tooLong =
     "Too much has happened to follow one request here; go back in time, or use weir simulate --follow."
 
-  private enum Action { case next, previous, pageDown, pageUp, nextRequest, previousRequest, seek, leave }
+  private enum Action { case next, previous, nextRequest, previousRequest, seek, leave }
 
   private static let bindings: KeyTable<Action> = [
-    .init([.enter], "enter", title: "go there", help: "show the stage at the chosen moment", action: .seek),
+    .init(.open, title: "go there", help: "show the stage at the chosen moment", action: .seek),
     .init(
-      [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next row", action: .next,
-      footer: "up down"),
-    .init([.up, .character("k"), .backTab], "up", help: "choose the row before", action: .previous),
+      .next, and: .nextThing, title: "choose", help: "choose the next row", action: .next, footer: "arrows"),
+    .init(.previous, and: .previousThing, help: "choose the row before", action: .previous),
     .init(
-      [.right, .character("l")], "right", title: "other request", help: "follow the next request", action: .nextRequest,
-      footer: "arrows"),
-    .init([.left, .character("h")], "left", help: "follow the request before", action: .previousRequest),
-    .init([.pageDown], "page down", help: "a page on", action: .pageDown),
-    .init([.pageUp], "page up", help: "a page back", action: .pageUp),
-    .init([.character("q"), .escape], "q", title: "back", help: "back to where you came from", action: .leave),
+      .nextOfKind, title: "other request", help: "follow the next request", action: .nextRequest, footer: "n N"),
+    .init(.previousOfKind, help: "follow the request before", action: .previousRequest),
+    .init(.back, and: .out, title: "back", help: "back to where you came from", action: .leave),
   ]
 
   var breadcrumbs: [String] { [timeline.run.scenario.title, "Request \(trace.request)"] }
-  var hints: [KeyHint] { Self.bindings.filter(isPossible).hints }
+  private var bindings: KeyTable<Action> { Self.bindings.filter(isPossible).unless(refusal) }
+  var hints: [KeyHint] { bindings.hints }
+  var refusedHints: [KeyHint] { bindings.refusedHints }
   var minimumSize: Size { Size(columns: 60, rows: 14) }
 
   private func isPossible(_ action: Action) -> Bool {
     switch action {
-    case .next, .pageDown: !list.isLast
-    case .previous, .pageUp: !list.isFirst
-    case .previousRequest: trace.request > 0
-    case .seek: !rows.isEmpty
-    case .nextRequest, .leave: true
+    case .next: !list.isLast
+    case .previous: !list.isFirst
+    case .nextRequest, .previousRequest, .seek, .leave: true
     }
   }
 
-  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key, page: nil) }
+  private func refusal(of action: Action) -> String? {
+    switch action {
+    case .nextRequest: trace.request < lastRequest ? nil : "No later request has begun at this moment."
+    case .previousRequest: trace.request > 1 ? nil : "This is the first request."
+    case .seek: rows.isEmpty ? "Nothing has happened to it yet." : nil
+    case .next, .previous, .leave: nil
+    }
+  }
+
+  /// The number of the last request that has begun.
+  private var lastRequest: UInt64 { UInt64(max(0, timeline.run.value(of: .total(.started)) ?? 0)) }
+
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    switch Self.bindings.action(for: key) {
+    switch bindings.action(for: key) {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
-    case .pageDown: list.move(by: page)
-    case .pageUp: list.move(by: -page)
     case .nextRequest: follow(trace.request + 1)
-    case .previousRequest where trace.request > 1: follow(trace.request - 1)
-    case .seek where !rows.isEmpty: return .answer(.seek(rows[list.chosen].instant))
+    case .previousRequest: follow(trace.request - 1)
+    case .seek: return .answer(.seek(rows[list.chosen].instant))
     case .leave: return inspected.map { .replace($0) } ?? .back
-    case .previousRequest, .seek, nil: break
+    case nil: break
     }
     return .stay
   }
@@ -80,8 +85,6 @@ struct TraceScreen: Screen {
     rows = next.rows
     list = ChoiceList(count: rows.count)
   }
-
-  mutating func fit(_ size: Size) { page = max(1, size.rows - 8) }
 
   // MARK: Picture
 

@@ -44,7 +44,7 @@ struct MissionListScreen: Screen {
   var hints: [KeyHint] { bindings.hints + [.search] }
   var status: StyledText { StyledText(MissionTally(of: missions, in: context.progress.record).description, .dim) }
 
-  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
@@ -121,7 +121,8 @@ struct MissionListScreen: Screen {
     let rows = rows
     let chosen = rows.firstIndex { if case .mission(list.chosen) = $0 { true } else { false } } ?? 0
     let inside = rect.inset(columns: 2, rows: 0)
-    ChoiceList(count: rows.count, chosen: chosen).draw(into: &surface, in: inside) { row, surface in
+    func isMission(_ row: Int) -> Bool { if case .mission = rows[row] { true } else { false } }
+    ChoiceList(count: rows.count, chosen: chosen).draw(into: &surface, in: inside, isEntry: isMission) { row, surface in
       switch rows[row.index] {
       case .tier(let tier): surface.rule(Self.name(ofTier: tier), in: row.rect.inset(columns: -2, rows: 0))
       case .mission(let index): draw(missions[index], in: row, into: &surface)

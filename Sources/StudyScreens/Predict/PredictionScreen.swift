@@ -32,37 +32,34 @@ struct PredictionScreen: Screen {
     guard let form else { return [] }
     let next = forms.count > 1 ? "next" : plays ? "play" : "keep"
     let commit: KeyTable<Action> = [
-      form.answer == nil ? nil : .init([.enter], "enter", title: next, help: "keep this prediction", action: .commit)
+      form.answer == nil ? nil : .init(.open, title: next, help: "keep this prediction", action: .commit)
     ]
     return commit + (form.isNumber ? sliding : moving(form)) + [
-      .init([.escape, .character("q")], "esc", title: "skip", help: "predict nothing more, and go on", action: .skip)
+      .init(
+        .back, keys: [.escape, .character("q")], title: "skip", help: "predict nothing more, and go on", action: .skip)
     ]
   }
 
   private var sliding: KeyTable<Action> {
     [
-      .init(
-        [.right, .character("l")], "right", title: "more", help: "a little more", action: .slide(1), footer: "arrows"),
-      .init([.left, .character("h")], "left", help: "a little less", action: .slide(-1)),
-      .init(
-        [.character("+"), .character("="), .pageUp, .up], "+", title: "much more", help: "ten times as far",
-        action: .slide(10), footer: "+ -"),
-      .init([.character("-"), .pageDown, .down], "-", help: "ten times as far back", action: .slide(-10)),
+      .init(.aLittleMore, title: "more", help: "a little more", action: .slide(1), footer: "arrows"),
+      .init(.aLittleLess, help: "a little less", action: .slide(-1)),
+      .init(.more, title: "much more", help: "ten times as far", action: .slide(10), footer: "+ -"),
+      .init(.less, help: "ten times as far back", action: .slide(-10)),
     ]
   }
 
   private func moving(_ form: PredictionForm) -> KeyTable<Action> {
     let word = form.isHolding ? "put down" : "pick up"
     return [
-      .init(
-        [.down, .character("j"), .tab], "down", title: "choose", help: "the next", action: .move(1), footer: "arrows"),
-      .init([.up, .character("k"), .backTab], "up", help: "the one before", action: .move(-1)),
+      .init(.next, and: .nextThing, title: "choose", help: "the next", action: .move(1), footer: "arrows"),
+      .init(.previous, and: .previousThing, help: "the one before", action: .move(-1)),
       form.isOrder
-        ? .init([.character(" ")], "space", title: word, help: "pick this up to move it, or put it down", action: .hold)
-        : nil,
+        ? .init(.goOn, title: word, help: "pick this up to move it, or put it down", action: .hold) : nil,
     ]
   }
 
+  var family: KeyFamily { .questions }
   var hints: [KeyHint] { bindings.hints }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {

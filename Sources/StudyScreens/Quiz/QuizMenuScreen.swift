@@ -43,10 +43,10 @@ struct QuizMenuScreen: Screen {
     return StyledText("\(total.right) of \(total.questions) right ", .dim)
   }
 
-  mutating func leap(_ key: KeyEvent) -> Bool {
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool {
     var list = ChoiceList(count: entries.count, chosen: chosen)
     defer { chosen = list.chosen }
-    return list.leap(key)
+    return list.leap(key, page: page)
   }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
@@ -127,7 +127,8 @@ struct QuizMenuScreen: Screen {
     let rect = rect.centred(columns: 100)
     let lines = rect.inset(columns: 2, rows: isRoomy ? 1 : 0)
     let place = rows.firstIndex { if case .entry(list.chosen) = $0 { true } else { false } } ?? 0
-    ChoiceList(count: rows.count, chosen: place).draw(into: &surface, in: lines) { row, surface in
+    func isEntry(_ row: Int) -> Bool { if case .entry = rows[row] { true } else { false } }
+    ChoiceList(count: rows.count, chosen: place).draw(into: &surface, in: lines, isEntry: isEntry) { row, surface in
       switch rows[row.index] {
       case .space: break
       case .heading(let title):

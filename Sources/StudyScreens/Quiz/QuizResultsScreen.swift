@@ -46,7 +46,7 @@ struct QuizResultsScreen: Screen {
 
   mutating func fit(_ size: Size) { self.size = size }
 
-  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
@@ -132,7 +132,8 @@ struct QuizResultsScreen: Screen {
   private func drawEntries(into surface: inout Surface, in rect: Rect) {
     let rows = rows
     let chosen = rows.firstIndex { if case .entry(list.chosen) = $0 { true } else { false } } ?? 0
-    ChoiceList(count: rows.count, chosen: chosen).draw(into: &surface, in: rect) { row, surface in
+    func isEntry(_ row: Int) -> Bool { if case .entry = rows[row] { true } else { false } }
+    ChoiceList(count: rows.count, chosen: chosen).draw(into: &surface, in: rect, isEntry: isEntry) { row, surface in
       switch rows[row.index] {
       case .heading(let remark): surface.rule(remark.title, in: row.rect.inset(columns: -2, rows: 0))
       case .entry(let entry): draw(results.entries[entry], in: row, into: &surface)

@@ -176,6 +176,7 @@ struct QuizScreen: Screen {
   }
 
   var hints: [KeyHint] { bindings.hints }
+  var family: KeyFamily { .questions }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     message = nil

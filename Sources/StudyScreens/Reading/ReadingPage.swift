@@ -49,6 +49,19 @@ struct ReadingPage: Sendable {
     if let link = chosen, !visible.contains(layout.links[link].line) { chosen = nil }
   }
 
+  /// Goes far by the keys that do so in every text.
+  /// - Returns: false if it is another key.
+  mutating func leap(_ key: KeyEvent) -> Bool {
+    switch key {
+    case .home, .character("g"): scrollToTop()
+    case .end, .character("G"): scrollToEnd()
+    case .pageDown, .control("f"), .character("d"): scrollPage(1)
+    case .pageUp, .control("b"), .character("b"), .character("u"): scrollPage(-1)
+    default: return false
+    }
+    return true
+  }
+
   mutating func scrollPage(_ direction: Int) { scroll(by: direction * max(1, size.rows - 2)) }
   mutating func scrollToTop() { scroll(by: -layout.lines.count) }
   mutating func scrollToEnd() { scroll(by: layout.lines.count) }

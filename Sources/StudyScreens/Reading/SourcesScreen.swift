@@ -18,35 +18,38 @@ struct SourcesScreen: Screen {
     return [.paragraph(words)]
   }
 
-  private enum Action { case down, up, leave }
+  private enum Action { case down, up, page, leave }
 
   private var bindings: KeyTable<Action> {
     KeyTable([
+      .init(.lineOn, title: "scroll", help: "read on", action: .down, footer: "arrows"),
+      .init(.lineBack, help: "read again what stands above", action: .up),
+      .init(.goOn, title: page.isAtEnd ? "close" : "page", help: "a page on; at the end close it", action: .page),
       .init(
-        [.down, .character("j"), .character(" "), .pageDown], "down", title: "scroll", help: "read on", action: .down,
-        footer: "arrows"),
-      .init([.up, .character("k"), .pageUp], "up", help: "read again what stands above", action: .up),
-      .init(
-        [.escape, .character("q"), .enter, .character("i")], "esc", title: "close", help: "back to what lies below",
+        .back, and: .open, keys: [.escape, .character("q")], title: "close", help: "back to what lies below",
         action: .leave),
     ]).filter { action in
       switch action {
       case .down: !page.isAtEnd
       case .up: !page.isAtTop
-      case .leave: true
+      case .page, .leave: true
       }
     }
   }
 
   var breadcrumbs: [String] { ["Sources"] }
   var hints: [KeyHint] { bindings.hints }
+  var family: KeyFamily { .text }
   var isOverlay: Bool { true }
+
+  mutating func leap(_ key: KeyEvent, page _: Int) -> Bool { page.leap(key) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
     case .down: page.scroll(by: 1)
     case .up: page.scroll(by: -1)
-    case .leave: return .back
+    case .page where !page.isAtEnd: page.scrollPage(1)
+    case .page, .leave: return .back
     case nil: break
     }
     return .stay

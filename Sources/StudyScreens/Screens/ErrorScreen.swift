@@ -5,7 +5,9 @@ struct ErrorScreen: Screen {
   let sentences: [String]
 
   private static let bindings: KeyTable<Void> = [
-    .init([.escape, .character("q"), .enter], "esc", title: "close", help: "go back to where you were", action: ())
+    .init(
+      .back, and: .open, keys: [.escape, .character("q")], title: "close", help: "go back to where you were", action: ()
+    )
   ]
 
   var breadcrumbs: [String] { ["This cannot be shown"] }

@@ -8,8 +8,12 @@ protocol Screen: Sendable {
   var status: StyledText { get }
   /// What it says there too where there is room.
   var statusDetail: StyledText { get }
+  /// In which family of screens its keys have their meaning; in a field with the focus it is that of the fields.
+  var family: KeyFamily { get }
   /// The keys that do something now.
   var hints: [KeyHint] { get }
+  /// Keys that do nothing now, each with the reason.
+  var refusedHints: [KeyHint] { get }
   /// Whether the last line lists its keys; without it they are in the help alone.
   var hasFooter: Bool { get }
   /// What its marks mean.
@@ -22,8 +26,6 @@ protocol Screen: Sendable {
   var isOverlay: Bool { get }
   /// Whether a field has the focus, which takes every printable key.
   var takesText: Bool { get }
-  /// Whether its own hints list the search; where they do not, the help adds it.
-  var tellsOfSearch: Bool { get }
   /// Learns how much room it has: before its first key, and whenever that changes.
   mutating func fit(_ size: Size)
   /// Acts on a key and says where it leads; a key that means nothing here changes nothing.
@@ -31,8 +33,10 @@ protocol Screen: Sendable {
   /// Acts on a key that was pressed so many times since the last picture, at the price of one.
   /// - Returns: nil if each press counts for itself.
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation?
-  /// Goes far in its list by a key that does so in every list; false if it is none or there is no list.
-  mutating func leap(_ key: KeyEvent) -> Bool
+  /// Goes far in its list or text by a key that does so in every list; false if it is none or there is no list. Keys that
+  /// its own hints name do not come here.
+  /// - Parameter page: how many rows of its list are in view.
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool
   /// Takes what the screen above was closed with.
   mutating func take(_ answer: Answer)
   /// Lets so many seconds of real time go by.
@@ -42,6 +46,8 @@ protocol Screen: Sendable {
 }
 
 extension Screen {
+  var family: KeyFamily { .lists }
+  var refusedHints: [KeyHint] { [] }
   var status: StyledText { StyledText() }
   var statusDetail: StyledText { StyledText() }
   var hasFooter: Bool { true }
@@ -50,10 +56,9 @@ extension Screen {
   var isAnimating: Bool { false }
   var isOverlay: Bool { false }
   var takesText: Bool { false }
-  var tellsOfSearch: Bool { false }
   mutating func fit(_ size: Size) {}
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? { nil }
-  mutating func leap(_ key: KeyEvent) -> Bool { false }
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { false }
   mutating func take(_ answer: Answer) {}
   mutating func advance(by seconds: Double) {}
 }
@@ -69,11 +74,4 @@ struct LegendEntry {
     self.role = role
     self.meaning = meaning
   }
-}
-
-extension KeyHint {
-  /// The key that works on every screen without a field.
-  static let search = KeyHint(
-    key: .character("/"), name: "/", footerName: "/", title: "search",
-    help: "search lessons, terms, questions, systems and missions")
 }

@@ -13,6 +13,9 @@ public struct StudyContext: Sendable {
   /// What is set outside of the app.
   let fixed: FixedSettings
 
+  /// The keys that the learner has chosen.
+  let keys: KeyMap
+
   /// Reads in the background what home and most other screens need.
   let readAhead: @Sendable () -> Void
 
@@ -20,16 +23,18 @@ public struct StudyContext: Sendable {
   ///   - themes: the names that the settings offer, the usual one first.
   ///   - captures: the folder for what the learner takes along, as it is shown; nil where it is not known.
   ///   - fixed: what is set outside of the app, and not by the learner in it.
+  ///   - keys: the keys that the learner has chosen.
   ///   - readAhead: called once home is on the screen and the questions have not been read.
   public init(
     course: Course, progress: ProgressStore, themes: [String] = [], captures: String? = nil,
-    fixed: FixedSettings = FixedSettings(), readAhead: @escaping @Sendable () -> Void = {}
+    fixed: FixedSettings = FixedSettings(), keys: KeyMap = KeyMap(), readAhead: @escaping @Sendable () -> Void = {}
   ) {
     self.course = course
     self.progress = progress
     self.themes = themes
     self.captures = captures
     self.fixed = fixed
+    self.keys = keys
     self.readAhead = readAhead
   }
 

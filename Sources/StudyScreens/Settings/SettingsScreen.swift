@@ -38,7 +38,7 @@ struct SettingsScreen: Screen {
   var breadcrumbs: [String] { ["Settings"] }
   var hints: [KeyHint] { bindings.hints }
 
-  mutating func leap(_ key: KeyEvent) -> Bool { list.leap(key) }
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     refusal = nil

@@ -23,8 +23,9 @@ extension PairScreen {
 
   private var bothSides: [PairSide] {
     let names = subject.names
-    return [(names.left, pair.left), (names.right, pair.right)].map { name, timeline in
-      PairSide(title: name, timeline: timeline, forecast: forecast, hopTime: pace.hopTime)
+    return [(names.left, pair.left, Side.left), (names.right, pair.right, .right)].map { name, timeline, side in
+      PairSide(
+        title: name, isChosen: side == chosenSide, timeline: timeline, forecast: forecast, hopTime: pace.hopTime)
     }
   }
 

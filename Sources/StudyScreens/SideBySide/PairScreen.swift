@@ -15,6 +15,8 @@ struct PairScreen<Subject: SideBySide>: Screen {
   private(set) var isPlaying = false
   private(set) var pace: PlaybackSpeed
   private(set) var chosenKnob = 0
+  /// Which side Enter opens.
+  private(set) var chosenSide = Side.right
   /// The result of the last key, where the picture does not show it by itself.
   private(set) var message: String?
   private var lookaheads: (left: Lookahead, right: Lookahead)
@@ -63,80 +65,96 @@ struct PairScreen<Subject: SideBySide>: Screen {
 
   // MARK: Keys
 
+  enum Side { case left, right }
+
   private enum Action {
-    case playPause, slower, faster, back, forward, end, burst, breakOrRestore, nextKnob, previousKnob, more, less, undo,
-      restart, openLeft, openRight, spaceTime, leave
+    case playPause, slower, faster, back, forward, start, end, burst, breakOrRestore, nextKnob, previousKnob, more,
+      less,
+      value, undo, restart, otherSide, open, spaceTime, leave
   }
 
   private var bindings: KeyTable<Action> {
-    KeyTable([
-      .init(
-        .characters(" ", "p"), "space", title: isPlaying ? "pause" : "play", help: "play and pause", action: .playPause),
-      .init(
-        .characters("+", "="), "+", title: "knob", help: "turn the chosen knob up, \(subject.whereChangesGo)",
-        action: .more, footer: "+ -"),
-      .init(
-        .characters("x"), "x", title: subject.isBroken ? "mend" : "break",
-        help: "break what does the work, or mend it, \(subject.whereChangesGo)", action: .breakOrRestore),
-      .init([.down, .tab, .character("j")], "tab", title: "choose", help: "choose the next knob", action: .nextKnob),
-      .init(
-        [.enter, .character("2")], "enter", title: "open", help: "go on with the right side alone", action: .openRight),
-      .init(.characters("1"), "1", help: "go on with the left side alone", action: .openLeft),
-      .init([.left, .character("h")], "left", title: "time", help: "go back in time", action: .back, footer: "arrows"),
-      .init([.right, .character("l")], "right", help: "go on in time", action: .forward),
-      .init(
-        .characters("m"), "m", title: "space-time", help: "see one request on both sides, down its time",
-        action: .spaceTime),
-      .init([.end, .character("e")], "e", title: "end", help: "go on until nothing is left to do", action: .end),
-      .init(.characters("r"), "r", title: "restart", help: "begin again with the knobs as they are", action: .restart),
-      .init(.characters("[", "<"), "[", title: "speed", help: "let time go slower", action: .slower, footer: "[ ]"),
-      .init(.characters("]", ">"), "]", help: "let time go faster", action: .faster),
-      .init(
-        .characters("b"), "b", title: "burst", help: "send \(burstSize) requests at once, \(subject.whereChangesGo)",
-        action: .burst),
-      .init(
-        .characters("u"), "u", title: "undo", help: "take the last change back, \(subject.whereChangesGo)",
-        action: .undo),
-      .init(.characters("-", "_"), "-", help: "turn the chosen knob down, \(subject.whereChangesGo)", action: .less),
-      .init([.up, .backTab, .character("k")], "up", help: "choose the knob before", action: .previousKnob),
-      .init([.character("q"), .escape], "q", title: "back", help: "go back to where you came from", action: .leave),
-    ]).filter(isPossible)
+    (firstKeys + quietKeys).filter { $0 != .nextKnob && $0 != .previousKnob || subject.knobs.count > 1 }
+      .unless(refusal)
   }
 
-  /// A key that would do nothing now is not offered.
-  private func isPossible(_ action: Action) -> Bool {
+  private var firstKeys: KeyTable<Action> {
+    let place = subject.whereChangesGo
+    let names = subject.names
+    let side = chosenSide == .left ? names.left.name : names.right.name
+    return [
+      .init(.play, title: isPlaying ? "pause" : "play", help: "play and pause", action: .playPause),
+      .init(.more, title: "knob", help: "turn the chosen knob up, \(place)", action: .more, footer: "+ -"),
+      .init(.undo, title: "undo", help: "take the last change back, \(place)", action: .undo),
+      .init(
+        .breakOrMend, title: subject.isBroken ? "mend" : "break",
+        help: "break what does the work, or mend it, \(place)",
+        action: .breakOrRestore),
+      .init(.nextThing, and: .previousThing, title: "side", help: "choose the other side", action: .otherSide),
+      .init(.open, title: "open", help: "go on with the chosen side alone: \(side)", action: .open),
+      .init(.backward, title: "time", help: "go back in time", action: .back, footer: "arrows"),
+      .init(.forward, help: "go on in time", action: .forward),
+      .init(
+        .spaceTime, title: "space-time", help: "see one request on both sides, down its time", action: .spaceTime),
+      .init(.toEnd, title: "end", help: "go on until nothing is left to do", action: .end),
+      .init(.restart, title: "restart", help: "begin again with the knobs as they are", action: .restart),
+    ]
+  }
+
+  private var quietKeys: KeyTable<Action> {
+    let place = subject.whereChangesGo
+    return [
+      .init(.slower, title: "speed", help: "let time go slower", action: .slower, footer: "[ ]"),
+      .init(.faster, help: "let time go faster", action: .faster),
+      .init(.burst, title: "burst", help: "send \(burstSize) requests at once, \(place)", action: .burst),
+      .init(.less, help: "turn the chosen knob down, \(place)", action: .less),
+      .init(.value, title: "value", help: "type a value for the chosen knob; digits begin it", action: .value),
+      .init(.nextKnob, title: "other knob", help: "choose the next knob", action: .nextKnob, footer: "down"),
+      .init(.previousKnob, help: "choose the knob before", action: .previousKnob),
+      .init(.toStart, help: "go back to the start", action: .start),
+      .init(.back, title: "back", help: "go back to where you came from", action: .leave),
+    ]
+  }
+
+  /// Why a key does nothing now; nil if it does something.
+  private func refusal(of action: Action) -> String? {
     switch action {
-    case .undo: subject.canUndo
-    case .back: pair.now > subject.start
-    case .restart: pair.now > subject.start || subject.canUndo
-    case .forward, .end: !pair.isOver
-    case .playPause: isPlaying || !pair.isOver
-    case .burst: subject.canChange
-    case .breakOrRestore: subject.canChange || subject.isBroken
-    case .more, .less: !subject.knobs.isEmpty
-    case .nextKnob, .previousKnob: subject.knobs.count > 1
-    case .slower: !pace.isSlowest
-    case .faster: !pace.isFastest
-    case .spaceTime: pair.hasStarted
-    case .leave, .openLeft, .openRight: true
+    case .undo: subject.canUndo ? nil : "Nothing has been changed yet."
+    case .back, .start: pair.now > subject.start ? nil : "Both are at their start; space plays."
+    case .restart: pair.now > subject.start || subject.canUndo ? nil : "Both are at their start."
+    case .forward, .end: pair.isOver ? Self.isOver : nil
+    case .playPause: isPlaying || !pair.isOver ? nil : Self.isOver
+    case .burst: subject.canChange ? nil : Self.isOver
+    case .breakOrRestore: subject.canChange || subject.isBroken ? nil : Self.isOver
+    case .more, .less, .value: subject.knobs.isEmpty ? "The two have no knob in common." : nil
+    case .slower: pace.isSlowest ? "Time goes no slower." : nil
+    case .faster: pace.isFastest ? "Time goes no faster." : nil
+    case .spaceTime: pair.hasStarted ? nil : "No request has begun yet; space plays."
+    case .leave, .open, .otherSide, .nextKnob, .previousKnob: nil
     }
   }
 
+  private static var isOver: String { "Both are over; r begins again." }
+
   var hints: [KeyHint] { bindings.hints }
+  var refusedHints: [KeyHint] { bindings.refusedHints }
+  var family: KeyFamily { .running }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     guard let action = bindings.action(for: key) else { return .stay }
     message = nil
     switch action {
     case .leave: return .back
-    case .openLeft: return open(pair.left)
-    case .openRight: return open(pair.right)
+    case .open: return open(chosenSide == .left ? pair.left : pair.right)
+    case .otherSide: chosenSide = chosenSide == .left ? .right : .left
+    case .value: return typeValue(beginningWith: key)
     case .spaceTime: return openSpaceTime()
     case .playPause: isPlaying.toggle()
     case .slower: pace.slower()
     case .faster: pace.faster()
     case .back: seek(to: max(subject.start.seconds, pair.now.seconds - jump))
     case .forward: seek(to: pair.now.seconds + jump)
+    case .start: seek(to: subject.start.seconds)
     case .end: playToEnd()
     case .burst: change { [burstSize] in $0.burst(of: burstSize) }
     case .breakOrRestore: change { $0.breakOrRestore() }
@@ -170,8 +188,8 @@ struct PairScreen<Subject: SideBySide>: Screen {
         for _ in 0..<times where subject.canUndo { subject.undo() }
         return nil
       }
-    case .leave, .openLeft, .openRight, .playPause, .slower, .faster, .back, .forward, .end, .breakOrRestore, .nextKnob,
-      .previousKnob, .restart, .spaceTime:
+    case .leave, .open, .otherSide, .playPause, .slower, .faster, .back, .forward, .start, .end, .breakOrRestore,
+      .nextKnob, .previousKnob, .value, .restart, .spaceTime:
       return nil
     }
     return .stay
@@ -221,6 +239,12 @@ struct PairScreen<Subject: SideBySide>: Screen {
     chosenKnob = (chosenKnob + step + subject.knobs.count) % subject.knobs.count
   }
 
+  private mutating func typeValue(beginningWith key: KeyEvent) -> Navigation {
+    isPlaying = false
+    let knob = subject.knobs[chosenKnob]
+    return .push(KnobValueScreen(knob, from: subject.value(of: knob), typed: key))
+  }
+
   private mutating func turn(_ direction: Double) {
     let knob = subject.knobs[chosenKnob]
     let value = knob.turned(from: subject.value(of: knob), by: direction)
@@ -253,7 +277,10 @@ extension PairScreen {
   mutating func take(_ answer: Answer) {
     switch answer {
     case .seek(let instant): seek(to: instant.seconds)
-    case .stopWhen, .goOn, .turn, .predicted: break
+    case .turn(let name, let value):
+      guard let knob = subject.knobs.first(where: { $0.name == name }) else { return }
+      change { $0.turn(knob, to: value) }
+    case .stopWhen, .goOn, .predicted: break
     }
   }
 }

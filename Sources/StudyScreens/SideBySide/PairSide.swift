@@ -14,9 +14,12 @@ struct PairSide {
   private let snapshot: Snapshot
   private let figures: SideFigures
 
-  init(title name: SideTitle, timeline: Timeline, forecast: Forecast, hopTime: Double) {
+  /// - Parameter isChosen: whether Enter opens it.
+  init(title name: SideTitle, isChosen: Bool, timeline: Timeline, forecast: Forecast, hopTime: Double) {
     let isOver = timeline.run.isFinished && timeline.run.eventCount > 0
-    title = "\(name.name): " + (isOver ? "over at \(NumberFormat.seconds(timeline.now.seconds))" : name.manner)
+    title =
+      (isChosen ? Glyph.arrowRight + " " : "") + "\(name.name): "
+      + (isOver ? "over at \(NumberFormat.seconds(timeline.now.seconds))" : name.manner)
     (role, self.timeline, self.forecast) = (name.role, timeline, forecast)
     // Once a system is over time stands still, and a pulse would stay on its link for ever.
     self.hopTime = isOver ? 0 : hopTime

@@ -61,47 +61,45 @@ struct SpaceTimeScreen: Screen {
   // MARK: Keys
 
   private enum Action {
-    case down, up, pageDown, pageUp, start, end, next, previous, finer, coarser, all, flip, seek, leave
+    case down, up, next, previous, finer, coarser, all, flip, seek, leave
   }
 
   private var bindings: KeyTable<Action> {
     let bindings: KeyTable<Action> = [
-      .init([.enter], "enter", title: "go there", help: "go to the moment of the chosen row", action: .seek),
+      .init(.open, title: "go there", help: "go to the moment of the chosen row", action: .seek),
+      .init(.next, title: "row", help: "choose the next row", action: .down, footer: "arrows"),
+      .init(.previous, help: "choose the row before", action: .up),
+      .init(.nextOfKind, title: "request", help: "the next request", action: .next, footer: "n N"),
+      .init(.previousOfKind, help: "the request before", action: .previous),
+      .init(.more, title: "zoom", help: "less time in a row", action: .finer, footer: "+ -"),
+      .init(.less, help: "more time in a row", action: .coarser),
       .init(
-        [.down, .character("j")], "down", title: "row, request", help: "choose the next row", action: .down,
-        footer: "arrows"),
-      .init([.up, .character("k")], "up", help: "choose the row before", action: .up),
-      .init(
-        [.right, .character("l")], "right", help: "the next request", action: .next),
-      .init([.left, .character("h")], "left", help: "the request before", action: .previous),
-      .init(
-        .characters("+", "="), "+", title: "zoom", help: "less time in a row", action: .finer, footer: "+ -"),
-      .init(.characters("-", "_"), "-", help: "more time in a row", action: .coarser),
-      .init(
-        .characters("a"), "a", title: showsAll ? "one request" : "all",
+        .allRequests, title: showsAll ? "one request" : "all",
         help: showsAll ? "one request alone" : "all requests of this time, counted", action: .all),
-      .init(.characters("v"), "v", title: "side", help: "show the other side", action: .flip),
-      .init([.pageDown], "page down", help: "a page on", action: .pageDown),
-      .init([.pageUp], "page up", help: "a page back", action: .pageUp),
-      .init([.home, .character("g")], "home", help: "to the first row", action: .start),
-      .init([.end, .character("G")], "end", help: "to the last row", action: .end),
-      .init(
-        [.character("q"), .escape, .character("m")], "q", title: "back", help: "back to where you came from",
-        action: .leave),
+      .init(.twin, title: "side", help: "show the other side", action: .flip),
+      .init(.back, title: "back", help: "back to where you came from", action: .leave),
     ]
-    return bindings.filter(isPossible)
+    return bindings.filter(isPossible).unless(refusal)
+  }
+
+  /// Why a key does nothing that would do something elsewhere on this page.
+  private func refusal(of action: Action) -> String? {
+    switch action {
+    case .previous: request > 1 ? nil : "This is the first request."
+    case .next: request < UInt64(lastRequest) ? nil : "No later request has begun at this moment."
+    case .finer: stepPlace > 0 ? nil : "A row cannot be shorter."
+    case .coarser: stepPlace < steps.count - 1 ? nil : "A row cannot be longer."
+    case .flip: isWide ? "Both sides are in view." : nil
+    case .down, .up, .all, .seek, .leave: nil
+    }
   }
 
   private func isPossible(_ action: Action) -> Bool {
     switch action {
-    case .down, .pageDown, .end: cursor < rowCount - 1
-    case .up, .pageUp, .start: cursor > 0
-    case .previous: request > 1
-    case .next: request < UInt64(lastRequest)
-    case .finer: stepPlace > 0
-    case .coarser: stepPlace < steps.count - 1
-    case .flip: sides.count > 1 && !isWide
-    case .all, .seek, .leave: true
+    case .down: cursor < rowCount - 1
+    case .up: cursor > 0
+    case .flip: sides.count > 1
+    case .next, .previous, .finer, .coarser, .all, .seek, .leave: true
     }
   }
 
@@ -109,6 +107,7 @@ struct SpaceTimeScreen: Screen {
     [sources[0].timeline.run.scenario.title, showsAll ? "All requests" : "Request \(request)"]
   }
   var hints: [KeyHint] { bindings.hints }
+  var refusedHints: [KeyHint] { bindings.refusedHints }
   var minimumSize: Size { Size(columns: 60, rows: 18) }
 
   var status: StyledText {
@@ -130,14 +129,17 @@ struct SpaceTimeScreen: Screen {
     LegendEntry("←─", .good, means: "answer, ack, delete"),
   ]
 
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool {
+    var list = ChoiceList(count: rowCount, chosen: cursor)
+    guard list.leap(key, page: bodyRows) else { return false }
+    move(by: list.chosen - cursor)
+    return true
+  }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
     case .down: move(by: 1)
     case .up: move(by: -1)
-    case .pageDown: move(by: max(1, bodyRows - 2))
-    case .pageUp: move(by: -max(1, bodyRows - 2))
-    case .start: move(by: -rowCount)
-    case .end: move(by: rowCount)
     case .next: follow(request + 1)
     case .previous: follow(request - 1)
     case .finer: zoom(by: 1)

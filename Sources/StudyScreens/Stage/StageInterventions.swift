@@ -1,4 +1,6 @@
+import CourseContent
 import Simulation
+import TerminalSurface
 
 // What the learner's keys do to the system.
 
@@ -52,6 +54,18 @@ extension StageScreen {
     intervene(.slow(node, factor: isSlow ? 1 : Self.slowFactor))
   }
 
+  /// The chosen knob, with the range that it has here.
+  private var dial: Knob {
+    var knob = timeline.run.knobs.knobs[selection.knob]
+    if let range = mission?.mission.dial(knob.name)?.range { knob.range = range }
+    return knob
+  }
+
+  /// Asks for a value of the chosen knob.
+  func typeValue(beginningWith key: KeyEvent) -> Navigation {
+    .push(KnobValueScreen(dial, from: timeline.run.knobs.values[selection.knob], typed: key))
+  }
+
   private mutating func turn(_ direction: Double) {
     if mission != nil { return turnInMission(direction) }
     let knob = timeline.run.knobs.knobs[selection.knob]
@@ -64,6 +78,7 @@ extension StageScreen {
   }
 
   mutating func turn(_ name: String, to value: Double) {
+    if mission != nil { return setInMission(name, to: value) }
     if timeline.run.knobs[name] != value { intervene(.turn(name, to: value)) }
   }
 

@@ -24,22 +24,26 @@ extension StageScreen {
   /// What a mission takes away from the keys of the stage, and what it adds, after the first.
   func missionBindings(among table: KeyTable<Action>) -> KeyTable<Action> {
     guard let mission else { return table }
-    let kept = table.filter { !Self.refused.contains($0) }
+    let kept = table.filter { $0 != .time(.toEnd) }.unless { action in
+      Self.refused.contains(action) ? "In a mission only the knobs are yours." : refusal(of: action)
+    }
     var added: [KeyBinding<Action>] = []
     if isOver {
       added.append(
-        .init(.characters("n"), "n", title: "next", help: "go on to the next mission", action: .mission(.next)))
+        .init(.nextOfKind, title: "next", help: "go on to the next mission", action: .mission(.next)))
     } else {
       added.append(
-        .init([.end], "end", title: "to the end", help: "play to the end at once", action: .mission(.playToEnd)))
+        .init(
+          .toEnd, keys: [.end, .character("G")], title: "to the end", help: "play to the end at once",
+          action: .mission(.playToEnd)))
     }
     if mission.hasMoreHints {
-      added.append(.init(.characters("H"), "H", title: "hint", help: "show the next hint", action: .mission(.hint)))
+      added.append(.init(.hint, title: "hint", help: "show the next hint", action: .mission(.hint)))
     }
     if mission.maySeeSolution {
       added.append(
         .init(
-          .characters("S"), "S", title: "solution", help: "turn the knobs as the solution does",
+          .solution, title: "solution", help: "turn the knobs as the solution does",
           action: .mission(.solution)))
     }
     let first: [Action] = [.time(.playPause), .change(.more)]
@@ -50,14 +54,7 @@ extension StageScreen {
   private static let refused: [Action] = [
     .change(.burst), .change(.breakOrRestore), .change(.slow), .change(.undo), .open(.twin), .open(.fork),
     .open(.sweep),
-    .time(.toEnd),
   ]
-
-  /// Says why a key of the stage does nothing here.
-  mutating func refuse(_ key: KeyEvent) {
-    guard mission != nil, [.character("b"), .character("x"), .character("s")].contains(key) else { return }
-    message = "In a mission only the knobs are yours."
-  }
 
   mutating func perform(_ action: MissionAttempt.Action) -> Navigation {
     switch action {
@@ -83,7 +80,7 @@ extension StageScreen {
   /// Turns a knob of the mission: the design is another one, and its run begins at 0.
   mutating func turnInMission(_ direction: Double) {
     let knob = timeline.run.knobs.knobs[selection.knob]
-    guard var attempt = mission, let range = attempt.mission.dial(knob.name)?.range else { return }
+    guard let range = mission?.mission.dial(knob.name)?.range else { return }
     let value = timeline.run.knobs.values[selection.knob]
     let next = min(range.upperBound, max(range.lowerBound, knob.turned(from: value, by: direction)))
     guard next != value else {
@@ -91,8 +88,14 @@ extension StageScreen {
         "In this mission \(knob.label) goes from \(NumberFormat.number(range.lowerBound)) to \(NumberFormat.number(range.upperBound))."
       return
     }
+    setInMission(knob.name, to: next)
+  }
+
+  /// Begins the design in which a knob of the mission has this value.
+  mutating func setInMission(_ name: String, to value: Double) {
+    guard var attempt = mission, timeline.run.knobs[name] != value else { return }
     let hadBegun = timeline.run.eventCount > 0
-    guard begin(with: [KnobSetting(name: knob.name, value: next)]) else { return }
+    guard begin(with: [KnobSetting(name: name, value: value)]) else { return }
     attempt.begin()
     mission = attempt
     message = hadBegun ? "Another design, so the run begins again: a design is judged as a whole." : nil

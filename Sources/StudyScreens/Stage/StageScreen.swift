@@ -72,15 +72,13 @@ struct StageScreen: Screen {
   // MARK: Keys
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    guard let action = bindings.action(for: key) else {
-      refuse(key)
-      return .stay
-    }
+    guard let action = bindings.action(for: key) else { return .stay }
     message = nil
     mission?.isHintOpen = false
     switch action {
     case .leave: return .back
     case .time(.playPause) where asksFirst: return askForPredictions(thenPlay: true)
+    case .open(.value): return typeValue(beginningWith: key)
     case .open(let door): return open(door)
     case .mission(let action): return perform(action)
     case .time(let action): message = playback.perform(action)
@@ -106,7 +104,7 @@ struct StageScreen: Screen {
     switch door {
     case .predictions: return askForPredictions(thenPlay: false)
     case .capture: return .push(CaptureScreen(of: timeline, into: context.captures))
-    case .twin, .fork, .sweep, .breakpoints, .inspection, .trace, .spaceTime: playback.isPlaying = false
+    case .twin, .fork, .sweep, .breakpoints, .inspection, .trace, .spaceTime, .value: playback.isPlaying = false
     }
     return switch door {
     case .twin: .open(.twinOf(timeline.run))
@@ -116,7 +114,7 @@ struct StageScreen: Screen {
     case .inspection: inspect()
     case .trace: follow()
     case .spaceTime: openSpaceTime()
-    case .predictions, .capture: .stay
+    case .predictions, .capture, .value: .stay
     }
   }
 

@@ -22,9 +22,9 @@ struct SweepScreen: Screen {
 
   init(_ sweep: Sweep) {
     self.sweep = sweep
-    let distances = sweep.values.values.map { abs($0 - sweep.presentValue) }
-    cursor = distances.indices.min { distances[$0] < distances[$1] } ?? 0
+    cursor = 0
     current = sweep.run(at: 0)
+    cursor = nearest(to: sweep.presentValue)
   }
 
   var breadcrumbs: [String] { ["Watch", sweep.scenario.title, "Sweep"] }
@@ -56,20 +56,18 @@ struct SweepScreen: Screen {
 
   // MARK: Keys
 
-  private enum Action { case back, forward, first, last, take, leave }
+  private enum Action { case back, forward, first, last, value, take, leave }
 
   private var bindings: KeyTable<Action> {
     let value = NumberFormat.number(sweep.values.values[cursor])
     return KeyTable([
-      .init(
-        [.left, .character("h")], "left", title: "value", help: "a value down", action: .back, footer: "left right"),
-      .init([.home], "home", help: "the first value", action: .first),
-      .init(
-        [.right, .character("l")], "right", title: cursor == 0 ? "value" : "", help: "a value up", action: .forward),
-      .init([.end], "end", help: "the last value", action: .last),
-      .init(
-        [.enter], "enter", title: "turn to \(value)", help: "turn the knob of the stage to this value", action: .take),
-      .init([.character("q"), .escape], "q", title: "back", help: "back to the stage", action: .leave),
+      .init(.backward, title: "value", help: "a value down", action: .back, footer: "left right"),
+      .init(.forward, title: cursor == 0 ? "value" : "", help: "a value up", action: .forward),
+      .init(.toStart, help: "the first value", action: .first),
+      .init(.toEnd, help: "the last value", action: .last),
+      .init(.value, title: "type it", help: "type a value; digits begin it", action: .value),
+      .init(.open, title: "turn to \(value)", help: "turn the knob of the stage to this value", action: .take),
+      .init(.back, title: "back", help: "back to the stage", action: .leave),
     ]).filter(isPossible)
   }
 
@@ -77,11 +75,12 @@ struct SweepScreen: Screen {
     switch action {
     case .back, .first: cursor > 0
     case .forward, .last: cursor < sweep.count - 1
-    case .take, .leave: true
+    case .value, .take, .leave: true
     }
   }
 
   var hints: [KeyHint] { bindings.hints }
+  var family: KeyFamily { .running }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     switch bindings.action(for: key) {
@@ -89,11 +88,29 @@ struct SweepScreen: Screen {
     case .forward: cursor += 1
     case .first: cursor = 0
     case .last: cursor = sweep.count - 1
+    case .value: return .push(KnobValueScreen(dial, from: sweep.values.values[cursor], typed: key))
     case .take: return .answer(.turn(knob: sweep.knob.name, to: sweep.values.values[cursor]))
     case .leave: return .back
     case nil: break
     }
     return .stay
+  }
+
+  /// The knob, with the range of the sweep.
+  private var dial: Knob {
+    var knob = sweep.knob
+    if let first = sweep.values.values.first, let last = sweep.values.values.last { knob.range = first...last }
+    return knob
+  }
+
+  /// A typed value: the cursor goes to the nearest that was run.
+  mutating func take(_ answer: Answer) {
+    if case .turn(_, let value) = answer { cursor = nearest(to: value) }
+  }
+
+  private func nearest(to value: Double) -> Int {
+    let distances = sweep.values.values.map { abs($0 - value) }
+    return distances.indices.min { distances[$0] < distances[$1] } ?? 0
   }
 
   // MARK: Picture

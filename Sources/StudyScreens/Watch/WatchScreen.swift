@@ -33,16 +33,11 @@ struct WatchScreen: Screen {
 
   private var bindings: KeyTable<Action> {
     KeyTable([
+      .init(.open, and: .into, .goOn, title: "watch", help: "watch the chosen system", action: .open),
       .init(
-        [.enter, .right, .character("l"), .character(" ")], "enter", title: "watch", help: "watch the chosen system",
-        action: .open),
-      .init(
-        [.down, .character("j"), .tab], "down", title: "choose", help: "choose the next system", action: .next,
-        footer: "arrows"),
-      .init([.up, .character("k")], "up", help: "choose the system before", action: .previous),
-      .init(
-        [.character("q"), .escape, .left, .character("h")], "q", title: "back", help: "go back to where you came from",
-        action: .leave),
+        .next, and: .nextThing, title: "choose", help: "choose the next system", action: .next, footer: "arrows"),
+      .init(.previous, and: .previousThing, help: "choose the system before", action: .previous),
+      .init(.back, and: .out, title: "back", help: "go back to where you came from", action: .leave),
     ]).filter { action in
       switch action {
       case .next: !list.isLast
@@ -56,8 +51,8 @@ struct WatchScreen: Screen {
   var hints: [KeyHint] { bindings.hints }
   var status: StyledText { StyledText("\(scenarios.count) systems", .dim) }
 
-  mutating func leap(_ key: KeyEvent) -> Bool {
-    guard list.leap(key) else { return false }
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool {
+    guard list.leap(key, page: page) else { return false }
     lookAtChosen()
     return true
   }
@@ -100,15 +95,16 @@ struct WatchScreen: Screen {
   private func drawNames(into surface: inout Surface, in rect: Rect, spacing: Int = 1) {
     list.draw(into: &surface, in: rect, spacing: spacing) { row, surface in
       let title = scenarios[row.index].title
-      let isWhole = title.columns <= rect.columns - 3
-      let lines = StyledText(title, row.nameRole).wrapped(to: rect.columns - 3)
+      let isWhole = title.columns <= row.rect.columns - 3
+      let lines = StyledText(title, row.nameRole).wrapped(to: row.rect.columns - 3)
       guard !isWhole, spacing > 1, lines.count == 2 else {
         row.write(row.arrow + " ", role: row.nameRole, into: &surface)
-        row.write(shortened(title, to: rect.columns - 3), at: 2, role: row.nameRole, into: &surface)
+        row.write(shortened(title, to: row.rect.columns - 3), at: 2, role: row.nameRole, into: &surface)
         return
       }
       for (offset, line) in lines.enumerated() {
-        let place = Rect(column: rect.column, row: row.rect.row + offset, columns: rect.columns, rows: 1)
+        let place = Rect(
+          column: rect.column, row: row.rect.row + offset, columns: row.rect.columns, rows: 1)
         let part = ListRow(index: row.index, isChosen: row.isChosen, in: place)
         part.mark(into: &surface)
         part.write(offset == 0 ? part.arrow : " ", role: part.nameRole, into: &surface)

@@ -16,14 +16,14 @@ public struct ChoiceList: Sendable, Equatable {
   public mutating func move(by step: Int) { choose(chosen + step) }
 
   /// Goes far by the keys that do so in every list.
-  /// - Parameter page: how many entries a page has; nil if the screen has keys of its own for pages.
+  /// - Parameter page: how many entries are in view.
   /// - Returns: false if it is another key.
-  public mutating func leap(_ key: KeyEvent, page: Int? = 10) -> Bool {
-    switch (key, page) {
-    case (.home, _): choose(0)
-    case (.end, _): choose(count - 1)
-    case (.pageUp, let page?): move(by: -page)
-    case (.pageDown, let page?): move(by: page)
+  public mutating func leap(_ key: KeyEvent, page: Int) -> Bool {
+    switch key {
+    case .home, .character("g"): choose(0)
+    case .end, .character("G"): choose(count - 1)
+    case .pageUp, .control("b"): move(by: -max(1, page))
+    case .pageDown, .control("f"): move(by: max(1, page))
     default: return false
     }
     return true
@@ -47,15 +47,22 @@ public struct ChoiceList: Sendable, Equatable {
   /// How much of the list is in view in so many rows.
   public func scrollBar(rows: Int) -> ScrollBar { ScrollBar(visible: window(rows: rows), of: count) }
 
-  /// Marks the chosen entry and has each entry drawn that is in view.
+  /// Marks the chosen entry and has each entry drawn that is in view. Where not all are, a scroll bar takes the last
+  /// column. The surface keeps how many were in view: so far goes a page.
   /// - Parameters:
   ///   - spacing: how far one entry is below the one before, in rows.
+  ///   - isEntry: whether an index is that of an entry, and not of a heading between entries.
   ///   - drawRow: draws what stands in a row, upon its mark.
   public func draw(
-    into surface: inout Surface, in rect: Rect, spacing: Int = 1, _ drawRow: (ListRow, inout Surface) -> Void
+    into surface: inout Surface, in rect: Rect, spacing: Int = 1, isEntry: (Int) -> Bool = { _ in true },
+    _ drawRow: (ListRow, inout Surface) -> Void
   ) {
-    for (offset, index) in window(rows: (rect.rows + spacing - 1) / spacing).enumerated() {
-      let place = Rect(column: rect.column, row: rect.row + offset * spacing, columns: rect.columns, rows: 1)
+    let bar = scrollBar(rows: (rect.rows + spacing - 1) / spacing)
+    surface.note(entriesInView: bar.visible.count(where: isEntry))
+    let (edge, body) = rect.splitRight(bar.isNeeded && rect.rows > 2 ? 1 : 0)
+    bar.draw(into: &surface, in: edge)
+    for (offset, index) in bar.visible.enumerated() {
+      let place = Rect(column: body.column, row: body.row + offset * spacing, columns: body.columns, rows: 1)
       let row = ListRow(index: index, isChosen: index == chosen, in: place)
       row.mark(into: &surface)
       drawRow(row, &surface)

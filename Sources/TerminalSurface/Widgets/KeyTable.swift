@@ -15,14 +15,29 @@ public struct KeyTable<Action: Sendable>: Sendable, ExpressibleByArrayLiteral {
   /// One table after the other.
   public static func + (first: Self, second: Self) -> Self { Self(first.bindings + second.bindings) }
 
-  /// What a key does; nil if it does nothing. Of two bindings of a key the first counts.
-  public func action(for key: KeyEvent) -> Action? { bindings.first { $0.keys.contains(key) }?.action }
+  /// What a key does; nil if it does nothing, or nothing now. Of two bindings of a key the first counts.
+  public func action(for key: KeyEvent) -> Action? {
+    bindings.first { $0.keys.contains(key) }.flatMap { $0.refusal == nil ? $0.action : nil }
+  }
 
   /// Those whose action is possible.
   public func filter(_ isPossible: (Action) -> Bool) -> Self { Self(bindings.filter { isPossible($0.action) }) }
 
-  /// What footer and help list.
-  public var hints: [KeyHint] { bindings.compactMap { $0.hint } }
+  /// The same keys, of which some do nothing now.
+  /// - Parameter reason: why an action cannot be done now, in a sentence; nil if it can.
+  public func unless(_ reason: (Action) -> String?) -> Self {
+    Self(
+      bindings.map { binding in
+        guard let sentence = reason(binding.action) else { return binding }
+        return binding.refused(sentence)
+      })
+  }
+
+  /// What footer and help list: the keys that do something now.
+  public var hints: [KeyHint] { bindings.compactMap { $0.refusal == nil ? $0.hint : nil } }
+
+  /// What the help lists beside them: the keys that do nothing now, each with the reason.
+  public var refusedHints: [KeyHint] { bindings.compactMap { $0.refusal == nil ? nil : $0.hint } }
 }
 
 /// Keys of a screen: what they are called, and what they do.
@@ -32,7 +47,9 @@ public struct KeyBinding<Action: Sendable>: Sendable {
   /// What they do.
   public let action: Action
   /// How footer and help list them; nil if they do not.
-  public let hint: KeyHint?
+  public private(set) var hint: KeyHint?
+  /// Why they do nothing now, in a sentence; nil if they do.
+  public var refusal: String? { hint?.refusal }
 
   /// A binding of keys that all do the same.
   /// - Parameters:
@@ -41,12 +58,24 @@ public struct KeyBinding<Action: Sendable>: Sendable {
   ///   - title: what they do, in a word or two for the footer; empty where the footer leaves them out.
   ///   - help: what they do, in a line for the help.
   ///   - footer: how the footer writes them, where one entry stands for several; else by their name.
+  ///   - meaning: what keys of this kind are called wherever they are keys; empty where that is not said.
   public init(
-    _ keys: [KeyEvent], _ name: String, title: String = "", help: String, action: Action, footer: String? = nil
+    _ keys: [KeyEvent], _ name: String, title: String = "", help: String, action: Action, footer: String? = nil,
+    meaning: String = ""
   ) {
     self.keys = keys
     self.action = action
-    hint = keys.first.map { KeyHint(key: $0, name: name, footerName: footer ?? name, title: title, help: help) }
+    hint = keys.first.map { key in
+      KeyHint(
+        key: key, name: name, footerName: footer ?? name, title: title, help: help, keys: keys, meaning: meaning)
+    }
+  }
+
+  /// The same, that does nothing now.
+  fileprivate func refused(_ reason: String) -> Self {
+    var binding = self
+    binding.hint?.refusal = reason
+    return binding
   }
 }
 
@@ -60,18 +89,40 @@ public struct KeyHint: Equatable, Sendable {
   public let title: String
   /// What it does, in a line.
   public let help: String
+  /// All keys that do it.
+  public let keys: [KeyEvent]
+  /// What keys of this kind are called wherever they are keys; empty where that is not said.
+  public let meaning: String
+  /// Why it does nothing now, in a sentence; nil if it does.
+  public fileprivate(set) var refusal: String?
 
   /// A hint of these parts; nothing is checked.
-  public init(key: KeyEvent, name: String, footerName: String, title: String, help: String) {
+  /// - Parameter keys: all keys that do it; the one key if nil.
+  public init(
+    key: KeyEvent, name: String, footerName: String, title: String, help: String, keys: [KeyEvent]? = nil,
+    meaning: String = ""
+  ) {
     self.key = key
     self.name = name
     self.footerName = footerName
     self.title = title
     self.help = help
+    self.keys = keys ?? [key]
+    self.meaning = meaning
   }
 }
 
 extension [KeyEvent] {
   /// Keys that are plain characters.
   public static func characters(_ characters: Character...) -> [KeyEvent] { characters.map { .character($0) } }
+}
+
+extension KeyHint {
+  /// The same with another name, where the learner has chosen other keys.
+  public func called(_ name: String) -> KeyHint {
+    var hint = KeyHint(
+      key: key, name: name, footerName: name, title: title, help: help, keys: keys, meaning: meaning)
+    hint.refusal = refusal
+    return hint
+  }
 }

@@ -34,6 +34,12 @@ public struct TextField: Sendable, Equatable {
     return true
   }
 
+  /// Whether a key would go to it.
+  public func wouldTake(_ key: KeyEvent) -> Bool {
+    var field = self
+    return field.take(key)
+  }
+
   /// Forgets what was typed.
   public mutating func clear() { set("") }
 

@@ -61,9 +61,8 @@ struct ChoiceListTests {
   @Test("the chosen row is marked from end to end, and no other is")
   func chosenRowIsMarked() {
     let surface = surface(ChoiceList(count: 5, chosen: 3), 12, 3)
-    #expect(surface.text == "  entry 2\n► entry 3\n  entry 4")
-    #expect(surface.roles == "  ttttt t\nTtTTTTTTTttt\n  ttttt t")
-    for column in 0..<12 {
+    #expect(surface.text == "  entry 2  │\n► entry 3  ┃\n  entry 4  │")
+    for column in 0..<11 {
       #expect(surface[column, 1].background == .selection && surface[column, 0].background == .plain)
       #expect(surface[column, 2].background == .plain)
     }
@@ -73,7 +72,7 @@ struct ChoiceListTests {
   func spacedEntries() {
     #expect(surface(ChoiceList(count: 3), 9, 5, spacing: 2).text == "► entry 0\n\n  entry 1\n\n  entry 2")
     #expect(surface(ChoiceList(count: 3), 9, 4, spacing: 2).text == "► entry 0\n\n  entry 1\n")
-    #expect(surface(ChoiceList(count: 9, chosen: 8), 9, 3, spacing: 2).text == "  entry 7\n\n► entry 8")
+    #expect(surface(ChoiceList(count: 9, chosen: 8), 9, 3, spacing: 2).text == "  entry │\n        │\n► entry ┃")
   }
 
   @Test("nothing is drawn outside", arguments: [(0, 0), (1, 1), (3, 1), (1, 4), (0, 5), (5, 0)])
@@ -102,6 +101,58 @@ struct ChoiceListTests {
     let behind = row.write("0123456789ABC", role: .text, into: &surface)
     #expect(surface.text == " 0123456789" && behind == 11)
     #expect(surface[1, 0].background == .selection && surface[11, 0].background == .plain)
+  }
+
+  @Test("far-going keys do the same in a list of any length, a page being what is in view")
+  func leaping() {
+    for count in [0, 1, 7, 1_000] {
+      var list = ChoiceList(count: count)
+      func goes(_ key: KeyEvent, to place: Int) -> Bool {
+        list.leap(key, page: 20) && list.chosen == max(0, min(count - 1, place))
+      }
+      for (far, near) in [(KeyEvent.end, KeyEvent.home), (.character("G"), .character("g"))] {
+        #expect(goes(far, to: count - 1) && list.isLast)
+        #expect(goes(near, to: 0) && list.isFirst)
+      }
+      for (down, up) in [(KeyEvent.pageDown, KeyEvent.pageUp), (.control("f"), .control("b"))] {
+        #expect(goes(down, to: 20) && goes(down, to: 40))
+        #expect(goes(up, to: min(count - 1, 40) - 20))
+        list.choose(0)
+      }
+      #expect(!list.leap(.down, page: 20) && !list.leap(.character("x"), page: 20))
+    }
+  }
+
+  @Test("paging through a thousand rows leaves none out of view, and a page without rows still moves")
+  func pagesAreWhole() {
+    for rows in 1...9 {
+      var list = ChoiceList(count: 1_000)
+      var seen = Set(list.window(rows: rows))
+      while !list.isLast {
+        _ = list.leap(.pageDown, page: self.surface(list, 20, rows).entriesInView)
+        seen.formUnion(list.window(rows: rows))
+      }
+      #expect(seen.count == 1_000)
+    }
+    var list = ChoiceList(count: 1_000)
+    _ = list.leap(.pageDown, page: 0)
+    #expect(list.chosen == 1)
+  }
+
+  @Test("a scroll bar stands in the last column where not all is in view, and the rows end before it")
+  func bars() {
+    let surface = surface(ChoiceList(count: 1_000), 12, 4)
+    #expect(surface.entriesInView == 4)
+    #expect((0..<4).map { surface[11, $0].glyph } == ["┃", "│", "│", "│"])
+    #expect(self.surface(ChoiceList(count: 1_000, chosen: 999), 12, 4)[11, 3].glyph == "┃")
+    #expect(self.surface(ChoiceList(count: 4), 12, 4)[11, 0].glyph == " ")
+  }
+
+  @Test("headings between entries are in view, but count for no page")
+  func headings() {
+    var surface = Surface(Size(columns: 12, rows: 6))
+    ChoiceList(count: 9).draw(into: &surface, in: surface.bounds, isEntry: { $0 % 3 != 0 }) { _, _ in }
+    #expect(surface.entriesInView == 4)
   }
 
   @Test("a list says how much of it is in view")

@@ -35,6 +35,31 @@ struct KeyTableTests {
     #expect(table.hints.map(\.name) == ["enter", "s"])
   }
 
+  @Test("what cannot be done now is not done, and told of with its reason")
+  func refusing() {
+    let table = Self.table.unless { $0 == .next ? "This is the last." : nil }
+    #expect(table.action(for: .down) == nil && table.action(for: .enter) == .open)
+    #expect(table.hints.map(\.name) == ["enter", "s"])
+    #expect(table.refusedHints.map(\.refusal) == ["This is the last."])
+    #expect(table.refusedHints.map(\.keys) == [[.down, .character("j")]])
+  }
+
+  @Test("a key is found by its name, and no name is that of two keys")
+  func names() {
+    let keys: [KeyEvent] =
+      "aZ9/? #é".map { .character($0) } + [
+        .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
+        .pageDown,
+        .control("a"), .control("z"),
+      ]
+    #expect(Set(keys.map(\.name)).count == keys.count)
+    for key in keys { #expect(KeyEvent(named: key.name) == key, "\(key)") }
+    #expect(KeyEvent(named: "Page-Down") == .pageDown && KeyEvent(named: "CTRL-F") == .control("f"))
+    for name in ["", "  ", "ctrl-", "ctrl-1", "ctrl-ff", "shift-a", "enter ", "F1"] {
+      #expect(KeyEvent(named: name) == nil, "\(name)")
+    }
+  }
+
   @Test("hints have the first key, the name of the footer, and no title where the footer is silent")
   func hints() {
     let hints = Self.table.hints

@@ -7,12 +7,13 @@ struct ChartSelection: Equatable, Sendable {
 
   /// What a key does to it.
   enum Action: Equatable {
-    case nextGroup, enlarge, next, previous, shrink
+    case nextGroup, previousGroup, enlarge, next, previous, shrink
   }
 
   mutating func perform(_ action: Action) {
     switch action {
     case .nextGroup: group += 1
+    case .previousGroup: group -= 1
     case .enlarge: enlarged = 0
     case .next: enlarged = (enlarged ?? 0) + 1
     case .previous: enlarged = (enlarged ?? 0) - 1

@@ -77,7 +77,7 @@ enum StageChart: CaseIterable {
   static func group(_ index: Int, among all: [StageChart], atMost most: Int) -> [StageChart] {
     let alone = all.filter(\.isWide).map { [$0] }
     let groups = alone + groups(of: all.filter { !$0.isWide }, most: most)
-    return groups[index % groups.count]
+    return groups[(index % groups.count + groups.count) % groups.count]
   }
 
   private static func groups(of all: [StageChart], most: Int) -> [[StageChart]] {

@@ -1,3 +1,4 @@
+import CourseContent
 import Simulation
 
 /// A breakpoint while it is being written: what may come next, and what is wrong with it.
@@ -5,11 +6,14 @@ struct BreakpointEditor {
   let text: String
   let run: Run
 
-  /// Something that may stand at the place of the last word.
+  /// Something that may stand at the place of what is being written.
   struct Candidate: Equatable {
+    /// How the statement spells it.
     let text: String
-    /// What it is, or its value now.
-    let meaning: String
+    /// What it is, in words.
+    let words: String
+    /// Its value now; empty where it has none.
+    var value = ""
   }
 
   /// What can be said of the text.
@@ -22,58 +26,84 @@ struct BreakpointEditor {
   private var words: [Substring] { text.split(separator: " ", omittingEmptySubsequences: true) }
   /// The word that is being typed; empty after a space.
   private var lastWord: Substring { text.last == " " ? "" : words.last ?? "" }
-  private var finishedWords: Int { words.count - (lastWord.isEmpty ? 0 : 1) }
+
+  /// The parts of a statement.
+  private enum Part { case metric, relation, operand, nothing }
+
+  /// Which part is being written. What is no measurement yet is words to find one by.
+  private var part: Part {
+    guard let path = words.first, Metric(path: String(path), among: run.nodes) != nil else { return .metric }
+    switch words.count - (lastWord.isEmpty ? 0 : 1) {
+    case 0: return .metric
+    case 1: return .relation
+    case 2: return .operand
+    default: return .nothing
+    }
+  }
 
   // MARK: Completion
 
-  /// What may stand here, those first that begin as the word does.
+  /// What may stand here: of what has all typed words in its name or its words, those first that begin so.
   var candidates: [Candidate] {
-    let all: [Candidate]
-    switch finishedWords {
-    case 0: all = metrics
-    case 1: all = relations
-    case 2: all = knobs + metrics
-    default: all = []
+    let (all, typed) =
+      switch part {
+      case .metric: (metrics, text.folded)
+      case .relation: (relations, String(lastWord).folded)
+      case .operand: (knobs + metrics, String(lastWord).folded)
+      case .nothing: ([], "")
+      }
+    let sought = typed.split(separator: " ")
+    let fitting = all.filter { candidate in
+      let names = (candidate.words + " " + candidate.text).folded
+      return sought.allSatisfy { names.contains($0) }
     }
-    let typed = lastWord.lowercased()
-    let beginning = all.filter { $0.text.lowercased().hasPrefix(typed) }
-    return beginning + all.filter { !beginning.contains($0) && $0.text.lowercased().contains(typed) }
+    let beginning = fitting.filter { $0.text.folded.hasPrefix(typed) || $0.words.folded.hasPrefix(typed) }
+    return beginning + fitting.filter { !beginning.contains($0) }
   }
 
-  /// The text with the last word completed.
+  /// The text with what is being written completed.
   func completed(with candidate: Candidate) -> String {
-    text.dropLast(lastWord.count) + candidate.text + (finishedWords < 2 ? " " : "")
+    switch part {
+    case .metric: candidate.text + " "
+    case .relation: text.dropLast(lastWord.count) + candidate.text + " "
+    case .operand, .nothing: text.dropLast(lastWord.count) + candidate.text
+    }
   }
 
   /// Those of the components first: they are asked for most.
   private var metrics: [Candidate] {
     let all = Metric.all(among: run.nodes)
     return (all.filter(\.isOfNode) + all.filter { !$0.isOfNode }).map {
-      Candidate(text: $0.path(among: run.nodes), meaning: NumberFormat.value(run.value(of: $0), $0.unit))
+      Candidate(
+        text: $0.path(among: run.nodes), words: $0.words(among: run.nodes),
+        value: NumberFormat.value(run.value(of: $0), $0.unit))
     }
   }
 
   private var relations: [Candidate] {
-    Assertion.Relation.allCases.map { Candidate(text: $0.rawValue, meaning: $0.description) }
+    Assertion.Relation.allCases.map { Candidate(text: $0.rawValue, words: $0.description) }
   }
 
   private var knobs: [Candidate] {
     zip(run.knobs.knobs, run.knobs.values).map { knob, value in
-      Candidate(text: "$\(knob.name)", meaning: "\(NumberFormat.number(value)) \(knob.unit)")
+      Candidate(
+        text: "$\(knob.name)", words: "the knob \(knob.label)", value: "\(NumberFormat.number(value)) \(knob.unit)")
     }
   }
 
   // MARK: Verdict
 
   var verdict: Verdict {
-    guard let path = words.first else { return .unfinished("Type a measurement, or choose one and press tab.") }
+    guard let path = words.first else {
+      return .unfinished("Type words for what is measured, or choose it and press enter.")
+    }
     guard let metric = Metric(path: String(path), among: run.nodes) else {
-      return finishedWords == 0 && !candidates.isEmpty
-        ? .unfinished("Choose a measurement and press tab.")
+      return !candidates.isEmpty
+        ? .unfinished("Choose what is measured and press enter.")
         : .wrong(unknown(String(path), kind: "measurement", among: metrics))
     }
     let now = "\(path) is \(NumberFormat.value(run.value(of: metric), metric.unit)) now."
-    guard finishedWords >= 1, words.count > 1 else { return .unfinished("\(now) Go on with one of < <= == != >= >") }
+    guard words.count > 1 else { return .unfinished("\(now) Go on with one of < <= == != >= >") }
     guard Assertion.Relation(rawValue: String(words[1])) != nil else {
       return .wrong("After the measurement comes one of < <= == != >= >")
     }

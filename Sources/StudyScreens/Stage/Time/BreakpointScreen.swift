@@ -44,30 +44,28 @@ struct BreakpointScreen: Screen {
 
   // MARK: Keys
 
-  private enum Action { case set, remove, complete, next, previous, close }
+  private enum Action { case set, remove, take, next, previous, close }
 
   private var bindings: KeyTable<Action> {
     [
       enter,
-      chosenCandidate == nil
-        ? nil
-        : .init([.tab], "tab", title: "complete", help: "complete the word with what is chosen", action: .complete),
       list.isLast
-        ? nil : .init([.down], "down", title: "choose", help: "choose the next", action: .next, footer: "arrows"),
-      list.isFirst ? nil : .init([.up], "up", help: "choose the one before", action: .previous),
-      .init([.escape], "esc", title: "close", help: "back to the stage", action: .close),
+        ? nil
+        : .init(.next, and: .nextThing, title: "choose", help: "choose the next", action: .next, footer: "arrows"),
+      list.isFirst ? nil : .init(.previous, and: .previousThing, help: "choose the one before", action: .previous),
+      .init(.back, keys: [.escape], title: "close", help: "back to the stage", action: .close),
     ]
   }
 
   /// What enter does: first it takes what is written.
   private var enter: KeyBinding<Action>? {
     if case .fine = editor.verdict {
-      return .init([.enter], "enter", title: "stop there", help: "stop when this becomes true", action: .set)
+      return .init(.open, title: "stop there", help: "stop when this becomes true", action: .set)
     }
     switch chosen {
     case .breakpoint:
-      return .init([.enter, .delete], "enter", title: "remove", help: "remove the chosen breakpoint", action: .remove)
-    case .candidate: return .init([.enter], "enter", title: "take", help: "take what is chosen", action: .complete)
+      return .init(.open, and: .remove, title: "remove", help: "remove the chosen breakpoint", action: .remove)
+    case .candidate: return .init(.open, title: "take", help: "take what is chosen", action: .take)
     case nil: return nil
     }
   }
@@ -78,6 +76,8 @@ struct BreakpointScreen: Screen {
 
   var hints: [KeyHint] { bindings.hints }
 
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { !field.wouldTake(key) && list.leap(key, page: page) }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     if field.take(key) {
       refreshList()
@@ -86,7 +86,7 @@ struct BreakpointScreen: Screen {
     switch bindings.action(for: key) {
     case .set: return set()
     case .remove: remove()
-    case .complete: complete()
+    case .take: complete()
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
     case .close: return breakpoints == before ? .back : .answer(.stopWhen(breakpoints))
@@ -120,7 +120,7 @@ struct BreakpointScreen: Screen {
     let room = popUp.draw(into: &surface, in: rect)
     field.draw(
       labelled: "when", into: &surface, at: room.origin, columns: room.columns,
-      hint: "a measurement, a relation, a value")
+      hint: "what is measured, a relation, a value")
     let (words, role) = comment
     let said = surface.write(
       StyledText(words, role), in: Rect(column: room.column, row: room.row + 1, columns: room.columns, rows: 2))
@@ -139,17 +139,22 @@ struct BreakpointScreen: Screen {
   private func drawRows(into surface: inout Surface, in rect: Rect) {
     let rows = rows
     list.draw(into: &surface, in: rect) { row, surface in
-      let (name, meaning) = description(for: rows[row.index])
       row.write(row.arrow, role: .title, into: &surface)
-      row.write(shortened(name, to: rect.columns - 5 - meaning.columns), at: 2, role: row.nameRole, into: &surface)
-      row.writeAtEnd(meaning, role: .dim, into: &surface)
+      switch rows[row.index] {
+      case .breakpoint(let assertion):
+        row.write("\(Glyph.busy) \(assertion.text)", at: 2, role: row.nameRole, into: &surface)
+        row.writeAtEnd("stops the run; enter removes it", role: .dim, into: &surface)
+      case .candidate(let candidate): draw(candidate, in: row, into: &surface)
+      }
     }
   }
 
-  private func description(for row: Row) -> (String, String) {
-    switch row {
-    case .breakpoint(let assertion): ("\(Glyph.busy) \(assertion.text)", "stops the run; enter removes it")
-    case .candidate(let candidate): (candidate.text, candidate.meaning)
-    }
+  /// The words, how a statement spells them as a detail, and the value now.
+  private func draw(_ candidate: BreakpointEditor.Candidate, in row: ListRow, into surface: inout Surface) {
+    let value = row.rect.columns - 1 - candidate.value.columns
+    let end = row.write(shortened(candidate.words, to: value - 4), at: 2, role: row.nameRole, into: &surface)
+    let path = max(end - row.rect.column + 2, row.rect.columns / 2)
+    row.write(shortened(candidate.text, to: value - path - 2), at: path, role: .faint, into: &surface)
+    row.writeAtEnd(candidate.value, role: .figure, into: &surface)
   }
 }

@@ -1,0 +1,49 @@
+import CourseContent
+import Simulation
+import StudyProgress
+
+extension ScreenTable {
+  /// Every page that has a name, for the palette. What cannot be read is left out: its own list says why.
+  var pages: [PaletteScreen.Entry] { rooms + lessons + terms + systems + missions }
+
+  private var rooms: [PaletteScreen.Entry] {
+    HomeEntry.all.map { entry in
+      PaletteScreen.Entry(
+        title: entry.name + ": " + entry.tagline, kind: "page", names: [entry.name], deed: .open(entry.destination))
+    }
+  }
+
+  private var lessons: [PaletteScreen.Entry] {
+    ((try? course.lessons()) ?? []).flatMap { lesson in
+      [
+        PaletteScreen.Entry(
+          title: lesson.title, kind: "lesson", names: [lesson.id], deed: .open(.lesson(lesson.id))),
+        PaletteScreen.Entry(
+          title: "Checkpoint: " + lesson.title, kind: "questions", names: [lesson.id],
+          deed: .open(.quiz(QuizRequest(.checkpoint(lesson: lesson.id))))),
+      ]
+    }
+  }
+
+  private var terms: [PaletteScreen.Entry] {
+    ((try? course.glossary()) ?? Glossary([])).terms.map { term in
+      PaletteScreen.Entry(
+        title: term.name, kind: "term", names: [term.id] + term.otherNames, deed: .open(.term(term.id)))
+    }
+  }
+
+  private var systems: [PaletteScreen.Entry] {
+    ((try? course.scenarios()) ?? []).map { scenario in
+      PaletteScreen.Entry(
+        title: scenario.title, kind: "system", names: [scenario.id],
+        deed: .open(.run(RunReference(scenario: scenario.id, seed: course.seed))))
+    }
+  }
+
+  private var missions: [PaletteScreen.Entry] {
+    ((try? course.missions()) ?? []).map { mission in
+      PaletteScreen.Entry(
+        title: mission.title, kind: "mission", names: [mission.id], deed: .open(.mission(mission.id)))
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import CourseContent
+import TerminalSurface
+
+/// Finds commands of the page below and pages of the course by their words, and does or opens what is chosen.
+struct PaletteScreen: Screen {
+  /// Something that can be found.
+  struct Entry: Sendable {
+    let title: String
+    /// What it is: a kind of page, or the key that does it.
+    let kind: String
+    /// What it is called beside its title: ids and other names.
+    let names: [String]
+    let deed: Deed
+  }
+
+  /// What choosing an entry comes to.
+  enum Deed: Sendable { case press(KeyEvent), open(Destination) }
+
+  private let below: [String]
+  private var found: FilteredList<Entry>
+
+  init(commands: KeyList, pages: [Entry], below: [String]) {
+    self.below = below
+    let possible = commands.entries.filter { $0.hint.refusal == nil }.map { entry in
+      Entry(
+        title: entry.hint.help.isEmpty ? entry.hint.title : entry.hint.help, kind: "key " + entry.hint.name,
+        names: [entry.hint.title, entry.hint.meaning], deed: .press(entry.hint.key))
+    }
+    found = FilteredList(possible + pages) { [$0.title] + $0.names + [$0.kind] }
+  }
+
+  private enum Action { case move(Int), take, close }
+
+  private static let bindings: KeyTable<Action> = [
+    .init(.open, title: "do or open it", help: "do or open what is chosen", action: .take),
+    .init(.next, and: .nextThing, title: "choose", help: "choose the next", action: .move(1), footer: "arrows"),
+    .init(.previous, and: .previousThing, help: "choose the one before", action: .move(-1)),
+    .init(.back, keys: [.escape], title: "close", help: "back to what lies below", action: .close),
+  ]
+
+  var breadcrumbs: [String] { below + ["Find"] }
+  var status: StyledText { StyledText("\(found.shown.count) of \(found.all.count) ", .dim) }
+  var hints: [KeyHint] { Self.bindings.hints }
+  var isOverlay: Bool { true }
+  var takesText: Bool { true }
+
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { found.leap(key, page: page) }
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    if found.type(key) { return .stay }
+    switch Self.bindings.action(for: key) {
+    case .move(let step): found.list.move(by: step)
+    case .take: return take()
+    case .close: return .back
+    case nil: break
+    }
+    return .stay
+  }
+
+  private func take() -> Navigation {
+    switch found.chosen?.deed {
+    case .press(let key): .backAndPress(key)
+    case .open(let destination): .openInstead(destination)
+    case nil: .stay
+    }
+  }
+
+  // MARK: Picture
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    var popUp = PopUp("Commands and pages", size: Size(columns: 92, rows: rect.rows - 2))
+    (popUp.place, popUp.margin, popUp.titleRole) = (.top, 1, .attention)
+    let room = popUp.draw(into: &surface, in: rect.inset(columns: 1, rows: 0))
+    found.field.draw(
+      labelled: ":", into: &surface, at: room.origin, columns: room.columns,
+      hint: "words of a command, a lesson, a term, a system, a mission")
+    let body = room.splitTop(2).1
+    if found.shown.isEmpty {
+      surface.write(
+        "Nothing is called so; / searches the texts too.", at: body.origin, role: .attention, limit: room.endColumn)
+    }
+    found.list.draw(into: &surface, in: body) { row, surface in
+      let entry = found.shown[row.index]
+      row.write(row.arrow, role: .title, into: &surface)
+      row.write(
+        shortened(entry.title, to: row.rect.columns - entry.kind.columns - 5), at: 2, role: row.nameRole, into: &surface
+      )
+      row.writeAtEnd(entry.kind, role: .dim, into: &surface)
+    }
+  }
+}

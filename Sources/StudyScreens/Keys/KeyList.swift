@@ -1,0 +1,45 @@
+import TerminalSurface
+
+/// All keys of a screen, in the order in which the help lists them: those of a group together.
+struct KeyList {
+  /// A key, where it belongs, and whether it does anything now.
+  struct Entry: Equatable {
+    let hint: KeyHint
+    let group: KeyGroup
+  }
+
+  let entries: [Entry]
+
+  /// - Parameters:
+  ///   - hints: what the screen lists, with what it does not do now.
+  ///   - leaps: whether it has a list or a text of its own that far-going keys go through.
+  init(_ hints: [KeyHint], in family: KeyFamily, leaps: Bool, map: KeyMap) {
+    let own = Set(hints.flatMap(\.keys))
+    let others = (leaps ? Self.leaps : []) + Self.everywhere
+    let all = hints + others.filter { !own.contains($0.key) }
+    let grouped = all.map { hint in
+      Entry(hint: map.shown(hint, in: family), group: KeyMeaning.of(hint, in: family)?.group ?? .open)
+    }
+    entries = KeyGroup.allCases.flatMap { group in grouped.filter { $0.group == group } }
+  }
+
+  /// The keys that go far, which no list and no text binds itself.
+  private static let leaps = hints([.pageDown, .pageUp, .first, .last])
+
+  /// The keys that work on every screen without a field.
+  private static let everywhere = hints([.search, .palette, .keys, .repaint, .suspend, .leave])
+
+  /// Whether a key works on every screen without a field.
+  static func isEverywhere(_ hint: KeyHint) -> Bool { everywhere.contains { $0.key == hint.key } }
+
+  private static func hints(_ meanings: [KeyMeaning]) -> [KeyHint] {
+    meanings.compactMap { KeyBinding($0, help: $0.sentence, action: ()).hint }
+  }
+}
+
+extension KeyHint {
+  /// The search, for a footer that has room for it.
+  static let search = KeyHint(
+    key: .character("/"), name: "/", footerName: "/", title: "search",
+    help: "search lessons, terms, questions, systems and missions", meaning: KeyMeaning.search.name)
+}

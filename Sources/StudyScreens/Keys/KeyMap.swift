@@ -1,0 +1,69 @@
+public import TerminalSurface
+
+/// The keys that a learner has chosen. Screens know nothing of it: a key that was pressed becomes the usual one before a
+/// screen sees it, and what footer and help list is written with the learner's own.
+public struct KeyMap: Equatable, Sendable {
+  private let own: [KeyMeaning: [KeyEvent]]
+
+  /// Keys instead of the usual ones, for some meanings. A clash is not refused here.
+  public init(_ own: [KeyMeaning: [KeyEvent]] = [:]) { self.own = own }
+
+  /// The keys of a meaning in a family.
+  public func keys(of meaning: KeyMeaning, in family: KeyFamily) -> [KeyEvent] {
+    let usual = meaning.usualKeys(in: family)
+    return usual.isEmpty ? [] : own[meaning] ?? usual
+  }
+
+  // MARK: Use
+
+  /// What a screen of a family takes for a key.
+  /// - Returns: nil for a usual key whose meaning has other keys now.
+  func usual(_ key: KeyEvent, in family: KeyFamily) -> KeyEvent? {
+    guard !own.isEmpty else { return key }
+    if let meaning = own.first(where: { $1.contains(key) && !$0.usualKeys(in: family).isEmpty })?.key {
+      let usual = meaning.usualKeys(in: family)
+      return usual.contains(key) ? key : usual.first
+    }
+    return own.keys.contains { $0.usualKeys(in: family).contains(key) } ? nil : key
+  }
+
+  /// A hint with the learner's own key.
+  func shown(_ hint: KeyHint, in family: KeyFamily) -> KeyHint {
+    guard let meaning = KeyMeaning.of(hint, in: family), let key = own[meaning]?.first else { return hint }
+    return hint.called(key.name)
+  }
+
+  // MARK: Clashes
+
+  /// Two meanings that have the same key in a family.
+  public struct Clash: Equatable, Sendable {
+    /// The key.
+    public let key: KeyEvent
+    /// The meaning that was given the key.
+    public let meaning: KeyMeaning
+    /// The other meaning that has it too.
+    public let other: KeyMeaning
+  }
+
+  /// What cannot be: two actions of one family on a key. In a field only keys that are no characters can be given.
+  public var clashes: [Clash] {
+    own.keys.sorted { $0.name < $1.name }.flatMap { meaning in
+      (own[meaning] ?? []).compactMap { key in clash(of: key, meaning) }
+    }
+  }
+
+  private func clash(of key: KeyEvent, _ meaning: KeyMeaning) -> Clash? {
+    for family in meaning.families {
+      let others = KeyMeaning.all.filter { $0 != meaning && keys(of: $0, in: family).contains(key) }
+      if let other = others.first { return Clash(key: key, meaning: meaning, other: other) }
+    }
+    return nil
+  }
+}
+
+extension KeyMeaning {
+  /// What a hint of a screen of a family means: what it says itself, or else what its keys mean there.
+  static func of(_ hint: KeyHint, in family: KeyFamily) -> KeyMeaning? {
+    KeyMeaning(named: hint.meaning) ?? all.first { $0.usualKeys(in: family).contains(hint.key) }
+  }
+}

@@ -1,0 +1,45 @@
+extension KeyEvent {
+  /// What it is called, in the help and in a file of keys: `b`, `space`, `page down`, `ctrl-f`.
+  public var name: String {
+    switch self {
+    case .character(" "): "space"
+    case .character(let character): String(character)
+    case .control(let letter): "ctrl-\(letter)"
+    case .backTab: "shift-tab"
+    case .escape: "esc"
+    case .pageUp: "page up"
+    case .pageDown: "page down"
+    case .enter: "enter"
+    case .tab: "tab"
+    case .backspace: "backspace"
+    case .delete: "delete"
+    case .up: "up"
+    case .down: "down"
+    case .left: "left"
+    case .right: "right"
+    case .home: "home"
+    case .end: "end"
+    }
+  }
+
+  /// The key of a name; a hyphen may stand for a space, and no case matters but that of a letter on its own.
+  /// - Returns: nil if no key is called so.
+  public init?(named name: String) {
+    if name.count == 1, let character = name.first, character != " " {
+      self = .character(character)
+      return
+    }
+    let folded = name.lowercased().replacing("page-", with: "page ")
+    let named: [KeyEvent] = [
+      .character(" "), .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end,
+      .pageUp, .pageDown,
+    ]
+    if let key = named.first(where: { $0.name == folded }) {
+      self = key
+    } else if folded.hasPrefix("ctrl-"), folded.count == 6, let letter = folded.last, ("a"..."z").contains(letter) {
+      self = .control(letter)
+    } else {
+      return nil
+    }
+  }
+}
