@@ -1,6 +1,7 @@
 import CourseContent
 import Foundation
 import StudyScreens
+import TerminalSurface
 import TestSupport
 import Testing
 
@@ -81,6 +82,64 @@ import Testing
     #expect(reading.settings.first?.key == "presenter")
   }
 
+  // MARK: Keys
+
+  @Test func `gives keys to actions, one or several, by the names that the help shows`() throws {
+    let reading = try reading(
+      "format: 1\nkeys:\n  play: [p, ctrl-p]\n  Next error: \"!\"\n  twin: page up\n  burst: x\n  break: b\n  back: ctrl-g\n"
+    )
+    #expect(
+      told(reading) == [
+        "config.yaml:5: page up cannot be the key of twin: it is that of page-up; give it another one, or page-up too"
+      ])
+    #expect(reading.actionCount == 5)
+    let keys = { name, family in KeyMeaning(named: name).map { reading.keys.keys(of: $0, in: family) } }
+    #expect(
+      keys("play", .running) == [.character("p"), .control("p")] && keys("next-error", .running) == [.character("!")])
+    #expect(keys("burst", .running) == [.character("x")] && keys("break", .running) == [.character("b")])
+    #expect(keys("twin", .running) == [.character("v")])
+    #expect(keys("back", .lists) == [.character("q"), .escape, .control("g")], "the way out stays")
+  }
+
+  @Test(arguments: [
+    ("  plya: p", 4, "there is no action plya; the nearest is play"),
+    ("  zzzzzzzzzzzz: p", 4, "there is no action zzzzzzzzzzzz; `weir help check` lists them"),
+    (
+      "  play: f13", 4,
+      "there is no key f13; write a letter or sign, or a name as space, enter, esc, tab, up, page down, home, ctrl-x"
+    ),
+    ("  burst: e\n  slow: e", 5, "e cannot be the key of slow: it is that of burst; give it another one"),
+    ("  burst: x", 4, "x cannot be the key of burst: it is that of break; give it another one, or break too"),
+    ("  burst: q", 4, "q cannot be the key of burst: it is that of back; give it another one, or back too"),
+    ("  play: \"?\"", 4, "? cannot be the key of play: it is that of keys; give it another one, or keys too"),
+    ("  play: ctrl-c", 4, "ctrl-c cannot be the key of play: it is that of leave; give it another one, or leave too"),
+  ])
+  func `with a key or an action that cannot be is told in one line, and the rest counts`(
+    lines: String, line: Int, sentence: String
+  ) throws {
+    let reading = try reading("format: 1\nkeys:\n  twin: V\n\(lines)\nmotion: calm\n")
+    #expect(told(reading).filter { !$0.contains("next-error") } == ["config.yaml:\(line): \(sentence)"])
+    #expect(reading.keys.keys(of: try #require(KeyMeaning(named: "twin")), in: .running) == [.character("V")])
+    #expect(reading.settings.map(\.key) == ["motion"] && reading.keys.clashes.isEmpty)
+  }
+
+  @Test func `may give any key to any action, and what comes of it has no clash`() throws {
+    var random = SeededGenerator(seed: 3)
+    let names = KeyMeaning.all.map(\.name)
+    let keys = [
+      "a", "b", "x", "q", "esc", "space", "enter", "ctrl-c", "tab", "up", "g", "G", "page down", "\"?\"", "\"1\"",
+    ]
+    for _ in 0..<200 {
+      let lines = names.shuffled(using: &random).prefix(12).map { name in
+        "  \(name): [\(keys.shuffled(using: &random).prefix(2).joined(separator: ", "))]"
+      }
+      let reading = try reading("format: 1\nkeys:\n\(lines.joined(separator: "\n"))\n")
+      let back = try #require(KeyMeaning(named: "back"))
+      #expect(reading.keys.keys(of: back, in: .lists).starts(with: [.character("q"), .escape]))
+      for clash in reading.keys.clashes { #expect(["back", "keys", "leave"].contains(clash.meaning.name), "\(clash)") }
+    }
+  }
+
   // MARK: In the program
 
   /// Opens the app and leaves it at once; the terminal says end of input.
@@ -120,12 +179,14 @@ import Testing
   @Test func `that is right is told with what it sets, and one that is not there sets nothing`() throws {
     let path = try write("format: 1\ntheme: light\nmotion: calm\n")
     let run = try Binary("check", "--config", path)
-    #expect(run.status == 0 && run.output == "\(path): no problem in 2 settings.\n" && run.errors == "")
+    #expect(
+      run.status == 0 && run.output == "\(path): no problem in 2 settings and keys of 0 actions.\n" && run.errors == "")
     for environment in [["HOME": home.path], ["XDG_CONFIG_HOME": "\(home.path)/.config"]] {
       let none = try Binary(["check", "--config"], environment: environment)
       #expect(none.status == 0 && none.errors == "")
       #expect(
-        none.output == "There is no \(home.path)/.config/weir/config.yaml, so nothing is set outside of the app.\n")
+        none.output
+          == "\(home.path)/.config/weir/config.yaml: nothing is there, so nothing is set outside of the app.\n")
     }
     #expect(try Binary("check", "--config").status == 64)
     #expect(try Binary(["check", "--config"], environment: ["WEIR_CONFIG": path]).output == run.output)
@@ -170,6 +231,36 @@ import Testing
     let two = try configuration(["--config", write("format: 1\nmotion: fast\ntheme: x\n")], [:])
     #expect(two.notice?.contains("write one of full, calm. There is more: 2 lines") == true)
     #expect(try configuration([], [:]).notice == nil)
+  }
+}
+
+/// What is written about it can be used as it stands.
+@Suite struct `The description of the config file` {
+  private let page: String
+
+  init() throws { page = try String(contentsOfFile: "\(Checkout.folder)/docs/config.md", encoding: .utf8) }
+
+  @Test func `has an example that is right, with every setting at its usual value`() throws {
+    let example = try #require(page.firstMatch(of: /```yaml\n((?:.|\n)*?)```/)?.1)
+    let folder = try TemporaryFolder(["config.yaml": String(example)])
+    let themes = ThemeFile(folder: "\(Checkout.folder)/assets/themes")
+    let known = Setting.all(themes: themes.choices)
+    let place = try #require(ConfigLocation(named: "\(folder.path)/config.yaml") { _ in nil })
+    let reading = ConfigReading(place, known: known)
+    #expect(reading.problems.map(\.description) == [])
+    #expect(reading.settings.map(\.key).sorted() == known.map(\.key).sorted())
+    for (key, value) in reading.settings {
+      #expect(known.first { $0.key == key }?.values.first == value, "\(key)")
+      let variable = "WEIR_" + key.uppercased().replacing(" ", with: "_")
+      #expect(page.contains("`\(variable)`"))
+    }
+    #expect(reading.actionCount > 2)
+  }
+
+  @Test func `names what each setting may be`() throws {
+    for setting in Setting.all(themes: ThemeFile(folder: "\(Checkout.folder)/assets/themes").choices) {
+      for value in setting.values { #expect(page.contains("`\(value)`"), "\(setting.key) \(value)") }
+    }
   }
 }
 

@@ -50,6 +50,7 @@ extension KeyMeaning: Hashable {
   /// By name: no two are called the same.
   public static func == (first: Self, second: Self) -> Bool { first.name == second.name }
 
+  /// By name.
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 

@@ -98,14 +98,19 @@ struct SearchIndex: Sendable {
   }
 
   /// Below all names and texts.
-  private static let rankOfQuestions = 5
+  private static let rankOfQuestions = 8
 
+  /// What is called so comes first, whatever the name; then titles, other names, words of titles, texts.
   private static func rank(_ entry: Entry, _ sought: [String], _ key: String) -> Int? {
-    let names = entry.names + entry.others.map(\.key)
-    if let match = names.compactMap({ NameMatch(key, in: $0) }).min() { return match.rawValue }
-    if sought.allSatisfy(entry.foldedTitle.contains) { return 3 }
+    let name = entry.names.compactMap { NameMatch(key, in: $0) }.min()
+    let other = entry.others.compactMap { NameMatch(key, in: $0.key) }.min()
+    if name == .equal { return 0 }
+    if other == .equal { return 1 }
+    if let name { return name == .beginning ? 2 : 3 }
+    if let other { return other == .beginning ? 4 : 5 }
+    if sought.allSatisfy(entry.foldedTitle.contains) { return 6 }
     let all = sought.allSatisfy { entry.foldedTitle.contains($0) || entry.folded.contains($0) }
-    return all ? 4 : nil
+    return all ? 7 : nil
   }
 
   // MARK: Excerpts
@@ -132,7 +137,7 @@ struct SearchIndex: Sendable {
       offset += 1
     }
     let start = max(0, offset - 24)
-    let text = words.dropFirst(start).prefix(160)
+    let text = words.dropFirst(start).prefix(220)
     return start == 0 ? String(text) : ".." + text.drop { $0 != " " }
   }
 }

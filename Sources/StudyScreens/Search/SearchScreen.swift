@@ -10,22 +10,20 @@ struct SearchScreen: Screen {
   private var field = TextField()
   private var hits: [SearchHit] = []
   private var list = ChoiceList(count: 0)
-  private var size = Size(columns: 80, rows: 22)
 
   init(_ context: StudyContext, index: SearchIndex) {
     self.context = context
     self.index = index
   }
 
-  private enum Action { case next, previous, pageDown, pageUp, open, leave }
+  private enum Action { case next, previous, open, leave }
 
   private static let bindings: KeyTable<Action> = [
-    .init([.enter], "enter", title: "open", help: "open what is chosen", action: .open),
-    .init([.down, .tab], "down", title: "choose", help: "choose the next", action: .next, footer: "arrows"),
-    .init([.up, .backTab], "up", help: "choose the one before", action: .previous),
-    .init([.pageDown], "page down", help: "a page on", action: .pageDown),
-    .init([.pageUp], "page up", help: "a page back", action: .pageUp),
-    .init([.escape], "esc", title: "close", help: "back to what lies below", action: .leave),
+    .init(.open, title: "open", help: "open what is chosen", action: .open),
+    .init(
+      .next, and: .nextThing, keys: [.down], title: "choose", help: "choose the next", action: .next, footer: "arrows"),
+    .init(.previous, and: .previousThing, keys: [.up], help: "choose the one before", action: .previous),
+    .init(.back, keys: [.escape], title: "close", help: "back to what lies below", action: .leave),
   ]
 
   var breadcrumbs: [String] { ["Search"] }
@@ -33,8 +31,8 @@ struct SearchScreen: Screen {
 
   private func isPossible(_ action: Action) -> Bool {
     switch action {
-    case .next, .pageDown: !list.isLast
-    case .previous, .pageUp: !list.isFirst
+    case .next: !list.isLast
+    case .previous: !list.isFirst
     case .open: !hits.isEmpty
     case .leave: true
     }
@@ -42,6 +40,8 @@ struct SearchScreen: Screen {
 
   var takesText: Bool { true }
   var status: StyledText { field.text.isEmpty ? StyledText() : StyledText("\(hits.count) found", .dim) }
+
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { !field.wouldTake(key) && list.leap(key, page: page) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     if field.take(key) {
@@ -51,8 +51,6 @@ struct SearchScreen: Screen {
     switch Self.bindings.action(for: key) {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
-    case .pageDown: list.move(by: max(1, size.rows - 5))
-    case .pageUp: list.move(by: -max(1, size.rows - 5))
     case .open where hits.indices.contains(list.chosen): return .open(context.destination(of: hits[list.chosen].target))
     case .leave: return .back
     case .open, nil: break
@@ -74,8 +72,6 @@ struct SearchScreen: Screen {
     return context.progress.record.latest[id] != nil
   }
 
-  mutating func fit(_ size: Size) { self.size = size }
-
   // MARK: Picture
 
   func draw(into surface: inout Surface, in rect: Rect) {
@@ -90,7 +86,8 @@ struct SearchScreen: Screen {
     }
     let rows = rows
     let chosen = rows.firstIndex(of: .hit(list.chosen)) ?? 0
-    ChoiceList(count: rows.count, chosen: chosen).draw(into: &surface, in: body) { row, surface in
+    let isEntry = { index in if case .hit = rows[index] { true } else { false } }
+    ChoiceList(count: rows.count, chosen: chosen).draw(into: &surface, in: body, isEntry: isEntry) { row, surface in
       switch rows[row.index] {
       case .heading(let words): surface.rule(words, in: row.rect)
       case .hit(let index): draw(hits[index], in: row, into: &surface)
@@ -112,7 +109,8 @@ struct SearchScreen: Screen {
     row.write(hit.kind.rawValue, role: .dim, into: &surface)
     let (title, excerpt, role) = words(of: hit, isChosen: row.isChosen)
     let end = row.write(shortened(title, to: row.rect.columns - 10), at: 10, role: role, into: &surface)
-    row.write(excerpt, at: end + 2 - row.rect.column, role: .faint, into: &surface)
+    let start = end + 2 - row.rect.column
+    row.write(shortened(excerpt, to: max(0, row.rect.columns - start)), at: start, role: .faint, into: &surface)
   }
 
   private func words(of hit: SearchHit, isChosen: Bool) -> (title: String, excerpt: String, role: Role) {

@@ -4,6 +4,8 @@ import CourseContent
 public struct Setting: Sendable {
   /// What it is called.
   public let key: String
+  /// What the app calls it.
+  private let name: String
   /// What it may be, the usual first.
   public let values: [String]
   /// All that it may be, if it is a number.
@@ -13,9 +15,12 @@ public struct Setting: Sendable {
   /// - Parameter themes: the names to choose from, the usual one first.
   public static func all(themes: [String]) -> [Setting] {
     SettingsScreen.rows(of: Settings([:]), themes: themes).map {
-      Setting(key: $0.key, values: $0.values, range: $0.range)
+      Setting(key: $0.key, name: $0.name, values: $0.values, range: $0.range)
     }
   }
+
+  /// Whether it is meant by a word: by its name in any case, with any signs.
+  public func isCalled(_ word: String) -> Bool { [key, name].map(NameMatch.key).contains(NameMatch.key(word)) }
 
   /// The value that a word stands for; nil if it may not be set to that. On and off have other names in files.
   public func value(_ word: String) -> String? {

@@ -5,8 +5,6 @@ import TerminalSurface
 struct SettingsScreen: Screen {
   let context: StudyContext
   private var list: ChoiceList
-  /// Why the last key changed nothing.
-  private var refusal: String?
 
   init(_ context: StudyContext) {
     self.context = context
@@ -32,16 +30,29 @@ struct SettingsScreen: Screen {
       case .previous: !list.isFirst
       case .more, .less, .leave: true
       }
+    }.unless { action in
+      switch action {
+      case .more, .less: refusal
+      case .next, .previous, .leave: nil
+      }
+    }
+  }
+
+  /// Why the chosen setting cannot be changed here; nil if it can.
+  private var refusal: String? {
+    let row = rows[list.chosen]
+    return context.fixed.origin(of: row.key).map {
+      "\(row.name) is set \($0), which wins over what is chosen here; change it there."
     }
   }
 
   var breadcrumbs: [String] { ["Settings"] }
   var hints: [KeyHint] { bindings.hints }
+  var refusedHints: [KeyHint] { bindings.refusedHints }
 
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
-    refusal = nil
     switch bindings.action(for: key) {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
@@ -103,12 +114,8 @@ struct SettingsScreen: Screen {
 
   private var rows: [Row] { Self.rows(of: context) }
 
-  private mutating func change(_ step: Int) {
+  private func change(_ step: Int) {
     let row = rows[list.chosen]
-    if let origin = context.fixed.origin(of: row.key) {
-      refusal = "\(row.name) is set \(origin), which wins over what is chosen here; change it there."
-      return
-    }
     guard !row.values.isEmpty else { return }
     let index = row.values.firstIndex(of: row.current) ?? 0
     context.set(row.key, to: row.values[(index + step + row.values.count) % row.values.count])
@@ -141,7 +148,7 @@ struct SettingsScreen: Screen {
   }
 
   private var saving: StyledText {
-    let notices = [refusal].compactMap(\.self) + context.progress.notices
+    let notices = context.progress.notices
     return notices.isEmpty
       ? StyledText("Every answer is saved before you see whether it was right.", .dim)
       : StyledText(notices.joined(separator: " "), .attention)

@@ -25,7 +25,7 @@ struct HeadlessRenderer {
     theme = try themes.theme(named: configuration.fixed.value(of: "theme") ?? ThemeFile.automatic, on: .dark)
     context = StudyContext(
       course: course, progress: ProgressStore(inMemory: ProgressLocation.clock), themes: themes.choices,
-      fixed: configuration.fixed)
+      fixed: configuration.fixed, keys: configuration.keys)
   }
 
   private var glyphs: GlyphSet { common.ascii ? .ascii : .unicode }

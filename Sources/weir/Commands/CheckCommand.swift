@@ -9,7 +9,10 @@ struct CheckCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Validate a content folder and run its claims.",
-    discussion: "Prints one line a problem: file:line: path: message. With --config it reads your config file instead.")
+    discussion: """
+      Prints one line a problem: file:line: path: message. With --config it reads your config file instead, which may
+      give keys to these actions: \(KeyMeaning.all.map(\.name).joined(separator: ", ")).
+      """)
 
   @Argument(
     help: ArgumentHelp(
@@ -81,8 +84,9 @@ struct CheckCommand: Verb {
     }
     StandardOutput.line(
       reading.isThere
-        ? "\(place.path): no problem in \(Self.counted(reading.settings.count, "setting"))."
-        : "There is no \(place.path), so nothing is set outside of the app.")
+        ? "\(place.path): no problem in \(Self.counted(reading.settings.count, "setting")) and keys of "
+          + "\(Self.counted(reading.actionCount, "action"))."
+        : "\(place.path): nothing is there, so nothing is set outside of the app.")
   }
 
   // MARK: Words

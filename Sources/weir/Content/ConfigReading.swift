@@ -7,6 +7,10 @@ import StudyScreens
 struct ConfigReading {
   /// Settings by their names, each with a value that it may have.
   private(set) var settings: [(key: String, value: String)] = []
+  /// The keys that it gives to actions.
+  private(set) var keys = KeyMap()
+  /// How many actions have got keys.
+  private(set) var actionCount = 0
   /// What is wrong, in the order of the file.
   private(set) var problems: [ContentProblem] = []
   /// Whether there is such a file.
@@ -32,6 +36,9 @@ struct ConfigReading {
     let tables = ConfigTables(path: path, name: path)
     problems = tables.problems
     for row in tables.settings { take(row, known) }
+    let read = ConfigKeys(tables.keys)
+    for problem in read.problems { diagnose(problem.line, problem.message) }
+    (keys, actionCount) = (read.map, read.count)
     problems.sort { $0.line < $1.line }
   }
 
@@ -63,7 +70,7 @@ struct ConfigReading {
   // MARK: Settings
 
   private mutating func take(_ row: ConfigTables.Row, _ known: [Setting]) {
-    guard let setting = known.first(where: { NameMatch.key($0.key) == NameMatch.key(row.name.text) }) else {
+    guard let setting = known.first(where: { $0.isCalled(row.name.text) }) else {
       let names = known.map(\.key)
       let nearest = nearestNames(to: row.name.text, among: names + ["keys"])
       let rest = ErrorMessages.didYouMean(nearest, else: "there are \(names.joined(separator: ", ")) and keys")

@@ -5,6 +5,8 @@ import StudyScreens
 /// What the command line, the environment and the config file set, the strongest first; and what is wrong with that.
 struct Configuration {
   private(set) var fixed = FixedSettings()
+  /// The keys of the file.
+  private(set) var keys = KeyMap()
   /// A line for each.
   private(set) var problems: [String] = []
 
@@ -20,6 +22,7 @@ struct Configuration {
     guard let place, variable != nil || place.isNamed else { return }
     let reading = ConfigReading(place, known: known)
     for setting in reading.settings { fixed.set(setting.key, to: setting.value, "in \(place.shownPath)") }
+    keys = reading.keys
     problems += reading.problems.map(\.description)
   }
 

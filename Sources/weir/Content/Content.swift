@@ -59,8 +59,7 @@ struct Content {
     do {
       return try find()
     } catch {
-      let isUnknown = if case .unknown = error { true } else { false }
-      throw CommandFailure(isUnknown ? .usage : .wrong, error.sentences)
+      throw CommandFailure(error.isOfAName ? .usage : .wrong, error.sentences)
     }
   }
 
@@ -78,8 +77,8 @@ struct Content {
         nearest, else: "there are \(folder.manifest.scenarioIDs.joined(separator: ", "))")
       throw CommandFailure(.usage, "there is no scenario \(name)\(rest).")
     } catch {
-      let isUnknown = if case .unreadable = error { Self.isFile(name) } else { false }
-      throw CommandFailure(isUnknown ? .usage : .wrong, error.sentences)
+      let isUnreadable = if case .unreadable = error { Self.isFile(name) } else { false }
+      throw CommandFailure(isUnreadable || error.isOfAName ? .usage : .wrong, error.sentences)
     }
   }
 
@@ -98,5 +97,15 @@ struct Content {
   private static func binaryFolder() -> String {
     let executable = Bundle.main.executableURL?.resolvingSymlinksInPath()
     return executable?.deletingLastPathComponent().path ?? "."
+  }
+}
+
+extension ContentError {
+  /// Whether something was asked for by a name that is none, or not one of one thing alone.
+  fileprivate var isOfAName: Bool {
+    switch self {
+    case .unknown, .ambiguous: true
+    case .unreadable, .impossibleRun, .endlessRun, .invalid: false
+    }
   }
 }

@@ -57,7 +57,7 @@ struct Session {
     configuration.problems.forEach(StandardError.line)
     let context = StudyContext(
       course: course, progress: progress, themes: themes.choices, captures: captures.shownPath,
-      fixed: configuration.fixed
+      fixed: configuration.fixed, keys: configuration.keys
     ) {
       Self.readAhead(course)
     }
