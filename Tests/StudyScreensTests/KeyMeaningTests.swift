@@ -29,9 +29,8 @@ struct KeyMeaningTests {
       type: "CompareScreen", keys: [.left, .right, .character("h"), .character("l")],
       reason: "in the drill the cells stand side by side"),
     Exception(
-      type: "QuizScreen", keys: [.character(" ")], reason: "an option is marked or picked up, until it is handed in"),
-    Exception(
-      type: "PredictionScreen", keys: [.character(" ")], reason: "a part is picked up or put down"),
+      type: "QuizScreen", keys: Set([KeyEvent].characters(" ", "l", "h", "s", "g", "u", "t", "f") + [.left, .right]),
+      reason: "an answer is marked or picked up, and how sure one is said, until it is handed in"),
   ]
 
   /// A key of a screen in some state.
@@ -51,8 +50,10 @@ struct KeyMeaningTests {
     var copy = top
     let list = KeyList(
       top.hints + top.refusedHints, in: family, leaps: copy.leap(.home, page: 1), map: KeyMap())
+    // In a field characters are text, whatever a binding names beside its first key.
+    func arrives(_ key: KeyEvent) -> Bool { if case .character = key { family != .fields } else { true } }
     return list.entries.flatMap { item in
-      item.hint.keys.map { Use(type: entry.type, family: family, key: $0, hint: item.hint) }
+      item.hint.keys.filter(arrives).map { Use(type: entry.type, family: family, key: $0, hint: item.hint) }
     }
   }
 
@@ -77,6 +78,16 @@ struct KeyMeaningTests {
         use.meaning, "\(use.key.name) has no meaning in \(use.family.rawValue): \(use.hint.help)")
       guard let said = KeyMeaning(named: use.hint.meaning), use.key == use.hint.key else { continue }
       #expect(said == meaning, "\(use.key.name)")
+    }
+  }
+
+  @Test("keys of one binding that names no meaning go together", arguments: ScreenCatalogue.all)
+  func bindingsGoTogether(entry: CatalogueEntry) throws {
+    let going: Set<KeyGroup> = [.open, .move, .choose, .everywhere]
+    let undeclared = try Self.uses(of: entry).filter { $0.hint.meaning.isEmpty && !$0.isException }
+    for (_, uses) in Dictionary(grouping: undeclared, by: { $0.hint.key.name }) {
+      let groups = Set(uses.compactMap { $0.meaning?.group })
+      #expect(groups.count == 1 || groups.isSubset(of: going), "\(uses[0].hint.help): \(uses.map(\.key.name))")
     }
   }
 
@@ -192,8 +203,18 @@ struct KeyMapTests {
     #expect((app.top as? StageScreen)?.isPlaying == true)
     app.press(.character("I"), times: 1)
     #expect(app.top is InspectScreen)
-    for key in "?enter" { app.handle(.key(.character(key))) }
-    #expect((app.top as? HelpOverlay)?.keysTyped == "enter")
+    for key in "q?requests once" { app.handle(.key(.character(key))) }
+    #expect((app.top as? HelpOverlay)?.entries.map(\.hint.name) == ["B"])
+    app.press(.control("c"), times: 1)
+    #expect(app.isOver)
+  }
+
+  @Test("what has other keys is still done from help and palette", arguments: ["?once requ", ":once requ"])
+  func fromLists(keys: String) throws {
+    var app = try Self.app([.burst: .characters("B")])
+    for key in keys { app.handle(.key(.character(key))) }
+    app.handle(.key(.enter))
+    #expect((app.top as? StageScreen)?.timeline.appliedCount == 1)
   }
 
   @Test("in a field a letter is text, whatever it was chosen for")

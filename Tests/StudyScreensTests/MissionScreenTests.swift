@@ -44,7 +44,10 @@ struct MissionScreenTests {
     let before = stage.timeline.interventions.count
     stage.press("bxs")
     #expect(stage.timeline.interventions.count == before)
-    #expect(stage.message == "In a mission only the knobs are yours.")
+    for key in "bxsufvo" {
+      let refused = stage.refusedHints.first { $0.keys.contains(.character(key)) }
+      #expect(refused?.refusal == "In a mission only the knobs are yours.", "\(key)")
+    }
   }
 
   @Test func `a mission that is reached is kept once, with its cost and its hints`() throws {

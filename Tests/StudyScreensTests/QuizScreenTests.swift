@@ -183,7 +183,7 @@ import Testing
     let keys: [KeyEvent] =
       "abcdetfgusjkl mw12.".map { .character($0) } + [.enter, .enter, .enter, .up, .down, .left, .right, .tab, .escape]
     var app = try app(asking: "login", "choose", "steps", "fill", "predict", "ack")
-    for _ in 0..<4000 {
+    for _ in 0..<6000 {
       app.handle(.key(keys.randomElement(using: &random) ?? .enter))
       if app.top is HomeScreen || app.isOver { app = try self.app(asking: "login", "steps", "predict") }
       guard Int.random(in: 0..<8, using: &random) == 0 else { continue }

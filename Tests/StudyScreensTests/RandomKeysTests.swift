@@ -9,8 +9,9 @@ import Testing
 /// Thousands of keys and sizes that nobody would think of.
 struct RandomKeysTests {
   static let keys: [KeyEvent] =
-    " .,[]bxs+-urhjklcCpnNveotdETDPfgGyYmwWazio:#/?1234é中".map { .character($0) } + [
-      .enter, .enter, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp, .backspace, .delete,
+    " .,[]bxs+-urhjklcCpnveotdETDP?1234é中 .,[]bxs+-urhjklcCpnveotdETDP:#/fgGNmwz".map { .character($0) } + [
+      .enter, .enter, .enter, .enter, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp, .backspace,
+      .delete,
     ]
   private static let length = ProcessInfo.processInfo.environment["WEIR_SOAK"] == "1" ? 100_000 : 5_000
 

@@ -87,7 +87,7 @@ import Testing
     #expect(!twin.isAnimating && twin.message == Self.sentence)
     #expect(twin.status.spans.first?.text == "stopped")
     var fork = PairScreen(Fork(of: Timeline(run))) { _ in .stay }
-    _ = fork.handle(.character("e"))
+    _ = fork.handle(.end)
     #expect(fork.message == Self.sentence)
   }
 

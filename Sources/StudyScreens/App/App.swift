@@ -94,6 +94,11 @@ public struct App: Sendable {
     // The way out stays, whatever keys were chosen.
     if pressed == .control("c") { return isOver = true }
     guard let key = usual(pressed) else { return refuse(pressed) }
+    act(on: key)
+  }
+
+  /// Does what a usual key does, whatever keys were chosen: it was pressed, or taken from a list of keys.
+  private mutating func act(on key: KeyEvent) {
     switch key {
     case .control("c"): isOver = true
     case .control("z"): wantsToSuspend = true
@@ -159,7 +164,7 @@ public struct App: Sendable {
     case .back: goBack()
     case .backAndPress(let key):
       goBack()
-      if !isOver { press(key) }
+      if !isOver { act(on: key) }
     case .answer(let answer):
       goBack()
       if !isOver { top.take(answer) }

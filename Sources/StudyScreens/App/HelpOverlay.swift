@@ -24,8 +24,6 @@ struct HelpOverlay: Screen {
     .init(.back, keys: [.escape], title: "close", help: "close this help", action: .close),
   ]
 
-  /// What was typed to filter them.
-  var keysTyped: String { keys.field.text }
   /// What is listed, in its order.
   var entries: [KeyList.Entry] { keys.shown }
 
@@ -70,9 +68,10 @@ struct HelpOverlay: Screen {
     drawLegend(into: &surface, in: marks)
   }
 
-  private func perRow(_ rect: Rect) -> Int { max(1, rect.columns / Self.legendWidth) }
+  private func perRow(_ rect: Rect) -> Int { max(1, rect.columns / legendWidth) }
 
-  private static let legendWidth = 23
+  /// A mark, the longest of the meanings, and a gap.
+  private var legendWidth: Int { 6 + (legend.map(\.meaning.columns).max() ?? 0) }
 
   private func drawLegend(into surface: inout Surface, in rect: Rect) {
     guard !rect.isEmpty else { return }
@@ -80,7 +79,7 @@ struct HelpOverlay: Screen {
     surface.rule("Marks", in: head)
     for (index, entry) in legend.prefix(perRow(rect) * body.rows).enumerated() {
       let place = Point(
-        body.column + 1 + index % perRow(rect) * Self.legendWidth, body.row + index / perRow(rect))
+        body.column + 1 + index % perRow(rect) * legendWidth, body.row + index / perRow(rect))
       surface.write(entry.mark, at: place, role: entry.role)
       surface.write(entry.meaning, at: Point(place.column + 4, place.row), role: .text, limit: body.endColumn)
     }

@@ -19,9 +19,17 @@ struct PaletteScreen: Screen {
   private let below: [String]
   private var found: FilteredList<Entry>
 
+  /// - Parameters:
+  ///   - commands: the keys of the page below.
+  ///   - pages: every page that has a name.
+  ///   - below: where the reader is.
   init(commands: KeyList, pages: [Entry], below: [String]) {
     self.below = below
-    let possible = commands.entries.filter { $0.hint.refusal == nil }.map { entry in
+    // Moving is quicker without it, and what is a page as well stands there once.
+    let titles = Set(pages.map(\.title))
+    let possible = commands.entries.filter {
+      $0.hint.refusal == nil && $0.group != .move && !titles.contains($0.hint.help)
+    }.map { entry in
       Entry(
         title: entry.hint.help.isEmpty ? entry.hint.title : entry.hint.help, kind: "key " + entry.hint.name,
         names: [entry.hint.title, entry.hint.meaning], deed: .press(entry.hint.key))

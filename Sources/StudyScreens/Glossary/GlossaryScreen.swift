@@ -87,7 +87,9 @@ struct GlossaryScreen: Screen {
       hint: isTyping ? "type a word" : "f, then a word")
     let body = Rect(column: room.column, row: room.row + 3, columns: room.columns, rows: room.rows - 3)
     let isWide = body.columns >= 72
-    let (names, text) = isWide ? body.splitLeft(30) : (body, Rect(column: 0, row: 0, columns: 0, rows: 0))
+    let longest = terms.all.map(\.name.columns).max() ?? 0
+    let nameColumns = max(32, min(longest + 4, body.columns / 3))
+    let (names, text) = isWide ? body.splitLeft(nameColumns) : (body, Rect(column: 0, row: 0, columns: 0, rows: 0))
     drawNames(into: &surface, in: names)
     if isWide {
       drawTerm(

@@ -68,7 +68,7 @@ struct LessonScreen: Screen {
       },
       neighbour(-1).map {
         .init(
-          [.left, .character("p"), .character("h")], "left", help: "the lesson before", action: .turnTo(.lesson($0)))
+          [.left, .character("N"), .character("h")], "left", help: "the lesson before", action: .turnTo(.lesson($0)))
       },
       .init([.up, .character("k")], "up", help: "read again what stands above", action: .up),
       .init([.pageDown, .control("f"), .character("d")], "page down", help: "a page on", action: .pageDown),

@@ -1,6 +1,7 @@
 import TerminalSurface
 
-/// All keys of a screen, in the order in which the help lists them: those of a group together.
+/// All keys of a screen, in the order in which the help lists them: those of a group together, the group with the most
+/// important key first.
 struct KeyList {
   /// A key, where it belongs, and whether it does anything now.
   struct Entry: Equatable {
@@ -15,25 +16,28 @@ struct KeyList {
   ///   - leaps: whether it has a list or a text of its own that far-going keys go through.
   init(_ hints: [KeyHint], in family: KeyFamily, leaps: Bool, map: KeyMap) {
     let own = Set(hints.flatMap(\.keys))
-    let others = (leaps ? Self.leaps : []) + Self.everywhere
+    let others = (leaps ? Self.hints(Self.leaps, in: family) : []) + Self.hints(Self.everywhere, in: family)
     let all = hints + others.filter { !own.contains($0.key) }
     let grouped = all.map { hint in
       Entry(hint: map.shown(hint, in: family), group: KeyMeaning.of(hint, in: family)?.group ?? .open)
     }
-    entries = KeyGroup.allCases.flatMap { group in grouped.filter { $0.group == group } }
+    let order = grouped.reduce(into: [KeyGroup]()) { groups, entry in
+      if entry.group != .everywhere, !groups.contains(entry.group) { groups.append(entry.group) }
+    }
+    entries = (order + [.everywhere]).flatMap { group in grouped.filter { $0.group == group } }
   }
 
   /// The keys that go far, which no list and no text binds itself.
-  private static let leaps = hints([.pageDown, .pageUp, .first, .last])
+  private static let leaps: [KeyMeaning] = [.pageDown, .pageUp, .first, .last]
 
   /// The keys that work on every screen without a field.
-  private static let everywhere = hints([.search, .palette, .keys, .repaint, .suspend, .leave])
+  private static let everywhere: [KeyMeaning] = [.search, .palette, .keys, .repaint, .suspend, .leave]
 
   /// Whether a key works on every screen without a field.
-  static func isEverywhere(_ hint: KeyHint) -> Bool { everywhere.contains { $0.key == hint.key } }
+  static func isEverywhere(_ hint: KeyHint) -> Bool { everywhere.contains { $0.keys.contains(hint.key) } }
 
-  private static func hints(_ meanings: [KeyMeaning]) -> [KeyHint] {
-    meanings.compactMap { KeyBinding($0, help: $0.sentence, action: ()).hint }
+  private static func hints(_ meanings: [KeyMeaning], in family: KeyFamily) -> [KeyHint] {
+    meanings.compactMap { KeyBinding($0, keys: $0.usualKeys(in: family), help: $0.sentence, action: ()).hint }
   }
 }
 

@@ -35,7 +35,9 @@ public struct KeyMap: Equatable, Sendable {
 
   /// A hint with the learner's own key.
   func shown(_ hint: KeyHint, in family: KeyFamily) -> KeyHint {
-    guard let meaning = KeyMeaning.of(hint, in: family), let key = own[meaning]?.first else { return hint }
+    guard !own.isEmpty, let meaning = KeyMeaning.of(hint, in: family), let key = own[meaning]?.first else {
+      return hint
+    }
     return hint.called(key.name)
   }
 

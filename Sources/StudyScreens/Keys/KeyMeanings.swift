@@ -69,8 +69,9 @@ extension KeyMeaning {
     "all-requests", .characters("a"), in: .choose, of: [.lists], "all requests of this time, or one")
   static let drill = KeyMeaning("drill", .characters("d"), in: .choose, of: [.lists], "hide the cells, or show them")
   static let answer = KeyMeaning(
-    "answer", .characters("a", "b", "c", "d", "e", "f", "1", "2", "3", "4", "5", "6", "7", "8"), in: .answer,
-    of: [.questions], "take the option with this letter or number")
+    "answer", .characters("a", "b", "c", "d", "e", "f", "1", "2", "3", "4", "5", "6", "7", "8", "9"), in: .answer,
+    of: [.questions, .text], only: [.text: .characters("1", "2", "3", "4", "5", "6", "7", "8", "9")],
+    "take the option with this letter or number")
   static let sureAnswer = KeyMeaning(
     "sure-answer", .characters("A", "B", "C", "D", "E", "F"), in: .answer, of: [.questions],
     "take the option with this letter, and be sure of it")
@@ -78,6 +79,8 @@ extension KeyMeaning {
     "hand-in-as-sure", .characters("S"), in: .answer, of: [.questions], "give this answer, and be sure of it")
   static let guess = KeyMeaning(
     "guess", .characters("g"), in: .answer, of: [.questions], "give this answer, and say that it is a guess")
+  static let askAgain = KeyMeaning(
+    "ask-again", .characters("r"), in: .answer, of: [.text], "ask the question of the figure again")
   static let cardBefore = KeyMeaning(
     "card-before", .characters("u"), in: .answer, of: [.questions], "back to the card before, to say it anew")
   static let aLittleMore = KeyMeaning("a-little-more", [.right], in: .answer, of: [.questions], "a little more")
@@ -85,7 +88,7 @@ extension KeyMeaning {
 
   private static let choosing = [
     nextThing, previousThing, nextKnob, previousKnob, nextCharts, previousCharts, enlarge, filter, allRequests, drill,
-    answer, sureAnswer, handInAsSure, guess, cardBefore, aLittleMore, aLittleLess,
+    answer, sureAnswer, handInAsSure, guess, askAgain, cardBefore, aLittleMore, aLittleLess,
   ]
 
   // MARK: Opening

@@ -26,7 +26,7 @@ struct KnobValueScreen: Screen {
     .init(.back, keys: [.escape], title: "leave it", help: "leave the knob as it is", action: .close),
   ]
 
-  var breadcrumbs: [String] { [knob.label] }
+  var breadcrumbs: [String] { ["Knob", knob.label] }
   var hints: [KeyHint] { Self.bindings.hints }
   var isOverlay: Bool { true }
   var takesText: Bool { true }
@@ -82,14 +82,15 @@ struct KnobValueScreen: Screen {
   // MARK: Picture
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    var popUp = PopUp("Turn a knob", size: Size(columns: 64, rows: 5))
+    let words = complaint.map { StyledText($0, .attention) } ?? StyledText(help, .dim)
+    let columns = min(64, rect.columns - 2)
+    var popUp = PopUp("Turn a knob", size: Size(columns: columns, rows: 3 + words.wrapped(to: columns - 6).count))
     (popUp.margin, popUp.titleRole) = (1, .attention)
     let room = popUp.draw(into: &surface, in: rect.inset(columns: 1, rows: 0))
     let unit = knob.unit.isEmpty ? "" : " " + knob.unit
     field.draw(
       labelled: knob.label + " =", into: &surface, at: room.origin, columns: room.columns,
       hint: "now \(knob.words(for: present))\(unit)")
-    let words = complaint.map { StyledText($0, .attention) } ?? StyledText(help, .dim)
     surface.write(words, in: room.splitTop(1).1)
   }
 

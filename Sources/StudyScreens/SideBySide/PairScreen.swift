@@ -96,7 +96,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
       .init(.forward, help: "go on in time", action: .forward),
       .init(
         .spaceTime, title: "space-time", help: "see one request on both sides, down its time", action: .spaceTime),
-      .init(.toEnd, title: "end", help: "go on until nothing is left to do", action: .end),
+      .init(.toEnd, title: "to the end", help: "go on until nothing is left to do", action: .end),
       .init(.restart, title: "restart", help: "begin again with the knobs as they are", action: .restart),
     ]
   }

@@ -39,7 +39,6 @@ extension StageScreen {
         .undo, title: "undo", help: "take the last change back, as if it had not happened", action: .change(.undo)),
       .init(.nextThing, title: "choose", help: "choose the next component", action: .choose(.nextNode)),
       .init(.more, title: "knob", help: "turn the chosen knob up", action: .change(.more), footer: "+ -"),
-      .init(.value, title: "value", help: "type a value for the chosen knob; digits begin it", action: .open(.value)),
       .init(.twin, title: "twin", help: "put it beside its twin, with the same knobs", action: .open(.twin)),
       .init(
         .fork, title: "fork", help: "change something and see both futures side by side", action: .open(.fork)),
@@ -49,6 +48,7 @@ extension StageScreen {
       .init(
         .spaceTime, title: "space-time", help: "see who stands still while who works, down the time of a request",
         action: .open(.spaceTime)),
+      .init(.value, title: "value", help: "type a value for the chosen knob; digits begin it", action: .open(.value)),
       .init(.slower, title: "speed", help: "let time go slower", action: .time(.slower), footer: "[ ]"),
       .init(.predict, title: "predict", help: "say what you think will happen", action: .open(.predictions)),
     ]

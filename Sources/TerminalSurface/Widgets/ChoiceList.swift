@@ -60,12 +60,12 @@ public struct ChoiceList: Sendable, Equatable {
     let bar = scrollBar(rows: (rect.rows + spacing - 1) / spacing)
     surface.note(entriesInView: bar.visible.count(where: isEntry))
     let (edge, body) = rect.splitRight(bar.isNeeded && rect.rows > 2 ? 1 : 0)
-    bar.draw(into: &surface, in: edge)
     for (offset, index) in bar.visible.enumerated() {
       let place = Rect(column: body.column, row: body.row + offset * spacing, columns: body.columns, rows: 1)
       let row = ListRow(index: index, isChosen: index == chosen, in: place)
       row.mark(into: &surface)
       drawRow(row, &surface)
     }
+    bar.draw(into: &surface, in: edge)
   }
 }

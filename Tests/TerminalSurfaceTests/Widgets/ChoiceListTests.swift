@@ -61,7 +61,7 @@ struct ChoiceListTests {
   @Test("the chosen row is marked from end to end, and no other is")
   func chosenRowIsMarked() {
     let surface = surface(ChoiceList(count: 5, chosen: 3), 12, 3)
-    #expect(surface.text == "  entry 2  │\n► entry 3  ┃\n  entry 4  │")
+    #expect(surface.text == "  entry 2  │\n► entry 3  │\n  entry 4  ┃")
     for column in 0..<11 {
       #expect(surface[column, 1].background == .selection && surface[column, 0].background == .plain)
       #expect(surface[column, 2].background == .plain)
@@ -71,7 +71,7 @@ struct ChoiceListTests {
   @Test("entries that stand apart leave the rows between them empty, and the last one may end at the edge")
   func spacedEntries() {
     #expect(surface(ChoiceList(count: 3), 9, 5, spacing: 2).text == "► entry 0\n\n  entry 1\n\n  entry 2")
-    #expect(surface(ChoiceList(count: 3), 9, 4, spacing: 2).text == "► entry 0\n\n  entry 1\n")
+    #expect(surface(ChoiceList(count: 3), 9, 4, spacing: 2).text == "► entry ┃\n        ┃\n  entry │\n        │")
     #expect(surface(ChoiceList(count: 9, chosen: 8), 9, 3, spacing: 2).text == "  entry │\n        │\n► entry ┃")
   }
 

@@ -11,7 +11,7 @@ extension Metric {
     case .firstErrorAt: "time of the first error"
     case .drainedAt: "time since when nothing waits"
     case .total(let total): total.words
-    case .error(let status): "errors with \(status.name)"
+    case .error(let status): "errors with " + status.name.replacing("_", with: " ")
     case .latency(let latency, let statistic): latency.words + ", " + statistic.words
     case .station(let node, let field): nodes[node].label + ": " + field.words
     case .queue(let node, let field): nodes[node].label + ": " + field.words
