@@ -61,4 +61,23 @@ import Testing
     #expect(error?.description == "\(path) cannot be written (No such file or directory)")
     #expect(error?.code == ENOENT)
   }
+
+  @Test func `that overwrites follows a link, and leaves what is no file as it is`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func at(_ name: String) -> String { folder.appendingPathComponent(name).path }
+    try Data("mine".utf8).write(to: URL(filePath: at("file")))
+    #expect(
+      symlink("file", at("link")) == 0 && symlink("link", at("second")) == 0 && symlink("gone", at("broken")) == 0)
+    let file = try NewFile(at: at("second"), overwriting: true)
+    try file.write(Data("new".utf8))
+    try file.keep()
+    #expect(try String(contentsOfFile: at("file"), encoding: .utf8) == "new")
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: at("second")) == "link")
+    #expect(mkfifo(at("pipe"), 0o600) == 0 && symlink("/dev/null", at("device")) == 0)
+    for name in ["pipe", "device", "broken"] {
+      #expect(throws: FileError.self) { try NewFile(at: at(name), overwriting: true) }
+      #expect(throws: FileError.self) { try NewFile(at: at(name), overwriting: false) }
+    }
+    #expect(try names == ["broken", "device", "file", "link", "pipe", "second"])
+  }
 }

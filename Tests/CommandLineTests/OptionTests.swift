@@ -12,6 +12,7 @@ import Testing
   private static let common: [String: Forms] = [
     "--content": [.lines, .screen, .frame, .recording], "--ascii": [.lines, .screen, .frame, .recording],
     "--plain": [.lines], "--progress": [.screen], "--theme": [.screen, .frame, .recording],
+    "--config": [.screen, .frame, .recording],
     "--fps": [.screen, .recording], "--captures": [.screen], "--frame": [.frame], "--size": [.frame, .recording],
     "--press": [.frame], "--wait": [.frame], "--overwrite": [.frame, .recording],
   ]
@@ -40,7 +41,7 @@ import Testing
     ]),
     "progress": lines("--progress", "--format"),
     "simulate": lines("--format", "--trace", "--follow", "--seed", "--set", "--until"),
-    "sweep": lines("--vary", "--format", "--show", "--jobs", "--seed", "--set", "--until"), "check": lines(),
+    "sweep": lines("--vary", "--format", "--show", "--jobs", "--seed", "--set", "--until"), "check": lines("--config"),
   ]
 
   /// A value that each option takes.
@@ -49,6 +50,7 @@ import Testing
     case "--content": "\(Checkout.folder)/content"
     case "--progress": "\(home.path)/p.sqlite"
     case "--theme": "light"
+    case "--config": "/dev/null"
     case "--captures": home.path
     case "--frame": "\(home.path)/x.svg"
     case "--record": "\(home.path)/x.cast"

@@ -52,17 +52,12 @@ import Testing
     }
   }
 
-  @Test func `that was asked for is shown until another is set, whatever the ground is`() throws {
-    let choice = ThemeChoice(themes(), asked: "light", set: "high-contrast")
-    #expect(try choice.first(on: .dark).name == "light")
-    #expect(choice.theme(set: "high-contrast", on: .dark)?.name == "light")
-    #expect(choice.theme(set: "auto", on: .dark)?.name == "dark")
-    #expect(choice.theme(set: "gone", on: .dark) == nil)
-    let usual = ThemeChoice(themes(), asked: nil, set: nil)
-    #expect(try usual.first(on: .unknown).name == "either")
-    #expect(usual.theme(set: nil, on: .light)?.name == "light")
-    #expect(usual.picture(of: try usual.first(on: .unknown)).name == "dark")
-    #expect(try ThemeChoice(themes(), asked: nil, set: "gone").first(on: .light).name == "light")
+  @Test func `that was set is shown whatever the ground is, and not missed when it has gone`() throws {
+    #expect(try themes().theme(set: "light", on: .dark).name == "light")
+    #expect(try themes().theme(set: "gone", on: .light).name == "light")
+    #expect(try themes().theme(set: nil, on: .dark).name == "dark")
+    let usual = try themes().theme(set: nil, on: .unknown)
+    #expect(usual.name == "either" && themes().picture(of: usual).name == "dark")
   }
 
   @Test func `that is not there is told with those that are`() {

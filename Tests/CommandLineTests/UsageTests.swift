@@ -6,7 +6,9 @@ import Testing
     let version = try Binary("--version")
     #expect(version.status == 0)
     #expect(version.output.wholeMatch(of: /weir \d+\.\d+\.\d+, engine \d+, content [0-9a-f]{16}\n/) != nil)
-    for arguments in [["--help"], ["help", "simulate"], ["watch", "--help"]] {
+    for arguments in [
+      ["--help"], ["help", "simulate"], ["watch", "--help"], ["watch", "fan-out", "--at", "3", "-h"],
+    ] {
       let help = try Binary(arguments)
       #expect(help.status == 0)
       #expect(help.output.contains("USAGE: weir"))
@@ -51,12 +53,18 @@ import Testing
   @Test(arguments: [
     (["frob"], "there is no verb frob; `weir help` lists them."),
     (["simulat"], "there is no verb simulat; the nearest is simulate."),
+    (["frob", "--help"], "there is no verb frob; `weir help` lists them."),
+    (["--version", "frob"], "--version goes with --content alone; leave frob out."),
+    (["watch", "x", "--version"], "--version goes with --content alone; leave x out."),
+    (["--help", "frob"], "--help goes alone; leave frob out."),
+    (["--help", "watch"], "--help goes alone; ask with weir help watch."),
+    (["-h", "--plain"], "-h goes alone; leave --plain out."),
     (["help", "simulat"], "there is no verb simulat; the nearest is simulate."),
     (["guide", "latency-problm"], "there is no lesson latency-problm; the nearest is latency-problem."),
     (["glossary", "visibility-timout"], "there is no term visibility-timout; the nearest is visibility-timeout."),
     (["quiz", "--topic", "queus"], "there is no topic queus; the nearest is queues."),
     (["quiz", "--lesson", "latency-problm"], "there is no lesson latency-problm; the nearest is latency-problem."),
-    (["missions", "enough-worker"], "there is no mission enough-worker; the nearest is enough-workers."),
+    (["missions", "enuogh-workers"], "there is no mission enuogh-workers; the nearest is enough-workers."),
     (
       ["simulate", "traffic-levelling"],
       "there is no scenario traffic-levelling; the nearest is traffic-leveling."

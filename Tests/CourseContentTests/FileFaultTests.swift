@@ -24,7 +24,8 @@ import Testing
     ("a: 1\n---\nb: 2\n", "x.yaml:2: a file holds one document; remove this line and what follows"),
     ("", "x.yaml:1: the file is empty; see another one for its form"),
     ("# only a comment\n", "x.yaml:1: the file is empty; see another one for its form"),
-    ("a:\n\tb: 1\n", "x.yaml:2: this is no YAML here: found character that cannot start any token"),
+    ("a:\n\tb: 1\n", "x.yaml:2: a tab stands before the first word, where YAML takes only spaces; put spaces there"),
+    ("a:\n  \t b: 1\n", "x.yaml:2: a tab stands before the first word, where YAML takes only spaces; put spaces there"),
     ("a: \u{1b}[2J\n", "x.yaml:1: a character here may not be in a file: control characters are not allowed"),
     (
       "# \u{e4}\u{f6}\u{fc}\r\n# \u{e4}\u{f6}\u{fc}\r\n# \u{1f600} \u{1b}[2J\r\n",
@@ -56,7 +57,7 @@ import Testing
 
   @Test func `is too large over one MiB`() {
     let padding = String(repeating: "#", count: 1 << 20)
-    #expect(problems(of: padding + "#") == ["x.yaml:1: the file is over 1 MiB; split it"])
+    #expect(problems(of: padding + "#") == ["x.yaml:1: the file is over 1 MiB; make it smaller"])
     #expect(problems(of: String(padding.dropLast(Sample.right.utf8.count + 1)) + "\n" + Sample.right) == [])
   }
 
@@ -82,7 +83,7 @@ import Testing
   @Test func `is measured before it is read`() throws {
     let folder = try TemporaryFolder(["huge.yaml": ""])
     #expect(truncate("\(folder.path)/huge.yaml", 1 << 40) == 0)
-    let line = ContentProblem(file: "x.yaml", line: 1, path: "", message: "the file is over 1 MiB; split it")
+    let line = ContentProblem(file: "x.yaml", line: 1, path: "", message: "the file is over 1 MiB; make it smaller")
     #expect(throws: ContentError.invalid([line])) {
       try YAMLFile(path: "\(folder.path)/huge.yaml", name: "x.yaml")
     }

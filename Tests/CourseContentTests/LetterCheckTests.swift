@@ -35,6 +35,28 @@ import Testing
     #expect(folder.problems.count == 1 && folder.problems.allSatisfy { $0.contains(name) }, "\(folder.problems)")
   }
 
+  @Test(arguments: [
+    ("x.yaml", "a: \"x\\u200by\"", "U+200B (zero width space)"), ("x.yaml", "a: \"\\xad\"", "U+00AD (soft hyphen)"),
+    ("x.yaml", "a: \"\\U0000FEFF\"", "U+FEFF (zero width no-break space)"),
+    ("x.md", "a&#8203;b", "U+200B (zero width space)"), ("x.md", "a&#x200B;b", "U+200B (zero width space)"),
+  ])
+  func `are named where they are written by their numbers`(file: String, line: String, name: String) throws {
+    let text = try ContentText(bytes: Array("# one\n\(line)\n".utf8), name: file)
+    #expect(
+      LetterCheck(text, shows: nil).problems.map(\.description) == [
+        "\(file):2: warning: an invisible character stands here: \(name); remove it, or write a plain space"
+      ])
+  }
+
+  @Test(arguments: [
+    ("x.yaml", "a: \"x\\\\u200by\""), ("x.yaml", "a: \"\\u00e4 \\n\""), ("x.yaml", "a: \"\\u20\""),
+    ("x.md", "\\u200b &#65;"),
+    ("x.md", "Q&A &#9999999;"),
+  ])
+  func `are none where a number is none of theirs`(file: String, line: String) throws {
+    #expect(try LetterCheck(ContentText(bytes: Array(line.utf8), name: file), shows: nil).problems.isEmpty)
+  }
+
   @Test(arguments: ["👩‍💻", "❤️", "消\u{3000}息", "é", "שָׁלוֹם", "\u{feff}begins with a mark of the byte order"])
   func `are not told of where they belong to what is seen`(words: String) throws {
     #expect(try LetterCheck(text(words), shows: nil).problems.isEmpty)

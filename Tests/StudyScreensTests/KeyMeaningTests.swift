@@ -50,7 +50,7 @@ struct KeyMeaningTests {
     let family = top.takesText ? .fields : top.family
     var copy = top
     let list = KeyList(
-      top.hints + top.refusedHints, in: family, leaps: copy.leap(.home, page: 1), map: KeyMap())
+      top.hints + top.refusedHints, in: family, leaps: copy.leap(.home, page: 1), copies: .home, map: KeyMap())
     // In a field characters are text, whatever a binding names beside its first key.
     func arrives(_ key: KeyEvent) -> Bool { if case .character = key { family != .fields } else { true } }
     return list.entries.flatMap { item in

@@ -78,27 +78,3 @@ import Testing
     }
   }
 }
-
-@Suite struct `A search` {
-  private func hits(_ words: String) throws -> [SearchHit] { SearchIndex(try Shipped.course()).hits(for: words) }
-
-  @Test func `finds terms, lessons, questions and systems, those with the words in their name first`() throws {
-    let found = try hits("dead-letter")
-    #expect(found.first?.target == .term("dead-letter-queue"))
-    #expect(Set(found.map(\.kind)) == Set(SearchHit.Kind.allCases).subtracting([.mission]))
-  }
-
-  @Test func `finds a mission by its title and by words of its story, and opens it`() throws {
-    #expect(try hits("home before").first?.target == .mission("enough-workers"))
-    let found = try #require(try hits("shop closes 90").first { $0.kind == .mission })
-    #expect(found.target == .mission("enough-workers") && found.title == "Home before the shop closes")
-    let context = try Shipped.context()
-    let screen = try ScreenTable(context).screen(for: context.destination(of: found.target))
-    #expect((screen as? StageScreen)?.mission?.mission.id == "enough-workers")
-  }
-
-  @Test func `of nothing finds nothing, and so does one of words that do not stand together`() throws {
-    #expect(try hits("  ").isEmpty)
-    #expect(try hits("queue zeppelin").isEmpty)
-  }
-}

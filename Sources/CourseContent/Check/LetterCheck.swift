@@ -7,23 +7,35 @@ struct LetterCheck {
 
   /// - Parameter shows: whether a terminal can show a character; nil if none is asked for.
   init(_ file: ContentText, shows: ((Character) -> Bool)?) {
-    guard !file.text.utf8.allSatisfy({ $0 < 0x80 }) else { return }
     let isYAML = file.name.hasSuffix(".yaml")
+    let sign = UInt8(ascii: isYAML ? "\\" : "&")
+    guard file.text.utf8.contains(where: { $0 >= 0x80 || $0 == sign }) else { return }
     let lines = file.text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-    for (index, line) in lines.enumerated() where !line.utf8.allSatisfy({ $0 < 0x80 }) {
+    for (index, line) in lines.enumerated() where line.utf8.contains(where: { $0 >= 0x80 || $0 == sign }) {
       func warn(_ message: String) {
         problems.append(
           ContentProblem(file: file.name, line: index + 1, path: "", message: message, severity: .warning))
       }
-      if let message = Self.invisible(in: line) { warn(message) }
+      if let message = Self.invisible(in: line, escaped: Self.escaped(in: line, isYAML)) { warn(message) }
       // Nobody is shown what stands behind a # in YAML.
       let isComment = isYAML && line.first { !$0.isWhitespace } == "#"
       if let shows, !isComment, let message = Self.unshown(in: line, shows) { warn(message) }
     }
   }
 
-  private static func invisible(in line: Substring) -> String? {
-    let found = unique(line.flatMap(invisibleScalars)).map(named)
+  /// The characters that a line writes by their numbers.
+  private static func escaped(in line: Substring, _ isYAML: Bool) -> [Unicode.Scalar] {
+    let digits =
+      isYAML
+      ? line.matches(of: /\\(?:\\|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))/).map { $0.1 ?? $0.2 ?? $0.3 }
+      : line.matches(of: /&#[xX]([0-9A-Fa-f]{1,6});/).map(\.1)
+    let decimal = isYAML ? [] : line.matches(of: /&#([0-9]{1,7});/).compactMap { UInt32($0.1) }
+    let numbers = digits.compactMap { $0.flatMap { UInt32($0, radix: 16) } } + decimal
+    return numbers.compactMap(Unicode.Scalar.init)
+  }
+
+  private static func invisible(in line: Substring, escaped: [Unicode.Scalar]) -> String? {
+    let found = unique(line.flatMap(invisibleScalars) + escaped.filter(isInvisible)).map(named)
     guard !found.isEmpty else { return nil }
     return "an invisible character stands here: \(found.joined(separator: ", ")); remove it, or write a plain space"
   }

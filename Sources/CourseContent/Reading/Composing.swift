@@ -14,6 +14,7 @@ extension Node {
 
 extension YAMLFile {
   private static let mostDuplicates = 20
+  static let tabComplaint = "a tab stands before the first word, where YAML takes only spaces; put spaces there"
 
   /// The root of the only document of a text; nil when there is none.
   /// - Throws: what keeps the text from being YAML.
@@ -61,6 +62,8 @@ extension YAMLFile {
     switch error {
     case .composer(_, "but found another document", let mark, _):
       return (mark.line, "a file holds one document; remove this line and what follows")
+    case .scanner(_, _, let mark, _) where isIndentedByTab(text, line: mark.line):
+      return (mark.line, tabComplaint)
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       return (mark.line, "this is no YAML here: \(problem.trimmingCharacters(in: .whitespaces))")
@@ -70,5 +73,10 @@ extension YAMLFile {
     default:
       return (1, "this is no YAML: \(error)")
     }
+  }
+
+  private static func isIndentedByTab(_ text: String, line: Int) -> Bool {
+    let lines = text.split(maxSplits: max(0, line), omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return lines.count >= line && line > 0 && lines[line - 1].prefix(while: \.isWhitespace).contains("\t")
   }
 }

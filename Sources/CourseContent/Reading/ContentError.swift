@@ -7,6 +7,8 @@ public enum ContentError: Error, Equatable, Sendable {
 
   /// Nothing has this id; `nearest` are the ids that were probably meant, at most three, perhaps none.
   case unknown(Kind, id: String, nearest: [String])
+  /// Several things have this name; `candidates` are their ids.
+  case ambiguous(Kind, name: String, candidates: [String])
   /// The file is not there, or may not be read.
   case unreadable(path: String)
   /// The knobs of a reference are not those of its scenario, or beyond their ranges.
@@ -21,6 +23,8 @@ public enum ContentError: Error, Equatable, Sendable {
     switch self {
     case .unknown(let kind, let id, let nearest):
       ["there is no \(kind.rawValue) \(id); \(kind.remedy(nearest))."]
+    case .ambiguous(let kind, let name, let candidates):
+      ["several \(kind.rawValue)s may be meant by \(name): \(Self.list(candidates)); name one of them."]
     case .unreadable(let path): ["\(path) cannot be read; check that it exists and may be read."]
     case .impossibleRun(let scenario):
       ["\(scenario) cannot be run with these knobs; weir check says why."]
@@ -28,6 +32,15 @@ public enum ContentError: Error, Equatable, Sendable {
       ["\(scenario) was stopped: events happen without time going on, or too much waits; turn its knobs."]
     case .invalid(let problems): problems.map(\.description)
     }
+  }
+}
+
+extension ContentError {
+  private static let mostNamed = 8
+
+  private static func list(_ names: [String]) -> String {
+    let rest = names.count - mostNamed
+    return names.prefix(mostNamed).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
   }
 }
 

@@ -29,18 +29,23 @@ struct ContentText {
   /// Reads a file.
   /// - Throws: that it cannot be read, or what keeps it from being text.
   init(path: String, name: String) throws(ContentError) {
+    try self.init(bytes: Self.bytes(path: path, name: name), name: name)
+  }
+
+  /// The bytes of a file that is not too large.
+  static func bytes(path: String, name: String, most: Int = mostBytes) throws(ContentError) -> [UInt8] {
     let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     // A device or a pipe need not end.
     guard let values = try? url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey]),
       values.isRegularFile == true, let size = values.fileSize
     else { throw .unreadable(path: name) }
-    guard size <= Self.mostBytes else { throw Self.tooLarge(name) }
+    guard size <= most else { throw Self.tooLarge(name, most) }
     guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(path: name) }
-    try self.init(bytes: [UInt8](data), name: name)
+    return [UInt8](data)
   }
 
   init(bytes: [UInt8], name: String) throws(ContentError) {
-    guard bytes.count <= Self.mostBytes else { throw Self.tooLarge(name) }
+    guard bytes.count <= Self.mostBytes else { throw Self.tooLarge(name, Self.mostBytes) }
     let hasByteOrderMark = bytes.starts(with: [0xef, 0xbb, 0xbf])
     guard let text = String(validating: bytes.dropFirst(hasByteOrderMark ? 3 : 0), as: UTF8.self) else {
       throw Self.stop(name, line: Self.lineOfBadByte(in: bytes), "the file is not UTF-8; save it as UTF-8")
@@ -49,8 +54,9 @@ struct ContentText {
     self.name = name
   }
 
-  private static func tooLarge(_ name: String) -> ContentError {
-    stop(name, line: 1, "the file is over 1 MiB; split it")
+  private static func tooLarge(_ name: String, _ most: Int) -> ContentError {
+    let size = most >= 1 << 20 ? "\(most >> 20) MiB" : "\(most >> 10) KiB"
+    return stop(name, line: 1, "the file is over \(size); make it smaller")
   }
 
   private static func stop(_ name: String, line: Int, _ message: String) -> ContentError {

@@ -25,7 +25,7 @@ public struct App: Sendable {
   /// The command line that the learner wants to have; the loop sees to it.
   var wantedCommand: PageCommand?
   /// A sentence that lies over every screen until the next key.
-  var notice: String?
+  public var notice: String?
   /// The line along which something is dragged.
   var held: HeldLine?
   /// When saving is tried again, in the loop's time; nil while nothing waits.

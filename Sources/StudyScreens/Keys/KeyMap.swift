@@ -11,7 +11,13 @@ public struct KeyMap: Equatable, Sendable {
   /// The keys of a meaning in a family.
   public func keys(of meaning: KeyMeaning, in family: KeyFamily) -> [KeyEvent] {
     let usual = meaning.usualKeys(in: family)
-    return usual.isEmpty ? [] : own[meaning] ?? usual
+    return usual.isEmpty ? [] : own(of: meaning, in: family) ?? usual
+  }
+
+  /// The keys that it was given. One that it usually has elsewhere, and not in this family, it does not get by being named.
+  private func own(of meaning: KeyMeaning, in family: KeyFamily) -> [KeyEvent]? {
+    let usual = meaning.usualKeys(in: family)
+    return own[meaning]?.filter { !meaning.keys.contains($0) || usual.contains($0) }
   }
 
   // MARK: Use
@@ -20,7 +26,7 @@ public struct KeyMap: Equatable, Sendable {
   /// - Returns: nil for a usual key whose meaning has other keys now.
   func usual(_ key: KeyEvent, in family: KeyFamily) -> KeyEvent? {
     guard !own.isEmpty else { return key }
-    if let meaning = own.first(where: { $1.contains(key) && !$0.usualKeys(in: family).isEmpty })?.key {
+    if let meaning = own.keys.first(where: { keys(of: $0, in: family).contains(key) }) {
       let usual = meaning.usualKeys(in: family)
       return usual.contains(key) ? key : usual.first
     }
@@ -55,7 +61,7 @@ public struct KeyMap: Equatable, Sendable {
   }
 
   private func clash(of key: KeyEvent, _ meaning: KeyMeaning) -> Clash? {
-    for family in meaning.families {
+    for family in meaning.families where keys(of: meaning, in: family).contains(key) {
       let others = KeyMeaning.all.filter { $0 != meaning && keys(of: $0, in: family).contains(key) }
       if let other = others.first { return Clash(key: key, meaning: meaning, other: other) }
     }

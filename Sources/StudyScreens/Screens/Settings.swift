@@ -1,4 +1,4 @@
-/// What the learner has set; what was never set, or to something that cannot be chosen, is as it usually is.
+/// What is set; what was never set, or to something that cannot be chosen, is as it usually is.
 struct Settings: Equatable, Sendable {
   /// How much moves without being asked.
   enum Motion: String, CaseIterable, Sendable {
@@ -21,6 +21,8 @@ struct Settings: Equatable, Sendable {
   static let repaintKey = "repaint"
   /// The choices of frames a second, the usual one first.
   static let repaintRates = [30, 15, 5]
+  /// All that there may be.
+  static let repaintRange = 1...120
   static let narrationKey = "narration"
   static let askFirstKey = "ask first"
   /// Whether the learner is asked for a prediction, the usual one first.
@@ -59,7 +61,7 @@ struct Settings: Equatable, Sendable {
     let rate = settings[Self.repaintKey].flatMap { Int($0) }
     theme = settings[Self.themeKey]
     motion = settings[Self.motionKey].flatMap(Motion.init) ?? .full
-    framesPerSecond = Self.repaintRates.first { $0 == rate } ?? Self.repaintRates[0]
+    framesPerSecond = rate.flatMap { Self.repaintRange.contains($0) ? $0 : nil } ?? Self.repaintRates[0]
     asksFirst = settings[Self.askFirstKey] != Self.askFirst[1]
     usesMouse = settings[Self.mouseKey] != Self.mouse[1]
     lessonsAsk = settings[Self.lessonsAskKey] != Self.lessonsAsk[1]

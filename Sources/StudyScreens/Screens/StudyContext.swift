@@ -10,6 +10,8 @@ public struct StudyContext: Sendable {
   let themes: [String]
   /// The folder for what the learner takes along, as it is shown.
   let captures: String?
+  /// What is set outside of the app.
+  let fixed: FixedSettings
 
   /// The keys that the learner has chosen.
   let keys: KeyMap
@@ -20,16 +22,18 @@ public struct StudyContext: Sendable {
   /// - Parameters:
   ///   - themes: the names that the settings offer, the usual one first.
   ///   - captures: the folder for what the learner takes along, as it is shown; nil where it is not known.
+  ///   - fixed: what is set outside of the app, and not by the learner in it.
   ///   - keys: the keys that the learner has chosen.
   ///   - readAhead: called once home is on the screen and the questions have not been read.
   public init(
     course: Course, progress: ProgressStore, themes: [String] = [], captures: String? = nil,
-    keys: KeyMap = KeyMap(), readAhead: @escaping @Sendable () -> Void = {}
+    fixed: FixedSettings = FixedSettings(), keys: KeyMap = KeyMap(), readAhead: @escaping @Sendable () -> Void = {}
   ) {
     self.course = course
     self.progress = progress
     self.themes = themes
     self.captures = captures
+    self.fixed = fixed
     self.keys = keys
     self.readAhead = readAhead
   }
@@ -52,8 +56,13 @@ public struct StudyContext: Sendable {
   /// The system that meets the same traffic in the other way; nil if there is none or it cannot be read.
   func twin(of scenario: Scenario) -> Scenario? { scenario.twin.flatMap { try? course.scenario($0) } }
 
-  /// What the learner has set.
-  var settings: Settings { Settings(progress.news.settings) }
+  /// What is set: outside of the app, or else by the learner.
+  var settings: Settings { Settings(progress.news.settings.merging(fixed.values) { $1 }) }
+
+  /// Sets what the learner may set.
+  func set(_ key: String, to value: String) {
+    if fixed.origin(of: key) == nil { progress.set(key, to: value) }
+  }
 
   /// Whether a lesson was read to its end.
   func isRead(_ lesson: String) -> Bool { progress.record.lessonsRead[lesson] != nil }

@@ -4,9 +4,11 @@ import Synchronization
 
 /// One thing that a search found.
 struct SearchHit: Equatable, Sendable {
-  /// What it is.
+  /// What it is; what is listed first here stands first among equals.
   enum Kind: String, Sendable, CaseIterable {
-    case term, lesson, question, scenario, mission
+    case lesson, term
+    case scenario = "system"
+    case mission, question
   }
 
   let kind: Kind
@@ -14,6 +16,8 @@ struct SearchHit: Equatable, Sendable {
   let target: Prose.Link
   /// Where the words stand, when not in the title.
   let excerpt: String
+  /// The title of a question's topic; empty for all else.
+  let topic: String
 }
 
 /// The whole course as lines of words without case and marks, made once for a search.
@@ -22,9 +26,24 @@ struct SearchIndex: Sendable {
     let kind: SearchHit.Kind
     let title: String
     let target: Prose.Link
+    let topic: String
+    /// The keys of its title and its id.
+    let names: [String]
+    let others: [(name: String, key: String)]
     let words: String
     let folded: String
     let foldedTitle: String
+
+    init(
+      _ title: String, id: String, of kind: SearchHit.Kind, at target: Prose.Link, others: [String] = [],
+      topic: String = "", words: String
+    ) {
+      (self.kind, self.title, self.target, self.topic, self.words) = (kind, title, target, topic, words)
+      names = [title, id].map(NameMatch.key)
+      self.others = others.map { ($0, NameMatch.key($0)) }
+      folded = words.folded
+      foldedTitle = title.folded
+    }
   }
 
   private let entries: [Entry]
@@ -33,57 +52,83 @@ struct SearchIndex: Sendable {
   init(_ course: Course) {
     let facts = (try? course.facts()) ?? FactLedger([])
     var entries: [Entry] = []
-    func add(_ kind: SearchHit.Kind, title: String, target: Prose.Link, words: String) {
+    for lesson in (try? course.lessons()) ?? [] {
       entries.append(
         Entry(
-          kind: kind, title: title, target: target, words: words, folded: words.folded, foldedTitle: title.folded))
+          lesson.title, id: lesson.id, of: .lesson, at: .lesson(lesson.id), words: lesson.prose.description(facts)))
     }
     for term in (try? course.glossary())?.terms ?? [] {
-      let words = ([term.meaning.description(facts), term.example.description(facts)] + term.otherNames).joined(
-        separator: " ")
-      add(.term, title: term.name, target: .term(term.id), words: words)
-    }
-    for lesson in (try? course.lessons()) ?? [] {
-      add(.lesson, title: lesson.title, target: .lesson(lesson.id), words: lesson.prose.description(facts))
-    }
-    for question in (try? course.questions()) ?? [] {
-      let ask = question.ask.description(facts)
-      add(.question, title: ask, target: .question(question.id), words: ask)
+      let words = term.meaning.description(facts) + " " + term.example.description(facts)
+      entries.append(
+        Entry(term.name, id: term.id, of: .term, at: .term(term.id), others: term.otherNames, words: words))
     }
     for scenario in (try? course.scenarios()) ?? [] {
-      add(.scenario, title: scenario.title, target: .run(scenario.id), words: scenario.story)
+      entries.append(
+        Entry(scenario.title, id: scenario.id, of: .scenario, at: .run(scenario.id), words: scenario.story))
     }
     for mission in (try? course.missions()) ?? [] {
-      add(.mission, title: mission.title, target: .mission(mission.id), words: mission.story)
+      entries.append(Entry(mission.title, id: mission.id, of: .mission, at: .mission(mission.id), words: mission.story))
+    }
+    for topic in (try? course.topics()) ?? [] {
+      for question in topic.questions {
+        let ask = question.ask.description(facts)
+        entries.append(
+          Entry(ask, id: question.id, of: .question, at: .question(question.id), topic: topic.title, words: ask))
+      }
     }
     self.entries = entries
   }
 
-  /// Everything that holds all these words: titles that begin with them, then other titles, then texts.
+  /// Everything that holds all these words, questions last: what is called so, what begins with them, what has words
+  /// that do, what has them in its title, then in its text.
   func hits(for words: String) -> [SearchHit] {
     let sought = words.folded.split(separator: " ").map(String.init)
     guard !sought.isEmpty else { return [] }
+    let key = NameMatch.key(words)
     var ranked: [(rank: Int, hit: SearchHit)] = []
     for entry in entries {
-      guard let rank = rank(entry, sought) else { continue }
-      let excerpt = rank < 2 ? "" : Self.excerpt(entry.words, entry.folded, around: sought[0])
-      ranked.append((rank, SearchHit(kind: entry.kind, title: entry.title, target: entry.target, excerpt: excerpt)))
+      guard let rank = Self.rank(entry, sought, key) else { continue }
+      let hit = SearchHit(
+        kind: entry.kind, title: entry.title, target: entry.target,
+        excerpt: Self.excerpt(of: entry, sought, key), topic: entry.topic)
+      ranked.append((entry.kind == .question ? Self.rankOfQuestions : rank, hit))
     }
     // Sorting keeps the order of the course among equals.
     return ranked.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element.hit)
   }
 
-  private func rank(_ entry: Entry, _ sought: [String]) -> Int? {
-    if entry.foldedTitle.hasPrefix(sought.joined(separator: " ")) { return 0 }
-    if sought.allSatisfy(entry.foldedTitle.contains) { return 1 }
+  /// Below all names and texts.
+  private static let rankOfQuestions = 8
+
+  /// What is called so comes first, whatever the name; then titles, other names, words of titles, texts.
+  private static func rank(_ entry: Entry, _ sought: [String], _ key: String) -> Int? {
+    let name = entry.names.compactMap { NameMatch(key, in: $0) }.min()
+    let other = entry.others.compactMap { NameMatch(key, in: $0.key) }.min()
+    if name == .equal { return 0 }
+    if other == .equal { return 1 }
+    if let name { return name == .beginning ? 2 : 3 }
+    if let other { return other == .beginning ? 4 : 5 }
+    if sought.allSatisfy(entry.foldedTitle.contains) { return 6 }
     let all = sought.allSatisfy { entry.foldedTitle.contains($0) || entry.folded.contains($0) }
-    return all ? 2 : nil
+    return all ? 7 : nil
+  }
+
+  // MARK: Excerpts
+
+  /// What shows that it was found rightly: nothing where the title does, else the other name that was meant, or the text.
+  private static func excerpt(of entry: Entry, _ sought: [String], _ key: String) -> String {
+    guard entry.kind != .question, !sought.allSatisfy(entry.foldedTitle.contains),
+      NameMatch(key, in: entry.names[0]) == nil
+    else { return "" }
+    let called = entry.others.compactMap { other in NameMatch(key, in: other.key).map { (other.name, match: $0) } }
+    if let best = called.min(by: { $0.match < $1.match }) { return "also called \(best.0)" }
+    return excerpt(entry.words, entry.folded, around: sought)
   }
 
   /// Some words before and after the first place. Folding may make a text longer or shorter, so the place is counted
   /// again in what is shown.
-  private static func excerpt(_ words: String, _ folded: String, around sought: String) -> String {
-    guard let range = folded.firstRange(of: sought) else { return "" }
+  private static func excerpt(_ words: String, _ folded: String, around sought: [String]) -> String {
+    guard let range = sought.lazy.compactMap({ folded.firstRange(of: $0) }).first else { return "" }
     var before = folded.utf8.distance(from: folded.startIndex, to: range.lowerBound)
     var offset = 0
     for character in words {
@@ -92,7 +137,7 @@ struct SearchIndex: Sendable {
       offset += 1
     }
     let start = max(0, offset - 24)
-    let text = words.dropFirst(start).prefix(100)
+    let text = words.dropFirst(start).prefix(220)
     return start == 0 ? String(text) : ".." + text.drop { $0 != " " }
   }
 }

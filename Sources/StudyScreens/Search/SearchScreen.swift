@@ -1,29 +1,29 @@
 import CourseContent
+import StudyProgress
 import TerminalSurface
 
-/// Searches lessons, terms, questions, systems and missions at once, over whatever screen it was asked for on.
+/// Searches lessons, terms, systems, missions and questions at once, over whatever screen it was asked for on. What a
+/// question asks is shown once it was answered; before, its topic and its id say enough.
 struct SearchScreen: Screen {
   let context: StudyContext
   private let index: SearchIndex
   private var field = TextField()
   private var hits: [SearchHit] = []
   private var list = ChoiceList(count: 0)
-  private var size = Size(columns: 80, rows: 22)
 
   init(_ context: StudyContext, index: SearchIndex) {
     self.context = context
     self.index = index
   }
 
-  private enum Action { case next, previous, pageDown, pageUp, open, leave }
+  private enum Action { case next, previous, open, leave }
 
   private static let bindings: KeyTable<Action> = [
-    .init([.enter], "enter", title: "open", help: "open what is chosen", action: .open),
-    .init([.down, .tab], "down", title: "choose", help: "choose the next", action: .next, footer: "arrows"),
-    .init([.up, .backTab], "up", help: "choose the one before", action: .previous),
-    .init([.pageDown], "page down", help: "a page on", action: .pageDown),
-    .init([.pageUp], "page up", help: "a page back", action: .pageUp),
-    .init([.escape], "esc", title: "close", help: "back to what lies below", action: .leave),
+    .init(.open, title: "open", help: "open what is chosen", action: .open),
+    .init(
+      .next, and: .nextThing, keys: [.down], title: "choose", help: "choose the next", action: .next, footer: "arrows"),
+    .init(.previous, and: .previousThing, keys: [.up], help: "choose the one before", action: .previous),
+    .init(.back, keys: [.escape], title: "close", help: "back to what lies below", action: .leave),
   ]
 
   var breadcrumbs: [String] { ["Search"] }
@@ -31,8 +31,8 @@ struct SearchScreen: Screen {
 
   private func isPossible(_ action: Action) -> Bool {
     switch action {
-    case .next, .pageDown: !list.isLast
-    case .previous, .pageUp: !list.isFirst
+    case .next: !list.isLast
+    case .previous: !list.isFirst
     case .open: !hits.isEmpty
     case .leave: true
     }
@@ -43,17 +43,16 @@ struct SearchScreen: Screen {
 
   mutating func touch(_ touch: Touch) -> Navigation { list.touch(touch) }
 
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { !field.wouldTake(key) && list.leap(key, page: page) }
+
   mutating func handle(_ key: KeyEvent) -> Navigation {
     if field.take(key) {
-      hits = index.hits(for: field.text)
-      list = ChoiceList(count: hits.count)
+      find()
       return .stay
     }
     switch Self.bindings.action(for: key) {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
-    case .pageDown: list.move(by: max(1, size.rows - 5))
-    case .pageUp: list.move(by: -max(1, size.rows - 5))
     case .open where hits.indices.contains(list.chosen): return .open(context.destination(of: hits[list.chosen].target))
     case .leave: return .back
     case .open, nil: break
@@ -61,7 +60,19 @@ struct SearchScreen: Screen {
     return .stay
   }
 
-  mutating func fit(_ size: Size) { self.size = size }
+  /// Those questions come first that have been met.
+  private mutating func find() {
+    let found = index.hits(for: field.text)
+    let others = found.filter { $0.kind != .question }
+    let questions = found.filter { $0.kind == .question }
+    hits = others + questions.filter(isMet) + questions.filter { !isMet($0) }
+    list = ChoiceList(count: hits.count)
+  }
+
+  private func isMet(_ hit: SearchHit) -> Bool {
+    guard case .question(let id) = hit.target else { return true }
+    return context.progress.record.latest[id] != nil
+  }
 
   // MARK: Picture
 
@@ -69,19 +80,48 @@ struct SearchScreen: Screen {
     let room = rect.inset(columns: 2, rows: 1)
     field.draw(
       labelled: "Search", into: &surface, at: room.origin, columns: room.columns,
-      hint: "lessons, terms, questions, systems, missions")
+      hint: "lessons, terms, systems, missions, questions")
     let body = Rect(column: room.column, row: room.row + 2, columns: room.columns, rows: room.rows - 2)
     if hits.isEmpty, !field.text.isEmpty {
       surface.write(
         "Nothing has all of these words; try fewer.", at: body.origin, role: .attention, limit: rect.endColumn)
     }
-    list.draw(into: &surface, in: body) { row, surface in draw(hits[row.index], in: row, into: &surface) }
+    let rows = rows
+    let chosen = rows.firstIndex(of: .hit(list.chosen)) ?? 0
+    list.among(rows.count, chosen: chosen).draw(into: &surface, in: body, entry: { rows[$0].hit }) { row, surface in
+      switch rows[row.index] {
+      case .heading(let words): surface.rule(words, in: row.rect)
+      case .hit(let index): draw(hits[index], in: row, into: &surface)
+      }
+    }
+  }
+
+  /// A row of the list: one of what was found, or what stands over the questions.
+  private enum Row: Equatable {
+    case hit(Int), heading(String)
+
+    var hit: Int? { if case .hit(let hit) = self { hit } else { nil } }
+  }
+
+  private var rows: [Row] {
+    let first = hits.firstIndex { $0.kind == .question } ?? hits.count
+    let questions = hits.count - first
+    let heading = questions == 0 ? [] : [Row.heading(questions == 1 ? "1 question" : "\(questions) questions")]
+    return (0..<first).map { .hit($0) } + heading + (first..<hits.count).map { .hit($0) }
   }
 
   private func draw(_ hit: SearchHit, in row: ListRow, into surface: inout Surface) {
     row.write(hit.kind.rawValue, role: .dim, into: &surface)
-    let end = row.write(
-      shortened(hit.title, to: row.rect.columns - 10), at: 10, role: row.nameRole, into: &surface)
-    row.write(hit.excerpt, at: end + 2 - row.rect.column, role: .faint, into: &surface)
+    let (title, excerpt, role) = words(of: hit, isChosen: row.isChosen)
+    let end = row.write(shortened(title, to: row.rect.columns - 10), at: 10, role: role, into: &surface)
+    let start = end + 2 - row.rect.column
+    row.write(shortened(excerpt, to: max(0, row.rect.columns - start)), at: start, role: .faint, into: &surface)
+  }
+
+  private func words(of hit: SearchHit, isChosen: Bool) -> (title: String, excerpt: String, role: Role) {
+    guard case .question(let id) = hit.target, !isMet(hit) else {
+      return (hit.title, hit.excerpt, isChosen ? .title : .text)
+    }
+    return ("a question of \(hit.topic), not met yet", id, isChosen ? .title : .dim)
   }
 }

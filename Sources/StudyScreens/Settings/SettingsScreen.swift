@@ -30,11 +30,25 @@ struct SettingsScreen: Screen {
       case .previous: !list.isFirst
       case .more, .less, .leave: true
       }
+    }.unless { action in
+      switch action {
+      case .more, .less: refusal
+      case .next, .previous, .leave: nil
+      }
+    }
+  }
+
+  /// Why the chosen setting cannot be changed here; nil if it can.
+  private var refusal: String? {
+    let row = rows[list.chosen]
+    return context.fixed.origin(of: row.key).map {
+      "\(row.name) is set \($0), which wins over what is chosen here; change it there."
     }
   }
 
   var breadcrumbs: [String] { ["Settings"] }
   var hints: [KeyHint] { bindings.hints }
+  var refusedHints: [KeyHint] { bindings.refusedHints }
 
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }
 
@@ -61,15 +75,17 @@ struct SettingsScreen: Screen {
     let values: [String]
     let current: String
     let meaning: String
+    /// All that it may be, if it is a number.
+    var range: ClosedRange<Int>?
   }
 
-  static func rows(of context: StudyContext) -> [Row] {
-    let settings = context.settings
-    return [
+  static func rows(of context: StudyContext) -> [Row] { rows(of: context.settings, themes: context.themes) }
+
+  static func rows(of settings: Settings, themes: [String]) -> [Row] {
+    [
       Row(
-        key: Settings.themeKey, name: "Theme", values: context.themes,
-        current: settings.theme ?? context.themes.first ?? "",
-        meaning: settings.theme == nil || settings.theme == context.themes.first
+        key: Settings.themeKey, name: "Theme", values: themes, current: settings.theme ?? themes.first ?? "",
+        meaning: settings.theme == nil || settings.theme == themes.first
           ? "dark or light, as the terminal is" : "the colours of every screen"),
       Row(
         key: Settings.motionKey, name: "Motion", values: Settings.Motion.allCases.map(\.rawValue),
@@ -79,7 +95,7 @@ struct SettingsScreen: Screen {
       Row(
         key: Settings.repaintKey, name: "Repaint", values: Settings.repaintRates.map(String.init),
         current: String(settings.framesPerSecond),
-        meaning: "frames a second; fewer suit a slow link"),
+        meaning: "frames a second; fewer suit a slow link", range: Settings.repaintRange),
       Row(
         key: Settings.narrationKey, name: "Narration", values: Settings.Narration.allCases.map(\.rawValue),
         current: settings.narration.rawValue,
@@ -119,7 +135,7 @@ struct SettingsScreen: Screen {
     let row = rows[list.chosen]
     guard !row.values.isEmpty else { return }
     let index = row.values.firstIndex(of: row.current) ?? 0
-    context.progress.set(row.key, to: row.values[(index + step + row.values.count) % row.values.count])
+    context.set(row.key, to: row.values[(index + step + row.values.count) % row.values.count])
   }
 
   // MARK: Picture
@@ -135,17 +151,23 @@ struct SettingsScreen: Screen {
       place.write(place.arrow + " ", role: .text, into: &surface)
       place.write(row.name, at: 2, role: .text, into: &surface)
       place.write(row.current, at: 13, role: .title, into: &surface)
-      place.write(row.meaning, at: 28, role: .dim, into: &surface)
+      place.write(meaning(of: row), at: 28, role: .dim, into: &surface)
     }
-    let notices = context.progress.notices
-    let saving =
-      notices.isEmpty
-      ? StyledText("Every answer is saved before you see whether it was right.", .dim)
-      : StyledText(notices.joined(separator: " "), .attention)
     surface.write(
       saving,
       in: Rect(
         column: room.column + 2, row: places.endRow + 1, columns: min(room.columns - 2, ReadingPage.measure),
         rows: room.endRow - places.endRow - 1))
+  }
+
+  private func meaning(of row: Row) -> String {
+    context.fixed.origin(of: row.key).map { "set \($0)" } ?? row.meaning
+  }
+
+  private var saving: StyledText {
+    let notices = context.progress.notices
+    return notices.isEmpty
+      ? StyledText("Every answer is saved before you see whether it was right.", .dim)
+      : StyledText(notices.joined(separator: " "), .attention)
   }
 }

@@ -150,7 +150,7 @@ struct StageScreen: Screen {
   private mutating func toggleNarrationPauses() {
     playback.timeline.pausesAtSentences.toggle()
     let pauses = timeline.pausesAtSentences
-    context.progress.set(Settings.narrationKey, to: (pauses ? Settings.Narration.pauses : .runsOn).rawValue)
+    context.set(Settings.narrationKey, to: (pauses ? Settings.Narration.pauses : .runsOn).rawValue)
     message =
       pauses ? "The run pauses where the narration wants you to look." : "The narration no longer pauses the run."
   }

@@ -6,7 +6,8 @@ import StudyProgress
 import StudyScreens
 import TerminalSurface
 
-/// Frames and recordings made without a terminal, from a script: the learner's progress is neither read nor written.
+/// Frames and recordings made without a terminal, from a script: the learner's progress is neither read nor written, nor
+/// is anything set but what the command line names.
 struct HeadlessRenderer {
   private let common: CommonOptions
   private let options: PictureOptions
@@ -19,9 +20,12 @@ struct HeadlessRenderer {
     let themes = ThemeFile(content.places)
     self.common = common
     self.options = options
-    theme = try themes.theme(named: common.theme ?? ThemeFile.automatic, on: .dark)
+    let configuration = Configuration(common, themes: themes.choices, variable: nil)
+    configuration.problems.forEach(StandardError.line)
+    theme = try themes.theme(named: configuration.fixed.value(of: "theme") ?? ThemeFile.automatic, on: .dark)
     context = StudyContext(
-      course: course, progress: ProgressStore(inMemory: ProgressLocation.clock), themes: themes.choices)
+      course: course, progress: ProgressStore(inMemory: ProgressLocation.clock), themes: themes.choices,
+      fixed: configuration.fixed, keys: configuration.keys)
   }
 
   private var glyphs: GlyphSet { common.ascii ? .ascii : .unicode }

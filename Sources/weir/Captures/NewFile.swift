@@ -17,10 +17,11 @@ struct NewFile {
   }
 
   /// Makes the file that was named, beside its place; `keep` puts it there.
+  /// A link stays, and the file that it leads to is overwritten.
   /// - Throws: `FileError`, with `EEXIST` where there is one of that name already and it may not be overwritten.
-  init(at path: String, overwriting overwrites: Bool) throws {
-    if !overwrites, Self.isTaken(path) { throw FileError(path: path, code: EEXIST) }
-    if FileStatus(of: path)?.isFolder == true { throw FileError(path: path, code: EISDIR) }
+  init(at named: String, overwriting overwrites: Bool) throws {
+    if !overwrites, Self.isTaken(named) { throw FileError(path: named, code: EEXIST) }
+    let path = try Self.target(of: named)
     self.path = path
     self.overwrites = overwrites
     let (draft, handle): (String, FileHandle)
@@ -41,6 +42,16 @@ struct NewFile {
       guard errno == EEXIST, count < 1000 else { throw FileError(path: numbered, code: errno) }
       count += 1
     }
+  }
+
+  /// Where all links lead. Only a file may be replaced: a new name would take the place of a device or a pipe.
+  private static func target(of path: String) throws(FileError) -> String {
+    guard isTaken(path) else { return path }
+    guard let status = FileStatus(of: path) else { throw FileError(path: path, code: errno) }
+    guard status.isFile else { throw FileError(path: path, code: status.isFolder ? EISDIR : EINVAL) }
+    guard let resolved = realpath(path, nil) else { throw FileError(path: path, code: errno) }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   private static func isTaken(_ path: String) -> Bool {

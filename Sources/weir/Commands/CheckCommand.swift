@@ -1,6 +1,7 @@
 import ArgumentParser
 import CourseContent
 import Foundation
+import StudyScreens
 import TerminalSurface
 
 /// `weir check`: reads a content folder whole and runs what it claims.
@@ -10,10 +11,14 @@ struct CheckCommand: Verb {
     abstract: "Validate a content folder and run its claims.",
     discussion: """
       Prints one line a problem: file:line: path: message. What can be used all the same, but should be looked at, \
-      has "warning:" before the message; warnings alone leave with 0.
+      has "warning:" before the message; warnings alone leave with 0. With --config it reads your config file instead, \
+      which may give keys to these actions: \(KeyMeaning.all.map(\.name).joined(separator: ", ")).
       """)
 
-  @Argument(help: ArgumentHelp("The folder; weir's own content if left out.", valueName: "dir"), completion: .directory)
+  @Argument(
+    help: ArgumentHelp(
+      "The folder, or the config file; weir's own content, or your config file, if left out.", valueName: "place"),
+    completion: .file())
   var folder: String?
 
   @Option(
@@ -22,15 +27,22 @@ struct CheckCommand: Verb {
     transform: WholeNumber.parse(from: 1))
   var seeds = ContentCheck.usualSeeds
 
+  @Flag(help: "Check a config file instead of a content folder.")
+  var config = false
+
   @OptionGroup var common: LineOptions
   /// With `--ascii` it names the letters that another terminal would not have.
   var printsOnlyASCII: Bool { false }
 
   func validate() throws {
-    if folder != nil, common.content != nil { throw ValidationError("name the folder once, without --content.") }
+    if !config, folder != nil, common.content != nil {
+      throw ValidationError("name the folder once, without --content.")
+    }
+    if config, common.ascii { throw ValidationError("--ascii is about content; leave it out.") }
   }
 
   func run() throws {
+    if config { return try checkConfig() }
     let folder = try folder ?? Content.places(named: common.content).content
     let bar = ProgressBar(isWanted: !common.plain)
     bar.show("reading", done: 0, total: 0)
@@ -62,6 +74,27 @@ struct CheckCommand: Verb {
   private static var today: CalendarDay {
     let parts = Calendar.current.dateComponents([.year, .month, .day], from: Date())
     return CalendarDay(year: parts.year ?? 0, month: parts.month ?? 1, day: parts.day ?? 1)
+  }
+
+  // MARK: Config file
+
+  private func checkConfig() throws {
+    let environment = ProcessInfo.processInfo.environment
+    guard let place = ConfigLocation(named: folder, variable: { environment[$0] }) else {
+      throw CommandFailure(.usage, "HOME is not set, so there is no place for a config file; name one.")
+    }
+    let themes = ThemeFile(try Content.places(named: common.content))
+    let reading = ConfigReading(place, known: Setting.all(themes: themes.choices))
+    for problem in reading.problems { StandardOutput.line(problem.description) }
+    guard reading.problems.isEmpty else {
+      let count = Self.counted(reading.problems.count, "problem")
+      throw CommandFailure(.wrong, "\(count) in \(place.path); mend the lines above.")
+    }
+    StandardOutput.line(
+      reading.isThere
+        ? "\(place.path): no problem in \(Self.counted(reading.settings.count, "setting")) and keys of "
+          + "\(Self.counted(reading.actionCount, "action"))."
+        : "\(place.path): nothing is there, so nothing is set outside of the app.")
   }
 
   // MARK: Words

@@ -16,8 +16,10 @@ struct CompareCommand: Verb {
   var route: Route { row.map { .comparisonRow($0) } ?? .compare }
 
   func run() throws {
-    try ReadingCommand(common: common, pictures: pictures, route: route).run { course throws(ContentError) in
-      try PlainCompare.lines(of: course, row: row)
-    }
+    try ReadingCommand(common: common, pictures: pictures).run(
+      { course throws(ContentError) in
+        if let row { _ = try course.comparisonRow(row) } else { _ = try course.comparison() }
+      }, at: { _ in route },
+      lines: { _, course throws(ContentError) in try PlainCompare.lines(of: course, row: row) })
   }
 }

@@ -7,17 +7,21 @@ struct GlossaryCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "glossary", abstract: "Look up a term, or read them all.")
 
-  @Argument(help: ArgumentHelp("Id of a term.", valueName: "term"), completion: .terms)
+  @Argument(help: ArgumentHelp("Id or name of a term, as in DLQ.", valueName: "term"), completion: .terms)
   var term: String?
 
   @OptionGroup var pictures: PictureOptions
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try ReadingCommand(common: common, pictures: pictures, route: .glossary(term: term)).run {
-      course throws(ContentError) in
-      guard let term else { return try PlainGlossary.contents(of: course) }
-      return try PlainGlossary.lines(of: course.term(term), in: course)
-    }
+    try ReadingCommand(common: common, pictures: pictures).run(
+      { course throws(ContentError) in
+        try term.map { name throws(ContentError) in try course.term(course.id(of: .term, named: name)) }
+      },
+      at: { .glossary(term: $0?.id) },
+      lines: { term, course throws(ContentError) in
+        guard let term else { return try PlainGlossary.contents(of: course) }
+        return try PlainGlossary.lines(of: term, in: course)
+      })
   }
 }

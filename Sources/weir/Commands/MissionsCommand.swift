@@ -13,7 +13,7 @@ struct MissionsCommand: Verb {
       and 1 when it does not.
       """)
 
-  @Argument(help: ArgumentHelp("Id of a mission.", valueName: "mission"), completion: .missions)
+  @Argument(help: ArgumentHelp("Id or title of a mission.", valueName: "mission"), completion: .missions)
   var mission: String?
 
   @Option(
@@ -42,10 +42,12 @@ struct MissionsCommand: Verb {
     let answer = try answer
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
-    let found = try mission.map { id in try content.found { () throws(ContentError) in try course.mission(id) } }
+    let found = try mission.map { name in
+      try content.found { () throws(ContentError) in try course.mission(course.id(of: .mission, named: name)) }
+    }
     if answer != [.lines] {
       _ = try content.found { () throws(ContentError) in try course.missions() }
-      return try Session(common: common, pictures: pictures).run(content, course, at: .missions(mission))
+      return try Session(common: common, pictures: pictures).run(content, course, at: .missions(found?.id))
     }
     guard let found else {
       let progress = ProgressLocation.store(named: common.progress, for: .reading)

@@ -14,10 +14,11 @@ struct QuizCommand: Verb {
       of input ends it.
       """)
 
-  @Option(help: ArgumentHelp("Questions of one topic.", valueName: "topic"), completion: .topics)
+  @Option(help: ArgumentHelp("Questions of one topic, by its id or title.", valueName: "topic"), completion: .topics)
   var topic: String?
 
-  @Option(help: ArgumentHelp("The checkpoint of a lesson.", valueName: "lesson"), completion: .lessons)
+  @Option(
+    help: ArgumentHelp("The checkpoint of a lesson, by its id or title.", valueName: "lesson"), completion: .lessons)
   var lesson: String?
 
   @Option(help: ArgumentHelp("One question and nothing else.", valueName: "question"), completion: .questions)
@@ -61,12 +62,13 @@ struct QuizCommand: Verb {
     let answer = try Session.answer(common, pictures, keepsProgress: true, others: others)
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
+    let request = try content.found { () throws(ContentError) in try self.request(in: course) }
     guard answer == [.lines] else {
       let session = Session(common: common, pictures: pictures)
       // The menu reads the questions itself, and less than a quiz needs.
       guard request != QuizRequest() else { return try session.run(content, course, at: .quiz(nil)) }
       try content.found { () throws(ContentError) in _ = try request.session(in: course, StudyRecord()) }
-      return try session.run(content, course, at: route)
+      return try session.run(content, course, at: .quiz(request))
     }
     let progress = ProgressLocation.store(common)
     try Leaving.after(progress) {
@@ -76,10 +78,15 @@ struct QuizCommand: Verb {
     }
   }
 
-  var route: Route { .quiz(request == QuizRequest() ? nil : request) }
+  func route(in course: Course) throws(ContentError) -> Route {
+    let request = try request(in: course)
+    return .quiz(request == QuizRequest() ? nil : request)
+  }
 
-  private var request: QuizRequest {
+  private func request(in course: Course) throws(ContentError) -> QuizRequest {
     if let question { return QuizRequest(question: question, seed: seed) }
+    let topic = try topic.map { name throws(ContentError) in try course.id(of: .topic, named: name) }
+    let lesson = try lesson.map { name throws(ContentError) in try course.id(of: .lesson, named: name) }
     let mode = topic.map(QuizMode.topic) ?? lesson.map { .checkpoint(lesson: $0) } ?? (missed ? .missed : nil)
     return QuizRequest(mode, count: count, seed: seed, isNew: new)
   }

@@ -6,24 +6,22 @@ import StudyScreens
 struct ReadingCommand {
   let common: CommonOptions
   let pictures: PictureOptions
-  let route: Route
 
-  func run(_ lines: (Course) throws(ContentError) -> [String]) throws {
+  /// - Parameters:
+  ///   - find: what is to be read.
+  ///   - route: where it is shown.
+  ///   - lines: it as lines.
+  func run<Thing>(
+    _ find: (Course) throws(ContentError) -> Thing, at route: (Thing) -> Route,
+    lines: (Thing, Course) throws(ContentError) -> [String]
+  ) throws {
     let answer = try Session.answer(common, pictures, keepsProgress: false)
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
+    let thing = try content.found { () throws(ContentError) in try find(course) }
     if answer == [.lines] {
-      return try content.found { () throws(ContentError) in try lines(course) }.forEach(StandardOutput.line)
+      return try content.found { () throws(ContentError) in try lines(thing, course) }.forEach(StandardOutput.line)
     }
-    try content.found { () throws(ContentError) in
-      switch route {
-      case .guide(let lesson?): _ = try course.lesson(lesson)
-      case .glossary(let term?): _ = try course.term(term)
-      case .compare: _ = try course.comparison()
-      case .comparisonRow(let row): _ = try course.comparisonRow(row)
-      case .guide, .glossary, .home, .missions, .quiz, .stage, .predictions, .twin, .page: break
-      }
-    }
-    try Session(common: common, pictures: pictures).run(content, course, at: route)
+    try Session(common: common, pictures: pictures).run(content, course, at: route(thing))
   }
 }

@@ -22,7 +22,8 @@ struct SimulateCommand: Verb {
     ]
   }
 
-  @Argument(help: ArgumentHelp("Ids of scenarios, files, or replays.", valueName: "scenario"), completion: .scenarios)
+  @Argument(
+    help: ArgumentHelp("Ids or titles of scenarios, files, or replays.", valueName: "scenario"), completion: .scenarios)
   var scenarios: [String]
 
   @Option(help: "Form of the report.")

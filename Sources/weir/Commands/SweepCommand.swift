@@ -24,7 +24,7 @@ struct SweepCommand: Verb {
     ]
   }
 
-  @Argument(help: ArgumentHelp("Id of a scenario, or a file.", valueName: "scenario"), completion: .scenarios)
+  @Argument(help: ArgumentHelp("Id or title of a scenario, or a file.", valueName: "scenario"), completion: .scenarios)
   var scenario: String
 
   @Option(

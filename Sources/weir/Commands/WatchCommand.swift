@@ -11,7 +11,9 @@ struct WatchCommand: Verb {
     commandName: "watch", abstract: "Watch a system run, and touch it while it does.",
     discussion: "Printed as lines, a run is told to its end: what is said, what breaks, and what came of it.")
 
-  @Argument(help: ArgumentHelp("Id of a scenario, a file, or a replay.", valueName: "scenario"), completion: .scenarios)
+  @Argument(
+    help: ArgumentHelp("Id or title of a scenario, a file, or a replay.", valueName: "scenario"), completion: .scenarios
+  )
   var scenario: String?
 
   @Option(

@@ -59,15 +59,16 @@ struct Content {
     do {
       return try find()
     } catch {
-      let isUnknown = if case .unknown = error { true } else { false }
-      throw CommandFailure(isUnknown ? .usage : .wrong, error.sentences)
+      throw CommandFailure(error.isOfAName ? .usage : .wrong, error.sentences)
     }
   }
 
-  /// A scenario by its id, or by the path of a file.
+  /// A scenario by its id or title, or by the path of a file.
   func scenario(_ name: String) throws -> Scenario {
     do {
-      guard Self.isFile(name) else { return try folder.scenario(name) }
+      guard Self.isFile(name) else {
+        return try folder.scenario(course(seed: RunOptions.usualSeed).id(of: .scenario, named: name))
+      }
       let scenario = try ContentFolder.scenario(file: name, spelling: spelling, services: folder.services())
       if scenario.takesUsualLatency { StandardError.line(ErrorMessages.usualLatency(in: name)) }
       return scenario
@@ -76,8 +77,8 @@ struct Content {
         nearest, else: "there are \(folder.manifest.scenarioIDs.joined(separator: ", "))")
       throw CommandFailure(.usage, "there is no scenario \(name)\(rest).")
     } catch {
-      let isUnknown = if case .unreadable = error { Self.isFile(name) } else { false }
-      throw CommandFailure(isUnknown ? .usage : .wrong, error.sentences)
+      let isUnreadable = if case .unreadable = error { Self.isFile(name) } else { false }
+      throw CommandFailure(isUnreadable || error.isOfAName ? .usage : .wrong, error.sentences)
     }
   }
 
@@ -96,5 +97,15 @@ struct Content {
   private static func binaryFolder() -> String {
     let executable = Bundle.main.executableURL?.resolvingSymlinksInPath()
     return executable?.deletingLastPathComponent().path ?? "."
+  }
+}
+
+extension ContentError {
+  /// Whether something was asked for by a name that is none, or not one of one thing alone.
+  fileprivate var isOfAName: Bool {
+    switch self {
+    case .unknown, .ambiguous: true
+    case .unreadable, .impossibleRun, .endlessRun, .invalid: false
+    }
   }
 }

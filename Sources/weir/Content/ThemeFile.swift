@@ -31,6 +31,17 @@ struct ThemeFile {
     }
   }
 
+  /// The theme of a choice that was made before; one that has gone or broken since then is not missed.
+  func theme(set: String?, on ground: KnownGround) throws -> Theme {
+    let chosen = set.flatMap { try? theme(named: $0, on: ground) }
+    return try chosen ?? theme(named: Self.automatic, on: ground)
+  }
+
+  /// The same for pictures, which have a ground of their own.
+  func picture(of theme: Theme) -> Theme {
+    theme.terminal == .unknown ? (try? self.theme(named: Self.automatic, on: .dark)) ?? theme : theme
+  }
+
   func theme(named name: String) throws -> Theme {
     guard names.contains(name) else {
       throw CommandFailure(.usage, "there is no theme \(name); there are \(choices.joined(separator: ", ")).")

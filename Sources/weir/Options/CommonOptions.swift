@@ -8,6 +8,12 @@ struct CommonOptions: ParsableArguments {
   var progress: String?
 
   @Option(
+    help: ArgumentHelp(
+      "File of your settings and keys; if left out, weir/config.yaml in your folder of configurations.",
+      valueName: "file"), completion: .file(extensions: ["yaml"]))
+  var config: String?
+
+  @Option(
     help: ArgumentHelp("Colours: auto, dark, light, either or high-contrast.", valueName: "name"), completion: .themes)
   var theme: String?
 
@@ -35,6 +41,7 @@ struct CommonOptions: ParsableArguments {
   func uses(keepsProgress: Bool) -> [OptionUse] {
     [
       OptionUse("--progress", progress != nil, in: keepsProgress ? [.lines, .screen] : [.screen]),
+      OptionUse("--config", config != nil, in: [.screen, .frame, .recording]),
       OptionUse("--theme", theme != nil, in: [.screen, .frame, .recording]),
       OptionUse("--fps", fps != nil, in: [.screen, .recording]),
       OptionUse("--captures", captures != nil, in: [.screen]),

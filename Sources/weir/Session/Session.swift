@@ -53,21 +53,27 @@ struct Session {
     let captures = try CapturesFolder(common)
     let progress = ProgressLocation.store(common)
     Thread.detachNewThread { progress.check() }
-    let context = StudyContext(course: course, progress: progress, themes: themes.choices, captures: captures.shownPath)
-    {
+    let configuration = Configuration(common, themes: themes.choices, variable: Self.environment)
+    configuration.problems.forEach(StandardError.line)
+    let context = StudyContext(
+      course: course, progress: progress, themes: themes.choices, captures: captures.shownPath,
+      fixed: configuration.fixed, keys: configuration.keys
+    ) {
       Self.readAhead(course)
     }
     let environment = try Self.terminalEnvironment(common)
-    let choice = ThemeChoice(themes, asked: common.theme, set: progress.news.settings["theme"])
-    let theme = try choice.first(on: environment.ground)
+    if let asked = common.theme { _ = try themes.theme(named: asked) }
+    let theme = try themes.theme(
+      set: configuration.fixed.value(of: "theme") ?? progress.news.settings["theme"], on: environment.ground)
     let terminal = try Self.open(theme, in: environment)
-    let sink = FileFrameSink(folder: captures, theme: choice.picture(of: theme))
+    let sink = FileFrameSink(folder: captures, theme: themes.picture(of: theme))
+    var app = App(context, at: route, size: terminal.size, glyphs: terminal.glyphs)
+    app.notice = configuration.notice
     var loop = AppLoop(
-      App(context, at: route, size: terminal.size, glyphs: terminal.glyphs), in: terminal, clock: Self.clock,
-      framesPerSecond: common.fps, camera: sink, on: environment.ground,
+      app, in: terminal, clock: Self.clock, framesPerSecond: common.fps, camera: sink, on: environment.ground,
       theme: { set, ground in
-        let theme = choice.theme(set: set, on: ground)
-        if let theme { sink.theme = choice.picture(of: theme) }
+        let theme = try? themes.theme(set: set, on: ground)
+        if let theme { sink.theme = themes.picture(of: theme) }
         return theme
       })
     let end = loop.run(after: terminal.events(waitingAtMost: 0))
