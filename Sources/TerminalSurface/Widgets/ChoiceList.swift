@@ -73,7 +73,7 @@ public struct ChoiceList: Sendable, Equatable {
     into surface: inout Surface, in rect: Rect, spacing: Int = 1, entry: (Int) -> Int? = { $0 },
     _ drawRow: (ListRow, inout Surface) -> Void
   ) {
-    surface.offerList(chosen: entry(chosen) ?? 0, in: rect)
+    if count > 0 { surface.offerList(chosen: entry(chosen) ?? 0, in: rect) }
     for (offset, index) in window(rows: (rect.rows + spacing - 1) / spacing).enumerated() {
       let place = Rect(column: rect.column, row: rect.row + offset * spacing, columns: rect.columns, rows: 1)
       let row = ListRow(index: index, isChosen: index == chosen, in: place)
