@@ -4,8 +4,6 @@ public import TerminalSurface
 public enum TerminalOffer: String, Sendable, CaseIterable {
   /// It is asked for the colour of its background.
   case background
-  /// It tells what is done with the mouse (modes 1002 and 1006).
-  case mouse
   /// Colours of red, green and blue.
   case trueColor = "rgb"
   /// A frame is shown at once (mode 2026).
@@ -14,6 +12,8 @@ public enum TerminalOffer: String, Sendable, CaseIterable {
   case title
   /// What the learner copies goes into its clipboard (OSC 52).
   case clipboard
+  /// It tells what is done with the mouse (modes 1002 and 1006).
+  case mouse
 }
 
 /// What the environment of the program says of the terminal, and what is wanted of it.

@@ -132,6 +132,13 @@ struct TouchTests {
     #expect(surface.wheel(3, at: Point(0, 0)) == .entry(3, row: nil))
   }
 
+  @Test func `in a list of nothing there is nothing to touch, and nobody is asked for its first row`() {
+    var surface = surface()
+    let names: [Int?] = []
+    ChoiceList(count: 0).draw(into: &surface, in: surface.bounds, entry: { names[$0] }) { _, _ in }
+    #expect(surface.click(at: Point(0, 0)) == nil && surface.wheel(3, at: Point(0, 0)) == nil)
+  }
+
   @Test func `under a pop-up and a notice nothing can be touched`() {
     var surface = Surface(Size(columns: 40, rows: 12))
     surface.takeOffers()

@@ -74,7 +74,7 @@ public struct ChoiceList: Sendable, Equatable {
     into surface: inout Surface, in rect: Rect, spacing: Int = 1, entry: (Int) -> Int? = { $0 },
     _ drawRow: (ListRow, inout Surface) -> Void
   ) {
-    surface.offerList(chosen: entry(chosen) ?? 0, in: rect)
+    if count > 0 { surface.offerList(chosen: entry(chosen) ?? 0, in: rect) }
     let bar = scrollBar(rows: (rect.rows + spacing - 1) / spacing)
     surface.note(entriesInView: bar.visible.count { entry($0) != nil })
     let (edge, body) = rect.splitRight(bar.isNeeded && rect.rows > 2 ? 1 : 0)
