@@ -17,7 +17,8 @@ struct KeyList {
   ///   - copies: the command that shows the page, which a key copies.
   init(_ hints: [KeyHint], in family: KeyFamily, leaps: Bool, copies command: PageCommand, map: KeyMap) {
     let own = Set(hints.flatMap(\.keys))
-    let others = (leaps ? Self.hints(Self.leaps, in: family) : []) + Self.hints(Self.everywhere, in: family) + [.copy(command)]
+    let others =
+      (leaps ? Self.hints(Self.leaps, in: family) : []) + Self.hints(Self.everywhere, in: family) + [.copy(command)]
     let all = hints + others.filter { !own.contains($0.key) }
     let grouped = all.map { hint in
       Entry(hint: map.shown(hint, in: family), group: KeyMeaning.of(hint, in: family)?.group ?? .open)
