@@ -116,6 +116,8 @@ enum SmallCourse {
 
     Whoever stands in a line sees who stands before, and that is all that can be known of how long it will take. So a
     line wants to be watched: by its length, and by the age of the one who has stood there longest of all who are in it.
+    Nobody likes to stand there. Some go away, and come back at a better hour; others send somebody who has more time.
+    The line does not mind, for it only keeps what it was given, and gives it to whoever asks for it next, in this order.
 
     ```figure
     id: second
@@ -131,6 +133,8 @@ enum SmallCourse {
 
     Whoever stands in a line sees who stands before, and that is all that can be known of how long it will take. So a
     line wants to be watched: by its length, and by the age of the one who has stood there longest of all who are in it.
+    Nobody likes to stand there. Some go away, and come back at a better hour; others send somebody who has more time.
+    The line does not mind, for it only keeps what it was given, and gives it to whoever asks for it next, in this order.
 
     ```figure
     id: third
