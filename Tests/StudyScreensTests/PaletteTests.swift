@@ -171,6 +171,16 @@ struct LongListTests {
     #expect(last.entriesInView > 5 && pages > 20 && pages < 200)
   }
 
+  @Test("every screen that draws a list goes far in it", arguments: ScreenCatalogue.all)
+  func everyListLeaps(entry: CatalogueEntry) throws {
+    let app = try entry.app(Size(columns: 80, rows: 24))
+    // What lies over another page has that page's list in its picture.
+    guard !app.top.isOverlay, app.draw().entriesInView > 0 else { return }
+    var top = app.top
+    let leaps = top.leap(.pageDown, page: 1)
+    #expect(leaps)
+  }
+
   @Test("every list goes to its ends and back by the same keys", arguments: ScreenCatalogue.all)
   func ends(entry: CatalogueEntry) throws {
     var app = try entry.app(Size(columns: 80, rows: 24))

@@ -32,12 +32,12 @@ struct CompareTable {
     }
     var row = body.row
     let inView = window(rows: body.rows, columns)
-    ScrollBar(visible: inView, of: rows.count).draw(into: &surface, in: body.splitRight(1).0)
     for index in inView {
       let height = height(of: index, columns)
       draw(index, columns, into: &surface, in: Rect(column: body.column, row: row, columns: body.columns, rows: height))
       row += height
     }
+    ScrollBar(visible: inView, of: rows.count).draw(into: &surface, in: body.splitRight(1).0)
   }
 
   /// How many features are in view in so much room, the head included.

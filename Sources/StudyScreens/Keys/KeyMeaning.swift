@@ -20,7 +20,7 @@ public struct KeyMeaning: Sendable {
 
   init(
     _ name: String, _ keys: [KeyEvent], in group: KeyGroup, of families: [KeyFamily],
-    only narrowed: [KeyFamily: [KeyEvent]] = [:], _ sentence: String
+    only narrowed: [KeyFamily: [KeyEvent]] = [:], does sentence: String
   ) {
     self.name = name
     self.group = group

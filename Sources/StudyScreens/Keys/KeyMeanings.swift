@@ -12,37 +12,38 @@ extension KeyMeaning {
 
   static let next = KeyMeaning(
     "next", [.down, .character("j")], in: .move, of: [.lists, .questions, .fields], only: [.fields: [.down]],
-    "the next row or option")
+    does: "the next row or option")
   static let previous = KeyMeaning(
     "previous", [.up, .character("k")], in: .move, of: [.lists, .questions, .fields], only: [.fields: [.up]],
-    "the row or option before")
-  static let lineOn = KeyMeaning("line-on", [.down, .character("j")], in: .move, of: [.text], "a line on")
-  static let lineBack = KeyMeaning("line-back", [.up, .character("k")], in: .move, of: [.text], "a line back")
+    does: "the row or option before")
+  static let lineOn = KeyMeaning("line-on", [.down, .character("j")], in: .move, of: [.text], does: "a line on")
+  static let lineBack = KeyMeaning("line-back", [.up, .character("k")], in: .move, of: [.text], does: "a line back")
   static let pageDown = KeyMeaning(
     "page-down", [.pageDown, .control("f")], in: .move, of: reading + [.fields], only: [.fields: [.pageDown]],
-    "a page on")
+    does: "a page on")
   static let pageUp = KeyMeaning(
-    "page-up", [.pageUp, .control("b")], in: .move, of: reading + [.fields], only: [.fields: [.pageUp]], "a page back")
+    "page-up", [.pageUp, .control("b")], in: .move, of: reading + [.fields], only: [.fields: [.pageUp]],
+    does: "a page back")
   static let first = KeyMeaning(
     "first", [.home, .character("g")], in: .move, of: reading + [.fields],
-    only: [.questions: [.home], .fields: [.home]], "to the first row, or to the beginning")
+    only: [.questions: [.home], .fields: [.home]], does: "to the first row, or to the beginning")
   static let last = KeyMeaning(
     "last", [.end, .character("G")], in: .move, of: reading + [.fields], only: [.questions: [.end], .fields: [.end]],
-    "to the last row, or to the end")
-  static let readOn = KeyMeaning("read-on", .characters("d"), in: .move, of: [.text], "a page on")
+    does: "to the last row, or to the end")
+  static let readOn = KeyMeaning("read-on", .characters("d"), in: .move, of: [.text], does: "a page on")
   static let readBack = KeyMeaning(
-    "read-back", .characters("b", "u"), in: .move, of: [.lists, .text], "a page of the text back")
+    "read-back", .characters("b", "u"), in: .move, of: [.lists, .text], does: "a page of the text back")
   static let goOn = KeyMeaning(
-    "go-on", .characters(" "), in: .move, of: reading, "go on: a page, and at the end to what comes next")
+    "go-on", .characters(" "), in: .move, of: reading, does: "go on: a page, and at the end to what comes next")
   static let nextOfKind = KeyMeaning(
     "next-of-kind", .characters("n"), in: .move, of: reading + [.running],
-    "the next of the same kind: lesson, term, question, mission, run, request, component")
+    does: "the next of the same kind: lesson, term, question, mission, run, request, component")
   static let previousOfKind = KeyMeaning(
-    "previous-of-kind", .characters("N"), in: .move, of: reading + [.running], "the one of the same kind before")
+    "previous-of-kind", .characters("N"), in: .move, of: reading + [.running], does: "the one of the same kind before")
   static let turnForward = KeyMeaning(
-    "turn-forward", [.right, .character("l")], in: .move, of: [.text], "the next lesson or term")
+    "turn-forward", [.right, .character("l")], in: .move, of: [.text], does: "the next lesson or term")
   static let turnBack = KeyMeaning(
-    "turn-back", [.left, .character("h")], in: .move, of: [.text], "the lesson or term before")
+    "turn-back", [.left, .character("h")], in: .move, of: [.text], does: "the lesson or term before")
 
   private static let moving = [
     next, previous, lineOn, lineBack, pageDown, pageUp, first, last, readOn, readBack, goOn, nextOfKind, previousOfKind,
@@ -53,38 +54,40 @@ extension KeyMeaning {
 
   static let nextThing = KeyMeaning(
     "next-thing", [.tab], in: .choose, of: KeyFamily.allCases,
-    "the next thing to choose: row, link, option, component, side")
+    does: "the next thing to choose: row, link, option, component, side")
   static let previousThing = KeyMeaning(
-    "previous-thing", [.backTab], in: .choose, of: KeyFamily.allCases, "the thing to choose before")
+    "previous-thing", [.backTab], in: .choose, of: KeyFamily.allCases, does: "the thing to choose before")
   static let nextKnob = KeyMeaning(
-    "next-knob", [.down, .character("j")], in: .choose, of: [.running], "choose the next knob")
+    "next-knob", [.down, .character("j")], in: .choose, of: [.running], does: "choose the next knob")
   static let previousKnob = KeyMeaning(
-    "previous-knob", [.up, .character("k")], in: .choose, of: [.running], "choose the knob before")
-  static let nextCharts = KeyMeaning("next-charts", [.pageDown], in: .choose, of: [.running], "the next charts")
-  static let previousCharts = KeyMeaning("previous-charts", [.pageUp], in: .choose, of: [.running], "the charts before")
+    "previous-knob", [.up, .character("k")], in: .choose, of: [.running], does: "choose the knob before")
+  static let nextCharts = KeyMeaning("next-charts", [.pageDown], in: .choose, of: [.running], does: "the next charts")
+  static let previousCharts = KeyMeaning(
+    "previous-charts", [.pageUp], in: .choose, of: [.running], does: "the charts before")
   static let enlarge = KeyMeaning(
-    "enlarge", .characters("z"), in: .choose, of: [.running], "a chart large, or as before")
-  static let filter = KeyMeaning("filter", .characters("f"), in: .choose, of: [.lists], "type to filter the list")
+    "enlarge", .characters("z"), in: .choose, of: [.running], does: "a chart large, or as before")
+  static let filter = KeyMeaning("filter", .characters("f"), in: .choose, of: [.lists], does: "type to filter the list")
   static let allRequests = KeyMeaning(
-    "all-requests", .characters("a"), in: .choose, of: [.lists], "all requests of this time, or one")
-  static let drill = KeyMeaning("drill", .characters("d"), in: .choose, of: [.lists], "hide the cells, or show them")
+    "all-requests", .characters("a"), in: .choose, of: [.lists], does: "all requests of this time, or one")
+  static let drill = KeyMeaning(
+    "drill", .characters("d"), in: .choose, of: [.lists], does: "hide the cells, or show them")
   static let answer = KeyMeaning(
     "answer", .characters("a", "b", "c", "d", "e", "f", "1", "2", "3", "4", "5", "6", "7", "8", "9"), in: .answer,
     of: [.questions, .text], only: [.text: .characters("1", "2", "3", "4", "5", "6", "7", "8", "9")],
-    "take the option with this letter or number")
+    does: "take the option with this letter or number")
   static let sureAnswer = KeyMeaning(
     "sure-answer", .characters("A", "B", "C", "D", "E", "F"), in: .answer, of: [.questions],
-    "take the option with this letter, and be sure of it")
+    does: "take the option with this letter, and be sure of it")
   static let handInAsSure = KeyMeaning(
-    "hand-in-as-sure", .characters("S"), in: .answer, of: [.questions], "give this answer, and be sure of it")
+    "hand-in-as-sure", .characters("S"), in: .answer, of: [.questions], does: "give this answer, and be sure of it")
   static let guess = KeyMeaning(
-    "guess", .characters("g"), in: .answer, of: [.questions], "give this answer, and say that it is a guess")
+    "guess", .characters("g"), in: .answer, of: [.questions], does: "give this answer, and say that it is a guess")
   static let askAgain = KeyMeaning(
-    "ask-again", .characters("r"), in: .answer, of: [.text], "ask the question of the figure again")
+    "ask-again", .characters("r"), in: .answer, of: [.text], does: "ask the question of the figure again")
   static let cardBefore = KeyMeaning(
-    "card-before", .characters("u"), in: .answer, of: [.questions], "back to the card before, to say it anew")
-  static let aLittleMore = KeyMeaning("a-little-more", [.right], in: .answer, of: [.questions], "a little more")
-  static let aLittleLess = KeyMeaning("a-little-less", [.left], in: .answer, of: [.questions], "a little less")
+    "card-before", .characters("u"), in: .answer, of: [.questions], does: "back to the card before, to say it anew")
+  static let aLittleMore = KeyMeaning("a-little-more", [.right], in: .answer, of: [.questions], does: "a little more")
+  static let aLittleLess = KeyMeaning("a-little-less", [.left], in: .answer, of: [.questions], does: "a little less")
 
   private static let choosing = [
     nextThing, previousThing, nextKnob, previousKnob, nextCharts, previousCharts, enlarge, filter, allRequests, drill,
@@ -94,28 +97,33 @@ extension KeyMeaning {
   // MARK: Opening
 
   static let open = KeyMeaning(
-    "open", [.enter], in: .open, of: KeyFamily.allCases, "open or do what is chosen; without a choice go on")
-  static let into = KeyMeaning("into", [.right, .character("l")], in: .open, of: [.lists], "into the chosen row")
-  static let out = KeyMeaning("out", [.left, .character("h")], in: .open, of: [.lists], "out again")
-  static let watch = KeyMeaning("watch", .characters("w"), in: .open, of: reading, "watch the run that shows it")
-  static let watchOther = KeyMeaning("watch-other", .characters("W"), in: .open, of: reading, "watch the other run")
-  static let twin = KeyMeaning("twin", .characters("v"), in: .open, of: [.lists, .running], "the twin, beside it")
-  static let term = KeyMeaning("term", .characters("t"), in: .open, of: reading, "the term that this is about")
-  static let sources = KeyMeaning("sources", .characters("i"), in: .open, of: reading, "where the facts come from")
+    "open", [.enter], in: .open, of: KeyFamily.allCases, does: "open or do what is chosen; without a choice go on")
+  static let into = KeyMeaning("into", [.right, .character("l")], in: .open, of: [.lists], does: "into the chosen row")
+  static let out = KeyMeaning("out", [.left, .character("h")], in: .open, of: [.lists], does: "out again")
+  static let watch = KeyMeaning("watch", .characters("w"), in: .open, of: reading, does: "watch the run that shows it")
+  static let watchOther = KeyMeaning(
+    "watch-other", .characters("W"), in: .open, of: reading, does: "watch the other run")
+  static let twin = KeyMeaning(
+    "twin", .characters("v"), in: .open, of: [.lists, .running], does: "the twin, beside it")
+  static let term = KeyMeaning("term", .characters("t"), in: .open, of: reading, does: "the term that this is about")
+  static let sources = KeyMeaning(
+    "sources", .characters("i"), in: .open, of: reading, does: "where the facts come from")
   static let checkpoint = KeyMeaning(
-    "checkpoint", .characters("c"), in: .open, of: [.lists, .text], "the questions of the lesson")
-  static let missed = KeyMeaning("missed", .characters("m"), in: .open, of: [.lists], "ask again what is missed")
+    "checkpoint", .characters("c"), in: .open, of: [.lists, .text], does: "the questions of the lesson")
+  static let missed = KeyMeaning("missed", .characters("m"), in: .open, of: [.lists], does: "ask again what is missed")
   static let readLesson = KeyMeaning(
-    "read-lesson", .characters("r"), in: .open, of: [.lists], "read the lesson of what is missed again")
+    "read-lesson", .characters("r"), in: .open, of: [.lists], does: "read the lesson of what is missed again")
   static let follow = KeyMeaning(
-    "follow", .characters("y"), in: .open, of: [.lists, .running], "follow one request from its start to its end")
+    "follow", .characters("y"), in: .open, of: [.lists, .running], does: "follow one request from its start to its end")
   static let spaceTime = KeyMeaning(
-    "space-time", .characters("m"), in: .open, of: [.running], "who stands still while who works")
-  static let fork = KeyMeaning("fork", .characters("f"), in: .open, of: [.running], "both futures, side by side")
-  static let sweep = KeyMeaning("sweep", .characters("o"), in: .open, of: [.running], "many values of the chosen knob")
-  static let stopWhen = KeyMeaning("stop-when", .characters("w"), in: .open, of: [.running], "where the run stops")
-  static let predict = KeyMeaning("predict", .characters("a"), in: .open, of: [.running], "say what will happen")
-  static let capture = KeyMeaning("capture", .characters("c"), in: .open, of: [.running], "take it with you")
+    "space-time", .characters("m"), in: .open, of: [.running], does: "who stands still while who works")
+  static let fork = KeyMeaning("fork", .characters("f"), in: .open, of: [.running], does: "both futures, side by side")
+  static let sweep = KeyMeaning(
+    "sweep", .characters("o"), in: .open, of: [.running], does: "many values of the chosen knob")
+  static let stopWhen = KeyMeaning(
+    "stop-when", .characters("w"), in: .open, of: [.running], does: "where the run stops")
+  static let predict = KeyMeaning("predict", .characters("a"), in: .open, of: [.running], does: "say what will happen")
+  static let capture = KeyMeaning("capture", .characters("c"), in: .open, of: [.running], does: "take it with you")
 
   private static let opening = [
     open, into, out, watch, watchOther, twin, term, sources, checkpoint, missed, readLesson, follow, spaceTime, fork,
@@ -126,21 +134,24 @@ extension KeyMeaning {
   // MARK: Changing
 
   static let more = KeyMeaning(
-    "more", .characters("+", "="), in: .change, of: reading + [.running], "more: knob, setting, zoom")
+    "more", .characters("+", "="), in: .change, of: reading + [.running], does: "more: knob, setting, zoom")
   static let less = KeyMeaning(
-    "less", .characters("-", "_"), in: .change, of: reading + [.running], "less: knob, setting, zoom")
+    "less", .characters("-", "_"), in: .change, of: reading + [.running], does: "less: knob, setting, zoom")
   static let value = KeyMeaning(
     "value", .characters("#", "1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), in: .change, of: [.running],
-    "type a value for the chosen knob")
-  static let burst = KeyMeaning("burst", .characters("b"), in: .change, of: [.running], "send many requests at once")
-  static let breakOrMend = KeyMeaning("break", .characters("x"), in: .change, of: [.running], "break it, or mend it")
-  static let slow = KeyMeaning("slow", .characters("s"), in: .change, of: [.running], "make it slow, or as before")
-  static let undo = KeyMeaning("undo", .characters("u"), in: .change, of: [.running], "take the last change back")
-  static let restart = KeyMeaning("restart", .characters("r"), in: .change, of: [.running], "begin again")
-  static let hint = KeyMeaning("hint", .characters("H"), in: .change, of: [.running], "the next hint")
+    does: "type a value for the chosen knob")
+  static let burst = KeyMeaning(
+    "burst", .characters("b"), in: .change, of: [.running], does: "send many requests at once")
+  static let breakOrMend = KeyMeaning(
+    "break", .characters("x"), in: .change, of: [.running], does: "break it, or mend it")
+  static let slow = KeyMeaning(
+    "slow", .characters("s"), in: .change, of: [.running], does: "make it slow, or as before")
+  static let undo = KeyMeaning("undo", .characters("u"), in: .change, of: [.running], does: "take the last change back")
+  static let restart = KeyMeaning("restart", .characters("r"), in: .change, of: [.running], does: "begin again")
+  static let hint = KeyMeaning("hint", .characters("H"), in: .change, of: [.running], does: "the next hint")
   static let solution = KeyMeaning(
-    "solution", .characters("S"), in: .change, of: [.running], "turn the knobs as the solution does")
-  static let remove = KeyMeaning("remove", [.delete], in: .change, of: [.fields], "remove the chosen one")
+    "solution", .characters("S"), in: .change, of: [.running], does: "turn the knobs as the solution does")
+  static let remove = KeyMeaning("remove", [.delete], in: .change, of: [.fields], does: "remove the chosen one")
 
   private static let changing = [
     more, less, value, burst, breakOrMend, slow, undo, restart, hint, solution, remove,
@@ -150,27 +161,30 @@ extension KeyMeaning {
 
   static let play = KeyMeaning(
     "play", .characters(" ", "p"), in: .time, of: [.running, .text, .questions],
-    only: [.text: .characters("p"), .questions: .characters("p")], "play and pause")
+    only: [.text: .characters("p"), .questions: .characters("p")], does: "play and pause")
   static let forward = KeyMeaning(
-    "forward", [.right, .character("l")], in: .time, of: [.running], "on, along the axis")
+    "forward", [.right, .character("l")], in: .time, of: [.running], does: "on, along the axis")
   static let backward = KeyMeaning(
-    "backward", [.left, .character("h")], in: .time, of: [.running], "back, along the axis")
-  static let toStart = KeyMeaning("to-start", [.home, .character("g")], in: .time, of: [.running], "to the start")
-  static let toEnd = KeyMeaning("to-end", [.end, .character("G")], in: .time, of: [.running], "to the end")
-  static let step = KeyMeaning("step", .characters("."), in: .time, of: [.running], "one event on")
-  static let stepBack = KeyMeaning("step-back", .characters(","), in: .time, of: [.running], "one event back")
-  static let slower = KeyMeaning("slower", .characters("[", "<"), in: .time, of: [.running], "time goes slower")
-  static let faster = KeyMeaning("faster", .characters("]", ">"), in: .time, of: [.running], "time goes faster")
-  static let nextError = KeyMeaning("next-error", .characters("e"), in: .time, of: [.running], "on to an error")
-  static let previousError = KeyMeaning("previous-error", .characters("E"), in: .time, of: [.running], "back to one")
-  static let nextRetry = KeyMeaning("next-retry", .characters("t"), in: .time, of: [.running], "on to a retry")
-  static let previousRetry = KeyMeaning("previous-retry", .characters("T"), in: .time, of: [.running], "back to one")
+    "backward", [.left, .character("h")], in: .time, of: [.running], does: "back, along the axis")
+  static let toStart = KeyMeaning(
+    "to-start", [.home, .character("g")], in: .time, of: [.running], does: "to the start")
+  static let toEnd = KeyMeaning("to-end", [.end, .character("G")], in: .time, of: [.running], does: "to the end")
+  static let step = KeyMeaning("step", .characters("."), in: .time, of: [.running], does: "one event on")
+  static let stepBack = KeyMeaning("step-back", .characters(","), in: .time, of: [.running], does: "one event back")
+  static let slower = KeyMeaning("slower", .characters("[", "<"), in: .time, of: [.running], does: "time goes slower")
+  static let faster = KeyMeaning("faster", .characters("]", ">"), in: .time, of: [.running], does: "time goes faster")
+  static let nextError = KeyMeaning("next-error", .characters("e"), in: .time, of: [.running], does: "on to an error")
+  static let previousError = KeyMeaning(
+    "previous-error", .characters("E"), in: .time, of: [.running], does: "back to one")
+  static let nextRetry = KeyMeaning("next-retry", .characters("t"), in: .time, of: [.running], does: "on to a retry")
+  static let previousRetry = KeyMeaning(
+    "previous-retry", .characters("T"), in: .time, of: [.running], does: "back to one")
   static let nextDeadLetter = KeyMeaning(
-    "next-dead-letter", .characters("d"), in: .time, of: [.running], "on to a dead letter")
+    "next-dead-letter", .characters("d"), in: .time, of: [.running], does: "on to a dead letter")
   static let previousDeadLetter = KeyMeaning(
-    "previous-dead-letter", .characters("D"), in: .time, of: [.running], "back to one")
+    "previous-dead-letter", .characters("D"), in: .time, of: [.running], does: "back to one")
   static let sentencesPause = KeyMeaning(
-    "sentences-pause", .characters("P"), in: .time, of: [.running], "let sentences pause the run, or not")
+    "sentences-pause", .characters("P"), in: .time, of: [.running], does: "let sentences pause the run, or not")
 
   private static let timing = [
     play, forward, backward, toStart, toEnd, step, stepBack, slower, faster, nextError, previousError, nextRetry,
@@ -183,17 +197,19 @@ extension KeyMeaning {
 
   static let back = KeyMeaning(
     "back", [.character("q"), .escape], in: .everywhere, of: KeyFamily.allCases, only: [.fields: [.escape]],
-    "back to where you came from")
-  static let keys = KeyMeaning("keys", .characters("?"), in: .everywhere, of: outside, "the keys of this page")
-  static let search = KeyMeaning("search", .characters("/"), in: .everywhere, of: outside, "search the course")
-  static let palette = KeyMeaning("palette", .characters(":"), in: .everywhere, of: outside, "find a command or a page")
+    does: "back to where you came from")
+  static let keys = KeyMeaning("keys", .characters("?"), in: .everywhere, of: outside, does: "the keys of this page")
+  static let search = KeyMeaning("search", .characters("/"), in: .everywhere, of: outside, does: "search the course")
+  static let palette = KeyMeaning(
+    "palette", .characters(":"), in: .everywhere, of: outside, does: "find a command or a page")
   static let copyCommand = KeyMeaning(
-    "copy-command", .characters("Y"), in: .everywhere, of: outside, "copy the command that shows this")
+    "copy-command", .characters("Y"), in: .everywhere, of: outside, does: "copy the command that shows this")
   static let repaint = KeyMeaning(
-    "repaint", [.control("l")], in: .everywhere, of: KeyFamily.allCases, "draw it all anew")
+    "repaint", [.control("l")], in: .everywhere, of: KeyFamily.allCases, does: "draw it all anew")
   static let suspend = KeyMeaning(
-    "suspend", [.control("z")], in: .everywhere, of: KeyFamily.allCases, "to the shell; fg comes back")
-  static let leave = KeyMeaning("leave", [.control("c")], in: .everywhere, of: KeyFamily.allCases, "leave weir at once")
+    "suspend", [.control("z")], in: .everywhere, of: KeyFamily.allCases, does: "to the shell; fg comes back")
+  static let leave = KeyMeaning(
+    "leave", [.control("c")], in: .everywhere, of: KeyFamily.allCases, does: "leave weir at once")
 
   private static let everywhere = [back, keys, search, palette, copyCommand, repaint, suspend, leave]
 }
