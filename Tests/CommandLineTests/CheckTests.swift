@@ -108,12 +108,39 @@ import Testing
     ---
     ```figure
     id: one
-    title: One
+    title: The line
     scenario: a
     shows: depth
     from: 0
     until: 1
-    caption: Nobody waits.
+    asks: {ask: "Does anybody wait?", choices: [{text: "Yes", when: nodes.service.waiting > 0}, {text: "No", when: nodes.service.waiting == 0}]}
+    caption: Two wait.
+    ```
+
+    Who waits stands in a line and does nothing else.
+
+    ```figure
+    id: two
+    title: The line
+    scenario: a
+    shows: depth
+    from: 0
+    until: 1
+    asks: {ask: "Does anybody wait?", choices: [{text: "Yes", when: nodes.service.waiting > 0}, {text: "No", when: nodes.service.waiting == 0}]}
+    caption: Two wait.
+    ```
+
+    The line is as long as those who came before it.
+
+    ```figure
+    id: three
+    title: The line
+    scenario: a
+    shows: depth
+    from: 0
+    until: 1
+    asks: {ask: "Does anybody wait?", choices: [{text: "Yes", when: nodes.service.waiting > 0}, {text: "No", when: nodes.service.waiting == 0}]}
+    caption: Two wait.
     ```
 
     """

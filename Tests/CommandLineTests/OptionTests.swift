@@ -41,7 +41,8 @@ import Testing
     ]),
     "progress": lines("--progress", "--format"),
     "simulate": lines("--format", "--trace", "--follow", "--seed", "--set", "--until"),
-    "sweep": lines("--vary", "--format", "--show", "--jobs", "--seed", "--set", "--until"), "check": lines("--config"),
+    "sweep": lines("--vary", "--format", "--show", "--jobs", "--seed", "--set", "--until"),
+    "check": lines("--config", "--seeds"),
   ]
 
   /// A value that each option takes.

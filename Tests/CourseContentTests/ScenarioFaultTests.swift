@@ -112,7 +112,36 @@ import Testing
     ),
     (
       "work: 1", "work: {exponential: 1, uniform: [1, 2]}",
-      "x.yaml:11: components.packer.steps.0.work: work is a time, {exponential: mean} or {uniform: [least, most]}"
+      "x.yaml:11: components.packer.steps.0.work: work is a time, {exponential: mean}, {uniform: [least, most]}, {mean: time, variation: 0 to 1} or {log_normal: mean, variation: number}"
+    ),
+    (
+      "work: 1", "work: {mean: 1}",
+      "x.yaml:11: components.packer.steps.0.work: work is a time, {exponential: mean}, {uniform: [least, most]}, {mean: time, variation: 0 to 1} or {log_normal: mean, variation: number}"
+    ),
+    (
+      "work: 1", "work: {mean: 1, variation: 1.5}",
+      "x.yaml:11: components.packer.steps.0.work.variation: 1.5 lies outside of what makes sense here, 0 to 1; change it or the range of its knob"
+    ),
+    (
+      "work: 1", "work: {log_normal: 1, variation: 11}",
+      "x.yaml:11: components.packer.steps.0.work.variation: 11 lies outside of what makes sense here, 0 to 10; change it or the range of its knob"
+    ),
+    (
+      "{burst: $orders, at: 0}", "{rate: 1, until: 5, spacing: poisson, variation: 0.5}",
+      "x.yaml:8: components.buyers.traffic.0.spacing: variation says how arrivals are spaced; remove spacing"
+    ),
+    (
+      "{burst: $orders, at: 0}", "{rate: 1, until: 5, variation: -1}",
+      "x.yaml:8: components.buyers.traffic.0.variation: -1 lies outside of what makes sense here, 0 to 1; change it or the range of its knob"
+    ),
+    (
+      "steps: [{send: line}]}", "retry: {attempts: 2, budget: {size: 1, cost: 1}}, steps: [{send: line}]}",
+      "x.yaml:8: components.buyers.retry.budget: refund is missing; add it"
+    ),
+    (
+      "steps: [{send: line}]}",
+      "retry: {attempts: 2, breaker: {failures: 3, of: 70, open: 1, trials: 1}}, steps: [{send: line}]}",
+      "x.yaml:8: components.buyers.retry.breaker.of: 70 lies outside of what makes sense here, 1 to 64; change it or the range of its knob"
     ),
     (
       "work: 1", "work: 1, only: us",

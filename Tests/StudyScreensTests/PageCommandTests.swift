@@ -48,14 +48,14 @@ struct PageCommandTests {
   /// Screens that are shown by the command of the page below, some of which say so.
   private static let upon: Set = [
     "InspectScreen", "SpaceTimeScreen", "CaptureScreen", "BreakpointScreen", "SourcesScreen", "ErrorScreen",
-    "HelpOverlay",
+    "HelpOverlay", "PaletteScreen", "KnobValueScreen", "DrillScreen",
   ]
 
   @Test("every screen has a command of its own, but those that lie upon another", arguments: ScreenCatalogue.all)
   func ownCommands(entry: CatalogueEntry) throws {
     let app = try entry.app()
     #expect((app.top.command == nil) == Self.upon.contains(entry.type))
-    #expect((app.command.omits == "the page upon it") == ["InspectScreen", "SpaceTimeScreen"].contains(entry.type))
+    #expect((app.command.omits == "the page upon it") == ["InspectScreen", "SpaceTimeScreen", "DrillScreen"].contains(entry.type))
   }
 
   @Test("what the command of a page opens is that page, with the same command", arguments: ScreenCatalogue.all)

@@ -300,6 +300,7 @@ struct PointerTests {
 
   @Test func `the wheel reads on in a lesson, and the end of it has been read`() throws {
     let context = try Shipped.context()
+    context.progress.set(Settings.lessonsAskKey, to: Settings.lessonsAsk[1])
     var app = App(context, at: .guide(lesson: "latency-problem"), size: Self.sizes[1], glyphs: .unicode)
     let before = app.draw()
     app.handle(.pointer(.init(.wheelDown, at: Point(30, 10))))
@@ -312,6 +313,7 @@ struct PointerTests {
 
   @Test func `the scroll bar of a lesson is dragged to its end and back`() throws {
     let context = try Shipped.context()
+    context.progress.set(Settings.lessonsAskKey, to: Settings.lessonsAsk[1])
     var app = App(context, at: .guide(lesson: "latency-problem"), size: Self.sizes[1], glyphs: .unicode)
     let before = app.draw().text
     let bar = try #require(Self.lines(on: app.touchable).first)
@@ -364,7 +366,7 @@ struct PointerTests {
     let terminal = ScriptedTerminal(
       Self.sizes[1], clock: clock,
       cues: [
-        .init(at: 1, keys: .character("s")), .init(at: 2, keys: .end, .up), .init(at: 3, keys: .right),
+        .init(at: 1, keys: .character("s")), .init(at: 2, keys: .end, .up, .up, .up), .init(at: 3, keys: .right),
         .init(at: 4, keys: .right),
       ])
     var loop = AppLoop(

@@ -136,7 +136,7 @@ public struct App: Sendable {
   private var keyList: KeyList {
     var copy = top
     return KeyList(
-      top.hints + top.refusedHints, in: family, leaps: copy.leap(.home, page: 1), copies: command,
+      top.hints + top.refusedHints, in: family, leaps: copy.leap(.home, page: 1), others: [.copy(command)],
       map: context.keys)
   }
 

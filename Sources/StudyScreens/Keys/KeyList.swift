@@ -14,11 +14,11 @@ struct KeyList {
   /// - Parameters:
   ///   - hints: what the screen lists, with what it does not do now.
   ///   - leaps: whether it has a list or a text of its own that far-going keys go through.
-  ///   - copies: the command that shows the page, which a key copies.
-  init(_ hints: [KeyHint], in family: KeyFamily, leaps: Bool, copies command: PageCommand, map: KeyMap) {
+  ///   - others: what other keys do on every screen.
+  init(_ hints: [KeyHint], in family: KeyFamily, leaps: Bool, others: [KeyHint], map: KeyMap) {
     let own = Set(hints.flatMap(\.keys))
     let others =
-      (leaps ? Self.hints(Self.leaps, in: family) : []) + Self.hints(Self.everywhere, in: family) + [.copy(command)]
+      (leaps ? Self.hints(Self.leaps, in: family) : []) + Self.hints(Self.everywhere, in: family) + others
     let all = hints + others.filter { !own.contains($0.key) }
     let grouped = all.map { hint in
       Entry(hint: map.shown(hint, in: family), group: KeyMeaning.of(hint, in: family)?.group ?? .open)

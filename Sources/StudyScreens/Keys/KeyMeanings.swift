@@ -98,6 +98,8 @@ extension KeyMeaning {
 
   static let open = KeyMeaning(
     "open", [.enter], in: .open, of: KeyFamily.allCases, does: "open or do what is chosen; without a choice go on")
+  static let inspect = KeyMeaning(
+    "inspect", .characters("i"), in: .open, of: [.running], does: "look into the chosen component")
   static let into = KeyMeaning("into", [.right, .character("l")], in: .open, of: [.lists], does: "into the chosen row")
   static let out = KeyMeaning("out", [.left, .character("h")], in: .open, of: [.lists], does: "out again")
   static let watch = KeyMeaning("watch", .characters("w"), in: .open, of: reading, does: "watch the run that shows it")
@@ -126,9 +128,8 @@ extension KeyMeaning {
   static let capture = KeyMeaning("capture", .characters("c"), in: .open, of: [.running], does: "take it with you")
 
   private static let opening = [
-    open, into, out, watch, watchOther, twin, term, sources, checkpoint, missed, readLesson, follow, spaceTime, fork,
-    sweep,
-    stopWhen, predict, capture,
+    open, inspect, into, out, watch, watchOther, twin, term, sources, checkpoint, missed, readLesson, follow, spaceTime,
+    fork, sweep, stopWhen, predict, capture,
   ]
 
   // MARK: Changing

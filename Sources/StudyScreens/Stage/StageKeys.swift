@@ -42,7 +42,7 @@ extension StageScreen {
       .init(.twin, title: "twin", help: "put it beside its twin, with the same knobs", action: .open(.twin)),
       .init(
         .fork, title: "fork", help: "change something and see both futures side by side", action: .open(.fork)),
-      .init(.open, title: "inspect", help: "look into the chosen component", action: .open(.inspection)),
+      .init(.open, and: .inspect, title: "inspect", help: "look into the chosen component", action: .open(.inspection)),
       .init(
         .follow, title: "follow", help: "follow one request from its start to its end", action: .open(.trace)),
       .init(

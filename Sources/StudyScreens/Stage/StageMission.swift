@@ -25,7 +25,7 @@ extension StageScreen {
   func missionBindings(among table: KeyTable<Action>) -> KeyTable<Action> {
     guard let mission else { return table }
     let kept = KeyTable(
-      table.filter { $0 != .time(.toEnd) }.unless { action in
+      table.filter { ![.time(.toEnd), .change(.nextSeed), .change(.previousSeed)].contains($0) }.unless { action in
         Self.refused.contains(action) ? "In a mission only the knobs are yours." : refusal(of: action)
       }.bindings.map(leavingEnter))
     let first: [Action] = [.time(.playPause), .change(.more)]
@@ -54,12 +54,12 @@ extension StageScreen {
     [
       isOver
         ? nil
-        : .init([.end], "end", title: "to the end", help: "play to the end at once", action: .mission(.playToEnd)),
+        : .init(.toEnd, title: "to the end", help: "play to the end at once", action: .mission(.playToEnd)),
       mission.hasMoreHints
-        ? .init(.characters("H"), "H", title: "hint", help: "show the next hint", action: .mission(.hint)) : nil,
+        ? .init(.hint, title: "hint", help: "show the next hint", action: .mission(.hint)) : nil,
       mission.maySeeSolution
         ? .init(
-          .characters("S"), "S", title: "solution", help: "turn the knobs as the solution does",
+          .solution, title: "solution", help: "turn the knobs as the solution does",
           action: .mission(.solution)) : nil,
     ]
   }
@@ -67,10 +67,10 @@ extension StageScreen {
   private var neighbours: KeyTable<Action> {
     [
       neighbour(1).map {
-        .init(.characters("n"), "n", help: "the next mission, \($0.title)", action: .mission(.next))
+        .init(.nextOfKind, help: "the next mission, \($0.title)", action: .mission(.next))
       },
       neighbour(-1).map {
-        .init(.characters("N"), "N", help: "the mission before, \($0.title)", action: .mission(.previous))
+        .init(.previousOfKind, help: "the mission before, \($0.title)", action: .mission(.previous))
       },
     ]
   }

@@ -46,7 +46,8 @@ extension ComponentFace {
     write([lineFigure(service, level, within: head.columns)], into: &surface, head)
     drawLine(service, level, into: &surface, in: bar)
     if let level {
-      surface.write(words(for: level, service), at: Point(head.column, bar.endRow), limit: head.endColumn)
+      surface.write(
+        words(for: level, service, within: head.columns), at: Point(head.column, bar.endRow), limit: head.endColumn)
     }
     let (foot, middle) = below.splitBottom(1)
     let count = StyledText([
@@ -77,9 +78,11 @@ extension ComponentFace {
     .waiting(level.map { place / Double(max(1, $0.count)) } ?? service.line.share)
   }
 
-  private func words(for level: WaitLevel, _ service: ServiceView) -> StyledText {
+  private func words(for level: WaitLevel, _ service: ServiceView, within width: Int) -> StyledText {
     let role: Role = service.waiting > level.count ? .failing : .dim
-    return StyledText("\(level.status.short) over \(NumberFormat.count(Double(level.count)))", role)
+    let limit = NumberFormat.count(Double(level.count))
+    let words = ["\(level.status.short) over \(limit)", "over \(limit)"]
+    return StyledText(words.first { $0.columns <= width } ?? limit, role)
   }
 
   // MARK: Calls in progress
