@@ -79,10 +79,11 @@ public enum PlainGuide {
 }
 
 extension RunReference {
-  /// The command that watches it; the seed and the moment are left out.
+  /// The command that watches it, with its seed unless that is the usual one; the moment is left out.
   var command: String {
-    (["weir watch \(scenario)"] + knobs.map { "--set \($0.name)=\(NumberFormat.decimals($0.value, 6))" }).joined(
-      separator: " ")
+    let settings = knobs.map { "--set \($0.name)=\(NumberFormat.decimals($0.value, 6))" }
+    let seeds = seed == Self.usualSeed ? [] : ["--seed \(seed)"]
+    return (["weir watch \(scenario)"] + settings + seeds).joined(separator: " ")
   }
 }
 

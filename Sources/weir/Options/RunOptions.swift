@@ -1,9 +1,10 @@
 import ArgumentParser
+import CourseContent
 import Simulation
 
 /// What every command understands that runs a scenario.
 struct RunOptions: ParsableArguments {
-  static let usualSeed: UInt64 = 7
+  static let usualSeed = RunReference.usualSeed
 
   @Option(
     name: .customLong("seed"), parsing: .unconditional,
