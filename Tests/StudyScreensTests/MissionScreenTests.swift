@@ -103,7 +103,7 @@ struct MissionScreenTests {
     #expect(picture.contains("✓ Home before the shop closes") && picture.contains("7 workers, at par"))
     #expect(picture.contains("● Nobody stands in line") && picture.contains("120 slots, par 100"))
     #expect(picture.contains("► ○ Charge the card once"))
-    #expect(String(screen.status.spans.map(\.text).joined()) == "2 of 11 reached, 1 at par")
+    #expect(String(screen.status.spans.map(\.text).joined()) == "2 of 13 reached, 1 at par")
   }
 
   @Test(arguments: [(60, 18), (80, 24), (120, 40), (200, 60)])
@@ -148,6 +148,6 @@ struct MissionScreenTests {
     #expect(try judge(7))
     #expect(lines.contains("Reached at par: 7 workers.") && lines.contains { $0.hasPrefix("Hint 1: ") })
     #expect(context.progress.record.bestCost(of: "enough-workers") == 7)
-    #expect(try PlainMissions.contents(of: context.course, context.progress)[0] == "1 of 11 reached, 1 at par.")
+    #expect(try PlainMissions.contents(of: context.course, context.progress)[0] == "1 of 13 reached, 1 at par.")
   }
 }
