@@ -1,3 +1,4 @@
+import CourseContent
 import Simulation
 import Testing
 
@@ -19,6 +20,14 @@ struct PlainTests {
       #expect(lines.contains { $0.hasPrefix("  \(prediction.question) ") })
     }
     #expect(lines.allSatisfy { !$0.contains("{") && !$0.contains("\u{1b}") })
+  }
+
+  @Test func `the command of a run names its seed unless it is the usual one`() {
+    let settings = [KnobSetting(name: "load", value: 0.9)]
+    #expect(
+      RunReference(scenario: "why-the-knee", knobs: settings, seed: 9).command
+        == "weir watch why-the-knee --set load=0.9 --seed 9")
+    #expect(RunReference(scenario: "why-the-knee", knobs: settings).command == "weir watch why-the-knee --set load=0.9")
   }
 
   @Test func `events are in the order of time and tell what was done`() throws {

@@ -2,6 +2,9 @@ public import Simulation
 
 /// A run that a text refers to: which system, with which knobs, and the moment at which to open it.
 public struct RunReference: Equatable, Sendable {
+  /// The seed of a run for which none is given.
+  public static let usualSeed: UInt64 = 7
+
   /// The id of the scenario.
   public var scenario: String
   /// The knobs that are not at the value of the scenario; may be empty.
@@ -15,7 +18,7 @@ public struct RunReference: Equatable, Sendable {
 
   /// A reference of these parts; whether the run can be made is not checked.
   public init(
-    scenario: String, knobs: [KnobSetting] = [], seed: UInt64 = 7, at: Double? = nil, claims: [Claim] = []
+    scenario: String, knobs: [KnobSetting] = [], seed: UInt64 = usualSeed, at: Double? = nil, claims: [Claim] = []
   ) {
     self.scenario = scenario
     self.knobs = knobs

@@ -80,7 +80,7 @@ public enum PlainGuide {
 }
 
 extension RunReference {
-  /// The command that watches it; the seed and the moment are left out.
+  /// The command that watches it, with its seed unless that is the usual one; the moment is left out.
   var command: [String] { PageCommand(watching: self).map { [$0.text] } ?? [] }
 }
 

@@ -68,16 +68,13 @@ extension PageCommand {
   }
 
   /// Watches a run from its beginning, as a text speaks of it.
-  init?(watching run: RunReference) { self.init(watching: run.scenario, knobs: run.knobs, seed: Self.usualSeed) }
-
-  /// The seed of a command line that names none.
-  public static let usualSeed: UInt64 = 7
+  init?(watching run: RunReference) { self.init(watching: run.scenario, knobs: run.knobs, seed: run.seed) }
 
   /// What a command leaves out of a run that was touched.
   static let deeds = "what you did to the run"
 
   /// `--seed 3`; nothing for the usual one.
-  static func seed(_ seed: UInt64) -> [String] { seed == usualSeed ? [] : ["--seed", "\(seed)"] }
+  static func seed(_ seed: UInt64) -> [String] { seed == RunReference.usualSeed ? [] : ["--seed", "\(seed)"] }
 
   /// `--set workers=7`, for each.
   static func settings(_ knobs: [KnobSetting]) -> [String] {

@@ -1,10 +1,10 @@
 import ArgumentParser
+import CourseContent
 import Simulation
-import StudyScreens
 
 /// What every command understands that runs a scenario.
 struct RunOptions: ParsableArguments {
-  static let usualSeed = PageCommand.usualSeed
+  static let usualSeed = RunReference.usualSeed
 
   @Option(
     name: .customLong("seed"), parsing: .unconditional,
