@@ -52,6 +52,8 @@ import Testing
   }
 
   @Test func `and stands in the command line does not get out of it`() throws {
+    // As the name of a progress file it is a good one.
+    defer { try? FileManager.default.removeItem(atPath: Self.letters) }
     for arguments in Matrix.rows(Self.commandLines, short: 20) {
       let run = try Binary(arguments)
       expectNoControls(run, "\(arguments)")

@@ -26,8 +26,9 @@ struct PlainTests {
     let settings = [KnobSetting(name: "load", value: 0.9)]
     #expect(
       RunReference(scenario: "why-the-knee", knobs: settings, seed: 9).command
-        == "weir watch why-the-knee --set load=0.9 --seed 9")
-    #expect(RunReference(scenario: "why-the-knee", knobs: settings).command == "weir watch why-the-knee --set load=0.9")
+        == ["weir watch why-the-knee --set load=0.9 --seed 9"])
+    #expect(
+      RunReference(scenario: "why-the-knee", knobs: settings).command == ["weir watch why-the-knee --set load=0.9"])
   }
 
   @Test func `events are in the order of time and tell what was done`() throws {
