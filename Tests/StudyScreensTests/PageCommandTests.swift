@@ -55,7 +55,9 @@ struct PageCommandTests {
   func ownCommands(entry: CatalogueEntry) throws {
     let app = try entry.app()
     #expect((app.top.command == nil) == Self.upon.contains(entry.type))
-    #expect((app.command.omits == "the page upon it") == ["InspectScreen", "SpaceTimeScreen", "DrillScreen"].contains(entry.type))
+    #expect(
+      (app.command.omits == "the page upon it")
+        == ["InspectScreen", "SpaceTimeScreen", "DrillScreen"].contains(entry.type))
   }
 
   @Test("what the command of a page opens is that page, with the same command", arguments: ScreenCatalogue.all)

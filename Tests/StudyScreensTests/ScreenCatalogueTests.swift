@@ -127,7 +127,8 @@ struct ScreenCatalogueTests {
     var random = SeededGenerator(seed: seed)
     let start = try entry.app(Size(columns: 80, rows: 24))
     var app = start
-    for _ in 0..<150 {
+    let count = ProcessInfo.processInfo.environment["WEIR_SOAK"] == "1" ? 1_000 : 50
+    for _ in 0..<count {
       if app.isOver { app = start }
       if Bool.random(using: &random) {
         app.handle(.key(RandomKeysTests.keys.randomElement(using: &random) ?? .tab))
