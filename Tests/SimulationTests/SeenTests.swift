@@ -292,3 +292,33 @@ import Testing
     #expect(try bursts(60, 20) == 2, "one burst is one mark")
   }
 }
+
+/// What is seen of a circuit breaker, by the numbers of K45.
+struct SeenCircuitTests {
+  @Test func `it is closed, open for a time, half-open, and closed again`() throws {
+    let breaker = CircuitBreaker(failures: 3, of: 5, open: 10, trials: 2)
+    let traffic = [
+      Traffic(.steady(rate: 1), until: 25, isPoison: true), Traffic(.steady(rate: 1), from: 25, until: 41),
+    ]
+    let client = Component.Client(
+      traffic: traffic, steps: [.call("server")], retry: RetryPolicy(attempts: 1, breaker: breaker))
+    let scenario = Scenario(
+      Component(name: "client", label: "Client", kind: .client(client)),
+      .service("server", does: .work(0.1), .failWhen(.poison)))
+    func circuit(at seconds: Double) throws -> CircuitState? {
+      var run = try scenario.begin()
+      run.advance(to: Instant(seconds: seconds))
+      return run.snapshot().nodes[0].circuit
+    }
+    #expect(try circuit(at: 2) == .closed)
+    #expect(try circuit(at: 2.1) == .open(for: SimDuration(seconds: 10)))
+    #expect(try circuit(at: 11.1) == .open(for: SimDuration(seconds: 1)))
+    #expect(try circuit(at: 12.5) == .halfOpen)
+    #expect(try circuit(at: 13.5) == .open(for: SimDuration(seconds: 9.6)))
+    #expect(try circuit(at: 36) == .halfOpen)
+    #expect(try circuit(at: 36.2) == .closed)
+    var run = try scenario.begin()
+    run.advance(to: .end)
+    #expect(run.snapshot().nodes[1].circuit == nil)
+  }
+}

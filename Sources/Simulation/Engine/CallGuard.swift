@@ -42,6 +42,11 @@ struct CallGuard: BitwiseCopyable {
     return true
   }
 
+  /// What it is at an instant.
+  func state(at now: Instant) -> CircuitState {
+    circuit == .closed ? .closed : now < openUntil ? .open(for: openUntil - now) : .halfOpen
+  }
+
   mutating func refund(_ budget: CompiledBudget) { tokens = min(budget.size, tokens + budget.refund) }
 
   /// Whether an attempt may be made now.
@@ -73,5 +78,35 @@ struct CallGuard: BitwiseCopyable {
 
   private mutating func close(at now: Instant) {
     (circuit, since, outcomes) = (.closed, now, 0)
+  }
+}
+
+/// What screens see of a circuit breaker.
+public enum CircuitState: Sendable, Equatable {
+  /// Calls are made.
+  case closed
+  /// Calls end at once, for so long from now on.
+  case open(for: SimDuration)
+  /// Some calls are let through, to see whether they are good.
+  case halfOpen
+
+  /// How much of what calls it is kept from: 0 for nothing.
+  fileprivate var rank: Int {
+    switch self {
+    case .closed: 0
+    case .halfOpen: 1
+    case .open: 2
+    }
+  }
+}
+
+extension SimulationState {
+  /// The circuit breaker of a component's calls, the one that keeps most from being made; nil without one. Cost: O(steps
+  /// of the component).
+  func circuit(of node: Index<Node>) -> CircuitState? {
+    steps(of: node).compactMap { step -> CircuitState? in
+      guard case .detailedCall(let index) = steps[step], calls[index].breaker != nil else { return nil }
+      return guards[place: index.place].state(at: now)
+    }.max { $0.rank < $1.rank }
   }
 }

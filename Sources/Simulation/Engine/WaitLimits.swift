@@ -42,7 +42,7 @@ extension SimulationState {
   }
 
   /// Its steps stand one after the other, up to those of the next node.
-  private func steps(of node: Index<Node>) -> Range<Index<CompiledStep>> {
+  func steps(of node: Index<Node>) -> Range<Index<CompiledStep>> {
     let next = node.advanced(by: 1)
     let first = nodes[node].firstStep
     return first..<max(first, next.place < nodes.count ? nodes[next].firstStep : Index(place: steps.count))

@@ -19,13 +19,15 @@ public struct NodeSnapshot: Sendable, Equatable {
   /// How many calls, messages or requests ended well since the start, and how many ended with an error or were turned
   /// away. For a queue, `completed` is how many messages were deleted.
   public let completed, failed: Int
+  /// The circuit breaker of its calls; nil without one.
+  public let circuit: CircuitState?
   /// What only its kind has: a `QueueView` for a queue, and so on.
   public let view: any NodeView
 
   /// Equal if everything that is seen is equal.
   public static func == (a: NodeSnapshot, b: NodeSnapshot) -> Bool {
     a.isDown == b.isDown && a.slowness == b.slowness && a.meanWork == b.meanWork && a.completed == b.completed
-      && a.failed == b.failed && a.view.isEqual(to: b.view)
+      && a.failed == b.failed && a.circuit == b.circuit && a.view.isEqual(to: b.view)
   }
 }
 
@@ -57,6 +59,7 @@ extension NodeSnapshot {
     meanWork = state.meanWork(of: index)
     completed = Int(isStore ? state.telemetry.queues[place: index.place].deleted : station.completed)
     failed = Int(station.failed + station.throttled)
+    circuit = state.circuit(of: index)
     view = node.kind.rules.view(of: index, in: state, survey)
   }
 }

@@ -52,6 +52,7 @@ struct SystemView {
       weight: face.weight,
       role: isChosen ? .attention : face.role, titleRole: isChosen ? .attention : face.role)
     drawService(of: node, at: box, into: &surface)
+    drawCircuit(of: node, at: box, into: &surface)
     if isChosen, !isBeside {
       surface.write(Glyph.arrowRight, at: Point(box.column + 1, box.row), role: .attention)
     }
@@ -65,6 +66,15 @@ struct SystemView {
     guard words.columns <= box.columns - 2 else { return }
     let indent = words.columns <= box.columns - 4 ? 2 : 1
     surface.write(words, at: Point(box.column + indent, box.endRow - 1), role: .dim)
+  }
+
+  /// The circuit breaker of its calls, at the other end of that edge where there is room.
+  private func drawCircuit(of node: NodeIndex, at box: Rect, into surface: inout Surface) {
+    guard let circuit = snapshot.nodes[node].circuit else { return }
+    let taken = graph.nodes[node].service.map { $0.short.columns + 4 } ?? 1
+    let forms = [circuit.words(isShort: false), circuit.words(isShort: true)]
+    guard let words = forms.first(where: { $0.width + taken + 2 <= box.columns }) else { return }
+    surface.write(words, at: Point(box.endColumn - 2 - words.width, box.endRow - 1))
   }
 
   private func drawDeadLetters(_ node: NodeIndex, _ box: Rect, into surface: inout Surface) {
@@ -167,5 +177,20 @@ struct SystemView {
     guard !graph.links.contains(where: { $0.from == to && $0.to == from }) else { return }
     LinkTraffic(timeline: timeline, hopTime: hopTime, from: to, to: from, path: route.path.reversed(), isBeside: true)
       .draw(into: &surface)
+  }
+}
+
+extension CircuitState {
+  /// Its state in words of one length, so that nothing moves: ` circuit open 3.2 s `.
+  fileprivate func words(isShort: Bool) -> StyledText {
+    let (state, role): (String, Role) =
+      switch self {
+      case .closed: ("closed", .dim)
+      case .halfOpen: ("half-open", .attention)
+      case .open(let time): ("open \(NumberFormat.seconds(time.seconds))", .failing)
+      }
+    let text = (isShort ? "" : "circuit ") + state
+    let length = isShort ? 12 : 20
+    return StyledText(" " + text + String(repeating: " ", count: max(1, length - 1 - text.columns)), role)
   }
 }
