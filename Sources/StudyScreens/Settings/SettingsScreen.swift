@@ -82,6 +82,11 @@ struct SettingsScreen: Screen {
   static func rows(of context: StudyContext) -> [Row] { rows(of: context.settings, themes: context.themes) }
 
   static func rows(of settings: Settings, themes: [String]) -> [Row] {
+    looks(of: settings, themes: themes) + habits(of: settings)
+  }
+
+  /// How it looks and moves.
+  private static func looks(of settings: Settings, themes: [String]) -> [Row] {
     [
       Row(
         key: Settings.themeKey, name: "Theme", values: themes, current: settings.theme ?? themes.first ?? "",
@@ -101,6 +106,12 @@ struct SettingsScreen: Screen {
         current: settings.narration.rawValue,
         meaning: settings.narration == .pauses
           ? "a run waits where a sentence asks you to look" : "no sentence stops a run"),
+    ]
+  }
+
+  /// What it asks, and for whom it is.
+  private static func habits(of settings: Settings) -> [Row] {
+    [
       Row(
         key: Settings.askFirstKey, name: "Ask first", values: Settings.askFirst,
         current: Settings.askFirst[settings.asksFirst ? 0 : 1],
