@@ -36,6 +36,23 @@ import Testing
     #expect(try !hasChance(.every(1, count: 5), jitter: retry))
   }
 
+  @Test(arguments: [1e-300, 1e-200, 1e-20, 1e-9, 0.9e-4]) func `a variation that no number can show is none`(
+    variation: Double
+  ) throws {
+    let traffic = Traffic(.steady(rate: 1), variation: .number(variation), count: 5)
+    #expect(try !hasChance(traffic, .work(.varied(mean: 1, variation: .number(variation)))))
+  }
+
+  @Test func `the least variation that counts is drawn, and comes to an end`() throws {
+    let traffic = Traffic(.steady(rate: 1), variation: 1e-4, count: 2_000)
+    let report = try Scenario(
+      .client(traffic, does: .call("server")), .service("server", does: .work(.varied(mean: 1, variation: 1e-4))),
+      limit: 1e5
+    ).report()
+    let mean = try #require(report["latency.caller.mean"])
+    #expect(report["totals.succeeded"] == 2_000 && abs(mean - 1) < 1e-4 && mean != 1)
+  }
+
   /// All specimens: two seeds give the same report exactly where no chance is told, as far as one draw shows.
   @Test func `a run without chance is the same for every seed`() throws {
     for specimen in Specimen.all where try !specimen.scenario.begin(seed: 1).hasChance {

@@ -52,9 +52,8 @@ enum Distribution: BitwiseCopyable, Equatable {
   }
 
   private static func varied(mean: Int64, by variation: Double) -> Distribution {
-    if variation <= 0 || mean == 0 { return .constant(mean) }
-    return variation == 1
-      ? .exponential(mean: Double(mean)) : .gamma(mean: Double(mean), shape: 1 / (variation * variation))
+    guard mean != 0, let shape = RandomStream.gammaShape(ofVariation: variation) else { return .constant(mean) }
+    return shape == 1 ? .exponential(mean: Double(mean)) : .gamma(mean: Double(mean), shape: shape)
   }
 
   private static func logNormal(mean: Int64, by variation: Double) -> Distribution {

@@ -13,8 +13,14 @@ extension RandomStream {
     }
   }
 
+  /// The shape of the gamma distribution with a coefficient of variation; nil below 0.0001, which counts as none: there the
+  /// sampler decides by rounding errors, and in the end the shape is infinite.
+  static func gammaShape(ofVariation variation: Double) -> Double? {
+    variation < 1e-4 ? nil : 1 / (variation * variation)
+  }
+
   /// A gamma variate of mean 1 (Marsaglia and Tsang 2000, "A simple method for generating gamma variables").
-  /// - Parameter shape: 1 or more; its coefficient of variation is 1 / sqrt(shape).
+  /// - Parameter shape: 1 to 1e8; its coefficient of variation is 1 / sqrt(shape).
   @inline(never)
   public mutating func gamma(shape: Double) -> Double {
     let d = shape - 1.0 / 3

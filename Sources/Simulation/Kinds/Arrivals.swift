@@ -28,7 +28,8 @@ struct SourceState: BitwiseCopyable {
         self = traffic.spacing == .poisson ? .exponential : .even
         return
       }
-      self = variation <= 0 ? .even : variation == 1 ? .exponential : .gamma(shape: 1 / (variation * variation))
+      let shape = RandomStream.gammaShape(ofVariation: variation)
+      self = shape.map { $0 == 1 ? .exponential : .gamma(shape: $0) } ?? .even
     }
   }
 

@@ -80,6 +80,10 @@ struct Session {
     terminal.close()
     if let told = sink.lastFailure { StandardError.line("weir: \(told)") }
     Leaving.close(progress)
+    try Self.leave(after: end)
+  }
+
+  private static func leave(after end: LoopEnd) throws {
     switch end {
     case .left: break
     case .signal(let number): Foundation.exit(128 + number)
