@@ -20,7 +20,7 @@ extension StageScreen {
 
   /// What opens over the stage.
   enum Door: Equatable {
-    case twin, fork, sweep, capture, breakpoints, predictions, inspection, trace, spaceTime, value
+    case twin, fork, sweep, capture, breakpoints, predictions, inspection, trace, spaceTime, bill, value
   }
 
   var bindings: KeyTable<Action> {
@@ -48,6 +48,7 @@ extension StageScreen {
       .init(
         .spaceTime, title: "space-time", help: "see who stands still while who works, down the time of a request",
         action: .open(.spaceTime)),
+      .init(.bill, title: "bill", help: "see what the run costs", action: .open(.bill)),
       .init(.value, title: "value", help: "type a value for the chosen knob; digits begin it", action: .open(.value)),
       .init(.slower, title: "speed", help: "let time go slower", action: .time(.slower), footer: "[ ]"),
       .init(.predict, title: "predict", help: "say what you think will happen", action: .open(.predictions)),
