@@ -1,4 +1,4 @@
-public import Simulation
+internal import Simulation
 
 /// An amount of money, in whole picodollars, so that sums are exact.
 public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
