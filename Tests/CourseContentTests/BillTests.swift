@@ -120,12 +120,13 @@ import Testing
 
   // MARK: Prices
 
-  @Test(arguments: [
-    ("0.40", Price.Scale.million, 400_000, "$0.40 per million requests"),
-    ("0.0000166667", .one, 16_666_700, "$0.0000166667 per requests"),
-    ("0.025", .thousand, 25_000_000, "$0.025 per thousand requests"), ("0", .million, 0, "$0 per million requests"),
-    ("3", .million, 3_000_000, "$3 per million requests"),
-  ])
+  @Test(
+    arguments: [
+      ("0.40", Price.Scale.million, 400_000, "$0.40 per million requests"),
+      ("0.0000166667", .one, 16_666_700, "$0.0000166667 per requests"),
+      ("0.025", .thousand, 25_000_000, "$0.025 per thousand requests"), ("0", .million, 0, "$0 per million requests"),
+      ("3", .million, 3_000_000, "$3 per million requests"),
+    ] as [(String, Price.Scale, Int64, String)])
   func `knows each price exactly`(amount: String, per: Price.Scale, picodollars: Int64, words: String) throws {
     let price = try #require(Price(amount: amount, per: per, unit: "requests"))
     #expect(price.picodollars == picodollars)
@@ -200,7 +201,6 @@ import Testing
       "512.5 is no whole number, and things are counted here; change it, or value, range and step of its knob"
     ),
     ("memory: much", "this is \"much\", should be a number, $knob or $knob * number"),
-    ("memory: $much", "there is no knob much; the nearest is network_latency"),
   ])
   func `is told of memory that no function has`(written: String, sentence: String) {
     let keys = ["function": "steps: [{work: 1}]", "worker": "reads: line, steps: [{work: 1}]"]
@@ -217,14 +217,12 @@ import Testing
           it: {kind: \(kind), \(rest), \(written)}
 
         """
-      #expect(throws: ContentError.self) {
-        _ = try ScenarioFile(YAMLFile(bytes: Array(text.utf8), name: "x.yaml"), id: nil)
-      }
       do {
         _ = try ScenarioFile(YAMLFile(bytes: Array(text.utf8), name: "x.yaml"), id: nil)
-      } catch let error as ContentError {
+        Issue.record("\(kind) takes it")
+      } catch {
         #expect(error.sentences.first == "x.yaml:9: components.it.memory: \(sentence)", "\(kind)")
-      } catch {}
+      }
     }
   }
 }

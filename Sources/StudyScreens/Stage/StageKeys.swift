@@ -48,7 +48,6 @@ extension StageScreen {
       .init(
         .spaceTime, title: "space-time", help: "see who stands still while who works, down the time of a request",
         action: .open(.spaceTime)),
-      .init(.bill, title: "bill", help: "see what the run costs", action: .open(.bill)),
       .init(.value, title: "value", help: "type a value for the chosen knob; digits begin it", action: .open(.value)),
       .init(.slower, title: "speed", help: "let time go slower", action: .time(.slower), footer: "[ ]"),
       .init(.predict, title: "predict", help: "say what you think will happen", action: .open(.predictions)),
@@ -91,6 +90,7 @@ extension StageScreen {
         .capture, title: "capture", help: "take a recording, this frame or this run with you", action: .open(.capture)),
       .init(
         .sweep, title: "sweep", help: "run many values of the chosen knob, and see its knee", action: .open(.sweep)),
+      .init(.bill, title: "bill", help: "see what the run costs", action: .open(.bill)),
     ]
   }
 
