@@ -82,7 +82,7 @@ import Testing
     let scenario = try ContentFolder.scenario(
       file: "\(Checkout.tests)/Scenarios/\(id).yaml", services: try course.services())
     #expect(scenario.claims.flatMap { $0.failures(in: scenario) } == [])
-    var run = try Run(scenario)
+    var run = try Run(scenario, knobs: KnobValues(scenario.knobs), seed: 7)
     run.advance(to: .end)
     return Bill(of: run.report(), try course.facts())
   }
@@ -93,7 +93,7 @@ import Testing
     let course = try Self.course.get()
     for scenario in try course.scenarios() {
       for moment in [Instant(seconds: 7.25), .end] {
-        var run = try Run(scenario)
+        var run = try Run(scenario, knobs: KnobValues(scenario.knobs), seed: 7)
         run.advance(to: moment)
         let (report, ledger) = (run.report(), try course.facts())
         let bill = Bill(of: report, ledger)
