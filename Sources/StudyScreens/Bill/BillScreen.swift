@@ -82,12 +82,12 @@ struct BillScreen: Screen {
 
   private var lines: [StyledText] {
     let width = min(size.columns - 4, 110)
-    let head = StyledText("What this run has cost so far, by list prices", .title)
+    let head = StyledText("What this run has cost so far, by list prices", .title).wrapped(to: width)
     let rows = table.lines(columns: width).map { StyledText($0.text, $0.style.role) }
     let notes = table.notes.flatMap {
       [StyledText()] + StyledText($0, .dim).wrapped(to: min(width, ReadingPage.measure))
     }
-    return [head, StyledText()] + rows + notes
+    return head + [StyledText()] + rows + notes
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
