@@ -54,7 +54,9 @@ public struct Mission: Equatable, Sendable, Identifiable {
   func cost(of report: Report) -> Double { cost(of: report.knobs) { report[$0] } }
 
   private func cost(of knobs: KnobValues, _ measure: (String) -> Double?) -> Double {
-    cost.reduce(0) { $0 + ($1.value(measure: measure, knobs: knobs) ?? 0) }
+    let sum = cost.reduce(0) { $0 + ($1.value(measure: measure, knobs: knobs) ?? 0) }
+    // What is added up in binary would be over par by its last digit.
+    return (sum * 1e6).rounded() / 1e6
   }
 
   /// The cost with its unit.

@@ -23,12 +23,16 @@ struct BillTable: Equatable, Sendable {
   private static func lines(of bill: Bill) -> [Row] {
     let head = Row(cells: ["", "counted", "list price", "this run", "per million"], style: .head)
     return [head]
-      + bill.lines.flatMap { line in
-        [
+      + bill.lines.enumerated().flatMap { number, line in
+        let isFirst = number == 0 || bill.lines[number - 1].component != line.component
+        return [
           Row(
-            cells: [line.component, line.counted, line.price.text, "\(line.amount)", perMillion(line.amount, bill)],
+            cells: [
+              isFirst ? line.component : "", line.counted, line.price.text, "\(line.amount)",
+              perMillion(line.amount, bill),
+            ],
             style: .line)
-        ] + waiting(line.waiting, bill)
+        ] + waiting(line.waiting.flatMap { $0 > .zero ? $0 : nil }, bill)
       }
   }
 
