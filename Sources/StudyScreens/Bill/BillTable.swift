@@ -21,19 +21,17 @@ struct BillTable: Equatable, Sendable {
   }
 
   private static func lines(of bill: Bill) -> [Row] {
-    let head = Row(cells: ["", "counted", "list price", "this run", "per million"], style: .head)
-    return [head]
-      + bill.lines.enumerated().flatMap { number, line in
-        let isFirst = number == 0 || bill.lines[number - 1].component != line.component
-        return [
-          Row(
-            cells: [
-              isFirst ? line.component : "", line.counted, line.price.text, "\(line.amount)",
-              perMillion(line.amount, bill),
-            ],
-            style: .line)
-        ] + waiting(line.waiting.flatMap { $0 > .zero ? $0 : nil }, bill)
-      }
+    var rows = [Row(cells: ["", "counted", "list price", "this run", "per million"], style: .head)]
+    var named = ""
+    for line in bill.lines {
+      let name = line.component == named ? "" : line.component
+      named = line.component
+      rows.append(
+        Row(
+          cells: [name, line.counted, line.price.text, "\(line.amount)", perMillion(line.amount, bill)], style: .line))
+      if let amount = line.waiting, amount > .zero { rows += waiting(amount, bill) }
+    }
+    return rows
   }
 
   private static func sums(of bill: Bill) -> [Row] {
