@@ -66,6 +66,7 @@ extension Traffic {
     switch pattern {
     case .burst: return !hasBegun && Instant(seconds: after.value(of: from)) < instant
     case .steady: return hasBegun && movesEnds
+    case .closed: return false
     case .pieces(let pieces): return hasBegun && (movesEnds || pieces.contains { moves($0.rate) || moves($0.duration) })
     }
   }

@@ -24,6 +24,8 @@ struct Drain {
 /// `Face` draws.
 struct ComponentFace {
   let node: RunningNode
+  /// What all components are called.
+  let labels: [String]
   let state: NodeSnapshot
   let detail: SystemLayout.Detail
   let lastAnswer: (status: Status, latency: SimDuration)?
@@ -50,6 +52,9 @@ struct ComponentFace {
   func title(within width: Int) -> String {
     if state.isDown { return "\(Glyph.failed) \(label(within: width - 2))" }
     if state.slowness != 1 { return "\(NumberFormat.number(state.slowness))x slow \(label(within: width - 8))" }
+    if state.errorShare > 0 {
+      return "\(NumberFormat.number((state.errorShare * 100).rounded()))% fail \(label(within: width - 9))"
+    }
     return face.title(in: self, within: width)
   }
 
