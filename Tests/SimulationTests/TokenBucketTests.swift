@@ -1,5 +1,6 @@
-import Simulation
 import Testing
+
+@testable import Simulation
 
 /// A token bucket lets through at most floor(burst + rate x t) calls in any interval of length t, and exactly that many
 /// while it never fills.
@@ -85,5 +86,17 @@ private struct Doorkeeper: RunObserver {
     case .callRefused: refused.append(now)
     default: break
     }
+  }
+
+  @Test func `has as many tokens as before when its rate is turned, and gets them back at the new one`() {
+    // Four of five are taken at 0, and one token would come every ten seconds.
+    var bucket = TokenBucket(rate: 0.1, burst: 5)
+    for _ in 0..<4 { #expect(bucket.take(at: .start)) }
+    bucket.adopt(TokenBucket(rate: 10, burst: 5), at: .start)
+    #expect(bucket.take(at: .start) && !bucket.take(at: .start))
+    #expect(bucket.take(at: Instant(seconds: 0.1)) && !bucket.take(at: Instant(seconds: 0.1)))
+    // A smaller bucket is empty at worst: its one token is back after a tenth.
+    bucket.adopt(TokenBucket(rate: 10, burst: 1), at: Instant(seconds: 0.1))
+    #expect(!bucket.take(at: Instant(seconds: 0.1)) && bucket.take(at: Instant(seconds: 0.2)))
   }
 }

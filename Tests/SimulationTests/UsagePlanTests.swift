@@ -40,12 +40,14 @@ import Testing
   }
 
   @Test func `follows its knob, and keeps the tokens that were taken`() throws {
-    var run = try Self.gateway(.of("rate"), knobs: [Knob("rate", 0.001, in: 0.001...10)]).begin()
+    var (run, nobody) = (
+      try Self.gateway(.of("rate"), knobs: [Knob("rate", 0.001, in: 0.001...10)]).begin(), Nobody()
+    )
     run.advance(to: 1)
     #expect(run.report()["nodes.a.completed"] == 2)
-    try run.intervene(.turn("rate", to: 10))
+    try run.intervene(.turn("rate", to: 10), observer: &nobody)
     run.advance(to: 10)
-    // The bucket of 10 a second has been full for long: four more, at 1.25 to 2 s.
+    // Two tokens are missing, and now come back within 0.2 s: four more calls, at 1.25 to 2 s.
     #expect(run.report()["nodes.a.completed"] == 6)
   }
 }

@@ -93,7 +93,7 @@ struct DrawnWaitTests {
     let entries = run.contents(of: node, limit: 100_000).entries
     let asking = entries.filter { entry in
       switch entry.state {
-      case .calls, .sends: true
+      case .calls, .joins, .sends: true
       case .waits, .inFlight, .delayed, .works, .backsOff, .arrives: false
       }
     }
@@ -218,7 +218,7 @@ struct DrawnWaitTests {
     let line = entries.count { $0.state == .waits }
     let blocked = entries.count {
       switch $0.state {
-      case .calls, .sends, .backsOff: true
+      case .calls, .joins, .sends, .backsOff: true
       case .waits, .inFlight, .delayed, .works, .arrives: false
       }
     }

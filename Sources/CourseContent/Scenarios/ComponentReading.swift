@@ -87,13 +87,23 @@ extension ScenarioFile {
   private static func service(_ reader: NodeReader) -> Component.Kind? {
     let optional = ["slots", "backlog", "order", "shed_after", "chain", "availability", "retry"]
     guard let members = reader.members(required: ["steps"], optional: common + optional) else { return nil }
-    return .service(
-      Component.Service(
-        slots: members["slots"]?.quantity(), backlog: members["backlog"]?.quantity(),
-        order: members["order"]?.choice(Component.Service.Order.self) ?? .oldest,
-        shedAfter: members["shed_after"]?.quantity(),
-        chain: members["chain"]?.quantity(), availability: members["availability"]?.quantity(),
-        retry: members["retry"].flatMap(retry), steps: steps(members["steps"])))
+    var service = Component.Service(
+      slots: members["slots"]?.quantity(), backlog: members["backlog"]?.quantity(),
+      shedAfter: members["shed_after"]?.quantity(), chain: members["chain"]?.quantity(),
+      availability: members["availability"]?.quantity(), retry: members["retry"].flatMap(retry),
+      steps: steps(members["steps"]))
+    if let order = members["order"].flatMap({ word($0, of: Component.Service.Order.self, as: \.quantity) }) {
+      service.order = order
+    }
+    return .service(service)
+  }
+
+  /// One of the words, or a knob that counts them from 0.
+  private static func word<Word: RawRepresentable & CaseIterable>(
+    _ reader: NodeReader, of words: Word.Type, as quantity: (Word) -> Quantity
+  ) -> Quantity? where Word.RawValue == String {
+    if let word = reader.word, word.hasPrefix("$") { return reader.quantity() }
+    return reader.choice(words).map(quantity)
   }
 
   private static func function(_ reader: NodeReader) -> Component.Kind? {
@@ -208,60 +218,6 @@ extension ScenarioFile {
     }
   }
 
-  // MARK: Traffic
-
-  private static func traffic(_ reader: NodeReader) -> Traffic? {
-    guard let members = reader.anyMembers() else { return nil }
-    let isPoison = members["poison"]?.flag() ?? false
-    if members["burst"] != nil {
-      guard let known = reader.members(required: ["burst", "at"], optional: ["poison"]),
-        let count = known["burst"]?.quantity(), let at = known["at"]?.quantity()
-      else { return nil }
-      return Traffic(.burst(count: count), from: at, isPoison: isPoison)
-    }
-    if members["users"] != nil { return closedTraffic(reader, isPoison: isPoison) }
-    let rateKey = members["pieces"] == nil ? "rate" : "pieces"
-    guard
-      reader.members(required: [rateKey], optional: ["from", "until", "count", "spacing", "variation", "poison"])
-        != nil,
-      let pattern = members["pieces"].map({ pieces($0) })
-        ?? members["rate"]?.quantity().map({ .steady(rate: $0) })
-    else { return nil }
-    if members["variation"] != nil, let spacing = members["spacing"] {
-      return spacing.diagnose("variation says how arrivals are spaced; remove spacing")
-    }
-    return Traffic(
-      pattern, spacing: members["spacing"]?.choice(Traffic.Spacing.self) ?? .even,
-      variation: members["variation"]?.quantity(), from: members["from"]?.quantity() ?? .number(0),
-      until: members["until"]?.quantity(),
-      count: members["count"]?.quantity(), isPoison: isPoison)
-  }
-
-  private static func closedTraffic(_ reader: NodeReader, isPoison: Bool) -> Traffic? {
-    guard
-      let members = reader.members(
-        required: ["users", "think"], optional: ["until", "ramp", "from", "variation", "poison"]),
-      let users = members["users"]?.quantity(), let think = members["think"]?.quantity()
-    else { return nil }
-    guard let until = members["until"] else { return reader.diagnose("until is missing; say when the users leave") }
-    return Traffic(
-      .closed(users: users, think: think, ramp: members["ramp"]?.quantity() ?? .number(0)),
-      variation: members["variation"]?.quantity(), from: members["from"]?.quantity() ?? .number(0),
-      until: until.quantity(),
-      isPoison: isPoison)
-  }
-
-  private static func pieces(_ reader: NodeReader) -> Traffic.Pattern? {
-    let unread = Traffic.Piece(rate: .number(0), duration: .number(1))
-    let pieces = entries(reader, instead: unread) { piece -> Traffic.Piece? in
-      guard let members = piece.members(required: ["rate", "for"]), let rate = members["rate"]?.quantity(),
-        let duration = members["for"]?.quantity()
-      else { return nil }
-      return Traffic.Piece(rate: rate, duration: duration)
-    }
-    return pieces.isEmpty ? reader.diagnose("pieces need at least one {rate, for}") : .pieces(pieces)
-  }
-
   // MARK: Steps
 
   private static func steps(_ reader: NodeReader?) -> [Step] {
@@ -340,16 +296,12 @@ extension ScenarioFile {
     if let backoff = members["backoff"]?.quantity() { policy.backoff = backoff }
     if let factor = members["factor"]?.quantity() { policy.factor = factor }
     if let cap = members["cap"]?.quantity() { policy.cap = cap }
-    if let jitter = members["jitter"].flatMap(jitter) { policy.jitter = jitter }
+    if let jitter = members["jitter"].flatMap({ word($0, of: RetryPolicy.Jitter.self, as: \.quantity) }) {
+      policy.jitter = jitter
+    }
     policy.budget = members["budget"].flatMap(budget)
     policy.breaker = members["breaker"].flatMap(breaker)
     return policy
-  }
-
-  /// One of the words, or a knob that counts them from 0.
-  private static func jitter(_ reader: NodeReader) -> Quantity? {
-    if let word = reader.word, word.hasPrefix("$") { return reader.quantity() }
-    return reader.choice(RetryPolicy.Jitter.self)?.quantity
   }
 
   private static func budget(_ reader: NodeReader) -> RetryBudget? {

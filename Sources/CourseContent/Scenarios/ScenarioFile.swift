@@ -132,14 +132,14 @@ struct ScenarioFile {
     guard named.count == 1, let effect = named.first else {
       return reader.diagnose("a fault names what is down, what is slow or what makes errors, one of them")
     }
-    guard let names = names(effect.value), let what = faultEffect(effect.key, members, reader) else { return nil }
+    guard let names = names(effect.value), let what = faultEffect(effect.key, of: members, at: reader) else { return nil }
     return PlannedFault(components: names, first: first, effect: what, from: from, end: end)
   }
 
   private static let faultKeys = ["until", "for", "down", "slow", "factor", "errors", "share", "first"]
 
   private static func faultEffect(
-    _ key: String, _ members: NodeReader.Members, _ reader: NodeReader
+    _ key: String, of members: NodeReader.Members, at reader: NodeReader
   ) -> PlannedFault.Effect? {
     switch key {
     case "slow":

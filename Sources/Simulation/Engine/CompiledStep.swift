@@ -104,8 +104,8 @@ struct CompiledCall: BitwiseCopyable, Equatable {
   var budget = CompiledBudget()
   var breaker: CompiledBreaker?
 
-  /// How long to wait after attempt number `attempt`, from 1, where `last` was the wait before it; jitter draws from the
-  /// stream.
+  /// How long to wait after attempt number `attempt`, from 1, where `last` was the wait before it, or the backoff; jitter
+  /// draws from the stream.
   func wait(after attempt: Int, last: SimDuration, _ stream: inout RandomStream) -> SimDuration {
     var wait = Double(backoff.nanoseconds)
     for _ in 1..<max(1, attempt) where wait < Double(cap.nanoseconds) { wait *= factor }
@@ -114,7 +114,7 @@ struct CompiledCall: BitwiseCopyable, Equatable {
     case .none: SimDuration(seconds: wait / 1e9)
     case .equal: SimDuration(seconds: wait / 2 * (1 + stream.unit()) / 1e9)
     case .full: SimDuration(seconds: wait * stream.unit() / 1e9)
-    case .decorrelated: decorrelated(last: attempt == 1 ? backoff : last, &stream)
+    case .decorrelated: decorrelated(last: last, &stream)
     }
   }
 

@@ -59,9 +59,10 @@ extension Engine {
     record(.callRetried(node: nodeIndex(caller), request: requestNumber(caller)))
     stopAttempt(of: caller)
     let planned = state.calls[index]
-    let last = state.activities[caller].lastWait
+    let buildsOnLast = planned.jitter == .decorrelated
+    let last = buildsOnLast && attempts > 1 ? state.activities[caller].lastWait : planned.backoff
     let wait = planned.wait(after: attempts, last: last, &state.streams[planned.stream])
-    if planned.jitter == .decorrelated { state.activities[caller].lastWait = wait }
+    if buildsOnLast { state.activities[caller].lastWait = wait }
     // An event even if there is no wait, so that attempts do not recurse.
     state.pending.schedule(.retry, caller, at: state.now + wait, in: .arrival)
   }

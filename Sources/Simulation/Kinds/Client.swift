@@ -72,7 +72,7 @@ public struct ClientView: NodeView {
   public let blocked: Waits
   /// Whether it calls others, so that its callers wait until the work is done.
   public let isCaller: Bool
-  /// How many of its users think before they ask again; nil without closed traffic.
+  /// How many of its users think before they ask again; nil without users.
   public let thinking: Int?
 }
 

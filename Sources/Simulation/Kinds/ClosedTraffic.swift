@@ -54,9 +54,12 @@ extension SimulationState {
     sources[source].users > Int(sources[source].settings.limit)
   }
 
-  /// How many users of a client think; nil without closed traffic. Cost: O(sources).
+  /// How many users of a client think; nil without users. Cost: O(sources).
   func thinkingUsers(of client: Index<Node>) -> Int? {
-    let closed = sources.indices.filter { sources[$0].settings.client == client && sources[$0].settings.think != nil }
+    let closed = sources.indices.filter { source in
+      let settings = sources[source].settings
+      return settings.client == client && settings.think != nil && (settings.limit > 0 || sources[source].users > 0)
+    }
     return closed.isEmpty ? nil : closed.reduce(0) { $0 + sources[$1].thinking }
   }
 }

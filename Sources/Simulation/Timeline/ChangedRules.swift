@@ -29,6 +29,10 @@ struct ChangedRule: Sendable {
       timeline in
       timeline.run.nodes.indices.contains { timeline.run.hasPutAside(at: $0) }
     },
+    ChangedRule(engine: 3, name: "a token bucket whose rate is turned has as many tokens as before") { timeline in
+      timeline.run.scenario.components.contains { $0.document.hasTokenBucket }
+        && timeline.interventions.contains { if case .turn = $0.intervention { true } else { false } }
+    },
   ]
 
   /// The first rule that has changed since an engine and that a timeline meets when it is played to its end. Free if none

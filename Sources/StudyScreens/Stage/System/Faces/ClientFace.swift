@@ -28,8 +28,8 @@ extension ClientView: Face {
   func line(in row: FaceLine) -> StyledText {
     let waits =
       isCaller ? row.line(Double(blocked.count), "wait", as: .waiting(blocked.share), indent: "  ") : StyledText()
-    let thought = thinking.map { row.line(Double($0), "think") }
-    return (thought ?? (rate > 0 ? row.line(rate, "/s") : StyledText("quiet", .dim))) + waits + row.errors
+    let users = thinking.map { row.line(Double($0), "think") } ?? StyledText("quiet", .dim)
+    return (rate > 0 ? row.line(rate, "/s") : users) + waits + row.errors
   }
 }
 
@@ -76,7 +76,9 @@ extension ComponentFace {
   /// How many come in a second; of closed traffic how many think, who will come.
   private func coming(of client: ClientView, _ isWide: Bool) -> StyledText {
     if let thinking = client.thinking {
-      return line(figure(thinking, most: forecast.mostCallers), "think", as: thinking > 0 ? .figure : .dim)
+      let open = StyledText([.init(NumberFormat.number(client.rate), .figure), .init(" /s, ", .dim)])
+      let users = line(figure(thinking, most: forecast.mostCallers), "think", as: thinking > 0 ? .figure : .dim)
+      return client.rate > 0 && isWide ? open + users : users
     }
     return StyledText([
       .init(NumberFormat.number(client.rate), client.rate > 0 ? .figure : .dim),

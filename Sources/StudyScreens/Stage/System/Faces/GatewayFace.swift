@@ -50,7 +50,7 @@ extension ComponentFace {
   /// What was more than the plans of the keys allow.
   private func keyLines(_ gateway: GatewayView) -> [StyledText] {
     guard !gateway.keys.isEmpty else { return [] }
-    return [StyledText("over the plan", .dim)]
+    return [StyledText("over plan", .dim)]
       + gateway.keys.map { count(labels[$0.client], $0.refused, as: $0.refused > 0 ? .attention : .dim) }
   }
 
