@@ -121,9 +121,11 @@ import Testing
     let desk = try run.node("desk")
     #expect((snapshot.nodes[desk].view as? ServiceView)?.blocked.count == 2)
     let contents = run.contents(of: desk, limit: 9)
-    #expect(contents.count == 2 && contents.entries.map(\.state) == [.joins(3), .joins(3)])
+    let (two, five) = (try run.node("two"), try run.node("five"))
+    let all = Contents.State.joins([two, five, two])
+    #expect(contents.count == 2 && contents.entries.map(\.state) == [all, all])
     run.advance(to: 3)
-    #expect(run.contents(of: desk, limit: 9).entries.map(\.state) == [.joins(1), .joins(1)])
+    #expect(run.contents(of: desk, limit: 9).entries.map(\.state) == [.joins([five]), .joins([five])])
   }
 
   @Test func `of a client end at once with an open circuit, whose error it is`() throws {

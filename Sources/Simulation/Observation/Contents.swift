@@ -41,8 +41,8 @@ public struct Contents: Sendable, Equatable {
     case works(share: Double?)
     /// It waits for the answer of a component.
     case calls(NodeIndex)
-    /// It has called several components at once, and waits for this number of answers.
-    case joins(Int)
+    /// It has called several components at once, and waits for the answers of these, in the order of the calls.
+    case joins([NodeIndex])
     /// It waits for the acknowledgement of a message.
     case sends
     /// It waits before it makes a call again.
@@ -161,11 +161,17 @@ private struct ContentsReader {
     case .waiting: return .waits
     case .working: return .works(share: share(of: activity))
     case .calling where !activity.callee.isNull: return .calls(state.activities[activity.callee].node.place)
-    case .joining: return .joins(state.openStrands(of: activity).count)
+    case .joining: return .joins(callees(of: activity))
     case .sending: return .sends
     case .backingOff: return .backsOff
     case .calling, .unused, .arriving, .answering, .settled: return .arrives
     }
+  }
+
+  /// Whose answers one waits for that has called several at once; without those that it waits to call again.
+  private func callees(of whole: Activity) -> [NodeIndex] {
+    state.openStrands(of: whole).map { state.activities[$0].callee }.filter { !$0.isNull }
+      .map { state.activities[$0].node.place }
   }
 
   private func share(of activity: Activity) -> Double? {
