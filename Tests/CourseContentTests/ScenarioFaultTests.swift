@@ -403,6 +403,10 @@ import Testing
       "x.yaml:12: faults.0: share is missing; which share of the calls fails, 0 to 1?"
     ),
     (
+      "down: packer", "down: packer, share: 0.5",
+      "x.yaml:12: faults.0.share: only errors has a share; remove it"
+    ),
+    (
       "down: packer", "errors: packer, share: 2",
       "x.yaml:12: faults.0.share: 2 lies outside of what makes sense here, 0 to 1; change it or the range of its knob"
     ),

@@ -132,7 +132,12 @@ struct ScenarioFile {
     guard named.count == 1, let effect = named.first else {
       return reader.diagnose("a fault names what is down, what is slow or what makes errors, one of them")
     }
-    guard let names = names(effect.value), let what = faultEffect(effect.key, of: members, at: reader) else { return nil }
+    for (key, owner) in [("factor", "slow"), ("share", "errors")] where effect.key != owner {
+      members[key]?.diagnose("only \(owner) has a \(key); remove it") as Void?
+    }
+    guard let names = names(effect.value), let what = faultEffect(effect.key, of: members, at: reader) else {
+      return nil
+    }
     return PlannedFault(components: names, first: first, effect: what, from: from, end: end)
   }
 

@@ -61,10 +61,10 @@ struct GatewayState: KindRules {
     let gateway = engine.state.gateway(at: node)
     let planned = compiled.all(Self.self)[gateway.place]
     engine.state.gateways[gateway].timeout = planned.timeout
-    if let throttle = planned.throttle { engine.state.gateways[gateway].throttle?.adopt(throttle, at: engine.state.now) }
-    let keys = compiled.all(APIKey.self)
+    let (now, keys) = (engine.state.now, compiled.all(APIKey.self))
+    if let throttle = planned.throttle { engine.state.gateways[gateway].throttle?.adopt(throttle, at: now) }
     for key in planned.firstKey..<planned.firstKey.advanced(by: planned.keyCount) {
-      engine.state.kinds.keys[key].bucket.adopt(keys[key.place].bucket, at: engine.state.now)
+      engine.state.kinds.keys[key].bucket.adopt(keys[key.place].bucket, at: now)
     }
   }
 }
