@@ -137,9 +137,7 @@ extension RequestTrace {
     guard place + 1 < whole.way.count else { return }
     branches[caller].way.removeLast(whole.way.count - place - 1)
     branches.append(TraceBranch(partedFrom: whole, behind: place, of: caller, now: now))
-    for index in branches.indices where branches[index].role == .strand && branches[index].parent == caller {
-      branches[index].isAbandoned = true
-    }
+    markAbandoned(strandsOf: caller)
   }
 
   // MARK: On the way
@@ -203,6 +201,16 @@ extension RequestTrace {
         branches.append(TraceBranch(partedFrom: strand, behind: 0, of: parent, now: now))
       }
       branches[index].end(at: now)
+      markAbandoned(strandsOf: index)
+    }
+  }
+
+  /// Calls that were made at once for an abandoned branch are for nobody, either.
+  private mutating func markAbandoned(strandsOf branch: Int) {
+    for index in branches.indices
+    where branches[index].role == .strand && branches[index].parent == branch && !branches[index].isOver {
+      branches[index].isAbandoned = true
+      markAbandoned(strandsOf: index)
     }
   }
 
