@@ -185,10 +185,12 @@ extension RequestTrace {
   }
 
   private mutating func joined(at node: NodeIndex, isLast: Bool, _ now: Instant) {
-    let strands = branches.indices.filter { branches[$0].role == .strand && branches[$0].isActive(at: node) }
-    if let strand = strands.first(where: { branches[$0].began == now }) ?? strands.first {
-      branches[strand].end(at: now)
+    // One that an open circuit breaker ended has never left.
+    let strand = branches.indices.first {
+      branches[$0].role == .strand && branches[$0].isActive(at: node) && branches[$0].doing == .works
+        && branches[$0].began == now
     }
+    if let strand { branches[strand].end(at: now) }
     if isLast, let whole = joining(at: node) { branches[whole].turn(to: .works, at: now) }
   }
 
