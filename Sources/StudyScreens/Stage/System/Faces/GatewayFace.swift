@@ -9,7 +9,7 @@ extension GatewayView: Face {
     switch detail {
     case .large: Size(columns: 20, rows: 6 + keyRows)
     case .full: Size(columns: 17, rows: 6 + keyRows)
-    case .medium: Size(columns: 13, rows: 6 + keyRows)
+    case .medium: Size(columns: keys.isEmpty ? 13 : 16, rows: 6 + keyRows)
     case .small, .tiny, .slim: Self.usualSize(detail)
     }
   }
