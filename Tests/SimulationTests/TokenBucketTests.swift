@@ -73,20 +73,6 @@ import Testing
       #expect(accepted.count { $0 <= now } == expected, "\(now.seconds) s")
     }
   }
-}
-
-/// Of a gateway, which calls were let in and which were not.
-private struct Doorkeeper: RunObserver {
-  private(set) var accepted: [Instant] = []
-  private(set) var refused: [Instant] = []
-
-  mutating func observe(_ event: RunEvent, at now: Instant) {
-    switch event {
-    case .callBegan: accepted.append(now)
-    case .callRefused: refused.append(now)
-    default: break
-    }
-  }
 
   @Test func `has as many tokens as before when its rate is turned, and gets them back at the new one`() {
     // Four of five are taken at 0, and one token would come every ten seconds.
@@ -102,5 +88,19 @@ private struct Doorkeeper: RunObserver {
     bucket.adopt(TokenBucket(rate: 10, burst: 1), at: Instant(seconds: 0.1))
     let (now, back) = (taken(at: 0.1, of: 1), taken(at: 0.2, of: 2))
     #expect(now == 0 && back == 1)
+  }
+}
+
+/// Of a gateway, which calls were let in and which were not.
+private struct Doorkeeper: RunObserver {
+  private(set) var accepted: [Instant] = []
+  private(set) var refused: [Instant] = []
+
+  mutating func observe(_ event: RunEvent, at now: Instant) {
+    switch event {
+    case .callBegan: accepted.append(now)
+    case .callRefused: refused.append(now)
+    default: break
+    }
   }
 }
