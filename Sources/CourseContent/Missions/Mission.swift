@@ -53,7 +53,8 @@ public struct Mission: Equatable, Sendable, Identifiable {
   /// What the design of a report costs.
   func cost(of report: Report) -> Double { cost(of: report.knobs) { report[$0] } }
 
-  private func cost(of knobs: KnobValues, _ measure: (String) -> Double?) -> Double {
+  /// - Parameter measure: gives the fields of the run; asked for those alone that the cost names.
+  func cost(of knobs: KnobValues, _ measure: (String) -> Double?) -> Double {
     let sum = cost.reduce(0) { $0 + ($1.value(measure: measure, knobs: knobs) ?? 0) }
     // What is added up in binary would be over par by its last digit.
     return (sum * 1e6).rounded() / 1e6
