@@ -50,6 +50,7 @@ struct ScreenTable: Sendable {
       try twin(of: made { () throws(ContentError) in try context.course.run(reference) }, at: .start)
     case .twinOf(let run, let instant): try twin(of: run, at: instant ?? run.now)
     case .firstTwin: try firstTwin()
+    case .bill(let timeline): BillScreen(of: timeline, context.facts)
     case .fork(let timeline): PairScreen(Fork(of: timeline)) { .answer(.goOn($0)) }
     }
   }
