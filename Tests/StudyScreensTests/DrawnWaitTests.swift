@@ -290,23 +290,22 @@ struct DrawnWaitTests {
 
   @Test(arguments: scenarios)
   func `while a run plays boxes and their words stay where they are`(id: String) throws {
-    for size in Self.rooms {
-      var timeline = Timeline(try Shipped.run(id))
-      let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))
-      var (places, boxes): ([String: Int], [NodeIndex: Rect]?) = ([:], nil)
-      let end = Self.isLong ? forecast.span : min(forecast.span, 12)
-      for tenth in 0...Int(end * 10) {
-        timeline.seek(to: Instant(seconds: Double(tenth) / 10))
-        let picture = Picture(timeline, forecast, in: size)
-        #expect(boxes == nil || picture.layout.boxes == boxes)
-        boxes = picture.layout.boxes
-        for (node, state) in picture.snapshot.nodes.enumerated() {
-          guard state.view is ServiceView || state.view is GatewayView || (state.view as? ClientView)?.isCaller == true
-          else { continue }
-          for (word, place) in words(in: node, picture) {
-            #expect(places[word] ?? place == place, "\(word) at \(timeline.now.seconds) s in \(size)")
-            places[word] = place
-          }
+    var timeline = Timeline(try Shipped.run(id))
+    let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))
+    var boxes = [[NodeIndex: Rect]?](repeating: nil, count: Self.rooms.count)
+    var places = [[String: Int]](repeating: [:], count: Self.rooms.count)
+    let end = Self.isLong ? forecast.span : min(forecast.span, 12)
+    for (tenth, room) in Matrix.pairs(Array(0...Int(end * 10)), Array(Self.rooms.indices)) {
+      timeline.seek(to: Instant(seconds: Double(tenth) / 10))
+      let picture = Picture(timeline, forecast, in: Self.rooms[room])
+      #expect(boxes[room] == nil || picture.layout.boxes == boxes[room])
+      boxes[room] = picture.layout.boxes
+      for (node, state) in picture.snapshot.nodes.enumerated() {
+        guard state.view is ServiceView || state.view is GatewayView || (state.view as? ClientView)?.isCaller == true
+        else { continue }
+        for (word, place) in words(in: node, picture) {
+          #expect(places[room][word] ?? place == place, "\(word) at \(timeline.now.seconds) s in \(Self.rooms[room])")
+          places[room][word] = place
         }
       }
     }

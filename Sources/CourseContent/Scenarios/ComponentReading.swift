@@ -33,7 +33,7 @@ extension ScenarioFile {
     case .cache: read = cache(reader)
     case nil: return nil
     }
-    return read.map { Component(name: name, label: label, kind: $0, service: named?.label) }
+    return read.map { Component(name: name, label: label, kind: $0, service: named?.label(of: $0)) }
   }
 
   /// `orders_queue` as `Orders queue`.
@@ -107,11 +107,12 @@ extension ScenarioFile {
   }
 
   private static func function(_ reader: NodeReader) -> Component.Kind? {
-    let optional = ["timeout", "concurrency", "cold_start", "maximum_retry_attempts", "on_failure", "retry"]
+    let optional = ["timeout", "concurrency", "cold_start", "memory", "maximum_retry_attempts", "on_failure", "retry"]
     guard let members = reader.members(required: ["steps"], optional: common + optional) else { return nil }
     var function = Component.Function(
       timeout: members["timeout"]?.quantity(), concurrency: members["concurrency"]?.quantity(),
-      coldStart: members["cold_start"]?.quantity(), onFailure: members["on_failure"]?.name(),
+      coldStart: members["cold_start"]?.quantity(), memory: members["memory"]?.quantity(),
+      onFailure: members["on_failure"]?.name(),
       retry: members["retry"].flatMap(retry), steps: steps(members["steps"]))
     if let attempts = members["maximum_retry_attempts"]?.quantity() { function.maximumRetryAttempts = attempts }
     return .function(function)
@@ -176,10 +177,11 @@ extension ScenarioFile {
   private static func worker(_ reader: NodeReader) -> Component.Kind? {
     guard
       let members = reader.members(
-        required: ["reads", "steps"], optional: common + ["concurrency", "on_failure", "heartbeat"])
+        required: ["reads", "steps"], optional: common + ["concurrency", "memory", "on_failure", "heartbeat"])
     else { return nil }
     var worker = Component.Worker(reads: members["reads"]?.name() ?? unreadName, steps: steps(members["steps"]))
     if let concurrency = members["concurrency"]?.quantity() { worker.concurrency = concurrency }
+    worker.memory = members["memory"]?.quantity()
     if let handling = members["on_failure"].flatMap(failureHandling) { worker.onFailure = handling }
     if let heartbeat = members["heartbeat"]?.members(required: ["every", "extend"]),
       let every = heartbeat["every"]?.quantity(), let extend = heartbeat["extend"]?.quantity()

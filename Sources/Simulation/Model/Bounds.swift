@@ -13,6 +13,7 @@ enum Bounds {
   static let size = 1...1e9
   static let chain = 1...100.0
   static let concurrency = 1...1_024.0
+  static let memory = 128...10_240.0
   static let visibility = 0...43_200.0
   static let heartbeat = 1e-3...43_200.0
   static let retention = 1e-3...1_209_600
