@@ -9,9 +9,9 @@ public enum PlainCoverage {
     let open = coverage.rows.filter { $0.shownBy.isEmpty && $0.leftOutBy.isEmpty }
     let leftOut = coverage.rows.filter { !$0.leftOutBy.isEmpty }
     let onlyLeftOut = leftOut.count { $0.shownBy.isEmpty }
-    return part("Shown by a claim:", shown, \.shownBy)
-      + part("Shown by none, and left out by none:", open) { _ in [] }
-      + part("Left out by a scenario:", leftOut, \.leftOutBy)
+    return part("Shown by a claim:", shown, at: \.shownBy)
+      + part("Shown by none, and left out by none:", open, at: \.shownBy)
+      + part("Left out by a scenario:", leftOut, at: \.leftOutBy)
       + [
         "Of \(coverage.factCount) facts a run can show \(coverage.rows.count): \(are(shown.count)) shown, "
           + "\(are(onlyLeftOut)) left out, \(are(open.count)) neither."
@@ -20,11 +20,12 @@ public enum PlainCoverage {
 
   private static func are(_ count: Int) -> String { "\(count) \(count == 1 ? "is" : "are")" }
 
-  private static func part(_ title: String, _ rows: [Coverage.Row], _ places: (Coverage.Row) -> [Coverage.Place])
-    -> [String]
-  {
+  private static func part(
+    _ title: String, _ rows: [Coverage.Row], at places: KeyPath<Coverage.Row, [Coverage.Place]>
+  ) -> [String] {
     let lines = rows.flatMap { row in
-      ["  \(row.fact.id) (\(row.fact.text))"] + places(row).map { "    \($0.scenario): \($0.words)\(home(of: $0))" }
+      ["  \(row.fact.id) (\(row.fact.text))"]
+        + row[keyPath: places].map { "    \($0.scenario): \($0.words)\(home(of: $0))" }
     }
     return [title] + (lines.isEmpty ? ["  none"] : lines) + [""]
   }
