@@ -93,7 +93,7 @@ struct DrawnWaitTests {
     let entries = run.contents(of: node, limit: 100_000).entries
     let asking = entries.filter { entry in
       switch entry.state {
-      case .calls, .sends: true
+      case .calls, .joins, .sends: true
       case .waits, .inFlight, .delayed, .works, .backsOff, .arrives: false
       }
     }
@@ -218,7 +218,7 @@ struct DrawnWaitTests {
     let line = entries.count { $0.state == .waits }
     let blocked = entries.count {
       switch $0.state {
-      case .calls, .sends, .backsOff: true
+      case .calls, .joins, .sends, .backsOff: true
       case .waits, .inFlight, .delayed, .works, .arrives: false
       }
     }
@@ -249,7 +249,7 @@ struct DrawnWaitTests {
         var thick: Set<Point> = []
         for route in picture.layout.routes {
           let calls = timeline.run.contents(of: route.link.from, limit: 100_000).entries
-            .filter { $0.state == .calls(route.link.to) }
+            .filter { $0.waits(for: route.link.to) }
           let oldest = calls.compactMap { $0.elapsed?.seconds }.max() ?? 0
           let length = Int(min(1, oldest / Self.holdTime) * Double(route.path.count) + 1e-9)
           thick.formUnion(route.path.prefix(length))
@@ -327,6 +327,17 @@ struct DrawnWaitTests {
         }
       }
       return found
+    }
+  }
+}
+
+extension Contents.Entry {
+  /// Whether it has called a component that has not answered yet.
+  fileprivate func waits(for node: NodeIndex) -> Bool {
+    switch state {
+    case .calls(let callee): callee == node
+    case .joins(let callees): callees.contains(node)
+    case .waits, .inFlight, .delayed, .works, .sends, .backsOff, .arrives: false
     }
   }
 }

@@ -22,6 +22,9 @@ enum Bounds {
   /// The breaker keeps one bit for each attempt of its window.
   static let breakerWindow = 1...64.0
   static let tokens = 0...1e9
+  /// Positions in `RetryPolicy.Jitter.allCases`.
+  static let jitter = 0...3.0
+  static let users = 0...1e5
   static let eventRetries = 0...2.0
   /// How many executions an account has in a Region unless AWS raises it.
   static let accountConcurrency = 1_000.0

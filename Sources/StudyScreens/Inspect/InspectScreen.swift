@@ -221,6 +221,9 @@ struct ContentsColumns {
       return (Glyph.busy + " works" + done + timeout(left), .good)
     case .calls(let node):
       return (Glyph.waiting + " waits for \(run.nodes[node].label)" + timeout(left), .synchronous)
+    case .joins(let nodes):
+      let names = nodes.isEmpty ? "a second try" : nodes.map { run.nodes[$0].label }.joined(separator: " and ")
+      return (Glyph.waiting + " waits for \(names)" + timeout(left), .synchronous)
     case .sends: return (Glyph.moving + " sends" + timeout(left), .asynchronous)
     case .backsOff: return (Glyph.retried + " waits to call again" + timeout(left), .attention)
     case .arrives: return (Glyph.moving + " on its way" + timeout(left), .dim)
