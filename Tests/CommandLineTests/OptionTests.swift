@@ -42,7 +42,7 @@ import Testing
     "progress": lines("--progress", "--format"),
     "simulate": lines("--format", "--trace", "--follow", "--bill", "--seed", "--set", "--until"),
     "sweep": lines("--vary", "--format", "--show", "--jobs", "--seed", "--set", "--until"),
-    "check": lines("--config", "--seeds"),
+    "check": lines("--config", "--coverage", "--seeds"),
   ]
 
   /// A value that each option takes.

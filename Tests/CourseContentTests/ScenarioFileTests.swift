@@ -36,7 +36,7 @@ import Testing
         Prediction(id: "end", question: "When is it over?", kind: .number(.init(path: "drained_at", unit: "s")))
       ])
     #expect(scenario.claims.flatMap { $0.assertions.map(\.text) } == ["totals.succeeded == $orders"])
-    #expect(scenario.leavesOut == ["the door"])
+    #expect(scenario.leavesOut == [Omission("the door")])
     #expect(scenario.limit == .number(1_209_600))
   }
 

@@ -66,7 +66,7 @@ struct ScenarioFile {
     scenario.predictions = entries(
       members["predictions"], instead: .unread, prediction)
     scenario.claims = entries(members["claims"], instead: Claim(assertions: [])) { $0.claim() }
-    scenario.leavesOut = (members["leaves_out"]?.list() ?? []).compactMap { $0.text() }
+    scenario.leavesOut = members["leaves_out"]?.entries(omission) ?? []
     if let limit = members["limit"]?.quantity() { scenario.limit = limit }
     scenario.twin = members["twin"]?.name()
     members["twin"]?.note(.twin(of: scenario))
@@ -164,6 +164,15 @@ struct ScenarioFile {
   /// One name, or a list of them.
   static func names(_ reader: NodeReader) -> [String]? {
     reader.isList ? reader.list()?.map { $0.name() ?? unreadName } : reader.name().map { [$0] }
+  }
+
+  /// A text, or `{text, facts}`.
+  private static func omission(_ reader: NodeReader) -> Omission? {
+    guard reader.isGroup else { return reader.text().map { Omission($0) } }
+    guard let members = reader.members(required: ["text", "facts"]), let text = members["text"]?.text() else {
+      return nil
+    }
+    return Omission(text, facts: members["facts"]?.coveredFacts() ?? [])
   }
 
   private static func narration(_ reader: NodeReader) -> Narration? {
