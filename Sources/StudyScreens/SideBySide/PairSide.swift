@@ -10,12 +10,18 @@ struct PairSide {
   /// Of both sides, so that the axes are the same.
   let forecast: Forecast
   let hopTime: Double
+  let isForRoom: Bool
   private let graph: SystemGraph
   private let snapshot: Snapshot
   private let figures: SideFigures
 
-  /// - Parameter isChosen: whether Enter opens it.
-  init(title name: SideTitle, isChosen: Bool, timeline: Timeline, forecast: Forecast, hopTime: Double) {
+  /// - Parameters:
+  ///   - isChosen: whether Enter opens it.
+  ///   - isForRoom: whether it is looked at from afar: then with large axes, and no more than two charts.
+  init(
+    title name: SideTitle, isChosen: Bool, timeline: Timeline, forecast: Forecast, hopTime: Double, isForRoom: Bool
+  ) {
+    self.isForRoom = isForRoom
     let isOver = timeline.run.isFinished && timeline.run.eventCount > 0
     title =
       (isChosen ? Glyph.arrowRight + " " : "") + "\(name.name): "
@@ -35,7 +41,7 @@ struct PairSide {
     let (words, body) = all.splitBottom(all.rows >= 24 ? 2 : 0)
     drawNewest(into: &surface, in: words)
     let below = body.rows - systemRows
-    let chartCount = below >= 18 ? 3 : 2
+    let chartCount = below >= 18 && !isForRoom ? 3 : 2
     let (charts, system) = body.splitBottom(below / chartCount * chartCount)
     if drawsBoxes { drawBoxes(into: &surface, in: system) } else { drawLines(into: &surface, in: system) }
     drawCharts(chartCount, showsQueue, into: &surface, in: charts)
@@ -79,9 +85,11 @@ struct PairSide {
       let place = Point(rect.column + 2, rect.row + row)
       let state = snapshot.nodes[node]
       surface.write(shortened(graph.nodes[node].label, to: width), at: place, role: state.isDown ? .failing : .dim)
-      surface.write(
-        FaceLine(state: state, failed: figures.failed).text, at: Point(place.column + width + 2, place.row),
-        limit: rect.endColumn - 1)
+      let line = FaceLine(state: state, failed: figures.failed).text
+      let end = rect.endColumn - 1
+      // Where it is too long by one, the gap before it is narrower.
+      let gap = place.column + width + 2 + line.width <= end ? 2 : 1
+      surface.write(line, at: Point(place.column + width + gap, place.row), limit: end)
     }
   }
 
@@ -105,6 +113,8 @@ struct PairSide {
   }
 
   private func draw(_ chart: Chart, title: String, figure: StyledText, into surface: inout Surface, in rect: Rect) {
+    var chart = chart
+    (chart.takesPositions, chart.isLarge) = (true, isForRoom)
     chart.draw(under: title, into: &surface, in: rect)
     surface.write(figure, at: Point(rect.endColumn - figure.width - 1, rect.row))
   }
