@@ -296,6 +296,19 @@ import Testing
     #expect(app.top is FilterScreen)
   }
 
+  // MARK: What they see
+
+  @Test(arguments: [(120, 40), (120, 50), (140, 40), (140, 50), (140, 60), (160, 45), (180, 50), (200, 60)])
+  func `read the whole names of both sides of a twin at every size`(columns: Int, rows: Int) throws {
+    let run = try Shipped.run("synchronous-trap")
+    let app = App(
+      try Shipped.context(), at: .twin(run, at: Instant(seconds: 20)), size: Size(columns: columns, rows: rows),
+      glyphs: .unicode)
+    let text = app.draw().text
+    #expect(text.ranges(of: "Inventory").count >= 2, "\(text)")
+    #expect(text.contains("Orders queue") && text.contains("Dead letters"))
+  }
+
   // MARK: A room
 
   @Test func `show a twin to a room with large axes and without keys`() throws {

@@ -74,7 +74,7 @@ struct PairSide {
     let view = SystemView(
       graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: nil, hopTime: hopTime,
       holdTime: hopTime)
-    let (boxes, _) = rect.splitTop(min(rect.rows - 1, boxRows(columns: rect.columns)))
+    let (boxes, _) = rect.splitTop(min(rect.rows, boxRows(columns: rect.columns)))
     view.draw(into: &surface, in: boxes.inset(columns: -1, rows: 1))
   }
 
