@@ -18,5 +18,5 @@ extension StudyContext {
     progress.set(Self.placeKey(lesson), to: place.map { "\($0.block) \($0.row)" } ?? "")
   }
 
-  private static func placeKey(_ lesson: String) -> String { "place in \(lesson)" }
+  private static func placeKey(_ lesson: String) -> String { Settings.placePrefix + lesson }
 }
