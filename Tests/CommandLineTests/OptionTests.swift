@@ -84,6 +84,7 @@ import Testing
       case "sweep": ["sweep", "synchronous-trap"]
       case "watch": ["watch", "traffic-leveling"]
       case "missions": ["missions", "enough-workers"]
+      case "guide": ["guide", "latency-problem"]
       case "check": ["check"]
       default: [verb]
       }

@@ -22,15 +22,13 @@ struct GuideCommand: Verb {
     if at != nil, lesson == nil { throw ValidationError("--at is a place in a lesson; name the lesson too.") }
   }
 
-  var route: (Lesson?) -> Route { { .guide(lesson: $0?.id, percent: at) } }
-
   func run() throws {
-    let at = OptionUse("--at", at != nil, in: [.screen, .frame])
-    try ReadingCommand(common: common, pictures: pictures, others: [at]).run(
+    let use = OptionUse("--at", at != nil, in: [.screen, .frame])
+    try ReadingCommand(common: common, pictures: pictures, others: [use]).run(
       { course throws(ContentError) in
         try lesson.map { name throws(ContentError) in try course.lesson(course.id(of: .lesson, named: name)) }
       },
-      at: route,
+      at: { .guide(lesson: $0?.id, percent: at) },
       lines: { lesson, course throws(ContentError) in
         guard let lesson else { return try PlainGuide.contents(of: course) }
         return try PlainGuide.lines(of: lesson, in: course)
