@@ -81,15 +81,14 @@ struct PairSide {
   private func drawLines(into surface: inout Surface, in rect: Rect) {
     let components = graph.columns.joined()
     let width = min(14, components.map { graph.nodes[$0].label.columns }.max() ?? 0)
+    let gap = rect.columns < 45 ? 1 : 2
     for (row, node) in components.prefix(rect.rows).enumerated() {
       let place = Point(rect.column + 2, rect.row + row)
       let state = snapshot.nodes[node]
       surface.write(shortened(graph.nodes[node].label, to: width), at: place, role: state.isDown ? .failing : .dim)
-      let line = FaceLine(state: state, failed: figures.failed).text
-      let end = rect.endColumn - 1
-      // Where it is too long by one, the gap before it is narrower.
-      let gap = place.column + width + 2 + line.width <= end ? 2 : 1
-      surface.write(line, at: Point(place.column + width + gap, place.row), limit: end)
+      surface.write(
+        FaceLine(state: state, failed: figures.failed).text, at: Point(place.column + width + gap, place.row),
+        limit: rect.endColumn - 1)
     }
   }
 
