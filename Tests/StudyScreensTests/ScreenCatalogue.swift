@@ -113,6 +113,7 @@ enum ScreenCatalogue {
       app.press(.character(" "), .right)
       return app
     },
+    CatalogueEntry("FilterScreen", at: { .guide(lesson: nil) }, .character("f"), .character("e"), .down),
     CatalogueEntry("SourcesScreen", at: { .guide(lesson: "latency-problem") }, .character("i")),
     CatalogueEntry("ErrorScreen") { size, glyphs in
       var app = App(try Shipped.context(), size: size, glyphs: glyphs)

@@ -46,6 +46,15 @@ struct InspectScreen: Screen {
   private var bindings: KeyTable<Action> { Self.bindings.filter(isPossible).unless(refusal) }
   var hints: [KeyHint] { bindings.hints }
   var refusedHints: [KeyHint] { bindings.refusedHints }
+  /// By the request that each row is about, and for a message its own number too.
+  var entryNames: [String] {
+    activityLog?.map { "request \($0.request)" }
+      ?? contents.entries.map { entry in
+        let message = entry.message.map { "message \($0), " } ?? ""
+        let others = [entry.tag, entry.group].compactMap(\.self).map { ", \($0)" }.joined()
+        return "\(message)request \(entry.request)\(others), \(NumberFormat.seconds(entry.age.seconds)) old"
+      }
+  }
   var status: StyledText {
     StyledText("t ", .dim) + StyledText(NumberFormat.fixed(timeline.now.seconds, 2) + " s", .title)
   }

@@ -41,6 +41,7 @@ struct TraceScreen: Screen {
   private var bindings: KeyTable<Action> { Self.bindings.filter(isPossible).unless(refusal) }
   var hints: [KeyHint] { bindings.hints }
   var refusedHints: [KeyHint] { bindings.refusedHints }
+  var entryNames: [String] { rows.map { $0.label(in: timeline.run) } }
   var minimumSize: Size { Size(columns: 60, rows: 14) }
 
   private func isPossible(_ action: Action) -> Bool {

@@ -200,7 +200,9 @@ extension KeyMeaning {
   static let back = KeyMeaning(
     "back", [.character("q"), .escape], in: .everywhere, of: KeyFamily.allCases, only: [.fields: [.escape]],
     does: "back to where you came from")
-  static let keys = KeyMeaning("keys", .characters("?"), in: .everywhere, of: outside, does: "the keys of this page")
+  static let keys = KeyMeaning(
+    "keys", [.character("?"), .function(1)], in: .everywhere, of: KeyFamily.allCases, only: [.fields: [.function(1)]],
+    does: "the keys of this page")
   static let search = KeyMeaning("search", .characters("/"), in: .everywhere, of: outside, does: "search the course")
   static let palette = KeyMeaning(
     "palette", .characters(":"), in: .everywhere, of: outside, does: "find a command or a page")

@@ -95,10 +95,17 @@ struct StageScreen: Screen {
   }
 
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? {
-    guard case .change(let change) = bindings.action(for: key) else { return nil }
+    let before = (message, mission)
     message = nil
     mission?.isHintOpen = false
-    perform(change, times: times)
+    switch bindings.action(for: key) {
+    case .change(let change): perform(change, times: times)
+    case .time(.back): message = playback.scrub(Double(-times))
+    case .time(.forward): message = playback.scrub(Double(times))
+    case .leave, .open, .mission, .time, .choose, .chart, .narrationPauses, nil:
+      (message, mission) = before
+      return nil
+    }
     settle()
     return .stay
   }

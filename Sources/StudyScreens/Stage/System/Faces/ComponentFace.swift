@@ -39,6 +39,8 @@ struct ComponentFace {
   let reservoir: Double
   /// How the run will go on: what scales must hold.
   let forecast: Forecast
+  /// How many calls of this component have no answer yet.
+  let held: Int
 
   private var face: any Face { state.face }
 

@@ -124,6 +124,11 @@ private struct WorkerRows {
     }
     let width = row.endColumn - timeColumns - 1 - column
     guard width >= 3 else { return }
+    if slot.isBlocked {
+      let words = ["waits for an answer", "waits"].first { $0.columns <= width } ?? ""
+      surface.write(words, at: Point(column, row.row), role: .synchronous)
+      return
+    }
     let done = Int((progress * Double(width)).rounded(.down))
     surface.write(String(repeating: Glyph.done, count: done), at: Point(column, row.row), role: .good)
     surface.write(
@@ -189,6 +194,12 @@ private struct WorkerRows {
       return box.state.isDown ? (Glyph.failed, .failing) : (Glyph.idle, .faint)
     }
     if message.failures > 0 { return (Glyph.dead, .failing) }
-    return (Glyph.busy, message.isDuplicated ? .failing : .good)
+    let role: Role = message.isDuplicated ? .failing : slot.isBlocked ? .synchronous : .good
+    return (slot.isBlocked ? Glyph.waiting : Glyph.busy, role)
   }
+}
+
+extension ExecutionSlot {
+  /// Whether it has called or sent and can do nothing else before the answer: then none of its work goes on.
+  var isBlocked: Bool { progress == 0 && elapsed > .zero }
 }
