@@ -190,6 +190,7 @@ import Testing
       case .restored: "\(note.at.seconds) restored"
       case .slowed(_, let factor): "\(note.at.seconds) slowed \(factor)"
       case .turned(_, let value): "\(note.at.seconds) turned \(value)"
+      case .alarm(_, let state): "\(note.at.seconds) \(state.rawValue)"
       }
     }
     #expect(

@@ -47,7 +47,7 @@ struct PageCommandTests {
 
   /// Screens that are shown by the command of the page below, some of which say so.
   private static let upon: Set = [
-    "InspectScreen", "SpaceTimeScreen", "CaptureScreen", "BreakpointScreen", "SourcesScreen", "ErrorScreen",
+    "InspectScreen", "DialsScreen", "SpaceTimeScreen", "CaptureScreen", "BreakpointScreen", "SourcesScreen", "ErrorScreen",
     "HelpOverlay", "PaletteScreen", "KnobValueScreen", "DrillScreen",
   ]
 
@@ -57,7 +57,7 @@ struct PageCommandTests {
     #expect((app.top.command == nil) == Self.upon.contains(entry.type))
     #expect(
       (app.command.omits == "the page upon it")
-        == ["InspectScreen", "SpaceTimeScreen", "DrillScreen"].contains(entry.type))
+        == ["InspectScreen", "DialsScreen", "SpaceTimeScreen", "DrillScreen"].contains(entry.type))
   }
 
   @Test("what the command of a page opens is that page, with the same command", arguments: ScreenCatalogue.all)

@@ -12,6 +12,8 @@ extension CompiledScenario {
     for component in scenario.components { component.document.connect(index(of: component.name), in: &self) }
     for component in scenario.components { addSteps(of: component, among: documents) }
     for fault in scenario.faults { addFaults(of: fault) }
+    let nodes = runningNodes
+    for alarm in scenario.alarms.compactMap({ CompiledAlarm($0, among: nodes, self) }) { add(alarm) }
   }
 
   private mutating func addNodes(for component: Component) {

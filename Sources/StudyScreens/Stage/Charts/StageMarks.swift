@@ -53,7 +53,8 @@ extension StageCharts {
     case .slowed(_, let factor): ("\(NumberFormat.number(factor))x slow", .attention)
     case .turned(let place, let value):
       ("\(run.knobs.knobs[place].label) \(run.knobs.knobs[place].words(for: value))", .attention)
-    case .failed, .deadLettered: nil
+    case .alarm(let name, .alarm): ("ALARM \(name)", .failing)
+    case .failed, .deadLettered, .alarm: nil
     }
   }
 }

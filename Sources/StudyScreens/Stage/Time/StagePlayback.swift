@@ -117,8 +117,12 @@ struct StagePlayback: Sendable {
     hasStarted = true
     if stops || isOver { isPlaying = false }
     if let sentence = timeline.run.haltSentence { return sentence }
-    guard stops, case .breakpoint(let assertion) = timeline.stop else { return nil }
-    return "Stopped at \(self.seconds(timeline.now)): \(assertion.text) has become true."
+    guard stops else { return nil }
+    switch timeline.stop {
+    case .breakpoint(let assertion): return "Stopped at \(self.seconds(timeline.now)): \(assertion.text) has become true."
+    case .alarm(let name): return "Stopped at \(self.seconds(timeline.now)): \(timeline.run.alarmSentence(name))"
+    case .sentence, .marker, nil: return nil
+    }
   }
 
   mutating func pauseAnd(_ change: (inout Timeline) -> Void) {
