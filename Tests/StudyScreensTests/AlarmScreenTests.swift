@@ -17,7 +17,8 @@ import Testing
 
   @Test func `stop a run that is watched, say why, and stand above the system`() throws {
     var stage = StageScreen(try Shipped.run("alarm-in-time"), in: try Shipped.context())
-    #expect(text(of: stage).contains("length INSUFFICIENT_DATA"))
+    #expect(text(of: stage, columns: 120, rows: 40).contains("length INSUFFICIENT_DATA"))
+    #expect(text(of: stage).contains("length no data  age no data  dead no data"))
     stage.press("P ")
     played(&stage)
     #expect(!stage.isPlaying && stage.timeline.now == Instant(seconds: 360))

@@ -7,29 +7,27 @@ struct StageAlarms {
 
   func draw(into surface: inout Surface, onRule rect: Rect, after title: String) {
     let room = rect.columns - title.columns - 8
-    var line = StyledText()
-    for segments in entries {
-      let next = line + StyledText([.init(line.width == 0 ? " " : "  ", .text)]) + segments
-      guard next.width < room else { break }
-      line = next
-    }
-    guard line.width > 0 else { return }
-    surface.write(line + StyledText(" ", .text), at: Point(rect.endColumn - line.width - 2, rect.row))
+    let (whole, short) = (line(isShort: false), line(isShort: true))
+    let line = whole.width <= room ? whole : short
+    guard line.width > 2, line.width <= room else { return }
+    surface.write(line, at: Point(rect.endColumn - line.width - 1, rect.row))
   }
 
-  private var entries: [StyledText] {
+  private func line(isShort: Bool) -> StyledText {
     let standings = run.scenario.alarms.compactMap { alarm in run.state(ofAlarm: alarm.name).map { (alarm.name, $0) } }
     let ringing = standings.filter { $0.1.state == .alarm }
-    return (ringing + standings.filter { $0.1.state != .alarm }).map { name, standing in
-      StyledText([.init(name + " ", .dim), .init(Self.words(standing.state, standing.since), standing.state.role)])
+    let segments = (ringing + standings.filter { $0.1.state != .alarm }).flatMap { name, standing in
+      let words = Self.words(standing.state, standing.since, isShort: isShort)
+      return [StyledText.Segment(" \(name) ", .dim), StyledText.Segment("\(words) ", standing.state.role)]
     }
+    return StyledText(segments)
   }
 
-  private static func words(_ state: Alarm.State, _ since: Instant) -> String {
+  private static func words(_ state: Alarm.State, _ since: Instant, isShort: Bool) -> String {
     switch state {
     case .ok: state.rawValue
-    case .alarm: "\(state.rawValue) since \(NumberFormat.number(since.seconds)) s"
-    case .insufficientData: state.rawValue
+    case .alarm: isShort ? state.rawValue : "\(state.rawValue) since \(NumberFormat.number(since.seconds)) s"
+    case .insufficientData: isShort ? "no data" : state.rawValue
     }
   }
 }

@@ -175,7 +175,7 @@ struct BreakpointScreen: Screen {
 
   private func draw(_ alarm: Alarm, in row: ListRow, into surface: inout Surface) {
     let isQuiet = stops.quietAlarms.contains(alarm.name)
-    let end = isQuiet ? "runs on; enter stops there" : "stops the run; enter lets it run on"
+    let end = isQuiet ? "runs on" : "stops the run"
     let words = "\(Glyph.alarm) \(alarm.name): \(alarm.statement(run.knobs))"
     row.write(shortened(words, to: row.rect.columns - end.columns - 5), at: 2, role: row.nameRole, into: &surface)
     row.writeAtEnd(end, role: .dim, into: &surface)
