@@ -47,8 +47,8 @@ struct PageCommandTests {
 
   /// Screens that are shown by the command of the page below, some of which say so.
   private static let upon: Set = [
-    "InspectScreen", "DialsScreen", "SpaceTimeScreen", "CaptureScreen", "BreakpointScreen", "SourcesScreen", "ErrorScreen",
-    "HelpOverlay", "PaletteScreen", "KnobValueScreen", "DrillScreen",
+    "InspectScreen", "DialsScreen", "SpaceTimeScreen", "CaptureScreen", "BreakpointScreen", "SourcesScreen",
+    "ErrorScreen", "HelpOverlay", "PaletteScreen", "KnobValueScreen", "DrillScreen",
   ]
 
   @Test("every screen has a command of its own, but those that lie upon another", arguments: ScreenCatalogue.all)

@@ -35,8 +35,8 @@ private enum Measured: String {
 }
 
 extension Metric {
-  /// What CloudWatch calls it in a system of these components; nil where AWS does not measure it, or the file does not say
-  /// which service a component is. What callers see is measured by the first front door.
+  /// What CloudWatch calls it in a system of these components; nil where AWS does not measure it, or the file does not
+  /// say which service a component is. What callers see is measured by the first front door.
   public func cloudWatch(among nodes: [RunningNode]) -> CloudWatchMetric? {
     func service(_ node: NodeIndex) -> Measured? { nodes[node].service.flatMap { Measured(rawValue: $0.id) } }
     func metric(_ entry: Entry?, _ service: Measured) -> CloudWatchMetric? {
@@ -109,7 +109,7 @@ extension StationField {
         ? ("ConcurrentExecutions, Average", "It is made of one value a minute. The maximum says more.") : nil
     case .refused:
       service == .dynamodb
-        ? ("ConditionalCheckFailedRequests", "A refused write costs as much as one that is accepted. It is no UserErrors.")
+        ? ("ConditionalCheckFailedRequests", "A refused write is not among the UserErrors.")
         : nil
     case .billed:
       service == .lambda
@@ -125,9 +125,9 @@ extension QueueField {
     case .sent:
       switch service {
       case .sqs:
-        ("NumberOfMessagesSent", "It counts sends by the API. A message that is moved to a dead-letter queue is not in it.")
+        ("NumberOfMessagesSent", "It counts sends by the API. What is moved to a dead-letter queue is not in it.")
       case .sns: ("NumberOfMessagesPublished", "It counts messages, not their copies.")
-      case .lambda: ("AsyncEventsReceived", "It counts events that Lambda has queued, each once, however often it is run.")
+      case .lambda: ("AsyncEventsReceived", "It counts queued events, each once, however often it is run.")
       case .eventbridge: ("MatchedEvents", "It counts only events that the pattern of a rule matches.")
       case .gateway, .httpAPI, .balancer, .dynamodb: nil
       }
@@ -135,7 +135,8 @@ extension QueueField {
       service == .sqs
         ? (
           "NumberOfMessagesReceived",
-          "A message that is received twice is counted twice. Many more received than deleted: failures, or a visibility timeout that is too short."
+          "A message that is received twice is counted twice. Many more received than deleted: failures, or a visibility "
+            + "timeout that is too short."
         ) : nil
     case .emptyReceives:
       service == .sqs ? ("NumberOfEmptyReceives", "Many of them are a sign of short polling.") : nil
@@ -151,7 +152,8 @@ extension QueueField {
       service == .sqs
         ? (
           "ApproximateNumberOfMessagesVisible",
-          "AWS has one approximate value a minute. What is in flight or delayed is not in it. Of a dead-letter queue it is the one to set an alarm on."
+          "AWS has one approximate value a minute. What is in flight or delayed is not in it. Of a dead-letter queue it "
+            + "is the one to set an alarm on."
         ) : nil
     case .inFlight:
       service == .sqs
@@ -172,7 +174,8 @@ extension QueueField {
       service == .sqs
         ? (
           "ApproximateAgeOfOldestMessage",
-          "On a standard queue a message that was received three times or more goes to the back, and poison messages are left out. So a poison message is not seen here."
+          "On a standard queue a message that was received three times or more goes to the back, and poison messages "
+            + "are left out. So a poison message is not seen here."
         ) : nil
     case .oldestAgeMax:
       service == .sqs
@@ -202,7 +205,7 @@ extension Metric.Statistic {
     let differs =
       service == .balancer
       ? "It ends with the first byte of the target's answer. The way to the caller is not in it."
-      : "It is measured at the gateway, so the way to the caller is not in it. IntegrationLatency is the part of the backend."
+      : "It is measured at the gateway, so the way to the caller is not in it. IntegrationLatency is the backend's part."
     return statistic.map { ("\(name), \($0)", differs) }
   }
 

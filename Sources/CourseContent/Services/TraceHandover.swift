@@ -48,14 +48,16 @@ private struct HandoverRule {
     }
     switch (sender, receiver) {
     case ("sns", _): self.init(false, "SNS hands the header on with each copy (PassThrough, the default).")
-    case ("eventbridge", _): self.init(false, "EventBridge hands the header on to its targets, if the sender has set it.")
+    case ("eventbridge", _):
+      self.init(false, "EventBridge hands the header on to its targets, if the sender has set it.")
     case (_, "api-gateway") where from.traits.sendsRequests:
       self.init(false, "API Gateway adds the header, if the caller has not sent one.")
     case ("api-gateway", "lambda"): self.init(false, "API Gateway hands the header to Lambda, which goes on with it.")
     case ("api-gateway", _): self.init(true, "API Gateway passes the header on. The component has to read it.")
     case (_, "sqs"):
       self.init(
-        true, "it sends the header with the message, as the system attribute AWSTraceHeader. An instrumented SDK does so.")
+        true,
+        "it sends the header with the message, as the system attribute AWSTraceHeader. An instrumented SDK does so.")
     default: self.init(true, "it sends the header along. An instrumented SDK does so.")
     }
   }

@@ -22,7 +22,9 @@ struct DialsScreen: Screen {
 
   private var bindings: KeyTable<Action> {
     let bindings: KeyTable<Action> = [
-      .init(.open, and: .term, title: "AWS", help: "what the component is in AWS: the term and its facts", action: .service),
+      .init(
+        .open, and: .term, title: "AWS", help: "what the component is in AWS: the term and its facts",
+        action: .service),
       list.isLast
         ? nil
         : .init(

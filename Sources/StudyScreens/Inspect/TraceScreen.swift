@@ -93,7 +93,8 @@ struct TraceScreen: Screen {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = rect.inset(columns: 2, rows: 1)
-    let head = StyledText(trace.headline, .title) + StyledText(" Trace \(TraceID(of: trace.request, in: timeline.run))", .faint)
+    let id = TraceID(of: trace.request, in: timeline.run)
+    let head = StyledText(trace.headline, .title) + StyledText(" Trace \(id)", .faint)
     let headRows = surface.write(head, in: room)
     let sums = trace.sums.flatMap { StyledText($0, .attention).wrapped(to: room.columns) } + handover(room.columns)
     let (feet, body) = room.splitTop(headRows + 1).1.splitBottom(sums.count + 1)

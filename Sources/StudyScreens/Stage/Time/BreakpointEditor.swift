@@ -156,7 +156,7 @@ struct BreakpointEditor {
     scenario.alarms.append(alarm)
     let problems = scenario.problems() + scenario.review().contradictions
     guard problems.isEmpty else {
-      return .wrong("An alarm watches a level, a count or a latency, for M of N periods with M at most N, of 1 s or more.")
+      return .wrong("An alarm watches a level, a count or a latency, for M of N periods of 1 s or more, M at most N.")
     }
     return .alarm(alarm, "\(name) is judged at the end of each period, from the start of the run on.")
   }
