@@ -411,7 +411,7 @@ import Testing
     // Alarms
     (
       "narration:", "alarms: [{name: a, metric: nodes.line.width, over: 1, for: 1, period: 60}]\nnarration:",
-      "x.yaml:13: alarms.0.metric: the report has no field nodes.line.width; the nearest are nodes.line.depth, nodes.line.sent, nodes.line.expired"
+      "x.yaml:13: alarms.0.metric: the report has no field nodes.line.width; the nearest are nodes.line.depth, nodes.line.sent, nodes.line.empty_receives"
     ),
     (
       "narration:", "alarms: [{name: a, metric: nodes.line.max_depth, over: 1, for: 1, period: 60}]\nnarration:",
@@ -445,16 +445,16 @@ import Testing
     ),
     (
       "narration:", "alarms: [{name: a, metric: nodes.line.depth, over: 1, period: 60}]\nnarration:",
-      "x.yaml:13: alarms.0.for is missing; add it"
+      "x.yaml:13: alarms.0: for is missing; add it"
     ),
     (
       "narration:",
       "alarms: [{name: a, metric: nodes.line.depth, over: 1, for: 1, period: 60, missing: bad}]\nnarration:",
-      "x.yaml:13: alarms.0.missing: \"bad\" is not known here; write missing, notBreaching, breaching or ignore"
+      "x.yaml:13: alarms.0.missing: this is \"bad\", should be one of missing, notBreaching, breaching, ignore"
     ),
     (
       "[totals.succeeded == $orders]", "[alarms.late.since > 3]",
-      "x.yaml:15: claims.0: the report has no field alarms.late.since"
+      "x.yaml:15: claims.0: the report has no field alarms.late.since; check its name"
     ),
     ("{$orders}", "{$order}", "x.yaml:13: narration.0.say: there is no knob order; the nearest is orders"),
     (

@@ -24,7 +24,7 @@ import Testing
     #expect(!stage.isPlaying && stage.timeline.now == Instant(seconds: 360))
     #expect(
       stage.message
-        == "Stopped at 360.000 s: alarm length is in ALARM. Orders queue: messages waiting now was more than 100 in "
+        == "Stopped at 360 s: alarm length is in ALARM. Orders queue: messages waiting now was more than 100 in "
         + "the last period of 60 s.")
     #expect(text(of: stage).contains("length ALARM since 360 s"))
     stage.press(" ")
