@@ -94,6 +94,7 @@ enum ScreenCatalogue {
     watched("SweepScreen", for: 5, [.character("o"), .right]),
     watched("InspectScreen", for: 12, [.enter, .down]),
     watched("DialsScreen", for: 12, [.enter, .character("e"), .down]),
+    watched("BillScreen", "", "functions-in-a-row", for: 12, [.character("$")]),
     watched("TraceScreen", for: 12, [.character("y"), .down]),
     watched(
       "SpaceTimeScreen", "of one request", "synchronous-chain", for: 12, [.character("m"), .character("N"), .down]),

@@ -48,7 +48,7 @@ extension Metric {
     case .latency(.caller, let statistic):
       return Self.door(of: nodes).flatMap { metric(statistic.entry(of: $0), $0) }
     case .error(let status): return Self.door(of: nodes).flatMap { metric(status.entry(of: $0), $0) }
-    case .now, .events, .firstErrorAt, .drainedAt, .total, .latency(.endToEnd, _), .own, .alarm: return nil
+    case .now, .events, .firstErrorAt, .drainedAt, .total, .latency(.endToEnd, _), .own, .alarm, .bill: return nil
     }
   }
 

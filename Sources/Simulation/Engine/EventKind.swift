@@ -30,6 +30,8 @@ enum EventKind: UInt8 {
   case environmentIsReady
   /// A call is made again (index: the caller's activity).
   case retry
+  /// A user of closed traffic has thought (index: the source).
+  case userReturns
   /// A worker extends the visibility timeout of what it works on (index: its activity).
   case heartbeat
   /// A planned fault begins or ends (index: a `FaultChange`).

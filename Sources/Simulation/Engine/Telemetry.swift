@@ -75,7 +75,9 @@ struct Telemetry {
     case .messageDeleted(let queue, _, let wasInFlight): queues[place: queue].delete(wasInFlight: wasInFlight, at: now)
     case .messageDeadLettered(let from, let to, _, let sentAt): move(from: from, to: to, sentAt: sentAt, at: now)
     case .messageExpired(let queue, _, let place, let sentAt): expire(in: queue, from: place, sentAt: sentAt, at: now)
-    case .visibilityChanged, .departed, .worked, .broke, .restored, .slowed, .turned: break
+    case .callsParted, .callJoined, .visibilityChanged, .departed, .worked, .broke, .restored, .slowed, .faltered,
+      .turned:
+      break
     }
   }
 

@@ -19,6 +19,8 @@ extension Component {
     public var concurrency: Quantity?
     /// How long an execution waits if it finds no idle environment, in seconds; no time if nil.
     public var coldStart: Quantity?
+    /// How much memory an execution has, in megabytes: 128 to 10,240; not metered if nil.
+    public var memory: Quantity?
     /// How often an event is run again after errors: 0 to 2. Calls are not run again.
     public var maximumRetryAttempts: Quantity
     /// The standard queue for events whose last attempt failed; they are lost if nil.
@@ -31,11 +33,13 @@ extension Component {
     /// A function as a scenario file gives it; 2 retries are the default of Lambda.
     public init(
       timeout: Quantity? = nil, concurrency: Quantity? = nil, coldStart: Quantity? = nil,
-      maximumRetryAttempts: Quantity = .number(2), onFailure: String? = nil, retry: RetryPolicy? = nil, steps: [Step]
+      memory: Quantity? = nil, maximumRetryAttempts: Quantity = .number(2), onFailure: String? = nil,
+      retry: RetryPolicy? = nil, steps: [Step]
     ) {
       self.timeout = timeout
       self.concurrency = concurrency
       self.coldStart = coldStart
+      self.memory = memory
       self.maximumRetryAttempts = maximumRetryAttempts
       self.onFailure = onFailure
       self.retry = retry
@@ -55,6 +59,7 @@ struct FunctionState: KindRules {
   var retryAttempts: Int
   /// The on-failure queue; null if there is none.
   let onFailure: Index<Node>
+  var meter: MemoryMeter
   var inUse = 0
   /// How many environments there are, in use or idle. None is ever removed, so this is the most executions there ever
   /// were at once.
@@ -75,7 +80,12 @@ struct FunctionState: KindRules {
       .billed, .lastCompletedAt,
     ],
     queueFields: [.sent, .receives, .deleted, .deadLettered, .discarded, .depth, .inFlight, .maxDepth],
-    defaults: ["timeout": .seconds, "concurrency": .count, "maximum_retry_attempts": .count])
+    ownFields: MemoryMeter.fields,
+    defaults: ["timeout": .seconds, "concurrency": .count, "maximum_retry_attempts": .count, "memory": .count])
+
+  static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double? {
+    state.functions[state.function(at: node)].meter.value(of: field, at: node, in: state)
+  }
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     let function = state.functions[state.function(at: node)]
@@ -127,6 +137,7 @@ struct FunctionState: KindRules {
     engine.state.functions[function].concurrency = planned.concurrency
     engine.state.functions[function].coldStart = planned.coldStart
     engine.state.functions[function].retryAttempts = planned.retryAttempts
+    engine.state.functions[function].meter.turn(to: planned.meter.megabytes, at: node, in: engine.state)
     engine.scheduleInvoke(of: function)
   }
 
@@ -170,6 +181,7 @@ extension Component.Function {
     checker.check(timeout, within: Bounds.execution, path + ["timeout"])
     checker.check(concurrency, within: Bounds.size, path + ["concurrency"])
     checker.check(coldStart, within: Bounds.work, path + ["cold_start"])
+    checker.check(memory, within: Bounds.memory, path + ["memory"])
     checker.check(maximumRetryAttempts, within: Bounds.eventRetries, path + ["maximum_retry_attempts"])
     checker.check(retry, path + ["retry"])
     guard let onFailure else { return }
@@ -179,6 +191,7 @@ extension Component.Function {
   func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
     checker.checkPatience(timeout, for: steps, path + ["timeout"])
     checker.checkWhole(concurrency, path + ["concurrency"])
+    checker.checkWhole(memory, path + ["memory"])
     checker.checkWhole(maximumRetryAttempts, path + ["maximum_retry_attempts"])
     checker.checkTogether(retry, path + ["retry"])
   }
@@ -189,7 +202,8 @@ extension Component.Function {
         node: node, timeout: timeout.map { compiled.duration($0) },
         concurrency: concurrency.map { compiled.count($0, atLeast: 1) } ?? FunctionState.unlimited,
         coldStart: coldStart.map { compiled.duration($0) }, retryAttempts: compiled.count(maximumRetryAttempts),
-        onFailure: onFailure.map { compiled.index(of: $0) } ?? .null))
+        onFailure: onFailure.map { compiled.index(of: $0) } ?? .null,
+        meter: MemoryMeter(megabytes: memory.map { compiled.count($0, atLeast: 1) })))
   }
 }
 
@@ -215,16 +229,22 @@ extension Engine {
   private mutating func begin(_ activity: Index<Activity>, in function: Index<FunctionState>) {
     state.functions[function].inUse += 1
     guard state.functions[function].inUse > state.functions[function].environments else {
-      return environmentIsReady(activity)
+      return execute(activity, in: function)
     }
     state.functions[function].environments += 1
-    guard let coldStart = state.functions[function].coldStart else { return environmentIsReady(activity) }
+    guard let coldStart = state.functions[function].coldStart else { return execute(activity, in: function) }
+    state.functions[function].meter.coldStartBegan(at: state.now)
     record(.startedCold(node: nodeIndex(activity), request: requestNumber(activity)))
     state.pending.schedule(.environmentIsReady, activity, at: state.now + coldStart, in: .completion)
   }
 
   mutating func environmentIsReady(_ activity: Index<Activity>) {
     let function = state.function(at: state.activities[activity].node)
+    state.functions[function].meter.coldStartEnded(at: state.now)
+    execute(activity, in: function)
+  }
+
+  private mutating func execute(_ activity: Index<Activity>, in function: Index<FunctionState>) {
     if let timeout = state.functions[function].timeout {
       arm(activity, at: state.functions[function].node, after: timeout)
     }
@@ -235,6 +255,7 @@ extension Engine {
   mutating func functionFinishes(_ activity: Index<Activity>, _ status: Status) {
     let function = state.function(at: state.activities[activity].node)
     state.functions[function].inUse -= 1
+    state.functions[function].meter.note(work: state.activities[activity].worked)
     if state.functions[function].timeout != nil { disarm(activity, at: state.functions[function].node) }
     let status: Status = status == .ok ? .ok : .failed
     if state.activities[activity].message.isNull {

@@ -12,6 +12,8 @@ extension Component {
     public var reads: String
     /// How many messages it can work on at once: 1 to 1,024.
     public var concurrency: Quantity
+    /// How much memory an execution has, in megabytes: 128 to 10,240; not metered if nil.
+    public var memory: Quantity?
     /// What it does with a message after a failure.
     public var onFailure: FailureHandling
     /// How it keeps a message hidden for as long as the work takes; not at all if nil.
@@ -21,11 +23,12 @@ extension Component {
 
     /// A worker as a scenario file gives it.
     public init(
-      reads: String, concurrency: Quantity = .number(1), onFailure: FailureHandling = .keep,
+      reads: String, concurrency: Quantity = .number(1), memory: Quantity? = nil, onFailure: FailureHandling = .keep,
       heartbeat: Heartbeat? = nil, steps: [Step]
     ) {
       self.reads = reads
       self.concurrency = concurrency
+      self.memory = memory
       self.onFailure = onFailure
       self.heartbeat = heartbeat
       self.steps = steps
@@ -70,6 +73,7 @@ struct WorkerState: KindRules {
   /// What it sets the visibility timeout to after a failure; nil if it does nothing.
   var returnDelay: SimDuration?
   var heartbeat: HeartbeatState?
+  var meter: MemoryMeter
   /// The next worker that reads the same queue; null for the last.
   var nextReader = Index<WorkerState>.null
   var busy = 0
@@ -78,7 +82,12 @@ struct WorkerState: KindRules {
   static let traits = KindTraits(
     readsQueue: true, doesWork: true, showsProgress: true,
     stationFields: [.completed, .failed, .throttled, .busy, .busyMean, .utilization, .wasted, .lastCompletedAt],
-    defaults: ["concurrency": .count], charts: [.waitingMessages, .oldestAge])
+    ownFields: MemoryMeter.fields, defaults: ["concurrency": .count, "memory": .count],
+    charts: [.waitingMessages, .oldestAge])
+
+  static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double? {
+    state.workers[state.worker(at: node)].meter.value(of: field, at: node, in: state)
+  }
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     var slots = Array(repeating: ExecutionSlot.idle, count: state.workers[state.worker(at: node)].concurrency)
@@ -103,6 +112,7 @@ struct WorkerState: KindRules {
     engine.state.workers[worker].concurrency = planned.concurrency
     engine.state.workers[worker].returnDelay = planned.returnDelay
     engine.state.workers[worker].heartbeat = planned.heartbeat
+    engine.state.workers[worker].meter.turn(to: planned.meter.megabytes, at: node, in: engine.state)
   }
 
   static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
@@ -162,6 +172,7 @@ extension Component.Worker {
 
   func check(in checker: inout ScenarioChecker, at path: [String]) {
     checker.check(concurrency, within: Bounds.concurrency, path + ["concurrency"])
+    checker.check(memory, within: Bounds.memory, path + ["memory"])
     if case .comeBack(let delay) = onFailure {
       checker.check(delay, within: Bounds.visibility, path + ["on_failure", "visibility_timeout"])
     }
@@ -172,6 +183,7 @@ extension Component.Worker {
 
   func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
     checker.checkWhole(concurrency, path + ["concurrency"])
+    checker.checkWhole(memory, path + ["memory"])
     guard let heartbeat else { return }
     let (every, place) = (NamedQuantity("every", heartbeat.every), path + ["heartbeat", "every"])
     checker.check(every, is: .below, NamedQuantity("extend", heartbeat.extend), at: place)
@@ -193,7 +205,7 @@ extension Component.Worker {
         concurrency: min(SlotSet.capacity, compiled.count(concurrency, atLeast: 1)), returnDelay: returnDelay,
         heartbeat: heartbeat.map {
           HeartbeatState(every: compiled.duration($0.every), extend: compiled.duration($0.extend))
-        }))
+        }, meter: MemoryMeter(megabytes: memory.map { compiled.count($0, atLeast: 1) })))
   }
 
   /// Adds it behind the other readers of its queue.
@@ -298,6 +310,7 @@ extension Engine {
     let worker = state.worker(at: node)
     let message = state.activities[activity].message
     state.workers[worker].busy &-= 1
+    state.workers[worker].meter.note(work: state.activities[activity].worked)
     state.workers[worker].slots.free(state.activities[activity].slot)
     state.messages[message].executions &-= 1
     if status == .ok && state.messages[message].successes < .max { state.messages[message].successes += 1 }

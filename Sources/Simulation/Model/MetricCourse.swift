@@ -16,7 +16,7 @@ extension Metric {
   /// How its values go over time.
   var course: MetricCourse {
     switch self {
-    case .now, .events, .firstErrorAt, .drainedAt, .alarm: .wholeRun
+    case .now, .events, .firstErrorAt, .drainedAt, .alarm, .bill: .wholeRun
     case .total(.pending): .level
     case .total, .error, .latency(_, .count): .count
     case .latency(let latency, let statistic): .latency(latency, statistic)

@@ -19,7 +19,15 @@ extension Metric {
       state.nodes[Index(place: node)].kind.rules.value(of: field, at: Index(place: node), in: state)
     // What alarms say belongs to the run: they look at the state and are no part of it.
     case .alarm: nil
+    case .bill(let sum): value(of: sum, in: state)
     }
+  }
+
+  private func value(of sum: WeightedSum, in state: SimulationState) -> Double? {
+    let total = sum.terms.reduce(0) { $0 + $1.weight * ($1.metric.value(in: state) ?? 0) }
+    guard let requests = sum.bill.requests else { return total }
+    let started = state.telemetry.started
+    return started > 0 ? total * requests / Double(started) : nil
   }
 
   private func value(of total: Total, in telemetry: Telemetry) -> Double {

@@ -25,7 +25,7 @@ struct InspectScreen: Screen {
     list = ChoiceList(count: activityLog?.count ?? contents.entries.count)
   }
 
-  private enum Action { case next, previous, nextNode, previousNode, follow, dials, service, leave }
+  private enum Action { case next, previous, nextNode, previousNode, follow, dials, service, bill, leave }
 
   private static let bindings: KeyTable<Action> = [
     .init(
@@ -40,6 +40,7 @@ struct InspectScreen: Screen {
     .init(
       .dials, title: "dials", help: "what is measured of the component, by its names in CloudWatch", action: .dials),
     .init(.term, title: "AWS", help: "what the component is in AWS: the term and its facts", action: .service),
+    .init(.bill, title: "bill", help: "see what the run costs", action: .bill),
     .init(.back, and: .out, title: "back", help: "back to the stage", action: .leave),
   ]
 
@@ -56,7 +57,7 @@ struct InspectScreen: Screen {
     switch action {
     case .next: !list.isLast
     case .previous: !list.isFirst
-    case .follow, .nextNode, .previousNode, .dials, .service, .leave: true
+    case .follow, .nextNode, .previousNode, .dials, .service, .bill, .leave: true
     }
   }
 
@@ -65,7 +66,7 @@ struct InspectScreen: Screen {
     case .follow: list.count > 0 ? nil : "Nothing is in it at this moment that could be followed."
     case .nextNode, .previousNode: order.count > 1 ? nil : "There is no other component."
     case .service: timeline.run.nodes[node].service == nil ? "The file names no service of AWS for it." : nil
-    case .next, .previous, .dials, .leave: nil
+    case .next, .previous, .dials, .bill, .leave: nil
     }
   }
 
@@ -86,6 +87,7 @@ struct InspectScreen: Screen {
       return follow(activityLog?[list.chosen].request ?? contents.entries[list.chosen].request)
     case .dials: return .replace(DialsScreen(of: self))
     case .service: if let service = timeline.run.nodes[node].service { return .open(.service(service.id)) }
+    case .bill: return .open(.bill(timeline))
     case .leave: return .back
     case nil: break
     }
@@ -231,6 +233,9 @@ struct ContentsColumns {
       return (Glyph.busy + " works" + done + timeout(left), .good)
     case .calls(let node):
       return (Glyph.waiting + " waits for \(run.nodes[node].label)" + timeout(left), .synchronous)
+    case .joins(let nodes):
+      let names = nodes.isEmpty ? "a second try" : nodes.map { run.nodes[$0].label }.joined(separator: " and ")
+      return (Glyph.waiting + " waits for \(names)" + timeout(left), .synchronous)
     case .sends: return (Glyph.moving + " sends" + timeout(left), .asynchronous)
     case .backsOff: return (Glyph.retried + " waits to call again" + timeout(left), .attention)
     case .arrives: return (Glyph.moving + " on its way" + timeout(left), .dim)

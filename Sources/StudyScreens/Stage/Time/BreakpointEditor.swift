@@ -171,7 +171,7 @@ extension Metric {
   fileprivate var isOfNode: Bool {
     switch self {
     case .station, .queue, .own, .alarm: true
-    case .now, .events, .firstErrorAt, .drainedAt, .total, .error, .latency: false
+    case .now, .events, .firstErrorAt, .drainedAt, .total, .error, .latency, .bill: false
     }
   }
 }

@@ -17,6 +17,7 @@ extension Metric {
     case .queue(let node, let field): nodes[node].label + ": " + field.words
     case .own(let node, let field): nodes[node].label + ": " + field.name.replacing("_", with: " ")
     case .alarm(let name, let field): "alarm \(name.replacing("_", with: " ")): " + field.words
+    case .bill(let sum): sum.bill.words
     }
   }
 }
@@ -27,6 +28,17 @@ extension AlarmField {
     case .since: "since when it is in ALARM"
     case .first: "when it was in ALARM first"
     case .times: "how often it went off"
+    }
+  }
+}
+
+extension WeightedSum.Bill {
+  fileprivate var words: String {
+    switch self {
+    case .total: "what it has cost"
+    case .waiting: "what waiting has cost"
+    case .perThousand: "cost of a thousand requests"
+    case .perMillion: "cost of a million requests"
     }
   }
 }
