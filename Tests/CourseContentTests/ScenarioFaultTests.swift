@@ -7,7 +7,7 @@ import Testing
     ("title: A shop\n", "", "x.yaml:1: title is missing; add it"),
     (
       "title:", "__proto__: 1\ntitle:",
-      "x.yaml:3: __proto__: there is no key __proto__ here; there is format, id, title, story, components, knobs, faults, narration, predictions, claims, leaves_out, limit, twin"
+      "x.yaml:3: __proto__: there is no key __proto__ here; there is format, id, title, story, components, knobs, faults, alarms, narration, predictions, claims, leaves_out, limit, twin"
     ),
     ("title:", "1: 1\ntitle:", "x.yaml:3: 1: there is no key 1 here; there is id"),
     ("title:", "on: 1\ntitle:", "x.yaml:3: on: there is no key on here; there is id"),
@@ -17,7 +17,7 @@ import Testing
     ("title:", "\"id\": shop\ntitle:", "x.yaml:2: id stands here twice; remove one"),
     (
       "title:", "\"\\e[2J\": shop\ntitle:",
-      "x.yaml:3: \\u{1B}[2J: there is no key \\u{1B}[2J here; there is format, id, title, story, components, knobs, faults, narration, predictions, claims, leaves_out, limit, twin"
+      "x.yaml:3: \\u{1B}[2J: there is no key \\u{1B}[2J here; there is format, id, title, story, components, knobs, faults, alarms, narration, predictions, claims, leaves_out, limit, twin"
     ),
     (
       "max_receive_count: 3", "max_receive_count: 3, max_receives: 3",
@@ -476,6 +476,54 @@ import Testing
     (
       "{nodes.line.depth}", "{nodes.line.width}",
       "x.yaml:13: narration.0.say: the report has no field nodes.line.width; the nearest are nodes.line.depth, nodes.line.sent, nodes.line.empty_receives"
+    ),
+    // Alarms
+    (
+      "narration:", "alarms: [{name: a, metric: nodes.line.width, over: 1, for: 1, period: 60}]\nnarration:",
+      "x.yaml:13: alarms.0.metric: the report has no field nodes.line.width; the nearest are nodes.line.depth, nodes.line.sent, nodes.line.empty_receives"
+    ),
+    (
+      "narration:", "alarms: [{name: a, metric: nodes.line.max_depth, over: 1, for: 1, period: 60}]\nnarration:",
+      "x.yaml:13: alarms.0.metric: nodes.line.max_depth is said of the whole run, and an alarm looks at periods; name a level, a count or a latency"
+    ),
+    (
+      "narration:",
+      "alarms: [{name: a, metric: nodes.line.depth, over: 1, for: 1, period: 60, statistic: sum}]\nnarration:",
+      "x.yaml:13: alarms.0.statistic: no sum is made of this field; write maximum or average"
+    ),
+    (
+      "narration:",
+      "alarms: [{name: a, metric: latency.caller.p99, over: 1, for: 1, period: 60, statistic: average}]\nnarration:",
+      "x.yaml:13: alarms.0.statistic: the path of a latency says what is made of a period; remove this"
+    ),
+    (
+      "narration:", "alarms: [{name: a, metric: nodes.line.depth, over: 1, for: 4, of: 3, period: 60}]\nnarration:",
+      "x.yaml:13: alarms.0.for: for can be 4 where of is 3, and must not be more; change one of them, or the range of its knob"
+    ),
+    (
+      "narration:", "alarms: [{name: a, metric: nodes.line.depth, over: -1, for: 1, period: 60}]\nnarration:",
+      "x.yaml:13: alarms.0.over: -1 lies outside of what makes sense here, 0 to 1,000,000,000,000; change it or the range of its knob"
+    ),
+    (
+      "narration:", "alarms: [{name: a, metric: nodes.line.depth, over: 1, for: 1.5, period: 60}]\nnarration:",
+      "x.yaml:13: alarms.0.for: 1.5 is no whole number, and things are counted here; change it, or value, range and step of its knob"
+    ),
+    (
+      "narration:", "alarms: [{name: a, metric: nodes.line.depth, over: 1, for: 1, period: 0.5}]\nnarration:",
+      "x.yaml:13: alarms.0.period: 0.5 lies outside of what makes sense here, 1 to 86,400; change it or the range of its knob"
+    ),
+    (
+      "narration:", "alarms: [{name: a, metric: nodes.line.depth, over: 1, period: 60}]\nnarration:",
+      "x.yaml:13: alarms.0: for is missing; add it"
+    ),
+    (
+      "narration:",
+      "alarms: [{name: a, metric: nodes.line.depth, over: 1, for: 1, period: 60, missing: bad}]\nnarration:",
+      "x.yaml:13: alarms.0.missing: this is \"bad\", should be one of missing, notBreaching, breaching, ignore"
+    ),
+    (
+      "[totals.succeeded == $orders]", "[alarms.late.since > 3]",
+      "x.yaml:15: claims.0: the report has no field alarms.late.since; check its name"
     ),
     ("{$orders}", "{$order}", "x.yaml:13: narration.0.say: there is no knob order; the nearest is orders"),
     (

@@ -55,7 +55,7 @@ struct PageCommandTests {
 
   /// Screens that are shown by the command of the page below, some of which say so.
   private static let upon: Set = [
-    "CaptureScreen", "BreakpointScreen", "SourcesScreen", "ErrorScreen", "HelpOverlay", "PaletteScreen",
+    "DialsScreen", "CaptureScreen", "BreakpointScreen", "SourcesScreen", "ErrorScreen", "HelpOverlay", "PaletteScreen",
     "FilterScreen", "KnobValueScreen", "DrillScreen",
   ]
 
@@ -65,7 +65,7 @@ struct PageCommandTests {
     #expect((app.top.command == nil) == Self.upon.contains(entry.type))
     #expect(
       (app.command.omits == "the page upon it")
-        == ["DrillScreen"].contains(entry.type))
+        == ["DialsScreen", "DrillScreen"].contains(entry.type))
   }
 
   @Test("what the command of a page opens is that page, with the same command", arguments: ScreenCatalogue.all)

@@ -8,6 +8,12 @@ extension ScenarioProblem.Reason {
     case .unknownKnob(let name, let nearest): "there is no knob \(name)\(offer(nearest))"
     case .unknownTag(let name, let nearest): "no client has the tag \(name)\(offer(nearest))"
     case .unknownMetric(let path, let nearest): "the report has no field \(path)\(offer(nearest))"
+    case .notByPeriods(let path):
+      "\(path) is said of the whole run, and an alarm looks at periods; name a level, a count or a latency"
+    case .wrongStatistic(let statistic, let fitting):
+      fitting.isEmpty
+        ? "the path of a latency says what is made of a period; remove this"
+        : "no \(statistic.rawValue) is made of this field; write \(fitting.map(\.rawValue).joined(separator: " or "))"
     case .wrongKind(let name, let needs): "\(name) cannot stand here; name a \(needs)"
     case .callCycle(let names): "these calls wait for one another in a circle, so break it: \(circle(names))"
     case .deadLetterCycle(let names): "dead letters would go round in a circle, so break it: \(circle(names))"

@@ -47,7 +47,7 @@ struct ScenarioFile {
     guard
       let members = reader.members(
         required: ["format", "id", "title", "story", "components"],
-        optional: ["knobs", "faults", "narration", "predictions", "claims", "leaves_out", "limit", "twin"])
+        optional: ["knobs", "faults", "alarms", "narration", "predictions", "claims", "leaves_out", "limit", "twin"])
     else { return nil }
     members["format"]?.checkFormat()
     let id = members["id"]?.name()
@@ -61,6 +61,7 @@ struct ScenarioFile {
     scenario.faults = entries(
       members["faults"], instead: PlannedFault(components: [unreadName], effect: .down, from: .number(0)),
       fault)
+    scenario.alarms = entries(members["alarms"], instead: .unread, alarm)
     scenario.narration = entries(
       members["narration"], instead: Narration(moment: .at(.number(0)), sentence: "", pauses: false), narration)
     scenario.predictions = entries(

@@ -12,6 +12,8 @@ extension CompiledScenario {
     for component in scenario.components { component.document.connect(index(of: component.name), in: &self) }
     for component in scenario.components { addSteps(of: component, among: documents) }
     for (place, fault) in scenario.faults.enumerated() { addFaults(of: fault, at: place) }
+    let nodes = runningNodes
+    for alarm in scenario.alarms.compactMap({ CompiledAlarm($0, among: nodes, self) }) { add(alarm) }
   }
 
   private mutating func addNodes(for component: Component) {

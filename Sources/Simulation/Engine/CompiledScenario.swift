@@ -26,6 +26,7 @@ struct CompiledScenario {
   private(set) var streamNames: [String] = []
   private(set) var timers: [TimerLine] = []
   private(set) var faults: [FaultState] = []
+  private(set) var alarms: [CompiledAlarm] = []
   private var deduplicationNames: [DeduplicationName] = []
   private var states: [ObjectIdentifier: any Sendable] = [:]
   private var members: [ObjectIdentifier: UInt32] = [:]
@@ -44,12 +45,13 @@ struct CompiledScenario {
     for name in names where !self.names.contains(name) { self.names.append(name) }
   }
 
-  /// Whether a running system can adopt these numbers: it needs the same nodes and the same numbers of steps, traffic
-  /// sources and pieces of traffic. Cost: O(nodes).
+  /// Whether a running system can adopt these numbers: it needs the same nodes, the same numbers of steps, traffic
+  /// sources and pieces of traffic, and alarms with the same periods. Cost: O(nodes).
   func hasSameShape(as other: CompiledScenario) -> Bool {
     nodes.map(\.name) == other.nodes.map(\.name) && steps.count == other.steps.count
       && all(SourceState.self).count == other.all(SourceState.self).count
       && all(RatePiece.self).count == other.all(RatePiece.self).count
+      && alarms.elementsEqual(other.alarms) { $0.hasSameShape(as: $1) }
   }
 
   // MARK: Numbers
@@ -85,6 +87,11 @@ struct CompiledScenario {
 
   // MARK: Nodes
 
+  /// The components as they run.
+  var runningNodes: [RunningNode] {
+    nodes.map { RunningNode(name: $0.name, label: $0.label, kind: $0.kind, service: $0.service) }
+  }
+
   mutating func addNode(name: String, label: String, of component: Component) {
     let kind = component.nodeKind
     let (node, table) = (Index<Node>(place: nodes.count), ObjectIdentifier(kind.rules))
@@ -107,6 +114,8 @@ struct CompiledScenario {
   }
 
   mutating func add(_ fault: FaultState) { faults.append(fault) }
+
+  mutating func add(_ alarm: CompiledAlarm) { alarms.append(alarm) }
 
   // MARK: States
 

@@ -138,8 +138,13 @@ struct SimulationState {
 /// The metrics of a running system, for an observer; only valid while its method is called.
 public struct LiveMetrics: ~Copyable {
   private let source: UnsafePointer<SimulationState>
+  /// Nil in a run without alarms.
+  private let board: UnsafePointer<AlarmBoard>?
 
-  init(_ source: UnsafePointer<SimulationState>) { self.source = source }
+  init(_ source: UnsafePointer<SimulationState>, _ board: UnsafePointer<AlarmBoard>? = nil) {
+    self.source = source
+    self.board = board
+  }
 
   /// The present instant.
   public var now: Instant { source.pointee.now }
@@ -148,4 +153,14 @@ public struct LiveMetrics: ~Copyable {
   public var eventCount: UInt64 { source.pointee.eventCount }
 
   func read<Value>(_ body: (SimulationState) -> Value) -> Value { body(source.pointee) }
+
+  /// What the alarms did so far.
+  var alarmChanges: [AlarmChange] { board?.pointee.changes ?? [] }
+
+  func value(of field: AlarmField, ofAlarm name: String) -> Double? { board?.pointee.value(of: field, named: name) }
+
+  /// The same metrics with those of alarms.
+  func withAlarms<Result>(_ alarms: AlarmBoard, _ body: (borrowing LiveMetrics) -> Result) -> Result {
+    withUnsafePointer(to: alarms) { body(LiveMetrics(source, $0)) }
+  }
 }

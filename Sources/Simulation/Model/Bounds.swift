@@ -30,6 +30,10 @@ enum Bounds {
   /// How many executions an account has in a Region unless AWS raises it.
   static let accountConcurrency = 1_000.0
   static let slowness = 0...1e6
+  static let threshold = 0...1e12
+  /// CloudWatch looks at a day at most if periods are shorter than an hour.
+  static let alarmPeriods = 1...100.0
+  static let alarmPeriod = 1...86_400.0
   /// Coefficients of variation: up to that of the exponential distribution, and beyond it.
   static let variation = 0...1.0
   static let wideVariation = 0...10.0

@@ -17,6 +17,8 @@ public struct Scenario: Sendable, Equatable {
   public var components: [Component] = []
   /// What breaks or slows down by itself.
   public var faults: [PlannedFault] = []
+  /// What is watched period by period.
+  public var alarms: [Alarm] = []
   /// Sentences that are shown while it runs.
   public var narration: [Narration] = []
   /// Questions that are asked before a run and answered by it.

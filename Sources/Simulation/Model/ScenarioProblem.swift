@@ -23,6 +23,10 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case unknownTag(name: String, nearest: [String])
     /// The report has no field with this path.
     case unknownMetric(path: String, nearest: [String])
+    /// An alarm on a field that is said of the whole run, so that a period has no value of its own.
+    case notByPeriods(path: String)
+    /// An alarm with a statistic that its field does not have.
+    case wrongStatistic(Alarm.Statistic, fitting: [Alarm.Statistic])
     /// A component that cannot do what is asked of it: a call to something that does not answer, a message to something
     /// that is not a queue; `needs` says what is needed.
     case wrongKind(name: String, needs: String)

@@ -38,6 +38,7 @@ extension Validation {
       }
     }
     checkGroups()
+    checkAlarmsTogether()
     for index in scenario.faults.indices { checkTogether(faultAt: index) }
     for (index, narration) in scenario.narration.enumerated() {
       guard case .at(let moment) = narration.moment else { continue }

@@ -25,7 +25,7 @@ struct InspectScreen: Screen {
     list = ChoiceList(count: activityLog?.count ?? contents.entries.count)
   }
 
-  private enum Action { case next, previous, nextNode, previousNode, follow, service, bill, leave }
+  private enum Action { case next, previous, nextNode, previousNode, follow, dials, service, bill, leave }
 
   private static let bindings: KeyTable<Action> = [
     .init(
@@ -37,6 +37,8 @@ struct InspectScreen: Screen {
     .init(
       .nextOfKind, title: "component", help: "look into the next component", action: .nextNode, footer: "n N"),
     .init(.previousOfKind, help: "look into the component before", action: .previousNode),
+    .init(
+      .dials, title: "dials", help: "what is measured of the component, by its names in CloudWatch", action: .dials),
     .init(.term, title: "AWS", help: "what the component is in AWS: the term and its facts", action: .service),
     .init(.bill, title: "bill", help: "see what the run costs", action: .bill),
     .init(.back, and: .out, title: "back", help: "back to the stage", action: .leave),
@@ -64,7 +66,7 @@ struct InspectScreen: Screen {
     switch action {
     case .next: !list.isLast
     case .previous: !list.isFirst
-    case .follow, .nextNode, .previousNode, .service, .bill, .leave: true
+    case .follow, .nextNode, .previousNode, .dials, .service, .bill, .leave: true
     }
   }
 
@@ -73,7 +75,7 @@ struct InspectScreen: Screen {
     case .follow: list.count > 0 ? nil : "Nothing is in it at this moment that could be followed."
     case .nextNode, .previousNode: order.count > 1 ? nil : "There is no other component."
     case .service: timeline.run.nodes[node].service == nil ? "The file names no service of AWS for it." : nil
-    case .next, .previous, .bill, .leave: nil
+    case .next, .previous, .dials, .bill, .leave: nil
     }
   }
 
@@ -92,6 +94,7 @@ struct InspectScreen: Screen {
     case .previousNode: look(-1)
     case .follow:
       return follow(activityLog?[list.chosen].request ?? contents.entries[list.chosen].request)
+    case .dials: return .replace(DialsScreen(of: self))
     case .service: if let service = timeline.run.nodes[node].service { return .open(.service(service.id)) }
     case .bill: return .open(.bill(timeline))
     case .leave: return .back
@@ -140,12 +143,19 @@ struct InspectScreen: Screen {
 
   private var headline: StyledText {
     if let message { return StyledText(message, .attention) }
-    if activityLog != nil { return ActivityLogTable(timeline: timeline, node: node).headline }
+    if activityLog != nil { return ActivityLogTable(timeline: timeline, node: node).headline + traceOfChosen }
     let head = timeline.run.nodes[node].headline
     guard contents.count > 0 else { return head + StyledText("nothing is in it at this moment.", .attention) }
     let shown = contents.entries.count < contents.count ? ", the oldest \(contents.entries.count) of them here" : ""
     return head
-      + StyledText("\(NumberFormat.count(Double(contents.count))) in it\(shown).", .text)
+      + StyledText("\(NumberFormat.count(Double(contents.count))) in it\(shown).", .text) + traceOfChosen
+  }
+
+  /// What is chosen carries the trace of its request, whatever it has come through.
+  private var traceOfChosen: StyledText {
+    guard list.count > 0 else { return StyledText() }
+    let request = activityLog?[list.chosen].request ?? contents.entries[list.chosen].request
+    return StyledText(" Chosen: trace \(TraceID(of: request, in: timeline.run))", .faint)
   }
 }
 

@@ -115,8 +115,17 @@ struct StagePlayback: Sendable {
     hasStarted = true
     if stops || isOver { isPlaying = false }
     if let sentence = timeline.run.haltSentence { return sentence }
-    guard stops, case .breakpoint(let assertion) = timeline.stop else { return nil }
-    return "Stopped at \(self.seconds(timeline.now)): \(assertion.text) has become true."
+    return stops ? stopSentence : nil
+  }
+
+  /// Why the run stopped here, where a sentence of the narration does not say it.
+  private var stopSentence: String? {
+    let head = "Stopped at \(seconds(timeline.now)): "
+    return switch timeline.stop {
+    case .breakpoint(let assertion): head + "\(assertion.text) has become true."
+    case .alarm(let name): head + timeline.run.alarmSentence(name)
+    case .sentence, .marker, nil: nil
+    }
   }
 
   mutating func pauseAnd(_ change: (inout Timeline) -> Void) {
