@@ -26,7 +26,7 @@ private enum Pairs {
           - {send: news}
       door: {kind: gateway, timeout: 29, throttle: {rate: 5, burst: 5}, steps: [{call: clerk}]}
       clerk: {kind: service, slots: 2, backlog: 3, chain: 2, steps: [{call: robot}, {call: memory}]}
-      robot: {kind: function, timeout: 20, concurrency: 5, maximum_retry_attempts: 1, steps: [{call: book}]}
+      robot: {kind: function, timeout: 20, concurrency: 5, provisioned_concurrency: 2, cold_start: 1, keep_idle: 300, maximum_retry_attempts: 1, steps: [{call: book}]}
       book: {kind: table, latency: {uniform: [1, 2]}, write_capacity: {rate: 5, burst: 5}}
       memory: {kind: cache, hit_time: {uniform: [1, 2]}, miss_time: {uniform: [1, 2]}, steps: [{call: book}]}
       news: {kind: topic, subscriptions: [{to: line}, {to: robot}]}
@@ -120,6 +120,9 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
       "timeout: 20", as: "timeout: X", good: 1, bad: 0.5, at: "components.robot.timeout",
       says: "the way there and back (2 * network_latency) can be 1 where timeout is 0.5"),
     ClashCase(
+      "provisioned_concurrency: 2", as: "provisioned_concurrency: X", good: 5, bad: 6,
+      at: "components.robot.provisioned_concurrency", says: "provisioned_concurrency can be 6 where concurrency is 5"),
+    ClashCase(
       "send: line, delay: 3", as: "send: line, delay: X", good: 899, bad: 900, at: "components.people.steps.2.delay",
       says: "delay can be 900 where retention of line is 900"),
     ClashCase(
@@ -182,6 +185,7 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     count("backlog: 3", at: "components.clerk.backlog"),
     count("chain: 2", at: "components.clerk.chain"),
     count("concurrency: 5", at: "components.robot.concurrency"),
+    count("provisioned_concurrency: 2", at: "components.robot.provisioned_concurrency"),
     count("maximum_retry_attempts: 1", at: "components.robot.maximum_retry_attempts"),
     count("concurrency: 4", at: "components.packer.concurrency"),
     count("max_receive_count: 3", at: "components.line.dead_letter.max_receive_count"),
@@ -247,6 +251,7 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     ("group: north", "delay: 0", "a FIFO queue delays all of its messages alike"),
     ("send: parcels, group: north", "send: parcels", "parcels is a FIFO queue, and this message has no group"),
     ("slots: 2, backlog", "backlog", "this does nothing without slots"),
+    ("cold_start: 1, keep_idle", "keep_idle", "this does nothing without a cold_start"),
     ("attempts: 2, backoff: 1", "attempts: 1, backoff: 1", "this does nothing without a second attempt"),
     ("backoff: 1, cap: 5", "cap: 5", "this does nothing without a backoff"),
     ("{to: line}, {to: robot}", "{to: line}, {to: line}", "line has this subscription already"),
@@ -263,6 +268,18 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     #expect(problems(of: tagged) == [])
     let behind = Pairs.with("{call: robot}, {call: memory}", as: "{call: robot}, {call: memory}, {send: parcels}")
     #expect(problems(of: behind).count == 1 && problems(of: behind)[0].contains("components.clerk.steps.2.send"))
+  }
+
+  @Test(arguments: [
+    (5, "5", ""), (4, "5", "what all functions have for themselves can be 5 where account_concurrency is 4"),
+    (2, "-1", ""), (4.5, "2", "is no whole number"),
+  ])
+  func `may be the executions of an account and what its functions have for themselves`(
+    account: Double, reserved: String, words: String
+  ) {
+    let text = Pairs.with("concurrency: 5, provisioned_concurrency: 2", as: "concurrency: \(reserved)")
+    let found = problems(of: text + "account_concurrency: \(account)\n")
+    #expect(found.count == (words.isEmpty ? 0 : 1) && found.allSatisfy { $0.contains(words) }, "\(found)")
   }
 
   private func warnings(of text: String) throws -> [String] {

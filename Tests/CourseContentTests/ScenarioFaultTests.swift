@@ -318,6 +318,30 @@ import Testing
       "x.yaml:11: components.f.maximum_retry_attempts: 3 lies outside of what makes sense here, 0 to 2; change it or the range of its knob"
     ),
     (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], on_success: packer}",
+      "x.yaml:11: components.f.on_success: packer cannot stand here; name a standard queue"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], maximum_event_age: 30}",
+      "x.yaml:11: components.f.maximum_event_age: 30 lies outside of what makes sense here, 60 to 21,600; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], keep_idle: soon}",
+      "x.yaml:11: components.f.keep_idle: this is \"soon\", should be a number or a knob ($name or $name * 2)"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], provisioned_concurrency: -1}",
+      "x.yaml:11: components.f.provisioned_concurrency: -1 lies outside of what makes sense here, 0 to 1,000,000,000; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\naccount_concurrency: 0",
+      "x.yaml:11: account_concurrency: 0 lies outside of what makes sense here, 1 to 1,000,000,000; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\naccount_concurrency: 10",
+      "x.yaml:11: account_concurrency: this does nothing without a function"
+    ),
+    (
       "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: topic, subscriptions: [{to: lime}]}",
       "x.yaml:11: components.t.subscriptions.0.to: there is no component lime; the nearest is line"
     ),

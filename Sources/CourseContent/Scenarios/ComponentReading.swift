@@ -86,13 +86,19 @@ extension ScenarioFile {
   }
 
   private static func function(_ reader: NodeReader) -> Component.Kind? {
-    let optional = ["timeout", "concurrency", "cold_start", "maximum_retry_attempts", "on_failure", "retry"]
+    let optional = [
+      "timeout", "concurrency", "provisioned_concurrency", "cold_start", "keep_idle", "maximum_retry_attempts",
+      "maximum_event_age", "on_failure", "on_success", "retry",
+    ]
     guard let members = reader.members(required: ["steps"], optional: common + optional) else { return nil }
     var function = Component.Function(
       timeout: members["timeout"]?.quantity(), concurrency: members["concurrency"]?.quantity(),
-      coldStart: members["cold_start"]?.quantity(), onFailure: members["on_failure"]?.name(),
+      provisionedConcurrency: members["provisioned_concurrency"]?.quantity(),
+      coldStart: members["cold_start"]?.quantity(), keepIdle: members["keep_idle"]?.quantity(),
+      onFailure: members["on_failure"]?.name(), onSuccess: members["on_success"]?.name(),
       retry: members["retry"].flatMap(retry), steps: steps(members["steps"]))
     if let attempts = members["maximum_retry_attempts"]?.quantity() { function.maximumRetryAttempts = attempts }
+    if let age = members["maximum_event_age"]?.quantity() { function.maximumEventAge = age }
     return .function(function)
   }
 

@@ -23,6 +23,7 @@ extension SimulationState {
     for node in nodes.indices {
       telemetry.queues[place: node.place].isUnread = nodes[node].kind.rules.isUnread(node, in: self)
     }
+    divideAccount(limit: compiled.accountConcurrency)
     for fault in faults.indices { scheduleFault(fault) }
   }
 }

@@ -98,7 +98,7 @@ struct Engine<Observer: RunObserver> {
     case .timer: timerIsDue(Index(index))
     case .publicationArrives: publicationArrives(Index(index))
     case .invoke: invoke(Index(index))
-    case .eventIsReady: makeReady(Index(index))
+    case .eventIsReady: eventIsReady(Index(index))
     case .environmentIsReady: environmentIsReady(Index(index))
     case .retry: retryIsDue(Index(index))
     case .heartbeat: heartbeatIsDue(Index(index))

@@ -22,9 +22,9 @@ enum EventKind: UInt8 {
   case timer
   /// A message reaches a topic, a bucket or a function, or a copy its subscriber (index: the message).
   case publicationArrives
-  /// A function takes waiting events into free executions (index: the function).
+  /// A function tries the events whose turn it is (index: the function).
   case invoke
-  /// A failed event of a function can be run again (index: the message).
+  /// An event of a function is tried again, or is too old for that (index: the message).
   case eventIsReady
   /// The new environment of an execution is ready (index: its activity).
   case environmentIsReady

@@ -15,7 +15,7 @@ protocol ComponentDocument: Sendable {
   var redriveTarget: String? { get }
   /// How long it keeps messages and hides them, if it is a queue.
   var messageTimes: MessageTimes? { get }
-  /// How many executions it takes from those of its account, if it is a function.
+  /// How many executions of its account it has for itself, if it is a function.
   var accountExecutions: Quantity? { get }
   /// Its links to other components that are no calls or sends of its steps.
   var connections: [Connection] { get }

@@ -23,6 +23,11 @@ enum Bounds {
   static let breakerWindow = 1...64.0
   static let tokens = 0...1e9
   static let eventRetries = 0...2.0
+  /// The maximum event age that Lambda takes (FACTS 2).
+  static let eventAge = 60...21_600.0
+  /// Below 0 there is no reservation.
+  static let reservation = -1e9...1e9
+  static let provisioned = 0...1e9
   /// How many executions an account has in a Region unless AWS raises it.
   static let accountConcurrency = 1_000.0
   static let slowness = 0...1e6

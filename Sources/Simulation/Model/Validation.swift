@@ -31,6 +31,7 @@ struct Validation {
     checkCircles()
     for (index, fault) in scenario.faults.enumerated() { check(fault, ["faults", "\(index)"]) }
     checker.check(scenario.limit, within: 0...Bounds.time, ["limit"])
+    checker.check(scenario.accountConcurrency, within: Bounds.size, ["account_concurrency"])
     checkStatements()
   }
 

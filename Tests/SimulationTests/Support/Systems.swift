@@ -81,12 +81,14 @@ extension Component {
   }
 
   static func function(
-    _ name: String, timeout: Quantity? = nil, concurrency: Quantity? = nil, coldStart: Quantity? = nil,
-    retries: Quantity = 2, onFailure: String? = nil, does steps: Step...
+    _ name: String, timeout: Quantity? = nil, concurrency: Quantity? = nil, provisioned: Quantity? = nil,
+    coldStart: Quantity? = nil, keepIdle: Quantity? = nil, retries: Quantity = 2, eventAge: Quantity = 21_600,
+    onFailure: String? = nil, onSuccess: String? = nil, does steps: Step...
   ) -> Component {
     let function = Function(
-      timeout: timeout, concurrency: concurrency, coldStart: coldStart, maximumRetryAttempts: retries,
-      onFailure: onFailure, steps: steps)
+      timeout: timeout, concurrency: concurrency, provisionedConcurrency: provisioned, coldStart: coldStart,
+      keepIdle: keepIdle, maximumRetryAttempts: retries, maximumEventAge: eventAge, onFailure: onFailure,
+      onSuccess: onSuccess, steps: steps)
     return Component(name: name, label: name, kind: .function(function))
   }
 
@@ -132,9 +134,10 @@ extension Scenario {
   /// A system to test; the network takes no time unless a test says so.
   init(
     _ components: Component..., knobs: [Knob] = [], faults: [PlannedFault] = [], latency: Double = 0,
-    limit: Quantity = 1_209_600
+    limit: Quantity = 1_209_600, account: Quantity? = nil
   ) {
     self.init(components: components, knobs: knobs, faults: faults, latency: latency, limit: limit)
+    accountConcurrency = account
   }
 
   init(

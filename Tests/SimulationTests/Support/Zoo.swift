@@ -17,7 +17,7 @@ extension Specimen {
   static let all = [
     leveling, poison, duplicates, expiring, delayed, handedBack, competing, overloaded, throttled, impatient,
     chain,
-    mixed, random, inOrder, heartbeats, events, fanOut, repeated, guarded, shedding,
+    mixed, random, inOrder, heartbeats, events, sharing, fanOut, repeated, guarded, shedding,
   ]
 
   private static let guarded = Specimen(
@@ -161,6 +161,23 @@ extension Specimen {
       .table("done", latency: 0.01), .queue("failed"), .worker("repair", reads: "failed", does: .work(1)),
       knobs: [Knob("rate", 3), Knob("timeout", 1.5), Knob("executions", 4)],
       faults: [.down("resize", from: 4, until: 9), .down("thumbnails", from: 12, until: 14)], latency: 0.004))
+
+  private static let sharing = Specimen(
+    "functions that share an account, with environments made beforehand and kept for a while, and destinations",
+    Scenario(
+      .client(named: "callers", .poisson(.of("rate"), count: 60), does: .call("checkout")),
+      .client(named: "senders", .poisson(2, count: 40), .burst(12, at: 9), does: .send("report")),
+      .function(
+        "checkout", concurrency: .of("reserved"), provisioned: 2, coldStart: 0.4, keepIdle: 1,
+        does: .work(.exponential(mean: 0.7)), .call("prices")),
+      .function("prices", provisioned: .of("provisioned"), coldStart: 0.2, keepIdle: 0.8, does: .work(0.3)),
+      .function(
+        "report", timeout: 4, coldStart: 0.3, keepIdle: 2, eventAge: 60, onFailure: "failed", onSuccess: "done",
+        does: .work(.exponential(mean: 2)), .failWhen(.probability(0.3))),
+      .queue("failed"), .queue("done"), .worker("filing", reads: "done", does: .work(0.5)),
+      knobs: [Knob("rate", 4), Knob("reserved", 4, in: -1...6), Knob("provisioned", 2, in: 0...3)],
+      faults: [.down("report", from: 6, until: 11), .down("done", from: 14, until: 17)], latency: 0.004,
+      account: 12))
 
   private static let fanOut = Specimen(
     "a topic with filters, and queues that are down for a while",
