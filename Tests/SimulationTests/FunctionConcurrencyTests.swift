@@ -12,7 +12,8 @@ import Testing
     // Nothing reserved: 6 and 4. Two provisioned for the second lie there only for it: 8 are shared, 2 + 2 are its own.
     (Double?.none, 0.0, 6.0, 4.0), (nil, 2, 6, 4), (nil, 6, 4, 6), (3, 0, 3, 6), (3, 2, 3, 6), (0, 0, 0, 6),
   ])
-  func `share what nobody has for himself`(reserved: Double?, provisioned: Double, first: Double, second: Double) throws {
+  func `share what nobody has for himself`(reserved: Double?, provisioned: Double, first: Double, second: Double) throws
+  {
     let report = try Scenario(
       calls(6, of: "f"), calls(6, of: "g"), .function("f", concurrency: reserved.map { .number($0) }, does: .work(1)),
       .function("g", provisioned: .number(provisioned), does: .work(1)), account: 10
@@ -40,7 +41,8 @@ import Testing
       (run.snapshot().nodes[try run.node("g")].view as? FunctionView)?.account
     }
     #expect(try account() == SharedExecutions(inUse: 3, size: 10))
-    try run.intervene(.turn("own", to: 4))
+    var nobody = NoObserver()
+    try run.intervene(.turn("own", to: 4), observer: &nobody)
     #expect(try account() == SharedExecutions(inUse: 0, size: 6))
     run.advance(to: 3)
     #expect(try account() == SharedExecutions(inUse: 6, size: 6))
@@ -49,10 +51,10 @@ import Testing
   }
 
   @Test func `start cold when those that are kept are used or gone, the one used last first`() throws {
-    // Idle from 1 and 2 s on, kept for 10. At 5 s the one of 2 s is taken, and idle again from 6 s on: at 11 s the other
-    // is gone, so that of two calls one starts cold.
+    // Idle from 1.5 and 2 s on, kept for 10. At 5 s the one of 2 s is taken, and idle again from 6 s on: at 11.5 s the
+    // other is gone, so that of two calls one starts cold.
     let report = try Scenario(
-      .client(.burst(1), .burst(1, at: 0.5), .burst(1, at: 5), .burst(2, at: 11.1), does: .call("f")),
+      .client(.burst(1), .burst(1, at: 0.5), .burst(1, at: 5), .burst(2, at: 11.5), does: .call("f")),
       .function("f", coldStart: 0.5, keepIdle: 10, does: .work(1))
     ).report()
     #expect(report["nodes.f.cold_starts"] == 3)
@@ -141,10 +143,11 @@ import Testing
   }
 
   @Test func `have a trace that tells of each try in vain, and of the record`() throws {
-    var timeline = Timeline(try Scenario(
-      .client(.burst(2), does: .send("f")),
-      .function("f", concurrency: 1, onSuccess: "done", does: .work(2)), .queue("done")
-    ).begin())
+    var timeline = Timeline(
+      try Scenario(
+        .client(.burst(2), does: .send("f")),
+        .function("f", concurrency: 1, onSuccess: "done", does: .work(2)), .queue("done")
+      ).begin())
     timeline.seek(to: .end)
     let trace = try #require(timeline.trace(of: 2))
     let refused = trace.marks.filter { $0.event == .refused(.throttled) }.map(\.at.seconds)
