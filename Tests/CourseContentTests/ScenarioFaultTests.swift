@@ -7,7 +7,7 @@ import Testing
     ("title: A shop\n", "", "x.yaml:1: title is missing; add it"),
     (
       "title:", "__proto__: 1\ntitle:",
-      "x.yaml:3: __proto__: there is no key __proto__ here; there is format, id, title, story, components, knobs, faults, narration, predictions, claims, leaves_out, limit, twin"
+      "x.yaml:3: __proto__: there is no key __proto__ here; there is format, id, title, story, components, knobs, faults, narration, predictions, claims, leaves_out, limit, twin, account_concurrency"
     ),
     ("title:", "1: 1\ntitle:", "x.yaml:3: 1: there is no key 1 here; there is id"),
     ("title:", "on: 1\ntitle:", "x.yaml:3: on: there is no key on here; there is id"),
@@ -17,7 +17,7 @@ import Testing
     ("title:", "\"id\": shop\ntitle:", "x.yaml:2: id stands here twice; remove one"),
     (
       "title:", "\"\\e[2J\": shop\ntitle:",
-      "x.yaml:3: \\u{1B}[2J: there is no key \\u{1B}[2J here; there is format, id, title, story, components, knobs, faults, narration, predictions, claims, leaves_out, limit, twin"
+      "x.yaml:3: \\u{1B}[2J: there is no key \\u{1B}[2J here; there is format, id, title, story, components, knobs, faults, narration, predictions, claims, leaves_out, limit, twin, account_concurrency"
     ),
     (
       "max_receive_count: 3", "max_receive_count: 3, max_receives: 3",
@@ -327,19 +327,19 @@ import Testing
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], keep_idle: soon}",
-      "x.yaml:11: components.f.keep_idle: this is \"soon\", should be a number or a knob ($name or $name * 2)"
+      "x.yaml:11: components.f.keep_idle: this is \"soon\", should be a number, $knob or $knob * number"
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], provisioned_concurrency: -1}",
       "x.yaml:11: components.f.provisioned_concurrency: -1 lies outside of what makes sense here, 0 to 1,000,000,000; change it or the range of its knob"
     ),
     (
-      "dead: {kind: queue}", "dead: {kind: queue}\naccount_concurrency: 0",
-      "x.yaml:11: account_concurrency: 0 lies outside of what makes sense here, 1 to 1,000,000,000; change it or the range of its knob"
+      "title: A shop", "title: A shop\naccount_concurrency: 0",
+      "x.yaml:4: account_concurrency: 0 lies outside of what makes sense here, 1 to 1,000,000,000; change it or the range of its knob"
     ),
     (
-      "dead: {kind: queue}", "dead: {kind: queue}\naccount_concurrency: 10",
-      "x.yaml:11: account_concurrency: this does nothing without a function"
+      "title: A shop", "title: A shop\naccount_concurrency: 10",
+      "x.yaml:4: account_concurrency: this does nothing without a function"
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: topic, subscriptions: [{to: lime}]}",

@@ -47,7 +47,9 @@ struct ScenarioFile {
     guard
       let members = reader.members(
         required: ["format", "id", "title", "story", "components"],
-        optional: ["knobs", "faults", "narration", "predictions", "claims", "leaves_out", "limit", "twin", "account_concurrency"])
+        optional: [
+          "knobs", "faults", "narration", "predictions", "claims", "leaves_out", "limit", "twin", "account_concurrency",
+        ])
     else { return nil }
     members["format"]?.checkFormat()
     let id = members["id"]?.name()

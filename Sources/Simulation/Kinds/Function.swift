@@ -136,7 +136,8 @@ struct FunctionState: KindRules {
     return FunctionView(
       busy: function.inUse - cold, blocked: survey.blocked[node.place].count, cold: cold,
       warm: state.idleEnvironments(of: function), provisioned: function.provisioned,
-      provisionedBusy: function.provisionedInUse, limit: limit(of: node, in: state),
+      provisionedBusy: function.provisionedInUse, startsCold: function.coldStart != nil,
+      limit: limit(of: node, in: state),
       hasRoom: state.hasRoom(state.function(at: node)), account: state.account.view(of: function),
       waiting: state.telemetry.queues[place: node.place].depth,
       throttled: Int(state.telemetry.stations[place: node.place].throttled),
@@ -217,6 +218,8 @@ public struct FunctionView: NodeView {
   public let warm: Int
   /// How many environments were made beforehand, and how many of them have an execution.
   public let provisioned, provisionedBusy: Int
+  /// Whether a new environment takes time to get ready.
+  public let startsCold: Bool
   /// How many executions there can be at once; nil for any number.
   public let limit: Int?
   /// Whether one execution more may begin.

@@ -117,6 +117,8 @@ private struct ContentsReader {
     let (entryState, left): (Contents.State, SimDuration?) =
       switch message.state {
       case .inFlight: (.inFlight, message.visibleAt - state.now)
+      // An event of a function waits until it is tried again.
+      case .delayed where !isStored: (.waits, nil)
       case .delayed, .underway: (.delayed, message.sentAt + message.delay - state.now)
       case .waiting, .gone, .unused: (.waits, nil)
       }

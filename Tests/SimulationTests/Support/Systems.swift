@@ -15,8 +15,7 @@ extension Quantity {
 extension Knob {
   /// A knob that may be turned to somewhat less and somewhat more unless a test says how far.
   init(_ name: String, _ value: Double, in range: ClosedRange<Double>? = nil) {
-    let near = value * 0.4...value * 2.5
-    self.init(name: name, value: value, unit: "", range: range ?? near, step: 1)
+    self.init(name: name, value: value, unit: "", range: range ?? value * 0.4...value * 2.5, step: 1)
   }
 }
 

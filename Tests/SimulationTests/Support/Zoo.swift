@@ -175,7 +175,7 @@ extension Specimen {
         "report", timeout: 4, coldStart: 0.3, keepIdle: 2, eventAge: 60, onFailure: "failed", onSuccess: "done",
         does: .work(.exponential(mean: 2)), .failWhen(.probability(0.3))),
       .queue("failed"), .queue("done"), .worker("filing", reads: "done", does: .work(0.5)),
-      knobs: [Knob("rate", 4), Knob("reserved", 4, in: -1...6), Knob("provisioned", 2, in: 0...3)],
+      knobs: [Knob("rate", 4), Knob("reserved", 4), Knob("provisioned", 2)],
       faults: [.down("report", from: 6, until: 11), .down("done", from: 14, until: 17)], latency: 0.004,
       account: 12))
 

@@ -11,7 +11,16 @@ extension FunctionView: Face {
   }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
-    box.write(box.functionLines(self, rect.columns), into: &surface, rect)
+    box.write(box.functionLines(self, in: rect.size), into: &surface, rect)
+  }
+
+  /// Many environments may start together, and are to be seen one by one.
+  func roomyRows(_ detail: SystemLayout.Detail) -> Int {
+    let usual = size(detail).rows
+    switch detail {
+    case .large, .full: return startsCold ? usual + 4 : usual
+    case .medium, .small, .tiny, .slim: return usual
+    }
   }
 
   func line(in row: FaceLine) -> StyledText {
@@ -34,40 +43,44 @@ extension FunctionView {
 }
 
 extension ComponentFace {
-  fileprivate func functionLines(_ executions: FunctionView, _ width: Int) -> [StyledText] {
-    let lines = [environments(executions, width), present(executions), account(executions)]
-    return isCompact ? [lines[0], executions.throttled + executions.waiting > 0 ? lines[2] : lines[1]] : lines
+  fileprivate func functionLines(_ executions: FunctionView, in size: Size) -> [StyledText] {
+    let environments = environments(executions, Size(columns: size.columns, rows: max(1, size.rows - 2)))
+    let (present, account) = (present(executions, size.columns), account(executions))
+    if isCompact { return environments + [executions.throttled + executions.waiting > 0 ? account : present] }
+    return environments + [present, account]
   }
 
   /// A mark for each environment where there is room, a number otherwise.
-  private func environments(_ executions: FunctionView, _ width: Int) -> StyledText {
-    guard executions.environmentColumns <= width else { return count(of: executions) }
-    let working = working(executions)
-    let (made, others) = (
-      working.prefix(executions.provisionedBusy), working.dropFirst(executions.provisionedBusy)
-    )
-    var row = StyledText(Array(others)) + marks(Glyph.idle, executions.warm, as: .good)
-    if executions.provisioned > 0 {
-      let idle = marks(Glyph.idle, executions.provisionedIdle, as: .good)
-      row = StyledText("[", .dim) + StyledText(Array(made)) + idle + StyledText("]", .dim) + row
+  private func environments(_ executions: FunctionView, _ room: Size) -> [StyledText] {
+    guard room.columns > 0, executions.environmentColumns <= room.columns * room.rows else {
+      return [count(of: executions)]
     }
-    let all = executions.busy + executions.cold + executions.warm + executions.provisionedIdle
-    return row + marks(Glyph.notStarted, (executions.limit ?? 0) - all, as: .faint)
+    let cells = cells(executions)
+    return stride(from: 0, to: max(1, cells.count), by: room.columns).map {
+      StyledText(Array(cells[$0..<min(cells.count, $0 + room.columns)]))
+    }
   }
 
-  /// A segment for each execution, so that those in environments made beforehand can be told apart.
+  /// What was made beforehand, in brackets; the others; and how many more there may be.
+  private func cells(_ executions: FunctionView) -> [StyledText.Segment] {
+    let working = working(executions)
+    let made = working.prefix(executions.provisionedBusy) + marks(Glyph.idle, executions.provisionedIdle, as: .good)
+    let others = working.dropFirst(executions.provisionedBusy) + marks(Glyph.idle, executions.warm, as: .good)
+    let missing = (executions.limit ?? 0) - made.count - others.count
+    let brackets: [StyledText.Segment] = executions.provisioned > 0 ? [.init("[", .dim), .init("]", .dim)] : []
+    return brackets.prefix(1) + made + brackets.suffix(1) + others + marks(Glyph.notStarted, missing, as: .faint)
+  }
+
   private func working(_ executions: FunctionView) -> [StyledText.Segment] {
     let failed = min(executions.busy, executions.failedBefore)
     let blocked = min(executions.busy - failed, executions.blocked)
-    let all = [
-      (Glyph.dead, failed, Role.failing), (Glyph.busy, executions.busy - failed - blocked, .good),
-      (Glyph.waiting, blocked, .synchronous), (Glyph.starting, executions.cold, .attention),
-    ]
-    return all.flatMap { glyph, count, role in Array(repeating: .init(glyph, role), count: max(0, count)) }
+    return marks(Glyph.dead, failed, as: .failing)
+      + marks(Glyph.busy, executions.busy - failed - blocked, as: .good)
+      + marks(Glyph.waiting, blocked, as: .synchronous) + marks(Glyph.starting, executions.cold, as: .attention)
   }
 
-  private func marks(_ glyph: String, _ count: Int, as role: Role) -> StyledText {
-    StyledText(String(repeating: glyph, count: max(0, count)), role)
+  private func marks(_ glyph: String, _ count: Int, as role: Role) -> [StyledText.Segment] {
+    Array(repeating: .init(glyph, role), count: max(0, count))
   }
 
   private func count(of executions: FunctionView) -> StyledText {
@@ -78,12 +91,13 @@ extension ComponentFace {
   }
 
   /// What most matters now: what gets ready, what keeps it from having more, is at work, or is kept warm.
-  private func present(_ executions: FunctionView) -> StyledText {
+  private func present(_ executions: FunctionView, _ width: Int) -> StyledText {
     if executions.cold > 0 { return line("\(executions.cold)", "cold", as: .attention) }
     if executions.limit == 0 { return StyledText("switched off", .attention) }
     if let account = executions.account {
+      let words = ["account full", "no room"].first { $0.columns <= width } ?? "full"
       return executions.hasRoom
-        ? line("\(account.inUse)/\(account.size)", "account", as: .figure) : StyledText("account full", .attention)
+        ? line("\(account.inUse)/\(account.size)", "account", as: .figure) : StyledText(words, .attention)
     }
     if !executions.hasRoom { return StyledText("at its limit", .attention) }
     if executions.busy > 0 { return line(NumberFormat.count(Double(executions.busy)), "busy", as: .good) }
@@ -95,7 +109,7 @@ extension ComponentFace {
   private func account(_ executions: FunctionView) -> StyledText {
     if let next = executions.nextAttempt { return waiting(executions, until: next) }
     if executions.throttled > 0 {
-      return StyledText("\(Glyph.failed) \(NumberFormat.count(Double(executions.throttled))) throttled", .failing)
+      return line("\(Glyph.failed) \(NumberFormat.count(Double(executions.throttled)))", "throttled", as: .failing)
     }
     return line(NumberFormat.count(Double(state.completed)), "done", as: .text)
   }
