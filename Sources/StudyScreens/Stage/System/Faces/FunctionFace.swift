@@ -120,7 +120,7 @@ extension ComponentFace {
     let count = NumberFormat.count(Double(hasFailed ? executions.failedWaiting : executions.waiting))
     return StyledText([
       .init("\(hasFailed ? Glyph.dead : Glyph.waiting) \(count)", hasFailed ? .failing : .synchronous),
-      .init(hasFailed ? " again in" : " wait,", .dim), .init(" \(NumberFormat.decimals(next.seconds, 0)) s", .dim),
+      .init(hasFailed ? " again" : " wait", .dim), .init(", \(NumberFormat.decimals(next.seconds, 0)) s", .dim),
     ])
   }
 }
