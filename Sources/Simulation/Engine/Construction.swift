@@ -24,6 +24,7 @@ extension SimulationState {
       telemetry.queues[place: node.place].isUnread = nodes[node].kind.rules.isUnread(node, in: self)
     }
     for fault in faults.indices { scheduleFault(fault) }
+    for worker in kinds.workers.indices { startPolling(worker) }
   }
 }
 
