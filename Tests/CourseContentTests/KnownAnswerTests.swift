@@ -9,7 +9,11 @@ import Testing
     "K21",
     "K21-functions", "K22", "K22-bucket", "K23", "K23-availability", "K24", "K41", "K42", "K43", "K44", "K45", "K46",
     "K46-open",
-    "K47", "K47-old", "K48", "K48-newest", "K49", "K49-newest", "K49-shed", "K92", "K93", "K94", "K95",
+    "K47", "K47-old", "K48", "K48-newest", "K49", "K49-newest", "K49-shed", "K58", "K59", "K59-partial", "K59-dead",
+    "K59-dead-partial", "K60", "K60-partial", "K61", "K61-long", "K62", "K62-dead", "K63", "K63-failed", "K64",
+    "K64-any",
+    "K65", "K66", "K66-fair",
+    "K92", "K93", "K94", "K95",
   ])
   func `claim what a run of them gives`(id: String) throws {
     let scenario = try ContentFolder.scenario(file: "\(Checkout.tests)/Scenarios/\(id).yaml")

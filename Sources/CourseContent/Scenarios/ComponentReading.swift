@@ -128,7 +128,9 @@ extension ScenarioFile {
   }
 
   private static func queue(_ reader: NodeReader) -> Component.Kind? {
-    let optional = ["visibility_timeout", "retention", "delay", "dead_letter", "fifo", "deletes"]
+    let optional = [
+      "visibility_timeout", "retention", "delay", "dead_letter", "fifo", "deletes", "in_flight_limit", "fair",
+    ]
     guard let members = reader.members(required: [], optional: common + optional) else { return nil }
     var queue = Component.Queue()
     if let timeout = members["visibility_timeout"]?.quantity() { queue.visibilityTimeout = timeout }
@@ -143,7 +145,30 @@ extension ScenarioFile {
     {
       queue.deadLetter = Component.DeadLetter(queue: name, maxReceiveCount: count)
     }
+    queue.inFlightLimit = members["in_flight_limit"]?.quantity()
+    queue.fair = members["fair"].flatMap { fair($0, isFIFO: queue.isFIFO) }
     return .queue(queue)
+  }
+
+  /// `true`, a knob of 0 or 1, or a group.
+  private static func fair(_ reader: NodeReader, isFIFO: Bool) -> Component.FairSharing? {
+    if isFIFO { return reader.diagnose("a FIFO queue keeps the order of its groups and is not fair; remove this") }
+    guard reader.isGroup else { return yesOrNo(reader).map { Component.FairSharing(isOn: $0) } }
+    guard let members = reader.members(required: [], optional: ["on", "noisy_share", "noisy_count"]) else { return nil }
+    var sharing = Component.FairSharing()
+    if let isOn = members["on"].flatMap(yesOrNo) { sharing.isOn = isOn }
+    if let share = members["noisy_share"]?.quantity() { sharing.noisyShare = share }
+    if let count = members["noisy_count"]?.quantity() { sharing.noisyCount = count }
+    return sharing
+  }
+
+  /// `true`, `false`, or a knob of 0 or 1.
+  private static func yesOrNo(_ reader: NodeReader) -> Quantity? {
+    switch reader.word {
+    case "true": .number(1)
+    case "false": .number(0)
+    default: reader.quantity()
+    }
   }
 
   /// `newest`, `any`, or a knob of 0 or 1.
@@ -161,7 +186,8 @@ extension ScenarioFile {
   private static func worker(_ reader: NodeReader) -> Component.Kind? {
     guard
       let members = reader.members(
-        required: ["reads", "steps"], optional: common + ["concurrency", "on_failure", "heartbeat"])
+        required: ["reads", "steps"],
+        optional: common + ["concurrency", "on_failure", "heartbeat", "batch", "polling"])
     else { return nil }
     var worker = Component.Worker(reads: members["reads"]?.name() ?? unreadName, steps: steps(members["steps"]))
     if let concurrency = members["concurrency"]?.quantity() { worker.concurrency = concurrency }
@@ -171,7 +197,30 @@ extension ScenarioFile {
     {
       worker.heartbeat = Component.Heartbeat(every: every, extend: extend)
     }
+    worker.batch = members["batch"].flatMap(batch)
+    worker.polling = members["polling"].flatMap(polling)
     return .worker(worker)
+  }
+
+  /// A number, or a group with a size.
+  private static func batch(_ reader: NodeReader) -> Component.Batch? {
+    guard reader.isGroup else { return reader.quantity().map { Component.Batch(size: $0) } }
+    guard let members = reader.members(required: ["size"], optional: ["parallel", "partial_response"]),
+      let size = members["size"]?.quantity()
+    else { return nil }
+    var batch = Component.Batch(size: size)
+    if let isParallel = members["parallel"].flatMap(yesOrNo) { batch.isParallel = isParallel }
+    if let reports = members["partial_response"].flatMap(yesOrNo) { batch.reportsFailures = reports }
+    return batch
+  }
+
+  private static func polling(_ reader: NodeReader) -> Component.Polling? {
+    guard let members = reader.members(required: ["wait_time"], optional: ["every"]),
+      let wait = members["wait_time"]?.quantity()
+    else { return nil }
+    var polling = Component.Polling(waitTime: wait)
+    if let every = members["every"]?.quantity() { polling.every = every }
+    return polling
   }
 
   private static func cache(_ reader: NodeReader) -> Component.Kind? {
@@ -290,13 +339,7 @@ extension ScenarioFile {
   }
 
   /// `write_once: true`, `false`, or a knob of 0 or 1.
-  private static func write(_ reader: NodeReader) -> TableWrite? {
-    switch reader.word {
-    case "true": TableWrite(onlyOnce: .number(1))
-    case "false": TableWrite(onlyOnce: .number(0))
-    default: reader.quantity().map { TableWrite(onlyOnce: $0) }
-    }
-  }
+  private static func write(_ reader: NodeReader) -> TableWrite? { yesOrNo(reader).map { TableWrite(onlyOnce: $0) } }
 
   private static func retry(_ reader: NodeReader) -> RetryPolicy? {
     let optional = ["backoff", "factor", "cap", "jitter", "budget", "breaker"]
@@ -356,8 +399,12 @@ extension ScenarioFile {
       ? .varied(mean: time, variation: variation) : .logNormal(mean: time, variation: variation)
   }
 
+  /// `always`, `poison`, a share, or `{receives: COUNT}`.
   private static func failure(_ reader: NodeReader) -> FailureCondition? {
-    switch reader.word {
+    if reader.isGroup {
+      return reader.members(required: ["receives"])?["receives"]?.quantity().map { .receives($0) }
+    }
+    return switch reader.word {
     case "always": .always
     case "poison": .poison
     default: reader.quantity().map { .probability($0) }

@@ -48,6 +48,8 @@ struct ActivitySurvey {
       hold(from: place, to: state.activities[activity.callee].node.place, for: age)
     case .sending: blocked[place].add(waitingFor: state.now - activity.since)
     case .backingOff: blocked[place].addPausing()
+    // Of a batch, one message waits for the one before it.
+    case .waiting where !activity.message.isNull: break
     case .waiting: lines[place].add(waitingFor: state.now - activity.since)
     case .unused, .arriving, .working, .answering, .settled: break
     }

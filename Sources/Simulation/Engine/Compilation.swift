@@ -67,6 +67,7 @@ extension CompiledScenario {
       add(step, of: component, among: documents, stream: stream)
     case .failWhen(.always): add(.fail(.always))
     case .failWhen(.poison): add(.fail(.poison))
+    case .failWhen(.receives(let count)): add(.fail(.receives(self.count(count))))
     case .failWhen(.probability(let probability)):
       add(.fail(.probability(knobs.value(of: probability), stream: addStream(stream))))
     }

@@ -25,6 +25,7 @@ extension SimulationState {
     }
     divideAccount(limit: compiled.accountConcurrency)
     for fault in faults.indices { scheduleFault(fault) }
+    for worker in kinds.workers.indices { startPolling(worker) }
   }
 }
 

@@ -102,6 +102,7 @@ struct Engine<Observer: RunObserver> {
     case .environmentIsReady: environmentIsReady(Index(index))
     case .retry: retryIsDue(Index(index))
     case .heartbeat: heartbeatIsDue(Index(index))
+    case .poll: pollIsDue(Index(index))
     case .fault: faultIsDue(Index(index))
     }
   }

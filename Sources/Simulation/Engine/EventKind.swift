@@ -32,6 +32,8 @@ enum EventKind: UInt8 {
   case retry
   /// A worker extends the visibility timeout of what it works on (index: its activity).
   case heartbeat
+  /// The next receive of an idle execution that polls, or the end of one that waits (index: its `PollState`).
+  case poll
   /// A planned fault begins or ends (index: a `FaultChange`).
   case fault
 }

@@ -132,6 +132,7 @@ struct KindArrays {
   var functions: FixedArray<FunctionState>
   var tables: FixedArray<TableState>
   var workers: FixedArray<WorkerState>
+  var polls: FixedArray<PollState>
   var queues: FixedArray<QueueState>
   var groups: FixedArray<GroupState>
   var deduplications: FixedArray<DeduplicationID>
@@ -149,6 +150,7 @@ struct KindArrays {
     functions = FixedArray(compiled.all(FunctionState.self))
     tables = FixedArray(compiled.all(TableState.self))
     workers = FixedArray(compiled.all(WorkerState.self))
+    polls = FixedArray(compiled.all(PollState.self))
     queues = FixedArray(compiled.all(QueueState.self))
     groups = FixedArray(compiled.all(GroupState.self))
     deduplications = FixedArray(compiled.all(DeduplicationID.self))
@@ -169,6 +171,7 @@ struct KindArrays {
     visitor.visit(&functions)
     visitor.visit(&tables)
     visitor.visit(&workers)
+    visitor.visit(&polls)
     visitor.visit(&queues)
     visitor.visit(&groups)
     visitor.visit(&deduplications)

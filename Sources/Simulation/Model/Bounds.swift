@@ -18,6 +18,14 @@ enum Bounds {
   static let retention = 1e-3...1_209_600
   static let delay = 0...900.0
   static let receives = 1...1_000.0
+  /// An execution knows its receipt handle up to the 62nd.
+  static let failingReceives = 0...60.0
+  /// Messages in one receive (fact `sqs-batch`).
+  static let batch = 1...10.0
+  /// How long one receive may wait (fact `long-poll-max`), and the pause after one that found nothing.
+  static let receiveWait = 0...20.0
+  static let pollingPause = 0.1...43_200.0
+  static let inFlight = 1...120_000.0
   static let attempts = 1...100.0
   /// The breaker keeps one bit for each attempt of its window.
   static let breakerWindow = 1...64.0

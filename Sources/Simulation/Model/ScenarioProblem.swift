@@ -50,6 +50,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case clash(Clash)
     /// A message to a FIFO queue that has no group, nor a tag to be its group.
     case needsGroup(queue: String)
+    /// A batch of a FIFO queue that is worked on in parallel.
+    case parallelInOrder(queue: String)
     /// A setting that does nothing as long as another one is missing.
     case noEffect(without: String)
     /// The component is down twice at once, or slow twice.

@@ -28,7 +28,8 @@ public enum Marker: Int, Sendable, CaseIterable {
     case .requestStarted, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callShed,
       .callTimedOut,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
-      .visibilityChanged, .messageDeleted, .messageCopied, .messageDiscarded, .messageExpired:
+      .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged, .messageDeleted, .messageCopied,
+      .messageDiscarded, .messageExpired:
       return nil
     }
   }

@@ -72,7 +72,7 @@ public struct MessageLife: Sendable, Equatable {
         .callTimedOut,
         .callRetried, .startedCold, .written, .writeRefused, .worked, .wasted, .messageDeduplicated, .messageVisible,
         .messageExecuted, .messageDeleted, .messageDeadLettered, .messageDiscarded, .messageExpired,
-        .visibilityChanged, .broke, .restored, .slowed, .turned:
+        .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged, .broke, .restored, .slowed, .turned:
         break
       }
     }
@@ -98,7 +98,8 @@ public struct MessageLife: Sendable, Equatable {
       case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded,
         .callRefused, .callShed, .callTimedOut, .callRetried, .startedCold, .written, .writeRefused, .worked, .wasted,
         .messageSent, .messageCopied, .messageDeduplicated, .messageVisible, .messageReceived, .messageExecuted,
-        .messageDeleted, .messageDeadLettered, .messageDiscarded, .messageExpired, .visibilityChanged, .broke,
+        .messageDeleted, .messageDeadLettered, .messageDiscarded, .messageExpired, .messageReturned, .receiveReturned,
+        .batchEnded, .visibilityChanged, .broke,
         .restored, .slowed, .turned:
         break
       }
