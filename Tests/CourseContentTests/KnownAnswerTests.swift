@@ -13,7 +13,7 @@ import Testing
     "K59-dead-partial", "K60", "K60-partial", "K61", "K61-long", "K62", "K62-dead", "K63", "K63-failed", "K64",
     "K64-any",
     "K65", "K66", "K66-fair",
-    "K92", "K93", "K94", "K95",
+    "K67", "K68", "K69", "K69-taken", "K70", "K71", "K92", "K93", "K94", "K95",
   ])
   func `claim what a run of them gives`(id: String) throws {
     let scenario = try ContentFolder.scenario(file: "\(Checkout.tests)/Scenarios/\(id).yaml")

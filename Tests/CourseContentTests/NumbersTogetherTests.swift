@@ -24,6 +24,7 @@ private enum Pairs {
           - {send: line, delay: 3}
           - {send: parcels, group: north}
           - {send: news}
+          - {send: letters}
       door: {kind: gateway, timeout: 29, throttle: {rate: 5, burst: 5}, steps: [{call: clerk}]}
       clerk: {kind: service, slots: 2, backlog: 3, chain: 2, steps: [{call: robot}, {call: memory}]}
       robot: {kind: function, timeout: 20, concurrency: 5, provisioned_concurrency: 2, cold_start: 1, keep_idle: 300, maximum_retry_attempts: 1, steps: [{call: book}]}
@@ -33,6 +34,8 @@ private enum Pairs {
       line: {kind: queue, visibility_timeout: 30, retention: 1000, delay: 2, dead_letter: {queue: dead, max_receive_count: 3}}
       dead: {kind: queue}
       parcels: {kind: queue, fifo: true}
+      letters: {kind: queue, visibility_timeout: 21}
+      poller: {kind: event_source_mapping, reads: letters, invokes: robot, batch_size: 20, batch_window: 2, pollers: 6, growth: 60, maximum_pollers: 100, maximum_concurrency: 8}
       packer: {kind: worker, reads: line, concurrency: 4, heartbeat: {every: 10, extend: 25}, steps: [{work: 6}]}
       carrier: {kind: worker, reads: parcels, steps: [{work: 1}]}
     faults:
@@ -123,6 +126,15 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
       "provisioned_concurrency: 2", as: "provisioned_concurrency: X", good: 5, bad: 6,
       at: "components.robot.provisioned_concurrency", says: "provisioned_concurrency can be 6 where concurrency is 5"),
     ClashCase(
+      "visibility_timeout: 21", as: "visibility_timeout: X", good: 20, bad: 19, at: "components.poller.invokes",
+      says: "timeout of robot can be 20 where visibility_timeout of letters is 19"),
+    ClashCase(
+      "batch_window: 2", as: "batch_window: X", good: 1, bad: 0.5, at: "components.poller.batch_size",
+      says: "batch_size can be 20 where the most without a batch_window of a second is 10"),
+    ClashCase(
+      "pollers: 6", as: "pollers: X", good: 100, bad: 101, at: "components.poller.pollers",
+      says: "pollers can be 101 where maximum_pollers is 100"),
+    ClashCase(
       "send: line, delay: 3", as: "send: line, delay: X", good: 899, bad: 900, at: "components.people.steps.2.delay",
       says: "delay can be 900 where retention of line is 900"),
     ClashCase(
@@ -186,6 +198,10 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     count("chain: 2", at: "components.clerk.chain"),
     count("concurrency: 5", at: "components.robot.concurrency"),
     count("provisioned_concurrency: 2", at: "components.robot.provisioned_concurrency"),
+    count("batch_size: 20", at: "components.poller.batch_size"),
+    count("pollers: 6", at: "components.poller.pollers"),
+    count("growth: 60", at: "components.poller.growth"),
+    count("maximum_concurrency: 8", at: "components.poller.maximum_concurrency"),
     count("maximum_retry_attempts: 1", at: "components.robot.maximum_retry_attempts"),
     count("concurrency: 4", at: "components.packer.concurrency"),
     count("max_receive_count: 3", at: "components.line.dead_letter.max_receive_count"),
@@ -206,7 +222,8 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     #expect(found.allSatisfy { $0.hasPrefix("x.yaml:") }, "\(found)")
     let ownLine = found.filter { $0.contains(pair.words) }.contains { $0.hasPrefix("x.yaml:\(line): ") }
     let isElsewhere =
-      pair.place.hasPrefix("claims") || pair.place.contains("packer.heartbeat") || pair.place == "faults.1"
+      pair.place.hasPrefix("claims") || pair.place.contains("packer.heartbeat") || pair.place.contains("poller")
+      || pair.place == "faults.1"
     #expect(ownLine || isElsewhere, "\(found), line \(line)")
   }
 

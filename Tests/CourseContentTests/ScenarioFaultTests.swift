@@ -257,7 +257,7 @@ import Testing
     ),
     (
       "kind: client", "kind: customer",
-      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bucket, worker, cache"
+      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bucket, worker, cache, event_source_mapping"
     ),
     ("kind: client, ", "", "x.yaml:8: components.buyers: kind is missing; say what this component is"),
     (
@@ -332,6 +332,30 @@ import Testing
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], provisioned_concurrency: -1}",
       "x.yaml:11: components.f.provisioned_concurrency: -1 lies outside of what makes sense here, 0 to 1,000,000,000; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  f: {kind: function, steps: []}\n  p: {kind: event_source_mapping, reads: line, invokes: f}",
+      "x.yaml:12: components.p.reads: an event source mapping is the only reader of its queue, and line has another; remove one of them"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  p: {kind: event_source_mapping, reads: dead, invokes: packer}",
+      "x.yaml:11: components.p.invokes: packer cannot stand here; name a function"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  f: {kind: function, steps: []}\n  p: {kind: event_source_mapping, reads: f, invokes: f}",
+      "x.yaml:12: components.p.reads: f cannot stand here; name a standard queue"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  f: {kind: function, steps: []}\n  p: {kind: event_source_mapping, reads: dead, invokes: f, batch_window: 301}",
+      "x.yaml:12: components.p.batch_window: 301 lies outside of what makes sense here, 0 to 300; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  f: {kind: function, steps: []}\n  p: {kind: event_source_mapping, reads: dead}",
+      "x.yaml:12: components.p: invokes is missing; add it"
     ),
     (
       "title: A shop", "title: A shop\naccount_concurrency: 0",

@@ -5,6 +5,7 @@ internal import Simulation
 extension ScenarioFile {
   private enum Kind: String, CaseIterable {
     case client, gateway, service, function, table, queue, topic, bucket, worker, cache
+    case eventSourceMapping = "event_source_mapping"
   }
 
   static func component(
@@ -31,6 +32,7 @@ extension ScenarioFile {
     case .queue: read = queue(reader)
     case .worker: read = worker(reader)
     case .cache: read = cache(reader)
+    case .eventSourceMapping: read = mapping(reader)
     case nil: return nil
     }
     return read.map { Component(name: name, label: label, kind: $0, service: named?.label) }
@@ -232,6 +234,23 @@ extension ScenarioFile {
     if let time = members["hit_time"].flatMap(workTime) { cache.hitTime = time }
     if let time = members["miss_time"].flatMap(workTime) { cache.missTime = time }
     return .cache(cache)
+  }
+
+  private static func mapping(_ reader: NodeReader) -> Component.Kind? {
+    let optional = [
+      "batch_size", "batch_window", "partial_response", "maximum_concurrency", "pollers", "growth", "maximum_pollers",
+    ]
+    guard let members = reader.members(required: ["reads", "invokes"], optional: common + optional) else { return nil }
+    var mapping = Component.EventSourceMapping(
+      reads: members["reads"]?.name() ?? unreadName, invokes: members["invokes"]?.name() ?? unreadName)
+    if let size = members["batch_size"]?.quantity() { mapping.batchSize = size }
+    if let window = members["batch_window"]?.quantity() { mapping.batchWindow = window }
+    if let response = members["partial_response"].flatMap(yesOrNo) { mapping.partialResponse = response }
+    if let most = members["maximum_concurrency"]?.quantity() { mapping.maximumConcurrency = most }
+    if let pollers = members["pollers"]?.quantity() { mapping.pollers = pollers }
+    if let growth = members["growth"]?.quantity() { mapping.growth = growth }
+    if let most = members["maximum_pollers"]?.quantity() { mapping.maximumPollers = most }
+    return .eventSourceMapping(mapping)
   }
 
   private enum FailureWord: String, CaseIterable {

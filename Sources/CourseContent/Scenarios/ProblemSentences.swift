@@ -34,6 +34,8 @@ extension ScenarioProblem.Reason {
     case .unusedKnob: "this knob turns nothing; use it as $name, or remove it"
     case .unreached: "no request comes to this component; call it or send to it, or remove it"
     case .neverDone: "the step before this one always ends the steps; remove what stands behind it"
+    case .readTwice(let queue):
+      "an event source mapping is the only reader of its queue, and \(queue) has another; remove one of them"
     case .accountConcurrency(let total):
       "the functions up to here have \(bound(total)) executions together, and an account has 1,000 unless AWS raises it; "
         + "lower some"

@@ -48,14 +48,18 @@ extension Engine {
 
   @inline(never)
   private mutating func fail(_ activity: Index<Activity>, if failure: CompiledFailure) {
-    let fails =
-      switch failure {
-      case .always: true
-      case .poison: state.requests[state.activities[activity].request].isPoison
-      case .receives(let count): state.isReceived(activity, atMost: count)
-      case .probability(let probability, let stream): state.streams[stream].unit() < probability
-      }
+    let caller = state.activities[activity].caller
+    let fails = state.leadsBatch(caller) ? fails(forBatchOf: caller, if: failure) : fails(activity, if: failure)
     if fails { finish(activity, .failed) } else { proceed(activity) }
+  }
+
+  mutating func fails(_ activity: Index<Activity>, if failure: CompiledFailure) -> Bool {
+    switch failure {
+    case .always: true
+    case .poison: state.requests[state.activities[activity].request].isPoison
+    case .receives(let count): state.isReceived(activity, atMost: count)
+    case .probability(let probability, let stream): state.streams[stream].unit() < probability
+    }
   }
 
   mutating func workDone(_ activity: Index<Activity>) {

@@ -103,6 +103,9 @@ struct Engine<Observer: RunObserver> {
     case .retry: retryIsDue(Index(index))
     case .heartbeat: heartbeatIsDue(Index(index))
     case .poll: pollIsDue(Index(index))
+    case .batchWindowEnds: batchWindowEnds(Index(index))
+    case .invokeAgain: invokeAgain(Index(index))
+    case .pollersGrow: pollersGrow(Index(index))
     case .fault: faultIsDue(Index(index))
     }
   }

@@ -34,6 +34,12 @@ enum EventKind: UInt8 {
   case heartbeat
   /// The next receive of an idle execution that polls, or the end of one that waits (index: its `PollState`).
   case poll
+  /// The window of a batch that is gathered ends (index: the mapping).
+  case batchWindowEnds
+  /// A poller tries a batch again that was refused (index: the activity that leads it).
+  case invokeAgain
+  /// A mapping gets more pollers if messages wait (index: the mapping).
+  case pollersGrow
   /// A planned fault begins or ends (index: a `FaultChange`).
   case fault
 }

@@ -13,6 +13,8 @@ struct StationTelemetry: BitwiseCopyable {
   var coldStarts: UInt64 = 0
   var written: UInt64 = 0
   var refused: UInt64 = 0
+  /// Whether each message counts for itself, and not each batch.
+  var countsMessages = false
 
   var busy: Int { inWork.value }
 
@@ -35,12 +37,14 @@ struct StationTelemetry: BitwiseCopyable {
 
   /// The messages of a batch have one slot together.
   mutating func shareSlot(by messages: Int, at now: Instant) {
+    guard !countsMessages else { return }
     for _ in 0..<max(0, messages - 1) { inWork.decrement(at: now) }
   }
 
   mutating func giveUp(at now: Instant) { inWork.decrement(at: now) }
 
   mutating func endSharing(by messages: Int, at now: Instant) {
+    guard !countsMessages else { return }
     for _ in 0..<max(0, messages - 1) { inWork.increment(at: now) }
   }
 

@@ -241,6 +241,8 @@ public struct FunctionView: NodeView {
 extension Component.Function {
   var roles: ComponentRoles { [.single, .answersCalls, .takesMessages, .runsEvents] }
 
+  var executionTimeout: Quantity? { timeout }
+
   /// What is provisioned lies inside a reservation.
   var accountExecutions: Quantity? { concurrency ?? provisionedConcurrency }
 

@@ -90,6 +90,8 @@ struct QueueState: KindRules {
   let isPlain: Bool
   /// The first of the workers that read it, each of which names the next; null if no worker reads it.
   var firstReader = Index<WorkerState>.null
+  /// The event source mapping that reads it instead; null if none does.
+  var mapping = Index<MappingState>.null
   var waiting = IntrusiveList<MessageLinks>()
   var inFlight = IntrusiveList<MessageLinks>()
   var byAge = IntrusiveList<MessageAgeLinks>()
@@ -133,7 +135,8 @@ struct QueueState: KindRules {
   }
 
   static func isUnread(_ node: Index<Node>, in state: SimulationState) -> Bool {
-    state.queues[state.queue(at: node)].firstReader.isNull
+    let queue = state.queues[state.queue(at: node)]
+    return queue.firstReader.isNull && queue.mapping.isNull
   }
 
   static func heldMessages(at node: Index<Node>, in state: SimulationState) -> Int {
@@ -291,7 +294,7 @@ extension SimulationState {
 
   /// How many messages the workers of a queue can work on at once.
   fileprivate func readerSlots(of queue: QueueState) -> Int {
-    var (slots, reader) = (0, queue.firstReader)
+    var (slots, reader) = (queue.mapping.isNull ? 0 : mappings[queue.mapping].capacity, queue.firstReader)
     while !reader.isNull {
       slots += workers[reader].concurrency
       reader = workers[reader].nextReader

@@ -157,15 +157,22 @@ extension Engine {
   @inline(__always)
   mutating func scheduleReceive(of queue: Index<QueueState>) {
     guard !state.queues[queue].receiveIsScheduled, !state.queues[queue].waiting.isEmpty,
-      idleReader(of: queue) != nil
+      hasIdleReader(queue)
     else { return }
     state.queues[queue].receiveIsScheduled = true
     state.pending.schedule(.receive, queue, at: state.now, in: .receive)
   }
 
+  @inline(__always)
+  private func hasIdleReader(_ queue: Index<QueueState>) -> Bool {
+    let mapping = state.queues[queue].mapping
+    return mapping.isNull ? idleReader(of: queue) != nil : state.canTake(mapping)
+  }
+
   mutating func receive(_ queue: Index<QueueState>) {
     state.queues[queue].receiveIsScheduled = false
     guard !state.nodes[state.queues[queue].node].isDown else { return }
+    if !state.queues[queue].mapping.isNull { return pollersReceive(state.queues[queue].mapping) }
     // A message that comes back within this instant has to wait for another turn, so that each turn ends.
     for _ in 0..<state.queues[queue].waiting.count {
       guard !state.queues[queue].waiting.isEmpty, let worker = idleReader(of: queue) else { return }
@@ -352,7 +359,8 @@ extension SimulationState {
   /// it, so it cannot reach a message that has moved to the dead letters.
   @inline(never)
   func deletesByOldHandle(_ message: Index<Message>, _ execution: Index<Activity>) -> Bool {
-    let queue = workers[worker(at: activities[execution].node)].queue
+    let node = activities[execution].node
+    let queue = nodes[node].kind.rules.queueRead(by: node, in: self)
     return queues[queue].deletesByAnyHandle && queues[queue].node == messages[message].queue
   }
 }

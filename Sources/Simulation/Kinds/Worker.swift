@@ -114,6 +114,10 @@ struct WorkerState: KindRules {
     state.workers[state.worker(at: node)].concurrency
   }
 
+  static func queueRead(by node: Index<Node>, in state: SimulationState) -> Index<QueueState> {
+    state.workers[state.worker(at: node)].queue
+  }
+
   static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] {
     let isSame = state.workers[state.worker(at: node)].busy == state.telemetry.stations[place: node.place].busy
     return isSame ? [] : ["worker \(node.place): busy"]

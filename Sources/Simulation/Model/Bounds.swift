@@ -36,6 +36,12 @@ enum Bounds {
   /// Below 0 there is no reservation.
   static let reservation = -1e9...1e9
   static let provisioned = 0...1e9
+  /// What Lambda takes for a mapping of an SQS queue (FACTS 2).
+  static let mappingBatch = 1...10_000.0
+  static let batchWindow = 0...300.0
+  static let mappingConcurrency = 0...1_000.0
+  static let pollers = 1...10_000.0
+  static let pollerGrowth = 0...10_000.0
   /// How many executions an account has in a Region unless AWS raises it.
   static let accountConcurrency = 1_000.0
   static let slowness = 0...1e6

@@ -13,6 +13,8 @@ public struct KindTraits: Sendable {
   public var acknowledgesWhileDown = false
   /// It receives messages from a queue.
   public var readsQueue = false
+  /// It is the only reader of its queue.
+  public var readsAlone = false
   /// It works on calls or messages, so that it makes sense to show how many it works on at once.
   public var doesWork = false
   /// It passes messages on to others, and none waits in it.

@@ -64,6 +64,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case unreached
     /// Steps behind one that always ends them.
     case neverDone
+    /// A queue that an event source mapping reads, and somebody else too.
+    case readTwice(queue: String)
     /// More executions of all functions together than an account has.
     case accountConcurrency(Double)
   }

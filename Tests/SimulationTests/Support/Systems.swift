@@ -119,6 +119,12 @@ extension Component {
   }
 }
 
+extension Component {
+  static func mapping(_ mapping: EventSourceMapping, named name: String = "poller") -> Component {
+    Component(name: name, label: name, kind: .eventSourceMapping(mapping))
+  }
+}
+
 extension PlannedFault {
   static func down(_ component: String, from: Quantity = 0, until: Quantity? = nil) -> PlannedFault {
     PlannedFault(components: [component], effect: .down, from: from, end: until.map { .at($0) })

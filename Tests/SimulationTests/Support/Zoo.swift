@@ -17,7 +17,7 @@ extension Specimen {
   static let all = [
     leveling, poison, duplicates, expiring, delayed, handedBack, competing, overloaded, throttled, impatient,
     chain,
-    mixed, random, inOrder, heartbeats, events, sharing, fanOut, repeated, guarded, shedding,
+    mixed, random, inOrder, heartbeats, events, sharing, polled, fanOut, repeated, guarded, shedding,
   ]
 
   private static let guarded = Specimen(
@@ -178,6 +178,22 @@ extension Specimen {
       knobs: [Knob("rate", 4), Knob("reserved", 4), Knob("provisioned", 2)],
       faults: [.down("report", from: 6, until: 11), .down("done", from: 14, until: 17)], latency: 0.004,
       account: 12))
+
+  private static let polled = Specimen(
+    "pollers that gather batches for a function that has too little room",
+    Scenario(
+      .client(.poisson(.of("rate"), count: 80), .burst(9, at: 5, isPoison: true), does: .send("orders")),
+      .client(named: "others", .poisson(1, count: 20), does: .call("f")),
+      .queue(visibility: 3, retention: 30, deadLetter: .init(queue: "failed", maxReceiveCount: 3)), .queue("failed"),
+      .mapping(
+        .init(
+          reads: "orders", invokes: "f", batchSize: .of("size"), batchWindow: 0.7, partialResponse: .of("partial"),
+          maximumConcurrency: 4)),
+      .function(
+        "f", timeout: 2, concurrency: 2, coldStart: 0.2, does: .work(.exponential(mean: 0.6)), .failWhen(.poison),
+        .failWhen(.probability(0.1))),
+      knobs: [Knob("rate", 4), Knob("size", 3), Knob("partial", 1)],
+      faults: [.down("poller", from: 8, until: 10), .down("f", from: 14, until: 15)], latency: 0.01))
 
   private static let fanOut = Specimen(
     "a topic with filters, and queues that are down for a while",
