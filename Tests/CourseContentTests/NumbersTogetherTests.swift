@@ -150,9 +150,6 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
       "extend: 25", as: "extend: X", good: 11, bad: 10, at: "components.packer.heartbeat.every",
       says: "every can be 10 where extend is 10"),
     ClashCase(
-      "work: 6", as: "work: X", good: 43_200, bad: 43_201, at: "components.packer.heartbeat",
-      says: "the work of all steps can be 43,201 where the time for which SQS hides a message in all is 43,200"),
-    ClashCase(
       "max_receive_count: 3", as: "max_receive_count: X", good: 33, bad: 34,
       at: "components.line.dead_letter.max_receive_count",
       says: "max_receive_count * visibility_timeout can be 1,020 where retention is 1,000"),

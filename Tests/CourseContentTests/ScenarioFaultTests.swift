@@ -215,6 +215,46 @@ import Testing
       "x.yaml:11: components.packer.heartbeat.extend: 43,201 lies outside of what makes sense here, 0 to 43,200; change it or the range of its knob"
     ),
     (
+      "reads: line,", "reads: line, batch: 11,",
+      "x.yaml:11: components.packer.batch.size: 11 lies outside of what makes sense here, 1 to 10; change it or the range of its knob"
+    ),
+    (
+      "reads: line,", "reads: line, batch: {size: 2.5},",
+      "x.yaml:11: components.packer.batch.size: 2.5 is no whole number, and things are counted here; change it, or value, range and step of its knob"
+    ),
+    (
+      "reads: line,", "reads: line, batch: {parallel: true},",
+      "x.yaml:11: components.packer.batch: size is missing; add it"
+    ),
+    (
+      "reads: line,", "reads: line, batch: {size: 1},",
+      "x.yaml:11: components.packer.batch: this does nothing without a size above 1; add that, or remove this"
+    ),
+    (
+      "reads: line,", "reads: line, batch: {size: 5, window: 3},",
+      "x.yaml:11: components.packer.batch.window: there is no key window here; there is size, parallel, partial_response"
+    ),
+    (
+      "reads: line,", "reads: line, polling: {every: 2},",
+      "x.yaml:11: components.packer.polling: wait_time is missing; add it"
+    ),
+    (
+      "reads: line,", "reads: line, polling: {wait_time: 21},",
+      "x.yaml:11: components.packer.polling.wait_time: 21 lies outside of what makes sense here, 0 to 20; change it or the range of its knob"
+    ),
+    (
+      "reads: line,", "reads: line, polling: {wait_time: 0, every: 0},",
+      "x.yaml:11: components.packer.polling.every: 0 lies outside of what makes sense here, 0.1 to 43,200; change it or the range of its knob"
+    ),
+    (
+      "reads: line,", "reads: line, polling: {wait_time: 20, every: 5},",
+      "x.yaml:11: components.packer.polling.every: this does nothing without a wait_time of 0; add that, or remove this"
+    ),
+    (
+      "work: 1", "fail_when: {receives: 61}",
+      "x.yaml:11: components.packer.steps.0.fail_when.receives: 61 lies outside of what makes sense here, 0 to 60; change it or the range of its knob"
+    ),
+    (
       "reads: line,", "reads: line, on_failure: {visibility_timeout: 5, visible: 1},",
       "x.yaml:11: components.packer.on_failure.visible: there is no key visible here; there is visibility_timeout"
     ),

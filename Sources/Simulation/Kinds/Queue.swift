@@ -120,6 +120,7 @@ struct QueueState: KindRules {
       visibilityTimeout: queue.visibilityTimeout, isFIFO: queue.isFIFO,
       maxReceiveCount: queue.deadLetterQueue.isNull ? nil : queue.maxReceiveCount,
       readerSlots: state.readerSlots(of: queue),
+      emptyReceives: state.isPolled(node) ? Int(state.telemetry.queues[place: node.place].emptyReceives) : nil,
       hidden: inFlight.first.prefix(QueueView.mostListed).map { SeenMessage($0, in: state) },
       failedInFlight: inFlight.first.count { state.messages[$0].hasFailed })
   }
@@ -202,6 +203,8 @@ public struct QueueView: NodeView {
   public let maxReceiveCount: Int?
   /// How many messages the workers that read it can work on at once.
   public let readerSlots: Int
+  /// How many receives found nothing so far; nil if its workers poll without a pause and never ask in vain.
+  public var emptyReceives: Int?
   /// The messages in flight, at most `mostListed` of them, those first whose visibility timeout ends first.
   public let hidden: [SeenMessage]
   /// How many of the messages in flight have failed before; of those whose timeout ends first at most `mostCounted` are

@@ -43,6 +43,8 @@ public struct Contents: Sendable, Equatable {
     case calls(NodeIndex)
     /// It waits for the acknowledgement of a message.
     case sends
+    /// Its work is over, and that of its batch is not.
+    case waitsForBatch
     /// It waits before it makes a call again.
     case backsOff
     /// It is on its way here, or about to begin.
@@ -140,7 +142,8 @@ private struct ContentsReader {
 
   private func isHere(_ activity: Activity, _ node: Index<Node>) -> Bool {
     switch activity.state {
-    case .unused, .settled, .answering: false
+    case .unused, .settled: false
+    case .answering: activity.node == node && !activity.message.isNull
     case .arriving, .waiting, .working, .calling, .backingOff, .sending: activity.node == node
     }
   }
@@ -163,6 +166,7 @@ private struct ContentsReader {
     case .calling where !activity.callee.isNull: return .calls(state.activities[activity.callee].node.place)
     case .sending: return .sends
     case .backingOff: return .backsOff
+    case .answering where !activity.message.isNull: return .waitsForBatch
     case .calling, .unused, .arriving, .answering, .settled: return .arrives
     }
   }

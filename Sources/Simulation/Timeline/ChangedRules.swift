@@ -35,6 +35,10 @@ struct ChangedRule: Sendable {
     ChangedRule(engine: 3, name: "an event that has reached its maximum age is given up") {
       $0.run.hasEvents { $0.tooOld > 0 }
     },
+    ChangedRule(engine: 3, name: "a message is hidden for twelve hours after a receive, all extensions together") {
+      $0.run.now - .start > QueueState.longestHiding
+        && $0.run.scenario.components.contains { $0.document.extendsHiding }
+    },
   ]
 
   /// The first rule that has changed since an engine and that a timeline meets when it is played to its end. Free if none

@@ -222,6 +222,7 @@ struct ContentsColumns {
     case .calls(let node):
       return (Glyph.waiting + " waits for \(run.nodes[node].label)" + timeout(left), .synchronous)
     case .sends: return (Glyph.moving + " sends" + timeout(left), .asynchronous)
+    case .waitsForBatch: return (Glyph.waiting + " done, waits for its batch", .dim)
     case .backsOff: return (Glyph.retried + " waits to call again" + timeout(left), .attention)
     case .arrives: return (Glyph.moving + " on its way" + timeout(left), .dim)
     }

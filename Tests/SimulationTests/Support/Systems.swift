@@ -101,20 +101,23 @@ extension Component {
 
   static func queue(
     _ name: String = "orders", visibility: Quantity = 30, retention: Quantity = 345_600, delay: Quantity = 0,
-    deadLetter: DeadLetter? = nil, isFIFO: Bool = false, deletesByAnyHandle: Quantity = 0
+    deadLetter: DeadLetter? = nil, isFIFO: Bool = false, deletesByAnyHandle: Quantity = 0,
+    inFlightLimit: Quantity? = nil, fair: FairSharing? = nil
   ) -> Component {
     let queue = Queue(
       visibilityTimeout: visibility, retention: retention, delay: delay, deadLetter: deadLetter, isFIFO: isFIFO,
-      deletesByAnyHandle: deletesByAnyHandle)
+      deletesByAnyHandle: deletesByAnyHandle, inFlightLimit: inFlightLimit, fair: fair)
     return Component(name: name, label: name, kind: .queue(queue))
   }
 
   static func worker(
     _ name: String = "workers", reads queue: String = "orders", concurrency: Quantity = 1,
-    onFailure: FailureHandling = .keep, heartbeat: Heartbeat? = nil, does steps: Step...
+    onFailure: FailureHandling = .keep, heartbeat: Heartbeat? = nil, batch: Batch? = nil, polling: Polling? = nil,
+    does steps: Step...
   ) -> Component {
     let worker = Worker(
-      reads: queue, concurrency: concurrency, onFailure: onFailure, heartbeat: heartbeat, steps: steps)
+      reads: queue, concurrency: concurrency, onFailure: onFailure, heartbeat: heartbeat, batch: batch,
+      polling: polling, steps: steps)
     return Component(name: name, label: name, kind: .worker(worker))
   }
 }
