@@ -5,7 +5,8 @@
 // link of a message that was received alone is empty. They are worked on one after another, or all at once. The end of
 // all of them is that of the batch: deletes, hand-backs and results come then. Without a partial response one failure
 // keeps all messages. With it only those that failed are kept; on a FIFO queue the work stops at the first failure, and
-// what is behind it is kept, too, without having been worked on (fact `partial-batch-response`).
+// what is behind it is kept, too, without having been worked on
+// (Lambda Developer Guide, services-sqs-errorhandling).
 
 extension Component {
   /// How many messages a worker takes at once, and how it works on them.

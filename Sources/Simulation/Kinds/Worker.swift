@@ -107,7 +107,8 @@ struct WorkerState: KindRules {
       guard state.standsForBatch(index) else { continue }
       slots[Int(state.activities[index].slot)] = ExecutionSlot(index, in: state)
     }
-    return WorkerView(slots: slots)
+    let batch = state.workers[state.worker(at: node)].batch
+    return WorkerView(slots: slots, messagesAtOnce: batch.isParallel ? batch.size : 1)
   }
 
   static func limit(of node: Index<Node>, in state: SimulationState) -> Int? {
@@ -154,6 +155,8 @@ extension Activity {
 public struct WorkerView: NodeView {
   /// What each of its slots is doing; as many as its concurrency allows.
   public let slots: [ExecutionSlot]
+  /// How many messages each slot can work on at the same time: those of a batch that is worked on in parallel.
+  public var messagesAtOnce = 1
 }
 
 /// What one of a worker's slots is doing.

@@ -101,11 +101,12 @@ extension RequestTrace {
       .min { branches[$0].began < branches[$1].began }
   }
 
-  /// Work is recorded when it is done; a cold start ended when the work began.
+  /// Work is recorded when it is done; a cold start, or the wait for its turn in a batch, ended when the work began.
   private mutating func worked(_ node: NodeIndex, _ span: SimDuration, at now: Instant) {
     let begin = Instant(nanoseconds: now.nanoseconds - span.nanoseconds)
     guard let index = actor(at: node, since: begin) else { return }
     if branches[index].doing == .startsCold { branches[index].turn(to: .works, at: max(begin, branches[index].since)) }
+    branches[index].waitForBatch(until: begin)
     branches[index].turn(to: .works, at: now)
   }
 
@@ -246,7 +247,10 @@ extension RequestTrace {
         && branches[$0].way == [worker]
     }
     let index = possible.first { branches[$0].began == now } ?? possible.first
-    if let index { branches[index].end(at: now) }
+    if let index {
+      branches[index].waitForBatch(until: now)
+      branches[index].end(at: now)
+    }
     return index
   }
 
