@@ -111,6 +111,24 @@ import Testing
     #expect(kind == .worker(worker))
   }
 
+  @Test func `reads the batches and the polling of a worker, and what is fair in a queue`() throws {
+    var worker = Component.Worker(reads: "line", steps: [.failWhen(.receives(.number(2)))])
+    worker.batch = Component.Batch(size: .number(5), isParallel: .number(1), reportsFailures: .number(1))
+    worker.polling = Component.Polling(waitTime: .number(0), every: .number(3))
+    #expect(
+      try kind(
+        "{kind: worker, reads: line, batch: {size: 5, parallel: true, partial_response: true}, "
+          + "polling: {wait_time: 0, every: 3}, steps: [{fail_when: {receives: 2}}]}") == .worker(worker))
+    worker = Component.Worker(reads: "line", steps: [])
+    worker.batch = Component.Batch(size: .number(5))
+    #expect(try kind("{kind: worker, reads: line, batch: 5, steps: []}") == .worker(worker))
+    let sharing = Component.FairSharing(isOn: .number(1), noisyShare: .number(0.2), noisyCount: .number(5))
+    #expect(
+      try kind("{kind: queue, in_flight_limit: 9, fair: {on: true, noisy_share: 0.2, noisy_count: 5}}")
+        == .queue(Component.Queue(inFlightLimit: .number(9), fair: sharing)))
+    #expect(try kind("{kind: queue, fair: true}") == .queue(Component.Queue(fair: Component.FairSharing())))
+  }
+
   @Test func `reads every form of traffic`() throws {
     let traffic =
       "[{rate: 2, until: 9, spacing: poisson}, {pieces: [{rate: 1, for: 5}], from: 1, count: 3}, "

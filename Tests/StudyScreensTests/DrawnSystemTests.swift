@@ -150,8 +150,7 @@ struct DrawnSystemTests {
   }
 
   private func expect(_ function: FunctionView, in box: Drawn, _ place: () -> Comment) {
-    let cells = function.limit ?? (function.busy + function.cold + max(0, function.warm))
-    guard cells <= box.columns else { return }
+    guard function.environmentColumns <= box.columns else { return }
     let first = box.rows.first ?? []
     #expect(first.count { $0.text == Glyph.busy } == function.busy - function.failedBefore, place())
     #expect(first.count { $0.text == Glyph.dead } == function.failedBefore, place())

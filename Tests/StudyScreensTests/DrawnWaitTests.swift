@@ -94,7 +94,7 @@ struct DrawnWaitTests {
     let asking = entries.filter { entry in
       switch entry.state {
       case .calls, .joins, .sends: true
-      case .waits, .inFlight, .delayed, .works, .backsOff, .arrives: false
+      case .waits, .waitsForBatch, .inFlight, .delayed, .works, .backsOff, .arrives: false
       }
     }
     return (asking.compactMap { $0.elapsed?.seconds }, entries.count { $0.state == .backsOff })
@@ -219,7 +219,7 @@ struct DrawnWaitTests {
     let blocked = entries.count {
       switch $0.state {
       case .calls, .joins, .sends, .backsOff: true
-      case .waits, .inFlight, .delayed, .works, .arrives: false
+      case .waits, .waitsForBatch, .inFlight, .delayed, .works, .arrives: false
       }
     }
     let inside = box.inset(columns: 2, rows: 1)

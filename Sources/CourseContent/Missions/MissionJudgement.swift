@@ -134,8 +134,8 @@ extension Metric {
       }
     case .queue(_, let field):
       switch field {
-      case .sent, .deduplicated, .movedIn, .receives, .emptyReceives, .deleted, .deadLettered, .expired, .maxDepth,
-        .oldestAgeMax, .copies, .discarded:
+      case .sent, .deduplicated, .movedIn, .receives, .receiveCalls, .emptyReceives, .overLimit, .deleted, .deleteCalls,
+        .deadLettered, .expired, .maxDepth, .oldestAgeMax, .copies, .discarded:
         true
       case .depth, .inFlight, .meanDepth, .oldestAge: false
       }

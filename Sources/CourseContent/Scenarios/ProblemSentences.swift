@@ -31,6 +31,8 @@ extension ScenarioProblem.Reason {
     case .clash(let clash): clash.sentence
     case .needsGroup(let queue):
       "\(queue) is a FIFO queue, and this message has no group; write group here, or give the clients a tag"
+    case .parallelInOrder(let queue):
+      "\(queue) is a FIFO queue, and a batch of it is worked on one after another to keep the order; remove parallel"
     case .noEffect(let missing): "this does nothing without \(missing); add that, or remove this"
     case .overlappingFault(let component, let other):
       "\(component) has such a fault at the same time by faults.\(other); let one end before the other begins"
@@ -39,6 +41,8 @@ extension ScenarioProblem.Reason {
     case .unusedKnob: "this knob turns nothing; use it as $name, or remove it"
     case .unreached: "no request comes to this component; call it or send to it, or remove it"
     case .neverDone: "the step before this one always ends the steps; remove what stands behind it"
+    case .readTwice(let queue):
+      "an event source mapping is the only reader of its queue, and \(queue) has another; remove one of them"
     case .accountConcurrency(let total):
       "the functions up to here have \(bound(total)) executions together, and an account has 1,000 unless AWS raises it; "
         + "lower some"

@@ -47,7 +47,10 @@ struct ScenarioFile {
     guard
       let members = reader.members(
         required: ["format", "id", "title", "story", "components"],
-        optional: ["knobs", "faults", "alarms", "narration", "predictions", "claims", "leaves_out", "limit", "twin"])
+        optional: [
+          "knobs", "faults", "alarms", "narration", "predictions", "claims", "leaves_out", "limit", "twin",
+          "account_concurrency",
+        ])
     else { return nil }
     members["format"]?.checkFormat()
     let id = members["id"]?.name()
@@ -69,6 +72,7 @@ struct ScenarioFile {
     scenario.claims = entries(members["claims"], instead: Claim(assertions: [])) { $0.claim() }
     scenario.leavesOut = members["leaves_out"]?.entries(omission) ?? []
     if let limit = members["limit"]?.quantity() { scenario.limit = limit }
+    scenario.accountConcurrency = members["account_concurrency"]?.quantity()
     scenario.twin = members["twin"]?.name()
     members["twin"]?.note(.twin(of: scenario))
     return scenario

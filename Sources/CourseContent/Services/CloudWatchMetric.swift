@@ -48,7 +48,8 @@ extension Metric {
     case .latency(.caller, let statistic):
       return Self.door(of: nodes).flatMap { metric(statistic.entry(of: $0), $0) }
     case .error(let status): return Self.door(of: nodes).flatMap { metric(status.entry(of: $0), $0) }
-    case .now, .events, .firstErrorAt, .drainedAt, .total, .latency(.endToEnd, _), .own, .alarm, .bill: return nil
+    case .own(let node, let field): return service(node).flatMap { metric(field.entry(of: $0), $0) }
+    case .now, .events, .firstErrorAt, .drainedAt, .total, .latency(.endToEnd, _), .alarm, .bill: return nil
     }
   }
 
@@ -189,8 +190,15 @@ extension QueueField {
       case .eventbridge: ("Invocations", "It counts targets that were called, repeated calls too.")
       case .gateway, .httpAPI, .balancer, .lambda, .dynamodb, .sqs: nil
       }
-    case .deduplicated, .movedIn, .expired: nil
+    case .deduplicated, .movedIn, .receiveCalls, .overLimit, .deleteCalls, .expired: nil
     }
+  }
+}
+
+extension OwnField {
+  fileprivate func entry(of service: Measured) -> Entry? {
+    service == .lambda && name == "max_busy"
+      ? ("ConcurrentExecutions, Maximum", "It is the greatest of values that come once a minute.") : nil
   }
 }
 

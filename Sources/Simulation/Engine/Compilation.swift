@@ -3,7 +3,9 @@
 extension CompiledScenario {
   /// Compiles a scenario, which must be valid: unknown names would be taken for the first component.
   init(_ scenario: Scenario, _ knobs: KnobValues) {
-    self.init(knobs: knobs, limit: scenario.limit, names: scenario.tags + scenario.groups)
+    self.init(
+      knobs: knobs, limit: scenario.limit, accountConcurrency: scenario.accountConcurrency,
+      names: scenario.tags + scenario.groups)
     for component in scenario.components { addNodes(for: component) }
     let documents = Dictionary(scenario.components.map { ($0.name, $0.document) }) { first, _ in first }
     for component in scenario.components {
@@ -75,6 +77,7 @@ extension CompiledScenario {
       add(step, of: component, among: documents, stream: stream)
     case .failWhen(.always): add(.fail(.always))
     case .failWhen(.poison): add(.fail(.poison))
+    case .failWhen(.receives(let count)): add(.fail(.receives(self.count(count))))
     case .failWhen(.probability(let probability)):
       add(.fail(.probability(knobs.value(of: probability), stream: addStream(stream))))
     }

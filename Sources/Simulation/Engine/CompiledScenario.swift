@@ -18,6 +18,8 @@ struct CompiledScenario {
   let knobs: KnobValues
   let latency: SimDuration
   let limit: Instant
+  /// How many executions all functions together can have at once; any number if nil.
+  let accountConcurrency: Int?
   private(set) var nodes: [PlannedNode] = []
   /// The tags of requests and the groups of messages; the first name is empty and stands for none.
   private(set) var names = [""]
@@ -38,10 +40,11 @@ struct CompiledScenario {
   }
 
   /// A compiled scenario without components.
-  init(knobs: KnobValues, limit: Quantity, names: [String]) {
+  init(knobs: KnobValues, limit: Quantity, accountConcurrency: Quantity?, names: [String]) {
     self.knobs = knobs
     latency = SimDuration(seconds: knobs[Knob.networkLatency.name] ?? 0)
     self.limit = Instant(seconds: knobs.value(of: limit))
+    self.accountConcurrency = accountConcurrency.map { Int(knobs.value(of: $0).rounded()) }
     for name in names where !self.names.contains(name) { self.names.append(name) }
   }
 

@@ -22,7 +22,7 @@ extension Metric {
     case .latency(let latency, let statistic): .latency(latency, statistic)
     case .station(_, let field): field.course
     case .queue(_, let field): field.course
-    case .own(_, let field): field.unit == .count ? .count : .wholeRun
+    case .own(_, let field): field.onlyGrows ? .count : .wholeRun
     }
   }
 }
@@ -40,8 +40,8 @@ extension StationField {
 extension QueueField {
   fileprivate var course: MetricCourse {
     switch self {
-    case .sent, .deduplicated, .movedIn, .receives, .emptyReceives, .deleted, .deadLettered, .expired, .copies,
-      .discarded:
+    case .sent, .deduplicated, .movedIn, .receives, .receiveCalls, .emptyReceives, .overLimit, .deleted, .deleteCalls,
+      .deadLettered, .expired, .copies, .discarded:
       .count
     case .depth, .inFlight: .level
     case .oldestAge: .age

@@ -30,6 +30,8 @@ public struct Scenario: Sendable, Equatable {
   /// The id of the scenario that handles the same traffic the other way, synchronously or asynchronously; nil if there
   /// is none.
   public var twin: String?
+  /// How many executions all functions together can have at once: 1 to 1e9; any number if nil.
+  public var accountConcurrency: Quantity?
   /// The latest instant of a run, in seconds: 14 days unless the file says otherwise.
   public var limit: Quantity = .number(1_209_600)
 

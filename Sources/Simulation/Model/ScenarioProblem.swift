@@ -54,6 +54,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case clash(Clash)
     /// A message to a FIFO queue that has no group, nor a tag to be its group.
     case needsGroup(queue: String)
+    /// A batch of a FIFO queue that is worked on in parallel.
+    case parallelInOrder(queue: String)
     /// A setting that does nothing as long as another one is missing.
     case noEffect(without: String)
     /// The component is down twice at once, or slow twice.
@@ -68,6 +70,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case unreached
     /// Steps behind one that always ends them.
     case neverDone
+    /// A queue that an event source mapping reads, and somebody else too.
+    case readTwice(queue: String)
     /// More executions of all functions together than an account has.
     case accountConcurrency(Double)
   }

@@ -31,7 +31,8 @@ public enum Marker: Int, Sendable, CaseIterable {
     case .requestStarted, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callShed,
       .callTimedOut, .callsParted, .callJoined,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
-      .visibilityChanged, .messageDeleted, .messageCopied, .messageDiscarded, .messageExpired:
+      .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged, .messageDeleted, .messageCopied,
+      .messageDiscarded, .messageExpired:
       return nil
     }
   }

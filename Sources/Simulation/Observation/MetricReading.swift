@@ -89,9 +89,11 @@ extension Metric {
     case .deduplicated: return Double(queue.deduplicated)
     case .movedIn: return Double(queue.movedIn)
     case .receives: return Double(queue.receives)
-    // Polling never comes back empty, because a message is received as soon as it is visible.
-    case .emptyReceives: return nil
+    case .receiveCalls: return Double(queue.receiveCalls)
+    case .emptyReceives: return state.isPolled(node) ? Double(queue.emptyReceives) : nil
+    case .overLimit: return state.isPolled(node) ? Double(queue.overLimit) : nil
     case .deleted: return Double(queue.deleted)
+    case .deleteCalls: return Double(queue.deleteCalls)
     case .deadLettered: return Double(queue.deadLettered)
     case .expired: return Double(queue.expired)
     case .depth: return Double(queue.depth)

@@ -71,7 +71,8 @@ public struct Recorder: RunObserver, Sendable {
     case .requestStarted, .requestDone, .callWaits, .callBegan, .callEnded, .callRefused, .callShed, .callTimedOut,
       .callRetried, .callsParted, .callJoined,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
-      .messageReceived, .messageExecuted, .visibilityChanged, .messageDeleted, .messageCopied, .messageDiscarded,
+      .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged,
+      .messageDeleted, .messageCopied, .messageDiscarded,
       .messageExpired:
       break
     }

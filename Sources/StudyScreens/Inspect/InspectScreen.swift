@@ -246,6 +246,7 @@ struct ContentsColumns {
       let names = nodes.isEmpty ? "a second try" : nodes.map { run.nodes[$0].label }.joined(separator: " and ")
       return (Glyph.waiting + " waits for \(names)" + timeout(left), .synchronous)
     case .sends: return (Glyph.moving + " sends" + timeout(left), .asynchronous)
+    case .waitsForBatch: return (Glyph.waiting + " done, waits for its batch", .dim)
     case .backsOff: return (Glyph.retried + " waits to call again" + timeout(left), .attention)
     case .arrives: return (Glyph.moving + " on its way" + timeout(left), .dim)
     }

@@ -111,7 +111,7 @@ struct SystemView {
     for link in graph.links where link.from == node && !link.isDeadLetter {
       let worker = snapshot.nodes[link.to]
       guard let view = worker.view as? WorkerView, !worker.isDown, worker.meanWork > .zero else { continue }
-      capacity += Double(view.slots.count) / worker.meanWork.seconds
+      capacity += Double(view.slots.count * view.messagesAtOnce) / worker.meanWork.seconds
     }
     var inflow = 0.0
     for link in graph.links where link.to == node {

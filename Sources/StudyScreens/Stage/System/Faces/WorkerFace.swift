@@ -116,7 +116,7 @@ private struct WorkerRows {
     guard let progress = slot.progress, let message = slot.message else { return }
     var column = row.column + (isWide ? 2 : 1)
     let field = columns >= 22 ? 5 : isWide ? 4 : 2
-    let number = "\(message.request)"
+    let number = "\(message.request)" + (isWide ? place(in: slot.batch) : "")
     surface.write(number, at: Point(column, row.row), role: role == .good ? .text : role, limit: timeStart - 1)
     column += max(number.columns + 1, field)
     if showsHandle, slot.isHandleOld || slot.handle > 1 {
@@ -143,6 +143,11 @@ private struct WorkerRows {
     let seconds = slot.elapsed.seconds
     let places = seconds >= 999 ? 0 : isWide ? seconds < 100 ? 2 : 1 : seconds < 0.95 ? 1 : 0
     return NumberFormat.fixed(seconds, places) + " s"
+  }
+
+  /// Which of its batch it is: the fourth of ten.
+  private func place(in batch: BatchPlace?) -> String {
+    batch.map { " \(min($0.done + 1, $0.size))/\($0.size)" } ?? ""
   }
 
   // MARK: Handles
