@@ -40,7 +40,7 @@ import Testing
       "--until": [.lines, .recording],
     ]),
     "progress": lines("--progress", "--format"),
-    "simulate": lines("--format", "--trace", "--follow", "--seed", "--set", "--until"),
+    "simulate": lines("--format", "--trace", "--follow", "--bill", "--seed", "--set", "--until"),
     "sweep": lines("--vary", "--format", "--show", "--jobs", "--seed", "--set", "--until"),
     "check": lines("--config", "--seeds"),
   ]
@@ -223,6 +223,8 @@ import Testing
     ),
     (["quiz", "--topic", "queues", "--missed"], "choose one of --topic, --lesson, --question and --missed"),
     (["simulate", "traffic-leveling", "--follow", "1", "--format", "csv"], "--follow goes with --format text"),
+    (["simulate", "traffic-leveling", "--bill", "--format", "csv"], "--bill goes with --format text or --format json"),
+    (["simulate", "traffic-leveling", "--bill", "--follow", "1"], "--bill goes without --follow and --trace"),
     (["help", "guide", "watch"], "help is for one verb at a time; leave watch out."),
     (["--plain", "guide"], "the verb comes first, and its options after it; begin with weir guide."),
     (["guide", "a", "b"], "unexpected argument 'b'"),

@@ -21,7 +21,7 @@ enum Printing {
       ["simulate", "traffic-leveling"], ["simulate", "traffic-leveling", "--format", "csv"],
       ["simulate", "traffic-leveling", "fan-out", "--format", "json"],
       ["simulate", "traffic-leveling", "--format", "ndjson", "--trace"],
-      ["simulate", "traffic-leveling", "--follow", "3"],
+      ["simulate", "traffic-leveling", "--follow", "3"], ["simulate", "traffic-leveling", "--bill"],
     ],
     "sweep": ["table", "csv", "chart"].map {
       ["sweep", "synchronous-trap", "--vary", "arrival_rate=2..6:2", "--format", $0]

@@ -48,6 +48,21 @@ private struct ParsedReport {
     #expect(wasted == started * 32)
   }
 
+  @Test func `tells what a run costs, in lines and exactly for a program`() throws {
+    // 1,200 orders, three requests each, at $0.40 a million.
+    let object = try ParsedReport(
+      Binary(
+        "simulate", "asynchronous-solution", "--bill", "--format", "json", "--set", "network_latency=0"
+      ).output)
+    #expect(object.value("bill.exact_total") as? String == "0.00144")
+    #expect(object.value("bill.without_price") as? [String] == ["Checkout", "Inventory"])
+    #expect(abs((object["bill.per_million"] ?? 0) - 1.2) < 1e-9)
+    let lines = try Binary("simulate", "asynchronous-solution", "--bill", "--set", "network_latency=0").lines
+    #expect(lines.first == "The same flash sale, with a queue in between")
+    #expect(lines.contains { $0.hasPrefix("Orders queue") && $0.contains("3,600 requests") && $0.hasSuffix("$1.20") })
+    #expect(lines.contains { $0.contains("Amazon ECS (Checkout, Inventory)") })
+  }
+
   @Test func `of a hundred orders at once drains after twenty seconds`() throws {
     let report = try report(
       "traffic-leveling", "--set", "base_rate=0", "--set", "burst_at=0", "--set", "burst=100", "--set",

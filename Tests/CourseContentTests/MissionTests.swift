@@ -81,7 +81,10 @@ import Testing
   private func cost(of design: [KnobSetting], _ mission: Mission, _ scenario: Scenario) throws -> Double {
     var knobs = KnobValues(scenario.knobs)
     for setting in mission.start.knobs + design { try knobs.set(setting.name, to: setting.value) }
-    return mission.cost(of: knobs)
+    var run = try Run(scenario, knobs: knobs, seed: mission.start.seed)
+    // Only where the cost is measured it needs a run.
+    if mission.cost.contains(where: { if case .path = $0 { true } else { false } }) { run.advance(to: .end) }
+    return mission.cost(of: run)
   }
 
   @Test(arguments: missions.map(\.id))

@@ -153,7 +153,7 @@ import Testing
     ),
     (
       "work: 1", "only: us",
-      "x.yaml:11: components.packer.steps.0: a step does one thing: work, call, send or fail_when"
+      "x.yaml:11: components.packer.steps.0: a step does one thing: work, call, parallel, send or fail_when"
     ),
     // FIFO queues, and changes of the visibility timeout
     (
@@ -277,7 +277,7 @@ import Testing
     ),
     (
       "send: line", "send: line, call: line",
-      "x.yaml:8: components.buyers.steps.0: a step does one thing: work, call, send or fail_when"
+      "x.yaml:8: components.buyers.steps.0: a step does one thing: work, call, parallel, send or fail_when"
     ),
     (
       "send: line", "sand: line",
@@ -310,7 +310,7 @@ import Testing
     ),
     (
       "down: packer", "down: packer, slow: packer",
-      "x.yaml:12: faults.0: a fault names what is down or what is slow, one of both"
+      "x.yaml:12: faults.0: a fault names what is down, what is slow or what makes errors, one of them"
     ),
     ("down: packer", "slow: packer", "x.yaml:12: faults.0: factor is missing; how many times as slow?"),
     (
@@ -427,7 +427,7 @@ import Testing
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: service, retry: {attempts: 3, jitter: some}, steps: []}",
-      "x.yaml:11: components.s.retry.jitter: this is \"some\", should be one of none, equal, full"
+      "x.yaml:11: components.s.retry.jitter: this is \"some\", should be one of none, equal, full, decorrelated"
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, latency: fast}",
@@ -436,6 +436,75 @@ import Testing
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, write_capacity: {rate: 5}}",
       "x.yaml:11: components.t.write_capacity: burst is missing; add it"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: service, steps: [{parallel: [{call: line}]}]}",
+      "x.yaml:11: components.s.steps.0.parallel: 2 to 16 calls can be made at once, not 1"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, steps: [{parallel: [{call: dead}, {call: t}]}]}\n  t: {kind: table}",
+      "x.yaml:11: components.s.steps.0.parallel.0.call: dead cannot stand here; name a gateway, service, function, table or cache"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, steps: [{parallel: [{send: line}, {call: t}]}]}",
+      "x.yaml:11: components.s.steps.0.parallel.0: call is missing; add it"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  g: {kind: gateway, plans: [{name: p, rate: 1, burst: 1, clients: line}], steps: []}",
+      "x.yaml:11: components.g.plans.0.clients: line cannot stand here; name a client"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  g: {kind: gateway, plans: [{name: p, rate: 0, burst: 1, clients: buyers}], steps: []}",
+      "x.yaml:11: components.g.plans.0.rate: 0 lies outside of what makes sense here, 0.000001 to 1,000,000; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  g: {kind: gateway, plans: [{name: p, rate: 1, burst: 1, clients: [buyers, buyers]}], steps: []}",
+      "x.yaml:11: components.g.plans.0.clients: buyers has a usage plan here already; name each client once"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  c: {kind: client, traffic: [{users: 2, think: 1}], steps: []}",
+      "x.yaml:11: components.c.traffic.0: until is missing; say when the users leave"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  c: {kind: client, traffic: [{users: 2, think: 0, until: 9}], steps: []}",
+      "x.yaml:11: components.c.traffic.0.think: 0 lies outside of what makes sense here, 0.001 to 10,000,000; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  c: {kind: client, traffic: [{users: 2.5, think: 1, until: 9}], steps: []}",
+      "x.yaml:11: components.c.traffic.0.users: 2.5 is no whole number, and things are counted here; change it, or value, range and step of its knob"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  c: {kind: client, traffic: [{users: 2, think: 1, until: 9, rate: 3}], steps: []}",
+      "x.yaml:11: components.c.traffic.0.rate: there is no key rate here; the nearest is ramp"
+    ),
+    (
+      "down: packer", "errors: packer",
+      "x.yaml:12: faults.0: share is missing; which share of the calls fails, 0 to 1?"
+    ),
+    (
+      "down: packer", "down: packer, share: 0.5",
+      "x.yaml:12: faults.0.share: only errors has a share; remove it"
+    ),
+    (
+      "down: packer", "errors: packer, share: 2",
+      "x.yaml:12: faults.0.share: 2 lies outside of what makes sense here, 0 to 1; change it or the range of its knob"
+    ),
+    (
+      "down: packer", "errors: line, share: 0.5",
+      "x.yaml:12: faults.0.errors: line cannot stand here; name a component that works for others: a gateway, service, function, table, worker or cache"
+    ),
+    (
+      "down: packer", "down: packer, errors: packer",
+      "x.yaml:12: faults.0: a fault names what is down, what is slow or what makes errors, one of them"
     ),
     (
       "down: packer", "down: [packer, lime]",

@@ -57,7 +57,7 @@ import Testing
       let found = Self.problems(Self.shop(kind, service.id))
       if service.kinds[kind] != nil {
         #expect(found == [], "\(service.id)")
-        #expect(try Self.read(Self.shop(kind, service.id)).components.last?.service == service.label)
+        #expect(try Self.read(Self.shop(kind, service.id)).components.last?.service?.id == service.id)
       } else {
         #expect(
           found == ["x.yaml:8: components.it.service: \(service.id) cannot be a \(kind.rawValue); \(choice)"],
@@ -91,7 +91,7 @@ import Testing
   @Test func `does not change what a component does`() throws {
     let text = Self.shop(.queue, "sqs")
     var other = try Self.read(text.replacing(", service: sqs", with: ""))
-    other.components[2].service = Self.catalogue["sqs"]?.label
+    other.components[2].service = Self.catalogue["sqs"]?.label(of: other.components[2].kind)
     #expect(try Self.read(text) == other)
   }
 
@@ -115,6 +115,7 @@ import Testing
       return
     }
     #expect(function.timeout == .number(3) && function.maximumRetryAttempts == .number(2))
+    #expect(function.memory == .number(128))
   }
 
   @Test func `takes each of its numbers from the ledger`() throws {

@@ -30,7 +30,7 @@ import Testing
     #expect(try hasChance(Traffic(.steady(rate: 1), variation: 0.3, count: 5)))
     #expect(try hasChance(.every(1, count: 5), .failWhen(.probability(0.5))))
     var retry = RetryPolicy(attempts: 3)
-    (retry.backoff, retry.jitter) = (1, .full)
+    (retry.backoff, retry.jitter) = (1, RetryPolicy.Jitter.full.quantity)
     #expect(try hasChance(.every(1, count: 5), jitter: retry))
     retry.attempts = 1
     #expect(try !hasChance(.every(1, count: 5), jitter: retry))

@@ -68,10 +68,11 @@ import Testing
     let gatewayLimit = WaitLimit(after: SimDuration(seconds: 20), status: .gatewayTimeout)
     #expect(
       try snapshot("callers", of: scenario, at: 3).view as? ClientView
-        == ClientView(rate: 0, waiting: 3, blocked: waits([3, 3, 3], limit: gatewayLimit), isCaller: true))
+        == ClientView(
+          rate: 0, waiting: 3, blocked: waits([3, 3, 3], limit: gatewayLimit), isCaller: true, thinking: nil))
     #expect(
       try snapshot("api", of: scenario, at: 3).view as? GatewayView
-        == GatewayView(open: 3, longestWait: SimDuration(seconds: 2.5), timeout: SimDuration(seconds: 20)))
+        == GatewayView(open: 3, longestWait: SimDuration(seconds: 2.5), timeout: SimDuration(seconds: 20), keys: []))
     #expect(
       try snapshot("shop", of: scenario, at: 3).view as? ServiceView
         == ServiceView(
@@ -189,6 +190,7 @@ import Testing
       case .broke: "\(note.at.seconds) broke"
       case .restored: "\(note.at.seconds) restored"
       case .slowed(_, let factor): "\(note.at.seconds) slowed \(factor)"
+      case .faltered(_, let share): "\(note.at.seconds) faltered \(share)"
       case .turned(_, let value): "\(note.at.seconds) turned \(value)"
       }
     }

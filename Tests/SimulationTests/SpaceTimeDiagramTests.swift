@@ -202,7 +202,7 @@ import Testing
 
   private func expect(_ diagram: SpaceTimeDiagram, is trace: RequestTrace, _ comment: Comment) {
     for column in diagram.columns {
-      let spans = trace.spans.filter { $0.node == column.node && $0.doing != .travels }
+      let spans = trace.spans.filter { $0.node == column.node && $0.doing != .travels && $0.doing != .joins }
       let all = column.lanes.joined().filter { $0.doing != .standsStill }.reduce(0) { $0 + $1.length.nanoseconds }
       #expect(all == spans.reduce(0) { $0 + $1.length.nanoseconds }, comment)
       for lane in column.lanes {

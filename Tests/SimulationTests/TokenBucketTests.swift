@@ -1,5 +1,6 @@
-import Simulation
 import Testing
+
+@testable import Simulation
 
 /// A token bucket lets through at most floor(burst + rate x t) calls in any interval of length t, and exactly that many
 /// while it never fills.
@@ -71,6 +72,22 @@ import Testing
       let expected = now < firstRefusal ? k + 1 : (burst * 97 + rate * k) / 97
       #expect(accepted.count { $0 <= now } == expected, "\(now.seconds) s")
     }
+  }
+
+  @Test func `has as many tokens as before when its rate is turned, and gets them back at the new one`() {
+    // Four of five are taken at 0, and one token would come every ten seconds.
+    var bucket = TokenBucket(rate: 0.1, burst: 5)
+    func taken(at seconds: Double, of calls: Int) -> Int {
+      (0..<calls).count { _ in bucket.take(at: Instant(seconds: seconds)) }
+    }
+    let first = taken(at: 0, of: 4)
+    bucket.adopt(TokenBucket(rate: 10, burst: 5), at: .start)
+    let (then, later) = (taken(at: 0, of: 2), taken(at: 0.1, of: 2))
+    #expect(first == 4 && then == 1 && later == 1)
+    // A smaller bucket is empty at worst: its one token is back after a tenth.
+    bucket.adopt(TokenBucket(rate: 10, burst: 1), at: Instant(seconds: 0.1))
+    let (now, back) = (taken(at: 0.1, of: 1), taken(at: 0.2, of: 2))
+    #expect(now == 0 && back == 1)
   }
 }
 

@@ -19,7 +19,8 @@ struct ArchitectureTests {
     Target(
       name: "CourseContent",
       rooms: [
-        "Prose", "Reading", "Markdown", "Style", "Facts", "Services", "Scenarios", "Glossary", "Comparison", "Quiz",
+        "Prose", "Reading", "Markdown", "Style", "Facts", "Services", "Bill", "Scenarios", "Glossary", "Comparison",
+        "Quiz",
         "Guide", "Missions", "Course", "Check",
       ]),
     Target(name: "StudyProgress", rooms: ["Answers", "Record", "Quiz", "Store", "Summary"]),
@@ -28,7 +29,8 @@ struct ArchitectureTests {
     Target(
       name: "StudyScreens",
       rooms: [
-        "Keys", "Screens", "Reading", "Settings", "Search", "Glossary", "Missions", "Quiz", "Predict", "Inspect",
+        "Keys", "Screens", "Reading", "Settings", "Search", "Glossary", "Missions", "Quiz", "Predict", "Bill",
+        "Inspect",
         "SpaceTime", "Sweep", "Capture", "Stage/Charts", "Stage/System", "Stage/Time", "Stage", "Watch", "SideBySide",
         "Guide",
         "Compare", "Home", "Plain", "App",

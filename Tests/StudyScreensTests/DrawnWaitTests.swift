@@ -93,7 +93,7 @@ struct DrawnWaitTests {
     let entries = run.contents(of: node, limit: 100_000).entries
     let asking = entries.filter { entry in
       switch entry.state {
-      case .calls, .sends: true
+      case .calls, .joins, .sends: true
       case .waits, .waitsForBatch, .inFlight, .delayed, .works, .backsOff, .arrives: false
       }
     }
@@ -218,7 +218,7 @@ struct DrawnWaitTests {
     let line = entries.count { $0.state == .waits }
     let blocked = entries.count {
       switch $0.state {
-      case .calls, .sends, .backsOff: true
+      case .calls, .joins, .sends, .backsOff: true
       case .waits, .waitsForBatch, .inFlight, .delayed, .works, .arrives: false
       }
     }
@@ -249,7 +249,7 @@ struct DrawnWaitTests {
         var thick: Set<Point> = []
         for route in picture.layout.routes {
           let calls = timeline.run.contents(of: route.link.from, limit: 100_000).entries
-            .filter { $0.state == .calls(route.link.to) }
+            .filter { $0.waits(for: route.link.to) }
           let oldest = calls.compactMap { $0.elapsed?.seconds }.max() ?? 0
           let length = Int(min(1, oldest / Self.holdTime) * Double(route.path.count) + 1e-9)
           thick.formUnion(route.path.prefix(length))
@@ -290,23 +290,22 @@ struct DrawnWaitTests {
 
   @Test(arguments: scenarios)
   func `while a run plays boxes and their words stay where they are`(id: String) throws {
-    for size in Self.rooms {
-      var timeline = Timeline(try Shipped.run(id))
-      let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))
-      var (places, boxes): ([String: Int], [NodeIndex: Rect]?) = ([:], nil)
-      let end = Self.isLong ? forecast.span : min(forecast.span, 12)
-      for tenth in 0...Int(end * 10) {
-        timeline.seek(to: Instant(seconds: Double(tenth) / 10))
-        let picture = Picture(timeline, forecast, in: size)
-        #expect(boxes == nil || picture.layout.boxes == boxes)
-        boxes = picture.layout.boxes
-        for (node, state) in picture.snapshot.nodes.enumerated() {
-          guard state.view is ServiceView || state.view is GatewayView || (state.view as? ClientView)?.isCaller == true
-          else { continue }
-          for (word, place) in words(in: node, picture) {
-            #expect(places[word] ?? place == place, "\(word) at \(timeline.now.seconds) s in \(size)")
-            places[word] = place
-          }
+    var timeline = Timeline(try Shipped.run(id))
+    let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))
+    var boxes = [[NodeIndex: Rect]?](repeating: nil, count: Self.rooms.count)
+    var places = [[String: Int]](repeating: [:], count: Self.rooms.count)
+    let end = Self.isLong ? forecast.span : min(forecast.span, 12)
+    for (tenth, room) in Matrix.pairs(Array(0...Int(end * 10)), Array(Self.rooms.indices)) {
+      timeline.seek(to: Instant(seconds: Double(tenth) / 10))
+      let picture = Picture(timeline, forecast, in: Self.rooms[room])
+      #expect(boxes[room] == nil || picture.layout.boxes == boxes[room])
+      boxes[room] = picture.layout.boxes
+      for (node, state) in picture.snapshot.nodes.enumerated() {
+        guard state.view is ServiceView || state.view is GatewayView || (state.view as? ClientView)?.isCaller == true
+        else { continue }
+        for (word, place) in words(in: node, picture) {
+          #expect(places[room][word] ?? place == place, "\(word) at \(timeline.now.seconds) s in \(Self.rooms[room])")
+          places[room][word] = place
         }
       }
     }
@@ -327,6 +326,17 @@ struct DrawnWaitTests {
         }
       }
       return found
+    }
+  }
+}
+
+extension Contents.Entry {
+  /// Whether it has called a component that has not answered yet.
+  fileprivate func waits(for node: NodeIndex) -> Bool {
+    switch state {
+    case .calls(let callee): callee == node
+    case .joins(let callees): callees.contains(node)
+    case .waits, .inFlight, .delayed, .works, .sends, .backsOff, .arrives: false
     }
   }
 }

@@ -36,9 +36,9 @@ import Testing
   /// The keys, what they are pressed by turns.
   static let hands: [[KeyEvent]] = [[.character(" ")], [.enter], [.enter, .character(" ")]]
 
-  @Test(arguments: sizes, hands)
+  @Test(arguments: Matrix.pairs(hands, sizes))
   func `leads to the next, and from the first to the end of the last, by Enter and space alone`(
-    size: Size, keys: [KeyEvent]
+    keys: [KeyEvent], size: Size
   ) throws {
     let context = try Shipped.context()
     let ids = context.course.manifest.lessonIDs

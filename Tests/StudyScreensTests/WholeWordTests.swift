@@ -53,8 +53,8 @@ struct WholeWordTests {
   @Test(
     "on no stage, at its start, while it plays and at its end", arguments: try Shipped.course().manifest.scenarioIDs)
   func stages(id: String) throws {
+    var stage = try Shipped.stage(id)
     for seconds in [0.0, 12, 1000] + (Self.isLong ? [3, 30, 45, 60, 75, 90, 120] : []) {
-      var stage = try Shipped.stage(id)
       stage.take(.seek(Instant(seconds: seconds)))
       var app = App(try Shipped.context(), size: Self.sizes[0], glyphs: .unicode)
       app.push(stage)

@@ -27,7 +27,7 @@ extension ReferenceCheck {
         "the solution misses \"\(goal.that.text)\": \(goal.that.path) is \(found); mend the solution or the goal",
         at: reference)
     }
-    checkPar(of: mission, end.knobs, at: reference)
+    checkPar(of: mission, end, at: reference)
     for design in mission.neighbours(in: scenario) { check(design, beside: mission, endingIn: end, at: reference) }
   }
 
@@ -36,6 +36,7 @@ extension ReferenceCheck {
     let paths = Set(report.entries.map(\.path) + ["now"])
     let knobs = Set(report.knobs.knobs.map(\.name))
     return mission.goals.allSatisfy { paths.isSuperset(of: $0.that.paths) }
+      && paths.isSuperset(of: mission.cost.compactMap(\.path))
       && knobs.isSuperset(of: mission.dials.map(\.name) + mission.cost.compactMap(\.knobName))
       && knobs.isSuperset(of: mission.goals.compactMap(\.that.knobName))
   }
@@ -65,8 +66,8 @@ extension ReferenceCheck {
     }
   }
 
-  private mutating func checkPar(of mission: Mission, _ knobs: KnobValues, at reference: Reference) {
-    let cost = mission.cost(of: knobs)
+  private mutating func checkPar(of mission: Mission, _ end: Report, at reference: Reference) {
+    let cost = mission.cost(of: end)
     guard abs(cost - mission.par) > 1e-9 else { return }
     diagnose(
       "the solution costs \(NumberFormat.number(cost)), but par is \(NumberFormat.number(mission.par)); make them the same",
@@ -78,7 +79,7 @@ extension ReferenceCheck {
     _ design: [KnobSetting], beside mission: Mission, endingIn end: Report, at reference: Reference
   ) {
     guard let report = report(of: mission.start, with: design, at: reference),
-      mission.cost(of: report.knobs) < mission.cost(of: end.knobs) - 1e-9, mission.isReached(in: report)
+      mission.cost(of: report) < mission.cost(of: end) - 1e-9, mission.isReached(in: report)
     else { return }
     let words = design.map { "\($0.name) \(NumberFormat.number($0.value))" }.joined(separator: ", ")
     diagnose("a cheaper design reaches all goals: \(words); make it the solution, and its cost par", at: reference)
@@ -86,7 +87,12 @@ extension ReferenceCheck {
 }
 
 extension Assertion {
-  fileprivate var knobName: String? { if case .quantity(let bound) = operand { bound.knobName } else { nil } }
+  fileprivate var knobName: String? { operand.knobName }
+}
+
+extension Assertion.Operand {
+  /// The field that it is, or is a multiple of; nil if none.
+  fileprivate var path: String? { if case .path(let path, _) = self { path } else { nil } }
 }
 
 extension ClosedRange<Double> {

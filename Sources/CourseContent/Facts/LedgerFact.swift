@@ -8,6 +8,8 @@ public struct LedgerFact: Equatable, Sendable, Identifiable {
   public var value: String
   /// Its unit; empty if it has none.
   public var unit: String
+  /// What it costs, if it is a price; `value` says the same in words.
+  public var price: Price?
   /// What courses and the exam still say; nil where that is the same.
   public var examValue: String?
   /// Its range and what has changed; may be empty.
@@ -19,13 +21,14 @@ public struct LedgerFact: Equatable, Sendable, Identifiable {
 
   /// A fact of these parts; nothing is checked.
   public init(
-    id: String, label: String, value: String, unit: String, examValue: String? = nil, note: String = "", source: String,
-    checked: CalendarDay
+    id: String, label: String, value: String, unit: String, price: Price? = nil, examValue: String? = nil,
+    note: String = "", source: String, checked: CalendarDay
   ) {
     self.id = id
     self.label = label
     self.value = value
     self.unit = unit
+    self.price = price
     self.examValue = examValue
     self.note = note
     self.source = source

@@ -32,8 +32,8 @@ public struct Mission: Equatable, Sendable, Identifiable {
   public var dials: [Dial]
   /// What must hold in the end.
   public var goals: [Goal]
-  /// What a design costs: the sum of these; lower is better.
-  public var cost: [Quantity]
+  /// What a design costs: the sum of these, numbers, knobs and fields of its run; lower is better.
+  public var cost: [Assertion.Operand]
   /// The unit of cost and par, such as `workers`.
   public var costUnit: String
   /// The cost of the best known design, in `costUnit`.
@@ -45,9 +45,18 @@ public struct Mission: Equatable, Sendable, Identifiable {
   /// What the solution shows, with `{path}` for what its run measured.
   public var because: String
 
-  /// What a design costs, in `costUnit`.
-  public func cost(of knobs: KnobValues) -> Double {
-    cost.reduce(0) { $0 + knobs.value(of: $1) }
+  /// What a design costs, in `costUnit`, as far as its run has come; a field without a value costs nothing.
+  public func cost(of run: Run) -> Double {
+    cost(of: run.knobs) { path in Metric(path: path, among: run.nodes).flatMap { run.value(of: $0) } }
+  }
+
+  /// What the design of a report costs.
+  func cost(of report: Report) -> Double { cost(of: report.knobs) { report[$0] } }
+
+  private func cost(of knobs: KnobValues, _ measure: (String) -> Double?) -> Double {
+    let sum = cost.reduce(0) { $0 + ($1.value(measure: measure, knobs: knobs) ?? 0) }
+    // What is added up in binary would be over par by its last digit.
+    return (sum * 1e6).rounded() / 1e6
   }
 
   /// The cost with its unit.

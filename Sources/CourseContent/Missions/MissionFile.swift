@@ -82,11 +82,15 @@ struct MissionFile {
     }
   }
 
-  private static func cost(_ reader: NodeReader, of run: RunReference) -> [Quantity] {
-    reader.entries { entry in
+  private static func cost(_ reader: NodeReader, of run: RunReference) -> [Assertion.Operand] {
+    reader.entries { entry -> Assertion.Operand? in
+      if let word = entry.word, case .path(let path, let factor)? = Assertion.Operand(parsing: word) {
+        entry.note(.measurement(path, of: run))
+        return .path(path, factor: factor)
+      }
       guard let quantity = entry.quantity() else { return nil }
       if let name = quantity.knobName { entry.note(.knob(name, of: run)) }
-      return quantity
+      return .quantity(quantity)
     }
   }
 

@@ -49,7 +49,7 @@ public struct MissionJudgement: Equatable, Sendable {
         measured: value == nil && !isOver ? "not yet" : NumberFormat.value(value, unit),
         gap: standing == .missed ? goal.that.gap(in: run).map { NumberFormat.value($0, unit) } : nil)
     }
-    cost = mission.cost(of: run.knobs)
+    cost = mission.cost(of: run)
     overPar = cost - mission.par
   }
 
@@ -139,6 +139,7 @@ extension Metric {
         true
       case .depth, .inFlight, .meanDepth, .oldestAge: false
       }
+    case .bill(let sum): sum.bill == .total || sum.bill == .waiting
     case .firstErrorAt, .drainedAt, .own: false
     }
   }

@@ -35,7 +35,7 @@ extension ScenarioFile {
     case .eventSourceMapping: read = mapping(reader)
     case nil: return nil
     }
-    return read.map { Component(name: name, label: label, kind: $0, service: named?.label) }
+    return read.map { Component(name: name, label: label, kind: $0, service: named?.label(of: $0)) }
   }
 
   /// `orders_queue` as `Orders queue`.
@@ -59,13 +59,24 @@ extension ScenarioFile {
   }
 
   private static func gateway(_ reader: NodeReader) -> Component.Kind? {
-    guard let members = reader.members(required: ["steps"], optional: common + ["timeout", "throttle"]) else {
+    guard let members = reader.members(required: ["steps"], optional: common + ["timeout", "throttle", "plans"])
+    else {
       return nil
     }
     var gateway = Component.Gateway(steps: steps(members["steps"]))
     if let timeout = members["timeout"]?.quantity() { gateway.timeout = timeout }
     gateway.throttle = members["throttle"].flatMap(throttle)
+    let unread = UsagePlan(unreadName, throttle: Throttle(rate: .number(1), burst: .number(1)), clients: [])
+    gateway.plans = entries(members["plans"], instead: unread, plan)
     return .gateway(gateway)
+  }
+
+  private static func plan(_ reader: NodeReader) -> UsagePlan? {
+    guard let members = reader.members(required: ["name", "rate", "burst", "clients"]),
+      let name = members["name"]?.name(), let rate = members["rate"]?.quantity(),
+      let burst = members["burst"]?.quantity(), let clients = members["clients"].flatMap(names)
+    else { return nil }
+    return UsagePlan(name, throttle: Throttle(rate: rate, burst: burst), clients: clients)
   }
 
   private static func throttle(_ reader: NodeReader) -> Throttle? {
@@ -78,26 +89,37 @@ extension ScenarioFile {
   private static func service(_ reader: NodeReader) -> Component.Kind? {
     let optional = ["slots", "backlog", "order", "shed_after", "chain", "availability", "retry"]
     guard let members = reader.members(required: ["steps"], optional: common + optional) else { return nil }
-    return .service(
-      Component.Service(
-        slots: members["slots"]?.quantity(), backlog: members["backlog"]?.quantity(),
-        order: members["order"]?.choice(Component.Service.Order.self) ?? .oldest,
-        shedAfter: members["shed_after"]?.quantity(),
-        chain: members["chain"]?.quantity(), availability: members["availability"]?.quantity(),
-        retry: members["retry"].flatMap(retry), steps: steps(members["steps"])))
+    var service = Component.Service(
+      slots: members["slots"]?.quantity(), backlog: members["backlog"]?.quantity(),
+      shedAfter: members["shed_after"]?.quantity(), chain: members["chain"]?.quantity(),
+      availability: members["availability"]?.quantity(), retry: members["retry"].flatMap(retry),
+      steps: steps(members["steps"]))
+    if let order = members["order"].flatMap({ word($0, of: Component.Service.Order.self, as: \.quantity) }) {
+      service.order = order
+    }
+    return .service(service)
+  }
+
+  /// One of the words, or a knob that counts them from 0.
+  private static func word<Word: RawRepresentable & CaseIterable>(
+    _ reader: NodeReader, of words: Word.Type, as quantity: (Word) -> Quantity
+  ) -> Quantity? where Word.RawValue == String {
+    if let word = reader.word, word.hasPrefix("$") { return reader.quantity() }
+    return reader.choice(words).map(quantity)
   }
 
   private static func function(_ reader: NodeReader) -> Component.Kind? {
     let optional = [
-      "timeout", "concurrency", "provisioned_concurrency", "cold_start", "keep_idle", "maximum_retry_attempts",
-      "maximum_event_age", "on_failure", "on_success", "retry",
+      "timeout", "concurrency", "provisioned_concurrency", "cold_start", "keep_idle", "memory",
+      "maximum_retry_attempts", "maximum_event_age", "on_failure", "on_success", "retry",
     ]
     guard let members = reader.members(required: ["steps"], optional: common + optional) else { return nil }
     var function = Component.Function(
       timeout: members["timeout"]?.quantity(), concurrency: members["concurrency"]?.quantity(),
       provisionedConcurrency: members["provisioned_concurrency"]?.quantity(),
       coldStart: members["cold_start"]?.quantity(), keepIdle: members["keep_idle"]?.quantity(),
-      onFailure: members["on_failure"]?.name(), onSuccess: members["on_success"]?.name(),
+      memory: members["memory"]?.quantity(), onFailure: members["on_failure"]?.name(),
+      onSuccess: members["on_success"]?.name(),
       retry: members["retry"].flatMap(retry), steps: steps(members["steps"]))
     if let attempts = members["maximum_retry_attempts"]?.quantity() { function.maximumRetryAttempts = attempts }
     if let age = members["maximum_event_age"]?.quantity() { function.maximumEventAge = age }
@@ -189,10 +211,11 @@ extension ScenarioFile {
     guard
       let members = reader.members(
         required: ["reads", "steps"],
-        optional: common + ["concurrency", "on_failure", "heartbeat", "batch", "polling"])
+        optional: common + ["concurrency", "memory", "on_failure", "heartbeat", "batch", "polling"])
     else { return nil }
     var worker = Component.Worker(reads: members["reads"]?.name() ?? unreadName, steps: steps(members["steps"]))
     if let concurrency = members["concurrency"]?.quantity() { worker.concurrency = concurrency }
+    worker.memory = members["memory"]?.quantity()
     if let handling = members["on_failure"].flatMap(failureHandling) { worker.onFailure = handling }
     if let heartbeat = members["heartbeat"]?.members(required: ["every", "extend"]),
       let every = heartbeat["every"]?.quantity(), let extend = heartbeat["extend"]?.quantity()
@@ -271,45 +294,6 @@ extension ScenarioFile {
     }
   }
 
-  // MARK: Traffic
-
-  private static func traffic(_ reader: NodeReader) -> Traffic? {
-    guard let members = reader.anyMembers() else { return nil }
-    let isPoison = members["poison"]?.flag() ?? false
-    if members["burst"] != nil {
-      guard let known = reader.members(required: ["burst", "at"], optional: ["poison"]),
-        let count = known["burst"]?.quantity(), let at = known["at"]?.quantity()
-      else { return nil }
-      return Traffic(.burst(count: count), from: at, isPoison: isPoison)
-    }
-    let rateKey = members["pieces"] == nil ? "rate" : "pieces"
-    guard
-      reader.members(required: [rateKey], optional: ["from", "until", "count", "spacing", "variation", "poison"])
-        != nil,
-      let pattern = members["pieces"].map({ pieces($0) })
-        ?? members["rate"]?.quantity().map({ .steady(rate: $0) })
-    else { return nil }
-    if members["variation"] != nil, let spacing = members["spacing"] {
-      return spacing.diagnose("variation says how arrivals are spaced; remove spacing")
-    }
-    return Traffic(
-      pattern, spacing: members["spacing"]?.choice(Traffic.Spacing.self) ?? .even,
-      variation: members["variation"]?.quantity(), from: members["from"]?.quantity() ?? .number(0),
-      until: members["until"]?.quantity(),
-      count: members["count"]?.quantity(), isPoison: isPoison)
-  }
-
-  private static func pieces(_ reader: NodeReader) -> Traffic.Pattern? {
-    let unread = Traffic.Piece(rate: .number(0), duration: .number(1))
-    let pieces = entries(reader, instead: unread) { piece -> Traffic.Piece? in
-      guard let members = piece.members(required: ["rate", "for"]), let rate = members["rate"]?.quantity(),
-        let duration = members["for"]?.quantity()
-      else { return nil }
-      return Traffic.Piece(rate: rate, duration: duration)
-    }
-    return pieces.isEmpty ? reader.diagnose("pieces need at least one {rate, for}") : .pieces(pieces)
-  }
-
   // MARK: Steps
 
   private static func steps(_ reader: NodeReader?) -> [Step] {
@@ -325,7 +309,7 @@ extension ScenarioFile {
     return members["only"].map { only in only.name().map { .only(tag: $0, step) } } ?? step
   }
 
-  private static let verbs = ["work", "call", "send", "fail_when"]
+  private static let verbs = ["work", "call", "parallel", "send", "fail_when"]
   /// The keys that say more about a step.
   private static let qualifiers = sendQualifiers + callQualifiers + ["only"]
   private static let sendQualifiers = ["delay", "group", "deduplication_id"]
@@ -335,7 +319,7 @@ extension ScenarioFile {
     let named = members.entries.filter { verbs.contains($0.key) }
     guard named.count == 1, let verb = named.first else {
       let isMisspelled = members.entries.contains { !verbs.contains($0.key) && !qualifiers.contains($0.key) }
-      return isMisspelled ? nil : reader.diagnose("a step does one thing: work, call, send or fail_when")
+      return isMisspelled ? nil : reader.diagnose("a step does one thing: work, call, parallel, send or fail_when")
     }
     for key in sendQualifiers where verb.key != "send" {
       members[key]?.diagnose("only a send has a \(key); remove it") as Void?
@@ -348,6 +332,12 @@ extension ScenarioFile {
     case "call":
       let (write, retry) = (members["write_once"].flatMap(write), members["retry"].flatMap(retry))
       return verb.value.name().map { .call($0, writing: write, retry: retry) }
+    case "parallel":
+      let calls = entries(verb.value, instead: ParallelCall(unreadName), parallelCall)
+      guard (2...16).contains(calls.count) else {
+        return verb.value.isList ? verb.value.diagnose("2 to 16 calls can be made at once, not \(calls.count)") : nil
+      }
+      return .parallel(calls)
     case "send":
       let (delay, group) = (members["delay"]?.quantity(), members["group"]?.name())
       let id = members["deduplication_id"]?.name()
@@ -355,6 +345,13 @@ extension ScenarioFile {
     case "fail_when": return failure(verb.value).map { .failWhen($0) }
     default: return nil
     }
+  }
+
+  private static func parallelCall(_ reader: NodeReader) -> ParallelCall? {
+    guard let members = reader.members(required: ["call"], optional: callQualifiers),
+      let name = members["call"]?.name()
+    else { return nil }
+    return ParallelCall(name, writing: members["write_once"].flatMap(write), retry: members["retry"].flatMap(retry))
   }
 
   /// `write_once: true`, `false`, or a knob of 0 or 1.
@@ -369,7 +366,9 @@ extension ScenarioFile {
     if let backoff = members["backoff"]?.quantity() { policy.backoff = backoff }
     if let factor = members["factor"]?.quantity() { policy.factor = factor }
     if let cap = members["cap"]?.quantity() { policy.cap = cap }
-    if let jitter = members["jitter"]?.choice(RetryPolicy.Jitter.self) { policy.jitter = jitter }
+    if let jitter = members["jitter"].flatMap({ word($0, of: RetryPolicy.Jitter.self, as: \.quantity) }) {
+      policy.jitter = jitter
+    }
     policy.budget = members["budget"].flatMap(budget)
     policy.breaker = members["breaker"].flatMap(breaker)
     return policy

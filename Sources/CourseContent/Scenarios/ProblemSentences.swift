@@ -31,6 +31,7 @@ extension ScenarioProblem.Reason {
     case .overlappingFault(let component, let other):
       "\(component) has such a fault at the same time by faults.\(other); let one end before the other begins"
     case .subscribedTwice(let name): "\(name) has this subscription already; remove one"
+    case .plannedTwice(let name): "\(name) has a usage plan here already; name each client once"
     case .unusedKnob: "this knob turns nothing; use it as $name, or remove it"
     case .unreached: "no request comes to this component; call it or send to it, or remove it"
     case .neverDone: "the step before this one always ends the steps; remove what stands behind it"

@@ -124,28 +124,48 @@ struct ScenarioFile {
 
   private static func fault(_ reader: NodeReader) -> PlannedFault? {
     guard
-      let members = reader.members(required: ["at"], optional: ["until", "for", "down", "slow", "factor", "first"]),
+      let members = reader.members(required: ["at"], optional: faultKeys),
       let from = members["at"]?.quantity()
     else { return nil }
     if members["until"] != nil { members["for"]?.diagnose("until says when this ends; remove one of them") as Void? }
     let end =
       members["until"]?.quantity().map { PlannedFault.End.at($0) } ?? members["for"]?.quantity().map { .after($0) }
     let first = members["first"]?.quantity()
-    switch (members["down"], members["slow"]) {
-    case (let down?, nil):
-      return names(down).map { PlannedFault(components: $0, first: first, effect: .down, from: from, end: end) }
-    case (nil, let slow?):
+    let named = members.entries.filter { ["down", "slow", "errors"].contains($0.key) }
+    guard named.count == 1, let effect = named.first else {
+      return reader.diagnose("a fault names what is down, what is slow or what makes errors, one of them")
+    }
+    for (key, owner) in [("factor", "slow"), ("share", "errors")] where effect.key != owner {
+      members[key]?.diagnose("only \(owner) has a \(key); remove it") as Void?
+    }
+    guard let names = names(effect.value), let what = faultEffect(effect.key, of: members, at: reader) else {
+      return nil
+    }
+    return PlannedFault(components: names, first: first, effect: what, from: from, end: end)
+  }
+
+  private static let faultKeys = ["until", "for", "down", "slow", "factor", "errors", "share", "first"]
+
+  private static func faultEffect(
+    _ key: String, of members: NodeReader.Members, at reader: NodeReader
+  ) -> PlannedFault.Effect? {
+    switch key {
+    case "slow":
       guard let factor = members["factor"] else {
         return reader.diagnose("factor is missing; how many times as slow?")
       }
-      guard let names = names(slow), let factor = factor.quantity() else { return nil }
-      return PlannedFault(components: names, first: first, effect: .slow(factor: factor), from: from, end: end)
-    default: return reader.diagnose("a fault names what is down or what is slow, one of both")
+      return factor.quantity().map { .slow(factor: $0) }
+    case "errors":
+      guard let share = members["share"] else {
+        return reader.diagnose("share is missing; which share of the calls fails, 0 to 1?")
+      }
+      return share.quantity().map { .errors(share: $0) }
+    default: return .down
     }
   }
 
   /// One name, or a list of them.
-  private static func names(_ reader: NodeReader) -> [String]? {
+  static func names(_ reader: NodeReader) -> [String]? {
     reader.isList ? reader.list()?.map { $0.name() ?? unreadName } : reader.name().map { [$0] }
   }
 

@@ -27,16 +27,21 @@ public struct CloudService: Equatable, Sendable, Identifiable {
   public var facts: [String]
   /// The kinds of component that it may stand for, each with what it answers for them.
   public var kinds: [NodeKind: [Default]]
+  /// What it is billed by; none if the ledger has no price of it.
+  public var prices: [ServicePrice]
 
   /// The id by which scenario files name it.
   public var id: String { label.id }
 
   /// A service of these parts; nothing is checked.
-  public init(label: ServiceLabel, term: String, facts: [String] = [], kinds: [NodeKind: [Default]]) {
+  public init(
+    label: ServiceLabel, term: String, facts: [String] = [], kinds: [NodeKind: [Default]], prices: [ServicePrice] = []
+  ) {
     self.label = label
     self.term = term
     self.facts = facts
     self.kinds = kinds
+    self.prices = prices
   }
 }
 

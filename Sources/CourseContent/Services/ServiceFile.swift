@@ -20,7 +20,7 @@ struct ServiceFile {
   private static func service(_ id: String, _ reader: NodeReader, ledger: FactLedger?) -> CloudService? {
     reader.checkName(id)
     reader.log.define(.service, id, line: reader.line, path: reader.place)
-    guard let members = reader.members(required: ["name", "short", "term", "kinds"], optional: ["facts"]),
+    guard let members = reader.members(required: ["name", "short", "term", "kinds"], optional: ["facts", "prices"]),
       let name = members["name"]?.text(), let short = members["short"]?.text(), let term = members["term"]?.name()
     else { return nil }
     members["term"]?.note(.link(.term(term)))
@@ -35,7 +35,8 @@ struct ServiceFile {
     }
     return CloudService(
       label: ServiceLabel(id: id, short: short, name: name), term: term,
-      facts: members["facts"]?.names { .fact($0, words: nil) } ?? [], kinds: kinds)
+      facts: members["facts"]?.names { .fact($0, words: nil) } ?? [], kinds: kinds,
+      prices: members["prices"].map { prices($0, of: Array(kinds.keys), ledger) } ?? [])
   }
 
   private static func defaults(
@@ -64,14 +65,14 @@ extension MetricUnit {
   fileprivate var description: String {
     switch self {
     case .seconds: "a length of time"
-    case .count, .ratio: "a number"
+    case .count, .ratio, .gigabyteSeconds, .dollars: "a number"
     }
   }
 
   fileprivate func value(of fact: LedgerFact) -> Double? {
     switch self {
     case .seconds: fact.seconds
-    case .count, .ratio: fact.number
+    case .count, .ratio, .gigabyteSeconds, .dollars: fact.number
     }
   }
 }

@@ -22,7 +22,7 @@ struct ActivitySurvey {
     for index in state.activities.indices {
       let activity = state.activities[index]
       guard activity.state != .settled, activity.state != .unused else { continue }
-      count(activity, in: state)
+      count(activity, isStrand: state.isStrand(index), in: state)
       guard !activity.message.isNull else { continue }
       executions[activity.node, default: []].append(index)
     }
@@ -38,16 +38,18 @@ struct ActivitySurvey {
   /// The links on which somebody waits for an answer.
   var held: [HeldLink] { calls.flatMap(\.self) }
 
-  private mutating func count(_ activity: Activity, in state: SimulationState) {
+  /// Of calls at once the links are held, but it is one who waits for them.
+  private mutating func count(_ activity: Activity, isStrand: Bool, in state: SimulationState) {
     let place = activity.node.place
     switch activity.state {
     case .calling:
       let age = state.now - activity.since
-      blocked[place].add(waitingFor: age)
+      if !isStrand { blocked[place].add(waitingFor: age) }
       guard !activity.callee.isNull else { return }
       hold(from: place, to: state.activities[activity.callee].node.place, for: age)
+    case .joining: blocked[place].add(waitingFor: state.now - activity.since)
     case .sending: blocked[place].add(waitingFor: state.now - activity.since)
-    case .backingOff: blocked[place].addPausing()
+    case .backingOff: if !isStrand { blocked[place].addPausing() }
     // Of a batch, one message waits for the one before it.
     case .waiting where !activity.message.isNull: break
     case .waiting: lines[place].add(waitingFor: state.now - activity.since)

@@ -10,6 +10,8 @@ extension Engine {
     case .work(let distribution, let stream): work(activity, taking: distribution, from: stream)
     case .call(let callee): call(callee, from: activity, entry: 0)
     case .detailedCall(let index): makeFirstAttempt(index, from: activity)
+    case .parallel(let count): part(activity, into: Int(count))
+    case .join: join(activity, .ok)
     case .publish(let target): publish(to: target, from: activity)
     case .write(let onlyOnce): write(activity, onlyOnce: onlyOnce)
     case .send(let queue, let delay): send(to: queue, from: activity, delay: delay)
@@ -17,8 +19,14 @@ extension Engine {
     case .startHeartbeat(let every): startHeartbeat(activity, every: every)
     case .fail(let failure): fail(activity, if: failure)
     case .only(let tag): passOver(activity, unlessTagged: tag)
-    case .end(let kind): finish(activity, .ok, at: kind)
+    case .end(let kind): finish(activity, outcome(of: activity), at: kind)
     }
+  }
+
+  /// What an activity ends with whose steps are done: an error where a planned fault makes a share of them fail.
+  @inline(__always)
+  private mutating func outcome(of activity: Index<Activity>) -> Status {
+    state.nodes[state.activities[activity].node].failsSome ? drawOutcome(of: activity) : .ok
   }
 
   @inline(never)
@@ -105,8 +113,9 @@ extension Engine {
     answer(activity, status)
   }
 
-  /// Ends an activity by the rules of its kind.
+  /// Ends an activity by the rules of its kind; one of several calls at once only ends itself.
   mutating func finish(_ activity: Index<Activity>, _ status: Status) {
+    if state.isStrand(activity) { return join(activity, status) }
     finish(activity, status, at: state.nodes[state.activities[activity].node].kind)
   }
 
@@ -144,6 +153,8 @@ extension Engine {
       let callee = state.activities[activity].callee
       if !callee.isNull { state.activities[callee].caller = .null }
       state.activities[activity].callee = .null
+    case .joining:
+      abandonStrands(of: activity)
     case .sending:
       let message = state.activities[activity].sentMessage
       if !message.isNull { state.messages[message].sender = .null }

@@ -5,7 +5,7 @@ extension CompiledScenario {
   var hasChance: Bool {
     steps.contains(where: \.isDrawn) || calls.contains(where: \.isDrawn)
       || all(SourceState.self).contains { $0.settings.isDrawn }
-      || all(CacheState.self).contains(where: \.isDrawn)
+      || all(CacheState.self).contains(where: \.isDrawn) || faults.contains(where: \.isDrawn)
   }
 }
 
@@ -19,8 +19,8 @@ extension CompiledStep {
     switch self {
     case .work(let distribution, _): distribution.isDrawn
     case .fail(.probability(let share, _)): share > 0 && share < 1
-    case .fail(.always), .fail(.poison), .fail(.receives), .call, .detailedCall, .write, .send, .publish, .sendInGroup,
-      .startHeartbeat, .only, .end:
+    case .fail(.always), .fail(.poison), .fail(.receives), .call, .detailedCall, .parallel, .join, .write, .send,
+      .publish, .sendInGroup, .startHeartbeat, .only, .end:
       false
     }
   }
@@ -42,7 +42,17 @@ extension CompiledCall {
 }
 
 extension SourceState.Settings {
-  fileprivate var isDrawn: Bool { burst == nil && gaps != .even }
+  fileprivate var isDrawn: Bool {
+    if let think { return think.isDrawn }
+    return burst == nil && gaps != .even
+  }
+}
+
+extension FaultState {
+  fileprivate var isDrawn: Bool {
+    guard happens, from != until, case .errors(let share, _) = effect else { return false }
+    return share > 0 && share < 1
+  }
 }
 
 extension CacheState {

@@ -13,7 +13,7 @@ extension CompiledScenario {
     }
     for component in scenario.components { component.document.connect(index(of: component.name), in: &self) }
     for component in scenario.components { addSteps(of: component, among: documents) }
-    for fault in scenario.faults { addFaults(of: fault) }
+    for (place, fault) in scenario.faults.enumerated() { addFaults(of: fault, at: place) }
   }
 
   private mutating func addNodes(for component: Component) {
@@ -59,6 +59,14 @@ extension CompiledScenario {
       add(.work(Distribution(time, knobs), stream: addStream(stream)))
     case .call(let name, let write, let retry):
       addCall(of: index(of: name), writing: write, retry ?? component.retry, stream: stream)
+    case .parallel(let calls):
+      add(.parallel(count: UInt32(calls.count)))
+      for (place, call) in calls.enumerated() {
+        addCall(
+          of: index(of: call.name), writing: call.writing, call.retry ?? component.retry,
+          stream: "\(stream)/parallel/\(place)")
+        add(.join)
+      }
     case .send(let name, let delay, let group, let id):
       guard let receiver = documents[name] else { return }
       add(receiver.receiving(at: index(of: name), SendOptions(delay: delay, group: group, id: id), in: &self))
@@ -85,7 +93,7 @@ extension CompiledScenario {
       call.backoff = duration(retry.backoff)
       call.factor = knobs.value(of: retry.factor)
       call.cap = duration(retry.cap)
-      call.jitter = retry.jitter
+      call.jitter = RetryPolicy.Jitter.allCases[min(count(retry.jitter), RetryPolicy.Jitter.allCases.count - 1)]
       call.budget = retry.budget.map { budget($0) } ?? CompiledBudget()
       call.breaker = retry.breaker.flatMap { breaker($0) }
     }
@@ -107,9 +115,7 @@ extension CompiledScenario {
 
   // MARK: Faults
 
-  private mutating func addFaults(of fault: PlannedFault) {
-    var factor: Double?
-    if case .slow(let quantity) = fault.effect { factor = max(0, knobs.value(of: quantity)) }
+  private mutating func addFaults(of fault: PlannedFault, at position: Int) {
     let from = instant(fault.from)
     let until: Instant? =
       switch fault.end {
@@ -120,7 +126,16 @@ extension CompiledScenario {
     let affected = fault.first.map { count($0) } ?? fault.components.count
     // At this setting of the knobs the chain may be too short to have the member.
     for (place, name) in fault.components.enumerated() where hasNode(named: name) {
-      add(FaultState(node: index(of: name), factor: factor, from: from, until: until, happens: place < affected))
+      let effect = effect(of: fault, at: name, stream: "\(name)/faults/\(position)")
+      add(FaultState(node: index(of: name), effect: effect, from: from, until: until, happens: place < affected))
+    }
+  }
+
+  private mutating func effect(of fault: PlannedFault, at name: String, stream: String) -> FaultState.Effect {
+    switch fault.effect {
+    case .down: .down
+    case .slow(let factor): .slow(max(0, knobs.value(of: factor)))
+    case .errors(let share): .errors(share: min(1, max(0, knobs.value(of: share))), addStream(stream))
     }
   }
 }

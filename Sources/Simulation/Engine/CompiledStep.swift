@@ -4,6 +4,10 @@ enum CompiledStep: BitwiseCopyable, Equatable {
   case call(Index<Node>)
   /// A call that writes, or that may be repeated.
   case detailedCall(Index<CompiledCall>)
+  /// Calls that are made at once. Each stands behind it, with a `join` after it.
+  case parallel(count: UInt32)
+  /// The end of one of several calls that were made at once.
+  case join
   /// The write itself, among the steps of a table.
   case write(onlyOnce: Bool)
   case send(Index<Node>, delay: SimDuration)
@@ -113,8 +117,9 @@ struct CompiledCall: BitwiseCopyable, Equatable {
   var budget = CompiledBudget()
   var breaker: CompiledBreaker?
 
-  /// How long to wait after attempt number `attempt`, from 1; jitter draws from the stream.
-  func wait(after attempt: Int, _ stream: inout RandomStream) -> SimDuration {
+  /// How long to wait after attempt number `attempt`, from 1, where `last` was the wait before it, or the backoff; jitter
+  /// draws from the stream.
+  func wait(after attempt: Int, last: SimDuration, _ stream: inout RandomStream) -> SimDuration {
     var wait = Double(backoff.nanoseconds)
     for _ in 1..<max(1, attempt) where wait < Double(cap.nanoseconds) { wait *= factor }
     wait = min(wait, Double(cap.nanoseconds))
@@ -122,6 +127,13 @@ struct CompiledCall: BitwiseCopyable, Equatable {
     case .none: SimDuration(seconds: wait / 1e9)
     case .equal: SimDuration(seconds: wait / 2 * (1 + stream.unit()) / 1e9)
     case .full: SimDuration(seconds: wait * stream.unit() / 1e9)
+    case .decorrelated: decorrelated(last: last, &stream)
     }
+  }
+
+  private func decorrelated(last: SimDuration, _ stream: inout RandomStream) -> SimDuration {
+    let most = 3 * Double(last.nanoseconds)
+    let wait = Double(backoff.nanoseconds) + max(0, most - Double(backoff.nanoseconds)) * stream.unit()
+    return SimDuration(seconds: min(Double(cap.nanoseconds), wait) / 1e9)
   }
 }

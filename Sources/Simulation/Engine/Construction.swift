@@ -17,6 +17,7 @@ extension SimulationState {
     streams = FixedArray(compiled.streamNames.map { RandomStream(seed: seed, named: $0) })
     timers = FixedArray(compiled.timers)
     faults = FixedArray(compiled.faults)
+    errorShares = FixedArray(compiled.nodes.map { _ in 0 })
     kinds = KindArrays(compiled)
     latency = compiled.latency
     telemetry = Telemetry(nodeCount: compiled.nodes.count)

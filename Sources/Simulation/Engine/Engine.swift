@@ -101,6 +101,7 @@ struct Engine<Observer: RunObserver> {
     case .eventIsReady: eventIsReady(Index(index))
     case .environmentIsReady: environmentIsReady(Index(index))
     case .retry: retryIsDue(Index(index))
+    case .userReturns: userReturns(Index(index))
     case .heartbeat: heartbeatIsDue(Index(index))
     case .poll: pollIsDue(Index(index))
     case .batchWindowEnds: batchWindowEnds(Index(index))

@@ -30,6 +30,8 @@ enum EventKind: UInt8 {
   case environmentIsReady
   /// A call is made again (index: the caller's activity).
   case retry
+  /// A user of closed traffic has thought (index: the source).
+  case userReturns
   /// A worker extends the visibility timeout of what it works on (index: its activity).
   case heartbeat
   /// The next receive of an idle execution that polls, or the end of one that waits (index: its `PollState`).

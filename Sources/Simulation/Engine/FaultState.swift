@@ -1,9 +1,17 @@
 /// A planned fault in a run. For the fault with index i, the events with index 2i and 2i + 1 are its beginning and its
 /// end.
 struct FaultState: BitwiseCopyable {
+  /// What it does to its component.
+  enum Effect: BitwiseCopyable, Equatable {
+    case down
+    /// Its work takes this many times as long.
+    case slow(Double)
+    /// This share of what it does ends with an error, drawn from the stream.
+    case errors(share: Double, Index<RandomStream>)
+  }
+
   let node: Index<Node>
-  /// The component's work takes this many times as long; nil if it is down instead.
-  var factor: Double?
+  var effect: Effect
   var from: Instant
   var until: Instant?
   /// Whether it happens with this setting of the knobs (`PlannedFault.first`).

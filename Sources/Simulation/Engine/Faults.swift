@@ -11,14 +11,20 @@ extension Engine {
     applyFaults(to: state.faults[change.fault].node)
   }
 
-  /// Sets a component to what its active planned faults say: down if one of them is, and as slow as the last of them.
+  /// Sets a component to what its active planned faults say: down if one of them is, and as slow and as faulty as the
+  /// last of them.
   private mutating func applyFaults(to node: Index<Node>) {
-    var (isDown, factor) = (false, 1.0)
+    var (isDown, factor, errors) = (false, 1.0, 0.0)
     for index in state.faults.indices where state.faults[index].node == node && state.faults[index].isActive {
-      if let slow = state.faults[index].factor { factor = slow } else { isDown = true }
+      switch state.faults[index].effect {
+      case .down: isDown = true
+      case .slow(let slow): factor = slow
+      case .errors(let share, _): errors = share
+      }
     }
     if isDown { breakDown(node) } else { restore(node) }
     slow(node, by: factor)
+    fail(errors, of: node)
   }
 
   /// Adopts other times and another effect for a planned fault. One that has begun may end at another time; one that
@@ -27,12 +33,12 @@ extension Engine {
     let old = state.faults[index]
     state.faults[index].happens = planned.happens
     if old.hasBegun && !old.isOver && old.happens != planned.happens { applyFaults(to: old.node) }
-    guard old.from != planned.from || old.until != planned.until || old.factor != planned.factor, !old.isOver else {
+    guard old.from != planned.from || old.until != planned.until || old.effect != planned.effect, !old.isOver else {
       return
     }
     state.faults[index].from = planned.from
     state.faults[index].until = planned.until
-    state.faults[index].factor = planned.factor
+    state.faults[index].effect = planned.effect
     state.idleEvents -= (old.hasBegun ? 0 : 1) + (old.until == nil ? 0 : 1)
     state.pending.remove(.fault, index.beginning)
     state.pending.remove(.fault, index.end)
@@ -59,6 +65,30 @@ extension Engine {
     guard state.nodes[node].slowness != factor else { return }
     state.nodes[node].slowness = factor
     record(.slowed(node: node.place, factor: factor))
+  }
+}
+
+extension Engine {
+  // MARK: Errors at random
+
+  /// From now on this share of what a component does ends with an error.
+  private mutating func fail(_ share: Double, of node: Index<Node>) {
+    guard state.errorShares[place: node.place] != share else { return }
+    state.errorShares[place: node.place] = share
+    state.nodes[node].failsSome = share > 0
+    record(.faltered(node: node.place, share: share))
+  }
+
+  /// What an activity of a component with such a fault ends with.
+  @inline(never)
+  mutating func drawOutcome(of activity: Index<Activity>) -> Status {
+    let node = state.activities[activity].node
+    let share = state.errorShares[place: node.place]
+    for index in state.faults.indices where state.faults[index].node == node && state.faults[index].isActive {
+      guard case .errors(_, let stream) = state.faults[index].effect else { continue }
+      return state.streams[stream].unit() < share ? .failed : .ok
+    }
+    return .ok
   }
 }
 

@@ -68,7 +68,10 @@ struct StationTelemetry: BitwiseCopyable {
   func meanBusy(at now: Instant) -> Double? { inWork.mean(at: now) }
 
   /// The durations of all of them added up, in seconds.
-  func busyTime(at now: Instant) -> Double { inWork.area(at: now) / 1e9 }
+  func busyTime(at now: Instant) -> Double { busyNanoseconds(at: now) / 1e9 }
+
+  /// The same in nanoseconds; exact up to 2^53 of them, which are 104 days.
+  func busyNanoseconds(at now: Instant) -> Double { inWork.area(at: now) }
 }
 
 /// The counters behind the `QueueField`s of a component.

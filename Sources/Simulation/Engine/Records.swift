@@ -40,10 +40,12 @@ struct Request: PooledRecord {
 
 /// One execution of a component's steps, for a call or for a message.
 struct Activity: PooledRecord {
-  enum State: UInt8 { case unused, arriving, waiting, working, calling, backingOff, sending, answering, settled }
+  enum State: UInt8 {
+    case unused, arriving, waiting, working, calling, joining, backingOff, sending, answering, settled
+  }
 
-  /// For the list that it is in: a waiting line, the deadlines of a component, or the settled activities of a request.
-  /// It is never in two of them.
+  /// For the list that it is in: a waiting line, the deadlines of a component, the strands of an activity, or the settled
+  /// activities of a request. It is never in two of them.
   var link = Link<Activity>()
   /// When it entered its present state.
   var since = Instant.start
@@ -54,12 +56,13 @@ struct Activity: PooledRecord {
   var request = Index<Request>.null
   /// The activity that waits for its answer; null if none does.
   var caller = Index<Activity>.null
-  /// The activity whose answer it waits for; null if it waits for none.
+  /// The activity whose answer it waits for, or the first of its strands while it is `joining`; null if it waits for
+  /// none.
   var callee = Index<Activity>.null
   /// The message that it works on; null for a call.
   var message = Index<Message>.null
-  /// The message that it has sent, until the acknowledgement leaves; null otherwise.
-  var sentMessage = Index<Message>.null
+  /// `sentMessage` while it sends, `lastWait` between the attempts of a call.
+  private var reference = UInt32.max
   /// The step that comes next.
   var nextStep = Index<CompiledStep>.null
   private var nodeNumber: UInt16 = 0
@@ -85,6 +88,19 @@ struct Activity: PooledRecord {
   }
 
   var node: Index<Node> { Index(place: Int(nodeNumber)) }
+
+  /// The message that it has sent, until the acknowledgement leaves; null otherwise.
+  var sentMessage: Index<Message> {
+    get { Index(reference) }
+    set { reference = newValue.rawValue }
+  }
+
+  /// How long it has waited before the present attempt of a call; only for jitter that builds on it. 24 bits of it are
+  /// kept.
+  var lastWait: SimDuration {
+    get { SimDuration(nanoseconds: Int64(Float(bitPattern: reference))) }
+    set { reference = Float(newValue.nanoseconds).bitPattern }
+  }
 
   /// When it reaches its timeout, at a kind with timeouts; `.start` while it has no deadline.
   var deadline: Instant {

@@ -2,8 +2,9 @@
 //
 // Each attempt is a call of its own. The error of the last one becomes the caller's own. The wait before attempt n + 1
 // is backoff * factor^(n - 1), at most the cap. Full jitter takes anything from 0 to that wait, equal jitter anything
-// from half of it (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). Sends are not repeated. A budget
-// may have no token left for another attempt, and an open circuit breaker lets none through.
+// from half of it, and decorrelated jitter anything from the backoff to three times the last wait, at most the cap
+// (Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015). Sends are not repeated. A budget may have no
+// token left for another attempt, and an open circuit breaker lets none through.
 
 extension Engine {
   /// Makes a call for the first time.
@@ -20,7 +21,8 @@ extension Engine {
 
   /// Ends what an open circuit breaker lets through no call of. Whoever has called it sees 503.
   private mutating func endAtOnce(_ caller: Index<Activity>) {
-    finish(caller, state.activities[caller].caller.isNull ? .circuitOpen : .unavailable)
+    let owner = state.isStrand(caller) ? state.activities[caller].caller : caller
+    finish(caller, state.activities[owner].caller.isNull ? .circuitOpen : .unavailable)
   }
 
   /// Tells budget and breaker how an attempt has ended.
@@ -57,7 +59,10 @@ extension Engine {
     record(.callRetried(node: nodeIndex(caller), request: requestNumber(caller)))
     stopAttempt(of: caller)
     let planned = state.calls[index]
-    let wait = planned.wait(after: attempts, &state.streams[planned.stream])
+    let buildsOnLast = planned.jitter == .decorrelated
+    let last = buildsOnLast && attempts > 1 ? state.activities[caller].lastWait : planned.backoff
+    let wait = planned.wait(after: attempts, last: last, &state.streams[planned.stream])
+    if buildsOnLast { state.activities[caller].lastWait = wait }
     // An event even if there is no wait, so that attempts do not recurse.
     state.pending.schedule(.retry, caller, at: state.now + wait, in: .arrival)
   }

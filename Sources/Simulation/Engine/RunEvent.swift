@@ -25,6 +25,10 @@ public enum RunEvent: Sendable, Equatable {
   case callTimedOut(node: NodeIndex, request: UInt64)
   /// A caller got an error and will make its call again, at once or after a wait.
   case callRetried(node: NodeIndex, request: UInt64)
+  /// A component makes several calls at once from now on.
+  case callsParted(node: NodeIndex, request: UInt64)
+  /// One of the calls that were made at once is over for its caller, well or not; with the last one it goes on.
+  case callJoined(node: NodeIndex, request: UInt64, isLast: Bool)
   /// An execution of a function found no idle environment and waits for a new one.
   case startedCold(node: NodeIndex, request: UInt64)
   /// A table accepted a write.
@@ -70,6 +74,8 @@ public enum RunEvent: Sendable, Equatable {
   case restored(node: NodeIndex)
   /// Work that a component begins from now on takes `factor` times as long; 1 is as usual.
   case slowed(node: NodeIndex, factor: Double)
+  /// Of what a component does this share ends with an error from now on, at random; 0 is none.
+  case faltered(node: NodeIndex, share: Double)
   /// A knob was set to a value; `knob` is its position among the knobs of the scenario.
   case turned(knob: Int, value: Double)
 }

@@ -9,6 +9,8 @@ struct Node: BitwiseCopyable {
   /// As in `KindTraits`.
   let retriesTimeouts: Bool
   var isDown = false
+  /// Whether a share of what it does fails by a planned fault: `SimulationState.errorShares` has the share.
+  var failsSome = false
   var slowness = 1.0
 }
 
@@ -68,6 +70,8 @@ struct SimulationState {
   var streams: FixedArray<RandomStream>
   var timers: FixedArray<TimerLine>
   var faults: FixedArray<FaultState>
+  /// Which share of what a component does ends with an error by a planned fault, by the place of its node.
+  var errorShares: FixedArray<Double>
   /// The states that each kind of component has for itself.
   var kinds: KindArrays
 
@@ -113,6 +117,7 @@ struct SimulationState {
     visitor.visit(&streams)
     visitor.visit(&timers)
     visitor.visit(&faults)
+    visitor.visit(&errorShares)
     kinds.visitAll(visitor)
   }
 

@@ -30,9 +30,13 @@ struct TokenBucket: BitwiseCopyable, Equatable {
     return true
   }
 
-  /// Takes over the rate and the size of another bucket; the tokens that were taken stay taken.
-  mutating func adopt(_ other: TokenBucket) {
-    interval = other.interval
-    tolerance = other.tolerance
+  /// Takes over the rate and the size of another bucket. The tokens that are missing now still are, and come back at the
+  /// new rate; more than all of them are never missing.
+  mutating func adopt(_ other: TokenBucket, at instant: Instant) {
+    guard (interval, tolerance) != (other.interval, other.tolerance) else { return }
+    let now = Int128(instant.nanoseconds) << Self.fraction
+    let missing = Double(max(0, fullAt - now)) / Double(interval)
+    (interval, tolerance) = (other.interval, other.tolerance)
+    fullAt = now + min(Int128((missing * Double(interval)).rounded()), tolerance + interval)
   }
 }

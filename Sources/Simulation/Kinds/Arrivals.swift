@@ -1,5 +1,5 @@
-// Arrivals from outside. They are open: the next request comes whether or not the last one has been answered, as from a
-// crowd. With even spacing, arrival i (from 0) comes i / rate seconds after the beginning; a Poisson process has
+// Arrivals from outside. Most are open: the next request comes whether or not the last one has been answered, as from a
+// crowd; `ClosedTraffic` has those of users who wait. With even spacing, arrival i (from 0) comes i / rate seconds after the beginning; a Poisson process has
 // exponential times between arrivals, and between the two lie gamma distributed ones; the requests of a burst come all
 // at one instant.
 
@@ -16,12 +16,16 @@ struct SourceState: BitwiseCopyable {
     var from: Instant
     var until: Instant
     var limit: UInt64
+    /// How long the users of closed traffic think; nil for open traffic.
+    var think: Distribution?
   }
 
   /// How the times between arrivals are distributed.
   enum Gaps: BitwiseCopyable, Equatable {
     case even, exponential
     case gamma(shape: Double)
+    /// The users of closed traffic begin one after the other, all of them within so many seconds.
+    case ramp(Double)
 
     init(_ traffic: Traffic, _ knobs: KnobValues) {
       guard let variation = traffic.variation.map({ knobs.value(of: $0) }) else {
@@ -46,6 +50,9 @@ struct SourceState: BitwiseCopyable {
   var last: Instant
   var lastArrival: Instant?
   var arrivals: UInt64 = 0
+  /// How many users of closed traffic take part, and how many of them think.
+  var users = 0
+  var thinking = 0
 
   init(settings: Settings, stream: Index<RandomStream>) {
     self.settings = settings
@@ -95,6 +102,7 @@ extension Engine {
     state.sources[source].lastArrival = state.now
     state.sources[source].arrivals &+= 1
     scheduleArrival(of: source)
+    if settings.think != nil { return userJoins(source) }
     startRequest(at: settings.client, isPoison: settings.isPoison)
   }
 
@@ -123,6 +131,7 @@ extension Engine {
     case .exponential: nextAtRandom(source)
     case .even: nextEvenly(source)
     case .gamma(let shape): nextAfterGap(source, shape: shape)
+    case .ramp(let seconds): nextUser(of: source, over: seconds)
     }
   }
 
@@ -224,6 +233,7 @@ extension Engine {
     if settings.burst != nil && hasBegun { return }
     state.pending.remove(.arrival, source)
     state.sources[source].settings = settings
+    guard settings.think == nil else { return adoptUsers(of: source) }
     guard settings.burst == nil else {
       // A burst that should have come earlier comes now.
       state.sources[source].settings.from = max(settings.from, state.now)
@@ -295,7 +305,8 @@ extension SimulationState {
     var rate = 0.0
     for source in sources.indices {
       let settings = sources[source].settings
-      guard settings.client == client, settings.burst == nil, sources[source].arrivals < settings.limit,
+      guard settings.client == client, settings.burst == nil, settings.think == nil,
+        sources[source].arrivals < settings.limit,
         settings.from <= now, now < settings.until
       else { continue }
       rate += pieces[presentPiece(of: source)].rate
@@ -309,7 +320,8 @@ extension CompiledScenario {
   /// stream.
   mutating func add(_ traffic: Traffic, _ position: Int, of client: Index<Node>) {
     let firstPiece = Index<RatePiece>(place: all(RatePiece.self).count)
-    var burst: Int?
+    var (burst, think): (Int?, Distribution?) = (nil, nil)
+    var (gaps, limit) = (SourceState.Gaps(traffic, knobs), traffic.count.map { UInt64(count($0)) } ?? .max)
     switch traffic.pattern {
     case .steady(let rate):
       append(RatePiece(rate: knobs.value(of: rate), duration: SimDuration(nanoseconds: Instant.end.nanoseconds)))
@@ -317,12 +329,16 @@ extension CompiledScenario {
       for piece in list { append(RatePiece(rate: knobs.value(of: piece.rate), duration: duration(piece.duration))) }
     case .burst(let size):
       burst = count(size)
+      limit = 1
+    case .closed(let users, let time, let ramp):
+      think = Distribution(.varied(mean: time, variation: traffic.variation ?? .number(0)), knobs)
+      (gaps, limit) = (.ramp(knobs.value(of: ramp)), UInt64(count(users)))
     }
     let settings = SourceState.Settings(
       client: client, burst: burst, firstPiece: firstPiece,
-      pieceCount: all(RatePiece.self).count - firstPiece.place, gaps: SourceState.Gaps(traffic, knobs),
+      pieceCount: all(RatePiece.self).count - firstPiece.place, gaps: gaps,
       isPoison: traffic.isPoison, from: instant(traffic.from), until: traffic.until.map { instant($0) } ?? .end,
-      limit: burst != nil ? 1 : traffic.count.map { UInt64(count($0)) } ?? .max)
+      limit: limit, think: think)
     let stream = addStream("\(nodes[client.place].name)/traffic/\(position)")
     append(SourceState(settings: settings, stream: stream))
   }

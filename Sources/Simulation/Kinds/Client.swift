@@ -1,5 +1,7 @@
 // Client: requests from outside, which come as `Arrivals` says.
 //
+// Its timeout is that of one attempt. Several calls at once share one, which is not begun anew with an attempt of one of
+// them.
 // The latency of the caller ends with the answer, the acknowledgement or the error. The result is there when all
 // messages that the request sent have been worked on successfully once.
 
@@ -46,7 +48,8 @@ struct ClientState: KindRules {
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     ClientView(
       rate: state.plannedRate(of: node), waiting: state.telemetry.stations[place: node.place].busy,
-      blocked: survey.blocked[node.place], isCaller: !state.callees(of: node).isEmpty)
+      blocked: survey.blocked[node.place], isCaller: !state.callees(of: node).isEmpty,
+      thinking: state.thinkingUsers(of: node))
   }
 
   static func timeout(of node: Index<Node>, in state: SimulationState) -> SimDuration? {
@@ -69,10 +72,12 @@ public struct ClientView: NodeView {
   public let blocked: Waits
   /// Whether it calls others, so that its callers wait until the work is done.
   public let isCaller: Bool
+  /// How many of its users think before they ask again; nil without users.
+  public let thinking: Int?
 }
 
 extension Component.Client {
-  var roles: ComponentRoles { .single }
+  var roles: ComponentRoles { [.single, .sendsRequests] }
 
   func check(in checker: inout ScenarioChecker, at path: [String]) {
     for (index, traffic) in traffic.enumerated() { checker.check(traffic, path + ["traffic", "\(index)"]) }
@@ -93,6 +98,12 @@ extension Component.Client {
   }
 }
 
+extension Activity {
+  /// At a client: the closed traffic whose user asked; null for open traffic.
+  @inline(__always)
+  fileprivate var closedSource: Index<SourceState> { kindData == 0 ? .null : Index(place: Int(kindData) - 1) }
+}
+
 extension SimulationState {
   @inline(__always)
   var clients: FixedArray<ClientState> { kinds.clients }
@@ -106,15 +117,18 @@ extension SimulationState {
 }
 
 extension Engine {
+  /// - Parameter source: the closed traffic whose user asks; null for open traffic.
   @inline(__always)
-  mutating func startRequest(at client: Index<Node>, isPoison: Bool) {
+  mutating func startRequest(at client: Index<Node>, isPoison: Bool, source: Index<SourceState> = .null) {
     if state.nodes[client].isDown { return }
     state.requestCount &+= 1
     let number = state.requestCount
     let request = state.requests.take(
       Request(number: number, startedAt: state.now, references: 1, client: client, isPoison: isPoison))
     let activity = state.activities.take(
-      Activity(at: client, for: request, nextStep: state.nodes[client].firstStep, state: .calling))
+      Activity(
+        at: client, for: request, nextStep: state.nodes[client].firstStep, state: .calling,
+        kindData: source.isNull ? 0 : UInt16(source.place + 1)))
     record(.requestStarted(client: client.place, request: number))
     if let timeout = state.clients[state.client(at: client)].timeout { arm(activity, at: client, after: timeout) }
     proceed(activity)
@@ -128,6 +142,8 @@ extension Engine {
     record(
       .requestAnswered(
         client: node.place, request: state.requests[request].number, status: status, latency: latency))
+    let source = state.activities[activity].closedSource
+    if !source.isNull { think(source) }
     decide(request, status == .ok ? .succeeded : .failed)
     if status == .ok && state.requests[request].openMessages == 0 {
       record(.requestDone(request: state.requests[request].number, latency: latency))
@@ -157,7 +173,9 @@ extension Engine {
 
   mutating func armAttempt(of caller: Index<Activity>) {
     let node = state.activities[caller].node
-    guard state.nodes[node].retriesTimeouts, let timeout = state.clients[state.client(at: node)].timeout else { return }
+    guard state.nodes[node].retriesTimeouts, !state.isStrand(caller),
+      let timeout = state.clients[state.client(at: node)].timeout
+    else { return }
     arm(caller, at: node, after: timeout)
   }
 }

@@ -20,6 +20,8 @@ extension Component {
     public var coldStart: Quantity?
     /// How long an idle environment is kept, in seconds: 1e-9 to 1e7; for ever if nil.
     public var keepIdle: Quantity?
+    /// How much memory an execution has, in megabytes: 128 to 10,240; not metered if nil.
+    public var memory: Quantity?
     /// How often an event is run again after errors: 0 to 2. Calls are not run again.
     public var maximumRetryAttempts: Quantity
     /// How old an event may become before it is given up, in seconds: 60 to 21,600.
@@ -37,8 +39,9 @@ extension Component {
     /// `lambda-async-retries`, `lambda-event-age`).
     public init(
       timeout: Quantity? = nil, concurrency: Quantity? = nil, provisionedConcurrency: Quantity? = nil,
-      coldStart: Quantity? = nil, keepIdle: Quantity? = nil, maximumRetryAttempts: Quantity = .number(2),
-      maximumEventAge: Quantity = .number(21_600), onFailure: String? = nil, onSuccess: String? = nil,
+      coldStart: Quantity? = nil, keepIdle: Quantity? = nil, memory: Quantity? = nil,
+      maximumRetryAttempts: Quantity = .number(2), maximumEventAge: Quantity = .number(21_600),
+      onFailure: String? = nil, onSuccess: String? = nil,
       retry: RetryPolicy? = nil, steps: [Step]
     ) {
       self.timeout = timeout
@@ -46,6 +49,7 @@ extension Component {
       self.provisionedConcurrency = provisionedConcurrency
       self.coldStart = coldStart
       self.keepIdle = keepIdle
+      self.memory = memory
       self.maximumRetryAttempts = maximumRetryAttempts
       self.maximumEventAge = maximumEventAge
       self.onFailure = onFailure
@@ -75,6 +79,7 @@ struct FunctionState: KindRules {
   let onFailure: Index<Node>
   /// Where a record goes of each event that succeeded; null if nowhere.
   let onSuccess: Index<Node>
+  var meter: MemoryMeter
   var inUse = 0
   private(set) var mostInUse = 0
   var provisionedInUse = 0
@@ -105,9 +110,10 @@ struct FunctionState: KindRules {
       .billed, .lastCompletedAt,
     ],
     queueFields: [.sent, .receives, .deleted, .deadLettered, .discarded, .depth, .inFlight, .maxDepth],
-    ownFields: [mostField, spilledField, tooOldField],
+    ownFields: MemoryMeter.fields + [mostField, spilledField, tooOldField],
     defaults: [
       "timeout": .seconds, "concurrency": .count, "maximum_retry_attempts": .count, "maximum_event_age": .seconds,
+      "memory": .count,
     ])
 
   init(_ document: Component.Function, at node: Index<Node>, in compiled: CompiledScenario) {
@@ -121,6 +127,7 @@ struct FunctionState: KindRules {
     eventAge = compiled.duration(document.maximumEventAge)
     onFailure = document.onFailure.map { compiled.index(of: $0) } ?? .null
     onSuccess = document.onSuccess.map { compiled.index(of: $0) } ?? .null
+    meter = MemoryMeter(megabytes: document.memory.map { compiled.count($0, atLeast: 1) })
   }
 
   /// Notes one execution more.
@@ -168,7 +175,8 @@ struct FunctionState: KindRules {
     switch field {
     case mostField: return Double(function.mostInUse)
     case spilledField: return Double(function.spilledOver)
-    default: return Double(function.tooOld)
+    case tooOldField: return Double(function.tooOld)
+    default: return function.meter.value(of: field, at: node, in: state)
     }
   }
 
@@ -203,6 +211,7 @@ struct FunctionState: KindRules {
     engine.state.functions[function].retryAttempts = planned.retryAttempts
     engine.state.functions[function].eventAge = planned.eventAge
     engine.state.divideAccount(limit: compiled.accountConcurrency)
+    engine.state.functions[function].meter.turn(to: planned.meter.megabytes, at: node, in: engine.state)
   }
 }
 
@@ -259,6 +268,7 @@ extension Component.Function {
     checker.check(provisionedConcurrency, within: Bounds.provisioned, path + ["provisioned_concurrency"])
     checker.check(coldStart, within: Bounds.work, path + ["cold_start"])
     checker.check(keepIdle, within: Bounds.wait, path + ["keep_idle"])
+    checker.check(memory, within: Bounds.memory, path + ["memory"])
     checker.check(maximumRetryAttempts, within: Bounds.eventRetries, path + ["maximum_retry_attempts"])
     checker.check(maximumEventAge, within: Bounds.eventAge, path + ["maximum_event_age"])
     checker.check(retry, path + ["retry"])
@@ -272,6 +282,7 @@ extension Component.Function {
     checker.checkPatience(timeout, for: steps, path + ["timeout"])
     checker.checkWhole(concurrency, path + ["concurrency"])
     checker.checkWhole(provisionedConcurrency, path + ["provisioned_concurrency"])
+    checker.checkWhole(memory, path + ["memory"])
     checker.checkWhole(maximumRetryAttempts, path + ["maximum_retry_attempts"])
     checker.checkTogether(retry, path + ["retry"])
     if keepIdle != nil && coldStart == nil { checker.report(.noEffect(without: "a cold_start"), path + ["keep_idle"]) }

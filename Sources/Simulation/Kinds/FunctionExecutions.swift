@@ -106,8 +106,9 @@ extension Engine {
   mutating func begin(_ activity: Index<Activity>, in function: Index<FunctionState>) {
     state.functions[function].begin()
     if state.functions[function].shared > 0 { state.account.inUse += 1 }
-    if takeEnvironment(for: activity, of: function) { return environmentIsReady(activity) }
-    guard let coldStart = state.functions[function].coldStart else { return environmentIsReady(activity) }
+    if takeEnvironment(for: activity, of: function) { return execute(activity, in: function) }
+    guard let coldStart = state.functions[function].coldStart else { return execute(activity, in: function) }
+    state.functions[function].meter.coldStartBegan(at: state.now)
     record(.startedCold(node: nodeIndex(activity), request: requestNumber(activity)))
     state.pending.schedule(.environmentIsReady, activity, at: state.now + coldStart, in: .completion)
   }
@@ -152,6 +153,11 @@ extension Engine {
 
   mutating func environmentIsReady(_ activity: Index<Activity>) {
     let function = state.function(at: state.activities[activity].node)
+    state.functions[function].meter.coldStartEnded(at: state.now)
+    execute(activity, in: function)
+  }
+
+  private mutating func execute(_ activity: Index<Activity>, in function: Index<FunctionState>) {
     if let timeout = state.functions[function].timeout {
       arm(activity, at: state.functions[function].node, after: timeout)
     }
@@ -163,6 +169,7 @@ extension Engine {
     let function = state.function(at: state.activities[activity].node)
     if state.functions[function].shared > 0 { state.account.inUse -= 1 }
     state.functions[function].inUse -= 1
+    state.functions[function].meter.note(work: state.activities[activity].worked)
     leaveEnvironment(of: activity, function)
     if state.functions[function].timeout != nil { disarm(activity, at: state.functions[function].node) }
     let status: Status = status == .ok ? .ok : .failed

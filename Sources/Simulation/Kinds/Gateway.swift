@@ -3,7 +3,8 @@
 // It waits for its backend no longer than the integration timeout (fact `rest-timeout`: 29 s by default). At the
 // timeout the caller gets 504 (fact `integration-timeout-status`); the backend is not told and works on. An answer at
 // exactly the timeout still counts. The throttle is a token bucket: each call takes a token, and without one it gets
-// 429 (fact `throttle-status`). An error of the backend is passed on unchanged, except that of a function.
+// 429 (fact `throttle-status`). A client with a usage plan has a bucket of its own, which is asked first: its API key. An
+// error of the backend is passed on unchanged, except that of a function.
 
 extension Component {
   /// A gateway (Amazon API Gateway): passes each call on, and waits for the answer up to its timeout.
@@ -12,13 +13,18 @@ extension Component {
     public var timeout: Quantity
     /// The rate limit for calls; none if nil.
     public var throttle: Throttle?
+    /// What some clients may ask, each for itself; the others are bound by `throttle` alone.
+    public var plans: [UsagePlan]
     /// What it does for a call, usually a call to its backend.
     public var steps: [Step]
 
     /// A gateway as a scenario file gives it; 29 s is the default of API Gateway.
-    public init(timeout: Quantity = .number(29), throttle: Throttle? = nil, steps: [Step]) {
+    public init(
+      timeout: Quantity = .number(29), throttle: Throttle? = nil, plans: [UsagePlan] = [], steps: [Step]
+    ) {
       self.timeout = timeout
       self.throttle = throttle
+      self.plans = plans
       self.steps = steps
     }
   }
@@ -30,6 +36,9 @@ extension Component {
 struct GatewayState: KindRules {
   var timeout: SimDuration
   var throttle: TokenBucket?
+  /// Its keys, one for each client with a plan.
+  var firstKey: Index<APIKey>
+  var keyCount: Int
 
   static let traits = KindTraits(
     answersCalls: true, timeoutStatus: .gatewayTimeout,
@@ -40,7 +49,8 @@ struct GatewayState: KindRules {
     return GatewayView(
       open: state.telemetry.stations[place: node.place].busy,
       longestWait: oldest.isNull ? .zero : state.now - state.activities[oldest].since,
-      timeout: state.gateways[state.gateway(at: node)].timeout)
+      timeout: state.gateways[state.gateway(at: node)].timeout,
+      keys: state.keys(of: state.gateway(at: node)).map { KeyView(client: $0.client.place, refused: Int($0.refused)) })
   }
 
   static func timeout(of node: Index<Node>, in state: SimulationState) -> SimDuration? {
@@ -51,7 +61,11 @@ struct GatewayState: KindRules {
     let gateway = engine.state.gateway(at: node)
     let planned = compiled.all(Self.self)[gateway.place]
     engine.state.gateways[gateway].timeout = planned.timeout
-    if let throttle = planned.throttle { engine.state.gateways[gateway].throttle?.adopt(throttle) }
+    let (now, keys) = (engine.state.now, compiled.all(APIKey.self))
+    if let throttle = planned.throttle { engine.state.gateways[gateway].throttle?.adopt(throttle, at: now) }
+    for key in planned.firstKey..<planned.firstKey.advanced(by: planned.keyCount) {
+      engine.state.kinds.keys[key].bucket.adopt(keys[key.place].bucket, at: now)
+    }
   }
 }
 
@@ -63,6 +77,8 @@ public struct GatewayView: NodeView {
   public let longestWait: SimDuration
   /// Its integration timeout, for calls that begin now.
   public let timeout: SimDuration
+  /// The API keys of its usage plans, in the order of the file.
+  public let keys: [KeyView]
 }
 
 extension Component.Gateway {
@@ -71,16 +87,23 @@ extension Component.Gateway {
   func check(in checker: inout ScenarioChecker, at path: [String]) {
     checker.check(timeout, within: Bounds.wait, path + ["timeout"])
     checker.check(throttle, path + ["throttle"])
+    check(plans, in: &checker, at: path + ["plans"])
   }
 
   func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
     checker.checkPatience(timeout, for: steps, path + ["timeout"])
     checker.checkWhole(throttle?.burst, path + ["throttle", "burst"])
+    for (index, plan) in plans.enumerated() {
+      checker.checkWhole(plan.throttle.burst, path + ["plans", "\(index)", "burst"])
+    }
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
+    let keys = compiled.addKeys(of: plans)
     compiled.append(
-      GatewayState(timeout: compiled.duration(timeout), throttle: throttle.map { compiled.bucket($0) }))
+      GatewayState(
+        timeout: compiled.duration(timeout), throttle: throttle.map { compiled.bucket($0) }, firstKey: keys.lowerBound,
+        keyCount: keys.count))
   }
 }
 
@@ -107,6 +130,9 @@ extension Engine {
   mutating func gatewayReceives(_ activity: Index<Activity>) {
     let node = state.activities[activity].node
     let gateway = state.gateway(at: node)
+    if state.gateways[gateway].keyCount > 0, !isWithinPlan(activity, at: gateway) {
+      return refuse(activity, .throttled)
+    }
     if state.gateways[gateway].throttle?.take(at: state.now) == false { return refuse(activity, .throttled) }
     record(.callBegan(node: node.place, request: requestNumber(activity), hasWaited: false))
     arm(activity, at: node, after: state.gateways[gateway].timeout)

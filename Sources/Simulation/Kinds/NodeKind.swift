@@ -134,6 +134,7 @@ struct KindArrays {
   var pieces: FixedArray<RatePiece>
   var clients: FixedArray<ClientState>
   var gateways: FixedArray<GatewayState>
+  var keys: FixedArray<APIKey>
   var services: FixedArray<ServiceState>
   var functions: FixedArray<FunctionState>
   var tables: FixedArray<TableState>
@@ -153,6 +154,7 @@ struct KindArrays {
     pieces = FixedArray(compiled.all(RatePiece.self))
     clients = FixedArray(compiled.all(ClientState.self))
     gateways = FixedArray(compiled.all(GatewayState.self))
+    keys = FixedArray(compiled.all(APIKey.self))
     services = FixedArray(compiled.all(ServiceState.self))
     functions = FixedArray(compiled.all(FunctionState.self))
     tables = FixedArray(compiled.all(TableState.self))
@@ -175,6 +177,7 @@ struct KindArrays {
     visitor.visit(&pieces)
     visitor.visit(&clients)
     visitor.visit(&gateways)
+    visitor.visit(&keys)
     visitor.visit(&services)
     visitor.visit(&functions)
     visitor.visit(&tables)

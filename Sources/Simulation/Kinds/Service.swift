@@ -13,8 +13,9 @@ extension Component {
     public var slots: Quantity?
     /// How many calls may wait for a slot: 0 to 1e7; any number if nil.
     public var backlog: Quantity?
-    /// Whom of those that wait a free slot takes.
-    public var order: Order
+    /// Whom of those that wait a free slot takes, by the position in `Order.allCases`: a quantity, so that a knob can
+    /// choose.
+    public var order: Quantity
     /// How long a call may wait for a slot before it is turned away, in seconds: 1e-9 to 1e7; for ever if nil.
     public var shedAfter: Quantity?
     /// How many such services form a chain, in which each calls the next when its own steps are done: 1 to 100; no
@@ -34,6 +35,9 @@ extension Component {
       case oldest
       /// Who came last: those who have waited for long will not wait for the answer any more.
       case newest
+
+      /// As a number of a service.
+      public var quantity: Quantity { .number(Double(Self.allCases.firstIndex(of: self) ?? 0)) }
     }
 
     /// A service as a scenario file gives it.
@@ -44,7 +48,7 @@ extension Component {
     ) {
       self.slots = slots
       self.backlog = backlog
-      self.order = order
+      self.order = order.quantity
       self.shedAfter = shedAfter
       self.chain = chain
       self.availability = availability
@@ -109,6 +113,7 @@ struct ServiceState: KindRules {
     let planned = compiled.all(Self.self)[service.place]
     engine.state.services[service].slots = planned.slots
     engine.state.services[service].backlog = planned.backlog
+    engine.state.services[service].order = planned.order
     engine.adoptShedding(planned.shedAfter, at: service)
     engine.admit(to: service)
   }
@@ -168,6 +173,7 @@ extension Component.Service {
   func check(in checker: inout ScenarioChecker, at path: [String]) {
     checker.check(slots, within: Bounds.size, path + ["slots"])
     checker.check(backlog, within: Bounds.count, path + ["backlog"])
+    checker.check(order, within: 0...1, path + ["order"])
     checker.check(shedAfter, within: Bounds.wait, path + ["shed_after"])
     checker.check(chain, within: Bounds.chain, path + ["chain"])
     checker.check(availability, within: 0...1, path + ["availability"])
@@ -180,7 +186,8 @@ extension Component.Service {
     checker.checkWhole(chain, path + ["chain"])
     if backlog != nil && slots == nil { checker.report(.noEffect(without: "slots"), path + ["backlog"]) }
     if shedAfter != nil && slots == nil { checker.report(.noEffect(without: "slots"), path + ["shed_after"]) }
-    if order != .oldest && slots == nil { checker.report(.noEffect(without: "slots"), path + ["order"]) }
+    checker.checkWhole(order, path + ["order"])
+    if checker.most(of: order) > 0 && slots == nil { checker.report(.noEffect(without: "slots"), path + ["order"]) }
     checker.checkTogether(retry, path + ["retry"])
   }
 
@@ -188,7 +195,8 @@ extension Component.Service {
     compiled.append(
       ServiceState(
         slots: slots.map { compiled.count($0, atLeast: 1) } ?? ServiceState.unlimited,
-        backlog: backlog.map { compiled.count($0) } ?? ServiceState.unlimited, order: order,
+        backlog: backlog.map { compiled.count($0) } ?? ServiceState.unlimited,
+        order: Component.Service.Order.allCases[min(1, compiled.count(order))],
         shedAfter: shedAfter.map { compiled.duration($0) },
         shedTimer: shedAfter == nil ? .null : compiled.addTimer(.shedding, of: node)))
   }

@@ -50,7 +50,7 @@ struct TableState: KindRules {
   static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
     let table = engine.state.table(at: node)
     guard let capacity = compiled.all(Self.self)[table.place].capacity else { return }
-    engine.state.tables[table].capacity?.adopt(capacity)
+    engine.state.tables[table].capacity?.adopt(capacity, at: engine.state.now)
   }
 }
 

@@ -13,6 +13,8 @@ extension Component {
     public var reads: String
     /// How many messages it can work on at once: 1 to 1,024.
     public var concurrency: Quantity
+    /// How much memory an execution has, in megabytes: 128 to 10,240; not metered if nil.
+    public var memory: Quantity?
     /// What it does with a message after a failure.
     public var onFailure: FailureHandling
     /// How it keeps a message hidden for as long as the work takes; not at all if nil.
@@ -26,11 +28,12 @@ extension Component {
 
     /// A worker as a scenario file gives it.
     public init(
-      reads: String, concurrency: Quantity = .number(1), onFailure: FailureHandling = .keep,
+      reads: String, concurrency: Quantity = .number(1), memory: Quantity? = nil, onFailure: FailureHandling = .keep,
       heartbeat: Heartbeat? = nil, batch: Batch? = nil, polling: Polling? = nil, steps: [Step]
     ) {
       self.reads = reads
       self.concurrency = concurrency
+      self.memory = memory
       self.onFailure = onFailure
       self.heartbeat = heartbeat
       self.batch = batch
@@ -82,6 +85,7 @@ struct WorkerState: KindRules {
   var polling: PollingState?
   /// The first of the polls of its slots; null if it polls without a pause.
   let firstPoll: Index<PollState>
+  var meter: MemoryMeter
   /// The next worker that reads the same queue; null for the last.
   var nextReader = Index<WorkerState>.null
   var busy = 0
@@ -99,7 +103,12 @@ struct WorkerState: KindRules {
   static let traits = KindTraits(
     readsQueue: true, doesWork: true, showsProgress: true,
     stationFields: [.completed, .failed, .throttled, .busy, .busyMean, .utilization, .wasted, .lastCompletedAt],
-    defaults: ["concurrency": .count], charts: [.waitingMessages, .oldestAge])
+    ownFields: MemoryMeter.fields, defaults: ["concurrency": .count, "memory": .count],
+    charts: [.waitingMessages, .oldestAge])
+
+  static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double? {
+    state.workers[state.worker(at: node)].meter.value(of: field, at: node, in: state)
+  }
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     var slots = Array(repeating: ExecutionSlot.idle, count: state.workers[state.worker(at: node)].concurrency)
@@ -132,6 +141,7 @@ struct WorkerState: KindRules {
     engine.state.workers[worker].heartbeat = planned.heartbeat
     engine.state.workers[worker].batch = planned.batch
     engine.adopt(planned.polling, in: worker)
+    engine.state.workers[worker].meter.turn(to: planned.meter.megabytes, at: node, in: engine.state)
   }
 
   static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
@@ -198,6 +208,7 @@ extension Component.Worker {
 
   func check(in checker: inout ScenarioChecker, at path: [String]) {
     checker.check(concurrency, within: Bounds.concurrency, path + ["concurrency"])
+    checker.check(memory, within: Bounds.memory, path + ["memory"])
     if case .comeBack(let delay) = onFailure {
       checker.check(delay, within: Bounds.visibility, path + ["on_failure", "visibility_timeout"])
     }
@@ -212,6 +223,7 @@ extension Component.Worker {
     checker.checkWhole(concurrency, path + ["concurrency"])
     checker.checkTogether(batch, reading: reads, path + ["batch"])
     checker.checkTogether(polling, path + ["polling"])
+    checker.checkWhole(memory, path + ["memory"])
     guard let heartbeat else { return }
     let (every, place) = (NamedQuantity("every", heartbeat.every), path + ["heartbeat", "every"])
     checker.check(every, is: .below, NamedQuantity("extend", heartbeat.extend), at: place)
@@ -234,7 +246,8 @@ extension Component.Worker {
         heartbeat: heartbeat.map {
           HeartbeatState(every: compiled.duration($0.every), extend: compiled.duration($0.extend))
         },
-        batch: BatchState(batch, compiled), polling: polling, firstPoll: firstPoll))
+        batch: BatchState(batch, compiled), polling: polling, firstPoll: firstPoll,
+        meter: MemoryMeter(megabytes: memory.map { compiled.count($0, atLeast: 1) })))
   }
 
   /// Adds it behind the other readers of its queue.
@@ -368,6 +381,7 @@ extension Engine {
     let worker = state.worker(at: node)
     let message = state.activities[activity].message
     var isDeleted = false
+    state.workers[worker].meter.note(work: state.activities[activity].worked)
     state.messages[message].executions &-= 1
     if status == .ok && state.messages[message].successes < .max { state.messages[message].successes += 1 }
     record(

@@ -69,17 +69,10 @@ public struct Assertion: Sendable, Equatable {
   /// Whether it holds for these values of fields and knobs. If a field has no value, every comparison is false except
   /// `!=`.
   public func holds(measure: (String) -> Double?, knobs: KnobValues) -> Bool {
-    guard let left = measure(path), let right = value(measure: measure, knobs: knobs) else {
+    guard let left = measure(path), let right = operand.value(measure: measure, knobs: knobs) else {
       return relation == .notEqual
     }
     return compare(left, right)
-  }
-
-  private func value(measure: (String) -> Double?, knobs: KnobValues) -> Double? {
-    switch operand {
-    case .quantity(let quantity): knobs.value(of: quantity)
-    case .path(let path, let factor): measure(path).map { $0 * factor }
-    }
   }
 
   func compare(_ left: Double, _ right: Double) -> Bool {
@@ -95,8 +88,19 @@ public struct Assertion: Sendable, Equatable {
 }
 
 extension Assertion.Operand {
+  /// What it comes to; nil if it is a field that has no value.
+  public func value(measure: (String) -> Double?, knobs: KnobValues) -> Double? {
+    switch self {
+    case .quantity(let quantity): knobs.value(of: quantity)
+    case .path(let path, let factor): measure(path).map { $0 * factor }
+    }
+  }
+
+  /// The name of the knob that it is, or is a multiple of; nil if none.
+  public var knobName: String? { if case .quantity(let quantity) = self { quantity.knobName } else { nil } }
+
   /// Reads a number, `$knob`, a path, or one of the last two times a number.
-  init?(parsing text: String) {
+  public init?(parsing text: String) {
     if let quantity = Quantity(parsing: text) {
       self = .quantity(quantity)
       return

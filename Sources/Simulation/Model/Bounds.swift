@@ -13,6 +13,7 @@ enum Bounds {
   static let size = 1...1e9
   static let chain = 1...100.0
   static let concurrency = 1...1_024.0
+  static let memory = 128...10_240.0
   static let visibility = 0...43_200.0
   static let heartbeat = 1e-3...43_200.0
   static let retention = 1e-3...1_209_600
@@ -30,6 +31,9 @@ enum Bounds {
   /// The breaker keeps one bit for each attempt of its window.
   static let breakerWindow = 1...64.0
   static let tokens = 0...1e9
+  /// Positions in `RetryPolicy.Jitter.allCases`.
+  static let jitter = 0...3.0
+  static let users = 0...1e5
   static let eventRetries = 0...2.0
   /// The maximum event age that Lambda takes (FACTS 2).
   static let eventAge = 60...21_600.0

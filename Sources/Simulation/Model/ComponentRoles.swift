@@ -21,6 +21,9 @@ struct ComponentRoles: OptionSet, Sendable {
   /// Is one component and no chain, so that a fault can name it.
   static let single = ComponentRoles(rawValue: 1 << 7)
 
+  /// Sends requests, so that a usage plan can name it.
+  static let sendsRequests = ComponentRoles(rawValue: 1 << 8)
+
   /// Keeps messages for a worker to read.
   static let queue: ComponentRoles = [.standardQueue, .orderedQueue]
 }

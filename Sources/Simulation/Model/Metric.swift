@@ -24,6 +24,8 @@ public enum Metric: Sendable, Hashable {
   case queue(NodeIndex, QueueField)
   /// A field that only the kind of the component has.
   case own(NodeIndex, OwnField)
+  /// What the run costs by the rates of its services.
+  case bill(WeightedSum)
 
   /// The counts over the whole system, from the start of the run.
   ///
@@ -60,6 +62,7 @@ public enum Metric: Sendable, Hashable {
     case .station(_, let field): field.unit
     case .queue(_, let field): field.unit
     case .own(_, let field): field.unit
+    case .bill: .dollars
     }
   }
 
@@ -76,6 +79,7 @@ public enum Metric: Sendable, Hashable {
     case .station(let node, let field): "nodes.\(nodes[node].name).\(field.rawValue)"
     case .queue(let node, let field): "nodes.\(nodes[node].name).\(field.rawValue)"
     case .own(let node, let field): "nodes.\(nodes[node].name).\(field.name)"
+    case .bill(let sum): "bill.\(sum.bill.rawValue)"
     }
   }
 
@@ -98,6 +102,11 @@ public enum Metric: Sendable, Hashable {
         return nil
       }
       self = .latency(latency, statistic)
+    case ("bill", 2):
+      guard let sum = WeightedSum.Bill(rawValue: words[1]).flatMap({ WeightedSum($0, among: nodes) }) else {
+        return nil
+      }
+      self = .bill(sum)
     case ("nodes", 3):
       guard let node = nodes.firstIndex(where: { $0.name == words[1] }),
         let field = Self.fields(of: node, nodes[node].kind).first(where: { $0.path(among: nodes) == path })
@@ -120,6 +129,7 @@ public enum Metric: Sendable, Hashable {
     fields += Total.allCases.map { .total($0) }
     fields += Status.allCases.filter { $0 != .ok }.map { .error($0) }
     for latency in Latency.allCases { fields += Statistic.allCases.map { .latency(latency, $0) } }
+    fields += WeightedSum.Bill.allCases.compactMap { WeightedSum($0, among: nodes) }.map { .bill($0) }
     for (index, node) in nodes.enumerated() { fields += Self.fields(of: index, node.kind) }
     return fields
   }

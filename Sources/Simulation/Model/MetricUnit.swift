@@ -1,4 +1,4 @@
 /// The unit of a value. A ratio is a number without a unit that need not be whole.
 public enum MetricUnit: Sendable {
-  case seconds, count, ratio
+  case seconds, count, ratio, gigabyteSeconds, dollars
 }

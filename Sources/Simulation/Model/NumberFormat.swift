@@ -7,6 +7,8 @@ public enum NumberFormat {
     case .seconds: return seconds(value)
     case .count: return count(value)
     case .ratio: return number(value)
+    case .gigabyteSeconds: return "\(number(value)) GB-s"
+    case .dollars: return dollars(value)
     }
   }
 

@@ -21,7 +21,7 @@ extension ScenarioChecker {
       case .work(.constant(let time)), .work(.exponential(let time)), .work(.uniform(_, let time)),
         .work(.varied(let time, _)), .work(.logNormal(let time, _)):
         sum + most(of: time)
-      case .call, .send, .failWhen, .only: sum
+      case .call, .parallel, .send, .failWhen, .only: sum
       }
     }
   }
@@ -92,13 +92,16 @@ extension ScenarioChecker {
     if waits && most(of: retry.attempts) == 1 {
       report(.noEffect(without: "a second attempt"), path + ["backoff"])
     }
-    if !waits && retry.jitter != .none { report(.noEffect(without: "a backoff"), path + ["jitter"]) }
+    checkWhole(retry.jitter, path + ["jitter"])
+    if !waits && most(of: retry.jitter) > 0 { report(.noEffect(without: "a backoff"), path + ["jitter"]) }
   }
 
   mutating func checkTogether(_ step: Step, _ path: [String]) {
     switch step {
     case .work(let time): checkTogether(time, path + ["work"])
     case .call(_, _, let retry): checkTogether(retry, path + ["retry"])
+    case .parallel(let calls):
+      for (index, call) in calls.enumerated() { checkTogether(call.retry, path + ["parallel", "\(index)", "retry"]) }
     case .send(let name, let delay?, _, _):
       guard let times = target(named: name)?.messageTimes else { return }
       let retention = NamedQuantity("retention of \(name)", times.retention)
@@ -113,6 +116,10 @@ extension ScenarioChecker {
     if case .burst(let count) = traffic.pattern {
       checkWhole(count, path + ["burst"])
       return checkMoment(NamedQuantity("at", traffic.from), path + ["at"])
+    }
+    if case .closed(let users, _, let ramp) = traffic.pattern {
+      checkWhole(users, path + ["users"])
+      checkMoment(NamedQuantity("ramp", ramp), path + ["ramp"])
     }
     checkMoment(NamedQuantity("from", traffic.from), path + ["from"])
     guard let until = traffic.until else { return }
@@ -137,7 +144,7 @@ extension Step {
   /// Whether it waits for somebody else.
   fileprivate var goesOut: Bool {
     switch action {
-    case .call, .send: true
+    case .call, .parallel, .send: true
     case .work, .failWhen, .only: false
     }
   }

@@ -9,8 +9,8 @@ public struct RetryPolicy: Sendable, Equatable {
   public var factor: Quantity
   /// No wait is longer than this, in seconds: 0 to 1e7.
   public var cap: Quantity
-  /// The random part of each wait.
-  public var jitter: Jitter
+  /// The random part of each wait, by its position in `Jitter.allCases`: a quantity, so that a knob can choose.
+  public var jitter: Quantity
   /// How many calls may be made again in all; as many as there are attempts if nil.
   public var budget: RetryBudget?
   /// When calls are given up before they are made; never if nil.
@@ -24,6 +24,11 @@ public struct RetryPolicy: Sendable, Equatable {
     case equal
     /// Between 0 and the wait, uniformly.
     case full
+    /// Between the backoff and three times the last wait, uniformly: it grows by chance, and `factor` has no say.
+    case decorrelated
+
+    /// As a number of a policy.
+    public var quantity: Quantity { .number(Double(Self.allCases.firstIndex(of: self) ?? 0)) }
   }
 
   /// A policy as a scenario file gives it. Without a backoff, attempts follow each other at once.
@@ -35,7 +40,7 @@ public struct RetryPolicy: Sendable, Equatable {
     self.backoff = backoff
     self.factor = factor
     self.cap = cap
-    self.jitter = jitter
+    self.jitter = jitter.quantity
     self.budget = budget
     self.breaker = breaker
   }

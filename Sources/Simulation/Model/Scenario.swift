@@ -63,6 +63,8 @@ public struct PlannedFault: Sendable, Equatable {
     case down
     /// Its work takes `factor` times as long: 0 to 1e6; 1 is as usual.
     case slow(factor: Quantity)
+    /// Of what it does, this share ends with an error (500) at random, once the work is done: 0 to 1.
+    case errors(share: Quantity)
   }
 
   /// The names of the components; a member of a chain is named like `api-2`.

@@ -58,6 +58,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case overlappingFault(component: String, other: Int)
     /// The same copies twice for one subscriber.
     case subscribedTwice(String)
+    /// A client that two usage plans of one gateway name.
+    case plannedTwice(String)
     /// A knob that turns nothing.
     case unusedKnob
     /// A component that no request comes to.

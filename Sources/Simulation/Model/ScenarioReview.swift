@@ -74,7 +74,7 @@ extension Validation {
       guard let component = scenario.components.first(where: { $0.name == name }), reached.insert(name).inserted else {
         continue
       }
-      next += component.steps.compactMap { $0.receiver(carrying: tag) }
+      next += component.steps.flatMap { $0.receivers(carrying: tag) }
       for connection in component.connections where connection.direction != .reads {
         if connection.tag == nil || connection.tag == tag { next.append(connection.name) }
       }
@@ -180,11 +180,10 @@ extension Knob {
 
 extension Step {
   /// Whom it calls or sends to for a request with that tag.
-  fileprivate func receiver(carrying tag: String?) -> String? {
+  fileprivate func receivers(carrying tag: String?) -> [String] {
     switch self {
-    case .call(let name, _, _), .send(let name, _, _, _): name
-    case .only(let only, let step): only == tag ? step.receiver(carrying: tag) : nil
-    case .work, .failWhen: nil
+    case .only(let only, let step): only == tag ? step.receivers(carrying: tag) : []
+    case .call, .parallel, .send, .work, .failWhen: receivers
     }
   }
 
@@ -192,7 +191,7 @@ extension Step {
   fileprivate var endsAll: Bool {
     switch self {
     case .failWhen(.always), .failWhen(.probability(.number(1))): true
-    case .failWhen, .work, .call, .send, .only: false
+    case .failWhen, .work, .call, .parallel, .send, .only: false
     }
   }
 }
@@ -201,8 +200,8 @@ extension PlannedFault.Effect {
   /// Whether both would do the same to a component.
   fileprivate func isLike(_ other: Self) -> Bool {
     switch (self, other) {
-    case (.down, .down), (.slow, .slow): true
-    case (.down, .slow), (.slow, .down): false
+    case (.down, .down), (.slow, .slow), (.errors, .errors): true
+    case (.down, _), (.slow, _), (.errors, _): false
     }
   }
 }

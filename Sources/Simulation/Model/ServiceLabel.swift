@@ -7,11 +7,14 @@ public struct ServiceLabel: Sendable, Equatable {
   public var short: String
   /// In full: `Amazon SQS`.
   public var name: String
+  /// What the component adds to the bill of a run; none if nothing is known of that.
+  public var rates: [Rate]
 
   /// A label of these words; nothing is checked.
-  public init(id: String, short: String, name: String) {
+  public init(id: String, short: String, name: String, rates: [Rate] = []) {
     self.id = id
     self.short = short
     self.name = name
+    self.rates = rates
   }
 }

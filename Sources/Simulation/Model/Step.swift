@@ -9,6 +9,9 @@ public enum Step: Sendable, Equatable {
   /// it may have a delay in seconds, which otherwise is that of the queue. For a FIFO queue it may name a group, which
   /// otherwise is that of the request's tag, and a deduplication id.
   case send(String, delay: Quantity?, group: String? = nil, deduplicationID: String? = nil)
+  /// Makes several calls at once and waits for all their answers. If any fails, the steps end with the error that came
+  /// first, when the last answer is there.
+  case parallel([ParallelCall])
   /// Ends the steps with an error (500) if the condition holds.
   case failWhen(FailureCondition)
   /// A step that is taken only for requests with this tag.
@@ -17,6 +20,40 @@ public enum Step: Sendable, Equatable {
   /// The step inside `only`, or the step itself.
   public var action: Step {
     if case .only(_, let step) = self { step.action } else { self }
+  }
+
+  /// The components that it calls, in order.
+  public var callees: [String] {
+    switch self {
+    case .call(let name, _, _): [name]
+    case .parallel(let calls): calls.map(\.name)
+    case .only(_, let step): step.callees
+    case .work, .send, .failWhen: []
+    }
+  }
+
+  /// The components that it calls or sends to, in order.
+  public var receivers: [String] {
+    switch self {
+    case .send(let name, _, _, _): [name]
+    case .only(_, let step): step.receivers
+    case .work, .call, .parallel, .failWhen: callees
+    }
+  }
+}
+
+/// One of several calls that are made at once.
+public struct ParallelCall: Sendable, Equatable {
+  /// The component that is called.
+  public var name: String
+  /// The write that it makes to a table; nil for a call that reads, or of something else.
+  public var writing: TableWrite?
+  /// How it is repeated; as the component's other calls if nil.
+  public var retry: RetryPolicy?
+
+  /// A call as a scenario file gives it.
+  public init(_ name: String, writing: TableWrite? = nil, retry: RetryPolicy? = nil) {
+    (self.name, self.writing, self.retry) = (name, writing, retry)
   }
 }
 

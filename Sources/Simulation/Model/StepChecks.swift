@@ -9,6 +9,13 @@ extension ScenarioChecker {
       checkCallee(name, isWrite: write != nil, path + ["call"])
       check(write?.onlyOnce, within: 0...1, path + ["write_once"])
       check(retry, path + ["retry"])
+    case .parallel(let calls):
+      for (index, call) in calls.enumerated() {
+        let path = path + ["parallel", "\(index)"]
+        checkCallee(call.name, isWrite: call.writing != nil, path + ["call"])
+        check(call.writing?.onlyOnce, within: 0...1, path + ["write_once"])
+        check(call.retry, path + ["retry"])
+      }
     case .send(let name, let delay, let group, let id):
       check(delay, within: Bounds.delay, path + ["delay"])
       checkTarget(name, isPlain: delay == nil && group == nil && id == nil, path + ["send"])
@@ -57,6 +64,7 @@ extension ScenarioChecker {
     check(retry?.backoff, within: Bounds.delay, path + ["backoff"])
     check(retry?.factor, within: 1...100, path + ["factor"])
     check(retry?.cap, within: Bounds.work, path + ["cap"])
+    check(retry?.jitter, within: Bounds.jitter, path + ["jitter"])
     check(retry?.budget?.size, within: Bounds.size, path + ["budget", "size"])
     check(retry?.budget?.cost, within: Bounds.tokens, path + ["budget", "cost"])
     check(retry?.budget?.refund, within: Bounds.tokens, path + ["budget", "refund"])

@@ -1,5 +1,5 @@
-/// One stream of arrivals of a client. It is open traffic: requests come whether or not earlier ones have been
-/// answered.
+/// One stream of arrivals of a client. Most traffic is open: requests come whether or not earlier ones have been
+/// answered. Closed traffic comes from users who wait for their answer before they ask again.
 public struct Traffic: Sendable, Equatable {
   /// How many requests come, and when.
   public enum Pattern: Sendable, Equatable {
@@ -9,6 +9,9 @@ public struct Traffic: Sendable, Equatable {
     case pieces([Piece])
     /// All at one instant: 0 to 1e7 requests.
     case burst(count: Quantity)
+    /// So many users, 0 to 1e5, who begin evenly spread over `ramp` seconds. Each asks, waits for the answer, good or
+    /// bad, thinks for `think` seconds, 0.001 to 1e7, and asks again.
+    case closed(users: Quantity, think: Quantity, ramp: Quantity)
   }
 
   /// A rate, and for how long it applies.
@@ -38,7 +41,8 @@ public struct Traffic: Sendable, Equatable {
   /// How they are distributed in time; a burst ignores it.
   public var spacing: Spacing
   /// The coefficient of variation of the times between arrivals, which are gamma distributed, 0 to 1: 0 is even, 1 is a
-  /// Poisson process. As `spacing` says if nil.
+  /// Poisson process. As `spacing` says if nil. In closed traffic it is that of the times to think, which are all the
+  /// same if nil.
   public var variation: Quantity?
   /// When they begin, in seconds; for a burst, when it comes.
   public var from: Quantity

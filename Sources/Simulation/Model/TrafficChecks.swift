@@ -8,6 +8,10 @@ extension ScenarioChecker {
       check(count, within: Bounds.count, path + ["burst"])
       check(traffic.from, within: 0...Bounds.time, path + ["at"])
       return
+    case .closed(let users, let think, let ramp):
+      check(users, within: Bounds.users, path + ["users"])
+      check(think, within: Bounds.piece, path + ["think"])
+      check(ramp, within: 0...Bounds.time, path + ["ramp"])
     case .steady(let rate):
       check(rate, within: Bounds.rate, path + ["rate"])
     case .pieces(let pieces):

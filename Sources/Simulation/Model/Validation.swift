@@ -82,6 +82,9 @@ struct Validation {
     case .slow(let factor):
       key = "slow"
       checker.check(factor, within: Bounds.slowness, path + ["factor"])
+    case .errors(let share):
+      key = "errors"
+      checker.check(share, within: 0...1, path + ["share"])
     }
     checker.check(fault.from, within: 0...Bounds.time, path + ["at"])
     checker.check(fault.first, within: Bounds.count, path + ["first"])
@@ -93,7 +96,16 @@ struct Validation {
     for name in fault.components where !isChainMember(name) {
       checker.find(
         name, needs: "component that is no chain, or a member that its chain can have", path + [key], roles: .single)
+      if key == "errors", !canFail(name) { checker.report(.wrongKind(name: name, needs: Self.able), path + [key]) }
     }
+  }
+
+  private static let able = "component that works for others: a gateway, service, function, table, worker or cache"
+
+  /// Whether what it does can end with an error of its own.
+  private func canFail(_ name: String) -> Bool {
+    guard let kind = scenario.components.first(where: { $0.name == name })?.nodeKind else { return true }
+    return kind.traits.answersCalls || kind.traits.readsQueue
   }
 
   private func isChainMember(_ name: String) -> Bool {
@@ -122,9 +134,7 @@ struct Validation {
     var calls: [String: [String]] = [:]
     var deadLetters: [String: [String]] = [:]
     for component in scenario.components {
-      calls[component.name] = component.steps.compactMap {
-        if case .call(let name, _, _) = $0.action { name } else { nil }
-      }
+      calls[component.name] = component.steps.flatMap(\.callees)
       if let target = component.document.redriveTarget { deadLetters[component.name] = [target] }
     }
     if let circle = circle(in: calls) { checker.report(.callCycle(names: circle), ["components", circle[0], "steps"]) }

@@ -41,6 +41,8 @@ public struct Contents: Sendable, Equatable {
     case works(share: Double?)
     /// It waits for the answer of a component.
     case calls(NodeIndex)
+    /// It has called several components at once, and waits for the answers of these, in the order of the calls.
+    case joins([NodeIndex])
     /// It waits for the acknowledgement of a message.
     case sends
     /// Its work is over, and that of its batch is not.
@@ -134,7 +136,7 @@ private struct ContentsReader {
 
   private func activities(at node: Index<Node>) -> [Index<Activity>] {
     var found: [(request: UInt64, index: Index<Activity>)] = []
-    for index in state.activities.indices where isHere(state.activities[index], node) {
+    for index in state.activities.indices where isHere(state.activities[index], node) && !state.isStrand(index) {
       found.append((state.requests[state.activities[index].request].number, index))
     }
     return found.sorted { ($0.request, $0.index) < ($1.request, $1.index) }.map(\.index)
@@ -144,7 +146,7 @@ private struct ContentsReader {
     switch activity.state {
     case .unused, .settled: false
     case .answering: activity.node == node && !activity.message.isNull
-    case .arriving, .waiting, .working, .calling, .backingOff, .sending: activity.node == node
+    case .arriving, .waiting, .working, .calling, .joining, .backingOff, .sending: activity.node == node
     }
   }
 
@@ -164,11 +166,18 @@ private struct ContentsReader {
     case .waiting: return .waits
     case .working: return .works(share: share(of: activity))
     case .calling where !activity.callee.isNull: return .calls(state.activities[activity.callee].node.place)
+    case .joining: return .joins(callees(of: activity))
     case .sending: return .sends
     case .backingOff: return .backsOff
     case .answering where !activity.message.isNull: return .waitsForBatch
     case .calling, .unused, .arriving, .answering, .settled: return .arrives
     }
+  }
+
+  /// Whose answers one waits for that has called several at once; without those that it waits to call again.
+  private func callees(of whole: Activity) -> [NodeIndex] {
+    state.openStrands(of: whole).map { state.activities[$0].callee }.filter { !$0.isNull }
+      .map { state.activities[$0].node.place }
   }
 
   private func share(of activity: Activity) -> Double? {

@@ -8,7 +8,7 @@ public enum Marker: Int, Sendable, CaseIterable {
   case deadLetter
   /// At least 20 requests came at one instant.
   case burst
-  /// A component went down, came up or changed its speed, or a knob was turned.
+  /// A component went down, came up, changed its speed or the share of its errors, or a knob was turned.
   case change
   /// A sentence of the narration appeared.
   case sentence
@@ -24,9 +24,9 @@ public enum Marker: Int, Sendable, CaseIterable {
       self = .retry
     case .callRetried: self = .retry
     case .messageDeadLettered: self = .deadLetter
-    case .broke, .restored, .slowed, .turned: self = .change
+    case .broke, .restored, .slowed, .faltered, .turned: self = .change
     case .requestStarted, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callShed,
-      .callTimedOut,
+      .callTimedOut, .callsParted, .callJoined,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
       .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged, .messageDeleted, .messageCopied,
       .messageDiscarded, .messageExpired:

@@ -17,7 +17,15 @@ extension Metric {
     case .queue(let node, let field): value(of: field, at: Index(place: node), in: state)
     case .own(let node, let field):
       state.nodes[Index(place: node)].kind.rules.value(of: field, at: Index(place: node), in: state)
+    case .bill(let sum): value(of: sum, in: state)
     }
+  }
+
+  private func value(of sum: WeightedSum, in state: SimulationState) -> Double? {
+    let total = sum.terms.reduce(0) { $0 + $1.weight * ($1.metric.value(in: state) ?? 0) }
+    guard let requests = sum.bill.requests else { return total }
+    let started = state.telemetry.started
+    return started > 0 ? total * requests / Double(started) : nil
   }
 
   private func value(of total: Total, in telemetry: Telemetry) -> Double {

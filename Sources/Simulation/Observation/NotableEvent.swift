@@ -8,6 +8,8 @@ public struct NotableEvent: Sendable, Equatable {
     case restored(NodeIndex)
     /// Work that a component begins from now on takes `factor` times as long; 1 is as usual.
     case slowed(NodeIndex, factor: Double)
+    /// Of what a component does this share ends with an error from now on; 0 is none.
+    case faltered(NodeIndex, share: Double)
     /// A knob was set to a value; `knob` is its position among the knobs of the scenario.
     case turned(knob: Int, value: Double)
     /// A request was the first to end with this error, `latency` after it began.

@@ -65,8 +65,9 @@ public struct Recorder: RunObserver, Sendable {
     case .broke(let node): note(.broke(node), at: now)
     case .restored(let node): note(.restored(node), at: now)
     case .slowed(let node, let factor): note(.slowed(node, factor: factor), at: now)
+    case .faltered(let node, let share): note(.faltered(node, share: share), at: now)
     case .requestStarted, .requestDone, .callWaits, .callBegan, .callEnded, .callRefused, .callShed, .callTimedOut,
-      .callRetried,
+      .callRetried, .callsParted, .callJoined,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
       .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged,
       .messageDeleted, .messageCopied, .messageDiscarded,

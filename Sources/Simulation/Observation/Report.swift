@@ -73,13 +73,19 @@ public struct Report: Sendable, Equatable {
 extension Report {
   /// The report as one JSON object on one line, the stable form for other programs. Statuses that nobody got are left
   /// out of `errors`; a field without a value is `null`.
-  public var json: String {
+  public var json: String { json(withBill: []) }
+
+  /// The same, with more members in the object `bill`, each written as `"name":value`.
+  public func json(withBill more: [String]) -> String {
     var fields = ["\"scenario\":\(quoted(scenario))", "\"seed\":\(seed)"]
     let settings = zip(knobs.knobs, knobs.values).map { "\(quoted($0.name)):\(number($1))" }
     fields.append("\"knobs\":{\(settings.joined(separator: ","))}")
     fields.append("\"ended_because\":\(quoted(endedBecause.rawValue))")
     let shown = entries.filter { !$0.path.hasPrefix("errors.") || $0.value != 0 }
-    fields += members(of: shown.map { ($0.path.split(separator: ".")[...], $0.value) }, inside: [])
+    fields += members(of: shown.map { ($0.path.split(separator: ".")[...], $0.value) }, inside: [], bill: more)
+    if !more.isEmpty, !fields.contains(where: { $0.hasPrefix("\"bill\"") }) {
+      fields.append("\"bill\":{\(more.joined(separator: ","))}")
+    }
     if !fields.contains(where: { $0.hasPrefix("\"errors\"") }) { fields.append("\"errors\":{}") }
     return "{\(fields.joined(separator: ","))}"
   }
@@ -87,7 +93,9 @@ extension Report {
   private typealias Field = (path: ArraySlice<Substring>, value: Double?)
 
   /// The members of one object. Fields whose paths continue after the same word become an object inside it.
-  private func members(of fields: [Field], inside outer: [Substring]) -> [String] {
+  private func members(
+    of fields: [Field], inside outer: [Substring], bill: [String]
+  ) -> [String] {
     var members: [String] = []
     var rest = fields[...]
     while let (path, value) = rest.first, let name = path.first {
@@ -97,7 +105,8 @@ extension Report {
         continue
       }
       let group = rest.prefix { $0.path.count > 1 && $0.path.first == name }
-      var inner = self.members(of: group.map { ($0.path.dropFirst(), $0.value) }, inside: outer + [name])
+      var inner = self.members(of: group.map { ($0.path.dropFirst(), $0.value) }, inside: outer + [name], bill: bill)
+      if outer.isEmpty, name == "bill" { inner += bill }
       if outer == ["nodes"], let node = nodes.first(where: { $0.name == name }) {
         inner.insert("\"kind\":\(quoted(node.kind.rawValue))", at: 0)
       }

@@ -14,6 +14,8 @@ public struct NodeSnapshot: Sendable, Equatable {
   public let isDown: Bool
   /// Work that it begins takes this many times as long; 1 is as usual.
   public let slowness: Double
+  /// Which share of what it does ends with an error by a planned fault, 0 to 1.
+  public let errorShare: Double
   /// The expected time of all its work steps together, at its present speed; steps for one tag only are left out.
   public let meanWork: SimDuration
   /// How many calls, messages or requests ended well since the start, and how many ended with an error or were turned
@@ -26,7 +28,8 @@ public struct NodeSnapshot: Sendable, Equatable {
 
   /// Equal if everything that is seen is equal.
   public static func == (a: NodeSnapshot, b: NodeSnapshot) -> Bool {
-    a.isDown == b.isDown && a.slowness == b.slowness && a.meanWork == b.meanWork && a.completed == b.completed
+    a.isDown == b.isDown && a.slowness == b.slowness && a.errorShare == b.errorShare && a.meanWork == b.meanWork
+      && a.completed == b.completed
       && a.failed == b.failed && a.circuit == b.circuit && a.view.isEqual(to: b.view)
   }
 }
@@ -56,6 +59,7 @@ extension NodeSnapshot {
     let isStore = node.kind.traits.holdsMessages
     isDown = node.isDown
     slowness = node.slowness
+    errorShare = state.errorShares[place: index.place]
     meanWork = state.meanWork(of: index)
     completed = Int(isStore ? state.telemetry.queues[place: index.place].deleted : station.completed)
     failed = Int(station.failed + station.throttled)

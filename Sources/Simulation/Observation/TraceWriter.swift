@@ -56,6 +56,8 @@ extension RunEvent {
     case .callShed: "call_shed"
     case .callTimedOut: "call_timed_out"
     case .callRetried: "call_retried"
+    case .callsParted: "calls_parted"
+    case .callJoined: "call_joined"
     case .startedCold: "started_cold"
     case .written: "written"
     case .writeRefused: "write_refused"
@@ -78,6 +80,7 @@ extension RunEvent {
     case .broke: "broke"
     case .restored: "mended"
     case .slowed: "slowed"
+    case .faltered: "faltered"
     case .turned: "turned"
     }
   }
@@ -91,11 +94,13 @@ extension RunEvent {
     case .requestDone(let request, let latency): [.request(request), .duration("latency", latency)]
     case .departed(let transit): transit.fields
     case .callWaits(let node, let request), .callShed(let node, let request), .callTimedOut(let node, let request),
-      .callRetried(let node, let request),
+      .callRetried(let node, let request), .callsParted(let node, let request),
       .startedCold(let node, let request), .written(let node, let request), .writeRefused(let node, let request):
       [.node("node", node), .request(request)]
     case .callBegan(let node, let request, let hasWaited):
       [.node("node", node), .request(request), .flag("has_waited", hasWaited)]
+    case .callJoined(let node, let request, let isLast):
+      [.node("node", node), .request(request), .flag("last", isLast)]
     case .callEnded(let node, let request, let status), .callRefused(let node, let request, let status):
       [.node("node", node), .request(request), .status(status)]
     case .worked(let node, let request, let time), .wasted(let node, let request, let time):
@@ -129,6 +134,7 @@ extension RunEvent {
       [.node("queue", queue), .message(message), .word("place", place.name), .instant("sent_at", sentAt)]
     case .broke(let node), .restored(let node): [.node("node", node)]
     case .slowed(let node, let factor): [.node("node", node), .number("factor", factor)]
+    case .faltered(let node, let share): [.node("node", node), .number("share", share)]
     case .turned(let knob, let value): [.count("knob", UInt64(knob)), .number("value", value)]
     }
   }

@@ -39,6 +39,10 @@ struct ChangedRule: Sendable {
       $0.run.now - .start > QueueState.longestHiding
         && $0.run.scenario.components.contains { $0.document.extendsHiding }
     },
+    ChangedRule(engine: 3, name: "a token bucket whose rate is turned has as many tokens as before") { timeline in
+      timeline.run.scenario.components.contains { $0.document.hasTokenBucket }
+        && timeline.interventions.contains { if case .turn = $0.intervention { true } else { false } }
+    },
   ]
 
   /// The first rule that has changed since an engine and that a timeline meets when it is played to its end. Free if none
@@ -76,6 +80,7 @@ extension Traffic {
     switch pattern {
     case .burst: return !hasBegun && Instant(seconds: after.value(of: from)) < instant
     case .steady: return hasBegun && movesEnds
+    case .closed: return false
     case .pieces(let pieces): return hasBegun && (movesEnds || pieces.contains { moves($0.rate) || moves($0.duration) })
     }
   }

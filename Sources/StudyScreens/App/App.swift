@@ -283,23 +283,24 @@ public struct App: Sendable {
       surface.cover(body)
       screen.draw(into: &surface, in: body)
     }
-    drawHeader(into: &surface, in: header)
-    drawFooter(into: &surface, in: footer)
+    let hints = top.hints
+    drawHeader(into: &surface, in: header, hints)
+    drawFooter(into: &surface, in: footer, hints)
     if let notice { Notice(notice).draw(into: &surface, in: body) }
   }
 
-  private func drawHeader(into surface: inout Surface, in rect: Rect) {
+  private func drawHeader(into surface: inout Surface, in rect: Rect, _ hints: [KeyHint]) {
     surface.fill(rect, with: Cell(" ", .text, on: .bar))
     let header = Header(
       breadcrumbs: top.breadcrumbs, status: recordingNotice + savingNotice + top.status, detail: top.statusDetail,
       columns: rect.columns)
     header.draw(into: &surface, in: rect)
-    if !isOnlyPage, let leaving { header.offer(.key(leaving.key), into: &surface, in: rect) }
+    if !isOnlyPage, let leaving = leaving(hints) { header.offer(.key(leaving.key), into: &surface, in: rect) }
   }
 
   /// The key that leads back, as the footer names it.
-  private var leaving: KeyHint? {
-    top.hints.last { !$0.title.isEmpty && [.escape, .character("q")].contains($0.key) }
+  private func leaving(_ hints: [KeyHint]) -> KeyHint? {
+    hints.last { !$0.title.isEmpty && [.escape, .character("q")].contains($0.key) }
   }
 
   private var savingNotice: StyledText {
@@ -322,11 +323,11 @@ public struct App: Sendable {
   private static let help = KeyHint(key: .character("?"), name: "?", footerName: "?", title: "keys", help: "")
 
   /// As many keys as fit; the way back, and `?` wherever it is a key, in any case.
-  private func drawFooter(into surface: inout Surface, in rect: Rect) {
+  private func drawFooter(into surface: inout Surface, in rect: Rect, _ hints: [KeyHint]) {
     guard !rect.isEmpty else { return }
-    let hints = top.hints.filter { !$0.title.isEmpty }.map { context.keys.shown($0, in: family) }
-    let leaving = leaving.map { context.keys.shown($0, in: family) }
-    HintBar(hints, kept: [leaving, top.takesText ? nil : Self.help].compactMap(\.self)).draw(into: &surface, in: rect)
+    let shown = hints.filter { !$0.title.isEmpty }.map { context.keys.shown($0, in: family) }
+    let leaving = leaving(hints).map { context.keys.shown($0, in: family) }
+    HintBar(shown, kept: [leaving, top.takesText ? nil : Self.help].compactMap(\.self)).draw(into: &surface, in: rect)
   }
 
   /// Says which size is needed and which there is, in however little room.

@@ -106,6 +106,16 @@ extension TraceScreen {
   }
 }
 
+extension BillScreen {
+  var command: PageCommand? {
+    let start = timeline.start
+    return PageCommand(
+      ["simulate", start.scenario.id, "--bill"] + PageCommand.settings(start.knobs.turned)
+        + PageCommand.seed(start.seed) + ["--until", NumberFormat.exact(timeline.now.seconds)],
+      omitting: timeline.appliedCount > 0 ? PageCommand.deeds : nil)
+  }
+}
+
 extension Timeline {
   /// The command that watches it: from where it began, and at the present moment unless another is given. What was done to
   /// it is not in a command.

@@ -11,7 +11,6 @@ struct OpeningError: Error {
 /// Which screen shows what: the only place that knows them all.
 struct ScreenTable: Sendable {
   private let context: StudyContext
-  private let searches = SearchIndexCache()
 
   init(_ context: StudyContext) { self.context = context }
 
@@ -31,7 +30,7 @@ struct ScreenTable: Sendable {
     case .systems: try made { () throws(ContentError) in try WatchScreen(context) }
     case .missions: try made { () throws(ContentError) in try MissionListScreen(context) }
     case .settings: SettingsScreen(context)
-    case .search: SearchScreen(context, index: searches.index(of: context.course))
+    case .search: SearchScreen(context, index: context.searches.index(of: context.course))
     case .lesson(let id): try made { () throws(ContentError) in LessonScreen(try context.course.lesson(id), context) }
     case .term(let id): try made { () throws(ContentError) in TermScreen(try context.course.term(id), context) }
     case .service(let id):
@@ -51,6 +50,7 @@ struct ScreenTable: Sendable {
       try twin(of: made { () throws(ContentError) in try context.course.run(reference) }, at: .start)
     case .twinOf(let run, let instant): try twin(of: run, at: instant ?? run.now)
     case .firstTwin: try firstTwin()
+    case .bill(let timeline): BillScreen(of: timeline, context.facts)
     case .fork(let timeline): PairScreen(Fork(of: timeline)) { .answer(.goOn($0)) }
     }
   }

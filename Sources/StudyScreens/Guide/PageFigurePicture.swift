@@ -94,11 +94,10 @@ extension PageFigure {
     if let question, let answer {
       words += lines(of: question.ask, width, facts, as: .dim)
       if let given = answer.given, given != answer.right {
-        words += verdict(Glyph.failed, given, "you said", .failing, of: question, width)
+        words += verdict(Glyph.failed, .failing, on: given, note: "you said", of: question, width: width)
       }
-      words += verdict(
-        Glyph.right, answer.right, answer.isRight ? "as you said" : answer.given == nil ? "" : "the run says", .good,
-        of: question, width)
+      let note = answer.isRight ? "as you said" : answer.given == nil ? "" : "the run says"
+      words += verdict(Glyph.right, .good, on: answer.right, note: note, of: question, width: width)
     }
     if !words.isEmpty { words.append(StyledText()) }
     words += lines(of: figure.caption, width, facts, as: nil)
@@ -111,7 +110,7 @@ extension PageFigure {
   }
 
   private func verdict(
-    _ mark: String, _ place: Int, _ note: String, _ role: Role, of question: AskedQuestion, _ width: Int
+    _ mark: String, _ role: Role, on place: Int, note: String, of question: AskedQuestion, width: Int
   ) -> [StyledText] {
     let words = StyledText("\(question.options[place])", .text) + StyledText(note.isEmpty ? "" : "   \(note)", .dim)
     return words.wrapped(to: width - 4).enumerated().map { row, line in

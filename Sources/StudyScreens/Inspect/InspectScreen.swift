@@ -25,7 +25,7 @@ struct InspectScreen: Screen {
     list = ChoiceList(count: activityLog?.count ?? contents.entries.count)
   }
 
-  private enum Action { case next, previous, nextNode, previousNode, follow, service, leave }
+  private enum Action { case next, previous, nextNode, previousNode, follow, service, bill, leave }
 
   private static let bindings: KeyTable<Action> = [
     .init(
@@ -38,6 +38,7 @@ struct InspectScreen: Screen {
       .nextOfKind, title: "component", help: "look into the next component", action: .nextNode, footer: "n N"),
     .init(.previousOfKind, help: "look into the component before", action: .previousNode),
     .init(.term, title: "AWS", help: "what the component is in AWS: the term and its facts", action: .service),
+    .init(.bill, title: "bill", help: "see what the run costs", action: .bill),
     .init(.back, and: .out, title: "back", help: "back to the stage", action: .leave),
   ]
 
@@ -54,7 +55,7 @@ struct InspectScreen: Screen {
     switch action {
     case .next: !list.isLast
     case .previous: !list.isFirst
-    case .follow, .nextNode, .previousNode, .service, .leave: true
+    case .follow, .nextNode, .previousNode, .service, .bill, .leave: true
     }
   }
 
@@ -63,7 +64,7 @@ struct InspectScreen: Screen {
     case .follow: list.count > 0 ? nil : "Nothing is in it at this moment that could be followed."
     case .nextNode, .previousNode: order.count > 1 ? nil : "There is no other component."
     case .service: timeline.run.nodes[node].service == nil ? "The file names no service of AWS for it." : nil
-    case .next, .previous, .leave: nil
+    case .next, .previous, .bill, .leave: nil
     }
   }
 
@@ -83,6 +84,7 @@ struct InspectScreen: Screen {
     case .follow:
       return follow(activityLog?[list.chosen].request ?? contents.entries[list.chosen].request)
     case .service: if let service = timeline.run.nodes[node].service { return .open(.service(service.id)) }
+    case .bill: return .open(.bill(timeline))
     case .leave: return .back
     case nil: break
     }
@@ -221,6 +223,9 @@ struct ContentsColumns {
       return (Glyph.busy + " works" + done + timeout(left), .good)
     case .calls(let node):
       return (Glyph.waiting + " waits for \(run.nodes[node].label)" + timeout(left), .synchronous)
+    case .joins(let nodes):
+      let names = nodes.isEmpty ? "a second try" : nodes.map { run.nodes[$0].label }.joined(separator: " and ")
+      return (Glyph.waiting + " waits for \(names)" + timeout(left), .synchronous)
     case .sends: return (Glyph.moving + " sends" + timeout(left), .asynchronous)
     case .waitsForBatch: return (Glyph.waiting + " done, waits for its batch", .dim)
     case .backsOff: return (Glyph.retried + " waits to call again" + timeout(left), .attention)

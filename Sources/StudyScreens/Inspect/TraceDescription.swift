@@ -9,6 +9,7 @@ extension TraceSpan {
     case .travels: "on the way"
     case .waits: message == nil ? "in line" : "in the queue"
     case .works: isAbandoned ? "works for nobody" : "works"
+    case .joins: "waits for all answers"
     case .startsCold: "cold start"
     case .backsOff: "waits to try again"
     case .inFlight: "in flight"
@@ -21,7 +22,7 @@ extension TraceSpan {
   var glyph: String {
     switch doing {
     case .travels: Glyph.toDo
-    case .waits, .delayed, .undelivered: Glyph.waiting
+    case .waits, .delayed, .undelivered, .joins: Glyph.waiting
     case .works: isAbandoned ? Glyph.idle : Glyph.busy
     case .startsCold: "░"
     case .backsOff: Glyph.retried
@@ -33,13 +34,19 @@ extension TraceSpan {
     switch doing {
     case .travels, .inFlight: .dim
     case .waits, .delayed, .undelivered: message == nil ? .synchronous : .queue
+    case .joins: .synchronous
     case .works: isAbandoned ? .failing : .good
     case .startsCold, .backsOff: .attention
     }
   }
 
   /// Whether nothing happens in it but waiting.
-  var isWaiting: Bool { doing == .waits || doing == .delayed || doing == .undelivered || doing == .backsOff }
+  var isWaiting: Bool {
+    switch doing {
+    case .waits, .delayed, .undelivered, .backsOff, .joins: true
+    case .travels, .works, .startsCold, .inFlight: false
+    }
+  }
 }
 
 extension TraceMark {

@@ -125,11 +125,12 @@ extension KeyMeaning {
   static let stopWhen = KeyMeaning(
     "stop-when", .characters("w"), in: .open, of: [.running], does: "where the run stops")
   static let predict = KeyMeaning("predict", .characters("a"), in: .open, of: [.running], does: "say what will happen")
+  static let bill = KeyMeaning("bill", .characters("$"), in: .open, of: [.running, .lists], does: "what the run costs")
   static let capture = KeyMeaning("capture", .characters("c"), in: .open, of: [.running], does: "take it with you")
 
   private static let opening = [
     open, inspect, into, out, watch, watchOther, twin, term, sources, checkpoint, missed, readLesson, follow, spaceTime,
-    fork, sweep, stopWhen, predict, capture,
+    fork, sweep, stopWhen, predict, bill, capture,
   ]
 
   // MARK: Changing

@@ -54,6 +54,8 @@ enum Destination: Sendable {
   case twin(RunReference), twinOf(Run, at: Instant? = nil)
   /// The first pair of twins of the course.
   case firstTwin
+  /// What a run has cost up to its present moment.
+  case bill(Timeline)
   /// Both futures of a run: one with what will be done to it, one without.
   case fork(Timeline)
 }

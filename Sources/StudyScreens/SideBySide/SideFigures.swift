@@ -14,6 +14,8 @@ struct SideFigures: Equatable, Sendable {
   var ack: Double?
   /// The longest that it took until the work was done, in seconds, of all that is done.
   var result: Double?
+  /// What a million requests like these cost, in dollars; nil if nothing of it has a price.
+  var perMillion: Double?
 
   /// How many callers stand and wait.
   var blocked: Int { max(0, started - answered) }
@@ -31,5 +33,6 @@ extension SideFigures {
     lost = count(.total(.deadLettered)) + count(.total(.expired))
     ack = count(.total(.succeeded)) > 0 ? run.value(of: .latency(.caller, .max)) : nil
     result = run.value(of: .latency(.endToEnd, .max))
+    perMillion = Metric(path: "bill.per_million", among: run.nodes).flatMap { run.value(of: $0) }
   }
 }

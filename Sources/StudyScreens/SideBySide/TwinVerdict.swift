@@ -36,8 +36,17 @@ struct TwinVerdict: Equatable, Sendable {
     guard max(synchronous.started, asynchronous.started) > 0 else {
       return "Nobody has come yet; both clocks stand at zero."
     }
-    let sentence = (isFinal ? "" : "so far ") + clocks + "; " + cost + "."
+    let sentence = (isFinal ? "" : "so far ") + clocks + "; " + cost + "." + money
     return sentence.prefix(1).uppercased() + sentence.dropFirst()
+  }
+
+  /// What a million requests cost on either side, once all have come.
+  private var money: String {
+    guard isFinal, synchronous.perMillion != nil || asynchronous.perMillion != nil else { return "" }
+    let prices = [synchronous.perMillion, asynchronous.perMillion].map {
+      $0.map { NumberFormat.dollars($0) } ?? "no price"
+    }
+    return " Per million: \(prices[0]), asynchronously \(prices[1])."
   }
 
   private var clocks: String {

@@ -48,6 +48,9 @@ struct EventLine: Equatable {
     case .restored(let node): return "\(label(node)): up again."
     case .slowed(let node, 1): return "\(label(node)): as fast as before."
     case .slowed(let node, let factor): return "\(label(node)): \(NumberFormat.number(factor)) times as slow."
+    case .faltered(let node, 0): return "\(label(node)): no more errors than before."
+    case .faltered(let node, let share):
+      return "\(label(node)): \(NumberFormat.number(share * 100)) % of what it does ends with an error."
     case .turned(let knob, let value):
       let turned = run.knobs.knobs[knob]
       return

@@ -20,7 +20,7 @@ extension StageScreen {
 
   /// What opens over the stage.
   enum Door: Equatable {
-    case twin, fork, sweep, capture, breakpoints, predictions, inspection, trace, spaceTime, value
+    case twin, fork, sweep, capture, breakpoints, predictions, inspection, trace, spaceTime, bill, value
   }
 
   var bindings: KeyTable<Action> {
@@ -90,6 +90,7 @@ extension StageScreen {
         .capture, title: "capture", help: "take a recording, this frame or this run with you", action: .open(.capture)),
       .init(
         .sweep, title: "sweep", help: "run many values of the chosen knob, and see its knee", action: .open(.sweep)),
+      .init(.bill, title: "bill", help: "see what the run costs", action: .open(.bill)),
     ]
   }
 

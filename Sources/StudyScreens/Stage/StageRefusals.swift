@@ -43,7 +43,7 @@ extension StageScreen {
     case .fork: timeline.run.isFinished ? "The run is over: nothing would differ any more." : nil
     case .predictions: canPredict ? nil : predictionRefusal
     case .twin: hasTwin ? nil : "This system has no twin."
-    case .sweep, .capture, .breakpoints, .inspection, .value: nil
+    case .sweep, .capture, .breakpoints, .inspection, .bill, .value: nil
     }
   }
 

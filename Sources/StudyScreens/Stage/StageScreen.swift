@@ -107,7 +107,7 @@ struct StageScreen: Screen {
     switch door {
     case .predictions: return askForPredictions(thenPlay: false)
     case .capture: return .push(CaptureScreen(of: timeline, into: context.captures, shownBy: command))
-    case .twin, .fork, .sweep, .breakpoints, .inspection, .trace, .spaceTime, .value: playback.isPlaying = false
+    case .twin, .fork, .sweep, .breakpoints, .inspection, .trace, .spaceTime, .bill, .value: playback.isPlaying = false
     }
     return switch door {
     case .twin: .open(.twinOf(timeline.run))
@@ -117,6 +117,7 @@ struct StageScreen: Screen {
     case .inspection: inspect()
     case .trace: follow()
     case .spaceTime: openSpaceTime()
+    case .bill: .open(.bill(timeline))
     case .predictions, .capture, .value: .stay
     }
   }

@@ -38,11 +38,18 @@ struct SimulateCommand: Verb {
     transform: WholeNumber.parse(from: 1))
   var follow: UInt64?
 
+  @Flag(help: "Tell what the runs cost instead; with --format json the bill is in the report.")
+  var bill = false
+
   @OptionGroup var runOptions: RunOptions
   @OptionGroup var common: LineOptions
 
   func validate() throws {
     if trace && format != .ndjson { throw ValidationError("--trace goes with --format ndjson.") }
+    if bill && (follow != nil || trace) { throw ValidationError("--bill goes without --follow and --trace.") }
+    if bill && ![.text, .json].contains(format) {
+      throw ValidationError("--bill goes with --format text or --format json.")
+    }
     if follow != nil, format != .text { throw ValidationError("--follow goes with --format text.") }
   }
 
@@ -53,13 +60,34 @@ struct SimulateCommand: Verb {
       try ReplayFile.isNamed(by: name) ? replay(name, content) : simulate(content.scenario(name))
     }
     let reports = runs.map { $0.report() }
+    if bill {
+      try tellBills(of: runs, content)
+    } else {
+      tell(reports)
+    }
+    let failures = runs.compactMap { ErrorMessages.message(for: $0.stopReason, scenario: $0.scenario.id) }
+    if !failures.isEmpty { throw CommandFailure(.wrong, failures) }
+  }
+
+  private func tell(_ reports: [Report]) {
     switch format {
     case .text: ReportTable.lines(of: reports).forEach(StandardOutput.line)
     case .csv: ReportCSV.lines(of: reports).forEach(StandardOutput.line)
     case .json, .ndjson: reports.forEach { StandardOutput.line($0.json) }
     }
-    let failures = runs.compactMap { ErrorMessages.message(for: $0.stopReason, scenario: $0.scenario.id) }
-    if !failures.isEmpty { throw CommandFailure(.wrong, failures) }
+  }
+
+  private func tellBills(of runs: [Run], _ content: Content) throws {
+    let ledger = try content.found { () throws(ContentError) in
+      try content.course(seed: RunOptions.usualSeed).facts()
+    }
+    for (number, run) in runs.enumerated() {
+      let report = run.report()
+      let bill = Bill(of: report, ledger)
+      if format == .json { StandardOutput.line(report.json(withBill: PlainBill.members(of: bill))); continue }
+      if number > 0 { StandardOutput.line("") }
+      PlainBill.lines(of: bill, title: run.scenario.title).forEach(StandardOutput.line)
+    }
   }
 
   private func tell(request: UInt64, of name: String, _ content: Content) throws {

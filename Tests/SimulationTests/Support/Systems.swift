@@ -42,6 +42,11 @@ extension Traffic {
     Traffic(.burst(count: count), from: instant, isPoison: isPoison)
   }
 
+  /// So many users, who think for so long.
+  static func users(_ users: Quantity, think: Quantity, ramp: Quantity = 0, until: Quantity) -> Traffic {
+    Traffic(.closed(users: users, think: think, ramp: ramp), until: until)
+  }
+
   static func poisson(_ rate: Quantity, count: Quantity) -> Traffic {
     Traffic(.steady(rate: rate), spacing: .poisson, count: count)
   }
@@ -58,10 +63,12 @@ extension Component {
   }
 
   static func gateway(
-    _ name: String = "api", timeout: Quantity = 29, throttle: Throttle? = nil, does steps: Step...
+    _ name: String = "api", timeout: Quantity = 29, throttle: Throttle? = nil, plans: [UsagePlan] = [],
+    does steps: Step...
   ) -> Component {
     Component(
-      name: name, label: name, kind: .gateway(Gateway(timeout: timeout, throttle: throttle, steps: steps)))
+      name: name, label: name,
+      kind: .gateway(Gateway(timeout: timeout, throttle: throttle, plans: plans, steps: steps)))
   }
 
   static func service(
@@ -135,6 +142,10 @@ extension PlannedFault {
 
   static func slow(_ component: String, by factor: Quantity, from: Quantity, until: Quantity?) -> PlannedFault {
     PlannedFault(components: [component], effect: .slow(factor: factor), from: from, end: until.map { .at($0) })
+  }
+
+  static func errors(_ component: String, share: Quantity, from: Quantity, until: Quantity?) -> PlannedFault {
+    PlannedFault(components: [component], effect: .errors(share: share), from: from, end: until.map { .at($0) })
   }
 }
 

@@ -18,7 +18,7 @@ extension Specimen {
     leveling, poison, duplicates, expiring, delayed, handedBack, competing, overloaded, throttled, impatient,
     chain,
     mixed, random, inOrder, heartbeats, events, sharing, polled, fanOut, repeated, guarded, shedding, batches,
-    groupBatches, polls, tenants,
+    groupBatches, polls, tenants, closed, atOnce, planned,
   ]
 
   private static let batches = Specimen(
@@ -77,6 +77,60 @@ extension Specimen {
       .queue("failed"),
       .worker(concurrency: 3, batch: .init(size: 2), does: .work(0.5), .failWhen(.probability(0.2))),
       knobs: [Knob("burst", 30), Knob("fair", 1, in: 0...1)], latency: 0.005))
+
+  private static let closed = Specimen(
+    "users who think, and callers whose waits are decorrelated, over a service that fails at random",
+    Scenario(
+      .client(
+        Traffic(
+          .closed(users: .of("users"), think: 0.8, ramp: 4), variation: 0.6, from: 1, until: 25), timeout: 3,
+        does: .call(
+          "shop", writing: nil,
+          retry: RetryPolicy(attempts: 4, backoff: .of("backoff"), cap: 2, jitter: .decorrelated))),
+      .service("shop", slots: 2, backlog: 6, does: .work(.varied(mean: 0.4, variation: 0.5))),
+      knobs: [Knob("users", 12), Knob("backoff", 0.2)],
+      faults: [
+        PlannedFault(components: ["shop"], effect: .errors(share: 0.4), from: 5, end: .at(12)),
+        .down("callers", from: 14, until: 15),
+      ], latency: 0.01))
+
+  private static let atOnce = Specimen(
+    "calls at once, some of them repeated, one too slow, behind a gateway",
+    Scenario(
+      .client(
+        .every(0.5, count: 40), timeout: 4,
+        does: .parallel([
+          ParallelCall("api"), ParallelCall("ads", retry: RetryPolicy(attempts: 3, backoff: 0.3, jitter: .full)),
+        ]), .call("ads")),
+      .gateway(timeout: .of("patience"), does: .call("front")),
+      .service(
+        "front", slots: 6,
+        does: .work(0.1),
+        .parallel([
+          ParallelCall("stock", retry: RetryPolicy(attempts: 2, backoff: 0.1)), ParallelCall("prices"),
+          ParallelCall("stock"),
+        ]), .work(0.1)),
+      .service("stock", slots: 3, backlog: 4, does: .work(.exponential(mean: 0.7)), .failWhen(.probability(0.15))),
+      .service("prices", slots: 2, does: .work(0.5)),
+      .service("ads", slots: 1, backlog: 5, does: .work(.of("time")), .failWhen(.probability(0.2))),
+      knobs: [Knob("patience", 2), Knob("time", 0.4)],
+      faults: [.down("prices", from: 4, until: 6), .slow("ads", by: 6, from: 9, until: 12)], latency: 0.02))
+
+  private static let planned = Specimen(
+    "two clients with usage plans at one gateway, and a third without",
+    Scenario(
+      .client(named: "gold", .every(0.2, count: 60), does: .call("api")),
+      .client(
+        named: "free", .poisson(4, count: 60),
+        does: .call("api", writing: nil, retry: RetryPolicy(attempts: 3, backoff: 0.5, jitter: .full))),
+      .client(named: "staff", .every(1, count: 12), does: .call("api")),
+      .gateway(
+        throttle: .init(rate: 6, burst: 3),
+        plans: [
+          UsagePlan("gold", throttle: .init(rate: .of("gold"), burst: 4), clients: ["gold"]),
+          UsagePlan("free", throttle: .init(rate: 0.5, burst: 2), clients: ["free"]),
+        ], does: .call("backend")),
+      .service("backend", slots: 4, does: .work(0.3)), knobs: [Knob("gold", 4)], latency: 0.01))
 
   private static let guarded = Specimen(
     "a retry budget and a circuit breaker over a service that fails for a while",

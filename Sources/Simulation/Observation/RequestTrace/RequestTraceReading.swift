@@ -19,6 +19,8 @@ extension RequestTrace {
     case .callShed(let node, _): refused(node, .unavailable, at: now)
     case .callTimedOut(let node, _): timedOut(node, at: now)
     case .callRetried(let node, _): retried(node, at: now)
+    case .callsParted(let node, _): turnActor(at: node, to: .joins, at: now)
+    case .callJoined(let node, _, let isLast): joined(at: node, isLast: isLast, now)
     case .startedCold(let node, _): turnActor(at: node, to: .startsCold, at: now)
     case .worked(let node, _, let span): worked(node, span, at: now)
     case .writeRefused(let node, _): mark(.writeRefused, node, at: now)
@@ -35,7 +37,8 @@ extension RequestTrace {
     case .messageDiscarded(let node, let message): leave(message, as: .discarded, at: node, now)
     case .messageExpired(let node, let message, _, _): leave(message, as: .expired, at: node, now)
     case .messageReturned(let worker, let message): returned(message, by: worker, at: now)
-    case .written, .wasted, .receiveReturned, .batchEnded, .visibilityChanged, .broke, .restored, .slowed, .turned:
+    case .written, .wasted, .receiveReturned, .batchEnded, .visibilityChanged, .broke, .restored, .slowed, .faltered,
+      .turned:
       break
     }
   }
@@ -129,13 +132,16 @@ extension RequestTrace {
     mark(.timedOut, node, at: now)
     let caller = branches.indices.first {
       !branches[$0].isOver && branches[$0].role != .message && branches[$0].way.contains(node)
+        && !(branches[$0].role == .strand && branches[$0].way[0] == node)
     }
+    if let caller, branches[caller].doing == .joins, branches[caller].way.last == node { abandonStrands(of: node, now) }
     guard let caller, let place = branches[caller].way.firstIndex(of: node) else { return }
     let whole = branches[caller]
     branches[caller].turn(to: .works, at: now)
     guard place + 1 < whole.way.count else { return }
     branches[caller].way.removeLast(whole.way.count - place - 1)
     branches.append(TraceBranch(partedFrom: whole, behind: place, of: caller, now: now))
+    markAbandoned(strandsOf: caller)
   }
 
   // MARK: On the way
@@ -144,9 +150,10 @@ extension RequestTrace {
     transits.append(transit)
     switch transit.cargo {
     case .call, .retry:
-      guard let index = actor(at: transit.from, since: now) else { return }
+      guard let index = caller(in: transit, at: now) else { return }
       branches[index].turn(to: .works, at: now)
       branches[index].way.append(transit.to)
+      branches[index].callee = transit.to
       branches[index].follow(transit)
     case .answer, .error:
       guard let index = answering(from: transit.from, to: transit.to, at: now) else { return }
@@ -163,6 +170,53 @@ extension RequestTrace {
       }
       if let index { branches[index].follow(transit) }
     case .deadLetter: break
+    }
+  }
+
+  /// The branch that makes a call; the first attempt of one of several calls at once begins a branch.
+  private mutating func caller(in transit: Transit, at now: Instant) -> Int? {
+    guard let whole = joining(at: transit.from) else { return actor(at: transit.from, since: now) }
+    let strand = branches.indices.first {
+      branches[$0].role == .strand && branches[$0].isActive(at: transit.from) && branches[$0].callee == transit.to
+    }
+    if let strand { return strand }
+    branches.append(TraceBranch(.strand, of: whole, at: transit.from, doing: .works, now: now))
+    return branches.count - 1
+  }
+
+  private func joining(at node: NodeIndex) -> Int? {
+    branches.indices.first { !branches[$0].isOver && branches[$0].doing == .joins && branches[$0].way.last == node }
+  }
+
+  private mutating func joined(at node: NodeIndex, isLast: Bool, _ now: Instant) {
+    // One that an open circuit breaker ended has never left.
+    let strand = branches.indices.first {
+      branches[$0].role == .strand && branches[$0].isActive(at: node) && branches[$0].doing == .works
+        && branches[$0].began == now
+    }
+    if let strand { branches[strand].end(at: now) }
+    if isLast, let whole = joining(at: node) { branches[whole].turn(to: .works, at: now) }
+  }
+
+  /// What was called works on for nobody; a call that was to be made again is not.
+  private mutating func abandonStrands(of node: NodeIndex, _ now: Instant) {
+    for index in branches.indices {
+      let strand = branches[index]
+      guard strand.role == .strand, strand.way.first == node, !strand.isOver else { continue }
+      if strand.way.count > 1, let parent = strand.parent {
+        branches.append(TraceBranch(partedFrom: strand, behind: 0, of: parent, now: now))
+      }
+      branches[index].end(at: now)
+      markAbandoned(strandsOf: index)
+    }
+  }
+
+  /// Calls that were made at once for an abandoned branch are for nobody, either.
+  private mutating func markAbandoned(strandsOf branch: Int) {
+    for index in branches.indices
+    where branches[index].role == .strand && branches[index].parent == branch && !branches[index].isOver {
+      branches[index].isAbandoned = true
+      markAbandoned(strandsOf: index)
     }
   }
 
@@ -279,7 +333,7 @@ extension RunEvent {
     case .requestStarted(_, let request), .requestAnswered(_, let request, _, _), .requestDone(let request, _),
       .callWaits(_, let request), .callBegan(_, let request, _), .callEnded(_, let request, _),
       .callRefused(_, let request, _), .callShed(_, let request), .callTimedOut(_, let request),
-      .callRetried(_, let request),
+      .callRetried(_, let request), .callsParted(_, let request), .callJoined(_, let request, _),
       .startedCold(_, let request), .written(_, let request), .writeRefused(_, let request), .worked(_, let request, _),
       .wasted(_, let request, _), .messageSent(_, _, let request), .messageDeduplicated(_, _, let request),
       .messageCopied(_, _, _, let request):
@@ -287,7 +341,7 @@ extension RunEvent {
     case .departed(let transit): transit.request
     case .messageVisible, .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchEnded,
       .visibilityChanged, .messageDeleted,
-      .messageDeadLettered, .messageDiscarded, .messageExpired, .broke, .restored, .slowed, .turned:
+      .messageDeadLettered, .messageDiscarded, .messageExpired, .broke, .restored, .slowed, .faltered, .turned:
       nil
     }
   }
@@ -303,8 +357,9 @@ extension RunEvent {
       message
     case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused,
       .callShed,
-      .callTimedOut, .callRetried, .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent,
-      .messageDeduplicated, .messageCopied, .receiveReturned, .batchEnded, .broke, .restored, .slowed, .turned:
+      .callTimedOut, .callRetried, .callsParted, .callJoined, .startedCold, .written, .writeRefused, .worked, .wasted,
+      .messageSent, .messageDeduplicated, .messageCopied, .receiveReturned, .batchEnded, .broke, .restored, .slowed,
+      .faltered, .turned:
       nil
     }
   }

@@ -1,7 +1,11 @@
 /// One line of events in the trace of a request: the caller's own, a message's, an execution's, or work that goes on after
 /// its caller has left. Its spans follow each other without a gap, from its start on.
 struct TraceBranch: Sendable, Equatable {
-  enum Role: Sendable, Equatable { case calls, message, execution }
+  enum Role: Sendable, Equatable {
+    case calls, message, execution
+    /// One of several calls that were made at once; its way begins with who made it.
+    case strand
+  }
 
   let role: Role
   /// The branch that this one began from.
@@ -9,6 +13,8 @@ struct TraceBranch: Sendable, Equatable {
   let start: Instant
   /// The components through which the call has come, the present one last.
   var way: [NodeIndex]
+  /// Of a strand: whom it has called, also while it waits to call again.
+  var callee: NodeIndex?
   var message: UInt64?
   var isAbandoned = false
   var isOver = false
@@ -97,12 +103,14 @@ struct TraceBranch: Sendable, Equatable {
   }
 
   private mutating func endSpan(at now: Instant) {
-    guard now > since, let node = target ?? way.last else { return }
+    // At who made it, a strand is not more than who waits for all of them.
+    guard now > since, let node = target ?? way.last, role != .strand || way.count > 1 || target != nil else { return }
     spans.append(
       TraceSpan(
         doing: doing, node: node, origin: origin, start: since, end: now, depth: way.count - 1, message: message,
         isAbandoned: isAbandoned,
-        standing: role == .message ? [] : Array(way.dropLast(waitsForTransit ? 0 : 1))))
+        standing: role == .message
+          ? [] : Array(way.dropLast(waitsForTransit ? 0 : 1).dropFirst(role == .strand ? 1 : 0))))
   }
 
   /// Whether an event at this component may be about it: it is there, and works, waits for an environment or backs off.

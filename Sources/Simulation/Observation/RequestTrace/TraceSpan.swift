@@ -10,6 +10,8 @@ public struct TraceSpan: Sendable, Equatable {
     case works
     /// It waits for a new environment of a function.
     case startsCold
+    /// It has made several calls at once and waits for all of them; each has a branch of its own.
+    case joins
     /// A caller waits before it makes a call again, or a function before it runs an event again.
     case backsOff
     /// The message is with a worker, hidden from the others.

@@ -98,6 +98,7 @@ private struct Stay {
     case .travels: nil
     case .waits: ofMessage ? .stored : .inLine
     case .works: .works
+    case .joins: .standsStill
     case .startsCold: .startsCold
     case .backsOff: ofMessage ? .delayed : .backsOff
     case .inFlight: .inFlight

@@ -51,6 +51,8 @@ extension StageCharts {
     case .restored: ("up", .good)
     case .slowed(_, 1): ("as before", .good)
     case .slowed(_, let factor): ("\(NumberFormat.number(factor))x slow", .attention)
+    case .faltered(_, 0): ("as before", .good)
+    case .faltered(_, let share): ("\(NumberFormat.number(share * 100)) % fail", .attention)
     case .turned(let place, let value):
       ("\(run.knobs.knobs[place].label) \(run.knobs.knobs[place].words(for: value))", .attention)
     case .failed, .deadLettered: nil

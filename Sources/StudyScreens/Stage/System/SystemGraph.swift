@@ -58,11 +58,7 @@ struct SystemGraph: Sendable, Equatable {
     let own = members(of: component.name)
     for (node, next) in zip(own, own.dropFirst()) { link(node, next) }
     for step in component.steps {
-      switch step.action {
-      case .call(let name, _, _), .send(let name, _, _, _):
-        link(own, to: name)
-      case .work, .failWhen, .only: break
-      }
+      for name in step.receivers { link(own, to: name) }
     }
     for connection in component.connections {
       switch connection.direction {

@@ -38,7 +38,7 @@ struct SystemView {
   private func draw(_ node: NodeIndex, in box: Rect, detail: SystemLayout.Detail, into surface: inout Surface) {
     if box.rows == 1 { return drawDeadLetters(node, box, into: &surface) }
     let face = ComponentFace(
-      node: graph.nodes[node], state: snapshot.nodes[node], detail: detail,
+      node: graph.nodes[node], labels: graph.nodes.map(\.label), state: snapshot.nodes[node], detail: detail,
       lastAnswer: timeline.recorder.lastAnswers[node], isSender: isSender(node),
       isDeadEnd: graph.hanging[node] != nil,
       receivers: graph.links.count { $0.from == node && !$0.isDeadLetter },

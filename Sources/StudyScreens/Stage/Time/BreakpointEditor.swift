@@ -138,7 +138,7 @@ extension Metric {
   fileprivate var isOfNode: Bool {
     switch self {
     case .station, .queue, .own: true
-    case .now, .events, .firstErrorAt, .drainedAt, .total, .error, .latency: false
+    case .now, .events, .firstErrorAt, .drainedAt, .total, .error, .latency, .bill: false
     }
   }
 }

@@ -16,6 +16,18 @@ extension Metric {
     case .station(let node, let field): nodes[node].label + ": " + field.words
     case .queue(let node, let field): nodes[node].label + ": " + field.words
     case .own(let node, let field): nodes[node].label + ": " + field.name.replacing("_", with: " ")
+    case .bill(let sum): sum.bill.words
+    }
+  }
+}
+
+extension WeightedSum.Bill {
+  fileprivate var words: String {
+    switch self {
+    case .total: "what it has cost"
+    case .waiting: "what waiting has cost"
+    case .perThousand: "cost of a thousand requests"
+    case .perMillion: "cost of a million requests"
     }
   }
 }

@@ -17,7 +17,7 @@ extension ClientView: Face {
   func role(in box: ComponentFace) -> Role { .synchronous }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
-    guard isCaller else { return box.write(box.senderLines(rate, waiting), into: &surface, rect) }
+    guard isCaller else { return box.write(box.senderLines(of: self), into: &surface, rect) }
     if box.isCompact {
       box.drawBar(of: self, into: &surface, rect)
     } else {
@@ -28,7 +28,8 @@ extension ClientView: Face {
   func line(in row: FaceLine) -> StyledText {
     let waits =
       isCaller ? row.line(Double(blocked.count), "wait", as: .waiting(blocked.share), indent: "  ") : StyledText()
-    return (rate > 0 ? row.line(rate, "/s") : StyledText("quiet", .dim)) + waits + row.errors
+    let users = thinking.map { row.line(Double($0), "think") } ?? StyledText("quiet", .dim)
+    return (rate > 0 ? row.line(rate, "/s") : users) + waits + row.errors
   }
 }
 
@@ -38,7 +39,8 @@ extension ComponentFace {
   /// How many wait, and a bar of them, where there is no room for marks.
   fileprivate func drawBar(of client: ClientView, into surface: inout Surface, _ rect: Rect) {
     let failed = state.failed > 0 ? StyledText(Glyph.failed, .failing) : StyledText()
-    write(waiting(client.blocked), failed, into: &surface, in: rect, row: 0)
+    let second = client.thinking.map { line(NumberFormat.count(Double($0)), "think") } ?? failed
+    write(waiting(client.blocked), second, into: &surface, in: rect, row: 0)
     let bar = Rect(column: rect.column, row: rect.row + 1, columns: rect.columns, rows: min(1, rect.rows - 1))
     LevelBar.crowd(client.blocked, of: forecast.mostCallers, into: &surface, in: bar)
   }
@@ -49,11 +51,9 @@ extension ComponentFace {
     let (head, below) = rect.splitTop(2)
     let (foot, place) = below.splitBottom(isWide ? 3 : 2)
     let crowd = crowdPlace(in: place)
-    let rate = StyledText([
-      .init(NumberFormat.number(client.rate), client.rate > 0 ? .figure : .dim),
-      .init(isWide ? " /s come" : " /s", .dim),
-    ])
-    write(waiting(client.blocked, isWide ? "stand and wait" : "wait"), rate, into: &surface, in: head, row: 0)
+    write(
+      waiting(client.blocked, isWide ? "stand and wait" : "wait"), coming(of: client, isWide), into: &surface, in: head,
+      row: 0)
     let limit = client.blocked.limit
     if let limit {
       let wall = Rect(column: crowd.column, row: head.row + 1, columns: crowd.columns + 1, rows: crowd.rows + 1)
@@ -71,6 +71,19 @@ extension ComponentFace {
     ])
     write(legend, oldest(client.blocked, isWide ? "oldest " : ""), into: &surface, in: foot, row: foot.rows - 2)
     writeOutcome(isWide, into: &surface, at: Point(foot.column, foot.endRow - 1), limit: foot.endColumn)
+  }
+
+  /// How many come in a second; of closed traffic how many think, who will come.
+  private func coming(of client: ClientView, _ isWide: Bool) -> StyledText {
+    if let thinking = client.thinking {
+      let open = StyledText([.init(NumberFormat.number(client.rate), .figure), .init(" /s, ", .dim)])
+      let users = line(figure(thinking, most: forecast.mostCallers), "think", as: thinking > 0 ? .figure : .dim)
+      return client.rate > 0 && isWide ? open + users : users
+    }
+    return StyledText([
+      .init(NumberFormat.number(client.rate), client.rate > 0 ? .figure : .dim),
+      .init(isWide ? " /s come" : " /s", .dim),
+    ])
   }
 
   /// As wide as ages can be told apart evenly, with room for the wall.
@@ -154,9 +167,10 @@ extension ComponentFace {
 
   // MARK: Who only sends
 
-  fileprivate func senderLines(_ rate: Double, _ waiting: Int) -> [StyledText] {
-    let started = state.completed + state.failed + waiting
-    let traffic = rate > 0 ? line(NumberFormat.number(rate), "/s") : StyledText("quiet", .dim)
+  fileprivate func senderLines(of client: ClientView) -> [StyledText] {
+    let started = state.completed + state.failed + client.waiting
+    let rate = client.rate > 0 ? line(NumberFormat.number(client.rate), "/s") : StyledText("quiet", .dim)
+    let traffic = client.thinking.map { line(NumberFormat.count(Double($0)), "think") } ?? rate
     let count = line(NumberFormat.count(Double(started)), isNarrow && started >= 1_000 ? "" : "sent")
     return isCompact ? [answerLine, count] : [traffic, answerLine, count]
   }

@@ -24,6 +24,8 @@ struct Drain {
 /// `Face` draws.
 struct ComponentFace {
   let node: RunningNode
+  /// What all components are called.
+  let labels: [String]
   let state: NodeSnapshot
   let detail: SystemLayout.Detail
   let lastAnswer: (status: Status, latency: SimDuration)?
@@ -49,8 +51,17 @@ struct ComponentFace {
   /// Its title, with the state where the state matters.
   func title(within width: Int) -> String {
     if state.isDown { return "\(Glyph.failed) \(label(within: width - 2))" }
-    if state.slowness != 1 { return "\(NumberFormat.number(state.slowness))x slow \(label(within: width - 8))" }
+    if state.slowness != 1 { return title(after: "\(NumberFormat.number(state.slowness))x slow", within: width) }
+    if state.errorShare > 0 {
+      return title(after: "\(NumberFormat.number((state.errorShare * 100).rounded()))% fail", within: width)
+    }
     return face.title(in: self, within: width)
+  }
+
+  /// What ails it, and its name where some of that has room behind it.
+  private func title(after words: String, within width: Int) -> String {
+    let name = label(within: width - words.columns - 1)
+    return name.isEmpty || name.hasSuffix("..") && name.columns < 6 ? words : "\(words) \(name)"
   }
 
   /// The name; where it is too long, as many of its words as fit, and the number at its end, which is what tells it from

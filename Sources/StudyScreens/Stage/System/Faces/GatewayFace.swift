@@ -1,14 +1,15 @@
 import Simulation
 import TerminalSurface
 
-// A gateway is how long it has waited for its oldest call, of the time after which it gives up.
+// A gateway is how long it has waited for its oldest call, of the time after which it gives up, and what it has refused
+// to each API key.
 
 extension GatewayView: Face {
   func size(_ detail: SystemLayout.Detail) -> Size {
     switch detail {
-    case .large: Size(columns: 20, rows: 6)
-    case .full: Size(columns: 17, rows: 6)
-    case .medium: Size(columns: 13, rows: 6)
+    case .large: Size(columns: 20, rows: 6 + keyRows)
+    case .full: Size(columns: 17, rows: 6 + keyRows)
+    case .medium: Size(columns: keys.isEmpty ? 13 : 16, rows: 6 + keyRows)
     case .small, .tiny, .slim: Self.usualSize(detail)
     }
   }
@@ -25,6 +26,9 @@ extension GatewayView: Face {
       ])
   }
 
+  /// A line above the keys, and one for each.
+  private var keyRows: Int { keys.isEmpty ? 0 : min(4, keys.count) + 1 }
+
   /// How much of its patience with the oldest call is over.
   fileprivate var share: Double { timeout > .zero ? min(1, longestWait.seconds / timeout.seconds) : 1 }
 }
@@ -35,12 +39,19 @@ extension ComponentFace {
       figure(gateway.open, most: forecast.mostCalls), "open", as: gateway.open > 0 ? .figure : .dim)
     let errors = count("failed", state.failed, as: state.failed > 0 ? .failing : .dim)
     guard isCompact else {
-      write([open, StyledText(), wait(gateway, rect.columns), errors], into: &surface, rect)
+      write([open, StyledText(), wait(gateway, rect.columns), errors] + keyLines(gateway), into: &surface, rect)
       let bar = Rect(column: rect.column, row: rect.row + 1, columns: rect.columns, rows: 1)
       return LevelBar.wait(gateway.share, into: &surface, in: bar)
     }
     write([open, gateway.open > 0 ? StyledText() : errors], into: &surface, rect)
     if gateway.open > 0, rect.rows > 1 { drawShortWait(gateway, into: &surface, rect) }
+  }
+
+  /// What was more than the plans of the keys allow.
+  private func keyLines(_ gateway: GatewayView) -> [StyledText] {
+    guard !gateway.keys.isEmpty else { return [] }
+    return [StyledText("over plan", .dim)]
+      + gateway.keys.map { count(labels[$0.client], $0.refused, as: $0.refused > 0 ? .attention : .dim) }
   }
 
   /// `27.5 of 29 s`, at its full width all the time.

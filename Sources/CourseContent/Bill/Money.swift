@@ -1,0 +1,44 @@
+internal import Simulation
+
+/// An amount of money, in whole picodollars, so that sums are exact.
+public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// 1e-12 of a dollar.
+  public var picodollars: Int128
+
+  /// Nothing.
+  public static let zero = Money(picodollars: 0)
+
+  /// An amount in picodollars.
+  public init(picodollars: Int128) { self.picodollars = picodollars }
+
+  /// A number of dollars as it is written, such as `116.6669`; nil for anything but digits with at most one point and twelve
+  /// decimals.
+  public init?(_ dollars: String) {
+    guard let price = Price(amount: dollars, per: .one, unit: "") else { return nil }
+    picodollars = Int128(price.picodollars)
+  }
+
+  /// The sum of two amounts.
+  public static func + (a: Money, b: Money) -> Money { Money(picodollars: a.picodollars + b.picodollars) }
+
+  /// The smaller amount comes first.
+  public static func < (a: Money, b: Money) -> Bool { a.picodollars < b.picodollars }
+
+  /// So many times it, divided by so many; half a picodollar is rounded up. The divisor is at least 1.
+  func times(_ factor: Int128, dividedBy divisor: Int128) -> Money {
+    let product = picodollars * factor
+    return Money(picodollars: (product + divisor / 2) / divisor)
+  }
+
+  /// As people read it: `$1.20`, `$0.0042`.
+  public var description: String { NumberFormat.dollars(picodollars: picodollars) }
+
+  /// All of it in dollars, for programs: `0.0042`.
+  public var exact: String {
+    var fraction = String((picodollars.magnitude % UInt128(NumberFormat.picodollars)))
+    fraction = String(repeating: "0", count: 12 - fraction.count) + fraction
+    while fraction.count > 2, fraction.hasSuffix("0") { fraction.removeLast() }
+    let sign = picodollars < 0 ? "-" : ""
+    return "\(sign)\(picodollars.magnitude / UInt128(NumberFormat.picodollars)).\(fraction)"
+  }
+}
