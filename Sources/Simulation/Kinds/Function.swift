@@ -128,6 +128,7 @@ struct FunctionState: KindRules {
     eventAge = compiled.duration(document.maximumEventAge)
     onFailure = document.onFailure.map { compiled.index(of: $0) } ?? .null
     onSuccess = document.onSuccess.map { compiled.index(of: $0) } ?? .null
+    meter = MemoryMeter(megabytes: document.memory.map { compiled.count($0, atLeast: 1) })
   }
 
   /// Notes one execution more.

@@ -29,7 +29,8 @@ extension Component {
     /// A worker as a scenario file gives it.
     public init(
       reads: String, concurrency: Quantity = .number(1), memory: Quantity? = nil,
-      onFailure: FailureHandling = .keep, heartbeat: Heartbeat? = nil, batch: Batch? = nil, polling: Polling? = nil, steps: [Step]
+      onFailure: FailureHandling = .keep, heartbeat: Heartbeat? = nil, batch: Batch? = nil, polling: Polling? = nil,
+      steps: [Step]
     ) {
       self.reads = reads
       self.concurrency = concurrency

@@ -358,7 +358,8 @@ extension RunEvent {
     case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused,
       .callShed,
       .callTimedOut, .callRetried, .callsParted, .callJoined, .startedCold, .written, .writeRefused, .worked, .wasted,
-      .messageSent, .messageDeduplicated, .messageCopied, .receiveReturned, .batchEnded, .broke, .restored, .slowed, .faltered, .turned:
+      .messageSent, .messageDeduplicated, .messageCopied, .receiveReturned, .batchEnded, .broke, .restored, .slowed,
+      .faltered, .turned:
       nil
     }
   }
