@@ -48,7 +48,8 @@ import Testing
 
   @Test func `adopts another way of asking at once`() throws {
     let knobs = [Knob("wait", 20, in: 0...20), Knob("slots", 1, in: 1...4)]
-    let scenario = Self.system(.init(waitTime: .of("wait")), at: 80, slots: .of("slots"), knobs: knobs)
+    // Received at 1, deleted at 2, when the next long poll begins.
+    let scenario = Self.system(.init(waitTime: .of("wait")), at: 1, slots: .of("slots"), knobs: knobs)
     var run = try scenario.begin()
     run.advance(to: 5.5)
     var nobody = Nobody()
