@@ -215,6 +215,18 @@ import Testing
       "x.yaml:11: components.packer.heartbeat.extend: 43,201 lies outside of what makes sense here, 0 to 43,200; change it or the range of its knob"
     ),
     (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  row: {kind: queue, fifo: true, fair: true}",
+      "x.yaml:11: components.row.fair: a FIFO queue keeps the order of its groups and is not fair; remove this"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue, fair: {noisy_share: 2}}",
+      "x.yaml:10: components.dead.fair.noisy_share: 2 lies outside of what makes sense here, 0 to 1; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue, in_flight_limit: 120001}",
+      "x.yaml:10: components.dead.in_flight_limit: 120,001 lies outside of what makes sense here, 1 to 120,000; change it or the range of its knob"
+    ),
+    (
       "reads: line,", "reads: line, batch: 11,",
       "x.yaml:11: components.packer.batch.size: 11 lies outside of what makes sense here, 1 to 10; change it or the range of its knob"
     ),

@@ -92,7 +92,8 @@ import Testing
       .client(.burst(8), does: .send("orders")), .queue(),
       .worker(batch: .init(size: .of("size"), isParallel: .of("together")), does: .work(1)), knobs: knobs)
     var run = try run(scenario, to: 1.5)
-    try run.intervene(.turn("together", to: 1))
+    var nobody = Nobody()
+    try run.intervene(.turn("together", to: 1), observer: &nobody)
     // The first four in turn until 4, the other four at once.
     run.advance(to: .end)
     #expect(try value("drained_at", of: run) == 5)

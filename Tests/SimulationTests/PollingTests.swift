@@ -48,15 +48,18 @@ import Testing
 
   @Test func `adopts another way of asking at once`() throws {
     let knobs = [Knob("wait", 20, in: 0...20), Knob("slots", 1, in: 1...4)]
-    let scenario = Self.system(.init(waitTime: .of("wait")), at: 80, slots: .of("slots"), knobs: knobs)
+    // Received at 1, deleted at 2, when the next long poll begins.
+    let scenario = Self.system(.init(waitTime: .of("wait")), at: 1, slots: .of("slots"), knobs: knobs)
     var run = try scenario.begin()
     run.advance(to: 5.5)
-    try run.intervene(.turn("wait", to: 0))
-    run.advance(to: 10.5)
+    var nobody = Nobody()
+    try run.intervene(.turn("wait", to: 0), observer: &nobody)
     let empty = try #require(Metric(path: "nodes.orders.empty_receives", among: run.nodes))
+    #expect(run.value(of: empty) == 0)
+    run.advance(to: 10.5)
     // At 5.5, 6.5, ... 10.5.
     #expect(run.value(of: empty) == 6)
-    try run.intervene(.turn("slots", to: 2))
+    try run.intervene(.turn("slots", to: 2), observer: &nobody)
     run.advance(to: 12.5)
     // The first at 11.5 and 12.5, the second at 10.5, 11.5 and 12.5.
     #expect(run.value(of: empty) == 11)

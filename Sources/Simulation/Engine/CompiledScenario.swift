@@ -134,6 +134,11 @@ struct CompiledScenario {
     return Index(place: others.count)
   }
 
+  /// Adds many states at once.
+  mutating func append<State: Sendable>(contentsOf more: [State]) {
+    states[ObjectIdentifier(State.self)] = all(State.self) + more
+  }
+
   mutating func update<State: Sendable>(_ index: Index<State>, _ change: (inout State) -> Void) {
     var all = all(State.self)
     change(&all[index.place])

@@ -58,7 +58,7 @@ extension ScenarioChecker {
 
 extension CompiledScenario {
   mutating func addPolls(of worker: Index<WorkerState>) {
-    for _ in 0..<SlotSet.capacity { append(PollState(worker: worker)) }
+    append(contentsOf: Array(repeating: PollState(worker: worker), count: SlotSet.capacity))
   }
 }
 

@@ -88,7 +88,7 @@ extension Specimen {
       .worker(
         "postman", reads: "mail", concurrency: 2, heartbeat: .init(every: 1, extend: 1.5),
         batch: .init(size: 6, isParallel: .of("together")), does: .work(.exponential(mean: 1)), .failWhen(.receives(1))),
-      knobs: [Knob("rate", 4), Knob("size", 5), Knob("together", 1, in: 0...1)],
+      knobs: [Knob("rate", 4), Knob("size", 4), Knob("together", 0.4)],
       faults: [.down("workers", from: 4, until: 6)], latency: 0.01))
 
   private static let groupBatches = Specimen(
@@ -102,7 +102,7 @@ extension Specimen {
         concurrency: 3, batch: .init(size: .of("size"), reportsFailures: .of("partial")),
         does: .work(0.6), .failWhen(.probability(0.25))),
       .worker("repair", reads: "failed", batch: .init(size: 3), does: .work(1)),
-      knobs: [Knob("size", 4), Knob("partial", 1, in: 0...1)], latency: 0.005))
+      knobs: [Knob("size", 4), Knob("partial", 0.4)], latency: 0.005))
 
   private static let polls = Specimen(
     "short and long polls of quiet queues, with outages",
@@ -113,7 +113,7 @@ extension Specimen {
       .worker(
         "postman", reads: "mail", concurrency: .of("slots"), batch: .init(size: 3),
         polling: .init(waitTime: .of("wait")), does: .work(0.4)),
-      knobs: [Knob("rate", 0.8), Knob("pause", 0.7), Knob("wait", 5, in: 0...10), Knob("slots", 2)],
+      knobs: [Knob("rate", 0.8), Knob("pause", 0.7), Knob("wait", 5), Knob("slots", 3)],
       faults: [
         .down("workers", from: 4, until: 9), .down("postman", from: 6, until: 12), .down("mail", from: 15, until: 18),
       ],
@@ -130,7 +130,7 @@ extension Specimen {
         fair: .init(isOn: .of("fair"), noisyCount: 2)),
       .queue("failed"),
       .worker(concurrency: 3, batch: .init(size: 2), does: .work(0.5), .failWhen(.probability(0.2))),
-      knobs: [Knob("burst", 30), Knob("fair", 1, in: 0...1)], latency: 0.005))
+      knobs: [Knob("burst", 30), Knob("fair", 0.4)], latency: 0.005))
 
   private static let guarded = Specimen(
     "a retry budget and a circuit breaker over a service that fails for a while",
