@@ -89,7 +89,7 @@ import Testing
   @Test func `of the charts the names in CloudWatch stand in their titles, as far as there is room`() throws {
     let stage = try Shipped.stage("traffic-leveling", at: 20)
     let wide = text(of: stage, columns: 120, rows: 40)
-    #expect(wide.contains("Waiting in the queue ApproximateNumberOfMessagesVisible"))
+    #expect(wide.contains("Waiting in the queue: ApproximateNumberOfMessagesVisible"))
     #expect(text(of: stage).contains("Waiting in the queue"))
   }
 

@@ -336,7 +336,7 @@ extension Contents.Entry {
     switch state {
     case .calls(let callee): callee == node
     case .joins(let callees): callees.contains(node)
-    case .waits, .inFlight, .delayed, .works, .sends, .backsOff, .arrives: false
+    case .waits, .waitsForBatch, .inFlight, .delayed, .works, .sends, .backsOff, .arrives: false
     }
   }
 }

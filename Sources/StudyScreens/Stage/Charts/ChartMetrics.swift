@@ -34,12 +34,12 @@ extension StageChart {
   func title(of run: Run, columns: Int) -> String {
     guard title.columns <= columns else { return shortTitle }
     let name = cloudWatch(of: run)
-    let room = columns - title.columns - 1
+    let room = columns - title.columns - 2
     guard !name.isEmpty else { return title }
-    if name.count <= room { return title + " " + name }
+    if name.count <= room { return title + ": " + name }
     let ends = name.indices.dropFirst().filter { name[$0].isUppercase && name[name.index(before: $0)].isLowercase }
     let end = ends.map { name[$0...] }.first { $0.count + 2 <= room && $0.count >= Self.leastName }
-    return end.map { "\(title) ..\($0)" } ?? title
+    return end.map { "\(title): ..\($0)" } ?? title
   }
 
   /// A shorter end of a name says nothing.
