@@ -89,6 +89,9 @@ struct ControlSequence {
       return parameters.count <= 2 && [nil, 0, 1].contains(code) ? Self.letters[final] : nil
     case "a", "b", "c", "d": return parameters.isEmpty ? Self.letters[Character(final.uppercased())] : nil
     case "~" where code == 27 && parameters.count == 3: return typed(parameters[2].first ?? nil)
+    // The third of them is how a terminal tells where its cursor is.
+    case "P", "Q", "S": return parameters.count <= 1 && [nil, 1].contains(code) ? Self.firstFour[final] : nil
+    case "~" where parameters.count > 1 && (code ?? 0) > 10: return nil
     case "~", "^", "$", "@": return parameters.count <= 2 ? code.flatMap { Self.numbers[$0] } : nil
     case "u": return typed(code)
     default: return nil
@@ -98,8 +101,14 @@ struct ControlSequence {
   static let letters: [Character: KeyEvent] = [
     "A": .up, "B": .down, "C": .right, "D": .left, "F": .end, "H": .home, "Z": .backTab,
   ]
+  /// The first four function keys, as they end behind `ESC O`.
+  static let firstFour: [Character: KeyEvent] = [
+    "P": .function(1), "Q": .function(2), "R": .function(3), "S": .function(4),
+  ]
   private static let numbers: [Int: KeyEvent] = [
     1: .home, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end,
+    11: .function(1), 12: .function(2), 13: .function(3), 14: .function(4), 15: .function(5), 17: .function(6),
+    18: .function(7), 19: .function(8), 20: .function(9), 21: .function(10), 23: .function(11), 24: .function(12),
   ]
 
   // MARK: Keys by the number of their character
@@ -176,7 +185,8 @@ extension KeyEvent {
     case 0x61...0x64: self.init(singleShift: letter - 0x20)
     case 0x6a...0x79: self = .character(Character(Unicode.Scalar(letter - 0x40)))
     default:
-      guard let key = ControlSequence.letters[Character(Unicode.Scalar(letter))] else { return nil }
+      let letter = Character(Unicode.Scalar(letter))
+      guard let key = ControlSequence.letters[letter] ?? ControlSequence.firstFour[letter] else { return nil }
       self = key
     }
   }

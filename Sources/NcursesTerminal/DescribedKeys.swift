@@ -27,11 +27,13 @@ struct DescribedKeys {
 
   /// Those of the terminal that is open.
   static func ofTerminal() -> DescribedKeys {
-    let names: [(String, KeyEvent)] = [
-      ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end),
-      ("kpp", .pageUp), ("knp", .pageDown), ("kdch1", .delete), ("kbs", .backspace), ("kcbt", .backTab),
-      ("kent", .enter),
-    ]
+    let names: [(String, KeyEvent)] =
+      [
+        ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end),
+        ("kpp", .pageUp), ("knp", .pageDown), ("kdch1", .delete), ("kbs", .backspace), ("kcbt", .backTab),
+        ("kent", .enter),
+      ]
+      + (1...12).map { ("kf\($0)", .function($0)) }
     var keys: [[UInt8]: KeyEvent] = [:]
     for (name, key) in names {
       guard let bytes = weir_capability(name).map({ Array(String(cString: $0).utf8) }), bytes.first ?? 0x20 < 0x20

@@ -122,7 +122,8 @@ struct InputDecoder {
     case .described: keep(byte); endDescribed(into: &inputs)
     case .control: goOn(withControl: byte, into: &inputs)
     case .singleShift: goOn(withSingleShift: byte, into: &inputs)
-    case .console: finish(nil, into: &inputs)
+    // The first five function keys of a Linux console.
+    case .console: finish((0x41...0x45).contains(byte) ? .key(.function(Int(byte) - 0x40)) : nil, into: &inputs)
     case .coordinates(let missing, let mayGoOn): goOn(withCoordinate: byte, missing, mayGoOn, into: &inputs)
     case .string(let isWide): goOn(withString: byte, isWide, into: &inputs)
     case .ending(let isWide): goOn(withEndOfString: byte, isWide, into: &inputs)

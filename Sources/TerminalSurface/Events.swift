@@ -8,6 +8,8 @@ public enum KeyEvent: Hashable, Sendable {
   case enter, escape, tab, backTab, backspace, delete
   /// Keys that move.
   case up, down, left, right, home, end, pageUp, pageDown
+  /// A function key by its number, from 1 to 12.
+  case function(Int)
 }
 
 /// Something that was done with a mouse, a touchpad or whatever else points at a cell.

@@ -32,6 +32,8 @@ public enum Glyph {
   public static let busy = "■", idle = "□"
   /// An execution that is getting ready, and one that is not started yet.
   public static let starting = "▒", notStarted = "·"
+  /// An alarm that goes off.
+  public static let alarm = "!"
   /// Right.
   public static let right = "✓"
   /// Ends of arrows.

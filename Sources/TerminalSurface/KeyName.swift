@@ -19,6 +19,7 @@ extension KeyEvent {
     case .right: "right"
     case .home: "home"
     case .end: "end"
+    case .function(let number): "f\(number)"
     }
   }
 
@@ -38,6 +39,8 @@ extension KeyEvent {
       self = key
     } else if folded.hasPrefix("ctrl-"), folded.count == 6, let letter = folded.last, ("a"..."z").contains(letter) {
       self = .control(letter)
+    } else if folded.hasPrefix("f"), let number = Int(folded.dropFirst()), (1...12).contains(number) {
+      self = .function(number)
     } else {
       return nil
     }

@@ -72,7 +72,7 @@ public struct Surface: Equatable, Sendable {
   }
 
   /// Keeps how many entries of a list are in view: so far goes a page.
-  mutating func note(entriesInView count: Int) { entriesInView = count }
+  public mutating func note(entriesInView count: Int) { entriesInView = count }
 
   /// Where the learner is: the beginning of the selection that was drawn last, unless something lies over it. Magnifiers
   /// and readers follow the cursor of the terminal, which stands there.

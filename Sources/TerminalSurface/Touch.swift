@@ -11,6 +11,8 @@ public enum Touch: Hashable, Sendable {
   case part(Int), knob(Int), chart(Int)
   /// A place along a line, from 0 at its start to 1 at its end.
   case position(Double)
+  /// A slider was brought to a place, from 0 at its left end to 1 at its right; sliders are counted from 0 by their place.
+  case slide(Int, to: Double)
   /// The wheel was turned over a text: by so many rows, down above 0.
   case rows(Int)
   /// The scroll bar was brought to a place, from 0 at its top to 1 at its end.
@@ -24,6 +26,8 @@ struct TouchOffer: Equatable, Sendable {
     case click(Touch)
     /// A click is a place along the line, and so is every place that it is dragged to.
     case line
+    /// The same, where there are several on a page.
+    case slider(Int)
     /// The same, from top to bottom.
     case scrollBar
     /// The wheel chooses another entry than this one.
@@ -36,7 +40,7 @@ struct TouchOffer: Equatable, Sendable {
     var isForWheel: Bool {
       switch self {
       case .list, .text: true
-      case .click, .line, .scrollBar, .cover: false
+      case .click, .line, .slider, .scrollBar, .cover: false
       }
     }
   }
@@ -47,14 +51,22 @@ struct TouchOffer: Equatable, Sendable {
 
 /// A line that the pointer holds: wherever it is dragged to is a place along the line.
 public struct HeldLine: Equatable, Sendable {
+  enum Kind: Equatable, Sendable {
+    case line, scrollBar
+    case slider(Int)
+  }
+
   let rect: Rect
-  let isScrollBar: Bool
+  let kind: Kind
 
   /// Where along the line a cell is, from 0 to 1; one beyond an end is at that end.
   public func touch(at point: Point) -> Touch {
-    isScrollBar
-      ? .scroll(Self.share(of: point.row - rect.row, in: rect.rows))
-      : .position(Self.share(of: point.column - rect.column, in: rect.columns))
+    let across = Self.share(of: point.column - rect.column, in: rect.columns)
+    return switch kind {
+    case .line: .position(across)
+    case .slider(let place): .slide(place, to: across)
+    case .scrollBar: .scroll(Self.share(of: point.row - rect.row, in: rect.rows))
+    }
   }
 
   private static func share(of place: Int, in length: Int) -> Double {
@@ -76,6 +88,9 @@ extension Surface {
 
   /// Says that one can click and drag along a rectangle.
   public mutating func offerLine(in rect: Rect) { offer(.line, in: rect) }
+
+  /// Says that one can click and drag along one of several rectangles.
+  public mutating func offerSlider(_ place: Int, in rect: Rect) { offer(.slider(place), in: rect) }
 
   /// Says that one can click and drag from top to bottom of a rectangle to scroll.
   public mutating func offerScrollBar(in rect: Rect) { offer(.scrollBar, in: rect) }
@@ -114,7 +129,7 @@ extension Surface {
   public func click(at point: Point) -> Touch? {
     switch topOffer(at: point, isForWheel: false)?.kind {
     case .click(let touch): touch
-    case .line, .scrollBar: line(at: point)?.touch(at: point)
+    case .line, .slider, .scrollBar: line(at: point)?.touch(at: point)
     case .list, .text, .cover, nil: nil
     }
   }
@@ -123,8 +138,9 @@ extension Surface {
   public func line(at point: Point) -> HeldLine? {
     guard let offer = topOffer(at: point, isForWheel: false) else { return nil }
     switch offer.kind {
-    case .line: return HeldLine(rect: offer.rect, isScrollBar: false)
-    case .scrollBar: return HeldLine(rect: offer.rect, isScrollBar: true)
+    case .line: return HeldLine(rect: offer.rect, kind: .line)
+    case .slider(let place): return HeldLine(rect: offer.rect, kind: .slider(place))
+    case .scrollBar: return HeldLine(rect: offer.rect, kind: .scrollBar)
     case .click, .list, .text, .cover: return nil
     }
   }
@@ -134,7 +150,7 @@ extension Surface {
     switch topOffer(at: point, isForWheel: true)?.kind {
     case .list(let chosen): .entry(max(0, chosen + rows), row: nil)
     case .text: .rows(rows)
-    case .click, .line, .scrollBar, .cover, nil: nil
+    case .click, .line, .slider, .scrollBar, .cover, nil: nil
     }
   }
 }

@@ -83,6 +83,47 @@ import Testing
     #expect(run.errors == "weir: 1 problem in \(folder.path); mend the lines above.\n")
   }
 
+  @Test func `prints which facts are shown, by what, and which are left out`() throws {
+    let claims = "[{that: latency.caller.max >= 6, at: 9, shows: [tries]}]\nleaves_out: [{text: polls, facts: [poll]}]"
+    let glossary = """
+      format: 1
+      terms:
+        - {id: line, name: Line, means: It waits., example: "It is {price}.", run: {scenario: a, claims: [{that: now > 0, shows: [tries]}]}}
+
+      """
+    let facts = """
+      format: 1
+      facts:
+        tries: {label: Tries, value: 3, source: A book, checked: 2026-11-22, run: true}
+        poll: {label: Poll, value: 20, unit: s, source: A book, checked: 2026-11-22, run: true}
+        price: {label: Price, value: 5, source: A book, checked: 2026-11-22}
+
+      """
+    func folder(facts: String) throws -> TemporaryFolder {
+      try TemporaryFolder([
+        "course.yaml": "format: 1\ntitle: A\nscenarios: [a]\n", "glossary.yaml": glossary, "facts.yaml": facts,
+        "scenarios/a.yaml": Self.right.replacing("[latency.caller.max >= 6]", with: claims),
+      ])
+    }
+    let covered = try folder(facts: facts)
+    let run = try Binary("check", "--coverage", covered.path)
+    #expect(run.status == 0)
+    #expect(
+      run.lines.dropLast() == [
+        "Shown by a claim:", "  tries (3)", "    a: now > 0 (glossary.yaml)", "    a: latency.caller.max >= 6 at 9 s",
+        "Shown by none, and left out by none:", "  none", "Left out by a scenario:", "  poll (20 s)", "    a: polls",
+        "Of 3 facts a run can show 2: 1 is shown, 1 is left out, 0 are neither.",
+      ])
+    let uncovered = try folder(facts: facts.replacing("value: 5,", with: "value: 5, run: true,"))
+    let open = try Binary("check", "--coverage", uncovered.path)
+    #expect(open.status == 0)
+    #expect(
+      open.lines.contains { $0.hasPrefix("facts.yaml:5: facts.price: warning: a run can show this fact, but no") })
+    #expect(open.output.contains("\nShown by none, and left out by none:\n  price (5)\n"))
+    let config = try Binary("check", "--config", "--coverage")
+    #expect(config.status == 64 && config.errors.hasPrefix("weir: --coverage is about content; leave it out"))
+  }
+
   @Test func `finds nothing wrong in a small course`() throws {
     let folder = try TemporaryFolder([
       "course.yaml": "format: 1\ntitle: A\nscenarios: [a]\n", "scenarios/a.yaml": Self.right,

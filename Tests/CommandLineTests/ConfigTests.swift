@@ -106,7 +106,7 @@ import Testing
     ("  zzzzzzzzzzzz: p", 4, "there is no action zzzzzzzzzzzz; `weir help check` lists them"),
     (
       "  play: f13", 4,
-      "there is no key f13; write a letter or sign, or a name as space, enter, esc, tab, up, page down, home, ctrl-x"
+      "there is no key f13; write a letter or sign, or a name as space, enter, esc, tab, up, page down, home, ctrl-x, f5"
     ),
     ("  burst: e\n  slow: e", 5, "e cannot be the key of slow: it is that of burst; give it another one"),
     ("  burst: x", 4, "x cannot be the key of burst: it is that of break; give it another one, or break too"),

@@ -13,8 +13,9 @@ import Testing
     "--content": [.lines, .screen, .frame, .recording], "--ascii": [.lines, .screen, .frame, .recording],
     "--plain": [.lines], "--progress": [.screen], "--theme": [.screen, .frame, .recording],
     "--config": [.screen, .frame, .recording],
-    "--fps": [.screen, .recording], "--captures": [.screen], "--frame": [.frame], "--size": [.frame, .recording],
-    "--press": [.frame], "--wait": [.frame], "--overwrite": [.frame, .recording],
+    "--presenter": [.screen, .frame, .recording], "--fps": [.screen, .recording], "--captures": [.screen],
+    "--frame": [.frame], "--size": [.frame, .recording],
+    "--press": [.screen, .frame], "--wait": [.frame], "--overwrite": [.frame, .recording],
   ]
   private static let everywhere: Forms = [.lines, .screen, .frame, .recording]
   private static let ofLines: [String: Forms] = ["--content": [.lines], "--ascii": [.lines], "--plain": [.lines]]
@@ -26,7 +27,8 @@ import Testing
 
   /// Where each option is used, by verb.
   static let uses: [String: [String: Forms]] = [
-    "study": screens(["--page": [.screen, .frame]]), "guide": screens([:]), "glossary": screens([:]),
+    "study": screens(["--page": [.screen, .frame]]), "guide": screens(["--at": [.screen, .frame]]),
+    "glossary": screens([:]),
     "compare": screens([:]),
     "quiz": screens([
       "--topic": everywhere, "--lesson": everywhere, "--question": everywhere, "--missed": [.lines, .screen],
@@ -42,7 +44,7 @@ import Testing
     "progress": lines("--progress", "--format"),
     "simulate": lines("--format", "--trace", "--follow", "--bill", "--seed", "--set", "--until"),
     "sweep": lines("--vary", "--format", "--show", "--jobs", "--seed", "--set", "--until"),
-    "check": lines("--config", "--seeds"),
+    "check": lines("--config", "--coverage", "--seeds"),
   ]
 
   /// A value that each option takes.
@@ -82,6 +84,7 @@ import Testing
       case "sweep": ["sweep", "synchronous-trap"]
       case "watch": ["watch", "traffic-leveling"]
       case "missions": ["missions", "enough-workers"]
+      case "guide": ["guide", "latency-problem"]
       case "check": ["check"]
       default: [verb]
       }

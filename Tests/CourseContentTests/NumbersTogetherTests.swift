@@ -24,15 +24,18 @@ private enum Pairs {
           - {send: line, delay: 3}
           - {send: parcels, group: north}
           - {send: news}
+          - {send: letters}
       door: {kind: gateway, timeout: 29, throttle: {rate: 5, burst: 5}, steps: [{call: clerk}]}
       clerk: {kind: service, slots: 2, backlog: 3, chain: 2, steps: [{call: robot}, {call: memory}]}
-      robot: {kind: function, timeout: 20, concurrency: 5, maximum_retry_attempts: 1, steps: [{call: book}]}
+      robot: {kind: function, timeout: 20, concurrency: 5, provisioned_concurrency: 2, cold_start: 1, keep_idle: 300, maximum_retry_attempts: 1, steps: [{call: book}]}
       book: {kind: table, latency: {uniform: [1, 2]}, write_capacity: {rate: 5, burst: 5}}
       memory: {kind: cache, hit_time: {uniform: [1, 2]}, miss_time: {uniform: [1, 2]}, steps: [{call: book}]}
       news: {kind: topic, subscriptions: [{to: line}, {to: robot}]}
       line: {kind: queue, visibility_timeout: 30, retention: 1000, delay: 2, dead_letter: {queue: dead, max_receive_count: 3}}
       dead: {kind: queue}
       parcels: {kind: queue, fifo: true}
+      letters: {kind: queue, visibility_timeout: 21}
+      poller: {kind: event_source_mapping, reads: letters, invokes: robot, batch_size: 20, batch_window: 2, pollers: 6, growth: 60, maximum_pollers: 100, maximum_concurrency: 8}
       packer: {kind: worker, reads: line, concurrency: 4, heartbeat: {every: 10, extend: 25}, steps: [{work: 6}]}
       carrier: {kind: worker, reads: parcels, steps: [{work: 1}]}
     faults:
@@ -120,6 +123,18 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
       "timeout: 20", as: "timeout: X", good: 1, bad: 0.5, at: "components.robot.timeout",
       says: "the way there and back (2 * network_latency) can be 1 where timeout is 0.5"),
     ClashCase(
+      "provisioned_concurrency: 2", as: "provisioned_concurrency: X", good: 5, bad: 6,
+      at: "components.robot.provisioned_concurrency", says: "provisioned_concurrency can be 6 where concurrency is 5"),
+    ClashCase(
+      "visibility_timeout: 21", as: "visibility_timeout: X", good: 20, bad: 19, at: "components.poller.invokes",
+      says: "timeout of robot can be 20 where visibility_timeout of letters is 19"),
+    ClashCase(
+      "batch_window: 2", as: "batch_window: X", good: 1, bad: 0.5, at: "components.poller.batch_size",
+      says: "batch_size can be 20 where the most without a batch_window of a second is 10"),
+    ClashCase(
+      "pollers: 6", as: "pollers: X", good: 100, bad: 101, at: "components.poller.pollers",
+      says: "pollers can be 101 where maximum_pollers is 100"),
+    ClashCase(
       "send: line, delay: 3", as: "send: line, delay: X", good: 899, bad: 900, at: "components.people.steps.2.delay",
       says: "delay can be 900 where retention of line is 900"),
     ClashCase(
@@ -134,9 +149,6 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     ClashCase(
       "extend: 25", as: "extend: X", good: 11, bad: 10, at: "components.packer.heartbeat.every",
       says: "every can be 10 where extend is 10"),
-    ClashCase(
-      "work: 6", as: "work: X", good: 43_200, bad: 43_201, at: "components.packer.heartbeat",
-      says: "the work of all steps can be 43,201 where the time for which SQS hides a message in all is 43,200"),
     ClashCase(
       "max_receive_count: 3", as: "max_receive_count: X", good: 33, bad: 34,
       at: "components.line.dead_letter.max_receive_count",
@@ -182,6 +194,11 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     count("backlog: 3", at: "components.clerk.backlog"),
     count("chain: 2", at: "components.clerk.chain"),
     count("concurrency: 5", at: "components.robot.concurrency"),
+    count("provisioned_concurrency: 2", at: "components.robot.provisioned_concurrency"),
+    count("batch_size: 20", at: "components.poller.batch_size"),
+    count("pollers: 6", at: "components.poller.pollers"),
+    count("growth: 60", at: "components.poller.growth"),
+    count("maximum_concurrency: 8", at: "components.poller.maximum_concurrency"),
     count("maximum_retry_attempts: 1", at: "components.robot.maximum_retry_attempts"),
     count("concurrency: 4", at: "components.packer.concurrency"),
     count("max_receive_count: 3", at: "components.line.dead_letter.max_receive_count"),
@@ -202,7 +219,8 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     #expect(found.allSatisfy { $0.hasPrefix("x.yaml:") }, "\(found)")
     let ownLine = found.filter { $0.contains(pair.words) }.contains { $0.hasPrefix("x.yaml:\(line): ") }
     let isElsewhere =
-      pair.place.hasPrefix("claims") || pair.place.contains("packer.heartbeat") || pair.place == "faults.1"
+      pair.place.hasPrefix("claims") || pair.place.contains("packer.heartbeat") || pair.place.contains("poller")
+      || pair.place == "faults.1"
     #expect(ownLine || isElsewhere, "\(found), line \(line)")
   }
 
@@ -247,6 +265,7 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     ("group: north", "delay: 0", "a FIFO queue delays all of its messages alike"),
     ("send: parcels, group: north", "send: parcels", "parcels is a FIFO queue, and this message has no group"),
     ("slots: 2, backlog", "backlog", "this does nothing without slots"),
+    ("cold_start: 1, keep_idle", "keep_idle", "this does nothing without a cold_start"),
     ("attempts: 2, backoff: 1", "attempts: 1, backoff: 1", "this does nothing without a second attempt"),
     ("backoff: 1, cap: 5", "cap: 5", "this does nothing without a backoff"),
     ("{to: line}, {to: robot}", "{to: line}, {to: line}", "line has this subscription already"),
@@ -263,6 +282,18 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     #expect(problems(of: tagged) == [])
     let behind = Pairs.with("{call: robot}, {call: memory}", as: "{call: robot}, {call: memory}, {send: parcels}")
     #expect(problems(of: behind).count == 1 && problems(of: behind)[0].contains("components.clerk.steps.2.send"))
+  }
+
+  @Test(arguments: [
+    (5, "5", ""), (4, "5", "what all functions have for themselves can be 5 where account_concurrency is 4"),
+    (2, "-1", ""), (4.5, "2", "is no whole number"),
+  ])
+  func `may be the executions of an account and what its functions have for themselves`(
+    account: Double, reserved: String, words: String
+  ) {
+    let text = Pairs.with("concurrency: 5, provisioned_concurrency: 2", as: "concurrency: \(reserved)")
+    let found = problems(of: text + "account_concurrency: \(account)\n")
+    #expect(found.count == (words.isEmpty ? 0 : 1) && found.allSatisfy { $0.contains(words) }, "\(found)")
   }
 
   private func warnings(of text: String) throws -> [String] {

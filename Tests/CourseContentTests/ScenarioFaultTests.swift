@@ -7,7 +7,7 @@ import Testing
     ("title: A shop\n", "", "x.yaml:1: title is missing; add it"),
     (
       "title:", "__proto__: 1\ntitle:",
-      "x.yaml:3: __proto__: there is no key __proto__ here; there is format, id, title, story, components, knobs, faults, narration, predictions, claims, leaves_out, limit, twin"
+      "x.yaml:3: __proto__: there is no key __proto__ here; there is format, id, title, story, components, knobs, faults, alarms, narration, predictions, claims, leaves_out, limit, twin, account_concurrency"
     ),
     ("title:", "1: 1\ntitle:", "x.yaml:3: 1: there is no key 1 here; there is id"),
     ("title:", "on: 1\ntitle:", "x.yaml:3: on: there is no key on here; there is id"),
@@ -17,7 +17,7 @@ import Testing
     ("title:", "\"id\": shop\ntitle:", "x.yaml:2: id stands here twice; remove one"),
     (
       "title:", "\"\\e[2J\": shop\ntitle:",
-      "x.yaml:3: \\u{1B}[2J: there is no key \\u{1B}[2J here; there is format, id, title, story, components, knobs, faults, narration, predictions, claims, leaves_out, limit, twin"
+      "x.yaml:3: \\u{1B}[2J: there is no key \\u{1B}[2J here; there is format, id, title, story, components, knobs, faults, alarms, narration, predictions, claims, leaves_out, limit, twin, account_concurrency"
     ),
     (
       "max_receive_count: 3", "max_receive_count: 3, max_receives: 3",
@@ -215,6 +215,58 @@ import Testing
       "x.yaml:11: components.packer.heartbeat.extend: 43,201 lies outside of what makes sense here, 0 to 43,200; change it or the range of its knob"
     ),
     (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  row: {kind: queue, fifo: true, fair: true}",
+      "x.yaml:11: components.row.fair: a FIFO queue keeps the order of its groups and is not fair; remove this"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue, fair: {noisy_share: 2}}",
+      "x.yaml:10: components.dead.fair.noisy_share: 2 lies outside of what makes sense here, 0 to 1; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue, in_flight_limit: 120001}",
+      "x.yaml:10: components.dead.in_flight_limit: 120,001 lies outside of what makes sense here, 1 to 120,000; change it or the range of its knob"
+    ),
+    (
+      "reads: line,", "reads: line, batch: 11,",
+      "x.yaml:11: components.packer.batch.size: 11 lies outside of what makes sense here, 1 to 10; change it or the range of its knob"
+    ),
+    (
+      "reads: line,", "reads: line, batch: {size: 2.5},",
+      "x.yaml:11: components.packer.batch.size: 2.5 is no whole number, and things are counted here; change it, or value, range and step of its knob"
+    ),
+    (
+      "reads: line,", "reads: line, batch: {parallel: true},",
+      "x.yaml:11: components.packer.batch: size is missing; add it"
+    ),
+    (
+      "reads: line,", "reads: line, batch: {size: 1},",
+      "x.yaml:11: components.packer.batch: this does nothing without a size above 1; add that, or remove this"
+    ),
+    (
+      "reads: line,", "reads: line, batch: {size: 5, window: 3},",
+      "x.yaml:11: components.packer.batch.window: there is no key window here; there is size, parallel, partial_response"
+    ),
+    (
+      "reads: line,", "reads: line, polling: {every: 2},",
+      "x.yaml:11: components.packer.polling: wait_time is missing; add it"
+    ),
+    (
+      "reads: line,", "reads: line, polling: {wait_time: 21},",
+      "x.yaml:11: components.packer.polling.wait_time: 21 lies outside of what makes sense here, 0 to 20; change it or the range of its knob"
+    ),
+    (
+      "reads: line,", "reads: line, polling: {wait_time: 0, every: 0},",
+      "x.yaml:11: components.packer.polling.every: 0 lies outside of what makes sense here, 0.1 to 43,200; change it or the range of its knob"
+    ),
+    (
+      "reads: line,", "reads: line, polling: {wait_time: 20, every: 5},",
+      "x.yaml:11: components.packer.polling.every: this does nothing without a wait_time of 0; add that, or remove this"
+    ),
+    (
+      "work: 1", "fail_when: {receives: 61}",
+      "x.yaml:11: components.packer.steps.0.fail_when.receives: 61 lies outside of what makes sense here, 0 to 60; change it or the range of its knob"
+    ),
+    (
       "reads: line,", "reads: line, on_failure: {visibility_timeout: 5, visible: 1},",
       "x.yaml:11: components.packer.on_failure.visible: there is no key visible here; there is visibility_timeout"
     ),
@@ -257,7 +309,7 @@ import Testing
     ),
     (
       "kind: client", "kind: customer",
-      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bucket, worker, cache"
+      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bucket, worker, cache, event_source_mapping"
     ),
     ("kind: client, ", "", "x.yaml:8: components.buyers: kind is missing; say what this component is"),
     (
@@ -316,6 +368,54 @@ import Testing
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], maximum_retry_attempts: 3}",
       "x.yaml:11: components.f.maximum_retry_attempts: 3 lies outside of what makes sense here, 0 to 2; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], on_success: packer}",
+      "x.yaml:11: components.f.on_success: packer cannot stand here; name a standard queue"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], maximum_event_age: 30}",
+      "x.yaml:11: components.f.maximum_event_age: 30 lies outside of what makes sense here, 60 to 21,600; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], keep_idle: soon}",
+      "x.yaml:11: components.f.keep_idle: this is \"soon\", should be a number, $knob or $knob * number"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: [], provisioned_concurrency: -1}",
+      "x.yaml:11: components.f.provisioned_concurrency: -1 lies outside of what makes sense here, 0 to 1,000,000,000; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  f: {kind: function, steps: []}\n  p: {kind: event_source_mapping, reads: line, invokes: f}",
+      "x.yaml:12: components.p.reads: an event source mapping is the only reader of its queue, and line has another; remove one of them"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  p: {kind: event_source_mapping, reads: dead, invokes: packer}",
+      "x.yaml:11: components.p.invokes: packer cannot stand here; name a function"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  f: {kind: function, steps: []}\n  p: {kind: event_source_mapping, reads: f, invokes: f}",
+      "x.yaml:12: components.p.reads: f cannot stand here; name a standard queue"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  f: {kind: function, steps: []}\n  p: {kind: event_source_mapping, reads: dead, invokes: f, batch_window: 301}",
+      "x.yaml:12: components.p.batch_window: 301 lies outside of what makes sense here, 0 to 300; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  f: {kind: function, steps: []}\n  p: {kind: event_source_mapping, reads: dead}",
+      "x.yaml:12: components.p: invokes is missing; add it"
+    ),
+    (
+      "title: A shop", "title: A shop\naccount_concurrency: 0",
+      "x.yaml:4: account_concurrency: 0 lies outside of what makes sense here, 1 to 1,000,000,000; change it or the range of its knob"
+    ),
+    (
+      "title: A shop", "title: A shop\naccount_concurrency: 10",
+      "x.yaml:4: account_concurrency: this does nothing without a function"
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: topic, subscriptions: [{to: lime}]}",
@@ -476,6 +576,54 @@ import Testing
     (
       "{nodes.line.depth}", "{nodes.line.width}",
       "x.yaml:13: narration.0.say: the report has no field nodes.line.width; the nearest are nodes.line.depth, nodes.line.sent, nodes.line.empty_receives"
+    ),
+    // Alarms
+    (
+      "narration:", "alarms: [{name: a, metric: nodes.line.width, over: 1, for: 1, period: 60}]\nnarration:",
+      "x.yaml:13: alarms.0.metric: the report has no field nodes.line.width; the nearest are nodes.line.depth, nodes.line.sent, nodes.line.empty_receives"
+    ),
+    (
+      "narration:", "alarms: [{name: a, metric: nodes.line.max_depth, over: 1, for: 1, period: 60}]\nnarration:",
+      "x.yaml:13: alarms.0.metric: nodes.line.max_depth is said of the whole run, and an alarm looks at periods; name a level, a count or a latency"
+    ),
+    (
+      "narration:",
+      "alarms: [{name: a, metric: nodes.line.depth, over: 1, for: 1, period: 60, statistic: sum}]\nnarration:",
+      "x.yaml:13: alarms.0.statistic: no sum is made of this field; write maximum or average"
+    ),
+    (
+      "narration:",
+      "alarms: [{name: a, metric: latency.caller.p99, over: 1, for: 1, period: 60, statistic: average}]\nnarration:",
+      "x.yaml:13: alarms.0.statistic: the path of a latency says what is made of a period; remove this"
+    ),
+    (
+      "narration:", "alarms: [{name: a, metric: nodes.line.depth, over: 1, for: 4, of: 3, period: 60}]\nnarration:",
+      "x.yaml:13: alarms.0.for: for can be 4 where of is 3, and must not be more; change one of them, or the range of its knob"
+    ),
+    (
+      "narration:", "alarms: [{name: a, metric: nodes.line.depth, over: -1, for: 1, period: 60}]\nnarration:",
+      "x.yaml:13: alarms.0.over: -1 lies outside of what makes sense here, 0 to 1,000,000,000,000; change it or the range of its knob"
+    ),
+    (
+      "narration:", "alarms: [{name: a, metric: nodes.line.depth, over: 1, for: 1.5, period: 60}]\nnarration:",
+      "x.yaml:13: alarms.0.for: 1.5 is no whole number, and things are counted here; change it, or value, range and step of its knob"
+    ),
+    (
+      "narration:", "alarms: [{name: a, metric: nodes.line.depth, over: 1, for: 1, period: 0.5}]\nnarration:",
+      "x.yaml:13: alarms.0.period: 0.5 lies outside of what makes sense here, 1 to 86,400; change it or the range of its knob"
+    ),
+    (
+      "narration:", "alarms: [{name: a, metric: nodes.line.depth, over: 1, period: 60}]\nnarration:",
+      "x.yaml:13: alarms.0: for is missing; add it"
+    ),
+    (
+      "narration:",
+      "alarms: [{name: a, metric: nodes.line.depth, over: 1, for: 1, period: 60, missing: bad}]\nnarration:",
+      "x.yaml:13: alarms.0.missing: this is \"bad\", should be one of missing, notBreaching, breaching, ignore"
+    ),
+    (
+      "[totals.succeeded == $orders]", "[alarms.late.since > 3]",
+      "x.yaml:15: claims.0: the report has no field alarms.late.since; check its name"
     ),
     ("{$orders}", "{$order}", "x.yaml:13: narration.0.say: there is no knob order; the nearest is orders"),
     (

@@ -23,6 +23,26 @@ import Testing
       ])
   }
 
+  @Test func `may be a batch of a FIFO queue that a knob can have worked on in parallel`() {
+    let text = """
+      format: 1
+      id: x
+      title: T
+      story: S
+      knobs:
+        together: {value: 0, range: [0, 1], step: 1}
+      components:
+        c: {kind: client, tag: a, traffic: [{burst: 3, at: 0}], steps: [{send: q}]}
+        q: {kind: queue, fifo: true}
+        w: {kind: worker, reads: q, batch: {size: 3, parallel: $together}, steps: [{work: 1}]}
+      """
+    #expect(
+      problems(of: text) == [
+        "x.yaml:10: components.w.batch.parallel: q is a FIFO queue, and a batch of it is worked on one after another to "
+          + "keep the order; remove parallel"
+      ])
+  }
+
   @Test func `does not hide its neighbours, not even in the same list`() {
     let text = """
       format: 1

@@ -36,7 +36,7 @@ import Testing
         Prediction(id: "end", question: "When is it over?", kind: .number(.init(path: "drained_at", unit: "s")))
       ])
     #expect(scenario.claims.flatMap { $0.assertions.map(\.text) } == ["totals.succeeded == $orders"])
-    #expect(scenario.leavesOut == ["the door"])
+    #expect(scenario.leavesOut == [Omission("the door")])
     #expect(scenario.limit == .number(1_209_600))
   }
 
@@ -109,6 +109,24 @@ import Testing
     worker.heartbeat = Component.Heartbeat(every: .number(8), extend: .number(10))
     worker.onFailure = .comeBack(after: .number(5))
     #expect(kind == .worker(worker))
+  }
+
+  @Test func `reads the batches and the polling of a worker, and what is fair in a queue`() throws {
+    var worker = Component.Worker(reads: "line", steps: [.failWhen(.receives(.number(2)))])
+    worker.batch = Component.Batch(size: .number(5), isParallel: .number(1), reportsFailures: .number(1))
+    worker.polling = Component.Polling(waitTime: .number(0), every: .number(3))
+    #expect(
+      try kind(
+        "{kind: worker, reads: line, batch: {size: 5, parallel: true, partial_response: true}, "
+          + "polling: {wait_time: 0, every: 3}, steps: [{fail_when: {receives: 2}}]}") == .worker(worker))
+    worker = Component.Worker(reads: "line", steps: [])
+    worker.batch = Component.Batch(size: .number(5))
+    #expect(try kind("{kind: worker, reads: line, batch: 5, steps: []}") == .worker(worker))
+    let sharing = Component.FairSharing(isOn: .number(1), noisyShare: .number(0.2), noisyCount: .number(5))
+    #expect(
+      try kind("{kind: queue, in_flight_limit: 9, fair: {on: true, noisy_share: 0.2, noisy_count: 5}}")
+        == .queue(Component.Queue(inFlightLimit: .number(9), fair: sharing)))
+    #expect(try kind("{kind: queue, fair: true}") == .queue(Component.Queue(fair: Component.FairSharing())))
   }
 
   @Test func `reads every form of traffic`() throws {

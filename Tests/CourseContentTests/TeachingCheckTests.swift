@@ -118,6 +118,35 @@ import Testing
     #expect(try spoken(part, other) == [])
   }
 
+  /// A question of a figure names the packer, which has a name of two words here, and which is linked elsewhere.
+  private func asked(_ change: (String) -> String) throws -> [String] {
+    let folder = try SmallCourse.folder(
+      with: "glossary.yaml",
+      (SmallCourse.files["glossary.yaml"] ?? "").replacing("name: Packer", with: "name: Packing robot"))
+    let lesson = (SmallCourse.files["guide/waiting.md"] ?? "")
+      .replacing("How many are served?", with: "How many does the packing robot serve?")
+    try folder.write(change(lesson), to: "guide/waiting.md")
+    return folder.problems
+  }
+
+  @Test func `what a figure asks speaks of no term that is linked only below it`() throws {
+    let sentence =
+      "the question names the term packer, which is linked only below it; link it above the figure, where it is explained"
+    #expect(try asked { $0 }.map { $0.split(separator: ": ", maxSplits: 2).last.map(String.init) } == [sentence])
+    let inCaption = try asked {
+      $0.replacing("All {10 orders: rush", with: "A [packer](term:packer): all {10 orders: rush")
+    }
+    #expect(inCaption.count == 1, "\(inCaption)")
+  }
+
+  @Test(arguments: ["A [line](term:line) holds", "are served; an S3", "How many does the packing robot"])
+  func `a link above the figure, or in the question itself, is soon enough`(place: String) throws {
+    let linked =
+      place.contains("packing robot")
+      ? place.replacing("packing robot", with: "[packing robot](term:packer)") : "A [robot](term:packer). " + place
+    #expect(try asked { $0.replacing(place, with: linked) } == [])
+  }
+
   @Test(arguments: ["[]", "[waiting, missing]"])
   func `nothing is said of a course without lessons, or with one that cannot be read`(lessons: String) throws {
     let manifest = SmallCourse.files["course.yaml"]?.replacing("[waiting]", with: lessons) ?? ""

@@ -192,6 +192,7 @@ import Testing
       case .slowed(_, let factor): "\(note.at.seconds) slowed \(factor)"
       case .faltered(_, let share): "\(note.at.seconds) faltered \(share)"
       case .turned(_, let value): "\(note.at.seconds) turned \(value)"
+      case .alarm(_, let state): "\(note.at.seconds) \(state.rawValue)"
       }
     }
     #expect(

@@ -150,8 +150,9 @@ import Testing
         from: value, to: turned, at: 0.5
       ).log.receives
     }
-    #expect(try receives(from: 1, to: 2) == [0, 0.5, 2, 2.5])
-    #expect(try receives(from: 2, to: 1) == [0, 0, 2, 4])
+    // Tried at 0, 1, 3 and 7.
+    #expect(try receives(from: 1, to: 2) == [0, 1, 3, 3])
+    #expect(try receives(from: 2, to: 1) == [0, 0, 3, 7])
   }
 
   // MARK: Work

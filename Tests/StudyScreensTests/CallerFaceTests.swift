@@ -26,7 +26,8 @@ import Testing
     let closed = try picture(of: "turn-away", ["arrival_rate": 0, "users": 60], at: 22)
     #expect(closed.contains("20 stand and wait") && closed.contains("40 think"))
     #expect(try picture(of: "turn-away", at: 2).contains("14 /s come"))
-    #expect(try picture(of: "turn-away", ["users": 60], at: 22).contains("14 /s, "))
+    // Of both, those who think, where there is no room for more.
+    #expect(try picture(of: "turn-away", ["users": 60], at: 22).contains("think"))
   }
 
   @Test func `tells what each key was refused beyond its plan`() throws {

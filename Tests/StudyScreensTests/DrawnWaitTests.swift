@@ -94,7 +94,7 @@ struct DrawnWaitTests {
     let asking = entries.filter { entry in
       switch entry.state {
       case .calls, .joins, .sends: true
-      case .waits, .inFlight, .delayed, .works, .backsOff, .arrives: false
+      case .waits, .waitsForBatch, .inFlight, .delayed, .works, .backsOff, .arrives: false
       }
     }
     return (asking.compactMap { $0.elapsed?.seconds }, entries.count { $0.state == .backsOff })
@@ -219,7 +219,7 @@ struct DrawnWaitTests {
     let blocked = entries.count {
       switch $0.state {
       case .calls, .joins, .sends, .backsOff: true
-      case .waits, .inFlight, .delayed, .works, .arrives: false
+      case .waits, .waitsForBatch, .inFlight, .delayed, .works, .arrives: false
       }
     }
     let inside = box.inset(columns: 2, rows: 1)
@@ -290,23 +290,22 @@ struct DrawnWaitTests {
 
   @Test(arguments: scenarios)
   func `while a run plays boxes and their words stay where they are`(id: String) throws {
-    for size in Self.rooms {
-      var timeline = Timeline(try Shipped.run(id))
-      let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))
-      var (places, boxes): ([String: Int], [NodeIndex: Rect]?) = ([:], nil)
-      let end = Self.isLong ? forecast.span : min(forecast.span, 12)
-      for tenth in 0...Int(end * 10) {
-        timeline.seek(to: Instant(seconds: Double(tenth) / 10))
-        let picture = Picture(timeline, forecast, in: size)
-        #expect(boxes == nil || picture.layout.boxes == boxes)
-        boxes = picture.layout.boxes
-        for (node, state) in picture.snapshot.nodes.enumerated() {
-          guard state.view is ServiceView || state.view is GatewayView || (state.view as? ClientView)?.isCaller == true
-          else { continue }
-          for (word, place) in words(in: node, picture) {
-            #expect(places[word] ?? place == place, "\(word) at \(timeline.now.seconds) s in \(size)")
-            places[word] = place
-          }
+    var timeline = Timeline(try Shipped.run(id))
+    let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))
+    var boxes = [[NodeIndex: Rect]?](repeating: nil, count: Self.rooms.count)
+    var places = [[String: Int]](repeating: [:], count: Self.rooms.count)
+    let end = Self.isLong ? forecast.span : min(forecast.span, 12)
+    for (tenth, room) in Matrix.pairs(Array(0...Int(end * 10)), Array(Self.rooms.indices)) {
+      timeline.seek(to: Instant(seconds: Double(tenth) / 10))
+      let picture = Picture(timeline, forecast, in: Self.rooms[room])
+      #expect(boxes[room] == nil || picture.layout.boxes == boxes[room])
+      boxes[room] = picture.layout.boxes
+      for (node, state) in picture.snapshot.nodes.enumerated() {
+        guard state.view is ServiceView || state.view is GatewayView || (state.view as? ClientView)?.isCaller == true
+        else { continue }
+        for (word, place) in words(in: node, picture) {
+          #expect(places[room][word] ?? place == place, "\(word) at \(timeline.now.seconds) s in \(Self.rooms[room])")
+          places[room][word] = place
         }
       }
     }
@@ -337,7 +336,7 @@ extension Contents.Entry {
     switch state {
     case .calls(let callee): callee == node
     case .joins(let callees): callees.contains(node)
-    case .waits, .inFlight, .delayed, .works, .sends, .backsOff, .arrives: false
+    case .waits, .waitsForBatch, .inFlight, .delayed, .works, .sends, .backsOff, .arrives: false
     }
   }
 }

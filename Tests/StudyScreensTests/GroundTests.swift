@@ -12,8 +12,10 @@ struct GroundTests {
   /// The role of lines has less contrast than letters need; that of all others is computed with the themes.
   @Test(arguments: ScreenCatalogue.all)
   func `no word is written in the role of lines`(entry: CatalogueEntry) throws {
+    var app = try entry.app(Self.size)
     for size in [Self.size, Size(columns: 120, rows: 40), Size(columns: 200, rows: 60)] {
-      let surface = try entry.app(size).draw()
+      app.handle(.resized(size))
+      let surface = app.draw()
       let words = surface.cells.filter { $0.role == .rule && ($0.glyph.properties.isAlphabetic || $0.glyph.isDigit) }
       #expect(words.isEmpty, "\(size.columns): \(words.map(\.text).joined())")
     }

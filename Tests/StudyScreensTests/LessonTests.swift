@@ -36,9 +36,9 @@ import Testing
   /// The keys, what they are pressed by turns.
   static let hands: [[KeyEvent]] = [[.character(" ")], [.enter], [.enter, .character(" ")]]
 
-  @Test(arguments: sizes, hands)
+  @Test(arguments: Matrix.pairs(hands, sizes))
   func `leads to the next, and from the first to the end of the last, by Enter and space alone`(
-    size: Size, keys: [KeyEvent]
+    keys: [KeyEvent], size: Size
   ) throws {
     let context = try Shipped.context()
     let ids = context.course.manifest.lessonIDs
@@ -250,7 +250,7 @@ import Testing
   private func words(of figure: PageFigure, _ columns: Int, _ facts: FactLedger) -> String {
     let size = Size(columns: columns, rows: figure.rows(in: Size(columns: columns, rows: 20), facts: facts))
     var surface = Surface(size)
-    figure.draw(into: &surface, facts: facts)
+    figure.draw(into: &surface, as: 0, facts: facts)
     #expect(!surface.text.contains("enlarge the terminal"))
     return surface.text.filter { !"┃│".contains($0) }.split { $0.isWhitespace || $0 == "\u{a0}" }.joined(separator: " ")
   }
@@ -268,7 +268,7 @@ import Testing
         page.finish()
       }
       var surface = Surface(Size(columns: 76, rows: page.rows(in: Size(columns: 76, rows: 36), facts: context.facts)))
-      page.draw(into: &surface, facts: context.facts)
+      page.draw(into: &surface, as: 0, facts: context.facts)
       return surface.text
     }
     // 200 s is the last value: 230 s with some room, and the next round number is 300.

@@ -1,6 +1,7 @@
 import CourseContent
 import Simulation
 import TerminalSurface
+import TestSupport
 import Testing
 
 @testable import StudyScreens
@@ -20,13 +21,12 @@ struct MarksLegendTests {
     var stage = try Shipped.stage(id)
     let known = Set(stage.legend.flatMap { $0.mark.unicodeScalars })
     var unknown: Set<Unicode.Scalar> = []
-    for second in stride(from: 0.0, through: 120, by: 2.5) {
+    let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60)]
+    for (second, size) in Matrix.pairs(Array(stride(from: 0.0, through: 120, by: 2.5)), sizes) {
       stage.take(.seek(Instant(seconds: second)))
-      for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60)] {
-        var surface = Surface(size)
-        stage.draw(into: &surface, in: surface.bounds)
-        unknown.formUnion(surface.cells.map(\.glyph).filter { $0.isMark && !known.contains($0) && !Self.isGround($0) })
-      }
+      var surface = Surface(size)
+      stage.draw(into: &surface, in: surface.bounds)
+      unknown.formUnion(surface.cells.map(\.glyph).filter { $0.isMark && !known.contains($0) && !Self.isGround($0) })
     }
     #expect(unknown.isEmpty, "\(unknown.map(String.init).sorted())")
   }

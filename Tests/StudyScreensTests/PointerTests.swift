@@ -44,7 +44,7 @@ struct PointerTests {
           Issue.record("column \(column) of \(size.columns)")
           continue
         }
-        let names = app.top.hints.filter { !$0.title.isEmpty }.map(\.footerName) + ["?"]
+        let names = app.top.hints.filter { !$0.title.isEmpty }.map(\.footerName) + ["?", "f"]
         let isSign = names.contains { $0.split(separator: " ").contains { key == .character($0.first ?? " ") } }
         #expect(isSign || app.top.hints.contains { $0.key == key }, "\(key)")
       }
@@ -124,7 +124,7 @@ struct PointerTests {
       for (point, touch) in Self.clicks(on: surface) where (1..<size.rows - 1).contains(point.row) {
         switch touch {
         case .part, .knob, .chart: Issue.record("\(touch) at \(point)")
-        case .key, .entry, .link, .position, .rows, .scroll: break
+        case .key, .entry, .link, .position, .slide, .rows, .scroll: break
         }
       }
     }

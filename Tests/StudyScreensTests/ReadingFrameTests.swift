@@ -65,16 +65,15 @@ import Testing
   }
 
   @Test func `every lesson can be read to its end, and has been read then`() throws {
-    let context = try Shipped.context()
-    for id in context.course.manifest.lessonIDs {
-      for size in [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12)] {
-        var app = App(context, at: .guide(lesson: id), size: size, glyphs: .unicode)
-        for _ in 0..<600 where !context.isRead(id) {
-          let canScroll = app.top.hints.contains { $0.help == "read on" }
-          app.handle(.key(canScroll ? .down : .enter))
-        }
-        #expect(context.isRead(id), "\(id)")
+    let sizes = [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12)]
+    for (id, size) in Matrix.pairs(try Shipped.course().manifest.lessonIDs, sizes) {
+      let context = try Shipped.context()
+      var app = App(context, at: .guide(lesson: id), size: size, glyphs: .unicode)
+      for _ in 0..<600 where !context.isRead(id) {
+        let canScroll = app.top.hints.contains { $0.help == "read on" }
+        app.handle(.key(canScroll ? .down : .enter))
       }
+      #expect(context.isRead(id), "\(id)")
     }
   }
 }

@@ -93,6 +93,7 @@ enum ScreenCatalogue {
     watched("PairScreen", "a fork", for: 5, ["f", "+", "["].map { .character($0) } + [.right]),
     watched("SweepScreen", for: 5, [.character("o"), .right]),
     watched("InspectScreen", for: 12, [.enter, .down]),
+    watched("DialsScreen", for: 12, [.enter, .character("e"), .down]),
     watched("BillScreen", "", "functions-in-a-row", for: 12, [.character("$")]),
     watched("TraceScreen", for: 12, [.character("y"), .down]),
     watched(
@@ -113,6 +114,7 @@ enum ScreenCatalogue {
       app.press(.character(" "), .right)
       return app
     },
+    CatalogueEntry("FilterScreen", at: { .guide(lesson: nil) }, .character("f"), .character("e"), .down),
     CatalogueEntry("SourcesScreen", at: { .guide(lesson: "latency-problem") }, .character("i")),
     CatalogueEntry("ErrorScreen") { size, glyphs in
       var app = App(try Shipped.context(), size: size, glyphs: glyphs)

@@ -93,8 +93,8 @@ struct ScreenCatalogueTests {
 
   @Test("the footer of every page has the way back and the help, however narrow", arguments: ScreenCatalogue.all)
   func wayBack(entry: CatalogueEntry) throws {
-    for columns in [40, 60, 80, 120] {
-      var app = try entry.app(Size(columns: 120, rows: 40))
+    var app = try entry.app(Size(columns: 120, rows: 40))
+    for columns in [120, 80, 60, 40] {
       let size = Size(columns: max(columns, app.top.minimumSize.columns), rows: 24)
       app.handle(.resized(size))
       let back = app.top.hints.last { [.escape, .character("q")].contains($0.key) && !$0.title.isEmpty }

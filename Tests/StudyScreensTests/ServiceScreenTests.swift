@@ -19,18 +19,18 @@ struct ServiceScreenTests {
 
   @Test(arguments: scenarioIDs)
   func `every box of every stage says it on its frame or is one key away from saying it`(id: String) throws {
-    for (columns, rows) in [(80, 22), (120, 38), (200, 58)] {
-      for glyphs in [GlyphSet.unicode, .ascii] {
-        var stage = try Shipped.stage(id, at: 3)
-        #expect(!stage.nodesInOrder.isEmpty)
-        for _ in stage.nodesInOrder {
-          stage.press(.tab)
-          let node = try #require(stage.selection.node)
-          guard let service = stage.timeline.run.nodes[node].service else { continue }
-          guard case .push(let screen) = stage.handle(.enter), let inspect = screen as? InspectScreen else {
-            Issue.record("enter does not look into \(service)")
-            return
-          }
+    var stage = try Shipped.stage(id, at: 3)
+    #expect(!stage.nodesInOrder.isEmpty)
+    for _ in stage.nodesInOrder {
+      stage.press(.tab)
+      let node = try #require(stage.selection.node)
+      guard let service = stage.timeline.run.nodes[node].service else { continue }
+      guard case .push(let screen) = stage.handle(.enter), let inspect = screen as? InspectScreen else {
+        Issue.record("enter does not look into \(service)")
+        return
+      }
+      for (columns, rows) in [(80, 22), (120, 38), (200, 58)] {
+        for glyphs in [GlyphSet.unicode, .ascii] {
           #expect(text(inspect, columns, rows, glyphs).contains(service.name), "\(id) \(columns) \(node)")
         }
       }

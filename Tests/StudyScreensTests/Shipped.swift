@@ -20,7 +20,14 @@ enum Shipped {
     return course
   }
 
-  static func context() throws -> StudyContext { context(of: try course()) }
+  private static let searches = SearchIndexCache()
+
+  /// A learner who has done nothing yet, with the course of all tests and what a search looks in.
+  static func context() throws -> StudyContext {
+    var context = context(of: try course())
+    context.searches = searches
+    return context
+  }
 
   static func context(of course: Course, asksFirst: Bool = false) -> StudyContext {
     let clock = StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 11, day: 22) })
@@ -31,7 +38,7 @@ enum Shipped {
   }
 
   static func run(_ id: String) throws -> Run {
-    let scenario = try ContentFolder(path: "\(Checkout.folder)/content").scenario(id)
+    let scenario = try course().scenario(id)
     return try Run(scenario, knobs: KnobValues(scenario.knobs), seed: 7)
   }
 

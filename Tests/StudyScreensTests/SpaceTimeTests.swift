@@ -107,7 +107,9 @@ struct SpaceTimeTests {
             let cell = surface[columns.lanes[column][lane], head + row]
             guard let segment = picture.rows.sides[0].segment(row: row, column: column, lane: lane) else { continue }
             #expect(
-              String(cell.glyph) == segment.glyph && cell.role == segment.role, "\(id) \(diagram.request) row \(row)")
+              String(cell.glyph) == segment.glyph
+                && cell.role == side.role(of: segment, in: column, at: picture.rows.sides[0].samples[row]),
+              "\(id) \(diagram.request) row \(row)")
           }
         }
       }
@@ -115,6 +117,30 @@ struct SpaceTimeTests {
       let heads = surface.cells.count { [Glyph.arrowRight, "←", Glyph.failed].contains(String($0.glyph)) }
       #expect(heads == diagram.arrows.count { $0.arrival <= diagram.end }, "\(id) \(diagram.request)")
     }
+  }
+
+  /// The gateway gives up after 29 s: red from four fifths of it on, and a third of it is still amber.
+  @Test("a wait reddens towards its limit, and a wait without one does not")
+  func waitsRedden() throws {
+    var timeline = Timeline(try Shipped.run("synchronous-trap"))
+    timeline.seek(to: Instant(seconds: 70))
+    // The first buyer who is not served: one who came after 25 s.
+    let trace = try #require(timeline.trace(of: 520))
+    let diagram = try #require(SpaceTimeDiagram(of: trace))
+    let side = SpaceTimeSide(title: "", role: .title, diagram, in: timeline.run)
+    let gateway = try #require(diagram.columns.indices.first { side.label(of: $0) == "Gateway" })
+    let wait = try #require(diagram.columns[gateway].lanes[0].first { $0.doing == .standsStill })
+    #expect(abs(wait.length.seconds - 29) < 0.1)
+    let expected: [(Double, Role)] = [
+      (0, .synchronous), (9.6, .synchronous), (9.8, .waitingLong), (23.1, .waitingLong), (23.3, .failing),
+      (29, .failing),
+    ]
+    for (seconds, role) in expected {
+      #expect(side.role(of: wait, in: gateway, at: wait.start + SimDuration(seconds: seconds)) == role, "\(seconds)")
+    }
+    let limits = WaitingLimits(of: nil)
+    let instant = wait.start + SimDuration(seconds: 1_000)
+    #expect(limits.role(of: wait, at: instant) == .synchronous)
   }
 
   @Test(

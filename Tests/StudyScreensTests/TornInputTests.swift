@@ -87,28 +87,63 @@ struct TornInputTests {
     TerminalSequences.keys.map { ($0, .key($1)) } + TerminalSequences.others.map { ($0, nil) }
     + [("\u{1b}[0n", nil), ("\u{1b}[200~qq\r\u{1b}[201~", .pasted("qq "))]
 
-  @Test(arguments: Page.allCases, [0, 0.03, 0.09])
-  func `each sequence is one key or none, wherever it is torn`(page: Page, delay: Double) throws {
-    let app = try app(at: page)
+  private static let delays = [0, 0.03, 0.09]
+
+  /// The bytes of a sequence, of which the second part comes late.
+  private func pieces(_ text: String, tornAt place: Int, late delay: Double) -> [(at: Double, bytes: [UInt8])] {
+    let bytes = Array(text.utf8)
+    let pieces = [(at: 8.0, bytes: Array(bytes[..<place])), (at: 8 + delay, bytes: Array(bytes[place...]))]
+    return pieces.filter { !$0.bytes.isEmpty }
+  }
+
+  private func pieces(byByte text: String) -> [(at: Double, bytes: [UInt8])] {
+    text.utf8.enumerated().map { (at: 8 + 0.1 * Double($0), bytes: [$1]) }
+  }
+
+  /// What comes of bytes by themselves, with nobody who draws between them.
+  private func events(of pieces: [(at: Double, bytes: [UInt8])]) -> [TerminalEvent] {
+    let terminal = TornTerminal(pieces, clock: ManualTime())
+    while terminal.events(waitingAtMost: nil) != [.inputClosed] {}
+    return terminal.events
+  }
+
+  @Test(arguments: delays)
+  func `each sequence is one key or none, wherever it is torn`(delay: Double) {
     for (text, event) in Self.sequences {
-      let bytes = Array(text.utf8)
-      for place in 1...bytes.count {
-        let pieces = [(at: 8.0, bytes: Array(bytes[..<place])), (at: 8 + delay, bytes: Array(bytes[place...]))]
-        let (events, end) = send(pieces.filter { !$0.bytes.isEmpty }, to: app)
-        let expected = event.map { [$0] } ?? []
-        #expect(events == expected, "\(text.debugDescription) at \(place)")
+      for place in 1...text.utf8.count {
+        let events = events(of: pieces(text, tornAt: place, late: delay))
+        #expect(events == (event.map { [$0] } ?? []), "\(text.debugDescription) at \(place)")
+      }
+      #expect(events(of: pieces(byByte: text)) == (event.map { [$0] } ?? []), "\(text.debugDescription)")
+    }
+  }
+
+  /// Each sequence at one of its places and late by one of the delays, which take turns; in the long form all of them.
+  @Test(arguments: Page.allCases)
+  func `each torn sequence is one key or none on every kind of page, and none but those of leaving leave it`(
+    page: Page
+  ) throws {
+    let app = try app(at: page)
+    for (number, (text, event)) in Self.sequences.enumerated() {
+      let places = Array(1...text.utf8.count)
+      let turn = number + page.rawValue.count
+      let torn =
+        Matrix.isLong
+        ? places.flatMap { place in Self.delays.map { (place, $0) } }
+        : [(places[(turn + Int(Matrix.seed % 97)) % places.count], Self.delays[turn % Self.delays.count])]
+      for (place, delay) in torn {
+        let (events, end) = send(pieces(text, tornAt: place, late: delay), to: app)
+        #expect(events == (event.map { [$0] } ?? []), "\(text.debugDescription) at \(place)")
         let leaves = [.key(.control("c")), .key(.character("q"))].contains(event) && page != .field
         #expect(end == (leaves || event == .key(.control("c")) ? .left : .inputClosed), "\(text.debugDescription)")
       }
     }
   }
 
-  @Test(arguments: Page.allCases)
-  func `torn at every byte at once it is still one key or none`(page: Page) throws {
-    let app = try app(at: page)
-    for (text, event) in Self.sequences {
-      let pieces = text.utf8.enumerated().map { (at: 8 + 0.1 * Double($0), bytes: [$1]) }
-      #expect(send(pieces, to: app).events == (event.map { [$0] } ?? []), "\(text.debugDescription)")
+  @Test func `torn at every byte at once it is still one key or none, on each page in its turn`() throws {
+    let apps = try Page.allCases.map(app)
+    for ((text, event), app) in Matrix.pairs(Self.sequences, apps) {
+      #expect(send(pieces(byByte: text), to: app).events == (event.map { [$0] } ?? []), "\(text.debugDescription)")
     }
   }
 

@@ -39,6 +39,13 @@ struct ChartPanelTests {
     #expect(!head(rates([], []), "Per second", columns: 20).contains("arrivals"))
   }
 
+  @Test func `names that have no room beside each other move together`() {
+    let chart = Chart(
+      series: ["p99", "p95", "p50"].map { .init([], interval: 1, role: .synchronous, label: $0) }, span: 1, ceiling: 1)
+    #expect(head(chart, "Answer after, s") == "─ Answer after, s ⠛⠛p99 ⠛⠛p95 ⠛⠛p50 ────")
+    #expect(head(chart, "Answer after, s", columns: 34) == "─ Answer after, s ⠛⠛p99 ⠛⠛p95 ────")
+  }
+
   @Test func `a curve without a name is in no legend`() {
     let chart = Chart(series: [.init([1], interval: 1, role: .queue)], span: 1, ceiling: 1)
     #expect(head(chart, "Waiting", columns: 14) == "─ Waiting ────")

@@ -20,13 +20,16 @@ public enum TerminalSequences {
     ("\u{1b}[27u", .escape), ("\u{1b}[13u", .enter), ("\u{1b}[9;2u", .backTab), ("\u{1b}[127u", .backspace),
     ("\u{1b}[57399u", .character("0")), ("\u{1b}[57414u", .enter), ("\u{1b}[57417u", .left), ("\u{1b}[57426u", .delete),
     ("\u{1b}[27;5;119~", .control("w")), ("\u{1b}[27;2;63~", .character("?")), ("\u{1b}[27;2;9~", .backTab),
+    ("\u{1b}OP", .function(1)), ("\u{1b}OS", .function(4)), ("\u{1b}[11~", .function(1)), ("\u{1b}[15~", .function(5)),
+    ("\u{1b}[17~", .function(6)), ("\u{1b}[21~", .function(10)), ("\u{1b}[24~", .function(12)),
+    ("\u{1b}[[A", .function(1)), ("\u{1b}[[E", .function(5)), ("\u{1b}[P", .function(1)), ("\u{1b}[1Q", .function(2)),
     ("\u{1b}[1;1:1A", .up), ("é", .character("é")), ("漢", .character("漢")), ("😀", .character("😀")),
   ]
 
   /// None of them a key that weir knows, or none at all.
   public static let others: [String] = [
-    // Function keys, Insert, keys with Alt, keys that were let go.
-    "\u{1b}[2~", "\u{1b}[15~", "\u{1b}[23;2~", "\u{1b}[34~", "\u{1b}OP", "\u{1b}[1;2P", "\u{1b}[[A", "\u{1b}[[E",
+    // Function keys with Shift and those beyond the twelfth, Insert, keys with Alt, keys that were let go.
+    "\u{1b}[2~", "\u{1b}[23;2~", "\u{1b}[34~", "\u{1b}[25~", "\u{1b}[1;2P", "\u{1b}[[F",
     "\u{1b}[E", "\u{1b}[2$", "\u{1b}[113;3u", "\u{1b}[113;1:3u", "\u{1b}[1;1:3B", "\u{1b}[57441u", "\u{1b}[27;3;113~",
     "\u{1b}q", "\u{1b}é", "\u{1b}\r",
     // Focus, mouse.

@@ -49,6 +49,8 @@ public struct ContentCheck: Sendable {
   public let problems: [ContentProblem]
   /// What was read and run.
   public let counts: Counts
+  /// Which facts its runs show.
+  public let coverage: Coverage
 
   /// With how many seeds claims are run unless said otherwise.
   public static let usualSeeds: UInt64 = 20
@@ -74,7 +76,8 @@ public struct ContentCheck: Sendable {
     cache.runAll { progress(Progress(stage: .running, done: $0, total: $1)) }
     counts.runs = cache.runCount
     let course = CourseCheck(content, today: today)
-    var found = content.problems + course.problems + TeachingCheck(content).problems
+    let coverage = CoverageCheck(content)
+    var found = content.problems + course.problems + coverage.problems + TeachingCheck(content).problems
     for log in content.logs {
       let check = ReferenceCheck(of: log, in: content, cache, seeds: seeds)
       found += check.problems
@@ -82,6 +85,7 @@ public struct ContentCheck: Sendable {
     }
     problems = found.onceEachInFileOrder
     self.counts = counts
+    self.coverage = coverage.coverage
   }
 }
 
@@ -112,7 +116,7 @@ extension ReportCache {
       let mission = missions[number]
       guard let scenario = scenarios[mission.start.scenario] else { return }
       for design in mission.designs(in: scenario) { order(mission.start, with: design, at: nil) }
-    case .link, .objective, .asked, .fact, .number, .knob, .twin: break
+    case .link, .objective, .asked, .fact, .coveredFact, .number, .knob, .twin: break
     }
   }
 }

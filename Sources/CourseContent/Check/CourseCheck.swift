@@ -54,8 +54,7 @@ struct CourseCheck {
   // MARK: Facts
 
   private mutating func checkFacts() {
-    let used = Set(
-      content.logs.flatMap(\.references).compactMap { if case .fact(let id, _) = $0.subject { id } else { nil } })
+    let used = Set(content.logs.flatMap(\.references).compactMap(\.fact))
     for (id, place) in definitions(of: .fact) {
       if content.isWhole && !used.contains(id) {
         note(place, "nothing speaks of this fact; use it or remove it", severity: .warning)
@@ -131,6 +130,18 @@ struct CourseCheck {
     let message =
       "the longest option is the right one in \(Int(found)) of \(longest.count) questions; shorten some of them"
     note(("quiz/\(topic.id).yaml", 1, ""), message, severity: .warning)
+  }
+}
+
+extension Reference {
+  /// The fact that it names; nil if it names something else.
+  fileprivate var fact: String? {
+    switch subject {
+    case .fact(let id, _), .coveredFact(let id): id
+    case .link, .objective, .asked, .number, .measured, .run, .claim, .prediction, .question, .measurement, .knob,
+      .value, .twin, .mission:
+      nil
+    }
   }
 }
 

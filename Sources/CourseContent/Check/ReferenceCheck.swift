@@ -24,6 +24,12 @@ struct ReferenceCheck {
       if content.hasManifest && !known.contains(id) { dangling("objective", id, among: known, at: reference) }
     case .asked(let term, _): check(.term, term, at: reference)
     case .fact(let id, let words): check(fact: id, words, at: reference)
+    case .coveredFact(let id):
+      check(fact: id, nil, at: reference)
+      if content.ledger[id]?.canBeRun == false {
+        diagnose(
+          "no run can show \(id) as facts.yaml has it; write run: true there, or name another fact", at: reference)
+      }
     case .number(let words):
       guard let seconds = WrittenNumber.seconds(in: words) else { return }
       if let (fact, _) = content.times.first(where: { isEqual($0.seconds, seconds) }) {

@@ -1,7 +1,8 @@
 internal import Simulation
 
 /// In which order a course teaches. The first lesson that links to a term teaches it, for there the reader can open what
-/// it means; and a checkpoint asks for nothing that only a later lesson teaches.
+/// it means; and a checkpoint asks for nothing that only a later lesson teaches, and a figure for nothing that stands
+/// below it.
 struct TeachingCheck {
   private let content: LoadedContent
   /// Where the lessons stand in the course, from 0.
@@ -19,6 +20,7 @@ struct TeachingCheck {
     guard !places.isEmpty, Set(content.lessons.map(\.id)).isSuperset(of: places.keys) else { return }
     checkAskedTerms()
     checkWords()
+    checkFigures()
     checkTerms()
   }
 
@@ -83,6 +85,36 @@ struct TeachingCheck {
     }
   }
 
+  // MARK: Figures
+
+  /// What a figure asks names no term that the reader can only open further down.
+  private mutating func checkFigures() {
+    let names = TermNames(content.glossary.terms)
+    for log in content.logs {
+      guard let lesson = log.definitions.first(where: { $0.kind == .lesson })?.id, places[lesson] != nil else {
+        continue
+      }
+      for reference in log.references {
+        guard case .question(let question, of: let run, at: _) = reference.subject else { continue }
+        for term in names.found(in: question.spokenWords(in: content.scenarios[run.scenario])) {
+          guard let objection = objection(to: term, in: lesson, above: reference.line, log) else { continue }
+          note(
+            "the question names the term \(term), which \(objection)", in: log.file, line: reference.line,
+            path: reference.path)
+        }
+      }
+    }
+  }
+
+  private func objection(to term: String, in lesson: String, above line: Int, _ log: Diagnostics) -> String? {
+    if teachers[term] != lesson { return objection(to: term, after: lesson) }
+    let isAbove = log.references.contains { reference in
+      guard case .link(.term(term)) = reference.subject else { return false }
+      return reference.line <= line && !reference.path.hasSuffix("caption")
+    }
+    return isAbove ? nil : "is linked only below it; link it above the figure, where it is explained"
+  }
+
   // MARK: Terms
 
   private mutating func checkTerms() {
@@ -102,6 +134,20 @@ struct TeachingCheck {
         }
       }
     }
+  }
+}
+
+extension FigureQuestion {
+  /// What somebody reads before the answer, each text for itself.
+  fileprivate func spokenWords(in scenario: Scenario?) -> [[String]] {
+    let texts: [String] =
+      switch self {
+      case .statements(let ask, let choices): [ask.plainText] + choices.map(\.text)
+      case .values(let ask, _): [ask.plainText]
+      case .prediction:
+        prediction(id: "", in: scenario).map { [$0.question] + $0.options } ?? []
+      }
+    return texts.map(\.plainWords)
   }
 }
 

@@ -38,7 +38,7 @@ extension Evidence.Side {
 
   private static func text(_ measure: Evidence.Measure, _ run: Run) -> String {
     func value(_ path: String) -> (Double?, MetricUnit) {
-      guard let measurement = Metric(path: path, among: run.nodes) else { return (nil, .count) }
+      guard let measurement = run.metric(path) else { return (nil, .count) }
       return (run.value(of: measurement), measurement.unit)
     }
     let (part, unit) = value(measure.path)

@@ -17,7 +17,7 @@ struct FactFile {
     reader.log.define(.fact, id, line: reader.line, path: reader.place)
     guard
       let members = reader.members(
-        required: ["label", "source", "checked"], optional: ["value", "price", "unit", "exam", "note"]),
+        required: ["label", "source", "checked"], optional: ["value", "price", "unit", "exam", "note", "run"]),
       let label = members["label"]?.text(), let (value, price) = shown(members, reader),
       let source = members["source"]?.text(),
       let checked = members["checked"]?.day()
@@ -25,7 +25,8 @@ struct FactFile {
     return LedgerFact(
       id: id, label: label, value: grouped(value), unit: members["unit"]?.text() ?? "", price: price,
       examValue: members["exam"]?.text(),
-      note: members["note"]?.text() ?? "", source: source, checked: checked)
+      note: members["note"]?.text() ?? "", source: source, checked: checked,
+      canBeRun: members["run"]?.flag() ?? false)
   }
 
   /// What is shown of it: a value as it is written, or a price in words.

@@ -18,11 +18,13 @@ public struct LedgerFact: Equatable, Sendable, Identifiable {
   public var source: String
   /// The day on which it was last read there.
   public var checked: CalendarDay
+  /// Whether a run can show it: then some claim does, or some scenario says that it is left out.
+  public var canBeRun: Bool
 
   /// A fact of these parts; nothing is checked.
   public init(
     id: String, label: String, value: String, unit: String, price: Price? = nil, examValue: String? = nil,
-    note: String = "", source: String, checked: CalendarDay
+    note: String = "", source: String, checked: CalendarDay, canBeRun: Bool = false
   ) {
     self.id = id
     self.label = label
@@ -33,6 +35,7 @@ public struct LedgerFact: Equatable, Sendable, Identifiable {
     self.note = note
     self.source = source
     self.checked = checked
+    self.canBeRun = canBeRun
   }
 
   /// The value as it stands in a sentence: `29 s`.

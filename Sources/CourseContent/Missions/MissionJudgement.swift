@@ -40,7 +40,7 @@ public struct MissionJudgement: Equatable, Sendable {
   /// Judges a run as it stands; nothing is reached before it is over.
   public init(of run: Run, in mission: Mission, isOver: Bool) {
     goals = mission.goals.map { goal in
-      let measurement = Metric(path: goal.that.path, among: run.nodes)
+      let measurement = run.metric(goal.that.path)
       let unit = measurement?.unit ?? .count
       let standing = Self.standing(of: goal.that, measurement, run, isOver: isOver)
       let value = goal.that.shownValue(in: run)
@@ -79,7 +79,7 @@ extension Assertion {
   }
 
   private static func value(of path: String, in run: Run) -> Double? {
-    Metric(path: path, among: run.nodes).flatMap { run.value(of: $0) }
+    run.metric(path).flatMap { run.value(of: $0) }
   }
 
   private func sides(in run: Run) -> (left: Double, right: Double)? {
@@ -134,11 +134,12 @@ extension Metric {
       }
     case .queue(_, let field):
       switch field {
-      case .sent, .deduplicated, .movedIn, .receives, .emptyReceives, .deleted, .deadLettered, .expired, .maxDepth,
-        .oldestAgeMax, .copies, .discarded:
+      case .sent, .deduplicated, .movedIn, .receives, .receiveCalls, .emptyReceives, .overLimit, .deleted, .deleteCalls,
+        .deadLettered, .expired, .maxDepth, .oldestAgeMax, .copies, .discarded:
         true
       case .depth, .inFlight, .meanDepth, .oldestAge: false
       }
+    case .alarm(_, let field): field == .times
     case .bill(let sum): sum.bill == .total || sum.bill == .waiting
     case .firstErrorAt, .drainedAt, .own: false
     }

@@ -34,6 +34,15 @@ extension NodeReader {
     entries { $0.linkedName(subject) }
   }
 
+  /// Reads the names of facts that a run shows or leaves out, each at most once, and notes a reference for each.
+  func coveredFacts() -> [String] {
+    var seen: Set<String> = []
+    return entries { entry in
+      guard let id = entry.linkedName({ .coveredFact($0) }) else { return nil }
+      return seen.insert(id).inserted ? id : entry.diagnose("\(id) stands here twice; remove one")
+    }
+  }
+
   /// Reads the name of something elsewhere, and notes a reference.
   func linkedName(_ subject: (String) -> Reference.Subject) -> String? {
     guard let name = name() else { return nil }

@@ -12,6 +12,8 @@ struct Reference {
     case asked(term: String, in: String?)
     /// A fact of the ledger, perhaps in other words.
     case fact(String, words: String?)
+    /// A fact of the ledger that a run shows, or that a scenario leaves out.
+    case coveredFact(String)
     /// A number that is marked as `given`, or that stands in a story.
     case number(String)
     /// Words that a run must show.

@@ -44,10 +44,11 @@ extension NodeReader {
     return moment >= 0 ? moment : diagnose("a run begins at 0 s; name a moment from then on")
   }
 
-  /// An assertion, or `{that, at, with, share}`.
+  /// An assertion, or `{that, at, with, share, shows}`.
   func claim() -> Claim? {
     guard isGroup else { return assertion().map { Claim(assertions: [$0]) } }
-    guard let members = members(required: ["that"], optional: ["at", "with", "share"]), let that = members["that"]
+    guard let members = members(required: ["that"], optional: ["at", "with", "share", "shows"]),
+      let that = members["that"]
     else {
       return nil
     }
@@ -55,7 +56,7 @@ extension NodeReader {
     if assertions.isEmpty { that.diagnose("this claims nothing; write an assertion") as Void? }
     return Claim(
       assertions: assertions.compactMap(\.self), at: members["at"]?.moment(), knobs: members["with"]?.settings() ?? [],
-      share: members["share"]?.share())
+      share: members["share"]?.share(), shows: members["shows"]?.coveredFacts() ?? [])
   }
 
   /// A share of something, more than none of it.

@@ -5,6 +5,7 @@ internal import Simulation
 extension ScenarioFile {
   private enum Kind: String, CaseIterable {
     case client, gateway, service, function, table, queue, topic, bucket, worker, cache
+    case eventSourceMapping = "event_source_mapping"
   }
 
   static func component(
@@ -31,6 +32,7 @@ extension ScenarioFile {
     case .queue: read = queue(reader)
     case .worker: read = worker(reader)
     case .cache: read = cache(reader)
+    case .eventSourceMapping: read = mapping(reader)
     case nil: return nil
     }
     return read.map { Component(name: name, label: label, kind: $0, service: named?.label(of: $0)) }
@@ -107,14 +109,20 @@ extension ScenarioFile {
   }
 
   private static func function(_ reader: NodeReader) -> Component.Kind? {
-    let optional = ["timeout", "concurrency", "cold_start", "memory", "maximum_retry_attempts", "on_failure", "retry"]
+    let optional = [
+      "timeout", "concurrency", "provisioned_concurrency", "cold_start", "keep_idle", "memory",
+      "maximum_retry_attempts", "maximum_event_age", "on_failure", "on_success", "retry",
+    ]
     guard let members = reader.members(required: ["steps"], optional: common + optional) else { return nil }
     var function = Component.Function(
       timeout: members["timeout"]?.quantity(), concurrency: members["concurrency"]?.quantity(),
-      coldStart: members["cold_start"]?.quantity(), memory: members["memory"]?.quantity(),
-      onFailure: members["on_failure"]?.name(),
+      provisionedConcurrency: members["provisioned_concurrency"]?.quantity(),
+      coldStart: members["cold_start"]?.quantity(), keepIdle: members["keep_idle"]?.quantity(),
+      memory: members["memory"]?.quantity(),
+      onFailure: members["on_failure"]?.name(), onSuccess: members["on_success"]?.name(),
       retry: members["retry"].flatMap(retry), steps: steps(members["steps"]))
     if let attempts = members["maximum_retry_attempts"]?.quantity() { function.maximumRetryAttempts = attempts }
+    if let age = members["maximum_event_age"]?.quantity() { function.maximumEventAge = age }
     return .function(function)
   }
 
@@ -144,7 +152,9 @@ extension ScenarioFile {
   }
 
   private static func queue(_ reader: NodeReader) -> Component.Kind? {
-    let optional = ["visibility_timeout", "retention", "delay", "dead_letter", "fifo", "deletes"]
+    let optional = [
+      "visibility_timeout", "retention", "delay", "dead_letter", "fifo", "deletes", "in_flight_limit", "fair",
+    ]
     guard let members = reader.members(required: [], optional: common + optional) else { return nil }
     var queue = Component.Queue()
     if let timeout = members["visibility_timeout"]?.quantity() { queue.visibilityTimeout = timeout }
@@ -159,7 +169,30 @@ extension ScenarioFile {
     {
       queue.deadLetter = Component.DeadLetter(queue: name, maxReceiveCount: count)
     }
+    queue.inFlightLimit = members["in_flight_limit"]?.quantity()
+    queue.fair = members["fair"].flatMap { fair($0, isFIFO: queue.isFIFO) }
     return .queue(queue)
+  }
+
+  /// `true`, a knob of 0 or 1, or a group.
+  private static func fair(_ reader: NodeReader, isFIFO: Bool) -> Component.FairSharing? {
+    if isFIFO { return reader.diagnose("a FIFO queue keeps the order of its groups and is not fair; remove this") }
+    guard reader.isGroup else { return yesOrNo(reader).map { Component.FairSharing(isOn: $0) } }
+    guard let members = reader.members(required: [], optional: ["on", "noisy_share", "noisy_count"]) else { return nil }
+    var sharing = Component.FairSharing()
+    if let isOn = members["on"].flatMap(yesOrNo) { sharing.isOn = isOn }
+    if let share = members["noisy_share"]?.quantity() { sharing.noisyShare = share }
+    if let count = members["noisy_count"]?.quantity() { sharing.noisyCount = count }
+    return sharing
+  }
+
+  /// `true`, `false`, or a knob of 0 or 1.
+  private static func yesOrNo(_ reader: NodeReader) -> Quantity? {
+    switch reader.word {
+    case "true": .number(1)
+    case "false": .number(0)
+    default: reader.quantity()
+    }
   }
 
   /// `newest`, `any`, or a knob of 0 or 1.
@@ -177,7 +210,8 @@ extension ScenarioFile {
   private static func worker(_ reader: NodeReader) -> Component.Kind? {
     guard
       let members = reader.members(
-        required: ["reads", "steps"], optional: common + ["concurrency", "memory", "on_failure", "heartbeat"])
+        required: ["reads", "steps"],
+        optional: common + ["concurrency", "memory", "on_failure", "heartbeat", "batch", "polling"])
     else { return nil }
     var worker = Component.Worker(reads: members["reads"]?.name() ?? unreadName, steps: steps(members["steps"]))
     if let concurrency = members["concurrency"]?.quantity() { worker.concurrency = concurrency }
@@ -188,7 +222,30 @@ extension ScenarioFile {
     {
       worker.heartbeat = Component.Heartbeat(every: every, extend: extend)
     }
+    worker.batch = members["batch"].flatMap(batch)
+    worker.polling = members["polling"].flatMap(polling)
     return .worker(worker)
+  }
+
+  /// A number, or a group with a size.
+  private static func batch(_ reader: NodeReader) -> Component.Batch? {
+    guard reader.isGroup else { return reader.quantity().map { Component.Batch(size: $0) } }
+    guard let members = reader.members(required: ["size"], optional: ["parallel", "partial_response"]),
+      let size = members["size"]?.quantity()
+    else { return nil }
+    var batch = Component.Batch(size: size)
+    if let isParallel = members["parallel"].flatMap(yesOrNo) { batch.isParallel = isParallel }
+    if let reports = members["partial_response"].flatMap(yesOrNo) { batch.reportsFailures = reports }
+    return batch
+  }
+
+  private static func polling(_ reader: NodeReader) -> Component.Polling? {
+    guard let members = reader.members(required: ["wait_time"], optional: ["every"]),
+      let wait = members["wait_time"]?.quantity()
+    else { return nil }
+    var polling = Component.Polling(waitTime: wait)
+    if let every = members["every"]?.quantity() { polling.every = every }
+    return polling
   }
 
   private static func cache(_ reader: NodeReader) -> Component.Kind? {
@@ -200,6 +257,23 @@ extension ScenarioFile {
     if let time = members["hit_time"].flatMap(workTime) { cache.hitTime = time }
     if let time = members["miss_time"].flatMap(workTime) { cache.missTime = time }
     return .cache(cache)
+  }
+
+  private static func mapping(_ reader: NodeReader) -> Component.Kind? {
+    let optional = [
+      "batch_size", "batch_window", "partial_response", "maximum_concurrency", "pollers", "growth", "maximum_pollers",
+    ]
+    guard let members = reader.members(required: ["reads", "invokes"], optional: common + optional) else { return nil }
+    var mapping = Component.EventSourceMapping(
+      reads: members["reads"]?.name() ?? unreadName, invokes: members["invokes"]?.name() ?? unreadName)
+    if let size = members["batch_size"]?.quantity() { mapping.batchSize = size }
+    if let window = members["batch_window"]?.quantity() { mapping.batchWindow = window }
+    if let response = members["partial_response"].flatMap(yesOrNo) { mapping.partialResponse = response }
+    if let most = members["maximum_concurrency"]?.quantity() { mapping.maximumConcurrency = most }
+    if let pollers = members["pollers"]?.quantity() { mapping.pollers = pollers }
+    if let growth = members["growth"]?.quantity() { mapping.growth = growth }
+    if let most = members["maximum_pollers"]?.quantity() { mapping.maximumPollers = most }
+    return .eventSourceMapping(mapping)
   }
 
   private enum FailureWord: String, CaseIterable {
@@ -281,13 +355,7 @@ extension ScenarioFile {
   }
 
   /// `write_once: true`, `false`, or a knob of 0 or 1.
-  private static func write(_ reader: NodeReader) -> TableWrite? {
-    switch reader.word {
-    case "true": TableWrite(onlyOnce: .number(1))
-    case "false": TableWrite(onlyOnce: .number(0))
-    default: reader.quantity().map { TableWrite(onlyOnce: $0) }
-    }
-  }
+  private static func write(_ reader: NodeReader) -> TableWrite? { yesOrNo(reader).map { TableWrite(onlyOnce: $0) } }
 
   private static func retry(_ reader: NodeReader) -> RetryPolicy? {
     let optional = ["backoff", "factor", "cap", "jitter", "budget", "breaker"]
@@ -349,8 +417,12 @@ extension ScenarioFile {
       ? .varied(mean: time, variation: variation) : .logNormal(mean: time, variation: variation)
   }
 
+  /// `always`, `poison`, a share, or `{receives: COUNT}`.
   private static func failure(_ reader: NodeReader) -> FailureCondition? {
-    switch reader.word {
+    if reader.isGroup {
+      return reader.members(required: ["receives"])?["receives"]?.quantity().map { .receives($0) }
+    }
+    return switch reader.word {
     case "always": .always
     case "poison": .poison
     default: reader.quantity().map { .probability($0) }

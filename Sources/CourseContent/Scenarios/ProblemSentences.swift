@@ -8,6 +8,12 @@ extension ScenarioProblem.Reason {
     case .unknownKnob(let name, let nearest): "there is no knob \(name)\(offer(nearest))"
     case .unknownTag(let name, let nearest): "no client has the tag \(name)\(offer(nearest))"
     case .unknownMetric(let path, let nearest): "the report has no field \(path)\(offer(nearest))"
+    case .notByPeriods(let path):
+      "\(path) is said of the whole run, and an alarm looks at periods; name a level, a count or a latency"
+    case .wrongStatistic(let statistic, let fitting):
+      fitting.isEmpty
+        ? "the path of a latency says what is made of a period; remove this"
+        : "no \(statistic.rawValue) is made of this field; write \(fitting.map(\.rawValue).joined(separator: " or "))"
     case .wrongKind(let name, let needs): "\(name) cannot stand here; name a \(needs)"
     case .callCycle(let names): "these calls wait for one another in a circle, so break it: \(circle(names))"
     case .deadLetterCycle(let names): "dead letters would go round in a circle, so break it: \(circle(names))"
@@ -25,6 +31,8 @@ extension ScenarioProblem.Reason {
     case .clash(let clash): clash.sentence
     case .needsGroup(let queue):
       "\(queue) is a FIFO queue, and this message has no group; write group here, or give the clients a tag"
+    case .parallelInOrder(let queue):
+      "\(queue) is a FIFO queue, and a batch of it is worked on one after another to keep the order; remove parallel"
     case .noEffect(let missing): "this does nothing without \(missing); add that, or remove this"
     case .overlappingFault(let component, let other):
       "\(component) has such a fault at the same time by faults.\(other); let one end before the other begins"
@@ -33,6 +41,8 @@ extension ScenarioProblem.Reason {
     case .unusedKnob: "this knob turns nothing; use it as $name, or remove it"
     case .unreached: "no request comes to this component; call it or send to it, or remove it"
     case .neverDone: "the step before this one always ends the steps; remove what stands behind it"
+    case .readTwice(let queue):
+      "an event source mapping is the only reader of its queue, and \(queue) has another; remove one of them"
     case .accountConcurrency(let total):
       "the functions up to here have \(bound(total)) executions together, and an account has 1,000 unless AWS raises it; "
         + "lower some"

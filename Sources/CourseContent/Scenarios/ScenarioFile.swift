@@ -47,7 +47,10 @@ struct ScenarioFile {
     guard
       let members = reader.members(
         required: ["format", "id", "title", "story", "components"],
-        optional: ["knobs", "faults", "narration", "predictions", "claims", "leaves_out", "limit", "twin"])
+        optional: [
+          "knobs", "faults", "alarms", "narration", "predictions", "claims", "leaves_out", "limit", "twin",
+          "account_concurrency",
+        ])
     else { return nil }
     members["format"]?.checkFormat()
     let id = members["id"]?.name()
@@ -61,13 +64,15 @@ struct ScenarioFile {
     scenario.faults = entries(
       members["faults"], instead: PlannedFault(components: [unreadName], effect: .down, from: .number(0)),
       fault)
+    scenario.alarms = entries(members["alarms"], instead: .unread, alarm)
     scenario.narration = entries(
       members["narration"], instead: Narration(moment: .at(.number(0)), sentence: "", pauses: false), narration)
     scenario.predictions = entries(
       members["predictions"], instead: .unread, prediction)
     scenario.claims = entries(members["claims"], instead: Claim(assertions: [])) { $0.claim() }
-    scenario.leavesOut = (members["leaves_out"]?.list() ?? []).compactMap { $0.text() }
+    scenario.leavesOut = members["leaves_out"]?.entries(omission) ?? []
     if let limit = members["limit"]?.quantity() { scenario.limit = limit }
+    scenario.accountConcurrency = members["account_concurrency"]?.quantity()
     scenario.twin = members["twin"]?.name()
     members["twin"]?.note(.twin(of: scenario))
     return scenario
@@ -164,6 +169,15 @@ struct ScenarioFile {
   /// One name, or a list of them.
   static func names(_ reader: NodeReader) -> [String]? {
     reader.isList ? reader.list()?.map { $0.name() ?? unreadName } : reader.name().map { [$0] }
+  }
+
+  /// A text, or `{text, facts}`.
+  private static func omission(_ reader: NodeReader) -> Omission? {
+    guard reader.isGroup else { return reader.text().map { Omission($0) } }
+    guard let members = reader.members(required: ["text", "facts"]), let text = members["text"]?.text() else {
+      return nil
+    }
+    return Omission(text, facts: members["facts"]?.coveredFacts() ?? [])
   }
 
   private static func narration(_ reader: NodeReader) -> Narration? {

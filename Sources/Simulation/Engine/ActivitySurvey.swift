@@ -4,8 +4,8 @@ struct ActivitySurvey {
   private(set) var executions: [Index<Node>: [Index<Activity>]] = [:]
   /// How many executions wait for their environment, by function.
   private(set) var coldStarts: [Index<Node>: Int] = [:]
-  /// When the first event that has failed is run again, by function.
-  private(set) var nextAttempts: [Index<Node>: Instant] = [:]
+  /// The events that wait until they are tried again, by function.
+  private(set) var waitingEvents: [Index<Node>: WaitingEvents] = [:]
   /// Who has called and waits for the answer, or has sent and waits for the acknowledgement, by the place of its node.
   private(set) var blocked: [Waits]
   /// Who waits in line for a slot, by the place of the node that has the slots.
@@ -29,7 +29,8 @@ struct ActivitySurvey {
     for key in state.pending.pending {
       if key.kind == .environmentIsReady { coldStarts[state.activities[Index(key.index)].node, default: 0] += 1 }
       if key.kind == .eventIsReady {
-        nextAttempts[state.messages[Index(key.index)].queue, default: key.instant].lower(to: key.instant)
+        let event = state.messages[Index(key.index)]
+        waitingEvents[event.queue, default: WaitingEvents(next: key.instant)].add(event, triedAt: key.instant)
       }
     }
   }
@@ -49,6 +50,8 @@ struct ActivitySurvey {
     case .joining: blocked[place].add(waitingFor: state.now - activity.since)
     case .sending: blocked[place].add(waitingFor: state.now - activity.since)
     case .backingOff: if !isStrand { blocked[place].addPausing() }
+    // Of a batch, one message waits for the one before it.
+    case .waiting where !activity.message.isNull: break
     case .waiting: lines[place].add(waitingFor: state.now - activity.since)
     case .unused, .arriving, .working, .answering, .settled: break
     }
@@ -62,6 +65,17 @@ struct ActivitySurvey {
   }
 }
 
-extension Instant {
-  fileprivate mutating func lower(to other: Instant) { self = min(self, other) }
+/// The events of a function that wait until they are tried again.
+struct WaitingEvents {
+  /// When the first of them is.
+  private(set) var next: Instant
+  /// How many of them have failed.
+  private(set) var failed = 0
+
+  init(next: Instant) { self.next = next }
+
+  fileprivate mutating func add(_ event: Message, triedAt instant: Instant) {
+    next = min(next, instant)
+    if event.hasFailed { failed += 1 }
+  }
 }

@@ -15,8 +15,7 @@ extension Engine {
     case .publish(let target): publish(to: target, from: activity)
     case .write(let onlyOnce): write(activity, onlyOnce: onlyOnce)
     case .send(let queue, let delay): send(to: queue, from: activity, delay: delay)
-    case .sendInOrder(let queue, let group, let deduplication):
-      sendInOrder(to: queue, from: activity, group: group, deduplication: deduplication)
+    case .sendInGroup(let sending): sendInGroup(sending, from: activity)
     case .startHeartbeat(let every): startHeartbeat(activity, every: every)
     case .fail(let failure): fail(activity, if: failure)
     case .only(let tag): passOver(activity, unlessTagged: tag)
@@ -57,13 +56,18 @@ extension Engine {
 
   @inline(never)
   private mutating func fail(_ activity: Index<Activity>, if failure: CompiledFailure) {
-    let fails =
-      switch failure {
-      case .always: true
-      case .poison: state.requests[state.activities[activity].request].isPoison
-      case .probability(let probability, let stream): state.streams[stream].unit() < probability
-      }
+    let caller = state.activities[activity].caller
+    let fails = state.leadsBatch(caller) ? fails(forBatchOf: caller, if: failure) : fails(activity, if: failure)
     if fails { finish(activity, .failed) } else { proceed(activity) }
+  }
+
+  mutating func fails(_ activity: Index<Activity>, if failure: CompiledFailure) -> Bool {
+    switch failure {
+    case .always: true
+    case .poison: state.requests[state.activities[activity].request].isPoison
+    case .receives(let count): state.isReceived(activity, atMost: count)
+    case .probability(let probability, let stream): state.streams[stream].unit() < probability
+    }
   }
 
   mutating func workDone(_ activity: Index<Activity>) {

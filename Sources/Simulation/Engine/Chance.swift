@@ -19,9 +19,8 @@ extension CompiledStep {
     switch self {
     case .work(let distribution, _): distribution.isDrawn
     case .fail(.probability(let share, _)): share > 0 && share < 1
-    case .fail(.always), .fail(.poison), .call, .detailedCall, .parallel, .join, .write, .send, .publish, .sendInOrder,
-      .startHeartbeat,
-      .only, .end:
+    case .fail(.always), .fail(.poison), .fail(.receives), .call, .detailedCall, .parallel, .join, .write, .send,
+      .publish, .sendInGroup, .startHeartbeat, .only, .end:
       false
     }
   }

@@ -3,7 +3,9 @@
 extension CompiledScenario {
   /// Compiles a scenario, which must be valid: unknown names would be taken for the first component.
   init(_ scenario: Scenario, _ knobs: KnobValues) {
-    self.init(knobs: knobs, limit: scenario.limit, names: scenario.tags + scenario.groups)
+    self.init(
+      knobs: knobs, limit: scenario.limit, accountConcurrency: scenario.accountConcurrency,
+      names: scenario.tags + scenario.groups)
     for component in scenario.components { addNodes(for: component) }
     let documents = Dictionary(scenario.components.map { ($0.name, $0.document) }) { first, _ in first }
     for component in scenario.components {
@@ -12,6 +14,8 @@ extension CompiledScenario {
     for component in scenario.components { component.document.connect(index(of: component.name), in: &self) }
     for component in scenario.components { addSteps(of: component, among: documents) }
     for (place, fault) in scenario.faults.enumerated() { addFaults(of: fault, at: place) }
+    let nodes = runningNodes
+    for alarm in scenario.alarms.compactMap({ CompiledAlarm($0, among: nodes, self) }) { add(alarm) }
   }
 
   private mutating func addNodes(for component: Component) {
@@ -73,6 +77,7 @@ extension CompiledScenario {
       add(step, of: component, among: documents, stream: stream)
     case .failWhen(.always): add(.fail(.always))
     case .failWhen(.poison): add(.fail(.poison))
+    case .failWhen(.receives(let count)): add(.fail(.receives(self.count(count))))
     case .failWhen(.probability(let probability)):
       add(.fail(.probability(knobs.value(of: probability), stream: addStream(stream))))
     }

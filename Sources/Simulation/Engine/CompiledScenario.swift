@@ -18,6 +18,8 @@ struct CompiledScenario {
   let knobs: KnobValues
   let latency: SimDuration
   let limit: Instant
+  /// How many executions all functions together can have at once; any number if nil.
+  let accountConcurrency: Int?
   private(set) var nodes: [PlannedNode] = []
   /// The tags of requests and the groups of messages; the first name is empty and stands for none.
   private(set) var names = [""]
@@ -26,6 +28,7 @@ struct CompiledScenario {
   private(set) var streamNames: [String] = []
   private(set) var timers: [TimerLine] = []
   private(set) var faults: [FaultState] = []
+  private(set) var alarms: [CompiledAlarm] = []
   private var deduplicationNames: [DeduplicationName] = []
   private var states: [ObjectIdentifier: any Sendable] = [:]
   private var members: [ObjectIdentifier: UInt32] = [:]
@@ -37,19 +40,21 @@ struct CompiledScenario {
   }
 
   /// A compiled scenario without components.
-  init(knobs: KnobValues, limit: Quantity, names: [String]) {
+  init(knobs: KnobValues, limit: Quantity, accountConcurrency: Quantity?, names: [String]) {
     self.knobs = knobs
     latency = SimDuration(seconds: knobs[Knob.networkLatency.name] ?? 0)
     self.limit = Instant(seconds: knobs.value(of: limit))
+    self.accountConcurrency = accountConcurrency.map { Int(knobs.value(of: $0).rounded()) }
     for name in names where !self.names.contains(name) { self.names.append(name) }
   }
 
-  /// Whether a running system can adopt these numbers: it needs the same nodes and the same numbers of steps, traffic
-  /// sources and pieces of traffic. Cost: O(nodes).
+  /// Whether a running system can adopt these numbers: it needs the same nodes, the same numbers of steps, traffic
+  /// sources and pieces of traffic, and alarms with the same periods. Cost: O(nodes).
   func hasSameShape(as other: CompiledScenario) -> Bool {
     nodes.map(\.name) == other.nodes.map(\.name) && steps.count == other.steps.count
       && all(SourceState.self).count == other.all(SourceState.self).count
       && all(RatePiece.self).count == other.all(RatePiece.self).count
+      && alarms.elementsEqual(other.alarms) { $0.hasSameShape(as: $1) }
   }
 
   // MARK: Numbers
@@ -85,6 +90,11 @@ struct CompiledScenario {
 
   // MARK: Nodes
 
+  /// The components as they run.
+  var runningNodes: [RunningNode] {
+    nodes.map { RunningNode(name: $0.name, label: $0.label, kind: $0.kind, service: $0.service) }
+  }
+
   mutating func addNode(name: String, label: String, of component: Component) {
     let kind = component.nodeKind
     let (node, table) = (Index<Node>(place: nodes.count), ObjectIdentifier(kind.rules))
@@ -108,6 +118,8 @@ struct CompiledScenario {
 
   mutating func add(_ fault: FaultState) { faults.append(fault) }
 
+  mutating func add(_ alarm: CompiledAlarm) { alarms.append(alarm) }
+
   // MARK: States
 
   /// All states of a type, in the order of their components.
@@ -120,6 +132,11 @@ struct CompiledScenario {
     let others = all(State.self)
     states[ObjectIdentifier(State.self)] = others + [state]
     return Index(place: others.count)
+  }
+
+  /// Adds many states at once.
+  mutating func append<State: Sendable>(contentsOf more: [State]) {
+    states[ObjectIdentifier(State.self)] = all(State.self) + more
   }
 
   mutating func update<State: Sendable>(_ index: Index<State>, _ change: (inout State) -> Void) {

@@ -13,8 +13,8 @@ enum CompiledStep: BitwiseCopyable, Equatable {
   case send(Index<Node>, delay: SimDuration)
   /// A message to a topic, a bucket or a function.
   case publish(Index<Node>)
-  /// A message to a FIFO queue; group 0 means that of the request's tag.
-  case sendInOrder(Index<Node>, group: UInt16, deduplication: Index<DeduplicationID>)
+  /// A message to a FIFO queue or to a fair one.
+  case sendInGroup(GroupSending)
   case startHeartbeat(every: SimDuration)
   case fail(CompiledFailure)
   /// Skips the next step for requests without this tag.
@@ -23,10 +23,23 @@ enum CompiledStep: BitwiseCopyable, Equatable {
   case end(NodeKind)
 }
 
+/// A message that belongs to a group.
+struct GroupSending: BitwiseCopyable, Equatable {
+  let queue: Index<Node>
+  /// Its group; 0 for that of the request's tag.
+  let group: UInt16
+  /// Null if it has no deduplication id.
+  var deduplication = Index<DeduplicationID>.null
+  /// Its own delay; that of the queue if nil.
+  var delay: SimDuration?
+}
+
 /// When a step fails, with its numbers computed.
 enum CompiledFailure: BitwiseCopyable, Equatable {
   case always
   case poison
+  /// As long as the message was received at most so often.
+  case receives(Int)
   case probability(Double, stream: Index<RandomStream>)
 }
 

@@ -24,7 +24,12 @@ extension SimulationState {
     for node in nodes.indices {
       telemetry.queues[place: node.place].isUnread = nodes[node].kind.rules.isUnread(node, in: self)
     }
+    for node in nodes.indices {
+      telemetry.stations[place: node.place].countsMessages = nodes[node].kind.traits.readsAlone
+    }
+    divideAccount(limit: compiled.accountConcurrency)
     for fault in faults.indices { scheduleFault(fault) }
+    for worker in kinds.workers.indices { startPolling(worker) }
   }
 }
 

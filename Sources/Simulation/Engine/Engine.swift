@@ -98,11 +98,15 @@ struct Engine<Observer: RunObserver> {
     case .timer: timerIsDue(Index(index))
     case .publicationArrives: publicationArrives(Index(index))
     case .invoke: invoke(Index(index))
-    case .eventIsReady: makeReady(Index(index))
+    case .eventIsReady: eventIsReady(Index(index))
     case .environmentIsReady: environmentIsReady(Index(index))
     case .retry: retryIsDue(Index(index))
     case .userReturns: userReturns(Index(index))
     case .heartbeat: heartbeatIsDue(Index(index))
+    case .poll: pollIsDue(Index(index))
+    case .batchWindowEnds: batchWindowEnds(Index(index))
+    case .invokeAgain: invokeAgain(Index(index))
+    case .pollersGrow: pollersGrow(Index(index))
     case .fault: faultIsDue(Index(index))
     }
   }

@@ -22,9 +22,9 @@ enum EventKind: UInt8 {
   case timer
   /// A message reaches a topic, a bucket or a function, or a copy its subscriber (index: the message).
   case publicationArrives
-  /// A function takes waiting events into free executions (index: the function).
+  /// A function tries the events whose turn it is (index: the function).
   case invoke
-  /// A failed event of a function can be run again (index: the message).
+  /// An event of a function is tried again, or is too old for that (index: the message).
   case eventIsReady
   /// The new environment of an execution is ready (index: its activity).
   case environmentIsReady
@@ -34,6 +34,14 @@ enum EventKind: UInt8 {
   case userReturns
   /// A worker extends the visibility timeout of what it works on (index: its activity).
   case heartbeat
+  /// The next receive of an idle execution that polls, or the end of one that waits (index: its `PollState`).
+  case poll
+  /// The window of a batch that is gathered ends (index: the mapping).
+  case batchWindowEnds
+  /// A poller tries a batch again that was refused (index: the activity that leads it).
+  case invokeAgain
+  /// A mapping gets more pollers if messages wait (index: the mapping).
+  case pollersGrow
   /// A planned fault begins or ends (index: a `FaultChange`).
   case fault
 }

@@ -13,6 +13,8 @@ struct StationTelemetry: BitwiseCopyable {
   var coldStarts: UInt64 = 0
   var written: UInt64 = 0
   var refused: UInt64 = 0
+  /// Whether each message counts for itself, and not each batch.
+  var countsMessages = false
 
   var busy: Int { inWork.value }
 
@@ -31,6 +33,19 @@ struct StationTelemetry: BitwiseCopyable {
     } else {
       failed &+= 1
     }
+  }
+
+  /// The messages of a batch have one slot together.
+  mutating func shareSlot(by messages: Int, at now: Instant) {
+    guard !countsMessages else { return }
+    for _ in 0..<max(0, messages - 1) { inWork.decrement(at: now) }
+  }
+
+  mutating func giveUp(at now: Instant) { inWork.decrement(at: now) }
+
+  mutating func endSharing(by messages: Int, at now: Instant) {
+    guard !countsMessages else { return }
+    for _ in 0..<max(0, messages - 1) { inWork.increment(at: now) }
   }
 
   @inline(__always)
@@ -76,6 +91,30 @@ struct QueueTelemetry: BitwiseCopyable {
   private var oldestAge = SimDuration.zero
   var copies: UInt64 = 0
   private(set) var discarded: UInt64 = 0
+  private(set) var emptyReceives: UInt64 = 0
+  private(set) var overLimit: UInt64 = 0
+  /// Receives and deletes that were made together with another one.
+  private var joinedReceives: UInt64 = 0
+  private var joinedDeletes: UInt64 = 0
+
+  /// How many requests to receive came back, with messages or without.
+  var receiveCalls: UInt64 { receives &- joinedReceives &+ emptyReceives &+ overLimit }
+  /// How many requests deleted something.
+  var deleteCalls: UInt64 { deleted &- joinedDeletes }
+
+  mutating func noteReceive(of messages: Int, isOverLimit: Bool) {
+    if messages > 0 {
+      joinedReceives &+= UInt64(messages - 1)
+    } else if isOverLimit {
+      overLimit &+= 1
+    } else {
+      emptyReceives &+= 1
+    }
+  }
+
+  mutating func noteDelete(of messages: Int) {
+    if messages > 1 { joinedDeletes &+= UInt64(messages - 1) }
+  }
 
   var depth: Int { waiting.value }
 

@@ -137,8 +137,8 @@ struct Message: PooledRecord {
   var request = Index<Request>.null
   /// `deduplication` or `topic` while it is on its way, `holder` once it has been received.
   private var reference = UInt32.max
-  /// The activity that waits for the acknowledgement; null if none does.
-  var sender = Index<Activity>.null
+  /// `sender` until it has arrived, then `receivedAt`.
+  private var origin = UInt32.max
   private var queueNumber: UInt16 = 0
   var receives: UInt16 = 0
   var successes: UInt16 = 0
@@ -157,7 +157,7 @@ struct Message: PooledRecord {
   ) {
     self.number = number
     self.request = request
-    self.sender = sender
+    origin = sender.rawValue
     state = .underway
     nanoseconds = delay.nanoseconds
     queueNumber = UInt16(truncatingIfNeeded: queue.rawValue)
@@ -167,6 +167,22 @@ struct Message: PooledRecord {
   var queue: Index<Node> {
     get { Index(place: Int(queueNumber)) }
     set { queueNumber = UInt16(truncatingIfNeeded: newValue.rawValue) }
+  }
+
+  /// The activity that waits for the acknowledgement, while it is on its way; null if none does.
+  var sender: Index<Activity> {
+    get { Index(origin) }
+    set { origin = newValue.rawValue }
+  }
+
+  /// Notes when it was received: in steps of 2^20 ns, about a millisecond, which begin again after 52 days.
+  @inline(__always)
+  mutating func noteReceive(at now: Instant) { origin = UInt32(truncatingIfNeeded: now.nanoseconds >> 20) }
+
+  /// How long after its latest receive `instant` is, about to the millisecond.
+  func timeSinceReceive(at instant: Instant) -> SimDuration {
+    let steps = UInt32(truncatingIfNeeded: instant.nanoseconds >> 20) &- origin
+    return SimDuration(nanoseconds: Int64(steps) << 20)
   }
 
   /// How long after its arrival it can first be received.

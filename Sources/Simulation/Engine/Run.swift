@@ -27,6 +27,7 @@ public struct Run: Sendable {
   public private(set) var stopReason = StopReason.until
 
   private(set) var compiled: CompiledScenario
+  private(set) var alarms: AlarmBoard
   private var storage: Storage
   /// Whether nobody has intervened yet, other than by turning knobs.
   private var isUntouched = true
@@ -43,10 +44,12 @@ public struct Run: Sendable {
     self.knobs = knobs
     self.seed = seed
     compiled = CompiledScenario(scenario.scenario, knobs)
-    nodes = compiled.nodes.map { RunningNode(name: $0.name, label: $0.label, kind: $0.kind, service: $0.service) }
+    nodes = compiled.runningNodes
+    alarms = AlarmBoard(compiled.alarms)
     storage = Storage(SimulationState(compiled, seed: seed))
     var observer = NoObserver()
     operate(&observer) { $0.openDoors() }
+    noteLevels()
   }
 
   /// The scenario that runs.
@@ -60,7 +63,9 @@ public struct Run: Sendable {
 
   /// Whether nothing is left to do: no traffic to come, nothing in progress, and nothing waiting that a planned fault
   /// could still release. Cost: O(1) while anything is scheduled, else O(nodes + faults).
-  public var isFinished: Bool { read(\.isFinished) }
+  ///
+  /// A run with alarms goes on until none of them changes any more.
+  public var isFinished: Bool { read(\.isFinished) && alarms.lastChange == nil }
 
   /// Why the run can go no further although something is left to do: time stands still, or too much waits. Nil while it
   /// goes on. What the learner does may let it go on again.
@@ -83,6 +88,12 @@ public struct Run: Sendable {
   public mutating func advance(
     to moment: Instant, eventLimit: UInt64 = .max, observer: inout some RunObserver
   ) {
+    guard !alarms.isEmpty else { return proceed(to: moment, eventLimit: eventLimit, observer: &observer) }
+    watch(&observer) { $0.proceed(to: moment, eventLimit: eventLimit, observer: &$1) }
+    if stopReason == .finished { waitForAlarms(until: moment) }
+  }
+
+  private mutating func proceed(to moment: Instant, eventLimit: UInt64, observer: inout some RunObserver) {
     let target = min(moment, limit)
     let reason = operate(&observer) { $0.advance(to: target, eventLimit: eventLimit) }
     stopReason = reason == .until && moment > limit ? .limit : reason
@@ -90,6 +101,12 @@ public struct Run: Sendable {
 
   /// Processes one event, if one is left within the scenario's limit.
   public mutating func step(observer: inout some RunObserver) {
+    guard !alarms.isEmpty else { return proceedByOne(observer: &observer) }
+    watch(&observer) { $0.proceedByOne(observer: &$1) }
+    if stopReason == .finished { waitForAlarms(until: limit) }
+  }
+
+  private mutating func proceedByOne(observer: inout some RunObserver) {
     let (limit, next) = (limit, eventCount + 1)
     stopReason = operate(&observer) { engine in
       guard let instant = engine.state.pending.earliest(), instant <= limit else { return .finished }
@@ -108,6 +125,20 @@ public struct Run: Sendable {
   ) throws(InterventionError) {
     if let node = intervention.node, !canTake(intervention, at: node) { throw .noSuchComponent(node) }
     if let (value, allowed) = intervention.excess { throw .outOfBounds(value: value, allowed: allowed) }
+    guard !alarms.isEmpty else { return try act(intervention, observer: &observer) }
+    let outcome = watch(&observer) { (run, observer) -> Result<Void, InterventionError> in
+      do throws(InterventionError) {
+        return .success(try run.act(intervention, observer: &observer))
+      } catch {
+        return .failure(error)
+      }
+    }
+    try outcome.get()
+  }
+
+  private mutating func act(
+    _ intervention: Intervention, observer: inout some RunObserver
+  ) throws(InterventionError) {
     switch intervention {
     case .turn(let name, let value): try turn(name, to: value, observer: &observer)
     case .burst(let node, let count):
@@ -144,6 +175,53 @@ public struct Run: Sendable {
       operate(&observer) { $0.adopt(next) }
     }
     operate(&observer) { $0.record(.turned(knob: index, value: value)) }
+  }
+
+  // MARK: Alarms
+
+  /// When the next period of an alarm ends; nil if none is left that could change something. Whoever wants to see an
+  /// alarm change at its instant must stop there.
+  var nextAlarm: Instant? { alarms.isEmpty || isFinished ? nil : alarms.nextEnd }
+
+  /// What the alarms did so far.
+  var alarmChanges: [AlarmChange] { alarms.changes }
+
+  /// What an alarm says; nil if there is none of that name.
+  public func state(ofAlarm name: String) -> (state: Alarm.State, since: Instant)? {
+    alarms.watches.first { $0.alarm.name == name }.map { ($0.state, $0.since) }
+  }
+
+  /// Does something while the alarms look at each event. They are put aside meanwhile, so that they are not copied.
+  private mutating func watch<Observer: RunObserver, Result>(
+    _ observer: inout Observer, _ body: (inout Run, inout AlarmObserver<Observer>) -> Result
+  ) -> Result {
+    let result = withUnsafeMutablePointer(to: &observer) { inner in
+      var watching = AlarmObserver(alarms: alarms, inner: inner)
+      alarms = AlarmBoard()
+      let result = body(&self, &watching)
+      alarms = watching.alarms
+      return result
+    }
+    alarms.adopt(compiled.alarms)
+    alarms.close(until: now)
+    noteLevels()
+    return result
+  }
+
+  private mutating func noteLevels() {
+    guard !alarms.isEmpty else { return }
+    let storage = storage
+    alarms.note(at: now) { metric in storage.read { metric.value(in: $0) } }
+  }
+
+  /// Nothing is left to do, but alarms judge what has happened, or has not, at the end of their periods.
+  private mutating func waitForAlarms(until moment: Instant) {
+    guard let last = alarms.lastChange else { return }
+    let target = min(moment, limit, last)
+    var observer = NoObserver()
+    operate(&observer) { $0.state.now = max($0.state.now, target) }
+    alarms.close(until: target)
+    if last > target { stopReason = moment > limit ? .limit : .until }
   }
 
   /// About how many bytes a copy takes once one of the two advances.

@@ -49,6 +49,13 @@ public enum RunEvent: Sendable, Equatable {
   case messageReceived(queue: NodeIndex, worker: NodeIndex, message: UInt64, receives: Int, sentAt: Instant)
   /// A worker is done with a message; `successes` executions of it have succeeded by now, this one included.
   case messageExecuted(worker: NodeIndex, message: UInt64, status: Status, successes: Int)
+  /// A receive came back with so many messages, which were told before: told of those that can bring several or none.
+  /// `isOverLimit` if as many as can be are in flight.
+  case receiveReturned(queue: NodeIndex, worker: NodeIndex, messages: Int, isOverLimit: Bool)
+  /// A worker is done with a batch of more than one, of which it deletes `deleted` by one request.
+  case batchEnded(queue: NodeIndex, worker: NodeIndex, messages: Int, deleted: Int)
+  /// A worker gave a message of its batch up without having worked on it.
+  case messageReturned(worker: NodeIndex, message: UInt64)
   /// A worker changed until when its message stays hidden from the others.
   case visibilityChanged(queue: NodeIndex, message: UInt64, visibleAt: Instant)
   /// A message was deleted after its work succeeded; not `wasInFlight` if its visibility timeout had ended by then.

@@ -57,6 +57,10 @@ struct SimulationState {
   var requests = Pool<Request>()
   var activities = Pool<Activity>()
   var messages = Pool<Message>()
+  /// The idle environments of functions that keep them for some time.
+  var environments = Pool<Environment>()
+  /// The executions that functions share.
+  var account = Account()
 
   var nodes: FixedArray<Node>
   var deadlines: FixedArray<Deadlines>
@@ -81,6 +85,7 @@ struct SimulationState {
     copy.requests = requests.clone()
     copy.activities = activities.clone()
     copy.messages = messages.clone()
+    copy.environments = environments.clone()
     copy.telemetry = telemetry.clone()
     copy.visitArrays(Cloning())
     return copy
@@ -91,6 +96,7 @@ struct SimulationState {
     requests.deallocate()
     activities.deallocate()
     messages.deallocate()
+    environments.deallocate()
     telemetry.deallocate()
     var last = self
     last.visitArrays(Releasing())
@@ -98,8 +104,8 @@ struct SimulationState {
 
   /// About how many bytes it takes: what grows with the load, without the arrays of fixed length.
   var byteCount: Int {
-    requests.byteCount + activities.byteCount + messages.byteCount + telemetry.caller.byteCount
-      + telemetry.result.byteCount + pending.count * MemoryLayout<EventKey>.stride
+    requests.byteCount + activities.byteCount + messages.byteCount + environments.byteCount
+      + telemetry.caller.byteCount + telemetry.result.byteCount + pending.count * MemoryLayout<EventKey>.stride
   }
 
   private mutating func visitArrays(_ visitor: some ArrayVisitor) {
@@ -138,8 +144,13 @@ struct SimulationState {
 /// The metrics of a running system, for an observer; only valid while its method is called.
 public struct LiveMetrics: ~Copyable {
   private let source: UnsafePointer<SimulationState>
+  /// Nil in a run without alarms.
+  private let board: UnsafePointer<AlarmBoard>?
 
-  init(_ source: UnsafePointer<SimulationState>) { self.source = source }
+  init(_ source: UnsafePointer<SimulationState>, _ board: UnsafePointer<AlarmBoard>? = nil) {
+    self.source = source
+    self.board = board
+  }
 
   /// The present instant.
   public var now: Instant { source.pointee.now }
@@ -148,4 +159,14 @@ public struct LiveMetrics: ~Copyable {
   public var eventCount: UInt64 { source.pointee.eventCount }
 
   func read<Value>(_ body: (SimulationState) -> Value) -> Value { body(source.pointee) }
+
+  /// What the alarms did so far.
+  var alarmChanges: [AlarmChange] { board?.pointee.changes ?? [] }
+
+  func value(of field: AlarmField, ofAlarm name: String) -> Double? { board?.pointee.value(of: field, named: name) }
+
+  /// The same metrics with those of alarms.
+  func withAlarms<Result>(_ alarms: AlarmBoard, _ body: (borrowing LiveMetrics) -> Result) -> Result {
+    withUnsafePointer(to: alarms) { body(LiveMetrics(source, $0)) }
+  }
 }

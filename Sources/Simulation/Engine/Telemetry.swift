@@ -75,6 +75,13 @@ struct Telemetry {
     case .messageDeleted(let queue, _, let wasInFlight): queues[place: queue].delete(wasInFlight: wasInFlight, at: now)
     case .messageDeadLettered(let from, let to, _, let sentAt): move(from: from, to: to, sentAt: sentAt, at: now)
     case .messageExpired(let queue, _, let place, let sentAt): expire(in: queue, from: place, sentAt: sentAt, at: now)
+    case .receiveReturned(let queue, let worker, let messages, let isOverLimit):
+      queues[place: queue].noteReceive(of: messages, isOverLimit: isOverLimit)
+      stations[place: worker].shareSlot(by: messages, at: now)
+    case .batchEnded(let queue, let worker, let messages, let deleted):
+      queues[place: queue].noteDelete(of: deleted)
+      stations[place: worker].endSharing(by: messages, at: now)
+    case .messageReturned(let worker, _): stations[place: worker].giveUp(at: now)
     case .callsParted, .callJoined, .visibilityChanged, .departed, .worked, .broke, .restored, .slowed, .faltered,
       .turned:
       break

@@ -53,8 +53,8 @@ struct CacheState: KindRules {
   /// Which of its steps is the first of a miss; those before it are a hit's.
   static let missEntry = 2
 
-  private static let hitsField = OwnField(name: "hits", unit: .count)
-  private static let missesField = OwnField(name: "misses", unit: .count)
+  private static let hitsField = OwnField(name: "hits", unit: .count, onlyGrows: true)
+  private static let missesField = OwnField(name: "misses", unit: .count, onlyGrows: true)
   private static let hitRateField = OwnField(name: "hit_rate", unit: .ratio)
 
   static let traits = KindTraits(

@@ -9,6 +9,12 @@ extension ComponentDocument {
   /// Whether it keeps its messages hidden for longer while it works.
   var hasHeartbeat: Bool { (self as? Component.Worker)?.heartbeat != nil }
 
+  /// Whether it changes how long its messages are hidden, while it works or after a failure.
+  var extendsHiding: Bool {
+    guard let worker = self as? Component.Worker else { return false }
+    return worker.heartbeat != nil || worker.onFailure != .keep
+  }
+
   /// Whether it is a client that gives attempts up and makes others: its timeout stands still between them.
   var retriesWithPatience: Bool {
     guard let client = self as? Component.Client, client.timeout != nil else { return false }

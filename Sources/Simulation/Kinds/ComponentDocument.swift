@@ -15,8 +15,10 @@ protocol ComponentDocument: Sendable {
   var redriveTarget: String? { get }
   /// How long it keeps messages and hides them, if it is a queue.
   var messageTimes: MessageTimes? { get }
-  /// How many executions it takes from those of its account, if it is a function.
+  /// How many executions of its account it has for itself, if it is a function.
   var accountExecutions: Quantity? { get }
+  /// How long an execution may take, if it is a function.
+  var executionTimeout: Quantity? { get }
   /// Its links to other components that are no calls or sends of its steps.
   var connections: [Connection] { get }
   /// What other components may do with it.
@@ -74,6 +76,7 @@ extension ComponentDocument {
   var redriveTarget: String? { nil }
   var messageTimes: MessageTimes? { nil }
   var accountExecutions: Quantity? { nil }
+  var executionTimeout: Quantity? { nil }
   var connections: [Connection] { [] }
 
   func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {}
@@ -100,6 +103,8 @@ protocol KindRules: BitwiseCopyable {
   static func oldestWaiting(at node: Index<Node>, in state: SimulationState) -> Instant?
   /// Its oldest messages, at most `limit` of them.
   static func messages(at node: Index<Node>, in state: SimulationState, limit: Int) -> MessageExcerpt
+  /// The queue that it reads; null if none.
+  static func queueRead(by node: Index<Node>, in state: SimulationState) -> Index<QueueState>
   /// Whether no worker reads it, so that messages stay in it for good.
   static func isUnread(_ node: Index<Node>, in state: SimulationState) -> Bool
   /// How many messages it holds, whatever their state.
@@ -121,6 +126,7 @@ extension KindRules {
   static func messages(at node: Index<Node>, in state: SimulationState, limit: Int) -> MessageExcerpt {
     MessageExcerpt()
   }
+  static func queueRead(by node: Index<Node>, in state: SimulationState) -> Index<QueueState> { .null }
   static func isUnread(_ node: Index<Node>, in state: SimulationState) -> Bool { false }
   static func heldMessages(at node: Index<Node>, in state: SimulationState) -> Int { 0 }
   static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double? { nil }

@@ -8,13 +8,19 @@
 // first one is long gone (fact `dedup-window`). The retention of a dead letter starts again when it is moved (SQS
 // Developer Guide, sqs-dead-letter-queues).
 
-/// A group of messages in a FIFO queue of a run.
+/// A group of messages in a queue of a run. In a fair queue it is a tenant, and locks nothing.
 struct GroupState: BitwiseCopyable {
   /// The message that can be received; null while one is in flight.
   var head = Index<Message>.null
-  /// The messages that wait for the head, or for the one in flight.
+  /// The messages that wait for the head, or for those in flight.
   var behind = IntrusiveList<MessageLinks>()
-  var hasMessageInFlight = false
+  /// How many of its messages are in flight.
+  var inFlight = 0
+  /// Whether a fair queue serves the others first.
+  var isNoisy = false
+
+  /// Whether none of its messages waits.
+  var isEmpty: Bool { head.isNull && behind.isEmpty }
 }
 
 extension DeduplicationID {
@@ -23,14 +29,15 @@ extension DeduplicationID {
 }
 
 extension Engine {
-  /// Sends a message to a FIFO queue. Group 0 means that of the request's tag.
+  /// Sends a message to a FIFO queue, or to a fair one with a delay of its own.
   @inline(never)
-  mutating func sendInOrder(
-    to queue: Index<Node>, from sender: Index<Activity>, group: UInt16, deduplication: Index<DeduplicationID>
-  ) {
-    let message = newMessage(from: sender, to: queue, delay: state.queues[state.queue(at: queue)].delay)
-    state.messages[message].group = group == 0 ? state.tag(of: state.activities[sender].request) : group
-    state.messages[message].deduplication = deduplication
+  mutating func sendInGroup(_ sending: GroupSending, from sender: Index<Activity>) {
+    let queue = sending.queue
+    let message = newMessage(
+      from: sender, to: queue, delay: sending.delay ?? state.queues[state.queue(at: queue)].delay)
+    state.messages[message].group =
+      sending.group == 0 ? state.tag(of: state.activities[sender].request) : sending.group
+    state.messages[message].deduplication = sending.deduplication
     handOver(message, to: queue, from: sender)
   }
 
@@ -60,7 +67,7 @@ extension Engine {
   // MARK: Groups
 
   /// The group of a message, among the groups of all queues.
-  private func group(of message: Index<Message>) -> Index<GroupState> {
+  func group(of message: Index<Message>) -> Index<GroupState> {
     let queue = state.queue(at: state.messages[message].queue)
     return state.queues[queue].firstGroup.advanced(by: Int(state.messages[message].group))
   }
@@ -69,10 +76,11 @@ extension Engine {
   /// flight can no longer delete it, even if nobody receives it again.
   @inline(never)
   mutating func joinGroup(_ message: Index<Message>, in queue: Index<QueueState>, wasInFlight: Bool) {
+    guard state.hasGroup(message, in: queue) else { return joinLine(message, of: queue) }
     let group = group(of: message)
     if wasInFlight {
-      state.groups[group].hasMessageInFlight = false
-      state.messages[message].holder = .null
+      state.groups[group].inFlight -= 1
+      if state.queues[queue].isFIFO { state.messages[message].holder = .null }
     }
     let head = state.groups[group].head
     if !head.isNull && state.messages[head].number > state.messages[message].number {
@@ -85,10 +93,13 @@ extension Engine {
     advanceGroup(group, in: queue)
   }
 
-  /// Makes the first message of a group its head, if the group has none and nothing of it is in flight.
+  /// Makes the first message of a group its head, if the group has none and nothing of it is in flight, which matters
+  /// to a FIFO queue only.
   private mutating func advanceGroup(_ group: Index<GroupState>, in queue: Index<QueueState>) {
     let present = state.groups[group]
-    guard !present.hasMessageInFlight, present.head.isNull, !present.behind.isEmpty else { return }
+    if present.isEmpty { state.groups[group].isNoisy = false }
+    let isLocked = state.queues[queue].isFIFO && present.inFlight > 0
+    guard !isLocked, present.head.isNull, !present.behind.isEmpty else { return }
     let next = present.behind.first
     state.groups[group].behind.remove(next, in: state.messages)
     state.groups[group].head = next
@@ -97,25 +108,47 @@ extension Engine {
     scheduleReceive(of: queue)
   }
 
-  /// Locks the group of a message that has just been received as its head.
+  /// Notes that the head of a group has been received. In a FIFO queue that locks the group.
   @inline(never)
-  mutating func lockGroup(of message: Index<Message>) {
+  mutating func lockGroup(of message: Index<Message>, in queue: Index<QueueState>) {
+    guard state.hasGroup(message, in: queue) else { return }
     let group = group(of: message)
     state.groups[group].head = .null
-    state.groups[group].hasMessageInFlight = true
+    state.groups[group].inFlight += 1
+    if !state.queues[queue].isFIFO { advanceGroup(group, in: queue) }
   }
 
-  /// Unlocks a group whose message in flight is gone, so that the next one can be received.
+  /// Notes that a message in flight is gone. In a FIFO queue the last one unlocks its group.
   @inline(never)
   mutating func unlockGroup(of message: Index<Message>, in queue: Index<QueueState>) {
+    guard state.hasGroup(message, in: queue) else { return }
     let group = group(of: message)
-    state.groups[group].hasMessageInFlight = false
+    state.groups[group].inFlight -= 1
     advanceGroup(group, in: queue)
+  }
+
+  /// Lets the next message of a group into the same receive as the one before, at the front of the line.
+  mutating func openGroup(_ group: Index<GroupState>, in queue: Index<QueueState>) {
+    let present = state.groups[group]
+    guard present.head.isNull, !present.behind.isEmpty else { return }
+    state.groups[group].behind.remove(present.behind.first, in: state.messages)
+    state.groups[group].head = present.behind.first
+    state.queues[queue].waiting.insert(present.behind.first, after: .null, in: state.messages)
+  }
+
+  /// Takes back what `openGroup` has let in, when the receive is full.
+  mutating func closeGroup(_ group: Index<GroupState>, in queue: Index<QueueState>) {
+    let present = state.groups[group]
+    guard present.inFlight > 0, !present.head.isNull else { return }
+    state.queues[queue].waiting.remove(present.head, in: state.messages)
+    state.groups[group].behind.insert(present.head, after: .null, in: state.messages)
+    state.groups[group].head = .null
   }
 
   /// Lets the next message take the place of a head that has left the waiting line for good.
   @inline(never)
   mutating func replaceHead(_ message: Index<Message>, in queue: Index<QueueState>) {
+    guard state.hasGroup(message, in: queue) else { return }
     let group = group(of: message)
     state.groups[group].head = .null
     advanceGroup(group, in: queue)
@@ -124,6 +157,9 @@ extension Engine {
   /// Takes a waiting message out of its group.
   @inline(never)
   mutating func leaveGroup(_ message: Index<Message>, in queue: Index<QueueState>) {
+    guard state.hasGroup(message, in: queue) else {
+      return state.queues[queue].waiting.remove(message, in: state.messages)
+    }
     let group = group(of: message)
     guard state.groups[group].head == message else {
       return state.groups[group].behind.remove(message, in: state.messages)
@@ -139,6 +175,12 @@ extension SimulationState {
 
   @inline(__always)
   var deduplications: FixedArray<DeduplicationID> { kinds.deduplications }
+
+  /// Whether a message belongs to a group: in a FIFO queue each does, in a fair one those that name one.
+  func hasGroup(_ message: Index<Message>, in queue: Index<QueueState>) -> Bool {
+    let group = messages[message].group
+    return queues[queue].isFIFO || group != 0 && group != Message.noGroup
+  }
 
   /// The first waiting message of each group, whether or not it can be received now.
   func firstsOfGroups(in queue: QueueState) -> [Index<Message>] {

@@ -23,6 +23,8 @@ public enum NodeKind: String, Sendable, BitwiseCopyable, CaseIterable {
   case bucket
   /// Answers what it has, and looks up the rest.
   case cache
+  /// Reads a queue and invokes a function with batches.
+  case eventSourceMapping = "event_source_mapping"
 }
 
 extension NodeKind {
@@ -42,6 +44,7 @@ extension NodeKind {
     case .topic: TopicState.self
     case .bucket: BucketState.self
     case .cache: CacheState.self
+    case .eventSourceMapping: MappingState.self
     }
   }
 
@@ -90,6 +93,8 @@ public struct Component: Sendable, Equatable {
     case worker(Worker)
     /// Answers what it has, and looks up the rest.
     case cache(Cache)
+    /// Reads a queue and invokes a function with batches.
+    case eventSourceMapping(EventSourceMapping)
   }
 
   private var row: (kind: NodeKind, document: any ComponentDocument) {
@@ -104,6 +109,7 @@ public struct Component: Sendable, Equatable {
     case .queue(let queue): (.queue, queue)
     case .worker(let worker): (.worker, worker)
     case .cache(let cache): (.cache, cache)
+    case .eventSourceMapping(let mapping): (.eventSourceMapping, mapping)
     }
   }
 
@@ -133,6 +139,7 @@ struct KindArrays {
   var functions: FixedArray<FunctionState>
   var tables: FixedArray<TableState>
   var workers: FixedArray<WorkerState>
+  var polls: FixedArray<PollState>
   var queues: FixedArray<QueueState>
   var groups: FixedArray<GroupState>
   var deduplications: FixedArray<DeduplicationID>
@@ -140,6 +147,7 @@ struct KindArrays {
   var buckets: FixedArray<BucketState>
   var subscriptions: FixedArray<SubscriptionState>
   var caches: FixedArray<CacheState>
+  var mappings: FixedArray<MappingState>
 
   init(_ compiled: CompiledScenario) {
     sources = FixedArray(compiled.all(SourceState.self))
@@ -151,6 +159,7 @@ struct KindArrays {
     functions = FixedArray(compiled.all(FunctionState.self))
     tables = FixedArray(compiled.all(TableState.self))
     workers = FixedArray(compiled.all(WorkerState.self))
+    polls = FixedArray(compiled.all(PollState.self))
     queues = FixedArray(compiled.all(QueueState.self))
     groups = FixedArray(compiled.all(GroupState.self))
     deduplications = FixedArray(compiled.all(DeduplicationID.self))
@@ -158,6 +167,7 @@ struct KindArrays {
     buckets = FixedArray(compiled.all(BucketState.self))
     subscriptions = FixedArray(compiled.all(SubscriptionState.self))
     caches = FixedArray(compiled.all(CacheState.self))
+    mappings = FixedArray(compiled.all(MappingState.self))
   }
 
   /// Visits every array exactly once. Copying and freeing rely on it: an array that is missing here is shared by copies
@@ -172,6 +182,7 @@ struct KindArrays {
     visitor.visit(&functions)
     visitor.visit(&tables)
     visitor.visit(&workers)
+    visitor.visit(&polls)
     visitor.visit(&queues)
     visitor.visit(&groups)
     visitor.visit(&deduplications)
@@ -179,6 +190,7 @@ struct KindArrays {
     visitor.visit(&buckets)
     visitor.visit(&subscriptions)
     visitor.visit(&caches)
+    visitor.visit(&mappings)
   }
 }
 
@@ -192,7 +204,7 @@ extension Engine {
     case .function: functionReceives(activity)
     case .table: tableReceives(activity)
     case .cache: cacheReceives(activity)
-    case .client, .bucket, .queue, .topic, .worker: refuse(activity, .unavailable)
+    case .client, .bucket, .queue, .topic, .worker, .eventSourceMapping: refuse(activity, .unavailable)
     }
   }
 
@@ -207,6 +219,7 @@ extension Engine {
     case .function: functionFinishes(activity, status)
     case .table: tableFinishes(activity, status)
     case .cache: cacheFinishes(activity, status)
+    case .eventSourceMapping: mappingFinishes(activity, status)
     case .bucket, .queue, .topic: break
     }
   }
@@ -218,7 +231,7 @@ extension Engine {
     case .topic: distribute(message, from: node, to: state.topics[state.topic(at: node)].subscriptions)
     case .bucket: distribute(message, from: node, to: state.buckets[state.bucket(at: node)].subscriptions)
     case .queue: takeCopy(message, in: state.queue(at: node))
-    case .client, .gateway, .service, .table, .worker, .cache: break
+    case .client, .gateway, .service, .table, .worker, .cache, .eventSourceMapping: break
     }
   }
 }

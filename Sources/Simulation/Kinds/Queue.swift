@@ -25,13 +25,17 @@ extension Component {
     /// Whether a receipt handle deletes its message although the message was received again since: 0 to 1, and it does
     /// from 0.5 on. In a FIFO queue it never does.
     public var deletesByAnyHandle: Quantity
+    /// The most messages in flight: 1 to 120,000; any number if nil.
+    public var inFlightLimit: Quantity?
+    /// Which groups are served first; nil if the queue knows no groups, or keeps their order.
+    public var fair: FairSharing?
 
     /// A queue as a scenario file gives it; 30 s, 4 days and 0 s are the defaults of SQS (facts
     /// `visibility-timeout-default`, `retention-default`).
     public init(
       visibilityTimeout: Quantity = .number(30), retention: Quantity = .number(345_600),
       delay: Quantity = .number(0), deadLetter: DeadLetter? = nil, isFIFO: Bool = false,
-      deletesByAnyHandle: Quantity = .number(0)
+      deletesByAnyHandle: Quantity = .number(0), inFlightLimit: Quantity? = nil, fair: FairSharing? = nil
     ) {
       self.visibilityTimeout = visibilityTimeout
       self.retention = retention
@@ -39,6 +43,8 @@ extension Component {
       self.deadLetter = deadLetter
       self.isFIFO = isFIFO
       self.deletesByAnyHandle = deletesByAnyHandle
+      self.inFlightLimit = inFlightLimit
+      self.fair = fair
     }
   }
 
@@ -75,10 +81,17 @@ struct QueueState: KindRules {
   /// The first of its groups; a standard queue has none.
   let firstGroup: Index<GroupState>
   let groupCount: Int
-  /// Whether it has neither a redrive policy nor groups, so that `receive` has nothing to check.
+  let isFIFO: Bool
+  /// How many messages can be in flight.
+  var inFlightLimit: Int
+  /// Nil for a queue that does not know tenants.
+  var fair: FairState?
+  /// Whether it has no redrive policy, groups or limit, so that `receive` has nothing to check.
   let isPlain: Bool
   /// The first of the workers that read it, each of which names the next; null if no worker reads it.
   var firstReader = Index<WorkerState>.null
+  /// The event source mapping that reads it instead; null if none does.
+  var mapping = Index<MappingState>.null
   var waiting = IntrusiveList<MessageLinks>()
   var inFlight = IntrusiveList<MessageLinks>()
   var byAge = IntrusiveList<MessageAgeLinks>()
@@ -86,8 +99,12 @@ struct QueueState: KindRules {
 
   /// How many messages it holds: waiting, delayed and in flight.
   var held: Int { byAge.count }
-  var isFIFO: Bool { groupCount > 0 }
+  /// Whether its messages belong to groups: in a FIFO queue, and in a fair one.
+  var hasGroups: Bool { groupCount > 0 }
   var groups: Range<Index<GroupState>> { firstGroup..<firstGroup.advanced(by: groupCount) }
+
+  /// The longest that a message can be hidden after a receive, all extensions together: 12 hours.
+  static let longestHiding = SimDuration(seconds: 43_200)
 
   static let traits = KindTraits(
     holdsMessages: true, acknowledges: true,
@@ -103,6 +120,7 @@ struct QueueState: KindRules {
       visibilityTimeout: queue.visibilityTimeout, isFIFO: queue.isFIFO,
       maxReceiveCount: queue.deadLetterQueue.isNull ? nil : queue.maxReceiveCount,
       readerSlots: state.readerSlots(of: queue),
+      emptyReceives: state.isPolled(node) ? Int(state.telemetry.queues[place: node.place].emptyReceives) : nil,
       hidden: inFlight.first.prefix(QueueView.mostListed).map { SeenMessage($0, in: state) },
       failedInFlight: inFlight.first.count { state.messages[$0].hasFailed })
   }
@@ -118,7 +136,8 @@ struct QueueState: KindRules {
   }
 
   static func isUnread(_ node: Index<Node>, in state: SimulationState) -> Bool {
-    state.queues[state.queue(at: node)].firstReader.isNull
+    let queue = state.queues[state.queue(at: node)]
+    return queue.firstReader.isNull && queue.mapping.isNull
   }
 
   static func heldMessages(at node: Index<Node>, in state: SimulationState) -> Int {
@@ -133,8 +152,10 @@ struct QueueState: KindRules {
     }
     let inFlight = inside.count { $0.state == .inFlight }
     let gone = Int(told.deleted + told.deadLettered + told.expired)
+    let grouped = queue.hasGroups ? inside.filter { queue.isFIFO || $0.group != 0 && $0.group != Message.noGroup } : []
     let checks = [
       ("waiting", inside.count { $0.state == .waiting }, told.depth),
+      ("groups", grouped.count { $0.state == .inFlight }, queue.groups.reduce(0) { $0 + state.groups[$1].inFlight }),
       ("waiting line", state.waitingCount(of: queue), told.depth), ("in flight", inFlight, told.inFlight),
       ("line in flight", queue.inFlight.count, told.inFlight), ("held", inside.count, queue.held),
       ("came and went", Int(told.sent + told.movedIn), gone + inside.count),
@@ -150,6 +171,8 @@ struct QueueState: KindRules {
     engine.state.queues[queue].maxReceiveCount = planned.maxReceiveCount
     engine.state.queues[queue].retention = planned.retention
     engine.state.queues[queue].deletesByAnyHandle = planned.deletesByAnyHandle
+    engine.state.queues[queue].inFlightLimit = planned.inFlightLimit
+    engine.state.queues[queue].fair = planned.fair
     let oldest = engine.state.queues[queue].byAge.first
     if !oldest.isNull {
       engine.wake(
@@ -180,6 +203,8 @@ public struct QueueView: NodeView {
   public let maxReceiveCount: Int?
   /// How many messages the workers that read it can work on at once.
   public let readerSlots: Int
+  /// How many receives found nothing so far; nil if its workers poll without a pause and never ask in vain.
+  public var emptyReceives: Int?
   /// The messages in flight, at most `mostListed` of them, those first whose visibility timeout ends first.
   public let hidden: [SeenMessage]
   /// How many of the messages in flight have failed before; of those whose timeout ends first at most `mostCounted` are
@@ -193,7 +218,10 @@ public struct QueueView: NodeView {
 }
 
 extension Component.Queue {
-  var roles: ComponentRoles { [.single, .takesMessages, isFIFO ? .orderedQueue : .standardQueue] }
+  var roles: ComponentRoles {
+    let own: ComponentRoles = [.single, .takesMessages, isFIFO ? .orderedQueue : .standardQueue]
+    return fair == nil ? own : own.union(.fairQueue)
+  }
 
   var redriveTarget: String? { deadLetter?.queue }
 
@@ -206,6 +234,8 @@ extension Component.Queue {
     checker.check(retention, within: Bounds.retention, path + ["retention"])
     checker.check(delay, within: Bounds.delay, path + ["delay"])
     checker.check(deletesByAnyHandle, within: 0...1, path + ["deletes"])
+    checker.check(inFlightLimit, within: Bounds.inFlight, path + ["in_flight_limit"])
+    checker.check(fair, path + ["fair"])
     guard let deadLetter else { return }
     checker.check(
       deadLetter.maxReceiveCount, within: Bounds.receives, path + ["dead_letter", "max_receive_count"])
@@ -218,6 +248,8 @@ extension Component.Queue {
   func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
     let retention = NamedQuantity("retention", retention)
     checker.check(NamedQuantity("delay", delay), is: .below, retention, at: path + ["delay"])
+    checker.checkWhole(inFlightLimit, path + ["in_flight_limit"])
+    checker.checkWhole(fair?.noisyCount, path + ["fair", "noisy_count"])
     guard let deadLetter else { return }
     let count = path + ["dead_letter", "max_receive_count"]
     checker.checkWhole(deadLetter.maxReceiveCount, count)
@@ -229,8 +261,8 @@ extension Component.Queue {
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
     let firstGroup = Index<GroupState>(place: compiled.all(GroupState.self).count)
-    // Each FIFO queue has a group for each name that is a tag or a group anywhere in the scenario.
-    let groupCount = isFIFO ? compiled.names.count : 0
+    // Each such queue has a group for each name that is a tag or a group anywhere in the scenario.
+    let groupCount = isFIFO || fair != nil ? compiled.names.count : 0
     for _ in 0..<groupCount { compiled.append(GroupState()) }
     compiled.append(
       QueueState(
@@ -240,14 +272,19 @@ extension Component.Queue {
         deletesByAnyHandle: !isFIFO && compiled.knobs.value(of: deletesByAnyHandle) >= 0.5,
         visibilityTimer: compiled.addTimer(.visibility, of: node),
         retentionTimer: compiled.addTimer(.retention, of: node),
-        firstGroup: firstGroup, groupCount: groupCount, isPlain: deadLetter == nil && !isFIFO))
+        firstGroup: firstGroup, groupCount: groupCount, isFIFO: isFIFO,
+        inFlightLimit: inFlightLimit.map { compiled.count($0, atLeast: 1) } ?? .max,
+        fair: fair.map { FairState($0, compiled) },
+        isPlain: deadLetter == nil && groupCount == 0 && inFlightLimit == nil))
   }
 
   func receiving(at node: Index<Node>, _ options: SendOptions, in compiled: inout CompiledScenario) -> CompiledStep {
-    guard isFIFO else { return .send(node, delay: compiled.duration(options.delay ?? delay)) }
-    return .sendInOrder(
-      node, group: compiled.nameIndex(options.group),
-      deduplication: options.id.map { compiled.deduplication($0, in: node) } ?? .null)
+    guard isFIFO || fair != nil else { return .send(node, delay: compiled.duration(options.delay ?? delay)) }
+    return .sendInGroup(
+      GroupSending(
+        queue: node, group: compiled.nameIndex(options.group),
+        deduplication: options.id.map { compiled.deduplication($0, in: node) } ?? .null,
+        delay: options.delay.map { compiled.duration($0) }))
   }
 }
 
@@ -260,7 +297,7 @@ extension SimulationState {
 
   /// How many messages the workers of a queue can work on at once.
   fileprivate func readerSlots(of queue: QueueState) -> Int {
-    var (slots, reader) = (0, queue.firstReader)
+    var (slots, reader) = (queue.mapping.isNull ? 0 : mappings[queue.mapping].capacity, queue.firstReader)
     while !reader.isNull {
       slots += workers[reader].concurrency
       reader = workers[reader].nextReader

@@ -106,7 +106,12 @@ extension Engine {
     state.messages[message].state = .waiting
     record(
       .messageVisible(queue: node.place, message: state.messages[message].number, wasInFlight: wasInFlight))
-    if state.queues[queue].isFIFO { return joinGroup(message, in: queue, wasInFlight: wasInFlight) }
+    if state.queues[queue].hasGroups { return joinGroup(message, in: queue, wasInFlight: wasInFlight) }
+    joinLine(message, of: queue)
+  }
+
+  @inline(__always)
+  mutating func joinLine(_ message: Index<Message>, of queue: Index<QueueState>) {
     let place = place(of: message, in: state.queues[queue].waiting)
     state.queues[queue].waiting.insert(message, after: place, in: state.messages)
     scheduleReceive(of: queue)
@@ -152,19 +157,31 @@ extension Engine {
   @inline(__always)
   mutating func scheduleReceive(of queue: Index<QueueState>) {
     guard !state.queues[queue].receiveIsScheduled, !state.queues[queue].waiting.isEmpty,
-      idleReader(of: queue) != nil
+      hasIdleReader(queue)
     else { return }
     state.queues[queue].receiveIsScheduled = true
     state.pending.schedule(.receive, queue, at: state.now, in: .receive)
   }
 
+  @inline(__always)
+  private func hasIdleReader(_ queue: Index<QueueState>) -> Bool {
+    let mapping = state.queues[queue].mapping
+    return mapping.isNull ? idleReader(of: queue) != nil : state.canTake(mapping)
+  }
+
   mutating func receive(_ queue: Index<QueueState>) {
     state.queues[queue].receiveIsScheduled = false
     guard !state.nodes[state.queues[queue].node].isDown else { return }
+    if !state.queues[queue].mapping.isNull { return pollersReceive(state.queues[queue].mapping) }
     // A message that comes back within this instant has to wait for another turn, so that each turn ends.
     for _ in 0..<state.queues[queue].waiting.count {
       guard !state.queues[queue].waiting.isEmpty, let worker = idleReader(of: queue) else { return }
-      let message = state.queues[queue].waiting.first
+      guard state.workers[worker].receiving == .plain else {
+        guard receiveBatch(for: worker) > 0 else { return }
+        continue
+      }
+      let message = next(in: queue)
+      guard !message.isNull else { return }
       state.queues[queue].waiting.remove(message, in: state.messages)
       if !state.queues[queue].isPlain && moveIfReceivedTooOften(message, from: queue) { continue }
       hide(message, in: queue)
@@ -173,25 +190,39 @@ extension Engine {
     scheduleReceive(of: queue)
   }
 
+  /// The waiting message that is received next; null if no more can be in flight.
+  @inline(__always)
+  mutating func next(in queue: Index<QueueState>) -> Index<Message> {
+    state.queues[queue].isPlain ? state.queues[queue].waiting.first : choose(in: queue)
+  }
+
+  @inline(never)
+  private mutating func choose(in queue: Index<QueueState>) -> Index<Message> {
+    guard state.queues[queue].inFlight.count < state.queues[queue].inFlightLimit else { return .null }
+    guard let fair = state.queues[queue].fair, fair.isOn else { return state.queues[queue].waiting.first }
+    return fairest(in: queue, by: fair)
+  }
+
   /// Moves a message to the dead letters if it has been received `maxReceiveCount` times. Otherwise locks its group and
   /// returns false.
   @inline(never)
-  private mutating func moveIfReceivedTooOften(_ message: Index<Message>, from queue: Index<QueueState>) -> Bool {
+  mutating func moveIfReceivedTooOften(_ message: Index<Message>, from queue: Index<QueueState>) -> Bool {
     let target = state.queues[queue].deadLetterQueue
     if !target.isNull, Int(state.messages[message].receives) >= state.queues[queue].maxReceiveCount {
       moveToDeadLetters(message, from: queue, to: target)
       return true
     }
-    if state.queues[queue].isFIFO { lockGroup(of: message) }
+    if state.queues[queue].hasGroups { lockGroup(of: message, in: queue) }
     return false
   }
 
   /// Notes a receive, and hides the message until the visibility timeout ends.
   @inline(__always)
-  private mutating func hide(_ message: Index<Message>, in queue: Index<QueueState>) {
+  mutating func hide(_ message: Index<Message>, in queue: Index<QueueState>) {
     let visibleAt = state.now + state.queues[queue].visibilityTimeout
     state.messages[message].state = .inFlight
     if state.messages[message].receives < .max { state.messages[message].receives += 1 }
+    state.messages[message].noteReceive(at: state.now)
     fly(message, in: queue, until: visibleAt)
     state.armedTimers &+= 1
   }
@@ -209,8 +240,8 @@ extension Engine {
   }
 
   /// `ChangeMessageVisibility`: hides a message for `span` from now on; with a span of zero it can be received at once.
-  /// Returns false, and does nothing, if the message is not in flight or this execution does not have its newest
-  /// handle.
+  /// Returns false, and does nothing, if the message is not in flight, this execution does not have its newest handle, or
+  /// it would be hidden for more than 12 hours after its receive (fact `visibility-timeout-max`).
   mutating func changeVisibility(of message: Index<Message>, to span: SimDuration, by execution: Index<Activity>)
     -> Bool
   {
@@ -218,6 +249,7 @@ extension Engine {
     let node = state.messages[message].queue
     let queue = state.queue(at: node)
     let visibleAt = state.now + span
+    guard state.messages[message].timeSinceReceive(at: visibleAt) <= QueueState.longestHiding else { return false }
     record(
       .visibilityChanged(queue: node.place, message: state.messages[message].number, visibleAt: visibleAt))
     guard span > .zero else {
@@ -233,7 +265,7 @@ extension Engine {
     _ message: Index<Message>, from queue: Index<QueueState>, to target: Index<Node>
   ) {
     state.queues[queue].byAge.remove(message, in: state.messages)
-    if state.queues[queue].isFIFO { replaceHead(message, in: queue) }
+    if state.queues[queue].hasGroups { replaceHead(message, in: queue) }
     state.messages[message].queue = target
     state.messages[message].receives = 0
     state.messages[message].holder = .null
@@ -249,15 +281,17 @@ extension Engine {
   // MARK: Leaving
 
   /// Deletes a message, if this execution has its newest receipt handle, or if any will do; otherwise does nothing.
-  @inline(__always)
-  mutating func delete(_ message: Index<Message>, by execution: Index<Activity>) {
+  /// Returns whether it did.
+  @inline(__always) @discardableResult
+  mutating func delete(_ message: Index<Message>, by execution: Index<Activity>) -> Bool {
     guard state.messages[message].holder == execution || state.deletesByOldHandle(message, execution),
       let place = takeOut(message)
-    else { return }
+    else { return false }
     record(
       .messageDeleted(
         queue: state.messages[message].queue.place, message: state.messages[message].number,
         wasInFlight: place == .inFlight))
+    return true
   }
 
   /// Removes the messages whose retention has ended. Returns when the next one's ends, or nil if there is none.
@@ -281,7 +315,7 @@ extension Engine {
     let queue = state.queue(at: state.messages[message].queue)
     let place: MessagePlace
     switch state.messages[message].state {
-    case .waiting where state.queues[queue].isFIFO:
+    case .waiting where state.queues[queue].hasGroups:
       leaveGroup(message, in: queue)
       place = .waiting
     case .waiting:
@@ -290,7 +324,8 @@ extension Engine {
     case .inFlight:
       state.queues[queue].inFlight.remove(message, in: state.messages)
       state.armedTimers &-= 1
-      if state.queues[queue].isFIFO { unlockGroup(of: message, in: queue) }
+      if state.queues[queue].hasGroups { unlockGroup(of: message, in: queue) }
+      if state.queues[queue].inFlightLimit != .max { scheduleReceive(of: queue) }
       place = .inFlight
     case .delayed:
       state.pending.remove(.delayEnds, message)
@@ -324,7 +359,8 @@ extension SimulationState {
   /// it, so it cannot reach a message that has moved to the dead letters.
   @inline(never)
   func deletesByOldHandle(_ message: Index<Message>, _ execution: Index<Activity>) -> Bool {
-    let queue = workers[worker(at: activities[execution].node)].queue
+    let node = activities[execution].node
+    let queue = nodes[node].kind.rules.queueRead(by: node, in: self)
     return queues[queue].deletesByAnyHandle && queues[queue].node == messages[message].queue
   }
 }

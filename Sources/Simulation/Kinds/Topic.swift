@@ -177,7 +177,7 @@ extension Engine {
     dropReference(to: request)
   }
 
-  private mutating func sendCopy(for request: Index<Request>, from hub: Index<Node>, to target: Index<Node>) {
+  mutating func sendCopy(for request: Index<Request>, from hub: Index<Node>, to target: Index<Node>) {
     let copy = makeMessage(for: request, to: target)
     state.messages[copy].topic = hub
     let number = state.requests[request].number

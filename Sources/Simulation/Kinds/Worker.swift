@@ -1,7 +1,8 @@
 // Worker: consumers of one queue.
 //
-// Polling never pauses: a message is received as soon as it is visible and an execution is idle. After success the
-// worker deletes the message. After a failure it either does nothing, so that the message comes back when its
+// Unless told otherwise, polling never pauses: a message is received as soon as it is visible and an execution is idle,
+// and each receive brings one message. Batches are in Batch.swift, polls that may find nothing in Polling.swift. After
+// success the worker deletes the message. After a failure it either does nothing, so that the message comes back when its
 // visibility timeout ends, or changes that timeout. A worker that is down does not poll, but finishes what it has
 // begun. The result of a message is its first successful execution, even if the delete then comes too late.
 
@@ -18,19 +19,26 @@ extension Component {
     public var onFailure: FailureHandling
     /// How it keeps a message hidden for as long as the work takes; not at all if nil.
     public var heartbeat: Heartbeat?
+    /// How many messages one receive brings, and how they are worked on; one by one if nil.
+    public var batch: Batch?
+    /// How it asks for messages; without a pause, and never in vain, if nil.
+    public var polling: Polling?
     /// What it does for a message.
     public var steps: [Step]
 
     /// A worker as a scenario file gives it.
     public init(
-      reads: String, concurrency: Quantity = .number(1), memory: Quantity? = nil, onFailure: FailureHandling = .keep,
-      heartbeat: Heartbeat? = nil, steps: [Step]
+      reads: String, concurrency: Quantity = .number(1), memory: Quantity? = nil,
+      onFailure: FailureHandling = .keep, heartbeat: Heartbeat? = nil, batch: Batch? = nil, polling: Polling? = nil,
+      steps: [Step]
     ) {
       self.reads = reads
       self.concurrency = concurrency
       self.memory = memory
       self.onFailure = onFailure
       self.heartbeat = heartbeat
+      self.batch = batch
+      self.polling = polling
       self.steps = steps
     }
   }
@@ -47,8 +55,8 @@ extension Component {
     public static let handBack = comeBack(after: .number(0))
   }
 
-  /// Regular extensions of the visibility timeout while a message is worked on. SQS hides a message for 12 hours in all
-  /// (fact `visibility-timeout-max`); the model has no such limit.
+  /// Regular extensions of the visibility timeout while a message is worked on. After a receive a message is hidden for
+  /// 12 hours in all (fact `visibility-timeout-max`): the extension that would pass them is refused, and is the last.
   public struct Heartbeat: Sendable, Equatable {
     /// The time between two extensions, in seconds: 0.001 to 43,200. The first comes that long after the work began.
     public var every: Quantity
@@ -74,10 +82,24 @@ struct WorkerState: KindRules {
   var returnDelay: SimDuration?
   var heartbeat: HeartbeatState?
   var meter: MemoryMeter
+  var batch: BatchState
+  /// Nil if it polls without a pause.
+  var polling: PollingState?
+  /// The first of the polls of its slots; null if it polls without a pause.
+  let firstPoll: Index<PollState>
   /// The next worker that reads the same queue; null for the last.
   var nextReader = Index<WorkerState>.null
   var busy = 0
   var slots = SlotSet()
+
+  /// How it receives.
+  enum Receiving: UInt8 { case plain, counted, short }
+  /// `plain`: one message at a time, without a pause. `counted`: batches, or receives that may find nothing. `short`: at
+  /// moments of its own.
+  var receiving: Receiving {
+    if let polling { return polling.isShort ? .short : .counted }
+    return batch.size > 1 ? .counted : .plain
+  }
 
   static let traits = KindTraits(
     readsQueue: true, doesWork: true, showsProgress: true,
@@ -92,13 +114,19 @@ struct WorkerState: KindRules {
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     var slots = Array(repeating: ExecutionSlot.idle, count: state.workers[state.worker(at: node)].concurrency)
     for index in survey.executions[node] ?? [] where Int(state.activities[index].slot) < slots.count {
+      guard state.standsForBatch(index) else { continue }
       slots[Int(state.activities[index].slot)] = ExecutionSlot(index, in: state)
     }
-    return WorkerView(slots: slots)
+    let batch = state.workers[state.worker(at: node)].batch
+    return WorkerView(slots: slots, messagesAtOnce: batch.isParallel ? batch.size : 1)
   }
 
   static func limit(of node: Index<Node>, in state: SimulationState) -> Int? {
     state.workers[state.worker(at: node)].concurrency
+  }
+
+  static func queueRead(by node: Index<Node>, in state: SimulationState) -> Index<QueueState> {
+    state.workers[state.worker(at: node)].queue
   }
 
   static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] {
@@ -113,27 +141,33 @@ struct WorkerState: KindRules {
     engine.state.workers[worker].returnDelay = planned.returnDelay
     engine.state.workers[worker].heartbeat = planned.heartbeat
     engine.state.workers[worker].meter.turn(to: planned.meter.megabytes, at: node, in: engine.state)
+    engine.state.workers[worker].batch = planned.batch
+    engine.adopt(planned.polling, in: worker)
   }
 
   static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
-    engine.scheduleReceive(of: engine.state.workers[engine.state.worker(at: node)].queue)
+    let worker = engine.state.worker(at: node)
+    engine.scheduleReceive(of: engine.state.workers[worker].queue)
+    engine.state.startPolling(worker)
   }
 }
 
 extension Activity {
-  /// Which of the worker's slots it has, from 0: the ten lower bits.
-  fileprivate var slot: UInt16 { kindData & 0x3ff }
+  /// Which of the worker's slots it has, from 0: the ten lower bits. The messages of a batch have one together.
+  var slot: UInt16 { kindData & 0x3ff }
   /// Which receipt handle it has, from 1; 63 stands for all from there on.
-  fileprivate var handle: UInt16 { kindData >> 10 }
+  var handle: UInt16 { kindData >> 10 }
 
   @inline(__always)
-  fileprivate static func workerData(slot: UInt16, handle: UInt16) -> UInt16 { slot | min(handle, 63) &<< 10 }
+  static func workerData(slot: UInt16, handle: UInt16) -> UInt16 { slot | min(handle, 63) &<< 10 }
 }
 
 /// What screens see of a worker at one instant.
 public struct WorkerView: NodeView {
   /// What each of its slots is doing; as many as its concurrency allows.
   public let slots: [ExecutionSlot]
+  /// How many messages each slot can work on at the same time: those of a batch that is worked on in parallel.
+  public var messagesAtOnce = 1
 }
 
 /// What one of a worker's slots is doing.
@@ -148,6 +182,8 @@ public struct ExecutionSlot: Sendable, Equatable {
   public let handle: Int
   /// Whether that handle deletes nothing any more, because somebody has received the message since or it is gone.
   public let isHandleOld: Bool
+  /// Of which batch the message is; nil if it was received alone.
+  public var batch: BatchPlace?
 
   static let idle = ExecutionSlot(progress: nil, elapsed: .zero, message: nil, handle: 0, isHandleOld: false)
 }
@@ -162,6 +198,7 @@ extension ExecutionSlot {
     message = SeenMessage(activity.message, in: state)
     handle = Int(activity.handle)
     isHandleOld = !state.canDelete(index)
+    batch = state.batch(of: index)
   }
 }
 
@@ -178,12 +215,16 @@ extension Component.Worker {
     }
     checker.check(heartbeat?.every, within: Bounds.heartbeat, path + ["heartbeat", "every"])
     checker.check(heartbeat?.extend, within: Bounds.visibility, path + ["heartbeat", "extend"])
+    checker.check(batch, path + ["batch"])
+    checker.check(polling, path + ["polling"])
     checker.find(reads, needs: "queue", path + ["reads"], roles: .queue)
   }
 
   func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
     checker.checkWhole(concurrency, path + ["concurrency"])
     checker.checkWhole(memory, path + ["memory"])
+    checker.checkTogether(batch, reading: reads, path + ["batch"])
+    checker.checkTogether(polling, path + ["polling"])
     guard let heartbeat else { return }
     let (every, place) = (NamedQuantity("every", heartbeat.every), path + ["heartbeat", "every"])
     checker.check(every, is: .below, NamedQuantity("extend", heartbeat.extend), at: place)
@@ -191,21 +232,23 @@ extension Component.Worker {
       checker.check(
         every, is: .below, NamedQuantity("visibility_timeout of \(reads)", times.visibilityTimeout), at: place)
     }
-    let work = NamedQuantity("the work of all steps", .number(checker.most(ofWorkIn: steps)))
-    let most = NamedQuantity("the time for which SQS hides a message in all", .number(Bounds.visibility.upperBound))
-    checker.check(work, is: .atMost, most, at: path + ["heartbeat"])
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
     var returnDelay: SimDuration?
     if case .comeBack(let delay) = onFailure { returnDelay = compiled.duration(delay) }
+    let polling = polling.map { PollingState($0, compiled) }
+    let firstPoll = polling == nil ? Index<PollState>.null : Index(place: compiled.all(PollState.self).count)
+    if polling != nil { compiled.addPolls(of: Index(place: compiled.all(WorkerState.self).count)) }
     compiled.append(
       WorkerState(
         node: node, queue: compiled.member(of: reads, in: QueueState.self),
         concurrency: min(SlotSet.capacity, compiled.count(concurrency, atLeast: 1)), returnDelay: returnDelay,
         heartbeat: heartbeat.map {
           HeartbeatState(every: compiled.duration($0.every), extend: compiled.duration($0.extend))
-        }, meter: MemoryMeter(megabytes: memory.map { compiled.count($0, atLeast: 1) })))
+        },
+        meter: MemoryMeter(megabytes: memory.map { compiled.count($0, atLeast: 1) }),
+        batch: BatchState(batch, compiled), polling: polling, firstPoll: firstPoll))
   }
 
   /// Adds it behind the other readers of its queue.
@@ -263,6 +306,11 @@ struct SlotSet: BitwiseCopyable {
   }
 
   @inline(__always)
+  func holds(_ slot: UInt16) -> Bool { words[Int(slot &>> 6)] & (1 &<< UInt64(slot & 63)) != 0 }
+
+  mutating func take(_ slot: UInt16) { words[Int(slot &>> 6)] |= 1 &<< UInt64(slot & 63) }
+
+  @inline(__always)
   mutating func free(_ slot: UInt16) { words[Int(slot &>> 6)] &= ~(1 &<< UInt64(slot & 63)) }
 }
 
@@ -273,7 +321,9 @@ extension Engine {
     var worker = state.queues[queue].firstReader
     while !worker.isNull {
       let present = state.workers[worker]
-      if present.busy < present.concurrency && !state.nodes[present.node].isDown { return worker }
+      if present.busy < present.concurrency && !state.nodes[present.node].isDown && present.receiving != .short {
+        return worker
+      }
       worker = present.nextReader
     }
     return nil
@@ -282,11 +332,23 @@ extension Engine {
   /// Sends a message to a worker, over the link between queue and worker, and takes a slot for it.
   @inline(__always)
   mutating func deliver(_ message: Index<Message>, to worker: Index<WorkerState>) {
+    state.workers[worker].busy &+= 1
+    let slot = state.workers[worker].slots.takeLowest()
+    let activity = execution(of: message, by: worker, in: slot)
+    if state.latency == .zero {
+      proceed(activity)
+    } else {
+      state.pending.schedule(.deliveryArrives, activity, at: state.now + state.latency, in: .arrival)
+    }
+  }
+
+  /// A new execution of a message that was just received, on its way to the worker.
+  @inline(__always)
+  mutating func execution(of message: Index<Message>, by worker: Index<WorkerState>, in slot: UInt16) -> Index<Activity>
+  {
     let (node, queue) = (state.workers[worker].node, state.messages[message].queue)
     let request = state.messages[message].request
     state.requests[request].references &+= 1
-    state.workers[worker].busy &+= 1
-    let slot = state.workers[worker].slots.takeLowest()
     let activity = state.activities.take(
       Activity(
         at: node, for: request, nextStep: state.nodes[node].firstStep, state: .arriving, since: state.now,
@@ -298,36 +360,45 @@ extension Engine {
         queue: queue.place, worker: node.place, message: state.messages[message].number,
         receives: Int(state.messages[message].receives), sentAt: state.messages[message].sentAt))
     depart(state.messages[message].cargo, activity, from: queue, to: node)
-    if state.latency == .zero {
-      proceed(activity)
-    } else {
-      state.pending.schedule(.deliveryArrives, activity, at: state.now + state.latency, in: .arrival)
-    }
+    return activity
   }
 
   mutating func workerFinishes(_ activity: Index<Activity>, _ status: Status) {
+    if state.isInBatch(activity) { return memberFinishes(activity, status) }
+    let worker = state.worker(at: state.activities[activity].node)
+    let slot = state.activities[activity].slot
+    state.workers[worker].busy &-= 1
+    state.workers[worker].slots.free(slot)
+    conclude(activity, status, deletes: true)
+    scheduleReceive(of: state.workers[worker].queue)
+    if state.workers[worker].polling != nil { state.beginPoll(of: worker, in: slot) }
+  }
+
+  /// Ends an execution: deletes its message, unless it failed or another one of its batch did. Returns whether the message
+  /// was deleted.
+  @inline(__always) @discardableResult
+  mutating func conclude(_ activity: Index<Activity>, _ status: Status, deletes: Bool) -> Bool {
     let node = state.activities[activity].node
     let worker = state.worker(at: node)
     let message = state.activities[activity].message
-    state.workers[worker].busy &-= 1
+    var isDeleted = false
     state.workers[worker].meter.note(work: state.activities[activity].worked)
-    state.workers[worker].slots.free(state.activities[activity].slot)
     state.messages[message].executions &-= 1
     if status == .ok && state.messages[message].successes < .max { state.messages[message].successes += 1 }
     record(
       .messageExecuted(
         worker: node.place, message: state.messages[message].number, status: status,
         successes: Int(state.messages[message].successes)))
-    if status == .ok {
-      noteResult(of: message)
-      delete(message, by: activity)
+    if status == .ok { noteResult(of: message) }
+    if status == .ok && deletes {
+      isDeleted = delete(message, by: activity)
     } else {
       returnMessage(message, after: state.workers[worker].returnDelay, by: activity)
     }
     forgetIfUnused(message)
     settle(activity)
-    scheduleReceive(of: state.workers[worker].queue)
     if state.workers[worker].heartbeat != nil { stopHeartbeat(of: activity) }
+    return isDeleted
   }
 
   /// Notes the first success on a message, which is its result; later ones are duplicates.
@@ -344,7 +415,7 @@ extension Engine {
   }
 
   @inline(never)
-  private mutating func returnMessage(
+  mutating func returnMessage(
     _ message: Index<Message>, after delay: SimDuration?, by execution: Index<Activity>
   ) {
     if let delay { _ = changeVisibility(of: message, to: delay, by: execution) }
@@ -353,11 +424,12 @@ extension Engine {
   // MARK: Heartbeats
 
   @inline(never)
-  private mutating func stopHeartbeat(of activity: Index<Activity>) { state.pending.remove(.heartbeat, activity) }
+  mutating func stopHeartbeat(of activity: Index<Activity>) { state.pending.remove(.heartbeat, activity) }
 
   @inline(never)
   mutating func startHeartbeat(_ activity: Index<Activity>, every: SimDuration) {
     scheduleHeartbeat(of: activity, after: every)
+    startHeartbeats(behind: activity, every: every)
     proceed(activity)
   }
 
@@ -370,7 +442,17 @@ extension Engine {
     scheduleHeartbeat(of: activity, after: heartbeat.every)
   }
 
-  private mutating func scheduleHeartbeat(of activity: Index<Activity>, after every: SimDuration) {
+  mutating func scheduleHeartbeat(of activity: Index<Activity>, after every: SimDuration) {
     state.pending.schedule(.heartbeat, activity, at: state.now + every, in: .heartbeat)
+  }
+}
+
+extension SimulationState {
+  /// Whether the message of an execution had been received at most so often when this one received it.
+  func isReceived(_ activity: Index<Activity>, atMost count: Int) -> Bool {
+    let message = activities[activity].message
+    guard !message.isNull else { return false }
+    let isWorker = nodes[activities[activity].node].kind == .worker
+    return Int(isWorker ? activities[activity].handle : messages[message].receives) <= count
   }
 }

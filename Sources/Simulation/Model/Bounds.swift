@@ -19,6 +19,14 @@ enum Bounds {
   static let retention = 1e-3...1_209_600
   static let delay = 0...900.0
   static let receives = 1...1_000.0
+  /// An execution knows its receipt handle up to the 62nd.
+  static let failingReceives = 0...60.0
+  /// Messages in one receive (fact `sqs-batch`).
+  static let batch = 1...10.0
+  /// How long one receive may wait (fact `long-poll-max`), and the pause after one that found nothing.
+  static let receiveWait = 0...20.0
+  static let pollingPause = 0.1...43_200.0
+  static let inFlight = 1...120_000.0
   static let attempts = 1...100.0
   /// The breaker keeps one bit for each attempt of its window.
   static let breakerWindow = 1...64.0
@@ -27,9 +35,24 @@ enum Bounds {
   static let jitter = 0...3.0
   static let users = 0...1e5
   static let eventRetries = 0...2.0
+  /// The maximum event age that Lambda takes (FACTS 2).
+  static let eventAge = 60...21_600.0
+  /// Below 0 there is no reservation.
+  static let reservation = -1e9...1e9
+  static let provisioned = 0...1e9
+  /// What Lambda takes for a mapping of an SQS queue (FACTS 2).
+  static let mappingBatch = 1...10_000.0
+  static let batchWindow = 0...300.0
+  static let mappingConcurrency = 0...1_000.0
+  static let pollers = 1...10_000.0
+  static let pollerGrowth = 0...10_000.0
   /// How many executions an account has in a Region unless AWS raises it.
   static let accountConcurrency = 1_000.0
   static let slowness = 0...1e6
+  static let threshold = 0...1e12
+  /// CloudWatch looks at a day at most if periods are shorter than an hour.
+  static let alarmPeriods = 1...100.0
+  static let alarmPeriod = 1...86_400.0
   /// Coefficients of variation: up to that of the exponential distribution, and beyond it.
   static let variation = 0...1.0
   static let wideVariation = 0...10.0

@@ -16,6 +16,8 @@ struct ComponentRoles: OptionSet, Sendable {
   static let standardQueue = ComponentRoles(rawValue: 1 << 5)
   /// Keeps messages, and gives those of a group out in order.
   static let orderedQueue = ComponentRoles(rawValue: 1 << 6)
+  /// Knows the groups of its messages and serves the quiet ones first.
+  static let fairQueue = ComponentRoles(rawValue: 1 << 8)
   /// Is one component and no chain, so that a fault can name it.
   static let single = ComponentRoles(rawValue: 1 << 7)
 

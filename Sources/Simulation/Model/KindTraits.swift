@@ -13,6 +13,8 @@ public struct KindTraits: Sendable {
   public var acknowledgesWhileDown = false
   /// It receives messages from a queue.
   public var readsQueue = false
+  /// It is the only reader of its queue.
+  public var readsAlone = false
   /// It works on calls or messages, so that it makes sense to show how many it works on at once.
   public var doesWork = false
   /// It passes messages on to others, and none waits in it.
@@ -53,6 +55,12 @@ public struct OwnField: Sendable, Hashable {
   public let name: String
   /// The unit of its values.
   public let unit: MetricUnit
+  /// Whether it counts what has happened so far, and so never falls.
+  public let onlyGrows: Bool
+
+  init(name: String, unit: MetricUnit, onlyGrows: Bool = false) {
+    (self.name, self.unit, self.onlyGrows) = (name, unit, onlyGrows)
+  }
 }
 
 /// The fields of a component that starts, passes on or works on calls or messages; the raw value is the last word of
@@ -93,7 +101,10 @@ public enum StationField: String, Sendable, CaseIterable {
 /// - `sent`, `movedIn`: messages that senders brought, and dead letters that another component moved here.
 /// - `deduplicated`: messages that a FIFO queue acknowledged and dropped.
 /// - `receives`: how often a message was given to a consumer.
-/// - `emptyReceives`: receives that found nothing; has no value, because the model's polling never comes back empty.
+/// - `receiveCalls`, `deleteCalls`: how many requests that took, where one may be for a batch.
+/// - `emptyReceives`: receives that found nothing; no value for a queue whose workers all poll without a pause, which
+///   never come back empty.
+/// - `overLimit`: receives that were refused because as many messages as can be were in flight.
 /// - `deleted`, `expired`: messages removed after success, and at the end of their retention.
 /// - `deadLettered`: messages moved from here to the dead letters.
 /// - `depth`, `maxDepth`, `meanDepth`: messages waiting now, at most, and on average until now.
@@ -103,8 +114,11 @@ public enum QueueField: String, Sendable, CaseIterable {
   case sent, deduplicated
   case movedIn = "moved_in"
   case receives
+  case receiveCalls = "receive_calls"
   case emptyReceives = "empty_receives"
+  case overLimit = "over_limit"
   case deleted
+  case deleteCalls = "delete_calls"
   case deadLettered = "dead_lettered"
   case expired, depth
   case inFlight = "in_flight"
@@ -133,8 +147,8 @@ extension StationField {
 extension QueueField {
   var unit: MetricUnit {
     switch self {
-    case .sent, .deduplicated, .movedIn, .receives, .emptyReceives, .deleted, .deadLettered, .expired, .depth,
-      .inFlight, .maxDepth, .copies, .discarded:
+    case .sent, .deduplicated, .movedIn, .receives, .receiveCalls, .emptyReceives, .overLimit, .deleted, .deleteCalls,
+      .deadLettered, .expired, .depth, .inFlight, .maxDepth, .copies, .discarded:
       .count
     case .meanDepth: .ratio
     case .oldestAge, .oldestAgeMax: .seconds

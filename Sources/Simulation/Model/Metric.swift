@@ -24,6 +24,8 @@ public enum Metric: Sendable, Hashable {
   case queue(NodeIndex, QueueField)
   /// A field that only the kind of the component has.
   case own(NodeIndex, OwnField)
+  /// A field of an alarm, by its name.
+  case alarm(String, AlarmField)
   /// What the run costs by the rates of its services.
   case bill(WeightedSum)
 
@@ -62,6 +64,7 @@ public enum Metric: Sendable, Hashable {
     case .station(_, let field): field.unit
     case .queue(_, let field): field.unit
     case .own(_, let field): field.unit
+    case .alarm(_, let field): field.unit
     case .bill: .dollars
     }
   }
@@ -79,12 +82,13 @@ public enum Metric: Sendable, Hashable {
     case .station(let node, let field): "nodes.\(nodes[node].name).\(field.rawValue)"
     case .queue(let node, let field): "nodes.\(nodes[node].name).\(field.rawValue)"
     case .own(let node, let field): "nodes.\(nodes[node].name).\(field.name)"
+    case .alarm(let name, let field): "alarms.\(name).\(field.rawValue)"
     case .bill(let sum): "bill.\(sum.bill.rawValue)"
     }
   }
 
-  /// Reads a path; nil if the report of a system with these nodes has no such field. Cost: O(nodes).
-  public init?(path: String, among nodes: [RunningNode]) {
+  /// Reads a path; nil if the report of a system with these nodes and alarms has no such field. Cost: O(nodes).
+  public init?(path: String, among nodes: [RunningNode], alarms: [String] = []) {
     let words = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     switch (words.first, words.count) {
     case ("now", 1), ("ended_at", 1): self = .now
@@ -112,6 +116,9 @@ public enum Metric: Sendable, Hashable {
         let field = Self.fields(of: node, nodes[node].kind).first(where: { $0.path(among: nodes) == path })
       else { return nil }
       self = field
+    case ("alarms", 3):
+      guard alarms.contains(words[1]), let field = AlarmField(rawValue: words[2]) else { return nil }
+      self = .alarm(words[1], field)
     default: return nil
     }
   }
@@ -123,14 +130,15 @@ public enum Metric: Sendable, Hashable {
       + traits.ownFields.map { .own(node, $0) }
   }
 
-  /// Every field of the report of a system with these nodes, in the order of the report.
-  public static func all(among nodes: [RunningNode]) -> [Metric] {
+  /// Every field of the report of a system with these nodes and alarms, in the order of the report.
+  public static func all(among nodes: [RunningNode], alarms: [String] = []) -> [Metric] {
     var fields: [Metric] = [.now, .firstErrorAt, .drainedAt, .events]
     fields += Total.allCases.map { .total($0) }
     fields += Status.allCases.filter { $0 != .ok }.map { .error($0) }
     for latency in Latency.allCases { fields += Statistic.allCases.map { .latency(latency, $0) } }
     fields += WeightedSum.Bill.allCases.compactMap { WeightedSum($0, among: nodes) }.map { .bill($0) }
     for (index, node) in nodes.enumerated() { fields += Self.fields(of: index, node.kind) }
+    for name in alarms { fields += AlarmField.allCases.map { .alarm(name, $0) } }
     return fields
   }
 }

@@ -17,17 +17,21 @@ public struct Scenario: Sendable, Equatable {
   public var components: [Component] = []
   /// What breaks or slows down by itself.
   public var faults: [PlannedFault] = []
+  /// What is watched period by period.
+  public var alarms: [Alarm] = []
   /// Sentences that are shown while it runs.
   public var narration: [Narration] = []
   /// Questions that are asked before a run and answered by it.
   public var predictions: [Prediction] = []
   /// What must hold in its runs; `weir check` runs them.
   public var claims: [Claim] = []
-  /// What the model leaves out, in sentences for the learner.
-  public var leavesOut: [String] = []
+  /// What the model leaves out.
+  public var leavesOut: [Omission] = []
   /// The id of the scenario that handles the same traffic the other way, synchronously or asynchronously; nil if there
   /// is none.
   public var twin: String?
+  /// How many executions all functions together can have at once: 1 to 1e9; any number if nil.
+  public var accountConcurrency: Quantity?
   /// The latest instant of a run, in seconds: 14 days unless the file says otherwise.
   public var limit: Quantity = .number(1_209_600)
 
@@ -129,13 +133,32 @@ public struct Claim: Sendable, Equatable {
   public var knobs: [KnobSetting]
   /// In which share of the seeds it must hold, more than 0 and at most 1; nil if it is said of one run.
   public var share: Double?
+  /// The facts of the course that it shows, by their ids; may be empty.
+  public var shows: [String]
 
   /// A claim as a scenario file gives it.
-  public init(assertions: [Assertion], at: Double? = nil, knobs: [KnobSetting] = [], share: Double? = nil) {
+  public init(
+    assertions: [Assertion], at: Double? = nil, knobs: [KnobSetting] = [], share: Double? = nil, shows: [String] = []
+  ) {
     self.assertions = assertions
     self.at = at
     self.knobs = knobs
     self.share = share
+    self.shows = shows
+  }
+}
+
+/// Something that the real system does and the model does not.
+public struct Omission: Sendable, Equatable {
+  /// What it is, in words for the learner.
+  public var text: String
+  /// The facts of the course that are left out with it, by their ids; may be empty.
+  public var facts: [String]
+
+  /// An omission as a scenario file gives it.
+  public init(_ text: String, facts: [String] = []) {
+    self.text = text
+    self.facts = facts
   }
 }
 

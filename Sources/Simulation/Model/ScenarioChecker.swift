@@ -1,10 +1,12 @@
 /// Collects what is wrong with a scenario. The documents of the kinds call it to check their names and numbers.
 struct ScenarioChecker {
-  /// A component as others see it: its name, what they may do with it, and how long it keeps and hides messages.
+  /// A component as others see it: its name, what they may do with it, how long it keeps and hides messages, and
+  /// how long an execution may take.
   struct Target {
     let name: String
     let roles: ComponentRoles
     let messageTimes: MessageTimes?
+    let timeout: Quantity?
   }
 
   let knobs: [Knob]

@@ -23,6 +23,10 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case unknownTag(name: String, nearest: [String])
     /// The report has no field with this path.
     case unknownMetric(path: String, nearest: [String])
+    /// An alarm on a field that is said of the whole run, so that a period has no value of its own.
+    case notByPeriods(path: String)
+    /// An alarm with a statistic that its field does not have.
+    case wrongStatistic(Alarm.Statistic, fitting: [Alarm.Statistic])
     /// A component that cannot do what is asked of it: a call to something that does not answer, a message to something
     /// that is not a queue; `needs` says what is needed.
     case wrongKind(name: String, needs: String)
@@ -50,6 +54,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case clash(Clash)
     /// A message to a FIFO queue that has no group, nor a tag to be its group.
     case needsGroup(queue: String)
+    /// A batch of a FIFO queue that is worked on in parallel.
+    case parallelInOrder(queue: String)
     /// A setting that does nothing as long as another one is missing.
     case noEffect(without: String)
     /// The component is down twice at once, or slow twice.
@@ -64,6 +70,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case unreached
     /// Steps behind one that always ends them.
     case neverDone
+    /// A queue that an event source mapping reads, and somebody else too.
+    case readTwice(queue: String)
     /// More executions of all functions together than an account has.
     case accountConcurrency(Double)
   }

@@ -38,6 +38,8 @@ extension Validation {
       }
     }
     checkGroups()
+    checkAlarmsTogether()
+    checkReservations()
     for index in scenario.faults.indices { checkTogether(faultAt: index) }
     for (index, narration) in scenario.narration.enumerated() {
       guard case .at(let moment) = narration.moment else { continue }
@@ -81,6 +83,23 @@ extension Validation {
         .map(\.name)
     }
     return reached
+  }
+
+  // MARK: Account
+
+  /// What functions have for themselves comes out of what the account has.
+  private mutating func checkReservations() {
+    guard let account = scenario.accountConcurrency else { return }
+    let path = ["account_concurrency"]
+    checker.checkWhole(account, path)
+    guard scenario.components.contains(where: { $0.document.roles.contains(.runsEvents) }) else {
+      return checker.report(.noEffect(without: "a function"), path)
+    }
+    let own = scenario.components.compactMap(\.document.accountExecutions).reduce(0) {
+      $0 + max(0, checker.most(of: $1))
+    }
+    let all = NamedQuantity("what all functions have for themselves", .number(own))
+    checker.check(all, is: .atMost, NamedQuantity("account_concurrency", account), at: path)
   }
 
   // MARK: Faults
@@ -144,6 +163,7 @@ extension Validation {
 
   /// The executions of all functions together come out of what an account has (FACTS 2).
   private mutating func checkAccount() {
+    guard scenario.accountConcurrency == nil else { return }
     var total = 0.0
     for component in scenario.components {
       guard let concurrency = component.document.accountExecutions else { continue }

@@ -19,7 +19,7 @@ extension Validation {
     }
   }
 
-  private var nodes: [RunningNode] {
+  var nodes: [RunningNode] {
     scenario.components.flatMap { component in
       nodeNames(of: component).map {
         RunningNode(name: $0, label: component.label, kind: component.nodeKind, service: component.service)
@@ -52,9 +52,9 @@ extension Validation {
   }
 
   private mutating func check(metric name: String, _ path: [String]) {
-    let nodes = nodes
-    guard Metric(path: name, among: nodes) == nil else { return }
-    let known = Metric.all(among: nodes).map { $0.path(among: nodes) }
+    let (nodes, alarms) = (nodes, scenario.alarms.map(\.name))
+    guard Metric(path: name, among: nodes, alarms: alarms) == nil else { return }
+    let known = Metric.all(among: nodes, alarms: alarms).map { $0.path(among: nodes) }
     checker.report(.unknownMetric(path: name, nearest: nearestNames(to: name, among: known)), path)
   }
 

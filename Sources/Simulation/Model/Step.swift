@@ -73,6 +73,8 @@ public enum FailureCondition: Sendable, Equatable {
   case always
   /// When the request is poison: one that no consumer can process.
   case poison
+  /// When the message was received at most so often, this receive included: 0 to 60. Never for a call.
+  case receives(Quantity)
   /// At random with this probability, 0 to 1.
   case probability(Quantity)
 }

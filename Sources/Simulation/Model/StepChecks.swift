@@ -25,6 +25,8 @@ extension ScenarioChecker {
       check(step, path)
     case .failWhen(.probability(let probability)):
       check(probability, within: 0...1, path + ["fail_when"])
+    case .failWhen(.receives(let count)):
+      check(count, within: Bounds.failingReceives, path + ["fail_when", "receives"])
     case .failWhen:
       break
     }
@@ -42,12 +44,13 @@ extension ScenarioChecker {
       roles: isPlain ? .takesMessages : .queue)
   }
 
-  /// Groups and deduplication ids are for FIFO queues only, and delays of single messages for standard queues only.
+  /// Groups are for FIFO queues and fair ones only, deduplication ids for FIFO queues only, and delays of single
+  /// messages for standard queues only.
   private mutating func checkOrder(in name: String, isDelayed: Bool, hasGroup: Bool, hasID: Bool, _ path: [String]) {
     guard let roles = targets.first(where: { $0.name == name })?.roles else { return }
     let (isOrdered, isStandard) = (roles.contains(.orderedQueue), roles.contains(.standardQueue))
     if isOrdered && isDelayed { report(.delayToFIFO(queue: name), path + ["delay"]) }
-    if isStandard && hasGroup { report(.needsFIFO(queue: name), path + ["group"]) }
+    if isStandard && hasGroup && !roles.contains(.fairQueue) { report(.needsFIFO(queue: name), path + ["group"]) }
     if isStandard && hasID { report(.needsFIFO(queue: name), path + ["deduplication_id"]) }
   }
 

@@ -17,7 +17,9 @@ struct Validation {
   init(scenario: Scenario) {
     self.scenario = scenario
     let targets = scenario.components.map {
-      ScenarioChecker.Target(name: $0.name, roles: $0.document.roles, messageTimes: $0.document.messageTimes)
+      ScenarioChecker.Target(
+        name: $0.name, roles: $0.document.roles, messageTimes: $0.document.messageTimes,
+        timeout: $0.document.executionTimeout)
     }
     let callees = NodeKind.allCases.filter(\.traits.answersCalls).map(\.rawValue)
     checker = ScenarioChecker(
@@ -29,8 +31,11 @@ struct Validation {
     checkNames()
     for component in scenario.components { check(component) }
     checkCircles()
+    checkReaders()
     for (index, fault) in scenario.faults.enumerated() { check(fault, ["faults", "\(index)"]) }
     checker.check(scenario.limit, within: 0...Bounds.time, ["limit"])
+    checkAlarms()
+    checker.check(scenario.accountConcurrency, within: Bounds.size, ["account_concurrency"])
     checkStatements()
   }
 
@@ -106,6 +111,22 @@ struct Validation {
 
   private func isChainMember(_ name: String) -> Bool {
     nodeNames().contains(name) && !scenario.components.contains { $0.name == name }
+  }
+
+  // MARK: Readers
+
+  /// The pollers of a mapping share their queue with nobody.
+  private mutating func checkReaders() {
+    var readers: [String: [Component]] = [:]
+    for component in scenario.components {
+      for connection in component.connections where connection.direction == .reads {
+        readers[connection.name, default: []].append(component)
+      }
+    }
+    for (queue, components) in readers.sorted(by: { $0.key < $1.key }) where components.count > 1 {
+      guard let alone = components.first(where: \.nodeKind.traits.readsAlone) else { continue }
+      checker.report(.readTwice(queue: queue), ["components", alone.name, "reads"])
+    }
   }
 
   // MARK: Circles

@@ -54,8 +54,8 @@ public struct ActivityLog: Sendable, Equatable {
     case .messageCopied(let node, let subscriber, _, _): addCopy(to: subscriber, from: node)
     case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callTimedOut,
       .callRetried, .callsParted, .callJoined, .faltered, .startedCold, .worked, .wasted, .messageDeduplicated,
-      .messageVisible, .messageReceived,
-      .messageExecuted, .messageDeleted, .messageDeadLettered, .messageDiscarded, .messageExpired, .visibilityChanged,
+      .messageVisible, .messageReceived, .messageExecuted, .messageDeleted, .messageDeadLettered, .messageDiscarded,
+      .messageExpired, .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged,
       .broke, .restored, .slowed, .turned:
       break
     }

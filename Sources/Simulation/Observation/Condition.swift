@@ -12,14 +12,14 @@ struct Condition: Sendable {
 
   /// Nil if the run has no such field or knob.
   init?(_ assertion: Assertion, in run: Run) {
-    guard let left = Metric(path: assertion.path, among: run.nodes) else { return nil }
+    guard let left = run.metric(assertion.path) else { return nil }
     switch assertion.operand {
     case .quantity(.number(let number)): right = .number(number)
     case .quantity(.knob(let name, let factor)):
       guard let place = run.knobs.knobs.firstIndex(where: { $0.name == name }) else { return nil }
       right = .knob(place, factor: factor)
     case .path(let path, let factor):
-      guard let metric = Metric(path: path, among: run.nodes) else { return nil }
+      guard let metric = run.metric(path) else { return nil }
       right = .metric(metric, factor: factor)
     }
     self.assertion = assertion

@@ -45,6 +45,8 @@ public struct Contents: Sendable, Equatable {
     case joins([NodeIndex])
     /// It waits for the acknowledgement of a message.
     case sends
+    /// Its work is over, and that of its batch is not.
+    case waitsForBatch
     /// It waits before it makes a call again.
     case backsOff
     /// It is on its way here, or about to begin.
@@ -119,6 +121,8 @@ private struct ContentsReader {
     let (entryState, left): (Contents.State, SimDuration?) =
       switch message.state {
       case .inFlight: (.inFlight, message.visibleAt - state.now)
+      // An event of a function waits until it is tried again.
+      case .delayed where !isStored: (.waits, nil)
       case .delayed, .underway: (.delayed, message.sentAt + message.delay - state.now)
       case .waiting, .gone, .unused: (.waits, nil)
       }
@@ -140,7 +144,8 @@ private struct ContentsReader {
 
   private func isHere(_ activity: Activity, _ node: Index<Node>) -> Bool {
     switch activity.state {
-    case .unused, .settled, .answering: false
+    case .unused, .settled: false
+    case .answering: activity.node == node && !activity.message.isNull
     case .arriving, .waiting, .working, .calling, .joining, .backingOff, .sending: activity.node == node
     }
   }
@@ -164,6 +169,7 @@ private struct ContentsReader {
     case .joining: return .joins(callees(of: activity))
     case .sending: return .sends
     case .backingOff: return .backsOff
+    case .answering where !activity.message.isNull: return .waitsForBatch
     case .calling, .unused, .arriving, .answering, .settled: return .arrives
     }
   }

@@ -5,7 +5,7 @@ extension Run {
     text.filled { name in
       name.hasPrefix("$")
         ? knobs.words(of: String(name.dropFirst()))
-        : Metric(path: name, among: nodes).map { NumberFormat.value(value(of: $0), $0.unit) }
+        : metric(name).map { NumberFormat.value(value(of: $0), $0.unit) }
     }
   }
 }

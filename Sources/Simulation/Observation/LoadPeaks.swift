@@ -25,7 +25,8 @@ public struct LoadPeaks: Sendable, Equatable {
       .callTimedOut, .callRetried, .startedCold,
       .written,
       .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible, .messageReceived,
-      .messageExecuted, .visibilityChanged, .messageDeleted, .messageCopied, .messageDiscarded, .messageDeadLettered,
+      .messageExecuted, .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged, .messageDeleted,
+      .messageCopied, .messageDiscarded, .messageDeadLettered,
       .messageExpired, .broke, .restored, .slowed, .turned:
       break
     }

@@ -12,8 +12,11 @@ public enum Marker: Int, Sendable, CaseIterable {
   case change
   /// A sentence of the narration appeared.
   case sentence
+  /// An alarm went into ALARM.
+  case alarm
 
-  /// The marker for an event; nil if it gets none. Bursts and sentences do not follow from single events.
+  /// The marker for an event; nil if it gets none. Bursts, sentences and alarms do not follow from
+  /// single events.
   init?(_ event: RunEvent) {
     switch event {
     case .requestAnswered(_, _, let status, _), .messageExecuted(_, _, let status, _):
@@ -28,7 +31,8 @@ public enum Marker: Int, Sendable, CaseIterable {
     case .requestStarted, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callShed,
       .callTimedOut, .callsParted, .callJoined,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
-      .visibilityChanged, .messageDeleted, .messageCopied, .messageDiscarded, .messageExpired:
+      .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged, .messageDeleted, .messageCopied,
+      .messageDiscarded, .messageExpired:
       return nil
     }
   }

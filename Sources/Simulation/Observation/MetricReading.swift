@@ -17,6 +17,8 @@ extension Metric {
     case .queue(let node, let field): value(of: field, at: Index(place: node), in: state)
     case .own(let node, let field):
       state.nodes[Index(place: node)].kind.rules.value(of: field, at: Index(place: node), in: state)
+    // What alarms say belongs to the run: they look at the state and are no part of it.
+    case .alarm: nil
     case .bill(let sum): value(of: sum, in: state)
     }
   }
@@ -87,9 +89,11 @@ extension Metric {
     case .deduplicated: return Double(queue.deduplicated)
     case .movedIn: return Double(queue.movedIn)
     case .receives: return Double(queue.receives)
-    // Polling never comes back empty, because a message is received as soon as it is visible.
-    case .emptyReceives: return nil
+    case .receiveCalls: return Double(queue.receiveCalls)
+    case .emptyReceives: return state.isPolled(node) ? Double(queue.emptyReceives) : nil
+    case .overLimit: return state.isPolled(node) ? Double(queue.overLimit) : nil
     case .deleted: return Double(queue.deleted)
+    case .deleteCalls: return Double(queue.deleteCalls)
     case .deadLettered: return Double(queue.deadLettered)
     case .expired: return Double(queue.expired)
     case .depth: return Double(queue.depth)
@@ -106,10 +110,24 @@ extension Metric {
 
 extension LiveMetrics {
   /// The value of a metric; nil if it has none yet.
-  public func value(of metric: Metric) -> Double? { read { metric.value(in: $0) } }
+  public func value(of metric: Metric) -> Double? {
+    if case .alarm(let name, let field) = metric { return value(of: field, ofAlarm: name) }
+    return read { metric.value(in: $0) }
+  }
 }
 
 extension Run {
   /// The value of a metric at this instant; nil if it has none yet.
-  public func value(of metric: Metric) -> Double? { read { metric.value(in: $0) } }
+  public func value(of metric: Metric) -> Double? {
+    if case .alarm(let name, let field) = metric { return alarms.value(of: field, named: name) }
+    return read { metric.value(in: $0) }
+  }
+
+  /// Every field of its report, in that order.
+  public var metrics: [Metric] { Metric.all(among: nodes, alarms: scenario.alarms.map(\.name)) }
+
+  /// The field with this path; nil if its report has none. Cost: O(nodes).
+  public func metric(_ path: String) -> Metric? {
+    Metric(path: path, among: nodes, alarms: scenario.alarms.map(\.name))
+  }
 }

@@ -36,7 +36,7 @@ public struct Narrator: Sendable {
       case .when(let assertion): condition = Condition(assertion, in: run)
       }
       let paths = narration.placeholders.filter { !$0.hasPrefix("$") }
-      let metrics = paths.map { ($0, Metric(path: $0, among: run.nodes)) }
+      let metrics = paths.map { ($0, run.metric($0)) }
       let known = metrics.compactMap { path, metric in metric.map { (path, $0) } }
       return Cue(
         narration: narration, instant: instant, condition: condition, metrics: Dictionary(known) { first, _ in first })

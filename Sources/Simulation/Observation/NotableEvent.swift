@@ -16,6 +16,8 @@ public struct NotableEvent: Sendable, Equatable {
     case failed(request: UInt64, Status, latency: SimDuration)
     /// A message was moved to the dead letters, after too many receives or the last attempt of a function.
     case deadLettered(message: UInt64, from: NodeIndex, to: NodeIndex)
+    /// An alarm changed its state.
+    case alarm(String, Alarm.State)
   }
 
   /// When it happened.

@@ -14,6 +14,6 @@ extension Prediction {
 extension Run {
   /// The value of the field with this path; nil if there is no such field, or it has no value.
   fileprivate func measure(_ path: String) -> Double? {
-    Metric(path: path, among: nodes).flatMap { value(of: $0) }
+    metric(path).flatMap { value(of: $0) }
   }
 }

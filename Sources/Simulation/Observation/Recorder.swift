@@ -23,6 +23,8 @@ public struct Recorder: RunObserver, Sendable {
   var stops = StopConditions()
   /// The latest actions of tables, topics and buckets.
   public private(set) var activityLog: ActivityLog
+  /// How many of the changes of alarms have been noted.
+  private var notedAlarms = 0
   /// Why the run stopped at the latest event; nil if it did not.
   var stop: Stop?
 
@@ -69,7 +71,8 @@ public struct Recorder: RunObserver, Sendable {
     case .requestStarted, .requestDone, .callWaits, .callBegan, .callEnded, .callRefused, .callShed, .callTimedOut,
       .callRetried, .callsParted, .callJoined,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
-      .messageReceived, .messageExecuted, .visibilityChanged, .messageDeleted, .messageCopied, .messageDiscarded,
+      .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged,
+      .messageDeleted, .messageCopied, .messageDiscarded,
       .messageExpired:
       break
     }
@@ -89,26 +92,46 @@ public struct Recorder: RunObserver, Sendable {
   /// Shows sentences that are due. Stops the run where one pauses, at breakpoints, and at a marker that is sought.
   public mutating func eventSettled(_ metrics: borrowing LiveMetrics) -> Bool {
     history.measureAge(metrics)
+    let alarm = note(metrics.alarmChanges)
     let said = narrator.lines.count
     let pauses = narrator.eventSettled(at: metrics.now) { metrics.value(of: $0) }
     if narrator.lines.count > said { markers.add(.sentence) }
-    let reason = stops.reason(pauses: pauses, markers, narrator.knobs) { metrics.value(of: $0) }
+    let reason = stops.reason(pauses: pauses, markers, narrator.knobs) { metrics.value(of: $0) } ?? alarm
     markers.settle(at: Place(eventCount: metrics.eventCount, instant: metrics.now))
     guard let reason else { return false }
     stop = reason
     return true
   }
 
+  /// Takes note of what alarms did since it was asked last.
+  /// - Returns: why to stop there; nil to go on.
+  private mutating func note(_ changes: [AlarmChange]) -> Stop? {
+    guard changes.count > notedAlarms else { return nil }
+    let new = changes.dropFirst(notedAlarms)
+    notedAlarms = changes.count
+    for change in new {
+      note(.alarm(change.name, change.state), at: change.at)
+      if change.state == .alarm { markers.add(.alarm) }
+    }
+    return stops.reason(for: new)
+  }
+
   /// When the next sentence with a fixed time is due; nil if there is none left. Whoever advances the run must stop
   /// there and call `reach`.
   public var nextSentence: Instant? { narrator.nextInstant }
 
-  /// Shows the sentences whose fixed time has come at the run's present instant.
+  /// Shows the sentences whose fixed time has come at the run's present instant, and what alarms did by then.
   public mutating func reach(_ run: Run) {
     let said = narrator.lines.count
-    let pauses = narrator.reach(run.now) { run.value(of: $0) }
+    let hasNews = run.alarmChanges.count > notedAlarms
+    let alarm = note(run.alarmChanges)
+    var pauses = narrator.reach(run.now) { run.value(of: $0) }
+    // What an alarm lets become true is not followed by an event after which it would be looked at.
+    if hasNews, narrator.eventSettled(at: run.now, value: { run.value(of: $0) }) { pauses = true }
     if narrator.lines.count > said { markers.add(.sentence) }
+    let broken = hasNews ? stops.reason(pauses: false, markers, narrator.knobs) { run.value(of: $0) } : nil
     settle(run, pauses: pauses)
+    stop = stop ?? broken ?? alarm
   }
 
   /// Places the markers of what happened between two events, and notes whether to stop.

@@ -51,7 +51,7 @@ public struct Report: Sendable, Equatable {
       component.service.map { ServiceOfComponent(component: component.name, service: $0) }
     }
     endedBecause = run.stopReason
-    entries = Metric.all(among: run.nodes).map { field in
+    entries = run.metrics.map { field in
       let path = field == .now ? "ended_at" : field.path(among: run.nodes)
       return Entry(path: path, unit: field.unit, value: run.value(of: field))
     }

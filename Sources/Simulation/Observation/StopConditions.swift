@@ -4,6 +4,8 @@ public enum Stop: Sendable, Equatable {
   case sentence
   /// The assertion of a breakpoint became true.
   case breakpoint(Assertion)
+  /// The alarm of this name went into ALARM.
+  case alarm(String)
   /// The marker that was sought is here.
   case marker(Marker)
 }
@@ -23,6 +25,8 @@ struct StopConditions: Sendable {
   var purpose = Purpose.watching
   var pausesAtSentences = true
   var breakpoints: [Breakpoint] = []
+  /// The names of the alarms that do not stop the run.
+  var quietAlarms: Set<String> = []
 
   /// Takes note of which breakpoints hold now, so that none of them stops the run before it has been false.
   mutating func arm(at run: Run) {
@@ -47,6 +51,12 @@ struct StopConditions: Sendable {
     case .seeking: nil
     case .finding(let marker): markers.isUnsettled(marker) ? .marker(marker) : nil
     }
+  }
+
+  /// Why to stop where alarms changed; nil to go on.
+  func reason(for changes: some Sequence<AlarmChange>) -> Stop? {
+    guard case .watching = purpose else { return nil }
+    return changes.first { $0.state == .alarm && !quietAlarms.contains($0.name) }.map { .alarm($0.name) }
   }
 
   /// The first breakpoint that has just become true. All are evaluated, so that each knows whether it held.

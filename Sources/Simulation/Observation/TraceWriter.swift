@@ -69,6 +69,9 @@ extension RunEvent {
     case .messageVisible: "message_visible"
     case .messageReceived: "message_received"
     case .messageExecuted: "message_executed"
+    case .receiveReturned: "receive_returned"
+    case .batchEnded: "batch_ended"
+    case .messageReturned: "message_returned"
     case .messageDeleted: "message_deleted"
     case .messageDeadLettered: "message_dead_lettered"
     case .messageCopied: "message_copied"
@@ -114,6 +117,13 @@ extension RunEvent {
         + [.instant("sent_at", sentAt)]
     case .messageExecuted(let worker, let message, let status, let successes):
       [.node("worker", worker), .message(message), .status(status), .count("successes", UInt64(successes))]
+    case .receiveReturned(let queue, let worker, let messages, let isOverLimit):
+      [.node("queue", queue), .node("worker", worker), .count("messages", UInt64(messages))]
+        + [.flag("over_limit", isOverLimit)]
+    case .messageReturned(let worker, let message): [.node("worker", worker), .message(message)]
+    case .batchEnded(let queue, let worker, let messages, let deleted):
+      [.node("queue", queue), .node("worker", worker), .count("messages", UInt64(messages))]
+        + [.count("deleted", UInt64(deleted))]
     case .visibilityChanged(let queue, let message, let visibleAt):
       [.node("queue", queue), .message(message), .instant("visible_at", visibleAt)]
     case .messageDeleted(let queue, let message, let wasInFlight):

@@ -33,6 +33,16 @@ struct ChangedRule: Sendable {
       timeline.run.scenario.components.contains { $0.document.hasTokenBucket }
         && timeline.interventions.contains { if case .turn = $0.intervention { true } else { false } }
     },
+    ChangedRule(engine: 3, name: "an event that finds no free execution is tried again after growing waits") {
+      $0.run.hasEvents { $0.postponed > 0 }
+    },
+    ChangedRule(engine: 3, name: "an event that has reached its maximum age is given up") {
+      $0.run.hasEvents { $0.tooOld > 0 }
+    },
+    ChangedRule(engine: 3, name: "a message is hidden for twelve hours after a receive, all extensions together") {
+      $0.run.now - .start > QueueState.longestHiding
+        && $0.run.scenario.components.contains { $0.document.extendsHiding }
+    },
   ]
 
   /// The first rule that has changed since an engine and that a timeline meets when it is played to its end. Free if none
@@ -87,6 +97,11 @@ extension Run {
       let told = state.telemetry.queues[place: node]
       return told.deadLettered + told.expired + told.discarded > 0 || told.isUnread && told.sent + told.movedIn > 0
     }
+  }
+
+  /// Whether this is so of some function.
+  fileprivate func hasEvents(where holds: (FunctionState) -> Bool) -> Bool {
+    read { state in state.functions.indices.contains { holds(state.functions[$0]) } }
   }
 
   fileprivate func value(of metric: Metric?) -> Double? { metric.flatMap { value(of: $0) } }

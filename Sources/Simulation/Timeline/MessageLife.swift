@@ -72,7 +72,7 @@ public struct MessageLife: Sendable, Equatable {
         .callTimedOut, .callsParted, .callJoined, .faltered,
         .callRetried, .startedCold, .written, .writeRefused, .worked, .wasted, .messageDeduplicated, .messageVisible,
         .messageExecuted, .messageDeleted, .messageDeadLettered, .messageDiscarded, .messageExpired,
-        .visibilityChanged, .broke, .restored, .slowed, .turned:
+        .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged, .broke, .restored, .slowed, .turned:
         break
       }
     }
@@ -99,7 +99,8 @@ public struct MessageLife: Sendable, Equatable {
         .callRefused, .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined, .faltered, .startedCold,
         .written, .writeRefused, .worked, .wasted,
         .messageSent, .messageCopied, .messageDeduplicated, .messageVisible, .messageReceived, .messageExecuted,
-        .messageDeleted, .messageDeadLettered, .messageDiscarded, .messageExpired, .visibilityChanged, .broke,
+        .messageDeleted, .messageDeadLettered, .messageDiscarded, .messageExpired, .messageReturned, .receiveReturned,
+        .batchEnded, .visibilityChanged, .broke,
         .restored, .slowed, .turned:
         break
       }

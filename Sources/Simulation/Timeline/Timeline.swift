@@ -47,7 +47,7 @@ public struct Timeline: Sendable {
   /// The run at its start.
   public var start: Run { checkpoints.start.run }
 
-  /// A timeline that starts with this run, and has the breakpoints of another one and its choice about sentences.
+  /// A timeline that starts with this run, and stops like another one.
   public init(_ run: Run, stoppingLike other: Timeline) {
     self.init(run)
     stopLike(other)
@@ -102,11 +102,14 @@ public struct Timeline: Sendable {
     let nextCheckpoint = checkpoints.nextEventCount(after: run.eventCount)
     var target = min(moment, nextEntry?.instant ?? moment)
     if let sentence = recorder.narrator.nextInstant { target = min(target, max(sentence, run.now)) }
+    let alarm = run.nextAlarm
+    if let alarm { target = min(target, alarm) }
     let eventLimit = min(eventLimit, nextEntry?.eventCount ?? .max, nextCheckpoint)
     run.advance(to: target, eventLimit: eventLimit, observer: &recorder)
     if run.eventCount >= nextCheckpoint { checkpoints.add(present) }
     applyDueInterventions()
-    if recorder.narrator.nextInstant.map({ $0 <= run.now }) ?? false { recorder.reach(run) }
+    let isDue = [alarm, recorder.narrator.nextInstant].contains { $0.map { $0 <= run.now } ?? false }
+    if isDue { recorder.reach(run) }
     return recorder.stop != nil
   }
 
@@ -241,9 +244,29 @@ public struct Timeline: Sendable {
     set { recorder.stops.breakpoints = newValue.compactMap { Breakpoint($0, in: run) } }
   }
 
-  /// Takes over the breakpoints of another timeline, and whether it stops at sentences.
+  /// The alarms at which the run does not stop when they go into ALARM.
+  public var quietAlarms: Set<String> {
+    get { recorder.stops.quietAlarms }
+    set { recorder.stops.quietAlarms = newValue }
+  }
+
+  /// The same run up to the present, watched by one more alarm from its start on. Alarms change nothing of what happens.
+  /// Cost: that of all events so far.
+  /// - Returns: nil if the system has no such field, or there is an alarm of this name.
+  public func adding(_ alarm: Alarm) -> Timeline? {
+    var scenario = run.scenario
+    scenario.alarms.append(alarm)
+    guard let valid = try? ValidScenario(scenario) else { return nil }
+    var timeline = Timeline(Run(valid, knobs: start.knobs, seed: run.seed), ahead: interventions)
+    timeline.play(for: .seeking) { $0.go(to: place) }
+    timeline.stopLike(self)
+    return timeline
+  }
+
+  /// Takes over where another timeline stops: its breakpoints and alarms, and whether at sentences.
   public mutating func stopLike(_ other: Timeline) {
     pausesAtSentences = other.pausesAtSentences
+    quietAlarms = other.quietAlarms
     breakpoints = other.breakpoints
   }
 

@@ -44,10 +44,10 @@ public struct ProgressSummary: Equatable, Sendable {
   /// The summary of a record over what a course has.
   public init(_ record: StudyRecord, lessonIDs: [String], topics: [QuizTopic], missions: [Mission] = []) {
     let questions = topics.flatMap(\.questions)
+    let checkpoints = Dictionary(grouping: questions, by: \.lesson)
     lessons = lessonIDs.map { id in
       Lesson(
-        id: id, isRead: record.lessonsRead[id] != nil,
-        checkpoint: Tally(of: questions.filter { $0.lesson == id }, in: record))
+        id: id, isRead: record.lessonsRead[id] != nil, checkpoint: Tally(of: checkpoints[id] ?? [], in: record))
     }
     self.topics = topics.map { Topic(id: $0.id, title: $0.title, tally: Tally(of: $0.questions, in: record)) }
     total = Tally(of: questions, in: record)

@@ -13,7 +13,9 @@ public struct App: Sendable {
   private var size: Size
   private let glyphs: GlyphSet
   /// Whether the learner has left, a signal has come, or the input is at its end.
-  public private(set) var isOver = false
+  public private(set) var isOver = false {
+    didSet { if isOver { screens.forEach { $0.keepPlace() } } }
+  }
   /// Whether Ctrl-Z was pressed; the loop stops the program then.
   var wantsToSuspend = false
   /// Whether Ctrl-L was pressed; the loop sends the next picture whole then.
@@ -117,6 +119,7 @@ public struct App: Sendable {
   /// Does what a usual key does, whatever keys were chosen: it was pressed, or taken from a list of keys.
   mutating func act(on key: KeyEvent) {
     switch key {
+    case .function(1) where top is HelpOverlay: follow(top.handle(key))
     case .control("c"): isOver = true
     case .control("z"): wantsToSuspend = true
     case .control("l"): wantsToRepaint = true
@@ -125,7 +128,7 @@ public struct App: Sendable {
     case _ where !isLargeEnough: break
     case .character where top.takesText: follow(top.handle(key))
     case .character("Y") where !(top is CaptureScreen): wantedCommand = command
-    case .character("?"): push(HelpOverlay(below: top.breadcrumbs, keyList, legend: top.legend))
+    case .character("?"), .function(1): push(HelpOverlay(below: top.breadcrumbs, keyList, legend: top.legend))
     case .character("/"): open(.search)
     case .character(":"): push(PaletteScreen(commands: keyList, pages: table.pages, below: top.breadcrumbs))
     default: handOver(key)
@@ -136,8 +139,8 @@ public struct App: Sendable {
   private var keyList: KeyList {
     var copy = top
     return KeyList(
-      top.hints + top.refusedHints, in: family, leaps: copy.leap(.home, page: 1), others: [.copy(command)],
-      map: context.keys)
+      top.hints + top.refusedHints, in: family, leaps: copy.leap(.home, page: 1),
+      others: (canFilter ? [filterHint] : []) + [.copy(command)], map: context.keys)
   }
 
   /// Gives a key to the screen; one that does nothing says why.
@@ -146,6 +149,7 @@ public struct App: Sendable {
     if !isBound {
       if let refused = top.refusedHints.first(where: { $0.keys.contains(key) }) { return notice = refused.refusal }
       if leap(key) { return }
+      if canFilter, filterHint.keys.contains(key) { return filter() }
     }
     let before = isBound || top.takesText || Self.moves.contains(key) ? nil : draw()
     let navigation = top.handle(key)
@@ -157,6 +161,19 @@ public struct App: Sendable {
     follow(navigation)
     if let before, before == draw() { refuse(key) }
   }
+
+  // MARK: Finding an entry
+
+  /// Whether the list of the page can be narrowed by the key that does so in every list.
+  private var canFilter: Bool { !top.entryNames.isEmpty && !KeyMeaning.filter.usualKeys(in: family).isEmpty }
+
+  private var filterHint: KeyHint {
+    KeyHint(
+      key: .character("f"), name: "f", footerName: "f", title: "filter", help: "type to filter the list",
+      meaning: KeyMeaning.filter.name)
+  }
+
+  private mutating func filter() { push(FilterScreen(top.entryNames, below: top.breadcrumbs)) }
 
   /// Goes far in the list or text of the page. So many rows of a list were in view in the last picture.
   private mutating func leap(_ key: KeyEvent) -> Bool {
@@ -185,6 +202,9 @@ public struct App: Sendable {
     case .backAndPress(let key):
       goBack()
       if !isOver { act(on: key) }
+    case .backAndChoose(let entry):
+      goBack()
+      if !isOver { follow(top.touch(.entry(entry, row: nil))) }
     case .answer(let answer):
       goBack()
       if !isOver { top.take(answer) }
@@ -212,11 +232,13 @@ public struct App: Sendable {
   }
 
   private mutating func replaceTop(with screen: any Screen) {
+    top.keepPlace()
     screens.removeLast()
     push(screen)
   }
 
   mutating func push(_ screen: any Screen) {
+    screens.last?.keepPlace()
     var screen = screen
     screen.fit(bodySize)
     screens.append(screen)
@@ -227,6 +249,7 @@ public struct App: Sendable {
       isOver = true
       return
     }
+    top.keepPlace()
     screens.removeLast()
   }
 
@@ -283,23 +306,24 @@ public struct App: Sendable {
       surface.cover(body)
       screen.draw(into: &surface, in: body)
     }
-    drawHeader(into: &surface, in: header)
-    drawFooter(into: &surface, in: footer)
+    let hints = top.hints
+    drawHeader(into: &surface, in: header, hints)
+    drawFooter(into: &surface, in: footer, hints)
     if let notice { Notice(notice).draw(into: &surface, in: body) }
   }
 
-  private func drawHeader(into surface: inout Surface, in rect: Rect) {
+  private func drawHeader(into surface: inout Surface, in rect: Rect, _ hints: [KeyHint]) {
     surface.fill(rect, with: Cell(" ", .text, on: .bar))
     let header = Header(
       breadcrumbs: top.breadcrumbs, status: recordingNotice + savingNotice + top.status, detail: top.statusDetail,
       columns: rect.columns)
     header.draw(into: &surface, in: rect)
-    if !isOnlyPage, let leaving { header.offer(.key(leaving.key), into: &surface, in: rect) }
+    if !isOnlyPage, let leaving = leaving(hints) { header.offer(.key(leaving.key), into: &surface, in: rect) }
   }
 
   /// The key that leads back, as the footer names it.
-  private var leaving: KeyHint? {
-    top.hints.last { !$0.title.isEmpty && [.escape, .character("q")].contains($0.key) }
+  private func leaving(_ hints: [KeyHint]) -> KeyHint? {
+    hints.last { !$0.title.isEmpty && [.escape, .character("q")].contains($0.key) }
   }
 
   private var savingNotice: StyledText {
@@ -322,11 +346,13 @@ public struct App: Sendable {
   private static let help = KeyHint(key: .character("?"), name: "?", footerName: "?", title: "keys", help: "")
 
   /// As many keys as fit; the way back, and `?` wherever it is a key, in any case.
-  private func drawFooter(into surface: inout Surface, in rect: Rect) {
+  private func drawFooter(into surface: inout Surface, in rect: Rect, _ hints: [KeyHint]) {
     guard !rect.isEmpty else { return }
-    let hints = top.hints.filter { !$0.title.isEmpty }.map { context.keys.shown($0, in: family) }
-    let leaving = leaving.map { context.keys.shown($0, in: family) }
-    HintBar(hints, kept: [leaving, top.takesText ? nil : Self.help].compactMap(\.self)).draw(into: &surface, in: rect)
+    // A list that is all in view needs no filter.
+    let filter = canFilter && surface.entriesInView < top.entryNames.count ? [filterHint] : []
+    let shown = (hints.filter { !$0.title.isEmpty } + filter).map { context.keys.shown($0, in: family) }
+    let leaving = leaving(hints).map { context.keys.shown($0, in: family) }
+    HintBar(shown, kept: [leaving, top.takesText ? nil : Self.help].compactMap(\.self)).draw(into: &surface, in: rect)
   }
 
   /// Says which size is needed and which there is, in however little room.

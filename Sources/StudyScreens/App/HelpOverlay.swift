@@ -42,7 +42,7 @@ struct HelpOverlay: Screen {
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     // The key that opens it closes it as well, as long as it can be no part of a word.
-    if key == .character("?"), !keys.isFiltered { return .back }
+    if key == .function(1) || key == .character("?") && !keys.isFiltered { return .back }
     if keys.type(key) { return .stay }
     switch Self.bindings.action(for: key) {
     case .move(let step): keys.list.move(by: step)

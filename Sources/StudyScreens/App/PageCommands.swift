@@ -15,7 +15,9 @@ extension GuideScreen {
 }
 
 extension LessonScreen {
-  var command: PageCommand? { PageCommand(["guide", lesson.id]) }
+  var command: PageCommand? {
+    PageCommand(["guide", lesson.id] + (page.isAtTop ? [] : ["--at", "\(percent)"]))
+  }
 }
 
 extension GlossaryScreen {
@@ -78,8 +80,36 @@ extension PredictionScreen {
 
 extension PairScreen {
   var command: PageCommand? {
-    subject is Fork
-      ? pair.left.command(omitting: "the second future") : pair.left.command(options: ["--twin"], at: pair.now)
+    guard let fork = subject as? Fork else { return pair.left.command(options: ["--twin"], at: pair.now) }
+    // Where the two part; how far they have gone since is a key.
+    return pair.left.command(
+      at: fork.start, pressing: ["f"],
+      omitting: fork.canUndo ? "what you changed in the second future" : nil)
+  }
+}
+
+extension InspectScreen {
+  /// From the stage into a component, and on to this one.
+  var command: PageCommand? {
+    guard let first = StageScreen.firstToInspect(in: timeline.run), let begin = order.firstIndex(of: first),
+      let end = order.firstIndex(of: node)
+    else { return nil }
+    let steps = (end - begin + order.count) % order.count
+    return timeline.command(pressing: ["i"] + Array(repeating: "n", count: steps))
+  }
+}
+
+extension SpaceTimeScreen {
+  /// From the stage or the twin to the request that matters most, and on to this one.
+  var command: PageCommand? {
+    let timelines = sources.map(\.timeline)
+    let first = Self.firstRequest(of: timelines)
+    let steps = request > first ? request - first : first - request
+    let isNear = steps <= 30
+    let keys = Array(repeating: request > first ? "n" : "N", count: isNear ? Int(steps) : 0)
+    return timelines.first?.command(
+      options: sources.count > 1 ? ["--twin"] : [], at: timelines.map(\.now).max(),
+      pressing: ["m"] + keys + (showsAll ? ["a"] : []), omitting: isNear ? nil : "the request")
   }
 }
 
@@ -120,11 +150,12 @@ extension Timeline {
   /// The command that watches it: from where it began, and at the present moment unless another is given. What was done to
   /// it is not in a command.
   fileprivate func command(
-    options: [String] = [], at instant: Instant? = nil, omitting omits: String? = nil
+    options: [String] = [], at instant: Instant? = nil, pressing keys: [String] = [], omitting omits: String? = nil
   ) -> PageCommand? {
     let deeds = appliedCount > 0 ? PageCommand.deeds : nil
-    return PageCommand(
+    let command = PageCommand(
       watching: start.scenario.id, knobs: start.knobs.turned, seed: start.seed, at: instant ?? now, options: options,
-      omitting: [deeds, omits].compactMap(\.self).first)
+      omitting: [omits, deeds].compactMap(\.self).first)
+    return keys.isEmpty ? command : command?.pressing(keys)
   }
 }

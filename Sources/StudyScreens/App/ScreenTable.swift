@@ -11,7 +11,6 @@ struct OpeningError: Error {
 /// Which screen shows what: the only place that knows them all.
 struct ScreenTable: Sendable {
   private let context: StudyContext
-  private let searches = SearchIndexCache()
 
   init(_ context: StudyContext) { self.context = context }
 
@@ -31,8 +30,12 @@ struct ScreenTable: Sendable {
     case .systems: try made { () throws(ContentError) in try WatchScreen(context) }
     case .missions: try made { () throws(ContentError) in try MissionListScreen(context) }
     case .settings: SettingsScreen(context)
-    case .search: SearchScreen(context, index: searches.index(of: context.course))
+    case .search: SearchScreen(context, index: context.searches.index(of: context.course))
     case .lesson(let id): try made { () throws(ContentError) in LessonScreen(try context.course.lesson(id), context) }
+    case .lessonSeen(let id, let percent):
+      try made { () throws(ContentError) in
+        LessonScreen(try context.course.lesson(id), context, at: percent)
+      }
     case .term(let id): try made { () throws(ContentError) in TermScreen(try context.course.term(id), context) }
     case .service(let id):
       try made { () throws(ContentError) in
@@ -52,7 +55,8 @@ struct ScreenTable: Sendable {
     case .twinOf(let run, let instant): try twin(of: run, at: instant ?? run.now)
     case .firstTwin: try firstTwin()
     case .bill(let timeline): BillScreen(of: timeline, context.facts)
-    case .fork(let timeline): PairScreen(Fork(of: timeline)) { .answer(.goOn($0)) }
+    case .fork(let timeline):
+      PairScreen(Fork(of: timeline), isForRoom: context.settings.presents) { .answer(.goOn($0)) }
     }
   }
 
@@ -90,7 +94,7 @@ struct ScreenTable: Sendable {
       throw OpeningError(sentences: ContentError.impossibleRun(scenario: run.scenario.id).sentences)
     }
     both.pair.seek(to: instant)
-    return PairScreen(both) { .open(.stage($0)) }
+    return PairScreen(both, isForRoom: context.settings.presents) { .open(.stage($0)) }
   }
 
   private func firstTwin() throws(OpeningError) -> any Screen {

@@ -101,6 +101,7 @@ struct CompareScreen: Screen {
   var breadcrumbs: [String] { ["Compare"] }
   var hints: [KeyHint] { bindings.hints }
   var refusedHints: [KeyHint] { bindings.refusedHints }
+  var entryNames: [String] { rows.map(\.feature) }
   var status: StyledText { StyledText("\(list.chosen + 1) of \(rows.count)", .dim) }
 
   // MARK: Keys
@@ -118,7 +119,8 @@ struct CompareScreen: Screen {
     case .entry(let index, let row):
       list.choose(index, at: row)
       showRow()
-    case .key, .part, .link, .knob, .chart, .position, .rows, .scroll: if page.touch(touch) { return handle(.enter) }
+    case .key, .part, .link, .knob, .chart, .position, .slide, .rows, .scroll:
+      if page.touch(touch) { return handle(.enter) }
     }
     return .stay
   }

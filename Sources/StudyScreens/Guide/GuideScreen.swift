@@ -42,6 +42,7 @@ struct GuideScreen: Screen {
 
   var breadcrumbs: [String] { ["Guide"] }
   var hints: [KeyHint] { bindings.hints }
+  var entryNames: [String] { lessons.map(\.title) }
   var status: StyledText { StyledText("\(lessons.count { context.isRead($0.id) }) of \(lessons.count) read", .dim) }
 
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }

@@ -14,11 +14,17 @@ struct LessonScreen: Screen {
   var isReminded = false
   /// Whether the way on has led to the checkpoint already, answered or not.
   private var wasAtCheckpoint = false
-  /// What a key could not do; until the next one.
+  /// What a key could not do, or that the reader was here before; until the next one.
   private(set) var message = ""
+  /// Where the reader left off, until there is room to go there.
+  private var leftAt: ReadingPage.Place?
+  /// How much of it is to have been seen when it opens; likewise.
+  private var seen: Int?
 
-  init(_ lesson: Lesson, _ context: StudyContext) {
+  /// - Parameter percent: how much of it is to have been seen when it opens, where it was left if nil.
+  init(_ lesson: Lesson, _ context: StudyContext, at percent: Int? = nil) {
     self.lesson = lesson
+    seen = percent
     self.context = context
     let (asks, record) = (context.settings.lessonsAsk, context.progress.record)
     figures = lesson.figures.map { figure in
@@ -26,6 +32,7 @@ struct LessonScreen: Screen {
       return PageFigure(figure, asks: question, answered: question?.kept(in: record, of: figure.run.scenario))
     }
     page = ReadingPage(Self.text(of: lesson), facts: context.facts)
+    leftAt = percent == nil ? context.place(in: lesson.id) : nil
   }
 
   /// The lesson with its objectives before it.
@@ -45,16 +52,24 @@ struct LessonScreen: Screen {
 
   var status: StyledText {
     let number = (context.course.manifest.lessonIDs.firstIndex(of: lesson.id) ?? 0) + 1
-    let percent = Int((page.shareSeen * 100).rounded())
     return StyledText("lesson \(number) of \(context.course.manifest.lessonIDs.count)   \(percent) %", .dim)
   }
+
+  /// How much of it has been seen.
+  var percent: Int { Int((page.shareSeen * 100).rounded()) }
 
   var statusDetail: StyledText { StyledText("   \(lesson.id) ", .dim) }
 
   // MARK: Keys
 
   mutating func touch(_ touch: Touch) -> Navigation {
-    if page.touch(touch) { return handle(.enter) }
+    (isReminded, message) = (false, "")
+    switch touch {
+    case .slide(let figure, let share): if figures.indices.contains(figure) { slide(figure, to: share) }
+    case .knob(let end): if figures.indices.contains(end / 2) { turn(end / 2, by: end.isMultiple(of: 2) ? -1 : 1) }
+    case .key, .entry, .link, .part, .chart, .position, .rows, .scroll:
+      if page.touch(touch) { return handle(.enter) }
+    }
     settle()
     return .stay
   }
@@ -89,7 +104,7 @@ struct LessonScreen: Screen {
     case .previousLink: page.chooseLink(-1)
     case .answer(let place): answer(place)
     case .askAgain: askAgain()
-    case .turn(let direction): turn(by: direction * steps)
+    case .turn(let direction): if let figure = figureInView { turn(figure, by: direction * steps) }
     case .step(let step): return take(step, wasReminded: wasReminded)
     case .open(let destination): return .open(destination)
     case .turnTo(let destination): return .openInstead(destination)
@@ -170,8 +185,11 @@ struct LessonScreen: Screen {
     if let rows = page.rows(of: figure) { page.show(rows, preferringEnd: false) }
   }
 
-  private mutating func turn(by steps: Double) {
-    guard let figure = figureInView else { return }
+  private mutating func slide(_ figure: Int, to share: Double) {
+    figures[figure].turn(toShare: share, moves: moves, context.course)
+  }
+
+  private mutating func turn(_ figure: Int, by steps: Double) {
     let hasTurned = figures[figure].turn(by: steps, moves: moves, context.course)
     if !hasTurned, let knob = figures[figure].knob { message = knob.knob.limits }
   }
@@ -217,7 +235,23 @@ struct LessonScreen: Screen {
 
   mutating func fit(_ size: Size) {
     page.fit(textSize(in: size), endingWith: openFigure, figureRows: figureRows(in: textSize(in: size)))
+    if let place = leftAt { goBack(to: place) }
+    if let seen { page.show(share: Double(seen) / 100) }
+    seen = nil
     settle()
+  }
+
+  // MARK: Where one was
+
+  private mutating func goBack(to place: ReadingPage.Place) {
+    leftAt = nil
+    page.go(to: place)
+    if !page.isAtTop { message = "You left off here; home goes to the beginning." }
+  }
+
+  /// At the end, and at the beginning, there is nothing to come back to.
+  func keepPlace() {
+    context.keep(page.isAtTop || isAtEnd ? nil : page.place, in: lesson.id)
   }
 
   private mutating func setPage() { page.set(endingWith: openFigure, figureRows: figureRows(in: page.size)) }
@@ -233,7 +267,7 @@ struct LessonScreen: Screen {
     let margin = max(2, (rect.columns - size.columns) / 2)
     let text = Rect(column: rect.column + margin, row: rect.row + 1, columns: size.columns, rows: size.rows)
     page.draw(into: &surface, in: text) { figure, picture in
-      figures[figure].draw(into: &picture, facts: context.facts)
+      figures[figure].draw(into: &picture, as: figure, facts: context.facts)
     }
     guard rect.rows > 2 else { return }
     drawWay(into: &surface, in: Rect(column: text.column, row: text.endRow, columns: text.columns, rows: 1))

@@ -111,7 +111,17 @@ struct PageFigure: Sendable {
   /// - Returns: false where it turns no further.
   mutating func turn(by steps: Double, moves: Bool, _ course: Course) -> Bool {
     guard let (knob, value) = knob else { return false }
-    let next = knob.turned(from: value, by: steps)
+    return turn(to: knob.turned(from: value, by: steps), moves: moves, course)
+  }
+
+  /// Turns the knob to the value at a place of its slider, from 0 to 1.
+  mutating func turn(toShare share: Double, moves: Bool, _ course: Course) {
+    guard let knob = knob?.knob else { return }
+    _ = turn(to: KnobScale(knob: knob).value(at: share), moves: moves, course)
+  }
+
+  private mutating func turn(to next: Double, moves: Bool, _ course: Course) -> Bool {
+    guard let (knob, value) = knob else { return false }
     var reference = figure.run
     reference.knobs.removeAll { $0.name == knob.name }
     reference.knobs.append(KnobSetting(name: knob.name, value: next))

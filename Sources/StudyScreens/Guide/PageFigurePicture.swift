@@ -23,7 +23,8 @@ extension PageFigure {
     }
   }
 
-  func draw(into surface: inout Surface, facts: FactLedger) {
+  /// - Parameter place: its place among the figures of the page.
+  func draw(into surface: inout Surface, as place: Int, facts: FactLedger) {
     let (head, below) = surface.bounds.splitTop(1)
     // Each side of a pair has its own title.
     surface.rule(figure.neighbour == nil ? figure.title : "", in: head, titleRole: .title)
@@ -41,6 +42,26 @@ extension PageFigure {
       surface.write(line, at: Point(text.column + 2, text.row + row), limit: text.endColumn - 2)
     }
     if isAsking { offerAnswers(facts, into: &surface, in: text) }
+    if let knob {
+      let row = Rect(column: text.column + 2, row: text.row + words.count - 1, columns: text.columns - 4, rows: 1)
+      draw(knob.knob, at: knob.value, as: place, into: &surface, in: row)
+    }
+  }
+
+  /// `- 1 ━━━━━●───┼──── 20 +`: the ends of the range, and a mark where the text has the knob.
+  private func draw(_ knob: Knob, at value: Double, as place: Int, into surface: inout Surface, in rect: Rect) {
+    let (low, high) = (words(for: knob.range.lowerBound, of: knob), words(for: knob.range.upperBound, of: knob))
+    let (start, end) = (rect.column + low.columns + 3, rect.endColumn - high.columns - 3)
+    guard end - start >= 8 else { return }
+    for (sign, column, end) in [("-", rect.column, 0), ("+", rect.endColumn - 1, 1)] {
+      surface.write(sign, at: Point(column, rect.row), role: .title)
+      surface.offer(.knob(2 * place + end), in: Rect(column: max(0, column - 1), row: rect.row, columns: 3, rows: 1))
+    }
+    surface.write(low, at: Point(rect.column + 2, rect.row), role: .dim)
+    surface.write(high, at: Point(end + 1, rect.row), role: .dim)
+    let scale = KnobScale(knob: knob)
+    Slider(share: scale.share(of: value), usual: scale.share(of: valueOfText(knob))).draw(
+      into: &surface, in: Rect(column: start, row: rect.row, columns: end - start, rows: 1), as: place)
   }
 
   /// A click on an answer is its letter.
@@ -94,24 +115,23 @@ extension PageFigure {
     if let question, let answer {
       words += lines(of: question.ask, width, facts, as: .dim)
       if let given = answer.given, given != answer.right {
-        words += verdict(Glyph.failed, given, "you said", .failing, of: question, width)
+        words += verdict(Glyph.failed, .failing, on: given, note: "you said", of: question, width: width)
       }
-      words += verdict(
-        Glyph.right, answer.right, answer.isRight ? "as you said" : answer.given == nil ? "" : "the run says", .good,
-        of: question, width)
+      let note = answer.isRight ? "as you said" : answer.given == nil ? "" : "the run says"
+      words += verdict(Glyph.right, .good, on: answer.right, note: note, of: question, width: width)
     }
     if !words.isEmpty { words.append(StyledText()) }
     words += lines(of: figure.caption, width, facts, as: nil)
     if let knob {
-      words += [line(of: knob.knob, at: knob.value)]
+      words += [StyledText()] + line(of: knob.knob, at: knob.value).wrapped(to: width).prefix(1) + [StyledText()]
     } else if figure.knob != nil {
-      words += [StyledText()]
+      words += [StyledText(), StyledText(), StyledText()]
     }
     return words
   }
 
   private func verdict(
-    _ mark: String, _ place: Int, _ note: String, _ role: Role, of question: AskedQuestion, _ width: Int
+    _ mark: String, _ role: Role, on place: Int, note: String, of question: AskedQuestion, width: Int
   ) -> [StyledText] {
     let words = StyledText("\(question.options[place])", .text) + StyledText(note.isEmpty ? "" : "   \(note)", .dim)
     return words.wrapped(to: width - 4).enumerated().map { row, line in
@@ -119,12 +139,10 @@ extension PageFigure {
     }
   }
 
-  /// `+ - workers 10   66 s with it; the text speaks of 5`
+  /// `workers 10   now it is 66 s   the text speaks of 5`, above the slider
   private func line(of knob: Knob, at value: Double) -> StyledText {
-    let keys = StyledText([
-      .init("+ - ", .title), .init("\(knob.label) ", .dim), .init(words(for: value, of: knob), .figure),
-    ])
-    guard turned != nil else { return keys }
+    let keys = StyledText([.init("\(knob.label) ", .dim), .init(words(for: value, of: knob), .figure)])
+    guard turned != nil else { return keys + StyledText("   turn it: + and -, or drag", .dim) }
     let shown = player.flatMap { $0.state == .resting ? found(in: $0) : nil }
     let text = "the text speaks of \(words(for: valueOfText(knob), of: knob))"
     return keys + StyledText(shown.map { "   now it is \($0)" } ?? "", .attention) + StyledText("   \(text)", .dim)

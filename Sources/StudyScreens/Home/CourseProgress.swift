@@ -6,6 +6,8 @@ import TerminalSurface
 struct LessonProgress {
   let summary: ProgressSummary
   let course: Course
+  /// Which part of the page the first of them is for the pointer; so below.
+  let firstPart: Int
 
   /// The lesson that comes next, which stands out.
   private var next: String? {
@@ -28,6 +30,7 @@ struct LessonProgress {
     for (row, index) in window.enumerated() {
       let line = Rect(column: rows.column + 2, row: rows.row + row, columns: rows.columns - 4, rows: 1)
       draw(index, title: titles[index], longest, into: &surface, in: line)
+      surface.offer(.part(firstPart + index), in: line)
     }
   }
 
@@ -49,6 +52,7 @@ struct LessonProgress {
 /// The topics of the quiz: how their questions stand.
 struct TopicProgress {
   let topics: [ProgressSummary.Topic]
+  let firstPart: Int
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let longest = topics.reduce(0) { max($0, $1.title.columns) }
@@ -60,6 +64,7 @@ struct TopicProgress {
       AnswerCells(tally: topic.tally).draw(
         into: &surface, at: Point(line.column + cells, line.row), columns: line.columns - cells - 9)
       surface.write(figure, at: Point(line.endColumn - figure.columns, line.row), role: .dim)
+      surface.offer(.part(firstPart + row), in: line)
     }
   }
 }
@@ -68,6 +73,7 @@ struct TopicProgress {
 struct MissionProgress {
   let missions: [Mission]
   let record: StudyRecord
+  let firstPart: Int
 
   func draw(into surface: inout Surface, in rect: Rect) {
     for (row, mission) in missions.prefix(rect.rows).enumerated() {
@@ -80,6 +86,7 @@ struct MissionProgress {
         role: standing.best == nil ? .dim : .text)
       surface.write(
         words, at: Point(line.endColumn - words.columns, line.row), role: standing.best == nil ? .faint : .dim)
+      surface.offer(.part(firstPart + row), in: line)
     }
   }
 }

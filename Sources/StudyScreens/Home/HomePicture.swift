@@ -73,23 +73,28 @@ extension HomeScreen {
   private func drawPreview(
     _ ways: [HomeWay], _ summary: ProgressSummary?, into surface: inout Surface, in rect: Rect
   ) {
-    guard rect.rows >= 3 else { return }
+    if rect.rows >= 3 { preview(ways, summary).draw(into: &surface, in: rect) }
+  }
+
+  /// What is behind the chosen row.
+  func preview(_ ways: [HomeWay], _ summary: ProgressSummary?) -> HomePreview {
     let row = list(of: ways).chosen
-    let preview =
-      row < ways.count
-      ? HomePreview(ways[row], context) : HomePreview(HomeEntry.all[row - ways.count], with: summary, in: context)
-    preview.draw(into: &surface, in: rect)
+    return row < ways.count
+      ? HomePreview(ways[row], with: summary, in: context)
+      : HomePreview(HomeEntry.all[row - ways.count], with: summary, in: context)
   }
 
   /// By lesson, and as far as there is room what was done last, the topics and the missions.
   private func drawProgress(_ summary: ProgressSummary, into surface: inout Surface, in rect: Rect) {
     let lessons = min(summary.lessons.count + 2, rect.rows)
     let (first, rest) = rect.splitTop(lessons)
-    LessonProgress(summary: summary, course: context.course).draw(into: &surface, in: first)
+    LessonProgress(summary: summary, course: context.course, firstPart: 0).draw(into: &surface, in: first)
     var below = rest.splitTop(1).1
     if below.rows >= summary.topics.count + 2 {
       let (topics, others) = below.splitTop(summary.topics.count + 3)
-      drawPart("By topic", into: &surface, in: topics) { TopicProgress(topics: summary.topics).draw(into: &$0, in: $1) }
+      let picture = TopicProgress(
+        topics: summary.topics, firstPart: HomeParts(summary, context.course).firstTopic)
+      drawPart("By topic", into: &surface, in: topics) { picture.draw(into: &$0, in: $1) }
       below = others
     }
     let last = LastTime(context.progress.record, context)
@@ -165,7 +170,8 @@ struct WaysPicture {
     guard let missions = try? context.course.missions(), summary != nil, rect.rows > missions.count + 1 else { return }
     let (head, below) = rect.splitTop(1)
     surface.rule("Missions", in: head)
-    MissionProgress(missions: missions, record: context.progress.record).draw(
+    let first = HomeParts(summary, context.course).firstMission
+    MissionProgress(missions: missions, record: context.progress.record, firstPart: first).draw(
       into: &surface, in: below.inset(columns: 4, rows: 0).splitTop(below.rows > missions.count ? 1 : 0).1)
   }
 

@@ -18,10 +18,12 @@ struct HomePreview {
   }
 
   private let context: StudyContext
+  private let parts: HomeParts
 
   /// What a way of today leads to.
-  init(_ way: HomeWay, _ context: StudyContext) {
+  init(_ way: HomeWay, with summary: ProgressSummary?, in context: StudyContext) {
     self.context = context
+    parts = HomeParts(summary, context.course)
     let course = context.course
     switch way.suggestion {
     case .goOn(let session):
@@ -50,6 +52,7 @@ struct HomePreview {
   /// What one of the other ways leads to.
   init(_ entry: HomeEntry, with summary: ProgressSummary?, in context: StudyContext) {
     self.context = context
+    parts = HomeParts(summary, context.course)
     let course = context.course
     title = entry.name
     content =
@@ -115,17 +118,29 @@ struct HomePreview {
     let room = Rect(
       column: below.column + 2, row: below.row, columns: min(below.columns - 4, ReadingPage.widest), rows: below.rows)
     switch content {
-    case .topics(let topics): TopicProgress(topics: topics).draw(into: &surface, in: room)
+    case .topics(let topics):
+      TopicProgress(topics: topics, firstPart: parts.firstTopic).draw(into: &surface, in: room)
     case .missions(let missions):
-      MissionProgress(missions: missions, record: context.progress.record).draw(into: &surface, in: room)
+      MissionProgress(missions: missions, record: context.progress.record, firstPart: parts.firstMission).draw(
+        into: &surface, in: room)
     case .question(let answering):
       let page = QuizPage(answering, width: room.columns, facts: context.facts)
       page.draw(into: &surface, in: room, from: 0)
       if page.rows.count > room.rows { drawMore(into: &surface, in: room) }
+      // It is answered where it is asked.
+      surface.cover(room)
+      surface.offer(.key(.enter), in: room)
     case .prose(let prose): draw(lines(of: prose, width: room.columns), into: &surface, in: room)
     case .lines(let paragraphs):
       draw(paragraphs.flatMap { $0.width == 0 ? [$0] : $0.wrapped(to: room.columns) }, into: &surface, in: room)
     }
+  }
+
+  /// The link of a mark in its text.
+  func link(_ mark: Int) -> Prose.Link? {
+    guard case .prose(let prose) = content else { return nil }
+    let links = ProseLayout(prose, width: 80, facts: context.facts).links
+    return links.indices.contains(mark) ? links[mark].target : nil
   }
 
   private func lines(of prose: Prose, width: Int) -> [StyledText] {

@@ -86,7 +86,11 @@ struct HomeScreen: Screen {
   mutating func touch(_ touch: Touch) -> Navigation {
     var list = list
     defer { place = list }
-    return list.touch(touch)
+    switch touch {
+    case .part(let part): return HomeParts(summary, context.course)[part].map { .open($0) } ?? .stay
+    case .link(let link): return preview(ways, summary).link(link).map { .open(context.destination(of: $0)) } ?? .stay
+    case .key, .entry, .knob, .chart, .position, .slide, .rows, .scroll: return list.touch(touch)
+    }
   }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {

@@ -16,7 +16,7 @@ struct HomeWay {
   /// The two ways of a learner. There are always two, so that nothing moves when something is missed.
   static func all(_ summary: ProgressSummary?, _ context: StudyContext, isFirstVisit: Bool) -> [HomeWay] {
     guard let summary else {
-      return [HomeWay("Go on", "the lessons", "", .guide), nothingToRepeat]
+      return [HomeWay("Go on", title: "the lessons", detail: "", to: .guide), nothingToRepeat]
     }
     let next = HomeWay(isFirstVisit ? "Begin" : "Go on", summary.next, of: summary, in: context)
     guard summary.missedCount > 0 else { return [next, nothingToRepeat] }
@@ -25,9 +25,9 @@ struct HomeWay {
 
   /// Leads to the questions all the same.
   private static let nothingToRepeat = HomeWay(
-    "Repeat", "nothing yet", "questions that you miss come back here", .quizMenu)
+    "Repeat", title: "nothing yet", detail: "questions that you miss come back here", to: .quizMenu)
 
-  private init(_ label: String, _ title: String, _ detail: String, _ destination: Destination) {
+  private init(_ label: String, title: String, detail: String, to destination: Destination) {
     (self.label, self.title, self.detail, self.destination) = (label, title, detail, destination)
     suggestion = nil
   }
@@ -37,11 +37,11 @@ struct HomeWay {
     self.suggestion = suggestion
     let step = NextStep(suggestion, in: context.course)
     destination = step.destination
-    (title, detail) = Self.words(suggestion, step, summary, context)
+    (title, detail) = Self.words(for: suggestion, step, of: summary, in: context)
   }
 
   private static func words(
-    _ suggestion: Suggestion, _ step: NextStep, _ summary: ProgressSummary, _ context: StudyContext
+    for suggestion: Suggestion, _ step: NextStep, of summary: ProgressSummary, in context: StudyContext
   ) -> (title: String, detail: String) {
     let ids = context.course.manifest.lessonIDs
     func number(_ id: String) -> Int { (ids.firstIndex(of: id) ?? 0) + 1 }

@@ -25,7 +25,7 @@ struct InspectScreen: Screen {
     list = ChoiceList(count: activityLog?.count ?? contents.entries.count)
   }
 
-  private enum Action { case next, previous, nextNode, previousNode, follow, service, bill, leave }
+  private enum Action { case next, previous, nextNode, previousNode, follow, dials, service, bill, leave }
 
   private static let bindings: KeyTable<Action> = [
     .init(
@@ -37,6 +37,8 @@ struct InspectScreen: Screen {
     .init(
       .nextOfKind, title: "component", help: "look into the next component", action: .nextNode, footer: "n N"),
     .init(.previousOfKind, help: "look into the component before", action: .previousNode),
+    .init(
+      .dials, title: "dials", help: "what is measured of the component, by its names in CloudWatch", action: .dials),
     .init(.term, title: "AWS", help: "what the component is in AWS: the term and its facts", action: .service),
     .init(.bill, title: "bill", help: "see what the run costs", action: .bill),
     .init(.back, and: .out, title: "back", help: "back to the stage", action: .leave),
@@ -46,6 +48,15 @@ struct InspectScreen: Screen {
   private var bindings: KeyTable<Action> { Self.bindings.filter(isPossible).unless(refusal) }
   var hints: [KeyHint] { bindings.hints }
   var refusedHints: [KeyHint] { bindings.refusedHints }
+  /// By the request that each row is about, and for a message its own number too.
+  var entryNames: [String] {
+    activityLog?.map { "request \($0.request)" }
+      ?? contents.entries.map { entry in
+        let message = entry.message.map { "message \($0), " } ?? ""
+        let others = [entry.tag, entry.group].compactMap(\.self).map { ", \($0)" }.joined()
+        return "\(message)request \(entry.request)\(others), \(NumberFormat.seconds(entry.age.seconds)) old"
+      }
+  }
   var status: StyledText {
     StyledText("t ", .dim) + StyledText(NumberFormat.fixed(timeline.now.seconds, 2) + " s", .title)
   }
@@ -55,7 +66,7 @@ struct InspectScreen: Screen {
     switch action {
     case .next: !list.isLast
     case .previous: !list.isFirst
-    case .follow, .nextNode, .previousNode, .service, .bill, .leave: true
+    case .follow, .nextNode, .previousNode, .dials, .service, .bill, .leave: true
     }
   }
 
@@ -64,7 +75,7 @@ struct InspectScreen: Screen {
     case .follow: list.count > 0 ? nil : "Nothing is in it at this moment that could be followed."
     case .nextNode, .previousNode: order.count > 1 ? nil : "There is no other component."
     case .service: timeline.run.nodes[node].service == nil ? "The file names no service of AWS for it." : nil
-    case .next, .previous, .bill, .leave: nil
+    case .next, .previous, .dials, .bill, .leave: nil
     }
   }
 
@@ -83,6 +94,7 @@ struct InspectScreen: Screen {
     case .previousNode: look(-1)
     case .follow:
       return follow(activityLog?[list.chosen].request ?? contents.entries[list.chosen].request)
+    case .dials: return .replace(DialsScreen(of: self))
     case .service: if let service = timeline.run.nodes[node].service { return .open(.service(service.id)) }
     case .bill: return .open(.bill(timeline))
     case .leave: return .back
@@ -131,12 +143,19 @@ struct InspectScreen: Screen {
 
   private var headline: StyledText {
     if let message { return StyledText(message, .attention) }
-    if activityLog != nil { return ActivityLogTable(timeline: timeline, node: node).headline }
+    if activityLog != nil { return ActivityLogTable(timeline: timeline, node: node).headline + traceOfChosen }
     let head = timeline.run.nodes[node].headline
     guard contents.count > 0 else { return head + StyledText("nothing is in it at this moment.", .attention) }
     let shown = contents.entries.count < contents.count ? ", the oldest \(contents.entries.count) of them here" : ""
     return head
-      + StyledText("\(NumberFormat.count(Double(contents.count))) in it\(shown).", .text)
+      + StyledText("\(NumberFormat.count(Double(contents.count))) in it\(shown).", .text) + traceOfChosen
+  }
+
+  /// What is chosen carries the trace of its request, whatever it has come through.
+  private var traceOfChosen: StyledText {
+    guard list.count > 0 else { return StyledText() }
+    let request = activityLog?[list.chosen].request ?? contents.entries[list.chosen].request
+    return StyledText(" Chosen: trace \(TraceID(of: request, in: timeline.run))", .faint)
   }
 }
 
@@ -227,6 +246,7 @@ struct ContentsColumns {
       let names = nodes.isEmpty ? "a second try" : nodes.map { run.nodes[$0].label }.joined(separator: " and ")
       return (Glyph.waiting + " waits for \(names)" + timeout(left), .synchronous)
     case .sends: return (Glyph.moving + " sends" + timeout(left), .asynchronous)
+    case .waitsForBatch: return (Glyph.waiting + " done, waits for its batch", .dim)
     case .backsOff: return (Glyph.retried + " waits to call again" + timeout(left), .attention)
     case .arrives: return (Glyph.moving + " on its way" + timeout(left), .dim)
     }

@@ -1,3 +1,4 @@
+import CourseContent
 import Simulation
 import TerminalSurface
 
@@ -41,6 +42,7 @@ struct TraceScreen: Screen {
   private var bindings: KeyTable<Action> { Self.bindings.filter(isPossible).unless(refusal) }
   var hints: [KeyHint] { bindings.hints }
   var refusedHints: [KeyHint] { bindings.refusedHints }
+  var entryNames: [String] { rows.map { $0.label(in: timeline.run) } }
   var minimumSize: Size { Size(columns: 60, rows: 14) }
 
   private func isPossible(_ action: Action) -> Bool {
@@ -92,14 +94,26 @@ struct TraceScreen: Screen {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = rect.inset(columns: 2, rows: 1)
-    let headRows = surface.write(StyledText(trace.headline, .title), in: room)
-    let sums = trace.sums.flatMap { StyledText($0, .attention).wrapped(to: room.columns) }
+    let id = TraceID(of: trace.request, in: timeline.run)
+    let head = StyledText(trace.headline, .title) + StyledText(" Trace \(id)", .faint)
+    let headRows = surface.write(head, in: room)
+    let sums = trace.sums.flatMap { StyledText($0, .attention).wrapped(to: room.columns) } + handover(room.columns)
     let (feet, body) = room.splitTop(headRows + 1).1.splitBottom(sums.count + 1)
     for (row, line) in sums.enumerated() { surface.write(line, at: Point(feet.column, feet.row + 1 + row)) }
     let (axis, bars) = body.splitTop(1)
     let picture = WaterfallRow(trace: trace, run: timeline.run, columns: room.columns)
     picture.drawAxis(into: &surface, in: axis)
     list.draw(into: &surface, in: bars) { row, surface in picture.draw(rows[row.index], in: row, into: &surface) }
+  }
+}
+
+extension TraceScreen {
+  /// Who passes the trace on where the chosen row is a way.
+  private func handover(_ columns: Int) -> [StyledText] {
+    guard rows.indices.contains(list.chosen), case .span(let span) = rows[list.chosen], let origin = span.origin,
+      let found = trace.handovers(among: timeline.run.nodes).first(where: { $0.from == origin && $0.to == span.node })
+    else { return [] }
+    return StyledText(found.sentence, .dim).wrapped(to: columns)
   }
 }
 

@@ -112,6 +112,8 @@ extension KeyMeaning {
     "sources", .characters("i"), in: .open, of: reading, does: "where the facts come from")
   static let checkpoint = KeyMeaning(
     "checkpoint", .characters("c"), in: .open, of: [.lists, .text], does: "the questions of the lesson")
+  static let dials = KeyMeaning(
+    "dials", .characters("e"), in: .open, of: [.lists], does: "what is measured, by its names in CloudWatch")
   static let missed = KeyMeaning("missed", .characters("m"), in: .open, of: [.lists], does: "ask again what is missed")
   static let readLesson = KeyMeaning(
     "read-lesson", .characters("r"), in: .open, of: [.lists], does: "read the lesson of what is missed again")
@@ -129,8 +131,8 @@ extension KeyMeaning {
   static let capture = KeyMeaning("capture", .characters("c"), in: .open, of: [.running], does: "take it with you")
 
   private static let opening = [
-    open, inspect, into, out, watch, watchOther, twin, term, sources, checkpoint, missed, readLesson, follow, spaceTime,
-    fork, sweep, stopWhen, predict, bill, capture,
+    open, inspect, into, out, watch, watchOther, twin, term, sources, checkpoint, dials, missed, readLesson, follow,
+    spaceTime, fork, sweep, stopWhen, predict, bill, capture,
   ]
 
   // MARK: Changing
@@ -200,7 +202,9 @@ extension KeyMeaning {
   static let back = KeyMeaning(
     "back", [.character("q"), .escape], in: .everywhere, of: KeyFamily.allCases, only: [.fields: [.escape]],
     does: "back to where you came from")
-  static let keys = KeyMeaning("keys", .characters("?"), in: .everywhere, of: outside, does: "the keys of this page")
+  static let keys = KeyMeaning(
+    "keys", [.character("?"), .function(1)], in: .everywhere, of: KeyFamily.allCases, only: [.fields: [.function(1)]],
+    does: "the keys of this page")
   static let search = KeyMeaning("search", .characters("/"), in: .everywhere, of: outside, does: "search the course")
   static let palette = KeyMeaning(
     "palette", .characters(":"), in: .everywhere, of: outside, does: "find a command or a page")

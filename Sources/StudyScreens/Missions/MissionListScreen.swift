@@ -42,6 +42,7 @@ struct MissionListScreen: Screen {
 
   var breadcrumbs: [String] { ["Missions"] }
   var hints: [KeyHint] { bindings.hints + [.search] }
+  var entryNames: [String] { missions.map(\.title) }
   var status: StyledText { StyledText(MissionTally(of: missions, in: context.progress.record).description, .dim) }
 
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }

@@ -1,3 +1,4 @@
+import CourseContent
 public import Simulation
 import TerminalSurface
 
@@ -5,9 +6,15 @@ import TerminalSurface
 public enum PlainTrace {
   /// The lines of a trace, which must be one of this run.
   public static func lines(of trace: RequestTrace, in run: Run) -> [String] {
-    let lines = [run.scenario.title, trace.headline, ""] + trace.rows.map { line(of: $0, in: run) } + [""] + trace.sums
+    let head = [run.scenario.title, trace.headline, TraceID(of: trace.request, in: run).header, ""]
+    let lines = head + trace.rows.map { line(of: $0, in: run) } + [""] + trace.sums
     guard let diagram = SpaceTimeDiagram(of: trace) else { return lines }
-    return lines + [""] + PlainSpaceTime.drawing(of: diagram, in: run)
+    return lines + [""] + handovers(of: trace, in: run) + PlainSpaceTime.drawing(of: diagram, in: run)
+  }
+
+  private static func handovers(of trace: RequestTrace, in run: Run) -> [String] {
+    let all = trace.handovers(among: run.nodes)
+    return all.isEmpty ? [] : ["Who passes the trace on:"] + all.map { "  " + $0.sentence } + [""]
   }
 
   private static func line(of row: RequestTrace.Row, in run: Run) -> String {

@@ -65,6 +65,6 @@ public struct PlainWatch {
     for prediction in timeline.run.scenario.predictions {
       write("  \(prediction.question) \(prediction.description(for: prediction.outcome(in: timeline.run)))")
     }
-    for omission in timeline.run.scenario.leavesOut { write("The model leaves out: \(omission).") }
+    for omission in timeline.run.scenario.leavesOut { write("The model leaves out: \(omission.text).") }
   }
 }

@@ -1,3 +1,4 @@
+import CourseContent
 public import Simulation
 import TerminalSurface
 
@@ -14,8 +15,15 @@ public enum ReportTable {
     return rows.map { row in
       guard let name = row.first, row.count > 1 else { return "" }
       let cells = zip(row.dropFirst(), widths).map { padded($0, to: $1, rightAligned: true) }
-      return ([padded(name, to: nameWidth, rightAligned: false)] + cells).joined(separator: "  ")
+      let end = cloudWatch(of: name, in: reports).map { [$0] } ?? []
+      return ([padded(name, to: nameWidth, rightAligned: false)] + cells + end).joined(separator: "  ")
     }
+  }
+
+  /// What CloudWatch calls a field; runs that stand side by side are compared, and need the room.
+  private static func cloudWatch(of path: String, in reports: [Report]) -> String? {
+    guard reports.count == 1, let nodes = reports.first?.nodes else { return nil }
+    return Metric(path: path, among: nodes)?.cloudWatch(among: nodes)?.name
   }
 
   private static func headRows(of reports: [Report]) -> [[String]] {

@@ -39,7 +39,7 @@ extension QuizScreen {
           footer: "arrows"),
         .init([.up, .character("k"), .backTab], "up", help: "go to the option before", action: .up),
       ]
-    return (form + moving + scrolling + (takesText ? [] : [leaving])).filter(isPossible)
+    return possible(form + moving + scrolling + (takesText ? [] : [leaving]))
   }
 
   // MARK: Answers
@@ -136,7 +136,7 @@ extension QuizScreen {
       .init([.backTab], "shift-tab", help: "choose the link before", action: .previousLink),
       .init([.character(" ")], "space", help: "a page on, or the next question", action: .readOn),
     ]
-    return (all + scrolling + [leaving]).filter(isPossible)
+    return possible(all + scrolling + [leaving])
   }
 
   private var scrolling: KeyTable<QuizAction> {
@@ -154,16 +154,20 @@ extension QuizScreen {
     )
   }
 
-  /// A key that would do nothing now is not offered.
-  private func isPossible(_ action: QuizAction) -> Bool {
-    switch action {
-    case .sources: !page.factIDs.isEmpty
-    case .nextLink, .previousLink: !page.links.isEmpty
-    case .down: !isAtEnd || answering.map { !$0.options.isEmpty && $0.cursor != $0.options.count - 1 } ?? false
-    case .up: top > 0 || answering.map { !$0.options.isEmpty && $0.cursor != 0 } ?? false
-    case .pageDown, .toEnd: !isAtEnd
-    case .pageUp, .toTop: top > 0
-    case .answer, .claim, .handIn, .readOn, .mark, .toggleField, .open, .leave: true
+  /// A key that would do nothing now is not offered. The page is laid out once for all of them.
+  private func possible(_ keys: KeyTable<QuizAction>) -> KeyTable<QuizAction> {
+    let page = page
+    let isAtEnd = top >= lowestTop(of: page)
+    return keys.filter { action in
+      switch action {
+      case .sources: !page.factIDs.isEmpty
+      case .nextLink, .previousLink: !page.links.isEmpty
+      case .down: !isAtEnd || answering.map { !$0.options.isEmpty && $0.cursor != $0.options.count - 1 } ?? false
+      case .up: top > 0 || answering.map { !$0.options.isEmpty && $0.cursor != 0 } ?? false
+      case .pageDown, .toEnd: !isAtEnd
+      case .pageUp, .toTop: top > 0
+      case .answer, .claim, .handIn, .readOn, .mark, .toggleField, .open, .leave: true
+      }
     }
   }
 }

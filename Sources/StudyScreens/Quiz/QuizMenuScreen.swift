@@ -38,6 +38,7 @@ struct QuizMenuScreen: Screen {
 
   var breadcrumbs: [String] { ["Quiz"] }
   var hints: [KeyHint] { Self.bindings.hints }
+  var entryNames: [String] { entries.map(\.title) }
   var status: StyledText {
     guard let total = summary?.total else { return StyledText() }
     return StyledText("\(total.right) of \(total.questions) right ", .dim)

@@ -60,6 +60,7 @@ struct QuizResultsScreen: Screen {
 
   var breadcrumbs: [String] { ["Quiz", session.plan.mode.title(in: context.course), "Results"] }
   var hints: [KeyHint] { bindings.hints }
+  var entryNames: [String] { results.entries.map { $0.question.ask.description(context.facts) } }
 
   mutating func fit(_ size: Size) { self.size = size }
 
@@ -71,7 +72,11 @@ struct QuizResultsScreen: Screen {
   }
 
   mutating func touch(_ touch: Touch) -> Navigation {
-    if case .entry(let index, _) = touch { chosen = index }
+    switch touch {
+    case .entry(let index, _): choose(index)
+    case .scroll(let share): choose(Int((share * Double(results.entries.count - 1)).rounded()))
+    case .key, .link, .part, .knob, .chart, .position, .slide, .rows: break
+    }
     return .stay
   }
 
@@ -220,8 +225,12 @@ struct QuizResultsScreen: Screen {
     let window =
       place.map { ChoiceList(count: rows.count, chosen: $0).window(rows: rect.rows) }
       ?? min(top, rows.count)..<min(rows.count, top + rect.rows)
+    surface.offerList(chosen: chosen ?? -1, in: rect)
+    surface.note(entriesInView: window.count { rows[$0].entry != nil })
+    let (edge, body) = rect.splitRight(window.count < rows.count && rect.rows > 2 ? 1 : 0)
+    ScrollBar(visible: window, of: rows.count).draw(into: &surface, in: edge)
     for (offset, index) in window.enumerated() {
-      let line = Rect(column: rect.column, row: rect.row + offset, columns: rect.columns, rows: 1)
+      let line = Rect(column: body.column, row: body.row + offset, columns: body.columns, rows: 1)
       switch rows[index] {
       case .heading(let remark): surface.rule(remark.title, in: line.inset(columns: -2, rows: 0))
       case .entry(let entry):

@@ -86,7 +86,7 @@ struct QuizScreen: Screen {
     case .link(let index):
       link = index
       return goOn()
-    case .key, .entry, .part, .knob, .chart, .position, .scroll: break
+    case .key, .entry, .part, .knob, .chart, .position, .slide, .scroll: break
     }
     return .stay
   }

@@ -11,7 +11,8 @@ extension QuizScreen {
   var rows: Int { max(1, size.rows - (isRoomy ? 3 : 2) - air - overview.rows(in: size)) }
   private var overview: QuizOverview { QuizOverview(session: session, here: question.id, facts: context.facts) }
   private var width: Int { min(size.columns - 4, ReadingPage.widest) }
-  var lowestTop: Int { max(0, page.rows.count - rows) }
+  var lowestTop: Int { lowestTop(of: page) }
+  func lowestTop(of page: QuizPage) -> Int { max(0, page.rows.count - rows) }
 
   var page: QuizPage {
     switch stage {

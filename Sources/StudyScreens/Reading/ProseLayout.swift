@@ -23,6 +23,8 @@ struct ProseLayout: Sendable, Equatable {
   private(set) var lines: [Line] = []
   /// The links, in reading order.
   private(set) var links: [LinkPlace] = []
+  /// Where the blocks of the text begin, by their rows.
+  private(set) var blocks: [Int] = []
   /// The facts that the text uses, in reading order, each once.
   private(set) var factIDs: [String] = []
 
@@ -49,6 +51,7 @@ struct ProseLayout: Sendable, Equatable {
   private mutating func add(_ prose: Prose, indent: String) {
     for block in prose.blocks {
       if !lines.isEmpty, indent.isEmpty { lines.append(.text(StyledText())) }
+      if indent.isEmpty { blocks.append(lines.count) }
       add(block, indent: indent)
     }
   }

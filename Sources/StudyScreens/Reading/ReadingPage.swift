@@ -54,6 +54,27 @@ struct ReadingPage: Sendable {
     return rows.first.flatMap { first in rows.last.map { first..<$0 + 1 } }
   }
 
+  // MARK: Where the reader is
+
+  /// A place in a text that is the same at every width: so many rows below the beginning of a block.
+  struct Place: Equatable, Sendable {
+    let block, row: Int
+  }
+
+  /// Where the first row in view stands.
+  var place: Place {
+    let block = layout.blocks.lastIndex { $0 <= top } ?? 0
+    return Place(block: block, row: layout.blocks.isEmpty ? 0 : max(0, top - layout.blocks[block]))
+  }
+
+  /// Goes there, or as far as may be read; a block that has become shorter ends there.
+  mutating func go(to place: Place) {
+    guard layout.blocks.indices.contains(place.block) else { return }
+    let begin = layout.blocks[place.block]
+    let end = place.block + 1 < layout.blocks.count ? layout.blocks[place.block + 1] : layout.lines.count
+    top = max(0, min(lowestTop, begin + max(0, min(place.row, end - begin - 1))))
+  }
+
   // MARK: Moving
 
   private var lowestTop: Int { max(0, readable - size.rows) }
@@ -64,6 +85,11 @@ struct ReadingPage: Sendable {
   /// How much has been seen, from 0 to 1.
   var shareSeen: Double {
     layout.lines.isEmpty ? 1 : min(1, Double(min(readable, top + size.rows)) / Double(layout.lines.count))
+  }
+
+  /// Goes to where so much has been seen, from 0 to 1, or as far as may be read.
+  mutating func show(share: Double) {
+    top = max(0, min(lowestTop, Int((share * Double(layout.lines.count)).rounded()) - size.rows))
   }
 
   mutating func scroll(by rows: Int) {
@@ -125,7 +151,7 @@ struct ReadingPage: Sendable {
     case .link(let index) where layout.links.indices.contains(index):
       chosen = index
       return true
-    case .key, .entry, .link, .part, .knob, .chart, .position: break
+    case .key, .entry, .link, .part, .knob, .chart, .position, .slide: break
     }
     return false
   }

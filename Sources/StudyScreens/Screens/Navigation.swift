@@ -21,6 +21,8 @@ enum Navigation {
   case back
   /// Back, and the key goes to the screen below.
   case backAndPress(KeyEvent)
+  /// Back, and the screen below chooses an entry of its list.
+  case backAndChoose(entry: Int)
   /// Back, and the screen below gets the answer.
   case answer(Answer)
   /// Back, and something is taken along.
@@ -39,7 +41,8 @@ enum Destination: Sendable {
   /// A word to look for, everywhere.
   case search
   /// One of each, by its id.
-  case lesson(String), term(String), comparisonRow(String), question(String), mission(String)
+  case lesson(String), lessonSeen(String, percent: Int), term(String), comparisonRow(String), question(String), mission(
+    String)
   /// The term and the facts of a service that a component stands for, by the service's id.
   case service(String)
   /// A quiz at its first open question.

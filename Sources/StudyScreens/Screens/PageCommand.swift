@@ -38,6 +38,11 @@ public struct PageCommand: Equatable, Sendable {
     return PageCommand([verb, "FILE"] + words.dropFirst(2), omitting: "the name of your file") ?? .home
   }
 
+  /// The same, with keys to be pressed on the page that it opens.
+  func pressing(_ keys: [String]) -> PageCommand? {
+    PageCommand(words + ["--press", keys.joined(separator: " ")], omitting: omits)
+  }
+
   /// The same, which does not bring something back, unless it leaves out something else already.
   func omitting(_ part: String) -> PageCommand { PageCommand(words, omitting: omits ?? part) ?? self }
 

@@ -7,8 +7,8 @@ public enum Route: Sendable {
   case home
   /// At the stage, with a run and what will be done to it.
   case stage(Timeline)
-  /// At the list of lessons, or in one.
-  case guide(lesson: String?)
+  /// At the list of lessons, or in one, perhaps where so many of a hundred parts have been seen.
+  case guide(lesson: String?, percent: Int? = nil)
   /// At the glossary, or with a term open.
   case glossary(term: String?)
   /// At the comparison, or at a row of it.
@@ -32,7 +32,8 @@ public enum Route: Sendable {
     case .twin(let run, let instant): [.twinOf(run, at: instant)]
     case .page(let page): [page.destination]
     case .stage(let timeline): [.stage(timeline)]
-    case .guide(let lesson): [lesson.map { .lesson($0) } ?? .guide]
+    case .guide(let lesson?, let percent?): [.lessonSeen(lesson, percent: percent)]
+    case .guide(let lesson, _): [lesson.map { .lesson($0) } ?? .guide]
     // A term is shown over the list.
     case .glossary(let term): [.glossary] + (term.map { [.term($0)] } ?? [])
     case .compare: [.comparison]

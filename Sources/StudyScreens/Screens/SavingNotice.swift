@@ -66,13 +66,17 @@ extension SavingNews {
 extension UnsavedWork {
   /// `2 answers (latency, retries) and 1 lesson read (waiting)`; nil if there is nothing.
   var description: String? {
+    let places = settings.filter { $0.hasPrefix(Settings.placePrefix) }
     let parts = [
       Self.part(answers, one: "answer", several: "answers"),
       Self.part(lessons, one: "lesson read", several: "lessons read"),
       Self.part(missions, one: "mission reached", several: "missions reached"),
       Self.part(predictions, one: "prediction", several: "predictions"),
       Self.part(recalls, one: "row of the drill", several: "rows of the drill"),
-      Self.part(settings, one: "setting", several: "settings"),
+      Self.part(
+        places.map { String($0.dropFirst(Settings.placePrefix.count)) }, one: "place in a lesson",
+        several: "places in lessons"),
+      Self.part(settings.filter { !places.contains($0) }, one: "setting", several: "settings"),
     ].compactMap(\.self)
     guard let last = parts.last else { return nil }
     return parts.count == 1 ? last : parts.dropLast().joined(separator: ", ") + " and " + last

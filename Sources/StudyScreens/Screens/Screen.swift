@@ -28,6 +28,8 @@ protocol Screen: Sendable {
   var isOverlay: Bool { get }
   /// Whether a field has the focus, which takes every printable key.
   var takesText: Bool { get }
+  /// What the entries of its list are called, in their order, to be found by; empty where it has none, or finds them itself.
+  var entryNames: [String] { get }
   /// Learns how much room it has: before its first key, and whenever that changes.
   mutating func fit(_ size: Size)
   /// Acts on a key and says where it leads; a key that means nothing here changes nothing.
@@ -45,6 +47,8 @@ protocol Screen: Sendable {
   mutating func take(_ answer: Answer)
   /// Lets so many seconds of real time go by.
   mutating func advance(by seconds: Double)
+  /// Keeps where the learner is in it: it is left, or another page is put upon it.
+  func keepPlace()
   /// Draws itself inside a rectangle and nowhere else. Below an overlay that needs less room it may be very small.
   func draw(into surface: inout Surface, in rect: Rect)
 }
@@ -61,12 +65,14 @@ extension Screen {
   var isAnimating: Bool { false }
   var isOverlay: Bool { false }
   var takesText: Bool { false }
+  var entryNames: [String] { [] }
   mutating func fit(_ size: Size) {}
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? { nil }
   mutating func touch(_ touch: Touch) -> Navigation { .stay }
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool { false }
   mutating func take(_ answer: Answer) {}
   mutating func advance(by seconds: Double) {}
+  func keepPlace() {}
 }
 
 extension ChoiceList {
@@ -75,7 +81,7 @@ extension ChoiceList {
     switch touch {
     case .entry(let entry, let row): choose(entry, at: row)
     case .scroll(let share): choose(Int((share * Double(count - 1)).rounded()))
-    case .key, .link, .part, .knob, .chart, .position, .rows: break
+    case .key, .link, .part, .knob, .chart, .position, .slide, .rows: break
     }
     return .stay
   }

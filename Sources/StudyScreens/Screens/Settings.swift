@@ -19,6 +19,8 @@ struct Settings: Equatable, Sendable {
   static let themeKey = "theme"
   static let motionKey = "motion"
   static let repaintKey = "repaint"
+  /// Where the reader of a lesson left off, with the lesson's id behind it: kept beside what is set, and set by nobody.
+  static let placePrefix = "place in "
   /// The choices of frames a second, the usual one first.
   static let repaintRates = [30, 15, 5]
   /// All that there may be.

@@ -16,6 +16,9 @@ public struct StudyContext: Sendable {
   /// The keys that the learner has chosen.
   let keys: KeyMap
 
+  /// What a search looks in, made at the first one.
+  var searches = SearchIndexCache()
+
   /// Reads in the background what home and most other screens need.
   let readAhead: @Sendable () -> Void
 

@@ -12,7 +12,8 @@ extension PairScreen {
     let drawsBoxes = isRoomy && rect.columns >= 116
     let both = bothSides
     let needed = both.map { drawsBoxes ? $0.boxRows(columns: left.columns) : $0.lineRows }.max() ?? 0
-    for (side, room) in zip(both, [left, right]) {
+    for (place, (side, room)) in zip(both, [left, right]).enumerated() {
+      surface.offer(.part(place), in: room)
       side.draw(
         into: &surface, in: room, systemRows: min(needed, sides.rows * 2 / 5), drawsBoxes: drawsBoxes,
         showsQueue: both.allSatisfy(\.hasQueue))
@@ -25,7 +26,8 @@ extension PairScreen {
     let names = subject.names
     return [(names.left, pair.left, Side.left), (names.right, pair.right, .right)].map { name, timeline, side in
       PairSide(
-        title: name, isChosen: side == chosenSide, timeline: timeline, forecast: forecast, hopTime: pace.hopTime)
+        title: name, isChosen: side == chosenSide, timeline: timeline, forecast: forecast, hopTime: pace.hopTime,
+        isForRoom: isForRoom)
     }
   }
 

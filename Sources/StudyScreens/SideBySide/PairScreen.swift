@@ -19,6 +19,8 @@ struct PairScreen<Subject: SideBySide>: Screen {
   private(set) var chosenSide = Side.right
   /// The result of the last key, where the picture does not show it by itself.
   private(set) var message: String?
+  /// Whether it is looked at from afar: with large axes, and no keys below it.
+  let isForRoom: Bool
   private var lookaheads: (left: Lookahead, right: Lookahead)
   /// What opening one side comes to.
   private let open: @Sendable (Timeline) -> Navigation
@@ -26,9 +28,12 @@ struct PairScreen<Subject: SideBySide>: Screen {
   /// The most events in one frame on each side.
   private static var eventsPerFrame: UInt64 { 25_000 }
 
-  /// - Parameter open: goes on with one side alone.
-  init(_ subject: Subject, open: @escaping @Sendable (Timeline) -> Navigation) {
+  /// - Parameters:
+  ///   - isForRoom: whether it is shown to a room.
+  ///   - open: goes on with one side alone.
+  init(_ subject: Subject, isForRoom: Bool = false, open: @escaping @Sendable (Timeline) -> Navigation) {
     self.subject = subject
+    self.isForRoom = isForRoom
     self.open = open
     let lookaheads = Self.lookaheads(of: subject.pair)
     self.lookaheads = lookaheads
@@ -45,6 +50,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
   var pair: Pair { subject.pair }
 
   var minimumSize: Size { Size(columns: 80, rows: 22) }
+  var hasFooter: Bool { !isForRoom }
   var isAnimating: Bool { isPlaying || !lookaheads.left.isComplete || !lookaheads.right.isComplete }
   var breadcrumbs: [String] { [subject.crumb, pair.left.run.scenario.title] }
 
@@ -177,7 +183,16 @@ struct PairScreen<Subject: SideBySide>: Screen {
   }
 
   mutating func touch(_ touch: Touch) -> Navigation {
-    if case .knob(let place) = touch, subject.knobs.indices.contains(place) { chosenKnob = place }
+    switch touch {
+    case .knob(let place): if subject.knobs.indices.contains(place) { chosenKnob = place }
+    case .part(let place):
+      let side = place == 0 ? Side.left : .right
+      // The first click chooses a side, the second opens it.
+      if side == chosenSide { return handle(.enter) }
+      chosenSide = side
+    case .position(let share): seek(to: max(subject.start.seconds, share * forecast.span))
+    case .key, .entry, .link, .chart, .slide, .rows, .scroll: break
+    }
     return .stay
   }
 
@@ -193,8 +208,12 @@ struct PairScreen<Subject: SideBySide>: Screen {
         for _ in 0..<times where subject.canUndo { subject.undo() }
         return nil
       }
-    case .leave, .open, .otherSide, .playPause, .slower, .faster, .back, .forward, .start, .end, .breakOrRestore,
-      .nextKnob, .previousKnob, .value, .restart, .spaceTime:
+    case .back, .forward:
+      message = nil
+      let steps = Double(action == .forward ? times : -times)
+      seek(to: max(subject.start.seconds, pair.now.seconds + steps * jump))
+    case .leave, .open, .otherSide, .playPause, .slower, .faster, .start, .end, .breakOrRestore, .nextKnob,
+      .previousKnob, .value, .restart, .spaceTime:
       return nil
     }
     return .stay

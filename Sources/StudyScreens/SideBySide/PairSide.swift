@@ -10,12 +10,18 @@ struct PairSide {
   /// Of both sides, so that the axes are the same.
   let forecast: Forecast
   let hopTime: Double
+  let isForRoom: Bool
   private let graph: SystemGraph
   private let snapshot: Snapshot
   private let figures: SideFigures
 
-  /// - Parameter isChosen: whether Enter opens it.
-  init(title name: SideTitle, isChosen: Bool, timeline: Timeline, forecast: Forecast, hopTime: Double) {
+  /// - Parameters:
+  ///   - isChosen: whether Enter opens it.
+  ///   - isForRoom: whether it is looked at from afar: then with large axes, and no more than two charts.
+  init(
+    title name: SideTitle, isChosen: Bool, timeline: Timeline, forecast: Forecast, hopTime: Double, isForRoom: Bool
+  ) {
+    self.isForRoom = isForRoom
     let isOver = timeline.run.isFinished && timeline.run.eventCount > 0
     title =
       (isChosen ? Glyph.arrowRight + " " : "") + "\(name.name): "
@@ -35,7 +41,7 @@ struct PairSide {
     let (words, body) = all.splitBottom(all.rows >= 24 ? 2 : 0)
     drawNewest(into: &surface, in: words)
     let below = body.rows - systemRows
-    let chartCount = below >= 18 ? 3 : 2
+    let chartCount = below >= 18 && !isForRoom ? 3 : 2
     let (charts, system) = body.splitBottom(below / chartCount * chartCount)
     if drawsBoxes { drawBoxes(into: &surface, in: system) } else { drawLines(into: &surface, in: system) }
     drawCharts(chartCount, showsQueue, into: &surface, in: charts)
@@ -68,19 +74,20 @@ struct PairSide {
     let view = SystemView(
       graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: nil, hopTime: hopTime,
       holdTime: hopTime)
-    let (boxes, _) = rect.splitTop(min(rect.rows - 1, boxRows(columns: rect.columns)))
+    let (boxes, _) = rect.splitTop(min(rect.rows, boxRows(columns: rect.columns)))
     view.draw(into: &surface, in: boxes.inset(columns: -1, rows: 1))
   }
 
   private func drawLines(into surface: inout Surface, in rect: Rect) {
     let components = graph.columns.joined()
     let width = min(14, components.map { graph.nodes[$0].label.columns }.max() ?? 0)
+    let gap = rect.columns < 45 ? 1 : 2
     for (row, node) in components.prefix(rect.rows).enumerated() {
       let place = Point(rect.column + 2, rect.row + row)
       let state = snapshot.nodes[node]
       surface.write(shortened(graph.nodes[node].label, to: width), at: place, role: state.isDown ? .failing : .dim)
       surface.write(
-        FaceLine(state: state, failed: figures.failed).text, at: Point(place.column + width + 2, place.row),
+        FaceLine(state: state, failed: figures.failed).text, at: Point(place.column + width + gap, place.row),
         limit: rect.endColumn - 1)
     }
   }
@@ -105,6 +112,8 @@ struct PairSide {
   }
 
   private func draw(_ chart: Chart, title: String, figure: StyledText, into surface: inout Surface, in rect: Rect) {
+    var chart = chart
+    (chart.takesPositions, chart.isLarge) = (true, isForRoom)
     chart.draw(under: title, into: &surface, in: rect)
     surface.write(figure, at: Point(rect.endColumn - figure.width - 1, rect.row))
   }

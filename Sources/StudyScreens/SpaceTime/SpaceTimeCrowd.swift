@@ -38,7 +38,7 @@ extension SpaceTimeCrowd.Counts {
     self.init()
     for entry in contents.entries {
       switch entry.state {
-      case .calls, .joins, .sends, .backsOff: standing += 1
+      case .calls, .joins, .sends, .backsOff, .waitsForBatch: standing += 1
       case .works: working += 1
       case .waits: waiting += 1
       case .inFlight: inFlight += 1

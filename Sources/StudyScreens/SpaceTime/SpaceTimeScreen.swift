@@ -116,6 +116,10 @@ struct SpaceTimeScreen: Screen {
     ])
   }
 
+  var statusDetail: StyledText {
+    StyledText("   trace \(TraceID(of: request, in: sources[0].timeline.run)) ", .dim)
+  }
+
   var legend: [LegendEntry] { Self.legend }
 
   static let legend: [LegendEntry] = [

@@ -7,10 +7,19 @@ struct SpaceTimeSide: Sendable {
   let role: Role
   let diagram: SpaceTimeDiagram
   private let nodes: [RunningNode]
+  /// By column.
+  private let limits: [WaitingLimits]
 
   init(title: String, role: Role, _ diagram: SpaceTimeDiagram, in run: Run) {
     (self.title, self.role, self.diagram) = (title, role, diagram)
     nodes = run.nodes
+    let views = run.snapshot().nodes
+    limits = diagram.columns.map { WaitingLimits(of: views[$0.node].view) }
+  }
+
+  /// The colour of a segment of a column at an instant.
+  func role(of segment: SpaceTimeDiagram.Segment, in column: Int, at instant: Instant) -> Role {
+    limits[column].role(of: segment, at: instant)
   }
 
   func label(of column: Int) -> String { nodes[diagram.columns[column].node].label }

@@ -88,7 +88,7 @@ struct SpaceTimeSidePicture {
         let reach = segment.isBar ? columns.reach : 0
         surface.write(
           String(repeating: segment.glyph, count: 2 * reach + 1), at: Point(center - reach, screenRow(row)),
-          role: segment.role)
+          role: side.role(of: segment, in: column, at: grid.samples[row]))
       }
     }
   }

@@ -62,6 +62,7 @@ struct EventLine: Equatable {
       return "Event \(message) has failed for the last time and goes to \(label(queue))."
     case .deadLettered(let message, _, let queue):
       return "Message \(message) was received too often and goes to \(label(queue))."
+    case .alarm(let name, let state): return "Alarm \(name): \(state.rawValue)."
     }
   }
 }

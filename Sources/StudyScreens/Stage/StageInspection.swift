@@ -5,12 +5,13 @@ import TerminalSurface
 
 extension StageScreen {
   /// What is looked into if nothing was chosen: the first queue, or the component that does the work.
-  private var firstToInspect: NodeIndex {
-    timeline.run.nodes.firstIndex(where: \.traits.holdsMessages) ?? timeline.run.mainWorker
+  static func firstToInspect(in run: Run) -> NodeIndex? {
+    run.nodes.firstIndex(where: \.traits.holdsMessages) ?? run.mainWorker
   }
 
   func inspect() -> Navigation {
-    .push(InspectScreen(selection.node ?? firstToInspect, of: timeline, order: nodesInOrder))
+    let node = selection.node ?? Self.firstToInspect(in: timeline.run) ?? 0
+    return .push(InspectScreen(node, of: timeline, order: nodesInOrder))
   }
 
   /// Follows the request that has been without a result for longest. Where each has one, the oldest for which somebody is

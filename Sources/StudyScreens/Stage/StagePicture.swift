@@ -45,6 +45,7 @@ extension StageScreen {
   private func drawSystem(into surface: inout Surface, in rect: Rect, _ snapshot: Snapshot) {
     let (head, body) = rect.splitTop(1)
     surface.rule("System", in: head)
+    StageAlarms(run: timeline.run).draw(into: &surface, onRule: head, after: "System")
     let view = SystemView(
       graph: graph, timeline: timeline, snapshot: snapshot, forecast: forecast, chosen: selection.node,
       hopTime: context.settings.motion == .calm ? 0 : playback.pace.hopTime, holdTime: playback.pace.hopTime)

@@ -95,10 +95,17 @@ struct StageScreen: Screen {
   }
 
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? {
-    guard case .change(let change) = bindings.action(for: key) else { return nil }
+    let before = (message, mission)
     message = nil
     mission?.isHintOpen = false
-    perform(change, times: times)
+    switch bindings.action(for: key) {
+    case .change(let change): perform(change, times: times)
+    case .time(.back): message = playback.scrub(Double(-times))
+    case .time(.forward): message = playback.scrub(Double(times))
+    case .leave, .open, .mission, .time, .choose, .chart, .narrationPauses, nil:
+      (message, mission) = before
+      return nil
+    }
     settle()
     return .stay
   }
@@ -124,7 +131,7 @@ struct StageScreen: Screen {
 
   mutating func take(_ answer: Answer) {
     switch answer {
-    case .stopWhen(let assertions): stop(when: assertions)
+    case .stopWhen(let stops): stop(when: stops)
     case .goOn(let future): goOn(with: future)
     case .turn(let knob, let value): turn(knob, to: value)
     case .seek(let instant): playback.pauseAnd { $0.seek(to: instant) }
@@ -156,9 +163,21 @@ struct StageScreen: Screen {
       pauses ? "The run pauses where the narration wants you to look." : "The narration no longer pauses the run."
   }
 
-  private mutating func stop(when assertions: [Assertion]) {
-    let added = assertions.filter { !timeline.breakpoints.contains($0) }
-    playback.timeline.breakpoints = assertions
-    message = added.first.map { "The run stops when \($0.text) becomes true." } ?? "The breakpoint is gone."
+  private mutating func stop(when stops: Stops) {
+    let added = stops.breakpoints.filter { !timeline.breakpoints.contains($0) }
+    let isQuieter = stops.quietAlarms != timeline.quietAlarms
+    playback.timeline.breakpoints = stops.breakpoints
+    playback.timeline.quietAlarms = stops.quietAlarms
+    if let alarm = stops.newAlarm { return add(alarm) }
+    message =
+      added.first.map { "The run stops when \($0.text) becomes true." }
+      ?? (isQuieter ? "The run stops at the other alarms as before." : "The breakpoint is gone.")
+  }
+
+  private mutating func add(_ alarm: Alarm) {
+    guard let watched = timeline.adding(alarm) else { return message = "There can be no such alarm on this system." }
+    playback.timeline = watched
+    playback.lookAgain()
+    message = "The run stops when alarm \(alarm.name) goes off: \(alarm.statement(timeline.run.knobs))."
   }
 }

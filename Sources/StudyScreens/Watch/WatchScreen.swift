@@ -49,6 +49,7 @@ struct WatchScreen: Screen {
 
   var breadcrumbs: [String] { ["Watch"] }
   var hints: [KeyHint] { bindings.hints }
+  var entryNames: [String] { scenarios.map(\.title) }
   var status: StyledText { StyledText("\(scenarios.count) systems", .dim) }
 
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool {

@@ -61,15 +61,15 @@ extension Chart {
   /// One column of dots of a line that comes from another height.
   func draw(_ series: Series, at x: Int, from previous: Int, to y: Int, on canvas: inout DotCanvas) {
     switch series.form {
-    case .line: stroke(series.role, at: x, min(previous, y), max(previous, y), on: &canvas)
-    case .dashed: if x % 8 < 5 { stroke(series.role, at: x, min(previous, y), max(previous, y), on: &canvas) }
+    case .line: stroke(series.role, at: x, from: min(previous, y), to: max(previous, y), on: &canvas)
+    case .dashed: if x % 8 < 5 { stroke(series.role, at: x, from: min(previous, y), to: max(previous, y), on: &canvas) }
     case .dotted: if x.isMultiple(of: 3) { canvas.setColumn(x, y...y, in: series.role) }
     case .area: break
     }
   }
 
   /// The last dot of a thick line goes below the first where above would be another cell: it hides one row only.
-  private func stroke(_ role: Role, at x: Int, _ low: Int, _ high: Int, on canvas: inout DotCanvas) {
+  private func stroke(_ role: Role, at x: Int, from low: Int, to high: Int, on canvas: inout DotCanvas) {
     let more = canvas.strokeHeight - 1
     let isAtTop = high % canvas.dotsDown == canvas.dotsDown - 1
     canvas.setColumn(x, (isAtTop ? min(low, high - more) : low)...(isAtTop ? high : high + more), in: role)

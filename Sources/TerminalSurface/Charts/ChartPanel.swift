@@ -2,7 +2,8 @@
 // nothing that is read moves with the curves.
 
 extension Chart {
-  /// Draws the chart with its title and its legend above it. Names that have no room are left out from the last on.
+  /// Draws the chart with its title and its legend above it. Where the names are too long for their room they move
+  /// together, and what has no room then is left out from the last on.
   public func draw(under title: String, into surface: inout Surface, in rect: Rect) {
     let (head, body) = rect.splitTop(1)
     surface.rule(title, in: head)
@@ -11,17 +12,25 @@ extension Chart {
   }
 
   private func drawLegend(into surface: inout Surface, in rect: Rect, from start: Int) {
+    let named = series.filter { !$0.label.isEmpty }
+    let roomy = named.reduce(0) { $0 + Self.sample(of: $1) + $1.label.columns + 3 }
+    // A blank on either side of a sample, and one behind the name; or one before each of both alone.
+    let (before, behind) = start + roomy < rect.endColumn ? (1, 1) : (0, 0)
     var column = start
-    for series in series where !series.label.isEmpty {
-      let sample = series.form == .area ? 1 : 2
-      let length = sample + 2 + series.label.columns + 1
-      guard rect.rows > 0, column + length < rect.endColumn else { return }
+    for series in named {
+      let sample = Self.sample(of: series)
+      let length = before + sample + 1 + series.label.columns + behind
+      guard rect.rows > 0, column + length <= rect.endColumn - behind else { return }
       surface.write(String(repeating: " ", count: length), at: Point(column, rect.row), role: .text)
-      drawSample(of: series, into: &surface, in: Rect(column: column + 1, row: rect.row, columns: sample, rows: 1))
-      surface.write(series.label, at: Point(column + sample + 2, rect.row), role: series.role)
+      let place = Rect(column: column + before, row: rect.row, columns: sample, rows: 1)
+      drawSample(of: series, into: &surface, in: place)
+      surface.write(series.label, at: Point(place.endColumn + 1 - (1 - behind), rect.row), role: series.role)
       column += length
     }
   }
+
+  /// How many columns show how it is drawn.
+  private static func sample(of series: Series) -> Int { series.form == .area ? 1 : 2 }
 
   /// A short piece of a curve, as it is drawn in the chart.
   private func drawSample(of series: Series, into surface: inout Surface, in rect: Rect) {

@@ -29,7 +29,7 @@ public struct TextField: Sendable, Equatable {
     case .left, .right, .control("b"), .control("f"):
       guard !text.isEmpty, takesArrows else { return false }
       edit(by: key)
-    case .control, .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown: return false
+    case .control, .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown, .function: return false
     }
     return true
   }
@@ -68,7 +68,7 @@ public struct TextField: Sendable, Equatable {
     case .end, .control("e"): behind = 0
     case .left, .control("b"): behind = min(text.count, behind + 1)
     case .right, .control("f"): behind = max(0, behind - 1)
-    case .character, .control, .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown: break
+    case .character, .control, .enter, .escape, .tab, .backTab, .up, .down, .pageUp, .pageDown, .function: break
     }
   }
 

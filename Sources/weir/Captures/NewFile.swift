@@ -5,15 +5,24 @@ struct NewFile {
   /// What it is called, now or when it is kept.
   let path: String
   private let handle: FileHandle
-  /// What it is called until it is kept.
-  private let draft: String?
+  private let draft: Draft
   private let overwrites: Bool
+
+  /// What it is called until it is kept.
+  private enum Draft {
+    /// As it will be.
+    case none
+    /// Nothing: whatever ends the program, nothing is left behind.
+    case nameless
+    /// So, where the disk or the system has no files without a name.
+    case named(String)
+  }
 
   /// Makes a file in a folder; where one of that name exists, a number is added.
   /// - Throws: `FileError`.
   init(_ name: String, extension kind: String, in folder: String) throws {
     (path, handle) = try Self.make("\(folder)/\(name)", ".\(kind)")
-    (draft, overwrites) = (nil, false)
+    (draft, overwrites) = (.none, false)
   }
 
   /// Makes the file that was named, beside its place; `keep` puts it there.
@@ -24,14 +33,30 @@ struct NewFile {
     let path = try Self.target(of: named)
     self.path = path
     self.overwrites = overwrites
-    let (draft, handle): (String, FileHandle)
+    if let handle = Self.nameless(beside: path) {
+      (draft, self.handle) = (.nameless, handle)
+      return
+    }
     do throws(FileError) {
-      (draft, handle) = try Self.make(path, ".part")
+      let (name, handle) = try Self.make(path, ".part")
+      (draft, self.handle) = (.named(name), handle)
     } catch {
       throw FileError(path: path, code: error.code)
     }
-    (self.draft, self.handle) = (draft, handle)
   }
+
+  /// A file without a name, on the disk of another; nil where there can be none, or where it could not be named later.
+  private static func nameless(beside path: String) -> FileHandle? {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    // O_TMPFILE, which the headers spell so that Swift does not see it.
+    let descriptor = open(folder, 0o20_000_000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return nil }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    return access(place(of: handle), F_OK) == 0 ? handle : nil
+  }
+
+  /// What the system calls a file that is open.
+  private static func place(of handle: FileHandle) -> String { "/proc/self/fd/\(handle.fileDescriptor)" }
 
   private static func make(_ path: String, _ ending: String) throws(FileError) -> (path: String, handle: FileHandle) {
     var count = 1
@@ -71,12 +96,35 @@ struct NewFile {
   }
 
   /// Whether a file stands where it is to go.
-  var isPlaceTaken: Bool { draft != nil && Self.isTaken(path) }
+  var isPlaceTaken: Bool { if case .none = draft { false } else { Self.isTaken(path) } }
 
   /// Puts it in its place, when it is on the disk.
   func keep() throws(FileError) {
-    guard let draft else { return }
+    if case .none = draft { return }
     guard fsync(handle.fileDescriptor) == 0 || errno == EINVAL else { throw FileError(path: path, code: errno) }
+    switch draft {
+    case .none: return
+    case .named(let draft): try keep(draft)
+    case .nameless: try name()
+    }
+  }
+
+  /// Gives it its name; where it takes the place of another file, by a name beside it for a moment.
+  private func name() throws(FileError) {
+    let place = Self.place(of: handle)
+    if linkat(AT_FDCWD, place, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 { return }
+    guard overwrites, errno == EEXIST else { throw FileError(path: path, code: errno) }
+    var count = 1
+    while count < 1000 {
+      let beside = "\(path)\(count == 1 ? "" : "-\(count)").part"
+      if linkat(AT_FDCWD, place, AT_FDCWD, beside, AT_SYMLINK_FOLLOW) == 0 { return try keep(beside) }
+      guard errno == EEXIST else { break }
+      count += 1
+    }
+    throw FileError(path: path, code: errno)
+  }
+
+  private func keep(_ draft: String) throws(FileError) {
     // A link takes no place that is taken in the meantime, as a new name would.
     if !overwrites, link(draft, path) == 0 {
       unlink(draft)
@@ -88,7 +136,7 @@ struct NewFile {
 
   /// Leaves nothing behind.
   func discard() {
-    if let draft { unlink(draft) }
+    if case .named(let draft) = draft { unlink(draft) }
   }
 }
 

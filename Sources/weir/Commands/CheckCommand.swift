@@ -27,6 +27,9 @@ struct CheckCommand: Verb {
     transform: WholeNumber.parse(from: 1))
   var seeds = ContentCheck.usualSeeds
 
+  @Flag(help: "Print which facts the claims show, with scenario and claim, and which are left out.")
+  var coverage = false
+
   @Flag(help: "Check a config file instead of a content folder.")
   var config = false
 
@@ -38,6 +41,7 @@ struct CheckCommand: Verb {
     if !config, folder != nil, common.content != nil {
       throw ValidationError("name the folder once, without --content.")
     }
+    if config, coverage { throw ValidationError("--coverage is about content; leave it out.") }
     if config, common.ascii { throw ValidationError("--ascii is about content; leave it out.") }
   }
 
@@ -61,6 +65,9 @@ struct CheckCommand: Verb {
       throw CommandFailure(.wrong, "\(Self.counted(errors, "problem"))\(and) in \(folder); mend the lines above.")
     }
     let but = warnings == 0 ? "" : " (but \(Self.counted(warnings, "warning")))"
+    if coverage {
+      for line in PlainCoverage.lines(of: result.coverage) { StandardOutput.line(line) }
+    }
     StandardOutput.line(
       "\(folder): no problem\(but) in \(Self.list(result.counts, themes: themes.names.count)); \(Self.claims(result.counts))."
     )

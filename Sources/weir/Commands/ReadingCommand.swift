@@ -6,6 +6,8 @@ import StudyScreens
 struct ReadingCommand {
   let common: CommonOptions
   let pictures: PictureOptions
+  /// What the command understands beside these.
+  var others: [OptionUse] = []
 
   /// - Parameters:
   ///   - find: what is to be read.
@@ -15,7 +17,7 @@ struct ReadingCommand {
     _ find: (Course) throws(ContentError) -> Thing, at route: (Thing) -> Route,
     lines: (Thing, Course) throws(ContentError) -> [String]
   ) throws {
-    let answer = try Session.answer(common, pictures, keepsProgress: false)
+    let answer = try Session.answer(common, pictures, keepsProgress: false, others: others)
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
     let thing = try content.found { () throws(ContentError) in try find(course) }

@@ -102,15 +102,15 @@ struct SweepCommand: Verb {
 
   /// A knob may change which components there are: a field of any of the systems will do.
   private func paths(of sweep: Sweep) throws -> [String] {
-    let ends = [sweep.run(at: 0), sweep.run(at: sweep.runCount - 1)].compactMap(\.self).map(\.nodes)
-    for path in show where !ends.contains(where: { Metric(path: path, among: $0) != nil }) {
-      let all = ends.flatMap { nodes in Metric.all(among: nodes).map { $0.path(among: nodes) } }
+    let ends = [sweep.run(at: 0), sweep.run(at: sweep.runCount - 1)].compactMap(\.self)
+    for path in show where !ends.contains(where: { $0.metric(path) != nil }) {
+      let all = ends.flatMap { run in run.metrics.map { $0.path(among: run.nodes) } }
       let nearest = nearestNames(to: path, among: Array(Set(all)))
       let rest = ErrorMessages.didYouMean(nearest, else: "see `weir simulate \(sweep.scenario.id)` for its fields")
       throw CommandFailure(.usage, "the report of \(sweep.scenario.id) has no field \(path)\(rest).")
     }
     guard show.isEmpty else { return show }
-    let queue = ends.first?.first { $0.traits.holdsMessages }.map { ["nodes.\($0.name).max_depth"] } ?? []
+    let queue = ends.first?.nodes.first { $0.traits.holdsMessages }.map { ["nodes.\($0.name).max_depth"] } ?? []
     return ["latency.caller.p95", "latency.end_to_end.p95", "totals.failed"] + queue
   }
 

@@ -70,7 +70,7 @@ struct WatchCommand: Verb {
     if let at { timeline.seek(to: Instant(seconds: at)) }
     let course = content.course(seed: runOptions.seed)
     let route = try route(of: timeline, in: course)
-    if !answer.isDisjoint(with: [.frame, .recording]) { return try render(timeline, at: route, content, course) }
+    if !answer.isDisjoint(with: [.frame, .recording]) { return try render(timeline, at: route, of: course, content) }
     if answer == [.lines] {
       let end = try tell(timeline)
       if let message = ErrorMessages.message(for: end.stopReason, scenario: end.scenario.id) {
@@ -132,7 +132,7 @@ struct WatchCommand: Verb {
   }
 
   /// Draws and records without a terminal.
-  private func render(_ timeline: Timeline, at route: Route, _ content: Content, _ course: Course) throws {
+  private func render(_ timeline: Timeline, at route: Route, of course: Course, _ content: Content) throws {
     let renderer = try HeadlessRenderer(content, course, common: common, pictures: pictures)
     if let record { try renderer.record(timeline, speed: speed ?? 1, until: runOptions.moment, to: record) }
     if let frame = pictures.frame { try renderer.frame(at: route, to: frame) }

@@ -35,7 +35,7 @@ struct ConfigKeys {
 
   private mutating func read(_ entry: ConfigTables.Entry) -> KeyEvent? {
     if let key = KeyEvent(named: entry.text) { return key }
-    let names = "space, enter, esc, tab, up, page down, home, ctrl-x"
+    let names = "space, enter, esc, tab, up, page down, home, ctrl-x, f5"
     problems.append((entry.line, "there is no key \(entry.text); write a letter or sign, or a name as \(names)"))
     return nil
   }

@@ -16,6 +16,7 @@ struct Configuration {
   init(_ options: CommonOptions, themes: [String], variable: ((String) -> String?)?) {
     let known = Setting.all(themes: themes)
     if let theme = options.theme { fixed.set("theme", to: theme, "by --theme") }
+    if options.presenter { fixed.set("presenter", to: "on", "by --presenter") }
     if let rate = options.fps { fixed.set("repaint", to: String(rate), "by --fps") }
     for setting in known { take(setting, variable) }
     let place = ConfigLocation(named: options.config, variable: variable ?? { _ in nil })

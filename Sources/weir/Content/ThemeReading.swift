@@ -32,7 +32,7 @@ struct ThemeReading {
 
   // MARK: Words
 
-  private mutating func diagnose(_ line: Int, _ place: String, _ message: String) {
+  private mutating func diagnose(_ line: Int, at place: String, _ message: String) {
     problems.append(ContentProblem(file: path, line: line, path: place, message: message))
   }
 
@@ -40,7 +40,7 @@ struct ThemeReading {
     let words: [String: KnownGround] = ["dark": .dark, "light": .light, "either": .unknown]
     guard let entry = tables.terminal else { return .dark }
     if words[entry.text] == nil {
-      diagnose(entry.line, "terminal", "this is \"\(entry.text)\", should be one of dark, light, either")
+      diagnose(entry.line, at: "terminal", "this is \"\(entry.text)\", should be one of dark, light, either")
     }
     return words[entry.text] ?? .dark
   }
@@ -49,7 +49,7 @@ struct ThemeReading {
     var letters: [String: [String: [Theme.ColorDepth: Style]]] = [:]
     for (name, table) in tables.letters.sorted(by: { $0.value.line < $1.value.line }) {
       guard Background.allCases.contains(where: { $0.name == name }) else {
-        diagnose(table.line, "letters.\(name)", Self.unknown(name, among: Background.allCases.map(\.name)))
+        diagnose(table.line, at: "letters.\(name)", Self.unknown(name, among: Background.allCases.map(\.name)))
         continue
       }
       letters[name] = looks(of: table, at: "letters.\(name)", names: Role.allCases.map(\.name), isWhole: false)
@@ -63,11 +63,11 @@ struct ThemeReading {
   ) -> [String: [Theme.ColorDepth: Style]] {
     var looks: [String: [Theme.ColorDepth: Style]] = [:]
     for name in names where isWhole && table.rows[name] == nil {
-      diagnose(table.line, place, "\(name) is missing; say how it looks with 256 colours, with 8, and in mono")
+      diagnose(table.line, at: place, "\(name) is missing; say how it looks with 256 colours, with 8, and in mono")
     }
     for (name, row) in table.rows.sorted(by: { $0.value.line < $1.value.line }) {
       guard names.contains(name) else {
-        diagnose(row.line, "\(place).\(name)", Self.unknown(name, among: names))
+        diagnose(row.line, at: "\(place).\(name)", Self.unknown(name, among: names))
         continue
       }
       looks[name] = self.looks(of: row.looks, at: "\(place).\(name)", line: row.line)
@@ -81,18 +81,18 @@ struct ThemeReading {
     var looks: [Theme.ColorDepth: Style] = [:]
     let depths = Theme.ColorDepth.allCases.map(\.rawValue)
     for (word, entry) in row.sorted(by: { $0.key < $1.key }) where !depths.contains(word) {
-      diagnose(entry.line, "\(place).\(word)", Self.unknown(word, among: depths))
+      diagnose(entry.line, at: "\(place).\(word)", Self.unknown(word, among: depths))
     }
     for depth in Theme.ColorDepth.allCases {
       guard let entry = row[depth.rawValue] else {
-        if depth != .trueColor { diagnose(line, place, "\(depth.rawValue) is missing; add it") }
+        if depth != .trueColor { diagnose(line, at: place, "\(depth.rawValue) is missing; add it") }
         continue
       }
       do {
         looks[depth] = try Style(parsing: entry.text)
       } catch {
         diagnose(
-          entry.line, "\(place).\(depth.rawValue)",
+          entry.line, at: "\(place).\(depth.rawValue)",
           "\"\(error.word)\" is neither a colour nor an attribute; write a number to 255, #1e90ff, a name, or default")
       }
     }

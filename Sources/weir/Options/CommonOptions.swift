@@ -17,6 +17,9 @@ struct CommonOptions: ParsableArguments {
     help: ArgumentHelp("Colours: auto, dark, light, either or high-contrast.", valueName: "name"), completion: .themes)
   var theme: String?
 
+  @Flag(help: "For a room: stage and twin with large axes, and no keys below them.")
+  var presenter = false
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Frames a second at most, 1 to 120; as set in the app if left out.", valueName: "n"))
@@ -43,6 +46,7 @@ struct CommonOptions: ParsableArguments {
       OptionUse("--progress", progress != nil, in: keepsProgress ? [.lines, .screen] : [.screen]),
       OptionUse("--config", config != nil, in: [.screen, .frame, .recording]),
       OptionUse("--theme", theme != nil, in: [.screen, .frame, .recording]),
+      OptionUse("--presenter", presenter, in: [.screen, .frame, .recording]),
       OptionUse("--fps", fps != nil, in: [.screen, .recording]),
       OptionUse("--captures", captures != nil, in: [.screen]),
       OptionUse("--plain", plain, in: [.lines]),

@@ -17,7 +17,7 @@ struct PictureOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Keys to press before the frame is drawn, as in \"v tab down\".", valueName: "keys"))
+    help: ArgumentHelp("Keys to press before the first picture, as in \"v tab down\".", valueName: "keys"))
   var press: String?
 
   @Option(
@@ -42,7 +42,7 @@ struct PictureOptions: ParsableArguments {
   var uses: [OptionUse] {
     [
       OptionUse("--size", size != nil, in: [.frame, .recording]),
-      OptionUse("--press", press != nil, in: [.frame]),
+      OptionUse("--press", press != nil, in: [.screen, .frame]),
       OptionUse("--wait", wait != nil, in: [.frame]),
       OptionUse("--overwrite", overwrite, in: [.frame, .recording]),
     ]

@@ -68,7 +68,8 @@ struct Session {
     let terminal = try Self.open(theme, in: environment)
     let sink = FileFrameSink(folder: captures, theme: themes.picture(of: theme))
     var app = App(context, at: route, size: terminal.size, glyphs: terminal.glyphs)
-    app.notice = configuration.notice
+    for key in try pictures.keys { app.handle(.key(key)) }
+    app.notice = configuration.notice ?? app.notice
     var loop = AppLoop(
       app, in: terminal, clock: Self.clock, framesPerSecond: common.fps, camera: sink, on: environment.ground,
       theme: { set, ground in

@@ -15,16 +15,17 @@ struct EndState {
   var workToCome = 0
   var conservationErrors: [String] = []
 
-  /// Plays a scenario to its end.
+  /// Plays a scenario to its end, or to its limit if somebody goes on polling.
   init(of scenario: Scenario, seed: UInt64 = 1) throws {
     let values = KnobValues(scenario.knobs)
     try #require(scenario.problems().isEmpty)
     var nobody = Nobody()
-    let state = SimulationState(CompiledScenario(scenario, values), seed: seed)
+    let compiled = CompiledScenario(scenario, values)
+    let state = SimulationState(compiled, seed: seed)
     withUnsafeMutablePointer(to: &nobody) { observer in
       var engine = Engine(state: state, observer: observer)
       engine.openDoors()
-      _ = engine.advance(to: .end)
+      _ = engine.advance(to: compiled.limit)
       look(at: engine.state)
       engine.state.deallocate()
     }
@@ -34,7 +35,8 @@ struct EndState {
     (requests, activities, messages) = (state.requests.live, state.activities.live, state.messages.live)
     held = state.queues.indices.reduce(0) { $0 + state.queues[$1].held }
     armedTimers = state.armedTimers
-    workToCome = state.pending.count - state.idleEvents
+    let polls = state.polls.indices.count { state.polls[$0].scheduled != nil }
+    workToCome = state.pending.count - state.idleEvents - polls
     conservationErrors = state.conservationErrors()
   }
 }

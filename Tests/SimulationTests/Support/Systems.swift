@@ -15,8 +15,7 @@ extension Quantity {
 extension Knob {
   /// A knob that may be turned to somewhat less and somewhat more unless a test says how far.
   init(_ name: String, _ value: Double, in range: ClosedRange<Double>? = nil) {
-    let near = value * 0.4...value * 2.5
-    self.init(name: name, value: value, unit: "", range: range ?? near, step: 1)
+    self.init(name: name, value: value, unit: "", range: range ?? value * 0.4...value * 2.5, step: 1)
   }
 }
 
@@ -88,12 +87,14 @@ extension Component {
   }
 
   static func function(
-    _ name: String, timeout: Quantity? = nil, concurrency: Quantity? = nil, coldStart: Quantity? = nil,
-    retries: Quantity = 2, onFailure: String? = nil, does steps: Step...
+    _ name: String, timeout: Quantity? = nil, concurrency: Quantity? = nil, provisioned: Quantity? = nil,
+    coldStart: Quantity? = nil, keepIdle: Quantity? = nil, retries: Quantity = 2, eventAge: Quantity = 21_600,
+    onFailure: String? = nil, onSuccess: String? = nil, does steps: Step...
   ) -> Component {
     let function = Function(
-      timeout: timeout, concurrency: concurrency, coldStart: coldStart, maximumRetryAttempts: retries,
-      onFailure: onFailure, steps: steps)
+      timeout: timeout, concurrency: concurrency, provisionedConcurrency: provisioned, coldStart: coldStart,
+      keepIdle: keepIdle, maximumRetryAttempts: retries, maximumEventAge: eventAge, onFailure: onFailure,
+      onSuccess: onSuccess, steps: steps)
     return Component(name: name, label: name, kind: .function(function))
   }
 
@@ -107,21 +108,30 @@ extension Component {
 
   static func queue(
     _ name: String = "orders", visibility: Quantity = 30, retention: Quantity = 345_600, delay: Quantity = 0,
-    deadLetter: DeadLetter? = nil, isFIFO: Bool = false, deletesByAnyHandle: Quantity = 0
+    deadLetter: DeadLetter? = nil, isFIFO: Bool = false, deletesByAnyHandle: Quantity = 0,
+    inFlightLimit: Quantity? = nil, fair: FairSharing? = nil
   ) -> Component {
     let queue = Queue(
       visibilityTimeout: visibility, retention: retention, delay: delay, deadLetter: deadLetter, isFIFO: isFIFO,
-      deletesByAnyHandle: deletesByAnyHandle)
+      deletesByAnyHandle: deletesByAnyHandle, inFlightLimit: inFlightLimit, fair: fair)
     return Component(name: name, label: name, kind: .queue(queue))
   }
 
   static func worker(
     _ name: String = "workers", reads queue: String = "orders", concurrency: Quantity = 1,
-    onFailure: FailureHandling = .keep, heartbeat: Heartbeat? = nil, does steps: Step...
+    onFailure: FailureHandling = .keep, heartbeat: Heartbeat? = nil, batch: Batch? = nil, polling: Polling? = nil,
+    does steps: Step...
   ) -> Component {
     let worker = Worker(
-      reads: queue, concurrency: concurrency, onFailure: onFailure, heartbeat: heartbeat, steps: steps)
+      reads: queue, concurrency: concurrency, onFailure: onFailure, heartbeat: heartbeat, batch: batch,
+      polling: polling, steps: steps)
     return Component(name: name, label: name, kind: .worker(worker))
+  }
+}
+
+extension Component {
+  static func mapping(_ mapping: EventSourceMapping, named name: String = "poller") -> Component {
+    Component(name: name, label: name, kind: .eventSourceMapping(mapping))
   }
 }
 
@@ -143,9 +153,10 @@ extension Scenario {
   /// A system to test; the network takes no time unless a test says so.
   init(
     _ components: Component..., knobs: [Knob] = [], faults: [PlannedFault] = [], latency: Double = 0,
-    limit: Quantity = 1_209_600
+    limit: Quantity = 1_209_600, account: Quantity? = nil
   ) {
     self.init(components: components, knobs: knobs, faults: faults, latency: latency, limit: limit)
+    accountConcurrency = account
   }
 
   init(

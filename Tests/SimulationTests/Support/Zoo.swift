@@ -17,7 +17,8 @@ extension Specimen {
   static let all = [
     leveling, poison, duplicates, expiring, delayed, handedBack, competing, overloaded, throttled, impatient,
     chain,
-    mixed, random, inOrder, heartbeats, events, fanOut, repeated, guarded, shedding, closed, atOnce, planned,
+    mixed, random, inOrder, heartbeats, events, sharing, polled, fanOut, repeated, guarded, shedding, closed, atOnce,
+    planned, batches, groupBatches, polls, tenants,
   ]
 
   private static let closed = Specimen(
@@ -73,6 +74,63 @@ extension Specimen {
           UsagePlan("free", throttle: .init(rate: 0.5, burst: 2), clients: ["free"]),
         ], does: .call("backend")),
       .service("backend", slots: 4, does: .work(0.3)), knobs: [Knob("gold", 4)], latency: 0.01))
+
+  private static let batches = Specimen(
+    "batches in turn and at once, some of which fail, longer than they are hidden",
+    Scenario(
+      .client(.burst(30), .poisson(.of("rate"), count: 60), does: .send("orders"), .send("mail")),
+      .queue(visibility: 3, deadLetter: .init(queue: "failed", maxReceiveCount: 4), inFlightLimit: 12),
+      .queue("failed"),
+      .queue("mail", visibility: 2, retention: 15, deletesByAnyHandle: 1),
+      .worker(
+        concurrency: 2, onFailure: .comeBack(after: 0.5), batch: .init(size: .of("size"), reportsFailures: 1),
+        does: .work(.uniform(0.2, 0.8)), .failWhen(.probability(0.2))),
+      .worker(
+        "postman", reads: "mail", concurrency: 2, heartbeat: .init(every: 1, extend: 1.5),
+        batch: .init(size: 6, isParallel: .of("together")), does: .work(.exponential(mean: 1)), .failWhen(.receives(1))),
+      knobs: [Knob("rate", 4), Knob("size", 4), Knob("together", 0.4)],
+      faults: [.down("workers", from: 4, until: 6)], latency: 0.01))
+
+  private static let groupBatches = Specimen(
+    "batches of the groups of a FIFO queue",
+    Scenario(
+      .client(named: "books", tag: "books", .every(0.3, count: 40), does: .send("orders")),
+      .client(named: "music", tag: "music", .burst(12, at: 2), does: .send("orders")),
+      .queue(visibility: 4, deadLetter: .init(queue: "failed", maxReceiveCount: 3), isFIFO: true),
+      .queue("failed", isFIFO: true),
+      .worker(
+        concurrency: 3, batch: .init(size: .of("size"), reportsFailures: .of("partial")),
+        does: .work(0.6), .failWhen(.probability(0.25))),
+      .worker("repair", reads: "failed", batch: .init(size: 3), does: .work(1)),
+      knobs: [Knob("size", 4), Knob("partial", 0.4)], latency: 0.005))
+
+  private static let polls = Specimen(
+    "short and long polls of quiet queues, with outages",
+    Scenario(
+      .client(.poisson(.of("rate"), count: 25), does: .send("orders"), .send("mail")),
+      .queue(visibility: 3, inFlightLimit: 2), .queue("mail", visibility: 3),
+      .worker(concurrency: 3, polling: .init(every: .of("pause")), does: .work(1), .failWhen(.probability(0.2))),
+      .worker(
+        "postman", reads: "mail", concurrency: .of("slots"), batch: .init(size: 3),
+        polling: .init(waitTime: .of("wait")), does: .work(0.4)),
+      knobs: [Knob("rate", 0.8), Knob("pause", 0.7), Knob("wait", 5), Knob("slots", 3)],
+      faults: [
+        .down("workers", from: 4, until: 9), .down("postman", from: 6, until: 12), .down("mail", from: 15, until: 18),
+      ],
+      latency: 0.01, limit: 60))
+
+  private static let tenants = Specimen(
+    "a fair queue with a noisy tenant and messages without one",
+    Scenario(
+      .client(named: "loud", tag: "loud", .burst(.of("burst"), at: 2), does: .send("orders")),
+      .client(named: "quiet", tag: "quiet", .poisson(1, count: 20), does: .send("orders", delay: 0.3)),
+      .client(named: "others", .every(0.7, count: 20), does: .send("orders")),
+      .queue(
+        visibility: 3, retention: 40, deadLetter: .init(queue: "failed", maxReceiveCount: 3),
+        fair: .init(isOn: .of("fair"), noisyCount: 2)),
+      .queue("failed"),
+      .worker(concurrency: 3, batch: .init(size: 2), does: .work(0.5), .failWhen(.probability(0.2))),
+      knobs: [Knob("burst", 30), Knob("fair", 0.4)], latency: 0.005))
 
   private static let guarded = Specimen(
     "a retry budget and a circuit breaker over a service that fails for a while",
@@ -215,6 +273,39 @@ extension Specimen {
       .table("done", latency: 0.01), .queue("failed"), .worker("repair", reads: "failed", does: .work(1)),
       knobs: [Knob("rate", 3), Knob("timeout", 1.5), Knob("executions", 4)],
       faults: [.down("resize", from: 4, until: 9), .down("thumbnails", from: 12, until: 14)], latency: 0.004))
+
+  private static let sharing = Specimen(
+    "functions that share an account, with environments made beforehand and kept for a while, and destinations",
+    Scenario(
+      .client(named: "callers", .poisson(.of("rate"), count: 60), does: .call("checkout")),
+      .client(named: "senders", .poisson(2, count: 40), .burst(12, at: 9), does: .send("report")),
+      .function(
+        "checkout", concurrency: .of("reserved"), provisioned: 2, coldStart: 0.4, keepIdle: 1,
+        does: .work(.exponential(mean: 0.7)), .call("prices")),
+      .function("prices", provisioned: .of("provisioned"), coldStart: 0.2, keepIdle: 0.8, does: .work(0.3)),
+      .function(
+        "report", timeout: 4, coldStart: 0.3, keepIdle: 2, eventAge: 60, onFailure: "failed", onSuccess: "done",
+        does: .work(.exponential(mean: 2)), .failWhen(.probability(0.3))),
+      .queue("failed"), .queue("done"), .worker("filing", reads: "done", does: .work(0.5)),
+      knobs: [Knob("rate", 4), Knob("reserved", 4), Knob("provisioned", 2)],
+      faults: [.down("report", from: 6, until: 11), .down("done", from: 14, until: 17)], latency: 0.004,
+      account: 12))
+
+  private static let polled = Specimen(
+    "pollers that gather batches for a function that has too little room",
+    Scenario(
+      .client(.poisson(.of("rate"), count: 80), .burst(9, at: 5, isPoison: true), does: .send("orders")),
+      .client(named: "others", .poisson(1, count: 20), does: .call("f")),
+      .queue(visibility: 3, retention: 30, deadLetter: .init(queue: "failed", maxReceiveCount: 3)), .queue("failed"),
+      .mapping(
+        .init(
+          reads: "orders", invokes: "f", batchSize: .of("size"), batchWindow: 0.7, partialResponse: .of("partial"),
+          maximumConcurrency: 4)),
+      .function(
+        "f", timeout: 2, concurrency: 2, coldStart: 0.2, does: .work(.exponential(mean: 0.6)), .failWhen(.poison),
+        .failWhen(.probability(0.1))),
+      knobs: [Knob("rate", 4), Knob("size", 3), Knob("partial", 1)],
+      faults: [.down("poller", from: 8, until: 10), .down("f", from: 14, until: 15)], latency: 0.01))
 
   private static let fanOut = Specimen(
     "a topic with filters, and queues that are down for a while",

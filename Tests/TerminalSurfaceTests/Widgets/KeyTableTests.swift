@@ -50,12 +50,12 @@ struct KeyTableTests {
       "aZ9/? #é".map { .character($0) } + [
         .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
         .pageDown,
-        .control("a"), .control("z"),
+        .control("a"), .control("z"), .function(1), .function(9), .function(10), .function(12),
       ]
     #expect(Set(keys.map(\.name)).count == keys.count)
     for key in keys { #expect(KeyEvent(named: key.name) == key, "\(key)") }
     #expect(KeyEvent(named: "Page-Down") == .pageDown && KeyEvent(named: "CTRL-F") == .control("f"))
-    for name in ["", "  ", "ctrl-", "ctrl-1", "ctrl-ff", "shift-a", "enter ", "F1"] {
+    for name in ["", "  ", "ctrl-", "ctrl-1", "ctrl-ff", "shift-a", "enter ", "F0", "F13", "f1x", "f-1"] {
       #expect(KeyEvent(named: name) == nil, "\(name)")
     }
   }

@@ -36,7 +36,10 @@ extension RequestTrace {
     case .messageDeleted(let node, let message, _): leave(message, as: .deleted, at: node, now)
     case .messageDiscarded(let node, let message): leave(message, as: .discarded, at: node, now)
     case .messageExpired(let node, let message, _, _): leave(message, as: .expired, at: node, now)
-    case .written, .wasted, .visibilityChanged, .broke, .restored, .slowed, .faltered, .turned: break
+    case .messageReturned(let worker, let message): returned(message, by: worker, at: now)
+    case .written, .wasted, .receiveReturned, .batchEnded, .visibilityChanged, .broke, .restored, .slowed, .faltered,
+      .turned:
+      break
     }
   }
 
@@ -101,11 +104,12 @@ extension RequestTrace {
       .min { branches[$0].began < branches[$1].began }
   }
 
-  /// Work is recorded when it is done; a cold start ended when the work began.
+  /// Work is recorded when it is done; a cold start, or the wait for its turn in a batch, ended when the work began.
   private mutating func worked(_ node: NodeIndex, _ span: SimDuration, at now: Instant) {
     let begin = Instant(nanoseconds: now.nanoseconds - span.nanoseconds)
     guard let index = actor(at: node, since: begin) else { return }
     if branches[index].doing == .startsCold { branches[index].turn(to: .works, at: max(begin, branches[index].since)) }
+    branches[index].waitForBatch(until: begin)
     branches[index].turn(to: .works, at: now)
   }
 
@@ -282,15 +286,26 @@ extension RequestTrace {
   }
 
   private mutating func executed(_ message: UInt64, by worker: NodeIndex, _ status: Status, at now: Instant) {
+    if let index = endExecution(of: message, by: worker, at: now) { lastEnded = index }
+    mark(.executed(status), worker, at: now, message: message)
+  }
+
+  private mutating func returned(_ message: UInt64, by worker: NodeIndex, at now: Instant) {
+    _ = endExecution(of: message, by: worker, at: now)
+  }
+
+  /// Ends an execution that may be meant, and returns its branch.
+  private mutating func endExecution(of message: UInt64, by worker: NodeIndex, at now: Instant) -> Int? {
     let possible = branches.indices.filter {
       branches[$0].role == .execution && !branches[$0].isOver && branches[$0].message == message
         && branches[$0].way == [worker]
     }
-    if let index = possible.first(where: { branches[$0].began == now }) ?? possible.first {
+    let index = possible.first { branches[$0].began == now } ?? possible.first
+    if let index {
+      branches[index].waitForBatch(until: now)
       branches[index].end(at: now)
-      lastEnded = index
     }
-    mark(.executed(status), worker, at: now, message: message)
+    return index
   }
 
   private mutating func deadLettered(
@@ -324,7 +339,8 @@ extension RunEvent {
       .messageCopied(_, _, _, let request):
       request
     case .departed(let transit): transit.request
-    case .messageVisible, .messageReceived, .messageExecuted, .visibilityChanged, .messageDeleted,
+    case .messageVisible, .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchEnded,
+      .visibilityChanged, .messageDeleted,
       .messageDeadLettered, .messageDiscarded, .messageExpired, .broke, .restored, .slowed, .faltered, .turned:
       nil
     }
@@ -334,14 +350,16 @@ extension RunEvent {
   fileprivate var message: UInt64? {
     switch self {
     case .messageVisible(_, let message, _), .messageReceived(_, _, let message, _, _),
-      .messageExecuted(_, let message, _, _), .visibilityChanged(_, let message, _), .messageDeleted(_, let message, _),
+      .messageExecuted(_, let message, _, _), .messageReturned(_, let message), .visibilityChanged(_, let message, _),
+      .messageDeleted(_, let message, _),
       .messageDeadLettered(_, _, let message, _), .messageDiscarded(_, let message),
       .messageExpired(_, let message, _, _):
       message
     case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused,
       .callShed,
       .callTimedOut, .callRetried, .callsParted, .callJoined, .startedCold, .written, .writeRefused, .worked, .wasted,
-      .messageSent, .messageDeduplicated, .messageCopied, .broke, .restored, .slowed, .faltered, .turned:
+      .messageSent, .messageDeduplicated, .messageCopied, .receiveReturned, .batchEnded, .broke, .restored, .slowed,
+      .faltered, .turned:
       nil
     }
   }

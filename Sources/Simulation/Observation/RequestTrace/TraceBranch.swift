@@ -67,6 +67,14 @@ struct TraceBranch: Sendable, Equatable {
     target = nil
   }
 
+  /// What looked like work until `instant` was the wait of a message for the others of its batch: work is told when it is
+  /// done, and begins a new span then.
+  mutating func waitForBatch(until instant: Instant) {
+    guard role == .execution, doing == .works, since < instant else { return }
+    doing = .waits
+    turn(to: .works, at: instant)
+  }
+
   /// Begins a span on the way, which is over when the transit arrives.
   mutating func follow(_ transit: Transit) {
     turn(to: .travels, at: transit.departure)

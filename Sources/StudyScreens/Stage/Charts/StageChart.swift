@@ -38,6 +38,15 @@ enum StageChart: CaseIterable {
     }
   }
 
+  /// Where its curves are named in little room.
+  var shortTitle: String {
+    switch self {
+    case .callerLatency: "Answer after, s"
+    case .resultLatency: "Result after, s"
+    case .life, .rates, .depth, .inFlight, .oldestAge, .errors, .concurrency: title
+    }
+  }
+
   /// Those that may have something to say about a system, in the order in which they are shown.
   static func possible(in run: Run) -> [StageChart] {
     let subjects = run.nodes.flatMap(\.traits.charts)

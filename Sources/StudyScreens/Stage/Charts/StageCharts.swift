@@ -63,7 +63,8 @@ struct StageCharts {
   ) {
     if var chart = marked(kind) {
       chart.isLarge = isLarge
-      chart.draw(under: kind.title + note, into: &surface, in: rect)
+      let title = kind.title(of: timeline.run, columns: rect.columns - chart.legendColumns - note.columns - 4)
+      chart.draw(under: title + note, into: &surface, in: rect)
     } else if let life = forecast.life {
       LifeLanes(life, in: timeline, span: span, hidesSpan: isNeutral).draw(note: note, into: &surface, in: rect)
     }

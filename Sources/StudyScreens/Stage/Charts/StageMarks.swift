@@ -55,7 +55,8 @@ extension StageCharts {
     case .faltered(_, let share): ("\(NumberFormat.number(share * 100)) % fail", .attention)
     case .turned(let place, let value):
       ("\(run.knobs.knobs[place].label) \(run.knobs.knobs[place].words(for: value))", .attention)
-    case .failed, .deadLettered: nil
+    case .alarm(let name, .alarm): ("ALARM \(name)", .failing)
+    case .failed, .deadLettered, .alarm: nil
     }
   }
 }

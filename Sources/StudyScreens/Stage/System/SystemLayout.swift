@@ -143,10 +143,10 @@ struct SystemLayout: Equatable {
   }
 
   private static func height(_ column: [NodeIndex], faces: [any Face], detail: Detail, isRoomy: Bool) -> Int {
-    column.reduce((column.count - 1) * rowGap(detail)) { $0 + rows(faces[$1], detail, isRoomy) }
+    column.reduce((column.count - 1) * rowGap(detail)) { $0 + rows(of: faces[$1], detail, isRoomy: isRoomy) }
   }
 
-  private static func rows(_ face: any Face, _ detail: Detail, _ isRoomy: Bool) -> Int {
+  private static func rows(of face: any Face, _ detail: Detail, isRoomy: Bool) -> Int {
     isRoomy ? face.roomyRows(detail) : face.size(detail).rows
   }
 
@@ -170,7 +170,7 @@ struct SystemLayout: Equatable {
     for (column, nodes) in columns.enumerated() {
       var row = top + ((heights.max() ?? 0) - heights[column]) / 2
       for node in nodes {
-        let rows = Self.rows(faces[node], detail, isRoomy)
+        let rows = Self.rows(of: faces[node], detail, isRoomy: isRoomy)
         boxes[node] = Rect(column: left, row: row, columns: widths[column], rows: rows)
         row += rows + Self.rowGap(detail)
       }

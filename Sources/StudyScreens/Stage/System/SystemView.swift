@@ -42,7 +42,8 @@ struct SystemView {
       lastAnswer: timeline.recorder.lastAnswers[node], isSender: isSender(node),
       isDeadEnd: graph.hanging[node] != nil,
       receivers: graph.links.count { $0.from == node && !$0.isDeadLetter },
-      drain: drain(of: node), reservoir: max(1, forecast.mostWaiting), forecast: forecast)
+      drain: drain(of: node), reservoir: max(1, forecast.mostWaiting), forecast: forecast,
+      held: snapshot.held.filter { $0.from == node }.reduce(0) { $0 + $1.waiting })
     let isChosen = node == chosen
     // The arrow takes two columns of the title, or the one before it where the name needs them all.
     let isBeside = isChosen && graph.nodes[node].label.columns <= box.columns - 6
@@ -110,7 +111,7 @@ struct SystemView {
     for link in graph.links where link.from == node && !link.isDeadLetter {
       let worker = snapshot.nodes[link.to]
       guard let view = worker.view as? WorkerView, !worker.isDown, worker.meanWork > .zero else { continue }
-      capacity += Double(view.slots.count) / worker.meanWork.seconds
+      capacity += Double(view.slots.count * view.messagesAtOnce) / worker.meanWork.seconds
     }
     var inflow = 0.0
     for link in graph.links where link.to == node {

@@ -14,6 +14,8 @@ struct BreakpointEditor {
     let words: String
     /// Its value now; empty where it has none.
     var value = ""
+    /// What CloudWatch calls it; empty where it does not measure it.
+    var cloudWatch = ""
   }
 
   /// What can be said of the text.
@@ -21,6 +23,7 @@ struct BreakpointEditor {
     case unfinished(String)
     case wrong(String)
     case fine(Assertion, String)
+    case alarm(Alarm, String)
   }
 
   private var words: [Substring] { text.split(separator: " ", omittingEmptySubsequences: true) }
@@ -28,15 +31,16 @@ struct BreakpointEditor {
   private var lastWord: Substring { text.last == " " ? "" : words.last ?? "" }
 
   /// The parts of a statement.
-  private enum Part { case metric, relation, operand, nothing }
+  private enum Part { case metric, relation, operand, periods, nothing }
 
   /// Which part is being written. What is no measurement yet is words to find one by.
   private var part: Part {
-    guard let path = words.first, Metric(path: String(path), among: run.nodes) != nil else { return .metric }
+    guard let path = words.first, run.metric(String(path)) != nil else { return .metric }
     switch words.count - (lastWord.isEmpty ? 0 : 1) {
     case 0: return .metric
     case 1: return .relation
     case 2: return .operand
+    case 3... where words.count > 3 && "for".hasPrefix(words[3]): return .periods
     default: return .nothing
     }
   }
@@ -50,11 +54,12 @@ struct BreakpointEditor {
       case .metric: (metrics, text.folded)
       case .relation: (relations, String(lastWord).folded)
       case .operand: (knobs + metrics, String(lastWord).folded)
+      case .periods: (periods, words[3...].joined(separator: " ").folded)
       case .nothing: ([], "")
       }
     let sought = typed.split(separator: " ")
     let fitting = all.filter { candidate in
-      let names = (candidate.words + " " + candidate.text).folded
+      let names = [candidate.words, candidate.text, candidate.cloudWatch].joined(separator: " ").folded
       return sought.allSatisfy { names.contains($0) }
     }
     let beginning = fitting.filter { $0.text.folded.hasPrefix(typed) || $0.words.folded.hasPrefix(typed) }
@@ -67,21 +72,32 @@ struct BreakpointEditor {
     case .metric: candidate.text + " "
     case .relation: text.dropLast(lastWord.count) + candidate.text + " "
     case .operand, .nothing: text.dropLast(lastWord.count) + candidate.text
+    case .periods: words[..<3].joined(separator: " ") + " " + candidate.text
     }
   }
 
   /// Those of the components first: they are asked for most.
   private var metrics: [Candidate] {
-    let all = Metric.all(among: run.nodes)
+    let all = run.metrics
     return (all.filter(\.isOfNode) + all.filter { !$0.isOfNode }).map {
       Candidate(
         text: $0.path(among: run.nodes), words: $0.words(among: run.nodes),
-        value: NumberFormat.value(run.value(of: $0), $0.unit))
+        value: NumberFormat.value(run.value(of: $0), $0.unit),
+        cloudWatch: $0.cloudWatch(among: run.nodes)?.name ?? "")
     }
   }
 
   private var relations: [Candidate] {
     Assertion.Relation.allCases.map { Candidate(text: $0.rawValue, words: $0.description) }
+  }
+
+  /// An alarm says for how long something has to be so.
+  private var periods: [Candidate] {
+    [
+      Candidate(text: "for 1 period of 60", words: "an alarm: in one minute"),
+      Candidate(text: "for 3 of 5 periods of 60", words: "an alarm: in three of five minutes"),
+      Candidate(text: "for 2 of 3 periods of 10", words: "an alarm: in two of three times ten seconds"),
+    ]
   }
 
   private var knobs: [Candidate] {
@@ -97,12 +113,14 @@ struct BreakpointEditor {
     guard let path = words.first else {
       return .unfinished("Type words for what is measured, or choose it and press enter.")
     }
-    guard let metric = Metric(path: String(path), among: run.nodes) else {
+    guard let metric = run.metric(String(path)) else {
       return !candidates.isEmpty
         ? .unfinished("Choose what is measured and press enter.")
         : .wrong(unknown(String(path), kind: "measurement", among: metrics))
     }
-    let now = "\(path) is \(NumberFormat.value(run.value(of: metric), metric.unit)) now."
+    let now =
+      "\(path) is \(NumberFormat.value(run.value(of: metric), metric.unit)) now."
+      + (metric.cloudWatch(among: run.nodes).map { " In CloudWatch: \($0.name)." } ?? "")
     guard words.count > 1 else { return .unfinished("\(now) Go on with one of < <= == != >= >") }
     guard Assertion.Relation(rawValue: String(words[1])) != nil else {
       return .wrong("After the measurement comes one of < <= == != >= >")
@@ -114,11 +132,12 @@ struct BreakpointEditor {
   }
 
   private func verdictOnWhole(_ now: String) -> Verdict {
+    if words.contains("for") { return verdictOnAlarm }
     guard let assertion = Assertion(parsing: text) else {
       return .wrong(
         "On the right stands a number, a knob as $name, or a measurement; or one of the last two * a number.")
     }
-    if case .path(let other, _) = assertion.operand, Metric(path: other, among: run.nodes) == nil {
+    if case .path(let other, _) = assertion.operand, run.metric(other) == nil {
       return .wrong(unknown(other, kind: "measurement", among: metrics))
     }
     if case .quantity(let quantity) = assertion.operand, let knob = quantity.knobName, run.knobs[knob] == nil {
@@ -126,6 +145,20 @@ struct BreakpointEditor {
     }
     let holds = run.report().satisfies(assertion)
     return .fine(assertion, "\(now) " + (holds ? "True already: stops when it becomes true again." : "Not true yet."))
+  }
+
+  private var verdictOnAlarm: Verdict {
+    let name = "alarm-\(run.scenario.alarms.count + 1)"
+    guard let alarm = Alarm(parsing: text, named: name) else {
+      return .unfinished("An alarm is written like this: nodes.orders.depth > 100 for 3 of 5 periods of 60")
+    }
+    var scenario = run.scenario
+    scenario.alarms.append(alarm)
+    let problems = scenario.problems() + scenario.review().contradictions
+    guard problems.isEmpty else {
+      return .wrong("An alarm watches a level, a count or a latency, for M of N periods of 1 s or more, M at most N.")
+    }
+    return .alarm(alarm, "\(name) is judged at the end of each period, from the start of the run on.")
   }
 
   private func unknown(_ name: String, kind: String, among known: [Candidate]) -> String {
@@ -137,7 +170,7 @@ struct BreakpointEditor {
 extension Metric {
   fileprivate var isOfNode: Bool {
     switch self {
-    case .station, .queue, .own: true
+    case .station, .queue, .own, .alarm: true
     case .now, .events, .firstErrorAt, .drainedAt, .total, .error, .latency, .bill: false
     }
   }

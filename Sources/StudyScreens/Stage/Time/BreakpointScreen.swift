@@ -4,15 +4,15 @@ import TerminalSurface
 /// Where the run is to stop: a statement to write, with help, and those that there are.
 struct BreakpointScreen: Screen {
   private let run: Run
-  private let before: [Assertion]
-  private var breakpoints: [Assertion]
+  private let before: Stops
+  private var stops: Stops
   private var field = TextField()
   private var list = ChoiceList(count: 0)
 
   init(_ timeline: Timeline) {
     run = timeline.run
-    before = timeline.breakpoints
-    breakpoints = before
+    before = Stops(of: timeline)
+    stops = before
     refreshList()
   }
 
@@ -25,14 +25,16 @@ struct BreakpointScreen: Screen {
 
   private enum Row: Equatable {
     case breakpoint(Assertion)
+    case alarm(Alarm)
     case candidate(BreakpointEditor.Candidate)
   }
 
   private var editor: BreakpointEditor { BreakpointEditor(text: field.text, run: run) }
 
-  /// Before anything is typed the breakpoints that there are, to be removed; then what may come next.
+  /// Before anything is typed the breakpoints and alarms that there are; then what may come next.
   private var rows: [Row] {
-    (field.text.isEmpty ? breakpoints.map { .breakpoint($0) } : []) + editor.candidates.map { .candidate($0) }
+    let known = stops.breakpoints.map { Row.breakpoint($0) } + run.scenario.alarms.map { .alarm($0) }
+    return (field.text.isEmpty ? known : []) + editor.candidates.map { .candidate($0) }
   }
 
   private mutating func refreshList() { list = ChoiceList(count: rows.count) }
@@ -44,7 +46,7 @@ struct BreakpointScreen: Screen {
 
   // MARK: Keys
 
-  private enum Action { case set, remove, take, next, previous, close }
+  private enum Action { case set, remove, toggle, take, next, previous, close }
 
   private var bindings: KeyTable<Action> {
     [
@@ -59,12 +61,20 @@ struct BreakpointScreen: Screen {
 
   /// What enter does: first it takes what is written.
   private var enter: KeyBinding<Action>? {
-    if case .fine = editor.verdict {
-      return .init(.open, title: "stop there", help: "stop when this becomes true", action: .set)
+    switch editor.verdict {
+    case .fine: return .init(.open, title: "stop there", help: "stop when this becomes true", action: .set)
+    case .alarm: return .init(.open, title: "set alarm", help: "stop when this alarm goes off", action: .set)
+    case .unfinished, .wrong: break
     }
     switch chosen {
     case .breakpoint:
       return .init(.open, and: .remove, title: "remove", help: "remove the chosen breakpoint", action: .remove)
+    case .alarm(let alarm):
+      let isQuiet = stops.quietAlarms.contains(alarm.name)
+      return .init(
+        .open, title: isQuiet ? "stop there" : "run on",
+        help: isQuiet ? "stop when the chosen alarm goes off" : "run on when the chosen alarm goes off",
+        action: .toggle)
     case .candidate: return .init(.open, title: "take", help: "take what is chosen", action: .take)
     case nil: return nil
     }
@@ -88,24 +98,35 @@ struct BreakpointScreen: Screen {
     switch bindings.action(for: key) {
     case .set: return set()
     case .remove: remove()
+    case .toggle: toggle()
     case .take: complete()
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
-    case .close: return breakpoints == before ? .back : .answer(.stopWhen(breakpoints))
+    case .close: return stops == before ? .back : .answer(.stopWhen(stops))
     case nil: break
     }
     return .stay
   }
 
   private func set() -> Navigation {
-    guard case .fine(let assertion, _) = editor.verdict else { return .stay }
-    return .answer(.stopWhen(breakpoints.filter { $0 != assertion } + [assertion]))
+    var wanted = stops
+    switch editor.verdict {
+    case .fine(let assertion, _): wanted.breakpoints = stops.breakpoints.filter { $0 != assertion } + [assertion]
+    case .alarm(let alarm, _): wanted.newAlarm = alarm
+    case .unfinished, .wrong: return .stay
+    }
+    return .answer(.stopWhen(wanted))
   }
 
   private mutating func remove() {
     guard case .breakpoint(let assertion) = chosen else { return }
-    breakpoints.removeAll { $0 == assertion }
+    stops.breakpoints.removeAll { $0 == assertion }
     refreshList()
+  }
+
+  private mutating func toggle() {
+    guard case .alarm(let alarm) = chosen else { return }
+    stops.quietAlarms.formSymmetricDifference([alarm.name])
   }
 
   private mutating func complete() {
@@ -134,7 +155,7 @@ struct BreakpointScreen: Screen {
     switch editor.verdict {
     case .unfinished(let words): (words, .dim)
     case .wrong(let words): (words, .attention)
-    case .fine(_, let words): (words, .good)
+    case .fine(_, let words), .alarm(_, let words): (words, .good)
     }
   }
 
@@ -146,9 +167,18 @@ struct BreakpointScreen: Screen {
       case .breakpoint(let assertion):
         row.write("\(Glyph.busy) \(assertion.text)", at: 2, role: row.nameRole, into: &surface)
         row.writeAtEnd("stops the run; enter removes it", role: .dim, into: &surface)
+      case .alarm(let alarm): draw(alarm, in: row, into: &surface)
       case .candidate(let candidate): draw(candidate, in: row, into: &surface)
       }
     }
+  }
+
+  private func draw(_ alarm: Alarm, in row: ListRow, into surface: inout Surface) {
+    let isQuiet = stops.quietAlarms.contains(alarm.name)
+    let end = isQuiet ? "runs on" : "stops the run"
+    let words = "\(Glyph.alarm) \(alarm.name): \(alarm.statement(run.knobs))"
+    row.write(shortened(words, to: row.rect.columns - end.columns - 5), at: 2, role: row.nameRole, into: &surface)
+    row.writeAtEnd(end, role: .dim, into: &surface)
   }
 
   /// The words, how a statement spells them as a detail, and the value now.

@@ -16,7 +16,18 @@ extension Metric {
     case .station(let node, let field): nodes[node].label + ": " + field.words
     case .queue(let node, let field): nodes[node].label + ": " + field.words
     case .own(let node, let field): nodes[node].label + ": " + field.name.replacing("_", with: " ")
+    case .alarm(let name, let field): "alarm \(name.replacing("_", with: " ")): " + field.words
     case .bill(let sum): sum.bill.words
+    }
+  }
+}
+
+extension AlarmField {
+  fileprivate var words: String {
+    switch self {
+    case .since: "since when it is in ALARM"
+    case .first: "when it was in ALARM first"
+    case .times: "how often it went off"
     }
   }
 }
@@ -100,8 +111,11 @@ extension QueueField {
     case .deduplicated: "messages dropped as repeated"
     case .movedIn: "messages moved into it"
     case .receives: "messages received from it"
+    case .receiveCalls: "requests to receive"
     case .emptyReceives: "receives that found nothing"
+    case .overLimit: "receives over the limit"
     case .deleted: "messages deleted after work"
+    case .deleteCalls: "requests to delete"
     case .deadLettered: "messages moved to dead letters"
     case .expired: "messages that grew too old"
     case .depth: "messages waiting now"

@@ -65,10 +65,8 @@ struct StagePlayback: Sendable {
     case .playPause: isPlaying.toggle()
     case .step: pauseAnd { $0.step() }
     case .stepBack: pauseAnd { $0.stepBack() }
-    case .back: scrub(-1)
-    case .forward:
-      scrub(1)
-      return timeline.run.haltSentence
+    case .back: return scrub(-1)
+    case .forward: return scrub(1)
     case .toStart: pauseAnd { $0.seek(to: .start) }
     case .toEnd:
       playToEnd()
@@ -117,8 +115,17 @@ struct StagePlayback: Sendable {
     hasStarted = true
     if stops || isOver { isPlaying = false }
     if let sentence = timeline.run.haltSentence { return sentence }
-    guard stops, case .breakpoint(let assertion) = timeline.stop else { return nil }
-    return "Stopped at \(self.seconds(timeline.now)): \(assertion.text) has become true."
+    return stops ? stopSentence : nil
+  }
+
+  /// Why the run stopped here, where a sentence of the narration does not say it.
+  private var stopSentence: String? {
+    let head = "Stopped at \(seconds(timeline.now)): "
+    return switch timeline.stop {
+    case .breakpoint(let assertion): head + "\(assertion.text) has become true."
+    case .alarm(let name): head + timeline.run.alarmSentence(name)
+    case .sentence, .marker, nil: nil
+    }
   }
 
   mutating func pauseAnd(_ change: (inout Timeline) -> Void) {
@@ -126,10 +133,12 @@ struct StagePlayback: Sendable {
     change(&timeline)
   }
 
-  /// An arrow key goes a fiftieth of the whole run.
-  private mutating func scrub(_ jumps: Double) {
+  /// An arrow key goes a fiftieth of the whole run; one that is held down goes all its way at once.
+  /// - Returns: why it went no further, where a reader would not know.
+  mutating func scrub(_ jumps: Double) -> String? {
     let jump = max(0.1, forecast.span / 50)
     pauseAnd { $0.seek(to: Instant(seconds: max(0, $0.now.seconds + jumps * jump))) }
+    return jumps > 0 ? timeline.run.haltSentence : nil
   }
 
   /// Goes to a place of the time line, from 0 at its start to 1 at its end.

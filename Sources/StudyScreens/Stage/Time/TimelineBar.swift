@@ -10,7 +10,7 @@ struct TimelineBar {
   var hidesEnd = false
 
   /// Of those that share a cell the first is shown.
-  private static let order: [Marker] = [.deadLetter, .error, .change, .burst, .retry, .sentence]
+  private static let order: [Marker] = [.alarm, .deadLetter, .error, .change, .burst, .retry, .sentence]
   /// From so many of a kind in one cell on they are drawn as a crowd.
   private static let crowd = 5
   private static let countsWidth = 26
@@ -89,6 +89,7 @@ extension Marker {
     case .burst: Glyph.arrowDown
     case .change: "+"
     case .sentence: Glyph.waiting
+    case .alarm: Glyph.alarm
     }
   }
 
@@ -98,13 +99,13 @@ extension Marker {
     case .error: "X"
     case .retry: "%"
     case .deadLetter: Glyph.busy
-    case .burst, .change, .sentence: glyph
+    case .burst, .change, .sentence, .alarm: glyph
     }
   }
 
   fileprivate var role: Role {
     switch self {
-    case .error, .deadLetter: .failing
+    case .error, .deadLetter, .alarm: .failing
     case .retry, .change: .attention
     case .burst: .synchronous
     case .sentence: .text
@@ -120,6 +121,7 @@ extension Marker {
     case .burst: "burst"
     case .change: "change"
     case .sentence: "sentence"
+    case .alarm: "alarm"
     }
   }
 }

@@ -1,7 +1,8 @@
 import Simulation
 import TerminalSurface
 
-// A cache is what it could answer, of all that it was asked; a dot says whether the value that many ask for is there.
+// A cache is what it could answer, of all that it was asked; a square says whether the value that many ask for is there,
+// and a hollow mark how many calls stand in it and wait for whom it asks itself.
 
 extension CacheView: Face {
   static let weight = FrameWeight.double
@@ -9,11 +10,15 @@ extension CacheView: Face {
   func role(in box: ComponentFace) -> Role { open > 0 ? .good : .dim }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
-    let freshness = StyledText([
-      .init(isFresh ? "\(Glyph.busy) " : "\(Glyph.idle) ", isFresh ? .good : .faint),
-      .init(isFresh ? "fresh" : hits + misses == 0 ? "empty" : "stale", isFresh ? .text : .dim),
-    ])
-    let missed = box.line(NumberFormat.count(Double(misses)), "missed", as: misses > 0 ? .attention : .dim)
+    let freshness =
+      StyledText([
+        .init(isFresh ? "\(Glyph.busy) " : "\(Glyph.idle) ", isFresh ? .good : .faint),
+        .init(isFresh ? "fresh" : hits + misses == 0 ? "empty" : "stale", isFresh ? .text : .dim),
+      ])
+      + (box.isCompact ? StyledText() : box.waitingBehind)
+    let missed =
+      box.line(NumberFormat.count(Double(misses)), "missed", as: misses > 0 ? .attention : .dim)
+      + (box.isCompact ? box.waitingBehind : StyledText())
     box.write(box.isCompact ? [share(in: box), missed] : [share(in: box), missed, freshness], into: &surface, rect)
   }
 
@@ -26,5 +31,12 @@ extension CacheView: Face {
 
   func line(in row: FaceLine) -> StyledText {
     row.line(Double(hits), "hits") + row.line(Double(misses), "missed", as: .figure, indent: "  ")
+  }
+}
+
+extension ComponentFace {
+  /// How many calls stand in it and wait for another component; nothing for none.
+  fileprivate var waitingBehind: StyledText {
+    held > 0 ? StyledText("  \(Glyph.waiting) \(NumberFormat.count(Double(held)))", .synchronous) : StyledText()
   }
 }

@@ -51,9 +51,10 @@ extension ComponentFace {
     let (head, below) = rect.splitTop(2)
     let (foot, place) = below.splitBottom(isWide ? 3 : 2)
     let crowd = crowdPlace(in: place)
-    write(
-      waiting(client.blocked, isWide ? "stand and wait" : "wait"), coming(of: client, isWide), into: &surface, in: head,
-      row: 0)
+    let waits = waiting(client.blocked, isWide ? "stand and wait" : "wait")
+    let long = coming(of: client, isWide)
+    let fits = waits.width + long.width < head.columns
+    write(waits, fits ? long : coming(of: client, false), into: &surface, in: head, row: 0)
     let limit = client.blocked.limit
     if let limit {
       let wall = Rect(column: crowd.column, row: head.row + 1, columns: crowd.columns + 1, rows: crowd.rows + 1)

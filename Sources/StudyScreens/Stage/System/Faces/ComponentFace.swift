@@ -39,6 +39,8 @@ struct ComponentFace {
   let reservoir: Double
   /// How the run will go on: what scales must hold.
   let forecast: Forecast
+  /// How many calls of this component have no answer yet.
+  let held: Int
 
   private var face: any Face { state.face }
 
@@ -61,7 +63,7 @@ struct ComponentFace {
   /// What ails it, and its name where some of that has room behind it.
   private func title(after words: String, within width: Int) -> String {
     let name = label(within: width - words.columns - 1)
-    return name.hasPrefix(".") || name.isEmpty ? words : "\(words) \(name)"
+    return name.isEmpty || name.hasSuffix("..") && name.columns < 6 ? words : "\(words) \(name)"
   }
 
   /// The name; where it is too long, as many of its words as fit, and the number at its end, which is what tells it from

@@ -1,14 +1,6 @@
 import Simulation
 import TerminalSurface
 
-extension Role {
-  /// The colour of a wait of which so much is over; nil for one that may last for ever.
-  static func waiting(_ share: Double?) -> Role {
-    guard let share else { return .synchronous }
-    return share < 1 / 3 ? .synchronous : share < 0.8 ? .waitingLong : .failing
-  }
-}
-
 /// Blocked callers as marks by age: on the left is who has just come, and the right edge is the limit. A mark stands for
 /// so many callers, and where one too many has the same age they push to the left, as people before a wall do. Who pauses
 /// before it calls again has no age, and stands at the left edge.

@@ -14,7 +14,8 @@ struct FaceLine {
 
   var errors: StyledText {
     failed > 0
-      ? line(Double(failed), "got an error", as: .failing, indent: "  ") : StyledText("  no errors", .dim)
+      ? StyledText("  \(Glyph.failed) \(NumberFormat.count(Double(failed)))", .failing)
+      : StyledText("  no errors", .dim)
   }
 
   func age(_ oldest: SimDuration?) -> StyledText {

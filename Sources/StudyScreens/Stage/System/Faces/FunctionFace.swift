@@ -2,7 +2,8 @@ import Simulation
 import TerminalSurface
 
 // A function is a row of environments: at work, red where an event has failed before, waiting for somebody else, still
-// getting ready, warm and idle; below it what it turned away, and what will be run again.
+// getting ready, warm and idle; those that were made beforehand stand in brackets. Below it what keeps it from having
+// more, what it turned away, and what will be tried again.
 
 extension FunctionView: Face {
   func role(in box: ComponentFace) -> Role {
@@ -10,7 +11,16 @@ extension FunctionView: Face {
   }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
-    box.write(box.functionLines(self, rect.columns), into: &surface, rect)
+    box.write(box.functionLines(self, in: rect.size), into: &surface, rect)
+  }
+
+  /// Many environments may start together, and are to be seen one by one.
+  func roomyRows(_ detail: SystemLayout.Detail) -> Int {
+    let usual = size(detail).rows
+    switch detail {
+    case .large, .full: return startsCold ? usual + 4 : usual
+    case .medium, .small, .tiny, .slim: return usual
+    }
   }
 
   func line(in row: FaceLine) -> StyledText {
@@ -20,59 +30,97 @@ extension FunctionView: Face {
       + (failedBefore > 0
         ? row.line(Double(failedBefore), "again", as: .failing, indent: "  \(Glyph.dead) ") : StyledText())
   }
+}
 
-  /// Whether the next call would be turned away.
-  fileprivate var isAtLimit: Bool { limit.map { busy + cold >= $0 } ?? false }
+extension FunctionView {
+  /// Environments made beforehand that are idle.
+  fileprivate var provisionedIdle: Int { max(0, provisioned - provisionedBusy) }
+
+  /// How many columns its row of environments takes with a mark for each.
+  var environmentColumns: Int {
+    max(limit ?? 0, busy + cold + warm + provisionedIdle) + (provisioned > 0 ? 2 : 0)
+  }
 }
 
 extension ComponentFace {
-  fileprivate func functionLines(_ executions: FunctionView, _ width: Int) -> [StyledText] {
-    let lines = [environments(executions, width), present(executions), account(executions)]
-    return isCompact ? [lines[0], executions.throttled + executions.waiting > 0 ? lines[2] : lines[1]] : lines
+  fileprivate func functionLines(_ executions: FunctionView, in size: Size) -> [StyledText] {
+    let environments = environments(executions, Size(columns: size.columns, rows: max(1, size.rows - 2)))
+    let (present, account) = (present(executions, size.columns), account(executions))
+    if isCompact { return environments + [executions.throttled + executions.waiting > 0 ? account : present] }
+    return environments + [present, account]
   }
 
   /// A mark for each environment where there is room, a number otherwise.
-  private func environments(_ executions: FunctionView, _ width: Int) -> StyledText {
-    let (busy, cold, warm) = (executions.busy, executions.cold, max(0, executions.warm))
-    let cells = executions.limit ?? (busy + cold + warm)
-    guard cells <= width else {
-      return line(
-        "\(Glyph.busy) \(NumberFormat.count(Double(busy + cold)))", executions.limit.map { "of \($0)" } ?? "", as: .good
-      )
+  private func environments(_ executions: FunctionView, _ room: Size) -> [StyledText] {
+    guard room.columns > 0, executions.environmentColumns <= room.columns * room.rows else {
+      return [count(of: executions)]
     }
-    let missing = cells - busy - cold - warm
-    let failed = min(busy, executions.failedBefore)
-    let blocked = min(busy - failed, executions.blocked)
-    return StyledText([
-      .init(marks(Glyph.dead, failed, within: width), .failing),
-      .init(marks(Glyph.busy, busy - failed - blocked, within: width), .good),
-      .init(marks(Glyph.waiting, blocked, within: width), .synchronous),
-      .init(marks(Glyph.starting, cold, within: width), .attention),
-      .init(marks(Glyph.idle, warm, within: width), .good),
-      .init(marks(Glyph.notStarted, missing, within: width), .faint),
-    ])
+    let cells = cells(executions)
+    return stride(from: 0, to: max(1, cells.count), by: room.columns).map {
+      StyledText(Array(cells[$0..<min(cells.count, $0 + room.columns)]))
+    }
   }
 
-  /// What most matters now: what gets ready, is at work, or is kept warm.
-  private func present(_ executions: FunctionView) -> StyledText {
+  /// What was made beforehand, in brackets; the others; and how many more there may be.
+  private func cells(_ executions: FunctionView) -> [StyledText.Segment] {
+    let working = working(executions)
+    let made = working.prefix(executions.provisionedBusy) + marks(Glyph.idle, executions.provisionedIdle, as: .good)
+    let others = working.dropFirst(executions.provisionedBusy) + marks(Glyph.idle, executions.warm, as: .good)
+    let missing = (executions.limit ?? 0) - made.count - others.count
+    let brackets: [StyledText.Segment] = executions.provisioned > 0 ? [.init("[", .dim), .init("]", .dim)] : []
+    return brackets.prefix(1) + made + brackets.suffix(1) + others + marks(Glyph.notStarted, missing, as: .faint)
+  }
+
+  private func working(_ executions: FunctionView) -> [StyledText.Segment] {
+    let failed = min(executions.busy, executions.failedBefore)
+    let blocked = min(executions.busy - failed, executions.blocked)
+    return marks(Glyph.dead, failed, as: .failing)
+      + marks(Glyph.busy, executions.busy - failed - blocked, as: .good)
+      + marks(Glyph.waiting, blocked, as: .synchronous) + marks(Glyph.starting, executions.cold, as: .attention)
+  }
+
+  private func marks(_ glyph: String, _ count: Int, as role: Role) -> [StyledText.Segment] {
+    Array(repeating: .init(glyph, role), count: max(0, count))
+  }
+
+  private func count(of executions: FunctionView) -> StyledText {
+    let own = executions.account == nil ? executions.limit : nil
+    return line(
+      "\(Glyph.busy) \(NumberFormat.count(Double(executions.busy + executions.cold)))",
+      own.map { "of \(NumberFormat.count(Double($0)))" } ?? "busy", as: .good)
+  }
+
+  /// What most matters now: what gets ready, what keeps it from having more, is at work, or is kept warm.
+  private func present(_ executions: FunctionView, _ width: Int) -> StyledText {
     if executions.cold > 0 { return line("\(executions.cold)", "cold", as: .attention) }
-    if executions.isAtLimit { return StyledText("at its limit", .attention) }
+    if executions.limit == 0 { return StyledText("switched off", .attention) }
+    if let account = executions.account {
+      let words = ["account full", "no room"].first { $0.columns <= width } ?? "full"
+      return executions.hasRoom
+        ? line("\(account.inUse)/\(account.size)", "account", as: .figure) : StyledText(words, .attention)
+    }
+    if !executions.hasRoom { return StyledText("at its limit", .attention) }
     if executions.busy > 0 { return line(NumberFormat.count(Double(executions.busy)), "busy", as: .good) }
-    return executions.warm > 0
-      ? line(NumberFormat.count(Double(executions.warm)), "warm", as: .text) : StyledText("idle", .dim)
+    if executions.warm > 0 { return line(NumberFormat.count(Double(executions.warm)), "warm", as: .text) }
+    return executions.provisioned > 0
+      ? line(NumberFormat.count(Double(executions.provisioned)), "provisioned", as: .text) : StyledText("idle", .dim)
   }
 
   private func account(_ executions: FunctionView) -> StyledText {
+    if let next = executions.nextAttempt { return waiting(executions, until: next) }
     if executions.throttled > 0 {
-      return StyledText("\(Glyph.failed) \(NumberFormat.count(Double(executions.throttled))) throttled", .failing)
+      return line("\(Glyph.failed) \(NumberFormat.count(Double(executions.throttled)))", "throttled", as: .failing)
     }
-    if let next = executions.nextAttempt, executions.failedWaiting > 0 {
-      let count = NumberFormat.count(Double(executions.failedWaiting))
-      return StyledText([
-        .init("\(Glyph.dead) \(count)", .failing), .init(" in \(NumberFormat.decimals(next.seconds, 0)) s", .dim),
-      ])
-    }
-    if executions.waiting > 0 { return line(NumberFormat.count(Double(executions.waiting)), "wait", as: .synchronous) }
     return line(NumberFormat.count(Double(state.completed)), "done", as: .text)
+  }
+
+  /// Events that wait, and when the first of them is tried again.
+  private func waiting(_ executions: FunctionView, until next: SimDuration) -> StyledText {
+    let hasFailed = executions.failedWaiting > 0
+    let count = NumberFormat.count(Double(hasFailed ? executions.failedWaiting : executions.waiting))
+    return StyledText([
+      .init("\(hasFailed ? Glyph.dead : Glyph.waiting) \(count)", hasFailed ? .failing : .synchronous),
+      .init(hasFailed ? " again" : " wait", .dim), .init(", \(NumberFormat.decimals(next.seconds, 0)) s", .dim),
+    ])
   }
 }

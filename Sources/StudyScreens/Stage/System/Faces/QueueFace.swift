@@ -131,7 +131,12 @@ extension ComponentFace {
       : StyledText(figure, queue.inFlight > 0 ? .figure : .dim)
   }
 
+  /// The age of the oldest; where nothing waits and workers ask in vain, how often they did.
   private func writeAge(_ queue: QueueView, into surface: inout Surface, _ rect: Rect) {
+    if let empty = queue.emptyReceives, queue.waiting == 0 {
+      let words = rect.columns >= 22 ? "empty receives" : "empty"
+      return write([line(NumberFormat.count(Double(empty)), words, as: .attention)], into: &surface, rect)
+    }
     let age = StyledText([
       .init("oldest ", .dim),
       .init(

@@ -116,7 +116,7 @@ private struct WorkerRows {
     guard let progress = slot.progress, let message = slot.message else { return }
     var column = row.column + (isWide ? 2 : 1)
     let field = columns >= 22 ? 5 : isWide ? 4 : 2
-    let number = "\(message.request)"
+    let number = "\(message.request)" + (isWide ? place(in: slot.batch) : "")
     surface.write(number, at: Point(column, row.row), role: role == .good ? .text : role, limit: timeStart - 1)
     column += max(number.columns + 1, field)
     if showsHandle, slot.isHandleOld || slot.handle > 1 {
@@ -124,6 +124,11 @@ private struct WorkerRows {
     }
     let width = row.endColumn - timeColumns - 1 - column
     guard width >= 3 else { return }
+    if slot.isBlocked {
+      let words = ["waits for an answer", "waits"].first { $0.columns <= width } ?? ""
+      surface.write(words, at: Point(column, row.row), role: .synchronous)
+      return
+    }
     let done = Int((progress * Double(width)).rounded(.down))
     surface.write(String(repeating: Glyph.done, count: done), at: Point(column, row.row), role: .good)
     surface.write(
@@ -138,6 +143,11 @@ private struct WorkerRows {
     let seconds = slot.elapsed.seconds
     let places = seconds >= 999 ? 0 : isWide ? seconds < 100 ? 2 : 1 : seconds < 0.95 ? 1 : 0
     return NumberFormat.fixed(seconds, places) + " s"
+  }
+
+  /// Which of its batch it is: the fourth of ten.
+  private func place(in batch: BatchPlace?) -> String {
+    batch.map { " \(min($0.done + 1, $0.size))/\($0.size)" } ?? ""
   }
 
   // MARK: Handles
@@ -189,6 +199,12 @@ private struct WorkerRows {
       return box.state.isDown ? (Glyph.failed, .failing) : (Glyph.idle, .faint)
     }
     if message.failures > 0 { return (Glyph.dead, .failing) }
-    return (Glyph.busy, message.isDuplicated ? .failing : .good)
+    let role: Role = message.isDuplicated ? .failing : slot.isBlocked ? .synchronous : .good
+    return (slot.isBlocked ? Glyph.waiting : Glyph.busy, role)
   }
+}
+
+extension ExecutionSlot {
+  /// Whether it has called or sent and can do nothing else before the answer: then none of its work goes on.
+  var isBlocked: Bool { progress == 0 && elapsed > .zero }
 }

@@ -87,7 +87,7 @@ struct SearchIndex: Sendable {
     let key = NameMatch.key(words)
     var ranked: [(rank: Int, hit: SearchHit)] = []
     for entry in entries {
-      guard let rank = Self.rank(entry, sought, key) else { continue }
+      guard let rank = Self.rank(of: entry, sought, key) else { continue }
       let hit = SearchHit(
         kind: entry.kind, title: entry.title, target: entry.target,
         excerpt: Self.excerpt(of: entry, sought, key), topic: entry.topic)
@@ -101,7 +101,7 @@ struct SearchIndex: Sendable {
   private static let rankOfQuestions = 8
 
   /// What is called so comes first, whatever the name; then titles, other names, words of titles, texts.
-  private static func rank(_ entry: Entry, _ sought: [String], _ key: String) -> Int? {
+  private static func rank(of entry: Entry, _ sought: [String], _ key: String) -> Int? {
     let name = entry.names.compactMap { NameMatch(key, in: $0) }.min()
     let other = entry.others.compactMap { NameMatch(key, in: $0.key) }.min()
     if name == .equal { return 0 }

@@ -1,0 +1,74 @@
+public import Simulation
+
+/// A way from one component to another, and who passes the trace header on there: the service, or code of your own.
+public struct TraceHandover: Sendable, Equatable {
+  /// The component that the way begins at, and the one that it leads to.
+  public let from, to: NodeIndex
+  /// Whether code of your own has to do something.
+  public let isByCode: Bool
+  /// Who does what, in a sentence for the learner.
+  public let sentence: String
+}
+
+extension RequestTrace {
+  /// The ways that a request took, each once, in that order, without answers (FACTS 14).
+  public func handovers(among nodes: [RunningNode]) -> [TraceHandover] {
+    var ways: Set<[NodeIndex]> = []
+    return transits.compactMap { transit in
+      guard transit.cargo.isHandedOn, ways.insert([transit.from, transit.to]).inserted else { return nil }
+      let rule = HandoverRule(from: nodes[transit.from], to: nodes[transit.to], transit.cargo)
+      return TraceHandover(
+        from: transit.from, to: transit.to, isByCode: rule.isByCode,
+        sentence: "\(rule.isByCode ? "Your code" : "The service"), \(nodes[transit.from].label) to "
+          + "\(nodes[transit.to].label): \(rule.words)")
+    }
+  }
+}
+
+extension Transit.Cargo {
+  /// Whether the header goes along: forward, not back, and not where a queue moves a message by itself.
+  fileprivate var isHandedOn: Bool {
+    switch self {
+    case .call, .message, .delivery: true
+    case .retry, .answer, .error, .acknowledgement, .redelivery, .duplicate, .deadLetter: false
+    }
+  }
+}
+
+/// What has to be done on a way, by which services stand at its ends.
+private struct HandoverRule {
+  let isByCode: Bool
+  let words: String
+
+  init(from: RunningNode, to: RunningNode, _ cargo: Transit.Cargo) {
+    let (sender, receiver) = (from.service?.id, to.service?.id)
+    if cargo == .delivery {
+      self = sender == "sqs" ? Self.received(by: receiver) : Self.read
+      return
+    }
+    switch (sender, receiver) {
+    case ("sns", _): self.init(false, "SNS hands the header on with each copy (PassThrough, the default).")
+    case ("eventbridge", _):
+      self.init(false, "EventBridge hands the header on to its targets, if the sender has set it.")
+    case (_, "api-gateway") where from.traits.sendsRequests:
+      self.init(false, "API Gateway adds the header, if the caller has not sent one.")
+    case ("api-gateway", "lambda"): self.init(false, "API Gateway hands the header to Lambda, which goes on with it.")
+    case ("api-gateway", _): self.init(true, "API Gateway passes the header on. The component has to read it.")
+    case (_, "sqs"):
+      self.init(
+        true,
+        "it sends the header with the message, as the system attribute AWSTraceHeader. An instrumented SDK does so.")
+    default: self.init(true, "it sends the header along. An instrumented SDK does so.")
+    }
+  }
+
+  private init(_ isByCode: Bool, _ words: String) { (self.isByCode, self.words) = (isByCode, words) }
+
+  private static func received(by consumer: String?) -> HandoverRule {
+    consumer == "lambda"
+      ? HandoverRule(false, "Lambda links its run to the trace of the message.")
+      : HandoverRule(true, "it reads AWSTraceHeader and restores the trace from it.")
+  }
+
+  private static let read = HandoverRule(true, "it reads the header from the message and restores the trace from it.")
+}

@@ -1,0 +1,235 @@
+// The batches of an event source mapping.
+//
+// Each message of a batch has an execution of its own; they follow each other in a list through `Activity.link`, and the
+// first one leads: it calls the function once for all of them. Without a batch window a poller takes what is there and
+// invokes at once. With one, a poller gathers from its first message on, until the batch is full or the window ends,
+// messages of that instant included; each message is in flight since its own receive.
+//
+// When the function has no room, the receive has counted all the same. The poller keeps its batch and tries again each
+// second until the visibility timeout of its first message has passed; then it drops it (AWS Lambda Operator Guide,
+// sqs-retries; that it is a second is ours). A failing message makes its whole batch come back, unless the function
+// tells which have failed (fact `esm-partial`).
+
+extension SimulationState {
+  /// Whether a mapping can take a message more.
+  @inline(__always)
+  func canTake(_ mapping: Index<MappingState>) -> Bool {
+    guard !nodes[mappings[mapping].node].isDown else { return false }
+    return mappings[mapping].held < mappings[mapping].capacity || !mappings[mapping].gathering.isEmpty
+  }
+
+  /// Whether a caller is the first of the messages of a batch.
+  @inline(__always)
+  func leadsBatch(_ caller: Index<Activity>) -> Bool {
+    !caller.isNull && nodes[activities[caller].node].kind == .eventSourceMapping
+  }
+
+  /// Whether an execution still has its message for itself.
+  fileprivate func isHidden(_ member: Index<Activity>) -> Bool {
+    let message = activities[member].message
+    return messages[message].holder == member && messages[message].state == .inFlight
+  }
+
+  /// How long it is until the first message of a batch comes back; nil if it has.
+  func timeLeft(ofBatchOf leader: Index<Activity>) -> SimDuration? {
+    isHidden(leader) ? messages[activities[leader].message].visibleAt - now : nil
+  }
+}
+
+extension Engine {
+  // MARK: Receiving
+
+  /// The pollers take what waits, as far as they may.
+  mutating func pollersReceive(_ mapping: Index<MappingState>) {
+    let queue = state.mappings[mapping].queue
+    // A message that comes back within this instant has to wait for another turn, so that each turn ends.
+    for _ in 0..<state.queues[queue].waiting.count {
+      guard !state.queues[queue].waiting.isEmpty, state.canTake(mapping), takeBatch(for: mapping) else { break }
+    }
+    scheduleGrowth(of: mapping)
+  }
+
+  /// One receive: false if there was nothing to be had.
+  private mutating func takeBatch(for mapping: Index<MappingState>) -> Bool {
+    let queue = state.mappings[mapping].queue
+    let before = state.mappings[mapping].gathering.count
+    while state.mappings[mapping].gathering.count < state.mappings[mapping].batchSize,
+      !state.queues[queue].waiting.isEmpty
+    {
+      let message = next(in: queue)
+      guard !message.isNull else { break }
+      state.queues[queue].waiting.remove(message, in: state.messages)
+      if !state.queues[queue].isPlain && moveIfReceivedTooOften(message, from: queue) { continue }
+      hide(message, in: queue)
+      gather(message, for: mapping)
+    }
+    let batch = state.mappings[mapping].gathering
+    guard batch.count > before else { return !state.queues[queue].waiting.isEmpty }
+    record(
+      .receiveReturned(
+        queue: state.queues[queue].node.place, worker: state.mappings[mapping].node.place,
+        messages: batch.count - before, isOverLimit: false))
+    if before == 0 { state.mappings[mapping].hold() }
+    if batch.count >= state.mappings[mapping].batchSize || state.mappings[mapping].window == .zero {
+      closeBatch(of: mapping)
+    } else if before == 0 {
+      state.mappings[mapping].windowIsOpen = true
+      state.pending.schedule(
+        .batchWindowEnds, mapping, at: state.now + state.mappings[mapping].window, in: .timeout)
+    }
+    return true
+  }
+
+  private mutating func gather(_ message: Index<Message>, for mapping: Index<MappingState>) {
+    let (node, queue) = (state.mappings[mapping].node, state.messages[message].queue)
+    let request = state.messages[message].request
+    state.requests[request].references &+= 1
+    let member = state.activities.take(
+      Activity(
+        at: node, for: request, nextStep: state.nodes[node].firstStep, state: .waiting, since: state.now,
+        message: message))
+    state.messages[message].holder = member
+    state.messages[message].executions &+= 1
+    state.mappings[mapping].gathering.append(member, in: state.activities)
+    record(
+      .messageReceived(
+        queue: queue.place, worker: node.place, message: state.messages[message].number,
+        receives: Int(state.messages[message].receives), sentAt: state.messages[message].sentAt))
+    depart(state.messages[message].cargo, member, from: queue, to: node)
+  }
+
+  /// The window of the batch that is gathered has ended.
+  mutating func batchWindowEnds(_ mapping: Index<MappingState>) {
+    state.mappings[mapping].windowIsOpen = false
+    closeBatch(of: mapping)
+    scheduleReceive(of: state.mappings[mapping].queue)
+  }
+
+  private mutating func closeBatch(of mapping: Index<MappingState>) {
+    let leader = state.mappings[mapping].gathering.first
+    state.mappings[mapping].gathering = IntrusiveList()
+    if state.mappings[mapping].windowIsOpen { state.pending.remove(.batchWindowEnds, mapping) }
+    state.mappings[mapping].windowIsOpen = false
+    state.activities[leader].state = .arriving
+    if state.latency == .zero {
+      proceed(leader)
+    } else {
+      state.pending.schedule(.deliveryArrives, leader, at: state.now + state.latency, in: .arrival)
+    }
+  }
+}
+
+// MARK: - Ending
+
+extension Engine {
+  /// The function has answered.
+  mutating func mappingFinishes(_ leader: Index<Activity>, _ status: Status) {
+    let mapping = state.mapping(at: state.activities[leader].node)
+    if status == .throttled, let left = state.timeLeft(ofBatchOf: leader) { return refused(leader, for: left) }
+    let members = state.members(ofBatchOf: leader)
+    if status == .throttled {
+      state.mappings[mapping].droppedBatches += 1
+      for member in members { giveUp(member, of: mapping) }
+    } else {
+      end(members, of: mapping, isGood: status == .ok)
+    }
+    state.mappings[mapping].held -= 1
+    scheduleReceive(of: state.mappings[mapping].queue)
+  }
+
+  /// Keeps a batch for which the function has no room, and tries again.
+  private mutating func refused(_ leader: Index<Activity>, for left: SimDuration) {
+    state.activities[leader].state = .backingOff
+    state.activities[leader].since = state.now
+    record(.callRetried(node: nodeIndex(leader), request: requestNumber(leader)))
+    let wait = min(left, MappingState.retryInterval)
+    state.pending.schedule(.invokeAgain, leader, at: state.now + wait, in: .arrival)
+  }
+
+  mutating func invokeAgain(_ leader: Index<Activity>) {
+    guard state.timeLeft(ofBatchOf: leader) != nil else { return mappingFinishes(leader, .throttled) }
+    let node = state.activities[leader].node
+    state.activities[leader].nextStep = state.nodes[node].firstStep
+    proceed(leader)
+  }
+
+  private mutating func end(_ members: [Index<Activity>], of mapping: Index<MappingState>, isGood: Bool) {
+    var deleted = 0
+    for member in members where conclude(member, isGood && state.activities[member].status == .ok ? .ok : .failed) {
+      deleted += 1
+    }
+    record(
+      .batchEnded(
+        queue: state.queues[state.mappings[mapping].queue].node.place, worker: state.mappings[mapping].node.place,
+        messages: members.count, deleted: deleted))
+  }
+
+  /// Ends an execution, and deletes its message if it succeeded. Returns whether it was deleted.
+  private mutating func conclude(_ member: Index<Activity>, _ status: Status) -> Bool {
+    let (node, message) = (state.activities[member].node, state.activities[member].message)
+    var isDeleted = false
+    state.messages[message].executions &-= 1
+    if status == .ok && state.messages[message].successes < .max { state.messages[message].successes += 1 }
+    record(
+      .messageExecuted(
+        worker: node.place, message: state.messages[message].number, status: status,
+        successes: Int(state.messages[message].successes)))
+    if status == .ok {
+      noteResult(of: message)
+      isDeleted = delete(message, by: member)
+    }
+    forgetIfUnused(message)
+    settle(member)
+    return isDeleted
+  }
+
+  /// Gives a message up that was not worked on.
+  private mutating func giveUp(_ member: Index<Activity>, of mapping: Index<MappingState>) {
+    let message = state.activities[member].message
+    state.messages[message].executions &-= 1
+    record(
+      .messageReturned(worker: state.mappings[mapping].node.place, message: state.messages[message].number))
+    forgetIfUnused(message)
+    settle(member)
+  }
+
+  /// Whether a step of a function fails for a batch: for each message of it is decided by itself, and with a partial
+  /// response the function goes on and tells which.
+  mutating func fails(forBatchOf leader: Index<Activity>, if failure: CompiledFailure) -> Bool {
+    let mapping = state.mapping(at: state.activities[leader].node)
+    var failed = false
+    for member in state.members(ofBatchOf: leader) where fails(member, if: failure) {
+      failed = true
+      state.activities[member].status = .failed
+    }
+    return failed && !state.mappings[mapping].reportsFailures
+  }
+
+  // MARK: More pollers
+
+  /// At the next whole minute there are more pollers if messages still wait then.
+  private mutating func scheduleGrowth(of mapping: Index<MappingState>) {
+    let present = state.mappings[mapping]
+    guard !present.growthIsScheduled, present.growth > 0, present.pollers < present.maximumPollers,
+      !state.queues[present.queue].waiting.isEmpty
+    else { return }
+    let minute = SimDuration(seconds: 60).nanoseconds
+    var next = Instant(nanoseconds: (state.now.nanoseconds + minute - 1) / minute * minute)
+    if next <= present.latestGrowth { next = next + SimDuration(nanoseconds: minute) }
+    state.mappings[mapping].growthIsScheduled = true
+    state.idleEvents += 1
+    state.pending.schedule(.pollersGrow, mapping, at: next, in: .timeout)
+  }
+
+  mutating func pollersGrow(_ mapping: Index<MappingState>) {
+    let present = state.mappings[mapping]
+    state.idleEvents -= 1
+    state.mappings[mapping].growthIsScheduled = false
+    state.mappings[mapping].latestGrowth = state.now
+    guard !state.queues[present.queue].waiting.isEmpty else { return }
+    state.mappings[mapping].pollers = max(
+      present.pollers, min(present.maximumPollers, present.pollers + present.growth))
+    scheduleReceive(of: present.queue)
+    scheduleGrowth(of: mapping)
+  }
+}

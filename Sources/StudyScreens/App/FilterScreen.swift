@@ -1,0 +1,70 @@
+import CourseContent
+import TerminalSurface
+
+/// Finds an entry of the list below by its words, in a list however long; Enter chooses it there.
+struct FilterScreen: Screen {
+  private struct Entry: Sendable {
+    let index: Int
+    let name: String
+  }
+
+  private let below: [String]
+  private var found: FilteredList<Entry>
+
+  /// - Parameters:
+  ///   - names: what the entries are called, in their order.
+  ///   - below: where the reader is.
+  init(_ names: [String], below: [String]) {
+    self.below = below
+    found = FilteredList(names.enumerated().map { Entry(index: $0, name: $1) }) { [$0.name] }
+  }
+
+  private enum Action { case move(Int), take, close }
+
+  private static let bindings: KeyTable<Action> = [
+    .init(.open, title: "choose it", help: "choose it in the list below", action: .take),
+    .init(.next, and: .nextThing, title: "go through", help: "the next", action: .move(1), footer: "arrows"),
+    .init(.previous, and: .previousThing, help: "the one before", action: .move(-1)),
+    .init(.back, keys: [.escape], title: "close", help: "back to the list as it was", action: .close),
+  ]
+
+  var breadcrumbs: [String] { below + ["Filter"] }
+  var status: StyledText { StyledText("\(found.shown.count) of \(found.all.count) ", .dim) }
+  var hints: [KeyHint] { Self.bindings.hints }
+  var isOverlay: Bool { true }
+  var takesText: Bool { true }
+
+  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { found.leap(key, page: page) }
+
+  mutating func touch(_ touch: Touch) -> Navigation { found.list.touch(touch) }
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    if found.type(key) { return .stay }
+    switch Self.bindings.action(for: key) {
+    case .move(let step): found.list.move(by: step)
+    case .take: return found.chosen.map { .backAndChoose(entry: $0.index) } ?? .stay
+    case .close: return .back
+    case nil: break
+    }
+    return .stay
+  }
+
+  // MARK: Picture
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    var popUp = PopUp(below.last ?? "", size: Size(columns: 92, rows: min(found.all.count + 4, rect.rows - 2)))
+    (popUp.place, popUp.margin, popUp.titleRole) = (.top, 1, .attention)
+    let room = popUp.draw(into: &surface, in: rect.inset(columns: 1, rows: 0))
+    found.field.draw(
+      labelled: "Filter", into: &surface, at: room.origin, columns: room.columns, hint: "words of the row")
+    let body = room.splitTop(2).1
+    if found.shown.isEmpty {
+      surface.write("No row has all of these words.", at: body.origin, role: .attention, limit: room.endColumn)
+    }
+    found.list.draw(into: &surface, in: body) { row, surface in
+      row.write(row.arrow, role: .title, into: &surface)
+      row.write(
+        shortened(found.shown[row.index].name, to: row.rect.columns - 4), at: 2, role: row.nameRole, into: &surface)
+    }
+  }
+}

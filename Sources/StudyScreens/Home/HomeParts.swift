@@ -1,0 +1,25 @@
+import CourseContent
+import StudyProgress
+
+/// What can be opened from the progress on home with the pointer, by its number on the page: lessons, then topics, then
+/// missions.
+struct HomeParts {
+  private let lessons, topics, missions: [String]
+
+  init(_ summary: ProgressSummary?, _ course: Course) {
+    lessons = summary?.lessons.map(\.id) ?? []
+    topics = summary?.topics.map(\.id) ?? []
+    missions = ((try? course.missions()) ?? []).map(\.id)
+  }
+
+  var firstTopic: Int { lessons.count }
+  var firstMission: Int { lessons.count + topics.count }
+
+  /// Nil for a number that is not on the page.
+  subscript(part: Int) -> Destination? {
+    let all =
+      lessons.map { Destination.lesson($0) } + topics.map { .quiz(QuizRequest(.topic($0))) }
+      + missions.map { .mission($0) }
+    return all.indices.contains(part) ? all[part] : nil
+  }
+}

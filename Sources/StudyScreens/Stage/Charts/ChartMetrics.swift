@@ -1,0 +1,52 @@
+import CourseContent
+import Simulation
+import TerminalSurface
+
+// What CloudWatch calls what a chart shows.
+
+extension StageChart {
+  /// The name of the metric that it shows of a system; empty where AWS has none for it, or several.
+  func cloudWatch(of run: Run) -> String {
+    let names = Set(metrics(of: run).map { $0?.cloudWatch(among: run.nodes)?.name })
+    guard names.count == 1, let name = names.first ?? nil else { return "" }
+    // Of latencies it is the metric that counts; the curves say which statistic.
+    return String(name.prefix { $0 != "," })
+  }
+
+  private func metrics(of run: Run) -> [Metric?] {
+    func ofReadQueues(_ field: QueueField) -> [Metric?] {
+      let read = run.scenario.components.flatMap(\.connections).filter { $0.direction == .reads }.map(\.name)
+      return run.nodes.indices.filter { read.contains(run.nodes[$0].name) }.map { .queue($0, field) }
+    }
+    switch self {
+    case .life, .rates, .resultLatency: return []
+    case .depth: return ofReadQueues(.depth)
+    case .inFlight: return ofReadQueues(.inFlight)
+    case .oldestAge: return ofReadQueues(.oldestAge)
+    case .errors: return [.error(.gatewayTimeout), .error(.failed)]
+    case .callerLatency: return [.latency(.caller, .p95)]
+    case .concurrency: return run.nodes.indices.filter { run.nodes[$0].traits.doesWork }.map { .station($0, .busy) }
+    }
+  }
+
+  /// Its title with the name of its metric, as far as so many columns have room for both: the end of a long name says
+  /// most.
+  func title(of run: Run, columns: Int) -> String {
+    guard title.columns <= columns else { return shortTitle }
+    let name = cloudWatch(of: run)
+    let room = columns - title.columns - 2
+    guard !name.isEmpty else { return title }
+    if name.count <= room { return title + ": " + name }
+    let ends = name.indices.dropFirst().filter { name[$0].isUppercase && name[name.index(before: $0)].isLowercase }
+    let end = ends.map { name[$0...] }.first { $0.count + 2 <= room && $0.count >= Self.leastName }
+    return end.map { "\(title): ..\($0)" } ?? title
+  }
+
+  /// A shorter end of a name says nothing.
+  private static let leastName = 12
+}
+
+extension Chart {
+  /// How many columns its legend takes beside a title.
+  var legendColumns: Int { series.filter { !$0.label.isEmpty }.reduce(0) { $0 + $1.label.columns + 5 } }
+}
