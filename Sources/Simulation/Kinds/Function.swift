@@ -124,7 +124,6 @@ struct FunctionState: KindRules {
     coldStart = document.coldStart.map { compiled.duration($0) }
     keepIdle = document.keepIdle.map { compiled.duration($0) }
     retryAttempts = compiled.count(document.maximumRetryAttempts)
-    meter = MemoryMeter(megabytes: document.memory.map { compiled.count($0, atLeast: 1) })
     eventAge = compiled.duration(document.maximumEventAge)
     onFailure = document.onFailure.map { compiled.index(of: $0) } ?? .null
     onSuccess = document.onSuccess.map { compiled.index(of: $0) } ?? .null
