@@ -38,6 +38,21 @@ import Testing
     #expect(report["latency.caller.max"] == 5 && report["nodes.slow.completed"] == 1)
   }
 
+  @Test func `are joined where a write is refused, which spares the steps behind them`() throws {
+    let report = try Scenario(
+      components: Self.desk(
+        ParallelCall("slow"), ParallelCall("book", writing: TableWrite(onlyOnce: 1)), then: .call("book"), timeout: 10)
+        + [
+          .service("slow", does: .call("book", writing: TableWrite(onlyOnce: 1), retry: nil), .work(3)),
+          .table("book", latency: 1),
+        ]
+    ).report()
+    // Both write at once; whoever comes second is refused. The last answer is there at 1 + 3, and no call follows.
+    #expect(report["nodes.book.written"] == 1 && report["nodes.book.refused"] == 1)
+    #expect(report["nodes.book.completed"] == 2 && report["latency.caller.max"] == 4)
+    #expect(report["totals.succeeded"] == 1 && report["nodes.desk.timed_out"] == 0)
+  }
+
   @Test func `are repeated each for itself`() throws {
     let retry = RetryPolicy(attempts: 3, backoff: 1, factor: 1)
     let report = try Scenario(

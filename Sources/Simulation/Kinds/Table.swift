@@ -150,12 +150,13 @@ extension Engine {
     proceed(activity)
   }
 
-  /// Skips all steps of an activity that are left, except the end.
-  private mutating func skipRest(of activity: Index<Activity>) {
-    guard !activity.isNull else { return }
+  /// Skips all steps of a caller that are left, except the end. One of several calls at once is still joined by the others.
+  private mutating func skipRest(of caller: Index<Activity>) {
+    guard !caller.isNull else { return }
+    let whole = state.isStrand(caller) ? state.activities[caller].caller : caller
     while true {
-      if case .end = state.steps[state.activities[activity].nextStep] { return }
-      skipStep(of: activity)
+      if case .end = state.steps[state.activities[whole].nextStep] { return }
+      skipStep(of: whole)
     }
   }
 }
