@@ -116,7 +116,7 @@ import Testing
     // What each cost before it had a second knob.
     let kept = [
       ("enough-workers", "workers", 7.0), ("slots-for-the-sale", "inventory_slots", 100),
-      ("time-to-finish", "visibility_timeout", 20), ("picture-rush", "executions", 4),
+      ("time-to-finish", "visibility_timeout", 20), ("picture-rush", "executions", 5),
       ("room-for-logins", "executions", 21), ("least-slots", "inventory_slots", 80),
       ("after-the-outage", "inventory_slots", 70),
     ]

@@ -410,8 +410,8 @@ import Testing
       "x.yaml:12: components.p: invokes is missing; add it"
     ),
     (
-      "title: A shop", "title: A shop\naccount_concurrency: 0",
-      "x.yaml:4: account_concurrency: 0 lies outside of what makes sense here, 1 to 1,000,000,000; change it or the range of its knob"
+      "dead: {kind: queue}", "dead: {kind: queue}\n  f: {kind: function, steps: []}\naccount_concurrency: 0",
+      "x.yaml:12: account_concurrency: 0 lies outside of what makes sense here, 1 to 1,000,000,000; change it or the range of its knob"
     ),
     (
       "title: A shop", "title: A shop\naccount_concurrency: 10",

@@ -13,7 +13,7 @@ import Testing
     .client: "traffic: [{burst: 1, at: 0}], steps: [{send: line}]", .gateway: "steps: [{work: 1}]",
     .service: "steps: [{work: 1}]", .function: "steps: [{work: 1}]", .table: "",
     .worker: "reads: line, steps: [{work: 1}]",
-    .queue: "", .topic: "subscriptions: [{to: line}]", .bucket: "notifies: line", .cache: "steps: [{work: 1}]",
+    .queue: "", .topic: "subscriptions: [{to: line}]", .bucket: "notifies: line", .cache: "steps: [{work: 1}]", .eventSourceMapping: "reads: line, invokes: robot",
   ]
 
   private static func shop(_ kind: NodeKind, _ service: String, _ more: String = "") -> String {
@@ -26,6 +26,7 @@ import Testing
       components:
         buyers: {kind: client, traffic: [{burst: 1, at: 0}], steps: [{send: line}]}
         line: {kind: queue}
+        robot: {kind: function, steps: [{work: 1}]}
         it: {kind: \(kind.rawValue), service: \(service)\(keys)}
 
       """
@@ -60,7 +61,7 @@ import Testing
         #expect(try Self.read(Self.shop(kind, service.id)).components.last?.service?.id == service.id)
       } else {
         #expect(
-          found == ["x.yaml:8: components.it.service: \(service.id) cannot be a \(kind.rawValue); \(choice)"],
+          found == ["x.yaml:9: components.it.service: \(service.id) cannot be a \(kind.rawValue); \(choice)"],
           "\(service.id)")
       }
     }
@@ -77,7 +78,7 @@ import Testing
   func `that is none is told by its line`(written: String, sentence: String) {
     for kind in NodeKind.allCases {
       #expect(
-        Self.problems(Self.shop(kind, written)) == ["x.yaml:8: components.it.service: \(sentence)"], "\(kind)")
+        Self.problems(Self.shop(kind, written)) == ["x.yaml:9: components.it.service: \(sentence)"], "\(kind)")
     }
   }
 
@@ -85,7 +86,7 @@ import Testing
     for kind in NodeKind.allCases { #expect(Self.problems(Self.shop(kind, "anything"), nil) == []) }
     #expect(
       Self.problems(Self.shop(.queue, "sqs"), ServiceCatalogue([]))
-        == ["x.yaml:8: components.it.service: there is no service sqs; check its name"])
+        == ["x.yaml:9: components.it.service: there is no service sqs; check its name"])
   }
 
   @Test func `does not change what a component does`() throws {
@@ -141,7 +142,7 @@ import Testing
     #expect(
       Self.problems(Self.shop(.queue, "sqs", "visibility_timeout: soon"))
         == [
-          "x.yaml:8: components.it.visibility_timeout: this is \"soon\", should be a number, $knob or $knob * number"
+          "x.yaml:9: components.it.visibility_timeout: this is \"soon\", should be a number, $knob or $knob * number"
         ])
   }
 
@@ -273,11 +274,11 @@ import Testing
 
   // MARK: What is shipped
 
-  @Test func `is named by every component that is shipped, but for those who call from outside`() throws {
+  @Test func `is named by every component that is shipped, but for those outside: callers, and a partner`() throws {
     for scenario in try Self.course.get().scenarios() {
       for component in scenario.components {
         let isCaller = if case .client = component.kind { true } else { false }
-        #expect((component.service == nil) == isCaller, "\(scenario.id) \(component.name)")
+        #expect((component.service == nil) == (isCaller || component.name == "partner"), "\(scenario.id) \(component.name)")
       }
     }
   }

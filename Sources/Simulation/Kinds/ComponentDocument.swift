@@ -3,6 +3,8 @@
 protocol ComponentDocument: Sendable {
   /// What it does for a call, a message or a request, in order.
   var steps: [Step] { get }
+  /// Whether its steps stand in the file as such; otherwise they follow from its other keys, which it checks itself.
+  var writesSteps: Bool { get }
   /// How it repeats failed calls, unless a step has a policy of its own; not at all if nil.
   var retry: RetryPolicy? { get }
   /// When its requests come, if it is a client.
@@ -69,6 +71,7 @@ public struct Connection: Sendable, Equatable {
 
 extension ComponentDocument {
   var steps: [Step] { [] }
+  var writesSteps: Bool { true }
   var retry: RetryPolicy? { nil }
   var traffic: [Traffic] { [] }
   var tag: String? { nil }

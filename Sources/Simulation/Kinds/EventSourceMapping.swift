@@ -206,6 +206,8 @@ extension Component.EventSourceMapping {
 
   var steps: [Step] { [.call(invokes)] }
 
+  var writesSteps: Bool { false }
+
   var connections: [Connection] { [Connection(name: reads, direction: .reads)] }
 
   func check(in checker: inout ScenarioChecker, at path: [String]) {

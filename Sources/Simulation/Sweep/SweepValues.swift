@@ -26,13 +26,14 @@ public struct SweepValues: Sendable, Equatable {
   }
 
   /// About forty values in round steps around one, within the knob's range.
-  public init(around value: Double, of knob: Knob) {
+  /// - Parameter least: the least step, for knobs with which others have to be whole.
+  public init(around value: Double, of knob: Knob, inStepsOf least: Double = 0) {
     let range = knob.range
-    let least = max(range.lowerBound, value - 20 * knob.step)
+    let lowest = max(range.lowerBound, value - 20 * knob.step)
     let last = min(range.upperBound, max(3 * value, value + 10 * knob.step))
-    let finest = Self.round(above: (last - least) / Self.usualCount)
-    let step = max(finest, knob.isWholeByLook ? 1 : 0)
-    let first = (least / step - 1e-9).rounded(.up) * step
+    let finest = Self.round(above: (last - lowest) / Self.usualCount)
+    let step = max(finest, knob.isWholeByLook ? 1 : 0, least)
+    let first = (lowest / step - 1e-9).rounded(.up) * step
     let usual = try? SweepValues(from: first, to: last, step: step)
     self = usual ?? SweepValues(only: value)
   }

@@ -40,6 +40,7 @@ struct DialsScreen: Screen {
   private var service: ServiceLabel? { run.nodes[inspected.node].service }
 
   var breadcrumbs: [String] { [run.scenario.title, run.nodes[inspected.node].label, "Dials"] }
+  var entryNames: [String] { metrics.map { words(of: $0) } }
   var hints: [KeyHint] { bindings.hints }
   var refusedHints: [KeyHint] { bindings.refusedHints }
   var minimumSize: Size { Size(columns: 60, rows: 14) }
@@ -78,13 +79,16 @@ struct DialsScreen: Screen {
       ? "what is measured, and what CloudWatch calls it." : "what is measured. CloudWatch has no metric for it."
   }
 
+  private func words(of metric: Metric) -> String {
+    metric.words(among: run.nodes).split(separator: ": ").dropFirst().joined(separator: ": ")
+  }
+
   /// In words, the value now, and the name, in columns.
   private func draw(_ metric: Metric, in row: ListRow, into surface: inout Surface) {
     let columns = row.rect.columns
     let (value, name) = (min(36, columns / 2 - 8), min(48, columns / 2 + 4))
     row.write(row.arrow, role: .title, into: &surface)
-    let words = metric.words(among: run.nodes).split(separator: ": ").dropFirst().joined(separator: ": ")
-    row.write(shortened(words, to: value - 4), at: 2, role: row.nameRole, into: &surface)
+    row.write(shortened(words(of: metric), to: value - 4), at: 2, role: row.nameRole, into: &surface)
     row.write(NumberFormat.value(run.value(of: metric), metric.unit), at: value, role: .figure, into: &surface)
     let cloudWatch = metric.cloudWatch(among: run.nodes)?.name ?? ""
     row.write(shortened(cloudWatch, to: columns - name - 1), at: name, role: .attention, into: &surface)

@@ -87,9 +87,12 @@ extension StageScreen {
   mutating func openSweep() -> Navigation {
     let run = timeline.run
     let (knob, value) = (run.knobs.knobs[selection.knob], run.knobs.values[selection.knob])
-    let sweep = try? Sweep(
-      run.scenario, varying: knob.name, over: SweepValues(around: value, of: knob), knobs: run.knobs, seed: run.seed)
-    guard let sweep else {
+    let sweeps = [0, knob.step].lazy.compactMap { step in
+      try? Sweep(
+        run.scenario, varying: knob.name, over: SweepValues(around: value, of: knob, inStepsOf: step),
+        knobs: run.knobs, seed: run.seed)
+    }
+    guard let sweep = sweeps.first else {
       message = "\(knob.label) cannot be swept from where it stands; turn it first."
       return .stay
     }

@@ -106,9 +106,9 @@ extension StageScreen {
       return predictionVerdicts.flatMap { StyledText($0, .attention).wrapped(to: width) }
     }
     guard timeline.run.isFinished else { return [] }
-    return timeline.run.scenario.predictions.prefix(1).map { prediction in
-      StyledText(prediction.question + " ", .dim)
-        + StyledText(prediction.description(for: prediction.outcome(in: timeline.run)), .attention)
+    return timeline.run.scenario.predictions.prefix(1).flatMap { prediction in
+      let answer = StyledText(prediction.description(for: prediction.outcome(in: timeline.run)), .attention)
+      return (StyledText(prediction.question + " ", .dim) + answer).wrapped(to: width)
     }
   }
 
