@@ -13,7 +13,8 @@ import Testing
     .client: "traffic: [{burst: 1, at: 0}], steps: [{send: line}]", .gateway: "steps: [{work: 1}]",
     .service: "steps: [{work: 1}]", .function: "steps: [{work: 1}]", .table: "",
     .worker: "reads: line, steps: [{work: 1}]",
-    .queue: "", .topic: "subscriptions: [{to: line}]", .bucket: "notifies: line", .cache: "steps: [{work: 1}]", .eventSourceMapping: "reads: line, invokes: robot",
+    .queue: "", .topic: "subscriptions: [{to: line}]", .bucket: "notifies: line", .cache: "steps: [{work: 1}]",
+    .eventSourceMapping: "reads: line, invokes: robot",
   ]
 
   private static func shop(_ kind: NodeKind, _ service: String, _ more: String = "") -> String {
@@ -92,7 +93,7 @@ import Testing
   @Test func `does not change what a component does`() throws {
     let text = Self.shop(.queue, "sqs")
     var other = try Self.read(text.replacing(", service: sqs", with: ""))
-    other.components[2].service = Self.catalogue["sqs"]?.label(of: other.components[2].kind)
+    other.components[3].service = Self.catalogue["sqs"]?.label(of: other.components[3].kind)
     #expect(try Self.read(text) == other)
   }
 
@@ -100,7 +101,7 @@ import Testing
 
   @Test func `gives what its facts say`() throws {
     func gateway(_ service: String) throws -> Quantity? {
-      if case .gateway(let gateway) = try Self.read(Self.shop(.gateway, service)).components[2].kind {
+      if case .gateway(let gateway) = try Self.read(Self.shop(.gateway, service)).components[3].kind {
         gateway.timeout
       } else {
         nil
@@ -110,9 +111,9 @@ import Testing
     for (service, seconds) in [("api-gateway", 29.0), ("http-api", 30), ("appsync", 30), ("load-balancer", 60)] {
       #expect(try gateway(service) == .number(seconds), "\(service)")
     }
-    guard case .queue(let queue) = try Self.read(Self.shop(.queue, "sqs")).components[2].kind else { return }
+    guard case .queue(let queue) = try Self.read(Self.shop(.queue, "sqs")).components[3].kind else { return }
     #expect(queue.visibilityTimeout == .number(30) && queue.retention == .number(345_600))
-    guard case .function(let function) = try Self.read(Self.shop(.function, "lambda")).components[2].kind else {
+    guard case .function(let function) = try Self.read(Self.shop(.function, "lambda")).components[3].kind else {
       return
     }
     #expect(function.timeout == .number(3) && function.maximumRetryAttempts == .number(2))
@@ -135,7 +136,7 @@ import Testing
     guard
       case .queue(let queue) = try Self.read(
         Self.shop(.queue, "sqs", "visibility_timeout: 7, retention: 1000, delay: 3")
-      ).components[2].kind
+      ).components[3].kind
     else { return }
     #expect(queue.visibilityTimeout == .number(7) && queue.retention == .number(1000) && queue.delay == .number(3))
     // A mistake stays a mistake of the file.
@@ -278,7 +279,8 @@ import Testing
     for scenario in try Self.course.get().scenarios() {
       for component in scenario.components {
         let isCaller = if case .client = component.kind { true } else { false }
-        #expect((component.service == nil) == (isCaller || component.name == "partner"), "\(scenario.id) \(component.name)")
+        #expect(
+          (component.service == nil) == (isCaller || component.name == "partner"), "\(scenario.id) \(component.name)")
       }
     }
   }

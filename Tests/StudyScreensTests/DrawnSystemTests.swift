@@ -53,9 +53,11 @@ struct DrawnSystemTests {
     var timeline = Timeline(try Shipped.run(id))
     let end = min(200, timeline.playedAhead(eventBudget: 200_000).now.seconds)
     return try (0..<Self.rounds).map { round in
-      if round == Self.rounds / 2, scenario.knobs.contains(where: { $0.name == "max_receive_count" }) {
+      if round == Self.rounds / 2,
+        scenario.knobs.contains(where: { $0.name == "max_receive_count" && $0.range.contains(20) })
+      {
         var knobs = KnobValues(scenario.knobs)
-        try knobs.set("max_receive_count", to: 10)
+        try knobs.set("max_receive_count", to: 20)
         timeline = Timeline(try Run(scenario, knobs: knobs, seed: 7))
       }
       timeline.seek(to: Instant(seconds: Double.random(in: 0...end, using: &random)))

@@ -92,7 +92,7 @@ struct SpaceTimeTests {
   /// The cells of each column against the value, at a size that shows all of it.
   @Test("what is drawn is what the diagram holds", arguments: scenarioIDs)
   func pictureIsTheValue(id: String) throws {
-    for (diagram, run) in try Self.diagrams(of: id, at: 60, 4, seed: 7) {
+    for (diagram, run) in try Self.diagrams(of: id, at: 60.5, 4, seed: 7) {
       let side = SpaceTimeSide(title: "", role: .title, diagram, in: run)
       var surface = Surface(Size(columns: 150, rows: 60))
       let picture = SpaceTimePicture.fitting([side], in: surface.bounds)
@@ -113,8 +113,7 @@ struct SpaceTimeTests {
           }
         }
       }
-      // Each arrow has its head, but one that is still on its way, as far as the rows reach.
-      guard picture.rows.rows.count <= room.rows else { continue }
+      // Each arrow has its head, but one that is still on its way.
       let heads = surface.cells.count { [Glyph.arrowRight, "←", Glyph.failed].contains(String($0.glyph)) }
       #expect(heads == diagram.arrows.count { $0.arrival <= diagram.end }, "\(id) \(diagram.request)")
     }

@@ -46,7 +46,9 @@ struct StageChartTests {
     #expect(text(of: stage).contains("(chart 1 of") && !text(of: stage).contains("System"))
     #expect(stage.isPlaying && charts(of: stage).marks.map(\.label) == ["burst 400"])
     stage.press(.pageDown)
-    #expect(text(of: stage).contains("Waiting in the queue: ApproximateNumberOfMessagesVisible (chart 2 of") && text(of: stage).contains("messages"))
+    #expect(
+      text(of: stage).contains("Waiting in the queue: ApproximateNumberOfMessagesVisible (chart 2 of")
+        && text(of: stage).contains("messages"))
     stage.press("q")
     #expect(text(of: stage).contains("System"))
   }

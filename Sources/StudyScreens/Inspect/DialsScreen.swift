@@ -91,7 +91,9 @@ struct DialsScreen: Screen {
     row.write(shortened(words(of: metric), to: value - 4), at: 2, role: row.nameRole, into: &surface)
     row.write(NumberFormat.value(run.value(of: metric), metric.unit), at: value, role: .figure, into: &surface)
     let cloudWatch = metric.cloudWatch(among: run.nodes)?.name ?? ""
-    row.write(shortened(cloudWatch, to: columns - name - 1), at: name, role: .attention, into: &surface)
+    let room = columns - name - 1
+    let shown = cloudWatch.count <= room ? cloudWatch : endOfName(cloudWatch, columns: room)
+    row.write(shown ?? shortened(cloudWatch, to: room), at: name, role: .attention, into: &surface)
   }
 
   /// Of the chosen row.

@@ -304,7 +304,7 @@ extension Specimen {
       .function(
         "f", timeout: 2, concurrency: 2, coldStart: 0.2, does: .work(.exponential(mean: 0.6)), .failWhen(.poison),
         .failWhen(.probability(0.1))),
-      knobs: [Knob("rate", 4), Knob("size", 3), Knob("partial", 1, in: 0...1)],
+      knobs: [Knob("rate", 4), Knob("size", 3), Knob("partial", 0.4, in: 0...1)],
       faults: [.down("poller", from: 8, until: 10), .down("f", from: 14, until: 15)], latency: 0.01))
 
   private static let fanOut = Specimen(

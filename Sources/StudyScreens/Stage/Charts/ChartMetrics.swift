@@ -37,13 +37,15 @@ extension StageChart {
     let room = columns - title.columns - 2
     guard !name.isEmpty else { return title }
     if name.count <= room { return title + ": " + name }
-    let ends = name.indices.dropFirst().filter { name[$0].isUppercase && name[name.index(before: $0)].isLowercase }
-    let end = ends.map { name[$0...] }.first { $0.count + 2 <= room && $0.count >= Self.leastName }
-    return end.map { "\(title): ..\($0)" } ?? title
+    return endOfName(name, columns: room).map { "\(title): \($0)" } ?? title
   }
+}
 
-  /// A shorter end of a name says nothing.
-  private static let leastName = 12
+/// The end of the name of a metric, from a word in it on, that has room; nil if it would be too short to say anything.
+func endOfName(_ name: String, columns: Int) -> String? {
+  let ends = name.indices.dropFirst().filter { name[$0].isUppercase && name[name.index(before: $0)].isLowercase }
+  let leastName = 12
+  return ends.map { name[$0...] }.first { $0.count + 2 <= columns && $0.count >= leastName }.map { "..\($0)" }
 }
 
 extension Chart {

@@ -99,7 +99,9 @@ extension ComponentFace {
       return executions.hasRoom
         ? line("\(account.inUse)/\(account.size)", "account", as: .figure) : StyledText(words, .attention)
     }
-    if !executions.hasRoom { return StyledText("at its limit", .attention) }
+    if !executions.hasRoom {
+      return StyledText(["at its limit", "at limit"].first { $0.columns <= width } ?? "full", .attention)
+    }
     if executions.busy > 0 { return line(NumberFormat.count(Double(executions.busy)), "busy", as: .good) }
     if executions.warm > 0 { return line(NumberFormat.count(Double(executions.warm)), "warm", as: .text) }
     return executions.provisioned > 0
