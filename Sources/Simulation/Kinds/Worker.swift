@@ -282,12 +282,6 @@ extension SimulationState {
   }
 }
 
-/// The heartbeat of a worker in a run.
-struct HeartbeatState: BitwiseCopyable {
-  var every: SimDuration
-  var extend: SimDuration
-}
-
 /// Which slots of a worker are taken. The lowest free one is taken first, so that on the screen an execution stays in
 /// its place.
 struct SlotSet: BitwiseCopyable {
@@ -419,31 +413,6 @@ extension Engine {
     _ message: Index<Message>, after delay: SimDuration?, by execution: Index<Activity>
   ) {
     if let delay { _ = changeVisibility(of: message, to: delay, by: execution) }
-  }
-
-  // MARK: Heartbeats
-
-  @inline(never)
-  mutating func stopHeartbeat(of activity: Index<Activity>) { state.pending.remove(.heartbeat, activity) }
-
-  @inline(never)
-  mutating func startHeartbeat(_ activity: Index<Activity>, every: SimDuration) {
-    scheduleHeartbeat(of: activity, after: every)
-    startHeartbeats(behind: activity, every: every)
-    proceed(activity)
-  }
-
-  /// Extends the visibility timeout, and goes on as long as the message is in flight and nobody has received it again.
-  mutating func heartbeatIsDue(_ activity: Index<Activity>) {
-    let worker = state.worker(at: state.activities[activity].node)
-    guard let heartbeat = state.workers[worker].heartbeat,
-      changeVisibility(of: state.activities[activity].message, to: heartbeat.extend, by: activity)
-    else { return }
-    scheduleHeartbeat(of: activity, after: heartbeat.every)
-  }
-
-  mutating func scheduleHeartbeat(of activity: Index<Activity>, after every: SimDuration) {
-    state.pending.schedule(.heartbeat, activity, at: state.now + every, in: .heartbeat)
   }
 }
 
