@@ -410,6 +410,11 @@ import Testing
       "x.yaml:12: components.p: invokes is missing; add it"
     ),
     (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  t: {kind: table}\n  s: {kind: service, steps: [{parallel: [{}, {call: t}]}]}",
+      "x.yaml:12: components.s.steps.0.parallel.0: call is missing; add it"
+    ),
+    (
       "title: A shop", "title: A shop\naccount_concurrency: 10",
       "x.yaml:4: account_concurrency: this does nothing without a function; add that, or remove this"
     ),
@@ -629,5 +634,13 @@ import Testing
   ])
   func `is told in one line`(part: String, other: String, line: String) {
     #expect(problems(of: Sample.with(part, as: other), id: "shop") == [line])
+  }
+
+  @Test func `of an account is told beside its functions`() {
+    let text = Sample.with("dead: {kind: queue}", as: "dead: {kind: queue}\n  f: {kind: function, steps: []}")
+      .replacing("title: A shop", with: "title: A shop\naccount_concurrency: 0")
+    let line = "x.yaml:4: account_concurrency: 0 lies outside of what makes sense here, 1 to 1,000,000,000; "
+    #expect(problems(of: text, id: "shop").contains { $0.hasPrefix(line) })
+    #expect(!problems(of: text, id: "shop").contains { $0.contains("does nothing without") })
   }
 }
