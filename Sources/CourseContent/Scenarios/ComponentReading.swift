@@ -6,6 +6,7 @@ extension ScenarioFile {
   private enum Kind: String, CaseIterable {
     case client, gateway, service, function, table, queue, topic, bucket, worker, cache
     case eventSourceMapping = "event_source_mapping"
+    case stream
   }
 
   static func component(
@@ -33,6 +34,7 @@ extension ScenarioFile {
     case .worker: read = worker(reader)
     case .cache: read = cache(reader)
     case .eventSourceMapping: read = mapping(reader)
+    case .stream: read = stream(reader)
     case nil: return nil
     }
     return read.map { Component(name: name, label: label, kind: $0, service: named?.label(of: $0)) }
@@ -44,7 +46,7 @@ extension ScenarioFile {
     return words.prefix(1).uppercased() + words.dropFirst()
   }
 
-  private static let common = ["kind", "label", "service"]
+  static let common = ["kind", "label", "service"]
 
   // MARK: Kinds
 
@@ -187,7 +189,7 @@ extension ScenarioFile {
   }
 
   /// `true`, `false`, or a knob of 0 or 1.
-  private static func yesOrNo(_ reader: NodeReader) -> Quantity? {
+  static func yesOrNo(_ reader: NodeReader) -> Quantity? {
     switch reader.word {
     case "true": .number(1)
     case "false": .number(0)
@@ -262,6 +264,7 @@ extension ScenarioFile {
   private static func mapping(_ reader: NodeReader) -> Component.Kind? {
     let optional = [
       "batch_size", "batch_window", "partial_response", "maximum_concurrency", "pollers", "growth", "maximum_pollers",
+      "parallelization_factor", "retries", "record_age", "bisect", "on_failure",
     ]
     guard let members = reader.members(required: ["reads", "invokes"], optional: common + optional) else { return nil }
     var mapping = Component.EventSourceMapping(
@@ -273,6 +276,7 @@ extension ScenarioFile {
     if let pollers = members["pollers"]?.quantity() { mapping.pollers = pollers }
     if let growth = members["growth"]?.quantity() { mapping.growth = growth }
     if let most = members["maximum_pollers"]?.quantity() { mapping.maximumPollers = most }
+    mapping.stream = streamReading(members)
     return .eventSourceMapping(mapping)
   }
 

@@ -43,6 +43,8 @@ extension ScenarioProblem.Reason {
     case .neverDone: "the step before this one always ends the steps; remove what stands behind it"
     case .readTwice(let queue):
       "an event source mapping is the only reader of its queue, and \(queue) has another; remove one of them"
+    case .noShard(let key):
+      "no shard has the key \(key), for the last one ends just below 1; write a place from 0 to below 1"
     case .accountConcurrency(let total):
       "the functions up to here have \(bound(total)) executions together, and an account has 1,000 unless AWS raises it; "
         + "lower some"

@@ -16,6 +16,7 @@ extension Engine {
     case .write(let onlyOnce): write(activity, onlyOnce: onlyOnce)
     case .send(let queue, let delay): send(to: queue, from: activity, delay: delay)
     case .sendInGroup(let sending): sendInGroup(sending, from: activity)
+    case .put(let stream, let key): put(on: stream, key: key, from: activity)
     case .startHeartbeat(let every): startHeartbeat(activity, every: every)
     case .fail(let failure): fail(activity, if: failure)
     case .only(let tag): passOver(activity, unlessTagged: tag)

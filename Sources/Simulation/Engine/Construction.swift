@@ -30,6 +30,7 @@ extension SimulationState {
     divideAccount(limit: compiled.accountConcurrency)
     for fault in faults.indices { scheduleFault(fault) }
     for worker in kinds.workers.indices { startPolling(worker) }
+    for mapping in kinds.mappings.indices { openLanes(of: mapping) }
   }
 }
 

@@ -42,6 +42,12 @@ enum EventKind: UInt8 {
   case invokeAgain
   /// A mapping gets more pollers if messages wait (index: the mapping).
   case pollersGrow
+  /// A record reaches its stream (index: the message).
+  case recordArrives
+  /// A mapping looks for batches in its stream (index: the mapping).
+  case readStream
+  /// A lane runs its batch again after a pause (index: the lane).
+  case laneGoesOn
   /// A planned fault begins or ends (index: a `FaultChange`).
   case fault
 }

@@ -25,6 +25,8 @@ public enum NodeKind: String, Sendable, BitwiseCopyable, CaseIterable {
   case cache
   /// Reads a queue and invokes a function with batches.
   case eventSourceMapping = "event_source_mapping"
+  /// Keeps records in order by key, for any number of readers.
+  case stream
 }
 
 extension NodeKind {
@@ -45,6 +47,7 @@ extension NodeKind {
     case .bucket: BucketState.self
     case .cache: CacheState.self
     case .eventSourceMapping: MappingState.self
+    case .stream: StreamState.self
     }
   }
 
@@ -95,6 +98,8 @@ public struct Component: Sendable, Equatable {
     case cache(Cache)
     /// Reads a queue and invokes a function with batches.
     case eventSourceMapping(EventSourceMapping)
+    /// Keeps records in order by key, for any number of readers.
+    case stream(Stream)
   }
 
   private var row: (kind: NodeKind, document: any ComponentDocument) {
@@ -110,6 +115,7 @@ public struct Component: Sendable, Equatable {
     case .worker(let worker): (.worker, worker)
     case .cache(let cache): (.cache, cache)
     case .eventSourceMapping(let mapping): (.eventSourceMapping, mapping)
+    case .stream(let stream): (.stream, stream)
     }
   }
 
@@ -148,6 +154,9 @@ struct KindArrays {
   var subscriptions: FixedArray<SubscriptionState>
   var caches: FixedArray<CacheState>
   var mappings: FixedArray<MappingState>
+  var dataStreams: FixedArray<StreamState>
+  var shards: FixedArray<ShardState>
+  var keyPlaces: FixedArray<KeyPlace>
 
   init(_ compiled: CompiledScenario) {
     sources = FixedArray(compiled.all(SourceState.self))
@@ -168,6 +177,9 @@ struct KindArrays {
     subscriptions = FixedArray(compiled.all(SubscriptionState.self))
     caches = FixedArray(compiled.all(CacheState.self))
     mappings = FixedArray(compiled.all(MappingState.self))
+    dataStreams = FixedArray(compiled.all(StreamState.self))
+    shards = FixedArray(compiled.all(ShardState.self))
+    keyPlaces = FixedArray(compiled.all(KeyPlace.self))
   }
 
   /// Visits every array exactly once. Copying and freeing rely on it: an array that is missing here is shared by copies
@@ -191,6 +203,9 @@ struct KindArrays {
     visitor.visit(&subscriptions)
     visitor.visit(&caches)
     visitor.visit(&mappings)
+    visitor.visit(&dataStreams)
+    visitor.visit(&shards)
+    visitor.visit(&keyPlaces)
   }
 }
 
@@ -204,7 +219,7 @@ extension Engine {
     case .function: functionReceives(activity)
     case .table: tableReceives(activity)
     case .cache: cacheReceives(activity)
-    case .client, .bucket, .queue, .topic, .worker, .eventSourceMapping: refuse(activity, .unavailable)
+    case .client, .bucket, .queue, .topic, .worker, .eventSourceMapping, .stream: refuse(activity, .unavailable)
     }
   }
 
@@ -220,7 +235,7 @@ extension Engine {
     case .table: tableFinishes(activity, status)
     case .cache: cacheFinishes(activity, status)
     case .eventSourceMapping: mappingFinishes(activity, status)
-    case .bucket, .queue, .topic: break
+    case .bucket, .queue, .topic, .stream: break
     }
   }
 
@@ -231,7 +246,7 @@ extension Engine {
     case .topic: distribute(message, from: node, to: state.topics[state.topic(at: node)].subscriptions)
     case .bucket: distribute(message, from: node, to: state.buckets[state.bucket(at: node)].subscriptions)
     case .queue: takeCopy(message, in: state.queue(at: node))
-    case .client, .gateway, .service, .table, .worker, .cache, .eventSourceMapping: break
+    case .client, .gateway, .service, .table, .worker, .cache, .eventSourceMapping, .stream: break
     }
   }
 }

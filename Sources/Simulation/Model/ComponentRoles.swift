@@ -24,6 +24,9 @@ struct ComponentRoles: OptionSet, Sendable {
   /// Sends requests, so that a usage plan can name it.
   static let sendsRequests = ComponentRoles(rawValue: 1 << 8)
 
+  /// Keeps records by their partition keys.
+  static let stream = ComponentRoles(rawValue: 1 << 9)
+
   /// Keeps messages for a worker to read.
   static let queue: ComponentRoles = [.standardQueue, .orderedQueue]
 }

@@ -72,6 +72,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case neverDone
     /// A queue that an event source mapping reads, and somebody else too.
     case readTwice(queue: String)
+    /// A partition key lies at the very end of the range, behind all shards.
+    case noShard(key: String)
     /// More executions of all functions together than an account has.
     case accountConcurrency(Double)
   }

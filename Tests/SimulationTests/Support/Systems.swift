@@ -135,6 +135,17 @@ extension Component {
   }
 }
 
+extension Component {
+  static func stream(
+    _ name: String = "records", shards: Quantity = 1, retention: Quantity = 86_400, writeLimit: Quantity = 1_000,
+    keys: [PartitionKey] = [], keyCount: Quantity = 0
+  ) -> Component {
+    let stream = Stream(
+      shards: shards, retention: retention, writeLimit: writeLimit, keys: keys, keyCount: keyCount)
+    return Component(name: name, label: name, kind: .stream(stream))
+  }
+}
+
 extension PlannedFault {
   static func down(_ component: String, from: Quantity = 0, until: Quantity? = nil) -> PlannedFault {
     PlannedFault(components: [component], effect: .down, from: from, end: until.map { .at($0) })
