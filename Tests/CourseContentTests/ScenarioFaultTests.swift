@@ -406,7 +406,7 @@ import Testing
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, keys: {gold: 0.5}}",
-      "x.yaml:11: components.s.keys.gold: no client has the tag gold"
+      "x.yaml:11: components.s.keys.gold: no client has the tag gold; check its name"
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, keys: [gold]}",

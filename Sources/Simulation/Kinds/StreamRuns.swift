@@ -207,7 +207,7 @@ extension Engine {
     for (place, message) in messages.enumerated() {
       leaveStream(message)
       if place == 0 && !target.isNull {
-        sendToDestination(message, target, from: state.mappings[reader].node)
+        sendToDestination(message, target)
       } else {
         record(
           .messageDiscarded(node: state.messages[message].queue.place, message: state.messages[message].number))
@@ -217,8 +217,7 @@ extension Engine {
     }
   }
 
-  private mutating func sendToDestination(_ message: Index<Message>, _ target: Index<Node>, from reader: Index<Node>) {
-    depart(.deadLetter, for: requestNumber(ofMessage: message), from: reader, to: target)
+  private mutating func sendToDestination(_ message: Index<Message>, _ target: Index<Node>) {
     record(
       .messageDeadLettered(
         from: state.messages[message].queue.place, to: target.place, message: state.messages[message].number,
