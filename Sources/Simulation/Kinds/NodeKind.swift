@@ -30,9 +30,6 @@ public enum NodeKind: String, Sendable, BitwiseCopyable, CaseIterable {
 }
 
 extension NodeKind {
-  /// Whether a message that somebody has received stays there, hidden until its visibility timeout ends.
-  var hidesMessages: Bool { self == .queue }
-
   /// The rules of the kind. Too slow for the loop, which switches over the kinds itself.
   var rules: any KindRules.Type {
     switch self {

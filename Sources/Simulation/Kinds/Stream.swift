@@ -105,6 +105,8 @@ struct StreamState: KindRules {
   /// The records that some reader has not passed, one for each reader, the oldest first.
   var records = IntrusiveList<MessageAgeLinks>()
 
+  /// How many records without a named key have come.
+  var turn: UInt64 = 0
   /// What its shards are paid for.
   private var shardTime = TimeIntegral()
 

@@ -15,12 +15,12 @@ func place(ofHash number: UInt64) -> Double {
 }
 
 extension SimulationState {
-  /// Where the hash of a record's partition key lies.
-  func keyPlace(of record: Index<Message>, in stream: StreamState) -> Double {
-    let key = messages[record].group
-    if key != 0 { return keyPlaces[stream.firstKey.advanced(by: Int(key))].place }
-    let number = requests[messages[record].request].number
-    return place(ofHash: stream.keyCount > 0 ? number % UInt64(stream.keyCount) : number)
+  /// Where the hash of a record's partition key lies. One without a name has the next key whose turn it is.
+  fileprivate mutating func keyPlace(of record: Index<Message>, in stream: Index<StreamState>) -> Double {
+    let (key, present) = (messages[record].group, dataStreams[stream])
+    if key != 0 { return keyPlaces[present.firstKey.advanced(by: Int(key))].place }
+    dataStreams[stream].turn &+= 1
+    return place(ofHash: present.keyCount > 0 ? present.turn % UInt64(present.keyCount) : present.turn)
   }
 }
 
@@ -52,8 +52,8 @@ extension Engine {
   /// Whether the shard takes the record in. If not, the send has failed.
   private mutating func takeIn(_ message: Index<Message>) -> Bool {
     let node = state.messages[message].queue
+    let place = state.keyPlace(of: message, in: state.dataStream(at: node))
     let stream = state.dataStreams[state.dataStream(at: node)]
-    let place = state.keyPlace(of: message, in: stream)
     let shard = stream.firstShard.advanced(by: Int(place * Double(stream.shardCount)))
     guard state.shards[shard].takes(at: state.now, limit: stream.writeLimit) else {
       refuseMessage(message, .throttled)

@@ -57,7 +57,8 @@ extension ComponentFace {
     let trouble =
       failures > 0
       ? line(
-        "\(Glyph.failed) \(NumberFormat.count(Double(failures)))", failures == 1 ? "time failed" : "times failed",
+        "\(Glyph.failed) \(NumberFormat.count(Double(failures)))",
+        isCompact ? "failed" : failures == 1 ? "time failed" : "times failed",
         as: .failing)
       : mapping.refused > 0
         ? line("\(Glyph.retried) \(mapping.refused)", "refused", as: .attention)
