@@ -224,8 +224,8 @@ public struct StreamView: NodeView {
     public let lately: Int
     /// How many records it took, and how many it refused, since the number of shards was last changed.
     public let accepted, throttled: Int
-    /// How many of its records have not been passed by the reader that is furthest behind.
-    public let unread: Int
+    /// How many of its records wait for the reader that is furthest behind.
+    public let waiting: Int
     /// Whether a reader has a batch of it that has failed.
     public let isBlocked: Bool
   }
@@ -312,7 +312,7 @@ extension SimulationState {
       return StreamView.Shard(
         lately: shards[shard].lately(at: now), accepted: Int(shards[shard].accepted),
         throttled: Int(shards[shard].throttled),
-        unread: read.map { $0.reduce(0) { $0 + $1.waiting.count + $1.inHand } }.max() ?? 0,
+        waiting: read.map { $0.reduce(0) { $0 + $1.waiting.count } }.max() ?? 0,
         isBlocked: read.contains { $0.contains { $0.failures > 0 } })
     }
   }

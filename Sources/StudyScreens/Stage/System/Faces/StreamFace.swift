@@ -1,8 +1,8 @@
 import Simulation
 import TerminalSurface
 
-// A stream is a reservoir for each shard: how much of it the reader that is furthest behind has not read, and how many
-// records a second come in. A shard whose batch fails is red; so is the figure of one that takes no more.
+// A stream is a reservoir for each shard: how much of it waits for the reader that is furthest behind, and how many records
+// a second come in. A shard whose batch fails is red; so is the figure of one that takes no more.
 
 extension StreamView: Face {
   static let weight = FrameWeight.heavy
@@ -92,7 +92,7 @@ extension StreamView: Face {
       column: rect.column + name.columns + 1, row: row, columns: rect.columns - name.columns - rate.columns - 3, rows: 1
     )
     guard bar.columns >= 3 else { return }
-    LevelBar(share: Double(shard.unread) / box.reservoir).draw(into: &surface, in: bar) { _ in
+    LevelBar(share: Double(shard.waiting) / box.reservoir).draw(into: &surface, in: bar) { _ in
       shard.isBlocked ? .failing : .queue
     }
     if shard.isBlocked { surface.write(Glyph.failed, at: Point(bar.endColumn, row), role: .failing) }
@@ -109,6 +109,6 @@ extension StreamView: Face {
   private func look(of shard: Shard) -> (glyph: String, role: Role) {
     if shard.isBlocked { return (Glyph.failed, .failing) }
     if shard.lately >= writeLimit { return (Glyph.busy, .failing) }
-    return shard.unread > 0 || shard.lately > 0 ? (Glyph.busy, .queue) : (Glyph.idle, .faint)
+    return shard.waiting > 0 || shard.lately > 0 ? (Glyph.busy, .queue) : (Glyph.idle, .faint)
   }
 }
