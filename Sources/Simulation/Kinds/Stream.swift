@@ -147,7 +147,7 @@ struct StreamState: KindRules {
       shards: state.shardViews(of: stream), writeLimit: stream.writeLimit, unread: stream.records.count,
       oldestAge: oldestWaiting(at: node, in: state).map { state.now - $0 },
       throttled: Int(state.telemetry.stations[place: node.place].throttled),
-      accepted: Int(state.telemetry.queues[place: node.place].sent), hasReaders: !stream.firstReader.isNull)
+      accepted: Int(state.telemetry.queues[place: node.place].sent), readers: state.readers(of: stream).count)
   }
 
   /// The oldest record that nobody has in hand.
@@ -240,8 +240,8 @@ public struct StreamView: NodeView {
   public let oldestAge: SimDuration?
   /// Records that were refused, and those that were taken in, from the start.
   public let throttled, accepted: Int
-  /// Whether anybody reads it.
-  public let hasReaders: Bool
+  /// How many mappings read it.
+  public let readers: Int
 }
 
 extension Component.Stream {

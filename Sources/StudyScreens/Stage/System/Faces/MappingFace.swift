@@ -53,23 +53,28 @@ extension ComponentFace {
   // MARK: Lanes
 
   private func laneLines(_ mapping: MappingView, _ width: Int) -> [StyledText] {
-    let failures = mapping.failures
-    let trouble =
-      failures > 0
-      ? line(
-        "\(Glyph.failed) \(NumberFormat.count(Double(failures)))",
-        isCompact ? "failed" : failures == 1 ? "time failed" : "times failed",
-        as: .failing)
-      : mapping.refused > 0
-        ? line("\(Glyph.retried) \(mapping.refused)", "refused", as: .attention)
-        : line(mapping.iteratorAge.map { NumberFormat.decimals($0.seconds, 1) + " s" } ?? "-", "behind", as: .text)
-    let account =
-      mapping.givenUp > 0
+    let lanes = lanes(mapping.lanes, within: width)
+    let isInTrouble = mapping.failures + mapping.refused > 0
+    guard isCompact else { return [lanes, progress(of: mapping, within: width), outcome(of: mapping)] }
+    return [lanes, isInTrouble || mapping.givenUp == 0 ? progress(of: mapping, within: width) : outcome(of: mapping)]
+  }
+
+  /// `49 times failed`, `1 refused`, or how far it is behind.
+  private func progress(of mapping: MappingView, within width: Int) -> StyledText {
+    if mapping.failures > 0 {
+      let figure = "\(Glyph.failed) \(NumberFormat.count(Double(mapping.failures)))"
+      let words = [mapping.failures == 1 ? "time failed" : "times failed", "failed"]
+      return line(figure, words.first { figure.columns + 1 + $0.columns <= width } ?? "", as: .failing)
+    }
+    if mapping.refused > 0 { return line("\(Glyph.retried) \(mapping.refused)", "refused", as: .attention) }
+    let age = mapping.iteratorAge.map { NumberFormat.decimals($0.seconds, 1) + " s" } ?? "-"
+    return line(age, "behind", as: .text)
+  }
+
+  private func outcome(of mapping: MappingView) -> StyledText {
+    mapping.givenUp > 0
       ? line("\(Glyph.dead) \(NumberFormat.count(Double(mapping.givenUp)))", "given up", as: .failing)
       : line(NumberFormat.count(Double(state.completed)), "done", as: .text)
-    let lanes = lanes(mapping.lanes, within: width)
-    return isCompact
-      ? [lanes, failures + mapping.refused > 0 || mapping.givenUp == 0 ? trouble : account] : [lanes, trouble, account]
   }
 
   /// A mark for each lane; where there are too many, how many have a batch.

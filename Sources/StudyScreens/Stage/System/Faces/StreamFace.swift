@@ -33,7 +33,7 @@ extension StreamView: Face {
     guard rect.rows > 1 else { return box.write([unreadWords(in: box)], into: &surface, rect) }
     let hasFoot = rect.rows > 2
     if hasFoot {
-      box.write(unreadWords(in: box), ageWords, into: &surface, in: rect, row: 0)
+      writeHead(in: box, into: &surface, rect)
       box.write([foot(in: box)], into: &surface, rect.splitBottom(1).0)
     }
     let middle = Rect(
@@ -56,8 +56,15 @@ extension StreamView: Face {
 
   // MARK: Words
 
+  private func writeHead(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
+    let (left, right) = (unreadWords(in: box), ageWords)
+    box.write([left], into: &surface, rect)
+    guard left.width + right.width < rect.columns else { return }
+    surface.write(right, at: Point(rect.endColumn - right.width, rect.row), limit: rect.endColumn)
+  }
+
   private func unreadWords(in box: ComponentFace) -> StyledText {
-    hasReaders
+    readers > 0
       ? box.line(NumberFormat.count(Double(unread)), "unread")
       : box.line(NumberFormat.count(Double(accepted)), "taken in")
   }
@@ -92,7 +99,8 @@ extension StreamView: Face {
       column: rect.column + name.columns + 1, row: row, columns: rect.columns - name.columns - rate.columns - 3, rows: 1
     )
     guard bar.columns >= 3 else { return }
-    LevelBar(share: Double(shard.waiting) / box.reservoir).draw(into: &surface, in: bar) { _ in
+    LevelBar(share: Double(shard.waiting) * Double(max(1, readers)) / box.reservoir).draw(into: &surface, in: bar) {
+      _ in
       shard.isBlocked ? .failing : .queue
     }
     if shard.isBlocked { surface.write(Glyph.failed, at: Point(bar.endColumn, row), role: .failing) }
