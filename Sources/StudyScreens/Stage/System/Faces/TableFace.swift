@@ -38,7 +38,7 @@ extension ComponentFace {
   fileprivate func tableLines(_ table: TableView, _ width: Int) -> [StyledText] {
     let (open, written, refused) = (table.open, table.written, table.refused)
     let writes = line(NumberFormat.count(Double(written)), "written", as: .text)
-    let news = news(of: table)
+    let news = news(of: table, width)
     if let first = news.first { return isCompact ? [writes, first] : [writes] + news.prefix(2) }
     let openLine = line(NumberFormat.count(Double(open)), "open", as: open > 0 ? .good : .dim)
     guard written > 0 else {
@@ -54,17 +54,18 @@ extension ComponentFace {
   }
 
   /// What only some tables have to tell, the worst first.
-  private func news(of table: TableView) -> [StyledText] {
+  private func news(of table: TableView, _ width: Int) -> [StyledText] {
     func told(_ count: Int, _ word: String, _ role: Role) -> StyledText? {
       count > 0 ? line(NumberFormat.count(Double(count)), word, as: role) : nil
     }
+    let isNarrow = "\(NumberFormat.count(Double(table.unprocessed))) left over".columns > width
     let troubles = [
-      told(table.lostUpdates, "lost", .failing), told(table.unprocessed, "given back", .attention),
+      told(table.lostUpdates, "lost", .failing), told(table.unprocessed, isNarrow ? "left" : "left over", .attention),
       told(table.throttled, "throttled", .attention),
     ]
     guard troubles.contains(where: { $0 != nil }) || table.changes != nil else { return [] }
     let others = [
-      table.changes.map { line(NumberFormat.count(Double($0)), "handed on", as: .text) },
+      table.changes.map { line(NumberFormat.count(Double($0)), "told", as: .text) },
       told(table.repeated, "too many", .failing), told(table.refused, "refused", .attention),
       line(NumberFormat.count(Double(table.open)), "open", as: table.open > 0 ? .good : .dim),
     ]
