@@ -94,7 +94,9 @@ extension Validation {
     let filled = Set(steps.compactMap { if case .fill(let name) = $0 { name } else { nil } })
     for component in scenario.components {
       for (index, step) in component.steps.enumerated() {
-        guard case .lookUp(let name) = step.action, !filled.contains(name) else { continue }
+        guard case .lookUp(let name) = step.action, !filled.contains(name),
+          checker.target(named: name)?.roles.contains(.keepsValues) == true
+        else { continue }
         checker.report(.neverFilled, ["components", component.name, "steps", "\(index)", "look_up"])
       }
     }
