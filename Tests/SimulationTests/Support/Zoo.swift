@@ -279,8 +279,11 @@ extension Specimen {
         does: .update(
           "stock",
           ItemUpdate(
-            work: .exponential(mean: .of("time")), locked: .of("locked"),
+            work: .exponential(mean: .of("time")), locked: 1,
             retry: RetryPolicy(attempts: 4, backoff: 0.1, jitter: .equal)))),
+      .client(
+        named: "hasty", .every(1.2, count: 20),
+        does: .update("stock", ItemUpdate(work: .constant(0.3), locked: .of("locked")))),
       .table(
         "orders", latency: 0.05, writeCapacity: .init(rate: .of("capacity"), burst: 20), itemSize: 1.5, changes: "news"),
       .table(
@@ -289,7 +292,7 @@ extension Specimen {
       .worker("packers", reads: "line", does: .work(0.1)),
       .function("mail", retries: 1, does: .work(0.2), .failWhen(.probability(0.2))),
       knobs: [
-        Knob("rate", 2), Knob("patience", 2), Knob("time", 0.5), Knob("locked", 1, in: 0...1), Knob("capacity", 12),
+        Knob("rate", 2), Knob("patience", 2), Knob("time", 0.5), Knob("locked", 0.4, in: 0...1), Knob("capacity", 12),
       ],
       faults: [.down("stock", from: 6, until: 8), .down("line", from: 3, until: 5)], latency: 0.01))
 
