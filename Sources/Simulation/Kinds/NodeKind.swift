@@ -147,6 +147,7 @@ struct KindArrays {
   var buckets: FixedArray<BucketState>
   var subscriptions: FixedArray<SubscriptionState>
   var caches: FixedArray<CacheState>
+  var cachedValues: FixedArray<CachedValue>
   var mappings: FixedArray<MappingState>
 
   init(_ compiled: CompiledScenario) {
@@ -167,6 +168,7 @@ struct KindArrays {
     buckets = FixedArray(compiled.all(BucketState.self))
     subscriptions = FixedArray(compiled.all(SubscriptionState.self))
     caches = FixedArray(compiled.all(CacheState.self))
+    cachedValues = FixedArray(compiled.all(CachedValue.self))
     mappings = FixedArray(compiled.all(MappingState.self))
   }
 
@@ -190,6 +192,7 @@ struct KindArrays {
     visitor.visit(&buckets)
     visitor.visit(&subscriptions)
     visitor.visit(&caches)
+    visitor.visit(&cachedValues)
     visitor.visit(&mappings)
   }
 }
