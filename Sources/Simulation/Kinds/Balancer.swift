@@ -156,11 +156,13 @@ struct BalancerState: KindRules {
 
   static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
     let balancer = engine.state.balancer(at: node)
-    engine.state.balancers[balancer].settings = compiled.all(Self.self)[balancer.place].settings
     let planned = compiled.all(TargetState.self)
+    let before = engine.state.balancers[balancer].settings.check
+    engine.state.balancers[balancer].settings = compiled.all(Self.self)[balancer.place].settings
     for target in engine.state.balancers[balancer].targets {
       engine.state.targets[target].leavesAt = planned[target.place].leavesAt
       engine.state.scheduleEnd(of: target)
+      engine.state.rescheduleCheck(of: target, before)
     }
   }
 }

@@ -75,6 +75,15 @@ extension SimulationState {
     scheduleEnd(of: target)
   }
 
+  /// With another interval the next check comes one of them from now, unless one is under way.
+  mutating func rescheduleCheck(of target: Index<TargetState>, _ before: CheckState) {
+    let every = balancers[targets[target].balancer].settings.check.every
+    guard every != before.every, targets[target].checkBegan == nil else { return }
+    pending.remove(.healthCheck, target)
+    idleEvents -= 1
+    scheduleCheck(of: target, at: now + every)
+  }
+
   fileprivate mutating func scheduleCheck(of target: Index<TargetState>, at instant: Instant) {
     idleEvents += 1
     pending.schedule(.healthCheck, target, at: instant, in: .visibility)

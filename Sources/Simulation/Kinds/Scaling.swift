@@ -43,7 +43,9 @@ struct ScalingState: BitwiseCopyable {
     let warmUp: SimDuration
   }
 
-  var settings: Settings
+  private(set) var settings: Settings
+  /// How many there were in the beginning.
+  private var first = 0
   /// How many warm up.
   private(set) var warming = 0
   /// How many of those that warm up longest are not wanted any more.
@@ -82,9 +84,24 @@ struct ScalingState: BitwiseCopyable {
     }
   }
 
+  /// How many there were on average; nil at the start.
+  func meanCount(at now: Instant) -> Double? { count.mean(at: now) }
+
   mutating func begin(_ ready: Int) {
+    first = ready
     for _ in 0..<ready { count.increment(at: .start) }
     mostCount = ready
+  }
+
+  /// Takes other numbers over. Returns how many are ready from then on.
+  /// - Parameter planned: with how many a run with these numbers begins.
+  mutating func turn(to settings: Settings, from ready: Int, planned: Int, at now: Instant) -> Int {
+    let turned = min(settings.most, max(settings.least, ready + planned - first))
+    for _ in 0..<max(0, turned - ready) { count.increment(at: now) }
+    for _ in 0..<max(0, ready - turned) { count.decrement(at: now) }
+    (self.settings, first) = (settings, planned)
+    mostCount = max(mostCount, count.value)
+    return turned
   }
 
   mutating func warmUp(_ number: Int, at now: Instant) {
@@ -137,6 +154,19 @@ extension SimulationState {
     guard let scaling = workers[worker].scaling else { return }
     kinds.workers[worker].scaling?.begin(workers[worker].concurrency)
     scheduleDecision(of: worker, after: scaling.settings.every)
+  }
+
+  /// How many executions a worker has at once from now on, with the numbers of another setting of the knobs.
+  mutating func concurrency(of worker: Index<WorkerState>, following planned: WorkerState) -> Int {
+    guard let scaling = planned.scaling, let before = workers[worker].scaling else { return planned.concurrency }
+    if scaling.settings.every != before.settings.every {
+      pending.remove(.workersScale, worker)
+      idleEvents -= 1
+      scheduleDecision(of: worker, after: scaling.settings.every)
+    }
+    return workers[worker].scaling?.turn(
+      to: scaling.settings, from: workers[worker].concurrency, planned: planned.concurrency, at: now)
+      ?? planned.concurrency
   }
 
   fileprivate mutating func scheduleDecision(of worker: Index<WorkerState>, after time: SimDuration) {

@@ -135,6 +135,11 @@ struct WorkerState: KindRules {
     state.workers[state.worker(at: node)].concurrency
   }
 
+  static func meanLimit(of node: Index<Node>, in state: SimulationState) -> Double? {
+    let worker = state.workers[state.worker(at: node)]
+    return worker.scaling.map { $0.meanCount(at: state.now) ?? Double(worker.concurrency) } ?? Double(worker.concurrency)
+  }
+
   static func queueRead(by node: Index<Node>, in state: SimulationState) -> Index<QueueState> {
     state.workers[state.worker(at: node)].queue
   }
@@ -147,11 +152,7 @@ struct WorkerState: KindRules {
   static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
     let worker = engine.state.worker(at: node)
     let planned = compiled.all(Self.self)[worker.place]
-    if let scaling = planned.scaling {
-      engine.state.workers[worker].scaling?.settings = scaling.settings
-    } else {
-      engine.state.workers[worker].concurrency = planned.concurrency
-    }
+    engine.state.workers[worker].concurrency = engine.state.concurrency(of: worker, following: planned)
     engine.state.workers[worker].returnDelay = planned.returnDelay
     engine.state.workers[worker].heartbeat = planned.heartbeat
     engine.state.workers[worker].meter.turn(to: planned.meter.megabytes, at: node, in: engine.state)

@@ -55,7 +55,7 @@ extension BalancerView: Face {
   /// What went wrong: lost sessions where there are sessions, errors otherwise.
   private func account(_ box: ComponentFace) -> StyledText {
     if let lostSessions {
-      return box.count("lost sessions", lostSessions, as: lostSessions > 0 ? .failing : .dim)
+      return box.count(box.isCompact ? "lost" : "lost sessions", lostSessions, as: lostSessions > 0 ? .failing : .dim)
     }
     return box.count("failed", box.state.failed, as: box.state.failed > 0 ? .failing : .dim)
   }
