@@ -137,7 +137,8 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
       "timeout: 30", as: "timeout: X", good: 1, bad: 0.5, at: "components.porter.timeout",
       says: "the way there and back (2 * network_latency) can be 1 where timeout is 0.5"),
     ClashCase(
-      "every: 12, timeout: 4", as: "every: 12, timeout: X", good: 12, bad: 13, at: "components.porter.health_check.timeout",
+      "every: 12, timeout: 4", as: "every: 12, timeout: X", good: 12, bad: 13,
+      at: "components.porter.health_check.timeout",
       says: "timeout can be 13 where every is 12"),
     ClashCase(
       "time: 0.1}", as: "time: X}", good: 4, bad: 5, at: "components.porter.health_check.time",

@@ -422,7 +422,8 @@ import Testing
       "x.yaml:11: components.b.targets.0: line cannot stand here; name a gateway, service, function, table, cache or balancer"
     ),
     (
-      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: service, steps: []}\n  b: {kind: balancer, targets: [s, {to: s, leaves: 5}]}",
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, steps: []}\n  b: {kind: balancer, targets: [s, {to: s, leaves: 5}]}",
       "x.yaml:12: components.b.targets.1: s is a target here already; name each target once"
     ),
     (
@@ -430,15 +431,18 @@ import Testing
       "x.yaml:11: components.b.steps: these calls wait for one another in a circle, so break it: b > b"
     ),
     (
-      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: service, steps: []}\n  b: {kind: balancer, targets: [s], algorithm: random}",
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, steps: []}\n  b: {kind: balancer, targets: [s], algorithm: random}",
       "x.yaml:12: components.b.algorithm: this is \"random\", should be one of round_robin, least_outstanding"
     ),
     (
-      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: service, steps: []}\n  b: {kind: balancer, targets: [s], health_check: {unhealthy: 0}}",
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, steps: []}\n  b: {kind: balancer, targets: [s], health_check: {unhealthy: 0}}",
       "x.yaml:12: components.b.health_check.unhealthy: 0 lies outside of what makes sense here, 1 to 100; change it or the range of its knob"
     ),
     (
-      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: service, steps: []}\n  b: {kind: balancer, targets: [s], sticky: true}",
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, steps: []}\n  b: {kind: balancer, targets: [s], sticky: true}",
       "x.yaml:12: components.b.sticky: this does nothing without visitors; add that, or remove this"
     ),
     (

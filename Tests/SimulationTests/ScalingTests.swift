@@ -18,10 +18,11 @@ import Testing
   /// 40 messages of 10 s. At 10 s 38 wait, so three workers are wanted, the most: two are ready at 15. From then on they
   /// receive at 10 k and 10 k + 5, so that 41 - 3 k messages are left after the receives at 10 k: 20 at 70 s, for which
   /// two are enough. The third is busy and ends at 75 s.
-  @Test(arguments: [
-    (9.9, [1.0, 0, 1, 1]), (10, [1, 2, 3, 1]), (14.9, [1, 2, 3, 1]), (15, [3, 0, 3, 3]), (69.9, [3, 0, 3, 3]),
-    (70, [2, 0, 3, 3]), (75, [2, 0, 3, 2]),
-  ] as [(Double, [Double])])
+  @Test(
+    arguments: [
+      (9.9, [1.0, 0, 1, 1]), (10, [1, 2, 3, 1]), (14.9, [1, 2, 3, 1]), (15, [3, 0, 3, 3]), (69.9, [3, 0, 3, 3]),
+      (70, [2, 0, 3, 3]), (75, [2, 0, 3, 2]),
+    ] as [(Double, [Double])])
   func `become more when they have warmed up, and fewer at once`(seconds: Double, values: [Double]) throws {
     let scenario = Self.system(40, .init(every: 10, backlog: 10, most: 3, warmUp: 5))
     #expect(

@@ -137,7 +137,8 @@ struct WorkerState: KindRules {
 
   static func meanLimit(of node: Index<Node>, in state: SimulationState) -> Double? {
     let worker = state.workers[state.worker(at: node)]
-    return worker.scaling.map { $0.meanCount(at: state.now) ?? Double(worker.concurrency) } ?? Double(worker.concurrency)
+    return worker.scaling.map { $0.meanCount(at: state.now) ?? Double(worker.concurrency) }
+      ?? Double(worker.concurrency)
   }
 
   static func queueRead(by node: Index<Node>, in state: SimulationState) -> Index<QueueState> {

@@ -96,7 +96,8 @@ public struct MessageLife: Sendable, Equatable {
       case .messageExecuted(_, let message, .ok, 1) where !own.contains(message):
         if others.count < MessageLife.mostOthers { others.append(now) }
       case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded,
-        .callRefused, .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined, .faltered, .targetJudged, .startedCold,
+        .callRefused, .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined, .faltered, .targetJudged,
+        .startedCold,
         .written, .writeRefused, .worked, .wasted,
         .messageSent, .messageCopied, .messageDeduplicated, .messageVisible, .messageReceived, .messageExecuted,
         .messageDeleted, .messageDeadLettered, .messageDiscarded, .messageExpired, .messageReturned, .receiveReturned,
