@@ -39,7 +39,7 @@ private enum Pairs {
       letters: {kind: queue, visibility_timeout: 21}
       poller: {kind: event_source_mapping, reads: letters, invokes: robot, batch_size: 20, batch_window: 2, pollers: 6, growth: 60, maximum_pollers: 100, maximum_concurrency: 8}
       packer: {kind: worker, reads: line, concurrency: 4, heartbeat: {every: 10, extend: 25}, steps: [{work: 6}]}
-      carrier: {kind: worker, reads: parcels, scaling: {every: 10, backlog: 4, least: 2, most: 7}, steps: [{work: 1}]}
+      carrier: {kind: worker, reads: parcels, scaling: {every: 11, backlog: 4, least: 2, most: 7}, steps: [{work: 1}]}
     faults:
       - {at: 5, until: 8, down: [packer, carrier], first: 1}
       - {at: 30, for: 4, down: packer}
@@ -134,7 +134,7 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
       "batch_window: 2", as: "batch_window: X", good: 1, bad: 0.5, at: "components.poller.batch_size",
       says: "batch_size can be 20 where the most without a batch_window of a second is 10"),
     ClashCase(
-      "timeout: 30", as: "timeout: X", good: 1, bad: 0.5, at: "components.porter.timeout",
+      "timeout: 30, health_check", as: "timeout: X, health_check", good: 1, bad: 0.5, at: "components.porter.timeout",
       says: "the way there and back (2 * network_latency) can be 1 where timeout is 0.5"),
     ClashCase(
       "every: 12, timeout: 4", as: "every: 12, timeout: X", good: 12, bad: 13,

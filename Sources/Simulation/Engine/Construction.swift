@@ -30,8 +30,8 @@ extension SimulationState {
     divideAccount(limit: compiled.accountConcurrency)
     for fault in faults.indices { scheduleFault(fault) }
     for worker in kinds.workers.indices { startPolling(worker) }
-    for worker in kinds.workers.indices { scheduleScaling(of: worker) }
-    for target in kinds.targets.indices { startChecks(of: target) }
+    for worker in kinds.workers.indices { startScaling(worker) }
+    for balancer in kinds.balancers.indices { startChecks(of: balancer) }
   }
 }
 

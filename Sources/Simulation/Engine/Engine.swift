@@ -107,9 +107,6 @@ struct Engine<Observer: RunObserver> {
     case .batchWindowEnds: batchWindowEnds(Index(index))
     case .invokeAgain: invokeAgain(Index(index))
     case .pollersGrow: pollersGrow(Index(index))
-    case .healthCheck: healthCheckIsDue(Index(index))
-    case .targetIsDrained: targetIsDrained(Index(index))
-    case .workersScale: workersScale(Index(index))
     case .workerIsReady: workerIsReady(Index(index))
     case .fault: faultIsDue(Index(index))
     }

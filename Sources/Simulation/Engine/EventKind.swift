@@ -42,12 +42,6 @@ enum EventKind: UInt8 {
   case invokeAgain
   /// A mapping gets more pollers if messages wait (index: the mapping).
   case pollersGrow
-  /// A target of a balancer is checked, or has not answered its check in time (index: the target).
-  case healthCheck
-  /// The deregistration delay of a target is over (index: the target).
-  case targetIsDrained
-  /// The number of workers is looked at again (index: the worker).
-  case workersScale
   /// A worker more is ready (index: the worker).
   case workerIsReady
   /// A planned fault begins or ends (index: a `FaultChange`).

@@ -82,6 +82,8 @@ struct BalancerState: KindRules {
   let targetCount: Int
   let firstVisitor: Index<VisitorState>
   let visitorCount: Int
+  let checkTimer: Index<TimerLine>
+  let drainTimer: Index<TimerLine>
   var settings: Settings
   /// The place of the target that round robin chose last.
   var last = -1
@@ -161,9 +163,9 @@ struct BalancerState: KindRules {
     engine.state.balancers[balancer].settings = compiled.all(Self.self)[balancer.place].settings
     for target in engine.state.balancers[balancer].targets {
       engine.state.targets[target].leavesAt = planned[target.place].leavesAt
-      engine.state.scheduleEnd(of: target)
-      engine.state.rescheduleCheck(of: target, before)
     }
+    engine.state.watchLeaving(of: balancer)
+    engine.state.adoptChecks(of: balancer, before)
   }
 }
 
@@ -177,10 +179,10 @@ struct TargetState: BitwiseCopyable {
   var isHealthy = true
   /// How many results of checks in a row say otherwise.
   var contraryResults = 0
-  /// When the check began that will not be answered in time; nil if there is none.
+  /// When it is checked next, or when the check has failed that it does not answer in time.
+  var nextCheck = Instant.end
+  /// When that check began; nil if there is none.
   var checkBegan: Instant?
-  /// Whether the end of its deregistration delay is among the pending events.
-  var isDraining = false
   /// Calls that it was given and that are not over.
   var open = 0
   /// Calls that it was given.
@@ -297,7 +299,8 @@ extension Component.Balancer {
     compiled.append(
       BalancerState(
         node: node, firstTarget: firstTarget, targetCount: targets.count, firstVisitor: visitors.lowerBound,
-        visitorCount: visitors.count, settings: settings(compiled)))
+        visitorCount: visitors.count, checkTimer: compiled.addTimer(.healthChecks, of: node),
+        drainTimer: compiled.addTimer(.draining, of: node), settings: settings(compiled)))
   }
 
   private func settings(_ compiled: CompiledScenario) -> BalancerState.Settings {
@@ -383,19 +386,24 @@ extension Engine {
 
   // MARK: Leaving
 
-  /// The deregistration delay of a target is over: what it has not answered is cut off.
-  mutating func targetIsDrained(_ target: Index<TargetState>) {
-    state.idleEvents -= 1
-    state.targets[target].isDraining = false
-    let (node, place) = (
-      state.balancers[state.targets[target].balancer].node,
-      target.place - state.balancers[state.targets[target].balancer].firstTarget.place
-    )
+  /// Cuts off what targets have not answered at the end of their deregistration delay. Returns the next such moment, or
+  /// nil if there is none.
+  mutating func cutOffTargets(of node: Index<Node>) -> Instant? {
+    let balancer = state.balancers[state.balancer(at: node)]
+    for place in 0..<balancer.targetCount
+    where state.targets[balancer.target(at: place)].leavesAt + balancer.settings.deregistrationDelay <= state.now {
+      cutOff(place, at: node)
+    }
+    return state.nextEnd(of: balancer)
+  }
+
+  private mutating func cutOff(_ place: Int, at node: Index<Node>) {
     func isLeft(_ activity: Activity) -> Bool {
       activity.state == .calling && activity.node == node && activity.targetPlace == place
     }
-    for activity in state.activities.indices.filter({ isLeft(state.activities[$0]) })
-    where isLeft(state.activities[activity]) {
+    let left = state.activities.indices.filter { isLeft(state.activities[$0]) }
+    // The end of one may bring others to their end.
+    for activity in left where isLeft(state.activities[activity]) {
       stopWaiting(activity)
       finish(activity, .badGateway)
     }
@@ -428,17 +436,14 @@ extension SimulationState {
     return best
   }
 
-  /// Schedules the end of a target's deregistration delay, if it leaves and that has not been.
-  mutating func scheduleEnd(of target: Index<TargetState>) {
-    if targets[target].isDraining {
-      pending.remove(.targetIsDrained, target)
-      idleEvents -= 1
-      kinds.targets[target].isDraining = false
-    }
-    let delay = balancers[targets[target].balancer].settings.deregistrationDelay
-    guard targets[target].leavesAt < .end, targets[target].leavesAt + delay >= now else { return }
-    kinds.targets[target].isDraining = true
-    idleEvents += 1
-    pending.schedule(.targetIsDrained, target, at: targets[target].leavesAt + delay, in: .timeout)
+  /// When the next deregistration delay of a target ends; nil if none will.
+  fileprivate func nextEnd(of balancer: BalancerState) -> Instant? {
+    balancer.targets.map { targets[$0].leavesAt }.filter { $0 < .end }
+      .map { $0 + balancer.settings.deregistrationDelay }.filter { $0 > now }.min()
+  }
+
+  /// Makes sure that something happens at the end of each deregistration delay.
+  mutating func watchLeaving(of index: Index<BalancerState>) {
+    move(balancers[index].drainTimer, to: nextEnd(of: balancers[index]))
   }
 }

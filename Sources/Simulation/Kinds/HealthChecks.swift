@@ -69,44 +69,49 @@ extension Component.Balancer {
 }
 
 extension SimulationState {
-  /// Schedules the first check of a target and the end of its deregistration delay.
-  mutating func startChecks(of target: Index<TargetState>) {
-    scheduleCheck(of: target, at: now + balancers[targets[target].balancer].settings.check.every)
-    scheduleEnd(of: target)
+  /// Plans the first checks of all targets, and the ends of their deregistration delays.
+  mutating func startChecks(of index: Index<BalancerState>) {
+    planChecks(of: index)
+    watchLeaving(of: index)
+  }
+
+  private mutating func planChecks(of index: Index<BalancerState>) {
+    let balancer = balancers[index]
+    let next = now + balancer.settings.check.every
+    for target in balancer.targets where targets[target].checkBegan == nil { targets[target].nextCheck = next }
+    move(balancer.checkTimer, to: balancer.targets.map { targets[$0].nextCheck }.min())
   }
 
   /// With another interval the next check comes one of them from now, unless one is under way.
-  mutating func rescheduleCheck(of target: Index<TargetState>, _ before: CheckState) {
-    let every = balancers[targets[target].balancer].settings.check.every
-    guard every != before.every, targets[target].checkBegan == nil else { return }
-    pending.remove(.healthCheck, target)
-    idleEvents -= 1
-    scheduleCheck(of: target, at: now + every)
-  }
-
-  fileprivate mutating func scheduleCheck(of target: Index<TargetState>, at instant: Instant) {
-    idleEvents += 1
-    pending.schedule(.healthCheck, target, at: instant, in: .visibility)
+  mutating func adoptChecks(of index: Index<BalancerState>, _ before: CheckState) {
+    if balancers[index].settings.check.every != before.every { planChecks(of: index) }
   }
 }
 
 extension Engine {
-  /// A target is checked, or has not answered in time.
-  mutating func healthCheckIsDue(_ target: Index<TargetState>) {
-    state.idleEvents -= 1
-    let check = state.balancers[state.targets[target].balancer].settings.check
+  /// Checks the targets whose turn it is. Returns when the next one is due.
+  mutating func checkTargets(of node: Index<Node>) -> Instant? {
+    let balancer = state.balancers[state.balancer(at: node)]
+    for target in balancer.targets where state.targets[target].nextCheck <= state.now {
+      state.targets[target].nextCheck = check(target, balancer.settings.check)
+    }
+    return balancer.targets.map { state.targets[$0].nextCheck }.min()
+  }
+
+  /// Checks a target, or takes note that it has not answered in time. Returns when it is looked at again.
+  private mutating func check(_ target: Index<TargetState>, _ check: CheckState) -> Instant {
     if let began = state.targets[target].checkBegan {
       state.targets[target].checkBegan = nil
       note(isGood: false, of: target, check)
-      return state.scheduleCheck(of: target, at: max(state.now, began + check.every))
+      return max(state.now, began + check.every)
     }
     let node = state.nodes[state.targets[target].node]
     if !node.isDown && check.time.seconds * node.slowness > check.timeout.seconds {
       state.targets[target].checkBegan = state.now
-      return state.scheduleCheck(of: target, at: state.now + check.timeout)
+      return state.now + check.timeout
     }
     note(isGood: !node.isDown, of: target, check)
-    state.scheduleCheck(of: target, at: state.now + check.every)
+    return state.now + check.every
   }
 
   /// Takes the result of a check. One that was taken out is not judged any more.

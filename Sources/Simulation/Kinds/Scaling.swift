@@ -44,6 +44,8 @@ struct ScalingState: BitwiseCopyable {
   }
 
   private(set) var settings: Settings
+  let timer: Index<TimerLine>
+  var nextDecision = Instant.end
   /// How many there were in the beginning.
   private var first = 0
   /// How many warm up.
@@ -54,7 +56,8 @@ struct ScalingState: BitwiseCopyable {
   private var count = TimeIntegral()
   private(set) var mostCount = 0
 
-  init(_ scaling: Component.Scaling, _ compiled: CompiledScenario) {
+  init(_ scaling: Component.Scaling, timer: Index<TimerLine>, _ compiled: CompiledScenario) {
+    self.timer = timer
     let least = min(SlotSet.capacity, compiled.count(scaling.least, atLeast: 1))
     settings = Settings(
       every: compiled.duration(scaling.every), backlog: max(0.01, compiled.knobs.value(of: scaling.backlog)),
@@ -149,48 +152,51 @@ extension ScenarioChecker {
 }
 
 extension SimulationState {
-  /// Schedules the first decision about the number of workers.
-  mutating func scheduleScaling(of worker: Index<WorkerState>) {
+  /// Plans the first decision about the number of workers.
+  mutating func startScaling(_ worker: Index<WorkerState>) {
     guard let scaling = workers[worker].scaling else { return }
-    kinds.workers[worker].scaling?.begin(workers[worker].concurrency)
-    scheduleDecision(of: worker, after: scaling.settings.every)
+    workers[worker].scaling?.begin(workers[worker].concurrency)
+    planDecision(about: worker, after: scaling.settings.every)
+  }
+
+  private mutating func planDecision(about worker: Index<WorkerState>, after time: SimDuration) {
+    workers[worker].scaling?.nextDecision = now + time
+    if let timer = workers[worker].scaling?.timer { move(timer, to: now + time) }
   }
 
   /// How many executions a worker has at once from now on, with the numbers of another setting of the knobs.
   mutating func concurrency(of worker: Index<WorkerState>, following planned: WorkerState) -> Int {
     guard let scaling = planned.scaling, let before = workers[worker].scaling else { return planned.concurrency }
-    if scaling.settings.every != before.settings.every {
-      pending.remove(.workersScale, worker)
-      idleEvents -= 1
-      scheduleDecision(of: worker, after: scaling.settings.every)
-    }
+    if scaling.settings.every != before.settings.every { planDecision(about: worker, after: scaling.settings.every) }
     return workers[worker].scaling?.turn(
       to: scaling.settings, from: workers[worker].concurrency, planned: planned.concurrency, at: now)
       ?? planned.concurrency
   }
-
-  fileprivate mutating func scheduleDecision(of worker: Index<WorkerState>, after time: SimDuration) {
-    idleEvents += 1
-    pending.schedule(.workersScale, worker, at: now + time, in: .timeout)
-  }
 }
 
 extension Engine {
-  mutating func workersScale(_ worker: Index<WorkerState>) {
-    state.idleEvents -= 1
-    guard let scaling = state.workers[worker].scaling else { return }
-    state.scheduleDecision(of: worker, after: scaling.settings.every)
+  /// Decides how many workers there are. Returns when that is decided again.
+  mutating func scaleWorkers(of node: Index<Node>) -> Instant? {
+    let worker = state.worker(at: node)
+    guard let scaling = state.workers[worker].scaling else { return nil }
+    guard scaling.nextDecision <= state.now else { return scaling.nextDecision }
+    let next = state.now + scaling.settings.every
+    state.workers[worker].scaling?.nextDecision = next
     let count = state.workers[worker].concurrency + scaling.warming
     let wanted = scaling.wanted(for: state.waitingCount(of: state.queues[state.workers[worker].queue]))
-    if wanted > count {
-      state.workers[worker].scaling?.warmUp(wanted - count, at: state.now)
-      for _ in count..<wanted {
-        state.idleEvents += 1
-        state.pending.schedule(.workerIsReady, worker, at: state.now + scaling.settings.warmUp, in: .visibility)
-      }
-    } else if wanted < count {
+    if wanted > count { warmUp(wanted - count, worker, for: scaling.settings.warmUp) }
+    if wanted < count {
       let ready = state.workers[worker].scaling?.remove(count - wanted, at: state.now) ?? 0
       state.workers[worker].concurrency -= ready
+    }
+    return next
+  }
+
+  private mutating func warmUp(_ count: Int, _ worker: Index<WorkerState>, for time: SimDuration) {
+    state.workers[worker].scaling?.warmUp(count, at: state.now)
+    for _ in 0..<count {
+      state.idleEvents += 1
+      state.pending.schedule(.workerIsReady, worker, at: state.now + time, in: .visibility)
     }
   }
 

@@ -260,7 +260,7 @@ extension Component.Worker {
     var returnDelay: SimDuration?
     if case .comeBack(let delay) = onFailure { returnDelay = compiled.duration(delay) }
     let polling = polling.map { PollingState($0, compiled) }
-    let scaling = scaling.map { ScalingState($0, compiled) }
+    let scaling = scaling.map { ScalingState($0, timer: compiled.addTimer(.scaling, of: node), compiled) }
     let concurrency = min(SlotSet.capacity, compiled.count(concurrency, atLeast: 1))
     let firstPoll = polling == nil ? Index<PollState>.null : Index(place: compiled.all(PollState.self).count)
     if polling != nil { compiled.addPolls(of: Index(place: compiled.all(WorkerState.self).count)) }
