@@ -204,14 +204,18 @@ extension QueueField {
 
 extension OwnField {
   fileprivate func entry(of service: Measured) -> Entry? {
-    guard service == .lambda else { return nil }
-    switch name {
-    case "max_busy": return ("ConcurrentExecutions, Maximum", "It is the greatest of values that come once a minute.")
-    case "iterator_age":
-      return ("IteratorAge", "It is in milliseconds. It grows when the function is too slow, or fails.")
-    case "iterator_age_max":
-      return ("IteratorAge, Maximum", "It is in milliseconds, and the greatest of values that come once a minute.")
-    default: return nil
+    switch (service, name) {
+    case (.lambda, "max_busy"):
+      ("ConcurrentExecutions, Maximum", "It is the greatest of values that come once a minute.")
+    case (.dynamodb, "unprocessed"):
+      ("WriteThrottleEvents", "It counts items, and those of single writes that were refused as well.")
+    case (.balancer, "healthy"): ("HealthyHostCount", "A target that is taken out lowers it.")
+    case (.balancer, "unhealthy"): ("UnHealthyHostCount", "A target that is taken out is not in it.")
+    case (.lambda, "iterator_age"):
+      ("IteratorAge", "It is in milliseconds. It grows when the function is too slow, or fails.")
+    case (.lambda, "iterator_age_max"):
+      ("IteratorAge, Maximum", "It is in milliseconds, and the greatest of values that come once a minute.")
+    default: nil
     }
   }
 }
