@@ -29,6 +29,8 @@ private enum Pairs {
           - {update: book, work: {uniform: [3, 4]}, locked: true}
           - {look_up: desk}
           - {fill: desk}
+          - {call: porter}
+      porter: {kind: balancer, targets: [door, {to: clerk, leaves: 50}], timeout: 30, health_check: {every: 12, timeout: 4, unhealthy: 2, healthy: 3, time: 0.1}, visitors: 5, sticky: true, sessions: target}
       door: {kind: gateway, timeout: 29, throttle: {rate: 5, burst: 5}, steps: [{call: clerk}]}
       clerk: {kind: service, slots: 2, backlog: 3, chain: 2, steps: [{call: robot}, {call: memory}]}
       robot: {kind: function, timeout: 20, concurrency: 5, provisioned_concurrency: 2, cold_start: 1, keep_idle: 300, maximum_retry_attempts: 1, steps: [{call: book}]}
@@ -42,7 +44,7 @@ private enum Pairs {
       letters: {kind: queue, visibility_timeout: 21}
       poller: {kind: event_source_mapping, reads: letters, invokes: robot, batch_size: 20, batch_window: 2, pollers: 6, growth: 60, maximum_pollers: 100, maximum_concurrency: 8}
       packer: {kind: worker, reads: line, concurrency: 4, heartbeat: {every: 10, extend: 25}, steps: [{work: 6}]}
-      carrier: {kind: worker, reads: parcels, steps: [{work: 1}]}
+      carrier: {kind: worker, reads: parcels, scaling: {every: 11, backlog: 4, least: 2, most: 7}, steps: [{work: 1}]}
     faults:
       - {at: 5, until: 8, down: [packer, carrier], first: 1}
       - {at: 30, for: 4, down: packer}
@@ -136,6 +138,19 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     ClashCase(
       "batch_window: 2", as: "batch_window: X", good: 1, bad: 0.5, at: "components.poller.batch_size",
       says: "batch_size can be 20 where the most without a batch_window of a second is 10"),
+    ClashCase(
+      "timeout: 30, health_check", as: "timeout: X, health_check", good: 1, bad: 0.5, at: "components.porter.timeout",
+      says: "the way there and back (2 * network_latency) can be 1 where timeout is 0.5"),
+    ClashCase(
+      "every: 12, timeout: 4", as: "every: 12, timeout: X", good: 12, bad: 13,
+      at: "components.porter.health_check.timeout",
+      says: "timeout can be 13 where every is 12"),
+    ClashCase(
+      "time: 0.1}", as: "time: X}", good: 4, bad: 5, at: "components.porter.health_check.time",
+      says: "time can be 5 where timeout is 4"),
+    ClashCase(
+      "least: 2, most: 7", as: "least: X, most: 7", good: 7, bad: 8, at: "components.carrier.scaling.least",
+      says: "least can be 8 where most is 7"),
     ClashCase(
       "pollers: 6", as: "pollers: X", good: 100, bad: 101, at: "components.poller.pollers",
       says: "pollers can be 101 where maximum_pollers is 100"),

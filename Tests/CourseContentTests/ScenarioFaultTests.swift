@@ -281,7 +281,7 @@ import Testing
     ),
     (
       "send: line", "call: line",
-      "x.yaml:8: components.buyers.steps.0.call: line cannot stand here; name a gateway, service, function, table or cache"
+      "x.yaml:8: components.buyers.steps.0.call: line cannot stand here; name a gateway, service, function, table, cache or balancer"
     ),
     (
       "send: line", "call: nobody",
@@ -309,7 +309,7 @@ import Testing
     ),
     (
       "kind: client", "kind: customer",
-      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bucket, worker, cache, event_source_mapping"
+      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bucket, worker, cache, event_source_mapping, balancer"
     ),
     ("kind: client, ", "", "x.yaml:8: components.buyers: kind is missing; say what this component is"),
     (
@@ -408,6 +408,46 @@ import Testing
       "dead: {kind: queue}",
       "dead: {kind: queue}\n  f: {kind: function, steps: []}\n  p: {kind: event_source_mapping, reads: dead}",
       "x.yaml:12: components.p: invokes is missing; add it"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  b: {kind: balancer, targets: []}",
+      "x.yaml:11: components.b.targets: a balancer without targets answers 503 to everyone; name a component that takes its calls"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  b: {kind: balancer}",
+      "x.yaml:11: components.b: targets is missing; add it"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  b: {kind: balancer, targets: [line]}",
+      "x.yaml:11: components.b.targets.0: line cannot stand here; name a gateway, service, function, table, cache or balancer"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, steps: []}\n  b: {kind: balancer, targets: [s, {to: s, leaves: 5}]}",
+      "x.yaml:12: components.b.targets.1: s is a target here already; name each target once"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  b: {kind: balancer, targets: [b]}",
+      "x.yaml:11: components.b.steps: these calls wait for one another in a circle, so break it: b > b"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, steps: []}\n  b: {kind: balancer, targets: [s], algorithm: random}",
+      "x.yaml:12: components.b.algorithm: this is \"random\", should be one of round_robin, least_outstanding"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, steps: []}\n  b: {kind: balancer, targets: [s], health_check: {unhealthy: 0}}",
+      "x.yaml:12: components.b.health_check.unhealthy: 0 lies outside of what makes sense here, 1 to 100; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, steps: []}\n  b: {kind: balancer, targets: [s], sticky: true}",
+      "x.yaml:12: components.b.sticky: this does nothing without visitors; add that, or remove this"
+    ),
+    (
+      "reads: line,", "reads: line, scaling: {backlog: 5},",
+      "x.yaml:11: components.packer.scaling: most is missing; add it"
     ),
     (
       "dead: {kind: queue}",
@@ -520,7 +560,7 @@ import Testing
     (
       "dead: {kind: queue}",
       "dead: {kind: queue}\n  s: {kind: service, steps: [{parallel: [{call: dead}, {call: t}]}]}\n  t: {kind: table}",
-      "x.yaml:11: components.s.steps.0.parallel.0.call: dead cannot stand here; name a gateway, service, function, table or cache"
+      "x.yaml:11: components.s.steps.0.parallel.0.call: dead cannot stand here; name a gateway, service, function, table, cache or balancer"
     ),
     (
       "dead: {kind: queue}",
@@ -571,7 +611,7 @@ import Testing
     ),
     (
       "down: packer", "errors: line, share: 0.5",
-      "x.yaml:12: faults.0.errors: line cannot stand here; name a component that works for others: a gateway, service, function, table, worker or cache"
+      "x.yaml:12: faults.0.errors: line cannot stand here; name a component that works for others: a gateway, service, function, table, worker, cache or balancer"
     ),
     (
       "down: packer", "down: packer, errors: packer",

@@ -193,6 +193,7 @@ import Testing
       case .restored: "\(note.at.seconds) restored"
       case .slowed(_, let factor): "\(note.at.seconds) slowed \(factor)"
       case .faltered(_, let share): "\(note.at.seconds) faltered \(share)"
+      case .judged(_, let isHealthy): "\(note.at.seconds) \(isHealthy ? "healthy" : "unhealthy")"
       case .turned(_, let value): "\(note.at.seconds) turned \(value)"
       case .alarm(_, let state): "\(note.at.seconds) \(state.rawValue)"
       }

@@ -6,6 +6,7 @@ extension ScenarioFile {
   private enum Kind: String, CaseIterable {
     case client, gateway, service, function, table, queue, topic, bucket, worker, cache
     case eventSourceMapping = "event_source_mapping"
+    case balancer
   }
 
   static func component(
@@ -33,6 +34,7 @@ extension ScenarioFile {
     case .worker: read = worker(reader)
     case .cache: read = cache(reader)
     case .eventSourceMapping: read = mapping(reader)
+    case .balancer: read = balancer(reader)
     case nil: return nil
     }
     return read.map { Component(name: name, label: label, kind: $0, service: named?.label(of: $0)) }
@@ -44,7 +46,7 @@ extension ScenarioFile {
     return words.prefix(1).uppercased() + words.dropFirst()
   }
 
-  private static let common = ["kind", "label", "service"]
+  static let common = ["kind", "label", "service"]
 
   // MARK: Kinds
 
@@ -101,7 +103,7 @@ extension ScenarioFile {
   }
 
   /// One of the words, or a knob that counts them from 0.
-  private static func word<Word: RawRepresentable & CaseIterable>(
+  static func word<Word: RawRepresentable & CaseIterable>(
     _ reader: NodeReader, of words: Word.Type, as quantity: (Word) -> Quantity
   ) -> Quantity? where Word.RawValue == String {
     if let word = reader.word, word.hasPrefix("$") { return reader.quantity() }
@@ -212,7 +214,7 @@ extension ScenarioFile {
   }
 
   /// `true`, `false`, or a knob of 0 or 1.
-  private static func yesOrNo(_ reader: NodeReader) -> Quantity? {
+  static func yesOrNo(_ reader: NodeReader) -> Quantity? {
     switch reader.word {
     case "true": .number(1)
     case "false": .number(0)
@@ -236,7 +238,7 @@ extension ScenarioFile {
     guard
       let members = reader.members(
         required: ["reads", "steps"],
-        optional: common + ["concurrency", "memory", "on_failure", "heartbeat", "batch", "polling"])
+        optional: common + ["concurrency", "memory", "on_failure", "heartbeat", "batch", "polling", "scaling"])
     else { return nil }
     var worker = Component.Worker(reads: members["reads"]?.name() ?? unreadName, steps: steps(members["steps"]))
     if let concurrency = members["concurrency"]?.quantity() { worker.concurrency = concurrency }
@@ -249,6 +251,7 @@ extension ScenarioFile {
     }
     worker.batch = members["batch"].flatMap(batch)
     worker.polling = members["polling"].flatMap(polling)
+    worker.scaling = members["scaling"].flatMap(scaling)
     return .worker(worker)
   }
 

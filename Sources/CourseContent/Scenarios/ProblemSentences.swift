@@ -48,6 +48,8 @@ extension ScenarioProblem.Reason {
     case .neverDone: "the step before this one always ends the steps; remove what stands behind it"
     case .readTwice(let queue):
       "an event source mapping is the only reader of its queue, and \(queue) has another; remove one of them"
+    case .noTargets: "a balancer without targets answers 503 to everyone; name a component that takes its calls"
+    case .targetTwice(let name): "\(name) is a target here already; name each target once"
     case .accountConcurrency(let total):
       "the functions up to here have \(bound(total)) executions together, and an account has 1,000 unless AWS raises it; "
         + "lower some"

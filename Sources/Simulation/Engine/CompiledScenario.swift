@@ -49,12 +49,13 @@ struct CompiledScenario {
   }
 
   /// Whether a running system can adopt these numbers: it needs the same nodes, the same numbers of steps, traffic
-  /// sources, pieces of traffic and values of caches, and alarms with the same periods. Cost: O(nodes).
+  /// sources, pieces of traffic, values of caches and visitors, and alarms with the same periods. Cost: O(nodes).
   func hasSameShape(as other: CompiledScenario) -> Bool {
     nodes.map(\.name) == other.nodes.map(\.name) && steps.count == other.steps.count
       && all(SourceState.self).count == other.all(SourceState.self).count
       && all(RatePiece.self).count == other.all(RatePiece.self).count
       && all(CachedValue.self).count == other.all(CachedValue.self).count
+      && all(VisitorState.self).count == other.all(VisitorState.self).count
       && alarms.elementsEqual(other.alarms) { $0.hasSameShape(as: $1) }
   }
 

@@ -48,6 +48,17 @@ enum Bounds {
   static let mappingConcurrency = 0...1_000.0
   static let pollers = 1...10_000.0
   static let pollerGrowth = 0...10_000.0
+  /// What an Application Load Balancer takes, or somewhat more (FACTS 1, 19).
+  static let deregistration = 0...3_600.0
+  static let checkInterval = 0.1...3_600.0
+  static let checkTimeout = 1e-3...3_600.0
+  static let checkTime = 0...3_600.0
+  static let checkThreshold = 1...100.0
+  static let visitors = 1...10_000.0
+  /// How workers follow the load.
+  static let scalingInterval = 0.1...43_200.0
+  static let backlogPerWorker = 0.01...1e6
+  static let warmUp = 0...43_200.0
   /// How many executions an account has in a Region unless AWS raises it.
   static let accountConcurrency = 1_000.0
   static let slowness = 0...1e6

@@ -78,6 +78,10 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case neverDone
     /// A queue that an event source mapping reads, and somebody else too.
     case readTwice(queue: String)
+    /// A balancer with nobody to give calls to.
+    case noTargets
+    /// A component that is a target of the same balancer twice.
+    case targetTwice(String)
     /// More executions of all functions together than an account has.
     case accountConcurrency(Double)
   }

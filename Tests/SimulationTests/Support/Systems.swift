@@ -131,11 +131,11 @@ extension Component {
   static func worker(
     _ name: String = "workers", reads queue: String = "orders", concurrency: Quantity = 1,
     onFailure: FailureHandling = .keep, heartbeat: Heartbeat? = nil, batch: Batch? = nil, polling: Polling? = nil,
-    does steps: Step...
+    scaling: Scaling? = nil, does steps: Step...
   ) -> Component {
     let worker = Worker(
       reads: queue, concurrency: concurrency, onFailure: onFailure, heartbeat: heartbeat, batch: batch,
-      polling: polling, steps: steps)
+      polling: polling, scaling: scaling, steps: steps)
     return Component(name: name, label: name, kind: .worker(worker))
   }
 }
@@ -144,6 +144,17 @@ extension Component {
   static func mapping(_ mapping: EventSourceMapping, named name: String = "poller") -> Component {
     Component(name: name, label: name, kind: .eventSourceMapping(mapping))
   }
+}
+
+extension Component {
+  static func balancer(_ balancer: Balancer, named name: String = "door") -> Component {
+    Component(name: name, label: name, kind: .balancer(balancer))
+  }
+}
+
+extension Component.Balancer.Target: ExpressibleByStringLiteral {
+  /// A target that never leaves.
+  public init(stringLiteral name: String) { self.init(name) }
 }
 
 extension PlannedFault {
