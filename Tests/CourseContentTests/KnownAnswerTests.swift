@@ -16,6 +16,7 @@ enum KnownAnswers {
     "K59-dead-partial", "K60", "K60-partial", "K61", "K61-long", "K62", "K62-dead", "K63", "K63-failed", "K64",
     "K64-any", "K65", "K66", "K66-fair", "K67", "K68", "K69", "K69-taken", "K70", "K71", "K92", "K93", "K94", "K95",
     "K96", "K96-rates", "K96-double", "K96-idle", "K97", "K97-timeouts",
+    "table-batch", "table-capacity", "table-on-demand", "table-update", "table-changes", "cache-aside",
   ]
 }
 

@@ -25,12 +25,17 @@ private enum Pairs {
           - {send: parcels, group: north}
           - {send: news}
           - {send: letters}
+          - {call: book, write_once: false, items: 3, send_again: all, retry: {attempts: 4}}
+          - {update: book, work: {uniform: [3, 4]}, locked: true}
+          - {look_up: desk}
+          - {fill: desk}
           - {call: porter}
       porter: {kind: balancer, targets: [door, {to: clerk, leaves: 50}], timeout: 30, health_check: {every: 12, timeout: 4, unhealthy: 2, healthy: 3, time: 0.1}, visitors: 5, sticky: true, sessions: target}
       door: {kind: gateway, timeout: 29, throttle: {rate: 5, burst: 5}, steps: [{call: clerk}]}
       clerk: {kind: service, slots: 2, backlog: 3, chain: 2, steps: [{call: robot}, {call: memory}]}
       robot: {kind: function, timeout: 20, concurrency: 5, provisioned_concurrency: 2, cold_start: 1, keep_idle: 300, maximum_retry_attempts: 1, steps: [{call: book}]}
       book: {kind: table, latency: {uniform: [1, 2]}, write_capacity: {rate: 5, burst: 5}}
+      desk: {kind: cache, values: 4}
       memory: {kind: cache, hit_time: {uniform: [1, 2]}, miss_time: {uniform: [1, 2]}, steps: [{call: book}]}
       news: {kind: topic, subscriptions: [{to: line}, {to: robot}]}
       line: {kind: queue, visibility_timeout: 30, retention: 1000, delay: 2, dead_letter: {queue: dead, max_receive_count: 3}}
@@ -217,7 +222,8 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     count("maximum_retry_attempts: 1", at: "components.robot.maximum_retry_attempts"),
     count("concurrency: 4", at: "components.packer.concurrency"),
     count("max_receive_count: 3", at: "components.line.dead_letter.max_receive_count"),
-    count("first: 1", at: "faults.0.first"),
+    count("first: 1", at: "faults.0.first"), count("items: 3", at: "components.people.steps.6.items"),
+    count("values: 4", at: "components.desk.values"),
   ]
 }
 
@@ -284,6 +290,12 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     ("cold_start: 1, keep_idle", "keep_idle", "this does nothing without a cold_start"),
     ("attempts: 2, backoff: 1", "attempts: 1, backoff: 1", "this does nothing without a second attempt"),
     ("backoff: 1, cap: 5", "cap: 5", "this does nothing without a backoff"),
+    ("write_once: false, items", "write_once: true, items", "a batch of writes knows no condition"),
+    ("items: 3, send_again", "send_again", "this does nothing without items"),
+    ("items: 3", "items: 2.5", "2.5 is no whole number"), ("values: 4", "values: 4.5", "4.5 is no whole number"),
+    ("{fill: desk}", "{work: 1}", "nothing fills this cache"),
+    ("book: {kind: table", "book: {kind: table, item_size: 6", "one access takes 6 units, and never more than 5"),
+    ("book: {kind: table", "book: {kind: table, on_demand: true", "this does nothing without on_demand: false"),
     ("{to: line}, {to: robot}", "{to: line}, {to: line}", "line has this subscription already"),
     ("[packer, carrier]", "[packer, packer]", "packer has such a fault at the same time by faults.0"),
   ])
@@ -318,7 +330,7 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
 
   @Test(arguments: [
     ("title: T", "title: U", "x.yaml:6: knobs.k: warning: this knob turns nothing"),
-    ("  dead: {kind", "  idle: {kind: table}\n  dead: {kind", "x.yaml:30: components.idle: warning: no request comes"),
+    ("  dead: {kind", "  idle: {kind: table}\n  dead: {kind", "x.yaml:33: components.idle: warning: no request comes"),
     (
       "steps: [{work: 6}]", "steps: [{work: 6}, {fail_when: always}, {work: 1}]",
       "components.packer.steps.2: warning: the step before this one always ends"

@@ -153,6 +153,7 @@ struct KindArrays {
   var buckets: FixedArray<BucketState>
   var subscriptions: FixedArray<SubscriptionState>
   var caches: FixedArray<CacheState>
+  var cachedValues: FixedArray<CachedValue>
   var mappings: FixedArray<MappingState>
   var balancers: FixedArray<BalancerState>
   var targets: FixedArray<TargetState>
@@ -176,6 +177,7 @@ struct KindArrays {
     buckets = FixedArray(compiled.all(BucketState.self))
     subscriptions = FixedArray(compiled.all(SubscriptionState.self))
     caches = FixedArray(compiled.all(CacheState.self))
+    cachedValues = FixedArray(compiled.all(CachedValue.self))
     mappings = FixedArray(compiled.all(MappingState.self))
     balancers = FixedArray(compiled.all(BalancerState.self))
     targets = FixedArray(compiled.all(TargetState.self))
@@ -202,6 +204,7 @@ struct KindArrays {
     visitor.visit(&buckets)
     visitor.visit(&subscriptions)
     visitor.visit(&caches)
+    visitor.visit(&cachedValues)
     visitor.visit(&mappings)
     visitor.visit(&balancers)
     visitor.visit(&targets)

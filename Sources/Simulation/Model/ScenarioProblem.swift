@@ -64,6 +64,12 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case subscribedTwice(String)
     /// A client that two usage plans of one gateway name.
     case plannedTwice(String)
+    /// A batch of writes with a condition, which no table takes.
+    case conditionalBatch
+    /// An item that takes more capacity than can ever be saved up.
+    case tooLarge(units: Double, burst: Double)
+    /// A cache that is looked up in, and that nobody fills.
+    case neverFilled
     /// A knob that turns nothing.
     case unusedKnob
     /// A component that no request comes to.

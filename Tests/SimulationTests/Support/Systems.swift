@@ -81,9 +81,20 @@ extension Component {
         Service(slots: slots, backlog: backlog, order: order, shedAfter: shedAfter, chain: chain, steps: steps)))
   }
 
-  static func table(_ name: String, latency: Quantity = 0, writeCapacity: Throttle? = nil) -> Component {
-    Component(
-      name: name, label: name, kind: .table(Table(latency: .constant(latency), writeCapacity: writeCapacity)))
+  static func table(
+    _ name: String, latency: Quantity = 0, writeCapacity: Capacity? = nil, readCapacity: Capacity? = nil,
+    onDemand: OnDemand? = nil, itemSize: Quantity = 1, eventualReads: Quantity = 0, changes: String? = nil
+  ) -> Component {
+    let table = Table(
+      latency: .constant(latency), writeCapacity: writeCapacity, readCapacity: readCapacity, onDemand: onDemand,
+      itemSize: itemSize, eventualReads: eventualReads, changes: changes)
+    return Component(name: name, label: name, kind: .table(table))
+  }
+
+  static func cache(
+    _ name: String = "cache", values: Quantity = 1, timeToLive: Quantity? = 300, does steps: Step...
+  ) -> Component {
+    Component(name: name, label: name, kind: .cache(Cache(values: values, timeToLive: timeToLive, steps: steps)))
   }
 
   static func function(

@@ -18,7 +18,7 @@ extension Specimen {
     leveling, poison, duplicates, expiring, delayed, handedBack, competing, overloaded, throttled, impatient,
     chain,
     mixed, random, inOrder, heartbeats, events, sharing, polled, fanOut, repeated, guarded, shedding, closed, atOnce,
-    planned, batches, groupBatches, polls, tenants, balanced, scaled,
+    planned, batches, groupBatches, polls, tenants, tables, aside, balanced, scaled,
   ]
 
   private static let closed = Specimen(
@@ -295,6 +295,55 @@ extension Specimen {
       .worker("packers", reads: "orders", concurrency: 2, does: .work(0.4), .call("stock")),
       .worker("postman", reads: "mail", does: .work(0.6)), knobs: [Knob("time", 0.3)],
       faults: [.down("postman", from: 4, until: 15)]))
+
+  private static let tables = Specimen(
+    "batches for a table with little capacity, updates of one item, and those who follow the changes",
+    Scenario(
+      .client(
+        .poisson(.of("rate"), count: 40), timeout: .of("patience"),
+        does: .call(
+          "orders", writing: TableWrite(onlyOnce: 0, items: 6, sendAgain: .unprocessed),
+          retry: RetryPolicy(attempts: 5, backoff: 0.3, jitter: .full)), .call("stock")),
+      .client(
+        named: "bulk", .every(1.5, count: 20),
+        does: .call(
+          "orders", writing: TableWrite(onlyOnce: 0, items: 9, sendAgain: .all),
+          retry: RetryPolicy(attempts: 3, backoff: 0.5)),
+        .call("orders", writing: TableWrite(onlyOnce: 0, items: 4), retry: nil)),
+      .client(
+        named: "clerks", .poisson(2, count: 40), timeout: 3,
+        does: .update(
+          "stock",
+          ItemUpdate(
+            work: .exponential(mean: .of("time")), locked: 1,
+            retry: RetryPolicy(attempts: 4, backoff: 0.1, jitter: .equal)))),
+      .client(
+        named: "hasty", .every(1.2, count: 20),
+        does: .update("stock", ItemUpdate(work: .constant(0.3), locked: .of("locked")))),
+      .table(
+        "orders", latency: 0.05, writeCapacity: .init(rate: .of("capacity"), burst: 20), itemSize: 1.5, changes: "news"),
+      .table(
+        "stock", latency: 0.02, onDemand: .init(writes: 3, reads: 4, period: 5), eventualReads: 1, changes: "mail"),
+      .topic("news", .init(to: "mail"), .init(to: "line")), .queue("line"),
+      .worker("packers", reads: "line", does: .work(0.1)),
+      .function("mail", retries: 1, does: .work(0.2), .failWhen(.probability(0.2))),
+      knobs: [
+        Knob("rate", 2), Knob("patience", 2), Knob("time", 0.5), Knob("locked", 0.4, in: 0...1), Knob("capacity", 12),
+      ],
+      faults: [.down("stock", from: 6, until: 8), .down("line", from: 3, until: 5)], latency: 0.01))
+
+  private static let aside = Specimen(
+    "a cache that its callers fill, and that is empty when it comes up again",
+    Scenario(
+      .client(.poisson(.of("rate"), count: 120), does: .call("shop")),
+      .service("shop", slots: 20, does: .lookUp("memory"), .call("prices"), .fill("memory"), .work(0.05)),
+      Component(
+        name: "memory", label: "Memory",
+        kind: .cache(
+          .init(
+            hitShare: 0.9, values: 8, timeToLive: .of("keep"), hitTime: .constant(0.01), missTime: .constant(0.01)))),
+      .table("prices", latency: 0.2, readCapacity: .init(rate: 8, burst: 10)),
+      knobs: [Knob("rate", 6), Knob("keep", 4)], faults: [.down("memory", from: 7, until: 9)], latency: 0.01))
 
   private static let events = Specimen(
     "a function that is called, sent to, cold, slow, failing and short of executions",
