@@ -197,8 +197,15 @@ extension QueueField {
 
 extension OwnField {
   fileprivate func entry(of service: Measured) -> Entry? {
-    service == .lambda && name == "max_busy"
-      ? ("ConcurrentExecutions, Maximum", "It is the greatest of values that come once a minute.") : nil
+    switch (service, name) {
+    case (.lambda, "max_busy"):
+      ("ConcurrentExecutions, Maximum", "It is the greatest of values that come once a minute.")
+    case (.dynamodb, "unprocessed"):
+      ("WriteThrottleEvents", "It counts items, and those of single writes that were refused as well.")
+    case (.balancer, "healthy"): ("HealthyHostCount", "A target that is taken out lowers it.")
+    case (.balancer, "unhealthy"): ("UnHealthyHostCount", "A target that is taken out is not in it.")
+    default: nil
+    }
   }
 }
 

@@ -42,6 +42,8 @@ enum EventKind: UInt8 {
   case invokeAgain
   /// A mapping gets more pollers if messages wait (index: the mapping).
   case pollersGrow
+  /// A worker more is ready (index: the worker).
+  case workerIsReady
   /// A planned fault begins or ends (index: a `FaultChange`).
   case fault
 }

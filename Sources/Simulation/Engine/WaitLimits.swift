@@ -54,7 +54,9 @@ extension SimulationState {
       switch steps[step] {
       case .call(let callee): callee
       case .detailedCall(let index): calls[index].callee
-      case .parallel, .join, .work, .write, .publish, .send, .sendInGroup, .startHeartbeat, .fail, .only, .end: nil
+      case .parallel, .join, .work, .write, .writeBatch, .readItem, .changeItem, .publish, .send, .sendInGroup,
+        .startHeartbeat, .fail, .only, .end:
+        nil
       }
     }
   }
@@ -68,8 +70,10 @@ extension SimulationState {
       switch steps[step] {
       case .work(let distribution, _): mean += distribution.mean
       case .end: return SimDuration(nanoseconds: Int64(mean * nodes[node].slowness))
-      case .only: step = step.advanced(by: 1)
-      case .call, .detailedCall, .parallel, .join, .write, .publish, .send, .sendInGroup, .startHeartbeat, .fail: break
+      case .only(_, let count): step = step.advanced(by: Int(count))
+      case .call, .detailedCall, .parallel, .join, .write, .writeBatch, .readItem, .changeItem, .publish, .send,
+        .sendInGroup, .startHeartbeat, .fail:
+        break
       }
       step = step.advanced(by: 1)
     }

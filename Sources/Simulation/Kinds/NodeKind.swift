@@ -25,6 +25,8 @@ public enum NodeKind: String, Sendable, BitwiseCopyable, CaseIterable {
   case cache
   /// Reads a queue and invokes a function with batches.
   case eventSourceMapping = "event_source_mapping"
+  /// Gives each call to one of its targets.
+  case balancer
 }
 
 extension NodeKind {
@@ -45,6 +47,7 @@ extension NodeKind {
     case .bucket: BucketState.self
     case .cache: CacheState.self
     case .eventSourceMapping: MappingState.self
+    case .balancer: BalancerState.self
     }
   }
 
@@ -95,6 +98,8 @@ public struct Component: Sendable, Equatable {
     case cache(Cache)
     /// Reads a queue and invokes a function with batches.
     case eventSourceMapping(EventSourceMapping)
+    /// Gives each call to one of its targets.
+    case balancer(Balancer)
   }
 
   private var row: (kind: NodeKind, document: any ComponentDocument) {
@@ -110,6 +115,7 @@ public struct Component: Sendable, Equatable {
     case .worker(let worker): (.worker, worker)
     case .cache(let cache): (.cache, cache)
     case .eventSourceMapping(let mapping): (.eventSourceMapping, mapping)
+    case .balancer(let balancer): (.balancer, balancer)
     }
   }
 
@@ -147,7 +153,11 @@ struct KindArrays {
   var buckets: FixedArray<BucketState>
   var subscriptions: FixedArray<SubscriptionState>
   var caches: FixedArray<CacheState>
+  var cachedValues: FixedArray<CachedValue>
   var mappings: FixedArray<MappingState>
+  var balancers: FixedArray<BalancerState>
+  var targets: FixedArray<TargetState>
+  var visitors: FixedArray<VisitorState>
 
   init(_ compiled: CompiledScenario) {
     sources = FixedArray(compiled.all(SourceState.self))
@@ -167,7 +177,11 @@ struct KindArrays {
     buckets = FixedArray(compiled.all(BucketState.self))
     subscriptions = FixedArray(compiled.all(SubscriptionState.self))
     caches = FixedArray(compiled.all(CacheState.self))
+    cachedValues = FixedArray(compiled.all(CachedValue.self))
     mappings = FixedArray(compiled.all(MappingState.self))
+    balancers = FixedArray(compiled.all(BalancerState.self))
+    targets = FixedArray(compiled.all(TargetState.self))
+    visitors = FixedArray(compiled.all(VisitorState.self))
   }
 
   /// Visits every array exactly once. Copying and freeing rely on it: an array that is missing here is shared by copies
@@ -190,7 +204,11 @@ struct KindArrays {
     visitor.visit(&buckets)
     visitor.visit(&subscriptions)
     visitor.visit(&caches)
+    visitor.visit(&cachedValues)
     visitor.visit(&mappings)
+    visitor.visit(&balancers)
+    visitor.visit(&targets)
+    visitor.visit(&visitors)
   }
 }
 
@@ -204,6 +222,7 @@ extension Engine {
     case .function: functionReceives(activity)
     case .table: tableReceives(activity)
     case .cache: cacheReceives(activity)
+    case .balancer: balancerReceives(activity)
     case .client, .bucket, .queue, .topic, .worker, .eventSourceMapping: refuse(activity, .unavailable)
     }
   }
@@ -220,6 +239,7 @@ extension Engine {
     case .table: tableFinishes(activity, status)
     case .cache: cacheFinishes(activity, status)
     case .eventSourceMapping: mappingFinishes(activity, status)
+    case .balancer: balancerFinishes(activity, status)
     case .bucket, .queue, .topic: break
     }
   }
@@ -231,7 +251,7 @@ extension Engine {
     case .topic: distribute(message, from: node, to: state.topics[state.topic(at: node)].subscriptions)
     case .bucket: distribute(message, from: node, to: state.buckets[state.bucket(at: node)].subscriptions)
     case .queue: takeCopy(message, in: state.queue(at: node))
-    case .client, .gateway, .service, .table, .worker, .cache, .eventSourceMapping: break
+    case .client, .gateway, .service, .table, .worker, .cache, .eventSourceMapping, .balancer: break
     }
   }
 }

@@ -178,7 +178,7 @@ public struct History: Sendable, Equatable {
     case .slowed, .turned: rates.forgetWork()
     case .departed, .callWaits, .callRefused, .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined,
       .startedCold, .written, .writeRefused, .wasted, .messageSent, .messageDeduplicated, .messageCopied,
-      .messageDiscarded, .visibilityChanged, .broke, .restored, .faltered:
+      .messageDiscarded, .visibilityChanged, .broke, .restored, .faltered, .targetJudged:
       break
     }
   }

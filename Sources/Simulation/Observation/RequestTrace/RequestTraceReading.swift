@@ -38,6 +38,7 @@ extension RequestTrace {
     case .messageExpired(let node, let message, _, _): leave(message, as: .expired, at: node, now)
     case .messageReturned(let worker, let message): returned(message, by: worker, at: now)
     case .written, .wasted, .receiveReturned, .batchEnded, .visibilityChanged, .broke, .restored, .slowed, .faltered,
+      .targetJudged,
       .turned:
       break
     }
@@ -260,7 +261,8 @@ extension RequestTrace {
   }
 
   private mutating func copied(_ message: UInt64, from topic: NodeIndex, to target: NodeIndex, at now: Instant) {
-    let parent = branches.lastIndex { $0.role == .message && $0.way == [topic] }
+    // A table has no message of its own; its record begins where the write was made.
+    let parent = branches.lastIndex { $0.role == .message && $0.way == [topic] } ?? actor(at: topic, since: now)
     var copy = TraceBranch(.message, of: parent, at: target, doing: .travels, now: now)
     copy.message = message
     branches.append(copy)
@@ -341,7 +343,8 @@ extension RunEvent {
     case .departed(let transit): transit.request
     case .messageVisible, .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchEnded,
       .visibilityChanged, .messageDeleted,
-      .messageDeadLettered, .messageDiscarded, .messageExpired, .broke, .restored, .slowed, .faltered, .turned:
+      .messageDeadLettered, .messageDiscarded, .messageExpired, .broke, .restored, .slowed, .faltered, .targetJudged,
+      .turned:
       nil
     }
   }
@@ -359,7 +362,7 @@ extension RunEvent {
       .callShed,
       .callTimedOut, .callRetried, .callsParted, .callJoined, .startedCold, .written, .writeRefused, .worked, .wasted,
       .messageSent, .messageDeduplicated, .messageCopied, .receiveReturned, .batchEnded, .broke, .restored, .slowed,
-      .faltered, .turned:
+      .faltered, .targetJudged, .turned:
       nil
     }
   }
