@@ -76,6 +76,7 @@ let package = Package(
       dependencies: [
         "CourseContent", "StudyProgress", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
+      exclude: ["Reference"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",

@@ -31,6 +31,51 @@ import Testing
     #expect(known > Self.rounds)
   }
 
+  @Test func `no grade after which the next card was shown is lost, none counts twice, and the review goes on`() throws
+  {
+    let rounds = Self.rounds / 5 * 2
+    var known = 0
+    for round in 1...rounds {
+      let output = try review(killedAt: Int.random(in: 0...5), Double.random(in: 0...0.004))
+      let record = store().record
+      // A card is shown once the grade before it is on the disk.
+      let shown = output.count { $0.contains(" left  (") }
+      #expect(record.reviews.count >= known + max(0, shown - 1), "round \(round)")
+      #expect(Set(record.reviews.map(\.id)).count == record.reviews.count, "round \(round)")
+      #expect(record.schedule.entries.values.map(\.reviews).reduce(0, +) == record.reviews.count, "round \(round)")
+      // Every answer belongs to a quiz of one question, which is over: none is left to go on with.
+      #expect(record.unfinished.isEmpty && record.answers.count >= record.reviews.count, "round \(round)")
+      known = record.reviews.count
+    }
+    #expect(known > rounds)
+  }
+
+  /// Reviews until it is killed so many seconds after it has told so many cards.
+  private func review(killedAt cards: Int, _ seconds: Double) throws -> [Substring] {
+    let output = URL(filePath: "\(progress.path)/output")
+    let input = URL(filePath: "\(progress.path)/input")
+    try Data().write(to: output)
+    // Right or wrong, and then as it comes: again, so that the card is soon there once more.
+    try Data(String(repeating: "A\n1\n", count: 60).utf8).write(to: input)
+    let process = Process()
+    process.executableURL = URL(filePath: Binary.path)
+    process.arguments = [
+      "review", "--lesson", "one", "--new", "100", "--content", content.path, "--progress",
+      "\(progress.path)/p.sqlite",
+    ]
+    process.standardInput = try FileHandle(forReadingFrom: input)
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    try process.run()
+    func told() throws -> [Substring] { try self.told(in: output) }
+    while try told().isEmpty || told().count(where: { $0.contains(" left  (") }) < cards, process.isRunning {
+      usleep(500)
+    }
+    usleep(UInt32(seconds * 1e6))
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    return try told()
+  }
+
   private func store() -> ProgressStore {
     let clock = StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 11, day: 22) })
     return ProgressStore(path: "\(progress.path)/p.sqlite", clock: clock)

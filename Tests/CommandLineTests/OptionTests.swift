@@ -35,6 +35,10 @@ import Testing
       "--count": everywhere,
       "--seed": everywhere, "--new": [.lines, .screen], "--progress": [.lines, .screen],
     ]),
+    "review": screens([
+      "--count": everywhere, "--new": everywhere, "--lesson": everywhere, "--all": everywhere, "--cram": everywhere,
+      "--exam": [.lines, .screen], "--progress": [.lines, .screen],
+    ]),
     "missions": screens(["--progress": [.lines, .screen], "--hints": [.lines], "--set": [.lines, .screen]]),
     "watch": screens([
       "--at": [.screen, .frame, .recording], "--record": [.recording], "--speed": [.recording], "--predict": [.lines],
@@ -62,6 +66,7 @@ import Testing
     case "--topic": "queues"
     case "--question": "burst-of-a-hundred"
     case "--page": "systems"
+    case "--exam": "2999-01-01"
     case "--lesson": "latency-problem"
     case "--set": verb == "missions" ? "workers=7" : verb == "sweep" ? "network_latency=0" : "workers=6"
     case "--predict": "drained=100"

@@ -14,6 +14,7 @@ enum Printing {
     "glossary": [["glossary"], ["glossary", "visibility-timeout"]],
     "compare": [["compare"], ["compare", "coupling"]],
     "quiz": [["quiz", "--topic", "queues"]],
+    "review": [["review", "--all"]],
     "progress": [["progress"], ["progress", "--format", "json"], ["progress", "--format", "csv"]],
     "watch": [["watch", "traffic-leveling"], ["watch", "traffic-leveling", "--ask"]],
     "missions": [["missions"], ["missions", "enough-workers"], ["missions", "enough-workers", "--set", "workers=7"]],

@@ -553,7 +553,7 @@ import Testing
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  m: {kind: cache}\n  s: {kind: service, steps: [{call: m}]}",
-      "x.yaml:12: components.s.steps.0.call: m cannot stand here; name a gateway, service, function, table or cache"
+      "x.yaml:12: components.s.steps.0.call: m cannot stand here; name a gateway, service, function, table, cache or balancer"
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  m: {kind: cache, values: 20000}",

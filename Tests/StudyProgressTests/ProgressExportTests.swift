@@ -22,13 +22,18 @@ import Testing
           scenario: "shop", prediction: "drained", knobs: "workers=5", seed: 7, given: GivenAnswer("-5"),
           measured: "121",
           verdict: .wrong, at: 3_600)))
+    record.apply(.undo(review: "2", at: 121))
+    record.apply(.review(RecordedReview(id: "1", card: .term("queue"), grade: .easy, at: 100)))
+    record.apply(.review(RecordedReview(id: "2", card: .question("login"), grade: .again, at: 120)))
     return record
   }
 
   @Test func `has everything that was done, under the keys of its page`() throws {
     let object = try JSONSerialization.jsonObject(with: Data(ProgressExport(of: Self.record()).json().utf8))
     let all = try #require(object as? [String: Any])
-    #expect(Set(all.keys) == ["format", "answers", "lessons", "missions", "predictions"] && all["format"] as? Int == 1)
+    #expect(
+      Set(all.keys) == ["format", "answers", "lessons", "missions", "predictions", "reviews", "cards"]
+        && all["format"] as? Int == 1)
     func first(_ kind: String) -> [String: Any] { (all[kind] as? [[String: Any]])?.first ?? [:] }
     #expect(first("lessons") as? [String: String] == ["at": "1970-01-01T00:00:00Z", "lesson": "latency"])
     #expect(
@@ -36,8 +41,13 @@ import Testing
     #expect(first("answers")["position"] as? Int == 2 && first("answers")["seed"] as? UInt64 == .max)
     #expect(first("missions")["cost"] as? Double == 6.5 && first("missions")["hints"] as? Int == 2)
     #expect(first("predictions")["measured"] as? String == "121")
+    #expect(first("reviews")["card"] as? String == "term:queue" && first("reviews")["undone"] as? Bool == false)
+    // An easy card comes after eight days, its first stability rounded.
+    #expect(
+      first("cards")["due"] as? String == "1970-01-09T00:01:40Z" && first("cards")["stability"] as? Double == 8.2956)
+    #expect((all["cards"] as? [Any])?.count == 1 && (all["reviews"] as? [Any])?.count == 2)
     let page = try String(contentsOfFile: "\(Checkout.folder)/docs/progress-format.md", encoding: .utf8)
-    for kind in ["answers", "lessons", "missions", "predictions"] {
+    for kind in ["answers", "lessons", "missions", "predictions", "reviews", "cards"] {
       #expect(!first(kind).isEmpty && first(kind).keys.allSatisfy { page.contains("`\($0)`") }, "\(kind)")
     }
     #expect(page.contains(ProgressExport(of: StudyRecord()).csv[0]))
@@ -47,11 +57,14 @@ import Testing
     let lines = ProgressExport(of: Self.record()).csv
     #expect(
       lines == [
-        "kind,at,id,prediction,verdict,given,measured,confidence,cost,hints,knobs,seed,quiz,position",
-        "answer,1970-01-01T23:59:59Z,login,,near,a b,,sure,,,,18446744073709551615,s,2",
-        "lesson,1970-01-01T00:00:00Z,latency,,,,,,,,,,,",
-        "mission,1970-01-01T00:01:00Z,rush,,,,,,6.5,2,workers=5 time=0.7,,,",
-        "prediction,1970-01-01T01:00:00Z,shop,drained,wrong,-5,121,,,,workers=5,7,,",
+        "kind,at,id,prediction,verdict,given,measured,confidence,cost,hints,knobs,seed,quiz,position,grade,undone,due,stability,difficulty,reviews,lapses",
+        "answer,1970-01-01T23:59:59Z,login,,near,a b,,sure,,,,18446744073709551615,s,2,,,,,,,",
+        "lesson,1970-01-01T00:00:00Z,latency,,,,,,,,,,,,,,,,,,",
+        "mission,1970-01-01T00:01:00Z,rush,,,,,,6.5,2,workers=5 time=0.7,,,,,,,,,,",
+        "prediction,1970-01-01T01:00:00Z,shop,drained,wrong,-5,121,,,,workers=5,7,,,,,,,,,",
+        "review,1970-01-01T00:01:40Z,term:queue,,,,,,,,,,,,easy,false,,,,,",
+        "review,1970-01-01T00:02:00Z,question:login,,,,,,,,,,,,again,true,,,,,",
+        "card,,term:queue,,,,,,,,,,,,,,1970-01-09T00:01:40Z,8.2956,1,1,0",
       ])
   }
 

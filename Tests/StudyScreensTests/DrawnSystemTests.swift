@@ -79,6 +79,7 @@ struct DrawnSystemTests {
           if let function = box.state.view as? FunctionView { expect(function, in: box, place) }
           if let stream = box.state.view as? StreamView { expect(stream, in: box, place) }
           if let mapping = box.state.view as? MappingView { expect(mapping, in: box, place) }
+          if let balancer = box.state.view as? BalancerView { expect(balancer, in: box, place) }
         }
       }
     }
@@ -186,6 +187,21 @@ struct DrawnSystemTests {
     let first = box.rows.first ?? []
     #expect(first.count { $0.text == Glyph.busy } == function.busy - function.failedBefore - function.blocked, place())
     #expect(first.count { $0.text == Glyph.dead } == function.failedBefore, place())
+  }
+
+  /// Each target has a mark that says whether it gets calls, and what is open and lost is told.
+  private func expect(_ balancer: BalancerView, in box: Drawn, _ place: () -> Comment) {
+    func count(_ condition: TargetCondition) -> Int { balancer.targets.count { $0.condition == condition } }
+    let words = box.texts.joined(separator: "\n")
+    guard balancer.targets.count <= 6, box.rows.count >= 2 else { return }
+    #expect(box.count(Glyph.busy, on: .plain, as: .good) == count(.healthy), place())
+    #expect(box.count(Glyph.failed, on: .plain, as: .failing) == count(.unhealthy), place())
+    #expect(box.count(Glyph.idle, on: .plain, as: .attention) == count(.draining), place())
+    if let lost = balancer.lostSessions { #expect(words.contains(NumberFormat.count(Double(lost))), place()) }
+    guard box.rows.count > balancer.targets.count else {
+      return #expect(words.contains(NumberFormat.count(Double(balancer.open))), place())
+    }
+    for target in balancer.targets { #expect(words.contains(NumberFormat.count(Double(target.open))), place()) }
   }
 
   // MARK: The decisive moments

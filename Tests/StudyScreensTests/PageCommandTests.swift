@@ -21,6 +21,7 @@ struct PageCommandTests {
     case let verb as GlossaryCommand: return .glossary(term: verb.term)
     case let verb as CompareCommand: return verb.route
     case let verb as QuizCommand: return try verb.route(in: Shipped.course())
+    case let verb as ReviewCommand: return try verb.route(in: Shipped.course())
     case let verb as MissionsCommand: return verb.settings.isEmpty ? .missions(verb.mission) : nil
     case let verb as WatchCommand:
       let content = try Content(verb.common)

@@ -70,19 +70,38 @@ enum ScreenCatalogue {
     CatalogueEntry("QuizMenuScreen", at: { .quiz(nil) }, .down),
   ]
 
-  private static let questions = [
-    asked(SampleCourse.login, "with an option", [.down]),
-    asked(SampleCourse.choose, "with several options", [.down, .character(" ")]),
-    asked(SampleCourse.steps, "with an order", [.character(" "), .down]),
-    asked(SampleCourse.fill, "with a term", [.character("d")]),
-    asked(SampleCourse.predict, "with a number", [.character("9"), .escape]),
-    asked(SampleCourse.login, "untouched", []),
-    asked(SampleCourse.login, "with a guess announced", [.character("g")]),
-    asked(SampleCourse.login, "with its reasons", [.character("a")]),
-    asked(SampleCourse.login, "", [.character("a"), .enter], type: "QuizResultsScreen"),
-    asked(
-      SampleCourse.login, "with an answer chosen", [.character("a"), .enter, .down], type: "QuizResultsScreen"),
+  private static let questions =
+    [
+      asked(SampleCourse.login, "with an option", [.down]),
+      asked(SampleCourse.choose, "with several options", [.down, .character(" ")]),
+      asked(SampleCourse.steps, "with an order", [.character(" "), .down]),
+      asked(SampleCourse.fill, "with a term", [.character("d")]),
+      asked(SampleCourse.predict, "with a number", [.character("9"), .escape]),
+      asked(SampleCourse.login, "untouched", []),
+      asked(SampleCourse.login, "with a guess announced", [.character("g")]),
+      asked(SampleCourse.login, "with its reasons", [.character("a")]),
+      asked(SampleCourse.login, "", [.character("a"), .enter], type: "QuizResultsScreen"),
+      asked(
+        SampleCourse.login, "with an answer chosen", [.character("a"), .enter, .down], type: "QuizResultsScreen"),
+    ] + reviews
+
+  private static let reviews = [
+    reviewed("with a term", []),
+    reviewed("with what a term means", [.enter]),
+    reviewed("with a question", [.enter, .character("3")]),
+    reviewed("with the reasons of a question", [.enter, .character("3"), .character("a")]),
+    reviewed("at its end", [.enter, .character("4")], count: 1),
   ]
+
+  private static func reviewed(_ state: String, _ keys: [KeyEvent], count: Int? = nil) -> CatalogueEntry {
+    CatalogueEntry("ReviewScreen", state: state) { size, glyphs in
+      let request = ReviewRequest(count: count, isWhole: true)
+      var app = try `The review on the screen`.app(
+        `The review on the screen`.Time().store, request, size: size, glyphs: glyphs)
+      for key in keys { app.handle(.key(key)) }
+      return app
+    }
+  }
 
   private static let runs = [
     watched("StageScreen", "at its start", for: 0, []),

@@ -8,6 +8,8 @@ public enum QuizMode: Hashable, Sendable {
   case topic(String)
   /// Those whose latest answer is wrong, the oldest first.
   case missed
+  /// The one that is due in the review.
+  case review
 }
 
 /// A quiz before its first answer: which questions, in which order, shuffled by which seed.

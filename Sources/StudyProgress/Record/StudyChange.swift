@@ -7,5 +7,7 @@ enum StudyChange: Hashable, Sendable {
   case reach(ReachedMission)
   case judge(JudgedPrediction)
   case recall(RecalledRow)
+  case review(RecordedReview)
+  case undo(review: RecordedReview.ID, at: Int)
   case set(key: String, value: String)
 }

@@ -28,6 +28,12 @@ public struct StudyRecord: Equatable, Sendable {
   public private(set) var recalled: [RecalledRow] = []
   /// The latest of them for each row.
   public private(set) var latestRecall: [String: RecalledRow] = [:]
+  /// The reviews of cards in the order of the log, those too that were taken back.
+  public private(set) var reviews: [RecordedReview] = []
+  /// When each review was taken back that was.
+  public private(set) var undone: [RecordedReview.ID: Int] = [:]
+  /// What the reviews come to that were not taken back.
+  public private(set) var schedule = ReviewSchedule()
   /// What the learner has set.
   public private(set) var settings: [String: String] = [:]
 
@@ -37,6 +43,7 @@ public struct StudyRecord: Equatable, Sendable {
   private var knownMissions: Set<ReachedMission> = []
   private var knownPredictions: Set<JudgedPrediction> = []
   private var knownRecalls: Set<RecalledRow> = []
+  private var knownReviews: Set<RecordedReview.ID> = []
 
   private struct Place: Hashable, Sendable {
     let session: String
@@ -91,6 +98,14 @@ public struct StudyRecord: Equatable, Sendable {
       guard knownRecalls.insert(row).inserted else { return false }
       recalled.append(row)
       latestRecall[row.row] = row
+    case .review(let review):
+      guard knownReviews.insert(review.id).inserted else { return false }
+      reviews.append(review)
+      if undone[review.id] == nil { schedule.take(review) }
+    case .undo(let id, let at):
+      guard undone[id] == nil else { return false }
+      undone[id] = at
+      if knownReviews.contains(id) { schedule = ReviewSchedule(of: reviews.filter { undone[$0.id] == nil }) }
     case .set(let key, let value):
       guard settings[key] != value else { return false }
       settings[key] = value
@@ -127,6 +142,8 @@ public struct StudyRecord: Equatable, Sendable {
       + lessonsRead.sorted { $0.value < $1.value }.map { .read(lesson: $0.key, at: $0.value) }
       + reached.map { .reach($0) } + predictions.map { .judge($0) }
       + recalled.map { .recall($0) }
+      + undone.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { .undo(review: $0.key, at: $0.value) }
+      + reviews.map { .review($0) }
       + settings.sorted { $0.key < $1.key }.map { .set(key: $0.key, value: $0.value) }
   }
 }

@@ -1,4 +1,5 @@
 private import CourseContent
+private import Foundation
 public import Simulation
 private import Synchronization
 
@@ -98,6 +99,21 @@ public final class ProgressStore: Sendable {
   public func recall(_ recall: Recall, ofRow id: String) {
     keep([.recall(RecalledRow(row: id, recall: recall, at: clock.seconds()))])
   }
+
+  /// Keeps how well a card was known.
+  /// - Returns: the name of the review, by which it can be taken back.
+  public func review(_ card: ReviewCard, _ grade: ReviewGrade) -> RecordedReview.ID {
+    let at = min(max(clock.seconds(), RecordedReview.moments.lowerBound), RecordedReview.moments.upperBound)
+    let review = RecordedReview(id: UUID().uuidString, card: card, grade: grade, at: at)
+    keep([.review(review)])
+    return review.id
+  }
+
+  /// Takes a review back; the log keeps both.
+  public func undo(review: RecordedReview.ID) { keep([.undo(review: review, at: clock.seconds())]) }
+
+  /// What time it is where the learner is.
+  public var now: StudyMoment { clock.now }
 
   /// Keeps a setting.
   public func set(_ key: String, to value: String) { keep([.set(key: key, value: value)]) }

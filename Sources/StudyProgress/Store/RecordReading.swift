@@ -37,6 +37,7 @@ struct RecordReading: Sendable {
         .recall(try RecalledRow(row))
       }
     }
+    if try isExpected("reviews", since: 6) { try readReviews(connection) }
     try read("SELECT key, value FROM settings", connection) { row throws(OddRow) in
       .set(key: try row.text(0), value: try row.text(1))
     }
@@ -88,6 +89,16 @@ struct RecordReading: Sendable {
         record.apply(.answer(answer))
       })
     for answer in beside[next...] { record.apply(.answer(answer)) }
+  }
+
+  /// What was taken back comes first, so that each review is taken once.
+  private mutating func readReviews(_ connection: Database) throws {
+    try read("SELECT review, at FROM reviews_undone ORDER BY id", connection) { row throws(OddRow) in
+      .undo(review: try row.text(0), at: try row.integer(1))
+    }
+    try read("SELECT \(RecordedReview.columns) FROM reviews ORDER BY id", connection) { row throws(OddRow) in
+      .review(try RecordedReview(row))
+    }
   }
 
   private mutating func read(

@@ -20,6 +20,10 @@ extension StudyChange {
     case .reach(let mission): try mission.write(to: connection)
     case .judge(let prediction): try prediction.write(to: connection)
     case .recall(let row): try row.write(to: connection)
+    case .review(let review): try review.write(to: connection)
+    case .undo(let review, let at):
+      try connection.execute(
+        sql: "INSERT OR IGNORE INTO reviews_undone (review, at) VALUES (?, ?)", arguments: [review, at])
     case .set(let key, let value):
       try connection.execute(
         sql: "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", arguments: [key, value])
@@ -52,6 +56,7 @@ extension QuizMode {
     case .mixed: ("mixed", nil)
     case .topic(let topic): ("topic", topic)
     case .missed: ("missed", nil)
+    case .review: ("review", nil)
     }
   }
 
@@ -61,6 +66,7 @@ extension QuizMode {
     case ("mixed", _): self = .mixed
     case ("topic", let topic?): self = .topic(topic)
     case ("missed", _): self = .missed
+    case ("review", _): self = .review
     default: return nil
     }
   }
@@ -146,5 +152,21 @@ extension RecalledRow {
 
   init(_ row: Columns) throws(OddRow) {
     self.init(row: try row.text(0), recall: try row.word(1), at: try row.integer(2))
+  }
+}
+
+extension RecordedReview {
+  static let columns = "review, card, grade, at"
+
+  fileprivate func write(to connection: Database) throws {
+    try connection.execute(
+      sql: "INSERT OR IGNORE INTO reviews (\(Self.columns)) VALUES (?, ?, ?, ?)",
+      arguments: [id, card.name, grade.rawValue, at])
+  }
+
+  init(_ row: Columns) throws(OddRow) {
+    let (name, at) = (try row.text(1), try row.integer(3))
+    guard let card = ReviewCard(name), Self.moments.contains(at) else { throw OddRow() }
+    self.init(id: try row.text(0), card: card, grade: try row.word(2), at: at)
   }
 }

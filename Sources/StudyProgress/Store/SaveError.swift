@@ -87,6 +87,8 @@ public struct UnsavedWork: Equatable, Sendable {
   public internal(set) var predictions: [String] = []
   /// Rows of the comparison in the drill, a row as often as it was shown.
   public internal(set) var recalls: [String] = []
+  /// Cards that were reviewed, a card as often as it was; also for a review that was taken back.
+  public internal(set) var reviews: [String] = []
   /// What was set.
   public internal(set) var settings: [String] = []
 
@@ -99,6 +101,8 @@ public struct UnsavedWork: Equatable, Sendable {
       case .reach(let mission): missions.append(mission.mission)
       case .judge(let prediction): predictions.append(prediction.prediction)
       case .recall(let row): recalls.append(row.row)
+      case .review(let review): reviews.append(review.card.name)
+      case .undo: break
       case .set(let key, _): if !settings.contains(key) { settings.append(key) }
       }
     }

@@ -3,7 +3,7 @@ import GRDB
 /// The tables, and how they came to be: each step has a name for ever, and none is changed once it is out.
 enum Schema {
   /// The number of steps; a file with a higher one was written by a newer weir.
-  static let version = 5
+  static let version = 6
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -12,6 +12,7 @@ enum Schema {
     migrator.registerMigration("predictions judged") { try $0.execute(sql: predictions) }
     migrator.registerMigration("the mark of weir, answers beside others") { try $0.execute(sql: mark) }
     migrator.registerMigration("rows recalled, answers nobody was asked about") { try $0.execute(sql: recalls) }
+    migrator.registerMigration("reviews, and reviews taken back") { try $0.execute(sql: reviews) }
     return migrator
   }
 
@@ -66,6 +67,17 @@ enum Schema {
     PRAGMA user_version = 5;
     """
 
+  /// Each review of a card, and each that was taken back; both are only ever added to. From here on a quiz may have the
+  /// mode `review`, which an earlier weir would pass over.
+  private static let reviews = """
+    CREATE TABLE reviews (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, review TEXT NOT NULL UNIQUE, card TEXT NOT NULL, grade TEXT NOT NULL,
+      at INTEGER NOT NULL) STRICT;
+    CREATE TABLE reviews_undone (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, review TEXT NOT NULL UNIQUE, at INTEGER NOT NULL) STRICT;
+    PRAGMA user_version = 6;
+    """
+
   /// Whether a table has a row with the last number that there is, after which SQLite takes no more.
   static let isOutOfNumbers = """
     SELECT EXISTS (SELECT 1 FROM sqlite_sequence WHERE typeof(seq) <> 'text' AND seq >= 9223372036854775807)
@@ -74,5 +86,7 @@ enum Schema {
       OR EXISTS (SELECT 1 FROM missions_reached WHERE id = 9223372036854775807)
       OR EXISTS (SELECT 1 FROM predictions WHERE id = 9223372036854775807)
       OR EXISTS (SELECT 1 FROM rows_recalled WHERE id = 9223372036854775807)
+      OR EXISTS (SELECT 1 FROM reviews WHERE id = 9223372036854775807)
+      OR EXISTS (SELECT 1 FROM reviews_undone WHERE id = 9223372036854775807)
     """
 }

@@ -6,10 +6,19 @@ public struct StudyClock: Sendable {
   public var seconds: @Sendable () -> Int
   /// The day where the learner is.
   public var today: @Sendable () -> CalendarDay
+  /// How far the clock on the learner's wall is ahead of UTC, in seconds.
+  public var secondsFromUTC: @Sendable () -> Int
 
   /// A clock.
-  public init(seconds: @escaping @Sendable () -> Int, today: @escaping @Sendable () -> CalendarDay) {
+  public init(
+    seconds: @escaping @Sendable () -> Int, today: @escaping @Sendable () -> CalendarDay,
+    secondsFromUTC: @escaping @Sendable () -> Int = { 0 }
+  ) {
     self.seconds = seconds
     self.today = today
+    self.secondsFromUTC = secondsFromUTC
   }
+
+  /// The moment where the learner is.
+  var now: StudyMoment { StudyMoment(seconds: seconds(), secondsFromUTC: secondsFromUTC()) }
 }

@@ -35,11 +35,26 @@ public struct ProgressExport: Encodable, Equatable, Sendable {
     let seed: UInt64
   }
 
+  /// A review of a card, also one that was taken back.
+  struct Review: Encodable, Equatable, Sendable {
+    let at, card, grade: String
+    let undone: Bool
+  }
+
+  /// A card as all its reviews leave it, and when it comes again without an exam.
+  struct Card: Encodable, Equatable, Sendable {
+    let card, due: String
+    let stability, difficulty: Double
+    let reviews, lapses: Int
+  }
+
   let format: Int
   let answers: [Answer]
   let lessons: [Lesson]
   let missions: [Mission]
   let predictions: [Prediction]
+  let reviews: [Review]
+  let cards: [Card]
 
   /// All of a record, each kind in order of time.
   public init(of record: StudyRecord) {
@@ -62,6 +77,16 @@ public struct ProgressExport: Encodable, Equatable, Sendable {
         at: moment($0.at), scenario: $0.scenario, prediction: $0.prediction, given: $0.given.text,
         measured: $0.measured, verdict: $0.verdict.rawValue, knobs: $0.knobs, seed: $0.seed)
     }
+    reviews = record.reviews.map {
+      Review(
+        at: moment($0.at), card: $0.card.name, grade: $0.grade.rawValue, undone: record.undone[$0.id] != nil)
+    }
+    cards = record.schedule.entries.sorted { ($0.value.memory.due, $0.key.name) < ($1.value.memory.due, $1.key.name) }
+      .map { card, entry in
+        Card(
+          card: card.name, due: moment(entry.memory.due), stability: entry.memory.stability,
+          difficulty: entry.memory.difficulty, reviews: entry.reviews, lapses: entry.lapses)
+      }
   }
 
   /// As one object of JSON, its keys in order of the alphabet.
@@ -78,7 +103,7 @@ public struct ProgressExport: Encodable, Equatable, Sendable {
 extension ProgressExport {
   private static let columns = [
     "kind", "at", "id", "prediction", "verdict", "given", "measured", "confidence", "cost", "hints", "knobs", "seed",
-    "quiz", "position",
+    "quiz", "position", "grade", "undone", "due", "stability", "difficulty", "reviews", "lapses",
   ]
 
   /// As lines of comma-separated values (RFC 4180, but for the line ends): the names of the columns, then a line for all
@@ -104,9 +129,23 @@ extension ProgressExport {
           "given": prediction.given, "measured": prediction.measured, "verdict": prediction.verdict,
           "knobs": prediction.knobs, "seed": "\(prediction.seed)",
         ]
-      }
+      } + reviewRows
     return [Self.columns.joined(separator: ",")]
       + rows.map { row in Self.columns.map { Self.field(row[$0] ?? "") }.joined(separator: ",") }
+  }
+
+  private var reviewRows: [[String: String]] {
+    reviews.map {
+      [
+        "kind": "review", "at": $0.at, "id": $0.card, "grade": $0.grade, "undone": $0.undone ? "true" : "false",
+      ]
+    }
+      + cards.map {
+        [
+          "kind": "card", "id": $0.card, "due": $0.due, "stability": NumberFormat.exact($0.stability),
+          "difficulty": NumberFormat.exact($0.difficulty), "reviews": "\($0.reviews)", "lapses": "\($0.lapses)",
+        ]
+      }
   }
 
   private static func field(_ text: String) -> String {

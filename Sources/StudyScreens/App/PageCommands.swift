@@ -42,6 +42,16 @@ extension QuizScreen {
   var command: PageCommand? { PageCommand(["quiz", "--question", question.id, "--seed", "\(session.plan.seed)"]) }
 }
 
+extension ReviewScreen {
+  var command: PageCommand? {
+    let request = session.request
+    return PageCommand(
+      ["review"] + (request.lesson.map { ["--lesson", $0] } ?? []) + (request.isWhole ? ["--all"] : [])
+        + (request.isCramming ? ["--cram"] : []) + (request.count.map { ["--count", "\($0)"] } ?? [])
+        + (request.newCards.map { ["--new", "\($0)"] } ?? []))
+  }
+}
+
 extension QuizResultsScreen {
   var command: PageCommand? { PageCommand(["progress"]) }
 }

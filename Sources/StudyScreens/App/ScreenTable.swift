@@ -46,6 +46,7 @@ struct ScreenTable: Sendable {
       try made { () throws(ContentError) in try StageScreen(context.course.mission(id), in: context) }
     case .question(let id): try quiz(QuizRequest(question: id))
     case .quiz(let request): try quiz(request)
+    case .review(let request): try made { () throws(ContentError) in try ReviewScreen(request, context) }
     case .run(let reference): StageScreen(try run(reference), in: context)
     case .stage(let timeline): StageScreen(timeline, in: context)
     case .predictions(let timeline):

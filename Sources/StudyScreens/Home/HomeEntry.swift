@@ -28,6 +28,8 @@ struct HomeEntry: Sendable {
     HomeEntry("c", name: "Compare", tagline: "synchronous beside asynchronous, measured", to: .comparison),
     HomeEntry("z", name: "Quiz", tagline: "questions that explain themselves", standing: answered, to: .quizMenu),
     HomeEntry(
+      "r", name: "Review", tagline: "what you are about to forget", standing: due, to: .review(ReviewRequest())),
+    HomeEntry(
       "w", name: "Watch", tagline: "systems that you can touch while they run", standing: systems, to: .systems),
     HomeEntry(
       "m", name: "Missions", tagline: "reach a goal with as little as you can", standing: reached, to: .missions),
@@ -43,6 +45,10 @@ struct HomeEntry: Sendable {
 
   private static func answered(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
     summary.map { "\($0.total.right) of \($0.total.questions) right" } ?? ""
+  }
+
+  private static func due(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
+    summary == nil ? "" : context.reviewQueue?.description ?? ""
   }
 
   private static func reached(_ context: StudyContext, _ summary: ProgressSummary?) -> String {

@@ -64,6 +64,7 @@ struct HomePreview {
         ])
       case .comparison: .lines(((try? course.comparison()) ?? []).flatMap(Self.lines))
       case .quizMenu: .topics(summary?.topics ?? [])
+      case .review: .lines(Self.review(of: context))
       case .systems: .lines(Self.systems(of: course).map { StyledText($0, .text) })
       case .missions: .missions((try? course.missions()) ?? [])
       case .firstTwin: .lines(Self.twins(of: context))
@@ -92,6 +93,14 @@ struct HomePreview {
   }
 
   private static func systems(of course: Course) -> [String] { ((try? course.scenarios()) ?? []).map(\.title) }
+
+  private static func review(of context: StudyContext) -> [StyledText] {
+    guard let queue = context.reviewQueue, !queue.cards.isEmpty else {
+      return [StyledText("Nothing is due. Terms and questions of the lessons that you read come back here.", .text)]
+    }
+    return [StyledText(queue.description, .title), StyledText()]
+      + queue.cards.prefix(20).map { StyledText("- ", .dim) + StyledText($0.title(in: context.course), .text) }
+  }
 
   private static func twins(of context: StudyContext) -> [StyledText] {
     guard let first = try? context.course.scenarios().first(where: { $0.twin != nil }),

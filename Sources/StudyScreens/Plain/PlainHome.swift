@@ -14,6 +14,7 @@ public enum PlainHome {
       "weir glossary   the terms, each with an example",
       "weir compare    synchronous beside asynchronous, measured while you wait",
       "weir quiz       questions with a reason for every option",
+      "weir review     what you are about to forget, each card in time",
       "weir progress   where you stand",
       "weir watch ID   a run told in lines; weir simulate ID measures it; weir --help says the rest.", "",
       "Systems to watch:",

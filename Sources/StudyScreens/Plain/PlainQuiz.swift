@@ -19,9 +19,16 @@ public struct PlainQuiz {
     write: @escaping (String) -> Void
   ) throws(ContentError) {
     let session = try request.session(in: course, progress.record)
-    var quiz = PlainQuiz(
-      session: session, course: course, facts: try course.facts(), progress: progress, read: read, write: write)
+    var quiz = PlainQuiz(asking: session, in: course, try course.facts(), progress, read: read, write: write)
     quiz.run()
+  }
+
+  init(
+    asking session: QuizSession, in course: Course, _ facts: FactLedger, _ progress: ProgressStore,
+    read: @escaping () -> String?, write: @escaping (String) -> Void
+  ) {
+    (self.session, self.course, self.facts) = (session, course, facts)
+    (self.progress, self.read, self.write) = (progress, read, write)
   }
 
   private mutating func run() {
@@ -33,13 +40,11 @@ public struct PlainQuiz {
     write("\(session.plan.mode.title(in: course)), \(session.questions.count.questions), seed \(session.plan.seed).")
     if session.answeredCount > 0 { write("Going on after \(session.answeredCount.questions) answered before.") }
     while let question = session.current {
-      tell(question)
-      guard let line = answer(to: question) else {
+      write("")
+      guard ask(question, number: "\(session.number) of \(session.questions.count)") != nil else {
         close(isWhole: false)
         return
       }
-      progress.answer(line.answer, line.confidence, in: &session)
-      tellFeedback(on: question)
       tellNotices()
     }
     close(isWhole: true)
@@ -53,9 +58,18 @@ public struct PlainQuiz {
 
   // MARK: Asking
 
+  /// Asks the quiz's current question, keeps the answer, and tells why.
+  /// - Returns: the answer; nil at the end of the lines.
+  mutating func ask(_ question: Question, number: String) -> RecordedAnswer? {
+    write("\(number)  (\(question.id))")
+    tell(question)
+    guard let line = answer(to: question) else { return nil }
+    progress.answer(line.answer, line.confidence, in: &session)
+    tellFeedback(on: question)
+    return session.answer(to: question)
+  }
+
   private func tell(_ question: Question) {
-    write("")
-    write("\(session.number) of \(session.questions.count)  (\(question.id))")
     for line in question.ask.lines(facts) { write(line) }
     for (place, option) in session.options(of: question).enumerated() {
       tell(option.text, after: "  \(QuizAnswering.letter(place))  ")
@@ -151,7 +165,7 @@ extension QuizMode {
     case .missed: "Nothing is missed: every latest answer is right."
     case .checkpoint(let lesson): "There is no question to the lesson \(lesson) yet; weir quiz asks from everywhere."
     case .topic(let topic): "There is no question on \(topic) yet; weir quiz asks from everywhere."
-    case .mixed: "The course has no questions yet."
+    case .mixed, .review: "The course has no questions yet."
     }
   }
 }

@@ -12,6 +12,7 @@ extension QuizMode {
     case .topic(let id): "Topic: " + ((try? course.topic(id).title) ?? id)
     case .mixed: "Questions from everywhere"
     case .missed: "Missed before"
+    case .review: "Review"
     }
   }
 }

@@ -47,6 +47,8 @@ enum Destination: Sendable {
   case service(String)
   /// A quiz at its first open question.
   case quiz(QuizRequest)
+  /// The review at its first card.
+  case review(ReviewRequest)
   /// The stage, just before the moment that a text speaks of.
   case run(RunReference)
   /// The stage, with what was done to a run and what will be.

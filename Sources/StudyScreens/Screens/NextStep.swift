@@ -9,6 +9,10 @@ struct NextStep {
   let title: String
   let destination: Destination
 
+  init(words: String, title: String, destination: Destination) {
+    (self.words, self.title, self.destination) = (words, title, destination)
+  }
+
   init(_ suggestion: Suggestion, in course: Course) {
     func lesson(_ id: String) -> String { (try? course.lessonTitle(id)) ?? id }
     switch suggestion {

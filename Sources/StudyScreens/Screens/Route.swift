@@ -15,6 +15,8 @@ public enum Route: Sendable {
   case compare, comparisonRow(String)
   /// At the ways into the quiz, or in one.
   case quiz(QuizRequest?)
+  /// At the review.
+  case review(ReviewRequest)
   /// At the missions, or in one.
   case missions(String?)
   /// At the predictions of a run, above the stage.
@@ -39,6 +41,7 @@ public enum Route: Sendable {
     case .compare: [.comparison]
     case .comparisonRow(let id): [.comparisonRow(id)]
     case .quiz(let request): [request.map { .quiz($0) } ?? .quizMenu]
+    case .review(let request): [.review(request)]
     case .missions(let id): [id.map { .mission($0) } ?? .missions]
     }
   }
@@ -47,7 +50,7 @@ public enum Route: Sendable {
   var isUponHome: Bool {
     switch self {
     case .home, .page: true
-    case .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .quiz, .missions: false
+    case .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .quiz, .review, .missions: false
     }
   }
 }

@@ -72,6 +72,7 @@ extension UnsavedWork {
       Self.part(lessons, one: "lesson read", several: "lessons read"),
       Self.part(missions, one: "mission reached", several: "missions reached"),
       Self.part(predictions, one: "prediction", several: "predictions"),
+      Self.part(reviews, one: "review", several: "reviews"),
       Self.part(recalls, one: "row of the drill", several: "rows of the drill"),
       Self.part(
         places.map { String($0.dropFirst(Settings.placePrefix.count)) }, one: "place in a lesson",

@@ -1,3 +1,6 @@
+import CourseContent
+import StudyProgress
+
 /// What is set; what was never set, or to something that cannot be chosen, is as it usually is.
 struct Settings: Equatable, Sendable {
   /// How much moves without being asked.
@@ -38,6 +41,11 @@ struct Settings: Equatable, Sendable {
   static let confidenceKey = "confidence"
   /// Whether an answer says how sure the learner is, the usual one first.
   static let confidence = ["on", "off"]
+  static let newCardsKey = "new cards"
+  /// The choices of new cards a day, the usual one first.
+  static let newCards = [ReviewLimits.usualNewCards, 20, 0, 5]
+  /// All that there may be.
+  static let newCardsRange = 0...100
   static let presenterKey = "presenter"
   /// Whether the stage is shown to a room, the usual one first.
   static let presenter = ["off", "on"]
@@ -56,6 +64,8 @@ struct Settings: Equatable, Sendable {
   let lessonsAsk: Bool
   /// Whether an answer to a question says how sure the learner is.
   let asksConfidence: Bool
+  /// How much the review asks.
+  let reviewLimits: ReviewLimits
   /// Whether the stage is shown to a room: what is read from afar is large, and nothing stands there for one person.
   let presents: Bool
 
@@ -68,6 +78,10 @@ struct Settings: Equatable, Sendable {
     usesMouse = settings[Self.mouseKey] != Self.mouse[1]
     lessonsAsk = settings[Self.lessonsAskKey] != Self.lessonsAsk[1]
     asksConfidence = settings[Self.confidenceKey] != Self.confidence[1]
+    let cards = settings[Self.newCardsKey].flatMap { Int($0) }
+    reviewLimits = ReviewLimits(
+      newCards: cards.flatMap { Self.newCardsRange.contains($0) ? $0 : nil } ?? Self.newCards[0],
+      exam: settings[ReviewLimits.examKey].flatMap { CalendarDay($0) })
     presents = settings[Self.presenterKey] == Self.presenter[1]
     narration = settings[Self.narrationKey].flatMap(Narration.init) ?? .pauses
   }

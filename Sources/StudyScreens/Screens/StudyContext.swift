@@ -67,6 +67,14 @@ public struct StudyContext: Sendable {
     if fixed.origin(of: key) == nil { progress.set(key, to: value) }
   }
 
+  /// What is due in the review of all lessons that were read; nil where the course cannot say.
+  var reviewQueue: ReviewQueue? {
+    let record = progress.record
+    return (try? ReviewDeck(of: course, record)).map {
+      ReviewQueue($0, record, at: progress.now, settings.reviewLimits)
+    }
+  }
+
   /// Whether a lesson was read to its end.
   func isRead(_ lesson: String) -> Bool { progress.record.lessonsRead[lesson] != nil }
 }

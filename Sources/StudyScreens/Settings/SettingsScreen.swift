@@ -133,6 +133,10 @@ struct SettingsScreen: Screen {
         meaning: settings.asksConfidence
           ? "b is unsure, B sure, and g b a guess" : "nobody asks how sure you are of an answer"),
       Row(
+        key: Settings.newCardsKey, name: "New cards", values: Settings.newCards.map(String.init),
+        current: String(settings.reviewLimits.newCards),
+        meaning: "cards that the review may begin on one day", range: Settings.newCardsRange),
+      Row(
         key: Settings.presenterKey, name: "Presenter", values: Settings.presenter,
         current: Settings.presenter[settings.presents ? 1 : 0],
         meaning: settings.presents

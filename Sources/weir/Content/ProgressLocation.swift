@@ -22,7 +22,9 @@ enum ProgressLocation {
     return ProgressStore(path: path, for: access, clock: clock)
   }
 
-  static let clock = StudyClock(seconds: { Int(Date().timeIntervalSince1970) }, today: today)
+  static let clock = StudyClock(
+    seconds: { Int(Date().timeIntervalSince1970) }, today: today,
+    secondsFromUTC: { TimeZone.current.secondsFromGMT() })
 
   /// The day where the learner is.
   @Sendable private static func today() -> CalendarDay {

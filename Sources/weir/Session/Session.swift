@@ -104,6 +104,7 @@ struct Session {
   private static func readAhead(_ course: Course) {
     Thread.detachNewThread {
       _ = try? course.missions()
+      _ = try? course.glossary()
       _ = try? course.topics()
       _ = try? course.lessons()
       _ = try? course.scenarios()

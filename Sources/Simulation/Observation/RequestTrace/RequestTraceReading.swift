@@ -261,7 +261,8 @@ extension RequestTrace {
   }
 
   private mutating func copied(_ message: UInt64, from topic: NodeIndex, to target: NodeIndex, at now: Instant) {
-    let parent = branches.lastIndex { $0.role == .message && $0.way == [topic] }
+    // A table has no message of its own; its record begins where the write was made.
+    let parent = branches.lastIndex { $0.role == .message && $0.way == [topic] } ?? actor(at: topic, since: now)
     var copy = TraceBranch(.message, of: parent, at: target, doing: .travels, now: now)
     copy.message = message
     branches.append(copy)

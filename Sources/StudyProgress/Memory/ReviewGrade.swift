@@ -1,0 +1,21 @@
+/// How well a card was known, as the learner says once its back is shown.
+public enum ReviewGrade: String, Sendable, CaseIterable {
+  /// Not known.
+  case again
+  /// Known, with much effort.
+  case hard
+  /// Known.
+  case good
+  /// Known at once.
+  case easy
+
+  /// The number that the formulas of FSRS have for it, 1 to 4.
+  var rating: Double {
+    switch self {
+    case .again: 1
+    case .hard: 2
+    case .good: 3
+    case .easy: 4
+    }
+  }
+}

@@ -1,0 +1,37 @@
+public import CourseContent
+
+/// The cards that a course has, in its order: for each lesson its terms, then its questions. The terms of a lesson are
+/// those that its questions name and no earlier lesson's do.
+public struct ReviewDeck: Equatable, Sendable {
+  /// All of them.
+  public let cards: [ReviewCard]
+  /// Those that may begin: of lessons that were read, and questions that were answered.
+  public let ready: Set<ReviewCard>
+
+  /// The deck of a course.
+  /// - Parameters:
+  ///   - lesson: only the cards of that lesson, all of which may begin.
+  ///   - isWhole: whether any card may begin.
+  public init(
+    of course: Course, _ record: StudyRecord, lesson: String? = nil, isWhole: Bool = false
+  ) throws(ContentError) {
+    let glossary = try course.glossary()
+    let questions = Dictionary(grouping: try course.questions(), by: \.lesson)
+    var seen: Set<String> = []
+    var (cards, ready): ([ReviewCard], Set<ReviewCard>) = ([], [])
+    for id in course.manifest.lessonIDs {
+      let own = questions[id] ?? []
+      let terms = own.flatMap(\.terms).filter { glossary[$0] != nil && seen.insert($0).inserted }
+      guard lesson == nil || lesson == id else { continue }
+      let all = terms.map { ReviewCard.term($0) } + own.map { .question($0.id) }
+      cards += all
+      let begins = isWhole || lesson != nil || record.lessonsRead[id] != nil
+      ready.formUnion(
+        begins ? all : own.filter { record.latest[$0.id] != nil }.map { ReviewCard.question($0.id) })
+    }
+    self.init(cards: cards, ready: ready)
+  }
+
+  /// A deck of these cards.
+  init(cards: [ReviewCard], ready: Set<ReviewCard> = []) { (self.cards, self.ready) = (cards, ready) }
+}

@@ -1,0 +1,292 @@
+import CourseContent
+import StudyProgress
+import TerminalSurface
+
+/// The review: a card's front, its back, and how well it was known. A question is answered as in the quiz. What was graded
+/// is kept at once, and the latest grade can be taken back.
+struct ReviewScreen: Screen {
+  let context: StudyContext
+  private(set) var session: ReviewSession
+  private(set) var side: Side
+  /// What the answer speaks for, once the back is shown.
+  private(set) var proposed = ReviewGrade.good
+  private(set) var size = Size(columns: 80, rows: 22)
+  /// When the front was first shown.
+  private var shownAt = 0
+  /// The backs of the cards that were graded, to come back to.
+  private var graded: [Back] = []
+
+  /// What is shown.
+  enum Side: Sendable {
+    case front(Term)
+    case back(Term, ReadingPage)
+    /// A question, to be answered or with its reasons.
+    case question(QuizScreen)
+    case end(ReviewEnd)
+  }
+
+  private struct Back: Sendable {
+    let side: Side
+    let proposed: ReviewGrade
+  }
+
+  init(_ request: ReviewRequest, _ context: StudyContext) throws(ContentError) {
+    self.context = context
+    let deck = try request.deck(of: context.course, context.progress.record)
+    session = ReviewSession(request, of: deck, in: context.progress, context.settings.reviewLimits)
+    side = .end(ReviewEnd(session, in: context.course, context.progress))
+    showFront()
+  }
+
+  // MARK: What is shown
+
+  /// Whether the back is shown, and a grade is wanted.
+  var isTurned: Bool {
+    switch side {
+    case .front, .end: false
+    case .back: true
+    case .question(let quiz): quiz.answering == nil
+    }
+  }
+
+  /// The question that is shown; nil for a term.
+  var quiz: QuizScreen? { if case .question(let quiz) = side { quiz } else { nil } }
+
+  private mutating func showFront() {
+    shownAt = context.progress.now.seconds
+    proposed = .good
+    side = front(of: session.current) ?? .end(ReviewEnd(session, in: context.course, context.progress))
+    fitSide()
+  }
+
+  private func front(of card: ReviewCard?) -> Side? {
+    switch card {
+    case .term(let id): return (try? context.course.term(id)).map { .front($0) }
+    case .question(let id):
+      guard let question = try? context.course.question(id) else { return nil }
+      let plan = QuizPlan(.review, from: [question], record: context.progress.record)
+      return QuizScreen(QuizSession(plan, questions: [question]), context).map { .question($0) }
+    case nil: return nil
+    }
+  }
+
+  private mutating func turn() {
+    guard case .front(let term) = side else { return }
+    side = .back(term, ReadingPage(term.page(in: context.course), facts: context.facts))
+    fitSide()
+  }
+
+  /// The answer is kept, and its reasons are shown: what does it speak for?
+  private mutating func note(_ quiz: QuizScreen) {
+    if let answer = quiz.session.answer(to: quiz.question) {
+      proposed = ReviewGrade(proposedFor: answer, after: answer.at - shownAt)
+    }
+    fitSide()
+  }
+
+  mutating func fit(_ size: Size) {
+    self.size = size
+    fitSide()
+  }
+
+  private mutating func fitSide() {
+    switch side {
+    case .front, .end: break
+    case .back(let term, var page):
+      page.fit(pageSize)
+      side = .back(term, page)
+    case .question(var quiz):
+      quiz.fit(isTurned ? Size(columns: size.columns, rows: max(1, size.rows - gradeRows)) : size)
+      side = .question(quiz)
+    }
+  }
+
+  // MARK: Keys
+
+  enum Action {
+    case turn, grade(ReviewGrade), accept, readOn, up, down, pageUp, pageDown, nextLink, previousLink, sources
+    case open(Destination), goOn, undo, leave
+  }
+
+  /// Its own keys; those of a question are beside them.
+  private var bindings: KeyTable<Action> {
+    let leaving: KeyTable<Action> = [
+      graded.isEmpty
+        ? nil
+        : .init(.cardBefore, title: "undo", help: "take the latest grade back, and say it anew", action: .undo),
+      .init(
+        .back, keys: [.character("q"), .escape], title: "end", help: "end the review; all is kept", action: .leave),
+    ]
+    switch side {
+    case .front:
+      return [
+        .init(
+          [.enter, .character(" ")], "enter", title: "show", help: "show what it means; any letter does the same",
+          action: .turn)
+      ] + leaving
+    case .back(_, let page): return grading + (backBindings(page) + leaving)
+    case .question(let quiz): return takesText ? [] : quiz.answering == nil ? grading + leaving : leaving
+    case .end:
+      return [.init(.open, and: .goOn, title: next.title, help: "go on: \(next.words)", action: .goOn)] + leaving
+    }
+  }
+
+  private var grading: KeyTable<Action> {
+    let grades = zip(ReviewGrade.allCases, "abcd").map { grade, letter -> KeyBinding<Action> in
+      let keys: [KeyEvent] = [.character(Character("\(grade.number)")), .character(letter)]
+      return .init(keys, "\(grade.number)", title: grade.rawValue, help: grade.help, action: .grade(grade))
+    }
+    return KeyTable(grades) + [
+      chosenLink == nil
+        ? .init([.enter], "enter", help: "as proposed: \(proposed.rawValue)", action: .accept) : nil,
+      .init([.character(" ")], "space", help: "a page on; at the end as proposed", action: .readOn),
+    ]
+  }
+
+  private func backBindings(_ page: ReadingPage) -> KeyTable<Action> {
+    [
+      page.chosenLink.map {
+        .init(.open, title: "open", help: "open the chosen link", action: .open(context.destination(of: $0)))
+      },
+      page.isAtEnd ? nil : .init(.next, title: "read on", help: "read on", action: .down),
+      page.isAtTop ? nil : .init(.previous, help: "read again what stands above", action: .up),
+      page.isAtEnd ? nil : .init(.pageDown, keys: [.pageDown], help: "a page on", action: .pageDown),
+      page.isAtTop ? nil : .init(.pageUp, keys: [.pageUp], help: "a page back", action: .pageUp),
+      page.hasAnotherLink
+        ? .init(.nextThing, title: "link", help: "choose the next link", action: .nextLink) : nil,
+      page.hasAnotherLink ? .init(.previousThing, help: "choose the link before", action: .previousLink) : nil,
+      page.layout.factIDs.isEmpty
+        ? nil : .init(.sources, title: "sources", help: "where the facts in here come from", action: .sources),
+    ]
+  }
+
+  /// The keys of a question that stay its own: not how it goes on and ends.
+  private var questionBindings: KeyTable<QuizAction> {
+    guard case .question(let quiz) = side else { return [] }
+    return quiz.bindings.filter { action in
+      switch action {
+      case .leave: false
+      case .handIn: quiz.answering != nil || quiz.link != nil
+      case .readOn: quiz.answering != nil
+      case .answer, .claim, .mark, .toggleField, .up, .down, .pageUp, .pageDown, .toTop, .toEnd, .nextLink,
+        .previousLink, .open, .sources:
+        true
+      }
+    }
+  }
+
+  private var chosenLink: Prose.Link? {
+    switch side {
+    case .back(_, let page): page.chosenLink
+    case .question(let quiz):
+      quiz.link.flatMap { quiz.page.links.indices.contains($0) ? quiz.page.links[$0].target : nil }
+    case .front, .end: nil
+    }
+  }
+
+  var next: NextStep {
+    if case .end(let end) = side, end.isAnythingDue {
+      return NextStep(words: "what has become due", title: "go on", destination: .review(session.request))
+    }
+    let summary = try? ProgressSummary(context.progress.record, course: context.course)
+    return NextStep(summary?.next ?? .mixed, in: context.course)
+  }
+
+  var breadcrumbs: [String] { session.request.isCramming ? ["Review", "Cramming"] : ["Review"] }
+  var status: StyledText {
+    guard session.current != nil else { return StyledText() }
+    return StyledText("\(session.left) left", .title) + StyledText("   \(session.cardCount) done ", .dim)
+  }
+  var hints: [KeyHint] {
+    if case .question(let quiz) = side, quiz.answering != nil { return questionBindings.hints + bindings.hints }
+    return bindings.hints + questionBindings.hints
+  }
+  var family: KeyFamily { .questions }
+  var takesText: Bool { if case .question(let quiz) = side { quiz.takesText } else { false } }
+
+  mutating func handle(_ key: KeyEvent) -> Navigation {
+    if let action = bindings.action(for: key) { return perform(action) }
+    switch side {
+    case .front: if case .character = key { turn() }
+    case .question(var quiz):
+      guard quiz.answering != nil || questionBindings.action(for: key) != nil else { break }
+      let wasAnswering = quiz.answering != nil
+      let navigation = quiz.handle(key)
+      side = .question(quiz)
+      if wasAnswering, quiz.answering == nil { note(quiz) }
+      return navigation
+    case .back, .end: break
+    }
+    return .stay
+  }
+
+  private mutating func perform(_ action: Action) -> Navigation {
+    switch action {
+    case .turn: turn()
+    case .grade(let grade): self.grade(grade)
+    case .accept: grade(proposed)
+    case .readOn: readOn()
+    case .up: scroll { $0.scroll(by: -1) }
+    case .down: scroll { $0.scroll(by: 1) }
+    case .pageUp: scroll { $0.scrollPage(-1) }
+    case .pageDown: scroll { $0.scrollPage(1) }
+    case .nextLink: scroll { $0.chooseLink(1) }
+    case .previousLink: scroll { $0.chooseLink(-1) }
+    case .sources:
+      if case .back(_, let page) = side { return .push(SourcesScreen(page.layout.factIDs, context)) }
+    case .open(let destination): return .open(destination)
+    case .goOn: return .goOn(next.destination)
+    case .undo: undo()
+    case .leave: return .back
+    }
+    return .stay
+  }
+
+  private mutating func scroll(_ change: (inout ReadingPage) -> Void) {
+    guard case .back(let term, var page) = side else { return }
+    change(&page)
+    side = .back(term, page)
+  }
+
+  /// A page on where there is more; at the end as proposed.
+  private mutating func readOn() {
+    switch side {
+    case .back(_, let page) where !page.isAtEnd: scroll { $0.scrollPage(1) }
+    case .question(var quiz) where !quiz.isAtEnd:
+      _ = quiz.handle(.pageDown)
+      side = .question(quiz)
+    case .front, .back, .question, .end: grade(proposed)
+    }
+  }
+
+  /// Kept at once, so that a review can be ended at any card.
+  private mutating func grade(_ grade: ReviewGrade) {
+    guard isTurned else { return }
+    graded.append(Back(side: side, proposed: proposed))
+    session.grade(grade, in: context.progress)
+    showFront()
+  }
+
+  private mutating func undo() {
+    guard let back = graded.popLast(), session.undo(in: context.progress) != nil else { return }
+    (side, proposed) = (back.side, back.proposed)
+    fitSide()
+  }
+
+  mutating func touch(_ touch: Touch) -> Navigation {
+    switch side {
+    case .back(let term, var page):
+      let isLink = page.touch(touch)
+      side = .back(term, page)
+      return isLink ? handle(.enter) : .stay
+    case .question(var quiz):
+      if quiz.answering == nil, case .link = touch {
+        return quiz.touch(touch)
+      }
+      let navigation = quiz.touch(touch)
+      side = .question(quiz)
+      return navigation
+    case .front, .end: return .stay
+    }
+  }
+}
