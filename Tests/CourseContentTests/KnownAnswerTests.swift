@@ -14,7 +14,9 @@ enum KnownAnswers {
     "K53-decorrelated", "K54", "K54-least", "K55", "K55-hanging", "K56", "K56-closed", "K57", "K57-sticky", "K57-down",
     "K57-table", "K57-restart", "K57-restart-table", "K58", "K59", "K59-partial", "K59-dead",
     "K59-dead-partial", "K60", "K60-partial", "K61", "K61-long", "K62", "K62-dead", "K63", "K63-failed", "K64",
-    "K64-any", "K65", "K66", "K66-fair", "K67", "K68", "K69", "K69-taken", "K70", "K71", "K92", "K93", "K94", "K95",
+    "K64-any", "K65", "K66", "K66-fair", "K67", "K68", "K69", "K69-taken", "K70", "K71", "K72", "K73", "K73-again",
+    "K74", "K75",
+    "K76", "K77", "K78", "K79", "K80", "K92", "K93", "K94", "K95",
     "K96", "K96-rates", "K96-double", "K96-idle", "K97", "K97-timeouts",
     "table-batch", "table-capacity", "table-on-demand", "table-update", "table-changes", "cache-aside",
   ]

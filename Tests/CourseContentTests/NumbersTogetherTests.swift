@@ -330,7 +330,7 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
 
   @Test(arguments: [
     ("title: T", "title: U", "x.yaml:6: knobs.k: warning: this knob turns nothing"),
-    ("  dead: {kind", "  idle: {kind: table}\n  dead: {kind", "x.yaml:33: components.idle: warning: no request comes"),
+    ("  dead: {kind", "  idle: {kind: table}\n  dead: {kind", "x.yaml:35: components.idle: warning: no request comes"),
     (
       "steps: [{work: 6}]", "steps: [{work: 6}, {fail_when: always}, {work: 1}]",
       "components.packer.steps.2: warning: the step before this one always ends"

@@ -309,7 +309,7 @@ import Testing
     ),
     (
       "kind: client", "kind: customer",
-      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bucket, worker, cache, event_source_mapping, balancer"
+      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bucket, worker, cache, event_source_mapping, balancer, stream"
     ),
     ("kind: client, ", "", "x.yaml:8: components.buyers: kind is missing; say what this component is"),
     (
@@ -337,7 +337,7 @@ import Testing
     // Functions, tables, buckets, topics, retries
     (
       "{send: line}", "{send: packer}",
-      "x.yaml:8: components.buyers.steps.0.send: packer cannot stand here; name a queue, topic, bucket or function"
+      "x.yaml:8: components.buyers.steps.0.send: packer cannot stand here; name a queue, stream, topic, bucket or function"
     ),
     (
       "{send: line}", "{send: line, retry: {attempts: 3}}",
@@ -397,12 +397,38 @@ import Testing
     (
       "dead: {kind: queue}",
       "dead: {kind: queue}\n  f: {kind: function, steps: []}\n  p: {kind: event_source_mapping, reads: f, invokes: f}",
-      "x.yaml:12: components.p.reads: f cannot stand here; name a standard queue"
+      "x.yaml:12: components.p.reads: f cannot stand here; name a standard queue or stream"
     ),
     (
       "dead: {kind: queue}",
       "dead: {kind: queue}\n  f: {kind: function, steps: []}\n  p: {kind: event_source_mapping, reads: dead, invokes: f, batch_window: 301}",
       "x.yaml:12: components.p.batch_window: 301 lies outside of what makes sense here, 0 to 300; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, keys: {gold: 0.5}}",
+      "x.yaml:11: components.s.keys.gold: no client has the tag gold; check its name"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, keys: [gold]}",
+      "x.yaml:11: components.s.keys: this is a list, should be a group of keys"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, shards: 0}",
+      "x.yaml:11: components.s.shards: 0 lies outside of what makes sense here, 1 to 64; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, write_limit: 1001}",
+      "x.yaml:11: components.s.write_limit: 1,001 lies outside of what makes sense here, 1 to 1,000; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: stream}\n  f: {kind: function, steps: []}\n  p: {kind: event_source_mapping, reads: s, invokes: f, parallelization_factor: 11}",
+      "x.yaml:13: components.p.parallelization_factor: 11 lies outside of what makes sense here, 1 to 10; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: stream}\n  f: {kind: function, steps: []}\n  p: {kind: event_source_mapping, reads: s, invokes: f, on_failure: s}",
+      "x.yaml:13: components.p.on_failure: s cannot stand here; name a standard queue"
     ),
     (
       "dead: {kind: queue}",
@@ -527,7 +553,7 @@ import Testing
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  m: {kind: cache}\n  s: {kind: service, steps: [{call: m}]}",
-      "x.yaml:12: components.s.steps.0.call: m cannot stand here; name a gateway, service, function, table or cache"
+      "x.yaml:12: components.s.steps.0.call: m cannot stand here; name a gateway, service, function, table, cache or balancer"
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  m: {kind: cache, values: 20000}",

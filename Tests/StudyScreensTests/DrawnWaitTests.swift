@@ -259,7 +259,9 @@ struct DrawnWaitTests {
           let above = Rect(
             column: min(first.column, end.column), row: first.row - 1, columns: route.path.count, rows: 1)
           // Another link may run there, so that there is no room for words.
-          let isTaken = picture.layout.routes.contains { $0.path.contains { $0.row == above.row && above.columnRange.contains($0.column) } }
+          let isTaken = picture.layout.routes.contains {
+            $0.path.contains { $0.row == above.row && $0.column >= above.column && $0.column < above.endColumn }
+          }
           guard !isTaken else { continue }
           let words = picture.text(above).filter { $0 != " " && $0 != "," }
           #expect(words.isEmpty || Int(words) == calls.count, place)

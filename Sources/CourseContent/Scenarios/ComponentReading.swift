@@ -7,6 +7,7 @@ extension ScenarioFile {
     case client, gateway, service, function, table, queue, topic, bucket, worker, cache
     case eventSourceMapping = "event_source_mapping"
     case balancer
+    case stream
   }
 
   static func component(
@@ -35,6 +36,7 @@ extension ScenarioFile {
     case .cache: read = cache(reader)
     case .eventSourceMapping: read = mapping(reader)
     case .balancer: read = balancer(reader)
+    case .stream: read = stream(reader)
     case nil: return nil
     }
     return read.map { Component(name: name, label: label, kind: $0, service: named?.label(of: $0)) }
@@ -292,6 +294,7 @@ extension ScenarioFile {
   private static func mapping(_ reader: NodeReader) -> Component.Kind? {
     let optional = [
       "batch_size", "batch_window", "partial_response", "maximum_concurrency", "pollers", "growth", "maximum_pollers",
+      "parallelization_factor", "retries", "record_age", "bisect", "on_failure",
     ]
     guard let members = reader.members(required: ["reads", "invokes"], optional: common + optional) else { return nil }
     var mapping = Component.EventSourceMapping(
@@ -303,6 +306,7 @@ extension ScenarioFile {
     if let pollers = members["pollers"]?.quantity() { mapping.pollers = pollers }
     if let growth = members["growth"]?.quantity() { mapping.growth = growth }
     if let most = members["maximum_pollers"]?.quantity() { mapping.maximumPollers = most }
+    mapping.stream = streamReading(members)
     return .eventSourceMapping(mapping)
   }
 

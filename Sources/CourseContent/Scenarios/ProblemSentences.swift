@@ -50,6 +50,8 @@ extension ScenarioProblem.Reason {
       "an event source mapping is the only reader of its queue, and \(queue) has another; remove one of them"
     case .noTargets: "a balancer without targets answers 503 to everyone; name a component that takes its calls"
     case .targetTwice(let name): "\(name) is a target here already; name each target once"
+    case .noShard(let key):
+      "no shard has the key \(key), for the last one ends just below 1; write a place from 0 to below 1"
     case .accountConcurrency(let total):
       "the functions up to here have \(bound(total)) executions together, and an account has 1,000 unless AWS raises it; "
         + "lower some"

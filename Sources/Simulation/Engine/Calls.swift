@@ -19,6 +19,7 @@ extension Engine {
     case .changeItem(let isLocked): changeItem(activity, isLocked: isLocked)
     case .send(let queue, let delay): send(to: queue, from: activity, delay: delay)
     case .sendInGroup(let sending): sendInGroup(sending, from: activity)
+    case .put(let stream, let key): put(on: stream, key: key, from: activity)
     case .startHeartbeat(let every): startHeartbeat(activity, every: every)
     case .fail(let failure): fail(activity, if: failure)
     case .only(let tag, let count): passOver(activity, count, unlessTagged: tag)

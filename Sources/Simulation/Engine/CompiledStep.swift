@@ -20,6 +20,8 @@ enum CompiledStep: BitwiseCopyable, Equatable {
   case publish(Index<Node>)
   /// A message to a FIFO queue or to a fair one.
   case sendInGroup(GroupSending)
+  /// A record to a stream; the key is the place of its name, or 0 for that of the request's tag.
+  case put(Index<Node>, key: UInt16)
   case startHeartbeat(every: SimDuration)
   case fail(CompiledFailure)
   /// Skips the next steps, so many, for requests without this tag.

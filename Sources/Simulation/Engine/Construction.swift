@@ -32,6 +32,7 @@ extension SimulationState {
     for worker in kinds.workers.indices { startPolling(worker) }
     for worker in kinds.workers.indices { startScaling(worker) }
     for balancer in kinds.balancers.indices { startChecks(of: balancer) }
+    for mapping in kinds.mappings.indices { openLanes(of: mapping) }
   }
 }
 

@@ -54,7 +54,7 @@ extension SimulationState {
       switch steps[step] {
       case .call(let callee): callee
       case .detailedCall(let index): calls[index].callee
-      case .parallel, .join, .work, .write, .writeBatch, .readItem, .changeItem, .publish, .send, .sendInGroup,
+      case .parallel, .join, .work, .write, .writeBatch, .readItem, .changeItem, .publish, .send, .sendInGroup, .put,
         .startHeartbeat, .fail, .only, .end:
         nil
       }
@@ -72,7 +72,7 @@ extension SimulationState {
       case .end: return SimDuration(nanoseconds: Int64(mean * nodes[node].slowness))
       case .only(_, let count): step = step.advanced(by: Int(count))
       case .call, .detailedCall, .parallel, .join, .write, .writeBatch, .readItem, .changeItem, .publish, .send,
-        .sendInGroup, .startHeartbeat, .fail:
+        .sendInGroup, .put, .startHeartbeat, .fail:
         break
       }
       step = step.advanced(by: 1)

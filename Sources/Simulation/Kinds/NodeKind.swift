@@ -27,12 +27,11 @@ public enum NodeKind: String, Sendable, BitwiseCopyable, CaseIterable {
   case eventSourceMapping = "event_source_mapping"
   /// Gives each call to one of its targets.
   case balancer
+  /// Keeps records in order by key, for any number of readers.
+  case stream
 }
 
 extension NodeKind {
-  /// Whether a message that somebody has received stays there, hidden until its visibility timeout ends.
-  var hidesMessages: Bool { self == .queue }
-
   /// The rules of the kind. Too slow for the loop, which switches over the kinds itself.
   var rules: any KindRules.Type {
     switch self {
@@ -48,6 +47,7 @@ extension NodeKind {
     case .cache: CacheState.self
     case .eventSourceMapping: MappingState.self
     case .balancer: BalancerState.self
+    case .stream: StreamState.self
     }
   }
 
@@ -100,6 +100,8 @@ public struct Component: Sendable, Equatable {
     case eventSourceMapping(EventSourceMapping)
     /// Gives each call to one of its targets.
     case balancer(Balancer)
+    /// Keeps records in order by key, for any number of readers.
+    case stream(Stream)
   }
 
   private var row: (kind: NodeKind, document: any ComponentDocument) {
@@ -116,6 +118,7 @@ public struct Component: Sendable, Equatable {
     case .cache(let cache): (.cache, cache)
     case .eventSourceMapping(let mapping): (.eventSourceMapping, mapping)
     case .balancer(let balancer): (.balancer, balancer)
+    case .stream(let stream): (.stream, stream)
     }
   }
 
@@ -158,6 +161,9 @@ struct KindArrays {
   var balancers: FixedArray<BalancerState>
   var targets: FixedArray<TargetState>
   var visitors: FixedArray<VisitorState>
+  var dataStreams: FixedArray<StreamState>
+  var shards: FixedArray<ShardState>
+  var keyPlaces: FixedArray<KeyPlace>
 
   init(_ compiled: CompiledScenario) {
     sources = FixedArray(compiled.all(SourceState.self))
@@ -182,6 +188,9 @@ struct KindArrays {
     balancers = FixedArray(compiled.all(BalancerState.self))
     targets = FixedArray(compiled.all(TargetState.self))
     visitors = FixedArray(compiled.all(VisitorState.self))
+    dataStreams = FixedArray(compiled.all(StreamState.self))
+    shards = FixedArray(compiled.all(ShardState.self))
+    keyPlaces = FixedArray(compiled.all(KeyPlace.self))
   }
 
   /// Visits every array exactly once. Copying and freeing rely on it: an array that is missing here is shared by copies
@@ -209,6 +218,9 @@ struct KindArrays {
     visitor.visit(&balancers)
     visitor.visit(&targets)
     visitor.visit(&visitors)
+    visitor.visit(&dataStreams)
+    visitor.visit(&shards)
+    visitor.visit(&keyPlaces)
   }
 }
 
@@ -223,7 +235,7 @@ extension Engine {
     case .table: tableReceives(activity)
     case .cache: cacheReceives(activity)
     case .balancer: balancerReceives(activity)
-    case .client, .bucket, .queue, .topic, .worker, .eventSourceMapping: refuse(activity, .unavailable)
+    case .client, .bucket, .queue, .topic, .worker, .eventSourceMapping, .stream: refuse(activity, .unavailable)
     }
   }
 
@@ -240,7 +252,7 @@ extension Engine {
     case .cache: cacheFinishes(activity, status)
     case .eventSourceMapping: mappingFinishes(activity, status)
     case .balancer: balancerFinishes(activity, status)
-    case .bucket, .queue, .topic: break
+    case .bucket, .queue, .topic, .stream: break
     }
   }
 
@@ -251,7 +263,7 @@ extension Engine {
     case .topic: distribute(message, from: node, to: state.topics[state.topic(at: node)].subscriptions)
     case .bucket: distribute(message, from: node, to: state.buckets[state.bucket(at: node)].subscriptions)
     case .queue: takeCopy(message, in: state.queue(at: node))
-    case .client, .gateway, .service, .table, .worker, .cache, .eventSourceMapping, .balancer: break
+    case .client, .gateway, .service, .table, .worker, .cache, .eventSourceMapping, .balancer, .stream: break
     }
   }
 }

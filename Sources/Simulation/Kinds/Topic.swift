@@ -131,7 +131,7 @@ extension Engine {
     state.pending.schedule(.publicationArrives, message, at: state.now + state.latency, in: .arrival)
   }
 
-  private mutating func makeMessage(for request: Index<Request>, to target: Index<Node>) -> Index<Message> {
+  mutating func makeMessage(for request: Index<Request>, to target: Index<Node>) -> Index<Message> {
     state.requests[request].references &+= 1
     state.requests[request].openMessages &+= 1
     state.messageCount &+= 1

@@ -59,6 +59,14 @@ enum Bounds {
   static let scalingInterval = 0.1...43_200.0
   static let backlogPerWorker = 0.01...1e6
   static let warmUp = 0...43_200.0
+  static let shards = 1...64.0
+  static let streamRetention = 1e-3...31_536_000
+  static let shardWrites = 1...1_000.0
+  static let keys = 0...1e6
+  /// What Lambda takes for a mapping of a stream (FACTS 2); below 0 there is no limit.
+  static let parallelization = 1...10.0
+  static let streamRetries = -1...10_000.0
+  static let recordAge = -1...604_800.0
   /// How many executions an account has in a Region unless AWS raises it.
   static let accountConcurrency = 1_000.0
   static let slowness = 0...1e6

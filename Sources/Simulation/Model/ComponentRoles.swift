@@ -27,6 +27,9 @@ struct ComponentRoles: OptionSet, Sendable {
   /// Keeps values that its callers look up and fill in.
   static let keepsValues = ComponentRoles(rawValue: 1 << 14)
 
+  /// Keeps records by their partition keys.
+  static let stream = ComponentRoles(rawValue: 1 << 9)
+
   /// Keeps messages for a worker to read.
   static let queue: ComponentRoles = [.standardQueue, .orderedQueue]
 }

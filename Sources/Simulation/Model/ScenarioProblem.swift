@@ -82,6 +82,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case noTargets
     /// A component that is a target of the same balancer twice.
     case targetTwice(String)
+    /// A partition key lies at the very end of the range, behind all shards.
+    case noShard(key: String)
     /// More executions of all functions together than an account has.
     case accountConcurrency(Double)
   }

@@ -28,7 +28,7 @@ extension ScenarioChecker {
       }
     case .send(let name, let delay, let group, let id):
       check(delay, within: Bounds.delay, path + ["delay"])
-      checkTarget(name, isPlain: delay == nil && group == nil && id == nil, path + ["send"])
+      checkTarget(name, isPlain: delay == nil && id == nil, hasGroup: group != nil, path + ["send"])
       checkOrder(in: name, isDelayed: delay != nil, hasGroup: group != nil, hasID: id != nil, path)
     case .only(let tag, let step):
       check(tag: tag, path + ["only"])
@@ -55,11 +55,14 @@ extension ScenarioChecker {
     find(name, needs: callees, path, roles: .answersCalls)
   }
 
-  private mutating func checkTarget(_ name: String, isPlain: Bool, _ path: [String]) {
-    let queue = "queue, for only a queue knows delays, groups and deduplication"
-    find(
-      name, needs: isPlain ? "queue, topic, bucket or function" : queue, path,
-      roles: isPlain ? .takesMessages : .queue)
+  private mutating func checkTarget(_ name: String, isPlain: Bool, hasGroup: Bool, _ path: [String]) {
+    if isPlain && !hasGroup {
+      return find(name, needs: "queue, stream, topic, bucket or function", path, roles: .takesMessages)
+    }
+    guard isPlain, target(named: name)?.roles.contains(.stream) == true else {
+      let queue = "queue, for only a queue knows delays, groups and deduplication"
+      return find(name, needs: queue, path, roles: .queue)
+    }
   }
 
   /// Groups are for FIFO queues and fair ones only, deduplication ids for FIFO queues only, and delays of single

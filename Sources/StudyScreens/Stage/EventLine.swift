@@ -62,6 +62,8 @@ struct EventLine: Equatable {
         "Request \(request) is the first to end in \(status.description), after \(NumberFormat.seconds(latency.seconds))."
     case .deadLettered(let message, let node, let queue) where !run.nodes[node].traits.holdsMessages:
       return "Event \(message) has failed for the last time and goes to \(label(queue))."
+    case .deadLettered(let message, let node, let queue) where !run.nodes[node].traits.hidesMessages:
+      return "The batch of record \(message) is given up, and \(label(queue)) is told."
     case .deadLettered(let message, _, let queue):
       return "Message \(message) was received too often and goes to \(label(queue))."
     case .alarm(let name, let state): return "Alarm \(name): \(state.rawValue)."

@@ -147,6 +147,17 @@ extension Component {
 }
 
 extension Component {
+  static func stream(
+    _ name: String = "records", shards: Quantity = 1, retention: Quantity = 86_400, writeLimit: Quantity = 1_000,
+    keys: [PartitionKey] = [], keyCount: Quantity = 0
+  ) -> Component {
+    let stream = Stream(
+      shards: shards, retention: retention, writeLimit: writeLimit, keys: keys, keyCount: keyCount)
+    return Component(name: name, label: name, kind: .stream(stream))
+  }
+}
+
+extension Component {
   static func balancer(_ balancer: Balancer, named name: String = "door") -> Component {
     Component(name: name, label: name, kind: .balancer(balancer))
   }
