@@ -136,7 +136,7 @@ import Testing
     let text = app.text
     #expect(
       text.contains("1 card reviewed: 1 easy.") && text.contains("The next card comes in 8 days, on 30 November."))
-    #expect(text.contains("Enter: what has become due."))
+    #expect(text.contains("Enter: what is left for today."))
     app.press(.enter)
     #expect(try review(app).session.current == .question("login"))
   }

@@ -18,11 +18,11 @@ public struct ReviewLimits: Equatable, Sendable {
     (self.newCards, self.exam) = (newCards, exam)
   }
 
-  /// When a card comes again that is due by its memory: at the latest on the day of the exam, but no sooner than a day
-  /// after its review. An exam that is over asks for nothing.
+  /// When a card comes again that is due by its memory: before the day of the exam, but no sooner than a day after its
+  /// review. An exam that is over asks for nothing.
   func due(_ memory: CardMemory, now: StudyMoment) -> Int {
     guard let exam, exam.number >= now.day, memory.interval >= CardMemory.day else { return memory.due }
-    let left = (now.beginning(of: exam.number + 1) - 1 - memory.reviewedAt) / CardMemory.day
+    let left = (now.beginning(of: exam.number) - memory.reviewedAt) / CardMemory.day
     return memory.reviewedAt + min(memory.interval, max(1, left) * CardMemory.day)
   }
 }

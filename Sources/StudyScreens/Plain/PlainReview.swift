@@ -86,7 +86,7 @@ public struct PlainReview {
 
   /// - Returns: false at the end of the lines.
   private mutating func askGrade(of card: Turned) -> Bool {
-    write(prompt(card.proposed))
+    tellGrades(card.proposed)
     while let line = read() {
       let word = line.trimmed.lowercased()
       if word == "u" {
@@ -102,7 +102,7 @@ public struct PlainReview {
         turned = nil
         return true
       }
-      write(prompt(card.proposed))
+      tellGrades(card.proposed)
     }
     return false
   }
@@ -111,12 +111,13 @@ public struct PlainReview {
     ReviewGrade.allCases.first { $0.rawValue == word || "\($0.number)" == word }
   }
 
-  private func prompt(_ proposed: ReviewGrade) -> String {
+  private func tellGrades(_ proposed: ReviewGrade) {
     let grades = ReviewGrade.allCases.map { grade in
       let outlook = session.outlook(grade, in: progress).map { ReviewOutlook(in: $0, from: progress.now) }
       return "\(grade.number) \(grade.rawValue)" + (outlook.map { " (\($0.phrase))" } ?? "")
     }
-    return grades.joined(separator: ", ") + ". An empty line says \(proposed.rawValue); u takes the latest back."
+    write(grades.joined(separator: ", ") + ".")
+    write("An empty line says \(proposed.rawValue); u takes the latest back.")
   }
 }
 

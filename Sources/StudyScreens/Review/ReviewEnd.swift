@@ -75,11 +75,16 @@ struct ReviewEnd: Sendable {
     }
   }
 
+  /// How many cards come in the week, in a sentence; nil if none does.
+  var load: String? {
+    let days = week.filter { $0.count > 0 }.map { "\($0.name) \($0.count)" }
+    return days.isEmpty ? nil : "This week: " + days.joined(separator: ", ") + "."
+  }
+
   /// Everything as lines.
   var lines: [String] {
-    let load = week.filter { $0.count > 0 }.map { "\($0.name) \($0.count)" }
-    return [headline] + sentences + groups.flatMap { [$0.reason + ":"] + $0.titles.map { "  - " + $0 } }
-      + (load.isEmpty ? [] : ["This week: " + load.joined(separator: ", ") + "."])
+    [headline] + sentences + groups.flatMap { [$0.reason + ":"] + $0.titles.map { "  - " + $0 } }
+      + [load].compactMap(\.self)
   }
 }
 

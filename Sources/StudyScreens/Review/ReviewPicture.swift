@@ -112,6 +112,7 @@ extension ReviewScreen {
     for sentence in end.sentences { say(StyledText(sentence, .text), into: &surface) }
     say(StyledText("Enter: \(next.words).", .attention), air: air, into: &surface)
     let week = end.week.contains { $0.count > 0 } && room.rows >= 8
+    if !week, let load = end.load { say(StyledText(load, .text), into: &surface) }
     let (load, above) = room.splitBottom(week ? 8 : 0)
     for group in end.groups where above.endRow - room.row >= 2 {
       say(StyledText(group.reason + ":", .attention), into: &surface)

@@ -134,11 +134,12 @@ struct ReviewScreen: Screen {
   private var grading: KeyTable<Action> {
     let grades = zip(ReviewGrade.allCases, "abcd").map { grade, letter -> KeyBinding<Action> in
       let keys: [KeyEvent] = [.character(Character("\(grade.number)")), .character(letter)]
-      return .init(keys, "\(grade.number)", title: grade.rawValue, help: grade.help, action: .grade(grade))
+      return .init(keys, "\(grade.number)", help: "\(grade.rawValue): \(grade.help)", action: .grade(grade))
     }
     return KeyTable(grades) + [
       chosenLink == nil
-        ? .init([.enter], "enter", help: "as proposed: \(proposed.rawValue)", action: .accept) : nil,
+        ? .init([.enter], "enter", title: proposed.rawValue, help: "as proposed: \(proposed.rawValue)", action: .accept)
+        : nil,
       .init([.character(" ")], "space", help: "a page on; at the end as proposed", action: .readOn),
     ]
   }
@@ -186,7 +187,7 @@ struct ReviewScreen: Screen {
 
   var next: NextStep {
     if case .end(let end) = side, end.isAnythingDue {
-      return NextStep(words: "what has become due", title: "go on", destination: .review(session.request))
+      return NextStep(words: "what is left for today", title: "go on", destination: .review(session.request))
     }
     let summary = try? ProgressSummary(context.progress.record, course: context.course)
     return NextStep(summary?.next ?? .mixed, in: context.course)
