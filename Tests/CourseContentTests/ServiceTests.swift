@@ -14,7 +14,7 @@ import Testing
     .service: "steps: [{work: 1}]", .function: "steps: [{work: 1}]", .table: "",
     .worker: "reads: line, steps: [{work: 1}]",
     .queue: "", .topic: "subscriptions: [{to: line}]", .bucket: "notifies: line", .cache: "steps: [{work: 1}]",
-    .eventSourceMapping: "reads: line, invokes: robot",
+    .eventSourceMapping: "reads: line, invokes: robot", .workflow: "states: {one: {task: robot}}",
   ]
 
   private static func shop(_ kind: NodeKind, _ service: String, _ more: String = "") -> String {

@@ -6,6 +6,7 @@ extension ScenarioFile {
   private enum Kind: String, CaseIterable {
     case client, gateway, service, function, table, queue, topic, bucket, worker, cache
     case eventSourceMapping = "event_source_mapping"
+    case workflow
   }
 
   static func component(
@@ -33,6 +34,7 @@ extension ScenarioFile {
     case .worker: read = worker(reader)
     case .cache: read = cache(reader)
     case .eventSourceMapping: read = mapping(reader)
+    case .workflow: read = workflow(reader)
     case nil: return nil
     }
     return read.map { Component(name: name, label: label, kind: $0, service: named?.label(of: $0)) }
@@ -44,7 +46,7 @@ extension ScenarioFile {
     return words.prefix(1).uppercased() + words.dropFirst()
   }
 
-  private static let common = ["kind", "label", "service"]
+  static let common = ["kind", "label", "service"]
 
   // MARK: Kinds
 
@@ -101,7 +103,7 @@ extension ScenarioFile {
   }
 
   /// One of the words, or a knob that counts them from 0.
-  private static func word<Word: RawRepresentable & CaseIterable>(
+  static func word<Word: RawRepresentable & CaseIterable>(
     _ reader: NodeReader, of words: Word.Type, as quantity: (Word) -> Quantity
   ) -> Quantity? where Word.RawValue == String {
     if let word = reader.word, word.hasPrefix("$") { return reader.quantity() }
@@ -309,9 +311,9 @@ extension ScenarioFile {
     return members["only"].map { only in only.name().map { .only(tag: $0, step) } } ?? step
   }
 
-  private static let verbs = ["work", "call", "parallel", "send", "fail_when"]
+  private static let verbs = ["work", "call", "parallel", "send", "fail_when", "report"]
   /// The keys that say more about a step.
-  private static let qualifiers = sendQualifiers + callQualifiers + ["only"]
+  private static let qualifiers = sendQualifiers + callQualifiers + ["outcome", "only"]
   private static let sendQualifiers = ["delay", "group", "deduplication_id"]
   private static let callQualifiers = ["write_once", "retry"]
 
@@ -319,7 +321,8 @@ extension ScenarioFile {
     let named = members.entries.filter { verbs.contains($0.key) }
     guard named.count == 1, let verb = named.first else {
       let isMisspelled = members.entries.contains { !verbs.contains($0.key) && !qualifiers.contains($0.key) }
-      return isMisspelled ? nil : reader.diagnose("a step does one thing: work, call, parallel, send or fail_when")
+      return isMisspelled
+        ? nil : reader.diagnose("a step does one thing: work, call, parallel, send, fail_when or report")
     }
     for key in sendQualifiers where verb.key != "send" {
       members[key]?.diagnose("only a send has a \(key); remove it") as Void?
@@ -327,6 +330,7 @@ extension ScenarioFile {
     for key in callQualifiers where verb.key != "call" {
       members[key]?.diagnose("only a call has \(key); remove it") as Void?
     }
+    if verb.key != "report" { members["outcome"]?.diagnose("only a report has an outcome; remove it") as Void? }
     switch verb.key {
     case "work": return workTime(verb.value).map { .work($0) }
     case "call":
@@ -343,6 +347,9 @@ extension ScenarioFile {
       let id = members["deduplication_id"]?.name()
       return verb.value.name().map { .send($0, delay: delay, group: group, deduplicationID: id) }
     case "fail_when": return failure(verb.value).map { .failWhen($0) }
+    case "report":
+      let outcome = members["outcome"].map { $0.choice(TaskReport.self) } ?? .success
+      return verb.value.name().flatMap { name in outcome.map { .report(name, $0) } }
     default: return nil
     }
   }

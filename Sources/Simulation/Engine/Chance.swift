@@ -20,7 +20,7 @@ extension CompiledStep {
     case .work(let distribution, _): distribution.isDrawn
     case .fail(.probability(let share, _)): share > 0 && share < 1
     case .fail(.always), .fail(.poison), .fail(.receives), .call, .detailedCall, .parallel, .join, .write, .send,
-      .publish, .sendInGroup, .startHeartbeat, .only, .end:
+      .publish, .sendInGroup, .startHeartbeat, .only, .enterState, .leaveState, .report, .end:
       false
     }
   }

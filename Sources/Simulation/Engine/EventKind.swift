@@ -42,6 +42,8 @@ enum EventKind: UInt8 {
   case invokeAgain
   /// A mapping gets more pollers if messages wait (index: the mapping).
   case pollersGrow
+  /// A state of a workflow begins, or is done, or has taken too long (index: the activity that is in it).
+  case stateIsDue
   /// A planned fault begins or ends (index: a `FaultChange`).
   case fault
 }

@@ -59,6 +59,8 @@ struct SimulationState {
   var messages = Pool<Message>()
   /// The idle environments of functions that keep them for some time.
   var environments = Pool<Environment>()
+  /// The tokens of workflows that nobody has given back.
+  var tokens = Pool<TaskToken>()
   /// The executions that functions share.
   var account = Account()
 
@@ -86,6 +88,7 @@ struct SimulationState {
     copy.activities = activities.clone()
     copy.messages = messages.clone()
     copy.environments = environments.clone()
+    copy.tokens = tokens.clone()
     copy.telemetry = telemetry.clone()
     copy.visitArrays(Cloning())
     return copy
@@ -97,6 +100,7 @@ struct SimulationState {
     activities.deallocate()
     messages.deallocate()
     environments.deallocate()
+    tokens.deallocate()
     telemetry.deallocate()
     var last = self
     last.visitArrays(Releasing())
@@ -104,7 +108,7 @@ struct SimulationState {
 
   /// About how many bytes it takes: what grows with the load, without the arrays of fixed length.
   var byteCount: Int {
-    requests.byteCount + activities.byteCount + messages.byteCount + environments.byteCount
+    requests.byteCount + activities.byteCount + messages.byteCount + environments.byteCount + tokens.byteCount
       + telemetry.caller.byteCount + telemetry.result.byteCount + pending.count * MemoryLayout<EventKey>.stride
   }
 

@@ -54,7 +54,11 @@ extension SimulationState {
       switch steps[step] {
       case .call(let callee): callee
       case .detailedCall(let index): calls[index].callee
-      case .parallel, .join, .work, .write, .publish, .send, .sendInGroup, .startHeartbeat, .fail, .only, .end: nil
+      case .enterState(let entered):
+        stateRecords[entered].callee.isNull ? nil : stateRecords[entered].callee
+      case .parallel, .join, .work, .write, .publish, .send, .sendInGroup, .startHeartbeat, .fail, .only, .leaveState,
+        .report, .end:
+        nil
       }
     }
   }
@@ -69,7 +73,9 @@ extension SimulationState {
       case .work(let distribution, _): mean += distribution.mean
       case .end: return SimDuration(nanoseconds: Int64(mean * nodes[node].slowness))
       case .only: step = step.advanced(by: 1)
-      case .call, .detailedCall, .parallel, .join, .write, .publish, .send, .sendInGroup, .startHeartbeat, .fail: break
+      case .call, .detailedCall, .parallel, .join, .write, .publish, .send, .sendInGroup, .startHeartbeat, .fail,
+        .enterState, .leaveState, .report:
+        break
       }
       step = step.advanced(by: 1)
     }

@@ -25,6 +25,8 @@ public enum NodeKind: String, Sendable, BitwiseCopyable, CaseIterable {
   case cache
   /// Reads a queue and invokes a function with batches.
   case eventSourceMapping = "event_source_mapping"
+  /// Takes each request from state to state.
+  case workflow
 }
 
 extension NodeKind {
@@ -45,6 +47,7 @@ extension NodeKind {
     case .bucket: BucketState.self
     case .cache: CacheState.self
     case .eventSourceMapping: MappingState.self
+    case .workflow: WorkflowRules.self
     }
   }
 
@@ -95,6 +98,8 @@ public struct Component: Sendable, Equatable {
     case cache(Cache)
     /// Reads a queue and invokes a function with batches.
     case eventSourceMapping(EventSourceMapping)
+    /// Takes each request from state to state.
+    case workflow(Workflow)
   }
 
   private var row: (kind: NodeKind, document: any ComponentDocument) {
@@ -110,6 +115,7 @@ public struct Component: Sendable, Equatable {
     case .worker(let worker): (.worker, worker)
     case .cache(let cache): (.cache, cache)
     case .eventSourceMapping(let mapping): (.eventSourceMapping, mapping)
+    case .workflow(let workflow): (.workflow, workflow)
     }
   }
 
@@ -148,6 +154,10 @@ struct KindArrays {
   var subscriptions: FixedArray<SubscriptionState>
   var caches: FixedArray<CacheState>
   var mappings: FixedArray<MappingState>
+  var workflows: FixedArray<WorkflowRules>
+  var stateRecords: FixedArray<StateRecord>
+  var ways: FixedArray<StateWay>
+  var handlers: FixedArray<ErrorHandler>
 
   init(_ compiled: CompiledScenario) {
     sources = FixedArray(compiled.all(SourceState.self))
@@ -168,6 +178,10 @@ struct KindArrays {
     subscriptions = FixedArray(compiled.all(SubscriptionState.self))
     caches = FixedArray(compiled.all(CacheState.self))
     mappings = FixedArray(compiled.all(MappingState.self))
+    workflows = FixedArray(compiled.all(WorkflowRules.self))
+    stateRecords = FixedArray(compiled.all(StateRecord.self))
+    ways = FixedArray(compiled.all(StateWay.self))
+    handlers = FixedArray(compiled.all(ErrorHandler.self))
   }
 
   /// Visits every array exactly once. Copying and freeing rely on it: an array that is missing here is shared by copies
@@ -191,6 +205,10 @@ struct KindArrays {
     visitor.visit(&subscriptions)
     visitor.visit(&caches)
     visitor.visit(&mappings)
+    visitor.visit(&workflows)
+    visitor.visit(&stateRecords)
+    visitor.visit(&ways)
+    visitor.visit(&handlers)
   }
 }
 
@@ -204,6 +222,7 @@ extension Engine {
     case .function: functionReceives(activity)
     case .table: tableReceives(activity)
     case .cache: cacheReceives(activity)
+    case .workflow: workflowReceives(activity)
     case .client, .bucket, .queue, .topic, .worker, .eventSourceMapping: refuse(activity, .unavailable)
     }
   }
@@ -220,6 +239,7 @@ extension Engine {
     case .table: tableFinishes(activity, status)
     case .cache: cacheFinishes(activity, status)
     case .eventSourceMapping: mappingFinishes(activity, status)
+    case .workflow: workflowFinishes(activity, status)
     case .bucket, .queue, .topic: break
     }
   }
@@ -228,6 +248,7 @@ extension Engine {
   mutating func takeMessage(_ message: Index<Message>, at node: Index<Node>) {
     switch state.nodes[node].kind {
     case .function: accept(event: message)
+    case .workflow: startExecution(for: message)
     case .topic: distribute(message, from: node, to: state.topics[state.topic(at: node)].subscriptions)
     case .bucket: distribute(message, from: node, to: state.buckets[state.bucket(at: node)].subscriptions)
     case .queue: takeCopy(message, in: state.queue(at: node))

@@ -24,6 +24,9 @@ struct ComponentRoles: OptionSet, Sendable {
   /// Sends requests, so that a usage plan can name it.
   static let sendsRequests = ComponentRoles(rawValue: 1 << 8)
 
+  /// Gives out tokens, and takes them back.
+  static let workflow = ComponentRoles(rawValue: 1 << 14)
+
   /// Keeps messages for a worker to read.
   static let queue: ComponentRoles = [.standardQueue, .orderedQueue]
 }

@@ -21,7 +21,7 @@ extension ScenarioChecker {
       case .work(.constant(let time)), .work(.exponential(let time)), .work(.uniform(_, let time)),
         .work(.varied(let time, _)), .work(.logNormal(let time, _)):
         sum + most(of: time)
-      case .call, .parallel, .send, .failWhen, .only: sum
+      case .call, .parallel, .send, .failWhen, .report, .only: sum
       }
     }
   }
@@ -107,7 +107,7 @@ extension ScenarioChecker {
       let retention = NamedQuantity("retention of \(name)", times.retention)
       check(NamedQuantity("delay", delay), is: .below, retention, at: path + ["delay"])
     case .only(_, let step): checkTogether(step, path)
-    case .send, .failWhen: break
+    case .send, .failWhen, .report: break
     }
   }
 
@@ -145,7 +145,7 @@ extension Step {
   fileprivate var goesOut: Bool {
     switch action {
     case .call, .parallel, .send: true
-    case .work, .failWhen, .only: false
+    case .work, .failWhen, .report, .only: false
     }
   }
 }

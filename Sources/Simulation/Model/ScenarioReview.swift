@@ -184,7 +184,7 @@ extension Step {
   fileprivate func receivers(carrying tag: String?) -> [String] {
     switch self {
     case .only(let only, let step): only == tag ? step.receivers(carrying: tag) : []
-    case .call, .parallel, .send, .work, .failWhen: receivers
+    case .call, .parallel, .send, .work, .failWhen, .report: receivers
     }
   }
 
@@ -192,7 +192,7 @@ extension Step {
   fileprivate var endsAll: Bool {
     switch self {
     case .failWhen(.always), .failWhen(.probability(.number(1))): true
-    case .failWhen, .work, .call, .parallel, .send, .only: false
+    case .failWhen, .work, .call, .parallel, .send, .report, .only: false
     }
   }
 }

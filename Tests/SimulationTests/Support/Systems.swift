@@ -135,6 +135,14 @@ extension Component {
   }
 }
 
+extension Component {
+  static func workflow(
+    _ name: String, form: Workflow.Form = .standard, timeout: Quantity? = nil, _ states: WorkflowState...
+  ) -> Component {
+    Component(name: name, label: name, kind: .workflow(Workflow(form: form, timeout: timeout, states: states)))
+  }
+}
+
 extension PlannedFault {
   static func down(_ component: String, from: Quantity = 0, until: Quantity? = nil) -> PlannedFault {
     PlannedFault(components: [component], effect: .down, from: from, end: until.map { .at($0) })
