@@ -215,7 +215,7 @@ import Testing
     let nodes = try Specimen.all.flatMap { try $0.scenario.begin().nodes }
     let seconds: Set = [
       "now", "first_error_at", "drained_at", "mean", "min", "p50", "p90", "p95", "p99", "max", "wasted", "billed",
-      "last_completed_at", "oldest_age", "oldest_age_max", "idle",
+      "last_completed_at", "last_ended_at", "oldest_age", "oldest_age_max", "idle",
     ]
     let ratios: Set = ["busy_mean", "utilization", "mean_depth"]
     for metric in Metric.all(among: nodes) {

@@ -86,13 +86,7 @@ extension Engine {
   mutating func tell(_ report: TaskReport, to node: Index<Node>, from activity: Index<Activity>) {
     let message = state.messageBehind(activity)
     let workflow = state.workflow(at: node)
-    let cargo: Transit.Cargo =
-      switch report {
-      case .success: .answer
-      case .failure: .error
-      case .heartbeat: .acknowledgement
-      }
-    depart(cargo, activity, from: state.activities[activity].node, to: node)
+    depart(report == .failure ? .error : .answer, activity, from: state.activities[activity].node, to: node)
     if !message.isNull, let token = state.token(carriedBy: state.messages[message].number, of: workflow) {
       take(report, with: token)
     } else {

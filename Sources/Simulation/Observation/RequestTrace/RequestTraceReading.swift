@@ -259,11 +259,13 @@ extension RequestTrace {
       $0.role == .message && $0.doing == .travels && $0.arrival == nil && $0.way == [transit.to] && !$0.isOver
     }
     if let copy { return branches[copy].follow(transit) }
-    guard let sender = actor(at: transit.from, since: now) else { return }
+    // What a branch of a workflow sends before it has called anybody is sent by the whole.
+    let actor = actor(at: transit.from, since: now)
+    guard let sender = actor ?? joining(at: transit.from) else { return }
     var message = TraceBranch(.message, of: sender, at: transit.to, doing: .travels, now: now)
     message.follow(transit)
     branches.append(message)
-    branches[sender].follow(transit)
+    if let actor { branches[actor].follow(transit) }
   }
 
   // MARK: Messages

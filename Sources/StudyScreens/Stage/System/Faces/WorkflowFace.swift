@@ -11,7 +11,7 @@ extension WorkflowView: Face {
     switch detail {
     case .large: return Size(columns: 17 * columns + 2, rows: min(12, graph.rows.count + 1) + 2)
     case .full: return Size(columns: 15 * columns + 2, rows: min(9, graph.rows.count + 1) + 2)
-    case .medium: return Size(columns: 14 * columns + 2, rows: min(7, graph.rows.count + 1) + 2)
+    case .medium: return Size(columns: 15 * columns + 2, rows: min(7, graph.rows.count + 1) + 2)
     case .small: return Size(columns: 18, rows: 4)
     case .tiny: return Size(columns: 14, rows: 4)
     case .slim: return Size(columns: 18, rows: 3)
