@@ -43,6 +43,58 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    (
+      "keys: {a: 1}", "",
+      "x.yaml:8: components.s.keys.a: no shard has the key a, for the last one ends just below 1; write a place from 0 to below 1"
+    ),
+    (
+      "shards: 2", ", batch_window: 5",
+      "x.yaml:10: components.p.batch_window: this does nothing without a queue to read; add that, or remove this"
+    ),
+    (
+      "shards: 2", ", maximum_concurrency: 5",
+      "x.yaml:10: components.p.maximum_concurrency: this does nothing without a queue to read; add that, or remove this"
+    ),
+    (
+      "shards: 2.5", "",
+      "x.yaml:8: components.s.shards: 2.5 is no whole number, and things are counted here; change it, or value, range and step of its knob"
+    ),
+  ])
+  func `may be a number of a stream, or of its reader`(stream: String, reader: String, sentence: String) {
+    let text = """
+      format: 1
+      id: x
+      title: T
+      story: S
+      components:
+        c: {kind: client, tag: a, traffic: [{burst: 3, at: 0}], steps: [{send: s}]}
+        q: {kind: queue}
+        s: {kind: stream, \(stream)}
+        f: {kind: function, steps: []}
+        p: {kind: event_source_mapping, reads: s, invokes: f\(reader)}
+      """
+    #expect(problems(of: text) == [sentence])
+  }
+
+  @Test func `may be a setting for a stream where a queue is read`() {
+    let text = """
+      format: 1
+      id: x
+      title: T
+      story: S
+      components:
+        c: {kind: client, traffic: [{burst: 3, at: 0}], steps: [{send: q}]}
+        q: {kind: queue}
+        f: {kind: function, steps: []}
+        p: {kind: event_source_mapping, reads: q, invokes: f, bisect: true}
+      """
+    #expect(
+      problems(of: text) == [
+        "x.yaml:9: components.p.reads: this does nothing without a stream to read; add that, or remove this"
+      ])
+  }
+
   @Test func `does not hide its neighbours, not even in the same list`() {
     let text = """
       format: 1

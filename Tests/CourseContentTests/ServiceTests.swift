@@ -14,7 +14,8 @@ import Testing
     .service: "steps: [{work: 1}]", .function: "steps: [{work: 1}]", .table: "",
     .worker: "reads: line, steps: [{work: 1}]",
     .queue: "", .topic: "subscriptions: [{to: line}]", .bucket: "notifies: line", .cache: "steps: [{work: 1}]",
-    .eventSourceMapping: "reads: line, invokes: robot", .workflow: "states: {one: {task: robot}}",
+    .eventSourceMapping: "reads: line, invokes: robot", .stream: "", .balancer: "targets: [robot]",
+    .workflow: "states: {one: {task: robot}}",
   ]
 
   private static func shop(_ kind: NodeKind, _ service: String, _ more: String = "") -> String {
@@ -275,12 +276,13 @@ import Testing
 
   // MARK: What is shipped
 
-  @Test func `is named by every component that is shipped, but for those outside: callers, and a partner`() throws {
+  @Test func `is named by every component that is shipped, but for callers, a partner and a screen outside`() throws {
     for scenario in try Self.course.get().scenarios() {
       for component in scenario.components {
-        let isCaller = if case .client = component.kind { true } else { false }
+        let isOutside =
+          if case .client = component.kind { true } else { ["partner", "screen"].contains(component.name) }
         #expect(
-          (component.service == nil) == (isCaller || component.name == "partner"), "\(scenario.id) \(component.name)")
+          (component.service == nil) == isOutside, "\(scenario.id) \(component.name)")
       }
     }
   }

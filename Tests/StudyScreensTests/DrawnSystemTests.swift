@@ -77,6 +77,8 @@ struct DrawnSystemTests {
           if let worker = box.state.view as? WorkerView { expect(worker, in: box, place) }
           if let table = box.state.view as? TableView { expect(table, in: box, place) }
           if let function = box.state.view as? FunctionView { expect(function, in: box, place) }
+          if let stream = box.state.view as? StreamView { expect(stream, in: box, place) }
+          if let mapping = box.state.view as? MappingView { expect(mapping, in: box, place) }
         }
       }
     }
@@ -153,6 +155,30 @@ struct DrawnSystemTests {
     let words = box.texts.joined(separator: "\n")
     #expect(words.contains("\(NumberFormat.count(Double(table.written))) written"), place())
     #expect(words.contains("\(NumberFormat.count(Double(table.repeated))) too many") == (table.repeated > 0), place())
+  }
+
+  private func expect(_ stream: StreamView, in box: Drawn, _ place: () -> Comment) {
+    guard box.rows.count > 2 else { return }
+    #expect(box.texts[0].contains(NumberFormat.count(Double(stream.unread))), place())
+    if stream.throttled > 0 {
+      #expect(box.texts.last?.contains(NumberFormat.count(Double(stream.throttled))) == true, place())
+    }
+    guard stream.shards.count <= box.rows.count - 2 else { return }
+    for (number, shard) in stream.shards.enumerated() {
+      let row = box.texts[number + 1]
+      #expect(row.contains("\(NumberFormat.count(Double(shard.lately)))/s"), place())
+      #expect(row.contains(Glyph.failed) == shard.isBlocked, place())
+    }
+  }
+
+  /// A mark for each lane of a stream; what is drawn of the batches of a queue is in other tests.
+  private func expect(_ mapping: MappingView, in box: Drawn, _ place: () -> Comment) {
+    guard !mapping.lanes.isEmpty, mapping.lanes.count <= box.columns, !box.state.isDown else { return }
+    let marks = (box.rows.first ?? []).prefix(mapping.lanes.count).map(\.text)
+    #expect(marks.count { $0 == Glyph.failed } == mapping.lanes.count { $0.failures > 0 }, place())
+    #expect(
+      marks.count { $0 == Glyph.busy } == mapping.lanes.count { $0.failures == 0 && !$0.isPausing && $0.inHand > 0 },
+      place())
   }
 
   private func expect(_ function: FunctionView, in box: Drawn, _ place: () -> Comment) {

@@ -42,7 +42,7 @@ extension ScenarioFile {
     }
     guard let action = action(verb, members) else { return nil }
     let retriers = members["retry"].map { $0.entries(retrier) } ?? []
-    if retriers.count > 4 { members["retry"]?.diagnose("\(retriers.count) are too many; 4 is the most") as Void? }
+    if retriers.count > 3 { members["retry"]?.diagnose("\(retriers.count) are too many; 3 is the most") as Void? }
     return WorkflowState(
       name, action, retriers: retriers, catchers: members["catch"].map { $0.entries(catcher) } ?? [],
       next: members["next"]?.name())

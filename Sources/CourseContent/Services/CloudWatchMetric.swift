@@ -19,7 +19,7 @@ private enum Measured: String {
   case gateway = "api-gateway"
   case httpAPI = "http-api"
   case balancer = "load-balancer"
-  case lambda, dynamodb, sqs, sns, eventbridge
+  case lambda, dynamodb, sqs, sns, eventbridge, kinesis
 
   var namespace: String {
     switch self {
@@ -30,6 +30,7 @@ private enum Measured: String {
     case .sqs: "AWS/SQS"
     case .sns: "AWS/SNS"
     case .eventbridge: "AWS/Events"
+    case .kinesis: "AWS/Kinesis"
     }
   }
 }
@@ -71,7 +72,7 @@ extension StationField {
       case .lambda: ("Invocations", "It counts every run, those that failed too. A throttled call is not in it.")
       case .gateway, .httpAPI: ("Count", "It counts all requests, those that failed too.")
       case .balancer: ("RequestCount", "It counts what was routed to a target.")
-      case .dynamodb, .sqs, .sns, .eventbridge: nil
+      case .dynamodb, .sqs, .sns, .eventbridge, .kinesis: nil
       }
     case .failed:
       switch service {
@@ -83,7 +84,7 @@ extension StationField {
           "HTTPCode_ELB_5XX_Count",
           "It counts what the balancer itself answers. What a target answers is in HTTPCode_Target_5XX_Count."
         )
-      case .dynamodb, .sqs, .sns, .eventbridge: nil
+      case .dynamodb, .sqs, .sns, .eventbridge, .kinesis: nil
       }
     case .throttled:
       switch service {
@@ -92,6 +93,11 @@ extension StationField {
       case .httpAPI: ("4xx", "A 429 is in it together with all other errors of the client.")
       case .dynamodb:
         ("ThrottledRequests", "A batch is in it only if all of its items were throttled.")
+      case .kinesis:
+        (
+          "WriteProvisionedThroughputExceeded",
+          "It is that of the whole stream, which may look idle while one shard is full. Metrics of each shard cost extra."
+        )
       case .balancer, .sqs, .sns, .eventbridge: nil
       }
     case .timedOut:
@@ -100,7 +106,7 @@ extension StationField {
       case .gateway: ("5XXError", "A 504 is in it together with all other errors of the server.")
       case .httpAPI: ("5xx", "A 504 is in it together with all other errors of the server.")
       case .balancer: ("HTTPCode_ELB_5XX_Count", "A 504 is in it together with all others that the balancer makes.")
-      case .dynamodb, .sqs, .sns, .eventbridge: nil
+      case .dynamodb, .sqs, .sns, .eventbridge, .kinesis: nil
       }
     case .busy:
       service == .lambda
@@ -130,6 +136,7 @@ extension QueueField {
       case .sns: ("NumberOfMessagesPublished", "It counts messages, not their copies.")
       case .lambda: ("AsyncEventsReceived", "It counts queued events, each once, however often it is run.")
       case .eventbridge: ("MatchedEvents", "It counts only events that the pattern of a rule matches.")
+      case .kinesis: ("IncomingRecords", "It counts records that were taken in. Refused ones are not in it.")
       case .gateway, .httpAPI, .balancer, .dynamodb: nil
       }
     case .receives:
@@ -188,7 +195,7 @@ extension QueueField {
       switch service {
       case .sns: ("NumberOfNotificationsDelivered", "What a filter keeps back is in NumberOfNotificationsFilteredOut.")
       case .eventbridge: ("Invocations", "It counts targets that were called, repeated calls too.")
-      case .gateway, .httpAPI, .balancer, .lambda, .dynamodb, .sqs: nil
+      case .gateway, .httpAPI, .balancer, .lambda, .dynamodb, .sqs, .kinesis: nil
       }
     case .deduplicated, .movedIn, .receiveCalls, .overLimit, .deleteCalls, .expired: nil
     }
@@ -197,8 +204,19 @@ extension QueueField {
 
 extension OwnField {
   fileprivate func entry(of service: Measured) -> Entry? {
-    service == .lambda && name == "max_busy"
-      ? ("ConcurrentExecutions, Maximum", "It is the greatest of values that come once a minute.") : nil
+    switch (service, name) {
+    case (.lambda, "max_busy"):
+      ("ConcurrentExecutions, Maximum", "It is the greatest of values that come once a minute.")
+    case (.dynamodb, "unprocessed"):
+      ("WriteThrottleEvents", "It counts items, and those of single writes that were refused as well.")
+    case (.balancer, "healthy"): ("HealthyHostCount", "A target that is taken out lowers it.")
+    case (.balancer, "unhealthy"): ("UnHealthyHostCount", "A target that is taken out is not in it.")
+    case (.lambda, "iterator_age"):
+      ("IteratorAge", "It is in milliseconds. It grows when the function is too slow, or fails.")
+    case (.lambda, "iterator_age_max"):
+      ("IteratorAge, Maximum", "It is in milliseconds, and the greatest of values that come once a minute.")
+    default: nil
+    }
   }
 }
 
@@ -208,7 +226,7 @@ extension Metric.Statistic {
     switch service {
     case .gateway, .httpAPI: name = "Latency"
     case .balancer: name = "TargetResponseTime"
-    case .lambda, .dynamodb, .sqs, .sns, .eventbridge: return nil
+    case .lambda, .dynamodb, .sqs, .sns, .eventbridge, .kinesis: return nil
     }
     let differs =
       service == .balancer

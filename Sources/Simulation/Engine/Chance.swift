@@ -19,8 +19,10 @@ extension CompiledStep {
     switch self {
     case .work(let distribution, _): distribution.isDrawn
     case .fail(.probability(let share, _)): share > 0 && share < 1
-    case .fail(.always), .fail(.poison), .fail(.receives), .call, .detailedCall, .parallel, .join, .write, .send,
-      .publish, .sendInGroup, .startHeartbeat, .only, .enterState, .leaveState, .report, .end:
+    case .fail(.always), .fail(.poison), .fail(.receives), .call, .detailedCall, .parallel, .join, .write, .writeBatch,
+      .readItem, .changeItem, .send,
+      .publish, .sendInGroup, .put, .startHeartbeat, .only, .enterState, .leaveState,
+      .report, .end:
       false
     }
   }
@@ -56,5 +58,5 @@ extension FaultState {
 }
 
 extension CacheState {
-  fileprivate var isDrawn: Bool { hitShare > 0 && hitShare < 1 }
+  fileprivate var isDrawn: Bool { hitShare > 0 && (hitShare < 1 || valueCount > 1) }
 }

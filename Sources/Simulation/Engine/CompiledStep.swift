@@ -10,15 +10,22 @@ enum CompiledStep: BitwiseCopyable, Equatable {
   case join
   /// The write itself, among the steps of a table.
   case write(onlyOnce: Bool)
+  /// The writes of a batch, among the steps of a table.
+  case writeBatch
+  /// The read and the write of an update, among the steps of a table.
+  case readItem
+  case changeItem(isLocked: Bool)
   case send(Index<Node>, delay: SimDuration)
   /// A message to a topic, a bucket or a function.
   case publish(Index<Node>)
   /// A message to a FIFO queue or to a fair one.
   case sendInGroup(GroupSending)
+  /// A record to a stream; the key is the place of its name, or 0 for that of the request's tag.
+  case put(Index<Node>, key: UInt16)
   case startHeartbeat(every: SimDuration)
   case fail(CompiledFailure)
-  /// Skips the next step for requests without this tag.
-  case only(tag: UInt16)
+  /// Skips the next steps, so many, for requests without this tag.
+  case only(tag: UInt16, count: UInt16)
   /// Enters a state of a workflow.
   case enterState(Index<StateRecord>)
   /// Comes when what a state has called or sent is done.
@@ -122,6 +129,14 @@ struct CompiledCall: BitwiseCopyable, Equatable {
   var stream = Index<RandomStream>.null
   var budget = CompiledBudget()
   var breaker: CompiledBreaker?
+  /// How many items it brings to a table together; 0 if it is no batch.
+  var items: UInt8 = 0
+  /// What is sent again of a batch.
+  var sendsAgain = TableWrite.SendAgain.nothing
+  /// How many steps back the next attempt begins: that of an update's write begins with its read.
+  var stepsBack: UInt8 = 0
+  /// Whether the caller goes on if it fails.
+  var isOptional = false
 
   /// How long to wait after attempt number `attempt`, from 1, where `last` was the wait before it, or the backoff; jitter
   /// draws from the stream.

@@ -30,6 +30,9 @@ extension SimulationState {
     divideAccount(limit: compiled.accountConcurrency)
     for fault in faults.indices { scheduleFault(fault) }
     for worker in kinds.workers.indices { startPolling(worker) }
+    for worker in kinds.workers.indices { startScaling(worker) }
+    for balancer in kinds.balancers.indices { startChecks(of: balancer) }
+    for mapping in kinds.mappings.indices { openLanes(of: mapping) }
   }
 }
 

@@ -108,6 +108,10 @@ struct Engine<Observer: RunObserver> {
     case .invokeAgain: invokeAgain(Index(index))
     case .pollersGrow: pollersGrow(Index(index))
     case .stateIsDue: stateIsDue(Index(index))
+    case .workerIsReady: workerIsReady(Index(index))
+    case .recordArrives: recordArrives(Index(index))
+    case .readStream: readStream(Index(index))
+    case .laneGoesOn: laneGoesOn(Index(index))
     case .fault: faultIsDue(Index(index))
     }
   }

@@ -44,6 +44,14 @@ enum EventKind: UInt8 {
   case pollersGrow
   /// A state of a workflow begins, or is done, or has taken too long (index: the activity that is in it).
   case stateIsDue
+  /// A worker more is ready (index: the worker).
+  case workerIsReady
+  /// A record reaches its stream (index: the message).
+  case recordArrives
+  /// A mapping looks for batches in its stream (index: the mapping).
+  case readStream
+  /// A lane runs its batch again after a pause (index: the lane).
+  case laneGoesOn
   /// A planned fault begins or ends (index: a `FaultChange`).
   case fault
 }

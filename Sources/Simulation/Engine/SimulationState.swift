@@ -26,7 +26,7 @@ struct Deadlines: BitwiseCopyable {
 /// earliest deadline is among the pending events. Arming and disarming costs a few nanoseconds, where an entry in the
 /// heap costs thirty.
 struct TimerLine: BitwiseCopyable {
-  enum Purpose: UInt8 { case timeout, visibility, retention, shedding }
+  enum Purpose: UInt8 { case timeout, visibility, retention, shedding, healthChecks, draining, scaling }
 
   let purpose: Purpose
   let node: Index<Node>
@@ -61,6 +61,8 @@ struct SimulationState {
   var environments = Pool<Environment>()
   /// The tokens of workflows that nobody has given back.
   var tokens = Pool<TaskToken>()
+  /// The lanes of mappings that read streams.
+  var lanes = Pool<Lane>(capacity: 4)
   /// The executions that functions share.
   var account = Account()
 
@@ -89,6 +91,7 @@ struct SimulationState {
     copy.messages = messages.clone()
     copy.environments = environments.clone()
     copy.tokens = tokens.clone()
+    copy.lanes = lanes.clone()
     copy.telemetry = telemetry.clone()
     copy.visitArrays(Cloning())
     return copy
@@ -101,6 +104,7 @@ struct SimulationState {
     messages.deallocate()
     environments.deallocate()
     tokens.deallocate()
+    lanes.deallocate()
     telemetry.deallocate()
     var last = self
     last.visitArrays(Releasing())
@@ -108,7 +112,8 @@ struct SimulationState {
 
   /// About how many bytes it takes: what grows with the load, without the arrays of fixed length.
   var byteCount: Int {
-    requests.byteCount + activities.byteCount + messages.byteCount + environments.byteCount + tokens.byteCount
+    requests.byteCount + activities.byteCount + messages.byteCount + environments.byteCount + lanes.byteCount
+      + tokens.byteCount
       + telemetry.caller.byteCount + telemetry.result.byteCount + pending.count * MemoryLayout<EventKey>.stride
   }
 

@@ -56,8 +56,8 @@ extension SimulationState {
       case .detailedCall(let index): calls[index].callee
       case .enterState(let entered):
         stateRecords[entered].callee.isNull ? nil : stateRecords[entered].callee
-      case .parallel, .join, .work, .write, .publish, .send, .sendInGroup, .startHeartbeat, .fail, .only, .leaveState,
-        .report, .end:
+      case .parallel, .join, .work, .write, .writeBatch, .readItem, .changeItem, .publish, .send, .sendInGroup, .put,
+        .startHeartbeat, .fail, .only, .leaveState, .report, .end:
         nil
       }
     }
@@ -72,9 +72,9 @@ extension SimulationState {
       switch steps[step] {
       case .work(let distribution, _): mean += distribution.mean
       case .end: return SimDuration(nanoseconds: Int64(mean * nodes[node].slowness))
-      case .only: step = step.advanced(by: 1)
-      case .call, .detailedCall, .parallel, .join, .write, .publish, .send, .sendInGroup, .startHeartbeat, .fail,
-        .enterState, .leaveState, .report:
+      case .only(_, let count): step = step.advanced(by: Int(count))
+      case .call, .detailedCall, .parallel, .join, .write, .writeBatch, .readItem, .changeItem, .publish, .send,
+        .sendInGroup, .put, .startHeartbeat, .fail, .enterState, .leaveState, .report:
         break
       }
       step = step.advanced(by: 1)

@@ -1,4 +1,5 @@
-// Event source mapping: the pollers that Lambda runs for a queue. What they do is in MappingBatches.swift.
+// Event source mapping: the pollers that Lambda runs for a queue or a stream. What they do for a queue is in
+// MappingBatches.swift, how they read a stream in StreamLanes.swift.
 //
 // A poller takes a batch, invokes the function with it, synchronously, and waits for the answer (FACTS 2). Nothing that
 // Lambda does for asynchronous events happens here: what fails comes back when its visibility timeout ends. How many
@@ -6,9 +7,9 @@
 // wait (facts `esm-start`, `esm-growth`, `esm-max`), and by the maximum concurrency. Here they do not become fewer.
 
 extension Component {
-  /// An event source mapping (AWS Lambda): reads a queue and invokes a function with batches of its messages.
+  /// An event source mapping (AWS Lambda): reads a queue or a stream and invokes a function with batches.
   public struct EventSourceMapping: ComponentDocument, Equatable {
-    /// The standard queue that it reads, as its only reader.
+    /// The standard queue that it reads, as its only reader, or the stream, as one of any number.
     public var reads: String
     /// The function that it invokes.
     public var invokes: String
@@ -27,12 +28,15 @@ extension Component {
     public var growth: Quantity
     /// How many there can be: 1 to 10,000.
     public var maximumPollers: Quantity
+    /// How it reads a stream; nil for a queue, and for a stream with the defaults of Lambda.
+    public var stream: StreamReading?
 
     /// A mapping as a scenario file gives it; the numbers are the defaults of Lambda.
     public init(
       reads: String, invokes: String, batchSize: Quantity = .number(10), batchWindow: Quantity = .number(0),
       partialResponse: Quantity = .number(0), maximumConcurrency: Quantity = .number(0),
-      pollers: Quantity = .number(5), growth: Quantity = .number(300), maximumPollers: Quantity = .number(1_250)
+      pollers: Quantity = .number(5), growth: Quantity = .number(300), maximumPollers: Quantity = .number(1_250),
+      stream: StreamReading? = nil
     ) {
       self.reads = reads
       self.invokes = invokes
@@ -43,6 +47,7 @@ extension Component {
       self.pollers = pollers
       self.growth = growth
       self.maximumPollers = maximumPollers
+      self.stream = stream
     }
   }
 }
@@ -52,7 +57,10 @@ extension Component {
 /// An event source mapping in a run.
 struct MappingState: KindRules {
   let node: Index<Node>
+  /// The queue that it reads; null if it is a stream.
   let queue: Index<QueueState>
+  /// What it knows of the stream that it reads.
+  var reading: ReadingState
   var batchSize: Int
   var window: SimDuration
   var reportsFailures: Bool
@@ -84,7 +92,7 @@ struct MappingState: KindRules {
   static let traits = KindTraits(
     readsQueue: true, readsAlone: true, doesWork: true,
     stationFields: [.completed, .failed, .busy, .busyMean, .retries, .lastCompletedAt],
-    ownFields: [pollersField, batchesField, mostBatchesField, droppedField],
+    ownFields: [pollersField, batchesField, mostBatchesField, droppedField] + ReadingState.fields,
     defaults: [
       "batch_size": .count, "pollers": .count, "growth": .count, "maximum_pollers": .count,
     ],
@@ -92,7 +100,11 @@ struct MappingState: KindRules {
 
   init(_ document: Component.EventSourceMapping, at node: Index<Node>, in compiled: CompiledScenario) {
     self.node = node
-    queue = compiled.member(of: document.reads, in: QueueState.self)
+    let isStream = compiled.kind(of: document.reads) == .stream
+    queue = isStream ? .null : compiled.member(of: document.reads, in: QueueState.self)
+    reading = ReadingState(
+      document.stream ?? Component.StreamReading(),
+      of: isStream ? compiled.member(of: document.reads, in: StreamState.self) : .null, compiled)
     batchSize = compiled.count(document.batchSize, atLeast: 1)
     window = compiled.duration(document.batchWindow)
     reportsFailures = compiled.knobs.value(of: document.partialResponse) >= 0.5
@@ -117,6 +129,7 @@ struct MappingState: KindRules {
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     let mapping = state.mappings[state.mapping(at: node)]
+    guard mapping.reading.stream.isNull else { return state.streamView(of: state.mapping(at: node)) }
     let leaders = (survey.executions[node] ?? []).filter { state.activities[$0].link.previous.isNull }
     let refused = leaders.filter { state.activities[$0].state == .backingOff }
     let times = refused.compactMap { state.timeLeft(ofBatchOf: $0) }
@@ -140,7 +153,8 @@ struct MappingState: KindRules {
     case pollersField: return Double(mapping.pollers)
     case batchesField: return Double(mapping.held)
     case mostBatchesField: return Double(mapping.mostHeld)
-    default: return Double(mapping.droppedBatches)
+    case droppedField: return Double(mapping.droppedBatches)
+    default: return mapping.reading.value(of: field)
     }
   }
 
@@ -165,6 +179,7 @@ struct MappingState: KindRules {
     engine.state.mappings[mapping].batchSize = planned.batchSize
     engine.state.mappings[mapping].window = planned.window
     engine.state.mappings[mapping].reportsFailures = planned.reportsFailures
+    guard present.reading.stream.isNull else { return engine.adopt(planned.reading, by: mapping) }
     engine.state.mappings[mapping].maximumConcurrency = planned.maximumConcurrency
     engine.state.mappings[mapping].pollers = max(1, present.pollers + planned.firstPollers - present.firstPollers)
     engine.state.mappings[mapping].firstPollers = planned.firstPollers
@@ -174,7 +189,9 @@ struct MappingState: KindRules {
   }
 
   static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
-    engine.scheduleReceive(of: engine.state.mappings[engine.state.mapping(at: node)].queue)
+    let mapping = engine.state.mapping(at: node)
+    guard engine.state.mappings[mapping].reading.stream.isNull else { return engine.scheduleRead(by: mapping) }
+    engine.scheduleReceive(of: engine.state.mappings[mapping].queue)
   }
 }
 
@@ -196,6 +213,28 @@ public struct MappingView: NodeView {
   public let firstDrop: SimDuration?
   /// Batches that were given up without having been worked on, from the start.
   public let dropped: Int
+  /// The lanes in which it reads a stream; none for a queue.
+  public var lanes: [Lane] = []
+  /// How old the last record of the latest batch was when its run began; nil before the first, and for a queue.
+  public var iteratorAge: SimDuration?
+  /// Records of a stream that were given up, from the start.
+  public var givenUp = 0
+
+  /// What screens see of one lane.
+  public struct Lane: Sendable, Equatable {
+    /// The place of its shard, from 0.
+    public let shard: Int
+    /// How many records wait in it.
+    public let waiting: Int
+    /// How many records the batch has that is with the function; 0 if there is none.
+    public let inHand: Int
+    /// How often the batch that comes first has failed.
+    public let failures: Int
+    /// Whether its batch waits before it is run again.
+    public let isPausing: Bool
+    /// Whether an old shard has to be read to its end before it.
+    public let waitsForParent: Bool
+  }
 
   /// How many batches it may hold at once.
   public var capacity: Int { min(pollers, maximumConcurrency ?? .max) }
@@ -208,7 +247,10 @@ extension Component.EventSourceMapping {
 
   var writesSteps: Bool { false }
 
-  var connections: [Connection] { [Connection(name: reads, direction: .reads)] }
+  var connections: [Connection] {
+    [Connection(name: reads, direction: .reads)]
+      + (stream?.onFailure.map { [Connection(name: $0, direction: .deadLetters)] } ?? [])
+  }
 
   func check(in checker: inout ScenarioChecker, at path: [String]) {
     checker.check(batchSize, within: Bounds.mappingBatch, path + ["batch_size"])
@@ -218,8 +260,9 @@ extension Component.EventSourceMapping {
     checker.check(pollers, within: Bounds.pollers, path + ["pollers"])
     checker.check(growth, within: Bounds.pollerGrowth, path + ["growth"])
     checker.check(maximumPollers, within: Bounds.pollers, path + ["maximum_pollers"])
-    checker.find(reads, needs: "standard queue", path + ["reads"], roles: .standardQueue)
+    checker.find(reads, needs: "standard queue or stream", path + ["reads"], roles: [.standardQueue, .stream])
     checker.find(invokes, needs: "function", path + ["invokes"], roles: .runsEvents)
+    checker.check(stream, path)
   }
 
   func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
@@ -232,7 +275,8 @@ extension Component.EventSourceMapping {
     checker.check(
       NamedQuantity("pollers", pollers), is: .atMost, NamedQuantity("maximum_pollers", maximumPollers),
       at: path + ["pollers"])
-    if checker.extremes(of: batchWindow).lowerBound < 1 {
+    checker.checkTogether(stream, of: self, path)
+    if checker.extremes(of: batchWindow).lowerBound < 1, checker.target(named: reads)?.roles.contains(.stream) != true {
       let most = NamedQuantity("the most without a batch_window of a second", .number(10))
       checker.check(NamedQuantity("batch_size", batchSize), is: .atMost, most, at: path + ["batch_size"])
     }
@@ -249,7 +293,21 @@ extension Component.EventSourceMapping {
 
   func connect(_ node: Index<Node>, in compiled: inout CompiledScenario) {
     let mapping = Index<MappingState>(compiled.nodes[node.place].member)
+    let stream = compiled.all(MappingState.self)[mapping.place].reading.stream
+    guard stream.isNull else { return compiled.addReader(mapping, of: stream) }
     compiled.update(compiled.member(of: reads, in: QueueState.self)) { $0.mapping = mapping }
+  }
+}
+
+extension CompiledScenario {
+  fileprivate func kind(of name: String) -> NodeKind { nodes[index(of: name).place].kind }
+
+  /// Adds a mapping behind the other readers of a stream.
+  fileprivate mutating func addReader(_ mapping: Index<MappingState>, of stream: Index<StreamState>) {
+    var last = all(StreamState.self)[stream.place].firstReader
+    guard !last.isNull else { return update(stream) { $0.firstReader = mapping } }
+    while case let next = all(MappingState.self)[last.place].reading.nextReader, !next.isNull { last = next }
+    update(last) { $0.reading.nextReader = mapping }
   }
 }
 

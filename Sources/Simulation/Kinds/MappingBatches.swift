@@ -81,21 +81,26 @@ extension Engine {
   }
 
   private mutating func gather(_ message: Index<Message>, for mapping: Index<MappingState>) {
-    let (node, queue) = (state.mappings[mapping].node, state.messages[message].queue)
-    let request = state.messages[message].request
+    let member = execution(of: message, by: state.mappings[mapping].node)
+    state.messages[message].holder = member
+    state.mappings[mapping].gathering.append(member, in: state.activities)
+  }
+
+  /// A message of a batch that has been received has an execution from now on.
+  mutating func execution(of message: Index<Message>, by node: Index<Node>) -> Index<Activity> {
+    let (request, queue) = (state.messages[message].request, state.messages[message].queue)
     state.requests[request].references &+= 1
     let member = state.activities.take(
       Activity(
         at: node, for: request, nextStep: state.nodes[node].firstStep, state: .waiting, since: state.now,
         message: message))
-    state.messages[message].holder = member
     state.messages[message].executions &+= 1
-    state.mappings[mapping].gathering.append(member, in: state.activities)
     record(
       .messageReceived(
         queue: queue.place, worker: node.place, message: state.messages[message].number,
         receives: Int(state.messages[message].receives), sentAt: state.messages[message].sentAt))
     depart(state.messages[message].cargo, member, from: queue, to: node)
+    return member
   }
 
   /// The window of the batch that is gathered has ended.
@@ -110,6 +115,11 @@ extension Engine {
     state.mappings[mapping].gathering = IntrusiveList()
     if state.mappings[mapping].windowIsOpen { state.pending.remove(.batchWindowEnds, mapping) }
     state.mappings[mapping].windowIsOpen = false
+    begin(ledBy: leader)
+  }
+
+  /// Invokes the function for a batch, as soon as it has come.
+  mutating func begin(ledBy leader: Index<Activity>) {
     state.activities[leader].state = .arriving
     if state.latency == .zero {
       proceed(leader)
@@ -125,6 +135,7 @@ extension Engine {
   /// The function has answered.
   mutating func mappingFinishes(_ leader: Index<Activity>, _ status: Status) {
     let mapping = state.mapping(at: state.activities[leader].node)
+    guard state.mappings[mapping].reading.stream.isNull else { return runEnded(ledBy: leader, status) }
     if status == .throttled, let left = state.timeLeft(ofBatchOf: leader) { return refused(leader, for: left) }
     let members = state.members(ofBatchOf: leader)
     if status == .throttled {

@@ -25,14 +25,15 @@ public enum NodeKind: String, Sendable, BitwiseCopyable, CaseIterable {
   case cache
   /// Reads a queue and invokes a function with batches.
   case eventSourceMapping = "event_source_mapping"
+  /// Gives each call to one of its targets.
+  case balancer
+  /// Keeps records in order by key, for any number of readers.
+  case stream
   /// Takes each request from state to state.
   case workflow
 }
 
 extension NodeKind {
-  /// Whether a message that somebody has received stays there, hidden until its visibility timeout ends.
-  var hidesMessages: Bool { self == .queue }
-
   /// The rules of the kind. Too slow for the loop, which switches over the kinds itself.
   var rules: any KindRules.Type {
     switch self {
@@ -48,6 +49,8 @@ extension NodeKind {
     case .cache: CacheState.self
     case .eventSourceMapping: MappingState.self
     case .workflow: WorkflowRules.self
+    case .balancer: BalancerState.self
+    case .stream: StreamState.self
     }
   }
 
@@ -100,6 +103,10 @@ public struct Component: Sendable, Equatable {
     case eventSourceMapping(EventSourceMapping)
     /// Takes each request from state to state.
     case workflow(Workflow)
+    /// Gives each call to one of its targets.
+    case balancer(Balancer)
+    /// Keeps records in order by key, for any number of readers.
+    case stream(Stream)
   }
 
   private var row: (kind: NodeKind, document: any ComponentDocument) {
@@ -116,6 +123,8 @@ public struct Component: Sendable, Equatable {
     case .cache(let cache): (.cache, cache)
     case .eventSourceMapping(let mapping): (.eventSourceMapping, mapping)
     case .workflow(let workflow): (.workflow, workflow)
+    case .balancer(let balancer): (.balancer, balancer)
+    case .stream(let stream): (.stream, stream)
     }
   }
 
@@ -153,11 +162,18 @@ struct KindArrays {
   var buckets: FixedArray<BucketState>
   var subscriptions: FixedArray<SubscriptionState>
   var caches: FixedArray<CacheState>
+  var cachedValues: FixedArray<CachedValue>
   var mappings: FixedArray<MappingState>
   var workflows: FixedArray<WorkflowRules>
   var stateRecords: FixedArray<StateRecord>
   var ways: FixedArray<StateWay>
   var handlers: FixedArray<ErrorHandler>
+  var balancers: FixedArray<BalancerState>
+  var targets: FixedArray<TargetState>
+  var visitors: FixedArray<VisitorState>
+  var dataStreams: FixedArray<StreamState>
+  var shards: FixedArray<ShardState>
+  var keyPlaces: FixedArray<KeyPlace>
 
   init(_ compiled: CompiledScenario) {
     sources = FixedArray(compiled.all(SourceState.self))
@@ -177,11 +193,18 @@ struct KindArrays {
     buckets = FixedArray(compiled.all(BucketState.self))
     subscriptions = FixedArray(compiled.all(SubscriptionState.self))
     caches = FixedArray(compiled.all(CacheState.self))
+    cachedValues = FixedArray(compiled.all(CachedValue.self))
     mappings = FixedArray(compiled.all(MappingState.self))
     workflows = FixedArray(compiled.all(WorkflowRules.self))
     stateRecords = FixedArray(compiled.all(StateRecord.self))
     ways = FixedArray(compiled.all(StateWay.self))
     handlers = FixedArray(compiled.all(ErrorHandler.self))
+    balancers = FixedArray(compiled.all(BalancerState.self))
+    targets = FixedArray(compiled.all(TargetState.self))
+    visitors = FixedArray(compiled.all(VisitorState.self))
+    dataStreams = FixedArray(compiled.all(StreamState.self))
+    shards = FixedArray(compiled.all(ShardState.self))
+    keyPlaces = FixedArray(compiled.all(KeyPlace.self))
   }
 
   /// Visits every array exactly once. Copying and freeing rely on it: an array that is missing here is shared by copies
@@ -204,11 +227,18 @@ struct KindArrays {
     visitor.visit(&buckets)
     visitor.visit(&subscriptions)
     visitor.visit(&caches)
+    visitor.visit(&cachedValues)
     visitor.visit(&mappings)
     visitor.visit(&workflows)
     visitor.visit(&stateRecords)
     visitor.visit(&ways)
     visitor.visit(&handlers)
+    visitor.visit(&balancers)
+    visitor.visit(&targets)
+    visitor.visit(&visitors)
+    visitor.visit(&dataStreams)
+    visitor.visit(&shards)
+    visitor.visit(&keyPlaces)
   }
 }
 
@@ -223,7 +253,8 @@ extension Engine {
     case .table: tableReceives(activity)
     case .cache: cacheReceives(activity)
     case .workflow: workflowReceives(activity)
-    case .client, .bucket, .queue, .topic, .worker, .eventSourceMapping: refuse(activity, .unavailable)
+    case .balancer: balancerReceives(activity)
+    case .client, .bucket, .queue, .topic, .worker, .eventSourceMapping, .stream: refuse(activity, .unavailable)
     }
   }
 
@@ -240,7 +271,8 @@ extension Engine {
     case .cache: cacheFinishes(activity, status)
     case .eventSourceMapping: mappingFinishes(activity, status)
     case .workflow: workflowFinishes(activity, status)
-    case .bucket, .queue, .topic: break
+    case .balancer: balancerFinishes(activity, status)
+    case .bucket, .queue, .topic, .stream: break
     }
   }
 
@@ -252,7 +284,7 @@ extension Engine {
     case .topic: distribute(message, from: node, to: state.topics[state.topic(at: node)].subscriptions)
     case .bucket: distribute(message, from: node, to: state.buckets[state.bucket(at: node)].subscriptions)
     case .queue: takeCopy(message, in: state.queue(at: node))
-    case .client, .gateway, .service, .table, .worker, .cache, .eventSourceMapping: break
+    case .client, .gateway, .service, .table, .worker, .cache, .eventSourceMapping, .balancer, .stream: break
     }
   }
 }

@@ -107,7 +107,7 @@ struct QueueState: KindRules {
   static let longestHiding = SimDuration(seconds: 43_200)
 
   static let traits = KindTraits(
-    holdsMessages: true, acknowledges: true,
+    holdsMessages: true, hidesMessages: true, acknowledges: true,
     queueFields: QueueField.allCases.filter { $0 != .copies && $0 != .discarded },
     defaults: ["visibility_timeout": .seconds, "retention": .seconds, "delay": .seconds])
 

@@ -53,17 +53,17 @@ extension Engine {
     }
   }
 
-  /// Handles a message to a component that is down: the send itself fails with 503.
-  mutating func refuseMessage(_ message: Index<Message>) {
+  /// Handles a message to a component that is down, or that takes no more: the send itself fails.
+  mutating func refuseMessage(_ message: Index<Message>, _ status: Status = .unavailable) {
     let (sender, request) = (state.messages[message].sender, state.messages[message].request)
     let (queue, number) = (state.messages[message].queue.place, state.requests[request].number)
     state.requests[request].openMessages &-= 1
     state.messages.release(message)
     dropReference(to: request)
-    record(.callRefused(node: queue, request: number, status: .unavailable))
+    record(.callRefused(node: queue, request: number, status: status))
     guard !sender.isNull else { return }
     state.activities[sender].sentMessage = .null
-    finish(sender, .unavailable)
+    finish(sender, status)
   }
 
   @inline(__always)

@@ -29,13 +29,13 @@ extension SeenMessage {
       number: message.number, request: state.requests[message.request].number, receives: Int(message.receives),
       oldHandlesDelete: state.oldHandlesDelete(message), executions: Int(message.executions),
       successes: Int(message.successes),
-      hiddenFor: message.state == .inFlight && state.nodes[message.queue].kind.hidesMessages
+      hiddenFor: message.state == .inFlight && state.nodes[message.queue].kind.traits.hidesMessages
         ? message.visibleAt - state.now : nil)
   }
 }
 
 extension SimulationState {
   fileprivate func oldHandlesDelete(_ message: Message) -> Bool {
-    nodes[message.queue].kind.hidesMessages && queues[queue(at: message.queue)].deletesByAnyHandle
+    nodes[message.queue].kind.traits.hidesMessages && queues[queue(at: message.queue)].deletesByAnyHandle
   }
 }

@@ -131,7 +131,7 @@ extension Engine {
     state.pending.schedule(.publicationArrives, message, at: state.now + state.latency, in: .arrival)
   }
 
-  private mutating func makeMessage(for request: Index<Request>, to target: Index<Node>) -> Index<Message> {
+  mutating func makeMessage(for request: Index<Request>, to target: Index<Node>) -> Index<Message> {
     state.requests[request].references &+= 1
     state.requests[request].openMessages &+= 1
     state.messageCount &+= 1
@@ -184,7 +184,7 @@ extension Engine {
     record(
       .messageCopied(from: hub.place, to: target.place, message: state.messages[copy].number, request: number))
     depart(.message, for: number, from: hub, to: target)
-    if state.latency == .zero {
+    if state.latency == .zero && state.phase.rawValue >= Phase.arrival.rawValue {
       publicationArrives(copy)
     } else {
       state.pending.schedule(.publicationArrives, copy, at: state.now + state.latency, in: .arrival)

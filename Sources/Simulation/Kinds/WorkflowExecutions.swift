@@ -5,10 +5,10 @@
 // goes on in vain. A way back to an earlier state is an event, so that no circle of states recurses.
 
 extension Activity {
-  /// How often each of four retriers of the present state has been used.
+  /// How often each of three retriers of the present state has been used, eight bits each.
   fileprivate var retries: UInt32 {
-    get { UInt32(kindData) << 16 | UInt32(attempts) }
-    set { (kindData, attempts) = (UInt16(newValue >> 16), UInt16(truncatingIfNeeded: newValue)) }
+    get { UInt32(kindData) << 8 | UInt32(attempts) }
+    set { (kindData, attempts) = (UInt16(newValue >> 8), UInt8(truncatingIfNeeded: newValue)) }
   }
 
   fileprivate func retries(by retrier: Int) -> Int { Int(retries >> UInt32(8 * retrier) & 0xff) }

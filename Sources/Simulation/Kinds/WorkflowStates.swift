@@ -10,7 +10,7 @@ public struct WorkflowState: Sendable, Equatable {
   public var name: String
   /// What happens in it.
   public var action: Action
-  /// What is done again after which errors, at most four rules; the first that fits decides.
+  /// What is done again after which errors, at most three rules; the first that fits decides.
   public var retriers: [Retrier]
   /// Where it goes on after an error that is not, or no longer, retried; the first that fits decides.
   public var catchers: [Catcher]

@@ -33,6 +33,8 @@ enum Bounds {
   static let tokens = 0...1e9
   /// Positions in `RetryPolicy.Jitter.allCases`.
   static let jitter = 0...3.0
+  /// Those whose waits do not build on the last one.
+  static let plainJitter = 0...2.0
   static let users = 0...1e5
   static let eventRetries = 0...2.0
   /// The maximum event age that Lambda takes (FACTS 2).
@@ -46,12 +48,41 @@ enum Bounds {
   static let mappingConcurrency = 0...1_000.0
   static let pollers = 1...10_000.0
   static let pollerGrowth = 0...10_000.0
+  /// What an Application Load Balancer takes, or somewhat more (FACTS 1, 19).
+  static let deregistration = 0...3_600.0
+  static let checkInterval = 0.1...3_600.0
+  static let checkTimeout = 1e-3...3_600.0
+  static let checkTime = 0...3_600.0
+  static let checkThreshold = 1...100.0
+  static let visitors = 1...10_000.0
+  /// How workers follow the load.
+  static let scalingInterval = 0.1...43_200.0
+  static let backlogPerWorker = 0.01...1e6
+  static let warmUp = 0...43_200.0
+  static let shards = 1...64.0
+  static let streamRetention = 1e-3...31_536_000
+  static let shardWrites = 1...1_000.0
+  static let keys = 0...1e6
+  /// What Lambda takes for a mapping of a stream (FACTS 2); below 0 there is no limit.
+  static let parallelization = 1...10.0
+  static let streamRetries = -1...10_000.0
+  static let recordAge = -1...604_800.0
   /// How many executions an account has in a Region unless AWS raises it.
   static let accountConcurrency = 1_000.0
   /// Items of an inline map, and how many of them at once (FACTS 17); 0 for as many as can be.
   static let mapItems = 0...10_000.0
   static let mapAtOnce = 0...40.0
   static let slowness = 0...1e6
+  /// Items of one batch that is written (fact `batch-write-items`).
+  static let batchItems = 1...25.0
+  /// Positions in `TableWrite.SendAgain.allCases`.
+  static let sendAgain = 0...2.0
+  /// What an item may have, in kilobytes (fact `item-size`).
+  static let itemSize = 1e-3...400.0
+  /// Units of capacity a second.
+  static let capacity = 1...1e6
+  /// Values that a cache can be asked for; each is a record of a run.
+  static let cachedValues = 1...10_000.0
   static let threshold = 0...1e12
   /// CloudWatch looks at a day at most if periods are shorter than an hour.
   static let alarmPeriods = 1...100.0

@@ -22,7 +22,13 @@ struct ComponentRoles: OptionSet, Sendable {
   static let single = ComponentRoles(rawValue: 1 << 7)
 
   /// Sends requests, so that a usage plan can name it.
-  static let sendsRequests = ComponentRoles(rawValue: 1 << 8)
+  static let sendsRequests = ComponentRoles(rawValue: 1 << 15)
+
+  /// Keeps values that its callers look up and fill in.
+  static let keepsValues = ComponentRoles(rawValue: 1 << 14)
+
+  /// Keeps records by their partition keys.
+  static let stream = ComponentRoles(rawValue: 1 << 9)
 
   /// Gives out tokens, and takes them back.
   static let workflow = ComponentRoles(rawValue: 1 << 14)

@@ -7,6 +7,8 @@ public struct KindTraits: Sendable {
   public var answersCalls = false
   /// Messages wait in it until somebody takes them.
   public var holdsMessages = false
+  /// A message that somebody has received stays in it, hidden until its visibility timeout ends.
+  public var hidesMessages = false
   /// Whoever sends to it waits for an acknowledgement only, not for the result.
   public var acknowledges = false
   /// It accepts messages while it is down, and works on them later.

@@ -7,18 +7,28 @@ extension ScenarioChecker {
       check(time, path + ["work"])
     case .call(let name, let write, let retry):
       checkCallee(name, isWrite: write != nil, path + ["call"])
-      check(write?.onlyOnce, within: 0...1, path + ["write_once"])
+      check(write, path)
       check(retry, path + ["retry"])
+    case .lookUp(let name):
+      find(name, needs: Self.ownCache, path + ["look_up"], roles: .keepsValues)
+    case .fill(let name):
+      find(name, needs: Self.ownCache, path + ["fill"], roles: .keepsValues)
+    case .update(let name, let update):
+      find(name, needs: "table", path + ["update"], roles: .takesWrites)
+      check(update.work, path + ["work"])
+      check(update.locked, within: 0...1, path + ["locked"])
+      check(update.retry, path + ["retry"])
+      check(update.retry?.jitter, within: Bounds.plainJitter, path + ["retry", "jitter"])
     case .parallel(let calls):
       for (index, call) in calls.enumerated() {
         let path = path + ["parallel", "\(index)"]
         checkCallee(call.name, isWrite: call.writing != nil, path + ["call"])
-        check(call.writing?.onlyOnce, within: 0...1, path + ["write_once"])
+        check(call.writing, path)
         check(call.retry, path + ["retry"])
       }
     case .send(let name, let delay, let group, let id):
       check(delay, within: Bounds.delay, path + ["delay"])
-      checkTarget(name, isPlain: delay == nil && group == nil && id == nil, path + ["send"])
+      checkTarget(name, isPlain: delay == nil && id == nil, hasGroup: group != nil, path + ["send"])
       checkOrder(in: name, isDelayed: delay != nil, hasGroup: group != nil, hasID: id != nil, path)
     case .report(let name, _):
       find(name, needs: "workflow", path + ["report"], roles: .workflow)
@@ -34,6 +44,14 @@ extension ScenarioChecker {
     }
   }
 
+  private static let ownCache = "cache without steps, which its callers fill"
+
+  private mutating func check(_ write: TableWrite?, _ path: [String]) {
+    check(write?.onlyOnce, within: 0...1, path + ["write_once"])
+    check(write?.items, within: Bounds.batchItems, path + ["items"])
+    check(write?.sendAgain, within: Bounds.sendAgain, path + ["send_again"])
+  }
+
   private mutating func checkCallee(_ name: String, isWrite: Bool, _ path: [String]) {
     if isWrite { return find(name, needs: "table", path, roles: .takesWrites) }
     let roles = targets.first { $0.name == name }?.roles ?? []
@@ -43,11 +61,14 @@ extension ScenarioChecker {
     find(name, needs: callees, path, roles: .answersCalls)
   }
 
-  private mutating func checkTarget(_ name: String, isPlain: Bool, _ path: [String]) {
-    let queue = "queue, for only a queue knows delays, groups and deduplication"
-    find(
-      name, needs: isPlain ? "queue, topic, bucket or function" : queue, path,
-      roles: isPlain ? .takesMessages : .queue)
+  private mutating func checkTarget(_ name: String, isPlain: Bool, hasGroup: Bool, _ path: [String]) {
+    if isPlain && !hasGroup {
+      return find(name, needs: "queue, stream, topic, bucket or function", path, roles: .takesMessages)
+    }
+    guard isPlain, target(named: name)?.roles.contains(.stream) == true else {
+      let queue = "queue, for only a queue knows delays, groups and deduplication"
+      return find(name, needs: queue, path, roles: .queue)
+    }
   }
 
   /// Groups are for FIFO queues and fair ones only, deduplication ids for FIFO queues only, and delays of single
@@ -63,6 +84,11 @@ extension ScenarioChecker {
   mutating func check(_ throttle: Throttle?, _ path: [String]) {
     check(throttle?.rate, within: Bounds.positiveRate, path + ["rate"])
     check(throttle?.burst, within: Bounds.size, path + ["burst"])
+  }
+
+  mutating func check(_ capacity: Component.Capacity?, _ path: [String]) {
+    check(capacity?.rate, within: Bounds.positiveRate, path + ["rate"])
+    check(capacity?.burst, within: Bounds.size, path + ["burst"])
   }
 
   mutating func check(_ retry: RetryPolicy?, _ path: [String]) {

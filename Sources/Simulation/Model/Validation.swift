@@ -23,7 +23,7 @@ struct Validation {
     }
     let callees = NodeKind.allCases.filter(\.traits.answersCalls).map(\.rawValue)
     checker = ScenarioChecker(
-      knobs: scenario.knobs, tags: scenario.tags, targets: targets,
+      knobs: scenario.knobs, tags: scenario.tags, groups: scenario.groups, targets: targets,
       callees: callees.dropLast().joined(separator: ", ") + " or " + (callees.last ?? ""), limit: scenario.limit)
   }
 
@@ -103,7 +103,8 @@ struct Validation {
     }
   }
 
-  private static let able = "component that works for others: a gateway, service, function, table, worker or cache"
+  private static let able =
+    "component that works for others: a gateway, service, function, table, worker, cache or balancer"
 
   /// Whether what it does can end with an error of its own.
   private func canFail(_ name: String) -> Bool {
@@ -126,6 +127,7 @@ struct Validation {
       }
     }
     for (queue, components) in readers.sorted(by: { $0.key < $1.key }) where components.count > 1 {
+      guard checker.target(named: queue)?.roles.contains(.stream) != true else { continue }
       guard let alone = components.first(where: \.nodeKind.traits.readsAlone) else { continue }
       checker.report(.readTwice(queue: queue), ["components", alone.name, "reads"])
     }

@@ -123,7 +123,7 @@ private struct ContentsReader {
 
   private func entry(ofMessage index: Index<Message>) -> Contents.Entry {
     let message = state.messages[index]
-    let isStored = state.nodes[message.queue].kind.traits.holdsMessages
+    let isStored = state.nodes[message.queue].kind.traits.hidesMessages
     let (entryState, left): (Contents.State, SimDuration?) =
       switch message.state {
       case .inFlight: (.inFlight, message.visibleAt - state.now)

@@ -176,9 +176,10 @@ public struct History: Sendable, Equatable {
     case .messageExpired(let queue, _, let place, _): leave(queue, from: place, at: now)
     case .worked(_, _, let span): rates.note(work: span)
     case .slowed, .turned: rates.forgetWork()
-    case .departed, .callWaits, .callRefused, .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined, .stateEntered, .taskTimedOut,
+    case .departed, .callWaits, .callRefused, .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined,
+      .stateEntered, .taskTimedOut,
       .startedCold, .written, .writeRefused, .wasted, .messageSent, .messageDeduplicated, .messageCopied,
-      .messageDiscarded, .visibilityChanged, .broke, .restored, .faltered:
+      .messageDiscarded, .visibilityChanged, .broke, .restored, .faltered, .targetJudged:
       break
     }
   }

@@ -83,6 +83,7 @@ extension RunEvent {
     case .restored: "mended"
     case .slowed: "slowed"
     case .faltered: "faltered"
+    case .targetJudged: "target_judged"
     case .turned: "turned"
     }
   }
@@ -97,7 +98,8 @@ extension RunEvent {
     case .departed(let transit): transit.fields
     case .callWaits(let node, let request), .callShed(let node, let request), .callTimedOut(let node, let request),
       .callRetried(let node, let request), .callsParted(let node, let request),
-      .taskTimedOut(let node, let request), .startedCold(let node, let request), .written(let node, let request), .writeRefused(let node, let request):
+      .taskTimedOut(let node, let request), .startedCold(let node, let request), .written(let node, let request),
+      .writeRefused(let node, let request):
       [.node("node", node), .request(request)]
     case .callBegan(let node, let request, let hasWaited):
       [.node("node", node), .request(request), .flag("has_waited", hasWaited)]
@@ -139,6 +141,8 @@ extension RunEvent {
     case .broke(let node), .restored(let node): [.node("node", node)]
     case .slowed(let node, let factor): [.node("node", node), .number("factor", factor)]
     case .faltered(let node, let share): [.node("node", node), .number("share", share)]
+    case .targetJudged(let node, let target, let isHealthy):
+      [.node("node", node), .node("target", target), .flag("healthy", isHealthy)]
     case .turned(let knob, let value): [.count("knob", UInt64(knob)), .number("value", value)]
     }
   }

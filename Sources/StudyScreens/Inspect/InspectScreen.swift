@@ -125,7 +125,8 @@ struct InspectScreen: Screen {
     if let activityLog { return draw(activityLog, into: &surface, in: head, body) }
     guard contents.count > 0 else { return }
     let columns = ContentsColumns(
-      run: timeline.run, isQueue: timeline.run.nodes[node].traits.holdsMessages, states: timeline.run.nodes[node].states,
+      run: timeline.run, isQueue: timeline.run.nodes[node].traits.holdsMessages,
+      states: timeline.run.nodes[node].states,
       width: room.columns,
       oldest: contents.entries.map(\.age.seconds).max() ?? 0)
     columns.drawHead(into: &surface, in: head)

@@ -51,6 +51,8 @@ struct EventLine: Equatable {
     case .faltered(let node, 0): return "\(label(node)): no more errors than before."
     case .faltered(let node, let share):
       return "\(label(node)): \(NumberFormat.number(share * 100)) % of what it does ends with an error."
+    case .judged(let node, true): return "\(label(node)) is healthy again and gets calls."
+    case .judged(let node, false): return "\(label(node)) is unhealthy."
     case .turned(let knob, let value):
       let turned = run.knobs.knobs[knob]
       return
@@ -60,6 +62,8 @@ struct EventLine: Equatable {
         "Request \(request) is the first to end in \(status.description), after \(NumberFormat.seconds(latency.seconds))."
     case .deadLettered(let message, let node, let queue) where !run.nodes[node].traits.holdsMessages:
       return "Event \(message) has failed for the last time and goes to \(label(queue))."
+    case .deadLettered(let message, let node, let queue) where !run.nodes[node].traits.hidesMessages:
+      return "The batch of record \(message) is given up, and \(label(queue)) is told."
     case .deadLettered(let message, _, let queue):
       return "Message \(message) was received too often and goes to \(label(queue))."
     case .alarm(let name, let state): return "Alarm \(name): \(state.rawValue)."
@@ -91,7 +95,7 @@ extension Status {
     case .ok: "an answer"
     case .throttled: "429, too many requests"
     case .failed: "500, an error"
-    case .badGateway: "502, a function that failed"
+    case .badGateway: "502, bad gateway"
     case .unavailable: "503, service unavailable"
     case .gatewayTimeout: "504, gateway timeout"
     case .clientTimeout: "giving up"

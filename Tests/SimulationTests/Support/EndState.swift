@@ -34,6 +34,7 @@ struct EndState {
   private mutating func look(at state: SimulationState) {
     (requests, activities, messages) = (state.requests.live, state.activities.live, state.messages.live)
     held = state.queues.indices.reduce(0) { $0 + state.queues[$1].held }
+    held += state.dataStreams.indices.reduce(0) { $0 + state.dataStreams[$1].records.count }
     armedTimers = state.armedTimers
     let polls = state.polls.indices.count { state.polls[$0].scheduled != nil }
     workToCome = state.pending.count - state.idleEvents - polls

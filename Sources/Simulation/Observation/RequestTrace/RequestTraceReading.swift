@@ -40,6 +40,7 @@ extension RequestTrace {
     case .messageExpired(let node, let message, _, _): leave(message, as: .expired, at: node, now)
     case .messageReturned(let worker, let message): returned(message, by: worker, at: now)
     case .written, .wasted, .receiveReturned, .batchEnded, .visibilityChanged, .broke, .restored, .slowed, .faltered,
+      .targetJudged,
       .turned:
       break
     }
@@ -149,7 +150,8 @@ extension RequestTrace {
   /// In a branch of a workflow it is that branch which stops waiting.
   private mutating func taskTimedOut(_ node: NodeIndex, at now: Instant) {
     let strand = branches.indices.first {
-      branches[$0].role == .strand && !branches[$0].isOver && branches[$0].way.first == node && branches[$0].way.count > 1
+      branches[$0].role == .strand && !branches[$0].isOver && branches[$0].way.first == node
+        && branches[$0].way.count > 1
     }
     guard let strand else { return timedOut(node, at: now) }
     mark(.timedOut, node, at: now)
@@ -289,7 +291,8 @@ extension RequestTrace {
   }
 
   private mutating func copied(_ message: UInt64, from topic: NodeIndex, to target: NodeIndex, at now: Instant) {
-    let parent = branches.lastIndex { $0.role == .message && $0.way == [topic] }
+    // A table has no message of its own; its record begins where the write was made.
+    let parent = branches.lastIndex { $0.role == .message && $0.way == [topic] } ?? actor(at: topic, since: now)
     var copy = TraceBranch(.message, of: parent, at: target, doing: .travels, now: now)
     copy.message = message
     branches.append(copy)
@@ -363,14 +366,16 @@ extension RunEvent {
       .callWaits(_, let request), .callBegan(_, let request, _), .callEnded(_, let request, _),
       .callRefused(_, let request, _), .callShed(_, let request), .callTimedOut(_, let request),
       .callRetried(_, let request), .callsParted(_, let request), .callJoined(_, let request, _),
-      .stateEntered(_, let request, _, _), .taskTimedOut(_, let request), .startedCold(_, let request), .written(_, let request), .writeRefused(_, let request), .worked(_, let request, _),
+      .stateEntered(_, let request, _, _), .taskTimedOut(_, let request), .startedCold(_, let request),
+      .written(_, let request), .writeRefused(_, let request), .worked(_, let request, _),
       .wasted(_, let request, _), .messageSent(_, _, let request), .messageDeduplicated(_, _, let request),
       .messageCopied(_, _, _, let request):
       request
     case .departed(let transit): transit.request
     case .messageVisible, .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchEnded,
       .visibilityChanged, .messageDeleted,
-      .messageDeadLettered, .messageDiscarded, .messageExpired, .broke, .restored, .slowed, .faltered, .turned:
+      .messageDeadLettered, .messageDiscarded, .messageExpired, .broke, .restored, .slowed, .faltered, .targetJudged,
+      .turned:
       nil
     }
   }
@@ -386,9 +391,10 @@ extension RunEvent {
       message
     case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused,
       .callShed,
-      .callTimedOut, .callRetried, .callsParted, .callJoined, .stateEntered, .taskTimedOut, .startedCold, .written, .writeRefused, .worked, .wasted,
+      .callTimedOut, .callRetried, .callsParted, .callJoined, .stateEntered, .taskTimedOut, .startedCold, .written,
+      .writeRefused, .worked, .wasted,
       .messageSent, .messageDeduplicated, .messageCopied, .receiveReturned, .batchEnded, .broke, .restored, .slowed,
-      .faltered, .turned:
+      .faltered, .targetJudged, .turned:
       nil
     }
   }

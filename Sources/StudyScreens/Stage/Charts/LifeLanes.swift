@@ -50,7 +50,7 @@ struct LifeLanes {
   private static func count(of groups: [[Lane]]) -> Int { groups.reduce(0) { $0 + $1.count } }
 
   /// Whether it waits in a queue, where it can be hidden; the events of a function cannot.
-  private func isQueued(_ message: MessageTrace) -> Bool { run.nodes[message.queue].traits.holdsMessages }
+  private func isQueued(_ message: MessageTrace) -> Bool { run.nodes[message.queue].traits.hidesMessages }
 
   /// The executions of a message in as few lanes as they fit without overlap, each in the first that is free.
   private func workLanes(of message: MessageTrace) -> [Lane] {
@@ -125,11 +125,10 @@ struct LifeLanes {
     }
     let known = message.executions.filter { $0.span.start.seconds <= now }
     let failures = known.count { $0.end == .failed && $0.span.end.seconds <= now }
+    let times = failures == 1 ? "once" : "\(failures) times"
+    guard isQueued(message) else { return failures > 0 ? "Failed \(times) so far." : "" }
     let hiddenFor = NumberFormat.seconds((hidden.end - hidden.start).seconds)
-    if failures > 0 {
-      return
-        "Failed \(failures == 1 ? "once" : "\(failures) times") so far, and hidden for \(hiddenFor) from each receive on."
-    }
+    if failures > 0 { return "Failed \(times) so far, and hidden for \(hiddenFor) from each receive on." }
     guard known.contains(where: \.isDuplicate), let first = known.first, first.span.end > hidden.end else { return "" }
     let worked = NumberFormat.decimals((first.span.end - first.span.start).seconds, 1) + " s"
     return first.span.end.seconds <= now

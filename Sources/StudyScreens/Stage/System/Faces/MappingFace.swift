@@ -2,10 +2,13 @@ import Simulation
 import TerminalSurface
 
 // An event source mapping is a row of batches that it may hold: with the function, refused and tried again, and free;
-// below it how many pollers there are, and how long it is until a refused batch is given up.
+// below it how many pollers there are, and how long it is until a refused batch is given up. One that reads a stream is a
+// row of lanes, each with a batch, and below it what fails or how far it is behind.
 
 extension MappingView: Face {
-  func role(in box: ComponentFace) -> Role { refused > 0 ? .attention : held > 0 ? .good : .dim }
+  func role(in box: ComponentFace) -> Role {
+    failures > 0 ? .failing : refused > 0 ? .attention : held > 0 ? .good : .dim
+  }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
     box.write(box.mappingLines(self, rect.columns), into: &surface, rect)
@@ -13,9 +16,13 @@ extension MappingView: Face {
 
   func line(in row: FaceLine) -> StyledText {
     row.slots(held, of: capacity)
+      + (failures > 0 ? row.line(Double(failures), "times failed", as: .failing, indent: "  ") : StyledText())
       + (refused > 0 ? row.line(Double(refused), "refused", as: .attention, indent: "  ") : StyledText())
       + (dropped > 0 ? row.line(Double(dropped), "dropped", as: .failing, indent: "  ") : StyledText())
   }
+
+  /// How often the batch has failed that has failed most.
+  fileprivate var failures: Int { lanes.map(\.failures).max() ?? 0 }
 
   /// Batches that the function works on, or that are on their way to it.
   fileprivate var working: Int { max(0, held - refused - (gathered > 0 ? 1 : 0)) }
@@ -23,6 +30,7 @@ extension MappingView: Face {
 
 extension ComponentFace {
   fileprivate func mappingLines(_ mapping: MappingView, _ width: Int) -> [StyledText] {
+    guard mapping.lanes.isEmpty else { return laneLines(mapping, width) }
     let lines = [batches(mapping, width), state(mapping), account(mapping)]
     return isCompact ? [lines[0], mapping.refused + mapping.gathered > 0 ? lines[1] : lines[2]] : lines
   }
@@ -41,6 +49,52 @@ extension ComponentFace {
       .init(marks(Glyph.idle, max(0, mapping.capacity - mapping.held), within: width), .faint),
     ])
   }
+
+  // MARK: Lanes
+
+  private func laneLines(_ mapping: MappingView, _ width: Int) -> [StyledText] {
+    let lanes = lanes(mapping.lanes, within: width)
+    let isInTrouble = mapping.failures + mapping.refused > 0
+    guard isCompact else { return [lanes, progress(of: mapping, within: width), outcome(of: mapping)] }
+    return [lanes, isInTrouble || mapping.givenUp == 0 ? progress(of: mapping, within: width) : outcome(of: mapping)]
+  }
+
+  /// `49 times failed`, `1 refused`, or how far it is behind.
+  private func progress(of mapping: MappingView, within width: Int) -> StyledText {
+    if mapping.failures > 0 {
+      let figure = "\(Glyph.failed) \(NumberFormat.count(Double(mapping.failures)))"
+      let words = [mapping.failures == 1 ? "time failed" : "times failed", "failed"]
+      return line(figure, words.first { figure.columns + 1 + $0.columns <= width } ?? "", as: .failing)
+    }
+    if mapping.refused > 0 { return line("\(Glyph.retried) \(mapping.refused)", "refused", as: .attention) }
+    let age = mapping.iteratorAge.map { NumberFormat.decimals($0.seconds, 1) + " s" } ?? "-"
+    return line(age, "behind", as: .text)
+  }
+
+  private func outcome(of mapping: MappingView) -> StyledText {
+    mapping.givenUp > 0
+      ? line("\(Glyph.dead) \(NumberFormat.count(Double(mapping.givenUp)))", "given up", as: .failing)
+      : line(NumberFormat.count(Double(state.completed)), "done", as: .text)
+  }
+
+  /// A mark for each lane; where there are too many, how many have a batch.
+  private func lanes(_ lanes: [MappingView.Lane], within width: Int) -> StyledText {
+    guard lanes.count <= width else {
+      return line(
+        "\(Glyph.busy) \(NumberFormat.count(Double(lanes.count { $0.inHand > 0 })))",
+        "of \(NumberFormat.count(Double(lanes.count)))", as: .good)
+    }
+    return StyledText(lanes.map { .init(look(of: $0).glyph, look(of: $0).role) })
+  }
+
+  private func look(of lane: MappingView.Lane) -> (glyph: String, role: Role) {
+    if lane.failures > 0 { return (Glyph.failed, .failing) }
+    if lane.isPausing { return (Glyph.retried, .attention) }
+    if lane.inHand > 0 { return (Glyph.busy, .good) }
+    return lane.waitsForParent ? (Glyph.unseen, .faint) : (Glyph.idle, .faint)
+  }
+
+  // MARK: Batches
 
   /// `3 refused, 12 s`, or how full the batch is that is gathered, or how many pollers there are.
   private func state(_ mapping: MappingView) -> StyledText {

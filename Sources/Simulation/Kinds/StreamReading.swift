@@ -1,0 +1,150 @@
+// How a mapping reads a stream: the settings that only then make sense, and what it knows while it runs.
+
+extension Component {
+  /// How an event source mapping reads a stream.
+  public struct StreamReading: Sendable, Equatable {
+    /// Into how many lanes each shard is divided by key, each with a batch of its own: 1 to 10.
+    public var parallelizationFactor: Quantity
+    /// How often a batch is run again after errors: 0 to 10,000; below 0 without end.
+    public var retries: Quantity
+    /// How old a record may be when its run begins, in seconds: 0 to 604,800; below 0 any age.
+    public var recordAge: Quantity
+    /// Whether a failed batch of more than one is split: 0 to 1, and it is from 0.5 on.
+    public var bisect: Quantity
+    /// The standard queue that is told of batches that were given up; nobody is if nil.
+    public var onFailure: String?
+
+    /// What a scenario file says; the numbers are the defaults of Lambda (facts `stream-retries`, `stream-parallel-max`).
+    public init(
+      parallelizationFactor: Quantity = .number(1), retries: Quantity = .number(-1), recordAge: Quantity = .number(-1),
+      bisect: Quantity = .number(0), onFailure: String? = nil
+    ) {
+      self.parallelizationFactor = parallelizationFactor
+      self.retries = retries
+      self.recordAge = recordAge
+      self.bisect = bisect
+      self.onFailure = onFailure
+    }
+  }
+}
+
+/// The reading of a stream in a run.
+struct ReadingState: BitwiseCopyable {
+  /// Null if it is a queue that is read.
+  var stream = Index<StreamState>.null
+  var factor = 1
+  /// Without end if nil.
+  var retries: Int?
+  /// Any age if nil.
+  var recordAge: SimDuration?
+  var bisects = false
+  var onFailure = Index<Node>.null
+  /// The next reader of the same stream; null for the last one.
+  var nextReader = Index<MappingState>.null
+  var lanes = IntrusiveList<LaneLinks>()
+  /// How many of them, the last ones, belong to the shards that there are.
+  var openLanes = 0
+  var isScheduled = false
+  /// Executions of records, beyond their first, that did not fail themselves.
+  var repeated: UInt64 = 0
+  /// Records that were given up.
+  var givenUp: UInt64 = 0
+  /// How old the last record of the latest batch was when its run began; nil before the first.
+  private(set) var iteratorAge: SimDuration?
+  private(set) var oldestIteratorAge: SimDuration?
+
+  init(_ reading: Component.StreamReading, of stream: Index<StreamState>, _ compiled: CompiledScenario) {
+    self.stream = stream
+    guard !stream.isNull else { return }
+    factor = min(Int(Bounds.parallelization.upperBound), compiled.count(reading.parallelizationFactor, atLeast: 1))
+    retries = compiled.knobs.value(of: reading.retries) < 0 ? nil : compiled.count(reading.retries)
+    recordAge = compiled.knobs.value(of: reading.recordAge) < 0 ? nil : compiled.duration(reading.recordAge)
+    bisects = compiled.knobs.value(of: reading.bisect) >= 0.5
+    onFailure = reading.onFailure.map { compiled.index(of: $0) } ?? .null
+  }
+
+  mutating func note(age: SimDuration) {
+    iteratorAge = age
+    oldestIteratorAge = max(oldestIteratorAge ?? .zero, age)
+  }
+
+  static let ageField = OwnField(name: "iterator_age", unit: .seconds)
+  static let oldestField = OwnField(name: "iterator_age_max", unit: .seconds)
+  static let repeatedField = OwnField(name: "repeated", unit: .count, onlyGrows: true)
+  static let givenUpField = OwnField(name: "given_up", unit: .count, onlyGrows: true)
+  static let fields = [ageField, oldestField, repeatedField, givenUpField]
+
+  /// The value of one of its fields; nil for a mapping that reads a queue.
+  func value(of field: OwnField) -> Double? {
+    guard !stream.isNull else { return nil }
+    switch field {
+    case Self.ageField: return iteratorAge?.seconds
+    case Self.oldestField: return oldestIteratorAge?.seconds
+    case Self.repeatedField: return Double(repeated)
+    default: return Double(givenUp)
+    }
+  }
+}
+
+extension ReadingState {
+  /// Takes over the numbers of another setting of the knobs. Returns whether other lanes are needed.
+  mutating func adopt(_ planned: ReadingState) -> Bool {
+    let differs = planned.factor != factor
+    (factor, retries, recordAge) = (planned.factor, planned.retries, planned.recordAge)
+    bisects = planned.bisects
+    return differs
+  }
+}
+
+extension Engine {
+  /// Reads a stream by other numbers from now on.
+  mutating func adopt(_ planned: ReadingState, by mapping: Index<MappingState>) {
+    if state.mappings[mapping].reading.adopt(planned) { reopenLanes(of: mapping) }
+    scheduleRead(by: mapping)
+  }
+}
+
+extension SimulationState {
+  func streamView(of reader: Index<MappingState>) -> MappingView {
+    let mapping = mappings[reader]
+    let lanes = lanes(of: reader)
+    return MappingView(
+      pollers: mapping.pollers, maximumConcurrency: nil, held: mapping.held,
+      refused: lanes.count { self.lanes[$0].isPausing }, gathered: 0, batchSize: mapping.batchSize, firstDrop: nil,
+      dropped: 0,
+      lanes: lanes.map {
+        let lane = self.lanes[$0]
+        return MappingView.Lane(
+          shard: lane.shard, waiting: lane.waiting.count, inHand: lane.inHand, failures: lane.failures,
+          isPausing: lane.isPausing, waitsForParent: !lane.isClosed && waitsForParent($0))
+      }, iteratorAge: mapping.reading.iteratorAge, givenUp: Int(mapping.reading.givenUp))
+  }
+}
+
+extension ScenarioChecker {
+  mutating func check(_ reading: Component.StreamReading?, _ path: [String]) {
+    check(reading?.parallelizationFactor, within: Bounds.parallelization, path + ["parallelization_factor"])
+    check(reading?.retries, within: Bounds.streamRetries, path + ["retries"])
+    check(reading?.recordAge, within: Bounds.recordAge, path + ["record_age"])
+    check(reading?.bisect, within: 0...1, path + ["bisect"])
+    if let name = reading?.onFailure {
+      find(name, needs: "standard queue", path + ["on_failure"], roles: .standardQueue)
+    }
+  }
+
+  mutating func checkTogether(
+    _ reading: Component.StreamReading?, of mapping: Component.EventSourceMapping, _ path: [String]
+  ) {
+    guard target(named: mapping.reads)?.roles.contains(.stream) == true else {
+      if reading != nil { report(.noEffect(without: "a stream to read"), path + ["reads"]) }
+      return
+    }
+    checkWhole(reading?.parallelizationFactor, path + ["parallelization_factor"])
+    checkWhole(reading?.retries, path + ["retries"])
+    for (key, quantity) in [
+      ("batch_window", mapping.batchWindow), ("maximum_concurrency", mapping.maximumConcurrency),
+    ] where quantity != .number(0) {
+      report(.noEffect(without: "a queue to read"), path + [key])
+    }
+  }
+}
