@@ -43,7 +43,7 @@ private final class KeysAskedFor {
   private(set) var keys: [String: FormatDescription.Keys] = [:]
 
   /// Groups whose keys are names that an author chooses, as are those of `knobs` at the top.
-  private static let named: Set = ["components", "options", "facts", "services", "keys"]
+  private static let named: Set = ["components", "options", "facts", "services", "keys", "states"]
 
   func read(_ file: String, _ text: String) throws {
     let log = Diagnostics(file: file)

@@ -18,6 +18,9 @@ enum KnownAnswers {
     "K74", "K75",
     "K76", "K77", "K78", "K79", "K80", "K92", "K93", "K94", "K95",
     "K96", "K96-rates", "K96-double", "K96-idle", "K97", "K97-timeouts",
+    "K85", "K85-total", "K86", "K86-all", "K86-one", "K87", "K87-caught", "K87-other", "K88", "K89", "K89-events",
+    "K89-retried", "K89-stuck", "K90", "K90-failure", "K90-missed", "K90-silence", "K90-tie", "K90-timeout", "K91",
+    "K91-fits", "K91-standard",
     "table-batch", "table-capacity", "table-on-demand", "table-update", "table-changes", "cache-aside",
   ]
 }

@@ -153,7 +153,7 @@ import Testing
     ),
     (
       "work: 1", "only: us",
-      "x.yaml:11: components.packer.steps.0: a step does one thing: work, call, parallel, look_up, fill, update, send or fail_when"
+      "x.yaml:11: components.packer.steps.0: a step does one thing: work, call, parallel, look_up, fill, update, send, fail_when or report"
     ),
     // FIFO queues, and changes of the visibility timeout
     (
@@ -281,7 +281,7 @@ import Testing
     ),
     (
       "send: line", "call: line",
-      "x.yaml:8: components.buyers.steps.0.call: line cannot stand here; name a gateway, service, function, table, cache or balancer"
+      "x.yaml:8: components.buyers.steps.0.call: line cannot stand here; name a gateway, service, function, table, cache, balancer or workflow"
     ),
     (
       "send: line", "call: nobody",
@@ -289,7 +289,7 @@ import Testing
     ),
     (
       "send: line", "send: line, call: line",
-      "x.yaml:8: components.buyers.steps.0: a step does one thing: work, call, parallel, look_up, fill, update, send or fail_when"
+      "x.yaml:8: components.buyers.steps.0: a step does one thing: work, call, parallel, look_up, fill, update, send, fail_when or report"
     ),
     (
       "send: line", "sand: line",
@@ -309,7 +309,7 @@ import Testing
     ),
     (
       "kind: client", "kind: customer",
-      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bucket, worker, cache, event_source_mapping, balancer, stream"
+      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bucket, worker, cache, event_source_mapping, balancer, stream, workflow"
     ),
     ("kind: client, ", "", "x.yaml:8: components.buyers: kind is missing; say what this component is"),
     (
@@ -445,7 +445,7 @@ import Testing
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  b: {kind: balancer, targets: [line]}",
-      "x.yaml:11: components.b.targets.0: line cannot stand here; name a gateway, service, function, table, cache or balancer"
+      "x.yaml:11: components.b.targets.0: line cannot stand here; name a gateway, service, function, table, cache, balancer or workflow"
     ),
     (
       "dead: {kind: queue}",
@@ -553,7 +553,7 @@ import Testing
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  m: {kind: cache}\n  s: {kind: service, steps: [{call: m}]}",
-      "x.yaml:12: components.s.steps.0.call: m cannot stand here; name a gateway, service, function, table, cache or balancer"
+      "x.yaml:12: components.s.steps.0.call: m cannot stand here; name a gateway, service, function, table, cache, balancer or workflow"
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  m: {kind: cache, values: 20000}",
@@ -586,7 +586,7 @@ import Testing
     (
       "dead: {kind: queue}",
       "dead: {kind: queue}\n  s: {kind: service, steps: [{parallel: [{call: dead}, {call: t}]}]}\n  t: {kind: table}",
-      "x.yaml:11: components.s.steps.0.parallel.0.call: dead cannot stand here; name a gateway, service, function, table, cache or balancer"
+      "x.yaml:11: components.s.steps.0.parallel.0.call: dead cannot stand here; name a gateway, service, function, table, cache, balancer or workflow"
     ),
     (
       "dead: {kind: queue}",

@@ -15,6 +15,7 @@ import Testing
     .worker: "reads: line, steps: [{work: 1}]",
     .queue: "", .topic: "subscriptions: [{to: line}]", .bucket: "notifies: line", .cache: "steps: [{work: 1}]",
     .eventSourceMapping: "reads: line, invokes: robot", .stream: "", .balancer: "targets: [robot]",
+    .workflow: "states: {one: {task: robot}}",
   ]
 
   private static func shop(_ kind: NodeKind, _ service: String, _ more: String = "") -> String {

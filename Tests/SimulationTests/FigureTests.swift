@@ -215,8 +215,8 @@ import Testing
     let nodes = try Specimen.all.flatMap { try $0.scenario.begin().nodes }
     let seconds: Set = [
       "now", "first_error_at", "drained_at", "mean", "min", "p50", "p90", "p95", "p99", "max", "wasted", "billed",
-      "last_completed_at", "oldest_age", "oldest_age_max", "idle", "oldest_hit", "iterator_age", "iterator_age_max",
-      "worker_seconds",
+      "last_completed_at", "oldest_age", "oldest_age_max", "idle", "last_ended_at", "oldest_hit", "iterator_age",
+      "iterator_age_max", "worker_seconds",
     ]
     let ratios: Set = [
       "busy_mean", "utilization", "mean_depth", "hit_rate", "read_units", "hottest_share", "shard_hours",

@@ -8,6 +8,7 @@ extension ScenarioFile {
     case eventSourceMapping = "event_source_mapping"
     case balancer
     case stream
+    case workflow
   }
 
   static func component(
@@ -35,6 +36,7 @@ extension ScenarioFile {
     case .worker: read = worker(reader)
     case .cache: read = cache(reader)
     case .eventSourceMapping: read = mapping(reader)
+    case .workflow: read = workflow(reader)
     case .balancer: read = balancer(reader)
     case .stream: read = stream(reader)
     case nil: return nil
@@ -343,9 +345,9 @@ extension ScenarioFile {
     return members["only"].map { only in only.name().map { .only(tag: $0, step) } } ?? step
   }
 
-  private static let verbs = ["work", "call", "parallel", "look_up", "fill", "update", "send", "fail_when"]
+  private static let verbs = ["work", "call", "parallel", "look_up", "fill", "update", "send", "fail_when", "report"]
   /// The keys that say more about a step.
-  private static let qualifiers = sendQualifiers + callQualifiers + ["locked", "only"]
+  private static let qualifiers = sendQualifiers + callQualifiers + ["locked", "outcome", "only"]
   private static let sendQualifiers = ["delay", "group", "deduplication_id"]
   private static let writeQualifiers = ["write_once", "items", "send_again"]
   private static let callQualifiers = writeQualifiers + ["retry"]
@@ -356,7 +358,9 @@ extension ScenarioFile {
     guard named.count == 1, let verb = named.first else {
       let isMisspelled = members.entries.contains { !verbs.contains($0.key) && !qualifiers.contains($0.key) }
       return isMisspelled
-        ? nil : reader.diagnose("a step does one thing: work, call, parallel, look_up, fill, update, send or fail_when")
+        ? nil
+        : reader.diagnose(
+          "a step does one thing: work, call, parallel, look_up, fill, update, send, fail_when or report")
     }
     members["locked"]?.diagnose("only an update has locked; remove it") as Void?
     for key in sendQualifiers where verb.key != "send" {
@@ -365,6 +369,7 @@ extension ScenarioFile {
     for key in callQualifiers where verb.key != "call" {
       members[key]?.diagnose("only a call has \(key); remove it") as Void?
     }
+    if verb.key != "report" { members["outcome"]?.diagnose("only a report has an outcome; remove it") as Void? }
     switch verb.key {
     case "work": return workTime(verb.value).map { .work($0) }
     case "call":
@@ -383,6 +388,9 @@ extension ScenarioFile {
       let id = members["deduplication_id"]?.name()
       return verb.value.name().map { .send($0, delay: delay, group: group, deduplicationID: id) }
     case "fail_when": return failure(verb.value).map { .failWhen($0) }
+    case "report":
+      let outcome = members["outcome"].map { $0.choice(TaskReport.self) } ?? .success
+      return verb.value.name().flatMap { name in outcome.map { .report(name, $0) } }
     default: return nil
     }
   }

@@ -48,6 +48,15 @@ extension ScenarioProblem.Reason {
     case .neverDone: "the step before this one always ends the steps; remove what stands behind it"
     case .readTwice(let queue):
       "an event source mapping is the only reader of its queue, and \(queue) has another; remove one of them"
+    case .unknownState(let name, let nearest): "there is no state \(name)\(offer(nearest))"
+    case .unreachedState(let name):
+      "no way leads to the state \(name); lead to it by next, choice, catch, parallel or map, or remove it"
+    case .timelessCircle(let names):
+      "these states lead to one another and take no time, so put a wait or a task between them: \(circle(names))"
+    case .callbackInExpress:
+      "an Express workflow does not wait for a token; write type: standard, or task in place of callback"
+    case .startedOnly(let workflow):
+      "\(workflow) is a Standard workflow, which is started and does not answer; send to it, or write type: express there"
     case .noTargets: "a balancer without targets answers 503 to everyone; name a component that takes its calls"
     case .targetTwice(let name): "\(name) is a target here already; name each target once"
     case .noShard(let key):

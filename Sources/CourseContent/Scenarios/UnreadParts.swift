@@ -25,7 +25,8 @@ struct UnreadParts {
       return path.split(separator: ".").dropFirst().first.map { isUnread("components", owner(of: $0)) }
         ?? false
     // Two numbers, or a message and its sender, may stand in different components.
-    case .clash, .needsGroup, .overlappingFault: return true
+    // So may a state and those that lead to it.
+    case .clash, .needsGroup, .overlappingFault, .unreachedState, .timelessCircle: return true
     case .noClient: return parts.contains { $0.isEmpty || $0.first == "components" }
     default: return false
     }

@@ -53,7 +53,7 @@ struct ActivitySurvey {
     // Of a batch, one message waits for the one before it.
     case .waiting where !activity.message.isNull: break
     case .waiting: lines[place].add(waitingFor: state.now - activity.since)
-    case .unused, .arriving, .working, .answering, .settled: break
+    case .unused, .arriving, .working, .awaiting, .answering, .settled: break
     }
   }
 

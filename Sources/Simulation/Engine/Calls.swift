@@ -23,13 +23,16 @@ extension Engine {
     case .startHeartbeat(let every): startHeartbeat(activity, every: every)
     case .fail(let failure): fail(activity, if: failure)
     case .only(let tag, let count): passOver(activity, count, unlessTagged: tag)
+    case .enterState(let entered): enter(entered, activity)
+    case .leaveState(let left): stateIsDone(left, activity)
+    case .report(let workflow, let report): tell(report, to: workflow, from: activity)
     case .end(let kind): finish(activity, outcome(of: activity), at: kind)
     }
   }
 
   /// What an activity ends with whose steps are done: an error where a planned fault makes a share of them fail.
   @inline(__always)
-  private mutating func outcome(of activity: Index<Activity>) -> Status {
+  mutating func outcome(of activity: Index<Activity>) -> Status {
     state.nodes[state.activities[activity].node].failsSome ? drawOutcome(of: activity) : .ok
   }
 
@@ -177,7 +180,7 @@ extension Engine {
       state.activities[activity].worked.nanoseconds += (state.now - state.activities[activity].since).nanoseconds
     case .backingOff:
       state.pending.remove(.retry, activity)
-    case .unused, .arriving, .waiting, .answering, .settled:
+    case .unused, .arriving, .waiting, .awaiting, .answering, .settled:
       break
     }
   }

@@ -21,7 +21,8 @@ extension CompiledStep {
     case .fail(.probability(let share, _)): share > 0 && share < 1
     case .fail(.always), .fail(.poison), .fail(.receives), .call, .detailedCall, .parallel, .join, .write, .writeBatch,
       .readItem, .changeItem, .send,
-      .publish, .sendInGroup, .put, .startHeartbeat, .only, .end:
+      .publish, .sendInGroup, .put, .startHeartbeat, .only, .enterState, .leaveState,
+      .report, .end:
       false
     }
   }

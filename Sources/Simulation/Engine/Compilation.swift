@@ -43,7 +43,7 @@ extension CompiledScenario {
       begin(node)
       let name = nodes[node.place].name
       component.document.addFirstSteps(named: name, to: &self)
-      for (position, step) in component.steps.enumerated() {
+      for (position, step) in component.steps.enumerated() where component.document.runsSteps {
         add(step, of: component, among: documents, stream: "\(name)/\(position)")
       }
       let next = node.advanced(by: 1)
@@ -72,6 +72,7 @@ extension CompiledScenario {
     case .send(let name, let delay, let group, let id):
       guard let receiver = documents[name] else { return }
       add(receiver.receiving(at: index(of: name), SendOptions(delay: delay, group: group, id: id), in: &self))
+    case .report(let name, let report): add(.report(index(of: name), report))
     case .lookUp(let name):
       add(.detailedCall(add(CompiledCall(callee: index(of: name), isOptional: true))))
     case .fill(let name):

@@ -12,6 +12,7 @@ struct CompiledScenario {
     /// Its position among the states of its kind.
     var member: UInt32
     var timer: Index<TimerLine>
+    var states: [String]
     var firstStep = Index<CompiledStep>.null
   }
 
@@ -94,7 +95,7 @@ struct CompiledScenario {
 
   /// The components as they run.
   var runningNodes: [RunningNode] {
-    nodes.map { RunningNode(name: $0.name, label: $0.label, kind: $0.kind, service: $0.service) }
+    nodes.map { RunningNode(name: $0.name, label: $0.label, kind: $0.kind, service: $0.service, states: $0.states) }
   }
 
   mutating func addNode(name: String, label: String, of component: Component) {
@@ -104,7 +105,7 @@ struct CompiledScenario {
     nodes.append(
       PlannedNode(
         name: name, label: label, kind: kind, service: component.service, member: members[table, default: 0],
-        timer: timer))
+        timer: timer, states: component.document.stateNames))
     members[table, default: 0] += 1
   }
 

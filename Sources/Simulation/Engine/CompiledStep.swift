@@ -26,6 +26,12 @@ enum CompiledStep: BitwiseCopyable, Equatable {
   case fail(CompiledFailure)
   /// Skips the next steps, so many, for requests without this tag.
   case only(tag: UInt16, count: UInt16)
+  /// Enters a state of a workflow.
+  case enterState(Index<StateRecord>)
+  /// Comes when what a state has called or sent is done.
+  case leaveState(Index<StateRecord>)
+  /// Tells a workflow something with the token of the message that is worked on.
+  case report(Index<Node>, TaskReport)
   /// The end of the steps. It carries the kind of the node, so that the engine need not look it up for each activity.
   case end(NodeKind)
 }

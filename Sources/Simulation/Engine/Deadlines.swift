@@ -36,6 +36,7 @@ extension Engine {
       let deadline = state.activities[activity].deadline
       guard deadline <= state.now else { return deadline }
       record(.callTimedOut(node: node.place, request: requestNumber(activity)))
+      leaveForGood(activity)
       stopWaiting(activity)
       if traits.retriesTimeouts {
         disarm(activity, at: node)

@@ -107,6 +107,7 @@ struct Engine<Observer: RunObserver> {
     case .batchWindowEnds: batchWindowEnds(Index(index))
     case .invokeAgain: invokeAgain(Index(index))
     case .pollersGrow: pollersGrow(Index(index))
+    case .stateIsDue: stateIsDue(Index(index))
     case .workerIsReady: workerIsReady(Index(index))
     case .recordArrives: recordArrives(Index(index))
     case .readStream: readStream(Index(index))

@@ -42,6 +42,8 @@ enum EventKind: UInt8 {
   case invokeAgain
   /// A mapping gets more pollers if messages wait (index: the mapping).
   case pollersGrow
+  /// A state of a workflow begins, or is done, or has taken too long (index: the activity that is in it).
+  case stateIsDue
   /// A worker more is ready (index: the worker).
   case workerIsReady
   /// A record reaches its stream (index: the message).

@@ -41,7 +41,7 @@ struct Request: PooledRecord {
 /// One execution of a component's steps, for a call or for a message.
 struct Activity: PooledRecord {
   enum State: UInt8 {
-    case unused, arriving, waiting, working, calling, joining, backingOff, sending, answering, settled
+    case unused, arriving, waiting, working, calling, joining, backingOff, sending, awaiting, answering, settled
   }
 
   /// For the list that it is in: a waiting line, the deadlines of a component, the strands of an activity, or the settled

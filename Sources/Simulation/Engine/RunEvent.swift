@@ -29,6 +29,11 @@ public enum RunEvent: Sendable, Equatable {
   case callsParted(node: NodeIndex, request: UInt64)
   /// One of the calls that were made at once is over for its caller, well or not; with the last one it goes on.
   case callJoined(node: NodeIndex, request: UInt64, isLast: Bool)
+  /// An execution of a workflow, or a branch of one, entered a state, by its place among the workflow's states; `waits` if
+  /// the workflow does nothing in it but wait.
+  case stateEntered(node: NodeIndex, request: UInt64, state: Int, waits: Bool)
+  /// A workflow stopped waiting for the task of a state that took too long.
+  case taskTimedOut(node: NodeIndex, request: UInt64)
   /// An execution of a function found no idle environment and waits for a new one.
   case startedCold(node: NodeIndex, request: UInt64)
   /// A table accepted a write.

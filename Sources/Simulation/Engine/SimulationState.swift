@@ -59,6 +59,8 @@ struct SimulationState {
   var messages = Pool<Message>()
   /// The idle environments of functions that keep them for some time.
   var environments = Pool<Environment>()
+  /// The tokens of workflows that nobody has given back.
+  var tokens = Pool<TaskToken>()
   /// The lanes of mappings that read streams.
   var lanes = Pool<Lane>(capacity: 4)
   /// The executions that functions share.
@@ -88,6 +90,7 @@ struct SimulationState {
     copy.activities = activities.clone()
     copy.messages = messages.clone()
     copy.environments = environments.clone()
+    copy.tokens = tokens.clone()
     copy.lanes = lanes.clone()
     copy.telemetry = telemetry.clone()
     copy.visitArrays(Cloning())
@@ -100,6 +103,7 @@ struct SimulationState {
     activities.deallocate()
     messages.deallocate()
     environments.deallocate()
+    tokens.deallocate()
     lanes.deallocate()
     telemetry.deallocate()
     var last = self
@@ -109,6 +113,7 @@ struct SimulationState {
   /// About how many bytes it takes: what grows with the load, without the arrays of fixed length.
   var byteCount: Int {
     requests.byteCount + activities.byteCount + messages.byteCount + environments.byteCount + lanes.byteCount
+      + tokens.byteCount
       + telemetry.caller.byteCount + telemetry.result.byteCount + pending.count * MemoryLayout<EventKey>.stride
   }
 

@@ -35,6 +35,7 @@ extension Engine {
   @inline(never)
   mutating func join(_ strand: Index<Activity>, _ status: Status) {
     let whole = state.activities[strand].caller
+    if state.nodes[state.activities[strand].node].kind == .workflow { return workflowFinishes(strand, status) }
     state.removeStrand(strand, of: whole)
     if status != .ok && state.activities[whole].status == .ok { state.activities[whole].status = status }
     let isLast = state.activities[whole].callee.isNull
@@ -52,6 +53,7 @@ extension Engine {
     state.activities[whole].callee = .null
     while !strand.isNull {
       let next = state.activities[strand].link.next
+      leaveForGood(strand)
       stopWaiting(strand)
       settle(strand)
       strand = next
@@ -78,7 +80,7 @@ extension SimulationState {
     return strands
   }
 
-  fileprivate mutating func removeStrand(_ strand: Index<Activity>, of whole: Index<Activity>) {
+  mutating func removeStrand(_ strand: Index<Activity>, of whole: Index<Activity>) {
     let next = activities[strand].link.next
     guard activities[whole].callee != strand else { return activities[whole].callee = next }
     var before = activities[whole].callee

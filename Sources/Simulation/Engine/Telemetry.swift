@@ -82,7 +82,8 @@ struct Telemetry {
       queues[place: queue].noteDelete(of: deleted)
       stations[place: worker].endSharing(by: messages, at: now)
     case .messageReturned(let worker, _): stations[place: worker].giveUp(at: now)
-    case .callsParted, .callJoined, .visibilityChanged, .departed, .worked, .broke, .restored, .slowed, .faltered,
+    case .callsParted, .callJoined, .stateEntered, .taskTimedOut, .visibilityChanged, .departed, .worked, .broke,
+      .restored, .slowed, .faltered,
       .targetJudged,
       .turned:
       break

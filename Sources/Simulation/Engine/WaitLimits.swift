@@ -54,8 +54,10 @@ extension SimulationState {
       switch steps[step] {
       case .call(let callee): callee
       case .detailedCall(let index): calls[index].callee
+      case .enterState(let entered):
+        stateRecords[entered].callee.isNull ? nil : stateRecords[entered].callee
       case .parallel, .join, .work, .write, .writeBatch, .readItem, .changeItem, .publish, .send, .sendInGroup, .put,
-        .startHeartbeat, .fail, .only, .end:
+        .startHeartbeat, .fail, .only, .leaveState, .report, .end:
         nil
       }
     }
@@ -72,7 +74,7 @@ extension SimulationState {
       case .end: return SimDuration(nanoseconds: Int64(mean * nodes[node].slowness))
       case .only(_, let count): step = step.advanced(by: Int(count))
       case .call, .detailedCall, .parallel, .join, .write, .writeBatch, .readItem, .changeItem, .publish, .send,
-        .sendInGroup, .put, .startHeartbeat, .fail:
+        .sendInGroup, .put, .startHeartbeat, .fail, .enterState, .leaveState, .report:
         break
       }
       step = step.advanced(by: 1)

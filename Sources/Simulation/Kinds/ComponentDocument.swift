@@ -5,6 +5,10 @@ protocol ComponentDocument: Sendable {
   var steps: [Step] { get }
   /// Whether its steps stand in the file as such; otherwise they follow from its other keys, which it checks itself.
   var writesSteps: Bool { get }
+  /// Whether what it does is to take its steps one after the other; otherwise they only name whom it calls and sends to.
+  var runsSteps: Bool { get }
+  /// The names of its states, if it is a workflow.
+  var stateNames: [String] { get }
   /// How it repeats failed calls, unless a step has a policy of its own; not at all if nil.
   var retry: RetryPolicy? { get }
   /// When its requests come, if it is a client.
@@ -72,6 +76,8 @@ public struct Connection: Sendable, Equatable {
 extension ComponentDocument {
   var steps: [Step] { [] }
   var writesSteps: Bool { true }
+  var runsSteps: Bool { true }
+  var stateNames: [String] { [] }
   var retry: RetryPolicy? { nil }
   var traffic: [Traffic] { [] }
   var tag: String? { nil }

@@ -76,7 +76,7 @@ extension SimulationState {
       guard activity.node == node else { return sum }
       switch activity.state {
       case .working: return sum + activity.worked.nanoseconds + (now - activity.since).nanoseconds
-      case .calling, .joining, .backingOff, .sending: return sum + activity.worked.nanoseconds
+      case .calling, .joining, .backingOff, .sending, .awaiting: return sum + activity.worked.nanoseconds
       case .unused, .arriving, .waiting, .answering, .settled: return sum
       }
     }

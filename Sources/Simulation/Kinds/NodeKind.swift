@@ -29,6 +29,8 @@ public enum NodeKind: String, Sendable, BitwiseCopyable, CaseIterable {
   case balancer
   /// Keeps records in order by key, for any number of readers.
   case stream
+  /// Takes each request from state to state.
+  case workflow
 }
 
 extension NodeKind {
@@ -46,6 +48,7 @@ extension NodeKind {
     case .bucket: BucketState.self
     case .cache: CacheState.self
     case .eventSourceMapping: MappingState.self
+    case .workflow: WorkflowRules.self
     case .balancer: BalancerState.self
     case .stream: StreamState.self
     }
@@ -98,6 +101,8 @@ public struct Component: Sendable, Equatable {
     case cache(Cache)
     /// Reads a queue and invokes a function with batches.
     case eventSourceMapping(EventSourceMapping)
+    /// Takes each request from state to state.
+    case workflow(Workflow)
     /// Gives each call to one of its targets.
     case balancer(Balancer)
     /// Keeps records in order by key, for any number of readers.
@@ -117,6 +122,7 @@ public struct Component: Sendable, Equatable {
     case .worker(let worker): (.worker, worker)
     case .cache(let cache): (.cache, cache)
     case .eventSourceMapping(let mapping): (.eventSourceMapping, mapping)
+    case .workflow(let workflow): (.workflow, workflow)
     case .balancer(let balancer): (.balancer, balancer)
     case .stream(let stream): (.stream, stream)
     }
@@ -158,6 +164,10 @@ struct KindArrays {
   var caches: FixedArray<CacheState>
   var cachedValues: FixedArray<CachedValue>
   var mappings: FixedArray<MappingState>
+  var workflows: FixedArray<WorkflowRules>
+  var stateRecords: FixedArray<StateRecord>
+  var ways: FixedArray<StateWay>
+  var handlers: FixedArray<ErrorHandler>
   var balancers: FixedArray<BalancerState>
   var targets: FixedArray<TargetState>
   var visitors: FixedArray<VisitorState>
@@ -185,6 +195,10 @@ struct KindArrays {
     caches = FixedArray(compiled.all(CacheState.self))
     cachedValues = FixedArray(compiled.all(CachedValue.self))
     mappings = FixedArray(compiled.all(MappingState.self))
+    workflows = FixedArray(compiled.all(WorkflowRules.self))
+    stateRecords = FixedArray(compiled.all(StateRecord.self))
+    ways = FixedArray(compiled.all(StateWay.self))
+    handlers = FixedArray(compiled.all(ErrorHandler.self))
     balancers = FixedArray(compiled.all(BalancerState.self))
     targets = FixedArray(compiled.all(TargetState.self))
     visitors = FixedArray(compiled.all(VisitorState.self))
@@ -215,6 +229,10 @@ struct KindArrays {
     visitor.visit(&caches)
     visitor.visit(&cachedValues)
     visitor.visit(&mappings)
+    visitor.visit(&workflows)
+    visitor.visit(&stateRecords)
+    visitor.visit(&ways)
+    visitor.visit(&handlers)
     visitor.visit(&balancers)
     visitor.visit(&targets)
     visitor.visit(&visitors)
@@ -234,6 +252,7 @@ extension Engine {
     case .function: functionReceives(activity)
     case .table: tableReceives(activity)
     case .cache: cacheReceives(activity)
+    case .workflow: workflowReceives(activity)
     case .balancer: balancerReceives(activity)
     case .client, .bucket, .queue, .topic, .worker, .eventSourceMapping, .stream: refuse(activity, .unavailable)
     }
@@ -251,6 +270,7 @@ extension Engine {
     case .table: tableFinishes(activity, status)
     case .cache: cacheFinishes(activity, status)
     case .eventSourceMapping: mappingFinishes(activity, status)
+    case .workflow: workflowFinishes(activity, status)
     case .balancer: balancerFinishes(activity, status)
     case .bucket, .queue, .topic, .stream: break
     }
@@ -260,6 +280,7 @@ extension Engine {
   mutating func takeMessage(_ message: Index<Message>, at node: Index<Node>) {
     switch state.nodes[node].kind {
     case .function: accept(event: message)
+    case .workflow: startExecution(for: message)
     case .topic: distribute(message, from: node, to: state.topics[state.topic(at: node)].subscriptions)
     case .bucket: distribute(message, from: node, to: state.buckets[state.bucket(at: node)].subscriptions)
     case .queue: takeCopy(message, in: state.queue(at: node))

@@ -69,6 +69,9 @@ enum Bounds {
   static let recordAge = -1...604_800.0
   /// How many executions an account has in a Region unless AWS raises it.
   static let accountConcurrency = 1_000.0
+  /// Items of an inline map, and how many of them at once (FACTS 17); 0 for as many as can be.
+  static let mapItems = 0...10_000.0
+  static let mapAtOnce = 0...40.0
   static let slowness = 0...1e6
   /// Items of one batch that is written (fact `batch-write-items`).
   static let batchItems = 1...25.0

@@ -30,6 +30,9 @@ struct ComponentRoles: OptionSet, Sendable {
   /// Keeps records by their partition keys.
   static let stream = ComponentRoles(rawValue: 1 << 9)
 
+  /// Gives out tokens, and takes them back.
+  static let workflow = ComponentRoles(rawValue: 1 << 14)
+
   /// Keeps messages for a worker to read.
   static let queue: ComponentRoles = [.standardQueue, .orderedQueue]
 }

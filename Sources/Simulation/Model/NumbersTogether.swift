@@ -22,7 +22,7 @@ extension ScenarioChecker {
         .work(.varied(let time, _)), .work(.logNormal(let time, _)):
         sum + most(of: time)
       case .update(_, let update): sum + most(ofWorkIn: [.work(update.work)])
-      case .call, .parallel, .lookUp, .fill, .send, .failWhen, .only: sum
+      case .call, .parallel, .lookUp, .fill, .send, .failWhen, .report, .only: sum
       }
     }
   }
@@ -116,7 +116,7 @@ extension ScenarioChecker {
       let retention = NamedQuantity("retention of \(name)", times.retention)
       check(NamedQuantity("delay", delay), is: .below, retention, at: path + ["delay"])
     case .only(_, let step): checkTogether(step, path)
-    case .lookUp, .fill, .send, .failWhen: break
+    case .lookUp, .fill, .send, .failWhen, .report: break
     }
   }
 
@@ -166,7 +166,7 @@ extension Step {
   fileprivate var goesOut: Bool {
     switch action {
     case .call, .parallel, .lookUp, .fill, .update, .send: true
-    case .work, .failWhen, .only: false
+    case .work, .failWhen, .report, .only: false
     }
   }
 }

@@ -8,6 +8,8 @@ public struct RunningNode: Sendable, Equatable {
   public let kind: NodeKind
   /// Which service it stands for; nil if for none in particular.
   public let service: ServiceLabel?
+  /// The names of its states, in the order of the file, if it is a workflow.
+  public var states: [String] = []
 
   /// The traits of its kind.
   public var traits: KindTraits { kind.traits }

@@ -78,6 +78,16 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case neverDone
     /// A queue that an event source mapping reads, and somebody else too.
     case readTwice(queue: String)
+    /// No state of the workflow has this name.
+    case unknownState(name: String, nearest: [String])
+    /// A state that no way leads to.
+    case unreachedState(String)
+    /// States that lead to one another and take no time.
+    case timelessCircle(names: [String])
+    /// A callback in a workflow that is, or can become, Express.
+    case callbackInExpress
+    /// A call to a workflow that is only started.
+    case startedOnly(workflow: String)
     /// A balancer with nobody to give calls to.
     case noTargets
     /// A component that is a target of the same balancer twice.

@@ -201,7 +201,7 @@ extension Step {
   fileprivate func receivers(carrying tag: String?) -> [String] {
     switch self {
     case .only(let only, let step): only == tag ? step.receivers(carrying: tag) : []
-    case .call, .parallel, .lookUp, .fill, .update, .send, .work, .failWhen: receivers
+    case .call, .parallel, .lookUp, .fill, .update, .send, .work, .failWhen, .report: receivers
     }
   }
 
@@ -209,7 +209,7 @@ extension Step {
   fileprivate var endsAll: Bool {
     switch self {
     case .failWhen(.always), .failWhen(.probability(.number(1))): true
-    case .failWhen, .work, .call, .parallel, .lookUp, .fill, .update, .send, .only: false
+    case .failWhen, .work, .call, .parallel, .lookUp, .fill, .update, .send, .report, .only: false
     }
   }
 }

@@ -21,6 +21,8 @@ public enum Step: Sendable, Equatable {
   case update(String, ItemUpdate)
   /// Ends the steps with an error (500) if the condition holds.
   case failWhen(FailureCondition)
+  /// Gives the token of its message back to the workflow with this name, or tells it that the work goes on.
+  case report(String, TaskReport)
   /// A step that is taken only for requests with this tag.
   indirect case only(tag: String, Step)
 
@@ -35,18 +37,28 @@ public enum Step: Sendable, Equatable {
     case .call(let name, _, _), .lookUp(let name), .fill(let name), .update(let name, _): [name]
     case .parallel(let calls): calls.map(\.name)
     case .only(_, let step): step.callees
-    case .work, .send, .failWhen: []
+    case .work, .send, .failWhen, .report: []
     }
   }
 
   /// The components that it calls or sends to, in order.
   public var receivers: [String] {
     switch self {
-    case .send(let name, _, _, _): [name]
+    case .send(let name, _, _, _), .report(let name, _): [name]
     case .only(_, let step): step.receivers
     case .work, .call, .parallel, .lookUp, .fill, .update, .failWhen: callees
     }
   }
+}
+
+/// What is told a workflow with the token of a callback.
+public enum TaskReport: String, Sendable, CaseIterable, BitwiseCopyable {
+  /// The work is done (`SendTaskSuccess`).
+  case success
+  /// The work has failed (`SendTaskFailure`).
+  case failure
+  /// The work goes on (`SendTaskHeartbeat`).
+  case heartbeat
 }
 
 /// One of several calls that are made at once.

@@ -30,6 +30,8 @@ extension ScenarioChecker {
       check(delay, within: Bounds.delay, path + ["delay"])
       checkTarget(name, isPlain: delay == nil && id == nil, hasGroup: group != nil, path + ["send"])
       checkOrder(in: name, isDelayed: delay != nil, hasGroup: group != nil, hasID: id != nil, path)
+    case .report(let name, _):
+      find(name, needs: "workflow", path + ["report"], roles: .workflow)
     case .only(let tag, let step):
       check(tag: tag, path + ["only"])
       check(step, path)
@@ -52,6 +54,10 @@ extension ScenarioChecker {
 
   private mutating func checkCallee(_ name: String, isWrite: Bool, _ path: [String]) {
     if isWrite { return find(name, needs: "table", path, roles: .takesWrites) }
+    let roles = targets.first { $0.name == name }?.roles ?? []
+    if roles.contains(.workflow) && !roles.contains(.answersCalls) {
+      return report(.startedOnly(workflow: name), path)
+    }
     find(name, needs: callees, path, roles: .answersCalls)
   }
 

@@ -148,18 +148,25 @@ struct Validation {
     }
   }
 
-  /// The first circle of links, in the order of the document; nil if there is none.
   private func circle(in links: [String: [String]]) -> [String]? {
-    var cleared: Set<String> = []
-    func follow(_ name: String, _ way: [String]) -> [String]? {
-      if let start = way.firstIndex(of: name) { return Array(way[start...]) }
-      guard !cleared.contains(name) else { return nil }
-      for next in links[name] ?? [] {
-        if let circle = follow(next, way + [name]) { return circle }
-      }
-      cleared.insert(name)
-      return nil
-    }
-    return scenario.components.lazy.compactMap { follow($0.name, []) }.first
+    firstCircle(among: scenario.components.map(\.name)) { links[$0] ?? [] }
   }
+}
+
+/// The first circle of links, in this order; nil if there is none.
+func firstCircle(among names: [String], _ links: (String) -> [String]) -> [String]? {
+  var cleared: Set<String> = []
+  func follow(_ name: String, _ way: [String]) -> [String]? {
+    if let start = way.firstIndex(of: name) { return Array(way[start...]) }
+    guard !cleared.contains(name) else { return nil }
+    for next in links(name) {
+      if let circle = follow(next, way + [name]) { return circle }
+    }
+    cleared.insert(name)
+    return nil
+  }
+  for name in names {
+    if let circle = follow(name, []) { return circle }
+  }
+  return nil
 }

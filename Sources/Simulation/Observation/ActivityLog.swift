@@ -53,7 +53,8 @@ public struct ActivityLog: Sendable, Equatable {
     case .messageSent(let node, _, let request): add(.took(copies: []), for: request, at: node, now)
     case .messageCopied(let node, let subscriber, _, _): addCopy(to: subscriber, from: node)
     case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callTimedOut,
-      .callRetried, .callsParted, .callJoined, .faltered, .targetJudged, .startedCold, .worked, .wasted,
+      .callRetried, .callsParted, .callJoined, .stateEntered, .taskTimedOut, .faltered, .targetJudged, .startedCold,
+      .worked, .wasted,
       .messageDeduplicated,
       .messageVisible, .messageReceived, .messageExecuted, .messageDeleted, .messageDeadLettered, .messageDiscarded,
       .messageExpired, .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged,

@@ -26,6 +26,8 @@ public struct Contents: Sendable, Equatable {
     /// How long until its visibility timeout, its delay or the timeout of its call ends; nil if none of them is
     /// running, and for the waiting events of a function.
     public let left: SimDuration?
+    /// In which state of its workflow it is, by the state's place; nil for anything else.
+    public var place: Int?
   }
 
   /// What is happening to an entry.
@@ -49,6 +51,10 @@ public struct Contents: Sendable, Equatable {
     case waitsForBatch
     /// It waits before it makes a call again.
     case backsOff
+    /// The workflow lets it wait for some time.
+    case pauses
+    /// It waits until somebody gives its token back.
+    case awaitsToken
     /// It is on its way here, or about to begin.
     case arrives
   }
@@ -146,7 +152,7 @@ private struct ContentsReader {
     switch activity.state {
     case .unused, .settled: false
     case .answering: activity.node == node && !activity.message.isNull
-    case .arriving, .waiting, .working, .calling, .joining, .backingOff, .sending: activity.node == node
+    case .arriving, .waiting, .working, .calling, .joining, .backingOff, .sending, .awaiting: activity.node == node
     }
   }
 
@@ -158,7 +164,7 @@ private struct ContentsReader {
       request: request.number, message: message?.number, tag: tagName(of: activity.request), group: nil,
       age: state.now - request.startedAt, receives: message.map { Int($0.receives) } ?? 0,
       state: doing(of: activity), elapsed: state.now - activity.since,
-      left: deadline(of: activity).map { $0 - state.now })
+      left: deadline(of: activity).map { $0 - state.now }, place: state.placeInWorkflow(of: index))
   }
 
   private func doing(of activity: Activity) -> Contents.State {
@@ -168,7 +174,9 @@ private struct ContentsReader {
     case .calling where !activity.callee.isNull: return .calls(state.activities[activity.callee].node.place)
     case .joining: return .joins(callees(of: activity))
     case .sending: return .sends
+    case .backingOff where state.isInWaitState(activity): return .pauses
     case .backingOff: return .backsOff
+    case .awaiting: return .awaitsToken
     case .answering where !activity.message.isNull: return .waitsForBatch
     case .calling, .unused, .arriving, .answering, .settled: return .arrives
     }

@@ -177,6 +177,7 @@ public struct History: Sendable, Equatable {
     case .worked(_, _, let span): rates.note(work: span)
     case .slowed, .turned: rates.forgetWork()
     case .departed, .callWaits, .callRefused, .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined,
+      .stateEntered, .taskTimedOut,
       .startedCold, .written, .writeRefused, .wasted, .messageSent, .messageDeduplicated, .messageCopied,
       .messageDiscarded, .visibilityChanged, .broke, .restored, .faltered, .targetJudged:
       break

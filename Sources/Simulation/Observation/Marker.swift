@@ -30,7 +30,7 @@ public enum Marker: Int, Sendable, CaseIterable {
     case .messageDeadLettered: self = .deadLetter
     case .broke, .restored, .slowed, .faltered, .targetJudged, .turned: self = .change
     case .requestStarted, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callShed,
-      .callTimedOut, .callsParted, .callJoined,
+      .callTimedOut, .callsParted, .callJoined, .stateEntered, .taskTimedOut,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
       .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged, .messageDeleted, .messageCopied,
       .messageDiscarded, .messageExpired:

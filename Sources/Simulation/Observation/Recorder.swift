@@ -70,7 +70,7 @@ public struct Recorder: RunObserver, Sendable {
     case .faltered(let node, let share): note(.faltered(node, share: share), at: now)
     case .targetJudged(_, let target, let isHealthy): note(.judged(target, isHealthy: isHealthy), at: now)
     case .requestStarted, .requestDone, .callWaits, .callBegan, .callEnded, .callRefused, .callShed, .callTimedOut,
-      .callRetried, .callsParted, .callJoined,
+      .callRetried, .callsParted, .callJoined, .stateEntered, .taskTimedOut,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
       .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged,
       .messageDeleted, .messageCopied, .messageDiscarded,

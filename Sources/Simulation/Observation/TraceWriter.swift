@@ -58,6 +58,8 @@ extension RunEvent {
     case .callRetried: "call_retried"
     case .callsParted: "calls_parted"
     case .callJoined: "call_joined"
+    case .stateEntered: "state_entered"
+    case .taskTimedOut: "task_timed_out"
     case .startedCold: "started_cold"
     case .written: "written"
     case .writeRefused: "write_refused"
@@ -96,12 +98,15 @@ extension RunEvent {
     case .departed(let transit): transit.fields
     case .callWaits(let node, let request), .callShed(let node, let request), .callTimedOut(let node, let request),
       .callRetried(let node, let request), .callsParted(let node, let request),
-      .startedCold(let node, let request), .written(let node, let request), .writeRefused(let node, let request):
+      .taskTimedOut(let node, let request), .startedCold(let node, let request), .written(let node, let request),
+      .writeRefused(let node, let request):
       [.node("node", node), .request(request)]
     case .callBegan(let node, let request, let hasWaited):
       [.node("node", node), .request(request), .flag("has_waited", hasWaited)]
     case .callJoined(let node, let request, let isLast):
       [.node("node", node), .request(request), .flag("last", isLast)]
+    case .stateEntered(let node, let request, let state, _):
+      [.node("node", node), .request(request), .count("state", UInt64(state))]
     case .callEnded(let node, let request, let status), .callRefused(let node, let request, let status):
       [.node("node", node), .request(request), .status(status)]
     case .worked(let node, let request, let time), .wasted(let node, let request, let time):

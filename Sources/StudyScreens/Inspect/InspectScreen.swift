@@ -125,7 +125,9 @@ struct InspectScreen: Screen {
     if let activityLog { return draw(activityLog, into: &surface, in: head, body) }
     guard contents.count > 0 else { return }
     let columns = ContentsColumns(
-      run: timeline.run, isQueue: timeline.run.nodes[node].traits.holdsMessages, width: room.columns,
+      run: timeline.run, isQueue: timeline.run.nodes[node].traits.holdsMessages,
+      states: timeline.run.nodes[node].states,
+      width: room.columns,
       oldest: contents.entries.map(\.age.seconds).max() ?? 0)
     columns.drawHead(into: &surface, in: head)
     list.draw(into: &surface, in: body) { row, surface in
@@ -171,6 +173,8 @@ struct ContentsColumns {
   let run: Run
   /// Whether it is messages that are listed.
   let isQueue: Bool
+  /// The names of its states, if it is a workflow.
+  let states: [String]
   let width: Int
   /// The greatest age in the list, in seconds.
   let oldest: Double
@@ -198,7 +202,8 @@ struct ContentsColumns {
   func draw(_ entry: Contents.Entry, isChosen: Bool, into surface: inout Surface, in rect: Rect) {
     let message = entry.message.map { "\($0)" } ?? ""
     let (request, age) = ("\(entry.request)", NumberFormat.seconds(entry.age.seconds))
-    let (state, role) = state(of: entry)
+    let (words, role) = state(of: entry)
+    let state = (entry.place.map { stateName($0) + ": " } ?? "") + words
     let cells: [(String, Role)] =
       isQueue
       ? [
@@ -248,8 +253,15 @@ struct ContentsColumns {
     case .sends: return (Glyph.moving + " sends" + timeout(left), .asynchronous)
     case .waitsForBatch: return (Glyph.waiting + " done, waits for its batch", .dim)
     case .backsOff: return (Glyph.retried + " waits to call again" + timeout(left), .attention)
+    case .pauses: return (Glyph.waiting + " waits for its time" + timeout(left), .attention)
+    case .awaitsToken: return (Glyph.waiting + " waits for its token" + timeout(left), .asynchronous)
     case .arrives: return (Glyph.moving + " on its way" + timeout(left), .dim)
     }
+  }
+
+  /// The state of a workflow at this place.
+  private func stateName(_ place: Int) -> String {
+    states.indices.contains(place) ? states[place].replacing("_", with: " ") : ""
   }
 
   private func timeout(_ left: String?) -> String { left.map { ", \($0) left" } ?? "" }

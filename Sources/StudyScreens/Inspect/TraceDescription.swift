@@ -12,6 +12,7 @@ extension TraceSpan {
     case .joins: "waits for all answers"
     case .startsCold: "cold start"
     case .backsOff: "waits to try again"
+    case .pauses: "the workflow waits"
     case .inFlight: "in flight"
     case .delayed: "delayed"
     case .undelivered: "sent again"
@@ -22,7 +23,7 @@ extension TraceSpan {
   var glyph: String {
     switch doing {
     case .travels: Glyph.toDo
-    case .waits, .delayed, .undelivered, .joins: Glyph.waiting
+    case .waits, .delayed, .undelivered, .joins, .pauses: Glyph.waiting
     case .works: isAbandoned ? Glyph.idle : Glyph.busy
     case .startsCold: "░"
     case .backsOff: Glyph.retried
@@ -33,6 +34,7 @@ extension TraceSpan {
   var role: Role {
     switch doing {
     case .travels, .inFlight: .dim
+    case .pauses: .asynchronous
     case .waits, .delayed, .undelivered: message == nil ? .synchronous : .queue
     case .joins: .synchronous
     case .works: isAbandoned ? .failing : .good
@@ -43,7 +45,7 @@ extension TraceSpan {
   /// Whether nothing happens in it but waiting.
   var isWaiting: Bool {
     switch doing {
-    case .waits, .delayed, .undelivered, .backsOff, .joins: true
+    case .waits, .delayed, .undelivered, .backsOff, .joins, .pauses: true
     case .travels, .works, .startsCold, .inFlight: false
     }
   }

@@ -40,7 +40,7 @@ extension SpaceTimeCrowd.Counts {
       switch entry.state {
       case .calls, .joins, .sends, .backsOff, .waitsForBatch: standing += 1
       case .works: working += 1
-      case .waits: waiting += 1
+      case .waits, .pauses, .awaitsToken: waiting += 1
       case .inFlight: inFlight += 1
       case .delayed, .arrives: break
       }

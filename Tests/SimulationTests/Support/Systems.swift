@@ -147,6 +147,14 @@ extension Component {
 }
 
 extension Component {
+  static func workflow(
+    _ name: String, form: Workflow.Form = .standard, timeout: Quantity? = nil, _ states: WorkflowState...
+  ) -> Component {
+    Component(name: name, label: name, kind: .workflow(Workflow(form: form, timeout: timeout, states: states)))
+  }
+}
+
+extension Component {
   static func stream(
     _ name: String = "records", shards: Quantity = 1, retention: Quantity = 86_400, writeLimit: Quantity = 1_000,
     keys: [PartitionKey] = [], keyCount: Quantity = 0

@@ -18,8 +18,57 @@ extension Specimen {
     leveling, poison, duplicates, expiring, delayed, handedBack, competing, overloaded, throttled, impatient,
     chain,
     mixed, random, inOrder, heartbeats, events, sharing, polled, fanOut, repeated, guarded, shedding, closed, atOnce,
-    planned, batches, groupBatches, polls, tenants, tables, aside, balanced, scaled, streams,
+    planned, batches, groupBatches, polls, tenants, tables, aside, balanced, scaled, streams, states,
   ]
+
+  private static let states = Specimen(
+    "workflows with branches, retries, callbacks and choices, called and started, over services that fail",
+    Scenario(
+      .client(named: "buyers", .poisson(.of("rate"), count: 40), .burst(4, at: 6), does: .send("order")),
+      .client(named: "large", tag: "large", .every(1.5, count: 12), timeout: 9, does: .call("quote")),
+      .workflow(
+        "order", timeout: 25,
+        WorkflowState(
+          "pay", .task("bank", timeout: 1.2),
+          retriers: [
+            .init([.timeout], interval: 0.2, attempts: 1),
+            .init([.all], interval: .of("pause"), attempts: 2, mostDelay: 1),
+          ], catchers: [.init([.all], next: "lost")], next: "pick"),
+        WorkflowState(
+          "pick", .map("fetch", items: .of("items"), atOnce: 3), catchers: [.init([.taskFailed], next: "refund")],
+          next: "both"),
+        WorkflowState("fetch", .task("shelf", timeout: nil), next: "rest"),
+        WorkflowState("rest", .wait(0.1)),
+        WorkflowState(
+          "both", .parallel(["ask", "tell"]), retriers: [.init([.all], attempts: 1)],
+          catchers: [.init([.all], next: "refund")]),
+        WorkflowState(
+          "ask", .callback("desk", heartbeat: 1.5, timeout: 6), retriers: [.init([.heartbeatTimeout], attempts: 1)]),
+        WorkflowState("tell", .task("news", timeout: nil), next: "again"),
+        WorkflowState("again", .choice([.init(.above(value: .of("rate"), limit: 2.5), next: "rest")])),
+        WorkflowState(
+          "refund", .task("bank", timeout: nil), retriers: [.init([.all], attempts: 3)], next: "lost"),
+        WorkflowState("lost", .fail)),
+      .workflow(
+        "quote", form: .express, timeout: 3,
+        WorkflowState("size", .choice([.init(.tag("large"), next: "two")]), next: "one"),
+        WorkflowState("one", .task("bank", timeout: nil)),
+        WorkflowState("two", .parallel(["one", "three"])),
+        WorkflowState("three", .task("shelf", timeout: nil), next: "order"),
+        WorkflowState("order", .task("order", timeout: nil))),
+      .service("bank", slots: 2, backlog: 6, does: .work(.exponential(mean: 0.5)), .failWhen(.probability(0.15))),
+      .service("shelf", slots: 4, does: .work(0.3), .failWhen(.probability(0.05))),
+      .queue("desk", visibility: 4, retention: 20, deadLetter: .init(queue: "failed", maxReceiveCount: 2)),
+      .queue("failed"),
+      .worker(
+        "clerk", reads: "desk", concurrency: 2, does: .work(.exponential(mean: 0.8)), .report("order", .heartbeat),
+        .work(.exponential(mean: 0.8)), .failWhen(.probability(0.2)), .report("order", .success)),
+      .topic("news", .init(to: "mail")), .function("mail", does: .work(0.1)),
+      knobs: [Knob("rate", 2), Knob("pause", 0.3), Knob("items", 4)],
+      faults: [
+        .down("bank", from: 5, until: 7), .down("desk", from: 9, until: 10), .down("order", from: 12, until: 13),
+        .down("clerk", from: 14, until: 17),
+      ], latency: 0.01))
 
   private static let closed = Specimen(
     "users who think, and callers whose waits are decorrelated, over a service that fails at random",

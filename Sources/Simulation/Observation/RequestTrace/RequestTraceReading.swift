@@ -21,6 +21,8 @@ extension RequestTrace {
     case .callRetried(let node, _): retried(node, at: now)
     case .callsParted(let node, _): turnActor(at: node, to: .joins, at: now)
     case .callJoined(let node, _, let isLast): joined(at: node, isLast: isLast, now)
+    case .stateEntered(let node, _, _, let waits): turnActor(at: node, to: waits ? .pauses : .works, at: now)
+    case .taskTimedOut(let node, _): taskTimedOut(node, at: now)
     case .startedCold(let node, _): turnActor(at: node, to: .startsCold, at: now)
     case .worked(let node, _, let span): worked(node, span, at: now)
     case .writeRefused(let node, _): mark(.writeRefused, node, at: now)
@@ -135,7 +137,7 @@ extension RequestTrace {
       !branches[$0].isOver && branches[$0].role != .message && branches[$0].way.contains(node)
         && !(branches[$0].role == .strand && branches[$0].way[0] == node)
     }
-    if let caller, branches[caller].doing == .joins, branches[caller].way.last == node { abandonStrands(of: node, now) }
+    if let caller, branches[caller].doing == .joins, branches[caller].way.last == node { abandonStrands(at: node, now) }
     guard let caller, let place = branches[caller].way.firstIndex(of: node) else { return }
     let whole = branches[caller]
     branches[caller].turn(to: .works, at: now)
@@ -143,6 +145,21 @@ extension RequestTrace {
     branches[caller].way.removeLast(whole.way.count - place - 1)
     branches.append(TraceBranch(partedFrom: whole, behind: place, of: caller, now: now))
     markAbandoned(strandsOf: caller)
+  }
+
+  /// In a branch of a workflow it is that branch which stops waiting.
+  private mutating func taskTimedOut(_ node: NodeIndex, at now: Instant) {
+    let strand = branches.indices.first {
+      branches[$0].role == .strand && !branches[$0].isOver && branches[$0].way.first == node
+        && branches[$0].way.count > 1
+    }
+    guard let strand else { return timedOut(node, at: now) }
+    mark(.timedOut, node, at: now)
+    let whole = branches[strand]
+    branches[strand].turn(to: .works, at: now)
+    branches[strand].way.removeLast(whole.way.count - 1)
+    branches.append(TraceBranch(partedFrom: whole, behind: 0, of: strand, now: now))
+    markAbandoned(strandsOf: strand)
   }
 
   // MARK: On the way
@@ -181,6 +198,14 @@ extension RequestTrace {
       branches[$0].role == .strand && branches[$0].isActive(at: transit.from) && branches[$0].callee == transit.to
     }
     if let strand { return strand }
+    // A branch of a workflow makes one call after the other.
+    let branch = branches.indices.first {
+      branches[$0].role == .strand && branches[$0].isActive(at: transit.from) && branches[$0].began == now
+    }
+    if let branch {
+      branches[branch].callee = transit.to
+      return branch
+    }
     branches.append(TraceBranch(.strand, of: whole, at: transit.from, doing: .works, now: now))
     return branches.count - 1
   }
@@ -196,14 +221,17 @@ extension RequestTrace {
         && branches[$0].began == now
     }
     if let strand { branches[strand].end(at: now) }
-    if isLast, let whole = joining(at: node) { branches[whole].turn(to: .works, at: now) }
+    guard isLast, let whole = joining(at: node) else { return }
+    branches[whole].turn(to: .works, at: now)
+    abandonStrands(of: whole, at: node, now)
   }
 
   /// What was called works on for nobody; a call that was to be made again is not.
-  private mutating func abandonStrands(of node: NodeIndex, _ now: Instant) {
+  private mutating func abandonStrands(of whole: Int? = nil, at node: NodeIndex, _ now: Instant) {
     for index in branches.indices {
       let strand = branches[index]
       guard strand.role == .strand, strand.way.first == node, !strand.isOver else { continue }
+      guard whole == nil || strand.parent == whole else { continue }
       if strand.way.count > 1, let parent = strand.parent {
         branches.append(TraceBranch(partedFrom: strand, behind: 0, of: parent, now: now))
       }
@@ -233,11 +261,13 @@ extension RequestTrace {
       $0.role == .message && $0.doing == .travels && $0.arrival == nil && $0.way == [transit.to] && !$0.isOver
     }
     if let copy { return branches[copy].follow(transit) }
-    guard let sender = actor(at: transit.from, since: now) else { return }
+    // What a branch of a workflow sends before it has called anybody is sent by the whole.
+    let actor = actor(at: transit.from, since: now)
+    guard let sender = actor ?? joining(at: transit.from) else { return }
     var message = TraceBranch(.message, of: sender, at: transit.to, doing: .travels, now: now)
     message.follow(transit)
     branches.append(message)
-    branches[sender].follow(transit)
+    if let actor { branches[actor].follow(transit) }
   }
 
   // MARK: Messages
@@ -336,7 +366,8 @@ extension RunEvent {
       .callWaits(_, let request), .callBegan(_, let request, _), .callEnded(_, let request, _),
       .callRefused(_, let request, _), .callShed(_, let request), .callTimedOut(_, let request),
       .callRetried(_, let request), .callsParted(_, let request), .callJoined(_, let request, _),
-      .startedCold(_, let request), .written(_, let request), .writeRefused(_, let request), .worked(_, let request, _),
+      .stateEntered(_, let request, _, _), .taskTimedOut(_, let request), .startedCold(_, let request),
+      .written(_, let request), .writeRefused(_, let request), .worked(_, let request, _),
       .wasted(_, let request, _), .messageSent(_, _, let request), .messageDeduplicated(_, _, let request),
       .messageCopied(_, _, _, let request):
       request
@@ -360,7 +391,8 @@ extension RunEvent {
       message
     case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused,
       .callShed,
-      .callTimedOut, .callRetried, .callsParted, .callJoined, .startedCold, .written, .writeRefused, .worked, .wasted,
+      .callTimedOut, .callRetried, .callsParted, .callJoined, .stateEntered, .taskTimedOut, .startedCold, .written,
+      .writeRefused, .worked, .wasted,
       .messageSent, .messageDeduplicated, .messageCopied, .receiveReturned, .batchEnded, .broke, .restored, .slowed,
       .faltered, .targetJudged, .turned:
       nil

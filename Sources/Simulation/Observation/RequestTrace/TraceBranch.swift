@@ -115,7 +115,7 @@ struct TraceBranch: Sendable, Equatable {
 
   /// Whether an event at this component may be about it: it is there, and works, waits for an environment or backs off.
   func isActive(at node: NodeIndex) -> Bool {
-    !isOver && role != .message && way.last == node && [.works, .startsCold, .backsOff].contains(doing)
+    !isOver && role != .message && way.last == node && [.works, .startsCold, .backsOff, .pauses].contains(doing)
   }
 }
 

@@ -14,6 +14,8 @@ public struct TraceSpan: Sendable, Equatable {
     case joins
     /// A caller waits before it makes a call again, or a function before it runs an event again.
     case backsOff
+    /// A workflow lets it wait for some time, or until somebody gives its token back.
+    case pauses
     /// The message is with a worker, hidden from the others.
     case inFlight
     /// The message cannot be received yet.

@@ -102,7 +102,7 @@ private struct Stay {
     case .startsCold: .startsCold
     case .backsOff: ofMessage ? .delayed : .backsOff
     case .inFlight: .inFlight
-    case .delayed, .undelivered: .delayed
+    case .pauses, .delayed, .undelivered: .delayed
     }
   }
 }

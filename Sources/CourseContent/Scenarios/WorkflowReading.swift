@@ -1,0 +1,117 @@
+internal import Simulation
+
+// The workflow of a scenario file, and its states.
+
+extension ScenarioFile {
+  static func workflow(_ reader: NodeReader) -> Component.Kind? {
+    guard let members = reader.members(required: ["states"], optional: common + ["type", "timeout"]) else { return nil }
+    let states = members["states"]?.anyMembers()?.entries ?? []
+    if let all = members["states"], all.isGroup, states.isEmpty || states.count > mostStates {
+      all.diagnose("a workflow has 1 to \(mostStates) states, not \(states.count)") as Void?
+    }
+    var workflow = Component.Workflow(
+      timeout: members["timeout"]?.quantity(),
+      // Whoever leads to a state that cannot be read leads to a state.
+      states: states.map { state($0.key, $0.value) ?? WorkflowState($0.key, .fail) })
+    if let form = members["type"].flatMap({ word($0, of: Component.Workflow.Form.self, as: \.quantity) }) {
+      workflow.form = form
+    }
+    return .workflow(workflow)
+  }
+
+  private static let mostStates = 32
+  private static let verbs = WorkflowState.Kind.allCases.map(\.rawValue)
+  /// What only some sorts of states have.
+  private static let qualifiers = [
+    "timeout": ["task", "callback"], "heartbeat": ["callback"], "items": ["map"], "at_once": ["map"],
+    "retry": ["task", "callback", "parallel", "map"], "catch": ["task", "callback", "parallel", "map"],
+    "next": ["task", "callback", "wait", "choice", "parallel", "map"],
+  ]
+
+  private static func state(_ name: String, _ reader: NodeReader) -> WorkflowState? {
+    reader.checkName(name)
+    guard let members = reader.members(required: [], optional: verbs + qualifiers.keys.sorted()) else { return nil }
+    let named = members.entries.filter { verbs.contains($0.key) }
+    guard named.count == 1, let verb = named.first else {
+      let isMisspelled = members.entries.contains { !verbs.contains($0.key) && qualifiers[$0.key] == nil }
+      let words = verbs.dropLast().joined(separator: ", ") + " or " + (verbs.last ?? "")
+      return isMisspelled ? nil : reader.diagnose("a state does one thing: \(words)")
+    }
+    for (key, owners) in qualifiers.sorted(by: { $0.key < $1.key }) where !owners.contains(verb.key) {
+      members[key]?.diagnose("a \(verb.key) has no \(key); remove it") as Void?
+    }
+    guard let action = action(verb, members) else { return nil }
+    let retriers = members["retry"].map { $0.entries(retrier) } ?? []
+    if retriers.count > 3 { members["retry"]?.diagnose("\(retriers.count) are too many; 3 is the most") as Void? }
+    return WorkflowState(
+      name, action, retriers: retriers, catchers: members["catch"].map { $0.entries(catcher) } ?? [],
+      next: members["next"]?.name())
+  }
+
+  private static func action(
+    _ verb: (key: String, value: NodeReader), _ members: NodeReader.Members
+  ) -> WorkflowState.Action? {
+    let timeout = members["timeout"]?.quantity()
+    switch WorkflowState.Kind(rawValue: verb.key) {
+    case .task: return verb.value.name().map { .task($0, timeout: timeout) }
+    case .callback:
+      let heartbeat = members["heartbeat"]?.quantity()
+      return verb.value.name().map { .callback($0, heartbeat: heartbeat, timeout: timeout) }
+    case .wait: return verb.value.quantity().map { .wait($0) }
+    case .choice: return .choice(verb.value.entries(choiceRule))
+    case .parallel:
+      let branches = verb.value.entries { $0.name() }
+      guard (2...16).contains(branches.count) else {
+        return verb.value.isList ? verb.value.diagnose("2 to 16 branches can be run, not \(branches.count)") : nil
+      }
+      return .parallel(branches)
+    case .map:
+      guard let items = members["items"] else { return verb.value.diagnose("items is missing; how many are there?") }
+      guard let name = verb.value.name(), let count = items.quantity() else { return nil }
+      return .map(name, items: count, atOnce: members["at_once"]?.quantity() ?? .number(0))
+    case .fail: return verb.value.flag() == true ? .fail : verb.value.diagnose("write fail: true")
+    case nil: return nil
+    }
+  }
+
+  /// `{only: TAG, next}` or `{value, above, next}`.
+  private static func choiceRule(_ reader: NodeReader) -> WorkflowState.ChoiceRule? {
+    guard let members = reader.members(required: ["next"], optional: ["only", "value", "above"]),
+      let next = members["next"]?.name()
+    else { return nil }
+    switch (members["only"], members["value"], members["above"]) {
+    case (let tag?, nil, nil): return tag.name().map { .init(.tag($0), next: next) }
+    case (nil, let value?, let limit?):
+      guard let value = value.quantity(), let limit = limit.quantity() else { return nil }
+      return .init(.above(value: value, limit: limit), next: next)
+    default: return reader.diagnose("a rule has either only, or value and above")
+    }
+  }
+
+  private static func retrier(_ reader: NodeReader) -> WorkflowState.Retrier? {
+    let optional = ["interval", "attempts", "rate", "max_delay"]
+    guard let members = reader.members(required: ["errors"], optional: optional),
+      let errors = members["errors"].map(errorNames)
+    else { return nil }
+    var retrier = WorkflowState.Retrier(errors)
+    if let interval = members["interval"]?.quantity() { retrier.interval = interval }
+    if let attempts = members["attempts"]?.quantity() { retrier.attempts = attempts }
+    if let rate = members["rate"]?.quantity() { retrier.rate = rate }
+    retrier.mostDelay = members["max_delay"]?.quantity()
+    return retrier
+  }
+
+  private static func catcher(_ reader: NodeReader) -> WorkflowState.Catcher? {
+    guard let members = reader.members(required: ["errors", "next"]), let errors = members["errors"].map(errorNames),
+      let next = members["next"]?.name()
+    else { return nil }
+    return WorkflowState.Catcher(errors, next: next)
+  }
+
+  /// One name, or a list of them.
+  private static func errorNames(_ reader: NodeReader) -> [WorkflowState.ErrorName] {
+    reader.isList
+      ? reader.entries { $0.choice(WorkflowState.ErrorName.self) }
+      : [reader.choice(WorkflowState.ErrorName.self)].compactMap(\.self)
+  }
+}

@@ -1,0 +1,123 @@
+// What can be wrong with a workflow: its numbers, whom its tasks name, and the ways from state to state.
+
+extension Component.Workflow {
+  func check(_ state: WorkflowState, in checker: inout ScenarioChecker, at path: [String]) {
+    switch state.action {
+    case .task(let name, let timeout):
+      checker.find(
+        name, needs: "component that answers, standard queue, topic, function or workflow", path + ["task"],
+        roles: [.answersCalls, .standardQueue, .copiesToSubscribers, .runsEvents, .workflow])
+      checker.check(timeout, within: Bounds.wait, path + ["timeout"])
+    case .callback(let name, let heartbeat, let timeout):
+      checker.find(
+        name, needs: "standard queue or function", path + ["callback"], roles: [.standardQueue, .runsEvents])
+      checker.check(heartbeat, within: Bounds.wait, path + ["heartbeat"])
+      checker.check(timeout, within: Bounds.wait, path + ["timeout"])
+      if checker.most(of: form) > 0 { checker.report(.callbackInExpress, path + ["callback"]) }
+    case .wait(let time): checker.check(time, within: Bounds.work, path + ["wait"])
+    case .choice(let rules):
+      for (index, rule) in rules.enumerated() { check(rule, in: &checker, at: path + ["choice", "\(index)"]) }
+    case .map(_, let items, let atOnce):
+      checker.check(items, within: Bounds.mapItems, path + ["items"])
+      checker.check(atOnce, within: Bounds.mapAtOnce, path + ["at_once"])
+    case .parallel, .fail: break
+    }
+    for (index, retrier) in state.retriers.enumerated() {
+      check(retrier, in: &checker, at: path + ["retry", "\(index)"])
+    }
+  }
+
+  private func check(_ rule: WorkflowState.ChoiceRule, in checker: inout ScenarioChecker, at path: [String]) {
+    switch rule.condition {
+    case .tag(let tag): checker.check(tag: tag, path + ["only"])
+    case .above(let value, let limit):
+      checker.check(value, within: Bounds.threshold, path + ["value"])
+      checker.check(limit, within: Bounds.threshold, path + ["above"])
+    }
+  }
+
+  private func check(_ retrier: WorkflowState.Retrier, in checker: inout ScenarioChecker, at path: [String]) {
+    checker.check(retrier.interval, within: Bounds.work, path + ["interval"])
+    checker.check(retrier.attempts, within: 0...Bounds.attempts.upperBound, path + ["attempts"])
+    checker.check(retrier.rate, within: 1...100, path + ["rate"])
+    checker.check(retrier.mostDelay, within: Bounds.work, path + ["max_delay"])
+  }
+
+  func checkTogether(_ state: WorkflowState, in checker: inout ScenarioChecker, at path: [String]) {
+    if case .map(_, let items, let atOnce) = state.action {
+      checker.checkWhole(items, path + ["items"])
+      checker.checkWhole(atOnce, path + ["at_once"])
+    }
+    if case .callback(_, let heartbeat?, let timeout?) = state.action {
+      checker.check(
+        NamedQuantity("heartbeat", heartbeat), is: .below, NamedQuantity("timeout", timeout), at: path + ["heartbeat"])
+    }
+    for (index, retrier) in state.retriers.enumerated() {
+      let path = path + ["retry", "\(index)"]
+      checker.checkWhole(retrier.attempts, path + ["attempts"])
+      guard let most = retrier.mostDelay else { continue }
+      checker.check(
+        NamedQuantity("interval", retrier.interval), is: .atMost, NamedQuantity("max_delay", most),
+        at: path + ["interval"])
+    }
+  }
+
+  // MARK: Ways
+
+  /// The names that lead to states must be those of states, each state must be reached, and no circle may take no time.
+  func checkWays(in checker: inout ScenarioChecker, at path: [String]) {
+    var isWhole = true
+    for state in states {
+      for (way, name) in state.leads where !states.contains(where: { $0.name == name }) {
+        isWhole = false
+        checker.report(
+          .unknownState(name: name, nearest: nearestNames(to: name, among: stateNames)), path + [state.name] + way)
+      }
+    }
+    guard isWhole else { return }
+    let reached = reachedStates
+    for state in states where !reached.contains(state.name) {
+      checker.report(.unreachedState(state.name), path + [state.name])
+    }
+    if let circle = timelessCircle(in: checker) { checker.report(.timelessCircle(names: circle), path + [circle[0]]) }
+  }
+
+  private var reachedStates: Set<String> {
+    var reached: Set<String> = []
+    var next = states.prefix(1).map(\.name)
+    while let name = next.popLast() {
+      guard reached.insert(name).inserted else { continue }
+      next += states.first { $0.name == name }?.leads.map(\.name) ?? []
+    }
+    return reached
+  }
+
+  /// States that lead to one another without a task and without a wait; nil if there are none.
+  private func timelessCircle(in checker: ScenarioChecker) -> [String]? {
+    func leads(of name: String) -> [String] {
+      guard let state = states.first(where: { $0.name == name }) else { return [] }
+      switch state.action {
+      case .task, .callback, .fail: return []
+      case .wait(let time): return checker.extremes(of: time).lowerBound > 0 ? [] : state.leads.map(\.name)
+      case .choice: return state.leads.map(\.name)
+      // What comes behind them comes when the branches have taken their time.
+      case .parallel, .map: return state.ways.map(\.next)
+      }
+    }
+    return firstCircle(among: stateNames, leads)
+  }
+}
+
+extension WorkflowState {
+  /// The states that it leads to, each with its place below the state in a file.
+  fileprivate var leads: [(place: [String], name: String)] {
+    (next.map { [(["next"], $0)] } ?? [])
+      + ways.enumerated().map { index, way in
+        switch action {
+        case .choice: (["choice", "\(index)", "next"], way.next)
+        case .map: (["map"], way.next)
+        case .parallel, .task, .callback, .wait, .fail: (["parallel", "\(index)"], way.next)
+        }
+      } + catchers.enumerated().map { (["catch", "\($0.offset)", "next"], $0.element.next) }
+  }
+}

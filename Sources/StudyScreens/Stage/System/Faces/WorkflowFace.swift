@@ -1,0 +1,190 @@
+import Simulation
+import TerminalSurface
+
+// A workflow is its state graph: the usual way from top to bottom, and beside each state where a choice, an error or a
+// branch leads from it. What is lit is where executions are now.
+
+extension WorkflowView: Face {
+  func size(_ detail: SystemLayout.Detail) -> Size {
+    let graph = StateGraph(of: states)
+    let columns = graph.hasSides ? 2 : 1
+    switch detail {
+    case .large: return Size(columns: 17 * columns + 2, rows: min(12, graph.rows.count + 1) + 2)
+    case .full: return Size(columns: 15 * columns + 2, rows: min(9, graph.rows.count + 1) + 2)
+    case .medium: return Size(columns: 15 * columns + 2, rows: min(7, graph.rows.count + 1) + 2)
+    case .small: return Size(columns: 18, rows: 4)
+    case .tiny: return Size(columns: 14, rows: 4)
+    case .slim: return Size(columns: 18, rows: 3)
+    }
+  }
+
+  /// Room for the whole graph, in one column where two are too wide.
+  func roomyRows(_ detail: SystemLayout.Detail) -> Int {
+    let (size, graph) = (size(detail), StateGraph(of: states))
+    let shown = graph.hasSides && size.columns < StateGraph.leastColumns ? graph.inOneColumn : graph
+    return max(size.rows, min(14, shown.rows.count + 1) + 2)
+  }
+
+  func role(in box: ComponentFace) -> Role { open > 0 ? .good : .dim }
+
+  func title(in box: ComponentFace, within width: Int) -> String {
+    let title = "\(box.node.label) \(NumberFormat.count(Double(open)))"
+    return open > 1 && title.columns <= width ? title : box.label(within: width)
+  }
+
+  func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
+    let whole = StateGraph(of: states)
+    let graph = whole.hasSides && rect.columns + 2 < StateGraph.leastColumns ? whole.inOneColumn : whole
+    guard graph.rows.count <= rect.rows else { return box.write(lit(in: box, rect), into: &surface, rect) }
+    StateGraphPicture(graph: graph, view: self, names: box.node.states).draw(into: &surface, rect)
+    guard graph.rows.count < rect.rows else { return }
+    box.write([account(in: box)], into: &surface, rect.splitTop(rect.rows - 1).1)
+  }
+
+  func line(in row: FaceLine) -> StyledText {
+    row.slots(open, of: nil)
+      + (openTokens > 0
+        ? row.line(Double(openTokens), "wait for a token", as: .asynchronous, indent: "  ") : StyledText())
+      + (row.state.failed > 0 ? row.line(Double(row.state.failed), "failed", as: .failing, indent: "  ") : StyledText())
+  }
+
+  /// Where there is no room for the graph: the states in which most executions are, as many as there is room for, and in
+  /// the last row what became of the others.
+  private func lit(in box: ComponentFace, _ rect: Rect) -> [StyledText] {
+    let active = states.indices.filter { states[$0].active > 0 && states[$0].branches.isEmpty }
+      .sorted { (states[$1].active, $0) < (states[$0].active, $1) }
+    var lines = [StyledText()]
+    for place in active {
+      let (glyph, role) = states[place].look
+      let count = states[place].active > 1 ? "\(NumberFormat.count(Double(states[place].active))) " : ""
+      let state = StyledText("\(glyph) \(count)\(name(of: place, in: box.node.states))", role)
+      let last = lines[lines.count - 1]
+      if last.width > 0, last.width + 1 + state.width > rect.columns {
+        lines.append(state)
+      } else {
+        lines[lines.count - 1] = last.width > 0 ? last + StyledText(" ") + state : state
+      }
+    }
+    return Array((lines.prefix(max(1, rect.rows - 1)) + [account(in: box)]).prefix(rect.rows))
+  }
+
+  private func account(in box: ComponentFace) -> StyledText {
+    let failed = box.state.failed
+    return box.line(NumberFormat.count(Double(box.state.completed)), "done", as: .text)
+      + (failed > 0
+        ? StyledText("  \(Glyph.failed) \(NumberFormat.count(Double(failed)))", .failing) + StyledText(" failed", .dim)
+        : StyledText())
+  }
+
+  fileprivate func name(of place: Int, in names: [String]) -> String {
+    names.indices.contains(place) ? names[place].replacing("_", with: " ") : ""
+  }
+}
+
+extension StateView {
+  /// Shape before colour: what works is square, what waits is round, what was there has its sign.
+  fileprivate var look: (glyph: String, role: Role) {
+    if active > 0 {
+      switch kind {
+      case .callback: return (Glyph.waiting, .asynchronous)
+      case .wait: return (Glyph.waiting, .attention)
+      case .task, .choice, .parallel, .map, .fail: return (Glyph.busy, .good)
+      }
+    }
+    if entered == 0 { return (Glyph.notStarted, .faint) }
+    return kind == .fail ? (Glyph.failed, .failing) : (Glyph.right, .dim)
+  }
+}
+
+/// Which state stands where: the usual way in the first column, and beside it where each state leads otherwise.
+struct StateGraph: Equatable {
+  /// A row of the graph; nil where there is nothing.
+  struct Row: Equatable {
+    var main: Int?
+    var side: Int?
+    /// Whether it stands below the state that leads to it.
+    var isIndented = false
+  }
+
+  private(set) var rows: [Row] = []
+
+  /// How wide a box must be for two columns of states.
+  static let leastColumns = 26
+
+  /// The same with each state that stands beside another below it.
+  var inOneColumn: StateGraph {
+    var narrow = self
+    narrow.rows = rows.flatMap { row in
+      [row.main.map { Row(main: $0) }, row.side.map { Row(main: $0, isIndented: true) }].compactMap(\.self)
+    }
+    return narrow
+  }
+
+  var hasSides: Bool { rows.contains { $0.side != nil } }
+
+  init(of states: [StateView]) {
+    var placed: Set<Int> = []
+    var place = 0
+    while states.indices.contains(place), placed.insert(place).inserted {
+      rows.append(Row(main: place))
+      place = states[place].next.first ?? -1
+    }
+    var waiting: [Int] = []
+    for index in rows.indices {
+      guard let main = rows[index].main else { continue }
+      let sides = (states[main].branches + states[main].next.dropFirst() + states[main].caught)
+        .filter { states.indices.contains($0) && placed.insert($0).inserted }
+      rows[index].side = sides.first
+      waiting += sides.dropFirst()
+    }
+    waiting += states.indices.filter { !placed.contains($0) && !waiting.contains($0) }
+    for state in waiting {
+      if let free = rows.indices.first(where: { rows[$0].side == nil && rows[$0].main != rows.first?.main }) {
+        rows[free].side = state
+      } else {
+        rows.append(Row(side: state))
+      }
+    }
+  }
+}
+
+/// The graph with what is lit in it.
+private struct StateGraphPicture {
+  let graph: StateGraph
+  let view: WorkflowView
+  let names: [String]
+
+  func draw(into surface: inout Surface, _ rect: Rect) {
+    let width = graph.hasSides ? (rect.columns - 2) / 2 : rect.columns
+    for (index, row) in graph.rows.enumerated() {
+      let line = rect.row + index
+      if let main = row.main {
+        let indent = row.isIndented ? 2 : 0
+        if row.isIndented { surface.write(Glyph.arrowRight, at: Point(rect.column, line), role: .dim) }
+        write(main, at: Point(rect.column + indent, line), width: width - indent, into: &surface)
+      }
+      guard let side = row.side else { continue }
+      let column = rect.column + width
+      let isWay = row.main.map { leads($0, to: side) } ?? false
+      if isWay { surface.write(Glyph.arrowRight, at: Point(column, line), role: .dim) }
+      write(side, at: Point(column + 2, line), width: rect.columns - width - 2, into: &surface)
+    }
+  }
+
+  private func leads(_ main: Int, to side: Int) -> Bool {
+    let state = view.states[main]
+    return (state.branches + state.next + state.caught).contains(side)
+  }
+
+  private func write(_ place: Int, at point: Point, width: Int, into surface: inout Surface) {
+    let state = view.states[place]
+    let (glyph, role) = state.look
+    let count = state.active > 1 ? NumberFormat.count(Double(state.active)) : ""
+    let room = width - 2 - (count.isEmpty ? 0 : count.columns + 1)
+    let name = shortened(view.name(of: place, in: names), to: max(0, room - 1))
+    surface.write(glyph, at: point, role: role)
+    surface.write(name, at: Point(point.column + 2, point.row), role: state.active > 0 ? .title : role)
+    guard !count.isEmpty else { return }
+    surface.write(count, at: Point(point.column + width - count.columns - 1, point.row), role: .figure)
+  }
+}

@@ -1,0 +1,180 @@
+import Testing
+
+@testable import CourseContent
+
+/// A workflow with one thing wrong in it: the line, the place, and what to do.
+@Suite struct `A mistake in a workflow` {
+  private static let text = """
+    format: 1
+    id: shop
+    title: A shop
+    story: Orders wait.
+    knobs:
+      total: {value: 1, range: [0, 10], step: 1}
+    components:
+      buyers: {kind: client, tag: vip, traffic: [{burst: 1, at: 0}], steps: [{send: order}]}
+      bank: {kind: service, steps: [{work: $total}]}
+      desk: {kind: queue}
+      clerk: {kind: worker, reads: desk, steps: [{report: order}]}
+      order:
+        kind: workflow
+        states:
+          pay: {task: bank, next: size}
+          size: {choice: [{only: vip, next: rest}], next: rest}
+          rest: {wait: 5, next: ask}
+          ask: {callback: desk, heartbeat: 5}
+
+    """
+
+  private func problems(_ text: String) -> [String] {
+    do {
+      let file = try ScenarioFile(YAMLFile(bytes: Array(text.utf8), name: "x.yaml"), id: nil)
+      return file.warnings.map { "\($0.line): \($0.message)" }
+    } catch {
+      return error.sentences
+    }
+  }
+
+  @Test func `is there none, it is read`() { #expect(problems(Self.text) == []) }
+
+  @Test(arguments: [
+    // The ways
+    (
+      "next: size}", "next: siez}",
+      "x.yaml:15: components.order.states.pay.next: there is no state siez; the nearest is size"
+    ),
+    (
+      "{only: vip, next: rest}", "{only: vip, next: zzz}",
+      "x.yaml:16: components.order.states.size.choice.0.next: there is no state zzz; check its name"
+    ),
+    (
+      "next: ask}", "catch: []}",
+      "x.yaml:17: components.order.states.rest.catch: a wait has no catch; remove it"
+    ),
+    (
+      "rest: {wait: 5, next: ask}", "rest: {wait: 5}",
+      "x.yaml:18: components.order.states.ask: no way leads to the state ask; lead to it by next, choice, catch, parallel or map, or remove it"
+    ),
+    (
+      "rest: {wait: 5, next: ask}",
+      "rest: {wait: $total, next: back}\n      back: {choice: [{only: vip, next: size}], next: ask}",
+      "x.yaml:16: components.order.states.size: these states lead to one another and take no time, so put a wait or a task between them: size > rest > back > size"
+    ),
+    (
+      "pay: {task: bank, next: size}", "pay: {choice: [{only: vip, next: pay}], next: size}",
+      "x.yaml:15: components.order.states.pay: these states lead to one another and take no time, so put a wait or a task between them: pay > pay"
+    ),
+    // The types
+    (
+      "kind: workflow", "kind: workflow\n    type: express",
+      "x.yaml:19: components.order.states.ask.callback: an Express workflow does not wait for a token; write type: standard, or task in place of callback"
+    ),
+    (
+      "kind: workflow", "kind: workflow\n    type: quick",
+      "x.yaml:14: components.order.type: this is \"quick\", should be one of standard, express"
+    ),
+    (
+      "{send: order}", "{call: order}",
+      "x.yaml:8: components.buyers.steps.0.call: order is a Standard workflow, which is started and does not answer; send to it, or write type: express there"
+    ),
+    // The states
+    (
+      "task: bank, ", "",
+      "x.yaml:15: components.order.states.pay: a state does one thing: task, callback, wait, choice, parallel, map or fail"
+    ),
+    (
+      "task: bank", "task: bank, wait: 1",
+      "x.yaml:15: components.order.states.pay: a state does one thing: task, callback, wait, choice, parallel, map or fail"
+    ),
+    (
+      "wait: 5", "wait: 5, timeout: 3",
+      "x.yaml:17: components.order.states.rest.timeout: a wait has no timeout; remove it"
+    ),
+    (
+      "wait: 5", "wait: -5",
+      "x.yaml:17: components.order.states.rest.wait: -5 lies outside of what makes sense here, 0 to 10,000,000; change it or the range of its knob"
+    ),
+    (
+      "task: bank", "task: bnak",
+      "x.yaml:15: components.order.states.pay.task: there is no component bnak; the nearest is bank"
+    ),
+    (
+      "task: bank", "task: clerk",
+      "x.yaml:15: components.order.states.pay.task: clerk cannot stand here; name a component that answers, standard queue, topic, function or workflow"
+    ),
+    (
+      "callback: desk", "callback: bank",
+      "x.yaml:18: components.order.states.ask.callback: bank cannot stand here; name a standard queue or function"
+    ),
+    (
+      "{only: vip, next: rest}", "{only: vpi, next: rest}",
+      "x.yaml:16: components.order.states.size.choice.0.only: no client has the tag vpi; the nearest is vip"
+    ),
+    (
+      "{only: vip, next: rest}", "{next: rest}",
+      "x.yaml:16: components.order.states.size.choice.0: a rule has either only, or value and above"
+    ),
+    ("task: bank", "map: rest", "x.yaml:15: components.order.states.pay.map: items is missing; how many are there?"),
+    (
+      "task: bank", "map: rest, items: 2.5",
+      "x.yaml:15: components.order.states.pay.items: 2.5 is no whole number, and things are counted here; change it, or value, range and step of its knob"
+    ),
+    (
+      "task: bank", "map: rest, items: 2, at_once: 41",
+      "x.yaml:15: components.order.states.pay.at_once: 41 lies outside of what makes sense here, 0 to 40; change it or the range of its knob"
+    ),
+    (
+      "task: bank", "parallel: [rest]",
+      "x.yaml:15: components.order.states.pay.parallel: 2 to 16 branches can be run, not 1"
+    ),
+    (
+      "ask: {callback: desk, heartbeat: 5}", "ask: {fail: false}",
+      "x.yaml:18: components.order.states.ask.fail: write fail: true"
+    ),
+    (
+      "heartbeat: 5", "heartbeat: 5, timeout: 5",
+      "x.yaml:18: components.order.states.ask.heartbeat: heartbeat can be 5 where timeout is 5, and has to be less; change one of them, or the range of its knob"
+    ),
+    // What is done about errors
+    (
+      "task: bank", "task: bank, retry: [{errors: All}]",
+      "x.yaml:15: components.order.states.pay.retry.0.errors: this is \"All\", should be one of States.ALL, States.TaskFailed, States.Timeout, States.HeartbeatTimeout, Lambda.TooManyRequestsException, Lambda.ServiceException"
+    ),
+    (
+      "task: bank", "task: bank, retry: [{errors: States.ALL, attempts: 101}]",
+      "x.yaml:15: components.order.states.pay.retry.0.attempts: 101 lies outside of what makes sense here, 0 to 100; change it or the range of its knob"
+    ),
+    (
+      "task: bank", "task: bank, retry: [{errors: States.ALL, interval: 5, max_delay: 2}]",
+      "x.yaml:15: components.order.states.pay.retry.0.interval: interval can be 5 where max_delay is 2, and must not be more; change one of them, or the range of its knob"
+    ),
+    (
+      "task: bank", "task: bank, catch: [{errors: States.ALL}]",
+      "x.yaml:15: components.order.states.pay.catch.0: next is missing; add it"
+    ),
+    // Reports
+    (
+      "{report: order}", "{report: desk}",
+      "x.yaml:11: components.clerk.steps.0.report: desk cannot stand here; name a workflow"
+    ),
+    (
+      "{report: order}", "{report: order, outcome: done}",
+      "x.yaml:11: components.clerk.steps.0.outcome: this is \"done\", should be one of success, failure, heartbeat"
+    ),
+    (
+      "{report: order}", "{work: 1, outcome: failure}",
+      "x.yaml:11: components.clerk.steps.0.outcome: only a report has an outcome; remove it"
+    ),
+  ])
+  func `is told in one line`(right: String, wrong: String, sentence: String) throws {
+    #expect(Self.text.contains(right))
+    #expect(problems(Self.text.replacing(right, with: wrong, maxReplacements: 1)) == [sentence])
+  }
+
+  @Test func `has more states than can be drawn`() {
+    let many = (0..<40).map { "      s\($0): {wait: 1, next: s\($0 + 1)}\n" }.joined() + "      s40: {wait: 1}\n"
+    let text = Self.text.replacing(
+      "      pay: {task: bank, next: size}", with: "      pay: {task: bank, next: s0}\n" + many)
+    #expect(problems(text).first == "x.yaml:15: components.order.states: a workflow has 1 to 32 states, not 45")
+  }
+}
