@@ -13,7 +13,8 @@ enum KnownAnswers {
     "K47", "K47-old", "K48", "K48-newest", "K49", "K49-newest", "K49-shed", "K50", "K50-nested", "K53",
     "K53-decorrelated", "K58", "K59", "K59-partial", "K59-dead",
     "K59-dead-partial", "K60", "K60-partial", "K61", "K61-long", "K62", "K62-dead", "K63", "K63-failed", "K64",
-    "K64-any", "K65", "K66", "K66-fair", "K67", "K68", "K69", "K69-taken", "K70", "K71", "K92", "K93", "K94", "K95",
+    "K64-any", "K65", "K66", "K66-fair", "K67", "K68", "K69", "K69-taken", "K70", "K71", "K81", "K82", "K83", "K84",
+    "K92", "K93", "K94", "K95",
     "K96", "K96-rates", "K96-double", "K96-idle", "K97", "K97-timeouts",
   ]
 }

@@ -13,7 +13,9 @@ import Testing
     .client: "traffic: [{burst: 1, at: 0}], steps: [{send: line}]", .gateway: "steps: [{work: 1}]",
     .service: "steps: [{work: 1}]", .function: "steps: [{work: 1}]", .table: "",
     .worker: "reads: line, steps: [{work: 1}]",
-    .queue: "", .topic: "subscriptions: [{to: line}]", .bucket: "notifies: line", .cache: "steps: [{work: 1}]",
+    .queue: "", .topic: "subscriptions: [{to: line}]", .bucket: "notifies: line",
+    .bus: "rules: [{name: all, targets: [{to: line}]}]", .schedule: "every: 60, until: 600, to: line",
+    .cache: "steps: [{work: 1}]",
     .eventSourceMapping: "reads: line, invokes: robot",
   ]
 

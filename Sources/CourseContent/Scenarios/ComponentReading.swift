@@ -4,7 +4,7 @@ internal import Simulation
 
 extension ScenarioFile {
   private enum Kind: String, CaseIterable {
-    case client, gateway, service, function, table, queue, topic, bucket, worker, cache
+    case client, gateway, service, function, table, queue, topic, bus, schedule, bucket, worker, cache
     case eventSourceMapping = "event_source_mapping"
   }
 
@@ -28,6 +28,8 @@ extension ScenarioFile {
     case .function: read = function(reader)
     case .table: read = table(reader)
     case .topic: read = topic(reader)
+    case .bus: read = bus(reader)
+    case .schedule: read = schedule(reader)
     case .bucket: read = bucket(reader)
     case .queue: read = queue(reader)
     case .worker: read = worker(reader)
@@ -44,18 +46,19 @@ extension ScenarioFile {
     return words.prefix(1).uppercased() + words.dropFirst()
   }
 
-  private static let common = ["kind", "label", "service"]
+  static let common = ["kind", "label", "service"]
 
   // MARK: Kinds
 
   private static func client(_ reader: NodeReader) -> Component.Kind? {
-    let optional = ["timeout", "retry", "tag"]
+    let optional = ["timeout", "retry", "tag", "attributes"]
     guard let members = reader.members(required: ["traffic", "steps"], optional: common + optional) else { return nil }
     return .client(
       Component.Client(
         traffic: entries(members["traffic"], instead: Traffic(.burst(count: .number(0))), traffic),
         steps: steps(members["steps"]),
-        timeout: members["timeout"]?.quantity(), retry: members["retry"].flatMap(retry), tag: members["tag"]?.name()))
+        timeout: members["timeout"]?.quantity(), retry: members["retry"].flatMap(retry), tag: members["tag"]?.name(),
+        attributes: members["attributes"].flatMap(attributes)))
   }
 
   private static func gateway(_ reader: NodeReader) -> Component.Kind? {
@@ -126,17 +129,6 @@ extension ScenarioFile {
     return .function(function)
   }
 
-  private static func topic(_ reader: NodeReader) -> Component.Kind? {
-    guard let members = reader.members(required: ["subscriptions"], optional: common) else { return nil }
-    let unread = Component.Subscription(to: unreadName)
-    let subscriptions = entries(members["subscriptions"], instead: unread) { entry -> Component.Subscription? in
-      guard let members = entry.members(required: ["to"], optional: ["filter"]), let name = members["to"]?.name()
-      else { return nil }
-      return Component.Subscription(to: name, filter: members["filter"]?.name())
-    }
-    return .topic(Component.Topic(subscriptions: subscriptions))
-  }
-
   private static func bucket(_ reader: NodeReader) -> Component.Kind? {
     guard let members = reader.members(required: [], optional: common + ["notifies"]) else { return nil }
     return .bucket(Component.Bucket(notifies: members["notifies"]?.name()))
@@ -187,7 +179,7 @@ extension ScenarioFile {
   }
 
   /// `true`, `false`, or a knob of 0 or 1.
-  private static func yesOrNo(_ reader: NodeReader) -> Quantity? {
+  static func yesOrNo(_ reader: NodeReader) -> Quantity? {
     switch reader.word {
     case "true": .number(1)
     case "false": .number(0)
@@ -311,8 +303,8 @@ extension ScenarioFile {
 
   private static let verbs = ["work", "call", "parallel", "send", "fail_when"]
   /// The keys that say more about a step.
-  private static let qualifiers = sendQualifiers + callQualifiers + ["only"]
-  private static let sendQualifiers = ["delay", "group", "deduplication_id"]
+  private static let qualifiers = sendQualifiers + callQualifiers + ["allowed", "only"]
+  private static let sendQualifiers = ["delay", "group", "deduplication_id", "attributes"]
   private static let callQualifiers = ["write_once", "retry"]
 
   private static func action(_ members: NodeReader.Members, _ reader: NodeReader) -> Step? {
@@ -327,11 +319,15 @@ extension ScenarioFile {
     for key in callQualifiers where verb.key != "call" {
       members[key]?.diagnose("only a call has \(key); remove it") as Void?
     }
+    if !["call", "send"].contains(verb.key) {
+      members["allowed"]?.diagnose("only a call and a send can be allowed or not; remove it") as Void?
+    }
+    let allowed = members["allowed"].flatMap(yesOrNo)
     switch verb.key {
     case "work": return workTime(verb.value).map { .work($0) }
     case "call":
       let (write, retry) = (members["write_once"].flatMap(write), members["retry"].flatMap(retry))
-      return verb.value.name().map { .call($0, writing: write, retry: retry) }
+      return verb.value.name().map { .call($0, writing: write, retry: retry, allowed: allowed) }
     case "parallel":
       let calls = entries(verb.value, instead: ParallelCall(unreadName), parallelCall)
       guard (2...16).contains(calls.count) else {
@@ -341,7 +337,10 @@ extension ScenarioFile {
     case "send":
       let (delay, group) = (members["delay"]?.quantity(), members["group"]?.name())
       let id = members["deduplication_id"]?.name()
-      return verb.value.name().map { .send($0, delay: delay, group: group, deduplicationID: id) }
+      let attributes = members["attributes"].flatMap(attributes)
+      return verb.value.name().map {
+        .send($0, delay: delay, group: group, deduplicationID: id, attributes: attributes, allowed: allowed)
+      }
     case "fail_when": return failure(verb.value).map { .failWhen($0) }
     default: return nil
     }
@@ -417,7 +416,7 @@ extension ScenarioFile {
       ? .varied(mean: time, variation: variation) : .logNormal(mean: time, variation: variation)
   }
 
-  /// `always`, `poison`, a share, or `{receives: COUNT}`.
+  /// `always`, `poison`, `envelope`, a share, or `{receives: COUNT}`.
   private static func failure(_ reader: NodeReader) -> FailureCondition? {
     if reader.isGroup {
       return reader.members(required: ["receives"])?["receives"]?.quantity().map { .receives($0) }
@@ -425,6 +424,7 @@ extension ScenarioFile {
     return switch reader.word {
     case "always": .always
     case "poison": .poison
+    case "envelope": .envelope
     default: reader.quantity().map { .probability($0) }
     }
   }

@@ -42,6 +42,14 @@ enum EventKind: UInt8 {
   case invokeAgain
   /// A mapping gets more pollers if messages wait (index: the mapping).
   case pollersGrow
+  /// A call or a message that no policy allows reaches the component that it was meant for (index: the callee's activity).
+  case denied
+  /// A copy that could not be delivered is sent again, or is too old for that (index: the message).
+  case deliver
+  /// A bus replays what it has archived (index: a `ReplayState`).
+  case replay
+  /// A schedule is due (index: a `ScheduleState`).
+  case tick
   /// A planned fault begins or ends (index: a `FaultChange`).
   case fault
 }

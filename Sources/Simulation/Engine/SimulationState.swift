@@ -59,6 +59,8 @@ struct SimulationState {
   var messages = Pool<Message>()
   /// The idle environments of functions that keep them for some time.
   var environments = Pool<Environment>()
+  /// What the archives of buses keep.
+  var archived = Pool<ArchivedEvent>()
   /// The executions that functions share.
   var account = Account()
 
@@ -68,6 +70,8 @@ struct SimulationState {
   var calls: FixedArray<CompiledCall>
   var guards: FixedArray<CallGuard>
   var streams: FixedArray<RandomStream>
+  /// What requests say of themselves, by the place of the node that they come from.
+  var origins: FixedArray<Origin>
   var timers: FixedArray<TimerLine>
   var faults: FixedArray<FaultState>
   /// Which share of what a component does ends with an error by a planned fault, by the place of its node.
@@ -86,6 +90,7 @@ struct SimulationState {
     copy.activities = activities.clone()
     copy.messages = messages.clone()
     copy.environments = environments.clone()
+    copy.archived = archived.clone()
     copy.telemetry = telemetry.clone()
     copy.visitArrays(Cloning())
     return copy
@@ -97,6 +102,7 @@ struct SimulationState {
     activities.deallocate()
     messages.deallocate()
     environments.deallocate()
+    archived.deallocate()
     telemetry.deallocate()
     var last = self
     last.visitArrays(Releasing())
@@ -105,6 +111,7 @@ struct SimulationState {
   /// About how many bytes it takes: what grows with the load, without the arrays of fixed length.
   var byteCount: Int {
     requests.byteCount + activities.byteCount + messages.byteCount + environments.byteCount
+      + archived.byteCount
       + telemetry.caller.byteCount + telemetry.result.byteCount + pending.count * MemoryLayout<EventKey>.stride
   }
 
@@ -115,6 +122,7 @@ struct SimulationState {
     visitor.visit(&calls)
     visitor.visit(&guards)
     visitor.visit(&streams)
+    visitor.visit(&origins)
     visitor.visit(&timers)
     visitor.visit(&faults)
     visitor.visit(&errorShares)

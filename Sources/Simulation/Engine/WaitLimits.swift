@@ -54,6 +54,7 @@ extension SimulationState {
       switch steps[step] {
       case .call(let callee): callee
       case .detailedCall(let index): calls[index].callee
+      case .denied(let target, let isCall): isCall ? target : nil
       case .parallel, .join, .work, .write, .publish, .send, .sendInGroup, .startHeartbeat, .fail, .only, .end: nil
       }
     }
@@ -69,7 +70,9 @@ extension SimulationState {
       case .work(let distribution, _): mean += distribution.mean
       case .end: return SimDuration(nanoseconds: Int64(mean * nodes[node].slowness))
       case .only: step = step.advanced(by: 1)
-      case .call, .detailedCall, .parallel, .join, .write, .publish, .send, .sendInGroup, .startHeartbeat, .fail: break
+      case .call, .detailedCall, .parallel, .join, .write, .publish, .send, .sendInGroup, .startHeartbeat, .fail,
+        .denied:
+        break
       }
       step = step.advanced(by: 1)
     }

@@ -48,6 +48,11 @@ enum Bounds {
   static let pollerGrowth = 0...10_000.0
   /// How many executions an account has in a Region unless AWS raises it.
   static let accountConcurrency = 1_000.0
+  static let eventNumber = -1e9...1e9
+  /// What EventBridge takes for a target (facts `event-retry-attempts`, `event-retry-span`).
+  static let deliveryRetries = 0...185.0
+  static let deliveryAge = 60...86_400.0
+  static let schedule = 1...1e7
   static let slowness = 0...1e6
   static let threshold = 0...1e12
   /// CloudWatch looks at a day at most if periods are shorter than an hour.

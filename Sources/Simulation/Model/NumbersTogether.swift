@@ -99,10 +99,10 @@ extension ScenarioChecker {
   mutating func checkTogether(_ step: Step, _ path: [String]) {
     switch step {
     case .work(let time): checkTogether(time, path + ["work"])
-    case .call(_, _, let retry): checkTogether(retry, path + ["retry"])
+    case .call(_, _, let retry, _): checkTogether(retry, path + ["retry"])
     case .parallel(let calls):
       for (index, call) in calls.enumerated() { checkTogether(call.retry, path + ["parallel", "\(index)", "retry"]) }
-    case .send(let name, let delay?, _, _):
+    case .send(let name, let delay?, _, _, _, _):
       guard let times = target(named: name)?.messageTimes else { return }
       let retention = NamedQuantity("retention of \(name)", times.retention)
       check(NamedQuantity("delay", delay), is: .below, retention, at: path + ["delay"])

@@ -11,6 +11,8 @@ struct ScenarioChecker {
 
   let knobs: [Knob]
   let tags: [String]
+  /// What the events of the scenario say of themselves, one after the other.
+  let events: [EventAttributes]
   let targets: [Target]
   /// The kinds that answer calls, as they are listed in a message: "gateway, service or table".
   let callees: String
@@ -22,8 +24,8 @@ struct ScenarioChecker {
   /// What knobs are multiplied with where they count things.
   private(set) var countedMultiples: [String: [Double]] = [:]
 
-  init(knobs: [Knob], tags: [String], targets: [Target], callees: String, limit: Quantity) {
-    (self.knobs, self.tags, self.targets, self.callees) = (knobs, tags, targets, callees)
+  init(knobs: [Knob], tags: [String], events: [EventAttributes], targets: [Target], callees: String, limit: Quantity) {
+    (self.knobs, self.tags, self.events, self.targets, self.callees) = (knobs, tags, events, targets, callees)
     self.limit = limit
   }
 

@@ -5,7 +5,8 @@ extension ScenarioChecker {
     switch step {
     case .work(let time):
       check(time, path + ["work"])
-    case .call(let name, let write, let retry):
+    case .call(let name, let write, let retry, let allowed):
+      check(allowed, within: 0...1, path + ["allowed"])
       checkCallee(name, isWrite: write != nil, path + ["call"])
       check(write?.onlyOnce, within: 0...1, path + ["write_once"])
       check(retry, path + ["retry"])
@@ -16,8 +17,13 @@ extension ScenarioChecker {
         check(call.writing?.onlyOnce, within: 0...1, path + ["write_once"])
         check(call.retry, path + ["retry"])
       }
-    case .send(let name, let delay, let group, let id):
+    case .send(let name, let delay, let group, let id, let attributes, let allowed):
       check(delay, within: Bounds.delay, path + ["delay"])
+      check(allowed, within: 0...1, path + ["allowed"])
+      check(attributes, path + ["attributes"])
+      if attributes != nil, !roles(of: name).contains(.readsAttributes) {
+        report(.wrongKind(name: name, needs: "topic or bus, for only these look at attributes"), path + ["send"])
+      }
       checkTarget(name, isPlain: delay == nil && group == nil && id == nil, path + ["send"])
       checkOrder(in: name, isDelayed: delay != nil, hasGroup: group != nil, hasID: id != nil, path)
     case .only(let tag, let step):
@@ -40,14 +46,16 @@ extension ScenarioChecker {
   private mutating func checkTarget(_ name: String, isPlain: Bool, _ path: [String]) {
     let queue = "queue, for only a queue knows delays, groups and deduplication"
     find(
-      name, needs: isPlain ? "queue, topic, bucket or function" : queue, path,
+      name, needs: isPlain ? "queue, topic, bus, bucket or function" : queue, path,
       roles: isPlain ? .takesMessages : .queue)
   }
+
+  private func roles(of name: String) -> ComponentRoles { targets.first { $0.name == name }?.roles ?? [] }
 
   /// Groups are for FIFO queues and fair ones only, deduplication ids for FIFO queues only, and delays of single
   /// messages for standard queues only.
   private mutating func checkOrder(in name: String, isDelayed: Bool, hasGroup: Bool, hasID: Bool, _ path: [String]) {
-    guard let roles = targets.first(where: { $0.name == name })?.roles else { return }
+    let roles = roles(of: name)
     let (isOrdered, isStandard) = (roles.contains(.orderedQueue), roles.contains(.standardQueue))
     if isOrdered && isDelayed { report(.delayToFIFO(queue: name), path + ["delay"]) }
     if isStandard && hasGroup && !roles.contains(.fairQueue) { report(.needsFIFO(queue: name), path + ["group"]) }

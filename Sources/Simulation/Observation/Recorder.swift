@@ -72,7 +72,7 @@ public struct Recorder: RunObserver, Sendable {
       .callRetried, .callsParted, .callJoined,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
       .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged,
-      .messageDeleted, .messageCopied, .messageDiscarded,
+      .messageDeleted, .messageCopied, .deliveryFailed, .deliveryMade, .messageDiscarded,
       .messageExpired:
       break
     }

@@ -71,7 +71,8 @@ public struct MessageLife: Sendable, Equatable {
       case .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callShed,
         .callTimedOut, .callsParted, .callJoined, .faltered,
         .callRetried, .startedCold, .written, .writeRefused, .worked, .wasted, .messageDeduplicated, .messageVisible,
-        .messageExecuted, .messageDeleted, .messageDeadLettered, .messageDiscarded, .messageExpired,
+        .messageExecuted, .messageDeleted, .messageDeadLettered, .deliveryFailed, .deliveryMade, .messageDiscarded,
+        .messageExpired,
         .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged, .broke, .restored, .slowed, .turned:
         break
       }
@@ -99,7 +100,8 @@ public struct MessageLife: Sendable, Equatable {
         .callRefused, .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined, .faltered, .startedCold,
         .written, .writeRefused, .worked, .wasted,
         .messageSent, .messageCopied, .messageDeduplicated, .messageVisible, .messageReceived, .messageExecuted,
-        .messageDeleted, .messageDeadLettered, .messageDiscarded, .messageExpired, .messageReturned, .receiveReturned,
+        .messageDeleted, .messageDeadLettered, .deliveryFailed, .deliveryMade, .messageDiscarded,
+        .messageExpired, .messageReturned, .receiveReturned,
         .batchEnded, .visibilityChanged, .broke,
         .restored, .slowed, .turned:
         break
