@@ -58,9 +58,12 @@ struct Binary {
     case .file, .closed: process.standardOutput = try FileHandle(forWritingTo: files[0])
     case .full: process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
     case .withoutReader:
-      let pipe = Pipe()
-      try pipe.fileHandleForReading.close()
-      process.standardOutput = pipe.fileHandleForWriting
+      // Closed on exec from its first moment: a child that another test begins right now must not become its reader.
+      let path = folder.appendingPathComponent("pipe").path
+      mkfifo(path, 0o600)
+      let reader = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+      process.standardOutput = FileHandle(fileDescriptor: open(path, O_WRONLY | O_CLOEXEC), closeOnDealloc: true)
+      close(reader)
     case .terminal:
       // TIOCSPTLCK and TIOCGPTN: unlocks the other end, and tells its number.
       var (locked, number) = (Int32(0), Int32(0))

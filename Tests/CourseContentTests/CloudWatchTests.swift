@@ -36,6 +36,7 @@ import Testing
     ("latency.caller.p99", "Latency, p99"), ("latency.caller.mean", "Latency, Average"), ("latency.caller.count", nil),
     ("errors.504", "5XXError"), ("errors.429", "4XXError"), ("errors.client_timeout", nil),
     ("nodes.users.throttled", "ThrottledRequests"), ("nodes.users.refused", "ConditionalCheckFailedRequests"),
+    ("nodes.users.unprocessed", "WriteThrottleEvents"), ("nodes.users.write_units", nil),
   ])
   func `is another for another service, and of callers that of the front door`(path: String, expected: String?) throws {
     #expect(try name(path, in: "request-response") == expected)

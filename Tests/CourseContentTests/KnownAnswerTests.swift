@@ -11,11 +11,13 @@ enum KnownAnswers {
     "K42", "K43", "K44", "K45", "K46",
     "K46-open",
     "K47", "K47-old", "K48", "K48-newest", "K49", "K49-newest", "K49-shed", "K50", "K50-nested", "K53",
-    "K53-decorrelated", "K58", "K59", "K59-partial", "K59-dead",
+    "K53-decorrelated", "K54", "K54-least", "K55", "K55-hanging", "K56", "K56-closed", "K57", "K57-sticky", "K57-down",
+    "K57-table", "K57-restart", "K57-restart-table", "K58", "K59", "K59-partial", "K59-dead",
     "K59-dead-partial", "K60", "K60-partial", "K61", "K61-long", "K62", "K62-dead", "K63", "K63-failed", "K64",
     "K64-any", "K65", "K66", "K66-fair", "K67", "K68", "K69", "K69-taken", "K70", "K71", "K81", "K82", "K83", "K84",
     "K92", "K93", "K94", "K95",
     "K96", "K96-rates", "K96-double", "K96-idle", "K97", "K97-timeouts",
+    "table-batch", "table-capacity", "table-on-demand", "table-update", "table-changes", "cache-aside",
   ]
 }
 

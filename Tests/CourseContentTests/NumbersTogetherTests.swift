@@ -25,10 +25,17 @@ private enum Pairs {
           - {send: parcels, group: north}
           - {send: news}
           - {send: letters}
+          - {call: book, write_once: false, items: 3, send_again: all, retry: {attempts: 4}}
+          - {update: book, work: {uniform: [3, 4]}, locked: true}
+          - {look_up: desk}
+          - {fill: desk}
+          - {call: porter}
+      porter: {kind: balancer, targets: [door, {to: clerk, leaves: 50}], timeout: 30, health_check: {every: 12, timeout: 4, unhealthy: 2, healthy: 3, time: 0.1}, visitors: 5, sticky: true, sessions: target}
       door: {kind: gateway, timeout: 29, throttle: {rate: 5, burst: 5}, steps: [{call: clerk}]}
       clerk: {kind: service, slots: 2, backlog: 3, chain: 2, steps: [{call: robot}, {call: memory}]}
       robot: {kind: function, timeout: 20, concurrency: 5, provisioned_concurrency: 2, cold_start: 1, keep_idle: 300, maximum_retry_attempts: 1, steps: [{call: book}]}
       book: {kind: table, latency: {uniform: [1, 2]}, write_capacity: {rate: 5, burst: 5}}
+      desk: {kind: cache, values: 4}
       memory: {kind: cache, hit_time: {uniform: [1, 2]}, miss_time: {uniform: [1, 2]}, steps: [{call: book}]}
       news: {kind: topic, subscriptions: [{to: line}, {to: robot}]}
       line: {kind: queue, visibility_timeout: 30, retention: 1000, delay: 2, dead_letter: {queue: dead, max_receive_count: 3}}
@@ -37,7 +44,7 @@ private enum Pairs {
       letters: {kind: queue, visibility_timeout: 21}
       poller: {kind: event_source_mapping, reads: letters, invokes: robot, batch_size: 20, batch_window: 2, pollers: 6, growth: 60, maximum_pollers: 100, maximum_concurrency: 8}
       packer: {kind: worker, reads: line, concurrency: 4, heartbeat: {every: 10, extend: 25}, steps: [{work: 6}]}
-      carrier: {kind: worker, reads: parcels, steps: [{work: 1}]}
+      carrier: {kind: worker, reads: parcels, scaling: {every: 11, backlog: 4, least: 2, most: 7}, steps: [{work: 1}]}
     faults:
       - {at: 5, until: 8, down: [packer, carrier], first: 1}
       - {at: 30, for: 4, down: packer}
@@ -132,6 +139,19 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
       "batch_window: 2", as: "batch_window: X", good: 1, bad: 0.5, at: "components.poller.batch_size",
       says: "batch_size can be 20 where the most without a batch_window of a second is 10"),
     ClashCase(
+      "timeout: 30, health_check", as: "timeout: X, health_check", good: 1, bad: 0.5, at: "components.porter.timeout",
+      says: "the way there and back (2 * network_latency) can be 1 where timeout is 0.5"),
+    ClashCase(
+      "every: 12, timeout: 4", as: "every: 12, timeout: X", good: 12, bad: 13,
+      at: "components.porter.health_check.timeout",
+      says: "timeout can be 13 where every is 12"),
+    ClashCase(
+      "time: 0.1}", as: "time: X}", good: 4, bad: 5, at: "components.porter.health_check.time",
+      says: "time can be 5 where timeout is 4"),
+    ClashCase(
+      "least: 2, most: 7", as: "least: X, most: 7", good: 7, bad: 8, at: "components.carrier.scaling.least",
+      says: "least can be 8 where most is 7"),
+    ClashCase(
       "pollers: 6", as: "pollers: X", good: 100, bad: 101, at: "components.poller.pollers",
       says: "pollers can be 101 where maximum_pollers is 100"),
     ClashCase(
@@ -202,7 +222,8 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     count("maximum_retry_attempts: 1", at: "components.robot.maximum_retry_attempts"),
     count("concurrency: 4", at: "components.packer.concurrency"),
     count("max_receive_count: 3", at: "components.line.dead_letter.max_receive_count"),
-    count("first: 1", at: "faults.0.first"),
+    count("first: 1", at: "faults.0.first"), count("items: 3", at: "components.people.steps.6.items"),
+    count("values: 4", at: "components.desk.values"),
   ]
 }
 
@@ -269,6 +290,12 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     ("cold_start: 1, keep_idle", "keep_idle", "this does nothing without a cold_start"),
     ("attempts: 2, backoff: 1", "attempts: 1, backoff: 1", "this does nothing without a second attempt"),
     ("backoff: 1, cap: 5", "cap: 5", "this does nothing without a backoff"),
+    ("write_once: false, items", "write_once: true, items", "a batch of writes knows no condition"),
+    ("items: 3, send_again", "send_again", "this does nothing without items"),
+    ("items: 3", "items: 2.5", "2.5 is no whole number"), ("values: 4", "values: 4.5", "4.5 is no whole number"),
+    ("{fill: desk}", "{work: 1}", "nothing fills this cache"),
+    ("book: {kind: table", "book: {kind: table, item_size: 6", "one access takes 6 units, and never more than 5"),
+    ("book: {kind: table", "book: {kind: table, on_demand: true", "this does nothing without on_demand: false"),
     ("{to: line}, {to: robot}", "{to: line}, {to: line}", "line has this subscription already"),
     ("[packer, carrier]", "[packer, packer]", "packer has such a fault at the same time by faults.0"),
   ])
@@ -303,7 +330,7 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
 
   @Test(arguments: [
     ("title: T", "title: U", "x.yaml:6: knobs.k: warning: this knob turns nothing"),
-    ("  dead: {kind", "  idle: {kind: table}\n  dead: {kind", "x.yaml:28: components.idle: warning: no request comes"),
+    ("  dead: {kind", "  idle: {kind: table}\n  dead: {kind", "x.yaml:33: components.idle: warning: no request comes"),
     (
       "steps: [{work: 6}]", "steps: [{work: 6}, {fail_when: always}, {work: 1}]",
       "components.packer.steps.2: warning: the step before this one always ends"

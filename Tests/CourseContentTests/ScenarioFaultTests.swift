@@ -153,7 +153,7 @@ import Testing
     ),
     (
       "work: 1", "only: us",
-      "x.yaml:11: components.packer.steps.0: a step does one thing: work, call, parallel, send or fail_when"
+      "x.yaml:11: components.packer.steps.0: a step does one thing: work, call, parallel, look_up, fill, update, send or fail_when"
     ),
     // FIFO queues, and changes of the visibility timeout
     (
@@ -281,7 +281,7 @@ import Testing
     ),
     (
       "send: line", "call: line",
-      "x.yaml:8: components.buyers.steps.0.call: line cannot stand here; name a gateway, service, function, table or cache"
+      "x.yaml:8: components.buyers.steps.0.call: line cannot stand here; name a gateway, service, function, table, cache or balancer"
     ),
     (
       "send: line", "call: nobody",
@@ -289,7 +289,7 @@ import Testing
     ),
     (
       "send: line", "send: line, call: line",
-      "x.yaml:8: components.buyers.steps.0: a step does one thing: work, call, parallel, send or fail_when"
+      "x.yaml:8: components.buyers.steps.0: a step does one thing: work, call, parallel, look_up, fill, update, send or fail_when"
     ),
     (
       "send: line", "sand: line",
@@ -309,7 +309,7 @@ import Testing
     ),
     (
       "kind: client", "kind: customer",
-      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bus, schedule, bucket, worker, cache, event_source_mapping"
+      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bus, schedule, bucket, worker, cache, event_source_mapping, balancer"
     ),
     ("kind: client, ", "", "x.yaml:8: components.buyers: kind is missing; say what this component is"),
     (
@@ -410,6 +410,46 @@ import Testing
       "x.yaml:12: components.p: invokes is missing; add it"
     ),
     (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  b: {kind: balancer, targets: []}",
+      "x.yaml:11: components.b.targets: a balancer without targets answers 503 to everyone; name a component that takes its calls"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  b: {kind: balancer}",
+      "x.yaml:11: components.b: targets is missing; add it"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  b: {kind: balancer, targets: [line]}",
+      "x.yaml:11: components.b.targets.0: line cannot stand here; name a gateway, service, function, table, cache or balancer"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, steps: []}\n  b: {kind: balancer, targets: [s, {to: s, leaves: 5}]}",
+      "x.yaml:12: components.b.targets.1: s is a target here already; name each target once"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  b: {kind: balancer, targets: [b]}",
+      "x.yaml:11: components.b.steps: these calls wait for one another in a circle, so break it: b > b"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, steps: []}\n  b: {kind: balancer, targets: [s], algorithm: random}",
+      "x.yaml:12: components.b.algorithm: this is \"random\", should be one of round_robin, least_outstanding"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, steps: []}\n  b: {kind: balancer, targets: [s], health_check: {unhealthy: 0}}",
+      "x.yaml:12: components.b.health_check.unhealthy: 0 lies outside of what makes sense here, 1 to 100; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, steps: []}\n  b: {kind: balancer, targets: [s], sticky: true}",
+      "x.yaml:12: components.b.sticky: this does nothing without visitors; add that, or remove this"
+    ),
+    (
+      "reads: line,", "reads: line, scaling: {backlog: 5},",
+      "x.yaml:11: components.packer.scaling: most is missing; add it"
+    ),
+    (
       "dead: {kind: queue}",
       "dead: {kind: queue}\n  t: {kind: table}\n  s: {kind: service, steps: [{parallel: [{}, {call: t}]}]}",
       "x.yaml:12: components.s.steps.0.parallel.0: call is missing; add it"
@@ -443,12 +483,75 @@ import Testing
       "x.yaml:11: components.s.retry.jitter: this is \"some\", should be one of none, equal, full, decorrelated"
     ),
     (
+      "{send: line}", "{send: line, items: 3}",
+      "x.yaml:8: components.buyers.steps.0.items: only a call has items; remove it"
+    ),
+    (
+      "{send: line}", "{send: line, locked: true}",
+      "x.yaml:8: components.buyers.steps.0.locked: only an update has locked; remove it"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  t: {kind: table}\n  s: {kind: service, steps: [{call: t, items: 3}]}",
+      "x.yaml:12: components.s.steps.0.items: only a write has items; write write_once: false"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  t: {kind: table}\n  s: {kind: service, steps: [{call: t, write_once: false, items: 26}]}",
+      "x.yaml:12: components.s.steps.0.items: 26 lies outside of what makes sense here, 1 to 25; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  t: {kind: table}\n  s: {kind: service, steps: [{call: t, write_once: false, items: 2, send_again: some}]}",
+      "x.yaml:12: components.s.steps.0.send_again: this is \"some\", should be one of nothing, unprocessed, all"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  t: {kind: table}\n  s: {kind: service, steps: [{update: t, locked: true}]}",
+      "x.yaml:12: components.s.steps.0: an update needs work, the time between read and write, and locked: true or false"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  t: {kind: table}\n  s: {kind: service, steps: [{update: t, work: 1, locked: true, delay: 1}]}",
+      "x.yaml:12: components.s.steps.0.delay: an update has work, locked and retry; remove this"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, steps: [{update: dead, work: 1, locked: true}]}",
+      "x.yaml:11: components.s.steps.0.update: dead cannot stand here; name a table"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  m: {kind: cache, steps: [{work: 1}]}\n  s: {kind: service, steps: [{look_up: m}]}",
+      "x.yaml:12: components.s.steps.0.look_up: m cannot stand here; name a cache without steps, which its callers fill"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  m: {kind: cache}\n  s: {kind: service, steps: [{call: m}]}",
+      "x.yaml:12: components.s.steps.0.call: m cannot stand here; name a gateway, service, function, table or cache"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  m: {kind: cache, values: 20000}",
+      "x.yaml:11: components.m.values: 20,000 lies outside of what makes sense here, 1 to 10,000; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, changes: t}",
+      "x.yaml:11: components.t.changes: t cannot stand here; name a function, standard queue or topic"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, changes: tt}",
+      "x.yaml:11: components.t.changes: there is no component tt; the nearest is t"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, on_demand: {writes: 0}}",
+      "x.yaml:11: components.t.on_demand.writes: 0 lies outside of what makes sense here, 1 to 1,000,000; change it or the range of its knob"
+    ),
+    (
       "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, latency: fast}",
       "x.yaml:11: components.t.latency: this is \"fast\", should be a number, $knob or $knob * number"
     ),
     (
-      "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, write_capacity: {rate: 5}}",
-      "x.yaml:11: components.t.write_capacity: burst is missing; add it"
+      "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, write_capacity: {burst: 5}}",
+      "x.yaml:11: components.t.write_capacity: rate is missing; add it"
     ),
     (
       "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: service, steps: [{parallel: [{call: line}]}]}",
@@ -457,7 +560,7 @@ import Testing
     (
       "dead: {kind: queue}",
       "dead: {kind: queue}\n  s: {kind: service, steps: [{parallel: [{call: dead}, {call: t}]}]}\n  t: {kind: table}",
-      "x.yaml:11: components.s.steps.0.parallel.0.call: dead cannot stand here; name a gateway, service, function, table or cache"
+      "x.yaml:11: components.s.steps.0.parallel.0.call: dead cannot stand here; name a gateway, service, function, table, cache or balancer"
     ),
     (
       "dead: {kind: queue}",
@@ -508,7 +611,7 @@ import Testing
     ),
     (
       "down: packer", "errors: line, share: 0.5",
-      "x.yaml:12: faults.0.errors: line cannot stand here; name a component that works for others: a gateway, service, function, table, worker or cache"
+      "x.yaml:12: faults.0.errors: line cannot stand here; name a component that works for others: a gateway, service, function, table, worker, cache or balancer"
     ),
     (
       "down: packer", "down: packer, errors: packer",

@@ -16,7 +16,7 @@ import Testing
     .queue: "", .topic: "subscriptions: [{to: line}]", .bucket: "notifies: line",
     .bus: "rules: [{name: all, targets: [{to: line}]}]", .schedule: "every: 60, until: 600, to: line",
     .cache: "steps: [{work: 1}]",
-    .eventSourceMapping: "reads: line, invokes: robot",
+    .eventSourceMapping: "reads: line, invokes: robot", .balancer: "targets: [robot]",
   ]
 
   private static func shop(_ kind: NodeKind, _ service: String, _ more: String = "") -> String {
@@ -277,12 +277,15 @@ import Testing
 
   // MARK: What is shipped
 
-  @Test func `is named by every component that is shipped, but for those outside: callers, and a partner`() throws {
+  @Test func `is named by every component that is shipped, but for those outside: callers, a partner and a screen`()
+    throws
+  {
     for scenario in try Self.course.get().scenarios() {
       for component in scenario.components {
         let isCaller = if case .client = component.kind { true } else { false }
         #expect(
-          (component.service == nil) == (isCaller || component.name == "partner"), "\(scenario.id) \(component.name)")
+          (component.service == nil) == (isCaller || ["partner", "screen"].contains(component.name)),
+          "\(scenario.id) \(component.name)")
       }
     }
   }

@@ -72,7 +72,8 @@ import Testing
 
   @Test func `that is down refuses, and counts neither hit nor miss`() throws {
     let report = try report(of: cache(), calls: 4, faults: [.down("cache", from: 0.5, until: 2.5)])
-    #expect(report["errors.503"] == 2 && report["nodes.cache.misses"] == 1 && report["nodes.cache.hits"] == 1)
+    // What it had at 0 is gone at 3.
+    #expect(report["errors.503"] == 2 && report["nodes.cache.misses"] == 2 && report["nodes.cache.hits"] == 0)
   }
 
   @Test func `shows what it holds, and what goes on in it`() throws {
@@ -82,10 +83,14 @@ import Testing
     var run = try scenario.begin()
     let node = try run.node("cache")
     run.advance(to: Instant(seconds: 0.3))
-    #expect(run.snapshot().nodes[node].view as? CacheView == CacheView(hits: 0, misses: 1, open: 1, isFresh: false))
+    #expect(
+      run.snapshot().nodes[node].view as? CacheView
+        == CacheView(hits: 0, misses: 1, open: 1, fresh: 0, values: 1))
     #expect(run.contents(of: node, limit: 5).entries.map(\.state) == [.calls(try run.node("store"))])
     run.advance(to: Instant(seconds: 1.05))
-    #expect(run.snapshot().nodes[node].view as? CacheView == CacheView(hits: 1, misses: 1, open: 1, isFresh: true))
+    #expect(
+      run.snapshot().nodes[node].view as? CacheView
+        == CacheView(hits: 1, misses: 1, open: 1, fresh: 1, values: 1))
   }
 
   @Test func `follows a knob that is turned`() throws {
@@ -106,6 +111,40 @@ import Testing
     try run.intervene(.turn("keep", to: 2), observer: &nobody)
     run.advanceToEnd()
     #expect(run.report()["nodes.cache.misses"] == 4)
+  }
+
+  @Test func `of many values misses each once, where nothing grows old`() throws {
+    // 50 of 50 values: (1 - 1 / 50)^1,000 x 50 are not asked for, which is none.
+    let scenario = Scenario(
+      .client(.every(1, count: 1_000), does: .call("cache")), .cache(values: 50, timeToLive: nil, does: .call("store")),
+      .service("store", does: .work(0)))
+    #expect(try scenario.report()["nodes.cache.misses"] == 50)
+  }
+
+  @Test func `of many values hits as theory says, within four sigma`() throws {
+    // Each value is kept for 20 s, in which 199 further calls come; then one call in 50 asks for it. So 199 / 50 hits
+    // for each miss. Of 4,016 misses the number varies by sqrt(4,016) x 50 / 249 = 12.7.
+    let scenario = Scenario(
+      .client(.every(0.1, count: 20_000), does: .call("cache")),
+      .cache(values: 50, timeToLive: 20, does: .call("store")), .service("store", does: .work(0)))
+    let misses = try #require(scenario.report()["nodes.cache.misses"])
+    #expect(abs(misses - 20_000 / (1 + 199.0 / 50)) < 4 * 13 + 50)
+  }
+
+  @Test func `is empty when it comes up again`() throws {
+    // Kept at 0.2; down at 2 and 3; a miss at 4, hits from 5 on.
+    let report = try report(of: cache(), calls: 8, faults: [.down("cache", from: 1.5, until: 3.5)])
+    #expect(report["nodes.cache.misses"] == 2 && report["nodes.cache.hits"] == 4)
+  }
+
+  @Test func `that its callers fill skips after a hit no more than up to the fill`() throws {
+    let scenario = Scenario(
+      .client(
+        .every(1, count: 4), does: .lookUp("cache"), .call("store"), .fill("cache"), .send("line")), .cache(),
+      .service("store", does: .work(0.3)), .queue("line"))
+    let report = try scenario.report()
+    #expect(report["nodes.store.completed"] == 1 && report["nodes.line.sent"] == 4)
+    #expect(report["nodes.cache.hits"] == 3 && report["nodes.cache.completed"] == 5)
   }
 
   @Test(arguments: [-0.1, 1.1]) func `has a hit share between 0 and 1`(share: Double) {

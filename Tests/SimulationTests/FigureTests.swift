@@ -215,9 +215,9 @@ import Testing
     let nodes = try Specimen.all.flatMap { try $0.scenario.begin().nodes }
     let seconds: Set = [
       "now", "first_error_at", "drained_at", "mean", "min", "p50", "p90", "p95", "p99", "max", "wasted", "billed",
-      "last_completed_at", "oldest_age", "oldest_age_max", "idle",
+      "last_completed_at", "oldest_age", "oldest_age_max", "idle", "oldest_hit",
     ]
-    let ratios: Set = ["busy_mean", "utilization", "mean_depth"]
+    let ratios: Set = ["busy_mean", "utilization", "mean_depth", "hit_rate", "read_units"]
     for metric in Metric.all(among: nodes) {
       let name = String(metric.path(among: nodes).split(separator: ".").last ?? "")
       if name.hasSuffix("gb_seconds") {

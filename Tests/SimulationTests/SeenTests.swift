@@ -105,7 +105,9 @@ import Testing
       .worker(does: .work(2)), .client(named: "late", .burst(1, at: 50), does: .work(1)))
     #expect(
       try snapshot("sold", of: scenario, at: 1).view as? TableView
-        == TableView(open: 0, written: 2, refused: 2, repeated: 0))
+        == TableView(
+          open: 0, written: 2, refused: 2, repeated: 0, unprocessed: 0, lostUpdates: 0, changes: nil, throttled: 0,
+          writesPerSecond: nil))
     #expect(try snapshot("events", of: scenario, at: 1).view as? TopicView == TopicView(published: 2, copies: 2))
     #expect(try snapshot("pictures", of: scenario, at: 1).view as? BucketView == BucketView(objects: 2))
     let orders = try snapshot("orders", of: scenario, at: 5)
@@ -191,6 +193,7 @@ import Testing
       case .restored: "\(note.at.seconds) restored"
       case .slowed(_, let factor): "\(note.at.seconds) slowed \(factor)"
       case .faltered(_, let share): "\(note.at.seconds) faltered \(share)"
+      case .judged(_, let isHealthy): "\(note.at.seconds) \(isHealthy ? "healthy" : "unhealthy")"
       case .turned(_, let value): "\(note.at.seconds) turned \(value)"
       case .alarm(_, let state): "\(note.at.seconds) \(state.rawValue)"
       }

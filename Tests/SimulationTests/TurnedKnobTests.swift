@@ -31,6 +31,31 @@ import Testing
       .service("backend", slots: 1, does: .work(0.7)), turning: 3, from: 1)
   }
 
+  @Test func `what a balancer does, and how workers follow the load`() throws {
+    let targets = [Component.service("a", does: .work(0.7)), .service("b", does: .work(2))]
+    func expectSame(_ balancer: Component.Balancer, turning value: Double, from first: Double) throws {
+      try self.expectSame(
+        calls, .balancer(balancer, named: "api"), targets[0], targets[1],
+        faults: [.down("a", from: 5, until: 9)], turning: value, from: first)
+    }
+    try expectSame(.init(targets: ["a", "b"], timeout: .of("knob")), turning: 1, from: 5)
+    try expectSame(
+      .init(targets: ["a", "b"], healthCheck: .init(every: .of("knob"), timeout: 1)), turning: 2, from: 8)
+    try expectSame(
+      .init(targets: ["a", .init("b", leaves: .of("knob"))], deregistrationDelay: 1), turning: 4, from: 30)
+    try expectSame(
+      .init(
+        targets: ["a", "b"], visitors: 3, isSticky: .of("knob"), sessions: SessionPlace.inTarget.quantity), turning: 1,
+      from: 0)
+    for scaling in [
+      Component.Scaling(every: .of("knob"), backlog: 2, most: 4), .init(every: 2, backlog: .of("knob"), most: 4),
+      .init(every: 2, backlog: 2, least: .of("knob"), most: 6),
+    ] {
+      try self.expectSame(
+        sends, .queue(), .worker(scaling: scaling, does: .work(3)), turning: 5, from: 1)
+    }
+  }
+
   @Test func `when arrivals end, and how many there are`() throws {
     try expectSame(
       .client(Traffic(.steady(rate: 2), until: .of("knob")), does: .call("backend")),

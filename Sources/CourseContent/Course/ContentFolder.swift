@@ -1,5 +1,6 @@
 private import Foundation
 public import Simulation
+private import Synchronization
 
 /// A folder of content files, read when they are asked for.
 ///
@@ -92,12 +93,22 @@ public struct ContentFolder: Sendable {
 
   /// The topics; where a term is asked for, the name in the file alone is accepted.
   func topics() throws(ContentError) -> [QuizTopic] {
-    var topics: [QuizTopic] = []
-    for id in manifest.topicIDs {
-      let file = try topicFile(id)
-      topics.append(try file.log.checked(file.topic))
+    let ids = manifest.topicIDs
+    let read = Mutex<[Int: Result<QuizTopic, ContentError>]>([:])
+    // On all cores: the first picture of a quiz waits for it.
+    DispatchQueue.concurrentPerform(iterations: ids.count) { place in
+      let topic = Result { () throws(ContentError) in try self.topic(ids[place]) }
+      read.withLock { $0[place] = topic }
     }
+    let results = read.withLock { $0 }
+    var topics: [QuizTopic] = []
+    for place in ids.indices { if let result = results[place] { topics.append(try result.get()) } }
     return topics
+  }
+
+  private func topic(_ id: String) throws(ContentError) -> QuizTopic {
+    let file = try topicFile(id)
+    return try file.log.checked(file.topic)
   }
 
   // MARK: Files

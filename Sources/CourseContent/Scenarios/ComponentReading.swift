@@ -6,6 +6,7 @@ extension ScenarioFile {
   private enum Kind: String, CaseIterable {
     case client, gateway, service, function, table, queue, topic, bus, schedule, bucket, worker, cache
     case eventSourceMapping = "event_source_mapping"
+    case balancer
   }
 
   static func component(
@@ -35,6 +36,7 @@ extension ScenarioFile {
     case .worker: read = worker(reader)
     case .cache: read = cache(reader)
     case .eventSourceMapping: read = mapping(reader)
+    case .balancer: read = balancer(reader)
     case nil: return nil
     }
     return read.map { Component(name: name, label: label, kind: $0, service: named?.label(of: $0)) }
@@ -104,7 +106,7 @@ extension ScenarioFile {
   }
 
   /// One of the words, or a knob that counts them from 0.
-  private static func word<Word: RawRepresentable & CaseIterable>(
+  static func word<Word: RawRepresentable & CaseIterable>(
     _ reader: NodeReader, of words: Word.Type, as quantity: (Word) -> Quantity
   ) -> Quantity? where Word.RawValue == String {
     if let word = reader.word, word.hasPrefix("$") { return reader.quantity() }
@@ -135,12 +137,37 @@ extension ScenarioFile {
   }
 
   private static func table(_ reader: NodeReader) -> Component.Kind? {
-    guard let members = reader.members(required: [], optional: common + ["latency", "write_capacity"]) else {
-      return nil
-    }
-    var table = Component.Table(writeCapacity: members["write_capacity"].flatMap(throttle))
+    let optional = [
+      "latency", "write_capacity", "read_capacity", "on_demand", "item_size", "eventual_reads", "changes",
+    ]
+    guard let members = reader.members(required: [], optional: common + optional) else { return nil }
+    var table = Component.Table(
+      writeCapacity: members["write_capacity"].flatMap(capacity),
+      readCapacity: members["read_capacity"].flatMap(capacity), onDemand: members["on_demand"].flatMap(onDemand),
+      changes: members["changes"]?.name())
     if let latency = members["latency"].flatMap(workTime) { table.latency = latency }
+    if let size = members["item_size"]?.quantity() { table.itemSize = size }
+    if let eventual = members["eventual_reads"].flatMap(yesOrNo) { table.eventualReads = eventual }
     return .table(table)
+  }
+
+  private static func capacity(_ reader: NodeReader) -> Component.Capacity? {
+    guard let members = reader.members(required: ["rate"], optional: ["burst"]), let rate = members["rate"]?.quantity()
+    else { return nil }
+    return Component.Capacity(rate: rate, burst: members["burst"]?.quantity())
+  }
+
+  /// `true`, a knob of 0 or 1, or a group.
+  private static func onDemand(_ reader: NodeReader) -> Component.OnDemand? {
+    guard reader.isGroup else { return yesOrNo(reader).map { Component.OnDemand(isOn: $0) } }
+    let optional = ["on", "writes", "reads", "period"]
+    guard let members = reader.members(required: [], optional: optional) else { return nil }
+    var onDemand = Component.OnDemand()
+    if let isOn = members["on"].flatMap(yesOrNo) { onDemand.isOn = isOn }
+    if let writes = members["writes"]?.quantity() { onDemand.writes = writes }
+    if let reads = members["reads"]?.quantity() { onDemand.reads = reads }
+    if let period = members["period"]?.quantity() { onDemand.period = period }
+    return onDemand
   }
 
   private static func queue(_ reader: NodeReader) -> Component.Kind? {
@@ -203,7 +230,7 @@ extension ScenarioFile {
     guard
       let members = reader.members(
         required: ["reads", "steps"],
-        optional: common + ["concurrency", "memory", "on_failure", "heartbeat", "batch", "polling"])
+        optional: common + ["concurrency", "memory", "on_failure", "heartbeat", "batch", "polling", "scaling"])
     else { return nil }
     var worker = Component.Worker(reads: members["reads"]?.name() ?? unreadName, steps: steps(members["steps"]))
     if let concurrency = members["concurrency"]?.quantity() { worker.concurrency = concurrency }
@@ -216,6 +243,7 @@ extension ScenarioFile {
     }
     worker.batch = members["batch"].flatMap(batch)
     worker.polling = members["polling"].flatMap(polling)
+    worker.scaling = members["scaling"].flatMap(scaling)
     return .worker(worker)
   }
 
@@ -241,9 +269,11 @@ extension ScenarioFile {
   }
 
   private static func cache(_ reader: NodeReader) -> Component.Kind? {
-    let optional = ["hit_share", "time_to_live", "hit_time", "miss_time"]
-    guard let members = reader.members(required: ["steps"], optional: common + optional) else { return nil }
-    var cache = Component.Cache(steps: steps(members["steps"]))
+    let optional = ["hit_share", "values", "time_to_live", "hit_time", "miss_time", "steps"]
+    guard let members = reader.members(required: [], optional: common + optional) else { return nil }
+    var cache = Component.Cache()
+    if let written = members["steps"] { cache.steps = steps(written) }
+    if let values = members["values"]?.quantity() { cache.values = values }
     if let share = members["hit_share"]?.quantity() { cache.hitShare = share }
     if let time = members["time_to_live"]?.quantity() { cache.timeToLive = time }
     if let time = members["hit_time"].flatMap(workTime) { cache.hitTime = time }
@@ -301,18 +331,22 @@ extension ScenarioFile {
     return members["only"].map { only in only.name().map { .only(tag: $0, step) } } ?? step
   }
 
-  private static let verbs = ["work", "call", "parallel", "send", "fail_when"]
+  private static let verbs = ["work", "call", "parallel", "look_up", "fill", "update", "send", "fail_when"]
   /// The keys that say more about a step.
-  private static let qualifiers = sendQualifiers + callQualifiers + ["allowed", "only"]
+  private static let qualifiers = sendQualifiers + callQualifiers + ["locked", "allowed", "only"]
   private static let sendQualifiers = ["delay", "group", "deduplication_id", "attributes"]
-  private static let callQualifiers = ["write_once", "retry"]
+  private static let writeQualifiers = ["write_once", "items", "send_again"]
+  private static let callQualifiers = writeQualifiers + ["retry"]
 
   private static func action(_ members: NodeReader.Members, _ reader: NodeReader) -> Step? {
+    if let updated = members["update"] { return update(updated, members, reader) }
     let named = members.entries.filter { verbs.contains($0.key) }
     guard named.count == 1, let verb = named.first else {
       let isMisspelled = members.entries.contains { !verbs.contains($0.key) && !qualifiers.contains($0.key) }
-      return isMisspelled ? nil : reader.diagnose("a step does one thing: work, call, parallel, send or fail_when")
+      return isMisspelled
+        ? nil : reader.diagnose("a step does one thing: work, call, parallel, look_up, fill, update, send or fail_when")
     }
+    members["locked"]?.diagnose("only an update has locked; remove it") as Void?
     for key in sendQualifiers where verb.key != "send" {
       members[key]?.diagnose("only a send has a \(key); remove it") as Void?
     }
@@ -326,8 +360,10 @@ extension ScenarioFile {
     switch verb.key {
     case "work": return workTime(verb.value).map { .work($0) }
     case "call":
-      let (write, retry) = (members["write_once"].flatMap(write), members["retry"].flatMap(retry))
+      let (write, retry) = (write(members), members["retry"].flatMap(retry))
       return verb.value.name().map { .call($0, writing: write, retry: retry, allowed: allowed) }
+    case "look_up": return verb.value.name().map { .lookUp($0) }
+    case "fill": return verb.value.name().map { .fill($0) }
     case "parallel":
       let calls = entries(verb.value, instead: ParallelCall(unreadName), parallelCall)
       guard (2...16).contains(calls.count) else {
@@ -350,11 +386,35 @@ extension ScenarioFile {
     guard let members = reader.members(required: ["call"], optional: callQualifiers),
       let name = members["call"]?.name()
     else { return nil }
-    return ParallelCall(name, writing: members["write_once"].flatMap(write), retry: members["retry"].flatMap(retry))
+    return ParallelCall(name, writing: write(members), retry: members["retry"].flatMap(retry))
   }
 
-  /// `write_once: true`, `false`, or a knob of 0 or 1.
-  private static func write(_ reader: NodeReader) -> TableWrite? { yesOrNo(reader).map { TableWrite(onlyOnce: $0) } }
+  /// `write_once: true`, `false`, or a knob of 0 or 1, with what makes a batch of it.
+  private static func write(_ members: NodeReader.Members) -> TableWrite? {
+    guard let once = members["write_once"] else {
+      for key in writeQualifiers { members[key]?.diagnose("only a write has \(key); write write_once: false") as Void? }
+      return nil
+    }
+    guard var write = yesOrNo(once).map({ TableWrite(onlyOnce: $0) }) else { return nil }
+    write.items = members["items"]?.quantity()
+    if let again = members["send_again"].flatMap({ word($0, of: TableWrite.SendAgain.self, as: \.quantity) }) {
+      write.sendAgain = again
+    }
+    return write
+  }
+
+  /// An update is one step with a time of work of its own.
+  private static func update(_ table: NodeReader, _ members: NodeReader.Members, _ reader: NodeReader) -> Step? {
+    let own = ["update", "work", "locked", "retry", "only"]
+    for entry in members.entries where !own.contains(entry.key) {
+      entry.value.diagnose("an update has work, locked and retry; remove this") as Void?
+    }
+    guard let work = members["work"], let locked = members["locked"] else {
+      return reader.diagnose("an update needs work, the time between read and write, and locked: true or false")
+    }
+    guard let name = table.name(), let time = workTime(work), let isLocked = yesOrNo(locked) else { return nil }
+    return .update(name, ItemUpdate(work: time, locked: isLocked, retry: members["retry"].flatMap(retry)))
+  }
 
   private static func retry(_ reader: NodeReader) -> RetryPolicy? {
     let optional = ["backoff", "factor", "cap", "jitter", "budget", "breaker"]

@@ -38,6 +38,11 @@ extension ScenarioProblem.Reason {
       "\(component) has such a fault at the same time by faults.\(other); let one end before the other begins"
     case .subscribedTwice(let name): "\(name) has this subscription already; remove one"
     case .plannedTwice(let name): "\(name) has a usage plan here already; name each client once"
+    case .conditionalBatch:
+      "a batch of writes knows no condition; write write_once: false, or remove items"
+    case .tooLarge(let units, let burst):
+      "one access takes \(bound(units)) units, and never more than \(bound(burst)) can be saved up; raise rate or burst, or lower item_size"
+    case .neverFilled: "nothing fills this cache, so that it is empty for ever; add a step fill behind the look_up"
     case .unusedKnob: "this knob turns nothing; use it as $name, or remove it"
     case .unreached: "no request comes to this component; call it or send to it, or remove it"
     case .neverDone: "the step before this one always ends the steps; remove what stands behind it"
@@ -50,6 +55,8 @@ extension ScenarioProblem.Reason {
     case .unknownRule(let name, let nearest): "there is no rule \(name)\(offer(nearest))"
     case .readTwice(let queue):
       "an event source mapping is the only reader of its queue, and \(queue) has another; remove one of them"
+    case .noTargets: "a balancer without targets answers 503 to everyone; name a component that takes its calls"
+    case .targetTwice(let name): "\(name) is a target here already; name each target once"
     case .accountConcurrency(let total):
       "the functions up to here have \(bound(total)) executions together, and an account has 1,000 unless AWS raises it; "
         + "lower some"

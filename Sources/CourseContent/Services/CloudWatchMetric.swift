@@ -217,6 +217,10 @@ extension OwnField {
       ("ConcurrentExecutions, Maximum", "It is the greatest of values that come once a minute.")
     case (.sns, "filtered_out"):
       ("NumberOfNotificationsFilteredOut", "What was kept back is in no other metric.")
+    case (.dynamodb, "unprocessed"):
+      ("WriteThrottleEvents", "It counts items, and those of single writes that were refused as well.")
+    case (.balancer, "healthy"): ("HealthyHostCount", "A target that is taken out lowers it.")
+    case (.balancer, "unhealthy"): ("UnHealthyHostCount", "A target that is taken out is not in it.")
     default: nil
     }
   }

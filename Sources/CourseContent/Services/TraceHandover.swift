@@ -50,6 +50,8 @@ private struct HandoverRule {
     case ("sns", _): self.init(false, "SNS hands the header on with each copy (PassThrough, the default).")
     case ("eventbridge", _):
       self.init(false, "EventBridge hands the header on to its targets, if the sender has set it.")
+    case ("dynamodb", _) where cargo == .message:
+      self.init(true, "a record of a change holds the item and no header, so an id of your own belongs into the item.")
     case (_, "api-gateway") where from.traits.sendsRequests:
       self.init(false, "API Gateway adds the header, if the caller has not sent one.")
     case ("api-gateway", "lambda"): self.init(false, "API Gateway hands the header to Lambda, which goes on with it.")

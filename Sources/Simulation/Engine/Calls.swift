@@ -15,11 +15,14 @@ extension Engine {
     case .publish(let target, let attributes): publish(to: target, from: activity, attributes)
     case .denied(let target, let isCall): ask(target, inVainFrom: activity, isCall: isCall)
     case .write(let onlyOnce): write(activity, onlyOnce: onlyOnce)
+    case .writeBatch: writeBatch(activity)
+    case .readItem: readItem(activity)
+    case .changeItem(let isLocked): changeItem(activity, isLocked: isLocked)
     case .send(let queue, let delay): send(to: queue, from: activity, delay: delay)
     case .sendInGroup(let sending): sendInGroup(sending, from: activity)
     case .startHeartbeat(let every): startHeartbeat(activity, every: every)
     case .fail(let failure): fail(activity, if: failure)
-    case .only(let tag): passOver(activity, unlessTagged: tag)
+    case .only(let tag, let count): passOver(activity, count, unlessTagged: tag)
     case .end(let kind): finish(activity, outcome(of: activity), at: kind)
     }
   }
@@ -31,8 +34,10 @@ extension Engine {
   }
 
   @inline(never)
-  private mutating func passOver(_ activity: Index<Activity>, unlessTagged tag: UInt16) {
-    if state.tag(of: state.activities[activity].request) != tag { skipStep(of: activity) }
+  private mutating func passOver(_ activity: Index<Activity>, _ count: UInt16, unlessTagged tag: UInt16) {
+    if state.tag(of: state.activities[activity].request) != tag {
+      state.activities[activity].nextStep = state.activities[activity].nextStep.advanced(by: Int(count))
+    }
     proceed(activity)
   }
 
@@ -81,14 +86,17 @@ extension Engine {
 
   // MARK: Calls
 
+  /// - Parameter load: what the kind of the callee is told, in its `kindData`.
   @inline(never)
-  mutating func call(_ callee: Index<Node>, from caller: Index<Activity>, entry: UInt32, cargo: Transit.Cargo = .call) {
+  mutating func call(
+    _ callee: Index<Node>, from caller: Index<Activity>, entry: UInt32, cargo: Transit.Cargo = .call, load: UInt16 = 0
+  ) {
     let request = state.activities[caller].request
     state.requests[request].references &+= 1
     let activity = state.activities.take(
       Activity(
         at: callee, for: request, nextStep: state.nodes[callee].firstStep.advanced(by: Int(entry)), state: .arriving,
-        caller: caller))
+        caller: caller, kindData: load))
     state.activities[caller].callee = activity
     state.activities[caller].state = .calling
     state.activities[caller].since = state.now
@@ -154,12 +162,16 @@ extension Engine {
 
   mutating func answerArrives(_ activity: Index<Activity>) {
     let (caller, status) = (state.activities[activity].caller, state.activities[activity].status)
-    let callee = state.activities[activity].node
+    let (callee, left) = (state.activities[activity].node, state.activities[activity].items)
     settle(activity)
     guard !caller.isNull else { return }
     state.activities[caller].callee = .null
     guard status == .ok else { return callFailed(caller, status, by: callee) }
-    if state.activities[caller].attempts == 0 { proceed(caller) } else { repeatableCallSucceeded(caller) }
+    if state.activities[caller].attempts == 0 {
+      proceed(caller)
+    } else {
+      repeatableCallSucceeded(caller, leaving: left, by: callee)
+    }
   }
 
   /// Abandons what an activity is doing. A callee is not told and works on; its answer goes nowhere. A message that was

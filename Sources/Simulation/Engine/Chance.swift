@@ -20,7 +20,8 @@ extension CompiledStep {
     case .work(let distribution, _): distribution.isDrawn
     case .fail(.probability(let share, _)): share > 0 && share < 1
     case .fail(.always), .fail(.poison), .fail(.envelope), .fail(.receives), .call, .detailedCall, .denied, .parallel,
-      .join, .write, .send,
+      .join, .write, .writeBatch,
+      .readItem, .changeItem, .send,
       .publish, .sendInGroup, .startHeartbeat, .only, .end:
       false
     }
@@ -57,5 +58,5 @@ extension FaultState {
 }
 
 extension CacheState {
-  fileprivate var isDrawn: Bool { hitShare > 0 && hitShare < 1 }
+  fileprivate var isDrawn: Bool { hitShare > 0 && (hitShare < 1 || valueCount > 1) }
 }

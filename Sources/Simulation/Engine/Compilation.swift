@@ -77,9 +77,17 @@ extension CompiledScenario {
       guard let receiver = documents[name] else { return }
       let options = SendOptions(delay: delay, group: group, id: id, attributes: attributes)
       add(receiver.receiving(at: index(of: name), options, in: &self))
+    case .lookUp(let name):
+      add(.detailedCall(add(CompiledCall(callee: index(of: name), isOptional: true))))
+    case .fill(let name):
+      add(.detailedCall(add(CompiledCall(callee: index(of: name), entry: CacheState.fillEntry, isOptional: true))))
+    case .update(let name, let update):
+      addUpdate(update, of: index(of: name), update.retry ?? component.retry, stream: stream)
     case .only(let tag, let step):
-      add(.only(tag: nameIndex(tag)))
+      let place = steps.count
+      add(.only(tag: nameIndex(tag), count: 0))
       add(step, of: component, among: documents, stream: stream)
+      replaceStep(at: place, by: .only(tag: nameIndex(tag), count: UInt16(steps.count - place - 1)))
     case .failWhen(.always): add(.fail(.always))
     case .failWhen(.poison): add(.fail(.poison))
     case .failWhen(.envelope): add(.fail(.envelope))
@@ -94,8 +102,34 @@ extension CompiledScenario {
     of callee: Index<Node>, writing write: TableWrite?, _ retry: RetryPolicy?, stream: String
   ) {
     guard write != nil || retry != nil else { return add(.call(callee)) }
+    var call = compiledCall(of: callee, retry, stream: "\(stream)/retry")
+    if let write {
+      call.entry = TableAccess(of: write, knobs).rawValue
+      call.items = UInt8(min(write.items.map { count($0, atLeast: 1) } ?? 0, Int(Bounds.batchItems.upperBound)))
+      call.sendsAgain = TableWrite.SendAgain.allCases[min(2, count(write.sendAgain))]
+    }
+    add(.detailedCall(add(call)))
+  }
+
+  /// An update reads, works and writes; what fails or is refused begins again with the read.
+  private mutating func addUpdate(
+    _ update: ItemUpdate, of table: Index<Node>, _ retry: RetryPolicy?, stream: String
+  ) {
+    var read = compiledCall(of: table, retry, stream: "\(stream)/retry")
+    read.entry = TableAccess.readItem.rawValue
+    add(.detailedCall(add(read)))
+    add(.work(Distribution(update.work, knobs), stream: addStream(stream)))
+    var write = compiledCall(of: table, retry, stream: "\(stream)/retry/write")
+    let isLocked = knobs.value(of: update.locked) >= 0.5
+    write.entry = (isLocked ? TableAccess.lockedChange : .change).rawValue
+    write.stepsBack = 2
+    add(.detailedCall(add(write)))
+  }
+
+  private mutating func compiledCall(
+    of callee: Index<Node>, _ retry: RetryPolicy?, stream: String
+  ) -> CompiledCall {
     var call = CompiledCall(callee: callee)
-    if let write { call.entry = TableAccess(of: write, knobs).rawValue }
     if let retry {
       call.attempts = count(retry.attempts, atLeast: 1)
       call.backoff = duration(retry.backoff)
@@ -105,8 +139,8 @@ extension CompiledScenario {
       call.budget = retry.budget.map { budget($0) } ?? CompiledBudget()
       call.breaker = retry.breaker.flatMap { breaker($0) }
     }
-    call.stream = addStream("\(stream)/retry")
-    add(.detailedCall(add(call)))
+    call.stream = addStream(stream)
+    return call
   }
 
   private func budget(_ budget: RetryBudget) -> CompiledBudget {

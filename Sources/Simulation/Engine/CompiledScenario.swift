@@ -59,11 +59,13 @@ struct CompiledScenario {
   }
 
   /// Whether a running system can adopt these numbers: it needs the same nodes, the same numbers of steps, traffic
-  /// sources and pieces of traffic, and alarms with the same periods. Cost: O(nodes).
+  /// sources, pieces of traffic, values of caches and visitors, and alarms with the same periods. Cost: O(nodes).
   func hasSameShape(as other: CompiledScenario) -> Bool {
     nodes.map(\.name) == other.nodes.map(\.name) && steps.count == other.steps.count
       && all(SourceState.self).count == other.all(SourceState.self).count
       && all(RatePiece.self).count == other.all(RatePiece.self).count
+      && all(CachedValue.self).count == other.all(CachedValue.self).count
+      && all(VisitorState.self).count == other.all(VisitorState.self).count
       && alarms.elementsEqual(other.alarms) { $0.hasSameShape(as: $1) }
   }
 
@@ -180,6 +182,8 @@ struct CompiledScenario {
   mutating func begin(_ node: Index<Node>) { nodes[node.place].firstStep = Index(place: steps.count) }
 
   mutating func add(_ step: CompiledStep) { steps.append(step) }
+
+  mutating func replaceStep(at place: Int, by step: CompiledStep) { steps[place] = step }
 
   mutating func add(_ call: CompiledCall) -> Index<CompiledCall> {
     calls.append(call)

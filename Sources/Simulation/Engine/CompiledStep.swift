@@ -10,6 +10,11 @@ enum CompiledStep: BitwiseCopyable, Equatable {
   case join
   /// The write itself, among the steps of a table.
   case write(onlyOnce: Bool)
+  /// The writes of a batch, among the steps of a table.
+  case writeBatch
+  /// The read and the write of an update, among the steps of a table.
+  case readItem
+  case changeItem(isLocked: Bool)
   case send(Index<Node>, delay: SimDuration)
   /// A message to a topic, a bus, a bucket or a function; `attributes` is what it says of itself, by its place among the
   /// attributes of the scenario, and 0 for what the client says.
@@ -20,8 +25,8 @@ enum CompiledStep: BitwiseCopyable, Equatable {
   case sendInGroup(GroupSending)
   case startHeartbeat(every: SimDuration)
   case fail(CompiledFailure)
-  /// Skips the next step for requests without this tag.
-  case only(tag: UInt16)
+  /// Skips the next steps, so many, for requests without this tag.
+  case only(tag: UInt16, count: UInt16)
   /// The end of the steps. It carries the kind of the node, so that the engine need not look it up for each activity.
   case end(NodeKind)
 }
@@ -119,6 +124,14 @@ struct CompiledCall: BitwiseCopyable, Equatable {
   var stream = Index<RandomStream>.null
   var budget = CompiledBudget()
   var breaker: CompiledBreaker?
+  /// How many items it brings to a table together; 0 if it is no batch.
+  var items: UInt8 = 0
+  /// What is sent again of a batch.
+  var sendsAgain = TableWrite.SendAgain.nothing
+  /// How many steps back the next attempt begins: that of an update's write begins with its read.
+  var stepsBack: UInt8 = 0
+  /// Whether the caller goes on if it fails.
+  var isOptional = false
 
   /// How long to wait after attempt number `attempt`, from 1, where `last` was the wait before it, or the backoff; jitter
   /// draws from the stream.

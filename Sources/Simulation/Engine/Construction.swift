@@ -33,6 +33,8 @@ extension SimulationState {
     for worker in kinds.workers.indices { startPolling(worker) }
     for replay in kinds.replays.indices { scheduleReplay(replay) }
     for schedule in kinds.schedules.indices { scheduleTick(of: schedule) }
+    for worker in kinds.workers.indices { startScaling(worker) }
+    for balancer in kinds.balancers.indices { startChecks(of: balancer) }
   }
 }
 

@@ -111,6 +111,7 @@ struct Engine<Observer: RunObserver> {
     case .deliver: deliver(Index(index))
     case .replay: replayIsDue(Index(index))
     case .tick: tickIsDue(Index(index))
+    case .workerIsReady: workerIsReady(Index(index))
     case .fault: faultIsDue(Index(index))
     }
   }

@@ -50,6 +50,8 @@ enum EventKind: UInt8 {
   case replay
   /// A schedule is due (index: a `ScheduleState`).
   case tick
+  /// A worker more is ready (index: the worker).
+  case workerIsReady
   /// A planned fault begins or ends (index: a `FaultChange`).
   case fault
 }

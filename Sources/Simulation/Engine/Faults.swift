@@ -50,6 +50,7 @@ extension Engine {
   mutating func breakDown(_ node: Index<Node>) {
     guard !state.nodes[node].isDown else { return }
     state.nodes[node].isDown = true
+    forgetSessions(at: node)
     record(.broke(node: node.place))
   }
 

@@ -62,7 +62,7 @@ struct Activity: PooledRecord {
   var callee = Index<Activity>.null
   /// The message that it works on; null for a call.
   var message = Index<Message>.null
-  /// `sentMessage` while it sends, `lastWait` between the attempts of a call.
+  /// `sentMessage` while it sends, `lastWait` between the attempts of a call, `seenVersion` in an update.
   private var reference = UInt32.max
   /// The step that comes next.
   var nextStep = Index<CompiledStep>.null
@@ -70,7 +70,9 @@ struct Activity: PooledRecord {
   /// For its kind to use; the file of the kind gives it a name.
   var kindData: UInt16 = 0
   /// How often the present call has been made; counted only for calls that may be repeated.
-  var attempts: UInt16 = 0
+  var attempts: UInt8 = 0
+  /// Of a batch: how many of its items are not written yet, as the caller knows, or as the table answers.
+  var items: UInt8 = 0
   var state = State.unused
   var status = Status.ok
 
@@ -101,6 +103,12 @@ struct Activity: PooledRecord {
   var lastWait: SimDuration {
     get { SimDuration(nanoseconds: Int64(Float(bitPattern: reference))) }
     set { reference = Float(newValue.nanoseconds).bitPattern }
+  }
+
+  /// The version of the item that it has read and is about to write.
+  var seenVersion: UInt16 {
+    get { UInt16(truncatingIfNeeded: reference) }
+    set { reference = UInt32(newValue) }
   }
 
   /// When it reaches its timeout, at a kind with timeouts; `.start` while it has no deadline.

@@ -10,7 +10,8 @@ extension Engine {
   /// Makes a call for the first time.
   @inline(never)
   mutating func makeFirstAttempt(_ index: Index<CompiledCall>, from caller: Index<Activity>) {
-    state.activities[caller].attempts = 1
+    if state.calls[index].stepsBack == 0 { state.activities[caller].attempts = 1 }
+    state.activities[caller].items = state.calls[index].items
     if isLetThrough(index) { attempt(state.calls[index], from: caller) } else { endAtOnce(caller) }
   }
 
@@ -34,25 +35,43 @@ extension Engine {
       isGood: isGood, begunAt: state.activities[caller].since, by: breaker, at: state.now)
   }
 
-  /// Goes on after a call that may be repeated.
+  /// Goes on after a call that may be repeated. If it was a batch, the answer may give items of it back: then it counts
+  /// as an error, unless the caller does not look.
   @inline(never)
-  mutating func repeatableCallSucceeded(_ caller: Index<Activity>) {
-    if case .detailedCall(let index) = state.lastStep(of: caller) { note(isGood: true, of: index, by: caller) }
+  mutating func repeatableCallSucceeded(_ caller: Index<Activity>, leaving items: UInt8, by callee: Index<Node>) {
+    if case .detailedCall(let index) = state.lastStep(of: caller) {
+      if items > 0 {
+        state.activities[caller].items = min(state.activities[caller].items, items)
+        if state.calls[index].sendsAgain != .nothing { return callFailed(caller, .throttled, by: callee) }
+      }
+      note(isGood: true, of: index, by: caller)
+    }
     proceed(caller)
   }
 
   private mutating func attempt(_ planned: CompiledCall, from caller: Index<Activity>) {
     call(
       planned.callee, from: caller, entry: planned.entry,
-      cargo: state.activities[caller].attempts > 1 ? .retry : .call)
+      cargo: state.activities[caller].attempts > 1 ? .retry : .call, load: load(of: planned, by: caller))
+  }
+
+  /// What an attempt tells the table: how much of a batch it brings, or which version of the item was read.
+  private func load(of planned: CompiledCall, by caller: Index<Activity>) -> UInt16 {
+    if planned.items > 0 {
+      return BatchLoad(of: planned.items, left: state.activities[caller].items, planned.sendsAgain).rawValue
+    }
+    return planned.stepsBack > 0 ? state.activities[caller].seenVersion : 0
   }
 
   /// Handles an error as answer: the call is made again, or the caller fails as well.
   @inline(never)
   mutating func callFailed(_ caller: Index<Activity>, _ status: Status, by callee: Index<Node>) {
     let attempts = Int(state.activities[caller].attempts)
-    guard case .detailedCall(let index) = state.lastStep(of: caller), mayRetry(caller, index)
-    else { return finish(caller, state.status(status, of: callee, asSeenBy: state.activities[caller].node)) }
+    guard case .detailedCall(let index) = state.lastStep(of: caller) else { return giveUp(caller, status, of: callee) }
+    guard mayRetry(caller, index) else {
+      if state.calls[index].isOptional && status != .clientTimeout { return proceed(caller) }
+      return giveUp(caller, status, of: callee)
+    }
     state.activities[caller].attempts += 1
     state.activities[caller].state = .backingOff
     state.activities[caller].since = state.now
@@ -63,8 +82,13 @@ extension Engine {
     let last = buildsOnLast && attempts > 1 ? state.activities[caller].lastWait : planned.backoff
     let wait = planned.wait(after: attempts, last: last, &state.streams[planned.stream])
     if buildsOnLast { state.activities[caller].lastWait = wait }
+    state.activities[caller].nextStep = state.activities[caller].nextStep.advanced(by: -Int(planned.stepsBack))
     // An event even if there is no wait, so that attempts do not recurse.
     state.pending.schedule(.retry, caller, at: state.now + wait, in: .arrival)
+  }
+
+  private mutating func giveUp(_ caller: Index<Activity>, _ status: Status, of callee: Index<Node>) {
+    finish(caller, state.status(status, of: callee, asSeenBy: state.activities[caller].node))
   }
 
   /// Whether a failed attempt is followed by another, which the budget pays.

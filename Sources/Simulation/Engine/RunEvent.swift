@@ -81,6 +81,8 @@ public enum RunEvent: Sendable, Equatable {
   case slowed(node: NodeIndex, factor: Double)
   /// Of what a component does this share ends with an error from now on, at random; 0 is none.
   case faltered(node: NodeIndex, share: Double)
+  /// A balancer found out by checks that a target works again, or does not.
+  case targetJudged(node: NodeIndex, target: NodeIndex, isHealthy: Bool)
   /// A knob was set to a value; `knob` is its position among the knobs of the scenario.
   case turned(knob: Int, value: Double)
 }

@@ -26,7 +26,7 @@ struct Deadlines: BitwiseCopyable {
 /// earliest deadline is among the pending events. Arming and disarming costs a few nanoseconds, where an entry in the
 /// heap costs thirty.
 struct TimerLine: BitwiseCopyable {
-  enum Purpose: UInt8 { case timeout, visibility, retention, shedding }
+  enum Purpose: UInt8 { case timeout, visibility, retention, shedding, healthChecks, draining, scaling }
 
   let purpose: Purpose
   let node: Index<Node>

@@ -87,6 +87,7 @@ struct Telemetry {
       stations[place: worker].endSharing(by: messages, at: now)
     case .messageReturned(let worker, _): stations[place: worker].giveUp(at: now)
     case .callsParted, .callJoined, .visibilityChanged, .departed, .worked, .broke, .restored, .slowed, .faltered,
+      .targetJudged,
       .turned:
       break
     }

@@ -55,7 +55,9 @@ extension SimulationState {
       case .call(let callee): callee
       case .detailedCall(let index): calls[index].callee
       case .denied(let target, let isCall): isCall ? target : nil
-      case .parallel, .join, .work, .write, .publish, .send, .sendInGroup, .startHeartbeat, .fail, .only, .end: nil
+      case .parallel, .join, .work, .write, .writeBatch, .readItem, .changeItem, .publish, .send, .sendInGroup,
+        .startHeartbeat, .fail, .only, .end:
+        nil
       }
     }
   }
@@ -69,9 +71,9 @@ extension SimulationState {
       switch steps[step] {
       case .work(let distribution, _): mean += distribution.mean
       case .end: return SimDuration(nanoseconds: Int64(mean * nodes[node].slowness))
-      case .only: step = step.advanced(by: 1)
-      case .call, .detailedCall, .parallel, .join, .write, .publish, .send, .sendInGroup, .startHeartbeat, .fail,
-        .denied:
+      case .only(_, let count): step = step.advanced(by: Int(count))
+      case .call, .detailedCall, .parallel, .join, .write, .writeBatch, .readItem, .changeItem, .publish, .send,
+        .sendInGroup, .startHeartbeat, .fail, .denied:
         break
       }
       step = step.advanced(by: 1)

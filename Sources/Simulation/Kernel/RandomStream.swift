@@ -38,6 +38,12 @@ public struct RandomStream: Sendable, BitwiseCopyable {
   @inline(__always)
   public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
+  /// A number that belongs to `name`: random, but always the same, and drawn from nothing.
+  func number(of name: UInt64) -> UInt64 {
+    var state = a ^ name &* 0x9e37_79b9_7f4a_7c15
+    return Self.splitMix(&state)
+  }
+
   @inline(__always)
   private static func rotate(_ x: UInt64, _ by: UInt64) -> UInt64 { x << by | x >> (64 &- by) }
 

@@ -21,6 +21,15 @@ struct TokenBucket: BitwiseCopyable, Equatable {
     tolerance = interval * Int128(burst - 1) + Self.halfNanosecond
   }
 
+  /// Takes so many tokens together; false, and nothing is taken, if there are fewer.
+  mutating func take(_ tokens: Int, at instant: Instant) -> Bool {
+    let others = interval * Int128(tokens - 1)
+    let now = Int128(instant.nanoseconds) << Self.fraction
+    guard max(fullAt, now - Self.halfNanosecond) - now + others <= tolerance, take(at: instant) else { return false }
+    fullAt += others
+    return true
+  }
+
   /// Takes a token; false, and nothing is taken, if there is none.
   mutating func take(at instant: Instant) -> Bool {
     let now = Int128(instant.nanoseconds) << Self.fraction

@@ -6,6 +6,9 @@ extension ComponentDocument {
     (self as? Component.Gateway)?.throttle != nil || (self as? Component.Table)?.writeCapacity != nil
   }
 
+  /// Whether it is a cache.
+  var keepsValues: Bool { self is Component.Cache }
+
   /// Whether it keeps its messages hidden for longer while it works.
   var hasHeartbeat: Bool { (self as? Component.Worker)?.heartbeat != nil }
 

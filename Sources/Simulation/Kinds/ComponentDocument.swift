@@ -104,6 +104,8 @@ protocol KindRules: BitwiseCopyable {
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView
   /// How many calls or messages it can work on at once; nil for any number.
   static func limit(of node: Index<Node>, in state: SimulationState) -> Int?
+  /// The same on average from the start of the run until now, where it changes by itself.
+  static func meanLimit(of node: Index<Node>, in state: SimulationState) -> Double?
   /// After how long it gives up what it does; nil if it never does.
   static func timeout(of node: Index<Node>, in state: SimulationState) -> SimDuration?
   /// When its oldest waiting message was sent; nil if none waits.
@@ -128,6 +130,9 @@ protocol KindRules: BitwiseCopyable {
 
 extension KindRules {
   static func limit(of node: Index<Node>, in state: SimulationState) -> Int? { nil }
+  static func meanLimit(of node: Index<Node>, in state: SimulationState) -> Double? {
+    limit(of: node, in: state).map(Double.init)
+  }
   static func timeout(of node: Index<Node>, in state: SimulationState) -> SimDuration? { nil }
   static func oldestWaiting(at node: Index<Node>, in state: SimulationState) -> Instant? { nil }
   static func messages(at node: Index<Node>, in state: SimulationState, limit: Int) -> MessageExcerpt {

@@ -193,7 +193,7 @@ extension Engine {
   private mutating func send(_ copy: Index<Message>) {
     let link = state.subscriptions[state.messages[copy].subscription]
     depart(.message, for: requestNumber(ofMessage: copy), from: link.hub, to: link.target)
-    if state.latency == .zero {
+    if state.latency == .zero && state.phase.rawValue >= Phase.arrival.rawValue {
       publicationArrives(copy)
     } else {
       state.pending.schedule(.publicationArrives, copy, at: state.now + state.latency, in: .arrival)

@@ -29,6 +29,8 @@ public enum NodeKind: String, Sendable, BitwiseCopyable, CaseIterable {
   case cache
   /// Reads a queue and invokes a function with batches.
   case eventSourceMapping = "event_source_mapping"
+  /// Gives each call to one of its targets.
+  case balancer
 }
 
 extension NodeKind {
@@ -51,6 +53,7 @@ extension NodeKind {
     case .bucket: BucketState.self
     case .cache: CacheState.self
     case .eventSourceMapping: MappingState.self
+    case .balancer: BalancerState.self
     }
   }
 
@@ -105,6 +108,8 @@ public struct Component: Sendable, Equatable {
     case cache(Cache)
     /// Reads a queue and invokes a function with batches.
     case eventSourceMapping(EventSourceMapping)
+    /// Gives each call to one of its targets.
+    case balancer(Balancer)
   }
 
   private var row: (kind: NodeKind, document: any ComponentDocument) {
@@ -122,6 +127,7 @@ public struct Component: Sendable, Equatable {
     case .worker(let worker): (.worker, worker)
     case .cache(let cache): (.cache, cache)
     case .eventSourceMapping(let mapping): (.eventSourceMapping, mapping)
+    case .balancer(let balancer): (.balancer, balancer)
     }
   }
 
@@ -166,7 +172,11 @@ struct KindArrays {
   var replayedRules: FixedArray<ReplayedRule>
   var schedules: FixedArray<ScheduleState>
   var caches: FixedArray<CacheState>
+  var cachedValues: FixedArray<CachedValue>
   var mappings: FixedArray<MappingState>
+  var balancers: FixedArray<BalancerState>
+  var targets: FixedArray<TargetState>
+  var visitors: FixedArray<VisitorState>
 
   init(_ compiled: CompiledScenario) {
     sources = FixedArray(compiled.all(SourceState.self))
@@ -192,7 +202,11 @@ struct KindArrays {
     replayedRules = FixedArray(compiled.all(ReplayedRule.self))
     schedules = FixedArray(compiled.all(ScheduleState.self))
     caches = FixedArray(compiled.all(CacheState.self))
+    cachedValues = FixedArray(compiled.all(CachedValue.self))
     mappings = FixedArray(compiled.all(MappingState.self))
+    balancers = FixedArray(compiled.all(BalancerState.self))
+    targets = FixedArray(compiled.all(TargetState.self))
+    visitors = FixedArray(compiled.all(VisitorState.self))
   }
 
   /// Visits every array exactly once. Copying and freeing rely on it: an array that is missing here is shared by copies
@@ -221,7 +235,11 @@ struct KindArrays {
     visitor.visit(&replayedRules)
     visitor.visit(&schedules)
     visitor.visit(&caches)
+    visitor.visit(&cachedValues)
     visitor.visit(&mappings)
+    visitor.visit(&balancers)
+    visitor.visit(&targets)
+    visitor.visit(&visitors)
   }
 }
 
@@ -235,6 +253,7 @@ extension Engine {
     case .function: functionReceives(activity)
     case .table: tableReceives(activity)
     case .cache: cacheReceives(activity)
+    case .balancer: balancerReceives(activity)
     case .client, .bucket, .bus, .schedule, .queue, .topic, .worker, .eventSourceMapping:
       refuse(activity, .unavailable)
     }
@@ -252,6 +271,7 @@ extension Engine {
     case .table: tableFinishes(activity, status)
     case .cache: cacheFinishes(activity, status)
     case .eventSourceMapping: mappingFinishes(activity, status)
+    case .balancer: balancerFinishes(activity, status)
     case .bucket, .bus, .schedule, .queue, .topic: break
     }
   }
@@ -264,7 +284,7 @@ extension Engine {
     case .bus: putEvent(message, at: node)
     case .bucket: distribute(message, from: node, to: state.buckets[state.bucket(at: node)].subscriptions)
     case .queue: takeCopy(message, in: state.queue(at: node))
-    case .client, .gateway, .service, .table, .worker, .cache, .schedule, .eventSourceMapping: break
+    case .client, .gateway, .service, .table, .worker, .cache, .schedule, .eventSourceMapping, .balancer: break
     }
   }
 }

@@ -23,6 +23,8 @@ extension Component {
     public var batch: Batch?
     /// How it asks for messages; without a pause, and never in vain, if nil.
     public var polling: Polling?
+    /// How their number follows the load; it stays as it is if nil.
+    public var scaling: Scaling?
     /// What it does for a message.
     public var steps: [Step]
 
@@ -30,7 +32,7 @@ extension Component {
     public init(
       reads: String, concurrency: Quantity = .number(1), memory: Quantity? = nil,
       onFailure: FailureHandling = .keep, heartbeat: Heartbeat? = nil, batch: Batch? = nil, polling: Polling? = nil,
-      steps: [Step]
+      scaling: Scaling? = nil, steps: [Step]
     ) {
       self.reads = reads
       self.concurrency = concurrency
@@ -39,6 +41,7 @@ extension Component {
       self.heartbeat = heartbeat
       self.batch = batch
       self.polling = polling
+      self.scaling = scaling
       self.steps = steps
     }
   }
@@ -85,6 +88,8 @@ struct WorkerState: KindRules {
   var batch: BatchState
   /// Nil if it polls without a pause.
   var polling: PollingState?
+  /// Nil if the number of its executions stays as it is.
+  var scaling: ScalingState?
   /// The first of the polls of its slots; null if it polls without a pause.
   let firstPoll: Index<PollState>
   /// The next worker that reads the same queue; null for the last.
@@ -104,11 +109,13 @@ struct WorkerState: KindRules {
   static let traits = KindTraits(
     readsQueue: true, doesWork: true, showsProgress: true,
     stationFields: [.completed, .failed, .throttled, .busy, .busyMean, .utilization, .wasted, .lastCompletedAt],
-    ownFields: MemoryMeter.fields, defaults: ["concurrency": .count, "memory": .count],
+    ownFields: MemoryMeter.fields + ScalingState.fields, defaults: ["concurrency": .count, "memory": .count],
     charts: [.waitingMessages, .oldestAge])
 
   static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double? {
-    state.workers[state.worker(at: node)].meter.value(of: field, at: node, in: state)
+    let worker = state.workers[state.worker(at: node)]
+    return worker.meter.value(of: field, at: node, in: state)
+      ?? worker.scaling?.value(of: field, ready: worker.concurrency, at: state.now)
   }
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
@@ -118,11 +125,20 @@ struct WorkerState: KindRules {
       slots[Int(state.activities[index].slot)] = ExecutionSlot(index, in: state)
     }
     let batch = state.workers[state.worker(at: node)].batch
-    return WorkerView(slots: slots, messagesAtOnce: batch.isParallel ? batch.size : 1)
+    let scaling = state.workers[state.worker(at: node)].scaling
+    return WorkerView(
+      slots: slots, messagesAtOnce: batch.isParallel ? batch.size : 1, mostSlots: scaling?.settings.most,
+      warming: scaling?.warming ?? 0)
   }
 
   static func limit(of node: Index<Node>, in state: SimulationState) -> Int? {
     state.workers[state.worker(at: node)].concurrency
+  }
+
+  static func meanLimit(of node: Index<Node>, in state: SimulationState) -> Double? {
+    let worker = state.workers[state.worker(at: node)]
+    return worker.scaling.map { $0.meanCount(at: state.now) ?? Double(worker.concurrency) }
+      ?? Double(worker.concurrency)
   }
 
   static func queueRead(by node: Index<Node>, in state: SimulationState) -> Index<QueueState> {
@@ -137,7 +153,7 @@ struct WorkerState: KindRules {
   static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
     let worker = engine.state.worker(at: node)
     let planned = compiled.all(Self.self)[worker.place]
-    engine.state.workers[worker].concurrency = planned.concurrency
+    engine.state.workers[worker].concurrency = engine.state.concurrency(of: worker, following: planned)
     engine.state.workers[worker].returnDelay = planned.returnDelay
     engine.state.workers[worker].heartbeat = planned.heartbeat
     engine.state.workers[worker].meter.turn(to: planned.meter.megabytes, at: node, in: engine.state)
@@ -168,6 +184,10 @@ public struct WorkerView: NodeView {
   public let slots: [ExecutionSlot]
   /// How many messages each slot can work on at the same time: those of a batch that is worked on in parallel.
   public var messagesAtOnce = 1
+  /// How many there can be if their number follows the load; nil if it does not.
+  public var mostSlots: Int?
+  /// How many more there will be when they have warmed up.
+  public var warming = 0
 }
 
 /// What one of a worker's slots is doing.
@@ -217,6 +237,7 @@ extension Component.Worker {
     checker.check(heartbeat?.extend, within: Bounds.visibility, path + ["heartbeat", "extend"])
     checker.check(batch, path + ["batch"])
     checker.check(polling, path + ["polling"])
+    checker.check(scaling, path + ["scaling"])
     checker.find(reads, needs: "queue", path + ["reads"], roles: .queue)
   }
 
@@ -225,6 +246,7 @@ extension Component.Worker {
     checker.checkWhole(memory, path + ["memory"])
     checker.checkTogether(batch, reading: reads, path + ["batch"])
     checker.checkTogether(polling, path + ["polling"])
+    checker.checkTogether(scaling, path + ["scaling"])
     guard let heartbeat else { return }
     let (every, place) = (NamedQuantity("every", heartbeat.every), path + ["heartbeat", "every"])
     checker.check(every, is: .below, NamedQuantity("extend", heartbeat.extend), at: place)
@@ -238,17 +260,20 @@ extension Component.Worker {
     var returnDelay: SimDuration?
     if case .comeBack(let delay) = onFailure { returnDelay = compiled.duration(delay) }
     let polling = polling.map { PollingState($0, compiled) }
+    let scaling = scaling.map { ScalingState($0, timer: compiled.addTimer(.scaling, of: node), compiled) }
+    let concurrency = min(SlotSet.capacity, compiled.count(concurrency, atLeast: 1))
     let firstPoll = polling == nil ? Index<PollState>.null : Index(place: compiled.all(PollState.self).count)
     if polling != nil { compiled.addPolls(of: Index(place: compiled.all(WorkerState.self).count)) }
     compiled.append(
       WorkerState(
         node: node, queue: compiled.member(of: reads, in: QueueState.self),
-        concurrency: min(SlotSet.capacity, compiled.count(concurrency, atLeast: 1)), returnDelay: returnDelay,
+        concurrency: scaling.map { min($0.settings.most, max($0.settings.least, concurrency)) } ?? concurrency,
+        returnDelay: returnDelay,
         heartbeat: heartbeat.map {
           HeartbeatState(every: compiled.duration($0.every), extend: compiled.duration($0.extend))
         },
         meter: MemoryMeter(megabytes: memory.map { compiled.count($0, atLeast: 1) }),
-        batch: BatchState(batch, compiled), polling: polling, firstPoll: firstPoll))
+        batch: BatchState(batch, compiled), polling: polling, scaling: scaling, firstPoll: firstPoll))
   }
 
   /// Adds it behind the other readers of its queue.

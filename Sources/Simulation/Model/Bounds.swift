@@ -33,6 +33,8 @@ enum Bounds {
   static let tokens = 0...1e9
   /// Positions in `RetryPolicy.Jitter.allCases`.
   static let jitter = 0...3.0
+  /// Those whose waits do not build on the last one.
+  static let plainJitter = 0...2.0
   static let users = 0...1e5
   static let eventRetries = 0...2.0
   /// The maximum event age that Lambda takes (FACTS 2).
@@ -46,6 +48,17 @@ enum Bounds {
   static let mappingConcurrency = 0...1_000.0
   static let pollers = 1...10_000.0
   static let pollerGrowth = 0...10_000.0
+  /// What an Application Load Balancer takes, or somewhat more (FACTS 1, 19).
+  static let deregistration = 0...3_600.0
+  static let checkInterval = 0.1...3_600.0
+  static let checkTimeout = 1e-3...3_600.0
+  static let checkTime = 0...3_600.0
+  static let checkThreshold = 1...100.0
+  static let visitors = 1...10_000.0
+  /// How workers follow the load.
+  static let scalingInterval = 0.1...43_200.0
+  static let backlogPerWorker = 0.01...1e6
+  static let warmUp = 0...43_200.0
   /// How many executions an account has in a Region unless AWS raises it.
   static let accountConcurrency = 1_000.0
   static let eventNumber = -1e9...1e9
@@ -54,6 +67,16 @@ enum Bounds {
   static let deliveryAge = 60...86_400.0
   static let schedule = 1...1e7
   static let slowness = 0...1e6
+  /// Items of one batch that is written (fact `batch-write-items`).
+  static let batchItems = 1...25.0
+  /// Positions in `TableWrite.SendAgain.allCases`.
+  static let sendAgain = 0...2.0
+  /// What an item may have, in kilobytes (fact `item-size`).
+  static let itemSize = 1e-3...400.0
+  /// Units of capacity a second.
+  static let capacity = 1...1e6
+  /// Values that a cache can be asked for; each is a record of a run.
+  static let cachedValues = 1...10_000.0
   static let threshold = 0...1e12
   /// CloudWatch looks at a day at most if periods are shorter than an hour.
   static let alarmPeriods = 1...100.0

@@ -27,7 +27,10 @@ struct ComponentRoles: OptionSet, Sendable {
   static let bus = ComponentRoles(rawValue: 1 << 10)
 
   /// Sends requests, so that a usage plan can name it.
-  static let sendsRequests = ComponentRoles(rawValue: 1 << 11)
+  static let sendsRequests = ComponentRoles(rawValue: 1 << 15)
+
+  /// Keeps values that its callers look up and fill in.
+  static let keepsValues = ComponentRoles(rawValue: 1 << 14)
 
   /// Keeps messages for a worker to read.
   static let queue: ComponentRoles = [.standardQueue, .orderedQueue]

@@ -21,7 +21,8 @@ extension ScenarioChecker {
       case .work(.constant(let time)), .work(.exponential(let time)), .work(.uniform(_, let time)),
         .work(.varied(let time, _)), .work(.logNormal(let time, _)):
         sum + most(of: time)
-      case .call, .parallel, .send, .failWhen, .only: sum
+      case .update(_, let update): sum + most(ofWorkIn: [.work(update.work)])
+      case .call, .parallel, .lookUp, .fill, .send, .failWhen, .only: sum
       }
     }
   }
@@ -99,16 +100,36 @@ extension ScenarioChecker {
   mutating func checkTogether(_ step: Step, _ path: [String]) {
     switch step {
     case .work(let time): checkTogether(time, path + ["work"])
-    case .call(_, _, let retry, _): checkTogether(retry, path + ["retry"])
+    case .call(_, let write, let retry, _):
+      checkTogether(write, path)
+      checkTogether(retry, path + ["retry"])
+    case .update(_, let update):
+      checkTogether(update.work, path + ["work"])
+      checkTogether(update.retry, path + ["retry"])
     case .parallel(let calls):
-      for (index, call) in calls.enumerated() { checkTogether(call.retry, path + ["parallel", "\(index)", "retry"]) }
+      for (index, call) in calls.enumerated() {
+        checkTogether(call.writing, path + ["parallel", "\(index)"])
+        checkTogether(call.retry, path + ["parallel", "\(index)", "retry"])
+      }
     case .send(let name, let delay?, _, _, _, _):
       guard let times = target(named: name)?.messageTimes else { return }
       let retention = NamedQuantity("retention of \(name)", times.retention)
       check(NamedQuantity("delay", delay), is: .below, retention, at: path + ["delay"])
     case .only(_, let step): checkTogether(step, path)
-    case .send, .failWhen: break
+    case .lookUp, .fill, .send, .failWhen: break
     }
+  }
+
+  /// A batch knows no condition.
+  private mutating func checkTogether(_ write: TableWrite?, _ path: [String]) {
+    guard let write else { return }
+    checkWhole(write.sendAgain, path + ["send_again"])
+    guard let items = write.items else {
+      if most(of: write.sendAgain) > 0 { report(.noEffect(without: "items"), path + ["send_again"]) }
+      return
+    }
+    checkWhole(items, path + ["items"])
+    if most(of: write.onlyOnce) > 0 { report(.conditionalBatch, path + ["write_once"]) }
   }
 
   mutating func checkTogether(_ traffic: Traffic, _ path: [String]) {
@@ -144,7 +165,7 @@ extension Step {
   /// Whether it waits for somebody else.
   fileprivate var goesOut: Bool {
     switch action {
-    case .call, .parallel, .send: true
+    case .call, .parallel, .lookUp, .fill, .update, .send: true
     case .work, .failWhen, .only: false
     }
   }

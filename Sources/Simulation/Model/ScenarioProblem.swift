@@ -64,6 +64,12 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case subscribedTwice(String)
     /// A client that two usage plans of one gateway name.
     case plannedTwice(String)
+    /// A batch of writes with a condition, which no table takes.
+    case conditionalBatch
+    /// An item that takes more capacity than can ever be saved up.
+    case tooLarge(units: Double, burst: Double)
+    /// A cache that is looked up in, and that nobody fills.
+    case neverFilled
     /// A knob that turns nothing.
     case unusedKnob
     /// A component that no request comes to.
@@ -82,6 +88,10 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case unknownRule(name: String, nearest: [String])
     /// A queue that an event source mapping reads, and somebody else too.
     case readTwice(queue: String)
+    /// A balancer with nobody to give calls to.
+    case noTargets
+    /// A component that is a target of the same balancer twice.
+    case targetTwice(String)
     /// More executions of all functions together than an account has.
     case accountConcurrency(Double)
   }

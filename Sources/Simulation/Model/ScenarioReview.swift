@@ -38,6 +38,7 @@ extension Validation {
       }
     }
     checkGroups()
+    checkFilling()
     checkAlarmsTogether()
     checkReservations()
     for index in scenario.faults.indices { checkTogether(faultAt: index) }
@@ -83,6 +84,22 @@ extension Validation {
         .map(\.name)
     }
     return reached
+  }
+
+  // MARK: Caches
+
+  /// What is looked up in a cache has to be filled into it by somebody.
+  private mutating func checkFilling() {
+    let steps = scenario.components.flatMap(\.steps).map(\.action)
+    let filled = Set(steps.compactMap { if case .fill(let name) = $0 { name } else { nil } })
+    for component in scenario.components {
+      for (index, step) in component.steps.enumerated() {
+        guard case .lookUp(let name) = step.action, !filled.contains(name),
+          checker.target(named: name)?.roles.contains(.keepsValues) == true
+        else { continue }
+        checker.report(.neverFilled, ["components", component.name, "steps", "\(index)", "look_up"])
+      }
+    }
   }
 
   // MARK: Account
@@ -184,7 +201,7 @@ extension Step {
   fileprivate func receivers(carrying tag: String?) -> [String] {
     switch self {
     case .only(let only, let step): only == tag ? step.receivers(carrying: tag) : []
-    case .call, .parallel, .send, .work, .failWhen: receivers
+    case .call, .parallel, .lookUp, .fill, .update, .send, .work, .failWhen: receivers
     }
   }
 
@@ -192,7 +209,7 @@ extension Step {
   fileprivate var endsAll: Bool {
     switch self {
     case .failWhen(.always), .failWhen(.probability(.number(1))): true
-    case .failWhen, .work, .call, .parallel, .send, .only: false
+    case .failWhen, .work, .call, .parallel, .lookUp, .fill, .update, .send, .only: false
     }
   }
 }

@@ -6,7 +6,7 @@ public enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case throttled
   /// The work failed (HTTP 500).
   case failed
-  /// A function behind a gateway failed, or took too long (HTTP 502).
+  /// A function behind a gateway or a balancer failed, or took too long, or a target of a balancer is down (HTTP 502).
   case badGateway
   /// The component is down, or its backlog is full (HTTP 503).
   case unavailable

@@ -17,6 +17,13 @@ public enum Step: Sendable, Equatable {
   /// Makes several calls at once and waits for all their answers. If any fails, the steps end with the error that came
   /// first, when the last answer is there.
   case parallel([ParallelCall])
+  /// Asks a cache that its callers fill. If it has the value, the steps up to the one that fills it are skipped; if it
+  /// has not, or is down, they are taken.
+  case lookUp(String)
+  /// Gives a cache the value that a look-up did not find; a cache that is down is no error.
+  case fill(String)
+  /// Changes an item of a table that others change as well: reads it, works, and writes it.
+  case update(String, ItemUpdate)
   /// Ends the steps with an error (500) if the condition holds.
   case failWhen(FailureCondition)
   /// A step that is taken only for requests with this tag.
@@ -35,7 +42,7 @@ public enum Step: Sendable, Equatable {
   /// The components that it calls, in order.
   public var callees: [String] {
     switch self {
-    case .call(let name, _, _, _): [name]
+    case .call(let name, _, _, _), .lookUp(let name), .fill(let name), .update(let name, _): [name]
     case .parallel(let calls): calls.map(\.name)
     case .only(_, let step): step.callees
     case .work, .send, .failWhen: []
@@ -47,7 +54,7 @@ public enum Step: Sendable, Equatable {
     switch self {
     case .send(let name, _, _, _, _, _): [name]
     case .only(_, let step): step.receivers
-    case .work, .call, .parallel, .failWhen: callees
+    case .work, .call, .parallel, .lookUp, .fill, .update, .failWhen: callees
     }
   }
 }
@@ -72,9 +79,47 @@ public struct TableWrite: Sendable, Equatable {
   /// From 0.5 on, the table accepts only the first write of each request; below 0.5 it accepts all. A quantity, so that
   /// a knob can turn it on and off.
   public var onlyOnce: Quantity
+  /// How many items it writes together, 1 to 25; nil for a write of one item by itself.
+  public var items: Quantity?
+  /// What the caller sends again of a batch of which not all was written, by the position in `SendAgain.allCases`: a
+  /// quantity, so that a knob can choose.
+  public var sendAgain: Quantity
+
+  /// What a caller sends again of a batch of which not all was written.
+  public enum SendAgain: String, Sendable, CaseIterable, BitwiseCopyable {
+    /// Nothing: it does not look at what the answer gives back.
+    case nothing
+    /// What the answer gives back.
+    case unprocessed
+    /// The whole batch.
+    case all
+
+    /// As a number of a write.
+    public var quantity: Quantity { .number(Double(Self.allCases.firstIndex(of: self) ?? 0)) }
+  }
 
   /// A write, as a scenario file gives it.
-  public init(onlyOnce: Quantity) { self.onlyOnce = onlyOnce }
+  public init(onlyOnce: Quantity, items: Quantity? = nil, sendAgain: SendAgain = .nothing) {
+    self.onlyOnce = onlyOnce
+    self.items = items
+    self.sendAgain = sendAgain.quantity
+  }
+}
+
+/// A change of an item of a table that others change as well.
+public struct ItemUpdate: Sendable, Equatable {
+  /// How long the caller works between reading the item and writing it, in seconds.
+  public var work: WorkTime
+  /// From 0.5 on, the table refuses the write of an item that somebody has changed since it was read (an optimistic
+  /// lock); below 0.5 it takes it, and the change of the other is lost. A quantity, so that a knob can turn it on and off.
+  public var locked: Quantity
+  /// How the update is repeated after an error or a refusal, from its read on; as the component's other calls if nil.
+  public var retry: RetryPolicy?
+
+  /// An update as a scenario file gives it.
+  public init(work: WorkTime, locked: Quantity, retry: RetryPolicy? = nil) {
+    (self.work, self.locked, self.retry) = (work, locked, retry)
+  }
 }
 
 /// When a step fails.

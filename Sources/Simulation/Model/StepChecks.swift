@@ -8,13 +8,23 @@ extension ScenarioChecker {
     case .call(let name, let write, let retry, let allowed):
       check(allowed, within: 0...1, path + ["allowed"])
       checkCallee(name, isWrite: write != nil, path + ["call"])
-      check(write?.onlyOnce, within: 0...1, path + ["write_once"])
+      check(write, path)
       check(retry, path + ["retry"])
+    case .lookUp(let name):
+      find(name, needs: Self.ownCache, path + ["look_up"], roles: .keepsValues)
+    case .fill(let name):
+      find(name, needs: Self.ownCache, path + ["fill"], roles: .keepsValues)
+    case .update(let name, let update):
+      find(name, needs: "table", path + ["update"], roles: .takesWrites)
+      check(update.work, path + ["work"])
+      check(update.locked, within: 0...1, path + ["locked"])
+      check(update.retry, path + ["retry"])
+      check(update.retry?.jitter, within: Bounds.plainJitter, path + ["retry", "jitter"])
     case .parallel(let calls):
       for (index, call) in calls.enumerated() {
         let path = path + ["parallel", "\(index)"]
         checkCallee(call.name, isWrite: call.writing != nil, path + ["call"])
-        check(call.writing?.onlyOnce, within: 0...1, path + ["write_once"])
+        check(call.writing, path)
         check(call.retry, path + ["retry"])
       }
     case .send(let name, let delay, let group, let id, let attributes, let allowed):
@@ -36,6 +46,14 @@ extension ScenarioChecker {
     case .failWhen:
       break
     }
+  }
+
+  private static let ownCache = "cache without steps, which its callers fill"
+
+  private mutating func check(_ write: TableWrite?, _ path: [String]) {
+    check(write?.onlyOnce, within: 0...1, path + ["write_once"])
+    check(write?.items, within: Bounds.batchItems, path + ["items"])
+    check(write?.sendAgain, within: Bounds.sendAgain, path + ["send_again"])
   }
 
   private mutating func checkCallee(_ name: String, isWrite: Bool, _ path: [String]) {
@@ -65,6 +83,11 @@ extension ScenarioChecker {
   mutating func check(_ throttle: Throttle?, _ path: [String]) {
     check(throttle?.rate, within: Bounds.positiveRate, path + ["rate"])
     check(throttle?.burst, within: Bounds.size, path + ["burst"])
+  }
+
+  mutating func check(_ capacity: Component.Capacity?, _ path: [String]) {
+    check(capacity?.rate, within: Bounds.positiveRate, path + ["rate"])
+    check(capacity?.burst, within: Bounds.size, path + ["burst"])
   }
 
   mutating func check(_ retry: RetryPolicy?, _ path: [String]) {

@@ -104,7 +104,8 @@ struct Validation {
     }
   }
 
-  private static let able = "component that works for others: a gateway, service, function, table, worker or cache"
+  private static let able =
+    "component that works for others: a gateway, service, function, table, worker, cache or balancer"
 
   /// Whether what it does can end with an error of its own.
   private func canFail(_ name: String) -> Bool {

@@ -57,7 +57,8 @@ public struct ActivityLog: Sendable, Equatable {
       if isFirst { add(.undelivered(to: subscriber, status), for: request, at: node, now) }
     case .messageCopied(let node, let subscriber, _, _): addCopy(to: subscriber, from: node)
     case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callTimedOut,
-      .callRetried, .callsParted, .callJoined, .faltered, .startedCold, .worked, .wasted, .messageDeduplicated,
+      .callRetried, .callsParted, .callJoined, .faltered, .targetJudged, .startedCold, .worked, .wasted,
+      .messageDeduplicated,
       .messageVisible, .messageReceived, .messageExecuted, .messageDeleted, .messageDeadLettered, .messageDiscarded,
       .deliveryMade, .messageExpired, .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged,
       .broke, .restored, .slowed, .turned:

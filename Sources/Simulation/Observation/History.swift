@@ -178,7 +178,8 @@ public struct History: Sendable, Equatable {
     case .slowed, .turned: rates.forgetWork()
     case .departed, .callWaits, .callRefused, .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined,
       .startedCold, .written, .writeRefused, .wasted, .messageSent, .messageDeduplicated, .messageCopied,
-      .messageDiscarded, .deliveryFailed, .deliveryMade, .visibilityChanged, .broke, .restored, .faltered:
+      .messageDiscarded, .deliveryFailed, .deliveryMade, .visibilityChanged, .broke, .restored, .faltered,
+      .targetJudged:
       break
     }
   }

@@ -21,7 +21,8 @@ public struct LoadPeaks: Sendable, Equatable {
       openCalls[node] += 1
       calls = max(calls, openCalls[node])
     case .callEnded(let node, _, _): openCalls[node] -= 1
-    case .requestDone, .departed, .callsParted, .callJoined, .faltered, .callWaits, .callRefused, .callShed,
+    case .requestDone, .departed, .callsParted, .callJoined, .faltered, .targetJudged, .callWaits, .callRefused,
+      .callShed,
       .callTimedOut, .callRetried, .startedCold,
       .written,
       .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible, .messageReceived,

@@ -8,7 +8,8 @@ public enum Marker: Int, Sendable, CaseIterable {
   case deadLetter
   /// At least 20 requests came at one instant.
   case burst
-  /// A component went down, came up, changed its speed or the share of its errors, or a knob was turned.
+  /// A component went down, came up, changed its speed or the share of its errors, or counts as healthy or not from now on,
+  /// or a knob was turned.
   case change
   /// A sentence of the narration appeared.
   case sentence
@@ -30,7 +31,7 @@ public enum Marker: Int, Sendable, CaseIterable {
       guard !isFirst else { return nil }
       self = .retry
     case .messageDeadLettered: self = .deadLetter
-    case .broke, .restored, .slowed, .faltered, .turned: self = .change
+    case .broke, .restored, .slowed, .faltered, .targetJudged, .turned: self = .change
     case .requestStarted, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callShed,
       .callTimedOut, .callsParted, .callJoined,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,

@@ -69,8 +69,8 @@ extension Metric {
     case .busy: return Double(station.busy)
     case .busyMean: return station.meanBusy(at: state.now)
     case .utilization:
-      guard let slots = state.nodes[node].kind.rules.limit(of: node, in: state) else { return nil }
-      return station.meanBusy(at: state.now).map { $0 / Double(slots) }
+      guard let slots = state.nodes[node].kind.rules.meanLimit(of: node, in: state) else { return nil }
+      return station.meanBusy(at: state.now).map { $0 / slots }
     case .wasted: return SimDuration(nanoseconds: station.wasted).seconds
     case .retries: return Double(station.retries)
     case .written: return Double(station.written)

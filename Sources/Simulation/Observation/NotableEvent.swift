@@ -10,6 +10,8 @@ public struct NotableEvent: Sendable, Equatable {
     case slowed(NodeIndex, factor: Double)
     /// Of what a component does this share ends with an error from now on; 0 is none.
     case faltered(NodeIndex, share: Double)
+    /// A balancer found that a target works again, or does not.
+    case judged(NodeIndex, isHealthy: Bool)
     /// A knob was set to a value; `knob` is its position among the knobs of the scenario.
     case turned(knob: Int, value: Double)
     /// A request was the first to end with this error, `latency` after it began.

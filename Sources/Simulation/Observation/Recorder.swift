@@ -68,6 +68,7 @@ public struct Recorder: RunObserver, Sendable {
     case .restored(let node): note(.restored(node), at: now)
     case .slowed(let node, let factor): note(.slowed(node, factor: factor), at: now)
     case .faltered(let node, let share): note(.faltered(node, share: share), at: now)
+    case .targetJudged(_, let target, let isHealthy): note(.judged(target, isHealthy: isHealthy), at: now)
     case .requestStarted, .requestDone, .callWaits, .callBegan, .callEnded, .callRefused, .callShed, .callTimedOut,
       .callRetried, .callsParted, .callJoined,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,

@@ -83,6 +83,7 @@ extension RunEvent {
     case .restored: "mended"
     case .slowed: "slowed"
     case .faltered: "faltered"
+    case .targetJudged: "target_judged"
     case .turned: "turned"
     }
   }
@@ -144,6 +145,8 @@ extension RunEvent {
     case .broke(let node), .restored(let node): [.node("node", node)]
     case .slowed(let node, let factor): [.node("node", node), .number("factor", factor)]
     case .faltered(let node, let share): [.node("node", node), .number("share", share)]
+    case .targetJudged(let node, let target, let isHealthy):
+      [.node("node", node), .node("target", target), .flag("healthy", isHealthy)]
     case .turned(let knob, let value): [.count("knob", UInt64(knob)), .number("value", value)]
     }
   }

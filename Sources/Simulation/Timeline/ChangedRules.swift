@@ -39,6 +39,9 @@ struct ChangedRule: Sendable {
     ChangedRule(engine: 3, name: "an event that has reached its maximum age is given up") {
       $0.run.hasEvents { $0.tooOld > 0 }
     },
+    ChangedRule(engine: 3, name: "what a call asks a cache for follows from its request") {
+      $0.run.scenario.components.contains { $0.document.keepsValues }
+    },
     ChangedRule(engine: 3, name: "a message is hidden for twelve hours after a receive, all extensions together") {
       $0.run.now - .start > QueueState.longestHiding
         && $0.run.scenario.components.contains { $0.document.extendsHiding }

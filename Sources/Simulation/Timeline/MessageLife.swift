@@ -69,7 +69,7 @@ public struct MessageLife: Sendable, Equatable {
           troubled.append(message)
         }
       case .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callShed,
-        .callTimedOut, .callsParted, .callJoined, .faltered,
+        .callTimedOut, .callsParted, .callJoined, .faltered, .targetJudged,
         .callRetried, .startedCold, .written, .writeRefused, .worked, .wasted, .messageDeduplicated, .messageVisible,
         .messageExecuted, .messageDeleted, .messageDeadLettered, .deliveryFailed, .deliveryMade, .messageDiscarded,
         .messageExpired,
@@ -97,7 +97,8 @@ public struct MessageLife: Sendable, Equatable {
       case .messageExecuted(_, let message, .ok, 1) where !own.contains(message):
         if others.count < MessageLife.mostOthers { others.append(now) }
       case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded,
-        .callRefused, .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined, .faltered, .startedCold,
+        .callRefused, .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined, .faltered, .targetJudged,
+        .startedCold,
         .written, .writeRefused, .worked, .wasted,
         .messageSent, .messageCopied, .messageDeduplicated, .messageVisible, .messageReceived, .messageExecuted,
         .messageDeleted, .messageDeadLettered, .deliveryFailed, .deliveryMade, .messageDiscarded,

@@ -51,6 +51,8 @@ struct EventLine: Equatable {
     case .faltered(let node, 0): return "\(label(node)): no more errors than before."
     case .faltered(let node, let share):
       return "\(label(node)): \(NumberFormat.number(share * 100)) % of what it does ends with an error."
+    case .judged(let node, true): return "\(label(node)) is healthy again and gets calls."
+    case .judged(let node, false): return "\(label(node)) is unhealthy."
     case .turned(let knob, let value):
       let turned = run.knobs.knobs[knob]
       return
@@ -91,7 +93,7 @@ extension Status {
     case .ok: "an answer"
     case .throttled: "429, too many requests"
     case .failed: "500, an error"
-    case .badGateway: "502, a function that failed"
+    case .badGateway: "502, bad gateway"
     case .unavailable: "503, service unavailable"
     case .gatewayTimeout: "504, gateway timeout"
     case .clientTimeout: "giving up"

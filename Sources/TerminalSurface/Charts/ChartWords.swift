@@ -66,11 +66,13 @@ extension Chart {
     write(text, at: place, into: &surface, in: plot, role: level.role)
   }
 
+  /// A dotted line down the free cells. A minor one ends on a filled area, which it would cut in two.
   private func drawLine(
     _ marker: Marker, at column: Int, into surface: inout Surface, on canvas: DotCanvas, room: inout FreeRoom
   ) {
     let plot = canvas.rect
-    for row in 0..<plot.rows where room.isFree(column, row) || canvas.isFilled(column, row) {
+    for row in 0..<plot.rows
+    where room.isFree(column, row) || !marker.isMinor && canvas.isFilled(column, row) {
       surface.write("┊", at: Point(plot.column + column, plot.row + row), role: marker.role)
       room.block(column, row)
     }

@@ -81,9 +81,20 @@ extension Component {
         Service(slots: slots, backlog: backlog, order: order, shedAfter: shedAfter, chain: chain, steps: steps)))
   }
 
-  static func table(_ name: String, latency: Quantity = 0, writeCapacity: Throttle? = nil) -> Component {
-    Component(
-      name: name, label: name, kind: .table(Table(latency: .constant(latency), writeCapacity: writeCapacity)))
+  static func table(
+    _ name: String, latency: Quantity = 0, writeCapacity: Capacity? = nil, readCapacity: Capacity? = nil,
+    onDemand: OnDemand? = nil, itemSize: Quantity = 1, eventualReads: Quantity = 0, changes: String? = nil
+  ) -> Component {
+    let table = Table(
+      latency: .constant(latency), writeCapacity: writeCapacity, readCapacity: readCapacity, onDemand: onDemand,
+      itemSize: itemSize, eventualReads: eventualReads, changes: changes)
+    return Component(name: name, label: name, kind: .table(table))
+  }
+
+  static func cache(
+    _ name: String = "cache", values: Quantity = 1, timeToLive: Quantity? = 300, does steps: Step...
+  ) -> Component {
+    Component(name: name, label: name, kind: .cache(Cache(values: values, timeToLive: timeToLive, steps: steps)))
   }
 
   static func function(
@@ -134,11 +145,11 @@ extension Component {
   static func worker(
     _ name: String = "workers", reads queue: String = "orders", concurrency: Quantity = 1,
     onFailure: FailureHandling = .keep, heartbeat: Heartbeat? = nil, batch: Batch? = nil, polling: Polling? = nil,
-    does steps: Step...
+    scaling: Scaling? = nil, does steps: Step...
   ) -> Component {
     let worker = Worker(
       reads: queue, concurrency: concurrency, onFailure: onFailure, heartbeat: heartbeat, batch: batch,
-      polling: polling, steps: steps)
+      polling: polling, scaling: scaling, steps: steps)
     return Component(name: name, label: name, kind: .worker(worker))
   }
 }
@@ -147,6 +158,17 @@ extension Component {
   static func mapping(_ mapping: EventSourceMapping, named name: String = "poller") -> Component {
     Component(name: name, label: name, kind: .eventSourceMapping(mapping))
   }
+}
+
+extension Component {
+  static func balancer(_ balancer: Balancer, named name: String = "door") -> Component {
+    Component(name: name, label: name, kind: .balancer(balancer))
+  }
+}
+
+extension Component.Balancer.Target: ExpressibleByStringLiteral {
+  /// A target that never leaves.
+  public init(stringLiteral name: String) { self.init(name) }
 }
 
 extension PlannedFault {

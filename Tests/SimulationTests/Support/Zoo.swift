@@ -18,7 +18,8 @@ extension Specimen {
     leveling, poison, duplicates, expiring, delayed, handedBack, competing, overloaded, throttled, impatient,
     chain,
     mixed, random, inOrder, heartbeats, events, sharing, polled, fanOut, repeated, guarded, shedding, closed, atOnce,
-    planned, batches, groupBatches, polls, tenants, buses, refusals,
+    planned, batches, groupBatches, polls, tenants, tables, aside, balanced, scaled, buses,
+    refusals,
   ]
 
   private static let closed = Specimen(
@@ -192,6 +193,42 @@ extension Specimen {
       .worker(concurrency: 3, batch: .init(size: 2), does: .work(0.5), .failWhen(.probability(0.2))),
       knobs: [Knob("burst", 30), Knob("fair", 0.4)], latency: 0.005))
 
+  private static let balanced = Specimen(
+    "a balancer over slow, broken, leaving and failing targets, whose visitors stay where they were",
+    Scenario(
+      .client(
+        .poisson(.of("rate"), count: 90), timeout: 6,
+        does: .call("door", writing: nil, retry: RetryPolicy(attempts: 2, backoff: 0.3, jitter: .full)), .call("door")),
+      .balancer(
+        .init(
+          targets: ["a", "b", .init("c", leaves: .of("leave")), "robot"], timeout: 3,
+          algorithm: .leastOutstanding, healthCheck: .init(every: .of("every"), timeout: 0.5, healthy: 2),
+          visitors: 7, isSticky: .of("sticky"), sessions: .of("place"), deregistrationDelay: 2)),
+      .service("a", slots: 3, backlog: 5, does: .work(.exponential(mean: 0.8))),
+      .service("b", slots: 2, does: .work(0.6), .failWhen(.probability(0.1))),
+      .service("c", does: .work(.uniform(0.5, 2.5))),
+      .function("robot", timeout: 2, concurrency: 2, does: .work(.exponential(mean: 1))),
+      knobs: [
+        Knob("rate", 4), Knob("every", 1), Knob("leave", 8), Knob("sticky", 1, in: 0...1), Knob("place", 0, in: 0...1),
+      ],
+      faults: [
+        .down("a", from: 3, until: 6), .slow("b", by: 100, from: 5, until: 9), .down("robot", from: 10, until: 12),
+      ], latency: 0.01))
+
+  private static let scaled = Specimen(
+    "workers whose number follows the load, and others that also poll in vain",
+    Scenario(
+      .client(.burst(30), .poisson(.of("rate"), count: 60), does: .send("orders"), .send("mail")),
+      .queue(visibility: 5), .queue("mail", visibility: 6),
+      .worker(
+        scaling: .init(every: .of("every"), backlog: .of("backlog"), most: 6, warmUp: 1.5), does: .work(0.7),
+        .failWhen(.probability(0.1))),
+      .worker(
+        "postman", reads: "mail", concurrency: 2, polling: .init(every: 0.5),
+        scaling: .init(every: 1, backlog: 4, least: 2, most: 5), does: .work(.exponential(mean: 0.6))),
+      knobs: [Knob("rate", 4), Knob("every", 1), Knob("backlog", 3)],
+      faults: [.down("workers", from: 6, until: 8)], latency: 0.01, limit: 80))
+
   private static let guarded = Specimen(
     "a retry budget and a circuit breaker over a service that fails for a while",
     Scenario(
@@ -319,6 +356,55 @@ extension Specimen {
       .worker("packers", reads: "orders", concurrency: 2, does: .work(0.4), .call("stock")),
       .worker("postman", reads: "mail", does: .work(0.6)), knobs: [Knob("time", 0.3)],
       faults: [.down("postman", from: 4, until: 15)]))
+
+  private static let tables = Specimen(
+    "batches for a table with little capacity, updates of one item, and those who follow the changes",
+    Scenario(
+      .client(
+        .poisson(.of("rate"), count: 40), timeout: .of("patience"),
+        does: .call(
+          "orders", writing: TableWrite(onlyOnce: 0, items: 6, sendAgain: .unprocessed),
+          retry: RetryPolicy(attempts: 5, backoff: 0.3, jitter: .full)), .call("stock")),
+      .client(
+        named: "bulk", .every(1.5, count: 20),
+        does: .call(
+          "orders", writing: TableWrite(onlyOnce: 0, items: 9, sendAgain: .all),
+          retry: RetryPolicy(attempts: 3, backoff: 0.5)),
+        .call("orders", writing: TableWrite(onlyOnce: 0, items: 4), retry: nil)),
+      .client(
+        named: "clerks", .poisson(2, count: 40), timeout: 3,
+        does: .update(
+          "stock",
+          ItemUpdate(
+            work: .exponential(mean: .of("time")), locked: 1,
+            retry: RetryPolicy(attempts: 4, backoff: 0.1, jitter: .equal)))),
+      .client(
+        named: "hasty", .every(1.2, count: 20),
+        does: .update("stock", ItemUpdate(work: .constant(0.3), locked: .of("locked")))),
+      .table(
+        "orders", latency: 0.05, writeCapacity: .init(rate: .of("capacity"), burst: 20), itemSize: 1.5, changes: "news"),
+      .table(
+        "stock", latency: 0.02, onDemand: .init(writes: 3, reads: 4, period: 5), eventualReads: 1, changes: "mail"),
+      .topic("news", .init(to: "mail"), .init(to: "line")), .queue("line"),
+      .worker("packers", reads: "line", does: .work(0.1)),
+      .function("mail", retries: 1, does: .work(0.2), .failWhen(.probability(0.2))),
+      knobs: [
+        Knob("rate", 2), Knob("patience", 2), Knob("time", 0.5), Knob("locked", 0.4, in: 0...1), Knob("capacity", 12),
+      ],
+      faults: [.down("stock", from: 6, until: 8), .down("line", from: 3, until: 5)], latency: 0.01))
+
+  private static let aside = Specimen(
+    "a cache that its callers fill, and that is empty when it comes up again",
+    Scenario(
+      .client(.poisson(.of("rate"), count: 120), does: .call("shop")),
+      .service("shop", slots: 20, does: .lookUp("memory"), .call("prices"), .fill("memory"), .work(0.05)),
+      Component(
+        name: "memory", label: "Memory",
+        kind: .cache(
+          .init(
+            hitShare: 0.9, values: 8, timeToLive: .of("keep"), hitTime: .constant(0.01), missTime: .constant(0.01)))),
+      .table("prices", latency: 0.2, readCapacity: .init(rate: 8, burst: 10)),
+      knobs: [Knob("rate", 6), Knob("keep", 4)], faults: [.down("memory", from: 7, until: 9)], latency: 0.01))
 
   private static let events = Specimen(
     "a function that is called, sent to, cold, slow, failing and short of executions",

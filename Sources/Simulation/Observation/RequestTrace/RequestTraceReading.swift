@@ -41,6 +41,7 @@ extension RequestTrace {
     case .messageReturned(let worker, let message): returned(message, by: worker, at: now)
     case .deliveryMade, .written, .wasted, .receiveReturned, .batchEnded, .visibilityChanged, .broke, .restored,
       .slowed, .faltered,
+      .targetJudged,
       .turned:
       break
     }
@@ -366,7 +367,8 @@ extension RunEvent {
     case .departed(let transit): transit.request
     case .messageVisible, .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchEnded,
       .visibilityChanged, .messageDeleted, .deliveryFailed, .deliveryMade,
-      .messageDeadLettered, .messageDiscarded, .messageExpired, .broke, .restored, .slowed, .faltered, .turned:
+      .messageDeadLettered, .messageDiscarded, .messageExpired, .broke, .restored, .slowed, .faltered, .targetJudged,
+      .turned:
       nil
     }
   }
@@ -385,7 +387,7 @@ extension RunEvent {
       .callShed,
       .callTimedOut, .callRetried, .callsParted, .callJoined, .startedCold, .written, .writeRefused, .worked, .wasted,
       .messageSent, .messageDeduplicated, .messageCopied, .receiveReturned, .batchEnded, .broke, .restored, .slowed,
-      .faltered, .turned:
+      .faltered, .targetJudged, .turned:
       nil
     }
   }

@@ -70,10 +70,16 @@ struct StageCharts {
     }
   }
 
-  /// The charts that have something to say about this run.
+  /// The charts that have something to say about this run. Where everybody is answered at once, the way to the result
+  /// comes first.
   var shown: [StageChart] {
     let possible = StageChart.possible(in: timeline.run)
-    let telling = possible.filter { $0.saysSomething(in: forecast) }
+    var telling = possible.filter { $0.saysSomething(in: forecast) }
+    if forecast.longestAnswer * 10 < forecast.longestResult, let answer = telling.firstIndex(of: .callerLatency),
+      let result = telling.firstIndex(of: .resultLatency)
+    {
+      telling.swapAt(answer, result)
+    }
     let shown = isNeutral ? possible.filter { $0 != .life } : telling
     return shown.isEmpty ? [.rates] : shown
   }

@@ -53,6 +53,8 @@ extension StageCharts {
     case .slowed(_, let factor): ("\(NumberFormat.number(factor))x slow", .attention)
     case .faltered(_, 0): ("as before", .good)
     case .faltered(_, let share): ("\(NumberFormat.number(share * 100)) % fail", .attention)
+    case .judged(_, true): ("healthy", .good)
+    case .judged(_, false): ("unhealthy", .attention)
     case .turned(let place, let value):
       ("\(run.knobs.knobs[place].label) \(run.knobs.knobs[place].words(for: value))", .attention)
     case .alarm(let name, .alarm): ("ALARM \(name)", .failing)

@@ -12,14 +12,20 @@ extension CacheView: Face {
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
     let freshness =
       StyledText([
-        .init(isFresh ? "\(Glyph.busy) " : "\(Glyph.idle) ", isFresh ? .good : .faint),
-        .init(isFresh ? "fresh" : hits + misses == 0 ? "empty" : "stale", isFresh ? .text : .dim),
+        .init(fresh > 0 ? "\(Glyph.busy) " : "\(Glyph.idle) ", fresh > 0 ? .good : .faint),
+        .init(stock, fresh > 0 ? .text : .dim),
       ])
       + (box.isCompact ? StyledText() : box.waitingBehind)
     let missed =
       box.line(NumberFormat.count(Double(misses)), "missed", as: misses > 0 ? .attention : .dim)
       + (box.isCompact ? box.waitingBehind : StyledText())
     box.write(box.isCompact ? [share(in: box), missed] : [share(in: box), missed, freshness], into: &surface, rect)
+  }
+
+  /// What it has now.
+  private var stock: String {
+    guard values > 1 else { return fresh > 0 ? "fresh" : hits + misses == 0 ? "empty" : "stale" }
+    return "\(NumberFormat.count(Double(fresh))) of \(NumberFormat.count(Double(values))) kept"
   }
 
   private func share(in box: ComponentFace) -> StyledText {

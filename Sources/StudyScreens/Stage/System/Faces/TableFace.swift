@@ -1,10 +1,13 @@
 import Simulation
 import TerminalSurface
 
+// A table is how many writes it took, and what went wrong most: writes that came twice, changes that were lost, items that
+// were given back, calls without capacity.
+
 extension TableView: Face {
   static let weight = FrameWeight.double
 
-  func role(in box: ComponentFace) -> Role { repeated > 0 ? .failing : open > 0 ? .good : .dim }
+  func role(in box: ComponentFace) -> Role { repeated + lostUpdates > 0 ? .failing : open > 0 ? .good : .dim }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
     box.write(box.tableLines(self, rect.columns), into: &surface, rect)
@@ -15,30 +18,58 @@ extension TableView: Face {
       + (repeated > 0
         ? row.line(Double(repeated), "too many", as: .failing, indent: "  \(Glyph.twice)\(Glyph.twice) ")
         : StyledText())
+      + (lostUpdates > 0 ? row.line(Double(lostUpdates), "lost", as: .failing, indent: "  ") : StyledText())
+      + (throttled > 0 ? row.line(Double(throttled), "throttled", as: .attention, indent: "  ") : StyledText())
   }
 
   func summary(copies: String) -> String {
     "\(open) \(open == 1 ? "call" : "calls") open" + (written > 0 ? ", \(written) written" : "")
       + (repeated > 0 ? ", \(repeated) of them again for the same request" : "")
       + (refused > 0 ? ", \(refused) refused as written already." : ".")
+      + (throttled > 0 ? " For \(throttled) calls there was no capacity." : "")
+      + (unprocessed > 0 ? " Of batches \(unprocessed) items were given back." : "")
+      + (lostUpdates > 0 ? " \(lostUpdates) changes of others were overwritten." : "")
+      + (changes.map { " \($0) records of changes were handed on." } ?? "")
+      + (writesPerSecond.map { " On demand it takes \($0) write units a second now." } ?? "")
   }
 }
 
 extension ComponentFace {
   fileprivate func tableLines(_ table: TableView, _ width: Int) -> [StyledText] {
     let (open, written, refused) = (table.open, table.written, table.refused)
+    let writes = line(NumberFormat.count(Double(written)), "written", as: .text)
+    let news = news(of: table, width)
+    if let first = news.first { return isCompact ? [writes, first] : [writes] + news.prefix(2) }
     let openLine = line(NumberFormat.count(Double(open)), "open", as: open > 0 ? .good : .dim)
     guard written > 0 else {
       let reads = line(NumberFormat.count(Double(state.completed)), "answered", as: .text)
       return isCompact
         ? [openLine, reads] : [openLine, line(NumberFormat.seconds(state.meanWork.seconds), "each", as: .text), reads]
     }
-    let writes = line(NumberFormat.count(Double(written)), "written", as: .text)
     let tooMany = StyledText(tooMany(table.repeated, width), .failing)
     let again = line(NumberFormat.count(Double(refused)), "refused", as: refused > 0 ? .attention : .dim)
     guard table.repeated > 0 else { return isCompact ? [writes, again] : [openLine, writes, again] }
     if isCompact { return [writes, tooMany] }
     return [writes, tooMany, refused > 0 ? again : effects(table, width)]
+  }
+
+  /// What only some tables have to tell, the worst first.
+  private func news(of table: TableView, _ width: Int) -> [StyledText] {
+    func told(_ count: Int, _ word: String, _ role: Role) -> StyledText? {
+      count > 0 ? line(NumberFormat.count(Double(count)), word, as: role) : nil
+    }
+    let isNarrow = "\(NumberFormat.count(Double(table.unprocessed))) left over".columns > width
+    let troubles = [
+      told(table.lostUpdates, "lost", .failing), told(table.unprocessed, isNarrow ? "left" : "left over", .attention),
+      told(table.throttled, "throttled", .attention),
+    ]
+    guard troubles.contains(where: { $0 != nil }) || table.changes != nil else { return [] }
+    let others = [
+      table.changes.map { line(NumberFormat.count(Double($0)), "told", as: .text) },
+      told(table.repeated, "too many", .failing), told(table.refused, "refused", .attention),
+      line(NumberFormat.count(Double(table.open)), "open", as: table.open > 0 ? .good : .dim),
+    ]
+    return (troubles + others).compactMap { $0 }
   }
 
   private func tooMany(_ repeated: Int, _ width: Int) -> String {

@@ -7,9 +7,9 @@ import TerminalSurface
 extension WorkerView: Face {
   func size(_ detail: SystemLayout.Detail) -> Size {
     switch detail {
-    case .large: Size(columns: 30, rows: min(8, max(3, slots.count)) + 2)
-    case .full: Size(columns: 26, rows: min(5, max(3, slots.count)) + 2)
-    case .medium: Size(columns: 22, rows: min(5, max(3, slots.count)) + 2)
+    case .large: Size(columns: 30, rows: min(8, max(3, mostSlots ?? slots.count)) + 2)
+    case .full: Size(columns: 26, rows: min(5, max(3, mostSlots ?? slots.count)) + 2)
+    case .medium: Size(columns: 22, rows: min(5, max(3, mostSlots ?? slots.count)) + 2)
     case .small: Size(columns: 16, rows: 4)
     case .tiny: Size(columns: 13, rows: 4)
     case .slim: Size(columns: 16, rows: 3)
@@ -19,7 +19,7 @@ extension WorkerView: Face {
   /// Room for a row about the handle of each slot where there are few, for what is done twice, and for what was done.
   func roomyRows(_ detail: SystemLayout.Detail) -> Int {
     switch detail {
-    case .large, .full: max(size(detail).rows + 2, slots.count <= 2 ? 2 * slots.count + 4 : 0)
+    case .large, .full: max(size(detail).rows + 2, (mostSlots ?? slots.count) <= 2 ? 2 * slots.count + 4 : 0)
     case .small: 6
     case .medium, .tiny, .slim: size(detail).rows
     }
@@ -28,7 +28,8 @@ extension WorkerView: Face {
   func role(in box: ComponentFace) -> Role { .good }
 
   func title(in box: ComponentFace, within width: Int) -> String {
-    let title = "\(box.node.label) \(slots.count { $0.progress != nil })/\(slots.count)"
+    let more = warming > 0 ? "+\(warming)" : ""
+    let title = "\(box.node.label) \(slots.count { $0.progress != nil })/\(slots.count)\(more)"
     return title.columns <= width ? title : box.label(within: width)
   }
 

@@ -1,0 +1,105 @@
+import Simulation
+import TerminalSurface
+
+// A balancer is its targets, a row for each: whether it gets calls, its name, and how many it works on; below them the
+// errors, and the sessions that were lost where it keeps any.
+
+extension BalancerView: Face {
+  static let weight = FrameWeight.double
+
+  func size(_ detail: SystemLayout.Detail) -> Size {
+    switch detail {
+    case .large: Size(columns: 22, rows: rows + 4)
+    case .full: Size(columns: 19, rows: rows + 4)
+    case .medium: Size(columns: 17, rows: rows + 3)
+    case .small: Size(columns: 15, rows: 4)
+    case .tiny, .slim: Self.usualSize(detail)
+    }
+  }
+
+  func role(in box: ComponentFace) -> Role {
+    targets.allSatisfy { $0.condition == .healthy } ? .good : hasHealthy ? .attention : .failing
+  }
+
+  func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
+    box.write(box.isCompact ? compactLines(box) : lines(box, rect), into: &surface, rect)
+  }
+
+  func line(in row: FaceLine) -> StyledText {
+    marks + row.line(Double(open), "open", indent: "  ")
+      + (lostSessions ?? 0 > 0
+        ? row.line(Double(lostSessions ?? 0), "sessions lost", as: .failing, indent: "  ") : StyledText())
+  }
+
+  private static let mostRows = 6
+
+  private var rows: Int { max(1, min(Self.mostRows, targets.count)) }
+
+  private var hasHealthy: Bool { targets.contains { $0.condition == .healthy } }
+
+  /// A mark for each target, the first six of them.
+  private var marks: StyledText {
+    targets.prefix(Self.mostRows).reduce(StyledText()) { $0 + StyledText($1.glyph, $1.role) }
+      + StyledText(targets.count > Self.mostRows ? "+" : "", .dim)
+  }
+
+  private func lines(_ box: ComponentFace, _ rect: Rect) -> [StyledText] {
+    let shown = targets.prefix(min(Self.mostRows, max(1, rect.rows - 1)))
+    return shown.map { box.line(of: $0, rect.columns) } + [account(box), box.longest(of: self)]
+  }
+
+  private func compactLines(_ box: ComponentFace) -> [StyledText] {
+    [marks + box.line("  " + box.figure(open, most: box.forecast.mostCalls), "open"), account(box)]
+  }
+
+  /// What went wrong: lost sessions where there are sessions, errors otherwise.
+  private func account(_ box: ComponentFace) -> StyledText {
+    if let lostSessions {
+      return box.count(box.isCompact ? "lost" : "lost sessions", lostSessions, as: lostSessions > 0 ? .failing : .dim)
+    }
+    return box.count("failed", box.state.failed, as: box.state.failed > 0 ? .failing : .dim)
+  }
+}
+
+extension TargetView {
+  fileprivate var glyph: String {
+    switch condition {
+    case .healthy: Glyph.busy
+    case .unhealthy: Glyph.failed
+    case .draining: Glyph.idle
+    case .gone: Glyph.notStarted
+    }
+  }
+
+  fileprivate var role: Role {
+    switch condition {
+    case .healthy: .good
+    case .unhealthy: .failing
+    case .draining: .attention
+    case .gone: .faint
+    }
+  }
+}
+
+extension ComponentFace {
+  /// `■ Server A    3`: the mark, the name, and how many calls it works on.
+  fileprivate func line(of target: TargetView, _ width: Int) -> StyledText {
+    let count = figure(target.open, most: forecast.mostCalls)
+    let room = width - count.columns - 3
+    let name = shortened(labels[target.node], to: max(0, room))
+    let gap = String(repeating: " ", count: max(1, width - 2 - name.columns - count.columns))
+    return StyledText([
+      .init(target.glyph + " ", target.role), .init(name, target.condition == .healthy ? .text : target.role),
+      .init(gap + count, target.open > 0 ? .figure : .dim),
+    ])
+  }
+
+  /// How long the oldest call has been open, of the idle timeout.
+  fileprivate func longest(of balancer: BalancerView) -> StyledText {
+    let limit = NumberFormat.number(balancer.timeout.seconds)
+    let share = balancer.timeout > .zero ? min(1, balancer.longestWait.seconds / balancer.timeout.seconds) : 1
+    let longest = balancer.open > 0 ? NumberFormat.fixed(balancer.longestWait.seconds, 1) : "-"
+    let role: Role = balancer.open > 0 ? .waiting(share) : .dim
+    return StyledText([.init(padded(longest, to: limit.columns + 2), role), .init(" of \(limit) s", .dim)])
+  }
+}
