@@ -16,7 +16,7 @@ enum KnownAnswers {
     "K59-dead-partial", "K60", "K60-partial", "K61", "K61-long", "K62", "K62-dead", "K63", "K63-failed", "K64",
     "K64-any", "K65", "K66", "K66-fair", "K67", "K68", "K69", "K69-taken", "K70", "K71", "K72", "K73", "K73-again",
     "K74", "K75",
-    "K76", "K77", "K78", "K79", "K80", "K92", "K93", "K94", "K95",
+    "K76", "K77", "K78", "K79", "K80", "K81", "K82", "K83", "K84", "K92", "K93", "K94", "K95",
     "K96", "K96-rates", "K96-double", "K96-idle", "K97", "K97-timeouts",
     "K85", "K85-total", "K86", "K86-all", "K86-one", "K87", "K87-caught", "K87-other", "K88", "K89", "K89-events",
     "K89-retried", "K89-stuck", "K90", "K90-failure", "K90-missed", "K90-silence", "K90-tie", "K90-timeout", "K91",

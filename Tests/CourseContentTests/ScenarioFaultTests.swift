@@ -309,7 +309,7 @@ import Testing
     ),
     (
       "kind: client", "kind: customer",
-      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bucket, worker, cache, event_source_mapping, balancer, stream, workflow"
+      "x.yaml:8: components.buyers.kind: this is \"customer\", should be one of client, gateway, service, function, table, queue, topic, bus, schedule, bucket, worker, cache, event_source_mapping, balancer, stream, workflow"
     ),
     ("kind: client, ", "", "x.yaml:8: components.buyers: kind is missing; say what this component is"),
     (
@@ -337,7 +337,7 @@ import Testing
     // Functions, tables, buckets, topics, retries
     (
       "{send: line}", "{send: packer}",
-      "x.yaml:8: components.buyers.steps.0.send: packer cannot stand here; name a queue, stream, topic, bucket or function"
+      "x.yaml:8: components.buyers.steps.0.send: packer cannot stand here; name a queue, stream, topic, bus, bucket or function"
     ),
     (
       "{send: line}", "{send: line, retry: {attempts: 3}}",

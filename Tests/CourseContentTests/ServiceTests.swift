@@ -14,6 +14,7 @@ import Testing
     .service: "steps: [{work: 1}]", .function: "steps: [{work: 1}]", .table: "",
     .worker: "reads: line, steps: [{work: 1}]",
     .queue: "", .topic: "subscriptions: [{to: line}]", .bucket: "notifies: line", .cache: "steps: [{work: 1}]",
+    .bus: "rules: [{name: all, targets: [{to: line}]}]", .schedule: "every: 60, until: 600, to: line",
     .eventSourceMapping: "reads: line, invokes: robot", .stream: "", .balancer: "targets: [robot]",
     .workflow: "states: {one: {task: robot}}",
   ]

@@ -150,6 +150,9 @@ struct NodeReader {
     return scalar.string.allSatisfy { "0123456789+-.eE".contains($0) }
   }
 
+  /// Whether it reads as a number, and not as a word.
+  var isPlainNumber: Bool { isWrittenAsNumber && word.flatMap(Double.init) != nil }
+
   /// Whether nothing stands here, or a word for nothing.
   private var isEmpty: Bool {
     guard let scalar = node.scalar, scalar.style == .plain else { return false }

@@ -4,7 +4,7 @@ internal import Simulation
 
 extension ScenarioFile {
   private enum Kind: String, CaseIterable {
-    case client, gateway, service, function, table, queue, topic, bucket, worker, cache
+    case client, gateway, service, function, table, queue, topic, bus, schedule, bucket, worker, cache
     case eventSourceMapping = "event_source_mapping"
     case balancer
     case stream
@@ -31,6 +31,8 @@ extension ScenarioFile {
     case .function: read = function(reader)
     case .table: read = table(reader)
     case .topic: read = topic(reader)
+    case .bus: read = bus(reader)
+    case .schedule: read = schedule(reader)
     case .bucket: read = bucket(reader)
     case .queue: read = queue(reader)
     case .worker: read = worker(reader)
@@ -55,13 +57,14 @@ extension ScenarioFile {
   // MARK: Kinds
 
   private static func client(_ reader: NodeReader) -> Component.Kind? {
-    let optional = ["timeout", "retry", "tag"]
+    let optional = ["timeout", "retry", "tag", "attributes"]
     guard let members = reader.members(required: ["traffic", "steps"], optional: common + optional) else { return nil }
     return .client(
       Component.Client(
         traffic: entries(members["traffic"], instead: Traffic(.burst(count: .number(0))), traffic),
         steps: steps(members["steps"]),
-        timeout: members["timeout"]?.quantity(), retry: members["retry"].flatMap(retry), tag: members["tag"]?.name()))
+        timeout: members["timeout"]?.quantity(), retry: members["retry"].flatMap(retry), tag: members["tag"]?.name(),
+        attributes: members["attributes"].flatMap(attributes)))
   }
 
   private static func gateway(_ reader: NodeReader) -> Component.Kind? {
@@ -130,17 +133,6 @@ extension ScenarioFile {
     if let attempts = members["maximum_retry_attempts"]?.quantity() { function.maximumRetryAttempts = attempts }
     if let age = members["maximum_event_age"]?.quantity() { function.maximumEventAge = age }
     return .function(function)
-  }
-
-  private static func topic(_ reader: NodeReader) -> Component.Kind? {
-    guard let members = reader.members(required: ["subscriptions"], optional: common) else { return nil }
-    let unread = Component.Subscription(to: unreadName)
-    let subscriptions = entries(members["subscriptions"], instead: unread) { entry -> Component.Subscription? in
-      guard let members = entry.members(required: ["to"], optional: ["filter"]), let name = members["to"]?.name()
-      else { return nil }
-      return Component.Subscription(to: name, filter: members["filter"]?.name())
-    }
-    return .topic(Component.Topic(subscriptions: subscriptions))
   }
 
   private static func bucket(_ reader: NodeReader) -> Component.Kind? {
@@ -347,8 +339,8 @@ extension ScenarioFile {
 
   private static let verbs = ["work", "call", "parallel", "look_up", "fill", "update", "send", "fail_when", "report"]
   /// The keys that say more about a step.
-  private static let qualifiers = sendQualifiers + callQualifiers + ["locked", "outcome", "only"]
-  private static let sendQualifiers = ["delay", "group", "deduplication_id"]
+  private static let qualifiers = sendQualifiers + callQualifiers + ["locked", "outcome", "allowed", "only"]
+  private static let sendQualifiers = ["delay", "group", "deduplication_id", "attributes"]
   private static let writeQualifiers = ["write_once", "items", "send_again"]
   private static let callQualifiers = writeQualifiers + ["retry"]
 
@@ -370,11 +362,15 @@ extension ScenarioFile {
       members[key]?.diagnose("only a call has \(key); remove it") as Void?
     }
     if verb.key != "report" { members["outcome"]?.diagnose("only a report has an outcome; remove it") as Void? }
+    if !["call", "send"].contains(verb.key) {
+      members["allowed"]?.diagnose("only a call and a send can be allowed or not; remove it") as Void?
+    }
+    let allowed = members["allowed"].flatMap(yesOrNo)
     switch verb.key {
     case "work": return workTime(verb.value).map { .work($0) }
     case "call":
       let (write, retry) = (write(members), members["retry"].flatMap(retry))
-      return verb.value.name().map { .call($0, writing: write, retry: retry) }
+      return verb.value.name().map { .call($0, writing: write, retry: retry, allowed: allowed) }
     case "look_up": return verb.value.name().map { .lookUp($0) }
     case "fill": return verb.value.name().map { .fill($0) }
     case "parallel":
@@ -386,7 +382,10 @@ extension ScenarioFile {
     case "send":
       let (delay, group) = (members["delay"]?.quantity(), members["group"]?.name())
       let id = members["deduplication_id"]?.name()
-      return verb.value.name().map { .send($0, delay: delay, group: group, deduplicationID: id) }
+      let attributes = members["attributes"].flatMap(attributes)
+      return verb.value.name().map {
+        .send($0, delay: delay, group: group, deduplicationID: id, attributes: attributes, allowed: allowed)
+      }
     case "fail_when": return failure(verb.value).map { .failWhen($0) }
     case "report":
       let outcome = members["outcome"].map { $0.choice(TaskReport.self) } ?? .success
@@ -489,7 +488,7 @@ extension ScenarioFile {
       ? .varied(mean: time, variation: variation) : .logNormal(mean: time, variation: variation)
   }
 
-  /// `always`, `poison`, a share, or `{receives: COUNT}`.
+  /// `always`, `poison`, `envelope`, a share, or `{receives: COUNT}`.
   private static func failure(_ reader: NodeReader) -> FailureCondition? {
     if reader.isGroup {
       return reader.members(required: ["receives"])?["receives"]?.quantity().map { .receives($0) }
@@ -497,6 +496,7 @@ extension ScenarioFile {
     return switch reader.word {
     case "always": .always
     case "poison": .poison
+    case "envelope": .envelope
     default: reader.quantity().map { .probability($0) }
     }
   }

@@ -46,6 +46,13 @@ extension ScenarioProblem.Reason {
     case .unusedKnob: "this knob turns nothing; use it as $name, or remove it"
     case .unreached: "no request comes to this component; call it or send to it, or remove it"
     case .neverDone: "the step before this one always ends the steps; remove what stands behind it"
+    case .matchesNothing(let field):
+      "nothing that \(field) can be fits this, so the pattern matches no event; change it"
+    case .matchesNoEvent: "no event here says what this pattern wants, so it matches nothing; change it, or attributes"
+    case .moreThanFit(let things, let most): "AWS takes \(most) \(things) at most; remove one"
+    case .thirdBus(let bus):
+      "\(bus) passes events on to a bus that passes them on to a third one, which EventBridge does not do; remove one"
+    case .unknownRule(let name, let nearest): "there is no rule \(name)\(offer(nearest))"
     case .readTwice(let queue):
       "an event source mapping is the only reader of its queue, and \(queue) has another; remove one of them"
     case .unknownState(let name, let nearest): "there is no state \(name)\(offer(nearest))"

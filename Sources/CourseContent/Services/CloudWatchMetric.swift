@@ -150,12 +150,20 @@ extension QueueField {
       service == .sqs ? ("NumberOfEmptyReceives", "Many of them are a sign of short polling.") : nil
     case .deleted:
       service == .sqs ? ("NumberOfMessagesDeleted", "A message that is deleted twice is counted twice.") : nil
-    case .deadLettered, .discarded:
-      service == .lambda
-        ? (
-          "AsyncEventsDropped",
-          "It counts events that were given up, those that went to a dead-letter queue or a destination too."
-        ) : nil
+    case .deadLettered:
+      switch service {
+      case .lambda: Self.dropped
+      case .sns: ("NumberOfNotificationsRedrivenToDlq", "It counts copies that came to the dead-letter queue.")
+      case .eventbridge: ("InvocationsSentToDlq", "What could not be sent there is in InvocationsFailedToBeSentToDlq.")
+      case .gateway, .httpAPI, .balancer, .dynamodb, .sqs, .kinesis: nil
+      }
+    case .discarded:
+      switch service {
+      case .lambda: Self.dropped
+      case .sns: ("NumberOfNotificationsFailed", "Copies that went to a dead-letter queue are in it too.")
+      case .eventbridge: ("FailedInvocations", "It counts what failed for good, not each attempt.")
+      case .gateway, .httpAPI, .balancer, .dynamodb, .sqs, .kinesis: nil
+      }
     case .depth:
       service == .sqs
         ? (
@@ -202,11 +210,20 @@ extension QueueField {
   }
 }
 
+extension QueueField {
+  private static let dropped: Entry = (
+    "AsyncEventsDropped",
+    "It counts events that were given up, those that went to a dead-letter queue or a destination too."
+  )
+}
+
 extension OwnField {
   fileprivate func entry(of service: Measured) -> Entry? {
     switch (service, name) {
     case (.lambda, "max_busy"):
       ("ConcurrentExecutions, Maximum", "It is the greatest of values that come once a minute.")
+    case (.sns, "filtered_out"):
+      ("NumberOfNotificationsFilteredOut", "What was kept back is in no other metric.")
     case (.dynamodb, "unprocessed"):
       ("WriteThrottleEvents", "It counts items, and those of single writes that were refused as well.")
     case (.balancer, "healthy"): ("HealthyHostCount", "A target that is taken out lowers it.")
@@ -253,7 +270,9 @@ extension Status {
     case (.throttled, _): StationField.throttled.entry(of: service)
     case (.failed, _), (.badGateway, _), (.unavailable, _): StationField.failed.entry(of: service)
     case (.gatewayTimeout, _): StationField.timedOut.entry(of: service)
-    case (.ok, _), (.clientTimeout, _), (.circuitOpen, _): nil
+    case (.denied, .gateway): ("4XXError", "A 403 is in it together with all other errors of the client.")
+    case (.denied, .httpAPI): ("4xx", "A 403 is in it together with all other errors of the client.")
+    case (.ok, _), (.clientTimeout, _), (.circuitOpen, _), (.denied, _): nil
     }
   }
 }

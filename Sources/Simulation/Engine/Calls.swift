@@ -12,7 +12,8 @@ extension Engine {
     case .detailedCall(let index): makeFirstAttempt(index, from: activity)
     case .parallel(let count): part(activity, into: Int(count))
     case .join: join(activity, .ok)
-    case .publish(let target): publish(to: target, from: activity)
+    case .publish(let target, let attributes): publish(to: target, from: activity, attributes)
+    case .denied(let target, let isCall): ask(target, inVainFrom: activity, isCall: isCall)
     case .write(let onlyOnce): write(activity, onlyOnce: onlyOnce)
     case .writeBatch: writeBatch(activity)
     case .readItem: readItem(activity)
@@ -73,6 +74,7 @@ extension Engine {
   mutating func fails(_ activity: Index<Activity>, if failure: CompiledFailure) -> Bool {
     switch failure {
     case .always: true
+    case .envelope: state.isEnveloped(activity)
     case .poison: state.requests[state.activities[activity].request].isPoison
     case .receives(let count): state.isReceived(activity, atMost: count)
     case .probability(let probability, let stream): state.streams[stream].unit() < probability
@@ -117,6 +119,21 @@ extension Engine {
     state.activities[activity].since = state.now
     if state.nodes[node].isDown { return refuse(activity, .unavailable) }
     receiveCall(activity, at: state.nodes[node].kind)
+  }
+
+  /// Makes a call, or sends a message, that no policy allows: it gets as far as the door. The refusal comes back as an
+  /// answer does.
+  @inline(never)
+  private mutating func ask(_ target: Index<Node>, inVainFrom caller: Index<Activity>, isCall: Bool) {
+    let request = state.activities[caller].request
+    state.requests[request].references &+= 1
+    let activity = state.activities.take(
+      Activity(at: target, for: request, nextStep: .null, state: .arriving, since: state.now, caller: caller))
+    state.activities[caller].callee = activity
+    state.activities[caller].state = .calling
+    state.activities[caller].since = state.now
+    depart(isCall ? .call : .message, activity, from: state.activities[caller].node, to: target)
+    state.pending.schedule(.denied, activity, at: state.now + state.latency, in: .arrival)
   }
 
   /// Turns a call away before it has begun.
@@ -200,7 +217,7 @@ extension Engine {
     case .failed:
       noteWaste(of: activity)
       forget(activity)
-    case .open, .succeeded:
+    case .open, .succeeded, .replayed:
       forget(activity)
     }
   }

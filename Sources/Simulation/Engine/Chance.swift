@@ -19,7 +19,8 @@ extension CompiledStep {
     switch self {
     case .work(let distribution, _): distribution.isDrawn
     case .fail(.probability(let share, _)): share > 0 && share < 1
-    case .fail(.always), .fail(.poison), .fail(.receives), .call, .detailedCall, .parallel, .join, .write, .writeBatch,
+    case .fail(.always), .fail(.poison), .fail(.envelope), .fail(.receives), .call, .detailedCall, .denied, .parallel,
+      .join, .write, .writeBatch,
       .readItem, .changeItem, .send,
       .publish, .sendInGroup, .put, .startHeartbeat, .only, .enterState, .leaveState,
       .report, .end:

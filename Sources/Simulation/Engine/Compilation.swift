@@ -5,7 +5,7 @@ extension CompiledScenario {
   init(_ scenario: Scenario, _ knobs: KnobValues) {
     self.init(
       knobs: knobs, limit: scenario.limit, accountConcurrency: scenario.accountConcurrency,
-      names: scenario.tags + scenario.groups)
+      names: scenario.tags + scenario.groups, attributes: scenario.eventAttributes)
     for component in scenario.components { addNodes(for: component) }
     let documents = Dictionary(scenario.components.map { ($0.name, $0.document) }) { first, _ in first }
     for component in scenario.components {
@@ -59,7 +59,9 @@ extension CompiledScenario {
     switch step {
     case .work(let time):
       add(.work(Distribution(time, knobs), stream: addStream(stream)))
-    case .call(let name, let write, let retry):
+    case .call(let name, _, _, let allowed?) where knobs.value(of: allowed) < 0.5:
+      add(.denied(index(of: name), isCall: true))
+    case .call(let name, let write, let retry, _):
       addCall(of: index(of: name), writing: write, retry ?? component.retry, stream: stream)
     case .parallel(let calls):
       add(.parallel(count: UInt32(calls.count)))
@@ -69,9 +71,12 @@ extension CompiledScenario {
           stream: "\(stream)/parallel/\(place)")
         add(.join)
       }
-    case .send(let name, let delay, let group, let id):
+    case .send(let name, _, _, _, _, let allowed?) where knobs.value(of: allowed) < 0.5:
+      add(.denied(index(of: name), isCall: false))
+    case .send(let name, let delay, let group, let id, let attributes, _):
       guard let receiver = documents[name] else { return }
-      add(receiver.receiving(at: index(of: name), SendOptions(delay: delay, group: group, id: id), in: &self))
+      let options = SendOptions(delay: delay, group: group, id: id, attributes: attributes)
+      add(receiver.receiving(at: index(of: name), options, in: &self))
     case .report(let name, let report): add(.report(index(of: name), report))
     case .lookUp(let name):
       add(.detailedCall(add(CompiledCall(callee: index(of: name), isOptional: true))))
@@ -86,6 +91,7 @@ extension CompiledScenario {
       replaceStep(at: place, by: .only(tag: nameIndex(tag), count: UInt16(steps.count - place - 1)))
     case .failWhen(.always): add(.fail(.always))
     case .failWhen(.poison): add(.fail(.poison))
+    case .failWhen(.envelope): add(.fail(.envelope))
     case .failWhen(.receives(let count)): add(.fail(.receives(self.count(count))))
     case .failWhen(.probability(let probability)):
       add(.fail(.probability(knobs.value(of: probability), stream: addStream(stream))))

@@ -24,6 +24,12 @@ struct CompiledScenario {
   private(set) var nodes: [PlannedNode] = []
   /// The tags of requests and the groups of messages; the first name is empty and stands for none.
   private(set) var names = [""]
+  /// What events say of themselves; the first says nothing.
+  private(set) var attributes = [EventAttributes()]
+  /// The patterns of all rules and subscriptions.
+  private var patterns: [EventPattern] = []
+  /// What a request says of itself, by the place of the node that it comes from.
+  private(set) var origins: [Origin] = []
   private(set) var steps: [CompiledStep] = []
   private(set) var calls: [CompiledCall] = []
   private(set) var streamNames: [String] = []
@@ -41,12 +47,16 @@ struct CompiledScenario {
   }
 
   /// A compiled scenario without components.
-  init(knobs: KnobValues, limit: Quantity, accountConcurrency: Quantity?, names: [String]) {
+  init(
+    knobs: KnobValues, limit: Quantity, accountConcurrency: Quantity?, names: [String],
+    attributes: [EventAttributes] = []
+  ) {
     self.knobs = knobs
     latency = SimDuration(seconds: knobs[Knob.networkLatency.name] ?? 0)
     self.limit = Instant(seconds: knobs.value(of: limit))
     self.accountConcurrency = accountConcurrency.map { Int(knobs.value(of: $0).rounded()) }
     for name in names where !self.names.contains(name) { self.names.append(name) }
+    for event in attributes where !self.attributes.contains(event) { self.attributes.append(event) }
   }
 
   /// Whether a running system can adopt these numbers: it needs the same nodes, the same numbers of steps, traffic
@@ -91,6 +101,25 @@ struct CompiledScenario {
     Index(nodes[Int(index(of: name).rawValue)].member)
   }
 
+  // MARK: Events
+
+  /// The place of what an event says of itself; 0 for nil. What is beyond the 127th place says nothing.
+  func place(of event: EventAttributes?) -> UInt8 {
+    let place = event.flatMap { attributes.firstIndex(of: $0) } ?? 0
+    return UInt8(place <= Message.mostAttributes ? place : 0)
+  }
+
+  /// Adds a pattern, and returns where its row begins in `matches`.
+  mutating func add(_ pattern: EventPattern) -> Index<PatternMatch> {
+    patterns.append(pattern)
+    return Index(place: (patterns.count - 1) * attributes.count)
+  }
+
+  /// Which events fit which patterns: a row for each pattern, in it a place for each of `attributes`.
+  var matches: [PatternMatch] {
+    patterns.flatMap { pattern in attributes.map { PatternMatch(fits: pattern.matches($0, knobs)) } }
+  }
+
   // MARK: Nodes
 
   /// The components as they run.
@@ -106,6 +135,7 @@ struct CompiledScenario {
       PlannedNode(
         name: name, label: label, kind: kind, service: component.service, member: members[table, default: 0],
         timer: timer, states: component.document.stateNames))
+    origins.append(Origin(tag: nameIndex(component.document.tag), attributes: place(of: component.document.attributes)))
     members[table, default: 0] += 1
   }
 

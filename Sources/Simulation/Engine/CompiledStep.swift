@@ -16,8 +16,11 @@ enum CompiledStep: BitwiseCopyable, Equatable {
   case readItem
   case changeItem(isLocked: Bool)
   case send(Index<Node>, delay: SimDuration)
-  /// A message to a topic, a bucket or a function.
-  case publish(Index<Node>)
+  /// A message to a topic, a bus, a bucket or a function; `attributes` is what it says of itself, by its place among the
+  /// attributes of the scenario, and 0 for what the client says.
+  case publish(Index<Node>, attributes: UInt8)
+  /// A call or a message that no policy allows.
+  case denied(Index<Node>, isCall: Bool)
   /// A message to a FIFO queue or to a fair one.
   case sendInGroup(GroupSending)
   /// A record to a stream; the key is the place of its name, or 0 for that of the request's tag.
@@ -50,7 +53,7 @@ struct GroupSending: BitwiseCopyable, Equatable {
 /// When a step fails, with its numbers computed.
 enum CompiledFailure: BitwiseCopyable, Equatable {
   case always
-  case poison
+  case poison, envelope
   /// As long as the message was received at most so often.
   case receives(Int)
   case probability(Double, stream: Index<RandomStream>)

@@ -15,6 +15,7 @@ extension SimulationState {
     calls = FixedArray(compiled.calls)
     guards = FixedArray(compiled.calls.map(CallGuard.init))
     streams = FixedArray(compiled.streamNames.map { RandomStream(seed: seed, named: $0) })
+    origins = FixedArray(compiled.origins)
     timers = FixedArray(compiled.timers)
     faults = FixedArray(compiled.faults)
     errorShares = FixedArray(compiled.nodes.map { _ in 0 })
@@ -30,6 +31,8 @@ extension SimulationState {
     divideAccount(limit: compiled.accountConcurrency)
     for fault in faults.indices { scheduleFault(fault) }
     for worker in kinds.workers.indices { startPolling(worker) }
+    for replay in kinds.replays.indices { scheduleReplay(replay) }
+    for schedule in kinds.schedules.indices { scheduleTick(of: schedule) }
     for worker in kinds.workers.indices { startScaling(worker) }
     for balancer in kinds.balancers.indices { startChecks(of: balancer) }
     for mapping in kinds.mappings.indices { openLanes(of: mapping) }

@@ -108,6 +108,10 @@ struct Engine<Observer: RunObserver> {
     case .invokeAgain: invokeAgain(Index(index))
     case .pollersGrow: pollersGrow(Index(index))
     case .stateIsDue: stateIsDue(Index(index))
+    case .denied: refuse(Index(index), .denied)
+    case .deliver: deliver(Index(index))
+    case .replay: replayIsDue(Index(index))
+    case .tick: tickIsDue(Index(index))
     case .workerIsReady: workerIsReady(Index(index))
     case .recordArrives: recordArrives(Index(index))
     case .readStream: readStream(Index(index))
@@ -130,7 +134,9 @@ struct Engine<Observer: RunObserver> {
   /// checks lie at the same events whatever the steps in which a run is advanced.
   @inline(never)
   private mutating func checkLimits() -> StopReason? {
-    let records = [state.requests.live, state.activities.live, state.messages.live]
+    let records = [
+      state.requests.live, state.activities.live, state.messages.live, state.archived.live,
+    ]
     if records.contains(where: { $0 > Self.mostRecords }) { return .memory }
     let checks = state.standstill.since == state.now ? state.standstill.checks + 1 : 1
     state.standstill = (state.now, checks)

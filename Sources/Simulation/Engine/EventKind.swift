@@ -44,6 +44,14 @@ enum EventKind: UInt8 {
   case pollersGrow
   /// A state of a workflow begins, or is done, or has taken too long (index: the activity that is in it).
   case stateIsDue
+  /// A call or a message that no policy allows reaches the component that it was meant for (index: the callee's activity).
+  case denied
+  /// A copy that could not be delivered is sent again, or is too old for that (index: the message).
+  case deliver
+  /// A bus replays what it has archived (index: a `ReplayState`).
+  case replay
+  /// A schedule is due (index: a `ScheduleState`).
+  case tick
   /// A worker more is ready (index: the worker).
   case workerIsReady
   /// A record reaches its stream (index: the message).

@@ -153,6 +153,11 @@ struct QueueTelemetry: BitwiseCopyable {
     waiting.decrement(at: now)
   }
 
+  mutating func handOn(sentAt: Instant, at now: Instant) {
+    noteAge(sentAt, at: now)
+    waiting.decrement(at: now)
+  }
+
   mutating func moveOut(sentAt: Instant, at now: Instant) {
     deadLettered &+= 1
     noteAge(sentAt, at: now)

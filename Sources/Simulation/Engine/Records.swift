@@ -1,6 +1,7 @@
 /// A request of a client. It lives until the client is answered and no activity and no message belongs to it any more.
 struct Request: PooledRecord {
-  enum Fate: UInt8 { case open, succeeded, failed }
+  /// A replayed event is worked on once more, whatever became of its request.
+  enum Fate: UInt8 { case open, succeeded, failed, replayed }
 
   var number: UInt64 = 0
   var startedAt = Instant.start
@@ -143,7 +144,7 @@ struct Message: PooledRecord {
   /// `delay` until it can first be received, then `visibleAt`.
   private var nanoseconds: Int64 = 0
   var request = Index<Request>.null
-  /// `deduplication` or `topic` while it is on its way, `holder` once it has been received.
+  /// `deduplication` or `subscription` while it is on its way, `holder` once it has been received.
   private var reference = UInt32.max
   /// `sender` until it has arrived, then `receivedAt`.
   private var origin = UInt32.max
@@ -155,9 +156,13 @@ struct Message: PooledRecord {
   /// Its group, by the position of its name in `CompiledScenario.names`.
   var group = Message.noGroup
   var state = State.unused
+  /// The lower seven bits: `attributes`. The highest: `isEnveloped`.
+  private var form: UInt8 = 0
 
   /// For a message that is in no FIFO queue.
   static let noGroup = UInt16.max
+  /// How many events of one scenario can say different things of themselves.
+  static let mostAttributes = 127
 
   init(
     number: UInt64, for request: Index<Request>, to queue: Index<Node>, from sender: Index<Activity> = .null,
@@ -217,8 +222,20 @@ struct Message: PooledRecord {
     set { reference = newValue.rawValue }
   }
 
-  /// The topic or bucket that made it, while it is on its way to a subscriber; null otherwise.
-  var topic: Index<Node> {
+  /// What it says of itself, by its place in `CompiledScenario.attributes`; 0 if nothing.
+  var attributes: UInt8 {
+    get { form & 0x7f }
+    set { form = form & 0x80 | newValue & 0x7f }
+  }
+
+  /// Whether a topic has put it into an envelope.
+  var isEnveloped: Bool {
+    get { form & 0x80 != 0 }
+    set { form = form & 0x7f | (newValue ? 0x80 : 0) }
+  }
+
+  /// By which subscription it came about, while it is on its way to a subscriber; null otherwise.
+  var subscription: Index<SubscriptionState> {
     get { Index(reference) }
     set { reference = newValue.rawValue }
   }

@@ -69,7 +69,12 @@ public enum RunEvent: Sendable, Equatable {
   case messageDeadLettered(from: NodeIndex, to: NodeIndex, message: UInt64, sentAt: Instant)
   /// A topic or a bucket made a copy for a subscriber.
   case messageCopied(from: NodeIndex, to: NodeIndex, message: UInt64, request: UInt64)
-  /// An event of a function was lost: its last attempt failed, and there is no queue for failures.
+  /// A copy did not get to its subscriber; not `isFirst` if it was tried before.
+  case deliveryFailed(
+    from: NodeIndex, to: NodeIndex, request: UInt64, message: UInt64, status: Status, isFirst: Bool)
+  /// A copy that had been tried before has got to its subscriber; `sentAt` is when it was made.
+  case deliveryMade(from: NodeIndex, to: NodeIndex, message: UInt64, sentAt: Instant)
+  /// An event of a function, or a copy, was lost: its last attempt failed, and there is no queue for failures.
   case messageDiscarded(node: NodeIndex, message: UInt64)
   /// A message was removed at the end of its retention.
   case messageExpired(queue: NodeIndex, message: UInt64, place: MessagePlace, sentAt: Instant)

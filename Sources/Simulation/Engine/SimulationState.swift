@@ -63,6 +63,8 @@ struct SimulationState {
   var tokens = Pool<TaskToken>()
   /// The lanes of mappings that read streams.
   var lanes = Pool<Lane>(capacity: 4)
+  /// What the archives of buses keep.
+  var archived = Pool<ArchivedEvent>()
   /// The executions that functions share.
   var account = Account()
 
@@ -72,6 +74,8 @@ struct SimulationState {
   var calls: FixedArray<CompiledCall>
   var guards: FixedArray<CallGuard>
   var streams: FixedArray<RandomStream>
+  /// What requests say of themselves, by the place of the node that they come from.
+  var origins: FixedArray<Origin>
   var timers: FixedArray<TimerLine>
   var faults: FixedArray<FaultState>
   /// Which share of what a component does ends with an error by a planned fault, by the place of its node.
@@ -92,6 +96,7 @@ struct SimulationState {
     copy.environments = environments.clone()
     copy.tokens = tokens.clone()
     copy.lanes = lanes.clone()
+    copy.archived = archived.clone()
     copy.telemetry = telemetry.clone()
     copy.visitArrays(Cloning())
     return copy
@@ -105,6 +110,7 @@ struct SimulationState {
     environments.deallocate()
     tokens.deallocate()
     lanes.deallocate()
+    archived.deallocate()
     telemetry.deallocate()
     var last = self
     last.visitArrays(Releasing())
@@ -113,7 +119,7 @@ struct SimulationState {
   /// About how many bytes it takes: what grows with the load, without the arrays of fixed length.
   var byteCount: Int {
     requests.byteCount + activities.byteCount + messages.byteCount + environments.byteCount + lanes.byteCount
-      + tokens.byteCount
+      + tokens.byteCount + archived.byteCount
       + telemetry.caller.byteCount + telemetry.result.byteCount + pending.count * MemoryLayout<EventKey>.stride
   }
 
@@ -124,6 +130,7 @@ struct SimulationState {
     visitor.visit(&calls)
     visitor.visit(&guards)
     visitor.visit(&streams)
+    visitor.visit(&origins)
     visitor.visit(&timers)
     visitor.visit(&faults)
     visitor.visit(&errorShares)

@@ -5,7 +5,7 @@
 struct Telemetry {
   var started: UInt64 = 0
   var succeeded: UInt64 = 0
-  var errors = InlineArray<8, UInt64>(repeating: 0)
+  var errors = InlineArray<9, UInt64>(repeating: 0)
   var deadLettered: UInt64 = 0
   var expired: UInt64 = 0
   var duplicates: UInt64 = 0
@@ -64,6 +64,10 @@ struct Telemetry {
     case .messageSent(let queue, _, _): send(to: queue, now)
     case .messageDeduplicated(let queue, _, _): queues[place: queue].deduplicated &+= 1
     case .messageCopied(let topic, _, _, _): queues[place: topic].copies &+= 1
+    case .deliveryFailed(let hub, _, _, _, let status, let isFirst):
+      stations[place: hub].refuse(status)
+      if isFirst { queues[place: hub].join(wasInFlight: false, at: now) }
+    case .deliveryMade(let hub, _, _, let sentAt): queues[place: hub].handOn(sentAt: sentAt, at: now)
     case .messageDiscarded(let node, _): discard(at: node, now)
     case .messageVisible(let queue, _, let wasInFlight): queues[place: queue].join(wasInFlight: wasInFlight, at: now)
     case .messageReceived(let queue, let worker, _, _, let sentAt):

@@ -56,6 +56,7 @@ extension SimulationState {
       case .detailedCall(let index): calls[index].callee
       case .enterState(let entered):
         stateRecords[entered].callee.isNull ? nil : stateRecords[entered].callee
+      case .denied(let target, let isCall): isCall ? target : nil
       case .parallel, .join, .work, .write, .writeBatch, .readItem, .changeItem, .publish, .send, .sendInGroup, .put,
         .startHeartbeat, .fail, .only, .leaveState, .report, .end:
         nil
@@ -74,7 +75,7 @@ extension SimulationState {
       case .end: return SimDuration(nanoseconds: Int64(mean * nodes[node].slowness))
       case .only(_, let count): step = step.advanced(by: Int(count))
       case .call, .detailedCall, .parallel, .join, .write, .writeBatch, .readItem, .changeItem, .publish, .send,
-        .sendInGroup, .put, .startHeartbeat, .fail, .enterState, .leaveState, .report:
+        .sendInGroup, .put, .startHeartbeat, .fail, .enterState, .leaveState, .report, .denied:
         break
       }
       step = step.advanced(by: 1)

@@ -26,6 +26,10 @@ struct BucketState: KindRules {
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     BucketView(objects: Int(state.telemetry.queues[place: node.place].sent))
   }
+
+  static func messages(at node: Index<Node>, in state: SimulationState, limit: Int) -> MessageExcerpt {
+    state.waitingCopies(of: state.buckets[state.bucket(at: node)].subscriptions, limit: limit)
+  }
 }
 
 /// What screens see of a bucket at one instant.
@@ -47,7 +51,9 @@ extension Component.Bucket {
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
-    compiled.append(BucketState(subscriptions: compiled.add(notifies.map { [Component.Subscription(to: $0)] } ?? [])))
+    let first = Index<SubscriptionState>(place: compiled.all(SubscriptionState.self).count)
+    if let notifies { compiled.append(SubscriptionState(from: node, to: compiled.index(of: notifies))) }
+    compiled.append(BucketState(subscriptions: SubscriptionRange(first: first, count: notifies == nil ? 0 : 1)))
   }
 }
 

@@ -22,6 +22,6 @@ extension ComponentDocument {
   var retriesWithPatience: Bool {
     guard let client = self as? Component.Client, client.timeout != nil else { return false }
     return client.retry != nil
-      || client.steps.contains { if case .call(_, _, .some) = $0.action { true } else { false } }
+      || client.steps.contains { if case .call(_, _, .some, _) = $0.action { true } else { false } }
   }
 }

@@ -18,16 +18,20 @@ extension Component {
     public var retry: RetryPolicy?
     /// A name that marks its requests and all messages sent for them, like a message attribute; no mark if nil.
     public var tag: String?
+    /// What the events say of themselves that are sent for its requests; nothing if nil.
+    public var attributes: EventAttributes?
 
     /// A client as a scenario file gives it.
     public init(
-      traffic: [Traffic], steps: [Step], timeout: Quantity? = nil, retry: RetryPolicy? = nil, tag: String? = nil
+      traffic: [Traffic], steps: [Step], timeout: Quantity? = nil, retry: RetryPolicy? = nil, tag: String? = nil,
+      attributes: EventAttributes? = nil
     ) {
       self.traffic = traffic
       self.steps = steps
       self.timeout = timeout
       self.retry = retry
       self.tag = tag
+      self.attributes = attributes
     }
   }
 }
@@ -37,8 +41,6 @@ extension Component {
 /// A client in a run.
 struct ClientState: KindRules {
   let node: Index<Node>
-  /// The tag of its requests, by its position in `CompiledScenario.names`; 0 for none.
-  let tag: UInt16
   var timeout: SimDuration?
 
   static let traits = KindTraits(
@@ -83,6 +85,7 @@ extension Component.Client {
     for (index, traffic) in traffic.enumerated() { checker.check(traffic, path + ["traffic", "\(index)"]) }
     checker.check(timeout, within: Bounds.wait, path + ["timeout"])
     checker.check(retry, path + ["retry"])
+    checker.check(attributes, path + ["attributes"])
   }
 
   func checkTogether(in checker: inout ScenarioChecker, at path: [String]) {
@@ -93,7 +96,7 @@ extension Component.Client {
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
     compiled.append(
-      ClientState(node: node, tag: compiled.nameIndex(tag), timeout: timeout.map { compiled.duration($0) }))
+      ClientState(node: node, timeout: timeout.map { compiled.duration($0) }))
     for (position, traffic) in traffic.enumerated() { compiled.add(traffic, position, of: node) }
   }
 }
@@ -113,7 +116,7 @@ extension SimulationState {
 
   /// The tag of a request, by its position in `CompiledScenario.names`; 0 for none.
   @inline(__always)
-  func tag(of request: Index<Request>) -> UInt16 { clients[client(at: requests[request].client)].tag }
+  func tag(of request: Index<Request>) -> UInt16 { origins[place: requests[request].client.place].tag }
 }
 
 extension Engine {

@@ -15,6 +15,8 @@ protocol ComponentDocument: Sendable {
   var traffic: [Traffic] { get }
   /// The tag of its requests, if it is a client.
   var tag: String? { get }
+  /// What its events say of themselves, if requests come from it.
+  var attributes: EventAttributes? { get }
   /// How many of it form a chain, in which each calls the next; nil if it is no chain.
   var chain: Quantity? { get }
   /// The queue that its messages are moved to after too many receives, if it is a queue.
@@ -51,6 +53,7 @@ struct SendOptions {
   var delay: Quantity?
   var group: String?
   var id: String?
+  var attributes: EventAttributes?
 }
 
 /// A link from one component to another that is not a call or a send.
@@ -81,6 +84,7 @@ extension ComponentDocument {
   var retry: RetryPolicy? { nil }
   var traffic: [Traffic] { [] }
   var tag: String? { nil }
+  var attributes: EventAttributes? { nil }
   var chain: Quantity? { nil }
   var redriveTarget: String? { nil }
   var messageTimes: MessageTimes? { nil }
@@ -93,7 +97,7 @@ extension ComponentDocument {
   func addFirstSteps(named name: String, to compiled: inout CompiledScenario) {}
   func addLastSteps(to compiled: inout CompiledScenario) {}
   func receiving(at node: Index<Node>, _ options: SendOptions, in compiled: inout CompiledScenario) -> CompiledStep {
-    .publish(node)
+    .publish(node, attributes: options.attributes.map { compiled.place(of: $0) } ?? 0)
   }
 }
 

@@ -78,7 +78,7 @@ struct FunctionState: KindRules {
   /// Where the events go that were given up; null if they are lost.
   let onFailure: Index<Node>
   /// Where a record goes of each event that succeeded; null if nowhere.
-  let onSuccess: Index<Node>
+  let onSuccess: Index<SubscriptionState>
   var meter: MemoryMeter
   var inUse = 0
   private(set) var mostInUse = 0
@@ -116,7 +116,7 @@ struct FunctionState: KindRules {
       "memory": .count,
     ])
 
-  init(_ document: Component.Function, at node: Index<Node>, in compiled: CompiledScenario) {
+  init(_ document: Component.Function, at node: Index<Node>, in compiled: inout CompiledScenario) {
     self.node = node
     timeout = document.timeout.map { compiled.duration($0) }
     reserved = document.concurrency.flatMap { compiled.knobs.value(of: $0) < 0 ? nil : compiled.count($0) }
@@ -126,7 +126,8 @@ struct FunctionState: KindRules {
     retryAttempts = compiled.count(document.maximumRetryAttempts)
     eventAge = compiled.duration(document.maximumEventAge)
     onFailure = document.onFailure.map { compiled.index(of: $0) } ?? .null
-    onSuccess = document.onSuccess.map { compiled.index(of: $0) } ?? .null
+    onSuccess =
+      document.onSuccess.map { compiled.add(SubscriptionState(from: node, to: compiled.index(of: $0))) } ?? .null
     meter = MemoryMeter(megabytes: document.memory.map { compiled.count($0, atLeast: 1) })
   }
 
@@ -293,7 +294,7 @@ extension Component.Function {
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
-    compiled.append(FunctionState(self, at: node, in: compiled))
+    compiled.append(FunctionState(self, at: node, in: &compiled))
   }
 }
 

@@ -174,10 +174,10 @@ extension Engine {
 
   /// A record that nobody reads is no work that is still to be done.
   private mutating func sendRecord(of event: Index<Message>, from function: Index<FunctionState>) {
-    let target = state.functions[function].onSuccess
-    guard !target.isNull else { return }
-    let request = state.messages[event].request
-    sendCopy(for: request, from: state.functions[function].node, to: target)
+    let destination = state.functions[function].onSuccess
+    guard !destination.isNull else { return }
+    let (request, target) = (state.messages[event].request, state.subscriptions[destination].target)
+    sendCopy(for: request, saying: state.messages[event].attributes, by: destination)
     if state.telemetry.queues[place: target.place].isUnread { state.requests[request].openMessages &-= 1 }
   }
 }

@@ -19,6 +19,10 @@ public enum NodeKind: String, Sendable, BitwiseCopyable, CaseIterable {
   case queue
   /// Gives each subscriber a copy of each message.
   case topic
+  /// Gives events to the targets of those rules whose pattern they fit.
+  case bus
+  /// Sends an event again and again, at fixed times.
+  case schedule
   /// Keeps objects, and notifies of new ones.
   case bucket
   /// Answers what it has, and looks up the rest.
@@ -45,6 +49,8 @@ extension NodeKind {
     case .worker: WorkerState.self
     case .queue: QueueState.self
     case .topic: TopicState.self
+    case .bus: BusState.self
+    case .schedule: ScheduleState.self
     case .bucket: BucketState.self
     case .cache: CacheState.self
     case .eventSourceMapping: MappingState.self
@@ -91,6 +97,10 @@ public struct Component: Sendable, Equatable {
     case table(Table)
     /// Gives each subscriber a copy of each message.
     case topic(Topic)
+    /// Gives events to the targets of those rules whose pattern they fit.
+    case bus(Bus)
+    /// Sends an event again and again, at fixed times.
+    case schedule(Schedule)
     /// Keeps objects, and notifies of new ones.
     case bucket(Bucket)
     /// Keeps messages until a worker has deleted them.
@@ -117,6 +127,8 @@ public struct Component: Sendable, Equatable {
     case .function(let function): (.function, function)
     case .table(let table): (.table, table)
     case .topic(let topic): (.topic, topic)
+    case .bus(let bus): (.bus, bus)
+    case .schedule(let schedule): (.schedule, schedule)
     case .bucket(let bucket): (.bucket, bucket)
     case .queue(let queue): (.queue, queue)
     case .worker(let worker): (.worker, worker)
@@ -161,6 +173,13 @@ struct KindArrays {
   var topics: FixedArray<TopicState>
   var buckets: FixedArray<BucketState>
   var subscriptions: FixedArray<SubscriptionState>
+  var matches: FixedArray<PatternMatch>
+  /// How many fields each of the scenario's attributes has.
+  var widths: FixedArray<Int>
+  var buses: FixedArray<BusState>
+  var replays: FixedArray<ReplayState>
+  var replayedRules: FixedArray<ReplayedRule>
+  var schedules: FixedArray<ScheduleState>
   var caches: FixedArray<CacheState>
   var cachedValues: FixedArray<CachedValue>
   var mappings: FixedArray<MappingState>
@@ -192,6 +211,12 @@ struct KindArrays {
     topics = FixedArray(compiled.all(TopicState.self))
     buckets = FixedArray(compiled.all(BucketState.self))
     subscriptions = FixedArray(compiled.all(SubscriptionState.self))
+    matches = FixedArray(compiled.matches)
+    widths = FixedArray(compiled.attributes.map(\.fields.count))
+    buses = FixedArray(compiled.all(BusState.self))
+    replays = FixedArray(compiled.all(ReplayState.self))
+    replayedRules = FixedArray(compiled.all(ReplayedRule.self))
+    schedules = FixedArray(compiled.all(ScheduleState.self))
     caches = FixedArray(compiled.all(CacheState.self))
     cachedValues = FixedArray(compiled.all(CachedValue.self))
     mappings = FixedArray(compiled.all(MappingState.self))
@@ -226,6 +251,12 @@ struct KindArrays {
     visitor.visit(&topics)
     visitor.visit(&buckets)
     visitor.visit(&subscriptions)
+    visitor.visit(&matches)
+    visitor.visit(&widths)
+    visitor.visit(&buses)
+    visitor.visit(&replays)
+    visitor.visit(&replayedRules)
+    visitor.visit(&schedules)
     visitor.visit(&caches)
     visitor.visit(&cachedValues)
     visitor.visit(&mappings)
@@ -254,7 +285,8 @@ extension Engine {
     case .cache: cacheReceives(activity)
     case .workflow: workflowReceives(activity)
     case .balancer: balancerReceives(activity)
-    case .client, .bucket, .queue, .topic, .worker, .eventSourceMapping, .stream: refuse(activity, .unavailable)
+    case .client, .bucket, .bus, .schedule, .queue, .topic, .worker, .eventSourceMapping, .stream:
+      refuse(activity, .unavailable)
     }
   }
 
@@ -272,7 +304,7 @@ extension Engine {
     case .eventSourceMapping: mappingFinishes(activity, status)
     case .workflow: workflowFinishes(activity, status)
     case .balancer: balancerFinishes(activity, status)
-    case .bucket, .queue, .topic, .stream: break
+    case .bucket, .bus, .schedule, .queue, .topic, .stream: break
     }
   }
 
@@ -281,10 +313,11 @@ extension Engine {
     switch state.nodes[node].kind {
     case .function: accept(event: message)
     case .workflow: startExecution(for: message)
-    case .topic: distribute(message, from: node, to: state.topics[state.topic(at: node)].subscriptions)
+    case .topic: publishInTopic(message, at: node)
+    case .bus: putEvent(message, at: node)
     case .bucket: distribute(message, from: node, to: state.buckets[state.bucket(at: node)].subscriptions)
     case .queue: takeCopy(message, in: state.queue(at: node))
-    case .client, .gateway, .service, .table, .worker, .cache, .eventSourceMapping, .balancer, .stream: break
+    case .client, .gateway, .service, .table, .worker, .cache, .schedule, .eventSourceMapping, .balancer, .stream: break
     }
   }
 }

@@ -89,7 +89,7 @@ extension Engine {
       switch status {
       case .ok: end(members, in: lane)
       case .throttled, .unavailable: keep(members, in: lane)
-      case .failed, .badGateway, .gatewayTimeout, .clientTimeout, .circuitOpen: fail(members, in: lane)
+      case .failed, .badGateway, .gatewayTimeout, .clientTimeout, .circuitOpen, .denied: fail(members, in: lane)
       }
     record(
       .batchEnded(

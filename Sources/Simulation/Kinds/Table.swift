@@ -53,7 +53,7 @@ struct TableState: KindRules {
   /// In halves of a unit.
   var reads: CapacityMeter
   /// Who is told of its changes; null if nobody is.
-  let follower: Index<Node>
+  let follower: Index<SubscriptionState>
   /// Of the item that updates share: how often it was changed.
   var version: UInt16 = 0
   /// Writes of what had been written before, for the same request.
@@ -63,7 +63,7 @@ struct TableState: KindRules {
   /// Changes of others that an update has overwritten.
   var lostUpdates: UInt64 = 0
 
-  init(mark: UInt8, writes: CapacityMeter, reads: CapacityMeter, follower: Index<Node>) {
+  init(mark: UInt8, writes: CapacityMeter, reads: CapacityMeter, follower: Index<SubscriptionState>) {
     (self.mark, self.writes, self.reads, self.follower) = (mark, writes, reads, follower)
   }
 
@@ -171,10 +171,12 @@ extension Component.Table {
     // Validation allows no more tables than there are marks; this only keeps the shift in bounds.
     let place = min(compiled.all(TableState.self).count, TableState.mostMarks - 1)
     let mark = UInt8(truncatingIfNeeded: 2 << place)
+    let follower =
+      changes.map { compiled.append(SubscriptionState(from: node, to: compiled.index(of: $0))) } ?? .null
     compiled.append(
       TableState(
         mark: mark, writes: writeMeter(in: compiled), reads: readMeter(in: compiled),
-        follower: changes.map { compiled.index(of: $0) } ?? .null))
+        follower: follower))
   }
 
   /// The steps of each kind of access, in the positions that `TableAccess` gives. The end of the last one is added

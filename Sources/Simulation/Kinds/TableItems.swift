@@ -76,6 +76,8 @@ extension Engine {
   mutating func tellChange(by activity: Index<Activity>) {
     let node = state.activities[activity].node
     let follower = state.tables[state.table(at: node)].follower
-    if !follower.isNull { sendCopy(for: state.activities[activity].request, from: node, to: follower) }
+    guard !follower.isNull else { return }
+    let request = state.activities[activity].request
+    sendCopy(for: request, saying: state.origins[place: state.requests[request].client.place].attributes, by: follower)
   }
 }

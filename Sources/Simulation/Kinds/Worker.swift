@@ -442,6 +442,12 @@ extension Engine {
 }
 
 extension SimulationState {
+  /// Whether a topic has put the message of an execution into an envelope; false for a call.
+  func isEnveloped(_ activity: Index<Activity>) -> Bool {
+    let message = activities[activity].message
+    return !message.isNull && messages[message].isEnveloped
+  }
+
   /// Whether the message of an execution had been received at most so often when this one received it.
   func isReceived(_ activity: Index<Activity>, atMost count: Int) -> Bool {
     let message = activities[activity].message

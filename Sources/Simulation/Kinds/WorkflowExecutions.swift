@@ -161,7 +161,7 @@ extension Engine {
     case .call(let callee):
       let cargo: Transit.Cargo = state.activities[activity].retries > 0 ? .retry : .call
       call(callee, from: activity, entry: 0, cargo: cargo)
-    case .publish(let target): publish(to: target, from: activity)
+    case .publish(let target): publish(to: target, from: activity, 0)
     case .send(let queue):
       send(to: queue, from: activity, delay: state.queues[state.queue(at: queue)].delay)
     case .wait(let time): pause(activity, for: time, in: .completion)

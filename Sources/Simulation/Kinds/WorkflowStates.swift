@@ -125,7 +125,7 @@ enum WorkflowError: UInt8, CaseIterable {
     switch status {
     case .throttled: self = .tooManyRequests
     case .unavailable: self = .serviceException
-    case .ok, .failed, .badGateway, .gatewayTimeout, .clientTimeout, .circuitOpen: self = .failed
+    case .ok, .failed, .badGateway, .gatewayTimeout, .clientTimeout, .circuitOpen, .denied: self = .failed
     }
   }
 

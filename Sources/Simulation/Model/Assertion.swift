@@ -75,8 +75,12 @@ public struct Assertion: Sendable, Equatable {
     return compare(left, right)
   }
 
-  func compare(_ left: Double, _ right: Double) -> Bool {
-    switch relation {
+  func compare(_ left: Double, _ right: Double) -> Bool { relation.holds(left, right, tolerance: tolerance) }
+}
+
+extension Assertion.Relation {
+  func holds(_ left: Double, _ right: Double, tolerance: Double = 0) -> Bool {
+    switch self {
     case .less: left < right + tolerance
     case .atMost: left <= right + tolerance
     case .equal: abs(left - right) <= tolerance

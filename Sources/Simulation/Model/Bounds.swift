@@ -72,6 +72,11 @@ enum Bounds {
   /// Items of an inline map, and how many of them at once (FACTS 17); 0 for as many as can be.
   static let mapItems = 0...10_000.0
   static let mapAtOnce = 0...40.0
+  static let eventNumber = -1e9...1e9
+  /// What EventBridge takes for a target (facts `event-retry-attempts`, `event-retry-span`).
+  static let deliveryRetries = 0...185.0
+  static let deliveryAge = 60...86_400.0
+  static let schedule = 1...1e7
   static let slowness = 0...1e6
   /// Items of one batch that is written (fact `batch-write-items`).
   static let batchItems = 1...25.0

@@ -21,6 +21,11 @@ struct ComponentRoles: OptionSet, Sendable {
   /// Is one component and no chain, so that a fault can name it.
   static let single = ComponentRoles(rawValue: 1 << 7)
 
+  /// Looks at what events say of themselves.
+  static let readsAttributes = ComponentRoles(rawValue: 1 << 9)
+  /// Takes events of another bus.
+  static let bus = ComponentRoles(rawValue: 1 << 10)
+
   /// Sends requests, so that a usage plan can name it.
   static let sendsRequests = ComponentRoles(rawValue: 1 << 15)
 

@@ -100,7 +100,7 @@ extension ScenarioChecker {
   mutating func checkTogether(_ step: Step, _ path: [String]) {
     switch step {
     case .work(let time): checkTogether(time, path + ["work"])
-    case .call(_, let write, let retry):
+    case .call(_, let write, let retry, _):
       checkTogether(write, path)
       checkTogether(retry, path + ["retry"])
     case .update(_, let update):
@@ -111,7 +111,7 @@ extension ScenarioChecker {
         checkTogether(call.writing, path + ["parallel", "\(index)"])
         checkTogether(call.retry, path + ["parallel", "\(index)", "retry"])
       }
-    case .send(let name, let delay?, _, _):
+    case .send(let name, let delay?, _, _, _, _):
       guard let times = target(named: name)?.messageTimes else { return }
       let retention = NamedQuantity("retention of \(name)", times.retention)
       check(NamedQuantity("delay", delay), is: .below, retention, at: path + ["delay"])

@@ -49,10 +49,18 @@ public struct Scenario: Sendable, Equatable {
     components.compactMap(\.document.tag)
   }
 
+  /// What its events say of themselves, those of clients first; the same may appear more than once. Events that say
+  /// nothing are the last.
+  var eventAttributes: [EventAttributes] {
+    components.compactMap(\.document.attributes) + components.flatMap(\.steps).compactMap(\.action.attributes) + [
+      EventAttributes()
+    ]
+  }
+
   /// The message groups that steps name; a message without one is in the group of its request's tag.
   var groups: [String] {
     components.flatMap(\.steps).compactMap {
-      if case .send(_, _, let group, _) = $0.action { group } else { nil }
+      if case .send(_, _, let group, _, _, _) = $0.action { group } else { nil }
     }
   }
 }

@@ -13,6 +13,8 @@ struct ScenarioChecker {
   let tags: [String]
   /// The message groups that steps name.
   let groups: [String]
+  /// What the events of the scenario say of themselves, one after the other.
+  let events: [EventAttributes]
   let targets: [Target]
   /// The kinds that answer calls, as they are listed in a message: "gateway, service or table".
   let callees: String
@@ -24,8 +26,11 @@ struct ScenarioChecker {
   /// What knobs are multiplied with where they count things.
   private(set) var countedMultiples: [String: [Double]] = [:]
 
-  init(knobs: [Knob], tags: [String], groups: [String], targets: [Target], callees: String, limit: Quantity) {
-    (self.knobs, self.tags, self.groups) = (knobs, tags, groups)
+  init(
+    knobs: [Knob], tags: [String], groups: [String], events: [EventAttributes], targets: [Target], callees: String,
+    limit: Quantity
+  ) {
+    (self.knobs, self.tags, self.groups, self.events) = (knobs, tags, groups, events)
     (self.targets, self.callees) = (targets, callees)
     self.limit = limit
   }

@@ -76,6 +76,16 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case unreached
     /// Steps behind one that always ends them.
     case neverDone
+    /// A field of a pattern that no value fits.
+    case matchesNothing(field: String)
+    /// A pattern that no event of the scenario fits.
+    case matchesNoEvent
+    /// More things of one kind in one place than AWS takes.
+    case moreThanFit(String, most: Int)
+    /// A bus that passes on to another bus, though events come to it from one.
+    case thirdBus(String)
+    /// A replay of a rule that its bus does not have.
+    case unknownRule(name: String, nearest: [String])
     /// A queue that an event source mapping reads, and somebody else too.
     case readTwice(queue: String)
     /// No state of the workflow has this name.

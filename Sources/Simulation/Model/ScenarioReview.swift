@@ -60,7 +60,7 @@ extension Validation {
     let served = untagged.reduce(into: Set<String>()) { $0.formUnion(reached(from: $1, carrying: nil)) }
     for component in scenario.components where served.contains(component.name) {
       for (index, step) in component.steps.enumerated() {
-        guard case .send(let queue, _, nil, _) = step,
+        guard case .send(let queue, _, nil, _, _, _) = step,
           checker.target(named: queue)?.roles.contains(.orderedQueue) == true
         else { continue }
         checker.report(.needsGroup(queue: queue), ["components", component.name, "steps", "\(index)", "send"])

@@ -16,6 +16,8 @@ public enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case clientTimeout
   /// A circuit breaker was open, so the call was not made and has no HTTP status.
   case circuitOpen
+  /// No policy allows it (HTTP 403).
+  case denied
 
   /// Its name in paths and reports: the HTTP status, `client_timeout` or `circuit_open`.
   public var name: String {
@@ -28,6 +30,7 @@ public enum Status: UInt8, Sendable, CaseIterable, BitwiseCopyable {
     case .gatewayTimeout: "504"
     case .clientTimeout: "client_timeout"
     case .circuitOpen: "circuit_open"
+    case .denied: "403"
     }
   }
 }

@@ -4,11 +4,16 @@ public enum Step: Sendable, Equatable {
   case work(WorkTime)
   /// Calls the component with this name and waits for its answer. An error is followed by another attempt, or ends the
   /// steps with that error.
-  case call(String, writing: TableWrite? = nil, retry: RetryPolicy? = nil)
+  /// With `allowed` below 0.5 no policy allows it, and it ends the steps with 403.
+  case call(String, writing: TableWrite? = nil, retry: RetryPolicy? = nil, allowed: Quantity? = nil)
   /// Sends a message to a queue, topic, bucket or function and waits only for the acknowledgement. For a standard queue
   /// it may have a delay in seconds, which otherwise is that of the queue. For a FIFO queue it may name a group, which
-  /// otherwise is that of the request's tag, and a deduplication id.
-  case send(String, delay: Quantity?, group: String? = nil, deduplicationID: String? = nil)
+  /// otherwise is that of the request's tag, and a deduplication id. For a topic or a bus it may say what the event is,
+  /// which otherwise is what the client says. With `allowed` below 0.5 no policy allows it, and it ends the steps with
+  /// 403.
+  case send(
+    String, delay: Quantity? = nil, group: String? = nil, deduplicationID: String? = nil,
+    attributes: EventAttributes? = nil, allowed: Quantity? = nil)
   /// Makes several calls at once and waits for all their answers. If any fails, the steps end with the error that came
   /// first, when the last answer is there.
   case parallel([ParallelCall])
@@ -31,10 +36,15 @@ public enum Step: Sendable, Equatable {
     if case .only(_, let step) = self { step.action } else { self }
   }
 
+  /// What an event that it sends says of itself; nil if it is what the client says.
+  var attributes: EventAttributes? {
+    if case .send(_, _, _, _, let attributes, _) = self { attributes } else { nil }
+  }
+
   /// The components that it calls, in order.
   public var callees: [String] {
     switch self {
-    case .call(let name, _, _), .lookUp(let name), .fill(let name), .update(let name, _): [name]
+    case .call(let name, _, _, _), .lookUp(let name), .fill(let name), .update(let name, _): [name]
     case .parallel(let calls): calls.map(\.name)
     case .only(_, let step): step.callees
     case .work, .send, .failWhen, .report: []
@@ -44,7 +54,7 @@ public enum Step: Sendable, Equatable {
   /// The components that it calls or sends to, in order.
   public var receivers: [String] {
     switch self {
-    case .send(let name, _, _, _), .report(let name, _): [name]
+    case .send(let name, _, _, _, _, _), .report(let name, _): [name]
     case .only(_, let step): step.receivers
     case .work, .call, .parallel, .lookUp, .fill, .update, .failWhen: callees
     }
@@ -132,6 +142,8 @@ public enum FailureCondition: Sendable, Equatable {
   case poison
   /// When the message was received at most so often, this receive included: 0 to 60. Never for a call.
   case receives(Quantity)
+  /// When the message is a copy that a topic has put into an envelope. Never for a call.
+  case envelope
   /// At random with this probability, 0 to 1.
   case probability(Quantity)
 }

@@ -5,7 +5,8 @@ extension ScenarioChecker {
     switch step {
     case .work(let time):
       check(time, path + ["work"])
-    case .call(let name, let write, let retry):
+    case .call(let name, let write, let retry, let allowed):
+      check(allowed, within: 0...1, path + ["allowed"])
       checkCallee(name, isWrite: write != nil, path + ["call"])
       check(write, path)
       check(retry, path + ["retry"])
@@ -26,8 +27,13 @@ extension ScenarioChecker {
         check(call.writing, path)
         check(call.retry, path + ["retry"])
       }
-    case .send(let name, let delay, let group, let id):
+    case .send(let name, let delay, let group, let id, let attributes, let allowed):
       check(delay, within: Bounds.delay, path + ["delay"])
+      check(allowed, within: 0...1, path + ["allowed"])
+      check(attributes, path + ["attributes"])
+      if attributes != nil, !roles(of: name).contains(.readsAttributes) {
+        report(.wrongKind(name: name, needs: "topic or bus, for only these look at attributes"), path + ["send"])
+      }
       checkTarget(name, isPlain: delay == nil && id == nil, hasGroup: group != nil, path + ["send"])
       checkOrder(in: name, isDelayed: delay != nil, hasGroup: group != nil, hasID: id != nil, path)
     case .report(let name, _):
@@ -63,7 +69,7 @@ extension ScenarioChecker {
 
   private mutating func checkTarget(_ name: String, isPlain: Bool, hasGroup: Bool, _ path: [String]) {
     if isPlain && !hasGroup {
-      return find(name, needs: "queue, stream, topic, bucket or function", path, roles: .takesMessages)
+      return find(name, needs: "queue, stream, topic, bus, bucket or function", path, roles: .takesMessages)
     }
     guard isPlain, target(named: name)?.roles.contains(.stream) == true else {
       let queue = "queue, for only a queue knows delays, groups and deduplication"
@@ -71,10 +77,12 @@ extension ScenarioChecker {
     }
   }
 
+  private func roles(of name: String) -> ComponentRoles { targets.first { $0.name == name }?.roles ?? [] }
+
   /// Groups are for FIFO queues and fair ones only, deduplication ids for FIFO queues only, and delays of single
   /// messages for standard queues only.
   private mutating func checkOrder(in name: String, isDelayed: Bool, hasGroup: Bool, hasID: Bool, _ path: [String]) {
-    guard let roles = targets.first(where: { $0.name == name })?.roles else { return }
+    let roles = roles(of: name)
     let (isOrdered, isStandard) = (roles.contains(.orderedQueue), roles.contains(.standardQueue))
     if isOrdered && isDelayed { report(.delayToFIFO(queue: name), path + ["delay"]) }
     if isStandard && hasGroup && !roles.contains(.fairQueue) { report(.needsFIFO(queue: name), path + ["group"]) }

@@ -23,7 +23,8 @@ struct Validation {
     }
     let callees = NodeKind.allCases.filter(\.traits.answersCalls).map(\.rawValue)
     checker = ScenarioChecker(
-      knobs: scenario.knobs, tags: scenario.tags, groups: scenario.groups, targets: targets,
+      knobs: scenario.knobs, tags: scenario.tags, groups: scenario.groups, events: scenario.eventAttributes,
+      targets: targets,
       callees: callees.dropLast().joined(separator: ", ") + " or " + (callees.last ?? ""), limit: scenario.limit)
   }
 
@@ -31,6 +32,7 @@ struct Validation {
     checkNames()
     for component in scenario.components { check(component) }
     checkCircles()
+    checkBuses()
     checkReaders()
     for (index, fault) in scenario.faults.enumerated() { check(fault, ["faults", "\(index)"]) }
     checker.check(scenario.limit, within: 0...Bounds.time, ["limit"])

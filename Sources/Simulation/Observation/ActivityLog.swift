@@ -11,6 +11,8 @@ public struct ActivityLog: Sendable, Equatable {
       case refused
       /// The component turned a call or a message away with this status: no write capacity was left, or it was down.
       case turnedAway(Status)
+      /// A copy did not get to this subscriber at its first try.
+      case undelivered(to: NodeIndex, Status)
       /// A topic or a bucket accepted a message, and sent copies to these subscribers.
       case took(copies: [NodeIndex])
     }
@@ -51,13 +53,15 @@ public struct ActivityLog: Sendable, Equatable {
     case .callRefused(let node, let request, let status): add(.turnedAway(status), for: request, at: node, now)
     case .callShed(let node, let request): add(.turnedAway(.unavailable), for: request, at: node, now)
     case .messageSent(let node, _, let request): add(.took(copies: []), for: request, at: node, now)
+    case .deliveryFailed(let node, let subscriber, let request, _, let status, let isFirst):
+      if isFirst { add(.undelivered(to: subscriber, status), for: request, at: node, now) }
     case .messageCopied(let node, let subscriber, _, _): addCopy(to: subscriber, from: node)
     case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callTimedOut,
       .callRetried, .callsParted, .callJoined, .stateEntered, .taskTimedOut, .faltered, .targetJudged, .startedCold,
       .worked, .wasted,
       .messageDeduplicated,
       .messageVisible, .messageReceived, .messageExecuted, .messageDeleted, .messageDeadLettered, .messageDiscarded,
-      .messageExpired, .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged,
+      .deliveryMade, .messageExpired, .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged,
       .broke, .restored, .slowed, .turned:
       break
     }
@@ -72,7 +76,10 @@ public struct ActivityLog: Sendable, Equatable {
   /// A topic records its copies right after the message that they are copies of, so they belong to the latest entry.
   private mutating func addCopy(to subscriber: NodeIndex, from node: NodeIndex) {
     copies[node * latest.count + subscriber] += 1
-    guard let last = latest[node]?.indices.last, case .took(let others) = latest[node]?[last].kind else { return }
+    let isTaken = { (entry: Entry) in if case .took = entry.kind { true } else { false } }
+    guard let last = latest[node]?.lastIndex(where: isTaken), case .took(let others) = latest[node]?[last].kind else {
+      return
+    }
     latest[node]?[last].kind = .took(copies: others + [subscriber])
   }
 }
@@ -82,6 +89,8 @@ extension Run {
   public func subscribers(of node: NodeIndex) -> [NodeIndex] {
     let component = scenario.components.first { $0.name == nodes[node].name }
     let subscribers = component?.connections.filter { $0.direction == .passesOn } ?? []
-    return subscribers.compactMap { subscriber in nodes.firstIndex { $0.name == subscriber.name } }
+    var seen: Set<String> = []
+    return subscribers.filter { seen.insert($0.name).inserted }
+      .compactMap { subscriber in nodes.firstIndex { $0.name == subscriber.name } }
   }
 }

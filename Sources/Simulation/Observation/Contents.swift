@@ -129,13 +129,14 @@ private struct ContentsReader {
       case .inFlight: (.inFlight, message.visibleAt - state.now)
       // An event of a function waits until it is tried again.
       case .delayed where !isStored: (.waits, nil)
+      case .underway where message.receives > 0: (.waits, message.sentAt + message.delay - state.now)
       case .delayed, .underway: (.delayed, message.sentAt + message.delay - state.now)
       case .waiting, .gone, .unused: (.waits, nil)
       }
     return Contents.Entry(
       request: state.requests[message.request].number, message: message.number, tag: tagName(of: message.request),
       group: names[safely: Int(message.group)], age: state.now - message.sentAt, receives: Int(message.receives),
-      state: entryState, elapsed: nil, left: isStored ? left : nil)
+      state: entryState, elapsed: nil, left: isStored || message.state == .underway ? left : nil)
   }
 
   // MARK: Calls

@@ -29,8 +29,8 @@ struct FlowRates: Sendable, Equatable {
   func completions(at now: Instant) -> Double { completions.value(at: now) }
 
   /// How many callers a second saw errors at a moment that is not before the last event, by `Status.rawValue`.
-  func failures(at now: Instant) -> SIMD8<Float> {
-    var rates = SIMD8<Float>()
+  func failures(at now: Instant) -> SIMD16<Float> {
+    var rates = SIMD16<Float>()
     for kind in failures.indices { rates[kind] = Float(failures[kind].value(at: now)) }
     return rates
   }

@@ -14,9 +14,9 @@ public struct History: Sendable, Equatable {
     /// How many a second were done at its end.
     public internal(set) var completionRate = 0.0
     /// How many callers a second saw an error at its end, by `Status.rawValue`.
-    var failureRates = SIMD8<Float>()
+    var failureRates = SIMD16<Float>()
     /// Callers that saw an error, by `Status.rawValue`.
-    var failures = SIMD8<UInt32>()
+    var failures = SIMD16<UInt32>()
     /// The most that arrived at one instant, where that was a burst; 0 otherwise.
     public internal(set) var burst = 0
     /// The most messages that waited at once, over all queues that a worker reads.
@@ -179,7 +179,8 @@ public struct History: Sendable, Equatable {
     case .departed, .callWaits, .callRefused, .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined,
       .stateEntered, .taskTimedOut,
       .startedCold, .written, .writeRefused, .wasted, .messageSent, .messageDeduplicated, .messageCopied,
-      .messageDiscarded, .visibilityChanged, .broke, .restored, .faltered, .targetJudged:
+      .messageDiscarded, .deliveryFailed, .deliveryMade, .visibilityChanged, .broke, .restored, .faltered,
+      .targetJudged:
       break
     }
   }

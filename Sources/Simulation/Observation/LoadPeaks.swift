@@ -28,7 +28,7 @@ public struct LoadPeaks: Sendable, Equatable {
       .written,
       .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible, .messageReceived,
       .messageExecuted, .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged, .messageDeleted,
-      .messageCopied, .messageDiscarded, .messageDeadLettered,
+      .messageCopied, .deliveryFailed, .deliveryMade, .messageDiscarded, .messageDeadLettered,
       .messageExpired, .broke, .restored, .slowed, .turned:
       break
     }

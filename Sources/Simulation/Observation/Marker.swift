@@ -27,13 +27,16 @@ public enum Marker: Int, Sendable, CaseIterable {
       guard receives > 1 else { return nil }
       self = .retry
     case .callRetried: self = .retry
+    case .deliveryFailed(_, _, _, _, _, let isFirst):
+      guard !isFirst else { return nil }
+      self = .retry
     case .messageDeadLettered: self = .deadLetter
     case .broke, .restored, .slowed, .faltered, .targetJudged, .turned: self = .change
     case .requestStarted, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callShed,
       .callTimedOut, .callsParted, .callJoined, .stateEntered, .taskTimedOut,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
       .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged, .messageDeleted, .messageCopied,
-      .messageDiscarded, .messageExpired:
+      .deliveryMade, .messageDiscarded, .messageExpired:
       return nil
     }
   }

@@ -73,7 +73,7 @@ public struct Recorder: RunObserver, Sendable {
       .callRetried, .callsParted, .callJoined, .stateEntered, .taskTimedOut,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
       .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged,
-      .messageDeleted, .messageCopied, .messageDiscarded,
+      .messageDeleted, .messageCopied, .deliveryFailed, .deliveryMade, .messageDiscarded,
       .messageExpired:
       break
     }

@@ -6,6 +6,14 @@ public struct Snapshot: Sendable, Equatable {
   public let nodes: [NodeSnapshot]
   /// The links on which somebody waits for an answer.
   public let held: [HeldLink]
+  /// The links that no policy allows.
+  public let refused: [RefusedLink]
+}
+
+/// A link that no policy allows: what is sent over it is turned away at the door.
+public struct RefusedLink: Sendable, Equatable, Hashable {
+  /// Where it begins, and where it leads.
+  public let from, to: NodeIndex
 }
 
 /// What screens see of one component at one instant.
@@ -48,6 +56,7 @@ extension Snapshot {
     now = state.now
     let survey = ActivitySurvey(of: state)
     held = survey.held
+    refused = state.refusedLinks
     nodes = state.nodes.indices.map { NodeSnapshot(of: $0, in: state, survey) }
   }
 }
@@ -65,5 +74,23 @@ extension NodeSnapshot {
     failed = Int(station.failed + station.throttled)
     circuit = state.circuit(of: index)
     view = node.kind.rules.view(of: index, in: state, survey)
+  }
+}
+
+extension SimulationState {
+  /// The links of hubs, and the steps, that no policy allows; none where another link or step may pass.
+  fileprivate var refusedLinks: [RefusedLink] {
+    var (refused, passed): ([RefusedLink], Set<RefusedLink>) = ([], [])
+    for link in subscriptions.indices.map({ subscriptions[$0] }) {
+      let ends = RefusedLink(from: link.hub.place, to: link.target.place)
+      if link.isAllowed { passed.insert(ends) } else { refused.append(ends) }
+    }
+    for node in nodes.indices {
+      for step in steps(of: node) {
+        guard case .denied(let target, _) = steps[step] else { continue }
+        refused.append(RefusedLink(from: node.place, to: target.place))
+      }
+    }
+    return refused.filter { !passed.contains($0) }
   }
 }

@@ -77,6 +77,8 @@ extension RunEvent {
     case .messageDeleted: "message_deleted"
     case .messageDeadLettered: "message_dead_lettered"
     case .messageCopied: "message_copied"
+    case .deliveryFailed: "delivery_failed"
+    case .deliveryMade: "delivery_made"
     case .messageDiscarded: "message_discarded"
     case .messageExpired: "message_expired"
     case .broke: "broke"
@@ -115,6 +117,13 @@ extension RunEvent {
       [.node("queue", queue), .message(message), .request(request)]
     case .messageCopied(let from, let to, let message, let request):
       [.node("from", from), .node("to", to), .message(message), .request(request)]
+    case .deliveryFailed(let from, let to, let request, let message, let status, let isFirst):
+      [
+        .node("from", from), .node("to", to), .request(request), .message(message), .status(status),
+        .flag("first", isFirst),
+      ]
+    case .deliveryMade(let from, let to, let message, let sentAt):
+      [.node("from", from), .node("to", to), .message(message), .instant("sent_at", sentAt)]
     case .messageDiscarded(let node, let message): [.node("node", node), .message(message)]
     case .messageVisible(let queue, let message, let wasInFlight):
       [.node("queue", queue), .message(message), .flag("again", wasInFlight)]

@@ -46,6 +46,13 @@ struct ChangedRule: Sendable {
       $0.run.now - .start > QueueState.longestHiding
         && $0.run.scenario.components.contains { $0.document.extendsHiding }
     },
+    ChangedRule(engine: 4, name: "a topic sends a copy that was not taken again after waits that grow to 20 s") {
+      timeline in
+      timeline.run.nodes.indices.contains { timeline.run.hasFailedCopies(at: $0) }
+    },
+    ChangedRule(engine: 4, name: "an event that came by a bucket and that no subscription takes is done") {
+      $0.run.scenario.notifiesFilters
+    },
   ]
 
   /// The first rule that has changed since an engine and that a timeline meets when it is played to its end. Free if none
@@ -89,6 +96,18 @@ extension Traffic {
   }
 }
 
+extension Scenario {
+  /// Whether a bucket notifies a topic that may keep its message from all.
+  fileprivate var notifiesFilters: Bool {
+    let filtering = components.filter {
+      if case .topic(let topic) = $0.kind { topic.subscriptions.allSatisfy { $0.filter != nil } } else { false }
+    }
+    return components.contains {
+      if case .bucket(let bucket) = $0.kind { filtering.map(\.name).contains(bucket.notifies ?? "") } else { false }
+    }
+  }
+}
+
 extension Run {
   fileprivate func value(_ field: StationField, ofNode node: NodeIndex) -> Double {
     value(of: Metric(path: "nodes.\(nodes[node].name).\(field.rawValue)", among: nodes)) ?? 0
@@ -100,6 +119,11 @@ extension Run {
       let told = state.telemetry.queues[place: node]
       return told.deadLettered + told.expired + told.discarded > 0 || told.isUnread && told.sent + told.movedIn > 0
     }
+  }
+
+  /// Whether a topic has made a copy that was not taken at once.
+  fileprivate func hasFailedCopies(at node: NodeIndex) -> Bool {
+    nodes[node].traits.isHub && value(.failed, ofNode: node) > 0
   }
 
   /// Whether this is so of some function.

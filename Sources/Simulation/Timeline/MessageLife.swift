@@ -71,7 +71,8 @@ public struct MessageLife: Sendable, Equatable {
       case .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callShed,
         .callTimedOut, .callsParted, .callJoined, .stateEntered, .taskTimedOut, .faltered, .targetJudged,
         .callRetried, .startedCold, .written, .writeRefused, .worked, .wasted, .messageDeduplicated, .messageVisible,
-        .messageExecuted, .messageDeleted, .messageDeadLettered, .messageDiscarded, .messageExpired,
+        .messageExecuted, .messageDeleted, .messageDeadLettered, .deliveryFailed, .deliveryMade, .messageDiscarded,
+        .messageExpired,
         .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged, .broke, .restored, .slowed, .turned:
         break
       }
@@ -101,7 +102,8 @@ public struct MessageLife: Sendable, Equatable {
         .startedCold,
         .written, .writeRefused, .worked, .wasted,
         .messageSent, .messageCopied, .messageDeduplicated, .messageVisible, .messageReceived, .messageExecuted,
-        .messageDeleted, .messageDeadLettered, .messageDiscarded, .messageExpired, .messageReturned, .receiveReturned,
+        .messageDeleted, .messageDeadLettered, .deliveryFailed, .deliveryMade, .messageDiscarded,
+        .messageExpired, .messageReturned, .receiveReturned,
         .batchEnded, .visibilityChanged, .broke,
         .restored, .slowed, .turned:
         break

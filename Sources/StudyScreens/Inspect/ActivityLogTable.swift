@@ -56,6 +56,9 @@ struct ActivityLogTable {
 
   private func cells(of row: Row) -> (time: String, words: String, role: Role) {
     switch row {
+    case .open(let entry) where entry.message != nil:
+      let wait = entry.left.map { " in \(NumberFormat.seconds($0.seconds))" } ?? ""
+      return ("now", Glyph.retried + " not delivered; sent again" + wait, .attention)
     case .open(let entry):
       let open = entry.elapsed.map { ", for \(NumberFormat.seconds($0.seconds))" } ?? ""
       return ("now", Glyph.waiting + " open" + open, .synchronous)
@@ -77,6 +80,8 @@ struct ActivityLogTable {
     case .wrote: (Glyph.right + " written", .good)
     case .refused: (Glyph.retried + " refused: was written already", .attention)
     case .turnedAway(let status): (Glyph.failed + " turned away with \(status.name)", .failing)
+    case .undelivered(let subscriber, let status):
+      (Glyph.failed + " \(run.nodes[subscriber].label) did not take it: \(status.name)", .failing)
     case .took([]): timeline.run.snapshot().nodes[node].face.takenByNobody
     case .took(let copies):
       (Glyph.moving + " " + copies.map { run.nodes[$0].label }.joined(separator: ", "), .asynchronous)

@@ -100,6 +100,7 @@ extension Status {
     case .gatewayTimeout: "504, gateway timeout"
     case .clientTimeout: "giving up"
     case .circuitOpen: "an open circuit"
+    case .denied: "403, access denied"
     }
   }
 }

@@ -54,12 +54,12 @@ extension Traffic {
 
 extension Component {
   static func client(
-    named name: String = "callers", tag: String? = nil, _ traffic: Traffic..., timeout: Quantity? = nil,
-    does steps: Step...
+    named name: String = "callers", tag: String? = nil, attributes: EventAttributes? = nil, _ traffic: Traffic...,
+    timeout: Quantity? = nil, does steps: Step...
   ) -> Component {
     Component(
       name: name, label: name,
-      kind: .client(Client(traffic: traffic, steps: steps, timeout: timeout, tag: tag)))
+      kind: .client(Client(traffic: traffic, steps: steps, timeout: timeout, tag: tag, attributes: attributes)))
   }
 
   static func gateway(
@@ -111,6 +111,20 @@ extension Component {
 
   static func topic(_ name: String = "events", _ subscriptions: Subscription...) -> Component {
     Component(name: name, label: name, kind: .topic(Topic(subscriptions: subscriptions)))
+  }
+
+  static func bus(
+    _ name: String = "bus", archive: Archive? = nil, replays: [EventReplay] = [], rules: Rule...
+  ) -> Component {
+    Component(name: name, label: name, kind: .bus(Bus(rules: rules, archive: archive, replays: replays)))
+  }
+
+  static func schedule(
+    _ name: String = "clock", every: Quantity, until: Quantity, to target: Target, attributes: EventAttributes? = nil
+  ) -> Component {
+    Component(
+      name: name, label: name,
+      kind: .schedule(Schedule(every: every, until: until, target: target, attributes: attributes)))
   }
 
   static func bucket(_ name: String = "pictures", notifies: String? = nil) -> Component {

@@ -18,7 +18,7 @@ extension Specimen {
     leveling, poison, duplicates, expiring, delayed, handedBack, competing, overloaded, throttled, impatient,
     chain,
     mixed, random, inOrder, heartbeats, events, sharing, polled, fanOut, repeated, guarded, shedding, closed, atOnce,
-    planned, batches, groupBatches, polls, tenants, tables, aside, balanced, scaled, streams, states,
+    planned, batches, groupBatches, polls, tenants, tables, aside, balanced, scaled, streams, states, buses, refusals,
   ]
 
   private static let states = Specimen(
@@ -123,6 +123,66 @@ extension Specimen {
           UsagePlan("free", throttle: .init(rate: 0.5, burst: 2), clients: ["free"]),
         ], does: .call("backend")),
       .service("backend", slots: 4, does: .work(0.3)), knobs: [Knob("gold", 4)], latency: 0.01))
+
+  private static func type(_ word: String) -> EventAttributes {
+    EventAttributes([.init("type", .text(word)), .init("total", .number(.of("total")))])
+  }
+
+  private static func wants(_ words: String...) -> EventPattern {
+    EventPattern([.init("type", words.map { .equals(.text($0)) })])
+  }
+
+  private static let buses = Specimen(
+    "two buses with patterns, targets that are down, an archive that is replayed, and a schedule",
+    Scenario(
+      .client(named: "shop", attributes: type("placed"), .poisson(2, count: 40), does: .send("bus")),
+      .client(named: "desk", attributes: type("paid"), .every(0.9, count: 20), does: .send("bus")),
+      .client(named: "stray", .every(2, count: 5), does: .send("bus")),
+      .bus(
+        archive: .init(pattern: wants("placed"), retention: .of("kept")),
+        replays: [
+          .init(at: .of("again"), from: 2, until: 12, rules: ["stock"]), .init(at: 30, from: 0, until: 20),
+        ],
+        rules: .init(
+          "stock", pattern: wants("placed", "paid"),
+          targets: [
+            .init(to: "stock", retries: .of("retries"), deadLetter: "lost"),
+            .init(to: "elsewhere", maximumAge: 60),
+          ]),
+        .init(
+          "large", pattern: EventPattern([.init("total", [.numeric([.init(.greater, .of("large"))])])]),
+          targets: [.init(to: "mail"), .init(to: "news", allowed: .of("allowed"))])),
+      .bus("elsewhere", rules: .init("paid", pattern: wants("paid"), targets: [.init(to: "books")])),
+      .queue("stock", visibility: 3), .queue("lost"), .queue("books"),
+      .function("mail", retries: 1, does: .work(0.3), .failWhen(.probability(0.2))),
+      .topic(
+        "news", .init(to: "readers", policy: wants("placed"), isRaw: .of("raw"), deadLetter: "lost"),
+        .init(to: "mail", policy: wants("paid"))),
+      .queue("readers"), .worker("reading", reads: "readers", does: .work(0.2), .failWhen(.envelope)),
+      .worker("packers", reads: "stock", does: .work(.exponential(mean: 0.3))),
+      .worker("accountants", reads: "books", does: .work(0.5)),
+      .schedule(every: .of("every"), until: 40, to: .init(to: "bus"), attributes: type("paid")),
+      knobs: [
+        Knob("total", 50), Knob("kept", 15), Knob("again", 15), Knob("retries", 3), Knob("large", 40),
+        Knob("allowed", 1, in: 0...1), Knob("raw", 0.4, in: 0...1), Knob("every", 4),
+      ],
+      faults: [
+        .down("stock", from: 3, until: 14), .down("elsewhere", from: 5, until: 70), .down("bus", from: 18, until: 20),
+        .down("clock", from: 22, until: 27),
+      ], latency: 0.01))
+
+  private static let refusals = Specimen(
+    "calls and messages that no policy allows",
+    Scenario(
+      .client(
+        .poisson(2, count: 40), timeout: 3, does: .call("shop", allowed: .of("call")), .send("events")),
+      .service("shop", slots: 2, does: .work(0.3), .send("orders", allowed: .of("send"))),
+      .topic("events", .init(to: "orders", deadLetter: "lost", allowed: .of("policy")), .init(to: "mail")),
+      .queue(visibility: 2), .queue("lost"), .function("mail", does: .work(0.1), .call("shop", allowed: .of("call"))),
+      .worker(does: .work(0.2)),
+      knobs: [
+        Knob("call", 0.8, in: 0...1), Knob("send", 0.4, in: 0...1), Knob("policy", 0.4, in: 0...1),
+      ], latency: 0.005))
 
   private static let batches = Specimen(
     "batches in turn and at once, some of which fail, longer than they are hidden",

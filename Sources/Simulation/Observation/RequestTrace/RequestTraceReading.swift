@@ -29,6 +29,8 @@ extension RequestTrace {
     case .messageSent(let queue, let message, _): sent(message, to: queue, at: now)
     case .messageDeduplicated(let queue, let message, _): deduplicated(message, at: queue, now)
     case .messageCopied(let topic, let target, let message, _): copied(message, from: topic, to: target, at: now)
+    case .deliveryFailed(let hub, let target, _, let message, let status, _):
+      waitsAgain(message, at: hub, for: target, status, now)
     case .messageVisible(let queue, let message, let again): visible(message, in: queue, wasInFlight: again, at: now)
     case .messageReceived(let queue, let worker, let message, let receives, _):
       received(message, from: queue, by: worker, receives: receives, at: now)
@@ -39,7 +41,8 @@ extension RequestTrace {
     case .messageDiscarded(let node, let message): leave(message, as: .discarded, at: node, now)
     case .messageExpired(let node, let message, _, _): leave(message, as: .expired, at: node, now)
     case .messageReturned(let worker, let message): returned(message, by: worker, at: now)
-    case .written, .wasted, .receiveReturned, .batchEnded, .visibilityChanged, .broke, .restored, .slowed, .faltered,
+    case .deliveryMade, .written, .wasted, .receiveReturned, .batchEnded, .visibilityChanged, .broke, .restored,
+      .slowed, .faltered,
       .targetJudged,
       .turned:
       break
@@ -261,6 +264,10 @@ extension RequestTrace {
       $0.role == .message && $0.doing == .travels && $0.arrival == nil && $0.way == [transit.to] && !$0.isOver
     }
     if let copy { return branches[copy].follow(transit) }
+    if let again = copyToSendAgain(from: transit.from, to: transit.to) {
+      branches[again].way = [transit.to]
+      return branches[again].follow(transit)
+    }
     // What a branch of a workflow sends before it has called anybody is sent by the whole.
     let actor = actor(at: transit.from, since: now)
     guard let sender = actor ?? joining(at: transit.from) else { return }
@@ -297,6 +304,24 @@ extension RequestTrace {
     copy.message = message
     branches.append(copy)
     branchOfMessage[message] = branches.count - 1
+  }
+
+  /// A copy that could not be delivered is at its hub again.
+  private mutating func waitsAgain(
+    _ message: UInt64, at hub: NodeIndex, for target: NodeIndex, _ status: Status, _ now: Instant
+  ) {
+    guard let index = branchOfMessage[message] else { return }
+    mark(.refused(status), target, at: now, message: message)
+    branches[index].turn(to: .undelivered, at: now)
+    branches[index].way = [hub]
+    branches[index].callee = target
+  }
+
+  private func copyToSendAgain(from hub: NodeIndex, to target: NodeIndex) -> Int? {
+    branches.indices.first {
+      branches[$0].role == .message && !branches[$0].isOver && branches[$0].doing == .undelivered
+        && branches[$0].way == [hub] && branches[$0].callee == target
+    }
   }
 
   /// An event that comes back to a function waits until it is run again.
@@ -373,7 +398,7 @@ extension RunEvent {
       request
     case .departed(let transit): transit.request
     case .messageVisible, .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchEnded,
-      .visibilityChanged, .messageDeleted,
+      .visibilityChanged, .messageDeleted, .deliveryFailed, .deliveryMade,
       .messageDeadLettered, .messageDiscarded, .messageExpired, .broke, .restored, .slowed, .faltered, .targetJudged,
       .turned:
       nil
@@ -387,6 +412,7 @@ extension RunEvent {
       .messageExecuted(_, let message, _, _), .messageReturned(_, let message), .visibilityChanged(_, let message, _),
       .messageDeleted(_, let message, _),
       .messageDeadLettered(_, _, let message, _), .messageDiscarded(_, let message),
+      .deliveryFailed(_, _, _, let message, _, _), .deliveryMade(_, _, let message, _),
       .messageExpired(_, let message, _, _):
       message
     case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused,

@@ -13,7 +13,8 @@ struct TraceBranch: Sendable, Equatable {
   let start: Instant
   /// The components through which the call has come, the present one last.
   var way: [NodeIndex]
-  /// Of a strand: whom it has called, also while it waits to call again.
+  /// Of a strand: whom it has called, also while it waits to call again. Of a copy that could not be delivered: whom it
+  /// is for.
   var callee: NodeIndex?
   var message: UInt64?
   var isAbandoned = false

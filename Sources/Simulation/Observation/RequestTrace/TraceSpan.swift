@@ -20,7 +20,7 @@ public struct TraceSpan: Sendable, Equatable {
     case inFlight
     /// The message cannot be received yet.
     case delayed
-    /// The message has arrived but was not accepted; a copy to a queue that is down is sent again.
+    /// The message has arrived but was not accepted; a copy that could not be delivered is sent again.
     case undelivered
   }
 

@@ -24,6 +24,7 @@ struct SystemView {
       surface.offer(.part(node), in: box)
     }
     for route in layout.routes { drawTraffic(on: route, isHeld: held.isWhole(route), into: &surface) }
+    drawRefusals(on: layout.routes, into: &surface)
     held.writeFigures(
       width: NumberFormat.count(Double(max(forecast.mostCallers, forecast.mostCalls))).count, into: &surface)
     let missing = graph.nodes.count - layout.boxes.count
@@ -138,6 +139,15 @@ struct SystemView {
       if let end = route.path.last { surface.write(route.head, at: end, role: .rule) }
     }
     return arms
+  }
+
+  /// A cross before the head of each arrow that no policy lets pass.
+  private func drawRefusals(on routes: [SystemLayout.Route], into surface: inout Surface) {
+    for route in routes where snapshot.refused.contains(where: { route.link.from == $0.from && route.link.to == $0.to })
+    {
+      guard let place = route.path.dropLast().last ?? route.path.last else { continue }
+      surface.write(Glyph.failed, at: place, role: .failing)
+    }
   }
 
   /// Left 1, right 2, up 4, down 8.

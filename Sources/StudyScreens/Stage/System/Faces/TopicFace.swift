@@ -7,21 +7,18 @@ extension TopicView: Face {
   func role(in box: ComponentFace) -> Role { .asynchronous }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
-    box.write(box.topicLines(published, copies), into: &surface, rect)
+    let sent = box.handedOn(published, "in", copies, "out")
+    let trouble = box.undelivered(waiting: waiting, lost: undelivered)
+    if box.detail == .slim { return box.write([trouble ?? sent[1]], into: &surface, rect) }
+    box.write(sent + (trouble.map { [$0] } ?? (box.isCompact ? [] : [rest(in: box)])), into: &surface, rect)
+  }
+
+  private func rest(in box: ComponentFace) -> StyledText {
+    filteredOut > 0
+      ? box.line(NumberFormat.count(Double(filteredOut)), "filtered out") : StyledText("a copy each", .dim)
   }
 
   func line(in row: FaceLine) -> StyledText { row.line(Double(copies), "copies") }
 
   func summary(copies: String) -> String { "\(published) published" + copies }
-}
-
-extension ComponentFace {
-  /// An arrow for each subscriber: each gets a copy of all that comes in.
-  fileprivate func topicLines(_ published: Int, _ copies: Int) -> [StyledText] {
-    let arrows = StyledText(marks(Glyph.arrowRight, receivers, within: 3) + " ", published > 0 ? .asynchronous : .faint)
-    let out = arrows + line(NumberFormat.count(Double(copies)), "out", as: copies > 0 ? .figure : .dim)
-    if detail == .slim { return [out] }
-    return [line(NumberFormat.count(Double(published)), "in", as: published > 0 ? .figure : .dim), out]
-      + (isCompact ? [] : [StyledText("a copy each", .dim)])
-  }
 }

@@ -1,0 +1,110 @@
+import Testing
+
+/// Buses, patterns, schedules and policies with one thing wrong in them.
+@Suite struct `A mistake in what events say, and who wants them` {
+  private static func bus(_ rules: String, _ more: String = "") -> String {
+    "dead: {kind: queue}\n  b: {kind: bus, rules: [\(rules)]\(more)}"
+  }
+
+  private static let all = "{name: all, targets: [{to: dead}]}"
+
+  private static func rule(_ pattern: String) -> String { "{name: r, pattern: \(pattern), targets: [{to: dead}]}" }
+
+  @Test(arguments: [
+    (
+      bus(rule("{total: [{numeric: ['>', 500, '<=', 100]}]}")),
+      "rules.0.pattern.total: nothing that total can be fits this, so the pattern matches no event; change it"
+    ),
+    (
+      bus(rule("{type: []}")),
+      "rules.0.pattern.type: nothing that type can be fits this, so the pattern matches no event; change it"
+    ),
+    (
+      bus(rule("{type: [placed]}")),
+      "rules.0.pattern: no event here says what this pattern wants, so it matches nothing; change it, or attributes"
+    ),
+    (
+      bus(rule("{total: [{numeric: [100]}]}")),
+      "rules.0.pattern.total.0.numeric: numbers are bounded like [\">\", 100, \"<=\", 500], with one of < <= = >= > before each"
+    ),
+    (
+      bus(rule("{total: [{prefix: a, suffix: b}]}")),
+      "rules.0.pattern.total.0: one of prefix, suffix, equals-ignore-case, anything-but, numeric, exists belongs here"
+    ),
+    (bus(rule("{type: placed}")), "rules.0.pattern.type: this is \"placed\", should be a list"),
+    (
+      bus("{name: r, targets: [{to: packer}]}"),
+      "rules.0.targets.0.to: packer cannot stand here; name a standard queue, function, topic or bus"
+    ),
+    (
+      bus(
+        "{name: r, targets: [{to: dead}, {to: dead, retries: 1}, {to: dead, retries: 2}, {to: dead, retries: 3}, {to: dead, retries: 4}, {to: dead, retries: 5}]}"
+      ),
+      "rules.0.targets: AWS takes 5 targets of a rule at most; remove one"
+    ),
+    (bus("\(all), \(all)"), "rules.1.name: the name all is given twice; rename one"),
+    (
+      bus("{name: r, targets: [{to: dead, maximum_age: 30}]}"),
+      "rules.0.targets.0.maximum_age: 30 lies outside of what makes sense here, 60 to 86,400; change it or the range of its knob"
+    ),
+    (
+      bus(all, ", archive: {}, replays: [{at: 5, from: 0, until: 4, rules: al}]"),
+      "replays.0.rules.0: there is no rule al; the nearest is all"
+    ),
+    (
+      bus(all, ", replays: [{at: 5, from: 0, until: 4}]"),
+      "replays: this does nothing without an archive; add that, or remove this"
+    ),
+    (
+      bus(all, ", archive: {}, replays: [{at: 5, from: 4, until: 4}]"),
+      "replays.0.from: from can be 4 where until is 4, and has to be less; change one of them, or the range of its knob"
+    ),
+  ])
+  func `is told in one line: of a bus`(written: String, line: String) {
+    let text = Sample.with("dead: {kind: queue}", as: written)
+    #expect(problems(of: text) == ["x.yaml:11: components.b.\(line)"])
+  }
+
+  @Test(arguments: [
+    (
+      "dead: {kind: queue}\n  s: {kind: schedule, every: 60, until: 30, to: dead}",
+      "x.yaml:11: components.s.every: every can be 60 where until is 30, and must not be more; change one of them, or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}\n  s: {kind: schedule, every: 60, to: dead}",
+      "x.yaml:11: components.s: until is missing; add it"
+    ),
+    (
+      "dead: {kind: queue}\n  b: {kind: bus, rules: [{name: r, targets: [{to: c}]}]}\n  c: {kind: bus, rules: [{name: r, targets: [{to: d}]}]}\n  d: {kind: bus, rules: [{name: r, targets: [{to: dead}]}]}",
+      "x.yaml:11: components.b.rules: b passes events on to a bus that passes them on to a third one, which EventBridge does not do; remove one"
+    ),
+    (
+      "dead: {kind: queue}\n  t: {kind: topic, subscriptions: [{to: dead, filter: {a: [{exists: false}], b: [{exists: false}], c: [{exists: false}], d: [{exists: false}], e: [{exists: false}], f: [{exists: false}]}}]}",
+      "x.yaml:11: components.t.subscriptions.0.filter: AWS takes 5 fields in a filter policy at most; remove one"
+    ),
+    (
+      "dead: {kind: queue}\n  f: {kind: function, steps: [{send: dead, attributes: {type: a}}]}",
+      "x.yaml:11: components.f.steps.0.send: dead cannot stand here; name a topic or bus, for only these look at attributes"
+    ),
+    (
+      "dead: {kind: queue}\n  f: {kind: function, steps: [{work: 1, allowed: false}]}",
+      "x.yaml:11: components.f.steps.0.allowed: only a call and a send can be allowed or not; remove it"
+    ),
+    (
+      "dead: {kind: queue}\n  f: {kind: function, steps: [{send: dead, allowed: 2}]}",
+      "x.yaml:11: components.f.steps.0.allowed: 2 lies outside of what makes sense here, 0 to 1; change it or the range of its knob"
+    ),
+  ])
+  func `is told in one line: of what is around it`(written: String, line: String) {
+    #expect(problems(of: Sample.with("dead: {kind: queue}", as: written)) == [line])
+  }
+
+  @Test func `is none where a knob can make an event fit`() {
+    let text = Sample.with(
+      "dead: {kind: queue}",
+      as: "dead: {kind: queue}\n  b: {kind: bus, rules: [\(Self.rule("{total: [{numeric: ['>=', 100]}]}"))]}"
+    ).replacing("kind: client,", with: "kind: client, attributes: {total: $orders},")
+    #expect(problems(of: text) == [])
+    #expect(problems(of: text.replacing(">=", with: ">")).count == 1)
+  }
+}
