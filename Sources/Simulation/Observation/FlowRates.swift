@@ -14,7 +14,7 @@ struct FlowRates: Sendable, Equatable {
   init(isDrawn: Bool) {
     self.isDrawn = isDrawn
     completions = FlowRate(isDrawn: isDrawn)
-    failures = Array(repeating: FlowRate(isDrawn: isDrawn), count: 8)
+    failures = Array(repeating: FlowRate(isDrawn: isDrawn), count: Status.allCases.count)
   }
 
   /// About how many bytes they take.

@@ -164,7 +164,7 @@ extension Specimen {
       .schedule(every: .of("every"), until: 40, to: .init(to: "bus"), attributes: type("paid")),
       knobs: [
         Knob("total", 50), Knob("kept", 15), Knob("again", 15), Knob("retries", 3), Knob("large", 40),
-        Knob("allowed", 1, in: 0...1), Knob("raw", 0.4, in: 0...1), Knob("every", 4),
+        Knob("allowed", 0.5, in: 0...1), Knob("raw", 0.4, in: 0...1), Knob("every", 4),
       ],
       faults: [
         .down("stock", from: 3, until: 14), .down("elsewhere", from: 5, until: 70), .down("bus", from: 18, until: 20),
@@ -257,7 +257,8 @@ extension Specimen {
       .service("c", does: .work(.uniform(0.5, 2.5))),
       .function("robot", timeout: 2, concurrency: 2, does: .work(.exponential(mean: 1))),
       knobs: [
-        Knob("rate", 4), Knob("every", 1), Knob("leave", 8), Knob("sticky", 1, in: 0...1), Knob("place", 0, in: 0...1),
+        Knob("rate", 4), Knob("every", 1), Knob("leave", 8), Knob("sticky", 0.5, in: 0...1),
+        Knob("place", 0, in: 0...1),
       ],
       faults: [
         .down("a", from: 3, until: 6), .slow("b", by: 100, from: 5, until: 9), .down("robot", from: 10, until: 12),
