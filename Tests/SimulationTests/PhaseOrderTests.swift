@@ -80,9 +80,9 @@ import Testing
       isMeant: isSent(to: "orders")),
     Candidate(
       testDescription: "a copy is sent again", phase: .arrival,
-      // At the queue at 50, when that is down, and again 20 s later.
-      components: [.client(.burst(1, at: 48), does: .send("events")), .topic("events", .init(to: "orders")), .queue()],
-      faults: [.down("orders", from: 45, until: 55)], isMeant: isSent(to: "orders")),
+      // At the queue at 61, when that is down, and again after 1, 1, 1 and 2 s, each with a second on the way.
+      components: [.client(.burst(1, at: 59), does: .send("events")), .topic("events", .init(to: "orders")), .queue()],
+      faults: [.down("orders", from: 45, until: 69)], isMeant: isSent(to: "orders")),
     Candidate(
       testDescription: "a message reaches its worker", phase: .arrival,
       components: [

@@ -11,6 +11,7 @@ private struct Witness: RunObserver {
     case .requestAnswered(_, _, let status, _), .messageExecuted(_, _, let status, _):
       if status != .ok { present.insert(.error) }
     case .callRetried: present.insert(.retry)
+    case .deliveryFailed(_, _, _, _, _, let isFirst): if !isFirst { present.insert(.retry) }
     case .messageReceived(_, _, _, let receives, _): if receives > 1 { present.insert(.retry) }
     case .messageDeadLettered: present.insert(.deadLetter)
     default: break

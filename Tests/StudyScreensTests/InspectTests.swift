@@ -34,7 +34,8 @@ struct InspectTests {
     let fresh = run
     var latencies = Latencies()
     run.advance(to: Instant(seconds: 90), observer: &latencies)
-    #expect(!latencies.answered.isEmpty)
+    // What a schedule starts nobody waits for, and that may be late.
+    #expect(!latencies.answered.isEmpty || fresh.nodes.contains { $0.kind == .schedule })
     let last = latencies.answered.keys.max() ?? 0
     for request in stride(from: 0, through: last, by: max(1, Int(last / 40))) {
       var (copy, trace) = (fresh, RequestTrace(of: request, in: fresh))

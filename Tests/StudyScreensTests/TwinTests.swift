@@ -56,7 +56,10 @@ struct TwinTests {
 
   @Test func `every scenario that names a twin is named by it, and the calls stand left`() throws {
     let twins = try Shipped.course().scenarios().filter { $0.twin != nil }
-    let pairs = ["synchronous-trap": "asynchronous-solution", "functions-in-a-row": "functions-on-queues"]
+    let pairs = [
+      "synchronous-trap": "asynchronous-solution", "functions-in-a-row": "functions-on-queues",
+      "saga": "orchestra-or-dance", "waits-for-the-result": "pushed-result",
+    ]
     #expect(Set(twins.map(\.id)) == Set(pairs.keys).union(pairs.values))
     for scenario in twins {
       let twin = try Self.twin(of: scenario.id)

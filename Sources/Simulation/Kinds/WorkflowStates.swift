@@ -53,7 +53,7 @@ public struct WorkflowState: Sendable, Equatable {
   /// A way that a choice can go, and when.
   public struct ChoiceRule: Sendable, Equatable {
     /// When a rule holds.
-    public enum Condition: Sendable, Equatable {
+    public enum Comparison: Sendable, Equatable {
       /// For requests with this tag.
       case tag(String)
       /// If the value is more than the limit.
@@ -61,12 +61,12 @@ public struct WorkflowState: Sendable, Equatable {
     }
 
     /// When it holds.
-    public var condition: Condition
+    public var condition: Comparison
     /// The state that it leads to.
     public var next: String
 
     /// A rule as a scenario file gives it.
-    public init(_ condition: Condition, next: String) { (self.condition, self.next) = (condition, next) }
+    public init(_ condition: Comparison, next: String) { (self.condition, self.next) = (condition, next) }
   }
 
   /// What is done again after an error.
@@ -269,7 +269,7 @@ extension CompiledScenario {
       mostDelay: .zero, next: next)
   }
 
-  fileprivate func way(_ condition: WorkflowState.ChoiceRule.Condition?, next: Index<StateRecord>) -> StateWay {
+  fileprivate func way(_ condition: WorkflowState.ChoiceRule.Comparison?, next: Index<StateRecord>) -> StateWay {
     switch condition {
     case nil: StateWay(next: next)
     case .tag(let tag): StateWay(next: next, tag: nameIndex(tag))
@@ -330,7 +330,7 @@ extension WorkflowState {
   fileprivate var heartbeat: Quantity? { if case .callback(_, let heartbeat, _) = action { heartbeat } else { nil } }
 
   /// Where a choice leads, and where branches begin.
-  var ways: [(condition: ChoiceRule.Condition?, next: String)] {
+  var ways: [(condition: ChoiceRule.Comparison?, next: String)] {
     switch action {
     case .choice(let rules): rules.map { ($0.condition, $0.next) }
     case .parallel(let names): names.map { (nil, $0) }

@@ -56,7 +56,7 @@ struct TopicProgress {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let longest = topics.reduce(0) { max($0, $1.title.columns) }
-    for (row, topic) in topics.prefix(rect.rows).enumerated() {
+    for (row, topic) in topics.prefix(shownRows(of: topics.count, behind: "z", into: &surface, in: rect)).enumerated() {
       let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
       let figure = "\(topic.tally.right) of \(topic.tally.questions)"
       let cells = min(longest, line.columns - 22) + 2
@@ -76,7 +76,8 @@ struct MissionProgress {
   let firstPart: Int
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    for (row, mission) in missions.prefix(rect.rows).enumerated() {
+    let shown = missions.prefix(shownRows(of: missions.count, behind: "m", into: &surface, in: rect))
+    for (row, mission) in shown.enumerated() {
       let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
       let standing = MissionStanding(mission, in: record)
       surface.write(standing.mark, at: line.origin, role: standing.role)
@@ -89,4 +90,13 @@ struct MissionProgress {
       surface.offer(.part(firstPart + row), in: line)
     }
   }
+}
+
+/// How many of so many rows are shown: where they do not all fit, the last row says how many more there are and which key
+/// shows them.
+private func shownRows(of count: Int, behind key: String, into surface: inout Surface, in rect: Rect) -> Int {
+  guard count > rect.rows, rect.rows > 0 else { return count }
+  let more = "\(count - rect.rows + 1) more: \(key)"
+  surface.write(more, at: Point(rect.column, rect.endRow - 1), role: .faint, limit: rect.endColumn)
+  return rect.rows - 1
 }

@@ -90,7 +90,7 @@ extension HomeScreen {
     let (first, rest) = rect.splitTop(lessons)
     LessonProgress(summary: summary, course: context.course, firstPart: 0).draw(into: &surface, in: first)
     var below = rest.splitTop(1).1
-    if below.rows >= summary.topics.count + 2 {
+    if below.rows >= Self.fewestRows {
       let (topics, others) = below.splitTop(summary.topics.count + 3)
       let picture = TopicProgress(
         topics: summary.topics, firstPart: HomeParts(summary, context.course).firstTopic)
@@ -105,6 +105,9 @@ extension HomeScreen {
       }
     }
   }
+
+  /// With fewer a part of the progress is left out.
+  static let fewestRows = 6
 
   private func drawPart(
     _ title: String, into surface: inout Surface, in rect: Rect, _ draw: (inout Surface, Rect) -> Void
@@ -167,7 +170,8 @@ struct WaysPicture {
 
   /// Where the column is long.
   private func drawMissions(into surface: inout Surface, in rect: Rect) {
-    guard let missions = try? context.course.missions(), summary != nil, rect.rows > missions.count + 1 else { return }
+    guard let missions = try? context.course.missions(), summary != nil, rect.rows >= HomeScreen.fewestRows
+    else { return }
     let (head, below) = rect.splitTop(1)
     surface.rule("Missions", in: head)
     let first = HomeParts(summary, context.course).firstMission

@@ -181,7 +181,7 @@ extension Specimen {
       .queue(visibility: 2), .queue("lost"), .function("mail", does: .work(0.1), .call("shop", allowed: .of("call"))),
       .worker(does: .work(0.2)),
       knobs: [
-        Knob("call", 0.8, in: 0...1), Knob("send", 0.4, in: 0...1), Knob("policy", 0.4, in: 0...1),
+        Knob("call", 0.5, in: 0...1), Knob("send", 0.4, in: 0...1), Knob("policy", 0.4, in: 0...1),
       ], latency: 0.005))
 
   private static let batches = Specimen(

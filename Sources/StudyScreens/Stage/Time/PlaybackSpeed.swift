@@ -2,6 +2,7 @@
 struct PlaybackSpeed: Equatable, Sendable {
   static let factors = [
     0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000,
+    2000, 3000, 5000, 10_000, 20_000,
   ]
   /// How long a stage plays if nobody changes its speed, in real seconds: long enough to see what happens, short enough
   /// to see how it ends.
