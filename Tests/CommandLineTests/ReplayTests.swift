@@ -84,8 +84,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\"engine\" : 3", "\"engine\" : 99", "was played by engine 99"),
-    ("\"engine\" : 3", "\"engine\" : 0", "was played by engine 0"), ("\"format\" : 1", "\"format\" : 7", "of form 7"),
+    ("\"engine\" : \(EngineVersion.current)", "\"engine\" : 99", "was played by engine 99"),
+    ("\"engine\" : \(EngineVersion.current)", "\"engine\" : 0", "was played by engine 0"),
+    ("\"format\" : 1", "\"format\" : 7", "of form 7"),
     ("traffic-leveling", "no-such-system", "there is no scenario no-such-system"),
     ("traffic-leveling", "fan-out", "does something to"), ("\"burst\" : 400", "\"burst\" : 401", "has changed since"),
     ("\"seed\" : 7", "\"seed\" : \"x\"", "is a damaged replay"), ("{", "[", "is no replay of weir"),

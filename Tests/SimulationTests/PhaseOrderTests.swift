@@ -80,8 +80,8 @@ import Testing
       isMeant: isSent(to: "orders")),
     Candidate(
       testDescription: "a copy is sent again", phase: .arrival,
-      // At the queue at 61, when that is down, and again after 1, 1, 1 and 2 s, each with a second on the way.
-      components: [.client(.burst(1, at: 59), does: .send("events")), .topic("events", .init(to: "orders")), .queue()],
+      // At the queue at 62, when that is down, at once again and then after a second, each time with a second on the way.
+      components: [.client(.burst(1, at: 60), does: .send("events")), .topic("events", .init(to: "orders")), .queue()],
       faults: [.down("orders", from: 45, until: 69)], isMeant: isSent(to: "orders")),
     Candidate(
       testDescription: "a message reaches its worker", phase: .arrival,

@@ -74,7 +74,7 @@ import Testing
   ])
   func `has no line that breaks its table or that a spreadsheet would run`(given: String, field: String) {
     let line = ProgressExport(of: Self.record(given: given)).csv[1]
-    #expect(line == "answer,1970-01-01T23:59:59Z,login,,near,\(field),,sure,,,,18446744073709551615,s,2")
+    #expect(line == "answer,1970-01-01T23:59:59Z,login,,near,\(field),,sure,,,,18446744073709551615,s,2,,,,,,,")
   }
 
   @Test func `of nothing is an empty one`() throws {

@@ -158,11 +158,12 @@ import Testing
   @Test func `with nothing begun it says how cards come, and with nothing due when the next one does`() throws {
     var app = try Self.app(store, ReviewRequest())
     #expect(app.text.contains("No card has begun.") && app.text.contains("weir review --all"))
+    _ = store.review(.question("login"), .easy)
+    let later = try Self.app(store, ReviewRequest())
+    #expect(later.text.contains("Nothing is due now.") && later.text.contains("in 8 days, on 30 November"))
+    // It leads to what is next to be read.
     app.press(.enter)
     #expect(!(app.top is ReviewScreen))
-    _ = store.review(.question("login"), .easy)
-    app = try Self.app(store, ReviewRequest())
-    #expect(app.text.contains("Nothing is due now.") && app.text.contains("in 8 days, on 30 November"))
   }
 
   @Test func `cramming says so, shows no dates, and keeps no grade`() throws {

@@ -17,7 +17,8 @@ struct SpaceTimeTests {
     var timeline = Timeline(try Shipped.run(id))
     timeline.seek(to: Instant(seconds: seconds))
     var random = SeededGenerator(seed: seed)
-    let started = Int(timeline.run.value(of: .total(.started)) ?? 1)
+    let started = Int(timeline.run.value(of: .total(.started)) ?? 0)
+    guard started > 0 else { return [] }
     return (0..<count).compactMap { _ in
       let request = UInt64(Int.random(in: 1...started, using: &random))
       return timeline.trace(of: request).flatMap(SpaceTimeDiagram.init).map { ($0, timeline.run) }

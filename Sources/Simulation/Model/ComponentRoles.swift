@@ -2,41 +2,51 @@
 struct ComponentRoles: OptionSet, Sendable {
   let rawValue: UInt16
 
+  init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  /// The place of each in the set, so that no two can have the same.
+  private enum Role: UInt16 {
+    case answersCalls, takesWrites, takesMessages, runsEvents, copiesToSubscribers, standardQueue, orderedQueue,
+      fairQueue, single, readsAttributes, bus, sendsRequests, keepsValues, stream, workflow
+  }
+
+  private init(_ role: Role) { rawValue = 1 << role.rawValue }
+
   /// Can be the target of a `call`.
-  static let answersCalls = ComponentRoles(rawValue: 1 << 0)
+  static let answersCalls = ComponentRoles(.answersCalls)
   /// Can be the target of a `call` that writes.
-  static let takesWrites = ComponentRoles(rawValue: 1 << 1)
+  static let takesWrites = ComponentRoles(.takesWrites)
   /// Can be the target of a plain `send`.
-  static let takesMessages = ComponentRoles(rawValue: 1 << 2)
+  static let takesMessages = ComponentRoles(.takesMessages)
   /// Runs events, so that a topic or a bucket can invoke it.
-  static let runsEvents = ComponentRoles(rawValue: 1 << 3)
+  static let runsEvents = ComponentRoles(.runsEvents)
   /// Copies messages to subscribers, so that a bucket can notify it.
-  static let copiesToSubscribers = ComponentRoles(rawValue: 1 << 4)
+  static let copiesToSubscribers = ComponentRoles(.copiesToSubscribers)
   /// Keeps messages, and promises no order.
-  static let standardQueue = ComponentRoles(rawValue: 1 << 5)
+  static let standardQueue = ComponentRoles(.standardQueue)
   /// Keeps messages, and gives those of a group out in order.
-  static let orderedQueue = ComponentRoles(rawValue: 1 << 6)
+  static let orderedQueue = ComponentRoles(.orderedQueue)
   /// Knows the groups of its messages and serves the quiet ones first.
-  static let fairQueue = ComponentRoles(rawValue: 1 << 8)
+  static let fairQueue = ComponentRoles(.fairQueue)
   /// Is one component and no chain, so that a fault can name it.
-  static let single = ComponentRoles(rawValue: 1 << 7)
+  static let single = ComponentRoles(.single)
 
   /// Looks at what events say of themselves.
-  static let readsAttributes = ComponentRoles(rawValue: 1 << 9)
+  static let readsAttributes = ComponentRoles(.readsAttributes)
   /// Takes events of another bus.
-  static let bus = ComponentRoles(rawValue: 1 << 10)
+  static let bus = ComponentRoles(.bus)
 
   /// Sends requests, so that a usage plan can name it.
-  static let sendsRequests = ComponentRoles(rawValue: 1 << 15)
+  static let sendsRequests = ComponentRoles(.sendsRequests)
 
   /// Keeps values that its callers look up and fill in.
-  static let keepsValues = ComponentRoles(rawValue: 1 << 14)
+  static let keepsValues = ComponentRoles(.keepsValues)
 
   /// Keeps records by their partition keys.
-  static let stream = ComponentRoles(rawValue: 1 << 9)
+  static let stream = ComponentRoles(.stream)
 
   /// Gives out tokens, and takes them back.
-  static let workflow = ComponentRoles(rawValue: 1 << 14)
+  static let workflow = ComponentRoles(.workflow)
 
   /// Keeps messages for a worker to read.
   static let queue: ComponentRoles = [.standardQueue, .orderedQueue]

@@ -177,7 +177,9 @@ extension RequestTrace {
       branches[index].callee = transit.to
       branches[index].follow(transit)
     case .answer, .error:
-      guard let index = answering(from: transit.from, to: transit.to, at: now) else { return }
+      guard let index = answering(from: transit.from, to: transit.to, at: now) else {
+        return cameBack(transit, at: now)
+      }
       branches[index].turn(to: .works, at: now)
       branches[index].way.removeLast()
       branches[index].follow(transit)
@@ -192,6 +194,14 @@ extension RequestTrace {
       if let index { branches[index].follow(transit) }
     case .deadLetter: break
     }
+  }
+
+  /// A message that nobody took comes back to its sender as an error.
+  private mutating func cameBack(_ transit: Transit, at now: Instant) {
+    guard let sender = actor(at: transit.to, since: now), branches[sender].began == now,
+      branches[sender].target == transit.from
+    else { return }
+    branches[sender].follow(transit)
   }
 
   /// The branch that makes a call; the first attempt of one of several calls at once begins a branch.
