@@ -48,7 +48,7 @@ struct HomeTests {
   func cells() throws {
     let context = try Self.learner()
     let summary = try ProgressSummary(context.progress.record, course: context.course)
-    var surface = Surface(Size(columns: 70, rows: summary.lessons.count + 2))
+    var surface = Surface(Size(columns: 100, rows: summary.lessons.count + 2))
     LessonProgress(summary: summary, course: context.course, firstPart: 0).draw(into: &surface, in: surface.bounds)
     let lines = surface.text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2)
     for (line, lesson) in zip(lines, summary.lessons) {

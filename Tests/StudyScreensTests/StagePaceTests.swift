@@ -31,7 +31,7 @@ struct StagePaceTests {
   func paces() {
     // 121.1 s: 40.4 s at 3x, 24.2 s at 5x. 180 s: 36 s at 5x, 60 s at 3x. 5 s: 50 s at 0.1x, 25 s at 0.2x.
     let expected: [(seconds: Double, factor: Double)] = [
-      (121.1, 3), (180, 5), (5, 0.1), (40, 1), (22, 0.5), (0.1, 0.01), (1e9, 1000), (0, 0.01),
+      (121.1, 3), (180, 5), (5, 0.1), (40, 1), (22, 0.5), (0.1, 0.01), (1e9, 20_000), (0, 0.01),
     ]
     for (seconds, factor) in expected { #expect(PlaybackSpeed(showing: seconds).factor == factor, "\(seconds) s") }
   }

@@ -170,7 +170,7 @@ struct StageTests {
   @Test func `the pace has ends`() throws {
     var stage = try Shipped.stage("traffic-leveling")
     stage.press(String(repeating: "]", count: 50))
-    #expect(stage.playback.pace.factor == 1000)
+    #expect(stage.playback.pace.factor == 20_000)
     stage.press(String(repeating: "[", count: 50))
     #expect(stage.playback.pace.factor == 0.01)
   }

@@ -26,7 +26,7 @@ extension TerminalTests {
       let window = try TerminalWindow()
       let lines = try window.shell(command)
       let isSentence = lines.count <= 2 && lines.joined().hasPrefix("weir: ")
-      #expect(isSentence || lines.contains { $0.hasPrefix("  noisy-neighbour ") }, "\(lines)")
+      #expect(isSentence || lines.contains { $0.hasPrefix("  wait-for-approval ") }, "\(lines)")
       #expect(window.modes == "1 0")
     }
 

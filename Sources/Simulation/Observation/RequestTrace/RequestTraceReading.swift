@@ -198,9 +198,7 @@ extension RequestTrace {
 
   /// A message that nobody took comes back to its sender as an error.
   private mutating func cameBack(_ transit: Transit, at now: Instant) {
-    guard let sender = actor(at: transit.to, since: now), branches[sender].began == now,
-      branches[sender].target == transit.from
-    else { return }
+    guard let sender = actor(at: transit.to, since: now), branches[sender].began == now else { return }
     branches[sender].follow(transit)
   }
 

@@ -31,7 +31,7 @@ struct TraceBranch: Sendable, Equatable {
   private var waitsForTransit = false
   private var origin: NodeIndex?
   /// Where it is going, if it is on its way.
-  private(set) var target: NodeIndex?
+  private var target: NodeIndex?
 
   init(_ role: Role, of parent: Int?, at node: NodeIndex, doing: TraceSpan.Doing, now: Instant) {
     self.role = role
