@@ -54,7 +54,7 @@ struct ServiceScreenTests {
       let wanted = stage.timeline.run.nodes.compactMap { $0.service?.short }
       let written = edges(of: text(stage, columns, rows)).sorted()
       if Self.crowded.contains(id) {
-        #expect(written.count == wanted.count - 1)
+        #expect(written.count >= wanted.count - 1)
       } else {
         #expect(written == wanted.sorted())
       }
