@@ -158,7 +158,8 @@ extension Specimen {
       .topic(
         "news", .init(to: "readers", policy: wants("placed"), isRaw: .of("raw"), deadLetter: "lost"),
         .init(to: "mail", policy: wants("paid"))),
-      .queue("readers"), .worker("reading", reads: "readers", does: .work(0.2), .failWhen(.envelope)),
+      .queue("readers", visibility: 2, deadLetter: .init(queue: "lost", maxReceiveCount: 3)),
+      .worker("reading", reads: "readers", does: .work(0.2), .failWhen(.envelope)),
       .worker("packers", reads: "stock", does: .work(.exponential(mean: 0.3))),
       .worker("accountants", reads: "books", does: .work(0.5)),
       .schedule(every: .of("every"), until: 40, to: .init(to: "bus"), attributes: type("paid")),
