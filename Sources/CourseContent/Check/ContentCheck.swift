@@ -77,7 +77,9 @@ public struct ContentCheck: Sendable {
     counts.runs = cache.runCount
     let course = CourseCheck(content, today: today)
     let coverage = CoverageCheck(content)
-    var found = content.problems + course.problems + coverage.problems + TeachingCheck(content).problems
+    var found =
+      content.problems + course.problems + coverage.problems + TeachingCheck(content).problems
+      + SkillCheck(content).problems
     for log in content.logs {
       let check = ReferenceCheck(of: log, in: content, cache, seeds: seeds)
       found += check.problems
@@ -116,7 +118,7 @@ extension ReportCache {
       let mission = missions[number]
       guard let scenario = scenarios[mission.start.scenario] else { return }
       for design in mission.designs(in: scenario) { order(mission.start, with: design, at: nil) }
-    case .link, .objective, .asked, .fact, .coveredFact, .number, .knob, .twin: break
+    case .link, .objective, .skill, .asked, .fact, .coveredFact, .number, .knob, .twin: break
     }
   }
 }

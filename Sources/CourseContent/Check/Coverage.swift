@@ -22,6 +22,18 @@ public struct Coverage: Sendable {
     public var leftOutBy: [Place] = []
   }
 
+  /// A skill, and the questions that test it.
+  public struct SkillRow: Sendable {
+    /// The skill.
+    public var skill: Manifest.Skill
+    /// Its questions, in the order of the course.
+    public var questions: [Question]
+  }
+
+  /// The skills of the course, in its order.
+  public let skills: [SkillRow]
+  /// What ways to answer without knowing anything get of the questions.
+  public let blindOutcomes: [BlindStrategy.Outcome]
   /// The facts that a run can show, in the order of the ledger.
   public let rows: [Row]
   /// How many facts the ledger has, those that no run can show included.
@@ -78,10 +90,17 @@ extension Coverage {
     }
     let shownBy = Dictionary(grouping: claims, by: \.fact)
     let leftOutBy = Dictionary(grouping: omissions, by: \.fact)
+    skills = Self.skills(of: content)
+    blindOutcomes = BlindStrategy.outcomes(of: content.topics.flatMap(\.questions))
     factCount = content.ledger.facts.count
     rows = content.ledger.facts.filter(\.canBeRun).map {
       Row(fact: $0, shownBy: shownBy[$0.id]?.map(\.1) ?? [], leftOutBy: leftOutBy[$0.id]?.map(\.1) ?? [])
     }
+  }
+
+  static func skills(of content: LoadedContent) -> [SkillRow] {
+    let questions = Dictionary(grouping: content.topics.flatMap(\.questions), by: \.skill)
+    return content.manifest.skills.map { SkillRow(skill: $0, questions: questions[$0.id] ?? []) }
   }
 
   private static func shown(_ reference: Reference, in file: String) -> [(fact: String, Place)] {

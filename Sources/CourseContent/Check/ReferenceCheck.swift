@@ -22,6 +22,9 @@ struct ReferenceCheck {
     case .objective(let id):
       let known = content.manifest.objectives.map(\.id)
       if content.hasManifest && !known.contains(id) { dangling("objective", id, among: known, at: reference) }
+    case .skill(let id):
+      let known = content.manifest.skills.map(\.id)
+      if content.hasManifest && !known.contains(id) { dangling("skill", id, among: known, at: reference) }
     case .asked(let term, _): check(.term, term, at: reference)
     case .fact(let id, let words): check(fact: id, words, at: reference)
     case .coveredFact(let id):

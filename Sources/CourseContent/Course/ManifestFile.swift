@@ -6,12 +6,13 @@ struct ManifestFile {
   init(_ file: YAMLFile) {
     log = file.log
     let members = file.reader.members(
-      required: ["format", "title", "scenarios"], optional: ["objectives", "lessons", "quiz"])
+      required: ["format", "title", "scenarios"], optional: ["objectives", "skills", "lessons", "quiz"])
     members?["format"]?.checkFormat()
+    let (lessons, scenarios) = (Self.ids(members?["lessons"]), Self.ids(members?["scenarios"]))
     manifest = Manifest(
       title: members?["title"]?.text() ?? "", objectives: Self.objectives(members?["objectives"]),
-      lessonIDs: Self.ids(members?["lessons"]), topicIDs: Self.ids(members?["quiz"]),
-      scenarioIDs: Self.ids(members?["scenarios"]))
+      skills: Self.skills(members?["skills"], lessons: lessons, scenarios: scenarios), lessonIDs: lessons,
+      topicIDs: Self.ids(members?["quiz"]), scenarioIDs: scenarios)
   }
 
   private static func objectives(_ reader: NodeReader?) -> [Manifest.Objective] {
@@ -25,6 +26,22 @@ struct ManifestFile {
     } ?? []
   }
 
+  /// Skills, whose lessons and scenarios stand in the same file.
+  private static func skills(
+    _ reader: NodeReader?, lessons: [String], scenarios: [String]
+  ) -> [Manifest.Skill] {
+    var seen: Set<String> = []
+    return reader?.entries { entry in
+      guard let members = entry.members(required: ["id", "text", "lessons"], optional: ["scenario"]),
+        let id = members["id"]?.name(), let text = members["text"]?.text()
+      else { return nil }
+      guard seen.insert(id).inserted else { return entry.diagnose("\(id) stands here twice; remove one") }
+      return Manifest.Skill(
+        id: id, text: text, lessons: members["lessons"]?.entries { $0.name(of: "lesson", in: lessons) } ?? [],
+        scenario: members["scenario"]?.name(of: "scenario", in: scenarios))
+    } ?? []
+  }
+
   private static func ids(_ reader: NodeReader?) -> [String] {
     var ids: [String] = []
     for entry in reader?.list() ?? [] {
@@ -33,5 +50,14 @@ struct ManifestFile {
       ids.append(id)
     }
     return ids
+  }
+}
+
+extension NodeReader {
+  /// A name that stands in a list of the same file.
+  fileprivate func name(of kind: String, in list: [String]) -> String? {
+    guard let name = name() else { return nil }
+    guard list.contains(name) else { return diagnose("there is no \(kind) \(name) in this file; name one that is") }
+    return name
   }
 }

@@ -5,30 +5,36 @@ extension QuestionReader {
   private struct Marked {
     let option: Question.Option
     let isRight: Bool?
+    let reader: NodeReader
+    /// Whether a run or a fact that stands in it decides it.
+    let isDecided: Bool
   }
 
-  func one(_ answer: NodeReader) -> Question.Kind? {
+  func one(_ answer: NodeReader, _ run: RunReference?) -> Question.Kind? {
     guard let right = answer.name() else { return nil }
     let options = marked(right: [right])
+    checkEach(options, run)
     checkCount(options.count, within: 3...5)
     guard agrees([right], with: options, answer) else { return nil }
     return .one(options: options.map(\.option), answer: right)
   }
 
-  func several(_ answer: NodeReader) -> Question.Kind? {
+  func several(_ answer: NodeReader, _ run: RunReference?) -> Question.Kind? {
     let right = answer.entries { $0.name() }
     guard !right.isEmpty else { return nil }
     let options = marked(right: right)
+    checkEach(options, run)
     checkCount(options.count, within: 4...6)
     checkChoose(right.count)
     guard agrees(right, with: options, answer) else { return nil }
     return .several(options: options.map(\.option), answers: right)
   }
 
-  func trueFalse(_ answer: NodeReader) -> Question.Kind? {
+  func trueFalse(_ answer: NodeReader, _ run: RunReference?) -> Question.Kind? {
     guard let isTrue = answer.flag() else { return nil }
     let right = isTrue ? "true" : "false"
     let options = marked(right: [right])
+    checkAny(options.map(\.isDecided), run)
     guard Set(options.map(\.option.id)) == ["true", "false"] else {
       return members["options"]?.diagnose("these options are \"true\" and \"false\", each with right or wrong")
     }
@@ -36,13 +42,16 @@ extension QuestionReader {
     return .one(options: options.map(\.option).sorted { $0.id > $1.id }, answer: right)
   }
 
-  func order(_ answer: NodeReader) -> Question.Kind? {
+  func order(_ answer: NodeReader, _ run: RunReference?) -> Question.Kind? {
     let order = answer.entries { $0.name() }
+    let before = reader.log.references.count
     let options = (members["options"]?.anyMembers()?.entries ?? []).compactMap { id, reader -> Question.Option? in
-      guard let parts = reader.members(required: ["text", "why"]) else { return nil }
+      guard let parts = reader.members(required: ["text", "why"], optional: ["facts"]) else { return nil }
       return Question.Option(
-        id: id, text: parts["text"]?.prose(numbers: .story) ?? Prose(), rationale: parts["why"]?.prose() ?? Prose())
+        id: id, text: parts["text"]?.prose(numbers: .story) ?? Prose(), rationale: parts["why"]?.prose() ?? Prose(),
+        facts: facts(parts))
     }
+    checkAny([isDecided(since: before)], run)
     guard order.sorted() == options.map(\.id).sorted() else {
       return answer.diagnose("the order names each option once: \(options.map(\.id).joined(separator: ", "))")
     }
@@ -55,13 +64,59 @@ extension QuestionReader {
   private func marked(right: [String]) -> [Marked] {
     (members["options"]?.anyMembers()?.entries ?? []).compactMap { id, reader in
       let texts = form == .trueFalse ? [] : ["text"]
-      guard let parts = reader.members(required: texts, optional: ["right", "wrong"]) else { return nil }
+      let keys = ["right", "wrong", "run", "facts"]
+      guard let parts = reader.members(required: texts, optional: keys) else { return nil }
+      let before = reader.log.references.count
       let text = parts["text"]?.prose(numbers: right.contains(id) ? .story : .free)
       let option = Question.Option(
         id: id, text: text ?? Prose([.paragraph([.text(id == "true" ? "True" : "False")])]),
-        rationale: (parts["right"] ?? parts["wrong"])?.prose() ?? Prose())
-      return Marked(option: option, isRight: mark(parts, reader))
+        rationale: (parts["right"] ?? parts["wrong"])?.prose() ?? Prose(), run: parts["run"]?.run(),
+        facts: facts(parts))
+      return Marked(
+        option: option, isRight: mark(parts, reader), reader: reader, isDecided: isDecided(since: before))
     }
+  }
+
+  private func facts(_ parts: NodeReader.Members) -> [String] {
+    parts["facts"]?.names { .fact($0, words: nil) } ?? []
+  }
+
+  // MARK: What decides
+
+  /// Whether a fact, a measured number or a claim was read since there were so many references.
+  private func isDecided(since count: Int) -> Bool {
+    reader.log.references[count...].contains { reference in
+      switch reference.subject {
+      case .fact, .measured, .claim: true
+      default: false
+      }
+    }
+  }
+
+  /// Whether the question only asks what its terms mean.
+  private var isRecall: Bool {
+    guard let recall = members["recall"], recall.flag() == true else { return false }
+    if members["terms"] == nil {
+      recall.diagnose("a question of recall names the terms that decide it; add terms") as Void?
+    }
+    return true
+  }
+
+  /// Each option is decided by what stands in it; a right one also by what holds in the run of the question.
+  private func checkEach(_ options: [Marked], _ run: RunReference?) {
+    guard !isRecall else { return }
+    let isShown = run?.claims.isEmpty == false
+    for marked in options where !marked.isDecided && !(marked.isRight == true && isShown) {
+      marked.reader.diagnose(
+        "neither a run with a claim nor a fact decides this option; add run or facts, or recall: true to the question")
+        as Void?
+    }
+  }
+
+  private func checkAny(_ decided: [Bool], _ run: RunReference?) {
+    guard !isRecall, run?.claims.isEmpty != false, !decided.contains(true) else { return }
+    members["options"]?.diagnose(
+      "neither a run with a claim nor a fact decides this question; add run or facts, or recall: true") as Void?
   }
 
   private func mark(_ parts: NodeReader.Members, _ reader: NodeReader) -> Bool? {

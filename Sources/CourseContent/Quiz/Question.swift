@@ -8,12 +8,18 @@ public struct Question: Equatable, Sendable, Identifiable {
     public var text: Prose
     /// Why it is right or stands where it stands; or why it is tempting and when it would be right.
     public var rationale: Prose
+    /// The run that shows what this option does, and where it would be right; nil if facts or the question's run decide.
+    public var run: RunReference?
+    /// The ids of facts that decide it and stand in none of its texts; may be empty.
+    public var facts: [String]
 
     /// An option of these parts; nothing is checked.
-    public init(id: String, text: Prose, rationale: Prose) {
+    public init(id: String, text: Prose, rationale: Prose, run: RunReference? = nil, facts: [String] = []) {
       self.id = id
       self.text = text
       self.rationale = rationale
+      self.run = run
+      self.facts = facts
     }
   }
 
@@ -81,6 +87,8 @@ public struct Question: Equatable, Sendable, Identifiable {
   public var lesson: String
   /// The id of the objective that it tests.
   public var objective: String
+  /// The id of the skill that it tests; nil where the course names none.
+  public var skill: String?
   /// The ids of the terms that it needs; may be empty.
   public var terms: [String]
   /// What is asked, in one paragraph.
@@ -92,13 +100,14 @@ public struct Question: Equatable, Sendable, Identifiable {
 
   /// A question of these parts; nothing is checked.
   public init(
-    id: String, topic: String, lesson: String, objective: String, terms: [String], ask: Prose, kind: Kind,
-    run: RunReference?
+    id: String, topic: String, lesson: String, objective: String, skill: String? = nil, terms: [String], ask: Prose,
+    kind: Kind, run: RunReference?
   ) {
     self.id = id
     self.topic = topic
     self.lesson = lesson
     self.objective = objective
+    self.skill = skill
     self.terms = terms
     self.ask = ask
     self.kind = kind

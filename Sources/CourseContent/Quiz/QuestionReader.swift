@@ -43,9 +43,9 @@ struct QuestionReader {
   }
 
   private static func optional(_ form: Form) -> [String] {
-    let common = ["terms", "guide"]
+    let common = ["skill", "terms", "guide"]
     return switch form {
-    case .one, .several, .trueFalse, .order: common + ["run"]
+    case .one, .several, .trueFalse, .order: common + ["run", "recall"]
     case .fill: common + ["run", "accept"]
     case .predict: common
     }
@@ -58,20 +58,22 @@ struct QuestionReader {
     reader.runs.take(run, isWritten: members["run"] != nil)
     let ask = members["ask"]?.prose(numbers: .story)
     let objective = members["objective"]?.linkedName { .objective($0) }
+    let skill = members["skill"]?.linkedName { .skill($0) }
     let terms = members["terms"]?.names { .asked(term: $0, in: lesson) } ?? []
     let kind = kind(run)
     guard let id, let lesson, let objective, let kind, let ask else { return nil }
     return Question(
-      id: id, topic: topic, lesson: lesson, objective: objective, terms: terms, ask: ask, kind: kind, run: run)
+      id: id, topic: topic, lesson: lesson, objective: objective, skill: skill, terms: terms, ask: ask, kind: kind,
+      run: run)
   }
 
   private func kind(_ run: RunReference?) -> Question.Kind? {
     guard let answer = members["answer"] else { return nil }
     switch form {
-    case .one: return one(answer)
-    case .several: return several(answer)
-    case .trueFalse: return trueFalse(answer)
-    case .order: return order(answer)
+    case .one: return one(answer, run)
+    case .several: return several(answer, run)
+    case .trueFalse: return trueFalse(answer, run)
+    case .order: return order(answer, run)
     case .fill: return fill(answer)
     case .predict: return predict(answer, run)
     }

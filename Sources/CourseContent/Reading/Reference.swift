@@ -8,6 +8,8 @@ struct Reference {
     case link(Prose.Link)
     /// An objective of the manifest.
     case objective(String)
+    /// A skill of the manifest.
+    case skill(String)
     /// A term that a question asks for, in the checkpoint of a lesson; nil if it could not be read in which.
     case asked(term: String, in: String?)
     /// A fact of the ledger, perhaps in other words.

@@ -1,7 +1,7 @@
 public import CourseContent
 import Simulation
 
-/// Which facts the runs of a course show, as lines.
+/// What the questions of a course ask for, and which facts its runs show, as lines.
 public enum PlainCoverage {
   /// Each fact that a run can show: first those that claims show, then those that nobody does, then those left out.
   public static func lines(of coverage: Coverage) -> [String] {
@@ -9,7 +9,8 @@ public enum PlainCoverage {
     let open = coverage.rows.filter { $0.shownBy.isEmpty && $0.leftOutBy.isEmpty }
     let leftOut = coverage.rows.filter { !$0.leftOutBy.isEmpty }
     let onlyLeftOut = leftOut.count { $0.shownBy.isEmpty }
-    return part("Shown by a claim:", shown, at: \.shownBy)
+    return skills(of: coverage)
+      + part("Shown by a claim:", shown, at: \.shownBy)
       + part("Shown by none, and left out by none:", open, at: \.shownBy)
       + part("Left out by a scenario:", leftOut, at: \.leftOutBy)
       + [
@@ -17,6 +18,21 @@ public enum PlainCoverage {
           + "\(are(onlyLeftOut)) left out, \(are(open.count)) neither."
       ]
   }
+
+  /// Each skill with its lessons, its questions and its run, and what one gets who knows nothing.
+  private static func skills(of coverage: Coverage) -> [String] {
+    guard !coverage.skills.isEmpty else { return [] }
+    let rows = coverage.skills.map { row in
+      "  \(row.skill.id): \(row.skill.lessons.joined(separator: ", ")); \(row.questions.count) questions; "
+        + (row.skill.scenario.map { "run \($0)" } ?? "no run can show it")
+    }
+    let blind = coverage.blindOutcomes.map { outcome in
+      "  \(outcome.strategy.rawValue): \(percent(outcome.share)), by chance \(percent(outcome.chance))"
+    }
+    return ["Skills:"] + rows + ["", "Right without knowing anything, of questions for one option:"] + blind + [""]
+  }
+
+  private static func percent(_ share: Double) -> String { NumberFormat.decimals(share * 100, 1) + " %" }
 
   private static func are(_ count: Int) -> String { "\(count) \(count == 1 ? "is" : "are")" }
 

@@ -103,6 +103,7 @@ public struct PlainQuiz {
       tell(
         reason.prose,
         after: "  \(reason.place.map { QuizAnswering.letter($0) + " " } ?? "")\(reason.standing.description)")
+      for command in reason.run?.command ?? [] { write("     Run it: \(command)") }
     }
     for command in question.run?.command ?? [] { write("  Run it: \(command)") }
   }

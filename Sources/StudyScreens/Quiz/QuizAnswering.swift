@@ -51,6 +51,9 @@ struct QuizAnswering: Sendable {
     String(UnicodeScalar(UInt8(ascii: "a") + UInt8(max(0, min(25, place)))))
   }
 
+  /// The key that opens the run of the option at a place, once it is answered.
+  static func runKey(ofOption place: Int) -> KeyEvent { .character(Character(letter(place).uppercased())) }
+
   /// The small letters of the options, in their order.
   var letters: [Character] { options.indices.map { Character(Self.letter($0)) } }
 

@@ -16,6 +16,8 @@ struct QuizFeedback: Equatable, Sendable {
     let standing: Standing
     /// The reason itself.
     let prose: Prose
+    /// The run that shows what this option does; nil if none does.
+    var run: RunReference?
   }
 
   let verdict: Verdict
@@ -42,7 +44,8 @@ struct QuizFeedback: Equatable, Sendable {
     for question: Question, options: [Question.Option], chosen: [String]
   ) -> [Reason] {
     let all = options.enumerated().map { place, option in
-      Reason(place: place, standing: question.standing(of: option.id, in: chosen), prose: option.rationale)
+      Reason(
+        place: place, standing: question.standing(of: option.id, in: chosen), prose: option.rationale, run: option.run)
     }
     if let answer = question.places {
       let place = Dictionary(options.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }

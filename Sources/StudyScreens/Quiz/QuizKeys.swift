@@ -14,6 +14,8 @@ enum QuizAction {
   case mark, toggleField
   case up, down, pageUp, pageDown, toTop, toEnd
   case nextLink, previousLink, open(Destination), sources, leave
+  /// Opens the run of the option that the key names.
+  case openRun
 }
 
 // Which keys there are now.
@@ -126,6 +128,7 @@ extension QuizScreen {
           .characters("w"), "w", title: "watch it happen", help: "open the run just before what decides",
           action: .open(.run($0)))
       },
+      runs,
       .init([.tab], "tab", title: "link", help: "choose the next link", action: .nextLink),
       question.terms.first.map {
         .init(.characters("t"), "t", title: "term", help: "open the term that this is about", action: .open(.term($0)))
@@ -137,6 +140,16 @@ extension QuizScreen {
       .init([.character(" ")], "space", help: "a page on, or the next question", action: .readOn),
     ]
     return possible(all + scrolling + [leaving])
+  }
+
+  /// The letters of the options that have a run of their own.
+  private var runs: KeyBinding<QuizAction>? {
+    let letters = (QuizFeedback(question, in: session)?.reasons ?? []).filter { $0.run != nil }.compactMap(\.place)
+      .sorted().map { QuizAnswering.letter($0).uppercased() }
+    guard !letters.isEmpty else { return nil }
+    return .init(
+      letters.map { .character(Character($0)) }, letters.joined(separator: " "), title: "its run",
+      help: "open the run of this option: what it does, and when it would be right", action: .openRun)
   }
 
   private var scrolling: KeyTable<QuizAction> {
@@ -166,7 +179,7 @@ extension QuizScreen {
       case .up: top > 0 || answering.map { !$0.options.isEmpty && $0.cursor != 0 } ?? false
       case .pageDown, .toEnd: !isAtEnd
       case .pageUp, .toTop: top > 0
-      case .answer, .claim, .handIn, .readOn, .mark, .toggleField, .open, .leave: true
+      case .answer, .claim, .handIn, .readOn, .mark, .toggleField, .open, .openRun, .leave: true
       }
     }
   }

@@ -39,7 +39,10 @@ extension QuizPage {
     }
     addSpace()
     addRule("Why")
-    for reason in feedback.reasons { add(reason.prose, after: reason.head) }
+    for reason in feedback.reasons {
+      add(reason.prose, after: reason.head)
+      if let place = reason.place, reason.run != nil { addRun(ofOption: place, reason.standing) }
+    }
   }
 
   /// The options as they were shown; those of an order as the learner left them.
@@ -82,6 +85,13 @@ extension QuizPage {
   private static func ordinal(_ place: Int) -> String {
     let names = ["first", "second", "third", "fourth", "fifth", "sixth"]
     return names.indices.contains(place) ? names[place] : "later"
+  }
+
+  /// Which key opens the run of an option.
+  private mutating func addRun(ofOption place: Int, _ standing: QuizFeedback.Standing) {
+    let letter = QuizAnswering.letter(place)
+    let words = standing == .right ? "see it run" : "when would \(letter) be right?"
+    add(Prose([.paragraph([.text(words)])]), after: StyledText("  \(letter.uppercased())  ", .figure), role: .link, option: place)
   }
 
   private mutating func addAnswers(to question: Question, _ answer: RecordedAnswer, in context: StudyContext) {

@@ -108,6 +108,7 @@ struct QuizScreen: Screen {
     case .nextLink: chooseLink(1)
     case .previousLink: chooseLink(-1)
     case .open(let destination): return .open(destination)
+    case .openRun: return openRun(key)
     case .sources: return .push(SourcesScreen(page.factIDs, context))
     case .leave: return .back
     }
@@ -143,6 +144,12 @@ struct QuizScreen: Screen {
       guard character.isLetter || character.isNumber, let last = answering.letters.last else { return nil }
       return "There is no \(character) here: press a to \(last)."
     }
+  }
+
+  private func openRun(_ key: KeyEvent) -> Navigation {
+    let reasons = QuizFeedback(question, in: session)?.reasons ?? []
+    let reason = reasons.first { $0.place.map { key == QuizAnswering.runKey(ofOption: $0) } == true }
+    return reason?.run.map { .open(.run($0)) } ?? .stay
   }
 
   private mutating func change(by action: QuizAction) {

@@ -46,9 +46,10 @@ extension QuizScreen {
   /// an answer to something.
   var isPinned: Bool { answering == nil && top > 0 && rows >= 3 }
 
-  /// A click on an option is its letter, as long as it can be answered.
+  /// A click on an option is its letter: it answers, and once that is done it opens the option's run.
   private func touch(ofOption place: Int) -> Touch? {
-    guard let answering, answering.options.indices.contains(place) else { return nil }
+    guard let answering else { return .key(QuizAnswering.runKey(ofOption: place)) }
+    guard answering.options.indices.contains(place) else { return nil }
     return .key(.character(Character(answering.letter(of: answering.options[place]))))
   }
 

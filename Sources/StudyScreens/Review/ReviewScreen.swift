@@ -170,7 +170,7 @@ struct ReviewScreen: Screen {
       case .handIn: quiz.answering != nil || quiz.link != nil
       case .readOn: quiz.answering != nil
       case .answer, .claim, .mark, .toggleField, .up, .down, .pageUp, .pageDown, .toTop, .toEnd, .nextLink,
-        .previousLink, .open, .sources:
+        .previousLink, .open, .openRun, .sources:
         true
       }
     }
