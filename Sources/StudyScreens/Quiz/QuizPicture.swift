@@ -91,7 +91,8 @@ extension QuizPage {
   private mutating func addRun(ofOption place: Int, _ standing: QuizFeedback.Standing) {
     let letter = QuizAnswering.letter(place)
     let words = standing == .right ? "see it run" : "when would \(letter) be right?"
-    add(Prose([.paragraph([.text(words)])]), after: StyledText("  \(letter.uppercased())  ", .figure), role: .link, option: place)
+    let head = StyledText("  \(letter.uppercased())  ", .figure)
+    add(Prose([.paragraph([.text(words)])]), after: head, role: .link, option: place)
   }
 
   private mutating func addAnswers(to question: Question, _ answer: RecordedAnswer, in context: StudyContext) {
