@@ -44,20 +44,13 @@ struct ServiceScreenTests {
     }
   }
 
-  /// Systems in which one queue has but a line, without a frame.
-  private static let crowded = ["orchestra-or-dance", "refused-at-the-door"]
-
   @Test(arguments: scenarioIDs)
   func `where there is room each box says it on its frame`(id: String) throws {
     for (columns, rows) in [(120, 38), (200, 58)] {
       let stage = try Shipped.stage(id)
       let wanted = stage.timeline.run.nodes.compactMap { $0.service?.short }
       let written = edges(of: text(stage, columns, rows)).sorted()
-      if Self.crowded.contains(id) {
-        #expect(written.count >= wanted.count - 1)
-      } else {
-        #expect(written == wanted.sorted())
-      }
+      #expect(written == wanted.sorted())
     }
   }
 

@@ -84,10 +84,11 @@ struct SystemLayout: Equatable {
 
   /// A dead-letter queue is a line of text under a short arrow, or a box where there is room.
   private static func hangingRows(_ graph: SystemGraph, isBoxed: Bool) -> Int {
-    graph.hanging.isEmpty ? 0 : arrowRows + (isBoxed ? 3 : 1)
+    graph.hanging.isEmpty ? 0 : arrowRows + (isBoxed ? boxRows : 1)
   }
 
   private static let arrowRows = 2
+  private static let boxRows = 3
 
   /// Detours run below all boxes, each in a row of its own, as long as there are not too many.
   private static let mostLanes = 3
@@ -176,7 +177,7 @@ struct SystemLayout: Equatable {
       }
       left += widths[column] + gap
     }
-    placeHanging(graph, isBoxed: isBoxed)
+    placeHanging(graph, isBoxed: isBoxed, above: rect.endRow - Self.laneRows(graph))
   }
 
   private static func snakeWidth(_ detail: Detail) -> Int { detail == .small ? 15 : 11 }
@@ -214,11 +215,14 @@ struct SystemLayout: Equatable {
     }
   }
 
-  private mutating func placeHanging(_ graph: SystemGraph, isBoxed: Bool) {
+  /// A box where all have room for one, or where this column is lower than others.
+  private mutating func placeHanging(_ graph: SystemGraph, isBoxed: Bool, above end: Int) {
     for (node, above) in graph.hanging {
       guard let box = boxes[above] else { continue }
+      let row = box.endRow + Self.arrowRows
       boxes[node] = Rect(
-        column: box.column, row: box.endRow + Self.arrowRows, columns: box.columns, rows: isBoxed ? 3 : 1)
+        column: box.column, row: row, columns: box.columns,
+        rows: isBoxed || row + Self.boxRows <= end ? Self.boxRows : 1)
     }
   }
 
