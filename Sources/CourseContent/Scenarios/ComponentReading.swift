@@ -43,7 +43,11 @@ extension ScenarioFile {
     case .stream: read = stream(reader)
     case nil: return nil
     }
-    return read.map { Component(name: name, label: label, kind: $0, service: named?.label(of: $0)) }
+    return read.map { kind in
+      var component = Component(name: name, label: label, kind: kind)
+      component.service = named?.label(of: component)
+      return component
+    }
   }
 
   /// `orders_queue` as `Orders queue`.

@@ -44,6 +44,8 @@ extension Metric {
       entry.map { CloudWatchMetric($0.name, in: service.namespace, $0.differs) }
     }
     switch self {
+    // What a mapping hands on is no execution of its own: those are counted at the function.
+    case .station(let node, _) where nodes[node].traits.readsAlone: return nil
     case .station(let node, let field): return service(node).flatMap { metric(field.entry(of: $0), $0) }
     case .queue(let node, let field): return service(node).flatMap { metric(field.entry(of: $0), $0) }
     case .latency(.caller, let statistic):

@@ -6,20 +6,29 @@ public struct ServicePrice: Equatable, Sendable {
   public var rate: Rate
   /// Whether it is that of FIFO queues; nil if it makes no difference.
   public var isForFIFO: Bool?
+  /// The kinds of component that are billed by it; nil for all that the service may be.
+  public var kinds: [NodeKind]?
 
   /// A price of these parts; nothing is checked.
-  public init(rate: Rate, isForFIFO: Bool? = nil) {
-    self.rate = rate
-    self.isForFIFO = isForFIFO
+  public init(rate: Rate, isForFIFO: Bool? = nil, kinds: [NodeKind]? = nil) {
+    (self.rate, self.isForFIFO, self.kinds) = (rate, isForFIFO, kinds)
+  }
+
+  /// The rate for a component of a kind: one that is not billed by it counts nothing.
+  fileprivate func rate(for kind: NodeKind) -> Rate {
+    guard let kinds, !kinds.contains(kind) else { return rate }
+    return Rate(id: rate.id, fields: [], picodollars: rate.picodollars)
   }
 }
 
 extension CloudService {
   /// Its words on a component, with what that component is billed by.
-  public func label(of component: Component.Kind) -> ServiceLabel {
-    let isFIFO = if case .queue(let queue) = component { queue.isFIFO } else { false }
+  public func label(of component: Component) -> ServiceLabel {
+    let isFIFO = if case .queue(let queue) = component.kind { queue.isFIFO } else { false }
     var label = self.label
-    label.rates = prices.filter { $0.isForFIFO == nil || $0.isForFIFO == isFIFO }.map(\.rate)
+    label.rates = prices.filter { $0.isForFIFO == nil || $0.isForFIFO == isFIFO }.map {
+      $0.rate(for: component.nodeKind)
+    }
     return label
   }
 }
@@ -30,12 +39,13 @@ extension ServiceFile {
     _ reader: NodeReader, of kinds: [NodeKind], _ ledger: FactLedger?
   ) -> [ServicePrice] {
     (reader.list() ?? []).compactMap { entry -> ServicePrice? in
-      guard let members = entry.members(required: ["price", "of"], optional: ["less", "idle", "fifo"]),
+      guard let members = entry.members(required: ["price", "of"], optional: ["less", "idle", "fifo", "kinds"]),
         let id = members["price"]?.name(), let fields = members["of"].map({ Self.fields($0, of: kinds) })
       else { return nil }
       let less = members["less"].map { Self.fields($0, of: kinds) } ?? []
       let idle = members["idle"].flatMap { Self.field($0, of: kinds) }
       let isForFIFO = members["fifo"]?.flag()
+      let billed = members["kinds"].map { billedKinds($0, among: kinds) }
       guard let ledger else { return nil }
       guard let fact = ledger[id] else {
         return members["price"]?.diagnose(
@@ -47,7 +57,15 @@ extension ServiceFile {
       }
       return ServicePrice(
         rate: Rate(id: id, fields: fields, without: less, idleField: idle, picodollars: price.picodollars),
-        isForFIFO: isForFIFO)
+        isForFIFO: isForFIFO, kinds: billed)
+    }
+  }
+
+  private static func billedKinds(_ reader: NodeReader, among kinds: [NodeKind]) -> [NodeKind] {
+    reader.entries { entry in
+      guard let word = entry.name() else { return nil }
+      let nearest = nearestNames(to: word, among: kinds.map(\.rawValue).sorted())
+      return kinds.first { $0.rawValue == word } ?? entry.diagnose("the service is no \(word)\(offer(nearest))")
     }
   }
 
