@@ -42,6 +42,12 @@ import Testing
     #expect(bill.omissions == [Bill.Omission(service: "Amazon ECS", components: ["Checkout", "Inventory"])])
   }
 
+  @Test func `counts what a poller hands on at the function alone`() throws {
+    let bill = try Self.bill("poller-meets-throttle")
+    #expect(bill.lines.filter { $0.unit == "requests" && $0.service == "Lambda" }.map(\.component) == ["Packing"])
+    #expect(!bill.omissions.contains { $0.service == "AWS Lambda" })
+  }
+
   /// K98; its figures leave out the invocations, three an order at $0.20 a million.
   @Test func `K98 of functions that call functions is for all their seconds`() throws {
     let bill = try Self.knownAnswer("K98-calls")
@@ -112,10 +118,13 @@ import Testing
 
   @Test func `takes the price of FIFO queues for them alone`() throws {
     let sqs = try #require(try Self.course.get().services()["sqs"])
-    var queue = Component.Queue()
-    #expect(sqs.label(of: .queue(queue)).rates.map(\.id) == ["price-sqs"])
-    queue.isFIFO = true
-    #expect(sqs.label(of: .queue(queue)).rates.map(\.id) == ["price-sqs-fifo"])
+    func prices(isFIFO: Bool) -> [String] {
+      var queue = Component.Queue()
+      queue.isFIFO = isFIFO
+      return sqs.label(of: Component(name: "line", label: "Line", kind: .queue(queue))).rates.map(\.id)
+    }
+    #expect(prices(isFIFO: false) == ["price-sqs"])
+    #expect(prices(isFIFO: true) == ["price-sqs-fifo"])
   }
 
   // MARK: Prices

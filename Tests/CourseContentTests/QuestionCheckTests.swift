@@ -81,6 +81,30 @@ import Testing
       "ask: Is it so?", "ask: In which ORDER",
       "45: questions.4.id: this asks the same as is-it-so; remove one or ask something else"
     ),
+    (
+      ", facts: [promise]}\n      b: {text: The order", "}\n      b: {text: The order",
+      "14: questions.0.options.a: warning: neither a run with a claim nor a fact decides this option; add run or facts, or recall: true to the question"
+    ),
+    (
+      "claims: [totals.started > 0]", "at: 1",
+      "16: questions.0.options.c: warning: neither a run with a claim nor a fact decides this option; add run or facts, or recall: true to the question"
+    ),
+    (
+      "claims: [totals.started > 0]", "claims: [totals.started > 99]",
+      "16: questions.0.options.c.run.claims.0: the claim \"totals.started > 99\" does not hold: totals.started is 10; mend the claim or the scenario"
+    ),
+    (
+      "{right: It is., facts: [promise]}", "{right: It is.}",
+      "35: questions.2.options: warning: neither a run with a claim nor a fact decides this question; add run or facts, or recall: true to the question"
+    ),
+    (
+      "{text: Hope, wrong: It does not., facts: [promise]}", "{text: Hope, wrong: It does not., facts: [promises]}",
+      "26: questions.1.options.b.facts.0: there is no fact promises; the nearest is promise"
+    ),
+    (
+      "ask: Is it so?", "recall: true\n    ask: Is it so?",
+      "33: questions.2.recall: a question of recall names the terms that decide it; add terms"
+    ),
     ("topic: lines", "topic: rows", "2: topic: the id is rows, but the file is called lines; make them the same"),
   ])
   func `tells what is wrong with a question`(part: String, other: String, line: String) throws {

@@ -95,7 +95,7 @@ import Testing
   @Test func `does not change what a component does`() throws {
     let text = Self.shop(.queue, "sqs")
     var other = try Self.read(text.replacing(", service: sqs", with: ""))
-    other.components[3].service = Self.catalogue["sqs"]?.label(of: other.components[3].kind)
+    other.components[3].service = Self.catalogue["sqs"]?.label(of: other.components[3])
     #expect(try Self.read(text) == other)
   }
 

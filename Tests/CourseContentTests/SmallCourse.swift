@@ -164,9 +164,9 @@ enum SmallCourse {
         ask: Of 3 orders, who waits?
         answer: b
         options:
-          a: {text: The 2 buyers, wrong: They have an ack.}
+          a: {text: The 2 buyers, wrong: They have an ack., facts: [promise]}
           b: {text: The order, right: "All {10: totals.succeeded} of them."}
-          c: {text: Nobody at all, wrong: Somebody always waits.}
+          c: {text: Nobody at all, wrong: Somebody always waits., run: {scenario: shop, claims: [totals.started > 0]}}
         run: {scenario: shop, at: 1, claims: [totals.failed == 0]}
       - id: what-helps
         kind: several
@@ -175,17 +175,17 @@ enum SmallCourse {
         ask: What helps? Choose TWO.
         answer: [a, c]
         options:
-          a: {text: Packers, right: They work.}
-          b: {text: Hope, wrong: It does not.}
-          c: {text: Patience, right: It is a buffer.}
-          d: {text: Panic, wrong: It is not.}
+          a: {text: Packers, right: They work., facts: [promise]}
+          b: {text: Hope, wrong: It does not., facts: [promise]}
+          c: {text: Patience, right: It is a buffer., facts: [promise]}
+          d: {text: Panic, wrong: It is not., facts: [promise]}
       - id: is-it-so
         kind: true-false
         lesson: waiting
         objective: waiting
         ask: Is it so?
         answer: true
-        options: {"true": {right: It is.}, "false": {wrong: It is not.}}
+        options: {"true": {right: It is., facts: [promise]}, "false": {wrong: It is not.}}
       - id: name-it
         kind: fill
         lesson: waiting
@@ -202,7 +202,7 @@ enum SmallCourse {
         ask: In which order?
         answer: [b, a, c]
         options:
-          a: {text: Wait, why: The order is there.}
+          a: {text: Wait, why: The order is there., facts: [promise]}
           b: {text: Order, why: Nothing happens before.}
           c: {text: Pack, why: Last.}
       - id: how-many

@@ -41,6 +41,34 @@ import Testing
     #expect(app.text.contains("2 of 2") && app.text.contains("True"))
   }
 
+  @Test func `once it is answered the capital letter of an option opens its run, and so does a click`() throws {
+    var question = SampleCourse.login
+    guard case .one(var options, let answer) = question.kind else { return }
+    let run = RunReference(scenario: "traffic-leveling")
+    options[1].run = run
+    question.kind = .one(options: options, answer: answer)
+    let plan = QuizPlan(id: "runs", mode: .mixed, questionIDs: ["login"], seed: 3)
+    let session = QuizSession(plan, questions: [question])
+    let place = try #require(session.options(of: question).firstIndex { $0.id == "b" })
+    let key = QuizAnswering.runKey(ofOption: place)
+    var screen = try #require(QuizScreen(session, context()))
+    screen.fit(Size(columns: 80, rows: 40))
+    #expect(!screen.bindings.hints.contains { $0.title == "its run" })
+    _ = screen.handle(.character("a"))
+    #expect(screen.bindings.hints.contains { $0.title == "its run" })
+    guard case .open(.run(run)) = screen.handle(key) else {
+      Issue.record("\(key) does not open the run of its option")
+      return
+    }
+    var surface = Surface(Size(columns: 80, rows: 40))
+    surface.takeOffers()
+    screen.draw(into: &surface, in: surface.bounds)
+    let words = "when would \(QuizAnswering.letter(place)) be right?"
+    let lines = surface.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let row = try #require(lines.firstIndex { $0.contains(words) })
+    #expect(surface.click(at: Point(10, row)) == .key(key))
+  }
+
   @Test func `an answered question keeps its first line and its way out, however long its reasons are`() throws {
     let course = try Shipped.course()
     let size = Size(columns: 80, rows: 24)

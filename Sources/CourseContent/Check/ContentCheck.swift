@@ -118,7 +118,7 @@ extension ReportCache {
       let mission = missions[number]
       guard let scenario = scenarios[mission.start.scenario] else { return }
       for design in mission.designs(in: scenario) { order(mission.start, with: design, at: nil) }
-    case .link, .objective, .skill, .asked, .fact, .coveredFact, .number, .knob, .twin: break
+    case .link, .objective, .skill, .asked, .undecided, .fact, .coveredFact, .number, .knob, .twin: break
     }
   }
 }

@@ -138,7 +138,8 @@ extension Reference {
   fileprivate var fact: String? {
     switch subject {
     case .fact(let id, _), .coveredFact(let id): id
-    case .link, .objective, .skill, .asked, .number, .measured, .run, .claim, .prediction, .question, .measurement,
+    case .link, .objective, .skill, .asked, .undecided, .number, .measured, .run, .claim, .prediction, .question,
+      .measurement,
       .knob,
       .value, .twin, .mission:
       nil

@@ -25,6 +25,10 @@ struct ReferenceCheck {
     case .skill(let id):
       let known = content.manifest.skills.map(\.id)
       if content.hasManifest && !known.contains(id) { dangling("skill", id, among: known, at: reference) }
+    case .undecided(let what):
+      warn(
+        "neither a run with a claim nor a fact decides \(what); add run or facts, or recall: true to the question",
+        at: reference)
     case .asked(let term, _): check(.term, term, at: reference)
     case .fact(let id, let words): check(fact: id, words, at: reference)
     case .coveredFact(let id):

@@ -85,12 +85,7 @@ extension QuestionReader {
 
   /// Whether a fact, a measured number or a claim was read since there were so many references.
   private func isDecided(since count: Int) -> Bool {
-    reader.log.references[count...].contains { reference in
-      switch reference.subject {
-      case .fact, .measured, .claim: true
-      default: false
-      }
-    }
+    reader.log.references[count...].contains(where: \.isEvidence)
   }
 
   /// Whether the question only asks what its terms mean.
@@ -107,16 +102,13 @@ extension QuestionReader {
     guard !isRecall else { return }
     let isShown = run?.claims.isEmpty == false
     for marked in options where !marked.isDecided && !(marked.isRight == true && isShown) {
-      marked.reader.diagnose(
-        "neither a run with a claim nor a fact decides this option; add run or facts, or recall: true to the question")
-        as Void?
+      marked.reader.note(.undecided("this option"))
     }
   }
 
   private func checkAny(_ decided: [Bool], _ run: RunReference?) {
     guard !isRecall, run?.claims.isEmpty != false, !decided.contains(true) else { return }
-    members["options"]?.diagnose(
-      "neither a run with a claim nor a fact decides this question; add run or facts, or recall: true") as Void?
+    members["options"]?.note(.undecided("this question"))
   }
 
   private func mark(_ parts: NodeReader.Members, _ reader: NodeReader) -> Bool? {

@@ -12,6 +12,8 @@ struct Reference {
     case skill(String)
     /// A term that a question asks for, in the checkpoint of a lesson; nil if it could not be read in which.
     case asked(term: String, in: String?)
+    /// Something asked that neither a run nor a fact decides, in words.
+    case undecided(String)
     /// A fact of the ledger, perhaps in other words.
     case fact(String, words: String?)
     /// A fact of the ledger that a run shows, or that a scenario leaves out.
@@ -43,6 +45,16 @@ struct Reference {
   let subject: Subject
   let line: Int
   let path: String
+
+  /// Whether a fact or something that a run shows stands there.
+  var isEvidence: Bool {
+    switch subject {
+    case .fact, .measured, .claim: true
+    case .link, .objective, .skill, .asked, .undecided, .coveredFact, .number, .run, .prediction, .question,
+      .measurement, .knob, .value, .twin, .mission:
+      false
+    }
+  }
 }
 
 /// A place in a file that gives something a name.
