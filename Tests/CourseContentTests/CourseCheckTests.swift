@@ -268,7 +268,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("twin: shop", "shop hands work over just as this does; one of two twins sends, and the other only calls"),
+    ("twin: shop", "a scenario is no twin of itself; name another one"),
     ("twin: shpo", "there is no scenario shpo; the nearest is shop"),
   ])
   func `tells what is wrong with a twin`(key: String, line: String) throws {

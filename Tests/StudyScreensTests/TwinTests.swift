@@ -12,8 +12,11 @@ struct TwinTests {
     let scenario = try Shipped.course().scenario(id)
     var values = KnobValues(scenario.knobs)
     for (name, value) in knobs { try values.set(name, to: value) }
-    let other = try Shipped.course().scenario(try #require(scenario.twin))
-    return try Twin(of: Run(scenario, knobs: values, seed: 7), beside: other)
+    let course = try Shipped.course()
+    let other = try course.scenario(try #require(scenario.twin))
+    let order = course.manifest.scenarioIDs
+    let isLater = try #require(order.firstIndex(of: id)) > #require(order.firstIndex(of: other.id))
+    return try Twin(of: Run(scenario, knobs: values, seed: 7), beside: other, isLater: isLater)
   }
 
   static func screen(_ knobs: [String: Double] = [:], at seconds: Double = 0) throws -> PairScreen<Twin> {
@@ -54,17 +57,29 @@ struct TwinTests {
     #expect(instants == arrivals(twin.asynchronous))
   }
 
-  @Test func `every scenario that names a twin is named by it, and the calls stand left`() throws {
+  @Test func `every scenario that names a twin is named by it, and the calls or what comes first stand left`() throws {
     let twins = try Shipped.course().scenarios().filter { $0.twin != nil }
     let pairs = [
       "synchronous-trap": "asynchronous-solution", "functions-in-a-row": "functions-on-queues",
       "saga": "orchestra-or-dance", "waits-for-the-result": "pushed-result",
+      "who-keeps-the-session": "session-in-a-table", "two-readers": "two-queues",
     ]
     #expect(Set(twins.map(\.id)) == Set(pairs.keys).union(pairs.values))
     for scenario in twins {
       let twin = try Self.twin(of: scenario.id)
       #expect(pairs[twin.synchronous.run.scenario.id] == twin.asynchronous.run.scenario.id)
     }
+  }
+
+  @Test func `two of the same kind are compared by what they count, the one that the course shows first left`() throws {
+    #expect(try Self.twin(of: "session-in-a-table").names.left.name == "Who keeps the session?")
+    var twin = try Self.twin(of: "who-keeps-the-session")
+    #expect(twin.names.left.name == "Who keeps the session?" && twin.names.right.name == "Everybody knows you")
+    #expect(twin.verdict == "So far no figure of the two differs.")
+    twin.pair.seek(to: Instant(seconds: 200))
+    // Four people lose their session in one, nobody in the other; two requests fail in both.
+    #expect(twin.verdict.hasPrefix("Lost sessions 4 against 0; "))
+    #expect(!twin.verdict.contains("failed"))
   }
 
   @Test func `both begin with the knobs of the run they are opened from`() throws {

@@ -1,4 +1,4 @@
-// Two scenarios are twins if the same requests reach both, and one waits for results where the other only sends.
+// Two scenarios are twins if the same requests reach both. Mostly one waits for results where the other only sends.
 
 extension Scenario {
   /// Whether any step sends a message, so that an acknowledgement can come before the result.

@@ -91,7 +91,12 @@ struct ScreenTable: Sendable {
 
   /// A run beside its twin, both at one instant; either of them can be opened on the stage.
   private func twin(of run: Run, at instant: Instant) throws(OpeningError) -> any Screen {
-    guard let other = context.twin(of: run.scenario), var both = try? Twin(of: run, beside: other) else {
+    let order = context.course.manifest.scenarioIDs
+    guard let other = context.twin(of: run.scenario) else {
+      throw OpeningError(sentences: ContentError.impossibleRun(scenario: run.scenario.id).sentences)
+    }
+    let isLater = (order.firstIndex(of: run.scenario.id) ?? 0) > (order.firstIndex(of: other.id) ?? 0)
+    guard var both = try? Twin(of: run, beside: other, isLater: isLater) else {
       throw OpeningError(sentences: ContentError.impossibleRun(scenario: run.scenario.id).sentences)
     }
     both.pair.seek(to: instant)

@@ -30,7 +30,8 @@ struct ForkDifference: Equatable, Sendable {
     let futures = [fork.original, fork.changed].map { $0.playedAhead(eventBudget: Self.eventBudget) }
     let areWhole = futures.allSatisfy { $0.run.isFinished || $0.now >= $0.run.limit }
     self.init(
-      changes: Self.changes(in: fork), lines: Self.lines(futures[0].run, futures[1].run),
+      changes: Self.changes(in: fork),
+      lines: Self.lines(futures[0].run, futures[1].run, of: Self.figures(of: futures[0].run)),
       horizon: areWhole ? nil : futures.map(\.now).min(), isUntouched: false)
   }
 
@@ -71,29 +72,49 @@ struct ForkDifference: Equatable, Sendable {
 
   // MARK: Figures
 
-  private static func lines(_ original: Run, _ changed: Run) -> [Line] {
-    figures(of: original).compactMap { name, metric, missing in
-      let values = (original.value(of: metric), changed.value(of: metric))
-      guard values.0 != values.1 else { return nil }
-      // A number stays with its unit where a line ends.
-      func description(_ value: Double?) -> String {
-        value.map { NumberFormat.value($0, metric.unit).replacing(" ", with: "\u{a0}") } ?? missing
-      }
-      let line = Line(name: name, original: description(values.0), changed: description(values.1))
-      // What reads the same is the same to a reader.
-      return line.original == line.changed ? nil : line
+  /// The figures that are compared, with what is said where there is none.
+  private static func figures(of run: Run) -> [Figure] {
+    let queues = run.nodes.indices.filter { run.nodes[$0].traits.holdsMessages }.prefix(1)
+    return whole + queues.map { Figure("most in \(run.nodes[$0].label.lowercased())", .queue($0, .maxDepth)) }
+      + [Figure("95 % have an answer within", .latency(.caller, .p95)), Figure("requests", .total(.started))]
+  }
+}
+
+extension ForkDifference {
+  /// A figure of a report by which two runs are compared.
+  struct Figure {
+    let name: String
+    /// Where it stands in the report of the left run, and in that of the right one.
+    let metrics: (left: Metric, right: Metric)
+    /// What is said where there is none.
+    let missing: String
+
+    init(_ name: String, _ left: Metric, _ right: Metric? = nil, missing: String = "none") {
+      (self.name, metrics, self.missing) = (name, (left, right ?? left), missing)
     }
   }
 
-  /// The figures that are compared, with what is said where there is none.
-  private static func figures(of run: Run) -> [(String, Metric, String)] {
-    let queues = run.nodes.indices.filter { run.nodes[$0].traits.holdsMessages }.prefix(1)
-    return [
-      ("failed", .total(.failed), "none"), ("first error at", .firstErrorAt, "no time"),
-      ("all done at", .drainedAt, "no time"), ("longest time to an answer", .latency(.caller, .max), "none"),
-      ("longest time to a result", .latency(.endToEnd, .max), "none"),
-      ("dead letters", .total(.deadLettered), "none"), ("duplicates", .total(.duplicates), "none"),
-    ] + queues.map { ("most in \(run.nodes[$0].label.lowercased())", .queue($0, .maxDepth), "none") }
-      + [("95 % have an answer within", .latency(.caller, .p95), "none"), ("requests", .total(.started), "none")]
+  /// Figures that every system has, those that matter most first.
+  static let whole = [
+    Figure("failed", .total(.failed)), Figure("first error at", .firstErrorAt, missing: "no time"),
+    Figure("all done at", .drainedAt, missing: "no time"),
+    Figure("longest time to an answer", .latency(.caller, .max)),
+    Figure("longest time to a result", .latency(.endToEnd, .max)),
+    Figure("dead letters", .total(.deadLettered)), Figure("duplicates", .total(.duplicates)),
+  ]
+
+  /// The figures that two runs do not have in common.
+  static func lines(_ left: Run, _ right: Run, of figures: [Figure]) -> [Line] {
+    figures.compactMap { figure in
+      let values = (left.value(of: figure.metrics.left), right.value(of: figure.metrics.right))
+      guard values.0 != values.1 else { return nil }
+      // A number stays with its unit where a line ends.
+      func description(_ value: Double?) -> String {
+        value.map { NumberFormat.value($0, figure.metrics.left.unit).replacing(" ", with: "\u{a0}") } ?? figure.missing
+      }
+      let line = Line(name: figure.name, original: description(values.0), changed: description(values.1))
+      // What reads the same is the same to a reader.
+      return line.original == line.changed ? nil : line
+    }
   }
 }

@@ -1,17 +1,20 @@
 import Simulation
 import TerminalSurface
 
-/// Two systems that meet the same requests, at one moment of simulated time: in one the callers wait for the result, in
-/// the other the work is handed over. Whatever is done to one is done to the other.
+/// Two systems that meet the same requests, at one moment of simulated time: mostly one whose callers wait for the result,
+/// and one that hands the work over; otherwise two ways of the same kind. Whatever is done to one is done to the other.
 struct Twin: SideBySide {
-  /// Synchronous left, asynchronous right.
+  /// Synchronous left, asynchronous right; of two of the same kind the one that the course shows first.
   var pair: Pair
+  /// Whether both wait for results, or both hand work over.
+  let areAlike: Bool
   /// The knobs that both have, each with the range that both allow.
   let knobs: [Knob]
 
   /// A run as it was at its beginning, and its twin with the same seed and knobs.
+  /// - Parameter isLater: whether the course shows the run's scenario after the other.
   /// - Throws: what keeps one of them from running.
-  init(of run: Run, beside other: Scenario) throws(ScenarioError) {
+  init(of run: Run, beside other: Scenario, isLater: Bool = false) throws(ScenarioError) {
     knobs = Self.commonKnobs(of: run.scenario, other)
     var values = (run.knobs, KnobValues(other.knobs))
     for knob in knobs {
@@ -22,7 +25,8 @@ struct Twin: SideBySide {
     }
     let own = Timeline(Run(run.validScenario, knobs: values.0, seed: run.seed))
     let others = Timeline(try Run(other, knobs: values.1, seed: run.seed))
-    pair = run.scenario.isAsynchronous ? Pair(others, own) : Pair(own, others)
+    areAlike = run.scenario.isAsynchronous == other.isAsynchronous
+    pair = (areAlike ? isLater : run.scenario.isAsynchronous) ? Pair(others, own) : Pair(own, others)
   }
 
   private static func commonKnobs(of scenario: Scenario, _ other: Scenario) -> [Knob] {
@@ -45,12 +49,18 @@ struct Twin: SideBySide {
   let knobsTitle = "Knobs of both"
   let whereChangesGo = "on both sides"
   var names: (left: SideTitle, right: SideTitle) {
-    (
+    guard !areAlike else {
+      return (
+        SideTitle(name: pair.left.run.scenario.title, manner: "one way", role: .text),
+        SideTitle(name: pair.right.run.scenario.title, manner: "the other way", role: .text)
+      )
+    }
+    return (
       SideTitle(name: "Synchronous", manner: "callers wait", role: .synchronous),
       SideTitle(name: "Asynchronous", manner: "work is handed over", role: .asynchronous)
     )
   }
-  var verdict: String { TwinVerdict(of: self).sentence }
+  var verdict: String { areAlike ? AlikeVerdict(of: self).sentence : TwinVerdict(of: self).sentence }
 
   /// The value of a knob that both have.
   func value(of knob: Knob) -> Double { synchronous.run.knobs[knob.name] ?? knob.value }
