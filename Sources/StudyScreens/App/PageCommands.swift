@@ -52,6 +52,14 @@ extension ReviewScreen {
   }
 }
 
+extension ExamScreen {
+  var command: PageCommand? { PageCommand(["quiz", "--\(exam.plan.kind.rawValue)"]) }
+}
+
+extension ExamResultScreen {
+  var command: PageCommand? { PageCommand(["progress"]) }
+}
+
 extension QuizResultsScreen {
   var command: PageCommand? { PageCommand(["progress"]) }
 }

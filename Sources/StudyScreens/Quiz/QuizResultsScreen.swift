@@ -256,7 +256,7 @@ struct QuizResultsScreen: Screen {
 extension QuizResults.Entry {
   /// What stands behind the question: how much was right, and how sure the learner was.
   fileprivate var words: String {
-    if answer.isNone { return "not known" }
+    if answer.isNone { return answer.at == 0 ? "not answered" : "not known" }
     let part = answer.isRight ? nil : question.partlyRight(answer.given)?.description
     return [part, answer.confidence?.rawValue].compactMap(\.self).joined(separator: ", ")
   }
