@@ -86,7 +86,7 @@ enum ScreenCatalogue {
     ] + exams + reviews
 
   private static let exams = [
-    examined("at its first page", ""), examined("with a question", "\najm"), examined("with all questions", "\nanmo"),
+    examined("at its first page", ""), examined("with a question", "\nbjm"), examined("with all questions", "\nanmo"),
     examined("about to end", "\no", "x"), examined("at its end", "\noxx"),
     examined("", "\nAnBoxx\n", type: "ExamResultScreen"),
     CatalogueEntry("ExamScreen", state: "that is running") { size, glyphs in

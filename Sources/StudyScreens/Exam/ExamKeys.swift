@@ -105,7 +105,7 @@ extension ExamScreen {
       .init(
         .endExam, title: isWarned ? "end it now" : "end", help: "end the exam, and have it judged; twice", action: .end),
       .init(
-        .back, and: .allQuestions, keys: [.character("q"), .escape, .character("o")], title: "back",
+        .back, and: .allQuestions, keys: [.character("q"), .escape], title: "back",
         help: "back to the question", action: .backToQuestion),
     ]
   }

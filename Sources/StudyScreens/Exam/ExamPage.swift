@@ -4,7 +4,8 @@ import TerminalSurface
 
 extension QuizPage {
   /// A question of an exam with what is chosen, and without a word on what is right.
-  init(_ exam: ExamSession, at place: Int, width: Int, facts: FactLedger) {
+  /// - Parameter isRoomy: whether there is air between the options.
+  init(_ exam: ExamSession, at place: Int, width: Int, isRoomy: Bool, facts: FactLedger) {
     self.init(width: width, facts: facts)
     let chosen = exam.chosen(at: place)
     let isOne = exam.wanted(at: place) == 1
@@ -16,7 +17,7 @@ extension QuizPage {
       let head =
         StyledText(QuizAnswering.letter(index) + "  ", .figure)
         + StyledText(mark + "  ", isChosen ? .attention : .faint)
-      if index > 0 { addSpace() }
+      if index > 0, isRoomy { addSpace() }
       add(option.text, after: head, option: index)
     }
   }

@@ -11,7 +11,7 @@ extension ExamScreen {
   private var stripRows: Int { size.rows >= 32 && size.columns >= ExamStrip.columns(of: exam) + 6 ? 5 : 0 }
   /// Rows of the question: all but the bars, the prompt and the cells.
   var rows: Int { max(1, size.rows - barRows - 2 - stripRows) }
-  var page: QuizPage { QuizPage(exam, at: place, width: width, facts: context.facts) }
+  var page: QuizPage { QuizPage(exam, at: place, width: width, isRoomy: size.rows >= 20, facts: context.facts) }
   var lowestTop: Int { max(0, page.rows.count - rows) }
   /// How many cells stand in a row of the look at all questions.
   var cellsARow: Int { ExamOverview.cellsARow(in: size, of: exam.questions.count) }
@@ -141,10 +141,11 @@ struct ExamCover {
   private func beginning(_ draw: ExamDraw, isShort: Bool) -> [StyledText] {
     let head: [StyledText] = [
       StyledText("\(draw.plan.kind.title): \(draw.plan.kind.words)", .title), StyledText(),
-      StyledText("Choose one, or choose several. \(draw.freshness)", .text),
+      StyledText("Choose one, or choose several. Nothing is judged before the end.", .text),
+      StyledText(draw.freshness, .text),
     ]
     let rules: [StyledText] = [
-      StyledText(), StyledText("Nothing is judged before the end, and every answer can be changed until then.", .text),
+      StyledText(), StyledText("Every answer can be changed until the end.", .text),
       StyledText(
         "The clock goes while a page is shown. Whatever ends weir, the exam goes on where it was, with 10 seconds given back at most.",
         .text), StyledText(),
