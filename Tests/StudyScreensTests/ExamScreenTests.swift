@@ -309,7 +309,9 @@ import Testing
 
   @Test func `its first page says how the questions were drawn`() {
     let text = Self.app(.exam, store).text
-    for words in ["17  Know the patterns.", "22  Know the services.", "13  Know the buffers.", "seen in the last 3 days."] {
+    for words in [
+      "17  Know the patterns.", "22  Know the services.", "13  Know the buffers.", "seen in the last 3 days.",
+    ] {
       #expect(text.contains(words), "\(words)")
     }
   }

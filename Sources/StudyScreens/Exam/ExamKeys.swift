@@ -78,8 +78,11 @@ extension ExamScreen {
       .init(.open, help: "choose what the cursor is on, or go on to the next question", action: .goOn),
       cursor == nil
         ? nil : .init([.character(" ")], "space", help: "choose what the cursor is on, or no longer", action: .take),
-      .init([.down, .character("j"), .tab], "down", help: "go to the next option", action: .nextOption),
-      .init([.up, .character("k"), .backTab], "up", help: "go to the option before", action: .previousOption),
+      cursor == letters.count - 1 && top == lowestTop
+        ? nil : .init([.down, .character("j"), .tab], "down", help: "go to the next option", action: .nextOption),
+      cursor == 0 && top == 0
+        ? nil
+        : .init([.up, .character("k"), .backTab], "up", help: "go to the option before", action: .previousOption),
       top < lowestTop ? .init([.pageDown], "page down", help: "a page on", action: .page(1)) : nil,
       top > 0 ? .init([.pageUp], "page up", help: "a page back", action: .page(-1)) : nil,
       top > 0 ? .init([.home], "home", help: "to the beginning", action: .far(-1)) : nil,

@@ -48,7 +48,7 @@ extension ExamScreen {
   /// Time and answers as two bars of equal length, so that one can be seen to be ahead of the other.
   private func drawBars(into surface: inout Surface, in rect: Rect) {
     guard !rect.isEmpty else { return }
-    let room = rect.inset(columns: 2, rows: 0)
+    let room = rect.centred(columns: 120).inset(columns: 2, rows: 0)
     let answered = exam.questions.count - exam.open.count
     let used = Double(exam.elapsed) / Double(exam.plan.seconds * 1_000)
     let words = ["\(ExamClock.words(exam.elapsed)) used", "\(answered) of \(exam.questions.count)"]

@@ -45,6 +45,7 @@ struct ExamResultPicture {
   private func beside(_ left: [Row], _ right: [Row], at column: Int) -> [Row] {
     (0..<max(left.count, right.count)).map { index in
       var row = index < left.count ? left[index] : Row()
+      row.rules = row.rules.map { ($0.column, $0.title, $0.columns - 2) }
       guard index < right.count else { return row }
       row.rules += right[index].rules.map { (column + $0.column, $0.title, $0.columns) }
       row.texts += right[index].texts.map { (column + $0.column, $0.text) }

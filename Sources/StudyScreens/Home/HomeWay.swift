@@ -18,8 +18,10 @@ struct HomeWay {
     guard let summary else {
       return [HomeWay("Go on", title: "the lessons", detail: "", to: .guide), nothingToRepeat]
     }
-    let running = (try? context.course.questions()).flatMap { context.progress.record.runningExam(questions: $0) }
-    if let running {
+    let record = context.progress.record
+    if record.exams.running != nil, let questions = try? context.course.questions(),
+      let running = record.runningExam(questions: questions)
+    {
       let way = HomeWay(
         "Go on", title: "the \(running.plan.kind == .exam ? "practice exam" : "sprint") that is running",
         detail:

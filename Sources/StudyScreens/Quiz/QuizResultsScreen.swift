@@ -114,7 +114,11 @@ struct QuizResultsScreen: Screen {
   private var isWide: Bool { size.columns >= 130 }
   private var isHigh: Bool { !isWide && size.rows >= 34 }
   private var isRoomy: Bool { size.rows >= 16 }
-  private var topicRows: Int { results.topics.count > 1 && isRoomy ? min(results.topics.count, size.rows / 3) : 0 }
+  /// What an exam came to by its objectives was told before.
+  private var isExam: Bool { if case .exam = session.plan.mode { true } else { false } }
+  private var topicRows: Int {
+    !isExam && results.topics.count > 1 && isRoomy ? min(results.topics.count, size.rows / 3) : 0
+  }
 
   /// What it comes to and what is next, in lines of so many columns.
   private func sentences(_ columns: Int) -> [StyledText] {
