@@ -50,6 +50,49 @@ import Testing
     #expect(known > rounds)
   }
 
+  @Test func `nothing in an exam that was told as done is lost, nothing is twice, and it goes on there`() throws {
+    let rounds = Self.rounds / 5 * 2
+    var known = 0
+    for round in 1...rounds {
+      let output = try sprint(killedAt: Int.random(in: 0...4), Double.random(in: 0...0.004))
+      let record = store().record
+      #expect(record.exams.all.count { $0.ending == nil } <= 1 && record.answers.isEmpty, "round \(round)")
+      // It is told once it is on the disk, with all that came before it.
+      #expect(record.exams.steps.count >= known + Self.flags(in: output), "round \(round)")
+      let numbers = record.exams.steps.map(\.number)
+      #expect(Set(numbers).count == numbers.count, "round \(round)")
+      known = record.exams.steps.count
+    }
+    #expect(known > rounds)
+  }
+
+  private static func flags(in output: [Substring]) -> Int {
+    output.count { $0 == "Flagged." || $0 == "No longer flagged." }
+  }
+
+  /// Answers and flags in a sprint until it is killed so many seconds after it has told so many flags; it never ends.
+  private func sprint(killedAt flags: Int, _ seconds: Double) throws -> [Substring] {
+    let output = URL(filePath: "\(progress.path)/output")
+    let input = URL(filePath: "\(progress.path)/input")
+    try Data().write(to: output)
+    try Data(String(repeating: "f\nb\np\nf\nc\np\n", count: 60).utf8).write(to: input)
+    let process = Process()
+    process.executableURL = URL(filePath: Binary.path)
+    process.arguments = ["quiz", "--sprint", "--content", content.path, "--progress", "\(progress.path)/p.sqlite"]
+    process.standardInput = try FileHandle(forReadingFrom: input)
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    try process.run()
+    while try told(in: output).isEmpty || Self.flags(in: told(in: output)) < flags,
+      process.isRunning
+    {
+      usleep(500)
+    }
+    usleep(UInt32(seconds * 1e6))
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    return try told(in: output)
+  }
+
   /// Reviews until it is killed so many seconds after it has told so many cards.
   private func review(killedAt cards: Int, _ seconds: Double) throws -> [Substring] {
     let output = URL(filePath: "\(progress.path)/output")

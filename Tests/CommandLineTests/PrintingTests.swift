@@ -13,7 +13,7 @@ enum Printing {
     "guide": [["guide"], ["guide", "latency-problem"]],
     "glossary": [["glossary"], ["glossary", "visibility-timeout"]],
     "compare": [["compare"], ["compare", "coupling"]],
-    "quiz": [["quiz", "--topic", "queues"]],
+    "quiz": [["quiz", "--topic", "queues"], ["quiz", "--exam"]],
     "review": [["review", "--all"]],
     "progress": [["progress"], ["progress", "--format", "json"], ["progress", "--format", "csv"]],
     "watch": [["watch", "traffic-leveling"], ["watch", "traffic-leveling", "--ask"]],

@@ -23,7 +23,7 @@ enum SmallCourse {
   private static let manifest = """
     format: 1
     title: A course
-    objectives: [{id: waiting, text: Tell who waits.}]
+    objectives: [{id: waiting, text: Tell who waits., weight: 26}]
     lessons: [waiting]
     quiz: [lines]
     scenarios: [shop]

@@ -35,6 +35,9 @@ struct KeyMeaningTests {
       type: "QuizScreen",
       keys: Set([KeyEvent].characters(" ", "e", "l", "h", "s", "g", "u", "t", "f") + [.left, .right]),
       reason: "an answer is marked or picked up, and how sure one is said, until it is handed in"),
+    Exception(
+      type: "ExamScreen", keys: [.left, .right, .character(" ")],
+      reason: "to the sides are the questions before and after, and space chooses what the cursor is on"),
   ]
 
   /// A key of a screen in some state.

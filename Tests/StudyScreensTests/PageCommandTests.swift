@@ -50,7 +50,8 @@ struct PageCommandTests {
     let command = try entry.app().command
     #expect(command.text.count <= PageCommand.longest && command.text.hasPrefix("weir"))
     #expect(command.text.unicodeScalars.allSatisfy { (0x20...0x7e).contains($0.value) })
-    let isLines = ["SweepScreen", "TraceScreen", "BillScreen", "QuizResultsScreen"].contains(entry.type)
+    let isLines = ["SweepScreen", "TraceScreen", "BillScreen", "QuizResultsScreen", "ExamResultScreen"].contains(
+      entry.type)
     #expect(try (route(of: command) == nil) == isLines, "\(command.text)")
   }
 

@@ -83,7 +83,29 @@ enum ScreenCatalogue {
       asked(SampleCourse.login, "", [.character("a"), .enter], type: "QuizResultsScreen"),
       asked(
         SampleCourse.login, "with an answer chosen", [.character("a"), .enter, .down], type: "QuizResultsScreen"),
-    ] + reviews
+    ] + exams + reviews
+
+  private static let exams = [
+    examined("at its first page", ""), examined("with a question", "\nbjm"), examined("with all questions", "\nanmo"),
+    examined("about to end", "\no", "x"), examined("at its end", "\noxx"),
+    examined("", "\nAnBoxx\n", type: "ExamResultScreen"),
+    CatalogueEntry("ExamScreen", state: "that is running") { size, glyphs in
+      let store = `The review on the screen`.Time().store
+      var app = `The exam on the screen`.app(.sprint, store, size: size, glyphs: glyphs)
+      for key in [KeyEvent.enter, .character("a")] { app.handle(.key(key)) }
+      return `The exam on the screen`.app(.sprint, store, size: size, glyphs: glyphs)
+    },
+  ]
+
+  /// A sprint with some keys upon it, Enter among them.
+  private static func examined(_ state: String, _ keys: String..., type: String = "ExamScreen") -> CatalogueEntry {
+    CatalogueEntry(type, state: state) { size, glyphs in
+      var app = `The exam on the screen`.app(
+        .sprint, `The review on the screen`.Time().store, size: size, glyphs: glyphs)
+      for key in keys.joined() { app.handle(.key(key == "\n" ? .enter : .character(key))) }
+      return app
+    }
+  }
 
   private static let reviews = [
     reviewed("with a term", []),

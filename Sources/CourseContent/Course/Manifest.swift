@@ -6,11 +6,14 @@ public struct Manifest: Equatable, Sendable {
     public var id: String
     /// What the learner will be able to do.
     public var text: String
+    /// Its share of an exam beside the weights of the others, above 0; they need not come to a hundred.
+    public var weight: Double
 
     /// An objective of these parts; nothing is checked.
-    public init(id: String, text: String) {
+    public init(id: String, text: String, weight: Double = 1) {
       self.id = id
       self.text = text
+      self.weight = weight
     }
   }
 

@@ -18,11 +18,11 @@ struct ManifestFile {
   private static func objectives(_ reader: NodeReader?) -> [Manifest.Objective] {
     var seen: Set<String> = []
     return reader?.entries { entry in
-      guard let members = entry.members(required: ["id", "text"]), let id = members["id"]?.name(),
+      guard let members = entry.members(required: ["id", "text"], optional: ["weight"]), let id = members["id"]?.name(),
         let text = members["text"]?.text()
       else { return nil }
       guard seen.insert(id).inserted else { return entry.diagnose("\(id) stands here twice; remove one") }
-      return Manifest.Objective(id: id, text: text)
+      return Manifest.Objective(id: id, text: text, weight: weight(members["weight"]) ?? 1)
     } ?? []
   }
 
@@ -40,6 +40,14 @@ struct ManifestFile {
         id: id, text: text, lessons: members["lessons"]?.entries { $0.name(of: "lesson", in: lessons) } ?? [],
         scenario: members["scenario"]?.name(of: "scenario", in: scenarios))
     } ?? []
+  }
+
+  private static func weight(_ reader: NodeReader?) -> Double? {
+    guard let reader, let weight = reader.number() else { return nil }
+    guard weight > 0, weight <= 1_000 else {
+      return reader.diagnose("a weight is above 0 and at most 1000, such as 26")
+    }
+    return weight
   }
 
   private static func ids(_ reader: NodeReader?) -> [String] {

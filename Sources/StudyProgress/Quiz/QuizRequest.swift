@@ -36,7 +36,7 @@ public struct QuizRequest: Equatable, Sendable {
     switch mode {
     case .topic(let id): _ = try course.topic(id)
     case .checkpoint(let id): _ = try course.lesson(id)
-    case .mixed, .missed, .review, nil: break
+    case .mixed, .missed, .review, .exam, nil: break
     }
     let questions = try course.questions()
     let mayContinue = !isNew && count == nil && seed == nil

@@ -10,6 +10,8 @@ public enum QuizMode: Hashable, Sendable {
   case missed
   /// The one that is due in the review.
   case review
+  /// An exam, once it is judged.
+  case exam(ExamKind)
 }
 
 /// A quiz before its first answer: which questions, in which order, shuffled by which seed.

@@ -9,5 +9,6 @@ enum StudyChange: Hashable, Sendable {
   case recall(RecalledRow)
   case review(RecordedReview)
   case undo(review: RecordedReview.ID, at: Int)
+  case exam(ExamChange)
   case set(key: String, value: String)
 }

@@ -34,6 +34,8 @@ public struct StudyRecord: Equatable, Sendable {
   public private(set) var undone: [RecordedReview.ID: Int] = [:]
   /// What the reviews come to that were not taken back.
   public private(set) var schedule = ReviewSchedule()
+  /// What was done in exams.
+  public private(set) var exams = ExamRecord()
   /// What the learner has set.
   public private(set) var settings: [String: String] = [:]
 
@@ -106,6 +108,7 @@ public struct StudyRecord: Equatable, Sendable {
       guard undone[id] == nil else { return false }
       undone[id] = at
       if knownReviews.contains(id) { schedule = ReviewSchedule(of: reviews.filter { undone[$0.id] == nil }) }
+    case .exam(let change): return exams.take(change)
     case .set(let key, let value):
       guard settings[key] != value else { return false }
       settings[key] = value
@@ -143,7 +146,7 @@ public struct StudyRecord: Equatable, Sendable {
       + reached.map { .reach($0) } + predictions.map { .judge($0) }
       + recalled.map { .recall($0) }
       + undone.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { .undo(review: $0.key, at: $0.value) }
-      + reviews.map { .review($0) }
+      + reviews.map { .review($0) } + exams.changes.map { .exam($0) }
       + settings.sorted { $0.key < $1.key }.map { .set(key: $0.key, value: $0.value) }
   }
 }

@@ -112,6 +112,53 @@ public final class ProgressStore: Sendable {
   /// Takes a review back; the log keeps both.
   public func undo(review: RecordedReview.ID) { keep([.undo(review: review, at: clock.seconds())]) }
 
+  // MARK: Exams
+
+  /// Begins an exam: from here on it is running.
+  public func begin(_ plan: ExamPlan) { keep([.exam(.begin(plan, at: clock.seconds()))]) }
+
+  /// Keeps an answer to a question of an exam, or that it was taken back, with the time so far. No verdict is told.
+  public func choose(
+    _ given: GivenAnswer, _ confidence: AnswerConfidence? = nil, at place: Int, in exam: inout ExamSession
+  ) {
+    let step = exam.choose(given, confidence, at: place, clock: clock.seconds())
+    keep((step.map { [.exam(.step($0))] } ?? []) + exam.takeTimes().map { .exam($0) })
+  }
+
+  /// Flags a question of an exam, or takes the flag away.
+  public func toggleFlag(at place: Int, in exam: inout ExamSession) {
+    let step = exam.toggleFlag(at: place, clock: clock.seconds())
+    keep((step.map { [.exam(.step($0))] } ?? []) + exam.takeTimes().map { .exam($0) })
+  }
+
+  /// Keeps how long the pages of an exam were shown.
+  public func keepTimes(of exam: inout ExamSession) {
+    let times = exam.takeTimes()
+    if !times.isEmpty { keep(times.map { .exam($0) }) }
+  }
+
+  /// Ends an exam: its answers are judged, once, and kept with its end, all or nothing. One that is given up, or that
+  /// another window has ended, is not judged here.
+  public func end(_ exam: inout ExamSession, _ ending: ExamEnding) {
+    guard exam.ending == nil else { return }
+    exam.end(ending)
+    let session = exam
+    let times: [StudyChange] = exam.takeTimes().map { .exam($0) }
+    work { state, clock in
+      // What another window has done since is read first.
+      state.save(clock)
+      let known = state.record.exams[session.id]
+      guard known?.ending == nil else { return state.keep(times, clock) }
+      let now = clock.seconds()
+      let judged: [StudyChange] =
+        ending == .givenUp
+        ? []
+        : [.begin(session.plan.quiz, at: known?.startedAt ?? now)]
+          + session.judged.map { .answer($0) } + [.finish(session: session.id, at: now)]
+      state.keep(times + judged + [.exam(.end(exam: session.id, ending, at: now))], clock)
+    }
+  }
+
   /// What time it is where the learner is.
   public var now: StudyMoment { clock.now }
 

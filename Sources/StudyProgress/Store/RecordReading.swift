@@ -38,6 +38,7 @@ struct RecordReading: Sendable {
       }
     }
     if try isExpected("reviews", since: 6) { try readReviews(connection) }
+    if try isExpected("exams", since: 7) { try readExams(connection) }
     try read("SELECT key, value FROM settings", connection) { row throws(OddRow) in
       .set(key: try row.text(0), value: try row.text(1))
     }
@@ -98,6 +99,22 @@ struct RecordReading: Sendable {
     }
     try read("SELECT \(RecordedReview.columns) FROM reviews ORDER BY id", connection) { row throws(OddRow) in
       .review(try RecordedReview(row))
+    }
+  }
+
+  private mutating func readExams(_ connection: Database) throws {
+    let sql = "SELECT \(ExamPlan.columns), ending, ended_at FROM exams ORDER BY started_at, rowid"
+    note(
+      try Self.rows(sql, connection) { row throws(OddRow) in
+        let (plan, start, end) = (try ExamPlan(row), try row.integer(5), try ExamChange(endOf: row))
+        record.apply(.exam(.begin(plan, at: start)))
+        if let end { record.apply(.exam(end)) }
+      })
+    try read("SELECT \(ExamStep.columns) FROM exam_steps ORDER BY number, id", connection) { row throws(OddRow) in
+      .exam(.step(try ExamStep(row)))
+    }
+    try read("SELECT exam, position, shown FROM exam_times", connection) { row throws(OddRow) in
+      .exam(try ExamChange(timeOf: row))
     }
   }
 

@@ -24,6 +24,7 @@ extension StudyChange {
     case .undo(let review, let at):
       try connection.execute(
         sql: "INSERT OR IGNORE INTO reviews_undone (review, at) VALUES (?, ?)", arguments: [review, at])
+    case .exam(let change): try change.write(to: connection)
     case .set(let key, let value):
       try connection.execute(
         sql: "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", arguments: [key, value])
@@ -57,6 +58,7 @@ extension QuizMode {
     case .topic(let topic): ("topic", topic)
     case .missed: ("missed", nil)
     case .review: ("review", nil)
+    case .exam(let kind): ("exam", kind.rawValue)
     }
   }
 
@@ -67,6 +69,9 @@ extension QuizMode {
     case ("topic", let topic?): self = .topic(topic)
     case ("missed", _): self = .missed
     case ("review", _): self = .review
+    case ("exam", let kind?):
+      guard let kind = ExamKind(rawValue: kind) else { return nil }
+      self = .exam(kind)
     default: return nil
     }
   }

@@ -89,6 +89,8 @@ public struct UnsavedWork: Equatable, Sendable {
   public internal(set) var recalls: [String] = []
   /// Cards that were reviewed, a card as often as it was; also for a review that was taken back.
   public internal(set) var reviews: [String] = []
+  /// Questions of an exam that were answered or flagged, a question as often as it was, by their number in it.
+  public internal(set) var examSteps: [String] = []
   /// What was set.
   public internal(set) var settings: [String] = []
 
@@ -103,6 +105,8 @@ public struct UnsavedWork: Equatable, Sendable {
       case .recall(let row): recalls.append(row.row)
       case .review(let review): reviews.append(review.card.name)
       case .undo: break
+      case .exam(.step(let step)): examSteps.append("\(step.position + 1)")
+      case .exam: break
       case .set(let key, _): if !settings.contains(key) { settings.append(key) }
       }
     }

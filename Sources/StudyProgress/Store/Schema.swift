@@ -3,7 +3,7 @@ import GRDB
 /// The tables, and how they came to be: each step has a name for ever, and none is changed once it is out.
 enum Schema {
   /// The number of steps; a file with a higher one was written by a newer weir.
-  static let version = 6
+  static let version = 7
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -13,6 +13,7 @@ enum Schema {
     migrator.registerMigration("the mark of weir, answers beside others") { try $0.execute(sql: mark) }
     migrator.registerMigration("rows recalled, answers nobody was asked about") { try $0.execute(sql: recalls) }
     migrator.registerMigration("reviews, and reviews taken back") { try $0.execute(sql: reviews) }
+    migrator.registerMigration("exams, what was done in them, how long they were shown") { try $0.execute(sql: exams) }
     return migrator
   }
 
@@ -78,6 +79,21 @@ enum Schema {
     PRAGMA user_version = 6;
     """
 
+  /// Exams, what was done in them, which is only ever added to, and how long each of their pages was shown in milliseconds,
+  /// which only ever grows. From here on a quiz may have the mode `exam`, which an earlier weir would pass over.
+  private static let exams = """
+    CREATE TABLE exams (
+      id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, questions TEXT NOT NULL, seed INTEGER NOT NULL,
+      seconds INTEGER NOT NULL, started_at INTEGER NOT NULL, ending TEXT, ended_at INTEGER) STRICT;
+    CREATE TABLE exam_steps (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, exam TEXT NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
+      deed TEXT NOT NULL, given TEXT NOT NULL, confidence TEXT NOT NULL, at INTEGER NOT NULL,
+      UNIQUE (exam, number, position, deed, given, confidence, at)) STRICT;
+    CREATE TABLE exam_times (
+      exam TEXT NOT NULL, position INTEGER NOT NULL, shown INTEGER NOT NULL, PRIMARY KEY (exam, position)) STRICT;
+    PRAGMA user_version = 7;
+    """
+
   /// Whether a table has a row with the last number that there is, after which SQLite takes no more.
   static let isOutOfNumbers = """
     SELECT EXISTS (SELECT 1 FROM sqlite_sequence WHERE typeof(seq) <> 'text' AND seq >= 9223372036854775807)
@@ -88,5 +104,6 @@ enum Schema {
       OR EXISTS (SELECT 1 FROM rows_recalled WHERE id = 9223372036854775807)
       OR EXISTS (SELECT 1 FROM reviews WHERE id = 9223372036854775807)
       OR EXISTS (SELECT 1 FROM reviews_undone WHERE id = 9223372036854775807)
+      OR EXISTS (SELECT 1 FROM exam_steps WHERE id = 9223372036854775807)
     """
 }

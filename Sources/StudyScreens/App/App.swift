@@ -45,7 +45,18 @@ public struct App: Sendable {
   }
 
   /// Whether the picture changes without a key.
-  public var isAnimating: Bool { isLargeEnough && top.isAnimating }
+  public var isAnimating: Bool { isLargeEnough && (top.isAnimating || placeBelow != nil) }
+
+  /// The screen under overlays whose time goes on; nil if there is none.
+  private var placeBelow: Int? {
+    guard let place = screens.lastIndex(where: { !$0.isOverlay }), place < screens.count - 1,
+      screens[place].goesOnBelow, screens[place].isAnimating
+    else { return nil }
+    return place
+  }
+
+  /// How many frames a second are needed now, whatever is set; nil for as many as are set.
+  var steadyFrames: Int? { top.isAnimating ? top.steadyFrames : placeBelow.flatMap { screens[$0].steadyFrames } }
 
   var top: any Screen {
     get { screens[screens.count - 1] }
@@ -255,7 +266,9 @@ public struct App: Sendable {
 
   /// Lets so many seconds of real time go by.
   public mutating func advance(by seconds: Double) {
-    if isAnimating { top.advance(by: seconds) }
+    guard isAnimating else { return }
+    if let placeBelow { screens[placeBelow].advance(by: seconds) }
+    if top.isAnimating { top.advance(by: seconds) }
   }
 
   // MARK: Saving

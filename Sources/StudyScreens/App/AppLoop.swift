@@ -53,7 +53,7 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
     self.camera = camera
   }
 
-  private var frameTime: Double { 1 / Double(max(1, framesPerSecond ?? app.framesPerSecond)) }
+  private var frameTime: Double { 1 / Double(max(1, app.steadyFrames ?? framesPerSecond ?? app.framesPerSecond)) }
 
   /// Runs until the app is over, and ends a recording that is still going on.
   /// - Parameter arrived: what has come before the first picture.

@@ -52,6 +52,18 @@ extension ReviewScreen {
   }
 }
 
+extension ExamScreen {
+  var command: PageCommand? {
+    // What was drawn and has not begun is drawn again; what is running is found by itself.
+    let seed = if case .cover(let draw?) = stage { ["--seed", "\(draw.plan.seed)"] } else { [String]() }
+    return PageCommand(["quiz", "--\(exam.plan.kind.rawValue)"] + seed)
+  }
+}
+
+extension ExamResultScreen {
+  var command: PageCommand? { PageCommand(["progress"]) }
+}
+
 extension QuizResultsScreen {
   var command: PageCommand? { PageCommand(["progress"]) }
 }

@@ -47,6 +47,9 @@ struct ScreenTable: Sendable {
     case .question(let id): try quiz(QuizRequest(question: id))
     case .quiz(let request): try quiz(request)
     case .review(let request): try made { () throws(ContentError) in try ReviewScreen(request, context) }
+    case .exam(let request): try exam(request)
+    case .examResult(let id):
+      try examResult(id)
     case .run(let reference): StageScreen(try run(reference), in: context)
     case .stage(let timeline): StageScreen(timeline, in: context)
     case .predictions(let timeline):
@@ -78,6 +81,22 @@ struct ScreenTable: Sendable {
       throw OpeningError(sentences: [session.plan.mode.nothingToAsk])
     }
     return screen
+  }
+
+  private func exam(_ request: ExamRequest) throws(OpeningError) -> any Screen {
+    let opening = try made { () throws(ContentError) in
+      try request.opening(in: context.course, context.progress.record, at: context.progress.now.seconds)
+    }
+    guard let screen = ExamScreen(opening, context) else {
+      throw OpeningError(sentences: [request.kind.tooFew(opening)])
+    }
+    return screen
+  }
+
+  private func examResult(_ id: String) throws(OpeningError) -> any Screen {
+    let result = try made { () throws(ContentError) in try ExamResultScreen(id, context) }
+    guard let result else { throw OpeningError(sentences: ["There is no exam of this name that was judged."]) }
+    return result
   }
 
   // MARK: Runs

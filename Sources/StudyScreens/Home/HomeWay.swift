@@ -18,9 +18,24 @@ struct HomeWay {
     guard let summary else {
       return [HomeWay("Go on", title: "the lessons", detail: "", to: .guide), nothingToRepeat]
     }
+    let record = context.progress.record
+    if record.exams.running != nil, let questions = try? context.course.questions(),
+      let running = record.runningExam(questions: questions)
+    {
+      let way = HomeWay(
+        "Go on", title: "the \(running.plan.kind == .exam ? "practice exam" : "sprint") that is running",
+        detail:
+          "\(running.questions.count - running.open.count) of \(running.questions.count) answered, \(running.timeLeft)",
+        to: .exam(ExamRequest(running.plan.kind)))
+      return [way, repeating(summary, context)]
+    }
     let next = HomeWay(isFirstVisit ? "Begin" : "Go on", summary.next, of: summary, in: context)
-    guard summary.missedCount > 0 else { return [next, nothingToRepeat] }
-    return [next, HomeWay("Repeat", .missed(count: summary.missedCount), of: summary, in: context)]
+    return [next, repeating(summary, context)]
+  }
+
+  private static func repeating(_ summary: ProgressSummary, _ context: StudyContext) -> HomeWay {
+    summary.missedCount > 0
+      ? HomeWay("Repeat", .missed(count: summary.missedCount), of: summary, in: context) : nothingToRepeat
   }
 
   /// Leads to the questions all the same.

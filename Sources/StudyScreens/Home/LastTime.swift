@@ -21,8 +21,11 @@ struct LastTime {
     guard let last = record.answers.last, let session = record.sessions.last(where: { $0.plan.id == last.session })
     else { return nil }
     let answers = record.answers.filter { $0.session == last.session }
+    // Of an exam the questions count that were not answered.
+    let isExam = if case .exam = session.plan.mode { true } else { false }
+    let count = isExam ? session.plan.questionIDs.count : answers.count
     return StyledText(session.plan.mode.title(in: context.course) + ": ", .text)
-      + StyledText("\(answers.count(where: \.isRight)) of \(answers.count)", .title)
+      + StyledText("\(answers.count(where: \.isRight)) of \(count)", .title)
       + StyledText(" right" + (session.finishedAt == nil ? " so far" : ""), .dim)
   }
 

@@ -89,9 +89,18 @@ extension KeyMeaning {
   static let aLittleMore = KeyMeaning("a-little-more", [.right], in: .answer, of: [.questions], does: "a little more")
   static let aLittleLess = KeyMeaning("a-little-less", [.left], in: .answer, of: [.questions], does: "a little less")
 
+  static let flag = KeyMeaning(
+    "flag", .characters("m"), in: .answer, of: [.questions], does: "flag a question of an exam, or no longer")
+  static let allQuestions = KeyMeaning(
+    "all-questions", .characters("o"), in: .choose, of: [.questions], does: "all questions of an exam at once")
+  static let endExam = KeyMeaning(
+    "end-exam", .characters("x"), in: .answer, of: [.questions],
+    does: "end an exam: with a verdict, or on its first page without; twice")
+
   private static let choosing = [
     nextThing, previousThing, nextKnob, previousKnob, nextCharts, previousCharts, enlarge, filter, allRequests, drill,
     answer, sureAnswer, handInAsSure, guess, askAgain, cardBefore, aLittleMore, aLittleLess,
+    flag, allQuestions, endExam,
   ]
 
   // MARK: Opening

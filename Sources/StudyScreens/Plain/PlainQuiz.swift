@@ -93,6 +93,13 @@ public struct PlainQuiz {
 
   // MARK: Telling
 
+  /// A question that was answered, with what was answered and why, read again.
+  func tellAgain(_ question: Question) {
+    write("(\(question.id))")
+    tell(question)
+    tellFeedback(on: question)
+  }
+
   private func tellFeedback(on question: Question) {
     guard let feedback = QuizFeedback(question, in: session) else { return }
     let right = question.rightWords(in: course)
@@ -166,7 +173,7 @@ extension QuizMode {
     case .missed: "Nothing is missed: every latest answer is right."
     case .checkpoint(let lesson): "There is no question to the lesson \(lesson) yet; weir quiz asks from everywhere."
     case .topic(let topic): "There is no question on \(topic) yet; weir quiz asks from everywhere."
-    case .mixed, .review: "The course has no questions yet."
+    case .mixed, .review, .exam: "The course has no questions yet."
     }
   }
 }

@@ -13,6 +13,17 @@ extension QuizMode {
     case .mixed: "Questions from everywhere"
     case .missed: "Missed before"
     case .review: "Review"
+    case .exam(let kind): kind.title
+    }
+  }
+}
+
+extension ExamKind {
+  /// What an exam of this length is called.
+  var title: String {
+    switch self {
+    case .exam: "Practice exam"
+    case .sprint: "Sprint"
     }
   }
 }
@@ -31,7 +42,7 @@ extension Verdict {
 extension QuizFeedback {
   /// The verdict in a sentence: "Right.", "Wrong: 1 of 2 right.", "Not known."
   var words: String {
-    if isNone { return "Not known." }
+    if isNone { return isExam ? "Not answered." : "Not known." }
     return verdict.word + (part.map { ": " + $0.description } ?? "") + "."
   }
 }

@@ -27,6 +27,8 @@ struct QuizFeedback: Equatable, Sendable {
   let part: PartlyRight?
   /// Whether the learner wanted to see the answer without giving one.
   let isNone: Bool
+  /// Whether it was asked in an exam, where no answer is one that was not given.
+  let isExam: Bool
   let reasons: [Reason]
 
   init?(_ question: Question, in session: QuizSession) {
@@ -34,6 +36,7 @@ struct QuizFeedback: Equatable, Sendable {
     verdict = answer.verdict
     confidence = answer.confidence
     isNone = answer.isNone
+    isExam = if case .exam = session.plan.mode { true } else { false }
     part = answer.isRight || answer.isNone ? nil : question.partlyRight(answer.given)
     reasons =
       question.rationale.map { Self.reasons(for: question, rationale: $0, answer: answer) }

@@ -14,7 +14,7 @@ struct QuizMenuScreen: Screen {
 
   private struct Entry {
     let title: String
-    let request: QuizRequest
+    let destination: Destination
     var tally: Tally?
     var words = ""
     var heading: String?
@@ -64,7 +64,7 @@ struct QuizMenuScreen: Screen {
     case .next: list.move(by: 1)
     case .first: list.choose(0)
     case .last: list.choose(entries.count - 1)
-    case .open where !entries.isEmpty: return .open(.quiz(entries[list.chosen].request))
+    case .open where !entries.isEmpty: return .open(entries[list.chosen].destination)
     case .leave: return .back
     case .open, nil: break
     }
@@ -87,19 +87,49 @@ struct QuizMenuScreen: Screen {
     if let left = context.progress.record.toContinue(questions: questions) {
       let words = "question \(left.number) of \(left.questions.count)"
       entries.append(
-        Entry(title: "Go on: " + left.plan.mode.title(in: context.course), request: QuizRequest(), words: words))
+        Entry(
+          title: "Go on: " + left.plan.mode.title(in: context.course), destination: .quiz(QuizRequest()), words: words))
     }
     entries.append(
       Entry(
-        title: QuizMode.mixed.title(in: context.course), request: QuizRequest(.mixed),
+        title: QuizMode.mixed.title(in: context.course), destination: .quiz(QuizRequest(.mixed)),
         words: "\(min(QuizPlan.usualCount, questions.count)) questions"))
     if summary.missedCount > 0 {
       entries.append(
         Entry(
-          title: QuizMode.missed.title(in: context.course), request: QuizRequest(.missed),
+          title: QuizMode.missed.title(in: context.course), destination: .quiz(QuizRequest(.missed)),
           words: summary.missedCount.questions))
     }
-    return entries + checkpoints(summary) + topics(summary)
+    return entries + exams(questions) + checkpoints(summary) + topics(summary)
+  }
+
+  /// The exam that is running, or both lengths; and what the latest came to.
+  private func exams(_ questions: [Question]) -> [Entry] {
+    let record = context.progress.record
+    let beginnings: [Entry] =
+      if let running = record.runningExam(questions: questions) {
+        [
+          Entry(
+            title: "Go on: \(running.plan.kind.title), which is running",
+            destination: .exam(ExamRequest(running.plan.kind)), words: running.timeLeft, heading: "At the exam's pace")
+        ]
+      } else {
+        ExamKind.allCases.filter { $0.count <= questions.count(where: \.isExamForm) }.enumerated().map { index, kind in
+          Entry(
+            title: kind.title, destination: .exam(ExamRequest(kind)), words: kind.words,
+            heading: index == 0 ? "At the exam's pace" : nil)
+        }
+      }
+    let last = record.exams.all.last { $0.ending != nil && $0.ending != .givenUp }
+    return beginnings
+      + (last.map { exam in
+        let right = record.answers.count { $0.session == exam.plan.id && $0.isRight }
+        return [
+          Entry(
+            title: "The latest result", destination: .examResult(exam.plan.id),
+            words: "\(right) of \(exam.plan.questionIDs.count) right")
+        ]
+      } ?? [])
   }
 
   private func checkpoints(_ summary: ProgressSummary) -> [Entry] {
@@ -107,7 +137,7 @@ struct QuizMenuScreen: Screen {
     return lessons.enumerated().map { index, lesson in
       Entry(
         title: (try? context.course.lessonTitle(lesson.id)) ?? lesson.id,
-        request: QuizRequest(.checkpoint(lesson: lesson.id)), tally: lesson.checkpoint,
+        destination: .quiz(QuizRequest(.checkpoint(lesson: lesson.id))), tally: lesson.checkpoint,
         heading: index == 0 ? "Checkpoints of the lessons" : nil)
     }
   }
@@ -115,7 +145,7 @@ struct QuizMenuScreen: Screen {
   private func topics(_ summary: ProgressSummary) -> [Entry] {
     summary.topics.filter { $0.tally.questions > 0 }.enumerated().map { index, topic in
       Entry(
-        title: topic.title, request: QuizRequest(.topic(topic.id)), tally: topic.tally,
+        title: topic.title, destination: .quiz(QuizRequest(.topic(topic.id))), tally: topic.tally,
         heading: index == 0 ? "Topics" : nil)
     }
   }

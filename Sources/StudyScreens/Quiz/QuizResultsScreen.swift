@@ -114,7 +114,11 @@ struct QuizResultsScreen: Screen {
   private var isWide: Bool { size.columns >= 130 }
   private var isHigh: Bool { !isWide && size.rows >= 34 }
   private var isRoomy: Bool { size.rows >= 16 }
-  private var topicRows: Int { results.topics.count > 1 && isRoomy ? min(results.topics.count, size.rows / 3) : 0 }
+  /// What an exam came to by its objectives was told before.
+  private var isExam: Bool { if case .exam = session.plan.mode { true } else { false } }
+  private var topicRows: Int {
+    !isExam && results.topics.count > 1 && isRoomy ? min(results.topics.count, size.rows / 3) : 0
+  }
 
   /// What it comes to and what is next, in lines of so many columns.
   private func sentences(_ columns: Int) -> [StyledText] {
@@ -256,7 +260,7 @@ struct QuizResultsScreen: Screen {
 extension QuizResults.Entry {
   /// What stands behind the question: how much was right, and how sure the learner was.
   fileprivate var words: String {
-    if answer.isNone { return "not known" }
+    if answer.isNone { return answer.at == 0 ? "not answered" : "not known" }
     let part = answer.isRight ? nil : question.partlyRight(answer.given)?.description
     return [part, answer.confidence?.rawValue].compactMap(\.self).joined(separator: ", ")
   }

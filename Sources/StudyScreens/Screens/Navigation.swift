@@ -49,6 +49,10 @@ enum Destination: Sendable {
   case quiz(QuizRequest)
   /// The review at its first card.
   case review(ReviewRequest)
+  /// An exam: its first page, with what is running.
+  case exam(ExamRequest)
+  /// What an exam came to, by its name.
+  case examResult(String)
   /// The stage, just before the moment that a text speaks of.
   case run(RunReference)
   /// The stage, with what was done to a run and what will be.

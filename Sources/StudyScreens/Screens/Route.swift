@@ -17,6 +17,8 @@ public enum Route: Sendable {
   case quiz(QuizRequest?)
   /// At the review.
   case review(ReviewRequest)
+  /// At an exam.
+  case exam(ExamRequest)
   /// At the missions, or in one.
   case missions(String?)
   /// At the predictions of a run, above the stage.
@@ -42,6 +44,7 @@ public enum Route: Sendable {
     case .comparisonRow(let id): [.comparisonRow(id)]
     case .quiz(let request): [request.map { .quiz($0) } ?? .quizMenu]
     case .review(let request): [.review(request)]
+    case .exam(let request): [.exam(request)]
     case .missions(let id): [id.map { .mission($0) } ?? .missions]
     }
   }
@@ -50,7 +53,8 @@ public enum Route: Sendable {
   var isUponHome: Bool {
     switch self {
     case .home, .page: true
-    case .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .quiz, .review, .missions: false
+    case .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .quiz, .review, .exam, .missions:
+      false
     }
   }
 }

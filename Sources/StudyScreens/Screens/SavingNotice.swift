@@ -73,6 +73,7 @@ extension UnsavedWork {
       Self.part(missions, one: "mission reached", several: "missions reached"),
       Self.part(predictions, one: "prediction", several: "predictions"),
       Self.part(reviews, one: "review", several: "reviews"),
+      Self.part(examSteps, one: "answer or flag in an exam", several: "answers and flags in an exam"),
       Self.part(recalls, one: "row of the drill", several: "rows of the drill"),
       Self.part(
         places.map { String($0.dropFirst(Settings.placePrefix.count)) }, one: "place in a lesson",

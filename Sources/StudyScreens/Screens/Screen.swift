@@ -24,6 +24,10 @@ protocol Screen: Sendable {
   var minimumSize: Size { get }
   /// Whether it changes by itself.
   var isAnimating: Bool { get }
+  /// How many frames a second it needs while it changes by itself, whatever is set; nil for as many as are set.
+  var steadyFrames: Int? { get }
+  /// Whether its time goes on while an overlay lies over it.
+  var goesOnBelow: Bool { get }
   /// Whether it lies over the screen below, which stays in view.
   var isOverlay: Bool { get }
   /// Whether a field has the focus, which takes every printable key.
@@ -63,6 +67,8 @@ extension Screen {
   var legend: [LegendEntry] { [] }
   var minimumSize: Size { Size(columns: 40, rows: 12) }
   var isAnimating: Bool { false }
+  var steadyFrames: Int? { nil }
+  var goesOnBelow: Bool { false }
   var isOverlay: Bool { false }
   var takesText: Bool { false }
   var entryNames: [String] { [] }

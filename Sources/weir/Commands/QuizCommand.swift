@@ -11,7 +11,7 @@ struct QuizCommand: Verb {
     discussion: """
       Without options it goes on with the quiz that was left, or asks ten questions from everywhere. Every answer is
       kept before it is judged aloud. In lines, options are chosen by letter: b is unsure, B sure, and g b a guess. The end
-      of input ends it.
+      of input ends it. An exam judges nothing before its end, and goes on where it was, whatever ended weir.
       """)
 
   @Option(help: ArgumentHelp("Questions of one topic, by its id or title.", valueName: "topic"), completion: .topics)
@@ -26,6 +26,12 @@ struct QuizCommand: Verb {
 
   @Flag(help: "Questions whose latest answer is wrong.")
   var missed = false
+
+  @Flag(help: "An exam: 65 questions in 130 minutes, or the one that is running.")
+  var exam = false
+
+  @Flag(help: "A short exam: 10 questions in 20 minutes, or the one that is running.")
+  var sprint = false
 
   @Option(
     parsing: .unconditional,
@@ -45,8 +51,12 @@ struct QuizCommand: Verb {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if [topic != nil, lesson != nil, question != nil, missed].count(where: \.self) > 1 {
-      throw ValidationError("choose one of --topic, --lesson, --question and --missed.")
+    if [topic != nil, lesson != nil, question != nil, missed, exam, sprint].count(where: \.self) > 1 {
+      throw ValidationError("choose one of --topic, --lesson, --question, --missed, --exam and --sprint.")
+    }
+    if exam || sprint, count != nil || new {
+      throw ValidationError(
+        "an exam has its number of questions, and goes on until it is over; leave --count and --new out.")
     }
     if question != nil, count != nil || new {
       throw ValidationError("--question asks that one; leave --count and --new out.")
@@ -62,6 +72,7 @@ struct QuizCommand: Verb {
     let answer = try Session.answer(common, pictures, keepsProgress: true, others: others)
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
+    if let request = examRequest { return try run(request, in: course, content, answer) }
     let request = try content.found { () throws(ContentError) in try self.request(in: course) }
     guard answer == [.lines] else {
       let session = Session(common: common, pictures: pictures)
@@ -78,7 +89,27 @@ struct QuizCommand: Verb {
     }
   }
 
+  private var examRequest: ExamRequest? { exam || sprint ? ExamRequest(exam ? .exam : .sprint, seed: seed) : nil }
+
+  private func run(
+    _ request: ExamRequest, in course: Course, _ content: Content, _ answer: Set<AnswerForm>
+  ) throws {
+    guard answer == [.lines] else {
+      return try Session(common: common, pictures: pictures).run(content, course, at: .exam(request))
+    }
+    let (progress, input) = (ProgressLocation.store(common), TimedReading())
+    try Leaving.after(progress) {
+      let refusal = try content.found { () throws(ContentError) in
+        try PlainExam.ask(
+          request, in: course, progress, read: { waiting in input.line { waiting.pass($0) } },
+          write: StandardOutput.line)
+      }
+      if let refusal { throw CommandFailure(.usage, refusal) }
+    }
+  }
+
   func route(in course: Course) throws(ContentError) -> Route {
+    if let examRequest { return .exam(examRequest) }
     let request = try request(in: course)
     return .quiz(request == QuizRequest() ? nil : request)
   }

@@ -1,0 +1,81 @@
+public import CourseContent
+private import Foundation
+import Simulation
+
+extension Question {
+  /// Whether the exam asks in this form: one of several options, or several of them; never true or false.
+  public var isExamForm: Bool {
+    switch kind {
+    case .one: !isTrueOrFalse
+    case .several: true
+    case .order, .fill, .predict: false
+    }
+  }
+}
+
+/// The questions of an exam, drawn from a course.
+public struct ExamDraw: Equatable, Sendable {
+  /// What is asked.
+  public let plan: ExamPlan
+  /// How many of its questions were seen in the last days, because too few others are left.
+  public let seenLately: Int
+
+  /// For how many days a question that was seen is not asked again, as long as there are others.
+  public static let days = 3
+
+  /// Draws by the weights of the objectives: of each so many as its share comes to, those first that were not seen in the
+  /// last days, then those seen the longest ago. The seed is, if none is given, the number of this exam.
+  /// - Parameter now: seconds since 1970.
+  /// - Returns: nil if the course has too few questions of the exam's forms.
+  public init?(
+    _ kind: ExamKind, from questions: [Question], by objectives: [Manifest.Objective], _ record: StudyRecord,
+    at now: Int, seed: UInt64? = nil, id: String? = nil
+  ) {
+    let questions = questions.filter(\.isExamForm)
+    guard questions.count >= kind.count else { return nil }
+    let seed = seed ?? UInt64(record.exams.all.count + 1)
+    var stream = RandomStream(seed: seed, named: "exam")
+    let groups = Self.groups(of: questions, by: objectives)
+    let seats = ExamSeats(kind.count, weights: groups.map(\.weight), room: groups.map(\.questions.count)).counts
+    let seen = record.lastSeen
+    func isFresh(_ question: Question) -> Bool { seen[question.id].map { $0 < now - Self.days * 86_400 } ?? true }
+    var drawn: [Question] = []
+    for (group, count) in zip(groups, seats) {
+      let shuffled = stream.shuffled(group.questions)
+      let others = shuffled.filter { !isFresh($0) }.sorted { (seen[$0.id] ?? 0) < (seen[$1.id] ?? 0) }
+      drawn += (shuffled.filter(isFresh) + others).prefix(count)
+    }
+    seenLately = drawn.count { !isFresh($0) }
+    plan = ExamPlan(
+      id: id ?? UUID().uuidString, kind: kind, questionIDs: stream.shuffled(drawn).map(\.id), seed: seed,
+      seconds: kind.seconds)
+  }
+
+  /// The questions by objective, those of an objective that the course does not name too.
+  private static func groups(
+    of questions: [Question], by objectives: [Manifest.Objective]
+  ) -> [(weight: Double, questions: [Question])] {
+    let known = Set(objectives.map(\.id))
+    var others: [String] = []
+    for question in questions where !known.contains(question.objective) && !others.contains(question.objective) {
+      others.append(question.objective)
+    }
+    let all = objectives.map { ($0.id, $0.weight) } + others.map { ($0, 1) }
+    return all.map { id, weight in (weight, questions.filter { $0.objective == id }) }
+  }
+}
+
+extension StudyRecord {
+  /// When each question was last answered, or shown in an exam, in seconds since 1970. Of an exam that is over or given up
+  /// the questions count that were looked at.
+  var lastSeen: [String: Int] {
+    var seen = latest.mapValues(\.at)
+    for exam in exams.all {
+      for (position, id) in exam.plan.questionIDs.enumerated()
+      where exams.shown[ExamPlace(exam: exam.plan.id, position: position)] != nil {
+        seen[id] = max(seen[id] ?? .min, exam.startedAt)
+      }
+    }
+    return seen
+  }
+}

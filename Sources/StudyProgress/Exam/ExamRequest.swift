@@ -1,0 +1,34 @@
+public import CourseContent
+
+/// What somebody wants of an exam.
+public struct ExamRequest: Equatable, Sendable {
+  /// How long it is to be; an exam that is running goes on, whatever its length.
+  public var kind: ExamKind
+  /// What to draw and shuffle by; nil for a number that is used once.
+  public var seed: UInt64?
+
+  /// A request.
+  public init(_ kind: ExamKind, seed: UInt64? = nil) { (self.kind, self.seed) = (kind, seed) }
+
+  /// What there is to do.
+  public enum Opening: Equatable, Sendable {
+    /// One is running: it goes on where it was.
+    case running(ExamSession)
+    /// A new one, which begins when somebody says so.
+    case new(ExamDraw)
+    /// The course has only so many questions of the exam's forms.
+    case tooFew(Int)
+  }
+
+  /// Looks whether an exam is running, and draws one if not.
+  /// - Parameter now: seconds since 1970.
+  public func opening(in course: Course, _ record: StudyRecord, at now: Int) throws(ContentError) -> Opening {
+    let questions = try course.questions()
+    if let running = record.runningExam(questions: questions) { return .running(running) }
+    guard
+      let draw = ExamDraw(
+        kind, from: questions, by: course.manifest.objectives, record, at: now, seed: seed)
+    else { return .tooFew(questions.count(where: \.isExamForm)) }
+    return .new(draw)
+  }
+}

@@ -1,0 +1,178 @@
+public import CourseContent
+import Simulation
+
+/// An exam as it stands: a value, folded from what was kept. Questions are named by their place, from 0; a question that
+/// the course no longer has is passed over. Time is what its pages were shown, and no clock: whoever shows them says so.
+public struct ExamSession: Equatable, Sendable, Identifiable {
+  /// What is asked.
+  public let plan: ExamPlan
+  /// The questions, in order.
+  public let questions: [Question]
+  /// How it ended; nil while it is running.
+  public private(set) var ending: ExamEnding?
+  /// What was done, in order.
+  public private(set) var steps: [ExamStep] = []
+  /// Where each question stands in the plan.
+  let positions: [Int]
+  private var latest: [Int: ExamStep] = [:]
+  private var flags: Set<Int> = []
+  /// Milliseconds by position in the plan.
+  private var shown: [Int: Int] = [:]
+  private var unkept: Set<Int> = []
+  private let shuffle: QuizSession
+
+  /// An exam at its beginning.
+  public init(_ plan: ExamPlan, questions: [Question]) {
+    let byID = Dictionary(questions.map { ($0.id, $0) }) { first, _ in first }
+    let items = plan.questionIDs.enumerated().compactMap { position, id in byID[id].map { (position, $0) } }
+    self.plan = plan
+    positions = items.map(\.0)
+    self.questions = items.map(\.1)
+    shuffle = QuizSession(plan.quiz, questions: self.questions)
+  }
+
+  /// An exam as a record leaves it.
+  public init(_ exam: ExamRecord.Exam, in record: ExamRecord, questions: [Question]) {
+    self.init(exam.plan, questions: questions)
+    ending = exam.ending
+    for step in record.steps.filter({ $0.exam == id }).sorted(by: { $0.number < $1.number }) { take(step) }
+    for (place, milliseconds) in record.shown where place.exam == id { shown[place.position] = milliseconds }
+  }
+
+  /// The name of its plan.
+  public var id: String { plan.id }
+
+  // MARK: Answers
+
+  /// The options as they stand in this exam.
+  public func options(at place: Int) -> [Question.Option] { shuffle.options(of: questions[place]) }
+
+  /// How many options belong to the answer.
+  public func wanted(at place: Int) -> Int { questions[place].rightOptionIDs.count }
+
+  /// The ids of the options that are chosen, in any order.
+  public func chosen(at place: Int) -> [String] { answer(at: place)?.given.optionIDs ?? [] }
+
+  /// Whether as many are chosen as the question asks for.
+  public func isAnswered(_ place: Int) -> Bool { chosen(at: place).count == wanted(at: place) }
+
+  /// Whether it is flagged.
+  public func isFlagged(_ place: Int) -> Bool { flags.contains(positions[place]) }
+
+  /// The places that are not answered, or not whole.
+  public var open: [Int] { questions.indices.filter { !isAnswered($0) } }
+  /// The places that are flagged.
+  public var flagged: [Int] { questions.indices.filter(isFlagged) }
+
+  /// The latest answer, the learner's confidence in it, and when it was given.
+  func answer(at place: Int) -> (given: GivenAnswer, confidence: AnswerConfidence?, at: Int)? {
+    guard let step = latest[positions[place]], case .answer(let given, let confidence) = step.deed, given != .none
+    else { return nil }
+    return (given, confidence, step.at)
+  }
+
+  /// Every whole answer that was given to a question, in order.
+  public func wholeAnswers(at place: Int) -> [GivenAnswer] {
+    steps.compactMap { step in
+      guard step.position == positions[place], case .answer(let given, _) = step.deed,
+        given.optionIDs.count == wanted(at: place)
+      else { return nil }
+      return given
+    }
+  }
+
+  // MARK: Time
+
+  /// How long its pages were shown in all, in milliseconds.
+  public var elapsed: Int { shown.values.reduce(0, +) }
+  /// How much time is left, in milliseconds; never less than 0.
+  public var left: Int { max(0, plan.seconds * 1_000 - elapsed) }
+  /// Whether no time is left.
+  public var isTimeUp: Bool { left == 0 }
+  /// How long a question was shown, in milliseconds.
+  public func shown(at place: Int) -> Int { shown[positions[place]] ?? 0 }
+
+  /// Lets so many milliseconds go by in which a question was shown, or, without a place, all of them together. No more
+  /// goes by than is left.
+  public mutating func show(_ place: Int?, for milliseconds: Int) {
+    let position = place.map { positions[$0] } ?? plan.questionIDs.count
+    let time = min(max(0, milliseconds), left)
+    guard ending == nil, time > 0 else { return }
+    shown[position, default: 0] += time
+    unkept.insert(position)
+  }
+
+  // MARK: Changing
+
+  /// Answers a question, or takes its answer back.
+  /// - Returns: what was done; nil if nothing is new.
+  mutating func choose(_ given: GivenAnswer, _ confidence: AnswerConfidence?, at place: Int, clock: Int) -> ExamStep? {
+    let before = answer(at: place)
+    guard ending == nil, (before?.given ?? .none, before?.confidence) != (given, confidence) else { return nil }
+    return add(.answer(given, confidence), at: place, clock)
+  }
+
+  /// Flags a question, or takes the flag away.
+  mutating func toggleFlag(at place: Int, clock: Int) -> ExamStep? {
+    ending == nil ? add(isFlagged(place) ? .unflag : .flag, at: place, clock) : nil
+  }
+
+  private mutating func add(_ deed: ExamStep.Deed, at place: Int, _ clock: Int) -> ExamStep {
+    let number = (steps.last?.number ?? -1) + 1
+    let step = ExamStep(exam: id, number: number, position: positions[place], deed: deed, at: clock)
+    take(step)
+    return step
+  }
+
+  private mutating func take(_ step: ExamStep) {
+    steps.append(step)
+    switch step.deed {
+    case .answer: latest[step.position] = step
+    case .flag: flags.insert(step.position)
+    case .unflag: flags.remove(step.position)
+    }
+  }
+
+  mutating func end(_ ending: ExamEnding) { if self.ending == nil { self.ending = ending } }
+
+  /// The times that were not kept yet, and from now on are.
+  mutating func takeTimes() -> [ExamChange] {
+    defer { unkept = [] }
+    return unkept.sorted().map { .time(ExamPlace(exam: id, position: $0), shown: shown[$0] ?? 0) }
+  }
+
+  // MARK: The end
+
+  /// The answers as they are judged and kept, once and for all; what has none is not among them.
+  var judged: [RecordedAnswer] {
+    questions.indices.compactMap { place in
+      guard let answer = answer(at: place) else { return nil }
+      return RecordedAnswer(
+        session: id, position: positions[place], question: questions[place].id, given: answer.given,
+        verdict: questions[place].grade(answer.given).verdict, confidence: answer.confidence, seed: plan.seed,
+        at: answer.at)
+    }
+  }
+}
+
+extension ExamPlan {
+  /// The exam as a quiz: what its answers belong to once they are judged.
+  public var quiz: QuizPlan { QuizPlan(id: id, mode: .exam(kind), questionIDs: questionIDs, seed: seed) }
+}
+
+extension StudyRecord {
+  /// An exam as it stands; nil if there is none of this name.
+  public func exam(_ id: ExamPlan.ID, questions: [Question]) -> ExamSession? {
+    exams[id].map { ExamSession($0, in: exams, questions: questions) }
+  }
+
+  /// The exam that is running, if the course still has a question of it.
+  public func runningExam(questions: [Question]) -> ExamSession? {
+    exams.running.flatMap { exam(as: $0, questions) }
+  }
+
+  private func exam(as exam: ExamRecord.Exam, _ questions: [Question]) -> ExamSession? {
+    let session = ExamSession(exam, in: exams, questions: questions)
+    return session.questions.isEmpty ? nil : session
+  }
+}

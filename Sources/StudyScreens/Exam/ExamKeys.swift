@@ -1,0 +1,115 @@
+import CourseContent
+import StudyProgress
+import TerminalSurface
+
+/// What the keys of an exam do.
+enum ExamAction: Equatable {
+  case begin, giveUp
+  /// Chooses the option that the key names.
+  case answer
+  /// Chooses the option under the cursor.
+  case take
+  case goOn, flag, nextQuestion, previousQuestion, nextOption, previousOption
+  case page(Int), far(Int)
+  case lookOver
+  /// To another cell of the look at all questions, so many columns and rows on.
+  case cell(columns: Int, rows: Int)
+  /// To the next question, or the one before, that is open or flagged.
+  case open(Int)
+  case goTo, backToQuestion, end, result, leave
+}
+
+extension ExamScreen {
+  var bindings: KeyTable<ExamAction> {
+    switch stage {
+    case .cover(let draw): coverBindings(isNew: draw != nil)
+    case .question: questionBindings
+    case .overview: overviewBindings
+    case .over:
+      [.init(.open, title: "result", help: "what it came to", action: .result), leaving("leave", "leave the exam")]
+    }
+  }
+
+  private func leaving(_ title: String, _ help: String) -> KeyBinding<ExamAction> {
+    .init(.back, keys: [.character("q"), .escape], title: title, help: help, action: .leave)
+  }
+
+  private func coverBindings(isNew: Bool) -> KeyTable<ExamAction> {
+    [
+      .init(
+        .open, title: isNew ? "begin" : "go on",
+        help: isNew ? "begin: from now on the clock goes" : "go on where it was", action: .begin),
+      isNew
+        ? nil
+        : .init(
+          .endExam, title: isWarned ? "give up now" : "give up",
+          help: "give it up, without a verdict; twice", action: .giveUp),
+      leaving("back", isNew ? "go back; nothing has begun" : "go back; it stays as it is"),
+    ]
+  }
+
+  private var questionBindings: KeyTable<ExamAction> {
+    let letters = exam.options(at: place).indices.map { Character(QuizAnswering.letter($0)) }
+    let digits = letters.indices.map { Character("\($0 + 1)") }
+    let names = "a-\(letters.last ?? "a")"
+    let isOne = exam.wanted(at: place) == 1
+    let isLast = place + 1 == exam.questions.count
+    return [
+      .init(
+        (letters + digits).map { .character($0) }, names, title: "choose",
+        help: isOne
+          ? "this is the answer; it can be changed until the end" : "this belongs to the answer, or no longer",
+        action: .answer),
+      .init(
+        letters.map { .character(Character($0.uppercased())) }, names.uppercased(),
+        help: "the same, and you are sure: the result says how often that was right", action: .answer),
+      .init(
+        .flag, title: exam.isFlagged(place) ? "unflag" : "flag",
+        help: "flag it, to come back to it, or take the flag away", action: .flag),
+      .init(
+        [.right, .character("n")], "right", title: "question", help: isLast ? "look over all" : "the next question",
+        action: .nextQuestion, footer: "left right"),
+      place == 0
+        ? nil
+        : .init([.left, .character("N")], "left", help: "the question before", action: .previousQuestion),
+      .init(
+        .allQuestions, title: "all", help: "all questions: which are open, which are flagged; and the end",
+        action: .lookOver),
+      .init(.open, help: "choose what the cursor is on, or go on to the next question", action: .goOn),
+      cursor == nil
+        ? nil : .init([.character(" ")], "space", help: "choose what the cursor is on, or no longer", action: .take),
+      cursor == letters.count - 1 && top == lowestTop
+        ? nil : .init([.down, .character("j"), .tab], "down", help: "go to the next option", action: .nextOption),
+      cursor == 0 && top == 0
+        ? nil
+        : .init([.up, .character("k"), .backTab], "up", help: "go to the option before", action: .previousOption),
+      top < lowestTop ? .init([.pageDown], "page down", help: "a page on", action: .page(1)) : nil,
+      top > 0 ? .init([.pageUp], "page up", help: "a page back", action: .page(-1)) : nil,
+      top > 0 ? .init([.home], "home", help: "to the beginning", action: .far(-1)) : nil,
+      top < lowestTop ? .init([.end], "end", help: "to the end", action: .far(1)) : nil,
+      leaving("pause", "leave the exam; its clock stands still, and it goes on here"),
+    ]
+  }
+
+  private var overviewBindings: KeyTable<ExamAction> {
+    [
+      .init(.open, title: "go to", help: "go to the chosen question", action: .goTo),
+      .init(
+        [.right], "right", title: "choose", help: "choose the next question", action: .cell(columns: 1, rows: 0),
+        footer: "arrows"),
+      .init([.left], "left", help: "choose the question before", action: .cell(columns: -1, rows: 0)),
+      .init([.down, .character("j")], "down", help: "choose a row below", action: .cell(columns: 0, rows: 1)),
+      .init([.up, .character("k")], "up", help: "choose a row above", action: .cell(columns: 0, rows: -1)),
+      .init(.nextOfKind, title: "next open", help: "choose the next that is open or flagged", action: .open(1)),
+      .init(.previousOfKind, help: "choose the one before that is open or flagged", action: .open(-1)),
+      .init(.flag, title: "flag", help: "flag the chosen one, or take its flag away", action: .flag),
+      .init([.home], "home", help: "to the first", action: .far(-1)),
+      .init([.end], "end", help: "to the last", action: .far(1)),
+      .init(
+        .endExam, title: isWarned ? "end it now" : "end", help: "end the exam, and have it judged; twice", action: .end),
+      .init(
+        .back, and: .allQuestions, keys: [.character("q"), .escape], title: "back",
+        help: "back to the question", action: .backToQuestion),
+    ]
+  }
+}

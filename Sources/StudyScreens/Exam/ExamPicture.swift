@@ -1,0 +1,169 @@
+import CourseContent
+import StudyProgress
+import TerminalSurface
+
+// An exam on the screen: two bars for time and answers, the question, all of them as cells.
+extension ExamScreen {
+  private var isRoomy: Bool { size.rows >= 20 && size.columns >= 70 }
+  /// Rows of the two bars and of the air below them.
+  private var barRows: Int { isRoomy ? (size.rows >= 34 ? 5 : 3) : 0 }
+  private var width: Int { min(size.columns - 4, ReadingPage.widest) }
+  private var stripRows: Int { size.rows >= 32 && size.columns >= ExamStrip.columns(of: exam) + 6 ? 5 : 0 }
+  /// Rows of the question: all but the bars, the prompt and the cells.
+  var rows: Int { max(1, size.rows - barRows - 2 - stripRows) }
+  var page: QuizPage { QuizPage(exam, at: place, width: width, isRoomy: size.rows >= 20, facts: context.facts) }
+  var lowestTop: Int { max(0, page.rows.count - rows) }
+  /// How many cells stand in a row of the look at all questions.
+  var cellsARow: Int { ExamOverview.cellsARow(in: size, of: exam.questions.count) }
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    switch stage {
+    case .cover(let draw):
+      ExamCover(exam: exam, draw: draw, isWarned: isWarned, course: context.course, columns: ExamText.columns(in: rect))
+        .draw(into: &surface, in: rect)
+    case .question: drawQuestion(into: &surface, in: rect)
+    case .overview:
+      let overview = ExamOverview(
+        exam: exam, chosen: cell, isWarned: isWarned, notice: message, facts: context.facts)
+      overview.draw(into: &surface, in: rect, cellsARow: cellsARow)
+    case .over: drawEnd(into: &surface, in: rect)
+    }
+  }
+
+  private func drawQuestion(into surface: inout Surface, in rect: Rect) {
+    let (bars, below) = rect.splitTop(barRows)
+    drawBars(into: &surface, in: bars)
+    let (strip, above) = below.splitBottom(stripRows)
+    if !strip.isEmpty { ExamStrip(exam: exam, here: place).draw(into: &surface, in: strip) }
+    let (prompt, body) = above.centred(columns: width + 4).splitBottom(2)
+    let text = Rect(column: body.column + 2, row: body.row, columns: width, rows: min(rows, body.rows))
+    let page = page
+    surface.offerText(in: text)
+    page.draw(into: &surface, in: text, from: top, option: cursor, touch: touch(ofOption:))
+    drawMore(into: &surface, in: text, page.rows.count)
+    let row = min(prompt.endRow - 1, text.row + page.rows.count + 1)
+    surface.write(self.prompt, at: Point(prompt.column + 2, row), limit: prompt.endColumn - 1)
+  }
+
+  /// Time and answers as two bars of equal length, so that one can be seen to be ahead of the other.
+  private func drawBars(into surface: inout Surface, in rect: Rect) {
+    guard !rect.isEmpty else { return }
+    let room = rect.centred(columns: 120).inset(columns: 2, rows: 0)
+    let answered = exam.questions.count - exam.open.count
+    let used = Double(exam.elapsed) / Double(exam.plan.seconds * 1_000)
+    let words = ["\(ExamClock.words(exam.elapsed)) used", "\(answered) of \(exam.questions.count)"]
+    let columns = max(0, room.columns - 10 - 14)
+    let gauges = [Gauge(share: used), Gauge(answered, of: exam.questions.count)]
+    for (row, (name, gauge)) in zip(["time", "answered"], gauges).enumerated() {
+      surface.write(name, at: Point(room.column, room.row + row), role: .dim)
+      let end = gauge.draw(
+        into: &surface, at: Point(room.column + 10, room.row + row), columns: columns,
+        role: row == 0 ? .dim : .asynchronous)
+      surface.write(words[row], at: Point(end + 2, room.row + row), role: .dim, limit: room.endColumn)
+    }
+  }
+
+  /// A click on an option is its letter.
+  private func touch(ofOption option: Int) -> Touch? { .key(.character(Character(QuizAnswering.letter(option)))) }
+
+  /// Arrows where there is more above or below than fits.
+  private func drawMore(into surface: inout Surface, in text: Rect, _ count: Int) {
+    guard count > text.rows else { return }
+    if top > 0 { surface.write("↑", at: Point(text.endColumn + 1, text.row), role: .attention) }
+    if top + text.rows < count { surface.write("↓", at: Point(text.endColumn + 1, text.endRow - 1), role: .attention) }
+  }
+
+  private var prompt: StyledText {
+    if let message { return StyledText(message, .attention) }
+    let flag = exam.isFlagged(place) ? StyledText("\(Glyph.retried) flagged   ", .attention) : StyledText()
+    let free = size.columns >= 70 ? StyledText(" Nothing is judged before the end.", .faint) : StyledText()
+    return flag + StyledText(exam.instruction(at: place), .dim) + free
+  }
+
+  private func drawEnd(into surface: inout Surface, in rect: Rect) {
+    let answered = exam.questions.count - exam.open.count
+    let lines = [
+      StyledText(exam.ending == .timeUp ? "The time is up." : "The exam is over.", .title), StyledText(),
+      StyledText(
+        "\(answered) of \(exam.questions.count) are answered. What is answered is judged now; the rest counts as not answered.",
+        .text),
+      StyledText(), StyledText("Enter: the result.", .attention),
+    ]
+    ExamText(lines: lines).draw(into: &surface, in: rect)
+  }
+}
+
+/// Sentences in the upper part of an empty page.
+struct ExamText {
+  let lines: [StyledText]
+
+  static func columns(in rect: Rect) -> Int { min(rect.columns - 4, ReadingPage.measure) }
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let width = Self.columns(in: rect)
+    let rows = lines.flatMap { $0.width == 0 ? [$0] : $0.wrapped(to: width) }
+    let middle = rect.centred(columns: width)
+    // Where all does not fit, empty lines go first.
+    let shown = rows.count > rect.rows ? rows.filter { $0.width > 0 } : rows
+    let air = max(0, min(rect.rows / 6, rect.rows - shown.count))
+    for (row, line) in shown.prefix(rect.rows).enumerated() {
+      surface.write(line, at: Point(middle.column, rect.row + air + row))
+    }
+  }
+}
+
+/// The first page of an exam: what is ahead, or what is running.
+struct ExamCover {
+  let exam: ExamSession
+  /// What was drawn; nil where it goes on.
+  let draw: ExamDraw?
+  let isWarned: Bool
+  let course: Course
+  /// How wide its text is.
+  let columns: Int
+
+  func draw(into surface: inout Surface, in rect: Rect) {
+    let isShort = rect.rows < 18
+    ExamText(lines: draw.map { beginning($0, isShort: isShort) } ?? running).draw(into: &surface, in: rect)
+  }
+
+  private var running: [StyledText] {
+    [
+      StyledText(exam.running, .title), StyledText(),
+      StyledText("Its clock stood still while it was not shown.", .dim), StyledText(),
+      StyledText("Enter: go on where it was.", .attention), StyledText(),
+      isWarned
+        ? StyledText("x again gives it up: nothing of it is judged, and it is gone.", .failing)
+        : StyledText("x: give it up, without a verdict.", .dim),
+    ]
+  }
+
+  private func beginning(_ draw: ExamDraw, isShort: Bool) -> [StyledText] {
+    let head: [StyledText] = [
+      StyledText("\(draw.plan.kind.title): \(draw.plan.kind.words)", .title), StyledText(),
+      StyledText("Choose one, or choose several. Nothing is judged before the end.", .text),
+      StyledText(draw.freshness, .text),
+    ]
+    let rules: [StyledText] = [
+      StyledText(), StyledText("Every answer can be changed until the end.", .text),
+      StyledText(
+        "The clock goes while a page is shown. Whatever ends weir, the exam goes on where it was, with 10 seconds given back at most.",
+        .text), StyledText(),
+    ]
+    let begin = StyledText("Enter: begin.", .attention) + StyledText("   seed \(draw.plan.seed)", .faint)
+    return isShort ? head + [StyledText(), begin] : head + shares + rules + [begin]
+  }
+
+  /// How many questions there are of each objective.
+  private var shares: [StyledText] {
+    let lines = course.manifest.objectives.flatMap { objective -> [StyledText] in
+      let count = exam.questions.count { $0.objective == objective.id }
+      guard count > 0 else { return [] }
+      let words = StyledText(objective.text, .dim).wrapped(to: columns - 4)
+      return words.enumerated().map { row, line in
+        StyledText(row > 0 ? "    " : (count < 10 ? " " : "") + "\(count)  ", .figure) + line
+      }
+    }
+    return lines.isEmpty ? [] : [StyledText()] + lines
+  }
+}

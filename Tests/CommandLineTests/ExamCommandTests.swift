@@ -1,0 +1,57 @@
+import CourseContent
+import Foundation
+import StudyProgress
+import Testing
+
+/// `weir quiz --exam` and `--sprint` in a pipe.
+@Suite struct `The exam by its command` {
+  private let progress: TemporaryFolder
+
+  init() throws { progress = try TemporaryFolder(["none": ""]) }
+
+  private func weir(_ words: String, in content: TemporaryFolder, lines: String = "") throws -> Binary {
+    try Binary(
+      shell:
+        "printf '\(lines)' | \"$weir\" quiz \(words) --content '\(content.path)' --progress '\(progress.path)/p.sqlite'"
+    )
+  }
+
+  private var record: StudyRecord {
+    let clock = StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 11, day: 22) })
+    return ProgressStore(path: "\(progress.path)/p.sqlite", for: .reading, clock: clock).record
+  }
+
+  @Test func `of 65 questions is answered through a pipe, in two goes, and judged once`() throws {
+    let content = try QuizCourse.folder(questions: 65)
+    let first = try weir("--exam", in: content, lines: String(repeating: "b\\n", count: 30))
+    #expect(first.status == 0 && first.errors == "")
+    #expect(first.output.hasPrefix("Practice exam: 65 questions in 130 minutes, seed 1."))
+    #expect(first.output.hasSuffix("weir quiz --exam goes on where it was.\n") && record.answers.isEmpty)
+    let second = try weir("--exam", in: content, lines: String(repeating: "b\\n", count: 35) + "done\\n")
+    #expect(second.output.hasPrefix("A practice exam is running: 30 of 65 answered"))
+    let right = record.answers.count(where: \.isRight)
+    #expect(record.answers.count == 65 && second.output.contains("Practice exam: \(right) of 65 right"))
+    #expect(record.exams.running == nil && record.exams.all.count == 1)
+  }
+
+  @Test func `with too few questions is refused in one line, and nothing has begun`() throws {
+    let content = try QuizCourse.folder(questions: 12)
+    let run = try weir("--exam", in: content)
+    #expect(run.status == 64 && run.output == "")
+    #expect(
+      run.errors
+        == "weir: An exam of 65 questions needs as many in its forms, and the course has 12; weir quiz --sprint asks 10.\n"
+    )
+    #expect(record == StudyRecord())
+    #expect(try weir("--sprint", in: content, lines: "give up\\ngive up\\n").status == 0)
+  }
+
+  @Test(arguments: [
+    ("--exam --sprint", "choose one of"), ("--exam --missed", "choose one of"),
+    ("--exam --count 3", "leave --count and --new out"), ("--sprint --new", "leave --count and --new out"),
+  ])
+  func `what cannot be is refused`(words: String, told: String) throws {
+    let run = try weir(words, in: try QuizCourse.folder(questions: 4))
+    #expect(run.status == 64 && run.errors.contains(told) && run.errors.split(separator: "\n").count == 1)
+  }
+}

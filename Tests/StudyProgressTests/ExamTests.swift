@@ -1,0 +1,317 @@
+import CourseContent
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@testable import StudyProgress
+
+/// Which questions an exam has.
+@Suite struct `An exam is drawn` {
+  private static let day = 86_400
+  private let time = SetClock(100 * day)
+  private let store: ProgressStore
+
+  init() { store = ProgressStore(inMemory: time.clock()) }
+
+  private func draw(
+    _ kind: ExamKind = .exam, of count: Int = 40, at now: Int = 100 * day, seed: UInt64? = nil
+  ) -> ExamDraw? {
+    ExamDraw(
+      kind, from: ExamCourse.questions(count), by: ExamCourse.objectives, store.record, at: now, seed: seed)
+  }
+
+  private func counts(_ draw: ExamDraw?) -> [Int] {
+    ExamCourse.objectiveIDs.map { id in draw?.plan.questionIDs.count { $0.hasPrefix(id) } ?? 0 }
+  }
+
+  @Test func `by weights, what is left to the largest fractions`() {
+    // 65 by 26, 34, 20, 20 of 100: 16.9, 22.1, 13, 13; the one that is left goes to the first.
+    #expect(counts(draw()) == [17, 22, 13, 13])
+    // 10: 2.6, 3.4, 2, 2.
+    #expect(counts(draw(.sprint)) == [3, 3, 2, 2])
+  }
+
+  @Test(arguments: [
+    // What the second has no room for, 12 of its 22, goes to the others by 26, 20, 20 of 66: 4.7, 3.6, 3.6.
+    (65, [26.0, 34, 20, 20], [90, 10, 90, 90], [22, 10, 17, 16]),
+    // Equal fractions: the first. Weights need not come to a hundred.
+    (10, [1, 1, 1], [9, 9, 9], [4, 3, 3]), (10, [3, 3, 3], [9, 9, 9], [4, 3, 3]),
+    (7, [5, 1], [2, 9], [2, 5]), (5, [1, 1], [2, 2], [2, 2]), (0, [1, 2], [3, 3], [0, 0]), (3, [], [], []),
+  ])
+  func `and nobody gets more than there is`(seats: Int, weights: [Double], room: [Int], expected: [Int]) {
+    #expect(ExamSeats(seats, weights: weights, room: room).counts == expected)
+  }
+
+  @Test func `without a question twice, in another order with another seed, in the same with the same`() {
+    let plan = draw(seed: 5)?.plan
+    #expect(plan?.questionIDs.count == 65 && Set(plan?.questionIDs ?? []).count == 65)
+    #expect(plan?.questionIDs == draw(seed: 5)?.plan.questionIDs)
+    #expect(plan?.questionIDs != draw(seed: 6)?.plan.questionIDs)
+    #expect(plan?.seconds == 7_800 && draw(.sprint)?.plan.seconds == 1_200)
+  }
+
+  @Test func `of the exam's forms alone`() {
+    #expect(SampleCourse.questions.filter(\.isExamForm).map(\.id) == ["login", "choose"])
+  }
+
+  @Test func `from a bank that is too small it is none`() {
+    #expect(draw(of: 16) == nil)
+    #expect(draw(of: 17) != nil && draw(.sprint, of: 3) != nil && draw(.sprint, of: 2) == nil)
+  }
+
+  /// Begins an exam and lets so many of its questions be shown.
+  private func seen(_ count: Int, at now: Int, of bank: Int = 40) throws -> ExamPlan {
+    let plan = try #require(draw(of: bank, at: now)).plan
+    time.seconds = now
+    store.begin(plan)
+    var exam = ExamSession(plan, questions: ExamCourse.questions(bank))
+    for place in 0..<count { exam.show(place, for: 1_000) }
+    store.keepTimes(of: &exam)
+    return plan
+  }
+
+  @Test func `without those that were seen in the last three days, also by a clock that was set back`() throws {
+    let now = 100 * Self.day
+    let first = try seen(65, at: now, of: 60)
+    let seen = Set(first.questionIDs)
+    for later in [now + 1, now + 3 * Self.day, now - 365 * Self.day] {
+      let next = try #require(draw(of: 60, at: later))
+      #expect(next.seenLately == 0 && seen.isDisjoint(with: next.plan.questionIDs), "\(later)")
+    }
+    // Three days and a second later they may come again.
+    let again = (1...20).compactMap { draw(of: 60, at: now + 3 * Self.day + 1, seed: $0) }
+    #expect(again.contains { !seen.isDisjoint(with: $0.plan.questionIDs) } && again.allSatisfy { $0.seenLately == 0 })
+  }
+
+  @Test func `when too few others are left those come that were seen the longest ago, and it is counted`() throws {
+    let now = 100 * Self.day
+    let first = try seen(65, at: now)
+    let second = try seen(65, at: now + 60)
+    let third = try #require(draw(at: now + 120))
+    let services = third.plan.questionIDs.filter { $0.hasPrefix("services") }
+    // Of 40 services the first exam had 22; 18 were left for the second, which took 4 again. Now all were seen, and the 18
+    // of the first alone come before 4 of the second.
+    let both = Set(first.questionIDs).intersection(second.questionIDs)
+    #expect(both.count == 4 && services.count { second.questionIDs.contains($0) } == 4)
+    // Patterns: 6 are fresh, 11 were seen; services: none and 22; the others have 14 fresh ones for 13.
+    #expect(third.seenLately == 11 + 22)
+    #expect(counts(third) == [17, 22, 13, 13])
+  }
+
+  @Test func `and what was answered in a quiz was seen`() {
+    let store = ProgressStore(inMemory: .counting())
+    let questions = ExamCourse.questions()
+    var session = QuizSession(QuizPlan(.mixed, from: questions, record: store.record), questions: questions)
+    while let question = session.current { store.answer(GivenAnswer(question.rightOptionIDs[0]), nil, in: &session) }
+    let next = ExamDraw(.exam, from: questions, by: ExamCourse.objectives, store.record, at: 2_000)
+    #expect(next.map { Set($0.plan.questionIDs).isDisjoint(with: store.record.latest.keys) } == true)
+  }
+}
+
+/// What is done in an exam, and what it comes to.
+@Suite struct `An exam` {
+  private let folder: TemporaryFolder
+  private let questions = ExamCourse.questions()
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func begun(_ store: ProgressStore, _ kind: ExamKind = .sprint) throws -> ExamSession {
+    let draw = try #require(ExamDraw(kind, from: questions, by: ExamCourse.objectives, store.record, at: 1, seed: 3))
+    store.begin(draw.plan)
+    return try #require(store.record.runningExam(questions: questions))
+  }
+
+  private func answer(
+    _ places: some Sequence<Int>, rightly: Bool = true, in exam: inout ExamSession, _ store: ProgressStore,
+    _ confidence: AnswerConfidence? = nil
+  ) {
+    for place in places {
+      let right = exam.questions[place].rightOptionIDs
+      let wrong = exam.wanted(at: place) == 1 ? ["c"] : ["c", "d"]
+      store.choose(GivenAnswer(options: rightly ? right : wrong), confidence, at: place, in: &exam)
+    }
+  }
+
+  @Test func `judges nothing before its end, then all that was answered, once`() throws {
+    let store = folder.store()
+    var exam = try begun(store)
+    answer(0..<6, in: &exam, store)
+    answer(6..<9, rightly: false, in: &exam, store)
+    #expect(store.record.answers.isEmpty && exam.open == [9])
+    store.end(&exam, .handedIn)
+    let record = folder.store().record
+    #expect(record.answers.count == 9 && record.answers.count(where: \.isRight) == 6)
+    #expect(record.unfinished.isEmpty && record.sessions.map(\.plan.mode) == [.exam(.sprint)])
+    #expect(record.exams[exam.id]?.ending == .handedIn && record.exams.running == nil)
+    store.end(&exam, .timeUp)
+    #expect(folder.store().record == record)
+  }
+
+  @Test func `that two windows end is judged once, and each sees what the other did`() throws {
+    let (one, other) = (folder.store(), folder.store())
+    var exam = try begun(one)
+    answer(0..<3, in: &exam, one)
+    var twin = try #require(other.record.runningExam(questions: questions))
+    #expect(twin.open.count == 7)
+    one.end(&exam, .handedIn)
+    answer(0..<5, rightly: false, in: &twin, other)
+    other.end(&twin, .timeUp)
+    for record in [other.record, folder.store().record] {
+      #expect(record.answers.count == 3 && record.answers.allSatisfy(\.isRight))
+      #expect(record.exams[exam.id]?.ending == .handedIn)
+    }
+  }
+
+  @Test func `that is given up is not judged, and the next one can begin`() throws {
+    let store = folder.store()
+    var exam = try begun(store)
+    answer(0..<3, in: &exam, store)
+    store.end(&exam, .givenUp)
+    let record = folder.store().record
+    #expect(record.answers.isEmpty && record.exams.running == nil && record.exams[exam.id]?.ending == .givenUp)
+  }
+
+  @Test func `keeps every answer, flag and time, and goes on with them`() throws {
+    let store = folder.store()
+    var exam = try begun(store)
+    answer([2], rightly: false, in: &exam, store, .sure)
+    answer([2], in: &exam, store, .sure)
+    answer([2], rightly: false, in: &exam, store, .sure)
+    store.toggleFlag(at: 4, in: &exam)
+    store.toggleFlag(at: 5, in: &exam)
+    store.toggleFlag(at: 5, in: &exam)
+    exam.show(4, for: 1_250)
+    exam.show(nil, for: 750)
+    store.keepTimes(of: &exam)
+    let again = try #require(folder.store().record.runningExam(questions: questions))
+    #expect(again == exam)
+    #expect(again.wholeAnswers(at: 2).count == 3 && again.flagged == [4] && again.elapsed == 2_000)
+    #expect(again.shown(at: 4) == 1_250 && again.left == 1_198_000)
+  }
+
+  @Test func `has no more time than there is, and none after its end`() throws {
+    let store = ProgressStore(inMemory: .counting())
+    var exam = try begun(store)
+    exam.show(0, for: -5)
+    exam.show(0, for: 1_199_999)
+    #expect(!exam.isTimeUp)
+    exam.show(1, for: 5_000)
+    #expect(exam.isTimeUp && exam.elapsed == 1_200_000 && exam.shown(at: 1) == 1)
+    store.end(&exam, .timeUp)
+    exam.show(1, for: 5_000)
+    #expect(exam.elapsed == 1_200_000)
+  }
+
+  @Test func `loses nothing when its clock is set back by a year`() throws {
+    let time = SetClock(400 * 86_400)
+    let store = ProgressStore(path: folder.database, clock: time.clock())
+    var exam = try begun(store)
+    answer(0..<2, in: &exam, store)
+    exam.show(0, for: 60_000)
+    time.seconds -= 365 * 86_400
+    answer(2..<4, in: &exam, store)
+    answer([0], rightly: false, in: &exam, store)
+    let again = try #require(
+      ProgressStore(path: folder.database, clock: time.clock()).record.runningExam(questions: questions))
+    #expect(again == exam && again.elapsed == 60_000 && again.chosen(at: 0) != again.questions[0].rightOptionIDs)
+    store.end(&exam, .handedIn)
+    #expect(store.record.answers.count == 4 && store.record.answers.count(where: \.isRight) == 3)
+  }
+
+  @Test func `comes to sums by objective, changes and pace`() throws {
+    let store = ProgressStore(inMemory: .counting())
+    var exam = try begun(store)
+    answer(0..<5, in: &exam, store, .sure)
+    answer(5..<8, rightly: false, in: &exam, store, .sure)
+    // From wrong to right, from right to wrong, from wrong to another wrong one and back to it.
+    answer([0, 1], rightly: false, in: &exam, store)
+    answer([0, 1], in: &exam, store)
+    answer([5], in: &exam, store)
+    answer([6], in: &exam, store)
+    answer([6], rightly: false, in: &exam, store)
+    answer([2], rightly: false, in: &exam, store)
+    for place in 0..<9 { exam.show(place, for: 20_000) }
+    exam.show(3, for: 70_000)
+    store.end(&exam, .handedIn)
+    let result = ExamResult(exam, objectives: ExamCourse.objectives, in: store.record)
+    // Right: 0, 1, 3, 4, 5. Wrong: 2, 6, 7. Open: 8, 9.
+    #expect(result.tally == Tally(questions: 10, answered: 8, right: 5))
+    #expect(result.changes == ExamResult.Changes(toRight: 1, toWrong: 1, stayedWrong: 0))
+    #expect(result.objectives.map(\.tally.questions) == [3, 3, 2, 2])
+    #expect(result.objectives.map(\.tally.right).reduce(0, +) == 5)
+    #expect(result.objectives.allSatisfy { ($0.lesson == nil) == ($0.tally.right == $0.tally.questions) })
+    // 9 x 20 s and 70 s in ten questions.
+    #expect(result.secondsEach == 25)
+    #expect(result.paces.map { "\($0.from) \($0.tally.right)/\($0.tally.questions)" } == ["0 4/7", "90 1/1"])
+    // Sure: 3 and 4 right, 6 not asked any more, 7 wrong.
+    #expect(result.sureAndWrong == 1 && result.calibration.levels.map(\.answers) == [3])
+  }
+
+  @Test(arguments: [
+    (40, 65, 0.49384, 0.72405), (46, 65, 0.58804, 0.80417), (0, 10, 0, 0.27753), (10, 10, 0.72247, 1),
+    (5, 10, 0.23659, 0.76341),
+  ])
+  func `has the interval of Wilson`(right: Int, count: Int, low: Double, high: Double) {
+    let interval = ExamResult.interval(right: right, of: count)
+    #expect(abs(interval.lowerBound - low) < 1e-5 && abs(interval.upperBound - high) < 1e-5)
+    #expect(ExamResult.interval(right: 0, of: 0) == 0...1)
+  }
+
+  // MARK: Stores
+
+  @Test(arguments: [
+    (6, ["exams, what was done in them, how long they were shown"], ["exams", "exam_steps", "exam_times"]),
+    (
+      5, ["exams, what was done in them, how long they were shown", "reviews, and reviews taken back"],
+      ["exams", "exam_steps", "exam_times", "reviews", "reviews_undone"]
+    ),
+  ])
+  func `is kept in a store of an earlier version, which keeps what it has`(
+    version: Int, migrations: [String], tables: [String]
+  ) throws {
+    let first = folder.store()
+    _ = first.quiz(.mixed, answering: 2)
+    first.close()
+    let database = try DatabaseQueue(path: folder.database)
+    try database.write { connection in
+      for table in tables { try connection.execute(sql: "DROP TABLE \(table)") }
+      for name in migrations {
+        try connection.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = ?", arguments: [name])
+        #expect(connection.changesCount == 1)
+      }
+      try connection.execute(sql: "PRAGMA user_version = \(version)")
+    }
+    try database.close()
+    let before = try folder.contents
+    let reading = ProgressStore(path: folder.database, for: .reading, clock: .counting())
+    #expect(reading.record.answers.count == 2 && reading.status == .saved)
+    #expect(try folder.contents == before)
+    let later = folder.store()
+    var exam = try begun(later)
+    answer(0..<10, in: &exam, later)
+    later.end(&exam, .handedIn)
+    #expect(later.status == .saved && folder.store().record == later.record)
+    #expect(later.record.answers.count == 12 && later.record.exams[exam.id]?.ending == .handedIn)
+  }
+
+  @Test func `whose rows are odd is passed over, and an odd time does not stay`() throws {
+    let store = folder.store()
+    var exam = try begun(store)
+    exam.show(0, for: 5_000)
+    store.choose(GivenAnswer("a"), at: 0, in: &exam)
+    store.close()
+    let database = try DatabaseQueue(path: folder.database)
+    try database.write { connection in
+      try connection.execute(sql: "UPDATE exam_times SET shown = 9223372036854775807")
+      try connection.execute(sql: "UPDATE exam_steps SET number = 9223372036854775807")
+    }
+    try database.close()
+    let again = folder.store()
+    var left = try #require(again.record.runningExam(questions: questions))
+    #expect(again.news.oddRows == 2 && left.elapsed == 0 && left.steps.isEmpty)
+    left.show(0, for: 2_000)
+    again.choose(GivenAnswer("b"), at: 0, in: &left)
+    #expect(folder.store().record.runningExam(questions: questions)?.elapsed == 2_000)
+  }
+}

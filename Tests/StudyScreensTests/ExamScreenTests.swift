@@ -1,0 +1,395 @@
+import CourseContent
+import Foundation
+import StudyProgress
+import Synchronization
+import TerminalSurface
+import TestSupport
+import Testing
+
+@testable import StudyScreens
+
+/// An exam on the screen, by keys, by clicks and by its clock.
+@Suite struct `The exam on the screen` {
+  private let store = ProgressStore(
+    inMemory: StudyClock(seconds: { 1_000 }, today: { CalendarDay(year: 2026, month: 11, day: 22) }))
+
+  static func app(
+    _ kind: ExamKind, _ store: ProgressStore, size: Size = Size(columns: 120, rows: 40), glyphs: GlyphSet = .unicode,
+    of course: Course = ExamCourse.course()
+  ) -> App {
+    App(
+      StudyContext(course: course, progress: store), at: .exam(ExamRequest(kind, seed: 3)), size: size, glyphs: glyphs)
+  }
+
+  private func begun(_ kind: ExamKind = .sprint, size: Size = Size(columns: 120, rows: 40)) -> App {
+    var app = Self.app(kind, store, size: size)
+    app.press(.enter)
+    return app
+  }
+
+  /// The letters of the right options of the question that is shown, or of as many wrong ones.
+  static func letters(_ app: App, rightly: Bool = true) throws -> [Character] {
+    let screen = try #require(app.top as? ExamScreen)
+    let (options, right) = (screen.exam.options(at: screen.place), screen.exam.questions[screen.place].rightOptionIDs)
+    let places = options.indices.filter { right.contains(options[$0].id) == rightly }
+    return places.prefix(right.count).map { Character(QuizAnswering.letter($0)) }
+  }
+
+  private func exam(_ app: App) throws -> ExamSession { try #require(app.top as? ExamScreen).exam }
+
+  // MARK: Answers
+
+  @Test func `of 65 questions is answered by keys, ended, and comes to the right sums and words`() throws {
+    var app = begun(.exam)
+    for place in 0..<60 {
+      for letter in try Self.letters(app, rightly: place < 40) { app.press(String(letter)) }
+      if place == 7 { app.press("m") }
+      app.press(.right)
+    }
+    #expect(store.record.answers.isEmpty && store.record.exams.running != nil)
+    app.press("o")
+    #expect(app.text.contains("5 open, 1 flagged") && app.text.contains("Open: 61, 62, 63, 64, 65."))
+    app.press("x")
+    #expect(app.text.contains("x again ends the exam; 5 open."))
+    app.press("x")
+    #expect(app.text.contains("60 of 65 are answered") && !app.text.contains("40 of 65"))
+    app.press(.enter)
+    #expect(app.top is ExamResultScreen)
+    let text = app.text
+    // 40 of 65 are 61.5 %; Wilson: 49.4 to 72.4.
+    for words in [
+      "40 of 65 right   62 %", "49 to 72 % is what 65 questions can tell about you.", "of 17", "of 22", "of 13",
+      "5 questions were not answered and count as not right.", "No answer was changed.",
+      "720 of 1,000 points are not 72 %", "The course covers one subject of the exam",
+      "The 20 that were wrong, once more",
+    ] {
+      #expect(text.contains(words), "\(words)")
+    }
+    #expect(store.record.answers.count == 60 && store.record.answers.count(where: \.isRight) == 40)
+    app.press(.enter)
+    #expect(app.top is QuizResultsScreen && app.text.contains("40 of 65 right"))
+    app.press(.down, .enter)
+    #expect((app.top as? QuizScreen)?.isReview == true && app.text.contains("Why"))
+  }
+
+  @Test func `by the mouse alone comes to the same`() throws {
+    var app = Self.app(.sprint, store)
+    try app.click(on: .key(.enter))
+    for place in 0..<10 {
+      for letter in try Self.letters(app, rightly: place < 7) { try app.click(on: .key(.character(letter))) }
+      if place < 9 { try app.click(on: .part(place + 1)) }
+    }
+    try app.click(on: .key(.character("m")))
+    try app.click(on: .key(.character("o")))
+    #expect(app.text.contains("0 open, 1 flagged"))
+    try app.click(on: .part(2))
+    #expect((app.top as? ExamScreen)?.place == 2 && (app.top as? ExamScreen)?.stage == .question)
+    try app.click(on: .key(.character("o")))
+    try app.click(on: .key(.character("x")))
+    try app.click(on: .key(.character("x")))
+    try app.click(on: .key(.enter))
+    #expect(app.text.contains("7 of 10 right   70 %") && app.text.contains("40 to 89 %"))
+    #expect(store.record.answers.count == 10)
+  }
+
+  @Test(arguments: [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24), Size(columns: 200, rows: 60)])
+  func `can be answered by arrows and Enter in every size`(size: Size) throws {
+    var app = begun(size: size)
+    for place in 0..<10 {
+      let wanted = try exam(app).wanted(at: place)
+      for step in 0..<wanted {
+        app.press(.down)
+        if step == 0, wanted == 1 { app.press(.down) }
+        app.press(.enter)
+      }
+      #expect(try exam(app).isAnswered(place), "\(place)")
+      app.press(.enter)
+    }
+    #expect((app.top as? ExamScreen)?.stage == .overview && app.text.contains("0 open, 0 flagged"))
+    app.press("x", "x")
+    #expect(store.record.answers.count == 10)
+  }
+
+  @Test func `an answer can be changed as often as one likes, and only the last one is judged`() throws {
+    var app = begun()
+    let (right, wrong) = (try Self.letters(app), try Self.letters(app, rightly: false))
+    for letters in [wrong, right, wrong, right] {
+      if letters.count > 1 { for letter in try chosen(app) { app.press(String(letter)) } }
+      for letter in letters { app.press(String(letter)) }
+    }
+    app.press("o", "x", "x")
+    #expect(store.record.answers.map(\.verdict) == [.right])
+    app.press(.enter)
+    #expect(app.text.contains("Answers changed: 1 from wrong to right.") || right.count > 1)
+  }
+
+  private func chosen(_ app: App) throws -> [Character] {
+    let screen = try #require(app.top as? ExamScreen)
+    let chosen = screen.exam.chosen(at: screen.place)
+    let options = screen.exam.options(at: screen.place)
+    return options.indices.filter { chosen.contains(options[$0].id) }.map { Character(QuizAnswering.letter($0)) }
+  }
+
+  @Test func `of several no more are taken than are asked for`() throws {
+    var app = begun(.exam)
+    let place = try #require(try exam(app).questions.indices.first { try exam(app).wanted(at: $0) == 2 })
+    for _ in 0..<place { app.press(.right) }
+    app.press("a", "b", "c")
+    #expect(app.text.contains("2 are chosen already: take one back first."))
+    app.press("a")
+    #expect(try app.text.contains("Choose 2: 1 so far.") && !exam(app).isAnswered(place))
+    app.press("c")
+    #expect(try exam(app).isAnswered(place))
+  }
+
+  @Test func `a capital letter says sure, and nobody is asked`() throws {
+    var app = begun()
+    #expect(!app.text.contains("sure"))
+    for letter in try Self.letters(app) { app.press(letter.uppercased()) }
+    app.press(.right)
+    for letter in try Self.letters(app, rightly: false) { app.press(letter.uppercased()) }
+    app.press("o", "x", "x")
+    app.press(.enter)
+    #expect(app.text.contains("When you were sure you were right in 1 of 2."))
+    #expect(app.text.contains("The one that you were sure of and had wrong"))
+  }
+
+  @Test func `n finds what is open or flagged, whatever stands between`() throws {
+    var app = begun()
+    for place in 0..<10 {
+      if place != 6 { for letter in try Self.letters(app) { app.press(String(letter)) } }
+      if place == 3 { app.press("m") }
+      app.press(.right)
+    }
+    var found: [Int] = []
+    for _ in 0..<3 {
+      app.press("n")
+      found.append(try #require(app.top as? ExamScreen).cell)
+    }
+    #expect(found == [3, 6, 3])
+    app.press("N", .enter)
+    #expect((app.top as? ExamScreen)?.place == 6)
+  }
+
+  // MARK: Time
+
+  @Test func `the time runs out: what is answered is judged, the rest counts as not answered`() throws {
+    var app = begun()
+    for _ in 0..<3 {
+      for letter in try Self.letters(app) { app.press(String(letter)) }
+      app.press(.right)
+    }
+    for _ in 0..<4_799 { app.advance(by: 0.25) }
+    #expect(app.text.contains("0:01 left") && store.record.answers.isEmpty)
+    app.advance(by: 0.25)
+    #expect(app.text.contains("The time is up.") && app.text.contains("3 of 10 are answered") && !app.isAnimating)
+    #expect(store.record.answers.count == 3 && store.record.exams.running == nil)
+    app.press(.enter)
+    #expect(app.text.contains("3 of 10 right   30 %") && app.text.contains("The time was up."))
+    #expect(app.text.contains("used 20:00 of 20:00"))
+  }
+
+  @Test func `when ten minutes are left it is said once`() throws {
+    var app = begun()
+    for _ in 0..<2_399 { app.advance(by: 0.25) }
+    #expect(!app.text.contains("10 minutes are left."))
+    app.advance(by: 0.25)
+    #expect(app.text.contains("10 minutes are left.") && app.text.contains("10:00 left"))
+    app.press("a")
+    #expect(!app.text.contains("10 minutes are left."))
+    app.advance(by: 0.25)
+    #expect(!app.text.contains("10 minutes are left."))
+  }
+
+  @Test func `goes on under a list of keys, and stands still below another page and on the first one`() throws {
+    var app = begun()
+    func pass() { for _ in 0..<40 { app.advance(by: 0.25) } }
+    app.press(":")
+    pass()
+    #expect(store.record.exams.shown.values.reduce(0, +) == 10_000)
+    app.press(.escape)
+    app.press("/")
+    pass()
+    app.press(.escape, .escape)
+    #expect(store.record.exams.shown.values.reduce(0, +) == 10_000)
+    app = Self.app(.exam, store)
+    pass()
+    #expect(app.text.contains("A sprint is running: 0 of 10 answered, 0 flagged, 19:50 left.") && !app.isAnimating)
+  }
+
+  /// A clock that leaps by an hour at a moment, as when a lid is closed.
+  private struct Lid: TimeSource {
+    let time: ManualTime
+    var seconds: Double { time.seconds > 5 ? time.seconds + 3_600 : time.seconds }
+  }
+
+  @Test func `a lid that is closed for an hour costs nothing, nor does a stop in the shell`() throws {
+    for isLid in [true, false] {
+      let store = ProgressStore(
+        inMemory: StudyClock(seconds: { 1_000 }, today: { CalendarDay(year: 2026, month: 11, day: 22) }))
+      let time = ManualTime()
+      let cues: [ScriptedTerminal.Cue] =
+        [.init(at: 1, keys: .enter)] + (isLid ? [] : [.init(at: 5, keys: .control("z"))])
+        + [.init(at: isLid ? 11 : 3_611, keys: .character("q"))]
+      let terminal = ScriptedTerminal(Size(columns: 80, rows: 24), clock: time, cues: cues)
+      terminal.suspension = (3_600, terminal.size)
+      let app = Self.app(.sprint, store)
+      if isLid {
+        var loop = AppLoop(app, in: terminal, clock: Lid(time: time), framesPerSecond: 1)
+        _ = loop.run()
+      } else {
+        var loop = AppLoop(app, in: terminal, clock: time, framesPerSecond: 1)
+        _ = loop.run()
+      }
+      // From the first to the eleventh second; the leap counts as one step of a quarter of a second at most.
+      let shown = store.record.exams.shown.values.reduce(0, +)
+      #expect((9_700...10_300).contains(shown), "\(isLid) \(shown)")
+    }
+  }
+
+  @Test func `is drawn a few times a second and no more, however many frames are set`() throws {
+    let time = ManualTime()
+    let terminal = ScriptedTerminal(
+      Size(columns: 80, rows: 24), clock: time,
+      cues: [.init(at: 1, keys: .enter), .init(at: 11, keys: .control("c"))])
+    var loop = AppLoop(Self.app(.sprint, store), in: terminal, clock: time, framesPerSecond: 60)
+    _ = loop.run()
+    #expect((45...60).contains(terminal.frames.count), "\(terminal.frames.count)")
+  }
+
+  @Test func `leaving it keeps its time, and giving it up is one way, twice`() throws {
+    var app = begun()
+    for _ in 0..<20 { app.advance(by: 0.25) }
+    app.press("q")
+    #expect(store.record.exams.shown.values.reduce(0, +) == 5_000)
+    app = Self.app(.sprint, store)
+    app.press("x")
+    #expect(app.text.contains("x again gives it up") && store.record.exams.running != nil)
+    app.press("x")
+    #expect(store.record.exams.running == nil && store.record.answers.isEmpty)
+  }
+
+  // MARK: Around it
+
+  @Test func `home and the menu say that it is running, and go on with it`() throws {
+    var app = begun(.exam)
+    for letter in try Self.letters(app) { app.press(String(letter)) }
+    let context = StudyContext(course: ExamCourse.course(), progress: store)
+    app = App(context, size: Size(columns: 120, rows: 40), glyphs: .unicode)
+    app.advance(by: 0.1)
+    #expect(app.text.contains("the practice exam that is running"))
+    app.press(.enter)
+    #expect(app.text.contains("A practice exam is running: 1 of 65 answered"))
+    app = App(context, at: .quiz(nil), size: Size(columns: 120, rows: 40), glyphs: .unicode)
+    #expect(app.text.contains("Go on: Practice exam, which is running") && app.text.contains("2:10:00 left"))
+    #expect(!app.text.contains("10 questions in 20 minutes"))
+  }
+
+  @Test func `the menu offers both lengths where there are questions enough, and the latest result`() throws {
+    let context = StudyContext(course: ExamCourse.course(), progress: store)
+    var app = App(context, at: .quiz(nil), size: Size(columns: 120, rows: 40), glyphs: .unicode)
+    #expect(app.text.contains("65 questions in 130 minutes") && app.text.contains("10 questions in 20 minutes"))
+    app = begun()
+    app.press("o", "x", "x")
+    app = App(context, at: .quiz(nil), size: Size(columns: 120, rows: 40), glyphs: .unicode)
+    #expect(app.text.contains("The latest result") && app.text.contains("0 of 10 right"))
+    let small = StudyContext(course: SampleCourse.course(), progress: store)
+    app = App(small, at: .quiz(nil), size: Size(columns: 120, rows: 40), glyphs: .unicode)
+    #expect(!app.text.contains("minutes"))
+  }
+
+  @Test func `a bank that is too small is one sentence`() throws {
+    var app = Self.app(.exam, store, of: ExamCourse.course(10))
+    #expect(app.top is ErrorScreen)
+    let words = app.text.split(whereSeparator: { $0.isWhitespace || $0 == "│" }).joined(separator: " ")
+    #expect(words.contains("needs as many in its forms, and the course has 40; weir quiz --sprint asks 10."))
+    app = Self.app(.sprint, store, of: ExamCourse.course(2))
+    #expect(app.top is ErrorScreen)
+  }
+
+  @Test func `its first page says how the questions were drawn`() {
+    let text = Self.app(.exam, store).text
+    for words in [
+      "17  Know the patterns.", "22  Know the services.", "13  Know the buffers.", "seen in the last 3 days.",
+    ] {
+      #expect(text.contains(words), "\(words)")
+    }
+  }
+}
+
+/// The power goes in the middle of an exam.
+@Suite struct `An exam that is killed` {
+  private static let rounds = ProcessInfo.processInfo.environment["WEIR_SOAK"] != nil ? 1_000 : 20
+
+  /// Keys, time and kills by chance. A kill is a new app upon the file: whatever the old one had in mind is gone.
+  @Test func `goes on where it was: nothing shown is lost, at most ten seconds are given back, nothing is twice`()
+    throws
+  {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "weir-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let clock = Mutex(5_000_000)
+    func store() -> ProgressStore {
+      ProgressStore(
+        path: folder.appending(path: "p.sqlite").path,
+        clock: StudyClock(
+          seconds: { clock.withLock { $0 } }, today: { CalendarDay(year: 2026, month: 11, day: 22) }))
+    }
+    var random = SeededGenerator(seed: 17)
+    var finished = 0
+    for round in 1...Self.rounds {
+      // The clock on the wall goes where it likes.
+      clock.withLock { $0 += Int.random(in: -100_000...100_000, using: &random) }
+      var app = `The exam on the screen`.app(.sprint, store())
+      let before = try #require(app.top as? ExamScreen).exam
+      app.press(.enter)
+      for _ in 0..<Int.random(in: 0...60, using: &random) {
+        let key = "abcdemn".randomElement(using: &random) ?? "a"
+        if Bool.random(using: &random) {
+          app.press(String(key))
+        } else {
+          app.press(Bool.random(using: &random) ? .right : .left)
+        }
+        for _ in 0..<Int.random(in: 0...20, using: &random) { app.advance(by: 0.25) }
+      }
+      guard let shown = (app.top as? ExamScreen)?.exam else { continue }
+      #expect(shown.elapsed >= before.elapsed)
+      let record = store().record
+      if shown.ending == nil {
+        let left = try #require(record.runningExam(questions: ExamCourse.questions()))
+        #expect(left.id == shown.id && left.steps == shown.steps, "round \(round)")
+        #expect((shown.elapsed - 10_000...shown.elapsed).contains(left.elapsed), "round \(round)")
+      } else {
+        finished += 1
+        #expect(record.exams[shown.id]?.ending == shown.ending, "round \(round)")
+      }
+      // Every exam that is over is judged, each question of it once; the one that is running is not.
+      for exam in record.exams.all {
+        let places = record.answers.filter { $0.session == exam.plan.id }.map(\.position)
+        #expect(Set(places).count == places.count && (exam.ending != nil || places.isEmpty), "round \(round)")
+      }
+    }
+    #expect(finished > 0)
+  }
+}
+
+extension App {
+  fileprivate var text: String { draw().text }
+
+  /// Presses letters and other keys.
+  fileprivate mutating func press(_ first: String, _ others: String...) {
+    for key in ([first] + others).joined() { handle(.key(.character(key))) }
+  }
+
+  fileprivate mutating func press(_ key: String, _ other: KeyEvent) {
+    press(key)
+    handle(.key(other))
+  }
+
+  /// Clicks on the first cell that is this touch.
+  fileprivate mutating func click(on touch: Touch) throws {
+    let place = try #require(PointerTests.clicks(on: touchable).first { $0.touch == touch }, "\(touch)").point
+    handle(.pointer(PointerEvent(.press, at: place)))
+    handle(.pointer(PointerEvent(.release, at: place)))
+  }
+}
