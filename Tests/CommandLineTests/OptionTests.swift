@@ -39,6 +39,7 @@ import Testing
       "--count": everywhere, "--new": everywhere, "--lesson": everywhere, "--all": everywhere, "--cram": everywhere,
       "--exam": [.lines, .screen], "--progress": [.lines, .screen],
     ]),
+    "plan": screens(["--minutes": everywhere, "--progress": [.lines, .screen]]),
     "missions": screens(["--progress": [.lines, .screen], "--hints": [.lines], "--set": [.lines, .screen]]),
     "watch": screens([
       "--at": [.screen, .frame, .recording], "--record": [.recording], "--speed": [.recording], "--predict": [.lines],
@@ -73,6 +74,7 @@ import Testing
     case "--vary": "arrival_rate=2..4:2"
     case "--format": "csv"
     case "--show": "latency.caller.max"
+    case "--minutes": "12"
     default: "2"
     }
   }

@@ -1,4 +1,4 @@
-public import CourseContent
+import CourseContent
 
 /// What a quiz is made of before it begins: how its questions stand at their latest answers.
 public struct QuizMix: Equatable, Sendable {

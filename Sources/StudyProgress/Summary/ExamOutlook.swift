@@ -6,33 +6,23 @@ public struct ExamOutlook: Equatable, Sendable {
   public let day: CalendarDay
   /// How many days are left; 0 on the day itself, below 0 once it is over.
   public let days: Int
-  /// How many lessons are not read, and about how long reading them and answering their questions takes, in seconds; 0
-  /// once the day is there.
-  public let lessons, seconds: Int
   /// How many minutes a day are given.
   public let minutes: Int
+  /// How many lessons are not read.
+  public let lessons: Int
+  /// About how long reading them and answering their questions takes, in seconds.
+  public let reading: Int
+  /// About how long the reviews of a day take, in seconds: the mean of the week ahead.
+  public let reviewing: Int
 
-  /// Whether the time given is not enough for all of them.
-  public var isTight: Bool { days > 0 && seconds > days * minutes * 60 }
-  /// How many minutes a day would be enough, rounded up; 0 if nothing is left or no day is.
-  public var minutesNeeded: Int { days > 0 ? (seconds + days * 60 - 1) / (days * 60) : 0 }
-
-  init(
-    _ day: CalendarDay, from clock: StudyMoment, minutes: Int, _ summary: ProgressSummary, _ course: Course,
-    _ pace: StudyPace
-  ) {
-    let unread = summary.lessons.filter { !$0.isRead }
-    self.day = day
-    self.minutes = minutes
-    days = day.number - clock.day
-    guard day.number > clock.day else {
-      (lessons, seconds) = (unread.count, 0)
-      return
-    }
-    lessons = unread.count
-    seconds = unread.reduce(0) { sum, lesson in
-      sum + ((try? StudyPace.reading(course.lesson(lesson.id))) ?? 60)
-        + (lesson.checkpoint.questions - lesson.checkpoint.answered) * pace.question
-    }
+  /// - Parameter lessons: how long each takes that is not read, in seconds.
+  init(_ day: CalendarDay, from clock: StudyMoment, minutes: Int, reviewing: Int, _ lessons: [Int]) {
+    (self.day, self.minutes, self.reviewing) = (day, minutes, reviewing)
+    (days, self.lessons, reading) = (day.number - clock.day, lessons.count, lessons.reduce(0, +))
   }
+
+  /// How many minutes a day all of it takes, rounded up; 0 once the day is there.
+  public var minutesNeeded: Int { days > 0 ? (reading + days * reviewing + days * 60 - 1) / (days * 60) : 0 }
+  /// Whether lessons are left and the time given is not enough for all of them.
+  public var isTight: Bool { lessons > 0 && minutesNeeded > minutes }
 }

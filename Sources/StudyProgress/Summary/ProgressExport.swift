@@ -68,7 +68,7 @@ public struct ProgressExport: Encodable, Equatable, Sendable {
     let task: String
     let id: String?
     let due, new: Int?
-    let minutes: Double
+    let minutes: Int
   }
 
   let format: Int
@@ -199,14 +199,15 @@ extension ProgressExport {
     }
       + readiness.map { objective in
         [
-          "kind": "readiness", "id": objective.objective, "reviews": "\(objective.reviewed)", "of": "\(objective.cards)",
+          "kind": "readiness", "id": objective.objective, "reviews": "\(objective.reviewed)",
+          "of": "\(objective.cards)",
           "from": NumberFormat.exact(objective.from), "to": NumberFormat.exact(objective.to),
         ]
       }
       + plan.map { task in
         [
           "kind": "plan", "id": [task.task, task.id].compactMap(\.self).joined(separator: ":"),
-          "minutes": NumberFormat.exact(task.minutes),
+          "minutes": "\(task.minutes)",
         ]
       }
   }
@@ -221,7 +222,7 @@ extension ProgressExport {
 
 extension ProgressExport.Task {
   init(_ item: StudyPlan.Item) {
-    minutes = Double(item.seconds) / 60
+    minutes = item.minutes
     switch item.kind {
     case .review(let due, let new): (task, id, self.due, self.new) = ("review", nil, due, new)
     case .mission(let id): (task, self.id, due, new) = ("mission", id, nil, nil)

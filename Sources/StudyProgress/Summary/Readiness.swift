@@ -37,6 +37,9 @@ public struct Readiness: Equatable, Sendable {
   /// How many questions were right at their first answer.
   public let firstSight: Share
 
+  /// What is known of these objectives.
+  init(_ objectives: [Objective], firstSight: Share) { (self.objectives, self.firstSight) = (objectives, firstSight) }
+
   /// What would be known at a moment in the time of the log (`ReviewSchedule.moment`). A question belongs to its objective,
   /// a term to that of the first card of the deck whose question names it.
   public init(

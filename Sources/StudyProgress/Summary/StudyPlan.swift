@@ -17,8 +17,13 @@ public struct StudyPlan: Equatable, Sendable {
 
     /// What it is.
     public let kind: Kind
-    /// About how long it takes, by `StudyPace`.
-    public let seconds: Int
+    /// About how long it takes, by `StudyPace`, rounded; at least 1.
+    public let minutes: Int
+
+    init(_ kind: Kind, seconds: Int) {
+      self.kind = kind
+      minutes = max(1, (seconds + 30) / 60)
+    }
   }
 
   /// The time that is given, in minutes.
@@ -34,10 +39,8 @@ public struct StudyPlan: Equatable, Sendable {
   /// The exam, if a day is set.
   public let exam: ExamOutlook?
 
-  /// How long all of it takes, in seconds.
-  public var seconds: Int { items.reduce(0) { $0 + $1.seconds } }
-  /// The same in whole minutes, at least 1 if there is anything.
-  public var wholeMinutes: Int { items.isEmpty ? 0 : max(1, (seconds + 30) / 60) }
+  /// How long all of it takes, in minutes. Only the first thing may be longer than the time that is given.
+  public var length: Int { items.reduce(0) { $0 + $1.minutes } }
 
   /// The plan of a learner.
   /// - Parameters:
@@ -53,18 +56,20 @@ public struct StudyPlan: Equatable, Sendable {
     let readiness = Readiness(
       of: deck, questions: try course.questions(), objectives: course.manifest.objectives, in: record,
       at: record.schedule.moment(at: clock.seconds))
-    let exam = limits.exam.map { ExamOutlook($0, from: clock, minutes: minutes, summary, course, pace) }
+    let reviewing = queue.week.reduce(0, +) * pace.card / 7
+    let exam = limits.exam.map {
+      ExamOutlook($0, from: clock, minutes: minutes, reviewing: reviewing, Self.unread(summary, course, pace))
+    }
     let next = Self.next(summary, weakest: readiness.weakest, isTight: exam?.isTight ?? false, course)
     self.minutes = minutes
     self.exam = exam
     (due, weakest) = (queue.due, readiness.weakest)
     done = countsToday ? Self.studied(record, on: clock, pace, course) : 0
-    let left = minutes * 60 - done
-    guard left >= 60 else {
+    var draft = Draft(minutes: minutes - (done + 30) / 60)
+    guard draft.minutes > 0 else {
       items = []
       return
     }
-    var draft = Draft(seconds: left)
     draft.review(due: queue.due, each: pace.card)
     draft.add(.next(next), Self.seconds(for: next, pace, summary, course))
     draft.begin(queue.new, each: pace.card)
@@ -111,10 +116,19 @@ public struct StudyPlan: Equatable, Sendable {
     }
   }
 
+  /// How long each lesson takes that is not read, with the questions of its checkpoint.
+  private static func unread(_ summary: ProgressSummary, _ course: Course, _ pace: StudyPace) -> [Int] {
+    summary.lessons.filter { !$0.isRead }.map { lesson in
+      seconds(for: .read(lesson: lesson.id), pace, summary, course)
+        + (lesson.checkpoint.questions - lesson.checkpoint.answered) * pace.question
+    }
+  }
+
   // MARK: Today
 
   /// What was done on the day of a moment, by the same measures as what is to be done.
-  private static func studied(_ record: StudyRecord, on clock: StudyMoment, _ pace: StudyPace, _ course: Course) -> Int {
+  private static func studied(_ record: StudyRecord, on clock: StudyMoment, _ pace: StudyPace, _ course: Course) -> Int
+  {
     func isToday(_ at: Int) -> Bool { clock.day(of: at) == clock.day }
     let reviewing = Set(record.sessions.filter { $0.plan.mode == .review }.map(\.plan.id))
     let reviews = record.reviews.count { isToday($0.at) && record.undone[$0.id] == nil }
@@ -126,31 +140,32 @@ public struct StudyPlan: Equatable, Sendable {
     return reviews * pace.card + answers * pace.question + lessons + missions * StudyPace.mission
   }
 
-  /// Fills the time: the first thing always, another if it ends half a minute after it at most.
+  /// Fills the time: the first thing always, another if there is time for it.
   private struct Draft {
-    let seconds: Int
+    let minutes: Int
     var items: [Item] = []
 
-    private var left: Int { seconds - items.reduce(0) { $0 + $1.seconds } }
+    private var left: Int { minutes - items.reduce(0) { $0 + $1.minutes } }
 
-    mutating func add(_ kind: Item.Kind, _ duration: Int) {
-      if items.isEmpty || duration <= left + 30 { items.append(Item(kind: kind, seconds: duration)) }
+    mutating func add(_ kind: Item.Kind, _ seconds: Int) {
+      let item = Item(kind, seconds: seconds)
+      if items.isEmpty || item.minutes <= left { items.append(item) }
     }
 
     /// As many as there is time for, one at least.
     mutating func review(due: Int, each: Int) {
-      let count = min(due, max(1, left / each))
-      if count > 0 { items.append(Item(kind: .review(due: count, new: 0), seconds: count * each)) }
+      let count = min(due, max(1, left * 60 / each))
+      if count > 0 { items.append(Item(.review(due: count, new: 0), seconds: count * each)) }
     }
 
     /// New cards join those that are due.
     mutating func begin(_ new: Int, each: Int) {
-      let count = min(new, max(0, left) / each)
+      let count = min(new, max(0, left) * 60 / each)
       guard count > 0 else { return }
       if case .review(let due, _) = items.first?.kind {
-        items[0] = Item(kind: .review(due: due, new: count), seconds: (due + count) * each)
+        items[0] = Item(.review(due: due, new: count), seconds: (due + count) * each)
       } else {
-        items.append(Item(kind: .review(due: 0, new: count), seconds: count * each))
+        items.append(Item(.review(due: 0, new: count), seconds: count * each))
       }
     }
   }

@@ -47,6 +47,8 @@ struct ScreenTable: Sendable {
     case .question(let id): try quiz(QuizRequest(question: id))
     case .quiz(let request): try quiz(request)
     case .review(let request): try made { () throws(ContentError) in try ReviewScreen(request, context) }
+    case .plan(let minutes): try made { () throws(ContentError) in try PlanScreen(context, minutes: minutes) }
+    case .progress: try made { () throws(ContentError) in try ProgressScreen(context) }
     case .run(let reference): StageScreen(try run(reference), in: context)
     case .stage(let timeline): StageScreen(timeline, in: context)
     case .predictions(let timeline):

@@ -17,6 +17,8 @@ public enum Route: Sendable {
   case quiz(QuizRequest?)
   /// At the review.
   case review(ReviewRequest)
+  /// At the plan for so many minutes, or for those of a day.
+  case plan(minutes: Int?)
   /// At the missions, or in one.
   case missions(String?)
   /// At the predictions of a run, above the stage.
@@ -42,6 +44,7 @@ public enum Route: Sendable {
     case .comparisonRow(let id): [.comparisonRow(id)]
     case .quiz(let request): [request.map { .quiz($0) } ?? .quizMenu]
     case .review(let request): [.review(request)]
+    case .plan(let minutes): [.plan(minutes: minutes)]
     case .missions(let id): [id.map { .mission($0) } ?? .missions]
     }
   }
@@ -50,7 +53,8 @@ public enum Route: Sendable {
   var isUponHome: Bool {
     switch self {
     case .home, .page: true
-    case .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .quiz, .review, .missions: false
+    case .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .quiz, .review, .plan, .missions:
+      false
     }
   }
 }
@@ -61,6 +65,8 @@ public enum StudyPage: String, Sendable, CaseIterable {
   case systems
   /// What can be set.
   case settings
+  /// How sure, how right and how ready the learner is.
+  case progress
   /// The search.
   case search
 
@@ -68,6 +74,7 @@ public enum StudyPage: String, Sendable, CaseIterable {
     switch self {
     case .systems: .systems
     case .settings: .settings
+    case .progress: .progress
     case .search: .search
     }
   }

@@ -75,6 +75,24 @@ public struct StudyContext: Sendable {
     }
   }
 
+  /// What to do today in the time that is set, less what was done today; nil where the course cannot say.
+  /// - Parameter minutes: the time that there is now, whatever is set and was done.
+  func plan(minutes: Int? = nil) -> StudyPlan? {
+    let settings = settings
+    return try? StudyPlan(
+      progress.record, of: course, at: progress.now, minutes: minutes ?? settings.minutesADay,
+      limits: settings.reviewLimits, countsToday: minutes == nil)
+  }
+
+  /// What of the course is known now, or at a later moment if nothing is reviewed until then; nil where the course cannot
+  /// say.
+  /// - Parameter seconds: how long from now.
+  func readiness(in seconds: Int = 0) -> Readiness? {
+    let record = progress.record
+    return try? Readiness(
+      of: course, in: record, at: record.schedule.moment(at: progress.now.seconds) + max(0, seconds))
+  }
+
   /// Whether a lesson was read to its end.
   func isRead(_ lesson: String) -> Bool { progress.record.lessonsRead[lesson] != nil }
 }
