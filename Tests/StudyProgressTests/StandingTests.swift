@@ -107,7 +107,7 @@ struct AnswerLog {
   }
 }
 
-@Suite struct `Readiness` {
+@Suite struct `How much is known` {
   /// Seventy questions, which belong to three objectives in turn.
   private static let questions = (0..<70).map { number in
     Question(

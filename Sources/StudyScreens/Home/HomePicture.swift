@@ -183,7 +183,7 @@ struct WaysPicture {
 
   /// What the plan has to say of today and of the exam.
   private var sentence: StyledText {
-    plan?.remark.map { StyledText($0, .dim) } ?? StyledText("Enter begins; what is left is here next time.", .faint)
+    plan?.remark().map { StyledText($0, .dim) } ?? StyledText("Enter begins; what is left is here next time.", .faint)
   }
 
   /// With the page to themselves, a row each.
@@ -197,7 +197,7 @@ struct WaysPicture {
     if tagline.rows > 1 {
       surface.write(
         shortened(
-          plan?.remark
+          plan?.remark(in: tagline.columns - 4)
             ?? "Every claim in here can be run: watch it, touch it, answer it.", to: tagline.columns - 4),
         at: Point(tagline.column + 2, tagline.row + 1), role: .dim, limit: tagline.endColumn - 2)
     }

@@ -18,7 +18,8 @@ struct CalibrationDiagram {
   var rows: Int { AnswerConfidence.allCases.count * spacing + 2 }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let track = Rect(column: rect.column + 8, row: rect.row, columns: rect.columns - 8 - 12, rows: rect.rows)
+    let counts = AnswerConfidence.allCases.reduce(10) { max($0, calibration[$1].count.columns) }
+    let track = Rect(column: rect.column + 8, row: rect.row, columns: rect.columns - 8 - counts - 2, rows: rect.rows)
     for (place, confidence) in AnswerConfidence.allCases.reversed().enumerated() {
       let level = calibration[confidence]
       let row = rect.row + place * spacing

@@ -1,5 +1,6 @@
 import CourseContent
 import StudyProgress
+import TerminalSurface
 
 // What a plan says, in words that lines and screens share.
 
@@ -26,9 +27,13 @@ extension StudyPlan {
     return said + (exam?.sentences ?? [])
   }
 
-  /// What matters most of that: that it is enough, or how far the exam is; nil if neither is to be said.
-  var remark: String? {
-    items.isEmpty ? sentences.first : exam.map { $0.sentences.joined(separator: " ") }
+  /// What matters most of that in so many columns: that it is enough, or how far the exam is, with what follows where
+  /// there is room; nil if neither is to be said.
+  func remark(in columns: Int = .max) -> String? {
+    guard !items.isEmpty else { return sentences.first }
+    let said = exam?.sentences ?? []
+    let whole = said.joined(separator: " ")
+    return whole.columns <= columns ? exam.map { _ in whole } : said.first
   }
 }
 
@@ -66,7 +71,7 @@ extension ExamOutlook {
     let distance = days == 1 ? "Your exam is tomorrow" : "Your exam is in \(days) days"
     guard lessons > 0 else { return [distance + ", and every lesson is read."] }
     let needed =
-      "\(lessons == 1 ? "One lesson is" : "\(lessons) lessons are") not read: \(minutesNeeded.minutes) a day, reviews and questions too"
+      "\(lessons == 1 ? "One lesson is" : "\(lessons) lessons are") not read: that takes \(minutesNeeded.minutes) a day, with reviews and questions"
     return [distance + ".", needed + (isTight ? ". So the weakest objective comes first." : ".")]
   }
 }

@@ -16,6 +16,8 @@ struct ProgressPage {
   let entries: [Entry]
   private let calibration: Calibration
   private let misconceptions: [Misconception]
+  /// How many there are beside those.
+  private let moreMisconceptions: Int
   private let readiness: Readiness?
   private let examReadiness: (days: Int, readiness: Readiness)?
   private let plan: StudyPlan?
@@ -24,7 +26,10 @@ struct ProgressPage {
     let record = context.progress.record
     self.context = context
     calibration = Calibration(of: record.answers)
-    misconceptions = Misconception.all(in: record, among: (try? context.course.questions()) ?? [])
+    let all = Misconception.all(in: record, among: (try? context.course.questions()) ?? [])
+    (misconceptions, moreMisconceptions) = (
+      Array(all.prefix(Self.mostMisconceptions)), all.count - min(all.count, Self.mostMisconceptions)
+    )
     readiness = context.readiness()
     plan = context.plan()
     let days = plan?.exam?.days ?? 0
@@ -46,6 +51,8 @@ struct ProgressPage {
 
   /// No page is higher.
   private static let most = 400
+  /// More beliefs than anybody can look at in one sitting are not listed.
+  private static let mostMisconceptions = 8
 
   func picture(columns: Int, chosen: Int, isRoomy: Bool, _ glyphs: GlyphSet, takesTouches: Bool) -> Picture {
     var picture = Picture(surface: Surface(Size(columns: columns, rows: Self.most), glyphs: glyphs))
@@ -56,12 +63,14 @@ struct ProgressPage {
     var cursor = Cursor(rect: left.inset(columns: 2, rows: 0), chosen: chosen, air: isRoomy ? 1 : 0)
     drawCalibration(into: &picture, &cursor)
     drawMisconceptions(into: &picture, &cursor)
+    let isShort = misconceptions.count <= 4
+    if isWide, isShort { drawPlan(into: &picture, &cursor) }
     if isWide {
       picture.rows = cursor.row
       cursor.move(to: right.inset(left: 2).inset(columns: 2, rows: 0))
     }
     drawReadiness(into: &picture, &cursor)
-    drawPlan(into: &picture, &cursor)
+    if !isWide || !isShort { drawPlan(into: &picture, &cursor) }
     picture.rows = max(picture.rows, cursor.row)
     return picture
   }
@@ -130,6 +139,9 @@ struct ProgressPage {
       picture.surface.write(count, at: Point(line.endColumn - count.columns, line.row), role: .dim)
       for _ in misconception.entries(in: context.course) { drawEntry(indent: 2, into: &picture, &cursor) }
     }
+    guard moreMisconceptions > 0 else { return }
+    _ = cursor.take(cursor.air)
+    cursor.say("\(moreMisconceptions) more come once these are right.", .dim, into: &picture.surface)
   }
 
   private func drawReadiness(into picture: inout Picture, _ cursor: inout Cursor) {
