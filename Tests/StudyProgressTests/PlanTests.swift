@@ -192,7 +192,7 @@ private let morning = 20_779 * day + 9 * 3_600
     let course = try Course(ContentFolder(path: "\(Checkout.folder)/content"), seed: 7)
     for lesson in try course.lessons() {
       // About five minutes each, says the README.
-      #expect((120...900).contains(StudyPace.reading(lesson)), "\(lesson.id): \(StudyPace.reading(lesson))")
+      #expect((120...720).contains(StudyPace.reading(lesson)), "\(lesson.id): \(StudyPace.reading(lesson))")
     }
   }
 }

@@ -39,8 +39,8 @@ import Testing
     #expect(fit(.sure, 31, 38) == .kept && fit(.sure, 49, 68) == .less)
     // 22 of 37: 43 to 74 %; 5 of 30: 7 to 34 %; 98 of 100: 93 to 99 %.
     #expect(fit(.unsure, 22, 37) == .kept && fit(.unsure, 5, 30) == .less && fit(.unsure, 98, 100) == .more)
-    // 8 of 15: 30 to 75 %, 45 points, is the widest; 20 of 25: 61 to 91 %.
-    #expect(fit(.guess, 8, 15) == .kept || fit(.guess, 8, 15) == .unknown)
+    // 3 of 6: 19 to 81 %, from which nothing follows; 20 of 25: 61 to 91 %.
+    #expect(fit(.sure, 3, 6) == .unknown && fit(.sure, 0, 1) == .unknown)
     #expect(fit(.guess, 20, 25) == .more && fit(.guess, 0, 40) == .kept)
     for confidence in AnswerConfidence.allCases { #expect(fit(confidence, 0, 0) == .unknown) }
     #expect(fit(.sure, 1, 2) == .unknown && fit(.sure, 0, 20) == .less)

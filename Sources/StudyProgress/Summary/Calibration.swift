@@ -16,9 +16,9 @@ public struct Calibration: Equatable, Sendable {
     /// How the share that is right compares with what the word promises.
     public var fit: Fit {
       let (shown, promised) = (share.interval, confidence.promise)
+      if shown.upperBound - shown.lowerBound > Self.widest { return .unknown }
       if shown.upperBound < promised.lowerBound { return .less }
-      if shown.lowerBound > promised.upperBound { return .more }
-      return shown.upperBound - shown.lowerBound > Self.widest ? .unknown : .kept
+      return shown.lowerBound > promised.upperBound ? .more : .kept
     }
 
     /// With a wider interval nothing is said: fewer than about fifteen answers.

@@ -27,9 +27,9 @@ public struct StudyPace: Equatable, Sendable {
     return min(max(gaps[gaps.count / 2], bounds.lowerBound), bounds.upperBound)
   }
 
-  /// A lesson: 200 words a minute, a minute for each figure to be answered and watched, and a minute at least.
+  /// A lesson: 200 words a minute, half a minute for each figure to be answered and watched, and a minute at least.
   public static func reading(_ lesson: Lesson) -> Int {
-    max(60, lesson.prose.wordCount * 60 / 200 + lesson.figures.count * 60)
+    max(60, lesson.prose.wordCount * 60 / 200 + lesson.figures.count * 30)
   }
 }
 

@@ -36,14 +36,23 @@ struct PlanScreen: Screen {
     .init(.previous, and: .previousThing, help: "choose the one before", action: .previous),
     .init(.more, title: "more time", help: "five minutes more, for now", action: .more),
     .init(.less, title: "less", help: "five minutes less, for now", action: .less),
-    .init(
-      .back, and: .out, keys: [.character("q"), .escape, .left, .character("h")], title: "back",
-      help: "go back to where you came from", action: .leave),
+    .init(.back, and: .out, title: "back", help: "go back to where you came from", action: .leave),
   ]
 
   var breadcrumbs: [String] { ["Plan"] }
   var status: StyledText { StyledText("\((minutes ?? context.settings.minutesADay).minutes) given ", .dim) }
-  var hints: [KeyHint] { Self.bindings.hints }
+  var hints: [KeyHint] {
+    let (list, given) = (list(of: entries(of: plan)), minutes ?? context.settings.minutesADay)
+    return Self.bindings.filter { action in
+      switch action {
+      case .next: !list.isLast
+      case .previous: !list.isFirst
+      case .more: given < Settings.minutesRange.upperBound
+      case .less: given > Settings.minutesRange.lowerBound
+      case .open, .leave: true
+      }
+    }.hints
+  }
 
   private func list(of entries: [PlanEntry]) -> ChoiceList { place.among(entries.count, chosen: place.chosen) }
 

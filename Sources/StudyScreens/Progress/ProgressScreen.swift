@@ -29,9 +29,7 @@ struct ProgressScreen: Screen {
     .init(
       .pageDown, and: .goOn, title: "read on", help: "a page on", action: .on, footer: "space"),
     .init(.pageUp, help: "a page back", action: .back),
-    .init(
-      .back, and: .out, keys: [.character("q"), .escape, .left, .character("h")], title: "back",
-      help: "go back to where you came from", action: .leave),
+    .init(.back, and: .out, title: "back", help: "go back to where you came from", action: .leave),
   ]
 
   var breadcrumbs: [String] { ["Progress"] }

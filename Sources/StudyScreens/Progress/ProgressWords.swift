@@ -22,10 +22,11 @@ extension Calibration {
   var sentences: [String] {
     let said = AnswerConfidence.allCases.reversed().compactMap { self[$0].sentence }
     if !said.isEmpty { return said }
+    if levels.isEmpty { return ["Say with each answer how sure you are: b is unsure, B sure, and g b a guess."] }
     return [
-      levels.isEmpty
-        ? "Say with each answer how sure you are: b is unsure, B sure, and g b a guess."
-        : "So few answers tell little: the line shows where your share may lie."
+      levels.allSatisfy { $0.fit == .unknown }
+        ? "So few answers tell little: the line shows where your share may lie."
+        : "What you say of your answers agrees with what they are."
     ]
   }
 }
