@@ -26,7 +26,8 @@ struct HomeWay {
     guard let summary else {
       return [HomeWay("Go on", title: "the lessons", detail: "", to: .guide), nothingToRepeat]
     }
-    let planned = (plan?.items ?? []).map { item in
+    // Who is here for the first time begins with one thing.
+    let planned = (plan?.items ?? []).prefix(isFirstVisit ? 1 : HomeWay.most).map { item in
       HomeWay(PlanEntry(item, of: summary, in: context), isFirstVisit: isFirstVisit)
     }
     let next = HomeWay(PlanEntry(summary.next, of: summary, in: context, label: "Go on"), isFirstVisit: isFirstVisit)
@@ -46,7 +47,7 @@ struct HomeWay {
   }
 
   private init(_ entry: PlanEntry, isFirstVisit: Bool) {
-    label = isFirstVisit && entry.suggestion != nil ? "Begin" : entry.label
+    label = isFirstVisit && entry.label == "Go on" ? "Begin" : entry.label
     (title, detail, minutes) = (entry.title, entry.detail, entry.minutes ?? "")
     (destination, suggestion) = (entry.destination, entry.suggestion)
   }
