@@ -29,8 +29,8 @@ struct ArchitectureTests {
     Target(
       name: "StudyScreens",
       rooms: [
-        "Keys", "Screens", "Reading", "Settings", "Search", "Glossary", "Missions", "Quiz", "Review", "Progress",
-        "Predict", "Bill",
+        "Keys", "Screens", "Reading", "Settings", "Search", "Glossary", "Missions", "Quiz", "Predict", "Review",
+        "Progress", "Bill",
         "Inspect",
         "SpaceTime", "Sweep", "Capture", "Stage/Charts", "Stage/System", "Stage/Time", "Stage", "Watch", "SideBySide",
         "Guide",
