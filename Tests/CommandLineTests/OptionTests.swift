@@ -216,7 +216,7 @@ import Testing
     (["watch", "traffic-leveling", "--ask", "--at", "5"], "--ask asks before the run begins; leave --at out"),
     (["watch", "synchronous-trap", "--twin", "--ask"], "--twin shows two runs, and --ask asks of one; leave one out"),
     (["watch", "traffic-leveling", "--twin", "--frame", "x.svg"], "traffic-leveling has no twin; leave out --twin."),
-    (["study", "--page", "nowhere"], "take systems, settings or search"),
+    (["study", "--page", "nowhere"], "take systems, settings, progress or search"),
     (["compare", "nowhere"], "there is no row nowhere"),
     (["missions", "--hints", "1"], "--hints goes with the id of a mission"),
     (["missions", "--set", "workers=1"], "--set goes with the id of a mission"),

@@ -21,9 +21,9 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--minutes", "2"], "--minutes takes a number from 3 to 240."),
-    (["--minutes", "241"], "--minutes takes a number from 3 to 240."), (["--minutes", "soon"], "--minutes"),
-    (["--minutes", "-5"], "--minutes takes a number from 3 to 240."),
+    (["--minutes", "2"], "--minutes takes a number from 3 to 240"),
+    (["--minutes", "241"], "--minutes takes a number from 3 to 240"), (["--minutes", "soon"], "--minutes"),
+    (["--minutes", "-5"], "--minutes takes a number from 3 to 240"),
   ])
   func `refuses minutes that cannot be, in one line`(arguments: [String], words: String) throws {
     let plan = try Binary(["plan", "--content", "\(Checkout.folder)/content"] + arguments)

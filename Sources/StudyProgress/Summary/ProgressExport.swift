@@ -87,17 +87,8 @@ public struct ProgressExport: Encodable, Equatable, Sendable {
   ///   - readiness: what is known of the course; nil where no course is known.
   ///   - plan: what is to be done today; nil where no course is known.
   public init(of record: StudyRecord, readiness: Readiness? = nil, plan: StudyPlan? = nil) {
-    calibration = Calibration(of: record.answers).levels.map { level in
-      let interval = level.share.interval
-      return Confidence(
-        confidence: level.confidence.rawValue, answers: level.answers, right: level.right, from: interval.lowerBound,
-        to: interval.upperBound)
-    }
-    self.readiness = (readiness?.objectives ?? []).map { objective in
-      Objective(
-        objective: objective.id, weight: objective.weight, cards: objective.cards, reviewed: objective.reviewed,
-        from: objective.atLeast, to: objective.atMost)
-    }
+    calibration = Calibration(of: record.answers).levels.map(Confidence.init)
+    self.readiness = (readiness?.objectives ?? []).map(Objective.init)
     self.plan = (plan?.items ?? []).map(Task.init)
     func moment(_ seconds: Int) -> String { Date(timeIntervalSince1970: Double(seconds)).ISO8601Format() }
     format = Self.currentFormat
@@ -217,6 +208,21 @@ extension ProgressExport {
     let isFormula = line.first.map { "=+-@".contains($0) } == true && Double(line) == nil
     let safe = isFormula ? "'" + line : line
     return safe.contains { $0 == "," || $0 == "\"" } ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+  }
+}
+
+extension ProgressExport.Confidence {
+  init(_ level: Calibration.Level) {
+    (confidence, answers, right) = (level.confidence.rawValue, level.answers, level.right)
+    (from, to) = (level.share.interval.lowerBound, level.share.interval.upperBound)
+  }
+}
+
+extension ProgressExport.Objective {
+  init(_ objective: Readiness.Objective) {
+    (self.objective, weight) = (objective.id, objective.weight)
+    (cards, reviewed) = (objective.cards, objective.reviewed)
+    (from, to) = (objective.atLeast, objective.atMost)
   }
 }
 

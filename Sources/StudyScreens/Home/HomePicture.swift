@@ -155,9 +155,8 @@ struct WaysPicture {
       draw(way, detail: place.rows > 1, in: row, into: &surface)
       room = rest
     }
-    let said = notice ?? sentence
-    let text = room.splitTop(ways.count < HomeWay.most ? 1 : 0).1
-    surface.write(said, in: Rect(column: text.column + 2, row: text.row, columns: text.columns - 2, rows: 3))
+    let text = Rect(column: room.column + 2, row: room.row + 1, columns: room.columns - 2, rows: notice == nil ? 2 : 3)
+    surface.write(notice ?? sentence(in: text), in: text)
     let (_, others) = rect.splitTop(Self.rows - HomeEntry.all.count - 2)
     surface.rule(context.course.manifest.title, in: others.splitTop(1).0)
     let entries = others.splitTop(1).1.inset(columns: 2, rows: 0)
@@ -181,9 +180,10 @@ struct WaysPicture {
       into: &surface, in: below.inset(columns: 4, rows: 0).splitTop(below.rows > missions.count ? 1 : 0).1)
   }
 
-  /// What the plan has to say of today and of the exam.
-  private var sentence: StyledText {
-    plan?.remark().map { StyledText($0, .dim) } ?? StyledText("Enter begins; what is left is here next time.", .faint)
+  /// What the plan has to say of today and of the exam, in two lines.
+  private func sentence(in rect: Rect) -> StyledText {
+    let remark = plan?.remark(in: 2 * rect.columns - 12)
+    return remark.map { StyledText($0, .dim) } ?? StyledText("Enter begins; what is left is here next time.", .faint)
   }
 
   /// With the page to themselves, a row each.

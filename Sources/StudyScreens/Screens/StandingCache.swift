@@ -13,7 +13,7 @@ final class StandingCache: Sendable {
     init(_ record: StudyRecord, settings: [String: String], at now: StudyMoment) {
       counts = [
         record.answers.count, record.sessions.count, record.lessonsRead.count, record.reached.count,
-        record.reviews.count, record.undone.count,
+        record.reviews.count, record.undone.count, record.predictions.count,
       ]
       self.settings = settings
       minute = now.seconds / 60

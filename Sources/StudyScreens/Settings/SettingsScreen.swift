@@ -87,7 +87,7 @@ struct SettingsScreen: Screen {
   static func rows(of context: StudyContext) -> [Row] { rows(of: context.settings, themes: context.themes) }
 
   static func rows(of settings: Settings, themes: [String]) -> [Row] {
-    looks(of: settings, themes: themes) + habits(of: settings)
+    looks(of: settings, themes: themes) + habits(of: settings) + studies(of: settings)
   }
 
   /// How it looks and moves.
@@ -114,7 +114,7 @@ struct SettingsScreen: Screen {
     ]
   }
 
-  /// What it asks, and for whom it is.
+  /// What it asks and takes.
   private static func habits(of settings: Settings) -> [Row] {
     [
       Row(
@@ -137,6 +137,12 @@ struct SettingsScreen: Screen {
         current: Settings.confidence[settings.asksConfidence ? 0 : 1],
         meaning: settings.asksConfidence
           ? "b is unsure, B sure, and g b a guess" : "nobody asks how sure you are of an answer"),
+    ]
+  }
+
+  /// How much is studied and until when, and for whom the stage is.
+  private static func studies(of settings: Settings) -> [Row] {
+    [
       Row(
         key: Settings.newCardsKey, name: "New cards", values: Settings.newCards.map(String.init),
         current: String(settings.reviewLimits.newCards),
