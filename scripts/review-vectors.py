@@ -6,7 +6,9 @@
 
 It has two parts. `cards`: the state of a card after each review, for histories by design and by chance (the seed is
 fixed). `fortnight`: a learner who forgets by the model studies fourteen days, with five new cards a day; for each morning
-how many cards are due, and how many become due in each of the next seven days. Fuzzing is off; nothing else is set.
+how many cards are due, how many become due in each of the next seven days, and how ready the learner is: for three
+objectives, to which the seventy cards go in turn, the sum of the chances that their cards are known now and a week later,
+and how many of them were reviewed. Fuzzing is off; nothing else is set.
 """
 
 import importlib.metadata
@@ -69,6 +71,14 @@ def histories():
     yield history([(Rating.Again, None)] * 20)
 
 
+def readiness(cards, moment):
+    """For each of three objectives how many cards were reviewed, and the sum of their chances to be known."""
+    return [
+        [len(own), f"{sum(scheduler.get_card_retrievability(card, moment) for card in own):.12g}"]
+        for own in ([card for name, card in cards.items() if int(name[-3:]) % 3 == objective] for objective in range(3))
+    ]
+
+
 def fortnight():
     chance = random.Random(14)
     cards, log, mornings = {}, [], []
@@ -94,6 +104,8 @@ def fortnight():
                 for ahead in range(7)
             ],
         })
+        mornings[-1]["known"] = readiness(cards, moment)
+        mornings[-1]["later"] = readiness(cards, moment + timedelta(days=7))
         for number in range(day * 5, day * 5 + 5):
             cards[f"question:q{number:03}"] = Card(due=moment)
         for _ in range(400):

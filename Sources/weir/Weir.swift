@@ -19,7 +19,8 @@ struct Weir: ParsableCommand {
     version: version,
     subcommands: [
       StudyCommand.self, GuideCommand.self, GlossaryCommand.self, CompareCommand.self, QuizCommand.self,
-      ReviewCommand.self, ProgressCommand.self, WatchCommand.self, SimulateCommand.self, SweepCommand.self,
+      ReviewCommand.self, PlanCommand.self, ProgressCommand.self, WatchCommand.self, SimulateCommand.self,
+      SweepCommand.self,
       MissionsCommand.self, CheckCommand.self,
     ],
     defaultSubcommand: StudyCommand.self)

@@ -40,6 +40,7 @@ import Testing
       "--count": everywhere, "--new": everywhere, "--lesson": everywhere, "--all": everywhere, "--cram": everywhere,
       "--exam": [.lines, .screen], "--progress": [.lines, .screen],
     ]),
+    "plan": screens(["--minutes": everywhere, "--progress": [.lines, .screen]]),
     "missions": screens(["--progress": [.lines, .screen], "--hints": [.lines], "--set": [.lines, .screen]]),
     "watch": screens([
       "--at": [.screen, .frame, .recording], "--record": [.recording], "--speed": [.recording], "--predict": [.lines],
@@ -74,6 +75,7 @@ import Testing
     case "--vary": "arrival_rate=2..4:2"
     case "--format": "csv"
     case "--show": "latency.caller.max"
+    case "--minutes": "12"
     default: "2"
     }
   }
@@ -218,7 +220,7 @@ import Testing
     (["watch", "traffic-leveling", "--ask", "--at", "5"], "--ask asks before the run begins; leave --at out"),
     (["watch", "synchronous-trap", "--twin", "--ask"], "--twin shows two runs, and --ask asks of one; leave one out"),
     (["watch", "traffic-leveling", "--twin", "--frame", "x.svg"], "traffic-leveling has no twin; leave out --twin."),
-    (["study", "--page", "nowhere"], "take systems, settings or search"),
+    (["study", "--page", "nowhere"], "take systems, settings, progress or search"),
     (["compare", "nowhere"], "there is no row nowhere"),
     (["missions", "--hints", "1"], "--hints goes with the id of a mission"),
     (["missions", "--set", "workers=1"], "--set goes with the id of a mission"),

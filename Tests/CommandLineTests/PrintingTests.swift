@@ -15,6 +15,7 @@ enum Printing {
     "compare": [["compare"], ["compare", "coupling"]],
     "quiz": [["quiz", "--topic", "queues"], ["quiz", "--exam"]],
     "review": [["review", "--all"]],
+    "plan": [["plan"], ["plan", "--minutes", "30"]],
     "progress": [["progress"], ["progress", "--format", "json"], ["progress", "--format", "csv"]],
     "watch": [["watch", "traffic-leveling"], ["watch", "traffic-leveling", "--ask"]],
     "missions": [["missions"], ["missions", "enough-workers"], ["missions", "enough-workers", "--set", "workers=7"]],

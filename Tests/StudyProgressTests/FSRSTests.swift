@@ -10,10 +10,35 @@ struct ReferenceVectors: Decodable {
     struct Morning: Decodable {
       let at, due: Int
       let week: [Int]
+      /// By objective, now and a week later.
+      let known, later: [Objective]
+    }
+
+    /// How many cards were reviewed, and how many of them are known: the sum of their chances.
+    struct Objective: Decodable {
+      let reviewed: Int
+      let known: Double
+
+      init(from decoder: any Decoder) throws {
+        var list = try decoder.unkeyedContainer()
+        reviewed = try list.decode(Int.self)
+        known = Double(try list.decode(String.self)) ?? .nan
+      }
     }
 
     let mornings: [Morning]
     let log: [String]
+
+    /// The log as the record has it; a line that is none is left out.
+    var reviews: [RecordedReview] {
+      log.enumerated().compactMap { number, line in
+        let words = line.split(separator: " ").map(String.init)
+        guard words.count == 3, let card = ReviewCard(words[0]), let grade = ReviewGrade(rawValue: words[1]),
+          let at = Int(words[2])
+        else { return nil }
+        return RecordedReview(id: "\(number)", card: card, grade: grade, at: at)
+      }
+    }
   }
 
   let cards: [[String]]

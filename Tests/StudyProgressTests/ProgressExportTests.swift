@@ -1,5 +1,6 @@
 import CourseContent
 import Foundation
+import Simulation
 import TestSupport
 import Testing
 
@@ -32,8 +33,10 @@ import Testing
     let object = try JSONSerialization.jsonObject(with: Data(ProgressExport(of: Self.record()).json().utf8))
     let all = try #require(object as? [String: Any])
     #expect(
-      Set(all.keys) == ["format", "answers", "lessons", "missions", "predictions", "reviews", "cards"]
-        && all["format"] as? Int == 1)
+      Set(all.keys) == [
+        "format", "answers", "lessons", "missions", "predictions", "reviews", "cards", "calibration", "readiness",
+        "plan",
+      ] && all["format"] as? Int == 1)
     func first(_ kind: String) -> [String: Any] { (all[kind] as? [[String: Any]])?.first ?? [:] }
     #expect(first("lessons") as? [String: String] == ["at": "1970-01-01T00:00:00Z", "lesson": "latency"])
     #expect(
@@ -55,16 +58,19 @@ import Testing
 
   @Test func `is a table of as many columns in each line`() {
     let lines = ProgressExport(of: Self.record()).csv
+    // None of one: the upper end of Wilson's interval is z^2 / (1 + z^2).
+    let upper = NumberFormat.exact(Share(0, of: 1).interval.upperBound)
     #expect(
       lines == [
-        "kind,at,id,prediction,verdict,given,measured,confidence,cost,hints,knobs,seed,quiz,position,grade,undone,due,stability,difficulty,reviews,lapses",
-        "answer,1970-01-01T23:59:59Z,login,,near,a b,,sure,,,,18446744073709551615,s,2,,,,,,,",
-        "lesson,1970-01-01T00:00:00Z,latency,,,,,,,,,,,,,,,,,,",
-        "mission,1970-01-01T00:01:00Z,rush,,,,,,6.5,2,workers=5 time=0.7,,,,,,,,,,",
-        "prediction,1970-01-01T01:00:00Z,shop,drained,wrong,-5,121,,,,workers=5,7,,,,,,,,,",
-        "review,1970-01-01T00:01:40Z,term:queue,,,,,,,,,,,,easy,false,,,,,",
-        "review,1970-01-01T00:02:00Z,question:login,,,,,,,,,,,,again,true,,,,,",
-        "card,,term:queue,,,,,,,,,,,,,,1970-01-09T00:01:40Z,8.2956,1,1,0",
+        "kind,at,id,prediction,verdict,given,measured,confidence,cost,hints,knobs,seed,quiz,position,grade,undone,due,stability,difficulty,reviews,lapses,right,of,from,to,minutes",
+        "answer,1970-01-01T23:59:59Z,login,,near,a b,,sure,,,,18446744073709551615,s,2,,,,,,,,,,,,",
+        "lesson,1970-01-01T00:00:00Z,latency,,,,,,,,,,,,,,,,,,,,,,,",
+        "mission,1970-01-01T00:01:00Z,rush,,,,,,6.5,2,workers=5 time=0.7,,,,,,,,,,,,,,,",
+        "prediction,1970-01-01T01:00:00Z,shop,drained,wrong,-5,121,,,,workers=5,7,,,,,,,,,,,,,,",
+        "review,1970-01-01T00:01:40Z,term:queue,,,,,,,,,,,,easy,false,,,,,,,,,,",
+        "review,1970-01-01T00:02:00Z,question:login,,,,,,,,,,,,again,true,,,,,,,,,,",
+        "card,,term:queue,,,,,,,,,,,,,,1970-01-09T00:01:40Z,8.2956,1,1,0,,,,,",
+        "calibration,,sure,,,,,,,,,,,,,,,,,,,0,1,0,\(upper),",
       ])
   }
 
@@ -74,7 +80,7 @@ import Testing
   ])
   func `has no line that breaks its table or that a spreadsheet would run`(given: String, field: String) {
     let line = ProgressExport(of: Self.record(given: given)).csv[1]
-    #expect(line == "answer,1970-01-01T23:59:59Z,login,,near,\(field),,sure,,,,18446744073709551615,s,2,,,,,,,")
+    #expect(line == "answer,1970-01-01T23:59:59Z,login,,near,\(field),,sure,,,,18446744073709551615,s,2,,,,,,,,,,,,")
   }
 
   @Test func `of nothing is an empty one`() throws {

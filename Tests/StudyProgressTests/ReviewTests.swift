@@ -145,13 +145,7 @@ private let morning = 20_779 * day + 9 * 3_600
 
   @Test func `is as the reference counts it, on each morning of a fortnight and for the week ahead`() throws {
     let fortnight = try ReferenceVectors.read().fortnight
-    let log = fortnight.log.enumerated().compactMap { number, line -> RecordedReview? in
-      let words = line.split(separator: " ").map(String.init)
-      guard words.count == 3, let card = ReviewCard(words[0]), let grade = ReviewGrade(rawValue: words[1]),
-        let at = Int(words[2])
-      else { return nil }
-      return RecordedReview(id: "\(number)", card: card, grade: grade, at: at)
-    }
+    let log = fortnight.reviews
     #expect(log.count == fortnight.log.count && log.count > 200)
     for morning in fortnight.mornings {
       var record = StudyRecord()

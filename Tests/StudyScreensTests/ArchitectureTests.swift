@@ -30,8 +30,8 @@ struct ArchitectureTests {
     Target(
       name: "StudyScreens",
       rooms: [
-        "Keys", "Screens", "Reading", "Settings", "Search", "Glossary", "Missions", "Quiz", "Exam", "Review", "Predict",
-        "Bill",
+        "Keys", "Screens", "Reading", "Settings", "Search", "Glossary", "Missions", "Quiz", "Exam", "Predict", "Review",
+        "Progress", "Bill",
         "Inspect",
         "SpaceTime", "Sweep", "Capture", "Stage/Charts", "Stage/System", "Stage/Time", "Stage", "Watch", "SideBySide",
         "Guide",

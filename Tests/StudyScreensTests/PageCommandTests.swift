@@ -22,6 +22,7 @@ struct PageCommandTests {
     case let verb as CompareCommand: return verb.route
     case let verb as QuizCommand: return try verb.route(in: Shipped.course())
     case let verb as ReviewCommand: return try verb.route(in: Shipped.course())
+    case let verb as PlanCommand: return verb.route
     case let verb as MissionsCommand: return verb.settings.isEmpty ? .missions(verb.mission) : nil
     case let verb as WatchCommand:
       let content = try Content(verb.common)
@@ -58,7 +59,7 @@ struct PageCommandTests {
   /// Screens that are shown by the command of the page below, some of which say so.
   private static let upon: Set = [
     "DialsScreen", "CaptureScreen", "BreakpointScreen", "SourcesScreen", "ErrorScreen", "HelpOverlay", "PaletteScreen",
-    "FilterScreen", "KnobValueScreen", "DrillScreen",
+    "FilterScreen", "KnobValueScreen", "DrillScreen", "DayScreen",
   ]
 
   @Test("every screen has a command of its own, but those that lie upon another", arguments: ScreenCatalogue.all)

@@ -366,7 +366,8 @@ struct PointerTests {
     let terminal = ScriptedTerminal(
       Self.sizes[1], clock: clock,
       cues: [
-        .init(at: 1, keys: .character("s")), .init(at: 2, keys: .end, .up, .up, .up, .up), .init(at: 3, keys: .right),
+        .init(at: 1, keys: .character("s")), .init(at: 2, keys: .end, .up, .up, .up, .up, .up, .up),
+        .init(at: 3, keys: .right),
         .init(at: 4, keys: .right),
       ])
     var loop = AppLoop(

@@ -4,6 +4,8 @@ public enum ReviewCard: Hashable, Sendable {
   case term(String)
   /// A question, by its id.
   case question(String)
+  /// What a system will show, as it is predicted before a run, by the ids of both.
+  case prediction(scenario: String, String)
 
   /// Reads it as it is kept; nil if it is none.
   public init?(_ name: String) {
@@ -13,15 +15,20 @@ public enum ReviewCard: Hashable, Sendable {
     switch name[..<colon] {
     case "term": self = .term(id)
     case "question": self = .question(id)
+    case "prediction":
+      let parts = id.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+      self = .prediction(scenario: parts[0], parts[1])
     default: return nil
     }
   }
 
-  /// As it is kept: `term:queue`, `question:latency`.
+  /// As it is kept: `term:queue`, `question:latency`, `prediction:shop/drained`.
   public var name: String {
     switch self {
     case .term(let id): "term:\(id)"
     case .question(let id): "question:\(id)"
+    case .prediction(let scenario, let id): "prediction:\(scenario)/\(id)"
     }
   }
 }

@@ -1,7 +1,8 @@
 public import CourseContent
+private import Simulation
 
 /// The cards that a course has, in its order: for each lesson its terms, then its questions. The terms of a lesson are
-/// those that its questions name and no earlier lesson's do.
+/// those that its questions name and no earlier lesson's do. Behind them stand the predictions that the learner has made.
 public struct ReviewDeck: Equatable, Sendable {
   /// All of them.
   public let cards: [ReviewCard]
@@ -29,7 +30,21 @@ public struct ReviewDeck: Equatable, Sendable {
       ready.formUnion(
         begins ? all : own.filter { record.latest[$0.id] != nil }.map { ReviewCard.question($0.id) })
     }
-    self.init(cards: cards, ready: ready)
+    let predictions = lesson == nil ? Self.predictions(in: record, of: course) : []
+    self.init(cards: cards + predictions, ready: ready.union(predictions))
+  }
+
+  /// What was predicted, once each, in the order in which it was first; what the course has no more is left out.
+  private static func predictions(in record: StudyRecord, of course: Course) -> [ReviewCard] {
+    var seen: Set<ReviewCard> = []
+    return record.predictions.compactMap { made in
+      let card = ReviewCard.prediction(scenario: made.scenario, made.prediction)
+      guard seen.insert(card).inserted,
+        let scenario = try? course.scenario(made.scenario),
+        scenario.predictions.contains(where: { $0.id == made.prediction })
+      else { return nil }
+      return card
+    }
   }
 
   /// A deck of these cards.

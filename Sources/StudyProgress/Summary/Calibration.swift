@@ -9,6 +9,32 @@ public struct Calibration: Equatable, Sendable {
     public let answers: Int
     /// How many of them are right.
     public let right: Int
+
+    /// The share that is right.
+    public var share: Share { Share(right, of: answers) }
+
+    /// How the share that is right compares with what the word promises.
+    public var fit: Fit {
+      let (shown, promised) = (share.interval, confidence.promise)
+      if shown.upperBound - shown.lowerBound > Self.widest { return .unknown }
+      if shown.upperBound < promised.lowerBound { return .less }
+      return shown.lowerBound > promised.upperBound ? .more : .kept
+    }
+
+    /// With a wider interval nothing is said: fewer than about fifteen answers.
+    private static let widest = 0.45
+  }
+
+  /// What is known of a promise.
+  public enum Fit: Equatable, Sendable {
+    /// Less is right than the word promises, beyond chance.
+    case less
+    /// The two agree, as far as so many answers can tell.
+    case kept
+    /// More is right than the word promises, beyond chance.
+    case more
+    /// There are too few answers to say.
+    case unknown
   }
 
   /// The levels that have answers, the surest first.
@@ -21,6 +47,23 @@ public struct Calibration: Equatable, Sendable {
       counted[confidence].map { answers in
         Level(confidence: confidence, answers: answers.count, right: answers.count(where: \.isRight))
       }
+    }
+  }
+
+  /// The level of a confidence, without answers if there are none.
+  public subscript(confidence: AnswerConfidence) -> Level {
+    levels.first { $0.confidence == confidence } ?? Level(confidence: confidence, answers: 0, right: 0)
+  }
+}
+
+extension AnswerConfidence {
+  /// The share of right answers that the word promises: who is sure is right in nine of ten at least, who is unsure more
+  /// often than not, and who guesses in half of them at most.
+  public var promise: ClosedRange<Double> {
+    switch self {
+    case .sure: 0.9...1
+    case .unsure: 0.5...0.9
+    case .guess: 0...0.5
     }
   }
 }

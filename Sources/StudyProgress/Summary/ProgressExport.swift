@@ -48,6 +48,29 @@ public struct ProgressExport: Encodable, Equatable, Sendable {
     let reviews, lapses: Int
   }
 
+  /// How often answers of a confidence were right, and between which bounds the share behind that lies.
+  struct Confidence: Encodable, Equatable, Sendable {
+    let confidence: String
+    let answers, right: Int
+    let from, to: Double
+  }
+
+  /// What of an objective is known at least and at most, from 0 to 1.
+  struct Objective: Encodable, Equatable, Sendable {
+    let objective: String
+    let weight: Double
+    let cards, reviewed: Int
+    let from, to: Double
+  }
+
+  /// One thing that the plan of the day has.
+  struct Task: Encodable, Equatable, Sendable {
+    let task: String
+    let id: String?
+    let due, new: Int?
+    let minutes: Int
+  }
+
   let format: Int
   let answers: [Answer]
   let lessons: [Lesson]
@@ -55,9 +78,18 @@ public struct ProgressExport: Encodable, Equatable, Sendable {
   let predictions: [Prediction]
   let reviews: [Review]
   let cards: [Card]
+  let calibration: [Confidence]
+  let readiness: [Objective]
+  let plan: [Task]
 
-  /// All of a record, each kind in order of time.
-  public init(of record: StudyRecord) {
+  /// All of a record, each kind in order of time, and what follows from it.
+  /// - Parameters:
+  ///   - readiness: what is known of the course; nil where no course is known.
+  ///   - plan: what is to be done today; nil where no course is known.
+  public init(of record: StudyRecord, readiness: Readiness? = nil, plan: StudyPlan? = nil) {
+    calibration = Calibration(of: record.answers).levels.map(Confidence.init)
+    self.readiness = (readiness?.objectives ?? []).map(Objective.init)
+    self.plan = (plan?.items ?? []).map(Task.init)
     func moment(_ seconds: Int) -> String { Date(timeIntervalSince1970: Double(seconds)).ISO8601Format() }
     format = Self.currentFormat
     answers = record.answers.map { answer in
@@ -103,7 +135,8 @@ public struct ProgressExport: Encodable, Equatable, Sendable {
 extension ProgressExport {
   private static let columns = [
     "kind", "at", "id", "prediction", "verdict", "given", "measured", "confidence", "cost", "hints", "knobs", "seed",
-    "quiz", "position", "grade", "undone", "due", "stability", "difficulty", "reviews", "lapses",
+    "quiz", "position", "grade", "undone", "due", "stability", "difficulty", "reviews", "lapses", "right", "of", "from",
+    "to", "minutes",
   ]
 
   /// As lines of comma-separated values (RFC 4180, but for the line ends): the names of the columns, then a line for all
@@ -129,7 +162,7 @@ extension ProgressExport {
           "given": prediction.given, "measured": prediction.measured, "verdict": prediction.verdict,
           "knobs": prediction.knobs, "seed": "\(prediction.seed)",
         ]
-      } + reviewRows
+      } + reviewRows + standingRows
     return [Self.columns.joined(separator: ",")]
       + rows.map { row in Self.columns.map { Self.field(row[$0] ?? "") }.joined(separator: ",") }
   }
@@ -148,10 +181,71 @@ extension ProgressExport {
       }
   }
 
+  private var standingRows: [[String: String]] {
+    calibration.map { level in
+      [
+        "kind": "calibration", "id": level.confidence, "right": "\(level.right)", "of": "\(level.answers)",
+        "from": NumberFormat.exact(level.from), "to": NumberFormat.exact(level.to),
+      ]
+    }
+      + readiness.map { objective in
+        [
+          "kind": "readiness", "id": objective.objective, "reviews": "\(objective.reviewed)",
+          "of": "\(objective.cards)",
+          "from": NumberFormat.exact(objective.from), "to": NumberFormat.exact(objective.to),
+        ]
+      }
+      + plan.map { task in
+        [
+          "kind": "plan", "id": [task.task, task.id].compactMap(\.self).joined(separator: ":"),
+          "minutes": "\(task.minutes)",
+        ]
+      }
+  }
+
   private static func field(_ text: String) -> String {
     let line = String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
     let isFormula = line.first.map { "=+-@".contains($0) } == true && Double(line) == nil
     let safe = isFormula ? "'" + line : line
     return safe.contains { $0 == "," || $0 == "\"" } ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+  }
+}
+
+extension ProgressExport.Confidence {
+  init(_ level: Calibration.Level) {
+    (confidence, answers, right) = (level.confidence.rawValue, level.answers, level.right)
+    (from, to) = (level.share.interval.lowerBound, level.share.interval.upperBound)
+  }
+}
+
+extension ProgressExport.Objective {
+  init(_ objective: Readiness.Objective) {
+    (self.objective, weight) = (objective.id, objective.weight)
+    (cards, reviewed) = (objective.cards, objective.reviewed)
+    (from, to) = (objective.atLeast, objective.atMost)
+  }
+}
+
+extension ProgressExport.Task {
+  init(_ item: StudyPlan.Item) {
+    minutes = item.minutes
+    switch item.kind {
+    case .review(let due, let new): (task, id, self.due, self.new) = ("review", nil, due, new)
+    case .mission(let id): (task, self.id, due, new) = ("mission", id, nil, nil)
+    case .next(let suggestion): (task, id, due, new) = (suggestion.name.task, suggestion.name.id, nil, nil)
+    }
+  }
+}
+
+extension Suggestion {
+  fileprivate var name: (task: String, id: String?) {
+    switch self {
+    case .goOn(let session): ("quiz", session.id)
+    case .missed: ("missed", nil)
+    case .read(let lesson): ("lesson", lesson)
+    case .checkpoint(let lesson): ("checkpoint", lesson)
+    case .mission(let id): ("mission", id)
+    case .mixed: ("quiz", nil)
+    }
   }
 }

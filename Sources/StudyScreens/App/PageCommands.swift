@@ -65,6 +65,14 @@ extension ExamResultScreen {
   var command: PageCommand? { PageCommand(["progress"]) }
 }
 
+extension PlanScreen {
+  var command: PageCommand? { PageCommand(["plan"] + (minutes.map { ["--minutes", "\($0)"] } ?? [])) }
+}
+
+extension ProgressScreen {
+  var command: PageCommand? { PageCommand(["study", "--page", StudyPage.progress.rawValue]) }
+}
+
 extension QuizResultsScreen {
   var command: PageCommand? { PageCommand(["progress"]) }
 }

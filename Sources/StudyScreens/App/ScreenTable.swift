@@ -50,6 +50,8 @@ struct ScreenTable: Sendable {
     case .exam(let request): try exam(request)
     case .examResult(let id):
       try examResult(id)
+    case .plan(let minutes): try made { () throws(ContentError) in try PlanScreen(context, minutes: minutes) }
+    case .progress: try made { () throws(ContentError) in try ProgressScreen(context) }
     case .run(let reference): StageScreen(try run(reference), in: context)
     case .stage(let timeline): StageScreen(timeline, in: context)
     case .predictions(let timeline):

@@ -29,6 +29,7 @@ struct HomeEntry: Sendable {
     HomeEntry("z", name: "Quiz", tagline: "questions that explain themselves", standing: answered, to: .quizMenu),
     HomeEntry(
       "r", name: "Review", tagline: "what you are about to forget", standing: due, to: .review(ReviewRequest())),
+    HomeEntry("p", name: "Progress", tagline: "how sure, and how ready you are", standing: known, to: .progress),
     HomeEntry(
       "w", name: "Watch", tagline: "systems that you can touch while they run", standing: systems, to: .systems),
     HomeEntry(
@@ -49,6 +50,11 @@ struct HomeEntry: Sendable {
 
   private static func due(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
     summary == nil ? "" : context.reviewQueue?.description ?? ""
+  }
+
+  private static func known(_ context: StudyContext, _ summary: ProgressSummary?) -> String {
+    guard summary != nil, let readiness = context.readiness(), !readiness.objectives.isEmpty else { return "" }
+    return "\(readiness.interval.percent) known"
   }
 
   private static func reached(_ context: StudyContext, _ summary: ProgressSummary?) -> String {

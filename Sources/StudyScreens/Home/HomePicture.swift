@@ -22,7 +22,7 @@ extension HomeScreen {
         return
       }
       let below: Rect
-      (weir, below) = rect.splitTop(rect.rows >= 44 ? 14 : max(6, min(10, rect.rows - 26)))
+      (weir, below) = rect.splitTop(rect.rows >= 44 ? 14 : max(6, min(10, rect.rows - WaysPicture.rows - 5)))
       if rect.columns >= 160 {
         (ways, progress) = below.splitLeft((below.columns - 4) / 3)
         (progress, preview) = progress.splitLeft((below.columns - 4) / 3 + 2)
@@ -48,9 +48,10 @@ extension HomeScreen {
       WeirPicture(after: still ? WeirPicture.length : waited).draw(into: &surface, in: arrangement.weir)
     }
     let summary = summary
-    let ways = self.ways(summary)
+    let plan = summary == nil || isFirstVisit ? nil : context.plan()
+    let ways = plan == nil ? self.ways(summary) : self.ways(summary, plan)
     let picture = WaysPicture(
-      context: context, summary: summary, ways: ways, list: list(of: ways), notice: notice, isFirstVisit: isFirstVisit)
+      context: context, summary: summary, plan: plan, ways: ways, list: list(of: ways), notice: notice)
     guard arrangement.isWide else { return picture.drawAlone(into: &surface, in: arrangement.ways) }
     drawWords(into: &surface, in: arrangement.weir)
     picture.draw(into: &surface, in: arrangement.ways)
@@ -131,20 +132,21 @@ extension HomeScreen {
 struct WaysPicture {
   let context: StudyContext
   let summary: ProgressSummary?
+  /// What is planned for today; nil where nothing is known of the learner, or nothing was done yet.
+  let plan: StudyPlan?
   let ways: [HomeWay]
   let list: ChoiceList
   let notice: StyledText?
-  let isFirstVisit: Bool
 
-  /// How many rows they take beside other parts: a head, two ways of two rows and what is said below, in rows of air; a
-  /// head and the entries.
-  static let rows = 10 + HomeEntry.all.count + 2
+  /// How many rows they take beside other parts: a head, ways of two rows and what is said below, in rows of air; a head
+  /// and the entries.
+  static let rows = 2 * HomeWay.most + 5 + HomeEntry.all.count + 2
 
   /// In a column beside others, what to do now in two rows each.
   func draw(into surface: inout Surface, in rect: Rect) {
     let (head, below) = rect.splitTop(1)
     surface.offerList(chosen: list.chosen, in: rect)
-    surface.rule("Today", in: head)
+    surface.rule(plan.map { "Today, " + $0.headline(in: context.course) } ?? "Today", in: head)
     var room = below.inset(columns: 2, rows: 1)
     for (index, way) in ways.enumerated() {
       let (place, rest) = room.splitTop(2)
@@ -153,9 +155,8 @@ struct WaysPicture {
       draw(way, detail: place.rows > 1, in: row, into: &surface)
       room = rest
     }
-    let said = notice ?? StyledText("Enter begins; what is left is here next time.", .faint)
-    let text = room.splitTop(1).1
-    surface.write(said, in: Rect(column: text.column + 2, row: text.row, columns: text.columns - 2, rows: 3))
+    let text = Rect(column: room.column + 2, row: room.row + 1, columns: room.columns - 2, rows: notice == nil ? 2 : 3)
+    surface.write(notice ?? sentence(in: text), in: text)
     let (_, others) = rect.splitTop(Self.rows - HomeEntry.all.count - 2)
     surface.rule(context.course.manifest.title, in: others.splitTop(1).0)
     let entries = others.splitTop(1).1.inset(columns: 2, rows: 0)
@@ -179,15 +180,25 @@ struct WaysPicture {
       into: &surface, in: below.inset(columns: 4, rows: 0).splitTop(below.rows > missions.count ? 1 : 0).1)
   }
 
+  /// What the plan has to say of today and of the exam, in two lines.
+  private func sentence(in rect: Rect) -> StyledText {
+    let remark = plan?.remark(in: 2 * rect.columns - 12)
+    return remark.map { StyledText($0, .dim) } ?? StyledText("Enter begins; what is left is here next time.", .faint)
+  }
+
   /// With the page to themselves, a row each.
   func drawAlone(into surface: inout Surface, in rect: Rect) {
     let (tagline, below) = rect.splitTop(rect.rows >= 12 ? 3 : 1)
     surface.write(
-      shortened("When should one part of a system wait for another, and when not?", to: tagline.columns - 4),
+      shortened(
+        plan.map { "Today, " + $0.headline(in: context.course) + "." }
+          ?? "When should one part of a system wait for another, and when not?", to: tagline.columns - 4),
       at: Point(tagline.column + 2, tagline.row), role: .title, limit: tagline.endColumn - 2)
     if tagline.rows > 1 {
       surface.write(
-        shortened("Every claim in here can be run: watch it, touch it, answer it.", to: tagline.columns - 4),
+        shortened(
+          plan?.remark(in: tagline.columns - 4)
+            ?? "Every claim in here can be run: watch it, touch it, answer it.", to: tagline.columns - 4),
         at: Point(tagline.column + 2, tagline.row + 1), role: .dim, limit: tagline.endColumn - 2)
     }
     let (head, body) = below.splitTop(1)
@@ -216,10 +227,12 @@ struct WaysPicture {
     row.write(row.arrow, role: .title, into: &surface)
     row.write(way.label, at: 2, role: row.isChosen ? .title : .attention, into: &surface)
     let (indent, room) = (Self.wayIndent, row.rect.columns - Self.wayIndent - 1)
-    row.write(shortened(way.title, to: room), at: indent, role: row.nameRole, into: &surface)
+    let minutes = way.minutes.isEmpty ? 0 : way.minutes.columns + 1
+    row.write(shortened(way.title, to: room - minutes), at: indent, role: row.nameRole, into: &surface)
+    row.writeAtEnd(way.minutes, role: .dim, into: &surface)
     guard detail else {
       let free = room - way.title.columns - 2
-      if way.detail.columns <= free { row.writeAtEnd(way.detail, role: .dim, into: &surface) }
+      if minutes == 0, way.detail.columns <= free { row.writeAtEnd(way.detail, role: .dim, into: &surface) }
       return
     }
     surface.write(

@@ -45,6 +45,10 @@ struct HomePreview {
       content = .lines(Self.objectives(of: course))
     case nil:
       title = way.label
+      if case .review = way.destination {
+        content = .lines(Self.review(of: context))
+        return
+      }
       content = .lines(way.detail.isEmpty ? Self.objectives(of: course) : [StyledText(way.detail, .text)])
     }
   }
@@ -65,6 +69,7 @@ struct HomePreview {
       case .comparison: .lines(((try? course.comparison()) ?? []).flatMap(Self.lines))
       case .quizMenu: .topics(summary?.topics ?? [])
       case .review: .lines(Self.review(of: context))
+      case .progress: .lines(Self.known(of: context))
       case .systems: .lines(Self.systems(of: course).map { StyledText($0, .text) })
       case .missions: .missions((try? course.missions()) ?? [])
       case .firstTwin: .lines(Self.twins(of: context))
@@ -100,6 +105,16 @@ struct HomePreview {
     }
     return [StyledText(queue.description, .title), StyledText()]
       + queue.cards.prefix(20).map { StyledText("- ", .dim) + StyledText($0.title(in: context.course), .text) }
+  }
+
+  private static func known(of context: StudyContext) -> [StyledText] {
+    guard let readiness = context.readiness() else { return [] }
+    let objectives = readiness.objectives.flatMap { objective in
+      [
+        StyledText(objective.interval.percent + " ", .title) + StyledText(objective.text, .text), StyledText(),
+      ]
+    }
+    return objectives + [StyledText(Readiness.limits, .dim)]
   }
 
   private static func twins(of context: StudyContext) -> [StyledText] {

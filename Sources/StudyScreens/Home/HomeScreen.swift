@@ -124,8 +124,10 @@ struct HomeScreen: Screen {
 
   private var ways: [HomeWay] { ways(summary) }
 
-  func ways(_ summary: ProgressSummary?) -> [HomeWay] {
-    HomeWay.all(summary, context, isFirstVisit: isFirstVisit)
+  func ways(_ summary: ProgressSummary?) -> [HomeWay] { ways(summary, summary == nil ? nil : context.plan()) }
+
+  func ways(_ summary: ProgressSummary?, _ plan: StudyPlan?) -> [HomeWay] {
+    HomeWay.all(summary, plan, context, isFirstVisit: isFirstVisit)
   }
 
   private var list: ChoiceList { list(of: ways) }

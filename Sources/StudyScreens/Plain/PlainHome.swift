@@ -15,6 +15,7 @@ public enum PlainHome {
       "weir compare    synchronous beside asynchronous, measured while you wait",
       "weir quiz       questions with a reason for every option",
       "weir review     what you are about to forget, each card in time",
+      "weir plan       what to do in the minutes that you have",
       "weir progress   where you stand",
       "weir watch ID   a run told in lines; weir simulate ID measures it; weir --help says the rest.", "",
       "Systems to watch:",

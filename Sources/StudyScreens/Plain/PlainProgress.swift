@@ -25,7 +25,42 @@ public enum PlainProgress {
     }
     lines += ["", "Topics:"]
     lines += try table(summary.topics) { topic throws(ContentError) in (topic.title, topic.tally.description) }
+    lines += standing(of: StudyContext(course: course, progress: progress))
     return lines + ["", "Next: " + next(summary.suggestion, in: course)]
+  }
+
+  /// All that was done, with what is known of the course and what is planned, for other programs. Where the course cannot
+  /// be read, these two are empty: what was done is there in any case.
+  public static func export(of progress: ProgressStore, in course: Course) -> ProgressExport {
+    let context = StudyContext(course: course, progress: progress)
+    return ProgressExport(of: progress.record, readiness: context.readiness(), plan: context.plan())
+  }
+
+  /// How sure and how right, what is sure and wrong, how much is known, and the plan.
+  private static func standing(of context: StudyContext) -> [String] {
+    let (record, course) = (context.progress.record, context.course)
+    let calibration = Calibration(of: record.answers)
+    var lines = ["", "Sure, and right:"]
+    lines += calibration.levels.map { level in
+      "  \(level.confidence.rawValue.padded(to: 6))  \(level.count), so \(level.share.interval.percent) may be right; "
+        + "the word promises \(level.confidence.promise.percent)"
+    }
+    lines += calibration.sentences.map { "  " + $0 }
+    let misconceptions = Misconception.all(in: record, among: (try? course.questions()) ?? [])
+    if !misconceptions.isEmpty { lines += ["", "Sure and wrong, twice:"] }
+    for misconception in misconceptions {
+      lines.append("  \(misconception.title(in: course)) (\(misconception.count))")
+      lines.append(
+        "    weir guide \(misconception.lesson)" + (misconception.run.map { ", weir watch \($0.scenario)" } ?? ""))
+    }
+    return lines + known(in: context)
+  }
+
+  private static func known(in context: StudyContext) -> [String] {
+    guard let readiness = context.readiness(), !readiness.objectives.isEmpty else { return [] }
+    let objectives = readiness.objectives.map { "  \($0.interval.percent): \($0.text) (\($0.count))" }
+    return ["", "Known now, by objective:"] + objectives + ["  All of it: \(readiness.interval.percent)."]
+      + readiness.formula.map { "  " + $0 }
   }
 
   private static func table<Entry>(

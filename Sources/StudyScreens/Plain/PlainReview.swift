@@ -60,17 +60,19 @@ public struct PlainReview {
   private func turn(_ card: ReviewCard) -> ReviewGrade? {
     write("")
     switch card {
-    case .term(let id): return (try? course.term(id)).flatMap(turn)
+    case .term, .prediction: return Flashcard(card, in: course).flatMap { turn($0, id: card.id) }
     case .question(let id): return (try? course.question(id)).flatMap(turn)
     }
   }
 
-  private func turn(_ term: Term) -> ReviewGrade? {
-    write("\(session.left) left  (\(term.id))")
-    write("\(term.name): \(term.asked(in: course)) A line, even an empty one, shows it.")
-    guard read() != nil else { return nil }
-    for line in term.page(in: course).lines(facts) { write(line) }
-    return .good
+  private func turn(_ card: Flashcard, id: String) -> ReviewGrade? {
+    write("\(session.left) left  (\(id))")
+    let front = card.front(in: course)
+    write("\(card.name): \(front.first ?? "") A line, even an empty one, shows it.")
+    front.dropFirst().forEach { write("  \($0)") }
+    guard let line = read() else { return nil }
+    for line in card.back(in: course).lines(facts) { write(line) }
+    return card.grade(of: line, in: course) ?? .good
   }
 
   private func turn(_ question: Question) -> ReviewGrade? {

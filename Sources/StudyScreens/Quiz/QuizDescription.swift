@@ -81,6 +81,14 @@ extension AnswerConfidence {
   }
 }
 
+extension QuizMix {
+  /// `9 missed, 4 unseen, 2 known`; what there is none of is left out.
+  var description: String {
+    [(missed, "missed"), (unseen, "unseen"), (known, "known")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+      .joined(separator: ", ")
+  }
+}
+
 extension QuizResults.Remark {
   /// What stands above such answers.
   var title: String {

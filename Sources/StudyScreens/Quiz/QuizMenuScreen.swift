@@ -18,6 +18,9 @@ struct QuizMenuScreen: Screen {
     var tally: Tally?
     var words = ""
     var heading: String?
+
+    /// The quiz that it begins; nil for an exam.
+    var request: QuizRequest? { if case .quiz(let request) = destination { request } else { nil } }
   }
 
   private enum Action { case previous, next, first, last, open, leave }
@@ -132,6 +135,18 @@ struct QuizMenuScreen: Screen {
       } ?? [])
   }
 
+  /// What the chosen quiz would be made of, in a sentence; nil if nothing would be asked.
+  private func mix(of request: QuizRequest) -> String? {
+    let record = context.progress.record
+    guard let questions = try? context.course.topicsAsWritten().flatMap(\.questions) else { return nil }
+    let mayContinue = record.toContinue(request.mode, questions: questions)
+    let session =
+      mayContinue
+      ?? QuizSession(QuizPlan(request.mode ?? .mixed, from: questions, record: record), questions: questions)
+    let mix = QuizMix(of: session, in: record)
+    return mix.description.isEmpty ? nil : "It asks \(mix.description)."
+  }
+
   private func checkpoints(_ summary: ProgressSummary) -> [Entry] {
     let lessons = summary.lessons.filter { $0.checkpoint.questions > 0 }
     return lessons.enumerated().map { index, lesson in
@@ -170,10 +185,15 @@ struct QuizMenuScreen: Screen {
     }
     let rect = rect.centred(columns: 100)
     let calibration = isRoomy && context.settings.asksConfidence ? summary?.calibration.sentence : nil
-    let (below, above) = rect.inset(columns: 2, rows: isRoomy ? 1 : 0).splitBottom(calibration == nil ? 0 : 2)
+    let mix = entries.indices.contains(list.chosen) ? entries[list.chosen].request.flatMap(mix) : nil
+    let said = [
+      mix.map { StyledText($0, .text) }, calibration.map { StyledText(shortened($0, to: rect.columns - 4), .dim) },
+    ].compactMap(\.self)
+    let air = isRoomy ? 1 : 0
+    let (below, above) = rect.inset(columns: 2, rows: air).splitBottom(said.isEmpty ? 0 : said.count + air)
     let lines = above
-    if let calibration {
-      surface.write(calibration, at: Point(below.column, below.row + 1), role: .dim, limit: below.endColumn)
+    for (row, sentence) in said.enumerated() {
+      surface.write(sentence, at: Point(below.column, below.row + air + row), limit: below.endColumn)
     }
     let chosen = rows.firstIndex { $0.entry == list.chosen } ?? 0
     list.among(rows.count, chosen: chosen).draw(into: &surface, in: lines, entry: { rows[$0].entry }) { row, surface in

@@ -18,10 +18,10 @@ extension ReviewScreen {
     let (bar, below) = rect.splitTop(1)
     switch side {
     case .end(let end): return drawEnd(end, into: &surface, in: below.centred(columns: width).splitTop(air).1)
-    case .front(let term): drawFront(term, into: &surface, in: below.centred(columns: width).splitTop(air).1)
-    case .back(let term, let page):
+    case .front(let card): drawFront(card, into: &surface, in: below.centred(columns: width).splitTop(air).1)
+    case .back(let card, let page):
       let (grades, above) = below.splitBottom(gradeRows)
-      drawBack(term, page, into: &surface, in: above.centred(columns: width).splitTop(air).1)
+      drawBack(card, page, into: &surface, in: above.centred(columns: width).splitTop(air).1)
       drawGrades(into: &surface, in: grades)
     case .question(let quiz):
       let (grades, above) = rect.splitBottom(isTurned ? gradeRows : 0)
@@ -40,21 +40,24 @@ extension ReviewScreen {
     surface.write(name, at: Point(rect.endColumn - name.columns - 2, rect.row), role: .faint)
   }
 
-  // MARK: A term
+  // MARK: A flashcard
 
-  private func drawFront(_ term: Term, into surface: inout Surface, in rect: Rect) {
-    surface.write(shortened(term.name, to: rect.columns), at: rect.origin, role: .title)
-    let (_, below) = rect.splitTop(1 + air)
-    let rows = surface.write(StyledText(term.asked(in: context.course), .text), in: below)
+  private func drawFront(_ card: Flashcard, into surface: inout Surface, in rect: Rect) {
+    surface.write(shortened(card.name, to: rect.columns), at: rect.origin, role: .title)
+    var room = rect.splitTop(1 + air).1
+    for paragraph in card.front(in: context.course) {
+      room = room.splitTop(surface.write(StyledText(paragraph, .text), in: room)).1
+    }
+    let hint = room.splitTop(air).1
+    guard !hint.isEmpty else { return }
     surface.write(
-      shortened("Say it, then press any key to see it.", to: rect.columns),
-      at: Point(rect.column, below.row + rows + air), role: .dim)
+      shortened("Say it, then press any key to see it.", to: rect.columns), at: hint.origin, role: .dim)
   }
 
-  private func drawBack(_ term: Term, _ page: ReadingPage, into surface: inout Surface, in rect: Rect) {
-    surface.write(shortened(term.name, to: rect.columns), at: rect.origin, role: .title)
+  private func drawBack(_ card: Flashcard, _ page: ReadingPage, into surface: inout Surface, in rect: Rect) {
+    surface.write(shortened(card.name, to: rect.columns), at: rect.origin, role: .title)
     let (head, body) = rect.splitTop(1 + air).1.splitTop(1)
-    surface.rule("Meaning", in: head.inset(columns: -2, rows: 0))
+    surface.rule(card.heading, in: head.inset(columns: -2, rows: 0))
     page.draw(into: &surface, in: body.splitTop(air).1)
   }
 

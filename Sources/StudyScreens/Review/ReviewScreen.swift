@@ -18,8 +18,8 @@ struct ReviewScreen: Screen {
 
   /// What is shown.
   enum Side: Sendable {
-    case front(Term)
-    case back(Term, ReadingPage)
+    case front(Flashcard)
+    case back(Flashcard, ReadingPage)
     /// A question, to be answered or with its reasons.
     case question(QuizScreen)
     case end(ReviewEnd)
@@ -49,7 +49,7 @@ struct ReviewScreen: Screen {
     }
   }
 
-  /// The question that is shown; nil for a term.
+  /// The question that is shown; nil for a flashcard.
   var quiz: QuizScreen? { if case .question(let quiz) = side { quiz } else { nil } }
 
   private mutating func showFront() {
@@ -61,7 +61,7 @@ struct ReviewScreen: Screen {
 
   private func front(of card: ReviewCard?) -> Side? {
     switch card {
-    case .term(let id): return (try? context.course.term(id)).map { .front($0) }
+    case .term, .prediction: return card.flatMap { Flashcard($0, in: context.course) }.map { .front($0) }
     case .question(let id):
       guard let question = try? context.course.question(id) else { return nil }
       let plan = QuizPlan(.review, from: [question], record: context.progress.record)
@@ -71,8 +71,8 @@ struct ReviewScreen: Screen {
   }
 
   private mutating func turn() {
-    guard case .front(let term) = side else { return }
-    side = .back(term, ReadingPage(term.page(in: context.course), facts: context.facts))
+    guard case .front(let card) = side else { return }
+    side = .back(card, ReadingPage(card.back(in: context.course), facts: context.facts))
     fitSide()
   }
 
@@ -92,9 +92,9 @@ struct ReviewScreen: Screen {
   private mutating func fitSide() {
     switch side {
     case .front, .end: break
-    case .back(let term, var page):
+    case .back(let card, var page):
       page.fit(pageSize)
-      side = .back(term, page)
+      side = .back(card, page)
     case .question(var quiz):
       quiz.fit(isTurned ? Size(columns: size.columns, rows: max(1, size.rows - gradeRows)) : size)
       side = .question(quiz)
@@ -244,9 +244,9 @@ struct ReviewScreen: Screen {
   }
 
   private mutating func scroll(_ change: (inout ReadingPage) -> Void) {
-    guard case .back(let term, var page) = side else { return }
+    guard case .back(let card, var page) = side else { return }
     change(&page)
-    side = .back(term, page)
+    side = .back(card, page)
   }
 
   /// A page on where there is more; at the end as proposed.
@@ -276,9 +276,9 @@ struct ReviewScreen: Screen {
 
   mutating func touch(_ touch: Touch) -> Navigation {
     switch side {
-    case .back(let term, var page):
+    case .back(let card, var page):
       let isLink = page.touch(touch)
-      side = .back(term, page)
+      side = .back(card, page)
       return isLink ? handle(.enter) : .stay
     case .question(var quiz):
       if quiz.answering == nil, case .link = touch {

@@ -85,6 +85,7 @@ extension ReviewCard {
     switch self {
     case .term(let id): (try? course.term(id).name) ?? id
     case .question(let id): (try? course.question(id).ask.description(course.facts())) ?? id
+    case .prediction: Flashcard(self, in: course)?.front(in: course).first ?? id
     }
   }
 
@@ -92,6 +93,7 @@ extension ReviewCard {
   var id: String {
     switch self {
     case .term(let id), .question(let id): id
+    case .prediction(let scenario, let id): "\(scenario)/\(id)"
     }
   }
 }

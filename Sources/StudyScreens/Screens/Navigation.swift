@@ -53,6 +53,10 @@ enum Destination: Sendable {
   case exam(ExamRequest)
   /// What an exam came to, by its name.
   case examResult(String)
+  /// What to do in so many minutes; in those of a day if nil.
+  case plan(minutes: Int?)
+  /// How sure and how right the learner is, and how much is known.
+  case progress
   /// The stage, just before the moment that a text speaks of.
   case run(RunReference)
   /// The stage, with what was done to a run and what will be.

@@ -19,6 +19,8 @@ public enum Route: Sendable {
   case review(ReviewRequest)
   /// At an exam.
   case exam(ExamRequest)
+  /// At the plan for so many minutes, or for those of a day.
+  case plan(minutes: Int?)
   /// At the missions, or in one.
   case missions(String?)
   /// At the predictions of a run, above the stage.
@@ -45,6 +47,7 @@ public enum Route: Sendable {
     case .quiz(let request): [request.map { .quiz($0) } ?? .quizMenu]
     case .review(let request): [.review(request)]
     case .exam(let request): [.exam(request)]
+    case .plan(let minutes): [.plan(minutes: minutes)]
     case .missions(let id): [id.map { .mission($0) } ?? .missions]
     }
   }
@@ -53,7 +56,8 @@ public enum Route: Sendable {
   var isUponHome: Bool {
     switch self {
     case .home, .page: true
-    case .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .quiz, .review, .exam, .missions:
+    case .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .quiz, .review, .exam, .plan,
+      .missions:
       false
     }
   }
@@ -65,6 +69,8 @@ public enum StudyPage: String, Sendable, CaseIterable {
   case systems
   /// What can be set.
   case settings
+  /// How sure, how right and how ready the learner is.
+  case progress
   /// The search.
   case search
 
@@ -72,6 +78,7 @@ public enum StudyPage: String, Sendable, CaseIterable {
     switch self {
     case .systems: .systems
     case .settings: .settings
+    case .progress: .progress
     case .search: .search
     }
   }

@@ -46,6 +46,13 @@ struct Settings: Equatable, Sendable {
   static let newCards = [ReviewLimits.usualNewCards, 20, 0, 5]
   /// All that there may be.
   static let newCardsRange = 0...100
+  /// What stands for no day of an exam.
+  static let noDay = "none"
+  static let minutesKey = "minutes a day"
+  /// The choices of minutes a day for the plan, the usual one first.
+  static let minutes = [12, 20, 30, 45, 60, 5]
+  /// All that there may be.
+  static let minutesRange = 3...240
   static let presenterKey = "presenter"
   /// Whether the stage is shown to a room, the usual one first.
   static let presenter = ["off", "on"]
@@ -66,6 +73,8 @@ struct Settings: Equatable, Sendable {
   let asksConfidence: Bool
   /// How much the review asks.
   let reviewLimits: ReviewLimits
+  /// How much time the plan of a day fills.
+  let minutesADay: Int
   /// Whether the stage is shown to a room: what is read from afar is large, and nothing stands there for one person.
   let presents: Bool
 
@@ -82,6 +91,8 @@ struct Settings: Equatable, Sendable {
     reviewLimits = ReviewLimits(
       newCards: cards.flatMap { Self.newCardsRange.contains($0) ? $0 : nil } ?? Self.newCards[0],
       exam: settings[ReviewLimits.examKey].flatMap { CalendarDay($0) })
+    let minutes = settings[Self.minutesKey].flatMap { Int($0) }
+    minutesADay = minutes.flatMap { Self.minutesRange.contains($0) ? $0 : nil } ?? Self.minutes[0]
     presents = settings[Self.presenterKey] == Self.presenter[1]
     narration = settings[Self.narrationKey].flatMap(Narration.init) ?? .pauses
   }

@@ -19,6 +19,9 @@ public struct StudyContext: Sendable {
   /// What a search looks in, made at the first one.
   var searches = SearchIndexCache()
 
+  /// What follows from the record, kept for as long as it stays so.
+  private let standing = StandingCache()
+
   /// Reads in the background what home and most other screens need.
   let readAhead: @Sendable () -> Void
 
@@ -73,6 +76,37 @@ public struct StudyContext: Sendable {
     return (try? ReviewDeck(of: course, record)).map {
       ReviewQueue($0, record, at: progress.now, settings.reviewLimits)
     }
+  }
+
+  /// What to do today in the time that is set, less what was done today; nil where the course cannot say.
+  /// - Parameter minutes: the time that there is now, whatever is set and was done.
+  func plan(minutes: Int? = nil) -> StudyPlan? {
+    minutes == nil ? standing.plan(standingKey) { makePlan(minutes: nil) } : makePlan(minutes: minutes)
+  }
+
+  private var standingKey: StandingCache.Key {
+    StandingCache.Key(
+      progress.record, settings: progress.news.settings.merging(fixed.values) { $1 }, at: progress.now)
+  }
+
+  private func makePlan(minutes: Int?) -> StudyPlan? {
+    let settings = settings
+    return try? StudyPlan(
+      progress.record, of: course, at: progress.now, minutes: minutes ?? settings.minutesADay,
+      limits: settings.reviewLimits, countsToday: minutes == nil)
+  }
+
+  /// What of the course is known now, or at a later moment if nothing is reviewed until then; nil where the course cannot
+  /// say.
+  /// - Parameter seconds: how long from now.
+  func readiness(in seconds: Int = 0) -> Readiness? {
+    seconds == 0 ? standing.readiness(standingKey) { makeReadiness(in: 0) } : makeReadiness(in: seconds)
+  }
+
+  private func makeReadiness(in seconds: Int) -> Readiness? {
+    let record = progress.record
+    return try? Readiness(
+      of: course, in: record, at: record.schedule.moment(at: progress.now.seconds) + max(0, seconds))
   }
 
   /// Whether a lesson was read to its end.

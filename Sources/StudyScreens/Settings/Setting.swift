@@ -1,4 +1,5 @@
 import CourseContent
+import StudyProgress
 
 /// Something that can be set: in the app by its row, in a config file and in the environment by its name.
 public struct Setting: Sendable {
@@ -10,12 +11,14 @@ public struct Setting: Sendable {
   public let values: [String]
   /// All that it may be, if it is a number.
   private let range: ClosedRange<Int>?
+  /// Whether it may be any day as well.
+  private let isDay: Bool
 
   /// All that there are, in the order of the app.
   /// - Parameter themes: the names to choose from, the usual one first.
   public static func all(themes: [String]) -> [Setting] {
     SettingsScreen.rows(of: Settings([:]), themes: themes).map {
-      Setting(key: $0.key, name: $0.name, values: $0.values, range: $0.range)
+      Setting(key: $0.key, name: $0.name, values: $0.values, range: $0.range, isDay: $0.isDay)
     }
   }
 
@@ -25,6 +28,7 @@ public struct Setting: Sendable {
   /// The value that a word stands for; nil if it may not be set to that. On and off have other names in files.
   public func value(_ word: String) -> String? {
     if let range { return Int(word).flatMap { range.contains($0) ? String($0) : nil } }
+    if isDay, let day = CalendarDay(word) { return day.description }
     let key = NameMatch.key(word)
     let synonym = ["true": "on", "yes": "on", "false": "off", "no": "off"][key]
     return values.first { NameMatch.key($0) == key || $0 == synonym }
@@ -32,6 +36,8 @@ public struct Setting: Sendable {
 
   /// What it may be, in words.
   public var choices: String {
-    range.map { "a number from \($0.lowerBound) to \($0.upperBound)" } ?? "one of " + values.joined(separator: ", ")
+    isDay
+      ? "a day such as 2027-02-01, or none"
+      : range.map { "a number from \($0.lowerBound) to \($0.upperBound)" } ?? "one of " + values.joined(separator: ", ")
   }
 }

@@ -1,3 +1,4 @@
+import CourseContent
 import StudyProgress
 import TerminalSurface
 
@@ -56,7 +57,9 @@ struct SettingsScreen: Screen {
     switch bindings.action(for: key) {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
-    case .more: change(1)
+    case .more:
+      if rows[list.chosen].isDay, key == .enter || key == .character(" ") { return .push(DayScreen(context)) }
+      change(1)
     case .less: change(-1)
     case .leave: return .back
     case nil: break
@@ -77,12 +80,14 @@ struct SettingsScreen: Screen {
     let meaning: String
     /// All that it may be, if it is a number.
     var range: ClosedRange<Int>?
+    /// Whether it may be any day as well.
+    var isDay = false
   }
 
   static func rows(of context: StudyContext) -> [Row] { rows(of: context.settings, themes: context.themes) }
 
   static func rows(of settings: Settings, themes: [String]) -> [Row] {
-    looks(of: settings, themes: themes) + habits(of: settings)
+    looks(of: settings, themes: themes) + habits(of: settings) + studies(of: settings)
   }
 
   /// How it looks and moves.
@@ -109,7 +114,7 @@ struct SettingsScreen: Screen {
     ]
   }
 
-  /// What it asks, and for whom it is.
+  /// What it asks and takes.
   private static func habits(of settings: Settings) -> [Row] {
     [
       Row(
@@ -132,10 +137,26 @@ struct SettingsScreen: Screen {
         current: Settings.confidence[settings.asksConfidence ? 0 : 1],
         meaning: settings.asksConfidence
           ? "b is unsure, B sure, and g b a guess" : "nobody asks how sure you are of an answer"),
+    ]
+  }
+
+  /// How much is studied and until when, and for whom the stage is.
+  private static func studies(of settings: Settings) -> [Row] {
+    [
       Row(
         key: Settings.newCardsKey, name: "New cards", values: Settings.newCards.map(String.init),
         current: String(settings.reviewLimits.newCards),
         meaning: "cards that the review may begin on one day", range: Settings.newCardsRange),
+      Row(
+        key: Settings.minutesKey, name: "Minutes", values: Settings.minutes.map(String.init),
+        current: String(settings.minutesADay),
+        meaning: "for study on a day; the plan fills them", range: Settings.minutesRange),
+      Row(
+        key: ReviewLimits.examKey, name: "Exam day",
+        values: [Settings.noDay] + (settings.reviewLimits.exam.map { [$0.description] } ?? []),
+        current: settings.reviewLimits.exam?.description ?? Settings.noDay,
+        meaning: settings.reviewLimits.exam == nil
+          ? "Enter writes it; then all comes back before it" : "what is due later comes before it", isDay: true),
       Row(
         key: Settings.presenterKey, name: "Presenter", values: Settings.presenter,
         current: Settings.presenter[settings.presents ? 1 : 0],
@@ -148,9 +169,20 @@ struct SettingsScreen: Screen {
 
   private func change(_ step: Int) {
     let row = rows[list.chosen]
+    guard !row.isDay else { return context.set(row.key, to: day(step)) }
     guard !row.values.isEmpty else { return }
     let index = row.values.firstIndex(of: row.current) ?? 0
     context.set(row.key, to: row.values[(index + step + row.values.count) % row.values.count])
+  }
+
+  /// A day on, or back: after none comes tomorrow, and before today none.
+  private func day(_ step: Int) -> String {
+    let today = context.progress.now.day
+    guard let day = context.settings.reviewLimits.exam else {
+      return step > 0 ? CalendarDay(number: today + 1).description : Settings.noDay
+    }
+    let next = max(day.number, today - 1) + step
+    return next < today ? Settings.noDay : CalendarDay(number: next).description
   }
 
   // MARK: Picture

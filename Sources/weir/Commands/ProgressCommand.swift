@@ -36,8 +36,8 @@ struct ProgressCommand: Verb {
     case .text:
       let lines = try content.found { () throws(ContentError) in try PlainProgress.lines(of: progress, in: course) }
       lines.forEach(StandardOutput.line)
-    case .json: StandardOutput.text(try ProgressExport(of: progress.record).json())
-    case .csv: ProgressExport(of: progress.record).csv.forEach(StandardOutput.line)
+    case .json: StandardOutput.text(try PlainProgress.export(of: progress, in: course).json())
+    case .csv: PlainProgress.export(of: progress, in: course).csv.forEach(StandardOutput.line)
     }
     // What became of the file is no part of the data.
     if format != .text { progress.notices.forEach { StandardError.line("weir: \($0)") } }

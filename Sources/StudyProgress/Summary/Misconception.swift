@@ -1,0 +1,53 @@
+public import CourseContent
+
+/// Something that a learner was sure of and had wrong twice, and has not had right since: a belief, not a gap.
+public struct Misconception: Equatable, Sendable, Identifiable {
+  /// What it is about.
+  public enum Subject: Hashable, Sendable {
+    /// One question, wrong and sure at least twice, and not right at its latest answer.
+    case question(String)
+    /// One term: at least two questions that name it are wrong and sure at their latest answer.
+    case term(String)
+  }
+
+  /// What it is about, and its name.
+  public let id: Subject
+  /// How many answers were sure and wrong.
+  public let times: Int
+  /// The lesson that explains it, by its id.
+  public let lesson: String
+  /// The run that shows it; nil if none does.
+  public let run: RunReference?
+
+  /// All that a record shows, those of most answers first. A term is named only where no single question is: of terms that
+  /// the same questions show, the one that the fewest questions of the course name.
+  public static func all(in record: StudyRecord, among questions: [Question]) -> [Misconception] {
+    let wrong = Dictionary(grouping: record.answers.filter(\.isSureAndWrong), by: \.question)
+    let open = questions.filter { wrong[$0.id] != nil && record.latest[$0.id]?.isRight == false }
+    let repeated = open.filter { (wrong[$0.id]?.count ?? 0) >= 2 }
+    let single = repeated.map { question in
+      Misconception(
+        id: .question(question.id), times: wrong[question.id]?.count ?? 0, lesson: question.lesson, run: question.run)
+    }
+    let others = open.filter { record.latest[$0.id]?.isSureAndWrong == true && !repeated.contains($0) }
+    return (single + terms(of: others, among: questions)).enumerated()
+      .sorted { ($1.element.times, $0.offset) < ($0.element.times, $1.offset) }.map(\.element)
+  }
+
+  private static func terms(of wrong: [Question], among questions: [Question]) -> [Misconception] {
+    var seen: Set<[String]> = []
+    let counts = Dictionary(questions.flatMap(\.terms).map { ($0, 1) }, uniquingKeysWith: +)
+    let names = Set(wrong.flatMap(\.terms)).sorted { (counts[$0] ?? 0, $0) < (counts[$1] ?? 0, $1) }
+    return names.compactMap { term in
+      let naming = wrong.filter { $0.terms.contains(term) }
+      guard naming.count >= 2, seen.insert(naming.map(\.id)).inserted else { return nil }
+      return Misconception(
+        id: .term(term), times: naming.count, lesson: naming[0].lesson, run: naming.lazy.compactMap(\.run).first)
+    }
+  }
+}
+
+extension RecordedAnswer {
+  /// Whether the learner was sure, and wrong.
+  var isSureAndWrong: Bool { confidence == .sure && !isRight && !isNone }
+}

@@ -1,0 +1,96 @@
+import CourseContent
+import StudyProgress
+
+/// One thing of a plan as it is shown: what it is, how long it takes, and what opens it.
+struct PlanEntry {
+  /// `Review`, `Go on` or `Mission`.
+  let label: String
+  /// What it comes to.
+  let title: String
+  /// How much of it there is, or why it is here.
+  let detail: String
+  let destination: Destination
+  /// The command that opens it, in lines.
+  let command: String
+  /// About how long it takes; nil where that is not said.
+  var minutes: String?
+  /// The same as the course knows it; nil for a review.
+  var suggestion: Suggestion?
+
+  init(_ item: StudyPlan.Item, of summary: ProgressSummary, in context: StudyContext) {
+    switch item.kind {
+    case .review(let due, let new): self.init(due: due, new: new, in: context)
+    case .next(let suggestion): self.init(suggestion, of: summary, in: context)
+    case .mission(let id): self.init(.mission(id: id), of: summary, in: context)
+    }
+    minutes = item.shortMinutes
+  }
+
+  private init(due: Int, new: Int, in context: StudyContext) {
+    label = "Review"
+    title = ReviewWords.cards(due: due, new: new)
+    let record = context.progress.record
+    let misjudged = ((try? ReviewDeck(of: context.course, record))?.cards ?? []).count { record.isMisjudged($0) }
+    detail =
+      misjudged > 0
+      ? "\(min(misjudged, due + new)) sure and wrong, which come first"
+      : due > 0 ? "before you forget them" : "from the lessons that you read"
+    destination = .review(ReviewRequest(count: due + new))
+    command = "weir review --count \(due + new)"
+  }
+
+  /// - Parameter label: what stands before it; by what it is if nil.
+  init(_ suggestion: Suggestion, of summary: ProgressSummary, in context: StudyContext, label: String? = nil) {
+    let (course, step) = (context.course, NextStep(suggestion, in: context.course))
+    self.suggestion = suggestion
+    destination = step.destination
+    func name(_ id: String) -> String { (try? course.lessonTitle(id)) ?? id }
+    switch suggestion {
+    case .goOn(let session):
+      (title, command) = ("the quiz that you left", "weir quiz")
+      detail = "question \(session.number) of \(session.questions.count), \(session.plan.mode.title(in: course))"
+    case .missed: (title, detail, command) = (step.words, "the oldest first", "weir quiz --missed")
+    case .read(let id):
+      let ids = course.manifest.lessonIDs
+      title = "lesson \(course.number(ofLesson: id)), \(name(id))"
+      (detail, command) = ("\(ids.count(where: context.isRead)) of \(ids.count) lessons read", "weir guide \(id)")
+    case .checkpoint(let id):
+      let tally = summary.lessons.first { $0.id == id }?.checkpoint
+      let left = tally.map { $0.answered < $0.questions ? $0.questions - $0.answered : $0.questions } ?? 0
+      title = "the checkpoint of \(name(id))"
+      detail = "\(left.questions), lesson \(course.number(ofLesson: id)) of \(course.manifest.lessonIDs.count)"
+      command = "weir quiz --lesson \(id)"
+    case .mission(let id):
+      // Where its label does not say that it is one.
+      title = (label == nil ? "" : "the mission ") + ((try? course.mission(id).title) ?? id)
+      detail = "\(summary.missions.reached) of \(summary.missions.missions) reached so far"
+      command = "weir missions \(id)"
+    case .mixed:
+      (title, command) = (step.words, "weir quiz")
+      detail = "\(summary.total.right) of \(summary.total.questions) right so far"
+    }
+    self.label = label ?? suggestion.label
+  }
+}
+
+extension Suggestion {
+  fileprivate var label: String {
+    switch self {
+    case .goOn, .read, .checkpoint, .mixed: "Go on"
+    case .missed: "Repeat"
+    case .mission: "Mission"
+    }
+  }
+}
+
+/// Words of the review that the plan shares.
+enum ReviewWords {
+  /// `6 cards due, 4 new`.
+  static func cards(due: Int, new: Int) -> String {
+    switch (due, new) {
+    case (0, _): new == 1 ? "1 new card" : "\(new) new cards"
+    case (_, 0): "\(due.cards) due"
+    default: "\(due.cards) due, \(new) new"
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import CourseContent
+import StudyProgress
+import TerminalSurface
+
+// What a plan says, in words that lines and screens share.
+
+extension StudyPlan {
+  /// `12 minutes: 6 due, lesson 7, one mission`; once the time of the day is used, that it is.
+  func headline(in course: Course) -> String {
+    guard !items.isEmpty else { return "\(minutesDone.minutes) are done today: enough" }
+    return "\(length.minutes): " + items.map { $0.words(in: course) }.joined(separator: ", ")
+  }
+
+  /// How much was done today, in whole minutes.
+  private var minutesDone: Int { (done + 30) / 60 }
+
+  /// What else there is to say, a sentence each.
+  var sentences: [String] {
+    var said = items.isEmpty ? ["The rest can wait until tomorrow. Whatever you open now is extra."] : []
+    if !items.isEmpty, done >= 60 { said.append("About \(minutesDone.minutes) of \(minutes) are done today.") }
+    if items.count == 1, length > minutes {
+      said.append("That is more than your \(minutes.minutes); it can be left at any moment.")
+    }
+    if case .review(let planned, _)? = items.first?.kind, planned < due {
+      said.append("\(due - planned) more are due; the longest waiting come first.")
+    }
+    return said + (exam?.sentences ?? [])
+  }
+
+  /// What matters most of that in so many columns: that it is enough, or how far the exam is, with what follows where
+  /// there is room; nil if neither is to be said.
+  func remark(in columns: Int = .max) -> String? {
+    guard !items.isEmpty else { return sentences.first }
+    let said = exam?.sentences ?? []
+    let whole = said.joined(separator: " ")
+    return whole.columns <= columns ? exam.map { _ in whole } : said.first
+  }
+}
+
+extension StudyPlan.Item {
+  /// `6 due, 4 new`, `lesson 7`, `one mission`.
+  func words(in course: Course) -> String {
+    switch kind {
+    case .review(let due, let new):
+      [due > 0 ? "\(due) due" : nil, new > 0 ? "\(new) new" : nil].compactMap(\.self).joined(separator: ", ")
+    case .mission: "one mission"
+    case .next(let suggestion):
+      switch suggestion {
+      case .goOn: "the quiz that you left"
+      case .missed(let count): "\(count) missed"
+      case .read(let id): "lesson \(course.number(ofLesson: id))"
+      case .checkpoint(let id): "the questions of lesson \(course.number(ofLesson: id))"
+      case .mission: "one mission"
+      case .mixed: "\(QuizPlan.usualCount) questions"
+      }
+    }
+  }
+
+  /// About how long it takes: `3 min`.
+  var shortMinutes: String { "\(minutes) min" }
+}
+
+extension ExamOutlook {
+  /// How far the exam is, and whether the time that is given is enough for what is not read.
+  var sentences: [String] {
+    switch days {
+    case ..<0: return ["The day of your exam, \(day), is over; set another in Settings, or none."]
+    case 0: return ["Your exam is today. What you know now is what counts; rest is no loss."]
+    default: break
+    }
+    let distance = days == 1 ? "Your exam is tomorrow" : "Your exam is in \(days) days"
+    guard lessons > 0 else { return [distance + ", and every lesson is read."] }
+    let needed =
+      "\(lessons == 1 ? "One lesson is" : "\(lessons) lessons are") not read: that takes \(minutesNeeded.minutes) a day, with reviews and questions"
+    return [distance + ".", needed + (isTight ? ". So the weakest objective comes first." : ".")]
+  }
+}
+
+extension Course {
+  /// The number of a lesson, from 1.
+  func number(ofLesson id: String) -> Int { (manifest.lessonIDs.firstIndex(of: id) ?? 0) + 1 }
+}
+
+extension Int {
+  /// `1 minute`, `12 minutes`.
+  var minutes: String { self == 1 ? "1 minute" : "\(self) minutes" }
+}
