@@ -56,7 +56,8 @@ extension ExamScreen {
   var command: PageCommand? {
     // What was drawn and has not begun is drawn again; what is running is found by itself.
     let seed = if case .cover(let draw?) = stage { ["--seed", "\(draw.plan.seed)"] } else { [String]() }
-    return PageCommand(["quiz", "--\(exam.plan.kind.rawValue)"] + seed)
+    return PageCommand(
+      ["quiz", "--\(exam.plan.kind.rawValue)"] + seed, omitting: stage == .over ? "the exam that is over" : nil)
   }
 }
 
