@@ -246,6 +246,12 @@ import Testing
     #expect(result.paces.map { "\($0.from) \($0.tally.right)/\($0.tally.questions)" } == ["0 4/7", "90 1/1"])
     // Sure: 3 and 4 right, 6 not asked any more, 7 wrong.
     #expect(result.sureAndWrong == 1 && result.calibration.levels.map(\.answers) == [3])
+    #expect(result.before == nil)
+    var next = try begun(store)
+    answer(0..<2, in: &next, store)
+    store.end(&next, .timeUp)
+    let second = ExamResult(next, objectives: ExamCourse.objectives, in: store.record)
+    #expect(second.tally.right == 2 && second.before == result.tally)
   }
 
   @Test(arguments: [

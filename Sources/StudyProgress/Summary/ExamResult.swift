@@ -50,6 +50,8 @@ public struct ExamResult: Equatable, Sendable {
   public let calibration: Calibration
   /// How many answers were wrong although the learner was sure.
   public let sureAndWrong: Int
+  /// The exam of this length that was judged before; nil if there is none.
+  public let before: Tally?
 
   /// The result of an exam.
   /// - Parameter record: has its answers, judged at its end.
@@ -66,6 +68,7 @@ public struct ExamResult: Equatable, Sendable {
     changes = sheet.changes
     calibration = Calibration(of: answers.filter { $0.confidence != nil })
     sureAndWrong = answers.count { $0.confidence == .sure && !$0.isRight }
+    before = record.judged(before: exam.plan)
   }
 
   /// The interval of Wilson for 95 %: unlike the plain one it is never outside of 0 and 1, and right for few questions.
@@ -138,6 +141,17 @@ private struct Sheet {
 }
 
 extension StudyRecord {
+  /// What the exam of the same length came to that was judged before; nil if there is none.
+  fileprivate func judged(before plan: ExamPlan) -> Tally? {
+    let earlier = exams.all.prefix { $0.plan.id != plan.id }
+      .last { $0.plan.kind == plan.kind && $0.ending != nil && $0.ending != .givenUp }
+    return earlier.map { exam in
+      let given = answers.filter { $0.session == exam.plan.id }
+      return Tally(
+        questions: exam.plan.questionIDs.count, answered: given.count, right: given.count(where: \.isRight))
+    }
+  }
+
   /// An exam as a quiz with its answers, to look them over; what was not answered has no answer of its own and counts as
   /// wrong there.
   public func lookOver(_ exam: ExamSession) -> QuizSession {

@@ -56,8 +56,8 @@ extension ExamScreen {
   var command: PageCommand? {
     // What was drawn and has not begun is drawn again; what is running is found by itself.
     let seed = if case .cover(let draw?) = stage { ["--seed", "\(draw.plan.seed)"] } else { [String]() }
-    let omitted = stage == .over ? "the exam that is over" : nil
-    return PageCommand(["quiz", "--\(exam.plan.kind.rawValue)"] + seed, omitting: omitted)
+    return PageCommand(
+      ["quiz", "--\(exam.plan.kind.rawValue)"] + seed, omitting: stage == .over ? "the exam that is over" : nil)
   }
 }
 

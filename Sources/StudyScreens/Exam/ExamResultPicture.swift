@@ -77,18 +77,21 @@ struct ExamResultPicture {
     return first + [Row(texts: [(0, axis(columns))])]
   }
 
-  /// The share on a line from 0 to 100, with its interval thick around it.
+  /// The share on a line from 0 to 100, with its interval thick around it, and that of the exam before as a ring.
   private func axis(_ columns: Int) -> StyledText {
     let room = max(10, columns - 8)
     func place(_ share: Double) -> Int { Int((share * Double(room - 1)).rounded()) }
     let thick = place(result.interval.lowerBound)...place(result.interval.upperBound)
     let here = place(result.share)
+    let before = result.before.map { place(Double($0.right) / Double(max(1, $0.questions))) }
     var spans = [StyledText.Segment("0 ", .faint)]
     for column in 0..<room {
       let segment: StyledText.Segment =
         column == here
         ? .init(Glyph.moving, .title)
-        : thick.contains(column) ? .init(Glyph.done, .asynchronous) : .init(Glyph.toDo, .rule)
+        : column == before
+          ? .init(Glyph.waiting, .dim)
+          : thick.contains(column) ? .init(Glyph.done, .asynchronous) : .init(Glyph.toDo, .rule)
       spans.append(segment)
     }
     return StyledText(spans + [.init(" 100 %", .faint)])

@@ -100,6 +100,7 @@ extension ExamResult {
     let open = tally.questions - tally.answered
     return [
       ending == .timeUp ? "The time was up." : nil,
+      before.map { "The one before: \($0.right) of \($0.questions) right." },
       open > 0
         ? open == 1
           ? "1 question was not answered and counts as not right."

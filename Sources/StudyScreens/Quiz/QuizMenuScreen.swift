@@ -86,7 +86,7 @@ struct QuizMenuScreen: Screen {
   private var entries: [Entry] {
     guard let summary, let written = try? context.course.topicsAsWritten() else { return [] }
     let questions = written.flatMap(\.questions)
-    var entries: [Entry] = []
+    var entries = running(questions)
     if let left = context.progress.record.toContinue(questions: questions) {
       let words = "question \(left.number) of \(left.questions.count)"
       entries.append(
@@ -106,16 +106,22 @@ struct QuizMenuScreen: Screen {
     return entries + exams(questions) + checkpoints(summary) + topics(summary)
   }
 
-  /// The exam that is running, or both lengths; and what the latest came to.
+  /// The exam that is running, before all else.
+  private func running(_ questions: [Question]) -> [Entry] {
+    guard let running = context.progress.record.runningExam(questions: questions) else { return [] }
+    return [
+      Entry(
+        title: "Go on: \(running.plan.kind.title), which is running",
+        destination: .exam(ExamRequest(running.plan.kind)), words: running.timeLeft)
+    ]
+  }
+
+  /// Both lengths, as long as none is running; and what the latest came to.
   private func exams(_ questions: [Question]) -> [Entry] {
     let record = context.progress.record
     let beginnings: [Entry] =
-      if let running = record.runningExam(questions: questions) {
-        [
-          Entry(
-            title: "Go on: \(running.plan.kind.title), which is running",
-            destination: .exam(ExamRequest(running.plan.kind)), words: running.timeLeft, heading: "At the exam's pace")
-        ]
+      if record.exams.running != nil {
+        []
       } else {
         ExamKind.allCases.filter { $0.count <= questions.count(where: \.isExamForm) }.enumerated().map { index, kind in
           Entry(
@@ -130,7 +136,8 @@ struct QuizMenuScreen: Screen {
         return [
           Entry(
             title: "The latest result", destination: .examResult(exam.plan.id),
-            words: "\(right) of \(exam.plan.questionIDs.count) right")
+            words: "\(right) of \(exam.plan.questionIDs.count) right",
+            heading: beginnings.isEmpty ? "At the exam's pace" : nil)
         ]
       } ?? [])
   }
