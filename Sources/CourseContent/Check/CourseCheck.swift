@@ -139,7 +139,7 @@ extension Reference {
     switch subject {
     case .fact(let id, _), .coveredFact(let id): id
     case .link, .objective, .asked, .number, .measured, .run, .claim, .prediction, .question, .measurement, .knob,
-      .value, .twin, .mission:
+      .value, .twin, .mission, .topic, .range, .template:
       nil
     }
   }

@@ -34,6 +34,12 @@ struct Reference {
     case value(String, measurement: String, of: RunReference)
     /// A scenario that may name another as its twin.
     case twin(of: Scenario)
+    /// A topic of the quiz.
+    case topic(String)
+    /// The values that are drawn for a knob: the least, the greatest, and how far apart they are.
+    case range(of: String, Double, to: Double, step: Double, in: RunReference)
+    /// A template that is to be drawn from, by its place among those that were read, from 0.
+    case template(Int)
     /// A mission whose start and solution are to be run, by its place among those that were read, from 0.
     case mission(Int)
   }

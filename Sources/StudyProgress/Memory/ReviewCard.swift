@@ -4,6 +4,8 @@ public enum ReviewCard: Hashable, Sendable {
   case term(String)
   /// A question, by its id.
   case question(String)
+  /// A template, by its id: each time other numbers.
+  case template(String)
 
   /// Reads it as it is kept; nil if it is none.
   public init?(_ name: String) {
@@ -13,6 +15,7 @@ public enum ReviewCard: Hashable, Sendable {
     switch name[..<colon] {
     case "term": self = .term(id)
     case "question": self = .question(id)
+    case "template": self = .template(id)
     default: return nil
     }
   }
@@ -22,6 +25,15 @@ public enum ReviewCard: Hashable, Sendable {
     switch self {
     case .term(let id): "term:\(id)"
     case .question(let id): "question:\(id)"
+    case .template(let id): "template:\(id)"
+    }
+  }
+
+  /// The id under which answers to it are found; nil for a term.
+  public var questionID: String? {
+    switch self {
+    case .term: nil
+    case .question(let id), .template(let id): id
     }
   }
 }

@@ -56,6 +56,7 @@ extension QuizMode {
     case .mixed: ("mixed", nil)
     case .topic(let topic): ("topic", topic)
     case .missed: ("missed", nil)
+    case .drawn: ("drawn", nil)
     case .review: ("review", nil)
     }
   }
@@ -66,6 +67,7 @@ extension QuizMode {
     case ("mixed", _): self = .mixed
     case ("topic", let topic?): self = .topic(topic)
     case ("missed", _): self = .missed
+    case ("drawn", _): self = .drawn
     case ("review", _): self = .review
     default: return nil
     }

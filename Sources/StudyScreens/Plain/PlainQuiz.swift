@@ -105,6 +105,7 @@ public struct PlainQuiz {
         after: "  \(reason.place.map { QuizAnswering.letter($0) + " " } ?? "")\(reason.standing.description)")
     }
     for command in question.run?.command ?? [] { write("  Run it: \(command)") }
+    if let draw = question.draw { write("  Seed \(draw.seed). With the same numbers again: \(draw.command)") }
   }
 
   private func tell(_ prose: Prose, after head: String) {
@@ -165,6 +166,7 @@ extension QuizMode {
     case .missed: "Nothing is missed: every latest answer is right."
     case .checkpoint(let lesson): "There is no question to the lesson \(lesson) yet; weir quiz asks from everywhere."
     case .topic(let topic): "There is no question on \(topic) yet; weir quiz asks from everywhere."
+    case .drawn: "The course has no templates yet; weir quiz asks from everywhere."
     case .mixed, .review: "The course has no questions yet."
     }
   }

@@ -40,6 +40,10 @@ extension QuizPage {
     addSpace()
     addRule("Why")
     for reason in feedback.reasons { add(reason.prose, after: reason.head) }
+    if let draw = question.draw {
+      addSpace()
+      add(StyledText("Seed \(draw.seed). With the same numbers again: \(draw.command)", .dim))
+    }
   }
 
   /// The options as they were shown; those of an order as the learner left them.

@@ -54,7 +54,7 @@ extension QuizScreen {
 
   /// How much of the quiz is answered, and the name of the question at its end.
   private func drawBar(into surface: inout Surface, in rect: Rect) {
-    let name = shortened(question.id, to: rect.columns / 2)
+    let name = shortened(question.pageName, to: rect.columns / 2)
     Gauge(session.answeredCount, of: session.questions.count).draw(
       into: &surface, at: rect.origin, columns: rect.columns - name.columns - 3, role: .asynchronous)
     surface.write(name, at: Point(rect.endColumn - name.columns - 2, rect.row), role: .faint)

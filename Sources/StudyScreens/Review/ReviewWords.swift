@@ -85,13 +85,14 @@ extension ReviewCard {
     switch self {
     case .term(let id): (try? course.term(id).name) ?? id
     case .question(let id): (try? course.question(id).ask.description(course.facts())) ?? id
+    case .template(let id): (try? course.template(id).title) ?? id
     }
   }
 
   /// Its id, whatever it is.
   var id: String {
     switch self {
-    case .term(let id), .question(let id): id
+    case .term(let id), .question(let id), .template(let id): id
     }
   }
 }
