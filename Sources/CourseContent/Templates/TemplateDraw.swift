@@ -63,7 +63,7 @@ struct TemplateDraw {
     guard let report = report(run) else { return .failure(Failure(.noRun)) }
     let numbers = DrawnNumbers(report: report, facts: facts)
     let unit = numbers.unit(of: template.key)
-    guard let key = report[template.key.path], key.isFinite, key > 0 else { return .failure(Failure(.noAnswer)) }
+    guard let key = report[template.key.path], key.isFinite, unit.rounded(key) > 0 else { return .failure(Failure(.noAnswer)) }
     let (shown, worked) = (unit.words(key), unit.words(numbers.value(of: template.key.sum)))
     guard shown == worked else { return .failure(Failure(.sumIsWrong(run: shown, sum: worked))) }
     var options = [
@@ -73,7 +73,7 @@ struct TemplateDraw {
     for place in order where options.count <= QuestionTemplate.distractors {
       let mistake = template.mistakes[place]
       let value = numbers.value(of: mistake.value)
-      guard value.isFinite, value > 0, written.insert(unit.words(value)).inserted else { continue }
+      guard value.isFinite, unit.rounded(value) > 0, written.insert(unit.words(value)).inserted else { continue }
       options.append(
         Question.Option(
           id: "mistake-\(place + 1)", text: Prose(words: unit.words(value)), rationale: numbers.prose(mistake.why)))
@@ -123,10 +123,11 @@ struct DrawnNumbers {
     }
   }
 
-  /// The unit of the options.
+  /// The unit of the options. What is counted is whole, whatever a mistake makes of it.
   func unit(of key: QuestionTemplate.Key) -> TemplateUnit {
-    guard key.unit.name.isEmpty, let unit = unit(ofField: key.path) else { return key.unit }
-    return TemplateUnit(unit.name, nearest: key.unit.nearest)
+    let entry = entry(of: key.path)
+    let name = key.unit.name.isEmpty ? entry.map { TemplateUnit($0.unit).name } ?? "" : key.unit.name
+    return TemplateUnit(name, nearest: key.unit.nearest ?? (entry?.unit == .count ? 1 : nil))
   }
 
   /// A text with its numbers.
@@ -140,8 +141,10 @@ struct DrawnNumbers {
     }
   }
 
-  private func unit(ofField path: String) -> TemplateUnit? {
-    report.entries.first { $0.path == (path == "now" ? "ended_at" : path) }.map { TemplateUnit($0.unit) }
+  private func unit(ofField path: String) -> TemplateUnit? { entry(of: path).map { TemplateUnit($0.unit) } }
+
+  private func entry(of path: String) -> Report.Entry? {
+    report.entries.first { $0.path == (path == "now" ? "ended_at" : path) }
   }
 
   /// As the knob says it; one with a name for its value without a unit.

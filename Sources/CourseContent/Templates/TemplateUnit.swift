@@ -19,9 +19,12 @@ struct TemplateUnit: Equatable, Sendable {
     }
   }
 
+  /// A value as precise as it is written.
+  func rounded(_ value: Double) -> Double { nearest.map { (value / $0).rounded() * $0 } ?? value }
+
   /// A value as a learner reads it: `12 s`, `$0.40`, `5 %`, `1,250 orders`, `1 order`.
   func words(_ value: Double) -> String {
-    let value = nearest.map { (value / $0).rounded() * $0 } ?? value
+    let value = rounded(value)
     switch name {
     case "s": return NumberFormat.seconds(value)
     case "$": return NumberFormat.dollars(value)
