@@ -32,7 +32,7 @@ import Testing
     "compare": screens([:]),
     "quiz": screens([
       "--topic": everywhere, "--lesson": everywhere, "--question": everywhere, "--missed": [.lines, .screen],
-      "--count": everywhere,
+      "--drawn": everywhere, "--count": everywhere,
       "--seed": everywhere, "--new": [.lines, .screen], "--progress": [.lines, .screen],
     ]),
     "review": screens([
@@ -205,7 +205,7 @@ import Testing
       ["simulate", "traffic-leveling", "--set", "burst=1", "--set", "burst=2"], "--set turns burst twice; leave one out"
     ),
     (["missions", "enough-workers", "--set", "workers=1", "--set", "workers=2"], "--set turns workers twice"),
-    (["quiz", "--question", "x", "--topic", "y"], "choose one of --topic, --lesson, --question and --missed"),
+    (["quiz", "--question", "x", "--topic", "y"], "choose one of --topic, --lesson, --question, --missed and --drawn"),
     (["quiz", "--question", "x", "--count", "2"], "--question asks that one; leave --count and --new out"),
     (
       ["quiz", "--question", "burst-of-a-hundrd"],
@@ -229,7 +229,7 @@ import Testing
     (
       ["watch", "traffic-leveling", "--record", "x.cast", "--at", "9", "--until", "8"], "--until cannot be before --at"
     ),
-    (["quiz", "--topic", "queues", "--missed"], "choose one of --topic, --lesson, --question and --missed"),
+    (["quiz", "--topic", "queues", "--missed"], "choose one of --topic, --lesson, --question, --missed and --drawn"),
     (["simulate", "traffic-leveling", "--follow", "1", "--format", "csv"], "--follow goes with --format text"),
     (["simulate", "traffic-leveling", "--bill", "--format", "csv"], "--bill goes with --format text or --format json"),
     (["simulate", "traffic-leveling", "--bill", "--follow", "1"], "--bill goes without --follow and --trace"),

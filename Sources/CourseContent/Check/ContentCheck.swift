@@ -123,7 +123,8 @@ extension ReportCache {
       let mission = missions[number]
       guard let scenario = scenarios[mission.start.scenario] else { return }
       for design in mission.designs(in: scenario) { order(mission.start, with: design, at: nil) }
-    case .link, .objective, .asked, .fact, .coveredFact, .number, .knob, .twin, .topic, .range, .template: break
+    case .link, .objective, .asked, .fact, .coveredFact, .number, .knob, .twin, .amount, .topic, .range, .template:
+      break
     }
   }
 }

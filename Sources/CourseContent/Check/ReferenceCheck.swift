@@ -51,6 +51,11 @@ struct ReferenceCheck {
       if let scenario = content.scenarios[run.scenario] { check(knob: name, in: scenario.knobs, at: reference) }
     case .value(let value, let measurement, let run):
       check(answer: value, isShownBy: measurement, of: run, at: reference)
+    case .amount(let id):
+      check(fact: id, nil, at: reference)
+      if let fact = content.ledger[id], fact.amount == nil {
+        diagnose("the fact \(id) is no number; name another", at: reference)
+      }
     case .topic(let id): check(.topic, id, at: reference)
     case .range(let knob, let from, let to, let step, let run):
       check(range: from...max(from, to), step: step, of: knob, in: run, at: reference)

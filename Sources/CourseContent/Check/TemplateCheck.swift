@@ -8,8 +8,8 @@ struct TemplateTrial {
   private(set) var draws: [TemplateDraw] = []
   /// How many different runs were made for them.
   private(set) var runCount = 0
-  /// Whether another seed of a run might give another answer.
-  private(set) var hasChance = false
+  /// Whether another seed of a run gives another answer.
+  private(set) var isByChance = false
 
   /// Draws from all templates, on all cores. A run is made once for each setting of its knobs.
   static func all(in content: LoadedContent, draws: UInt64) -> [TemplateTrial] {
@@ -42,7 +42,34 @@ struct TemplateTrial {
       if draw.question == nil { break }
     }
     runCount = reports.count
-    hasChance = reports.values.contains { $0?.hasChance == true }
+    isByChance =
+      reports.values.contains { $0?.hasChance == true }
+      && self.draws.prefix(3).contains { scenario.answersDiffer($0.run(of: template), template.key.path) }
+  }
+}
+
+extension Scenario {
+  /// Whether a run that draws numbers at random has another answer by another seed.
+  fileprivate func answersDiffer(_ run: RunReference, _ path: String) -> Bool {
+    let answers = (run.seed...run.seed + 4).map { seed in
+      report(RunReference(scenario: run.scenario, knobs: run.knobs, seed: seed))?[path]
+    }
+    return answers.contains { $0 != answers[0] }
+  }
+}
+
+extension TemplateDraw {
+  /// The run that it drew, or the first that it dropped.
+  fileprivate func run(of template: QuestionTemplate) -> RunReference {
+    question?.run ?? template.run(with: rejected.first?.settings ?? [])
+  }
+}
+
+extension QuestionTemplate.KnobDraw {
+  /// Whether a knob can have all of its values.
+  fileprivate func isWithin(_ knob: Knob) -> Bool {
+    knob.range.contains(from) && knob.range.contains(value(count - 1)) && knob.comesOutWhole(at: from)
+      && knob.comesOutWhole(at: from + step)
   }
 }
 
@@ -60,7 +87,7 @@ extension QuestionTemplate {
       case .fact(let id): facts[id]?.amount != nil
       case .number, .negative, .sign, .function: true
       }
-    } && draws.allSatisfy { draw in scenario.knobs.contains { $0.name == draw.name } }
+    } && draws.allSatisfy { draw in scenario.knobs.contains { $0.name == draw.name && draw.isWithin($0) } }
   }
 }
 
@@ -86,8 +113,9 @@ extension ReferenceCheck {
   /// Every seed draws a question with one right option, whose sum is what the run shows.
   mutating func check(_ trial: TemplateTrial, at reference: Reference) {
     claimCount += trial.draws.count
-    if trial.hasChance {
-      diagnose("its run is one of many: another seed gives another answer; set what is random to 0", at: reference)
+    if trial.isByChance {
+      return diagnose(
+        "its run is one of many: another seed of the run gives another answer; set what is random to 0", at: reference)
     }
     let rejected = trial.draws.flatMap(\.rejected)
     if let wrong = rejected.first(where: { $0.why.isWrongSum }) {

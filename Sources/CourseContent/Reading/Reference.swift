@@ -34,6 +34,8 @@ struct Reference {
     case value(String, measurement: String, of: RunReference)
     /// A scenario that may name another as its twin.
     case twin(of: Scenario)
+    /// A fact of the ledger that is used as a number.
+    case amount(of: String)
     /// A topic of the quiz.
     case topic(String)
     /// The values that are drawn for a knob: the least, the greatest, and how far apart they are.

@@ -14,7 +14,7 @@ struct FormulaParser {
     case sign(Character)
   }
 
-  private static let longest = 200
+  private static let longest = 400
   private static let deepest = 24
 
   private var tokens: ArraySlice<Token>

@@ -1,3 +1,5 @@
+internal import Simulation
+
 /// A question without its numbers. Each draw sets some knobs of a scenario, runs it, asks for a field of its report, and
 /// offers beside it what typical mistakes come to.
 public struct QuestionTemplate: Equatable, Sendable, Identifiable {
@@ -60,6 +62,13 @@ public struct QuestionTemplate: Equatable, Sendable, Identifiable {
 
   /// How many options stand beside the key.
   static let distractors = 3
+
+  /// The run with some knobs set.
+  func run(with settings: [KnobSetting]) -> RunReference {
+    var run = run
+    run.knobs = run.knobs.filter { knob in !settings.contains { $0.name == knob.name } } + settings
+    return run
+  }
 }
 
 extension Question {

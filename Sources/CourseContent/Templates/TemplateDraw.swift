@@ -10,7 +10,8 @@ struct TemplateDraw {
     case noAnswer
     /// The sum is not what the run shows; both as they are written.
     case sumIsWrong(run: String, sum: String)
-    /// Fewer than three mistakes differ, as they are written, from the key and from each other.
+    /// Fewer than three mistakes are numbers above nothing that differ, as they are written, from the key and from each
+    /// other.
     case optionsAgree
   }
 
@@ -58,12 +59,13 @@ struct TemplateDraw {
     _ template: QuestionTemplate, _ settings: [KnobSetting], _ order: [Int], _ facts: FactLedger,
     _ report: (RunReference) -> Report?
   ) -> Result<Question, Failure> {
-    var run = template.run
-    run.knobs = run.knobs.filter { knob in !settings.contains { $0.name == knob.name } } + settings
+    let run = template.run(with: settings)
     guard let report = report(run) else { return .failure(Failure(.noRun)) }
     let numbers = DrawnNumbers(report: report, facts: facts)
     let unit = numbers.unit(of: template.key)
-    guard let key = report[template.key.path], key.isFinite, unit.rounded(key) > 0 else { return .failure(Failure(.noAnswer)) }
+    guard let key = report[template.key.path], key.isFinite, unit.rounded(key) > 0 else {
+      return .failure(Failure(.noAnswer))
+    }
     let (shown, worked) = (unit.words(key), unit.words(numbers.value(of: template.key.sum)))
     guard shown == worked else { return .failure(Failure(.sumIsWrong(run: shown, sum: worked))) }
     var options = [
@@ -73,7 +75,7 @@ struct TemplateDraw {
     for place in order where options.count <= QuestionTemplate.distractors {
       let mistake = template.mistakes[place]
       let value = numbers.value(of: mistake.value)
-      guard value.isFinite, unit.rounded(value) > 0, written.insert(unit.words(value)).inserted else { continue }
+      guard unit.keeps(value), written.insert(unit.words(value)).inserted else { continue }
       options.append(
         Question.Option(
           id: "mistake-\(place + 1)", text: Prose(words: unit.words(value)), rationale: numbers.prose(mistake.why)))

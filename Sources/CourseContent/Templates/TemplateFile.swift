@@ -97,7 +97,7 @@ struct TemplateFile {
         switch name {
         case .knob(let knob): reader?.note(.knob(knob, of: template.run))
         case .field(let path): reader?.note(.measurement(path, of: template.run))
-        case .fact(let fact): reader?.note(.fact(fact, words: nil))
+        case .fact(let fact): reader?.note(.amount(of: fact))
         case .number, .negative, .sign, .function: break
         }
       }

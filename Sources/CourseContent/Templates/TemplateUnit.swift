@@ -22,6 +22,12 @@ struct TemplateUnit: Equatable, Sendable {
   /// A value as precise as it is written.
   func rounded(_ value: Double) -> Double { nearest.map { (value / $0).rounded() * $0 } ?? value }
 
+  /// Whether a value is above nothing and stays what it is when it is rounded, to five percent: of a mistake that does
+  /// not, its rationale would speak of another number than the learner sees.
+  func keeps(_ value: Double) -> Bool {
+    value.isFinite && value > 0 && abs(rounded(value) - value) <= value * 0.05
+  }
+
   /// A value as a learner reads it: `12 s`, `$0.40`, `5 %`, `1,250 orders`, `1 order`.
   func words(_ value: Double) -> String {
     let value = rounded(value)
