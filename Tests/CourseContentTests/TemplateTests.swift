@@ -252,7 +252,7 @@ import Testing
     let folder = try SmallCourse.folder(
       with: "scenarios/shop.yaml",
       Sample.right.replacing("burst: $orders, at: 0", with: "count: $orders, rate: 5, spacing: poisson"))
-    let text = SmallCourse.templates.replacing("path: totals.succeeded", with: "path: drained_at")
+    let text = SmallCourse.templates.replacing("path: totals.succeeded", with: "path: latency.end_to_end.mean")
     try folder.write(text, to: "templates.yaml")
     #expect(
       folder.problems.contains(

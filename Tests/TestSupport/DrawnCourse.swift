@@ -32,7 +32,27 @@ public final class DrawnCourse: Sendable {
     scenarios: [waiting]
 
     """,
-    "guide/one.md": "---\ntitle: One\nobjectives: [all]\nserves: it\nable: [\"know it\", \"say it\"]\n---\nText.\n",
+    "guide/one.md": """
+    ---
+    title: One
+    objectives: [all]
+    serves: it
+    able: ["know it", "say it"]
+    ---
+    Text.
+
+    ```figure
+    id: one
+    title: One
+    scenario: waiting
+    from: 0
+    until: 3
+    shows: system
+    caption: It waits.
+    claims: [totals.failed == 0]
+    ```
+
+    """,
     "quiz/lines.yaml": """
     format: 1
     topic: lines
