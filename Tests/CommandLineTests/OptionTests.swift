@@ -32,7 +32,7 @@ import Testing
     "compare": screens([:]),
     "quiz": screens([
       "--topic": everywhere, "--lesson": everywhere, "--question": everywhere, "--missed": [.lines, .screen],
-      "--count": everywhere,
+      "--drawn": everywhere, "--count": everywhere,
       "--seed": everywhere, "--new": [.lines, .screen], "--exam": everywhere, "--sprint": everywhere,
       "--progress": [.lines, .screen],
     ]),
@@ -210,7 +210,7 @@ import Testing
     (["missions", "enough-workers", "--set", "workers=1", "--set", "workers=2"], "--set turns workers twice"),
     (
       ["quiz", "--question", "x", "--topic", "y"],
-      "choose one of --topic, --lesson, --question, --missed, --exam and --sprint"
+      "choose one of --topic, --lesson, --question, --missed, --drawn, --exam and --sprint"
     ),
     (["quiz", "--question", "x", "--count", "2"], "--question asks that one; leave --count and --new out"),
     (
@@ -237,7 +237,7 @@ import Testing
     ),
     (
       ["quiz", "--topic", "queues", "--missed"],
-      "choose one of --topic, --lesson, --question, --missed, --exam and --sprint"
+      "choose one of --topic, --lesson, --question, --missed, --drawn, --exam and --sprint"
     ),
     (["simulate", "traffic-leveling", "--follow", "1", "--format", "csv"], "--follow goes with --format text"),
     (["simulate", "traffic-leveling", "--bill", "--format", "csv"], "--bill goes with --format text or --format json"),

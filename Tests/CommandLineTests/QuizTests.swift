@@ -82,6 +82,20 @@ enum QuizCourse {
     #expect(run.output.contains("3 questions left"))
   }
 
+  @Test func `draws the same numbers by the same seed, and others by another`() throws {
+    func questions(_ seed: Int) throws -> [String] {
+      let run = try Binary(
+        shell:
+          "printf 'A\\nA\\n' | \"$weir\" quiz --drawn --count 2 --seed \(seed) --progress '\(progress.path)/\(seed).sqlite'"
+      )
+      #expect(run.status == 0 && run.lines.first == "Numbers drawn anew, 2 questions, seed \(seed).")
+      return run.lines.filter { !$0.isEmpty }
+    }
+    let first = try questions(4711)
+    #expect(try questions(4711).prefix(8) == first.prefix(8) && questions(4712) != first)
+    #expect(first.contains { $0.hasPrefix("  Seed 4711. With the same numbers again: weir quiz --question ") })
+  }
+
   @Test func `nothing missed is said politely`() throws {
     let run = try weir("quiz --missed")
     #expect(run.status == 0 && run.output == "Nothing is missed: every latest answer is right.\n")

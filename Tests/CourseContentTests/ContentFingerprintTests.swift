@@ -29,6 +29,12 @@ import Testing
     #expect(try fingerprint { try $0.write(text + "\n", to: file) } != fingerprint())
   }
 
+  @Test func `is another with templates, and with others`() throws {
+    let some = try fingerprint { try $0.write("a", to: "templates.yaml") }
+    let others = try fingerprint { try $0.write("b", to: "templates.yaml") }
+    #expect(try Set([fingerprint(), some, others]).count == 3)
+  }
+
   @Test func `heeds no file that does not belong to the course`() throws {
     #expect(try fingerprint { try $0.write("notes", to: "notes.txt") } == fingerprint())
   }

@@ -12,7 +12,7 @@ import Testing
     #expect(
       description.examples.keys.sorted() == [
         "assets/themes/NAME.yaml", "comparison.yaml", "course.yaml", "facts.yaml", "glossary.yaml", "guide/ID.md",
-        "missions.yaml", "quiz/TOPIC.yaml", "scenarios/ID.yaml", "services.yaml",
+        "missions.yaml", "quiz/TOPIC.yaml", "scenarios/ID.yaml", "services.yaml", "templates.yaml",
       ])
   }
 
@@ -43,7 +43,7 @@ private final class KeysAskedFor {
   private(set) var keys: [String: FormatDescription.Keys] = [:]
 
   /// Groups whose keys are names that an author chooses, as are those of `knobs` at the top.
-  private static let named: Set = ["components", "options", "facts", "services", "keys", "states"]
+  private static let named: Set = ["components", "options", "facts", "services", "keys", "states", "draw"]
 
   func read(_ file: String, _ text: String) throws {
     let log = Diagnostics(file: file)
@@ -66,6 +66,7 @@ private final class KeysAskedFor {
     case "glossary.yaml": _ = GlossaryFile(yaml)
     case "comparison.yaml": _ = ComparisonFile(yaml)
     case "missions.yaml": _ = MissionFile(yaml)
+    case "templates.yaml": _ = TemplateFile(yaml)
     case "quiz/TOPIC.yaml": _ = TopicFile(yaml, id: "lines")
     case "scenarios/ID.yaml": _ = try ScenarioFile(yaml, id: "shop", services: nil)
     default: _ = try StyleTables(yaml)

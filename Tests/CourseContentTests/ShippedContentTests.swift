@@ -7,12 +7,16 @@ import Testing
   /// With how many seeds a claim that states a share is run; a thousand tell it to a percent.
   private static let seeds: UInt64 =
     ProcessInfo.processInfo.environment["WEIR_SOAK"] == nil ? ContentCheck.usualSeeds : 1_000
+  /// How many draws of each template are looked at.
+  private static let draws: UInt64 =
+    ProcessInfo.processInfo.environment["WEIR_SOAK"] == nil ? ContentCheck.usualDraws : 200
 
   @Test func `has no problem, and everything that it claims holds`() {
-    let check = ContentCheck(folder: Checkout.content, seeds: Self.seeds)
+    let check = ContentCheck(folder: Checkout.content, seeds: Self.seeds, draws: Self.draws)
     #expect(check.problems == [])
     #expect(check.counts.scenarios >= 2)
     #expect(check.counts.claims >= 20)
+    #expect(check.counts.templates >= 12)
   }
 
   @Test func `asks for a term or more in every question, so that each can be held against what has been taught`() throws

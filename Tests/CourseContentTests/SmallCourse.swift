@@ -150,6 +150,35 @@ enum SmallCourse {
 
     """
 
+  /// A template, for those that want one.
+  static let templates = """
+    format: 1
+    templates:
+      - id: served
+        title: How many are served
+        topic: lines
+        lesson: waiting
+        objective: waiting
+        terms: [line]
+        skill: counting
+        scenario: shop
+        with: {network_latency: 0}
+        draw:
+          orders: {from: 10, to: 40, step: 2}
+        ask: "In {2 hours: given} {$orders} come to a [line](term:line), and {poll-max} pass. How many are served?"
+        key:
+          path: totals.succeeded
+          sum: "$orders"
+          unit: orders
+          why: "All {totals.succeeded} are, {= $orders * 2: coins} worth."
+        mistakes:
+          - {value: "$orders * 2", why: "So many coins, {= $orders * 2: coins}."}
+          - {value: "ceil($orders / 4)", why: "A quarter of {$orders} is fewer."}
+          - {value: "$orders - poll-max", why: "A poll waits {poll-max}."}
+          - {value: "$orders + 1", why: "Nobody comes twice."}
+
+    """
+
   private static let quiz = """
     format: 1
     topic: lines

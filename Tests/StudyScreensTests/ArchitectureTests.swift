@@ -21,7 +21,7 @@ struct ArchitectureTests {
       rooms: [
         "Prose", "Reading", "Markdown", "Style", "Facts", "Services", "Bill", "Scenarios", "Glossary", "Comparison",
         "Quiz",
-        "Guide", "Missions", "Course", "Check",
+        "Guide", "Missions", "Templates", "Course", "Check",
       ]),
     Target(
       name: "StudyProgress", rooms: ["Answers", "Memory", "Record", "Quiz", "Exam", "Store", "Review", "Summary"]),

@@ -34,14 +34,16 @@ public struct ContentCheck: Sendable {
     public var services = 0
     /// Questions of all topics.
     public var questions = 0
+    /// Templates of questions.
+    public var templates = 0
     /// Missions that were read.
     public var missions = 0
     /// Scenarios that can be run.
     public var scenarios = 0
     /// Different runs that were made; those that several texts share count once.
     public var runs = 0
-    /// What was compared with a run: assertions, measured words, answers, questions of figures, and each goal of a mission twice, for its
-    /// start and for its solution.
+    /// What was compared with a run: assertions, measured words, answers, questions of figures and of templates, and each
+    /// goal of a mission twice, for its start and for its solution.
     public var claims = 0
   }
 
@@ -54,18 +56,21 @@ public struct ContentCheck: Sendable {
 
   /// With how many seeds claims are run unless said otherwise.
   public static let usualSeeds: UInt64 = 20
+  /// With how many seeds a template is drawn from unless said otherwise.
+  public static let usualDraws: UInt64 = 10
 
   /// Checks a folder; a problem in one place does not keep the others from being looked at. Costs as much as all runs
   /// that the folder refers to, spread over all cores.
   /// - Parameters:
   ///   - path: the folder.
   ///   - seeds: with how many seeds, from 1 on, a claim is run that states the share of runs in which it holds.
+  ///   - draws: with how many seeds, from 1 on, each template is drawn from.
   ///   - today: by which the age of facts is judged; nil if it does not matter.
   ///   - progress: told after each file and each run, not always on the calling thread but never twice at once.
   ///   - shows: whether the terminal that the course is for can show a character; what it cannot is told. Nil if it can
   ///     show all.
   public init(
-    folder path: String, seeds: UInt64 = usualSeeds, today: CalendarDay? = nil,
+    folder path: String, seeds: UInt64 = usualSeeds, draws: UInt64 = usualDraws, today: CalendarDay? = nil,
     progress: @Sendable (Progress) -> Void = { _ in },
     shows: ((Character) -> Bool)? = nil
   ) {
@@ -74,14 +79,15 @@ public struct ContentCheck: Sendable {
     for reference in content.logs.flatMap(\.references) { cache.order(reference, content.missions, seeds: seeds) }
     var counts = Counts(content)
     cache.runAll { progress(Progress(stage: .running, done: $0, total: $1)) }
-    counts.runs = cache.runCount
+    let trials = TemplateTrial.all(in: content, draws: draws)
+    counts.runs = cache.runCount + trials.reduce(0) { $0 + $1.runCount }
     let course = CourseCheck(content, today: today)
     let coverage = CoverageCheck(content)
     var found =
       content.problems + course.problems + coverage.problems + TeachingCheck(content).problems
       + SkillCheck(content).problems
     for log in content.logs {
-      let check = ReferenceCheck(of: log, in: content, cache, seeds: seeds)
+      let check = ReferenceCheck(of: log, in: content, cache, seeds: seeds, draws: trials)
       found += check.problems
       counts.claims += check.claimCount
     }
@@ -99,6 +105,7 @@ extension ContentCheck.Counts {
     facts = content.ledger.facts.count
     services = content.services?.services.count ?? 0
     questions = content.topics.reduce(0) { $0 + $1.questions.count }
+    templates = content.templates.count
     missions = content.missions.count
     scenarios = content.scenarios.count
   }
@@ -118,7 +125,9 @@ extension ReportCache {
       let mission = missions[number]
       guard let scenario = scenarios[mission.start.scenario] else { return }
       for design in mission.designs(in: scenario) { order(mission.start, with: design, at: nil) }
-    case .link, .objective, .skill, .asked, .undecided, .fact, .coveredFact, .number, .knob, .twin: break
+    case .link, .objective, .skill, .asked, .undecided, .fact, .coveredFact, .number, .knob, .twin, .amount, .topic,
+      .range, .template:
+      break
     }
   }
 }

@@ -137,11 +137,9 @@ extension Reference {
   /// The fact that it names; nil if it names something else.
   fileprivate var fact: String? {
     switch subject {
-    case .fact(let id, _), .coveredFact(let id): id
+    case .fact(let id, _), .coveredFact(let id), .amount(let id): id
     case .link, .objective, .skill, .asked, .undecided, .number, .measured, .run, .claim, .prediction, .question,
-      .measurement,
-      .knob,
-      .value, .twin, .mission:
+      .measurement, .knob, .value, .twin, .mission, .topic, .range, .template:
       nil
     }
   }

@@ -10,6 +10,7 @@ struct LoadedContent {
   private(set) var glossary = Glossary([])
   private(set) var rows: [ComparisonRow] = []
   private(set) var missions: [Mission] = []
+  private(set) var templates: [QuestionTemplate] = []
   private(set) var ledger = FactLedger([])
   /// What components may stand for; nil if it could not be read without a mistake.
   private(set) var services: ServiceCatalogue?
@@ -35,7 +36,7 @@ struct LoadedContent {
       topics: ids(.topic, listed: folder.manifest.topicIDs, in: folder, below: "quiz", ending: ".yaml"),
       scenarios: ids(.scenario, listed: folder.manifest.scenarioIDs, in: folder, below: "scenarios", ending: ".yaml")
     )
-    let count = 5 + ids.lessons.count + ids.topics.count + ids.scenarios.count
+    let count = 6 + ids.lessons.count + ids.topics.count + ids.scenarios.count
     var done = 0
     func step() {
       done += 1
@@ -58,7 +59,7 @@ struct LoadedContent {
   }
 
   private mutating func checkLetters(of folder: ContentFolder, _ shows: ((Character) -> Bool)?) {
-    let parts = ["course", "facts", "services", "glossary", "comparison", "missions"].map { "\($0).yaml" }
+    let parts = ["course", "facts", "services", "glossary", "comparison", "missions", "templates"].map { "\($0).yaml" }
     let lessons = (names[.lesson] ?? []).sorted().map { "guide/\($0).md" }
     let topics = (names[.topic] ?? []).sorted().map { "quiz/\($0).yaml" }
     let scenarios = (names[.scenario] ?? []).sorted().map { "scenarios/\($0).yaml" }
@@ -120,6 +121,12 @@ struct LoadedContent {
     step()
     if let file = attempt("missions.yaml", { () throws(ContentError) in try folder.missionFile() }) {
       missions = file?.missions ?? missions
+      keep(file?.log)
+    }
+    step()
+    let read = { () throws(ContentError) in try folder.templateFile() }
+    if let file = attempt("templates.yaml", hiding: .question, read) {
+      templates = file?.templates ?? templates
       keep(file?.log)
     }
     step()
@@ -185,7 +192,7 @@ struct LoadedContent {
     case .unreadable:
       let message = "the file is missing or may not be read; \(remedy)"
       problems.append(ContentProblem(file: file, line: 1, path: "", message: message))
-    case .unknown, .ambiguous, .impossibleRun, .endlessRun:
+    case .unknown, .ambiguous, .impossibleRun, .endlessRun, .nothingDrawn:
       problems += error.sentences.map { ContentProblem(file: file, line: 1, path: "", message: $0) }
     }
   }

@@ -7,12 +7,17 @@ struct ReferenceCheck {
   let log: Diagnostics
   /// With how many seeds a claim is run that states a share.
   let seeds: UInt64
+  /// What the templates have drawn, in their order.
+  let draws: [TemplateTrial]
   private(set) var problems: [ContentProblem] = []
   /// How many claims were compared with a run.
   var claimCount = 0
 
-  init(of log: Diagnostics, in content: LoadedContent, _ cache: ReportCache, seeds: UInt64) {
-    (self.log, self.content, self.cache, self.seeds) = (log, content, cache, seeds)
+  init(
+    of log: Diagnostics, in content: LoadedContent, _ cache: ReportCache, seeds: UInt64, draws: [TemplateTrial] = []
+  ) {
+    (self.log, self.content, self.cache) = (log, content, cache)
+    (self.seeds, self.draws) = (seeds, draws)
     for reference in log.references { check(at: reference) }
   }
 
@@ -53,6 +58,15 @@ struct ReferenceCheck {
       if let scenario = content.scenarios[run.scenario] { check(knob: name, in: scenario.knobs, at: reference) }
     case .value(let value, let measurement, let run):
       check(answer: value, isShownBy: measurement, of: run, at: reference)
+    case .amount(let id):
+      check(fact: id, nil, at: reference)
+      if let fact = content.ledger[id], fact.amount == nil {
+        diagnose("the fact \(id) is no number; name another", at: reference)
+      }
+    case .topic(let id): check(.topic, id, at: reference)
+    case .range(let knob, let from, let to, let step, let run):
+      check(range: from...max(from, to), step: step, of: knob, in: run, at: reference)
+    case .template(let number): check(draws[number], at: reference)
     case .twin(let scenario): check(twinOf: scenario, at: reference)
     case .mission(let number): check(content.missions[number], at: reference)
     }

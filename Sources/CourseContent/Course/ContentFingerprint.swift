@@ -20,7 +20,10 @@ extension ContentFolder {
   }
 
   private var fileNames: [String] {
-    ["course.yaml", "glossary.yaml", "comparison.yaml", "facts.yaml", "services.yaml", "missions.yaml"]
+    [
+      "course.yaml", "glossary.yaml", "comparison.yaml", "facts.yaml", "services.yaml", "missions.yaml",
+      "templates.yaml",
+    ]
       + manifest.lessonIDs.map { "guide/\($0).md" } + manifest.topicIDs.map { "quiz/\($0).yaml" }
       + manifest.scenarioIDs.map { "scenarios/\($0).yaml" }
   }

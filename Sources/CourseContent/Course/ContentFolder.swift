@@ -5,7 +5,7 @@ private import Synchronization
 /// A folder of content files, read when they are asked for.
 ///
 /// What it hands out is right: a file with a mistake in it is not handed out, and the error says what is wrong.
-/// Glossary, comparison, facts, services and missions may be missing, as in a folder of scenarios alone; then they are empty.
+/// Glossary, comparison, facts, services, missions and templates may be missing, as in a folder of scenarios alone; then they are empty.
 public struct ContentFolder: Sendable {
   /// The path of the folder, as it was given.
   public let path: String
@@ -91,6 +91,11 @@ public struct ContentFolder: Sendable {
     return try file.log.checked(file.missions)
   }
 
+  func templates() throws(ContentError) -> [QuestionTemplate] {
+    guard let file = try templateFile() else { return [] }
+    return try file.log.checked(file.templates)
+  }
+
   /// The topics; where a term is asked for, the name in the file alone is accepted.
   func topics() throws(ContentError) -> [QuizTopic] {
     let ids = manifest.topicIDs
@@ -146,6 +151,10 @@ public struct ContentFolder: Sendable {
 
   func missionFile() throws(ContentError) -> MissionFile? {
     try optionalFile("missions.yaml").map { MissionFile($0) }
+  }
+
+  func templateFile() throws(ContentError) -> TemplateFile? {
+    try optionalFile("templates.yaml").map { TemplateFile($0) }
   }
 
   func serviceFile(_ ledger: FactLedger?) throws(ContentError) -> ServiceFile? {

@@ -26,6 +26,9 @@ public final class Course: Sendable {
     var topicsAsWritten: [QuizTopic]?
     var topics: [QuizTopic]?
     var missions: [Mission]?
+    var templates: [QuestionTemplate]?
+    /// Questions that were drawn, by their ids.
+    var draws: [Question.ID: Question] = [:]
   }
 
   /// The course of a folder, of which nothing but the manifest is read yet.
@@ -41,7 +44,7 @@ public final class Course: Sendable {
     title: String, objectives: [Manifest.Objective] = [], lessons: [Lesson] = [], glossary: Glossary = Glossary([]),
     comparison: [ComparisonRow] = [], facts: FactLedger = FactLedger([]),
     services: ServiceCatalogue = ServiceCatalogue([]), topics: [QuizTopic] = [], scenarios: [Scenario] = [],
-    missions: [Mission] = [], seed: UInt64
+    missions: [Mission] = [], templates: [QuestionTemplate] = [], seed: UInt64
   ) {
     manifest = Manifest(
       title: title, objectives: objectives, lessonIDs: lessons.map(\.id), topicIDs: topics.map(\.id),
@@ -53,7 +56,7 @@ public final class Course: Sendable {
         lessons: Dictionary(lessons.map { ($0.id, $0) }) { first, _ in first },
         scenarios: Dictionary(scenarios.map { ($0.id, $0) }) { first, _ in first },
         glossary: glossary, comparison: comparison, facts: facts, services: services,
-        topicsAsWritten: topics, topics: topics, missions: missions))
+        topicsAsWritten: topics, topics: topics, missions: missions, templates: templates))
   }
 
   // MARK: One by name
@@ -96,12 +99,36 @@ public final class Course: Sendable {
     return term
   }
 
-  /// A question by its id; the first call reads all topics.
+  /// A question by its id, or what a template draws by a seed, by the id of the draw; the first call reads all topics, or
+  /// all templates. A draw is made once, in as many runs as it takes, and kept.
+  /// - Throws: `.unknown`, `.nothingDrawn`, or what is wrong with the files.
   public func question(_ id: String) throws(ContentError) -> Question {
+    if let (template, seed) = Question.draw(named: id) { return try draw(template, seed) }
     let questions = try questions()
     guard let question = questions.first(where: { $0.id == id }) else {
       throw unknown(.question, id, among: questions.map(\.id))
     }
+    return question
+  }
+
+  /// A template by its id; the first call reads all of them.
+  public func template(_ id: String) throws(ContentError) -> QuestionTemplate {
+    let templates = try templates()
+    guard let template = templates.first(where: { $0.id == id }) else {
+      throw unknown(.question, id, among: templates.map(\.id))
+    }
+    return template
+  }
+
+  private func draw(_ id: QuestionTemplate.ID, _ seed: UInt64) throws(ContentError) -> Question {
+    let name = Question.id(of: id, seed: seed)
+    if let question = parts.withLock({ $0.draws[name] }) { return question }
+    let template = try template(id)
+    let (scenario, facts) = (try scenario(template.run.scenario), try facts())
+    guard let question = TemplateDraw(template, seed: seed, facts: facts, report: scenario.report).question else {
+      throw .nothingDrawn(template: id, seed: seed)
+    }
+    parts.withLock { $0.draws[name] = question }
     return question
   }
 
@@ -174,6 +201,11 @@ public final class Course: Sendable {
   /// The missions, in the order of their file; empty if the folder has none.
   public func missions() throws(ContentError) -> [Mission] {
     try kept(\.missions) { folder throws(ContentError) in try folder.missions() }
+  }
+
+  /// The templates, in the order of their file; empty if the folder has none.
+  public func templates() throws(ContentError) -> [QuestionTemplate] {
+    try kept(\.templates) { folder throws(ContentError) in try folder.templates() }
   }
 
   /// The topics of the quiz with their questions, in order.

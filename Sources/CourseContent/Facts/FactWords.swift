@@ -17,6 +17,9 @@ extension LedgerFact {
     return numbers.count == 1 && numbers[0].secondsPerUnit == nil ? numbers[0].value : nil
   }
 
+  /// The fact as one number: a price in dollars for one, a length of time in seconds; nil if it is no number.
+  var amount: Double? { price.map { Double($0.picodollars) * 1e-12 } ?? seconds ?? number }
+
   private static func isSame(_ value: WrittenNumber, _ other: WrittenNumber) -> Bool {
     if let factor = value.secondsPerUnit, let otherFactor = other.secondsPerUnit {
       return isEqual(value.value * factor, other.value * otherFactor)

@@ -15,6 +15,8 @@ public enum ContentError: Error, Equatable, Sendable {
   case impossibleRun(scenario: String)
   /// A run goes on for ever at one instant, or grows without bound.
   case endlessRun(scenario: String)
+  /// No numbers that this seed brings make a question.
+  case nothingDrawn(template: String, seed: UInt64)
   /// Everything that is wrong with the files.
   case invalid([ContentProblem])
 
@@ -30,6 +32,8 @@ public enum ContentError: Error, Equatable, Sendable {
       ["\(scenario) cannot be run with these knobs; weir check says why."]
     case .endlessRun(let scenario):
       ["\(scenario) was stopped: events happen without time going on, or too much waits; turn its knobs."]
+    case .nothingDrawn(let template, let seed):
+      ["the template \(template) draws nothing with the seed \(seed); take another seed, weir check says why."]
     case .invalid(let problems): problems.map(\.description)
     }
   }

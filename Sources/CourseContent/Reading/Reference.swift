@@ -38,6 +38,14 @@ struct Reference {
     case value(String, measurement: String, of: RunReference)
     /// A scenario that may name another as its twin.
     case twin(of: Scenario)
+    /// A fact of the ledger that is used as a number.
+    case amount(of: String)
+    /// A topic of the quiz.
+    case topic(String)
+    /// The values that are drawn for a knob: the least, the greatest, and how far apart they are.
+    case range(of: String, Double, to: Double, step: Double, in: RunReference)
+    /// A template that is to be drawn from, by its place among those that were read, from 0.
+    case template(Int)
     /// A mission whose start and solution are to be run, by its place among those that were read, from 0.
     case mission(Int)
   }
@@ -49,9 +57,9 @@ struct Reference {
   /// Whether a fact or something that a run shows stands there.
   var isEvidence: Bool {
     switch subject {
-    case .fact, .measured, .claim: true
+    case .fact, .measured, .claim, .amount: true
     case .link, .objective, .skill, .asked, .undecided, .coveredFact, .number, .run, .prediction, .question,
-      .measurement, .knob, .value, .twin, .mission:
+      .measurement, .knob, .value, .twin, .mission, .topic, .range, .template:
       false
     }
   }

@@ -6,6 +6,8 @@ public enum ReviewCard: Hashable, Sendable {
   case question(String)
   /// What a system will show, as it is predicted before a run, by the ids of both.
   case prediction(scenario: String, String)
+  /// A template, by its id: each time other numbers.
+  case template(String)
 
   /// Reads it as it is kept; nil if it is none.
   public init?(_ name: String) {
@@ -19,6 +21,7 @@ public enum ReviewCard: Hashable, Sendable {
       let parts = id.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
       self = .prediction(scenario: parts[0], parts[1])
+    case "template": self = .template(id)
     default: return nil
     }
   }
@@ -29,6 +32,15 @@ public enum ReviewCard: Hashable, Sendable {
     case .term(let id): "term:\(id)"
     case .question(let id): "question:\(id)"
     case .prediction(let scenario, let id): "prediction:\(scenario)/\(id)"
+    case .template(let id): "template:\(id)"
+    }
+  }
+
+  /// The id under which answers to it are found; nil for a term.
+  public var questionID: String? {
+    switch self {
+    case .term, .prediction: nil
+    case .question(let id), .template(let id): id
     }
   }
 }

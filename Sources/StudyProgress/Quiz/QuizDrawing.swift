@@ -23,7 +23,7 @@ extension QuizPlan {
     var stream = RandomStream(seed: seed, named: "questions")
     switch mode {
     case .checkpoint(let lesson): return questions.filter { $0.lesson == lesson }
-    case .review, .exam: return questions
+    case .review, .exam, .drawn: return questions
     case .missed: return record.missed(among: questions)
     case .topic(let topic): return stream.shuffled(questions.filter { $0.topic == topic })
     case .mixed:

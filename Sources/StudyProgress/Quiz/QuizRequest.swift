@@ -2,7 +2,7 @@ public import CourseContent
 
 /// What somebody asks to be asked.
 public struct QuizRequest: Equatable, Sendable {
-  /// One question and nothing else, by its id.
+  /// One question and nothing else, by its id; a template by its id draws one.
   public var question: String?
   /// What to draw from; nil for whatever was left, or else a mixture.
   public var mode: QuizMode?
@@ -29,19 +29,34 @@ public struct QuizRequest: Equatable, Sendable {
 
   /// The quiz that was left, or a new one; it has no question if there is nothing to ask.
   public func session(in course: Course, _ record: StudyRecord) throws(ContentError) -> QuizSession {
-    if let question {
-      let question = try course.question(question)
-      return QuizSession(QuizPlan(.mixed, from: [question], record: record, seed: seed), questions: [question])
-    }
+    if let question { return try one(question, in: course, record) }
     switch mode {
     case .topic(let id): _ = try course.topic(id)
     case .checkpoint(let id): _ = try course.lesson(id)
-    case .mixed, .missed, .review, .exam, nil: break
+    case .mixed, .missed, .review, .exam, .drawn, nil: break
     }
     let questions = try course.questions()
     let mayContinue = !isNew && count == nil && seed == nil
-    if mayContinue, let left = record.toContinue(mode, questions: questions) { return left }
-    let plan = QuizPlan(mode ?? .mixed, from: questions, record: record, count: count, seed: seed)
-    return QuizSession(plan, questions: questions)
+    let drawn = mayContinue || mode == .missed ? record.drawn(in: course) : []
+    if mayContinue, let left = record.toContinue(mode, questions: questions + drawn) { return left }
+    if mode == .drawn { return try drawnQuiz(in: course, record) }
+    let asked = mode == .missed ? questions + drawn : questions
+    let plan = QuizPlan(mode ?? .mixed, from: asked, record: record, count: count, seed: seed)
+    return QuizSession(plan, questions: asked)
+  }
+
+  /// The options stand as they did when it was asked by this name before.
+  private func one(_ id: String, in course: Course, _ record: StudyRecord) throws(ContentError) -> QuizSession {
+    let isTemplate = try course.templates().contains { $0.id == id }
+    let name = isTemplate ? Question.id(of: id, seed: seed ?? record.nextSeed(of: id)) : id
+    let question = try course.question(name)
+    let seed = seed ?? Question.draw(named: name)?.seed
+    return QuizSession(QuizPlan(.mixed, from: [question], record: record, seed: seed), questions: [question])
+  }
+
+  private func drawnQuiz(in course: Course, _ record: StudyRecord) throws(ContentError) -> QuizSession {
+    let seed = seed ?? UInt64(record.sessions.count + 1)
+    let questions = try course.drawn(count ?? QuizPlan.usualCount, seed: seed)
+    return QuizSession(QuizPlan(.drawn, from: questions, record: record, seed: seed), questions: questions)
   }
 }

@@ -8,6 +8,8 @@ public enum QuizMode: Hashable, Sendable {
   case topic(String)
   /// Those whose latest answer is wrong, the oldest first.
   case missed
+  /// Templates, whose numbers are drawn anew.
+  case drawn
   /// The one that is due in the review.
   case review
   /// An exam, once it is judged.

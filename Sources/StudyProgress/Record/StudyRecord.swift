@@ -16,7 +16,8 @@ public struct StudyRecord: Equatable, Sendable {
   public private(set) var sessions: [Session] = []
   /// The answers, in the order in which they were given.
   public private(set) var answers: [RecordedAnswer] = []
-  /// The latest answer to each question.
+  /// The latest answer to each question, to what a template drew by the id of the draw, and to whatever a template drew
+  /// by that of the template.
   public private(set) var latest: [String: RecordedAnswer] = [:]
   /// When each lesson was first read to its end, in seconds since 1970.
   public private(set) var lessonsRead: [String: Int] = [:]
@@ -126,6 +127,7 @@ public struct StudyRecord: Equatable, Sendable {
     }
     answers.append(answer)
     latest[answer.question] = answer
+    if let (template, _) = Question.draw(named: answer.question) { latest[template] = answer }
     return true
   }
 

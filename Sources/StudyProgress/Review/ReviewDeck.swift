@@ -1,8 +1,9 @@
 public import CourseContent
 private import Simulation
 
-/// The cards that a course has, in its order: for each lesson its terms, then its questions. The terms of a lesson are
-/// those that its questions name and no earlier lesson's do. Behind them stand the predictions that the learner has made.
+/// The cards that a course has, in its order: for each lesson its terms, its questions, and its templates. The terms of a
+/// lesson are those that its questions name and no earlier lesson's do. Behind them stand the predictions that the learner
+/// has made.
 public struct ReviewDeck: Equatable, Sendable {
   /// All of them.
   public let cards: [ReviewCard]
@@ -18,17 +19,22 @@ public struct ReviewDeck: Equatable, Sendable {
   ) throws(ContentError) {
     let glossary = try course.glossary()
     let questions = Dictionary(grouping: try course.questions(), by: \.lesson)
+    // What is wrong with the templates is told to those who ask for them.
+    let templates = Dictionary(grouping: (try? course.templates()) ?? [], by: \.lesson)
     var seen: Set<String> = []
     var (cards, ready): ([ReviewCard], Set<ReviewCard>) = ([], [])
     for id in course.manifest.lessonIDs {
       let own = questions[id] ?? []
       let terms = own.flatMap(\.terms).filter { glossary[$0] != nil && seen.insert($0).inserted }
       guard lesson == nil || lesson == id else { continue }
-      let all = terms.map { ReviewCard.term($0) } + own.map { .question($0.id) }
+      let asked =
+        own.map { (id: $0.id, card: ReviewCard.question($0.id)) }
+        + (templates[id] ?? []).map { (id: $0.id, card: ReviewCard.template($0.id)) }
+      let all = terms.map { ReviewCard.term($0) } + asked.map(\.card)
       cards += all
       let begins = isWhole || lesson != nil || record.lessonsRead[id] != nil
       ready.formUnion(
-        begins ? all : own.filter { record.latest[$0.id] != nil }.map { ReviewCard.question($0.id) })
+        begins ? all : asked.filter { record.latest[$0.id] != nil }.map(\.card))
     }
     let predictions = lesson == nil ? Self.predictions(in: record, of: course) : []
     self.init(cards: cards + predictions, ready: ready.union(predictions))

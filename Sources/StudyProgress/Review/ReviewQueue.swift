@@ -51,7 +51,7 @@ public struct ReviewQueue: Equatable, Sendable {
 extension StudyRecord {
   /// Whether the latest answer to a card's question was wrong and sure, and came after its latest review.
   public func isMisjudged(_ card: ReviewCard) -> Bool {
-    guard case .question(let id) = card, let answer = latest[id], !answer.isRight, answer.confidence == .sure else {
+    guard let id = card.questionID, let answer = latest[id], !answer.isRight, answer.confidence == .sure else {
       return false
     }
     return schedule.entries[card].map { answer.at > $0.lastAt } ?? true

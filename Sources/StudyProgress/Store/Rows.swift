@@ -57,6 +57,7 @@ extension QuizMode {
     case .mixed: ("mixed", nil)
     case .topic(let topic): ("topic", topic)
     case .missed: ("missed", nil)
+    case .drawn: ("drawn", nil)
     case .review: ("review", nil)
     case .exam(let kind): ("exam", kind.rawValue)
     }
@@ -68,6 +69,7 @@ extension QuizMode {
     case ("mixed", _): self = .mixed
     case ("topic", let topic?): self = .topic(topic)
     case ("missed", _): self = .missed
+    case ("drawn", _): self = .drawn
     case ("review", _): self = .review
     case ("exam", let kind?):
       guard let kind = ExamKind(rawValue: kind) else { return nil }

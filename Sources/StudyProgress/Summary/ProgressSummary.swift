@@ -30,6 +30,8 @@ public struct ProgressSummary: Equatable, Sendable {
   public let topics: [Topic]
   /// Questions whose latest answer is wrong.
   public let missedCount: Int
+  /// The templates: how many there are, and the latest answers to what they drew.
+  public let templates: Tally
   /// The missions.
   public let missions: MissionTally
   /// What was predicted of runs.
@@ -42,20 +44,26 @@ public struct ProgressSummary: Equatable, Sendable {
   public let next: Suggestion
 
   /// The summary of a record over what a course has.
-  public init(_ record: StudyRecord, lessonIDs: [String], topics: [QuizTopic], missions: [Mission] = []) {
+  /// - Parameter drawn: what templates drew and is asked again.
+  public init(
+    _ record: StudyRecord, lessonIDs: [String], topics: [QuizTopic], missions: [Mission] = [],
+    templates: [QuestionTemplate] = [], drawn: [Question] = []
+  ) {
     let questions = topics.flatMap(\.questions)
     let checkpoints = Dictionary(grouping: questions, by: \.lesson)
     lessons = lessonIDs.map { id in
       Lesson(
-        id: id, isRead: record.lessonsRead[id] != nil, checkpoint: Tally(of: checkpoints[id] ?? [], in: record))
+        id: id, isRead: record.lessonsRead[id] != nil,
+        checkpoint: Tally(of: (checkpoints[id] ?? []).map(\.id), in: record))
     }
-    self.topics = topics.map { Topic(id: $0.id, title: $0.title, tally: Tally(of: $0.questions, in: record)) }
-    total = Tally(of: questions, in: record)
-    missedCount = record.missed(among: questions).count
+    self.topics = topics.map { Topic(id: $0.id, title: $0.title, tally: Tally(of: $0.questions.map(\.id), in: record)) }
+    total = Tally(of: questions.map(\.id), in: record)
+    missedCount = record.missed(among: questions + drawn).count
+    self.templates = Tally(of: templates.map(\.id), in: record)
     self.missions = MissionTally(of: missions, in: record)
     predictions = PredictionTally(of: record)
     calibration = Calibration(of: record.answers)
-    let unfinished = record.toContinue(questions: questions)
+    let unfinished = record.toContinue(questions: questions + drawn)
     suggestion = Suggestion(
       unfinished: unfinished, missed: missedCount, lessons: lessons, mission: self.missions.next)
     next = Suggestion(unfinished: unfinished, missed: 0, lessons: lessons, mission: self.missions.next)
@@ -63,9 +71,11 @@ public struct ProgressSummary: Equatable, Sendable {
 
   /// The summary of a record over a course.
   public init(_ record: StudyRecord, course: Course) throws(ContentError) {
-    // What is wrong with the missions is told to those who open them.
+    // What is wrong with the missions and templates is told to those who open them.
     let missions = (try? course.missions()) ?? []
-    self.init(record, lessonIDs: course.manifest.lessonIDs, topics: try course.topics(), missions: missions)
+    self.init(
+      record, lessonIDs: course.manifest.lessonIDs, topics: try course.topics(), missions: missions,
+      templates: (try? course.templates()) ?? [], drawn: record.drawn(in: course))
   }
 }
 
@@ -112,8 +122,8 @@ public enum Suggestion: Equatable, Sendable {
 
 extension Tally {
   /// The latest answers to some questions.
-  init(of questions: [Question], in record: StudyRecord) {
-    let latest = questions.compactMap { record.latest[$0.id] }
+  init(of questions: [Question.ID], in record: StudyRecord) {
+    let latest = questions.compactMap { record.latest[$0] }
     self.init(questions: questions.count, answered: latest.count, right: latest.count(where: \.isRight))
   }
 }

@@ -31,7 +31,8 @@ struct HomePreview {
       content = session.current.map { .question(QuizAnswering($0, in: session)) } ?? .lines([])
     case .missed:
       title = "Missed before"
-      let missed = context.progress.record.missed(among: (try? course.questions()) ?? [])
+      let record = context.progress.record
+      let missed = record.missed(among: ((try? course.questions()) ?? []) + record.drawn(in: course))
       let asks = missed.map { StyledText($0.ask.description(context.facts), .text) }
       content = .lines(Array(asks.map { [$0] }.joined(separator: [StyledText()])))
     case .read(let id), .checkpoint(let id):

@@ -12,6 +12,7 @@ public enum PlainProgress {
     lines.append(
       "\(summary.total.answered) of \(summary.total.questions.questions) answered, \(summary.total.right) right.")
     lines.append("\(read) of \(summary.lessons.count) lessons read.")
+    if summary.templates.answered > 0 { lines.append("Numbers drawn anew: \(summary.templates.skills).") }
     if summary.missions.missions > 0 { lines.append("Missions: \(summary.missions.description).") }
     if summary.predictions.decided > 0 { lines.append("Predictions: \(summary.predictions.description).") }
     if let calibration = summary.calibration.sentence { lines.append(calibration) }
@@ -87,6 +88,9 @@ public enum PlainProgress {
 }
 
 extension Tally {
+  /// `3 of 12 skills tried, 2 of them right`.
+  fileprivate var skills: String { "\(answered) of \(questions) skills tried, \(right) right at the latest try" }
+
   /// `3 of 8 answered, 2 right`.
   var description: String {
     answered == 0 ? "\(questions.questions)" : "\(answered) of \(questions) answered, \(right) right"

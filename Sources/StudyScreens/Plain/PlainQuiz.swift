@@ -115,6 +115,7 @@ public struct PlainQuiz {
       for command in reason.run?.command ?? [] { write("     Run it: \(command)") }
     }
     for command in question.run?.command ?? [] { write("  Run it: \(command)") }
+    if let draw = question.draw { write("  Seed \(draw.seed). With the same numbers again: \(draw.command)") }
   }
 
   private func tell(_ prose: Prose, after head: String) {
@@ -175,6 +176,7 @@ extension QuizMode {
     case .missed: "Nothing is missed: every latest answer is right."
     case .checkpoint(let lesson): "There is no question to the lesson \(lesson) yet; weir quiz asks from everywhere."
     case .topic(let topic): "There is no question on \(topic) yet; weir quiz asks from everywhere."
+    case .drawn: "The course has no templates yet; weir quiz asks from everywhere."
     case .mixed, .review, .exam: "The course has no questions yet."
     }
   }

@@ -61,7 +61,7 @@ public struct PlainReview {
     write("")
     switch card {
     case .term, .prediction: return Flashcard(card, in: course).flatMap { turn($0, id: card.id) }
-    case .question(let id): return (try? course.question(id)).flatMap(turn)
+    case .question, .template: return progress.record.quiz(of: card, in: course).flatMap(turn)
     }
   }
 
@@ -75,12 +75,11 @@ public struct PlainReview {
     return card.grade(of: line, in: course) ?? .good
   }
 
-  private func turn(_ question: Question) -> ReviewGrade? {
+  private func turn(_ session: QuizSession) -> ReviewGrade? {
+    guard let question = session.current else { return nil }
     let shownAt = progress.now.seconds
-    let plan = QuizPlan(.review, from: [question], record: progress.record)
-    var quiz = PlainQuiz(
-      asking: QuizSession(plan, questions: [question]), in: course, facts, progress, read: read, write: write)
-    guard let answer = quiz.ask(question, number: "\(session.left) left") else { return nil }
+    var quiz = PlainQuiz(asking: session, in: course, facts, progress, read: read, write: write)
+    guard let answer = quiz.ask(question, number: "\(self.session.left) left") else { return nil }
     return ReviewGrade(proposedFor: answer, after: answer.at - shownAt)
   }
 

@@ -12,6 +12,7 @@ extension QuizMode {
     case .topic(let id): "Topic: " + ((try? course.topic(id).title) ?? id)
     case .mixed: "Questions from everywhere"
     case .missed: "Missed before"
+    case .drawn: "Numbers drawn anew"
     case .review: "Review"
     case .exam(let kind): kind.title
     }
@@ -102,6 +103,14 @@ extension QuizResults.Remark {
 }
 
 extension Question {
+  /// How the very same draw is asked again; nil for a question whose numbers stay.
+  var draw: (template: QuestionTemplate.ID, seed: UInt64, command: String)? {
+    Question.draw(named: id).map { ($0.template, $0.seed, "weir quiz --question \(id)") }
+  }
+
+  /// Its name on its page: a draw has its seed beside that of its template.
+  var pageName: String { draw.map { "\($0.template), seed \($0.seed)" } ?? id }
+
   /// What to do, in a few words.
   var instruction: String {
     switch kind {

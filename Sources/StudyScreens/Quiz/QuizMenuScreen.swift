@@ -77,17 +77,21 @@ struct QuizMenuScreen: Screen {
 
   // MARK: What there is
 
-  /// Of the questions alone: no other file of the course is read for the menu.
+  /// Of questions and templates alone: no other file of the course is read for the menu.
   private var summary: ProgressSummary? {
     guard let topics = try? context.course.topicsAsWritten() else { return nil }
-    return ProgressSummary(context.progress.record, lessonIDs: context.course.manifest.lessonIDs, topics: topics)
+    return ProgressSummary(
+      context.progress.record, lessonIDs: context.course.manifest.lessonIDs, topics: topics,
+      templates: (try? context.course.templates()) ?? [], drawn: context.progress.record.drawn(in: context.course))
   }
 
   private var entries: [Entry] {
     guard let summary, let written = try? context.course.topicsAsWritten() else { return [] }
     let questions = written.flatMap(\.questions)
     var entries = running(questions)
-    if let left = context.progress.record.toContinue(questions: questions) {
+    if let left = context.progress.record.toContinue(
+      questions: questions + context.progress.record.drawn(in: context.course))
+    {
       let words = "question \(left.number) of \(left.questions.count)"
       entries.append(
         Entry(
@@ -97,6 +101,12 @@ struct QuizMenuScreen: Screen {
       Entry(
         title: QuizMode.mixed.title(in: context.course), destination: .quiz(QuizRequest(.mixed)),
         words: "\(min(QuizPlan.usualCount, questions.count)) questions"))
+    if summary.templates.questions > 0 {
+      entries.append(
+        Entry(
+          title: QuizMode.drawn.title(in: context.course), destination: .quiz(QuizRequest(.drawn)),
+          words: "\(QuizPlan.usualCount) questions"))
+    }
     if summary.missedCount > 0 {
       entries.append(
         Entry(

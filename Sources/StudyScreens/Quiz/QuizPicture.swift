@@ -43,6 +43,10 @@ extension QuizPage {
       add(reason.prose, after: reason.head)
       if let place = reason.place, reason.run != nil { addRun(ofOption: place, reason.standing) }
     }
+    if let draw = question.draw {
+      addSpace()
+      add(StyledText("Seed \(draw.seed). With the same numbers again: \(draw.command)", .dim))
+    }
   }
 
   /// The options as they were shown; those of an order as the learner left them.

@@ -19,7 +19,7 @@ enum Flashcard: Sendable {
         let prediction = scenario.predictions.first(where: { $0.id == id })
       else { return nil }
       self = .prediction(prediction, of: scenario)
-    case .question: return nil
+    case .question, .template: return nil
     }
   }
 

@@ -91,7 +91,7 @@ struct ReviewEnd: Sendable {
 extension StudyRecord {
   /// Whether the latest answer to a card's question was wrong and sure.
   fileprivate func isSureAndWrong(_ card: ReviewCard) -> Bool {
-    guard case .question(let id) = card, let answer = latest[id] else { return false }
+    guard let id = card.questionID, let answer = latest[id] else { return false }
     return !answer.isRight && answer.confidence == .sure
   }
 }

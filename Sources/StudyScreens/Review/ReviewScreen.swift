@@ -62,10 +62,9 @@ struct ReviewScreen: Screen {
   private func front(of card: ReviewCard?) -> Side? {
     switch card {
     case .term, .prediction: return card.flatMap { Flashcard($0, in: context.course) }.map { .front($0) }
-    case .question(let id):
-      guard let question = try? context.course.question(id) else { return nil }
-      let plan = QuizPlan(.review, from: [question], record: context.progress.record)
-      return QuizScreen(QuizSession(plan, questions: [question]), context).map { .question($0) }
+    case .question, .template:
+      return card.flatMap { context.progress.record.quiz(of: $0, in: context.course) }
+        .flatMap { QuizScreen($0, context) }.map { .question($0) }
     case nil: return nil
     }
   }

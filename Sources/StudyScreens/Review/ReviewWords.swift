@@ -86,13 +86,14 @@ extension ReviewCard {
     case .term(let id): (try? course.term(id).name) ?? id
     case .question(let id): (try? course.question(id).ask.description(course.facts())) ?? id
     case .prediction: Flashcard(self, in: course)?.front(in: course).first ?? id
+    case .template(let id): (try? course.template(id).title) ?? id
     }
   }
 
   /// Its id, whatever it is.
   var id: String {
     switch self {
-    case .term(let id), .question(let id): id
+    case .term(let id), .question(let id), .template(let id): id
     case .prediction(let scenario, let id): "\(scenario)/\(id)"
     }
   }

@@ -21,11 +21,16 @@ struct QuizCommand: Verb {
     help: ArgumentHelp("The checkpoint of a lesson, by its id or title.", valueName: "lesson"), completion: .lessons)
   var lesson: String?
 
-  @Option(help: ArgumentHelp("One question and nothing else.", valueName: "question"), completion: .questions)
+  @Option(
+    help: ArgumentHelp("One question and nothing else, or what one template draws.", valueName: "question"),
+    completion: .questions)
   var question: String?
 
   @Flag(help: "Questions whose latest answer is wrong.")
   var missed = false
+
+  @Flag(help: "Questions whose numbers are drawn anew; with --seed the same again.")
+  var drawn = false
 
   @Flag(help: "An exam: 65 questions in 130 minutes, or the one that is running.")
   var exam = false
@@ -51,8 +56,8 @@ struct QuizCommand: Verb {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if [topic != nil, lesson != nil, question != nil, missed, exam, sprint].count(where: \.self) > 1 {
-      throw ValidationError("choose one of --topic, --lesson, --question, --missed, --exam and --sprint.")
+    if [topic != nil, lesson != nil, question != nil, missed, drawn, exam, sprint].count(where: \.self) > 1 {
+      throw ValidationError("choose one of --topic, --lesson, --question, --missed, --drawn, --exam and --sprint.")
     }
     if exam || sprint, count != nil || new {
       throw ValidationError(
@@ -118,7 +123,8 @@ struct QuizCommand: Verb {
     if let question { return QuizRequest(question: question, seed: seed) }
     let topic = try topic.map { name throws(ContentError) in try course.id(of: .topic, named: name) }
     let lesson = try lesson.map { name throws(ContentError) in try course.id(of: .lesson, named: name) }
-    let mode = topic.map(QuizMode.topic) ?? lesson.map { .checkpoint(lesson: $0) } ?? (missed ? .missed : nil)
+    let mode =
+      topic.map(QuizMode.topic) ?? lesson.map { .checkpoint(lesson: $0) } ?? (missed ? .missed : drawn ? .drawn : nil)
     return QuizRequest(mode, count: count, seed: seed, isNew: new)
   }
 }

@@ -105,7 +105,7 @@ extension ContentError {
   fileprivate var isOfAName: Bool {
     switch self {
     case .unknown, .ambiguous: true
-    case .unreadable, .impossibleRun, .endlessRun, .invalid: false
+    case .unreadable, .impossibleRun, .endlessRun, .nothingDrawn, .invalid: false
     }
   }
 }

@@ -10,7 +10,7 @@ extension CompletionKind {
   static let topics = names { course, _ in course.manifest.topicIDs }
   static let terms = names { course, _ in try course.glossary().terms.map(\.id) }
   static let rows = names { course, _ in try course.comparison().map(\.id) }
-  static let questions = names { course, _ in try course.questions().map(\.id) }
+  static let questions = names { course, _ in try course.questions().map(\.id) + course.templates().map(\.id) }
   static let missions = names { course, _ in try course.missions().map(\.id) }
   static let knobs = names { course, words in try knobs(in: words, of: course).map(\.name) }
   /// The knobs with their usual values, so that what is offered is whole.

@@ -105,6 +105,7 @@ struct Session {
     Thread.detachNewThread {
       _ = try? course.missions()
       _ = try? course.glossary()
+      _ = try? course.templates()
       _ = try? course.topics()
       _ = try? course.lessons()
       _ = try? course.scenarios()

@@ -1,0 +1,175 @@
+internal import Simulation
+
+/// One question of a template: the same for the same seed, whoever draws it.
+struct TemplateDraw {
+  /// Why some numbers make no question.
+  enum Rejection: Hashable {
+    /// The system cannot be run with them.
+    case noRun
+    /// The report has no such number, or one that is not above nothing.
+    case noAnswer
+    /// The sum is not what the run shows; both as they are written.
+    case sumIsWrong(run: String, sum: String)
+    /// Fewer than three mistakes are numbers above nothing that differ, as they are written, from the key and from each
+    /// other.
+    case optionsAgree
+  }
+
+  /// Some numbers that made no question.
+  struct Rejected {
+    let settings: [KnobSetting]
+    let why: Rejection
+  }
+
+  /// What was drawn; nil if nothing could be.
+  let question: Question?
+  /// What was drawn before it, and dropped.
+  private(set) var rejected: [Rejected] = []
+
+  /// How often numbers are drawn before it gives up.
+  static let tries = 100
+
+  /// - Parameter report: the report at the end of a run; nil if it cannot be made.
+  init(
+    _ template: QuestionTemplate, seed: UInt64, facts: FactLedger, report: (RunReference) -> Report?
+  ) {
+    var stream = RandomStream(seed: seed, named: "template \(template.id)")
+    var (question, rejected): (Question?, [Rejected]) = (nil, [])
+    for _ in 0..<Self.tries where question == nil {
+      let settings = template.draws.map { draw in
+        KnobSetting(name: draw.name, value: draw.value(Int(stream.next() % UInt64(draw.count))))
+      }
+      let order = stream.order(of: template.mistakes.count)
+      switch Self.attempt(template, settings, order, facts, report) {
+      case .success(var drawn):
+        drawn.id = Question.id(of: template.id, seed: seed)
+        question = drawn
+      case .failure(let why): rejected.append(Rejected(settings: settings, why: why.rejection))
+      }
+    }
+    (self.question, self.rejected) = (question, rejected)
+  }
+
+  private struct Failure: Error {
+    let rejection: Rejection
+    init(_ rejection: Rejection) { self.rejection = rejection }
+  }
+
+  private static func attempt(
+    _ template: QuestionTemplate, _ settings: [KnobSetting], _ order: [Int], _ facts: FactLedger,
+    _ report: (RunReference) -> Report?
+  ) -> Result<Question, Failure> {
+    let run = template.run(with: settings)
+    guard let report = report(run) else { return .failure(Failure(.noRun)) }
+    let numbers = DrawnNumbers(report: report, facts: facts)
+    let unit = numbers.unit(of: template.key)
+    guard let key = report[template.key.path], key.isFinite, unit.rounded(key) > 0 else {
+      return .failure(Failure(.noAnswer))
+    }
+    let (shown, worked) = (unit.words(key), unit.words(numbers.value(of: template.key.sum)))
+    guard shown == worked else { return .failure(Failure(.sumIsWrong(run: shown, sum: worked))) }
+    var options = [
+      Question.Option(id: "right", text: Prose(words: shown), rationale: numbers.prose(template.key.why))
+    ]
+    var written: Set = [shown]
+    for place in order where options.count <= QuestionTemplate.distractors {
+      let mistake = template.mistakes[place]
+      let value = numbers.value(of: mistake.value)
+      guard unit.keeps(value), written.insert(unit.words(value)).inserted else { continue }
+      options.append(
+        Question.Option(
+          id: "mistake-\(place + 1)", text: Prose(words: unit.words(value)), rationale: numbers.prose(mistake.why)))
+    }
+    guard options.count > QuestionTemplate.distractors else { return .failure(Failure(.optionsAgree)) }
+    return .success(
+      Question(
+        id: template.id, topic: template.topic, lesson: template.lesson, objective: template.objective,
+        skill: template.skill, terms: template.terms, ask: numbers.prose(template.ask),
+        kind: .one(options: options, answer: "right"), run: run
+      ))
+  }
+}
+
+extension Scenario {
+  /// The report at the end of a run; nil if the run cannot be made, or does not end.
+  func report(_ reference: RunReference) -> Report? {
+    var values = KnobValues(knobs)
+    do {
+      for knob in reference.knobs { try values.set(knob.name, to: knob.value) }
+      var run = try Run(self, knobs: values, seed: reference.seed)
+      run.advance(to: .end)
+      let report = run.report()
+      switch report.endedBecause {
+      case .noProgress, .memory: return nil
+      case .until, .finished, .observer, .limit: return report
+      }
+    } catch {
+      return nil
+    }
+  }
+}
+
+/// What formulas come to in one draw.
+struct DrawnNumbers {
+  let report: Report
+  let facts: FactLedger
+
+  /// No finite number where there is none.
+  func value(of formula: Formula) -> Double {
+    formula.value { name in
+      switch name {
+      case .knob(let knob): report.knobs[knob]
+      case .field(let path): report[path]
+      case .fact(let id): facts[id]?.amount
+      case .number, .negative, .sign, .function: nil
+      }
+    }
+  }
+
+  /// The unit of the options. What is counted is whole, whatever a mistake makes of it.
+  func unit(of key: QuestionTemplate.Key) -> TemplateUnit {
+    let entry = entry(of: key.path)
+    let name = key.unit.name.isEmpty ? entry.map { TemplateUnit($0.unit).name } ?? "" : key.unit.name
+    return TemplateUnit(name, nearest: key.unit.nearest ?? (entry?.unit == .count ? 1 : nil))
+  }
+
+  /// A text with its numbers.
+  func prose(_ text: TemplateText) -> Prose {
+    text.prose { formula, unit in
+      if unit == nil, case .knob(let knob) = formula { return words(ofKnob: knob) }
+      if unit == nil, case .field(let path) = formula {
+        return (self.unit(ofField: path) ?? TemplateUnit()).words(value(of: formula))
+      }
+      return (unit ?? TemplateUnit()).words(value(of: formula))
+    }
+  }
+
+  private func unit(ofField path: String) -> TemplateUnit? { entry(of: path).map { TemplateUnit($0.unit) } }
+
+  private func entry(of path: String) -> Report.Entry? {
+    report.entries.first { $0.path == (path == "now" ? "ended_at" : path) }
+  }
+
+  /// As the knob says it; one with a name for its value without a unit.
+  private func words(ofKnob name: String) -> String {
+    guard let knob = report.knobs.knobs.first(where: { $0.name == name }), let value = report.knobs[name] else {
+      return "?"
+    }
+    guard knob.names.isEmpty else { return knob.words(for: value) }
+    return TemplateUnit(knob.unit).words(value)
+  }
+}
+
+extension Prose {
+  /// One paragraph of plain words.
+  fileprivate init(words: String) { self.init([.paragraph([.text(words)])]) }
+}
+
+extension RandomStream {
+  /// The numbers below `count` in a random order (Fisher and Yates).
+  fileprivate mutating func order(of count: Int) -> [Int] {
+    var order = Array(0..<count)
+    for last in order.indices.dropFirst().reversed() { order.swapAt(last, Int(next() % UInt64(last + 1))) }
+    return order
+  }
+}

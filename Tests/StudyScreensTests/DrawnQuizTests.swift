@@ -1,0 +1,128 @@
+import CourseContent
+import Simulation
+import StudyProgress
+import TerminalSurface
+import TestSupport
+import Testing
+
+@testable import StudyScreens
+
+/// Questions whose numbers are drawn, on the screen and in lines.
+@Suite struct `Drawn questions` {
+  private let drawn: DrawnCourse
+  private let store = ProgressStore(
+    inMemory: StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 11, day: 22) }))
+
+  init() throws { drawn = try DrawnCourse() }
+
+  private func app(at route: Route, columns: Int = 120) -> App {
+    App(
+      StudyContext(course: drawn.course, progress: store), at: route, size: Size(columns: columns, rows: 40),
+      glyphs: .unicode)
+  }
+
+  private func letter(of option: String, in session: QuizSession) throws -> KeyEvent {
+    let options = session.options(of: try #require(session.current))
+    let place = try #require(options.firstIndex { $0.id == option })
+    return .character(try #require(QuizAnswering.letter(place).first))
+  }
+
+  private func lines(_ input: [String], _ ask: (@escaping () -> String?, @escaping (String) -> Void) throws -> Void)
+    throws
+    -> [String]
+  {
+    var (input, output): (ArraySlice<String>, [String]) = (input[...], [])
+    try withoutActuallyEscaping({ output.append($0) }) { write in
+      try withoutActuallyEscaping({ input.popFirst() }) { read in try ask(read, write) }
+    }
+    return output
+  }
+
+  private func quiz(_ request: QuizRequest, _ input: [String]) throws -> [String] {
+    try lines(input) { read, write in
+      try PlainQuiz.ask(request, in: drawn.course, store, read: read, write: write)
+    }
+  }
+
+  @Test func `are a way of the quiz menu, where a course has templates`() throws {
+    var app = app(at: .quiz(nil))
+    #expect(app.draw().text.contains("Numbers drawn anew"))
+    app.handle(.key(.down))
+    app.handle(.key(.enter))
+    let screen = try #require(app.top as? QuizScreen)
+    #expect(screen.session.plan.mode == .drawn && screen.session.questions.count == QuizPlan.usualCount)
+    let without = App(
+      StudyContext(course: SampleCourse.course(), progress: store), at: .quiz(nil), size: Size(columns: 80, rows: 24),
+      glyphs: .unicode)
+    #expect(!without.draw().text.contains("Numbers drawn anew"))
+  }
+
+  @Test(arguments: [120, 80, 50])
+  func `show their seed once while they are asked, and the command that repeats them with the reasons`(columns: Int)
+    throws
+  {
+    let request = QuizRequest(question: "last-one", seed: 4711)
+    var app = app(at: .quiz(request), columns: columns)
+    #expect(app.draw().text.split(separator: "seed 4711", omittingEmptySubsequences: false).count == 2)
+    let session = try request.session(in: drawn.course, store.record)
+    app.handle(.key(try letter(of: "mistake-1", in: session)))
+    let text = app.draw().text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("Seed 4711. With the same numbers again: weir quiz --question last-one@4711"))
+    #expect(store.record.latest["last-one@4711"]?.given.text == "mistake-1")
+  }
+
+  @Test func `open the very run that they were drawn from`() throws {
+    let request = QuizRequest(question: "last-one", seed: 4711)
+    var app = app(at: .quiz(request))
+    let session = try request.session(in: drawn.course, store.record)
+    app.handle(.key(try letter(of: "right", in: session)))
+    app.handle(.key(.character("w")))
+    let stage = try #require(app.top as? StageScreen)
+    let run = try #require(session.questions.first?.run)
+    for knob in run.knobs { #expect(stage.timeline.run.knobs[knob.name] == knob.value) }
+  }
+
+  @Test func `come in the review with a seed of their own, and are graded`() throws {
+    var app = app(at: .review(ReviewRequest(isWhole: true)))
+    app.handle(.key(.character("a")))
+    app.handle(.key(.enter))
+    let screen = try #require(app.top as? ReviewScreen)
+    let quiz = try #require(screen.quiz)
+    #expect(screen.session.current == .template("last-one"))
+    let draw = try #require(Question.draw(named: quiz.question.id))
+    #expect(draw.template == "last-one" && app.draw().text.contains("last-one, seed \(draw.seed)"))
+    app.handle(.key(try letter(of: "right", in: quiz.session)))
+    app.handle(.key(.character("3")))
+    #expect(store.record.reviews.map(\.card) == [.question("who"), .template("last-one")])
+    #expect((app.top as? ReviewScreen)?.session.current == .template("longest-line"))
+  }
+
+  @Test func `are asked in lines, the same by the same seed`() throws {
+    let first = try quiz(QuizRequest(.drawn, count: 2, seed: 8), ["A", "b"])
+    #expect(first.first == "Numbers drawn anew, 2 questions, seed 8.")
+    #expect(first.contains { $0.contains("last-one@8)") } && first.contains { $0.contains("longest-line@8)") })
+    #expect(first.contains("  Seed 8. With the same numbers again: weir quiz --question last-one@8"))
+    let questions = first.prefix { !$0.hasPrefix("Right") && !$0.hasPrefix("Wrong") }
+    let again = try quiz(QuizRequest(.drawn, count: 2, seed: 8), ["A", "b"])
+    #expect(Array(again.prefix(questions.count)) == Array(questions))
+    let progress = try PlainProgress.lines(of: store, in: drawn.course)
+    #expect(progress.contains { $0.hasPrefix("Numbers drawn anew: 2 of 2 skills tried, ") })
+  }
+
+  @Test func `come in the review in lines`() throws {
+    let told = try lines(["A", "", "A", "", "A", ""]) { read, write in
+      try PlainReview.ask(ReviewRequest(isWhole: true), in: drawn.course, store, read: read, write: write)
+    }
+    for template in ["last-one", "longest-line"] {
+      #expect(told.contains { $0.contains(" left  (\(template)@") }, "\(template)")
+    }
+    #expect(store.record.reviews.count >= 3)
+  }
+
+  @Test func `are said to be missing in a course without templates`() throws {
+    let told = try lines([]) { read, write in
+      try PlainQuiz.ask(QuizRequest(.drawn), in: SampleCourse.course(), store, read: read, write: write)
+    }
+    #expect(told == ["The course has no templates yet; weir quiz asks from everywhere."])
+  }
+}
