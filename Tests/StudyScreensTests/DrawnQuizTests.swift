@@ -57,7 +57,7 @@ import Testing
     #expect(!without.draw().text.contains("Numbers drawn anew"))
   }
 
-  @Test(arguments: [120, 80, 50])
+  @Test(arguments: [120, 80, 50, 40])
   func `show their seed once while they are asked, and the command that repeats them with the reasons`(columns: Int)
     throws
   {

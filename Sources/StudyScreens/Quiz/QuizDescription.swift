@@ -1,6 +1,7 @@
 import CourseContent
 import Simulation
 import StudyProgress
+import TerminalSurface
 
 // What a quiz is called, and what its answers are, in words that lines and screens share.
 
@@ -108,8 +109,12 @@ extension Question {
     Question.draw(named: id).map { ($0.template, $0.seed, "weir quiz --question \(id)") }
   }
 
-  /// Its name on its page: a draw has its seed beside that of its template.
-  var pageName: String { draw.map { "\($0.template), seed \($0.seed)" } ?? id }
+  /// Its name on its page, in so many columns: a draw has its seed, which is never cut, beside that of its template.
+  func pageName(columns: Int) -> String {
+    guard let draw else { return shortened(id, to: columns) }
+    let seed = ", seed \(draw.seed)"
+    return shortened(draw.template, to: max(4, columns - seed.columns)) + seed
+  }
 
   /// What to do, in a few words.
   var instruction: String {

@@ -54,14 +54,16 @@ extension QuizScreen {
   }
 
   /// The seed of a draw is told once: where it is that of the quiz, the header has it.
-  private var name: String {
-    guard let draw = question.draw, draw.seed == session.plan.seed, size.columns >= 60 else { return question.pageName }
-    return draw.template
+  private func name(columns: Int) -> String {
+    guard let draw = question.draw, draw.seed == session.plan.seed, size.columns >= 60 else {
+      return question.pageName(columns: columns)
+    }
+    return shortened(draw.template, to: columns)
   }
 
   /// How much of the quiz is answered, and the name of the question at its end.
   private func drawBar(into surface: inout Surface, in rect: Rect) {
-    let name = shortened(name, to: rect.columns / 2)
+    let name = name(columns: rect.columns / 2)
     Gauge(session.answeredCount, of: session.questions.count).draw(
       into: &surface, at: rect.origin, columns: rect.columns - name.columns - 3, role: .asynchronous)
     surface.write(name, at: Point(rect.endColumn - name.columns - 2, rect.row), role: .faint)

@@ -34,7 +34,8 @@ extension ReviewScreen {
   /// How much of the review is done, and the name of the card at its end.
   private func drawBar(into surface: inout Surface, in rect: Rect) {
     surface.fill(rect)
-    let name = shortened(quiz?.question.pageName ?? session.current?.id ?? "", to: rect.columns / 2)
+    let name =
+      quiz?.question.pageName(columns: rect.columns / 2) ?? shortened(session.current?.id ?? "", to: rect.columns / 2)
     Gauge(session.cardCount, of: session.cardCount + session.left).draw(
       into: &surface, at: rect.origin, columns: rect.columns - name.columns - 3, role: .asynchronous)
     surface.write(name, at: Point(rect.endColumn - name.columns - 2, rect.row), role: .faint)
