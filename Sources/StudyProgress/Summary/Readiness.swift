@@ -40,13 +40,16 @@ public struct Readiness: Equatable, Sendable {
   /// What is known of these objectives.
   init(_ objectives: [Objective], firstSight: Share) { (self.objectives, self.firstSight) = (objectives, firstSight) }
 
-  /// What would be known at a moment in the time of the log (`ReviewSchedule.moment`). A question belongs to its objective,
-  /// a term to that of the first card of the deck whose question names it.
+  /// What would be known at a moment in the time of the log (`ReviewSchedule.moment`). A question and a template belong to their
+  /// objective, a term to that of the first card of the deck whose question names it.
   public init(
-    of deck: ReviewDeck, questions: [Question], objectives: [Manifest.Objective], in record: StudyRecord, at moment: Int
+    of deck: ReviewDeck, questions: [Question], templates: [QuestionTemplate] = [], objectives: [Manifest.Objective],
+    in record: StudyRecord, at moment: Int
   ) {
     var cards: [String: [ReviewCard]] = [:]
-    for (card, objective) in Self.objectives(of: deck, questions) { cards[objective, default: []].append(card) }
+    for (card, objective) in Self.objectives(of: deck, questions, templates) {
+      cards[objective, default: []].append(card)
+    }
     let entries = record.schedule.entries
     let firstSight = Self.firstSight(in: record, of: questions)
     self.firstSight = firstSight
@@ -63,15 +66,18 @@ public struct Readiness: Equatable, Sendable {
   /// What would be known of a course at a moment in the time of the log.
   public init(of course: Course, in record: StudyRecord, at moment: Int) throws(ContentError) {
     self.init(
-      of: try ReviewDeck(of: course, record), questions: try course.questions(),
+      of: try ReviewDeck(of: course, record), questions: try course.questions(), templates: try course.templates(),
       objectives: course.manifest.objectives, in: record, at: moment)
   }
 
-  private static func objectives(of deck: ReviewDeck, _ questions: [Question]) -> [ReviewCard: String] {
+  private static func objectives(
+    of deck: ReviewDeck, _ questions: [Question], _ templates: [QuestionTemplate]
+  ) -> [ReviewCard: String] {
     var all = Dictionary(questions.map { (ReviewCard.question($0.id), $0.objective) }) { first, _ in first }
     for question in questions {
       for term in question.terms where all[.term(term)] == nil { all[.term(term)] = question.objective }
     }
+    for template in templates { all[.template(template.id)] = template.objective }
     let known = Set(deck.cards)
     return all.filter { known.contains($0.key) }
   }
