@@ -67,8 +67,10 @@ extension HomeScreen {
       rows: max(0, place.bed - place.sky - 2))
     let rows = surface.write(
       StyledText("When should one part of a system wait for another, and when not?", .title), in: room)
-    surface.write(
-      StyledText("Every claim in here can be run: watch it, touch it, answer it.", .dim), in: room.splitTop(rows).1)
+    let below = room.splitTop(rows).1
+    let whole = StyledText("Every claim in here can be run: watch it, touch it, answer it.", .dim)
+    let fits = whole.wrapped(to: below.columns).count <= below.rows
+    surface.write(fits ? whole : StyledText("Every claim in here can be run.", .dim), in: below)
   }
 
   private func drawPreview(

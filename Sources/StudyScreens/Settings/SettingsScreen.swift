@@ -190,8 +190,9 @@ struct SettingsScreen: Screen {
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = rect.centred(columns: 100).inset(columns: 2, rows: 1)
     let rows = rows
-    // A row of air between two where there is room.
-    let spacing = room.rows >= rows.count * 2 ? 2 : 1
+    let measure = min(room.columns - 2, ReadingPage.measure)
+    // A row of air between two where there is room beside what is said of saving.
+    let spacing = room.rows >= rows.count * 2 + 1 + saving.wrapped(to: measure).count ? 2 : 1
     let places = Rect(column: room.column, row: room.row, columns: room.columns, rows: rows.count * spacing)
     list.draw(into: &surface, in: places, spacing: spacing) { place, surface in
       let row = rows[place.index]
@@ -203,7 +204,7 @@ struct SettingsScreen: Screen {
     surface.write(
       saving,
       in: Rect(
-        column: room.column + 2, row: places.endRow + 1, columns: min(room.columns - 2, ReadingPage.measure),
+        column: room.column + 2, row: places.endRow + 1, columns: measure,
         rows: room.endRow - places.endRow - 1))
   }
 
