@@ -88,8 +88,7 @@ import Testing
       usleep(500)
     }
     usleep(UInt32(seconds * 1e6))
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    kill(process)
     return try told(in: output)
   }
 
@@ -114,9 +113,16 @@ import Testing
       usleep(500)
     }
     usleep(UInt32(seconds * 1e6))
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    kill(process)
     return try told()
+  }
+
+  /// Kills a process, and comes back when it is gone: what it was about to write is written or is not.
+  private func kill(_ process: Process) {
+    let name = process.processIdentifier
+    Foundation.kill(name, SIGKILL)
+    process.waitUntilExit()
+    while Foundation.kill(name, 0) == 0 { usleep(500) }
   }
 
   private func store() -> ProgressStore {
@@ -141,8 +147,7 @@ import Testing
     try process.run()
     while try told(in: output).isEmpty || self.feedbacks(in: output) < feedbacks, process.isRunning { usleep(500) }
     usleep(UInt32(seconds * 1e6))
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    kill(process)
     let first = try told(in: output).first { $0.contains(" of \(Self.questions)  (") }?.split(separator: " ").first
     return (first.flatMap { Int($0) }, try self.feedbacks(in: output))
   }

@@ -160,7 +160,7 @@ enum SmallCourse {
         lesson: waiting
         objective: waiting
         terms: [line]
-        skill: counting
+        # A skill may stand here.
         scenario: shop
         with: {network_latency: 0}
         draw:

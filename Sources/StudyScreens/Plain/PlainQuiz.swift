@@ -39,7 +39,8 @@ public struct PlainQuiz {
     }
     write("\(session.plan.mode.title(in: course)), \(session.questions.count.questions), seed \(session.plan.seed).")
     let mix = QuizMix(of: session, in: progress.record).description
-    if session.questions.count > 1, !mix.isEmpty { write("It asks \(mix).") }
+    // What is drawn anew has not been seen, whatever its template was answered with.
+    if session.questions.count > 1, !mix.isEmpty, session.plan.mode != .drawn { write("It asks \(mix).") }
     if session.answeredCount > 0 { write("Going on after \(session.answeredCount.questions) answered before.") }
     while let question = session.current {
       write("")

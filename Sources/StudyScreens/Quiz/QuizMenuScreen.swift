@@ -155,7 +155,9 @@ struct QuizMenuScreen: Screen {
   /// What the chosen quiz would be made of, in a sentence; nil if nothing would be asked.
   private func mix(of request: QuizRequest) -> String? {
     let record = context.progress.record
-    guard let questions = try? context.course.topicsAsWritten().flatMap(\.questions) else { return nil }
+    guard request.mode != .drawn, let questions = try? context.course.topicsAsWritten().flatMap(\.questions) else {
+      return nil
+    }
     let mayContinue = record.toContinue(request.mode, questions: questions)
     let session =
       mayContinue
