@@ -101,7 +101,7 @@ import Testing
   @Test func `is found in the course, and the course does without`() throws {
     let course = try course()
     let folder = try #require(folders.all.first)
-    #expect(try course.templates().map(\.id) == ["served"] && course.template("served").skill == "counting")
+    #expect(try course.templates().map(\.id) == ["served"] && course.template("served").skill == nil)
     try FileManager.default.removeItem(atPath: "\(folder.path)/templates.yaml")
     let without = Course(try ContentFolder(path: folder.path), seed: 7)
     #expect(try without.templates().isEmpty && folder.problems == [])

@@ -205,8 +205,9 @@ struct QuizMenuScreen: Screen {
     let rect = rect.centred(columns: 100)
     let calibration = isRoomy && context.settings.asksConfidence ? summary?.calibration.sentence : nil
     let mix = entries.indices.contains(list.chosen) ? entries[list.chosen].request.flatMap(mix) : nil
+    // The mix has its row always, so that the list stays where it is under the pointer.
     let said = [
-      mix.map { StyledText($0, .text) }, calibration.map { StyledText(shortened($0, to: rect.columns - 4), .dim) },
+      StyledText(mix ?? "", .text), calibration.map { StyledText(shortened($0, to: rect.columns - 4), .dim) },
     ].compactMap(\.self)
     let air = isRoomy ? 1 : 0
     let (below, above) = rect.inset(columns: 2, rows: air).splitBottom(said.isEmpty ? 0 : said.count + air)
