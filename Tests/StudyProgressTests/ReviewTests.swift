@@ -358,11 +358,19 @@ private let morning = 20_779 * day + 9 * 3_600
 }
 
 @Suite struct `A grade is proposed` {
-  private func grade(_ verdict: Verdict, _ confidence: AnswerConfidence?, after seconds: Int = 5) -> ReviewGrade {
+  private func grade(
+    _ verdict: Verdict, _ confidence: AnswerConfidence?, after seconds: Int = 5, _ memory: CardMemory? = nil
+  ) -> ReviewGrade {
     ReviewGrade(
       proposedFor: RecordedAnswer(
         session: "s", position: 0, question: "q", given: GivenAnswer("a"), verdict: verdict, confidence: confidence,
-        seed: 1, at: 0), after: seconds)
+        seed: 1, at: 0), after: seconds, memory)
+  }
+
+  @Test func `not as easy where it was forgotten minutes ago`() {
+    let forgotten = CardMemory(first: .again, at: 0)
+    #expect(grade(.right, .sure, after: 5, forgotten) == .good)
+    #expect(grade(.right, .sure, after: 5, CardMemory(first: .easy, at: 0)) == .easy)
   }
 
   @Test func `from right or wrong, from how sure one was, and from the time that it took`() {

@@ -51,6 +51,14 @@ import Testing
     #expect(filters || entry.type == "HomeScreen" || entry.type == "GlossaryScreen", "\(entry)")
   }
 
+  @Test(arguments: ["two-readers", "kinesis"])
+  func `find a system by its name on the command line, and by a service in it`(words: String) throws {
+    var app = App(try Shipped.context(), at: .home, size: Size(columns: 80, rows: 24), glyphs: .unicode)
+    for key in [KeyEvent.character("w"), .character("f")] { app.handle(.key(key)) }
+    Self.press(words, in: &app)
+    #expect(app.draw().text.contains("Two readers, two places"))
+  }
+
   @Test func `go through a thousand rows as through ten`() {
     let names = (1...1_000).map { "row \($0) of them" }
     var screen = FilterScreen(names, below: ["List"])

@@ -76,7 +76,7 @@ import Testing
 
   @Test func `tells of an exam, and that it is over`() throws {
     store.set(ReviewLimits.examKey, to: "2026-11-25")
-    #expect(try lines().contains("Your exam is in 3 days: what is due later comes before it."))
+    #expect(try lines().contains("Your exam is in 3 days: cards that would come after it come before."))
     store.set(ReviewLimits.examKey, to: "2026-11-21")
     #expect(try lines().contains { $0.contains("2026-11-21, is over") })
     store.set(ReviewLimits.examKey, to: "none")

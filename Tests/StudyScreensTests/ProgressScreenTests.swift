@@ -170,8 +170,8 @@ extension App {
     try learner.study(right: 6, reviewing: 6)
     learner.nextDay()
     var app = learner.app(.plan(minutes: nil))
-    // Six cards of twenty seconds, and a lesson of a minute.
-    #expect(app.words.contains("3 minutes: 6 due, lesson 1."), "\(app.text)")
+    // Six cards of twenty seconds, and two lessons of a minute.
+    #expect(app.words.contains("4 minutes: 6 due, lessons 1 to 2."), "\(app.text)")
     app.handle(.key(.enter))
     #expect((app.top as? ReviewScreen)?.session.request == ReviewRequest(count: 6))
     app.handle(.key(.character("q")))
@@ -222,7 +222,7 @@ extension App {
     for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)] {
       var app = learner.app(.home, size)
       app.advance(by: 0.01)
-      #expect(app.text.contains("Today, 3 minutes: 6 due, lesson 1"), "\(app.text)")
+      #expect(app.text.contains("Today, 4 minutes: 6 due, lessons 1 to 2"), "\(app.text)")
       app.handle(.key(.enter))
       #expect(app.top is ReviewScreen)
     }
@@ -232,7 +232,7 @@ extension App {
     try learner.study(right: 6, reviewing: 6)
     learner.nextDay()
     let lines = try PlainPlan.lines(of: learner.context.progress, in: learner.context.course)
-    #expect(lines.first == "3 minutes: 6 due, lesson 1.")
+    #expect(lines.first == "4 minutes: 6 due, lessons 1 to 2.")
     #expect(lines.contains("  weir review --count 6  6 cards due, about 2 min"))
     #expect(lines.contains { $0.hasPrefix("  weir guide waiting") })
   }

@@ -63,7 +63,7 @@ import Testing
     var surface = Surface(Size(columns: 80, rows: 40))
     surface.takeOffers()
     screen.draw(into: &surface, in: surface.bounds)
-    let words = "when would \(QuizAnswering.letter(place)) be right?"
+    let words = "see what \(QuizAnswering.letter(place)) does: when would it be right?"
     let lines = surface.text.split(separator: "\n", omittingEmptySubsequences: false)
     let row = try #require(lines.firstIndex { $0.contains(words) })
     #expect(surface.click(at: Point(10, row)) == .key(key))

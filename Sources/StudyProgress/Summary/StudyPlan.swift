@@ -1,6 +1,6 @@
 public import CourseContent
 
-/// What to do today in the time that somebody has: what is due, the next lesson, a mission, new cards. A function of what
+/// What to do today in the time that somebody has: what is due, the next lessons, a mission, new cards. A function of what
 /// was done and of the moment, so that nothing has to be kept, and nobody is behind with anything.
 public struct StudyPlan: Equatable, Sendable {
   /// One thing to do.
@@ -30,7 +30,7 @@ public struct StudyPlan: Equatable, Sendable {
   public let minutes: Int
   /// About how long was studied today already, in seconds; 0 where it is not counted.
   public let done: Int
-  /// What to do, in this order, two or three things; nothing once the time of the day is used.
+  /// What to do, in this order, as much as there is time for; nothing once the time of the day is used.
   public let items: [Item]
   /// What is due now, whatever there is time for.
   public let due: Int
@@ -75,6 +75,11 @@ public struct StudyPlan: Equatable, Sendable {
     draft.begin(queue.new, each: pace.card)
     if let mission = summary.missions.next, next != .mission(id: mission.id) {
       draft.add(.mission(mission.id), StudyPace.mission)
+    }
+    if summary.missedCount > 0 { draft.repeatMissed(summary.missedCount, each: pace.question) }
+    for lesson in summary.lessons where !lesson.isRead && next != .read(lesson: lesson.id) {
+      let reading = Suggestion.read(lesson: lesson.id)
+      guard draft.insert(reading, Self.seconds(for: reading, pace, summary, course)) else { break }
     }
     items = draft.items
   }
@@ -150,6 +155,25 @@ public struct StudyPlan: Equatable, Sendable {
     mutating func add(_ kind: Item.Kind, _ seconds: Int) {
       let item = Item(kind, seconds: seconds)
       if items.isEmpty || item.minutes <= left { items.append(item) }
+    }
+
+    /// One more of what comes next, behind what is there already.
+    /// - Returns: false if there is no time for it.
+    mutating func insert(_ next: Suggestion, _ seconds: Int) -> Bool {
+      let item = Item(.next(next), seconds: seconds)
+      guard item.minutes <= left else { return false }
+      let place = items.lastIndex {
+        if case .next(.missed) = $0.kind { false } else if case .next = $0.kind { true } else { false }
+      }
+      items.insert(item, at: place.map { $0 + 1 } ?? items.count)
+      return true
+    }
+
+    /// What was answered wrong, where nothing else asks for it: as many as there is time for.
+    mutating func repeatMissed(_ missed: Int, each: Int) {
+      guard !items.contains(where: { if case .next(.missed) = $0.kind { true } else { false } }) else { return }
+      let count = min(missed, max(0, left) * 60 / each)
+      if count > 0 { add(.next(.missed(count: count)), count * each) }
     }
 
     /// As many as there is time for, one at least.

@@ -184,7 +184,9 @@ public struct App: Sendable {
       meaning: KeyMeaning.filter.name)
   }
 
-  private mutating func filter() { push(FilterScreen(top.entryNames, below: top.breadcrumbs)) }
+  private mutating func filter() {
+    push(FilterScreen(top.entryNames, otherNames: top.otherEntryNames, below: top.breadcrumbs))
+  }
 
   /// Goes far in the list or text of the page. So many rows of a list were in view in the last picture.
   private mutating func leap(_ key: KeyEvent) -> Bool {

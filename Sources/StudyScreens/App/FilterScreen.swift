@@ -6,6 +6,7 @@ struct FilterScreen: Screen {
   private struct Entry: Sendable {
     let index: Int
     let name: String
+    let otherNames: [String]
   }
 
   private let below: [String]
@@ -13,10 +14,14 @@ struct FilterScreen: Screen {
 
   /// - Parameters:
   ///   - names: what the entries are called, in their order.
+  ///   - otherNames: by which else they are found; empty if by nothing.
   ///   - below: where the reader is.
-  init(_ names: [String], below: [String]) {
+  init(_ names: [String], otherNames: [[String]] = [], below: [String]) {
     self.below = below
-    found = FilteredList(names.enumerated().map { Entry(index: $0, name: $1) }) { [$0.name] }
+    let entries = names.enumerated().map { index, name in
+      Entry(index: index, name: name, otherNames: otherNames.indices.contains(index) ? otherNames[index] : [])
+    }
+    found = FilteredList(entries) { [$0.name] + $0.otherNames }
   }
 
   private enum Action { case move(Int), take, close }

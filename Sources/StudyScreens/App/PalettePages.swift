@@ -10,7 +10,16 @@ extension ScreenTable {
     HomeEntry.all.map { entry in
       PaletteScreen.Entry(
         title: entry.name + ": " + entry.tagline, kind: "page", names: [entry.name], deed: .open(entry.destination))
-    }
+    } + [
+      PaletteScreen.Entry(
+        title: "Plan: what to do today", kind: "page", names: ["plan", "today"], deed: .open(.plan(minutes: nil))),
+      PaletteScreen.Entry(
+        title: "Exam: 65 questions in 130 minutes", kind: "page", names: ["exam"],
+        deed: .open(.exam(ExamRequest(.exam)))),
+      PaletteScreen.Entry(
+        title: "Sprint: 10 questions in 20 minutes", kind: "page", names: ["sprint"],
+        deed: .open(.exam(ExamRequest(.sprint)))),
+    ]
   }
 
   private var lessons: [PaletteScreen.Entry] {

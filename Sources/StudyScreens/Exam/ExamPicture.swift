@@ -11,7 +11,12 @@ extension ExamScreen {
   private var stripRows: Int { size.rows >= 32 && size.columns >= ExamStrip.columns(of: exam) + 6 ? 5 : 0 }
   /// Rows of the question: all but the bars, the prompt and the cells.
   var rows: Int { max(1, size.rows - barRows - 2 - stripRows) }
-  var page: QuizPage { QuizPage(exam, at: place, width: width, isRoomy: size.rows >= 20, facts: context.facts) }
+  /// With air between the options where all of it fits.
+  var page: QuizPage {
+    let roomy = QuizPage(exam, at: place, width: width, isRoomy: true, facts: context.facts)
+    return roomy.rows.count <= rows
+      ? roomy : QuizPage(exam, at: place, width: width, isRoomy: false, facts: context.facts)
+  }
   var lowestTop: Int { max(0, page.rows.count - rows) }
   /// How many cells stand in a row of the look at all questions.
   var cellsARow: Int { ExamOverview.cellsARow(in: size, of: exam.questions.count) }

@@ -35,7 +35,7 @@ struct HomeEntry: Sendable {
     HomeEntry(
       "m", name: "Missions", tagline: "reach a goal with as little as you can", standing: reached, to: .missions),
     HomeEntry("v", name: "Twin", tagline: "the same flood twice: waited for, and queued", to: .firstTwin),
-    HomeEntry("s", name: "Settings", tagline: "theme and motion", to: .settings),
+    HomeEntry("s", name: "Settings", tagline: "exam day, minutes a day, theme", to: .settings),
   ]
 
   private static func lessonsRead(_ context: StudyContext, _ summary: ProgressSummary?) -> String {

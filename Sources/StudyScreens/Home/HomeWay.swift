@@ -29,7 +29,9 @@ struct HomeWay {
     let repeating = repeating(summary, context)
     if let running = runningExam(context) { return [running, repeating] }
     // Who is here for the first time begins with one thing.
-    let planned = (plan?.items ?? []).prefix(isFirstVisit ? 1 : HomeWay.most).map { item in
+    // What was missed has a row of its own in any case.
+    let items = (plan?.items ?? []).filter { if case .next(.missed) = $0.kind { false } else { true } }
+    let planned = items.prefix(isFirstVisit ? 1 : HomeWay.most).map { item in
       HomeWay(PlanEntry(item, of: summary, in: context), isFirstVisit: isFirstVisit)
     }
     let next = HomeWay(PlanEntry(summary.next, of: summary, in: context, label: "Go on"), isFirstVisit: isFirstVisit)

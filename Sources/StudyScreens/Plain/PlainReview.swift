@@ -80,7 +80,8 @@ public struct PlainReview {
     let shownAt = progress.now.seconds
     var quiz = PlainQuiz(asking: session, in: course, facts, progress, read: read, write: write)
     guard let answer = quiz.ask(question, number: "\(self.session.left) left") else { return nil }
-    return ReviewGrade(proposedFor: answer, after: answer.at - shownAt)
+    let memory = self.session.current.flatMap { progress.record.schedule.entries[$0]?.memory }
+    return ReviewGrade(proposedFor: answer, after: answer.at - shownAt, memory)
   }
 
   // MARK: Grades

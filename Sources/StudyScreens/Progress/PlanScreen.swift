@@ -54,6 +54,8 @@ struct PlanScreen: Screen {
     }.hints
   }
 
+  var entryNames: [String] { entries(of: plan).map(\.title) }
+
   private func list(of entries: [PlanEntry]) -> ChoiceList { place.among(entries.count, chosen: place.chosen) }
 
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool {
@@ -119,10 +121,11 @@ struct PlanScreen: Screen {
   ) {
     let (head, below) = room.splitTop(1 + (isRoomy ? 1 : 0))
     surface.rule(title, in: head.splitTop(1).0.inset(columns: -2, rows: 0))
-    let spacing = isRoomy ? 3 : 1
+    // Rows with their details and air between them, if all of it fits.
+    let spacing = isRoomy ? [3, 2].first { entries.count * $0 <= below.rows } ?? 1 : 1
     let (rows, rest) = below.splitTop(entries.count * spacing)
     list(of: entries).draw(into: &surface, in: rows, spacing: spacing) { row, surface in
-      entries[row.index].draw(in: row, hasDetail: isRoomy, into: &surface)
+      entries[row.index].draw(in: row, hasDetail: spacing > 1, into: &surface)
     }
     room = rest
   }

@@ -8,7 +8,28 @@ extension StudyPlan {
   /// `12 minutes: 6 due, lesson 7, one mission`; once the time of the day is used, that it is.
   func headline(in course: Course) -> String {
     guard !items.isEmpty else { return "\(minutesDone.minutes) are done today: enough" }
-    return "\(length.minutes): " + items.map { $0.words(in: course) }.joined(separator: ", ")
+    return "\(length.minutes): " + parts(in: course).joined(separator: ", ")
+  }
+
+  /// The items in words; lessons one after the other are told together: `lessons 2 to 4`.
+  private func parts(in course: Course) -> [String] {
+    var parts: [String] = []
+    var lessons: [Int] = []
+    func told() -> [String] {
+      guard let first = lessons.first, let last = lessons.last else { return [] }
+      guard lessons.count > 1 else { return ["lesson \(first)"] }
+      let isRow = last - first == lessons.count - 1
+      return ["lessons " + (isRow ? "\(first) to \(last)" : lessons.map { "\($0)" }.joined(separator: ", "))]
+    }
+    for item in items {
+      if case .next(.read(let id)) = item.kind {
+        lessons.append(course.number(ofLesson: id))
+        continue
+      }
+      parts += told() + [item.words(in: course)]
+      lessons = []
+    }
+    return parts + told()
   }
 
   /// How much was done today, in whole minutes.

@@ -94,7 +94,7 @@ extension QuizPage {
   /// Which key opens the run of an option.
   private mutating func addRun(ofOption place: Int, _ standing: QuizFeedback.Standing) {
     let letter = QuizAnswering.letter(place)
-    let words = standing == .right ? "see it run" : "when would \(letter) be right?"
+    let words = standing == .right ? "see it run" : "see what \(letter) does: when would it be right?"
     let head = StyledText("  \(letter.uppercased())  ", .figure)
     add(Prose([.paragraph([.text(words)])]), after: head, role: .link, option: place)
   }

@@ -55,13 +55,14 @@ struct ReviewEnd: Sendable {
     }
   }
 
-  /// `12 cards reviewed: 3 again, 1 hard, 8 good.`
+  /// `12 cards reviewed: 3 again, 1 hard, 8 good.`, or `14 reviews of 10 cards: ...` where some came again.
   private static func tally(of steps: [ReviewSession.Step], _ cards: Int) -> String {
     let grades = ReviewGrade.allCases.compactMap { grade in
       let count = steps.count { $0.grade == grade }
       return count > 0 ? "\(count) \(grade.rawValue)" : nil
     }
-    return "\(cards.cards) reviewed: \(grades.joined(separator: ", "))."
+    let head = steps.count == cards ? "\(cards.cards) reviewed" : "\(steps.count) reviews of \(cards.cards)"
+    return "\(head): \(grades.joined(separator: ", "))."
   }
 
   private static func exam(_ limits: ReviewLimits, _ now: StudyMoment) -> [String] {
@@ -71,7 +72,7 @@ struct ReviewEnd: Sendable {
     case ..<0: ["The day of your exam, \(exam), is over; weir review --exam sets another."]
     case 0: ["Your exam is today."]
     case 1: ["Your exam is tomorrow."]
-    default: ["Your exam is in \(days) days: what is due later comes before it."]
+    default: ["Your exam is in \(days) days: cards that would come after it come before."]
     }
   }
 

@@ -78,7 +78,8 @@ struct ReviewScreen: Screen {
   /// The answer is kept, and its reasons are shown: what does it speak for?
   private mutating func note(_ quiz: QuizScreen) {
     if let answer = quiz.session.answer(to: quiz.question) {
-      proposed = ReviewGrade(proposedFor: answer, after: answer.at - shownAt)
+      let memory = session.current.flatMap { context.progress.record.schedule.entries[$0]?.memory }
+      proposed = ReviewGrade(proposedFor: answer, after: answer.at - shownAt, memory)
     }
     fitSide()
   }

@@ -34,6 +34,8 @@ protocol Screen: Sendable {
   var takesText: Bool { get }
   /// What the entries of its list are called, in their order, to be found by; empty where it has none, or finds them itself.
   var entryNames: [String] { get }
+  /// By which else they can be found, in their order; empty if by nothing.
+  var otherEntryNames: [[String]] { get }
   /// Learns how much room it has: before its first key, and whenever that changes.
   mutating func fit(_ size: Size)
   /// Acts on a key and says where it leads; a key that means nothing here changes nothing.
@@ -72,6 +74,7 @@ extension Screen {
   var isOverlay: Bool { false }
   var takesText: Bool { false }
   var entryNames: [String] { [] }
+  var otherEntryNames: [[String]] { [] }
   mutating func fit(_ size: Size) {}
   mutating func handle(_ key: KeyEvent, times: Int) -> Navigation? { nil }
   mutating func touch(_ touch: Touch) -> Navigation { .stay }

@@ -50,6 +50,8 @@ struct WatchScreen: Screen {
   var breadcrumbs: [String] { ["Watch"] }
   var hints: [KeyHint] { bindings.hints }
   var entryNames: [String] { scenarios.map(\.title) }
+  /// Its name on the command line, and the services in it.
+  var otherEntryNames: [[String]] { scenarios.map { [$0.id] + $0.components.compactMap { $0.service?.name } } }
   var status: StyledText { StyledText("\(scenarios.count) systems", .dim) }
 
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool {
