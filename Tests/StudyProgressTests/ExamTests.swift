@@ -60,14 +60,15 @@ import Testing
     #expect(draw(of: 17) != nil && draw(.sprint, of: 3) != nil && draw(.sprint, of: 2) == nil)
   }
 
-  /// Begins an exam and lets so many of its questions be shown.
+  /// Begins an exam, lets so many of its questions be shown, and gives it up.
   private func seen(_ count: Int, at now: Int, of bank: Int = 40) throws -> ExamPlan {
     let plan = try #require(draw(of: bank, at: now)).plan
     time.seconds = now
-    store.begin(plan)
+    #expect(store.begin(plan))
     var exam = ExamSession(plan, questions: ExamCourse.questions(bank))
     for place in 0..<count { exam.show(place, for: 1_000) }
-    store.keepTimes(of: &exam)
+    // What is given up was seen, too; and only one exam runs at a time.
+    store.end(&exam, .givenUp)
     return plan
   }
 
@@ -118,7 +119,7 @@ import Testing
 
   private func begun(_ store: ProgressStore, _ kind: ExamKind = .sprint) throws -> ExamSession {
     let draw = try #require(ExamDraw(kind, from: questions, by: ExamCourse.objectives, store.record, at: 1, seed: 3))
-    store.begin(draw.plan)
+    #expect(store.begin(draw.plan))
     return try #require(store.record.runningExam(questions: questions))
   }
 
@@ -160,6 +161,35 @@ import Testing
     for record in [other.record, folder.store().record] {
       #expect(record.answers.count == 3 && record.answers.allSatisfy(\.isRight))
       #expect(record.exams[exam.id]?.ending == .handedIn)
+    }
+  }
+
+  @Test func `begun in two windows is one exam`() throws {
+    let (one, other) = (folder.store(), folder.store())
+    let exam = try begun(one)
+    let draw = try #require(ExamDraw(.sprint, from: questions, by: ExamCourse.objectives, one.record, at: 1, seed: 4))
+    #expect(!other.begin(draw.plan))
+    #expect(other.record.runningExam(questions: questions)?.id == exam.id && other.record.exams.all.count == 1)
+  }
+
+  @Test(arguments: [ExamEnding.handedIn, .givenUp])
+  func `that another window ends is over in this one with the next thing that is done`(ending: ExamEnding) throws {
+    for deed in 0..<4 {
+      let folder = try TemporaryFolder()
+      let (one, other) = (folder.store(), folder.store())
+      var exam = try begun(one)
+      var twin = try #require(other.record.runningExam(questions: questions))
+      answer(0..<2, in: &twin, other)
+      other.end(&twin, ending)
+      exam.show(0, for: 1_000)
+      switch deed {
+      case 0: answer(2..<3, in: &exam, one)
+      case 1: one.toggleFlag(at: 0, in: &exam)
+      case 2: one.keepTimes(of: &exam)
+      default: one.end(&exam, .timeUp)
+      }
+      #expect(exam.ending == ending && exam.isEndedElsewhere, "\(deed)")
+      #expect(folder.store().record.answers.count == (ending == .givenUp ? 0 : 2))
     }
   }
 

@@ -30,7 +30,7 @@ import Testing
     one.undo(review: one.review(.term("dead-letter-queue"), .good))
     _ = one.quiz(.topic("queues"))
     let plan = ExamPlan(id: "exam", kind: .sprint, questionIDs: ["login", "choose"], seed: 3, seconds: 60)
-    one.begin(plan)
+    #expect(one.begin(plan))
     var exam = ExamSession(plan, questions: SampleCourse.questions)
     exam.show(0, for: 1_000)
     one.choose(GivenAnswer("a"), .sure, at: 0, in: &exam)

@@ -267,6 +267,9 @@ import Testing
     #expect(app.text.contains("x again gives it up") && store.record.exams.running != nil)
     app.press("x")
     #expect(store.record.exams.running == nil && store.record.answers.isEmpty)
+    #expect(app.text.contains("The exam is given up.") && app.text.contains("Nothing of it is judged."))
+    app.press(.enter)
+    #expect(app.top is QuizMenuScreen)
   }
 
   // MARK: Around it

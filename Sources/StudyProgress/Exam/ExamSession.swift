@@ -10,6 +10,8 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
   public let questions: [Question]
   /// How it ended; nil while it is running.
   public private(set) var ending: ExamEnding?
+  /// Whether another window has ended it.
+  public private(set) var isEndedElsewhere = false
   /// What was done, in order.
   public private(set) var steps: [ExamStep] = []
   /// Where each question stands in the plan.
@@ -134,6 +136,12 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
   }
 
   mutating func end(_ ending: ExamEnding) { if self.ending == nil { self.ending = ending } }
+
+  /// Takes the end that another window has made.
+  mutating func adopt(_ ending: ExamEnding) {
+    end(ending)
+    isEndedElsewhere = true
+  }
 
   /// The times that were not kept yet, and from now on are.
   mutating func takeTimes() -> [ExamChange] {

@@ -115,7 +115,17 @@ public final class ProgressStore: Sendable {
   // MARK: Exams
 
   /// Begins an exam: from here on it is running.
-  public func begin(_ plan: ExamPlan) { keep([.exam(.begin(plan, at: clock.seconds()))]) }
+  /// - Returns: false if another window has begun one meanwhile, which goes on instead.
+  public func begin(_ plan: ExamPlan) -> Bool {
+    var isFirst = true
+    work { state, clock in
+      // What another window has done since is read first.
+      state.save(clock)
+      isFirst = state.record.exams.running == nil
+      if isFirst { state.keep([.exam(.begin(plan, at: clock.seconds()))], clock) }
+    }
+    return isFirst
+  }
 
   /// Keeps an answer to a question of an exam, or that it was taken back, with the time so far. No verdict is told.
   public func choose(
@@ -123,32 +133,45 @@ public final class ProgressStore: Sendable {
   ) {
     let step = exam.choose(given, confidence, at: place, clock: clock.seconds())
     keep((step.map { [.exam(.step($0))] } ?? []) + exam.takeTimes().map { .exam($0) })
+    adoptEnd(of: &exam)
   }
 
   /// Flags a question of an exam, or takes the flag away.
   public func toggleFlag(at place: Int, in exam: inout ExamSession) {
     let step = exam.toggleFlag(at: place, clock: clock.seconds())
     keep((step.map { [.exam(.step($0))] } ?? []) + exam.takeTimes().map { .exam($0) })
+    adoptEnd(of: &exam)
   }
 
   /// Keeps how long the pages of an exam were shown.
   public func keepTimes(of exam: inout ExamSession) {
     let times = exam.takeTimes()
     if !times.isEmpty { keep(times.map { .exam($0) }) }
+    adoptEnd(of: &exam)
+  }
+
+  /// What another window has ended is over here, too.
+  private func adoptEnd(of exam: inout ExamSession) {
+    if exam.ending == nil, let ending = record.exams[exam.id]?.ending { exam.adopt(ending) }
   }
 
   /// Ends an exam: its answers are judged, once, and kept with its end, all or nothing. One that is given up, or that
   /// another window has ended, is not judged here.
   public func end(_ exam: inout ExamSession, _ ending: ExamEnding) {
     guard exam.ending == nil else { return }
+    let running = exam
     exam.end(ending)
     let session = exam
     let times: [StudyChange] = exam.takeTimes().map { .exam($0) }
+    var other: ExamEnding?
     work { state, clock in
       // What another window has done since is read first.
       state.save(clock)
       let known = state.record.exams[session.id]
-      guard known?.ending == nil else { return state.keep(times, clock) }
+      guard known?.ending == nil else {
+        other = known?.ending
+        return state.keep(times, clock)
+      }
       let now = clock.seconds()
       let judged: [StudyChange] =
         ending == .givenUp
@@ -157,6 +180,9 @@ public final class ProgressStore: Sendable {
           + session.judged.map { .answer($0) } + [.finish(session: session.id, at: now)]
       state.keep(times + judged + [.exam(.end(exam: session.id, ending, at: now))], clock)
     }
+    guard let other else { return }
+    exam = running
+    exam.adopt(other)
   }
 
   /// What time it is where the learner is.

@@ -52,7 +52,7 @@ struct ScreenTable: Sendable {
       try examResult(id)
     case .plan(let minutes): try made { () throws(ContentError) in try PlanScreen(context, minutes: minutes) }
     case .progress: try made { () throws(ContentError) in try ProgressScreen(context) }
-    case .run(let reference): StageScreen(try run(reference), in: context)
+    case .run(let reference): StageScreen(try timeline(of: reference), in: context)
     case .stage(let timeline): StageScreen(timeline, in: context)
     case .predictions(let timeline):
       PredictionScreen(of: timeline, span: Lookahead(of: timeline).forecast.span, thenPlay: true)
@@ -104,10 +104,11 @@ struct ScreenTable: Sendable {
   // MARK: Runs
 
   /// The run that a text speaks of, just before what matters.
-  private func run(_ reference: RunReference) throws(OpeningError) -> Run {
-    var run = try made { () throws(ContentError) in try context.course.run(reference) }
-    if let at = reference.at { run.advance(to: Instant(seconds: at)) }
-    return run
+  /// A run at its moment, with all that was before it: charts and marks begin where the run does.
+  private func timeline(of reference: RunReference) throws(OpeningError) -> Timeline {
+    var timeline = Timeline(try made { () throws(ContentError) in try context.course.run(reference) })
+    if let at = reference.at, at > 0 { timeline.seek(to: Instant(seconds: at)) }
+    return timeline
   }
 
   /// A run beside its twin, both at one instant; either of them can be opened on the stage.

@@ -86,15 +86,21 @@ extension ExamScreen {
   }
 
   private func drawEnd(into surface: inout Surface, in rect: Rect) {
-    let answered = exam.questions.count - exam.open.count
+    let isGivenUp = exam.ending == .givenUp
+    let title = isGivenUp ? "The exam is given up." : exam.ending == .timeUp ? "The time is up." : "The exam is over."
     let lines = [
-      StyledText(exam.ending == .timeUp ? "The time is up." : "The exam is over.", .title), StyledText(),
-      StyledText(
-        "\(answered) of \(exam.questions.count) are answered. What is answered is judged now; the rest counts as not answered.",
-        .text),
-      StyledText(), StyledText("Enter: the result.", .attention),
+      StyledText(title, .title), StyledText(), StyledText(exam.endedElsewhere ?? closing, .text), StyledText(),
+      StyledText(isGivenUp ? "Enter: the quizzes." : "Enter: the result.", .attention),
     ]
     ExamText(lines: lines).draw(into: &surface, in: rect)
+  }
+}
+
+extension ExamScreen {
+  private var closing: String {
+    guard exam.ending != .givenUp else { return "Nothing of it is judged." }
+    let answered = exam.questions.count - exam.open.count
+    return "\(answered) of \(exam.questions.count) are answered. What is answered is judged now; the rest counts as not right."
   }
 }
 

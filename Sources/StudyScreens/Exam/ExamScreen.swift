@@ -91,6 +91,7 @@ struct ExamScreen: Screen {
   private mutating func keepTimes() {
     sinceKept = 0
     context.progress.keepTimes(of: &exam)
+    stopIfOver()
   }
 
   /// The exam may be left in any way.
@@ -147,18 +148,28 @@ struct ExamScreen: Screen {
     case .goTo: show(cell)
     case .backToQuestion: show(place)
     case .end where wasWarned: end(.handedIn)
-    case .giveUp where wasWarned:
-      context.progress.end(&exam, .givenUp)
-      return .back
+    case .giveUp where wasWarned: end(.givenUp)
     case .end, .giveUp: isWarned = true
-    case .result: return .openInstead(.examResult(exam.id))
+    case .result: return .openInstead(exam.ending == .givenUp ? .quizMenu : .examResult(exam.id))
     case .leave: return .back
     }
+    stopIfOver()
     return .stay
   }
 
+  /// Another window may have ended it, which is known once something was kept.
+  private mutating func stopIfOver() {
+    if exam.ending != nil, stage != .over { (stage, message, isWarned) = (.over, nil, false) }
+  }
+
+  /// Begins what was drawn, or goes on with what another window has begun meanwhile.
   private mutating func begin() {
-    if case .cover(let draw?) = stage { context.progress.begin(draw.plan) }
+    if case .cover(let draw?) = stage, !context.progress.begin(draw.plan),
+      let questions = try? context.course.questions(),
+      let running = context.progress.record.runningExam(questions: questions)
+    {
+      (exam, place) = (running, running.placeToGoOn)
+    }
     show(place)
   }
 

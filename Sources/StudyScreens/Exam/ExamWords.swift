@@ -35,6 +35,14 @@ extension ExamSession {
   /// What is said then.
   static let lastMinutesNotice = "10 minutes are left."
 
+  /// What another window has done with it; nil if none has ended it.
+  var endedElsewhere: String? {
+    guard isEndedElsewhere else { return nil }
+    return ending == .givenUp
+      ? "Another window has given this exam up: nothing of it is judged."
+      : "Another window has ended this exam: what was answered by then is judged."
+  }
+
   /// `3 open, 2 flagged`.
   var standing: String { "\(open.count) open, \(flagged.count) flagged" }
 

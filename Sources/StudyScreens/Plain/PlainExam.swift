@@ -53,8 +53,10 @@ public struct PlainExam {
       exam = running
       write(running.running)
     case .new(let draw):
+      guard progress.begin(draw.plan) else {
+        return try ask(request, in: course, progress, read: read, write: write)
+      }
       exam = ExamSession(draw.plan, questions: questions)
-      progress.begin(draw.plan)
       write("\(draw.plan.kind.title): \(draw.plan.kind.words), seed \(draw.plan.seed). \(draw.freshness)")
     }
     var plain = PlainExam(
@@ -211,6 +213,7 @@ public struct PlainExam {
   private func close() {
     write("")
     let command = "weir quiz --\(exam.plan.kind.rawValue)"
+    if let words = exam.endedElsewhere { write(words) }
     switch exam.ending {
     case nil: write("The exam is running, \(exam.timeLeft); \(command) goes on where it was.")
     case .givenUp: write("The exam is given up; nothing of it was judged.")

@@ -18,8 +18,16 @@ struct QuizEnd {
   /// Where Enter leads.
   let next: NextStep?
 
+  /// How many were answered, and not right.
+  let missedCount: Int
+
   init(_ session: QuizSession, _ context: StudyContext) {
     results = QuizResults(session)
+    // What an exam had no answer to is not among the missed ones of the record.
+    let isExam = if case .exam = session.plan.mode { true } else { false }
+    missedCount = session.questions.count { question in
+      session.answer(to: question).map { !$0.isRight && !(isExam && $0.isNone) } ?? false
+    }
     isCheckpoint = if case .checkpoint = session.plan.mode { true } else { false }
     let missed = session.questions.filter { session.answer(to: $0)?.isRight == false }
     var sections: [Section] = []
@@ -33,7 +41,6 @@ struct QuizEnd {
     next = summary.map { NextStep($0.next(after: session.plan.mode), in: context.course) }
   }
 
-  var missedCount: Int { results.tally.answered - results.tally.right }
   private var isWon: Bool { results.tally.right * 4 >= results.tally.answered * 3 }
 
   /// What it came to, in a sentence; nil where there is nothing to win.

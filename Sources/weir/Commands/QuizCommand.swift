@@ -29,6 +29,8 @@ struct QuizCommand: Verb {
   @Flag(help: "Questions whose latest answer is wrong.")
   var missed = false
 
+  private static let mostDrawn = 200
+
   @Flag(help: "Questions whose numbers are drawn anew; with --seed the same again.")
   var drawn = false
 
@@ -67,6 +69,9 @@ struct QuizCommand: Verb {
       throw ValidationError("--question asks that one; leave --count and --new out.")
     }
     if let count, count < 1 { throw ValidationError("--count takes a number from 1 on.") }
+    if drawn, let count, count > Self.mostDrawn {
+      throw ValidationError("--drawn asks \(Self.mostDrawn) at once at the most, since each is a run of its own.")
+    }
   }
 
   func run() throws {

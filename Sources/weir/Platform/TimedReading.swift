@@ -4,12 +4,16 @@ import Foundation
 /// when the machine slept, counts as no more than two seconds.
 final class TimedReading {
   private var waiting: [UInt8] = []
+  /// How many of them are known to hold no end of a line.
+  private var searched = 0
   private var isAtEnd = false
   private let clock = MonotonicTime()
 
   /// How long is waited at once, in milliseconds.
   private static let step: Int32 = 500
   private static let longest = 2.0
+  /// More of a line than this is nobody's answer, and is left out, in bytes.
+  private static let longestLine = 65_536
 
   /// The next line, when everything that was said has been written.
   /// - Parameter pass: told how many milliseconds have gone by; false if nothing is waited for any longer.
@@ -31,13 +35,16 @@ final class TimedReading {
   }
 
   private func takeLine() -> String? {
-    guard let end = waiting.firstIndex(of: UInt8(ascii: "\n")) else {
+    guard let end = waiting[searched...].firstIndex(of: UInt8(ascii: "\n")) else {
+      if waiting.count > Self.longestLine { waiting.removeSubrange(Self.longestLine...) }
+      searched = waiting.count
       guard isAtEnd, !waiting.isEmpty else { return nil }
-      defer { waiting = [] }
+      defer { (waiting, searched) = ([], 0) }
       return String(decoding: waiting, as: UTF8.self)
     }
     let line = String(decoding: waiting[..<end], as: UTF8.self)
     waiting.removeSubrange(...end)
+    searched = 0
     return line
   }
 
