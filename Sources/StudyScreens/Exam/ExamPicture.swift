@@ -100,7 +100,8 @@ extension ExamScreen {
   private var closing: String {
     guard exam.ending != .givenUp else { return "Nothing of it is judged." }
     let answered = exam.questions.count - exam.open.count
-    return "\(answered) of \(exam.questions.count) are answered. What is answered is judged now; the rest counts as not right."
+    return "\(answered) of \(exam.questions.count) are answered. What is answered is judged now; "
+      + "the rest counts as not right."
   }
 }
 
