@@ -148,15 +148,15 @@ import Testing
     ),
     (
       "step: 2}", "step: 0}",
-      "13: templates.0.draw.orders: from, to and step make 2 to 10,000 values, the least first; widen the range"
+      "13: templates.0.draw.orders: from, to and step have to make 2 to 10,000 values, the least first; change them"
     ),
     (
       "step: 2}", "step: 100}",
-      "13: templates.0.draw.orders: from, to and step make 2 to 10,000 values, the least first; widen the range"
+      "13: templates.0.draw.orders: from, to and step have to make 2 to 10,000 values, the least first; change them"
     ),
     (
       "from: 10", "from: 90",
-      "13: templates.0.draw.orders: from, to and step make 2 to 10,000 values, the least first; widen the range"
+      "13: templates.0.draw.orders: from, to and step have to make 2 to 10,000 values, the least first; change them"
     ),
     ("{$orders} come", "{$order} come", "14: templates.0.ask: there is no knob order; the nearest is orders"),
     ("{poll-max} pass", "{poll-mx} pass", "14: templates.0.ask: there is no fact poll-mx; the nearest is poll-max"),

@@ -78,7 +78,7 @@ struct TwinTests {
     #expect(twin.verdict == "So far no figure of the two differs.")
     twin.pair.seek(to: Instant(seconds: 200))
     // Four people lose their session in one, nobody in the other; two requests fail in both.
-    #expect(twin.verdict.hasPrefix("Lost sessions 4 against 0; "))
+    #expect(twin.verdict.hasPrefix("Left against right: lost sessions 4 against 0; "))
     #expect(!twin.verdict.contains("failed"))
   }
 

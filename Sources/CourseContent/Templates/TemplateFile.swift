@@ -56,7 +56,7 @@ struct TemplateFile {
       else { return nil }
       let count = (to - from) / step
       guard step > 0, count >= 1 - 1e-6, count <= 10_000 else {
-        return range.diagnose("from, to and step make 2 to 10,000 values, the least first; widen the range")
+        return range.diagnose("from, to and step have to make 2 to 10,000 values, the least first; change them")
       }
       return QuestionTemplate.KnobDraw(name: name, from: from, to: to, step: step)
     }

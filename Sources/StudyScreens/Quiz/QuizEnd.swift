@@ -47,7 +47,7 @@ struct QuizEnd {
   var verdict: String? {
     guard isCheckpoint else { return nil }
     if missedCount == 0 { return "The checkpoint is won, all of it." }
-    return isWon ? "The checkpoint is won." : "The checkpoint is not won yet: three of four must be right."
+    return isWon ? "The checkpoint is won." : "The checkpoint is not won yet: three quarters must be right."
   }
 }
 

@@ -15,11 +15,9 @@ struct AlikeVerdict {
   }
 
   var sentence: String {
-    let when = isFinal ? "" : "so far "
     guard !lines.isEmpty else { return (isFinal ? "No" : "So far no") + " figure of the two differs." }
     let list = lines.prefix(Self.mostLines).map { "\($0.name) \($0.original) against \($0.changed)" }
-    let sentence = when + list.joined(separator: "; ") + "."
-    return sentence.prefix(1).uppercased() + sentence.dropFirst()
+    return (isFinal ? "Left" : "So far, left") + " against right: \(list.joined(separator: "; "))."
   }
 
   /// What components of the same name count that only their kind knows, then what every system has.
