@@ -92,6 +92,14 @@ private let morning = 20_779 * day + 9 * 3_600
     #expect(try !items(5).map(\.kind).contains(.mission(mission.id)))
   }
 
+  @Test func `counts the cards of an objective as the page of progress does, templates among them`() throws {
+    let course = Course(try ContentFolder(path: "\(Checkout.folder)/content"), seed: 7)
+    let moment = StudyMoment(seconds: morning)
+    let plan = try StudyPlan(store.record, of: course, at: moment, minutes: 12, limits: ReviewLimits())
+    let readiness = try Readiness(of: course, in: store.record, at: morning)
+    #expect(plan.weakest == readiness.weakest && plan.weakest != nil)
+  }
+
   @Test func `repeats the worst checkpoint of the weakest objective once all is read and answered`() throws {
     for id in SampleCourse.lessonIDs { store.markRead(lesson: id) }
     let course = Course(

@@ -54,8 +54,8 @@ public struct StudyPlan: Equatable, Sendable {
     let summary = try ProgressSummary(record, course: course)
     let queue = ReviewQueue(deck, record, at: clock, limits)
     let readiness = Readiness(
-      of: deck, questions: try course.questions(), objectives: course.manifest.objectives, in: record,
-      at: record.schedule.moment(at: clock.seconds))
+      of: deck, questions: try course.questions(), templates: try course.templates(),
+      objectives: course.manifest.objectives, in: record, at: record.schedule.moment(at: clock.seconds))
     let reviewing = queue.week.reduce(0, +) * pace.card / 7
     let exam = limits.exam.map {
       ExamOutlook($0, from: clock, minutes: minutes, reviewing: reviewing, Self.unread(summary, course, pace))
