@@ -72,46 +72,39 @@ import Testing
 
   /// Answers and flags in a sprint until it is killed so many seconds after it has told so many flags; it never ends.
   private func sprint(killedAt flags: Int, _ seconds: Double) throws -> [Substring] {
-    let output = URL(filePath: "\(progress.path)/output")
-    let input = URL(filePath: "\(progress.path)/input")
-    try Data().write(to: output)
-    try Data(String(repeating: "f\nb\np\nf\nc\np\n", count: 60).utf8).write(to: input)
-    let process = Process()
-    process.executableURL = URL(filePath: Binary.path)
-    process.arguments = ["quiz", "--sprint", "--content", content.path, "--progress", "\(progress.path)/p.sqlite"]
-    process.standardInput = try FileHandle(forReadingFrom: input)
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    try process.run()
-    while try told(in: output).isEmpty || Self.flags(in: told(in: output)) < flags,
-      process.isRunning
-    {
-      usleep(500)
-    }
-    usleep(UInt32(seconds * 1e6))
-    kill(process)
-    return try told(in: output)
+    let lines = String(repeating: "f\nb\np\nf\nc\np\n", count: 60)
+    return try output(of: ["quiz", "--sprint"], answering: lines, killedAfter: seconds) { Self.flags(in: $0) >= flags }
   }
 
   /// Reviews until it is killed so many seconds after it has told so many cards.
   private func review(killedAt cards: Int, _ seconds: Double) throws -> [Substring] {
+    // Right or wrong, and then as it comes: again, so that the card is soon there once more.
+    let lines = String(repeating: "A\n1\n", count: 60)
+    let words = ["review", "--lesson", "one", "--new", "100"]
+    return try output(of: words, answering: lines, killedAfter: seconds) { told in
+      told.count { $0.contains(" left  (") } >= cards
+    }
+  }
+
+  /// What a command tells until it is killed, so many seconds after it has told something and enough. It is what was told
+  /// that decides, so that a slow disk gets as far as a fast one.
+  private func output(
+    of words: [String], answering lines: String, killedAfter seconds: Double, _ isEnough: ([Substring]) -> Bool
+  ) throws -> [Substring] {
     let output = URL(filePath: "\(progress.path)/output")
     let input = URL(filePath: "\(progress.path)/input")
     try Data().write(to: output)
-    // Right or wrong, and then as it comes: again, so that the card is soon there once more.
-    try Data(String(repeating: "A\n1\n", count: 60).utf8).write(to: input)
+    try Data(lines.utf8).write(to: input)
+    func told() throws -> [Substring] {
+      String(decoding: try Data(contentsOf: output), as: UTF8.self).split(separator: "\n")
+    }
     let process = Process()
     process.executableURL = URL(filePath: Binary.path)
-    process.arguments = [
-      "review", "--lesson", "one", "--new", "100", "--content", content.path, "--progress",
-      "\(progress.path)/p.sqlite",
-    ]
+    process.arguments = words + ["--content", content.path, "--progress", "\(progress.path)/p.sqlite"]
     process.standardInput = try FileHandle(forReadingFrom: input)
     process.standardOutput = try FileHandle(forWritingTo: output)
     try process.run()
-    func told() throws -> [Substring] { try self.told(in: output) }
-    while try told().isEmpty || told().count(where: { $0.contains(" left  (") }) < cards, process.isRunning {
-      usleep(500)
-    }
+    while try told().isEmpty || !isEnough(told()), process.isRunning { usleep(500) }
     usleep(UInt32(seconds * 1e6))
     kill(process)
     return try told()
@@ -131,32 +124,14 @@ import Testing
   }
 
   /// Plays a quiz, kills it so many seconds after it has told so many reasons, and tells which question came first and
-  /// how many reasons were told in all. It is what was told that decides, so that a slow disk gets as far as a fast one.
+  /// how many reasons were told in all.
   private func run(killedAt feedbacks: Int, _ seconds: Double) throws -> (first: Int?, feedbacks: Int) {
-    let output = URL(filePath: "\(progress.path)/output")
-    let input = URL(filePath: "\(progress.path)/input")
-    try Data().write(to: output)
-    try Data(String(repeating: "A\n", count: Self.questions).utf8).write(to: input)
-    let process = Process()
-    process.executableURL = URL(filePath: Binary.path)
-    process.arguments = [
-      "quiz", "--lesson", "one", "--content", content.path, "--progress", "\(progress.path)/p.sqlite",
-    ]
-    process.standardInput = try FileHandle(forReadingFrom: input)
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    try process.run()
-    while try told(in: output).isEmpty || self.feedbacks(in: output) < feedbacks, process.isRunning { usleep(500) }
-    usleep(UInt32(seconds * 1e6))
-    kill(process)
-    let first = try told(in: output).first { $0.contains(" of \(Self.questions)  (") }?.split(separator: " ").first
-    return (first.flatMap { Int($0) }, try self.feedbacks(in: output))
-  }
-
-  private func told(in output: URL) throws -> [Substring] {
-    String(decoding: try Data(contentsOf: output), as: UTF8.self).split(separator: "\n")
-  }
-
-  private func feedbacks(in output: URL) throws -> Int {
-    try told(in: output).count { $0.hasPrefix("Right. You") || $0.hasPrefix("Wrong. You") }
+    func count(_ told: [Substring]) -> Int { told.count { $0.hasPrefix("Right. You") || $0.hasPrefix("Wrong. You") } }
+    let lines = String(repeating: "A\n", count: Self.questions)
+    let told = try output(of: ["quiz", "--lesson", "one"], answering: lines, killedAfter: seconds) {
+      count($0) >= feedbacks
+    }
+    let first = told.first { $0.contains(" of \(Self.questions)  (") }?.split(separator: " ").first
+    return (first.flatMap { Int($0) }, count(told))
   }
 }

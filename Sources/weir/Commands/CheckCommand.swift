@@ -30,7 +30,7 @@ struct CheckCommand: Verb {
     transform: WholeNumber.parse(from: 1))
   var seeds: UInt64?
 
-  @Flag(help: "Print which facts the claims show, with scenario and claim, and which are left out.")
+  @Flag(help: "Print the skills with their questions, and which facts the claims show or scenarios leave out.")
   var coverage = false
 
   @Flag(help: "Check a config file instead of a content folder.")
