@@ -19,7 +19,8 @@ public final class Course: Sendable {
   private let comparisonPart: CoursePart<[ComparisonRow]>
   private let factsPart: CoursePart<FactLedger>
   private let servicesPart: CoursePart<ServiceCatalogue>
-  private let writtenTopicsPart: CoursePart<[QuizTopic]>
+  /// The topics as they are written, in order.
+  private let topicParts: [CoursePart<QuizTopic>]
   private let topicsPart: CoursePart<[QuizTopic]>
   private let missionsPart: CoursePart<[Mission]>
   private let templatesPart: CoursePart<[QuestionTemplate]>
@@ -40,9 +41,8 @@ public final class Course: Sendable {
     self.folder = folder
     files = Mutex(Files())
     (glossaryPart, comparisonPart, factsPart, servicesPart) = (CoursePart(), CoursePart(), CoursePart(), CoursePart())
-    (writtenTopicsPart, topicsPart, missionsPart, templatesPart) = (
-      CoursePart(), CoursePart(), CoursePart(), CoursePart()
-    )
+    topicParts = folder.manifest.topicIDs.map { _ in CoursePart() }
+    (topicsPart, missionsPart, templatesPart) = (CoursePart(), CoursePart(), CoursePart())
   }
 
   /// A course that is in memory already; of two lessons or scenarios with one id the first is kept.
@@ -63,7 +63,7 @@ public final class Course: Sendable {
         scenarios: Dictionary(scenarios.map { ($0.id, $0) }) { first, _ in first }))
     (glossaryPart, comparisonPart) = (CoursePart(glossary), CoursePart(comparison))
     (factsPart, servicesPart) = (CoursePart(facts), CoursePart(services))
-    (writtenTopicsPart, topicsPart) = (CoursePart(topics), CoursePart(topics))
+    (topicParts, topicsPart) = (topics.map { CoursePart($0) }, CoursePart(topics))
     (missionsPart, templatesPart) = (CoursePart(missions), CoursePart(templates))
   }
 
@@ -227,7 +227,17 @@ public final class Course: Sendable {
   /// The same for those who only name and count questions: other names of the terms that are asked for are not known in
   /// them, for which the glossary would have to be read.
   public func topicsAsWritten() throws(ContentError) -> [QuizTopic] {
-    try read(writtenTopicsPart) { folder throws(ContentError) in try folder.topics() }
+    // On all cores: the first picture of a quiz waits for it.
+    if !topicParts.allSatisfy(\.isRead) {
+      DispatchQueue.concurrentPerform(iterations: topicParts.count) { _ = try? topicAsWritten($0) }
+    }
+    var topics: [QuizTopic] = []
+    for place in topicParts.indices { topics.append(try topicAsWritten(place)) }
+    return topics
+  }
+
+  private func topicAsWritten(_ place: Int) throws(ContentError) -> QuizTopic {
+    try read(topicParts[place]) { folder throws(ContentError) in try folder.topic(manifest.topicIDs[place]) }
   }
 
   /// Whether the questions have been read; until then asking for them waits for the files of all topics.
@@ -244,12 +254,15 @@ public final class Course: Sendable {
   /// Reads on all cores what questions are counted, chosen and planned with, and returns when it is there. What is wrong
   /// with a part is told to those who ask for it.
   public func readAhead() {
-    let parts: [@Sendable () -> Void] = [
-      { _ = try? self.topics() }, { _ = try? self.glossary() }, { _ = try? self.templates() },
-      { _ = try? self.missions() }, { _ = try? self.facts() },
-      { for id in self.manifest.lessonIDs { _ = try? self.lessonTitle(id) } },
+    // In the order in which they are wanted: the ways into the quiz need neither glossary nor missions.
+    let topics = topicParts.indices.map { place in { @Sendable in _ = try? self.topicAsWritten(place) } }
+    let others: [@Sendable () -> Void] = [
+      { _ = try? self.templates() }, { for id in self.manifest.lessonIDs { _ = try? self.lessonTitle(id) } },
+      { _ = try? self.glossary() }, { _ = try? self.facts() }, { _ = try? self.missions() },
     ]
+    let parts = topics + others
     DispatchQueue.concurrentPerform(iterations: parts.count) { parts[$0]() }
+    _ = try? self.topics()
   }
 
   // MARK: Keeping

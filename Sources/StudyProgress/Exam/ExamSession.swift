@@ -25,7 +25,8 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
 
   /// An exam at its beginning.
   public init(_ plan: ExamPlan, questions: [Question]) {
-    let byID = Dictionary(questions.map { ($0.id, $0) }) { first, _ in first }
+    let wanted = Set(plan.questionIDs)
+    let byID = Dictionary(questions.lazy.filter { wanted.contains($0.id) }.map { ($0.id, $0) }) { first, _ in first }
     let items = plan.questionIDs.enumerated().compactMap { position, id in byID[id].map { (position, $0) } }
     self.plan = plan
     positions = items.map(\.0)
