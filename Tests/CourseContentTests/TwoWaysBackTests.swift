@@ -23,7 +23,8 @@ import Testing
   func `has each step that was done undone once, in reverse`(way: String, done: Int) throws {
     let knobs = Self.forth.enumerated().map { ("\($1)_fails", $0 == done ? 1.0 : 0) }
     let ended = try End(of: way, [("orders", 3)] + knobs, seed: 7)
-    let steps = done == 0 ? [:] : [1: Self.steps(done: done), 2: Self.steps(done: done), 3: Self.steps(done: done)]
+    let steps: [UInt64: [String]] =
+      done == 0 ? [:] : [1: Self.steps(done: done), 2: Self.steps(done: done), 3: Self.steps(done: done)]
     #expect(ended.steps == steps)
     #expect(ended.untouched == (done == 0 ? 3 : 0))
   }
@@ -94,7 +95,8 @@ private struct Log: RunObserver {
   mutating func observe(_ event: RunEvent, at now: Instant) {
     switch event {
     case .requestStarted: orders += 1
-    case .callEnded(let node, let order, .ok) where names[node] != "order": steps[order, default: []].append(names[node])
+    case .callEnded(let node, let order, .ok) where names[node] != "order":
+      steps[order, default: []].append(names[node])
     case .messageSent(_, let message, let order): orderOfMessage[message] = order
     case .messageExecuted(let worker, let message, .ok, _):
       if let order = orderOfMessage[message] { steps[order, default: []].append(names[worker]) }
