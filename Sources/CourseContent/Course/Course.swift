@@ -1,3 +1,4 @@
+private import Dispatch
 public import Simulation
 private import Synchronization
 
@@ -13,20 +14,21 @@ public final class Course: Sendable {
   /// The seed of runs that are opened by their scenario alone; a `RunReference` brings its own.
   public let seed: UInt64
   private let folder: ContentFolder?
-  private let parts: Mutex<Parts>
+  private let files: Mutex<Files>
+  private let glossaryPart: CoursePart<Glossary>
+  private let comparisonPart: CoursePart<[ComparisonRow]>
+  private let factsPart: CoursePart<FactLedger>
+  private let servicesPart: CoursePart<ServiceCatalogue>
+  private let writtenTopicsPart: CoursePart<[QuizTopic]>
+  private let topicsPart: CoursePart<[QuizTopic]>
+  private let missionsPart: CoursePart<[Mission]>
+  private let templatesPart: CoursePart<[QuestionTemplate]>
 
-  private struct Parts: Sendable {
+  /// What is read file by file.
+  private struct Files: Sendable {
     var lessons: [String: Lesson] = [:]
     var lessonTitles: [String: String] = [:]
     var scenarios: [String: Scenario] = [:]
-    var glossary: Glossary?
-    var comparison: [ComparisonRow]?
-    var facts: FactLedger?
-    var services: ServiceCatalogue?
-    var topicsAsWritten: [QuizTopic]?
-    var topics: [QuizTopic]?
-    var missions: [Mission]?
-    var templates: [QuestionTemplate]?
     /// Questions that were drawn, by their ids.
     var draws: [Question.ID: Question] = [:]
   }
@@ -36,7 +38,11 @@ public final class Course: Sendable {
     manifest = folder.manifest
     self.seed = seed
     self.folder = folder
-    parts = Mutex(Parts())
+    files = Mutex(Files())
+    (glossaryPart, comparisonPart, factsPart, servicesPart) = (CoursePart(), CoursePart(), CoursePart(), CoursePart())
+    (writtenTopicsPart, topicsPart, missionsPart, templatesPart) = (
+      CoursePart(), CoursePart(), CoursePart(), CoursePart()
+    )
   }
 
   /// A course that is in memory already; of two lessons or scenarios with one id the first is kept.
@@ -51,12 +57,14 @@ public final class Course: Sendable {
       scenarioIDs: scenarios.map(\.id))
     self.seed = seed
     folder = nil
-    parts = Mutex(
-      Parts(
+    files = Mutex(
+      Files(
         lessons: Dictionary(lessons.map { ($0.id, $0) }) { first, _ in first },
-        scenarios: Dictionary(scenarios.map { ($0.id, $0) }) { first, _ in first },
-        glossary: glossary, comparison: comparison, facts: facts, services: services,
-        topicsAsWritten: topics, topics: topics, missions: missions, templates: templates))
+        scenarios: Dictionary(scenarios.map { ($0.id, $0) }) { first, _ in first }))
+    (glossaryPart, comparisonPart) = (CoursePart(glossary), CoursePart(comparison))
+    (factsPart, servicesPart) = (CoursePart(facts), CoursePart(services))
+    (writtenTopicsPart, topicsPart) = (CoursePart(topics), CoursePart(topics))
+    (missionsPart, templatesPart) = (CoursePart(missions), CoursePart(templates))
   }
 
   // MARK: One by name
@@ -72,7 +80,7 @@ public final class Course: Sendable {
   /// millisecond.
   public func lessonTitle(_ id: String) throws(ContentError) -> String {
     try known(.lesson, id, among: manifest.lessonIDs)
-    if let lesson = parts.withLock({ $0.lessons[id] }) { return lesson.title }
+    if let lesson = files.withLock({ $0.lessons[id] }) { return lesson.title }
     return try kept(\.lessonTitles[id]) { folder throws(ContentError) in try folder.lessonTitle(id) }
   }
 
@@ -122,13 +130,13 @@ public final class Course: Sendable {
 
   private func draw(_ id: QuestionTemplate.ID, _ seed: UInt64) throws(ContentError) -> Question {
     let name = Question.id(of: id, seed: seed)
-    if let question = parts.withLock({ $0.draws[name] }) { return question }
+    if let question = files.withLock({ $0.draws[name] }) { return question }
     let template = try template(id)
     let (scenario, facts) = (try scenario(template.run.scenario), try facts())
     guard let question = TemplateDraw(template, seed: seed, facts: facts, report: scenario.report).question else {
       throw .nothingDrawn(template: id, seed: seed)
     }
-    parts.withLock { $0.draws[name] = question }
+    files.withLock { $0.draws[name] = question }
     return question
   }
 
@@ -180,32 +188,32 @@ public final class Course: Sendable {
 
   /// The glossary; empty if the folder has none.
   public func glossary() throws(ContentError) -> Glossary {
-    try kept(\.glossary) { folder throws(ContentError) in try folder.glossary() }
+    try read(glossaryPart) { folder throws(ContentError) in try folder.glossary() }
   }
 
   /// The rows of the comparison, in order; empty if the folder has none.
   public func comparison() throws(ContentError) -> [ComparisonRow] {
-    try kept(\.comparison) { folder throws(ContentError) in try folder.comparison() }
+    try read(comparisonPart) { folder throws(ContentError) in try folder.comparison() }
   }
 
   /// The fact ledger; empty if the folder has none.
   public func facts() throws(ContentError) -> FactLedger {
-    try kept(\.facts) { folder throws(ContentError) in try folder.facts() }
+    try read(factsPart) { folder throws(ContentError) in try folder.facts() }
   }
 
   /// The services that components may stand for; none if the folder names none.
   public func services() throws(ContentError) -> ServiceCatalogue {
-    try kept(\.services) { folder throws(ContentError) in try folder.services(facts) }
+    try read(servicesPart) { folder throws(ContentError) in try folder.services(facts) }
   }
 
   /// The missions, in the order of their file; empty if the folder has none.
   public func missions() throws(ContentError) -> [Mission] {
-    try kept(\.missions) { folder throws(ContentError) in try folder.missions() }
+    try read(missionsPart) { folder throws(ContentError) in try folder.missions() }
   }
 
   /// The templates, in the order of their file; empty if the folder has none.
   public func templates() throws(ContentError) -> [QuestionTemplate] {
-    try kept(\.templates) { folder throws(ContentError) in try folder.templates() }
+    try read(templatesPart) { folder throws(ContentError) in try folder.templates() }
   }
 
   /// The topics of the quiz with their questions, in order.
@@ -213,17 +221,17 @@ public final class Course: Sendable {
     // Problems of the glossary are reported to those who open it.
     let glossary = (try? glossary()) ?? Glossary([])
     let topics = try topicsAsWritten()
-    return try kept(\.topics) { _ in topics.map { $0.accepting(namesOf: glossary) } }
+    return topicsPart.value { topics.map { $0.accepting(namesOf: glossary) } }
   }
 
   /// The same for those who only name and count questions: other names of the terms that are asked for are not known in
   /// them, for which the glossary would have to be read.
   public func topicsAsWritten() throws(ContentError) -> [QuizTopic] {
-    try kept(\.topicsAsWritten) { folder throws(ContentError) in try folder.topics() }
+    try read(writtenTopicsPart) { folder throws(ContentError) in try folder.topics() }
   }
 
-  /// Whether the questions have been read; until then asking for them reads the files of all topics.
-  public var hasReadQuestions: Bool { parts.withLock { $0.topics != nil } }
+  /// Whether the questions have been read; until then asking for them waits for the files of all topics.
+  public var hasReadQuestions: Bool { topicsPart.isRead }
 
   /// All questions, in order.
   public func questions() throws(ContentError) -> [Question] { try topics().flatMap(\.questions) }
@@ -233,16 +241,36 @@ public final class Course: Sendable {
     try questions().filter { $0.lesson == lesson }
   }
 
+  /// Reads on all cores what questions are counted, chosen and planned with, and returns when it is there. What is wrong
+  /// with a part is told to those who ask for it.
+  public func readAhead() {
+    let parts: [@Sendable () -> Void] = [
+      { _ = try? self.topics() }, { _ = try? self.glossary() }, { _ = try? self.templates() },
+      { _ = try? self.missions() }, { _ = try? self.facts() },
+      { for id in self.manifest.lessonIDs { _ = try? self.lessonTitle(id) } },
+    ]
+    DispatchQueue.concurrentPerform(iterations: parts.count) { parts[$0]() }
+  }
+
   // MARK: Keeping
 
-  private func kept<Part: Sendable>(
-    _ place: any WritableKeyPath<Parts, Part?> & Sendable, _ read: (ContentFolder) throws(ContentError) -> Part
-  ) throws(ContentError) -> Part {
-    if let part = parts.withLock({ $0[keyPath: place] }) { return part }
+  private func read<Value: Sendable>(
+    _ part: CoursePart<Value>, _ read: (ContentFolder) throws(ContentError) -> Value
+  ) throws(ContentError) -> Value {
+    try part.value { () throws(ContentError) in
+      guard let folder else { throw .unreadable(path: manifest.title) }
+      return try read(folder)
+    }
+  }
+
+  private func kept<File: Sendable>(
+    _ place: any WritableKeyPath<Files, File?> & Sendable, _ read: (ContentFolder) throws(ContentError) -> File
+  ) throws(ContentError) -> File {
+    if let file = files.withLock({ $0[keyPath: place] }) { return file }
     guard let folder else { throw .unreadable(path: manifest.title) }
-    let part = try read(folder)
-    parts.withLock { $0[keyPath: place] = part }
-    return part
+    let file = try read(folder)
+    files.withLock { $0[keyPath: place] = file }
+    return file
   }
 
   private func known(_ kind: ContentError.Kind, _ id: String, among ids: [String]) throws(ContentError) {

@@ -1,3 +1,5 @@
+internal import Simulation
+
 extension LedgerFact {
   /// The words, in quotes, if they hold a number that is not the number of this fact; nil if they agree.
   func contradiction(in words: String) -> String? {

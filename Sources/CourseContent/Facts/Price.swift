@@ -1,3 +1,5 @@
+internal import Simulation
+
 /// What something costs by the list, exactly: so many dollars for so many of a unit.
 public struct Price: Equatable, Sendable {
   /// For how many of its unit a price is given.

@@ -36,8 +36,8 @@ struct LessonFile {
   }
 
   private static func lines(of text: String) -> [Substring] {
-    let text = text.utf8.contains(13) ? text.replacing("\r\n", with: "\n") : text
-    return text.split(separator: "\n", omittingEmptySubsequences: false)
+    let text = text.holds { $0 == 13 } ? text.replacing("\r\n", with: "\n") : text
+    return text.utf8.split(separator: 10, omittingEmptySubsequences: false).map(Substring.init)
   }
 
   /// The YAML between the lines of `---`, and the index of the second of them.
@@ -77,7 +77,7 @@ struct LessonFile {
   }
 
   private static func checkCharacters(of lines: [Substring], _ log: Diagnostics) {
-    for (index, line) in lines.enumerated() where line.unicodeScalars.contains(where: { $0.isControl && $0 != "\t" }) {
+    for (index, line) in lines.enumerated() where line.holdsControl {
       log.add(line: index + 1, path: "", "the text holds a control character or an escape sequence; remove it")
     }
   }
@@ -91,7 +91,7 @@ struct LessonFile {
     guard let file = try? YAMLFile(text: node.literal, after: node.line, log: log, spelling: spelling) else {
       return nil
     }
-    let reader = NodeReader(node: file.root, path: ["figure"], log: log, runs: runs)
+    let reader = NodeReader(root: file.root, path: ["figure"], log: log, runs: runs)
     guard
       let members = reader.members(
         required: ["id", "title", "scenario", "shows", "from", "until", "caption"],

@@ -1,8 +1,10 @@
+internal import Simulation
+
 /// Numbers that were written by hand, for which neither a fact nor a run vouches.
 enum BareNumbers {
   /// Every number of a text that is neither an HTTP status nor part of a name such as `S3`, with the word that follows.
   static func all(in text: String) -> [String] {
-    let words = text.split(whereSeparator: \.isWhitespace).map { $0.trimmed(where: \.isPunctuationAround) }
+    let words = text.split(whereSeparator: \.isSpace).map { $0.trimmed(where: \.isPunctuationAround) }
     return words.indices.compactMap { index in
       let following = words.dropFirst(index + 1).first
       guard holdsNumber(words[index], before: following) else { return nil }

@@ -10,22 +10,25 @@ struct BracedText {
   }
 
   static func parts(of text: Substring) -> [Part] {
+    guard text.holds(byteWhere: isBrace) else { return text.isEmpty ? [] : [.words(text)] }
     var parts: [Part] = []
     var rest = text
-    while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
+    while let brace = rest.utf8.firstIndex(where: isBrace) {
       if brace > rest.startIndex { parts.append(.words(rest[..<brace])) }
       let inner = rest[rest.index(after: brace)...]
-      guard rest[brace] == "{", let end = inner.firstIndex(where: { $0 == "{" || $0 == "}" }), inner[end] == "}" else {
+      guard rest[brace] == "{", let end = inner.utf8.firstIndex(where: isBrace), inner[end] == "}" else {
         parts.append(.wrong("a brace stands alone; write {fact} or {words: what}", at: brace))
         // After a lone brace nobody knows which of the others belong together.
         return parts
       }
-      parts.append(part(String(inner[..<end].split(whereSeparator: \.isWhitespace).joined(separator: " ")), at: brace))
+      parts.append(part(inner[..<end].trimmed.withSingleSpaces, at: brace))
       rest = inner[inner.index(after: end)...]
     }
     if !rest.isEmpty { parts.append(.words(rest)) }
     return parts
   }
+
+  private static func isBrace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") }
 
   private static func part(_ inner: String, at place: Substring.Index) -> Part {
     guard let colon = inner.lastIndex(of: ":") else {
@@ -46,8 +49,8 @@ struct BracedText {
 
   /// Whether it names a fact. Fields of the report have dots or underscores, all but `now` and `events`.
   private static func isName(_ text: String) -> Bool {
-    !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
-      && !["now", "events"].contains(text)
+    !text.isEmpty && !["now", "events"].contains(text)
+      && text.utf8.allSatisfy { $0.isNameByte && !(UInt8(ascii: "A")...UInt8(ascii: "_")).contains($0) }
   }
 }
 
@@ -79,7 +82,6 @@ extension Prose.Measured {
 
   private static func isExpression(_ name: String) -> Bool {
     let path = name.hasPrefix("$") ? name.dropFirst() : name[...]
-    return path.first?.isLetter ?? false
-      && path.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+    return path.utf8.first?.isLetter ?? false && path.utf8.allSatisfy { $0.isNameByte || $0 == UInt8(ascii: ".") }
   }
 }

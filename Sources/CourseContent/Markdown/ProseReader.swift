@@ -40,8 +40,8 @@ struct ProseReader {
 
   /// Reads a text of any blocks.
   func text(_ text: String) -> Prose {
-    let lines =
-      text.utf8.contains(UInt8(ascii: "|")) ? text.split(separator: "\n", omittingEmptySubsequences: false) : []
+    let mayHoldTable = text.holds { $0 == UInt8(ascii: "|") }
+    let lines = mayHoldTable ? text.split(separator: "\n", omittingEmptySubsequences: false) : []
     let prose = MarkdownNode.withDocument(of: text) { root in
       Prose(root.children.compactMap { node in table(node, in: lines).map { .table($0) } ?? block(node) })
     }
@@ -154,7 +154,7 @@ struct ProseReader {
 
   /// An entity can stand for a character that the file itself may not hold.
   func clean(_ text: String, _ node: MarkdownNode) -> String {
-    guard text.unicodeScalars.contains(where: { $0.isControl && $0 != "\n" && $0 != "\t" }) else { return text }
+    guard text.holdsControl else { return text }
     diagnose("the text holds a control character or an escape sequence; remove it", node)
     return ""
   }
@@ -165,8 +165,7 @@ extension Prose.Link {
   init?(_ address: String) {
     guard let colon = address.firstIndex(of: ":") else { return nil }
     let id = String(address[address.index(after: colon)...])
-    let isName = id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
-    guard !id.isEmpty, isName else { return nil }
+    guard !id.isEmpty, id.utf8.allSatisfy(\.isNameByte) else { return nil }
     switch address[..<colon] {
     case "term": self = .term(id)
     case "lesson": self = .lesson(id)

@@ -77,14 +77,18 @@ extension ProseReader {
   /// A pattern is tried only where its sign is: patterns for each text of a course would take longer than all the rest.
   func refuseExtensions(in text: String, line: Int) {
     func tell(_ message: String) { log.add(line: line, path: path, message) }
-    func has(_ sign: Unicode.Scalar) -> Bool { text.utf8.contains(UInt8(ascii: sign)) }
+    func has(_ sign: Unicode.Scalar) -> Bool { text.holds { $0 == UInt8(ascii: sign) } }
+    var last: UInt8 = 0
+    let hasPair = text.holds { byte in
+      defer { last = byte }
+      return byte == last && (byte == UInt8(ascii: "/") || byte == UInt8(ascii: "w"))
+    }
     if has("~"), text.contains(/~~[^~\s][^~]*~~/) { tell("struck-out words have no place here; take them out") }
     if has("^"), text.contains(/\[\^[^\]\s]+\]/) { tell("a footnote has no place here; write it into the text") }
     if has("|"), text.contains(/(?:^|[\s|]):?-{3,}:?\s*\|/) {
       tell("this is no whole table; begin it in a lesson after an empty line, with as many columns in each line")
     }
-    let pairs = zip(text.utf8, text.utf8.dropFirst()).lazy.filter { $0 == $1 }.map(\.0)
-    if has("@") || pairs.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "w") }),
+    if has("@") || hasPair,
       text.contains(/(?:https?|ftp):\/\/\S|(?:^|[\s(])www\.\S|[\w.+]@\w[\w-]*\.\w/)
     {
       tell("an address in a text leads nowhere; say in words what is there, or make it the source of a fact")

@@ -1,3 +1,5 @@
+internal import Simulation
+
 // The words within a paragraph, and the numbers among them.
 
 extension ProseReader {
@@ -36,7 +38,7 @@ extension ProseReader {
 
   /// Looks for numbers outside of braces, and reports or notes them as `numbers` demands.
   func look(at text: String, line: Int) {
-    guard numbers != .free, text.utf8.contains(where: { $0 >= 48 && $0 <= 57 }) else { return }
+    guard numbers != .free, text.holds(byteWhere: \.isDigit) else { return }
     for number in BareNumbers.all(in: text) {
       guard numbers == .owned else {
         log.note(.number(number), line: line, path: path)

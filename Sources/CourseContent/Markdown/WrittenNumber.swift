@@ -1,3 +1,5 @@
+internal import Simulation
+
 /// A number as it stands in a text, with the precision and the unit in which it is written: `1,200 ms`, `fifteen minutes`.
 struct WrittenNumber: Equatable {
   /// The number as written, in `unit`; words such as `million` are multiplied in.
@@ -15,7 +17,7 @@ struct WrittenNumber: Equatable {
   }
 
   private static func words(of text: String) -> [String] {
-    text.split { $0.isWhitespace || $0 == "-" || $0 == "(" || $0 == ")" }.map(String.init)
+    text.split { $0.isSpace || $0 == "-" || $0 == "(" || $0 == ")" }.map(String.init)
   }
 
   private static func inDigits(_ tokens: [String], _ index: Int) -> WrittenNumber? {
@@ -102,8 +104,4 @@ struct WrittenNumber: Equatable {
     for _ in 0..<abs(decimals) { step *= decimals > 0 ? 0.1 : 10 }
     return abs(exact - value) <= step / 2 + abs(value) * 1e-9
   }
-}
-
-extension Character {
-  var isASCIIDigit: Bool { isASCII && isNumber }
 }

@@ -27,11 +27,9 @@ struct QuestionReader {
       return nil
     }
     let common = ["id", "kind", "lesson", "objective", "ask", "answer"]
-    guard let members = reader.members(required: common + Self.required(form), optional: Self.optional(form)) else {
-      return nil
-    }
-    (self.topic, self.reader, self.form, self.members) = (topic, reader, form, members)
-    lesson = members["lesson"]?.linkedName { .link(.lesson($0)) }
+    reader.check(all, required: common + Self.required(form), optional: Self.optional(form))
+    (self.topic, self.reader, self.form, members) = (topic, reader, form, all)
+    lesson = all["lesson"]?.linkedName { .link(.lesson($0)) }
   }
 
   private static func required(_ form: Form) -> [String] {

@@ -6,7 +6,7 @@ internal import Yams
 extension YAMLFile {
   /// The line of the first anchor. Without an anchor there can be no alias either.
   static func lineOfAnchor(in text: String) -> Int? {
-    guard text.utf8.contains(UInt8(ascii: "&")) else { return nil }
+    guard text.holds(byteWhere: { $0 == UInt8(ascii: "&") }) else { return nil }
     // Without a single star nothing is an alias, and all else stays what it is and where it is.
     let starless = String(decoding: text.utf8.map { $0 == UInt8(ascii: "*") ? UInt8(ascii: "x") : $0 }, as: UTF8.self)
     guard let parser = try? Parser(yaml: starless, resolver: .basic, encoding: .utf8),

@@ -7,9 +7,14 @@ internal import Yams
 /// and a file that holds it is not taken.
 private let setAside: Unicode.Scalar = "\u{10ffff}"
 
+private func holdsSetAside(_ text: String) -> Bool {
+  // Its first byte is rare.
+  text.holds { $0 == 0xf4 } && text.unicodeScalars.contains(setAside)
+}
+
 extension Node {
   /// Whether this key has been reported as a duplicate, and is to be skipped.
-  var isSetAside: Bool { scalar?.string.unicodeScalars.contains(setAside) ?? false }
+  var isSetAside: Bool { scalar.map { holdsSetAside($0.string) } ?? false }
 }
 
 extension YAMLFile {
@@ -23,7 +28,7 @@ extension YAMLFile {
       log.add(line: line, path: "", message)
       return .invalid(log.problems)
     }
-    if let place = text.unicodeScalars.firstIndex(of: setAside) {
+    if holdsSetAside(text), let place = text.unicodeScalars.firstIndex(of: setAside) {
       let line = text.utf8[..<place].count { $0 == 10 } + 1
       throw stop(line, "a character here may not be in a file: U+10FFFF is none")
     }

@@ -21,9 +21,15 @@ struct ContentText {
 
   /// Whether a place in a folder is there when all links are followed; one where nothing is counts as there.
   static func lies(_ name: String, in folder: String) -> Bool {
-    let root = URL(fileURLWithPath: folder).resolvingSymlinksInPath().pathComponents
-    let file = URL(fileURLWithPath: folder).appendingPathComponent(name).resolvingSymlinksInPath().pathComponents
-    return file.starts(with: root)
+    guard let root = realPath(folder), let file = realPath("\(folder)/\(name)") else { return true }
+    return file == root || file.hasPrefix(root == "/" ? root : root + "/")
+  }
+
+  /// A place when all links are followed; nil where nothing is.
+  private static func realPath(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   /// Reads a file.
@@ -34,12 +40,10 @@ struct ContentText {
 
   /// The bytes of a file that is not too large.
   static func bytes(path: String, name: String, most: Int = mostBytes) throws(ContentError) -> [UInt8] {
-    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    var file = stat()
     // A device or a pipe need not end.
-    guard let values = try? url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey]),
-      values.isRegularFile == true, let size = values.fileSize
-    else { throw .unreadable(path: name) }
-    guard size <= most else { throw Self.tooLarge(name, most) }
+    guard stat(path, &file) == 0, file.st_mode & S_IFMT == S_IFREG else { throw .unreadable(path: name) }
+    guard file.st_size <= most else { throw Self.tooLarge(name, most) }
     guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(path: name) }
     return [UInt8](data)
   }

@@ -9,7 +9,7 @@ extension String {
   /// same however it was written.
   var composed: String {
     // Below U+0300, whose first byte is 0xCC, nothing joins.
-    utf8.contains { $0 >= 0xcc } ? precomposedStringWithCanonicalMapping : self
+    holds { $0 >= 0xcc } ? precomposedStringWithCanonicalMapping : self
   }
 
   /// Without case and without marks, for searching: what is typed finds what is written, with marks or without.

@@ -3,12 +3,39 @@ internal import Yams
 
 /// Reads values out of a YAML tree and notes what is wrong with its line, instead of stopping at the first mistake.
 /// Every method gives nil where it noted a problem.
-struct NodeReader {
+///
+/// It is a class because there is one for each node and many hands: what is handed on is one reference, not a node.
+final class NodeReader {
   let node: Node
-  let path: [String]
   let log: Diagnostics
   /// The runs that the words below it measure.
-  var runs = MeasuredRuns()
+  let runs: MeasuredRuns
+  private let position: Position
+
+  /// Where it stands. A path is only made where something is to be told of it.
+  private enum Position {
+    case root([String])
+    case member(String, of: NodeReader)
+  }
+
+  /// A reader at the root of a tree.
+  /// - Parameter path: where the tree stands in its file.
+  init(root node: Node, path: [String] = [], log: Diagnostics, runs: MeasuredRuns = MeasuredRuns()) {
+    (self.node, self.log, self.runs) = (node, log, runs)
+    position = .root(path)
+  }
+
+  private init(_ node: Node, at position: Position, log: Diagnostics, runs: MeasuredRuns) {
+    (self.node, self.position, self.log, self.runs) = (node, position, log, runs)
+  }
+
+  /// Keys and positions from the root.
+  var path: [String] {
+    switch position {
+    case .root(let path): path
+    case .member(let key, let parent): parent.path + [key]
+    }
+  }
 
   var line: Int { node.mark?.line ?? 1 }
 
@@ -19,11 +46,14 @@ struct NodeReader {
   }
 
   func reader(_ node: Node, _ key: String) -> NodeReader {
-    NodeReader(node: node, path: path + [key], log: log, runs: runs)
+    NodeReader(node, at: .member(key, of: self), log: log, runs: runs)
   }
 
   /// The same place, where words measure other runs.
-  func measuring(_ runs: MeasuredRuns) -> NodeReader { NodeReader(node: node, path: path, log: log, runs: runs) }
+  func measuring(_ runs: MeasuredRuns) -> NodeReader { NodeReader(node, at: position, log: log, runs: runs) }
+
+  /// The same place with another node.
+  func reading(_ node: Node) -> NodeReader { NodeReader(node, at: position, log: log, runs: runs) }
 
   /// Whether it is a mapping, or a list.
   var isGroup: Bool { node.mapping != nil }
@@ -62,14 +92,19 @@ struct NodeReader {
   /// The members of a mapping. Unknown keys are reported with the nearest known one, missing ones by name.
   func members(required: [String], optional: [String] = []) -> Members? {
     guard let members = anyMembers() else { return nil }
+    check(members, required: required, optional: optional)
+    return members
+  }
+
+  /// Reports unknown keys with the nearest known one, and missing ones by name.
+  func check(_ members: Members, required: [String], optional: [String]) {
     log.keyObserver?(path, members["kind"]?.word, required, optional)
-    let known = required + optional
-    for (key, member) in members.entries where !known.contains(key) {
+    for (key, member) in members.entries where !required.contains(key) && !optional.contains(key) {
+      let known = required + optional
       let nearest = nearestNames(to: key, among: known).first ?? known.joined(separator: ", ")
       member.diagnose("there is no key \(key) here; there is \(nearest)") as Void?
     }
     for key in required where members[key] == nil { diagnose("\(key) is missing; add it") as Void? }
-    return members
   }
 
   /// The members of a mapping whose keys are names.
@@ -77,13 +112,19 @@ struct NodeReader {
     guard let mapping = node.mapping else {
       return diagnose("this is \(description), should be a group of keys")
     }
-    var seen: Set<String> = []
-    let entries = mapping.filter { !$0.key.isSetAside }.compactMap { key, value -> (String, NodeReader)? in
-      guard let name = key.string else { return reader(key, "?").diagnose("a key should be a word") }
-      guard seen.insert(name).inserted else {
-        return reader(key, name).diagnose("\(name) stands here twice; remove one")
+    var seen = Set<String>(minimumCapacity: mapping.count)
+    var entries: [(key: String, value: NodeReader)] = []
+    entries.reserveCapacity(mapping.count)
+    for (key, value) in mapping where !key.isSetAside {
+      guard let name = key.string else {
+        reader(key, "?").diagnose("a key should be a word") as Void?
+        continue
       }
-      return (name, reader(value, name))
+      guard seen.insert(name).inserted else {
+        reader(key, name).diagnose("\(name) stands here twice; remove one") as Void?
+        continue
+      }
+      entries.append((name, reader(value, name)))
     }
     return Members(entries: entries)
   }
@@ -106,8 +147,7 @@ struct NodeReader {
     guard let text = node.scalar?.string, !isEmpty else {
       return diagnose("this is \(description), should be a text")
     }
-    let isClean = text.unicodeScalars.allSatisfy { !$0.isControl || $0 == "\n" || $0 == "\t" }
-    guard isClean else {
+    guard !text.holdsControl else {
       return diagnose("the text holds a control character or an escape sequence; remove it")
     }
     let words = text.trimmed.withSingleSpaces
@@ -129,9 +169,7 @@ struct NodeReader {
   /// Whether a key or a value is a name; says so where it is none.
   @discardableResult
   func checkName(_ text: String) -> Bool {
-    let fits =
-      !text.isEmpty && text.count <= 60
-      && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
+    let fits = !text.isEmpty && text.utf8.count <= 60 && text.utf8.allSatisfy(\.isNameByte)
     if !fits { diagnose("\"\(text.prefix(60))\" is no name; use letters, digits, _ and -") as Void? }
     return fits
   }

@@ -1,3 +1,5 @@
+internal import Simulation
+
 // White space in content only serves those who write it.
 
 extension StringProtocol {
@@ -5,7 +7,7 @@ extension StringProtocol {
   var withSingleSpaces: String {
     guard needsSingleSpaces else { return String(self) }
     return reduce(into: "") { text, character in
-      if !character.isWhitespace {
+      if !character.isSpace {
         text.append(character)
       } else if text.last != " " {
         text.append(" ")
@@ -16,10 +18,9 @@ extension StringProtocol {
   /// Whether there may be white space other than single spaces; most texts have none, and bytes are quick to look at.
   private var needsSingleSpaces: Bool {
     var last: UInt8 = 0
-    for byte in utf8 {
-      if byte < 0x20 || byte >= 0x80 || byte == 0x20 && last == 0x20 { return true }
-      last = byte
+    return holds { byte in
+      defer { last = byte }
+      return byte < 0x20 || byte >= 0x80 || byte == 0x20 && last == 0x20
     }
-    return false
   }
 }

@@ -46,7 +46,7 @@ struct YAMLFile {
   }
 
   /// A reader at the root.
-  var reader: NodeReader { NodeReader(node: root, path: [], log: log) }
+  var reader: NodeReader { NodeReader(root: root, log: log) }
 
   /// The first thing in a tree that YAML allows and content does not: a tag, or deep nesting.
   private static func excess(in node: Node, depth: Int) -> (Int, String)? {

@@ -29,6 +29,6 @@ extension NodeReader {
       (Node(entry.key), Node.scalar(Node.Scalar(Simulation.number(entry.value), Tag(.implicit), .plain, mapping.mark)))
     }
     let whole = Node.Mapping(mapping.map { ($0.key, $0.value) } + added, mapping.tag, mapping.style, mapping.mark)
-    return NodeReader(node: .mapping(whole), path: path, log: log, runs: runs)
+    return reading(.mapping(whole))
   }
 }

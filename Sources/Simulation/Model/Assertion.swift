@@ -42,7 +42,7 @@ public struct Assertion: Sendable, Equatable {
   /// Reads `path op value`, then `+- tolerance` if there is one; nil if the text has another form. Whether there is
   /// such a field or such a knob is not checked here.
   public init?(parsing text: String) {
-    var words = text.split(whereSeparator: \.isWhitespace)
+    var words = text.split(whereSeparator: \.isSpace)
     var tolerance = 0.0
     if let sign = words.firstIndex(of: "+-") {
       guard sign == words.count - 2, let number = Double(words[sign + 1]), number >= 0, number.isFinite else {
@@ -121,7 +121,7 @@ extension Assertion.Operand {
 /// Whether a text has the form of a path: words of ASCII letters, digits, `_` and `-`, with dots between them, the
 /// first character a letter.
 private func isPath(_ text: some StringProtocol) -> Bool {
-  guard let first = text.first, first.isASCII, first.isLetter else { return false }
-  return text.split(separator: ".", omittingEmptySubsequences: false)
-    .allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isNameCharacter) }
+  guard text.utf8.first?.isLetter == true else { return false }
+  return text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    .allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isNameByte) }
 }

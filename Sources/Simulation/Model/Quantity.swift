@@ -24,7 +24,7 @@ public enum Quantity: Sendable, Equatable {
       self = .number(product)
       return
     }
-    guard name.count > 1, name.dropFirst().allSatisfy(\.isNameCharacter) else { return nil }
+    guard name.utf8.count > 1, name.utf8.dropFirst().allSatisfy(\.isNameByte) else { return nil }
     self = .knob(String(name.dropFirst()), factor: product)
   }
 }
@@ -32,8 +32,7 @@ public enum Quantity: Sendable, Equatable {
 extension StringProtocol {
   /// Without white space at either end.
   package var trimmed: SubSequence {
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
+    guard let first = firstIndex(where: { !$0.isSpace }), let last = lastIndex(where: { !$0.isSpace })
     else { return self[startIndex..<startIndex] }
     return self[first...last]
   }
@@ -42,11 +41,6 @@ extension StringProtocol {
 extension Double {
   /// Whether it is a whole number, but for what decimal fractions lose in binary.
   var isWhole: Bool { abs(self - rounded()) <= 1e-9 * max(1, abs(self)) }
-}
-
-extension Character {
-  /// Whether names of knobs and components may contain it.
-  var isNameCharacter: Bool { isASCII && (isLetter || isNumber || self == "_" || self == "-") }
 }
 
 /// A named number that the learner may turn: a slider on the stage, `--set name=value`, an axis of a sweep.

@@ -62,7 +62,12 @@ struct HomeScreen: Screen {
   /// The first picture waits neither for the questions nor for the history: they are read in the background once it is
   /// there, also when the app began elsewhere. Should they never come, the screen does not wait for ever. The flood of
   /// the weir comes in once.
-  var isAnimating: Bool { !(knowsQuestions && knowsProgress) && waited < 5 || isFlooding }
+  var isAnimating: Bool { isWaiting || isFlooding }
+
+  private var isWaiting: Bool { !(knowsQuestions && knowsProgress) && waited < 5 }
+
+  /// What was waited for is shown at once; until then pictures are the same, and the terminal is sent nothing.
+  var steadyFrames: Int? { isWaiting ? 100 : nil }
 
   private var isFlooding: Bool {
     waited < WeirPicture.length && context.settings.motion == .full && !arrangement.weir.isEmpty

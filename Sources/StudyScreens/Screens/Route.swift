@@ -52,6 +52,14 @@ public enum Route: Sendable {
     }
   }
 
+  /// Whether its first page counts, chooses or plans questions.
+  public var needsQuestions: Bool {
+    switch self {
+    case .home, .quiz, .review, .exam, .plan, .page(.progress): true
+    case .stage, .predictions, .twin, .guide, .glossary, .compare, .comparisonRow, .missions, .page: false
+    }
+  }
+
   /// Whether home lies below it.
   var isUponHome: Bool {
     switch self {

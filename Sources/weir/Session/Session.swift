@@ -49,6 +49,8 @@ struct Session {
       return try HeadlessRenderer(content, course, common: common, pictures: pictures).frame(at: route, to: frame)
     }
     guard Machine.canOpenFiles(8) else { throw CommandFailure(.usage, Self.message(for: .noFiles)) }
+    // On the other cores, while this one sees to the terminal.
+    if route.needsQuestions { Thread.detachNewThread { course.readAhead() } }
     let themes = ThemeFile(content.places)
     let captures = try CapturesFolder(common)
     let progress = ProgressLocation.store(common)
@@ -103,10 +105,7 @@ struct Session {
   /// and may need nothing more.
   private static func readAhead(_ course: Course) {
     Thread.detachNewThread {
-      _ = try? course.missions()
-      _ = try? course.glossary()
-      _ = try? course.templates()
-      _ = try? course.topics()
+      course.readAhead()
       _ = try? course.lessons()
       _ = try? course.scenarios()
     }
