@@ -86,6 +86,18 @@ import Testing
       "x.yaml:11: components.s.shards: 0 lies outside of what makes sense here, 1 to 64; change it or the range of its knob"
     ),
     (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, on_demand: {shards: 65}}",
+      "x.yaml:11: components.s.on_demand.shards: 65 lies outside of what makes sense here, 1 to 64; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, on_demand: {period: 0}}",
+      "x.yaml:11: components.s.on_demand.period: 0 lies outside of what makes sense here, 0.001 to 10,000,000; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, on_demand: {on: 2}}",
+      "x.yaml:11: components.s.on_demand.on: 2 lies outside of what makes sense here, 0 to 1; change it or the range of its knob"
+    ),
+    (
       "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, write_limit: 1001}",
       "x.yaml:11: components.s.write_limit: 1,001 lies outside of what makes sense here, 1 to 1,000; change it or the range of its knob"
     ),

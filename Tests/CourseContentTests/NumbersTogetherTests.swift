@@ -296,6 +296,10 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     ("{fill: desk}", "{work: 1}", "nothing fills this cache"),
     ("book: {kind: table", "book: {kind: table, item_size: 6", "one access takes 6 units, and never more than 5"),
     ("book: {kind: table", "book: {kind: table, on_demand: true", "this does nothing without on_demand: false"),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, shards: 2, on_demand: true}",
+      "this does nothing without on_demand: false"
+    ),
     ("{to: line}, {to: robot}", "{to: line}, {to: line}", "line has this subscription already"),
     ("[packer, carrier]", "[packer, packer]", "packer has such a fault at the same time by faults.0"),
   ])

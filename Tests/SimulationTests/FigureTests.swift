@@ -220,6 +220,7 @@ import Testing
     ]
     let ratios: Set = [
       "busy_mean", "utilization", "mean_depth", "hit_rate", "read_units", "hottest_share", "shard_hours",
+      "on_demand_hours",
     ]
     for metric in Metric.all(among: nodes) {
       let name = String(metric.path(among: nodes).split(separator: ".").last ?? "")

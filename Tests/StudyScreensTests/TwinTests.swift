@@ -63,6 +63,9 @@ struct TwinTests {
       "synchronous-trap": "asynchronous-solution", "functions-in-a-row": "functions-on-queues",
       "saga": "orchestra-or-dance", "waits-for-the-result": "pushed-result",
       "who-keeps-the-session": "session-in-a-table", "two-readers": "two-queues",
+      "gathered-into-files": "files-by-hand", "fan-out": "one-queue-for-all", "only-mine": "filters-of-a-topic",
+      "fire-and-forget": "pictures-by-queue", "long-poll-short-poll": "the-patient-question",
+      "reminder-standard": "reminder-express", "reserved-morning": "provisioned-morning",
     ]
     #expect(Set(twins.map(\.id)) == Set(pairs.keys).union(pairs.values))
     for scenario in twins {

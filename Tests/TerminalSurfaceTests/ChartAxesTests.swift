@@ -45,6 +45,14 @@ import Testing
     #expect(abs(Chart.niceCeiling(value) - top) <= 1e-9 * top)
   }
 
+  @Test(arguments: [
+    (172_800, "0 s                86.4k s          172.8k s"),
+    (604_800, "0 d                 3.5 d                7 d"),
+  ])
+  func `a time axis counts days where there are more than two`(span: Double, scale: String) {
+    #expect(drawn(44, 1) { chart(span: span).drawScale(into: &$0, $0.bounds) } == scale)
+  }
+
   @Test func `an axis of five rows has a label in the middle`() {
     let axis = drawn(6, 5) { chart().drawAxis(into: &$0, $0.bounds) }
     #expect(axis == "    8┤\n     │\n    4┤\n     │\n    0┤")

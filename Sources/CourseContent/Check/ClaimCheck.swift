@@ -85,7 +85,7 @@ extension ReferenceCheck {
     guard let share else { return reports.first?.failure(of: assertion) }
     let failed = reports.filter { !$0.satisfies(assertion) }
     let held = reports.count - failed.count
-    guard let example = failed.first, Double(held) < share * Double(reports.count) - 1e-9 else { return nil }
+    guard let example = failed.first, ShareOfSeeds.isRefuted(share, held: held, of: reports.count) else { return nil }
     return "the claim \"\(assertion.text)\" holds with \(held) of \(reports.count) seeds, not with a share of "
       + "\(NumberFormat.number(share)) (seed \(example.seed): \(example[assertion.path].map(exact) ?? "none")); "
       + "mend the claim or the scenario"

@@ -4,17 +4,29 @@ internal import Simulation
 
 extension ScenarioFile {
   static func stream(_ reader: NodeReader) -> Component.Kind? {
-    let optional = ["shards", "retention", "write_limit", "keys", "key_count"]
+    let optional = ["shards", "retention", "write_limit", "keys", "key_count", "on_demand"]
     guard let members = reader.members(required: [], optional: common + optional) else { return nil }
     var stream = Component.Stream()
     if let shards = members["shards"]?.quantity() { stream.shards = shards }
     if let retention = members["retention"]?.quantity() { stream.retention = retention }
     if let limit = members["write_limit"]?.quantity() { stream.writeLimit = limit }
     if let count = members["key_count"]?.quantity() { stream.keyCount = count }
+    stream.onDemand = members["on_demand"].flatMap(shardsOnDemand)
     stream.keys = (members["keys"]?.anyMembers()?.entries ?? []).compactMap { name, place in
       place.quantity().map { Component.PartitionKey(name, at: $0) }
     }
     return .stream(stream)
+  }
+
+  /// `true`, a knob of 0 or 1, or a group.
+  private static func shardsOnDemand(_ reader: NodeReader) -> Component.ShardsOnDemand? {
+    guard reader.isGroup else { return yesOrNo(reader).map { Component.ShardsOnDemand(isOn: $0) } }
+    guard let members = reader.members(required: [], optional: ["on", "shards", "period"]) else { return nil }
+    var onDemand = Component.ShardsOnDemand()
+    if let isOn = members["on"].flatMap(yesOrNo) { onDemand.isOn = isOn }
+    if let shards = members["shards"]?.quantity() { onDemand.shards = shards }
+    if let period = members["period"]?.quantity() { onDemand.period = period }
+    return onDemand
   }
 
   /// Nil if it says nothing that only matters for a stream.

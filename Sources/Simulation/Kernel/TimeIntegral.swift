@@ -18,6 +18,12 @@ struct TimeIntegral: BitwiseCopyable {
     moments &+= Self.moment(now)
   }
 
+  /// Goes up or down to a number. Cost: O(difference).
+  mutating func set(to number: Int, at now: Instant) {
+    while value < number { increment(at: now) }
+    while value > number { decrement(at: now) }
+  }
+
   /// The integral from the start of the run until now, in nanoseconds.
   func area(at now: Instant) -> Double { Double(UInt128(value) * Self.moment(now) &+ moments) }
 

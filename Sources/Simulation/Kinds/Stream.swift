@@ -5,7 +5,8 @@
 // large (facts `partition-key`, `shard-order`). A shard takes in so many records in each whole second and refuses the
 // others (fact `shard-records`); that whole seconds count is ours. Reading takes nothing away: each reader has its own
 // place in each shard (fact `stream-delivery`), so that here each has records of its own. What a reader has passed it does
-// not read again, although AWS keeps it until the retention ends.
+// not read again, although AWS keeps it until the retention ends. How a stream on demand finds its shards is in
+// StreamOnDemand.swift.
 
 extension Component {
   /// A data stream (Amazon Kinesis Data Streams): keeps records in order by key, for any number of readers.
@@ -20,18 +21,21 @@ extension Component {
     public var keys: [PartitionKey]
     /// How many keys those records share that have no named one, in turn: 0 to 1e6; with 0 each has a key of its own.
     public var keyCount: Quantity
+    /// Finds shards by itself instead of those that are provisioned; nil for provisioned.
+    public var onDemand: ShardsOnDemand?
 
     /// A stream as a scenario file gives it; 24 hours and 1,000 records are what AWS has (facts
     /// `stream-retention-default`, `shard-records`).
     public init(
       shards: Quantity = .number(1), retention: Quantity = .number(86_400), writeLimit: Quantity = .number(1_000),
-      keys: [PartitionKey] = [], keyCount: Quantity = .number(0)
+      keys: [PartitionKey] = [], keyCount: Quantity = .number(0), onDemand: ShardsOnDemand? = nil
     ) {
       self.shards = shards
       self.retention = retention
       self.writeLimit = writeLimit
       self.keys = keys
       self.keyCount = keyCount
+      self.onDemand = onDemand
     }
   }
 
@@ -107,8 +111,13 @@ struct StreamState: KindRules {
 
   /// How many records without a named key have come.
   var turn: UInt64 = 0
-  /// What its shards are paid for.
+  /// Nil if its shards are provisioned.
+  var onDemand: OnDemandShards?
+  /// For how long shards were provisioned, and for how long it was on demand: what it is paid for.
   private var shardTime = TimeIntegral()
+  private var onDemandTime = TimeIntegral()
+  /// Records that were taken in while its shards were provisioned.
+  var putUnits: UInt64 = 0
 
   var shards: Range<Index<ShardState>> { firstShard..<firstShard.advanced(by: shardCount) }
 
@@ -120,25 +129,30 @@ struct StreamState: KindRules {
     keyCount = compiled.count(document.keyCount)
     firstShard = Index(place: compiled.all(ShardState.self).count)
     firstKey = Index(place: compiled.all(KeyPlace.self).count)
-    setShards(to: min(Int(Bounds.shards.upperBound), compiled.count(document.shards, atLeast: 1)), at: .start)
+    onDemand = document.onDemand.flatMap { OnDemandShards($0, compiled) }
+    let planned = onDemand?.least ?? compiled.count(document.shards, atLeast: 1)
+    setShards(to: min(Int(Bounds.shards.upperBound), planned), at: .start)
   }
 
   mutating func setShards(to count: Int, at now: Instant) {
-    for _ in shardCount..<max(count, shardCount) { shardTime.increment(at: now) }
-    for _ in count..<max(count, shardCount) { shardTime.decrement(at: now) }
     shardCount = count
+    shardTime.set(to: onDemand == nil ? count : 0, at: now)
+    onDemandTime.set(to: onDemand == nil ? 0 : 1, at: now)
   }
 
   static let shardsField = OwnField(name: "shards", unit: .count)
   static let hottestField = OwnField(name: "hottest_share", unit: .ratio)
   static let hoursField = OwnField(name: "shard_hours", unit: .ratio, onlyGrows: true)
+  static let putUnitsField = OwnField(name: "put_units", unit: .count, onlyGrows: true)
+  static let onDemandHoursField = OwnField(name: "on_demand_hours", unit: .ratio, onlyGrows: true)
 
   static let traits = KindTraits(
     holdsMessages: true, acknowledges: true, stationFields: [.throttled],
     queueFields: [
       .sent, .receives, .depth, .inFlight, .maxDepth, .oldestAge, .oldestAgeMax, .deadLettered, .discarded, .expired,
     ],
-    ownFields: [shardsField, hottestField, hoursField], defaults: ["retention": .seconds],
+    ownFields: [shardsField, hottestField, hoursField, putUnitsField, onDemandHoursField],
+    defaults: ["retention": .seconds],
     charts: [.waitingMessages, .oldestAge])
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
@@ -147,7 +161,8 @@ struct StreamState: KindRules {
       shards: state.shardViews(of: stream), writeLimit: stream.writeLimit, unread: stream.records.count,
       oldestAge: oldestWaiting(at: node, in: state).map { state.now - $0 },
       throttled: Int(state.telemetry.stations[place: node.place].throttled),
-      accepted: Int(state.telemetry.queues[place: node.place].sent), readers: state.readers(of: stream).count)
+      accepted: Int(state.telemetry.queues[place: node.place].sent), readers: state.readers(of: stream).count,
+      isOnDemand: stream.onDemand != nil)
   }
 
   /// The oldest record that nobody has in hand.
@@ -171,11 +186,16 @@ struct StreamState: KindRules {
 
   static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double? {
     let stream = state.dataStreams[state.dataStream(at: node)]
-    if field == shardsField { return Double(stream.shardCount) }
-    if field == hoursField { return stream.shardTime.area(at: state.now) / 3_600e9 }
-    let accepted = stream.shards.map { state.shards[$0].accepted }
-    let total = accepted.reduce(0, +)
-    return total == 0 ? nil : Double(accepted.max() ?? 0) / Double(total)
+    switch field {
+    case shardsField: return Double(stream.shardCount)
+    case hoursField: return stream.shardTime.area(at: state.now) / 3_600e9
+    case putUnitsField: return Double(stream.putUnits)
+    case onDemandHoursField: return stream.onDemandTime.area(at: state.now) / 3_600e9
+    default:
+      let accepted = stream.shards.map { state.shards[$0].accepted }
+      let total = accepted.reduce(0, +)
+      return total == 0 ? nil : Double(accepted.max() ?? 0) / Double(total)
+    }
   }
 
   static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] {
@@ -205,9 +225,7 @@ struct StreamState: KindRules {
     engine.state.dataStreams[stream].keyCount = planned.keyCount
     let places = compiled.all(KeyPlace.self)
     for key in engine.state.keyPlaces.indices { engine.state.keyPlaces[key] = places[key.place] }
-    if planned.shardCount != engine.state.dataStreams[stream].shardCount {
-      engine.reshard(stream, to: planned.shardCount)
-    }
+    engine.adopt(planned, for: stream)
   }
 
   static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
@@ -242,6 +260,8 @@ public struct StreamView: NodeView {
   public let throttled, accepted: Int
   /// How many mappings read it.
   public let readers: Int
+  /// Whether it finds shards by itself.
+  public let isOnDemand: Bool
 }
 
 extension Component.Stream {
@@ -252,6 +272,7 @@ extension Component.Stream {
     checker.check(retention, within: Bounds.streamRetention, path + ["retention"])
     checker.check(writeLimit, within: Bounds.shardWrites, path + ["write_limit"])
     checker.check(keyCount, within: Bounds.keys, path + ["key_count"])
+    check(onDemand, in: &checker, at: path + ["on_demand"])
     for key in keys {
       if !checker.groups.contains(key.name) { checker.check(tag: key.name, path + ["keys", key.name]) }
       checker.check(key.place, within: 0...1, path + ["keys", key.name])
@@ -265,6 +286,7 @@ extension Component.Stream {
     for (key, count) in [("shards", shards), ("write_limit", writeLimit), ("key_count", keyCount)] {
       checker.checkWhole(count, path + [key])
     }
+    checkTogether(onDemand, in: &checker, at: path)
   }
 
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {

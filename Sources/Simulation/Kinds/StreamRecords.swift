@@ -53,6 +53,7 @@ extension Engine {
   private mutating func takeIn(_ message: Index<Message>) -> Bool {
     let node = state.messages[message].queue
     let place = state.keyPlace(of: message, in: state.dataStream(at: node))
+    findShards(of: state.dataStream(at: node))
     let stream = state.dataStreams[state.dataStream(at: node)]
     let shard = stream.firstShard.advanced(by: Int(place * Double(stream.shardCount)))
     guard state.shards[shard].takes(at: state.now, limit: stream.writeLimit) else {
@@ -60,6 +61,7 @@ extension Engine {
       return false
     }
     state.messages[message].sentAt = state.now
+    state.count(messageTakenBy: state.dataStream(at: node))
     record(
       .messageSent(
         queue: node.place, message: state.messages[message].number, request: requestNumber(ofMessage: message)))

@@ -87,39 +87,27 @@ struct CapacityMeter: BitwiseCopyable {
 /// What a table on demand takes in a second: twice the highest peak of the periods that are over.
 struct OnDemandMeter: BitwiseCopyable {
   private var initial: Int
-  private var period: SimDuration
-  private var second: Int64 = 0
-  private var inSecond = 0
-  private var periodNumber: Int64 = 0
-  private var periodPeak = 0
-  private var lastPeak = 0
+  private var peak: PeakMeter
 
   init(initial: Int, period: SimDuration) {
     self.initial = initial
-    self.period = SimDuration(nanoseconds: max(1, period.nanoseconds))
+    peak = PeakMeter(period: period)
   }
 
   /// What it takes in the present second, in all.
-  var limit: Int { max(initial, 2 * lastPeak) }
+  var limit: Int { max(initial, 2 * peak.highest) }
 
   mutating func take(_ units: Int, at now: Instant) -> Bool {
-    let second = now.nanoseconds / 1_000_000_000
-    if second != self.second { turn(to: second) }
-    guard inSecond + units <= limit else { return false }
-    inSecond += units
+    peak.turn(to: now)
+    guard peak.inSecond + units <= limit else { return false }
+    peak.add(units)
     return true
   }
 
-  private mutating func turn(to second: Int64) {
-    periodPeak = max(periodPeak, inSecond)
-    (self.second, inSecond) = (second, 0)
-    let number = second * 1_000_000_000 / period.nanoseconds
-    guard number != periodNumber else { return }
-    lastPeak = max(lastPeak, periodPeak)
-    (periodNumber, periodPeak) = (number, 0)
+  mutating func adopt(_ planned: OnDemandMeter) {
+    initial = planned.initial
+    peak.adopt(planned.peak)
   }
-
-  mutating func adopt(_ planned: OnDemandMeter) { (initial, period) = (planned.initial, planned.period) }
 }
 
 extension Component.Table {

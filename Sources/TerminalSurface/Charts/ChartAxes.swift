@@ -27,13 +27,19 @@ extension Chart {
   func drawScale(into surface: inout Surface, _ rect: Rect) {
     guard !rect.isEmpty else { return }
     let ticks = self.ticks ?? [0, 0.5, 1].map { origin + span * $0 }
-    let texts = ticks.map { unit.isEmpty ? Self.short($0) : "\(Self.short($0)) \(unit)" }
+    let texts = ticks.map(label)
     let room = rect.columns - texts.reduce(0) { $0 + $1.count } - 2
     for (index, text) in texts.enumerated() where index == 0 || !hidesScale && (index == texts.count - 1 || room >= 2) {
       let place = (Double(rect.columns - text.columns) * (ticks[index] - origin) / span).rounded()
       let column = Int(min(Double(rect.columns), max(0, place)))
       surface.write(text, at: Point(rect.column + column, rect.row), role: .dim, limit: rect.endColumn)
     }
+  }
+
+  /// A place on the x axis with its unit; seconds are days where there are more than two.
+  private func label(_ value: Double) -> String {
+    if unit == "s" && origin + span > 172_800 { return "\(Self.short(value / 86_400)) d" }
+    return unit.isEmpty ? Self.short(value) : "\(Self.short(value)) \(unit)"
   }
 
   /// A number in at most five characters.

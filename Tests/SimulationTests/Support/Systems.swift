@@ -171,10 +171,10 @@ extension Component {
 extension Component {
   static func stream(
     _ name: String = "records", shards: Quantity = 1, retention: Quantity = 86_400, writeLimit: Quantity = 1_000,
-    keys: [PartitionKey] = [], keyCount: Quantity = 0
+    keys: [PartitionKey] = [], keyCount: Quantity = 0, onDemand: ShardsOnDemand? = nil
   ) -> Component {
     let stream = Stream(
-      shards: shards, retention: retention, writeLimit: writeLimit, keys: keys, keyCount: keyCount)
+      shards: shards, retention: retention, writeLimit: writeLimit, keys: keys, keyCount: keyCount, onDemand: onDemand)
     return Component(name: name, label: name, kind: .stream(stream))
   }
 }

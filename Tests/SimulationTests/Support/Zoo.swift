@@ -18,7 +18,8 @@ extension Specimen {
     leveling, poison, duplicates, expiring, delayed, handedBack, competing, overloaded, throttled, impatient,
     chain,
     mixed, random, inOrder, heartbeats, events, sharing, polled, fanOut, repeated, guarded, shedding, closed, atOnce,
-    planned, batches, groupBatches, polls, tenants, tables, aside, balanced, scaled, streams, states, buses, refusals,
+    planned, batches, groupBatches, polls, tenants, tables, aside, balanced, scaled, streams, onDemand, states, buses,
+    refusals,
   ]
 
   private static let states = Specimen(
@@ -278,6 +279,18 @@ extension Specimen {
         scaling: .init(every: 1, backlog: 4, least: 2, most: 5), does: .work(.exponential(mean: 0.6))),
       knobs: [Knob("rate", 4), Knob("every", 1), Knob("backlog", 3)],
       faults: [.down("workers", from: 6, until: 8)], latency: 0.01, limit: 80))
+
+  private static let onDemand = Specimen(
+    "a stream that finds its shards by itself, read by a function that fails now and then",
+    Scenario(
+      .client(named: "steady", .every(0.5, count: 60), does: .send("records")),
+      .client(named: "rush", tag: "rush", .poisson(.of("rate"), count: 60), does: .send("records")),
+      .stream(
+        writeLimit: 3, keyCount: 20, onDemand: .init(isOn: .of("mode"), shards: 2, period: .of("period"))),
+      .mapping(.init(reads: "records", invokes: "map", batchSize: 5, stream: .init(retries: 2))),
+      .function("map", timeout: 2, does: .work(.exponential(mean: 0.4)), .failWhen(.probability(0.1))),
+      knobs: [Knob("rate", 6), Knob("mode", 0.5, in: 0...1), Knob("period", 3)],
+      faults: [.down("map", from: 9, until: 11)], latency: 0.01))
 
   private static let streams = Specimen(
     "two readers of a stream with hot keys, one of them bisects, one gives up",

@@ -14,10 +14,7 @@ extension StageChart {
   }
 
   private func metrics(of run: Run) -> [Metric?] {
-    func ofReadQueues(_ field: QueueField) -> [Metric?] {
-      let read = run.scenario.components.flatMap(\.connections).filter { $0.direction == .reads }.map(\.name)
-      return run.nodes.indices.filter { read.contains(run.nodes[$0].name) }.map { .queue($0, field) }
-    }
+    func ofReadQueues(_ field: QueueField) -> [Metric?] { Self.readNodes(of: run).map { .queue($0, field) } }
     switch self {
     case .life, .rates, .resultLatency: return []
     case .depth: return ofReadQueues(.depth)
@@ -29,10 +26,24 @@ extension StageChart {
     }
   }
 
+  /// What workers and mappings read.
+  private static func readNodes(of run: Run) -> [NodeIndex] {
+    let read = run.scenario.components.flatMap(\.connections).filter { $0.direction == .reads }.map(\.name)
+    return run.nodes.indices.filter { read.contains(run.nodes[$0].name) }
+  }
+
+  /// Its title in a system: a stream is no queue.
+  private func title(in run: Run) -> String {
+    let read = Self.readNodes(of: run)
+    guard self == .depth, !read.isEmpty, read.allSatisfy({ run.nodes[$0].kind == .stream }) else { return title }
+    return "Waiting in the stream"
+  }
+
   /// Its title with the name of its metric, as far as so many columns have room for both: the end of a long name says
   /// most.
   func title(of run: Run, columns: Int) -> String {
-    guard title.columns <= columns else { return shortTitle }
+    let title = title(in: run)
+    guard title.columns <= columns else { return self == .depth ? title : shortTitle }
     let name = cloudWatch(of: run)
     let room = columns - title.columns - 2
     guard !name.isEmpty else { return title }

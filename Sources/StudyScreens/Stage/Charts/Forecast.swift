@@ -33,6 +33,9 @@ struct Forecast: Sendable, Equatable {
   private(set) var errorKinds: [Status]
   /// The rate that arrivals and completions rarely exceed: a burst at one instant does not set the scale.
   private(set) var usualRate: Double
+  /// The highest rate of arrivals where nothing is drawn: no scale may cut what was planned. 0 in a run of chance, whose
+  /// rates have peaks that mean nothing.
+  private(set) var plannedRate: Double
   /// Whether many will come at one instant.
   private(set) var hasBursts: Bool
   /// What will become of the message that is the story; nil where none is, or that is not known.
@@ -58,6 +61,7 @@ struct Forecast: Sendable, Equatable {
     oldestAge = bins.map { $0.oldestAge.seconds }.max() ?? 0
     mostErrors = bins.map(\.errorRate).max() ?? 0
     usualRate = max(Self.usual(bins.map(\.completionRate)), Self.usual(bins.map(\.arrivalRate)))
+    plannedRate = future.run.hasChance ? 0 : bins.map(\.arrivalRate).max() ?? 0
     errorKinds = Status.allCases.filter { kind in bins.contains { $0.errors(kind) > 0 } }
     hasBursts = bins.contains { $0.burst > 0 }
     life = future.run.isOver ? MessageLife(of: future) : nil
@@ -89,6 +93,7 @@ struct Forecast: Sendable, Equatable {
     both.oldestAge = max(oldestAge, other.oldestAge)
     both.mostErrors = max(mostErrors, other.mostErrors)
     both.usualRate = max(usualRate, other.usualRate)
+    both.plannedRate = max(plannedRate, other.plannedRate)
     both.hasBursts = hasBursts || other.hasBursts
     both.errorKinds = Status.allCases.filter { errorKinds.contains($0) || other.errorKinds.contains($0) }
     return both

@@ -126,7 +126,7 @@ struct StageCharts {
           form: timeline.run.hasChance ? .line : .area),
         Chart.Series(
           completionRates, interval: history.width.seconds, role: .asynchronous, label: "done"),
-      ], span: span, ceiling: Chart.niceCeiling(max(forecast.usualRate * 1.6, 0.5)))
+      ], span: span, ceiling: Chart.niceCeiling(max(forecast.usualRate * 1.6, forecast.plannedRate, 0.5)))
     chart.spikes = bursts
     chart.valueUnit = "/s"
     return chart

@@ -12,7 +12,12 @@ extension BusView: Face {
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
     let sent = box.handedOn(events, "in", delivered, "out")
     let trouble = box.undelivered(waiting: waiting, lost: undelivered)
-    box.write(box.detail == .slim ? Array(sent.suffix(1)) : sent + [trouble ?? rest(in: box)], into: &surface, rect)
+    if let trouble {
+      // What went wrong has a row, however few there are.
+      box.write(Array(sent.suffix(max(0, rect.rows - 1))) + [trouble], into: &surface, rect)
+    } else {
+      box.write(box.detail == .slim ? Array(sent.suffix(1)) : sent + [rest(in: box)], into: &surface, rect)
+    }
   }
 
   private func rest(in box: ComponentFace) -> StyledText {

@@ -34,7 +34,7 @@ extension StreamView: Face {
     let hasFoot = rect.rows > 2
     if hasFoot {
       writeHead(in: box, into: &surface, rect)
-      box.write([foot(in: box)], into: &surface, rect.splitBottom(1).0)
+      writeFoot(in: box, into: &surface, rect.splitBottom(1).0)
     }
     let middle = Rect(
       column: rect.column, row: rect.row + (hasFoot ? 1 : 0), columns: rect.columns, rows: rect.rows - (hasFoot ? 2 : 1)
@@ -61,6 +61,14 @@ extension StreamView: Face {
     box.write([left], into: &surface, rect)
     guard left.width + right.width < rect.columns else { return }
     surface.write(right, at: Point(rect.endColumn - right.width, rect.row), limit: rect.endColumn)
+  }
+
+  /// What came in, and its mode where there is room.
+  private func writeFoot(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
+    let (left, mode) = (foot(in: box), StyledText([.init("on demand", .dim)]))
+    box.write([left], into: &surface, rect)
+    guard isOnDemand, left.width + mode.width < rect.columns else { return }
+    surface.write(mode, at: Point(rect.endColumn - mode.width, rect.row), limit: rect.endColumn)
   }
 
   private func unreadWords(in box: ComponentFace) -> StyledText {

@@ -10,7 +10,8 @@ extension TopicView: Face {
     let sent = box.handedOn(published, "in", copies, "out")
     let trouble = box.undelivered(waiting: waiting, lost: undelivered)
     if box.detail == .slim { return box.write([trouble ?? sent[1]], into: &surface, rect) }
-    box.write(sent + (trouble.map { [$0] } ?? (box.isCompact ? [] : [rest(in: box)])), into: &surface, rect)
+    if let trouble { return box.write(Array(sent.suffix(max(0, rect.rows - 1))) + [trouble], into: &surface, rect) }
+    box.write(sent + (box.isCompact ? [] : [rest(in: box)]), into: &surface, rect)
   }
 
   private func rest(in box: ComponentFace) -> StyledText {

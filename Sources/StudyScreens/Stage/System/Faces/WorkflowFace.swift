@@ -53,6 +53,7 @@ extension WorkflowView: Face {
   private func lit(in box: ComponentFace, _ rect: Rect) -> [StyledText] {
     let active = states.indices.filter { states[$0].active > 0 && states[$0].branches.isEmpty }
       .sorted { (states[$1].active, $0) < (states[$0].active, $1) }
+    guard !active.isEmpty else { return [account(in: box)] }
     var lines = [StyledText()]
     for place in active {
       let (glyph, role) = states[place].look
