@@ -7,7 +7,7 @@ extension TopicView: Face {
   func role(in box: ComponentFace) -> Role { .asynchronous }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
-    let sent = box.handedOn(published, "in", copies, "out")
+    let sent = box.handedOn(taken: published, "in", given: copies, "out")
     let trouble = box.undelivered(waiting: waiting, lost: undelivered)
     if box.detail == .slim { return box.write([trouble ?? sent[1]], into: &surface, rect) }
     box.write(sent + (trouble.map { [$0] } ?? (box.isCompact ? [] : [rest(in: box)])), into: &surface, rect)
