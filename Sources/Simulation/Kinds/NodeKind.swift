@@ -273,6 +273,43 @@ struct KindArrays {
   }
 }
 
+// What the loop asks of a kind: as traits, which are too slow there.
+
+extension NodeKind {
+  /// Whether what it does goes from state to state.
+  @inline(__always)
+  var hasStates: Bool {
+    switch self {
+    case .workflow: true
+    case .client, .gateway, .service, .function, .table, .worker, .queue, .topic, .bus, .schedule, .bucket,
+      .cache, .eventSourceMapping, .balancer, .stream:
+      false
+    }
+  }
+
+  /// Whether a message that somebody has received stays in it, hidden.
+  @inline(__always)
+  var hidesMessages: Bool {
+    switch self {
+    case .queue: true
+    case .client, .gateway, .service, .function, .table, .worker, .topic, .bus, .schedule, .bucket, .cache,
+      .eventSourceMapping, .balancer, .stream, .workflow:
+      false
+    }
+  }
+
+  /// Whether its executions have numbered receipt handles.
+  @inline(__always)
+  var numbersHandles: Bool {
+    switch self {
+    case .worker: true
+    case .client, .gateway, .service, .function, .table, .queue, .topic, .bus, .schedule, .bucket, .cache,
+      .eventSourceMapping, .balancer, .stream, .workflow:
+      false
+    }
+  }
+}
+
 extension Engine {
   /// Starts a call at its component, which is up.
   @inline(__always)
