@@ -21,7 +21,7 @@ extension SimulationState {
   /// Whether a caller is the first of the messages of a batch.
   @inline(__always)
   func leadsBatch(_ caller: Index<Activity>) -> Bool {
-    !caller.isNull && nodes[activities[caller].node].kind == .eventSourceMapping
+    !caller.isNull && nodes[activities[caller].node].kind.gathersBatches
   }
 
   /// Whether an execution still has its message for itself.

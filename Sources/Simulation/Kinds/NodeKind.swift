@@ -287,6 +287,28 @@ extension NodeKind {
     }
   }
 
+  /// Whether its requests are events that nobody waits for.
+  @inline(__always)
+  var sendsEvents: Bool {
+    switch self {
+    case .schedule: true
+    case .client, .gateway, .service, .function, .table, .worker, .queue, .topic, .bus, .bucket, .cache,
+      .eventSourceMapping, .balancer, .stream, .workflow:
+      false
+    }
+  }
+
+  /// Whether it gathers messages to batches, in each of which the first leads the others.
+  @inline(__always)
+  var gathersBatches: Bool {
+    switch self {
+    case .eventSourceMapping: true
+    case .client, .gateway, .service, .function, .table, .worker, .queue, .topic, .bus, .schedule, .bucket,
+      .cache, .balancer, .stream, .workflow:
+      false
+    }
+  }
+
   /// Whether a message that somebody has received stays in it, hidden.
   @inline(__always)
   var hidesMessages: Bool {
