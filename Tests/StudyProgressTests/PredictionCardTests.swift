@@ -38,7 +38,7 @@ import Testing
     let card = ReviewCard.prediction(scenario: "traffic-leveling", try #require(scenario.predictions.first).id)
     #expect(deck.cards.count == 8 && deck.cards.last == card && deck.ready == [card])
     #expect(try ReviewDeck(of: course, store.record, lesson: "waiting").cards.contains(card) == false)
-    let queue = ReviewQueue(deck, store.record, at: StudyMoment(seconds: 5_000), ReviewLimits())
+    let queue = ReviewQueue(deck, store.record, at: StudyMoment(seconds: 5_000), within: ReviewLimits())
     #expect(queue.cards == [card] && queue.new == 1)
   }
 

@@ -21,7 +21,7 @@ struct HomeWay {
   /// The ways of a learner: what is planned, in its order, with how to go on among it in any case; and what to repeat,
   /// which is there from the beginning.
   static func all(
-    _ summary: ProgressSummary?, _ plan: StudyPlan?, _ context: StudyContext, isFirstVisit: Bool
+    _ summary: ProgressSummary?, _ plan: StudyPlan?, in context: StudyContext, isFirstVisit: Bool
   ) -> [HomeWay] {
     guard let summary else {
       return [HomeWay("Go on", title: "the lessons", detail: "", to: .guide), nothingToRepeat]

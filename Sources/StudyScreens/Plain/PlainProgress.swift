@@ -17,7 +17,8 @@ public enum PlainProgress {
     if summary.predictions.decided > 0 { lines.append("Predictions: \(summary.predictions.description).") }
     if let calibration = summary.calibration.sentence { lines.append(calibration) }
     let limits = Settings(progress.news.settings).reviewLimits
-    let queue = ReviewQueue(try ReviewDeck(of: course, progress.record), progress.record, at: progress.now, limits)
+    let queue = ReviewQueue(
+      try ReviewDeck(of: course, progress.record), progress.record, at: progress.now, within: limits)
     if !queue.description.isEmpty { lines.append("Review: \(queue.description).") }
     if summary.missedCount > 0 { lines.append("\(summary.missedCount.questions) missed at the latest try.") }
     lines += ["", "Lessons, and their checkpoints:"]
