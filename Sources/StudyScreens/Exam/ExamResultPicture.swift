@@ -31,13 +31,14 @@ struct ExamResultPicture {
         part("By objective", objectives(columns, air), columns, air)
         + part("What it says", sentences(columns), columns, air)
         + part("What to do next", next(columns), columns, air)
-        + part("Time a question", paces(columns), columns, air)
+        + part("Right, by the time a question was shown", paces(columns), columns, air)
       return head + parts + [Row()] + notes
     }
     let half = columns / 2 - 2
     let left = part("By objective", objectives(half, air), half, air)
     let right =
-      part("What it says", sentences(half), half, air) + part("Time a question", paces(half), half, air)
+      part("What it says", sentences(half), half, air)
+      + part("Right, by the time a question was shown", paces(half), half, air)
     return head + beside(left, right, at: half + 4) + part("What to do next", next(columns), columns, air) + [Row()]
       + notes
   }
