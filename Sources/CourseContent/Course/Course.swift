@@ -109,22 +109,31 @@ public final class Course: Sendable {
 
   /// A question by its id, or what a template draws by a seed, by the id of the draw; the first call reads all topics, or
   /// all templates. A draw is made once, in as many runs as it takes, and kept.
-  /// - Throws: `.unknown`, `.nothingDrawn`, or what is wrong with the files.
+  /// - Throws: `.unknown`, `.noSeed`, `.notDrawn`, `.nothingDrawn`, or what is wrong with the files.
   public func question(_ id: String) throws(ContentError) -> Question {
-    if let (template, seed) = Question.draw(named: id) { return try draw(template, seed) }
-    let questions = try questions()
-    guard let question = questions.first(where: { $0.id == id }) else {
-      throw unknown(.question, id, among: questions.map(\.id))
+    if let (name, seed) = Question.seeded(id) {
+      guard try templates().contains(where: { $0.id == name }) else {
+        throw try questions().contains { $0.id == name }
+          ? .notDrawn(question: name, seed: seed) : unknownQuestion(name)
+      }
+      guard let draw = Question.draw(named: id) else { throw .noSeed(template: name, seed: seed) }
+      return try self.draw(draw.template, draw.seed)
     }
+    let questions = try questions()
+    guard let question = questions.first(where: { $0.id == id }) else { throw unknownQuestion(id) }
     return question
+  }
+
+  /// Questions and templates share their names.
+  private func unknownQuestion(_ id: String) -> ContentError {
+    let questions = ((try? questions()) ?? []).map(\.id)
+    return unknown(.question, id, among: questions + ((try? templates()) ?? []).map(\.id))
   }
 
   /// A template by its id; the first call reads all of them.
   public func template(_ id: String) throws(ContentError) -> QuestionTemplate {
     let templates = try templates()
-    guard let template = templates.first(where: { $0.id == id }) else {
-      throw unknown(.question, id, among: templates.map(\.id))
-    }
+    guard let template = templates.first(where: { $0.id == id }) else { throw unknownQuestion(id) }
     return template
   }
 

@@ -131,19 +131,20 @@ public struct StudyPlan: Equatable, Sendable {
 
   // MARK: Today
 
-  /// What was done on the day of a moment, by the same measures as what is to be done.
+  /// What was done on the day of a moment, by the same measures as what is to be done; an exam by its own time.
   private static func studied(
     _ record: StudyRecord, on clock: StudyMoment, at pace: StudyPace, _ course: Course
   ) -> Int {
     func isToday(_ at: Int) -> Bool { clock.day(of: at) == clock.day }
-    let reviewing = Set(record.sessions.filter { $0.plan.mode == .review }.map(\.plan.id))
+    let others = Set(record.sessions.filter { !$0.plan.mode.isPacedByAnswers }.map(\.plan.id))
     let reviews = record.reviews.count { isToday($0.at) && record.undone[$0.id] == nil }
-    let answers = record.answers.count { isToday($0.at) && !reviewing.contains($0.session) }
+    let answers = record.answers.count { isToday($0.at) && !others.contains($0.session) }
+    let exams = record.exams.shown(at: isToday) / 1_000
     let lessons = record.lessonsRead.filter { isToday($0.value) }.keys.reduce(0) { sum, id in
       sum + ((try? StudyPace.reading(course.lesson(id))) ?? 0)
     }
     let missions = record.reached.count { isToday($0.at) }
-    return reviews * pace.card + answers * pace.question + lessons + missions * StudyPace.mission
+    return reviews * pace.card + answers * pace.question + exams + lessons + missions * StudyPace.mission
   }
 
   /// Fills the time: the first thing always, another if there is time for it.

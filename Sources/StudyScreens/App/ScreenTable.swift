@@ -91,7 +91,7 @@ struct ScreenTable: Sendable {
     let opening = try made { () throws(ContentError) in
       try request.opening(in: context.course, context.progress.record, at: context.progress.now.seconds)
     }
-    guard let screen = ExamScreen(opening, context) else {
+    guard let screen = ExamScreen(opening, context, askedSeed: request.seed) else {
       throw OpeningError(sentences: [request.kind.tooFew(opening)])
     }
     return screen

@@ -31,14 +31,14 @@ struct ExamResultPicture {
         part("By objective", objectives(columns, air), in: columns, airy: air)
         + part("What it says", sentences(columns), in: columns, airy: air)
         + part("What to do next", next(columns), in: columns, airy: air)
-        + part("Time a question", paces(columns), in: columns, airy: air)
+        + part("Right, by the time a question was shown", paces(columns), in: columns, airy: air)
       return head + parts + [Row()] + notes
     }
     let half = columns / 2 - 2
     let left = part("By objective", objectives(half, air), in: half, airy: air)
     let right =
       part("What it says", sentences(half), in: half, airy: air)
-      + part("Time a question", paces(half), in: half, airy: air)
+      + part("Right, by the time a question was shown", paces(half), in: half, airy: air)
     return head + beside(left, right, at: half + 4) + part("What to do next", next(columns), in: columns, airy: air) + [
       Row()
     ]

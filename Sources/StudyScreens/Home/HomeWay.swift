@@ -42,9 +42,7 @@ struct HomeWay {
   /// An exam that is running comes before all that is planned.
   private static func runningExam(_ context: StudyContext) -> HomeWay? {
     let record = context.progress.record
-    guard record.exams.running != nil, let questions = try? context.course.questions(),
-      let running = record.runningExam(questions: questions)
-    else { return nil }
+    guard let running = try? record.runningExam(in: context.course) else { return nil }
     let answered = running.questions.count - running.open.count
     return HomeWay(
       "Go on", title: "the \(running.plan.kind == .exam ? "practice exam" : "sprint") that is running",
