@@ -12,17 +12,6 @@ struct QuizMenuScreen: Screen {
     _ = try context.course.topicsAsWritten()
   }
 
-  private struct Entry {
-    let title: String
-    let destination: Destination
-    var tally: Tally?
-    var words = ""
-    var heading: String?
-
-    /// The quiz that it begins; nil for an exam.
-    var request: QuizRequest? { if case .quiz(let request) = destination { request } else { nil } }
-  }
-
   private enum Action { case previous, next, first, last, open, leave }
 
   private static let bindings: KeyTable<Action> = [
@@ -43,25 +32,27 @@ struct QuizMenuScreen: Screen {
   var hints: [KeyHint] { Self.bindings.hints }
   var entryNames: [String] { entries.map(\.title) }
   var status: StyledText {
-    guard let total = summary?.total else { return StyledText() }
+    guard let total = context.quizMenu?.summary.total else { return StyledText() }
     return StyledText("\(total.right) of \(total.questions) right ", .dim)
   }
 
-  private func list(of entries: [Entry]) -> ChoiceList { place.among(entries.count, chosen: place.chosen) }
+  private var entries: [QuizMenu.Entry] { context.quizMenu?.entries ?? [] }
+
+  private var list: ChoiceList { place.among(entries.count, chosen: place.chosen) }
 
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool {
-    place = list(of: entries)
+    place = list
     return place.leap(key, page: page)
   }
 
   mutating func touch(_ touch: Touch) -> Navigation {
-    place = list(of: entries)
+    place = list
     return place.touch(touch)
   }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     let entries = entries
-    var list = list(of: entries)
+    var list = list
     switch Self.bindings.action(for: key) {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
@@ -75,117 +66,6 @@ struct QuizMenuScreen: Screen {
     return .stay
   }
 
-  // MARK: What there is
-
-  /// Of questions and templates alone: no other file of the course is read for the menu.
-  private var summary: ProgressSummary? {
-    guard let topics = try? context.course.topicsAsWritten() else { return nil }
-    return ProgressSummary(
-      context.progress.record, lessonIDs: context.course.manifest.lessonIDs, topics: topics,
-      templates: (try? context.course.templates()) ?? [], drawn: context.progress.record.drawn(in: context.course))
-  }
-
-  private var entries: [Entry] {
-    guard let summary, let written = try? context.course.topicsAsWritten() else { return [] }
-    let questions = written.flatMap(\.questions)
-    var entries = running
-    if let left = context.progress.record.toContinue(
-      questions: questions + context.progress.record.drawn(in: context.course))
-    {
-      let words = "question \(left.number) of \(left.questions.count)"
-      entries.append(
-        Entry(
-          title: "Go on: " + left.plan.mode.title(in: context.course), destination: .quiz(QuizRequest()), words: words))
-    }
-    entries.append(
-      Entry(
-        title: QuizMode.mixed.title(in: context.course), destination: .quiz(QuizRequest(.mixed)),
-        words: "\(min(QuizPlan.usualCount, questions.count)) questions"))
-    if summary.templates.questions > 0 {
-      entries.append(
-        Entry(
-          title: QuizMode.drawn.title(in: context.course), destination: .quiz(QuizRequest(.drawn)),
-          words: "\(QuizPlan.usualCount) questions"))
-    }
-    if summary.missedCount > 0 {
-      entries.append(
-        Entry(
-          title: QuizMode.missed.title(in: context.course), destination: .quiz(QuizRequest(.missed)),
-          words: summary.missedCount.questions))
-    }
-    return entries + exams(questions) + checkpoints(summary) + topics(summary)
-  }
-
-  /// The exam that is running, before all else.
-  private var running: [Entry] {
-    guard let running = runningExam else { return [] }
-    return [
-      Entry(
-        title: "Go on: \(running.plan.kind.title), which is running",
-        destination: .exam(ExamRequest(running.plan.kind)), words: running.timeLeft)
-    ]
-  }
-
-  private var runningExam: ExamSession? { try? context.progress.record.runningExam(in: context.course) }
-
-  /// Both lengths, as long as none is running; and what the latest came to.
-  private func exams(_ questions: [Question]) -> [Entry] {
-    let record = context.progress.record
-    let beginnings: [Entry] =
-      if runningExam != nil {
-        []
-      } else {
-        ExamKind.allCases.filter { $0.count <= questions.count(where: \.isExamForm) }.enumerated().map { index, kind in
-          Entry(
-            title: kind.title, destination: .exam(ExamRequest(kind)), words: kind.words,
-            heading: index == 0 ? "At the exam's pace" : nil)
-        }
-      }
-    let last = record.exams.all.last { $0.ending != nil && $0.ending != .givenUp }
-    return beginnings
-      + (last.map { exam in
-        let right = record.answers.count { $0.session == exam.plan.id && $0.isRight }
-        return [
-          Entry(
-            title: "The latest result", destination: .examResult(exam.plan.id),
-            words: "\(right) of \(exam.plan.questionIDs.count) right",
-            heading: beginnings.isEmpty ? "At the exam's pace" : nil)
-        ]
-      } ?? [])
-  }
-
-  /// What the chosen quiz would be made of, in a sentence; nil if nothing would be asked.
-  private func mix(of request: QuizRequest) -> String? {
-    let record = context.progress.record
-    guard request.mode != .drawn, let questions = try? context.course.topicsAsWritten().flatMap(\.questions) else {
-      return nil
-    }
-    let mayContinue = record.toContinue(request.mode, questions: questions)
-    let session =
-      mayContinue
-      ?? QuizSession(QuizPlan(request.mode ?? .mixed, from: questions, record: record), questions: questions)
-    let mix = QuizMix(of: session, in: record)
-    return mix.description.isEmpty ? nil : "It asks \(mix.description)."
-  }
-
-  private func checkpoints(_ summary: ProgressSummary) -> [Entry] {
-    let lessons = summary.lessons.filter { $0.checkpoint.questions > 0 }
-    return lessons.enumerated().map { index, lesson in
-      Entry(
-        title: (try? context.course.lessonTitle(lesson.id)) ?? lesson.id,
-        destination: .quiz(QuizRequest(.checkpoint(lesson: lesson.id))), tally: lesson.checkpoint,
-        heading: index == 0 ? "Checkpoints of the lessons" : nil)
-    }
-  }
-
-  private func topics(_ summary: ProgressSummary) -> [Entry] {
-    summary.topics.filter { $0.tally.questions > 0 }.enumerated().map { index, topic in
-      Entry(
-        title: topic.title, destination: .quiz(QuizRequest(.topic(topic.id))), tally: topic.tally,
-        heading: index == 0 ? "Topics" : nil)
-    }
-  }
-
   // MARK: Picture
 
   private enum Row {
@@ -197,16 +77,17 @@ struct QuizMenuScreen: Screen {
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let entries = entries
-    let list = list(of: entries)
+    let (menu, list) = (context.quizMenu, list)
+    let entries = menu?.entries ?? []
     let isRoomy = rect.rows >= 16
     let rows = entries.indices.flatMap { index -> [Row] in
       guard let heading = entries[index].heading else { return [.entry(index)] }
       return (isRoomy ? [.space] : []) + [.heading(heading), .entry(index)]
     }
     let rect = rect.centred(columns: 100)
-    let calibration = isRoomy && context.settings.asksConfidence ? summary?.calibration.sentence : nil
-    let mix = entries.indices.contains(list.chosen) ? entries[list.chosen].request.flatMap(mix) : nil
+    let calibration = isRoomy && context.settings.asksConfidence ? menu?.summary.calibration.sentence : nil
+    let request = entries.indices.contains(list.chosen) ? entries[list.chosen].request : nil
+    let mix = request.flatMap { menu?.mix(of: $0, in: context.progress.record) }
     // The mix has its row always, so that the list stays where it is under the pointer.
     let said = [
       StyledText(mix ?? "", .text), calibration.map { StyledText(shortened($0, to: rect.columns - 4), .dim) },
@@ -228,7 +109,7 @@ struct QuizMenuScreen: Screen {
     }
   }
 
-  private func draw(_ entry: Entry, in row: ListRow, into surface: inout Surface) {
+  private func draw(_ entry: QuizMenu.Entry, in row: ListRow, into surface: inout Surface) {
     let barWidth = row.rect.columns >= 70 ? 12 : 0
     let right = row.rect.columns - (entry.tally == nil ? entry.words.columns + 2 : 11 + barWidth)
     row.write(row.arrow + " ", role: row.nameRole, into: &surface)

@@ -84,6 +84,9 @@ public struct StudyContext: Sendable {
     minutes == nil ? standing.plan(standingKey) { makePlan(minutes: nil) } : makePlan(minutes: minutes)
   }
 
+  /// The ways into the quiz; nil where the questions cannot be read.
+  var quizMenu: QuizMenu? { standing.quizMenu(standingKey) { QuizMenu(of: course, progress.record) } }
+
   private var standingKey: StandingCache.Key {
     StandingCache.Key(
       progress.record, settings: progress.news.settings.merging(fixed.values) { $1 }, at: progress.now)

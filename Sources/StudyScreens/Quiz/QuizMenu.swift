@@ -1,0 +1,116 @@
+import CourseContent
+import StudyProgress
+
+/// The ways into the quiz as they are for a learner now: of questions and templates alone, for no other file of the course
+/// is read for them.
+struct QuizMenu: Sendable {
+  /// One way.
+  struct Entry: Sendable {
+    let title: String
+    let destination: Destination
+    var tally: Tally?
+    var words = ""
+    var heading: String?
+
+    /// The quiz that it begins; nil for an exam.
+    var request: QuizRequest? { if case .quiz(let request) = destination { request } else { nil } }
+  }
+
+  let summary: ProgressSummary
+  /// The ways, in order.
+  let entries: [Entry]
+  private let questions: [Question]
+
+  /// Nil where the questions cannot be read.
+  init?(of course: Course, _ record: StudyRecord) {
+    guard let topics = try? course.topicsAsWritten() else { return nil }
+    summary = ProgressSummary(
+      record, lessonIDs: course.manifest.lessonIDs, topics: topics, templates: (try? course.templates()) ?? [],
+      drawn: record.drawn(in: course))
+    questions = topics.flatMap(\.questions)
+    let exam = try? record.runningExam(in: course)
+    entries =
+      Self.running(exam) + Self.quizzes(summary, of: questions.count, in: course)
+      + Self.exams(in: record, isRunning: exam != nil, among: questions) + Self.checkpoints(summary, in: course)
+      + Self.topics(summary)
+  }
+
+  /// The exam that is running, before all else.
+  private static func running(_ exam: ExamSession?) -> [Entry] {
+    guard let exam else { return [] }
+    return [
+      Entry(
+        title: "Go on: \(exam.plan.kind.title), which is running", destination: .exam(ExamRequest(exam.plan.kind)),
+        words: exam.timeLeft)
+    ]
+  }
+
+  /// The quiz that was left, a mixture, drawn numbers, and what was missed.
+  private static func quizzes(_ summary: ProgressSummary, of count: Int, in course: Course) -> [Entry] {
+    func entry(_ mode: QuizMode, _ words: String) -> Entry {
+      Entry(title: mode.title(in: course), destination: .quiz(QuizRequest(mode)), words: words)
+    }
+    var entries: [Entry] = []
+    if case .goOn(let left) = summary.next {
+      entries.append(
+        Entry(
+          title: "Go on: " + left.plan.mode.title(in: course), destination: .quiz(QuizRequest()),
+          words: "question \(left.number) of \(left.questions.count)"))
+    }
+    entries.append(entry(.mixed, "\(min(QuizPlan.usualCount, count)) questions"))
+    if summary.templates.questions > 0 { entries.append(entry(.drawn, "\(QuizPlan.usualCount) questions")) }
+    if summary.missedCount > 0 { entries.append(entry(.missed, summary.missedCount.questions)) }
+    return entries
+  }
+
+  /// Both lengths, as long as none is running; and what the latest came to.
+  private static func exams(in record: StudyRecord, isRunning: Bool, among questions: [Question]) -> [Entry] {
+    let possible = questions.count(where: \.isExamForm)
+    var entries = ExamKind.allCases.filter { !isRunning && $0.count <= possible }.map { kind in
+      Entry(title: kind.title, destination: .exam(ExamRequest(kind)), words: kind.words)
+    }
+    if let last = record.exams.all.last(where: { $0.ending != nil && $0.ending != .givenUp }) {
+      let right = record.answers.count { $0.session == last.plan.id && $0.isRight }
+      entries.append(
+        Entry(
+          title: "The latest result", destination: .examResult(last.plan.id),
+          words: "\(right) of \(last.plan.questionIDs.count) right"))
+    }
+    return headed("At the exam's pace", entries)
+  }
+
+  private static func checkpoints(_ summary: ProgressSummary, in course: Course) -> [Entry] {
+    let lessons = summary.lessons.filter { $0.checkpoint.questions > 0 }
+    return headed(
+      "Checkpoints of the lessons",
+      lessons.map { lesson in
+        Entry(
+          title: (try? course.lessonTitle(lesson.id)) ?? lesson.id,
+          destination: .quiz(QuizRequest(.checkpoint(lesson: lesson.id))), tally: lesson.checkpoint)
+      })
+  }
+
+  private static func topics(_ summary: ProgressSummary) -> [Entry] {
+    headed(
+      "Topics",
+      summary.topics.filter { $0.tally.questions > 0 }.map { topic in
+        Entry(title: topic.title, destination: .quiz(QuizRequest(.topic(topic.id))), tally: topic.tally)
+      })
+  }
+
+  private static func headed(_ heading: String, _ entries: [Entry]) -> [Entry] {
+    var entries = entries
+    if !entries.isEmpty { entries[0].heading = heading }
+    return entries
+  }
+
+  /// What a quiz would be made of, in a sentence; nil if nothing would be asked.
+  func mix(of request: QuizRequest, in record: StudyRecord) -> String? {
+    guard request.mode != .drawn else { return nil }
+    let session =
+      record.toContinue(request.mode, questions: questions)
+      ?? QuizSession(QuizPlan(request.mode ?? .mixed, from: questions, record: record), questions: questions)
+    let mix = QuizMix(of: session, in: record)
+    return mix.description.isEmpty ? nil : "It asks \(mix.description)."
+  }
+}
