@@ -44,12 +44,34 @@ struct HomeTests {
     #expect(size.rows >= 60 ? shown.count == context.course.manifest.lessonIDs.count : shown.count >= 20)
   }
 
+  @Test("the lesson that stands out is the one of the plan, also where an exam brings another first")
+  func standsOut() throws {
+    let context = try Self.learner()
+    context.progress.set(ReviewLimits.examKey, to: "1970-01-03")
+    let planned = try #require(context.plan()).items.compactMap { item in
+      if case .next(.read(let id)) = item.kind { id } else { nil }
+    }
+    let surface = Self.app(context, Size(columns: 200, rows: 60)).draw()
+    let lines = surface.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let bold = try context.course.manifest.lessonIDs.enumerated().filter { index, id in
+      let name = "\(index + 1) \(try context.course.lessonTitle(id)) "
+      for (row, line) in lines.enumerated() {
+        guard let place = line.firstRange(of: name) else { continue }
+        let column = line.distance(from: line.startIndex, to: place.upperBound) - 2
+        return surface[column, row].role == .title
+      }
+      return false
+    }
+    #expect(bold.map(\.element) == Array(planned.prefix(1)) && !planned.isEmpty)
+  }
+
   @Test("a lesson has a cell for each question of its checkpoint: right, missed and open, in this order")
   func cells() throws {
     let context = try Self.learner()
     let summary = try ProgressSummary(context.progress.record, course: context.course)
     var surface = Surface(Size(columns: 100, rows: summary.lessons.count + 2))
-    LessonProgress(summary: summary, course: context.course, firstPart: 0).draw(into: &surface, in: surface.bounds)
+    LessonProgress(summary: summary, course: context.course, firstPart: 0, next: nil).draw(
+      into: &surface, in: surface.bounds)
     let lines = surface.text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2)
     for (line, lesson) in zip(lines, summary.lessons) {
       let count = lesson.checkpoint.questions

@@ -58,7 +58,7 @@ extension ExamScreen {
         .flag, title: exam.isFlagged(place) ? "unflag" : "flag",
         help: "flag it, to come back to it, or take the flag away", action: .flag),
       .init(
-        [.right, .character("n")], "right", title: "question", help: isLast ? "look over all" : "the next question",
+        [.right, .character("n")], "right", title: "go", help: isLast ? "look over all" : "the next question",
         action: .nextQuestion, footer: "left right"),
       place == 0
         ? nil

@@ -8,14 +8,8 @@ struct LessonProgress {
   let course: Course
   /// Which part of the page the first of them is for the pointer; so below.
   let firstPart: Int
-
-  /// The lesson that comes next, which stands out.
-  private var next: String? {
-    switch summary.next {
-    case .read(let id), .checkpoint(let id): id
-    case .goOn, .missed, .mission, .mixed: nil
-    }
-  }
+  /// The lesson that stands out: that of the ways; nil if none of them is a lesson.
+  let next: String?
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let (head, body) = rect.splitTop(1)

@@ -56,7 +56,7 @@ extension HomeScreen {
     drawWords(into: &surface, in: arrangement.weir)
     picture.draw(into: &surface, in: arrangement.ways)
     drawPreview(ways, summary, into: &surface, in: arrangement.preview)
-    if let summary { drawProgress(summary, into: &surface, in: arrangement.progress) }
+    if let summary { drawProgress(summary, ways, into: &surface, in: arrangement.progress) }
   }
 
   /// What the course is about, in the sky behind the wall.
@@ -88,10 +88,13 @@ extension HomeScreen {
   }
 
   /// By lesson, and as far as there is room what was done last, the topics and the missions.
-  private func drawProgress(_ summary: ProgressSummary, into surface: inout Surface, in rect: Rect) {
+  private func drawProgress(
+    _ summary: ProgressSummary, _ ways: [HomeWay], into surface: inout Surface, in rect: Rect
+  ) {
     let lessons = min(summary.lessons.count + 2, rect.rows)
     let (first, rest) = rect.splitTop(lessons)
-    LessonProgress(summary: summary, course: context.course, firstPart: 0).draw(into: &surface, in: first)
+    let next = ways.lazy.compactMap(\.lesson).first
+    LessonProgress(summary: summary, course: context.course, firstPart: 0, next: next).draw(into: &surface, in: first)
     var below = rest.splitTop(1).1
     if below.rows >= Self.fewestRows {
       let (topics, others) = below.splitTop(summary.topics.count + 3)

@@ -15,6 +15,14 @@ struct HomeWay {
   /// The same as the course knows it; nil for a review, where nothing is known of the learner, or nothing is to be done.
   let suggestion: Suggestion?
 
+  /// The lesson that is to be read, or whose questions are to be answered; nil if it is none.
+  var lesson: String? {
+    switch suggestion {
+    case .read(let id), .checkpoint(let id): id
+    case .goOn, .missed, .mission, .mixed, nil: nil
+    }
+  }
+
   /// The most ways that there are.
   static let most = 4
 

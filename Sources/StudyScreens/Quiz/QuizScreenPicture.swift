@@ -42,7 +42,8 @@ extension QuizScreen {
     let hasRoom = place.row < prompt.row
     surface.write(hasRoom ? promptText : mixOrPrompt, at: place, limit: prompt.endColumn - 1)
     if hasRoom, let mix {
-      surface.write(StyledText(mix, .dim), at: Point(place.column, prompt.row), limit: prompt.endColumn - 1)
+      surface.write(
+        StyledText(mix, .dim), at: Point(place.column, min(prompt.row, place.row + 2)), limit: prompt.endColumn - 1)
     }
   }
 
