@@ -41,7 +41,7 @@ public struct Cell: Equatable, Sendable, BitwiseCopyable {
 /// an escape sequence to the terminal. A wide letter takes two cells, and both are there or neither: what is left of one
 /// that was cut or overwritten is a blank.
 public struct Surface: Equatable, Sendable {
-  /// How many cells it has.
+  /// Its columns and rows; neither is negative, and both may be 0.
   public let size: Size
   /// Which characters it may hold.
   public let glyphs: GlyphSet

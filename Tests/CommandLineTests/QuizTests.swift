@@ -108,6 +108,18 @@ enum QuizCourse {
     #expect(run.errors.hasPrefix("weir: ") && run.errors.count { $0 == "\n" } == 1)
   }
 
+  @Test(arguments: [
+    ("drain-a-burst@-1", "-1 is no seed"), ("drain-a-burst@007", "007 is no seed"),
+    ("age-or-length@1", "age-or-length is a question whose numbers stand"),
+    ("drain-a-brust@3", "the nearest is drain-a-burst"),
+  ])
+  func `a draw that cannot be says why in one line`(name: String, told: String) throws {
+    let run = try Binary(
+      shell: "\"$weir\" quiz --question \(name) --progress '\(progress.path)/p.sqlite' < /dev/null")
+    #expect(run.status == 64 && run.output == "" && run.errors.contains(told), "\(run.errors)")
+    #expect(run.errors.count { $0 == "\n" } == 1)
+  }
+
   @Test func `progress tells what was done and what is next`() throws {
     #expect(try weir("progress").lines.last == "Next: weir guide one is the next lesson.")
     _ = try weir("quiz --seed 3", answering: "A\\n")

@@ -48,6 +48,14 @@ import Testing
       "claims: [totals.failed == 0]", "claims: [totals.failed == 1]",
       "17: questions.0.run.claims.0: the claim \"totals.failed == 1\" does not hold: totals.failed is 0; mend the claim or the scenario"
     ),
+    (
+      "wrong: They have an ack.", "wrong: \"{10: totals.succeeded}\", run: {scenario: shop, with: {orders: 5}}",
+      "14: questions.0.options.a.wrong: \"10\" is not what the run shows: totals.succeeded is 5; mend the words or the run"
+    ),
+    (
+      "wrong: They have an ack.", "wrong: \"{10: totals.success}\", run: {scenario: shop, with: {orders: 5}}",
+      "14: questions.0.options.a.wrong: the report has no field totals.success; the nearest are totals.succeeded, totals.failed, totals.started"
+    ),
     ("Choose TWO.", "Choose THREE.", "22: questions.1.ask: 2 options are right; end with: Choose TWO."),
     ("answer: [a, c]", "answer: [a, e]", "23: questions.1.answer: there is no option e; there is a, b, c, d"),
     (
@@ -110,6 +118,18 @@ import Testing
   func `tells what is wrong with a question`(part: String, other: String, line: String) throws {
     let found = try SmallCourse.problems("quiz/lines.yaml", part, as: other)
     #expect(found.contains { $0 == "quiz/lines.yaml:\(line)" }, "\(found)")
+  }
+
+  @Test(arguments: [
+    ("The 2 buyers, wrong: They have an ack.", "\"The {5: totals.succeeded}\", wrong: \"Not {5: totals.succeeded}.\""),
+    ("The 2 buyers, wrong: They have an ack.", "The buyers, wrong: \"Not {5: totals.succeeded}.\""),
+  ])
+  func `measures the texts of an option in the option's own run`(part: String, other: String) throws {
+    let run = ", run: {scenario: shop, with: {orders: 5}}"
+    #expect(try SmallCourse.problems("quiz/lines.yaml", part, as: other + run) == [])
+    // Without a run of its own it is the question's, in which ten are served.
+    let found = try SmallCourse.problems("quiz/lines.yaml", part, as: other)
+    #expect(!found.isEmpty && found.allSatisfy { $0.contains("totals.succeeded is 10") }, "\(found)")
   }
 
   @Test func `warns of a file in which the longest option is the right one`() throws {

@@ -87,6 +87,41 @@ import Testing
     #expect(throws: ContentError.self) { try course.question(id) }
   }
 
+  @Test func `whose words name a term that no lesson teaches so far is told`() throws {
+    let folder = try SmallCourse.folder(
+      with: "templates.yaml", SmallCourse.templates.replacing("come to a line", with: "hear a late bell"))
+    let glossary = SmallCourse.files["glossary.yaml"] ?? ""
+    let term = "  - {id: bell, name: Late bell, means: It rings., example: Ring.}\n"
+    try folder.write(glossary + term, to: "glossary.yaml")
+    #expect(
+      folder.problems.contains {
+        $0.hasPrefix("templates.yaml:") && $0.contains("the words name the term bell, which is taught in no lesson")
+      }, "\(folder.problems)")
+  }
+
+  @Test(arguments: [
+    (
+      "served@-1",
+      "-1 is no seed: behind served@ stands a whole number from 0 to 18446744073709551615, without a sign and without zeros before it; served alone draws anew."
+    ),
+    (
+      "served@",
+      "nothing is no seed: behind served@ stands a whole number from 0 to 18446744073709551615, without a sign and without zeros before it; served alone draws anew."
+    ),
+    ("who-waits@1", "who-waits is a question whose numbers stand, so no seed draws them; leave @1 out."),
+    ("who-waits@x", "who-waits is a question whose numbers stand, so no seed draws them; leave @x out."),
+    ("serve@1", "there is no question serve; the nearest is served."),
+    ("serve", "there is no question serve; the nearest is served."),
+  ])
+  func `that cannot be drawn says why, and how to go on`(id: String, sentence: String) throws {
+    do {
+      _ = try course().question(id)
+      Issue.record("it was drawn")
+    } catch {
+      #expect((error as? ContentError)?.sentences == [sentence])
+    }
+  }
+
   @Test func `that draws nothing throws what it is, and how to go on`() throws {
     let course = try course("to: 40, step: 2", as: "to: 11, step: 1")
     let other = try self.course("\"$orders\"", as: "\"$orders + 1\"")

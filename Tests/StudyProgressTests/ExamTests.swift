@@ -271,8 +271,8 @@ import Testing
     #expect(result.objectives.map(\.tally.questions) == [3, 3, 2, 2])
     #expect(result.objectives.map(\.tally.right).reduce(0, +) == 5)
     #expect(result.objectives.allSatisfy { ($0.lesson == nil) == ($0.tally.right == $0.tally.questions) })
-    // 9 x 20 s and 70 s in ten questions.
-    #expect(result.secondsEach == 25)
+    // 9 x 20 s and 70 s in the nine questions that were shown.
+    #expect(abs(result.secondsEach - 250.0 / 9) < 1e-9)
     #expect(result.paces.map { "\($0.from) \($0.tally.right)/\($0.tally.questions)" } == ["0 4/7", "90 1/1"])
     // Sure: 3 and 4 right, 6 not asked any more, 7 wrong.
     #expect(result.sureAndWrong == 1 && result.calibration.levels.map(\.answers) == [3])
@@ -292,6 +292,120 @@ import Testing
     let interval = ExamResult.interval(right: right, of: count)
     #expect(abs(interval.lowerBound - low) < 1e-5 && abs(interval.upperBound - high) < 1e-5)
     #expect(ExamResult.interval(right: 0, of: 0) == 0...1)
+  }
+
+  // MARK: Templates
+
+  /// Forty questions and two templates of one objective.
+  private func drawnCourse() throws -> (Course, DrawnCourse) {
+    let drawn = try DrawnCourse()
+    let questions = ExamCourse.questions(10).map { question in
+      var question = question
+      question.objective = "all"
+      return question
+    }
+    let course = Course(
+      title: "", objectives: [Manifest.Objective(id: "all", text: "All.")], lessons: try drawn.course.lessons(),
+      topics: [QuizTopic(id: "lines", title: "Lines", questions: questions)], scenarios: try drawn.course.scenarios(),
+      templates: try drawn.course.templates(), seed: 7)
+    return (course, drawn)
+  }
+
+  private func opening(_ course: Course, _ store: ProgressStore, seed: UInt64? = 4) throws -> ExamRequest.Opening {
+    try ExamRequest(.sprint, seed: seed).opening(in: course, store.record, at: 1)
+  }
+
+  private func drawnSprint(_ course: Course, _ store: ProgressStore, seed: UInt64 = 4) throws -> ExamDraw {
+    guard case .new(let draw) = try opening(course, store, seed: seed) else { throw CancellationError() }
+    return draw
+  }
+
+  @Test func `draws the numbers of one in ten anew, the same by the same seed, and keeps them`() throws {
+    let (course, _) = try drawnCourse()
+    let store = folder.store()
+    let plan = try drawnSprint(course, store).plan
+    let draws = plan.questionIDs.compactMap { Question.draw(named: $0) }
+    #expect(plan.questionIDs.count == 10 && draws.map(\.seed) == [4])
+    #expect(try drawnSprint(course, store).plan.questionIDs == plan.questionIDs)
+    #expect(try drawnSprint(course, store, seed: 5).plan.questionIDs != plan.questionIDs)
+    #expect(store.begin(plan))
+    // As after a kill: from the disk, with another course in memory.
+    let (again, _) = try drawnCourse()
+    var exam = try #require(try folder.store().record.runningExam(in: again))
+    let place = try #require(exam.questions.firstIndex { $0.id == "\(draws[0].template)@4" })
+    #expect(exam.questions.count == 10 && exam.removed.isEmpty)
+    #expect(exam.questions[place] == (try course.question("\(draws[0].template)@4")))
+    store.choose(GivenAnswer("right"), at: place, in: &exam)
+    store.end(&exam, .handedIn)
+    let answer = try #require(folder.store().record.answers.first)
+    #expect(answer.isRight && answer.question == exam.questions[place].id)
+    #expect(store.record.latest[draws[0].template] == answer)
+    // A seed that the template was answered with is not drawn again.
+    let next = try drawnSprint(course, store)
+    #expect(next.plan.questionIDs.compactMap { Question.draw(named: $0) }.allSatisfy { $0 != draws[0] })
+  }
+
+  @Test func `has no more draws of an objective than its share, and none where a template draws nothing`() throws {
+    let (course, _) = try drawnCourse()
+    let templates = try course.templates()
+    func draws(_ kind: ExamKind, _ questions: [Question], _ draw: (Question.ID) -> Question?) -> Int? {
+      let objectives = [Manifest.Objective(id: "all", text: "", weight: 1), ExamCourse.objectives[0]]
+      let exam = ExamDraw(
+        kind, from: questions, templates: templates, by: objectives, StudyRecord(), at: 1, seed: 2, draw: draw)
+      return exam?.plan.questionIDs.count { Question.draw(named: $0) != nil }
+    }
+    let all = try course.questions()
+    let questions =
+      all
+      + all.map { question in
+        var question = question
+        question.id += "-more"
+        return question
+      }
+    #expect(draws(.exam, questions) { try? course.question($0) } == 2)
+    #expect(draws(.exam, questions) { _ in nil } == 0)
+    // No seat is of their objective.
+    #expect(draws(.sprint, ExamCourse.questions()) { try? course.question($0) } == 0)
+  }
+
+  // MARK: Questions that are gone
+
+  @Test func `goes on without what the course has no more, and says what that is`() throws {
+    let store = folder.store()
+    let plan = try begun(store).plan
+    let gone = Set(plan.questionIDs.prefix(2))
+    let left = questions.filter { !gone.contains($0.id) }
+    var exam = try #require(store.record.runningExam(questions: left))
+    #expect(exam.questions.count == 8 && exam.removed == Array(plan.questionIDs.prefix(2)))
+    answer(0..<8, in: &exam, store)
+    store.end(&exam, .handedIn)
+    #expect(store.record.answers.count == 8 && ExamResult(exam, objectives: [], in: store.record).tally.questions == 8)
+  }
+
+  @Test func `of which nothing is left is closed when the next begins, and not before`() throws {
+    let store = folder.store()
+    let old = try begun(store)
+    let (course, _) = try drawnCourse()
+    #expect(try store.record.runningExam(in: course) != nil)
+    let others = Course(
+      title: "", objectives: ExamCourse.objectives,
+      topics: [
+        QuizTopic(
+          id: "all", title: "All",
+          questions: questions.map { question in
+            var question = question
+            question.id += "-new"
+            return question
+          })
+      ], seed: 7)
+    let draw = try drawnSprint(others, store)
+    #expect(draw.closes == old.id && store.record.exams.running?.plan.id == old.id)
+    #expect(store.begin(draw.plan, closing: draw.closes))
+    let record = folder.store().record
+    #expect(record.exams[old.id]?.ending == .givenUp && record.exams.running?.plan.id == draw.plan.id)
+    // Another window has begun one meanwhile: that is not closed.
+    let third = try drawnSprint(others, ProgressStore(inMemory: .counting()))
+    #expect(!store.begin(third.plan, closing: old.id) && store.record.exams.running?.plan.id == draw.plan.id)
   }
 
   // MARK: Stores

@@ -55,6 +55,51 @@ import Testing
     #expect(verdict(SampleCourse.fill, answer) == .right)
   }
 
+  /// A term with a neighbour one letter away, another two, and a near miss.
+  private static let term: Question = {
+    var question = SampleCourse.fill
+    question.kind = .fill(
+      accepted: ["Asynchronous communication", "504 responses"], rationale: SampleCourse.prose("So."),
+      nearMisses: [.init(answer: "Asynchronous commutation", rationale: SampleCourse.prose("No."))])
+    question.rivals = ["Synchronous communication", "Dead-letter queue (DLQ)"]
+    return question
+  }()
+
+  @Test(arguments: [
+    // Missing, wrong, doubled, swapped; in the first word and in the second.
+    ("asynchronus communication", "Asynchronous communication"),
+    ("asynchronous comunication", "Asynchronous communication"),
+    ("Asynchronous-Communicatiom", "Asynchronous communication"),
+    ("an asynchronous communiccation", "Asynchronous communication"),
+    ("asynchronous communicatoin", "Asynchronous communication"),
+    ("assynchronous communication", "Asynchronous communication"), ("504 respones", "504 responses"),
+  ])
+  func `one slip in a long word is taken for the word, and it is said`(answer: String, meant: String) {
+    #expect(verdict(Self.term, answer) == .right && Self.term.takenAs(GivenAnswer(answer)) == meant)
+  }
+
+  @Test(arguments: [
+    // The other term, or as near to it; two slips; a letter that is no doubled one; the near miss, and as near to it.
+    "synchronous communication", "ssynchronous communication", "asinchronus communication",
+    "asynchronousx communication", "asynchronous commutation", "asynchronous communitation",
+    // Numbers are as they are, and so are short words.
+    "503 responses", "5044 responses", "50 responses", "540 responses", "", "asynchronous",
+  ])
+  func `what is further off, as near to something else, or another number is wrong`(answer: String) {
+    #expect(verdict(Self.term, answer) == .wrong && Self.term.takenAs(GivenAnswer(answer)) == nil)
+  }
+
+  @Test(arguments: ["deadletter queu", "dead letter quuee", "dlp", "deed letter queue"])
+  func `a slip in a short word is wrong`(answer: String) {
+    #expect(verdict(SampleCourse.fill, answer) == .wrong)
+  }
+
+  @Test func `what is spelt as it should be is taken as nothing else`() {
+    #expect(Self.term.takenAs(GivenAnswer("asynchronous communication")) == nil)
+    #expect(SampleCourse.fill.takenAs(GivenAnswer("dead leter queue")) == "Dead-letter queue")
+    #expect(SampleCourse.login.takenAs(GivenAnswer("a")) == nil)
+  }
+
   @Test(arguments: ["dead", "queue", "the", "dlqs", "delay queue", "()"])
   func `another word is another word`(answer: String) {
     #expect(verdict(SampleCourse.fill, answer) == .wrong)

@@ -67,6 +67,40 @@ private let morning = 20_779 * day + 9 * 3_600
     #expect(try plan(3).done == 0)
   }
 
+  @Test func `counts an exam of today by the time that its pages were shown`() throws {
+    let questions = ExamCourse.questions()
+    let draw = try #require(
+      ExamDraw(.sprint, from: questions, by: ExamCourse.objectives, store.record, at: time.seconds, seed: 3))
+    #expect(store.begin(draw.plan))
+    var exam = try #require(store.record.runningExam(questions: questions))
+    for place in 0..<10 {
+      exam.show(place, for: 12_000)
+      store.choose(GivenAnswer(options: exam.questions[place].rightOptionIDs), at: place, in: &exam)
+      time.seconds += 12
+    }
+    exam.show(nil, for: 30_000)
+    store.keepTimes(of: &exam)
+    // Ten times twelve seconds and half a minute, while it runs and once it is over; not a minute an answer.
+    #expect(try plan().done == 150)
+    store.end(&exam, .handedIn)
+    #expect(try plan().done == 150)
+    // A question takes what it took there.
+    #expect(StudyPace(of: store.record).question == 12)
+    time.seconds += day
+    #expect(try plan().done == 0)
+    // What was answered on the next day counts for that.
+    let next = try #require(
+      ExamDraw(.sprint, from: questions, by: ExamCourse.objectives, store.record, at: time.seconds, seed: 4))
+    #expect(store.begin(next.plan))
+    var second = try #require(store.record.runningExam(questions: questions))
+    for place in 0..<2 {
+      second.show(place, for: 40_000)
+      store.choose(GivenAnswer(options: second.questions[place].rightOptionIDs), at: place, in: &second)
+      if place == 0 { time.seconds += day }
+    }
+    #expect(try plan().done == 40)
+  }
+
   @Test func `lets cards of read lessons begin once the next thing has its time`() throws {
     store.markRead(lesson: "waiting")
     time.seconds += day

@@ -122,7 +122,7 @@ private let morning = 20_779 * day + 9 * 3_600
   }
 
   private func queue(_ limits: ReviewLimits = ReviewLimits(newCards: 0)) throws -> ReviewQueue {
-    ReviewQueue(try deck(), store.record, at: store.now, limits)
+    ReviewQueue(try deck(), store.record, at: store.now, within: limits)
   }
 
   @Test func `of a course are its terms where a lesson's questions first need them, and its questions`() throws {
@@ -152,7 +152,7 @@ private let morning = 20_779 * day + 9 * 3_600
       for review in log where review.at < morning.at { record.apply(.review(review)) }
       let cards = Array(record.schedule.entries.keys)
       let queue = ReviewQueue(
-        ReviewDeck(cards: cards), record, at: StudyMoment(seconds: morning.at), ReviewLimits(newCards: 5))
+        ReviewDeck(cards: cards), record, at: StudyMoment(seconds: morning.at), within: ReviewLimits(newCards: 5))
       #expect(queue.due == morning.due && queue.new == 0)
       #expect([queue.week[0] - queue.due] + queue.week.dropFirst() == morning.week, "\(morning.at)")
     }
@@ -168,7 +168,7 @@ private let morning = 20_779 * day + 9 * 3_600
     #expect(try queue(ReviewLimits(newCards: 3)).new == 3)
     // East of Greenwich midnight comes sooner: at the same moment as before, two hours earlier by UTC.
     let east = StudyMoment(seconds: time.seconds - 3_600, secondsFromUTC: 7_200)
-    #expect(ReviewQueue(try deck(), store.record, at: east, ReviewLimits(newCards: 3)).new == 3)
+    #expect(ReviewQueue(try deck(), store.record, at: east, within: ReviewLimits(newCards: 3)).new == 3)
   }
 
   @Test func `what was answered wrong and sure comes first, and at once`() throws {

@@ -154,7 +154,7 @@ import Testing
     store.answer(GivenAnswer("mistake-2"), .sure, in: &quiz)
     #expect(store.record.isMisjudged(card))
     let deck = try ReviewDeck(of: course, store.record, isWhole: true)
-    #expect(ReviewQueue(deck, store.record, at: store.now, ReviewLimits()).cards.first == card)
+    #expect(ReviewQueue(deck, store.record, at: store.now, within: ReviewLimits()).cards.first == card)
     _ = store.review(card, .again)
     #expect(!store.record.isMisjudged(card))
     #expect(folder.store().record.schedule.entries[card]?.reviews == 1)

@@ -46,4 +46,17 @@ struct ArchitectureTests {
       of: "\(Checkout.folder)/Sources/\(target.name)", target.rooms, openings: target.openings)
     #expect(order.complaints == [])
   }
+
+  /// What the kinds stand on and what stands on them: the engine, its state, and the scenario it was compiled from.
+  private static let aroundTheKinds: Set = [
+    "Engine/CallGuard.swift", "Engine/CompiledScenario.swift", "Engine/CompiledStep.swift", "Engine/Engine.swift",
+    "Engine/FaultState.swift", "Engine/Records.swift", "Engine/SimulationState.swift",
+  ]
+
+  @Test("kinds, their list, the engine and its state are the only circle of more than four files", arguments: targets)
+  func circlesAreSmall(target: Target) {
+    let circles = FileCircles.all(below: "\(Checkout.folder)/Sources/\(target.name)").filter { $0.count > 4 }
+    let strangers = circles.map { $0.filter { !$0.hasPrefix("Kinds/") && !Self.aroundTheKinds.contains($0) } }
+    #expect(target.name == "Simulation" ? strangers == [[]] : circles == [])
+  }
 }

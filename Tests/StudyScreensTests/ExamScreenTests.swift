@@ -142,12 +142,55 @@ import Testing
     #expect(try exam(app).isAnswered(place))
   }
 
-  @Test func `a capital letter says sure, and nobody is asked`() throws {
-    var app = begun()
-    #expect(!app.text.contains("sure"))
-    for letter in try Self.letters(app) { app.press(letter.uppercased()) }
+  /// Answers the question that is shown, and goes on to the next.
+  private func answer(_ app: inout App, rightly: Bool, _ confidence: AnswerConfidence) throws {
+    let letters = try Self.letters(app, rightly: rightly)
+    guard letters.count == 1 else {
+      for letter in letters { app.press(String(letter)) }
+      switch confidence {
+      case .sure: app.press("S")
+      case .guess: app.press("g")
+      case .unsure: app.press(.enter)
+      }
+      return
+    }
+    switch confidence {
+    case .sure: app.press(letters[0].uppercased())
+    case .guess: app.press("g" + String(letters[0]))
+    case .unsure: app.press(String(letters[0]))
+    }
     app.press(.right)
-    for letter in try Self.letters(app, rightly: false) { app.press(letter.uppercased()) }
+  }
+
+  @Test func `an answer says how sure one is as in a quiz, whether one is chosen or several`() throws {
+    var app = begun(.exam)
+    #expect(app.text.contains("answers unsure, with Shift sure, after g as a guess."))
+    let said: [AnswerConfidence] = (0..<30).map { [.sure, .guess, .unsure][$0 % 3] }
+    for confidence in said { try answer(&app, rightly: true, confidence) }
+    let exam = try exam(app)
+    #expect(said.indices.map { exam.confidence(at: $0) } == said && exam.open.count == 35)
+    #expect(Set(said.indices.map { exam.wanted(at: $0) }) == [1, 2])
+  }
+
+  @Test func `with confidence switched off nobody asks, and a capital is a letter`() throws {
+    store.set(Settings.confidenceKey, to: "off")
+    var app = begun()
+    for _ in 0..<10 {
+      #expect(!app.text.contains("sure") && !app.text.contains("guess"))
+      for letter in try Self.letters(app) { app.press(letter.uppercased()) }
+      app.press(.right)
+    }
+    let exam = try exam(app)
+    #expect(exam.open.isEmpty && (0..<10).allSatisfy { exam.confidence(at: $0) == nil })
+    app.press(.enter, .home)
+    app.press("g")
+    #expect(app.text.contains("Nobody asks how sure you are"))
+  }
+
+  @Test func `its result says how often one was right when sure`() throws {
+    var app = begun()
+    try answer(&app, rightly: true, .sure)
+    try answer(&app, rightly: false, .sure)
     app.press("o", "x", "x")
     app.press(.enter)
     #expect(app.text.contains("When you were sure you were right in 1 of 2."))

@@ -4,10 +4,14 @@ import Testing
 
 /// The reading of sources that the tests of structure stand on.
 struct FolderOrderTests {
-  /// A folder of sources that exists as long as the body runs.
   private func complaints(
     _ sources: [String: String], _ folders: [String], openings: [String: Set<String>] = [:]
   ) throws -> [String] {
+    try reading(sources) { FolderOrder(of: $0, folders, openings: openings).complaints }
+  }
+
+  /// A folder of sources that exists as long as it is read.
+  private func reading<Found>(_ sources: [String: String], _ read: (String) -> Found) throws -> Found {
     let root = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: root) }
     for (path, text) in sources {
@@ -15,7 +19,7 @@ struct FolderOrderTests {
       try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try text.write(to: file, atomically: true, encoding: .utf8)
     }
-    return FolderOrder(of: root.path, folders, openings: openings).complaints
+    return read(root.path)
   }
 
   @Test("a folder may name what comes before it, and not what comes after")
@@ -25,6 +29,17 @@ struct FolderOrderTests {
     #expect(try complaints(sources, ["high", "low"]) == ["high/B.swift names A of low"])
     #expect(try complaints(sources, ["low", "high"], openings: ["high": ["low"]]) == [])
     #expect(try complaints(sources, ["low", "high"], openings: ["high": ["other"]]).count == 1)
+  }
+
+  @Test("files that need each other, directly or through others, are one circle")
+  func circlesAreFound() throws {
+    let sources = [
+      "A.swift": "struct A { let b: B }", "B.swift": "struct B { let c: C }", "C.swift": "struct C { let a: A }",
+      "D.swift": "struct D { let a: A, e: E }", "E.swift": "struct E { let d: D }",
+      "F.swift": "struct F { let f: F, e: E }",
+    ]
+    let circles = try reading(sources) { FileCircles.all(below: $0) }
+    #expect(circles == [["A.swift", "B.swift", "C.swift"], ["D.swift", "E.swift"]])
   }
 
   @Test("a folder that is not in the order, and one that holds nothing, are told")

@@ -1,5 +1,6 @@
 import CourseContent
 import StudyProgress
+import TerminalSurface
 import TestSupport
 import Testing
 
@@ -94,6 +95,119 @@ import Testing
     #expect(second.told.contains { $0.hasPrefix("4 of 10, 19:44 left  (") })
     let third = try lines { line, _ in line < 2 ? "give up" : nil }
     #expect(third.told.last == "The exam is given up; nothing of it was judged." && store.record.answers.isEmpty)
+  }
+
+  @Test func `says that another seed has no use while one is running`() throws {
+    _ = try lines { line, exam in line < 1 ? letters(exam, at: line, rightly: true) : nil }
+    let note = "It was drawn by the seed 3; another seed has no use before it is over."
+    func told(_ seed: UInt64?) throws -> [String] {
+      var told: [String] = []
+      try withoutActuallyEscaping({ told.append($0) }) { write in
+        _ = try PlainExam.ask(
+          ExamRequest(.sprint, seed: seed), in: ExamCourse.course(), store, read: { _ in nil }, write: write)
+      }
+      return told
+    }
+    #expect(try told(9).prefix(2).last == note)
+    #expect(try !told(3).contains(note) && !told(nil).contains(note))
+  }
+
+  /// The course without some of the questions.
+  private func course(without gone: (Question) -> Bool) -> Course {
+    Course(
+      title: "Exam", objectives: ExamCourse.objectives, lessons: [],
+      topics: [QuizTopic(id: "all", title: "All", questions: ExamCourse.questions().filter { !gone($0) })], seed: 7)
+  }
+
+  @Test func `leaves out what the course has no more, says what, and closes what has nothing left`() throws {
+    _ = try lines { line, exam in line < 1 ? letters(exam, at: line, rightly: true) : nil }
+    let plan = try #require(store.record.exams.running).plan
+    let some = try lines(of: course { plan.questionIDs.prefix(2).contains($0.id) }) { _, _ in nil }
+    #expect(some.told[0].hasPrefix("A sprint is running: 0 of 8 answered"))
+    #expect(
+      some.told[1]
+        == "2 questions are left out, which the course no longer has: \(plan.questionIDs[0]), \(plan.questionIDs[1]).")
+    let none = try lines(of: course { plan.questionIDs.contains($0.id) }) { _, _ in nil }
+    #expect(
+      none.told.contains(
+        "The exam that was running is closed with this one, without a verdict: the course has none of its questions any more."
+      ))
+    #expect(store.record.exams[plan.id]?.ending == .givenUp && store.record.exams.running?.plan.id != plan.id)
+    #expect(none.told.last?.hasSuffix("weir quiz --sprint goes on where it was.") == true)
+  }
+
+  @Test(arguments: [
+    (SaveError.noFile, "The exam is running, 20:00 left; no progress is kept here, and so it is lost."),
+    (
+      SaveError.readOnly(path: "/p"),
+      "The exam is running, 20:00 left; not all of it is saved, and weir quiz --sprint goes on with what is."
+    ),
+  ])
+  func `promises to go on only where it is saved`(problem: SaveError, last: String) throws {
+    let store = ProgressStore(
+      inMemory: StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 11, day: 22) }), because: problem)
+    var told: [String] = []
+    try withoutActuallyEscaping({ told.append($0) }) { write in
+      _ = try PlainExam.ask(
+        ExamRequest(.sprint, seed: 3), in: ExamCourse.course(), store, read: { _ in nil }, write: write)
+    }
+    #expect(told.last == last)
+    // The same on its first page.
+    let app = App(
+      StudyContext(
+        course: ExamCourse.course(),
+        progress: ProgressStore(
+          inMemory: StudyClock(
+            seconds: { 0 },
+            today: {
+              CalendarDay(year: 2026, month: 11, day: 22)
+            }), because: problem)), at: .exam(ExamRequest(.sprint, seed: 3)),
+      size: Size(columns: 120, rows: 40), glyphs: .unicode)
+    #expect(!app.draw().text.contains("goes on where it was"))
+  }
+
+  @Test func `tells no step twice, and the time a question with its unit and beside what the exam gives`() throws {
+    let (told, _) = try lines(milliseconds: 41_600) { line, exam in
+      line < 10 ? letters(exam, at: line, rightly: false).uppercased() : "done"
+    }
+    #expect(
+      told.contains("You looked at a question for 42 seconds on average; the exam gives 2 minutes."), "\(told)")
+    let steps = told.filter { $0.hasPrefix("Next: ") }
+    let commands = steps.compactMap { step in step.firstRange(of: "weir ").map { String(step[$0.lowerBound...]) } }
+    #expect(steps.count == 4 && Set(commands).count == commands.count, "\(steps)")
+    #expect(told.contains("  30 to 60 s: 0 of 10 right"))
+  }
+
+  @Test func `names a lesson once that two objectives lack`() throws {
+    let questions = ExamCourse.questions().map { question in
+      var question = question
+      question.lesson = "about-patterns"
+      return question
+    }
+    let course = Course(
+      title: "Exam", objectives: ExamCourse.objectives, lessons: try ExamCourse.course().lessons(),
+      topics: [QuizTopic(id: "all", title: "All", questions: questions)], seed: 7)
+    let (told, _) = try lines(of: course) { line, exam in
+      line < 10 ? letters(exam, at: line, rightly: false) : "done"
+    }
+    #expect(told.count { $0.hasPrefix("Next: Lesson: About patterns") } == 1)
+  }
+
+  @Test func `in progress is told with its share, its objectives, its time and its changes`() throws {
+    _ = try lines(milliseconds: 5_000) { line, exam in
+      line < 10 ? letters(exam, at: line, rightly: line < 7) : "done"
+    }
+    _ = try lines { line, _ in line < 2 ? "give up" : nil }
+    _ = try lines { line, exam in line < 1 ? letters(exam, at: line, rightly: true) : nil }
+    let told = try PlainProgress.lines(of: store, in: ExamCourse.course())
+    let start = try #require(told.firstIndex(of: "Exams, the latest first:"))
+    #expect(told[start + 1] == "  1970-01-01  Sprint, running: 1 of 10 answered, 0:00 of 20:00 used")
+    #expect(told[start + 2] == "  1970-01-01  Sprint, given up: 0 of 10 answered, nothing judged")
+    // Seven of ten: 40 to 89 %.
+    #expect(
+      told[start + 3]
+        == "  1970-01-01  Sprint: 7 of 10 right, 70 % (40 to 89 %), 0:55 of 20:00 used, 0 changed to right, 0 to wrong")
+    #expect(told[start + 4].hasSuffix("of 3  Know the patterns.") && told[start + 7].hasSuffix("Know the buffers."))
   }
 
   @Test func `what was waited for is kept every ten seconds`() throws {

@@ -1,5 +1,6 @@
 import CourseContent
 import StudyProgress
+import TerminalSurface
 import TestSupport
 import Testing
 
@@ -74,5 +75,23 @@ import Testing
     let lines = try ask(QuizRequest(.checkpoint(lesson: "waiting")), ["A", "b"])
     #expect(!lines.contains { $0.contains("sure") || $0.contains("guess") }, "\(lines)")
     #expect(store.record.answers.map(\.confidence) == [nil, nil])
+  }
+
+  @Test func `a slip in a written answer is taken for the word, and it is said`() throws {
+    let lines = try ask(QuizRequest(question: "fill"), ["dead leter queue"])
+    #expect(lines.contains { $0.hasPrefix("Right. Taken as \"Dead-letter queue\".") }, "\(lines)")
+    #expect(store.record.answers.last?.isRight == true)
+  }
+
+  @Test(arguments: [(40, 12), (80, 24), (120, 40)])
+  func `opened straight on a screen it says what it is made of, until its first answer`(
+    columns: Int, rows: Int
+  ) throws {
+    var app = App(
+      StudyContext(course: SampleCourse.course(), progress: store), at: .quiz(QuizRequest(.topic("patterns"), seed: 3)),
+      size: Size(columns: columns, rows: rows), glyphs: .unicode)
+    #expect(app.draw().text.contains("It asks 3 unseen."))
+    for _ in 0..<3 { app.handle(.key(.enter)) }
+    #expect(!app.draw().text.contains("It asks"))
   }
 }

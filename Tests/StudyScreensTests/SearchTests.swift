@@ -58,6 +58,19 @@ import Testing
     #expect((screen as? StageScreen)?.mission?.mission.id == "enough-workers")
   }
 
+  @Test func `finds what draws numbers by its title and by its skill, and opens a question of them`() throws {
+    let title = "How long a burst takes to drain"
+    let found = try #require(try hits(title).first)
+    #expect(found.kind == .numbers && found.target == .question("drain-a-burst") && found.title == title)
+    #expect(try hits("retention of a queue").contains { $0.target == found.target })
+    let context = try Shipped.context()
+    let table = ScreenTable(context)
+    let screen = try table.screen(for: context.destination(of: found.target)) as? QuizScreen
+    #expect(screen?.question.draw?.template == "drain-a-burst")
+    let listed = table.pages.filter { $0.kind == "numbers" }.map(\.title)
+    #expect(try listed == context.course.templates().map(\.title) && listed.contains(title))
+  }
+
   @Test func `of nothing finds nothing, and so does one of words that do not stand together`() throws {
     #expect(try hits("  ").isEmpty)
     #expect(try hits("queue zeppelin").isEmpty)

@@ -17,7 +17,7 @@ public struct Bill: Equatable, Sendable {
     public let unit: String
     /// The price in words, with its day.
     public let price: LedgerFact
-    /// What it comes to.
+    /// Quantity times price, to the picodollar.
     public let amount: Money
     /// How much of the amount is for waiting; nil if such a line knows no waiting.
     public let waiting: Money?
@@ -27,15 +27,15 @@ public struct Bill: Equatable, Sendable {
   public struct Omission: Equatable, Sendable {
     /// The service in full; nil for components that stand for none.
     public let service: String?
-    /// Their labels.
+    /// The labels of the components, in their order.
     public let components: [String]
   }
 
   /// The lines, in the order of the components; those that come to nothing are left out.
   public let lines: [Line]
-  /// How many requests began.
+  /// How many requests had begun when the report was taken: the divisor of sums for each request.
   public let requests: Int
-  /// What is not in it.
+  /// What the ledger has no price for, by the service that it stands for; without those that send requests.
   public let omissions: [Omission]
 
   /// The bill of a run as it stands.
@@ -61,7 +61,7 @@ public struct Bill: Equatable, Sendable {
 
   // MARK: Sums
 
-  /// All lines together.
+  /// All lines added, exact to the picodollar.
   public var total: Money { lines.reduce(.zero) { $0 + $1.amount } }
 
   /// How much of the total is for waiting.

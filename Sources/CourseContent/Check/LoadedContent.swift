@@ -192,7 +192,7 @@ struct LoadedContent {
     case .unreadable:
       let message = "the file is missing or may not be read; \(remedy)"
       problems.append(ContentProblem(file: file, line: 1, path: "", message: message))
-    case .unknown, .ambiguous, .impossibleRun, .endlessRun, .nothingDrawn:
+    case .unknown, .ambiguous, .impossibleRun, .endlessRun, .noSeed, .notDrawn, .nothingDrawn:
       problems += error.sentences.map { ContentProblem(file: file, line: 1, path: "", message: $0) }
     }
   }

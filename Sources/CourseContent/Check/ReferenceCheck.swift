@@ -24,29 +24,16 @@ struct ReferenceCheck {
   private mutating func check(at reference: Reference) {
     switch reference.subject {
     case .link(let link): check(link, at: reference)
-    case .objective(let id):
-      let known = content.manifest.objectives.map(\.id)
-      if content.hasManifest && !known.contains(id) { dangling("objective", id, among: known, at: reference) }
-    case .skill(let id):
-      let known = content.manifest.skills.map(\.id)
-      if content.hasManifest && !known.contains(id) { dangling("skill", id, among: known, at: reference) }
+    case .objective(let id): check("objective", id, in: content.manifest.objectives.map(\.id), at: reference)
+    case .skill(let id): check("skill", id, in: content.manifest.skills.map(\.id), at: reference)
     case .undecided(let what):
       warn(
         "neither a run with a claim nor a fact decides \(what); add run or facts, or recall: true to the question",
         at: reference)
     case .asked(let term, _): check(.term, term, at: reference)
     case .fact(let id, let words): check(fact: id, words, at: reference)
-    case .coveredFact(let id):
-      check(fact: id, nil, at: reference)
-      if content.ledger[id]?.canBeRun == false {
-        diagnose(
-          "no run can show \(id) as facts.yaml has it; write run: true there, or name another fact", at: reference)
-      }
-    case .number(let words):
-      guard let seconds = WrittenNumber.seconds(in: words) else { return }
-      if let (fact, _) = content.times.first(where: { isEqual($0.seconds, seconds) }) {
-        warn("\(words) is what the ledger calls \(fact); write {\(fact)} if it is meant", at: reference)
-      }
+    case .coveredFact(let id): check(coveredFact: id, at: reference)
+    case .number(let words): check(number: words, at: reference)
     case .run(let run): check(run, at: reference)
     case .claim(let claim, let run): check(claim, of: run, at: reference)
     case .prediction(let prediction, let run): check(prediction, of: run, at: reference)
@@ -58,11 +45,7 @@ struct ReferenceCheck {
       if let scenario = content.scenarios[run.scenario] { check(knob: name, in: scenario.knobs, at: reference) }
     case .value(let value, let measurement, let run):
       check(answer: value, isShownBy: measurement, of: run, at: reference)
-    case .amount(let id):
-      check(fact: id, nil, at: reference)
-      if let fact = content.ledger[id], fact.amount == nil {
-        diagnose("the fact \(id) is no number; name another", at: reference)
-      }
+    case .amount(let id): check(amount: id, at: reference)
     case .topic(let id): check(.topic, id, at: reference)
     case .range(let knob, let from, let to, let step, let run):
       check(range: from...max(from, to), step: step, of: knob, in: run, at: reference)
@@ -100,6 +83,11 @@ struct ReferenceCheck {
     dangling(kind.rawValue, id, among: Array(known), at: reference)
   }
 
+  /// Reports an id that the course's manifest lacks, if there is one.
+  private mutating func check(_ kind: String, _ id: String, in known: [String], at reference: Reference) {
+    if content.hasManifest && !known.contains(id) { dangling(kind, id, among: known, at: reference) }
+  }
+
   mutating func dangling(_ kind: String, _ id: String, among known: [String], at reference: Reference) {
     diagnose("there is no \(kind) \(id)\(offer(nearestNames(to: id, among: known)))", at: reference)
   }
@@ -115,5 +103,25 @@ struct ReferenceCheck {
     guard let fact = content.ledger[id] else { return check(.fact, id, at: reference) }
     guard let words, let other = fact.contradiction(in: words) else { return }
     diagnose("the words say \(other), but the fact \(id) is \(fact.text); make them the same", at: reference)
+  }
+  private mutating func check(coveredFact id: String, at reference: Reference) {
+    check(fact: id, nil, at: reference)
+    if content.ledger[id]?.canBeRun == false {
+      diagnose("no run can show \(id) as facts.yaml has it; write run: true there, or name another fact", at: reference)
+    }
+  }
+
+  private mutating func check(amount id: String, at reference: Reference) {
+    check(fact: id, nil, at: reference)
+    if let fact = content.ledger[id], fact.amount == nil {
+      diagnose("the fact \(id) is no number; name another", at: reference)
+    }
+  }
+
+  private mutating func check(number words: String, at reference: Reference) {
+    guard let seconds = WrittenNumber.seconds(in: words) else { return }
+    if let (fact, _) = content.times.first(where: { isEqual($0.seconds, seconds) }) {
+      warn("\(words) is what the ledger calls \(fact); write {\(fact)} if it is meant", at: reference)
+    }
   }
 }

@@ -71,11 +71,14 @@ struct TeachingCheck {
   /// of one word are left out, since many of them are everyday words too.
   private mutating func checkWords() {
     let names = TermNames(content.glossary.terms)
-    let questions = Dictionary(content.topics.flatMap(\.questions).map { ($0.id, $0) }) { first, _ in first }
+    let all =
+      content.topics.flatMap(\.questions).map { ($0.id, Spoken(of: $0)) }
+      + content.templates.map { ($0.id, Spoken(of: $0)) }
+    let questions = Dictionary(all) { first, _ in first }
     for log in content.logs {
       for definition in log.definitions where definition.kind == .question {
         guard let question = questions[definition.id] else { continue }
-        for term in names.found(in: question.spokenWords) where !question.terms.contains(term) {
+        for term in names.found(in: question.words) where !question.terms.contains(term) {
           guard let objection = objection(to: term, after: question.lesson) else { continue }
           note(
             "the words name the term \(term), which \(objection)", in: log.file, line: definition.line,
@@ -151,14 +154,25 @@ extension FigureQuestion {
   }
 }
 
-extension Question {
-  /// What somebody reads before the answer, each text for itself.
-  fileprivate var spokenWords: [[String]] {
-    let options: [Option] =
-      switch kind {
+/// What somebody reads before the answer to a question or to a draw, each text for itself, and after which lesson.
+private struct Spoken {
+  let words: [[String]]
+  let terms: [String]
+  let lesson: String
+
+  init(of question: Question) {
+    let options: [Question.Option] =
+      switch question.kind {
       case .one(let options, _), .several(let options, _), .order(let options, _): options
       case .fill, .predict: []
       }
-    return ([ask] + options.map(\.text)).map(\.plainText.plainWords)
+    words = ([question.ask] + options.map(\.text)).map(\.plainText.plainWords)
+    (terms, lesson) = (question.terms, question.lesson)
+  }
+
+  /// The options of a draw are numbers.
+  init(of template: QuestionTemplate) {
+    words = [template.title.plainWords, template.ask.prose { _, _ in "1" }.plainText.plainWords]
+    (terms, lesson) = (template.terms, template.lesson)
   }
 }

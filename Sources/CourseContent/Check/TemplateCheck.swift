@@ -17,7 +17,7 @@ struct TemplateTrial {
     let (templates, scenarios, facts) = (content.templates, content.scenarios, content.ledger)
     DispatchQueue.concurrentPerform(iterations: templates.count) { place in
       guard let scenario = scenarios[templates[place].run.scenario] else { return }
-      let trial = TemplateTrial(templates[place], scenario, facts, draws: draws)
+      let trial = TemplateTrial(templates[place], in: scenario, facts, draws: draws)
       trials.withLock { $0[place] = trial }
     }
     return trials.withLock { $0 }
@@ -25,7 +25,7 @@ struct TemplateTrial {
 
   private init() {}
 
-  private init(_ template: QuestionTemplate, _ scenario: Scenario, _ facts: FactLedger, draws: UInt64) {
+  private init(_ template: QuestionTemplate, in scenario: Scenario, _ facts: FactLedger, draws: UInt64) {
     guard template.isKnown(in: scenario, facts) else { return }
     var reports: [[Double]: Report?] = [:]
     func report(_ reference: RunReference) -> Report? {

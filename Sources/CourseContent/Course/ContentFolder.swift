@@ -1,6 +1,5 @@
 private import Foundation
 public import Simulation
-private import Synchronization
 
 /// A folder of content files, read when they are asked for.
 ///
@@ -96,22 +95,8 @@ public struct ContentFolder: Sendable {
     return try file.log.checked(file.templates)
   }
 
-  /// The topics; where a term is asked for, the name in the file alone is accepted.
-  func topics() throws(ContentError) -> [QuizTopic] {
-    let ids = manifest.topicIDs
-    let read = Mutex<[Int: Result<QuizTopic, ContentError>]>([:])
-    // On all cores: the first picture of a quiz waits for it.
-    DispatchQueue.concurrentPerform(iterations: ids.count) { place in
-      let topic = Result { () throws(ContentError) in try self.topic(ids[place]) }
-      read.withLock { $0[place] = topic }
-    }
-    let results = read.withLock { $0 }
-    var topics: [QuizTopic] = []
-    for place in ids.indices { if let result = results[place] { topics.append(try result.get()) } }
-    return topics
-  }
-
-  private func topic(_ id: String) throws(ContentError) -> QuizTopic {
+  /// A topic; where a term is asked for, the name in the file alone is accepted.
+  func topic(_ id: String) throws(ContentError) -> QuizTopic {
     let file = try topicFile(id)
     return try file.log.checked(file.topic)
   }

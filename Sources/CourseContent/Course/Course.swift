@@ -19,7 +19,8 @@ public final class Course: Sendable {
   private let comparisonPart: CoursePart<[ComparisonRow]>
   private let factsPart: CoursePart<FactLedger>
   private let servicesPart: CoursePart<ServiceCatalogue>
-  private let writtenTopicsPart: CoursePart<[QuizTopic]>
+  /// The topics as they are written, in order.
+  private let topicParts: [CoursePart<QuizTopic>]
   private let topicsPart: CoursePart<[QuizTopic]>
   private let missionsPart: CoursePart<[Mission]>
   private let templatesPart: CoursePart<[QuestionTemplate]>
@@ -40,9 +41,8 @@ public final class Course: Sendable {
     self.folder = folder
     files = Mutex(Files())
     (glossaryPart, comparisonPart, factsPart, servicesPart) = (CoursePart(), CoursePart(), CoursePart(), CoursePart())
-    (writtenTopicsPart, topicsPart, missionsPart, templatesPart) = (
-      CoursePart(), CoursePart(), CoursePart(), CoursePart()
-    )
+    topicParts = folder.manifest.topicIDs.map { _ in CoursePart() }
+    (topicsPart, missionsPart, templatesPart) = (CoursePart(), CoursePart(), CoursePart())
   }
 
   /// A course that is in memory already; of two lessons or scenarios with one id the first is kept.
@@ -63,7 +63,7 @@ public final class Course: Sendable {
         scenarios: Dictionary(scenarios.map { ($0.id, $0) }) { first, _ in first }))
     (glossaryPart, comparisonPart) = (CoursePart(glossary), CoursePart(comparison))
     (factsPart, servicesPart) = (CoursePart(facts), CoursePart(services))
-    (writtenTopicsPart, topicsPart) = (CoursePart(topics), CoursePart(topics))
+    (topicParts, topicsPart) = (topics.map { CoursePart($0) }, CoursePart(topics))
     (missionsPart, templatesPart) = (CoursePart(missions), CoursePart(templates))
   }
 
@@ -109,22 +109,31 @@ public final class Course: Sendable {
 
   /// A question by its id, or what a template draws by a seed, by the id of the draw; the first call reads all topics, or
   /// all templates. A draw is made once, in as many runs as it takes, and kept.
-  /// - Throws: `.unknown`, `.nothingDrawn`, or what is wrong with the files.
+  /// - Throws: `.unknown`, `.noSeed`, `.notDrawn`, `.nothingDrawn`, or what is wrong with the files.
   public func question(_ id: String) throws(ContentError) -> Question {
-    if let (template, seed) = Question.draw(named: id) { return try draw(template, seed) }
-    let questions = try questions()
-    guard let question = questions.first(where: { $0.id == id }) else {
-      throw unknown(.question, id, among: questions.map(\.id))
+    if let (name, seed) = Question.seeded(id) {
+      guard try templates().contains(where: { $0.id == name }) else {
+        throw try questions().contains { $0.id == name }
+          ? .notDrawn(question: name, seed: seed) : unknownQuestion(name)
+      }
+      guard let draw = Question.draw(named: id) else { throw .noSeed(template: name, seed: seed) }
+      return try self.draw(draw.template, draw.seed)
     }
+    let questions = try questions()
+    guard let question = questions.first(where: { $0.id == id }) else { throw unknownQuestion(id) }
     return question
+  }
+
+  /// Questions and templates share their names.
+  private func unknownQuestion(_ id: String) -> ContentError {
+    let questions = ((try? questions()) ?? []).map(\.id)
+    return unknown(.question, id, among: questions + ((try? templates()) ?? []).map(\.id))
   }
 
   /// A template by its id; the first call reads all of them.
   public func template(_ id: String) throws(ContentError) -> QuestionTemplate {
     let templates = try templates()
-    guard let template = templates.first(where: { $0.id == id }) else {
-      throw unknown(.question, id, among: templates.map(\.id))
-    }
+    guard let template = templates.first(where: { $0.id == id }) else { throw unknownQuestion(id) }
     return template
   }
 
@@ -227,7 +236,17 @@ public final class Course: Sendable {
   /// The same for those who only name and count questions: other names of the terms that are asked for are not known in
   /// them, for which the glossary would have to be read.
   public func topicsAsWritten() throws(ContentError) -> [QuizTopic] {
-    try read(writtenTopicsPart) { folder throws(ContentError) in try folder.topics() }
+    // On all cores: the first picture of a quiz waits for it.
+    if !topicParts.allSatisfy(\.isRead) {
+      DispatchQueue.concurrentPerform(iterations: topicParts.count) { _ = try? topicAsWritten($0) }
+    }
+    var topics: [QuizTopic] = []
+    for place in topicParts.indices { topics.append(try topicAsWritten(place)) }
+    return topics
+  }
+
+  private func topicAsWritten(_ place: Int) throws(ContentError) -> QuizTopic {
+    try read(topicParts[place]) { folder throws(ContentError) in try folder.topic(manifest.topicIDs[place]) }
   }
 
   /// Whether the questions have been read; until then asking for them waits for the files of all topics.
@@ -244,12 +263,15 @@ public final class Course: Sendable {
   /// Reads on all cores what questions are counted, chosen and planned with, and returns when it is there. What is wrong
   /// with a part is told to those who ask for it.
   public func readAhead() {
-    let parts: [@Sendable () -> Void] = [
-      { _ = try? self.topics() }, { _ = try? self.glossary() }, { _ = try? self.templates() },
-      { _ = try? self.missions() }, { _ = try? self.facts() },
-      { for id in self.manifest.lessonIDs { _ = try? self.lessonTitle(id) } },
+    // In the order in which they are wanted: the ways into the quiz need neither glossary nor missions.
+    let topics = topicParts.indices.map { place in { @Sendable in _ = try? self.topicAsWritten(place) } }
+    let others: [@Sendable () -> Void] = [
+      { _ = try? self.templates() }, { for id in self.manifest.lessonIDs { _ = try? self.lessonTitle(id) } },
+      { _ = try? self.glossary() }, { _ = try? self.facts() }, { _ = try? self.missions() },
     ]
+    let parts = topics + others
     DispatchQueue.concurrentPerform(iterations: parts.count) { parts[$0]() }
+    _ = try? self.topics()
   }
 
   // MARK: Keeping

@@ -67,10 +67,13 @@ extension QuestionReader {
       let keys = ["right", "wrong", "run", "facts"]
       guard let parts = reader.members(required: texts, optional: keys) else { return nil }
       let before = reader.log.references.count
-      let text = parts["text"]?.prose(numbers: right.contains(id) ? .story : .free)
+      let runs = parts["run"] == nil ? reader.runs : MeasuredRuns()
+      let text = parts["text"]?.measuring(runs).prose(numbers: right.contains(id) ? .story : .free)
+      let run = parts["run"]?.run()
+      if parts["run"] != nil { runs.take(run, isWritten: true) }
       let option = Question.Option(
         id: id, text: text ?? Prose([.paragraph([.text(id == "true" ? "True" : "False")])]),
-        rationale: (parts["right"] ?? parts["wrong"])?.prose() ?? Prose(), run: parts["run"]?.run(),
+        rationale: (parts["right"] ?? parts["wrong"])?.measuring(runs).prose() ?? Prose(), run: run,
         facts: facts(parts))
       return Marked(
         option: option, isRight: mark(parts, reader), reader: reader, isDecided: isDecided(since: before))

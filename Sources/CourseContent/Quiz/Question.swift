@@ -97,6 +97,8 @@ public struct Question: Equatable, Sendable, Identifiable {
   public var kind: Kind
   /// The run that shows why; nil if none does.
   public var run: RunReference?
+  /// The names of all other terms, none of which is a misspelling of the answer; empty but where a term is asked for.
+  public var rivals: [String] = []
 
   /// A question of these parts; nothing is checked.
   public init(

@@ -24,6 +24,7 @@ extension QuizTopic {
       else { continue }
       let names = [term.name] + term.otherNames + accepted
       topic.questions[index].kind = .fill(accepted: names, rationale: rationale, nearMisses: misses)
+      topic.questions[index].rivals = glossary.terms.filter { $0.id != id }.flatMap { [$0.name] + $0.otherNames }
     }
     return topic
   }

@@ -15,6 +15,10 @@ public enum ContentError: Error, Equatable, Sendable {
   case impossibleRun(scenario: String)
   /// A run goes on for ever at one instant, or grows without bound.
   case endlessRun(scenario: String)
+  /// A draw is asked for by something that is no seed.
+  case noSeed(template: String, seed: String)
+  /// A draw is asked for of a question that has its numbers.
+  case notDrawn(question: String, seed: String)
   /// No numbers that this seed brings make a question.
   case nothingDrawn(template: String, seed: UInt64)
   /// Everything that is wrong with the files.
@@ -32,6 +36,13 @@ public enum ContentError: Error, Equatable, Sendable {
       ["\(scenario) cannot be run with these knobs; weir check says why."]
     case .endlessRun(let scenario):
       ["\(scenario) was stopped: events happen without time going on, or too much waits; turn its knobs."]
+    case .noSeed(let template, let seed):
+      [
+        "\(seed.isEmpty ? "nothing" : seed) is no seed: behind \(template)@ stands a whole number from 0 to \(UInt64.max), "
+          + "without a sign and without zeros before it; \(template) alone draws anew."
+      ]
+    case .notDrawn(let question, let seed):
+      ["\(question) is a question whose numbers stand, so no seed draws them; leave @\(seed) out."]
     case .nothingDrawn(let template, let seed):
       ["the template \(template) draws nothing with the seed \(seed); take another seed, weir check says why."]
     case .invalid(let problems): problems.map(\.description)

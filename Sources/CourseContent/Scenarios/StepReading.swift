@@ -24,7 +24,7 @@ extension ScenarioFile {
   private static let callQualifiers = writeQualifiers + ["retry"]
 
   private static func action(_ members: NodeReader.Members, _ reader: NodeReader) -> Step? {
-    if let updated = members["update"] { return update(updated, members, reader) }
+    if let table = members["update"] { return update(of: table, members, in: reader) }
     let named = members.entries.filter { verbs.contains($0.key) }
     guard named.count == 1, let verb = named.first else {
       let isMisspelled = members.entries.contains { !verbs.contains($0.key) && !qualifiers.contains($0.key) }
@@ -33,17 +33,7 @@ extension ScenarioFile {
         : reader.diagnose(
           "a step does one thing: work, call, parallel, look_up, fill, update, send, fail_when or report")
     }
-    members["locked"]?.diagnose("only an update has locked; remove it") as Void?
-    for key in sendQualifiers where verb.key != "send" {
-      members[key]?.diagnose("only a send has a \(key); remove it") as Void?
-    }
-    for key in callQualifiers where verb.key != "call" {
-      members[key]?.diagnose("only a call has \(key); remove it") as Void?
-    }
-    if verb.key != "report" { members["outcome"]?.diagnose("only a report has an outcome; remove it") as Void? }
-    if !["call", "send"].contains(verb.key) {
-      members["allowed"]?.diagnose("only a call and a send can be allowed or not; remove it") as Void?
-    }
+    diagnoseStrangers(to: verb.key, members)
     let allowed = members["allowed"].flatMap(yesOrNo)
     switch verb.key {
     case "work": return workTime(verb.value).map { .work($0) }
@@ -52,12 +42,7 @@ extension ScenarioFile {
       return verb.value.name().map { .call($0, writing: write, retry: retry, allowed: allowed) }
     case "look_up": return verb.value.name().map { .lookUp($0) }
     case "fill": return verb.value.name().map { .fill($0) }
-    case "parallel":
-      let calls = entries(verb.value, instead: ParallelCall(unreadName), parallelCall)
-      guard (2...16).contains(calls.count) else {
-        return verb.value.isList ? verb.value.diagnose("2 to 16 calls can be made at once, not \(calls.count)") : nil
-      }
-      return .parallel(calls)
+    case "parallel": return parallel(verb.value)
     case "send":
       let (delay, group) = (members["delay"]?.quantity(), members["group"]?.name())
       let id = members["deduplication_id"]?.name()
@@ -71,6 +56,29 @@ extension ScenarioFile {
       return verb.value.name().flatMap { name in outcome.map { .report(name, $0) } }
     default: return nil
     }
+  }
+
+  /// Tells which keys only other steps have.
+  private static func diagnoseStrangers(to verb: String, _ members: NodeReader.Members) {
+    members["locked"]?.diagnose("only an update has locked; remove it") as Void?
+    for key in sendQualifiers where verb != "send" {
+      members[key]?.diagnose("only a send has a \(key); remove it") as Void?
+    }
+    for key in callQualifiers where verb != "call" {
+      members[key]?.diagnose("only a call has \(key); remove it") as Void?
+    }
+    if verb != "report" { members["outcome"]?.diagnose("only a report has an outcome; remove it") as Void? }
+    if !["call", "send"].contains(verb) {
+      members["allowed"]?.diagnose("only a call and a send can be allowed or not; remove it") as Void?
+    }
+  }
+
+  private static func parallel(_ reader: NodeReader) -> Step? {
+    let calls = entries(reader, instead: ParallelCall(unreadName), parallelCall)
+    guard (2...16).contains(calls.count) else {
+      return reader.isList ? reader.diagnose("2 to 16 calls can be made at once, not \(calls.count)") : nil
+    }
+    return .parallel(calls)
   }
 
   private static func parallelCall(_ reader: NodeReader) -> ParallelCall? {
@@ -95,7 +103,7 @@ extension ScenarioFile {
   }
 
   /// An update is one step with a time of work of its own.
-  private static func update(_ table: NodeReader, _ members: NodeReader.Members, _ reader: NodeReader) -> Step? {
+  private static func update(of table: NodeReader, _ members: NodeReader.Members, in reader: NodeReader) -> Step? {
     let own = ["update", "work", "locked", "retry", "only"]
     for entry in members.entries where !own.contains(entry.key) {
       entry.value.diagnose("an update has work, locked and retry; remove this") as Void?
@@ -147,7 +155,7 @@ extension ScenarioFile {
     guard reader.isGroup else { return reader.quantity().map { .constant($0) } }
     let forms = ["exponential", "uniform", "mean", "log_normal", "variation"]
     guard let members = reader.members(required: [], optional: forms) else { return nil }
-    if let variation = members["variation"] { return variedTime(reader, members, variation) }
+    if let variation = members["variation"] { return variedTime(members, by: variation, in: reader) }
     guard members.entries.count == 1 else { return reader.diagnose(workForms) }
     if let mean = members["exponential"] { return mean.quantity().map { .exponential(mean: $0) } }
     guard let ends = members["uniform"]?.list()?.compactMap({ $0.quantity() }), ends.count == 2 else {
@@ -157,7 +165,7 @@ extension ScenarioFile {
   }
 
   private static func variedTime(
-    _ reader: NodeReader, _ members: NodeReader.Members, _ variation: NodeReader
+    _ members: NodeReader.Members, by variation: NodeReader, in reader: NodeReader
   ) -> WorkTime? {
     guard members.entries.count == 2, let mean = members["mean"] ?? members["log_normal"] else {
       return reader.diagnose(workForms)

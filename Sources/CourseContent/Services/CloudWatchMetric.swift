@@ -33,6 +33,14 @@ private enum Measured: String {
     case .kinesis: "AWS/Kinesis"
     }
   }
+
+  /// Whether callers come in by it.
+  var isFrontDoor: Bool {
+    switch self {
+    case .gateway, .httpAPI, .balancer: true
+    case .lambda, .dynamodb, .sqs, .sns, .eventbridge, .kinesis: false
+    }
+  }
 }
 
 extension Metric {
@@ -58,161 +66,170 @@ extension Metric {
 
   private static func door(of nodes: [RunningNode]) -> Measured? {
     nodes.lazy.compactMap { $0.service.flatMap { Measured(rawValue: $0.id) } }
-      .first { [.gateway, .httpAPI, .balancer].contains($0) }
+      .first(where: \.isFrontDoor)
   }
 }
 
 private typealias Entry = (name: String, differs: String)
+/// What each service calls a field; a service that is not in it does not measure the field.
+private typealias Names = [Measured: Entry]
 
 // Whoever adds a field answers here what AWS calls it.
 
 extension StationField {
-  fileprivate func entry(of service: Measured) -> Entry? {
+  fileprivate func entry(of service: Measured) -> Entry? { names[service] }
+
+  private var names: Names {
     switch self {
-    case .completed:
-      switch service {
-      case .lambda: ("Invocations", "It counts every run, those that failed too. A throttled call is not in it.")
-      case .gateway, .httpAPI: ("Count", "It counts all requests, those that failed too.")
-      case .balancer: ("RequestCount", "It counts what was routed to a target.")
-      case .dynamodb, .sqs, .sns, .eventbridge, .kinesis: nil
-      }
-    case .failed:
-      switch service {
-      case .lambda: ("Errors", "Timeouts are in it. Throttled calls are not: they are in Throttles alone.")
-      case .gateway: ("5XXError", "All statuses from 500 on are in it; errors of the client are in 4XXError.")
-      case .httpAPI: ("5xx", "All statuses from 500 on are in it; errors of the client are in 4xx.")
-      case .balancer:
-        (
-          "HTTPCode_ELB_5XX_Count",
-          "It counts what the balancer itself answers. What a target answers is in HTTPCode_Target_5XX_Count."
-        )
-      case .dynamodb, .sqs, .sns, .eventbridge, .kinesis: nil
-      }
-    case .throttled:
-      switch service {
-      case .lambda: ("Throttles", "A throttled call is neither in Invocations nor in Errors.")
-      case .gateway: ("4XXError", "A 429 is in it together with all other errors of the client.")
-      case .httpAPI: ("4xx", "A 429 is in it together with all other errors of the client.")
-      case .dynamodb:
-        ("ThrottledRequests", "A batch is in it only if all of its items were throttled.")
-      case .kinesis:
-        (
-          "WriteProvisionedThroughputExceeded",
-          "It is that of the whole stream, which may look idle while one shard is full. Metrics of each shard cost extra."
-        )
-      case .balancer, .sqs, .sns, .eventbridge: nil
-      }
-    case .timedOut:
-      switch service {
-      case .lambda: ("Errors", "A timeout is one of the Errors. It has no metric of its own.")
-      case .gateway: ("5XXError", "A 504 is in it together with all other errors of the server.")
-      case .httpAPI: ("5xx", "A 504 is in it together with all other errors of the server.")
-      case .balancer: ("HTTPCode_ELB_5XX_Count", "A 504 is in it together with all others that the balancer makes.")
-      case .dynamodb, .sqs, .sns, .eventbridge, .kinesis: nil
-      }
-    case .busy:
-      service == .lambda
-        ? ("ConcurrentExecutions", "AWS has one value a minute. Look at its maximum; an average hides the peaks.") : nil
-    case .busyMean:
-      service == .lambda
-        ? ("ConcurrentExecutions, Average", "It is made of one value a minute. The maximum says more.") : nil
-    case .refused:
-      service == .dynamodb
-        ? ("ConditionalCheckFailedRequests", "A refused write is not among the UserErrors.")
-        : nil
-    case .billed:
-      service == .lambda
-        ? ("Duration, Sum", "It is the time of the handler, without the cold start, in milliseconds.") : nil
-    case .waiting, .maxWaiting, .utilization, .wasted, .retries, .written, .coldStarts, .lastCompletedAt: nil
+    case .completed: Self.completedNames
+    case .failed: Self.failedNames
+    case .throttled: Self.throttledNames
+    case .timedOut: Self.timedOutNames
+    case .busy: Self.busyNames
+    case .busyMean: Self.busyMeanNames
+    case .refused: Self.refusedNames
+    case .billed: Self.billedNames
+    case .waiting, .maxWaiting, .utilization, .wasted, .retries, .written, .coldStarts, .lastCompletedAt: [:]
     }
   }
+
+  private static let completedNames: Names = [
+    .lambda: ("Invocations", "It counts every run, those that failed too. A throttled call is not in it."),
+    .gateway: ("Count", "It counts all requests, those that failed too."),
+    .httpAPI: ("Count", "It counts all requests, those that failed too."),
+    .balancer: ("RequestCount", "It counts what was routed to a target."),
+  ]
+  private static let failedNames: Names = [
+    .lambda: ("Errors", "Timeouts are in it. Throttled calls are not: they are in Throttles alone."),
+    .gateway: ("5XXError", "All statuses from 500 on are in it; errors of the client are in 4XXError."),
+    .httpAPI: ("5xx", "All statuses from 500 on are in it; errors of the client are in 4xx."),
+    .balancer: (
+      "HTTPCode_ELB_5XX_Count",
+      "It counts what the balancer itself answers. What a target answers is in HTTPCode_Target_5XX_Count."
+    ),
+  ]
+  private static let throttledNames: Names = [
+    .lambda: ("Throttles", "A throttled call is neither in Invocations nor in Errors."),
+    .gateway: ("4XXError", "A 429 is in it together with all other errors of the client."),
+    .httpAPI: ("4xx", "A 429 is in it together with all other errors of the client."),
+    .dynamodb: ("ThrottledRequests", "A batch is in it only if all of its items were throttled."),
+    .kinesis: (
+      "WriteProvisionedThroughputExceeded",
+      "It is that of the whole stream, which may look idle while one shard is full. Metrics of each shard cost extra."
+    ),
+  ]
+  private static let timedOutNames: Names = [
+    .lambda: ("Errors", "A timeout is one of the Errors. It has no metric of its own."),
+    .gateway: ("5XXError", "A 504 is in it together with all other errors of the server."),
+    .httpAPI: ("5xx", "A 504 is in it together with all other errors of the server."),
+    .balancer: ("HTTPCode_ELB_5XX_Count", "A 504 is in it together with all others that the balancer makes."),
+  ]
+  private static let busyNames: Names = [
+    .lambda: ("ConcurrentExecutions", "AWS has one value a minute. Look at its maximum; an average hides the peaks.")
+  ]
+  private static let busyMeanNames: Names = [
+    .lambda: ("ConcurrentExecutions, Average", "It is made of one value a minute. The maximum says more.")
+  ]
+  private static let refusedNames: Names = [
+    .dynamodb: ("ConditionalCheckFailedRequests", "A refused write is not among the UserErrors.")
+  ]
+  private static let billedNames: Names = [
+    .lambda: ("Duration, Sum", "It is the time of the handler, without the cold start, in milliseconds.")
+  ]
 }
 
 extension QueueField {
-  fileprivate func entry(of service: Measured) -> Entry? {
+  fileprivate func entry(of service: Measured) -> Entry? { names[service] }
+
+  private var names: Names {
     switch self {
-    case .sent:
-      switch service {
-      case .sqs:
-        ("NumberOfMessagesSent", "It counts sends by the API. What is moved to a dead-letter queue is not in it.")
-      case .sns: ("NumberOfMessagesPublished", "It counts messages, not their copies.")
-      case .lambda: ("AsyncEventsReceived", "It counts queued events, each once, however often it is run.")
-      case .eventbridge: ("MatchedEvents", "It counts only events that the pattern of a rule matches.")
-      case .kinesis: ("IncomingRecords", "It counts records that were taken in. Refused ones are not in it.")
-      case .gateway, .httpAPI, .balancer, .dynamodb: nil
-      }
-    case .receives:
-      service == .sqs
-        ? (
-          "NumberOfMessagesReceived",
-          "A message that is received twice is counted twice. Many more received than deleted: failures, or a visibility "
-            + "timeout that is too short."
-        ) : nil
-    case .emptyReceives:
-      service == .sqs ? ("NumberOfEmptyReceives", "Many of them are a sign of short polling.") : nil
-    case .deleted:
-      service == .sqs ? ("NumberOfMessagesDeleted", "A message that is deleted twice is counted twice.") : nil
-    case .deadLettered:
-      switch service {
-      case .lambda: Self.dropped
-      case .sns: ("NumberOfNotificationsRedrivenToDlq", "It counts copies that came to the dead-letter queue.")
-      case .eventbridge: ("InvocationsSentToDlq", "What could not be sent there is in InvocationsFailedToBeSentToDlq.")
-      case .gateway, .httpAPI, .balancer, .dynamodb, .sqs, .kinesis: nil
-      }
-    case .discarded:
-      switch service {
-      case .lambda: Self.dropped
-      case .sns: ("NumberOfNotificationsFailed", "Copies that went to a dead-letter queue are in it too.")
-      case .eventbridge: ("FailedInvocations", "It counts what failed for good, not each attempt.")
-      case .gateway, .httpAPI, .balancer, .dynamodb, .sqs, .kinesis: nil
-      }
-    case .depth:
-      service == .sqs
-        ? (
-          "ApproximateNumberOfMessagesVisible",
-          "AWS has one approximate value a minute. What is in flight or delayed is not in it. Of a dead-letter queue it "
-            + "is the one to set an alarm on."
-        ) : nil
-    case .inFlight:
-      service == .sqs
-        ? (
-          "ApproximateNumberOfMessagesNotVisible",
-          "AWS has one approximate value a minute. High and flat: the consumers are stuck."
-        ) : nil
-    case .maxDepth:
-      service == .sqs
-        ? (
-          "ApproximateNumberOfMessagesVisible, Maximum",
-          "It is the greatest of values that come once a minute, so a short peak can be missed."
-        ) : nil
-    case .meanDepth:
-      service == .sqs
-        ? ("ApproximateNumberOfMessagesVisible, Average", "It is the mean of values that come once a minute.") : nil
-    case .oldestAge:
-      service == .sqs
-        ? (
-          "ApproximateAgeOfOldestMessage",
-          "On a standard queue a message that was received three times or more goes to the back, and poison messages "
-            + "are left out. So a poison message is not seen here."
-        ) : nil
-    case .oldestAgeMax:
-      service == .sqs
-        ? (
-          "ApproximateAgeOfOldestMessage, Maximum",
-          "It is the greatest of values that come once a minute. On a standard queue poison messages are left out."
-        ) : nil
-    case .copies:
-      switch service {
-      case .sns: ("NumberOfNotificationsDelivered", "What a filter keeps back is in NumberOfNotificationsFilteredOut.")
-      case .eventbridge: ("Invocations", "It counts targets that were called, repeated calls too.")
-      case .gateway, .httpAPI, .balancer, .lambda, .dynamodb, .sqs, .kinesis: nil
-      }
-    case .deduplicated, .movedIn, .receiveCalls, .overLimit, .deleteCalls, .expired: nil
+    case .sent: Self.sentNames
+    case .receives: Self.receivesNames
+    case .emptyReceives: Self.emptyReceivesNames
+    case .deleted: Self.deletedNames
+    case .deadLettered: Self.deadLetteredNames
+    case .discarded: Self.discardedNames
+    case .depth: Self.depthNames
+    case .inFlight: Self.inFlightNames
+    case .maxDepth: Self.maxDepthNames
+    case .meanDepth: Self.meanDepthNames
+    case .oldestAge: Self.oldestAgeNames
+    case .oldestAgeMax: Self.oldestAgeMaxNames
+    case .copies: Self.copiesNames
+    case .deduplicated, .movedIn, .receiveCalls, .overLimit, .deleteCalls, .expired: [:]
     }
   }
-}
 
-extension QueueField {
+  private static let sentNames: Names = [
+    .sqs: ("NumberOfMessagesSent", "It counts sends by the API. What is moved to a dead-letter queue is not in it."),
+    .sns: ("NumberOfMessagesPublished", "It counts messages, not their copies."),
+    .lambda: ("AsyncEventsReceived", "It counts queued events, each once, however often it is run."),
+    .eventbridge: ("MatchedEvents", "It counts only events that the pattern of a rule matches."),
+    .kinesis: ("IncomingRecords", "It counts records that were taken in. Refused ones are not in it."),
+  ]
+  private static let receivesNames: Names = [
+    .sqs: (
+      "NumberOfMessagesReceived",
+      "A message that is received twice is counted twice. Many more received than deleted: failures, or a visibility "
+        + "timeout that is too short."
+    )
+  ]
+  private static let emptyReceivesNames: Names = [
+    .sqs: ("NumberOfEmptyReceives", "Many of them are a sign of short polling.")
+  ]
+  private static let deletedNames: Names = [
+    .sqs: ("NumberOfMessagesDeleted", "A message that is deleted twice is counted twice.")
+  ]
+  private static let deadLetteredNames: Names = [
+    .lambda: dropped,
+    .sns: ("NumberOfNotificationsRedrivenToDlq", "It counts copies that came to the dead-letter queue."),
+    .eventbridge: ("InvocationsSentToDlq", "What could not be sent there is in InvocationsFailedToBeSentToDlq."),
+  ]
+  private static let discardedNames: Names = [
+    .lambda: dropped,
+    .sns: ("NumberOfNotificationsFailed", "Copies that went to a dead-letter queue are in it too."),
+    .eventbridge: ("FailedInvocations", "It counts what failed for good, not each attempt."),
+  ]
+  private static let depthNames: Names = [
+    .sqs: (
+      "ApproximateNumberOfMessagesVisible",
+      "AWS has one approximate value a minute. What is in flight or delayed is not in it. Of a dead-letter queue it "
+        + "is the one to set an alarm on."
+    )
+  ]
+  private static let inFlightNames: Names = [
+    .sqs: (
+      "ApproximateNumberOfMessagesNotVisible",
+      "AWS has one approximate value a minute. High and flat: the consumers are stuck."
+    )
+  ]
+  private static let maxDepthNames: Names = [
+    .sqs: (
+      "ApproximateNumberOfMessagesVisible, Maximum",
+      "It is the greatest of values that come once a minute, so a short peak can be missed."
+    )
+  ]
+  private static let meanDepthNames: Names = [
+    .sqs: ("ApproximateNumberOfMessagesVisible, Average", "It is the mean of values that come once a minute.")
+  ]
+  private static let oldestAgeNames: Names = [
+    .sqs: (
+      "ApproximateAgeOfOldestMessage",
+      "On a standard queue a message that was received three times or more goes to the back, and poison messages "
+        + "are left out. So a poison message is not seen here."
+    )
+  ]
+  private static let oldestAgeMaxNames: Names = [
+    .sqs: (
+      "ApproximateAgeOfOldestMessage, Maximum",
+      "It is the greatest of values that come once a minute. On a standard queue poison messages are left out."
+    )
+  ]
+  private static let copiesNames: Names = [
+    .sns: ("NumberOfNotificationsDelivered", "What a filter keeps back is in NumberOfNotificationsFilteredOut."),
+    .eventbridge: ("Invocations", "It counts targets that were called, repeated calls too."),
+  ]
+
   private static let dropped: Entry = (
     "AsyncEventsDropped",
     "It counts events that were given up, those that went to a dead-letter queue or a destination too."
@@ -220,23 +237,24 @@ extension QueueField {
 }
 
 extension OwnField {
-  fileprivate func entry(of service: Measured) -> Entry? {
-    switch (service, name) {
-    case (.lambda, "max_busy"):
-      ("ConcurrentExecutions, Maximum", "It is the greatest of values that come once a minute.")
-    case (.sns, "filtered_out"):
-      ("NumberOfNotificationsFilteredOut", "What was kept back is in no other metric.")
-    case (.dynamodb, "unprocessed"):
-      ("WriteThrottleEvents", "It counts items, and those of single writes that were refused as well.")
-    case (.balancer, "healthy"): ("HealthyHostCount", "A target that is taken out lowers it.")
-    case (.balancer, "unhealthy"): ("UnHealthyHostCount", "A target that is taken out is not in it.")
-    case (.lambda, "iterator_age"):
-      ("IteratorAge", "It is in milliseconds. It grows when the function is too slow, or fails.")
-    case (.lambda, "iterator_age_max"):
-      ("IteratorAge, Maximum", "It is in milliseconds, and the greatest of values that come once a minute.")
-    default: nil
-    }
-  }
+  fileprivate func entry(of service: Measured) -> Entry? { Self.names[name]?[service] }
+
+  /// By the last word of the field's path.
+  private static let names: [String: Names] = [
+    "max_busy": [.lambda: ("ConcurrentExecutions, Maximum", "It is the greatest of values that come once a minute.")],
+    "filtered_out": [.sns: ("NumberOfNotificationsFilteredOut", "What was kept back is in no other metric.")],
+    "unprocessed": [
+      .dynamodb: ("WriteThrottleEvents", "It counts items, and those of single writes that were refused as well.")
+    ],
+    "healthy": [.balancer: ("HealthyHostCount", "A target that is taken out lowers it.")],
+    "unhealthy": [.balancer: ("UnHealthyHostCount", "A target that is taken out is not in it.")],
+    "iterator_age": [
+      .lambda: ("IteratorAge", "It is in milliseconds. It grows when the function is too slow, or fails.")
+    ],
+    "iterator_age_max": [
+      .lambda: ("IteratorAge, Maximum", "It is in milliseconds, and the greatest of values that come once a minute.")
+    ],
+  ]
 }
 
 extension Metric.Statistic {

@@ -80,8 +80,13 @@ extension Question {
 
   /// The template and the seed that a draw is named after; nil for the name of a question of its own.
   public static func draw(named id: String) -> (template: QuestionTemplate.ID, seed: UInt64)? {
+    guard let (template, text) = seeded(id), let seed = UInt64(text), String(seed) == text else { return nil }
+    return (template, seed)
+  }
+
+  /// A name with something behind its sign, which may be no seed; nil for a name without the sign.
+  static func seeded(_ id: String) -> (name: String, seed: String)? {
     let parts = id.split(separator: at, omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, let seed = UInt64(parts[1]), String(seed) == parts[1] else { return nil }
-    return (String(parts[0]), seed)
+    return parts.count == 2 && !parts[0].isEmpty ? (String(parts[0]), String(parts[1])) : nil
   }
 }

@@ -40,7 +40,7 @@ struct TemplateDraw {
         KnobSetting(name: draw.name, value: draw.value(Int(stream.next() % UInt64(draw.count))))
       }
       let order = stream.order(of: template.mistakes.count)
-      switch Self.attempt(template, settings, order, facts, report) {
+      switch Self.attempt(template, with: settings, mistakesIn: order, facts: facts, report: report) {
       case .success(var drawn):
         drawn.id = Question.id(of: template.id, seed: seed)
         question = drawn
@@ -56,8 +56,8 @@ struct TemplateDraw {
   }
 
   private static func attempt(
-    _ template: QuestionTemplate, _ settings: [KnobSetting], _ order: [Int], _ facts: FactLedger,
-    _ report: (RunReference) -> Report?
+    _ template: QuestionTemplate, with settings: [KnobSetting], mistakesIn order: [Int], facts: FactLedger,
+    report: (RunReference) -> Report?
   ) -> Result<Question, Failure> {
     let run = template.run(with: settings)
     guard let report = report(run) else { return .failure(Failure(.noRun)) }

@@ -1,64 +1,48 @@
-/// What a snapshot needs to know about activities and pending events: collected in one pass for all components.
+/// What a snapshot needs to know about activities and pending events, by the place of the component.
 struct ActivitySurvey {
-  /// The executions that work on a message, by component.
-  private(set) var executions: [Index<Node>: [Index<Activity>]] = [:]
-  /// How many executions wait for their environment, by function.
-  private(set) var coldStarts: [Index<Node>: Int] = [:]
-  /// The events that wait until they are tried again, by function.
-  private(set) var waitingEvents: [Index<Node>: WaitingEvents] = [:]
-  /// Who has called and waits for the answer, or has sent and waits for the acknowledgement, by the place of its node.
+  /// How many executions wait for their environment.
+  private(set) var coldStarts: [NodeIndex: Int] = [:]
+  /// The events of functions that wait until they are tried again.
+  private(set) var waitingEvents: [NodeIndex: WaitingEvents] = [:]
+  /// Who has called and waits for the answer, or has sent and waits for the acknowledgement.
   private(set) var blocked: [Waits]
-  /// Who waits in line for a slot, by the place of the node that has the slots.
+  /// Who waits in line for a slot, by the component that has the slots.
   private(set) var lines: [Waits]
-  /// For each node the calls that it waits for, by whom it called.
+  /// The executions that work on a message, by their places among the activities.
+  private var executions: [NodeIndex: [Int]] = [:]
+  /// The calls that a component waits for, by whom it called.
   private var calls: [[HeldLink]]
 
-  /// Cost: O(activities + pending events + steps).
-  init(of state: SimulationState) {
-    let limits = WaitLimits(of: state)
-    blocked = limits.ofCallers.map { Waits(limit: $0) }
-    lines = limits.ofCalled.map { Waits(limit: $0) }
+  /// Nobody waits yet.
+  init(limitsOfCallers: [WaitLimit?], limitsInLine: [WaitLimit?]) {
+    blocked = limitsOfCallers.map { Waits(limit: $0) }
+    lines = limitsInLine.map { Waits(limit: $0) }
     calls = Array(repeating: [], count: blocked.count)
-    for index in state.activities.indices {
-      let activity = state.activities[index]
-      guard activity.state != .settled, activity.state != .unused else { continue }
-      count(activity, isStrand: state.isStrand(index), in: state)
-      guard !activity.message.isNull else { continue }
-      executions[activity.node, default: []].append(index)
-    }
-    for key in state.pending.pending {
-      if key.kind == .environmentIsReady { coldStarts[state.activities[Index(key.index)].node, default: 0] += 1 }
-      if key.kind == .eventIsReady {
-        let event = state.messages[Index(key.index)]
-        waitingEvents[event.queue, default: WaitingEvents(next: key.instant)].add(event, triedAt: key.instant)
-      }
-    }
   }
 
   /// The links on which somebody waits for an answer.
   var held: [HeldLink] { calls.flatMap(\.self) }
 
-  /// Of calls at once the links are held, but it is one who waits for them.
-  private mutating func count(_ activity: Activity, isStrand: Bool, in state: SimulationState) {
-    let place = activity.node.place
-    switch activity.state {
-    case .calling:
-      let age = state.now - activity.since
-      if !isStrand { blocked[place].add(waitingFor: age) }
-      guard !activity.callee.isNull else { return }
-      hold(from: place, to: state.activities[activity.callee].node.place, for: age)
-    case .joining: blocked[place].add(waitingFor: state.now - activity.since)
-    case .sending: blocked[place].add(waitingFor: state.now - activity.since)
-    case .backingOff: if !isStrand { blocked[place].addPausing() }
-    // Of a batch, one message waits for the one before it.
-    case .waiting where !activity.message.isNull: break
-    case .waiting: lines[place].add(waitingFor: state.now - activity.since)
-    case .unused, .arriving, .working, .awaiting, .answering, .settled: break
-    }
+  func places(ofExecutionsAt node: NodeIndex) -> [Int] { executions[node] ?? [] }
+
+  // MARK: Counting
+
+  mutating func add(executionAtPlace place: Int, of node: NodeIndex) { executions[node, default: []].append(place) }
+
+  mutating func addColdStart(at node: NodeIndex) { coldStarts[node, default: 0] += 1 }
+
+  mutating func addEvent(waitingAt node: NodeIndex, triedAt instant: Instant, hasFailed: Bool) {
+    waitingEvents[node, default: WaitingEvents(next: instant)].add(triedAt: instant, hasFailed: hasFailed)
   }
 
-  /// A node calls few others, so that looking through them costs less than a table of all pairs.
-  private mutating func hold(from: NodeIndex, to: NodeIndex, for age: SimDuration) {
+  mutating func addBlocked(at node: NodeIndex, for age: SimDuration) { blocked[node].add(waitingFor: age) }
+
+  mutating func addPausing(at node: NodeIndex) { blocked[node].addPausing() }
+
+  mutating func addInLine(at node: NodeIndex, for age: SimDuration) { lines[node].add(waitingFor: age) }
+
+  /// A component calls few others, so that looking through them costs less than a table of all pairs.
+  mutating func hold(from: NodeIndex, to: NodeIndex, for age: SimDuration) {
     let known = calls[from].firstIndex { $0.to == to }
     if known == nil { calls[from].append(HeldLink(from: from, to: to, limit: blocked[from].limit)) }
     calls[from][known ?? calls[from].count - 1].add(calledFor: age)
@@ -74,8 +58,8 @@ struct WaitingEvents {
 
   init(next: Instant) { self.next = next }
 
-  fileprivate mutating func add(_ event: Message, triedAt instant: Instant) {
+  fileprivate mutating func add(triedAt instant: Instant, hasFailed: Bool) {
     next = min(next, instant)
-    if event.hasFailed { failed += 1 }
+    if hasFailed { failed += 1 }
   }
 }

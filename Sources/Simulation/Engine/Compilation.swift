@@ -34,6 +34,11 @@ extension CompiledScenario {
     return first..<first.advanced(by: length)
   }
 
+  /// The components as they run.
+  var runningNodes: [RunningNode] {
+    nodes.map { RunningNode(name: $0.name, label: $0.label, kind: $0.kind, service: $0.service, states: $0.states) }
+  }
+
   // MARK: Steps
 
   /// Each member of a chain does the steps of its component, then calls the next.
@@ -63,14 +68,7 @@ extension CompiledScenario {
       add(.denied(index(of: name), isCall: true))
     case .call(let name, let write, let retry, _):
       addCall(of: index(of: name), writing: write, retry ?? component.retry, stream: stream)
-    case .parallel(let calls):
-      add(.parallel(count: UInt32(calls.count)))
-      for (place, call) in calls.enumerated() {
-        addCall(
-          of: index(of: call.name), writing: call.writing, call.retry ?? component.retry,
-          stream: "\(stream)/parallel/\(place)")
-        add(.join)
-      }
+    case .parallel(let calls): add(calls, component.retry, stream: stream)
     case .send(let name, _, _, _, _, let allowed?) where knobs.value(of: allowed) < 0.5:
       add(.denied(index(of: name), isCall: false))
     case .send(let name, let delay, let group, let id, let attributes, _):
@@ -95,6 +93,15 @@ extension CompiledScenario {
     case .failWhen(.receives(let count)): add(.fail(.receives(self.count(count))))
     case .failWhen(.probability(let probability)):
       add(.fail(.probability(knobs.value(of: probability), stream: addStream(stream))))
+    }
+  }
+
+  private mutating func add(_ calls: [ParallelCall], _ retry: RetryPolicy?, stream: String) {
+    add(.parallel(count: UInt32(calls.count)))
+    for (place, call) in calls.enumerated() {
+      addCall(
+        of: index(of: call.name), writing: call.writing, call.retry ?? retry, stream: "\(stream)/parallel/\(place)")
+      add(.join)
     }
   }
 
@@ -180,5 +187,19 @@ extension CompiledScenario {
     case .slow(let factor): .slow(max(0, knobs.value(of: factor)))
     case .errors(let share): .errors(share: min(1, max(0, knobs.value(of: share))), addStream(stream))
     }
+  }
+}
+
+extension CompiledAlarm {
+  /// Nil if these nodes have no such field.
+  fileprivate init?(_ alarm: Alarm, among nodes: [RunningNode], _ numbers: CompiledScenario) {
+    guard let metric = Metric(path: alarm.metric, among: nodes) else { return nil }
+    (name, self.metric, missing) = (alarm.name, metric, alarm.missing)
+    course = metric.course
+    statistic = alarm.statistic ?? course.statistics.first
+    threshold = numbers.knobs.value(of: alarm.over)
+    breaching = numbers.count(alarm.breaching, atLeast: 1)
+    periods = alarm.periods.map { numbers.count($0, atLeast: 1) } ?? breaching
+    period = numbers.duration(alarm.period)
   }
 }

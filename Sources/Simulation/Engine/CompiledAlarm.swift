@@ -12,18 +12,6 @@ struct CompiledAlarm: Sendable, Equatable {
   let period: SimDuration
   let missing: Alarm.MissingData
 
-  /// Nil if these nodes have no such field.
-  init?(_ alarm: Alarm, among nodes: [RunningNode], _ numbers: CompiledScenario) {
-    guard let metric = Metric(path: alarm.metric, among: nodes) else { return nil }
-    (name, self.metric, missing) = (alarm.name, metric, alarm.missing)
-    course = metric.course
-    statistic = alarm.statistic ?? course.statistics.first
-    threshold = numbers.knobs.value(of: alarm.over)
-    breaching = numbers.count(alarm.breaching, atLeast: 1)
-    periods = alarm.periods.map { numbers.count($0, atLeast: 1) } ?? breaching
-    period = numbers.duration(alarm.period)
-  }
-
   /// Whether what one has gathered means the same for the other.
   func hasSameShape(as other: CompiledAlarm) -> Bool { period == other.period && metric == other.metric }
 }

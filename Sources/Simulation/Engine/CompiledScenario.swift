@@ -122,11 +122,6 @@ struct CompiledScenario {
 
   // MARK: Nodes
 
-  /// The components as they run.
-  var runningNodes: [RunningNode] {
-    nodes.map { RunningNode(name: $0.name, label: $0.label, kind: $0.kind, service: $0.service, states: $0.states) }
-  }
-
   mutating func addNode(name: String, label: String, of component: Component) {
     let kind = component.nodeKind
     let (node, table) = (Index<Node>(place: nodes.count), ObjectIdentifier(kind.rules))

@@ -15,9 +15,9 @@
 /// print(run.report().json)
 /// ```
 public struct Run: Sendable {
-  /// The scenario, known to be valid.
+  /// The scenario, checked once so that nobody has to check it again.
   public let validScenario: ValidScenario
-  /// The present values of the knobs.
+  /// The values of the knobs from now on: those of the start, unless one was turned.
   public private(set) var knobs: KnobValues
   /// The seed of all its random numbers.
   public let seed: UInt64
@@ -52,7 +52,7 @@ public struct Run: Sendable {
     noteLevels()
   }
 
-  /// The scenario that runs.
+  /// The scenario as its file has it; knobs that were turned are in `knobs`.
   public var scenario: Scenario { validScenario.scenario }
 
   /// The instant that the run has reached.

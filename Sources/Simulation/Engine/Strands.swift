@@ -35,7 +35,7 @@ extension Engine {
   @inline(never)
   mutating func join(_ strand: Index<Activity>, _ status: Status) {
     let whole = state.activities[strand].caller
-    if state.nodes[state.activities[strand].node].kind == .workflow { return workflowFinishes(strand, status) }
+    if state.nodes[state.activities[strand].node].kind.hasStates { return workflowFinishes(strand, status) }
     state.removeStrand(strand, of: whole)
     if status != .ok && state.activities[whole].status == .ok { state.activities[whole].status = status }
     let isLast = state.activities[whole].callee.isNull

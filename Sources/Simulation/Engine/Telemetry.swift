@@ -65,17 +65,12 @@ struct Telemetry {
     case .messageDeduplicated(let queue, _, _): queues[place: queue].deduplicated &+= 1
     case .messageCopied(let topic, _, _, _): queues[place: topic].copies &+= 1
     case .deliveryFailed(let hub, _, _, _, let status, let isFirst):
-      stations[place: hub].refuse(status)
-      if isFirst { queues[place: hub].join(wasInFlight: false, at: now) }
+      failDelivery(hub, status, isFirst: isFirst, at: now)
     case .deliveryMade(let hub, _, _, let sentAt): queues[place: hub].handOn(sentAt: sentAt, at: now)
     case .messageDiscarded(let node, _): discard(at: node, now)
     case .messageVisible(let queue, _, let wasInFlight): queues[place: queue].join(wasInFlight: wasInFlight, at: now)
-    case .messageReceived(let queue, let worker, _, _, let sentAt):
-      queues[place: queue].receive(sentAt: sentAt, at: now)
-      stations[place: worker].begin(hasWaited: false, at: now)
-    case .messageExecuted(let worker, _, let status, let successes):
-      end(status, at: worker, now)
-      if status == .ok && successes == 2 { duplicates &+= 1 }
+    case .messageReceived(let queue, let worker, _, _, let sentAt): receive(queue, by: worker, sentAt: sentAt, at: now)
+    case .messageExecuted(let worker, _, let status, let successes): end(status, at: worker, successes: successes, now)
     case .messageDeleted(let queue, _, let wasInFlight): queues[place: queue].delete(wasInFlight: wasInFlight, at: now)
     case .messageDeadLettered(let from, let to, _, let sentAt): move(from: from, to: to, sentAt: sentAt, at: now)
     case .messageExpired(let queue, _, let place, let sentAt): expire(in: queue, from: place, sentAt: sentAt, at: now)
@@ -83,13 +78,10 @@ struct Telemetry {
       queues[place: queue].noteReceive(of: messages, isOverLimit: isOverLimit)
       stations[place: worker].shareSlot(by: messages, at: now)
     case .batchEnded(let queue, let worker, let messages, let deleted):
-      queues[place: queue].noteDelete(of: deleted)
-      stations[place: worker].endSharing(by: messages, at: now)
+      endBatch(of: messages, deleted: deleted, from: queue, at: worker, now)
     case .messageReturned(let worker, _): stations[place: worker].giveUp(at: now)
     case .callsParted, .callJoined, .stateEntered, .taskTimedOut, .visibilityChanged, .departed, .worked, .broke,
-      .restored, .slowed, .faltered,
-      .targetJudged,
-      .turned:
+      .restored, .slowed, .faltered, .targetJudged, .turned:
       break
     }
   }
@@ -111,6 +103,32 @@ struct Telemetry {
   private mutating func end(_ status: Status, at node: NodeIndex, _ now: Instant) {
     stations[place: node].end(status, at: now)
     lastEnd = now
+  }
+
+  @inline(__always)
+  private mutating func receive(_ queue: NodeIndex, by worker: NodeIndex, sentAt: Instant, at now: Instant) {
+    queues[place: queue].receive(sentAt: sentAt, at: now)
+    stations[place: worker].begin(hasWaited: false, at: now)
+  }
+
+  @inline(__always)
+  private mutating func end(_ status: Status, at worker: NodeIndex, successes: Int, _ now: Instant) {
+    end(status, at: worker, now)
+    if status == .ok && successes == 2 { duplicates &+= 1 }
+  }
+
+  @inline(__always)
+  private mutating func failDelivery(_ hub: NodeIndex, _ status: Status, isFirst: Bool, at now: Instant) {
+    stations[place: hub].refuse(status)
+    if isFirst { queues[place: hub].join(wasInFlight: false, at: now) }
+  }
+
+  @inline(__always)
+  private mutating func endBatch(
+    of messages: Int, deleted: Int, from queue: NodeIndex, at worker: NodeIndex, _ now: Instant
+  ) {
+    queues[place: queue].noteDelete(of: deleted)
+    stations[place: worker].endSharing(by: messages, at: now)
   }
 
   @inline(__always)

@@ -1,7 +1,7 @@
 /// Something on its way from one component to another. Where it is at a moment follows from its two instants, so that
 /// an animation needs no state of its own.
 public struct Transit: Sendable, Equatable, BitwiseCopyable {
-  /// What is on its way.
+  /// What can be on its way over a link.
   public enum Cargo: UInt8, Sendable, BitwiseCopyable {
     /// A call to a component.
     case call
@@ -25,7 +25,7 @@ public struct Transit: Sendable, Equatable, BitwiseCopyable {
     case deadLetter
   }
 
-  /// What is on its way.
+  /// Which of these it is.
   public let cargo: Cargo
   /// The number of the request that it belongs to, from 1.
   public let request: UInt64

@@ -1,8 +1,8 @@
 /// After how long a wait ends with an error, and with which.
 public struct WaitLimit: Sendable, Equatable {
-  /// How long it may last.
+  /// The longest that it lasts, from the moment at which it begins.
   public let after: SimDuration
-  /// What it ends with.
+  /// The status that whoever waited sees then.
   public let status: Status
 
   /// A limit of this length, which ends with this status.
@@ -19,7 +19,7 @@ public struct WaitLimit: Sendable, Equatable {
 
 /// Those who wait at one component: for an answer, or for a slot.
 public struct Waits: Sendable, Equatable {
-  /// How many there are.
+  /// How many wait, those that pause included.
   public private(set) var count = 0
   /// How many of them pause before they call again: they have no age.
   public private(set) var pausing = 0
@@ -34,7 +34,7 @@ public struct Waits: Sendable, Equatable {
   /// Into how many parts the limit is cut for `ages`.
   public static let parts = 60
 
-  /// Nobody.
+  /// Nobody waits yet; `ages` are counted in parts of the limit.
   public init(limit: WaitLimit? = nil) { self.limit = limit }
 
   /// How many wait without a pause.
@@ -53,7 +53,7 @@ public struct Waits: Sendable, Equatable {
     ages[part < Double(Self.parts) ? max(0, Int(part)) : Self.parts - 1] += 1
   }
 
-  /// Adds one that pauses.
+  /// Adds one that pauses before its next attempt, and so has no age.
   public mutating func addPausing() {
     count += 1
     pausing += 1

@@ -109,7 +109,7 @@ extension Engine {
   /// Begins `count` requests at this instant.
   @inline(never)
   mutating func startRequests(_ count: Int, at client: Index<Node>, isPoison: Bool) {
-    if state.nodes[client].kind == .schedule { return sendScheduled(count, by: state.schedule(at: client)) }
+    if state.nodes[client].kind.sendsEvents { return sendScheduled(count, by: state.schedule(at: client)) }
     for _ in 0..<count { startRequest(at: client, isPoison: isPoison) }
   }
 

@@ -18,7 +18,7 @@ extension Component {
 // MARK: - Running
 
 /// A bucket in a run: a topic with one subscription, or with none.
-struct BucketState: KindRules {
+struct BucketState: HubRules {
   let subscriptions: SubscriptionRange
 
   static let traits = KindTraits(acknowledges: true, isHub: true, logsActivity: true, queueFields: [.sent, .copies])
@@ -27,8 +27,8 @@ struct BucketState: KindRules {
     BucketView(objects: Int(state.telemetry.queues[place: node.place].sent))
   }
 
-  static func messages(at node: Index<Node>, in state: SimulationState, limit: Int) -> MessageExcerpt {
-    state.waitingCopies(of: state.buckets[state.bucket(at: node)].subscriptions, limit: limit)
+  static func links(of node: Index<Node>, in state: SimulationState) -> SubscriptionRange {
+    state.buckets[state.bucket(at: node)].subscriptions
   }
 }
 

@@ -67,7 +67,7 @@ extension Component {
 // MARK: - Running
 
 /// A bus in a run.
-struct BusState: KindRules {
+struct BusState: HubRules {
   /// The targets of all rules.
   let links: SubscriptionRange
   /// Which events it archives; nil if none.
@@ -105,12 +105,8 @@ struct BusState: KindRules {
     }
   }
 
-  static func messages(at node: Index<Node>, in state: SimulationState, limit: Int) -> MessageExcerpt {
-    state.waitingCopies(of: state.buses[state.bus(at: node)].links, limit: limit)
-  }
-
-  static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] {
-    state.copyErrors(at: node, state.buses[state.bus(at: node)].links)
+  static func links(of node: Index<Node>, in state: SimulationState) -> SubscriptionRange {
+    state.buses[state.bus(at: node)].links
   }
 
   static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
@@ -214,21 +210,6 @@ extension ScenarioChecker {
     check(target.allowed, within: 0...1, path + ["allowed"])
     guard let deadLetter = target.deadLetter else { return }
     find(deadLetter, needs: "standard queue", path + ["dead_letter"], roles: .standardQueue)
-  }
-}
-
-extension Validation {
-  /// What comes from a bus is not passed on to a third one.
-  mutating func checkBuses() {
-    let buses = Dictionary(
-      scenario.components.filter { $0.document.roles.contains(.bus) }.map { ($0.name, $0.connections) }
-    ) { first, _ in first }
-    func targets(of bus: String) -> [String] {
-      buses[bus]?.filter { $0.direction == .passesOn && buses[$0.name] != nil }.map(\.name) ?? []
-    }
-    for bus in buses.keys.sorted() where targets(of: bus).contains(where: { !targets(of: $0).isEmpty }) {
-      checker.report(.thirdBus(bus), ["components", bus, "rules"])
-    }
   }
 }
 

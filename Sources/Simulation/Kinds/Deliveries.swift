@@ -149,6 +149,21 @@ extension SimulationState {
   }
 }
 
+/// The rules of a kind that hands on copies over links of its own.
+protocol HubRules: KindRules {
+  static func links(of node: Index<Node>, in state: SimulationState) -> SubscriptionRange
+}
+
+extension HubRules {
+  static func messages(at node: Index<Node>, in state: SimulationState, limit: Int) -> MessageExcerpt {
+    state.waitingCopies(of: links(of: node, in: state), limit: limit)
+  }
+
+  static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] {
+    state.copyErrors(at: node, links(of: node, in: state))
+  }
+}
+
 extension Engine {
   /// Makes a copy for each link that takes the message, releases the message itself, and returns how many there are.
   @discardableResult

@@ -130,7 +130,7 @@ struct MappingState: KindRules {
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     let mapping = state.mappings[state.mapping(at: node)]
     guard mapping.reading.stream.isNull else { return state.streamView(of: state.mapping(at: node)) }
-    let leaders = (survey.executions[node] ?? []).filter { state.activities[$0].link.previous.isNull }
+    let leaders = survey.executions(at: node).filter { state.activities[$0].link.previous.isNull }
     let refused = leaders.filter { state.activities[$0].state == .backingOff }
     let times = refused.compactMap { state.timeLeft(ofBatchOf: $0) }
     return MappingView(

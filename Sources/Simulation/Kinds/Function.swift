@@ -104,7 +104,7 @@ struct FunctionState: KindRules {
   static let tooOldField = OwnField(name: "too_old", unit: .count, onlyGrows: true)
 
   static let traits = KindTraits(
-    answersCalls: true, acknowledgesWhileDown: true, doesWork: true, timeoutStatus: .failed,
+    answersCalls: true, acknowledgesWhileDown: true, doesWork: true, timeoutStatus: .failed, outlastsTimeouts: true,
     stationFields: [
       .completed, .failed, .throttled, .timedOut, .busy, .busyMean, .utilization, .wasted, .retries, .coldStarts,
       .billed, .lastCompletedAt,
@@ -139,8 +139,8 @@ struct FunctionState: KindRules {
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     let function = state.functions[state.function(at: node)]
-    let cold = survey.coldStarts[node] ?? 0
-    let waiting = survey.waitingEvents[node]
+    let cold = survey.coldStarts[node.place] ?? 0
+    let waiting = survey.waitingEvents[node.place]
     return FunctionView(
       busy: function.inUse - cold, blocked: survey.blocked[node.place].count, cold: cold,
       warm: state.idleEnvironments(of: function), provisioned: function.provisioned,
@@ -149,7 +149,7 @@ struct FunctionState: KindRules {
       hasRoom: state.hasRoom(state.function(at: node)), account: state.account.view(of: function),
       waiting: state.telemetry.queues[place: node.place].depth,
       throttled: Int(state.telemetry.stations[place: node.place].throttled),
-      failedBefore: survey.executions[node]?.count { state.messages[state.activities[$0].message].hasFailed } ?? 0,
+      failedBefore: survey.executions(at: node).count { state.messages[state.activities[$0].message].hasFailed },
       failedWaiting: waiting?.failed ?? 0, nextAttempt: waiting.map { $0.next - state.now })
   }
 

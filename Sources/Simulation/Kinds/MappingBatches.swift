@@ -21,7 +21,7 @@ extension SimulationState {
   /// Whether a caller is the first of the messages of a batch.
   @inline(__always)
   func leadsBatch(_ caller: Index<Activity>) -> Bool {
-    !caller.isNull && nodes[activities[caller].node].kind == .eventSourceMapping
+    !caller.isNull && nodes[activities[caller].node].kind.gathersBatches
   }
 
   /// Whether an execution still has its message for itself.
@@ -88,18 +88,13 @@ extension Engine {
 
   /// A message of a batch that has been received has an execution from now on.
   mutating func execution(of message: Index<Message>, by node: Index<Node>) -> Index<Activity> {
-    let (request, queue) = (state.messages[message].request, state.messages[message].queue)
+    let request = state.messages[message].request
     state.requests[request].references &+= 1
     let member = state.activities.take(
       Activity(
         at: node, for: request, nextStep: state.nodes[node].firstStep, state: .waiting, since: state.now,
         message: message))
-    state.messages[message].executions &+= 1
-    record(
-      .messageReceived(
-        queue: queue.place, worker: node.place, message: state.messages[message].number,
-        receives: Int(state.messages[message].receives), sentAt: state.messages[message].sentAt))
-    depart(state.messages[message].cargo, member, from: queue, to: node)
+    tellReceive(of: message, by: member, at: node)
     return member
   }
 

@@ -273,6 +273,65 @@ struct KindArrays {
   }
 }
 
+// What the loop asks of a kind: as traits, which are too slow there.
+
+extension NodeKind {
+  /// Whether what it does goes from state to state.
+  @inline(__always)
+  var hasStates: Bool {
+    switch self {
+    case .workflow: true
+    case .client, .gateway, .service, .function, .table, .worker, .queue, .topic, .bus, .schedule, .bucket,
+      .cache, .eventSourceMapping, .balancer, .stream:
+      false
+    }
+  }
+
+  /// Whether its requests are events that nobody waits for.
+  @inline(__always)
+  var sendsEvents: Bool {
+    switch self {
+    case .schedule: true
+    case .client, .gateway, .service, .function, .table, .worker, .queue, .topic, .bus, .bucket, .cache,
+      .eventSourceMapping, .balancer, .stream, .workflow:
+      false
+    }
+  }
+
+  /// Whether it gathers messages to batches, in each of which the first leads the others.
+  @inline(__always)
+  var gathersBatches: Bool {
+    switch self {
+    case .eventSourceMapping: true
+    case .client, .gateway, .service, .function, .table, .worker, .queue, .topic, .bus, .schedule, .bucket,
+      .cache, .balancer, .stream, .workflow:
+      false
+    }
+  }
+
+  /// Whether a message that somebody has received stays in it, hidden.
+  @inline(__always)
+  var hidesMessages: Bool {
+    switch self {
+    case .queue: true
+    case .client, .gateway, .service, .function, .table, .worker, .topic, .bus, .schedule, .bucket, .cache,
+      .eventSourceMapping, .balancer, .stream, .workflow:
+      false
+    }
+  }
+
+  /// Whether its executions have numbered receipt handles.
+  @inline(__always)
+  var numbersHandles: Bool {
+    switch self {
+    case .worker: true
+    case .client, .gateway, .service, .function, .table, .queue, .topic, .bus, .schedule, .bucket, .cache,
+      .eventSourceMapping, .balancer, .stream, .workflow:
+      false
+    }
+  }
+}
+
 extension Engine {
   /// Starts a call at its component, which is up.
   @inline(__always)

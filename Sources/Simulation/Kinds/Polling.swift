@@ -68,7 +68,7 @@ extension SimulationState {
 
   /// Whether a worker that reads the queue can come back without a message.
   func isPolled(_ node: Index<Node>) -> Bool {
-    guard nodes[node].kind == .queue else { return false }
+    guard nodes[node].kind.hidesMessages else { return false }
     var reader = queues[queue(at: node)].firstReader
     while !reader.isNull {
       if workers[reader].polling != nil { return true }

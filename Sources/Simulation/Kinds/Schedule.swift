@@ -25,7 +25,7 @@ extension Component {
 // MARK: - Running
 
 /// A schedule in a run.
-struct ScheduleState: KindRules {
+struct ScheduleState: HubRules {
   let node: Index<Node>
   let link: Index<SubscriptionState>
   var every: SimDuration
@@ -49,12 +49,8 @@ struct ScheduleState: KindRules {
       undelivered: Int(queue.deadLettered + queue.discarded))
   }
 
-  static func messages(at node: Index<Node>, in state: SimulationState, limit: Int) -> MessageExcerpt {
-    state.waitingCopies(of: state.schedules[state.schedule(at: node)].links, limit: limit)
-  }
-
-  static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] {
-    state.copyErrors(at: node, state.schedules[state.schedule(at: node)].links)
+  static func links(of node: Index<Node>, in state: SimulationState) -> SubscriptionRange {
+    state.schedules[state.schedule(at: node)].links
   }
 
   static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {

@@ -106,7 +106,7 @@ extension Engine {
       pass(present, owner)
     case .failure:
       stopWaiting(owner)
-      stateFailed(present, owner, .failed)
+      stateFailed(present, of: owner, .failed)
     }
   }
 }

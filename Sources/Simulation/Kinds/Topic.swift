@@ -48,7 +48,7 @@ extension Component {
 // MARK: - Running
 
 /// A topic in a run.
-struct TopicState: KindRules {
+struct TopicState: HubRules {
   let subscriptions: SubscriptionRange
   /// Copies that were not made because a filter kept them back.
   fileprivate(set) var filteredOut: UInt64 = 0
@@ -74,12 +74,8 @@ struct TopicState: KindRules {
     Double(state.topics[state.topic(at: node)].filteredOut)
   }
 
-  static func messages(at node: Index<Node>, in state: SimulationState, limit: Int) -> MessageExcerpt {
-    state.waitingCopies(of: state.topics[state.topic(at: node)].subscriptions, limit: limit)
-  }
-
-  static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] {
-    state.copyErrors(at: node, state.topics[state.topic(at: node)].subscriptions)
+  static func links(of node: Index<Node>, in state: SimulationState) -> SubscriptionRange {
+    state.topics[state.topic(at: node)].subscriptions
   }
 
   static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
@@ -156,7 +152,7 @@ extension CompiledScenario {
       link.filter = nameIndex(subscriber.filter)
       if let policy = subscriber.policy { link.pattern = add(policy) }
       link.policy = .notification
-      link.isRaw = nodes[link.target.place].kind != .queue || knobs.value(of: subscriber.isRaw) >= 0.5
+      link.isRaw = !nodes[link.target.place].kind.hidesMessages || knobs.value(of: subscriber.isRaw) >= 0.5
       link.isAllowed = isOn(subscriber.allowed)
       link.deadLetters = subscriber.deadLetter.map { index(of: $0) } ?? .null
       append(link)

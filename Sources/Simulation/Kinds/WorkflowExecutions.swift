@@ -29,7 +29,7 @@ extension Activity {
 extension SimulationState {
   /// The state that an execution of a workflow, or a branch of one, is in; nil for others and between two states.
   func presentState(of activity: Index<Activity>) -> Index<StateRecord>? {
-    guard nodes[activities[activity].node].kind == .workflow else { return nil }
+    guard nodes[activities[activity].node].kind.hasStates else { return nil }
     guard case .leaveState(let present) = steps[activities[activity].nextStep] else { return nil }
     return present
   }
@@ -40,7 +40,7 @@ extension SimulationState {
   }
 
   func isInWaitState(_ activity: Activity) -> Bool {
-    guard nodes[activity.node].kind == .workflow, case .leaveState(let present) = steps[activity.nextStep] else {
+    guard nodes[activity.node].kind.hasStates, case .leaveState(let present) = steps[activity.nextStep] else {
       return false
     }
     return stateRecords[present].kind == .wait
@@ -102,7 +102,7 @@ extension Engine {
   @inline(never)
   mutating func workflowFinishes(_ activity: Index<Activity>, _ status: Status) {
     if status != .ok, let present = state.presentState(of: activity) {
-      return stateFailed(present, activity, WorkflowError(status))
+      return stateFailed(present, of: activity, WorkflowError(status))
     }
     let node = state.activities[activity].node
     disarmIfArmed(activity, at: node)
@@ -167,7 +167,7 @@ extension Engine {
     case .wait(let time): pause(activity, for: time, in: .completion)
     case .choice: goOn(activity, from: present, to: choice(of: record, for: activity))
     case .parallel, .map: part(activity, in: present)
-    case .fail: stateFailed(present, activity, .failed)
+    case .fail: stateFailed(present, of: activity, .failed)
     }
   }
 
@@ -235,7 +235,7 @@ extension Engine {
   // MARK: Errors
 
   /// Handles an error in a state: it is done again, or caught, or ends the execution or the branch.
-  mutating func stateFailed(_ present: Index<StateRecord>, _ activity: Index<Activity>, _ error: WorkflowError) {
+  mutating func stateFailed(_ present: Index<StateRecord>, of activity: Index<Activity>, _ error: WorkflowError) {
     forgetLimits(of: activity, in: present)
     let handlers = state.stateRecords[present].handlers
     if let retrier = handlers.first(where: { fits(error, $0, isRetry: true) }),
@@ -278,7 +278,7 @@ extension Engine {
     }
     record(.taskTimedOut(node: nodeIndex(activity), request: requestNumber(activity)))
     stopWaiting(activity)
-    stateFailed(present, activity, error)
+    stateFailed(present, of: activity, error)
   }
 
   /// Drops what could end a state from outside.
@@ -291,7 +291,7 @@ extension Engine {
   /// What is given up with its execution leaves its state and does not come back.
   @inline(__always)
   mutating func leaveForGood(_ activity: Index<Activity>) {
-    if state.nodes[state.activities[activity].node].kind == .workflow { leaveStateForGood(activity) }
+    if state.nodes[state.activities[activity].node].kind.hasStates { leaveStateForGood(activity) }
   }
 
   @inline(never)
@@ -365,6 +365,6 @@ extension Engine {
     record(.callJoined(node: nodeIndex(whole), request: requestNumber(whole), isLast: true))
     settle(strand)
     abandonStrands(of: whole)
-    stateFailed(present, whole, error)
+    stateFailed(present, of: whole, error)
   }
 }

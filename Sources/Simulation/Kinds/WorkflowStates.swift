@@ -297,12 +297,12 @@ extension CompiledScenario {
   /// Whether a task waits for its answer; another workflow is only started.
   private func answers(_ name: String) -> Bool {
     let kind = nodes[index(of: name).place].kind
-    return kind != .workflow && kind.traits.answersCalls
+    return !kind.hasStates && kind.traits.answersCalls
   }
 
   private func sending(to name: String) -> StateRecord.Action {
     let node = index(of: name)
-    return nodes[node.place].kind == .queue ? .send(node) : .publish(node)
+    return nodes[node.place].kind.hidesMessages ? .send(node) : .publish(node)
   }
 }
 

@@ -16,7 +16,7 @@ public struct EventAttributes: Sendable, Equatable {
   public struct Field: Sendable, Equatable {
     /// Its name, or its path.
     public let name: String
-    /// Its value.
+    /// A word, or a number, which may be a knob; patterns compare with it.
     public let value: EventValue
 
     /// A field as a scenario file gives it.

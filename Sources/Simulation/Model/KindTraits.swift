@@ -27,6 +27,8 @@ public struct KindTraits: Sendable {
   public var showsProgress = false
   /// The status that an activity of it ends with at its timeout; nil for a kind without timeouts.
   public var timeoutStatus: Status?
+  /// A balancer waits for its answer as long as that takes.
+  public var outlastsTimeouts = false
   /// Its timeout is that of one attempt: after it, the call may be made again.
   public var retriesTimeouts = false
   /// How many components of this kind a scenario may have; nil for any number.

@@ -11,6 +11,11 @@ public struct RunningNode: Sendable, Equatable {
   /// The names of its states, in the order of the file, if it is a workflow.
   public var states: [String] = []
 
-  /// The traits of its kind.
+  /// What is true of every component of its kind. Cost: as `NodeKind.traits`.
   public var traits: KindTraits { kind.traits }
+}
+
+extension RunningNode {
+  /// Whether it is in the bill of its run.
+  public var isRated: Bool { service?.rates.isEmpty == false }
 }

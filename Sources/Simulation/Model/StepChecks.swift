@@ -16,10 +16,7 @@ extension ScenarioChecker {
       find(name, needs: Self.ownCache, path + ["fill"], roles: .keepsValues)
     case .update(let name, let update):
       find(name, needs: "table", path + ["update"], roles: .takesWrites)
-      check(update.work, path + ["work"])
-      check(update.locked, within: 0...1, path + ["locked"])
-      check(update.retry, path + ["retry"])
-      check(update.retry?.jitter, within: Bounds.plainJitter, path + ["retry", "jitter"])
+      check(update, path)
     case .parallel(let calls):
       for (index, call) in calls.enumerated() {
         let path = path + ["parallel", "\(index)"]
@@ -30,10 +27,7 @@ extension ScenarioChecker {
     case .send(let name, let delay, let group, let id, let attributes, let allowed):
       check(delay, within: Bounds.delay, path + ["delay"])
       check(allowed, within: 0...1, path + ["allowed"])
-      check(attributes, path + ["attributes"])
-      if attributes != nil, !roles(of: name).contains(.readsAttributes) {
-        report(.wrongKind(name: name, needs: "topic or bus, for only these look at attributes"), path + ["send"])
-      }
+      check(attributes, to: name, path)
       checkTarget(name, isPlain: delay == nil && id == nil, hasGroup: group != nil, path + ["send"])
       checkOrder(in: name, isDelayed: delay != nil, hasGroup: group != nil, hasID: id != nil, path)
     case .report(let name, _):
@@ -41,12 +35,16 @@ extension ScenarioChecker {
     case .only(let tag, let step):
       check(tag: tag, path + ["only"])
       check(step, path)
-    case .failWhen(.probability(let probability)):
-      check(probability, within: 0...1, path + ["fail_when"])
-    case .failWhen(.receives(let count)):
-      check(count, within: Bounds.failingReceives, path + ["fail_when", "receives"])
-    case .failWhen:
-      break
+    case .failWhen(let condition):
+      check(condition, path + ["fail_when"])
+    }
+  }
+
+  private mutating func check(_ condition: FailureCondition, _ path: [String]) {
+    switch condition {
+    case .probability(let probability): check(probability, within: 0...1, path)
+    case .receives(let count): check(count, within: Bounds.failingReceives, path + ["receives"])
+    case .always, .poison, .envelope: break
     }
   }
 
@@ -56,6 +54,20 @@ extension ScenarioChecker {
     check(write?.onlyOnce, within: 0...1, path + ["write_once"])
     check(write?.items, within: Bounds.batchItems, path + ["items"])
     check(write?.sendAgain, within: Bounds.sendAgain, path + ["send_again"])
+  }
+
+  private mutating func check(_ update: ItemUpdate, _ path: [String]) {
+    check(update.work, path + ["work"])
+    check(update.locked, within: 0...1, path + ["locked"])
+    check(update.retry, path + ["retry"])
+    check(update.retry?.jitter, within: Bounds.plainJitter, path + ["retry", "jitter"])
+  }
+
+  private mutating func check(_ attributes: EventAttributes?, to name: String, _ path: [String]) {
+    check(attributes, path + ["attributes"])
+    if attributes != nil, !roles(of: name).contains(.readsAttributes) {
+      report(.wrongKind(name: name, needs: "topic or bus, for only these look at attributes"), path + ["send"])
+    }
   }
 
   private mutating func checkCallee(_ name: String, isWrite: Bool, _ path: [String]) {

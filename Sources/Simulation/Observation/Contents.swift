@@ -2,7 +2,7 @@
 public struct Contents: Sendable, Equatable {
   /// The oldest entries, at most as many as were asked for.
   public let entries: [Entry]
-  /// How many entries there are in all.
+  /// How many there are in all, those beyond the asked number included.
   public let count: Int
 
   /// One message, call, execution or request.

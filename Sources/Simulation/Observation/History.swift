@@ -142,22 +142,9 @@ public struct History: Sendable, Equatable {
   /// Folds an event in. Cost: some nanoseconds.
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     switch event {
-    case .requestStarted(let client, _):
-      move(to: now)
-      bins[present].arrivals += 1
-      let (since, burst) = rates.countArrival(of: client, at: now)
-      bins[present].burst = max(bins[present].burst, burst)
-      if let since { fill(since) { [rate = rates.arrivals(at: now)] in $0.arrivalRate = rate } }
-    case .requestDone(_, let latency):
-      move(to: now)
-      bins[present].completions += 1
-      bins[present].result = max(bins[present].result ?? .zero, latency)
-      results.record(latency, inSlice: present / Self.binsInSlice)
-      if let since = rates.countCompletion(at: now) {
-        fill(since) { [rate = rates.completions(at: now)] in $0.completionRate = rate }
-      }
-    case .requestAnswered(_, _, let status, let latency):
-      answer(status, after: latency, at: now)
+    case .requestStarted(let client, _): start(at: client, now)
+    case .requestDone(_, let latency): complete(after: latency, at: now)
+    case .requestAnswered(_, _, let status, let latency): answer(status, after: latency, at: now)
     case .messageVisible(let queue, _, let wasInFlight):
       changeDepth(of: queue, by: 1, at: now)
       if wasInFlight { changeInFlight(of: queue, by: -1) }
@@ -177,11 +164,28 @@ public struct History: Sendable, Equatable {
     case .worked(_, _, let span): rates.note(work: span)
     case .slowed, .turned: rates.forgetWork()
     case .departed, .callWaits, .callRefused, .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined,
-      .stateEntered, .taskTimedOut,
-      .startedCold, .written, .writeRefused, .wasted, .messageSent, .messageDeduplicated, .messageCopied,
-      .messageDiscarded, .deliveryFailed, .deliveryMade, .visibilityChanged, .broke, .restored, .faltered,
-      .targetJudged:
+      .stateEntered, .taskTimedOut, .startedCold, .written, .writeRefused, .wasted, .messageSent, .messageDeduplicated,
+      .messageCopied, .messageDiscarded, .deliveryFailed, .deliveryMade, .visibilityChanged, .broke, .restored,
+      .faltered, .targetJudged:
       break
+    }
+  }
+
+  private mutating func start(at client: NodeIndex, _ now: Instant) {
+    move(to: now)
+    bins[present].arrivals += 1
+    let (since, burst) = rates.countArrival(of: client, at: now)
+    bins[present].burst = max(bins[present].burst, burst)
+    if let since { fill(since) { [rate = rates.arrivals(at: now)] in $0.arrivalRate = rate } }
+  }
+
+  private mutating func complete(after latency: SimDuration, at now: Instant) {
+    move(to: now)
+    bins[present].completions += 1
+    bins[present].result = max(bins[present].result ?? .zero, latency)
+    results.record(latency, inSlice: present / Self.binsInSlice)
+    if let since = rates.countCompletion(at: now) {
+      fill(since) { [rate = rates.completions(at: now)] in $0.completionRate = rate }
     }
   }
 

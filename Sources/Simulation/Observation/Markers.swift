@@ -7,9 +7,9 @@ public struct Markers: Sendable, Equatable {
   public struct Cluster: Sendable, Equatable {
     /// How many there are, 1 or more.
     public fileprivate(set) var count: Int
-    /// Where the first one is.
+    /// Before which event and at which instant the first one is.
     public let first: Place
-    /// Where the last one is.
+    /// The same of the last one; the first again where there is one only.
     public fileprivate(set) var last: Place
   }
 

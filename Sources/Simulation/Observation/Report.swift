@@ -9,7 +9,7 @@ public struct Report: Sendable, Equatable {
   public struct Entry: Sendable, Equatable {
     /// The dotted path: see `Metric`.
     public let path: String
-    /// The unit of the value.
+    /// What the value counts or measures; seconds for times, dollars for bills.
     public let unit: MetricUnit
     /// The value; nil if there is none, such as the latency before the first answer.
     public let value: Double?
@@ -25,11 +25,11 @@ public struct Report: Sendable, Equatable {
 
   /// The scenario's id.
   public let scenario: String
-  /// The seed of the run.
+  /// Repeats the run, with the same scenario, knobs and interventions.
   public let seed: UInt64
   /// Whether the run is one of many: with another seed it may go otherwise.
   public let hasChance: Bool
-  /// The values of the knobs at this instant.
+  /// The knobs as they were set when it was taken, not as at the start.
   public let knobs: KnobValues
   /// The components, in the order of `Run.nodes`.
   public let nodes: [RunningNode]

@@ -18,7 +18,7 @@ public struct RefusedLink: Sendable, Equatable, Hashable {
 
 /// What screens see of one component at one instant.
 public struct NodeSnapshot: Sendable, Equatable {
-  /// Whether it is down.
+  /// Whether it refuses calls and messages, or does not poll: by a planned fault or by hand.
   public let isDown: Bool
   /// Work that it begins takes this many times as long; 1 is as usual.
   public let slowness: Double

@@ -4,7 +4,7 @@
 public struct Sweep: Sendable {
   /// The scenario that is run.
   public var scenario: Scenario { valid.scenario }
-  /// The knob that is varied.
+  /// The knob that is varied; all others keep their values.
   public let knob: Knob
   /// The values that it is set to.
   public let values: SweepValues
@@ -20,7 +20,7 @@ public struct Sweep: Sendable {
 
   /// The result of the runs for one value.
   public struct Point: Sendable, Equatable {
-    /// The value of the knob.
+    /// What the knob was set to, in its own unit.
     public let value: Double
     /// The report at the end of each of its runs, at least one; `endedBecause` says whether it had to be stopped.
     public let reports: [Report]

@@ -26,7 +26,7 @@ public struct Timeline: Sendable {
     public let eventCount: UInt64
     /// When it happens.
     public let instant: Instant
-    /// What is done.
+    /// What the learner does there.
     public let intervention: Intervention
   }
 
@@ -44,7 +44,7 @@ public struct Timeline: Sendable {
     advance(to: .start)
   }
 
-  /// The run at its start.
+  /// The run before its first event, with the knobs of the start.
   public var start: Run { checkpoints.start.run }
 
   /// A timeline that starts with this run, and stops like another one.

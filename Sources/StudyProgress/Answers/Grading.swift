@@ -2,7 +2,7 @@ public import CourseContent
 
 extension Question {
   /// Judges an answer. One: that option. Several: all of them and no other. Order: all in their places. Fill: one of the
-  /// spellings. Predict: the number, to a millionth or as far as its digits are shown.
+  /// spellings, or what can only be one with a slip in it (`takenAs`). Predict: the number, to a millionth or as far as its digits are shown.
   public func grade(_ answer: GivenAnswer) -> Graded { Graded(answer: answer, verdict: verdict(on: answer)) }
 
   private func verdict(on answer: GivenAnswer) -> Verdict {
@@ -12,9 +12,19 @@ extension Question {
       Set(answer.optionIDs) == Set(right) && answer.optionIDs.count == right.count ? .right : .wrong
     case .order(_, let right): answer.optionIDs == right ? .right : .wrong
     case .fill(let accepted, _, _):
-      accepted.contains { Spelling.isSame($0, answer.text) } ? .right : .wrong
+      accepted.contains { Spelling.isSame($0, answer.text) } || takenAs(answer) != nil ? .right : .wrong
     case .predict(let prediction): prediction.verdict(on: answer)
     }
+  }
+
+  /// The accepted name that an answer is taken as, although one letter of it is wrong, missing, doubled or swapped. Nil
+  /// where it needs no such favour, or is as near to another term or to a near miss.
+  public func takenAs(_ answer: GivenAnswer) -> String? {
+    guard case .fill(let accepted, _, let misses) = kind,
+      !accepted.contains(where: { Spelling.isSame($0, answer.text) }),
+      !(rivals + misses.map(\.answer)).contains(where: { Spelling.isNear($0, answer.text) })
+    else { return nil }
+    return accepted.lazy.compactMap { Spelling.form(of: $0, misspeltAs: answer.text) }.first
   }
 
   /// The near miss that the answer is, if somebody has thought of it.

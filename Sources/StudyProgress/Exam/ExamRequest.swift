@@ -23,12 +23,14 @@ public struct ExamRequest: Equatable, Sendable {
   /// Looks whether an exam is running, and draws one if not.
   /// - Parameter now: seconds since 1970.
   public func opening(in course: Course, _ record: StudyRecord, at now: Int) throws(ContentError) -> Opening {
+    if let running = try record.runningExam(in: course) { return .running(running) }
     let questions = try course.questions()
-    if let running = record.runningExam(questions: questions) { return .running(running) }
-    guard
-      let draw = ExamDraw(
-        kind, from: questions, by: course.manifest.objectives, record, at: now, seed: seed)
-    else { return .tooFew(questions.count(where: \.isExamForm)) }
+    let draw = ExamDraw(
+      kind, from: questions, templates: (try? course.templates()) ?? [], by: course.manifest.objectives, record,
+      at: now, seed: seed
+    ) { try? course.question($0) }
+    guard var draw else { return .tooFew(questions.count(where: \.isExamForm)) }
+    draw.closes = record.exams.running?.plan.id
     return .new(draw)
   }
 }

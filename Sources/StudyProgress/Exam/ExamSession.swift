@@ -8,6 +8,8 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
   public let plan: ExamPlan
   /// The questions, in order.
   public let questions: [Question]
+  /// The ids of those that the course no longer has.
+  public let removed: [Question.ID]
   /// How it ended; nil while it is running.
   public private(set) var ending: ExamEnding?
   /// Whether another window has ended it.
@@ -25,11 +27,13 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
 
   /// An exam at its beginning.
   public init(_ plan: ExamPlan, questions: [Question]) {
-    let byID = Dictionary(questions.map { ($0.id, $0) }) { first, _ in first }
+    let wanted = Set(plan.questionIDs)
+    let byID = Dictionary(questions.lazy.filter { wanted.contains($0.id) }.map { ($0.id, $0) }) { first, _ in first }
     let items = plan.questionIDs.enumerated().compactMap { position, id in byID[id].map { (position, $0) } }
     self.plan = plan
     positions = items.map(\.0)
     self.questions = items.map(\.1)
+    removed = plan.questionIDs.filter { byID[$0] == nil }
     shuffle = QuizSession(plan.quiz, questions: self.questions)
   }
 
@@ -55,6 +59,8 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
   /// The ids of the options that are chosen, in any order.
   public func chosen(at place: Int) -> [String] { answer(at: place)?.given.optionIDs ?? [] }
 
+  /// How sure the learner is of it; nil where there is no answer, or nobody asked.
+  public func confidence(at place: Int) -> AnswerConfidence? { answer(at: place)?.confidence }
   /// Whether as many are chosen as the question asks for.
   public func isAnswered(_ place: Int) -> Bool { chosen(at: place).count == wanted(at: place) }
 
@@ -168,18 +174,29 @@ extension ExamPlan {
   public var quiz: QuizPlan { QuizPlan(id: id, mode: .exam(kind), questionIDs: questionIDs, seed: seed) }
 }
 
+extension Course {
+  /// The questions that an exam may have: all of the course, and what was drawn for it.
+  public func questions(of plan: ExamPlan) throws(ContentError) -> [Question] {
+    try questions() + plan.questionIDs.filter { Question.draw(named: $0) != nil }.compactMap { try? question($0) }
+  }
+}
+
 extension StudyRecord {
   /// An exam as it stands; nil if there is none of this name.
-  public func exam(_ id: ExamPlan.ID, questions: [Question]) -> ExamSession? {
-    exams[id].map { ExamSession($0, in: exams, questions: questions) }
+  public func exam(_ id: ExamPlan.ID, in course: Course) throws(ContentError) -> ExamSession? {
+    guard let exam = exams[id] else { return nil }
+    return ExamSession(exam, in: exams, questions: try course.questions(of: exam.plan))
   }
 
   /// The exam that is running, if the course still has a question of it.
-  public func runningExam(questions: [Question]) -> ExamSession? {
-    exams.running.flatMap { exam(as: $0, questions) }
+  public func runningExam(in course: Course) throws(ContentError) -> ExamSession? {
+    guard let plan = exams.running?.plan else { return nil }
+    return runningExam(questions: try course.questions(of: plan))
   }
 
-  private func exam(as exam: ExamRecord.Exam, _ questions: [Question]) -> ExamSession? {
+  /// The same among some questions.
+  public func runningExam(questions: [Question]) -> ExamSession? {
+    guard let exam = exams.running else { return nil }
     let session = ExamSession(exam, in: exams, questions: questions)
     return session.questions.isEmpty ? nil : session
   }

@@ -47,18 +47,19 @@ enum FSRS {
     let known = retrievability(days: days, stability: stability)
     let next =
       grade == .again
-      ? forgotten(stability, difficulty, known) : recalled(stability, difficulty, (known, grade))
+      ? forgotten(stability: stability, difficulty: difficulty, known: known)
+      : recalled(stability: stability, difficulty: difficulty, by: (known, grade))
     return max(next, leastStability)
   }
 
-  private static func forgotten(_ stability: Double, _ difficulty: Double, _ known: Double) -> Double {
+  private static func forgotten(stability: Double, difficulty: Double, known: Double) -> Double {
     let longTerm =
       w[11] * pow(difficulty, -w[12]) * (pow(stability + 1, w[13]) - 1) * exp((1 - known) * w[14])
     return min(longTerm, stability / exp(w[17] * w[18]))
   }
 
   private static func recalled(
-    _ stability: Double, _ difficulty: Double, _ review: (known: Double, grade: ReviewGrade)
+    stability: Double, difficulty: Double, by review: (known: Double, grade: ReviewGrade)
   ) -> Double {
     let penalty = review.grade == .hard ? w[15] : 1
     let bonus = review.grade == .easy ? w[16] : 1

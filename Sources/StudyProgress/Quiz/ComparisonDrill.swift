@@ -27,6 +27,19 @@ public struct ComparisonDrill: Equatable, Sendable {
     cards = rows.indices.sorted { urgency($0) < urgency($1) }.map { Card(row: rows[$0], isAgain: false) }
   }
 
+  /// How well rows were known in the latest drill: not, in part, never asked, and whole.
+  public struct Mix: Equatable, Sendable {
+    /// How many of each.
+    public let unknown, partly, unseen, known: Int
+
+    /// The mix of some rows.
+    public init(of rows: [String], in record: StudyRecord) {
+      let recalls = rows.compactMap { record.latestRecall[$0]?.recall }
+      (unknown, partly) = (recalls.count { $0 == .unknown }, recalls.count { $0 == .partly })
+      (unseen, known) = (rows.count - recalls.count, recalls.count { $0 == .known })
+    }
+  }
+
   /// What is shown now; nil at the end.
   public var current: Card? { recalls.count < cards.count ? cards[recalls.count] : nil }
 

@@ -16,7 +16,8 @@ public struct QuizSession: Equatable, Sendable, Identifiable {
 
   /// A quiz with the answers that it has already. A question that the course no longer has is passed over.
   public init(_ plan: QuizPlan, questions: [Question], answers: [RecordedAnswer] = []) {
-    let byID = Dictionary(questions.map { ($0.id, $0) }) { first, _ in first }
+    let wanted = Set(plan.questionIDs)
+    let byID = Dictionary(questions.lazy.filter { wanted.contains($0.id) }.map { ($0.id, $0) }) { first, _ in first }
     self.plan = plan
     items = plan.questionIDs.enumerated().compactMap { position, id in
       byID[id].map { Item(position: position, question: $0) }

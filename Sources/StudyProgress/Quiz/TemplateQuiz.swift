@@ -34,12 +34,17 @@ extension StudyRecord {
 
   /// With which seed a template is drawn from next: one that it was not answered with.
   public func nextSeed(of template: QuestionTemplate.ID) -> UInt64 {
+    nextSeed(of: template, from: UInt64(sessions.count + 1))
+  }
+
+  /// The first seed from one on that a template was not answered with.
+  func nextSeed(of template: QuestionTemplate.ID, from first: UInt64) -> UInt64 {
     let taken = Set(
       answers.compactMap { answer in
         Question.draw(named: answer.question).flatMap { $0.template == template ? $0.seed : nil }
       })
-    var seed = UInt64(sessions.count + 1)
-    while taken.contains(seed) { seed += 1 }
+    var seed = first
+    while taken.contains(seed) { seed &+= 1 }
     return seed
   }
 

@@ -13,6 +13,13 @@ public enum ExamKind: String, Sendable, CaseIterable {
     }
   }
 
+  /// How many of them are drawn anew from templates, as far as the course has some.
+  var drawnCount: Int {
+    switch self {
+    case .exam: 5
+    case .sprint: 1
+    }
+  }
   /// How long it lasts, in seconds: two minutes a question.
   public var seconds: Int { count * 120 }
 }

@@ -32,6 +32,29 @@ public struct ExamRecord: Equatable, Sendable {
   /// The exam that is running: the latest that has no end; nil if there is none.
   public var running: Exam? { all.last { $0.ending == nil } }
 
+  /// How long the pages of an exam were shown in all, in milliseconds.
+  func shown(in exam: ExamPlan.ID) -> Int { shown.reduce(0) { $0 + ($1.key.exam == exam ? $1.value : 0) } }
+
+  /// How many questions of an exam have an answer, or a part of one.
+  func answered(in exam: ExamPlan.ID) -> Int {
+    var latest: [Int: GivenAnswer] = [:]
+    for step in steps where step.exam == exam {
+      if case .answer(let given, _) = step.deed { latest[step.position] = given }
+    }
+    return latest.values.count { $0 != .none }
+  }
+
+  /// How long pages of exams were shown on days that are wanted, in milliseconds. A page belongs to the moment of the
+  /// latest thing that was done on it, or else to that of the beginning.
+  func shown(at isWanted: (_ moment: Int) -> Bool) -> Int {
+    var moments: [ExamPlace: Int] = [:]
+    for step in steps { moments[ExamPlace(exam: step.exam, position: step.position)] = step.at }
+    return shown.reduce(0) { sum, page in
+      guard let moment = moments[page.key] ?? self[page.key.exam]?.startedAt else { return sum }
+      return isWanted(moment) ? sum + page.value : sum
+    }
+  }
+
   /// Takes a change; what it has already stays as it is.
   /// - Returns: whether that was new.
   mutating func take(_ change: ExamChange) -> Bool {

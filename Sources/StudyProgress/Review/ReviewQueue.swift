@@ -19,7 +19,7 @@ public struct ReviewQueue: Equatable, Sendable {
   private static let ahead = 20 * 60
 
   /// The queue of a deck.
-  public init(_ deck: ReviewDeck, _ record: StudyRecord, at clock: StudyMoment, _ limits: ReviewLimits) {
+  public init(_ deck: ReviewDeck, _ record: StudyRecord, at clock: StudyMoment, within limits: ReviewLimits) {
     let schedule = record.schedule
     let now = StudyMoment(
       seconds: schedule.moment(at: clock.seconds), secondsFromUTC: clock.secondsFromUTC)

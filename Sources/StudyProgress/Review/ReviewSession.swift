@@ -40,7 +40,9 @@ public struct ReviewSession: Sendable {
   public var cardCount: Int { Set(steps.map(\.card)).count }
 
   /// What is due now and in the next days.
-  public func queue(in store: ProgressStore) -> ReviewQueue { ReviewQueue(deck, store.record, at: store.now, limits) }
+  public func queue(in store: ProgressStore) -> ReviewQueue {
+    ReviewQueue(deck, store.record, at: store.now, within: limits)
+  }
 
   /// Keeps how well the present card was known, and goes on to the next.
   public mutating func grade(_ grade: ReviewGrade, in store: ProgressStore) {

@@ -115,14 +115,19 @@ public final class ProgressStore: Sendable {
   // MARK: Exams
 
   /// Begins an exam: from here on it is running.
+  /// - Parameter closed: an exam that ends with that, without a verdict; nil if there is none.
   /// - Returns: false if another window has begun one meanwhile, which goes on instead.
-  public func begin(_ plan: ExamPlan) -> Bool {
+  public func begin(_ plan: ExamPlan, closing closed: ExamPlan.ID? = nil) -> Bool {
     var isFirst = true
     work { state, clock in
       // What another window has done since is read first.
       state.save(clock)
-      isFirst = state.record.exams.running == nil
-      if isFirst { state.keep([.exam(.begin(plan, at: clock.seconds()))], clock) }
+      let running = state.record.exams.running?.plan.id
+      isFirst = running == nil || running == closed
+      guard isFirst else { return }
+      let now = clock.seconds()
+      let end = running.map { [StudyChange.exam(.end(exam: $0, .givenUp, at: now))] } ?? []
+      state.keep(end + [.exam(.begin(plan, at: now))], clock)
     }
     return isFirst
   }

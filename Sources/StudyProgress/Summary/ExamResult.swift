@@ -42,7 +42,7 @@ public struct ExamResult: Equatable, Sendable {
   public let objectives: [Objective]
   /// By how long a question was shown, the quickest first, those that there are.
   public let paces: [Pace]
-  /// The mean time of a question, in seconds.
+  /// The mean time of the questions that were shown, in seconds.
   public let secondsEach: Double
   /// What was changed on the way.
   public let changes: Changes
@@ -64,7 +64,8 @@ public struct ExamResult: Equatable, Sendable {
     interval = Self.interval(right: tally.right, of: tally.questions)
     self.objectives = Self.named(objectives, in: exam).compactMap { sheet.objective($0) }
     paces = sheet.paces
-    secondsEach = all.isEmpty ? 0 : Double(all.map(exam.shown).reduce(0, +)) / 1_000 / Double(all.count)
+    let times = all.map(exam.shown).filter { $0 > 0 }
+    secondsEach = Double(times.reduce(0, +)) / 1_000 / Double(max(1, times.count))
     changes = sheet.changes
     calibration = Calibration(of: answers.filter { $0.confidence != nil })
     sureAndWrong = answers.count { $0.confidence == .sure && !$0.isRight }

@@ -1,3 +1,4 @@
+public import CourseContent
 private import Foundation
 import Simulation
 
@@ -48,6 +49,25 @@ public struct ProgressExport: Encodable, Equatable, Sendable {
     let reviews, lapses: Int
   }
 
+  /// An exam that was begun, and what it came to.
+  struct Exam: Encodable, Equatable, Sendable {
+    let at, exam, kind: String
+    let ended, ending: String?
+    let seed: UInt64
+    let questions, answered: Int
+    let right: Int?
+    let from, to: Double?
+    let seconds, limit: Int
+    let toRight, toWrong, stayedWrong: Int?
+    let objectives: [ExamObjective]
+  }
+
+  /// How an exam went in an objective.
+  struct ExamObjective: Encodable, Equatable, Sendable {
+    let objective: String
+    let questions, answered, right: Int
+  }
+
   /// How often answers of a confidence were right, and between which bounds the share behind that lies.
   struct Confidence: Encodable, Equatable, Sendable {
     let confidence: String
@@ -78,19 +98,24 @@ public struct ProgressExport: Encodable, Equatable, Sendable {
   let predictions: [Prediction]
   let reviews: [Review]
   let cards: [Card]
+  let exams: [Exam]
   let calibration: [Confidence]
   let readiness: [Objective]
   let plan: [Task]
 
   /// All of a record, each kind in order of time, and what follows from it.
   /// - Parameters:
+  ///   - course: what exams are judged by; nil where none is known.
   ///   - readiness: what is known of the course; nil where no course is known.
   ///   - plan: what is to be done today; nil where no course is known.
-  public init(of record: StudyRecord, readiness: Readiness? = nil, plan: StudyPlan? = nil) {
+  public init(
+    of record: StudyRecord, course: Course? = nil, readiness: Readiness? = nil, plan: StudyPlan? = nil
+  ) {
     calibration = Calibration(of: record.answers).levels.map(Confidence.init)
     self.readiness = (readiness?.objectives ?? []).map(Objective.init)
     self.plan = (plan?.items ?? []).map(Task.init)
     func moment(_ seconds: Int) -> String { Date(timeIntervalSince1970: Double(seconds)).ISO8601Format() }
+    exams = ExamSummary.all(in: record, of: course).map { Exam($0, moment) }
     format = Self.currentFormat
     answers = record.answers.map { answer in
       Answer(
@@ -136,7 +161,7 @@ extension ProgressExport {
   private static let columns = [
     "kind", "at", "id", "prediction", "verdict", "given", "measured", "confidence", "cost", "hints", "knobs", "seed",
     "quiz", "position", "grade", "undone", "due", "stability", "difficulty", "reviews", "lapses", "right", "of", "from",
-    "to", "minutes",
+    "to", "minutes", "answered", "ended", "ending", "seconds", "limit", "to_right", "to_wrong", "stayed_wrong",
   ]
 
   /// As lines of comma-separated values (RFC 4180, but for the line ends): the names of the columns, then a line for all
@@ -162,7 +187,7 @@ extension ProgressExport {
           "given": prediction.given, "measured": prediction.measured, "verdict": prediction.verdict,
           "knobs": prediction.knobs, "seed": "\(prediction.seed)",
         ]
-      } + reviewRows + standingRows
+      } + reviewRows + examRows + standingRows
     return [Self.columns.joined(separator: ",")]
       + rows.map { row in Self.columns.map { Self.field(row[$0] ?? "") }.joined(separator: ",") }
   }
@@ -179,6 +204,28 @@ extension ProgressExport {
           "difficulty": NumberFormat.exact($0.difficulty), "reviews": "\($0.reviews)", "lapses": "\($0.lapses)",
         ]
       }
+  }
+
+  private var examRows: [[String: String]] {
+    func text(_ number: Int?) -> String { number.map { "\($0)" } ?? "" }
+    func text(_ share: Double?) -> String { share.map(NumberFormat.exact) ?? "" }
+    return exams.flatMap { exam in
+      [
+        [
+          "kind": "exam", "at": exam.at, "id": exam.kind, "quiz": exam.exam, "seed": "\(exam.seed)",
+          "right": text(exam.right), "of": "\(exam.questions)", "from": text(exam.from), "to": text(exam.to),
+          "answered": "\(exam.answered)", "ended": exam.ended ?? "", "ending": exam.ending ?? "",
+          "seconds": "\(exam.seconds)", "limit": "\(exam.limit)", "to_right": text(exam.toRight),
+          "to_wrong": text(exam.toWrong), "stayed_wrong": text(exam.stayedWrong),
+        ]
+      ]
+        + exam.objectives.map { objective in
+          [
+            "kind": "exam-objective", "id": objective.objective, "quiz": exam.exam, "right": "\(objective.right)",
+            "of": "\(objective.questions)", "answered": "\(objective.answered)",
+          ]
+        }
+    }
   }
 
   private var standingRows: [[String: String]] {
@@ -208,6 +255,24 @@ extension ProgressExport {
     let isFormula = line.first.map { "=+-@".contains($0) } == true && Double(line) == nil
     let safe = isFormula ? "'" + line : line
     return safe.contains { $0 == "," || $0 == "\"" } ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+  }
+}
+
+extension ProgressExport.Exam {
+  init(_ exam: ExamSummary, _ moment: (Int) -> String) {
+    (at, ended) = (moment(exam.startedAt), exam.endedAt.map(moment))
+    (self.exam, kind, seed) = (exam.plan.id, exam.plan.kind.rawValue, exam.plan.seed)
+    ending = exam.ending?.rawValue
+    (questions, answered) = (exam.tally.questions, exam.tally.answered)
+    right = exam.isJudged ? exam.tally.right : nil
+    (from, to) = (exam.interval?.lowerBound, exam.interval?.upperBound)
+    (seconds, limit) = (exam.shown / 1_000, exam.plan.seconds)
+    let changes = exam.result?.changes
+    (toRight, toWrong, stayedWrong) = (changes?.toRight, changes?.toWrong, changes?.stayedWrong)
+    objectives = (exam.result?.objectives ?? []).map {
+      ProgressExport.ExamObjective(
+        objective: $0.id, questions: $0.tally.questions, answered: $0.tally.answered, right: $0.tally.right)
+    }
   }
 }
 

@@ -36,18 +36,25 @@ public struct Readiness: Equatable, Sendable {
   public let objectives: [Objective]
   /// How many questions were right at their first answer.
   public let firstSight: Share
+  /// How many predictions of the deck belong to no objective, and are not counted.
+  public let leftOut: Int
 
   /// What is known of these objectives.
-  init(_ objectives: [Objective], firstSight: Share) { (self.objectives, self.firstSight) = (objectives, firstSight) }
+  init(_ objectives: [Objective], firstSight: Share, leftOut: Int = 0) {
+    (self.objectives, self.firstSight, self.leftOut) = (objectives, firstSight, leftOut)
+  }
 
-  /// What would be known at a moment in the time of the log (`ReviewSchedule.moment`). A question and a template belong to their
-  /// objective, a term to that of the first card of the deck whose question names it.
+  /// What would be known at a moment in the time of the log (`ReviewSchedule.moment`). A question and a template belong to
+  /// their objective, a term to that of the first question that names it, and a prediction to that of the first question
+  /// whose run is of the same system, or else of the first that has an option with such a run.
   public init(
     of deck: ReviewDeck, questions: [Question], templates: [QuestionTemplate] = [], objectives: [Manifest.Objective],
     in record: StudyRecord, at moment: Int
   ) {
     var cards: [String: [ReviewCard]] = [:]
-    for (card, objective) in Self.objectives(of: deck, questions, templates) {
+    let owners = Self.objectives(of: deck, questions, templates)
+    leftOut = deck.cards.count { if case .prediction = $0 { owners[$0] == nil } else { false } }
+    for (card, objective) in owners {
       cards[objective, default: []].append(card)
     }
     let entries = record.schedule.entries
@@ -78,8 +85,18 @@ public struct Readiness: Equatable, Sendable {
       for term in question.terms where all[.term(term)] == nil { all[.term(term)] = question.objective }
     }
     for template in templates { all[.template(template.id)] = template.objective }
+    for case .prediction(let scenario, let id) in deck.cards {
+      all[.prediction(scenario: scenario, id)] = objective(ofScenario: scenario, questions)
+    }
     let known = Set(deck.cards)
     return all.filter { known.contains($0.key) }
+  }
+
+  private static func objective(ofScenario id: String, _ questions: [Question]) -> String? {
+    let asked =
+      questions.first { $0.run?.scenario == id }
+      ?? questions.first { $0.options.contains { $0.run?.scenario == id } }
+    return asked?.objective
   }
 
   private static func firstSight(in record: StudyRecord, of questions: [Question]) -> Share {

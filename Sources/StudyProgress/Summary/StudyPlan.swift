@@ -52,26 +52,26 @@ public struct StudyPlan: Equatable, Sendable {
   ) throws(ContentError) {
     let (pace, deck) = (StudyPace(of: record), try ReviewDeck(of: course, record))
     let summary = try ProgressSummary(record, course: course)
-    let queue = ReviewQueue(deck, record, at: clock, limits)
+    let queue = ReviewQueue(deck, record, at: clock, within: limits)
     let readiness = Readiness(
       of: deck, questions: try course.questions(), templates: try course.templates(),
       objectives: course.manifest.objectives, in: record, at: record.schedule.moment(at: clock.seconds))
     let reviewing = queue.week.reduce(0, +) * pace.card / 7
     let exam = limits.exam.map {
-      ExamOutlook($0, from: clock, minutes: minutes, reviewing: reviewing, Self.unread(summary, course, pace))
+      ExamOutlook($0, from: clock, minutes: minutes, reviewing: reviewing, Self.unread(summary, course, at: pace))
     }
     let next = Self.next(summary, weakest: readiness.weakest, isTight: exam?.isTight ?? false, course)
     self.minutes = minutes
     self.exam = exam
     (due, weakest) = (queue.due, readiness.weakest)
-    done = countsToday ? Self.studied(record, on: clock, pace, course) : 0
+    done = countsToday ? Self.studied(record, on: clock, at: pace, course) : 0
     var draft = Draft(minutes: minutes - (done + 30) / 60)
     guard draft.minutes > 0 else {
       items = []
       return
     }
     draft.review(due: queue.due, each: pace.card)
-    draft.add(.next(next), Self.seconds(for: next, pace, summary, course))
+    draft.add(.next(next), Self.seconds(for: next, at: pace, summary, course))
     draft.begin(queue.new, each: pace.card)
     if let mission = summary.missions.next, next != .mission(id: mission.id) {
       draft.add(.mission(mission.id), StudyPace.mission)
@@ -79,7 +79,7 @@ public struct StudyPlan: Equatable, Sendable {
     if summary.missedCount > 0 { draft.repeatMissed(summary.missedCount, each: pace.question) }
     for lesson in summary.lessons where !lesson.isRead && next != .read(lesson: lesson.id) {
       let reading = Suggestion.read(lesson: lesson.id)
-      guard draft.insert(reading, Self.seconds(for: reading, pace, summary, course)) else { break }
+      guard draft.insert(reading, Self.seconds(for: reading, at: pace, summary, course)) else { break }
     }
     items = draft.items
   }
@@ -108,7 +108,7 @@ public struct StudyPlan: Equatable, Sendable {
   }
 
   private static func seconds(
-    for suggestion: Suggestion, _ pace: StudyPace, _ summary: ProgressSummary, _ course: Course
+    for suggestion: Suggestion, at pace: StudyPace, _ summary: ProgressSummary, _ course: Course
   ) -> Int {
     switch suggestion {
     case .goOn(let session): (session.questions.count - session.answeredCount) * pace.question
@@ -122,27 +122,29 @@ public struct StudyPlan: Equatable, Sendable {
   }
 
   /// How long each lesson takes that is not read, with the questions of its checkpoint.
-  private static func unread(_ summary: ProgressSummary, _ course: Course, _ pace: StudyPace) -> [Int] {
+  private static func unread(_ summary: ProgressSummary, _ course: Course, at pace: StudyPace) -> [Int] {
     summary.lessons.filter { !$0.isRead }.map { lesson in
-      seconds(for: .read(lesson: lesson.id), pace, summary, course)
+      seconds(for: .read(lesson: lesson.id), at: pace, summary, course)
         + (lesson.checkpoint.questions - lesson.checkpoint.answered) * pace.question
     }
   }
 
   // MARK: Today
 
-  /// What was done on the day of a moment, by the same measures as what is to be done.
-  private static func studied(_ record: StudyRecord, on clock: StudyMoment, _ pace: StudyPace, _ course: Course) -> Int
-  {
+  /// What was done on the day of a moment, by the same measures as what is to be done; an exam by its own time.
+  private static func studied(
+    _ record: StudyRecord, on clock: StudyMoment, at pace: StudyPace, _ course: Course
+  ) -> Int {
     func isToday(_ at: Int) -> Bool { clock.day(of: at) == clock.day }
-    let reviewing = Set(record.sessions.filter { $0.plan.mode == .review }.map(\.plan.id))
+    let others = Set(record.sessions.filter { !$0.plan.mode.isPacedByAnswers }.map(\.plan.id))
     let reviews = record.reviews.count { isToday($0.at) && record.undone[$0.id] == nil }
-    let answers = record.answers.count { isToday($0.at) && !reviewing.contains($0.session) }
+    let answers = record.answers.count { isToday($0.at) && !others.contains($0.session) }
+    let exams = record.exams.shown(at: isToday) / 1_000
     let lessons = record.lessonsRead.filter { isToday($0.value) }.keys.reduce(0) { sum, id in
       sum + ((try? StudyPace.reading(course.lesson(id))) ?? 0)
     }
     let missions = record.reached.count { isToday($0.at) }
-    return reviews * pace.card + answers * pace.question + lessons + missions * StudyPace.mission
+    return reviews * pace.card + answers * pace.question + exams + lessons + missions * StudyPace.mission
   }
 
   /// Fills the time: the first thing always, another if there is time for it.

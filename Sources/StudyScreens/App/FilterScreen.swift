@@ -2,15 +2,15 @@ import CourseContent
 import TerminalSurface
 
 /// Finds an entry of the list below by its words, in a list however long; Enter chooses it there.
-struct FilterScreen: Screen {
-  private struct Entry: Sendable {
+struct FilterScreen: FindingScreen {
+  struct Entry: Sendable {
     let index: Int
     let name: String
     let otherNames: [String]
   }
 
   private let below: [String]
-  private var found: FilteredList<Entry>
+  var found: FilteredList<Entry>
 
   /// - Parameters:
   ///   - names: what the entries are called, in their order.
@@ -24,9 +24,7 @@ struct FilterScreen: Screen {
     found = FilteredList(entries) { [$0.name] + $0.otherNames }
   }
 
-  private enum Action { case move(Int), take, close }
-
-  private static let bindings: KeyTable<Action> = [
+  static let bindings: KeyTable<FindingAction> = [
     .init(.open, title: "choose it", help: "choose it in the list below", action: .take),
     .init(.next, and: .nextThing, title: "go through", help: "the next", action: .move(1), footer: "arrows"),
     .init(.previous, and: .previousThing, help: "the one before", action: .move(-1)),
@@ -34,25 +32,8 @@ struct FilterScreen: Screen {
   ]
 
   var breadcrumbs: [String] { below + ["Filter"] }
-  var status: StyledText { StyledText("\(found.shown.count) of \(found.all.count) ", .dim) }
-  var hints: [KeyHint] { Self.bindings.hints }
-  var isOverlay: Bool { true }
-  var takesText: Bool { true }
 
-  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { found.leap(key, page: page) }
-
-  mutating func touch(_ touch: Touch) -> Navigation { found.list.touch(touch) }
-
-  mutating func handle(_ key: KeyEvent) -> Navigation {
-    if found.type(key) { return .stay }
-    switch Self.bindings.action(for: key) {
-    case .move(let step): found.list.move(by: step)
-    case .take: return found.chosen.map { .backAndChoose(entry: $0.index) } ?? .stay
-    case .close: return .back
-    case nil: break
-    }
-    return .stay
-  }
+  func take() -> Navigation { found.chosen.map { .backAndChoose(entry: $0.index) } ?? .stay }
 
   // MARK: Picture
 

@@ -4,7 +4,7 @@ import StudyProgress
 
 extension ScreenTable {
   /// Every page that has a name, for the palette. What cannot be read is left out: its own list says why.
-  var pages: [PaletteScreen.Entry] { rooms + lessons + terms + systems + missions }
+  var pages: [PaletteScreen.Entry] { rooms + lessons + terms + systems + missions + templates }
 
   private var rooms: [PaletteScreen.Entry] {
     HomeEntry.all.map { entry in
@@ -46,6 +46,14 @@ extension ScreenTable {
       PaletteScreen.Entry(
         title: scenario.title, kind: "system", names: [scenario.id],
         deed: .open(.run(RunReference(scenario: scenario.id, seed: course.seed))))
+    }
+  }
+
+  /// What is drawn anew each time it is opened.
+  private var templates: [PaletteScreen.Entry] {
+    ((try? course.templates()) ?? []).map { template in
+      PaletteScreen.Entry(
+        title: template.title, kind: "numbers", names: [template.id], deed: .open(.question(template.id)))
     }
   }
 

@@ -2,7 +2,7 @@ import CourseContent
 import TerminalSurface
 
 /// Finds commands of the page below and pages of the course by their words, and does or opens what is chosen.
-struct PaletteScreen: Screen {
+struct PaletteScreen: FindingScreen {
   /// Something that can be found.
   struct Entry: Sendable {
     let title: String
@@ -17,7 +17,7 @@ struct PaletteScreen: Screen {
   enum Deed: Sendable { case press(KeyEvent), open(Destination) }
 
   private let below: [String]
-  private var found: FilteredList<Entry>
+  var found: FilteredList<Entry>
 
   /// - Parameters:
   ///   - commands: the keys of the page below.
@@ -37,9 +37,7 @@ struct PaletteScreen: Screen {
     found = FilteredList(possible + pages) { [$0.title] + $0.names + [$0.kind] }
   }
 
-  private enum Action { case move(Int), take, close }
-
-  private static let bindings: KeyTable<Action> = [
+  static let bindings: KeyTable<FindingAction> = [
     .init(.open, title: "do or open it", help: "do or open what is chosen", action: .take),
     .init(.next, and: .nextThing, title: "choose", help: "choose the next", action: .move(1), footer: "arrows"),
     .init(.previous, and: .previousThing, help: "choose the one before", action: .move(-1)),
@@ -47,27 +45,8 @@ struct PaletteScreen: Screen {
   ]
 
   var breadcrumbs: [String] { below + ["Find"] }
-  var status: StyledText { StyledText("\(found.shown.count) of \(found.all.count) ", .dim) }
-  var hints: [KeyHint] { Self.bindings.hints }
-  var isOverlay: Bool { true }
-  var takesText: Bool { true }
 
-  mutating func leap(_ key: KeyEvent, page: Int) -> Bool { found.leap(key, page: page) }
-
-  mutating func touch(_ touch: Touch) -> Navigation { found.list.touch(touch) }
-
-  mutating func handle(_ key: KeyEvent) -> Navigation {
-    if found.type(key) { return .stay }
-    switch Self.bindings.action(for: key) {
-    case .move(let step): found.list.move(by: step)
-    case .take: return take()
-    case .close: return .back
-    case nil: break
-    }
-    return .stay
-  }
-
-  private func take() -> Navigation {
+  func take() -> Navigation {
     switch found.chosen?.deed {
     case .press(let key): .backAndPress(key)
     case .open(let destination): .openInstead(destination)

@@ -37,10 +37,7 @@ struct ScreenTable: Sendable {
         LessonScreen(try context.course.lesson(id), context, at: percent)
       }
     case .term(let id): try made { () throws(ContentError) in TermScreen(try context.course.term(id), context) }
-    case .service(let id):
-      try made { () throws(ContentError) in
-        TermScreen(try context.course.term(try context.course.service(id).term), context)
-      }
+    case .service(let id): try term(ofService: id)
     case .comparisonRow(let id): try made { () throws(ContentError) in try CompareScreen(context, row: id) }
     case .mission(let id):
       try made { () throws(ContentError) in try StageScreen(context.course.mission(id), in: context) }
@@ -48,8 +45,7 @@ struct ScreenTable: Sendable {
     case .quiz(let request): try quiz(request)
     case .review(let request): try made { () throws(ContentError) in try ReviewScreen(request, context) }
     case .exam(let request): try exam(request)
-    case .examResult(let id):
-      try examResult(id)
+    case .examResult(let id): try examResult(id)
     case .plan(let minutes): try made { () throws(ContentError) in try PlanScreen(context, minutes: minutes) }
     case .progress: try made { () throws(ContentError) in try ProgressScreen(context) }
     case .run(let reference): StageScreen(try timeline(of: reference), in: context)
@@ -74,6 +70,12 @@ struct ScreenTable: Sendable {
     }
   }
 
+  private func term(ofService id: String) throws(OpeningError) -> any Screen {
+    try made { () throws(ContentError) in
+      TermScreen(try context.course.term(try context.course.service(id).term), context)
+    }
+  }
+
   // MARK: Questions
 
   private func quiz(_ request: QuizRequest) throws(OpeningError) -> any Screen {
@@ -89,7 +91,7 @@ struct ScreenTable: Sendable {
     let opening = try made { () throws(ContentError) in
       try request.opening(in: context.course, context.progress.record, at: context.progress.now.seconds)
     }
-    guard let screen = ExamScreen(opening, context) else {
+    guard let screen = ExamScreen(opening, context, askedSeed: request.seed) else {
       throw OpeningError(sentences: [request.kind.tooFew(opening)])
     }
     return screen

@@ -43,6 +43,9 @@ extension DrillScreen {
     let (text, prompt) = drawReasons(into: &surface, in: rest.splitTop(air).1)
     let place = Point(room.column, isShown ? min(prompt.row, text) : rest.row + air)
     surface.write(promptText, at: place, limit: room.endColumn)
+    if !isShown, drill.recalls.isEmpty, place.row + 1 + air < rest.endRow {
+      surface.write(StyledText(mix, .dim), at: Point(place.column, place.row + 1 + air), limit: room.endColumn)
+    }
   }
 
   /// All cards at once: what was known, and where the learner is.
@@ -125,6 +128,14 @@ extension DrillScreen {
         at: Point(line.column + 2, line.row), role: entry.recall == .known ? .dim : .text)
       surface.write(words, at: Point(line.endColumn - words.columns, line.row), role: .dim)
     }
+  }
+}
+
+extension ComparisonDrill.Mix {
+  /// `It asks 2 not known, 1 known in part, 5 unseen, 4 known.`
+  var sentence: String {
+    let parts = [(unknown, "not known"), (partly, "known in part"), (unseen, "unseen"), (known, "known")]
+    return "It asks " + parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + "."
   }
 }
 

@@ -7,6 +7,8 @@ enum ExamAction: Equatable {
   case begin, giveUp
   /// Chooses the option that the key names.
   case answer
+  /// Says how sure one is: of the next letter, or of the several that are chosen.
+  case claim(AnswerConfidence)
   /// Chooses the option under the cursor.
   case take
   case goOn, flag, nextQuestion, previousQuestion, nextOption, previousOption
@@ -50,19 +52,8 @@ extension ExamScreen {
 
   private var questionBindings: KeyTable<ExamAction> {
     let letters = exam.options(at: place).indices.map { Character(QuizAnswering.letter($0)) }
-    let digits = letters.indices.map { Character("\($0 + 1)") }
-    let names = "a-\(letters.last ?? "a")"
-    let isOne = exam.wanted(at: place) == 1
     let isLast = place + 1 == exam.questions.count
-    return [
-      .init(
-        (letters + digits).map { .character($0) }, names, title: "choose",
-        help: isOne
-          ? "this is the answer; it can be changed until the end" : "this belongs to the answer, or no longer",
-        action: .answer),
-      .init(
-        letters.map { .character(Character($0.uppercased())) }, names.uppercased(),
-        help: "the same, and you are sure: the result says how often that was right", action: .answer),
+    return choosing(letters, isOne: exam.wanted(at: place) == 1) + [
       .init(
         .flag, title: exam.isFlagged(place) ? "unflag" : "flag",
         help: "flag it, to come back to it, or take the flag away", action: .flag),
@@ -88,6 +79,37 @@ extension ExamScreen {
       top > 0 ? .init([.home], "home", help: "to the beginning", action: .far(-1)) : nil,
       top < lowestTop ? .init([.end], "end", help: "to the end", action: .far(1)) : nil,
       leaving("pause", "leave the exam; its clock stands still, and it goes on here"),
+    ]
+  }
+
+  /// As in a quiz: a letter alone is unsure, with Shift sure, after g a guess; where several are chosen, S and g say it of
+  /// all of them.
+  private func choosing(_ letters: [Character], isOne: Bool) -> KeyTable<ExamAction> {
+    let large = letters.map { Character($0.uppercased()) }
+    let small = letters + letters.indices.map { Character("\($0 + 1)") }
+    let names = "a-\(letters.last ?? "a")"
+    let asks = asksConfidence && isOne
+    let help =
+      isOne ? "this is the answer" + (asks ? ", but you are unsure" : "") : "this belongs to the answer, or no longer"
+    return [
+      .init(
+        (small + (asks ? [] : large)).map { .character($0) }, names, title: "choose",
+        help: help + "; it can be changed until the end", action: .answer),
+      asks
+        ? .init(
+          large.map { .character($0) }, names.uppercased(), title: "sure", help: "this is the answer, and you are sure",
+          action: .answer) : nil,
+      asksConfidence
+        ? .init(
+          .characters("S"), "S", title: isOne ? "" : "sure",
+          help: isOne ? "before the letter or a digit: you are sure" : "you are sure of what is chosen; on to the next",
+          action: .claim(.sure)) : nil,
+      asksConfidence
+        ? .init(
+          .characters("g"), "g", title: "guess",
+          help: isOne ? "before the letter: a guess" : "what is chosen is a guess; on to the next",
+          action: .claim(.guess))
+        : nil,
     ]
   }
 

@@ -24,8 +24,10 @@ extension ExamScreen {
   func draw(into surface: inout Surface, in rect: Rect) {
     switch stage {
     case .cover(let draw):
-      ExamCover(exam: exam, draw: draw, isWarned: isWarned, course: context.course, columns: ExamText.columns(in: rect))
-        .draw(into: &surface, in: rect)
+      let cover = ExamCover(
+        exam: exam, draw: draw, askedSeed: askedSeed, isWarned: isWarned, saving: context.progress.status,
+        course: context.course, columns: ExamText.columns(in: rect))
+      cover.draw(into: &surface, in: rect)
     case .question: drawQuestion(into: &surface, in: rect)
     case .overview:
       let overview = ExamOverview(
@@ -80,9 +82,26 @@ extension ExamScreen {
 
   private var prompt: StyledText {
     if let message { return StyledText(message, .attention) }
+    if let claim { return StyledText(claim.announcement, .attention) }
     let flag = exam.isFlagged(place) ? StyledText("\(Glyph.retried) flagged   ", .attention) : StyledText()
-    let free = size.columns >= 70 ? StyledText(" Nothing is judged before the end.", .faint) : StyledText()
-    return flag + StyledText(exam.instruction(at: place), .dim) + free
+    let head = flag + StyledText(exam.instruction(at: place), .dim)
+    if exam.isAnswered(place), let confidence = exam.confidence(at: place) {
+      return head + StyledText(" Answered, and \(confidence.words); it can be changed until the end.", .faint)
+    }
+    let keys =
+      asksConfidence
+      ? StyledText(" ")
+        + (exam.wanted(at: place) == 1 ? QuizAnswering.Form.one.confidenceKeys(isFree: true) : Self.severalKeys)
+      : StyledText()
+    return head.width + keys.width <= width ? head + keys : head
+  }
+
+  private static var severalKeys: StyledText {
+    StyledText([
+      .init("Enter", .text), .init(" goes on unsure, ", .dim), .init("S", .text), .init(" sure, ", .dim),
+      .init("g", .text),
+      .init(" as a guess.", .dim),
+    ])
   }
 
   private func drawEnd(into surface: inout Surface, in rect: Rect) {
@@ -129,7 +148,10 @@ struct ExamCover {
   let exam: ExamSession
   /// What was drawn; nil where it goes on.
   let draw: ExamDraw?
+  /// The seed that was asked for; nil if none was.
+  let askedSeed: UInt64?
   let isWarned: Bool
+  let saving: SavingStatus
   let course: Course
   /// How wide its text is.
   let columns: Int
@@ -140,27 +162,29 @@ struct ExamCover {
   }
 
   private var running: [StyledText] {
-    [
-      StyledText(exam.running, .title), StyledText(),
+    let remarks = exam.remarks(askedSeed: askedSeed).map { StyledText($0, .text) }
+    let ways: [StyledText] = [
       StyledText("Its clock stood still while it was not shown.", .dim), StyledText(),
       StyledText("Enter: go on where it was.", .attention), StyledText(),
       isWarned
         ? StyledText("x again gives it up: nothing of it is judged, and it is gone.", .failing)
         : StyledText("x: give it up, without a verdict.", .dim),
     ]
+    let head = [StyledText(exam.running, .title), StyledText()]
+    return head + (remarks.isEmpty ? [] : remarks + [StyledText()]) + ways
   }
 
   private func beginning(_ draw: ExamDraw, isShort: Bool) -> [StyledText] {
-    let head: [StyledText] = [
-      StyledText("\(draw.plan.kind.title): \(draw.plan.kind.words)", .title), StyledText(),
-      StyledText("Choose one, or choose several. Nothing is judged before the end.", .text),
-      StyledText(draw.freshness, .text),
-    ]
+    let closing = draw.closing.map { [StyledText($0, .attention), StyledText()] } ?? []
+    let head: [StyledText] =
+      closing + [
+        StyledText("\(draw.plan.kind.title): \(draw.plan.kind.words)", .title), StyledText(),
+        StyledText("Choose one, or choose several. Nothing is judged before the end.", .text),
+        StyledText(draw.freshness, .text),
+      ]
     let rules: [StyledText] = [
       StyledText(), StyledText("Every answer can be changed until the end.", .text),
-      StyledText(
-        "The clock goes while a page is shown. Whatever ends weir, the exam goes on where it was, with 10 seconds given back at most.",
-        .text), StyledText(),
+      StyledText("The clock goes while a page is shown. " + saving.examPromise, .text), StyledText(),
     ]
     let begin = StyledText("Enter: begin.", .attention) + StyledText("   seed \(draw.plan.seed)", .faint)
     return isShort ? head + [StyledText(), begin] : head + shares + rules + [begin]

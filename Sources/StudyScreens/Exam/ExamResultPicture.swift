@@ -28,17 +28,20 @@ struct ExamResultPicture {
     let air = size.rows >= 36
     guard isWide(size) else {
       let parts =
-        part("By objective", objectives(columns, air), columns, air)
-        + part("What it says", sentences(columns), columns, air)
-        + part("What to do next", next(columns), columns, air)
-        + part("Time a question", paces(columns), columns, air)
+        part("By objective", objectives(columns, air), in: columns, airy: air)
+        + part("What it says", sentences(columns), in: columns, airy: air)
+        + part("What to do next", next(columns), in: columns, airy: air)
+        + part("Right, by the time a question was shown", paces(columns), in: columns, airy: air)
       return head + parts + [Row()] + notes
     }
     let half = columns / 2 - 2
-    let left = part("By objective", objectives(half, air), half, air)
+    let left = part("By objective", objectives(half, air), in: half, airy: air)
     let right =
-      part("What it says", sentences(half), half, air) + part("Time a question", paces(half), half, air)
-    return head + beside(left, right, at: half + 4) + part("What to do next", next(columns), columns, air) + [Row()]
+      part("What it says", sentences(half), in: half, airy: air)
+      + part("Right, by the time a question was shown", paces(half), in: half, airy: air)
+    return head + beside(left, right, at: half + 4) + part("What to do next", next(columns), in: columns, airy: air) + [
+      Row()
+    ]
       + notes
   }
 
@@ -53,14 +56,16 @@ struct ExamResultPicture {
     }
   }
 
-  private func part(_ title: String, _ lines: [(StyledText, step: Int?)], _ columns: Int, _ air: Bool) -> [Row] {
+  private func part(
+    _ title: String, _ lines: [(StyledText, step: Int?)], in columns: Int, airy: Bool
+  ) -> [Row] {
     guard !lines.isEmpty else { return [] }
-    return [Row(), Row(rules: [(0, title, columns + 4)])] + (air ? [Row()] : [])
+    return [Row(), Row(rules: [(0, title, columns + 4)])] + (airy ? [Row()] : [])
       + lines.map { Row(texts: [(0, $0.0)], step: $0.step) }
   }
 
-  private func part(_ title: String, _ lines: [StyledText], _ columns: Int, _ air: Bool) -> [Row] {
-    part(title, lines.map { ($0, nil) }, columns, air)
+  private func part(_ title: String, _ lines: [StyledText], in columns: Int, airy: Bool) -> [Row] {
+    part(title, lines.map { ($0, nil) }, in: columns, airy: airy)
   }
 
   // MARK: Parts

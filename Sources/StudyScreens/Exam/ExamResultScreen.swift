@@ -16,7 +16,7 @@ struct ExamResultScreen: Screen {
   /// The result of an exam that was judged; nil if there is none of this name.
   init?(_ id: String, _ context: StudyContext) throws(ContentError) {
     let record = context.progress.record
-    guard let exam = record.exam(id, questions: try context.course.questions()), exam.ending != .givenUp else {
+    guard let exam = try record.exam(id, in: context.course), exam.ending != .givenUp else {
       return nil
     }
     self.context = context

@@ -12,10 +12,14 @@ struct ExamScreen: Screen {
   private(set) var place = 0
   /// The option under the cursor; nil before an arrow has brought one.
   private(set) var cursor: Int?
+  /// How sure the next letter is said to be, after a key that says so.
+  private(set) var claim: AnswerConfidence?
   /// The chosen cell of the look at all questions.
   private(set) var cell = 0
   /// What is said until the next key; nil for what is wanted.
   private(set) var message: String?
+  /// The seed that was asked for; nil if none was.
+  let askedSeed: UInt64?
   /// Whether the last key asked for the end: the next one makes it.
   private(set) var isWarned = false
   private(set) var size = Size(columns: 80, rows: 22)
@@ -36,12 +40,12 @@ struct ExamScreen: Screen {
   static let secondsBetweenKeeps = 10.0
 
   /// The first page; nil where there is no exam.
-  init?(_ opening: ExamRequest.Opening, _ context: StudyContext) {
-    self.context = context
+  init?(_ opening: ExamRequest.Opening, _ context: StudyContext, askedSeed: UInt64? = nil) {
+    (self.context, self.askedSeed) = (context, askedSeed)
     switch opening {
     case .running(let running): (exam, stage) = (running, .cover(nil))
     case .new(let draw):
-      guard let questions = try? context.course.questions() else { return nil }
+      guard let questions = try? context.course.questions(of: draw.plan) else { return nil }
       (exam, stage) = (ExamSession(draw.plan, questions: questions), .cover(draw))
     case .tooFew: return nil
     }
@@ -71,6 +75,8 @@ struct ExamScreen: Screen {
   /// The clock shows seconds; a page that stands still needs no more.
   var steadyFrames: Int? { 5 }
   var goesOnBelow: Bool { true }
+
+  var asksConfidence: Bool { context.settings.asksConfidence }
 
   // MARK: Time
 
@@ -112,7 +118,9 @@ struct ExamScreen: Screen {
     (message, isWarned) = (nil, false)
     if let action = bindings.action(for: key) { return perform(action, by: key, wasWarned: wasWarned) }
     if stage == .question, case .character(let character) = key, character.isLetter || character.isNumber {
-      message = "There is no \(character) here: \(exam.instruction(at: place))"
+      message =
+        "Sg".contains(character)
+        ? QuizAnswering.nobodyAsks : "There is no \(character) here: \(exam.instruction(at: place))"
     }
     return .stay
   }
@@ -133,7 +141,8 @@ struct ExamScreen: Screen {
     switch action {
     case .begin: begin()
     case .answer: if case .character(let character) = key { choose(named: character) }
-    case .take: if let cursor { take(cursor, confidence: nil) }
+    case .claim(let confidence): say(confidence)
+    case .take: if let cursor { take(cursor, confidence: usual) }
     case .goOn: goOn()
     case .flag: context.progress.toggleFlag(at: stage == .question ? place : cell, in: &exam)
     case .nextQuestion: place + 1 < exam.questions.count ? show(place + 1) : lookOver()
@@ -164,9 +173,8 @@ struct ExamScreen: Screen {
 
   /// Begins what was drawn, or goes on with what another window has begun meanwhile.
   private mutating func begin() {
-    if case .cover(let draw?) = stage, !context.progress.begin(draw.plan),
-      let questions = try? context.course.questions(),
-      let running = context.progress.record.runningExam(questions: questions)
+    if case .cover(let draw?) = stage, !context.progress.begin(draw.plan, closing: draw.closes),
+      let running = try? context.progress.record.runningExam(in: context.course)
     {
       (exam, place) = (running, running.placeToGoOn)
     }
@@ -175,7 +183,7 @@ struct ExamScreen: Screen {
 
   private mutating func show(_ place: Int) {
     self.place = max(0, min(exam.questions.count - 1, place))
-    (stage, cursor, top) = (.question, nil, 0)
+    (stage, cursor, claim, top) = (.question, nil, nil, 0)
   }
 
   private mutating func lookOver() { (stage, cell) = (.overview, place) }
@@ -196,7 +204,19 @@ struct ExamScreen: Screen {
     guard let option = options.indices.first(where: { QuizAnswering.letter($0) == letter || "\($0 + 1)" == letter })
     else { return }
     cursor = nil
-    take(option, confidence: name.isUppercase ? .sure : nil)
+    let isSure = name.isUppercase && asksConfidence && exam.wanted(at: place) == 1
+    take(option, confidence: isSure ? .sure : claim ?? usual)
+  }
+
+  /// What an answer says by itself of how sure one is.
+  private var usual: AnswerConfidence? { asksConfidence ? .unsure : nil }
+
+  /// Where one letter answers, it comes after the claim; several are chosen before it.
+  private mutating func say(_ confidence: AnswerConfidence) {
+    guard exam.wanted(at: place) > 1 else { return claim = claim == confidence ? nil : confidence }
+    guard exam.isAnswered(place) else { return message = exam.instruction(at: place) }
+    context.progress.choose(GivenAnswer(options: exam.chosen(at: place)), confidence, at: place, in: &exam)
+    _ = perform(.nextQuestion, by: .enter, wasWarned: false)
   }
 
   /// Chooses an option; of several, one more or one less. Kept at once.
@@ -210,7 +230,7 @@ struct ExamScreen: Screen {
       return
     }
     context.progress.choose(GivenAnswer(options: chosen), confidence, at: place, in: &exam)
-    sinceKept = 0
+    (sinceKept, claim) = (0, nil)
     if let rows = page.rows(ofOption: option) { reveal(rows) }
   }
 
@@ -220,7 +240,7 @@ struct ExamScreen: Screen {
     if let cursor, !exam.chosen(at: place).contains(exam.options(at: place)[cursor].id),
       isOne || !exam.isAnswered(place)
     {
-      return take(cursor, confidence: nil)
+      return take(cursor, confidence: claim ?? usual)
     }
     _ = perform(.nextQuestion, by: .enter, wasWarned: false)
   }

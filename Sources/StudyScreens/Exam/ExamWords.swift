@@ -29,7 +29,49 @@ enum ExamClock {
   }
 }
 
+extension ExamClock {
+  /// `42 seconds`, `2 minutes`, `1 minute 5 seconds`.
+  static func spelt(seconds: Int) -> String {
+    func part(_ count: Int, _ unit: String) -> String? { count > 0 ? "\(count) \(unit)\(count == 1 ? "" : "s")" : nil }
+    let parts = [part(seconds / 60, "minute"), part(seconds % 60, "second")].compactMap(\.self)
+    return parts.isEmpty ? "0 seconds" : parts.joined(separator: " ")
+  }
+}
+
+extension SavingStatus {
+  /// What becomes of an exam when weir ends while it is running.
+  var examPromise: String {
+    switch self {
+    case .saved:
+      "Whatever ends weir, the exam goes on where it was, with 10 seconds given back at most."
+    case .notSaved(let problem) where problem.isOfAFile:
+      "Progress is not being saved now: what is not saved of the exam is lost if weir ends."
+    case .notSaved: "No progress is kept here: the exam is lost if weir ends."
+    }
+  }
+
+  /// How a running exam is taken up again.
+  func wayBack(by command: String) -> String {
+    switch self {
+    case .saved: "\(command) goes on where it was."
+    case .notSaved(let problem) where problem.isOfAFile: "not all of it is saved, and \(command) goes on with what is."
+    case .notSaved: "no progress is kept here, and so it is lost."
+    }
+  }
+}
+
 extension ExamSession {
+  /// What is not as somebody may expect who goes on: the seed that was asked for, and questions that are gone.
+  func remarks(askedSeed seed: UInt64?) -> [String] {
+    let isOther = seed.map { $0 != plan.seed } ?? false
+    let names = removed.prefix(5).joined(separator: ", ") + (removed.count > 5 ? " and \(removed.count - 5) more" : "")
+    let count = removed.count == 1 ? "1 question is" : "\(removed.count) questions are"
+    return [
+      isOther ? "It was drawn by the seed \(plan.seed); another seed has no use before it is over." : nil,
+      removed.isEmpty ? nil : "\(count) left out, which the course no longer has: \(names).",
+    ].compactMap(\.self)
+  }
+
   /// When this much time is left, in milliseconds, it is said once.
   static let lastMinutes = 600_000
   /// What is said then.
@@ -78,6 +120,13 @@ extension ExamSession {
 }
 
 extension ExamDraw {
+  /// That an exam is closed which cannot go on; nil if none is.
+  var closing: String? {
+    closes.map { _ in
+      "The exam that was running is closed with this one, without a verdict: the course has none of its questions any more."
+    }
+  }
+
   /// How new the questions are.
   var freshness: String {
     guard seenLately > 0 else { return "None of them has been seen in the last \(Self.days) days." }
@@ -113,7 +162,9 @@ extension ExamResult {
         ? open == 1
           ? "1 question was not answered and counts as not right."
           : "\(open) questions were not answered and count as not right." : nil,
-      "A question took \(ExamClock.words(Int(secondsEach * 1_000))) on average.",
+      secondsEach > 0
+        ? "You looked at a question for \(ExamClock.spelt(seconds: Int(secondsEach.rounded()))) on average; the exam gives 2 minutes."
+        : nil,
       changes.sentence, calibration.sentence,
     ].compactMap(\.self)
   }
@@ -137,12 +188,10 @@ extension ExamResult.Changes {
 }
 
 extension ExamResult.Pace {
-  /// `0:30 to 1:00`.
+  /// `under 30 s`, `90 to 120 s`, `over 180 s`.
   var words: String {
-    guard let to else { return "over \(ExamClock.words(from * 1_000))" }
-    return from == 0
-      ? "under \(ExamClock.words(to * 1_000))"
-      : "\(ExamClock.words(from * 1_000)) to \(ExamClock.words(to * 1_000))"
+    guard let to else { return "over \(from) s" }
+    return from == 0 ? "under \(to) s" : "\(from) to \(to) s"
   }
 }
 
@@ -150,15 +199,17 @@ extension ExamResult.Pace {
 struct ExamAdvice {
   /// What it is, and why.
   let words, reason: String
-  /// The command line that does it.
-  let command: String
+  /// The command line that does it; nil for the answers of this exam, which stand below in lines.
+  let command: String?
   /// The page; nil for the answers of this exam.
   let destination: Destination?
 
   static func all(_ result: ExamResult, in course: Course) -> [ExamAdvice] {
     let missed = result.tally.answered - result.tally.right
-    let weak = result.objectives.filter { $0.tally.right < $0.tally.questions && $0.lesson != nil }
-      .sorted { $0.share < $1.share }
+    var named: Set<String> = []
+    // Two objectives may lack the same lesson.
+    let weak = result.objectives.filter { $0.tally.right < $0.tally.questions }.sorted { $0.share < $1.share }
+      .filter { $0.lesson.map { named.insert($0).inserted } ?? false }
     let lessons = weak.prefix(2).map { objective in
       let id = objective.lesson ?? ""
       return ExamAdvice(
@@ -173,7 +224,7 @@ struct ExamAdvice {
         ExamAdvice(
           words: sure == 1
             ? "The one that you were sure of and had wrong" : "The \(sure) that you were sure of and had wrong",
-          reason: "beliefs, not gaps: look at them first", command: "weir quiz --missed", destination: nil)
+          reason: "beliefs, not gaps: read the reasons first", command: nil, destination: nil)
       ] : []) + lessons
       + (missed > 0
         ? [
@@ -187,4 +238,23 @@ struct ExamAdvice {
 
 extension ExamResult.Objective {
   fileprivate var share: Double { Double(tally.right) / Double(max(1, tally.questions)) }
+}
+
+// MARK: All exams
+
+extension ExamSummary {
+  /// `Sprint: 7 of 10 right, 70 % (40 to 89 %), 18:20 of 20:00 used, 1 changed to right, 0 to wrong`.
+  var words: String {
+    let (name, time) = (plan.kind.title, "\(ExamClock.words(shown)) of \(ExamClock.words(plan.seconds * 1_000)) used")
+    let count = "\(tally.answered) of \(tally.questions) answered"
+    switch ending {
+    case nil: return "\(name), running: \(count), \(time)"
+    case .givenUp: return "\(name), given up: \(count), nothing judged"
+    case .handedIn, .timeUp:
+      let share = Double(tally.right) / Double(max(1, tally.questions))
+      let changed = result.map { ", \($0.changes.toRight) changed to right, \($0.changes.toWrong) to wrong" } ?? ""
+      return "\(name): \(tally.right) of \(tally.questions) right, \(ExamResult.percent(share)) % ("
+        + (interval ?? 0...1).percent + "), \(time)" + changed
+    }
+  }
 }

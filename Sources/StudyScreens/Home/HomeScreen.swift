@@ -132,7 +132,7 @@ struct HomeScreen: Screen {
   func ways(_ summary: ProgressSummary?) -> [HomeWay] { ways(summary, summary == nil ? nil : context.plan()) }
 
   func ways(_ summary: ProgressSummary?, _ plan: StudyPlan?) -> [HomeWay] {
-    HomeWay.all(summary, plan, context, isFirstVisit: isFirstVisit)
+    HomeWay.all(summary, plan, in: context, isFirstVisit: isFirstVisit)
   }
 
   private var list: ChoiceList { list(of: ways) }

@@ -21,7 +21,7 @@ struct HomeWay {
   /// The ways of a learner: what is planned, in its order, with how to go on among it in any case; and what to repeat,
   /// which is there from the beginning.
   static func all(
-    _ summary: ProgressSummary?, _ plan: StudyPlan?, _ context: StudyContext, isFirstVisit: Bool
+    _ summary: ProgressSummary?, _ plan: StudyPlan?, in context: StudyContext, isFirstVisit: Bool
   ) -> [HomeWay] {
     guard let summary else {
       return [HomeWay("Go on", title: "the lessons", detail: "", to: .guide), nothingToRepeat]
@@ -42,9 +42,7 @@ struct HomeWay {
   /// An exam that is running comes before all that is planned.
   private static func runningExam(_ context: StudyContext) -> HomeWay? {
     let record = context.progress.record
-    guard record.exams.running != nil, let questions = try? context.course.questions(),
-      let running = record.runningExam(questions: questions)
-    else { return nil }
+    guard let running = try? record.runningExam(in: context.course) else { return nil }
     let answered = running.questions.count - running.open.count
     return HomeWay(
       "Go on", title: "the \(running.plan.kind == .exam ? "practice exam" : "sprint") that is running",

@@ -45,18 +45,19 @@ public struct PlainExam {
     read: @escaping (inout Waiting) -> String?, write: @escaping (String) -> Void
   ) throws(ContentError) -> String? {
     let opening = try request.opening(in: course, progress.record, at: progress.now.seconds)
-    let questions = try course.questions()
     let exam: ExamSession
     switch opening {
     case .tooFew: return request.kind.tooFew(opening)
     case .running(let running):
       exam = running
       write(running.running)
+      running.remarks(askedSeed: request.seed).forEach(write)
     case .new(let draw):
-      guard progress.begin(draw.plan) else {
+      guard progress.begin(draw.plan, closing: draw.closes) else {
         return try ask(request, in: course, progress, read: read, write: write)
       }
-      exam = ExamSession(draw.plan, questions: questions)
+      exam = ExamSession(draw.plan, questions: try course.questions(of: draw.plan))
+      if let closing = draw.closing { write(closing) }
       write("\(draw.plan.kind.title): \(draw.plan.kind.words), seed \(draw.plan.seed). \(draw.freshness)")
     }
     var plain = PlainExam(
@@ -75,7 +76,7 @@ public struct PlainExam {
   }
 
   private static let commands =
-    "Letters answer, capitals when you are sure; f flags, n and p go on and back, g 12 goes to a question, all looks over all, done ends it, give up drops it."
+    "b answers unsure, B sure, g b as a guess; f flags, n and p go on and back, g 12 goes to a question, all looks over all, done ends it, give up drops it."
 
   private mutating func run() {
     tellNotices()
@@ -121,7 +122,7 @@ public struct PlainExam {
     case ("give", 2) where words[1] == "up": giveUp(isSecond: wasWarned)
     case ("f", 1), ("m", 1): flag()
     case ("all", 1), ("o", 1): lookOver()
-    case ("g", 2): goTo(words[1])
+    case ("g", 2) where words[1].allSatisfy(\.isNumber): goTo(words[1])
     case ("n", 1), ("", 0): go(to: isLookingOver ? place : place + 1)
     case ("p", 1): go(to: place - 1)
     default: answer(line)
@@ -149,14 +150,15 @@ public struct PlainExam {
   }
 
   private mutating func answer(_ line: String) {
-    let form = PlainAnswerForm(exam.questions[place], options: exam.options(at: place))
+    let form = PlainAnswerForm(
+      exam.questions[place], options: exam.options(at: place),
+      asksConfidence: Settings(progress.news.settings).asksConfidence)
     guard !isLookingOver, let given = form.answer(line) else {
       return write(
         isLookingOver
           ? "g 12 goes to a question; done ends the exam." : exam.instruction(at: place) + " " + Self.commands)
     }
-    progress.choose(
-      given.answer, given.confidence == .unsure ? nil : given.confidence, at: place, in: &exam)
+    progress.choose(given.answer, given.confidence, at: place, in: &exam)
     go(to: place + 1)
   }
 
@@ -215,7 +217,7 @@ public struct PlainExam {
     let command = "weir quiz --\(exam.plan.kind.rawValue)"
     if let words = exam.endedElsewhere { write(words) }
     switch exam.ending {
-    case nil: write("The exam is running, \(exam.timeLeft); \(command) goes on where it was.")
+    case nil: write("The exam is running, \(exam.timeLeft); " + progress.status.wayBack(by: command))
     case .givenUp: write("The exam is given up; nothing of it was judged.")
     case .handedIn, .timeUp:
       let record = progress.record
@@ -245,7 +247,9 @@ struct PlainExamResult {
     ["\(exam.plan.kind.title): \(result.score)."] + [result.range] + result.sentences(exam.ending)
       + result.objectives.map { "  \($0.tally.right) of \($0.tally.questions)  \($0.text)" }
       + result.paces.map { "  \($0.words): \($0.tally.right) of \($0.tally.questions) right" }
-      + ExamAdvice.all(result, in: course).map { "Next: \($0.words) (\($0.reason)). \($0.command)" }
+      + ExamAdvice.all(result, in: course).map {
+        "Next: \($0.words) (\($0.reason)). " + ($0.command ?? "They stand below.")
+      }
       + ExamResult.limits
   }
 }

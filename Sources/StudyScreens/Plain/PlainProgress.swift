@@ -17,7 +17,8 @@ public enum PlainProgress {
     if summary.predictions.decided > 0 { lines.append("Predictions: \(summary.predictions.description).") }
     if let calibration = summary.calibration.sentence { lines.append(calibration) }
     let limits = Settings(progress.news.settings).reviewLimits
-    let queue = ReviewQueue(try ReviewDeck(of: course, progress.record), progress.record, at: progress.now, limits)
+    let queue = ReviewQueue(
+      try ReviewDeck(of: course, progress.record), progress.record, at: progress.now, within: limits)
     if !queue.description.isEmpty { lines.append("Review: \(queue.description).") }
     if summary.missedCount > 0 { lines.append("\(summary.missedCount.questions) missed at the latest try.") }
     lines += ["", "Lessons, and their checkpoints:"]
@@ -26,6 +27,7 @@ public enum PlainProgress {
     }
     lines += ["", "Topics:"]
     lines += try table(summary.topics) { topic throws(ContentError) in (topic.title, topic.tally.description) }
+    lines += exams(of: progress, in: course)
     lines += standing(of: StudyContext(course: course, progress: progress))
     return lines + ["", "Next: " + next(summary.suggestion, in: course)]
   }
@@ -34,7 +36,23 @@ public enum PlainProgress {
   /// be read, these two are empty: what was done is there in any case.
   public static func export(of progress: ProgressStore, in course: Course) -> ProgressExport {
     let context = StudyContext(course: course, progress: progress)
-    return ProgressExport(of: progress.record, readiness: context.readiness(), plan: context.plan())
+    return ProgressExport(
+      of: progress.record, course: course, readiness: context.readiness(), plan: context.plan())
+  }
+
+  private static let mostExams = 3
+
+  /// The latest exams, each with its objectives.
+  private static func exams(of progress: ProgressStore, in course: Course) -> [String] {
+    let all = ExamSummary.all(in: progress.record, of: course)
+    guard !all.isEmpty else { return [] }
+    let earlier = all.count - mostExams
+    let shown = all.suffix(mostExams).reversed().flatMap { exam in
+      ["  \(CalendarDay(number: progress.now.day(of: exam.startedAt)))  \(exam.words)"]
+        + (exam.result?.objectives ?? []).map { "    \($0.tally.right) of \($0.tally.questions)  \($0.text)" }
+    }
+    return ["", "Exams, the latest first:"] + shown
+      + (earlier > 0 ? ["  \(earlier) before; weir progress --format csv has all."] : [])
   }
 
   /// How sure and how right, what is sure and wrong, how much is known, and the plan.

@@ -38,9 +38,7 @@ public struct PlainQuiz {
       return
     }
     write("\(session.plan.mode.title(in: course)), \(session.questions.count.questions), seed \(session.plan.seed).")
-    let mix = QuizMix(of: session, in: progress.record).description
-    // What is drawn anew has not been seen, whatever its template was answered with.
-    if session.questions.count > 1, !mix.isEmpty, session.plan.mode != .drawn { write("It asks \(mix).") }
+    if let mix = session.mixWords(in: progress.record) { write(mix) }
     if session.answeredCount > 0 { write("Going on after \(session.answeredCount.questions) answered before.") }
     while let question = session.current {
       write("")
@@ -107,7 +105,10 @@ public struct PlainQuiz {
     guard let feedback = QuizFeedback(question, in: session) else { return }
     let right = question.rightWords(in: course)
     let counts = feedback.verdict == .near ? " It counts as wrong." : ""
-    let parts = [feedback.words + counts, feedback.confidence?.past, right.isEmpty ? nil : "The answer: \(right)."]
+    let taken = session.answer(to: question).flatMap { question.takenAsWords($0.given) }
+    let parts = [
+      feedback.words + counts, taken, feedback.confidence?.past, right.isEmpty ? nil : "The answer: \(right).",
+    ]
     write(parts.compactMap(\.self).joined(separator: " "))
     for reason in feedback.reasons {
       tell(
@@ -150,7 +151,10 @@ public struct PlainQuiz {
       if !entries.isEmpty { write(remark.title + ":") }
       for entry in entries { tell(entry.question.ask, after: "  - ") }
     }
-    if !isWhole, tally.answered > 0 { write("weir quiz goes on where you stopped.") }
+    if !isWhole, tally.answered > 0 {
+      let isKept = progress.status == .saved
+      write(isKept ? "weir quiz goes on where you stopped." : "weir quiz goes on with what is saved of it.")
+    }
     guard isWhole else { return }
     if tally.right < tally.answered { write("weir quiz --missed asks again what was wrong.") }
     if let summary = try? ProgressSummary(progress.record, course: course) {

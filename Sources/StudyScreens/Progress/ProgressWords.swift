@@ -84,8 +84,17 @@ extension Readiness {
     let weights = Set(objectives.map(\.weight)).count > 1 ? ", by weight: " + weightWords : ""
     return [
       "At least: the chance that you know each card now (FSRS-6), added up and divided by the number of cards.", unseen,
-      "All of it is the mean of the objectives\(weights).", Self.limits,
-    ]
+      "All of it is the mean of the objectives\(weights).", leftOutWords, Self.limits,
+    ].compactMap(\.self)
+  }
+
+  /// That some predictions are not counted; nil if all are.
+  private var leftOutWords: String? {
+    switch leftOut {
+    case 0: nil
+    case 1: "1 prediction is not counted: no question is about its system, so it has no objective."
+    default: "\(leftOut) predictions are not counted: no question is about their systems, so they have no objective."
+    }
   }
 
   private var weightWords: String { objectives.map { NumberFormat.number($0.weight) }.joined(separator: ", ") }

@@ -51,6 +51,9 @@ struct QuizAnswering: Sendable {
     String(UnicodeScalar(UInt8(ascii: "a") + UInt8(max(0, min(25, place)))))
   }
 
+  /// What is said to a key that says how sure one is, where that is switched off.
+  static let nobodyAsks = "Nobody asks how sure you are; Settings can change that."
+
   /// The key that opens the run of the option at a place, once it is answered.
   static func runKey(ofOption place: Int) -> KeyEvent { .character(Character(letter(place).uppercased())) }
 

@@ -91,6 +91,15 @@ extension QuizMix {
   }
 }
 
+extension QuizSession {
+  /// What it still asks, in a sentence. Nil for one question; and what is drawn anew has not been seen, whatever its
+  /// template was answered with.
+  func mixWords(in record: StudyRecord) -> String? {
+    let mix = QuizMix(of: self, in: record).description
+    return questions.count > 1 && !mix.isEmpty && plan.mode != .drawn ? "It asks \(mix)." : nil
+  }
+}
+
 extension QuizResults.Remark {
   /// What stands above such answers.
   var title: String {
@@ -146,4 +155,9 @@ extension Question {
     case .predict(let prediction): prediction.rationale
     }
   }
+}
+
+extension Question {
+  /// That an answer with a slip in it was taken for an accepted name; nil where it was not.
+  func takenAsWords(_ answer: GivenAnswer) -> String? { takenAs(answer).map { "Taken as \"\($0)\"." } }
 }

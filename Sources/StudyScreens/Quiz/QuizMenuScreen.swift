@@ -88,7 +88,7 @@ struct QuizMenuScreen: Screen {
   private var entries: [Entry] {
     guard let summary, let written = try? context.course.topicsAsWritten() else { return [] }
     let questions = written.flatMap(\.questions)
-    var entries = running(questions)
+    var entries = running
     if let left = context.progress.record.toContinue(
       questions: questions + context.progress.record.drawn(in: context.course))
     {
@@ -117,8 +117,8 @@ struct QuizMenuScreen: Screen {
   }
 
   /// The exam that is running, before all else.
-  private func running(_ questions: [Question]) -> [Entry] {
-    guard let running = context.progress.record.runningExam(questions: questions) else { return [] }
+  private var running: [Entry] {
+    guard let running = runningExam else { return [] }
     return [
       Entry(
         title: "Go on: \(running.plan.kind.title), which is running",
@@ -126,11 +126,13 @@ struct QuizMenuScreen: Screen {
     ]
   }
 
+  private var runningExam: ExamSession? { try? context.progress.record.runningExam(in: context.course) }
+
   /// Both lengths, as long as none is running; and what the latest came to.
   private func exams(_ questions: [Question]) -> [Entry] {
     let record = context.progress.record
     let beginnings: [Entry] =
-      if record.exams.running != nil {
+      if runningExam != nil {
         []
       } else {
         ExamKind.allCases.filter { $0.count <= questions.count(where: \.isExamForm) }.enumerated().map { index, kind in

@@ -107,6 +107,7 @@ extension QuizPage {
         StyledText(standing.sign + " " + answer.given.text, standing.role),
         remark: StyledText(answer.verdict == .near ? "near: counts as wrong" : "your answer", standing.role))
     }
+    if let words = question.takenAsWords(answer.given) { add(StyledText("  " + words, .dim)) }
     let right = question.rightWords(in: context.course)
     add(
       StyledText(QuizFeedback.Standing.right.sign + " " + right, .good),

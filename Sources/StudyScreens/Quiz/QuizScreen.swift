@@ -13,6 +13,10 @@ struct QuizScreen: Screen {
   private(set) var message: String?
   /// Whether the last key asked to go on without an answer: the next one shows it.
   private var isWarned = false
+  /// Whether a key was pressed here.
+  private(set) var hasMoved = false
+  /// What the quiz is made of, in a sentence, until its first answer; nil where there is nothing to say.
+  private(set) var mix: String?
   private(set) var size = Size(columns: 80, rows: 22)
   private(set) var top = 0
   private(set) var link: Int?
@@ -31,6 +35,7 @@ struct QuizScreen: Screen {
     self.context = context
     self.session = session
     stage = .answering(QuizAnswering(question, in: session))
+    mix = session.mixWords(in: context.progress.record)
   }
 
   /// An answered question with its reasons, to look at again.
@@ -73,7 +78,7 @@ struct QuizScreen: Screen {
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     let wasWarned = isWarned
-    (message, isWarned) = (nil, false)
+    (message, isWarned, hasMoved) = (nil, false, true)
     if takesText, let navigation = type(key) { return navigation }
     if let action = bindings.action(for: key) { return perform(action, by: key, wasWarned: wasWarned) }
     if case .character(let character) = key { message = refusal(of: character) }
@@ -137,7 +142,7 @@ struct QuizScreen: Screen {
     guard let answering else { return nil }
     switch answering.form {
     case _ where "Sg".contains(character) && !asksConfidence:
-      return "Nobody asks how sure you are; Settings can change that."
+      return QuizAnswering.nobodyAsks
     case .number: return "\(character) is no part of a number. \(question.instruction)"
     case .words: return nil
     case .one, .several, .order:
@@ -196,7 +201,7 @@ struct QuizScreen: Screen {
     let question = question
     context.progress.answer(given, asksConfidence ? confidence : nil, in: &session)
     stage = .feedback(question, isReview: false)
-    (link, claim, top) = (nil, nil, 0)
+    (link, claim, mix, top) = (nil, nil, nil, 0)
     if page.rows.count > rows, let why = page.rows.firstIndex(where: { $0.title != nil }) {
       top = min(lowestTop, max(0, why - max(2, rows / 2)))
     }

@@ -39,7 +39,16 @@ extension QuizScreen {
     drawMore(into: &surface, in: text, page.rows.count)
     // What is wanted now: right below the page where that leaves room, for the eye is there.
     let place = Point(prompt.column + 2, min(prompt.row, text.row + page.rows.count + 1))
-    surface.write(promptText, at: place, limit: prompt.endColumn - 1)
+    let hasRoom = place.row < prompt.row
+    surface.write(hasRoom ? promptText : mixOrPrompt, at: place, limit: prompt.endColumn - 1)
+    if hasRoom, let mix {
+      surface.write(StyledText(mix, .dim), at: Point(place.column, prompt.row), limit: prompt.endColumn - 1)
+    }
+  }
+
+  /// Where there is one row, what the quiz is made of comes before what is wanted, until a key was pressed.
+  private var mixOrPrompt: StyledText {
+    mix != nil && !hasMoved && message == nil ? StyledText(mix ?? "", .attention) : promptText
   }
 
   /// Whether the first line of the question stands above its reasons, which go on below it: so that they can be read as
@@ -98,7 +107,7 @@ extension QuizScreen {
 
 extension AnswerConfidence {
   /// What stands below the question after the key that says it.
-  fileprivate var announcement: String {
+  var announcement: String {
     switch self {
     case .guess: "A guess: now the letter of your answer."
     case .unsure: "Unsure: now the letter of your answer."
@@ -107,10 +116,21 @@ extension AnswerConfidence {
   }
 }
 
+extension AnswerConfidence {
+  /// How sure, as it stands in a sentence.
+  var words: String {
+    switch self {
+    case .guess: "a guess"
+    case .unsure: "unsure"
+    case .sure: "sure"
+    }
+  }
+}
+
 extension QuizAnswering.Form {
   /// How an answer says how sure one is, in one line.
   /// - Parameter isFree: whether letters are keys, and not text of the field.
-  fileprivate func confidenceKeys(isFree: Bool) -> StyledText {
+  func confidenceKeys(isFree: Bool) -> StyledText {
     func line(_ parts: String...) -> StyledText {
       StyledText(parts.enumerated().map { .init($1, $0.isMultiple(of: 2) ? .text : .dim) })
     }

@@ -38,6 +38,10 @@ protocol Screen: Sendable {
   var otherEntryNames: [[String]] { get }
   /// Learns how much room it has: before its first key, and whenever that changes.
   mutating func fit(_ size: Size)
+  /// Takes what the screen above was closed with.
+  mutating func take(_ answer: Answer)
+  /// Lets so many seconds of real time go by.
+  mutating func advance(by seconds: Double)
   /// Acts on a key and says where it leads; a key that means nothing here changes nothing.
   mutating func handle(_ key: KeyEvent) -> Navigation
   /// Acts on a key that was pressed so many times since the last picture, at the price of one.
@@ -49,10 +53,6 @@ protocol Screen: Sendable {
   /// its own hints name do not come here.
   /// - Parameter page: how many rows of its list are in view.
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool
-  /// Takes what the screen above was closed with.
-  mutating func take(_ answer: Answer)
-  /// Lets so many seconds of real time go by.
-  mutating func advance(by seconds: Double)
   /// Keeps where the learner is in it: it is left, or another page is put upon it.
   func keepPlace()
   /// Draws itself inside a rectangle and nowhere else. Below an overlay that needs less room it may be very small.

@@ -8,7 +8,10 @@ struct SearchHit: Equatable, Sendable {
   enum Kind: String, Sendable, CaseIterable {
     case lesson, term
     case scenario = "system"
-    case mission, question
+    case mission
+    /// A question whose numbers are drawn.
+    case numbers
+    case question
   }
 
   let kind: Kind
@@ -68,6 +71,12 @@ struct SearchIndex: Sendable {
     }
     for mission in (try? course.missions()) ?? [] {
       entries.append(Entry(mission.title, id: mission.id, of: .mission, at: .mission(mission.id), words: mission.story))
+    }
+    let skills = Dictionary(course.manifest.skills.map { ($0.id, $0.text) }) { first, _ in first }
+    for template in (try? course.templates()) ?? [] {
+      let words = template.skill.flatMap { skills[$0] } ?? ""
+      entries.append(
+        Entry(template.title, id: template.id, of: .numbers, at: .question(template.id), words: words))
     }
     for topic in (try? course.topics()) ?? [] {
       for question in topic.questions {

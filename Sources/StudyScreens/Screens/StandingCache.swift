@@ -29,12 +29,12 @@ final class StandingCache: Sendable {
   private let kept = Mutex(Kept())
 
   /// The plan of the day.
-  func plan(_ key: Key, _ make: () -> StudyPlan?) -> StudyPlan? { value(\.plan, key, make) }
+  func plan(_ key: Key, _ make: () -> StudyPlan?) -> StudyPlan? { value(\.plan, of: key, make) }
   /// What is known now.
-  func readiness(_ key: Key, _ make: () -> Readiness?) -> Readiness? { value(\.readiness, key, make) }
+  func readiness(_ key: Key, _ make: () -> Readiness?) -> Readiness? { value(\.readiness, of: key, make) }
 
   private func value<Value: Sendable>(
-    _ place: any WritableKeyPath<Kept, Value?> & Sendable, _ key: Key, _ make: () -> Value?
+    _ place: any WritableKeyPath<Kept, Value?> & Sendable, of key: Key, _ make: () -> Value?
   ) -> Value? {
     let known = kept.withLock { $0.key == key ? $0[keyPath: place] : nil }
     if let known { return known }

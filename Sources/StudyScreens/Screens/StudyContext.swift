@@ -74,7 +74,7 @@ public struct StudyContext: Sendable {
   var reviewQueue: ReviewQueue? {
     let record = progress.record
     return (try? ReviewDeck(of: course, record)).map {
-      ReviewQueue($0, record, at: progress.now, settings.reviewLimits)
+      ReviewQueue($0, record, at: progress.now, within: settings.reviewLimits)
     }
   }
 

@@ -2,7 +2,7 @@ import CourseContent
 import StudyProgress
 import TerminalSurface
 
-/// Searches lessons, terms, systems, missions and questions at once, over whatever screen it was asked for on. What a
+/// Searches lessons, terms, systems, missions, numbers to draw and questions at once, over whatever screen it was asked for on. What a
 /// question asks is shown once it was answered; before, its topic and its id say enough.
 struct SearchScreen: Screen {
   let context: StudyContext
@@ -70,7 +70,7 @@ struct SearchScreen: Screen {
   }
 
   private func isMet(_ hit: SearchHit) -> Bool {
-    guard case .question(let id) = hit.target else { return true }
+    guard hit.kind == .question, case .question(let id) = hit.target else { return true }
     return context.progress.record.latest[id] != nil
   }
 
@@ -119,7 +119,7 @@ struct SearchScreen: Screen {
   }
 
   private func words(of hit: SearchHit, isChosen: Bool) -> (title: String, excerpt: String, role: Role) {
-    guard case .question(let id) = hit.target, !isMet(hit) else {
+    guard hit.kind == .question, case .question(let id) = hit.target, !isMet(hit) else {
       return (hit.title, hit.excerpt, isChosen ? .title : .text)
     }
     return ("a question of \(hit.topic), not met yet", id, isChosen ? .title : .dim)

@@ -28,7 +28,7 @@ struct AlikeVerdict {
       let known = right.nodes[twin].traits.ownFields
       return left.nodes[node].traits.ownFields.filter { $0.onlyGrows && known.contains($0) }.map { field in
         let words = field.name.replacing("_", with: " ")
-        return ForkDifference.Figure(words, .own(node, field), .own(twin, field))
+        return ForkDifference.Figure(words, .own(node, field), onTheRight: .own(twin, field))
       }
     } + ForkDifference.whole
   }

@@ -89,7 +89,7 @@ extension ForkDifference {
     /// What is said where there is none.
     let missing: String
 
-    init(_ name: String, _ left: Metric, _ right: Metric? = nil, missing: String = "none") {
+    init(_ name: String, _ left: Metric, onTheRight right: Metric? = nil, missing: String = "none") {
       (self.name, metrics, self.missing) = (name, (left, right ?? left), missing)
     }
   }

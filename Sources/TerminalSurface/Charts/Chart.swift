@@ -19,11 +19,11 @@ public struct Chart: Sendable {
     public var values: [Double?]
     /// The length of an interval in the unit of x; with 0 or less nothing is drawn.
     public var interval: Double
-    /// What it means.
+    /// How a theme colours the curve.
     public var role: Role
     /// Stands in the legend, if it is not empty.
     public var label: String
-    /// How it is drawn.
+    /// How its values are joined.
     public var form: Form
     /// Makes the words where the series is cut at the top, from its largest value; nil writes none.
     public var cutLabel: (@Sendable (Double) -> String)?

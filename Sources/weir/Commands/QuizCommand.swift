@@ -82,7 +82,7 @@ struct QuizCommand: Verb {
     let answer = try Session.answer(common, pictures, keepsProgress: true, others: others)
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
-    if let request = examRequest { return try run(request, in: course, content, answer) }
+    if let request = examRequest { return try run(request, in: course, content, as: answer) }
     let request = try content.found { () throws(ContentError) in try self.request(in: course) }
     guard answer == [.lines] else {
       let session = Session(common: common, pictures: pictures)
@@ -102,7 +102,7 @@ struct QuizCommand: Verb {
   private var examRequest: ExamRequest? { exam || sprint ? ExamRequest(exam ? .exam : .sprint, seed: seed) : nil }
 
   private func run(
-    _ request: ExamRequest, in course: Course, _ content: Content, _ answer: Set<AnswerForm>
+    _ request: ExamRequest, in course: Course, _ content: Content, as answer: Set<AnswerForm>
   ) throws {
     guard answer == [.lines] else {
       return try Session(common: common, pictures: pictures).run(content, course, at: .exam(request))

@@ -104,7 +104,7 @@ extension ContentError {
   /// Whether something was asked for by a name that is none, or not one of one thing alone.
   fileprivate var isOfAName: Bool {
     switch self {
-    case .unknown, .ambiguous: true
+    case .unknown, .ambiguous, .noSeed, .notDrawn: true
     case .unreadable, .impossibleRun, .endlessRun, .nothingDrawn, .invalid: false
     }
   }

@@ -29,22 +29,18 @@ extension RequestTrace {
     case .messageSent(let queue, let message, _): sent(message, to: queue, at: now)
     case .messageDeduplicated(let queue, let message, _): deduplicated(message, at: queue, now)
     case .messageCopied(let topic, let target, let message, _): copied(message, from: topic, to: target, at: now)
-    case .deliveryFailed(let hub, let target, _, let message, let status, _):
-      waitsAgain(message, at: hub, for: target, status, now)
+    case .deliveryFailed(let hub, let to, _, let message, let why, _): keep(message, at: hub, for: to, after: why, now)
     case .messageVisible(let queue, let message, let again): visible(message, in: queue, wasInFlight: again, at: now)
     case .messageReceived(let queue, let worker, let message, let receives, _):
       received(message, from: queue, by: worker, receives: receives, at: now)
     case .messageExecuted(let worker, let message, let status, _): executed(message, by: worker, status, at: now)
-    case .messageDeadLettered(let queue, let target, let message, _):
-      deadLettered(message, from: queue, to: target, at: now)
+    case .messageDeadLettered(let from, let to, let message, _): deadLettered(message, from: from, to: to, at: now)
     case .messageDeleted(let node, let message, _): leave(message, as: .deleted, at: node, now)
     case .messageDiscarded(let node, let message): leave(message, as: .discarded, at: node, now)
     case .messageExpired(let node, let message, _, _): leave(message, as: .expired, at: node, now)
     case .messageReturned(let worker, let message): returned(message, by: worker, at: now)
     case .deliveryMade, .written, .wasted, .receiveReturned, .batchEnded, .visibilityChanged, .broke, .restored,
-      .slowed, .faltered,
-      .targetJudged,
-      .turned:
+      .slowed, .faltered, .targetJudged, .turned:
       break
     }
   }
@@ -75,13 +71,13 @@ extension RequestTrace {
   // MARK: Finding who it is about
 
   /// The branch that acts at a component now, preferably one that arrived or ended something at this instant.
-  private func actor(at node: NodeIndex, since instant: Instant) -> Int? {
+  func actor(at node: NodeIndex, since instant: Instant) -> Int? {
     let actors = branches.indices.filter { branches[$0].isActive(at: node) }
     return actors.first { branches[$0].began == instant } ?? actors.first
   }
 
   /// The branch of a message that has just arrived at a queue and whose number is not known yet.
-  private func newMessage(at queue: NodeIndex) -> Int? {
+  func newMessage(at queue: NodeIndex) -> Int? {
     branches.indices.first { index in
       let branch = branches[index]
       return branch.role == .message && !branch.isOver && branch.message == nil && branch.way == [queue]
@@ -283,153 +279,5 @@ extension RequestTrace {
     message.follow(transit)
     branches.append(message)
     if let actor { branches[actor].follow(transit) }
-  }
-
-  // MARK: Messages
-
-  private mutating func sent(_ message: UInt64, to queue: NodeIndex, at now: Instant) {
-    guard let index = name(message, at: queue) else { return }
-    branches[index].turn(to: .delayed, at: now)
-    if hubs.contains(queue) { branches[index].end(at: now) }
-  }
-
-  private mutating func deduplicated(_ message: UInt64, at queue: NodeIndex, _ now: Instant) {
-    if let index = name(message, at: queue) { branches[index].end(at: now) }
-    mark(.deduplicated, queue, at: now, message: message)
-  }
-
-  private mutating func name(_ message: UInt64, at queue: NodeIndex) -> Int? {
-    guard let index = branchOfMessage[message] ?? newMessage(at: queue) else { return nil }
-    branchOfMessage[message] = index
-    branches[index].name(message)
-    return index
-  }
-
-  private mutating func copied(_ message: UInt64, from topic: NodeIndex, to target: NodeIndex, at now: Instant) {
-    // A table has no message of its own; its record begins where the write was made.
-    let parent = branches.lastIndex { $0.role == .message && $0.way == [topic] } ?? actor(at: topic, since: now)
-    var copy = TraceBranch(.message, of: parent, at: target, doing: .travels, now: now)
-    copy.message = message
-    branches.append(copy)
-    branchOfMessage[message] = branches.count - 1
-  }
-
-  /// A copy that could not be delivered is at its hub again.
-  private mutating func waitsAgain(
-    _ message: UInt64, at hub: NodeIndex, for target: NodeIndex, _ status: Status, _ now: Instant
-  ) {
-    guard let index = branchOfMessage[message] else { return }
-    mark(.refused(status), target, at: now, message: message)
-    branches[index].turn(to: .undelivered, at: now)
-    branches[index].way = [hub]
-    branches[index].callee = target
-  }
-
-  private func copyToSendAgain(from hub: NodeIndex, to target: NodeIndex) -> Int? {
-    branches.indices.first {
-      branches[$0].role == .message && !branches[$0].isOver && branches[$0].doing == .undelivered
-        && branches[$0].way == [hub] && branches[$0].callee == target
-    }
-  }
-
-  /// An event that comes back to a function waits until it is run again.
-  private mutating func visible(_ message: UInt64, in node: NodeIndex, wasInFlight: Bool, at now: Instant) {
-    guard let index = branchOfMessage[message] else { return }
-    let isEvent = branches.contains { $0.role == .execution && $0.message == message && $0.way.first == node }
-    branches[index].turn(to: wasInFlight && isEvent ? .backsOff : .waits, at: now)
-  }
-
-  private mutating func received(
-    _ message: UInt64, from queue: NodeIndex, by worker: NodeIndex, receives: Int, at now: Instant
-  ) {
-    guard let index = branchOfMessage[message] else { return }
-    branches[index].turn(to: .inFlight, at: now)
-    var execution = TraceBranch(.execution, of: index, at: worker, doing: .works, now: now)
-    execution.message = message
-    branches.append(execution)
-    mark(.received(receives), queue, at: now, message: message)
-  }
-
-  private mutating func executed(_ message: UInt64, by worker: NodeIndex, _ status: Status, at now: Instant) {
-    if let index = endExecution(of: message, by: worker, at: now) { lastEnded = index }
-    mark(.executed(status), worker, at: now, message: message)
-  }
-
-  private mutating func returned(_ message: UInt64, by worker: NodeIndex, at now: Instant) {
-    _ = endExecution(of: message, by: worker, at: now)
-  }
-
-  /// Ends an execution that may be meant, and returns its branch.
-  private mutating func endExecution(of message: UInt64, by worker: NodeIndex, at now: Instant) -> Int? {
-    let possible = branches.indices.filter {
-      branches[$0].role == .execution && !branches[$0].isOver && branches[$0].message == message
-        && branches[$0].way == [worker]
-    }
-    let index = possible.first { branches[$0].began == now } ?? possible.first
-    if let index {
-      branches[index].waitForBatch(until: now)
-      branches[index].end(at: now)
-    }
-    return index
-  }
-
-  private mutating func deadLettered(
-    _ message: UInt64, from queue: NodeIndex, to target: NodeIndex, at now: Instant
-  ) {
-    guard let index = branchOfMessage[message] else { return }
-    transits.append(
-      Transit(cargo: .deadLetter, request: request, from: queue, to: target, departure: now, arrival: now))
-    mark(.deadLettered, target, at: now, message: message)
-    branches[index].turn(to: .waits, at: now)
-    branches[index].way = [target]
-  }
-
-  private mutating func leave(_ message: UInt64, as event: TraceMark.Event, at node: NodeIndex, _ now: Instant) {
-    guard let index = branchOfMessage[message] else { return }
-    mark(event, node, at: now, message: message)
-    branches[index].end(at: now)
-  }
-}
-
-extension RunEvent {
-  /// The number of the request that it names; nil if it names none.
-  fileprivate var request: UInt64? {
-    switch self {
-    case .requestStarted(_, let request), .requestAnswered(_, let request, _, _), .requestDone(let request, _),
-      .callWaits(_, let request), .callBegan(_, let request, _), .callEnded(_, let request, _),
-      .callRefused(_, let request, _), .callShed(_, let request), .callTimedOut(_, let request),
-      .callRetried(_, let request), .callsParted(_, let request), .callJoined(_, let request, _),
-      .stateEntered(_, let request, _, _), .taskTimedOut(_, let request), .startedCold(_, let request),
-      .written(_, let request), .writeRefused(_, let request), .worked(_, let request, _),
-      .wasted(_, let request, _), .messageSent(_, _, let request), .messageDeduplicated(_, _, let request),
-      .messageCopied(_, _, _, let request):
-      request
-    case .departed(let transit): transit.request
-    case .messageVisible, .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchEnded,
-      .visibilityChanged, .messageDeleted, .deliveryFailed, .deliveryMade,
-      .messageDeadLettered, .messageDiscarded, .messageExpired, .broke, .restored, .slowed, .faltered, .targetJudged,
-      .turned:
-      nil
-    }
-  }
-
-  /// The number of the message that it is about, if it does not name a request; nil if it is about none.
-  fileprivate var message: UInt64? {
-    switch self {
-    case .messageVisible(_, let message, _), .messageReceived(_, _, let message, _, _),
-      .messageExecuted(_, let message, _, _), .messageReturned(_, let message), .visibilityChanged(_, let message, _),
-      .messageDeleted(_, let message, _),
-      .messageDeadLettered(_, _, let message, _), .messageDiscarded(_, let message),
-      .deliveryFailed(_, _, _, let message, _, _), .deliveryMade(_, _, let message, _),
-      .messageExpired(_, let message, _, _):
-      message
-    case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused,
-      .callShed,
-      .callTimedOut, .callRetried, .callsParted, .callJoined, .stateEntered, .taskTimedOut, .startedCold, .written,
-      .writeRefused, .worked, .wasted,
-      .messageSent, .messageDeduplicated, .messageCopied, .receiveReturned, .batchEnded, .broke, .restored, .slowed,
-      .faltered, .targetJudged, .turned:
-      nil
-    }
   }
 }

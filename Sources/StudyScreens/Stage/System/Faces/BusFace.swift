@@ -10,7 +10,7 @@ extension BusView: Face {
   func role(in box: ComponentFace) -> Role { .asynchronous }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
-    let sent = box.handedOn(events, "in", delivered, "out")
+    let sent = box.handedOn(taken: events, "in", given: delivered, "out")
     let trouble = box.undelivered(waiting: waiting, lost: undelivered)
     if let trouble {
       // What went wrong has a row, however few there are.
@@ -40,7 +40,7 @@ extension BusView: Face {
 
 extension ComponentFace {
   /// What came in and what went out, with an arrow for each receiver.
-  func handedOn(_ taken: Int, _ inWord: String, _ given: Int, _ outWord: String) -> [StyledText] {
+  func handedOn(taken: Int, _ inWord: String, given: Int, _ outWord: String) -> [StyledText] {
     let arrows = StyledText(marks(Glyph.arrowRight, receivers, within: 3) + " ", given > 0 ? .asynchronous : .faint)
     return [
       line(NumberFormat.count(Double(taken)), inWord, as: taken > 0 ? .figure : .dim),

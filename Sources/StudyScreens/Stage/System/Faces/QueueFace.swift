@@ -41,7 +41,7 @@ extension QueueView: Face {
     let messages = HiddenMessages(of: self)
     for (row, content) in QueueRow.all(in: rect.rows).enumerated() {
       let place = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
-      box.draw(content, of: self, messages, into: &surface, place)
+      box.draw(content, of: self, messages, into: &surface, in: place)
     }
   }
 
@@ -90,7 +90,7 @@ extension ComponentFace {
   }
 
   fileprivate func draw(
-    _ row: QueueRow, of queue: QueueView, _ messages: HiddenMessages, into surface: inout Surface, _ rect: Rect
+    _ row: QueueRow, of queue: QueueView, _ messages: HiddenMessages, into surface: inout Surface, in rect: Rect
   ) {
     switch row {
     case .counts: writeCounts(queue, into: &surface, rect)

@@ -23,7 +23,11 @@ extension ServiceView: Face {
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
     if box.isCompact { return box.drawBriefly(self, into: &surface, rect) }
-    if let slots { box.draw(self, slots, into: &surface, rect) } else { box.drawPool(of: self, into: &surface, rect) }
+    if let slots {
+      box.draw(self, slots: slots, into: &surface, rect)
+    } else {
+      box.drawPool(of: self, into: &surface, rect)
+    }
   }
 
   func line(in row: FaceLine) -> StyledText {
@@ -39,7 +43,7 @@ extension ComponentFace {
   // MARK: Slots
 
   /// The line before the slots, from when on it is too long, the slots, and what is done.
-  fileprivate func draw(_ service: ServiceView, _ slots: Int, into surface: inout Surface, _ rect: Rect) {
+  fileprivate func draw(_ service: ServiceView, slots: Int, into surface: inout Surface, _ rect: Rect) {
     let level = service.errorLevel(work: state.meanWork)
     let (head, below) = rect.splitTop(detail == .large ? 4 : 3)
     let bar = Rect(column: head.column, row: head.row + 1, columns: head.columns, rows: head.rows - 2)

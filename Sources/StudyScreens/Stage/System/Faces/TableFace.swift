@@ -55,18 +55,19 @@ extension ComponentFace {
 
   /// What only some tables have to tell, the worst first.
   private func news(of table: TableView, _ width: Int) -> [StyledText] {
-    func told(_ count: Int, _ word: String, _ role: Role) -> StyledText? {
+    func told(_ count: Int, _ word: String, as role: Role) -> StyledText? {
       count > 0 ? line(NumberFormat.count(Double(count)), word, as: role) : nil
     }
     let isNarrow = "\(NumberFormat.count(Double(table.unprocessed))) left over".columns > width
     let troubles = [
-      told(table.lostUpdates, "lost", .failing), told(table.unprocessed, isNarrow ? "left" : "left over", .attention),
-      told(table.throttled, "throttled", .attention),
+      told(table.lostUpdates, "lost", as: .failing),
+      told(table.unprocessed, isNarrow ? "left" : "left over", as: .attention),
+      told(table.throttled, "throttled", as: .attention),
     ]
     guard troubles.contains(where: { $0 != nil }) || table.changes != nil else { return [] }
     let others = [
       table.changes.map { line(NumberFormat.count(Double($0)), "told", as: .text) },
-      told(table.repeated, "too many", .failing), told(table.refused, "refused", .attention),
+      told(table.repeated, "too many", as: .failing), told(table.refused, "refused", as: .attention),
       line(NumberFormat.count(Double(table.open)), "open", as: table.open > 0 ? .good : .dim),
     ]
     return (troubles + others).compactMap { $0 }
