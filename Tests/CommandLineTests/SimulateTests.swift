@@ -173,7 +173,7 @@ private struct ParsedReport {
     #expect(run.status == 0 && run.lines.contains { $0.hasPrefix("line ") && $0.hasSuffix(" Amazon SQS") })
     let wrong = try Binary("simulate", "\(folder.path)/wrong.yaml")
     #expect(wrong.status == 1 && wrong.output == "")
-    #expect(wrong.errors.contains("components.line.service: lambda cannot be a queue; what can is sqs\n"))
+    #expect(wrong.errors.contains("components.line.service: lambda cannot be a queue; what can is sqs, firehose\n"))
   }
 
   /// It takes a hundred million events to be sure: seconds in a release build, minutes in another. The limit on the
