@@ -30,7 +30,7 @@ let package = Package(
     .target(
       name: "CourseContent",
       dependencies: ["CMarkdown", "Simulation", "Yams"],
-      swiftSettings: strict),
+      swiftSettings: strict + optimized),
     .target(
       name: "StudyProgress",
       dependencies: ["CourseContent", "Simulation", .product(name: "GRDB", package: "GRDB.swift")],

@@ -194,22 +194,26 @@ public struct Surface: Equatable, Sendable {
 
   /// The rows as text, without spaces at their ends: for golden files and pipes.
   public var text: String {
-    rowStrings { $0.text }.joined(separator: "\n")
+    rowStrings { cell, line in
+      if !cell.isSecondHalf { line.append(cell.glyph) }
+      if !cell.marks.isEmpty { line.append(contentsOf: cell.marks.scalars) }
+    }
   }
 
   /// The roles, one letter a cell that is not empty: for golden files.
   public var roles: String {
-    rowStrings { cell in
-      cell.glyph == " " && cell.background == .plain ? " " : String(cell.role.letter)
-    }.joined(separator: "\n")
+    rowStrings { cell, line in
+      let isEmpty = cell.glyph == " " && cell.background == .plain
+      line.append(contentsOf: (isEmpty ? " " : cell.role.letter).unicodeScalars)
+    }
   }
 
-  private func rowStrings(_ text: (Cell) -> String) -> [String] {
+  private func rowStrings(_ write: (Cell, inout String.UnicodeScalarView) -> Void) -> String {
     (0..<size.rows).map { row in
-      var line = ""
-      for cell in cells[row * size.columns..<(row + 1) * size.columns] { line += text(cell) }
-      while line.unicodeScalars.last == " " { line.unicodeScalars.removeLast() }
-      return line
-    }
+      var line = String.UnicodeScalarView()
+      for cell in cells[row * size.columns..<(row + 1) * size.columns] { write(cell, &line) }
+      while line.last == " " { line.removeLast() }
+      return String(line)
+    }.joined(separator: "\n")
   }
 }

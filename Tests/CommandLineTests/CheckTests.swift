@@ -13,11 +13,18 @@ import Testing
 
     """
 
-  @Test func `has nothing against the shipped content`() throws {
+  /// The long form is in the tests of the content, with more seeds and draws.
+  @Test func `has nothing against the shipped content, and everything that it claims holds`() throws {
     let run = try Binary("check")
     #expect(run.status == 0)
     #expect(run.errors == "")
     #expect(run.output.contains("no problem in"))
+    for (least, what) in [(2, "scenarios"), (20, "claims"), (12, "templates")] {
+      let words = run.output.split(separator: " ").map { $0.filter(\.isLetter) }
+      let place = try #require(words.firstIndex(of: what))
+      let count = try #require(Int(run.output.split(separator: " ")[place - 1].filter(\.isNumber)))
+      #expect(count >= least, "\(what)")
+    }
   }
 
   @Test func `prints ten lines for ten faults in two files`() throws {

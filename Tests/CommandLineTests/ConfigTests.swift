@@ -129,7 +129,7 @@ import Testing
     let keys = [
       "a", "b", "x", "q", "esc", "space", "enter", "ctrl-c", "tab", "up", "g", "G", "page down", "\"?\"", "\"1\"",
     ]
-    for _ in 0..<200 {
+    for _ in 0..<(Matrix.isLong ? 1_000 : 50) {
       let lines = names.shuffled(using: &random).prefix(12).map { name in
         "  \(name): [\(keys.shuffled(using: &random).prefix(2).joined(separator: ", "))]"
       }

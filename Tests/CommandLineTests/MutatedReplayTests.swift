@@ -74,9 +74,8 @@ import Testing
   }
 
   private static func sources() throws -> [String] {
-    let folder = try ContentFolder(path: content)
-    return try folder.manifest.scenarioIDs.map { id in
-      let played = try Replays.meddled(try folder.scenario(id), seed: 5)
+    try Replays.course().scenarios().map { scenario in
+      let played = try Replays.meddled(scenario, seed: 5)
       return String(decoding: try ReplayFile.text(of: Replay(of: played)), as: UTF8.self)
     }
   }

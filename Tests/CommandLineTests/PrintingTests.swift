@@ -59,20 +59,25 @@ enum Printing {
     #expect(Printing.matrix.allSatisfy { verb, lines in !lines.isEmpty && lines[0].first == verb })
   }
 
-  @Test(arguments: Printing.some)
-  func `or it is an error, and a reader who has gone ends it in silence`(arguments: [String]) throws {
-    let full = try run(arguments, printingTo: .full)
-    #expect(full.status == 1)
-    #expect(
-      full.errors.split(separator: "\n").last
-        == "weir: not everything could be printed (No space left on device); make room, or print to another place.")
-    let closed = try run(arguments, printingTo: .closed)
-    #expect(closed.status == 1)
-    #expect(
-      closed.errors.split(separator: "\n").last
-        == "weir: nothing could be printed, for standard output is closed; open it, or print into a file.")
-    let left = try run(arguments, printingTo: .withoutReader)
-    #expect(left.status == 141 && left.errors == "", "\(left.status) \(left.errors)")
+  @Test(arguments: Matrix.pairs(Printing.some, [Binary.Place.full, .closed, .withoutReader]))
+  func `or it is an error, and a reader who has gone ends it in silence`(arguments: [String], place: Binary.Place)
+    throws
+  {
+    let run = try run(arguments, printingTo: place)
+    let last = run.errors.split(separator: "\n").last
+    switch place {
+    case .full:
+      #expect(run.status == 1)
+      #expect(
+        last
+          == "weir: not everything could be printed (No space left on device); make room, or print to another place.")
+    case .closed:
+      #expect(run.status == 1)
+      #expect(
+        last == "weir: nothing could be printed, for standard output is closed; open it, or print into a file.")
+    case .withoutReader: #expect(run.status == 141 && run.errors == "", "\(run.status) \(run.errors)")
+    case .file, .terminal: Issue.record("there it would arrive")
+    }
   }
 
   @Test func `and nothing of it gets into a file that took the place of a closed output`() throws {

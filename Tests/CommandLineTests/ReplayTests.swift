@@ -8,11 +8,10 @@ import Testing
 
 /// A run with its interventions as a small file.
 @Suite struct Replays {
-  private static let content =
-    URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path + "/content"
+  private static let shared = Result { Course(try ContentFolder(path: "\(Checkout.folder)/content"), seed: 7) }
 
-  private static func folder() throws -> ContentFolder { try ContentFolder(path: content) }
+  /// The shipped course, one for all tests: what one has read, the next need not.
+  static func course() throws -> Course { try shared.get() }
 
   private static func fresh(_ scenario: Scenario, seed: UInt64) throws -> Timeline {
     Timeline(try Run(scenario, knobs: KnobValues(scenario.knobs), seed: seed))
@@ -52,9 +51,7 @@ import Testing
   }
 
   @Test func `played again gives the same report to the last bit, whatever was done to which system`() throws {
-    let folder = try Self.folder()
-    for id in folder.manifest.scenarioIDs {
-      let scenario = try folder.scenario(id)
+    for scenario in try Self.course().scenarios() {
       for seed: UInt64 in [1, .max] {
         let played = try Self.meddled(scenario, seed: seed)
         let saved = try ReplayFile.text(of: Replay(of: played))
@@ -62,14 +59,14 @@ import Testing
         #expect(replay == Replay(of: played))
         let again = try replay.timeline(of: scenario)
         #expect(again.interventions == played.interventions)
-        #expect(Self.report(again) == Self.report(played), "\(id) \(seed)")
+        #expect(Self.report(again) == Self.report(played), "\(scenario.id) \(seed)")
       }
     }
   }
 
   @Test(arguments: ["traffic-leveling", "synchronous-trap"])
   func `the program plays it as the stage did`(id: String) throws {
-    let played = try Self.meddled(try Self.folder().scenario(id), seed: 3)
+    let played = try Self.meddled(try Self.course().scenario(id), seed: 3)
     let file = try saved(Replay(of: played))
     let run = try Binary("simulate", "\(file.path)/run.json", "--format", "json")
     #expect(run.errors == "")
@@ -92,7 +89,7 @@ import Testing
     ("\"seed\" : 7", "\"seed\" : \"x\"", "is a damaged replay"), ("{", "[", "is no replay of weir"),
   ])
   func `one that cannot be played is refused in one sentence`(old: String, new: String, words: String) throws {
-    var timeline = try Self.fresh(try Self.folder().scenario("traffic-leveling"), seed: 7)
+    var timeline = try Self.fresh(try Self.course().scenario("traffic-leveling"), seed: 7)
     timeline.seek(to: Instant(seconds: 20))
     let file = try saved(Replay(of: timeline)) { $0.replacing(old, with: new, maxReplacements: 1) }
     for verb in ["simulate", "watch"] {
@@ -134,7 +131,7 @@ import Testing
   }
 
   private func played(with deeds: String) throws -> Binary {
-    let timeline = try Self.fresh(try Self.folder().scenario("traffic-leveling"), seed: 7)
+    let timeline = try Self.fresh(try Self.course().scenario("traffic-leveling"), seed: 7)
     let file = try saved(Replay(of: timeline)) {
       $0.replacing(/"interventions" : \[\s*\]/, with: "\"interventions\" : [\(deeds)]")
     }

@@ -5,7 +5,7 @@ import Testing
 
 /// What runs cost, by hand from the prices of the ledger.
 @Suite struct `The bill` {
-  private static let course = Result { Course(try ContentFolder(path: Checkout.content), seed: 7) }
+  private static let course = Result { try Checkout.course() }
 
   private static func bill(
     _ id: String, _ knobs: [KnobSetting] = [KnobSetting(name: "network_latency", value: 0)]

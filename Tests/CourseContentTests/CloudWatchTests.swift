@@ -4,7 +4,7 @@ import Testing
 @testable import CourseContent
 
 @Suite struct `What CloudWatch calls a measurement` {
-  private func course() throws -> Course { Course(try ContentFolder(path: Checkout.content), seed: 7) }
+  private func course() throws -> Course { try Checkout.course() }
 
   private func run(_ id: String) throws -> Run {
     let scenario = try course().scenario(id)

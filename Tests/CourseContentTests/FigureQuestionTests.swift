@@ -106,7 +106,7 @@ import Testing
   }
 
   @Test func `is asked at least three times by every shipped lesson, the last time in its last third`() throws {
-    let course = Course(try ContentFolder(path: Checkout.content), seed: 7)
+    let course = try Checkout.course()
     for lesson in try course.lessons() {
       let places = lesson.asksAt
       #expect(places.count >= 3 && places[0] < 1 / 3 && (places.last ?? 0) >= 2 / 3, "\(lesson.id): \(places)")

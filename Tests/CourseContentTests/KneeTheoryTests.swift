@@ -47,7 +47,7 @@ import Testing
   }
 
   private func meanStay(load: Double, shape: Int, seed: UInt64) throws -> Double {
-    let scenario = try ContentFolder(path: Checkout.content).scenario("why-the-knee")
+    let scenario = try Checkout.course().scenario("why-the-knee")
     var knobs = KnobValues(scenario.knobs)
     try knobs.set("load", to: load)
     try knobs.set("randomness", to: 1 / Double(shape).squareRoot())

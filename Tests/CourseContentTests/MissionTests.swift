@@ -6,9 +6,7 @@ import Testing
 
 /// The missions as they are shipped, and what is said of broken ones.
 @Suite struct `Missions` {
-  private static let course: Course? = (try? ContentFolder(path: Checkout.content)).map {
-    Course($0, seed: 7)
-  }
+  private static let course: Course? = try? Checkout.course()
   static let missions = (try? course?.missions()) ?? []
 
   private func judgement(_ mission: Mission, _ knobs: [KnobSetting]) throws -> MissionJudgement {

@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func `of the shipped course finds each thing by its title, and each term by its other names`() throws {
-    let course = Course(try ContentFolder(path: Checkout.content), seed: 7)
+    let course = try Checkout.course()
     for lesson in try course.lessons() { #expect(try course.id(of: .lesson, named: lesson.title) == lesson.id) }
     for scenario in try course.scenarios() {
       #expect(try course.id(of: .scenario, named: scenario.title) == scenario.id)

@@ -5,7 +5,7 @@ import Testing
 
 /// Which service a component stands for, and what follows from that.
 @Suite struct `A service` {
-  private static let course = Result { Course(try ContentFolder(path: Checkout.content), seed: 7) }
+  private static let course = Result { try Checkout.course() }
   private static let catalogue = (try? course.get().services()) ?? ServiceCatalogue([])
 
   /// A component of each kind with no more than it needs, in a system with something for each to name.

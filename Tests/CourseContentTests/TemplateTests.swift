@@ -324,7 +324,7 @@ extension Question {
 @Suite struct `The shipped templates` {
   private static let isLong = ProcessInfo.processInfo.environment["WEIR_SOAK"] != nil
   private static let seeds: ClosedRange<UInt64> = 1...(isLong ? 200 : 10)
-  private static let course = (try? ContentFolder(path: Checkout.content)).map { Course($0, seed: 7) }
+  private static let course = try? Checkout.course()
   static let templates = (try? course?.templates()) ?? []
 
   @Test func `are twelve at least, over eight systems, and each has a skill of its own`() {

@@ -11,7 +11,7 @@ import Testing
   private func picture(
     of id: String, _ knobs: [String: Double] = [:], at seconds: Double, _ size: Size = Size(columns: 120, rows: 40)
   ) throws -> String {
-    let scenario = try ContentFolder(path: "\(Checkout.folder)/content").scenario(id)
+    let scenario = try Shipped.course().scenario(id)
     var values = KnobValues(scenario.knobs)
     for (name, value) in knobs { try values.set(name, to: value) }
     var screen = StageScreen(try Run(scenario, knobs: values, seed: 7), in: try Shipped.context())
@@ -38,7 +38,7 @@ import Testing
 
   @Test func `shows all links of calls at once as held, with how many wait`() throws {
     // Stations have answered 0.2 s before radar does.
-    let scenario = try ContentFolder(path: "\(Checkout.folder)/content").scenario("usage-plan")
+    let scenario = try Shipped.course().scenario("usage-plan")
     var run = try Run(scenario, knobs: KnobValues(scenario.knobs), seed: 7)
     var seen: Set<Int> = []
     for tick in 0..<200 {

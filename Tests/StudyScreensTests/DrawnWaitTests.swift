@@ -73,17 +73,26 @@ struct DrawnWaitTests {
     }
   }
 
-  /// A run at random moments, the same in each test run.
-  private func eachMoment(of id: String, _ body: (Timeline, Forecast) throws -> Void) throws {
+  /// At random moments, the same in each test run, and at the end: a run is played and drawn once for all that is
+  /// looked at.
+  @Test(arguments: scenarios)
+  func `numbers, marks, bars and lines are those of clients, gateways, services and links`(id: String) throws {
     var timeline = Timeline(try Shipped.run(id))
     let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))
     var random = SeededGenerator(seed: 12)
-    for moment in (0..<Self.moments).map({ _ in Double.random(in: 0...forecast.span, using: &random) }).sorted() {
-      timeline.seek(to: Instant(seconds: moment))
-      try body(timeline, forecast)
+    let moments = (0..<Self.moments).map { _ in Double.random(in: 0...forecast.span, using: &random) }
+    for moment in moments.sorted().map({ Instant(seconds: $0) }) + [.end] {
+      timeline.seek(to: moment)
+      for (size, glyphs) in Self.rooms.map({ ($0, GlyphSet.unicode) }) + [(Self.rooms[1], .ascii)] {
+        let picture = Picture(timeline, forecast, in: size, glyphs)
+        let place: Comment = "\(id) at \(timeline.now.seconds) s in \(size) \(glyphs)"
+        checkClients(picture, place)
+        guard glyphs == .unicode else { continue }
+        checkGateways(picture, place)
+        checkServices(picture, place)
+        checkLinks(picture, place)
+      }
     }
-    timeline.seek(to: .end)
-    try body(timeline, forecast)
   }
 
   // MARK: Callers
@@ -100,22 +109,14 @@ struct DrawnWaitTests {
     return (asking.compactMap { $0.elapsed?.seconds }, entries.count { $0.state == .backsOff })
   }
 
-  @Test(arguments: scenarios)
-  func `a client's number, marks, colours and oldest are those of its callers`(id: String) throws {
-    try eachMoment(of: id) { timeline, forecast in
-      for (size, glyphs) in Self.rooms.map({ ($0, GlyphSet.unicode) }) + [(Self.rooms[1], .ascii)] {
-        let picture = Picture(timeline, forecast, in: size, glyphs)
-        for (node, state) in picture.snapshot.nodes.enumerated() {
-          guard let client = state.view as? ClientView, client.isCaller, picture.layout.boxes[node] != nil else {
-            continue
-          }
-          let place: Comment = "\(id) at \(timeline.now.seconds) s in \(size) \(glyphs)"
-          let truth = blocked(at: node, of: timeline.run)
-          let words = picture.layout.detail == .large || picture.layout.detail == .full ? "stand" : "wait"
-          #expect(picture.number(before: words, in: node) == truth.ages.count + truth.pausing, place)
-          checkCrowd(of: client, truth.ages, at: node, picture, place)
-        }
-      }
+  /// A client's number, marks, colours and oldest are those of its callers.
+  private func checkClients(_ picture: Picture, _ place: Comment) {
+    for (node, state) in picture.snapshot.nodes.enumerated() {
+      guard let client = state.view as? ClientView, client.isCaller, picture.layout.boxes[node] != nil else { continue }
+      let truth = blocked(at: node, of: picture.timeline.run)
+      let words = picture.layout.detail == .large || picture.layout.detail == .full ? "stand" : "wait"
+      #expect(picture.number(before: words, in: node) == truth.ages.count + truth.pausing, place)
+      checkCrowd(of: client, truth.ages, at: node, picture, place)
     }
   }
 
@@ -174,40 +175,29 @@ struct DrawnWaitTests {
 
   // MARK: Those who pass on or work
 
-  @Test(arguments: scenarios)
-  func `a gateway's number and bar are those of its calls and of the oldest of them`(id: String) throws {
-    try eachMoment(of: id) { timeline, forecast in
-      for size in Self.rooms {
-        let picture = Picture(timeline, forecast, in: size)
-        for (node, state) in picture.snapshot.nodes.enumerated() {
-          guard let gateway = state.view as? GatewayView, let box = picture.layout.boxes[node] else { continue }
-          let place: Comment = "\(id) at \(timeline.now.seconds) s in \(size)"
-          let open = timeline.run.contents(of: node, limit: 100_000).entries.filter { $0.state != .arrives }
-          #expect(picture.number(before: "open", in: node) == gateway.open, place)
-          #expect(open.count { if case .calls = $0.state { true } else { false } } <= gateway.open, place)
-          guard [.large, .full, .medium].contains(picture.layout.detail) else { continue }
-          let oldest = open.compactMap { $0.elapsed?.seconds }.max() ?? 0
-          let bar = Rect(column: box.column + 2, row: box.row + 2, columns: box.columns - 4, rows: 1)
-          let share = min(1, oldest / gateway.timeout.seconds)
-          #expect(
-            abs(Double(filled(picture, bar)) / Double(bar.columns * 8) - share) <= 1 / Double(bar.columns * 8), place)
-        }
-      }
+  /// A gateway's number and bar are those of its calls and of the oldest of them.
+  private func checkGateways(_ picture: Picture, _ place: Comment) {
+    for (node, state) in picture.snapshot.nodes.enumerated() {
+      guard let gateway = state.view as? GatewayView, let box = picture.layout.boxes[node] else { continue }
+      let open = picture.timeline.run.contents(of: node, limit: 100_000).entries.filter { $0.state != .arrives }
+      #expect(picture.number(before: "open", in: node) == gateway.open, place)
+      #expect(open.count { if case .calls = $0.state { true } else { false } } <= gateway.open, place)
+      guard [.large, .full, .medium].contains(picture.layout.detail) else { continue }
+      let oldest = open.compactMap { $0.elapsed?.seconds }.max() ?? 0
+      let bar = Rect(column: box.column + 2, row: box.row + 2, columns: box.columns - 4, rows: 1)
+      let share = min(1, oldest / gateway.timeout.seconds)
+      #expect(
+        abs(Double(filled(picture, bar)) / Double(bar.columns * 8) - share) <= 1 / Double(bar.columns * 8), place)
     }
   }
 
-  @Test(arguments: scenarios)
-  func `a service's line and its full and hollow marks are its calls`(id: String) throws {
-    try eachMoment(of: id) { timeline, forecast in
-      for size in Self.rooms {
-        let picture = Picture(timeline, forecast, in: size)
-        for (node, state) in picture.snapshot.nodes.enumerated() {
-          guard let service = state.view as? ServiceView, let box = picture.layout.boxes[node],
-            [.large, .full, .medium].contains(picture.layout.detail)
-          else { continue }
-          check(service, at: node, box, picture, "\(id) at \(timeline.now.seconds) s in \(size)")
-        }
-      }
+  /// A service's line and its full and hollow marks are its calls.
+  private func checkServices(_ picture: Picture, _ place: Comment) {
+    for (node, state) in picture.snapshot.nodes.enumerated() {
+      guard let service = state.view as? ServiceView, let box = picture.layout.boxes[node],
+        [.large, .full, .medium].contains(picture.layout.detail)
+      else { continue }
+      check(service, at: node, box, picture, place)
     }
   }
 
@@ -240,44 +230,39 @@ struct DrawnWaitTests {
 
   // MARK: Links
 
-  @Test(arguments: scenarios)
-  func `a link is thick as far as its oldest call has come, and says how many wait on it`(id: String) throws {
-    try eachMoment(of: id) { timeline, forecast in
-      for size in Self.rooms {
-        let picture = Picture(timeline, forecast, in: size)
-        let place: Comment = "\(id) at \(timeline.now.seconds) s in \(size)"
-        var thick: Set<Point> = []
-        for route in picture.layout.routes {
-          let calls = timeline.run.contents(of: route.link.from, limit: 100_000).entries
-            .filter { $0.waits(for: route.link.to) }
-          let oldest = calls.compactMap { $0.elapsed?.seconds }.max() ?? 0
-          let length = Int(min(1, oldest / Self.holdTime) * Double(route.path.count) + 1e-9)
-          thick.formUnion(route.path.prefix(length))
-          guard length == route.path.count, let first = route.path.first, first.row == route.path.last?.row,
-            let end = route.path.last
-          else { continue }
-          let above = Rect(
-            column: min(first.column, end.column), row: first.row - 1, columns: route.path.count, rows: 1)
-          // Another link may run there, so that there is no room for words.
-          let isTaken = picture.layout.routes.contains {
-            $0.path.contains { $0.row == above.row && $0.column >= above.column && $0.column < above.endColumn }
-          }
-          // Nor is there under a box.
-          let isCovered = picture.layout.boxes.values.contains {
-            $0.row <= above.row && above.row < $0.endRow && $0.column < above.endColumn && above.column < $0.endColumn
-          }
-          guard !isTaken && !isCovered else { continue }
-          let words = picture.text(above).filter { $0 != " " && $0 != "," }
-          #expect(words.isEmpty || Int(words) == calls.count, place)
-          if calls.count < 10, forecast.mostCallers < 10, forecast.mostCalls < 10 { #expect(!words.isEmpty, place) }
-        }
-        for route in picture.layout.routes {
-          for point in route.path.dropLast() {
-            let cell = picture.surface[point.column, point.row]
-            guard "━┃┏┓┗┛┳┻┣┫╋─│┌┐└┘┬┴├┤┼".contains(cell.text) else { continue }
-            #expect("━┃┏┓┗┛┳┻┣┫╋".contains(cell.text) == thick.contains(point), place)
-          }
-        }
+  /// A link is thick as far as its oldest call has come, and says how many wait on it.
+  private func checkLinks(_ picture: Picture, _ place: Comment) {
+    let (run, forecast) = (picture.timeline.run, picture.forecast)
+    var thick: Set<Point> = []
+    for route in picture.layout.routes {
+      let calls = run.contents(of: route.link.from, limit: 100_000).entries
+        .filter { $0.waits(for: route.link.to) }
+      let oldest = calls.compactMap { $0.elapsed?.seconds }.max() ?? 0
+      let length = Int(min(1, oldest / Self.holdTime) * Double(route.path.count) + 1e-9)
+      thick.formUnion(route.path.prefix(length))
+      guard length == route.path.count, let first = route.path.first, first.row == route.path.last?.row,
+        let end = route.path.last
+      else { continue }
+      let above = Rect(
+        column: min(first.column, end.column), row: first.row - 1, columns: route.path.count, rows: 1)
+      // Another link may run there, so that there is no room for words.
+      let isTaken = picture.layout.routes.contains {
+        $0.path.contains { $0.row == above.row && $0.column >= above.column && $0.column < above.endColumn }
+      }
+      // Nor is there under a box.
+      let isCovered = picture.layout.boxes.values.contains {
+        $0.row <= above.row && above.row < $0.endRow && $0.column < above.endColumn && above.column < $0.endColumn
+      }
+      guard !isTaken && !isCovered else { continue }
+      let words = picture.text(above).filter { $0 != " " && $0 != "," }
+      #expect(words.isEmpty || Int(words) == calls.count, place)
+      if calls.count < 10, forecast.mostCallers < 10, forecast.mostCalls < 10 { #expect(!words.isEmpty, place) }
+    }
+    for route in picture.layout.routes {
+      for point in route.path.dropLast() {
+        let cell = picture.surface[point.column, point.row]
+        guard "━┃┏┓┗┛┳┻┣┫╋─│┌┐└┘┬┴├┤┼".contains(cell.text) else { continue }
+        #expect("━┃┏┓┗┛┳┻┣┫╋".contains(cell.text) == thick.contains(point), place)
       }
     }
   }

@@ -13,32 +13,25 @@ struct PageCommandTests {
   private static let size = Size(columns: 120, rows: 40)
   private static let content = ["--content", "\(Checkout.folder)/content"]
 
-  /// The page that a command opens; nil if it answers in lines alone.
-  private func route(of command: PageCommand) throws -> Route? {
+  /// The page that a command opens, nil if it answers in lines alone, and the keys that it presses then.
+  private func page(of command: PageCommand) throws -> (route: Route?, keys: [KeyEvent]) {
     switch try Weir.command(of: command.words + Self.content) {
-    case let verb as StudyCommand: return verb.route
-    case let verb as GuideCommand: return .guide(lesson: verb.lesson, percent: verb.at)
-    case let verb as GlossaryCommand: return .glossary(term: verb.term)
-    case let verb as CompareCommand: return verb.route
-    case let verb as QuizCommand: return try verb.route(in: Shipped.course())
-    case let verb as ReviewCommand: return try verb.route(in: Shipped.course())
-    case let verb as PlanCommand: return verb.route
-    case let verb as MissionsCommand: return verb.settings.isEmpty ? .missions(verb.mission) : nil
+    case let verb as StudyCommand: return (verb.route, [])
+    case let verb as GuideCommand: return (.guide(lesson: verb.lesson, percent: verb.at), [])
+    case let verb as GlossaryCommand: return (.glossary(term: verb.term), [])
+    case let verb as CompareCommand: return (verb.route, [])
+    case let verb as QuizCommand: return (try verb.route(in: Shipped.course()), [])
+    case let verb as ReviewCommand: return (try verb.route(in: Shipped.course()), [])
+    case let verb as PlanCommand: return (verb.route, [])
+    case let verb as MissionsCommand: return (verb.settings.isEmpty ? .missions(verb.mission) : nil, [])
     case let verb as WatchCommand:
       let content = try Content(verb.common)
       var timeline = try verb.timeline(try #require(verb.scenario), content)
       if let at = verb.at { timeline.seek(to: Instant(seconds: at)) }
-      return try verb.route(of: timeline, in: content.course(seed: verb.runOptions.seed))
-    case is SweepCommand, is SimulateCommand, is ProgressCommand: return nil
+      let route = try verb.route(of: timeline, in: content.course(seed: verb.runOptions.seed))
+      return (route, try verb.pictures.keys)
+    case is SweepCommand, is SimulateCommand, is ProgressCommand: return (nil, [])
     case let other: throw CommandFailure(.usage, "\(other) shows no page")
-    }
-  }
-
-  /// The keys that it presses then.
-  private func keys(of command: PageCommand) throws -> [KeyEvent] {
-    switch try Weir.command(of: command.words + Self.content) {
-    case let verb as WatchCommand: try verb.pictures.keys
-    default: []
     }
   }
 
@@ -53,7 +46,7 @@ struct PageCommandTests {
     #expect(command.text.unicodeScalars.allSatisfy { (0x20...0x7e).contains($0.value) })
     let isLines = ["SweepScreen", "TraceScreen", "BillScreen", "QuizResultsScreen", "ExamResultScreen"].contains(
       entry.type)
-    #expect(try (route(of: command) == nil) == isLines, "\(command.text)")
+    #expect(try (page(of: command).route == nil) == isLines, "\(command.text)")
   }
 
   /// Screens that are shown by the command of the page below, some of which say so.
@@ -74,10 +67,11 @@ struct PageCommandTests {
   @Test("what the command of a page opens is that page, with the same command", arguments: ScreenCatalogue.all)
   func samePage(entry: CatalogueEntry) throws {
     let app = try entry.app()
-    guard let route = try route(of: app.command) else { return }
+    let (route, keys) = try page(of: app.command)
+    guard let route else { return }
     let page = try #require(app.screens.last { $0.command != nil })
     var again = App(app.context, at: route, size: Self.size, glyphs: .unicode)
-    for key in try keys(of: app.command) { again.handle(.key(key)) }
+    for key in keys { again.handle(.key(key)) }
     #expect(again.command == app.command || app.command.omits != nil)
     #expect(name(again.top) == name(page))
     if app.command.omits == nil { #expect(page.breadcrumbs.starts(with: again.top.breadcrumbs)) }
@@ -126,7 +120,7 @@ struct PageCommandTests {
       let context = try Shipped.context()
       let (expected, command) = picture(route, context)
       #expect(command.omits == nil)
-      let again = try #require(try self.route(of: command), "\(command.text)")
+      let again = try #require(try self.page(of: command).route, "\(command.text)")
       #expect(picture(again, context).0 == expected, "\(command.text)")
     }
   }

@@ -65,11 +65,11 @@ enum Shipped {
 }
 
 extension App {
-  /// Brings a stage to a pace, down to the slowest and up from there: it begins at one of its own.
+  /// Brings a stage to a pace: it begins at one of its own.
   mutating func setPace(to factor: Double) {
-    let steps = PlaybackSpeed.factors.firstIndex(of: factor) ?? 0
-    for _ in PlaybackSpeed.factors { handle(.key(.character("["))) }
-    for _ in 0..<steps { handle(.key(.character("]"))) }
+    guard var stage = top as? StageScreen else { return }
+    stage.playback.setPace { $0 = PlaybackSpeed(factor: factor) }
+    top = stage
   }
 }
 

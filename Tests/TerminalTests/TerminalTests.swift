@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The real binary in a real terminal, one window after another.
-@Suite(.serialized) struct TerminalTests {
+@Suite(.serialized, .ownThread) struct TerminalTests {
   @Test func `home appears, a system opens and plays`() throws {
     let window = try TerminalWindow()
     try window.type("weir")

@@ -1,13 +1,13 @@
 /// An assertion that stops a run at the event after which it becomes true.
 struct Breakpoint: Sendable {
+  let assertion: Assertion
   private let condition: Condition
   private var holds = false
-
-  var assertion: Assertion { condition.assertion }
 
   /// Nil if the run has no such field or knob.
   init?(_ assertion: Assertion, in run: Run) {
     guard let condition = Condition(assertion, in: run) else { return nil }
+    self.assertion = assertion
     self.condition = condition
     arm(at: run)
   }

@@ -1,6 +1,8 @@
 /// An assertion that is evaluated after every event of a run, so its names are looked up only once.
 struct Condition: Sendable {
-  let assertion: Assertion
+  // And not the assertion with its texts: a copy is made after each event.
+  private let relation: Assertion.Relation
+  private let tolerance: Double
   private let left: Metric
   private let right: Right
 
@@ -22,7 +24,8 @@ struct Condition: Sendable {
       guard let metric = run.metric(path) else { return nil }
       right = .metric(metric, factor: factor)
     }
-    self.assertion = assertion
+    relation = assertion.relation
+    tolerance = assertion.tolerance
     self.left = left
   }
 
@@ -34,7 +37,7 @@ struct Condition: Sendable {
       case .knob(let place, let factor): knobs.values[place] * factor
       case .metric(let metric, let factor): value(metric).map { $0 * factor }
       }
-    guard let measured = value(left), let other else { return assertion.relation == .notEqual }
-    return assertion.compare(measured, other)
+    guard let measured = value(left), let other else { return relation == .notEqual }
+    return relation.holds(measured, other, tolerance: tolerance)
   }
 }

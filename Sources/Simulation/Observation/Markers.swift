@@ -75,7 +75,8 @@ public struct Markers: Sendable, Equatable {
   private func bin(of instant: Instant) -> Int64 { instant.nanoseconds / width.nanoseconds }
 
   private func append(_ cluster: Cluster, to list: inout [Cluster]) {
-    guard let last = list.last, bin(of: last.first.instant) == bin(of: cluster.first.instant) else {
+    let begin = bin(of: cluster.first.instant) * width.nanoseconds
+    guard let last = list.last, last.first.instant.nanoseconds >= begin else {
       list.append(cluster)
       return
     }

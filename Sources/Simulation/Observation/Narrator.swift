@@ -62,7 +62,8 @@ public struct Narrator: Sendable {
   mutating func eventSettled(at now: Instant, value: (Metric) -> Double?) -> Bool {
     guard !waiting.isEmpty else { return false }
     let knobs = knobs
-    guard waiting.contains(where: { $0.condition?.holds(knobs, value) == true }) else { return false }
+    // By place: a cue that is handed to a closure is copied, after every event.
+    guard waiting.indices.contains(where: { waiting[$0].condition?.holds(knobs, value) == true }) else { return false }
     return say(at: now, value: value) { $0.condition?.holds(knobs, value) == true }
   }
 

@@ -25,6 +25,8 @@ struct ProseLayout: Sendable, Equatable {
   private(set) var links: [LinkPlace] = []
   /// Where the blocks of the text begin, by their rows.
   private(set) var blocks: [Int] = []
+  /// The rows of each figure, empty where it has none.
+  private(set) var figures: [Range<Int>] = []
   /// The facts that the text uses, in reading order, each once.
   private(set) var factIDs: [String] = []
 
@@ -32,7 +34,6 @@ struct ProseLayout: Sendable, Equatable {
   private let facts: FactLedger
   private let figureRows: @Sendable (Int) -> Int
   private var targets: [Prose.Link] = []
-  private var figureCount = 0
 
   static func == (a: ProseLayout, b: ProseLayout) -> Bool { a.lines == b.lines && a.links == b.links }
 
@@ -68,8 +69,10 @@ struct ProseLayout: Sendable, Equatable {
     case .tip(let prose): addItem(prose, first: indent + "│ ", rest: indent + "│ ")
     case .table(let table): add(table, indent: indent)
     case .figure:
-      for row in 0..<figureRows(figureCount) { lines.append(.figure(figureCount, row: row)) }
-      figureCount += 1
+      let figure = figures.count
+      let rows = lines.count..<lines.count + figureRows(figure)
+      for row in rows.indices { lines.append(.figure(figure, row: row - rows.lowerBound)) }
+      figures.append(rows)
     }
   }
 

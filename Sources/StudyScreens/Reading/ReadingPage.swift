@@ -50,8 +50,8 @@ struct ReadingPage: Sendable {
 
   /// The rows of a figure, by its place among all; nil if it has none.
   func rows(of figure: Int) -> Range<Int>? {
-    let rows = layout.lines.indices.filter { if case .figure(figure, _) = layout.lines[$0] { true } else { false } }
-    return rows.first.flatMap { first in rows.last.map { first..<$0 + 1 } }
+    guard layout.figures.indices.contains(figure), !layout.figures[figure].isEmpty else { return nil }
+    return layout.figures[figure]
   }
 
   // MARK: Where the reader is

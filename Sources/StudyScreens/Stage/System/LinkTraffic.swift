@@ -48,7 +48,8 @@ struct LinkTraffic {
 
   /// The departures whose dot or pulse is on the link now, oldest first.
   private var visible: [Transit] {
-    latest.filter { transit in
+    let now = now
+    return latest.filter { transit in
       let share = (now - transit.departure.seconds) / max(hopTime, (transit.arrival - transit.departure).seconds)
       // What has just arrived is there, however seconds are rounded.
       return share >= 0 && share < 0.999_999
