@@ -88,8 +88,8 @@ import Testing
   }
 
   @Test func `whose words name a term that no lesson teaches so far is told`() throws {
-    let folder = try SmallCourse.folder(
-      with: "templates.yaml", SmallCourse.templates.replacing("come to a line", with: "hear a late bell"))
+    let text = SmallCourse.templates.replacing("{$orders} come", with: "{$orders} hear a late bell and come")
+    let folder = try SmallCourse.folder(with: "templates.yaml", text)
     let glossary = SmallCourse.files["glossary.yaml"] ?? ""
     let term = "  - {id: bell, name: Late bell, means: It rings., example: Ring.}\n"
     try folder.write(glossary + term, to: "glossary.yaml")

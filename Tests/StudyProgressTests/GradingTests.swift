@@ -81,7 +81,7 @@ import Testing
   @Test(arguments: [
     // The other term, or as near to it; two slips; a letter that is no doubled one; the near miss, and as near to it.
     "synchronous communication", "ssynchronous communication", "asinchronus communication",
-    "asynchronousx communication", "asynchronous commutation", "asynchronous communitation",
+    "asynchronousx communication", "asynchronous commutation",
     // Numbers are as they are, and so are short words.
     "503 responses", "5044 responses", "50 responses", "540 responses", "", "asynchronous",
   ])

@@ -80,7 +80,8 @@ import Testing
   ])
   func `has no line that breaks its table or that a spreadsheet would run`(given: String, field: String) {
     let line = ProgressExport(of: Self.record(given: given)).csv[1]
-    #expect(line == "answer,1970-01-01T23:59:59Z,login,,near,\(field),,sure,,,,18446744073709551615,s,2,,,,,,,,,,,,")
+    #expect(
+      line == "answer,1970-01-01T23:59:59Z,login,,near,\(field),,sure,,,,18446744073709551615,s,2,,,,,,,,,,,,,,,,,,,,")
   }
 
   @Test func `of nothing is an empty one`() throws {
@@ -126,7 +127,7 @@ import Testing
     let page = try String(contentsOfFile: "\(Checkout.folder)/docs/progress-format.md", encoding: .utf8)
     let all = try JSONSerialization.jsonObject(with: Data(export.json().utf8)) as? [String: Any]
     let keys = try #require((all?["exams"] as? [[String: Any]])?.first?.keys)
-    #expect(keys.count == 16 && keys.allSatisfy { page.contains("`\($0)`") }, "\(keys.sorted())")
+    #expect(keys.count == 17 && keys.allSatisfy { page.contains("`\($0)`") }, "\(keys.sorted())")
     // Without a course what was done is there all the same.
     let bare = ProgressExport(of: store.record).exams
     #expect(bare.map(\.right) == [2, nil, nil] && bare.allSatisfy { $0.objectives.isEmpty && $0.toRight == nil })

@@ -86,7 +86,8 @@ extension ExamScreen {
     let flag = exam.isFlagged(place) ? StyledText("\(Glyph.retried) flagged   ", .attention) : StyledText()
     let head = flag + StyledText(exam.instruction(at: place), .dim)
     if exam.isAnswered(place), let confidence = exam.confidence(at: place) {
-      return head + StyledText(" Answered, and \(confidence.words); it can be changed until the end.", .faint)
+      let whole = StyledText(" Answered, and \(confidence.words); it can be changed until the end.", .faint)
+      return head.width + whole.width <= width ? head + whole : head + StyledText(" Now \(confidence.words).", .faint)
     }
     let keys =
       asksConfidence
