@@ -6,6 +6,7 @@ import TerminalSurface
 struct QuizMenuScreen: Screen {
   let context: StudyContext
   private var place = ChoiceList(count: 0)
+  private let menus = StandingCache<QuizMenu>()
 
   init(_ context: StudyContext) throws(ContentError) {
     self.context = context
@@ -32,11 +33,15 @@ struct QuizMenuScreen: Screen {
   var hints: [KeyHint] { Self.bindings.hints }
   var entryNames: [String] { entries.map(\.title) }
   var status: StyledText {
-    guard let total = context.quizMenu?.summary.total else { return StyledText() }
+    guard let total = menu?.summary.total else { return StyledText() }
     return StyledText("\(total.right) of \(total.questions) right ", .dim)
   }
 
-  private var entries: [QuizMenu.Entry] { context.quizMenu?.entries ?? [] }
+  private var menu: QuizMenu? {
+    menus.value(context.standing) { QuizMenu(of: context.course, context.progress.record) }
+  }
+
+  private var entries: [QuizMenu.Entry] { menu?.entries ?? [] }
 
   private var list: ChoiceList { place.among(entries.count, chosen: place.chosen) }
 
@@ -77,7 +82,7 @@ struct QuizMenuScreen: Screen {
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let (menu, list) = (context.quizMenu, list)
+    let (menu, list) = (menu, list)
     let entries = menu?.entries ?? []
     let isRoomy = rect.rows >= 16
     let rows = entries.indices.flatMap { index -> [Row] in

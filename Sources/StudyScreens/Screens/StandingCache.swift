@@ -1,55 +1,39 @@
 import StudyProgress
 import Synchronization
 
+/// What a page of counts, plans and estimates depends on. Nothing is ever taken out of a record, so that its counts say
+/// whether it has changed.
+struct Standing: Equatable, Sendable {
+  private let counts: [Int]
+  private let settings: [String: String]
+  private let minute: Int
+
+  init(_ record: StudyRecord, settings: [String: String], at now: StudyMoment) {
+    counts = [
+      record.answers.count, record.sessions.count, record.lessonsRead.count, record.reached.count,
+      record.reviews.count, record.undone.count, record.predictions.count, record.exams.all.count,
+      record.exams.steps.count, record.exams.all.count { $0.ending != nil }, record.exams.shown.values.reduce(0, +),
+    ]
+    self.settings = settings
+    minute = now.seconds / 60
+  }
+}
+
 /// What follows from the record, worked out once for as long as nothing is done, nothing is set, and the minute is the
-/// same: every picture of home and of the ways into the quiz asks for it.
-final class StandingCache: Sendable {
-  /// What it depends on. Nothing is ever taken out of a record, so that its counts say whether it has changed.
-  struct Key: Equatable, Sendable {
-    private let counts: [Int]
-    private let shown: Int
-    private let settings: [String: String]
-    private let minute: Int
-
-    init(_ record: StudyRecord, settings: [String: String], at now: StudyMoment) {
-      counts = [
-        record.answers.count, record.sessions.count, record.lessonsRead.count, record.reached.count,
-        record.reviews.count, record.undone.count, record.predictions.count, record.exams.all.count,
-        record.exams.steps.count, record.exams.all.count { $0.ending != nil },
-      ]
-      shown = record.exams.shown.values.reduce(0, +)
-      self.settings = settings
-      minute = now.seconds / 60
-    }
+/// same: every picture of home asks for it.
+final class StandingCache<Value: Sendable>: Sendable {
+  private struct Kept {
+    let standing: Standing
+    let value: Value
   }
 
-  private struct Kept: Sendable {
-    var key: Key?
-    var plan: StudyPlan?
-    var readiness: Readiness?
-    var quizMenu: QuizMenu?
-  }
+  private let kept = Mutex<Kept?>(nil)
 
-  private let kept = Mutex(Kept())
-
-  /// The plan of the day.
-  func plan(_ key: Key, _ make: () -> StudyPlan?) -> StudyPlan? { value(\.plan, of: key, make) }
-  /// What is known now.
-  func readiness(_ key: Key, _ make: () -> Readiness?) -> Readiness? { value(\.readiness, of: key, make) }
-
-  /// The ways into the quiz; nil where the questions cannot be read.
-  func quizMenu(_ key: Key, _ make: () -> QuizMenu?) -> QuizMenu? { value(\.quizMenu, of: key, make) }
-
-  private func value<Value: Sendable>(
-    _ place: any WritableKeyPath<Kept, Value?> & Sendable, of key: Key, _ make: () -> Value?
-  ) -> Value? {
-    let known = kept.withLock { $0.key == key ? $0[keyPath: place] : nil }
-    if let known { return known }
+  /// - Parameter make: works it out; what could not be is tried again.
+  func value(_ standing: Standing, _ make: () -> Value?) -> Value? {
+    if let known = kept.withLock({ $0?.standing == standing ? $0?.value : nil }) { return known }
     let made = make()
-    kept.withLock {
-      if $0.key != key { $0 = Kept(key: key) }
-      $0[keyPath: place] = made
-    }
+    kept.withLock { $0 = made.map { Kept(standing: standing, value: $0) } }
     return made
   }
 }

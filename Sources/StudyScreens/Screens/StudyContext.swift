@@ -20,7 +20,8 @@ public struct StudyContext: Sendable {
   var searches = SearchIndexCache()
 
   /// What follows from the record, kept for as long as it stays so.
-  private let standing = StandingCache()
+  private let plans = StandingCache<StudyPlan>()
+  private let readinesses = StandingCache<Readiness>()
 
   /// Reads in the background what home and most other screens need.
   let readAhead: @Sendable () -> Void
@@ -81,15 +82,12 @@ public struct StudyContext: Sendable {
   /// What to do today in the time that is set, less what was done today; nil where the course cannot say.
   /// - Parameter minutes: the time that there is now, whatever is set and was done.
   func plan(minutes: Int? = nil) -> StudyPlan? {
-    minutes == nil ? standing.plan(standingKey) { makePlan(minutes: nil) } : makePlan(minutes: minutes)
+    minutes == nil ? plans.value(standing) { makePlan(minutes: nil) } : makePlan(minutes: minutes)
   }
 
-  /// The ways into the quiz; nil where the questions cannot be read.
-  var quizMenu: QuizMenu? { standing.quizMenu(standingKey) { QuizMenu(of: course, progress.record) } }
-
-  private var standingKey: StandingCache.Key {
-    StandingCache.Key(
-      progress.record, settings: progress.news.settings.merging(fixed.values) { $1 }, at: progress.now)
+  /// What counts, plans and estimates depend on, as it is now.
+  var standing: Standing {
+    Standing(progress.record, settings: progress.news.settings.merging(fixed.values) { $1 }, at: progress.now)
   }
 
   private func makePlan(minutes: Int?) -> StudyPlan? {
@@ -103,7 +101,7 @@ public struct StudyContext: Sendable {
   /// say.
   /// - Parameter seconds: how long from now.
   func readiness(in seconds: Int = 0) -> Readiness? {
-    seconds == 0 ? standing.readiness(standingKey) { makeReadiness(in: 0) } : makeReadiness(in: seconds)
+    seconds == 0 ? readinesses.value(standing) { makeReadiness(in: 0) } : makeReadiness(in: seconds)
   }
 
   private func makeReadiness(in seconds: Int) -> Readiness? {
