@@ -266,8 +266,9 @@ public final class Course: Sendable {
     // In the order in which they are wanted: the ways into the quiz need neither glossary nor missions.
     let topics = topicParts.indices.map { place in { @Sendable in _ = try? self.topicAsWritten(place) } }
     let others: [@Sendable () -> Void] = [
-      { _ = try? self.templates() }, { for id in self.manifest.lessonIDs { _ = try? self.lessonTitle(id) } },
-      { _ = try? self.glossary() }, { _ = try? self.facts() }, { _ = try? self.missions() },
+      { _ = try? self.templates() }, { _ = try? self.facts() },
+      { for id in self.manifest.lessonIDs { _ = try? self.lessonTitle(id) } },
+      { _ = try? self.glossary() }, { _ = try? self.missions() },
     ]
     let parts = topics + others
     DispatchQueue.concurrentPerform(iterations: parts.count) { parts[$0]() }
