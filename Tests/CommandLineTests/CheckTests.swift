@@ -27,6 +27,13 @@ import Testing
     }
   }
 
+  @Test(arguments: ["0", "1001", "18446744073709551615", "18446744073709551616"])
+  func `takes as many seeds as can be kept, and no more`(seeds: String) throws {
+    let run = try Binary("check", "--seeds", seeds)
+    #expect(run.status == 64 && run.output == "")
+    #expect(run.errors.contains("take a whole number, from 1 to 1000") && run.errors.split(separator: "\n").count == 1)
+  }
+
   @Test func `prints ten lines for ten faults in two files`() throws {
     let manifest = "format: 1\ntitle: A\nscenarios: [a, b]\n"
     let first = """

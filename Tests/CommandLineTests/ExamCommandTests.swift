@@ -46,6 +46,15 @@ import Testing
     #expect(try weir("--sprint", in: content, lines: "give up\\ngive up\\n").status == 0)
   }
 
+  @Test(arguments: ["facts.yaml", "templates.yaml"])
+  func `does not begin where a file that it needs is broken`(file: String) throws {
+    let content = try QuizCourse.folder(questions: 65)
+    try "}{".write(toFile: "\(content.path)/\(file)", atomically: true, encoding: .utf8)
+    let run = try weir("--exam", in: content, lines: "b\\n")
+    #expect(run.status == 1 && run.output == "" && run.errors.hasPrefix("weir: \(file):1: this is no YAML"))
+    #expect(run.errors.split(separator: "\n").count == 1 && record == StudyRecord())
+  }
+
   @Test(arguments: [
     ("--exam --sprint", "choose one of"), ("--exam --missed", "choose one of"),
     ("--exam --count 3", "leave --count and --new out"), ("--sprint --new", "leave --count and --new out"),

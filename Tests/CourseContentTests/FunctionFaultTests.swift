@@ -249,6 +249,38 @@ import Testing
       "x.yaml:11: components.t.changes: there is no component tt; the nearest is t"
     ),
     (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, shards: 2, on_demand: {on: 2}}",
+      "x.yaml:11: components.s.on_demand.on: 2 lies outside of what makes sense here, 0 to 1; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, shards: 2, on_demand: {on: $orders}}",
+      "x.yaml:11: components.s.on_demand.on: 100 lies outside of what makes sense here, 0 to 1; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, shards: 2, on_demand: {on: x}}",
+      "x.yaml:11: components.s.on_demand.on: this is \"x\", should be a number, $knob or $knob * number"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, shards: 2, on_demand: 2}",
+      "x.yaml:11: components.s.on_demand.on: 2 lies outside of what makes sense here, 0 to 1; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  s: {kind: stream, shards: 2, on_demand: true}",
+      "x.yaml:11: components.s.shards: this does nothing without on_demand: false; add that, or remove this"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, write_capacity: {rate: 5}, on_demand: {on: 2}}",
+      "x.yaml:11: components.t.on_demand.on: 2 lies outside of what makes sense here, 0 to 1; change it or the range of its knob"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, write_capacity: {rate: 5}, on_demand: {on: x}}",
+      "x.yaml:11: components.t.on_demand.on: this is \"x\", should be a number, $knob or $knob * number"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, write_capacity: {rate: 5}, on_demand: true}",
+      "x.yaml:11: components.t.write_capacity: this does nothing without on_demand: false; add that, or remove this"
+    ),
+    (
       "dead: {kind: queue}", "dead: {kind: queue}\n  t: {kind: table, on_demand: {writes: 0}}",
       "x.yaml:11: components.t.on_demand.writes: 0 lies outside of what makes sense here, 1 to 1,000,000; change it or the range of its knob"
     ),

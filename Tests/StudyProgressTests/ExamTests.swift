@@ -382,6 +382,26 @@ import Testing
     #expect(store.record.answers.count == 8 && ExamResult(exam, objectives: [], in: store.record).tally.questions == 8)
   }
 
+  @Test func `with a draw that cannot be read now does not go on without it, and does when it is gone`() throws {
+    let drawn = try DrawnCourse()
+    let store = folder.store()
+    let ids = ["who", "last-one@4"]
+    #expect(store.begin(ExamPlan(id: "e", kind: .sprint, questionIDs: ids, seed: 4, seconds: 1_200)))
+    func running() throws -> ExamSession? {
+      try store.record.runningExam(in: Course(try ContentFolder(path: drawn.path), seed: 7))
+    }
+    #expect(try running()?.questions.map(\.id) == ids)
+    for name in ["templates.yaml", "scenarios/waiting.yaml"] {
+      let file = "\(drawn.path)/\(name)"
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      try "}{".write(toFile: file, atomically: true, encoding: .utf8)
+      #expect(throws: ContentError.self, "\(name)") { try running() }
+      try text.write(toFile: file, atomically: true, encoding: .utf8)
+    }
+    try FileManager.default.removeItem(atPath: "\(drawn.path)/templates.yaml")
+    #expect(try running()?.removed == ["last-one@4"])
+  }
+
   @Test func `of which nothing is left is closed when the next begins, and not before`() throws {
     let store = folder.store()
     let old = try begun(store)

@@ -23,7 +23,8 @@ extension ScenarioFile {
     guard reader.isGroup else { return yesOrNo(reader).map { Component.ShardsOnDemand(isOn: $0) } }
     guard let members = reader.members(required: [], optional: ["on", "shards", "period"]) else { return nil }
     var onDemand = Component.ShardsOnDemand()
-    if let isOn = members["on"].flatMap(yesOrNo) { onDemand.isOn = isOn }
+    // From what cannot be read nothing follows.
+    if let isOn = members["on"] { onDemand.isOn = yesOrNo(isOn) ?? .number(0) }
     if let shards = members["shards"]?.quantity() { onDemand.shards = shards }
     if let period = members["period"]?.quantity() { onDemand.period = period }
     return onDemand

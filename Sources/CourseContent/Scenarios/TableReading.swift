@@ -30,7 +30,8 @@ extension ScenarioFile {
     let optional = ["on", "writes", "reads", "period"]
     guard let members = reader.members(required: [], optional: optional) else { return nil }
     var onDemand = Component.OnDemand()
-    if let isOn = members["on"].flatMap(yesOrNo) { onDemand.isOn = isOn }
+    // From what cannot be read nothing follows.
+    if let isOn = members["on"] { onDemand.isOn = yesOrNo(isOn) ?? .number(0) }
     if let writes = members["writes"]?.quantity() { onDemand.writes = writes }
     if let reads = members["reads"]?.quantity() { onDemand.reads = reads }
     if let period = members["period"]?.quantity() { onDemand.period = period }

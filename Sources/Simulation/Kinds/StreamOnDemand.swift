@@ -92,7 +92,7 @@ extension Component.Stream {
   func checkTogether(_ onDemand: Component.ShardsOnDemand?, in checker: inout ScenarioChecker, at path: [String]) {
     guard let onDemand else { return }
     checker.checkWhole(onDemand.shards, path + ["on_demand", "shards"])
-    if checker.extremes(of: onDemand.isOn).lowerBound >= 0.5 && shards != .number(1) {
+    if checker.isAlwaysOn(onDemand.isOn), shards != .number(1) {
       checker.report(.noEffect(without: "on_demand: false"), path + ["shards"])
     }
   }

@@ -160,7 +160,7 @@ extension Component.Table {
     for (key, capacity, each) in [("write_capacity", writeCapacity, 1.0), ("read_capacity", readCapacity, 4.0)] {
       guard let capacity else { continue }
       checker.checkWhole(capacity.burst, path + [key, "burst"])
-      if let onDemand, checker.extremes(of: onDemand.isOn).lowerBound >= 0.5 {
+      if let onDemand, checker.isAlwaysOn(onDemand.isOn) {
         checker.report(.noEffect(without: "on_demand: false"), path + [key])
       }
       let (units, burst) = (Double(Self.units(size, each: each)), checker.extremes(of: capacity.wholeBurst).lowerBound)

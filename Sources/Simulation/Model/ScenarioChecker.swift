@@ -73,6 +73,12 @@ struct ScenarioChecker {
     }
   }
 
+  /// Whether a knob of 0 or 1 is 1 over its whole range; not if that lies outside of 0 to 1, which is told.
+  func isAlwaysOn(_ isOn: Quantity) -> Bool {
+    let extremes = extremes(of: isOn)
+    return extremes.lowerBound >= 0.5 && extremes.upperBound <= 1
+  }
+
   mutating func check(_ quantity: Quantity?, within allowed: ClosedRange<Double>, _ path: [String]) {
     guard let quantity else { return }
     if let name = quantity.knobName { noteUse(of: name) }

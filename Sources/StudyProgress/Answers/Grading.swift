@@ -22,9 +22,10 @@ extension Question {
   public func takenAs(_ answer: GivenAnswer) -> String? {
     guard case .fill(let accepted, _, let misses) = kind,
       !accepted.contains(where: { Spelling.isSame($0, answer.text) }),
+      let form = accepted.lazy.compactMap({ Spelling.form(of: $0, misspeltAs: answer.text) }).first,
       !(rivals + misses.map(\.answer)).contains(where: { Spelling.isNear($0, answer.text) })
     else { return nil }
-    return accepted.lazy.compactMap { Spelling.form(of: $0, misspeltAs: answer.text) }.first
+    return form
   }
 
   /// The near miss that the answer is, if somebody has thought of it.

@@ -26,7 +26,7 @@ public struct ExamRequest: Equatable, Sendable {
     if let running = try record.runningExam(in: course) { return .running(running) }
     let questions = try course.questions()
     let draw = ExamDraw(
-      kind, from: questions, templates: (try? course.templates()) ?? [], by: course.manifest.objectives, record,
+      kind, from: questions, templates: try course.templates(), by: course.manifest.objectives, record,
       at: now, seed: seed
     ) { try? course.question($0) }
     guard var draw else { return .tooFew(questions.count(where: \.isExamForm)) }

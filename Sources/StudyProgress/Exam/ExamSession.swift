@@ -176,8 +176,23 @@ extension ExamPlan {
 
 extension Course {
   /// The questions that an exam may have: all of the course, and what was drawn for it.
+  /// - Throws: what is wrong with the files: a draw that cannot be read now is not one that is gone.
   public func questions(of plan: ExamPlan) throws(ContentError) -> [Question] {
-    try questions() + plan.questionIDs.filter { Question.draw(named: $0) != nil }.compactMap { try? question($0) }
+    var all = try questions()
+    for id in plan.questionIDs where Question.draw(named: id) != nil {
+      do { all.append(try question(id)) } catch { guard error.isAbsence else { throw error } }
+    }
+    return all
+  }
+}
+
+extension ContentError {
+  /// Whether the course does not have what was asked for, and all of its files are right.
+  fileprivate var isAbsence: Bool {
+    switch self {
+    case .unknown, .noSeed, .notDrawn, .nothingDrawn: true
+    case .ambiguous, .unreadable, .impossibleRun, .endlessRun, .invalid: false
+    }
   }
 }
 

@@ -44,6 +44,8 @@ public struct PlainExam {
     _ request: ExamRequest, in course: Course, _ progress: ProgressStore,
     read: @escaping (inout Waiting) -> String?, write: @escaping (String) -> Void
   ) throws(ContentError) -> String? {
+    // Before an exam begins all is read that it needs.
+    let facts = try course.facts()
     let opening = try request.opening(in: course, progress.record, at: progress.now.seconds)
     let exam: ExamSession
     switch opening {
@@ -61,7 +63,7 @@ public struct PlainExam {
       write("\(draw.plan.kind.title): \(draw.plan.kind.words), seed \(draw.plan.seed). \(draw.freshness)")
     }
     var plain = PlainExam(
-      exam: exam, course: course, facts: try course.facts(), progress: progress, read: read, write: write)
+      exam: exam, course: course, facts: facts, progress: progress, read: read, write: write)
     plain.run()
     return nil
   }

@@ -15,6 +15,9 @@ struct CheckCommand: Verb {
       which may give keys to these actions: \(KeyMeaning.all.map(\.name).joined(separator: ", ")).
       """)
 
+  /// All reports are kept until the end: more would take more memory than people have.
+  private static let mostSeeds: UInt64 = 1_000
+
   @Argument(
     help: ArgumentHelp(
       "The folder, or the config file; weir's own content, or your config file, if left out.", valueName: "place"),
@@ -27,7 +30,7 @@ struct CheckCommand: Verb {
       With how many seeds a claim is run that states in which share of them it holds, 20 unless given, and each \
       template is drawn from, 10 unless given.
       """, valueName: "n"),
-    transform: WholeNumber.parse(from: 1))
+    transform: WholeNumber.parse(from: 1, through: Self.mostSeeds))
   var seeds: UInt64?
 
   @Flag(help: "Print the skills with their questions, and which facts the claims show or scenarios leave out.")
