@@ -38,7 +38,7 @@ struct PairSide {
   func draw(into surface: inout Surface, in rect: Rect, systemRows: Int, drawsBoxes: Bool, showsQueue: Bool) {
     let (head, all) = rect.splitTop(1)
     surface.rule(title, in: head, titleRole: role)
-    let (words, body) = all.splitBottom(all.rows >= 24 ? 2 : 0)
+    let (words, body) = all.splitBottom(all.rows >= 30 ? 3 : all.rows >= 24 ? 2 : 0)
     drawNewest(into: &surface, in: words)
     let below = body.rows - systemRows
     let chartCount = below >= 18 && !isForRoom ? 3 : 2
