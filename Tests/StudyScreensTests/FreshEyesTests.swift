@@ -74,7 +74,7 @@ struct FreshEyesTests {
     #expect(!surface.text.contains("wai│") && !surface.text.contains("wa│"))
   }
 
-  @Test(arguments: [(30, true), (60, false)])
+  @Test(arguments: [(40, true), (60, false)])
   func `home says with an arrow that there are more lessons than it has rows for`(rows: Int, hasMore: Bool) throws {
     let app = App(try Shipped.context(), size: Size(columns: 120, rows: rows), glyphs: .unicode)
     #expect(app.draw().text.contains("↓") == hasMore)

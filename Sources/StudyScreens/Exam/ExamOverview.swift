@@ -75,10 +75,11 @@ struct ExamOverview {
           isRoomy ? "Enter goes to the chosen question; x ends the exam and has it judged." : "x ends the exam.", .dim)
     guard isRoomy else { return [end] }
     let ask = exam.questions[chosen].ask.description(facts)
+    let number = "\(chosen + 1)  "
     let whole = StyledText(ask, .dim).wrapped(to: columns - 5)
     let lines = whole.count <= max(1, rows - 2) ? whole : [StyledText(shortened(ask, to: columns - 5), .dim)]
     let numbered = lines.enumerated().map { row, line in
-      StyledText((row == 0 ? "\(chosen + 1)" : "").padded(to: 4), .figure) + line
+      StyledText((row == 0 ? number : "").padded(to: number.columns), .figure) + line
     }
     return numbered + [StyledText(), end]
   }
