@@ -64,7 +64,8 @@ struct TwinTests {
       "saga": "orchestra-or-dance", "waits-for-the-result": "pushed-result",
       "who-keeps-the-session": "session-in-a-table", "two-readers": "two-queues",
       "gathered-into-files": "files-by-hand", "fan-out": "one-queue-for-all", "only-mine": "filters-of-a-topic",
-      "fire-and-forget": "pictures-by-queue", "long-poll-short-poll": "the-patient-question",
+      "fire-and-forget": "pictures-by-queue", "letters-put-aside": "letters-told-of",
+      "long-poll-short-poll": "the-patient-question",
       "reminder-standard": "reminder-express", "reserved-morning": "provisioned-morning",
     ]
     #expect(Set(twins.map(\.id)) == Set(pairs.keys).union(pairs.values))

@@ -56,14 +56,15 @@ struct YAMLFile {
     case .alias: return nil
     case .scalar(let scalar): return excess(scalar.tag, line)
     case .sequence(let sequence):
-      return excess(sequence.tag, line) ?? sequence.lazy.compactMap { excess(in: $0, depth: depth + 1) }.first
+      if let found = excess(sequence.tag, line) { return found }
+      for node in sequence { if let found = excess(in: node, depth: depth + 1) { return found } }
     case .mapping(let mapping):
-      return excess(mapping.tag, line)
-        ?? mapping.lazy.compactMap {
-          excess(in: $0.key, depth: depth + 1) ?? excess(in: $0.value, depth: depth + 1)
-        }
-        .first
+      if let found = excess(mapping.tag, line) { return found }
+      for (key, value) in mapping {
+        if let found = excess(in: key, depth: depth + 1) ?? excess(in: value, depth: depth + 1) { return found }
+      }
     }
+    return nil
   }
 
   private static func excess(_ tag: Tag, _ line: Int) -> (Int, String)? {
