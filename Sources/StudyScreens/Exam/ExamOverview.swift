@@ -45,7 +45,8 @@ struct ExamOverview {
       row += 1
     }
     row += isRoomy ? 1 : 0
-    let foot = foot(middle.columns, isRoomy: isRoomy)
+    let cells = (exam.questions.count + cellsARow - 1) / cellsARow * 2
+    let foot = foot(middle.columns, isRoomy: isRoomy, rows: rect.endRow - row - cells - 2)
     let room = Rect(
       column: middle.column, row: row, columns: middle.columns,
       rows: max(0, rect.endRow - row - foot.count - (isRoomy ? 1 : 0)))
@@ -64,7 +65,8 @@ struct ExamOverview {
     return [standing + StyledText("      ") + ExamMark.legend(exam)] + lists.flatMap { $0.wrapped(to: columns) }
   }
 
-  private func foot(_ columns: Int, isRoomy: Bool) -> [StyledText] {
+  /// - Parameter rows: how many there are below the cells; a question that does not fit into them is shortened.
+  private func foot(_ columns: Int, isRoomy: Bool, rows: Int) -> [StyledText] {
     let end: StyledText =
       isWarned
       ? StyledText("x again ends the exam" + (exam.open.isEmpty ? "." : "; \(exam.open.count) open."), .attention)
@@ -72,8 +74,14 @@ struct ExamOverview {
         ?? StyledText(
           isRoomy ? "Enter goes to the chosen question; x ends the exam and has it judged." : "x ends the exam.", .dim)
     guard isRoomy else { return [end] }
-    let ask = shortened(exam.questions[chosen].ask.description(facts), to: columns - 5)
-    return [StyledText("\(chosen + 1)  ", .figure) + StyledText(ask, .dim), StyledText(), end]
+    let ask = exam.questions[chosen].ask.description(facts)
+    let number = "\(chosen + 1)  "
+    let whole = StyledText(ask, .dim).wrapped(to: columns - 5)
+    let lines = whole.count <= max(1, rows - 2) ? whole : [StyledText(shortened(ask, to: columns - 5), .dim)]
+    let numbered = lines.enumerated().map { row, line in
+      StyledText((row == 0 ? number : "").padded(to: number.columns), .figure) + line
+    }
+    return numbered + [StyledText(), end]
   }
 
   /// - Returns: the row after the last one.

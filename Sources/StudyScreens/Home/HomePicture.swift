@@ -151,7 +151,8 @@ struct WaysPicture {
   func draw(into surface: inout Surface, in rect: Rect) {
     let (head, below) = rect.splitTop(1)
     surface.offerList(chosen: list.chosen, in: rect)
-    surface.rule(plan.map { "Today, " + $0.headline(in: context.course) } ?? "Today", in: head)
+    let titleRoom = head.columns - 4 - "Today, ".count
+    surface.rule(plan.map { "Today, " + $0.headline(in: context.course, columns: titleRoom) } ?? "Today", in: head)
     var room = below.inset(columns: 2, rows: 1)
     for (index, way) in ways.enumerated() {
       let (place, rest) = room.splitTop(2)
@@ -196,7 +197,9 @@ struct WaysPicture {
     let (tagline, below) = rect.splitTop(rect.rows >= 12 ? 3 : 1)
     surface.write(
       shortened(
-        plan.map { "Today, " + $0.headline(in: context.course) + "." }
+        plan.map {
+          "Today, " + $0.headline(in: context.course, columns: tagline.columns - 4 - "Today, .".count) + "."
+        }
           ?? "When should one part of a system wait for another, and when not?", to: tagline.columns - 4),
       at: Point(tagline.column + 2, tagline.row), role: .title, limit: tagline.endColumn - 2)
     if tagline.rows > 1 {

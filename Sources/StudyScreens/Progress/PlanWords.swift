@@ -6,9 +6,15 @@ import TerminalSurface
 
 extension StudyPlan {
   /// `12 minutes: 6 due, lesson 7, one mission`; once the time of the day is used, that it is.
-  func headline(in course: Course) -> String {
+  func headline(in course: Course, columns: Int = .max) -> String {
     guard !items.isEmpty else { return "\(minutesDone.minutes) are done today: enough" }
-    return "\(length.minutes): " + parts(in: course).joined(separator: ", ")
+    let parts = parts(in: course)
+    let most = parts.indices.reversed().lazy.map { last in
+      let more = parts.count - 1 - last
+      return "\(length.minutes): " + parts[...last].joined(separator: ", ")
+        + (more == 0 ? "" : " and \(more) more \(more == 1 ? "thing" : "things")")
+    }
+    return most.first { $0.columns <= columns } ?? length.minutes
   }
 
   /// The items in words; lessons one after the other are told together: `lessons 2 to 4`.

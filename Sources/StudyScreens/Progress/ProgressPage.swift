@@ -174,6 +174,12 @@ struct ProgressPage {
     drawEntry(indent: 0, into: &picture, &cursor)
   }
 
+  /// Of a plan as many parts as there is room for.
+  private func title(of entry: Entry, columns: Int) -> String {
+    guard case .plan = entry.destination, let plan else { return entry.title }
+    return plan.headline(in: context.course, columns: columns)
+  }
+
   /// The next of the entries.
   private func drawEntry(indent: Int, into picture: inout Picture, _ cursor: inout Cursor) {
     let index = picture.entryRows.count
@@ -183,8 +189,9 @@ struct ProgressPage {
     row.mark(into: &picture.surface)
     row.offer(index, into: &picture.surface)
     row.write(row.arrow, role: .title, into: &picture.surface)
+    let room = row.rect.columns - 3
     row.write(
-      shortened(entries[index].title, to: row.rect.columns - 3), at: 2, role: row.nameRole, into: &picture.surface)
+      shortened(title(of: entries[index], columns: room), to: room), at: 2, role: row.nameRole, into: &picture.surface)
   }
 }
 

@@ -87,10 +87,9 @@ struct KnobValueScreen: Screen {
     var popUp = PopUp("Turn a knob", size: Size(columns: columns, rows: 3 + words.wrapped(to: columns - 6).count))
     (popUp.margin, popUp.titleRole) = (1, .attention)
     let room = popUp.draw(into: &surface, in: rect.inset(columns: 1, rows: 0))
-    let unit = knob.unit.isEmpty ? "" : " " + knob.unit
     field.draw(
       labelled: knob.label + " =", into: &surface, at: room.origin, columns: room.columns,
-      hint: "now \(knob.words(for: present))\(unit)")
+      hint: "now \(knob.amount(for: present))")
     surface.write(words, in: room.splitTop(1).1)
   }
 

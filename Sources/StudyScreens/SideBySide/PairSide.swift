@@ -38,14 +38,19 @@ struct PairSide {
   func draw(into surface: inout Surface, in rect: Rect, systemRows: Int, drawsBoxes: Bool, showsQueue: Bool) {
     let (head, all) = rect.splitTop(1)
     surface.rule(title, in: head, titleRole: role)
-    let (words, body) = all.splitBottom(all.rows >= 24 ? 2 : 0)
+    // A third row for what happens, unless it costs a chart.
+    let isLong = all.rows >= 30 && all.rows - 3 - systemRows >= Self.threeCharts
+    let (words, body) = all.splitBottom(isLong ? 3 : all.rows >= 24 ? 2 : 0)
     drawNewest(into: &surface, in: words)
     let below = body.rows - systemRows
-    let chartCount = below >= 18 && !isForRoom ? 3 : 2
+    let chartCount = below >= Self.threeCharts && !isForRoom ? 3 : 2
     let (charts, system) = body.splitBottom(below / chartCount * chartCount)
     if drawsBoxes { drawBoxes(into: &surface, in: system) } else { drawLines(into: &surface, in: system) }
     drawCharts(chartCount, showsQueue, into: &surface, in: charts)
   }
+
+  /// How many rows three charts take.
+  private static let threeCharts = 18
 
   /// The newest of what has happened in it.
   private func drawNewest(into surface: inout Surface, in rect: Rect) {

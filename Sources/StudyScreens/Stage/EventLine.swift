@@ -56,7 +56,7 @@ struct EventLine: Equatable {
     case .turned(let knob, let value):
       let turned = run.knobs.knobs[knob]
       return
-        "\(turned.label.prefix(1).uppercased() + turned.label.dropFirst()) is \(turned.words(for: value))\(turned.unit.isEmpty ? "" : " ")\(turned.unit) from now on."
+        "\(turned.label.prefix(1).uppercased() + turned.label.dropFirst()) is \(turned.amount(for: value)) from now on."
     case .failed(let request, let status, let latency):
       return
         "Request \(request) is the first to end in \(status.description), after \(NumberFormat.seconds(latency.seconds))."

@@ -17,7 +17,7 @@ struct KnobLine {
       let value = Rect(column: column, row: rect.row, columns: words.columns, rows: 1)
       column = surface.write(
         words, at: value.origin, role: .title, background: index == chosen ? .selection : .plain)
-      column = surface.write(shortUnit(knobs[index].unit), at: Point(column, rect.row), role: .dim)
+      column = surface.write(knobs[index].shortUnit, at: Point(column, rect.row), role: .dim)
       surface.offer(.knob(index), in: Rect(column: start, row: rect.row, columns: column - start, rows: 1))
       if index == chosen { drawEnds(of: value, into: &surface) }
       column += 2
@@ -33,7 +33,7 @@ struct KnobLine {
   }
 
   private func width(of index: Int) -> Int {
-    knobs[index].label.columns + knobs[index].words(for: values[index]).columns + shortUnit(knobs[index].unit).columns
+    knobs[index].label.columns + knobs[index].words(for: values[index]).columns + knobs[index].shortUnit.columns
       + 5
   }
 
@@ -48,9 +48,5 @@ struct KnobLine {
       last += 1
     }
     return first..<max(last, min(first + 1, knobs.count))
-  }
-
-  private func shortUnit(_ unit: String) -> String {
-    unit == "per second" ? "/s" : unit == "s" ? "s" : ""
   }
 }

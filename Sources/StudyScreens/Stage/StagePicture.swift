@@ -78,8 +78,8 @@ extension StageScreen {
     if let lines = missionLines(width: width) { return lines }
     if let message { return StyledText(message, .attention).wrapped(to: width) }
     let events = EventLine.all(of: timeline)
-    guard !events.isEmpty else { return introduction(width: width, rows: rows) }
-    var lines = answers(width: width)
+    guard let newest = events.last else { return introduction(width: width, rows: rows) }
+    var lines = answers(width: width, rows: rows, below: self.lines(of: newest, isNewest: true, width: width).count)
     for (index, event) in events.reversed().enumerated() {
       let earlier = self.lines(of: event, isNewest: index == 0, width: width)
       guard (index == 0 && predictionVerdicts.isEmpty) || lines.count + earlier.count <= rows else { break }
@@ -100,16 +100,21 @@ extension StageScreen {
     }
   }
 
-  /// The verdicts on what was predicted; once nothing is left to do, the answer to the first question.
-  private func answers(width: Int) -> [StyledText] {
-    if !predictionVerdicts.isEmpty {
-      return predictionVerdicts.flatMap { StyledText($0, .attention).wrapped(to: width) }
+  /// The verdicts on what was predicted; once nothing is left to do, the answer to the first question. Where room is
+  /// scarce earlier verdicts are left out, or what leads to the question: no sentence is cut.
+  private func answers(width: Int, rows: Int, below newest: Int) -> [StyledText] {
+    let verdicts = predictionVerdicts.map { StyledText($0, .attention).wrapped(to: width) }
+    if !verdicts.isEmpty {
+      let latest = verdicts.indices.lazy.map { Array(verdicts[$0...].joined()) }
+      return latest.first { $0.count <= rows } ?? verdicts.last ?? []
     }
-    guard timeline.run.isFinished else { return [] }
-    return timeline.run.scenario.predictions.prefix(1).flatMap { prediction in
-      let answer = StyledText(prediction.description(for: prediction.outcome(in: timeline.run)), .attention)
-      return (StyledText(prediction.question + " ", .dim) + answer).wrapped(to: width)
+    guard timeline.run.isFinished, let prediction = timeline.run.scenario.predictions.first else { return [] }
+    let answer = StyledText(prediction.description(for: prediction.outcome(in: timeline.run)), .attention)
+    let sentences = prediction.question.split(separator: ". ")
+    let endings = sentences.indices.lazy.map { first in
+      (StyledText(sentences[first...].joined(separator: ". ") + " ", .dim) + answer).wrapped(to: width)
     }
+    return endings.first { $0.count <= rows - newest } ?? []
   }
 
   private func introduction(width: Int, rows: Int) -> [StyledText] {

@@ -50,8 +50,7 @@ struct SystemPreview: Sendable {
   /// `You turn arrival rate 20 per second, inventory time 5 s.`
   private var knobs: StyledText {
     let parts = timeline.run.knobs.knobs.enumerated().map { index, knob in
-      "\(knob.label)\u{a0}\(NumberFormat.number(timeline.run.knobs.values[index]))"
-        + (knob.unit.isEmpty ? "" : "\u{a0}\(knob.unit)")
+      "\(knob.label) \(knob.amount(for: timeline.run.knobs.values[index]))".replacing(" ", with: "\u{a0}")
     }
     return parts.isEmpty ? StyledText() : StyledText("You turn " + parts.joined(separator: ", ") + ".", .dim)
   }

@@ -46,6 +46,6 @@ struct PlanCommand: Verb {
     let lines = try content.found { () throws(ContentError) in
       try PlainPlan.lines(of: progress, in: course, minutes: minutes)
     }
-    lines.forEach(StandardOutput.line)
+    lines.forEach(StandardOutput.paragraph)
   }
 }

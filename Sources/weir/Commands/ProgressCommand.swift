@@ -35,7 +35,7 @@ struct ProgressCommand: Verb {
     switch format {
     case .text:
       let lines = try content.found { () throws(ContentError) in try PlainProgress.lines(of: progress, in: course) }
-      lines.forEach(StandardOutput.line)
+      lines.forEach(StandardOutput.paragraph)
     case .json: StandardOutput.text(try PlainProgress.export(of: progress, in: course).json())
     case .csv: PlainProgress.export(of: progress, in: course).csv.forEach(StandardOutput.line)
     }

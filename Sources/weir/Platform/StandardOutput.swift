@@ -39,6 +39,22 @@ enum StandardOutput {
     if hasEnough { flush() }
   }
 
+  /// Prints a sentence of any length: a terminal would break it within its words.
+  static func paragraph(_ text: String) {
+    guard isTerminal, text.columns > columns else { return line(text) }
+    let indent = String(text.prefix { $0 == " " })
+    let words = StyledText(String(text.dropFirst(indent.count)))
+    for (row, part) in words.wrapped(to: max(1, columns - indent.count - 2)).enumerated() {
+      line(indent + (row == 0 ? "" : "  ") + part.spans.map(\.text).joined())
+    }
+  }
+
+  /// How wide the terminal is that it goes to.
+  private static var columns: Int {
+    var size = winsize()
+    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+  }
+
   /// Prints a text of many lines.
   static func text(_ text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -122,8 +122,8 @@ struct StageCharts {
       series: [
         Chart.Series(
           arrivalRates, interval: history.width.seconds, role: .synchronous, label: "arrivals",
-          // A rate of chance goes up and down through the other one, which would tear an area to pieces.
-          form: timeline.run.hasChance ? .line : .area),
+          // A rate of chance, or of batches, goes up and down through the other one, which would tear an area to pieces.
+          form: timeline.run.hasChance || hasStream ? .line : .area),
         Chart.Series(
           completionRates, interval: history.width.seconds, role: .asynchronous, label: "done"),
       ], span: span, ceiling: Chart.niceCeiling(max(forecast.usualRate * 1.6, forecast.plannedRate, 0.5)))
@@ -131,6 +131,8 @@ struct StageCharts {
     chart.valueUnit = "/s"
     return chart
   }
+
+  private var hasStream: Bool { timeline.run.nodes.contains { $0.kind == .stream } }
 
   private var bursts: [Chart.Spike] {
     let width = history.width.seconds

@@ -102,8 +102,7 @@ struct BreakpointEditor {
 
   private var knobs: [Candidate] {
     zip(run.knobs.knobs, run.knobs.values).map { knob, value in
-      Candidate(
-        text: "$\(knob.name)", words: "the knob \(knob.label)", value: "\(NumberFormat.number(value)) \(knob.unit)")
+      Candidate(text: "$\(knob.name)", words: "the knob \(knob.label)", value: knob.amount(for: value))
     }
   }
 

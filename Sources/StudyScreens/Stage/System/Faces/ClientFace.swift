@@ -40,7 +40,9 @@ extension ComponentFace {
   fileprivate func drawBar(of client: ClientView, into surface: inout Surface, _ rect: Rect) {
     let failed = state.failed > 0 ? StyledText(Glyph.failed, .failing) : StyledText()
     let second = client.thinking.map { line(NumberFormat.count(Double($0)), "think") } ?? failed
-    write(waiting(client.blocked), second, into: &surface, in: rect, row: 0)
+    let words = waiting(client.blocked)
+    let marked = StyledText("\(Glyph.waiting) ", .synchronous) + waiting(client.blocked, "")
+    write(words.width <= rect.columns ? words : marked, second, into: &surface, in: rect, row: 0)
     let bar = Rect(column: rect.column, row: rect.row + 1, columns: rect.columns, rows: min(1, rect.rows - 1))
     LevelBar.crowd(client.blocked, of: forecast.mostCallers, into: &surface, in: bar)
   }

@@ -1,0 +1,32 @@
+import Simulation
+
+extension Knob {
+  /// A value with what it counts, as in `5 s`, `400 orders` or `1 order`. What its name says is not said again, nor that
+  /// it varies.
+  func amount(for value: Double) -> String {
+    let unit = unitWords(for: value)
+    return words(for: value) + (unit.isEmpty ? "" : " ") + unit
+  }
+
+  /// What stands behind a value; may be empty.
+  private func unitWords(for value: Double) -> String {
+    if unit == "variation" || label == unit || label.hasSuffix(" " + unit) { return "" }
+    return value == 1 ? unit.ofOne : unit
+  }
+
+  /// Its unit where room is scarce: only what a number means nothing without, as in `s`, `h` or `/s`.
+  var shortUnit: String {
+    unit == "per second" || unit.hasSuffix("/s") ? "/s" : unit.count <= 2 ? unit : ""
+  }
+}
+
+extension String {
+  /// Words for many things as words for one of them: the first word is what is counted.
+  fileprivate var ofOne: String {
+    let first = prefix { $0 != " " }
+    guard first.count > 2, first.hasSuffix("s"), !first.hasSuffix("ss"), !first.contains("/") else { return self }
+    let ending = ["ches", "shes", "sses", "xes"].contains(where: first.hasSuffix) ? 2 : 1
+    let one = first.hasSuffix("ies") ? first.dropLast(3) + "y" : first.dropLast(ending)
+    return String(one) + dropFirst(first.count)
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Simulation
+import StudyProgress
+import TerminalSurface
+import Testing
+
+@testable import StudyScreens
+
+/// What a first look found: words cut, units lost, curves torn.
+struct FreshEyesTests {
+  @Test(
+    arguments: [
+      (1, "parcels", "1 parcel"), (2, "parcels", "2 parcels"), (1, "batches", "1 batch"), (1, "retries", "1 retry"),
+      (1, "dollars a month", "1 dollar a month"), (1, "attempts allowed", "1 attempt allowed"), (1, "s", "1 s"),
+      (1, "orders/s", "1 orders/s"), (1, "of calls", "1 of calls"), (1, "executions", "1"),
+      (1_000, "executions", "1,000"),
+      (0, "variation", "0"), (3, "", "3"),
+    ] as [(Double, String, String)])
+  func `a value stands with what it counts, one thing as one`(value: Double, unit: String, words: String) {
+    let knob = Knob(name: "executions", value: value, unit: unit, range: 0...2_000, step: 1)
+    #expect(knob.amount(for: value) == words)
+  }
+
+  @Test(arguments: [
+    ("s", "s"), ("h", "h"), ("KB", "KB"), ("per second", "/s"), ("records/s", "/s"), ("orders", ""), ("", ""),
+  ])
+  func `a line of knobs keeps the units that a number means nothing without`(unit: String, short: String) {
+    #expect(Knob(name: "outage", value: 1, unit: unit, range: 0...9, step: 1).shortUnit == short)
+  }
+
+  @Test(
+    arguments: [
+      "one-target-down", "finds-its-shards", "gathered-into-files", "replay-last-week", "hot-shard", "traffic-leveling",
+    ], [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
+  func `at its end a run answers its question whole, or leaves it out`(id: String, size: Size) throws {
+    var app = try Shipped.app(watching: id, size)
+    app.handle(.key(.end))
+    let stage = try #require(app.top as? StageScreen)
+    let run = stage.timeline.run
+    try #require(run.isFinished)
+    let prediction = try #require(run.scenario.predictions.first)
+    let text = app.draw().text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+      .joined(separator: " ")
+    let ending = prediction.question.split(separator: ". ").last.map(String.init) ?? ""
+    let answer = prediction.description(for: prediction.outcome(in: run))
+    let beginning = ending.prefix(20)
+    #expect(text.contains(beginning) == text.contains("\(ending) \(answer)"), "\(text)")
+  }
+
+  @Test(arguments: [("hot-shard", Chart.Series.Form.line), ("traffic-leveling", .area), ("retry-storm", .line)])
+  func `arrivals are a line where what is done goes up and down through them`(
+    id: String, form: Chart.Series.Form
+  ) throws {
+    let timeline = Timeline(try Shipped.run(id))
+    let charts = StageCharts(timeline: timeline, forecast: Forecast(from: timeline))
+    #expect(charts.rates.series.first?.form == form)
+  }
+
+  @Test(arguments: [200, 60, 44, 30, 12, 0])
+  func `a plan is told in as much room as there is, and never cut within a part`(columns: Int) throws {
+    let context = try Shipped.context()
+    let plan = try #require(context.plan())
+    let whole = plan.headline(in: context.course)
+    let told = plan.headline(in: context.course, columns: columns)
+    #expect(told.columns <= columns || !told.contains(":"))
+    #expect(told == whole || told.hasSuffix("more thing") || told.hasSuffix("more things") || !told.contains(":"))
+  }
+
+  @Test func `a narrow box of callers says a number that it has room for`() throws {
+    var surface = Surface(Size(columns: 120, rows: 40))
+    var screen = try TwinTests.screen(["arrival_rate": 40], at: 200)
+    screen.advance(by: 1)
+    screen.draw(into: &surface, in: Rect(surface.size))
+    #expect(!surface.text.contains("wai│") && !surface.text.contains("wa│"))
+  }
+
+  @Test(arguments: [(40, true), (60, false)])
+  func `home says with an arrow that there are more lessons than it has rows for`(rows: Int, hasMore: Bool) throws {
+    let app = App(try Shipped.context(), size: Size(columns: 120, rows: rows), glyphs: .unicode)
+    #expect(app.draw().text.contains("↓") == hasMore)
+  }
+}
