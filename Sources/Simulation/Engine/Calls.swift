@@ -7,8 +7,8 @@ extension Engine {
     let step = state.activities[activity].nextStep
     state.activities[activity].nextStep = step.advanced(by: 1)
     switch state.steps[step] {
-    case .work(let distribution, let stream): work(activity, taking: distribution, from: stream)
-    case .call(let callee): call(callee, from: activity, entry: 0)
+    case .work(let distribution, let stream): state.work(activity, taking: distribution, from: stream)
+    case .call(let callee): call(callee, from: activity)
     case .detailedCall(let index): makeFirstAttempt(index, from: activity)
     case .parallel(let count): part(activity, into: Int(count))
     case .join: join(activity, .ok)
@@ -27,8 +27,19 @@ extension Engine {
     case .enterState(let entered): enter(entered, activity)
     case .leaveState(let left): stateIsDone(left, activity)
     case .report(let workflow, let report): tell(report, to: workflow, from: activity)
-    case .end(let kind): finish(activity, outcome(of: activity), at: kind)
+    case .end(let kind): end(activity, at: kind)
     }
+  }
+
+  @inline(__always)
+  private mutating func end(_ activity: Index<Activity>, at kind: NodeKind) {
+    if state.nodes[state.activities[activity].node].failsSome { return endByChance(activity, at: kind) }
+    finish(activity, .ok, at: kind)
+  }
+
+  @inline(never)
+  private mutating func endByChance(_ activity: Index<Activity>, at kind: NodeKind) {
+    finish(activity, drawOutcome(of: activity), at: kind)
   }
 
   /// What an activity ends with whose steps are done: an error where a planned fault makes a share of them fail.
@@ -48,20 +59,6 @@ extension Engine {
   @inline(__always)
   mutating func skipStep(of activity: Index<Activity>) {
     state.activities[activity].nextStep = state.activities[activity].nextStep.advanced(by: 1)
-  }
-
-  @inline(never)
-  private mutating func work(
-    _ activity: Index<Activity>, taking distribution: Distribution, from stream: Index<RandomStream>
-  ) {
-    let sample = distribution.sample(&state.streams[stream])
-    let node = state.activities[activity].node
-    let slowness = state.nodes[node].slowness
-    let end = state.now + (slowness == 1 ? sample : SimDuration(seconds: sample.seconds * slowness))
-    state.activities[activity].state = .working
-    state.activities[activity].since = state.now
-    if state.nodes[node].showsProgress { state.activities[activity].workEnd = end }
-    state.pending.schedule(.workDone, activity, at: end, in: .completion)
   }
 
   @inline(never)
@@ -90,10 +87,16 @@ extension Engine {
 
   // MARK: Calls
 
+  /// Makes a call that begins with the callee's first step.
+  @inline(__always)
+  mutating func call(_ callee: Index<Node>, from caller: Index<Activity>) {
+    call(callee, from: caller, entry: 0, cargo: .call, load: 0)
+  }
+
   /// - Parameter load: what the kind of the callee is told, in its `kindData`.
   @inline(never)
   mutating func call(
-    _ callee: Index<Node>, from caller: Index<Activity>, entry: UInt32, cargo: Transit.Cargo = .call, load: UInt16 = 0
+    _ callee: Index<Node>, from caller: Index<Activity>, entry: UInt32, cargo: Transit.Cargo, load: UInt16
   ) {
     let request = state.activities[caller].request
     state.requests[request].references &+= 1
@@ -109,7 +112,7 @@ extension Engine {
     if state.latency == .zero && state.phase.rawValue >= Phase.arrival.rawValue {
       callArrives(activity)
     } else {
-      state.pending.schedule(.callArrives, activity, at: state.now + state.latency, in: .arrival)
+      state.cross(.callArrives, activity, in: .arrival)
     }
   }
 
@@ -160,10 +163,11 @@ extension Engine {
     if state.latency == .zero {
       answerArrives(activity)
     } else {
-      state.pending.schedule(.answerArrives, activity, at: state.now + state.latency, in: .completion)
+      state.cross(.answerArrives, activity, in: .completion)
     }
   }
 
+  @inline(__always)
   mutating func answerArrives(_ activity: Index<Activity>) {
     let (caller, status) = (state.activities[activity].caller, state.activities[activity].status)
     let (callee, left) = (state.activities[activity].node, state.activities[activity].items)
@@ -209,20 +213,19 @@ extension Engine {
   @inline(__always)
   mutating func settle(_ activity: Index<Activity>) {
     let request = state.activities[activity].request
-    switch state.requests[request].fate {
-    case .open where state.activities[activity].worked > .zero:
+    let fate = state.requests[request].fate
+    if fate == .open && state.activities[activity].worked > .zero {
       state.activities[activity].state = .settled
       state.activities[activity].link.next = state.requests[request].firstSettled
       state.requests[request].firstSettled = activity
-    case .failed:
-      noteWaste(of: activity)
-      forget(activity)
-    case .open, .succeeded, .replayed:
+    } else {
+      if fate == .failed { noteWaste(of: activity) }
       forget(activity)
     }
   }
 
-  @inline(__always)
+  /// Not inlined: with it, what settles activities is too large for the records that every request needs.
+  @inline(never)
   mutating func noteWaste(of activity: Index<Activity>) {
     let span = state.activities[activity].worked
     guard span > .zero else { return }
@@ -262,5 +265,29 @@ extension Engine {
         Transit(
           cargo: cargo, request: request, from: from.place, to: to.place, departure: state.now,
           arrival: state.now + state.latency)))
+  }
+}
+
+extension SimulationState {
+  /// Schedules the end of a way over a link. Not inlined, so that where links take no time nothing is saved for it.
+  @inline(never)
+  fileprivate mutating func cross(_ arrival: EventKind, _ activity: Index<Activity>, in phase: Phase) {
+    pending.schedule(arrival, activity, at: now + latency, in: phase)
+  }
+
+  /// Begins to work. What tells observers nothing belongs to the state: in the engine there would be a copy of it for
+  /// each kind of observer, and where the compiler merges equal ones their calls are no jumps any more.
+  @inline(never)
+  fileprivate mutating func work(
+    _ activity: Index<Activity>, taking distribution: Distribution, from stream: Index<RandomStream>
+  ) {
+    let sample = distribution.sample(&streams[stream])
+    let node = activities[activity].node
+    let slowness = nodes[node].slowness
+    let end = now + (slowness == 1 ? sample : SimDuration(seconds: sample.seconds * slowness))
+    activities[activity].state = .working
+    activities[activity].since = now
+    if nodes[node].showsProgress { activities[activity].workEnd = end }
+    pending.schedule(.workDone, activity, at: end, in: .completion)
   }
 }

@@ -159,7 +159,7 @@ extension Engine {
   @inline(__always)
   private mutating func nextAtRandom(_ source: Index<SourceState>) -> Instant? {
     var silentPieces = 0
-    while silentPieces <= state.sources[source].settings.pieceCount {
+    repeat {
       let (piece, end) = presentPiece(of: source)
       if piece.rate > 0 {
         let wait = state.streams[state.sources[source].stream].exponential() * piece.meanInterval
@@ -175,7 +175,7 @@ extension Engine {
       }
       guard end < min(.end, state.sources[source].settings.until) else { return nil }
       beginNextPiece(of: source, at: end)
-    }
+    } while silentPieces <= state.sources[source].settings.pieceCount
     return nil
   }
 

@@ -23,7 +23,7 @@ extension Engine {
     if !state.targets[target].hasNoTimeout { arm(activity, at: node, after: balancer.settings.timeout) }
     // Of its steps, a call to each target, it takes one; what comes after it is the end.
     state.activities[activity].nextStep = state.nodes[node].firstStep.advanced(by: balancer.targetCount)
-    call(state.targets[target].node, from: activity, entry: 0)
+    call(state.targets[target].node, from: activity)
   }
 
   @inline(never)

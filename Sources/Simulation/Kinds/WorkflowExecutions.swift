@@ -160,7 +160,7 @@ extension Engine {
     switch record.action {
     case .call(let callee):
       let cargo: Transit.Cargo = state.activities[activity].retries > 0 ? .retry : .call
-      call(callee, from: activity, entry: 0, cargo: cargo)
+      call(callee, from: activity, entry: 0, cargo: cargo, load: 0)
     case .publish(let target): publish(to: target, from: activity, 0)
     case .send(let queue):
       send(to: queue, from: activity, delay: state.queues[state.queue(at: queue)].delay)
