@@ -147,7 +147,7 @@ struct StreamState: KindRules {
   static let onDemandHoursField = OwnField(name: "on_demand_hours", unit: .ratio, onlyGrows: true)
 
   static let traits = KindTraits(
-    holdsMessages: true, acknowledges: true, stationFields: [.throttled],
+    holdsMessages: true, keepsRecords: true, acknowledges: true, stationFields: [.throttled],
     queueFields: [
       .sent, .receives, .depth, .inFlight, .maxDepth, .oldestAge, .oldestAgeMax, .deadLettered, .discarded, .expired,
     ],

@@ -7,6 +7,8 @@ public struct KindTraits: Sendable {
   public var answersCalls = false
   /// Messages wait in it until somebody takes them.
   public var holdsMessages = false
+  /// What is written into it stays when it is read, for other readers and for another time.
+  public var keepsRecords = false
   /// A message that somebody has received stays in it, hidden until its visibility timeout ends.
   public var hidesMessages = false
   /// Whoever sends to it waits for an acknowledgement only, not for the result.

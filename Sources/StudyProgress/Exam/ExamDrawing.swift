@@ -47,7 +47,8 @@ public struct ExamDraw: Equatable, Sendable {
     let seats = ExamSeats(kind.count, weights: groups.map(\.weight), room: groups.map(\.questions.count)).counts
     let seen = record.lastSeen
     func isFresh(_ question: Question) -> Bool { seen[question.id].map { $0 < now - Self.days * 86_400 } ?? true }
-    let numbers = Self.drawn(kind, from: templates, seats: zip(groups.map(\.id), seats), record, seed: seed, draw)
+    let numbers = Self.drawn(
+      kind, from: templates, seats: zip(groups.map(\.id), seats), in: record, seed: seed, by: draw)
     var drawn: [Question] = []
     for (group, count) in zip(groups, seats) {
       let shuffled = stream.shuffled(group.questions)
@@ -64,8 +65,8 @@ public struct ExamDraw: Equatable, Sendable {
   /// What templates draw: of each objective no more than its share of them, rounded up, in an order that follows from the
   /// seed.
   private static func drawn(
-    _ kind: ExamKind, from templates: [QuestionTemplate], seats: some Sequence<(String, Int)>, _ record: StudyRecord,
-    seed: UInt64, _ draw: (Question.ID) -> Question?
+    _ kind: ExamKind, from templates: [QuestionTemplate], seats: some Sequence<(String, Int)>,
+    in record: StudyRecord, seed: UInt64, by draw: (Question.ID) -> Question?
   ) -> [Question] {
     var stream = RandomStream(seed: seed, named: "exam templates")
     var room = Dictionary(

@@ -59,10 +59,7 @@ struct Session {
     configuration.problems.forEach(StandardError.line)
     let context = StudyContext(
       course: course, progress: progress, themes: themes.choices, captures: captures.shownPath,
-      fixed: configuration.fixed, keys: configuration.keys
-    ) {
-      Self.readAhead(course)
-    }
+      fixed: configuration.fixed, keys: configuration.keys, readAhead: { Self.readAhead(course) })
     let environment = try Self.terminalEnvironment(common)
     if let asked = common.theme { _ = try themes.theme(named: asked) }
     let theme = try themes.theme(

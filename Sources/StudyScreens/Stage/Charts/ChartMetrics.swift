@@ -35,7 +35,7 @@ extension StageChart {
   /// Its title in a system: a stream is no queue.
   private func title(in run: Run) -> String {
     let read = Self.readNodes(of: run)
-    guard self == .depth, !read.isEmpty, read.allSatisfy({ run.nodes[$0].kind == .stream }) else { return title }
+    guard self == .depth, !read.isEmpty, read.allSatisfy({ run.nodes[$0].traits.keepsRecords }) else { return title }
     return "Waiting in the stream"
   }
 

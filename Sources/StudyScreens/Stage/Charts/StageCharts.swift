@@ -132,7 +132,7 @@ struct StageCharts {
     return chart
   }
 
-  private var hasStream: Bool { timeline.run.nodes.contains { $0.kind == .stream } }
+  private var hasStream: Bool { timeline.run.nodes.contains(where: \.traits.keepsRecords) }
 
   private var bursts: [Chart.Spike] {
     let width = history.width.seconds
