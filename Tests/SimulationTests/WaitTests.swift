@@ -26,6 +26,19 @@ import Testing
     #expect(limits.ofCalled[try run.node("resize")] == limit(2, .clientTimeout))
   }
 
+  @Test func `behind a balancer waits for a function as long as it takes, and not for a server`() throws {
+    let scenario = Scenario(
+      .client(named: "readers", .burst(1), does: .call("door")),
+      .client(named: "visitors", .burst(1), does: .call("gate")),
+      .balancer(.init(targets: ["report"], timeout: 60)), .function("report", timeout: 900, does: .work(1)),
+      .balancer(.init(targets: ["report", "server"], timeout: 60), named: "gate"), .service("server", does: .work(1)))
+    let (run, limits) = try limits(scenario)
+    #expect(limits.ofCallers[try run.node("readers")] == nil)
+    #expect(limits.ofCallers[try run.node("visitors")] == limit(60, .gatewayTimeout))
+    let doors = try ["door", "gate"].map { try #require(run.snapshot().nodes[try run.node($0)].view as? BalancerView) }
+    #expect(doors.map(\.timeout) == [nil, SimDuration(seconds: 60)])
+  }
+
   @Test func `in line waits for as long as the most impatient of those before it, however far away`() throws {
     let scenario = Scenario(
       .client(.burst(1), does: .call("api")), .gateway(timeout: 20, does: .call("a")),

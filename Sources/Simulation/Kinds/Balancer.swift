@@ -128,13 +128,14 @@ struct BalancerState: KindRules {
       },
       open: state.telemetry.stations[place: node.place].busy,
       longestWait: oldest.isNull ? .zero : state.now - state.activities[oldest].since,
-      timeout: balancer.settings.timeout, algorithm: balancer.settings.algorithm,
+      timeout: timeout(of: node, in: state), algorithm: balancer.settings.algorithm,
       isSticky: balancer.settings.isSticky && balancer.visitorCount > 0,
       lostSessions: balancer.settings.sessions.map { _ in Int(balancer.lostSessions) })
   }
 
   static func timeout(of node: Index<Node>, in state: SimulationState) -> SimDuration? {
-    state.balancers[state.balancer(at: node)].settings.timeout
+    let balancer = state.balancers[state.balancer(at: node)]
+    return balancer.targets.allSatisfy { state.targets[$0].hasNoTimeout } ? nil : balancer.settings.timeout
   }
 
   static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double? {
@@ -204,8 +205,8 @@ public struct BalancerView: NodeView {
   public let open: Int
   /// How long the oldest of them has been in progress; zero without calls.
   public let longestWait: SimDuration
-  /// Its idle timeout, for calls that begin now.
-  public let timeout: SimDuration
+  /// Its idle timeout, for calls that begin now; nil if all its targets are functions, for which it has none.
+  public let timeout: SimDuration?
   /// How it chooses.
   public let algorithm: Component.Balancer.Algorithm
   /// Whether each visitor stays at a target.

@@ -94,11 +94,14 @@ extension ComponentFace {
     ])
   }
 
-  /// How long the oldest call has been open, of the idle timeout.
+  /// How long the oldest call has been open, of the idle timeout if there is one.
   fileprivate func longest(of balancer: BalancerView) -> StyledText {
-    let limit = NumberFormat.number(balancer.timeout.seconds)
-    let share = balancer.timeout > .zero ? min(1, balancer.longestWait.seconds / balancer.timeout.seconds) : 1
     let longest = balancer.open > 0 ? NumberFormat.fixed(balancer.longestWait.seconds, 1) : "-"
+    guard let timeout = balancer.timeout else {
+      return StyledText("longest " + longest + (balancer.open > 0 ? " s" : ""), .dim)
+    }
+    let limit = NumberFormat.number(timeout.seconds)
+    let share = timeout > .zero ? min(1, balancer.longestWait.seconds / timeout.seconds) : 1
     let role: Role = balancer.open > 0 ? .waiting(share) : .dim
     return StyledText([.init(padded(longest, to: limit.columns + 2), role), .init(" of \(limit) s", .dim)])
   }
