@@ -70,6 +70,36 @@ struct SystemLayoutTests {
     for rect in Self.sizes { expectOrder(layout(run, rect), in: rect, "\(stations) stations") }
   }
 
+  /// A topic with so many queues that have dead letters of their own, and a function after the first of them.
+  private func fanOut(queues: Int) throws -> Run {
+    var scenario = Scenario(id: "made", title: "Made", story: "", knobs: [])
+    let (queues, first) = ((0..<queues).map { "q\($0)" }, Traffic(.steady(rate: .number(1)), until: .number(5)))
+    scenario.components = [
+      Component(
+        name: "clients", label: "Clients",
+        kind: .client(.init(traffic: [first], steps: [.send("topic", delay: nil)]))),
+      Component(
+        name: "topic", label: "Topic",
+        kind: .topic(.init(subscriptions: ([queues[0], "f"] + queues.dropFirst()).map { .init(to: $0) }))),
+      Component(name: "f", label: "F", kind: .function(.init(steps: [.work(.constant(.number(1)))]))),
+    ]
+    for name in queues {
+      scenario.components += [
+        Component(
+          name: name, label: name,
+          kind: .queue(.init(deadLetter: .init(queue: "dead-" + name, maxReceiveCount: .number(3))))),
+        Component(name: "dead-" + name, label: "Dead", kind: .queue(.init())),
+      ]
+    }
+    return try Run(scenario, knobs: KnobValues([]), seed: 1)
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func `no dead letters hang into the box below`(queues: Int) throws {
+    let run = try fanOut(queues: queues)
+    for rect in Self.sizes { expectOrder(layout(run, rect), in: rect, "\(queues) queues") }
+  }
+
   @Test func `the chosen component is in view however many there are`() throws {
     let run = try run(stations: 20)
     for rect in Self.sizes {

@@ -27,12 +27,15 @@ struct SystemGraph: Sendable, Equatable {
     }
   }
 
-  /// The nodes of each layer, without those that hang below others.
+  /// The nodes of each layer, without those that hang below others, and last those below which others hang.
   var columns: [[NodeIndex]] {
-    let placed = nodes.indices.filter { hanging[$0] == nil }
+    let placed = nodes.indices.filter { hanging[$0] == nil && !hasHanging($0) } + nodes.indices.filter(hasHanging)
     let deepest = placed.map { layers[$0] }.max() ?? 0
     return (0...deepest).map { layer in placed.filter { layers[$0] == layer } }.filter { !$0.isEmpty }
   }
+
+  /// Whether a queue hangs below this node.
+  func hasHanging(_ node: NodeIndex) -> Bool { hanging.values.contains(node) }
 
   /// Links that a straight line would lead through other boxes: those that lead back, and those past a column.
   var detours: [Link] {

@@ -108,7 +108,7 @@ struct SystemLayout: Equatable {
   ) -> Need {
     let columns = graph.columns
     let widths = columns.map { width($0, in: graph, faces: faces, detail: detail) }
-    let heights = columns.map { height($0, faces: faces, detail: detail, isRoomy: isRoomy) }
+    let heights = columns.map { height($0, in: graph, faces: faces, detail: detail, isRoomy: isRoomy) }
     let hanging = hangingRows(graph, isBoxed: hangsBoxed)
     return Need(
       columns: widths.reduce(0, +) + gap(detail) * max(0, columns.count - 1),
@@ -143,8 +143,11 @@ struct SystemLayout: Equatable {
     return least
   }
 
-  private static func height(_ column: [NodeIndex], faces: [any Face], detail: Detail, isRoomy: Bool) -> Int {
+  private static func height(
+    _ column: [NodeIndex], in graph: SystemGraph, faces: [any Face], detail: Detail, isRoomy: Bool
+  ) -> Int {
     column.reduce((column.count - 1) * rowGap(detail)) { $0 + rows(of: faces[$1], detail, isRoomy: isRoomy) }
+      + column.dropLast().count { graph.hasHanging($0) } * (arrowRows + boxRows)
   }
 
   private static func rows(of face: any Face, _ detail: Detail, isRoomy: Bool) -> Int {
@@ -161,7 +164,7 @@ struct SystemLayout: Equatable {
     }
     let isRoomy = fits(hangsBoxed: false, isRoomy: true)
     let isBoxed = fits(hangsBoxed: true, isRoomy: isRoomy)
-    let heights = columns.map { Self.height($0, faces: faces, detail: detail, isRoomy: isRoomy) }
+    let heights = columns.map { Self.height($0, in: graph, faces: faces, detail: detail, isRoomy: isRoomy) }
     let need = Self.measure(graph, faces: faces, detail: detail, hangsBoxed: isBoxed, isRoomy: isRoomy)
     let slack = rect.columns - widths.reduce(0, +)
     let gap = columns.count > 1 ? min(28, slack / (columns.count - 1)) : 0
@@ -173,7 +176,7 @@ struct SystemLayout: Equatable {
       for node in nodes {
         let rows = Self.rows(of: faces[node], detail, isRoomy: isRoomy)
         boxes[node] = Rect(column: left, row: row, columns: widths[column], rows: rows)
-        row += rows + Self.rowGap(detail)
+        row += rows + Self.rowGap(detail) + (graph.hasHanging(node) ? Self.arrowRows + Self.boxRows : 0)
       }
       left += widths[column] + gap
     }
