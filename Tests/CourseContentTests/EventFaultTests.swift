@@ -29,8 +29,22 @@ import Testing
     ),
     (
       bus(rule("{total: [{prefix: a, suffix: b}]}")),
-      "rules.0.pattern.total.0: one of prefix, suffix, equals-ignore-case, anything-but, numeric, exists belongs here"
+      "rules.0.pattern.total.0: one of prefix, suffix, wildcard, equals-ignore-case, anything-but, numeric, exists belongs here"
     ),
+    (
+      bus(rule("{$or: [{type: [placed]}, {total: [{numeric: ['>', 100]}]}]}")),
+      "rules.0.pattern: no event here says what this pattern wants, so it matches nothing; change it, or attributes"
+    ),
+    (
+      bus(rule("{$or: [{total: [{numeric: ['>', 5, '<', 5]}]}]}")),
+      "rules.0.pattern.$or.0.total: nothing that total can be fits this, so the pattern matches no event; change it"
+    ),
+    (
+      bus(rule("{$or: []}")),
+      "rules.0.pattern.$or: one of these patterns has to fit, and there is none; write one, or remove $or"
+    ),
+    (bus(rule("{$or: {type: [placed]}}")), "rules.0.pattern.$or: this is a group of keys, should be a list"),
+    (bus("{name: r, targets: []}"), "rules.0.targets: a rule without targets hands nothing on; name one"),
     (bus(rule("{type: placed}")), "rules.0.pattern.type: this is \"placed\", should be a list"),
     (
       bus("{name: r, targets: [{to: packer}]}"),

@@ -64,6 +64,10 @@ import Testing
       "pay: {task: bank, next: size}", "pay: {choice: [{only: vip, next: pay}], next: size}",
       "x.yaml:15: components.order.states.pay: these states lead to one another and take no time, so put a wait or a task between them: pay > pay"
     ),
+    (
+      "{only: vip, next: rest}", "{value: $total, above: 10, next: rest}",
+      "x.yaml:16: components.order.states.size.choice.0: value is never more than above, so this rule leads nowhere; change one of them, or remove the rule"
+    ),
     // The types
     (
       "kind: workflow", "kind: workflow\n    type: express",
@@ -147,6 +151,14 @@ import Testing
     (
       "task: bank", "task: bank, retry: [{errors: States.ALL, interval: 5, max_delay: 2}]",
       "x.yaml:15: components.order.states.pay.retry.0.interval: interval can be 5 where max_delay is 2, and must not be more; change one of them, or the range of its knob"
+    ),
+    (
+      "task: bank", "task: bank, retry: [{errors: States.ALL, interval: 2}, {errors: States.Timeout}]",
+      "x.yaml:15: components.order.states.pay.retry: States.ALL stands alone, in the last rule, for it takes every error; change the order"
+    ),
+    (
+      "task: bank", "task: bank, catch: [{errors: [States.Timeout, States.ALL], next: rest}]",
+      "x.yaml:15: components.order.states.pay.catch: States.ALL stands alone, in the last rule, for it takes every error; change the order"
     ),
     (
       "task: bank", "task: bank, catch: [{errors: States.ALL}]",

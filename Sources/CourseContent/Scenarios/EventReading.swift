@@ -16,9 +16,12 @@ extension ScenarioFile {
     }
   }
 
-  /// What stands at the ends of a tree of groups; nil if it is none.
-  private static func leaves(of reader: NodeReader, below path: String = "") -> [(path: String, reader: NodeReader)]? {
-    reader.anyMembers()?.entries.flatMap { key, member -> [(path: String, reader: NodeReader)] in
+  private typealias Leaf = (path: String, reader: NodeReader)
+
+  /// What stands at the ends of a tree of groups; nil if it is none. A key that needs to be no name stands at its root.
+  private static func leaves(of reader: NodeReader, below path: String = "", orKey special: String? = nil) -> [Leaf]? {
+    reader.anyMembers()?.entries.flatMap { key, member -> [Leaf] in
+      if key == special { return [(key, member)] }
       guard member.checkName(key) else { return [] }
       return member.isGroup ? leaves(of: member, below: path + key + ".") ?? [] : [(path + key, member)]
     }
@@ -34,17 +37,26 @@ extension ScenarioFile {
 
   // MARK: Patterns
 
-  /// A field for each key, each with a list of values and of `{prefix: WORD}` and the like.
+  /// A field for each key, each with a list of values and of `{prefix: WORD}` and the like; and with `$or` a list of
+  /// patterns.
   static func pattern(_ reader: NodeReader) -> EventPattern? {
-    leaves(of: reader).map { leaves in
-      EventPattern(
-        leaves.compactMap { leaf in
+    leaves(of: reader, orKey: either).map { leaves in
+      let choices = leaves.first { $0.path == either }?.reader
+      if let choices, choices.isList, choices.entries({ $0 }).isEmpty {
+        choices.diagnose("one of these patterns has to fit, and there is none; write one, or remove $or") as Void?
+      }
+      return EventPattern(
+        leaves.filter { $0.path != either }.compactMap { leaf in
           leaf.reader.list().map { EventPattern.Field(leaf.path, $0.compactMap(matcher)) }
-        })
+        }, anyOf: choices?.entries(pattern) ?? [])
     }
   }
 
-  private static let matchers = ["prefix", "suffix", "equals-ignore-case", "anything-but", "numeric", "exists"]
+  /// The key of patterns of which one is enough.
+  private static let either = "$or"
+  private static let matchers = [
+    "prefix", "suffix", "wildcard", "equals-ignore-case", "anything-but", "numeric", "exists",
+  ]
 
   private static func matcher(_ reader: NodeReader) -> EventPattern.Matcher? {
     guard reader.isGroup else { return value(reader).map { .equals($0) } }
@@ -54,6 +66,7 @@ extension ScenarioFile {
     switch only.key {
     case "prefix": return only.value.text().map { .prefix($0) }
     case "suffix": return only.value.text().map { .suffix($0) }
+    case "wildcard": return only.value.text().map { .wildcard($0) }
     case "equals-ignore-case": return only.value.text().map { .equalsIgnoringCase($0) }
     case "anything-but":
       guard only.value.isList else { return value(only.value).map { .anythingBut([$0]) } }
@@ -123,6 +136,9 @@ extension ScenarioFile {
     else { return nil }
     let targets = entries(members["targets"], instead: Component.Target(to: unreadName)) { entry in
       entry.members(required: ["to"], optional: targetKeys).flatMap(target)
+    }
+    if let list = members["targets"], list.isList, targets.isEmpty {
+      list.diagnose("a rule without targets hands nothing on; name one") as Void?
     }
     return Component.Rule(name, pattern: members["pattern"].flatMap(pattern), targets: targets)
   }

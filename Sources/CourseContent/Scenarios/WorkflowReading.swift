@@ -43,9 +43,18 @@ extension ScenarioFile {
     guard let action = action(verb, members) else { return nil }
     let retriers = members["retry"].map { $0.entries(retrier) } ?? []
     if retriers.count > 3 { members["retry"]?.diagnose("\(retriers.count) are too many; 3 is the most") as Void? }
-    return WorkflowState(
-      name, action, retriers: retriers, catchers: members["catch"].map { $0.entries(catcher) } ?? [],
-      next: members["next"]?.name())
+    let catchers = members["catch"].map { $0.entries(catcher) } ?? []
+    if let rules = members["retry"] { checkOfAll(retriers.map(\.errors), rules) }
+    if let rules = members["catch"] { checkOfAll(catchers.map(\.errors), rules) }
+    return WorkflowState(name, action, retriers: retriers, catchers: catchers, next: members["next"]?.name())
+  }
+
+  /// `States.ALL` stands alone, and in the last rule: no rule behind it would ever be reached.
+  private static func checkOfAll(_ rules: [[WorkflowState.ErrorName]], _ reader: NodeReader) {
+    for (index, errors) in rules.enumerated() where errors.contains(.all) {
+      guard errors.count > 1 || index + 1 < rules.count else { continue }
+      reader.diagnose("States.ALL stands alone, in the last rule, for it takes every error; change the order") as Void?
+    }
   }
 
   private static func action(

@@ -138,8 +138,8 @@ extension Component.Topic {
 extension EventPattern {
   /// What SNS takes (facts `sns-filter-keys`, `sns-filter-values`).
   fileprivate func checkSize(in checker: inout ScenarioChecker, _ path: [String]) {
-    if fields.count > 5 { checker.report(.moreThanFit("fields in a filter policy", most: 5), path) }
-    let combinations = fields.reduce(1) { min(1_000, $0 * max(1, $1.alternatives.count)) }
+    if allFields.count > 5 { checker.report(.moreThanFit("fields in a filter policy", most: 5), path) }
+    let combinations = allFields.reduce(1) { min(1_000, $0 * max(1, $1.alternatives.count)) }
     if combinations > 150 { checker.report(.moreThanFit("combinations of values in a filter policy", most: 150), path) }
   }
 }

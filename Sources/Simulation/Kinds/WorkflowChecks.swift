@@ -48,6 +48,14 @@ extension Component.Workflow {
       checker.checkWhole(items, path + ["items"])
       checker.checkWhole(atOnce, path + ["at_once"])
     }
+    if case .choice(let rules) = state.action {
+      for (index, rule) in rules.enumerated() {
+        guard case .above(let value, let limit) = rule.condition,
+          checker.extremes(of: value).upperBound <= checker.extremes(of: limit).lowerBound
+        else { continue }
+        checker.report(.neverHolds, path + ["choice", "\(index)"])
+      }
+    }
     if case .callback(_, let heartbeat?, let timeout?) = state.action {
       checker.check(
         NamedQuantity("heartbeat", heartbeat), is: .below, NamedQuantity("timeout", timeout), at: path + ["heartbeat"])

@@ -51,6 +51,8 @@ public struct EventPattern: Sendable, Equatable {
     case equals(EventValue)
     /// A word that begins, or ends, with these letters.
     case prefix(String), suffix(String)
+    /// A word of these letters, with any letters, or none, in the place of each `*`.
+    case wildcard(String)
     /// This word, whatever its letters are: small or capital.
     case equalsIgnoringCase(String)
     /// There, and none of these.
@@ -76,14 +78,20 @@ public struct EventPattern: Sendable, Equatable {
 
   /// All of them have to fit.
   public var fields: [Field]
+  /// One of these has to fit as well, if there are any: what AWS writes as `$or`.
+  public var anyOf: [EventPattern]
 
   /// A pattern as a scenario file gives it.
-  public init(_ fields: [Field]) { self.fields = fields }
+  public init(_ fields: [Field], anyOf: [EventPattern] = []) { (self.fields, self.anyOf) = (fields, anyOf) }
 
   /// Whether an event fits. Cost: O(fields).
   func matches(_ event: EventAttributes, _ knobs: KnobValues) -> Bool {
     fields.allSatisfy { field in field.alternatives.contains { $0.matches(event[field.name], knobs) } }
+      && (anyOf.isEmpty || anyOf.contains { $0.matches(event, knobs) })
   }
+
+  /// Its fields, and those of the patterns of which one has to fit.
+  var allFields: [Field] { fields + anyOf.flatMap(\.allFields) }
 }
 
 extension EventPattern.Matcher {
@@ -93,13 +101,32 @@ extension EventPattern.Matcher {
     case (.equals(let wanted), _): return wanted.isSame(as: value, knobs)
     case (.prefix(let start), .text(let text)): return text.hasPrefix(start)
     case (.suffix(let end), .text(let text)): return text.hasSuffix(end)
+    case (.wildcard(let form), .text(let text)):
+      return text.holds(form.split(separator: "*", omittingEmptySubsequences: false))
     case (.equalsIgnoringCase(let word), .text(let text)): return text.lowercased() == word.lowercased()
     case (.anythingBut(let others), _): return !others.contains { $0.isSame(as: value, knobs) }
     case (.numeric(let bounds), .number(let number)):
       return bounds.allSatisfy { $0.relation.holds(knobs.value(of: number), knobs.value(of: $0.value)) }
     case (.exists(let isThere), _): return isThere
-    case (.prefix, .number), (.suffix, .number), (.equalsIgnoringCase, .number), (.numeric, .text): return false
+    case (.prefix, .number), (.suffix, .number), (.wildcard, .number), (.equalsIgnoringCase, .number),
+      (.numeric, .text):
+      return false
     }
+  }
+}
+
+extension String {
+  /// Whether these pieces are in it one after the other: the first at its start, the last at its end, each of the others as
+  /// early as it can be, which leaves most room to those after it.
+  fileprivate func holds(_ pieces: [Substring]) -> Bool {
+    guard let first = pieces.first, let last = pieces.last, pieces.count > 1 else { return pieces == [self[...]] }
+    guard hasPrefix(first), hasSuffix(last), count >= first.count + last.count else { return false }
+    var rest = dropFirst(first.count).dropLast(last.count)
+    for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
+      guard let place = rest.firstRange(of: piece) else { return false }
+      rest = rest[place.upperBound...]
+    }
+    return true
   }
 }
 
@@ -125,6 +152,7 @@ extension ScenarioChecker {
 
   /// Reports numbers out of bounds, and a field that nothing can be.
   mutating func check(_ pattern: EventPattern?, _ path: [String]) {
+    for (index, pattern) in (pattern?.anyOf ?? []).enumerated() { check(pattern, path + ["$or", "\(index)"]) }
     for field in pattern?.fields ?? [] {
       let place = path + field.name.split(separator: ".").map(String.init)
       for matcher in field.alternatives {
@@ -137,12 +165,13 @@ extension ScenarioChecker {
   /// Reports a pattern that no event of the scenario fits, with any setting of the knobs.
   mutating func checkTogether(_ pattern: EventPattern?, _ path: [String]) {
     guard let pattern, !events.contains(where: { canMatch(pattern, $0) }) else { return }
-    guard pattern.fields.allSatisfy({ $0.alternatives.contains(where: canMatch) }) else { return }
+    guard pattern.allFields.allSatisfy({ $0.alternatives.contains(where: canMatch) }) else { return }
     report(.matchesNoEvent, path)
   }
 
   private func canMatch(_ pattern: EventPattern, _ event: EventAttributes) -> Bool {
     pattern.fields.allSatisfy { field in field.alternatives.contains { canMatch($0, event[field.name]) } }
+      && (pattern.anyOf.isEmpty || pattern.anyOf.contains { canMatch($0, event) })
   }
 
   /// Whether any value at all fits.
@@ -190,7 +219,7 @@ extension EventPattern.Matcher {
     case .equals(let value): [value].compactMap(\.number)
     case .anythingBut(let values): values.compactMap(\.number)
     case .numeric(let bounds): bounds.map(\.value)
-    case .prefix, .suffix, .equalsIgnoringCase, .exists: []
+    case .prefix, .suffix, .wildcard, .equalsIgnoringCase, .exists: []
     }
   }
 }

@@ -94,6 +94,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case unreachedState(String)
     /// States that lead to one another and take no time.
     case timelessCircle(names: [String])
+    /// A rule of a choice that holds with no setting of the knobs.
+    case neverHolds
     /// A callback in a workflow that is, or can become, Express.
     case callbackInExpress
     /// A call to a workflow that is only started.
