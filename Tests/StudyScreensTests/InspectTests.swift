@@ -90,6 +90,26 @@ struct InspectTests {
     #expect(trace is TraceScreen)
   }
 
+  @Test(arguments: [(14.0, "both: ○ waits for Darkroom\n"), (20, "both: ○ waits for its branches")])
+  func `an execution with branches says whom they wait for, each once`(seconds: Double, words: String) throws {
+    let picture = text(try looking("photo-book", into: "book", at: seconds))
+    #expect(picture.contains(words), "\(picture)")
+  }
+
+  @Test(arguments: [(1, "1 call open."), (1_000, "1,000 calls open.")])
+  func `numbers above a list are written as everywhere`(calls: Int, sum: String) throws {
+    var scenario = Scenario(id: "made", title: "Made", story: "", knobs: [])
+    let rush = Traffic(.burst(count: .number(Double(calls))))
+    scenario.components = [
+      Component(
+        name: "clients", label: "Clients", kind: .client(.init(traffic: [rush], steps: [.call("table")]))),
+      Component(name: "table", label: "Table", kind: .table(.init(latency: .constant(.number(9))))),
+    ]
+    var run = try Run(scenario, knobs: KnobValues([]), seed: 1)
+    run.advance(to: Instant(seconds: 1))
+    #expect(run.snapshot().nodes[1].face.summary(copies: "") == sum)
+  }
+
   @Test func `a bucket tells its objects and whom it told`() throws {
     let picture = text(try looking("fire-and-forget", into: "pictures", at: 5))
     #expect(picture.contains("object") && picture.contains("copies: "), "\(picture)")

@@ -183,10 +183,13 @@ private struct ContentsReader {
     }
   }
 
-  /// Whose answers one waits for that has called several at once; without those that it waits to call again.
+  /// Whose answers one waits for that has called several at once, the branches of branches among them; without those that
+  /// it waits to call again.
   private func callees(of whole: Activity) -> [NodeIndex] {
-    state.openStrands(of: whole).map { state.activities[$0].callee }.filter { !$0.isNull }
-      .map { state.activities[$0].node.place }
+    state.openStrands(of: whole).map { state.activities[$0] }.flatMap { strand in
+      if strand.state == .joining { return callees(of: strand) }
+      return strand.callee.isNull ? [] : [state.activities[strand.callee].node.place]
+    }
   }
 
   private func share(of activity: Activity) -> Double? {

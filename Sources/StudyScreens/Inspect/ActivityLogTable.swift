@@ -31,7 +31,8 @@ struct ActivityLogTable {
   /// How many copies each subscriber got.
   private var copies: String {
     let parts = run.subscribers(of: node).map { subscriber in
-      "\(run.nodes[subscriber].label) \(timeline.recorder.activityLog.copies(from: node, to: subscriber))"
+      run.nodes[subscriber].label + " "
+        + NumberFormat.count(Double(timeline.recorder.activityLog.copies(from: node, to: subscriber)))
     }
     return parts.isEmpty ? ", and nobody is told." : "; copies: " + parts.joined(separator: ", ") + "."
   }

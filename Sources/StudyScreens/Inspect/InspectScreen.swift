@@ -248,8 +248,7 @@ struct ContentsColumns {
     case .calls(let node):
       return (Glyph.waiting + " waits for \(run.nodes[node].label)" + timeout(left), .synchronous)
     case .joins(let nodes):
-      let names = nodes.isEmpty ? "a second try" : nodes.map { run.nodes[$0].label }.joined(separator: " and ")
-      return (Glyph.waiting + " waits for \(names)" + timeout(left), .synchronous)
+      return (Glyph.waiting + " waits for \(names(of: nodes, in: entry))" + timeout(left), .synchronous)
     case .sends: return (Glyph.moving + " sends" + timeout(left), .asynchronous)
     case .waitsForBatch: return (Glyph.waiting + " done, waits for its batch", .dim)
     case .backsOff: return (Glyph.retried + " waits to call again" + timeout(left), .attention)
@@ -257,6 +256,12 @@ struct ContentsColumns {
     case .awaitsToken: return (Glyph.waiting + " waits for its token" + timeout(left), .asynchronous)
     case .arrives: return (Glyph.moving + " on its way" + timeout(left), .dim)
     }
+  }
+
+  /// Whom a call at several components, or an execution with branches, waits for: each name once.
+  private func names(of nodes: [NodeIndex], in entry: Contents.Entry) -> String {
+    let names = nodes.indices.filter { !nodes.prefix($0).contains(nodes[$0]) }.map { run.nodes[nodes[$0]].label }
+    return names.isEmpty ? (entry.place == nil ? "a second try" : "its branches") : names.joined(separator: " and ")
   }
 
   /// The state of a workflow at this place.

@@ -33,7 +33,7 @@ extension BusView: Face {
       + (waiting > 0 ? row.line(Double(waiting), "to repeat", as: .attention, indent: "  ") : StyledText())
   }
 
-  func summary(copies: String) -> String { "\(events) \(events == 1 ? "event" : "events")" + copies }
+  func summary(copies: String) -> String { number(events, "event", "events") + copies }
 
   var takenByNobody: (words: String, role: Role) { (Glyph.right + " taken, no rule matches", .dim) }
 }

@@ -46,6 +46,11 @@ extension Face {
 
   func summary(copies: String) -> String { "" }
 
+  /// A number of things: `1 call`, `1,000 calls`.
+  func number(_ count: Int, _ one: String, _ many: String) -> String {
+    NumberFormat.count(Double(count)) + " " + (count == 1 ? one : many)
+  }
+
   var takenByNobody: (words: String, role: Role) { (Glyph.right + " taken, nobody wants a copy", .dim) }
 }
 

@@ -23,13 +23,14 @@ extension TableView: Face {
   }
 
   func summary(copies: String) -> String {
-    "\(open) \(open == 1 ? "call" : "calls") open" + (written > 0 ? ", \(written) written" : "")
-      + (repeated > 0 ? ", \(repeated) of them again for the same request" : "")
-      + (refused > 0 ? ", \(refused) refused as written already." : ".")
-      + (throttled > 0 ? " For \(throttled) calls there was no capacity." : "")
-      + (unprocessed > 0 ? " Of batches \(unprocessed) items were given back." : "")
-      + (lostUpdates > 0 ? " \(lostUpdates) changes of others were overwritten." : "")
-      + (changes.map { " \($0) records of changes were handed on." } ?? "")
+    number(open, "call", "calls") + " open"
+      + (written > 0 ? ", " + number(written, "written", "written") : "")
+      + (repeated > 0 ? ", " + number(repeated, "of them", "of them") + " again for the same request" : "")
+      + (refused > 0 ? ", " + number(refused, "refused", "refused") + " as written already." : ".")
+      + (throttled > 0 ? " For " + number(throttled, "call", "calls") + " there was no capacity." : "")
+      + (unprocessed > 0 ? " Of batches, given back: " + number(unprocessed, "item.", "items.") : "")
+      + (lostUpdates > 0 ? " Overwritten: " + number(lostUpdates, "change", "changes") + " of others." : "")
+      + (changes.map { " Handed on: " + number($0, "record", "records") + " of changes." } ?? "")
       + (writesPerSecond.map { " On demand it takes \($0) write units a second now." } ?? "")
   }
 }

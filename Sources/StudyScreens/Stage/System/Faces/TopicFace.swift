@@ -21,5 +21,5 @@ extension TopicView: Face {
 
   func line(in row: FaceLine) -> StyledText { row.line(Double(copies), "copies") }
 
-  func summary(copies: String) -> String { "\(published) published" + copies }
+  func summary(copies: String) -> String { number(published, "published", "published") + copies }
 }
