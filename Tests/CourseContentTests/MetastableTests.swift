@@ -27,12 +27,13 @@ import Testing
     #expect(try recovered([]) <= 2)
   }
 
-  @Test(arguments: [
-    ([KnobSetting(name: "attempts", value: 1)], 80),
-    ([KnobSetting(name: "tokens", value: 100)], 80),
-    ([KnobSetting(name: "slowness", value: 1)], 80),
-    ([KnobSetting(name: "rate", value: 20), KnobSetting(name: "slowness", value: 6)], 20),
-  ] as [([KnobSetting], Double)])
+  @Test(
+    arguments: [
+      ([KnobSetting(name: "attempts", value: 1)], 80),
+      ([KnobSetting(name: "tokens", value: 100)], 80),
+      ([KnobSetting(name: "slowness", value: 1)], 80),
+      ([KnobSetting(name: "rate", value: 20), KnobSetting(name: "slowness", value: 6)], 20),
+    ] as [([KnobSetting], Double)])
   func `K99 does not come about with any of its cures, in at least 18 of 20 runs`(
     settings: [KnobSetting], rate: Double
   ) throws {

@@ -56,7 +56,10 @@ import Testing
       "packer.batch.size: 0 lies outside of what makes sense here, 1 to 10"
     ),
     (polled(", maximum_pollers: 0"), "poller.maximum_pollers: 0 lies outside of what makes sense here, 1 to 10,000"),
-    (polled(", maximum_concurrency: 1"), "poller.maximum_concurrency: 1 lies outside of what makes sense here, 2 to 1,000"),
+    (
+      polled(", maximum_concurrency: 1"),
+      "poller.maximum_concurrency: 1 lies outside of what makes sense here, 2 to 1,000"
+    ),
     (polled("", function: ", timeout: 901"), "f.timeout: 901 lies outside of what makes sense here, 1e-09 to 900"),
     (
       polled(", batch_window: 5", queue: ", fifo: true"),
