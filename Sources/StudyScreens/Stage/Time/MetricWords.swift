@@ -116,7 +116,7 @@ extension QueueField {
     case .overLimit: "receives over the limit"
     case .deleted: "messages deleted after work"
     case .deleteCalls: "requests to delete"
-    case .visibilityChanges: "requests to hide or show again"
+    case .visibilityChanges: "visibility changes"
     case .deadLettered: "messages moved to dead letters"
     case .expired: "messages that grew too old"
     case .depth: "messages waiting now"
