@@ -126,9 +126,10 @@ import Testing
 
   /// The known answers are no part of the course, but what they name has to be there.
   @Test func `is told by the known answers with names that the ledger has`() throws {
-    let ledger = try ContentFolder(path: Checkout.content).facts()
+    let (ledger, services) = (try Checkout.course().facts(), try Checkout.course().services())
     for id in KnownAnswers.ids {
-      let scenario = try ContentFolder.scenario(file: "\(Checkout.tests)/Scenarios/\(id).yaml")
+      let scenario = try ContentFolder.scenario(
+        file: "\(Checkout.tests)/Scenarios/\(id).yaml", services: services)
       for fact in scenario.claims.flatMap(\.shows) + scenario.leavesOut.flatMap(\.facts) {
         #expect(ledger[fact]?.canBeRun == true, "\(id): \(fact)")
       }

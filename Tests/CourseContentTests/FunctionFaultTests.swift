@@ -66,7 +66,7 @@ import Testing
     (
       "dead: {kind: queue}",
       "dead: {kind: queue}\n  f: {kind: function, steps: []}\n  p: {kind: event_source_mapping, reads: f, invokes: f}",
-      "x.yaml:12: components.p.reads: f cannot stand here; name a standard queue or stream"
+      "x.yaml:12: components.p.reads: f cannot stand here; name a queue or stream"
     ),
     (
       "dead: {kind: queue}",

@@ -21,6 +21,7 @@ enum KnownAnswers {
     "K85", "K85-total", "K86", "K86-all", "K86-one", "K87", "K87-caught", "K87-other", "K88", "K89", "K89-events",
     "K89-retried", "K89-stuck", "K90", "K90-failure", "K90-missed", "K90-silence", "K90-tie", "K90-timeout", "K91",
     "K91-fits", "K91-standard",
+    "K51", "K51-line", "K52", "K52-fixed", "K98-calls", "K98-idle", "K98-queues", "K98-workflow", "K99",
     "table-batch", "table-capacity", "table-on-demand", "table-update", "table-changes", "cache-aside",
   ]
 }
@@ -28,7 +29,8 @@ enum KnownAnswers {
 @Suite struct `Known answers as scenario files` {
   @Test(arguments: KnownAnswers.ids)
   func `claim what a run of them gives`(id: String) throws {
-    let scenario = try ContentFolder.scenario(file: "\(Checkout.tests)/Scenarios/\(id).yaml")
+    let scenario = try ContentFolder.scenario(
+      file: "\(Checkout.tests)/Scenarios/\(id).yaml", services: try Checkout.course().services())
     #expect(scenario.id == id)
     #expect(!scenario.claims.isEmpty)
     #expect(scenario.claims.flatMap { $0.failures(in: scenario) } == [])

@@ -131,6 +131,105 @@ import Testing
     #expect(run.conservationErrors() == [])
   }
 
+  // MARK: FIFO
+
+  /// Messages of two groups, the first of which comes twice as often: a1 b1 a2 a3 b2 a4 a5 b3 a6 at once.
+  private static func ordered(
+    size: Quantity, partial: Quantity = 0, isPoison: Bool = false, visibility: Quantity = 30
+  ) -> Scenario {
+    let names = ["a1", "b1", "a2", "a3", "b2", "a4", "a5", "b3", "a6"]
+    let senders = names.map { name in
+      Component.client(
+        named: name, .burst(1, isPoison: isPoison && name == "a2"),
+        does: .send("orders", delay: nil, group: String(name.prefix(1))))
+    }
+    let others: [Component] = [
+      .queue(visibility: visibility, deadLetter: .init(queue: "failed", maxReceiveCount: 2), isFIFO: true),
+      .queue("failed", isFIFO: true),
+      .mapping(.init(reads: "orders", invokes: "f", batchSize: size, partialResponse: partial)),
+      .function("f", does: .work(1), .failWhen(.poison)),
+    ]
+    return Scenario(components: senders + others)
+  }
+
+  @Test func `has each group of a FIFO queue in one batch at a time, in its order`() throws {
+    let (run, log) = try Self.ordered(size: 2).log()
+    // Groups a and b have two each, then b its third and a two more, then a its last two.
+    #expect(log.receivedMessages == [1, 3, 2, 5, 4, 6, 8, 7, 9])
+    #expect(log.receives == [0, 0, 0, 0, 1, 1, 1, 2, 2])
+    #expect(run.report()["nodes.f.max_busy"] == 2 && run.report()["nodes.orders.deleted"] == 9)
+    #expect(run.report()["drained_at"] == 3 && run.conservationErrors() == [])
+  }
+
+  @Test func `fills a batch of a FIFO queue with one group before it takes of another`() throws {
+    let (run, log) = try Self.ordered(size: 10).log()
+    #expect(log.receivedMessages == [1, 3, 4, 6, 7, 9, 2, 5, 8])
+    #expect(run.report()["nodes.f.completed"] == 1 && run.report()["drained_at"] == 1)
+  }
+
+  @Test func `stops at the first failure in a batch of a FIFO queue, with a partial response`() throws {
+    let (run, log) = try Self.ordered(size: 4, partial: 1, isPoison: true).log()
+    // a1 is deleted at 1 s. a2 fails, and a3 and a4 behind it are not worked on; all three come back at 30 s, and a5 is in
+    // their batch. At 60 s they have been received twice: they go to the dead letters together, and a5 and a6 are left.
+    #expect(log.receivedMessages == [1, 3, 4, 6, 2, 5, 8, 3, 4, 6, 7, 7, 9])
+    #expect(run.report()["nodes.failed.depth"] == 3 && run.report()["nodes.poller.failed"] == 2)
+    #expect(run.report()["nodes.orders.deleted"] == 6 && run.report()["totals.duplicates"] == 0)
+    #expect(run.report()["drained_at"] == 61 && run.conservationErrors() == [])
+  }
+
+  @Test func `lets a whole batch of a FIFO queue come back without one`() throws {
+    let report = try Self.ordered(size: 4, isPoison: true).report()
+    // a1 ... a4 fail together at 0 and at 30 s, and go to the dead letters at 60 s.
+    #expect(report["nodes.failed.depth"] == 4 && report["nodes.orders.deleted"] == 5)
+  }
+
+  // MARK: Trace
+
+  /// Three messages at once and a fourth at 2 s, for a batch that is gathered for 5 s.
+  private static func gathered(latency: Double = 0) -> Scenario {
+    Scenario(
+      .client(.burst(3), .burst(1, at: 2), does: .send("orders")), .queue(),
+      .mapping(.init(reads: "orders", invokes: "f", batchSize: 10, batchWindow: 5)), .function("f", does: .work(6)),
+      latency: latency)
+  }
+
+  @Test(
+    arguments: [(1, [.gathers, .works], [5, 6]), (4, [.gathers, .inBatch], [3, 6])]
+      as [(UInt64, [TraceSpan.Doing], [Double])])
+  func `tells in the trace of each message how long its batch was gathered, and with the function`(
+    request: UInt64, doings: [TraceSpan.Doing], lengths: [Double]
+  ) throws {
+    var timeline = Timeline(try Self.gathered().begin())
+    timeline.seek(to: .end)
+    let trace = try #require(timeline.trace(of: request))
+    let way = trace.pathToResult.filter { $0.doing != .inFlight }
+    #expect(way.map(\.doing) == doings && way.map(\.length.seconds) == lengths)
+    #expect(trace.doneAt?.seconds == 11)
+    let diagram = try #require(SpaceTimeDiagram(of: trace))
+    #expect(diagram.allWork.seconds == (request == 1 ? 6 : 0))
+  }
+
+  @Test func `tells the same where the way takes time`() throws {
+    var timeline = Timeline(try Self.gathered(latency: 0.1).begin())
+    timeline.seek(to: .end)
+    let trace = try #require(timeline.trace(of: 4))
+    let spans = trace.spans.filter { [.gathers, .inBatch].contains($0.doing) }
+    // Sent at 2 s, received at 2.1 and here at 2.2; the window ends 5 s after the first receive at 0.1.
+    #expect(spans.map(\.start.seconds) == [2.2, 5.1] && spans.map(\.doing) == [.gathers, .inBatch])
+    #expect(trace.doneAt?.seconds == 11.4)
+  }
+
+  @Test(
+    arguments: [(4, [.gathers, .gathers, .gathers, .gathers]), (7, [.calls(3), .inBatch, .inBatch, .inBatch])]
+      as [(Double, [Contents.State])])
+  func `is seen inside with what it gathers, and with what its function has`(
+    seconds: Double, states: [Contents.State]
+  ) throws {
+    var run = try Self.gathered().begin()
+    run.advance(to: seconds)
+    #expect(run.contents(of: try run.node("poller"), limit: 9).entries.map(\.state) == states)
+  }
+
   @Test func `has a trace that tells of the refusals and of the call`() throws {
     var timeline = Timeline(
       try Self.system(

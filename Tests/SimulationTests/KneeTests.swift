@@ -114,6 +114,24 @@ import Testing
     #expect(points[1].p95(.caller) == sorted[9])
   }
 
+  @Test func `says of how many runs the knee is that of their medians, a value more or less`() throws {
+    let scenario = Scenario(
+      .client(Traffic(.steady(rate: .of("rate")), variation: 1, count: 400), does: .call("shop")),
+      .service("shop", slots: 1, does: .work(.varied(mean: 1, variation: 1))), knobs: [Knob("rate", 0.5, in: 0...1)])
+    let values = try SweepValues(from: 0.5, to: 0.95, step: 0.05)
+    let sweep = try Sweep(scenario, varying: "rate", over: values, knobs: KnobValues(scenario.knobs), seed: 1)
+    let points = sweep.points(of: (0..<sweep.runCount).compactMap { sweep.report(at: $0) })
+    func bend(of points: [Sweep.Point]) -> Int? {
+      guard case .time(_, _, let bend?, _) = Knee(in: points) else { return nil }
+      return points.firstIndex { $0.value == bend.value }
+    }
+    let place = try #require(bend(of: points))
+    let alone = (0..<20).map { run in points.map { Sweep.Point(value: $0.value, report: $0.reports[run]) } }
+    let agreeing = alone.count { points in bend(of: points).map { abs($0 - place) <= 1 } ?? false }
+    #expect(Knee.runsThatAgree(in: points) == agreeing && agreeing > 5)
+    #expect(Knee.runsThatAgree(in: alone[0]) == nil, "one run")
+  }
+
   @Test func `runs each value once where nothing is`() throws {
     var knobs = KnobValues(varied.knobs)
     try knobs.set("randomness", to: 0)

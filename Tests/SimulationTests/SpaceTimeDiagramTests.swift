@@ -174,23 +174,18 @@ import Testing
       copy.advance(to: .end, observer: &told)
       trace.close(at: run.now)
       let diagram = try #require(SpaceTimeDiagram(of: trace))
-      // What a poller gathers in its window is told as work by the trace, and by no event.
-      let gatherer = run.nodes.firstIndex { $0.kind == .eventSourceMapping }
-      expect(diagram, is: told, gatherer: gatherer, "\(specimen) \(request)")
+      expect(diagram, is: told, "\(specimen) \(request)")
       expect(diagram, is: trace, "\(specimen) \(request)")
     }
   }
 
-  private func expect(
-    _ diagram: SpaceTimeDiagram, is told: RawStory, gatherer: Int? = nil, _ comment: Comment
-  ) {
+  private func expect(_ diagram: SpaceTimeDiagram, is told: RawStory, _ comment: Comment) {
     let timesOut = diagram.marks.contains { $0.event == .timedOut }
     for column in diagram.columns {
       let (worked, all) = (column.total([.works]).nanoseconds, told.worked[column.node, default: 0])
       // Work that a timeout cuts short is told as work by the trace, and by no event.
       #expect(
-        timesOut || column.node == gatherer ? worked >= all : worked == all,
-        "\(comment) \(column.node): \(worked), \(all)")
+        timesOut ? worked >= all : worked == all, "\(comment) \(column.node): \(worked), \(all)")
     }
     let shown = diagram.arrows.filter { arrow in
       if case .transit(let cargo, _) = arrow.kind { cargo != .deadLetter } else { false }

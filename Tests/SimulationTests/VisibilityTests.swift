@@ -20,7 +20,7 @@ import Testing
     #expect(log.receives == [0])
     #expect(log.visibilityChanges == [.init(at: 8, until: 18), .init(at: 16, until: 26), .init(at: 24, until: 34)])
     #expect(log.deletions == [25])
-    #expect(run.report()["totals.duplicates"] == 0)
+    #expect(run.report()["totals.duplicates"] == 0 && run.report()["nodes.orders.visibility_changes"] == 3)
     #expect(run.now == Instant(seconds: 25))
   }
 

@@ -103,7 +103,9 @@ struct DrawnWaitTests {
     let asking = entries.filter { entry in
       switch entry.state {
       case .calls, .joins, .sends: true
-      case .waits, .waitsForBatch, .inFlight, .delayed, .works, .backsOff, .pauses, .awaitsToken, .arrives: false
+      case .waits, .gathers, .inBatch, .waitsForBatch, .inFlight, .delayed, .works, .backsOff, .pauses, .awaitsToken,
+        .arrives:
+        false
       }
     }
     return (asking.compactMap { $0.elapsed?.seconds }, entries.count { $0.state == .backsOff })
@@ -209,7 +211,8 @@ struct DrawnWaitTests {
     let blocked = entries.count {
       switch $0.state {
       case .calls, .joins, .sends, .backsOff: true
-      case .waits, .waitsForBatch, .inFlight, .delayed, .works, .pauses, .awaitsToken, .arrives: false
+      case .waits, .gathers, .inBatch, .waitsForBatch, .inFlight, .delayed, .works, .pauses, .awaitsToken, .arrives:
+        false
       }
     }
     let inside = box.inset(columns: 2, rows: 1)
@@ -338,7 +341,9 @@ extension Contents.Entry {
     switch state {
     case .calls(let callee): callee == node
     case .joins(let callees): callees.contains(node)
-    case .waits, .waitsForBatch, .inFlight, .delayed, .works, .sends, .backsOff, .pauses, .awaitsToken, .arrives: false
+    case .waits, .gathers, .inBatch, .waitsForBatch, .inFlight, .delayed, .works, .sends, .backsOff, .pauses,
+      .awaitsToken, .arrives:
+      false
     }
   }
 }

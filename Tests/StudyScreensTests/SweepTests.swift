@@ -84,6 +84,14 @@ struct SweepTests {
     #expect(first.value < bend.value && bend.value < last.value)
   }
 
+  @Test func `a knee of many runs is told with how many of them it is about`() throws {
+    let sweep = try sweep("why-the-knee", "load", SweepValues(from: 0.5, to: 0.95, step: 0.05))
+    let sentence = points(sweep).kneeSentence(of: sweep.knob)
+    #expect(sentence.contains("the knee is at 0.") && sentence.hasSuffix(" of 20\u{a0}runs."), "\(sentence)")
+    let even = try self.sweep("traffic-leveling", "workers", SweepValues(from: 4, to: 20, step: 4))
+    #expect(points(even).kneeSentence(of: even.knob) == Knee(in: points(even)).sentence(of: even.knob))
+  }
+
   @Test func `one value has no knee`() throws {
     let sweep = try sweep("traffic-leveling", "workers", SweepValues(from: 4, to: 4, step: 1))
     #expect(Knee(in: points(sweep)) == .unknown)

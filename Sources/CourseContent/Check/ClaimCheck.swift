@@ -74,21 +74,10 @@ extension ReferenceCheck {
       guard assertion.paths.allSatisfy({ value(of: $0, in: report, at: reference) != nil }) else { continue }
       if case .quantity(let quantity) = assertion.operand, let name = quantity.knobName, report.knobs[name] == nil {
         check(knob: name, in: report.knobs.knobs, at: reference)
-      } else if let failure = failure(of: assertion, in: reports, share: claim.share) {
+      } else if let failure = assertion.failure(in: reports, share: claim.share) {
         diagnose(failure, at: reference)
       }
     }
-  }
-
-  /// The problem, in one sentence, with an assertion that does not hold in as many runs as claimed; nil if it does.
-  private func failure(of assertion: Assertion, in reports: [Report], share: Double?) -> String? {
-    guard let share else { return reports.first?.failure(of: assertion) }
-    let failed = reports.filter { !$0.satisfies(assertion) }
-    let held = reports.count - failed.count
-    guard let example = failed.first, ShareOfSeeds.isRefuted(share, held: held, of: reports.count) else { return nil }
-    return "the claim \"\(assertion.text)\" holds with \(held) of \(reports.count) seeds, not with a share of "
-      + "\(NumberFormat.number(share)) (seed \(example.seed): \(example[assertion.path].map(exact) ?? "none")); "
-      + "mend the claim or the scenario"
   }
 
   mutating func check(answer: String, isShownBy path: String, of run: RunReference, at reference: Reference) {
@@ -155,6 +144,19 @@ extension ReferenceCheck {
     }
     let seconds = WrittenNumber.secondsPerUnit(knob.unit)
     return (value * (seconds ?? 1), seconds != nil)
+  }
+}
+
+extension Assertion {
+  /// The problem, in one sentence, where it does not hold in as many runs as claimed; nil if it does.
+  func failure(in reports: [Report], share: Double?) -> String? {
+    guard let share else { return reports.first?.failure(of: self) }
+    let failed = reports.filter { !$0.satisfies(self) }
+    let held = reports.count - failed.count
+    guard let example = failed.first, ShareOfSeeds.isRefuted(share, held: held, of: reports.count) else { return nil }
+    return "the claim \"\(text)\" holds with \(held) of \(reports.count) seeds, not with a share of "
+      + "\(NumberFormat.number(share)) (seed \(example.seed): \(example[path].map(exact) ?? "none")); "
+      + "mend the claim or the scenario"
   }
 }
 

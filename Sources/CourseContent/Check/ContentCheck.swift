@@ -115,7 +115,9 @@ extension ReportCache {
   /// Asks for the reports that a reference needs.
   fileprivate mutating func order(_ reference: Reference, _ missions: [Mission], seeds: UInt64) {
     switch reference.subject {
-    case .run(let run), .measurement(_, let run), .value(_, _, let run), .prediction(_, let run): order(run, at: nil)
+    case .run(let run), .measurement(_, let run), .value(_, _, let run): order(run, at: nil)
+    case .prediction(_, let run):
+      for run in [run] + (scenarios[run.scenario]?.otherRuns(of: run, seeds: seeds) ?? []) { order(run, at: nil) }
     case .claim(let claim, let run):
       for run in claim.runs(of: run, seeds: seeds) { order(run, with: claim.knobs, at: claim.at) }
     case .question(_, let run, let moment): order(run, at: moment)
@@ -157,15 +159,15 @@ extension Claim {
     }
   }
 
-  /// Runs the claim and gives a sentence for each assertion that does not hold; empty if all hold.
-  func failures(in scenario: Scenario) -> [String] {
+  /// Runs the claim, with so many seeds where it is about a share of them, and gives a sentence for each assertion that
+  /// does not hold; empty if all hold.
+  func failures(in scenario: Scenario, seeds: UInt64 = 20) -> [String] {
     var cache = ReportCache([scenario.id: scenario])
-    let run = RunReference(scenario: scenario.id)
-    cache.order(run, with: knobs, at: at)
+    let runs = runs(of: RunReference(scenario: scenario.id), seeds: seeds)
+    for run in runs { cache.order(run, with: knobs, at: at) }
     cache.runAll { _, _ in }
-    guard let report = try? cache.report(run, with: knobs, at: at) else {
-      return ["the claim cannot be run; check its knobs"]
-    }
-    return assertions.compactMap { report.failure(of: $0) }
+    let reports = runs.compactMap { try? cache.report($0, with: knobs, at: at) }
+    guard reports.count == runs.count else { return ["the claim cannot be run; check its knobs"] }
+    return assertions.compactMap { $0.failure(in: reports, share: share) }
   }
 }

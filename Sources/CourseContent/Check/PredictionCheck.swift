@@ -2,17 +2,41 @@ internal import Simulation
 
 // Whether a run answers what is asked before it, and in one way only.
 
+extension Scenario {
+  /// The runs with other seeds in which its predictions have to have one answer, too; none where nothing is random.
+  func otherRuns(of run: RunReference, seeds: UInt64) -> [RunReference] {
+    guard (try? Run(self, knobs: KnobValues(knobs), seed: run.seed))?.hasChance == true else { return [] }
+    return (1...max(1, seeds)).map { seed in
+      var other = run
+      other.seed = seed
+      return other
+    }
+  }
+}
+
 extension ReferenceCheck {
   mutating func check(_ prediction: Prediction, of run: RunReference, at reference: Reference) {
     guard let report = report(of: run, at: reference) else { return }
     let outcome = prediction.outcome(measure: { report[$0] }, knobs: report.knobs)
-    if let fault = fault(of: outcome, prediction) { diagnose(fault, at: reference) }
+    if let fault = fault(of: outcome, prediction) ?? fault(of: prediction, inOthersOf: run) {
+      diagnose(fault, at: reference)
+    }
     guard let decided = prediction.decided else { return }
     if !report.satisfies(decided) {
       diagnose("\"\(decided.text)\" never becomes true, so nothing is decided; name another moment", at: reference)
     } else if let early = self.outcome(of: prediction, asSoonAs: decided, in: run), early != outcome {
       diagnose("\"\(decided.text)\" is true while the answer can still change; name a later moment", at: reference)
     }
+  }
+
+  /// What is wrong with it in one of many runs; nil if nothing is, or nothing is random.
+  private func fault(of prediction: Prediction, inOthersOf run: RunReference) -> String? {
+    guard let others = content.scenarios[run.scenario]?.otherRuns(of: run, seeds: seeds) else { return nil }
+    return others.lazy.compactMap { other -> String? in
+      guard let report = try? cache.report(other, at: nil) else { return nil }
+      let outcome = prediction.outcome(measure: { report[$0] }, knobs: report.knobs)
+      return fault(of: outcome, prediction).map { "with the seed \(other.seed) \($0)" }
+    }.first
   }
 
   /// A question of a figure: exactly one of its answers has to be right in the run, at the end of the figure.

@@ -135,7 +135,7 @@ extension Metric {
     case .queue(_, let field):
       switch field {
       case .sent, .deduplicated, .movedIn, .receives, .receiveCalls, .emptyReceives, .overLimit, .deleted, .deleteCalls,
-        .deadLettered, .expired, .maxDepth, .oldestAgeMax, .copies, .discarded:
+        .visibilityChanges, .deadLettered, .expired, .maxDepth, .oldestAgeMax, .copies, .discarded:
         true
       case .depth, .inFlight, .meanDepth, .oldestAge: false
       }

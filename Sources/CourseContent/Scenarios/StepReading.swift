@@ -155,13 +155,15 @@ extension ScenarioFile {
     guard reader.isGroup else { return reader.quantity().map { .constant($0) } }
     let forms = ["exponential", "uniform", "mean", "log_normal", "variation"]
     guard let members = reader.members(required: [], optional: forms) else { return nil }
+    guard members.entries.allSatisfy({ forms.contains($0.key) }) else { return nil }
     if let variation = members["variation"] { return variedTime(members, by: variation, in: reader) }
     guard members.entries.count == 1 else { return reader.diagnose(workForms) }
     if let mean = members["exponential"] { return mean.quantity().map { .exponential(mean: $0) } }
-    guard let ends = members["uniform"]?.list()?.compactMap({ $0.quantity() }), ends.count == 2 else {
-      return reader.diagnose(workForms)
-    }
-    return .uniform(ends[0], ends[1])
+    guard let uniform = members["uniform"] else { return reader.diagnose(workForms) }
+    guard let ends = uniform.list() else { return nil }
+    guard ends.count == 2 else { return reader.diagnose(workForms) }
+    guard let least = ends[0].quantity(), let most = ends[1].quantity() else { return nil }
+    return .uniform(least, most)
   }
 
   private static func variedTime(

@@ -156,7 +156,7 @@ extension QueueField {
     case .oldestAge: Self.oldestAgeNames
     case .oldestAgeMax: Self.oldestAgeMaxNames
     case .copies: Self.copiesNames
-    case .deduplicated, .movedIn, .receiveCalls, .overLimit, .deleteCalls, .expired: [:]
+    case .deduplicated, .movedIn, .receiveCalls, .overLimit, .deleteCalls, .visibilityChanges, .expired: [:]
     }
   }
 

@@ -85,6 +85,7 @@ struct QueueTelemetry: BitwiseCopyable {
   var deleted: UInt64 = 0
   var deadLettered: UInt64 = 0
   var expired: UInt64 = 0
+  var visibilityChanges: UInt64 = 0
   var inFlight = 0
   private(set) var maxDepth = 0
   private var waiting = TimeIntegral()

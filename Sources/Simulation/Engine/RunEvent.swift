@@ -59,6 +59,8 @@ public enum RunEvent: Sendable, Equatable {
   case receiveReturned(queue: NodeIndex, worker: NodeIndex, messages: Int, isOverLimit: Bool)
   /// A worker is done with a batch of more than one, of which it deletes `deleted` by one request.
   case batchEnded(queue: NodeIndex, worker: NodeIndex, messages: Int, deleted: Int)
+  /// A poller invokes its function with a batch, of which this is a message that does not lead it.
+  case batchInvoked(worker: NodeIndex, message: UInt64)
   /// A worker gave a message of its batch up without having worked on it.
   case messageReturned(worker: NodeIndex, message: UInt64)
   /// A worker changed until when its message stays hidden from the others.

@@ -80,8 +80,9 @@ struct Telemetry {
     case .batchEnded(let queue, let worker, let messages, let deleted):
       endBatch(of: messages, deleted: deleted, from: queue, at: worker, now)
     case .messageReturned(let worker, _): stations[place: worker].giveUp(at: now)
-    case .callsParted, .callJoined, .stateEntered, .taskTimedOut, .visibilityChanged, .departed, .worked, .broke,
-      .restored, .slowed, .faltered, .targetJudged, .turned:
+    case .visibilityChanged(let queue, _, _): queues[place: queue].visibilityChanges &+= 1
+    case .callsParted, .callJoined, .stateEntered, .taskTimedOut, .batchInvoked, .departed, .worked, .broke, .restored,
+      .slowed, .faltered, .targetJudged, .turned:
       break
     }
   }

@@ -61,7 +61,7 @@ extension ScenarioChecker {
     checkWhole(batch.size, path + ["size"])
     let isOrdered = target(named: queue)?.roles.contains(.orderedQueue) ?? false
     if isOrdered && most(of: batch.isParallel) >= 0.5 { report(.parallelInOrder(queue: queue), path + ["parallel"]) }
-    if most(of: batch.size) <= 1 { report(.noEffect(without: "a size above 1"), path) }
+    if most(of: batch.size) <= 1, !refused.contains(batch.size) { report(.noEffect(without: "a size above 1"), path) }
   }
 }
 
@@ -143,21 +143,33 @@ extension Engine {
     from queue: Index<QueueState>, for worker: Index<WorkerState>, in slot: UInt16
   ) -> IntrusiveList<ActivityLinks> {
     var batch = IntrusiveList<ActivityLinks>()
+    receive(upTo: state.workers[worker].batch.size, from: queue) { engine, message in
+      batch.append(engine.execution(of: message, by: worker, in: slot), in: engine.state.activities)
+    }
+    return batch
+  }
+
+  /// One receive: hides up to so many messages that wait, and gives each to `take`. Of a FIFO queue it takes as many of a
+  /// group as fit, in their order, before it goes on to another (fact `fifo-group-lock`).
+  mutating func receive(
+    upTo most: Int, from queue: Index<QueueState>, _ take: (inout Engine, Index<Message>) -> Void
+  ) {
     var opened = Index<GroupState>.null
-    while batch.count < state.workers[worker].batch.size, !state.queues[queue].waiting.isEmpty {
+    var count = 0
+    while count < most, !state.queues[queue].waiting.isEmpty {
       let message = next(in: queue)
       guard !message.isNull else { break }
       let group = state.queues[queue].isFIFO ? group(of: message) : .null
       state.queues[queue].waiting.remove(message, in: state.messages)
       if state.queues[queue].isPlain || !moveIfReceivedTooOften(message, from: queue) {
         hide(message, in: queue)
-        batch.append(execution(of: message, by: worker, in: slot), in: state.activities)
+        take(&self, message)
+        count += 1
         opened = group
       }
       if !opened.isNull && opened == group { openGroup(group, in: queue) }
     }
     if !opened.isNull { closeGroup(opened, in: queue) }
-    return batch
   }
 
   /// Begins with the first message, or with all; the others wait for their turn.

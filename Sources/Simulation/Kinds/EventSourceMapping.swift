@@ -9,7 +9,7 @@
 extension Component {
   /// An event source mapping (AWS Lambda): reads a queue or a stream and invokes a function with batches.
   public struct EventSourceMapping: ComponentDocument, Equatable {
-    /// The standard queue that it reads, as its only reader, or the stream, as one of any number.
+    /// The queue that it reads, as its only reader, or the stream, as one of any number.
     public var reads: String
     /// The function that it invokes.
     public var invokes: String
@@ -257,10 +257,14 @@ extension Component.EventSourceMapping {
     checker.check(batchWindow, within: Bounds.batchWindow, path + ["batch_window"])
     checker.check(partialResponse, within: 0...1, path + ["partial_response"])
     checker.check(maximumConcurrency, within: Bounds.mappingConcurrency, path + ["maximum_concurrency"])
+    if maximumConcurrency == .number(1) {
+      let allowed = 2...Bounds.mappingConcurrency.upperBound
+      checker.report(.outOfBounds(value: 1, allowed: allowed), path + ["maximum_concurrency"])
+    }
     checker.check(pollers, within: Bounds.pollers, path + ["pollers"])
     checker.check(growth, within: Bounds.pollerGrowth, path + ["growth"])
     checker.check(maximumPollers, within: Bounds.pollers, path + ["maximum_pollers"])
-    checker.find(reads, needs: "standard queue or stream", path + ["reads"], roles: [.standardQueue, .stream])
+    checker.find(reads, needs: "queue or stream", path + ["reads"], roles: [.standardQueue, .orderedQueue, .stream])
     checker.find(invokes, needs: "function", path + ["invokes"], roles: .runsEvents)
     checker.check(stream, path)
   }
@@ -276,6 +280,10 @@ extension Component.EventSourceMapping {
       NamedQuantity("pollers", pollers), is: .atMost, NamedQuantity("maximum_pollers", maximumPollers),
       at: path + ["pollers"])
     checker.checkTogether(stream, of: self, path)
+    let isOrdered = checker.target(named: reads)?.roles.contains(.orderedQueue) ?? false
+    if isOrdered && checker.most(of: batchWindow) > 0 {
+      return checker.report(.windowInOrder(queue: reads), path + ["batch_window"])
+    }
     if checker.extremes(of: batchWindow).lowerBound < 1, checker.target(named: reads)?.roles.contains(.stream) != true {
       let most = NamedQuantity("the most without a batch_window of a second", .number(10))
       checker.check(NamedQuantity("batch_size", batchSize), is: .atMost, most, at: path + ["batch_size"])

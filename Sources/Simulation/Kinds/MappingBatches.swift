@@ -9,6 +9,10 @@
 // second until the visibility timeout of its first message has passed; then it drops it (AWS Lambda Operator Guide,
 // sqs-retries; that it is a second is ours). A failing message makes its whole batch come back, unless the function
 // tells which have failed (fact `esm-partial`).
+//
+// A batch of a FIFO queue has no window. It takes as many messages of a group as fit, and others of that group stay in
+// the queue until it is over, so that each group is in one batch at a time (fact `esm-fifo-concurrency`). With a partial
+// response the work stops at the first failure, and what is behind it comes back without having been worked on.
 
 extension SimulationState {
   /// Whether a mapping can take a message more.
@@ -22,6 +26,16 @@ extension SimulationState {
   @inline(__always)
   func leadsBatch(_ caller: Index<Activity>) -> Bool {
     !caller.isNull && nodes[activities[caller].node].kind.gathersBatches
+  }
+
+  /// Whether the work on a batch stops at the first message that fails, so that those behind it keep their order.
+  func stopsAtFailure(_ mapping: Index<MappingState>) -> Bool {
+    mappings[mapping].reportsFailures && queues[mappings[mapping].queue].isFIFO
+  }
+
+  /// Whether the batch of an execution of a poller is still gathered: nobody leads it yet.
+  func isGathered(_ member: Index<Activity>) -> Bool {
+    members(ofBatchOf: member).first.map { activities[$0].state == .waiting } ?? false
   }
 
   /// Whether an execution still has its message for itself.
@@ -53,16 +67,7 @@ extension Engine {
   private mutating func takeBatch(for mapping: Index<MappingState>) -> Bool {
     let queue = state.mappings[mapping].queue
     let before = state.mappings[mapping].gathering.count
-    while state.mappings[mapping].gathering.count < state.mappings[mapping].batchSize,
-      !state.queues[queue].waiting.isEmpty
-    {
-      let message = next(in: queue)
-      guard !message.isNull else { break }
-      state.queues[queue].waiting.remove(message, in: state.messages)
-      if !state.queues[queue].isPlain && moveIfReceivedTooOften(message, from: queue) { continue }
-      hide(message, in: queue)
-      gather(message, for: mapping)
-    }
+    receive(upTo: state.mappings[mapping].batchSize - before, from: queue) { $0.gather($1, for: mapping) }
     let batch = state.mappings[mapping].gathering
     guard batch.count > before else { return !state.queues[queue].waiting.isEmpty }
     record(
@@ -116,10 +121,23 @@ extension Engine {
   /// Invokes the function for a batch, as soon as it has come.
   mutating func begin(ledBy leader: Index<Activity>) {
     state.activities[leader].state = .arriving
+    tellInvocation(ledBy: leader)
     if state.latency == .zero {
       proceed(leader)
     } else {
       state.pending.schedule(.deliveryArrives, leader, at: state.now + state.latency, in: .arrival)
+    }
+  }
+}
+
+extension Engine {
+  /// The others of a batch have no call of their own.
+  private mutating func tellInvocation(ledBy leader: Index<Activity>) {
+    let poller = state.activities[leader].node.place
+    var member = state.activities[leader].link.next
+    while !member.isNull {
+      record(.batchInvoked(worker: poller, message: state.messages[state.activities[member].message].number))
+      member = state.activities[member].link.next
     }
   }
 }
@@ -161,8 +179,15 @@ extension Engine {
 
   private mutating func end(_ members: [Index<Activity>], of mapping: Index<MappingState>, isGood: Bool) {
     var deleted = 0
-    for member in members where conclude(member, isGood && state.activities[member].status == .ok ? .ok : .failed) {
-      deleted += 1
+    var hasStopped = false
+    for member in members {
+      let isDone = isGood && state.activities[member].status == .ok
+      if hasStopped {
+        giveUp(member, of: mapping)
+      } else if conclude(member, isDone ? .ok : .failed) {
+        deleted += 1
+      }
+      if !isDone && state.stopsAtFailure(mapping) { hasStopped = true }
     }
     record(
       .batchEnded(

@@ -111,6 +111,8 @@ public enum StationField: String, Sendable, CaseIterable {
 /// - `emptyReceives`: receives that found nothing; no value for a queue whose workers all poll without a pause, which
 ///   never come back empty.
 /// - `overLimit`: receives that were refused because as many messages as can be were in flight.
+/// - `visibilityChanges`: requests that changed for how long a message in flight stays hidden, one for each message:
+///   heartbeats, and messages that were handed back.
 /// - `deleted`, `expired`: messages removed after success, and at the end of their retention.
 /// - `deadLettered`: messages moved from here to the dead letters.
 /// - `depth`, `maxDepth`, `meanDepth`: messages waiting now, at most, and on average until now.
@@ -125,6 +127,7 @@ public enum QueueField: String, Sendable, CaseIterable {
   case overLimit = "over_limit"
   case deleted
   case deleteCalls = "delete_calls"
+  case visibilityChanges = "visibility_changes"
   case deadLettered = "dead_lettered"
   case expired, depth
   case inFlight = "in_flight"
@@ -154,7 +157,7 @@ extension QueueField {
   var unit: MetricUnit {
     switch self {
     case .sent, .deduplicated, .movedIn, .receives, .receiveCalls, .emptyReceives, .overLimit, .deleted, .deleteCalls,
-      .deadLettered, .expired, .depth, .inFlight, .maxDepth, .copies, .discarded:
+      .visibilityChanges, .deadLettered, .expired, .depth, .inFlight, .maxDepth, .copies, .discarded:
       .count
     case .meanDepth: .ratio
     case .oldestAge, .oldestAgeMax: .seconds

@@ -41,7 +41,7 @@ extension QueueField {
   fileprivate var course: MetricCourse {
     switch self {
     case .sent, .deduplicated, .movedIn, .receives, .receiveCalls, .emptyReceives, .overLimit, .deleted, .deleteCalls,
-      .deadLettered, .expired, .copies, .discarded:
+      .visibilityChanges, .deadLettered, .expired, .copies, .discarded:
       .count
     case .depth, .inFlight: .level
     case .oldestAge: .age

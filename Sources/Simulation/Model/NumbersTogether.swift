@@ -32,7 +32,9 @@ extension ScenarioChecker {
     switch quantity {
     case nil: return
     case .number(let number):
-      if !number.isWhole { report(.notWhole(number), path) }
+      guard !number.isWhole else { return }
+      refused.append(.number(number))
+      report(.notWhole(number), path)
     case .knob(let name, let factor):
       guard let knob = knobs.first(where: { $0.name == name }) else { return }
       noteCount(of: name, times: factor)
@@ -46,7 +48,9 @@ extension ScenarioChecker {
   mutating func check(
     _ first: NamedQuantity, is relation: Clash.Relation, _ second: NamedQuantity, at path: [String]
   ) {
-    guard let worst = worst(first.quantity, second.quantity) else { return }
+    guard !refused.contains(first.quantity), !refused.contains(second.quantity),
+      let worst = worst(first.quantity, second.quantity)
+    else { return }
     let holds = relation == .below ? worst.first < worst.second : worst.first <= worst.second
     guard !holds else { return }
     let sides = (
@@ -73,7 +77,7 @@ extension ScenarioChecker {
     check(NamedQuantity("the least", least), is: .atMost, NamedQuantity("the most", most), at: path + ["uniform"])
   }
 
-  /// With more failures than attempts it would never open.
+  /// With more failures than attempts it would never open, and open for longer than any run it would never close.
   private mutating func checkTogether(_ breaker: CircuitBreaker?, _ path: [String]) {
     guard let breaker else { return }
     checkWhole(breaker.failures, path + ["failures"])
@@ -82,6 +86,13 @@ extension ScenarioChecker {
     check(
       NamedQuantity("failures", breaker.failures), is: .atMost, NamedQuantity("of", breaker.window),
       at: path + ["failures"])
+    check(NamedQuantity("open", breaker.open), is: .below, NamedQuantity("limit", limit), at: path + ["open"])
+  }
+
+  /// A budget that can never pay for a retry is none.
+  private mutating func checkTogether(_ budget: RetryBudget?, _ path: [String]) {
+    guard let budget, extremes(of: budget.cost).lowerBound > most(of: budget.size) else { return }
+    check(NamedQuantity("cost", budget.cost), is: .atMost, NamedQuantity("size", budget.size), at: path + ["cost"])
   }
 
   mutating func checkTogether(_ retry: RetryPolicy?, _ path: [String]) {
@@ -90,9 +101,10 @@ extension ScenarioChecker {
     checkTogether(retry.breaker, path + ["breaker"])
     check(NamedQuantity("backoff", retry.backoff), is: .atMost, NamedQuantity("cap", retry.cap), at: path + ["backoff"])
     let waits = most(of: retry.backoff) > 0
-    if waits && most(of: retry.attempts) == 1 {
-      report(.noEffect(without: "a second attempt"), path + ["backoff"])
-    }
+    let isSingle = most(of: retry.attempts) == 1
+    if waits && isSingle { report(.noEffect(without: "a second attempt"), path + ["backoff"]) }
+    if retry.budget != nil && isSingle { report(.noEffect(without: "a second attempt"), path + ["budget"]) }
+    checkTogether(retry.budget, path + ["budget"])
     checkWhole(retry.jitter, path + ["jitter"])
     if !waits && most(of: retry.jitter) > 0 { report(.noEffect(without: "a backoff"), path + ["jitter"]) }
   }

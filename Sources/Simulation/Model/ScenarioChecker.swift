@@ -23,6 +23,8 @@ struct ScenarioChecker {
   private(set) var problems: [ScenarioProblem] = []
   /// The knobs that some number of the system names.
   private(set) var usedKnobs: Set<String> = []
+  /// Numbers that lie outside of what makes sense where they stand; how they stand to others is not told.
+  var refused: [Quantity] = []
   /// What knobs are multiplied with where they count things.
   private(set) var countedMultiples: [String: [Double]] = [:]
 
@@ -86,9 +88,11 @@ struct ScenarioChecker {
       return report(.unknownKnob(name: name, nearest: nearestNames(to: name, among: knobs.map(\.name))), path)
     }
     let extremes = extremes(of: quantity)
+    guard extremes.lowerBound < allowed.lowerBound || extremes.upperBound > allowed.upperBound else { return }
+    refused.append(quantity)
     if extremes.lowerBound < allowed.lowerBound {
       report(.outOfBounds(value: extremes.lowerBound, allowed: allowed), path)
-    } else if extremes.upperBound > allowed.upperBound {
+    } else {
       report(.outOfBounds(value: extremes.upperBound, allowed: allowed), path)
     }
   }

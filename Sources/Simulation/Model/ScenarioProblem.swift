@@ -56,6 +56,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case needsGroup(queue: String)
     /// A batch of a FIFO queue that is worked on in parallel.
     case parallelInOrder(queue: String)
+    /// A batch window of a FIFO queue.
+    case windowInOrder(queue: String)
     /// A setting that does nothing as long as another one is missing.
     case noEffect(without: String)
     /// The component is down twice at once, or slow twice.

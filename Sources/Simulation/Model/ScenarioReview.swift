@@ -14,6 +14,7 @@ extension Scenario {
   public func review() -> ScenarioReview {
     var review = ScenarioReview()
     var together = Validation(scenario: self)
+    together.checker.refused = refusedNumbers()
     together.checkTogether()
     review.contradictions = together.problems
     review.knobs = knobs.map { knob in
@@ -25,6 +26,15 @@ extension Scenario {
     use.checkUse()
     review.warnings = use.problems
     return review
+  }
+}
+
+extension Scenario {
+  /// The numbers that are wrong by themselves.
+  fileprivate func refusedNumbers() -> [Quantity] {
+    var alone = Validation(scenario: self)
+    alone.checkNumbers()
+    return alone.checker.refused
   }
 }
 

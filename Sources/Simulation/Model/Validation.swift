@@ -30,15 +30,20 @@ struct Validation {
 
   mutating func checkAll() {
     checkNames()
-    for component in scenario.components { check(component) }
+    checkNumbers()
     checkCircles()
     checkBuses()
     checkReaders()
     for (index, fault) in scenario.faults.enumerated() { check(fault, ["faults", "\(index)"]) }
-    checker.check(scenario.limit, within: 0...Bounds.time, ["limit"])
     checkAlarms()
-    checker.check(scenario.accountConcurrency, within: Bounds.size, ["account_concurrency"])
     checkStatements()
+  }
+
+  /// Looks at each number and each name of the components by itself.
+  mutating func checkNumbers() {
+    for component in scenario.components { check(component) }
+    checker.check(scenario.limit, within: 0...Bounds.time, ["limit"])
+    checker.check(scenario.accountConcurrency, within: Bounds.size, ["account_concurrency"])
   }
 
   private mutating func check(_ component: Component) {

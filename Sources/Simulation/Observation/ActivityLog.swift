@@ -61,8 +61,8 @@ public struct ActivityLog: Sendable, Equatable {
       .worked, .wasted,
       .messageDeduplicated,
       .messageVisible, .messageReceived, .messageExecuted, .messageDeleted, .messageDeadLettered, .messageDiscarded,
-      .deliveryMade, .messageExpired, .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged,
-      .broke, .restored, .slowed, .turned:
+      .deliveryMade, .messageExpired, .messageReturned, .receiveReturned, .batchInvoked, .batchEnded,
+      .visibilityChanged, .broke, .restored, .slowed, .turned:
       break
     }
   }

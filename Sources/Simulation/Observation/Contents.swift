@@ -47,6 +47,10 @@ public struct Contents: Sendable, Equatable {
     case joins([NodeIndex])
     /// It waits for the acknowledgement of a message.
     case sends
+    /// A poller gathers its batch.
+    case gathers
+    /// It is in a batch that another message leads, and that the function has or has no room for.
+    case inBatch
     /// Its work is over, and that of its batch is not.
     case waitsForBatch
     /// It waits before it makes a call again.
@@ -164,12 +168,14 @@ private struct ContentsReader {
     return Contents.Entry(
       request: request.number, message: message?.number, tag: tagName(of: activity.request), group: nil,
       age: state.now - request.startedAt, receives: message.map { Int($0.receives) } ?? 0,
-      state: doing(of: activity), elapsed: state.now - activity.since,
+      state: doing(of: activity, at: index), elapsed: state.now - activity.since,
       left: deadline(of: activity).map { $0 - state.now }, place: state.placeInWorkflow(of: index))
   }
 
-  private func doing(of activity: Activity) -> Contents.State {
+  private func doing(of activity: Activity, at index: Index<Activity>) -> Contents.State {
     switch activity.state {
+    case .waiting where state.nodes[activity.node].kind.gathersBatches:
+      return state.isGathered(index) ? .gathers : .inBatch
     case .waiting: return .waits
     case .working: return .works(share: share(of: activity))
     case .calling where !activity.callee.isNull: return .calls(state.activities[activity.callee].node.place)

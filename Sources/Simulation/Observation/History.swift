@@ -165,8 +165,8 @@ public struct History: Sendable, Equatable {
     case .slowed, .turned: rates.forgetWork()
     case .departed, .callWaits, .callRefused, .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined,
       .stateEntered, .taskTimedOut, .startedCold, .written, .writeRefused, .wasted, .messageSent, .messageDeduplicated,
-      .messageCopied, .messageDiscarded, .deliveryFailed, .deliveryMade, .visibilityChanged, .broke, .restored,
-      .faltered, .targetJudged:
+      .messageCopied, .messageDiscarded, .deliveryFailed, .deliveryMade, .batchInvoked, .visibilityChanged, .broke,
+      .restored, .faltered, .targetJudged:
       break
     }
   }

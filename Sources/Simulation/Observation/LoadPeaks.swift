@@ -27,8 +27,8 @@ public struct LoadPeaks: Sendable, Equatable {
       .callTimedOut, .callRetried, .startedCold,
       .written,
       .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible, .messageReceived,
-      .messageExecuted, .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged, .messageDeleted,
-      .messageCopied, .deliveryFailed, .deliveryMade, .messageDiscarded, .messageDeadLettered,
+      .messageExecuted, .messageReturned, .receiveReturned, .batchInvoked, .batchEnded, .visibilityChanged,
+      .messageDeleted, .messageCopied, .deliveryFailed, .deliveryMade, .messageDiscarded, .messageDeadLettered,
       .messageExpired, .broke, .restored, .slowed, .turned:
       break
     }

@@ -35,8 +35,8 @@ public enum Marker: Int, Sendable, CaseIterable {
     case .requestStarted, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callRefused, .callShed,
       .callTimedOut, .callsParted, .callJoined, .stateEntered, .taskTimedOut,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
-      .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged, .messageDeleted, .messageCopied,
-      .deliveryMade, .messageDiscarded, .messageExpired:
+      .messageReturned, .receiveReturned, .batchInvoked, .batchEnded, .visibilityChanged, .messageDeleted,
+      .messageCopied, .deliveryMade, .messageDiscarded, .messageExpired:
       return nil
     }
   }

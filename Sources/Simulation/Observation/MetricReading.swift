@@ -94,6 +94,7 @@ extension Metric {
     case .overLimit: return state.isPolled(node) ? Double(queue.overLimit) : nil
     case .deleted: return Double(queue.deleted)
     case .deleteCalls: return Double(queue.deleteCalls)
+    case .visibilityChanges: return Double(queue.visibilityChanges)
     case .deadLettered: return Double(queue.deadLettered)
     case .expired: return Double(queue.expired)
     case .depth: return Double(queue.depth)

@@ -72,8 +72,8 @@ public struct Recorder: RunObserver, Sendable {
     case .requestStarted, .requestDone, .callWaits, .callBegan, .callEnded, .callRefused, .callShed, .callTimedOut,
       .callRetried, .callsParted, .callJoined, .stateEntered, .taskTimedOut,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
-      .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged,
-      .messageDeleted, .messageCopied, .deliveryFailed, .deliveryMade, .messageDiscarded,
+      .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchInvoked, .batchEnded,
+      .visibilityChanged, .messageDeleted, .messageCopied, .deliveryFailed, .deliveryMade, .messageDiscarded,
       .messageExpired:
       break
     }

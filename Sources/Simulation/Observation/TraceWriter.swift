@@ -72,6 +72,7 @@ extension RunEvent {
     case .messageReceived: "message_received"
     case .messageExecuted: "message_executed"
     case .receiveReturned: "receive_returned"
+    case .batchInvoked: "batch_invoked"
     case .batchEnded: "batch_ended"
     case .messageReturned: "message_returned"
     case .messageDeleted: "message_deleted"
@@ -135,7 +136,8 @@ extension RunEvent {
     case .receiveReturned(let queue, let worker, let messages, let isOverLimit):
       [.node("queue", queue), .node("worker", worker), .count("messages", UInt64(messages))]
         + [.flag("over_limit", isOverLimit)]
-    case .messageReturned(let worker, let message): [.node("worker", worker), .message(message)]
+    case .batchInvoked(let worker, let message), .messageReturned(let worker, let message):
+      [.node("worker", worker), .message(message)]
     case .batchEnded(let queue, let worker, let messages, let deleted):
       [.node("queue", queue), .node("worker", worker), .count("messages", UInt64(messages))]
         + [.count("deleted", UInt64(deleted))]

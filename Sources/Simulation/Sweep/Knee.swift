@@ -53,13 +53,29 @@ public enum Knee: Equatable, Sendable {
     return least > 0 ? most / least : .infinity
   }
 
-  /// The point that lies farthest from the straight line between the ends (Satopaa and others, "Finding a kneedle in a
-  /// haystack", 2011).
   private static func bend(_ points: [Sweep.Point], _ latency: Metric.Latency) -> Sweep.Point? {
     let times = points.compactMap { $0.p95(latency) }
-    guard times.count == points.count, times.count > 2, let least = times.min(), let most = times.max() else {
-      return nil
+    return times.count == points.count ? bend(of: times).map { points[$0] } : nil
+  }
+
+  /// In how many of the runs, each with its own seed at all values, the curve of the 95th percentile bends where that of
+  /// the medians does, or at the value before or after; nil where there is no bend, or only one run.
+  public static func runsThatAgree(in points: [Sweep.Point]) -> Int? {
+    let points = points.filter { !$0.isBroken && $0.failedShare != nil }
+    guard let count = points.map(\.reports.count).min(), count > 1,
+      case .time(let latency, _, let bend?, _) = Knee(in: points), let place = points.firstIndex(of: bend)
+    else { return nil }
+    let path = "latency.\(latency.rawValue).p95"
+    return (0..<count).count { run in
+      let times = points.compactMap { $0.reports[run][path] }
+      return times.count == points.count && Self.bend(of: times).map { abs($0 - place) <= 1 } ?? false
     }
+  }
+
+  /// The position of the time that lies farthest from the straight line between the ends (Satopaa and others, "Finding a
+  /// kneedle in a haystack", 2011).
+  private static func bend(of times: [Double]) -> Int? {
+    guard times.count > 2, let least = times.min(), let most = times.max() else { return nil }
     let (start, end) = (times[0], times[times.count - 1])
     let distances = times.indices.map { index in
       abs(times[index] - start - (end - start) * Double(index) / Double(times.count - 1)) / (most - least)
@@ -67,6 +83,6 @@ public enum Knee: Equatable, Sendable {
     guard let farthest = distances.indices.max(by: { distances[$0] < distances[$1] }),
       distances[farthest] >= leastBend
     else { return nil }
-    return points[farthest]
+    return farthest
   }
 }

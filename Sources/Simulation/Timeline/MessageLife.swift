@@ -76,7 +76,8 @@ public struct MessageLife: Sendable, Equatable {
         .callRetried, .startedCold, .written, .writeRefused, .worked, .wasted, .messageDeduplicated, .messageVisible,
         .messageExecuted, .messageDeleted, .messageDeadLettered, .deliveryFailed, .deliveryMade, .messageDiscarded,
         .messageExpired,
-        .messageReturned, .receiveReturned, .batchEnded, .visibilityChanged, .broke, .restored, .slowed, .turned:
+        .messageReturned, .receiveReturned, .batchInvoked, .batchEnded, .visibilityChanged, .broke, .restored, .slowed,
+        .turned:
         break
       }
     }
@@ -107,7 +108,7 @@ public struct MessageLife: Sendable, Equatable {
         .messageSent, .messageCopied, .messageDeduplicated, .messageVisible, .messageReceived, .messageExecuted,
         .messageDeleted, .messageDeadLettered, .deliveryFailed, .deliveryMade, .messageDiscarded,
         .messageExpired, .messageReturned, .receiveReturned,
-        .batchEnded, .visibilityChanged, .broke,
+        .batchInvoked, .batchEnded, .visibilityChanged, .broke,
         .restored, .slowed, .turned:
         break
       }

@@ -102,7 +102,8 @@ private func padded(_ text: String, to width: Int, rightAligned: Bool) -> String
 extension Bill.Line {
   /// `3,600 requests`, `14 GB-seconds`.
   fileprivate var counted: String {
+    let singular = unit.hasSuffix("s") ? String(unit.dropLast(unit.hasSuffix("shes") ? 2 : 1)) : unit
     let plural = unit.hasSuffix("s") ? unit : unit + "s"
-    return "\(NumberFormat.number(quantity)) \(quantity == 1 && unit.hasSuffix("s") ? String(unit.dropLast()) : plural)"
+    return "\(NumberFormat.number(quantity)) \(quantity == 1 ? singular : plural)"
   }
 }

@@ -250,6 +250,8 @@ struct ContentsColumns {
     case .joins(let nodes):
       return (Glyph.waiting + " waits for \(names(of: nodes, in: entry))" + timeout(left), .synchronous)
     case .sends: return (Glyph.moving + " sends" + timeout(left), .asynchronous)
+    case .gathers: return (Glyph.waiting + " gathered for a batch", .asynchronous)
+    case .inBatch: return (Glyph.moving + " in its batch", .dim)
     case .waitsForBatch: return (Glyph.waiting + " done, waits for its batch", .dim)
     case .backsOff: return (Glyph.retried + " waits to call again" + timeout(left), .attention)
     case .pauses: return (Glyph.waiting + " waits for its time" + timeout(left), .attention)

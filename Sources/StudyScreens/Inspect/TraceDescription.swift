@@ -10,6 +10,8 @@ extension TraceSpan {
     case .waits: message == nil ? "in line" : "in the queue"
     case .works: isAbandoned ? "works for nobody" : "works"
     case .joins: "waits for all answers"
+    case .gathers: "gathered for a batch"
+    case .inBatch: "in its batch"
     case .startsCold: "cold start"
     case .backsOff: "waits to try again"
     case .pauses: "the workflow waits"
@@ -23,19 +25,19 @@ extension TraceSpan {
   var glyph: String {
     switch doing {
     case .travels: Glyph.toDo
-    case .waits, .delayed, .undelivered, .joins, .pauses: Glyph.waiting
+    case .waits, .gathers, .delayed, .undelivered, .joins, .pauses: Glyph.waiting
     case .works: isAbandoned ? Glyph.idle : Glyph.busy
     case .startsCold: "░"
     case .backsOff: Glyph.retried
-    case .inFlight: "┄"
+    case .inFlight, .inBatch: "┄"
     }
   }
 
   var role: Role {
     switch doing {
-    case .travels, .inFlight: .dim
+    case .travels, .inFlight, .inBatch: .dim
     case .pauses: .asynchronous
-    case .waits, .delayed, .undelivered: message == nil ? .synchronous : .queue
+    case .waits, .gathers, .delayed, .undelivered: message == nil ? .synchronous : .queue
     case .joins: .synchronous
     case .works: isAbandoned ? .failing : .good
     case .startsCold, .backsOff: .attention
@@ -45,8 +47,8 @@ extension TraceSpan {
   /// Whether nothing happens in it but waiting.
   var isWaiting: Bool {
     switch doing {
-    case .waits, .delayed, .undelivered, .backsOff, .joins, .pauses: true
-    case .travels, .works, .startsCold, .inFlight: false
+    case .waits, .gathers, .delayed, .undelivered, .backsOff, .joins, .pauses: true
+    case .travels, .works, .inBatch, .startsCold, .inFlight: false
     }
   }
 }
@@ -159,7 +161,8 @@ extension RequestTrace {
     let (whole, waited) = (total { _ in true }, total(\.isWaiting))
     let share = whole > 0 ? NumberFormat.fixed(waited / whole * 100, 0) : "0"
     let parts = [
-      ("worked", total { $0.doing == .works }), ("on the way", total { $0.doing == .travels }),
+      ("worked", total { $0.doing == .works }), ("worked on with its batch", total { $0.doing == .inBatch }),
+      ("on the way", total { $0.doing == .travels }),
       ("cold start", total { $0.doing == .startsCold }), ("in flight after a failure", total { $0.doing == .inFlight }),
     ].filter { $0.1 > 0 }.map { "\($0.0) \(NumberFormat.seconds($0.1))" }
     return "\(name): waited \(NumberFormat.seconds(waited)) of \(NumberFormat.seconds(whole)): \(share) %"

@@ -40,8 +40,8 @@ extension SpaceTimeCrowd.Counts {
       switch entry.state {
       case .calls, .joins, .sends, .backsOff, .waitsForBatch: standing += 1
       case .works: working += 1
-      case .waits, .pauses, .awaitsToken: waiting += 1
-      case .inFlight: inFlight += 1
+      case .waits, .gathers, .pauses, .awaitsToken: waiting += 1
+      case .inFlight, .inBatch: inFlight += 1
       case .delayed, .arrives: break
       }
     }

@@ -9,10 +9,10 @@ extension SpaceTimeDiagram.Segment {
     switch doing {
     case .standsStill: "┃"
     case .backsOff: Glyph.retried
-    case .inLine, .stored: Glyph.waiting
+    case .inLine, .stored, .gathers: Glyph.waiting
     case .startsCold: Glyph.starting
     case .works: isAbandoned ? Glyph.light : Glyph.full
-    case .inFlight: Glyph.idle
+    case .inFlight, .inBatch: Glyph.idle
     case .delayed: Glyph.notStarted
     }
   }
@@ -25,7 +25,7 @@ extension SpaceTimeDiagram.Segment {
     case .standsStill, .inLine: isAbandoned ? .failing : .synchronous
     case .backsOff, .startsCold: .attention
     case .works: isAbandoned ? .failing : .good
-    case .stored, .inFlight: .queue
+    case .stored, .inFlight, .gathers, .inBatch: .queue
     case .delayed: .dim
     }
   }
@@ -38,6 +38,8 @@ extension SpaceTimeDiagram.Segment {
     case .startsCold: "cold start"
     case .works: isAbandoned ? "works for nobody" : "works"
     case .stored: "waits"
+    case .gathers: "gathered"
+    case .inBatch: "in its batch"
     case .inFlight: "in flight"
     case .delayed: "delayed"
     }

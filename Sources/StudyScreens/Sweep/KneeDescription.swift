@@ -1,5 +1,14 @@
 public import Simulation
 
+extension [Sweep.Point] {
+  /// Their knee in one sentence; where anything is random, with how many of the runs it is about.
+  public func kneeSentence(of knob: Knob) -> String {
+    let sentence = Knee(in: self).sentence(of: knob)
+    guard let agreeing = Knee.runsThatAgree(in: self), let runs = first?.reports.count else { return sentence }
+    return sentence + " It is there, or one step away, in \(agreeing) of \(runs)\u{a0}runs."
+  }
+}
+
 extension Knee {
   /// The knee in one sentence, with values in the unit of the knob that was swept.
   public func sentence(of knob: Knob) -> String {

@@ -146,7 +146,7 @@ struct SweepScreen: Screen {
     isAnimating
       ? "Each point is \(sweep.seeds.count == 1 ? "a run" : "\(sweep.seeds.count) runs with other seeds") from the start "
         + "with the other knobs as they are, without what you did by hand."
-      : Knee(in: points).sentence(of: sweep.knob)
+      : points.kneeSentence(of: sweep.knob)
   }
 
   private var figuresAtCursor: [StyledText] {

@@ -66,7 +66,10 @@ struct SweepCommand: Verb {
     }
     if format != .csv {
       StandardOutput.line("")
-      StandardOutput.line(Knee(in: points).sentence(of: sweep.knob).replacing("\u{a0}", with: " "))
+      if sweep.seeds.count > 1 {
+        StandardOutput.line("Each value is the median of \(sweep.seeds.count) runs with other seeds.")
+      }
+      StandardOutput.line(points.kneeSentence(of: sweep.knob).replacing("\u{a0}", with: " "))
     }
     let failures = points.compactMap { point in
       point.reports.lazy.compactMap { report in

@@ -211,6 +211,23 @@ extension Specimen {
       knobs: [Knob("rate", 4), Knob("size", 3), Knob("partial", 0.4, in: 0...1)],
       faults: [.down("poller", from: 8, until: 10), .down("f", from: 14, until: 15)], latency: 0.01))
 
+  static let polledInOrder = Specimen(
+    "pollers of a FIFO queue, and a function that fails at times",
+    Scenario(
+      .client(named: "a", .poisson(.of("rate"), count: 40), does: .send("orders", delay: nil, group: "a")),
+      .client(
+        named: "b", .poisson(1, count: 30), .burst(4, at: 5, isPoison: true),
+        does: .send("orders", delay: nil, group: "b")),
+      .queue(
+        visibility: 3, retention: 30, deadLetter: .init(queue: "failed", maxReceiveCount: 3), isFIFO: true),
+      .queue("failed", isFIFO: true),
+      .mapping(.init(reads: "orders", invokes: "f", batchSize: .of("size"), partialResponse: .of("partial"))),
+      .function(
+        "f", timeout: 2, concurrency: 2, does: .work(.exponential(mean: 0.6)), .failWhen(.poison),
+        .failWhen(.probability(0.1))),
+      knobs: [Knob("rate", 2), Knob("size", 3), Knob("partial", 0.5, in: 0...1)],
+      faults: [.down("f", from: 14, until: 15)], latency: 0.01))
+
   static let fanOut = Specimen(
     "a topic with filters, and queues that are down for a while",
     Scenario(

@@ -17,7 +17,8 @@ extension Specimen {
   static let all = [
     leveling, poison, duplicates, expiring, delayed, handedBack, competing, overloaded, throttled, impatient,
     chain,
-    mixed, random, inOrder, heartbeats, events, sharing, polled, fanOut, repeated, guarded, shedding, closed, atOnce,
+    mixed, random, inOrder, heartbeats, events, sharing, polled, polledInOrder, fanOut, repeated, guarded, shedding,
+    closed, atOnce,
     planned, batches, groupBatches, polls, tenants, tables, aside, balanced, scaled, streams, onDemand, states, buses,
     refusals,
   ]

@@ -14,9 +14,9 @@ extension RunEvent {
       .messageCopied(_, _, _, let request):
       request
     case .departed(let transit): transit.request
-    case .messageVisible, .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchEnded,
-      .visibilityChanged, .messageDeleted, .deliveryFailed, .deliveryMade, .messageDeadLettered, .messageDiscarded,
-      .messageExpired, .broke, .restored, .slowed, .faltered, .targetJudged,
+    case .messageVisible, .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchInvoked,
+      .batchEnded, .visibilityChanged, .messageDeleted, .deliveryFailed, .deliveryMade, .messageDeadLettered,
+      .messageDiscarded, .messageExpired, .broke, .restored, .slowed, .faltered, .targetJudged,
       .turned:
       nil
     }
@@ -26,8 +26,8 @@ extension RunEvent {
   var message: UInt64? {
     switch self {
     case .messageVisible(_, let message, _), .messageReceived(_, _, let message, _, _),
-      .messageExecuted(_, let message, _, _), .messageReturned(_, let message), .visibilityChanged(_, let message, _),
-      .messageDeleted(_, let message, _),
+      .messageExecuted(_, let message, _, _), .batchInvoked(_, let message), .messageReturned(_, let message),
+      .visibilityChanged(_, let message, _), .messageDeleted(_, let message, _),
       .messageDeadLettered(_, _, let message, _), .messageDiscarded(_, let message),
       .deliveryFailed(_, _, _, let message, _, _), .deliveryMade(_, _, let message, _),
       .messageExpired(_, let message, _, _):

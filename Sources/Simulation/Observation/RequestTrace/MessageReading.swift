@@ -58,10 +58,19 @@ extension RequestTrace {
   ) {
     guard let index = branchOfMessage[message] else { return }
     branches[index].turn(to: .inFlight, at: now)
-    var execution = TraceBranch(.execution, of: index, at: worker, doing: .works, now: now)
+    let doing = pollers.contains(worker) ? TraceSpan.Doing.gathers : .works
+    var execution = TraceBranch(.execution, of: index, at: worker, doing: doing, now: now)
     execution.message = message
     branches.append(execution)
     mark(.received(receives), queue, at: now, message: message)
+  }
+
+  /// The batch is complete; another message leads it.
+  mutating func invoked(_ message: UInt64, by poller: NodeIndex, at now: Instant) {
+    let index = branches.firstIndex {
+      $0.role == .execution && !$0.isOver && $0.message == message && $0.way == [poller]
+    }
+    if let index { branches[index].joinBatch(at: now) }
   }
 
   mutating func executed(_ message: UInt64, by worker: NodeIndex, _ status: Status, at now: Instant) {

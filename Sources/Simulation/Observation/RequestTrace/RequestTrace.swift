@@ -31,11 +31,14 @@ public struct RequestTrace: RunObserver, Sendable, Equatable {
 
   /// Topics and buckets: a message ends when one of them has accepted it, and copies follow.
   let hubs: Set<NodeIndex>
+  /// Pollers, which gather messages to batches.
+  let pollers: Set<NodeIndex>
 
   /// An empty trace of a request of a run, from before its first event.
   public init(of request: UInt64, in run: Run) {
     self.request = request
     hubs = Set(run.nodes.indices.filter { run.nodes[$0].traits.isHub })
+    pollers = Set(run.nodes.indices.filter { run.nodes[$0].kind.gathersBatches })
   }
 
   /// Everything that took time, in the order in which it began. Cost: sorts all spans.

@@ -38,6 +38,7 @@ extension RequestTrace {
     case .messageDeleted(let node, let message, _): leave(message, as: .deleted, at: node, now)
     case .messageDiscarded(let node, let message): leave(message, as: .discarded, at: node, now)
     case .messageExpired(let node, let message, _, _): leave(message, as: .expired, at: node, now)
+    case .batchInvoked(let worker, let message): invoked(message, by: worker, at: now)
     case .messageReturned(let worker, let message): returned(message, by: worker, at: now)
     case .deliveryMade, .written, .wasted, .receiveReturned, .batchEnded, .visibilityChanged, .broke, .restored,
       .slowed, .faltered, .targetJudged, .turned:

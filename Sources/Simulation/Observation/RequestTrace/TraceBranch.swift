@@ -21,6 +21,8 @@ struct TraceBranch: Sendable, Equatable {
   var isOver = false
   private(set) var spans: [TraceSpan] = []
   private(set) var doing: TraceSpan.Doing
+  /// What it does once it has arrived.
+  private var destined: TraceSpan.Doing
   /// Since when it does what it does now: for this branch, and for the one that it was parted from.
   private(set) var since: Instant
   private(set) var began: Instant
@@ -37,6 +39,7 @@ struct TraceBranch: Sendable, Equatable {
     self.role = role
     self.parent = parent
     self.doing = doing
+    destined = role == .message ? .undelivered : doing == .gathers ? .gathers : .works
     start = now
     way = [node]
     since = now
@@ -60,6 +63,7 @@ struct TraceBranch: Sendable, Equatable {
   mutating func turn(to next: TraceSpan.Doing, at now: Instant) {
     endSpan(at: now)
     doing = next
+    if next != .travels { destined = role == .message ? .undelivered : .works }
     since = now
     began = now
     arrival = nil
@@ -88,7 +92,12 @@ struct TraceBranch: Sendable, Equatable {
   /// Ends the span on the way, if its arrival is not after `now`.
   mutating func arrive(by now: Instant) {
     guard !isOver, doing == .travels, let arrival, arrival <= now else { return }
-    turn(to: role == .message ? .undelivered : .works, at: arrival)
+    turn(to: destined, at: arrival)
+  }
+
+  /// The batch that it is in goes to the function.
+  mutating func joinBatch(at now: Instant) {
+    if doing == .gathers { turn(to: .inBatch, at: now) } else { destined = .inBatch }
   }
 
   /// Sets the number of its message, which is only known when its queue has accepted it.
@@ -114,9 +123,11 @@ struct TraceBranch: Sendable, Equatable {
           ? [] : Array(way.dropLast(waitsForTransit ? 0 : 1).dropFirst(role == .strand ? 1 : 0))))
   }
 
-  /// Whether an event at this component may be about it: it is there, and works, waits for an environment or backs off.
+  /// Whether an event at this component may be about it: it is there, and works, is gathered, waits for an environment or
+  /// backs off.
   func isActive(at node: NodeIndex) -> Bool {
-    !isOver && role != .message && way.last == node && [.works, .startsCold, .backsOff, .pauses].contains(doing)
+    !isOver && role != .message && way.last == node
+      && [.works, .gathers, .startsCold, .backsOff, .pauses].contains(doing)
   }
 }
 

@@ -8,6 +8,10 @@ public struct TraceSpan: Sendable, Equatable {
     case waits
     /// A component works on it, or waits for a call of its own.
     case works
+    /// It is in a batch that a poller still gathers.
+    case gathers
+    /// It is in a batch that another message leads, and that the function has.
+    case inBatch
     /// It waits for a new environment of a function.
     case startsCold
     /// It has made several calls at once and waits for all of them; each has a branch of its own.

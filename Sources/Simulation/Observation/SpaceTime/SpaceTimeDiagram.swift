@@ -11,6 +11,10 @@ public struct SpaceTimeDiagram: Sendable, Equatable {
     case backsOff
     /// The call waits here for a slot.
     case inLine
+    /// The message is here in a batch that is still gathered.
+    case gathers
+    /// The message is here in a batch that another message leads, and that the function has.
+    case inBatch
     /// The call waits here for a new environment of a function.
     case startsCold
     /// It works.

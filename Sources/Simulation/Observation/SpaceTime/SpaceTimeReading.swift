@@ -99,6 +99,8 @@ private struct Stay {
     case .waits: ofMessage ? .stored : .inLine
     case .works: .works
     case .joins: .standsStill
+    case .gathers: .gathers
+    case .inBatch: .inBatch
     case .startsCold: .startsCold
     case .backsOff: ofMessage ? .delayed : .backsOff
     case .inFlight: .inFlight

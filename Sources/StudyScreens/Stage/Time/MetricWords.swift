@@ -116,6 +116,7 @@ extension QueueField {
     case .overLimit: "receives over the limit"
     case .deleted: "messages deleted after work"
     case .deleteCalls: "requests to delete"
+    case .visibilityChanges: "visibility changes"
     case .deadLettered: "messages moved to dead letters"
     case .expired: "messages that grew too old"
     case .depth: "messages waiting now"
