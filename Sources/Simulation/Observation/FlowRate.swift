@@ -191,10 +191,11 @@ struct FlowRate: Sendable, Equatable {
   /// About how many bytes it takes.
   var byteCount: Int { groups.count * MemoryLayout<Group>.stride }
 
-  /// Half of what is known, if it lies before so many nanoseconds.
+  /// Half of what is known, if it lies before so many nanoseconds, and enough is left for the longest pattern to be seen
+  /// to have held.
   private mutating func forget(before instant: Int64) {
     let half = groups.count / 2
-    guard half > least, groups[half].end.nanoseconds < instant else { return }
+    guard half > least + Self.longestPattern, groups[half].end.nanoseconds < instant else { return }
     groups.removeFirst(half)
     tail -= half
   }
