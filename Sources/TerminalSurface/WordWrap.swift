@@ -1,13 +1,28 @@
 extension StyledText {
   /// Broken into lines no wider than `width`: at spaces, which are dropped at the break, at line feeds, and between
-  /// letters of scripts that have no spaces; a word that is wider is broken where it must be. A part without a space before it stays joined to the one before.
+  /// letters of scripts that have no spaces; a word that is wider is broken where it must be. A part without a space
+  /// before it stays joined to the one before, and so does a unit to its number.
   public func wrapped(to width: Int) -> [StyledText] {
     guard width > 0 else { return [] }
     var wrap = WordWrap(width: width)
-    for span in spans {
-      for character in span.text { wrap.take(character, Tag(role: span.role, mark: span.mark)) }
+    let letters = spans.flatMap { span in span.text.map { ($0, Tag(role: span.role, mark: span.mark)) } }
+    for (place, (character, tag)) in letters.enumerated() {
+      if character == " ", Self.isBeforeUnit(place, in: letters) {
+        wrap.join(tag)
+      } else {
+        wrap.take(character, tag)
+      }
     }
     return wrap.finished()
+  }
+
+  private static let units: Set<String> = ["s", "ms", "us", "min", "h", "d", "%", "KB", "MB", "GB", "/s", "/min", "/h"]
+
+  /// Whether a space stands between a number and its unit.
+  private static func isBeforeUnit(_ space: Int, in letters: [(Character, Tag)]) -> Bool {
+    guard space > 0, "0"..."9" ~= letters[space - 1].0 else { return false }
+    let next = letters[(space + 1)...].prefix(5).prefix { $0.0.isLetter || $0.0 == "%" || $0.0 == "/" }
+    return units.contains(String(next.map(\.0)))
   }
 
   fileprivate mutating func append(_ text: String, _ tag: Tag) {
@@ -52,6 +67,13 @@ private struct WordWrap {
       word.append(character, tag, columns: columns)
       last = (character, columns)
     }
+  }
+
+  /// A space at which no line ends, unless the line is too short for both sides of it.
+  mutating func join(_ tag: Tag) {
+    guard word.columns > 0, word.columns < width else { return take(" ", tag) }
+    word.append(" ", tag, columns: 1)
+    last = (" ", 1)
   }
 
   /// Chinese and Japanese are written without spaces: a line may end behind each letter, but not before a full stop or a

@@ -37,6 +37,17 @@ struct FlowRateTests {
     #expect(rates.dropFirst(30).allSatisfy { isClose($0, 5) })
   }
 
+  @Test func `two streams that meet now and then are one height, also as what is done in no time`() {
+    // 5 and 35 a second: each seventh of the faster stream comes with one of the slower.
+    let instants = ((0...250).map { Double($0) / 5 } + (0...1_750).map { Double($0) / 35 }).sorted()
+    #expect(rates(instants.map { ($0, arrival) }, \.arrivalRate).dropFirst(15).allSatisfy { isClose($0, 40) })
+    let slow = ((0...100).map { Double($0) / 0.5 } + (0...800).map { Double($0) / 4 }).sorted()
+    #expect(rates(slow.map { ($0, arrival) }, \.arrivalRate).dropFirst(60).dropLast(10).allSatisfy { isClose($0, 4.5) })
+    let work = RunEvent.worked(node: 1, request: 1, span: SimDuration(seconds: 0.005))
+    let completed = rates(instants.flatMap { [($0 + 0.02, work), ($0 + 0.02, done)] }, \.completionRate)
+    #expect(completed.dropFirst(15).allSatisfy { isClose($0, 40) })
+  }
+
   @Test(arguments: [10.0, 10.1]) func `a burst is told apart from the steady flow`(instant: Double) {
     let steady = (0...180).map { (Double($0) / 3, arrival) }
     let burst = Array(repeating: (instant, arrival), count: 400)

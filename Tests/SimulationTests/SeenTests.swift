@@ -37,6 +37,12 @@ import Testing
     for (moment, expected) in [(1.0, 5.0), (3, 1), (6, 5), (8.5, 1)] {
       #expect(try rate(pieces, at: moment) == expected, "\(moment)")
     }
+    // In a pause nobody comes, although the next one is known.
+    let paused = Traffic(
+      .pieces([.init(rate: 5, duration: 2), .init(rate: 0, duration: 6), .init(rate: 1, duration: 2)]), until: 40)
+    for (moment, expected) in [(1.0, 5.0), (2.5, 0), (7.9, 0), (8.5, 1), (10.5, 5), (15, 0)] {
+      #expect(try rate(paused, at: moment) == expected, "\(moment)")
+    }
   }
 
   @Test func `is how long work takes on average, all steps together, as slow as it is`() throws {
@@ -249,7 +255,7 @@ import Testing
       let now = Instant(seconds: Double(index) / 4)
       flows.add(Transit(cargo: .call, request: 0, from: 0, to: 1, departure: now, arrival: now))
     }
-    func rate(at seconds: Double) -> Int { flows.rate(from: 0, to: 1, at: Instant(seconds: seconds)) }
+    func rate(at seconds: Double) -> Double { flows.rate(from: 0, to: 1, at: Instant(seconds: seconds)) }
     // Four a second up to 4 s.
     #expect(rate(at: 4) == 4 && rate(at: 4.25) == 4 && rate(at: 4.26) == 0)
     #expect(flows.latest(from: 0, to: 1).count == 17)

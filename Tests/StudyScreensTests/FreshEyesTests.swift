@@ -47,7 +47,7 @@ struct FreshEyesTests {
     #expect(text.contains(beginning) == text.contains("\(ending) \(answer)"), "\(text)")
   }
 
-  @Test(arguments: [("hot-shard", Chart.Series.Form.line), ("traffic-leveling", .area), ("retry-storm", .line)])
+  @Test(arguments: [("hot-shard", Chart.Series.Form.line), ("traffic-leveling", .shade), ("retry-storm", .line)])
   func `arrivals are a line where what is done goes up and down through them`(
     id: String, form: Chart.Series.Form
   ) throws {
@@ -78,5 +78,43 @@ struct FreshEyesTests {
   func `home says with an arrow that there are more lessons than it has rows for`(rows: Int, hasMore: Bool) throws {
     let app = App(try Shipped.context(), size: Size(columns: 120, rows: rows), glyphs: .unicode)
     #expect(app.draw().text.contains("↓") == hasMore)
+  }
+
+  private func text(of stage: StageScreen) -> String {
+    var surface = Surface(Size(columns: 120, rows: 38))
+    stage.draw(into: &surface, in: surface.bounds)
+    return surface.text
+  }
+
+  /// At moments at which a flow has just stopped, at the pace at which its pulses are still on the link.
+  @Test(arguments: [("asynchronous-solution", 60.2, 5.0), ("hot-shard", 0.8, 0.5), ("poller-meets-throttle", 90.2, 5)])
+  func `no link is full of what does not flow any more`(id: String, moment: Double, pace: Double) throws {
+    var stage = try Shipped.stage(id)
+    stage.playback.setPace { $0 = PlaybackSpeed(factor: pace) }
+    stage.take(.seek(Instant(seconds: moment)))
+    let text = text(of: stage)
+    #expect(!["░0/s", "▒0/s", "▓0/s"].contains { text.contains($0) })
+  }
+
+  @Test func `what comes twice an hour is counted by the hour, and its moments have days`() throws {
+    var stage = try Shipped.stage("replay-last-week")
+    while stage.isAnimating { stage.advance(by: 0) }
+    stage.take(.seek(Instant(seconds: 87_360)))
+    let text = text(of: stage)
+    #expect(text.contains("Per hour") && text.contains("2 /h"))
+    #expect(text.contains("1 d 00:15:00") && !text.contains("87300") && !text.contains("662,460"))
+    #expect(stage.status.spans.map(\.text).joined().contains("t 1 d 00:16:00.00"))
+  }
+
+  @Test func `every title in the list of systems is whole at 120 columns`() throws {
+    var screen = try WatchScreen(Shipped.context())
+    screen.fit(Size(columns: 120, rows: 38))
+    for title in screen.entryNames {
+      var surface = Surface(Size(columns: 120, rows: 38))
+      screen.draw(into: &surface, in: surface.bounds)
+      let list = surface.text.split(separator: "\n").map { $0.prefix(60) }
+      #expect(list.contains { $0.contains(title) }, "\(title)")
+      _ = screen.handle(.down)
+    }
   }
 }

@@ -30,4 +30,13 @@ struct MarksLegendTests {
     }
     #expect(unknown.isEmpty, "\(unknown.map(String.init).sorted())")
   }
+
+  @Test func `all of it stands in the help, also where there is little room`() throws {
+    for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)] {
+      var app = try Shipped.app(watching: "traffic-leveling", size)
+      app.handle(.key(.character("?")))
+      let text = app.draw().text
+      for entry in MarksLegend.entries { #expect(text.contains(entry.meaning), "\(entry.meaning), \(size)") }
+    }
+  }
 }

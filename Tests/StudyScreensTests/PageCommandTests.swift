@@ -144,6 +144,7 @@ struct PageCommandTests {
     #expect(touched.omits == "what you did to the run" && touched.copied.contains("(without what you did to the run)"))
     let fork = try command("f")
     #expect(fork.text == "weir watch traffic-leveling --seed 3 --at 5 --press f" && fork.omits == nil)
+    #expect(try command("fG").text == "weir watch traffic-leveling --seed 3 --at 5 --press 'f end'")
     #expect(try command("f+").omits == "what you changed in the second future")
     #expect(try command("inn").text == "weir watch traffic-leveling --seed 3 --at 5 --press 'i n n'")
     #expect(try command("mN").text == "weir watch traffic-leveling --seed 3 --at 5 --press 'm N'")

@@ -1,3 +1,4 @@
+import CourseContent
 import Simulation
 import TerminalSurface
 import Testing
@@ -115,6 +116,9 @@ struct StageChartTests {
     ConstantFlow(id: "synchronous-trap", isArrival: false, from: 5.5, to: 40, rate: 10),
     ConstantFlow(id: "synchronous-chain", isArrival: true, from: 0, to: 15, rate: 1),
     ConstantFlow(id: "asynchronous-solution", isArrival: true, from: 0, to: 40, rate: 20),
+    // Two streams that meet in each seventh of the faster, and work of milliseconds.
+    ConstantFlow(id: "table-overrun", isArrival: true, from: 23, to: 119, rate: 40),
+    ConstantFlow(id: "table-overrun", isArrival: false, from: 23, to: 119, rate: 40),
   ]
 
   @Test(arguments: constantFlows, [45.0, 58.3, 119])
@@ -130,14 +134,82 @@ struct StageChartTests {
     #expect(bins.allSatisfy { abs(($0.element ?? 0) / flow.rate - 1) < 0.006 }, "\(bins.map(\.element))")
   }
 
-  @Test(arguments: Shipped.scenarioIDs) func `the axis reaches the end of the run, and End goes there`(id: String)
-    throws
+  /// How many a second all clients send at a moment by their documents; nil where that is a matter of chance or of answers.
+  private func plannedRate(at seconds: Double, of timeline: inout Timeline) -> Double? {
+    timeline.seek(to: Instant(seconds: seconds))
+    let clients = timeline.run.snapshot().nodes.compactMap { $0.view as? ClientView }
+    return clients.allSatisfy { $0.thinking == nil } ? clients.reduce(0) { $0 + $1.rate } : nil
+  }
+
+  /// At moments at which the same rate has been planned for a while: a step takes a second, or a few arrivals.
+  @Test(arguments: try Shipped.course().manifest.scenarioIDs)
+  func `arrivals are as high as clients send, whatever the system`(id: String) throws {
+    var timeline = Timeline(try Shipped.run(id))
+    guard !timeline.run.hasChance else { return }
+    let end = timeline.playedAhead(eventBudget: 3_000_000)
+    let history = end.recorder.history
+    let width = history.width.seconds
+    let ceiling = StageCharts(timeline: end, forecast: Forecast(from: end)).rates(in: .second).ceiling
+    for index in stride(from: 0, to: history.bins.count, by: max(1, history.bins.count / 40)) {
+      let middle = (Double(index) + 0.5) * width
+      guard let planned = plannedRate(at: middle, of: &timeline), planned > 0 else { continue }
+      let settling = max(1.1, 4 / planned) + width
+      let before = plannedRate(at: max(0, middle - settling), of: &timeline)
+      guard middle > settling, before == planned, plannedRate(at: middle + 2 / planned, of: &timeline) == planned else {
+        continue
+      }
+      // A dot of a chart of 40 rows, 160 dots high; where one came at an instant of its own, two in 64 arrivals.
+      let drawn = history.bins[index].arrivalRate
+      #expect(
+        abs(drawn - planned) <= max(ceiling / 160, planned / 32),
+        "\(id) at \(middle) s: \(drawn) drawn, \(planned) sent")
+    }
+  }
+
+  /// What lies under the curve of a rate is how many there were, whatever the pattern in which they came. What batches of
+  /// records leave at one instant has peaks that are narrower than a bin.
+  @Test(arguments: try Shipped.course().manifest.scenarioIDs) func `a rate comes to what was counted`(id: String) throws
   {
+    let end = Timeline(try Shipped.run(id)).playedAhead(eventBudget: 3_000_000)
+    guard !end.run.nodes.contains(where: \.traits.keepsRecords) else { return }
+    let history = end.recorder.history
+    let flows: [(name: String, rate: KeyPath<History.Bin, Double>, count: (History.Bin) -> Int)] = [
+      ("arrivals", \.arrivalRate, { $0.arrivals - $0.burst }), ("done", \.completionRate, { $0.completions }),
+    ]
+    for (name, rate, count) in flows {
+      let counted = Double(history.bins.reduce(0) { $0 + count($1) })
+      let drawn = history.bins.reduce(0) { $0 + $1[keyPath: rate] } * history.width.seconds
+      // Of a few the first and the last period are a large part, and a flow fills the bins in which it begins and ends.
+      guard counted >= 30 else { continue }
+      let edges = 3 * history.width.seconds * (history.bins.map { $0[keyPath: rate] }.max() ?? 0)
+      #expect(abs(drawn - counted) < 0.25 * counted + edges, "\(name): \(drawn) drawn of \(counted)")
+    }
+  }
+
+  @Test(arguments: try Shipped.course().manifest.scenarioIDs)
+  func `the axis reaches the end of the run, and End goes there`(id: String) throws {
     var stage = try Shipped.stage(id, at: 0)
     while stage.isAnimating { stage.advance(by: 0) }
     let span = charts(of: stage).span
     _ = stage.handle(.end)
     #expect(stage.isOver && stage.timeline.now.seconds <= span && charts(of: stage).span == span)
+  }
+
+  /// Titles with their legends, and the x axes, in each tenth of the first seconds and all through the run.
+  @Test(arguments: try Shipped.course().manifest.scenarioIDs)
+  func `legends and axes stay where they are while a run plays`(id: String) throws {
+    var timeline = Timeline(try Shipped.run(id))
+    let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))
+    var first: [Substring]?
+    for moment in (0..<30).map({ Double($0) / 10 }) + (0...20).map({ forecast.span * Double($0) / 20 }) {
+      timeline.seek(to: Instant(seconds: moment))
+      var surface = Surface(Size(columns: 116, rows: 12))
+      StageCharts(timeline: timeline, forecast: forecast).draw(into: &surface, in: surface.bounds)
+      let rows = surface.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let still = [rows[0], rows[11]]
+      #expect(first == nil || still == first, "\(id) at \(moment) s")
+      first = still
+    }
   }
 
   @Test func `axes and charts keep to themselves what is to be guessed`() throws {

@@ -56,8 +56,8 @@ struct ChartPanelTests {
     rates([1], [2]).draw(under: "Rates", into: &surface, in: Rect(column: 0, row: 0, columns: columns, rows: rows))
   }
 
-  private func plot(_ chart: Chart) -> [Substring] {
-    var surface = Surface(Size(columns: 12, rows: 4))
+  private func plot(_ chart: Chart, _ glyphs: GlyphSet = .unicode) -> [Substring] {
+    var surface = Surface(Size(columns: 12, rows: 4), glyphs: glyphs)
     chart.draw(into: &surface, in: surface.bounds)
     return surface.text.split(separator: "\n").prefix(3).map { $0.dropFirst(6) }
   }
@@ -74,6 +74,37 @@ struct ChartPanelTests {
       Chart.Series([4, 4], interval: 3, role: .asynchronous),
     ]
     #expect(plot(Chart(series: series, span: 6, ceiling: 8)) == ["██████", "⠛⠛⠛⠛⠛⠛", "██████"])
+  }
+
+  @Test func `a line goes through a shade without a hole, and below the edge it is light`() {
+    let series = [
+      Chart.Series([8, 8], interval: 3, role: .synchronous, form: .shade),
+      Chart.Series([4, 4], interval: 3, role: .asynchronous),
+    ]
+    let chart = Chart(series: series, span: 6, ceiling: 8)
+    #expect(plot(chart) == ["⠛⠛⠛⠛⠛⠛", "⠛⠛⠛⠛⠛⠛", "░░░░░░"])
+    #expect(plot(chart, .ascii) == ["------", "------", "......"])
+  }
+
+  @Test func `in a row that both go through, an edge and a line take turns`() {
+    let series = [
+      Chart.Series([2.7, 2.7], interval: 3, role: .synchronous, form: .shade),
+      Chart.Series([0, 0], interval: 3, role: .asynchronous),
+    ]
+    #expect(plot(Chart(series: series, span: 6, ceiling: 24)) == ["", "", "⣤⠶⣤⠶⣤⠶"])
+  }
+
+  @Test func `a spike is before the lines that rise in it`() {
+    var chart = Chart(series: [.init([8, 0], interval: 3, role: .asynchronous)], span: 6, ceiling: 8)
+    chart.spikes = [.init(x: 3, label: "", role: .synchronous)]
+    #expect(plot(chart).map { Array($0)[2] } == ["█", "█", "█"])
+  }
+
+  @Test func `a sample of a dash ends`() {
+    let names = [("p95", Chart.Series.Form.dashed), ("p50", .line)]
+    let series = names.map { Chart.Series([], interval: 1, role: .synchronous, label: $0.0, form: $0.1) }
+    let title = head(Chart(series: series, span: 1, ceiling: 1), "s")
+    #expect(title.contains("⠛  p95") && title.contains("⠛⠛ p50"))
   }
 
   @Test func `axes that keep their numbers to themselves say the zero only`() {

@@ -31,11 +31,13 @@ import Testing
     #expect(lines(StyledText(text), width) == expected)
   }
 
-  @Test func `a number stays with its unit where a blank that does not break joins them`() {
+  @Test func `a number stays with its unit, whichever blank joins them`() {
     #expect(lines("28\u{a0}s wait", 6) == ["28\u{a0}s", "wait"])
     #expect(lines("28 s wait", 6) == ["28 s", "wait"])
     #expect(lines("ab 28\u{a0}s", 5) == ["ab", "28\u{a0}s"])
-    #expect(lines("ab 28 s", 5) == ["ab 28", "s"])
+    #expect(lines("ab 28 s", 5) == ["ab", "28 s"] && lines("ab 28 % of it", 6) == ["ab", "28 %", "of it"])
+    // What only begins like a unit is none.
+    #expect(lines("ab 28 so", 5) == ["ab 28", "so"] && lines("ab 28 st", 5) == ["ab 28", "st"])
     #expect(lines("28\u{a0}s wait", 3) == ["28\u{a0}", "s", "wai", "t"])
   }
 

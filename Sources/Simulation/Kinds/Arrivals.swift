@@ -310,9 +310,20 @@ extension SimulationState {
         sources[source].arrivals < settings.limit,
         settings.from <= now, now < settings.until
       else { continue }
-      rate += pieces[presentPiece(of: source)].rate
+      rate += rateNow(of: source)
     }
     return rate
+  }
+
+  /// That of the piece in which this instant lies: the next arrival may already be scheduled in a later one.
+  private func rateNow(of source: Index<SourceState>) -> Double {
+    let settings = sources[source].settings
+    var (piece, start) = (sources[source].piece, sources[source].pieceStart)
+    while start > now {
+      piece = (piece + settings.pieceCount - 1) % settings.pieceCount
+      start.nanoseconds -= pieces[settings.firstPiece.advanced(by: piece)].duration.nanoseconds
+    }
+    return pieces[settings.firstPiece.advanced(by: piece)].rate
   }
 }
 

@@ -22,6 +22,28 @@ public enum NumberFormat {
     return "\(number(value)) s"
   }
 
+  /// A moment of a run, in seconds since its start, as all pages write it: `12.4 s`, and from two hours on days and a
+  /// clock, `02:30:00` or `1 d 00:15:00`.
+  /// - Parameter places: how many decimals its seconds have, 0 to 6; from 1,000 s on at most one, a clock 2 or more or
+  ///   none; nil as in `seconds`.
+  public static func moment(_ seconds: Double, places: Int? = 1) -> String {
+    guard seconds >= 7_200, seconds < 1e12 else {
+      guard let places else { return self.seconds(seconds) }
+      let text = fixed(seconds, abs(seconds) >= 1_000 ? min(1, places) : places)
+      let whole = text.prefix { $0 != "." }
+      guard let number = Double(whole), abs(number) >= 1_000 else { return text + " s" }
+      return count(number) + text.dropFirst(whole.count) + " s"
+    }
+    let decimals = places.map { $0 < 2 ? 0 : min(6, $0) } ?? 0
+    // A clock is never rounded up.
+    let scale = [1.0, 10, 100, 1_000, 10_000, 100_000, 1_000_000][decimals]
+    let past = (seconds.truncatingRemainder(dividingBy: 60) * scale).rounded(.down) / scale
+    let (minutes, days) = (Int64(seconds) / 60, Int64(seconds) / 86_400)
+    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let clock = "\(two(minutes / 60 % 24)):\(two(minutes % 60)):\(past < 10 ? "0" : "")\(fixed(past, decimals))"
+    return days > 0 ? "\(days) d \(clock)" : clock
+  }
+
   /// The nearest whole number, with commas between thousands; from 1e15 on as Swift describes it.
   public static func count(_ value: Double) -> String {
     guard abs(value) < 1e15 else { return "\(value)" }

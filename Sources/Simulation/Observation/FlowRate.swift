@@ -17,8 +17,8 @@ struct FlowRate: Sendable, Equatable {
   private static let longestPattern = 16
   /// Over how many is counted of what comes by chance: a Poisson process is then an eighth off at most times.
   private static let many = 64
-  /// Over how long at least is counted where there is no pattern.
-  private static let calm = SimDuration(nanoseconds: 1_000_000_000)
+  /// Over how long at least is counted where there is no pattern, and for how long a pattern must have held.
+  static let calm = SimDuration(nanoseconds: 1_000_000_000)
   /// What rounding to nanoseconds may do to a distance.
   private static let tolerance: Int64 = 1_000
   /// So many times the longest distance without anything is silence: the flow begins again after it.
@@ -161,8 +161,21 @@ struct FlowRate: Sendable, Equatable {
     let last = groups.count - 1
     guard last > 1 else { return nil }
     if isCrowded || isDrawn { return min(calm, max(0, last - least)) }
-    let pattern = (1...min(Self.longestPattern, last - 1)).first { isPattern($0, at: last) }
+    // The longest is a whole number of any that is shorter, and is the least mistaken for one.
+    let pattern = (1...min(Self.longestPattern, last - 1)).last { hasHeld($0) }
     return pattern.map { last - $0 } ?? min(calm, max(0, last - least))
+  }
+
+  /// Whether a pattern fits all that has happened lately: three even distances may be a part of a longer pattern.
+  private func hasHeld(_ length: Int) -> Bool {
+    let last = groups.count - 1
+    let oldest = groups[last].end.nanoseconds - Self.calm.nanoseconds
+    var place = last
+    repeat {
+      guard isPattern(length, at: place) else { return false }
+      place -= 1
+    } while place > length && groups[place - 1].end.nanoseconds >= oldest
+    return true
   }
 
   private func isPattern(_ length: Int, at last: Int) -> Bool {
@@ -178,10 +191,11 @@ struct FlowRate: Sendable, Equatable {
   /// About how many bytes it takes.
   var byteCount: Int { groups.count * MemoryLayout<Group>.stride }
 
-  /// Half of what is known, if it lies before so many nanoseconds.
+  /// Half of what is known, if it lies before so many nanoseconds, and enough is left for the longest pattern to be seen
+  /// to have held.
   private mutating func forget(before instant: Int64) {
     let half = groups.count / 2
-    guard half > least, groups[half].end.nanoseconds < instant else { return }
+    guard half > least + Self.longestPattern, groups[half].end.nanoseconds < instant else { return }
     groups.removeFirst(half)
     tail -= half
   }

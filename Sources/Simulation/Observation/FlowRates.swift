@@ -61,8 +61,9 @@ struct FlowRates: Sendable, Equatable {
     failures[Int(status.rawValue)].add(at: now, window: wholeWork)
   }
 
-  /// Nil as long as nothing worked.
-  private var wholeWork: SimDuration? { longestWork > .zero ? longestWork : nil }
+  /// Nil as long as nothing worked, and where pieces are so short that hardly two end within one: what is done has the
+  /// pattern of what comes then.
+  private var wholeWork: SimDuration? { longestWork >= FlowRate.calm ? longestWork : nil }
 
   /// Takes note of a piece of work.
   mutating func note(work: SimDuration) { longestWork = max(longestWork, work) }

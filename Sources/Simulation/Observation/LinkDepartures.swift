@@ -37,7 +37,7 @@ public struct LinkDepartures: Sendable {
 
   /// Departures a second from one component to another, over a second or more; 0 as soon as there was none for longer
   /// than ever lately.
-  public func rate(from: NodeIndex, to: NodeIndex, at now: Instant) -> Int {
-    Int(flows[from * nodes + to].rate.value(at: now).rounded())
+  public func rate(from: NodeIndex, to: NodeIndex, at now: Instant) -> Double {
+    flows[from * nodes + to].rate.value(at: now)
   }
 }

@@ -112,9 +112,9 @@ extension PredictionScreen {
 extension PairScreen {
   var command: PageCommand? {
     guard let fork = subject as? Fork else { return pair.left.command(options: ["--twin"], at: pair.now) }
-    // Where the two part; how far they have gone since is a key.
+    // Where the two part, and whether they have gone to their ends; where they are between is a key.
     return pair.left.command(
-      at: fork.start, pressing: ["f"],
+      at: fork.start, pressing: pair.isOver && pair.now > fork.start ? ["f", "end"] : ["f"],
       omitting: fork.canUndo ? "what you changed in the second future" : nil)
   }
 }

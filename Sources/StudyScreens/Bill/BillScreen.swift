@@ -36,7 +36,7 @@ struct BillScreen: Screen {
   var hints: [KeyHint] { bindings.hints }
   var family: KeyFamily { .text }
   var status: StyledText {
-    StyledText("t ", .dim) + StyledText(NumberFormat.fixed(timeline.now.seconds, 2) + " s", .title)
+    StyledText("t ", .dim) + StyledText(NumberFormat.moment(timeline.now.seconds, places: 2), .title)
   }
 
   // MARK: Keys

@@ -86,7 +86,7 @@ struct FigurePlayer: Sendable {
         graph: graph, timeline: timeline, snapshot: timeline.run.snapshot(), forecast: forecast, chosen: nil,
         hopTime: hopTime, holdTime: hopTime
       ).draw(into: &surface, in: rect)
-    case .system, .rates: axes.marked(charts.rates).draw(into: &surface, in: room)
+    case .system, .rates: axes.marked(charts.rates(in: .second)).draw(into: &surface, in: room)
     case .depth: axes.marked(charts.waiting).draw(into: &surface, in: room)
     case .latency: axes.marked(charts.answers).draw(into: &surface, in: room)
     case .spaceTime: spaceTime?.draw(into: &surface, in: rect, until: timeline.now.seconds, isOver: state == .resting)

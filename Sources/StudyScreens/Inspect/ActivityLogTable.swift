@@ -65,7 +65,7 @@ struct ActivityLogTable {
       return ("now", Glyph.waiting + " open" + open, .synchronous)
     case .done(let entry):
       let (words, role) = description(for: entry.kind)
-      return (NumberFormat.fixed(entry.at.seconds, 2) + " s", words, role)
+      return (NumberFormat.moment(entry.at.seconds, places: 2), words, role)
     }
   }
 

@@ -58,7 +58,7 @@ struct InspectScreen: Screen {
       }
   }
   var status: StyledText {
-    StyledText("t ", .dim) + StyledText(NumberFormat.fixed(timeline.now.seconds, 2) + " s", .title)
+    StyledText("t ", .dim) + StyledText(NumberFormat.moment(timeline.now.seconds, places: 2), .title)
   }
   var minimumSize: Size { Size(columns: 60, rows: 14) }
 

@@ -135,7 +135,7 @@ extension RequestTrace {
   /// What became of it, in a sentence.
   var headline: String {
     guard let startedAt else { return "Request \(request) has not begun." }
-    let begin = "Request \(request) began at \(NumberFormat.fixed(startedAt.seconds, 2)) s"
+    let begin = "Request \(request) began at \(NumberFormat.moment(startedAt.seconds, places: 2))"
     guard let answer, let latency else { return begin + " and has no answer yet." }
     let time = NumberFormat.seconds(latency.seconds)
     guard answer.status == .ok else { return begin + " and ended in \(answer.status.name) after \(time)." }

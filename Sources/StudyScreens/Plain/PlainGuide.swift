@@ -75,7 +75,7 @@ public enum PlainGuide {
     var timeline = Timeline(run)
     timeline.seek(to: Instant(seconds: figure.span.upperBound))
     let events = EventLine.all(of: timeline).filter { figure.span.contains($0.at.seconds) }
-    return events.flatMap { indented(NumberFormat.fixed($0.at.seconds, 1).leftPadded(to: 8) + " s  ", $0.sentence) }
+    return events.flatMap { indented(NumberFormat.moment($0.at.seconds).leftPadded(to: 10) + "  ", $0.sentence) }
   }
 }
 

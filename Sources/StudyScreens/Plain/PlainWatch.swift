@@ -46,14 +46,14 @@ public struct PlainWatch {
   }
 
   private func tell(_ sentence: String, at now: Instant) {
-    let time = NumberFormat.fixed(now.seconds, 1) + " s"
+    let time = NumberFormat.moment(now.seconds)
     write(String(repeating: " ", count: max(0, 10 - time.count)) + time + "  " + sentence)
   }
 
   private func close() {
     let report = timeline.run.report()
     write("")
-    write("Ended at \(NumberFormat.seconds(timeline.now.seconds)): \(report.endedBecause.rawValue).")
+    write("Ended at \(NumberFormat.moment(timeline.now.seconds, places: nil)): \(report.endedBecause.rawValue).")
     for (name, path) in [
       ("Requests", "totals.started"), ("answered", "totals.succeeded"), ("failed", "totals.failed"),
       ("dead letters", "totals.dead_lettered"), ("time to answer, p95", "latency.caller.p95"),

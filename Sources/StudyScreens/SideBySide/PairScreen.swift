@@ -63,7 +63,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
         : pair.isOver && pair.hasStarted ? .init("finished", .good) : .init("paused", .attention)
     return StyledText([
       state, .init(" \(NumberFormat.number(pace.factor))x", .text), .init("   t ", .dim),
-      .init(NumberFormat.fixed(pair.now.seconds, 2) + " s", .title),
+      .init(NumberFormat.moment(pair.now.seconds, places: 2), .title),
     ])
   }
 

@@ -25,7 +25,7 @@ struct PairSide {
     let isOver = timeline.run.isFinished && timeline.run.eventCount > 0
     title =
       (isChosen ? Glyph.arrowRight + " " : "") + "\(name.name): "
-      + (isOver ? "over at \(NumberFormat.seconds(timeline.now.seconds))" : name.manner)
+      + (isOver ? "over at \(NumberFormat.moment(timeline.now.seconds, places: nil))" : name.manner)
     (role, self.timeline, self.forecast) = (name.role, timeline, forecast)
     // Once a system is over time stands still, and a pulse would stay on its link for ever.
     self.hopTime = isOver ? 0 : hopTime
@@ -56,7 +56,7 @@ struct PairSide {
   private func drawNewest(into surface: inout Surface, in rect: Rect) {
     guard rect.rows > 0, let newest = EventLine.all(of: timeline).last else { return }
     let text = StyledText([
-      .init(NumberFormat.fixed(newest.at.seconds, 1) + " s  ", .attention), .init(newest.sentence, .text),
+      .init(NumberFormat.moment(newest.at.seconds) + "  ", .attention), .init(newest.sentence, .text),
     ])
     surface.write(text, in: rect.inset(columns: 2, rows: 0))
   }

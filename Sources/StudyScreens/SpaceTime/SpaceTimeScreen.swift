@@ -43,8 +43,8 @@ struct SpaceTimeScreen: Screen {
       guard let trace = source.timeline.trace(of: request), let diagram = SpaceTimeDiagram(of: trace) else {
         return nil
       }
-      let begin = NumberFormat.fixed(diagram.startedAt.seconds, 2)
-      let title = sources.count > 1 ? source.title : "Request \(request) began at \(begin) s"
+      let begin = NumberFormat.moment(diagram.startedAt.seconds, places: 2)
+      let title = sources.count > 1 ? source.title : "Request \(request) began at \(begin)"
       return SpaceTimeSide(title: title, role: source.role, diagram, in: source.timeline.run)
     }
     return sides.count == sources.count ? sides : nil

@@ -36,7 +36,7 @@ extension StageScreen {
     let usual = isRoomy ? 4 : rect.rows >= 20 ? 3 : 2
     let most = isOver ? rect.rows / 2 : rect.rows / 3
     let width = rect.columns - 4
-    let needed = missionLines(width: width)?.count ?? longestSentence / max(1, width - Self.timeWidth - 4) + 1
+    let needed = missionLines(width: width)?.count ?? longestSentence / max(1, width - timeWidth - 6) + 1
     return max(usual, min(most, needed + 1))
   }
 
@@ -88,11 +88,12 @@ extension StageScreen {
     return Array(lines.prefix(rows))
   }
 
-  private static let timeWidth = 10
+  /// Of the longest moment of the run.
+  private var timeWidth: Int { max(8, NumberFormat.moment(max(forecast.span, timeline.now.seconds)).count) }
 
   private func lines(of event: EventLine, isNewest: Bool, width: Int) -> [StyledText] {
-    let time = NumberFormat.fixed(event.at.seconds, 1) + " s"
-    let head = String(repeating: " ", count: max(0, Self.timeWidth - 2 - time.count)) + time + "  "
+    let time = NumberFormat.moment(event.at.seconds)
+    let head = String(repeating: " ", count: max(0, timeWidth - time.count)) + time + "  "
     let body = StyledText(event.sentence, isNewest ? .text : .dim).wrapped(to: width - head.count)
     return body.enumerated().map { row, line in
       let indent = row == 0 ? head : String(repeating: " ", count: head.count)

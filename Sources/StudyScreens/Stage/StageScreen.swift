@@ -63,7 +63,7 @@ struct StageScreen: Screen {
           ? .init("finished", .good) : .init(isPausedToRead ? "paused to read" : "paused", .attention)
     return StyledText([
       state, .init(" \(NumberFormat.number(playback.pace.factor))x", .text), .init("   t ", .dim),
-      .init(NumberFormat.fixed(timeline.now.seconds, 2) + " s", .title),
+      .init(NumberFormat.moment(timeline.now.seconds, places: 2), .title),
     ])
   }
 

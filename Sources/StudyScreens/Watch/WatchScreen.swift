@@ -86,7 +86,7 @@ struct WatchScreen: Screen {
   func draw(into surface: inout Surface, in rect: Rect) {
     if let preview, isWide {
       let longest = scenarios.reduce(0) { max($0, $1.title.columns) }
-      let (names, chosen) = rect.splitTop(1).1.splitLeft(min(longest + 6, rect.columns * 2 / 5))
+      let (names, chosen) = rect.splitTop(1).1.splitLeft(min(longest + 6, rect.columns / 2))
       drawNames(into: &surface, in: names.inset(left: 2), spacing: max(1, min(3, names.rows / max(1, list.count))))
       return preview.draw(into: &surface, in: chosen.inset(left: 2))
     }

@@ -13,6 +13,8 @@ public struct Chart: Sendable {
       case dotted
       /// The area below.
       case area
+      /// The area below, lightly and with a line for its edge: for one through which other lines go.
+      case shade
     }
 
     /// A value for each interval, the first at the left edge of the chart; nil where there is none.
@@ -96,7 +98,8 @@ public struct Chart: Sendable {
     }
   }
 
-  /// Drawn in this order; a line hides what is filled below it.
+  /// Drawn in this order. A line hides what is filled below it, and takes turns with the edge of a shade in a cell that
+  /// both go through.
   public var series: [Series]
   /// Drawn over the series.
   public var spikes: [Spike] = []

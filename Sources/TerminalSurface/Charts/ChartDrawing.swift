@@ -33,7 +33,11 @@ extension Chart {
 
   private func draw(_ series: Series, on canvas: inout DotCanvas) {
     guard series.interval > 0 else { return }
-    if series.form == .area { return fill(series, on: &canvas) }
+    switch series.form {
+    case .area: return fill(series, on: &canvas)
+    case .shade: return shade(series, on: &canvas)
+    case .line, .dashed, .dotted: break
+    }
     var previous: Int?
     for x in 0..<canvas.width {
       let y = value(of: series, atDot: x, canvas).map { canvas.stroked(height($0, canvas)) }
@@ -53,25 +57,47 @@ extension Chart {
     }
   }
 
-  /// As wide as a cell.
-  private func draw(_ spike: Spike, on canvas: inout DotCanvas) {
-    canvas.fill(column(of: spike.x - origin, canvas.rect), eighths: canvas.rect.rows * 8, in: spike.role)
+  /// Where nothing is, nothing is shaded, and no edge goes down to it.
+  private func shade(_ series: Series, on canvas: inout DotCanvas) {
+    var previous: Int?
+    for x in 0..<canvas.width {
+      guard let value = value(of: series, atDot: x, canvas), value > 0 else {
+        previous = nil
+        continue
+      }
+      let y = canvas.stroked(height(value, canvas))
+      let from = previous ?? y
+      stroke(series.role, at: x, from: min(from, y), to: max(from, y), isEdge: true, on: &canvas)
+      canvas.shade(x / canvas.dotsAcross, upTo: y, in: series.role)
+      previous = y
+    }
   }
 
-  /// One column of dots of a line that comes from another height.
-  func draw(_ series: Series, at x: Int, from previous: Int, to y: Int, on canvas: inout DotCanvas) {
+  /// As wide as a cell, and before all lines: what came at one instant is more than any of them.
+  private func draw(_ spike: Spike, on canvas: inout DotCanvas) {
+    canvas.cover(column(of: spike.x - origin, canvas.rect), in: spike.role)
+  }
+
+  /// One column of dots of a line that comes from another height; gaps lie so many dots further left than usual.
+  func draw(
+    _ series: Series, at x: Int, from previous: Int, to y: Int, phase: Int = 0, on canvas: inout DotCanvas
+  ) {
+    let (low, high) = (min(previous, y), max(previous, y))
     switch series.form {
-    case .line: stroke(series.role, at: x, from: min(previous, y), to: max(previous, y), on: &canvas)
-    case .dashed: if x % 8 < 5 { stroke(series.role, at: x, from: min(previous, y), to: max(previous, y), on: &canvas) }
+    case .line: stroke(series.role, at: x, from: low, to: high, on: &canvas)
+    case .dashed: if (x + phase) % 8 < 5 { stroke(series.role, at: x, from: low, to: high, on: &canvas) }
     case .dotted: if x.isMultiple(of: 3) { canvas.setColumn(x, y...y, in: series.role) }
-    case .area: break
+    case .area, .shade: break
     }
   }
 
   /// The last dot of a thick line goes below the first where above would be another cell: it hides one row only.
-  private func stroke(_ role: Role, at x: Int, from low: Int, to high: Int, on canvas: inout DotCanvas) {
+  private func stroke(
+    _ role: Role, at x: Int, from low: Int, to high: Int, isEdge: Bool = false, on canvas: inout DotCanvas
+  ) {
     let more = canvas.strokeHeight - 1
     let isAtTop = high % canvas.dotsDown == canvas.dotsDown - 1
-    canvas.setColumn(x, (isAtTop ? min(low, high - more) : low)...(isAtTop ? high : high + more), in: role)
+    canvas.setColumn(
+      x, (isAtTop ? min(low, high - more) : low)...(isAtTop ? high : high + more), in: role, isEdge: isEdge)
   }
 }

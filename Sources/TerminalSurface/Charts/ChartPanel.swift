@@ -35,9 +35,15 @@ extension Chart {
   /// A short piece of a curve, as it is drawn in the chart.
   private func drawSample(of series: Series, into surface: inout Surface, in rect: Rect) {
     var canvas = DotCanvas(rect, glyphs: surface.glyphs)
-    if series.form == .area { canvas.fill(0, eighths: 8, in: series.role) }
-    let middle = canvas.stroked(canvas.height / 2)
-    for x in 0..<canvas.width { draw(series, at: x, from: middle, to: middle, on: &canvas) }
+    switch series.form {
+    case .area: canvas.fill(0, eighths: 8, in: series.role)
+    case .shade: for column in 0..<rect.columns { canvas.shade(column, upTo: 0, in: series.role) }
+    case .line, .dashed, .dotted:
+      let middle = canvas.stroked(canvas.height / 2)
+      // A dash is seen as one where it ends.
+      let phase = series.form == .dashed ? 5 - canvas.dotsAcross : 0
+      for x in 0..<canvas.width { draw(series, at: x, from: middle, to: middle, phase: phase, on: &canvas) }
+    }
     canvas.draw(into: &surface)
   }
 }

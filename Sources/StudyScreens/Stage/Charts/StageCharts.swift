@@ -63,12 +63,20 @@ struct StageCharts {
   ) {
     if var chart = marked(kind) {
       chart.isLarge = isLarge
-      let title = kind.title(of: timeline.run, columns: rect.columns - chart.legendColumns - note.columns - 4)
-      chart.draw(under: title + note, into: &surface, in: rect)
+      chart.draw(
+        under: title(of: kind, columns: rect.columns - chart.legendColumns - note.columns - 4) + note, into: &surface,
+        in: rect)
     } else if let life = forecast.life {
       LifeLanes(life, in: timeline, span: span, hidesSpan: isNeutral).draw(note: note, into: &surface, in: rect)
     }
   }
+
+  private func title(of kind: StageChart, columns: Int) -> String {
+    kind == .rates ? rateUnit.title : kind.title(of: timeline.run, columns: columns)
+  }
+
+  /// In which arrivals and completions are counted.
+  private var rateUnit: RateUnit { RateUnit(of: max(forecast.usualRate, forecast.plannedRate)) }
 
   /// The charts that have something to say about this run. Where everybody is answered at once, the way to the result
   /// comes first.
@@ -117,18 +125,23 @@ struct StageCharts {
   /// A rate for each bin up to now; after the last event it holds as long as it can be believed.
   func rates(_ rate: (History.Bin) -> Double) -> [Double?] { history.continued(to: begun).map(rate) }
 
-  var rates: Chart {
+  var rates: Chart { rates(in: rateUnit) }
+
+  /// Arrivals and completions, counted in a unit of time.
+  func rates(in unit: RateUnit) -> Chart {
+    func told(_ rates: [Double?]) -> [Double?] { rates.map { $0.map { $0 * unit.seconds } } }
+    let top = max(forecast.usualRate * 1.6, forecast.plannedRate) * unit.seconds
     var chart = Chart(
       series: [
         Chart.Series(
-          arrivalRates, interval: history.width.seconds, role: .synchronous, label: "arrivals",
-          // A rate of chance, or of batches, goes up and down through the other one, which would tear an area to pieces.
-          form: timeline.run.hasChance || hasStream ? .line : .area),
+          told(arrivalRates), interval: history.width.seconds, role: .synchronous, label: "arrivals",
+          // A rate of chance, or of batches, goes up and down through the other one, which would tear its edge to pieces.
+          form: timeline.run.hasChance || hasStream ? .line : .shade),
         Chart.Series(
-          completionRates, interval: history.width.seconds, role: .asynchronous, label: "done"),
-      ], span: span, ceiling: Chart.niceCeiling(max(forecast.usualRate * 1.6, forecast.plannedRate, 0.5)))
+          told(completionRates), interval: history.width.seconds, role: .asynchronous, label: "done"),
+      ], span: span, ceiling: Chart.niceCeiling(max(top, 0.5)))
     chart.spikes = bursts
-    chart.valueUnit = "/s"
+    chart.valueUnit = unit.sign
     return chart
   }
 
@@ -154,7 +167,7 @@ struct StageCharts {
   var inFlight: Chart {
     let width = history.width.seconds
     let hidden = Chart.Series(
-      levels(\.inFlightAtEnd), interval: width, role: .queue, label: "in flight", form: .area)
+      levels(\.inFlightAtEnd), interval: width, role: .queue, label: "in flight", form: .shade)
     let receives = Chart.Series(levels(\.receives), interval: width, role: .attention, label: "receives")
     return Chart(
       series: [hidden, receives], span: span,

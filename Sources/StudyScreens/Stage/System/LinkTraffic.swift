@@ -5,7 +5,8 @@ import TerminalSurface
 ///
 /// A dot is a request between its departure and its arrival, exactly where it is. What the network carries faster than
 /// the eye leaves a pulse that runs along the link after it, drawn as a piece of heavy line, so that nobody takes it for
-/// the request itself. Where there are more than the link has cells for, it is drawn as a band, with its rate.
+/// the request itself. Where there are more than the link has cells for, it is drawn as a band, with its rate; the end of
+/// a flow that has stopped is drawn one by one again, and is seen to run out.
 struct LinkTraffic {
   let timeline: Timeline
   /// Simulated seconds that a pulse takes for the link.
@@ -24,7 +25,7 @@ struct LinkTraffic {
     // In a run that is over nothing moves any more.
     guard !path.isEmpty, !timeline.run.isFinished else { return }
     let seen = visible
-    guard isCrowd(seen.count) else {
+    guard isCrowd(seen.count), rate > 0 else {
       for transit in seen { draw(transit, into: &surface) }
       return
     }
@@ -40,7 +41,7 @@ struct LinkTraffic {
   }
 
   /// How many are seen at once at the present rate.
-  private var usual: Int { Int(Double(rate) * hopTime) }
+  private var usual: Int { Int(rate * hopTime) }
 
   private var latest: [Transit] { timeline.recorder.flows.latest(from: from, to: to) }
 
@@ -98,17 +99,21 @@ struct LinkTraffic {
 
   // MARK: Too many
 
-  private var rate: Int { timeline.recorder.flows.rate(from: from, to: to, at: timeline.now) }
+  private var rate: Double { timeline.recorder.flows.rate(from: from, to: to, at: timeline.now) }
 
-  /// A band, darker the more there are, and how many a second that is.
+  /// A band, darker the more there are, and how many a second that is. What comes back covers no other link.
   private func drawBand(_ crowd: Int, _ seen: [Transit], into surface: inout Surface) {
     let (_, role) = Self.look(of: seen[seen.count - 1].cargo)
     let shade = crowd < path.count * 2 ? Glyph.light : crowd < path.count * 8 ? Glyph.medium : Glyph.dark
-    for place in path.indices.dropLast(isBeside ? 0 : 1) { surface.write(shade, at: cell(place), role: role) }
-    let figure = NumberFormat.count(Double(rate))
+    for place in path.indices.dropLast(isBeside ? 0 : 1).map(cell)
+    where !isBeside || surface[place.column, place.row].glyph == " " {
+      surface.write(shade, at: place, role: role)
+    }
+    let figure = NumberFormat.count(rate)
+    let exact = rate < 9.95 ? NumberFormat.decimals(rate, 1) : figure
     let row = path.indices.map(cell).filter { $0.row == cell(0).row }
     guard let left = row.map(\.column).min(),
-      let label = ["\(figure)/s", figure + shade].first(where: { $0.count <= row.count })
+      let label = ["\(exact)/s", "\(figure)/s", figure + shade].first(where: { $0.count <= row.count })
     else { return }
     surface.write(label, at: Point(left + (row.count - label.columns) / 2, row[0].row), role: role)
   }

@@ -117,7 +117,7 @@ struct SystemView {
     var inflow = 0.0
     for link in graph.links where link.to == node {
       let client = snapshot.nodes[link.from].view as? ClientView
-      inflow += client?.rate ?? Double(timeline.recorder.flows.rate(from: link.from, to: node, at: timeline.now))
+      inflow += client?.rate ?? timeline.recorder.flows.rate(from: link.from, to: node, at: timeline.now)
     }
     return capacity > inflow ? Drain(waiting: waiting, perSecond: capacity - inflow, isNet: inflow > 0) : nil
   }

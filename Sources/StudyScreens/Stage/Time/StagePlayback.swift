@@ -189,7 +189,10 @@ struct StagePlayback: Sendable {
   func hasSeen(_ marker: Marker) -> Bool { !timeline.markers.clusters(of: marker).isEmpty }
 
   /// To the millisecond, for successive events are often no further apart.
-  private func seconds(_ instant: Instant) -> String { NumberFormat.decimals(instant.seconds, 3) + " s" }
+  private func seconds(_ instant: Instant) -> String {
+    instant.seconds < 7_200
+      ? NumberFormat.decimals(instant.seconds, 3) + " s" : NumberFormat.moment(instant.seconds, places: 3)
+  }
 
   // MARK: Other runs
 

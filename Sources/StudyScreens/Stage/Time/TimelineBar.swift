@@ -18,7 +18,7 @@ struct TimelineBar {
   func draw(into surface: inout Surface, in rect: Rect) {
     let room = rect.inset(columns: 2, rows: 0)
     let hasCounts = room.columns >= 90
-    let end = hidesEnd ? "" : " \(NumberFormat.number(span)) s"
+    let end = hidesEnd ? "" : " \(NumberFormat.moment(span, places: 0))"
     let start = surface.write("0 ", at: room.origin, role: .faint)
     let columns = room.endColumn - start - end.count - (hasCounts ? Self.countsWidth : 0)
     guard columns > 4 else { return }

@@ -29,7 +29,8 @@ extension ClientView: Face {
     let waits =
       isCaller ? row.line(Double(blocked.count), "wait", as: .waiting(blocked.share), indent: "  ") : StyledText()
     let users = thinking.map { row.line(Double($0), "think") } ?? StyledText("quiet", .dim)
-    return (rate > 0 ? row.line(rate, "/s") : users) + waits + row.errors
+    let come = RateUnit(of: rate)
+    return (rate > 0 ? row.line(rate * come.seconds, come.sign) : users) + waits + row.errors
   }
 }
 
@@ -76,16 +77,17 @@ extension ComponentFace {
     writeOutcome(isWide, into: &surface, at: Point(foot.column, foot.endRow - 1), limit: foot.endColumn)
   }
 
-  /// How many come in a second; of closed traffic how many think, who will come.
+  /// How many come in a second, or in more; of closed traffic how many think, who will come.
   private func coming(of client: ClientView, _ isWide: Bool) -> StyledText {
+    let come = RateUnit.words(for: client.rate)
     if let thinking = client.thinking {
-      let open = StyledText([.init(NumberFormat.number(client.rate), .figure), .init(" /s, ", .dim)])
+      let open = StyledText([.init(come.number, .figure), .init(" \(come.sign), ", .dim)])
       let users = line(figure(thinking, most: forecast.mostCallers), "think", as: thinking > 0 ? .figure : .dim)
       return client.rate > 0 && isWide ? open + users : users
     }
     return StyledText([
-      .init(NumberFormat.number(client.rate), client.rate > 0 ? .figure : .dim),
-      .init(isWide ? " /s come" : " /s", .dim),
+      .init(come.number, client.rate > 0 ? .figure : .dim),
+      .init(isWide ? " \(come.sign) come" : " \(come.sign)", .dim),
     ])
   }
 
@@ -172,7 +174,8 @@ extension ComponentFace {
 
   fileprivate func senderLines(of client: ClientView) -> [StyledText] {
     let started = state.completed + state.failed + client.waiting
-    let rate = client.rate > 0 ? line(NumberFormat.number(client.rate), "/s") : StyledText("quiet", .dim)
+    let come = RateUnit.words(for: client.rate)
+    let rate = client.rate > 0 ? line(come.number, come.sign) : StyledText("quiet", .dim)
     let traffic = client.thinking.map { line(NumberFormat.count(Double($0)), "think") } ?? rate
     let count = line(NumberFormat.count(Double(started)), isNarrow && started >= 1_000 ? "" : "sent")
     return isCompact ? [answerLine, count] : [traffic, answerLine, count]

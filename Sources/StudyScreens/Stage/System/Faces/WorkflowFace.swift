@@ -161,7 +161,7 @@ private struct StateGraphPicture {
       let line = rect.row + index
       if let main = row.main {
         let indent = row.isIndented ? 2 : 0
-        if row.isIndented { surface.write(Glyph.arrowRight, at: Point(rect.column, line), role: .dim) }
+        if row.isIndented { surface.write("└", at: Point(rect.column, line), role: .dim) }
         write(main, at: Point(rect.column + indent, line), width: width - indent, into: &surface)
       }
       guard let side = row.side else { continue }
