@@ -229,7 +229,7 @@ import Testing
     let one = try configuration(["--config", write("format: 1\nmotion: fast\n")], [:])
     #expect(one.notice?.hasSuffix("config.yaml:2: motion cannot be \"fast\"; write one of full, calm.") == true)
     let two = try configuration(["--config", write("format: 1\nmotion: fast\ntheme: x\n")], [:])
-    #expect(two.notice?.contains("write one of full, calm. There is more: 2 lines") == true)
+    #expect(two.notice?.contains("write one of full, calm. There is one more line, told when you leave.") == true)
     #expect(try configuration([], [:]).notice == nil)
   }
 }

@@ -23,6 +23,12 @@ import Testing
     #expect(try Binary("watch", "traffic-leveling", "--plain", environment: environment).output == run.output)
   }
 
+  @Test func `watch alone lists what there is to watch`() throws {
+    let run = try Binary("watch", "--plain")
+    expectLines(run, containing: "  traffic-leveling       A queue turns a flood into a steady flow")
+    #expect(run.lines.last == "weir watch ID tells a run of one.")
+  }
+
   @Test func `watch stops where it is told to`() throws {
     let run = try Binary("watch", "traffic-leveling", "--plain", "--until", "12.4")
     expectLines(run, containing: "Ended at 12.4 s")
@@ -30,7 +36,7 @@ import Testing
   }
 
   @Test func `a closed standard input changes nothing`() throws {
-    expectLines(try Binary(shell: "\"$weir\" watch <&- | cat"), containing: "Ended at")
+    expectLines(try Binary(shell: "\"$weir\" watch traffic-leveling <&- | cat"), containing: "Ended at")
     expectLines(try Binary(shell: "\"$weir\" <&- | cat"), containing: "synchronous-chain")
   }
 

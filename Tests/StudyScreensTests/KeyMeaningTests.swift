@@ -98,6 +98,18 @@ struct KeyMeaningTests {
     }
   }
 
+  @Test(
+    "these mean the same in every family, but where e answers",
+    arguments: [.character("e"), .tab, .character("s"), .character("v"), .end] as [KeyEvent])
+  func sameEverywhere(key: KeyEvent) {
+    let meanings = KeyFamily.allCases.flatMap { family in
+      KeyMeaning.all.filter { $0.usualKeys(in: family).contains(key) && $0.name != KeyMeaning.answer.name }
+    }
+    // At the end of a list is its last row, and at that of a run its end.
+    let names = Set(meanings.map { $0.name == KeyMeaning.toEnd.name ? KeyMeaning.last.name : $0.name })
+    #expect(names.count == 1, "\(names)")
+  }
+
   @Test("no exception is left that no screen needs")
   func exceptionsAreNeeded() throws {
     let uses = try ScreenCatalogue.all.flatMap { try Self.uses(of: $0) }

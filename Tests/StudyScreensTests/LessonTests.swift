@@ -45,6 +45,8 @@ import Testing
     var app = try Self.app(ids[0], in: context, size)
     var read: [String] = []
     for press in 0..<20_000 where isOnTheWay(app) {
+      let before = app.draw()
+      defer { #expect(app.draw() != before, "press \(press), \(keys[press % keys.count].name), changed nothing") }
       guard let screen = app.top as? LessonScreen else {
         // Its checkpoint, question by question, and what came of it.
         app.handle(.key(keys[press % keys.count]))
@@ -127,6 +129,23 @@ import Testing
     let text = app.draw().text
     #expect(text.contains(verdict == .right ? "✓ b 3 s   as you said" : "✓ b 3 s   the run says"))
     #expect(text.contains("× a 2 s   you said") == (verdict == .wrong))
+  }
+
+  @Test(arguments: ["a", "b", "c", "1", "3"] as [Character])
+  func `takes no second answer while the run answers, and leads nowhere by its letter, but says why`(
+    key: Character
+  ) throws {
+    let context = try Shipped.context()
+    var app = try Self.app("learning-objectives", in: context)
+    Self.goToQuestion(&app)
+    app.handle(.key(.character("b")))
+    app.handle(.key(.character(key)))
+    #expect(app.top is LessonScreen && app.isAnimating)
+    #expect(app.notice == "The run is answering; once it has, r asks again.")
+    #expect(context.progress.record.predictions.map(\.given.text) == ["b"])
+    Self.letTellAll(&app)
+    app.handle(.key(.character("c")))
+    #expect(app.top is QuizScreen)
   }
 
   @Test func `can be answered where its figure is larger than the screen`() throws {

@@ -1,4 +1,5 @@
 import CourseContent
+import Foundation
 import Simulation
 import StudyProgress
 import TerminalSurface
@@ -144,9 +145,9 @@ struct PredictionTests {
 
   @Test(arguments: ["90", "90 s", "90s", "90 seconds"])
   func `lines take a number with its unit or without`(line: String) throws {
-    var plain = PlainPredictions(of: try Shipped.run("traffic-leveling").scenario)
+    var plain = PlainPredictions(of: try Shipped.run("traffic-leveling"))
     #expect(plain.take(line) == nil)
-    var other = PlainPredictions(of: try Shipped.run("traffic-leveling").scenario)
+    var other = PlainPredictions(of: try Shipped.run("traffic-leveling"))
     #expect(other.take("90 m")?.contains("Write a number") == true)
   }
 
@@ -185,7 +186,7 @@ struct PredictionTests {
 
   @Test func `lines judge it too, and refuse what is no answer`() throws {
     var run = try Shipped.run("traffic-leveling")
-    var plain = PlainPredictions(of: run.scenario)
+    var plain = PlainPredictions(of: run)
     #expect(plain.take("soon")?.contains("Write a number") == true)
     #expect(plain.take("nothing=4")?.hasPrefix("there is no prediction nothing") == true)
     #expect(plain.take("90") == nil)
@@ -199,7 +200,7 @@ struct PredictionTests {
 
   @Test func `lines refuse a second answer, and tell of what the run did not decide`() throws {
     var run = try Shipped.run("traffic-leveling")
-    var plain = PlainPredictions(of: run.scenario)
+    var plain = PlainPredictions(of: run)
     #expect(plain.take("drained=90") == nil)
     #expect(plain.take("100") == "drained is predicted twice; leave one answer out.")
     run.advance(to: Instant(seconds: 20))
@@ -211,7 +212,7 @@ struct PredictionTests {
   }
 
   @Test func `lines ask until there is an answer or an empty line`() throws {
-    var plain = PlainPredictions(of: try Shipped.run("traffic-leveling").scenario)
+    var plain = PlainPredictions(of: try Shipped.run("traffic-leveling"))
     var answers = ["what?", "120"][...]
     var lines: [String] = []
     plain.ask(read: { answers.popFirst() }) { lines.append($0) }
@@ -225,5 +226,50 @@ struct PredictionTests {
     type(" ", in: &app)
     press(.right, in: &app)
     #expect(text(app).contains("When is the queue empty again?") && text(app).contains(Glyph.moving))
+  }
+
+  @Test(arguments: [Size(columns: 60, rows: 18), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
+  func `the question stands on the screen once, before it is asked and while it is`(size: Size) throws {
+    var app = try app("traffic-leveling", size)
+    func count() -> Int { text(app).components(separatedBy: "When is the queue empty again?").count - 1 }
+    #expect(count() == 1)
+    type(" ", in: &app)
+    #expect(count() == 1 && !text(app).contains("Think first"))
+    press(.escape, in: &app)
+    type("r", in: &app)
+    #expect(count() == 1)
+  }
+
+  // MARK: Another run than the one of the words
+
+  /// The run that a link to another value of a knob leads to.
+  private func departing() throws -> Run {
+    let knobs = [KnobSetting(name: "workers", value: 10), KnobSetting(name: "network_latency", value: 0)]
+    return try Shipped.course().run(RunReference(scenario: "traffic-leveling", knobs: knobs))
+  }
+
+  private static let departure = "In this run: workers 10, not 5."
+
+  @Test(arguments: [Size(columns: 60, rows: 18), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
+  func `where a knob is turned, story and question say so`(size: Size) throws {
+    let context = Shipped.context(of: try Shipped.course(), asksFirst: true)
+    var app = App(context, at: .stage(Timeline(try departing())), size: size, glyphs: .unicode)
+    #expect(text(app).contains(Self.departure))
+    type("a", in: &app)
+    let asked = try #require(app.top as? PredictionScreen)
+    var surface = Surface(size)
+    asked.draw(into: &surface, in: surface.bounds)
+    #expect(surface.text.contains(Self.departure) && surface.text.contains("When is the queue empty again?"))
+    #expect(try !text(self.app("traffic-leveling", size)).contains("In this run"))
+  }
+
+  @Test func `lines say so too`() throws {
+    var lines: [String] = []
+    var plain = PlainPredictions(of: try departing())
+    plain.ask(read: { nil }) { lines.append($0) }
+    #expect(lines.first == "When is the queue empty again? \(Self.departure)")
+    lines = []
+    _ = PlainWatch.play(Timeline(try departing()), until: .start) { lines.append($0) }
+    #expect(lines.contains(Self.departure))
   }
 }

@@ -307,12 +307,12 @@ extension App {
   @Test func `is told in the menu for the chosen one, before it begins`() throws {
     let learner = try Learner()
     var app = learner.app(.quiz(nil))
-    #expect(app.text.contains("It asks 6 unseen."))
+    #expect(app.text.contains("It asks 6 questions that you have not seen yet."))
     try learner.study(right: 4)
     app = learner.app(.quiz(nil))
-    #expect(app.text.contains("It asks 2 missed, 4 known."))
+    #expect(app.text.contains("It asks 6 questions: 2 missed, 4 known."))
     app.handle(.key(.down))
-    #expect(app.text.contains("It asks 2 missed."))
+    #expect(app.text.contains("It asks 2 questions that you missed."))
   }
 
   @Test func `is told in lines, before it begins`() throws {
@@ -322,7 +322,7 @@ extension App {
     try PlainQuiz.ask(
       QuizRequest(.mixed), in: learner.context.course, learner.context.progress, read: { nil },
       write: { lines.append($0) })
-    #expect(lines.contains("It asks 2 missed, 4 known."))
+    #expect(lines.contains("It asks 6 questions: 2 missed, 4 known."))
   }
 }
 

@@ -223,7 +223,7 @@ import Testing
     let context = try Shipped.context()
     let rows = try context.course.comparison()
     var app = app(context)
-    #expect(app.draw().text.contains("It asks \(rows.count) unseen."))
+    #expect(app.draw().text.contains("It asks \(rows.count) rows that you have not seen yet."))
     press("\na\nc", &app)
     #expect(!app.draw().text.contains("It asks"))
     press(String(repeating: "\na", count: rows.count - 2), &app)
@@ -234,7 +234,7 @@ import Testing
     #expect(text.contains("What you did not know comes first in the next drill."))
     press("d", &app)
     #expect((app.top as? DrillScreen)?.drill.cards.first?.row == rows[1].id)
-    #expect(app.draw().text.contains("It asks 1 known in part, \(rows.count - 1) known."))
+    #expect(app.draw().text.contains("It asks \(rows.count) rows: 1 known in part, \(rows.count - 1) known."))
   }
 
   @Test func `u goes back to the row before, and what is said then counts`() throws {

@@ -137,7 +137,7 @@ enum ScreenCatalogue {
     watched("PairScreen", "a fork", for: 5, ["f", "+", "["].map { .character($0) } + [.right]),
     watched("SweepScreen", for: 5, [.character("o"), .right]),
     watched("InspectScreen", for: 12, [.enter, .down]),
-    watched("DialsScreen", for: 12, [.enter, .character("e"), .down]),
+    watched("DialsScreen", for: 12, [.enter, .character("M"), .down]),
     watched("BillScreen", "", "functions-in-a-row", for: 12, [.character("$")]),
     watched("TraceScreen", for: 12, [.character("y"), .down]),
     watched(

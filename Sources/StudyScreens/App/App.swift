@@ -317,10 +317,12 @@ public struct App: Sendable {
     let (header, rest) = surface.bounds.splitTop(1)
     let (footer, body) = rest.splitBottom(top.hasFooter ? 1 : 0)
     let lowest = screens.lastIndex { !$0.isOverlay } ?? 0
-    for screen in screens[lowest...] {
+    for (screen, overlay) in zip(screens[lowest...], screens[(lowest + 1)...]) {
       surface.cover(body)
-      screen.draw(into: &surface, in: body)
+      screen.drawBehind(overlay, into: &surface, in: body)
     }
+    surface.cover(body)
+    top.draw(into: &surface, in: body)
     let hints = top.hints
     drawHeader(into: &surface, in: header, hints)
     drawFooter(into: &surface, in: footer, hints)

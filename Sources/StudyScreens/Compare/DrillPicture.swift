@@ -43,8 +43,9 @@ extension DrillScreen {
     let (text, prompt) = drawReasons(into: &surface, in: rest.splitTop(air).1)
     let place = Point(room.column, isShown ? min(prompt.row, text) : rest.row + air)
     surface.write(promptText, at: place, limit: room.endColumn)
-    if !isShown, drill.recalls.isEmpty, place.row + 1 + air < rest.endRow {
-      surface.write(StyledText(mix, .dim), at: Point(place.column, place.row + 1 + air), limit: room.endColumn)
+    if let mix, !isShown, drill.recalls.isEmpty, place.row + 1 + air < rest.endRow {
+      let words = StyledText(mix.fitting(room.columns), .dim)
+      surface.write(words, at: Point(place.column, place.row + 1 + air), limit: room.endColumn)
     }
   }
 
@@ -132,10 +133,14 @@ extension DrillScreen {
 }
 
 extension ComparisonDrill.Mix {
-  /// `It asks 2 not known, 1 known in part, 5 unseen, 4 known.`
-  var sentence: String {
-    let parts = [(unknown, "not known"), (partly, "known in part"), (unseen, "unseen"), (known, "known")]
-    return "It asks " + parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + "."
+  /// Nil where nothing is asked.
+  var words: MixWords? {
+    MixWords([
+      .init(count: unknown, word: "not known", clause: "did not know"),
+      .init(count: partly, word: "known in part", clause: "knew in part"),
+      .init(count: unseen, word: "not seen yet", clause: "have not seen yet"),
+      .init(count: known, word: "known", clause: "knew"),
+    ]) { $0 == 1 ? "1 row" : "\($0) rows" }
   }
 }
 

@@ -15,14 +15,14 @@ struct DrillScreen: Screen {
   /// Whether the last key asked to go on without an answer: the next one counts as not known.
   private var isWarned = false
   private(set) var size = Size(columns: 80, rows: 22)
-  /// What the drill is made of, in a sentence.
-  let mix: String
+  /// What the drill is made of.
+  let mix: MixWords?
 
   init(_ rows: [ComparisonRow], _ context: StudyContext) {
     self.context = context
     self.rows = rows
     drill = ComparisonDrill(rows: rows.map(\.id), record: context.progress.record)
-    mix = ComparisonDrill.Mix(of: rows.map(\.id), in: context.progress.record).sentence
+    mix = ComparisonDrill.Mix(of: rows.map(\.id), in: context.progress.record).words
     page = ReadingPage(Prose(), facts: context.facts)
     showRow()
   }

@@ -42,11 +42,14 @@ extension LessonScreen {
   }
 
   var bindings: KeyTable<LessonAction> {
-    (answering + moving + pages + figureKeys + ways).filter(isPossible)
+    (answering + moving + pages + figureKeys + ways).filter(isPossible).unless(refusal)
   }
 
+  var refusedHints: [KeyHint] { bindings.refusedHints }
+
+  /// The answers to the question in view, also while its run answers: then they say why they do nothing.
   private var answering: KeyTable<LessonAction> {
-    guard let figure = askingFigure, let question = figures[figure].question else { return [] }
+    guard let figure = askingFigure ?? answeringFigure, let question = figures[figure].question else { return [] }
     let letters = question.letters
     return KeyTable(
       letters.enumerated().map { place, letter in
@@ -154,6 +157,18 @@ extension LessonScreen {
     ]
   }
 
+  /// The figure whose run is just answering, if it is in view.
+  private var answeringFigure: Int? {
+    guard let figure = openFigure, figures[figure].isAnswering, figure == figureInView else { return nil }
+    return figure
+  }
+
+  /// Why a key does nothing now: a letter that would change an answer leads nowhere else either.
+  private func refusal(of action: LessonAction) -> String? {
+    guard case .answer = action, askingFigure == nil else { return nil }
+    return "The run is answering; once it has, r asks again."
+  }
+
   private func isPossible(_ action: LessonAction) -> Bool {
     switch action {
     case .nextLink, .previousLink: page.hasAnotherLink
@@ -164,9 +179,10 @@ extension LessonScreen {
     }
   }
 
-  /// Whether a letter would be an answer to a question that is in view, if only in part: then it leads nowhere else.
+  /// Whether a letter would be an answer to a question that is in view, if only in part, or that was given just now: then
+  /// it leads nowhere else.
   private func mayAnswer(by letter: String) -> Bool {
-    guard let figure = openFigure, figures[figure].isAsking, let rows = page.rows(of: figure) else { return false }
+    guard let figure = openFigure, let rows = page.rows(of: figure) else { return false }
     return page.visible.overlaps(rows) && figures[figure].question?.letters.contains(letter) == true
   }
 

@@ -58,8 +58,6 @@ struct LessonScreen: Screen {
   /// How much of it has been seen.
   var percent: Int { Int((page.shareSeen * 100).rounded()) }
 
-  var statusDetail: StyledText { StyledText("   \(lesson.id) ", .dim) }
-
   // MARK: Keys
 
   mutating func touch(_ touch: Touch) -> Navigation {

@@ -57,7 +57,8 @@ extension Manifest {
   }
 }
 
-// The last line of a lesson: how many figures have told, and where the next key leads.
+// The last line of a lesson: how many figures have told, where the next key leads, and what the lesson is called on the
+// command line.
 extension LessonScreen {
   func drawWay(into surface: inout Surface, in rect: Rect) {
     let asked = figures.filter { $0.question != nil }
@@ -72,8 +73,10 @@ extension LessonScreen {
     let text =
       words.width <= rect.endColumn - column
       ? words : StyledText(shortened(words.plain, to: rect.endColumn - column), .dim)
-    surface.write(
+    let end = surface.write(
       text, at: Point(column, rect.row), background: isReminded ? .selection : .plain, limit: rect.endColumn)
+    let start = rect.endColumn - lesson.id.columns
+    if end + 2 <= start { surface.write(lesson.id, at: Point(start, rect.row), role: .faint) }
   }
 
   private var wayWords: StyledText {

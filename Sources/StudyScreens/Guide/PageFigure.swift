@@ -33,6 +33,7 @@ struct PageFigure: Sendable {
 
   var isTold: Bool { if case .told = stage { true } else { false } }
   var isAsking: Bool { stage == .asking }
+  var isAnswering: Bool { if case .answering = stage { true } else { false } }
   var isPlaying: Bool { player?.state == .playing }
 
   var answer: FigureAnswer? {

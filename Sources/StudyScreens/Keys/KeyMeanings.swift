@@ -122,7 +122,7 @@ extension KeyMeaning {
   static let checkpoint = KeyMeaning(
     "checkpoint", .characters("c"), in: .open, of: [.lists, .text], does: "the questions of the lesson")
   static let dials = KeyMeaning(
-    "dials", .characters("e"), in: .open, of: [.lists], does: "what is measured, by its names in CloudWatch")
+    "dials", .characters("M"), in: .open, of: [.lists], does: "what is measured, by its names in CloudWatch")
   static let missed = KeyMeaning("missed", .characters("m"), in: .open, of: [.lists], does: "ask again what is missed")
   static let readLesson = KeyMeaning(
     "read-lesson", .characters("r"), in: .open, of: [.lists], does: "read the lesson of what is missed again")

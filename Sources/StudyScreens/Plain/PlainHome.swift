@@ -1,12 +1,9 @@
 public import CourseContent
-import Simulation
 
 /// What there is to study, as lines.
 public enum PlainHome {
   /// The parts of the course, the systems to watch, and how to go on from here.
   public static func lines(of course: Course) throws(ContentError) -> [String] {
-    let scenarios = try course.scenarios()
-    let width = scenarios.map(\.id.count).max() ?? 0
     let manifest = course.manifest
     return [
       "weir: \(manifest.title)", "",
@@ -19,6 +16,6 @@ public enum PlainHome {
       "weir progress   where you stand",
       "weir watch ID   a run told in lines; weir simulate ID measures it; weir --help says the rest.", "",
       "Systems to watch:",
-    ] + scenarios.map { "  " + $0.id.padded(to: width) + "  " + $0.title }
+    ] + (try PlainSystems.rows(of: course))
   }
 }

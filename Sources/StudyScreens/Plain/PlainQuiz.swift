@@ -38,7 +38,7 @@ public struct PlainQuiz {
       return
     }
     write("\(session.plan.mode.title(in: course)), \(session.questions.count.questions), seed \(session.plan.seed).")
-    if let mix = session.mixWords(in: progress.record) { write(mix) }
+    if let mix = session.mixWords(in: progress.record) { write(mix.sentence) }
     if session.answeredCount > 0 { write("Going on after \(session.answeredCount.questions) answered before.") }
     while let question = session.current {
       write("")

@@ -12,7 +12,8 @@ public struct PlainWatch {
   /// returns the run.
   public static func play(_ timeline: Timeline, until moment: Instant, write: @escaping (String) -> Void) -> Run {
     let scenario = timeline.run.scenario
-    for line in [scenario.title, "", scenario.story, ""] { write(line) }
+    let departure = timeline.run.knobs.departure.map { [$0] } ?? []
+    for line in [scenario.title, "", scenario.story] + departure + [""] { write(line) }
     let services = scenario.components.compactMap { component in component.service.map { (component.label, $0.name) } }
     if !services.isEmpty {
       for line in ["In AWS:"] + services.map({ "  \($0.0): \($0.1)" }) + [""] { write(line) }

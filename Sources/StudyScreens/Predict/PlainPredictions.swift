@@ -4,10 +4,12 @@ public import StudyProgress
 /// Predictions in lines: asked for before a run, judged after it.
 public struct PlainPredictions {
   private let predictions: [Prediction]
+  /// What is otherwise in the run than in the words of its questions; nil if nothing is.
+  private let departure: String?
   private var answers: [Prediction.ID: GivenAnswer] = [:]
 
-  /// The predictions of a scenario, none of them answered yet.
-  public init(of scenario: Scenario) { predictions = scenario.predictions }
+  /// The predictions of a run at its start, none of them answered yet.
+  public init(of run: Run) { (predictions, departure) = (run.scenario.predictions, run.knobs.departure) }
 
   /// Takes `ID=ANSWER`, or an answer to the first question.
   /// - Returns: what is wrong with it, in a sentence; nil if nothing is.
@@ -29,7 +31,7 @@ public struct PlainPredictions {
   /// Asks line by line for what is not answered yet; an empty line skips a question.
   public mutating func ask(read: () -> String?, write: (String) -> Void) {
     for prediction in predictions where answers[prediction.id] == nil {
-      write(prediction.question)
+      write([prediction.question, departure].compactMap(\.self).joined(separator: " "))
       for (place, option) in prediction.options.enumerated() { write("  \(Prediction.letter(place))  \(option)") }
       while true {
         write(prediction.instruction + " An empty line skips it.")

@@ -114,7 +114,8 @@ struct PredictionScreen: Screen {
   func draw(into surface: inout Surface, in rect: Rect) {
     guard let form else { return }
     let columns = min(76, rect.columns - 4)
-    let question = StyledText(form.prediction.question, .title).wrapped(to: columns - 6)
+    let departure = timeline.run.knobs.departure.map { StyledText($0, .text).wrapped(to: columns - 6) } ?? []
+    let question = StyledText(form.prediction.question, .title).wrapped(to: columns - 6) + departure
     let options = form.order.map { wrapped(form.prediction.options[$0], form, to: columns - 6) }
     let rows = question.count + (form.isNumber ? 8 : options.reduce(0) { $0 + $1.count } + 5)
     var popUp = PopUp("Before it begins: what do you think?", size: Size(columns: columns, rows: rows))

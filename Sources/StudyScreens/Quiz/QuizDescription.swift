@@ -83,20 +83,11 @@ extension AnswerConfidence {
   }
 }
 
-extension QuizMix {
-  /// `9 missed, 4 unseen, 2 known`; what there is none of is left out.
-  var description: String {
-    [(missed, "missed"), (unseen, "unseen"), (known, "known")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-      .joined(separator: ", ")
-  }
-}
-
 extension QuizSession {
-  /// What it still asks, in a sentence. Nil for one question; and what is drawn anew has not been seen, whatever its
-  /// template was answered with.
-  func mixWords(in record: StudyRecord) -> String? {
-    let mix = QuizMix(of: self, in: record).description
-    return questions.count > 1 && !mix.isEmpty && plan.mode != .drawn ? "It asks \(mix)." : nil
+  /// What it still asks. Nil for one question; and what is drawn anew has not been seen, whatever its template was
+  /// answered with.
+  func mixWords(in record: StudyRecord) -> MixWords? {
+    questions.count > 1 && plan.mode != .drawn ? QuizMix(of: self, in: record).words : nil
   }
 }
 

@@ -104,13 +104,12 @@ struct QuizMenu: Sendable {
     return entries
   }
 
-  /// What a quiz would be made of, in a sentence; nil if nothing would be asked.
-  func mix(of request: QuizRequest, in record: StudyRecord) -> String? {
+  /// What a quiz would be made of; nil if nothing would be asked.
+  func mix(of request: QuizRequest, in record: StudyRecord) -> MixWords? {
     guard request.mode != .drawn else { return nil }
     let session =
       record.toContinue(request.mode, questions: questions)
       ?? QuizSession(QuizPlan(request.mode ?? .mixed, from: questions, record: record), questions: questions)
-    let mix = QuizMix(of: session, in: record)
-    return mix.description.isEmpty ? nil : "It asks \(mix.description)."
+    return QuizMix(of: session, in: record).words
   }
 }

@@ -95,7 +95,8 @@ struct QuizMenuScreen: Screen {
     let mix = request.flatMap { menu?.mix(of: $0, in: context.progress.record) }
     // The mix has its row always, so that the list stays where it is under the pointer.
     let said = [
-      StyledText(mix ?? "", .text), calibration.map { StyledText(shortened($0, to: rect.columns - 4), .dim) },
+      StyledText(mix?.fitting(rect.columns - 4) ?? "", .text),
+      calibration.map { StyledText(shortened($0, to: rect.columns - 4), .dim) },
     ].compactMap(\.self)
     let air = isRoomy ? 1 : 0
     let (below, above) = rect.inset(columns: 2, rows: air).splitBottom(said.isEmpty ? 0 : said.count + air)

@@ -16,7 +16,7 @@ struct QuizScreen: Screen {
   /// Whether a key was pressed here.
   private(set) var hasMoved = false
   /// What the quiz is made of, in a sentence, until its first answer; nil where there is nothing to say.
-  private(set) var mix: String?
+  private(set) var mix: MixWords?
   private(set) var size = Size(columns: 80, rows: 22)
   private(set) var top = 0
   private(set) var link: Int?

@@ -40,16 +40,18 @@ extension QuizScreen {
     // What is wanted now: right below the page where that leaves room, for the eye is there.
     let place = Point(prompt.column + 2, min(prompt.row, text.row + page.rows.count + 1))
     let hasRoom = place.row < prompt.row
-    surface.write(hasRoom ? promptText : mixOrPrompt, at: place, limit: prompt.endColumn - 1)
-    if hasRoom, let mix {
-      surface.write(
-        StyledText(mix, .dim), at: Point(place.column, min(prompt.row, place.row + 2)), limit: prompt.endColumn - 1)
+    let limit = prompt.endColumn - 1
+    let made = mix?.fitting(limit - place.column)
+    surface.write(hasRoom ? promptText : promptText(after: made), at: place, limit: limit)
+    if hasRoom, let made {
+      surface.write(StyledText(made, .dim), at: Point(place.column, min(prompt.row, place.row + 2)), limit: limit)
     }
   }
 
   /// Where there is one row, what the quiz is made of comes before what is wanted, until a key was pressed.
-  private var mixOrPrompt: StyledText {
-    mix != nil && !hasMoved && message == nil ? StyledText(mix ?? "", .attention) : promptText
+  private func promptText(after made: String?) -> StyledText {
+    guard let made, !hasMoved, message == nil else { return promptText }
+    return StyledText(made, .attention)
   }
 
   /// Whether the first line of the question stands above its reasons, which go on below it: so that they can be read as

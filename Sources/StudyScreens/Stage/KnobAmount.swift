@@ -20,6 +20,19 @@ extension Knob {
   }
 }
 
+extension KnobValues {
+  /// `In this run: workers 10, not 5; burst 50 orders, not 400.` What the texts of a scenario say of its knobs is
+  /// true of their values in the file. The time on links is left out: no text speaks of it.
+  var departure: String? {
+    let parts = turned.filter { $0.name != Knob.networkLatency.name }.compactMap { setting in
+      knobs.first { $0.name == setting.name }.map { knob in
+        "\(knob.label) \(knob.amount(for: setting.value)), not \(knob.words(for: knob.value))"
+      }
+    }
+    return parts.isEmpty ? nil : "In this run: " + parts.joined(separator: "; ") + "."
+  }
+}
+
 extension String {
   /// Words for many things as words for one of them: the first word is what is counted.
   fileprivate var ofOne: String {

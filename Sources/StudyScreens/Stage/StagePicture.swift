@@ -118,13 +118,16 @@ extension StageScreen {
     return endings.first { $0.count <= rows - newest } ?? []
   }
 
+  /// The story, what is otherwise in this run than in the story, and the first question, if nothing else asks it.
   private func introduction(width: Int, rows: Int) -> [StyledText] {
     let scenario = timeline.run.scenario
-    let question = scenario.predictions.first.map {
-      StyledText("Think first: \($0.question)", .attention).wrapped(to: width)
-    }
-    let room = rows - (question?.count ?? 0)
-    return Self.wholeSentences(of: scenario.story, width: width, rows: room) + (question ?? [])
+    let departure = timeline.run.knobs.departure.map { StyledText($0, .attention).wrapped(to: width) } ?? []
+    let question =
+      predictions.isBeingAsked
+      ? nil
+      : scenario.predictions.first.map { StyledText("Think first: \($0.question)", .attention).wrapped(to: width) }
+    let end = departure + (question ?? [])
+    return Self.wholeSentences(of: scenario.story, width: width, rows: rows - end.count) + end
   }
 
   /// As much of a text as there is room for, to the end of a sentence.

@@ -14,6 +14,8 @@ struct StagePredictions: Sendable {
   var entries: [Entry] = []
   /// Whether the learner was asked in this sitting.
   var wasAsked = false
+  /// Whether the questions stand in front of the stage now.
+  var isBeingAsked = false
 
   /// What the learner expects, where it belongs: an instant on every chart, a value as a level on its own.
   var ghosts: [StageChart: StageCharts.Ghost] {

@@ -153,6 +153,12 @@ struct StageScreen: Screen {
     playback.hasStarted = playback.hasStarted || timeline.run.eventCount > 0
   }
 
+  func drawBehind(_ overlay: any Screen, into surface: inout Surface, in rect: Rect) {
+    var stage = self
+    stage.predictions.isBeingAsked = overlay is PredictionScreen
+    stage.draw(into: &surface, in: rect)
+  }
+
   // MARK: Stopping
 
   private mutating func toggleNarrationPauses() {

@@ -12,8 +12,8 @@ struct WatchCommand: Verb {
     discussion: "Printed as lines, a run is told to its end: what is said, what breaks, and what came of it.")
 
   @Argument(
-    help: ArgumentHelp("Id or title of a scenario, a file, or a replay.", valueName: "scenario"), completion: .scenarios
-  )
+    help: ArgumentHelp("Id or title of a scenario, a file, or a replay; the list if left out.", valueName: "scenario"),
+    completion: .scenarios)
   var scenario: String?
 
   @Option(
@@ -63,7 +63,9 @@ struct WatchCommand: Verb {
   func run() throws {
     let answer = try answer
     let content = try Content(common)
-    guard let name = scenario ?? content.folder.manifest.scenarioIDs.last else {
+    let last = content.folder.manifest.scenarioIDs.last
+    if wantsList, last != nil { return try list(content, in: answer) }
+    guard let name = scenario ?? last else {
       throw CommandFailure(.wrong, "the course has no scenario; add one to course.yaml.")
     }
     var timeline = try timeline(name, content)
@@ -79,6 +81,19 @@ struct WatchCommand: Verb {
       return
     }
     try Session(common: common, pictures: pictures).run(content, course, at: route)
+  }
+
+  /// Whether nothing says which system is meant, nor what is to be done with one.
+  private var wantsList: Bool {
+    scenario == nil && record == nil && at == nil && speed == nil && predict.isEmpty && !ask && !twin
+      && runOptions.givenSeed == nil && runOptions.until == nil && runOptions.settings.isEmpty
+  }
+
+  private func list(_ content: Content, in answer: Set<AnswerForm>) throws {
+    let course = content.course(seed: runOptions.seed)
+    let lines = try content.found { () throws(ContentError) in try PlainSystems.contents(of: course) }
+    if answer == [.lines] { return lines.forEach(StandardOutput.line) }
+    try Session(common: common, pictures: pictures).run(content, course, at: .page(.systems))
   }
 
   /// The page that shows it.
@@ -115,8 +130,7 @@ struct WatchCommand: Verb {
 
   /// The run in lines, between what is predicted of it and what that was worth.
   private func tell(_ timeline: Timeline) throws -> Run {
-    let scenario = timeline.run.scenario
-    var predictions = PlainPredictions(of: scenario)
+    var predictions = PlainPredictions(of: timeline.run)
     for argument in predict {
       if let refusal = predictions.take(argument) { throw CommandFailure(.usage, refusal) }
     }

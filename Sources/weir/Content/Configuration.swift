@@ -41,7 +41,8 @@ struct Configuration {
   /// What is wrong, for the first screen; nil if nothing is.
   var notice: String? {
     guard let first = problems.first else { return nil }
-    let rest = problems.count == 1 ? "" : " There is more: \(problems.count) lines, which are told when you leave."
-    return first + "." + rest
+    let rest = problems.count - 1
+    if rest == 0 { return first + "." }
+    return first + ". There \(rest == 1 ? "is one more line" : "are \(rest) more lines"), told when you leave."
   }
 }
