@@ -2,7 +2,6 @@ internal import TerminalSurface
 
 /// What a terminal sent, as far as it means something here.
 enum TerminalInput: Equatable {
-  /// A key that was pressed.
   case key(KeyEvent)
   /// Text that was pasted.
   case pasted(String)

@@ -107,7 +107,7 @@ public final class NcursesTerminal: Terminal {
     if let command = conversation.use(pointer: isWanted) { weir_send(command) }
   }
 
-  /// Its present size.
+  /// Of the window now, in cells; it changes with `TerminalEvent.resized`.
   public var size: Size {
     let size = weir_get_size()
     return Size(columns: Int(size.columns), rows: Int(size.rows))

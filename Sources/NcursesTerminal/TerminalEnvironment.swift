@@ -18,11 +18,11 @@ public enum TerminalOffer: String, Sendable, CaseIterable {
 
 /// What the environment of the program says of the terminal, and what is wanted of it.
 public struct TerminalEnvironment: Sendable {
-  /// TERM.
+  /// `TERM`: which capabilities curses looks up.
   public var name: String?
-  /// COLORTERM.
+  /// `COLORTERM`: says whether there is true colour.
   public var colorTerm: String?
-  /// COLORFGBG.
+  /// `COLORFGBG`: says which background there is, on some terminals.
   public var colorFGBG: String?
   /// Whether another program draws between weir and the terminal (tmux, screen): the environment may be that of another
   /// terminal then.
@@ -31,7 +31,7 @@ public struct TerminalEnvironment: Sendable {
   public var glyphs: GlyphSet?
   /// Whether colours are wanted at all.
   public var hasColors = true
-  /// What is not wanted.
+  /// What is not asked of the terminal, whatever it offers.
   public var without: Set<TerminalOffer> = []
 
   /// A terminal of a name of which nothing else is known.

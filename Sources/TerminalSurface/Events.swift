@@ -14,7 +14,7 @@ public enum KeyEvent: Hashable, Sendable {
 
 /// Something that was done with a mouse, a touchpad or whatever else points at a cell.
 public struct PointerEvent: Hashable, Sendable {
-  /// What was done.
+  /// A press of the left button and what follows it, or a turn of the wheel.
   public enum Kind: Hashable, Sendable {
     /// The left button was pressed, the pointer was moved with it pressed, it was let go.
     case press, drag, release
@@ -22,7 +22,7 @@ public struct PointerEvent: Hashable, Sendable {
     case wheelUp, wheelDown
   }
 
-  /// What was done.
+  /// A press, a drag, a release, or a notch of the wheel.
   public let kind: Kind
   /// At which cell; one that is dragged may be outside of the screen.
   public let point: Point

@@ -2,7 +2,7 @@
 public struct Size: Equatable, Sendable {
   /// Cells in a row.
   public let columns: Int
-  /// Rows.
+  /// Cells in a column.
   public let rows: Int
 
   /// A size; what is below zero counts as zero.
@@ -61,7 +61,7 @@ public struct Rect: Equatable, Sendable {
     (column..<endColumn).contains(point.column) && (row..<endRow).contains(point.row)
   }
 
-  /// Its extent.
+  /// Columns and rows without the place.
   public var size: Size { Size(columns: columns, rows: rows) }
 
   /// Smaller by so many cells on each side, or larger where they are negative.

@@ -34,7 +34,7 @@ public enum Glyph {
   public static let starting = "▒", notStarted = "·"
   /// An alarm that goes off.
   public static let alarm = "!"
-  /// Right.
+  /// A right answer.
   public static let right = "✓"
   /// Ends of arrows.
   public static let arrowRight = "►", arrowDown = "▼"

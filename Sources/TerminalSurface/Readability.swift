@@ -1,6 +1,6 @@
 /// A role that cannot be read, or a line that cannot be seen, on a ground of a theme.
 public struct Unreadable: Equatable, Sendable {
-  /// Why.
+  /// Why something cannot be read.
   public enum Reason: Equatable, Sendable {
     /// It stands out by so much from a ground, and should by more.
     case contrast(Double, needed: Double)
@@ -12,11 +12,11 @@ public struct Unreadable: Equatable, Sendable {
 
   /// What it is that cannot be read.
   public let role: Role
-  /// On which ground.
+  /// Which of its grounds.
   public let ground: Background
-  /// With which colours.
+  /// The colours that a terminal has.
   public let depth: Theme.ColorDepth
-  /// What is the matter.
+  /// Why it cannot be read.
   public let reason: Reason
 }
 

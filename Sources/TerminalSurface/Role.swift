@@ -19,7 +19,7 @@ public enum Role: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case waitingLong
   /// Handed over; completions.
   case asynchronous
-  /// What is stored.
+  /// What is stored, and waits to be received.
   case queue
   /// Working, acknowledged, right.
   case good

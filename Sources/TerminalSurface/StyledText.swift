@@ -4,7 +4,7 @@ public struct StyledText: Equatable, Sendable, ExpressibleByStringInterpolation 
   public struct Segment: Equatable, Sendable {
     /// The characters.
     public var text: String
-    /// What they mean.
+    /// How a theme colours it.
     public var role: Role
     /// Which of the things that can be chosen in the text they belong to; nil for none.
     public var mark: Int?

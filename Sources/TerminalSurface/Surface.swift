@@ -4,11 +4,11 @@ public struct Cell: Equatable, Sendable, BitwiseCopyable {
   // First, so that a cell fills 16 bytes and not 24.
   /// The marks upon the letter.
   public var marks = Marks()
-  /// The letter.
+  /// The letter without its marks.
   public var glyph: Unicode.Scalar
-  /// What it means.
+  /// How a theme colours it.
   public var role: Role
-  /// What it stands on.
+  /// Which of a theme's grounds.
   public var background: Background
 
   /// A space on the terminal's own background, unless said otherwise.
@@ -56,7 +56,7 @@ public struct Surface: Equatable, Sendable {
   /// How many entries of the list that was drawn last are in view; 0 without a list.
   public private(set) var entriesInView = 0
 
-  /// A surface of spaces.
+  /// All cells are spaces on the plain ground.
   public init(_ size: Size, glyphs: GlyphSet = .unicode) {
     self.size = size
     self.glyphs = glyphs

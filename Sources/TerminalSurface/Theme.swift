@@ -64,9 +64,9 @@ public struct Theme: Equatable, Sendable {
   public enum ColorDepth: String, Sendable, CaseIterable {
     /// Any colour of red, green and blue.
     case trueColor = "rgb"
-    /// 256 colours.
+    /// The palette that xterm has.
     case colors256 = "256"
-    /// 8 colours.
+    /// The eight that every terminal with colours has.
     case colors8 = "8"
     /// Bold, dim, underline and reverse only.
     case mono
@@ -124,7 +124,7 @@ public struct Theme: Equatable, Sendable {
       isReversed: (style.isReversed && !(isMark && depth == .mono)) != behind.isReversed)
   }
 
-  /// How a cell is drawn.
+  /// Colours and letters for a cell on a terminal with so many colours.
   public func look(of cell: Cell, _ depth: ColorDepth) -> Look {
     look(of: cell.role, on: cell.background, isMark: cell.glyph.isMark, depth)
   }

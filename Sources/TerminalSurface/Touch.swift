@@ -22,7 +22,6 @@ public enum Touch: Hashable, Sendable {
 /// Cells that can be touched.
 struct TouchOffer: Equatable, Sendable {
   enum Kind: Equatable, Sendable {
-    /// A click is this.
     case click(Touch)
     /// A click is a place along the line, and so is every place that it is dragged to.
     case line

@@ -29,7 +29,7 @@ struct Weir: ParsableCommand {
     StandardStreams.prepare()
     NcursesTerminal.prepareProcess()
     guard Machine.isUsable else {
-      StandardError.line("weir: \(Machine.complaint)")
+      StandardError.line("weir: \(Machine.refusal)")
       Foundation.exit(CommandFailure.Code.internalFault.rawValue)
     }
     let status = answer(Array(CommandLine.arguments.dropFirst()))
@@ -84,11 +84,10 @@ struct Weir: ParsableCommand {
     }
   }
 
-  /// The names of all verbs.
   static var verbs: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
 
   private static func isASCII(_ command: any ParsableCommand) -> Bool {
-    (command as? any Verb)?.printsOnlyASCII == true
+    (command as? any PrintingCommand)?.printsOnlyASCII == true
   }
 
   /// Dies as every filter does whose reader has gone: in silence, by the signal, which a shell shows as 141.

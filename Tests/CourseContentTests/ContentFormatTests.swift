@@ -1,3 +1,5 @@
+import Foundation
+import Simulation
 import Testing
 
 @testable import CourseContent
@@ -14,6 +16,35 @@ import Testing
         "assets/themes/NAME.yaml", "comparison.yaml", "course.yaml", "facts.yaml", "glossary.yaml", "guide/ID.md",
         "missions.yaml", "quiz/TOPIC.yaml", "scenarios/ID.yaml", "services.yaml", "templates.yaml",
       ])
+  }
+
+  @Test func `has a component of every kind and a question of every form in its examples`() throws {
+    let asked = KeysAskedFor()
+    for (file, text) in description.examples { try asked.read(file, text) }
+    for kind in NodeKind.allCases {
+      #expect(asked.keys["scenarios/ID.yaml components.NAME(\(kind.rawValue))"] != nil, "\(kind.rawValue)")
+    }
+    for form in QuestionReader.Form.allCases {
+      #expect(asked.keys["quiz/TOPIC.yaml questions[](\(form.rawValue))"] != nil, "\(form.rawValue)")
+    }
+  }
+
+  /// Also of a group that no example has.
+  @Test func `knows every key that is written in a reader`() throws {
+    let pages = try ["content-format", "config"].map {
+      try String(contentsOfFile: "\(Checkout.root)/docs/\($0).md", encoding: .utf8)
+    }.joined()
+    let folder = "\(Checkout.root)/Sources/CourseContent"
+    let files = try #require(FileManager.default.enumerator(atPath: folder)).compactMap { $0 as? String }
+    var keys: Set<Substring> = []
+    for file in files where file.hasSuffix(".swift") {
+      let code = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+      for list in code.matches(of: /(?:required|optional): (?:\w+ \+ )?\[([^\]]*)\]/) {
+        keys.formUnion(list.1.matches(of: /"([^"]+)"/).map(\.1))
+      }
+    }
+    #expect(keys.count > 100)
+    #expect(keys.filter { !pages.contains("`\($0)`") } == [])
   }
 
   @Test func `shows examples that are one course without a problem`() throws {

@@ -18,21 +18,21 @@ import Testing
   @Test func `stands for the value that is so many steps from the least`() throws {
     let light = try #require(try knob(text("[\"off\", \"on\"]")))
     #expect(light.names == ["off", "on"])
-    #expect(light.words(for: 0) == "off" && light.words(for: 1) == "on")
+    #expect(light.valueText(for: 0) == "off" && light.valueText(for: 1) == "on")
     // What is not on a step is a number.
-    #expect(light.words(for: 0.5) == "0.5" && light.words(for: 2) == "2" && light.words(for: -1) == "-1")
-    #expect(light.words(for: .infinity) == "inf" && light.words(for: .nan) == "nan")
+    #expect(light.valueText(for: 0.5) == "0.5" && light.valueText(for: 2) == "2" && light.valueText(for: -1) == "-1")
+    #expect(light.valueText(for: .infinity) == "inf" && light.valueText(for: .nan) == "nan")
     let three = try #require(
       try knob(
         text("[low, middle, high]", range: "[0.1, 0.3]", step: "0.1").replacing("value: 0,", with: "value: 0.2,")))
-    #expect([0.1, 0.2, 0.3].map(three.words) == ["low", "middle", "high"])
+    #expect([0.1, 0.2, 0.3].map(three.valueText) == ["low", "middle", "high"])
   }
 
   @Test func `is told to those who fill a sentence`() throws {
     var values = KnobValues([try #require(try knob(text("[\"off\", \"on\"]")))])
-    #expect(values.words(of: "light") == "off" && values.words(of: "dark") == nil)
+    #expect(values.description(of: "light") == "off" && values.description(of: "dark") == nil)
     try values.set("light", to: 1)
-    #expect(values.words(of: "light") == "on")
+    #expect(values.description(of: "light") == "on")
   }
 
   @Test(arguments: [

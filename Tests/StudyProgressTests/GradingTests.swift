@@ -10,12 +10,12 @@ import Testing
     question.grade(GivenAnswer(answer)).verdict
   }
 
-  @Test(arguments: SampleCourse.questions)
+  @Test(arguments: SampleCourse.ofEveryKind)
   func `the right answer is right, whatever the kind`(question: Question) {
     #expect(verdict(question, SampleCourse.rightAnswer(to: question)) == .right)
   }
 
-  @Test(arguments: SampleCourse.questions, ["", " ", "z", "a b c d e", "true false", "🙂"])
+  @Test(arguments: SampleCourse.ofEveryKind, ["", " ", "z", "a b c d e", "true false", "🙂"])
   func `nonsense is wrong, whatever the kind`(question: Question, answer: String) {
     #expect(verdict(question, answer) == .wrong)
   }

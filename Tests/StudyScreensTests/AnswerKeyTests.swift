@@ -27,7 +27,7 @@ import Testing
   /// The right answer as the options' letters, in small letters, capitals or digits.
   private static func names(_ question: Question) -> (small: String, large: String, digits: String) {
     let plan = QuizPlan(id: "q", mode: .mixed, questionIDs: [question.id], seed: seed)
-    let shown = QuizSession(plan, questions: SampleCourse.questions).options(of: question).map(\.id)
+    let shown = QuizSession(plan, questions: SampleCourse.ofEveryKind).options(of: question).map(\.id)
     let places = question.rightOptionIDs.compactMap { shown.firstIndex(of: $0) }
     let small = places.map(QuizAnswering.letter).joined()
     return (small, small.uppercased(), places.map { "\($0 + 1)" }.joined())
@@ -75,7 +75,7 @@ import Testing
   private static let written = [
     ("fill", "dlq", "\u{1b}"), ("predict", "125", ""), ("predict", "125 s", ""), ("predict", "125s", ""),
   ].flatMap { id, text, leaving -> [Way] in
-    let question = SampleCourse.questions.first { $0.id == id } ?? SampleCourse.fill
+    let question = SampleCourse.ofEveryKind.first { $0.id == id } ?? SampleCourse.fill
     return [
       ("enter", text + "\n", text, AnswerConfidence.unsure), ("sure", text + leaving + "S", "S " + text, .sure),
       ("guess", text + leaving + "g", "g " + text, .guess),
@@ -99,7 +99,7 @@ import Testing
     let context = StudyContext(course: SampleCourse.course(), progress: store)
     let plan = QuizPlan(id: "q", mode: .mixed, questionIDs: [question.id], seed: Self.seed)
     var app = App(context, at: .quiz(nil), size: Size(columns: 80, rows: 24), glyphs: .unicode)
-    app.push(try #require(QuizScreen(QuizSession(plan, questions: SampleCourse.questions), context)))
+    app.push(try #require(QuizScreen(QuizSession(plan, questions: SampleCourse.ofEveryKind), context)))
     return app
   }
 
@@ -121,7 +121,7 @@ import Testing
   @Test(arguments: ways.filter { $0.line != nil }, [true, false])
   func `in lines`(way: Way, asks: Bool) throws {
     let plan = QuizPlan(id: "q", mode: .mixed, questionIDs: [way.question.id], seed: Self.seed)
-    let options = QuizSession(plan, questions: SampleCourse.questions).options(of: way.question)
+    let options = QuizSession(plan, questions: SampleCourse.ofEveryKind).options(of: way.question)
     let text = try #require(way.line)
     let line = PlainAnswerForm(way.question, options: options, asksConfidence: asks).answer(text)
     #expect(line?.confidence == (asks ? way.confidence : nil))
@@ -131,7 +131,7 @@ import Testing
     #expect(line?.answer.text == expected)
   }
 
-  @Test(arguments: SampleCourse.questions)
+  @Test(arguments: SampleCourse.ofEveryKind)
   func `nothing is chosen before a key chooses it, and Enter says what is missing`(question: Question) throws {
     let store = store(asks: true)
     var app = try app(question, store)
@@ -145,7 +145,7 @@ import Testing
     #expect(app.draw().text.contains("Enter again shows the answer"))
   }
 
-  @Test(arguments: SampleCourse.questions, [KeyEvent.enter, .character(" ")])
+  @Test(arguments: SampleCourse.ofEveryKind, [KeyEvent.enter, .character(" ")])
   func `Enter or Space a second time shows the answer, which is not known; another key between does not`(
     question: Question, key: KeyEvent
   ) throws {
@@ -174,7 +174,7 @@ import Testing
 
   @Test func `an order is built letter by letter, and a letter said again is taken back`() throws {
     let session = QuizSession(
-      QuizPlan(id: "q", mode: .mixed, questionIDs: ["steps"], seed: Self.seed), questions: SampleCourse.questions)
+      QuizPlan(id: "q", mode: .mixed, questionIDs: ["steps"], seed: Self.seed), questions: SampleCourse.ofEveryKind)
     let shown = session.options(of: SampleCourse.steps).map(\.id)
     var answering = QuizAnswering(SampleCourse.steps, in: session)
     for (letter, order, placed) in [

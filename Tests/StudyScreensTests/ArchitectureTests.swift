@@ -1,3 +1,4 @@
+import Simulation
 import TestSupport
 import Testing
 
@@ -52,6 +53,37 @@ struct ArchitectureTests {
     "Engine/CallGuard.swift", "Engine/CompiledScenario.swift", "Engine/CompiledStep.swift", "Engine/Engine.swift",
     "Engine/FaultState.swift", "Engine/Records.swift", "Engine/SimulationState.swift",
   ]
+
+  @Test("nobody outside of the kinds' own rooms asks which kind a component is")
+  func kindsAreNotAskedFor() {
+    let kinds = SwiftText.files(below: "\(Checkout.folder)/Sources/Simulation/Kinds").map(\.code).joined()
+    let views = SwiftText.types(conformingTo: "NodeView", in: kinds)
+    #expect(views.count > 10)
+    let cases = NodeKind.allCases.map { "\($0)" }
+    let questions = SwiftText.files(below: "\(Checkout.folder)/Sources").filter {
+      !$0.path.hasPrefix("Simulation/Kinds/") && !$0.path.contains("/System/Faces/")
+    }.flatMap { file in
+      let casts = file.code.matches(of: /\b(?:is|as[?!]) (?:any )?([\w.]+)/).map { String($0.1) }
+        .filter { $0.hasPrefix("Component.") || views.contains($0) }
+      let tests = file.code.matches(of: /\.(?:kind|nodeKind) [=!]= \.(\w+)|case \.(\w+)\([^)]*\) = [\w$.]+\.kind\b/)
+        .compactMap { ($0.1 ?? $0.2).map(String.init) }.filter(cases.contains)
+      return (casts + tests).map { "\(file.path): \($0)" }
+    }
+    #expect(questions == [])
+  }
+
+  @Test("a switch over cases of our own names every one of them")
+  func switchesAreExhaustive() {
+    // Not ours, or without an end: keys that are pressed, categories of letters, errors of libraries.
+    let open = [
+      "key", "pressed", "error", "code", "properties.generalCategory",
+      "unicodeScalars.first?.properties.generalCategory",
+    ]
+    let found = SwiftText.files(below: "\(Checkout.folder)/Sources").flatMap { file in
+      SwiftText.openSwitches(in: file.code).filter { !open.contains($0) }.map { "\(file.path): \($0)" }
+    }
+    #expect(found == [])
+  }
 
   @Test("kinds, their list, the engine and its state are the only circle of more than four files", arguments: targets)
   func circlesAreSmall(target: Target) {

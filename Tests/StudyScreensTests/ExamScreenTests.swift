@@ -1,14 +1,12 @@
 import CourseContent
-import Foundation
 import StudyProgress
-import Synchronization
 import TerminalSurface
 import TestSupport
 import Testing
 
 @testable import StudyScreens
 
-/// An exam on the screen, by keys, by clicks and by its clock.
+/// An exam on the screen, by keys and by clicks.
 @Suite struct `The exam on the screen` {
   private let store = ProgressStore(
     inMemory: StudyClock(seconds: { 1_000 }, today: { CalendarDay(year: 2026, month: 11, day: 22) }))
@@ -21,10 +19,17 @@ import Testing
       StudyContext(course: course, progress: store), at: .exam(ExamRequest(kind, seed: 3)), size: size, glyphs: glyphs)
   }
 
-  private func begun(_ kind: ExamKind = .sprint, size: Size = Size(columns: 120, rows: 40)) -> App {
-    var app = Self.app(kind, store, size: size)
+  /// The same at its first question.
+  static func begun(
+    _ kind: ExamKind = .sprint, _ store: ProgressStore, size: Size = Size(columns: 120, rows: 40)
+  ) -> App {
+    var app = app(kind, store, size: size)
     app.press(.enter)
     return app
+  }
+
+  private func begun(_ kind: ExamKind = .sprint, size: Size = Size(columns: 120, rows: 40)) -> App {
+    Self.begun(kind, store, size: size)
   }
 
   /// The letters of the right options of the question that is shown, or of as many wrong ones.
@@ -214,107 +219,6 @@ import Testing
     #expect((app.top as? ExamScreen)?.place == 6)
   }
 
-  // MARK: Time
-
-  @Test func `the time runs out: what is answered is judged, the rest counts as not answered`() throws {
-    var app = begun()
-    for _ in 0..<3 {
-      for letter in try Self.letters(app) { app.press(String(letter)) }
-      app.press(.right)
-    }
-    for _ in 0..<4_799 { app.advance(by: 0.25) }
-    #expect(app.text.contains("0:01 left") && store.record.answers.isEmpty)
-    app.advance(by: 0.25)
-    #expect(app.text.contains("The time is up.") && app.text.contains("3 of 10 are answered") && !app.isAnimating)
-    #expect(store.record.answers.count == 3 && store.record.exams.running == nil)
-    app.press(.enter)
-    #expect(app.text.contains("3 of 10 right   30 %") && app.text.contains("The time was up."))
-    #expect(app.text.contains("used 20:00 of 20:00"))
-  }
-
-  @Test func `when ten minutes are left it is said once`() throws {
-    var app = begun()
-    for _ in 0..<2_399 { app.advance(by: 0.25) }
-    #expect(!app.text.contains("10 minutes are left."))
-    app.advance(by: 0.25)
-    #expect(app.text.contains("10 minutes are left.") && app.text.contains("10:00 left"))
-    app.press("a")
-    #expect(!app.text.contains("10 minutes are left."))
-    app.advance(by: 0.25)
-    #expect(!app.text.contains("10 minutes are left."))
-  }
-
-  @Test func `goes on under a list of keys, and stands still below another page and on the first one`() throws {
-    var app = begun()
-    func pass() { for _ in 0..<40 { app.advance(by: 0.25) } }
-    app.press(":")
-    pass()
-    #expect(store.record.exams.shown.values.reduce(0, +) == 10_000)
-    app.press(.escape)
-    app.press("/")
-    pass()
-    app.press(.escape, .escape)
-    #expect(store.record.exams.shown.values.reduce(0, +) == 10_000)
-    app = Self.app(.exam, store)
-    pass()
-    #expect(app.text.contains("A sprint is running: 0 of 10 answered, 0 flagged, 19:50 left.") && !app.isAnimating)
-  }
-
-  /// A clock that leaps by an hour at a moment, as when a lid is closed.
-  private struct Lid: TimeSource {
-    let time: ManualTime
-    var seconds: Double { time.seconds > 5 ? time.seconds + 3_600 : time.seconds }
-  }
-
-  @Test func `a lid that is closed for an hour costs nothing, nor does a stop in the shell`() throws {
-    for isLid in [true, false] {
-      let store = ProgressStore(
-        inMemory: StudyClock(seconds: { 1_000 }, today: { CalendarDay(year: 2026, month: 11, day: 22) }))
-      let time = ManualTime()
-      let cues: [ScriptedTerminal.Cue] =
-        [.init(at: 1, keys: .enter)] + (isLid ? [] : [.init(at: 5, keys: .control("z"))])
-        + [.init(at: isLid ? 11 : 3_611, keys: .character("q"))]
-      let terminal = ScriptedTerminal(Size(columns: 80, rows: 24), clock: time, cues: cues)
-      terminal.suspension = (3_600, terminal.size)
-      let app = Self.app(.sprint, store)
-      if isLid {
-        var loop = AppLoop(app, in: terminal, clock: Lid(time: time), framesPerSecond: 1)
-        _ = loop.run()
-      } else {
-        var loop = AppLoop(app, in: terminal, clock: time, framesPerSecond: 1)
-        _ = loop.run()
-      }
-      // From the first to the eleventh second; the leap counts as one step of a quarter of a second at most.
-      let shown = store.record.exams.shown.values.reduce(0, +)
-      #expect((9_700...10_300).contains(shown), "\(isLid) \(shown)")
-    }
-  }
-
-  @Test func `is drawn a few times a second and no more, however many frames are set`() throws {
-    let time = ManualTime()
-    let terminal = ScriptedTerminal(
-      Size(columns: 80, rows: 24), clock: time,
-      cues: [.init(at: 1, keys: .enter), .init(at: 11, keys: .control("c"))])
-    var loop = AppLoop(Self.app(.sprint, store), in: terminal, clock: time, framesPerSecond: 60)
-    _ = loop.run()
-    #expect((45...60).contains(terminal.frames.count), "\(terminal.frames.count)")
-  }
-
-  @Test func `leaving it keeps its time, and giving it up is one way, twice`() throws {
-    var app = begun()
-    for _ in 0..<20 { app.advance(by: 0.25) }
-    app.press("q")
-    #expect(store.record.exams.shown.values.reduce(0, +) == 5_000)
-    app = Self.app(.sprint, store)
-    app.press("x")
-    #expect(app.text.contains("x again gives it up") && store.record.exams.running != nil)
-    app.press("x")
-    #expect(store.record.exams.running == nil && store.record.answers.isEmpty)
-    #expect(app.text.contains("The exam is given up.") && app.text.contains("Nothing of it is judged."))
-    app.press(.enter)
-    #expect(app.top is QuizMenuScreen)
-  }
-
   // MARK: Around it
 
   @Test func `home and the menu say that it is running, and go on with it`() throws {
@@ -363,66 +267,10 @@ import Testing
   }
 }
 
-/// The power goes in the middle of an exam.
-@Suite struct `An exam that is killed` {
-  private static let rounds = ProcessInfo.processInfo.environment["WEIR_SOAK"] != nil ? 1_000 : 20
-
-  /// Keys, time and kills by chance. A kill is a new app upon the file: whatever the old one had in mind is gone.
-  @Test func `goes on where it was: nothing shown is lost, at most ten seconds are given back, nothing is twice`()
-    throws
-  {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "weir-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let clock = Mutex(5_000_000)
-    func store() -> ProgressStore {
-      ProgressStore(
-        path: folder.appending(path: "p.sqlite").path,
-        clock: StudyClock(
-          seconds: { clock.withLock { $0 } }, today: { CalendarDay(year: 2026, month: 11, day: 22) }))
-    }
-    var random = SeededGenerator(seed: 17)
-    var finished = 0
-    for round in 1...Self.rounds {
-      // The clock on the wall goes where it likes.
-      clock.withLock { $0 += Int.random(in: -100_000...100_000, using: &random) }
-      var app = `The exam on the screen`.app(.sprint, store())
-      let before = try #require(app.top as? ExamScreen).exam
-      app.press(.enter)
-      for _ in 0..<Int.random(in: 0...60, using: &random) {
-        let key = "abcdemn".randomElement(using: &random) ?? "a"
-        if Bool.random(using: &random) {
-          app.press(String(key))
-        } else {
-          app.press(Bool.random(using: &random) ? .right : .left)
-        }
-        for _ in 0..<Int.random(in: 0...20, using: &random) { app.advance(by: 0.25) }
-      }
-      guard let shown = (app.top as? ExamScreen)?.exam else { continue }
-      #expect(shown.elapsed >= before.elapsed)
-      let record = store().record
-      if shown.ending == nil {
-        let left = try #require(record.runningExam(questions: ExamCourse.questions()))
-        #expect(left.id == shown.id && left.steps == shown.steps, "round \(round)")
-        #expect((shown.elapsed - 10_000...shown.elapsed).contains(left.elapsed), "round \(round)")
-      } else {
-        finished += 1
-        #expect(record.exams[shown.id]?.ending == shown.ending, "round \(round)")
-      }
-      // Every exam that is over is judged, each question of it once; the one that is running is not.
-      for exam in record.exams.all {
-        let places = record.answers.filter { $0.session == exam.plan.id }.map(\.position)
-        #expect(Set(places).count == places.count && (exam.ending != nil || places.isEmpty), "round \(round)")
-      }
-    }
-    #expect(finished > 0)
-  }
-}
-
 extension App {
   fileprivate var text: String { draw().text }
 
-  /// Presses letters and other keys.
+  /// Presses letters one after the other.
   fileprivate mutating func press(_ first: String, _ others: String...) {
     for key in ([first] + others).joined() { handle(.key(.character(key))) }
   }

@@ -111,4 +111,28 @@ struct FolderOrderTests {
       """
     #expect(SwiftText.types(conformingTo: "Screen", in: code) == ["A", "B", "D"])
   }
+
+  @Test("a switch is open if cases stand in it and `default` for the others, but for pairs and numbers")
+  func openSwitches() {
+    let code = """
+      switch kind {
+      case .one: 1
+      default: 2
+      }
+      switch other { case .one: 1 }
+      let a = switch (left, right) {
+        case (.one, .one): 1
+        default: 2
+      }
+      switch number {
+      case ..<0:
+        switch inner {
+        case .one: 1
+        default: 2
+        }
+      default: 2
+      }
+      """
+    #expect(SwiftText.openSwitches(in: code) == ["kind", "inner"])
+  }
 }

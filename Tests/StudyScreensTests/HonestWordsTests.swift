@@ -41,7 +41,7 @@ struct HonestWordsTests {
     waiting: Int, rate: Double, isNet: Bool, width: Int, words: String
   ) {
     let drain = Drain(waiting: waiting, perSecond: rate, isNet: isNet)
-    #expect(drain.words(within: width).spans.map(\.text).joined() == words)
+    #expect(drain.description(within: width).spans.map(\.text).joined() == words)
   }
 
   private func text(of stage: StageScreen) -> String {

@@ -99,15 +99,17 @@ extension App {
   }
 
   @Test func `names what was sure and wrong twice, and Enter opens its lesson and its run`() throws {
-    try learner.study(times: 2, right: 5)
-    var app = app()
-    // The sixth question is wrong both times: which one that is depends on the order of each quiz.
-    guard let wrong = Misconception.all(in: learner.context.progress.record, among: SampleCourse.questions).first else {
-      return
+    let question = try #require(SampleCourse.questions.first { $0.rightOptionIDs.count == 1 })
+    let wrong = try #require(question.options.map(\.id).first { !question.rightOptionIDs.contains($0) })
+    for _ in 1...2 {
+      var session = QuizSession(
+        QuizPlan(.mixed, from: [question], record: learner.context.progress.record), questions: [question])
+      learner.context.progress.answer(GivenAnswer(wrong), .sure, in: &session)
     }
+    var app = app()
     #expect(app.words.contains("read: lesson"))
     app.handle(.key(.enter))
-    #expect((app.top as? LessonScreen)?.lesson.id == wrong.lesson)
+    #expect((app.top as? LessonScreen)?.lesson.id == question.lesson)
   }
 
   @Test func `opens the run of a misconception from its second row`() throws {
@@ -323,91 +325,5 @@ extension App {
       QuizRequest(.mixed), in: learner.context.course, learner.context.progress, read: { nil },
       write: { lines.append($0) })
     #expect(lines.contains("It asks 6 questions: 2 missed, 4 known."))
-  }
-}
-
-@Suite struct `A prediction in the review` {
-  private let learner: Learner
-  private let prediction: Prediction
-
-  init() throws {
-    learner = try Learner()
-    var run = try Shipped.run("traffic-leveling")
-    prediction = try #require(run.scenario.predictions.first { $0.options.isEmpty })
-    run.advanceToEnd()
-    learner.context.progress.judge(GivenAnswer("1"), of: prediction, in: run)
-  }
-
-  private var card: ReviewCard { .prediction(scenario: "traffic-leveling", prediction.id) }
-
-  @Test func `is asked anew, told by its run, and graded`() throws {
-    var app = learner.app(.review(ReviewRequest()))
-    #expect(app.words.contains(prediction.question) && !app.text.contains("What the run shows"))
-    app.handle(.key(.enter))
-    var run = try Shipped.run("traffic-leveling")
-    run.advanceToEnd()
-    let answer = prediction.description(for: prediction.outcome(in: run))
-    #expect(app.text.contains("What the run shows") && app.words.contains(answer), "\(app.text)")
-    app.handle(.key(.character("3")))
-    #expect(learner.context.progress.record.schedule.entries[card]?.reviews == 1)
-  }
-
-  @Test func `leads to its run by a link`() {
-    var app = learner.app(.review(ReviewRequest()))
-    app.handle(.key(.enter))
-    app.handle(.key(.tab))
-    app.handle(.key(.enter))
-    #expect(app.top is StageScreen)
-  }
-
-  @Test func `in lines takes an answer, which speaks for a grade`() throws {
-    var run = try Shipped.run("traffic-leveling")
-    run.advanceToEnd()
-    let right = prediction.outcome(in: run)
-    guard case .number(let value?) = right else { return }
-    for (line, grade) in [("\(value)", ReviewGrade.good), ("1", .again), ("", .good)] {
-      var lines: [String] = []
-      var inputs = [line]
-      try PlainReview.ask(
-        ReviewRequest(), in: learner.context.course, learner.context.progress,
-        read: { inputs.isEmpty ? nil : inputs.removeFirst() }, write: { lines.append($0) })
-      #expect(lines.contains { $0.contains("An empty line says \(grade.rawValue)") }, "\(lines)")
-      #expect(lines.contains { $0.contains(prediction.question) })
-    }
-  }
-}
-
-@Suite struct `Plan and progress look as they were approved` {
-  private static let names = ["progress-new", "progress-known", "progress-wrong", "plan-due", "plan-done"]
-
-  private func app(_ name: String, _ size: Size, _ glyphs: GlyphSet) throws -> App {
-    let learner = try Learner()
-    switch name {
-    case "progress-known": try learner.study(times: 5, right: 5, .unsure, reviewing: 5)
-    case "progress-wrong":
-      try learner.study(times: 4, right: 3)
-      try learner.study(times: 4, right: 4, .guess, reviewing: 3)
-      learner.context.set(ReviewLimits.examKey, to: "2026-12-12")
-    case "plan-due":
-      try learner.study(right: 5, reviewing: 6)
-      learner.nextDay()
-      learner.context.set(ReviewLimits.examKey, to: "2026-12-12")
-    case "plan-done":
-      learner.context.set(Settings.minutesKey, to: "3")
-      try learner.study(right: 6)
-    default: break
-    }
-    return learner.app(name.hasPrefix("plan") ? .plan(minutes: nil) : .page(.progress), size, glyphs)
-  }
-
-  @Test(arguments: names, [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
-  func `in every size`(name: String, size: Size) throws {
-    for glyphs in size.columns == 80 ? [GlyphSet.unicode, .ascii] : [.unicode] {
-      let surface = try app(name, size, glyphs).draw()
-      let complaint = Golden.complaint(
-        about: surface.text + "\n\n" + surface.roles,
-        against: "\(name)-\(size.columns)x\(size.rows)-\(glyphs.rawValue)")
-      #expect(complaint == nil, "\(complaint ?? "")")
-    }
   }
 }

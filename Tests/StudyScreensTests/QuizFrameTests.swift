@@ -34,7 +34,7 @@ import Testing
     let plan = QuizPlan(
       id: "quiz", mode: .checkpoint(lesson: "waiting"), questionIDs: ["login", "steps", "predict", "ack"], seed: 4)
     var app = App(context, at: .quiz(nil), size: size, glyphs: glyphs)
-    app.push(try #require(QuizScreen(QuizSession(plan, questions: SampleCourse.questions), context)))
+    app.push(try #require(QuizScreen(QuizSession(plan, questions: SampleCourse.ofEveryKind), context)))
     for key in try #require(Self.keys[name]) {
       app.handle(.key(key == "\n" ? .enter : key == "\u{1b}" ? .escape : .character(key)))
     }

@@ -23,7 +23,7 @@ import Testing
   ) throws -> App {
     // A quiz with answers is no other's: its name is not taken again.
     let plan = QuizPlan(id: "test \(store.record.sessions.count)", mode: .mixed, questionIDs: ids, seed: 3)
-    let session = QuizSession(plan, questions: SampleCourse.questions)
+    let session = QuizSession(plan, questions: SampleCourse.ofEveryKind)
     var app = App(try context(), at: .quiz(nil), size: size, glyphs: glyphs)
     app.push(try #require(QuizScreen(session, context())))
     return app
@@ -181,10 +181,10 @@ import Testing
     #expect((app.top as? QuizScreen)?.session.plan.mode == .missed)
   }
 
-  @Test(arguments: SampleCourse.questions.map(\.id), sizes)
+  @Test(arguments: SampleCourse.ofEveryKind.map(\.id), sizes)
   func `every kind can be answered by arrows and Enter in every size, in bare ASCII`(id: String, size: Size) throws {
     var app = try app(asking: id, size: size, glyphs: .ascii)
-    let question = try #require(SampleCourse.questions.first { $0.id == id })
+    let question = try #require(SampleCourse.ofEveryKind.first { $0.id == id })
     switch question.kind {
     case .one: app.press(.down, .down, .enter)
     case .several, .order: app.press(.down, .character(" "), .down, .character(" "), .enter)

@@ -175,7 +175,8 @@ enum ScreenCatalogue {
     _ question: Question, _ state: String, _ keys: [KeyEvent], type: String = "QuizScreen"
   ) -> CatalogueEntry {
     CatalogueEntry(type, state: state) { size, glyphs in
-      var app = App(Shipped.context(of: SampleCourse.course()), size: size, glyphs: glyphs)
+      let others = SampleCourse.questions.contains(question) ? [] : [question]
+      var app = App(Shipped.context(of: SampleCourse.course(adding: others)), size: size, glyphs: glyphs)
       app.open(.question(question.id))
       for key in keys { app.handle(.key(key)) }
       return app

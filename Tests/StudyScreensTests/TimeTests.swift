@@ -168,7 +168,7 @@ struct TimeTests {
     #expect(BreakpointEditor(text: "errors.504 > $bu", run: run).candidates.first?.text == "$burst")
     #expect(BreakpointEditor(text: "errors.504 > burst", run: run).candidates.first?.text == "$burst")
     #expect(
-      BreakpointEditor(text: "errors.504 > $bu", run: run).completed(with: .init(text: "$burst", words: ""))
+      BreakpointEditor(text: "errors.504 > $bu", run: run).completed(with: .init(text: "$burst", description: ""))
         == "errors.504 > $burst")
   }
 
@@ -176,13 +176,14 @@ struct TimeTests {
   func `what is measured is found by its words or by its path, in any order`(text: String) throws {
     let run = try Shipped.run("synchronous-trap")
     let found = BreakpointEditor(text: text, run: run).candidates
-    #expect(found.contains { $0.text == "nodes.inventory.waiting" && $0.words == "Inventory: callers waiting now" })
+    #expect(
+      found.contains { $0.text == "nodes.inventory.waiting" && $0.description == "Inventory: callers waiting now" })
   }
 
   @Test func `everything that can be measured has words of its own`() throws {
     for id in try Shipped.course().manifest.scenarioIDs {
       let run = try Shipped.run(id)
-      let words = Metric.all(among: run.nodes).map { $0.words(among: run.nodes) }
+      let words = Metric.all(among: run.nodes).map { $0.description(among: run.nodes) }
       #expect(words.allSatisfy { !$0.isEmpty && !$0.contains("_") })
       #expect(Set(words).count == words.count, "\(id)")
     }

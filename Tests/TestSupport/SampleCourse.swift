@@ -7,7 +7,8 @@ public enum SampleCourse {
   public static let lessonIDs = ["waiting", "queues"]
 
   /// The course.
-  public static func course(scenarios: [Scenario] = []) -> Course {
+  /// - Parameter more: questions that its last topic has as well.
+  public static func course(scenarios: [Scenario] = [], adding more: [Question] = []) -> Course {
     Course(
       title: "Waiting and queues", lessons: lessonIDs.map(lesson),
       glossary: Glossary([
@@ -16,17 +17,26 @@ public enum SampleCourse {
           meaning: prose("Where messages go that keep failing."),
           example: prose("An order that no worker can read."))
       ]),
-      topics: topics, scenarios: scenarios, seed: 7)
+      topics: topics.dropLast()
+        + topics.suffix(1).map { topic in
+          QuizTopic(id: topic.id, title: topic.title, questions: topic.questions + more)
+        }, scenarios: scenarios, seed: 7)
   }
 
-  /// The topics: six questions, of every kind one.
+  /// The topics: six questions, which many tests count. A kind that comes later has its question in `later`.
   public static let topics = [
     QuizTopic(id: "patterns", title: "The two patterns", questions: [login, trueFalse, steps]),
     QuizTopic(id: "queues", title: "Queues and their troubles", questions: [choose, fill, predict]),
   ]
 
-  /// All questions.
+  /// All questions of the topics.
   public static var questions: [Question] { topics.flatMap(\.questions) }
+
+  /// A question of each kind that came after the six, in no topic, so that no count moves.
+  public static let later: [Question] = []
+
+  /// A question of every kind, for tests of what is so of all kinds.
+  public static var ofEveryKind: [Question] { questions + later }
 
   private static func lesson(_ id: String) -> Lesson {
     Lesson(id: id, title: "About \(id)", objectives: [], serves: "", able: [], prose: prose("Read this."))

@@ -65,6 +65,24 @@ public enum SwiftText {
     }
   }
 
+  /// What is switched over where cases of an enum are named and `default` stands for the others. A switch over several
+  /// values at once is none of them: its cases are pairs, and all of them would be a table.
+  public static func openSwitches(in code: String) -> [String] {
+    let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
+    func indent(_ line: Substring) -> Int { line.prefix { $0 == " " }.count }
+    return lines.indices.filter { lines[$0].drop { $0 == " " }.hasPrefix("default:") }.compactMap { place -> String? in
+      let inside = lines[..<place].lastIndex { line in
+        indent(line) <= indent(lines[place]) && line.contains("switch ") && line.hasSuffix("{")
+      }
+      guard let inside, let word = lines[inside].firstRange(of: "switch ") else { return nil }
+      let subject = lines[inside][word.upperBound...].dropLast(2)
+      let cases = lines[inside..<place].filter {
+        indent($0) == indent(lines[place]) && $0.contains(/^ *case \.[a-z]/)
+      }
+      return subject.hasPrefix("(") || cases.isEmpty ? nil : String(subject)
+    }
+  }
+
   fileprivate static func isPart(ofName byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true

@@ -7,7 +7,7 @@ public import Simulation
 public struct Bill: Equatable, Sendable {
   /// What one component costs by one price.
   public struct Line: Equatable, Sendable {
-    /// The label of the component.
+    /// The label on its box.
     public let component: String
     /// The name on its frame of what it stands for.
     public let service: String

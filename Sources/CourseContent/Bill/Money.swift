@@ -5,7 +5,7 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// 1e-12 of a dollar.
   public var picodollars: Int128
 
-  /// Nothing.
+  /// What adds nothing to a sum.
   public static let zero = Money(picodollars: 0)
 
   /// An amount in picodollars.

@@ -14,7 +14,7 @@ public struct Coverage: Sendable {
 
   /// A fact that a run can show.
   public struct Row: Sendable {
-    /// The fact.
+    /// As the ledger has it, with source and day.
     public var fact: LedgerFact
     /// The claims that show it, in the order of the course.
     public var shownBy: [Place] = []
@@ -24,7 +24,7 @@ public struct Coverage: Sendable {
 
   /// A skill, and the questions that test it.
   public struct SkillRow: Sendable {
-    /// The skill.
+    /// As the manifest has it, with its lessons.
     public var skill: Manifest.Skill
     /// Its questions, in the order of the course.
     public var questions: [Question]

@@ -18,9 +18,9 @@ public struct ComparisonRow: Equatable, Sendable, Identifiable {
   public var id: String
   /// What is compared: the head of the row.
   public var feature: String
-  /// The synchronous answer.
+  /// What is so where the caller waits.
   public var synchronous: Side
-  /// The asynchronous answer.
+  /// What is so where a queue stands between.
   public var asynchronous: Side
   /// What was measured; nil where nothing can be.
   public var evidence: Evidence?
@@ -80,9 +80,9 @@ public struct Evidence: Equatable, Sendable {
   public var label: String
   /// The names of knobs of both runs that the reader may turn; may be empty.
   public var knobs: [String]
-  /// The synchronous run.
+  /// The run in which the caller waits.
   public var synchronous: Side
-  /// The asynchronous run.
+  /// The run in which a queue stands between.
   public var asynchronous: Side
 
   /// Evidence of these parts; nothing is run or checked.

@@ -252,7 +252,7 @@ public final class Course: Sendable {
   /// Whether the questions have been read; until then asking for them waits for the files of all topics.
   public var hasReadQuestions: Bool { topicsPart.isRead }
 
-  /// All questions, in order.
+  /// Those of all topics, in the order of the course. Cost: reads every topic the first time.
   public func questions() throws(ContentError) -> [Question] { try topics().flatMap(\.questions) }
 
   /// The questions at the end of a lesson; empty if none belongs to it.

@@ -19,7 +19,7 @@ public struct Price: Equatable, Sendable {
 
   /// The dollars, as the ledger writes them: `0.40`.
   public let amount: String
-  /// For how many they are.
+  /// 1, a thousand or a million of the unit.
   public let per: Scale
   /// What is counted: `requests`, `GB-second`.
   public let unit: String

@@ -1,10 +1,10 @@
-/// A term of the glossary.
+/// An entry of the glossary, with what it is confused with.
 public struct Term: Equatable, Sendable, Identifiable {
   /// What it is easily taken for, and how the two differ.
   public struct Confusion: Equatable, Sendable {
     /// The id of the other term.
     public var term: String
-    /// How they differ.
+    /// Between the term and the other one.
     public var difference: Prose
 
     /// A confusion of these parts; nothing is checked.
@@ -16,7 +16,7 @@ public struct Term: Equatable, Sendable, Identifiable {
 
   /// Its name in links and on the command line.
   public var id: String
-  /// How it is written.
+  /// As texts write it.
   public var name: String
   /// Other names that a search finds and a question accepts; may be empty.
   public var otherNames: [String]

@@ -2,7 +2,6 @@ private import CMarkdown
 
 /// A node of a CommonMark document, as cmark gives it; valid only inside of `withDocument`.
 struct MarkdownNode {
-  /// What a node may be.
   enum Kind {
     case heading, paragraph, list, item, quote, codeBlock
     case text, softBreak, lineBreak, code, emphasis, strong, link, image, html

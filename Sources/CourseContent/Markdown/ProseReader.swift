@@ -69,7 +69,8 @@ struct ProseReader {
     case .quote: return .tip(paragraphs(of: node, in: "a tip"))
     case .codeBlock where node.fenceWords == "figure": return figure(node).map { .figure($0) }
     case .codeBlock: return refused("a block of code", remedy: "write a figure, or code within a line", at: node)
-    default: return paragraph(node)
+    case .paragraph, .item, .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .link, .image, .html, .other:
+      return paragraph(node)
     }
   }
 
@@ -87,7 +88,9 @@ struct ProseReader {
     switch node.kind {
     case .paragraph: .paragraph(inlines(of: node))
     case .html: refused("HTML", remedy: "take it out", at: node)
-    default: refused("a rule or a definition", remedy: "take it out", at: node)
+    case .heading, .list, .item, .quote, .codeBlock, .text, .softBreak, .lineBreak, .code, .emphasis, .strong, .link,
+      .image, .other:
+      refused("a rule or a definition", remedy: "take it out", at: node)
     }
   }
 
@@ -110,7 +113,8 @@ struct ProseReader {
       case .softBreak, .lineBreak:
         if words.isEmpty { start = node }
         words += "\n"
-      default:
+      case .heading, .paragraph, .list, .item, .quote, .codeBlock, .code, .emphasis, .strong, .link, .image, .html,
+        .other:
         result += split(words, from: start)
         words = ""
         if let inline = inline(node, depth: depth) { result.append(inline) }
@@ -130,7 +134,8 @@ struct ProseReader {
     case .link: return link(node, depth)
     case .image: return refused("an image", remedy: "show a run instead", at: node)
     case .html: return refused("HTML", remedy: "take it out, or write &lt; for <", at: node)
-    default: return refused("this", remedy: "take it out", at: node)
+    case .heading, .paragraph, .list, .item, .quote, .codeBlock, .text, .softBreak, .lineBreak, .other:
+      return refused("this", remedy: "take it out", at: node)
     }
   }
 

@@ -32,7 +32,7 @@ extension ProseReader {
     case .fact(let id, let words): log.note(.fact(id, words: words), line: line, path: path)
     case .measured(let words, let what): log.note(.measured(words: words, what, in: runs), line: line, path: path)
     case .given(let words): log.note(.number(words), line: line, path: path)
-    default: break
+    case .text, .emphasis, .strong, .code, .link: break
     }
   }
 

@@ -16,7 +16,7 @@ public struct MissionJudgement: Equatable, Sendable {
   public struct Goal: Equatable, Sendable {
     /// The goal in words.
     public let says: String
-    /// Whether it is reached.
+    /// Reached, missed, or still open.
     public let standing: Standing
     /// The measured value with its unit, or `not yet` where the run has none so far. Where a goal is about the distance
     /// between two values, that distance.
@@ -25,14 +25,14 @@ public struct MissionJudgement: Equatable, Sendable {
     public let gap: String?
   }
 
-  /// Goal by goal, in the order of the mission.
+  /// In the order of the mission.
   public let goals: [Goal]
   /// What the design costs, in the unit of the mission.
   public let cost: Double
   /// By how much that is over par; negative if it is under.
   public let overPar: Double
 
-  /// Whether all goals are reached.
+  /// Whether no goal is missed or open.
   public var isReached: Bool { goals.allSatisfy { $0.standing == .reached } }
   /// Whether all goals are reached at par or better.
   public var isAtPar: Bool { isReached && overPar <= 1e-9 }

@@ -6,7 +6,7 @@ public struct LessonFigure: Equatable, Sendable, Identifiable {
     case system
     /// Arrivals against completions.
     case rates
-    /// What waits.
+    /// How many messages wait.
     case depth
     /// How long callers wait for an answer.
     case latency

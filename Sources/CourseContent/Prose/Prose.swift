@@ -13,7 +13,7 @@ public struct Prose: Equatable, Sendable {
   public indirect enum Block: Equatable, Sendable {
     /// A heading; 1 is the outermost.
     case heading(level: Int, [Inline])
-    /// A paragraph.
+    /// Lines that are wrapped to the width of the page.
     case paragraph([Inline])
     /// A list, numbered or not; each entry is a text of its own.
     case list(isOrdered: Bool, items: [Prose])
@@ -49,7 +49,7 @@ public struct Prose: Equatable, Sendable {
 
   /// A part of a line.
   public indirect enum Inline: Equatable, Sendable {
-    /// Words.
+    /// Without links, facts and measured numbers.
     case text(String)
     /// Words that are stressed.
     case emphasis([Inline])
@@ -69,17 +69,17 @@ public struct Prose: Equatable, Sendable {
 
   /// Where a link leads, by id.
   public enum Link: Hashable, Sendable {
-    /// A term of the glossary.
+    /// By its id, as in `term:queue`.
     case term(String)
-    /// A lesson.
+    /// By its id, as in `lesson:waiting`.
     case lesson(String)
     /// A system to watch.
     case run(String)
-    /// A row of the comparison.
+    /// By its id, as in `row:retries`.
     case row(String)
-    /// A question.
+    /// By its id, as in `question:who-waits`.
     case question(String)
-    /// A mission.
+    /// By its id, as in `mission:enough-workers`.
     case mission(String)
   }
 

@@ -5,7 +5,7 @@ public struct RunReference: Equatable, Sendable {
   /// The seed of a run for which none is given.
   public static let usualSeed: UInt64 = 7
 
-  /// The id of the scenario.
+  /// By its id.
   public var scenario: String
   /// The knobs that are not at the value of the scenario; may be empty.
   public var knobs: [KnobSetting]

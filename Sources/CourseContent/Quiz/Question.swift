@@ -4,7 +4,7 @@ public struct Question: Equatable, Sendable, Identifiable {
   public struct Option: Equatable, Sendable, Identifiable {
     /// Its letter in the file; what the learner sees is shuffled.
     public var id: String
-    /// What it says.
+    /// What the learner reads beside its letter.
     public var text: Prose
     /// Why it is right or stands where it stands; or why it is tempting and when it would be right.
     public var rationale: Prose
@@ -61,7 +61,7 @@ public struct Question: Equatable, Sendable, Identifiable {
     public var unit: String
     /// How far off still counts as near, in percent; in a file from 0 to 100.
     public var near: Double
-    /// Why it is so.
+    /// Shown with the verdict, whatever that is.
     public var rationale: Prose
     /// What is often said instead; may be empty.
     public var nearMisses: [NearMiss]
@@ -81,7 +81,7 @@ public struct Question: Equatable, Sendable, Identifiable {
 
   /// Its name, the same for ever: progress is kept under it.
   public var id: String
-  /// The id of its topic.
+  /// By the name of its file.
   public var topic: String
   /// The id of the lesson whose checkpoint it belongs to.
   public var lesson: String
@@ -93,7 +93,7 @@ public struct Question: Equatable, Sendable, Identifiable {
   public var terms: [String]
   /// What is asked, in one paragraph.
   public var ask: Prose
-  /// How it is answered.
+  /// Its form, with options and what is right.
   public var kind: Kind
   /// The run that shows why; nil if none does.
   public var run: RunReference?
@@ -117,7 +117,7 @@ public struct Question: Equatable, Sendable, Identifiable {
   }
 }
 
-/// A topic of the quiz.
+/// A file of questions, with its title.
 public struct QuizTopic: Equatable, Sendable, Identifiable {
   /// Its name on the command line.
   public var id: String

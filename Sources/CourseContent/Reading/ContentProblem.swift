@@ -2,7 +2,7 @@
 public struct ContentProblem: Error, Equatable, Sendable, CustomStringConvertible {
   /// Whether the file can be used all the same.
   public enum Severity: Sendable {
-    /// It cannot.
+    /// It must be mended; the check fails.
     case error
     /// It can, but somebody should look.
     case warning
@@ -10,7 +10,7 @@ public struct ContentProblem: Error, Equatable, Sendable, CustomStringConvertibl
 
   /// The file, as it was named when it was opened.
   public var file: String
-  /// The line, from 1.
+  /// From 1; 1 too for what is about the file as a whole.
   public var line: Int
   /// The place inside: keys and list positions with dots between; empty for the whole file.
   public var path: String

@@ -1,6 +1,5 @@
 /// How well what somebody wrote is the name of a thing: without case, marks and signs, for nobody remembers those.
 public enum NameMatch: Int, Comparable, Sendable {
-  /// It is the name.
   case equal
   /// The name begins with it.
   case beginning

@@ -2,7 +2,6 @@ internal import Simulation
 
 /// A place in a file that refers to something elsewhere: reading notes it, and the content check follows it up.
 struct Reference {
-  /// What it refers to.
   enum Subject {
     /// Something to open.
     case link(Prose.Link)
@@ -22,7 +21,6 @@ struct Reference {
     case number(String)
     /// Words that a run must show.
     case measured(words: String, Prose.Measured, in: MeasuredRuns)
-    /// A run.
     case run(RunReference)
     /// What must hold in a run.
     case claim(Claim, of: RunReference)

@@ -28,7 +28,12 @@ struct UnreadParts {
     // So may a state and those that lead to it.
     case .clash, .needsGroup, .overlappingFault, .unreachedState, .timelessCircle: return true
     case .noClient: return parts.contains { $0.isEmpty || $0.first == "components" }
-    default: return false
+    case .unknownTag, .notByPeriods, .wrongStatistic, .wrongKind, .callCycle, .deadLetterCycle, .duplicateName,
+      .endlessTraffic, .outOfBounds, .tooMany, .needsFIFO, .delayToFIFO, .notWhole, .parallelInOrder, .noEffect,
+      .subscribedTwice, .plannedTwice, .conditionalBatch, .tooLarge, .neverFilled, .unusedKnob, .unreached, .neverDone,
+      .matchesNothing, .matchesNoEvent, .moreThanFit, .thirdBus, .unknownRule, .readTwice, .unknownState,
+      .callbackInExpress, .startedOnly, .noTargets, .targetTwice, .noShard, .accountConcurrency:
+      return false
     }
   }
 

@@ -24,9 +24,8 @@ public struct ServicePrice: Equatable, Sendable {
 extension CloudService {
   /// Its words on a component, with what that component is billed by.
   public func label(of component: Component) -> ServiceLabel {
-    let isFIFO = if case .queue(let queue) = component.kind { queue.isFIFO } else { false }
     var label = self.label
-    label.rates = prices.filter { $0.isForFIFO == nil || $0.isForFIFO == isFIFO }.map {
+    label.rates = prices.filter { $0.isForFIFO == nil || $0.isForFIFO == component.keepsOrder }.map {
       $0.rate(for: component.nodeKind)
     }
     return label

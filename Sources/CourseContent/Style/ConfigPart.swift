@@ -14,7 +14,7 @@ struct ConfigPart {
   var isEmpty: Bool { !lines.contains(where: Self.isRead) }
   /// The first line that is read, from 1.
   var firstLine: Int { before + 1 + (lines.firstIndex(where: Self.isRead) ?? 0) }
-  /// The last.
+  /// The last line that is read, from 1; the first of all if none is.
   var lastLine: Int { before + 1 + (lines.lastIndex(where: Self.isRead) ?? 0) }
   /// The line on which its name stands.
   var head: String { lines.first(where: Self.isRead).map(String.init) ?? "" }

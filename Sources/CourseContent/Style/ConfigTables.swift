@@ -7,7 +7,7 @@ public struct ConfigTables: Sendable {
 
   /// A name with what stands behind it.
   public struct Row: Sendable {
-    /// The name.
+    /// As the file spells it, with its line.
     public let name: Entry
     /// What it is set to; several words where a list stands.
     public let values: [Entry]

@@ -3,15 +3,15 @@
 public struct StyleTables: Sendable {
   /// A word or more, and its line.
   public struct Entry: Sendable {
-    /// The words.
+    /// As the file has it.
     public let text: String
-    /// The line of the file, from 1.
+    /// From 1.
     public let line: Int
   }
 
   /// Rows by the name of a role or a ground; in each, looks by the terminals that have them.
   public struct Table: Sendable {
-    /// The line on which it begins.
+    /// From 1.
     public let line: Int
     /// A row, with its line, and its looks.
     public let rows: [String: (line: Int, looks: [String: Entry])]

@@ -28,7 +28,7 @@ public struct QuestionTemplate: Equatable, Sendable, Identifiable {
 
   /// A knob and the values that are drawn for it, each as likely as the others.
   public struct KnobDraw: Equatable, Sendable {
-    /// The knob.
+    /// By which the system knows the knob.
     public var name: String
     /// The least value.
     public var from: Double

@@ -155,7 +155,7 @@ struct DrawnNumbers {
     guard let knob = report.knobs.knobs.first(where: { $0.name == name }), let value = report.knobs[name] else {
       return "?"
     }
-    guard knob.names.isEmpty else { return knob.words(for: value) }
+    guard knob.names.isEmpty else { return knob.valueText(for: value) }
     return TemplateUnit(knob.unit).words(value)
   }
 }

@@ -11,7 +11,7 @@ struct TemplateText: Equatable, Sendable {
 
   var parts: [Part]
 
-  /// The formulas in it.
+  /// In the order of the text, each as often as it stands there.
   var formulas: [Formula] { parts.compactMap { if case .number(let formula, _) = $0 { formula } else { nil } } }
 
   /// The prose, with some words for each number.

@@ -3,9 +3,8 @@
 extension CompiledScenario {
   /// Whether a run is one of many. Cost: O(steps and sources).
   var hasChance: Bool {
-    steps.contains(where: \.isDrawn) || calls.contains(where: \.isDrawn)
-      || all(SourceState.self).contains { $0.settings.isDrawn }
-      || all(CacheState.self).contains(where: \.isDrawn) || faults.contains(where: \.isDrawn)
+    steps.contains(where: \.isDrawn) || calls.contains(where: \.isDrawn) || faults.contains(where: \.isDrawn)
+      || NodeKind.allCases.contains { $0.rules.isDrawn(in: self) }
   }
 }
 
@@ -30,7 +29,8 @@ extension CompiledStep {
 }
 
 extension Distribution {
-  fileprivate var isDrawn: Bool {
+  /// Whether its values differ.
+  var isDrawn: Bool {
     switch self {
     case .constant: false
     case .exponential(let mean), .gamma(let mean, _): mean > 0
@@ -44,20 +44,9 @@ extension CompiledCall {
   fileprivate var isDrawn: Bool { attempts > 1 && backoff > .zero && jitter != .none }
 }
 
-extension SourceState.Settings {
-  fileprivate var isDrawn: Bool {
-    if let think { return think.isDrawn }
-    return burst == nil && gaps != .even
-  }
-}
-
 extension FaultState {
   fileprivate var isDrawn: Bool {
     guard happens, from != until, case .errors(let share, _) = effect else { return false }
     return share > 0 && share < 1
   }
-}
-
-extension CacheState {
-  fileprivate var isDrawn: Bool { hitShare > 0 && (hitShare < 1 || valueCount > 1) }
 }

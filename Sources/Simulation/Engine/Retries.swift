@@ -12,10 +12,11 @@ extension Engine {
   mutating func makeFirstAttempt(_ index: Index<CompiledCall>, from caller: Index<Activity>) {
     if state.calls[index].stepsBack == 0 { state.activities[caller].attempts = 1 }
     state.activities[caller].items = state.calls[index].items
-    if isLetThrough(index) { attempt(state.calls[index], from: caller) } else { endAtOnce(caller) }
+    if passBreaker(index) { attempt(state.calls[index], from: caller) } else { endAtOnce(caller) }
   }
 
-  private mutating func isLetThrough(_ index: Index<CompiledCall>) -> Bool {
+  /// Asks the circuit breaker of a call for leave, which counts the probes that it lets through.
+  private mutating func passBreaker(_ index: Index<CompiledCall>) -> Bool {
     guard let breaker = state.calls[index].breaker else { return true }
     return state.guards[place: index.place].lets(breaker, throughAt: state.now)
   }
@@ -68,7 +69,7 @@ extension Engine {
   mutating func callFailed(_ caller: Index<Activity>, _ status: Status, by callee: Index<Node>) {
     let attempts = Int(state.activities[caller].attempts)
     guard case .detailedCall(let index) = state.lastStep(of: caller) else { return giveUp(caller, status, of: callee) }
-    guard mayRetry(caller, index) else {
+    guard payRetry(of: caller, index) else {
       if state.calls[index].isOptional && status != .clientTimeout { return proceed(caller) }
       return giveUp(caller, status, of: callee)
     }
@@ -91,8 +92,9 @@ extension Engine {
     finish(caller, state.status(status, of: callee, asSeenBy: state.activities[caller].node))
   }
 
-  /// Whether a failed attempt is followed by another, which the budget pays.
-  private mutating func mayRetry(_ caller: Index<Activity>, _ index: Index<CompiledCall>) -> Bool {
+  /// Notes that an attempt has failed, and has the budget pay for another.
+  /// - Returns: false if there is to be no other.
+  private mutating func payRetry(of caller: Index<Activity>, _ index: Index<CompiledCall>) -> Bool {
     note(isGood: false, of: index, by: caller)
     let call = state.calls[index]
     return Int(state.activities[caller].attempts) < call.attempts
@@ -101,7 +103,7 @@ extension Engine {
 
   mutating func retryIsDue(_ caller: Index<Activity>) {
     guard case .detailedCall(let index) = state.lastStep(of: caller) else { return }
-    guard isLetThrough(index) else { return endAtOnce(caller) }
+    guard passBreaker(index) else { return endAtOnce(caller) }
     armAttempt(of: caller)
     attempt(state.calls[index], from: caller)
   }

@@ -18,6 +18,9 @@ struct SourceState: BitwiseCopyable {
     var limit: UInt64
     /// How long the users of closed traffic think; nil for open traffic.
     var think: Distribution?
+
+    /// Whether its arrivals come otherwise with another seed.
+    var isDrawn: Bool { think?.isDrawn ?? (burst == nil && gaps != .even) }
   }
 
   /// How the times between arrivals are distributed.

@@ -81,6 +81,10 @@ struct CacheState: KindRules {
     answersCalls: true, doesWork: true, stationFields: [.completed, .failed, .busy, .busyMean, .wasted],
     ownFields: [hitsField, missesField, hitRateField, oldestField], defaults: ["time_to_live": .seconds])
 
+  static func isDrawn(in compiled: CompiledScenario) -> Bool {
+    compiled.all(CacheState.self).contains { $0.hitShare > 0 && ($0.hitShare < 1 || $0.valueCount > 1) }
+  }
+
   /// How old a value is, if it is there and fresh; at exactly the end of its time to live it no longer is.
   func age(of value: CachedValue, at now: Instant) -> SimDuration? {
     guard let keptAt = value.keptAt, timeToLive.map({ now < keptAt + $0 }) ?? true else { return nil }

@@ -6,6 +6,12 @@ extension ComponentDocument {
     (self as? Component.Gateway)?.throttle != nil || (self as? Component.Table)?.writeCapacity != nil
   }
 
+  /// Whether each of its subscriptions has a filter, so that a message may reach nobody.
+  var filtersForAll: Bool { (self as? Component.Topic)?.subscriptions.allSatisfy { $0.filter != nil } ?? false }
+
+  /// Whom it tells of what is put into it; nil if nobody.
+  var notified: String? { (self as? Component.Bucket)?.notifies }
+
   /// Whether it is a cache.
   var keepsValues: Bool { self is Component.Cache }
 

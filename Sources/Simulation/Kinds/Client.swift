@@ -47,6 +47,10 @@ struct ClientState: KindRules {
     sendsRequests: true, timeoutStatus: .clientTimeout, retriesTimeouts: true,
     stationFields: [.completed, .failed, .timedOut, .busy, .busyMean, .retries])
 
+  static func isDrawn(in compiled: CompiledScenario) -> Bool {
+    compiled.all(SourceState.self).contains(where: \.settings.isDrawn)
+  }
+
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     ClientView(
       rate: state.plannedRate(of: node), waiting: state.telemetry.stations[place: node.place].busy,
@@ -76,6 +80,11 @@ public struct ClientView: NodeView {
   public let isCaller: Bool
   /// How many of its users think before they ask again; nil without users.
   public let thinking: Int?
+
+  /// As `rate`.
+  public var requestRate: Double? { rate }
+  /// The limit of `blocked`, from the call on.
+  public var answerLimit: SimDuration? { blocked.limit?.after }
 }
 
 extension Component.Client {

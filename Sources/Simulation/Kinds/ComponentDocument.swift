@@ -124,6 +124,8 @@ protocol KindRules: BitwiseCopyable {
   static func isUnread(_ node: Index<Node>, in state: SimulationState) -> Bool
   /// How many messages it holds, whatever their state.
   static func heldMessages(at node: Index<Node>, in state: SimulationState) -> Int
+  /// Whether something that one of its components does is drawn, but for its steps, so that runs differ by their seed.
+  static func isDrawn(in compiled: CompiledScenario) -> Bool
   /// The value of one of `traits.ownFields`; nil if it has none yet.
   static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double?
   /// What does not add up in it, a sentence each; for tests.
@@ -147,6 +149,7 @@ extension KindRules {
   static func queueRead(by node: Index<Node>, in state: SimulationState) -> Index<QueueState> { .null }
   static func isUnread(_ node: Index<Node>, in state: SimulationState) -> Bool { false }
   static func heldMessages(at node: Index<Node>, in state: SimulationState) -> Int { 0 }
+  static func isDrawn(in compiled: CompiledScenario) -> Bool { false }
   static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double? { nil }
   static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] { [] }
   static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {}
@@ -154,7 +157,36 @@ extension KindRules {
 }
 
 /// What screens see of a component at one instant, beside what `NodeSnapshot` has for all kinds.
-public protocol NodeView: Sendable, Equatable {}
+/// What a kind has nothing of is nil.
+public protocol NodeView: Sendable, Equatable {
+  /// How many messages can be received from it now, or wait in a locked group.
+  var waitingMessages: Int? { get }
+  /// How often a message can be received before it is moved to the dead letters; nil for any number of times too.
+  var maxReceiveCount: Int? { get }
+  /// How many messages it can work on at once.
+  var messageCapacity: Int? { get }
+  /// How many requests a second its traffic has now, without bursts.
+  var requestRate: Double? { get }
+  /// After how long those give up who have called and wait for an answer at it; nil for never too.
+  var answerLimit: SimDuration? { get }
+  /// After how long those give up who wait at it for a slot; nil for never too.
+  var lineLimit: SimDuration? { get }
+}
+
+extension NodeView {
+  /// Nil: no message waits in it.
+  public var waitingMessages: Int? { nil }
+  /// Nil: it moves no message to dead letters.
+  public var maxReceiveCount: Int? { nil }
+  /// Nil: it receives no messages.
+  public var messageCapacity: Int? { nil }
+  /// Nil: no request begins at it.
+  public var requestRate: Double? { nil }
+  /// Nil: nobody at it waits for an answer, or for ever.
+  public var answerLimit: SimDuration? { nil }
+  /// Nil: nobody at it waits for a slot, or for ever.
+  public var lineLimit: SimDuration? { nil }
+}
 
 /// The oldest messages of a component, and how many it has in all.
 struct MessageExcerpt {

@@ -41,15 +41,16 @@ extension Engine {
     handOver(message, to: queue, from: sender)
   }
 
-  /// Whether the queue has accepted a message with the same id within five minutes; if not, it accepts this one.
+  /// Accepts a message and notes its id.
+  /// - Returns: false if one with the same id was accepted within five minutes; then nothing is noted.
   @inline(never)
-  mutating func wasAcceptedBefore(_ message: Index<Message>) -> Bool {
+  mutating func acceptOnce(_ message: Index<Message>) -> Bool {
     let id = state.messages[message].deduplication
-    guard !id.isNull else { return false }
+    guard !id.isNull else { return true }
     state.messages[message].deduplication = .null
-    if let last = state.deduplications[id].acceptedAt, state.now - last < DeduplicationID.interval { return true }
+    if let last = state.deduplications[id].acceptedAt, state.now - last < DeduplicationID.interval { return false }
     state.deduplications[id].acceptedAt = state.now
-    return false
+    return true
   }
 
   /// Drops a message that the queue has accepted before. Its sender gets an acknowledgement, but the message has no

@@ -79,6 +79,9 @@ public struct GatewayView: NodeView {
   public let timeout: SimDuration
   /// The API keys of its usage plans, in the order of the file.
   public let keys: [KeyView]
+
+  /// Its integration timeout.
+  public var answerLimit: SimDuration? { timeout }
 }
 
 extension Component.Gateway {
@@ -132,7 +135,7 @@ extension Engine {
   mutating func gatewayReceives(_ activity: Index<Activity>) {
     let node = state.activities[activity].node
     let gateway = state.gateway(at: node)
-    if state.gateways[gateway].keyCount > 0, !isWithinPlan(activity, at: gateway) {
+    if state.gateways[gateway].keyCount > 0, !chargePlan(of: activity, at: gateway) {
       return refuse(activity, .throttled)
     }
     if state.gateways[gateway].throttle?.take(at: state.now) == false { return refuse(activity, .throttled) }

@@ -148,6 +148,9 @@ public struct Component: Sendable, Equatable {
   /// What it does for a call, a message or a request, in order; empty for kinds without steps.
   public var steps: [Step] { document.steps }
 
+  /// Whether messages of one group leave it in the order in which they came.
+  public var keepsOrder: Bool { document.roles.contains(.orderedQueue) }
+
   /// Its links to other components that are no calls or sends of its steps.
   public var connections: [Connection] { document.connections }
 

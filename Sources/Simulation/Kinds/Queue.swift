@@ -211,6 +211,9 @@ public struct QueueView: NodeView {
   /// looked at.
   public let failedInFlight: Int
 
+  /// As `waiting`.
+  public var waitingMessages: Int? { waiting }
+
   /// How many messages in flight are listed one by one.
   public static let mostListed = 64
   /// How many messages in flight are looked at: some microseconds.

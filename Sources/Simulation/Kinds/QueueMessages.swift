@@ -70,7 +70,7 @@ extension Engine {
   mutating func enqueue(_ message: Index<Message>) {
     let node = state.messages[message].queue
     let queue = state.queue(at: node)
-    if state.queues[queue].isFIFO && wasAcceptedBefore(message) { return dropDuplicate(message) }
+    if state.queues[queue].isFIFO && !acceptOnce(message) { return dropDuplicate(message) }
     let delay = state.messages[message].delay
     state.messages[message].sentAt = state.now
     let request = state.requests[state.messages[message].request].number

@@ -123,7 +123,7 @@ struct ScalingState: BitwiseCopyable {
   }
 
   /// The one that has warmed up longest is ready. Returns whether it is still wanted.
-  mutating func isReady() -> Bool {
+  mutating func becomeReady() -> Bool {
     guard cancelled == 0 else {
       cancelled -= 1
       return false
@@ -202,7 +202,7 @@ extension Engine {
 
   mutating func workerIsReady(_ worker: Index<WorkerState>) {
     state.idleEvents -= 1
-    guard state.workers[worker].scaling?.isReady() == true else { return }
+    guard state.workers[worker].scaling?.becomeReady() == true else { return }
     state.workers[worker].concurrency += 1
     adopt(state.workers[worker].polling, in: worker)
     scheduleReceive(of: state.workers[worker].queue)

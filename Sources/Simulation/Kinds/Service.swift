@@ -140,6 +140,11 @@ public struct ServiceView: NodeView {
   /// Whether a call holds its slot for nothing but work.
   public let onlyWorks: Bool
 
+  /// The limit of `blocked`, from the call on.
+  public var answerLimit: SimDuration? { blocked.limit?.after }
+  /// The limit of `line`, from the call on.
+  public var lineLimit: SimDuration? { line.limit?.after }
+
   /// How many may stand in line so that whoever comes is still served: beyond it the backlog is full, or the wait for a
   /// slot and the work take together longer than the callers wait. Nil if the line may grow for ever, or if that cannot
   /// be told.

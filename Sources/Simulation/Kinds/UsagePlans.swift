@@ -68,9 +68,10 @@ extension SimulationState {
 }
 
 extension Engine {
-  /// Whether a call is within the plan of its client, which is charged for it; true of clients without a plan.
+  /// Charges a call to the plan of its client.
+  /// - Returns: false if the plan is used up; true of clients without one.
   @inline(never)
-  mutating func isWithinPlan(_ activity: Index<Activity>, at gateway: Index<GatewayState>) -> Bool {
+  mutating func chargePlan(of activity: Index<Activity>, at gateway: Index<GatewayState>) -> Bool {
     let client = state.requests[state.activities[activity].request].client
     let first = state.gateways[gateway].firstKey
     for key in first..<first.advanced(by: state.gateways[gateway].keyCount) where state.kinds.keys[key].client == client

@@ -188,6 +188,9 @@ public struct WorkerView: NodeView {
   public var mostSlots: Int?
   /// How many more there will be when they have warmed up.
   public var warming = 0
+
+  /// All slots, each with as many as it works on at the same time.
+  public var messageCapacity: Int? { slots.count * messagesAtOnce }
 }
 
 /// What one of a worker's slots is doing.

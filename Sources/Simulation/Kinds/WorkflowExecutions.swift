@@ -186,7 +186,7 @@ extension Engine {
   mutating func stateIsDue(_ activity: Index<Activity>) {
     guard let present = state.presentState(of: activity) else { return proceed(activity) }
     if state.activities[activity].state != .backingOff {
-      hasTakenTooLong(activity, in: present)
+      reachLimit(activity, in: present)
     } else if state.stateRecords[present].kind == .wait {
       pass(present, activity)
     } else {
@@ -269,7 +269,7 @@ extension Engine {
   }
 
   /// A state has a timer for its timeout and one for its next sign of life; a timer that came too early is set again.
-  private mutating func hasTakenTooLong(_ activity: Index<Activity>, in present: Index<StateRecord>) {
+  private mutating func reachLimit(_ activity: Index<Activity>, in present: Index<StateRecord>) {
     var error = WorkflowError.timeout
     if let token = state.token(of: activity), state.tokens[token].timeoutAt != state.now {
       let deadline = state.tokens[token].beatDeadline

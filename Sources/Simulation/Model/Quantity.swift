@@ -70,7 +70,7 @@ public struct Knob: Sendable, Equatable {
   }
 
   /// A value as people read it: its name, or else the number without its unit.
-  public func words(for value: Double) -> String {
+  public func valueText(for value: Double) -> String {
     let place = (value - range.lowerBound) / step
     guard place >= 0, place.isWhole, place < Double(names.count) else { return NumberFormat.number(value) }
     return names[Int(place.rounded())]
@@ -106,8 +106,8 @@ public struct KnobValues: Sendable, Equatable {
   }
 
   /// The present value of a knob as people read it; nil if no knob has this name. Cost: O(knobs).
-  public func words(of name: String) -> String? {
-    knobs.firstIndex { $0.name == name }.map { knobs[$0].words(for: values[$0]) }
+  public func description(of name: String) -> String? {
+    knobs.firstIndex { $0.name == name }.map { knobs[$0].valueText(for: values[$0]) }
   }
 
   /// Turns one knob.

@@ -4,7 +4,7 @@ extension Run {
   public func filling(_ text: String) -> String {
     text.filled { name in
       name.hasPrefix("$")
-        ? knobs.words(of: String(name.dropFirst()))
+        ? knobs.description(of: String(name.dropFirst()))
         : metric(name).map { NumberFormat.value(value(of: $0), $0.unit) }
     }
   }

@@ -82,7 +82,7 @@ public struct Narrator: Sendable {
   private func sentence(of cue: Cue, value: (Metric) -> Double?) -> String {
     cue.narration.sentence.filled { name in
       name.hasPrefix("$")
-        ? knobs.words(of: String(name.dropFirst()))
+        ? knobs.description(of: String(name.dropFirst()))
         : cue.metrics[name].map { NumberFormat.value(value($0), $0.unit) }
     }
   }

@@ -99,12 +99,8 @@ extension Traffic {
 extension Scenario {
   /// Whether a bucket notifies a topic that may keep its message from all.
   fileprivate var notifiesFilters: Bool {
-    let filtering = components.filter {
-      if case .topic(let topic) = $0.kind { topic.subscriptions.allSatisfy { $0.filter != nil } } else { false }
-    }
-    return components.contains {
-      if case .bucket(let bucket) = $0.kind { filtering.map(\.name).contains(bucket.notifies ?? "") } else { false }
-    }
+    let filtering = components.filter(\.document.filtersForAll).map(\.name)
+    return components.contains { $0.document.notified.map(filtering.contains) ?? false }
   }
 }
 

@@ -115,8 +115,8 @@ extension Replay {
   private func entries(in run: Run) throws(ReplayError) -> [Timeline.Entry] {
     guard interventions.count <= Timeline.mostInterventions else { throw .tooManyInterventions(interventions.count) }
     var entries: [Timeline.Entry] = []
-    for (index, deed) in interventions.enumerated() {
-      let entry = try deed.entry(in: run)
+    for (index, saved) in interventions.enumerated() {
+      let entry = try saved.entry(in: run)
       let isAhead = entries.last.map { $0.eventCount > entry.eventCount || $0.instant > entry.instant } ?? false
       guard !isAhead, entry.instant >= .start, entry.instant <= run.limit else {
         throw .outOfOrder(intervention: index + 1)

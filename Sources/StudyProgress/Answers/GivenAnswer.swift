@@ -1,7 +1,7 @@
 /// What a learner answered, in the words in which it is kept: the letters of options as the file has them, with spaces
 /// between, or the text as it was typed.
 public struct GivenAnswer: Hashable, Sendable {
-  /// The answer.
+  /// Letters of options with spaces between, or what was typed; empty for no answer.
   public let text: String
 
   /// An answer as it is kept, or as it was typed.
@@ -18,18 +18,18 @@ public struct GivenAnswer: Hashable, Sendable {
 
 /// What an answer is worth.
 public enum Verdict: String, Sendable, CaseIterable {
-  /// Right.
+  /// Counts as right.
   case right
   /// A number close to the right one: told as near, counted as wrong.
   case near
-  /// Wrong.
+  /// Told and counted as wrong.
   case wrong
 }
 
 /// An answer, judged once and for all.
 public struct Graded: Equatable, Sendable {
-  /// The answer.
+  /// As it is kept.
   public let answer: GivenAnswer
-  /// What it is worth.
+  /// By the question as it was when it was answered.
   public let verdict: Verdict
 }

@@ -3,7 +3,7 @@ import Simulation
 
 /// A number as a learner types it: `125`, `125 s`, `1,200`, `0,5` and `40%` are all understood.
 public struct PredictedNumber: Equatable, Sendable {
-  /// The number.
+  /// In the unit of the question.
   public let value: Double
   /// How many digits stand after the point.
   public let decimals: Int

@@ -15,7 +15,7 @@ extension Question {
 
 /// The questions of an exam, drawn from a course.
 public struct ExamDraw: Equatable, Sendable {
-  /// What is asked.
+  /// The questions by their ids, the seed, and the time.
   public let plan: ExamPlan
   /// How many of its questions were seen in the last days, because too few others are left.
   public let seenLately: Int

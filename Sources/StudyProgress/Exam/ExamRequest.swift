@@ -7,10 +7,10 @@ public struct ExamRequest: Equatable, Sendable {
   /// What to draw and shuffle by; nil for a number that is used once.
   public var seed: UInt64?
 
-  /// A request.
+  /// A seed that is nil is drawn.
   public init(_ kind: ExamKind, seed: UInt64? = nil) { (self.kind, self.seed) = (kind, seed) }
 
-  /// What there is to do.
+  /// What a request comes to, by what the record holds.
   public enum Opening: Equatable, Sendable {
     /// One is running: it goes on where it was.
     case running(ExamSession)

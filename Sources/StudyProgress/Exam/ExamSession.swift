@@ -4,9 +4,9 @@ import Simulation
 /// An exam as it stands: a value, folded from what was kept. Questions are named by their place, from 0; a question that
 /// the course no longer has is passed over. Time is what its pages were shown, and no clock: whoever shows them says so.
 public struct ExamSession: Equatable, Sendable, Identifiable {
-  /// What is asked.
+  /// The questions by their ids, the seed, and the time.
   public let plan: ExamPlan
-  /// The questions, in order.
+  /// In the order in which they are asked, which the seed has drawn.
   public let questions: [Question]
   /// The ids of those that the course no longer has.
   public let removed: [Question.ID]
@@ -25,7 +25,7 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
   private var unkept: Set<Int> = []
   private let shuffle: QuizSession
 
-  /// An exam at its beginning.
+  /// Nothing is answered and no time is used.
   public init(_ plan: ExamPlan, questions: [Question]) {
     let wanted = Set(plan.questionIDs)
     let byID = Dictionary(questions.lazy.filter { wanted.contains($0.id) }.map { ($0.id, $0) }) { first, _ in first }
@@ -45,7 +45,7 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
     for (place, milliseconds) in record.shown where place.exam == id { shown[place.position] = milliseconds }
   }
 
-  /// The name of its plan.
+  /// As the record knows it.
   public var id: String { plan.id }
 
   // MARK: Answers
@@ -64,17 +64,17 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
   /// Whether as many are chosen as the question asks for.
   public func isAnswered(_ place: Int) -> Bool { chosen(at: place).count == wanted(at: place) }
 
-  /// Whether it is flagged.
+  /// To be looked at again before the end.
   public func isFlagged(_ place: Int) -> Bool { flags.contains(positions[place]) }
 
   /// The places that are not answered, or not whole.
   public var open: [Int] { questions.indices.filter { !isAnswered($0) } }
-  /// The places that are flagged.
+  /// From 0, in the order of the exam.
   public var flagged: [Int] { questions.indices.filter(isFlagged) }
 
   /// The latest answer, the learner's confidence in it, and when it was given.
   func answer(at place: Int) -> (given: GivenAnswer, confidence: AnswerConfidence?, at: Int)? {
-    guard let step = latest[positions[place]], case .answer(let given, let confidence) = step.deed, given != .none
+    guard let step = latest[positions[place]], case .answer(let given, let confidence) = step.action, given != .none
     else { return nil }
     return (given, confidence, step.at)
   }
@@ -82,7 +82,7 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
   /// Every whole answer that was given to a question, in order.
   public func wholeAnswers(at place: Int) -> [GivenAnswer] {
     steps.compactMap { step in
-      guard step.position == positions[place], case .answer(let given, _) = step.deed,
+      guard step.position == positions[place], case .answer(let given, _) = step.action,
         given.optionIDs.count == wanted(at: place)
       else { return nil }
       return given
@@ -95,7 +95,7 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
   public var elapsed: Int { shown.values.reduce(0, +) }
   /// How much time is left, in milliseconds; never less than 0.
   public var left: Int { max(0, plan.seconds * 1_000 - elapsed) }
-  /// Whether no time is left.
+  /// Whether as much time was shown as the plan has.
   public var isTimeUp: Bool { left == 0 }
   /// How long a question was shown, in milliseconds.
   public func shown(at place: Int) -> Int { shown[positions[place]] ?? 0 }
@@ -125,16 +125,16 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
     ending == nil ? add(isFlagged(place) ? .unflag : .flag, at: place, clock) : nil
   }
 
-  private mutating func add(_ deed: ExamStep.Deed, at place: Int, _ clock: Int) -> ExamStep {
+  private mutating func add(_ action: ExamStep.Action, at place: Int, _ clock: Int) -> ExamStep {
     let number = (steps.last?.number ?? -1) + 1
-    let step = ExamStep(exam: id, number: number, position: positions[place], deed: deed, at: clock)
+    let step = ExamStep(exam: id, number: number, position: positions[place], action: action, at: clock)
     take(step)
     return step
   }
 
   private mutating func take(_ step: ExamStep) {
     steps.append(step)
-    switch step.deed {
+    switch step.action {
     case .answer: latest[step.position] = step
     case .flag: flags.insert(step.position)
     case .unflag: flags.remove(step.position)

@@ -5,7 +5,7 @@ public struct CardMemory: Hashable, Sendable {
   public enum Phase: Hashable, Sendable {
     /// By short steps, for the first time.
     case learning(step: Int)
-    /// By days.
+    /// Learned: from now on it comes again after days.
     case review
     /// By a short step, after it was forgotten.
     case relearning
@@ -15,7 +15,7 @@ public struct CardMemory: Hashable, Sendable {
   public let phase: Phase
   /// The days after which nine of ten such cards are still known.
   public let stability: Double
-  /// From 1 to 10.
+  /// From 1, the easiest, to 10.
   public let difficulty: Double
   /// When it was reviewed last, in seconds since 1970.
   public let reviewedAt: Int

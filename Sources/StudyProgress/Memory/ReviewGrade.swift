@@ -1,10 +1,10 @@
 /// How well a card was known, as the learner says once its back is shown.
 public enum ReviewGrade: String, Sendable, CaseIterable {
-  /// Not known.
+  /// It was not known, and comes again in minutes.
   case again
   /// Known, with much effort.
   case hard
-  /// Known.
+  /// It was known after some thought.
   case good
   /// Known at once.
   case easy

@@ -29,7 +29,7 @@ public struct ComparisonDrill: Equatable, Sendable {
 
   /// How well rows were known in the latest drill: not, in part, never asked, and whole.
   public struct Mix: Equatable, Sendable {
-    /// How many of each.
+    /// How many rows of each; together all rows of the comparison.
     public let unknown, partly, unseen, known: Int
 
     /// The mix of some rows.

@@ -13,7 +13,7 @@ public struct QuizRequest: Equatable, Sendable {
   /// Whether to begin anew where a quiz of the kind has questions left.
   public var isNew: Bool
 
-  /// A request.
+  /// Without a mode what seems best is asked; a count that is nil is the usual one, a seed that is nil is drawn.
   public init(_ mode: QuizMode? = nil, count: Int? = nil, seed: UInt64? = nil, isNew: Bool = false) {
     self.mode = mode
     self.count = count

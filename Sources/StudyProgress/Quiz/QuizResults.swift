@@ -4,9 +4,9 @@ public import CourseContent
 public struct QuizResults: Equatable, Sendable {
   /// An answered question, with why it stands where it stands.
   public struct Entry: Equatable, Sendable {
-    /// The question.
+    /// As it was asked, with its numbers.
     public let question: Question
-    /// Its answer.
+    /// With its verdict, and how sure the learner was.
     public let answer: RecordedAnswer
 
     /// Why it deserves a second look.
@@ -25,11 +25,11 @@ public struct QuizResults: Equatable, Sendable {
     case sureAndWrong, guessedAndRight, wrong, right
   }
 
-  /// The tally of a topic.
+  /// How many of its questions were asked, and how many were right.
   public struct Topic: Equatable, Sendable, Identifiable {
     /// The topic's id.
     public let id: String
-    /// How it went.
+    /// Right of asked.
     public let tally: Tally
   }
 
@@ -40,7 +40,7 @@ public struct QuizResults: Equatable, Sendable {
   /// The answers: confident and wrong first, guessed and right second, then the other wrong ones, then the rest.
   public let entries: [Entry]
 
-  /// The results of a quiz so far.
+  /// What is open yet is in no tally.
   public init(_ session: QuizSession) {
     let questions = session.questions
     let answered = questions.compactMap { question in

@@ -3,7 +3,7 @@ import Simulation
 
 /// A quiz that is being answered: a value, which goes on where its answers end.
 public struct QuizSession: Equatable, Sendable, Identifiable {
-  /// What is asked.
+  /// The questions by their ids, and the seed.
   public let plan: QuizPlan
   /// The answers so far, by the position of their question in the plan.
   public private(set) var answers: [Int: RecordedAnswer]
@@ -27,11 +27,11 @@ public struct QuizSession: Equatable, Sendable, Identifiable {
     ) { first, _ in first }
   }
 
-  /// The name of its plan.
+  /// As the record knows it.
   public var id: String { plan.id }
-  /// The questions, in order.
+  /// In the order in which they are asked, those left out that the course no longer has.
   public var questions: [Question] { items.map(\.question) }
-  /// How many are answered.
+  /// What was passed by as not known counts too.
   public var answeredCount: Int { items.count { answers[$0.position] != nil } }
   /// Whether nothing is left to ask.
   public var isFinished: Bool { next == nil }
@@ -40,7 +40,7 @@ public struct QuizSession: Equatable, Sendable, Identifiable {
   /// Its number, from 1; after the last question, one more than there are.
   public var number: Int { (items.firstIndex { answers[$0.position] == nil } ?? items.count) + 1 }
 
-  /// The answer to a question.
+  /// Nil as long as it is open.
   public func answer(to question: Question) -> RecordedAnswer? {
     items.first { $0.question.id == question.id }.flatMap { answers[$0.position] }
   }

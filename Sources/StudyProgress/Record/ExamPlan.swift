@@ -28,7 +28,7 @@ public enum ExamKind: String, Sendable, CaseIterable {
 public struct ExamPlan: Hashable, Sendable, Identifiable {
   /// Its name in the store; no two exams have the same, and no quiz has it before the exam's end.
   public let id: String
-  /// How long it is.
+  /// By which it has its number of questions and its time.
   public let kind: ExamKind
   /// The questions, in the order in which they stand.
   public let questionIDs: [String]
@@ -37,7 +37,7 @@ public struct ExamPlan: Hashable, Sendable, Identifiable {
   /// How much time there is, in seconds.
   public let seconds: Int
 
-  /// A plan as it is kept.
+  /// Drawn before, as the store or a test has it.
   public init(id: String, kind: ExamKind, questionIDs: [String], seed: UInt64, seconds: Int) {
     (self.id, self.kind, self.questionIDs) = (id, kind, questionIDs)
     (self.seed, self.seconds) = (seed, seconds)
@@ -46,7 +46,7 @@ public struct ExamPlan: Hashable, Sendable, Identifiable {
 
 /// How an exam came to its end.
 public enum ExamEnding: String, Sendable, CaseIterable {
-  /// It was handed in.
+  /// By the learner, before the time was up.
   case handedIn = "handed in"
   /// No time was left.
   case timeUp = "time up"

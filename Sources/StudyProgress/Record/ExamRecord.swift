@@ -1,21 +1,21 @@
 /// Everything that was done in exams, as a value. How long a page was shown only ever grows: of two numbers the larger is
 /// the later one, whatever a clock said.
 public struct ExamRecord: Equatable, Sendable {
-  /// An exam that was begun.
+  /// One that was begun, whether or not it has ended.
   public struct Exam: Equatable, Sendable {
-    /// What it asks.
+    /// The questions by their ids, the seed, and the time.
     public let plan: ExamPlan
     /// When it began, in seconds since 1970.
     public let startedAt: Int
     /// How it ended; nil while it is running.
     public internal(set) var ending: ExamEnding?
-    /// When it ended.
+    /// In seconds since 1970; nil while it is running.
     public internal(set) var endedAt: Int?
   }
 
   /// The exams, in the order in which they were begun.
   public private(set) var all: [Exam] = []
-  /// What was done in them.
+  /// In the order in which they were done; the latest of a question counts.
   public private(set) var steps: [ExamStep] = []
   /// How long each page was shown, in milliseconds.
   public private(set) var shown: [ExamPlace: Int] = [:]
@@ -39,7 +39,7 @@ public struct ExamRecord: Equatable, Sendable {
   func answered(in exam: ExamPlan.ID) -> Int {
     var latest: [Int: GivenAnswer] = [:]
     for step in steps where step.exam == exam {
-      if case .answer(let given, _) = step.deed { latest[step.position] = given }
+      if case .answer(let given, _) = step.action { latest[step.position] = given }
     }
     return latest.values.count { $0 != .none }
   }

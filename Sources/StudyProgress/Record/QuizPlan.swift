@@ -20,14 +20,14 @@ public enum QuizMode: Hashable, Sendable {
 public struct QuizPlan: Hashable, Sendable, Identifiable {
   /// Its name in the store; no two quizzes have the same.
   public let id: String
-  /// What it was drawn from.
+  /// Kept, so that a quiz can be told by it later.
   public let mode: QuizMode
   /// The questions, in the order in which they are asked.
   public let questionIDs: [String]
   /// What the options are shuffled by.
   public let seed: UInt64
 
-  /// A plan as it is kept.
+  /// Drawn before, as the store or a test has it.
   public init(id: String, mode: QuizMode, questionIDs: [String], seed: UInt64) {
     self.id = id
     self.mode = mode

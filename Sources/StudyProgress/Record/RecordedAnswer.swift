@@ -4,9 +4,9 @@ public struct RecordedAnswer: Hashable, Sendable {
   public let session: String
   /// Its place in that quiz, from 0.
   public let position: Int
-  /// The question.
+  /// By its id; one with drawn numbers has its seed in it, `drain-a-burst@4711`.
   public let question: String
-  /// What was answered.
+  /// As it is kept; empty for "not known".
   public let given: GivenAnswer
   /// What it was worth when it was given.
   public let verdict: Verdict

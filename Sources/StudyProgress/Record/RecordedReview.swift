@@ -2,7 +2,7 @@
 public struct RecordedReview: Hashable, Sendable, Identifiable {
   /// Its name in the store; no two reviews have the same.
   public let id: String
-  /// The card.
+  /// What was asked.
   public let card: ReviewCard
   /// How well it was known.
   public let grade: ReviewGrade

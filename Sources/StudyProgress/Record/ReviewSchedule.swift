@@ -10,7 +10,7 @@ public struct ReviewSchedule: Equatable, Sendable {
     public let memory: CardMemory
     /// When it was reviewed first and last by the clock.
     public let firstAt, lastAt: Int
-    /// How often it was reviewed.
+    /// From 1.
     public let reviews: Int
     /// How often it was forgotten once it had been learnt.
     public let lapses: Int
@@ -22,7 +22,7 @@ public struct ReviewSchedule: Equatable, Sendable {
   /// After how many lapses a card is a leech.
   public static let leech = 4
 
-  /// The cards that were reviewed.
+  /// A card that was never reviewed is not in it.
   public private(set) var entries: [ReviewCard: Entry] = [:]
   /// The latest review by the clock, and its place in the time of the log.
   private var latest: Latest?
@@ -31,10 +31,9 @@ public struct ReviewSchedule: Equatable, Sendable {
     let clock, moment: Int
   }
 
-  /// Nothing was reviewed.
   init() {}
 
-  /// The schedule of a log.
+  /// Replays the reviews from the first on. Cost: O(reviews).
   init(of log: [RecordedReview]) {
     for review in log { take(review) }
   }

@@ -1,4 +1,4 @@
-/// A moment where the learner is.
+/// Seconds since 1970, and the time zone by which the learner's days are counted.
 public struct StudyMoment: Hashable, Sendable {
   /// Seconds since the beginning of 1970, UTC.
   public let seconds: Int

@@ -4,7 +4,7 @@ public import CourseContent
 public struct StudyRecord: Equatable, Sendable {
   /// A quiz that was begun.
   public struct Session: Equatable, Sendable {
-    /// What it asks.
+    /// The questions by their ids, the mode, and the seed.
     public let plan: QuizPlan
     /// When its first answer came, in seconds since 1970.
     public let startedAt: Int
@@ -27,7 +27,7 @@ public struct StudyRecord: Equatable, Sendable {
   public private(set) var predictions: [JudgedPrediction] = []
   /// How well rows of the comparison were known in the drill, in order of time.
   public private(set) var recalled: [RecalledRow] = []
-  /// The latest of them for each row.
+  /// By the id of the row; of each the latest word.
   public private(set) var latestRecall: [String: RecalledRow] = [:]
   /// The reviews of cards in the order of the log, those too that were taken back.
   public private(set) var reviews: [RecordedReview] = []
@@ -35,9 +35,9 @@ public struct StudyRecord: Equatable, Sendable {
   public private(set) var undone: [RecordedReview.ID: Int] = [:]
   /// What the reviews come to that were not taken back.
   public private(set) var schedule = ReviewSchedule()
-  /// What was done in exams.
+  /// Exams, with what was done in them and the time that they were shown.
   public private(set) var exams = ExamRecord()
-  /// What the learner has set.
+  /// Values by key; what was never set is not in it.
   public private(set) var settings: [String: String] = [:]
 
   private var sessionIndices: [String: Int] = [:]
@@ -53,7 +53,7 @@ public struct StudyRecord: Equatable, Sendable {
     let position: Int
   }
 
-  /// A record with nothing in it.
+  /// That of somebody who has never used weir.
   public init() {}
 
   /// Whether a quiz has an answer already.

@@ -5,7 +5,7 @@ private import Simulation
 /// lesson are those that its questions name and no earlier lesson's do. Behind them stand the predictions that the learner
 /// has made.
 public struct ReviewDeck: Equatable, Sendable {
-  /// All of them.
+  /// In the order of the course, predictions behind all others.
   public let cards: [ReviewCard]
   /// Those that may begin: of lessons that were read, and questions that were answered.
   public let ready: Set<ReviewCard>

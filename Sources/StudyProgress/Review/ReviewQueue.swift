@@ -18,7 +18,7 @@ public struct ReviewQueue: Equatable, Sendable {
   /// How far ahead cards in their first minutes are asked, in seconds.
   private static let ahead = 20 * 60
 
-  /// The queue of a deck.
+  /// What is due at a moment, within the limits. Cost: O(cards + reviews).
   public init(_ deck: ReviewDeck, _ record: StudyRecord, at clock: StudyMoment, within limits: ReviewLimits) {
     let schedule = record.schedule
     let now = StudyMoment(

@@ -13,7 +13,7 @@ public struct ReviewRequest: Equatable, Sendable {
   /// How many cards may be new today; nil for what is set.
   public var newCards: Int?
 
-  /// A request.
+  /// Without any of them: what is due, within the limits of a day.
   public init(
     count: Int? = nil, lesson: String? = nil, isWhole: Bool = false, isCramming: Bool = false, newCards: Int? = nil
   ) {

@@ -3,7 +3,7 @@
 public struct ReviewSession: Sendable {
   /// A card that was graded.
   public struct Step: Equatable, Sendable {
-    /// The card.
+    /// What is asked.
     public let card: ReviewCard
     /// How well it was known.
     public let grade: ReviewGrade
@@ -11,11 +11,11 @@ public struct ReviewSession: Sendable {
     let review: RecordedReview.ID?
   }
 
-  /// What was asked for.
+  /// As the learner gave it; it says whether grades are kept.
   public let request: ReviewRequest
   /// The cards that it is about.
   public let deck: ReviewDeck
-  /// How much is reviewed.
+  /// How many new cards a day brings, and the day of the exam.
   public let limits: ReviewLimits
   /// What was graded and not taken back, in order.
   public private(set) var steps: [Step] = []

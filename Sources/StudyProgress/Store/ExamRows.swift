@@ -64,7 +64,7 @@ extension ExamStep {
   static let columns = "exam, number, position, deed, given, confidence, at"
 
   fileprivate func write(to connection: Database) throws {
-    let (word, given, confidence) = deed.columns
+    let (word, given, confidence) = action.columns
     try connection.execute(
       sql: "INSERT OR IGNORE INTO exam_steps (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?)",
       arguments: [exam, number, position, word, given, confidence, at])
@@ -74,12 +74,12 @@ extension ExamStep {
     let number = try row.natural(1)
     guard number <= 1_000_000 else { throw OddRow() }
     self.init(
-      exam: try row.text(0), number: number, position: try row.examPosition(2), deed: try Deed(row),
+      exam: try row.text(0), number: number, position: try row.examPosition(2), action: try Action(row),
       at: try row.integer(6))
   }
 }
 
-extension ExamStep.Deed {
+extension ExamStep.Action {
   /// What stands for a text that there is not: in SQL no two NULLs are the same.
   private static let nothing = ""
 

@@ -193,7 +193,7 @@ public final class ProgressStore: Sendable {
   /// What time it is where the learner is.
   public var now: StudyMoment { clock.now }
 
-  /// Keeps a setting.
+  /// Takes effect at once, and is written as all that is kept.
   public func set(_ key: String, to value: String) { keep([.set(key: key, value: value)]) }
 
   /// Tries once more to save what is not saved yet.

@@ -41,7 +41,7 @@ public enum SaveError: Error, Equatable, Sendable {
 
 /// Whether what the learner does is on the disk.
 public enum SavingStatus: Equatable, Sendable {
-  /// Everything is.
+  /// Nothing waits to be written.
   case saved
   /// Something is not, and why.
   case notSaved(SaveError)
@@ -69,9 +69,9 @@ public struct SavingNews: Equatable, Sendable {
 
 /// A file that was set aside under another name.
 public struct SetAsideFile: Equatable, Sendable {
-  /// Where it was.
+  /// The path under which it stood.
   public let path: String
-  /// Where it is now.
+  /// The path under which it lies now.
   public let keptAs: String
 }
 
@@ -91,7 +91,7 @@ public struct UnsavedWork: Equatable, Sendable {
   public internal(set) var reviews: [String] = []
   /// Questions of an exam that were answered or flagged, a question as often as it was, by their number in it.
   public internal(set) var examSteps: [String] = []
-  /// What was set.
+  /// Settings by their keys, each once.
   public internal(set) var settings: [String] = []
 
   init(_ changes: [StudyChange]) {

@@ -4,12 +4,12 @@ public import CourseContent
 public struct StudyClock: Sendable {
   /// Seconds since the beginning of 1970, UTC.
   public var seconds: @Sendable () -> Int
-  /// The day where the learner is.
+  /// By the learner's calendar.
   public var today: @Sendable () -> CalendarDay
   /// How far the clock on the learner's wall is ahead of UTC, in seconds.
   public var secondsFromUTC: @Sendable () -> Int
 
-  /// A clock.
+  /// Without a time zone the clock on the wall is that of UTC.
   public init(
     seconds: @escaping @Sendable () -> Int, today: @escaping @Sendable () -> CalendarDay,
     secondsFromUTC: @escaping @Sendable () -> Int = { 0 }
@@ -19,6 +19,5 @@ public struct StudyClock: Sendable {
     self.secondsFromUTC = secondsFromUTC
   }
 
-  /// The moment where the learner is.
   var now: StudyMoment { StudyMoment(seconds: seconds(), secondsFromUTC: secondsFromUTC()) }
 }

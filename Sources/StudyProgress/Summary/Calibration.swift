@@ -1,16 +1,16 @@
 /// How often somebody was right at each level of confidence: of everybody who is sure of ten answers, nine should be right.
 /// Every answer counts, not only the latest to a question; one without a confidence, or without an answer, does not.
 public struct Calibration: Equatable, Sendable {
-  /// The answers of one level.
+  /// What was answered with one word: sure, unsure or a guess.
   public struct Level: Equatable, Sendable {
     /// How sure the learner was.
     public let confidence: AnswerConfidence
     /// How many answers there are.
     public let answers: Int
-    /// How many of them are right.
+    /// Of `answers`.
     public let right: Int
 
-    /// The share that is right.
+    /// Right of all, with its interval.
     public var share: Share { Share(right, of: answers) }
 
     /// How the share that is right compares with what the word promises.
@@ -40,7 +40,7 @@ public struct Calibration: Equatable, Sendable {
   /// The levels that have answers, the surest first.
   public let levels: [Level]
 
-  /// The calibration over some answers.
+  /// Answers without a confidence are left out, and those that are none.
   public init(of answers: some Sequence<RecordedAnswer>) {
     let counted = Dictionary(grouping: answers.filter { !$0.isNone }, by: \.confidence)
     levels = AnswerConfidence.allCases.reversed().compactMap { confidence in

@@ -2,7 +2,7 @@ public import CourseContent
 
 /// What is left until the day of an exam.
 public struct ExamOutlook: Equatable, Sendable {
-  /// The day.
+  /// By the learner's calendar.
   public let day: CalendarDay
   /// How many days are left; 0 on the day itself, below 0 once it is over.
   public let days: Int

@@ -8,7 +8,7 @@ public struct ExamResult: Equatable, Sendable {
     public let id: String
     /// What the learner is to be able to do; its id where the course does not name it.
     public let text: String
-    /// Its questions.
+    /// Right of asked, those that were not answered among them.
     public let tally: Tally
     /// The lesson that most of what was not right belongs to, of equal ones the first in the exam; nil if all was right.
     public let lesson: String?
@@ -16,9 +16,9 @@ public struct ExamResult: Equatable, Sendable {
 
   /// How many answers were changed, by what they were at first and at the end.
   public struct Changes: Equatable, Sendable {
-    /// From wrong to right.
+    /// How many went from wrong to right.
     public let toRight: Int
-    /// From right to wrong.
+    /// How many went from right to wrong.
     public let toWrong: Int
     /// From one wrong answer to another.
     public let stayedWrong: Int
@@ -34,7 +34,7 @@ public struct ExamResult: Equatable, Sendable {
     public let tally: Tally
   }
 
-  /// All questions.
+  /// Right of asked, those that were not answered among them.
   public let tally: Tally
   /// Between which shares, from 0 to 1, the true one lies in 95 of 100 cases (Wilson, 1927).
   public let interval: ClosedRange<Double>
@@ -44,7 +44,7 @@ public struct ExamResult: Equatable, Sendable {
   public let paces: [Pace]
   /// The mean time of the questions that were shown, in seconds.
   public let secondsEach: Double
-  /// What was changed on the way.
+  /// By what a question's answer was at first and at the end.
   public let changes: Changes
   /// How often the learner was right when sure, where that was said.
   public let calibration: Calibration

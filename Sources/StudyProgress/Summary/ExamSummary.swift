@@ -2,7 +2,7 @@ public import CourseContent
 
 /// An exam that was begun, as it stands: what it came to, or how far it is.
 public struct ExamSummary: Equatable, Sendable {
-  /// What it asks.
+  /// The questions by their ids, the seed, and the time.
   public let plan: ExamPlan
   /// When it began, in seconds since 1970.
   public let startedAt: Int

@@ -2,7 +2,7 @@ public import CourseContent
 
 /// Something that a learner was sure of and had wrong twice, and has not had right since: a belief, not a gap.
 public struct Misconception: Equatable, Sendable, Identifiable {
-  /// What it is about.
+  /// A question, or a prediction of a run.
   public enum Subject: Hashable, Sendable {
     /// One question, wrong and sure at least twice, and not right at its latest answer.
     case question(String)

@@ -4,7 +4,7 @@ public import CourseContent
 public struct MissionTally: Equatable, Sendable {
   /// How many there are.
   public let missions: Int
-  /// How many were reached at all.
+  /// With any medal.
   public let reached: Int
   /// How many were reached at par or better, which is gold.
   public let gold: Int

@@ -7,7 +7,7 @@ public struct PredictionTally: Equatable, Sendable {
   /// How many were wrong.
   public let wrong: Int
 
-  /// The tally of a record.
+  /// Of the latest try at each prediction. Cost: O(predictions).
   public init(of record: StudyRecord) {
     let latest = Dictionary(record.predictions.map { ([$0.scenario, $0.prediction], $0.verdict) }) { $1 }
     func count(_ verdict: Verdict) -> Int { latest.values.count { $0 == verdict } }

@@ -2,37 +2,37 @@ public import CourseContent
 
 /// Where a learner is: what is answered, what is right at the latest try, what is read, and what to do next.
 public struct ProgressSummary: Equatable, Sendable {
-  /// A lesson, and its checkpoint.
+  /// Whether it was read, and how its checkpoint went.
   public struct Lesson: Equatable, Sendable, Identifiable {
     /// The lesson's id.
     public let id: String
-    /// Whether it was read to its end.
+    /// To its end, at any time.
     public let isRead: Bool
     /// The questions of its checkpoint.
     public let checkpoint: Tally
   }
 
-  /// A topic of the quiz.
+  /// How many of its questions were tried and are right.
   public struct Topic: Equatable, Sendable, Identifiable {
     /// The topic's id.
     public let id: String
-    /// What it is called.
+    /// The title of the topic in the course.
     public let title: String
-    /// Its questions.
+    /// Right at the latest try, of all in it.
     public let tally: Tally
   }
 
-  /// All questions.
+  /// Right at the latest try, of the whole bank.
   public let total: Tally
-  /// The lessons, in order.
+  /// In the order of the course.
   public let lessons: [Lesson]
-  /// The topics, in order.
+  /// In the order of the course.
   public let topics: [Topic]
   /// Questions whose latest answer is wrong.
   public let missedCount: Int
   /// The templates: how many there are, and the latest answers to what they drew.
   public let templates: Tally
-  /// The missions.
+  /// How many were reached, and with which medal.
   public let missions: MissionTally
   /// What was predicted of runs.
   public let predictions: PredictionTally
@@ -69,7 +69,7 @@ public struct ProgressSummary: Equatable, Sendable {
     next = Suggestion(unfinished: unfinished, missed: 0, lessons: lessons, mission: self.missions.next)
   }
 
-  /// The summary of a record over a course.
+  /// Cost: O(answers + questions); the topics are read for it.
   public init(_ record: StudyRecord, course: Course) throws(ContentError) {
     // What is wrong with the missions and templates is told to those who open them.
     let missions = (try? course.missions()) ?? []
@@ -91,11 +91,11 @@ extension ProgressSummary {
 
 /// What to do in the next ten minutes.
 public enum Suggestion: Equatable, Sendable {
-  /// Go on with a quiz that was left.
+  /// With open questions.
   case goOn(QuizSession)
   /// Ask again what was missed.
   case missed(count: Int)
-  /// Read a lesson.
+  /// By its id.
   case read(lesson: String)
   /// Answer the questions of a lesson that was read.
   case checkpoint(lesson: String)

@@ -14,7 +14,7 @@ public struct StudyPace: Equatable, Sendable {
   /// What is further apart belongs to two sittings.
   private static let pause = 300
 
-  /// The pace of a record.
+  /// By the record, or the usual where too little is known. Cost: O(answers + reviews).
   public init(of record: StudyRecord) {
     card = Self.median(of: Self.gaps(between: record.reviews.map(\.at)), within: 5...60) ?? 20
     let others = Set(record.sessions.filter { !$0.plan.mode.isPacedByAnswers }.map(\.plan.id))

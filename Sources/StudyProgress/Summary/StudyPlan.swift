@@ -3,9 +3,9 @@ public import CourseContent
 /// What to do today in the time that somebody has: what is due, the next lessons, a mission, new cards. A function of what
 /// was done and of the moment, so that nothing has to be kept, and nobody is behind with anything.
 public struct StudyPlan: Equatable, Sendable {
-  /// One thing to do.
+  /// A review, a lesson, a quiz or a mission, with its minutes.
   public struct Item: Equatable, Sendable {
-    /// What there may be to do.
+    /// What there may be to do, with what it takes to begin it.
     public enum Kind: Equatable, Sendable {
       /// So many cards that are due, and so many that begin.
       case review(due: Int, new: Int)
@@ -15,7 +15,7 @@ public struct StudyPlan: Equatable, Sendable {
       case mission(String)
     }
 
-    /// What it is.
+    /// With what it takes to begin it.
     public let kind: Kind
     /// About how long it takes, by `StudyPace`, rounded; at least 1.
     public let minutes: Int

@@ -72,8 +72,7 @@ public struct App: Sendable {
   var command: PageCommand {
     let command = screens.reversed().lazy.compactMap(\.command).first ?? .home
     let named = command.naming(only: context.course.manifest.scenarioIDs)
-    let isShown = top.command != nil || top.isOverlay || top is HelpOverlay
-    return isShown ? named : named.omitting("the page upon it")
+    return top.command != nil || top.belongsToPageBelow ? named : named.omitting("the page upon it")
   }
 
   // MARK: Input
@@ -130,15 +129,15 @@ public struct App: Sendable {
   /// Does what a usual key does, whatever keys were chosen: it was pressed, or taken from a list of keys.
   mutating func act(on key: KeyEvent) {
     switch key {
-    case .function(1) where top is HelpOverlay: follow(top.handle(key))
     case .control("c"): isOver = true
     case .control("z"): wantsToSuspend = true
     case .control("l"): wantsToRepaint = true
     // What a key would do cannot be seen; the one that is named leads out.
     case .character("q") where !isLargeEnough: goBack()
     case _ where !isLargeEnough: break
+    case _ where top.ownKeys.contains(key): follow(top.handle(key))
     case .character where top.takesText: follow(top.handle(key))
-    case .character("Y") where !(top is CaptureScreen): wantedCommand = command
+    case .character("Y"): wantedCommand = command
     case .character("?"), .function(1): push(HelpOverlay(below: top.breadcrumbs, keyList, legend: top.legend))
     case .character("/"): open(.search)
     case .character(":"): push(PaletteScreen(commands: keyList, pages: table.pages, below: top.breadcrumbs))
@@ -165,7 +164,7 @@ public struct App: Sendable {
     let before = isBound || top.takesText || Self.moves.contains(key) ? nil : draw()
     let navigation = top.handle(key)
     // Escape and arrows go back from page to page; out of the program leads only the key that says so.
-    if case .back = navigation, screens.count == 1, key != .character("q"), !(top is ErrorScreen) {
+    if case .back = navigation, screens.count == 1, key != .character("q"), !top.isLeftByEscape {
       notice = "There is no page behind this one; q leaves."
       return
     }

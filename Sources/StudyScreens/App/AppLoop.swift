@@ -6,11 +6,11 @@ public protocol TimeSource {
   var seconds: Double { get }
 }
 
-/// Why the loop ended.
+/// What is to be told after the terminal is itself again.
 public enum LoopEnd: Equatable, Sendable {
-  /// The learner left.
+  /// By a key.
   case left
-  /// A signal asked for it.
+  /// By its number; the process is to end by it.
   case signal(Int32)
   /// The terminal is gone.
   case inputClosed

@@ -33,6 +33,7 @@ struct FilterScreen: FindingScreen {
 
   var breadcrumbs: [String] { below + ["Filter"] }
 
+  /// Nothing to choose is said in the list itself.
   func take() -> Navigation { found.chosen.map { .backAndChoose(entry: $0.index) } ?? .stay }
 
   // MARK: Picture

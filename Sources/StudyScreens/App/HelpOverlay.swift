@@ -35,6 +35,9 @@ struct HelpOverlay: Screen {
   }
   var hints: [KeyHint] { Self.bindings.hints }
   var takesText: Bool { true }
+  var belongsToPageBelow: Bool { true }
+  /// The key that opens it closes it as well.
+  var ownKeys: Set<KeyEvent> { [.function(1)] }
 
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool { keys.leap(key, page: page) }
 

@@ -163,7 +163,7 @@ extension TraceScreen {
     return PageCommand(
       ["simulate", start.scenario.id, "--follow", "\(trace.request)"] + PageCommand.settings(start.knobs.turned)
         + PageCommand.seed(start.seed) + ["--until", NumberFormat.exact(timeline.now.seconds)],
-      omitting: timeline.appliedCount > 0 ? PageCommand.deeds : nil)
+      omitting: timeline.appliedCount > 0 ? PageCommand.interventions : nil)
   }
 }
 
@@ -173,7 +173,7 @@ extension BillScreen {
     return PageCommand(
       ["simulate", start.scenario.id, "--bill"] + PageCommand.settings(start.knobs.turned)
         + PageCommand.seed(start.seed) + ["--until", NumberFormat.exact(timeline.now.seconds)],
-      omitting: timeline.appliedCount > 0 ? PageCommand.deeds : nil)
+      omitting: timeline.appliedCount > 0 ? PageCommand.interventions : nil)
   }
 }
 
@@ -183,10 +183,10 @@ extension Timeline {
   fileprivate func command(
     options: [String] = [], at instant: Instant? = nil, pressing keys: [String] = [], omitting omits: String? = nil
   ) -> PageCommand? {
-    let deeds = appliedCount > 0 ? PageCommand.deeds : nil
+    let interventions = appliedCount > 0 ? PageCommand.interventions : nil
     let command = PageCommand(
       watching: start.scenario.id, knobs: start.knobs.turned, seed: start.seed, at: instant ?? now, options: options,
-      omitting: [omits, deeds].compactMap(\.self).first)
+      omitting: [omits, interventions].compactMap(\.self).first)
     return keys.isEmpty ? command : command?.pressing(keys)
   }
 }

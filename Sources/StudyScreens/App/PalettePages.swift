@@ -9,16 +9,16 @@ extension ScreenTable {
   private var rooms: [PaletteScreen.Entry] {
     HomeEntry.all.map { entry in
       PaletteScreen.Entry(
-        title: entry.name + ": " + entry.tagline, kind: "page", names: [entry.name], deed: .open(entry.destination))
+        title: entry.name + ": " + entry.tagline, kind: "page", names: [entry.name], action: .open(entry.destination))
     } + [
       PaletteScreen.Entry(
-        title: "Plan: what to do today", kind: "page", names: ["plan", "today"], deed: .open(.plan(minutes: nil))),
+        title: "Plan: what to do today", kind: "page", names: ["plan", "today"], action: .open(.plan(minutes: nil))),
       PaletteScreen.Entry(
         title: "Exam: 65 questions in 130 minutes", kind: "page", names: ["exam"],
-        deed: .open(.exam(ExamRequest(.exam)))),
+        action: .open(.exam(ExamRequest(.exam)))),
       PaletteScreen.Entry(
         title: "Sprint: 10 questions in 20 minutes", kind: "page", names: ["sprint"],
-        deed: .open(.exam(ExamRequest(.sprint)))),
+        action: .open(.exam(ExamRequest(.sprint)))),
     ]
   }
 
@@ -26,10 +26,10 @@ extension ScreenTable {
     ((try? course.lessons()) ?? []).flatMap { lesson in
       [
         PaletteScreen.Entry(
-          title: lesson.title, kind: "lesson", names: [lesson.id], deed: .open(.lesson(lesson.id))),
+          title: lesson.title, kind: "lesson", names: [lesson.id], action: .open(.lesson(lesson.id))),
         PaletteScreen.Entry(
           title: "Checkpoint: " + lesson.title, kind: "questions", names: [lesson.id],
-          deed: .open(.quiz(QuizRequest(.checkpoint(lesson: lesson.id))))),
+          action: .open(.quiz(QuizRequest(.checkpoint(lesson: lesson.id))))),
       ]
     }
   }
@@ -37,7 +37,7 @@ extension ScreenTable {
   private var terms: [PaletteScreen.Entry] {
     ((try? course.glossary()) ?? Glossary([])).terms.map { term in
       PaletteScreen.Entry(
-        title: term.name, kind: "term", names: [term.id] + term.otherNames, deed: .open(.term(term.id)))
+        title: term.name, kind: "term", names: [term.id] + term.otherNames, action: .open(.term(term.id)))
     }
   }
 
@@ -45,7 +45,7 @@ extension ScreenTable {
     ((try? course.scenarios()) ?? []).map { scenario in
       PaletteScreen.Entry(
         title: scenario.title, kind: "system", names: [scenario.id],
-        deed: .open(.run(RunReference(scenario: scenario.id, seed: course.seed))))
+        action: .open(.run(RunReference(scenario: scenario.id, seed: course.seed))))
     }
   }
 
@@ -53,14 +53,14 @@ extension ScreenTable {
   private var templates: [PaletteScreen.Entry] {
     ((try? course.templates()) ?? []).map { template in
       PaletteScreen.Entry(
-        title: template.title, kind: "numbers", names: [template.id], deed: .open(.question(template.id)))
+        title: template.title, kind: "numbers", names: [template.id], action: .open(.question(template.id)))
     }
   }
 
   private var missions: [PaletteScreen.Entry] {
     ((try? course.missions()) ?? []).map { mission in
       PaletteScreen.Entry(
-        title: mission.title, kind: "mission", names: [mission.id], deed: .open(.mission(mission.id)))
+        title: mission.title, kind: "mission", names: [mission.id], action: .open(.mission(mission.id)))
     }
   }
 }

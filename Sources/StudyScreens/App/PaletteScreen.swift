@@ -10,11 +10,11 @@ struct PaletteScreen: FindingScreen {
     let kind: String
     /// What it is called beside its title: ids and other names.
     let names: [String]
-    let deed: Deed
+    let action: Action
   }
 
   /// What choosing an entry comes to.
-  enum Deed: Sendable { case press(KeyEvent), open(Destination) }
+  enum Action: Sendable { case press(KeyEvent), open(Destination) }
 
   private let below: [String]
   var found: FilteredList<Entry>
@@ -32,7 +32,7 @@ struct PaletteScreen: FindingScreen {
     }.map { entry in
       Entry(
         title: entry.hint.help.isEmpty ? entry.hint.title : entry.hint.help, kind: "key " + entry.hint.name,
-        names: [entry.hint.title, entry.hint.meaning], deed: .press(entry.hint.key))
+        names: [entry.hint.title, entry.hint.meaning], action: .press(entry.hint.key))
     }
     found = FilteredList(possible + pages) { [$0.title] + $0.names + [$0.kind] }
   }
@@ -47,7 +47,7 @@ struct PaletteScreen: FindingScreen {
   var breadcrumbs: [String] { below + ["Find"] }
 
   func take() -> Navigation {
-    switch found.chosen?.deed {
+    switch found.chosen?.action {
     case .press(let key): .backAndPress(key)
     case .open(let destination): .openInstead(destination)
     case nil: .stay

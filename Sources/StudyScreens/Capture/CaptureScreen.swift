@@ -51,6 +51,8 @@ struct CaptureScreen: Screen {
   var breadcrumbs: [String] { ["Watch", timeline.run.scenario.title, "Take along"] }
   var hints: [KeyHint] { bindings.hints }
   var isOverlay: Bool { true }
+  /// One of its choices.
+  var ownKeys: Set<KeyEvent> { [.character("Y")] }
   var minimumSize: Size { Size(columns: 60, rows: 18) }
 
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool { list.leap(key, page: page) }

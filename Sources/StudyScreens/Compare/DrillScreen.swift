@@ -113,6 +113,7 @@ struct DrillScreen: Screen {
     case .goOn where row == nil: return next.map { .goOn($0.destination) } ?? .back
     case .goOn where !isShown: show()
     case .goOn where page.chosenLink != nil:
+      // Never `.stay`: the case has one.
       return page.chosenLink.map { .open(context.destination(of: $0)) } ?? .stay
     case .readOn where !page.isAtEnd: page.scrollPage(1)
     case .goOn where wasWarned, .readOn where wasWarned: say(.unknown)

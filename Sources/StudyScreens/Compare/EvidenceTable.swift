@@ -82,7 +82,7 @@ struct EvidenceTable: Sendable {
   private func knobWords(_ row: ComparisonRow) -> StyledText {
     guard let knob = knob(of: row) else { return StyledText() }
     return StyledText([
-      .init("\(knob.label) ", .dim), .init(knob.words(for: current(row, knob)), .figure),
+      .init("\(knob.label) ", .dim), .init(knob.valueText(for: current(row, knob)), .figure),
       .init(knob.unit == "per second" ? " /s" : " \(knob.unit)", .dim),
     ])
   }

@@ -2,7 +2,6 @@ import CourseContent
 import StudyProgress
 import TerminalSurface
 
-/// What the keys of an exam do.
 enum ExamAction: Equatable {
   case begin, giveUp
   /// Chooses the option that the key names.

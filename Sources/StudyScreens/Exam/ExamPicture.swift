@@ -58,7 +58,7 @@ extension ExamScreen {
     let room = rect.centred(columns: 120).inset(columns: 2, rows: 0)
     let answered = exam.questions.count - exam.open.count
     let used = Double(exam.elapsed) / Double(exam.plan.seconds * 1_000)
-    let words = ["\(ExamClock.words(exam.elapsed)) used", "\(answered) of \(exam.questions.count)"]
+    let words = ["\(ExamClock.description(exam.elapsed)) used", "\(answered) of \(exam.questions.count)"]
     let columns = max(0, room.columns - 10 - 14)
     let gauges = [Gauge(share: used), Gauge(answered, of: exam.questions.count)]
     for (row, (name, gauge)) in zip(["time", "answered"], gauges).enumerated() {
@@ -86,8 +86,9 @@ extension ExamScreen {
     let flag = exam.isFlagged(place) ? StyledText("\(Glyph.retried) flagged   ", .attention) : StyledText()
     let head = flag + StyledText(exam.instruction(at: place), .dim)
     if exam.isAnswered(place), let confidence = exam.confidence(at: place) {
-      let whole = StyledText(" Answered, and \(confidence.words); it can be changed until the end.", .faint)
-      return head.width + whole.width <= width ? head + whole : head + StyledText(" Now \(confidence.words).", .faint)
+      let said = confidence.description
+      let whole = StyledText(" Answered, and \(said); it can be changed until the end.", .faint)
+      return head.width + whole.width <= width ? head + whole : head + StyledText(" Now \(said).", .faint)
     }
     let keys =
       asksConfidence
@@ -179,7 +180,7 @@ struct ExamCover {
     let closing = draw.closing.map { [StyledText($0, .attention), StyledText()] } ?? []
     let head: [StyledText] =
       closing + [
-        StyledText("\(draw.plan.kind.title): \(draw.plan.kind.words)", .title), StyledText(),
+        StyledText("\(draw.plan.kind.title): \(draw.plan.kind.description)", .title), StyledText(),
         StyledText("Choose one, or choose several. Nothing is judged before the end.", .text),
         StyledText(draw.freshness, .text),
       ]

@@ -125,11 +125,11 @@ struct ExamResultPicture {
   }
 
   private func paces(_ columns: Int) -> [StyledText] {
-    let name = result.paces.map(\.words.columns).max() ?? 0
+    let name = result.paces.map(\.description.columns).max() ?? 0
     return result.paces.map { pace in
       let words = "\(pace.tally.right) of \(pace.tally.questions)"
-      let indent = String(repeating: " ", count: name - pace.words.columns)
-      return StyledText(indent + pace.words + "  ", .dim) + cells(pace.tally, columns: columns - name - 12)
+      let indent = String(repeating: " ", count: name - pace.description.columns)
+      return StyledText(indent + pace.description + "  ", .dim) + cells(pace.tally, columns: columns - name - 12)
         + StyledText("  " + words, .dim)
     }
   }
@@ -140,7 +140,7 @@ struct ExamResultPicture {
 
   private func next(_ columns: Int) -> [(StyledText, step: Int?)] {
     advice.enumerated().flatMap { index, advice -> [(StyledText, step: Int?)] in
-      let head = StyledText("\(index + 1)  ", .figure) + StyledText(advice.words, .title)
+      let head = StyledText("\(index + 1)  ", .figure) + StyledText(advice.title, .title)
       let reason = StyledText(advice.reason, .dim)
       if head.width + reason.width + 3 <= columns { return [(head + StyledText("   ") + reason, index)] }
       let rest = reason.wrapped(to: columns - 3).map { (StyledText("   ") + $0, step: index as Int?) }

@@ -34,7 +34,7 @@ struct ExamResultScreen: Screen {
       advice.enumerated().map { index, step in
         .init(
           [.character(Character("\(index + 1)"))], "\(index + 1)", title: index == 0 ? "next step" : "",
-          help: step.words, action: .advice(index), footer: advice.count > 1 ? "1-\(advice.count)" : "1")
+          help: step.title, action: .advice(index), footer: advice.count > 1 ? "1-\(advice.count)" : "1")
       })
     let moving: KeyTable<Action> = [
       top < lowestTop
@@ -54,7 +54,8 @@ struct ExamResultScreen: Screen {
 
   var breadcrumbs: [String] { ["Quiz", exam.plan.kind.title, "Result"] }
   var status: StyledText {
-    StyledText("used \(ExamClock.words(exam.elapsed)) of \(ExamClock.words(exam.plan.seconds * 1_000)) ", .dim)
+    StyledText(
+      "used \(ExamClock.description(exam.elapsed)) of \(ExamClock.description(exam.plan.seconds * 1_000)) ", .dim)
   }
   var hints: [KeyHint] { bindings.hints }
   var family: KeyFamily { .questions }

@@ -6,7 +6,7 @@ import StudyProgress
 
 extension ExamKind {
   /// `65 questions in 130 minutes`.
-  var words: String { "\(count) questions in \(seconds / 60) minutes" }
+  var description: String { "\(count) questions in \(seconds / 60) minutes" }
 
   /// Why there is none, in a sentence.
   func tooFew(_ opening: ExamRequest.Opening) -> String {
@@ -21,7 +21,7 @@ extension ExamKind {
 /// Time as it is read off a clock.
 enum ExamClock {
   /// `1:52:10`, `9:07`; what has begun of a second counts whole.
-  static func words(_ milliseconds: Int) -> String {
+  static func description(_ milliseconds: Int) -> String {
     let seconds = (milliseconds + 999) / 1_000
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60)
@@ -89,7 +89,7 @@ extension ExamSession {
   var standing: String { "\(open.count) open, \(flagged.count) flagged" }
 
   /// `1:52:10 left`.
-  var timeLeft: String { ExamClock.words(left) + " left" }
+  var timeLeft: String { ExamClock.description(left) + " left" }
 
   /// `1, 2, 9 and 3 more`: questions by their numbers.
   static func numbers(_ places: [Int]) -> String {
@@ -189,7 +189,7 @@ extension ExamResult.Changes {
 
 extension ExamResult.Pace {
   /// `under 30 s`, `90 to 120 s`, `over 180 s`.
-  var words: String {
+  var description: String {
     guard let to else { return "over \(from) s" }
     return from == 0 ? "under \(to) s" : "\(from) to \(to) s"
   }
@@ -198,7 +198,7 @@ extension ExamResult.Pace {
 /// What to do after an exam, the most urgent first.
 struct ExamAdvice {
   /// What it is, and why.
-  let words, reason: String
+  let title, reason: String
   /// The command line that does it; nil for the answers of this exam, which stand below in lines.
   let command: String?
   /// The page; nil for the answers of this exam.
@@ -213,7 +213,7 @@ struct ExamAdvice {
     let lessons = weak.prefix(2).map { objective in
       let id = objective.lesson ?? ""
       return ExamAdvice(
-        words: "Lesson: " + ((try? course.lessonTitle(id)) ?? id),
+        title: "Lesson: " + ((try? course.lessonTitle(id)) ?? id),
         reason: "\(objective.tally.right) of \(objective.tally.questions): \(objective.text)",
         command: "weir guide \(id)", destination: .lesson(id))
     }
@@ -222,14 +222,14 @@ struct ExamAdvice {
       (sure > 0
       ? [
         ExamAdvice(
-          words: sure == 1
+          title: sure == 1
             ? "The one that you were sure of and had wrong" : "The \(sure) that you were sure of and had wrong",
           reason: "beliefs, not gaps: read the reasons first", command: nil, destination: nil)
       ] : []) + lessons
       + (missed > 0
         ? [
           ExamAdvice(
-            words: missed == 1 ? "The one that was wrong, once more" : "The \(missed) that were wrong, once more",
+            title: missed == 1 ? "The one that was wrong, once more" : "The \(missed) that were wrong, once more",
             reason: "the oldest first, with all else that is missed", command: "weir quiz --missed",
             destination: .quiz(QuizRequest(.missed)))
         ] : [])
@@ -244,8 +244,9 @@ extension ExamResult.Objective {
 
 extension ExamSummary {
   /// `Sprint: 7 of 10 right, 70 % (40 to 89 %), 18:20 of 20:00 used, 1 changed to right, 0 to wrong`.
-  var words: String {
-    let (name, time) = (plan.kind.title, "\(ExamClock.words(shown)) of \(ExamClock.words(plan.seconds * 1_000)) used")
+  var description: String {
+    let name = plan.kind.title
+    let time = "\(ExamClock.description(shown)) of \(ExamClock.description(plan.seconds * 1_000)) used"
     let count = "\(tally.answered) of \(tally.questions) answered"
     switch ending {
     case nil: return "\(name), running: \(count), \(time)"

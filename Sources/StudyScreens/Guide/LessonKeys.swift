@@ -5,7 +5,6 @@ import TerminalSurface
 
 /// One step through a lesson: what space does, and Enter where no link is chosen.
 enum LessonStep: Equatable, Sendable {
-  /// A page on.
   case page
   /// The end of what may be read: says that a question waits, and shows its answer the next time.
   case remind

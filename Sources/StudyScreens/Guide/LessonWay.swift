@@ -6,7 +6,6 @@ import TerminalSurface
 enum LessonWay: Equatable, Sendable {
   /// The questions of the lesson, none of which was ever answered.
   case checkpoint
-  /// The next lesson.
   case lesson(id: String, title: String)
   /// After the last lesson: the questions of all topics.
   case quiz

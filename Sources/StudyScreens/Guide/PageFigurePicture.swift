@@ -150,7 +150,7 @@ extension PageFigure {
 
   /// A value with the units that are short.
   private func words(for value: Double, of knob: Knob) -> String {
-    knob.words(for: value) + (knob.unit == "s" ? " s" : knob.unit == "per second" ? "/s" : "")
+    knob.valueText(for: value) + (knob.unit == "s" ? " s" : knob.unit == "per second" ? "/s" : "")
   }
 
   /// What the turned run says to the question.

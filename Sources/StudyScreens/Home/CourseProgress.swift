@@ -80,7 +80,7 @@ struct MissionProgress {
       let line = Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1)
       let standing = MissionStanding(mission, in: record)
       surface.write(standing.mark, at: line.origin, role: standing.role)
-      let words = standing.words(in: line.columns - 4)
+      let words = standing.description(in: line.columns - 4)
       surface.write(
         shortened(mission.title, to: line.columns - words.columns - 4), at: Point(line.column + 2, line.row),
         role: standing.best == nil ? .dim : .text)

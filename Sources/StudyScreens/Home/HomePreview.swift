@@ -75,7 +75,10 @@ struct HomePreview {
       case .missions: .missions((try? course.missions()) ?? [])
       case .firstTwin: .lines(Self.twins(of: context))
       case .settings: .lines(Self.settings(of: context))
-      default: .lines([])
+      // No entry of Home leads there.
+      case .search, .lesson, .lessonSeen, .term, .comparisonRow, .question, .mission, .service, .quiz, .exam,
+        .examResult, .plan, .run, .stage, .predictions, .twin, .twinOf, .bill, .fork:
+        .lines([])
       }
   }
 

@@ -31,7 +31,6 @@ struct WeirPicture {
     drawCaptions(place, into: &surface)
   }
 
-  /// Where its parts are.
   struct Place {
     /// The first column of the river, the wall's, and the one after the last of the stream.
     let shore, wall, end: Int

@@ -80,7 +80,7 @@ struct DialsScreen: Screen {
   }
 
   private func words(of metric: Metric) -> String {
-    metric.words(among: run.nodes).split(separator: ": ").dropFirst().joined(separator: ": ")
+    metric.description(among: run.nodes).split(separator: ": ").dropFirst().joined(separator: ": ")
   }
 
   /// In words, the value now, and the name, in columns.

@@ -8,7 +8,7 @@ public struct KeyMap: Equatable, Sendable {
   /// Keys instead of the usual ones, for some meanings. A clash is not refused here.
   public init(_ own: [KeyMeaning: [KeyEvent]] = [:]) { self.own = own }
 
-  /// The keys of a meaning in a family.
+  /// The learner's own, or else the usual ones; none of a meaning that the family does not have.
   public func keys(of meaning: KeyMeaning, in family: KeyFamily) -> [KeyEvent] {
     let usual = meaning.usualKeys(in: family)
     return usual.isEmpty ? [] : own(of: meaning, in: family) ?? usual
@@ -45,7 +45,7 @@ public struct KeyMap: Equatable, Sendable {
 
   /// Two meanings that have the same key in a family.
   public struct Clash: Equatable, Sendable {
-    /// The key.
+    /// The one that both would have.
     public let key: KeyEvent
     /// The meaning that was given the key.
     public let meaning: KeyMeaning

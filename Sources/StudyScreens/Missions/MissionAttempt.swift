@@ -55,7 +55,7 @@ extension MissionJudgement {
   func verdict(in mission: Mission) -> String {
     guard isReached else {
       let missed = goals.filter { $0.standing != .reached }
-      return (["Not reached."] + missed.map(\.complaint)).joined(separator: " ")
+      return (["Not reached."] + missed.map(\.miss)).joined(separator: " ")
     }
     let medal = mission.medal(forCost: cost).rawValue
     let cost = mission.description(forCost: cost)
@@ -67,7 +67,7 @@ extension MissionJudgement {
 
 extension MissionJudgement.Goal {
   /// What was wanted, and by how much it is missed: `All orders are done by 90 s: missed by 12.4 s.`
-  fileprivate var complaint: String {
+  fileprivate var miss: String {
     let distance = gap.map { $0.hasPrefix("0") && !$0.hasPrefix("0.") ? "just missed" : "missed by \($0)" }
     return says.prefix(1).uppercased() + says.dropFirst() + ": \(distance ?? "missed")."
   }
@@ -89,7 +89,7 @@ extension Mission {
   /// How far a knob may be turned, as people read it: `1 to 20`, `off to on`.
   func ends(of dial: Dial, among knobs: [Knob]) -> String {
     let knob = knobs.first { $0.name == dial.name }
-    func words(_ value: Double) -> String { knob?.words(for: value) ?? NumberFormat.number(value) }
+    func words(_ value: Double) -> String { knob?.valueText(for: value) ?? NumberFormat.number(value) }
     return "\(words(dial.range.lowerBound)) to \(words(dial.range.upperBound))"
   }
 }

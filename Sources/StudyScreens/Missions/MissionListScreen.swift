@@ -87,7 +87,7 @@ struct MissionListScreen: Screen {
     // Where there is room, a row of air between the parts.
     let air = body.rows >= 16 ? 1 : 0
     let id = " \(mission.id) "
-    let title = "\(mission.title): \(MissionStanding(mission, in: context.progress.record).words)"
+    let title = "\(mission.title): \(MissionStanding(mission, in: context.progress.record).description)"
     surface.rule(shortened(title, to: max(8, head.columns - id.columns - 8)), in: head)
     surface.write(id, at: Point(head.endColumn - id.columns - 2, head.row), role: .dim)
     let text = Rect(
@@ -153,7 +153,7 @@ struct MissionListScreen: Screen {
     let standing = MissionStanding(mission, in: context.progress.record)
     row.write(row.arrow, role: .title, into: &surface)
     row.write(standing.mark, at: 2, role: standing.role, into: &surface)
-    let words = standing.words(in: row.rect.columns - 7)
+    let words = standing.description(in: row.rect.columns - 7)
     row.write(
       shortened(mission.title, to: row.rect.columns - words.columns - 7), at: 4, role: row.nameRole, into: &surface)
     row.writeAtEnd(words, role: .dim, into: &surface)

@@ -27,19 +27,19 @@ struct MissionStanding {
   }
 
   /// `par ?`, or the medal with the best cost: `silver, 7 wages`.
-  var shortWords: String {
+  var shortDescription: String {
     guard let best, let medal else { return "par ?" }
     return "\(medal.rawValue), \(mission.description(forCost: best))"
   }
 
   /// The same, with par where it was not reached: `silver, 7 wages, par 6.5`.
-  var words: String {
-    [.gold, nil].contains(medal) ? shortWords : "\(shortWords), par \(NumberFormat.number(mission.par))"
+  var description: String {
+    [.gold, nil].contains(medal) ? shortDescription : "\(shortDescription), par \(NumberFormat.number(mission.par))"
   }
 
   /// As much of it as leaves the title of the mission whole.
-  func words(in columns: Int) -> String {
-    mission.title.columns + words.columns <= columns ? words : shortWords
+  func description(in columns: Int) -> String {
+    mission.title.columns + description.columns <= columns ? description : shortDescription
   }
 }
 

@@ -5,7 +5,6 @@ import StudyProgress
 /// How a question is answered in one line, and how sure one is with it: options by their letters or numbers, a term in
 /// words, a number in digits. Capital letters, or an `S` before it, say sure; a `g` before it says guess.
 struct PlainAnswerForm {
-  /// What a line says.
   struct Line: Equatable {
     let answer: GivenAnswer
     /// How sure the learner is; nil where nobody asks.

@@ -60,7 +60,7 @@ public struct PlainExam {
       }
       exam = ExamSession(draw.plan, questions: try course.questions(of: draw.plan))
       if let closing = draw.closing { write(closing) }
-      write("\(draw.plan.kind.title): \(draw.plan.kind.words), seed \(draw.plan.seed). \(draw.freshness)")
+      write("\(draw.plan.kind.title): \(draw.plan.kind.description), seed \(draw.plan.seed). \(draw.freshness)")
     }
     var plain = PlainExam(
       exam: exam, course: course, facts: facts, progress: progress, read: read, write: write)
@@ -248,9 +248,9 @@ struct PlainExamResult {
   var lines: [String] {
     ["\(exam.plan.kind.title): \(result.score)."] + [result.range] + result.sentences(exam.ending)
       + result.objectives.map { "  \($0.tally.right) of \($0.tally.questions)  \($0.text)" }
-      + result.paces.map { "  \($0.words): \($0.tally.right) of \($0.tally.questions) right" }
+      + result.paces.map { "  \($0.description): \($0.tally.right) of \($0.tally.questions) right" }
       + ExamAdvice.all(result, in: course).map {
-        "Next: \($0.words) (\($0.reason)). " + ($0.command ?? "They stand below.")
+        "Next: \($0.title) (\($0.reason)). " + ($0.command ?? "They stand below.")
       }
       + ExamResult.limits
   }

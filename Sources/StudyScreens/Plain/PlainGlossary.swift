@@ -1,7 +1,7 @@
 public import CourseContent
 import Simulation
 
-/// The glossary as lines.
+/// `weir glossary` without a screen.
 public enum PlainGlossary {
   /// All terms, with the names by which they are asked for.
   public static func contents(of course: Course) throws(ContentError) -> [String] {

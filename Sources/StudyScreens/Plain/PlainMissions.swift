@@ -12,7 +12,7 @@ public enum PlainMissions {
     for tier in Set(missions.map(\.tier)).sorted() {
       lines += ["", MissionListScreen.name(ofTier: tier)]
       lines += missions.filter { $0.tier == tier }.map { mission in
-        let words = MissionStanding(mission, in: progress.record).words
+        let words = MissionStanding(mission, in: progress.record).description
         return "  " + mission.id.padded(to: width) + "  \(mission.title) (\(words))"
       }
     }

@@ -48,7 +48,7 @@ public enum PlainProgress {
     guard !all.isEmpty else { return [] }
     let earlier = all.count - mostExams
     let shown = all.suffix(mostExams).reversed().flatMap { exam in
-      ["  \(CalendarDay(number: progress.now.day(of: exam.startedAt)))  \(exam.words)"]
+      ["  \(CalendarDay(number: progress.now.day(of: exam.startedAt)))  \(exam.description)"]
         + (exam.result?.objectives ?? []).map { "    \($0.tally.right) of \($0.tally.questions)  \($0.text)" }
     }
     return ["", "Exams, the latest first:"] + shown

@@ -107,7 +107,7 @@ public struct PlainQuiz {
     let counts = feedback.verdict == .near ? " It counts as wrong." : ""
     let taken = session.answer(to: question).flatMap { question.takenAsWords($0.given) }
     let parts = [
-      feedback.words + counts, taken, feedback.confidence?.past, right.isEmpty ? nil : "The answer: \(right).",
+      feedback.description + counts, taken, feedback.confidence?.past, right.isEmpty ? nil : "The answer: \(right).",
     ]
     write(parts.compactMap(\.self).joined(separator: " "))
     for reason in feedback.reasons {

@@ -125,5 +125,5 @@ public struct PlainReview {
 
 extension ReviewOutlook {
   /// `in 6 minutes`, `in 8 days, on 30 November`.
-  fileprivate var phrase: String { "in \(words)" + (isToday ? "" : ", on \(date)") }
+  fileprivate var phrase: String { "in \(description)" + (isToday ? "" : ", on \(date)") }
 }

@@ -29,7 +29,7 @@ public enum ReportTable {
   private static func headRows(of reports: [Report]) -> [[String]] {
     var rows = [["scenario"] + reports.map(\.scenario), ["seed"] + reports.map { "\($0.seed)" }]
     for name in union(reports.map { $0.knobs.knobs.map(\.name) }) {
-      rows.append([name] + reports.map { report in report.knobs.words(of: name) ?? "" })
+      rows.append([name] + reports.map { report in report.knobs.description(of: name) ?? "" })
     }
     rows.append(["ended because"] + reports.map(\.endedBecause.rawValue))
     return rows

@@ -32,7 +32,7 @@ extension StudyPlan {
         lessons.append(course.number(ofLesson: id))
         continue
       }
-      parts += told() + [item.words(in: course)]
+      parts += told() + [item.description(in: course)]
       lessons = []
     }
     return parts + told()
@@ -66,7 +66,7 @@ extension StudyPlan {
 
 extension StudyPlan.Item {
   /// `6 due, 4 new`, `lesson 7`, `one mission`.
-  func words(in course: Course) -> String {
+  func description(in course: Course) -> String {
     switch kind {
     case .review(let due, let new):
       [due > 0 ? "\(due) due" : nil, new > 0 ? "\(new) new" : nil].compactMap(\.self).joined(separator: ", ")

@@ -40,7 +40,6 @@ struct ProgressPage {
       + [Entry(title: plan?.headline(in: course) ?? "what to do today", destination: .plan(minutes: nil))]
   }
 
-  /// A page that was drawn.
   struct Picture {
     var surface: Surface
     /// How many rows of it are used.

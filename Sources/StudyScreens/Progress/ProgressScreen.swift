@@ -6,7 +6,6 @@ import TerminalSurface
 struct ProgressScreen: Screen {
   let context: StudyContext
   private var size = Size(columns: 80, rows: 22)
-  /// The chosen entry.
   private var chosen = 0
   /// The first row in view.
   private var top = 0

@@ -43,7 +43,7 @@ extension Verdict {
 
 extension QuizFeedback {
   /// The verdict in a sentence: "Right.", "Wrong: 1 of 2 right.", "Not known."
-  var words: String {
+  var description: String {
     if isNone { return isExam ? "Not answered." : "Not known." }
     return verdict.word + (part.map { ": " + $0.description } ?? "") + "."
   }

@@ -2,7 +2,6 @@ import CourseContent
 import StudyProgress
 import TerminalSurface
 
-/// What the keys of a question do.
 enum QuizAction {
   /// Chooses the option that the key names.
   case answer

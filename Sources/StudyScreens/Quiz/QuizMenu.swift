@@ -4,7 +4,6 @@ import StudyProgress
 /// The ways into the quiz as they are for a learner now: of questions and templates alone, for no other file of the course
 /// is read for them.
 struct QuizMenu: Sendable {
-  /// One way.
   struct Entry: Sendable {
     let title: String
     let destination: Destination
@@ -67,7 +66,7 @@ struct QuizMenu: Sendable {
   private static func exams(in record: StudyRecord, isRunning: Bool, among questions: [Question]) -> [Entry] {
     let possible = questions.count(where: \.isExamForm)
     var entries = ExamKind.allCases.filter { !isRunning && $0.count <= possible }.map { kind in
-      Entry(title: kind.title, destination: .exam(ExamRequest(kind)), words: kind.words)
+      Entry(title: kind.title, destination: .exam(ExamRequest(kind)), words: kind.description)
     }
     if let last = record.exams.all.last(where: { $0.ending != nil && $0.ending != .givenUp }) {
       let right = record.answers.count { $0.session == last.plan.id && $0.isRight }

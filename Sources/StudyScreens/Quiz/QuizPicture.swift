@@ -151,7 +151,8 @@ extension QuizFeedback {
       case (_, _): "It waits for you among the missed ones."
       }
     let short = StyledText([
-      .init(words, verdict == .right ? .good : .failing), .init(confidence.map { " " + $0.past } ?? "", .attention),
+      .init(description, verdict == .right ? .good : .failing),
+      .init(confidence.map { " " + $0.past } ?? "", .attention),
     ])
     let whole = short + StyledText(advice.isEmpty ? "" : " " + advice, .dim)
     return whole.width <= columns ? whole : short

@@ -103,7 +103,7 @@ struct QuizResultsScreen: Screen {
 
   private var goOn: Navigation { end.next.map { .goOn($0.destination) } ?? .back }
 
-  /// Only what was missed in this quiz.
+  /// Only what was missed in this quiz; the key is there only if something was.
   private var askAgain: Navigation {
     let plan = QuizPlan(.missed, from: session.questions, record: context.progress.record)
     return QuizScreen(QuizSession(plan, questions: session.questions), context).map { .replace($0) } ?? .stay
@@ -248,7 +248,7 @@ struct QuizResultsScreen: Screen {
 
   private func draw(_ entry: QuizResults.Entry, in row: ListRow, into surface: inout Surface) {
     let standing: QuizFeedback.Standing = entry.answer.isRight ? .right : .chosenWrongly
-    let remark = entry.words
+    let remark = entry.description
     row.write(standing.sign + " ", role: standing.role, into: &surface)
     row.write(
       shortened(entry.question.ask.description(context.facts), to: row.rect.columns - remark.columns - 4), at: 2,
@@ -259,7 +259,7 @@ struct QuizResultsScreen: Screen {
 
 extension QuizResults.Entry {
   /// What stands behind the question: how much was right, and how sure the learner was.
-  fileprivate var words: String {
+  fileprivate var description: String {
     if answer.isNone { return answer.at == 0 ? "not answered" : "not known" }
     let part = answer.isRight ? nil : question.partlyRight(answer.given)?.description
     return [part, answer.confidence?.rawValue].compactMap(\.self).joined(separator: ", ")

@@ -23,7 +23,6 @@ struct QuizScreen: Screen {
 
   /// What is wanted of the learner.
   enum Stage: Sendable {
-    /// An answer.
     case answering(QuizAnswering)
     /// To read why.
     case feedback(Question, isReview: Bool)
@@ -151,6 +150,7 @@ struct QuizScreen: Screen {
     }
   }
 
+  /// Nowhere for a letter whose option no run decides: then the app says that the key does nothing.
   private func openRun(_ key: KeyEvent) -> Navigation {
     let reasons = QuizFeedback(question, in: session)?.reasons ?? []
     let reason = reasons.first { $0.place.map { key == QuizAnswering.runKey(ofOption: $0) } == true }

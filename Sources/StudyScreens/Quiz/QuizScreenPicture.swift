@@ -121,7 +121,7 @@ extension AnswerConfidence {
 
 extension AnswerConfidence {
   /// How sure, as it stands in a sentence.
-  var words: String {
+  var description: String {
     switch self {
     case .guess: "a guess"
     case .unsure: "unsure"

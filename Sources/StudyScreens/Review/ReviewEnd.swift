@@ -39,7 +39,7 @@ struct ReviewEnd: Sendable {
       said.append("This was cramming: the schedule is as it was before.")
     } else if let next = queue.next.map({ $0 - record.schedule.moment(at: now.seconds) }) {
       let outlook = ReviewOutlook(in: next, from: now)
-      said.append("The next card comes in \(outlook.words)" + (next < 86_400 ? "." : ", on \(outlook.date)."))
+      said.append("The next card comes in \(outlook.description)" + (next < 86_400 ? "." : ", on \(outlook.date)."))
     }
     sentences = said + Self.exam(session.limits, now)
     let reviewed = Set(session.steps.map(\.card))
@@ -82,7 +82,6 @@ struct ReviewEnd: Sendable {
     return days.isEmpty ? nil : "This week: " + days.joined(separator: ", ") + "."
   }
 
-  /// Everything as lines.
   var lines: [String] {
     [headline] + sentences + groups.flatMap { [$0.reason + ":"] + $0.titles.map { "  - " + $0 } }
       + [load].compactMap(\.self)

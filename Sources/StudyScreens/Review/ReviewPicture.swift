@@ -94,12 +94,12 @@ extension ReviewScreen {
     surface.write(name, at: Point(cell.column + indent, cell.row), limit: cell.endColumn)
     guard let seconds = session.outlook(grade, in: context.progress) else { return }
     let outlook = ReviewOutlook(in: seconds, from: context.progress.now)
-    let whole = seconds < 86_400 ? "in \(outlook.words)" : "\(outlook.date)"
-    let below = isWide ? whole : outlook.shortWords
+    let whole = seconds < 86_400 ? "in \(outlook.description)" : "\(outlook.date)"
+    let below = isWide ? whole : outlook.shortDescription
     surface.write(
       shortened(below, to: cell.columns - indent), at: Point(cell.column + indent, cell.row + 1),
       role: isProposed ? .text : .dim)
-    let days = "  " + outlook.words
+    let days = "  " + outlook.description
     if isWide, seconds >= 86_400, indent + name.width + days.columns <= cell.columns {
       surface.write(days, at: Point(cell.column + indent + name.width, cell.row), role: .dim)
     }

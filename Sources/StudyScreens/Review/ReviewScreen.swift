@@ -16,7 +16,6 @@ struct ReviewScreen: Screen {
   /// The backs of the cards that were graded, to come back to.
   private var graded: [Back] = []
 
-  /// What is shown.
   enum Side: Sendable {
     case front(Flashcard)
     case back(Flashcard, ReadingPage)

@@ -7,7 +7,6 @@ extension ReviewGrade {
   /// Its number among the keys, from 1.
   var number: Int { (Self.allCases.firstIndex(of: self) ?? 0) + 1 }
 
-  /// What it means.
   var help: String {
     switch self {
     case .again: "not known: it comes again at once"
@@ -30,7 +29,7 @@ struct ReviewOutlook: Equatable {
   private var minutes: Int { max(1, (seconds + 59) / 60) }
 
   /// `6 minutes`, `8 days`.
-  var words: String {
+  var description: String {
     switch (days, minutes) {
     case (1, _): "1 day"
     case (2..., _): "\(days) days"
@@ -41,7 +40,7 @@ struct ReviewOutlook: Equatable {
   }
 
   /// The same in no more than nine columns.
-  var shortWords: String { words.replacing(" minutes", with: " min").replacing(" minute", with: " min") }
+  var shortDescription: String { description.replacing(" minutes", with: " min").replacing(" minute", with: " min") }
 
   var isToday: Bool { now.day(of: now.seconds + seconds) == now.day }
 

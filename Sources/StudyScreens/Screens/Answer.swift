@@ -24,6 +24,5 @@ struct Stops: Sendable, Equatable {
   /// One more alarm; nil for none.
   var newAlarm: Alarm?
 
-  /// Where a timeline stops.
   init(of timeline: Timeline) { (breakpoints, quietAlarms) = (timeline.breakpoints, timeline.quietAlarms) }
 }

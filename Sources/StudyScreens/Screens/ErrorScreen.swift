@@ -13,6 +13,7 @@ struct ErrorScreen: Screen {
   var breadcrumbs: [String] { ["This cannot be shown"] }
   var hints: [KeyHint] { Self.bindings.hints }
   var isOverlay: Bool { true }
+  var isLeftByEscape: Bool { true }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     Self.bindings.action(for: key) == nil ? .stay : .back

@@ -2,7 +2,7 @@
 public struct FixedSettings: Sendable {
   private var fixed: [String: (value: String, origin: String)] = [:]
 
-  /// Nothing.
+  /// Nothing is fixed: what the learner has set counts.
   public init() {}
 
   /// Sets what nothing stronger has set: the command line comes first, then the environment, then the file.

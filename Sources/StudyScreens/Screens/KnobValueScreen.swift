@@ -10,7 +10,7 @@ struct KnobValueScreen: Screen {
   private let present: Double
   private var field = TextField()
   /// Why what is written cannot be set; nil before Enter was pressed on it.
-  private var complaint: String?
+  private var problem: String?
 
   /// - Parameter key: what was pressed to get here; a digit is the first that is written.
   init(_ knob: Knob, from present: Double, typed key: KeyEvent) {
@@ -43,11 +43,11 @@ struct KnobValueScreen: Screen {
   /// Letters only where the values have names.
   private mutating func write(_ key: KeyEvent) -> Bool {
     if case .character(let character) = key, knob.names.isEmpty, !"0123456789.,-".contains(character) {
-      complaint = "Only a number can stand here."
+      problem = "Only a number can stand here."
       return true
     }
     guard field.take(key) else { return false }
-    complaint = nil
+    problem = nil
     return true
   }
 
@@ -55,7 +55,7 @@ struct KnobValueScreen: Screen {
     switch value {
     case .success(let value): return .answer(.turn(knob: knob.name, to: value))
     case .failure(let refusal):
-      complaint = refusal.sentence
+      problem = refusal.sentence
       return .stay
     }
   }
@@ -82,7 +82,7 @@ struct KnobValueScreen: Screen {
   // MARK: Picture
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let words = complaint.map { StyledText($0, .attention) } ?? StyledText(help, .dim)
+    let words = problem.map { StyledText($0, .attention) } ?? StyledText(help, .dim)
     let columns = min(64, rect.columns - 2)
     var popUp = PopUp("Turn a knob", size: Size(columns: columns, rows: 3 + words.wrapped(to: columns - 6).count))
     (popUp.margin, popUp.titleRole) = (1, .attention)

@@ -5,7 +5,6 @@ import TerminalSurface
 
 /// Where a key leads.
 enum Navigation {
-  /// Nowhere.
   case stay
   /// To a screen of the same room or of an earlier one, with this one kept below.
   case push(any Screen)
@@ -36,7 +35,6 @@ enum Navigation {
 enum Destination: Sendable {
   /// A list of what there is.
   case guide, glossary, comparison, quizMenu, systems, missions
-  /// What can be set.
   case settings
   /// A word to look for, everywhere.
   case search

@@ -76,7 +76,7 @@ extension PageCommand {
   init?(watching run: RunReference) { self.init(watching: run.scenario, knobs: run.knobs, seed: run.seed) }
 
   /// What a command leaves out of a run that was touched.
-  static let deeds = "what you did to the run"
+  static let interventions = "what you did to the run"
 
   /// `--seed 3`; nothing for the usual one.
   static func seed(_ seed: UInt64) -> [String] { seed == RunReference.usualSeed ? [] : ["--seed", "\(seed)"] }

@@ -3,7 +3,7 @@ public import StudyProgress
 
 /// Where a sitting begins, and with that page it ends.
 public enum Route: Sendable {
-  /// At home.
+  /// The first page of the app.
   case home
   /// At the stage, with a run and what will be done to it.
   case stage(Timeline)
@@ -15,13 +15,13 @@ public enum Route: Sendable {
   case compare, comparisonRow(String)
   /// At the ways into the quiz, or in one.
   case quiz(QuizRequest?)
-  /// At the review.
+  /// With its first card.
   case review(ReviewRequest)
-  /// At an exam.
+  /// At its first page, or where it was left.
   case exam(ExamRequest)
   /// At the plan for so many minutes, or for those of a day.
   case plan(minutes: Int?)
-  /// At the missions, or in one.
+  /// By the id of one; nil for the list.
   case missions(String?)
   /// At the predictions of a run, above the stage.
   case predictions(Timeline)
@@ -73,13 +73,13 @@ public enum Route: Sendable {
 
 /// A page that no verb opens; its raw value is its name on the command line.
 public enum StudyPage: String, Sendable, CaseIterable {
-  /// All systems.
+  /// The list of systems to watch.
   case systems
-  /// What can be set.
+  /// Settings that the store keeps.
   case settings
   /// How sure, how right and how ready the learner is.
   case progress
-  /// The search.
+  /// The field that finds words anywhere in the course.
   case search
 
   var destination: Destination {

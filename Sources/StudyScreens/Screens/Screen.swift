@@ -30,6 +30,12 @@ protocol Screen: Sendable {
   var goesOnBelow: Bool { get }
   /// Whether it lies over the screen below, which stays in view.
   var isOverlay: Bool { get }
+  /// Whether it is about the page below, whose command shows all that there is to show.
+  var belongsToPageBelow: Bool { get }
+  /// Keys that it takes itself, where the app would do with them what it does on every page.
+  var ownKeys: Set<KeyEvent> { get }
+  /// Whether Escape leaves the program if no page is behind it.
+  var isLeftByEscape: Bool { get }
   /// Whether a field has the focus, which takes every printable key.
   var takesText: Bool { get }
   /// What the entries of its list are called, in their order, to be found by; empty where it has none, or finds them itself.
@@ -74,6 +80,9 @@ extension Screen {
   var steadyFrames: Int? { nil }
   var goesOnBelow: Bool { false }
   var isOverlay: Bool { false }
+  var belongsToPageBelow: Bool { isOverlay }
+  var ownKeys: Set<KeyEvent> { [] }
+  var isLeftByEscape: Bool { false }
   var takesText: Bool { false }
   var entryNames: [String] { [] }
   var otherEntryNames: [[String]] { [] }

@@ -26,7 +26,7 @@ struct Settings: Equatable, Sendable {
   static let placePrefix = "place in "
   /// The choices of frames a second, the usual one first.
   static let repaintRates = [30, 15, 5]
-  /// All that there may be.
+  /// Frames a second.
   static let repaintRange = 1...120
   static let narrationKey = "narration"
   static let askFirstKey = "ask first"
@@ -44,14 +44,14 @@ struct Settings: Equatable, Sendable {
   static let newCardsKey = "new cards"
   /// The choices of new cards a day, the usual one first.
   static let newCards = [ReviewLimits.usualNewCards, 20, 0, 5]
-  /// All that there may be.
+  /// New cards a day.
   static let newCardsRange = 0...100
   /// What stands for no day of an exam.
   static let noDay = "none"
   static let minutesKey = "minutes a day"
   /// The choices of minutes a day for the plan, the usual one first.
   static let minutes = [12, 20, 30, 45, 60, 5]
-  /// All that there may be.
+  /// Minutes a day.
   static let minutesRange = 3...240
   static let presenterKey = "presenter"
   /// Whether the stage is shown to a room, the usual one first.

@@ -7,7 +7,7 @@ struct DayScreen: Screen {
   private let context: StudyContext
   private var field = TextField()
   /// Why what is written is no day to take; nil before Enter was pressed on it.
-  private var complaint: String?
+  private var problem: String?
 
   init(_ context: StudyContext) { self.context = context }
 
@@ -25,7 +25,7 @@ struct DayScreen: Screen {
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     if field.take(key) {
-      complaint = nil
+      problem = nil
       return .stay
     }
     switch Self.bindings.action(for: key) {
@@ -42,11 +42,11 @@ struct DayScreen: Screen {
       return .back
     }
     guard let day = CalendarDay(word) else {
-      complaint = "Write a day such as 2027-02-01, or none."
+      problem = "Write a day such as 2027-02-01, or none."
       return .stay
     }
     guard day.number >= context.progress.now.day else {
-      complaint = "\(day) is over; take a day from \(CalendarDay(number: context.progress.now.day)) on, or none."
+      problem = "\(day) is over; take a day from \(CalendarDay(number: context.progress.now.day)) on, or none."
       return .stay
     }
     context.set(ReviewLimits.examKey, to: day.description)
@@ -55,7 +55,7 @@ struct DayScreen: Screen {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     let words =
-      complaint.map { StyledText($0, .attention) }
+      problem.map { StyledText($0, .attention) }
       ?? StyledText("Year, month and day, or none. What is due later comes back before it.", .dim)
     let columns = min(60, rect.columns - 2)
     var popUp = PopUp(

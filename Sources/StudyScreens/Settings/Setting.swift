@@ -3,7 +3,7 @@ import StudyProgress
 
 /// Something that can be set: in the app by its row, in a config file and in the environment by its name.
 public struct Setting: Sendable {
-  /// What it is called.
+  /// As it stands in the config file: `minutes a day`.
   public let key: String
   /// What the app calls it.
   private let name: String
@@ -34,7 +34,7 @@ public struct Setting: Sendable {
     return values.first { NameMatch.key($0) == key || $0 == synonym }
   }
 
-  /// What it may be, in words.
+  /// For a message: `one of on, off`, `a number from 3 to 240`.
   public var choices: String {
     isDay
       ? "a day such as 2027-02-01, or none"

@@ -55,7 +55,7 @@ struct ForkDifference: Equatable, Sendable {
     let knobs = fork.knobs.compactMap { knob -> String? in
       let (before, after) = (fork.original.run.knobs[knob.name], fork.value(of: knob))
       guard let before, before != after else { return nil }
-      return "\(knob.label) \(knob.words(for: after)) instead of \(knob.words(for: before))"
+      return "\(knob.label) \(knob.valueText(for: after)) instead of \(knob.valueText(for: before))"
     }
     return knobs + fork.changes.compactMap { description(of: $0, fork.changed.run) }
   }

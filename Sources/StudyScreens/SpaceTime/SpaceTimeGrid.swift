@@ -50,7 +50,6 @@ struct SpaceTimeGrid: Sendable {
     cells[column][lane][row].map { diagram.columns[column].lanes[lane][$0] }
   }
 
-  /// The rows of a segment of a lane.
   func rows(of segment: Int, column: Int, lane: Int) -> [Int] {
     cells[column][lane].indices.filter { cells[column][lane][$0] == segment }
   }

@@ -15,10 +15,7 @@ struct WaitingLimits: Sendable {
   private let ofCallers, ofLine: SimDuration?
 
   init(of view: (any NodeView)?) {
-    let service = view as? ServiceView
-    ofCallers =
-      (view as? ClientView)?.blocked.limit?.after ?? service?.blocked.limit?.after ?? (view as? GatewayView)?.timeout
-    ofLine = service?.line.limit?.after
+    (ofCallers, ofLine) = (view?.answerLimit, view?.lineLimit)
   }
 
   /// The colour of something that has gone on until an instant: a wait reddens towards its limit.

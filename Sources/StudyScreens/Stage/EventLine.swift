@@ -84,7 +84,7 @@ extension Knob {
 
   /// Why it turns no further, in one sentence.
   var limits: String {
-    "\(label) goes from \(words(for: range.lowerBound)) to \(words(for: range.upperBound))."
+    "\(label) goes from \(valueText(for: range.lowerBound)) to \(valueText(for: range.upperBound))."
   }
 }
 

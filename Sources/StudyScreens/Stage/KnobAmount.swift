@@ -5,7 +5,7 @@ extension Knob {
   /// it varies.
   func amount(for value: Double) -> String {
     let unit = unitWords(for: value)
-    return words(for: value) + (unit.isEmpty ? "" : " ") + unit
+    return valueText(for: value) + (unit.isEmpty ? "" : " ") + unit
   }
 
   /// What stands behind a value; may be empty.

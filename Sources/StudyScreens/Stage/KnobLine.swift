@@ -13,7 +13,7 @@ struct KnobLine {
     for index in window(width: rect.columns - 4) {
       let start = column
       column = surface.write(knobs[index].label, at: Point(column, rect.row), role: index == chosen ? .text : .dim) + 1
-      let words = " \(knobs[index].words(for: values[index])) "
+      let words = " \(knobs[index].valueText(for: values[index])) "
       let value = Rect(column: column, row: rect.row, columns: words.columns, rows: 1)
       column = surface.write(
         words, at: value.origin, role: .title, background: index == chosen ? .selection : .plain)
@@ -33,7 +33,7 @@ struct KnobLine {
   }
 
   private func width(of index: Int) -> Int {
-    knobs[index].label.columns + knobs[index].words(for: values[index]).columns + knobs[index].shortUnit.columns
+    knobs[index].label.columns + knobs[index].valueText(for: values[index]).columns + knobs[index].shortUnit.columns
       + 5
   }
 

@@ -97,6 +97,7 @@ extension StageScreen {
   /// Whether there is nothing left to do here but better.
   var isDone: Bool { isOver && mission?.judgement.map { $0.isReached || mission?.isSolutionShown == true } == true }
 
+  /// The key is there only where there is a neighbour.
   private func open(_ mission: Mission?) -> Navigation { mission.map { .openInstead(.mission($0.id)) } ?? .stay }
 
   /// The mission after this one, or before it, in the order of the course.
@@ -126,7 +127,7 @@ extension StageScreen {
     let value = timeline.run.knobs.values[selection.knob]
     let next = min(range.upperBound, max(range.lowerBound, knob.turned(from: value, by: direction)))
     guard next != value else {
-      let ends = "\(knob.words(for: range.lowerBound)) to \(knob.words(for: range.upperBound))"
+      let ends = "\(knob.valueText(for: range.lowerBound)) to \(knob.valueText(for: range.upperBound))"
       message = "In this mission \(knob.label) goes from \(ends)."
       return
     }
@@ -148,7 +149,7 @@ extension StageScreen {
     attempt.begin(isSolution: true)
     mission = attempt
     let knobs = timeline.run.knobs
-    let words = dialIndices.map { "\(knobs.knobs[$0].label) \(knobs.knobs[$0].words(for: knobs.values[$0]))" }
+    let words = dialIndices.map { "\(knobs.knobs[$0].label) \(knobs.knobs[$0].valueText(for: knobs.values[$0]))" }
     message = "The solution: \(words.joined(separator: ", ")). Press space, and watch why."
   }
 

@@ -7,7 +7,6 @@ struct StageSelection: Equatable, Sendable {
   /// The place of the knob that + and - turn.
   var knob = 0
 
-  /// What a key does to it.
   enum Action: Equatable {
     case nextNode, previousNode, nextKnob, previousKnob
   }

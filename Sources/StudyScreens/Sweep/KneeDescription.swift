@@ -67,7 +67,7 @@ extension Sweep.Point {
 extension Knob {
   /// A value of it with its unit: `10 per second`.
   func description(for value: Double) -> String {
-    let number = words(for: value)
+    let number = valueText(for: value)
     return unit.isEmpty ? number : "\(number)\u{a0}\(unit.replacing(" ", with: "\u{a0}"))"
   }
 }

@@ -11,7 +11,7 @@ public struct Chart: Sendable {
       case dashed
       /// A stepped line of single dots.
       case dotted
-      /// The area below.
+      /// Filled from the axis up to the line.
       case area
       /// The area below, lightly and with a line for its edge: for one through which other lines go.
       case shade
@@ -50,7 +50,7 @@ public struct Chart: Sendable {
     public var x: Double
     /// Its words; may be empty.
     public var label: String
-    /// What it means.
+    /// How a theme colours its line.
     public var role: Role
     /// Whether its words, or all of it, may be left out where others need the room.
     public var isMinor: Bool
@@ -70,7 +70,7 @@ public struct Chart: Sendable {
     public var value: Double
     /// Its words; may be empty.
     public var label: String
-    /// What it means.
+    /// How a theme colours its line.
     public var role: Role
 
     /// A level with words at its right end; they are shortened where the chart is too narrow.
@@ -85,9 +85,9 @@ public struct Chart: Sendable {
   public struct Spike: Sendable {
     /// When, in the unit of the x axis.
     public var x: Double
-    /// How much it was.
+    /// Words beside its column, such as how much it was.
     public var label: String
-    /// What it means.
+    /// How a theme colours its column.
     public var role: Role
 
     /// A moment of the x axis, and words that stand beside its column.
@@ -103,7 +103,7 @@ public struct Chart: Sendable {
   public var series: [Series]
   /// Drawn over the series.
   public var spikes: [Spike] = []
-  /// Marked moments.
+  /// Moments with a sign below the x axis.
   public var markers: [Marker]
   /// Marked heights of the y axis; may be empty.
   public var levels: [Level]

@@ -9,7 +9,7 @@ public struct KeyTable<Action: Sendable>: Sendable, ExpressibleByArrayLiteral {
   /// A key path of a generic type is looked up at each use, which took a tenth of a frame here.
   public init(_ bindings: [KeyBinding<Action>?]) { self.bindings = bindings.compactMap { $0 } }
 
-  /// A table of what is listed.
+  /// What is nil is left out.
   public init(arrayLiteral bindings: KeyBinding<Action>?...) { self.init(bindings) }
 
   /// One table after the other.
@@ -44,7 +44,7 @@ public struct KeyTable<Action: Sendable>: Sendable, ExpressibleByArrayLiteral {
 public struct KeyBinding<Action: Sendable>: Sendable {
   /// The keys that do it; the help presses the first of them.
   public let keys: [KeyEvent]
-  /// What they do.
+  /// What the screen does for them.
   public let action: Action
   /// How footer and help list them; nil if they do not.
   public private(set) var hint: KeyHint?
@@ -81,15 +81,15 @@ public struct KeyBinding<Action: Sendable>: Sendable {
 
 /// How footer and help show a key.
 public struct KeyHint: Equatable, Sendable {
-  /// The key that is pressed for it.
+  /// The one that the help presses.
   public let key: KeyEvent
   /// How the help writes it, and how the footer does.
   public let name, footerName: String
   /// What it does, in a word or two; empty where the footer leaves it out.
   public let title: String
-  /// What it does, in a line.
+  /// The same in a line, for the help.
   public let help: String
-  /// All keys that do it.
+  /// Those that do the same; `key` is among them.
   public let keys: [KeyEvent]
   /// What keys of this kind are called wherever they are keys; empty where that is not said.
   public let meaning: String

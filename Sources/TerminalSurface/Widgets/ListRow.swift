@@ -5,7 +5,7 @@ public struct ListRow: Equatable, Sendable {
   public let index: Int
   /// Whether Enter takes it.
   public let isChosen: Bool
-  /// Its cells.
+  /// Where it stands, from end to end.
   public let rect: Rect
 
   /// A row in a place; entries of several rows have one for each.

@@ -1,6 +1,6 @@
 /// A sentence at the lower edge, over what stands there, until the next key.
 public struct Notice: Equatable, Sendable {
-  /// What it says.
+  /// It is wrapped to the width that there is.
   public let sentence: String
 
   /// A notice of one or more sentences; it is broken between words.

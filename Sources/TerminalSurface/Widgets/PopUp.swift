@@ -2,13 +2,13 @@
 public struct PopUp: Equatable, Sendable {
   /// Where a pop-up stands in its rectangle.
   public enum Place: Equatable, Sendable {
-    /// In the middle.
+    /// As far from the upper as from the lower edge.
     case middle
     /// One row below the top, so that what grows in it does not move its head.
     case top
   }
 
-  /// The title in its frame.
+  /// It stands in the upper line of the frame.
   public let title: String
   /// How large it is with its frame, where there is room.
   public let size: Size

@@ -1,7 +1,7 @@
 /// A line that is typed into. With the focus it takes every printable key, and those that edit a line everywhere; what
 /// moves or leaves is left to the screen around it.
 public struct TextField: Sendable, Equatable {
-  /// What was typed.
+  /// At most sixty characters.
   public private(set) var text = ""
   /// Whether keys go to it.
   public var hasFocus = true

@@ -23,7 +23,6 @@ struct CapturesFolder {
     self.init(named: named, home: environment["HOME"])
   }
 
-  /// The one that was named.
   init(named path: String, home: String? = nil) { self.init(path: Self.absolute(path), isMade: false, home: home) }
 
   /// The usual place.

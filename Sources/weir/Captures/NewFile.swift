@@ -10,7 +10,6 @@ struct NewFile {
 
   /// What it is called until it is kept.
   private enum Draft {
-    /// As it will be.
     case none
     /// Nothing: whatever ends the program, nothing is left behind.
     case nameless

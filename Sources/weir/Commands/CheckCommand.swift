@@ -5,7 +5,7 @@ import StudyScreens
 import TerminalSurface
 
 /// `weir check`: reads a content folder whole and runs what it claims.
-struct CheckCommand: Verb {
+struct CheckCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Validate a content folder and run its claims.",

@@ -3,7 +3,7 @@ import CourseContent
 import StudyScreens
 
 /// `weir compare`: the table, with what its runs have just measured.
-struct CompareCommand: Verb {
+struct CompareCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Synchronous beside asynchronous, measured.")
 

@@ -3,7 +3,7 @@ import CourseContent
 import StudyScreens
 
 /// `weir glossary`: the terms.
-struct GlossaryCommand: Verb {
+struct GlossaryCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "glossary", abstract: "Look up a term, or read them all.")
 

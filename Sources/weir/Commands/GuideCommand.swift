@@ -3,7 +3,7 @@ import CourseContent
 import StudyScreens
 
 /// `weir guide`: the lessons.
-struct GuideCommand: Verb {
+struct GuideCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "guide", abstract: "Read the lessons; their figures are runs.")
 

@@ -5,7 +5,7 @@ import StudyProgress
 import StudyScreens
 
 /// `weir missions`: a system, a goal, and as little as possible to reach it.
-struct MissionsCommand: Verb {
+struct MissionsCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "missions", abstract: "Make a system reach its goals, as cheaply as you can.",
     discussion: """

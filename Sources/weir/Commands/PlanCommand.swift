@@ -4,7 +4,7 @@ import StudyProgress
 import StudyScreens
 
 /// `weir plan`: what to do now, in the time that there is.
-struct PlanCommand: Verb {
+struct PlanCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "What to do in the minutes that you have.",
     discussion: """

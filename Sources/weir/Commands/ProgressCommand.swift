@@ -4,7 +4,7 @@ import StudyProgress
 import StudyScreens
 
 /// `weir progress`: where the learner is.
-struct ProgressCommand: Verb {
+struct ProgressCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "progress", abstract: "What you have read and answered, and what to do next.")
 

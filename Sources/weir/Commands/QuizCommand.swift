@@ -5,7 +5,7 @@ import StudyProgress
 import StudyScreens
 
 /// `weir quiz`: questions, each with its reasons.
-struct QuizCommand: Verb {
+struct QuizCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "quiz", abstract: "Answer questions; each explains itself, and most can be run.",
     discussion: """

@@ -5,7 +5,7 @@ import StudyProgress
 import StudyScreens
 
 /// `weir review`: what is due comes back, before it is forgotten.
-struct ReviewCommand: Verb {
+struct ReviewCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "review", abstract: "Review what is due, each card when you are about to forget it.",
     discussion: """

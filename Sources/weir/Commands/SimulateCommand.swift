@@ -4,7 +4,7 @@ import Simulation
 import StudyScreens
 
 /// `weir simulate`: runs without a screen.
-struct SimulateCommand: Verb {
+struct SimulateCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Run scenarios and report what was measured.",

@@ -3,7 +3,7 @@ import CourseContent
 import StudyScreens
 
 /// `weir` alone: the study app.
-struct StudyCommand: Verb {
+struct StudyCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "study", abstract: "Open the study app (the same as weir alone).")
 

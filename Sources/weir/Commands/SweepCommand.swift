@@ -8,7 +8,7 @@ import Synchronization
 import TerminalSurface
 
 /// `weir sweep`: one knob at many values, all runs in parallel.
-struct SweepCommand: Verb {
+struct SweepCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
     abstract: "Run a scenario at many values of one knob, and say where its knee is.",

@@ -6,7 +6,7 @@ import StudyProgress
 import StudyScreens
 
 /// `weir watch`: straight to the stage.
-struct WatchCommand: Verb {
+struct WatchCommand: PrintingCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch", abstract: "Watch a system run, and touch it while it does.",
     discussion: "Printed as lines, a run is told to its end: what is said, what breaks, and what came of it.")

@@ -27,7 +27,7 @@ struct ConfigReading {
     isThere = found != .nothing
     switch found {
     case .nothing: break
-    case .unusable(let complaint): diagnose(1, complaint)
+    case .unusable(let reason): diagnose(1, reason)
     case .file: read(known)
     }
   }

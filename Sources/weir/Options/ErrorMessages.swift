@@ -17,7 +17,7 @@ enum ErrorMessages {
   /// `1 to 12`, with the unit where there is one; `0 (off) to 1 (on)`.
   private static func range(of knob: Knob) -> Substring {
     func end(_ value: Double) -> String {
-      NumberFormat.number(value) + (knob.names.isEmpty ? "" : " (\(knob.words(for: value)))")
+      NumberFormat.number(value) + (knob.names.isEmpty ? "" : " (\(knob.valueText(for: value)))")
     }
     let (least, most) = (end(knob.range.lowerBound), end(knob.range.upperBound))
     return "\(least) to \(most) \(knob.unit)".trimmed

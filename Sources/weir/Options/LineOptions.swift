@@ -14,14 +14,14 @@ struct LineOptions: ParsableArguments {
 }
 
 /// A command that prints lines.
-protocol Verb: ParsableCommand {
+protocol PrintingCommand: ParsableCommand {
   associatedtype Options: AnyLineOptions
   var common: Options { get }
   /// Whether all that it prints is ASCII.
   var printsOnlyASCII: Bool { get }
 }
 
-extension Verb {
+extension PrintingCommand {
   var printsOnlyASCII: Bool { common.ascii }
 }
 

@@ -48,7 +48,6 @@ struct PictureOptions: ParsableArguments {
     ]
   }
 
-  /// The size of what is drawn.
   var surfaceSize: Size { size?.size ?? Size(columns: 100, rows: 30) }
 
   /// The keys, by their characters and names.

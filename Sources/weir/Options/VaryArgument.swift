@@ -7,7 +7,6 @@ struct VaryArgument: ExpressibleByArgument {
   private let range: (first: Double, last: Double)?
   private let step: Double?
 
-  /// Whether it says from where to where.
   var hasRange: Bool { range != nil }
 
   init?(argument: String) {

@@ -14,7 +14,7 @@ enum Machine {
     return !files.contains { $0 < 0 }
   }
 
-  /// Why not, and what to do.
-  static let complaint =
+  /// The sentence for a system on which the command line cannot be read.
+  static let refusal =
     "\(processes) cannot be read, and weir reads its command line there; mount /proc and start weir again."
 }

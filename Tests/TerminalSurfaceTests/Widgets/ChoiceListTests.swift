@@ -103,6 +103,18 @@ struct ChoiceListTests {
     #expect(surface[1, 0].background == .selection && surface[11, 0].background == .plain)
   }
 
+  @Test("a row writes nothing outside of its place", arguments: [(0, 0), (1, 1), (2, 1)])
+  func smallRows(columns: Int, rows: Int) {
+    var surface = Surface(Size(columns: columns, rows: rows))
+    let row = ListRow(index: 0, isChosen: true, in: Rect(column: 0, row: 0, columns: 9, rows: 2))
+    row.mark(into: &surface)
+    row.offer(0, rows: 2, into: &surface)
+    row.write("name", role: .title, into: &surface)
+    row.writeAtEnd("end", role: .dim, into: &surface)
+    #expect(surface.text == "name".prefix(columns))
+    #expect(surface.cells.allSatisfy { $0.background == .selection })
+  }
+
   @Test("far-going keys do the same in a list of any length, a page being what is in view")
   func leaping() {
     for count in [0, 1, 7, 1_000] {

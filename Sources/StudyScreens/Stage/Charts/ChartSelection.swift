@@ -5,7 +5,6 @@ struct ChartSelection: Equatable, Sendable {
   /// Which chart stands in the place of the system, counted from the first of the group; nil if none does.
   private(set) var enlarged: Int?
 
-  /// What a key does to it.
   enum Action: Equatable {
     case nextGroup, previousGroup, enlarge, next, previous, shrink
   }

@@ -56,7 +56,7 @@ extension StageCharts {
     case .judged(_, true): ("healthy", .good)
     case .judged(_, false): ("unhealthy", .attention)
     case .turned(let place, let value):
-      ("\(run.knobs.knobs[place].label) \(run.knobs.knobs[place].words(for: value))", .attention)
+      ("\(run.knobs.knobs[place].label) \(run.knobs.knobs[place].valueText(for: value))", .attention)
     case .alarm(let name, .alarm): ("ALARM \(name)", .failing)
     case .failed, .deadLettered, .alarm: nil
     }

@@ -74,13 +74,13 @@ struct SystemView {
   private func drawCircuit(of node: NodeIndex, at box: Rect, into surface: inout Surface) {
     guard let circuit = snapshot.nodes[node].circuit else { return }
     let taken = graph.nodes[node].service.map { $0.short.columns + 4 } ?? 1
-    let forms = [circuit.words(isShort: false), circuit.words(isShort: true)]
+    let forms = [circuit.description(isShort: false), circuit.description(isShort: true)]
     guard let words = forms.first(where: { $0.width + taken + 2 <= box.columns }) else { return }
     surface.write(words, at: Point(box.endColumn - 2 - words.width, box.endRow - 1))
   }
 
   private func drawDeadLetters(_ node: NodeIndex, _ box: Rect, into surface: inout Surface) {
-    guard let waiting = (snapshot.nodes[node].view as? QueueView)?.waiting else { return }
+    guard let waiting = snapshot.nodes[node].view.waitingMessages else { return }
     let isDown = snapshot.nodes[node].isDown
     let isChosen = node == chosen
     let figure = NumberFormat.count(Double(waiting))
@@ -107,17 +107,18 @@ struct SystemView {
 
   /// How the queue empties if all goes on as in the last second; nil if it does not.
   private func drain(of node: NodeIndex) -> Drain? {
-    guard let waiting = (snapshot.nodes[node].view as? QueueView)?.waiting, waiting > 0 else { return nil }
+    guard let waiting = snapshot.nodes[node].view.waitingMessages, waiting > 0 else { return nil }
     var capacity = 0.0
     for link in graph.links where link.from == node && !link.isDeadLetter {
       let worker = snapshot.nodes[link.to]
-      guard let view = worker.view as? WorkerView, !worker.isDown, worker.meanWork > .zero else { continue }
-      capacity += Double(view.slots.count * view.messagesAtOnce) / worker.meanWork.seconds
+      guard let messages = worker.view.messageCapacity, !worker.isDown, worker.meanWork > .zero else { continue }
+      capacity += Double(messages) / worker.meanWork.seconds
     }
     var inflow = 0.0
     for link in graph.links where link.to == node {
-      let client = snapshot.nodes[link.from].view as? ClientView
-      inflow += client?.rate ?? timeline.recorder.flows.rate(from: link.from, to: node, at: timeline.now)
+      inflow +=
+        snapshot.nodes[link.from].view.requestRate
+        ?? timeline.recorder.flows.rate(from: link.from, to: node, at: timeline.now)
     }
     return capacity > inflow ? Drain(waiting: waiting, perSecond: capacity - inflow, isNet: inflow > 0) : nil
   }
@@ -161,19 +162,10 @@ struct SystemView {
   /// After how many receives a message is moved, beside the arrow to the dead letters.
   private func drawLimit(of route: SystemLayout.Route, into surface: inout Surface) {
     guard route.link.isDeadLetter, route.head == "▼", let point = route.path.first,
-      let component = timeline.run.scenario.components.first(where: { $0.name == graph.nodes[route.link.from].name }),
-      case .queue(let queue) = component.kind, let policy = queue.deadLetter
+      let receives = snapshot.nodes[route.link.from].view.maxReceiveCount
     else { return }
-    let receives = count(policy.maxReceiveCount)
     surface.write(
       "after \(receives) receive\(receives == 1 ? "" : "s")", at: Point(point.column + 2, point.row), role: .faint)
-  }
-
-  private func count(_ quantity: Quantity) -> Int {
-    switch quantity {
-    case .number(let number): Int(number)
-    case .knob(let name, let factor): Int(((timeline.run.knobs[name] ?? 0) * factor).rounded())
-    }
   }
 
   // MARK: Traffic
@@ -193,7 +185,7 @@ struct SystemView {
 
 extension CircuitState {
   /// Its state in words of one length, so that nothing moves: ` circuit open 3.2 s `.
-  fileprivate func words(isShort: Bool) -> StyledText {
+  fileprivate func description(isShort: Bool) -> StyledText {
     let (state, role): (String, Role) =
       switch self {
       case .closed: ("closed", .dim)

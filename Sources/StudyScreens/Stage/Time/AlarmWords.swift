@@ -43,7 +43,7 @@ extension Run {
     let when =
       periods == "1"
       ? "the last period" : (breaching == periods ? "the last" : "\(breaching) of the last") + " \(periods) periods"
-    return "alarm \(name) is in ALARM. \(metric.words(among: nodes)) was more than \(over) in \(when) of "
+    return "alarm \(name) is in ALARM. \(metric.description(among: nodes)) was more than \(over) in \(when) of "
       + "\(number(alarm.period)) s."
   }
 }

@@ -10,8 +10,7 @@ struct BreakpointEditor {
   struct Candidate: Equatable {
     /// How the statement spells it.
     let text: String
-    /// What it is, in words.
-    let words: String
+    let description: String
     /// Its value now; empty where it has none.
     var value = ""
     /// What CloudWatch calls it; empty where it does not measure it.
@@ -59,10 +58,10 @@ struct BreakpointEditor {
       }
     let sought = typed.split(separator: " ")
     let fitting = all.filter { candidate in
-      let names = [candidate.words, candidate.text, candidate.cloudWatch].joined(separator: " ").folded
+      let names = [candidate.description, candidate.text, candidate.cloudWatch].joined(separator: " ").folded
       return sought.allSatisfy { names.contains($0) }
     }
-    let beginning = fitting.filter { $0.text.folded.hasPrefix(typed) || $0.words.folded.hasPrefix(typed) }
+    let beginning = fitting.filter { $0.text.folded.hasPrefix(typed) || $0.description.folded.hasPrefix(typed) }
     return beginning + fitting.filter { !beginning.contains($0) }
   }
 
@@ -81,28 +80,28 @@ struct BreakpointEditor {
     let all = run.metrics
     return (all.filter(\.isOfNode) + all.filter { !$0.isOfNode }).map {
       Candidate(
-        text: $0.path(among: run.nodes), words: $0.words(among: run.nodes),
+        text: $0.path(among: run.nodes), description: $0.description(among: run.nodes),
         value: NumberFormat.value(run.value(of: $0), $0.unit),
         cloudWatch: $0.cloudWatch(among: run.nodes)?.name ?? "")
     }
   }
 
   private var relations: [Candidate] {
-    Assertion.Relation.allCases.map { Candidate(text: $0.rawValue, words: $0.description) }
+    Assertion.Relation.allCases.map { Candidate(text: $0.rawValue, description: $0.description) }
   }
 
   /// An alarm says for how long something has to be so.
   private var periods: [Candidate] {
     [
-      Candidate(text: "for 1 period of 60", words: "an alarm: in one minute"),
-      Candidate(text: "for 3 of 5 periods of 60", words: "an alarm: in three of five minutes"),
-      Candidate(text: "for 2 of 3 periods of 10", words: "an alarm: in two of three times ten seconds"),
+      Candidate(text: "for 1 period of 60", description: "an alarm: in one minute"),
+      Candidate(text: "for 3 of 5 periods of 60", description: "an alarm: in three of five minutes"),
+      Candidate(text: "for 2 of 3 periods of 10", description: "an alarm: in two of three times ten seconds"),
     ]
   }
 
   private var knobs: [Candidate] {
     zip(run.knobs.knobs, run.knobs.values).map { knob, value in
-      Candidate(text: "$\(knob.name)", words: "the knob \(knob.label)", value: knob.amount(for: value))
+      Candidate(text: "$\(knob.name)", description: "the knob \(knob.label)", value: knob.amount(for: value))
     }
   }
 

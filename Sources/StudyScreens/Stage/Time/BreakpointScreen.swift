@@ -184,7 +184,7 @@ struct BreakpointScreen: Screen {
   /// The words, how a statement spells them as a detail, and the value now.
   private func draw(_ candidate: BreakpointEditor.Candidate, in row: ListRow, into surface: inout Surface) {
     let value = row.rect.columns - 1 - candidate.value.columns
-    let end = row.write(shortened(candidate.words, to: value - 4), at: 2, role: row.nameRole, into: &surface)
+    let end = row.write(shortened(candidate.description, to: value - 4), at: 2, role: row.nameRole, into: &surface)
     let path = max(end - row.rect.column + 2, row.rect.columns / 2)
     row.write(shortened(candidate.text, to: value - path - 2), at: path, role: .faint, into: &surface)
     row.writeAtEnd(candidate.value, role: .figure, into: &surface)

@@ -4,26 +4,26 @@ import Simulation
 
 extension Metric {
   /// What it measures, with the label of the component: `Order API: callers waiting now`.
-  func words(among nodes: [RunningNode]) -> String {
+  func description(among nodes: [RunningNode]) -> String {
     switch self {
     case .now: "time of the run"
     case .events: "events so far"
     case .firstErrorAt: "time of the first error"
     case .drainedAt: "time since when nothing waits"
-    case .total(let total): total.words
+    case .total(let total): total.description
     case .error(let status): "errors with " + status.name.replacing("_", with: " ")
-    case .latency(let latency, let statistic): latency.words + ", " + statistic.words
-    case .station(let node, let field): nodes[node].label + ": " + field.words
-    case .queue(let node, let field): nodes[node].label + ": " + field.words
+    case .latency(let latency, let statistic): latency.timeDescription + ", " + statistic.description
+    case .station(let node, let field): nodes[node].label + ": " + field.description
+    case .queue(let node, let field): nodes[node].label + ": " + field.description
     case .own(let node, let field): nodes[node].label + ": " + field.name.replacing("_", with: " ")
-    case .alarm(let name, let field): "alarm \(name.replacing("_", with: " ")): " + field.words
-    case .bill(let sum): sum.bill.words
+    case .alarm(let name, let field): "alarm \(name.replacing("_", with: " ")): " + field.description
+    case .bill(let sum): sum.bill.description
     }
   }
 }
 
 extension AlarmField {
-  fileprivate var words: String {
+  fileprivate var description: String {
     switch self {
     case .since: "since when it is in ALARM"
     case .first: "when it was in ALARM first"
@@ -33,7 +33,7 @@ extension AlarmField {
 }
 
 extension WeightedSum.Bill {
-  fileprivate var words: String {
+  fileprivate var description: String {
     switch self {
     case .total: "what it has cost"
     case .waiting: "what waiting has cost"
@@ -44,7 +44,7 @@ extension WeightedSum.Bill {
 }
 
 extension Metric.Total {
-  fileprivate var words: String {
+  fileprivate var description: String {
     switch self {
     case .started: "requests begun"
     case .succeeded: "requests that got an answer"
@@ -58,7 +58,7 @@ extension Metric.Total {
 }
 
 extension Metric.Latency {
-  fileprivate var words: String {
+  fileprivate var timeDescription: String {
     switch self {
     case .caller: "time until the answer"
     case .endToEnd: "time until the result"
@@ -67,7 +67,7 @@ extension Metric.Latency {
 }
 
 extension Metric.Statistic {
-  fileprivate var words: String {
+  fileprivate var description: String {
     switch self {
     case .count: "how many"
     case .mean: "on average"
@@ -82,7 +82,7 @@ extension Metric.Statistic {
 }
 
 extension StationField {
-  fileprivate var words: String {
+  fileprivate var description: String {
     switch self {
     case .completed: "calls that ended well"
     case .failed: "calls that failed"
@@ -105,7 +105,7 @@ extension StationField {
 }
 
 extension QueueField {
-  fileprivate var words: String {
+  fileprivate var description: String {
     switch self {
     case .sent: "messages sent to it"
     case .deduplicated: "messages dropped as repeated"

@@ -10,7 +10,7 @@ struct Drain {
   let isNet: Bool
 
   /// How long it takes, and under which assumption, in at most so many columns: `drains in about 41 s at 10 /s`.
-  func words(within width: Int) -> StyledText {
+  func description(within width: Int) -> StyledText {
     let seconds = Double(waiting) / perSecond
     let time = (seconds < 10 ? NumberFormat.decimals(seconds, 1) : NumberFormat.count(seconds)) + " s"
     let rate = " at \(NumberFormat.number(perSecond)) /s" + (isNet ? " net" : "")

@@ -153,7 +153,8 @@ extension ComponentFace {
 
   /// While it drains, for how long still; otherwise how much has been done.
   private func lastLine(within width: Int) -> StyledText {
-    drain?.words(within: width) ?? line(NumberFormat.count(Double(state.completed)), "done and deleted", as: .text)
+    drain?.description(within: width)
+      ?? line(NumberFormat.count(Double(state.completed)), "done and deleted", as: .text)
   }
 
   /// How full the queue is, of the most that it will hold in this run.

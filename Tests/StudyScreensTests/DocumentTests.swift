@@ -1,0 +1,65 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What the documents for developers say of the repository.
+struct DocumentTests {
+  /// The pages by their path.
+  private static let pages: [String] =
+    ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+    + files(below: "docs").filter { $0.hasSuffix(".md") && $0 != "docs/content-format.md" }
+
+  private static func files(below folder: String) -> [String] {
+    (FileManager.default.enumerator(atPath: "\(Checkout.folder)/\(folder)")?.compactMap { $0 as? String } ?? [])
+      .map { "\(folder)/\($0)" }.sorted()
+  }
+
+  private static func text(_ page: String) throws -> String {
+    try String(contentsOfFile: "\(Checkout.folder)/\(page)", encoding: .utf8)
+  }
+
+  /// A heading as a link names it.
+  private static func anchor(_ heading: Substring) -> String {
+    heading.lowercased().filter { $0.isLetter || $0.isNumber || " -_".contains($0) }.replacing(" ", with: "-")
+  }
+
+  @Test("a link leads to a file that is there, and to a heading of it", arguments: pages)
+  func links(page: String) throws {
+    let folder = URL(filePath: page, relativeTo: URL(filePath: Checkout.folder + "/"))
+    for link in try Self.text(page).matches(of: /\]\(([^)\s#]*)(?:#([^)]*))?\)/) where !link.1.contains(":") {
+      let target = link.1.isEmpty ? folder : URL(filePath: String(link.1), relativeTo: folder)
+      #expect(FileManager.default.fileExists(atPath: target.path), "\(link.0)")
+      guard let wanted = link.2, target.pathExtension == "md" else { continue }
+      let headings = try String(contentsOfFile: target.path, encoding: .utf8).matches(of: /(?m)^#+ (.*)$/)
+      #expect(headings.contains { Self.anchor($0.1) == wanted }, "\(link.0)")
+    }
+  }
+
+  @Test("a file that they name is there", arguments: pages.filter { !$0.hasPrefix("CHANGELOG") })
+  func files(page: String) throws {
+    let files = ["Sources", "Tests", "scripts", "docs", "assets"].flatMap(Self.files) + ["Package.swift"]
+    // Names that stand for one that is yet to be written.
+    let invented = ["NameCommand.swift", "Stream.swift"]
+    for name in try Self.text(page).matches(of: /`([\w\/.-]+\.(?:swift|c|py))`/).map(\.1) {
+      let isThere = files.contains { $0 == name || $0.hasSuffix("/\(name)") }
+      #expect(isThere || invented.contains { name.hasSuffix($0) }, "\(name)")
+    }
+  }
+
+  @Test(
+    "a type that they name is declared, or is the name of a file or a room",
+    arguments: ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+  func types(page: String) throws {
+    let sources = ["Sources", "Tests"].flatMap { SwiftText.files(below: "\(Checkout.folder)/\($0)") }
+    let parts: [Substring] = sources.map(\.path).flatMap { $0.split(separator: "/") } + ["Sources", "Tests"]
+    let known = Set(parts.map { String($0.hasSuffix(".swift") ? $0.dropLast(6) : $0) })
+    let code = sources.map(\.code).joined(separator: "\n")
+    let declared = Set(
+      code.matches(of: /(?:struct|enum|class|protocol|actor|typealias|macro) (\w+)/).map { String($0.1) })
+    // Of the standard library, and the file at the root.
+    let others: Set<String> = ["Any", "BitwiseCopyable", "Duration", "Hasher", "MemoryLayout", "Package"]
+    let named = try Self.text(page).matches(of: /`([A-Z][a-z]\w+)(?:\.\w+)?(?:\([^`]*\))?`/).map { String($0.1) }
+    #expect(named.count > 20)
+    #expect(Set(named).subtracting(known).subtracting(declared).subtracting(others) == [])
+  }
+}
