@@ -49,7 +49,8 @@ public enum BlindStrategy: String, CaseIterable, Sendable {
     return allCases.map { strategy in
       Outcome(
         strategy: strategy, share: asked.reduce(0) { $0 + strategy.score($1.options, $1.answers) } / answers,
-        chance: asked.reduce(0) { $0 + Double($1.answers.count * $1.answers.count) / Double($1.options.count) } / answers,
+        chance: asked.reduce(0) { $0 + Double($1.answers.count * $1.answers.count) / Double($1.options.count) }
+          / answers,
         count: asked.count)
     }
   }

@@ -31,8 +31,8 @@ struct QuizMenu: Sendable {
     let exam = try? record.runningExam(in: course)
     entries =
       Self.running(exam) + Self.quizzes(summary, of: questions.count, in: course)
-      + Self.exams(in: record, isRunning: exam != nil, among: questions, (try? course.templates()) ?? []) + Self.checkpoints(summary, in: course)
-      + Self.topics(summary)
+      + Self.exams(in: record, isRunning: exam != nil, among: questions, (try? course.templates()) ?? [])
+      + Self.checkpoints(summary, in: course) + Self.topics(summary)
   }
 
   /// The exam that is running, before all else.
