@@ -87,4 +87,23 @@ import Testing
     let chance = (1.0 / 4 + 1.0 / 3) / 2
     #expect(outcomes.allSatisfy { $0.chance == chance && $0.count == 2 })
   }
+  @Test func `of questions for several takes as many as are right, those that suit it most`() throws {
+    let options = ["The longest text of all", "A longer text", "Middling", "It may"].enumerated().map { place, text in
+      Question.Option(id: "\(place)", text: Prose([.paragraph([.text(text)])]), rationale: Prose())
+    }
+    let question = Question(
+      id: "q", topic: "t", lesson: "l", objective: "o", terms: [], ask: Prose(),
+      kind: .several(options: options, answers: ["1", "3"]), run: nil)
+    let outcomes = BlindStrategy.outcomes(of: [question], form: .several)
+    let shares = Dictionary(uniqueKeysWithValues: outcomes.map { ($0.strategy, $0.share) })
+    // The two longest are 0 and 1, the two shortest 2 and 3, the last 2 and 3.
+    for strategy in [BlindStrategy.longest, .shortest, .first, .last] { #expect(shares[strategy] == 0.5) }
+    // "may" is right, and with it goes any of the other three, of which one is right.
+    let hedged = try #require(shares[.hedged])
+    #expect(abs(hedged - 2.0 / 3) < 1e-12)
+    // None gives a reason: two of four.
+    #expect(shares[.withoutReason] == 0.5)
+    #expect(outcomes.allSatisfy { $0.chance == 0.5 && $0.count == 1 })
+    #expect(BlindStrategy.outcomes(of: [question]).isEmpty)
+  }
 }

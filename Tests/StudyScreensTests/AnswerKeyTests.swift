@@ -145,6 +145,16 @@ import Testing
     #expect(app.draw().text.contains("Enter again shows the answer"))
   }
 
+  @Test(arguments: SampleCourse.ofEveryKind, [40, 60, 79, 80])
+  func `what a second Enter does is said whole in every width`(question: Question, columns: Int) throws {
+    var app = try app(question, store(asks: true))
+    app.handle(.resized(Size(columns: columns, rows: 24)))
+    app.handle(.key(.enter))
+    let text = app.draw().text
+    let ends = ["Enter again shows the answer.", "Enter again shows the answer: not known."]
+    #expect(ends.contains { text.contains($0) }, "\(text)")
+  }
+
   @Test(arguments: SampleCourse.ofEveryKind, [KeyEvent.enter, .character(" ")])
   func `Enter or Space a second time shows the answer, which is not known; another key between does not`(
     question: Question, key: KeyEvent

@@ -1,4 +1,5 @@
 import CourseContent
+import Foundation
 import Simulation
 import StudyProgress
 import TerminalSurface
@@ -117,6 +118,43 @@ import Testing
       #expect(told.contains { $0.contains(" left  (\(template)@") }, "\(template)")
     }
     #expect(store.record.reviews.count >= 3)
+  }
+
+  /// Two templates, of which the first draws nothing that can be asked: its key is never above 0.
+  private func half() throws -> Course {
+    let file = "\(drawn.path)/templates.yaml"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    try text.replacing("path: drained_at", with: "path: totals.failed")
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    return Course(try ContentFolder(path: drawn.path), seed: 7)
+  }
+
+  @Test func `that nothing is drawn for are passed over in the review, which goes on and says so`() throws {
+    let course = try half()
+    let request = ReviewRequest(isWhole: true)
+    var app = App(
+      StudyContext(course: course, progress: store), at: .review(request), size: Size(columns: 80, rows: 24),
+      glyphs: .unicode)
+    for _ in 1...12 where (app.top as? ReviewScreen)?.session.current != nil {
+      app.handle(.key(.character("a")))
+      app.handle(.key(.character("4")))
+    }
+    #expect(store.record.reviews.map(\.card) == [.question("who"), .template("longest-line")])
+    let text = app.draw().text
+    #expect(text.contains("Left out, for nothing can be made of them; weir check says why"))
+    #expect(text.contains("When the last one is served"))
+    // Enter leads on, and not to the same card again.
+    #expect((app.top as? ReviewScreen)?.next.title != "go on")
+  }
+
+  @Test func `that nothing is drawn for are passed over in lines`() throws {
+    let course = try half()
+    let told = try lines(["A", "4", "A", "4", "A", "4"]) { read, write in
+      try PlainReview.ask(ReviewRequest(isWhole: true), in: course, store, read: read, write: write)
+    }
+    #expect(store.record.reviews.map(\.card) == [.question("who"), .template("longest-line")])
+    #expect(told.contains("Left out, for nothing can be made of them; weir check says why:"))
+    #expect(told.contains("  - When the last one is served") && !told.contains { $0.contains("goes on with them") })
   }
 
   @Test func `are said to be missing in a course without templates`() throws {

@@ -163,7 +163,7 @@ final class TerminalWindow {
   }
 
   /// The folder of the binary: the nearest above the tests that has one.
-  private static var binaryFolder: String {
+  static var binaryFolder: String {
     let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }
     let start = bundle?.bundlePath ?? CommandLine.arguments[0]
     var folder = URL(filePath: start)

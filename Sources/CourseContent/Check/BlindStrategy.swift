@@ -17,47 +17,66 @@ public enum BlindStrategy: String, CaseIterable, Sendable {
   public struct Outcome: Equatable, Sendable {
     /// The way to answer.
     public let strategy: BlindStrategy
-    /// The share of questions that it answers rightly.
+    /// The share of right options that it finds.
     public let share: Double
-    /// The share that somebody answers rightly who takes any option.
+    /// The share that somebody finds who takes any options.
     public let chance: Double
     /// How many questions there are.
     public let count: Int
   }
 
-  /// What each way gets of the questions for one option of three or more.
-  public static func outcomes(of questions: [Question]) -> [Outcome] {
-    let asked = questions.compactMap { question -> (options: [Question.Option], answer: String)? in
-      guard case .one(let options, let answer) = question.kind, options.count > 2 else { return nil }
-      return (options, answer)
+  /// Questions of one form, for which chance is about the same.
+  public enum Form: Sendable {
+    /// For one option of three or more.
+    case one
+    /// For two or more of several.
+    case several
+
+    fileprivate func asked(_ question: Question) -> (options: [Question.Option], answers: Set<String>)? {
+      switch (self, question.kind) {
+      case (.one, .one(let options, let answer)) where options.count > 2: (options, [answer])
+      case (.several, .several(let options, let answers)): (options, Set(answers))
+      default: nil
+      }
     }
+  }
+
+  /// What each way gets of the questions of a form; empty where there are none.
+  public static func outcomes(of questions: [Question], form: Form = .one) -> [Outcome] {
+    let asked = questions.compactMap(form.asked)
     guard !asked.isEmpty else { return [] }
-    let count = Double(asked.count)
+    let answers = Double(asked.reduce(0) { $0 + $1.answers.count })
     return allCases.map { strategy in
       Outcome(
-        strategy: strategy, share: asked.reduce(0) { $0 + strategy.score($1.options, answer: $1.answer) } / count,
-        chance: asked.reduce(0) { $0 + 1 / Double($1.options.count) } / count, count: asked.count)
+        strategy: strategy, share: asked.reduce(0) { $0 + strategy.score($1.options, $1.answers) } / answers,
+        chance: asked.reduce(0) { $0 + Double($1.answers.count * $1.answers.count) / Double($1.options.count) }
+          / answers,
+        count: asked.count)
     }
   }
 
-  /// How probable it is that this way chooses the answer; where several options suit it, it takes any of them.
-  private func score(_ options: [Question.Option], answer: String) -> Double {
-    let chosen = chosen(of: options)
-    return chosen.contains { $0.id == answer } ? 1 / Double(chosen.count) : 0
+  /// How many right options it finds on average, when it takes as many as are right: those that suit it most, and any of
+  /// those that suit it equally.
+  private func score(_ options: [Question.Option], _ answers: Set<String>) -> Double {
+    let ranked = zip(ranks(of: options), options)
+    let limit = ranks(of: options).sorted()[answers.count - 1]
+    let (sure, tied) = (ranked.filter { $0.0 < limit }, ranked.filter { $0.0 == limit })
+    func right(_ chosen: [(Int, Question.Option)]) -> Double { Double(chosen.count { answers.contains($0.1.id) }) }
+    return right(sure) + Double(answers.count - sure.count) * right(tied) / Double(tied.count)
   }
 
-  private func chosen(of options: [Question.Option]) -> [Question.Option] {
-    func length(_ option: Question.Option) -> Int { option.text.plainText.count }
-    let suitable: [Question.Option] =
+  /// How well each option suits it: the less, the better.
+  private func ranks(of options: [Question.Option]) -> [Int] {
+    options.enumerated().map { place, option in
       switch self {
-      case .longest: options.filter { length($0) == options.map(length).max() }
-      case .shortest: options.filter { length($0) == options.map(length).min() }
-      case .hedged: options.filter { $0.says(anyOf: Self.hedges) }
-      case .withoutReason: options.filter { !$0.says(anyOf: Self.reasons) }
-      case .first: Array(options.prefix(1))
-      case .last: Array(options.suffix(1))
+      case .longest: -option.text.plainText.count
+      case .shortest: option.text.plainText.count
+      case .hedged: option.says(anyOf: Self.hedges) ? 0 : 1
+      case .withoutReason: option.says(anyOf: Self.reasons) ? 1 : 0
+      case .first: place
+      case .last: -place
       }
-    return suitable.isEmpty ? options : suitable
+    }
   }
 
   private static let hedges: Set = [

@@ -32,8 +32,8 @@ public struct Coverage: Sendable {
 
   /// The skills of the course, in its order.
   public let skills: [SkillRow]
-  /// What ways to answer without knowing anything get of the questions.
-  public let blindOutcomes: [BlindStrategy.Outcome]
+  /// What ways to answer without knowing anything get of the questions for one option, and of those for several.
+  public let blindOutcomes, blindOutcomesOfSeveral: [BlindStrategy.Outcome]
   /// The facts that a run can show, in the order of the ledger.
   public let rows: [Row]
   /// How many facts the ledger has, those that no run can show included.
@@ -91,7 +91,9 @@ extension Coverage {
     let shownBy = Dictionary(grouping: claims, by: \.fact)
     let leftOutBy = Dictionary(grouping: omissions, by: \.fact)
     skills = Self.skills(of: content)
-    blindOutcomes = BlindStrategy.outcomes(of: content.topics.flatMap(\.questions))
+    let questions = content.topics.flatMap(\.questions)
+    blindOutcomes = BlindStrategy.outcomes(of: questions)
+    blindOutcomesOfSeveral = BlindStrategy.outcomes(of: questions, form: .several)
     factCount = content.ledger.facts.count
     rows = content.ledger.facts.filter(\.canBeRun).map {
       Row(fact: $0, shownBy: shownBy[$0.id]?.map(\.1) ?? [], leftOutBy: leftOutBy[$0.id]?.map(\.1) ?? [])

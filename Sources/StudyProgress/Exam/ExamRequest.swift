@@ -22,13 +22,19 @@ public struct ExamRequest: Equatable, Sendable {
 
   /// Looks whether an exam is running, and draws one if not.
   /// - Parameter now: seconds since 1970.
+  /// - Throws: what is wrong with the files, those of a scenario too that a template draws from.
   public func opening(in course: Course, _ record: StudyRecord, at now: Int) throws(ContentError) -> Opening {
     if let running = try record.runningExam(in: course) { return .running(running) }
     let questions = try course.questions()
+    var broken: ContentError?
     let draw = ExamDraw(
       kind, from: questions, templates: try course.templates(), by: course.manifest.objectives, record,
       at: now, seed: seed
-    ) { try? course.question($0) }
+    ) { id in
+      do throws(ContentError) { return try course.questionIfThere(id) } catch { broken = error }
+      return nil
+    }
+    if let broken { throw broken }
     guard var draw else { return .tooFew(questions.count(where: \.isExamForm)) }
     draw.closes = record.exams.running?.plan.id
     return .new(draw)

@@ -41,7 +41,7 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
   public init(_ exam: ExamRecord.Exam, in record: ExamRecord, questions: [Question]) {
     self.init(exam.plan, questions: questions)
     ending = exam.ending
-    for step in record.steps.filter({ $0.exam == id }).sorted(by: { $0.number < $1.number }) { take(step) }
+    fold(record.steps.filter { $0.exam == id })
     for (place, milliseconds) in record.shown where place.exam == id { shown[place.position] = milliseconds }
   }
 
@@ -126,7 +126,7 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
   }
 
   private mutating func add(_ action: ExamStep.Action, at place: Int, _ clock: Int) -> ExamStep {
-    let number = (steps.last?.number ?? -1) + 1
+    let number = (steps.map(\.number).max() ?? -1) + 1
     let step = ExamStep(exam: id, number: number, position: positions[place], action: action, at: clock)
     take(step)
     return step
@@ -139,6 +139,23 @@ public struct ExamSession: Equatable, Sendable, Identifiable {
     case .flag: flags.insert(step.position)
     case .unflag: flags.remove(step.position)
     }
+  }
+
+  /// Begins anew with these steps, in the order of their numbers.
+  private mutating func fold(_ all: [ExamStep]) {
+    (steps, latest, flags) = ([], [:], [])
+    for step in all.sorted(by: { ($0.number, $0.at) < ($1.number, $1.at) }) { take(step) }
+  }
+
+  /// Takes what another window has done since: its answers and flags, the longer of two times of a page, and its end.
+  mutating func catchUp(with record: ExamRecord) {
+    let known = Set(steps)
+    let others = record.steps.filter { $0.exam == id && !known.contains($0) }
+    if !others.isEmpty { fold(steps + others) }
+    for (place, milliseconds) in record.shown where place.exam == id && milliseconds > shown[place.position] ?? 0 {
+      shown[place.position] = milliseconds
+    }
+    if ending == nil, let ending = record[id]?.ending { adopt(ending) }
   }
 
   mutating func end(_ ending: ExamEnding) { if self.ending == nil { self.ending = ending } }
@@ -180,9 +197,16 @@ extension Course {
   public func questions(of plan: ExamPlan) throws(ContentError) -> [Question] {
     var all = try questions()
     for id in plan.questionIDs where Question.draw(named: id) != nil {
-      do { all.append(try question(id)) } catch { guard error.isAbsence else { throw error } }
+      if let question = try questionIfThere(id) { all.append(question) }
     }
     return all
+  }
+
+  /// A question, or what a template draws; nil where the course has none of the name, or nothing is drawn, and its files
+  /// are right.
+  func questionIfThere(_ id: Question.ID) throws(ContentError) -> Question? {
+    do { return try question(id) } catch { guard error.isAbsence else { throw error } }
+    return nil
   }
 }
 

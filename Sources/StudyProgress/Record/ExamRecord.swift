@@ -35,10 +35,10 @@ public struct ExamRecord: Equatable, Sendable {
   /// How long the pages of an exam were shown in all, in milliseconds.
   func shown(in exam: ExamPlan.ID) -> Int { shown.reduce(0) { $0 + ($1.key.exam == exam ? $1.value : 0) } }
 
-  /// How many questions of an exam have an answer, or a part of one.
-  func answered(in exam: ExamPlan.ID) -> Int {
+  /// How many questions at these positions of an exam have an answer, or a part of one.
+  func answered(in exam: ExamPlan.ID, among positions: Set<Int>) -> Int {
     var latest: [Int: GivenAnswer] = [:]
-    for step in steps where step.exam == exam {
+    for step in steps where step.exam == exam && positions.contains(step.position) {
       if case .answer(let given, _) = step.action { latest[step.position] = given }
     }
     return latest.values.count { $0 != .none }

@@ -23,6 +23,8 @@ public struct ReviewSession: Sendable {
   public private(set) var current: ReviewCard?
   /// How many cards are left, the present one too.
   public private(set) var left = 0
+  /// The cards that could not be shown, and are not asked in this session.
+  public private(set) var passedOver: Set<ReviewCard> = []
   private let crammed: [ReviewCard]
 
   /// A session at its first card.
@@ -63,6 +65,12 @@ public struct ReviewSession: Sendable {
     return step
   }
 
+  /// Goes on to the next card without a grade, since the present one cannot be shown.
+  public mutating func passOver(in store: ProgressStore) {
+    if let card = current { passedOver.insert(card) }
+    findNext(in: store)
+  }
+
   /// Looks whether something has become due.
   public mutating func lookAgain(in store: ProgressStore) {
     if current == nil { findNext(in: store) }
@@ -79,7 +87,7 @@ public struct ReviewSession: Sendable {
   }
 
   private mutating func findNext(in store: ProgressStore) {
-    let cards = request.isCramming ? leftToCram : leftToReview(in: store)
+    let cards = (request.isCramming ? leftToCram : leftToReview(in: store)).filter { !passedOver.contains($0) }
     (current, left) = (cards.first, cards.count)
   }
 

@@ -136,58 +136,56 @@ public final class ProgressStore: Sendable {
   public func choose(
     _ given: GivenAnswer, _ confidence: AnswerConfidence? = nil, at place: Int, in exam: inout ExamSession
   ) {
+    catchUp(&exam)
     let step = exam.choose(given, confidence, at: place, clock: clock.seconds())
     keep((step.map { [.exam(.step($0))] } ?? []) + exam.takeTimes().map { .exam($0) })
-    adoptEnd(of: &exam)
   }
 
   /// Flags a question of an exam, or takes the flag away.
   public func toggleFlag(at place: Int, in exam: inout ExamSession) {
+    catchUp(&exam)
     let step = exam.toggleFlag(at: place, clock: clock.seconds())
     keep((step.map { [.exam(.step($0))] } ?? []) + exam.takeTimes().map { .exam($0) })
-    adoptEnd(of: &exam)
   }
 
-  /// Keeps how long the pages of an exam were shown.
+  /// Keeps how long the pages of an exam were shown, and reads what another window has done in it since.
   public func keepTimes(of exam: inout ExamSession) {
-    let times = exam.takeTimes()
-    if !times.isEmpty { keep(times.map { .exam($0) }) }
-    adoptEnd(of: &exam)
+    keep(exam.takeTimes().map { .exam($0) })
+    exam.catchUp(with: record.exams)
   }
 
-  /// What another window has ended is over here, too.
-  private func adoptEnd(of exam: inout ExamSession) {
-    if exam.ending == nil, let ending = record.exams[exam.id]?.ending { exam.adopt(ending) }
+  /// Reads first what another window has done in it since.
+  private func catchUp(_ exam: inout ExamSession) {
+    keep([])
+    exam.catchUp(with: record.exams)
   }
 
-  /// Ends an exam: its answers are judged, once, and kept with its end, all or nothing. One that is given up, or that
-  /// another window has ended, is not judged here.
+  /// Ends an exam: its answers, those of another window too, are judged, once, and kept with its end, all or nothing. One
+  /// that is given up, or that another window has ended, is not judged here.
   public func end(_ exam: inout ExamSession, _ ending: ExamEnding) {
     guard exam.ending == nil else { return }
-    let running = exam
-    exam.end(ending)
-    let session = exam
     let times: [StudyChange] = exam.takeTimes().map { .exam($0) }
-    var other: ExamEnding?
-    work { state, clock in
+    let running = exam
+    let isEndedHere = work { state, clock in
       // What another window has done since is read first.
       state.save(clock)
-      let known = state.record.exams[session.id]
-      guard known?.ending == nil else {
-        other = known?.ending
-        return state.keep(times, clock)
+      var session = running
+      session.catchUp(with: state.record.exams)
+      guard session.ending == nil else {
+        state.keep(times, clock)
+        return false
       }
-      let now = clock.seconds()
+      let (known, now) = (state.record.exams[session.id], clock.seconds())
       let judged: [StudyChange] =
         ending == .givenUp
         ? []
         : [.begin(session.plan.quiz, at: known?.startedAt ?? now)]
           + session.judged.map { .answer($0) } + [.finish(session: session.id, at: now)]
       state.keep(times + judged + [.exam(.end(exam: session.id, ending, at: now))], clock)
+      return true
     }
-    guard let other else { return }
-    exam = running
-    exam.adopt(other)
+    if isEndedHere { exam.end(ending) }
+    exam.catchUp(with: record.exams)
   }
 
   /// What time it is where the learner is.

@@ -34,8 +34,10 @@ public struct ExamResult: Equatable, Sendable {
     public let tally: Tally
   }
 
-  /// Right of asked, those that were not answered among them.
+  /// The questions that the course has, and those that were judged and that it has no more.
   public let tally: Tally
+  /// How many the course has no more of those that were judged: they count in the tally and in no objective.
+  public let gone: Int
   /// Between which shares, from 0 to 1, the true one lies in 95 of 100 cases (Wilson, 1927).
   public let interval: ClosedRange<Double>
   /// By objective, in the order of the course, those that had questions.
@@ -54,13 +56,19 @@ public struct ExamResult: Equatable, Sendable {
   public let before: Tally?
 
   /// The result of an exam.
-  /// - Parameter record: has its answers, judged at its end.
-  public init(_ exam: ExamSession, objectives: [Manifest.Objective], in record: StudyRecord) {
+  /// - Parameters:
+  ///   - record: has its answers, judged at its end.
+  ///   - names: what the course has, to count the exam before by the same rule; nil where all is there.
+  public init(
+    _ exam: ExamSession, objectives: [Manifest.Objective], in record: StudyRecord, among names: QuestionNames? = nil
+  ) {
     let answers = record.answers.filter { $0.session == exam.id }
     let judged = Dictionary(answers.map { ($0.position, $0) }) { first, _ in first }
     let sheet = Sheet(exam: exam, judged: judged)
     let all = Array(exam.questions.indices)
-    tally = sheet.tally(all)
+    let own = Set(exam.questions.map(\.id))
+    tally = record.tally(of: exam.plan, among: own.contains)
+    gone = tally.questions - all.count
     interval = Self.interval(right: tally.right, of: tally.questions)
     self.objectives = Self.named(objectives, in: exam).compactMap { sheet.objective($0) }
     paces = sheet.paces
@@ -69,7 +77,9 @@ public struct ExamResult: Equatable, Sendable {
     changes = sheet.changes
     calibration = Calibration(of: answers.filter { $0.confidence != nil })
     sureAndWrong = answers.count { $0.confidence == .sure && !$0.isRight }
-    before = record.judged(before: exam.plan)
+    before = record.examJudged(before: exam.plan).map { plan in
+      record.tally(of: plan) { names?.contains($0) ?? true }
+    }
   }
 
   /// The interval of Wilson for 95 %: unlike the plain one it is never outside of 0 and 1, and right for few questions.
@@ -142,15 +152,21 @@ private struct Sheet {
 }
 
 extension StudyRecord {
-  /// What the exam of the same length came to that was judged before; nil if there is none.
-  fileprivate func judged(before plan: ExamPlan) -> Tally? {
-    let earlier = exams.all.prefix { $0.plan.id != plan.id }
-      .last { $0.plan.kind == plan.kind && $0.ending != nil && $0.ending != .givenUp }
-    return earlier.map { exam in
-      let given = answers.filter { $0.session == exam.plan.id }
-      return Tally(
-        questions: exam.plan.questionIDs.count, answered: given.count, right: given.count(where: \.isRight))
-    }
+  /// What an exam that was judged came to. It has the questions that the course has, and those that were judged and that it
+  /// has no more: so that a result stays as it is, and what was never asked counts nowhere.
+  /// - Parameter has: whether the course has a question.
+  public func tally(of plan: ExamPlan, among has: (Question.ID) -> Bool) -> Tally {
+    let given = answers.filter { $0.session == plan.id }
+    let judged = Set(given.map(\.position))
+    return Tally(
+      questions: plan.questionIDs.enumerated().count { judged.contains($0) || has($1) }, answered: judged.count,
+      right: Set(given.filter(\.isRight).map(\.position)).count)
+  }
+
+  /// The exam of the same length that was judged before; nil if there is none.
+  fileprivate func examJudged(before plan: ExamPlan) -> ExamPlan? {
+    exams.all.prefix { $0.plan.id != plan.id }
+      .last { $0.plan.kind == plan.kind && $0.ending != nil && $0.ending != .givenUp }?.plan
   }
 
   /// An exam as a quiz with its answers, to look them over; what was not answered has no answer of its own and counts as

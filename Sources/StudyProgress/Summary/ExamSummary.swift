@@ -10,8 +10,8 @@ public struct ExamSummary: Equatable, Sendable {
   public let endedAt: Int?
   /// How it ended; nil while it is running.
   public let ending: ExamEnding?
-  /// How many questions it has, those too that the course has no more, how many have an answer, and how many of them are
-  /// right; that is 0 where nothing was judged.
+  /// How many questions it has, how many have an answer, and how many of them are right; that is 0 where nothing was
+  /// judged. What the course has no more counts where it was judged, or where no course is known.
   public let tally: Tally
   /// How long its pages were shown in all, in milliseconds.
   public let shown: Int
@@ -35,15 +35,18 @@ public struct ExamSummary: Equatable, Sendable {
     (plan, startedAt) = (exam.plan, exam.startedAt)
     (endedAt, ending) = (exam.endedAt, exam.ending)
     shown = record.exams.shown(in: exam.plan.id)
-    let judged = record.answers.filter { $0.session == exam.plan.id }
     let isJudged = ending.map { $0 != .givenUp } ?? false
-    tally = Tally(
-      questions: exam.plan.questionIDs.count,
-      answered: isJudged ? judged.count : record.exams.answered(in: exam.plan.id), right: judged.count(where: \.isRight)
-    )
+    let names = try? course?.questionNames()
+    func has(_ id: Question.ID) -> Bool { names?.contains(id) ?? true }
     let session = isJudged ? course.flatMap { try? record.exam(exam.plan.id, in: $0) } : nil
     result = session.flatMap { session in
-      course.map { ExamResult(session, objectives: $0.manifest.objectives, in: record) }
+      course.map { ExamResult(session, objectives: $0.manifest.objectives, in: record, among: names) }
     }
+    let positions = exam.plan.questionIDs.indices.filter { has(exam.plan.questionIDs[$0]) }
+    tally =
+      isJudged
+      ? result?.tally ?? record.tally(of: exam.plan, among: has)
+      : Tally(
+        questions: positions.count, answered: record.exams.answered(in: exam.plan.id, among: Set(positions)), right: 0)
   }
 }

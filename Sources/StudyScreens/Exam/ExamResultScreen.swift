@@ -21,7 +21,8 @@ struct ExamResultScreen: Screen {
     }
     self.context = context
     self.exam = exam
-    result = ExamResult(exam, objectives: context.course.manifest.objectives, in: record)
+    result = ExamResult(
+      exam, objectives: context.course.manifest.objectives, in: record, among: try context.course.questionNames())
     advice = ExamAdvice.all(result, in: context.course)
   }
 

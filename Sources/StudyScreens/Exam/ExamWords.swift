@@ -157,6 +157,9 @@ extension ExamResult {
     let open = tally.questions - tally.answered
     return [
       ending == .timeUp ? "The time was up." : nil,
+      gone > 0
+        ? "The course no longer has \(gone) of these questions: what you answered counts, and is in no objective."
+        : nil,
       before.map { "The one before: \($0.right) of \($0.questions) right." },
       open > 0
         ? open == 1

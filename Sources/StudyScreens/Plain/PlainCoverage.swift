@@ -26,10 +26,17 @@ public enum PlainCoverage {
       "  \(row.skill.id): \(row.skill.lessons.joined(separator: ", ")); \(row.questions.count) questions; "
         + (row.skill.scenario.map { "run \($0)" } ?? "no run can show it")
     }
-    let blind = coverage.blindOutcomes.map { outcome in
-      "  \(outcome.strategy.rawValue): \(percent(outcome.share)), by chance \(percent(outcome.chance))"
-    }
-    return ["Skills:"] + rows + ["", "Right without knowing anything, of questions for one option:"] + blind + [""]
+    return ["Skills:"] + rows + [""]
+      + blind("Right without knowing anything, of questions for one option:", coverage.blindOutcomes)
+      + blind("Right options without knowing anything, of questions for several:", coverage.blindOutcomesOfSeveral)
+  }
+
+  private static func blind(_ title: String, _ outcomes: [BlindStrategy.Outcome]) -> [String] {
+    guard !outcomes.isEmpty else { return [] }
+    return [title]
+      + outcomes.map { outcome in
+        "  \(outcome.strategy.rawValue): \(percent(outcome.share)), by chance \(percent(outcome.chance))"
+      } + [""]
   }
 
   private static func percent(_ share: Double) -> String { NumberFormat.decimals(share * 100, 1) + " %" }

@@ -223,7 +223,8 @@ public struct PlainExam {
     case .givenUp: write("The exam is given up; nothing of it was judged.")
     case .handedIn, .timeUp:
       let record = progress.record
-      let result = ExamResult(exam, objectives: course.manifest.objectives, in: record)
+      let result = ExamResult(
+        exam, objectives: course.manifest.objectives, in: record, among: try? course.questionNames())
       PlainExamResult(exam: exam, result: result, course: course).lines.forEach(write)
       tellReasons(record.lookOver(exam))
     }

@@ -45,6 +45,10 @@ public struct PlainReview {
     let kind = session.request.isCramming ? "Cramming" : "Review"
     if session.current != nil { write("\(kind): \(session.left.cards).") }
     while let card = session.current {
+      guard canBeShown(card) else {
+        session.passOver(in: progress)
+        continue
+      }
       if turned?.card != card { turned = turn(card).map { Turned(card: card, proposed: $0) } }
       guard let turned, askGrade(of: turned) else { break }
     }
@@ -54,6 +58,13 @@ public struct PlainReview {
   }
 
   // MARK: Cards
+
+  private func canBeShown(_ card: ReviewCard) -> Bool {
+    switch card {
+    case .term, .prediction: Flashcard(card, in: course) != nil
+    case .question, .template: progress.record.quiz(of: card, in: course) != nil
+    }
+  }
 
   /// Shows the front, takes the answer, shows the back.
   /// - Returns: the grade that it speaks for; nil at the end of the lines.

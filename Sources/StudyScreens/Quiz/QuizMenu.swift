@@ -30,8 +30,8 @@ struct QuizMenu: Sendable {
     let exam = try? record.runningExam(in: course)
     entries =
       Self.running(exam) + Self.quizzes(summary, of: questions.count, in: course)
-      + Self.exams(in: record, isRunning: exam != nil, among: questions) + Self.checkpoints(summary, in: course)
-      + Self.topics(summary)
+      + Self.exams(in: record, isRunning: exam != nil, among: questions, (try? course.templates()) ?? [])
+      + Self.checkpoints(summary, in: course) + Self.topics(summary)
   }
 
   /// The exam that is running, before all else.
@@ -63,17 +63,19 @@ struct QuizMenu: Sendable {
   }
 
   /// Both lengths, as long as none is running; and what the latest came to.
-  private static func exams(in record: StudyRecord, isRunning: Bool, among questions: [Question]) -> [Entry] {
+  private static func exams(
+    in record: StudyRecord, isRunning: Bool, among questions: [Question], _ templates: [QuestionTemplate]
+  ) -> [Entry] {
     let possible = questions.count(where: \.isExamForm)
     var entries = ExamKind.allCases.filter { !isRunning && $0.count <= possible }.map { kind in
       Entry(title: kind.title, destination: .exam(ExamRequest(kind)), words: kind.description)
     }
     if let last = record.exams.all.last(where: { $0.ending != nil && $0.ending != .givenUp }) {
-      let right = record.answers.count { $0.session == last.plan.id && $0.isRight }
+      let tally = record.tally(of: last.plan, among: QuestionNames(questions, templates).contains)
       entries.append(
         Entry(
           title: "The latest result", destination: .examResult(last.plan.id),
-          words: "\(right) of \(last.plan.questionIDs.count) right"))
+          words: "\(tally.right) of \(tally.questions) right"))
     }
     return headed("At the exam's pace", entries)
   }

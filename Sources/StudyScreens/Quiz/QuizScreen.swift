@@ -191,7 +191,9 @@ struct QuizScreen: Screen {
     case .success(let given): give(given, claim ?? .unsure)
     case .failure where isSecond: give(.none, nil)
     case .failure(let missing):
-      message = missing.sentence + " Enter again shows the answer" + (size.columns < 80 ? "." : ": not known.")
+      let last = "Enter again shows the answer"
+      let all = ["\(missing.sentence) \(last): not known.", "\(missing.sentence) \(last)."]
+      message = all.first { $0.columns <= width } ?? last + "."
       isWarned = true
     }
   }

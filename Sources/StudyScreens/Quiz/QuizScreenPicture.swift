@@ -10,7 +10,7 @@ extension QuizScreen {
   /// The bar and the prompt take a row each, and in a large room there is air above and below.
   var rows: Int { max(1, size.rows - (isRoomy ? 3 : 2) - air - overview.rows(in: size)) }
   private var overview: QuizOverview { QuizOverview(session: session, here: question.id, facts: context.facts) }
-  private var width: Int { min(size.columns - 4, ReadingPage.widest) }
+  var width: Int { min(size.columns - 4, ReadingPage.widest) }
   var lowestTop: Int { lowestTop(of: page) }
   func lowestTop(of page: QuizPage) -> Int { max(0, page.rows.count - rows) }
 

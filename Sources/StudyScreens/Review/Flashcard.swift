@@ -31,11 +31,23 @@ enum Flashcard: Sendable {
     }
   }
 
+  /// Whether it has choices, of which a letter names one.
+  var hasLetters: Bool {
+    guard case .prediction(let prediction, _) = self, case .choice = prediction.kind else { return false }
+    return true
+  }
+
+  /// How its back comes to be seen.
+  var hint: String {
+    hasLetters ? "Press the letter of your answer; space shows it." : "Say it, then press any key to see it."
+  }
+
   /// What stands above its back.
-  var heading: String {
+  /// - Parameter said: the letter by which it was answered; nil where none was.
+  func heading(said: Character?) -> String {
     switch self {
     case .term: "Meaning"
-    case .prediction: "What the run shows"
+    case .prediction: said.map { "You said \($0); what the run shows" } ?? "What the run shows"
     }
   }
 

@@ -32,7 +32,7 @@ struct ReviewEnd: Sendable {
     headline =
       session.steps.isEmpty
       ? (hasBegun ? "Nothing is due now." : "No card has begun.") : Self.tally(of: session.steps, session.cardCount)
-    isAnythingDue = !queue.cards.isEmpty
+    isAnythingDue = queue.cards.contains { !session.passedOver.contains($0) }
     var said: [String] = []
     if !hasBegun { said.append("Cards come with the lessons that you read; weir review --all begins with any.") }
     if session.request.isCramming {
@@ -46,6 +46,9 @@ struct ReviewEnd: Sendable {
     let wrong = session.deck.cards.filter { reviewed.contains($0) && record.isSureAndWrong($0) }
     groups = [
       Group(reason: "Sure and wrong: look at these first", titles: wrong.map { $0.title(in: course) }),
+      Group(
+        reason: "Left out, for nothing can be made of them; weir check says why",
+        titles: session.deck.cards.filter(session.passedOver.contains).map { $0.title(in: course) }),
       Group(
         reason: "Forgotten again and again: read what explains them", titles: queue.leeches.map { $0.title(in: course) }
       ),

@@ -52,13 +52,13 @@ extension ReviewScreen {
     let hint = room.splitTop(air).1
     guard !hint.isEmpty else { return }
     surface.write(
-      shortened("Say it, then press any key to see it.", to: rect.columns), at: hint.origin, role: .dim)
+      shortened(card.hint, to: rect.columns), at: hint.origin, role: .dim)
   }
 
   private func drawBack(_ card: Flashcard, _ page: ReadingPage, into surface: inout Surface, in rect: Rect) {
     surface.write(shortened(card.name, to: rect.columns), at: rect.origin, role: .title)
     let (head, body) = rect.splitTop(1 + air).1.splitTop(1)
-    surface.rule(card.heading, in: head.inset(columns: -2, rows: 0))
+    surface.rule(card.heading(said: said), in: head.inset(columns: -2, rows: 0))
     page.draw(into: &surface, in: body.splitTop(air).1)
   }
 

@@ -11,6 +11,8 @@ struct ReviewScreen: Screen {
   /// What the answer speaks for, once the back is shown.
   private(set) var proposed = ReviewGrade.good
   private(set) var size = Size(columns: 80, rows: 22)
+  /// The letter by which a prediction was answered on its front; nil where none was.
+  private(set) var said: Character?
   /// When the front was first shown.
   private var shownAt = 0
   /// The backs of the cards that were graded, to come back to.
@@ -53,23 +55,35 @@ struct ReviewScreen: Screen {
 
   private mutating func showFront() {
     shownAt = context.progress.now.seconds
-    proposed = .good
-    side = front(of: session.current) ?? .end(ReviewEnd(session, in: context.course, context.progress))
+    (proposed, said) = (.good, nil)
+    side = nextFront() ?? .end(ReviewEnd(session, in: context.course, context.progress))
     fitSide()
   }
 
-  private func front(of card: ReviewCard?) -> Side? {
+  /// The front of the present card, or of the next one that can be shown.
+  private mutating func nextFront() -> Side? {
+    while let card = session.current {
+      if let front = front(of: card) { return front }
+      session.passOver(in: context.progress)
+    }
+    return nil
+  }
+
+  private func front(of card: ReviewCard) -> Side? {
     switch card {
-    case .term, .prediction: return card.flatMap { Flashcard($0, in: context.course) }.map { .front($0) }
+    case .term, .prediction: return Flashcard(card, in: context.course).map { .front($0) }
     case .question, .template:
-      return card.flatMap { context.progress.record.quiz(of: $0, in: context.course) }
-        .flatMap { QuizScreen($0, context) }.map { .question($0) }
-    case nil: return nil
+      return context.progress.record.quiz(of: card, in: context.course).flatMap { QuizScreen($0, context) }
+        .map { .question($0) }
     }
   }
 
-  private mutating func turn() {
+  /// Shows the back. The letter of a choice is an answer to a prediction, and proposes a grade by being right or wrong.
+  private mutating func turn(saying letter: Character? = nil) {
     guard case .front(let card) = side else { return }
+    if let letter, card.hasLetters, let grade = card.grade(of: String(letter), in: context.course) {
+      (said, proposed) = (letter, grade)
+    }
     side = .back(card, ReadingPage(card.back(in: context.course), facts: context.facts))
     fitSide()
   }
@@ -207,7 +221,7 @@ struct ReviewScreen: Screen {
   mutating func handle(_ key: KeyEvent) -> Navigation {
     if let action = bindings.action(for: key) { return perform(action) }
     switch side {
-    case .front: if case .character = key { turn() }
+    case .front: if case .character(let letter) = key { turn(saying: letter) }
     case .question(var quiz):
       guard quiz.answering != nil || questionBindings.action(for: key) != nil else { break }
       let wasAnswering = quiz.answering != nil

@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+/// The window closes or somebody types `kill -9`, while an exam, a review or a lesson is on a real screen.
+extension TerminalTests {
+  @Suite struct Killed {
+    private static let rounds = ProcessInfo.processInfo.environment["WEIR_SOAK"] != nil ? 100 : 20
+    private let window: TerminalWindow
+    private let path: String
+
+    init() throws {
+      window = try TerminalWindow()
+      path = FileManager.default.temporaryDirectory.appending(path: "weir-\(UUID().uuidString).sqlite").path
+    }
+
+    /// Opens a page, lets something be done there, and kills weir at a moment by chance after that.
+    private func round<Seen>(_ words: String, from beginning: String, _ deeds: () throws -> Seen) throws -> Seen {
+      // A program that is killed leaves its screen behind.
+      try window.type("printf '\\033[?1049l\\033[?25h'; clear")
+      try window.wait("an empty screen") { !$0.contains("Killed") && !$0.contains("printf") && $0.contains("ready>") }
+      try window.type("weir \(words) --progress \(path)")
+      try window.waitFor(beginning)
+      let seen = try deeds()
+      Thread.sleep(forTimeInterval: Double.random(in: 0...0.03))
+      kill(try window.processNumber(), SIGKILL)
+      try window.waitFor("Killed")
+      return seen
+    }
+
+    /// What is on the disk, as somebody sees it who asks for it.
+    private func record() throws -> [String: Any] {
+      let text = try Program.run(
+        ["\(TerminalWindow.binaryFolder)/weir", "progress", "--format", "json", "--progress", path])
+      return try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] ?? [:]
+    }
+
+    private func list(_ key: String, _ field: String) throws -> [String] {
+      (try record()[key] as? [[String: Any]] ?? []).compactMap { $0[field] as? String }
+    }
+
+    /// The number before a word on the screen; nil where there is none.
+    private func number(before word: String) -> Int? {
+      let screen = window.screen
+      return screen.firstRange(of: word).flatMap { range in
+        screen[..<range.lowerBound].split(separator: " ").last.flatMap { Int($0) }
+      }
+    }
+
+    @Test func `in a review no grade after which the next card was shown is lost, and none counts twice`() throws {
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      var known = 0
+      for round in 1...Self.rounds {
+        let done = try self.round("review --all --new 1000", from: " 0 done") {
+          for _ in 1...Int.random(in: 1...3) {
+            // A letter turns a term or answers a question; of those that want more, Enter twice shows the answer.
+            try window.press("a")
+            try window.press("Enter", "Enter", "4")
+          }
+          try window.wait("a grade") { $0.contains(/[1-9]\d* done/) }
+          return number(before: " done") ?? 0
+        }
+        let cards = try list("reviews", "card")
+        #expect(cards.count >= known + done && done > 0, "round \(round): \(cards.count), \(known) and \(done)")
+        // None is known so badly that it comes again within this test.
+        #expect(Set(cards).count == cards.count, "round \(round)")
+        known = cards.count
+      }
+    }
+
+    @Test func `in an exam nothing that was shown is lost, and its clock goes on where it was`() throws {
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      var (flags, left) = (0, 7_800)
+      for round in 1...Self.rounds {
+        if flags > 50 {
+          try FileManager.default.removeItem(atPath: path)
+          (flags, left) = (0, 7_800)
+        }
+        let (shown, time) = try self.round("quiz --exam", from: "enter") {
+          let before = number(before: " flagged") ?? 0
+          #expect(before >= flags, "round \(round)")
+          try window.press("Enter")
+          try window.waitFor(" left ")
+          let start = try clock()
+          // At most ten seconds are given back, and no more have gone by than were shown.
+          #expect(start <= left + 10 && start >= left - 5, "round \(round): \(left) and then \(start)")
+          // It goes on at the question of the latest flag.
+          let new = Int.random(in: 1...3)
+          for _ in 1...new { try window.press("Right", "m") }
+          // The page that comes after a flag is drawn once the flag is on the disk.
+          try window.press("o")
+          try window.waitFor(" \(before + new) flagged")
+          return (before + new, try clock())
+        }
+        (flags, left) = (shown, time)
+      }
+      #expect(try list("exams", "exam").count == 1)
+    }
+
+    /// The seconds that are left, by the clock of the exam.
+    private func clock() throws -> Int {
+      let parts = window.screen.firstMatch(of: /(\d+):(\d\d):(\d\d) left/)
+      let match = try #require(parts)
+      return (Int(match.1) ?? 0) * 3_600 + (Int(match.2) ?? 0) * 60 + (Int(match.3) ?? 0)
+    }
+
+    @Test func `in a lesson none is lost whose end was shown`() throws {
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      let lessons = ["exam-tip", "decoupling", "concurrency", "streams", "dead-letters"]
+      var whole: Set<String> = []
+      for round in 1...Self.rounds {
+        let lesson = lessons[round % lessons.count]
+        let isWhole = try self.round("guide \(lesson)", from: "lesson ") {
+          // Each figure asks before what follows it can be read.
+          for _ in 1...Int.random(in: 5...30) {
+            try window.press("End")
+            Thread.sleep(forTimeInterval: 0.05)
+            if window.screen.contains("100 %") { return true }
+            try window.press("Enter")
+          }
+          return false
+        }
+        if isWhole { whole.insert(lesson) }
+        let read = try list("lessons", "lesson")
+        #expect(whole.isSubset(of: read) && Set(read).count == read.count, "round \(round): \(whole) and \(read)")
+      }
+      #expect(!whole.isEmpty)
+    }
+  }
+}
