@@ -71,7 +71,7 @@ import Testing
     #expect(first == second)
     // Neither knows of the other: the same number twice.
     func step(_ option: String, at: Int) -> ExamChange {
-      .step(ExamStep(exam: exam.id, number: 0, position: 0, deed: .answer(GivenAnswer(option), nil), at: at))
+      .step(ExamStep(exam: exam.id, number: 0, position: 0, action: .answer(GivenAnswer(option), nil), at: at))
     }
     var (ahead, behind) = (ExamRecord(), ExamRecord())
     for change in [step("c", at: 5), step("d", at: 6)] { _ = ahead.take(change) }

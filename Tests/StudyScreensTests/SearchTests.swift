@@ -71,6 +71,18 @@ import Testing
     #expect(try listed == context.course.templates().map(\.title) && listed.contains(title))
   }
 
+  @Test func `finds what a seed draws by the name that stands beside it, and opens the same numbers`() throws {
+    let found = try hits("drain-a-burst@4711")
+    #expect(found.map(\.title) == ["How long a burst takes to drain, seed 4711"])
+    let context = try Shipped.context()
+    let target = try #require(found.first).target
+    let screen = try ScreenTable(context).screen(for: context.destination(of: target)) as? QuizScreen
+    #expect(try screen?.question == context.course.question("drain-a-burst@4711"))
+    for other in ["drain-a-burst@x", "nobody@7"] {
+      #expect(try !hits(other).contains { $0.title.contains(", seed ") }, "\(other)")
+    }
+  }
+
   @Test func `of nothing finds nothing, and so does one of words that do not stand together`() throws {
     #expect(try hits("  ").isEmpty)
     #expect(try hits("queue zeppelin").isEmpty)

@@ -88,9 +88,20 @@ struct SearchIndex: Sendable {
     self.entries = entries
   }
 
+  /// What a template draws by a seed, for the name of the draw: `drain-time@4711`; nil for any other words.
+  private func draw(named words: String) -> SearchHit? {
+    guard let draw = Question.draw(named: words.trimmed.lowercased()),
+      let entry = entries.first(where: { $0.target == .question(draw.template) && $0.kind == .numbers })
+    else { return nil }
+    return SearchHit(
+      kind: .numbers, title: "\(entry.title), seed \(draw.seed)",
+      target: .question(Question.id(of: draw.template, seed: draw.seed)), excerpt: "", topic: "")
+  }
+
   /// Everything that holds all these words, questions last: what is called so, what begins with them, what has words
   /// that do, what has them in its title, then in its text.
   func hits(for words: String) -> [SearchHit] {
+    if let draw = draw(named: words) { return [draw] }
     let sought = words.folded.split(separator: " ").map(String.init)
     guard !sought.isEmpty else { return [] }
     let key = NameMatch.key(words)
