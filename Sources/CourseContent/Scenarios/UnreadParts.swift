@@ -32,7 +32,8 @@ struct UnreadParts {
       .endlessTraffic, .outOfBounds, .tooMany, .needsFIFO, .delayToFIFO, .notWhole, .parallelInOrder, .noEffect,
       .subscribedTwice, .plannedTwice, .conditionalBatch, .tooLarge, .neverFilled, .unusedKnob, .unreached, .neverDone,
       .matchesNothing, .matchesNoEvent, .moreThanFit, .thirdBus, .unknownRule, .readTwice, .unknownState,
-      .callbackInExpress, .startedOnly, .noTargets, .targetTwice, .noShard, .accountConcurrency:
+      .callbackInExpress, .startedOnly, .noTargets, .targetTwice, .noShard, .accountConcurrency, .neverHolds,
+      .windowInOrder:
       return false
     }
   }
