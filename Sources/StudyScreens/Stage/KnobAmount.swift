@@ -26,7 +26,7 @@ extension KnobValues {
   var departure: String? {
     let parts = turned.filter { $0.name != Knob.networkLatency.name }.compactMap { setting in
       knobs.first { $0.name == setting.name }.map { knob in
-        "\(knob.label) \(knob.amount(for: setting.value)), not \(knob.words(for: knob.value))"
+        "\(knob.label) \(knob.amount(for: setting.value)), not \(knob.valueText(for: knob.value))"
       }
     }
     return parts.isEmpty ? nil : "In this run: " + parts.joined(separator: "; ") + "."
