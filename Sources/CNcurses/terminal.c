@@ -405,7 +405,11 @@ bool weir_ask(void) {
   return true;
 }
 
-void weir_repaint(void) { clearok(curscr, TRUE); }
+void weir_repaint(void) {
+  clearok(curscr, TRUE);
+  // What is not put anew before the next frame is not there any more.
+  erase();
+}
 
 void weir_resize(void) {
   int wide, high;

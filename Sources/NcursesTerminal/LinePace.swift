@@ -15,6 +15,10 @@ struct LinePace: Sendable {
   private static let lost = 10.0
   /// How much faster than before a line may be taken for at once: answers that were read together say nothing.
   private static let growth = 4.0
+  /// Bytes a second below which a line is slow: a screen takes a third of a second or more.
+  private static let slow = 12_000.0
+  /// For how many seconds a part of a picture is on a slow line.
+  private static let share = 0.4
   /// No terminal is slower, whatever was measured.
   private static let least = 100.0
 
@@ -31,6 +35,8 @@ struct LinePace: Sendable {
   private var arrivedAt = 0.0
   private var question: Question?
   private var measured = slowest
+  /// Whether the last answers said so; not before there are any, for most lines are fast.
+  private var isSlow = false
 
   /// Whether an answer is still to come.
   var isWaiting: Bool { question != nil }
@@ -59,6 +65,7 @@ struct LinePace: Sendable {
     }
     let rate = Double(asked.after - asked.before) / max(1e-6, seconds - begun)
     measured = max(Self.least, min(rate, measured * Self.growth))
+    isSlow = rate < Self.slow
     question = nil
     arrive(asked.after, at: seconds)
   }
@@ -79,6 +86,9 @@ struct LinePace: Sendable {
   func isReady(at seconds: Double) -> Bool {
     underWay(at: seconds) <= Self.patience * rate(at: seconds)
   }
+
+  /// How many bytes of a picture may go at once, so that a key does not wait for the rest; nil for all.
+  var part: Int? { isSlow ? Int(measured * Self.share) : nil }
 
   /// Bytes a second, as measured if the terminal answers.
   private func rate(at seconds: Double) -> Double {

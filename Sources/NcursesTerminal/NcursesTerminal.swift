@@ -18,7 +18,11 @@ public final class NcursesTerminal: Terminal {
   private let depth: Theme.ColorDepth
   private var theme: Theme
   private var palette: Palette
-  private var shown: Surface?
+  /// The surface that was to be shown last; nil if nobody knows what is there.
+  private var wanted: Surface?
+  /// Whether all of it was sent.
+  private var isWhole = true
+  private var picture = ShownPicture()
   private var decoder = InputDecoder()
   private var pace = LinePace()
   private var conversation: TerminalConversation
@@ -145,7 +149,7 @@ public final class NcursesTerminal: Terminal {
   private func resizedEvents(_ signals: [Int32]) -> [TerminalEvent] {
     guard signals.contains(SIGWINCH) else { return [] }
     weir_resize()
-    shown = nil
+    forgetPicture()
     return [.resized(size)]
   }
 
@@ -188,38 +192,48 @@ public final class NcursesTerminal: Terminal {
   /// Whether another frame would begin to be seen soon.
   public var isReady: Bool { pace.isReady(at: Self.now) }
 
-  /// Sends what differs from the surface shown last; nothing when nothing does.
-  public func present(_ surface: Surface) {
-    guard surface != shown else { return }
+  /// Whether a whole picture would keep what a key changes from being seen soon.
+  public var isSlow: Bool { pace.part != nil }
+
+  /// Sends what differs from what is shown; nothing when nothing does, and on a slow line a part of it.
+  @discardableResult
+  public func present(_ surface: Surface, first rows: Set<Int> = []) -> Bool {
+    guard surface != wanted || !isWhole else { return true }
     let asks = pace.wantsToAsk(at: Self.now) && weir_ask()
-    put(surface)
+    let part = picture.take(surface, first: rows, within: pace.part)
+    put(part.part, of: surface)
     let focus = surface.focus ?? Point(0, 0)
     let bytes = Int(weir_show(Int32(focus.column), Int32(focus.row), conversation.isSynchronised))
-    shown = surface
+    (wanted, isWhole) = (surface, part.isWhole)
     if let command = conversation.entitle(surface.title, isUTF8: isUTF8) { weir_send(command) }
-    guard asks, weir_ask() else { return pace.send(bytes, at: Self.now) }
-    pace.ask(about: bytes, at: Self.now)
+    if asks, weir_ask() {
+      pace.ask(about: bytes, at: Self.now)
+    } else {
+      pace.send(bytes, at: Self.now)
+    }
+    return isWhole
   }
 
-  /// Puts what differs into the next frame.
-  private func put(_ surface: Surface) {
-    let last = shown?.size == surface.size ? shown : nil
-    for row in 0..<surface.size.rows {
-      for column in 0..<surface.size.columns {
-        let index = row * surface.size.columns + column
-        let cell = surface.cells[index]
-        // A second half comes with the first.
-        if last?.cells[index] == cell || cell.isSecondHalf { continue }
-        let isWide = column + 1 < surface.size.columns && surface.cells[index + 1].isSecondHalf
-        weir_put(Int32(column), Int32(row), weir_letter(cell, width: isWide ? 2 : 1), palette[cell])
+  /// Puts what is to be sent into the next frame.
+  private func put(_ part: [ShownPicture.Row], of surface: Surface) {
+    for row in part {
+      for column in row.columns {
+        let cell = surface[column, row.number]
+        let isWide = column + 1 < surface.size.columns && surface[column + 1, row.number].isSecondHalf
+        weir_put(Int32(column), Int32(row.number), weir_letter(cell, width: isWide ? 2 : 1), palette[cell])
       }
     }
+  }
+
+  private func forgetPicture() {
+    wanted = nil
+    picture.forget()
   }
 
   /// Draws everything anew with the next frame, whatever else has written to the terminal.
   public func repaint() {
     weir_repaint()
-    shown = nil
+    forgetPicture()
   }
 
   /// Puts a text of printable ASCII into the clipboard, unless that is not wanted.
@@ -240,7 +254,7 @@ public final class NcursesTerminal: Terminal {
 
   /// Somebody else may have had the terminal.
   private func begin() {
-    shown = nil
+    forgetPicture()
     decoder.reset()
     pace.reset()
     weir_send(conversation.reminder)

@@ -61,8 +61,12 @@ public protocol Terminal {
   mutating func events(waitingAtMost seconds: Double?) -> [TerminalEvent]
   /// Whether another frame would begin to be seen soon: what was shown before is through, or nearly so.
   var isReady: Bool { get }
-  /// Shows a surface; only what differs from the last one is sent.
-  mutating func present(_ surface: Surface)
+  /// Whether a whole picture would keep a key waiting, so that it is sent in parts.
+  var isSlow: Bool { get }
+  /// Shows a surface; only what differs from what is shown is sent, and on a slow line a part of that.
+  /// - Parameter rows: those that are to be seen before others.
+  /// - Returns: whether all of it was sent; if not, the next surface is to come as soon as the line is ready.
+  mutating func present(_ surface: Surface, first rows: Set<Int>) -> Bool
   /// From now on shows roles and backgrounds as this theme does.
   mutating func use(_ theme: Theme)
   /// From now on tells what is done with the pointer, or leaves it to the terminal, which selects and copies with it.

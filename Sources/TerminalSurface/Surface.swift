@@ -92,6 +92,16 @@ public struct Surface: Equatable, Sendable {
     set { put(newValue, column: column, row: row) }
   }
 
+  /// The rows that show something else than in another surface; all of them if that has another size.
+  public func rows(otherThanIn other: Surface) -> Set<Int> {
+    guard size == other.size else { return Set(0..<size.rows) }
+    return Set(
+      (0..<size.rows).filter { row in
+        let places = row * size.columns..<(row + 1) * size.columns
+        return cells[places] != other.cells[places]
+      })
+  }
+
   private func contains(_ column: Int, _ row: Int) -> Bool {
     column >= 0 && column < size.columns && row >= 0 && row < size.rows
   }

@@ -138,6 +138,58 @@ import Testing
     return try Binary("simulate", "\(file.path)/run.json")
   }
 
+  // MARK: Alarms of the learner's
+
+  private static let alarm = Alarm(
+    name: "alarm-1", metric: "nodes.orders.depth", over: .knob("workers", factor: 2), breaching: .number(1),
+    period: .number(5))
+
+  private func watched() throws -> Timeline {
+    var timeline = try Self.fresh(try Self.course().scenario("traffic-leveling"), seed: 7)
+    timeline.seek(to: Instant(seconds: 20))
+    return try #require(timeline.adding(Self.alarm))
+  }
+
+  @Test func `has the alarms that the learner added, and is played with them`() throws {
+    let watched = try watched()
+    let file = try saved(Replay(of: watched))
+    let replay = try JSONDecoder().decode(Replay.self, from: Data(contentsOf: URL(filePath: "\(file.path)/run.json")))
+    let again = try replay.timeline(of: try Self.course().scenario("traffic-leveling"))
+    #expect(again.run.scenario.alarms == watched.run.scenario.alarms && again.run.scenario.alarms.count == 1)
+    #expect(Replay(of: again).alarms == replay.alarms)
+    let run = try Binary("simulate", "\(file.path)/run.json", "--format", "json")
+    #expect(run.errors == "" && run.output == Self.report(watched) + "\n" && run.output.contains("alarm-1"))
+  }
+
+  @Test func `says nothing of alarms where none was added`() throws {
+    let timeline = try Self.fresh(try Self.course().scenario("alarm-in-time"), seed: 7)
+    #expect(Replay(of: timeline).alarms == nil && !timeline.run.scenario.alarms.isEmpty)
+    #expect(!String(decoding: try ReplayFile.text(of: Replay(of: timeline)), as: UTF8.self).contains("alarms"))
+  }
+
+  @Test(arguments: [
+    ("\"period\" : \"5.0\"", "\"period\" : \"0\""), ("nodes.orders.depth", "nodes.nobody.depth"),
+    ("\"breaching\" : \"1.0\"", "\"breaching\" : \"one\""), ("$workers * 2.0", "$nobody"),
+    ("alarm-1", "an alarm"), ("\"breaching\" : \"1.0\"", "\"breaching\" : \"1e300\""),
+  ])
+  func `with an alarm that cannot be is refused in one sentence`(old: String, new: String) throws {
+    let file = try saved(Replay(of: try watched())) {
+      precondition($0.contains(old))
+      return $0.replacing(old, with: new)
+    }
+    let run = try Binary("simulate", "\(file.path)/run.json")
+    #expect(run.status == 1 && run.output == "" && run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+  }
+
+  @Test func `with more alarms than can be added is refused`() throws {
+    let text = String(decoding: try ReplayFile.text(of: Replay(of: try watched())), as: UTF8.self)
+    let alarm = try #require(text.firstMatch(of: /"alarms" : \[\s*(\{[^}]*\})/)).1
+    let all = (0...Timeline.mostAddedAlarms).map { alarm.replacing("alarm-1", with: "alarm-\($0)") }
+    let file = try TemporaryFolder(["run.json": text.replacing(alarm, with: all.joined(separator: ","))])
+    let run = try Binary("simulate", "\(file.path)/run.json")
+    #expect(run.status == 1 && run.errors.contains("adds 51 alarms to its run, and 50 are the most"), "\(run.errors)")
+  }
+
   @Test func `one that is not there is named`() throws {
     let run = try Binary("simulate", "/none/such.json")
     #expect(run.status == 64)

@@ -17,6 +17,8 @@ import Testing
   @Test(arguments: [
     ("broken: [", "x.yaml:2: this is no YAML here: did not find expected node content"),
     ("# \u{10ffff}\n", "x.yaml:1: a character here may not be in a file: U+10FFFF is none"),
+    ("#\na: \"\\U0010FFFF\"\n", "x.yaml:2: a character here may not be in a file: U+10FFFF is none"),
+    ("\"a\\U0010ffff\": 1\n", "x.yaml:1: a character here may not be in a file: U+10FFFF is none"),
     ("a: &name 1\nb: *name\n", "x.yaml:1: anchors and aliases are not taken; write the value out"),
     ("{\"a\":&name 1,\n\"b\":*name}\n", "x.yaml:1: anchors and aliases are not taken; write the value out"),
     ("a: 1\nb: &alone 2\n", "x.yaml:2: anchors and aliases are not taken; write the value out"),

@@ -259,6 +259,22 @@ import Testing
     }
   }
 
+  @Test(arguments: ["facts.yaml", "services.yaml"])
+  func `of a file that is no file hides what its prices and limits would say of runs`(file: String) throws {
+    let price = "{amount: 0.5, per: 1, unit: orders}"
+    let toll = "  toll: {label: Toll, price: \(price), source: A list, checked: 2026-11-22}\n"
+    let priced = Self.services.replacing("facts:", with: "prices: [{price: toll, of: [sent]}]\n    facts:")
+    let folder = try SmallCourse.folder(with: "services.yaml", priced)
+    try folder.write((SmallCourse.files["facts.yaml"] ?? "") + toll, to: "facts.yaml")
+    try folder.write(
+      Sample.with("line: {kind: queue,", as: "line: {kind: queue, service: belt,")
+        .replacing("claims: [", with: "claims: [bill.total == 5, "), to: "scenarios/shop.yaml")
+    #expect(folder.problems.filter { !$0.contains("warning") } == [])
+    try folder.write("broken: [", to: file)
+    #expect(folder.problems.filter { !$0.hasPrefix(file) && !$0.contains("warning") } == [])
+    #expect(folder.problems.contains { $0.hasPrefix(file) })
+  }
+
   @Test func `whose fact cannot be read is not blamed for it`() throws {
     let folder = try SmallCourse.folder(with: "services.yaml", Self.services)
     try folder.write("format: 1\nfacts: {poll-max: {label: x}}\n", to: "facts.yaml")

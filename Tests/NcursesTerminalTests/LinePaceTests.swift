@@ -29,7 +29,8 @@ import Testing
         if now > settled { longest = max(longest, busyUntil - now) }
         guard now >= nextFrame, pace.isReady(at: now) else { continue }
         nextFrame = now + 1.0 / 30
-        show(frames.isEmpty ? 4_000 : bytes, at: now)
+        let picture = frames.isEmpty ? 4_000 : bytes
+        show(pace.part.map { min($0, picture) } ?? picture, at: now)
       }
       return longest
     }
@@ -53,6 +54,29 @@ import Testing
       #expect(longest < 1, "\(longest)")
       #expect(line.frames.count > 120 * 600 / bytes / 2, "it is used: \(line.frames.count)")
     }
+  }
+
+  @Test(arguments: [1_500, 3_000, 6_000], [0.001, 0.1])
+  func `at 960 bytes a second a picture that takes seconds goes in parts`(bytes: Int, latency: Double) {
+    var line = Line(rate: 960, latency: latency)
+    let longest = line.play(120, bytes: bytes, after: 8)
+    #expect(longest < 0.9, "\(longest)")
+    #expect(line.frames.count > 120 * 2, "it is used: \(line.frames.count)")
+  }
+
+  @Test func `a picture goes in parts where answers have said that the line is slow, and nowhere else`() {
+    var pace = LinePace()
+    #expect(pace.part == nil)
+    pace.ask(about: 4_000, at: 0)
+    pace.answer(at: 0.1)
+    #expect(pace.part == nil)
+    pace.answer(at: 0.11)
+    #expect(pace.part == nil, "it was fast")
+    pace.ask(about: 1_000, at: 1)
+    pace.answer(at: 1)
+    pace.answer(at: 2)
+    #expect(pace.part == 400)
+    #expect(pace.underWay(at: 100) == 0 && pace.part == 400, "silence says nothing")
   }
 
   @Test(arguments: [0.001, 0.02, 0.2, 0.5])

@@ -130,6 +130,19 @@ struct AppLoopTests {
     #expect(abs(stage.timeline.now.seconds - 61) < 0.1, "time goes on at its own pace")
   }
 
+  @Test func `where a picture goes in parts, what a key changes goes first, and all of it at last`() throws {
+    let terminal = terminal([.init(at: 3, keys: .down), .init(at: 9, [.inputClosed])])
+    (terminal.partsEachFrame, terminal.secondsEachFrame) = (4, 0.4)
+    var loop = try home(terminal)
+    _ = loop.run()
+    let moments = terminal.frames.map { ($0.at * 10).rounded() / 10 }
+    try #require(moments == [0, 0.4, 0.8, 1.2, 3, 3.4, 3.8, 4.2], "\(moments)")
+    let (before, after) = (terminal.frames[3].surface, terminal.frames[7].surface)
+    let changed = after.rows(otherThanIn: before)
+    #expect(!changed.isEmpty && terminal.firstRows == [[], [], [], [], changed, [], [], []])
+    #expect(after == loop.app.draw())
+  }
+
   @Test func `a picture that had to wait is shown when the line is free, also where nothing moves`() throws {
     let terminal = terminal([.init(at: 1, keys: .down), .init(at: 1.1, keys: .down), .init(at: 9, [.inputClosed])])
     terminal.secondsEachFrame = 0.7

@@ -47,7 +47,8 @@ struct TornInputTests {
       return new
     }
 
-    func present(_ surface: Surface) {}
+    let isSlow = false
+    func present(_ surface: Surface, first rows: Set<Int>) -> Bool { true }
     func use(_ theme: Theme) {}
     func use(pointer isWanted: Bool) {}
     func repaint() {}

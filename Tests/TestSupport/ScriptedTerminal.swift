@@ -99,11 +99,23 @@ public final class ScriptedTerminal: Terminal {
   /// Counts it.
   public func repaint() { repaints += 1 }
 
+  /// In how many parts a picture goes.
+  public var partsEachFrame = 1
+  /// The rows that were to be seen first, for each frame.
+  public private(set) var firstRows: [Set<Int>] = []
+  private var partsLeft = 0
+
+  /// Whether pictures go in parts.
+  public var isSlow: Bool { partsEachFrame > 1 }
+
   /// Keeps a surface, with the moment at which it begins to be seen.
-  public func present(_ surface: Surface) {
+  public func present(_ surface: Surface, first rows: Set<Int>) -> Bool {
     let begins = max(clock.seconds, busyUntil)
     frames.append((begins, surface))
+    firstRows.append(rows)
     busyUntil = begins + secondsEachFrame
+    partsLeft = (partsLeft == 0 ? partsEachFrame : partsLeft) - 1
+    return partsLeft == 0
   }
 
   /// Keeps what is copied.

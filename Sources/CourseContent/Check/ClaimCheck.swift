@@ -55,6 +55,7 @@ extension ReferenceCheck {
   mutating func value(of path: String, in report: Report, at reference: Reference) -> Double?? {
     let known = report.entries.map(\.path)
     if known.contains(path == "now" ? "ended_at" : path) { return .some(report[path]) }
+    if path.isOfBill, !content.knowsServices { return nil }
     diagnose("the report has no field \(path)\(offer(nearestNames(to: path, among: known)))", at: reference)
     return nil
   }
@@ -74,7 +75,7 @@ extension ReferenceCheck {
       guard assertion.paths.allSatisfy({ value(of: $0, in: report, at: reference) != nil }) else { continue }
       if case .quantity(let quantity) = assertion.operand, let name = quantity.knobName, report.knobs[name] == nil {
         check(knob: name, in: report.knobs.knobs, at: reference)
-      } else if let failure = assertion.failure(in: reports, share: claim.share) {
+      } else if content.knowsServices, let failure = assertion.failure(in: reports, share: claim.share) {
         diagnose(failure, at: reference)
       }
     }
@@ -88,7 +89,7 @@ extension ReferenceCheck {
     guard let found else {
       return diagnose("the run has no \(path), so nothing can be predicted; ask for another", at: reference)
     }
-    guard WrittenNumber.all(in: answer).first?.isRounded(from: found) != true else { return }
+    guard content.knowsServices, WrittenNumber.all(in: answer).first?.isRounded(from: found) != true else { return }
     diagnose("the answer is \(answer), but the run shows \(exact(found)); mend the answer or the run", at: reference)
   }
 
@@ -124,7 +125,7 @@ extension ReferenceCheck {
       return diagnose("\"\(words)\" is a time, but \(measured.expression) is none; name another field", at: reference)
     }
     let shown = number.unit == "%" || number.unit == "percent" ? value * 100 : value / (number.secondsPerUnit ?? 1)
-    guard !number.isRounded(from: shown) else { return }
+    guard content.knowsServices, !number.isRounded(from: shown) else { return }
     let found = "\(measured.expression) is \(exact(shown)) \(number.unit)".trimmed
     diagnose("\"\(words)\" is not what the run shows: \(found); mend the words or the run", at: reference)
   }

@@ -12,8 +12,11 @@ struct LoadedContent {
   private(set) var missions: [Mission] = []
   private(set) var templates: [QuestionTemplate] = []
   private(set) var ledger = FactLedger([])
-  /// What components may stand for; nil if it could not be read without a mistake.
+  /// What components may stand for; nil if it, or the facts that it names, could not be read without a mistake.
   private(set) var services: ServiceCatalogue?
+  /// Whether it is known what components stand for; if not, runs have no prices and none of the limits of services, and
+  /// nothing is said of their numbers.
+  var knowsServices: Bool { services != nil }
   /// The facts that are lengths of time, by their ids.
   private(set) var times: [(fact: String, seconds: Double)] = []
   /// The scenarios that can be run.
@@ -137,8 +140,9 @@ struct LoadedContent {
     let facts = unread.contains(.fact) || problems.contains { $0.file == "facts.yaml" } ? nil : ledger
     let read = { () throws(ContentError) in try folder.serviceFile(facts) }
     guard let file = attempt("services.yaml", hiding: .service, read) else { return }
-    services = file.map { $0.log.problems.isEmpty ? $0.catalogue : nil } ?? ServiceCatalogue([])
     keep(file?.log)
+    guard let file else { return services = ServiceCatalogue([]) }
+    services = facts != nil && file.log.problems.isEmpty ? file.catalogue : nil
   }
 
   private mutating func readLesson(_ id: String, in folder: ContentFolder) {

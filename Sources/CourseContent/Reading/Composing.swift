@@ -12,6 +12,13 @@ private func holdsSetAside(_ text: String) -> Bool {
   text.holds { $0 == 0xf4 } && text.unicodeScalars.contains(setAside)
 }
 
+/// Where a text has it, as it is or by its number.
+private func placeOfSetAside(in text: String) -> String.Index? {
+  if holdsSetAside(text) { return text.unicodeScalars.firstIndex(of: setAside) }
+  guard text.holds(byteWhere: { $0 == UInt8(ascii: "\\") }) else { return nil }
+  return text.firstMatch(of: /\\U0010[Ff]{4}/)?.range.lowerBound
+}
+
 extension Node {
   /// Whether this key has been reported as a duplicate, and is to be skipped.
   var isSetAside: Bool { scalar.map { holdsSetAside($0.string) } ?? false }
@@ -28,7 +35,7 @@ extension YAMLFile {
       log.add(line: line, path: "", message)
       return .invalid(log.problems)
     }
-    if holdsSetAside(text), let place = text.unicodeScalars.firstIndex(of: setAside) {
+    if let place = placeOfSetAside(in: text) {
       let line = text.utf8[..<place].count { $0 == 10 } + 1
       throw stop(line, "a character here may not be in a file: U+10FFFF is none")
     }

@@ -25,7 +25,7 @@ struct ScenarioFile {
         file: file.log.file, line: reader.line(of: problem.path), path: problem.path.joined(separator: "."),
         message: problem.reason.sentence, severity: severity)
     }
-    let unread = UnreadParts(file.log.problems)
+    let unread = UnreadParts(file.log.problems, knowsServices: services != nil)
     let found = (scenario.problems() + review.contradictions).filter { !unread.explain($0) }
     warnings = review.warnings.map { told($0, .warning) }
     let all = file.log.problems + found.map { told($0, .error) }

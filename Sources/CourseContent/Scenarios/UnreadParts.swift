@@ -5,8 +5,11 @@ internal import Simulation
 struct UnreadParts {
   private let places: [[String]]
   private let parts: Set<[String]>
+  private let knowsServices: Bool
 
-  init(_ problems: [ContentProblem]) {
+  /// - Parameter knowsServices: whether it is known what components stand for, and so what they cost.
+  init(_ problems: [ContentProblem], knowsServices: Bool) {
+    self.knowsServices = knowsServices
     let all = problems.map { $0.path.split(separator: ".").map(String.init) }
     places = all.filter { !$0.isEmpty }
     parts = Set(all.map(Self.part))
@@ -14,6 +17,7 @@ struct UnreadParts {
 
   /// Whether a problem may be there only because something else could not be read.
   func explain(_ problem: ScenarioProblem) -> Bool {
+    if !knowsServices, case .unknownMetric(let path, _) = problem.reason, path.isOfBill { return true }
     guard !parts.isEmpty else { return false }
     let path = problem.path
     if places.contains(where: { $0.starts(with: path) || path.starts(with: $0) }) { return true }
@@ -55,6 +59,11 @@ struct UnreadParts {
     }
     return String(node[..<dash])
   }
+}
+
+extension String {
+  /// Whether it is the path of a field of the bill, which a report has where prices are known.
+  var isOfBill: Bool { hasPrefix("bill.") }
 }
 
 /// The name of what could not be read.

@@ -52,6 +52,8 @@ public struct Alarm: Sendable, Equatable {
   public var statistic: Statistic?
   /// What a period without a value counts as.
   public var missing = MissingData.missing
+  /// Whether a learner has added it to a run; the others stand in the file of the scenario.
+  public var isAdded = false
 
   /// An alarm that looks at as many periods as have to be breaching.
   public init(name: String, metric: String, over: Quantity, breaching: Quantity, period: Quantity) {

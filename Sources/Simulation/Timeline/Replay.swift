@@ -19,6 +19,8 @@ public struct Replay: Sendable, Equatable, Codable {
   public let knobs: [String: Double]
   /// What the learner did, in order, what lay ahead of the present moment included.
   public let interventions: [Entry]
+  /// The alarms that the learner had added; nil for none.
+  public let alarms: [AddedAlarm]?
   /// The state that the run had reached when it was saved.
   public let stood: Standing
 
@@ -70,6 +72,8 @@ public enum ReplayError: Error, Equatable, Sendable {
   case changedRule(String, engine: Int)
   /// More was done in it than can be done to a run.
   case tooManyInterventions(Int)
+  /// More alarms were added in it than can be added to a run.
+  case tooManyAlarms(Int)
   /// All of its bursts together bring more requests than may come by hand.
   case tooManyRequests
   /// So many requests at once, or so many times as slow, is more than a scenario can have.
@@ -92,6 +96,8 @@ extension Replay {
     seed = start.seed
     knobs = Dictionary(zip(start.knobs.knobs.map(\.name), start.knobs.values)) { $1 }
     interventions = timeline.interventions.map { Entry($0, in: start) }
+    let added = start.scenario.alarms.filter(\.isAdded).map { AddedAlarm($0) }
+    alarms = added.isEmpty ? nil : added
     stood = Standing(of: timeline.run)
   }
 
@@ -100,7 +106,7 @@ extension Replay {
   ///   costs playing it to where it stood, and to its end if an earlier engine played it.
   public func timeline(of scenario: Scenario) throws(ReplayError) -> Timeline {
     if let error = Self.error(format: format, engine: engine) { throw error }
-    let run = try start(of: scenario)
+    let run = try start(of: try watched(scenario))
     let timeline = Timeline(run, ahead: try entries(in: run))
     var played = timeline
     if let rule = ChangedRule.first(metBy: timeline, since: engine) {

@@ -250,11 +250,16 @@ public struct Timeline: Sendable {
     set { recorder.stops.quietAlarms = newValue }
   }
 
+  /// The most alarms that can be added to a run.
+  public static let mostAddedAlarms = 50
+
   /// The same run up to the present, watched by one more alarm from its start on. Alarms change nothing of what happens.
   /// Cost: that of all events so far.
-  /// - Returns: nil if the system has no such field, or there is an alarm of this name.
+  /// - Returns: nil if the system has no such field, there is an alarm of this name, or too many were added.
   public func adding(_ alarm: Alarm) -> Timeline? {
-    var scenario = run.scenario
+    var (scenario, alarm) = (run.scenario, alarm)
+    guard scenario.alarms.count(where: \.isAdded) < Self.mostAddedAlarms else { return nil }
+    alarm.isAdded = true
     scenario.alarms.append(alarm)
     guard let valid = try? ValidScenario(scenario) else { return nil }
     var timeline = Timeline(Run(valid, knobs: start.knobs, seed: run.seed), ahead: interventions)

@@ -19,7 +19,8 @@ public enum LoopEnd: Equatable, Sendable {
 /// Events in, time on, picture out: until the app is over.
 ///
 /// While something moves there are so many frames a second, or fewer: a frame waits until the terminal is through with
-/// the ones before, so that what a key changes is seen soon on any line. When nothing moves, the loop sleeps until a
+/// the ones before, and on a slow line it goes in parts, those rows first that a key has changed: what it changes is seen
+/// soon on any line. When nothing moves, the loop sleeps until a
 /// key comes. Wall time enters here and nowhere else, and never in leaps: after a suspension a run goes on where it was.
 public struct AppLoop<Display: Terminal, Time: TimeSource> {
   /// The app as it stands after what has come so far.
@@ -30,6 +31,8 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
   private let camera: (any FrameSink)?
   private let theme: (String?, KnownGround) -> Theme?
   private var ground: KnownGround
+  /// The rows that a key has changed and that were not sent since.
+  private var changedRows: Set<Int> = []
 
   /// The longest step of time that one frame may bring.
   private var longestStep: Double { 0.25 }
@@ -63,37 +66,46 @@ public struct AppLoop<Display: Terminal, Time: TimeSource> {
     var last = clock.seconds
     var nextFrame = last
     // Whether the terminal lags behind what should be shown.
-    var isOwed = false
-    show()
+    var isOwed = !show()
     while true {
       let patience =
         app.isAnimating || isOwed
         ? max(0, nextFrame - clock.seconds) : app.patienceForSaving(at: clock.seconds)
       let wasAnimating = app.isAnimating
       let events = terminal.events(waitingAtMost: patience)
-      if let end = obey(events) { return end }
+      if let end = obeySeen(events) { return end }
       let now = clock.seconds
       app.keepSaving(at: now)
       if wasAnimating { app.advance(by: min(longestStep, now - last)) }
       last = now
       guard isOwed || !events.isEmpty || now >= nextFrame else { continue }
-      isOwed = !terminal.isReady
-      if !isOwed { show() }
+      isOwed = !terminal.isReady || !show()
       // A late frame is left out, not made up for; a key between two frames moves neither.
       if now >= nextFrame { nextFrame = max(nextFrame + frameTime, now) }
     }
   }
 
-  /// Shows the present picture; what is to be said about that is shown at once.
-  private mutating func show() {
+  /// Does what has come. Where pictures go in parts, what that changes is to be seen first.
+  private mutating func obeySeen(_ events: [TerminalEvent]) -> LoopEnd? {
+    guard terminal.isSlow, !events.isEmpty else { return obey(events) }
+    let before = app.draw()
+    if let end = obey(events) { return end }
+    changedRows.formUnion(app.draw().rows(otherThanIn: before))
+    return nil
+  }
+
+  /// Shows the present picture, or a part of it; what is to be said about that is shown at once.
+  /// - Returns: whether it was all.
+  private mutating func show() -> Bool {
     takeAlong()
     let frame = app.draw()
-    terminal.present(frame)
+    let isWhole = terminal.present(frame, first: changedRows)
+    changedRows = []
     let sentence = camera?.see(frame, at: clock.seconds)
     app.isRecording = camera?.isRecording == true
-    guard let sentence else { return }
+    guard let sentence else { return isWhole }
     app.notice = sentence
-    terminal.present(app.draw())
+    return terminal.present(app.draw(), first: [])
   }
 
   /// Does what the learner asked to keep, with the frame below the list that it was asked on.

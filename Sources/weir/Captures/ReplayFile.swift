@@ -75,6 +75,9 @@ enum ReplayFile {
     case .tooManyInterventions(let count):
       "\(path) does \(NumberFormat.count(Double(count))) things to its run, and "
         + "\(NumberFormat.count(Double(Timeline.mostInterventions))) are the most; save it on the stage once more with c."
+    case .tooManyAlarms(let count):
+      "\(path) adds \(NumberFormat.count(Double(count))) alarms to its run, and \(Timeline.mostAddedAlarms) are the most; "
+        + "save it on the stage once more with c."
     case .tooManyRequests:
       "\(path) sends more than \(NumberFormat.count(Double(Timeline.mostBurstRequests))) requests in bursts, which no run "
         + "takes by hand; save it on the stage once more with c."

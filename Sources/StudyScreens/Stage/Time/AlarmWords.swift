@@ -11,12 +11,12 @@ extension Alarm {
     else { return nil }
     let words = halves[1].split(separator: " ")
     let numbers = words.compactMap { Quantity(parsing: String($0)) }
-    let rest = words.filter { Quantity(parsing: String($0)) == nil }.joined(separator: " ")
-    switch (rest, numbers.count) {
-    case ("of periods of", 3):
+    let form = words.map { Quantity(parsing: String($0)) == nil ? $0 : "N" }.joined(separator: " ")
+    switch form {
+    case "N of N periods of N":
       self.init(name: name, metric: assertion.path, over: over, breaching: numbers[0], period: numbers[2])
       periods = numbers[1]
-    case ("periods of", 2), ("period of", 2):
+    case "N periods of N", "N period of N":
       self.init(name: name, metric: assertion.path, over: over, breaching: numbers[0], period: numbers[1])
     default: return nil
     }
