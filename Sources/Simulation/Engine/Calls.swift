@@ -33,13 +33,13 @@ extension Engine {
 
   @inline(__always)
   private mutating func end(_ activity: Index<Activity>, at kind: NodeKind) {
-    if state.nodes[state.activities[activity].node].failsSome { return endByChance(activity, at: kind) }
+    if state.someFail { return endByChance(activity, at: kind) }
     finish(activity, .ok, at: kind)
   }
 
   @inline(never)
   private mutating func endByChance(_ activity: Index<Activity>, at kind: NodeKind) {
-    finish(activity, drawOutcome(of: activity), at: kind)
+    finish(activity, outcome(of: activity), at: kind)
   }
 
   /// What an activity ends with whose steps are done: an error where a planned fault makes a share of them fail.
@@ -110,7 +110,7 @@ extension Engine {
     depart(cargo, activity, from: state.activities[caller].node, to: callee)
     // Where links take no time the call arrives at once, unless an earlier phase of this instant is still going on.
     if state.latency == .zero && state.phase.rawValue >= Phase.arrival.rawValue {
-      callArrives(activity)
+      begin(activity, at: callee)
     } else {
       state.cross(.callArrives, activity, in: .arrival)
     }
@@ -118,7 +118,11 @@ extension Engine {
 
   @inline(__always)
   mutating func callArrives(_ activity: Index<Activity>) {
-    let node = state.activities[activity].node
+    begin(activity, at: state.activities[activity].node)
+  }
+
+  @inline(__always)
+  private mutating func begin(_ activity: Index<Activity>, at node: Index<Node>) {
     state.activities[activity].since = state.now
     if state.nodes[node].isDown { return refuse(activity, .unavailable) }
     receiveCall(activity, at: state.nodes[node].kind)
@@ -152,27 +156,34 @@ extension Engine {
   }
 
   /// Sends the answer to the caller, if it still waits.
-  mutating func answer(_ activity: Index<Activity>, _ status: Status) {
+  @inline(never)
+  mutating func answer(_ activity: Index<Activity>, _ status: Status) { answerSwiftly(activity, status) }
+
+  /// As `answer`, without a frame of its own on the stack.
+  @inline(__always)
+  mutating func answerSwiftly(_ activity: Index<Activity>, _ status: Status) {
     let caller = state.activities[activity].caller
     guard !caller.isNull else { return settle(activity) }
+    let (node, callerNode) = (state.activities[activity].node, state.activities[caller].node)
+    depart(status == .ok ? .answer : .error, activity, from: node, to: callerNode)
+    guard state.latency > .zero else { return arrive(status, of: activity, at: caller) }
     state.activities[activity].status = status
     state.activities[activity].state = .answering
     state.activities[activity].since = state.now
-    let (node, callerNode) = (state.activities[activity].node, state.activities[caller].node)
-    depart(status == .ok ? .answer : .error, activity, from: node, to: callerNode)
-    if state.latency == .zero {
-      answerArrives(activity)
-    } else {
-      state.cross(.answerArrives, activity, in: .completion)
-    }
+    state.cross(.answerArrives, activity, in: .completion)
   }
 
   @inline(__always)
   mutating func answerArrives(_ activity: Index<Activity>) {
-    let (caller, status) = (state.activities[activity].caller, state.activities[activity].status)
+    let caller = state.activities[activity].caller
+    if caller.isNull { settle(activity) } else { arrive(state.activities[activity].status, of: activity, at: caller) }
+  }
+
+  /// An answer reaches its caller.
+  @inline(__always)
+  private mutating func arrive(_ status: Status, of activity: Index<Activity>, at caller: Index<Activity>) {
     let (callee, left) = (state.activities[activity].node, state.activities[activity].items)
     settle(activity)
-    guard !caller.isNull else { return }
     state.activities[caller].callee = .null
     guard status == .ok else { return callFailed(caller, status, by: callee) }
     if state.activities[caller].attempts == 0 {
@@ -281,10 +292,10 @@ extension SimulationState {
   fileprivate mutating func work(
     _ activity: Index<Activity>, taking distribution: Distribution, from stream: Index<RandomStream>
   ) {
-    let sample = distribution.sample(&streams[stream])
+    var span = distribution.sample(&streams[stream])
     let node = activities[activity].node
-    let slowness = nodes[node].slowness
-    let end = now + (slowness == 1 ? sample : SimDuration(seconds: sample.seconds * slowness))
+    if nodes[node].isSlowed { span = SimDuration(seconds: span.seconds * nodes[node].slowness) }
+    let end = now + span
     activities[activity].state = .working
     activities[activity].since = now
     if nodes[node].showsProgress { activities[activity].workEnd = end }

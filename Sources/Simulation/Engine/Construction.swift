@@ -7,8 +7,8 @@ extension SimulationState {
       compiled.nodes.map { node in
         let traits = node.kind.traits
         return Node(
-          kind: node.kind, member: node.member, firstStep: node.firstStep, showsProgress: traits.showsProgress,
-          retriesTimeouts: traits.retriesTimeouts)
+          kind: node.kind, showsProgress: traits.showsProgress, retriesTimeouts: traits.retriesTimeouts,
+          member: node.member, firstStep: node.firstStep)
       })
     deadlines = FixedArray(compiled.nodes.map { Deadlines(timer: $0.timer) })
     steps = FixedArray(compiled.steps)
@@ -39,7 +39,7 @@ extension SimulationState {
   }
 }
 
-extension Engine {
+extension Engine<AnyObserver> {
   /// Adopts the numbers of another setting of the knobs, which must have the same shape. What is under way keeps the
   /// numbers that it began with; whatever begins from now on has the new ones.
   mutating func adopt(_ compiled: CompiledScenario) {

@@ -52,7 +52,9 @@ struct Engine<Observer: RunObserver> {
   @inline(__always)
   private mutating func advance(to target: Instant, whileFewerThan count: UInt64) -> StopReason? {
     while state.eventCount < count {
-      if state.hasOnlyIdleClocks && isFinished() { return .finished }
+      if !state.pending.surelyHasMore(than: state.idleEvents), state.hasOnlyIdleClocks, isFinished() {
+        return .finished
+      }
       guard let key = state.pending.next(notAfter: target) else {
         state.now = max(state.now, target)
         return .until
@@ -147,7 +149,7 @@ struct Engine<Observer: RunObserver> {
 
 /// Watches a run while it advances. It is told what happens and may stop the run, but cannot change it.
 ///
-/// The engine is specialised for its observer: one that does nothing costs nothing.
+/// It costs some nanoseconds for each run event. Without one a run costs nothing for those that nobody reads.
 public protocol RunObserver {
   /// Called for every run event, in order: while an event is processed, or during an intervention.
   mutating func observe(_ event: RunEvent, at now: Instant)

@@ -58,7 +58,8 @@ extension Engine {
     guard state.nodes[node].isDown else { return }
     state.nodes[node].isDown = false
     record(.restored(node: node.place))
-    state.nodes[node].kind.rules.resume(at: node, in: &self)
+    let rules = state.nodes[node].kind.rules
+    withAnyObserver { rules.resume(at: node, in: &$0) }
   }
 
   /// Work that begins from now on takes `factor` times as long, 0 or more; 1 is as usual.
@@ -77,6 +78,7 @@ extension Engine {
     guard state.errorShares[place: node.place] != share else { return }
     state.errorShares[place: node.place] = share
     state.nodes[node].failsSome = share > 0
+    state.someFail = state.nodes.indices.contains { state.nodes[$0].failsSome }
     record(.faltered(node: node.place, share: share))
   }
 

@@ -8,7 +8,7 @@ struct StationTelemetry: BitwiseCopyable {
   var waiting = 0
   private(set) var maxWaiting = 0
   private var inWork = TimeIntegral()
-  private(set) var lastCompletion: Instant?
+  private var latestCompletion = LatestTime()
   var retries: UInt64 = 0
   var coldStarts: UInt64 = 0
   var written: UInt64 = 0
@@ -17,6 +17,9 @@ struct StationTelemetry: BitwiseCopyable {
   var countsMessages = false
 
   var busy: Int { inWork.value }
+
+  /// When it completed something last; nil if it has not yet.
+  var lastCompletion: Instant? { latestCompletion.instant }
 
   @inline(__always)
   mutating func begin(hasWaited: Bool, at now: Instant) {
@@ -29,7 +32,7 @@ struct StationTelemetry: BitwiseCopyable {
     inWork.decrement(at: now)
     if status == .ok {
       completed &+= 1
-      lastCompletion = now
+      latestCompletion.note(now)
     } else {
       failed &+= 1
     }

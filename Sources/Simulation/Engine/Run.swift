@@ -81,16 +81,23 @@ public struct Run: Sendable {
   /// to 100 ns for each event.
   public mutating func advance(to moment: Instant, eventLimit: UInt64 = .max) {
     var observer = NoObserver()
-    advance(to: moment, eventLimit: eventLimit, observer: &observer)
+    advanceSwiftly(to: moment, eventLimit: eventLimit, observer: &observer)
   }
 
-  /// Advances like `advance(to:eventLimit:)`, and tells an observer, which may stop it after any event.
+  /// Advances like `advance(to:eventLimit:)`, and tells an observer, which may stop it after any event. Telling costs some
+  /// nanoseconds for each event.
   public mutating func advance(
     to moment: Instant, eventLimit: UInt64 = .max, observer: inout some RunObserver
   ) {
-    guard !alarms.isEmpty else { return proceed(to: moment, eventLimit: eventLimit, observer: &observer) }
     watch(&observer) { $0.proceed(to: moment, eventLimit: eventLimit, observer: &$1) }
     if stopReason == .finished { waitForAlarms(until: moment) }
+  }
+
+  /// Advances by rules that are compiled for this one type of observer: for the few that are worth the 20 s by which each
+  /// makes a release build longer.
+  mutating func advanceSwiftly(to moment: Instant, eventLimit: UInt64, observer: inout some RunObserver) {
+    guard alarms.isEmpty else { return advance(to: moment, eventLimit: eventLimit, observer: &observer) }
+    proceed(to: moment, eventLimit: eventLimit, observer: &observer)
   }
 
   private mutating func proceed(to moment: Instant, eventLimit: UInt64, observer: inout some RunObserver) {
@@ -101,12 +108,11 @@ public struct Run: Sendable {
 
   /// Processes one event, if one is left within the scenario's limit.
   public mutating func step(observer: inout some RunObserver) {
-    guard !alarms.isEmpty else { return proceedByOne(observer: &observer) }
     watch(&observer) { $0.proceedByOne(observer: &$1) }
     if stopReason == .finished { waitForAlarms(until: limit) }
   }
 
-  private mutating func proceedByOne(observer: inout some RunObserver) {
+  private mutating func proceedByOne(observer: inout AnyObserver) {
     let (limit, next) = (limit, eventCount + 1)
     stopReason = operate(&observer) { engine in
       guard let instant = engine.state.pending.earliest(), instant <= limit else { return .finished }
@@ -125,7 +131,6 @@ public struct Run: Sendable {
   ) throws(InterventionError) {
     if let node = intervention.node, !canTake(intervention, at: node) { throw .noSuchComponent(node) }
     if let (value, allowed) = intervention.excess { throw .outOfBounds(value: value, allowed: allowed) }
-    guard !alarms.isEmpty else { return try act(intervention, observer: &observer) }
     let outcome = watch(&observer) { (run, observer) -> Result<Void, InterventionError> in
       do throws(InterventionError) {
         return .success(try run.act(intervention, observer: &observer))
@@ -137,7 +142,7 @@ public struct Run: Sendable {
   }
 
   private mutating func act(
-    _ intervention: Intervention, observer: inout some RunObserver
+    _ intervention: Intervention, observer: inout AnyObserver
   ) throws(InterventionError) {
     switch intervention {
     case .turn(let name, let value): try turn(name, to: value, observer: &observer)
@@ -158,7 +163,7 @@ public struct Run: Sendable {
   }
 
   private mutating func turn(
-    _ name: String, to value: Double, observer: inout some RunObserver
+    _ name: String, to value: Double, observer: inout AnyObserver
   ) throws(InterventionError) {
     var turned = knobs
     do { try turned.set(name, to: value) } catch { throw .knob(error) }
@@ -191,17 +196,27 @@ public struct Run: Sendable {
     alarms.watches.first { $0.alarm.name == name }.map { ($0.state, $0.since) }
   }
 
-  /// Does something while the alarms look at each event. They are put aside meanwhile, so that they are not copied.
-  private mutating func watch<Observer: RunObserver, Result>(
-    _ observer: inout Observer, _ body: (inout Run, inout AlarmObserver<Observer>) -> Result
+  /// Does something while an observer is told of it, and the alarms look at each event.
+  private mutating func watch<Result>(
+    _ observer: inout some RunObserver, _ body: (inout Run, inout AnyObserver) -> Result
   ) -> Result {
-    let result = withUnsafeMutablePointer(to: &observer) { inner in
-      var watching = AlarmObserver(alarms: alarms, inner: inner)
-      alarms = AlarmBoard()
-      let result = body(&self, &watching)
-      alarms = watching.alarms
-      return result
+    withUnsafeMutablePointer(to: &observer) { observer in
+      var told = AnyObserver(observer)
+      return alarms.isEmpty ? body(&self, &told) : watchAlarms(told, body)
     }
+  }
+
+  /// The alarms are put aside meanwhile, so that they are not copied.
+  private mutating func watchAlarms<Result>(
+    _ observer: AnyObserver, _ body: (inout Run, inout AnyObserver) -> Result
+  ) -> Result {
+    var watching = AlarmObserver(alarms: alarms, inner: observer)
+    alarms = AlarmBoard()
+    let result = withUnsafeMutablePointer(to: &watching) { watching in
+      var told = AnyObserver(watching)
+      return body(&self, &told)
+    }
+    alarms = watching.alarms
     alarms.adopt(compiled.alarms)
     alarms.close(until: now)
     noteLevels()

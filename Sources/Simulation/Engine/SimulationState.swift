@@ -1,17 +1,19 @@
 /// A component of a running system, as far as all kinds have it in common.
 struct Node: BitwiseCopyable {
   let kind: NodeKind
-  /// Its position in the array of its kind.
-  let member: UInt32
-  let firstStep: Index<CompiledStep>
   /// As in `KindTraits`, which are too slow to ask in the loop.
   let showsProgress: Bool
   /// As in `KindTraits`.
   let retriesTimeouts: Bool
   var isDown = false
+  /// Its position in the array of its kind.
+  let member: UInt32
+  let firstStep: Index<CompiledStep>
   /// Whether a share of what it does fails by a planned fault: `SimulationState.errorShares` has the share.
   var failsSome = false
-  var slowness = 1.0
+  /// Whether its slowness is not 1.
+  private(set) var isSlowed = false
+  var slowness = 1.0 { didSet { isSlowed = slowness != 1 } }
 }
 
 /// The activities of a component that have a deadline; kept apart from its node so that nodes stay small.
@@ -83,6 +85,8 @@ struct SimulationState {
   /// The states that each kind of component has for itself.
   var kinds: KindArrays
 
+  /// Whether any component fails a share of what it does.
+  var someFail = false
   /// How long each link takes in one direction.
   var latency: SimDuration
   var telemetry: Telemetry

@@ -10,11 +10,14 @@ struct Telemetry {
   var expired: UInt64 = 0
   var duplicates: UInt64 = 0
   var firstError: Instant?
-  var lastEnd: Instant?
+  private var latestEnd = LatestTime()
   var caller = LatencyRecord()
   var result = LatencyRecord()
   var stations: FixedArray<StationTelemetry>
   var queues: FixedArray<QueueTelemetry>
+
+  /// When anything ended last; nil if nothing has yet.
+  var lastEnd: Instant? { latestEnd.instant }
 
   init(nodeCount: Int) {
     stations = FixedArray(Array(repeating: StationTelemetry(), count: nodeCount))
@@ -103,7 +106,7 @@ struct Telemetry {
   @inline(__always)
   private mutating func end(_ status: Status, at node: NodeIndex, _ now: Instant) {
     stations[place: node].end(status, at: now)
-    lastEnd = now
+    latestEnd.note(now)
   }
 
   @inline(__always)
@@ -135,13 +138,13 @@ struct Telemetry {
   @inline(__always)
   private mutating func send(to queue: NodeIndex, _ now: Instant) {
     queues[place: queue].sent &+= 1
-    if queues[place: queue].isUnread { lastEnd = now }
+    if queues[place: queue].isUnread { latestEnd.note(now) }
   }
 
   @inline(__always)
   private mutating func discard(at node: NodeIndex, _ now: Instant) {
     queues[place: node].discard(at: now)
-    lastEnd = now
+    latestEnd.note(now)
   }
 
   @inline(__always)
@@ -149,14 +152,14 @@ struct Telemetry {
     deadLettered &+= 1
     queues[place: from].moveOut(sentAt: sentAt, at: now)
     queues[place: to].movedIn &+= 1
-    lastEnd = now
+    latestEnd.note(now)
   }
 
   @inline(__always)
   private mutating func expire(in queue: NodeIndex, from place: MessagePlace, sentAt: Instant, at now: Instant) {
     expired &+= 1
     queues[place: queue].expire(from: place, sentAt: sentAt, at: now)
-    if !queues[place: queue].isUnread { lastEnd = now }
+    if !queues[place: queue].isUnread { latestEnd.note(now) }
   }
 
   @inline(never)

@@ -11,7 +11,11 @@ extension SimulationState {
   mutating func wake(_ line: Index<TimerLine>, at deadline: Instant) {
     // A dead letter may already be older than the retention of its new queue.
     let deadline = max(deadline, now)
-    guard deadline < timers[line].scheduled else { return }
+    if deadline < timers[line].scheduled { schedule(line, at: deadline) }
+  }
+
+  @inline(never)
+  private mutating func schedule(_ line: Index<TimerLine>, at deadline: Instant) {
     timers[line].scheduled = deadline
     idleEvents += 1
     let phase: Phase =

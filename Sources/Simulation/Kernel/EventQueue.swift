@@ -9,6 +9,8 @@ struct EventQueue {
   /// is later than any key, so that `insert` needs no check of the bounds.
   private var near: UnsafeMutablePointer<UInt128>
   private var nearCount = 0
+  /// How many keys the run may have for the next to go there without a look at the heap: none while that has any.
+  private var room = nearCapacity
   private var far: KeyHeap
   private var sequence: UInt64 = 0
 
@@ -46,6 +48,13 @@ struct EventQueue {
   mutating func schedule(code: UInt8, index: UInt32, at instant: Instant, in phase: Phase) {
     let key = EventKey(at: instant, phase: phase, sequence: sequence, code: code, index: index).bits
     sequence &+= 1
+    if nearCount >= room { return place(key) }
+    insert(key)
+  }
+
+  /// Puts a key into the run or into the heap. Not inlined, because where few events are pending it is rarely called.
+  @inline(never)
+  private mutating func place(_ key: UInt128) {
     if nearCount == Self.nearCapacity { retireLaterHalf() }
     if far.count > 0 && (nearCount == 0 || near[0] < key) { return far.push(key) }
     insert(key)
@@ -62,6 +71,10 @@ struct EventQueue {
     place[0] = key
     nearCount &+= 1
   }
+
+  /// Whether more are pending than that, if it can be told at a glance.
+  @inline(__always)
+  func surelyHasMore(than number: Int) -> Bool { UInt(bitPattern: nearCount) > UInt(bitPattern: number) }
 
   /// Takes out the earliest event; nil, and nothing is taken out, if it is after `limit` or none is pending.
   @inline(__always)
@@ -85,7 +98,10 @@ struct EventQueue {
     nearCount = 0
     far.removeAll()
     for key in kept { far.push(key.bits) }
+    measureRoom()
   }
+
+  private mutating func measureRoom() { room = far.count == 0 ? Self.nearCapacity : 0 }
 
   /// The pending events in no particular order.
   var pending: [EventKey] { ((0..<nearCount).map { near[$0] } + far.all).map { EventKey(bits: $0) } }
@@ -96,6 +112,7 @@ struct EventQueue {
     let count = min(Self.nearCapacity / 2, far.count)
     for place in stride(from: count - 1, through: 0, by: -1) { near[place] = far.popSmallest() }
     nearCount = count
+    measureRoom()
     return count > 0
   }
 
@@ -105,6 +122,7 @@ struct EventQueue {
     for place in 0..<half { far.push(near[place]) }
     near.update(from: near + half, count: nearCount - half)
     nearCount -= half
+    measureRoom()
   }
 }
 
@@ -113,6 +131,6 @@ extension EventQueue {
   /// tests.
   var isInOrder: Bool {
     (1..<max(nearCount, 1)).allSatisfy { near[$0] < near[$0 - 1] } && far.isHeap
-      && (nearCount == 0 || far.all.allSatisfy { near[0] < $0 })
+      && (nearCount == 0 || far.all.allSatisfy { near[0] < $0 }) && (room == 0) == (far.count > 0)
   }
 }

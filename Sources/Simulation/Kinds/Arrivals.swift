@@ -21,6 +21,8 @@ struct SourceState: BitwiseCopyable {
 
     /// Whether its arrivals come otherwise with another seed.
     var isDrawn: Bool { think?.isDrawn ?? (burst == nil && gaps != .even) }
+    /// Whether it is neither a burst nor closed.
+    let isSteady: Bool
   }
 
   /// How the times between arrivals are distributed.
@@ -51,7 +53,7 @@ struct SourceState: BitwiseCopyable {
   var arrivalsSinceAnchor: UInt64 = 0
   /// The later of the latest arrival and the beginning of the present piece: random times are added to it.
   var last: Instant
-  var lastArrival: Instant?
+  var latestArrival = LatestTime()
   var arrivals: UInt64 = 0
   /// How many users of closed traffic take part, and how many of them think.
   var users = 0
@@ -97,16 +99,32 @@ extension Engine {
 
   @inline(never)
   mutating func sourceArrives(_ source: Index<SourceState>) {
+    guard state.sources[source].settings.isSteady else { return crowdArrives(source) }
+    noteArrival(of: source)
+    if state.sources[source].arrivals < state.sources[source].settings.limit {
+      scheduleArrival(of: source, at: nextArrival(of: source))
+    }
+    let settings = state.sources[source].settings
+    startRequest(at: settings.client, isPoison: settings.isPoison)
+  }
+
+  /// A burst comes, or one more user.
+  @inline(never)
+  private mutating func crowdArrives(_ source: Index<SourceState>) {
     let settings = state.sources[source].settings
     if let burst = settings.burst {
       return startRequests(burst, at: settings.client, isPoison: settings.isPoison)
     }
-    state.sources[source].last = state.now
-    state.sources[source].lastArrival = state.now
-    state.sources[source].arrivals &+= 1
+    noteArrival(of: source)
     scheduleArrival(of: source)
-    if settings.think != nil { return userJoins(source) }
-    startRequest(at: settings.client, isPoison: settings.isPoison)
+    userJoins(source)
+  }
+
+  @inline(__always)
+  private mutating func noteArrival(of source: Index<SourceState>) {
+    state.sources[source].last = state.now
+    state.sources[source].latestArrival.note(state.now)
+    state.sources[source].arrivals &+= 1
   }
 
   /// Begins `count` requests at this instant.
@@ -119,13 +137,15 @@ extension Engine {
   // MARK: Arrivals
 
   /// Schedules the next arrival of a source, if there is one.
-  @inline(__always)
   mutating func scheduleArrival(of source: Index<SourceState>) {
     let settings = state.sources[source].settings
     guard state.sources[source].arrivals < settings.limit else { return }
-    guard let next = settings.burst != nil ? settings.from : nextArrival(of: source), next < settings.until else {
-      return
-    }
+    scheduleArrival(of: source, at: settings.burst != nil ? settings.from : nextArrival(of: source))
+  }
+
+  @inline(__always)
+  private mutating func scheduleArrival(of source: Index<SourceState>, at next: Instant?) {
+    guard let next, next < state.sources[source].settings.until else { return }
     state.pending.schedule(.arrival, source, at: next, in: .arrival)
   }
 
@@ -161,25 +181,32 @@ extension Engine {
   /// process has no memory.
   @inline(__always)
   private mutating func nextAtRandom(_ source: Index<SourceState>) -> Instant? {
+    nextInPresentPiece(of: source) ?? nextInLaterPiece(of: source)
+  }
+
+  /// Draws once, unless the rate is 0; nil if the arrival would come after the end of the piece.
+  @inline(__always)
+  private mutating func nextInPresentPiece(of source: Index<SourceState>) -> Instant? {
+    let (piece, end) = presentPiece(of: source)
+    guard piece.rate > 0 else { return nil }
+    let wait = state.streams[state.sources[source].stream].exponential() * piece.meanInterval
+    // A longer one may be too large for an `Instant`.
+    guard wait < Double(Instant.end.nanoseconds) else { return nil }
+    let next = state.sources[source].last.nanoseconds &+ Int64(wait)
+    return next < end.nanoseconds ? Instant(nanoseconds: next) : nil
+  }
+
+  @inline(never)
+  private mutating func nextInLaterPiece(of source: Index<SourceState>) -> Instant? {
     var silentPieces = 0
-    repeat {
+    while true {
       let (piece, end) = presentPiece(of: source)
-      if piece.rate > 0 {
-        let wait = state.streams[state.sources[source].stream].exponential() * piece.meanInterval
-        // A wait longer than the rest of the piece may be too large for an `Instant`.
-        let left = end - state.sources[source].last
-        if wait < Double(left.nanoseconds) {
-          let next = state.sources[source].last.nanoseconds &+ Int64(wait)
-          if next < end.nanoseconds { return Instant(nanoseconds: next) }
-        }
-        silentPieces = 0
-      } else {
-        silentPieces &+= 1
-      }
+      silentPieces = piece.rate > 0 ? 0 : silentPieces + 1
       guard end < min(.end, state.sources[source].settings.until) else { return nil }
       beginNextPiece(of: source, at: end)
-    } while silentPieces <= state.sources[source].settings.pieceCount
-    return nil
+      guard silentPieces <= state.sources[source].settings.pieceCount else { return nil }
+      if let next = nextInPresentPiece(of: source) { return next }
+    }
   }
 
   /// Gamma distributed gaps, counted in arrivals that are due: where the rate changes within a gap, the rest of it goes by
@@ -270,8 +297,8 @@ extension Engine {
     let rate = state.pieces[state.presentPiece(of: source)].rate
     state.sources[source].last = max(arrivals.last, state.now)
     guard rate > 0 else { return }
-    let last = arrivals.lastArrival ?? .start
-    let hasArrived = arrivals.lastArrival != nil && last >= arrivals.pieceStart
+    let last = arrivals.latestArrival.instant ?? .start
+    let hasArrived = arrivals.latestArrival.instant != nil && last >= arrivals.pieceStart
     if rateChanged || arrivals.anchor < arrivals.pieceStart || arrivals.anchor > state.now {
       state.sources[source].anchor = hasArrived ? last : arrivals.pieceStart
       state.sources[source].arrivalsSinceAnchor = hasArrived ? 1 : 0
@@ -353,7 +380,7 @@ extension CompiledScenario {
       client: client, burst: burst, firstPiece: firstPiece,
       pieceCount: all(RatePiece.self).count - firstPiece.place, gaps: gaps,
       isPoison: traffic.isPoison, from: instant(traffic.from), until: traffic.until.map { instant($0) } ?? .end,
-      limit: limit, think: think)
+      limit: limit, think: think, isSteady: burst == nil && think == nil)
     let stream = addStream("\(nodes[client.place].name)/traffic/\(position)")
     append(SourceState(settings: settings, stream: stream))
   }

@@ -157,7 +157,7 @@ struct BalancerState: KindRules {
     return open == busy ? [] : ["balancer \(node.place): \(open) at its targets, \(busy) told"]
   }
 
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let balancer = engine.state.balancer(at: node)
     let planned = compiled.all(TargetState.self)
     let before = engine.state.balancers[balancer].settings.check

@@ -109,7 +109,7 @@ struct BusState: HubRules {
     state.buses[state.bus(at: node)].links
   }
 
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let bus = engine.state.bus(at: node)
     engine.state.buses[bus].archiving = compiled.all(Self.self)[bus.place].archiving
     engine.adoptLinks(engine.state.buses[bus].links, compiled)

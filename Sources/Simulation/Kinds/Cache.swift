@@ -130,7 +130,7 @@ struct CacheState: KindRules {
     return isPossible ? [] : ["cache \(node.place): \(counted) counted, \(done) done or in work"]
   }
 
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let cache = engine.state.cache(at: node)
     let planned = compiled.all(Self.self)[cache.place]
     engine.state.caches[cache].hitShare = planned.hitShare
@@ -138,7 +138,7 @@ struct CacheState: KindRules {
   }
 
   /// What it had in its memory is gone.
-  static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func resume(at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     for value in engine.state.caches[engine.state.cache(at: node)].values {
       engine.state.kinds.cachedValues[value].keptAt = nil
     }

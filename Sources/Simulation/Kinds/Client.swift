@@ -62,7 +62,7 @@ struct ClientState: KindRules {
     state.clients[state.client(at: node)].timeout
   }
 
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let client = engine.state.client(at: node)
     engine.state.clients[client].timeout = compiled.all(Self.self)[client.place].timeout
   }
@@ -147,6 +147,15 @@ extension Engine {
   }
 
   mutating func clientFinishes(_ activity: Index<Activity>, _ status: Status) {
+    if status == .ok { end(activity, .ok) } else { fail(activity, status) }
+  }
+
+  @inline(never)
+  private mutating func fail(_ activity: Index<Activity>, _ status: Status) { end(activity, status) }
+
+  /// Inlined twice, so that nobody asks for a status that is known.
+  @inline(__always)
+  private mutating func end(_ activity: Index<Activity>, _ status: Status) {
     let node = state.activities[activity].node
     disarmIfArmed(activity, at: node)
     let request = state.activities[activity].request
@@ -157,10 +166,15 @@ extension Engine {
     let source = state.activities[activity].closedSource
     if !source.isNull { think(source) }
     decide(request, status == .ok ? .succeeded : .failed)
-    if status == .ok && state.requests[request].openMessages == 0 {
-      record(.requestDone(request: state.requests[request].number, latency: latency))
-    }
-    settle(activity)
+    if status == .ok && state.requests[request].openMessages == 0 { tellDone(request, after: latency) }
+    if status != .ok { noteWaste(of: activity) }
+    forget(activity)
+  }
+
+  /// Tells that all that a request asked for is done.
+  @inline(__always)
+  mutating func tellDone(_ request: Index<Request>, after latency: SimDuration) {
+    record(.requestDone(request: state.requests[request].number, latency: latency))
   }
 
   /// Settles a request: now it is known whether the work for it was wasted, so activities that were kept are released.

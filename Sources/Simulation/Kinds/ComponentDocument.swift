@@ -131,9 +131,9 @@ protocol KindRules: BitwiseCopyable {
   /// What does not add up in it, a sentence each; for tests.
   static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String]
   /// Adopts the numbers of another setting of the knobs, in a running system.
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>)
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>)
   /// Called when it has come up again, for instance to receive what waits.
-  static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>)
+  static func resume(at node: Index<Node>, in engine: inout Engine<AnyObserver>)
 }
 
 extension KindRules {
@@ -152,8 +152,8 @@ extension KindRules {
   static func isDrawn(in compiled: CompiledScenario) -> Bool { false }
   static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double? { nil }
   static func conservationErrors(at node: Index<Node>, in state: SimulationState) -> [String] { [] }
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {}
-  static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>) {}
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {}
+  static func resume(at node: Index<Node>, in engine: inout Engine<AnyObserver>) {}
 }
 
 /// What screens see of a component at one instant, beside what `NodeSnapshot` has for all kinds.

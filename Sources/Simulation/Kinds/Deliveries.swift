@@ -187,8 +187,7 @@ extension Engine {
   /// What nobody wants is done, where nobody waits for word of it any more.
   private mutating func noteIfDone(_ request: Index<Request>) {
     guard state.requests[request].openMessages == 0, state.requests[request].fate == .succeeded else { return }
-    let latency = state.now - state.requests[request].startedAt
-    record(.requestDone(request: state.requests[request].number, latency: latency))
+    tellDone(request, after: state.now - state.requests[request].startedAt)
   }
 
   mutating func sendCopy(for request: Index<Request>, saying event: UInt8, by link: Index<SubscriptionState>) {

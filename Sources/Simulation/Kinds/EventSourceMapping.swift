@@ -172,7 +172,7 @@ struct MappingState: KindRules {
     return checks.filter { $0.1 != $0.2 }.map { "mapping \(node.place): \($0): \($1) is not \($2)" }
   }
 
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let mapping = engine.state.mapping(at: node)
     let planned = compiled.all(Self.self)[mapping.place]
     let present = engine.state.mappings[mapping]
@@ -188,7 +188,7 @@ struct MappingState: KindRules {
     engine.scheduleReceive(of: present.queue)
   }
 
-  static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func resume(at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let mapping = engine.state.mapping(at: node)
     guard engine.state.mappings[mapping].reading.stream.isNull else { return engine.scheduleRead(by: mapping) }
     engine.scheduleReceive(of: engine.state.mappings[mapping].queue)

@@ -201,7 +201,7 @@ struct FunctionState: KindRules {
     return checks.filter { $0.1 != $0.2 }.map { "function \(node.place): \($0): \($1) is not \($2)" }
   }
 
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let function = engine.state.function(at: node)
     let planned = compiled.all(Self.self)[function.place]
     engine.state.functions[function].timeout = planned.timeout

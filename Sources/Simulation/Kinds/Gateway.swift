@@ -57,7 +57,7 @@ struct GatewayState: KindRules {
     state.gateways[state.gateway(at: node)].timeout
   }
 
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let gateway = engine.state.gateway(at: node)
     let planned = compiled.all(Self.self)[gateway.place]
     engine.state.gateways[gateway].timeout = planned.timeout

@@ -163,7 +163,7 @@ struct QueueState: KindRules {
     return checks.filter { $0.1 != $0.2 }.map { "queue \(node.place): \($0): \($1) is not \($2)" }
   }
 
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let queue = engine.state.queue(at: node)
     let planned = compiled.all(Self.self)[queue.place]
     engine.state.queues[queue].visibilityTimeout = planned.visibilityTimeout
@@ -182,7 +182,7 @@ struct QueueState: KindRules {
     engine.scheduleReceive(of: queue)
   }
 
-  static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func resume(at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     engine.scheduleReceive(of: engine.state.queue(at: node))
   }
 }

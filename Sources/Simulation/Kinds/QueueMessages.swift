@@ -76,12 +76,7 @@ extension Engine {
     let request = state.requests[state.messages[message].request].number
     record(.messageSent(queue: node.place, message: state.messages[message].number, request: request))
     keep(message, in: queue)
-    if delay > .zero {
-      state.messages[message].state = .delayed
-      state.pending.schedule(.delayEnds, message, at: state.now + delay, in: .visibility)
-    } else {
-      makeVisible(message, wasInFlight: false)
-    }
+    if delay > .zero { state.hide(message, for: delay) } else { show(message, wasInFlight: false) }
   }
 
   /// Adds a message to those that the queue keeps, which are in the order of sending. Usually it is the newest; a dead
@@ -100,7 +95,12 @@ extension Engine {
   // MARK: Waiting
 
   /// Makes a message receivable. It joins the line in the order of sending, also when it comes back.
-  mutating func makeVisible(_ message: Index<Message>, wasInFlight: Bool) {
+  @inline(never)
+  mutating func makeVisible(_ message: Index<Message>, wasInFlight: Bool) { show(message, wasInFlight: wasInFlight) }
+
+  /// `makeVisible` without a frame of its own on the stack, for a new message.
+  @inline(__always)
+  private mutating func show(_ message: Index<Message>, wasInFlight: Bool) {
     let node = state.messages[message].queue
     let queue = state.queue(at: node)
     state.messages[message].state = .waiting
@@ -284,14 +284,36 @@ extension Engine {
   /// Returns whether it did.
   @inline(__always) @discardableResult
   mutating func delete(_ message: Index<Message>, by execution: Index<Activity>) -> Bool {
-    guard state.messages[message].holder == execution || state.deletesByOldHandle(message, execution),
-      let place = takeOut(message)
-    else { return false }
-    record(
-      .messageDeleted(
-        queue: state.messages[message].queue.place, message: state.messages[message].number,
-        wasInFlight: place == .inFlight))
+    guard state.messages[message].holder == execution || state.deletesByOldHandle(message, execution) else {
+      return false
+    }
+    let queue = state.queue(at: state.messages[message].queue)
+    guard state.messages[message].state == .inFlight, state.queues[queue].isPlain else { return delete(message) }
+    state.queues[queue].inFlight.remove(message, in: state.messages)
+    state.armedTimers &-= 1
+    leaveQueue(message, queue)
+    tellDelete(of: message, wasInFlight: true)
     return true
+  }
+
+  /// Deletes a message whatever its state, and from any queue.
+  @inline(never)
+  private mutating func delete(_ message: Index<Message>) -> Bool {
+    guard let place = takeOut(message) else { return false }
+    tellDelete(of: message, wasInFlight: place == .inFlight)
+    return true
+  }
+
+  @inline(__always)
+  private mutating func tellDelete(of message: Index<Message>, wasInFlight: Bool) {
+    let (queue, number) = (state.messages[message].queue, state.messages[message].number)
+    record(.messageDeleted(queue: queue.place, message: number, wasInFlight: wasInFlight))
+  }
+
+  @inline(__always)
+  private mutating func leaveQueue(_ message: Index<Message>, _ queue: Index<QueueState>) {
+    state.queues[queue].byAge.remove(message, in: state.messages)
+    state.messages[message].state = .gone
   }
 
   /// Removes the messages whose retention has ended. Returns when the next one's ends, or nil if there is none.
@@ -310,7 +332,6 @@ extension Engine {
   }
 
   /// Takes a message out of its queue, whatever its state, and returns where it was; nil if it is in no queue any more.
-  @inline(__always)
   private mutating func takeOut(_ message: Index<Message>) -> MessagePlace? {
     let queue = state.queue(at: state.messages[message].queue)
     let place: MessagePlace
@@ -333,8 +354,7 @@ extension Engine {
     case .unused, .underway, .gone:
       return nil
     }
-    state.queues[queue].byAge.remove(message, in: state.messages)
-    state.messages[message].state = .gone
+    leaveQueue(message, queue)
     return place
   }
 
@@ -355,6 +375,13 @@ extension Engine {
 }
 
 extension SimulationState {
+  /// Keeps a new message from being received for so long.
+  @inline(never)
+  fileprivate mutating func hide(_ message: Index<Message>, for delay: SimDuration) {
+    messages[message].state = .delayed
+    pending.schedule(.delayEnds, message, at: now + delay, in: .visibility)
+  }
+
   /// Whether an execution that has an older receipt handle may delete all the same: a handle is one of the queue that gave
   /// it, so it cannot reach a message that has moved to the dead letters.
   @inline(never)

@@ -53,7 +53,7 @@ struct ScheduleState: HubRules {
     state.schedules[state.schedule(at: node)].links
   }
 
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let schedule = engine.state.schedule(at: node)
     let planned = compiled.all(Self.self)[schedule.place]
     engine.adoptLinks(planned.links, compiled)

@@ -108,7 +108,7 @@ struct ServiceState: KindRules {
     return errors
   }
 
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let service = engine.state.service(at: node)
     let planned = compiled.all(Self.self)[service.place]
     engine.state.services[service].slots = planned.slots
@@ -222,6 +222,7 @@ extension SimulationState {
 }
 
 extension Engine {
+  @inline(__always)
   mutating func serviceReceives(_ activity: Index<Activity>) {
     let member = state.service(at: state.activities[activity].node)
     let service = state.services[member]
@@ -245,11 +246,20 @@ extension Engine {
   }
 
   mutating func serviceFinishes(_ activity: Index<Activity>, _ status: Status) {
+    if status == .ok { end(activity, .ok) } else { fail(activity, status) }
+  }
+
+  @inline(never)
+  private mutating func fail(_ activity: Index<Activity>, _ status: Status) { end(activity, status) }
+
+  /// Inlined twice, so that nobody asks for a status that is known.
+  @inline(__always)
+  private mutating func end(_ activity: Index<Activity>, _ status: Status) {
     let member = state.service(at: state.activities[activity].node)
     state.services[member].inUse &-= 1
     record(.callEnded(node: nodeIndex(activity), request: requestNumber(activity), status: status))
-    admit(to: member)
-    answer(activity, status)
+    if !state.services[member].waiting.isEmpty { admit(to: member) }
+    answerSwiftly(activity, status)
   }
 
   // MARK: Shedding
@@ -273,6 +283,7 @@ extension Engine {
     return nil
   }
 
+  @inline(__always)
   private mutating func leaveLine(_ activity: Index<Activity>, of service: Index<ServiceState>) {
     state.services[service].waiting.remove(activity, in: state.activities)
     if state.services[service].shedAfter != nil { state.armedTimers &-= 1 }
@@ -288,6 +299,7 @@ extension Engine {
   }
 
   /// Gives free slots to waiting calls, in the order of the service.
+  @inline(__always)
   mutating func admit(to service: Index<ServiceState>) {
     guard !state.services[service].isAdmitting else { return }
     state.services[service].isAdmitting = true

@@ -217,7 +217,7 @@ struct StreamState: KindRules {
     return checks.filter { $0.1 != $0.2 }.map { "stream \(node.place): \($0): \($1) is not \($2)" }
   }
 
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let stream = engine.state.dataStream(at: node)
     let planned = compiled.all(Self.self)[stream.place]
     engine.state.dataStreams[stream].retention = planned.retention
@@ -228,7 +228,7 @@ struct StreamState: KindRules {
     engine.adopt(planned, for: stream)
   }
 
-  static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func resume(at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let stream = engine.state.dataStreams[engine.state.dataStream(at: node)]
     for reader in engine.state.readers(of: stream) { engine.scheduleRead(by: reader) }
   }

@@ -103,7 +103,7 @@ struct TableState: KindRules {
     }
   }
 
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let table = engine.state.table(at: node)
     let planned = compiled.all(Self.self)[table.place]
     engine.state.tables[table].writes.adopt(planned.writes, at: engine.state.now)

@@ -78,7 +78,7 @@ struct TopicState: HubRules {
     state.topics[state.topic(at: node)].subscriptions
   }
 
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     engine.adoptLinks(engine.state.topics[engine.state.topic(at: node)].subscriptions, compiled)
   }
 }

@@ -85,9 +85,11 @@ struct WorkerState: KindRules {
   var returnDelay: SimDuration?
   var heartbeat: HeartbeatState?
   var meter: MemoryMeter
-  var batch: BatchState
+  var batch: BatchState { didSet { receiving = Receiving(batch, polling) } }
   /// Nil if it polls without a pause.
-  var polling: PollingState?
+  var polling: PollingState? { didSet { receiving = Receiving(batch, polling) } }
+  /// Follows from its batches and its polling; the loop asks for it.
+  private(set) var receiving: Receiving
   /// Nil if the number of its executions stays as it is.
   var scaling: ScalingState?
   /// The first of the polls of its slots; null if it polls without a pause.
@@ -98,12 +100,21 @@ struct WorkerState: KindRules {
   var slots = SlotSet()
 
   /// How it receives.
-  enum Receiving: UInt8 { case plain, counted, short }
-  /// `plain`: one message at a time, without a pause. `counted`: batches, or receives that may find nothing. `short`: at
-  /// moments of its own.
-  var receiving: Receiving {
-    if let polling { return polling.isShort ? .short : .counted }
-    return batch.size > 1 ? .counted : .plain
+  enum Receiving: UInt8 {
+    /// One message at a time, without a pause.
+    case plain
+    /// Batches, or receives that may find nothing.
+    case counted
+    /// At moments of its own.
+    case short
+
+    init(_ batch: BatchState, _ polling: PollingState?) {
+      guard let polling else {
+        self = batch.size > 1 ? .counted : .plain
+        return
+      }
+      self = polling.isShort ? .short : .counted
+    }
   }
 
   static let traits = KindTraits(
@@ -150,7 +161,7 @@ struct WorkerState: KindRules {
     return isSame ? [] : ["worker \(node.place): busy"]
   }
 
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let worker = engine.state.worker(at: node)
     let planned = compiled.all(Self.self)[worker.place]
     engine.state.workers[worker].concurrency = engine.state.concurrency(of: worker, following: planned)
@@ -161,7 +172,7 @@ struct WorkerState: KindRules {
     engine.adopt(planned.polling, in: worker)
   }
 
-  static func resume(at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func resume(at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let worker = engine.state.worker(at: node)
     engine.scheduleReceive(of: engine.state.workers[worker].queue)
     engine.state.startPolling(worker)
@@ -262,7 +273,7 @@ extension Component.Worker {
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario) {
     var returnDelay: SimDuration?
     if case .comeBack(let delay) = onFailure { returnDelay = compiled.duration(delay) }
-    let polling = polling.map { PollingState($0, compiled) }
+    let (batch, polling) = (BatchState(batch, compiled), polling.map { PollingState($0, compiled) })
     let scaling = scaling.map { ScalingState($0, timer: compiled.addTimer(.scaling, of: node), compiled) }
     let concurrency = min(SlotSet.capacity, compiled.count(concurrency, atLeast: 1))
     let firstPoll = polling == nil ? Index<PollState>.null : Index(place: compiled.all(PollState.self).count)
@@ -276,7 +287,8 @@ extension Component.Worker {
           HeartbeatState(every: compiled.duration($0.every), extend: compiled.duration($0.extend))
         },
         meter: MemoryMeter(megabytes: memory.map { compiled.count($0, atLeast: 1) }),
-        batch: BatchState(batch, compiled), polling: polling, scaling: scaling, firstPoll: firstPoll))
+        batch: batch, polling: polling, receiving: WorkerState.Receiving(batch, polling), scaling: scaling,
+        firstPoll: firstPoll))
   }
 
   /// Adds it behind the other readers of its queue.

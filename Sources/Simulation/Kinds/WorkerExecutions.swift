@@ -58,6 +58,15 @@ extension Engine {
 
   mutating func workerFinishes(_ activity: Index<Activity>, _ status: Status) {
     if state.isInBatch(activity) { return memberFinishes(activity, status) }
+    if status == .ok { end(activity, .ok) } else { fail(activity, status) }
+  }
+
+  @inline(never)
+  private mutating func fail(_ activity: Index<Activity>, _ status: Status) { end(activity, status) }
+
+  /// Inlined twice, so that nobody asks for a status that is known.
+  @inline(__always)
+  private mutating func end(_ activity: Index<Activity>, _ status: Status) {
     let worker = state.worker(at: state.activities[activity].node)
     let slot = state.activities[activity].slot
     state.workers[worker].busy &-= 1
@@ -100,11 +109,8 @@ extension Engine {
     guard state.messages[message].successes == 1 else { return }
     let request = state.messages[message].request
     state.requests[request].openMessages &-= 1
-    guard state.requests[request].openMessages == 0, state.requests[request].fate == .succeeded else {
-      return
-    }
-    let latency = state.now - state.requests[request].startedAt
-    record(.requestDone(request: state.requests[request].number, latency: latency))
+    guard state.requests[request].openMessages == 0, state.requests[request].fate == .succeeded else { return }
+    tellDone(request, after: state.now - state.requests[request].startedAt)
   }
 
   @inline(never)

@@ -118,7 +118,7 @@ struct WorkflowRules: KindRules {
   }
 
   /// An execution keeps the timeout, and a state the times, that it began with.
-  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<some RunObserver>) {
+  static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let workflow = engine.state.workflow(at: node)
     let planned = compiled.all(Self.self)[workflow.place]
     engine.state.workflows[workflow].isExpress = planned.isExpress

@@ -58,9 +58,6 @@ public struct MessageLife: Sendable, Equatable {
       return count <= MessageLife.mostRequests ? first : nil
     }
 
-    /// Not inlined: where most events are passed over, the engine would be so like that of `NoObserver` that the compiler
-    /// merged the two, and then calls in both go through pointers.
-    @inline(never)
     mutating func observe(_ event: RunEvent, at now: Instant) {
       switch event {
       case .requestStarted: count += 1

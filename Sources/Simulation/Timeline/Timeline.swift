@@ -105,7 +105,7 @@ public struct Timeline: Sendable {
     let alarm = run.nextAlarm
     if let alarm { target = min(target, alarm) }
     let eventLimit = min(eventLimit, nextEntry?.eventCount ?? .max, nextCheckpoint)
-    run.advance(to: target, eventLimit: eventLimit, observer: &recorder)
+    run.advanceSwiftly(to: target, eventLimit: eventLimit, observer: &recorder)
     if run.eventCount >= nextCheckpoint { checkpoints.add(present) }
     applyDueInterventions()
     let isDue = [alarm, recorder.narrator.nextInstant].contains { $0.map { $0 <= run.now } ?? false }
