@@ -5,8 +5,7 @@ PACKAGES = libncurses-dev libcmark-dev libsqlite3-dev
 TEST_PACKAGES = tmux
 COUNT_PACKAGES = binutils valgrind
 INSTALL_PACKAGES = binutils chrpath
-RELEASE = $(SWIFT) build -c release --product weir
-STATIC = --scratch-path .build-static $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
+RELEASE = SWIFT=$(SWIFT) scripts/release-build
 INSTALLED = bin/weir share/man/man1/weir.1.gz share/bash-completion/completions/weir share/zsh/site-functions/_weir \
   share/fish/vendor_completions.d/weir.fish
 # Releases of Debian in which the package is tried.
@@ -16,11 +15,10 @@ RELEASES ?= bookworm trixie
   release tools test-tools
 
 run: tools
-	@$(RELEASE) 
-	@exec "$$($(SWIFT) build -c release --show-bin-path)/weir" $(ARGS)
+	@folder=$$($(RELEASE) weir) && exec "$$folder/weir" $(ARGS)
 
 build: tools
-	@$(RELEASE)
+	@$(RELEASE) weir
 
 test: tools test-tools
 	$(SWIFT) build --build-tests
@@ -30,13 +28,12 @@ soak: tools test-tools
 	WEIR_SOAK=1 $(SWIFT) test -c release -Xswiftc -enable-testing
 
 check: tools
-	@$(RELEASE)
-	@"$$($(SWIFT) build -c release --show-bin-path)/weir" check content
+	@folder=$$($(RELEASE) weir) && "$$folder/weir" check content
 
 # PROFILE=1 measures a build with a profile of the core; see scripts/profiled-build.
 bench: tools
-	@$(if $(PROFILE),"$$(SWIFT=$(SWIFT) scripts/profiled-build weir-benchmarks)/weir-benchmarks",\
-	  $(SWIFT) run -c release weir-benchmarks)
+	@folder=$$($(if $(PROFILE),SWIFT=$(SWIFT) scripts/profiled-build,$(RELEASE)) weir-benchmarks) && \
+	  "$$folder/weir-benchmarks"
 
 # How many of a hundred small mistakes in the core the tests notice; `make mutants SEED=7` for another hundred.
 mutants: tools test-tools
@@ -45,14 +42,13 @@ mutants: tools test-tools
 # Instructions a simulated request, by callgrind: at most 965 and 1370, and 900 and 1270 with a profile of the core.
 instructions: tools
 	@./scripts/install-packages $(COUNT_PACKAGES)
-	@$(SWIFT) build -c release --product weir-benchmarks
-	@scripts/instructions "$$($(SWIFT) build -c release --show-bin-path)" mm1 leveling
+	@folder=$$($(RELEASE) weir-benchmarks) && scripts/instructions "$$folder" mm1 leveling
 	@echo "With a profile of the core:"
 	@scripts/instructions "$$(SWIFT=$(SWIFT) scripts/profiled-build weir-benchmarks)" mm1 leveling
 
 # What the README shows, drawn by weir itself.
 pictures: build
-	@weir="$$($(SWIFT) build -c release --show-bin-path)/weir"; pictures=assets/pictures; \
+	@weir="$$($(RELEASE) weir)/weir"; pictures=assets/pictures; \
 	"$$weir" watch traffic-leveling --at 60 --size 100x30 --overwrite --frame $$pictures/stage.svg && \
 	"$$weir" watch synchronous-trap --press "v ] ] ] ] space" --wait 4 --size 100x32 --overwrite --frame $$pictures/twin.svg && \
 	"$$weir" guide latency-problem --press "space a" --wait 6 --size 90x28 --overwrite --frame $$pictures/lesson.svg && \
@@ -67,9 +63,7 @@ lint:
 # A program that runs where there is no Swift: the runtime is in it.
 install: tools
 	@./scripts/install-packages $(INSTALL_PACKAGES)
-	@$(RELEASE) $(STATIC)
-	@SWIFT=$(SWIFT) scripts/install-files "$$($(SWIFT) build -c release $(STATIC) --show-bin-path)/weir" \
-	  "$(DESTDIR)$(PREFIX)"
+	@folder=$$($(RELEASE) weir) && SWIFT=$(SWIFT) scripts/install-files "$$folder/weir" "$(DESTDIR)$(PREFIX)"
 	@echo "Installed $(DESTDIR)$(PREFIX)/bin/weir"
 
 # Tags a version and adds runs that it saved to the test data: make release VERSION=1.2.3
