@@ -12,16 +12,3 @@ struct AnyObserver: RunObserver {
   mutating func observe(_ event: RunEvent, at now: Instant) { tell(event, now) }
   mutating func eventSettled(_ metrics: borrowing LiveMetrics) -> Bool { ask(metrics) }
 }
-
-extension Engine {
-  /// Does what is rare, such as to follow a turned knob, by the rules for any observer.
-  mutating func withAnyObserver<Result>(_ body: (inout Engine<AnyObserver>) -> Result) -> Result {
-    var any = AnyObserver(observer)
-    return withUnsafeMutablePointer(to: &any) { any in
-      var engine = Engine<AnyObserver>(state: state, observer: any)
-      let result = body(&engine)
-      state = engine.state
-      return result
-    }
-  }
-}
