@@ -34,13 +34,13 @@ let package = Package(
     .target(
       name: "StudyProgress",
       dependencies: ["CourseContent", "Simulation", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: strict),
+      swiftSettings: strict + optimized),
     .target(name: "TerminalSurface", swiftSettings: strict + optimized),
     .target(name: "FrameExport", dependencies: ["TerminalSurface"], swiftSettings: strict),
     .target(
       name: "StudyScreens",
       dependencies: ["CourseContent", "Simulation", "StudyProgress", "TerminalSurface"],
-      swiftSettings: strict),
+      swiftSettings: strict + optimized),
     .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(
       name: "NcursesTerminal",

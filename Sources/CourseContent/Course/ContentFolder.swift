@@ -70,6 +70,10 @@ public struct ContentFolder: Sendable {
     try LessonFile.title(of: text("guide/\(id).md"))
   }
 
+  func topicTitle(_ id: String) throws(ContentError) -> String {
+    try TopicFile.title(of: text("quiz/\(id).yaml"))
+  }
+
   func glossary() throws(ContentError) -> Glossary {
     guard let file = try glossaryFile() else { return Glossary([]) }
     return try file.log.checked(file.glossary)

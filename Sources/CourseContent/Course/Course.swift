@@ -24,11 +24,14 @@ public final class Course: Sendable {
   private let topicsPart: CoursePart<[QuizTopic]>
   private let missionsPart: CoursePart<[Mission]>
   private let templatesPart: CoursePart<[QuestionTemplate]>
+  /// How many are reading ahead.
+  private let readers = Atomic(0)
 
   /// What is read file by file.
   private struct Files: Sendable {
     var lessons: [String: Lesson] = [:]
     var lessonTitles: [String: String] = [:]
+    var topicTitles: [String: String] = [:]
     var scenarios: [String: Scenario] = [:]
     /// Questions that were drawn, by their ids.
     var draws: [Question.ID: Question] = [:]
@@ -82,6 +85,13 @@ public final class Course: Sendable {
     try known(.lesson, id, among: manifest.lessonIDs)
     if let lesson = files.withLock({ $0.lessons[id] }) { return lesson.title }
     return try kept(\.lessonTitles[id]) { folder throws(ContentError) in try folder.lessonTitle(id) }
+  }
+
+  /// The title of a topic of the quiz. As long as nobody has asked for its questions only the top of its file is read.
+  public func topicTitle(_ id: String) throws(ContentError) -> String {
+    guard let place = manifest.topicIDs.firstIndex(of: id) else { throw unknown(.topic, id, among: manifest.topicIDs) }
+    if topicParts[place].isRead { return try topicAsWritten(place).title }
+    return try kept(\.topicTitles[id]) { folder throws(ContentError) in try folder.topicTitle(id) }
   }
 
   /// A system to watch, by its id.
@@ -249,6 +259,9 @@ public final class Course: Sendable {
     try read(topicParts[place]) { folder throws(ContentError) in try folder.topic(manifest.topicIDs[place]) }
   }
 
+  /// Whether all is there that `topicsAsWritten` and `templates` give; until then asking for it waits for their files.
+  public var hasReadTopics: Bool { topicParts.allSatisfy(\.isRead) && templatesPart.isRead }
+
   /// Whether the questions have been read; until then asking for them waits for the files of all topics.
   public var hasReadQuestions: Bool { topicsPart.isRead }
 
@@ -260,17 +273,27 @@ public final class Course: Sendable {
     try questions().filter { $0.lesson == lesson }
   }
 
+  /// Reads the titles of lessons and topics, which the first picture of a page names before it can count what is in them.
+  public func readTitles() {
+    for id in manifest.lessonIDs { _ = try? lessonTitle(id) }
+    for id in manifest.topicIDs { _ = try? topicTitle(id) }
+  }
+
+  /// Whether `readAhead` is at work.
+  public var isReadingAhead: Bool { readers.load(ordering: .acquiring) > 0 }
+
   /// Reads on all cores what questions are counted, chosen and planned with, and returns when it is there. What is wrong
   /// with a part is told to those who ask for it.
   public func readAhead() {
+    readers.add(1, ordering: .acquiringAndReleasing)
+    defer { readers.subtract(1, ordering: .acquiringAndReleasing) }
     // In the order in which they are wanted: the ways into the quiz need neither glossary nor missions.
     let topics = topicParts.indices.map { place in { @Sendable in _ = try? self.topicAsWritten(place) } }
     let others: [@Sendable () -> Void] = [
-      { _ = try? self.templates() }, { _ = try? self.facts() },
-      { for id in self.manifest.lessonIDs { _ = try? self.lessonTitle(id) } },
-      { _ = try? self.glossary() }, { _ = try? self.missions() },
+      { _ = try? self.templates() }, { _ = try? self.facts() }, { _ = try? self.glossary() },
+      { _ = try? self.missions() },
     ]
-    let parts = topics + others
+    let parts = [readTitles] + topics + others
     DispatchQueue.concurrentPerform(iterations: parts.count) { parts[$0]() }
     _ = try? self.topics()
   }

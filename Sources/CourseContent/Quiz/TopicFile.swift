@@ -1,3 +1,5 @@
+private import Foundation
+
 /// A topic of the quiz as it is written: `quiz/TOPIC.yaml`.
 struct TopicFile {
   let topic: QuizTopic
@@ -11,6 +13,14 @@ struct TopicFile {
     members?["topic"]?.checkFileName(id, expected)
     let questions = members?["questions"]?.entries { QuestionReader(topic: id, $0)?.question() } ?? []
     topic = QuizTopic(id: id, title: members?["title"]?.title() ?? "", questions: questions)
+  }
+
+  /// The title alone, for which nothing is read from the questions on.
+  static func title(of file: ContentText) throws(ContentError) -> String {
+    let log = Diagnostics(file: file.name)
+    let top = file.text.range(of: "\nquestions:").map { String(file.text[..<$0.lowerBound]) } ?? file.text
+    let members = try YAMLFile(text: top, log: log, spelling: file.spelling).reader.anyMembers()
+    return try log.checked(members?["title"]?.title() ?? "")
   }
 }
 

@@ -15,8 +15,15 @@ private func holdsSetAside(_ text: String) -> Bool {
 /// Where a text has it, as it is or by its number.
 private func placeOfSetAside(in text: String) -> String.Index? {
   if holdsSetAside(text) { return text.unicodeScalars.firstIndex(of: setAside) }
-  guard text.holds(byteWhere: { $0 == UInt8(ascii: "\\") }) else { return nil }
-  return text.firstMatch(of: /\\U0010[Ff]{4}/)?.range.lowerBound
+  var rest = text.utf8[...]
+  while let place = rest.firstIndex(of: UInt8(ascii: "\\")) {
+    rest = rest[place...].dropFirst()
+    let number = rest.prefix(9)
+    if number.starts(with: "U0010".utf8), number.suffix(4).elementsEqual("ffff".utf8, by: { $0 | 0x20 == $1 }) {
+      return place
+    }
+  }
+  return nil
 }
 
 extension Node {

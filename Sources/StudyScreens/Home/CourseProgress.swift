@@ -2,9 +2,9 @@ import CourseContent
 import StudyProgress
 import TerminalSurface
 
-/// The lessons: which are read, and how their checkpoints stand.
+/// The lessons: which are read, and how their checkpoints stand; their titles alone as long as that is not known.
 struct LessonProgress {
-  let summary: ProgressSummary
+  let summary: ProgressSummary?
   let course: Course
   /// Which part of the page the first of them is for the pointer; so below.
   let firstPart: Int
@@ -16,9 +16,10 @@ struct LessonProgress {
     surface.rule("By lesson", in: head)
     let legend = StyledText([.init(" \(Glyph.right)", .good), .init(" read   ", .dim)]) + AnswerCells.legend
     surface.write(legend, at: Point(head.column + 12, head.row), limit: head.endColumn)
-    let (_, rows) = body.splitTop(body.rows > summary.lessons.count ? 1 : 0)
-    let place = summary.lessons.firstIndex { $0.id == next } ?? 0
-    let titles = summary.lessons.map { (try? course.lessonTitle($0.id)) ?? $0.id }
+    let ids = course.manifest.lessonIDs
+    let (_, rows) = body.splitTop(body.rows > ids.count ? 1 : 0)
+    let place = ids.firstIndex { $0 == next } ?? 0
+    let titles = ids.map { (try? course.lessonTitle($0)) ?? $0 }
     let longest = titles.reduce(0) { max($0, $1.columns) }
     let window = ChoiceList(count: titles.count, chosen: place).window(rows: rows.rows)
     for (row, index) in window.enumerated() {
@@ -34,15 +35,17 @@ struct LessonProgress {
   }
 
   private func draw(_ index: Int, title: String, _ longest: Int, into surface: inout Surface, in line: Rect) {
-    let lesson = summary.lessons[index]
-    let isNext = lesson.id == next
-    surface.write(lesson.isRead ? Glyph.right : " ", at: line.origin, role: .good)
+    let lesson = summary?.lessons[index]
+    let isNext = course.manifest.lessonIDs[index] == next
+    let isRead = lesson?.isRead == true
+    surface.write(isRead ? Glyph.right : " ", at: line.origin, role: .good)
     let number = "\(index + 1)"
     surface.write(number, at: Point(line.column + 4 - number.columns, line.row), role: .dim)
     let cells = min(longest, line.columns - 10) + 7
     surface.write(
       shortened(title, to: cells - 7), at: Point(line.column + 5, line.row),
-      role: isNext ? .title : lesson.isRead ? .text : .dim)
+      role: isNext ? .title : isRead ? .text : .dim)
+    guard let lesson else { return }
     AnswerCells(tally: lesson.checkpoint).draw(
       into: &surface, at: Point(line.column + cells, line.row), columns: line.columns - cells)
   }

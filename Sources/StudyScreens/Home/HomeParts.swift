@@ -4,13 +4,18 @@ import StudyProgress
 /// What can be opened from the progress on home with the pointer, by its number on the page: lessons, then topics, then
 /// missions.
 struct HomeParts {
-  private let lessons, topics, missions: [String]
+  private let course: Course
+  private let topics: [String]
 
   init(_ summary: ProgressSummary?, _ course: Course) {
-    lessons = summary?.lessons.map(\.id) ?? []
+    self.course = course
     topics = summary?.topics.map(\.id) ?? []
-    missions = ((try? course.missions()) ?? []).map(\.id)
   }
+
+  private var lessons: [String] { course.manifest.lessonIDs }
+
+  /// Read when one is opened: the first picture does not wait for them.
+  private var missions: [String] { ((try? course.missions()) ?? []).map(\.id) }
 
   var firstTopic: Int { lessons.count }
   var firstMission: Int { lessons.count + topics.count }

@@ -56,7 +56,7 @@ extension HomeScreen {
     drawWords(into: &surface, in: arrangement.weir)
     picture.draw(into: &surface, in: arrangement.ways)
     drawPreview(ways, summary, into: &surface, in: arrangement.preview)
-    if let summary { drawProgress(summary, ways, into: &surface, in: arrangement.progress) }
+    drawProgress(summary, ways, into: &surface, in: arrangement.progress)
   }
 
   /// What the course is about, in the sky behind the wall.
@@ -89,12 +89,13 @@ extension HomeScreen {
 
   /// By lesson, and as far as there is room what was done last, the topics and the missions.
   private func drawProgress(
-    _ summary: ProgressSummary, _ ways: [HomeWay], into surface: inout Surface, in rect: Rect
+    _ summary: ProgressSummary?, _ ways: [HomeWay], into surface: inout Surface, in rect: Rect
   ) {
-    let lessons = min(summary.lessons.count + 2, rect.rows)
+    let lessons = min(context.course.manifest.lessonIDs.count + 2, rect.rows)
     let (first, rest) = rect.splitTop(lessons)
     let next = ways.lazy.compactMap(\.lesson).first
     LessonProgress(summary: summary, course: context.course, firstPart: 0, next: next).draw(into: &surface, in: first)
+    guard let summary else { return }
     var below = rest.splitTop(1).1
     if below.rows >= Self.fewestRows {
       let (topics, others) = below.splitTop(summary.topics.count + 3)
@@ -177,7 +178,7 @@ struct WaysPicture {
 
   /// Where the column is long.
   private func drawMissions(into surface: inout Surface, in rect: Rect) {
-    guard let missions = try? context.course.missions(), summary != nil, rect.rows >= HomeScreen.fewestRows
+    guard summary != nil, rect.rows >= HomeScreen.fewestRows, let missions = try? context.course.missions()
     else { return }
     let (head, below) = rect.splitTop(1)
     surface.rule("Missions", in: head)

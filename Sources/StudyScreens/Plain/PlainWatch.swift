@@ -1,8 +1,7 @@
 public import Simulation
 
 /// A run as lines, for a pipe, a screen reader or a dumb terminal: the story, what the components are in AWS, the
-/// predictions, what is said and what
-/// goes wrong, each with its moment, and the results.
+/// predictions, what is said and what goes wrong, each with its moment, and the results.
 public struct PlainWatch {
   private var timeline: Timeline
   private var writtenCount = 0
@@ -35,15 +34,17 @@ public struct PlainWatch {
     while !timeline.run.isFinished, timeline.now < moment {
       let before = (timeline.now, timeline.run.eventCount)
       timeline.advance(to: moment, eventBudget: 10_000)
-      tellEvents()
+      tell { $0.at < timeline.now }
       if before == (timeline.now, timeline.run.eventCount) { break }
     }
+    tell { _ in true }
   }
 
-  private mutating func tellEvents() {
-    let events = EventLine.all(of: timeline)
+  /// Writes what was not written, as far as it is complete: as long as an instant lasts, its lines may change places.
+  private mutating func tell(whileTrue isComplete: (EventLine) -> Bool) {
+    let events = EventLine.all(of: timeline).prefix(while: isComplete)
     for event in events.dropFirst(writtenCount) { tell(event.sentence, at: event.at) }
-    writtenCount = events.count
+    writtenCount = max(writtenCount, events.count)
   }
 
   private func tell(_ sentence: String, at now: Instant) {
@@ -54,7 +55,7 @@ public struct PlainWatch {
   private func close() {
     let report = timeline.run.report()
     write("")
-    write("Ended at \(NumberFormat.moment(timeline.now.seconds, places: nil)): \(report.endedBecause.rawValue).")
+    write("Ended at \(NumberFormat.moment(timeline.now.seconds, places: nil)): \(timeline.run.endWords).")
     for (name, path) in [
       ("Requests", "totals.started"), ("answered", "totals.succeeded"), ("failed", "totals.failed"),
       ("dead letters", "totals.dead_lettered"), ("time to answer, p95", "latency.caller.p95"),
@@ -67,5 +68,18 @@ public struct PlainWatch {
       write("  \(prediction.question) \(prediction.description(for: prediction.outcome(in: timeline.run)))")
     }
     for omission in timeline.run.scenario.leavesOut { write("The model leaves out: \(omission.text).") }
+  }
+}
+
+extension Run {
+  /// Why it goes no further.
+  fileprivate var endWords: String {
+    if isFinished { return "nothing left to do" }
+    return switch stopReason {
+    case .noProgress: "events go on at this instant for ever"
+    case .memory: "more waits than can be held"
+    case .finished, .until, .observer, .limit:
+      now >= limit ? "the scenario's limit" : "the moment that was asked for"
+    }
   }
 }

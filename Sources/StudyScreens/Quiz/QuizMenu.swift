@@ -7,9 +7,17 @@ struct QuizMenu: Sendable {
   struct Entry: Sendable {
     let title: String
     let destination: Destination
-    var tally: Tally?
+    var count = Count.none
     var words = ""
     var heading: String?
+
+    /// How many of its questions were answered rightly.
+    enum Count {
+      case none
+      /// The questions are still being read.
+      case unread
+      case tally(Tally)
+    }
 
     /// The quiz that it begins; nil for an exam.
     var request: QuizRequest? { if case .quiz(let request) = destination { request } else { nil } }
@@ -34,6 +42,32 @@ struct QuizMenu: Sendable {
       + Self.checkpoints(summary, in: course) + Self.topics(summary)
   }
 
+  /// The ways that there are in any case, of which it is not known yet how many questions they have: the titles alone are
+  /// read for them.
+  static func unread(of course: Course) -> [Entry] {
+    func entry(_ title: String, _ mode: QuizMode) -> Entry {
+      Entry(title: title, destination: .quiz(QuizRequest(mode)), count: .unread)
+    }
+    let exams = ExamKind.allCases.map { kind in
+      Entry(title: kind.title, destination: .exam(ExamRequest(kind)), words: kind.description)
+    }
+    let lessons = course.manifest.lessonIDs.map { id in
+      entry((try? course.lessonTitle(id)) ?? id, .checkpoint(lesson: id))
+    }
+    let topics = course.manifest.topicIDs.map { id in entry((try? course.topicTitle(id)) ?? id, .topic(id)) }
+    return [QuizMode.mixed, .drawn].map { usual($0, in: course) } + headed(exam, exams) + headed(checkpoint, lessons)
+      + headed(topic, topics)
+  }
+
+  private static let exam = "At the exam's pace"
+  private static let checkpoint = "Checkpoints of the lessons"
+  private static let topic = "Topics"
+
+  private static func usual(_ mode: QuizMode, in course: Course, of count: Int = QuizPlan.usualCount) -> Entry {
+    let count = min(count, QuizPlan.usualCount)
+    return Entry(title: mode.title(in: course), destination: .quiz(QuizRequest(mode)), words: "\(count) questions")
+  }
+
   /// The exam that is running, before all else.
   private static func running(_ exam: ExamSession?) -> [Entry] {
     guard let exam else { return [] }
@@ -46,9 +80,6 @@ struct QuizMenu: Sendable {
 
   /// The quiz that was left, a mixture, drawn numbers, and what was missed.
   private static func quizzes(_ summary: ProgressSummary, of count: Int, in course: Course) -> [Entry] {
-    func entry(_ mode: QuizMode, _ words: String) -> Entry {
-      Entry(title: mode.title(in: course), destination: .quiz(QuizRequest(mode)), words: words)
-    }
     var entries: [Entry] = []
     if case .goOn(let left) = summary.next {
       entries.append(
@@ -56,9 +87,15 @@ struct QuizMenu: Sendable {
           title: "Go on: " + left.plan.mode.title(in: course), destination: .quiz(QuizRequest()),
           words: "question \(left.number) of \(left.questions.count)"))
     }
-    entries.append(entry(.mixed, "\(min(QuizPlan.usualCount, count)) questions"))
-    if summary.templates.questions > 0 { entries.append(entry(.drawn, "\(QuizPlan.usualCount) questions")) }
-    if summary.missedCount > 0 { entries.append(entry(.missed, summary.missedCount.questions)) }
+    entries.append(usual(.mixed, in: course, of: count))
+    if summary.templates.questions > 0 { entries.append(usual(.drawn, in: course)) }
+    if summary.missedCount > 0 {
+      let missed = QuizMode.missed
+      entries.append(
+        Entry(
+          title: missed.title(in: course), destination: .quiz(QuizRequest(missed)),
+          words: summary.missedCount.questions))
+    }
     return entries
   }
 
@@ -77,25 +114,25 @@ struct QuizMenu: Sendable {
           title: "The latest result", destination: .examResult(last.plan.id),
           words: "\(tally.right) of \(tally.questions) right"))
     }
-    return headed("At the exam's pace", entries)
+    return headed(exam, entries)
   }
 
   private static func checkpoints(_ summary: ProgressSummary, in course: Course) -> [Entry] {
     let lessons = summary.lessons.filter { $0.checkpoint.questions > 0 }
     return headed(
-      "Checkpoints of the lessons",
+      checkpoint,
       lessons.map { lesson in
         Entry(
           title: (try? course.lessonTitle(lesson.id)) ?? lesson.id,
-          destination: .quiz(QuizRequest(.checkpoint(lesson: lesson.id))), tally: lesson.checkpoint)
+          destination: .quiz(QuizRequest(.checkpoint(lesson: lesson.id))), count: .tally(lesson.checkpoint))
       })
   }
 
   private static func topics(_ summary: ProgressSummary) -> [Entry] {
     headed(
-      "Topics",
+      topic,
       summary.topics.filter { $0.tally.questions > 0 }.map { topic in
-        Entry(title: topic.title, destination: .quiz(QuizRequest(.topic(topic.id))), tally: topic.tally)
+        Entry(title: topic.title, destination: .quiz(QuizRequest(.topic(topic.id))), count: .tally(topic.tally))
       })
   }
 

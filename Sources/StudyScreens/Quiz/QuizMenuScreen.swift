@@ -7,10 +7,13 @@ struct QuizMenuScreen: Screen {
   let context: StudyContext
   private var place = ChoiceList(count: 0)
   private let menus = StandingCache<QuizMenu>()
+  private var isWaiting: Bool
 
+  /// The first picture does not wait for questions that are being read already.
   init(_ context: StudyContext) throws(ContentError) {
     self.context = context
-    _ = try context.course.topicsAsWritten()
+    isWaiting = context.course.isReadingAhead && !context.course.hasReadTopics
+    if !isWaiting { _ = try context.course.topicsAsWritten() }
   }
 
   private enum Action { case previous, next, first, last, open, leave }
@@ -33,8 +36,28 @@ struct QuizMenuScreen: Screen {
   var hints: [KeyHint] { Self.bindings.hints }
   var entryNames: [String] { entries.map(\.title) }
   var status: StyledText {
-    guard let total = menu?.summary.total else { return StyledText() }
+    guard let total = shownMenu?.summary.total else { return StyledText() }
     return StyledText("\(total.right) of \(total.questions) right ", .dim)
+  }
+
+  var isAnimating: Bool { isWaiting }
+  /// What was waited for is shown at once.
+  var steadyFrames: Int? { isWaiting ? 100 : nil }
+
+  mutating func advance(by seconds: Double) {
+    isWaiting = context.course.isReadingAhead && !context.course.hasReadTopics
+  }
+
+  /// What is known when it is drawn; whoever presses a key waits for all of it.
+  private var shownMenu: QuizMenu? { isWaiting ? nil : menu }
+
+  /// What was found wrong with the questions after the page was there.
+  private var failure: ContentError? {
+    guard !isWaiting else { return nil }
+    do {
+      _ = try context.course.topicsAsWritten()
+      return nil
+    } catch { return error }
   }
 
   private var menu: QuizMenu? {
@@ -82,8 +105,10 @@ struct QuizMenuScreen: Screen {
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let (menu, list) = (menu, list)
-    let entries = menu?.entries ?? []
+    let menu = shownMenu
+    if let failure { return ErrorScreen(sentences: failure.sentences).draw(into: &surface, in: rect) }
+    let entries = menu?.entries ?? (isWaiting ? QuizMenu.unread(of: context.course) : [])
+    let list = place.among(entries.count, chosen: place.chosen)
     let isRoomy = rect.rows >= 16
     let rows = entries.indices.flatMap { index -> [Row] in
       guard let heading = entries[index].heading else { return [.entry(index)] }
@@ -117,14 +142,20 @@ struct QuizMenuScreen: Screen {
 
   private func draw(_ entry: QuizMenu.Entry, in row: ListRow, into surface: inout Surface) {
     let barWidth = row.rect.columns >= 70 ? 12 : 0
-    let right = row.rect.columns - (entry.tally == nil ? entry.words.columns + 2 : 11 + barWidth)
+    let counts = if case .none = entry.count { false } else { true }
+    let right = row.rect.columns - (counts ? 11 + barWidth : entry.words.columns + 2)
     row.write(row.arrow + " ", role: row.nameRole, into: &surface)
     row.write(shortened(entry.title, to: right - 3), at: 2, role: row.nameRole, into: &surface)
-    guard let tally = entry.tally else { return row.writeAtEnd(entry.words, role: .dim, into: &surface) }
-    if barWidth > 0 {
+    let bar = Point(row.rect.column + right, row.rect.row)
+    switch entry.count {
+    case .none: row.writeAtEnd(entry.words, role: .dim, into: &surface)
+    case .unread:
+      Gauge(0, of: 1).draw(into: &surface, at: bar, columns: barWidth, background: row.background)
+      row.writeAtEnd("…", role: .dim, into: &surface)
+    case .tally(let tally):
       Gauge(tally.right, of: tally.questions).draw(
-        into: &surface, at: Point(row.rect.column + right, row.rect.row), columns: barWidth, background: row.background)
+        into: &surface, at: bar, columns: barWidth, background: row.background)
+      row.writeAtEnd("\(tally.right) of \(tally.questions)", role: .dim, into: &surface)
     }
-    row.writeAtEnd("\(tally.right) of \(tally.questions)", role: .dim, into: &surface)
   }
 }
