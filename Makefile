@@ -25,7 +25,8 @@ test: tools test-tools
 	$(SWIFT) test --skip-build
 
 soak: tools test-tools
-	WEIR_SOAK=1 $(SWIFT) test -c release -Xswiftc -enable-testing
+	$(SWIFT) build --build-tests
+	WEIR_SOAK=1 $(SWIFT) test --skip-build
 
 check: tools
 	@folder=$$($(RELEASE) weir) && "$$folder/weir" check content

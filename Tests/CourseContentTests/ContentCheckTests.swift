@@ -36,6 +36,15 @@ import Testing
       ])
   }
 
+  @Test func `takes no share where every seed gives the same run`() throws {
+    let text = Sample.with("[totals.succeeded == $orders]", as: "[{that: totals.succeeded == $orders, share: 1}]")
+    let folder = try TemporaryFolder(["course.yaml": Self.manifest, "scenarios/shop.yaml": text])
+    #expect(
+      folder.problems == [
+        "scenarios/shop.yaml:15: claims.0: this run is the same with every seed; leave share out"
+      ])
+  }
+
   @Test func `counts the seeds with which a claim holds`() throws {
     func check(_ claim: String, seeds: UInt64) throws -> [String] {
       let text = Self.random.replacing("[totals.succeeded == $orders]", with: "[\(claim)]")

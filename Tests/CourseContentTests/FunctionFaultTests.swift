@@ -162,6 +162,20 @@ import Testing
       "x.yaml:12: components.s.steps.0.parallel.0: call is missing; add it"
     ),
     (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  s: {kind: service, steps: [{fail_when: {receives: 2}}]}",
+      "x.yaml:11: components.s.steps.0.fail_when: this does nothing without a message that it is handed; add that, or remove this"
+    ),
+    (
+      "dead: {kind: queue}",
+      "dead: {kind: queue}\n  f: {kind: function, steps: [{only: a, fail_when: {receives: 2}}]}\n  g: {kind: gateway, steps: [{call: f}]}",
+      "x.yaml:11: components.f.steps.0.fail_when: this does nothing without a message that it is handed; add that, or remove this"
+    ),
+    (
+      "dead: {kind: queue}", "dead: {kind: queue}\n  g: {kind: gateway, steps: [], plans: []}",
+      "x.yaml:11: components.g.plans: there is no plan here; add one, or remove it"
+    ),
+    (
       "title: A shop", "title: A shop\naccount_concurrency: 10",
       "x.yaml:4: account_concurrency: this does nothing without a function; add that, or remove this"
     ),

@@ -70,6 +70,9 @@ extension ReferenceCheck {
       return diagnose(
         "this run is one of many; say in which share of them the claim holds, {that: ..., share: 0.9}", at: reference)
     }
+    if !report.hasChance, claim.share != nil {
+      return diagnose("this run is the same with every seed; leave share out", at: reference)
+    }
     let reports = runs.compactMap { try? cache.report($0, with: claim.knobs, at: claim.at) }
     for assertion in claim.assertions {
       guard assertion.paths.allSatisfy({ value(of: $0, in: report, at: reference) != nil }) else { continue }

@@ -49,6 +49,7 @@ extension Validation {
     }
     checkGroups()
     checkFilling()
+    checkReceives()
     checkAlarmsTogether()
     checkReservations()
     for index in scenario.faults.indices { checkTogether(faultAt: index) }
@@ -110,6 +111,28 @@ extension Validation {
         checker.report(.neverFilled, ["components", component.name, "steps", "\(index)", "look_up"])
       }
     }
+  }
+
+  // MARK: Messages
+
+  /// Only who is handed messages can fail by how often one was received.
+  private mutating func checkReceives() {
+    for component in scenario.components where !isHandedMessages(component) {
+      for (index, step) in component.steps.enumerated() {
+        guard case .failWhen(.receives) = step.action else { continue }
+        let path = ["components", component.name, "steps", "\(index)", "fail_when"]
+        checker.report(.noEffect(without: "a message that it is handed"), path)
+      }
+    }
+  }
+
+  private func isHandedMessages(_ component: Component) -> Bool {
+    let isReading = component.connections.contains { $0.direction == .reads }
+    return isReading
+      || scenario.components.contains { other in
+        other.connections.contains { $0.direction == .passesOn && $0.name == component.name }
+          || other.steps.contains { $0.handsMessages(to: component.name, from: other) }
+      }
   }
 
   // MARK: Account
@@ -212,6 +235,15 @@ extension Step {
     switch self {
     case .only(let only, let step): only == tag ? step.receivers(carrying: tag) : []
     case .call, .parallel, .lookUp, .fill, .update, .send, .work, .failWhen, .report: receivers
+    }
+  }
+
+  /// Whether it gives that component messages: it sends, or a mapping invokes with a batch.
+  fileprivate func handsMessages(to name: String, from other: Component) -> Bool {
+    switch action {
+    case .send(let target, _, _, _, _, _): target == name
+    case .call(let target, _, _, _): target == name && other.connections.contains { $0.direction == .reads }
+    case .parallel, .lookUp, .fill, .update, .work, .failWhen, .report, .only: false
     }
   }
 
