@@ -222,8 +222,8 @@ public struct Surface: Equatable, Sendable {
     (0..<size.rows).map { row in
       var line = String.UnicodeScalarView()
       for cell in cells[row * size.columns..<(row + 1) * size.columns] { write(cell, &line) }
-      while line.last == " " { line.removeLast() }
-      return String(line)
+      guard let last = line.lastIndex(where: { $0 != " " }) else { return "" }
+      return String(line[...last])
     }.joined(separator: "\n")
   }
 }

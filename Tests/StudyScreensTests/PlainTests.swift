@@ -22,6 +22,16 @@ struct PlainTests {
     #expect(lines.allSatisfy { !$0.contains("{") && !$0.contains("\u{1b}") })
   }
 
+  @Test(arguments: SpaceTimeTests.scenarioIDs)
+  func `no run says the same twice at one moment, and its end is told in words`(id: String) throws {
+    var lines: [String] = []
+    let end = PlainWatch.play(Timeline(try Shipped.run(id)), until: .end) { lines.append($0) }
+    let told = lines.filter { $0.contains(#/^ +[0-9,.:d ]+ s  /#) }
+    #expect(Set(told).count == told.count)
+    let reason = end.isFinished ? "nothing left to do" : "the scenario's limit"
+    #expect(lines.contains { $0.hasPrefix("Ended at ") && $0.hasSuffix(": \(reason).") })
+  }
+
   @Test func `the command of a run names its seed unless it is the usual one`() {
     let settings = [KnobSetting(name: "load", value: 0.9)]
     #expect(

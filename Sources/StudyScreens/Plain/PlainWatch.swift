@@ -34,15 +34,15 @@ public struct PlainWatch {
     while !timeline.run.isFinished, timeline.now < moment {
       let before = (timeline.now, timeline.run.eventCount)
       timeline.advance(to: moment, eventBudget: 10_000)
-      tell { $0.at < timeline.now }
+      tellEvents(before: timeline.now)
       if before == (timeline.now, timeline.run.eventCount) { break }
     }
-    tell { _ in true }
+    tellEvents()
   }
 
-  /// Writes what was not written, as far as it is complete: as long as an instant lasts, its lines may change places.
-  private mutating func tell(whileTrue isComplete: (EventLine) -> Bool) {
-    let events = EventLine.all(of: timeline).prefix(while: isComplete)
+  /// Writes what was not written. As long as an instant lasts, its lines may change places.
+  private mutating func tellEvents(before moment: Instant? = nil) {
+    let events = EventLine.all(of: timeline).prefix { line in moment.map { line.at < $0 } ?? true }
     for event in events.dropFirst(writtenCount) { tell(event.sentence, at: event.at) }
     writtenCount = max(writtenCount, events.count)
   }

@@ -34,7 +34,7 @@ struct QuizMenuScreen: Screen {
 
   var breadcrumbs: [String] { ["Quiz"] }
   var hints: [KeyHint] { Self.bindings.hints }
-  var entryNames: [String] { entries.map(\.title) }
+  var entryNames: [String] { shownEntries.map(\.title) }
   var status: StyledText {
     guard let total = shownMenu?.summary.total else { return StyledText() }
     return StyledText("\(total.right) of \(total.questions) right ", .dim)
@@ -50,6 +50,8 @@ struct QuizMenuScreen: Screen {
 
   /// What is known when it is drawn; whoever presses a key waits for all of it.
   private var shownMenu: QuizMenu? { isWaiting ? nil : menu }
+
+  private var shownEntries: [QuizMenu.Entry] { isWaiting ? QuizMenu.unread(of: context.course) : entries }
 
   /// What was found wrong with the questions after the page was there.
   private var failure: ContentError? {
@@ -105,9 +107,8 @@ struct QuizMenuScreen: Screen {
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let menu = shownMenu
     if let failure { return ErrorScreen(sentences: failure.sentences).draw(into: &surface, in: rect) }
-    let entries = menu?.entries ?? (isWaiting ? QuizMenu.unread(of: context.course) : [])
+    let (menu, entries) = (shownMenu, shownEntries)
     let list = place.among(entries.count, chosen: place.chosen)
     let isRoomy = rect.rows >= 16
     let rows = entries.indices.flatMap { index -> [Row] in
