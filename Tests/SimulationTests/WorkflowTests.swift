@@ -204,6 +204,28 @@ import Testing
     #expect(run.report()["nodes.order.completed"] == 1_000)
   }
 
+  /// The cover fails at 0.5 and at 2, and takes the photos, which would have rested until 5, along.
+  @Test func `knows of each state how often it failed, or was given up with its branch`() throws {
+    let book = [
+      WorkflowState("both", .parallel(["cover", "photos"]), catchers: [.init([.all], next: "letter")]),
+      WorkflowState(
+        "cover", .task("painter", timeout: nil), retriers: [.init([.all], interval: 1, attempts: 1, rate: 1)]),
+      WorkflowState("photos", .wait(5)), Self.task("letter", "mail"),
+    ]
+    var run = try Scenario(
+      Self.start, .workflow("order", book[0], book[1], book[2], book[3]),
+      .service("painter", does: .work(0.5), .failWhen(.always)), .service("mail", does: .work(1))
+    ).begin()
+    let order = try run.node("order")
+    run.advance(to: 1)
+    let before = try #require(run.snapshot().nodes[order].view as? WorkflowView)
+    #expect(before.states.map(\.failed) == [0, 0, 0, 0], "a retry is no end")
+    run.advance(to: .end)
+    let view = try #require(run.snapshot().nodes[order].view as? WorkflowView)
+    #expect(view.states.map(\.entered) == [1, 1, 1, 1])
+    #expect(view.states.map(\.failed) == [1, 1, 1, 0])
+  }
+
   @Test func `counts a token that comes back twice as late`() throws {
     let report = try Self.report(
       .workflow("order", WorkflowState("ask", .callback("desk", heartbeat: nil, timeout: nil))),

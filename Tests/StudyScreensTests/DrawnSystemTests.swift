@@ -18,6 +18,7 @@ struct DrawnSystemTests {
     let rows: [[Cell]]
     let state: NodeSnapshot
     let name: String
+    let states: [String]
 
     var texts: [String] { rows.map { $0.map(\.text).joined() } }
     var columns: Int { rows.first?.count ?? 0 }
@@ -42,7 +43,8 @@ struct DrawnSystemTests {
       let rows = (inside.row..<inside.endRow).map { row in
         (inside.column..<inside.endColumn).map { surface[$0, row] }
       }
-      return Drawn(rows: rows, state: snapshot.nodes[node], name: graph.nodes[node].name)
+      return Drawn(
+        rows: rows, state: snapshot.nodes[node], name: graph.nodes[node].name, states: graph.nodes[node].states)
     }
   }
 
@@ -80,6 +82,8 @@ struct DrawnSystemTests {
           if let stream = box.state.view as? StreamView { expect(stream, in: box, place) }
           if let mapping = box.state.view as? MappingView { expect(mapping, in: box, place) }
           if let balancer = box.state.view as? BalancerView { expect(balancer, in: box, place) }
+          if let bus = box.state.view as? BusView { expect(bus, in: box, place) }
+          if let workflow = box.state.view as? WorkflowView { expect(workflow, in: box, place) }
         }
       }
     }
@@ -187,6 +191,28 @@ struct DrawnSystemTests {
     let first = box.rows.first ?? []
     #expect(first.count { $0.text == Glyph.busy } == function.busy - function.failedBefore - function.blocked, place())
     #expect(first.count { $0.text == Glyph.dead } == function.failedBefore, place())
+    // What it turned away, and what waits to be tried again, is told first.
+    guard box.state.failed > 0, function.throttled == 0, function.waiting == 0 else { return }
+    let words = box.texts.joined(separator: "\n")
+    #expect(words.contains("\(Glyph.failed) \(NumberFormat.count(Double(box.state.failed)))"), place())
+  }
+
+  /// Each state in which nobody is has the sign of what became of it.
+  private func expect(_ workflow: WorkflowView, in box: Drawn, _ place: () -> Comment) {
+    for (name, state) in zip(box.states, workflow.states) where state.active == 0 {
+      var wrong: Set = [Glyph.notStarted, Glyph.failed, Glyph.right]
+      if state.entered == 0 { wrong.remove(Glyph.notStarted) }
+      if state.failed > 0 { wrong.remove(Glyph.failed) }
+      if state.entered > state.failed { wrong.remove(Glyph.right) }
+      let drawn = wrong.map { "\($0) \(name.replacing("_", with: " ")) " }
+      #expect(!box.texts.contains { row in drawn.contains { (row + " ").contains($0) } }, place())
+    }
+  }
+
+  /// What went out, what waits and what was given up are all copies that there were.
+  private func expect(_ bus: BusView, in box: Drawn, _ place: () -> Comment) {
+    let out = bus.delivered - bus.waiting - bus.undelivered
+    #expect(box.texts.contains { $0.contains("\(NumberFormat.count(Double(out))) out") }, place())
   }
 
   /// Each target has a mark that says whether it gets calls, and what is open and lost is told.

@@ -37,9 +37,11 @@ enum Shipped {
       course: course, progress: progress, themes: ["auto", "dark", "either", "high-contrast", "light"])
   }
 
-  static func run(_ id: String) throws -> Run {
+  static func run(_ id: String, _ values: [String: Double] = [:]) throws -> Run {
     let scenario = try course().scenario(id)
-    return try Run(scenario, knobs: KnobValues(scenario.knobs), seed: 7)
+    var knobs = KnobValues(scenario.knobs)
+    for (name, value) in values { try knobs.set(name, to: value) }
+    return try Run(scenario, knobs: knobs, seed: 7)
   }
 
   /// A stage at the pace of real time, whatever its own is: tests count its seconds.
@@ -53,6 +55,17 @@ enum Shipped {
     var stage = try stage(id)
     stage.play(to: seconds)
     return stage
+  }
+
+  /// What a stage shows once its run, with these knobs, has been brought to a moment.
+  static func picture(
+    of id: String, _ values: [String: Double] = [:], at seconds: Double, _ size: Size = Size(columns: 120, rows: 38)
+  ) throws -> String {
+    var stage = StageScreen(try run(id, values), in: try context())
+    stage.take(.seek(Instant(seconds: seconds)))
+    var surface = Surface(size)
+    stage.draw(into: &surface, in: surface.bounds)
+    return surface.text
   }
 
   static func app(

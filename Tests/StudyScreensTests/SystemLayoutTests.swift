@@ -123,6 +123,31 @@ struct SystemLayoutTests {
     }
   }
 
+  /// What fails goes on by way of a queue that somebody reads: the undoing of an order, or a parcel told of by hand.
+  @Test(arguments: ["orchestra-or-dance", "letters-put-aside", "letters-told-of"])
+  func `a queue for what failed is a part of the way where somebody reads it`(id: String) throws {
+    let graph = SystemGraph(of: try Shipped.run(id))
+    for link in graph.links {
+      let isOnWay = graph.layers[link.to] > graph.layers[link.from]
+      #expect(
+        graph.hanging[link.to] != nil || isOnWay, "\(graph.nodes[link.from].name) to \(graph.nodes[link.to].name)")
+    }
+    for node in graph.nodes.indices where graph.layers[node] == 0 {
+      #expect(graph.nodes[node].traits.sendsRequests, "\(graph.nodes[node].name) stands before all others")
+    }
+  }
+
+  /// At the size of a first terminal, with much said and with little.
+  @Test(arguments: ["saga", "one-batch-a-group"], [8, 9, 10])
+  func `every link of it is drawn at eighty columns`(id: String, rows: Int) throws {
+    let (run, rect) = (try Shipped.run(id), Rect(column: 2, row: 1, columns: 76, rows: rows))
+    let (graph, layout) = (SystemGraph(of: run), layout(run, rect))
+    for link in graph.links {
+      let names = "\(graph.nodes[link.from].name) to \(graph.nodes[link.to].name)"
+      #expect(layout.routes.contains { $0.link == link && !$0.path.isEmpty }, "\(names)")
+    }
+  }
+
   @Test(arguments: [
     "A name that goes on and on until it has sixty letters and more", "\u{65E5}\u{672C}\u{8A9E}\u{306E}\u{540D}",
     "e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}e\u{301}", "",

@@ -23,6 +23,9 @@ struct ActivitySurvey {
   /// The links on which somebody waits for an answer.
   var held: [HeldLink] { calls.flatMap(\.self) }
 
+  /// How long the oldest of the calls that a component waits for has been open; zero without calls.
+  func longestCall(from node: NodeIndex) -> SimDuration { calls[node].map(\.oldest).max() ?? .zero }
+
   func places(ofExecutionsAt node: NodeIndex) -> [Int] { executions[node] ?? [] }
 
   // MARK: Counting

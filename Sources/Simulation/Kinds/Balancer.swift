@@ -127,7 +127,8 @@ struct BalancerState: KindRules {
           chosen: Int(present.chosen))
       },
       open: state.telemetry.stations[place: node.place].busy,
-      longestWait: oldest.isNull ? .zero : state.now - state.activities[oldest].since,
+      // Without a timeout none of its calls stands in that line.
+      longestWait: oldest.isNull ? survey.longestCall(from: node.place) : state.now - state.activities[oldest].since,
       timeout: timeout(of: node, in: state), algorithm: balancer.settings.algorithm,
       isSticky: balancer.settings.isSticky && balancer.visitorCount > 0,
       lostSessions: balancer.settings.sessions.map { _ in Int(balancer.lostSessions) })

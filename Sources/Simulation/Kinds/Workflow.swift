@@ -152,6 +152,9 @@ public struct StateView: Sendable, Equatable {
   public let active: Int
   /// How often it was entered, from the start.
   public let entered: Int
+  /// How often it ended with an error that no retry took, or was given up with its branch or its execution, from the
+  /// start.
+  public let failed: Int
   /// The states that come after it: first the usual one, then those of its choices; -1 stands for the end.
   public let next: [Int]
   /// The states that begin its branches, or the one that each of its items begins with.
@@ -235,7 +238,7 @@ extension SimulationState {
     func number(_ next: Index<StateRecord>) -> Int { next.isNull ? -1 : next.place - workflow.firstState.place }
     let ways = record.ways.map { number(kinds.ways[$0].next) }
     return StateView(
-      kind: record.kind, active: record.active, entered: Int(record.entered),
+      kind: record.kind, active: record.active, entered: Int(record.entered), failed: Int(record.failed),
       next: [number(record.next)] + (record.kind == .choice ? ways : []), branches: record.kind == .choice ? [] : ways,
       caught: record.handlers.map { kinds.handlers[$0] }.filter { !$0.isRetry }.map { number($0.next) })
   }

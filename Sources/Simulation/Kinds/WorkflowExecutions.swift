@@ -243,6 +243,7 @@ extension Engine {
     {
       return
     }
+    state.kinds.stateRecords[present].failed &+= 1
     if let catcher = handlers.first(where: { fits(error, $0, isRetry: false) }) {
       return goOn(activity, from: present, to: state.kinds.handlers[catcher].next)
     }
@@ -298,6 +299,7 @@ extension Engine {
   private mutating func leaveStateForGood(_ activity: Index<Activity>) {
     if let present = state.presentState(of: activity) {
       state.kinds.stateRecords[present].active -= 1
+      state.kinds.stateRecords[present].failed &+= 1
       dropToken(of: activity)
     }
     state.pending.remove(.stateIsDue, activity)

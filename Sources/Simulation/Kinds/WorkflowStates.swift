@@ -172,6 +172,8 @@ struct StateRecord: BitwiseCopyable {
   private let firstWay: Index<StateWay>
   private let wayCount: Int
   var entered: UInt64 = 0
+  /// How often it ended with an error that no retry took, or was given up with its branch or its execution.
+  var failed: UInt64 = 0
   var active = 0
 
   init(

@@ -31,6 +31,17 @@ public struct LinkDepartures: Sendable {
     if flows[place].latest.count > 2 * Self.memory { flows[place].latest.removeFirst(Self.memory) }
   }
 
+  /// The way back of a message that has just arrived and was refused. The sender learns of it in no time.
+  mutating func addRefusal(by node: NodeIndex, of request: UInt64, at now: Instant) {
+    let sender = (0..<nodes).first { sender in
+      latest(from: sender, to: node).reversed().contains { transit in
+        transit.cargo == .message && transit.request == request && transit.arrival == now
+      }
+    }
+    guard let sender else { return }
+    add(Transit(cargo: .error, request: request, from: node, to: sender, departure: now, arrival: now))
+  }
+
   /// The latest departures from one component to another, the oldest first: all there were, or at least `memory` of
   /// them.
   public func latest(from: NodeIndex, to: NodeIndex) -> [Transit] { flows[from * nodes + to].latest }

@@ -8,7 +8,7 @@ public struct Recorder: RunObserver, Sendable {
   /// The latest departures on each link.
   public private(set) var flows: LinkDepartures
   /// What is told in a sentence, the oldest first: components that went down, came up or changed their speed, turned
-  /// knobs, the first error of each status, and the first five dead letters.
+  /// knobs, the first error of each status, and the first dead letter on each link.
   public private(set) var notable: [NotableEvent] = []
   /// How the latest answered request of each client ended, by node; nil for other nodes and before the first answer.
   public private(set) var lastAnswers: [(status: Status, latency: SimDuration)?]
@@ -16,7 +16,8 @@ public struct Recorder: RunObserver, Sendable {
   public private(set) var peaks: LoadPeaks
   /// The number of the latest request that ended with an error; nil if none did.
   public private(set) var lastFailure: UInt64?
-  private var deadLetters = 0
+  /// The components that can refuse a message to its sender; what a function refuses is its own event.
+  private let refusing: Set<NodeIndex>
   /// Where errors, retries, dead letters, bursts, changes and sentences are.
   public private(set) var markers = Markers()
   /// Where the run stops by itself, as the learner has set it.
@@ -28,14 +29,15 @@ public struct Recorder: RunObserver, Sendable {
   /// Why the run stopped at the latest event; nil if it did not.
   var stop: Stop?
 
-  /// How many dead letters are told one by one in `notable`.
-  static let mostDeadLetters = 5
-
   /// A recorder for a run at its start.
   public init(of run: Run) {
     let read = run.scenario.components.flatMap(\.connections).filter { $0.direction == .reads }
       .compactMap { connection in run.nodes.firstIndex { $0.name == connection.name } }
     let working = run.nodes.indices.filter { run.nodes[$0].traits.doesWork }
+    refusing = Set(
+      run.nodes.indices.filter {
+        run.nodes[$0].traits.acknowledges && !run.nodes[$0].traits.acknowledgesWhileDown
+      })
     lastAnswers = Array(repeating: nil, count: run.nodes.count)
     history = History(readQueues: Set(read), working: Set(working), hasChance: run.hasChance)
     narrator = Narrator(of: run)
@@ -59,8 +61,9 @@ public struct Recorder: RunObserver, Sendable {
       if status != .ok && !isKnown(status) { note(.failed(request: request, status, latency: latency), at: now) }
     case .messageDeadLettered(let from, let to, let message, _):
       flows.add(Transit(cargo: .deadLetter, request: message, from: from, to: to, departure: now, arrival: now))
-      deadLetters += 1
-      if deadLetters <= Self.mostDeadLetters { note(.deadLettered(message: message, from: from, to: to), at: now) }
+      if !isTold(from: from, to: to) { note(.deadLettered(message: message, from: from, to: to), at: now) }
+    case .callRefused(let node, let request, _):
+      if refusing.contains(node) { flows.addRefusal(by: node, of: request, at: now) }
     case .turned(let knob, let value):
       narrator.turn(knob, to: value)
       note(.turned(knob: knob, value: value), at: now)
@@ -69,7 +72,7 @@ public struct Recorder: RunObserver, Sendable {
     case .slowed(let node, let factor): note(.slowed(node, factor: factor), at: now)
     case .faltered(let node, let share): note(.faltered(node, share: share), at: now)
     case .targetJudged(_, let target, let isHealthy): note(.judged(target, isHealthy: isHealthy), at: now)
-    case .requestStarted, .requestDone, .callWaits, .callBegan, .callEnded, .callRefused, .callShed, .callTimedOut,
+    case .requestStarted, .requestDone, .callWaits, .callBegan, .callEnded, .callShed, .callTimedOut,
       .callRetried, .callsParted, .callJoined, .stateEntered, .taskTimedOut,
       .startedCold, .written, .writeRefused, .worked, .wasted, .messageSent, .messageDeduplicated, .messageVisible,
       .messageReceived, .messageExecuted, .messageReturned, .receiveReturned, .batchInvoked, .batchEnded,
@@ -84,6 +87,10 @@ public struct Recorder: RunObserver, Sendable {
 
   private mutating func note(_ what: NotableEvent.What, at now: Instant) {
     notable.append(NotableEvent(at: now, what: what))
+  }
+
+  private func isTold(from: NodeIndex, to: NodeIndex) -> Bool {
+    notable.contains { if case .deadLettered(_, from, to) = $0.what { true } else { false } }
   }
 
   private func isKnown(_ status: Status) -> Bool {

@@ -10,7 +10,8 @@ struct KnobLine {
 
   func draw(into surface: inout Surface, in rect: Rect) {
     var column = rect.column + 2
-    for index in window(width: rect.columns - 4) {
+    let shown = window(width: rect.columns - 4)
+    for index in shown {
       let start = column
       column = surface.write(knobs[index].label, at: Point(column, rect.row), role: index == chosen ? .text : .dim) + 1
       let words = " \(knobs[index].valueText(for: values[index])) "
@@ -22,6 +23,14 @@ struct KnobLine {
       if index == chosen { drawEnds(of: value, into: &surface) }
       column += 2
     }
+    drawMore(knobs.count - shown.endIndex, from: column, into: &surface, in: rect)
+  }
+
+  /// How many there are further right, where there is room for it behind the last.
+  private func drawMore(_ count: Int, from column: Int, into surface: inout Surface, in rect: Rect) {
+    let words = "\(count) more"
+    guard count > 0, column + words.columns <= rect.endColumn - 1 else { return }
+    surface.write(words, at: Point(rect.endColumn - 1 - words.columns, rect.row), role: .faint)
   }
 
   private func drawEnds(of value: Rect, into surface: inout Surface) {

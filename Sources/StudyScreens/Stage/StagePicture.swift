@@ -109,7 +109,10 @@ extension StageScreen {
       let latest = verdicts.indices.lazy.map { Array(verdicts[$0...].joined()) }
       return latest.first { $0.count <= rows } ?? verdicts.last ?? []
     }
-    guard timeline.run.isFinished, let prediction = timeline.run.scenario.predictions.first else { return [] }
+    // A question may name what it is about: with other knobs it is another one.
+    guard timeline.run.isFinished, timeline.run.knobs.departure == nil,
+      let prediction = timeline.run.scenario.predictions.first
+    else { return [] }
     let answer = StyledText(prediction.description(for: prediction.outcome(in: timeline.run)), .attention)
     let sentences = prediction.question.split(separator: ". ")
     let endings = sentences.indices.lazy.map { first in

@@ -38,10 +38,15 @@ extension Chart {
     case .shade: return shade(series, on: &canvas)
     case .line, .dashed, .dotted: break
     }
-    var previous: Int?
+    let hidesNone = self.series.contains { $0.form == .shade }
+    var (previous, last): (Int?, Double?) = (nil, nil)
     for x in 0..<canvas.width {
-      let y = value(of: series, atDot: x, canvas).map { canvas.stroked(height($0, canvas)) }
-      if let y { draw(series, at: x, from: previous ?? y, to: y, on: &canvas) }
+      let value = value(of: series, atDot: x, canvas)
+      let y = value.map { canvas.stroked(height($0, canvas)) }
+      // Over what is shaded a line along the bottom would only take the lowest row of it.
+      let isNone = hidesNone && value == 0 && (last ?? 0) == 0
+      last = value
+      if let y, !isNone { draw(series, at: x, from: previous ?? y, to: y, on: &canvas) }
       previous = y
     }
   }

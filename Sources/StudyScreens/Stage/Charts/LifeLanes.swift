@@ -86,7 +86,10 @@ struct LifeLanes {
   // MARK: Drawing
 
   /// How many rows are enough for most lives, with air, the sentence and the axis.
-  static let usualRows = 14
+  private static let usualRows = 14
+
+  /// How many rows it takes at most, if it is one of most lives: title and axis included, and the sentence that there may be.
+  var neededRows: Int { min(Self.usualRows, lanes(in: Self.usualRows - 4).count + (life.messages.count == 1 ? 4 : 2)) }
 
   func draw(note: String, into surface: inout Surface, in rect: Rect) {
     let (head, body) = rect.splitTop(1)
@@ -105,7 +108,8 @@ struct LifeLanes {
       surface.write(label, at: Point(plot.column + 1 + width - label.columns, row.row), role: .dim)
       draw(lane, hasReceives: labels[index] != "hidden", into: &surface, row)
     }
-    drawAxis(into: &surface, in: Rect(column: bars.column, row: axis.row, columns: bars.columns, rows: axis.rows))
+    let axisRow = min(axis.row, bars.row + lanes.count)
+    drawAxis(into: &surface, in: Rect(column: bars.column, row: axisRow, columns: bars.columns, rows: axis.rows))
     guard plot.rows >= lanes.count + 2 else { return }
     surface.write(StyledText(sentence, .dim), at: Point(bars.column, bars.row + lanes.count + 1), limit: bars.endColumn)
   }

@@ -43,7 +43,8 @@ enum StageChart: CaseIterable {
     switch self {
     case .callerLatency: "Answer after, s"
     case .resultLatency: "Result after, s"
-    case .life, .rates, .depth, .inFlight, .oldestAge, .errors, .concurrency: title
+    case .inFlight: "In flight"
+    case .life, .rates, .depth, .oldestAge, .errors, .concurrency: title
     }
   }
 

@@ -28,8 +28,8 @@ struct StageCharts {
   private func drawGroup(_ group: Int, into surface: inout Surface, in rect: Rect) {
     let kinds = kinds(of: group, in: rect.columns)
     var room = rect
-    if kinds == [.life], shown.count > 1, rect.rows >= LifeLanes.usualRows + 10 {
-      let (lanes, below) = rect.splitTop(LifeLanes.usualRows)
+    if kinds == [.life], shown.count > 1, let needed = lanes?.neededRows, rect.rows >= needed + 10 {
+      let (lanes, below) = rect.splitTop(needed)
       drawGroup(group + 1, into: &surface, in: below)
       room = lanes
     }
@@ -66,9 +66,13 @@ struct StageCharts {
       chart.draw(
         under: title(of: kind, columns: rect.columns - chart.legendColumns - note.columns - 4) + note, into: &surface,
         in: rect)
-    } else if let life = forecast.life {
-      LifeLanes(life, in: timeline, span: span, hidesSpan: isNeutral).draw(note: note, into: &surface, in: rect)
+    } else {
+      lanes?.draw(note: note, into: &surface, in: rect)
     }
+  }
+
+  private var lanes: LifeLanes? {
+    forecast.life.map { LifeLanes($0, in: timeline, span: span, hidesSpan: isNeutral) }
   }
 
   private func title(of kind: StageChart, columns: Int) -> String {

@@ -40,25 +40,44 @@ struct HeldLines {
       for point in part.route.path.prefix(part.length) {
         surface.write(Self.joints[arms[point] ?? 0], at: point, role: part.role)
       }
-      if part.isWhole, let end = part.route.path.last { surface.write(part.route.head, at: end, role: part.role) }
     }
+  }
+
+  /// The heads of those that are held as a whole.
+  func drawHeads(into surface: inout Surface) {
+    for part in parts where part.isWhole { surface.writeHead(of: part.route, role: part.role) }
   }
 
   /// As the thin ones: left 1, right 2, up 4, down 8.
   private static let joints = ["━", "━", "━", "━", "┃", "┛", "┗", "┻", "┃", "┓", "┏", "┳", "┃", "┫", "┣", "╋"]
 
-  /// How many wait on it, above a line that runs straight from box to box and has room.
+  /// How many wait on it, above the longest level piece of its line, where that has room.
   /// - Parameter width: of the longest number of the run, whose place all others keep.
   func writeFigures(width: Int, into surface: inout Surface) {
     for part in parts where part.isWhole {
-      guard let first = part.route.path.first, let last = part.route.path.last, first.row == last.row,
-        part.route.path.count >= width
-      else { continue }
+      let row = part.route.longestLevel
+      guard let first = row.first, let last = row.last, row.count >= width else { continue }
       let figure = NumberFormat.count(Double(part.link.waiting))
       let end = (first.column + last.column + 1 + width) / 2
       let place = Point(end - figure.columns, first.row - 1)
       let isFree = (place.column..<end).allSatisfy { surface[$0, place.row].glyph == " " }
       if isFree { surface.write(figure, at: place, role: part.role) }
     }
+  }
+}
+
+extension SystemLayout.Route {
+  /// The most of its cells that lie one beside the other; the first of them where there are several such pieces.
+  fileprivate var longestLevel: [Point] {
+    let pieces = Dictionary(grouping: path, by: \.row).values
+    return pieces.max { ($0.count, $1.first?.row ?? 0) < ($1.count, $0.first?.row ?? 0) } ?? []
+  }
+}
+
+extension Surface {
+  /// The head of an arrow, over whatever line runs through its cell.
+  mutating func writeHead(of route: SystemLayout.Route, role: Role) {
+    guard let end = route.path.last else { return }
+    write(route.head, at: end, role: role)
   }
 }

@@ -14,12 +14,25 @@ struct LinkTraffic {
   let from, to: NodeIndex
   /// The cells of the link, in the direction of travel.
   let path: [Point]
+  /// Where the heads of all arrows are: they stay, so that a still picture has directions.
+  let heads: Set<Point>
   /// Whether it runs beside the line: answers come back under the link that took the call, or right of it.
   let isBeside: Bool
   /// Whether the whole line is drawn as held, so that no band may hide it and a pulse must stand out from it.
   var isHeld = false
 
   private var now: Double { timeline.now.seconds }
+
+  /// The same where nothing of it is drawn over a box: on the line itself, up to the head of its arrow, if there is no
+  /// room beside it.
+  func clear(of boxes: some Collection<Rect>) -> Self {
+    guard isBeside, path.indices.map(cell).contains(where: { cell in boxes.contains { $0.contains(cell) } }) else {
+      return self
+    }
+    return LinkTraffic(
+      timeline: timeline, hopTime: hopTime, from: from, to: to, path: Array(path.dropFirst()), heads: heads,
+      isBeside: false)
+  }
 
   func draw(into surface: inout Surface) {
     // In a run that is over nothing moves any more.
@@ -62,7 +75,9 @@ struct LinkTraffic {
     let isUnderway = timeline.now < transit.arrival
     let duration = isUnderway ? travel : max(hopTime, travel)
     let share = duration > 0 ? (now - transit.departure.seconds) / duration : 0
-    let place = min(path.count - 1, Int(share * Double(path.count)))
+    let place = min(last, Int(share * Double(path.count)))
+    // A link of one cell is all head.
+    guard path.count == 1 || !heads.contains(cell(place)) else { return }
     let (glyph, role) = Self.look(of: transit.cargo)
     let pulse = isVertical(place) ? Glyph.pulseDown : Glyph.pulse
     let mark = !isUnderway && glyph == Glyph.moving ? pulse : glyph
@@ -70,6 +85,9 @@ struct LinkTraffic {
     // Two of the same, joined.
     if transit.cargo == .duplicate, place > 0 { surface.write(mark, at: cell(place - 1), role: role) }
   }
+
+  /// The last cell that is drawn on: what is about to arrive stands before the head of its arrow.
+  private var last: Int { isBeside ? path.count - 1 : max(0, path.count - 2) }
 
   private func isVertical(_ place: Int) -> Bool {
     guard path.count > 1 else { return true }
@@ -105,15 +123,16 @@ struct LinkTraffic {
   private func drawBand(_ crowd: Int, _ seen: [Transit], into surface: inout Surface) {
     let (_, role) = Self.look(of: seen[seen.count - 1].cargo)
     let shade = crowd < path.count * 2 ? Glyph.light : crowd < path.count * 8 ? Glyph.medium : Glyph.dark
-    for place in path.indices.dropLast(isBeside ? 0 : 1).map(cell)
+    let band = path.indices.dropLast(isBeside ? 0 : 1).map(cell)
+    for place in band
     where !isBeside || surface[place.column, place.row].glyph == " " {
       surface.write(shade, at: place, role: role)
     }
     let figure = NumberFormat.count(rate)
     let exact = rate < 9.95 ? NumberFormat.decimals(rate, 1) : figure
-    let row = path.indices.map(cell).filter { $0.row == cell(0).row }
+    let row = band.filter { $0.row == band.first?.row }
     guard let left = row.map(\.column).min(),
-      let label = ["\(exact)/s", "\(figure)/s", figure + shade].first(where: { $0.count <= row.count })
+      let label = ["\(exact)/s", "\(figure)/s"].first(where: { $0.count <= row.count })
     else { return }
     surface.write(label, at: Point(left + (row.count - label.columns) / 2, row[0].row), role: role)
   }

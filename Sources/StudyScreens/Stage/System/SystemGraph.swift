@@ -5,7 +5,7 @@ struct SystemGraph: Sendable, Equatable {
   /// An arrow from a component to one that it passes something on to.
   struct Link: Sendable, Equatable {
     let from, to: NodeIndex
-    /// What takes it: requests, or messages that nobody could work on.
+    /// What takes it: requests, or messages that nobody could work on and that stay where it leads to.
     let isDeadLetter: Bool
   }
 
@@ -21,6 +21,7 @@ struct SystemGraph: Sendable, Equatable {
   init(of run: Run) {
     nodes = run.nodes
     for component in run.scenario.components { addLinks(of: component) }
+    leadOnFromDeadLetters()
     findLayers()
     for link in links where link.isDeadLetter && !links.contains(where: { $0.to == link.to && !$0.isDeadLetter }) {
       hanging[link.to] = hanging[link.to] ?? link.from
@@ -82,6 +83,16 @@ struct SystemGraph: Sendable, Equatable {
   private mutating func link(_ from: NodeIndex, _ to: NodeIndex) {
     guard from != to, !links.contains(where: { $0.from == from && $0.to == to }) else { return }
     links.append(Link(from: from, to: to, isDeadLetter: false))
+  }
+
+  /// Where somebody reads what has failed, its queue is a part of the way and no end of it.
+  private mutating func leadOnFromDeadLetters() {
+    let read = Set(links.filter { !$0.isDeadLetter }.map(\.from))
+    links = links.reduce(into: []) { links, link in
+      let isEnd = link.isDeadLetter && !read.contains(link.to)
+      let link = Link(from: link.from, to: link.to, isDeadLetter: isEnd)
+      if !links.contains(link) { links.append(link) }
+    }
   }
 
   /// The longest way from a client, links that lead back left out.

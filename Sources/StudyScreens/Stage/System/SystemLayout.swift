@@ -31,11 +31,24 @@ struct SystemLayout: Equatable {
     if let fitting {
       detail = fitting
       placeInOneRow(graph, faces: faces, in: rect)
+      layRoutes(graph, rect, hasLanes: true)
     } else {
       detail = Self.snakeDetail(graph, rect)
       placeInSnake(graph, rect, showing: chosen)
+      layRoutes(graph, rect, hasLanes: false)
+      makeAir(graph, rect, showing: chosen)
     }
-    layRoutes(graph, rect, hasLanes: fitting != nil)
+  }
+
+  /// Lower boxes with a row between them, if links find a way then that had none.
+  private mutating func makeAir(_ graph: SystemGraph, _ rect: Rect, showing chosen: NodeIndex?) {
+    guard routes.count(where: { !$0.path.isEmpty }) < graph.links.count else { return }
+    let crowded = self
+    (boxes, routes) = ([:], [])
+    placeInSnake(graph, rect, showing: chosen, isAiry: true)
+    layRoutes(graph, rect, hasLanes: false)
+    let gained = routes.count { !$0.path.isEmpty } - crowded.routes.count { !$0.path.isEmpty }
+    if boxes.count < crowded.boxes.count || gained <= 0 { self = crowded }
   }
 
   private mutating func layRoutes(_ graph: SystemGraph, _ rect: Rect, hasLanes: Bool) {
@@ -52,7 +65,12 @@ struct SystemLayout: Equatable {
         }
       let free = route.withoutCells(in: boxes.values)
       // Where boxes only stand in line, a link that came out behind another box would seem to come from that one.
-      if hasLanes || free == route { routes.append(free) }
+      if hasLanes || free == route {
+        routes.append(free)
+      } else if let detour = SnakeDetour(from: from, to: to, boxes: boxes.values) {
+        let around = Route(link: link, path: detour.path, head: detour.head)
+        if around.withoutCells(in: boxes.values) == around { routes.append(around) }
+      }
     }
   }
 
@@ -109,10 +127,13 @@ struct SystemLayout: Equatable {
     let columns = graph.columns
     let widths = columns.map { width($0, in: graph, faces: faces, detail: detail) }
     let heights = columns.map { height($0, in: graph, faces: faces, detail: detail, isRoomy: isRoomy) }
-    let hanging = hangingRows(graph, isBoxed: hangsBoxed)
+    let highest = heights.max() ?? 0
+    // Columns are centred: what hangs below a low one needs no room below the highest.
+    let ends = zip(columns, heights).filter { $0.0.contains(where: graph.hasHanging) }
+      .map { (highest - $0.1) / 2 + $0.1 + hangingRows(graph, isBoxed: hangsBoxed) }
     return Need(
       columns: widths.reduce(0, +) + gap(detail) * max(0, columns.count - 1),
-      rows: (heights.max() ?? 0) + hanging + laneRows(graph))
+      rows: max(highest, ends.max() ?? 0) + laneRows(graph))
   }
 
   private static func width(
@@ -193,7 +214,9 @@ struct SystemLayout: Equatable {
 
   /// Rows of small boxes, the second from right to left and so on, for systems that no row can hold. Rows that have no
   /// room are left out, at the top or at the end, so that the chosen box is in view; the stage says how many are not.
-  private mutating func placeInSnake(_ graph: SystemGraph, _ rect: Rect, showing chosen: NodeIndex?) {
+  private mutating func placeInSnake(
+    _ graph: SystemGraph, _ rect: Rect, showing chosen: NodeIndex?, isAiry: Bool = false
+  ) {
     let nodes = graph.inLine
     let (least, leastGap) = (Self.snakeWidth(detail), Self.gap(detail))
     let perRow = max(1, (rect.columns + leastGap) / (least + leastGap))
@@ -203,7 +226,7 @@ struct SystemLayout: Equatable {
     let named = graph.nodes.reduce(least) { max($0, $1.label.columns + 4) }
     let width = max(least, min(18, named, (rect.columns + 1) / max(1, inRow) - 1))
     let gap = inRow > 1 ? min(10, (rect.columns - inRow * width) / (inRow - 1)) : 0
-    let height = rows * 4 <= rect.rows ? 4 : 3
+    let height = rows * 4 + (isAiry ? rows - 1 : 0) <= rect.rows ? 4 : 3
     let shown = rows * height <= rect.rows ? rows : max(0, (rect.rows - 1) / height)
     let chosenRow = chosen.flatMap { nodes.firstIndex(of: $0) }.map { $0 / perRow } ?? 0
     let first = max(0, chosenRow - shown + 1)

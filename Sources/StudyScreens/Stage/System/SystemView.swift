@@ -18,12 +18,16 @@ struct SystemView {
       graph, faces: snapshot.faces, in: rect.inset(columns: 2, rows: 0), showing: chosen)
     let held = HeldLines(snapshot: snapshot, routes: layout.routes, hopTime: holdTime)
     held.draw(arms: drawLines(of: layout.routes, into: &surface), into: &surface)
-    for route in layout.routes { drawLimit(of: route, into: &surface) }
+    for route in layout.routes { surface.writeHead(of: route, role: .rule) }
+    held.drawHeads(into: &surface)
+    for route in layout.routes { drawLimit(of: route, into: &surface, before: rect.endColumn) }
     for (node, box) in layout.boxes {
       draw(node, in: box, detail: layout.detail, into: &surface)
       surface.offer(.part(node), in: box)
     }
-    for route in layout.routes { drawTraffic(on: route, isHeld: held.isWhole(route), into: &surface) }
+    for route in layout.routes {
+      drawTraffic(on: route, of: layout, isHeld: held.isWhole(route), into: &surface)
+    }
     drawRefusals(on: layout.routes, into: &surface)
     held.writeFigures(
       width: NumberFormat.count(Double(max(forecast.mostCallers, forecast.mostCalls))).count, into: &surface)
@@ -40,7 +44,7 @@ struct SystemView {
     if box.rows == 1 { return drawDeadLetters(node, box, into: &surface) }
     let face = ComponentFace(
       node: graph.nodes[node], labels: graph.nodes.map(\.label), state: snapshot.nodes[node], detail: detail,
-      lastAnswer: timeline.recorder.lastAnswers[node], isSender: isSender(node),
+      lastAnswer: timeline.recorder.lastAnswers[node],
       isDeadEnd: graph.hanging[node] != nil,
       receivers: graph.links.count { $0.from == node && !$0.isDeadLetter },
       drain: drain(of: node), reservoir: max(1, forecast.mostWaiting), forecast: forecast,
@@ -100,11 +104,6 @@ struct SystemView {
     surface.write(text, at: Point(start, box.row), limit: box.endColumn)
   }
 
-  /// Whether what it is waiting for is an acknowledgement and no answer.
-  private func isSender(_ node: NodeIndex) -> Bool {
-    graph.links.contains { $0.from == node && graph.nodes[$0.to].traits.acknowledges }
-  }
-
   /// How the queue empties if all goes on as in the last second; nil if it does not.
   private func drain(of node: NodeIndex) -> Drain? {
     guard let waiting = snapshot.nodes[node].view.waitingMessages, waiting > 0 else { return nil }
@@ -125,7 +124,7 @@ struct SystemView {
 
   // MARK: Links
 
-  /// The lines of all links together, so that they join where they share a cell; the heads of the arrows last.
+  /// The lines of all links together, so that they join where they share a cell.
   /// - Returns: where lines leave each cell.
   private func drawLines(of routes: [SystemLayout.Route], into surface: inout Surface) -> [Point: Int] {
     var arms: [Point: Int] = [:]
@@ -136,9 +135,6 @@ struct SystemView {
       }
     }
     for (point, arms) in arms { surface.write(Self.joints[arms], at: point, role: .rule) }
-    for route in routes {
-      if let end = route.path.last { surface.write(route.head, at: end, role: .rule) }
-    }
     return arms
   }
 
@@ -160,26 +156,34 @@ struct SystemView {
   private static let joints = [" ", "─", "─", "─", "│", "┘", "└", "┴", "│", "┐", "┌", "┬", "│", "┤", "├", "┼"]
 
   /// After how many receives a message is moved, beside the arrow to the dead letters.
-  private func drawLimit(of route: SystemLayout.Route, into surface: inout Surface) {
+  private func drawLimit(of route: SystemLayout.Route, into surface: inout Surface, before end: Int) {
     guard route.link.isDeadLetter, route.head == "▼", let point = route.path.first,
       let receives = snapshot.nodes[route.link.from].view.maxReceiveCount
     else { return }
-    surface.write(
-      "after \(receives) receive\(receives == 1 ? "" : "s")", at: Point(point.column + 2, point.row), role: .faint)
+    let words = ["after \(receives) receive\(receives == 1 ? "" : "s")", "after \(receives)"]
+    guard let fitting = words.first(where: { point.column + 2 + $0.columns <= end }) else { return }
+    surface.write(fitting, at: Point(point.column + 2, point.row), role: .faint)
   }
 
   // MARK: Traffic
 
-  private func drawTraffic(on route: SystemLayout.Route, isHeld: Bool, into surface: inout Surface) {
+  private func drawTraffic(
+    on route: SystemLayout.Route, of layout: SystemLayout, isHeld: Bool, into surface: inout Surface
+  ) {
     let (from, to) = (route.link.from, route.link.to)
+    let heads = Set(layout.routes.compactMap(\.path.last))
     LinkTraffic(
-      timeline: timeline, hopTime: hopTime, from: from, to: to, path: route.path, isBeside: false, isHeld: isHeld
+      timeline: timeline, hopTime: hopTime, from: from, to: to, path: route.path, heads: heads, isBeside: false,
+      isHeld: isHeld
     )
     .draw(into: &surface)
     // Where a link of its own leads back, that one carries what goes back.
     guard !graph.links.contains(where: { $0.from == to && $0.to == from }) else { return }
-    LinkTraffic(timeline: timeline, hopTime: hopTime, from: to, to: from, path: route.path.reversed(), isBeside: true)
-      .draw(into: &surface)
+    LinkTraffic(
+      timeline: timeline, hopTime: hopTime, from: to, to: from, path: route.path.reversed(), heads: heads,
+      isBeside: true
+    )
+    .clear(of: layout.boxes.values).draw(into: &surface)
   }
 }
 

@@ -10,7 +10,7 @@ extension BusView: Face {
   func role(in box: ComponentFace) -> Role { .asynchronous }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
-    let sent = box.handedOn(taken: events, "in", given: delivered, "out")
+    let sent = box.handedOn(taken: events, "in", given: out, "out")
     let trouble = box.undelivered(waiting: waiting, lost: undelivered)
     if let trouble {
       // What went wrong has a row, however few there are.
@@ -19,6 +19,9 @@ extension BusView: Face {
       box.write(box.detail == .slim ? Array(sent.suffix(1)) : sent + [rest(in: box)], into: &surface, rect)
     }
   }
+
+  /// What has left it: not what waits to be sent again, nor what was given up.
+  private var out: Int { max(0, delivered - waiting - undelivered) }
 
   private func rest(in box: ComponentFace) -> StyledText {
     if let archived {
@@ -29,7 +32,7 @@ extension BusView: Face {
   }
 
   func line(in row: FaceLine) -> StyledText {
-    row.line(Double(events), "in") + row.line(Double(delivered), "out", indent: "  ")
+    row.line(Double(events), "in") + row.line(Double(out), "out", indent: "  ")
       + (waiting > 0 ? row.line(Double(waiting), "to repeat", as: .attention, indent: "  ") : StyledText())
   }
 

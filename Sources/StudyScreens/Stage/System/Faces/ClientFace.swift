@@ -190,8 +190,8 @@ extension ComponentFace {
     guard last.status == .ok else {
       return StyledText("\(Glyph.failed) \(last.status.name)" + (isNarrow ? "" : " \(time)"), .failing)
     }
-    let words = isNarrow ? "" : isSender ? "ack " : "took "
-    return StyledText([.init(words, .dim), .init(time, .good)])
+    // Whoever calls somebody has a crowd instead: here nobody knows yet what became of it.
+    return StyledText([.init("ack ", .dim), .init(time, .good)])
   }
 }
 

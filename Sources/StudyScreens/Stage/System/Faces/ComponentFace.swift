@@ -29,7 +29,6 @@ struct ComponentFace {
   let state: NodeSnapshot
   let detail: SystemLayout.Detail
   let lastAnswer: (status: Status, latency: SimDuration)?
-  let isSender: Bool
   /// Whether it takes only what nobody could work on.
   let isDeadEnd: Bool
   /// How many components it sends to.

@@ -46,8 +46,29 @@ extension ComponentFace {
   fileprivate func functionLines(_ executions: FunctionView, in size: Size) -> [StyledText] {
     let environments = environments(executions, Size(columns: size.columns, rows: max(1, size.rows - 2)))
     let (present, account) = (present(executions, size.columns), account(executions))
-    if isCompact { return environments + [executions.throttled + executions.waiting > 0 ? account : present] }
-    return environments + [present, account]
+    let isDelayed = executions.nextAttempt != nil || executions.throttled > 0
+    let failures = failures(executions, "failed")
+    guard isCompact else {
+      let gap = StyledText(failures.width > 0 ? "  " : "")
+      return environments + (isDelayed ? [present + gap + failures, account] : [present, account + gap + failures])
+    }
+    if size.rows == 1 { return [slimLine(executions, environments[0], size.columns)] }
+    return environments + [isDelayed ? account : failures.width > 0 ? failures : present]
+  }
+
+  /// What failed needs no word beside the environments; these become a number, or are left out, before it is cut.
+  private func slimLine(_ executions: FunctionView, _ environments: StyledText, _ width: Int) -> StyledText {
+    let failures = failures(executions, "")
+    guard failures.width > 0 else { return environments }
+    let lines = [environments, count(of: executions)].map { $0 + StyledText("  ") + failures }
+    return lines.first { $0.width <= width } ?? failures
+  }
+
+  /// Executions that ended with an error; nothing where none did.
+  private func failures(_ executions: FunctionView, _ words: String) -> StyledText {
+    let failed = state.failed - executions.throttled
+    guard failed > 0 else { return StyledText() }
+    return line("\(Glyph.failed) \(NumberFormat.count(Double(failed)))", words, as: .failing)
   }
 
   /// A mark for each environment where there is room, a number otherwise.

@@ -33,7 +33,7 @@ extension QueueView: Face {
   }
 
   func title(in box: ComponentFace, within width: Int) -> String {
-    isFIFO ? "\(box.label(within: width - 5)) FIFO" : box.label(within: width)
+    isFIFO && !box.node.label.contains("FIFO") ? "\(box.label(within: width - 5)) FIFO" : box.label(within: width)
   }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
@@ -147,7 +147,7 @@ extension ComponentFace {
     guard rect.columns >= 28 else { return }
     let timeout = NumberFormat.seconds(queue.visibilityTimeout.seconds)
     surface.write(
-      StyledText([.init("hidden ", .dim), .init(timeout, .text)]),
+      StyledText([.init("hides ", .dim), .init(timeout, .text)]),
       at: Point(rect.column + rect.columns / 2, rect.row), limit: rect.endColumn)
   }
 

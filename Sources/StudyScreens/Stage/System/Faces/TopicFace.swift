@@ -7,7 +7,8 @@ extension TopicView: Face {
   func role(in box: ComponentFace) -> Role { .asynchronous }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
-    let sent = box.handedOn(taken: published, "in", given: copies, "out")
+    let out = max(0, copies - waiting - undelivered)
+    let sent = box.handedOn(taken: published, "in", given: out, "out")
     let trouble = box.undelivered(waiting: waiting, lost: undelivered)
     if box.detail == .slim { return box.write([trouble ?? sent[1]], into: &surface, rect) }
     if let trouble { return box.write(Array(sent.suffix(max(0, rect.rows - 1))) + [trouble], into: &surface, rect) }

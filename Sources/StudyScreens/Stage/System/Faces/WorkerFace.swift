@@ -34,7 +34,7 @@ extension WorkerView: Face {
   }
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
-    let rows = WorkerRows(slots: slots, of: box, columns: rect.columns)
+    let rows = WorkerRows(slots: slots, warming: warming, of: box, columns: rect.columns)
     let showsRows = slots.count <= rect.rows && rect.columns >= 9
     guard showsRows else { return rows.drawGrid(into: &surface, rect) }
     rows.draw(into: &surface, rect)
@@ -50,11 +50,13 @@ extension WorkerView: Face {
 /// What the slots of a worker show.
 private struct WorkerRows {
   let slots: [ExecutionSlot]
+  /// How many slots more are getting ready.
+  let warming: Int
   let box: ComponentFace
   let columns: Int
 
-  init(slots: [ExecutionSlot], of box: ComponentFace, columns: Int) {
-    self.slots = slots
+  init(slots: [ExecutionSlot], warming: Int, of box: ComponentFace, columns: Int) {
+    (self.slots, self.warming) = (slots, warming)
     self.box = box
     self.columns = columns
   }
@@ -80,7 +82,9 @@ private struct WorkerRows {
   private func drawFoot(into surface: inout Surface, _ rect: Rect) {
     let twice = sentence
     let account = box.isCompact ? meanWork : done
-    let lines = rect.rows >= 2 ? [twice, account] : [twice.width > 0 ? twice : account]
+    let starting = box.line("\(Glyph.starting) \(NumberFormat.count(Double(warming)))", "starting", as: .attention)
+    let first = warming > 0 && rect.rows >= 3 ? [starting] : []
+    let lines = rect.rows >= 2 ? first + [twice, account] : [twice.width > 0 ? twice : account]
     box.write(lines, into: &surface, rect.splitBottom(lines.count).0)
   }
 

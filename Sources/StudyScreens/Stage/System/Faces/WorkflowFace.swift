@@ -21,7 +21,7 @@ extension WorkflowView: Face {
   /// Room for the whole graph, in one column where two are too wide.
   func roomyRows(_ detail: SystemLayout.Detail) -> Int {
     let (size, graph) = (size(detail), StateGraph(of: states))
-    let shown = graph.hasSides && size.columns < StateGraph.leastColumns ? graph.inOneColumn : graph
+    let shown = graph.hasSides && size.columns < StateGraph.leastColumns ? graph.inOneColumn(of: states) : graph
     return max(size.rows, min(14, shown.rows.count + 1) + 2)
   }
 
@@ -34,7 +34,7 @@ extension WorkflowView: Face {
 
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
     let whole = StateGraph(of: states)
-    let graph = whole.hasSides && rect.columns + 2 < StateGraph.leastColumns ? whole.inOneColumn : whole
+    let graph = whole.hasSides && rect.columns + 2 < StateGraph.leastColumns ? whole.inOneColumn(of: states) : whole
     guard graph.rows.count <= rect.rows else { return box.write(lit(in: box, rect), into: &surface, rect) }
     StateGraphPicture(graph: graph, view: self, names: box.node.states).draw(into: &surface, rect)
     guard graph.rows.count < rect.rows else { return }
@@ -48,15 +48,15 @@ extension WorkflowView: Face {
       + (row.state.failed > 0 ? row.line(Double(row.state.failed), "failed", as: .failing, indent: "  ") : StyledText())
   }
 
-  /// Where there is no room for the graph: the states in which most executions are, as many as there is room for, and in
-  /// the last row what became of the others.
+  /// Where there is no room for the graph: states that wait for a token, then those in which most executions are, as many
+  /// as there is room for, and in the last row what became of the others.
   private func lit(in box: ComponentFace, _ rect: Rect) -> [StyledText] {
     let active = states.indices.filter { states[$0].active > 0 && states[$0].branches.isEmpty }
-      .sorted { (states[$1].active, $0) < (states[$0].active, $1) }
+      .sorted { (states[$1].waitsForToken, states[$1].active, $0) < (states[$0].waitsForToken, states[$0].active, $1) }
     guard !active.isEmpty else { return [account(in: box)] }
     var lines = [StyledText()]
     for place in active {
-      let (glyph, role) = states[place].look
+      let (glyph, role) = states[place].look()
       let count = states[place].active > 1 ? "\(NumberFormat.count(Double(states[place].active))) " : ""
       let state = StyledText("\(glyph) \(count)\(name(of: place, in: box.node.states))", role)
       let last = lines[lines.count - 1]
@@ -83,8 +83,24 @@ extension WorkflowView: Face {
 }
 
 extension StateView {
+  /// All that it can lead to: branches, then states after it, then those after its errors.
+  fileprivate var ways: [Int] { branches + next + caught }
+
+  /// As a number, to sort by.
+  fileprivate var waitsForToken: Int { kind == .callback ? 1 : 0 }
+
+  private var succeeded: Int { entered - active - failed }
+
+  /// How many are in it where there are several; else how often it failed, unless its sign says that it always did.
+  fileprivate var count: StyledText {
+    if active > 1 { return StyledText(NumberFormat.count(Double(active)), .figure) }
+    guard failed > 0, active + succeeded > 0 else { return StyledText() }
+    return StyledText(Glyph.failed + NumberFormat.count(Double(failed)), .failing)
+  }
+
   /// Shape before colour: what works is square, what waits is round, what was there has its sign.
-  fileprivate var look: (glyph: String, role: Role) {
+  /// - Parameter isCrowded: whether there is no room to say how often it failed, so that a single time is crossed out.
+  fileprivate func look(isCrowded: Bool = false) -> (glyph: String, role: Role) {
     if active > 0 {
       switch kind {
       case .callback: return (Glyph.waiting, .asynchronous)
@@ -93,7 +109,7 @@ extension StateView {
       }
     }
     if entered == 0 { return (Glyph.notStarted, .faint) }
-    return kind == .fail ? (Glyph.failed, .failing) : (Glyph.right, .dim)
+    return succeeded > 0 && !(isCrowded && failed > 0) ? (Glyph.right, .dim) : (Glyph.failed, .failing)
   }
 }
 
@@ -103,8 +119,8 @@ struct StateGraph: Equatable {
   struct Row: Equatable {
     var main: Int?
     var side: Int?
-    /// Whether it stands below the state that leads to it.
-    var isIndented = false
+    /// How far it is moved to the right, below the state that leads to it.
+    var indent = 0
   }
 
   private(set) var rows: [Row] = []
@@ -112,12 +128,19 @@ struct StateGraph: Equatable {
   /// How wide a box must be for two columns of states.
   static let leastColumns = 26
 
-  /// The same with each state that stands beside another below it.
-  var inOneColumn: StateGraph {
-    var narrow = self
-    narrow.rows = rows.flatMap { row in
-      [row.main.map { Row(main: $0) }, row.side.map { Row(main: $0, isIndented: true) }].compactMap(\.self)
+  /// The same with the states beside the usual way below those that lead to them.
+  func inOneColumn(of states: [StateView]) -> StateGraph {
+    var left = rows.compactMap(\.side)
+    func led(from place: Int, indent: Int) -> [Row] {
+      let next = states[place].ways.reduce(into: [Int]()) { ways, way in
+        if left.contains(way), !ways.contains(way) { ways.append(way) }
+      }
+      left.removeAll(where: next.contains)
+      return next.flatMap { [Row(main: $0, indent: indent)] + led(from: $0, indent: min(3, indent + 1)) }
     }
+    var narrow = self
+    narrow.rows = rows.compactMap(\.main).flatMap { [Row(main: $0)] + led(from: $0, indent: 2) }
+    narrow.rows += left.map { Row(main: $0) }
     return narrow
   }
 
@@ -156,36 +179,38 @@ private struct StateGraphPicture {
   let names: [String]
 
   func draw(into surface: inout Surface, _ rect: Rect) {
-    let width = graph.hasSides ? (rect.columns - 2) / 2 : rect.columns
+    // The last column may go up to the frame: a blank follows there.
+    let width = graph.hasSides ? (rect.columns - 2) / 2 : rect.columns + 1
     for (index, row) in graph.rows.enumerated() {
       let line = rect.row + index
       if let main = row.main {
-        let indent = row.isIndented ? 2 : 0
-        if row.isIndented { surface.write("└", at: Point(rect.column, line), role: .dim) }
-        write(main, at: Point(rect.column + indent, line), width: width - indent, into: &surface)
+        let start = rect.column + row.indent
+        if row.indent > 0 { surface.write("└", at: Point(start - 2, line), role: .dim) }
+        write(main, at: Point(start, line), width: width - row.indent, into: &surface)
       }
       guard let side = row.side else { continue }
       let column = rect.column + width
       let isWay = row.main.map { leads($0, to: side) } ?? false
       if isWay { surface.write(Glyph.arrowRight, at: Point(column, line), role: .dim) }
-      write(side, at: Point(column + 2, line), width: rect.columns - width - 2, into: &surface)
+      write(side, at: Point(column + 2, line), width: rect.columns - width - 1, into: &surface)
     }
   }
 
   private func leads(_ main: Int, to side: Int) -> Bool {
-    let state = view.states[main]
-    return (state.branches + state.next + state.caught).contains(side)
+    view.states[main].ways.contains(side)
   }
 
   private func write(_ place: Int, at point: Point, width: Int, into surface: inout Surface) {
     let state = view.states[place]
-    let (glyph, role) = state.look
-    let count = state.active > 1 ? NumberFormat.count(Double(state.active)) : ""
-    let room = width - 2 - (count.isEmpty ? 0 : count.columns + 1)
-    let name = shortened(view.name(of: place, in: names), to: max(0, room - 1))
+    let whole = view.name(of: place, in: names)
+    let isCrowded = whole.columns + state.count.width + 4 > width
+    let (glyph, role) = state.look(isCrowded: isCrowded)
+    // The name matters more than how often it failed, and less than how many are in it.
+    let count = isCrowded && state.active <= 1 ? StyledText() : state.count
+    let room = width - 2 - (count.width == 0 ? 0 : count.width + 1)
+    let name = shortened(whole, to: max(0, room - 1))
     surface.write(glyph, at: point, role: role)
     surface.write(name, at: Point(point.column + 2, point.row), role: state.active > 0 ? .title : role)
-    guard !count.isEmpty else { return }
-    surface.write(count, at: Point(point.column + width - count.columns - 1, point.row), role: .figure)
+    surface.write(count, at: Point(point.column + width - count.width - 1, point.row))
   }
 }

@@ -1,0 +1,94 @@
+import Simulation
+import TerminalSurface
+import Testing
+
+@testable import StudyScreens
+
+/// A box never says that all is well where something failed, nor that something went out that stayed.
+struct BoxTruthTests {
+  private func expect(
+    _ words: [String], without others: [String] = [], in picture: String, _ place: SourceLocation = #_sourceLocation
+  ) {
+    for word in words { #expect(picture.contains(word), "\(word)\n\(picture)", sourceLocation: place) }
+    for word in others { #expect(!picture.contains(word), "\(word)\n\(picture)", sourceLocation: place) }
+  }
+
+  // MARK: Workflows
+
+  @Test func `states that failed, and those that were given up with them, are crossed out`() throws {
+    let picture = try Shipped.picture(of: "photo-book", ["stroke": 20], at: 18)
+    expect(["× both", "× develop", "× cover", "✓ write"], without: ["✓ both", "✓ cover"], in: picture)
+  }
+
+  @Test func `a state that went well for some and failed for others says for how many it failed`() throws {
+    let picture = try Shipped.picture(of: "wait-for-approval", ["patience": 30], at: 249)
+    expect(["✓ approve ×22"], in: picture)
+  }
+
+  @Test func `in one column a state stands below the one that leads to it`() throws {
+    let picture = try Shipped.picture(of: "photo-book", at: 8)
+    let states = picture.split(separator: "\n").compactMap { line in
+      ["both", "pages", "develop", "cover", "write", "print"].first { line.contains(" \($0) ") && line.contains("│") }
+    }
+    #expect(states == ["both", "pages", "develop", "cover", "write", "print"], "\(picture)")
+    expect(["└ ■ pages", " └ ■ develop 3", "└ ○ cover"], without: ["└ · print"], in: picture)
+  }
+
+  // MARK: Functions
+
+  @Test(arguments: [Size(columns: 120, rows: 38), Size(columns: 80, rows: 22)])
+  func `a function that refused every event says so`(size: Size) throws {
+    let picture = try Shipped.picture(of: "saga", at: 33, size)
+    let isSaid = picture.split(separator: "\n").contains { $0.contains(/│ (□  )?× 5/) }
+    #expect(isSaid, "\(picture)")
+  }
+
+  // MARK: Buses, topics and balancers
+
+  @Test func `what a bus has given up, or will send again, has not gone out`() throws {
+    let shut = try Shipped.picture(of: "bus-next-door", ["policy": 0], at: 10)
+    expect(["► 10 out", "× 10 given up"], without: ["20 out"], in: shut)
+    let outage = try Shipped.picture(of: "bus-next-door", ["outage": 60], at: 45)
+    expect(["50 out", "10 to repeat"], without: ["60 out"], in: outage)
+  }
+
+  @Test func `copies that a topic has given up have not gone out`() throws {
+    let picture = try Shipped.picture(of: "in-an-envelope", ["delivery": 1], at: 30)
+    expect(["20 out", "× 5 given up"], without: ["25 out"], in: picture)
+  }
+
+  @Test func `a balancer without a timeout knows how long its oldest call has been open`() throws {
+    let picture = try Shipped.picture(of: "two-front-doors", at: 35, Size(columns: 200, rows: 58))
+    expect(["longest 35.0 s"], without: ["longest 0.0 s"], in: picture)
+  }
+
+  // MARK: Clients
+
+  @Test(
+    arguments: ["wait-for-approval", "photo-book", "orchestra-or-dance"],
+    [Size(columns: 120, rows: 38), Size(columns: 80, rows: 22)])
+  func `an acknowledgement is not told as if the work were done`(id: String, size: Size) throws {
+    expect(["ack 8 ms"], without: ["took 8 ms"], in: try Shipped.picture(of: id, at: 8, size))
+  }
+
+  // MARK: Refusals
+
+  @Test func `what a stream refuses comes back over its link`() throws {
+    var stage = StageScreen(try Shipped.run("hot-shard"), in: try Shipped.context())
+    stage.take(.seek(Instant(seconds: 9.9)))
+    let (city, stream) = (0, try #require(stage.timeline.run.nodes.firstIndex { $0.traits.keepsRecords }))
+    let back = stage.timeline.recorder.flows.latest(from: stream, to: city)
+    #expect(back.last?.cargo == .error)
+    var surface = Surface(Size(columns: 120, rows: 38))
+    stage.draw(into: &surface, in: surface.bounds)
+    #expect(
+      surface.cells.contains { [Glyph.medium, Glyph.dark].contains($0.text) && $0.role == .failing }, "\(surface.text)")
+  }
+
+  // MARK: Sentences
+
+  @Test func `the same is told once, so that the sentence that matters stays`() throws {
+    let picture = try Shipped.picture(of: "bus-next-door", ["policy": 0], at: 10)
+    #expect(picture.ranges(of: "goes to Undelivered").count == 1, "\(picture)")
+  }
+}

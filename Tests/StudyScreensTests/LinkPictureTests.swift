@@ -1,0 +1,42 @@
+import CourseContent
+import Simulation
+import TerminalSurface
+import TestSupport
+import Testing
+
+@testable import StudyScreens
+
+/// Links in a still picture: which way they lead, and what goes over them.
+struct LinkPictureTests {
+  private static let scenarioIDs = (try? ContentFolder(path: "\(Checkout.folder)/content").manifest.scenarioIDs) ?? []
+  private static let rooms = [Size(columns: 76, rows: 10), Size(columns: 116, rows: 18)]
+
+  private func routes(of timeline: Timeline, in size: Size) -> (surface: Surface, routes: [SystemLayout.Route]) {
+    let (graph, snapshot) = (SystemGraph(of: timeline.run), timeline.run.snapshot())
+    var surface = Surface(size)
+    SystemView(
+      graph: graph, timeline: timeline, snapshot: snapshot, forecast: Forecast(from: timeline), chosen: nil,
+      hopTime: 0.5, holdTime: 0.5
+    ).draw(into: &surface, in: surface.bounds)
+    let layout = SystemLayout(graph, faces: snapshot.faces, in: surface.bounds.inset(columns: 2, rows: 0))
+    return (surface, layout.routes)
+  }
+
+  @Test(arguments: scenarioIDs)
+  func `no dot, pulse or rate hides the head of an arrow, and no rate is without its unit`(id: String) throws {
+    var timeline = Timeline(try Shipped.run(id))
+    let heads: Set<String> = ["►", "←", "▼", "↑"]
+    for second in stride(from: 0.0, through: 40, by: 1.9) {
+      timeline.seek(to: Instant(seconds: second))
+      for size in Self.rooms {
+        let (surface, routes) = routes(of: timeline, in: size)
+        let single = Set(routes.filter { $0.path.count == 1 }.compactMap(\.path.last))
+        for end in Set(routes.compactMap(\.path.last)).subtracting(single) {
+          #expect(heads.contains(surface[end.column, end.row].text), "\(second) s in \(size)\n\(surface.text)")
+        }
+        let bare = surface.text.firstRange(of: /\d[░▒▓]/)
+        #expect(bare == nil, "\(second) s in \(size)\n\(surface.text)")
+      }
+    }
+  }
+}
