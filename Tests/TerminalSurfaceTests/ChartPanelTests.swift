@@ -89,9 +89,16 @@ struct ChartPanelTests {
   @Test func `in a row that both go through, an edge and a line take turns`() {
     let series = [
       Chart.Series([2.7, 2.7], interval: 3, role: .synchronous, form: .shade),
-      Chart.Series([0, 0], interval: 3, role: .asynchronous),
+      Chart.Series([0.3, 0.3], interval: 3, role: .asynchronous),
     ]
     #expect(plot(Chart(series: series, span: 6, ceiling: 24)) == ["", "", "⣤⠶⣤⠶⣤⠶"])
+  }
+
+  @Test func `a line of nothing takes no row of a shade, and all of it where there is none`() {
+    let none = Chart.Series([0, 0], interval: 3, role: .asynchronous)
+    let shade = Chart.Series([2.7, 2.7], interval: 3, role: .synchronous, form: .shade)
+    #expect(plot(Chart(series: [shade, none], span: 6, ceiling: 24)) == ["", "", "⠶⠶⠶⠶⠶⠶"])
+    #expect(plot(Chart(series: [none], span: 6, ceiling: 24)) == ["", "", "⣤⣤⣤⣤⣤⣤"])
   }
 
   @Test func `a spike is before the lines that rise in it`() {
