@@ -168,7 +168,7 @@ import Testing
     ),
     (
       "dead: {kind: queue}",
-      "dead: {kind: queue}\n  f: {kind: function, steps: [{only: a, fail_when: {receives: 2}}]}\n  g: {kind: gateway, steps: [{call: f}]}",
+      "dead: {kind: queue}\n  f: {kind: function, steps: [{fail_when: {receives: 2}}]}\n  g: {kind: gateway, steps: [{call: f}]}",
       "x.yaml:11: components.f.steps.0.fail_when: this does nothing without a message that it is handed; add that, or remove this"
     ),
     (
