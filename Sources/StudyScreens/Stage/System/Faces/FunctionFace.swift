@@ -52,16 +52,16 @@ extension ComponentFace {
       let gap = StyledText(failures.width > 0 ? "  " : "")
       return environments + (isDelayed ? [present + gap + failures, account] : [present, account + gap + failures])
     }
-    if size.rows == 1 { return [slimLine(executions, environments[0], size.columns)] }
+    if size.rows == 1 { return [slimLine(executions, environments[0], columns: size.columns)] }
     return environments + [isDelayed ? account : failures.width > 0 ? failures : present]
   }
 
   /// What failed needs no word beside the environments; these become a number, or are left out, before it is cut.
-  private func slimLine(_ executions: FunctionView, _ environments: StyledText, _ width: Int) -> StyledText {
+  private func slimLine(_ executions: FunctionView, _ environments: StyledText, columns: Int) -> StyledText {
     let failures = failures(executions, "")
     guard failures.width > 0 else { return environments }
     let lines = [environments, count(of: executions)].map { $0 + StyledText("  ") + failures }
-    return lines.first { $0.width <= width } ?? failures
+    return lines.first { $0.width <= columns } ?? failures
   }
 
   /// Executions that ended with an error; nothing where none did.
