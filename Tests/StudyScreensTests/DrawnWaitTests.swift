@@ -222,7 +222,7 @@ struct DrawnWaitTests {
     let rows = picture.rows(of: node).flatMap(picture.cells)
     if let slots = service.slots {
       // A small box says what stands in line where something does, and has its slots as marks.
-      let isSmall = [.small, .tiny].contains(picture.layout.detail)
+      let isSmall = picture.rows(of: node).count <= 2
       let inLine = picture.number(before: "in", in: node)
       #expect((inLine ?? (isSmall ? picture.number(before: "wait", in: node) ?? 0 : nil)) == line, place)
       #expect((picture.number(before: "of", in: node) ?? (isSmall ? service.busy : nil)) == service.busy, place)

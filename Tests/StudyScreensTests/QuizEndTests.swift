@@ -22,7 +22,7 @@ import Testing
 
   /// Presses keys in turn until the quiz is left; nil if it never is.
   private func walk(_ app: inout App, _ keys: [KeyEvent]) -> (any Screen)? {
-    for press in 0..<600 {
+    for press in 0..<3_000 {
       guard app.top is QuizScreen || app.top is QuizResultsScreen || app.top is DrillScreen else { return app.top }
       app.handle(.key(keys[press % keys.count]))
     }
