@@ -223,8 +223,8 @@ struct DrawnWaitTests {
     if let slots = service.slots {
       // A small box says what stands in line where something does, and has its slots as marks.
       let isSmall = picture.rows(of: node).count <= 2
-      let inLine = picture.number(before: "in", in: node)
-      #expect((inLine ?? (isSmall ? picture.number(before: "wait", in: node) ?? 0 : nil)) == line, place)
+      let inLine = picture.number(before: "in", in: node) ?? picture.number(before: "wait", in: node)
+      #expect((inLine ?? (isSmall ? 0 : nil)) == line, place)
       #expect((picture.number(before: "of", in: node) ?? (isSmall ? service.busy : nil)) == service.busy, place)
       #expect(service.busy <= slots, place)
       guard !isSmall else { return }
