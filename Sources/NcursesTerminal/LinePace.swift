@@ -3,7 +3,8 @@
 /// The kernel does not know (a pseudo-terminal holds some 20 kB and reports none of it, and behind a secure shell there
 /// is another one). So the terminal is asked before a frame and after it, and answers each when it has come so far:
 /// what lies between the answers is the time that the frame took, however far away the terminal is. Until then, and
-/// for a terminal that does not answer, the line is taken for the slowest that anybody uses.
+/// for a terminal that does not answer, the line is taken for the slowest that anybody uses. A line that has proved fast is
+/// asked twice a second only: each answer wakes the program.
 struct LinePace: Sendable {
   /// Bytes a second of a line of 9,600 baud, less a sixth for what comes the other way.
   static let slowest = 800.0
@@ -17,6 +18,10 @@ struct LinePace: Sendable {
   private static let growth = 4.0
   /// Bytes a second below which a line is slow: a screen takes a third of a second or more.
   private static let slow = 12_000.0
+  /// Bytes a second from which on a line is fast: what half a second brings is through in a frame's time.
+  private static let fast = 500_000.0
+  /// How many seconds go by between two questions on a fast line.
+  private static let rest = 0.5
   /// For how many seconds a part of a picture is on a slow line.
   private static let share = 0.4
   /// No terminal is slower, whatever was measured.
@@ -34,6 +39,7 @@ struct LinePace: Sendable {
   private var arrived = 0
   private var arrivedAt = 0.0
   private var question: Question?
+  private var askedAt = -Double.infinity
   private var measured = slowest
   /// Whether the last answers said so; not before there are any, for most lines are fast.
   private var isSlow = false
@@ -42,11 +48,15 @@ struct LinePace: Sendable {
   var isWaiting: Bool { question != nil }
 
   /// Whether the terminal should be asked now.
-  func wantsToAsk(at seconds: Double) -> Bool { question.map { seconds - $0.at > Self.lost } ?? true }
+  func wantsToAsk(at seconds: Double) -> Bool {
+    if let question { return seconds - question.at > Self.lost }
+    return measured < Self.fast || seconds - askedAt >= Self.rest
+  }
 
   /// The terminal is asked before a frame and after it.
   mutating func ask(about bytes: Int, at seconds: Double) {
     question = Question(at: seconds, before: sent, after: sent + bytes)
+    askedAt = seconds
     send(bytes, at: seconds)
   }
 

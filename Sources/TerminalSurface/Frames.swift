@@ -45,7 +45,7 @@ extension Surface {
   /// its start, from 5 columns on.
   public mutating func rule(_ title: String, in rect: Rect, titleRole: Role = .dim) {
     guard !rect.isEmpty else { return }
-    write(String(repeating: "─", count: rect.columns), at: rect.origin, role: .rule)
+    fill(Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1), with: Cell("─", .rule))
     guard !title.isEmpty, rect.columns >= 5 else { return }
     write(
       " \(shortened(title, to: rect.columns - 4)) ", at: Point(rect.column + 1, rect.row), role: titleRole)

@@ -111,14 +111,23 @@ extension Character {
   }
 }
 
-extension StringProtocol {
+extension String {
   /// How many columns it takes in one row of a screen: two for a Chinese letter, none for a mark upon another.
+  package var columns: Int { self[...].columns }
+}
+
+// Not of any kind of text: what is generic is slow across modules, and this is asked of all that is drawn.
+extension Substring {
+  /// How many columns it takes in one row of a screen.
   package var columns: Int {
     hasOnlyPlainLetters ? unicodeScalars.count : reduce(0) { $0 + $1.columns }
   }
 
   /// Whether each of its scalars takes one column of its own.
-  var hasOnlyPlainLetters: Bool { unicodeScalars.allSatisfy(\.isPlain) }
+  var hasOnlyPlainLetters: Bool { unicodeScalars.allSatisfy { $0.isPlain } }
+}
+
+extension StringProtocol {
 
   /// The characters from its beginning that fit whole into so many columns.
   package func prefix(columns: Int) -> SubSequence {

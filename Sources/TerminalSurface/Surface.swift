@@ -68,7 +68,8 @@ public struct Surface: Equatable, Sendable {
 
   /// Gives the window a name while this is shown. What a terminal might obey is left out, and so is what is too long.
   public mutating func entitle(_ name: String) {
-    title = String(String.UnicodeScalarView(name.unicodeScalars.filter { $0.columns != nil }.prefix(120)))
+    let shown = name[...].hasOnlyPlainLetters ? name : String(name.unicodeScalars.filter { $0.columns != nil })
+    title = String(shown.unicodeScalars.prefix(120))
   }
 
   /// Keeps how many entries of a list are in view: so far goes a page.
@@ -107,7 +108,20 @@ public struct Surface: Equatable, Sendable {
   }
 
   private mutating func put(_ wanted: Cell, column: Int, row: Int) {
-    let isWide = !wanted.glyph.isPlain && wanted.glyph.columns == 2
+    if wanted.glyph.isPlain { put(plain: wanted, column: column, row: row) } else { put(other: wanted, column, row) }
+  }
+
+  /// Nearly all that is drawn.
+  private mutating func put(plain wanted: Cell, column: Int, row: Int) {
+    guard contains(column, row) else { return }
+    let index = row * size.columns + column
+    if wanted.background == .selection { mark(column, row) }
+    breakWideLetter(at: index)
+    cells[index] = spelled(wanted)
+  }
+
+  private mutating func put(other wanted: Cell, _ column: Int, _ row: Int) {
+    let isWide = wanted.glyph.columns == 2
     guard contains(column, row) else {
       // The second half of what begins left of the surface.
       if isWide, column == -1 { put(Cell(" ", wanted.role, on: wanted.background), column: 0, row: row) }
@@ -138,6 +152,12 @@ public struct Surface: Equatable, Sendable {
   private func shown(_ wanted: Cell) -> Cell {
     var cell = wanted
     if !cell.glyph.isPlain { cell.glyph = shown(cell.glyph) }
+    return spelled(cell)
+  }
+
+  /// A cell in the letters that this surface may hold.
+  private func spelled(_ wanted: Cell) -> Cell {
+    var cell = wanted
     switch glyphs {
     case .unicode: break
     case .block:
@@ -164,8 +184,15 @@ public struct Surface: Equatable, Sendable {
   /// - Returns: the column behind what was written.
   @discardableResult
   public mutating func write(
-    _ text: some StringProtocol, at point: Point, role: Role = .text, background: Background = .plain,
-    limit: Int = .max
+    _ text: String, at point: Point, role: Role = .text, background: Background = .plain, limit: Int = .max
+  ) -> Int {
+    write(text[...], at: point, role: role, background: background, limit: limit)
+  }
+
+  /// Writes a part of a text in the same way.
+  @discardableResult
+  public mutating func write(
+    _ text: Substring, at point: Point, role: Role = .text, background: Background = .plain, limit: Int = .max
   ) -> Int {
     let end = min(limit, size.columns)
     guard !text.hasOnlyPlainLetters else {
@@ -182,12 +209,12 @@ public struct Surface: Equatable, Sendable {
     return column
   }
 
-  private mutating func write(plain text: some StringProtocol, at point: Point, _ look: Cell, _ end: Int) -> Int {
+  private mutating func write(plain text: Substring, at point: Point, _ look: Cell, _ end: Int) -> Int {
     var (column, cell) = (point.column, look)
     for glyph in text.unicodeScalars {
       guard column < end else { break }
       cell.glyph = glyph
-      self[column, point.row] = cell
+      put(plain: cell, column: column, row: point.row)
       column += 1
     }
     return column

@@ -4,6 +4,7 @@ extension StyledText {
   /// before it stays joined to the one before, and so does a unit to its number.
   public func wrapped(to width: Int) -> [StyledText] {
     guard width > 0 else { return [] }
+    if isOneLine(within: width) { return [self] }
     var wrap = WordWrap(width: width)
     let letters = spans.flatMap { span in span.text.map { ($0, Tag(role: span.role, mark: span.mark)) } }
     for (place, (character, tag)) in letters.enumerated() {
@@ -14,6 +15,12 @@ extension StyledText {
       }
     }
     return wrap.finished()
+  }
+
+  /// Whether it is a line as it is: one part, that nothing has to be broken in nor taken off.
+  private func isOneLine(within width: Int) -> Bool {
+    guard spans.count == 1, let text = spans.first?.text[...], text.hasOnlyPlainLetters else { return false }
+    return !text.isEmpty && text.last != " " && text.unicodeScalars.count <= width
   }
 
   private static let units: Set<String> = ["s", "ms", "us", "min", "h", "d", "%", "KB", "MB", "GB", "/s", "/min", "/h"]

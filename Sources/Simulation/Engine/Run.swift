@@ -71,6 +71,9 @@ public struct Run: Sendable {
   /// goes on. What the learner does may let it go on again.
   public var halt: StopReason? { read(\.halt) }
 
+  /// Whether a component is broken at the moment. Cost: O(1), where a snapshot looks at all.
+  public func isDown(_ node: NodeIndex) -> Bool { read { $0.nodes[place: node].isDown } }
+
   /// Whether nothing can change any more by itself.
   public var isOver: Bool { isFinished || now >= limit || halt != nil }
 

@@ -132,7 +132,7 @@ public struct History: Sendable, Equatable {
       let next = Self.slices(of: max(0, bin - window + 1)...bin)
       if next != held {
         distribution.move(to: next, of: slices)
-        (held, values) = (next, percents.map(distribution.percentile))
+        (held, values) = (next, distribution.percentiles(percents))
       }
       for (index, value) in values.enumerated() { found[index].append(value) }
     }

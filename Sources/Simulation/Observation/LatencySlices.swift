@@ -75,12 +75,19 @@ struct LatencySlices: Sendable, Equatable {
     }
 
     /// The latency, in seconds, that `percent` of these do not exceed; nil if there are none.
-    func percentile(_ percent: Double) -> Double? {
-      var left = max(1, Int((percent * Double(total) / 100).rounded(.up)))
-      return counts.indices.first { range in
-        left -= counts[range]
-        return left <= 0
-      }.map(LatencySlices.middle)
+    func percentile(_ percent: Double) -> Double? { percentiles([percent])[0] }
+
+    /// The same for several. Cost: one pass.
+    func percentiles(_ percents: [Double]) -> [Double?] {
+      var left = percents.map { max(1, Int(($0 * Double(total) / 100).rounded(.up))) }
+      var found = [Double?](repeating: nil, count: percents.count)
+      for range in counts.indices where counts[range] > 0 {
+        for place in left.indices where left[place] > 0 {
+          left[place] -= counts[range]
+          if left[place] <= 0 { found[place] = LatencySlices.middle(of: range) }
+        }
+      }
+      return found
     }
   }
 

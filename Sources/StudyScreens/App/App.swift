@@ -269,7 +269,8 @@ public struct App: Sendable {
   public mutating func advance(by seconds: Double) {
     guard isAnimating else { return }
     if let placeBelow { screens[placeBelow].advance(by: seconds) }
-    if top.isAnimating { top.advance(by: seconds) }
+    // In its place: a copy of a run copies all its state as soon as one of the two goes on.
+    if top.isAnimating { screens[screens.count - 1].advance(by: seconds) }
   }
 
   // MARK: Saving

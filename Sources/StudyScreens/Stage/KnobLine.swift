@@ -48,12 +48,13 @@ struct KnobLine {
 
   /// The knobs that fit, beginning as far left as the chosen one allows.
   private func window(width: Int) -> Range<Int> {
+    let widths = knobs.indices.map(self.width)
     var first = 0
-    while first < chosen, (first...chosen).reduce(0, { $0 + self.width(of: $1) }) > width { first += 1 }
+    while first < chosen, widths[first...chosen].reduce(0, +) > width { first += 1 }
     var last = first
     var used = 0
-    while last < knobs.count, used + self.width(of: last) <= width {
-      used += self.width(of: last)
+    while last < knobs.count, used + widths[last] <= width {
+      used += widths[last]
       last += 1
     }
     return first..<max(last, min(first + 1, knobs.count))

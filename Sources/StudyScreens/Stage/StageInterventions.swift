@@ -37,7 +37,7 @@ extension StageScreen {
   }
 
   var isChosenDown: Bool {
-    selection.node.map { timeline.run.snapshot().nodes[$0].isDown } ?? false
+    selection.node.map { timeline.run.isDown($0) } ?? false
   }
 
   /// What + - x s act on if nothing was chosen: the component that does the work.
@@ -46,7 +46,7 @@ extension StageScreen {
   private mutating func breakOrRestore() {
     let node = target
     selection.node = node
-    intervene(timeline.run.snapshot().nodes[node].isDown ? .restore(node) : .breakDown(node))
+    intervene(timeline.run.isDown(node) ? .restore(node) : .breakDown(node))
   }
 
   private mutating func slow() {

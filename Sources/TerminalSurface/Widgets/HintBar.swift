@@ -18,11 +18,13 @@ public struct HintBar: Equatable, Sendable {
     let titled = hints.filter { !$0.title.isEmpty }
     // Behind the last one nothing has to stay free.
     var free = columns - (kept.isEmpty ? 2 : 0) - kept.reduce(0) { $0 + Self.width($1) + 2 }
-    let others = titled.filter { !kept.contains($0) }.prefix { hint in
-      free -= Self.width(hint) + 2
-      return free >= 0
+    var shown: [KeyHint] = []
+    for hint in titled {
+      let isKept = kept.contains(hint)
+      if !isKept, free >= 0 { free -= Self.width(hint) + 2 }
+      if isKept || free >= 0 { shown.append(hint) }
     }
-    return titled.filter { others.contains($0) || kept.contains($0) } + kept.filter { !titled.contains($0) }
+    return shown + kept.filter { !titled.contains($0) }
   }
 
   /// Draws the bar on its own background. Where there is room the hints stand three columns apart.

@@ -1,43 +1,52 @@
 /// What the keys of a screen do, in the order in which they are listed. The screen, the footer and the help read the
 /// same table, so they cannot disagree.
+///
+/// A table is made for each picture: it is inlinable, since generic code that is not specialised took a tenth of a frame.
 public struct KeyTable<Action: Sendable>: Sendable, ExpressibleByArrayLiteral {
   /// The keys, the most important first.
   public let bindings: [KeyBinding<Action>]
 
   /// A table; nil stands for a key that does nothing now.
-  ///
-  /// A key path of a generic type is looked up at each use, which took a tenth of a frame here.
+  @inlinable
   public init(_ bindings: [KeyBinding<Action>?]) { self.bindings = bindings.compactMap { $0 } }
 
   /// What is nil is left out.
+  @inlinable
   public init(arrayLiteral bindings: KeyBinding<Action>?...) { self.init(bindings) }
 
+  @inlinable
+  init(all bindings: [KeyBinding<Action>]) { self.bindings = bindings }
+
   /// One table after the other.
-  public static func + (first: Self, second: Self) -> Self { Self(first.bindings + second.bindings) }
+  @inlinable
+  public static func + (first: Self, second: Self) -> Self { Self(all: first.bindings + second.bindings) }
 
   /// What a key does; nil if it does nothing, or nothing now. Of two bindings of a key the first counts.
+  @inlinable
   public func action(for key: KeyEvent) -> Action? {
     bindings.first { $0.keys.contains(key) }.flatMap { $0.refusal == nil ? $0.action : nil }
   }
 
   /// Those whose action is possible.
-  public func filter(_ isPossible: (Action) -> Bool) -> Self { Self(bindings.filter { isPossible($0.action) }) }
+  @inlinable
+  public func filter(_ isPossible: (Action) -> Bool) -> Self { Self(all: bindings.filter { isPossible($0.action) }) }
 
   /// The same keys, of which some do nothing now.
   /// - Parameter reason: why an action cannot be done now, in a sentence; nil if it can.
+  @inlinable
   public func unless(_ reason: (Action) -> String?) -> Self {
     Self(
-      bindings.map { binding in
+      all: bindings.map { binding in
         guard let sentence = reason(binding.action) else { return binding }
         return binding.refused(sentence)
       })
   }
 
   /// What footer and help list: the keys that do something now.
-  public var hints: [KeyHint] { bindings.compactMap { $0.refusal == nil ? $0.hint : nil } }
+  @inlinable public var hints: [KeyHint] { bindings.compactMap { $0.refusal == nil ? $0.hint : nil } }
 
   /// What the help lists beside them: the keys that do nothing now, each with the reason.
-  public var refusedHints: [KeyHint] { bindings.compactMap { $0.refusal == nil ? nil : $0.hint } }
+  @inlinable public var refusedHints: [KeyHint] { bindings.compactMap { $0.refusal == nil ? nil : $0.hint } }
 }
 
 /// Keys of a screen: what they are called, and what they do.
@@ -47,9 +56,9 @@ public struct KeyBinding<Action: Sendable>: Sendable {
   /// What the screen does for them.
   public let action: Action
   /// How footer and help list them; nil if they do not.
-  public private(set) var hint: KeyHint?
+  public let hint: KeyHint?
   /// Why they do nothing now, in a sentence; nil if they do.
-  public var refusal: String? { hint?.refusal }
+  @inlinable public var refusal: String? { hint?.refusal }
 
   /// A binding of keys that all do the same.
   /// - Parameters:
@@ -59,24 +68,28 @@ public struct KeyBinding<Action: Sendable>: Sendable {
   ///   - help: what they do, in a line for the help.
   ///   - footer: how the footer writes them, where one entry stands for several; else by their name.
   ///   - meaning: what keys of this kind are called wherever they are keys; empty where that is not said.
+  @inlinable
   public init(
     _ keys: [KeyEvent], _ name: String, title: String = "", help: String, action: Action, footer: String? = nil,
     meaning: String = ""
   ) {
-    self.keys = keys
-    self.action = action
-    hint = keys.first.map { key in
+    let hint = keys.first.map { key in
       KeyHint(
         key: key, name: name, footerName: footer ?? name, title: title, help: help, keys: keys, meaning: meaning)
     }
+    self.init(keys, action: action, hint: hint)
+  }
+
+  @inlinable
+  init(_ keys: [KeyEvent], action: Action, hint: KeyHint?) {
+    self.keys = keys
+    self.action = action
+    self.hint = hint
   }
 
   /// The same, that does nothing now.
-  fileprivate func refused(_ reason: String) -> Self {
-    var binding = self
-    binding.hint?.refusal = reason
-    return binding
-  }
+  @inlinable
+  func refused(_ reason: String) -> Self { Self(keys, action: action, hint: hint?.refused(reason)) }
 }
 
 /// How footer and help show a key.
@@ -94,7 +107,7 @@ public struct KeyHint: Equatable, Sendable {
   /// What keys of this kind are called wherever they are keys; empty where that is not said.
   public let meaning: String
   /// Why it does nothing now, in a sentence; nil if it does.
-  public fileprivate(set) var refusal: String?
+  public private(set) var refusal: String?
 
   /// A hint of these parts; nothing is checked.
   /// - Parameter keys: all keys that do it; the one key if nil.
@@ -118,11 +131,17 @@ extension [KeyEvent] {
 }
 
 extension KeyHint {
+  /// The same of keys that do nothing now, with the reason in a sentence.
+  public func refused(_ reason: String) -> KeyHint {
+    var hint = self
+    hint.refusal = reason
+    return hint
+  }
+
   /// The same with another name, where the learner has chosen other keys.
   public func called(_ name: String) -> KeyHint {
-    var hint = KeyHint(
+    let hint = KeyHint(
       key: key, name: name, footerName: name, title: title, help: help, keys: keys, meaning: meaning)
-    hint.refusal = refusal
-    return hint
+    return refusal.map(hint.refused) ?? hint
   }
 }

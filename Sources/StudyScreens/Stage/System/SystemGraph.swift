@@ -10,6 +10,8 @@ struct SystemGraph: Sendable, Equatable {
   }
 
   let nodes: [RunningNode]
+  /// What they are called, in the same order.
+  let labels: [String]
   private(set) var links: [Link] = []
   /// For each node how many links it is at most away from a client.
   private(set) var layers: [Int] = []
@@ -17,19 +19,25 @@ struct SystemGraph: Sendable, Equatable {
   private(set) var feedback: [Link] = []
   /// Queues that only take dead letters: they hang below the queue that sends to them.
   private(set) var hanging: [NodeIndex: NodeIndex] = [:]
+  /// The nodes of each layer, without those that hang below others, and last those below which others hang.
+  private(set) var columns: [[NodeIndex]] = []
+  /// Links that a straight line would lead through other boxes: those that lead back, and those past a column.
+  private(set) var detours: [Link] = []
 
   init(of run: Run) {
     nodes = run.nodes
+    labels = run.nodes.map(\.label)
     for component in run.scenario.components { addLinks(of: component) }
     leadOnFromDeadLetters()
     findLayers()
     for link in links where link.isDeadLetter && !links.contains(where: { $0.to == link.to && !$0.isDeadLetter }) {
       hanging[link.to] = hanging[link.to] ?? link.from
     }
+    columns = layeredNodes
+    detours = linksAroundBoxes
   }
 
-  /// The nodes of each layer, without those that hang below others, and last those below which others hang.
-  var columns: [[NodeIndex]] {
+  private var layeredNodes: [[NodeIndex]] {
     let placed = nodes.indices.filter { hanging[$0] == nil && !hasHanging($0) } + nodes.indices.filter(hasHanging)
     let deepest = placed.map { layers[$0] }.max() ?? 0
     return (0...deepest).map { layer in placed.filter { layers[$0] == layer } }.filter { !$0.isEmpty }
@@ -38,8 +46,7 @@ struct SystemGraph: Sendable, Equatable {
   /// Whether a queue hangs below this node.
   func hasHanging(_ node: NodeIndex) -> Bool { hanging.values.contains(node) }
 
-  /// Links that a straight line would lead through other boxes: those that lead back, and those past a column.
-  var detours: [Link] {
+  private var linksAroundBoxes: [Link] {
     feedback
       + links.filter { link in
         !link.isDeadLetter && hanging[link.to] == nil && layers[link.to] > layers[link.from] + 1

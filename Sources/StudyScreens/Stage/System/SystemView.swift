@@ -25,8 +25,9 @@ struct SystemView {
       draw(node, in: box, detail: layout.detail, into: &surface)
       surface.offer(.part(node), in: box)
     }
+    let heads = Set(layout.routes.compactMap { $0.path.last })
     for route in layout.routes {
-      drawTraffic(on: route, of: layout, isHeld: held.isWhole(route), into: &surface)
+      drawTraffic(on: route, of: layout, heads: heads, isHeld: held.isWhole(route), into: &surface)
     }
     drawRefusals(on: layout.routes, into: &surface)
     held.writeFigures(
@@ -43,7 +44,7 @@ struct SystemView {
   private func draw(_ node: NodeIndex, in box: Rect, detail: SystemLayout.Detail, into surface: inout Surface) {
     if box.rows == 1 { return drawDeadLetters(node, box, into: &surface) }
     let face = ComponentFace(
-      node: graph.nodes[node], labels: graph.nodes.map(\.label), state: snapshot.nodes[node], detail: detail,
+      node: graph.nodes[node], labels: graph.labels, state: snapshot.nodes[node], detail: detail,
       lastAnswer: timeline.recorder.lastAnswers[node],
       isDeadEnd: graph.hanging[node] != nil,
       receivers: graph.links.count { $0.from == node && !$0.isDeadLetter },
@@ -128,7 +129,7 @@ struct SystemView {
   /// - Returns: where lines leave each cell.
   private func drawLines(of routes: [SystemLayout.Route], into surface: inout Surface) -> [Point: Int] {
     var arms: [Point: Int] = [:]
-    for path in routes.map(\.path) {
+    for path in routes.map({ $0.path }) {
       for (point, next) in zip(path, path.dropFirst()) {
         arms[point, default: 0] |= Self.arm(from: point, to: next)
         arms[next, default: 0] |= Self.arm(from: next, to: point)
@@ -168,10 +169,9 @@ struct SystemView {
   // MARK: Traffic
 
   private func drawTraffic(
-    on route: SystemLayout.Route, of layout: SystemLayout, isHeld: Bool, into surface: inout Surface
+    on route: SystemLayout.Route, of layout: SystemLayout, heads: Set<Point>, isHeld: Bool, into surface: inout Surface
   ) {
     let (from, to) = (route.link.from, route.link.to)
-    let heads = Set(layout.routes.compactMap(\.path.last))
     LinkTraffic(
       timeline: timeline, hopTime: hopTime, from: from, to: to, path: route.path, heads: heads, isBeside: false,
       isHeld: isHeld

@@ -40,10 +40,12 @@ struct TimelineBar {
   /// Gone by, seen before going back, and still to come.
   private func drawLine(into surface: inout Surface, at point: Point, _ columns: Int) {
     let (now, seen) = (cell(of: timeline.now, columns), cell(of: timeline.horizon, columns))
-    for column in 0..<columns {
-      let (glyph, role): (String, Role) =
-        column <= now ? (Glyph.done, .asynchronous) : column <= seen ? (Glyph.toDo, .dim) : (Glyph.unseen, .rule)
-      surface.write(glyph, at: Point(point.column + column, point.row), role: role)
+    let pieces = [(Glyph.done, now + 1, Role.asynchronous), (Glyph.toDo, seen + 1, .dim), (Glyph.unseen, columns, .rule)]
+    var start = 0
+    for (glyph, end, role) in pieces where start < end {
+      surface.write(
+        String(repeating: glyph, count: end - start), at: Point(point.column + start, point.row), role: role)
+      start = end
     }
   }
 
