@@ -62,12 +62,8 @@ struct ShownPicture {
   /// nil if nothing of the row differs.
   private func changes(of row: Int, to surface: Surface) -> Row? {
     let places = places(of: row)
-    if isKnown[row], cells[places] == surface.cells[places] { return nil }
-    // A second half comes with the first.
-    let columns = places.filter {
-      !surface.cells[$0].isSecondHalf && (!isKnown[row] || cells[$0] != surface.cells[$0])
-    }
-    return Row(number: row, columns: columns.map { $0 - places.lowerBound })
+    let columns = surface.columns(ofRow: row, otherThan: isKnown[row] ? cells[places] : nil)
+    return columns.isEmpty && isKnown[row] ? nil : Row(number: row, columns: columns)
   }
 
   private mutating func keep(_ row: Int, of surface: Surface) {

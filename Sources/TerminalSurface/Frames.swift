@@ -21,8 +21,8 @@ public enum FrameWeight: Sendable {
 }
 
 extension Surface {
-  /// Draws a frame along the edge of a rectangle, with a title in its upper line. Draws nothing below 2 by 2 cells, and
-  /// no title below 6 columns.
+  /// Draws a frame along the edge of a rectangle, with a title in its upper line: between spaces, unless it needs their
+  /// room. Draws nothing below 2 by 2 cells, and no title below 6 columns.
   public mutating func frame(
     _ rect: Rect, title: String = "", weight: FrameWeight = .light, role: Role = .rule, titleRole: Role? = nil
   ) {
@@ -36,6 +36,10 @@ extension Surface {
     }
     write(parts[4] + line + parts[5], at: Point(rect.column, rect.endRow - 1), role: role)
     guard !title.isEmpty, rect.columns >= 6 else { return }
+    if (rect.columns - 3...rect.columns - 2).contains(title.columns) {
+      write(title, at: Point(rect.column + 1, rect.row), role: titleRole ?? role)
+      return
+    }
     let shown = shortened(title, to: rect.columns - 4)
     let indent = shown.columns <= rect.columns - 6 ? 2 : 1
     write(" \(shown) ", at: Point(rect.column + indent, rect.row), role: titleRole ?? role)

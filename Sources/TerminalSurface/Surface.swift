@@ -103,6 +103,15 @@ public struct Surface: Equatable, Sendable {
       })
   }
 
+  /// The columns of a row whose cells are others than these, the second halves of wide letters aside: they come with the
+  /// first. All columns if nil.
+  public func columns(ofRow row: Int, otherThan known: ArraySlice<Cell>?) -> [Int] {
+    let own = cells[row * size.columns..<(row + 1) * size.columns]
+    guard known != own else { return [] }
+    let known = known.map(Array.init)
+    return own.enumerated().filter { column, cell in !cell.isSecondHalf && known?[column] != cell }.map(\.offset)
+  }
+
   private func contains(_ column: Int, _ row: Int) -> Bool {
     column >= 0 && column < size.columns && row >= 0 && row < size.rows
   }

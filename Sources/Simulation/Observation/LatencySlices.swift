@@ -57,6 +57,8 @@ struct LatencySlices: Sendable, Equatable {
     private var held: Range<Int> = 0..<0
     private var counts = [Int](repeating: 0, count: LatencySlices.rangeCount)
     private var total = 0
+    /// Outside of it nothing was ever counted.
+    private var occupied = LatencySlices.rangeCount..<LatencySlices.rangeCount
 
     /// Holds the latencies of another range of slices.
     mutating func move(to wanted: ClosedRange<Int>, of slices: LatencySlices) {
@@ -67,7 +69,11 @@ struct LatencySlices: Sendable, Equatable {
     }
 
     private mutating func count(_ slice: [UInt16], times sign: Int) {
-      for range in slice.indices {
+      guard let first = slice.firstIndex(where: { $0 > 0 }), let last = slice.lastIndex(where: { $0 > 0 }) else {
+        return
+      }
+      occupied = min(occupied.lowerBound, first)..<max(occupied.upperBound, last + 1)
+      for range in first...last {
         let change = sign * Int(slice[range])
         counts[range] &+= change
         total &+= change
@@ -81,7 +87,7 @@ struct LatencySlices: Sendable, Equatable {
     func percentiles(_ percents: [Double]) -> [Double?] {
       var left = percents.map { max(1, Int(($0 * Double(total) / 100).rounded(.up))) }
       var found = [Double?](repeating: nil, count: percents.count)
-      for range in counts.indices where counts[range] > 0 {
+      for range in occupied where counts[range] > 0 {
         for place in left.indices where left[place] > 0 {
           left[place] -= counts[range]
           if left[place] <= 0 { found[place] = LatencySlices.middle(of: range) }

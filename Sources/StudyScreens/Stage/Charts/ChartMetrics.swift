@@ -34,9 +34,9 @@ extension StageChart {
 
   /// Its title in a system: a stream is no queue.
   private func title(in run: Run) -> String {
+    guard self == .depth else { return title }
     let read = Self.readNodes(of: run)
-    guard self == .depth, !read.isEmpty, read.allSatisfy({ run.nodes[$0].traits.keepsRecords }) else { return title }
-    return "Waiting in the stream"
+    return !read.isEmpty && read.allSatisfy { run.nodes[$0].traits.keepsRecords } ? "Waiting in the stream" : title
   }
 
   /// Its title with the name of its metric, as far as so many columns have room for both: the end of a long name says

@@ -30,7 +30,7 @@ extension StageCharts {
     let series = forecast.errorKinds.enumerated().map { index, kind in
       Chart.Series(
         rates { $0.errorRate(kind) }, interval: timeline.recorder.history.width.seconds, role: .failing,
-        label: kind.name.replacing("_", with: " "), form: Self.forms[index % Self.forms.count])
+        label: String(kind.name.map { $0 == "_" ? " " : $0 }), form: Self.forms[index % Self.forms.count])
     }
     var chart = Chart(
       series: series, span: span, ceiling: Chart.niceCeiling(max(0.5, forecast.mostErrors * 1.2)))

@@ -151,6 +151,7 @@ struct SystemLayout: Equatable {
     // likes to have room for its rate.
     let choices = [
       (6, gap(.small), true), (4, gap(.small), true), (4, gap(detail), true), (4, gap(detail), false), (4, 3, false),
+      (2, 3, false),
     ]
     for (signs, gap, namesServices) in choices {
       let named = zip(graph.columns, least).map { nodes, least in

@@ -54,14 +54,15 @@ struct SystemView {
     // The arrow takes two columns of the title, or the one before it where the name needs them all.
     let isBeside = isChosen && graph.nodes[node].label.columns <= box.columns - 6
     surface.fill(box)
+    let title = face.title(in: box.columns - (isBeside ? 2 : 0))
     surface.frame(
-      box, title: (isBeside ? "► " : "") + face.title(within: box.columns - (isBeside ? 6 : 4)),
-      weight: face.weight,
+      box, title: (isBeside ? "► " : "") + title, weight: face.weight,
       role: isChosen ? .attention : face.role, titleRole: isChosen ? .attention : face.role)
     drawService(of: node, at: box, into: &surface)
     drawCircuit(of: node, at: box, into: &surface)
     if isChosen, !isBeside {
-      surface.write(Glyph.arrowRight, at: Point(box.column + 1, box.row), role: .attention)
+      let indent = title.columns > box.columns - 4 ? 0 : 1
+      surface.write(Glyph.arrowRight, at: Point(box.column + indent, box.row), role: .attention)
     }
     face.draw(into: &surface, in: box.inset(columns: detail == .tiny ? 1 : 2, rows: 1))
   }

@@ -40,7 +40,9 @@ struct TimelineBar {
   /// Gone by, seen before going back, and still to come.
   private func drawLine(into surface: inout Surface, at point: Point, _ columns: Int) {
     let (now, seen) = (cell(of: timeline.now, columns), cell(of: timeline.horizon, columns))
-    let pieces = [(Glyph.done, now + 1, Role.asynchronous), (Glyph.toDo, seen + 1, .dim), (Glyph.unseen, columns, .rule)]
+    let pieces = [
+      (Glyph.done, now + 1, Role.asynchronous), (Glyph.toDo, seen + 1, .dim), (Glyph.unseen, columns, .rule),
+    ]
     var start = 0
     for (glyph, end, role) in pieces where start < end {
       surface.write(

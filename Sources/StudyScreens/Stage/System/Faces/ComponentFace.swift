@@ -49,8 +49,16 @@ struct ComponentFace {
   /// The lines of its frame.
   var weight: FrameWeight { type(of: face).weight }
 
-  /// Its title, with the state where the state matters.
-  func title(within width: Int) -> String {
+  /// Its title in a frame of so many columns, with the state where the state matters: between the corners if a name would
+  /// be cut between spaces.
+  func title(in columns: Int) -> String {
+    let title = title(within: columns - 4)
+    guard !title.contains(node.label) else { return title }
+    let wider = self.title(within: columns - 2)
+    return wider.contains(node.label) ? wider : title
+  }
+
+  private func title(within width: Int) -> String {
     if state.isDown { return "\(Glyph.failed) \(label(within: width - 2))" }
     if state.slowness != 1 { return title(after: "\(NumberFormat.number(state.slowness))x slow", within: width) }
     if state.errorShare > 0 {
