@@ -305,8 +305,10 @@ struct DrawnWaitTests {
     let forecast = Forecast(from: timeline.playedAhead(eventBudget: 3_000_000))
     var boxes = [[NodeIndex: Rect]?](repeating: nil, count: Self.rooms.count)
     var places = [[String: Int]](repeating: [:], count: Self.rooms.count)
-    let end = Self.isLong ? forecast.span : min(forecast.span, 12)
-    for (tenth, room) in Matrix.pairs(Array(0...Int(end * 10)), Array(Self.rooms.indices)) {
+    // Every tenth of a second at first; of the rest of a long run, which may be a day, as many moments again.
+    let first = Array(0...Int(min(forecast.span, Self.isLong ? 60 : 12) * 10))
+    let rest = Self.isLong ? (1...600).map { Int(60 * 10 + (forecast.span - 60) * 10 * Double($0) / 600) } : []
+    for (tenth, room) in Matrix.pairs(first + (forecast.span > 60 ? rest : []), Array(Self.rooms.indices)) {
       timeline.seek(to: Instant(seconds: Double(tenth) / 10))
       let picture = Picture(timeline, forecast, in: Self.rooms[room])
       #expect(boxes[room] == nil || picture.layout.boxes == boxes[room])

@@ -19,7 +19,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (5, "ab", "┌───┐"), (6, "ab", "┌ ab ┐"), (6, "abc", "┌ ab ┐"), (7, "ab", "┌ ab ─┐"), (8, "ab", "┌─ ab ─┐"),
+    (5, "ab", "┌───┐"), (6, "ab", "┌ ab ┐"), (6, "abc", "┌abc─┐"), (6, "abcd", "┌abcd┐"), (6, "abcde", "┌ ab ┐"),
+    (7, "ab", "┌ ab ─┐"), (8, "ab", "┌─ ab ─┐"),
     (12, "Workers at rest", "┌ Worker.. ┐"), (12, "Workers", "┌ Workers ─┐"), (12, "", "┌──────────┐"),
   ])
   func `a title stands in the upper line, as long as there is room`(columns: Int, title: String, line: String) {

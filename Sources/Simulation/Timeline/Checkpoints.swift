@@ -23,6 +23,8 @@ struct Checkpoints: Sendable {
   private var near: [Checkpoint] = []
   /// How many there may be in `spread`.
   private var limit = most
+  /// Whether no more are kept.
+  private var isClosed = false
   /// Copies in `near` are taken at multiples of this number of events.
   private var nearSpacing = leastNearSpacing
 
@@ -45,8 +47,12 @@ struct Checkpoints: Sendable {
   /// After how many events the next copy for `spread` is due.
   private var nextSpread: UInt64 { last.eventCount + max(Self.leastSpacing, last.eventCount / UInt64(limit)) }
 
+  /// Keeps no more from now on.
+  mutating func keepNoMore() { isClosed = true }
+
   /// After how many events the next copy is due, in a run that has had `count` of them.
   func nextEventCount(after count: UInt64) -> UInt64 {
+    guard !isClosed else { return .max }
     let nextNear = (count / nearSpacing + 1) * nearSpacing
     return nextSpread > count ? min(nextSpread, nextNear) : nextNear
   }

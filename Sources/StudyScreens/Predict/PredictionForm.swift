@@ -122,7 +122,7 @@ extension Prediction {
   fileprivate func axis(ahead timeline: Timeline, span: Double) -> ClosedRange<Double> {
     guard case .number(let number) = kind else { return 0...1 }
     if let axis = number.axis { return axis }
-    let future = timeline.playedAhead(eventBudget: 150_000).run
+    let future = timeline.foreseen(eventBudget: 150_000).run
     guard case .number(let value?) = outcome(in: future), value > 0 else { return 0...max(1, span) }
     // Were it always the same multiple, the end of the axis would tell the answer.
     var random = RandomStream(seed: timeline.run.seed, named: "axis of \(id)")

@@ -27,7 +27,7 @@ struct ForkDifference: Equatable, Sendable {
   }
 
   init(of fork: Fork) {
-    let futures = [fork.original, fork.changed].map { $0.playedAhead(eventBudget: Self.eventBudget) }
+    let futures = [fork.original, fork.changed].map { $0.foreseen(eventBudget: Self.eventBudget) }
     let areWhole = futures.allSatisfy { $0.run.isFinished || $0.now >= $0.run.limit }
     self.init(
       changes: Self.changes(in: fork),

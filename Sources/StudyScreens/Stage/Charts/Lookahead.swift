@@ -20,10 +20,10 @@ struct Lookahead: Sendable {
   /// - Parameter least: axes that it is not to go below, for the reader has seen them.
   init(of timeline: Timeline, atLeast least: Forecast? = nil) {
     self.least = least
-    let future = timeline.playedAhead(eventBudget: Self.eventsAtFirst)
+    let future = timeline.foreseen(eventBudget: Self.eventsAtFirst)
     forecast = Forecast(from: future).covering(least)
-    self.future = future
-    stop(after: Self.eventsAtFirst)
+    cost = Self.eventsAtFirst
+    self.future = hasEnough(of: future) ? nil : future
   }
 
   /// Whether all is known that will be.
@@ -31,14 +31,12 @@ struct Lookahead: Sendable {
 
   /// Looks a piece further.
   mutating func goOn() {
-    guard let further = future?.playedAhead(eventBudget: Self.eventsPerFrame) else { return }
-    future = further
-    stop(after: Self.eventsPerFrame)
-    if isComplete { forecast = Forecast(from: further).covering(least) }
+    future?.foresee(eventBudget: Self.eventsPerFrame)
+    cost += Self.eventsPerFrame
+    guard let future, hasEnough(of: future) else { return }
+    forecast = Forecast(from: future).covering(least)
+    self.future = nil
   }
 
-  private mutating func stop(after events: UInt64) {
-    cost += events
-    if let future, future.run.isOver || cost >= Self.mostEvents { self.future = nil }
-  }
+  private func hasEnough(of future: Timeline) -> Bool { future.run.isOver || cost >= Self.mostEvents }
 }

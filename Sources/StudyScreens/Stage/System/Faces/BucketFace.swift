@@ -12,7 +12,7 @@ extension BucketView: Face {
 
   func line(in row: FaceLine) -> StyledText { row.line(Double(objects), "objects") }
 
-  func summary(copies: String) -> String { number(objects, "object", "objects") + copies }
+  func summary(copies: String) -> String { number(objects, one: "object", many: "objects") + copies }
 
   var takenByNobody: (words: String, role: Role) { (Glyph.right + " kept", .good) }
 }

@@ -36,7 +36,7 @@ extension BusView: Face {
       + (waiting > 0 ? row.line(Double(waiting), "to repeat", as: .attention, indent: "  ") : StyledText())
   }
 
-  func summary(copies: String) -> String { number(events, "event", "events") + copies }
+  func summary(copies: String) -> String { number(events, one: "event", many: "events") + copies }
 
   var takenByNobody: (words: String, role: Role) { (Glyph.right + " taken, no rule matches", .dim) }
 }

@@ -47,7 +47,7 @@ extension Face {
   func summary(copies: String) -> String { "" }
 
   /// A number of things: `1 call`, `1,000 calls`.
-  func number(_ count: Int, _ one: String, _ many: String) -> String {
+  func number(_ count: Int, one: String, many: String) -> String {
     NumberFormat.count(Double(count)) + " " + (count == 1 ? one : many)
   }
 

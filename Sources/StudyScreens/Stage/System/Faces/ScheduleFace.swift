@@ -24,5 +24,5 @@ extension ScheduleView: Face {
 
   func line(in row: FaceLine) -> StyledText { row.line(Double(sent), "sent") }
 
-  func summary(copies: String) -> String { number(sent, "sent", "sent") + copies }
+  func summary(copies: String) -> String { number(sent, one: "sent", many: "sent") + copies }
 }

@@ -23,14 +23,14 @@ extension TableView: Face {
   }
 
   func summary(copies: String) -> String {
-    number(open, "call", "calls") + " open"
-      + (written > 0 ? ", " + number(written, "written", "written") : "")
-      + (repeated > 0 ? ", " + number(repeated, "of them", "of them") + " again for the same request" : "")
-      + (refused > 0 ? ", " + number(refused, "refused", "refused") + " as written already." : ".")
-      + (throttled > 0 ? " For " + number(throttled, "call", "calls") + " there was no capacity." : "")
-      + (unprocessed > 0 ? " Of batches, given back: " + number(unprocessed, "item.", "items.") : "")
-      + (lostUpdates > 0 ? " Overwritten: " + number(lostUpdates, "change", "changes") + " of others." : "")
-      + (changes.map { " Handed on: " + number($0, "record", "records") + " of changes." } ?? "")
+    number(open, one: "call", many: "calls") + " open"
+      + (written > 0 ? ", " + number(written, one: "written", many: "written") : "")
+      + (repeated > 0 ? ", " + number(repeated, one: "of them", many: "of them") + " again for the same request" : "")
+      + (refused > 0 ? ", " + number(refused, one: "refused", many: "refused") + " as written already." : ".")
+      + (throttled > 0 ? " For " + number(throttled, one: "call", many: "calls") + " there was no capacity." : "")
+      + (unprocessed > 0 ? " Of batches, given back: " + number(unprocessed, one: "item.", many: "items.") : "")
+      + (lostUpdates > 0 ? " Overwritten: " + number(lostUpdates, one: "change", many: "changes") + " of others." : "")
+      + (changes.map { " Handed on: " + number($0, one: "record", many: "records") + " of changes." } ?? "")
       + (writesPerSecond.map { " On demand it takes \($0) write units a second now." } ?? "")
   }
 }

@@ -22,5 +22,5 @@ extension TopicView: Face {
 
   func line(in row: FaceLine) -> StyledText { row.line(Double(copies), "copies") }
 
-  func summary(copies: String) -> String { number(published, "published", "published") + copies }
+  func summary(copies: String) -> String { number(published, one: "published", many: "published") + copies }
 }
