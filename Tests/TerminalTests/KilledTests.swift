@@ -50,6 +50,11 @@ extension TerminalTests {
       defer { try? FileManager.default.removeItem(atPath: path) }
       var known = 0
       for round in 1...Self.rounds {
+        // Before the deck is through, and what was forgotten comes again.
+        if known > 150 {
+          try FileManager.default.removeItem(atPath: path)
+          known = 0
+        }
         let done = try self.round("review --all --new 1000", from: " 0 done") {
           for _ in 1...Int.random(in: 1...3) {
             // A letter turns a term or answers a question; of those that want more, Enter twice shows the answer.

@@ -45,7 +45,8 @@ private enum Measured: String {
 
 extension Metric {
   /// What CloudWatch calls it in a system of these components; nil where AWS does not measure it, or the file does not
-  /// say which service a component is. What callers see is measured by the first front door.
+  /// say which service a component is. What callers see is measured by the front door, and by none where there are
+  /// several services that they come through.
   public func cloudWatch(among nodes: [RunningNode]) -> CloudWatchMetric? {
     func service(_ node: NodeIndex) -> Measured? { nodes[node].service.flatMap { Measured(rawValue: $0.id) } }
     func metric(_ entry: Entry?, _ service: Measured) -> CloudWatchMetric? {
@@ -65,8 +66,8 @@ extension Metric {
   }
 
   private static func door(of nodes: [RunningNode]) -> Measured? {
-    nodes.lazy.compactMap { $0.service.flatMap { Measured(rawValue: $0.id) } }
-      .first(where: \.isFrontDoor)
+    let doors = Set(nodes.compactMap { $0.service.flatMap { Measured(rawValue: $0.id) } }.filter(\.isFrontDoor))
+    return doors.count == 1 ? doors.first : nil
   }
 }
 

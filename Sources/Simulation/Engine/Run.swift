@@ -74,8 +74,11 @@ public struct Run: Sendable {
   /// Whether a component is broken at the moment. Cost: O(1), where a snapshot looks at all.
   public func isDown(_ node: NodeIndex) -> Bool { read { $0.nodes[place: node].isDown } }
 
+  /// Whether its time is over: nothing is left to do, or the last instant of the scenario is reached.
+  public var hasEnded: Bool { isFinished || now >= limit }
+
   /// Whether nothing can change any more by itself.
-  public var isOver: Bool { isFinished || now >= limit || halt != nil }
+  public var isOver: Bool { hasEnded || halt != nil }
 
   /// The last instant of the scenario, whatever is left to do.
   public var limit: Instant { compiled.limit }

@@ -53,7 +53,8 @@ struct ClientState: KindRules {
 
   static func view(of node: Index<Node>, in state: SimulationState, _ survey: ActivitySurvey) -> any NodeView {
     ClientView(
-      rate: state.plannedRate(of: node), waiting: state.telemetry.stations[place: node.place].busy,
+      rate: state.isFinished ? 0 : state.plannedRate(of: node),
+      waiting: state.telemetry.stations[place: node.place].busy,
       blocked: survey.blocked[node.place], isCaller: !state.callees(of: node).isEmpty,
       thinking: state.thinkingUsers(of: node))
   }

@@ -329,10 +329,11 @@ extension SimulationState {
 
   fileprivate func shardViews(of stream: StreamState) -> [StreamView.Shard] {
     let lanes = readers(of: stream).map { self.lanes(of: $0).map { self.lanes[$0] } }
+    let isOver = isFinished
     return stream.shards.enumerated().map { place, shard in
       let read = lanes.map { $0.filter { $0.shard == place } }
       return StreamView.Shard(
-        lately: shards[shard].lately(at: now), accepted: Int(shards[shard].accepted),
+        lately: isOver ? 0 : shards[shard].lately(at: now), accepted: Int(shards[shard].accepted),
         throttled: Int(shards[shard].throttled),
         waiting: read.map { $0.reduce(0) { $0 + $1.waiting.count } }.max() ?? 0,
         isBlocked: read.contains { $0.contains { $0.failures > 0 } })

@@ -11,6 +11,14 @@ struct EventLine: Equatable {
   let sentence: String
 
   /// Everything so far, in the order of time.
+  /// - Parameter untilItsEnd: whether the run is over, so that its sums come last, unless a sentence just said the last.
+  static func all(of timeline: Timeline, untilItsEnd: Bool) -> [EventLine] {
+    let lines = all(of: timeline)
+    guard untilItsEnd, let last = lines.last, last.at.seconds < 0.9 * timeline.now.seconds else { return lines }
+    return lines + [EventLine(at: timeline.now, sentence: timeline.run.sums)]
+  }
+
+  /// Everything that was told so far, in the order of time.
   static func all(of timeline: Timeline) -> [EventLine] {
     let said = timeline.recorder.narrator.lines.map { EventLine(at: $0.at, sentence: $0.sentence) }
     let notable = timeline.recorder.notable
@@ -68,6 +76,17 @@ struct EventLine: Equatable {
       return "Message \(message) was received too often and goes to \(label(queue))."
     case .alarm(let name, let state): return "Alarm \(name): \(state.rawValue)."
     }
+  }
+}
+
+extension Run {
+  /// What became of its requests, in one sentence.
+  fileprivate var sums: String {
+    func count(_ total: Metric.Total) -> String { NumberFormat.count(value(of: .total(total)) ?? 0) }
+    let dead = value(of: .total(.deadLettered)) ?? 0
+    let end = isFinished ? "It is over" : "It goes no further"
+    let requests = "of \(count(.started)) requests \(count(.succeeded)) succeeded and \(count(.failed)) failed"
+    return "\(end): \(requests)" + (dead > 0 ? "; dead letters: \(count(.deadLettered))." : ".")
   }
 }
 

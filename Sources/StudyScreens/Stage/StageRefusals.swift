@@ -40,7 +40,7 @@ extension StageScreen {
   private func refusal(of door: Door) -> String? {
     switch door {
     case .trace, .spaceTime: timeline.run.eventCount > 0 ? nil : "No request has begun yet; space plays."
-    case .fork: timeline.run.isFinished ? "The run is over: nothing would differ any more." : nil
+    case .fork: timeline.run.hasEnded ? "The run is over: nothing would differ any more." : nil
     case .predictions: canPredict ? nil : predictionRefusal
     case .twin: hasTwin ? nil : "This system has no twin."
     case .sweep, .capture, .breakpoints, .inspection, .bill, .value: nil

@@ -51,7 +51,7 @@ struct StageScreen: Screen {
   }
 
   /// Whether the run waits until a sentence has been read.
-  var isPausedToRead: Bool { timeline.stop == .sentence && !isPlaying && !timeline.run.isFinished }
+  var isPausedToRead: Bool { timeline.stop == .sentence && !isPlaying && !timeline.run.hasEnded }
 
   var status: StyledText {
     let state: StyledText.Segment =
@@ -59,8 +59,9 @@ struct StageScreen: Screen {
       ? .init("playing", .good)
       : timeline.run.halt != nil
         ? .init("stopped", .failing)
-        : timeline.run.isFinished && playback.hasStarted
-          ? .init("finished", .good) : .init(isPausedToRead ? "paused to read" : "paused", .attention)
+        : timeline.run.hasEnded && playback.hasStarted
+          ? .init(timeline.run.isFinished ? "finished" : "at its limit", .good)
+          : .init(isPausedToRead ? "paused to read" : "paused", .attention)
     return StyledText([
       state, .init(" \(NumberFormat.number(playback.pace.factor))x", .text), .init("   t ", .dim),
       .init(NumberFormat.moment(timeline.now.seconds, places: 2), .title),

@@ -70,7 +70,7 @@ struct Forecast: Sendable, Equatable {
   /// The whole run, or up to where it must end; where that is never, somewhat more than was seen.
   private static func span(of future: Timeline) -> Double {
     let end = future.now.seconds
-    if future.run.isFinished { return rounded(max(10, end * 1.02)) }
+    if future.run.isFinished { return rounded(max(2, end * 1.02)) }
     return rounded(max(10, min(end * 1.25, future.run.limit.seconds)))
   }
 

@@ -149,6 +149,7 @@ struct LifeLanes {
       marks += [(Glyph.moving, .good, "written"), (Glyph.twice + Glyph.twice, .failing, "again")]
     }
     if !life.others.isEmpty { marks.append((Glyph.right, .good, "done")) }
+    if life.messages.contains(where: isQueued) { marks.append((Glyph.medium, .failing, "hidden after a failure")) }
     var column = start
     for (glyph, role, words) in marks {
       let length = glyph.columns + words.columns + 3
@@ -186,7 +187,9 @@ struct LifeLanes {
       if hasReceives { drawReceives(of: message, into: &surface, rect) }
       drawEnd(of: message, into: &surface, rect)
     case .work(let executions):
-      for execution in executions { draw(execution, into: &surface, rect) }
+      for execution in executions { drawBar(of: execution, into: &surface, rect) }
+      // No later bar hides how an earlier one has ended.
+      for execution in executions { drawEnd(of: execution, into: &surface, rect) }
     case .writes(let table):
       for write in life.writes where write.table == table && write.at.seconds <= now {
         let place = Point(column(write.at.seconds, rect), rect.row)
@@ -243,13 +246,17 @@ struct LifeLanes {
     }
   }
 
-  private func draw(_ execution: MessageTrace.Execution, into surface: inout Surface, _ rect: Rect) {
+  private func drawBar(of execution: MessageTrace.Execution, into surface: inout Surface, _ rect: Rect) {
     guard execution.span.start.seconds <= now else { return }
-    let end = execution.span.end.seconds
-    let (first, last) = (column(execution.span.start.seconds, rect), column(min(now, end), rect))
+    let end = min(now, execution.span.end.seconds)
+    let (first, last) = (column(execution.span.start.seconds, rect), column(end, rect))
     surface.write(
       String(repeating: Glyph.done, count: max(1, last - first)), at: Point(first, rect.row),
       role: execution.isDuplicate ? .failing : .good)
+  }
+
+  private func drawEnd(of execution: MessageTrace.Execution, into surface: inout Surface, _ rect: Rect) {
+    let end = execution.span.end.seconds
     guard end <= now else { return }
     let (mark, role): (String, Role) =
       switch execution.end {
@@ -258,6 +265,6 @@ struct LifeLanes {
       case .deleteRefused: ("\(Glyph.failed)r\(execution.receive)", .failing)
       case .failed: (Glyph.failed, .failing)
       }
-    surface.write(mark, at: Point(last, rect.row), role: role, limit: rect.endColumn)
+    surface.write(mark, at: Point(column(end, rect), rect.row), role: role, limit: rect.endColumn)
   }
 }

@@ -118,9 +118,11 @@ struct StageCharts {
   }
 
   /// A level for each bin up to now; after the last event it stays where it was.
-  func levels(_ level: (History.Bin) -> Int) -> [Double?] {
-    let known = history.bins.prefix(ended).map { Double(level($0)) }
-    return known + Array(repeating: known.last ?? 0, count: max(0, begun - known.count))
+  /// - Parameter end: what it is at the end of a bin, where it may have been more before.
+  func levels(_ level: (History.Bin) -> Int, atEnd end: ((History.Bin) -> Int)? = nil) -> [Double?] {
+    let bins = history.bins.prefix(ended)
+    let last = bins.last.map { Double(end?($0) ?? level($0)) } ?? 0
+    return bins.map { Double(level($0)) } + Array(repeating: last, count: max(0, begun - bins.count))
   }
 
   var arrivalRates: [Double?] { rates(\.arrivalRate) }
@@ -160,8 +162,11 @@ struct StageCharts {
   }
 
   var waiting: Chart {
+    // Where a bin is long, much may wait in the midst of it; where it is short, what only passes through does not wait.
+    let isLong = history.width.seconds > 1
+    let waits = levels({ isLong ? $0.mostWaiting : $0.waitingAtEnd }, atEnd: \.waitingAtEnd)
     var chart = Chart(
-      series: [Chart.Series(levels(\.waitingAtEnd), interval: history.width.seconds, role: .queue, form: .area)],
+      series: [Chart.Series(waits, interval: history.width.seconds, role: .queue, form: .area)],
       span: span, ceiling: Chart.niceCeiling(max(5, forecast.mostWaiting)))
     chart.valueUnit = "messages"
     return chart

@@ -96,7 +96,7 @@ struct SystemView {
     let hasService = label.columns + (graph.nodes[node].service?.short.columns ?? box.columns) + 6 <= box.columns
     let service = hasService ? graph.nodes[node].service.map { " \($0.short)" } ?? "" : ""
     let room = box.columns - label.columns - figure.columns - service.columns - 2
-    let marks = String(repeating: Glyph.dead, count: max(0, min(waiting, 8, room)))
+    let marks = String(marks: Glyph.dead, waiting, within: min(8, room))
     let text = StyledText([
       .init(isDown ? "\(Glyph.failed) " : "", .failing),
       .init(isChosen ? "► \(label) " : "\(label) ", isChosen ? .attention : .dim),

@@ -38,7 +38,7 @@ struct StagePlayback: Sendable {
   /// Whether nothing can change any more.
   var isOver: Bool { timeline.run.isOver }
 
-  private var canGoOn: Bool { !timeline.run.isFinished && timeline.run.halt == nil }
+  private var canGoOn: Bool { !timeline.run.isOver }
 
   // MARK: Keys
 

@@ -44,7 +44,8 @@ extension BusView: Face {
 extension ComponentFace {
   /// What came in and what went out, with an arrow for each receiver.
   func handedOn(taken: Int, _ inWord: String, given: Int, _ outWord: String) -> [StyledText] {
-    let arrows = StyledText(marks(Glyph.arrowRight, receivers, within: 3) + " ", given > 0 ? .asynchronous : .faint)
+    let arrows = StyledText(
+      String(marks: Glyph.arrowRight, receivers, within: 3) + " ", given > 0 ? .asynchronous : .faint)
     return [
       line(NumberFormat.count(Double(taken)), inWord, as: taken > 0 ? .figure : .dim),
       arrows + line(NumberFormat.count(Double(given)), outWord, as: given > 0 ? .figure : .dim),

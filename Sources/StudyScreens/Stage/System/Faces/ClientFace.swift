@@ -39,13 +39,20 @@ extension ComponentFace {
 
   /// How many wait, and a bar of them, where there is no room for marks.
   fileprivate func drawBar(of client: ClientView, into surface: inout Surface, _ rect: Rect) {
-    let failed = state.failed > 0 ? StyledText(Glyph.failed, .failing) : StyledText()
-    let second = client.thinking.map { line(NumberFormat.count(Double($0)), "think") } ?? failed
     let words = waiting(client.blocked)
     let marked = StyledText("\(Glyph.waiting) ", .synchronous) + waiting(client.blocked, "")
-    write(words.width <= rect.columns ? words : marked, second, into: &surface, in: rect, row: 0)
+    let first = words.width <= rect.columns ? words : marked
+    let failed = failures.first { first.width + $0.width < rect.columns } ?? StyledText()
+    let second = client.thinking.map { line(NumberFormat.count(Double($0)), "think") } ?? failed
+    write(first, second, into: &surface, in: rect, row: 0)
     let bar = Rect(column: rect.column, row: rect.row + 1, columns: rect.columns, rows: min(1, rect.rows - 1))
     LevelBar.crowd(client.blocked, of: forecast.mostCallers, into: &surface, in: bar)
+  }
+
+  /// How many failed, or only that some did; nothing as long as none has.
+  private var failures: [StyledText] {
+    let count = NumberFormat.count(Double(state.failed))
+    return state.failed > 0 ? ["\(Glyph.failed) \(count)", Glyph.failed].map { StyledText($0, .failing) } : []
   }
 
   /// The number, the wall, the crowd before it, its scale, and what came of those who are gone.

@@ -124,10 +124,18 @@ struct ComponentFace {
     StyledText([.init(figure, role), .init(words.isEmpty ? "" : " " + words, .dim)])
   }
 
+  /// How many are at work, where there is no room for a mark each.
+  func slots(_ busy: Int, _ words: String) -> StyledText {
+    line(
+      "\(busy > 0 ? Glyph.busy : Glyph.idle) \(NumberFormat.count(Double(busy)))", words, as: busy > 0 ? .good : .dim)
+  }
+}
+
+extension String {
   /// A row of marks for things that wait, and a sign that there are more.
-  func marks(_ glyph: String, _ count: Int, within width: Int) -> String {
-    count <= width
-      ? String(repeating: glyph, count: max(0, count)) : String(repeating: glyph, count: max(0, width - 1)) + "+"
+  init(marks glyph: String, _ count: Int, within width: Int) {
+    let isWhole = count <= width
+    self = String(repeating: glyph, count: Swift.max(0, isWhole ? count : width - 1)) + (isWhole || width <= 0 ? "" : "+")
   }
 }
 

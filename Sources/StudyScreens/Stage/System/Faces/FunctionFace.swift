@@ -106,9 +106,7 @@ extension ComponentFace {
 
   private func count(of executions: FunctionView) -> StyledText {
     let own = executions.account == nil ? executions.limit : nil
-    return line(
-      "\(Glyph.busy) \(NumberFormat.count(Double(executions.busy + executions.cold)))",
-      own.map { "of \(NumberFormat.count(Double($0)))" } ?? "busy", as: .good)
+    return slots(executions.busy + executions.cold, own.map { "of \(NumberFormat.count(Double($0)))" } ?? "busy")
   }
 
   /// What most matters now: what gets ready, what keeps it from having more, is at work, or is kept warm.

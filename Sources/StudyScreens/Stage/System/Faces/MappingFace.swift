@@ -37,16 +37,14 @@ extension ComponentFace {
 
   private func batches(_ mapping: MappingView, _ width: Int) -> StyledText {
     guard mapping.capacity <= width else {
-      return line(
-        "\(Glyph.busy) \(NumberFormat.count(Double(mapping.held)))",
-        "of \(NumberFormat.count(Double(mapping.capacity)))", as: .good)
+      return slots(mapping.held, "of \(NumberFormat.count(Double(mapping.capacity)))")
     }
     let gathered = mapping.gathered > 0 ? 1 : 0
     return StyledText([
-      .init(marks(Glyph.busy, mapping.working, within: width), .good),
-      .init(marks(Glyph.retried, mapping.refused, within: width), .attention),
-      .init(marks(Glyph.starting, gathered, within: width), .asynchronous),
-      .init(marks(Glyph.idle, max(0, mapping.capacity - mapping.held), within: width), .faint),
+      .init(String(marks: Glyph.busy, mapping.working, within: width), .good),
+      .init(String(marks: Glyph.retried, mapping.refused, within: width), .attention),
+      .init(String(marks: Glyph.starting, gathered, within: width), .asynchronous),
+      .init(String(marks: Glyph.idle, max(0, mapping.capacity - mapping.held), within: width), .faint),
     ])
   }
 
@@ -80,9 +78,7 @@ extension ComponentFace {
   /// A mark for each lane; where there are too many, how many have a batch.
   private func lanes(_ lanes: [MappingView.Lane], within width: Int) -> StyledText {
     guard lanes.count <= width else {
-      return line(
-        "\(Glyph.busy) \(NumberFormat.count(Double(lanes.count { $0.inHand > 0 })))",
-        "of \(NumberFormat.count(Double(lanes.count)))", as: .good)
+      return slots(lanes.count { $0.inHand > 0 }, "of \(NumberFormat.count(Double(lanes.count)))")
     }
     return StyledText(lanes.map { .init(look(of: $0).glyph, look(of: $0).role) })
   }

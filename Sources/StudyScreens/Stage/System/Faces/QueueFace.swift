@@ -86,7 +86,8 @@ extension ComponentFace {
     let words = width < 17 ? "dead" : waiting == 1 ? "dead letter" : "dead letters"
     let figure = line(
       NumberFormat.count(Double(waiting)), words, as: waiting > 0 ? .failing : .dim)
-    return figure + StyledText(" " + marks(Glyph.dead, waiting, within: max(0, width - figure.width - 1)), .failing)
+    return figure
+      + StyledText(" " + String(marks: Glyph.dead, waiting, within: max(0, width - figure.width - 1)), .failing)
   }
 
   fileprivate func draw(
