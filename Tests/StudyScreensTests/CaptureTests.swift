@@ -114,6 +114,19 @@ struct CaptureTests {
     }
   }
 
+  @Test(arguments: ["b", "x", "+"], [Size(columns: 60, rows: 18), Size(columns: 80, rows: 24)])
+  func `the list says what the command leaves out, as Y does`(key: String, size: Size) throws {
+    var app = try Shipped.app(watching: "traffic-leveling", size)
+    app.press("c")
+    #expect(!app.draw().text.contains("(without"))
+    app.handle(.key(.escape))
+    app.press(" ")
+    app.advance(by: 1)
+    app.press(" " + key + "c")
+    #expect(app.command.omits == PageCommand.interventions)
+    #expect(app.draw().text.contains("(without what you did to the run)"))
+  }
+
   @Test(arguments: [Size(columns: 60, rows: 18), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
   func `the list fits on the stage`(size: Size) throws {
     var app = try Shipped.app(watching: "traffic-leveling", size, .ascii)

@@ -113,6 +113,19 @@ import Testing
     #expect(context.progress.record.predictions.isEmpty)
   }
 
+  @Test func `says that Enter opens the link as soon as one is chosen, and space what it did`() throws {
+    var app = try Self.app("latency-problem")
+    Self.goToQuestion(&app)
+    #expect(app.draw().text.contains("is your guess; enter shows it without"))
+    app.handle(.key(.tab))
+    try #require((app.top as? LessonScreen)?.page.chosenLink != nil)
+    #expect(app.draw().text.contains("enter open") && !app.draw().text.contains("enter shows it without"))
+    guard (app.top as? LessonScreen)?.askingFigure != nil else { return }
+    #expect(app.draw().text.contains("is your guess; enter opens the link"))
+    app.handle(.key(.character(" ")))
+    #expect(app.draw().text.contains("Answer a, b or c first; space shows it without."))
+  }
+
   @Test(arguments: ["b": Verdict.right, "2": .right, "a": .wrong, "1": .wrong] as [Character: Verdict])
   func `takes a letter or a digit, keeps it at once, and tells when the run has played`(
     key: Character, verdict: Verdict

@@ -67,17 +67,35 @@ struct PredictionTests {
       lines.contains("Predictions: 0 right, 1 near, 0 wrong.") && lines.contains { $0.hasPrefix("Missions: 0 of 23") })
   }
 
-  @Test func `arrows move the guess, and nothing is kept before one is made`() throws {
+  /// From 0 to 300 seconds, in steps of a hundredth.
+  @Test(arguments: [
+    (KeyEvent.right, "153"), (.up, "153"), (.character("l"), "153"), (.character("k"), "153"), (.left, "147"),
+    (.down, "147"), (.character("h"), "147"), (.character("j"), "147"), (.character("+"), "180"),
+  ])
+  func `the mark stands in the middle, keys move it, and Enter takes it`(key: KeyEvent, given: String) throws {
     var app = try app()
     type(" ", in: &app)
-    #expect(!app.top.hints.contains { $0.name == "enter" })
-    press(.enter, .right, .right, in: &app)
-    let before = try #require(app.top as? PredictionScreen).hints
-    #expect(before.contains { $0.name == "enter" })
-    type("+-", in: &app)
-    press(.left, .enter, in: &app)
+    #expect(text(app).contains("150 s") && text(app).contains("Enter takes it."))
+    press(key, .enter, in: &app)
     finish(&app)
-    #expect(try !stage(app).context.progress.record.predictions.isEmpty)
+    #expect(try stage(app).context.progress.record.predictions.first?.given.text == given)
+  }
+
+  @Test func `Enter alone takes the middle, and space none, for it has opened the question`() throws {
+    var app = try app()
+    type("  ", in: &app)
+    #expect(app.top is PredictionScreen && text(app).contains("Enter answers; esc goes on without."))
+    press(.enter, in: &app)
+    finish(&app)
+    #expect(try stage(app).context.progress.record.predictions.first?.given.text == "150")
+  }
+
+  @Test func `what was typed and taken back leaves the mark in the middle`() throws {
+    var app = try app()
+    type(" 9", in: &app)
+    press(.backspace, .enter, in: &app)
+    finish(&app)
+    #expect(try stage(app).context.progress.record.predictions.first?.given.text == "150")
   }
 
   /// All predictions of the course, by what is asked for, each at the start of its run.

@@ -81,6 +81,36 @@ import Testing
     #expect(app.top is GuideScreen)
   }
 
+  /// A quiz after its first question, and the same opened again above it.
+  private func twice() -> App {
+    let asked = Destination.quiz(QuizRequest(.topic("patterns")))
+    var app = App(Shipped.context(of: SampleCourse.course()), at: .quiz(nil), size: Self.sizes[0], glyphs: .unicode)
+    app.open(asked)
+    for _ in 0..<2 { app.handle(.key(.enter)) }
+    app.open(.quizMenu)
+    app.open(asked)
+    return app
+  }
+
+  @Test func `no old page of a finished quiz lies below where it leads`() {
+    var app = twice()
+    let end = walk(&app, [.enter])
+    #expect(end is LessonScreen && !app.screens.contains { $0 is QuizScreen })
+  }
+
+  @Test func `an old page of a quiz that went on elsewhere does not come back`() {
+    var app = twice()
+    for _ in 0..<2 { app.handle(.key(.enter)) }
+    for _ in 0..<2 { app.handle(.key(.character("q"))) }
+    #expect(app.top is QuizMenuScreen && app.screens.count == 1)
+  }
+
+  @Test func `a page of a quiz that did not go on comes back`() {
+    var app = twice()
+    for _ in 0..<2 { app.handle(.key(.character("q"))) }
+    #expect(app.top is QuizScreen && app.screens.count == 2)
+  }
+
   /// Answers a checkpoint of the small course, so many of it rightly.
   private func results(right count: Int, size: Size = sizes[0]) throws -> (App, ProgressStore) {
     let request = QuizRequest(.checkpoint(lesson: "waiting"))

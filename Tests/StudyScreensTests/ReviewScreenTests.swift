@@ -54,6 +54,31 @@ import Testing
     }
   }
 
+  @Test func `a text that is longer than the room is read by d and u, which grade nothing in it`() throws {
+    let small = Size(columns: 80, rows: 24)
+    var app = App(try Shipped.context(), at: .review(ReviewRequest(isWhole: true)), size: small, glyphs: .unicode)
+    let store = try review(app).context.progress
+    app.press("d")
+    #expect(try review(app).isTurned && store.record.reviews.isEmpty)
+    let begin = app.draw()
+    app.press("d")
+    #expect(app.draw() != begin && store.record.reviews.isEmpty)
+    app.press("u")
+    #expect(app.draw() == begin)
+    app.press("dddddd")
+    #expect(store.record.reviews.isEmpty && app.notice == "The text ends here; 1 to 4 say how well you knew it.")
+    app.press("4")
+    #expect(store.record.reviews.map(\.grade) == [.easy])
+  }
+
+  @Test func `in a text that is all in view a letter grades as its number does`() throws {
+    var app = try Self.app(store)
+    app.press("d")
+    #expect(store.record.reviews.isEmpty)
+    app.press("d")
+    #expect(store.record.reviews.map(\.grade) == [.easy])
+  }
+
   @Test func `each grade says beforehand when the card comes again, and then it does`() throws {
     var app = try Self.app(store)
     app.press(.enter)

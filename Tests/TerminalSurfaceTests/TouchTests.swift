@@ -90,7 +90,7 @@ struct TouchTests {
     #expect(surface.click(at: Point(9, 1)) == .link(3) && surface.click(at: Point(10, 1)) == nil)
   }
 
-  @Test func `each sign of a hint that stands for two keys is its own key`() {
+  @Test func `each sign of a hint that stands for two keys is its own key, and its words are none`() {
     var surface = Surface(Size(columns: 24, rows: 1))
     surface.takeOffers()
     let hints = [
@@ -100,9 +100,17 @@ struct TouchTests {
     HintBar(hints).draw(into: &surface, in: surface.bounds)
     let row = (0..<24).map { surface.click(at: Point($0, 0)) }
     #expect(surface.text == " + - knob   arrows go")
-    #expect(row[0] == nil && row[1] == .key(.character("+")) && row[2] == .key(.character("+")))
-    #expect(row[3] == .key(.character("-")) && row[4] == .key(.character("+")) && row[8] == .key(.character("+")))
+    #expect(row[0] == nil && row[1] == .key(.character("+")) && row[2] == nil)
+    #expect(row[3] == .key(.character("-")) && row[4...8].allSatisfy { $0 == nil })
     #expect(row[9...11].allSatisfy { $0 == nil } && row[12...20].allSatisfy { $0 == .key(.down) } && row[21] == nil)
+  }
+
+  @Test(arguments: ["a-d", "A-D", "1-3"]) func `a range of keys is none of them`(name: String) {
+    var surface = Surface(Size(columns: 24, rows: 1))
+    surface.takeOffers()
+    let hint = KeyHint(key: .character("a"), name: name, footerName: name, title: "answer", help: "")
+    HintBar([hint]).draw(into: &surface, in: surface.bounds)
+    #expect(hint.namesSeveral && (0..<24).allSatisfy { surface.click(at: Point($0, 0)) == nil })
   }
 
   @Test(arguments: 1...6, 1...3) func `a row that is clicked stays where it is`(rows: Int, spacing: Int) {

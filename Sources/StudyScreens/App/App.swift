@@ -246,6 +246,7 @@ public struct App: Sendable {
   private mutating func replaceTop(with screen: any Screen) {
     top.keepPlace()
     screens.removeLast()
+    screens.removeAll { $0.isGoneThrough }
     push(screen)
   }
 
@@ -263,6 +264,7 @@ public struct App: Sendable {
     }
     top.keepPlace()
     screens.removeLast()
+    while screens.count > 1, top.isGoneThrough { screens.removeLast() }
   }
 
   /// Lets so many seconds of real time go by.

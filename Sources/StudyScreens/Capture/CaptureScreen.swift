@@ -84,9 +84,15 @@ struct CaptureScreen: Screen {
 
   // MARK: Picture
 
+  /// Where it goes, and the command with what it leaves out, each in a row.
+  private func foot(_ columns: Int) -> [String] {
+    [folder.map { "into " + shortened($0, to: columns - 7) }, shown?.text, shown?.omission].compactMap(\.self)
+  }
+
   func draw(into surface: inout Surface, in rect: Rect) {
     let (choices, place) = (Self.choices, rect.inset(columns: 2, rows: 0))
-    var popUp = PopUp("Take it with you", size: Size(columns: 76, rows: choices.count + 6 + (folder == nil ? 0 : 1)))
+    let further = (folder == nil ? 0 : 1) + (shown?.omission == nil ? 0 : 1)
+    var popUp = PopUp("Take it with you", size: Size(columns: 76, rows: choices.count + 6 + further))
     (popUp.margin, popUp.titleRole) = (1, .attention)
     let room = popUp.draw(into: &surface, in: place).inset(columns: -1, rows: 1)
     list.draw(into: &surface, in: room) { row, surface in
@@ -95,8 +101,7 @@ struct CaptureScreen: Screen {
       row.write(choice.title, at: 5, role: .text, into: &surface)
       row.write(shortened(choice.explanation, to: room.columns - 14), at: 14, role: .dim, into: &surface)
     }
-    let foot = [folder.map { "into " + shortened($0, to: room.columns - 7) }, shown?.text].compactMap(\.self)
-    for (row, words) in foot.enumerated() {
+    for (row, words) in foot(room.columns).enumerated() {
       surface.write(
         shortened(words, to: room.columns - 4), at: Point(room.column + 2, room.row + choices.count + 1 + row),
         role: .dim)

@@ -26,9 +26,15 @@ extension ExamScreen {
     case .cover(let draw): coverBindings(isNew: draw != nil)
     case .question: questionBindings
     case .overview: overviewBindings
-    case .over:
-      [.init(.open, title: "result", help: "what it came to", action: .result), leaving("leave", "leave the exam")]
+    case .over: [ending, leaving("leave", "leave the exam")]
     }
+  }
+
+  /// What was given up has no result.
+  private var ending: KeyBinding<ExamAction> {
+    exam.ending == .givenUp
+      ? .init(.open, title: "quizzes", help: "the ways into the quiz", action: .result)
+      : .init(.open, title: "result", help: "what it came to", action: .result)
   }
 
   private func leaving(_ title: String, _ help: String) -> KeyBinding<ExamAction> {

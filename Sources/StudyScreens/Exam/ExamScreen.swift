@@ -72,6 +72,8 @@ struct ExamScreen: Screen {
   }
 
   var isAnimating: Bool { stage == .question || stage == .overview }
+  /// Another page of it has come to its end.
+  var isGoneThrough: Bool { exam.ending == nil && context.progress.record.exams[exam.id]?.ending != nil }
   /// The clock shows seconds; a page that stands still needs no more.
   var steadyFrames: Int? { 5 }
   var goesOnBelow: Bool { true }

@@ -83,16 +83,19 @@ extension LessonScreen {
     if let figure = openFigure, figures[figure].isAsking, page.isAtEnd || askingFigure != nil {
       let letters = figures[figure].question?.lettersInWords ?? ""
       return isReminded
-        ? StyledText(" Answer \(letters) first; Enter or space shows it without. ", .title)
-        : keyed("\(letters)", "is your guess; enter shows it without")
+        ? StyledText(" Answer \(letters) first; \(opensLink ? "space" : "Enter or space") shows it without. ", .title)
+        : keyed("\(letters)", "is your guess; enter \(opensLink ? "opens the link" : "shows it without")")
     }
     switch step {
     case .page: return keyed("space", "reads on")
     case .finish: return keyed("space", "brings the run to its end")
-    case .goOn: return keyed("enter", way.help)
+    case .goOn: return keyed(opensLink ? "space" : "enter", way.help)
     case .remind, .show: return StyledText()
     }
   }
+
+  /// Whether Enter follows a chosen link, and does not go on.
+  private var opensLink: Bool { page.chosenLink != nil }
 
   private func keyed(_ key: String, _ words: String) -> StyledText {
     StyledText([.init(key, .title), .init(" \(words)", .dim)])

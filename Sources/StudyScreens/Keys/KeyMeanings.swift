@@ -86,8 +86,10 @@ extension KeyMeaning {
     "ask-again", .characters("r"), in: .answer, of: [.text], does: "ask the question of the figure again")
   static let cardBefore = KeyMeaning(
     "card-before", .characters("u"), in: .answer, of: [.questions], does: "back to the card before, to say it anew")
-  static let aLittleMore = KeyMeaning("a-little-more", [.right], in: .answer, of: [.questions], does: "a little more")
-  static let aLittleLess = KeyMeaning("a-little-less", [.left], in: .answer, of: [.questions], does: "a little less")
+  static let aLittleMore = KeyMeaning(
+    "a-little-more", [.right, .character("l")], in: .answer, of: [.questions], does: "a little more")
+  static let aLittleLess = KeyMeaning(
+    "a-little-less", [.left, .character("h")], in: .answer, of: [.questions], does: "a little less")
 
   static let flag = KeyMeaning(
     "flag", .characters("m"), in: .answer, of: [.questions], does: "flag a question of an exam, or no longer")

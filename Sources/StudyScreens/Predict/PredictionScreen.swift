@@ -43,8 +43,8 @@ struct PredictionScreen: Screen {
 
   private var sliding: KeyTable<Action> {
     [
-      .init(.aLittleMore, title: "more", help: "a little more", action: .slide(1), footer: "arrows"),
-      .init(.aLittleLess, help: "a little less", action: .slide(-1)),
+      .init(.aLittleMore, and: .previous, title: "more", help: "a little more", action: .slide(1), footer: "arrows"),
+      .init(.aLittleLess, and: .next, help: "a little less", action: .slide(-1)),
       .init(.more, title: "much more", help: "ten times as far", action: .slide(10), footer: "+ -"),
       .init(.less, help: "ten times as far back", action: .slide(-10)),
     ]
@@ -138,7 +138,7 @@ struct PredictionScreen: Screen {
     surface.offerLine(in: Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: 3))
     surface.write(low, at: Point(rect.column, rect.row + 2), role: .faint)
     surface.write(high, at: Point(rect.endColumn - high.columns, rect.row + 2), role: .faint)
-    let hint = "Arrows, + and - move the mark; digits say it outright."
+    let hint = "Arrows or digits set the mark; Enter takes it."
     drawHint(hint, of: form, into: &surface, at: Point(rect.column, rect.row + 4), limit: rect.endColumn)
     guard let value = form.value else {
       surface.write(Glyph.waiting, at: Point(rect.column + rect.columns / 2, rect.row + 1), role: .attention)

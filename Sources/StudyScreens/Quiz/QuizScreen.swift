@@ -72,6 +72,11 @@ struct QuizScreen: Screen {
   /// Whether a chosen link is what Enter opens.
   var isReview: Bool { if case .feedback(_, isReview: true) = stage { true } else { false } }
   var isAtEnd: Bool { top >= lowestTop }
+  /// Answers of this quiz that were given on another page of it.
+  var isGoneThrough: Bool {
+    let kept = context.progress.record.session(session.plan, questions: session.questions)
+    return !isReview && kept.answeredCount > session.answeredCount
+  }
 
   // MARK: Keys
 

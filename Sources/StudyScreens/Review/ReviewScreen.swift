@@ -124,7 +124,7 @@ struct ReviewScreen: Screen {
   /// Its own keys; those of a question are beside them.
   private var bindings: KeyTable<Action> {
     let leaving: KeyTable<Action> = [
-      graded.isEmpty
+      graded.isEmpty || readsBack
         ? nil
         : .init(.cardBefore, title: "undo", help: "take the latest grade back, and say it anew", action: .undo),
       .init(
@@ -137,8 +137,9 @@ struct ReviewScreen: Screen {
           [.enter, .character(" ")], "enter", title: "show", help: "show what it means; any letter does the same",
           action: .turn)
       ] + leaving
-    case .back(_, let page): return grading + (backBindings(page) + leaving)
-    case .question(let quiz): return takesText ? [] : quiz.answering == nil ? grading + leaving : leaving
+    case .back(_, let page): return grading + (paging + (backBindings(page) + leaving))
+    case .question(let quiz):
+      return takesText ? [] : quiz.answering == nil ? grading + (paging + leaving) : leaving
     case .end:
       return [.init(.open, and: .goOn, title: next.title, help: "go on: \(next.words)", action: .goOn)] + leaving
     }
@@ -146,7 +147,8 @@ struct ReviewScreen: Screen {
 
   private var grading: KeyTable<Action> {
     let grades = zip(ReviewGrade.allCases, "abcd").map { grade, letter -> KeyBinding<Action> in
-      let keys: [KeyEvent] = [.character(Character("\(grade.number)")), .character(letter)]
+      let letters = isLong && letter == "d" ? [] : [letter]
+      let keys = ([Character("\(grade.number)")] + letters).map { KeyEvent.character($0) }
       return .init(keys, "\(grade.number)", help: "\(grade.rawValue): \(grade.help)", action: .grade(grade))
     }
     return KeyTable(grades) + [
@@ -155,6 +157,38 @@ struct ReviewScreen: Screen {
         : nil,
       .init([.character(" ")], "space", help: "a page on; at the end as proposed", action: .readOn),
     ]
+  }
+
+  /// Whether the answer is longer than the room: then `d` and `u` read it as they read a lesson, and a key that reads
+  /// grades nothing, not even where the text ends.
+  private var isLong: Bool { isTurned && !(isAtTop && isAtEnd) }
+
+  private var isAtTop: Bool {
+    switch side {
+    case .back(_, let page): page.isAtTop
+    case .question(let quiz): quiz.top == 0
+    case .front, .end: true
+    }
+  }
+
+  private var isAtEnd: Bool {
+    switch side {
+    case .back(_, let page): page.isAtEnd
+    case .question(let quiz): quiz.isAtEnd
+    case .front, .end: true
+    }
+  }
+
+  /// Whether `u` pages back, and takes no grade back.
+  private var readsBack: Bool { isLong && !isAtTop }
+
+  private var paging: KeyTable<Action> {
+    guard isLong else { return [] }
+    let isAtEnd = isAtEnd
+    let on: KeyTable<Action> = [.init(.characters("d"), "d", help: "a page on", action: .pageDown)]
+    let back: KeyTable<Action> = [.init(.characters("u"), "u", help: "a page back", action: .pageUp)]
+    return on.unless { _ in isAtEnd ? "The text ends here; 1 to 4 say how well you knew it." : nil }
+      + (readsBack ? back : [])
   }
 
   private func backBindings(_ page: ReadingPage) -> KeyTable<Action> {
@@ -215,6 +249,7 @@ struct ReviewScreen: Screen {
     if case .question(let quiz) = side, quiz.answering != nil { return questionBindings.hints + bindings.hints }
     return bindings.hints + questionBindings.hints
   }
+  var refusedHints: [KeyHint] { bindings.refusedHints }
   var family: KeyFamily { .questions }
   var takesText: Bool { if case .question(let quiz) = side { quiz.takesText } else { false } }
 
@@ -242,8 +277,8 @@ struct ReviewScreen: Screen {
     case .readOn: readOn()
     case .up: scroll { $0.scroll(by: -1) }
     case .down: scroll { $0.scroll(by: 1) }
-    case .pageUp: scroll { $0.scrollPage(-1) }
-    case .pageDown: scroll { $0.scrollPage(1) }
+    case .pageUp: turnPage(-1)
+    case .pageDown: turnPage(1)
     case .nextLink: scroll { $0.chooseLink(1) }
     case .previousLink: scroll { $0.chooseLink(-1) }
     case .sources:
@@ -262,16 +297,18 @@ struct ReviewScreen: Screen {
     side = .back(card, page)
   }
 
-  /// A page on where there is more; at the end as proposed.
-  private mutating func readOn() {
+  private mutating func turnPage(_ direction: Int) {
     switch side {
-    case .back(_, let page) where !page.isAtEnd: scroll { $0.scrollPage(1) }
-    case .question(var quiz) where !quiz.isAtEnd:
-      _ = quiz.handle(.pageDown)
+    case .back: scroll { $0.scrollPage(direction) }
+    case .question(var quiz):
+      _ = quiz.handle(direction > 0 ? .pageDown : .pageUp)
       side = .question(quiz)
-    case .front, .back, .question, .end: grade(proposed)
+    case .front, .end: break
     }
   }
+
+  /// A page on where there is more; at the end as proposed.
+  private mutating func readOn() { isAtEnd ? grade(proposed) : turnPage(1) }
 
   /// Kept at once, so that a review can be ended at any card.
   private mutating func grade(_ grade: ReviewGrade) {

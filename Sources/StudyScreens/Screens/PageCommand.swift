@@ -57,7 +57,10 @@ public struct PageCommand: Equatable, Sendable {
   /// What the learner is told where the terminal takes nothing.
   public var shown: String { "\(told) (this terminal takes no clipboard: select it)" }
 
-  private var told: String { text + (omits.map { " (without \($0))" } ?? "") }
+  /// What it leaves out, in brackets; nil if nothing.
+  var omission: String? { omits.map { "(without \($0))" } }
+
+  private var told: String { text + (omission.map { " " + $0 } ?? "") }
 }
 
 extension PageCommand {

@@ -34,6 +34,8 @@ protocol Screen: Sendable {
   var belongsToPageBelow: Bool { get }
   /// Keys that it takes itself, where the app would do with them what it does on every page.
   var ownKeys: Set<KeyEvent> { get }
+  /// Whether what it asks went on elsewhere: then nobody comes back to it.
+  var isGoneThrough: Bool { get }
   /// Whether Escape leaves the program if no page is behind it.
   var isLeftByEscape: Bool { get }
   /// Whether a field has the focus, which takes every printable key.
@@ -82,6 +84,7 @@ extension Screen {
   var isOverlay: Bool { false }
   var belongsToPageBelow: Bool { isOverlay }
   var ownKeys: Set<KeyEvent> { [] }
+  var isGoneThrough: Bool { false }
   var isLeftByEscape: Bool { false }
   var takesText: Bool { false }
   var entryNames: [String] { [] }

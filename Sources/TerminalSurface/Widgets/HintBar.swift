@@ -43,17 +43,33 @@ public struct HintBar: Equatable, Sendable {
     }
   }
 
-  /// A click is the key; where two signs stand for two keys, as in `+ -`, each is its own.
+  /// A click is the key; where signs stand for several keys, as in `+ -`, each is its own, and the words behind them
+  /// are none.
   private func offer(_ hint: KeyHint, from start: Int, to end: Int, into surface: inout Surface, in rect: Rect) {
     guard surface.takesTouches else { return }
-    surface.offer(.key(hint.key), in: Rect(column: start, row: rect.row, columns: end - start, rows: 1))
-    let signs = hint.footerName.split(separator: " ")
-    guard signs.count > 1, signs.allSatisfy({ $0.count == 1 }) else { return }
-    var column = start
-    for sign in signs {
-      surface.offer(
-        .key(.character(Character(String(sign)))), in: Rect(column: column, row: rect.row, columns: 1, rows: 1))
-      column += sign.columns + 1
+    guard hint.namesSeveral else {
+      return surface.offer(.key(hint.key), in: Rect(column: start, row: rect.row, columns: end - start, rows: 1))
     }
+    var column = start
+    for sign in hint.signs {
+      surface.offer(.key(.character(sign)), in: Rect(column: column, row: rect.row, columns: 1, rows: 1))
+      column += String(sign).columns + 1
+    }
+  }
+}
+
+extension KeyHint {
+  /// Whether its entry in the footer names several keys, as `+ -` and `a-d` do: then nobody knows which of them is meant
+  /// by the entry as a whole.
+  public var namesSeveral: Bool {
+    let isRange = footerName.count == 3 && footerName.dropFirst().first == "-"
+    return isRange || !signs.isEmpty
+  }
+
+  /// The keys that stand there one by one; none where there is one key, a range or a word.
+  fileprivate var signs: [Character] {
+    let parts = footerName.split(separator: " ")
+    guard parts.count > 1, parts.allSatisfy({ $0.count == 1 }) else { return [] }
+    return parts.compactMap(\.first)
   }
 }
