@@ -32,7 +32,7 @@ import Testing
   @Test func `watch stops where it is told to`() throws {
     let run = try Binary("watch", "traffic-leveling", "--plain", "--until", "12.4")
     expectLines(run, containing: "Ended at 12.4 s")
-    #expect(!run.output.contains("Orders stop."))
+    #expect(!run.output.contains("The steady orders end."))
   }
 
   @Test func `a closed standard input changes nothing`() throws {

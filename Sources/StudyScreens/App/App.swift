@@ -263,7 +263,8 @@ public struct App: Sendable {
       return
     }
     top.keepPlace()
-    screens.removeLast()
+    // What is seen below an overlay stays.
+    if screens.removeLast().isOverlay { return }
     while screens.count > 1, top.isGoneThrough { screens.removeLast() }
   }
 

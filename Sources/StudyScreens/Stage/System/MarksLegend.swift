@@ -22,6 +22,6 @@ enum MarksLegend {
     .init(Glyph.starting, .attention, means: "starts cold"),
     .init(Glyph.idle, .good, means: "idle"),
     .init(Glyph.notStarted, .faint, means: "not started yet"),
-    .init(Glyph.arrowDown + "+" + Glyph.alarm, .text, means: "burst, change, alarm"),
+    .init(Glyph.arrowDown + "+" + Glyph.alarm, .text, means: "burst/change/alarm"),
   ]
 }
