@@ -235,6 +235,16 @@ import Testing
     #expect(!app.text.contains("10 questions in 20 minutes"))
   }
 
+  @Test func `after its entry in the menu is gone the cursor is on the one that goes on with it`() throws {
+    let context = StudyContext(course: ExamCourse.course(), progress: store)
+    var app = App(context, at: .quiz(nil), size: Size(columns: 120, rows: 40), glyphs: .unicode)
+    for _ in 0..<10 where !app.text.contains("► " + ExamKind.sprint.title) { app.press(.down) }
+    app.press(.enter, .enter)
+    #expect(app.top is ExamScreen)
+    app.press("q")
+    #expect(app.text.contains("► Go on: " + ExamKind.sprint.title))
+  }
+
   @Test func `the menu offers both lengths where there are questions enough, and the latest result`() throws {
     let context = StudyContext(course: ExamCourse.course(), progress: store)
     var app = App(context, at: .quiz(nil), size: Size(columns: 120, rows: 40), glyphs: .unicode)

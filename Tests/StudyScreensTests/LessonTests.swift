@@ -113,6 +113,19 @@ import Testing
     #expect(context.progress.record.predictions.isEmpty)
   }
 
+  @Test func `is left by escape once no link is chosen, and by q at once`() throws {
+    for (keys, isLeft) in [([KeyEvent.escape], false), ([.escape, .escape], true), ([.character("q")], true)] {
+      var app = App(
+        try Shipped.context(), at: .guide(lesson: nil), size: Size(columns: 120, rows: 40), glyphs: .unicode)
+      app.open(.lesson("latency-problem"))
+      app.handle(.key(.tab))
+      #expect((app.top as? LessonScreen)?.page.chosenLink != nil)
+      for key in keys { app.handle(.key(key)) }
+      #expect((app.top is GuideScreen) == isLeft)
+      if let lesson = app.top as? LessonScreen { #expect(lesson.page.chosenLink == nil) }
+    }
+  }
+
   @Test func `says that Enter opens the link as soon as one is chosen, and space what it did`() throws {
     var app = try Self.app("latency-problem")
     Self.goToQuestion(&app)

@@ -230,6 +230,16 @@ import Testing
       #expect(!app.text.contains("This page needs"))
     }
   }
+
+  @Test func `the list of quizzes keeps its cursor on an entry, whatever comes before it meanwhile`() {
+    let size = Size(columns: 80, rows: 24)
+    var app = App(Shipped.context(of: SampleCourse.course()), at: .quiz(nil), size: size, glyphs: .unicode)
+    app.press(.end, .up)
+    #expect(app.text.contains("► The two patterns"))
+    app.press(.enter, .enter, .enter)
+    app.press("q")
+    #expect(app.text.contains("Go on: ") && app.text.contains("► The two patterns"))
+  }
 }
 
 extension App {

@@ -73,6 +73,28 @@ import Testing
     #expect(page.chosenLink == nil)
   }
 
+  @Test func `below its last link no step leads back to one far above, but the step back does`() {
+    var page = ReadingPage(Self.prose, facts: Self.facts)
+    page.fit(Size(columns: 24, rows: 3))
+    page.scrollToEnd()
+    page.chooseLink(1)
+    #expect(!page.hasLink(1) && page.chosenLink == nil && page.isAtEnd)
+    page.chooseLink(-1)
+    #expect(page.chosenLink == .run("synchronous-chain"))
+  }
+
+  @Test func `a step takes the next link below where none is in view`() {
+    var page = ReadingPage(Self.prose, facts: Self.facts)
+    page.fit(Size(columns: 24, rows: 1))
+    page.scroll(by: 3)
+    page.chooseLink(1)
+    #expect(page.chosenLink == .run("synchronous-chain"))
+    page.letGo()
+    page.scroll(by: -2)
+    page.chooseLink(1)
+    #expect(page.chosenLink == .term("api-gateway") && page.visible.contains(2))
+  }
+
   @Test func `keeps the reader's place when the window changes`() {
     var page = ReadingPage(Self.prose, facts: Self.facts)
     page.fit(Size(columns: 12, rows: 3))

@@ -161,6 +161,31 @@ struct TimeTests {
     }
   }
 
+  @Test(arguments: [
+    (">300", ">"), ("> 300", ">"), (">= 300", ">="), (">=300", ">="), ("<5", "<"), ("=5", "=="), ("!= 5", "!="),
+    ("< >300", ">"), ("= 5", "=="),
+  ])
+  func `a relation is understood with blanks and without, and the later of two`(typed: String, sign: String) throws {
+    let text = "nodes.orders.depth \(typed)"
+    let editor = BreakpointEditor(text: text, run: try Shipped.run("traffic-leveling"))
+    guard case .fine(let assertion, _) = editor.verdict else {
+      Issue.record("\(editor.verdict)")
+      return
+    }
+    #expect(assertion.relation.rawValue == sign && assertion.path == "nodes.orders.depth")
+  }
+
+  @Test(arguments: [Size(columns: 60, rows: 18), Size(columns: 120, rows: 40)])
+  func `an Enter that can take nothing says why`(size: Size) throws {
+    var app = try Shipped.app(watching: "traffic-leveling", size)
+    type("wnodes.orders.depth is much", into: &app)
+    #expect(!app.draw().text.contains("Nothing to take yet."))
+    press(.enter, in: &app)
+    #expect(app.top is BreakpointScreen && app.draw().text.contains("Nothing to take yet. After the measurement"))
+    type("x", into: &app)
+    #expect(!app.draw().text.contains("Nothing to take yet."))
+  }
+
   @Test func `relations and knobs are offered where they may stand`() throws {
     let run = try Shipped.run("traffic-leveling")
     #expect(

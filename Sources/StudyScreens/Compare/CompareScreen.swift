@@ -83,7 +83,8 @@ struct CompareScreen: Screen {
     case .previous: !list.isFirst
     case .goOn: !page.isAtEnd || !list.isLast
     case .up: !page.isAtTop
-    case .nextLink, .previousLink: page.hasAnotherLink
+    case .nextLink: page.hasLink(1)
+    case .previousLink: page.hasLink(-1)
     case .more, .less, .sources, .open, .drill, .leave: true
     }
   }

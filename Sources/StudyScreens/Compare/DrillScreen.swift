@@ -85,7 +85,8 @@ struct DrillScreen: Screen {
     switch action {
     case .down, .pageDown: !page.isAtEnd
     case .up, .pageUp: !page.isAtTop
-    case .nextLink, .previousLink: page.hasAnotherLink
+    case .nextLink: page.hasLink(1)
+    case .previousLink: page.hasLink(-1)
     case .sources: !page.layout.factIDs.isEmpty
     case .goOn, .readOn, .say, .goBack, .again, .leave: true
     }

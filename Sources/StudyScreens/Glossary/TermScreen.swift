@@ -58,7 +58,8 @@ struct TermScreen: Screen {
 
   private func isPossible(_ action: Action) -> Bool {
     switch action {
-    case .nextLink, .previousLink: page.hasAnotherLink
+    case .nextLink: page.hasLink(1)
+    case .previousLink: page.hasLink(-1)
     case .down: !page.isAtEnd
     case .up: !page.isAtTop
     case .goOn, .open, .turnTo, .sources, .leave: true

@@ -17,7 +17,7 @@ enum LessonStep: Equatable, Sendable {
 }
 
 enum LessonAction: Sendable {
-  case down, up, pageDown, pageUp, top, end, play, nextLink, previousLink
+  case down, up, pageDown, pageUp, top, end, play, nextLink, previousLink, letGo
   case answer(Int), askAgain, turn(Double)
   case step(LessonStep)
   case open(Destination), turnTo(Destination), sources, leave
@@ -41,7 +41,8 @@ extension LessonScreen {
   }
 
   var bindings: KeyTable<LessonAction> {
-    (answering + moving + pages + figureKeys + ways).filter(isPossible).unless(refusal)
+    let reading = answering + moving + pages
+    return (reading + figureKeys + ways + leaving).filter(isPossible).unless(refusal)
   }
 
   var refusedHints: [KeyHint] { bindings.refusedHints }
@@ -152,7 +153,17 @@ extension LessonScreen {
           action: .open(.quiz(QuizRequest(.checkpoint(lesson: lesson.id))))),
       .init(
         .characters("i"), "i", title: "sources", help: "where the facts of this lesson come from", action: .sources),
-      .init([.character("q"), .escape], "q", title: "back", help: "go back to where you came from", action: .leave),
+    ]
+  }
+
+  /// Escape first lets go of a chosen link.
+  private var leaving: KeyTable<LessonAction> {
+    let isHolding = page.chosenLink != nil
+    return [
+      isHolding ? .init([.escape], "esc", help: "let go of the chosen link", action: .letGo) : nil,
+      .init(
+        isHolding ? [.character("q")] : [.character("q"), .escape], "q", title: "back",
+        help: "go back to where you came from", action: .leave),
     ]
   }
 
@@ -164,8 +175,14 @@ extension LessonScreen {
 
   /// Why a key does nothing now: a letter that would change an answer leads nowhere else either.
   private func refusal(of action: LessonAction) -> String? {
-    guard case .answer = action, askingFigure == nil else { return nil }
-    return "The run is answering; once it has, r asks again."
+    switch action {
+    case .answer: askingFigure == nil ? "The run is answering; once it has, r asks again." : nil
+    case .nextLink: page.hasLink(1) ? nil : "No link stands here or below; shift-tab chooses the last one above."
+    case .previousLink: page.hasLink(-1) ? nil : "No link stands here or above; tab chooses the next one below."
+    case .down, .up, .pageDown, .pageUp, .top, .end, .play, .letGo, .askAgain, .turn, .step, .open, .turnTo, .sources,
+      .leave:
+      nil
+    }
   }
 
   private func isPossible(_ action: LessonAction) -> Bool {
@@ -174,7 +191,7 @@ extension LessonScreen {
     case .sources: !page.layout.factIDs.isEmpty
     case .down, .pageDown, .end: !page.isAtEnd
     case .up, .pageUp, .top: !page.isAtTop
-    case .play, .answer, .askAgain, .turn, .step, .open, .turnTo, .leave: true
+    case .play, .letGo, .answer, .askAgain, .turn, .step, .open, .turnTo, .leave: true
     }
   }
 

@@ -80,8 +80,8 @@ struct LessonScreen: Screen {
     switch bindings.action(for: key) {
     case .turn: handle(key, turningBy: Double(times))
     case .step, .answer, .askAgain: handle(key)
-    case .down, .up, .pageDown, .pageUp, .top, .end, .play, .nextLink, .previousLink, .open, .turnTo, .sources, .leave,
-      nil:
+    case .down, .up, .pageDown, .pageUp, .top, .end, .play, .nextLink, .previousLink, .letGo, .open, .turnTo, .sources,
+      .leave, nil:
       nil
     }
   }
@@ -100,6 +100,7 @@ struct LessonScreen: Screen {
     case .play: if let figure = figureInView { figures[figure].playOrPause() }
     case .nextLink: page.chooseLink(1)
     case .previousLink: page.chooseLink(-1)
+    case .letGo: page.letGo()
     case .answer(let place): answer(place)
     case .askAgain: askAgain()
     case .turn(let direction): if let figure = figureInView { turn(figure, by: direction * steps) }

@@ -19,6 +19,14 @@ struct QuizMenu: Sendable {
       case tally(Tally)
     }
 
+    /// What it is, whatever stands before it in the list.
+    struct Name: Equatable {
+      let title: String
+      let request: QuizRequest?
+    }
+
+    var name: Name { Name(title: title, request: request) }
+
     /// The quiz that it begins; nil for an exam.
     var request: QuizRequest? { if case .quiz(let request) = destination { request } else { nil } }
   }

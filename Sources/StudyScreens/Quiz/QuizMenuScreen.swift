@@ -6,6 +6,8 @@ import TerminalSurface
 struct QuizMenuScreen: Screen {
   let context: StudyContext
   private var place = ChoiceList(count: 0)
+  /// The chosen entry, once one was; the list changes with what is done in a quiz.
+  private var chosen: QuizMenu.Entry.Name?
   private let menus = StandingCache<QuizMenu>()
   private var isWaiting: Bool
 
@@ -68,21 +70,36 @@ struct QuizMenuScreen: Screen {
 
   private var entries: [QuizMenu.Entry] { menu?.entries ?? [] }
 
-  private var list: ChoiceList { place.among(entries.count, chosen: place.chosen) }
+  /// The list with the chosen entry where it is now; one that is gone leaves the choice to the first.
+  private func list(of entries: [QuizMenu.Entry]) -> ChoiceList {
+    let found = chosen.map { name in entries.firstIndex { $0.name == name } ?? 0 }
+    return place.among(entries.count, chosen: found ?? place.chosen)
+  }
+
+  private mutating func keep(_ list: ChoiceList, of entries: [QuizMenu.Entry]) {
+    place = list
+    chosen = entries.indices.contains(list.chosen) ? entries[list.chosen].name : nil
+  }
 
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool {
-    place = list
-    return place.leap(key, page: page)
+    let entries = entries
+    var list = list(of: entries)
+    guard list.leap(key, page: page) else { return false }
+    keep(list, of: entries)
+    return true
   }
 
   mutating func touch(_ touch: Touch) -> Navigation {
-    place = list
-    return place.touch(touch)
+    let entries = entries
+    var list = list(of: entries)
+    let navigation = list.touch(touch)
+    keep(list, of: entries)
+    return navigation
   }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     let entries = entries
-    var list = list
+    var list = list(of: entries)
     switch Self.bindings.action(for: key) {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
@@ -90,9 +107,9 @@ struct QuizMenuScreen: Screen {
     case .last: list.choose(entries.count - 1)
     case .open where !entries.isEmpty: return .open(entries[list.chosen].destination)
     case .leave: return .back
-    case .open, nil: break
+    case .open, nil: return .stay
     }
-    place = list
+    keep(list, of: entries)
     return .stay
   }
 
@@ -109,7 +126,7 @@ struct QuizMenuScreen: Screen {
   func draw(into surface: inout Surface, in rect: Rect) {
     if let failure { return ErrorScreen(sentences: failure.sentences).draw(into: &surface, in: rect) }
     let (menu, entries) = (shownMenu, shownEntries)
-    let list = place.among(entries.count, chosen: place.chosen)
+    let list = list(of: entries)
     let isRoomy = rect.rows >= 16
     let rows = entries.indices.flatMap { index -> [Row] in
       guard let heading = entries[index].heading else { return [.entry(index)] }

@@ -124,23 +124,32 @@ struct ReadingPage: Sendable {
 
   /// The link that Enter follows.
   var chosenLink: Prose.Link? { chosen.map { layout.links[$0].target } }
-  /// Whether there is a link to step to.
+  /// Whether there is a link to step to, somewhere.
   var hasAnotherLink: Bool { linkCount > (chosen == nil ? 0 : 1) }
+  /// Whether a step leads to one.
+  func hasLink(_ direction: Int) -> Bool { link(direction) != nil }
   /// How many of the links may be read.
   private var linkCount: Int { layout.links.prefix { $0.line < readable }.count }
 
+  /// The link that a step leads to: from the chosen one around the ends, else the first from what is in view on. Nobody
+  /// who reads near the end wants to be at the beginning.
+  private func link(_ direction: Int) -> Int? {
+    let count = linkCount
+    if let chosen { return count > 1 ? (chosen + direction + count) % count : nil }
+    return direction > 0
+      ? (0..<count).first { layout.links[$0].line >= visible.lowerBound }
+      : (0..<count).last { layout.links[$0].line < visible.upperBound }
+  }
+
   /// Steps to the next link, from what is in view on, and brings it into view.
   mutating func chooseLink(_ direction: Int) {
-    let count = linkCount
-    guard count > 0 else { return }
-    if let chosen {
-      self.chosen = (chosen + direction + count) % count
-    } else {
-      let inView = (0..<count).filter { visible.contains(layout.links[$0].line) }
-      chosen = (direction > 0 ? inView.first : inView.last) ?? (direction > 0 ? 0 : count - 1)
-    }
-    reveal(layout.links[chosen ?? 0].line)
+    guard let link = link(direction) else { return }
+    chosen = link
+    reveal(layout.links[link].line)
   }
+
+  /// Has no link chosen any more.
+  mutating func letGo() { chosen = nil }
 
   /// Scrolls by the wheel, or chooses a link that was clicked.
   /// - Returns: whether a link was chosen, which is to be opened then.

@@ -200,9 +200,9 @@ struct ReviewScreen: Screen {
       page.isAtTop ? nil : .init(.previous, help: "read again what stands above", action: .up),
       page.isAtEnd ? nil : .init(.pageDown, keys: [.pageDown], help: "a page on", action: .pageDown),
       page.isAtTop ? nil : .init(.pageUp, keys: [.pageUp], help: "a page back", action: .pageUp),
-      page.hasAnotherLink
+      page.hasLink(1)
         ? .init(.nextThing, title: "link", help: "choose the next link", action: .nextLink) : nil,
-      page.hasAnotherLink ? .init(.previousThing, help: "choose the link before", action: .previousLink) : nil,
+      page.hasLink(-1) ? .init(.previousThing, help: "choose the link before", action: .previousLink) : nil,
       page.layout.factIDs.isEmpty
         ? nil : .init(.sources, title: "sources", help: "where the facts in here come from", action: .sources),
     ]

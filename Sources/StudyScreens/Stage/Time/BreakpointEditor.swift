@@ -25,6 +25,29 @@ struct BreakpointEditor {
     case alarm(Alarm, String)
   }
 
+  /// - Parameter typed: a statement. Its relation needs no blanks around it, and `=` is `==`; of two relations in a row,
+  ///   the first from the list and the second typed with the value, the second counts.
+  init(text typed: String, run: Run) {
+    var words = Self.parted(typed).split(separator: " ").map(String.init)
+    if words.count > 2, Self.isRelation(words[1]), Self.isRelation(words[2]) { words.remove(at: 1) }
+    let end = typed.last == " " ? " " : ""
+    if words.count > (end.isEmpty ? 2 : 1), words[1] == "=" { words[1] = "==" }
+    text = words.joined(separator: " ") + end
+    self.run = run
+  }
+
+  private static let signs: Set<Character> = ["<", ">", "=", "!"]
+
+  private static func isRelation(_ word: String) -> Bool { Assertion.Relation(rawValue: word) != nil }
+
+  /// The same with a blank on either side of a relation.
+  private static func parted(_ typed: String) -> String {
+    typed.reduce(into: "") { parted, character in
+      if let last = parted.last, signs.contains(last) != signs.contains(character) { parted.append(" ") }
+      parted.append(character)
+    }
+  }
+
   private var words: [Substring] { text.split(separator: " ", omittingEmptySubsequences: true) }
   /// The word that is being typed; empty after a space.
   private var lastWord: Substring { text.last == " " ? "" : words.last ?? "" }
@@ -38,7 +61,7 @@ struct BreakpointEditor {
     switch words.count - (lastWord.isEmpty ? 0 : 1) {
     case 0: return .metric
     case 1: return .relation
-    case 2: return .operand
+    case 2: return Self.isRelation(String(words[1])) ? .operand : .nothing
     case 3... where words.count > 3 && "for".hasPrefix(words[3]): return .periods
     default: return .nothing
     }

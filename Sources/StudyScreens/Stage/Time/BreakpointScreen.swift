@@ -8,6 +8,8 @@ struct BreakpointScreen: Screen {
   private var stops: Stops
   private var field = TextField()
   private var list = ChoiceList(count: 0)
+  /// Whether the last key was an Enter that could take nothing.
+  private var isRefused = false
 
   init(_ timeline: Timeline) {
     run = timeline.run
@@ -91,6 +93,7 @@ struct BreakpointScreen: Screen {
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool { !field.wouldTake(key) && list.leap(key, page: page) }
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
+    isRefused = false
     if field.take(key) {
       refreshList()
       return .stay
@@ -103,7 +106,7 @@ struct BreakpointScreen: Screen {
     case .next: list.move(by: 1)
     case .previous: list.move(by: -1)
     case .close: return stops == before ? .back : .answer(.stopWhen(stops))
-    case nil: break
+    case nil: isRefused = key == .enter
     }
     return .stay
   }
@@ -152,10 +155,11 @@ struct BreakpointScreen: Screen {
   }
 
   private var comment: (String, Role) {
+    let refusal = isRefused ? "Nothing to take yet. " : ""
     switch editor.verdict {
-    case .unfinished(let words): (words, .dim)
-    case .wrong(let words): (words, .attention)
-    case .fine(_, let words), .alarm(_, let words): (words, .good)
+    case .unfinished(let words): return (refusal + words, isRefused ? .attention : .dim)
+    case .wrong(let words): return (refusal + words, .attention)
+    case .fine(_, let words), .alarm(_, let words): return (words, .good)
     }
   }
 
