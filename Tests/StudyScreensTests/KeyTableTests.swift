@@ -1,5 +1,6 @@
 import Simulation
 import TerminalSurface
+import TestSupport
 import Testing
 
 @testable import StudyScreens
@@ -51,7 +52,9 @@ struct KeyTableTests {
     }
   }
 
-  @Test("a key that is none says so, and one that only moves is silent at an end", arguments: ScreenCatalogue.all)
+  @Test(
+    "a key that is none says so, and one that only moves is silent at an end or says that all is in view",
+    arguments: ScreenCatalogue.all)
   func otherKeys(entry: CatalogueEntry) throws {
     var app = try entry.app()
     guard !app.top.takesText else { return }
@@ -66,8 +69,36 @@ struct KeyTableTests {
       var moved = app
       for _ in 0..<3 { moved.handle(.key(key)) }
       if moved.top.refusedHints.contains(where: { $0.keys.contains(key) }) { continue }
-      #expect(moved.notice == nil, "\(key.name)")
+      #expect([nil, KeyRefusal.allInView].contains(moved.notice), "\(key.name)")
     }
+  }
+
+  @Test(
+    "where nothing moves, every key that moves elsewhere says so",
+    arguments: [
+      .character("j"), .character("k"), .character("g"), .character("G"), .character("d"), .down, .end, .pageDown,
+    ] as [KeyEvent])
+  func allIsInView(key: KeyEvent) throws {
+    var app = App(
+      try Shipped.context(), at: .glossary(term: "latency"), size: Size(columns: 120, rows: 60), glyphs: .unicode)
+    #expect(app.top is TermScreen)
+    app.handle(.key(key))
+    #expect(app.notice == KeyRefusal.allInView)
+  }
+
+  @Test("on questions a key that moves in lists alone says that it does nothing", arguments: ["g", "G"] as [Character])
+  func lettersOnQuestions(key: Character) throws {
+    var app = App(Shipped.context(of: SampleCourse.course()), size: Size(columns: 80, rows: 24), glyphs: .unicode)
+    app.open(.question("login"))
+    for pressed in [Character("a"), key] { app.handle(.key(.character(pressed))) }
+    #expect(app.notice == KeyRefusal.nothing(.character(key)))
+  }
+
+  @Test("a page without a way to the sides says so", arguments: [KeyEvent.left, .right])
+  func sideways(key: KeyEvent) {
+    var app = `The exam on the screen`.app(.sprint, `The review on the screen`.Time().store)
+    app.handle(.key(key))
+    #expect(app.notice == KeyRefusal.nothing(key))
   }
 
   // MARK: The help

@@ -113,6 +113,30 @@ import Testing
     #expect(context.progress.record.predictions.isEmpty)
   }
 
+  @Test(arguments: [KeyEvent.down, .character("j"), .pageDown, .character("d"), .end, .character("G")])
+  func `says that a question waits to whoever wants to read on below it`(key: KeyEvent) throws {
+    var app = try Self.app("learning-objectives", Size(columns: 80, rows: 24))
+    Self.goToQuestion(&app)
+    app.handle(.key(.end))
+    app.handle(.key(.escape))
+    let before = try #require(app.top as? LessonScreen).page.top
+    app.handle(.key(key))
+    #expect(app.notice == "Answer a, b or c first; Enter or space shows it without.")
+    #expect(try #require(app.top as? LessonScreen).page.top == before)
+  }
+
+  @Test func `says so to the wheel too`() throws {
+    var app = try Self.app("learning-objectives", Size(columns: 80, rows: 24))
+    Self.goToQuestion(&app)
+    app.handle(.key(.end))
+    let surface = app.touchable
+    let text = try #require(PointerTests.cells(of: surface).first { surface.wheel(1, at: $0) != nil })
+    app.handle(.pointer(.init(.wheelDown, at: text)))
+    #expect((app.top as? LessonScreen)?.isReminded == true)
+    app.handle(.pointer(.init(.wheelUp, at: text)))
+    #expect((app.top as? LessonScreen)?.isReminded == false)
+  }
+
   @Test func `is left by escape once no link is chosen, and by q at once`() throws {
     for (keys, isLeft) in [([KeyEvent.escape], false), ([.escape, .escape], true), ([.character("q")], true)] {
       var app = App(

@@ -122,7 +122,7 @@ public struct App: Sendable {
     (notice, held) = (nil, nil)
     // The way out stays, whatever keys were chosen.
     if pressed == .control("c") { return isOver = true }
-    guard let key = usual(pressed) else { return refuse(pressed) }
+    guard let key = usual(pressed) else { return notice = KeyRefusal.nothing(pressed) }
     act(on: key)
   }
 
@@ -158,10 +158,15 @@ public struct App: Sendable {
     let isBound = top.hints.contains { $0.keys.contains(key) }
     if !isBound {
       if let refused = top.refusedHints.first(where: { $0.keys.contains(key) }) { return notice = refused.refusal }
-      if leap(key) { return }
+      if leap(key) {
+        // Where not even an arrow goes on there was nowhere to go.
+        if refusal(of: .down) == KeyRefusal.allInView { notice = KeyRefusal.allInView }
+        return
+      }
       if canFilter, filterHint.keys.contains(key) { return filter() }
     }
-    let before = isBound || top.takesText || Self.moves.contains(key) ? nil : draw()
+    let words = isBound ? nil : refusal(of: key)
+    let before = words == nil ? nil : draw()
     let navigation = top.handle(key)
     // Escape and arrows go back from page to page; out of the program leads only the key that says so.
     if case .back = navigation, screens.count == 1, key != .character("q"), !top.isLeftByEscape {
@@ -169,7 +174,7 @@ public struct App: Sendable {
       return
     }
     follow(navigation)
-    if let before, before == draw() { refuse(key) }
+    if let before, before == draw() { notice = words }
   }
 
   // MARK: Finding an entry
@@ -193,13 +198,11 @@ public struct App: Sendable {
     return top.leap(key, page: pages.contains(key) ? draw().entriesInView : 1)
   }
 
-  /// Keys that only move: at the end of a list there is nothing to say.
-  private static let moves: Set<KeyEvent> = Set(
-    [.up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .tab, .backTab, .control("b"), .control("f")]
-      + .characters("h", "j", "k", "l", "g", "G"))
-
-  private mutating func refuse(_ key: KeyEvent) {
-    notice = "\(key.name) does nothing here; ? lists the keys that do something."
+  /// What is said if a key changes nothing; nil in a field, and for a key that moves at the end of a list or a text.
+  private func refusal(of key: KeyEvent) -> String? {
+    guard !top.takesText else { return nil }
+    let known = Set((top.hints + top.refusedHints).flatMap(\.keys))
+    return KeyRefusal.sentence(for: key, known: known, in: family)
   }
 
   mutating func follow(_ navigation: Navigation) {

@@ -126,9 +126,10 @@ extension LessonScreen {
   }
 
   private var pages: KeyTable<LessonAction> {
-    [
+    let on: [KeyEvent] = [.pageDown, .control("f")] + (mayAnswer(by: "d") ? [] : [.character("d")])
+    return [
       .init([.up, .character("k")], "up", help: "read again what stands above", action: .up),
-      .init([.pageDown, .control("f"), .character("d")], "page down", help: "a page on", action: .pageDown),
+      .init(on, "page down", help: "a page on", action: .pageDown),
       .init([.pageUp, .control("b"), .character("u")], "page up", help: "a page back", action: .pageUp),
       .init([.home, .character("g")], "home", help: "to the beginning", action: .top),
       .init([.end, .character("G")], "end", help: "to the end of what may be read", action: .end),
@@ -179,17 +180,21 @@ extension LessonScreen {
     case .answer: askingFigure == nil ? "The run is answering; once it has, r asks again." : nil
     case .nextLink: page.hasLink(1) ? nil : "No link stands here or below; shift-tab chooses the last one above."
     case .previousLink: page.hasLink(-1) ? nil : "No link stands here or above; tab chooses the next one below."
-    case .down, .up, .pageDown, .pageUp, .top, .end, .play, .letGo, .askAgain, .turn, .step, .open, .turnTo, .sources,
+    case .down, .pageDown, .end: waits ? waitingWords : nil
+    case .up, .pageUp, .top, .play, .letGo, .askAgain, .turn, .step, .open, .turnTo, .sources,
       .leave:
       nil
     }
   }
 
+  /// Whether the text ends for now, because a question waits.
+  var waits: Bool { page.isAtEnd && openFigure.map { figures[$0].isAsking } == true }
+
   private func isPossible(_ action: LessonAction) -> Bool {
     switch action {
     case .nextLink, .previousLink: page.hasAnotherLink
     case .sources: !page.layout.factIDs.isEmpty
-    case .down, .pageDown, .end: !page.isAtEnd
+    case .down, .pageDown, .end: !page.isAtEnd || waits
     case .up, .pageUp, .top: !page.isAtTop
     case .play, .letGo, .answer, .askAgain, .turn, .step, .open, .turnTo, .leave: true
     }

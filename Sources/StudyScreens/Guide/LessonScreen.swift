@@ -61,12 +61,14 @@ struct LessonScreen: Screen {
   // MARK: Keys
 
   mutating func touch(_ touch: Touch) -> Navigation {
+    let waited = waits
     (isReminded, message) = (false, "")
     switch touch {
     case .slide(let figure, let share): if figures.indices.contains(figure) { slide(figure, to: share) }
     case .knob(let end): if figures.indices.contains(end / 2) { turn(end / 2, by: end.isMultiple(of: 2) ? -1 : 1) }
     case .key, .entry, .link, .part, .chart, .position, .rows, .scroll:
       if page.touch(touch) { return handle(.enter) }
+      if case .rows(let count) = touch { isReminded = waited && count > 0 }
     }
     settle()
     return .stay

@@ -83,7 +83,7 @@ extension LessonScreen {
     if let figure = openFigure, figures[figure].isAsking, page.isAtEnd || askingFigure != nil {
       let letters = figures[figure].question?.lettersInWords ?? ""
       return isReminded
-        ? StyledText(" Answer \(letters) first; \(opensLink ? "space" : "Enter or space") shows it without. ", .title)
+        ? StyledText(" \(waitingWords) ", .title)
         : keyed("\(letters)", "is your guess; enter \(opensLink ? "opens the link" : "shows it without")")
     }
     switch step {
@@ -92,6 +92,12 @@ extension LessonScreen {
     case .goOn: return keyed(opensLink ? "space" : "enter", way.help)
     case .remind, .show: return StyledText()
     }
+  }
+
+  /// What is said to whoever wants to go on where a question waits.
+  var waitingWords: String {
+    let letters = openFigure.flatMap { figures[$0].question?.lettersInWords } ?? ""
+    return "Answer \(letters) first; \(opensLink ? "space" : "Enter or space") shows it without."
   }
 
   /// Whether Enter follows a chosen link, and does not go on.

@@ -83,7 +83,7 @@ struct QuizMenuScreen: Screen {
 
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool {
     let entries = entries
-    var list = list(of: entries)
+    var list = self.list(of: entries)
     guard list.leap(key, page: page) else { return false }
     keep(list, of: entries)
     return true
@@ -91,7 +91,7 @@ struct QuizMenuScreen: Screen {
 
   mutating func touch(_ touch: Touch) -> Navigation {
     let entries = entries
-    var list = list(of: entries)
+    var list = self.list(of: entries)
     let navigation = list.touch(touch)
     keep(list, of: entries)
     return navigation
@@ -99,7 +99,7 @@ struct QuizMenuScreen: Screen {
 
   mutating func handle(_ key: KeyEvent) -> Navigation {
     let entries = entries
-    var list = list(of: entries)
+    var list = self.list(of: entries)
     switch Self.bindings.action(for: key) {
     case .previous: list.move(by: -1)
     case .next: list.move(by: 1)
@@ -126,7 +126,7 @@ struct QuizMenuScreen: Screen {
   func draw(into surface: inout Surface, in rect: Rect) {
     if let failure { return ErrorScreen(sentences: failure.sentences).draw(into: &surface, in: rect) }
     let (menu, entries) = (shownMenu, shownEntries)
-    let list = list(of: entries)
+    let list = self.list(of: entries)
     let isRoomy = rect.rows >= 16
     let rows = entries.indices.flatMap { index -> [Row] in
       guard let heading = entries[index].heading else { return [.entry(index)] }

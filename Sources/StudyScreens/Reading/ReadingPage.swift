@@ -143,9 +143,9 @@ struct ReadingPage: Sendable {
 
   /// Steps to the next link, from what is in view on, and brings it into view.
   mutating func chooseLink(_ direction: Int) {
-    guard let link = link(direction) else { return }
-    chosen = link
-    reveal(layout.links[link].line)
+    guard let next = link(direction) else { return }
+    chosen = next
+    reveal(layout.links[next].line)
   }
 
   /// Has no link chosen any more.
