@@ -266,8 +266,8 @@ public struct App: Sendable {
       return
     }
     top.keepPlace()
-    // What is seen below an overlay stays.
-    if screens.removeLast().isOverlay { return }
+    // What this page lay upon was seen before, and stays.
+    if screens.removeLast().belongsToPageBelow { return }
     while screens.count > 1, top.isGoneThrough { screens.removeLast() }
   }
 

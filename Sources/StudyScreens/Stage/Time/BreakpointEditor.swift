@@ -61,7 +61,7 @@ struct BreakpointEditor {
     switch words.count - (lastWord.isEmpty ? 0 : 1) {
     case 0: return .metric
     case 1: return .relation
-    case 2: return Self.isRelation(String(words[1])) ? .operand : .nothing
+    case 2: return Self.isRelation(String(words[1])) ? .operand : .metric
     case 3... where words.count > 3 && "for".hasPrefix(words[3]): return .periods
     default: return .nothing
     }
