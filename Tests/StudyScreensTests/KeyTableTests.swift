@@ -1,4 +1,5 @@
 import Simulation
+import StudyProgress
 import TerminalSurface
 import TestSupport
 import Testing

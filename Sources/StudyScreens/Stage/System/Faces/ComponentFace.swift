@@ -135,7 +135,8 @@ extension String {
   /// A row of marks for things that wait, and a sign that there are more.
   init(marks glyph: String, _ count: Int, within width: Int) {
     let isWhole = count <= width
-    self = String(repeating: glyph, count: Swift.max(0, isWhole ? count : width - 1)) + (isWhole || width <= 0 ? "" : "+")
+    self =
+      String(repeating: glyph, count: Swift.max(0, isWhole ? count : width - 1)) + (isWhole || width <= 0 ? "" : "+")
   }
 }
 
