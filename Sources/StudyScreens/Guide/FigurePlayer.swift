@@ -79,25 +79,42 @@ struct FigurePlayer: Sendable {
   private var hopTime: Double { 0.45 * max(1, factor.squareRoot()) }
 
   func draw(_ axes: FigureAxes, into surface: inout Surface, in rect: Rect) {
-    let room = rect.inset(columns: 1, rows: 0)
     switch figure.subject {
-    case .system where rect.columns >= 56:
+    case .system where rect.columns >= Self.columnsOfSystem:
       SystemView(
         graph: graph, timeline: timeline, snapshot: timeline.run.snapshot(), forecast: forecast, chosen: nil,
         hopTime: hopTime, holdTime: hopTime
       ).draw(into: &surface, in: rect)
-    case .system, .rates: axes.marked(charts.rates(in: .second)).draw(into: &surface, in: room)
-    case .depth: axes.marked(charts.waiting).draw(into: &surface, in: room)
-    case .latency: axes.marked(charts.answers).draw(into: &surface, in: room)
     case .spaceTime: spaceTime?.draw(into: &surface, in: rect, until: timeline.now.seconds, isOver: state == .resting)
-    case .words: break
+    case .system, .rates, .depth, .latency, .words:
+      if let chart = chart(in: rect.columns) {
+        axes.marked(chart).draw(into: &surface, in: rect.inset(columns: 1, rows: 0))
+      }
     }
     if let sentence = timeline.run.haltSentence {
       surface.write(StyledText(sentence, .failing), in: rect.inset(columns: 8, rows: 1))
     }
   }
 
-  private var charts: StageCharts { StageCharts(timeline: timeline, forecast: forecast) }
+  /// From how many columns on a system is drawn as boxes.
+  private static let columnsOfSystem = 56
+
+  /// The chart that is drawn in so many columns, if one is.
+  private func chart(in columns: Int) -> Chart? {
+    let charts = StageCharts(timeline: timeline, forecast: forecast)
+    switch figure.subject {
+    case .system: return columns < Self.columnsOfSystem ? charts.rates(in: .second) : nil
+    case .rates: return charts.rates(in: .second)
+    case .depth: return charts.waiting.naming("messages that wait")
+    case .latency: return charts.answers.naming("seconds to an answer")
+    case .spaceTime, .words: return nil
+    }
+  }
+
+  /// What the curves are, at the end of the row of the title.
+  func drawLegend(into surface: inout Surface, in rect: Rect, behind title: Int) {
+    chart(in: rect.columns)?.drawLegend(into: &surface, in: rect, behind: title)
+  }
 
   /// Where the run is, and what the key does that plays wherever something plays.
   func drawClock(into surface: inout Surface, in rect: Rect) {
@@ -136,5 +153,14 @@ extension LessonFigure {
     var reference = run
     reference.at = span.lowerBound > 0 ? span.lowerBound : nil
     return reference
+  }
+}
+
+extension Chart {
+  /// The same with a name for its only curve.
+  fileprivate func naming(_ label: String) -> Chart {
+    var chart = self
+    for place in chart.series.indices { chart.series[place].label = label }
+    return chart
   }
 }

@@ -27,7 +27,9 @@ extension PageFigure {
   func draw(into surface: inout Surface, as place: Int, facts: FactLedger) {
     let (head, below) = surface.bounds.splitTop(1)
     // Each side of a pair has its own title.
-    surface.rule(figure.neighbour == nil ? figure.title : "", in: head, titleRole: .title)
+    let title = figure.neighbour == nil ? figure.title : ""
+    surface.rule(title, in: head, titleRole: .title)
+    player?.drawLegend(into: &surface, in: head, behind: title.columns + 3)
     let words = words(in: surface.size.columns, facts)
     let (text, above) = below.splitBottom(words.count + 1)
     let (clock, picture) = above.splitBottom(1)

@@ -15,7 +15,7 @@ struct EventLine: Equatable {
   static func all(of timeline: Timeline, untilItsEnd: Bool) -> [EventLine] {
     let lines = all(of: timeline)
     guard untilItsEnd, let last = lines.last, last.at.seconds < 0.9 * timeline.now.seconds else { return lines }
-    return lines + [EventLine(at: timeline.now, sentence: timeline.run.sums)]
+    return lines + [EventLine(at: timeline.now, sentence: sums(of: timeline))]
   }
 
   /// Everything that was told so far, in the order of time.
@@ -27,6 +27,18 @@ struct EventLine: Equatable {
     }
     let touched = Set(timeline.interventions.prefix(timeline.appliedCount).map(\.instant))
     return merged(said, with: noted, touched: touched)
+  }
+
+  /// What became of all requests, and of what they left behind, in one sentence.
+  private static func sums(of timeline: Timeline) -> String {
+    func total(_ total: Metric.Total) -> Double { timeline.run.value(of: .total(total)) ?? 0 }
+    let end = timeline.run.isFinished ? "It is over" : "It goes no further"
+    let failed = total(.failed) == 0 ? "none" : NumberFormat.count(total(.failed))
+    let (started, answered) = (NumberFormat.count(total(.started)), NumberFormat.count(total(.succeeded)))
+    let waiting = Double(timeline.recorder.history.bins.last?.waitingAtEnd ?? 0)
+    let rest = [("still waiting", waiting), ("dead letters", total(.deadLettered))]
+    let left = rest.filter { $0.1 > 0 }.map { "; \($0.0): \(NumberFormat.count($0.1))" }.joined()
+    return "\(end): of \(started) requests \(answered) were answered, and \(failed) failed\(left)."
   }
 
   /// Both lists are in order already; at one instant the event comes first, and the scenario says what it means. What the
@@ -76,17 +88,6 @@ struct EventLine: Equatable {
       return "Message \(message) was received too often and goes to \(label(queue))."
     case .alarm(let name, let state): return "Alarm \(name): \(state.rawValue)."
     }
-  }
-}
-
-extension Run {
-  /// What became of its requests, in one sentence.
-  fileprivate var sums: String {
-    func count(_ total: Metric.Total) -> String { NumberFormat.count(value(of: .total(total)) ?? 0) }
-    let dead = value(of: .total(.deadLettered)) ?? 0
-    let end = isFinished ? "It is over" : "It goes no further"
-    let requests = "of \(count(.started)) requests \(count(.succeeded)) succeeded and \(count(.failed)) failed"
-    return "\(end): \(requests)" + (dead > 0 ? "; dead letters: \(count(.deadLettered))." : ".")
   }
 }
 

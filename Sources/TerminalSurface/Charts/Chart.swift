@@ -54,9 +54,12 @@ public struct Chart: Sendable {
     public var role: Role
     /// Whether its words, or all of it, may be left out where others need the room.
     public var isMinor: Bool
+    /// Words for a minor one where there is less room; may be empty.
+    public var shortLabel: String
 
     /// A marker with words near its line.
-    public init(x: Double, label: String, role: Role, isMinor: Bool = false) {
+    public init(x: Double, label: String, role: Role, isMinor: Bool = false, shortLabel: String = "") {
+      self.shortLabel = shortLabel
       self.x = x
       self.label = label
       self.role = role

@@ -11,6 +11,12 @@ extension Chart {
     draw(into: &surface, in: body.inset(columns: 1, rows: 0))
   }
 
+  /// Draws the legend at the end of a row, as far as it has room behind so many columns.
+  public func drawLegend(into surface: inout Surface, in rect: Rect, behind taken: Int) {
+    let length = series.filter { !$0.label.isEmpty }.reduce(0) { $0 + Self.sample(of: $1) + $1.label.columns + 3 }
+    drawLegend(into: &surface, in: rect, from: rect.column + max(taken, rect.columns - length - 3))
+  }
+
   private func drawLegend(into surface: inout Surface, in rect: Rect, from start: Int) {
     let named = series.filter { !$0.label.isEmpty }
     let roomy = named.reduce(0) { $0 + Self.sample(of: $1) + $1.label.columns + 3 }

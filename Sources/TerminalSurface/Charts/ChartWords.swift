@@ -40,15 +40,21 @@ extension Chart {
       guard column < last - 1 else { continue }
       last = column
       drawLine(marker, at: column, into: &surface, on: canvas, room: &room)
-      for row in 0..<min(3, plot.rows) {
-        let place = [column + 2, column - 1 - marker.label.columns].map { Point($0, row) }
-          .first { room.isFree($0, marker.label.columns) }
-        guard let place else { continue }
-        for taken in 0..<marker.label.columns { room.block(place.column + taken, row) }
-        write(marker.label, at: place, into: &surface, in: plot, role: marker.role)
+      for words in [marker.label, marker.shortLabel] where !words.isEmpty {
+        guard let place = Self.place(for: words, beside: column, rows: min(3, plot.rows), room) else { continue }
+        for taken in 0..<words.columns { room.block(place.column + taken, place.row) }
+        write(words, at: place, into: &surface, in: plot, role: marker.role)
         break
       }
     }
+  }
+
+  /// In the highest row that has room right of a line, or left of it.
+  private static func place(for words: String, beside column: Int, rows: Int, _ room: FreeRoom) -> Point? {
+    let places = (0..<rows).lazy.flatMap { row in
+      [column + 2, column - 1 - words.columns].map { Point($0, row) }
+    }
+    return places.first { room.isFree($0, words.columns) }
   }
 
   /// A dotted line over free cells and filled areas; the dots of curves stay.

@@ -28,7 +28,7 @@ struct StageCharts {
   private func drawGroup(_ group: Int, into surface: inout Surface, in rect: Rect) {
     let kinds = kinds(of: group, in: rect.columns)
     var room = rect
-    if kinds == [.life], shown.count > 1, let needed = lanes?.neededRows, rect.rows >= needed + 10 {
+    if kinds == [.life], shown.count > 1, let needed = lanes?.neededRows, rect.rows >= needed + 8 {
       let (lanes, below) = rect.splitTop(needed)
       drawGroup(group + 1, into: &surface, in: below)
       room = lanes

@@ -30,7 +30,9 @@ extension StageCharts {
       {
         return nil
       }
-      return Self.description(for: what, timeline.run).map { mark(at: at, label: $0, role: $1) }
+      // The word before the name is on the rule of the system, too.
+      let name = if case .alarm(let name, _) = what { name } else { "" }
+      return Self.description(for: what, timeline.run).map { mark(at: at, label: $0, role: $1, shortLabel: name) }
     }
   }
 
@@ -41,8 +43,8 @@ extension StageCharts {
     }
   }
 
-  private func mark(at: Instant, label: String, role: Role) -> Chart.Marker {
-    Chart.Marker(x: at.seconds, label: label, role: role, isMinor: true)
+  private func mark(at: Instant, label: String, role: Role, shortLabel: String = "") -> Chart.Marker {
+    Chart.Marker(x: at.seconds, label: label, role: role, isMinor: true, shortLabel: shortLabel)
   }
 
   private static func description(for what: NotableEvent.What, _ run: Run) -> (String, Role)? {

@@ -162,8 +162,14 @@ struct SystemLayout: Equatable {
       }
       if named.reduce(0, +) + gap * (named.count - 1) <= room { return named }
     }
-    return least
+    let words = zip(graph.columns, least).map { nodes, least in
+      nodes.reduce(least) { max($0, longestWord(of: graph.labels[$1]) + 2) }
+    }
+    return words.reduce(0, +) + 3 * (words.count - 1) <= room ? words : least
   }
+
+  /// A name that is too long is cut between words.
+  private static func longestWord(of name: String) -> Int { name.split(separator: " ").map(\.columns).max() ?? 0 }
 
   private static func height(
     _ column: [NodeIndex], in graph: SystemGraph, faces: [any Face], detail: Detail, isRoomy: Bool
