@@ -28,6 +28,12 @@ import Testing
     #expect([0.1, 0.2, 0.3].map(three.valueText) == ["low", "middle", "high"])
   }
 
+  @Test func `may be that of the least of many alone`() throws {
+    let hands = try #require(try knob(text("[none]", range: "[0, 20]")))
+    #expect(hands.valueText(for: 0) == "none" && hands.hasName(for: 0))
+    #expect(hands.valueText(for: 1) == "1" && !hands.hasName(for: 1))
+  }
+
   @Test func `is told to those who fill a sentence`() throws {
     var values = KnobValues([try #require(try knob(text("[\"off\", \"on\"]")))])
     #expect(values.description(of: "light") == "off" && values.description(of: "dark") == nil)

@@ -25,7 +25,11 @@ struct FreshEyesTests {
     ("s", "s"), ("h", "h"), ("KB", "KB"), ("per second", "/s"), ("records/s", "/s"), ("orders", ""), ("", ""),
   ])
   func `a line of knobs keeps the units that a number means nothing without`(unit: String, short: String) {
-    #expect(Knob(name: "outage", value: 1, unit: unit, range: 0...9, step: 1).shortUnit == short)
+    var knob = Knob(name: "outage", value: 1, unit: unit, range: 0...9, step: 1)
+    #expect(knob.shortUnit(for: 0) == short)
+    knob.names = ["none"]
+    #expect(knob.shortUnit(for: 0) == "" && knob.amount(for: 0) == "none", "what has a name is no number")
+    #expect(knob.shortUnit(for: 1) == short)
   }
 
   @Test(

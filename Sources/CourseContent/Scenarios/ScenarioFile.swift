@@ -93,11 +93,13 @@ struct ScenarioFile {
     return knob
   }
 
-  /// What the values of a knob are called: one name for each of its steps.
+  /// What the values of a knob are called: one name for each of its steps, or of many for the least alone, which often
+  /// stands for none.
   private static func names(_ reader: NodeReader, of knob: Knob) -> [String] {
     let names = reader.entries { $0.text() }
     let steps = (knob.range.upperBound - knob.range.lowerBound) / knob.step
-    if reader.isList, Double(names.count) != (steps + 1).rounded() {
+    let namesLeast = names.count == 1 && steps > 1
+    if reader.isList, !namesLeast, Double(names.count) != (steps + 1).rounded() {
       reader.diagnose(
         "from \(NumberFormat.number(knob.range.lowerBound)) to \(NumberFormat.number(knob.range.upperBound)) are "
           + "\(NumberFormat.count(steps + 1)) values, but this names \(names.count); name each") as Void?

@@ -55,7 +55,8 @@ public struct Knob: Sendable, Equatable {
   public var range: ClosedRange<Double>
   /// How much one key press changes it, more than 0.
   public var step: Double
-  /// What its values are called, from the smallest on, one for each step; empty where they are numbers and nothing else.
+  /// What its values are called, from the smallest on: one for each step, or for the smallest alone; empty where they are
+  /// numbers and nothing else.
   public var names: [String] = []
   /// What it is multiplied with where it counts things: each of these multiples has to be a whole number.
   public var countedMultiples: [Double] = []
@@ -75,6 +76,9 @@ public struct Knob: Sendable, Equatable {
     guard place >= 0, place.isWhole, place < Double(names.count) else { return NumberFormat.number(value) }
     return names[Int(place.rounded())]
   }
+
+  /// Whether a value has a name.
+  public func hasName(for value: Double) -> Bool { valueText(for: value) != NumberFormat.number(value) }
 
   /// Whether it counts things, so that not every value of its range makes sense.
   public var countsThings: Bool { !countedMultiples.isEmpty }

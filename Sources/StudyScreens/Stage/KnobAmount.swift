@@ -10,13 +10,14 @@ extension Knob {
 
   /// What stands behind a value; may be empty.
   private func unitWords(for value: Double) -> String {
-    if unit == "variation" || label == unit || label.hasSuffix(" " + unit) { return "" }
+    if hasName(for: value) || unit == "variation" || label == unit || label.hasSuffix(" " + unit) { return "" }
     return value == 1 ? unit.ofOne : unit
   }
 
-  /// Its unit where room is scarce: only what a number means nothing without, as in `s`, `h` or `/s`.
-  var shortUnit: String {
-    unit == "per second" || unit.hasSuffix("/s") ? "/s" : unit.count <= 2 ? unit : ""
+  /// The unit behind a value where room is scarce: only what a number means nothing without, as in `s`, `h` or `/s`.
+  func shortUnit(for value: Double) -> String {
+    if hasName(for: value) { return "" }
+    return unit == "per second" || unit.hasSuffix("/s") ? "/s" : unit.count <= 2 ? unit : ""
   }
 }
 

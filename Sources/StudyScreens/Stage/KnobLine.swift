@@ -18,7 +18,7 @@ struct KnobLine {
       let value = Rect(column: column, row: rect.row, columns: words.columns, rows: 1)
       column = surface.write(
         words, at: value.origin, role: .title, background: index == chosen ? .selection : .plain)
-      column = surface.write(knobs[index].shortUnit, at: Point(column, rect.row), role: .dim)
+      column = surface.write(knobs[index].shortUnit(for: values[index]), at: Point(column, rect.row), role: .dim)
       surface.offer(.knob(index), in: Rect(column: start, row: rect.row, columns: column - start, rows: 1))
       if index == chosen { drawEnds(of: value, into: &surface) }
       column += 2
@@ -42,8 +42,8 @@ struct KnobLine {
   }
 
   private func width(of index: Int) -> Int {
-    knobs[index].label.columns + knobs[index].valueText(for: values[index]).columns + knobs[index].shortUnit.columns
-      + 5
+    let (knob, value) = (knobs[index], values[index])
+    return knob.label.columns + knob.valueText(for: value).columns + knob.shortUnit(for: value).columns + 5
   }
 
   /// The knobs that fit, beginning as far left as the chosen one allows.
