@@ -10,14 +10,19 @@ public enum FrameWeight: Sendable {
   case round
 
   /// On a bare console thick lines are no lines; two stand for them.
-  fileprivate func parts(in glyphs: GlyphSet) -> [Character] {
+  fileprivate func parts(in glyphs: GlyphSet) -> [Unicode.Scalar] {
     switch glyphs == .block && self == .heavy ? .double : self {
-    case .light: Array("┌─┐│└┘")
-    case .heavy: Array("┏━┓┃┗┛")
-    case .double: Array("╔═╗║╚╝")
-    case .round: Array("╭─╮│╰╯")
+    case .light: Self.lightParts
+    case .heavy: Self.heavyParts
+    case .double: Self.doubleParts
+    case .round: Self.roundParts
     }
   }
+
+  private static let lightParts = Array("┌─┐│└┘".unicodeScalars)
+  private static let heavyParts = Array("┏━┓┃┗┛".unicodeScalars)
+  private static let doubleParts = Array("╔═╗║╚╝".unicodeScalars)
+  private static let roundParts = Array("╭─╮│╰╯".unicodeScalars)
 }
 
 extension Surface {
@@ -27,14 +32,16 @@ extension Surface {
     _ rect: Rect, title: String = "", weight: FrameWeight = .light, role: Role = .rule, titleRole: Role? = nil
   ) {
     guard rect.columns >= 2, rect.rows >= 2 else { return }
-    let parts = weight.parts(in: glyphs).map(String.init)
-    let line = String(repeating: parts[1], count: rect.columns - 2)
-    write(parts[0] + line + parts[2], at: rect.origin, role: role)
-    for row in rect.row + 1..<rect.endRow - 1 {
-      write(parts[3], at: Point(rect.column, row), role: role)
-      write(parts[3], at: Point(rect.endColumn - 1, row), role: role)
+    let parts = weight.parts(in: glyphs).map { Cell($0, role) }
+    for (row, left, right) in [(rect.row, 0, 2), (rect.endRow - 1, 4, 5)] {
+      fill(Rect(column: rect.column + 1, row: row, columns: rect.columns - 2, rows: 1), with: parts[1])
+      self[rect.column, row] = parts[left]
+      self[rect.endColumn - 1, row] = parts[right]
     }
-    write(parts[4] + line + parts[5], at: Point(rect.column, rect.endRow - 1), role: role)
+    for row in rect.row + 1..<rect.endRow - 1 {
+      self[rect.column, row] = parts[3]
+      self[rect.endColumn - 1, row] = parts[3]
+    }
     guard !title.isEmpty, rect.columns >= 6 else { return }
     if (rect.columns - 3...rect.columns - 2).contains(title.columns) {
       write(title, at: Point(rect.column + 1, rect.row), role: titleRole ?? role)

@@ -4,26 +4,38 @@ import TerminalSurface
 /// The knobs in one line, the chosen one marked and always in view. A click chooses a knob; the ends of the chosen one turn
 /// it.
 struct KnobLine {
-  let knobs: [Knob]
-  let values: [Double]
-  let chosen: Int
+  /// What is written of a knob.
+  private struct Item {
+    let label, value, unit: String
+    var columns: Int { label.columns + value.columns + unit.columns + 5 }
+  }
+
+  private let items: [Item]
+  private let chosen: Int
+
+  init(knobs: [Knob], values: [Double], chosen: Int) {
+    items = zip(knobs, values).map {
+      Item(label: $0.label, value: $0.valueText(for: $1), unit: $0.shortUnit(for: $1))
+    }
+    self.chosen = chosen
+  }
 
   func draw(into surface: inout Surface, in rect: Rect) {
     var column = rect.column + 2
     let shown = window(width: rect.columns - 4)
     for index in shown {
-      let start = column
-      column = surface.write(knobs[index].label, at: Point(column, rect.row), role: index == chosen ? .text : .dim) + 1
-      let words = " \(knobs[index].valueText(for: values[index])) "
+      let (start, item) = (column, items[index])
+      column = surface.write(item.label, at: Point(column, rect.row), role: index == chosen ? .text : .dim) + 1
+      let words = " \(item.value) "
       let value = Rect(column: column, row: rect.row, columns: words.columns, rows: 1)
       column = surface.write(
         words, at: value.origin, role: .title, background: index == chosen ? .selection : .plain)
-      column = surface.write(knobs[index].shortUnit(for: values[index]), at: Point(column, rect.row), role: .dim)
+      column = surface.write(item.unit, at: Point(column, rect.row), role: .dim)
       surface.offer(.knob(index), in: Rect(column: start, row: rect.row, columns: column - start, rows: 1))
       if index == chosen { drawEnds(of: value, into: &surface) }
       column += 2
     }
-    drawMore(knobs.count - shown.endIndex, from: column, into: &surface, in: rect)
+    drawMore(items.count - shown.endIndex, from: column, into: &surface, in: rect)
   }
 
   /// How many there are further right, where there is room for it behind the last.
@@ -41,22 +53,17 @@ struct KnobLine {
     }
   }
 
-  private func width(of index: Int) -> Int {
-    let (knob, value) = (knobs[index], values[index])
-    return knob.label.columns + knob.valueText(for: value).columns + knob.shortUnit(for: value).columns + 5
-  }
-
   /// The knobs that fit, beginning as far left as the chosen one allows.
   private func window(width: Int) -> Range<Int> {
-    let widths = knobs.indices.map(self.width)
+    let widths = items.map(\.columns)
     var first = 0
     while first < chosen, widths[first...chosen].reduce(0, +) > width { first += 1 }
     var last = first
     var used = 0
-    while last < knobs.count, used + widths[last] <= width {
+    while last < items.count, used + widths[last] <= width {
       used += widths[last]
       last += 1
     }
-    return first..<max(last, min(first + 1, knobs.count))
+    return first..<max(last, min(first + 1, items.count))
   }
 }

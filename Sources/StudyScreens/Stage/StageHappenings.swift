@@ -31,10 +31,13 @@ extension StageScreen {
     if let message { return StyledText(message, .attention).wrapped(to: width) }
     let events = EventLine.all(of: timeline, untilItsEnd: timeline.run.hasEnded)
     guard let newest = events.last else { return introduction(width: width, rows: rows) }
-    var lines = answers(width: width, rows: rows, below: self.lines(of: newest, isNewest: true, width: width).count)
-    for (index, event) in events.reversed().enumerated() {
-      let earlier = self.lines(of: event, isNewest: index == 0, width: width)
-      guard lines.isEmpty || lines.count + earlier.count <= rows else { break }
+    let latest = self.lines(of: newest, isNewest: true, width: width)
+    var lines = answers(width: width, rows: rows, below: latest.count)
+    guard lines.isEmpty || lines.count + latest.count <= rows else { return Array(lines.prefix(rows)) }
+    lines = latest + lines
+    for event in events.dropLast().reversed() where lines.count < rows {
+      let earlier = self.lines(of: event, isNewest: false, width: width)
+      guard lines.count + earlier.count <= rows else { break }
       lines = earlier + lines
     }
     return Array(lines.prefix(rows))

@@ -53,7 +53,8 @@ struct ComponentFace {
   /// be cut between spaces.
   func title(in columns: Int) -> String {
     let title = title(within: columns - 4)
-    guard !title.contains(node.label) else { return title }
+    let isWell = !state.isDown && state.slowness == 1 && state.errorShare == 0
+    if isWell && node.label.columns <= columns - 4 || title.contains(node.label) { return title }
     let wider = self.title(within: columns - 2)
     return wider.contains(node.label) ? wider : title
   }
