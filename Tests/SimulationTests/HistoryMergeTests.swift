@@ -16,7 +16,7 @@ import Testing
     func latency(_ random: inout RandomStream) -> SimDuration { SimDuration(seconds: random.number(in: 0.002...20)) }
     while now < seconds {
       var event: RunEvent
-      switch random.next() % 9 {
+      switch random.next() % 10 {
       case 0, 1: event = .requestStarted(client: 0, request: 0)
       case 2: event = .requestDone(request: 0, latency: latency(&random))
       case 3:
@@ -31,6 +31,7 @@ import Testing
       case 7 where busy > 0:
         event = .messageExecuted(worker: 2, message: 0, status: .ok, successes: 1)
         busy -= 1
+      case 8: event = .receiveReturned(queue: 1, worker: 2, messages: 0, isOverLimit: false)
       default: event = .messageVisible(queue: 3, message: 0, wasInFlight: false)
       }
       moments.append(Moment(at: Instant(seconds: now), event: event))
@@ -51,12 +52,14 @@ import Testing
     var waiting = 0
     var busy = 0
     var receives = 0
+    var emptyReceives = 0
 
     mutating func follow(_ event: RunEvent) {
       switch event {
       case .messageVisible(1, _, _): waiting += 1
       case .messageReceived: (waiting, busy, receives) = (waiting - 1, busy + 1, receives + 1)
       case .messageExecuted: busy -= 1
+      case .receiveReturned: emptyReceives += 1
       default: break
       }
     }
@@ -82,6 +85,7 @@ import Testing
     (bin.waitingAtEnd, bin.busyAtEnd) = (level.waiting, level.busy)
     // Nobody deletes here what was received.
     (bin.inFlightAtEnd, bin.receives) = (level.receives, level.receives)
+    bin.emptyReceives = level.emptyReceives
     return bin
   }
 

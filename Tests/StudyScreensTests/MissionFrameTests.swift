@@ -34,7 +34,8 @@ struct MissionFrameTests {
   func `a number, a choice and an order are asked for as approved`(id: String, glyphs: GlyphSet) throws {
     var app = try asking(id, glyphs)
     type(" ", in: &app)
-    if id != "traffic-leveling" { press(.right, .enter, .down, in: &app) }
+    press(.right, in: &app)
+    if id != "traffic-leveling" { press(.enter, .down, in: &app) }
     if id == "fan-out" { type(" ", in: &app) }
     expect(app, "predict-\(id)", glyphs)
   }

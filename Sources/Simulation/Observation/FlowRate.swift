@@ -37,7 +37,9 @@ struct FlowRate: Sendable, Equatable {
   private var groups: [Group] = []
   /// The latest group that is a whole window older than the last.
   private var tail = 0
+  /// Whether the rate is known since it began, and whether what happens has shown a pattern since then.
   private var isWarm = false
+  private var hasPattern = false
   /// The longest distances of the window that is being gone through, and of the one before it.
   private var previousGap: Int64 = 0
   private var presentGap: Int64 = 0
@@ -66,13 +68,18 @@ struct FlowRate: Sendable, Equatable {
     return measure(window)
   }
 
+  /// Whether one was due at the last happening: it came as long after the one before it as that one after its own.
+  var lastWasDue: Bool {
+    let last = groups.count - 1
+    return last > 1 && abs(gap(before: last) - gap(before: last - 1)) <= Self.tolerance
+  }
+
   /// Takes back what came at the last instant, for it was a burst; one is left if one was due.
   mutating func takeBackBurst() -> Instant? {
     let last = groups.count - 1
     guard last >= 0 else { return nil }
     let before = last > 0 ? groups[last - 1].total : 0
-    let isDue = last == 0 || last > 1 && abs(gap(before: last) - gap(before: last - 1)) <= Self.tolerance
-    if isDue { groups[last].total = before + 1 } else { groups.removeLast() }
+    if last == 0 || lastWasDue { groups[last].total = before + 1 } else { groups.removeLast() }
     tail = min(tail, max(0, groups.count - 1))
     return groups.isEmpty ? nil : measure(nil)
   }
@@ -83,12 +90,14 @@ struct FlowRate: Sendable, Equatable {
 
   private func isSilence(_ gap: Int64, _ window: SimDuration?) -> Bool {
     let longest = max(previousGap, presentGap)
-    return longest > 0 && gap > Self.silence * longest && gap > window?.nanoseconds ?? 0
+    // Of batches that end together the next ones may be long in coming.
+    let least = window ?? (hasPattern ? .zero : Self.calm)
+    return longest > 0 && gap > Self.silence * longest && gap > least.nanoseconds
   }
 
   private mutating func begin(at now: Instant) {
     groups = [Group(start: now, end: now, total: 1)]
-    (tail, isWarm, isCrowded, perSecond, previousGap, presentGap) = (0, false, false, 0, 0, 0)
+    (tail, isWarm, hasPattern, isCrowded, perSecond, previousGap, presentGap) = (0, false, false, false, 0, 0, 0)
     holdsUntil = Instant(nanoseconds: -1)
   }
 
@@ -118,17 +127,19 @@ struct FlowRate: Sendable, Equatable {
     if isCrowded ? inWindow < pieces / 2 : inWindow > 2 * pieces { isCrowded.toggle() }
   }
 
-  /// Until a whole window is known, all that is known tells of the whole time since the beginning.
+  /// Until a whole window is known, all that is known tells of the whole time since the beginning; before a rate is
+  /// known, of no less than a second, for what begins may be one batch.
   private mutating func measure(_ window: SimDuration?) -> Instant? {
     let from = window.map { periodStart($0) } ?? patternStart()
     let last = groups.count - 1
     let first = groups[from ?? 0]
-    let length = groups[last].end.nanoseconds - first.end.nanoseconds
-    guard length > 0 else { return nil }
+    let known = groups[last].end.nanoseconds - first.end.nanoseconds
+    guard known > 0 else { return nil }
+    let length = isWarm || from != nil || window != nil ? known : max(known, Self.calm.nanoseconds)
     perSecond = Double(groups[last].total - first.total) * 1e9 / Double(length)
     holdsUntil = Instant(
       nanoseconds: groups[last].end.nanoseconds + max(previousGap, presentGap) + Self.tolerance)
-    defer { isWarm = from != nil }
+    defer { isWarm = isWarm || from != nil }
     return isWarm ? groups[last - 1].end : groups[0].end
   }
 
@@ -157,19 +168,22 @@ struct FlowRate: Sendable, Equatable {
 
   /// The group that lies one pattern before the last; where there is no pattern, one that lies far enough back.
   private mutating func patternStart() -> Int? {
-    let calm = windowStart(Self.calm) ?? 0
+    let calm = windowStart(Self.calm).map { min($0, max(0, groups.count - 1 - least)) }
     let last = groups.count - 1
     guard last > 1 else { return nil }
-    if isCrowded || isDrawn { return min(calm, max(0, last - least)) }
+    if isCrowded || isDrawn { return calm }
     // The longest is a whole number of any that is shorter, and is the least mistaken for one.
     let pattern = (1...min(Self.longestPattern, last - 1)).last { hasHeld($0) }
-    return pattern.map { last - $0 } ?? min(calm, max(0, last - least))
+    if pattern != nil { hasPattern = true }
+    return pattern.map { last - $0 } ?? calm
   }
 
-  /// Whether a pattern fits all that has happened lately: three even distances may be a part of a longer pattern.
+  /// Whether a pattern fits all that has happened lately: even distances may be a part of a longer pattern, and as long
+  /// as little has happened two of them may be even by chance.
   private func hasHeld(_ length: Int) -> Bool {
     let last = groups.count - 1
     let oldest = groups[last].end.nanoseconds - Self.calm.nanoseconds
+    guard last - length >= 2 || groups[0].end.nanoseconds < oldest else { return false }
     var place = last
     repeat {
       guard isPattern(length, at: place) else { return false }

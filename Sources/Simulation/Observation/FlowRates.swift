@@ -9,6 +9,8 @@ struct FlowRates: Sendable, Equatable {
   private var latestArrival = Instant(nanoseconds: -1)
   /// How many came from each client at that instant.
   private var arrivalsThen: [Int] = []
+  /// How many of them were due, had there been no burst.
+  private var dueThen = 0
 
   /// - Parameter isDrawn: whether what happens is a matter of chance.
   init(isDrawn: Bool) {
@@ -37,7 +39,8 @@ struct FlowRates: Sendable, Equatable {
 
   /// Counts an arrival.
   ///
-  /// - Returns: from when on the new rate has held; and the size of the burst that it belongs to, 0 if to none.
+  /// - Returns: from when on the new rate has held; and the size of the burst that it belongs to, 0 if to none. What was
+  ///   due anyway is no part of it.
   mutating func countArrival(of client: NodeIndex, at now: Instant) -> (since: Instant?, burst: Int) {
     while arrivals.count <= client {
       arrivals.append(FlowRate(isDrawn: isDrawn))
@@ -50,7 +53,9 @@ struct FlowRates: Sendable, Equatable {
     arrivalsThen[client] += 1
     let count = arrivalsThen[client]
     guard count >= Markers.burstSize else { return (arrivals[client].add(at: now, window: nil), 0) }
-    return (count == Markers.burstSize ? arrivals[client].takeBackBurst() : nil, count)
+    guard count == Markers.burstSize else { return (nil, count - dueThen) }
+    dueThen = arrivals[client].lastWasDue ? 1 : 0
+    return (arrivals[client].takeBackBurst(), count - dueThen)
   }
 
   /// Counts a completion; from when on the new rate has held.

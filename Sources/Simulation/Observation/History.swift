@@ -27,6 +27,8 @@ public struct History: Sendable, Equatable {
     public var inFlightAtEnd = 0
     /// How many receives of messages there were up to its end.
     public var receives = 0
+    /// How many receives found no message up to its end.
+    public var emptyReceives = 0
     /// How long the oldest waiting message had waited at its first event, over the queues that somebody reads.
     public var oldestAge = SimDuration.zero
     /// The most calls and messages that were worked on at once, over all working components.
@@ -62,6 +64,7 @@ public struct History: Sendable, Equatable {
       waitingAtEnd = later.waitingAtEnd
       inFlightAtEnd = later.inFlightAtEnd
       receives = later.receives
+      emptyReceives = later.emptyReceives
       oldestAge = max(oldestAge, later.oldestAge)
       mostBusy = max(mostBusy, later.mostBusy)
       busyAtEnd = later.busyAtEnd
@@ -87,6 +90,7 @@ public struct History: Sendable, Equatable {
   private var busy = 0
   private var inFlight = 0
   private var receives = 0
+  private var emptyReceives = 0
   private var callers = LatencySlices()
   private var results = LatencySlices()
   private var rates: FlowRates
@@ -153,7 +157,8 @@ public struct History: Sendable, Equatable {
       changeInFlight(of: queue, by: 1)
       changeBusy(of: worker, by: 1, at: now)
     case .messageExecuted(let worker, _, _, _), .messageReturned(let worker, _): changeBusy(of: worker, by: -1, at: now)
-    case .receiveReturned(_, let worker, let messages, _): changeBusy(of: worker, by: min(0, 1 - messages), at: now)
+    case .receiveReturned(let queue, _, 0, _): countEmptyReceive(of: queue, at: now)
+    case .receiveReturned(_, let worker, let messages, _): changeBusy(of: worker, by: 1 - messages, at: now)
     case .batchEnded(_, let worker, let messages, _): changeBusy(of: worker, by: max(0, messages - 1), at: now)
     case .callBegan(let node, _, _): changeBusy(of: node, by: 1, at: now)
     case .callEnded(let node, _, _): changeBusy(of: node, by: -1, at: now)
@@ -220,6 +225,13 @@ public struct History: Sendable, Equatable {
     bins[present].receives = receives
   }
 
+  private mutating func countEmptyReceive(of queue: NodeIndex, at now: Instant) {
+    guard readQueues.contains(queue) else { return }
+    move(to: now)
+    emptyReceives += 1
+    bins[present].emptyReceives = emptyReceives
+  }
+
   private mutating func leave(_ queue: NodeIndex, from place: MessagePlace, at now: Instant) {
     switch place {
     case .delayed: break
@@ -271,8 +283,8 @@ public struct History: Sendable, Equatable {
   /// A bin that begins now and in which nothing has happened: what nobody touches only gets older.
   private func untouched(at start: Instant) -> Bin {
     var bin = Bin(
-      mostWaiting: waiting, waitingAtEnd: waiting, inFlightAtEnd: inFlight, receives: receives, mostBusy: busy,
-      busyAtEnd: busy)
+      mostWaiting: waiting, waitingAtEnd: waiting, inFlightAtEnd: inFlight, receives: receives,
+      emptyReceives: emptyReceives, mostBusy: busy, busyAtEnd: busy)
     if waiting > 0, let last = bins.last {
       bin.oldestAge = SimDuration(nanoseconds: last.oldestAge.nanoseconds + width.nanoseconds)
     }

@@ -7,7 +7,7 @@ struct PredictionForm: Sendable {
   let prediction: Prediction
   /// From where to where a number is offered.
   let axis: ClosedRange<Double>
-  /// Where the mark stands, at first in the middle; nil where what is typed is no number.
+  /// Where the mark stands; nil before the learner has set it, and where what is typed is no number.
   private(set) var value: Double?
   private(set) var field = TextField(takesArrows: false)
   private(set) var list: ChoiceList
@@ -27,7 +27,6 @@ struct PredictionForm: Sendable {
     list = ChoiceList(count: prediction.options.count)
     order = Array(prediction.options.indices)
     field.hasFocus = true
-    if isNumber { value = rounded(middle) }
   }
 
   var isNumber: Bool { if case .number = prediction.kind { true } else { false } }
@@ -36,17 +35,15 @@ struct PredictionForm: Sendable {
   /// How far an arrow goes: a round number, about a hundredth of the axis.
   var step: Double { Chart.niceCeiling((axis.upperBound - axis.lowerBound) / 100) }
 
-  private var middle: Double { (axis.lowerBound + axis.upperBound) / 2 }
-
   /// The nearest value of the axis that is a whole number of steps.
   private func rounded(_ value: Double) -> Double {
     let round = ((value / step).rounded() * step * 1e6).rounded() / 1e6
     return min(axis.upperBound, max(axis.lowerBound, round))
   }
 
-  /// Moves the mark on the axis.
+  /// Moves the mark on the axis; the first touch puts it in the middle.
   mutating func slide(_ steps: Double) {
-    value = rounded(value.map { $0 + steps * step } ?? middle)
+    value = rounded(value.map { $0 + steps * step } ?? (axis.lowerBound + axis.upperBound) / 2)
     field.clear()
   }
 
@@ -61,7 +58,7 @@ struct PredictionForm: Sendable {
     }
     guard longer.take(key), NumberEntry(unit: number.unit).accepts(longer.text) else { return false }
     field = longer
-    value = field.text.isEmpty ? rounded(middle) : PredictedNumber(field.text)?.value
+    value = PredictedNumber(field.text)?.value
     return true
   }
 

@@ -22,10 +22,12 @@ struct EventLine: Equatable {
   static func all(of timeline: Timeline) -> [EventLine] {
     let said = timeline.recorder.narrator.lines.map { EventLine(at: $0.at, sentence: $0.sentence) }
     let notable = timeline.recorder.notable
-    let noted = notable.indices.filter { !isSuperseded($0, in: notable) }.map {
+    let touched = Set(timeline.interventions.prefix(timeline.appliedCount).map(\.instant))
+    // What the scenario says of a moment says what happens then, too.
+    let told = Set(said.map(\.at)).subtracting(touched)
+    let noted = notable.indices.filter { !isSuperseded($0, in: notable) && !told.contains(notable[$0].at) }.map {
       EventLine(at: notable[$0].at, sentence: sentence(for: notable[$0].what, in: timeline.run))
     }
-    let touched = Set(timeline.interventions.prefix(timeline.appliedCount).map(\.instant))
     return merged(said, with: noted, touched: touched)
   }
 

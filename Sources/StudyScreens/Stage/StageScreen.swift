@@ -21,7 +21,7 @@ struct StageScreen: Screen {
   var message: String?
   let context: StudyContext
   /// What does not change as long as the scenario is the same, worked out once.
-  private let scene: StageScene
+  let scene: StageScene
 
   init(_ run: Run, in context: StudyContext) { self.init(Timeline(run), in: context) }
 
@@ -38,7 +38,6 @@ struct StageScreen: Screen {
   var isPlaying: Bool { playback.isPlaying }
   var isOver: Bool { playback.isOver }
   var hasTwin: Bool { scene.hasTwin }
-  var longestSentence: Int { scene.longestSentence }
   var graph: SystemGraph { scene.graph(of: timeline.run) }
   /// The components, in the order in which tab takes them.
   var nodesInOrder: [NodeIndex] { graph.columns.flatMap { $0 } + graph.hanging.keys.sorted() }

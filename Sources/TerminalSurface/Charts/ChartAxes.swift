@@ -51,7 +51,10 @@ extension Chart {
     switch abs(value) {
     case 1e9...: return abs(value) < 1e12 ? rounded(value / 1e9, "G") : "big"
     case 1e6...: return rounded(value / 1e6, "M")
-    case 1e4...: return rounded(value / 1e3, "k")
+    case 9_999.5...: return rounded(value / 1e3, "k")
+    case 999.5...:
+      let (thousands, rest) = Int(abs(value).rounded()).quotientAndRemainder(dividingBy: 1_000)
+      return (value < 0 ? "-" : "") + "\(thousands),\(String(1_000 + rest).dropFirst())"
     case 100...: return "\(Int(value.rounded()))"
     case 1..., 0: return rounded(value, "")
     case 0.01...: return "\((value * 1000).rounded() / 1000)"

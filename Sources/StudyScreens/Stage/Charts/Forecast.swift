@@ -11,8 +11,8 @@ struct Forecast: Sendable, Equatable {
   private(set) var mostWaiting: Double
   /// The most messages that will wait for long enough to be seen.
   private(set) var mostSeenWaiting: Double
-  /// The most messages that will be in flight, and how many receives there will have been.
-  private(set) var mostInFlight, receives: Double
+  /// The most messages that will be in flight, and how many receives there will have been with a message and without.
+  private(set) var mostInFlight, receives, emptyReceives: Double
   /// The most calls and messages that will be worked on at once.
   private(set) var mostBusy: Double
   /// The most requests that will wait at once.
@@ -27,7 +27,8 @@ struct Forecast: Sendable, Equatable {
   private(set) var longestResult: Double
   /// The longest that a message will have waited, in seconds.
   private(set) var oldestAge: Double
-  /// The most errors a second, of all kinds together.
+  /// How many callers will have got an error, and the most of them a second, of all kinds together.
+  private(set) var errors: Int
   private(set) var mostErrors: Double
   /// The kinds of errors that will be seen.
   private(set) var errorKinds: [Status]
@@ -50,6 +51,7 @@ struct Forecast: Sendable, Equatable {
     mostSeenWaiting = Double(bins.map(\.waitingAtEnd).max() ?? 0)
     mostInFlight = Double(bins.map(\.inFlightAtEnd).max() ?? 0)
     receives = Double(bins.last?.receives ?? 0)
+    emptyReceives = Double(bins.last?.emptyReceives ?? 0)
     mostBusy = Double(bins.map(\.mostBusy).max() ?? 0)
     let peaks = future.recorder.peaks
     (mostCallers, mostCalls) = (peaks.callers, peaks.calls)
@@ -59,6 +61,7 @@ struct Forecast: Sendable, Equatable {
     longestAnswer = bins.compactMap { $0.latency?.seconds }.max() ?? 0
     longestResult = bins.compactMap { $0.result?.seconds }.max() ?? 0
     oldestAge = bins.map { $0.oldestAge.seconds }.max() ?? 0
+    errors = bins.reduce(0) { $0 + $1.errors }
     mostErrors = bins.map(\.errorRate).max() ?? 0
     usualRate = max(Self.usual(bins.map(\.completionRate)), Self.usual(bins.map(\.arrivalRate)))
     plannedRate = future.run.hasChance ? 0 : bins.map(\.arrivalRate).max() ?? 0
@@ -83,6 +86,8 @@ struct Forecast: Sendable, Equatable {
     both.mostSeenWaiting = max(mostSeenWaiting, other.mostSeenWaiting)
     both.mostInFlight = max(mostInFlight, other.mostInFlight)
     both.receives = max(receives, other.receives)
+    both.emptyReceives = max(emptyReceives, other.emptyReceives)
+    both.errors = max(errors, other.errors)
     both.mostBusy = max(mostBusy, other.mostBusy)
     both.mostCallers = max(mostCallers, other.mostCallers)
     both.mostCalls = max(mostCalls, other.mostCalls)

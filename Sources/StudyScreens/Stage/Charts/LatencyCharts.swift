@@ -31,7 +31,7 @@ extension StageCharts {
       levels(\.busyAtEnd), interval: timeline.recorder.history.width.seconds, role: .good, form: .area,
       cutLabel: { "\(NumberFormat.count($0)) at once" })
     var chart = Chart(
-      series: [busy], span: span, ceiling: Chart.niceCeiling(max(5, forecast.mostBusy)))
+      series: [busy], span: span, ceiling: Self.ceiling(ofCount: forecast.mostBusy))
     chart.valueUnit = "at once"
     return chart
   }

@@ -95,9 +95,9 @@ struct LifeLanes {
     let (head, body) = rect.splitTop(1)
     let title = (rect.columns < 100 ? "Request \(life.request)" : "The life of request \(life.request)") + note
     surface.rule(title, in: head)
-    drawLegend(into: &surface, in: head, from: head.column + title.columns + 3)
     let (axis, plot) = body.inset(columns: 1, rows: 0).splitBottom(1)
     let lanes = self.lanes(in: plot.rows)
+    drawLegend(of: lanes, into: &surface, in: head, from: head.column + title.columns + 3)
     let labels = lanes.indices.map { label(of: lanes[$0], among: lanes, at: $0) }
     let width = min(max(6, labels.map(\.columns).max() ?? 0), rect.columns / 5)
     let bars = plot.splitLeft(width + 3).1
@@ -132,7 +132,12 @@ struct LifeLanes {
     let times = failures == 1 ? "once" : "\(failures) times"
     guard isQueued(message) else { return failures > 0 ? "Failed \(times) so far." : "" }
     let hiddenFor = NumberFormat.seconds((hidden.end - hidden.start).seconds)
-    if failures > 0 { return "Failed \(times) so far, and hidden for \(hiddenFor) from each receive on." }
+    if failures > 0 {
+      let isReturned = known.contains { $0.end == .failed && $0.span.end == hidden.end }
+      return isReturned
+        ? "Failed \(times) so far, and given back after \(hiddenFor)."
+        : "Failed \(times) so far, and hidden for \(hiddenFor) from each receive on."
+    }
     guard known.contains(where: \.isDuplicate), let first = known.first, first.span.end > hidden.end else { return "" }
     let worked = NumberFormat.decimals((first.span.end - first.span.start).seconds, 1) + " s"
     return first.span.end.seconds <= now
@@ -140,18 +145,21 @@ struct LifeLanes {
       : "No longer hidden, but still worked on: the next receive came before the work was done."
   }
 
-  private func drawLegend(into surface: inout Surface, in rect: Rect, from start: Int) {
-    var marks: [(String, Role, String)] = [
-      (Glyph.full, .queue, "hidden"), (Glyph.done, .good, "work"), (Glyph.failed, .failing, "for nothing"),
-      (Glyph.dead, .failing, "dead"),
-    ]
-    if !writtenTables.isEmpty {
-      marks += [(Glyph.moving, .good, "written"), (Glyph.twice + Glyph.twice, .failing, "again")]
-    }
-    if !life.others.isEmpty { marks.append((Glyph.right, .good, "done")) }
-    if life.messages.contains(where: isQueued) { marks.append((Glyph.medium, .failing, "hidden after a failure")) }
+  /// The marks that the lanes may show.
+  private func marks(of lanes: [Lane]) -> [(String, Role, String)] {
+    func has(_ isOne: (Lane) -> Bool) -> Bool { lanes.contains(where: isOne) }
+    let isHidden = has { if case .hidden = $0 { true } else { false } }
+    let isWritten = has { if case .writes = $0 { true } else { false } }
+    var marks: [(String, Role, String)] = isHidden ? [(Glyph.full, .queue, "hidden")] : []
+    marks += [(Glyph.done, .good, "work"), (Glyph.failed, .failing, "for nothing"), (Glyph.dead, .failing, "dead")]
+    if isWritten { marks += [(Glyph.moving, .good, "written"), (Glyph.twice + Glyph.twice, .failing, "again")] }
+    if lanes.contains(.others) { marks.append((Glyph.right, .good, "done")) }
+    return marks + (isHidden ? [(Glyph.medium, .failing, "hidden after a failure")] : [])
+  }
+
+  private func drawLegend(of lanes: [Lane], into surface: inout Surface, in rect: Rect, from start: Int) {
     var column = start
-    for (glyph, role, words) in marks {
+    for (glyph, role, words) in marks(of: lanes) {
       let length = glyph.columns + words.columns + 3
       guard rect.rows > 0, column + length < rect.endColumn else { return }
       surface.write(" \(glyph)", at: Point(column, rect.row), role: role)

@@ -99,8 +99,14 @@ struct StageCharts {
   /// The end of the x axis, in seconds.
   var span: Double { max(forecast.span, timeline.now.seconds) }
 
-  /// How many bins of time have begun, also those after the last fact.
-  var begun: Int { Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1 }
+  /// How many bins of time have begun, also those after the last fact; none before anything has happened.
+  var begun: Int {
+    timeline.now == .start && history.bins.isEmpty
+      ? 0 : Int(timeline.now.nanoseconds / history.width.nanoseconds) + 1
+  }
+
+  /// The top of an axis of whole things, of which half is a whole number too.
+  static func ceiling(ofCount most: Double) -> Double { most <= 4 ? 4 : most <= 6 ? 6 : Chart.niceCeiling(most) }
 
   var ended: Int {
     min(history.bins.count, begun)
@@ -137,6 +143,8 @@ struct StageCharts {
   func rates(in unit: RateUnit) -> Chart {
     func told(_ rates: [Double?]) -> [Double?] { rates.map { $0.map { $0 * unit.seconds } } }
     let top = max(forecast.usualRate * 1.6, forecast.plannedRate) * unit.seconds
+    // The peaks of chance mean nothing; others are told where they are cut.
+    let cutLabel: (@Sendable (Double) -> String)? = timeline.run.hasChance ? nil : { "↑ \(NumberFormat.count($0))" }
     var chart = Chart(
       series: [
         Chart.Series(
@@ -144,7 +152,7 @@ struct StageCharts {
           // A rate of chance, or of batches, goes up and down through the other one, which would tear its edge to pieces.
           form: timeline.run.hasChance || hasStream ? .line : .shade),
         Chart.Series(
-          told(completionRates), interval: history.width.seconds, role: .asynchronous, label: "done"),
+          told(completionRates), interval: history.width.seconds, role: .asynchronous, label: "done", cutLabel: cutLabel),
       ], span: span, ceiling: Chart.niceCeiling(max(top, 0.5)))
     chart.spikes = bursts
     chart.valueUnit = unit.sign
@@ -167,20 +175,21 @@ struct StageCharts {
     let waits = levels({ isLong ? $0.mostWaiting : $0.waitingAtEnd }, atEnd: \.waitingAtEnd)
     var chart = Chart(
       series: [Chart.Series(waits, interval: history.width.seconds, role: .queue, form: .area)],
-      span: span, ceiling: Chart.niceCeiling(max(5, forecast.mostWaiting)))
+      span: span, ceiling: Self.ceiling(ofCount: forecast.mostWaiting))
     chart.valueUnit = "messages"
     return chart
   }
 
-  /// Where nothing ever waits visibly: what is hidden, and how often messages were received.
+  /// Where nothing ever waits visibly: what is hidden, how often messages were received, and how often none was there.
   var inFlight: Chart {
     let width = history.width.seconds
     let hidden = Chart.Series(
       levels(\.inFlightAtEnd), interval: width, role: .queue, label: "in flight", form: .shade)
     let receives = Chart.Series(levels(\.receives), interval: width, role: .attention, label: "receives")
+    let empty = Chart.Series(levels(\.emptyReceives), interval: width, role: .failing, label: "empty")
     return Chart(
-      series: [hidden, receives], span: span,
-      ceiling: Chart.niceCeiling(1.1 * max(2, forecast.mostInFlight, forecast.receives)))
+      series: forecast.emptyReceives > 0 ? [hidden, receives, empty] : [hidden, receives], span: span,
+      ceiling: Chart.niceCeiling(1.1 * max(2, forecast.mostInFlight, forecast.receives, forecast.emptyReceives)))
   }
 
   var answers: Chart {

@@ -63,15 +63,22 @@ struct SystemLayout: Equatable {
           link.isDeadLetter && from.row != to.row
             ? Self.drop(link, from: from, to: to) : Self.way(link, from: from, to: to)
         }
-      let free = route.withoutCells(in: boxes.values)
-      // Where boxes only stand in line, a link that came out behind another box would seem to come from that one.
-      if hasLanes || free == route {
-        routes.append(free)
-      } else if let detour = SnakeDetour(from: from, to: to, boxes: boxes.values) {
-        let around = Route(link: link, path: detour.path, head: detour.head)
-        if around.withoutCells(in: boxes.values) == around { routes.append(around) }
+      if hasLanes {
+        routes.append(route.withoutCells(in: boxes.values))
+      } else if let way = wayInLine(route, from: from, to: to) {
+        routes.append(way)
       }
     }
+  }
+
+  /// Where boxes only stand in line, a link that came out behind another box would seem to come from that one, and so
+  /// would one that turns down beside it: such a link goes through the air between the rows.
+  private func wayInLine(_ route: Route, from: Rect, to: Rect) -> Route? {
+    let turns = from.row != to.row && (to.column >= from.endColumn || from.column >= to.endColumn)
+    let detour = SnakeDetour(from: from, to: to, boxes: boxes.values)
+      .map { Route(link: route.link, path: $0.path, head: $0.head) }
+    return (turns ? [detour, route] : [route, detour]).lazy.compactMap(\.self)
+      .first { !$0.path.isEmpty && $0.withoutCells(in: boxes.values) == $0 }
   }
 
   /// How many rows a system takes at best in so many columns.

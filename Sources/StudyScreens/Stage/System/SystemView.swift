@@ -17,7 +17,7 @@ struct SystemView {
     let layout = SystemLayout(
       graph, faces: snapshot.faces, in: rect.inset(columns: 2, rows: 0), showing: chosen)
     let held = HeldLines(snapshot: snapshot, routes: layout.routes, hopTime: holdTime)
-    held.draw(arms: drawLines(of: layout.routes, into: &surface), into: &surface)
+    held.draw(arms: drawLines(of: layout, into: &surface), into: &surface)
     for route in layout.routes { surface.writeHead(of: route, role: .rule) }
     held.drawHeads(into: &surface)
     for route in layout.routes { drawLimit(of: route, into: &surface, before: rect.endColumn) }
@@ -128,10 +128,13 @@ struct SystemView {
 
   /// The lines of all links together, so that they join where they share a cell.
   /// - Returns: where lines leave each cell.
-  private func drawLines(of routes: [SystemLayout.Route], into surface: inout Surface) -> [Point: Int] {
+  private func drawLines(of layout: SystemLayout, into surface: inout Surface) -> [Point: Int] {
     var arms: [Point: Int] = [:]
-    for path in routes.map({ $0.path }) {
-      for (point, next) in zip(path, path.dropFirst()) {
+    for route in layout.routes {
+      if let start = route.path.first, let box = layout.boxes[route.link.from] {
+        arms[start, default: 0] |= Self.arm(from: start, to: box)
+      }
+      for (point, next) in zip(route.path, route.path.dropFirst()) {
         arms[point, default: 0] |= Self.arm(from: point, to: next)
         arms[next, default: 0] |= Self.arm(from: next, to: point)
       }
@@ -152,6 +155,13 @@ struct SystemView {
   /// Left 1, right 2, up 4, down 8.
   private static func arm(from point: Point, to next: Point) -> Int {
     point.row == next.row ? (next.column < point.column ? 1 : 2) : (next.row < point.row ? 4 : 8)
+  }
+
+  /// Towards the edge of the sender that a line begins at.
+  private static func arm(from start: Point, to box: Rect) -> Int {
+    if start.row >= box.endRow { return 4 }
+    if start.row < box.row { return 8 }
+    return start.column >= box.endColumn ? 1 : 2
   }
 
   /// The line for each set of arms; a single one is drawn through.

@@ -85,7 +85,10 @@ extension ComponentFace {
   private func words(for level: WaitLevel, _ service: ServiceView, within width: Int) -> StyledText {
     let role: Role = service.waiting > level.count ? .failing : .dim
     let limit = NumberFormat.count(Double(level.count))
-    let words = ["\(level.status.short) over \(limit)", "over \(limit)"]
+    let words = [
+      level.count > 0 ? "\(level.status.short) if over \(limit) wait" : "\(level.status.short) if one waits",
+      "\(level.status.short) over \(limit)", "over \(limit)",
+    ]
     return StyledText(words.first { $0.columns <= width } ?? limit, role)
   }
 
