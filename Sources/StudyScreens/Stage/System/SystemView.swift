@@ -80,9 +80,12 @@ struct SystemView {
   private func drawCircuit(of node: NodeIndex, at box: Rect, into surface: inout Surface) {
     guard let circuit = snapshot.nodes[node].circuit else { return }
     let taken = graph.nodes[node].service.map { $0.short.columns + 4 } ?? 1
-    let forms = [circuit.description(isShort: false), circuit.description(isShort: true)]
-    guard let words = forms.first(where: { $0.width + taken + 2 <= box.columns }) else { return }
-    surface.write(words, at: Point(box.endColumn - 2 - words.width, box.endRow - 1))
+    let forms = [(words: "circuit ", room: 20), (words: "", room: 12)]
+    guard let form = forms.first(where: { $0.room + taken + 2 <= box.columns }) else { return }
+    let state = circuit.description
+    surface.write(
+      StyledText(" \(form.words)\(state.words) ", state.role),
+      at: Point(box.endColumn - 2 - form.room, box.endRow - 1))
   }
 
   private func drawDeadLetters(_ node: NodeIndex, _ box: Rect, into surface: inout Surface) {
@@ -199,16 +202,12 @@ struct SystemView {
 }
 
 extension CircuitState {
-  /// Its state in words of one length, so that nothing moves: ` circuit open 3.2 s `.
-  fileprivate func description(isShort: Bool) -> StyledText {
-    let (state, role): (String, Role) =
-      switch self {
-      case .closed: ("closed", .dim)
-      case .halfOpen: ("half-open", .attention)
-      case .open(let time): ("open \(NumberFormat.seconds(time.seconds))", .failing)
-      }
-    let text = (isShort ? "" : "circuit ") + state
-    let length = isShort ? 12 : 20
-    return StyledText(" " + text + String(repeating: " ", count: max(1, length - 1 - text.columns)), role)
+  /// Its state in at most ten characters: `open 3.2 s`.
+  fileprivate var description: (words: String, role: Role) {
+    switch self {
+    case .closed: ("closed", .dim)
+    case .halfOpen: ("half-open", .attention)
+    case .open(let time): ("open \(NumberFormat.seconds(time.seconds))", .failing)
+    }
   }
 }
