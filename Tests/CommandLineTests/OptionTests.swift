@@ -162,6 +162,7 @@ import Testing
       var words = line(row.verb, in: row.form) + words(row)
       if row.verb == "sweep", row.name != "--vary" { words += ["--vary", "arrival_rate=2..4:2"] }
       if row.name == "--trace" { words += ["--format", "ndjson"] }
+      if row.name == "--twin" { words[1] = "synchronous-trap" }
       let run = try run(words)
       let misses = row.verb == "missions" && row.form == .lines && row.name != "--set"
       #expect(run.status == (misses ? 1 : 0) && run.errors == "", "\(words) \(run.errors)")

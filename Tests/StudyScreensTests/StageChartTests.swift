@@ -166,12 +166,10 @@ struct StageChartTests {
     }
   }
 
-  /// What lies under the curve of a rate is how many there were, whatever the pattern in which they came. What batches of
-  /// records leave at one instant has peaks that are narrower than a bin.
+  /// What lies under the curve of a rate is how many there were, whatever the pattern in which they came.
   @Test(arguments: try Shipped.course().manifest.scenarioIDs) func `a rate comes to what was counted`(id: String) throws
   {
     let end = Timeline(try Shipped.run(id)).playedAhead(eventBudget: 3_000_000)
-    guard !end.run.nodes.contains(where: \.traits.keepsRecords) else { return }
     let history = end.recorder.history
     let flows: [(name: String, rate: KeyPath<History.Bin, Double>, count: (History.Bin) -> Int)] = [
       ("arrivals", \.arrivalRate, { $0.arrivals - $0.burst }), ("done", \.completionRate, { $0.completions }),

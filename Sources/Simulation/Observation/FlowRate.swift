@@ -128,14 +128,14 @@ struct FlowRate: Sendable, Equatable {
   }
 
   /// Until a whole window is known, all that is known tells of the whole time since the beginning; before a rate is
-  /// known, of no less than a second, for what begins may be one batch.
+  /// known, of no less than a quarter of a second, for what begins may be one batch.
   private mutating func measure(_ window: SimDuration?) -> Instant? {
     let from = window.map { periodStart($0) } ?? patternStart()
     let last = groups.count - 1
     let first = groups[from ?? 0]
     let known = groups[last].end.nanoseconds - first.end.nanoseconds
     guard known > 0 else { return nil }
-    let length = isWarm || from != nil || window != nil ? known : max(known, Self.calm.nanoseconds)
+    let length = isWarm || from != nil || window != nil ? known : max(known, Self.calm.nanoseconds / 4)
     perSecond = Double(groups[last].total - first.total) * 1e9 / Double(length)
     holdsUntil = Instant(
       nanoseconds: groups[last].end.nanoseconds + max(previousGap, presentGap) + Self.tolerance)
@@ -179,11 +179,11 @@ struct FlowRate: Sendable, Equatable {
   }
 
   /// Whether a pattern fits all that has happened lately: even distances may be a part of a longer pattern, and as long
-  /// as little has happened two of them may be even by chance.
+  /// as little has happened three of them may be even by chance.
   private func hasHeld(_ length: Int) -> Bool {
     let last = groups.count - 1
     let oldest = groups[last].end.nanoseconds - Self.calm.nanoseconds
-    guard last - length >= 2 || groups[0].end.nanoseconds < oldest else { return false }
+    guard last - length >= 3 || groups[0].end.nanoseconds < oldest else { return false }
     var place = last
     repeat {
       guard isPattern(length, at: place) else { return false }

@@ -27,8 +27,7 @@ struct Forecast: Sendable, Equatable {
   private(set) var longestResult: Double
   /// The longest that a message will have waited, in seconds.
   private(set) var oldestAge: Double
-  /// How many callers will have got an error, and the most of them a second, of all kinds together.
-  private(set) var errors: Int
+  /// The most errors a second, of all kinds together.
   private(set) var mostErrors: Double
   /// The kinds of errors that will be seen.
   private(set) var errorKinds: [Status]
@@ -61,7 +60,6 @@ struct Forecast: Sendable, Equatable {
     longestAnswer = bins.compactMap { $0.latency?.seconds }.max() ?? 0
     longestResult = bins.compactMap { $0.result?.seconds }.max() ?? 0
     oldestAge = bins.map { $0.oldestAge.seconds }.max() ?? 0
-    errors = bins.reduce(0) { $0 + $1.errors }
     mostErrors = bins.map(\.errorRate).max() ?? 0
     usualRate = max(Self.usual(bins.map(\.completionRate)), Self.usual(bins.map(\.arrivalRate)))
     plannedRate = future.run.hasChance ? 0 : bins.map(\.arrivalRate).max() ?? 0
@@ -87,7 +85,6 @@ struct Forecast: Sendable, Equatable {
     both.mostInFlight = max(mostInFlight, other.mostInFlight)
     both.receives = max(receives, other.receives)
     both.emptyReceives = max(emptyReceives, other.emptyReceives)
-    both.errors = max(errors, other.errors)
     both.mostBusy = max(mostBusy, other.mostBusy)
     both.mostCallers = max(mostCallers, other.mostCallers)
     both.mostCalls = max(mostCalls, other.mostCalls)

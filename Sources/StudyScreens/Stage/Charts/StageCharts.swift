@@ -143,8 +143,6 @@ struct StageCharts {
   func rates(in unit: RateUnit) -> Chart {
     func told(_ rates: [Double?]) -> [Double?] { rates.map { $0.map { $0 * unit.seconds } } }
     let top = max(forecast.usualRate * 1.6, forecast.plannedRate) * unit.seconds
-    // The peaks of chance mean nothing; others are told where they are cut.
-    let cutLabel: (@Sendable (Double) -> String)? = timeline.run.hasChance ? nil : { "↑ \(NumberFormat.count($0))" }
     var chart = Chart(
       series: [
         Chart.Series(
@@ -152,12 +150,16 @@ struct StageCharts {
           // A rate of chance, or of batches, goes up and down through the other one, which would tear its edge to pieces.
           form: timeline.run.hasChance || hasStream ? .line : .shade),
         Chart.Series(
-          told(completionRates), interval: history.width.seconds, role: .asynchronous, label: "done", cutLabel: cutLabel),
+          told(completionRates), interval: history.width.seconds, role: .asynchronous, label: "done",
+          // The peaks of chance mean nothing; others are told where they are cut.
+          cutLabel: timeline.run.hasChance ? nil : Self.cut),
       ], span: span, ceiling: Chart.niceCeiling(max(top, 0.5)))
     chart.spikes = bursts
     chart.valueUnit = unit.sign
     return chart
   }
+
+  private static let cut: @Sendable (Double) -> String = { most in "↑ \(NumberFormat.count(most))" }
 
   private var hasStream: Bool { timeline.run.nodes.contains(where: \.traits.keepsRecords) }
 

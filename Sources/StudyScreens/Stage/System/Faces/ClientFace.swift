@@ -41,8 +41,7 @@ extension ComponentFace {
   fileprivate func drawBar(of client: ClientView, into surface: inout Surface, _ rect: Rect) {
     let words = waiting(client.blocked)
     let marked = StyledText("\(Glyph.waiting) ", .synchronous) + waiting(client.blocked, "")
-    let mostFailed = forecast.errors > 0 ? NumberFormat.count(Double(max(forecast.errors, state.failed))).columns + 3 : 0
-    let first = words.width + mostFailed <= rect.columns || marked.width + mostFailed > rect.columns ? words : marked
+    let first = words.width <= rect.columns ? words : marked
     let failed = failures.first { first.width + $0.width < rect.columns } ?? StyledText()
     let second = client.thinking.map { line(NumberFormat.count(Double($0)), "think") } ?? failed
     write(first, second, into: &surface, in: rect, row: 0)
