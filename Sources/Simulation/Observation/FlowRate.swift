@@ -91,7 +91,7 @@ struct FlowRate: Sendable, Equatable {
   private func isSilence(_ gap: Int64, _ window: SimDuration?) -> Bool {
     let longest = max(previousGap, presentGap)
     // Of batches that end together the next ones may be long in coming.
-    let least = window ?? (hasPattern ? .zero : Self.calm)
+    let least = window ?? (hasPattern || isDrawn ? .zero : Self.calm)
     return longest > 0 && gap > Self.silence * longest && gap > least.nanoseconds
   }
 
@@ -168,10 +168,13 @@ struct FlowRate: Sendable, Equatable {
 
   /// The group that lies one pattern before the last; where there is no pattern, one that lies far enough back.
   private mutating func patternStart() -> Int? {
-    let calm = windowStart(Self.calm).map { min($0, max(0, groups.count - 1 - least)) }
+    let start = windowStart(Self.calm)
     let last = groups.count - 1
     guard last > 1 else { return nil }
-    if isCrowded || isDrawn { return calm }
+    let far = max(0, last - least)
+    if isDrawn { return min(start ?? 0, far) }
+    let calm = start.map { min($0, far) }
+    if isCrowded { return calm }
     // The longest is a whole number of any that is shorter, and is the least mistaken for one.
     let pattern = (1...min(Self.longestPattern, last - 1)).last { hasHeld($0) }
     if pattern != nil { hasPattern = true }

@@ -36,15 +36,8 @@ extension StageScreen {
     let usual = isRoomy ? 4 : rect.rows >= 20 ? 3 : 2
     let most = isOver ? rect.rows / 2 : rect.rows / 3
     let width = rect.columns - 4
-    let needed = missionLines(width: width)?.count ?? sentenceRows(in: width)
+    let needed = missionLines(width: width)?.count ?? scene.longestSentence / max(1, width - timeWidth - 6) + 1
     return max(usual, min(most, needed + 1))
-  }
-
-  /// As many as the longest sentence needs, and as the first of the story with the question below it.
-  private func sentenceRows(in width: Int) -> Int {
-    func rows(_ characters: Int, _ width: Int) -> Int { characters > 0 ? characters / max(1, width - 6) + 1 : 0 }
-    let opening = scene.opening
-    return max(rows(scene.longestSentence, width - timeWidth), rows(opening.story, width) + rows(opening.question, width))
   }
 
   var legend: [LegendEntry] { MarksLegend.entries }

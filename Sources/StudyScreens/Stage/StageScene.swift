@@ -6,15 +6,11 @@ struct StageScene: Sendable {
   let hasTwin: Bool
   /// How many characters the longest sentence has: room is kept for it, so that nothing moves during the run.
   let longestSentence: Int
-  /// How many the first sentence of the story has, and the question that stands below it at the start.
-  let opening: (story: Int, question: Int)
   private let graphAtStart: SystemGraph
 
   init(of run: Run, in context: StudyContext) {
     hasTwin = context.twin(of: run.scenario) != nil
     longestSentence = run.scenario.narration.map(\.usualLength).max() ?? 0
-    let story = run.scenario.story.split(separator: ". ").first?.count ?? 0
-    opening = (story, run.scenario.predictions.first.map { $0.question.count + "Think first: ".count } ?? 0)
     graphAtStart = SystemGraph(of: run)
   }
 
