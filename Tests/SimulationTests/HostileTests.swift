@@ -136,6 +136,25 @@ import Testing
     #expect(report["latency.caller.max"] == 1e7)
   }
 
+  @Test func `a chain of any length at all is refused in a sentence`() {
+    for length in [-1e300, 0, 1e300] {
+      let scenario = Scenario(
+        .client(.burst(1), does: .call("service")), .service("service", chain: .number(length), does: .work(1)))
+      let reasons = scenario.problems().map(\.reason)
+      #expect(reasons.contains(.outOfBounds(value: length, allowed: 1...100)), "\(length)")
+    }
+  }
+
+  @Test func `the longest work, as slow as can be, is shown as all the time that there is`() throws {
+    // 1e7 s * 1e6 are 1e22 ns, and the clock goes up to 2^58 ns.
+    var run = try Scenario(
+      .client(.burst(1), does: .call("slow")), .service("slow", does: .work(1e7)),
+      faults: [.slow("slow", by: 1_000_000, from: 0, until: nil)]
+    ).begin()
+    run.advance(to: 1)
+    #expect(run.snapshot().nodes[1].meanWork == Instant.end - Instant.start)
+  }
+
   @Test func `a learner's absurd factor of slowness neither stops nor breaks a run`() throws {
     for factor in [0, 1e-300, 1e300, .infinity, -1, .nan] {
       var run = try Scenario(

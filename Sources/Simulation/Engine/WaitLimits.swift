@@ -72,7 +72,9 @@ extension SimulationState {
     while step.place < steps.count {
       switch steps[step] {
       case .work(let distribution, _): mean += distribution.mean
-      case .end: return SimDuration(nanoseconds: Int64(mean * nodes[node].slowness))
+      // Both can be as large as their bounds, and their product too large for the clock.
+      case .end:
+        return SimDuration(nanoseconds: Int64(min(mean * nodes[node].slowness, Double(Instant.end.nanoseconds))))
       case .only(_, let count): step = step.advanced(by: Int(count))
       case .call, .detailedCall, .parallel, .join, .write, .writeBatch, .readItem, .changeItem, .publish, .send,
         .sendInGroup, .put, .startHeartbeat, .fail, .enterState, .leaveState, .report, .denied:

@@ -80,8 +80,9 @@ struct Validation {
   /// The names of the nodes that a component can become with any setting of its knobs; only a chain has several.
   func nodeNames(of component: Component) -> [String] {
     guard let chain = component.document.chain else { return [component.name] }
-    let longest = Int(min(Bounds.chain.upperBound, checker.extremes(of: chain).upperBound))
-    return (1...max(1, longest)).map { chainMember(component.name, $0) }
+    // The names are needed before the number is checked, which may still be any.
+    let longest = max(1, min(Bounds.chain.upperBound, checker.extremes(of: chain).upperBound))
+    return (1...Int(longest)).map { chainMember(component.name, $0) }
   }
 
   private mutating func check(_ fault: PlannedFault, _ path: [String]) {
