@@ -1,14 +1,13 @@
 /// Something that the learner does to a running system, between two events. A run with the same interventions after the
 /// same events is the same run.
 public enum Intervention: Sendable, Equatable {
-  /// A client sends `count` requests at once; a negative count means none.
+  /// A client sends `count` requests at once: 0 to 10,000,000.
   case burst(NodeIndex, count: Int)
   /// A component goes down: it refuses calls, or does not poll.
   case breakDown(NodeIndex)
   /// A component comes up again.
   case restore(NodeIndex)
-  /// The work that a component begins from now on takes `factor` times as long; 1 is as usual, a negative factor counts
-  /// as 0.
+  /// The work that a component begins from now on takes `factor` times as long, 0 to 1,000,000; 1 is as usual.
   case slow(NodeIndex, factor: Double)
   /// A knob is set to another value.
   case turn(String, to: Double)

@@ -1,7 +1,7 @@
 // Arrivals from outside. Most are open: the next request comes whether or not the last one has been answered, as from a
-// crowd; `ClosedTraffic` has those of users who wait. With even spacing, arrival i (from 0) comes i / rate seconds after the beginning; a Poisson process has
-// exponential times between arrivals, and between the two lie gamma distributed ones; the requests of a burst come all
-// at one instant.
+// crowd; those of users who wait are in ClosedTraffic.swift. With even spacing, arrival i (from 0) comes i / rate seconds
+// after the beginning; a Poisson process has exponential times between arrivals, and between the two lie gamma distributed
+// ones; the requests of a burst come all at one instant.
 
 /// One stream of arrivals in a run.
 struct SourceState: BitwiseCopyable {

@@ -1,5 +1,5 @@
-// Balancer: Elastic Load Balancing, an Application Load Balancer. Health checks are in HealthChecks.swift, whose session
-// is where in Sessions.swift.
+// Balancer: Elastic Load Balancing, an Application Load Balancer. Which call goes where is in BalancerCalls.swift, health
+// checks are in HealthChecks.swift, and sessions in Sessions.swift.
 //
 // Each call goes to one target and is passed on once; no target is tried after another. Round robin takes the next able
 // target after the last one chosen, least outstanding requests the one with the fewest calls that are not over, the first

@@ -1,8 +1,7 @@
 // Client: requests from outside, which come as `Arrivals` says.
 //
 // Its timeout is that of one attempt. Several calls at once share one, which is not begun anew with an attempt of one of
-// them.
-// The latency of the caller ends with the answer, the acknowledgement or the error. The result is there when all
+// them. The latency of the caller ends with the answer, the acknowledgement or the error. The result is there when all
 // messages that the request sent have been worked on successfully once.
 
 extension Component {

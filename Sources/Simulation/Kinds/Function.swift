@@ -9,7 +9,7 @@
 extension Component {
   /// A function (AWS Lambda): works on calls and on events, each in an execution of its own.
   public struct Function: ComponentDocument, Equatable {
-    /// How long an execution may take after its cold start, in seconds: 1e-9 to 1e7; for ever if nil.
+    /// How long an execution may take after its cold start, in seconds: 1e-9 to 900; for ever if nil.
     public var timeout: Quantity?
     /// The reserved concurrency: so many executions are its own, and it never has more; 0 to 1e9. With 0 it is switched
     /// off. Below 0, or if nil, it has none, and shares what the account has left.

@@ -1,7 +1,7 @@
-// Tokens of callbacks: a workflow gives one out with a message, and whoever works on the message tells the workflow with it
-// that the work is done, has failed, or goes on (`SendTaskSuccess`, `SendTaskFailure`, `SendTaskHeartbeat`). With a
-// heartbeat, no more time than that may pass without word (fact `workflow-heartbeat`). A word at exactly the end still counts. One
-// that comes when the token is no longer open changes nothing.
+// Tokens of callbacks: a workflow gives one out with a message, and whoever works on the message tells the workflow with
+// it that the work is done, has failed, or goes on (`SendTaskSuccess`, `SendTaskFailure`, `SendTaskHeartbeat`). With a
+// heartbeat, no more time than that may pass without a report (fact `workflow-heartbeat`). A report at exactly the end
+// still counts. One that comes when the token is no longer open changes nothing.
 
 /// A token that nobody has given back.
 struct TaskToken: PooledRecord {

@@ -10,9 +10,9 @@ public struct Assertion: Sendable, Equatable {
     case less = "<"
     /// Left <= right + t.
     case atMost = "<="
-    /// Left - right| <= t.
+    /// The difference is t at most, whichever side is the larger.
     case equal = "=="
-    /// Left - right| > t.
+    /// The difference is more than t, whichever side is the larger.
     case notEqual = "!="
     /// Left >= right - t.
     case atLeast = ">="

@@ -1,4 +1,5 @@
-/// What goes over each link: its latest departures, and how many there are a second, as on the charts. Each link has its own memory, so that a busy one does not push out the departures of a quiet one.
+/// What goes over each link: its latest departures, and how many there are a second, as on the charts. Each link has its
+/// own memory, so that a busy one does not push out the departures of a quiet one.
 public struct LinkDepartures: Sendable {
   private struct Flow {
     var rate: FlowRate
