@@ -17,7 +17,4 @@ extension Character {
 
   /// Whether it is one of 0 to 9.
   package var isASCIIDigit: Bool { asciiValue?.isDigit ?? false }
-
-  /// Whether it is one of a to z, small or large.
-  package var isASCIILetter: Bool { asciiValue?.isLetter ?? false }
 }
