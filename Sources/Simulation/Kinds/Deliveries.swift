@@ -263,24 +263,29 @@ extension Engine {
     if isTooOld(copy, state.subscriptions[link]) { giveUp(copy) } else { send(copy) }
   }
 
-  /// A copy that was given up counts as a new message of the dead letters, whose age starts now.
   private mutating func giveUp(_ copy: Index<Message>) {
     let link = state.subscriptions[state.messages[copy].subscription]
     state.messages[copy].subscription = .null
-    let number = state.messages[copy].number
     guard !link.deadLetters.isNull else {
-      record(.messageDiscarded(node: link.hub.place, message: number))
+      record(.messageDiscarded(node: link.hub.place, message: state.messages[copy].number))
       state.messages[copy].state = .gone
       return forgetIfUnused(copy)
     }
+    moveAsNew(copy, from: link.hub, to: link.deadLetters)
+  }
+
+  /// Moves what a hub, a function or a poller gave up to the queue for it. There it counts as a new message, whose age
+  /// starts now.
+  mutating func moveAsNew(_ message: Index<Message>, from node: Index<Node>, to target: Index<Node>) {
     record(
       .messageDeadLettered(
-        from: link.hub.place, to: link.deadLetters.place, message: number, sentAt: state.messages[copy].sentAt))
-    state.messages[copy].queue = link.deadLetters
-    state.messages[copy].receives = 0
-    state.messages[copy].sentAt = state.now
-    keep(copy, in: state.queue(at: link.deadLetters))
-    makeVisible(copy, wasInFlight: false)
+        from: node.place, to: target.place, message: state.messages[message].number,
+        sentAt: state.messages[message].sentAt))
+    state.messages[message].queue = target
+    state.messages[message].receives = 0
+    state.messages[message].sentAt = state.now
+    keep(message, in: state.queue(at: target))
+    makeVisible(message, wasInFlight: false)
   }
 
   // MARK: Turned knobs

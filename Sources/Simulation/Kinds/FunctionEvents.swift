@@ -153,23 +153,10 @@ extension Engine {
 
   private mutating func giveUp(_ event: Index<Message>, of function: Index<FunctionState>) {
     let target = state.functions[function].onFailure
-    if !target.isNull { return handOver(event, from: state.functions[function].node, to: target) }
+    if !target.isNull { return moveAsNew(event, from: state.functions[function].node, to: target) }
     record(.messageDiscarded(node: state.messages[event].queue.place, message: state.messages[event].number))
     state.messages[event].state = .gone
     forgetIfUnused(event)
-  }
-
-  /// The record of a failed event counts as a new message, whose age starts now.
-  private mutating func handOver(_ event: Index<Message>, from function: Index<Node>, to queue: Index<Node>) {
-    record(
-      .messageDeadLettered(
-        from: function.place, to: queue.place, message: state.messages[event].number,
-        sentAt: state.messages[event].sentAt))
-    state.messages[event].queue = queue
-    state.messages[event].receives = 0
-    state.messages[event].sentAt = state.now
-    keep(event, in: state.queue(at: queue))
-    makeVisible(event, wasInFlight: false)
   }
 
   /// A record that nobody reads is no work that is still to be done.

@@ -218,16 +218,8 @@ extension Engine {
   }
 
   private mutating func sendToDestination(_ message: Index<Message>, _ target: Index<Node>) {
-    record(
-      .messageDeadLettered(
-        from: state.messages[message].queue.place, to: target.place, message: state.messages[message].number,
-        sentAt: state.messages[message].sentAt))
     state.messages[message].batch = Message.noBatch
     state.messages[message].delay = .zero
-    state.messages[message].queue = target
-    state.messages[message].receives = 0
-    state.messages[message].sentAt = state.now
-    keep(message, in: state.queue(at: target))
-    makeVisible(message, wasInFlight: false)
+    moveAsNew(message, from: state.messages[message].queue, to: target)
   }
 }
