@@ -16,7 +16,7 @@ import Testing
     return withUnsafeMutablePointer(to: &nobody) { observer in
       let state = SimulationState(CompiledScenario(scenario, KnobValues(scenario.knobs)), seed: 1)
       var engine = Engine(state: state, observer: observer)
-      engine.openDoors()
+      engine.scheduleFirstArrivals()
       _ = engine.advance(to: Instant(seconds: 2.5))
       corrupt(&engine.state)
       defer { engine.state.deallocate() }

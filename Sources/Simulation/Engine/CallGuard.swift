@@ -49,8 +49,9 @@ struct CallGuard: BitwiseCopyable {
 
   mutating func refund(_ budget: CompiledBudget) { tokens = min(budget.size, tokens + budget.refund) }
 
-  /// Whether an attempt may be made now.
-  mutating func lets(_ breaker: CompiledBreaker, throughAt now: Instant) -> Bool {
+  /// Lets an attempt through, and counts it if the breaker is half-open; false, and nothing is counted, if it may not be
+  /// made now.
+  mutating func letThrough(by breaker: CompiledBreaker, at now: Instant) -> Bool {
     guard circuit == .open else { return true }
     guard now >= openUntil, trials < breaker.trials else { return false }
     trials += 1

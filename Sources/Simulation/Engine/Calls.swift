@@ -64,11 +64,14 @@ extension Engine {
   @inline(never)
   private mutating func fail(_ activity: Index<Activity>, if failure: CompiledFailure) {
     let caller = state.activities[activity].caller
-    let fails = state.leadsBatch(caller) ? fails(forBatchOf: caller, if: failure) : fails(activity, if: failure)
+    let fails =
+      state.leadsBatch(caller)
+      ? drawFailure(ofBatchOf: caller, if: failure) : drawFailure(of: activity, if: failure)
     if fails { finish(activity, .failed) } else { proceed(activity) }
   }
 
-  mutating func fails(_ activity: Index<Activity>, if failure: CompiledFailure) -> Bool {
+  /// Whether a step fails; where that is a matter of chance it is drawn.
+  mutating func drawFailure(of activity: Index<Activity>, if failure: CompiledFailure) -> Bool {
     switch failure {
     case .always: true
     case .envelope: state.isEnveloped(activity)

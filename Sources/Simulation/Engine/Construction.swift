@@ -1,7 +1,7 @@
 // How a compiled scenario becomes the state of a run, and how a running state adopts another one.
 
 extension SimulationState {
-  /// Builds the system with its faults scheduled, but no arrivals: `Engine.openDoors` schedules those.
+  /// Builds the system with its faults scheduled, but no arrivals: `Engine.scheduleFirstArrivals` schedules those.
   init(_ compiled: CompiledScenario, seed: UInt64) {
     nodes = FixedArray(
       compiled.nodes.map { node in

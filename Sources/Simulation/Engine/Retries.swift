@@ -18,7 +18,7 @@ extension Engine {
   /// Asks the circuit breaker of a call for leave, which counts the probes that it lets through.
   private mutating func passBreaker(_ index: Index<CompiledCall>) -> Bool {
     guard let breaker = state.calls[index].breaker else { return true }
-    return state.guards[place: index.place].lets(breaker, throughAt: state.now)
+    return state.guards[place: index.place].letThrough(by: breaker, at: state.now)
   }
 
   /// Ends what an open circuit breaker lets through no call of. Whoever has called it sees 503.

@@ -48,7 +48,7 @@ public struct Run: Sendable {
     alarms = AlarmBoard(compiled.alarms)
     storage = Storage(SimulationState(compiled, seed: seed))
     var observer = NoObserver()
-    operate(&observer) { $0.openDoors() }
+    operate(&observer) { $0.scheduleFirstArrivals() }
     noteLevels()
   }
 
@@ -181,7 +181,7 @@ public struct Run: Sendable {
     if isUntouched && eventCount == 0 {
       // Turning a knob before the start is the same as setting it, so the system is built again.
       storage = Storage(SimulationState(next, seed: seed))
-      operate(&observer) { $0.openDoors() }
+      operate(&observer) { $0.scheduleFirstArrivals() }
     } else {
       operate(&observer) { $0.adopt(next) }
     }

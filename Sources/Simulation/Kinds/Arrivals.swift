@@ -93,13 +93,13 @@ struct RatePiece: BitwiseCopyable, Equatable {
 
 extension Engine {
   /// Schedules the first arrival of every source.
-  mutating func openDoors() {
+  mutating func scheduleFirstArrivals() {
     for source in state.sources.indices { scheduleArrival(of: source) }
   }
 
   @inline(never)
   mutating func sourceArrives(_ source: Index<SourceState>) {
-    guard state.sources[source].settings.isSteady else { return crowdArrives(source) }
+    guard state.sources[source].settings.isSteady else { return burstOrUserArrives(source) }
     noteArrival(of: source)
     if state.sources[source].arrivals < state.sources[source].settings.limit {
       scheduleArrival(of: source, at: nextArrival(of: source))
@@ -110,7 +110,7 @@ extension Engine {
 
   /// A burst comes, or one more user.
   @inline(never)
-  private mutating func crowdArrives(_ source: Index<SourceState>) {
+  private mutating func burstOrUserArrives(_ source: Index<SourceState>) {
     let settings = state.sources[source].settings
     if let burst = settings.burst {
       return startRequests(burst, at: settings.client, isPoison: settings.isPoison)

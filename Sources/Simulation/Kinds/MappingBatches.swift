@@ -224,12 +224,12 @@ extension Engine {
     settle(member)
   }
 
-  /// Whether a step of a function fails for a batch: for each message of it is decided by itself, and with a partial
+  /// Whether a step of a function fails for a batch: of each message it is decided by itself, and with a partial
   /// response the function goes on and tells which.
-  mutating func fails(forBatchOf leader: Index<Activity>, if failure: CompiledFailure) -> Bool {
+  mutating func drawFailure(ofBatchOf leader: Index<Activity>, if failure: CompiledFailure) -> Bool {
     let mapping = state.mapping(at: state.activities[leader].node)
     var failed = false
-    for member in state.members(ofBatchOf: leader) where fails(member, if: failure) {
+    for member in state.members(ofBatchOf: leader) where drawFailure(of: member, if: failure) {
       failed = true
       state.activities[member].status = .failed
     }

@@ -223,13 +223,13 @@ extension Engine {
     state.messages[message].state = .inFlight
     if state.messages[message].receives < .max { state.messages[message].receives += 1 }
     state.messages[message].noteReceive(at: state.now)
-    fly(message, in: queue, until: visibleAt)
+    putInFlight(message, in: queue, until: visibleAt)
     state.armedTimers &+= 1
   }
 
   /// Puts a message among those in flight, which are in the order of their visibility timeouts.
   @inline(__always)
-  private mutating func fly(_ message: Index<Message>, in queue: Index<QueueState>, until visibleAt: Instant) {
+  private mutating func putInFlight(_ message: Index<Message>, in queue: Index<QueueState>, until visibleAt: Instant) {
     state.messages[message].visibleAt = visibleAt
     var place = state.queues[queue].inFlight.last
     while !place.isNull && state.messages[place].visibleAt > visibleAt {
@@ -257,7 +257,7 @@ extension Engine {
       return true
     }
     state.queues[queue].inFlight.remove(message, in: state.messages)
-    fly(message, in: queue, until: visibleAt)
+    putInFlight(message, in: queue, until: visibleAt)
     return true
   }
 

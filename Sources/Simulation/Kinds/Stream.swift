@@ -63,7 +63,7 @@ struct ShardState: BitwiseCopyable {
   private(set) var throttled: UInt64 = 0
 
   /// Takes a record in, or refuses it.
-  mutating func takes(at now: Instant, limit: Int) -> Bool {
+  mutating func take(at now: Instant, limit: Int) -> Bool {
     let present = now.nanoseconds / 1_000_000_000
     if present != second {
       (inSecondBefore, inSecond, second) = (present == second + 1 ? inSecond : 0, 0, present)

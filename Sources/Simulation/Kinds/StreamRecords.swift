@@ -56,7 +56,7 @@ extension Engine {
     findShards(of: state.dataStream(at: node))
     let stream = state.dataStreams[state.dataStream(at: node)]
     let shard = stream.firstShard.advanced(by: Int(place * Double(stream.shardCount)))
-    guard state.shards[shard].takes(at: state.now, limit: stream.writeLimit) else {
+    guard state.shards[shard].take(at: state.now, limit: stream.writeLimit) else {
       refuseMessage(message, .throttled)
       return false
     }

@@ -15,8 +15,8 @@ struct Breakpoint: Sendable {
   /// Takes note of whether it holds now, because what is true already cannot become true.
   mutating func arm(at run: Run) { holds = condition.holds(run.knobs) { run.value(of: $0) } }
 
-  /// Evaluates the assertion after an event. True if it was false before and is true now.
-  mutating func becomesTrue(_ knobs: KnobValues, _ value: (Metric) -> Double?) -> Bool {
+  /// Evaluates the assertion after an event, and notes whether it holds. True if it was false before and is true now.
+  mutating func evaluate(_ knobs: KnobValues, _ value: (Metric) -> Double?) -> Bool {
     let held = holds
     holds = condition.holds(knobs, value)
     return holds && !held

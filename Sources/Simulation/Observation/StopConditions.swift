@@ -37,7 +37,7 @@ struct StopConditions: Sendable {
   mutating func reason(
     pauses: Bool, _ markers: Markers, _ knobs: KnobValues, value: (Metric) -> Double?
   ) -> Stop? {
-    if case .watching = purpose, let assertion = breakpointThatBecomesTrue(knobs, value) {
+    if case .watching = purpose, let assertion = firstToBecomeTrue(knobs, value) {
       return .breakpoint(assertion)
     }
     return reasonBetweenEvents(pauses: pauses, markers)
@@ -60,11 +60,11 @@ struct StopConditions: Sendable {
   }
 
   /// The first breakpoint that has just become true. All are evaluated, so that each knows whether it held.
-  private mutating func breakpointThatBecomesTrue(
+  private mutating func firstToBecomeTrue(
     _ knobs: KnobValues, _ value: (Metric) -> Double?
   ) -> Assertion? {
     var first: Assertion?
-    for index in breakpoints.indices where breakpoints[index].becomesTrue(knobs, value) {
+    for index in breakpoints.indices where breakpoints[index].evaluate(knobs, value) {
       first = first ?? breakpoints[index].assertion
     }
     return first

@@ -24,7 +24,7 @@ struct EndState {
     let state = SimulationState(compiled, seed: seed)
     withUnsafeMutablePointer(to: &nobody) { observer in
       var engine = Engine(state: state, observer: observer)
-      engine.openDoors()
+      engine.scheduleFirstArrivals()
       _ = engine.advance(to: compiled.limit)
       look(at: engine.state)
       engine.state.deallocate()
