@@ -1,4 +1,5 @@
 private import Foundation
+private import Simulation
 
 extension ContentFolder {
   /// What tells one state of the course from another, in 16 hexadecimal digits: the same for the same files, and another
@@ -26,14 +27,5 @@ extension ContentFolder {
     ]
       + manifest.lessonIDs.map { "guide/\($0).md" } + manifest.topicIDs.map { "quiz/\($0).yaml" }
       + manifest.scenarioIDs.map { "scenarios/\($0).yaml" }
-  }
-}
-
-/// The hash of Fowler, Noll and Vo with 64 bits, RFC 9923: each byte is mixed in, then multiplied.
-struct FNV1a {
-  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  mutating func add(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
   }
 }

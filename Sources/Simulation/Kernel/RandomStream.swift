@@ -8,7 +8,7 @@ public struct RandomStream: Sendable, BitwiseCopyable {
 
   /// The stream with this name in a run with this seed; both decide all its numbers.
   public init(seed: UInt64, named name: String) {
-    self.init(seed: seed ^ Self.hash(name))
+    self.init(seed: seed ^ FNV1a(name).value)
   }
 
   /// The bare generator, for comparison with other implementations.
@@ -53,11 +53,6 @@ public struct RandomStream: Sendable, BitwiseCopyable {
     z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
     z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
     return z ^ z >> 31
-  }
-
-  /// FNV-1a, because `Hasher` gives a different answer in every process.
-  private static func hash(_ name: String) -> UInt64 {
-    name.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 }
 

@@ -2,9 +2,7 @@
 
 /// Where the hash of a text lies in the range of all hashes, from 0 to below 1. AWS takes MD5 (fact `partition-key`); any
 /// hash spreads as well.
-func hashPlace(of text: String) -> Double {
-  place(ofHash: text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
-}
+func hashPlace(of text: String) -> Double { place(ofHash: FNV1a(text).value) }
 
 /// Where a number lies that was mixed well: the upper 53 bits of it, as a fraction.
 func place(ofHash number: UInt64) -> Double {

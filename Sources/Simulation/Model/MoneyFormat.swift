@@ -28,15 +28,4 @@ extension NumberFormat {
     guard abs(value) < 1e12 else { return "$\(value)" }
     return dollars(picodollars: Int128((value * 1e12).rounded()))
   }
-
-  /// A whole number with commas between thousands.
-  private static func grouped(_ value: UInt128) -> String {
-    var text = ""
-    let digits = String(value)
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
-      text.append(digit)
-    }
-    return text
-  }
 }

@@ -47,13 +47,18 @@ public enum NumberFormat {
   /// The nearest whole number, with commas between thousands; from 1e15 on as Swift describes it.
   public static func count(_ value: Double) -> String {
     guard abs(value) < 1e15 else { return "\(value)" }
-    let digits = String(Int64(value.rounded()).magnitude)
+    return (value < 0 ? "-" : "") + grouped(Int64(value.rounded()).magnitude)
+  }
+
+  /// A whole number with commas between thousands.
+  static func grouped(_ value: some UnsignedInteger) -> String {
     var text = ""
+    let digits = "\(value)"
     for (index, digit) in digits.enumerated() {
       if index > 0 && (digits.count - index).isMultiple(of: 3) { text.append(",") }
       text.append(digit)
     }
-    return (value < 0 ? "-" : "") + text
+    return text
   }
 
   /// A number with at most three decimals below 1, two below 100, one below 1,000 and none above, without trailing
