@@ -118,6 +118,21 @@ import Testing
     #expect(ProgressStore(path: folder.database, for: .reading, clock: .counting()).news.oddRows == 2)
   }
 
+  @Test(arguments: ["9223372036854775807", "-9223372036854775808", "253402300800"])
+  func `may have moments that no calendar has, which nothing can be added to`(at: String) throws {
+    // Five answers stand in their places, and two beside others.
+    try alter("answers", "at", at)
+    let store = folder.store()
+    #expect(store.record.answers.count == 2 && store.news.oddRows == 5)
+    store.close()
+    try alter("lessons_read", "at", at)
+    let other = folder.store()
+    #expect(other.record.lessonsRead.isEmpty && other.news.oddRows == 1)
+    other.markRead(lesson: "waiting")
+    other.close()
+    #expect(folder.store().record.lessonsRead["waiting"] != nil)
+  }
+
   @Test func `do not take the place of a new answer`() throws {
     let store = folder.store()
     var session = store.quiz(.mixed, answering: 1)

@@ -33,7 +33,7 @@ extension ExamChange {
 
   /// The end in a row of exams; nil while it is running.
   init?(endOf row: Columns) throws(OddRow) {
-    let (word, at) = (try row.textOrNull(6), try row.integerOrNull(7))
+    let (word, at) = (try row.textOrNull(6), try row.momentOrNull(7))
     guard let at else {
       if word != nil { throw OddRow() }
       return nil
@@ -75,7 +75,7 @@ extension ExamStep {
     guard number <= 1_000_000 else { throw OddRow() }
     self.init(
       exam: try row.text(0), number: number, position: try row.examPosition(2), action: try Action(row),
-      at: try row.integer(6))
+      at: try row.moment(6))
   }
 }
 

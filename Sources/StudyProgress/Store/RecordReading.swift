@@ -20,7 +20,7 @@ struct RecordReading: Sendable {
     try readSessions(connection)
     try readAnswers(connection, hasBeside: isExpected("answers_beside", since: 4))
     try read("SELECT lesson, at FROM lessons_read", connection) { row throws(OddRow) in
-      .read(lesson: try row.text(0), at: try row.integer(1))
+      .read(lesson: try row.text(0), at: try row.moment(1))
     }
     if try isExpected("missions_reached", since: 2) {
       try read("SELECT \(ReachedMission.columns) FROM missions_reached ORDER BY id", connection) { row throws(OddRow) in
@@ -64,7 +64,7 @@ struct RecordReading: Sendable {
     let sql = "SELECT \(QuizPlan.columns), started_at, finished_at FROM sessions ORDER BY started_at, rowid"
     note(
       try Self.rows(sql, connection) { row throws(OddRow) in
-        let (plan, start, end) = (try QuizPlan(row), try row.integer(5), try row.integerOrNull(6))
+        let (plan, start, end) = (try QuizPlan(row), try row.moment(5), try row.momentOrNull(6))
         record.apply(.begin(plan, at: start))
         if let end { record.apply(.finish(session: plan.id, at: end)) }
       })
@@ -95,7 +95,7 @@ struct RecordReading: Sendable {
   /// What was taken back comes first, so that each review is taken once.
   private mutating func readReviews(_ connection: Database) throws {
     try read("SELECT review, at FROM reviews_undone ORDER BY id", connection) { row throws(OddRow) in
-      .undo(review: try row.text(0), at: try row.integer(1))
+      .undo(review: try row.text(0), at: try row.moment(1))
     }
     try read("SELECT \(RecordedReview.columns) FROM reviews ORDER BY id", connection) { row throws(OddRow) in
       .review(try RecordedReview(row))
@@ -106,7 +106,7 @@ struct RecordReading: Sendable {
     let sql = "SELECT \(ExamPlan.columns), ending, ended_at FROM exams ORDER BY started_at, rowid"
     note(
       try Self.rows(sql, connection) { row throws(OddRow) in
-        let (plan, start, end) = (try ExamPlan(row), try row.integer(5), try ExamChange(endOf: row))
+        let (plan, start, end) = (try ExamPlan(row), try row.moment(5), try ExamChange(endOf: row))
         record.apply(.exam(.begin(plan, at: start)))
         if let end { record.apply(.exam(end)) }
       })
@@ -169,15 +169,25 @@ struct Columns {
     return Int(number)
   }
 
-  func integerOrNull(_ index: Int) throws(OddRow) -> Int? {
-    if case .null = value(index) { return nil }
-    return try integer(index)
+  /// The moments that a row may have, in seconds since 1970: so far from the last integers that times can be added to
+  /// them and taken from them.
+  static let moments = -RecordedReview.moments.upperBound...RecordedReview.moments.upperBound
+
+  func moment(_ index: Int) throws(OddRow) -> Int {
+    let moment = try integer(index)
+    guard Self.moments.contains(moment) else { throw OddRow() }
+    return moment
   }
 
-  /// A count or a place in a list.
+  func momentOrNull(_ index: Int) throws(OddRow) -> Int? {
+    if case .null = value(index) { return nil }
+    return try moment(index)
+  }
+
+  /// A count or a place in a list: 0 to 1,000,000,000, more than any list has.
   func natural(_ index: Int) throws(OddRow) -> Int {
     let number = try integer(index)
-    guard number >= 0 else { throw OddRow() }
+    guard (0...1_000_000_000).contains(number) else { throw OddRow() }
     return number
   }
 

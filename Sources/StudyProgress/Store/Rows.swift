@@ -16,6 +16,7 @@ extension StudyChange {
         sql: """
           INSERT INTO lessons_read (lesson, at) VALUES (?, ?)
           ON CONFLICT (lesson) DO UPDATE SET at = excluded.at WHERE typeof(at) <> 'integer'
+            OR at NOT BETWEEN \(Columns.moments.lowerBound) AND \(Columns.moments.upperBound)
           """, arguments: [lesson, at])
     case .reach(let mission): try mission.write(to: connection)
     case .judge(let prediction): try prediction.write(to: connection)
@@ -109,7 +110,7 @@ extension RecordedAnswer {
       session: try row.text(0), position: try row.natural(1), question: try row.text(2),
       given: GivenAnswer(try row.text(3)), verdict: try row.word(4),
       confidence: try row.text(5) == Self.unasked ? nil : try row.word(5),
-      seed: try row.seed(6), at: try row.integer(7))
+      seed: try row.seed(6), at: try row.moment(7))
   }
 }
 
@@ -128,7 +129,7 @@ extension JudgedPrediction {
     self.init(
       scenario: try row.text(0), prediction: try row.text(1), knobs: try row.text(2), seed: try row.seed(3),
       given: GivenAnswer(try row.text(4)), measured: try row.text(5), verdict: try row.word(6),
-      at: try row.integer(7))
+      at: try row.moment(7))
   }
 }
 
@@ -144,7 +145,7 @@ extension ReachedMission {
   init(_ row: Columns) throws(OddRow) {
     self.init(
       mission: try row.text(0), cost: try row.number(1), knobs: try row.text(2), hints: try row.natural(3),
-      at: try row.integer(4))
+      at: try row.moment(4))
   }
 }
 
@@ -158,7 +159,7 @@ extension RecalledRow {
   }
 
   init(_ row: Columns) throws(OddRow) {
-    self.init(row: try row.text(0), recall: try row.word(1), at: try row.integer(2))
+    self.init(row: try row.text(0), recall: try row.word(1), at: try row.moment(2))
   }
 }
 
