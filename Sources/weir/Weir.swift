@@ -47,7 +47,7 @@ struct Weir: ParsableCommand {
   /// Does what the command line asks for.
   /// - Returns: the code to leave with.
   private static func answer(_ arguments: [String]) -> Int32 {
-    let isCompletion = CommandWords.askForCompletions(CommandLine.arguments)
+    let isCompletion = CommandWords.isCompletionRequest(CommandLine.arguments)
     do {
       var command = isCompletion ? try parseAsRoot(arguments) : try command(of: arguments)
       if isASCII(command) { StandardOutput.printOnlyASCII() }

@@ -66,8 +66,6 @@ struct QuizPage {
     return first..<last + 1
   }
 
-  var fieldRow: Int? { rows.firstIndex(where: \.isField) }
-
   // MARK: Picture
 
   /// - Parameter touch: what a click on an option is, by its place; nil where it is nothing.

@@ -13,5 +13,5 @@ enum CommandWords {
   }
 
   /// Whether it is a completion script that speaks, and not a person to be told anything.
-  static func askForCompletions(_ words: [String]) -> Bool { words.dropFirst().first == "---completion" }
+  static func isCompletionRequest(_ words: [String]) -> Bool { words.dropFirst().first == "---completion" }
 }
