@@ -67,7 +67,7 @@ struct FlowRateTests {
       [0, 0.0036, 0.0072, 0.011, 0.018].flatMap { [Double(second) + $0, Double(second) + $0] }
     }
     let rates = rates(instants.map { ($0, done) }, \.completionRate)
-    #expect(rates.allSatisfy { $0 <= 41 } && rates[30...].allSatisfy { $0 > 9 })
+    #expect(rates.allSatisfy { $0 <= 51 } && rates[30...].allSatisfy { $0 > 9 })
   }
 
   @Test func `what workers do is counted over whole pieces of their work`() {
