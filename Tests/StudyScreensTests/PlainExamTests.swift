@@ -1,9 +1,9 @@
 import CourseContent
-import StudyProgress
 import TerminalSurface
 import TestSupport
 import Testing
 
+@testable import StudyProgress
 @testable import StudyScreens
 
 /// An exam in lines, as in a pipe.
@@ -223,6 +223,14 @@ import Testing
       _ = try PlainExam.ask(ExamRequest(.sprint), in: ExamCourse.course(), store, read: read, write: { _ in })
     }
     #expect(kept == 10_000 && store.record.exams.shown.values.reduce(0, +) == 10_500)
+  }
+
+  @Test func `goes on at its beginning where the last step is at no position of it`() throws {
+    _ = try lines { _, _ in nil }
+    let exam = try #require(store.record.exams.running)
+    var record = store.record.exams
+    _ = record.take(.step(ExamStep(exam: exam.plan.id, number: 9, position: 70, action: .flag, at: 1_001)))
+    #expect(ExamSession(exam, in: record, questions: ExamCourse.questions()).placeToGoOn == 0)
   }
 
   @Test func `a bank that is too small is one sentence`() throws {

@@ -25,6 +25,15 @@ struct SpaceTimeTests {
     }
   }
 
+  @Test("an axis of centuries has labels")
+  func longAxesAreDrawn() {
+    var surface = Surface(Size(columns: 20, rows: 200))
+    let axis = SpaceTimeAxis(
+      step: SimDuration(nanoseconds: 80_000_000_000_000_000), bins: Array(0..<200), cursor: nil)
+    axis.draw(into: &surface, in: surface.bounds, cursorRow: nil)
+    #expect(surface.text.contains(" 0 s┤"))
+  }
+
   // MARK: Rows
 
   @Test("lengths are true to a row, order is always right, and nothing is left out", arguments: scenarioIDs)

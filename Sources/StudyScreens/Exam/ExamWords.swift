@@ -110,7 +110,10 @@ extension ExamSession {
     return min(questions.count - 1, place + (isAnswered(place) ? 1 : 0))
   }
 
-  private func isAt(_ place: Int, _ step: ExamStep) -> Bool { plan.questionIDs[step.position] == questions[place].id }
+  /// A store may hold a step at a position that the plan does not have.
+  private func isAt(_ place: Int, _ step: ExamStep) -> Bool {
+    plan.questionIDs.indices.contains(step.position) && plan.questionIDs[step.position] == questions[place].id
+  }
 
   /// What is said before it begins anew: that it is running, and what there is of it.
   var running: String {

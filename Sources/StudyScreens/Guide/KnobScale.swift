@@ -25,6 +25,8 @@ struct KnobScale {
     var (low, high) = (0.0, steps.rounded(.up))
     while high - low > 1 {
       let middle = ((low + high) / 2).rounded(.down)
+      // Between numbers so large that they are further than one step apart there is nothing to choose.
+      guard middle > low, middle < high else { break }
       let value = knob.range.lowerBound + middle * knob.step
       if self.share(of: value) < share { low = middle } else { high = middle }
     }

@@ -128,19 +128,22 @@ struct SpaceTimeAxis {
   /// The round times that are labelled: on average at least four rows apart.
   private var interval: Int64 {
     let steps = (bins.last ?? 0) - (bins.first ?? 0) + 1
-    let least = 4 * step.nanoseconds * Int64(steps) / Int64(max(1, bins.count))
+    let least = 4 * Int128(step.nanoseconds) * Int128(steps) / Int128(max(1, bins.count))
     var unit: Int64 = 1
     while true {
-      for factor in [1, 2, 5] as [Int64] where unit * factor >= least { return unit * factor }
-      unit *= 10
+      for factor in [1, 2, 5] as [Int64] where Int128(unit * factor) >= least { return unit * factor }
+      let (next, isOver) = unit.multipliedReportingOverflow(by: 10)
+      guard !isOver else { return .max }
+      unit = next
     }
   }
 
   /// The round time that falls into a step; nil if none does.
   private func label(of bin: Int, every interval: Int64) -> String? {
-    let begin = Int64(bin) * step.nanoseconds
+    let (begin, interval) = (Int128(bin) * Int128(step.nanoseconds), Int128(interval))
     let round = (begin + interval - 1) / interval * interval
-    return round < begin + step.nanoseconds ? Self.text(of: round, every: interval) : nil
+    guard round < begin + Int128(step.nanoseconds) else { return nil }
+    return Self.text(of: Int64(clamping: round), every: Int64(clamping: interval))
   }
 
   /// With as many decimals as the interval needs, in one unit for the whole axis.

@@ -31,7 +31,9 @@ struct SpaceTimeScreen: Screen {
   init?(of request: UInt64, in sources: [Source]) {
     guard let sides = Self.sides(of: request, in: sources) else { return nil }
     (self.request, self.sources, self.sides) = (request, sources, sides)
-    rows = SpaceTimeRows(of: sides.map(\.diagram), step: SimDuration(seconds: 1))
+    // Any step would do until they are arranged: the coarsest has few rows, however long the request takes.
+    let steps = SpaceTimeRows.steps(for: sides.map(\.diagram))
+    rows = SpaceTimeRows(of: sides.map(\.diagram), step: steps[steps.count - 1])
     arrange()
   }
 
