@@ -50,7 +50,8 @@ struct ControlSequence {
   /// A report of the mouse in the form of mode 1006: `ESC [ < 0 ; 12 ; 3 M`, with `m` at its end when a button is let go.
   var isPointerReport: Bool { marker == 0x3c && !hasIntermediates && (final == "M" || final == "m") }
 
-  /// What was done with the mouse. Buttons other than the left, a wheel to the side and moving without a button are nothing.
+  /// What was done with the mouse. Buttons other than the left, a wheel to the side and moving without a button are
+  /// nothing.
   var pointer: PointerEvent? {
     guard isPointerReport, parameters.count == 3 else { return nil }
     let numbers = parameters.compactMap { $0.count == 1 ? $0[0] : nil }

@@ -2,8 +2,8 @@
 ///
 /// The kernel does not know (a pseudo-terminal holds some 20 kB and reports none of it, and behind a secure shell there
 /// is another one). So the terminal is asked before a frame and after it, and answers each when it has come so far:
-/// what lies between the answers is the time that the frame took, however far away the terminal is. Until then, and
-/// for a terminal that does not answer, the line is taken for the slowest that anybody uses. A line that has proved fast is
+/// what lies between the answers is the time that the frame took, however far away the terminal is. Until then, and for
+/// a terminal that does not answer, the line is taken for the slowest that anybody uses. A line that has proved fast is
 /// asked twice a second only: each answer wakes the program.
 struct LinePace: Sendable {
   /// Bytes a second of a line of 9,600 baud, less a sixth for what comes the other way.

@@ -1,6 +1,7 @@
 internal import Simulation
 
-/// Which facts the runs of a course show: each that a run can show, with the claims that do and the scenarios that leave it out.
+/// Which facts the runs of a course show: each that a run can show, with the claims that do and the scenarios that
+/// leave it out.
 public struct Coverage: Sendable {
   /// A claim that shows a fact, or a line of a scenario that leaves it out.
   public struct Place: Equatable, Sendable {

@@ -4,7 +4,8 @@ public import Simulation
 /// A folder of content files, read when they are asked for.
 ///
 /// What it hands out is right: a file with a mistake in it is not handed out, and the error says what is wrong.
-/// Glossary, comparison, facts, services, missions and templates may be missing, as in a folder of scenarios alone; then they are empty.
+/// Glossary, comparison, facts, services, missions and templates may be missing, as in a folder of scenarios alone;
+/// then they are empty.
 public struct ContentFolder: Sendable {
   /// The path of the folder, as it was given.
   public let path: String

@@ -13,8 +13,8 @@ extension RandomStream {
     }
   }
 
-  /// The shape of the gamma distribution with a coefficient of variation; nil below 0.0001, which counts as none: there the
-  /// sampler decides by rounding errors, and in the end the shape is infinite.
+  /// The shape of the gamma distribution with a coefficient of variation; nil below 0.0001, which counts as none: there
+  /// the sampler decides by rounding errors, and in the end the shape is infinite.
   static func gammaShape(ofVariation variation: Double) -> Double? {
     variation < 1e-4 ? nil : 1 / (variation * variation)
   }

@@ -118,8 +118,9 @@ extension SimulationState {
   func gateway(at node: Index<Node>) -> Index<GatewayState> { Index(nodes[node].member) }
 
   /// The error of a callee as its caller reports it. A gateway turns the failure or the timeout of a function into 502,
-  /// and its throttling into 500 (facts `proxy-error-status`, `proxy-throttle-status`). A balancer turns all errors of a
-  /// function into 502, and what it cannot reach (facts `alb-502`, `alb-lambda-502`). All others pass an error on unchanged.
+  /// and its throttling into 500 (facts `proxy-error-status`, `proxy-throttle-status`). A balancer turns all errors of
+  /// a function into 502, and what it cannot reach (facts `alb-502`, `alb-lambda-502`). All others pass an error on
+  /// unchanged.
   func status(_ status: Status, of callee: Index<Node>, asSeenBy caller: Index<Node>) -> Status {
     switch (nodes[caller].kind, nodes[callee].kind, status) {
     case (.gateway, .function, .failed): .badGateway

@@ -1,10 +1,10 @@
 // A stream in on-demand mode: nobody provisions shards, it finds their number by itself.
 //
-// It takes up to double the peak that it has had before (fact `stream-on-demand`), and at first what is written of a new one
-// (fact `stream-on-demand-start`). A peak counts from the end of its period on, 15 minutes unless the file says otherwise,
-// so that traffic which more than doubles within a period is refused in part; that whole periods count is ours. The number
-// of shards is never less than before, as AWS remembers a peak for 30 days. A shard has its limit in this mode too, and so
-// has a key.
+// It takes up to double the peak that it has had before (fact `stream-on-demand`), and at first what is written of a
+// new one (fact `stream-on-demand-start`). A peak counts from the end of its period on, 15 minutes unless the file says
+// otherwise, so that traffic which more than doubles within a period is refused in part; that whole periods count is
+// ours. The number of shards is never less than before, as AWS remembers a peak for 30 days. A shard has its limit in
+// this mode too, and so has a key.
 
 extension Component {
   /// A stream that is paid for by what it does, and takes what comes within limits.

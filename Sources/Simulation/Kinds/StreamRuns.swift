@@ -1,12 +1,12 @@
 // The runs of batches of a stream, and what becomes of a batch that fails.
 //
-// A failing batch keeps its lane: it is run again at once (that there is no pause is ours), until it succeeds, its records
-// are too old, or it has been run once more often than the retries say; then the whole batch is given up, to the
-// destination if there is one (facts `stream-retries`, `stream-bisect`). Bisect: a batch of more than one is split instead,
-// the first half of it rounded down, which uses up no retry (AWS Lambda Developer Guide, with-kinesis). With a partial
-// response the work stops at the first failure: what is before it is passed, and the rest is a new batch. A run that the
-// function had no room for, or that failed within no time at all, is made again a second later; the former uses up no
-// retry either.
+// A failing batch keeps its lane: it is run again at once (that there is no pause is ours), until it succeeds, its
+// records are too old, or it has been run once more often than the retries say; then the whole batch is given up, to
+// the destination if there is one (facts `stream-retries`, `stream-bisect`). Bisect: a batch of more than one is split
+// instead, the first half of it rounded down, which uses up no retry (AWS Lambda Developer Guide, with-kinesis). With a
+// partial response the work stops at the first failure: what is before it is passed, and the rest is a new batch. A run
+// that the function had no room for, or that failed within no time at all, is made again a second later; the former
+// uses up no retry either.
 
 extension Engine {
   // MARK: Beginning

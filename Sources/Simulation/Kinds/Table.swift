@@ -3,9 +3,10 @@
 // A call takes the table's latency; any number can be in progress at once. A conditional write ("put it unless it is
 // there") makes work idempotent: the first write for a request succeeds, and every later one for the same request, for
 // a copy of its message or a repeated call, is refused. A refusal is no error: it means that the work has been done
-// already, so the caller skips its other steps and succeeds. What there is no capacity for gets 429, where DynamoDB answers
-// with `ProvisionedThroughputExceededException` (`TableCapacity.swift`). Each write that the table accepts hands a record
-// of the change to whoever follows them, in order, as DynamoDB Streams does; the follower never delays the writer.
+// already, so the caller skips its other steps and succeeds. What there is no capacity for gets 429, where DynamoDB
+// answers with `ProvisionedThroughputExceededException` (`TableCapacity.swift`). Each write that the table accepts
+// hands a record of the change to whoever follows them, in order, as DynamoDB Streams does; the follower never delays
+// the writer.
 
 extension Component {
   /// A table (Amazon DynamoDB): answers reads and writes after its latency, and can refuse a second write for the same
@@ -243,7 +244,8 @@ extension Engine {
     proceed(activity)
   }
 
-  /// Skips all steps of a caller that are left, except the end. One of several calls at once is still joined by the others.
+  /// Skips all steps of a caller that are left, except the end. One of several calls at once is still joined by the
+  /// others.
   private mutating func skipRest(of caller: Index<Activity>) {
     guard !caller.isNull else { return }
     let whole = state.isStrand(caller) ? state.activities[caller].caller : caller

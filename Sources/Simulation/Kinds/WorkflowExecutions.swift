@@ -1,8 +1,8 @@
 // What an execution of a workflow does: an activity that goes from state to state, and parts into strands for branches.
 //
 // Entering a state takes no time. Transitions are the states that were entered and the attempts that were made again
-// (fact `workflow-transitions`). The first branch that fails ends its state at that instant: no other begins, and what runs
-// goes on in vain. A way back to an earlier state is an event, so that no circle of states recurses.
+// (fact `workflow-transitions`). The first branch that fails ends its state at that instant: no other begins, and what
+// runs goes on in vain. A way back to an earlier state is an event, so that no circle of states recurses.
 
 extension Activity {
   /// How often each of three retriers of the present state has been used, eight bits each.

@@ -116,8 +116,8 @@ extension EventPattern.Matcher {
 }
 
 extension String {
-  /// Whether these pieces are in it one after the other: the first at its start, the last at its end, each of the others as
-  /// early as it can be, which leaves most room to those after it.
+  /// Whether these pieces are in it one after the other: the first at its start, the last at its end, each of the
+  /// others as early as it can be, which leaves most room to those after it.
   fileprivate func holds(_ pieces: [Substring]) -> Bool {
     guard let first = pieces.first, let last = pieces.last, pieces.count > 1 else { return pieces == [self[...]] }
     guard hasPrefix(first), hasSuffix(last), count >= first.count + last.count else { return false }

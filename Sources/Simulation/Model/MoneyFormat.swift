@@ -2,8 +2,8 @@ extension NumberFormat {
   /// How many picodollars a dollar has.
   public static let picodollars: Int128 = 1_000_000_000_000
 
-  /// An amount as people read it: `$116.6669`, `$0.0042`, `$0.00`. At least two decimals; from a dollar on at most four, below
-  /// it four digits behind the zeros. Half of the last digit is rounded up.
+  /// An amount as people read it: `$116.6669`, `$0.0042`, `$0.00`. At least two decimals; from a dollar on at most
+  /// four, below it four digits behind the zeros. Half of the last digit is rounded up.
   public static func dollars(picodollars amount: Int128) -> String {
     let size = amount.magnitude
     var places = 4

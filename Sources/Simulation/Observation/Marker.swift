@@ -8,8 +8,8 @@ public enum Marker: Int, Sendable, CaseIterable {
   case deadLetter
   /// At least 20 requests came at one instant.
   case burst
-  /// A component went down, came up, changed its speed or the share of its errors, or counts as healthy or not from now on,
-  /// or a knob was turned.
+  /// A component went down, came up, changed its speed or the share of its errors, or counts as healthy or not from now
+  /// on, or a knob was turned.
   case change
   /// A sentence of the narration appeared.
   case sentence

@@ -1,8 +1,9 @@
 public import CourseContent
 
 extension Question {
-  /// Judges an answer. One: that option. Several: all of them and no other. Order: all in their places. Fill: one of the
-  /// spellings, or what can only be one with a slip in it (`takenAs`). Predict: the number, to a millionth or as far as its digits are shown.
+  /// Judges an answer. One: that option. Several: all of them and no other. Order: all in their places. Fill: one of
+  /// the spellings, or what can only be one with a slip in it (`takenAs`). Predict: the number, to a millionth or as
+  /// far as its digits are shown.
   public func grade(_ answer: GivenAnswer) -> Graded { Graded(answer: answer, verdict: verdict(on: answer)) }
 
   private func verdict(on answer: GivenAnswer) -> Verdict {

@@ -20,7 +20,8 @@ public struct ExamDraw: Equatable, Sendable {
   /// How many of its questions were seen in the last days, because too few others are left.
   public let seenLately: Int
 
-  /// The exam that is closed with its beginning, because the course has none of its questions any more; nil if there is none.
+  /// The exam that is closed with its beginning, because the course has none of its questions any more; nil if there is
+  /// none.
   public var closes: ExamPlan.ID?
 
   /// For how many days a question that was seen is not asked again, as long as there are others.

@@ -48,8 +48,8 @@ extension StudyRecord {
     return seed
   }
 
-  /// The quiz of one card of the review: its question, or what its template draws next; nil for a term or a prediction, and for what the
-  /// course has no more.
+  /// The quiz of one card of the review: its question, or what its template draws next; nil for a term or a prediction,
+  /// and for what the course has no more.
   public func quiz(of card: ReviewCard, in course: Course) -> QuizSession? {
     switch card {
     case .term, .prediction: return nil

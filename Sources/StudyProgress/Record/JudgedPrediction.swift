@@ -6,7 +6,7 @@ public struct JudgedPrediction: Hashable, Sendable {
   public let prediction: String
   /// The knobs when it was decided: `workers=7`, a space between two.
   public let knobs: String
-  /// That its random numbers came from.
+  /// What the run's random numbers came from.
   public let seed: UInt64
   /// As it is kept.
   public let given: GivenAnswer

@@ -31,7 +31,7 @@ public struct StudyRecord: Equatable, Sendable {
   public private(set) var latestRecall: [String: RecalledRow] = [:]
   /// The reviews of cards in the order of the log, those too that were taken back.
   public private(set) var reviews: [RecordedReview] = []
-  /// When each review was taken back that was.
+  /// When each of the reviews that were taken back was.
   public private(set) var undone: [RecordedReview.ID: Int] = [:]
   /// What the reviews come to that were not taken back.
   public private(set) var schedule = ReviewSchedule()

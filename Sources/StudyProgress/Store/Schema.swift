@@ -79,8 +79,9 @@ enum Schema {
     PRAGMA user_version = 6;
     """
 
-  /// Exams, what was done in them, which is only ever added to, and how long each of their pages was shown in milliseconds,
-  /// which only ever grows. From here on a quiz may have the mode `exam`, which an earlier weir would pass over.
+  /// Exams, what was done in them, which is only ever added to, and how long each of their pages was shown in
+  /// milliseconds, which only ever grows. From here on a quiz may have the mode `exam`, which an earlier weir would
+  /// pass over.
   private static let exams = """
     CREATE TABLE exams (
       id TEXT PRIMARY KEY NOT NULL, kind TEXT NOT NULL, questions TEXT NOT NULL, seed INTEGER NOT NULL,

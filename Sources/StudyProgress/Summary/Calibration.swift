@@ -1,5 +1,6 @@
-/// How often somebody was right at each level of confidence: of everybody who is sure of ten answers, nine should be right.
-/// Every answer counts, not only the latest to a question; one without a confidence, or without an answer, does not.
+/// How often somebody was right at each level of confidence: of everybody who is sure of ten answers, nine should be
+/// right. Every answer counts, not only the latest to a question; one without a confidence, or without an answer, does
+/// not.
 public struct Calibration: Equatable, Sendable {
   /// What was answered with one word: sure, unsure or a guess.
   public struct Level: Equatable, Sendable {

@@ -152,8 +152,8 @@ private struct Sheet {
 }
 
 extension StudyRecord {
-  /// What an exam that was judged came to. It has the questions that the course has, and those that were judged and that it
-  /// has no more: so that a result stays as it is, and what was never asked counts nowhere.
+  /// What an exam that was judged came to. It has the questions that the course has, and those that were judged and
+  /// that it has no more: so that a result stays as it is, and what was never asked counts nowhere.
   /// - Parameter has: whether the course has a question.
   public func tally(of plan: ExamPlan, among has: (Question.ID) -> Bool) -> Tally {
     let given = answers.filter { $0.session == plan.id }

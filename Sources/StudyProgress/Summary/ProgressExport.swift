@@ -147,7 +147,7 @@ public struct ProgressExport: Encodable, Equatable, Sendable {
   }
 
   /// As one object of JSON, its keys in order of the alphabet.
-  /// - Throws: if a cost is no number that JSON can have.
+  /// - Throws: what the encoder throws. A number that JSON does not have is a text: `inf`, `-inf` or `nan`.
   public func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -6,7 +6,7 @@ public protocol TimeSource {
   var seconds: Double { get }
 }
 
-/// What is to be told after the terminal is itself again.
+/// How the loop came to its end, to be acted on once the terminal is itself again.
 public enum LoopEnd: Equatable, Sendable {
   /// By a key.
   case left
@@ -20,8 +20,8 @@ public enum LoopEnd: Equatable, Sendable {
 ///
 /// While something moves there are so many frames a second, or fewer: a frame waits until the terminal is through with
 /// the ones before, and on a slow line it goes in parts, those rows first that a key has changed: what it changes is seen
-/// soon on any line. When nothing moves, the loop sleeps until a
-/// key comes. Wall time enters here and nowhere else, and never in leaps: after a suspension a run goes on where it was.
+/// soon on any line. When nothing moves, the loop sleeps until a key comes. Wall time enters here and nowhere else, and
+/// never in leaps: after a suspension a run goes on where it was.
 public struct AppLoop<Display: Terminal, Time: TimeSource> {
   /// The app as it stands after what has come so far.
   public private(set) var app: App

@@ -105,8 +105,8 @@ struct ScreenTable: Sendable {
 
   // MARK: Runs
 
-  /// The run that a text speaks of, just before what matters.
-  /// A run at its moment, with all that was before it: charts and marks begin where the run does.
+  /// The run that a text speaks of, at its moment and with all that was before it: charts and marks begin where the run
+  /// does.
   private func timeline(of reference: RunReference) throws(OpeningError) -> Timeline {
     var timeline = Timeline(try made { () throws(ContentError) in try context.course.run(reference) })
     if let at = reference.at, at > 0 { timeline.seek(to: Instant(seconds: at)) }

@@ -2,8 +2,8 @@ import CourseContent
 import StudyProgress
 import TerminalSurface
 
-/// The drill: a row of the comparison with its sides hidden, then shown, and the question whether they were known. What was
-/// not known comes once more at the end, and first in the next drill.
+/// The drill: a row of the comparison with its sides hidden, then shown, and the question whether they were known. What
+/// was not known comes once more at the end, and first in the next drill.
 struct DrillScreen: Screen {
   let context: StudyContext
   let rows: [ComparisonRow]

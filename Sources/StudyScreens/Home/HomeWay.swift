@@ -36,9 +36,9 @@ struct HomeWay {
     }
     let repeating = repeating(summary, context)
     if let running = runningExam(context) { return [running, repeating] }
-    // Who is here for the first time begins with one thing.
     // What was missed has a row of its own in any case.
     let items = (plan?.items ?? []).filter { if case .next(.missed) = $0.kind { false } else { true } }
+    // Who is here for the first time begins with one thing.
     let planned = items.prefix(isFirstVisit ? 1 : HomeWay.most).map { item in
       HomeWay(PlanEntry(item, of: summary, in: context), isFirstVisit: isFirstVisit)
     }

@@ -14,7 +14,8 @@ public struct KeyMap: Equatable, Sendable {
     return usual.isEmpty ? [] : own(of: meaning, in: family) ?? usual
   }
 
-  /// The keys that it was given. One that it usually has elsewhere, and not in this family, it does not get by being named.
+  /// The keys that it was given. One that it usually has elsewhere, and not in this family, it does not get by being
+  /// named.
   private func own(of meaning: KeyMeaning, in family: KeyFamily) -> [KeyEvent]? {
     let usual = meaning.usualKeys(in: family)
     return own[meaning]?.filter { !meaning.keys.contains($0) || usual.contains($0) }

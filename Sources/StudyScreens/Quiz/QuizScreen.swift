@@ -69,7 +69,7 @@ struct QuizScreen: Screen {
   var hints: [KeyHint] { bindings.hints }
   var family: KeyFamily { .questions }
   var asksConfidence: Bool { context.settings.asksConfidence }
-  /// Whether a chosen link is what Enter opens.
+  /// Whether an answered question is looked at again, and no quiz goes on from here.
   var isReview: Bool { if case .feedback(_, isReview: true) = stage { true } else { false } }
   var isAtEnd: Bool { top >= lowestTop }
   /// Answers of this quiz that were given on another page of it.

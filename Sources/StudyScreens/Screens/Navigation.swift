@@ -39,8 +39,8 @@ enum Destination: Sendable {
   /// A word to look for, everywhere.
   case search
   /// One of each, by its id.
-  case lesson(String), lessonSeen(String, percent: Int), term(String), comparisonRow(String), question(String), mission(
-    String)
+  case lesson(String), lessonSeen(String, percent: Int), term(String)
+  case comparisonRow(String), question(String), mission(String)
   /// The term and the facts of a service that a component stands for, by the service's id.
   case service(String)
   /// A quiz at its first open question.

@@ -40,7 +40,8 @@ protocol Screen: Sendable {
   var isLeftByEscape: Bool { get }
   /// Whether a field has the focus, which takes every printable key.
   var takesText: Bool { get }
-  /// What the entries of its list are called, in their order, to be found by; empty where it has none, or finds them itself.
+  /// What the entries of its list are called, in their order, to be found by; empty where it has none, or finds them
+  /// itself.
   var entryNames: [String] { get }
   /// By which else they can be found, in their order; empty if by nothing.
   var otherEntryNames: [[String]] { get }

@@ -2,8 +2,8 @@ import CourseContent
 import StudyProgress
 import TerminalSurface
 
-/// Searches lessons, terms, systems, missions, numbers to draw and questions at once, over whatever screen it was asked for on. What a
-/// question asks is shown once it was answered; before, its topic and its id say enough.
+/// Searches lessons, terms, systems, missions, numbers to draw and questions at once, over whatever screen it was asked
+/// for on. What a question asks is shown once it was answered; before, its topic and its id say enough.
 struct SearchScreen: Screen {
   let context: StudyContext
   private let index: SearchIndex

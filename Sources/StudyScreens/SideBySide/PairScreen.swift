@@ -74,9 +74,8 @@ struct PairScreen<Subject: SideBySide>: Screen {
   enum Side { case left, right }
 
   private enum Action {
-    case playPause, slower, faster, back, forward, start, end, burst, breakOrRestore, nextKnob, previousKnob, more,
-      less,
-      value, undo, restart, otherSide, open, spaceTime, leave
+    case playPause, slower, faster, back, forward, start, end, burst, breakOrRestore, nextKnob, previousKnob, more
+    case less, value, undo, restart, otherSide, open, spaceTime, leave
   }
 
   private var bindings: KeyTable<Action> {

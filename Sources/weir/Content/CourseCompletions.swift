@@ -2,8 +2,8 @@ import ArgumentParser
 import CourseContent
 import Simulation
 
-/// What Tab offers that only the course knows. Each press asks a new process, which reads no more than the names need; where
-/// there is no course, or it has a mistake, nothing is offered and nothing is said.
+/// What Tab offers that only the course knows. Each press asks a new process, which reads no more than the names need;
+/// where there is no course, or it has a mistake, nothing is offered and nothing is said.
 extension CompletionKind {
   static let scenarios = names { course, _ in course.manifest.scenarioIDs }
   static let lessons = names { course, _ in course.manifest.lessonIDs }

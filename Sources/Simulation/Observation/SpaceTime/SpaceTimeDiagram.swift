@@ -61,7 +61,8 @@ public struct SpaceTimeDiagram: Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
       /// Something on its way; `receives` counts the receives of a message that goes to a worker, and is 0 for all else.
       case transit(Transit.Cargo, receives: Int)
-      /// A worker deletes its message; `tooLate` if nothing was deleted: its receipt handle was an old one, or the message was gone.
+      /// A worker deletes its message; `tooLate` if nothing was deleted: its receipt handle was an old one, or the
+      /// message was gone.
       case delete(tooLate: Bool)
     }
 
