@@ -77,7 +77,8 @@ struct BillTable: Equatable, Sendable {
     let widths = places.map { place in rows.map { $0.cells.count > place ? $0.cells[place].columns : 0 }.max() ?? 0 }
     return rows.map { row in
       let cells = zip(places, widths).map { place, width in
-        padded(row.cells.count > place ? row.cells[place] : "", to: width, rightAligned: place >= 3)
+        let cell = row.cells.count > place ? row.cells[place] : ""
+        return place >= 3 ? cell.leftPadded(to: width) : cell.padded(to: width)
       }
       return (row.cells.isEmpty ? "" : cells.joined(separator: "  "), row.style)
     }
@@ -91,12 +92,6 @@ struct BillTable: Equatable, Sendable {
       sum + (rows.map { $0.cells.count > place ? $0.cells[place].columns : 0 }.max() ?? 0)
     }
   }
-}
-
-/// A text of so many columns at least.
-private func padded(_ text: String, to width: Int, rightAligned: Bool) -> String {
-  let padding = String(repeating: " ", count: max(0, width - text.columns))
-  return rightAligned ? padding + text : text + padding
 }
 
 extension Bill.Line {

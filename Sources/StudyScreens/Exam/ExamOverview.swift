@@ -99,12 +99,8 @@ struct ExamOverview {
         draw(place, into: &surface, in: cell)
       }
     }
-    if window.count < lines {
-      if window.lowerBound > 0 { surface.write("↑", at: Point(rect.endColumn - 1, rect.row), role: .attention) }
-      if window.upperBound < lines {
-        surface.write("↓", at: Point(rect.endColumn - 1, rect.endRow - 1), role: .attention)
-      }
-    }
+    surface.drawArrows(
+      above: window.lowerBound > 0, below: window.upperBound < lines, beside: rect, at: rect.endColumn - 1)
     return rect.row + window.count * pitch
   }
 

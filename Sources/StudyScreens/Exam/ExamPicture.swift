@@ -76,8 +76,7 @@ extension ExamScreen {
   /// Arrows where there is more above or below than fits.
   private func drawMore(into surface: inout Surface, in text: Rect, _ count: Int) {
     guard count > text.rows else { return }
-    if top > 0 { surface.write("↑", at: Point(text.endColumn + 1, text.row), role: .attention) }
-    if top + text.rows < count { surface.write("↓", at: Point(text.endColumn + 1, text.endRow - 1), role: .attention) }
+    surface.drawArrows(above: top > 0, below: top + text.rows < count, beside: text, at: text.endColumn + 1)
   }
 
   private var prompt: StyledText {

@@ -108,8 +108,7 @@ struct ExamResultScreen: Screen {
       if let step = row.step { surface.offer(.key(.character(Character("\(step + 1)"))), in: line) }
     }
     if rows.count > rect.rows {
-      if top > 0 { surface.write("↑", at: Point(middle.endColumn - 1, rect.row), role: .attention) }
-      if top < lowestTop { surface.write("↓", at: Point(middle.endColumn - 1, rect.endRow - 1), role: .attention) }
+      surface.drawArrows(above: top > 0, below: top < lowestTop, beside: rect, at: middle.endColumn - 1)
     }
   }
 }

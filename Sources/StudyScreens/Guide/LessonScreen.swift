@@ -51,7 +51,7 @@ struct LessonScreen: Screen {
   var family: KeyFamily { .text }
 
   var status: StyledText {
-    let number = (context.course.manifest.lessonIDs.firstIndex(of: lesson.id) ?? 0) + 1
+    let number = context.course.number(ofLesson: lesson.id)
     return StyledText("lesson \(number) of \(context.course.manifest.lessonIDs.count)   \(percent) %", .dim)
   }
 

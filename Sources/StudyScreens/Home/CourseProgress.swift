@@ -27,11 +27,8 @@ struct LessonProgress {
       draw(index, title: titles[index], longest, into: &surface, in: line)
       surface.offer(.part(firstPart + index), in: line)
     }
-    // As in an exam: an arrow where there is more than is shown.
-    if window.lowerBound > 0 { surface.write("↑", at: Point(rows.endColumn - 1, rows.row), role: .attention) }
-    if window.upperBound < titles.count {
-      surface.write("↓", at: Point(rows.endColumn - 1, rows.endRow - 1), role: .attention)
-    }
+    surface.drawArrows(
+      above: window.lowerBound > 0, below: window.upperBound < titles.count, beside: rows, at: rows.endColumn - 1)
   }
 
   private func draw(_ index: Int, title: String, _ longest: Int, into surface: inout Surface, in line: Rect) {

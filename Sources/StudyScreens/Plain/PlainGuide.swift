@@ -84,11 +84,6 @@ extension RunReference {
   var command: [String] { PageCommand(watching: self).map { [$0.text] } ?? [] }
 }
 
-extension StyledText {
-  /// The characters alone, every space an ordinary one.
-  var plain: String { String(spans.map(\.text).joined().map { $0 == "\u{a0}" ? " " : $0 }) }
-}
-
 extension Prose {
   /// The text as lines of words, figures left out.
   func lines(_ facts: FactLedger, width: Int = ReadingPage.measure) -> [String] {
@@ -96,11 +91,4 @@ extension Prose {
       if case .text(let text) = line { text.plain } else { nil }
     }
   }
-}
-
-extension String {
-  /// With spaces behind it.
-  func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - columns)) }
-  /// With spaces in front of it.
-  func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - columns)) + self }
 }

@@ -1,6 +1,5 @@
 import CourseContent
 public import Simulation
-import TerminalSurface
 
 /// What happened to one request, as plain lines: instant, length, and who did what.
 public enum PlainTrace {
@@ -19,11 +18,7 @@ public enum PlainTrace {
 
   private static func line(of row: RequestTrace.Row, in run: Run) -> String {
     let length = if case .span(let span) = row { NumberFormat.seconds(span.length.seconds) } else { "" }
-    return padded(NumberFormat.fixed(row.instant.seconds, 3) + " s", to: 12) + padded(length, to: 10) + "  "
+    return (NumberFormat.fixed(row.instant.seconds, 3) + " s").leftPadded(to: 12) + length.leftPadded(to: 10) + "  "
       + row.label(in: run)
-  }
-
-  private static func padded(_ text: String, to width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.columns)) + text
   }
 }

@@ -49,7 +49,7 @@ public struct PlainWatch {
 
   private func tell(_ sentence: String, at now: Instant) {
     let time = NumberFormat.moment(now.seconds)
-    write(String(repeating: " ", count: max(0, 10 - time.count)) + time + "  " + sentence)
+    write(time.leftPadded(to: 10) + "  " + sentence)
   }
 
   private func close() {

@@ -1,6 +1,5 @@
 import CourseContent
 public import Simulation
-import TerminalSurface
 
 /// Reports as lines of text: one column a run, so that two or more stand side by side.
 public enum ReportTable {
@@ -14,9 +13,9 @@ public enum ReportTable {
     }
     return rows.map { row in
       guard let name = row.first, row.count > 1 else { return "" }
-      let cells = zip(row.dropFirst(), widths).map { padded($0, to: $1, rightAligned: true) }
+      let cells = zip(row.dropFirst(), widths).map { $0.leftPadded(to: $1) }
       let end = cloudWatch(of: name, in: reports).map { [$0] } ?? []
-      return ([padded(name, to: nameWidth, rightAligned: false)] + cells + end).joined(separator: "  ")
+      return ([name.padded(to: nameWidth)] + cells + end).joined(separator: "  ")
     }
   }
 
@@ -70,11 +69,6 @@ public enum ReportTable {
   private static func union(_ lists: [[String]]) -> [String] {
     var seen: Set<String> = []
     return lists.joined().filter { seen.insert($0).inserted }
-  }
-
-  private static func padded(_ text: String, to width: Int, rightAligned: Bool) -> String {
-    let padding = String(repeating: " ", count: max(0, width - text.columns))
-    return rightAligned ? padding + text : text + padding
   }
 }
 

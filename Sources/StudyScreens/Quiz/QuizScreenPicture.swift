@@ -89,9 +89,7 @@ extension QuizScreen {
   /// Arrows where there is more above or below than fits.
   private func drawMore(into surface: inout Surface, in text: Rect, _ count: Int) {
     guard count > text.rows else { return }
-    let column = text.endColumn + 1
-    if top > 0 { surface.write("↑", at: Point(column, text.row), role: .attention) }
-    if top + text.rows < count { surface.write("↓", at: Point(column, text.endRow - 1), role: .attention) }
+    surface.drawArrows(above: top > 0, below: top + text.rows < count, beside: text, at: text.endColumn + 1)
   }
 
   private var promptText: StyledText {
