@@ -1,6 +1,7 @@
 import ArgumentParser
 import CourseContent
 import Foundation
+import StudyProgress
 import StudyScreens
 import TerminalSurface
 
@@ -59,7 +60,7 @@ struct CheckCommand: PrintingCommand {
     let shows: ((Character) -> Bool)? = common.ascii ? { GlyphSet.ascii.shows($0) } : nil
     let result = ContentCheck(
       folder: folder, seeds: seeds ?? ContentCheck.usualSeeds, draws: seeds ?? ContentCheck.usualDraws,
-      today: Self.today,
+      today: ProgressLocation.clock.today(),
       progress: { bar.show($0.stage.rawValue, done: $0.done, total: $0.total) }, shows: shows)
     bar.remove()
     let themes = Self.themes(beside: folder)
@@ -83,11 +84,6 @@ struct CheckCommand: PrintingCommand {
   /// The themes that stand beside a course.
   private static func themes(beside folder: String) -> ThemeFile {
     ThemeFile(folder: URL(filePath: folder).deletingLastPathComponent().path + "/assets/themes")
-  }
-
-  private static var today: CalendarDay {
-    let parts = Calendar.current.dateComponents([.year, .month, .day], from: Date())
-    return CalendarDay(year: parts.year ?? 0, month: parts.month ?? 1, day: parts.day ?? 1)
   }
 
   // MARK: Config file

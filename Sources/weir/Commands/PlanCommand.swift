@@ -39,10 +39,7 @@ struct PlanCommand: PrintingCommand {
     guard answer == [.lines] else {
       return try Session(common: common, pictures: pictures).run(content, course, at: route)
     }
-    let progress = ProgressLocation.store(named: common.progress, for: .reading)
-    if let problem = progress.news.problem, progress.record == StudyRecord(), problem.isOfAFile {
-      throw CommandFailure(.wrong, problem.sentence(then: "ask again"))
-    }
+    let progress = try ProgressLocation.storeToRead(named: common.progress)
     let lines = try content.found { () throws(ContentError) in
       try PlainPlan.lines(of: progress, in: course, minutes: minutes)
     }

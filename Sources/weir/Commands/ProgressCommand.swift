@@ -28,10 +28,7 @@ struct ProgressCommand: PrintingCommand {
   func run() throws {
     let content = try Content(common)
     let course = content.course(seed: RunOptions.usualSeed)
-    let progress = ProgressLocation.store(named: progress, for: .reading)
-    if let problem = progress.news.problem, progress.record == StudyRecord(), problem.isOfAFile {
-      throw CommandFailure(.wrong, problem.sentence(then: "ask again"))
-    }
+    let progress = try ProgressLocation.storeToRead(named: progress)
     switch format {
     case .text:
       let lines = try content.found { () throws(ContentError) in try PlainProgress.lines(of: progress, in: course) }

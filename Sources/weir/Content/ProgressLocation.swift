@@ -1,6 +1,7 @@
 import CourseContent
 import Foundation
 import StudyProgress
+import StudyScreens
 
 /// Where the learner's progress is kept: the file that was named, or the XDG data folder's.
 enum ProgressLocation {
@@ -20,6 +21,16 @@ enum ProgressLocation {
     guard let path else { return ProgressStore(inMemory: clock, because: .noHome) }
     guard !path.isEmpty, path != ":memory:" else { return ProgressStore(inMemory: clock, because: .noFile) }
     return ProgressStore(path: path, for: access, clock: clock)
+  }
+
+  /// The store for a command that only tells what is in it.
+  /// - Throws: `CommandFailure` if its file is there and nothing of it can be read.
+  static func storeToRead(named name: String?) throws -> ProgressStore {
+    let progress = store(named: name, for: .reading)
+    if let problem = progress.news.problem, progress.record == StudyRecord(), problem.isOfAFile {
+      throw CommandFailure(.wrong, problem.sentence(then: "ask again"))
+    }
+    return progress
   }
 
   static let clock = StudyClock(

@@ -14,7 +14,7 @@ final class ProgressBar: Sendable {
 
   func show(_ what: String, done: Int, total: Int) {
     guard isShown else { return }
-    draw(Self.line(what, done: done, total: total, width: Self.terminalWidth - 1))
+    draw(Self.line(what, done: done, total: total, width: StandardStreams.columns(of: STDERR_FILENO) - 1))
   }
 
   func remove() {
@@ -38,10 +38,5 @@ final class ProgressBar: Sendable {
     guard total > 0, length >= 5 else { return String(words.prefix(max(0, width))) }
     let filled = length * min(done, total) / total
     return words + "  [" + String(repeating: "#", count: filled) + String(repeating: ".", count: length - filled) + "]"
-  }
-
-  private static var terminalWidth: Int {
-    var size = winsize()
-    return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 }

@@ -50,10 +50,7 @@ enum StandardOutput {
   }
 
   /// How wide the terminal is that it goes to.
-  private static var columns: Int {
-    var size = winsize()
-    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
-  }
+  private static var columns: Int { StandardStreams.columns(of: STDOUT_FILENO) }
 
   /// Prints a text of many lines.
   static func text(_ text: String) {

@@ -29,6 +29,12 @@ enum StandardStreams {
     }
   }
 
+  /// How many columns the terminal has that a descriptor leads to; 80 where there is none, or it does not say.
+  static func columns(of descriptor: Int32) -> Int {
+    var size = winsize()
+    return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+  }
+
   /// Whether a write can be tried again: at once, or when the other end has room again.
   private static func isPassing(_ code: Int32, _ descriptor: Int32) -> Bool {
     guard code == EAGAIN || code == EWOULDBLOCK else { return code == EINTR }
