@@ -39,7 +39,7 @@ struct TemplateDraw {
       let settings = template.draws.map { draw in
         KnobSetting(name: draw.name, value: draw.value(Int(stream.next() % UInt64(draw.count))))
       }
-      let order = stream.order(of: template.mistakes.count)
+      let order = stream.shuffled(Array(template.mistakes.indices))
       switch Self.attempt(template, with: settings, mistakesIn: order, facts: facts, report: report) {
       case .success(var drawn):
         drawn.id = Question.id(of: template.id, seed: seed)
@@ -163,13 +163,4 @@ struct DrawnNumbers {
 extension Prose {
   /// One paragraph of plain words.
   fileprivate init(words: String) { self.init([.paragraph([.text(words)])]) }
-}
-
-extension RandomStream {
-  /// The numbers below `count` in a random order (Fisher and Yates).
-  fileprivate mutating func order(of count: Int) -> [Int] {
-    var order = Array(0..<count)
-    for last in order.indices.dropFirst().reversed() { order.swapAt(last, Int(next() % UInt64(last + 1))) }
-    return order
-  }
 }
