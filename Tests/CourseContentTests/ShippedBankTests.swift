@@ -61,11 +61,7 @@ import Testing
 
   /// The words of a question that carry its meaning: four letters or more, and numbers.
   private static func words(of question: Question) -> [String] {
-    var texts = [question.ask]
-    switch question.kind {
-    case .one(let options, _), .several(let options, _), .order(let options, _): texts += options.map(\.text)
-    case .fill, .predict: break
-    }
+    let texts = [question.ask] + question.options.map(\.text)
     let all = texts.map(\.plainText).joined(separator: " ").lowercased()
     let words = all.split { !$0.isLetter && !$0.isNumber }
     return words.map(String.init).filter { $0.count > 3 || Int($0) != nil }

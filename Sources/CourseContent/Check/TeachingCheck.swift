@@ -161,12 +161,7 @@ private struct Spoken {
   let lesson: String
 
   init(of question: Question) {
-    let options: [Question.Option] =
-      switch question.kind {
-      case .one(let options, _), .several(let options, _), .order(let options, _): options
-      case .fill, .predict: []
-      }
-    words = ([question.ask] + options.map(\.text)).map(\.plainText.plainWords)
+    words = ([question.ask] + question.options.map(\.text)).map(\.plainText.plainWords)
     (terms, lesson) = (question.terms, question.lesson)
   }
 

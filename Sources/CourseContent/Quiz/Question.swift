@@ -100,6 +100,14 @@ public struct Question: Equatable, Sendable, Identifiable {
   /// The names of all other terms, none of which is a misspelling of the answer; empty but where a term is asked for.
   public var rivals: [String] = []
 
+  /// The options, in the order of the file; none where a text is asked for.
+  public var options: [Option] {
+    switch kind {
+    case .one(let options, _), .several(let options, _), .order(let options, _): options
+    case .fill, .predict: []
+    }
+  }
+
   /// A question of these parts; nothing is checked.
   public init(
     id: String, topic: String, lesson: String, objective: String, skill: String? = nil, terms: [String], ask: Prose,

@@ -38,14 +38,6 @@ extension Question {
     }
   }
 
-  /// The options, in the order of the file; none where a text is asked for.
-  public var options: [Option] {
-    switch kind {
-    case .one(let options, _), .several(let options, _), .order(let options, _): options
-    case .fill, .predict: []
-    }
-  }
-
   /// The ids of the right options: for an order, all of them in their places.
   public var rightOptionIDs: [String] {
     switch kind {
