@@ -9,7 +9,7 @@ import Testing
     let check = ContentCheck(folder: folder.path, today: CalendarDay(year: 2027, month: 11, day: 22))
     #expect(check.problems.map(\.description) == [])
     #expect(check.counts.lessons == 1 && check.counts.terms == 2 && check.counts.rows == 1)
-    #expect(check.counts.facts == 4 && check.counts.questions == 6 && check.counts.scenarios == 1)
+    #expect(check.counts.facts == 4 && check.counts.questions == 7 && check.counts.scenarios == 1)
     // Whoever says nothing of the knobs, and whoever says what they are anyway, speak of the same run.
     #expect(check.counts.claims == 21)
     #expect(check.counts.runs == 2)

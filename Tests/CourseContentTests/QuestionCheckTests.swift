@@ -79,7 +79,7 @@ import Testing
     ("    run: {scenario: shop}\n", "", "55: questions.5: run is missing; add it"),
     (
       "kind: one", "kind: two",
-      "6: questions.0.kind: this is \"two\", should be one of one, several, true-false, fill, order, predict"
+      "6: questions.0.kind: this is \"two\", should be one of one, several, true-false, fill, order, match, predict"
     ),
     (
       "id: what-helps", "id: who-waits",
@@ -113,11 +113,75 @@ import Testing
       "ask: Is it so?", "recall: true\n    ask: Is it so?",
       "33: questions.2.recall: a question of recall names the terms that decide it; add terms"
     ),
+    (
+      "c: {item: The packer", "d: {item: The packer, extra: 1",
+      "73: questions.6.options.d.extra: there is no key extra here; there is item, text, why, facts"
+    ),
+    ("item: Buyers, ", "", "71: questions.6.options.a: item is missing; add it"),
+    ("text: They order, ", "", "71: questions.6.options.a: text is missing; add it"),
+    (", why: He has two hands.", "", "73: questions.6.options.c: why is missing; add it"),
+    (
+      "item: The packer", "item: the LINE",
+      "73: questions.6.options.c.item: this is the item of b too; each belongs to one option"
+    ),
+    (
+      "He takes the next", "they order",
+      "73: questions.6.options.c.text: this says the same as option a, so nobody can tell whose it is"
+    ),
+    (
+      "item: The packer", "item: The 2 packers",
+      "73: questions.6.options.c.item: 2 is a number by hand; say it in words"
+    ),
+    (
+      "item: The packer", "item: The packer of the other shop in town",
+      "73: questions.6.options.c.item: an item has 30 characters at most; this one has 36"
+    ),
+    (
+      "c: {item: The packer", "\"c d\": {item: The packer",
+      "73: questions.6.options.c d: \"c d\" is no name; use letters, digits, _ and -"
+    ),
+    (
+      "      c: {item: The packer, text: He takes the next, why: He has two hands.}\n", "",
+      "71: questions.6.options: here are 2 options; 3 to 5 make a question"
+    ),
+    (
+      "why: Nothing happens before., facts: [promise]}\n      b: {item",
+      "why: Nothing happens before.}\n      b: {item",
+      "71: questions.6.options: warning: neither a run with a claim nor a fact decides this question; add run or facts, or recall: true to the question"
+    ),
+    (
+      "    ask: Who does what?\n", "    ask: Who does what?\n    answer: [a, b, c]\n",
+      "70: questions.6.answer: there is no key answer here; there is id, kind, lesson, objective, ask, options, skill, terms, guide, run, recall"
+    ),
     ("topic: lines", "topic: rows", "2: topic: the id is rows, but the file is called lines; make them the same"),
   ])
   func `tells what is wrong with a question`(part: String, other: String, line: String) throws {
     let found = try SmallCourse.problems("quiz/lines.yaml", part, as: other)
     #expect(found.contains { $0 == "quiz/lines.yaml:\(line)" }, "\(found)")
+  }
+
+  @Test func `pairs are kept in the order of their letters, wherever they stand in the file`() throws {
+    let text = try #require(SmallCourse.files["quiz/lines.yaml"])
+    let other = text.replacing("      a: {item: Buyers", with: "      d: {item: Buyers")
+    for (text, items, ids) in [
+      (text, ["Buyers", "The line", "The packer"], ["a", "b", "c"]),
+      (other, ["The line", "The packer", "Buyers"], ["b", "c", "d"]),
+    ] {
+      let folder = try SmallCourse.folder(with: "quiz/lines.yaml", text)
+      let question = try Course(ContentFolder(path: folder.path), seed: 7).question("who-does-what")
+      #expect(question.items == items && question.options.map(\.id) == ids)
+    }
+  }
+
+  @Test func `two questions may ask the same of other items`() throws {
+    let text = try #require(SmallCourse.files["quiz/lines.yaml"])
+    let question = String(text[try #require(text.firstRange(of: "  - id: who-does-what")).lowerBound...])
+    let same = question.replacing("who-does-what", with: "the-same")
+    let complaint = "this asks the same as who-does-what; remove one or ask something else"
+    for (again, isSame) in [(same, true), (same.replacing("item: Buyers", with: "item: Readers"), false)] {
+      let found = try SmallCourse.folder(with: "quiz/lines.yaml", text + again).problems
+      #expect(found.contains { $0.hasSuffix(complaint) } == isSame, "\(found)")
+    }
   }
 
   @Test(arguments: [

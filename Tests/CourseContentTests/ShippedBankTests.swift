@@ -61,8 +61,8 @@ import Testing
 
   /// The words of a question that carry its meaning: four letters or more, and numbers.
   private static func words(of question: Question) -> [String] {
-    let texts = [question.ask] + question.options.map(\.text)
-    let all = texts.map(\.plainText).joined(separator: " ").lowercased()
+    let texts = ([question.ask] + question.options.map(\.text)).map(\.plainText) + question.items
+    let all = texts.joined(separator: " ").lowercased()
     let words = all.split { !$0.isLetter && !$0.isNumber }
     return words.map(String.init).filter { $0.count > 3 || Int($0) != nil }
   }

@@ -21,7 +21,7 @@ import Testing
       skills: "{id: lines, text: Who waits., lessons: [waiting], scenario: shop}", quiz: all("lines"))
     #expect(right.problems == [])
     let rows = ContentCheck(folder: right.path).coverage.skills
-    #expect(rows.map(\.questions.count) == [6])
+    #expect(rows.map(\.questions.count) == [7])
     #expect(rows.first?.skill.scenario == "shop")
   }
 

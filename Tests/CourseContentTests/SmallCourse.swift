@@ -244,6 +244,15 @@ enum SmallCourse {
         right: "All {10 of them: totals.succeeded}."
         tempting: {"9": One is packed already.}
         run: {scenario: shop}
+      - id: who-does-what
+        kind: match
+        lesson: waiting
+        objective: waiting
+        ask: Who does what?
+        options:
+          a: {item: Buyers, text: They order, why: Nothing happens before., facts: [promise]}
+          b: {item: The line, text: It keeps what waits, why: Nobody stands there for nothing.}
+          c: {item: The packer, text: He takes the next, why: He has two hands.}
 
     """
 }

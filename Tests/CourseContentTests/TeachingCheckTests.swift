@@ -99,6 +99,8 @@ import Testing
   @Test(arguments: [
     ("What helps?", "Does an order-packing robot help?", 18, 1), ("text: Hope", "text: Order packing robots", 18, 1),
     ("ask: Is it so?", "ask: \"Is it *the order-packing* robot?\"", 29, 2),
+    ("item: The packer", "item: The order-packing robot", 65, 6),
+    ("text: He takes the next", "text: An order-packing robot takes it", 65, 6),
   ])
   func `what is asked and offered speaks of no term that is taught later`(
     part: String, other: String, line: Int, number: Int

@@ -36,6 +36,13 @@ import Testing
     #expect(SampleCourse.steps.partlyRight(GivenAnswer(answer)) == PartlyRight(right: right, wanted: 3))
   }
 
+  @Test(arguments: [
+    ("a b c", 3), ("a c b", 1), ("b c a", 0), ("a b", 2), ("a", 1), ("", 0), ("a a a", 1), ("a b c a", 3),
+  ])
+  func `of pairs it is told how many are right`(answer: String, right: Int) {
+    #expect(SampleCourse.match.partlyRight(GivenAnswer(answer)) == PartlyRight(right: right, wanted: 3))
+  }
+
   @Test(arguments: [SampleCourse.login, SampleCourse.trueFalse, SampleCourse.fill, SampleCourse.predict])
   func `all else is right or wrong as a whole`(question: Question) {
     #expect(question.partlyRight(GivenAnswer("a")) == nil)
@@ -44,6 +51,14 @@ import Testing
   @Test(arguments: [("c b a", Verdict.right), ("c a b", .wrong), ("c b", .wrong)])
   func `an order is right when all stand in their places`(answer: String, expected: Verdict) {
     #expect(verdict(SampleCourse.steps, answer) == expected)
+  }
+
+  @Test(arguments: [
+    ("a b c", Verdict.right), ("a c b", .wrong), ("b a c", .wrong), ("a b", .wrong), ("a b c c", .wrong),
+    ("a a a", .wrong),
+  ])
+  func `pairs are right when all of them are`(answer: String, expected: Verdict) {
+    #expect(verdict(SampleCourse.match, answer) == expected)
   }
 
   @Test(arguments: [

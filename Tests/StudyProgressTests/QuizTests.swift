@@ -68,6 +68,14 @@ import Testing
     }
   }
 
+  @Test func `what belongs to items is shuffled, and never right from the beginning`() {
+    let orders = (0..<60).map { seed in
+      QuizSession(plan(.mixed, seed: seed), questions: questions).options(of: SampleCourse.match).map(\.id)
+    }
+    #expect(Set(orders).count == 5 && !orders.contains(["a", "b", "c"]))
+    #expect(orders.allSatisfy { $0.sorted() == ["a", "b", "c"] })
+  }
+
   @Test func `it goes on where its answers end`() {
     let begun = store.quiz(.mixed, answering: 2)
     let resumed = store.record.toContinue(questions: questions)

@@ -59,7 +59,7 @@ import Testing
     ]
   }
 
-  private static let many = [SampleCourse.choose, SampleCourse.steps].flatMap { question -> [Way] in
+  private static let many = [SampleCourse.choose, SampleCourse.steps, SampleCourse.match].flatMap { question -> [Way] in
     let (small, large, digits) = names(question)
     func spaced(_ text: String) -> String { text.map(String.init).joined(separator: " ") }
     return [
@@ -217,7 +217,8 @@ import Testing
 
   @Test(arguments: [
     (SampleCourse.choose, ["a", "b"], "1 of 2 right"), (SampleCourse.choose, ["b", "d"], "0 of 2 right"),
-    (SampleCourse.steps, ["a", "b", "c"], "1 of 3 right"),
+    (SampleCourse.steps, ["a", "b", "c"], "1 of 3 right"), (SampleCourse.match, ["a", "c", "b"], "1 of 3 right"),
+    (SampleCourse.match, ["b", "c", "a"], "0 of 3 right"),
   ])
   func `a wrong one of several says how much of it was right, on the screen, among the results and in lines`(
     question: Question, chosen: [String], words: String

@@ -41,6 +41,20 @@ import Testing
         && lines.contains { $0.contains("It keeps what nobody can handle.") })
   }
 
+  @Test func `pairs are asked with both lists, answered by a letter for each item, and told item by item`() throws {
+    var (lines, left) = ([String](), ["a b", "a b b", "1 2 3"][...])
+    let course = Course(
+      title: "One", topics: [QuizTopic(id: "one", title: "One", questions: [SampleCourse.match])], seed: 1)
+    try PlainQuiz.ask(
+      QuizRequest(.mixed, seed: 3), in: course, store, read: { left.popFirst() }, write: { lines.append($0) })
+    let items = try #require(lines.firstIndex(of: "  - SQS"))
+    #expect(Array(lines[items...].prefix(3)) == ["  - SQS", "  - SNS", "  - Step Functions"])
+    #expect(["  a  ", "  b  ", "  c  "].allSatisfy { letter in lines[items...].contains { $0.hasPrefix(letter) } })
+    #expect(lines.count { $0.hasPrefix("Find the pairs: ") } == 3)
+    #expect(store.record.answers.map(\.given.optionIDs.count) == [3])
+    #expect(lines.contains { $0.contains("Step Functions") && $0.contains(": The state of the work") }, "\(lines)")
+  }
+
   @Test(arguments: [("true", "true"), ("f", "false"), ("1", "true"), ("b", "false")])
   func `true and false may be said by word, letter or number`(line: String, id: String) throws {
     let form = PlainAnswerForm(SampleCourse.trueFalse, options: SampleCourse.trueFalse.options)

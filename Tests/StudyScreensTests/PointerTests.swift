@@ -119,9 +119,11 @@ struct PointerTests {
 
   @Test("a click on an option of a question is its letter", arguments: ["b", "c"] as [Character])
   func options(letter: Character) throws {
-    for question in [SampleCourse.login, SampleCourse.choose, SampleCourse.steps] {
+    for question in SampleCourse.ofEveryKind where question.options.count > 2 {
       func app() -> App {
-        var app = App(Shipped.context(of: SampleCourse.course()), size: Self.sizes[1], glyphs: .unicode)
+        var app = App(
+          Shipped.context(of: SampleCourse.course(adding: SampleCourse.later)), size: Self.sizes[1],
+          glyphs: .unicode)
         app.open(.question(question.id))
         return app
       }

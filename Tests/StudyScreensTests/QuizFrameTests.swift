@@ -12,6 +12,7 @@ import Testing
   static let sizes = [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)]
   private static let names = [
     "quiz-menu", "quiz-one", "quiz-order", "quiz-guess", "quiz-why", "quiz-near", "quiz-results", "quiz-won",
+    "quiz-match", "quiz-match-why",
   ]
 
   @Test(arguments: names, sizes)
@@ -31,8 +32,9 @@ import Testing
     let clock = StudyClock(seconds: { 0 }, today: { CalendarDay(year: 2026, month: 11, day: 22) })
     let course = SampleCourse.course(scenarios: [try Shipped.run("traffic-leveling").scenario])
     let context = StudyContext(course: course, progress: ProgressStore(inMemory: clock))
-    let plan = QuizPlan(
-      id: "quiz", mode: .checkpoint(lesson: "waiting"), questionIDs: ["login", "steps", "predict", "ack"], seed: 4)
+    // How many questions there are is in every frame: a kind that came later has a quiz of its own.
+    let ids = name.hasPrefix("quiz-match") ? ["match"] : ["login", "steps", "predict", "ack"]
+    let plan = QuizPlan(id: "quiz", mode: .checkpoint(lesson: "waiting"), questionIDs: ids, seed: 4)
     var app = App(context, at: .quiz(nil), size: size, glyphs: glyphs)
     app.push(try #require(QuizScreen(QuizSession(plan, questions: SampleCourse.ofEveryKind), context)))
     for key in try #require(Self.keys[name]) {
@@ -45,5 +47,6 @@ import Testing
   private static let keys = [
     "quiz-menu": "A\n\u{1b}", "quiz-one": "j", "quiz-order": "A\nc", "quiz-guess": "jg", "quiz-why": "A",
     "quiz-near": "A\nacbg\n130\n", "quiz-results": "A\nacbg\n130\n\nF\n", "quiz-won": "A\ncbaS\n125\n\nF\n",
+    "quiz-match": "bj", "quiz-match-why": "bacS",
   ]
 }

@@ -124,6 +124,43 @@ import Testing
     #expect(latest?.given.optionIDs == [before[1], before[0], before[2]])
   }
 
+  @Test func `pairs are made by letters, one for each item, in every size`() throws {
+    for size in Self.sizes {
+      var app = try app(asking: "match", size: size)
+      let shown = try #require((app.top as? QuizScreen)?.session.options(of: SampleCourse.match).map(\.id))
+      app.press("b")
+      app.press(.enter)
+      // Where there is no room for both, what a second Enter does is said alone.
+      let missing = size.columns > 40 ? "Pair all of them: 1 of 3 so far. " : ""
+      #expect(app.text.contains(missing + "Enter again shows the answer"), "\(app.text)")
+      app.press("ac")
+      app.press(.enter)
+      #expect(latest?.given.optionIDs == [1, 0, 2].map { shown[$0] })
+      #expect(app.text.contains("Why"))
+    }
+  }
+
+  @Test(arguments: sizes)
+  func `a wrong pair says what belongs to its item, and where the rest belongs`(size: Size) throws {
+    let answer = GivenAnswer("a c b")
+    let plan = QuizPlan(id: "pairs", mode: .mixed, questionIDs: ["match"], seed: 3)
+    var session = QuizSession(plan, questions: SampleCourse.ofEveryKind)
+    _ = store.answer(answer, .sure, in: &session)
+    let page = QuizPage(SampleCourse.match, in: session, width: size.columns - 4, try context())
+    let rows = page.rows.map { ($0.text.words, $0.remark.words) }
+    let letters = session.options(of: SampleCourse.match)
+    func letter(_ id: String) -> String { QuizAnswering.letter(letters.firstIndex { $0.id == id } ?? 9) }
+    for (item, remark) in [("SQS", ""), ("SNS", letter("b")), ("Step Functions", letter("c"))] {
+      let row = rows.first { $0.0.dropFirst(2).hasPrefix(item) }
+      #expect(row?.1 == (remark.isEmpty ? "" : "\(remark) belongs here"), "\(rows)")
+      #expect(row?.0.hasPrefix(remark.isEmpty ? Glyph.right : Glyph.failed) == true)
+    }
+    let reasons = rows.map(\.0).joined(separator: " ")
+    #expect(reasons.contains("\(letter("a")) SQS: What is received"))
+    #expect(reasons.contains("\(letter("b")) SNS, not Step Functions: "))
+    #expect(reasons.contains("\(letter("c")) Step Functions, not SNS: "))
+  }
+
   @Test func `a field takes every printable key, and Escape leaves it`() throws {
     var app = try app(asking: "fill")
     app.press("dead-letter q?/gus")
@@ -187,7 +224,7 @@ import Testing
     let question = try #require(SampleCourse.ofEveryKind.first { $0.id == id })
     switch question.kind {
     case .one: app.press(.down, .down, .enter)
-    case .several, .order: app.press(.down, .character(" "), .down, .character(" "), .enter)
+    case .several, .order, .match: app.press(.down, .character(" "), .down, .character(" "), .enter)
     case .fill, .predict:
       app.press("12")
       app.press(.enter)
@@ -205,10 +242,10 @@ import Testing
       "abcdetfgSABjkl mw12.".map { .character($0) } + [
         .enter, .enter, .enter, .up, .down, .left, .right, .tab, .escape,
       ]
-    var app = try app(asking: "login", "choose", "steps", "fill", "predict", "ack")
+    var app = try app(asking: "login", "choose", "steps", "match", "fill", "predict", "ack")
     for _ in 0..<6000 {
       app.handle(.key(keys.randomElement(using: &random) ?? .enter))
-      if app.top is HomeScreen || app.isOver { app = try self.app(asking: "login", "steps", "predict") }
+      if app.top is HomeScreen || app.isOver { app = try self.app(asking: "login", "steps", "match", "predict") }
       guard Int.random(in: 0..<8, using: &random) == 0 else { continue }
       let columns = Int.random(in: 0...130, using: &random)
       app.handle(.resized(Size(columns: columns, rows: Int.random(in: 0...45, using: &random))))
@@ -246,4 +283,8 @@ extension App {
   fileprivate var text: String { draw().text }
   mutating func press(_ keys: String) { for key in keys { handle(.key(.character(key))) } }
   mutating func press(_ keys: KeyEvent...) { for key in keys { handle(.key(key)) } }
+}
+
+extension StyledText {
+  fileprivate var words: String { spans.map(\.text).joined() }
 }

@@ -78,6 +78,7 @@ enum ScreenCatalogue {
       asked(SampleCourse.login, "with an option", [.down]),
       asked(SampleCourse.choose, "with several options", [.down, .character(" ")]),
       asked(SampleCourse.steps, "with an order", [.character(" "), .down]),
+      asked(SampleCourse.match, "with pairs", [.character("b"), .down]),
       asked(SampleCourse.fill, "with a term", [.character("d")]),
       asked(SampleCourse.predict, "with a number", [.character("9"), .escape]),
       asked(SampleCourse.login, "untouched", []),

@@ -33,7 +33,7 @@ public enum SampleCourse {
   public static var questions: [Question] { topics.flatMap(\.questions) }
 
   /// A question of each kind that came after the six, in no topic, so that no count moves.
-  public static let later: [Question] = []
+  public static let later = [match]
 
   /// A question of every kind, for tests of what is so of all kinds.
   public static var ofEveryKind: [Question] { questions + later }
@@ -116,12 +116,24 @@ public enum SampleCourse {
         nearMisses: [Question.NearMiss(answer: "60", rationale: prose("That is when the traffic ends."))])),
     run: RunReference(scenario: "traffic-leveling", at: 100))
 
+  /// Three services, each with what it does.
+  public static let match = question(
+    "match", "queues", "queues", "What does each of these do with a message?",
+    .match(
+      items: ["SQS", "SNS", "Step Functions"],
+      options: [
+        option("a", "It keeps it until somebody has done the work", "What is received and not deleted comes back."),
+        option("b", "It gives a copy to each subscriber", "It keeps nothing for those who come later."),
+        option("c", "It remembers which step comes next", "The state of the work is in the workflow."),
+      ]))
+
   /// The ids of right options, or words that are right.
   public static func rightAnswer(to question: Question) -> String {
     switch question.kind {
     case .one(_, let answer): answer
     case .several(_, let answers): answers.joined(separator: " ")
     case .order(_, let answer): answer.joined(separator: " ")
+    case .match(_, let options): options.map(\.id).joined(separator: " ")
     case .fill(let accepted, _, _): accepted.first ?? ""
     case .predict(let prediction): NumberFormat.number(prediction.value)
     }

@@ -106,7 +106,8 @@ struct CourseCheck {
     let places = Dictionary(definitions(of: .question).map { ($0.id, $0.place) }) { first, _ in first }
     var seen: [String: String] = [:]
     for question in content.topics.flatMap(\.questions) {
-      let ask = question.ask.plainText.lowercased().filter { $0.isLetter || $0.isNumber }
+      let texts = [question.ask.plainText] + question.items
+      let ask = texts.joined().lowercased().filter { $0.isLetter || $0.isNumber }
       if let other = seen[ask], other != question.id, let place = places[question.id] {
         note(place, "this asks the same as \(other); remove one or ask something else", severity: .error)
       }

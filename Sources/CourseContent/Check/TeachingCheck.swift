@@ -161,7 +161,8 @@ private struct Spoken {
   let lesson: String
 
   init(of question: Question) {
-    words = ([question.ask] + question.options.map(\.text)).map(\.plainText.plainWords)
+    let texts = ([question.ask] + question.options.map(\.text)).map(\.plainText)
+    words = (texts + question.items).map(\.plainWords)
     (terms, lesson) = (question.terms, question.lesson)
   }
 

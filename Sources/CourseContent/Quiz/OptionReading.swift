@@ -44,14 +44,7 @@ extension QuestionReader {
 
   func order(_ answer: NodeReader, _ run: RunReference?) -> Question.Kind? {
     let order = answer.entries { $0.name() }
-    let before = reader.log.references.count
-    let options = (members["options"]?.anyMembers()?.entries ?? []).compactMap { id, reader -> Question.Option? in
-      guard let parts = reader.members(required: ["text", "why"], optional: ["facts"]) else { return nil }
-      return Question.Option(
-        id: id, text: parts["text"]?.prose(numbers: .story) ?? Prose(), rationale: parts["why"]?.prose() ?? Prose(),
-        facts: facts(parts))
-    }
-    checkAny([isDecided(since: before)], run)
+    let options = placed(run).map(\.option)
     guard order.sorted() == options.map(\.id).sorted() else {
       return answer.diagnose("the order names each option once: \(options.map(\.id).joined(separator: ", "))")
     }
@@ -60,6 +53,24 @@ extension QuestionReader {
   }
 
   // MARK: Options
+
+  /// Options that say why they stand where they stand.
+  /// - Parameter keys: what says where that is, if it stands beside each.
+  func placed(
+    _ run: RunReference?, by keys: [String] = []
+  ) -> [(option: Question.Option, reader: NodeReader, parts: NodeReader.Members)] {
+    let before = reader.log.references.count
+    let all = (members["options"]?.anyMembers()?.entries ?? []).compactMap {
+      id, reader -> (option: Question.Option, reader: NodeReader, parts: NodeReader.Members)? in
+      guard let parts = reader.members(required: keys + ["text", "why"], optional: ["facts"]) else { return nil }
+      let option = Question.Option(
+        id: id, text: parts["text"]?.prose(numbers: .story) ?? Prose(), rationale: parts["why"]?.prose() ?? Prose(),
+        facts: facts(parts))
+      return (option, reader, parts)
+    }
+    checkAny([isDecided(since: before)], run)
+    return all
+  }
 
   private func marked(right: [String]) -> [Marked] {
     (members["options"]?.anyMembers()?.entries ?? []).compactMap { id, reader in
@@ -139,7 +150,7 @@ extension QuestionReader {
     return Set(right).isSubset(of: ids) && Set(right).count == right.count
   }
 
-  private func checkCount(_ count: Int, within allowed: ClosedRange<Int>) {
+  func checkCount(_ count: Int, within allowed: ClosedRange<Int>) {
     guard !allowed.contains(count) else { return }
     members["options"]?.diagnose(
       "here are \(count) options; \(allowed.lowerBound) to \(allowed.upperBound) make a question") as Void?

@@ -45,6 +45,8 @@ public struct Question: Equatable, Sendable, Identifiable {
     case several(options: [Option], answers: [String])
     /// All options in this order.
     case order(options: [Option], answer: [String])
+    /// Pairs: beside each item belongs the option that has its place. As many items as options, in the order of the options' ids.
+    case match(items: [String], options: [Option])
     /// A term, in any of these spellings.
     case fill(accepted: [String], rationale: Prose, nearMisses: [NearMiss])
     /// A number that the run shows.
@@ -100,11 +102,20 @@ public struct Question: Equatable, Sendable, Identifiable {
   /// The names of all other terms, none of which is a misspelling of the answer; empty but where a term is asked for.
   public var rivals: [String] = []
 
-  /// The options, in the order of the file; none where a text is asked for.
+  /// The options, in the order of the file, and where they belong to items in that of their ids; none where a text is
+  /// asked for.
   public var options: [Option] {
     switch kind {
-    case .one(let options, _), .several(let options, _), .order(let options, _): options
+    case .one(let options, _), .several(let options, _), .order(let options, _), .match(_, let options): options
     case .fill, .predict: []
+    }
+  }
+
+  /// What the options belong to, in their places; none where they belong to nothing.
+  public var items: [String] {
+    switch kind {
+    case .match(let items, _): items
+    case .one, .several, .order, .fill, .predict: []
     }
   }
 

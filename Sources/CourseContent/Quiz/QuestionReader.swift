@@ -3,7 +3,7 @@ struct QuestionReader {
   enum Form: String, CaseIterable {
     case one, several
     case trueFalse = "true-false"
-    case fill, order, predict
+    case fill, order, match, predict
   }
 
   let topic: String
@@ -26,7 +26,7 @@ struct QuestionReader {
       _ = all["id"]?.definedName(.question)
       return nil
     }
-    let common = ["id", "kind", "lesson", "objective", "ask", "answer"]
+    let common = ["id", "kind", "lesson", "objective", "ask"]
     reader.check(all, required: common + Self.required(form), optional: Self.optional(form))
     (self.topic, self.reader, self.form, members) = (topic, reader, form, all)
     lesson = all["lesson"]?.linkedName { .link(.lesson($0)) }
@@ -34,16 +34,17 @@ struct QuestionReader {
 
   private static func required(_ form: Form) -> [String] {
     switch form {
-    case .one, .several, .trueFalse, .order: ["options"]
-    case .fill: ["right", "tempting"]
-    case .predict: ["right", "tempting", "value", "run"]
+    case .one, .several, .trueFalse, .order: ["answer", "options"]
+    case .match: ["options"]
+    case .fill: ["answer", "right", "tempting"]
+    case .predict: ["answer", "right", "tempting", "value", "run"]
     }
   }
 
   private static func optional(_ form: Form) -> [String] {
     let common = ["skill", "terms", "guide"]
     return switch form {
-    case .one, .several, .trueFalse, .order: common + ["run", "recall"]
+    case .one, .several, .trueFalse, .order, .match: common + ["run", "recall"]
     case .fill: common + ["run", "accept"]
     case .predict: common
     }
@@ -66,14 +67,15 @@ struct QuestionReader {
   }
 
   private func kind(_ run: RunReference?) -> Question.Kind? {
-    guard let answer = members["answer"] else { return nil }
-    switch form {
-    case .one: return one(answer, run)
-    case .several: return several(answer, run)
-    case .trueFalse: return trueFalse(answer, run)
-    case .order: return order(answer, run)
-    case .fill: return fill(answer)
-    case .predict: return predict(answer, run)
+    let answer = members["answer"]
+    return switch form {
+    case .one: answer.flatMap { one($0, run) }
+    case .several: answer.flatMap { several($0, run) }
+    case .trueFalse: answer.flatMap { trueFalse($0, run) }
+    case .order: answer.flatMap { order($0, run) }
+    case .match: match(run)
+    case .fill: answer.flatMap(fill)
+    case .predict: answer.flatMap { predict($0, run) }
     }
   }
 

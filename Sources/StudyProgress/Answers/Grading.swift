@@ -1,8 +1,8 @@
 public import CourseContent
 
 extension Question {
-  /// Judges an answer. One: that option. Several: all of them and no other. Order: all in their places. Fill: one of
-  /// the spellings, or what can only be one with a slip in it (`takenAs`). Predict: the number, to a millionth or as
+  /// Judges an answer. One: that option. Several: all of them and no other. Order and match: all in their places. Fill: one
+  /// of the spellings, or what can only be one with a slip in it (`takenAs`). Predict: the number, to a millionth or as
   /// far as its digits are shown.
   public func grade(_ answer: GivenAnswer) -> Graded { Graded(answer: answer, verdict: verdict(on: answer)) }
 
@@ -12,6 +12,7 @@ extension Question {
     case .several(_, let right):
       Set(answer.optionIDs) == Set(right) && answer.optionIDs.count == right.count ? .right : .wrong
     case .order(_, let right): answer.optionIDs == right ? .right : .wrong
+    case .match(_, let options): answer.optionIDs == options.map(\.id) ? .right : .wrong
     case .fill(let accepted, _, _):
       accepted.contains { Spelling.isSame($0, answer.text) } || takenAs(answer) != nil ? .right : .wrong
     case .predict(let prediction): prediction.verdict(on: answer)
@@ -32,18 +33,19 @@ extension Question {
   /// The near miss that the answer is, if somebody has thought of it.
   public func nearMiss(of answer: GivenAnswer) -> NearMiss? {
     switch kind {
-    case .one, .several, .order: nil
+    case .one, .several, .order, .match: nil
     case .fill(_, _, let misses): misses.first { Spelling.isSame($0.answer, answer.text) }
     case .predict(let prediction): prediction.nearMiss(of: answer)
     }
   }
 
-  /// The ids of the right options: for an order, all of them in their places.
+  /// The ids of the right options: for an order and a match, all of them in their places.
   public var rightOptionIDs: [String] {
     switch kind {
     case .one(_, let answer): [answer]
     case .several(_, let answers): answers
     case .order(_, let answer): answer
+    case .match(_, let options): options.map(\.id)
     case .fill, .predict: []
     }
   }
@@ -52,6 +54,7 @@ extension Question {
   public var places: [String]? {
     switch kind {
     case .order(_, let answer): answer
+    case .match(_, let options): options.map(\.id)
     case .one, .several, .fill, .predict: nil
     }
   }

@@ -12,10 +12,14 @@ extension Question {
   /// How much of an answer is right; nil where an answer is right or wrong as a whole.
   public func partlyRight(_ answer: GivenAnswer) -> PartlyRight? {
     let given = answer.optionIDs
+    func inPlace(_ right: [String]) -> PartlyRight {
+      PartlyRight(right: zip(right, given).count { $0 == $1 }, wanted: right.count)
+    }
     return switch kind {
     case .several(_, let answers):
       PartlyRight(right: Set(answers).intersection(given).count, wanted: Set(answers).count)
-    case .order(_, let answer): PartlyRight(right: zip(answer, given).count { $0 == $1 }, wanted: answer.count)
+    case .order(_, let answer): inPlace(answer)
+    case .match(_, let options): inPlace(options.map(\.id))
     case .one, .fill, .predict: nil
     }
   }

@@ -8,7 +8,7 @@ extension Question {
     switch kind {
     case .one: !isTrueOrFalse
     case .several: true
-    case .order, .fill, .predict: false
+    case .order, .match, .fill, .predict: false
     }
   }
 }

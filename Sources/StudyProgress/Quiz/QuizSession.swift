@@ -53,8 +53,8 @@ public struct QuizSession: Equatable, Sendable, Identifiable {
     if answers[answer.position] == nil { answers[answer.position] = answer }
   }
 
-  /// The options as this quiz shows them: shuffled by its seed, true and false as they are, and never an order that is
-  /// right already.
+  /// The options as this quiz shows them: shuffled by its seed, true and false as they are, and never an order or
+  /// pairs that are right already.
   public func options(of question: Question) -> [Question.Option] {
     guard !question.isTrueOrFalse else { return question.options.sorted { $0.id > $1.id } }
     var stream = RandomStream(seed: plan.seed, named: question.id)

@@ -27,6 +27,8 @@ struct PlainAnswerForm {
     case .one: "Choose one: its letter." + (asksConfidence ? " A capital says sure, g before it guess." : "")
     case .several(_, let answers): "Choose \(answers.count): their letters.\(confidence)"
     case .order: "Put them in order: all \(options.count) letters.\(confidence)"
+    case .match:
+      "Find the pairs: in the order of the list, for each line the letter that belongs to it.\(confidence)"
     case .fill, .predict: question.instruction + confidence
     }
   }
@@ -51,7 +53,7 @@ struct PlainAnswerForm {
     switch question.kind {
     case .one: return chosen(text, count: 1)
     case .several(_, let answers): return chosen(text, count: answers.count)
-    case .order: return chosen(text, count: options.count)
+    case .order, .match: return chosen(text, count: options.count)
     case .fill: return GivenAnswer(text)
     case .predict(let prediction): return NumberEntry(unit: prediction.unit).isNumber(text) ? GivenAnswer(text) : nil
     }

@@ -72,6 +72,7 @@ public struct PlainQuiz {
 
   private func tell(_ question: Question) {
     for line in question.ask.lines(facts) { write(line) }
+    for item in question.items { write("  - \(item)") }
     for (place, option) in session.options(of: question).enumerated() {
       tell(option.text, after: "  \(QuizAnswering.letter(place))  ")
     }

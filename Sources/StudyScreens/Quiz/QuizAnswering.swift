@@ -6,21 +6,26 @@ import TerminalSurface
 /// Nothing is chosen before the learner has chosen it.
 struct QuizAnswering: Sendable {
   let question: Question
-  /// The options as they are shown; in an order, as the learner has put them.
+  /// The options as they are shown; in an order, and beside items, as the learner has put them.
   private(set) var options: [Question.Option]
   /// The options as they were shown first, which their letters follow.
   private let optionsAtFirst: [String]
   /// The option under the cursor; nil before an arrow has brought one.
   private(set) var cursor: Int?
   private(set) var marked: Set<String> = []
-  /// How many options of an order, from the top, stand where the learner wants them.
+  /// How many options of an order or of pairs, from the top, stand where the learner wants them.
   private(set) var placed = 0
   /// Whether the option under the cursor goes where the cursor goes.
   private(set) var isHolding = false
   var field = TextField()
 
   /// What kind of input is wanted.
-  enum Form { case one, several, order, words, number }
+  enum Form {
+    case one, several, order, match, words, number
+
+    /// Whether options change places: among themselves, or beside what they belong to.
+    var isArranged: Bool { self == .order || self == .match }
+  }
 
   init(_ question: Question, in session: QuizSession) {
     self.question = question
@@ -34,6 +39,7 @@ struct QuizAnswering: Sendable {
     case .one: .one
     case .several: .several
     case .order: .order
+    case .match: .match
     case .fill: .words
     case .predict: .number
     }
@@ -74,20 +80,20 @@ struct QuizAnswering: Sendable {
     if isHolding { options.swapAt(before, next) }
   }
 
-  /// Space: marks one of several, picks up or puts down a part of an order. An order in which something was put down is
-  /// one as it stands.
+  /// Space: marks one of several, picks up or puts down what changes places. Once something was put down, all are
+  /// arranged as they stand.
   mutating func mark() {
     guard let cursor else { return }
     switch form {
     case .several: marked.formSymmetricDifference([options[cursor].id])
-    case .order:
+    case .order, .match:
       isHolding.toggle()
       placed = options.count
     case .one, .words, .number: break
     }
   }
 
-  /// Chooses the option of a letter or a digit: the one, one more of several, the next of an order. Said again, it is
+  /// Chooses the option of a letter or a digit: the one, one more of several, the next of an order or beside the next item. Said again, it is
   /// taken back.
   /// - Returns: the option's id; nil if there is none.
   mutating func choose(_ name: Character) -> String? {
@@ -95,7 +101,7 @@ struct QuizAnswering: Sendable {
     switch form {
     case .one: cursor = place
     case .several: marked.formSymmetricDifference([id])
-    case .order: order(place)
+    case .order, .match: order(place)
     case .words, .number: break
     }
     return id
@@ -127,9 +133,11 @@ struct QuizAnswering: Sendable {
     case .several where marked.count == wanted: .success(GivenAnswer(options: optionsAtFirst.filter(marked.contains)))
     case .several where marked.isEmpty: missing(question.instruction)
     case .several: missing("Choose \(wanted): \(marked.count) chosen so far.")
-    case .order where placed == options.count: .success(GivenAnswer(options: options.map(\.id)))
-    case .order where placed == 0: missing(question.instruction)
+    case .order where placed == options.count, .match where placed == options.count:
+      .success(GivenAnswer(options: options.map(\.id)))
+    case .order where placed == 0, .match where placed == 0: missing(question.instruction)
     case .order: missing("Put all in order: \(placed) of \(options.count) so far.")
+    case .match: missing("Pair all of them: \(placed) of \(options.count) so far.")
     case .words where field.text.contains { $0.isLetter || $0.isNumber }: .success(GivenAnswer(field.text))
     case .number where entry.isNumber(field.text): .success(GivenAnswer(field.text))
     case .words, .number: missing(question.instruction)

@@ -122,6 +122,7 @@ extension Question {
     case .one: "Choose one."
     case .several(_, let answers): "Choose \(answers.count)."
     case .order: "Put them in order."
+    case .match: "Find the pairs."
     case .fill: "Write the term."
     case .predict(let prediction):
       prediction.unit.isEmpty ? "Write a number." : "Write a number, in \(prediction.unit)."
@@ -131,7 +132,7 @@ extension Question {
   /// The right answer where no option is it: the term's name, or the number in its unit.
   func rightWords(in course: Course) -> String {
     switch kind {
-    case .one, .several, .order: ""
+    case .one, .several, .order, .match: ""
     case .fill(let accepted, _, _):
       (try? course.term((accepted.first ?? "").replacing(" ", with: "-")).name) ?? accepted.first ?? ""
     case .predict(let prediction): prediction.shownValue
@@ -141,7 +142,7 @@ extension Question {
   /// Why the answer is right where a text is asked for; nil where each option has its own reason.
   var rationale: Prose? {
     switch kind {
-    case .one, .several, .order: nil
+    case .one, .several, .order, .match: nil
     case .fill(_, let rationale, _): rationale
     case .predict(let prediction): prediction.rationale
     }

@@ -48,7 +48,8 @@ struct QuizFeedback: Equatable, Sendable {
   ) -> [Reason] {
     let all = options.enumerated().map { place, option in
       Reason(
-        place: place, standing: question.standing(of: option.id, in: chosen), prose: option.rationale, run: option.run)
+        place: place, standing: question.standing(of: option.id, in: chosen),
+        prose: question.reason(for: option, in: chosen), run: option.run)
     }
     if let answer = question.places {
       let place = Dictionary(options.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
@@ -67,7 +68,7 @@ struct QuizFeedback: Equatable, Sendable {
 }
 
 extension Question {
-  /// What an option was in an answer. In an order it is right where it stands.
+  /// What an option was in an answer. In an order, and beside an item, it is right where it stands.
   func standing(of id: String, in chosen: [String]) -> QuizFeedback.Standing {
     if let answer = places, !chosen.isEmpty {
       return answer.firstIndex(of: id) == chosen.firstIndex(of: id) ? .right : .chosenWrongly
@@ -76,9 +77,18 @@ extension Question {
     return chosen.contains(id) ? .chosenWrongly : .other
   }
 
+  /// Why an option is right or wrong; where it belongs to an item with that in front, and with the one where it was put.
+  fileprivate func reason(for option: Option, in chosen: [String]) -> Prose {
+    guard let place = places?.firstIndex(of: option.id), items.indices.contains(place) else { return option.rationale }
+    let put = chosen.firstIndex(of: option.id) ?? place
+    let other = put != place && items.indices.contains(put) ? ", not \(items[put])" : ""
+    let head: [Prose.Inline] = [.strong([.text(items[place])]), .text("\(other): ")]
+    return Prose([.paragraph(head + option.rationale.inlines)])
+  }
+
   fileprivate var nearMisses: [NearMiss] {
     switch kind {
-    case .one, .several, .order: []
+    case .one, .several, .order, .match: []
     case .fill(_, _, let misses): misses
     case .predict(let prediction): prediction.nearMisses
     }

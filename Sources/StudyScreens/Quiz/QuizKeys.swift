@@ -26,7 +26,7 @@ extension QuizScreen {
       case .one: choosing(answering, title: "answer") + confidence(before: "the letter") + handingIn(answering)
       case .several:
         handingIn(answering) + choosing(answering, title: "mark") + confidence(before: nil) + marking(answering)
-      case .order:
+      case .order, .match:
         handingIn(answering) + choosing(answering, title: "next") + confidence(before: nil) + marking(answering)
       case .words: handingIn(answering) + (takesText ? [] : confidence(before: nil)) + field
       case .number: handingIn(answering) + confidence(before: nil) + field
@@ -60,6 +60,7 @@ extension QuizScreen {
           : "this is the answer; a digit does the same"
       case .several: "this option belongs to the answer, or does not; a digit does the same"
       case .order: "this comes next, or goes back; a digit does the same"
+      case .match: "this belongs to the next item, or goes back; a digit does the same"
       case .words, .number: ""
       }
     let keys = (small + digits + (isOne ? [] : large)).map { KeyEvent.character($0) }
@@ -86,7 +87,7 @@ extension QuizScreen {
 
   private func handingIn(_ answering: QuizAnswering) -> KeyTable<QuizAction> {
     let hasAnswer = if case .success = answering.answer { true } else { false }
-    let marks = (answering.form == .several || answering.form == .order) && answering.cursor != nil
+    let marks = (answering.form == .several || answering.form.isArranged) && answering.cursor != nil
     let help = hasAnswer ? "hand the answer in" : "say what is missing; again: show the answer, as not known"
     return [
       .init(
@@ -97,10 +98,10 @@ extension QuizScreen {
 
   private func marking(_ answering: QuizAnswering) -> KeyTable<QuizAction> {
     guard answering.cursor != nil else { return [] }
-    let isOrder = answering.form == .order
-    let title = !isOrder ? "mark" : answering.isHolding ? "put down" : "pick up"
+    let isArranged = answering.form.isArranged
+    let title = !isArranged ? "mark" : answering.isHolding ? "put down" : "pick up"
     let help =
-      isOrder ? "pick up the part under the cursor, or put it down" : "mark the option under the cursor, or not"
+      isArranged ? "pick up the part under the cursor, or put it down" : "mark the option under the cursor, or not"
     return [.init([.character(" ")], "space", title: title, help: help, action: .mark)]
   }
 

@@ -15,7 +15,7 @@ struct QuizPage {
   private(set) var rows: [Row] = []
   private(set) var links: [ProseLayout.LinkPlace] = []
   private(set) var factIDs: [String] = []
-  private let width: Int
+  let width: Int
   private let facts: FactLedger
 
   init(width: Int, facts: FactLedger) {

@@ -14,16 +14,21 @@ extension QuizPage {
     for (index, option) in answering.options.enumerated() {
       let isMarked = answering.marked.contains(option.id) || index < answering.placed
       let isHeld = answering.isHolding && index == answering.cursor
+      let role: Role = isMarked || isHeld ? .attention : .dim
       let box: String =
         switch answering.form {
         case .several: isMarked ? "■ " : "□ "
         case .order: (isMarked ? Self.place(index) : " ·  ") + (isHeld ? "► " : "  ")
+        case .match: (isMarked ? "── " : " · ") + (isHeld ? "► " : "  ")
         case .one, .words, .number: ""
         }
-      let head =
-        StyledText(box, isMarked || isHeld ? .attention : .dim)
-        + StyledText(answering.letter(of: option) + "  ", .figure)
-      add(option.text, after: head, option: index)
+      let head = StyledText(box, role) + StyledText(answering.letter(of: option) + "  ", .figure)
+      if let pair = PairLayout(answering.question, place: index, width: width) {
+        let itemRole: Role = index == answering.placed ? .title : .text
+        add(option.text, beside: pair, after: head, itemRole: itemRole, option: index)
+      } else {
+        add(option.text, after: head, option: index)
+      }
     }
   }
 
@@ -49,7 +54,7 @@ extension QuizPage {
     }
   }
 
-  /// The options as they were shown; those of an order as the learner left them.
+  /// The options as they were shown; those of an order, and of pairs, as the learner left them.
   private static func shown(_ question: Question, in session: QuizSession, answer: RecordedAnswer) -> [Question.Option]
   {
     let options = session.options(of: question)
@@ -62,22 +67,31 @@ extension QuizPage {
     _ option: Question.Option, at place: Int, of question: Question, in session: QuizSession, answer: RecordedAnswer
   ) {
     let chosen = answer.given.optionIDs
+    let shown = session.options(of: question).map(\.id)
     let standing = question.standing(of: option.id, in: chosen)
-    let first = session.options(of: question).firstIndex { $0.id == option.id } ?? place
-    let isYours = chosen.contains(option.id)
-    let remark: String =
-      if let right = question.places {
-        standing == .right ? "" : "comes \(Self.ordinal(right.firstIndex(of: option.id) ?? 0))"
-      } else {
-        switch standing {
-        case .right: isYours ? "your answer" : "right"
-        case .chosenWrongly: "your answer"
-        case .other: ""
-        }
-      }
+    let first = shown.firstIndex(of: option.id) ?? place
     let role = standing.role
-    let head = StyledText(standing.sign + " " + QuizAnswering.letter(first) + "  ", role)
-    add(option.text, after: head, remark: StyledText(remark, role), role: role)
+    let (sign, letter) = (StyledText(standing.sign + " ", role), StyledText(QuizAnswering.letter(first) + "  ", role))
+    if let pair = PairLayout(question, place: chosen.firstIndex(of: option.id) ?? place, width: width) {
+      let right = shown.firstIndex(of: question.places?[pair.place] ?? "").map(QuizAnswering.letter) ?? ""
+      let remark = StyledText(standing == .right ? "" : "\(right) belongs here", role)
+      return add(option.text, beside: pair, sign: sign, after: letter, remark: remark, role: role)
+    }
+    let remark = Self.remark(on: option, standing, isYours: chosen.contains(option.id), places: question.places)
+    add(option.text, after: sign + letter, remark: StyledText(remark, role), role: role)
+  }
+
+  private static func remark(
+    on option: Question.Option, _ standing: QuizFeedback.Standing, isYours: Bool, places: [String]?
+  ) -> String {
+    if let places {
+      return standing == .right ? "" : "comes \(ordinal(places.firstIndex(of: option.id) ?? 0))"
+    }
+    return switch standing {
+    case .right: isYours ? "your answer" : "right"
+    case .chosenWrongly: "your answer"
+    case .other: ""
+    }
   }
 
   /// `1st`, `2nd`, `3rd`, `4th`.

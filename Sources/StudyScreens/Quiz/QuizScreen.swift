@@ -149,7 +149,7 @@ struct QuizScreen: Screen {
       return QuizAnswering.nobodyAsks
     case .number: return "\(character) is no part of a number. \(question.instruction)"
     case .words: return nil
-    case .one, .several, .order:
+    case .one, .several, .order, .match:
       guard character.isLetter || character.isNumber, let last = answering.letters.last else { return nil }
       return "There is no \(character) here: press a to \(last)."
     }

@@ -139,7 +139,7 @@ extension QuizAnswering.Form {
     case .one: line("A letter", " answers unsure, with ", "Shift", " sure, after ", "g", " as a guess.")
     case .words where !isFree:
       line("Enter", " hands in; ", "esc", ", then ", "S", " for sure or ", "g", " for a guess.")
-    case .order: line("Letters", " in turn, then ", "Enter", " unsure, ", "S", " sure, ", "g", " a guess.")
+    case .order, .match: line("Letters", " in turn, then ", "Enter", " unsure, ", "S", " sure, ", "g", " a guess.")
     case .several, .number, .words:
       line("Enter", " hands in unsure, ", "S", " sure, ", "g", " as a guess.")
     }
