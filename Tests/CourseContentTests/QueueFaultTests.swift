@@ -103,6 +103,10 @@ import Testing
       "x.yaml:11: components.packer.polling.wait_time: 21 lies outside of what makes sense here, 0 to 20; change it or the range of its knob"
     ),
     (
+      "reads: line,", "reads: line, polling: {wait_time: 0.001},",
+      "x.yaml:11: components.packer.polling.wait_time: 0.001 lies outside of what makes sense here, 0.1 to 20; change it or the range of its knob"
+    ),
+    (
       "reads: line,", "reads: line, polling: {wait_time: 0, every: 0},",
       "x.yaml:11: components.packer.polling.every: 0 lies outside of what makes sense here, 0.1 to 43,200; change it or the range of its knob"
     ),

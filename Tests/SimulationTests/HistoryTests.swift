@@ -20,6 +20,15 @@ struct HistoryTests {
     #expect(abs(measured / (percent / 10) - 1) < 0.033)
   }
 
+  @Test func `a history reaches to any moment in no more bins than it has`() {
+    var history = History(readQueues: [])
+    for index in 1...100 { history.observe(answered(10), at: Instant(seconds: Double(index) / 10)) }
+    let wide = history.reaching(Instant(seconds: 1e8))
+    #expect(wide.bins.count == 1 && wide.bins[0].latency == history.bins.compactMap(\.latency).max())
+    #expect(1e8 / wide.width.seconds < Double(History.capacity))
+    #expect(history.reaching(Instant(seconds: 10)) == history)
+  }
+
   @Test func `a million events at one place keep the proportions`() throws {
     var history = History(readQueues: [])
     for index in 0..<1_000_000 {

@@ -92,6 +92,7 @@ extension Component.Client {
 
   func check(in checker: inout ScenarioChecker, at path: [String]) {
     for (index, traffic) in traffic.enumerated() { checker.check(traffic, path + ["traffic", "\(index)"]) }
+    checker.check(traffic.count, atMost: Bounds.mostEntries, of: "kinds of traffic for a client", path + ["traffic"])
     checker.check(timeout, within: Bounds.wait, path + ["timeout"])
     checker.check(retry, path + ["retry"])
     checker.check(attributes, path + ["attributes"])

@@ -46,7 +46,9 @@ struct PollState: BitwiseCopyable {
 
 extension ScenarioChecker {
   mutating func check(_ polling: Component.Polling?, _ path: [String]) {
-    check(polling?.waitTime, within: Bounds.receiveWait, path + ["wait_time"])
+    let shortest = polling.map { extremes(of: $0.waitTime).lowerBound } ?? 0
+    let isTooShort = shortest > 0 && shortest < Bounds.longPoll.lowerBound
+    check(polling?.waitTime, within: isTooShort ? Bounds.longPoll : Bounds.receiveWait, path + ["wait_time"])
     check(polling?.every, within: Bounds.pollingPause, path + ["every"])
   }
 

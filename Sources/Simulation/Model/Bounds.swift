@@ -1,6 +1,10 @@
 /// What numbers a scenario may contain: times in seconds, rates per second, and counts. An upper limit that AWS has is
 /// taken over (see `content/facts.yaml`); the other bounds keep a run within what the simulator can represent.
 enum Bounds {
+  /// How many components a system has, and how many steps or kinds of traffic one of them has, at most. The engine counts
+  /// in 16 bits what all of them have together.
+  static let mostComponents = 1_000
+  static let mostEntries = 60
   static let time = 2.8e8
   static let work = 0...1e7
   static let wait = 1e-9...1e7
@@ -25,6 +29,8 @@ enum Bounds {
   static let batch = 1...10.0
   /// How long one receive may wait (fact `long-poll-max`), and the pause after one that found nothing.
   static let receiveWait = 0...20.0
+  /// The same where it waits at all: the shorter, the more receives a run has.
+  static let longPoll = 0.1...20.0
   static let pollingPause = 0.1...43_200.0
   static let inFlight = 1...120_000.0
   static let attempts = 1...100.0

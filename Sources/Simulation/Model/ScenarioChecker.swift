@@ -81,6 +81,10 @@ struct ScenarioChecker {
     return extremes.lowerBound >= 0.5 && extremes.upperBound <= 1
   }
 
+  mutating func check(_ count: Int, atMost most: Int, of kind: String, _ path: [String]) {
+    if count > most { report(.tooMany(kind: kind, most: most), path) }
+  }
+
   mutating func check(_ quantity: Quantity?, within allowed: ClosedRange<Double>, _ path: [String]) {
     guard let quantity else { return }
     if let name = quantity.knobName { noteUse(of: name) }

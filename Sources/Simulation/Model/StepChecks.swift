@@ -18,6 +18,7 @@ extension ScenarioChecker {
       find(name, needs: "table", path + ["update"], roles: .takesWrites)
       check(update, path)
     case .parallel(let calls):
+      check(calls.count, atMost: Bounds.mostEntries, of: "parallel calls in a step", path + ["parallel"])
       for (index, call) in calls.enumerated() {
         let path = path + ["parallel", "\(index)"]
         checkCallee(call.name, isWrite: call.writing != nil, path + ["call"])

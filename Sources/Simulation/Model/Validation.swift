@@ -52,6 +52,7 @@ struct Validation {
     for (index, step) in component.steps.enumerated() where component.document.writesSteps {
       checker.check(step, path + ["steps", "\(index)"])
     }
+    checker.check(component.steps.count, atMost: Bounds.mostEntries, of: "steps in a component", path + ["steps"])
   }
 
   // MARK: Names
@@ -59,6 +60,7 @@ struct Validation {
   private mutating func checkNames() {
     for name in duplicates(in: scenario.knobs.map(\.name)) { checker.report(.duplicateName(name), ["knobs", name]) }
     for name in duplicates(in: nodeNames()) { checker.report(.duplicateName(name), ["components", name]) }
+    checker.check(scenario.components.count, atMost: Bounds.mostComponents, of: "components", ["components"])
     for id in duplicates(in: scenario.predictions.map(\.id)) { checker.report(.duplicateName(id), ["predictions"]) }
     let hasClient = scenario.components.contains { $0.nodeKind.traits.sendsRequests }
     if !hasClient { checker.report(.noClient, ["components"]) }

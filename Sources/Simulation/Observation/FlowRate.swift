@@ -19,8 +19,8 @@ struct FlowRate: Sendable, Equatable {
   private static let many = 64
   /// Over how long at least is counted where there is no pattern, and for how long a pattern must have held.
   static let calm = SimDuration(nanoseconds: 1_000_000_000)
-  /// What is shorter may be a pause between batches, or one batch.
-  private static let brief = SimDuration(nanoseconds: 200_000_000)
+  /// What begins within so long may be one batch, and what is no longer a pause between two.
+  private static let (batch, pause) = (SimDuration(nanoseconds: 150_000_000), SimDuration(nanoseconds: 250_000_000))
   /// What rounding to nanoseconds may do to a distance.
   private static let tolerance: Int64 = 1_000
   /// So many times the longest distance without anything is silence: the flow begins again after it.
@@ -93,7 +93,7 @@ struct FlowRate: Sendable, Equatable {
   private func isSilence(_ gap: Int64, _ window: SimDuration?) -> Bool {
     let longest = max(previousGap, presentGap)
     // Of batches that end together the next ones may be long in coming.
-    let least = window ?? (hasPattern || isDrawn ? .zero : Self.brief)
+    let least = window ?? (hasPattern || isDrawn ? .zero : Self.pause)
     return longest > 0 && gap > Self.silence * longest && gap > least.nanoseconds
   }
 
@@ -130,14 +130,14 @@ struct FlowRate: Sendable, Equatable {
   }
 
   /// Until a whole window is known, all that is known tells of the whole time since the beginning; before a rate is
-  /// known, of no less than a fifth of a second, for what begins may be one batch.
+  /// known, of no less than the time of one batch.
   private mutating func measure(_ window: SimDuration?) -> Instant? {
     let from = window.map { periodStart($0) } ?? patternStart()
     let last = groups.count - 1
     let first = groups[from ?? 0]
     let known = groups[last].end.nanoseconds - first.end.nanoseconds
     guard known > 0 else { return nil }
-    let length = isWarm || from != nil || window != nil ? known : max(known, Self.brief.nanoseconds)
+    let length = isWarm || from != nil || window != nil ? known : max(known, Self.batch.nanoseconds)
     perSecond = Double(groups[last].total - first.total) * 1e9 / Double(length)
     holdsUntil = Instant(
       nanoseconds: groups[last].end.nanoseconds + max(previousGap, presentGap) + Self.tolerance)

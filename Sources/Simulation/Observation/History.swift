@@ -294,6 +294,13 @@ public struct History: Sendable, Equatable {
     return bin
   }
 
+  /// The same in bins that are so wide that they reach to a moment: of a run in which nothing has happened for long.
+  public func reaching(_ now: Instant) -> History {
+    var wide = self
+    while now.nanoseconds / wide.width.nanoseconds >= Self.capacity { wide.halve() }
+    return wide
+  }
+
   /// How it would go on for some bins if nothing happened in them.
   public func continued(to count: Int) -> [Bin] {
     var future = self

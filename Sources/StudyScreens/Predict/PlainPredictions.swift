@@ -14,7 +14,7 @@ public struct PlainPredictions {
   /// Takes `ID=ANSWER`, or an answer to the first question.
   /// - Returns: what is wrong with it, in a sentence; nil if nothing is.
   public mutating func take(_ argument: String) -> String? {
-    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard let prediction = parts.count == 2 ? predictions.first(where: { $0.id == parts[0] }) : predictions.first else {
       let known = predictions.map(\.id).joined(separator: ", ")
       return known.isEmpty

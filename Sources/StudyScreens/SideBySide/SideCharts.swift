@@ -8,7 +8,7 @@ struct SideCharts {
   let forecast: Forecast
   let role: Role
 
-  private var history: History { timeline.recorder.history }
+  private var history: History { timeline.recorder.history.reaching(timeline.now) }
 
   /// One ceiling for both clocks of both sides: a wait that moved from one to the other keeps its height.
   private var longest: Double { Chart.niceCeiling(max(1, forecast.longestAnswer, forecast.longestResult)) }

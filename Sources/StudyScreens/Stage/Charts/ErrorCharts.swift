@@ -6,7 +6,7 @@ import TerminalSurface
 extension StageCharts {
   /// The age of what waits; the axis does not move, and what outgrows it is cut with its value written there.
   var oldestAge: Chart {
-    let history = timeline.recorder.history
+    let history = self.history
     let width = history.width.seconds
     let known = history.bins.prefix(ended).map { $0.oldestAge.seconds }
     let last = known.last ?? 0
@@ -29,7 +29,7 @@ extension StageCharts {
   var errorsByKind: Chart {
     let series = forecast.errorKinds.enumerated().map { index, kind in
       Chart.Series(
-        rates { $0.errorRate(kind) }, interval: timeline.recorder.history.width.seconds, role: .failing,
+        rates { $0.errorRate(kind) }, interval: history.width.seconds, role: .failing,
         label: String(kind.name.map { $0 == "_" ? " " : $0 }), form: Self.forms[index % Self.forms.count])
     }
     var chart = Chart(

@@ -11,7 +11,7 @@ extension StageCharts {
 
   /// The percentiles of one clock, over the same sliding window as the rates.
   func percentiles(of latency: Metric.Latency) -> Chart {
-    let history = timeline.recorder.history
+    let history = self.history
     let role: Role = latency == .caller ? .synchronous : .asynchronous
     let ceiling = latency == .caller ? forecast.longestAnswer : forecast.longestResult
     let values = history.percentiles(
@@ -28,7 +28,7 @@ extension StageCharts {
   /// value written there.
   var concurrency: Chart {
     let busy = Chart.Series(
-      levels(\.busyAtEnd), interval: timeline.recorder.history.width.seconds, role: .good, form: .area,
+      levels(\.busyAtEnd), interval: history.width.seconds, role: .good, form: .area,
       cutLabel: { "\(NumberFormat.count($0)) at once" })
     var chart = Chart(
       series: [busy], span: span, ceiling: Self.ceiling(ofCount: forecast.mostBusy))

@@ -20,7 +20,7 @@ struct StageCharts {
     var levels: [Chart.Level] = []
   }
 
-  private var history: History { timeline.recorder.history }
+  var history: History { timeline.recorder.history.reaching(timeline.now) }
 
   func draw(into surface: inout Surface, in rect: Rect) { drawGroup(group, into: &surface, in: rect) }
 
