@@ -63,9 +63,9 @@ struct FlowRateTests {
 
   @Test func `batches that end close together are no flood`() {
     // Five times a second ten, in five groups that are a few milliseconds apart.
-    let instants = (1...60).flatMap { round in
-      [0, 0.0036, 0.0072, 0.011, 0.018].flatMap { [Double(round) / 5 + $0, Double(round) / 5 + $0] }
-    }
+    let groups: [Double] = [0, 0.0036, 0.0072, 0.011, 0.018]
+    let starts: [Double] = (1...60).map { Double($0) / 5 }
+    let instants: [Double] = starts.flatMap { start in groups.flatMap { [start + $0, start + $0] } }
     let rates = rates(instants.map { ($0, done) }, \.completionRate)
     #expect(rates.allSatisfy { $0 < 60 } && rates[30...].allSatisfy { $0 > 45 })
   }

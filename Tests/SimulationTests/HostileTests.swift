@@ -149,7 +149,7 @@ import Testing
     let crowd = Component.Client(traffic: Array(repeating: .burst(1), count: 61), steps: [.call("service")])
     let calls = Array(repeating: ParallelCall("service"), count: 61)
     var large = Scenario(.client(.burst(1), does: .call("service 1")))
-    large.components += (1...1_000).map { .service("service \($0)", does: .work(1)) }
+    large.components += (1...1_050).map { .service("service \($0)", does: .work(1)) }
     let service = Component.service("service", does: .work(1))
     let systems: [(Scenario, String)] = [
       (Scenario(Component(name: "callers", label: "", kind: .client(crowd)), service), "traffic"),

@@ -3,7 +3,7 @@
 enum Bounds {
   /// How many components a system has, and how many steps or kinds of traffic one of them has, at most. The engine counts
   /// in 16 bits what all of them have together.
-  static let mostComponents = 1_000
+  static let mostComponents = 1_050
   static let mostEntries = 60
   static let time = 2.8e8
   static let work = 0...1e7
