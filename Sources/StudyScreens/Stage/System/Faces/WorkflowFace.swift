@@ -78,7 +78,7 @@ extension WorkflowView: Face {
   }
 
   fileprivate func name(of place: Int, in names: [String]) -> String {
-    names.indices.contains(place) ? names[place].replacing("_", with: " ") : ""
+    names.indices.contains(place) ? String(names[place].map { $0 == "_" ? " " : $0 }) : ""
   }
 }
 
