@@ -1,4 +1,3 @@
-private import Dispatch
 public import Simulation
 private import Synchronization
 
@@ -248,7 +247,7 @@ public final class Course: Sendable {
   public func topicsAsWritten() throws(ContentError) -> [QuizTopic] {
     // On all cores: the first picture of a quiz waits for it.
     if !topicParts.allSatisfy(\.isRead) {
-      DispatchQueue.concurrentPerform(iterations: topicParts.count) { _ = try? topicAsWritten($0) }
+      AllCores.perform(topicParts.indices.map { place in { @Sendable in _ = try? self.topicAsWritten(place) } })
     }
     var topics: [QuizTopic] = []
     for place in topicParts.indices { topics.append(try topicAsWritten(place)) }
@@ -294,7 +293,7 @@ public final class Course: Sendable {
       { _ = try? self.missions() },
     ]
     let parts = [readTitles] + topics + others
-    DispatchQueue.concurrentPerform(iterations: parts.count) { parts[$0]() }
+    AllCores.perform(parts)
     _ = try? self.topics()
   }
 

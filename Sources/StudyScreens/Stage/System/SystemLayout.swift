@@ -72,13 +72,22 @@ struct SystemLayout: Equatable {
   }
 
   /// Where boxes only stand in line, a link that came out behind another box would seem to come from that one, and so
-  /// would one that turns down beside it: such a link goes through the air between the rows.
+  /// would one that turns down beside it: such a link goes through the air between the rows, unless others are there.
   private func wayInLine(_ route: Route, from: Rect, to: Rect) -> Route? {
     let turns = from.row != to.row && (to.column >= from.endColumn || from.column >= to.endColumn)
     let detour = SnakeDetour(from: from, to: to, boxes: boxes.values)
       .map { Route(link: route.link, path: $0.path, head: $0.head) }
-    return (turns ? [detour, route] : [route, detour]).lazy.compactMap(\.self)
-      .first { !$0.path.isEmpty && $0.withoutCells(in: boxes.values) == $0 }
+    let ways = (turns ? [detour, route] : [route, detour]).compactMap(\.self)
+      .filter { !$0.path.isEmpty && $0.withoutCells(in: boxes.values) == $0 }
+    return ways.first { !runsAlongAnother($0) } ?? ways.first
+  }
+
+  /// Whether it shares more than a crossing with one that has neither its sender nor its receiver.
+  private func runsAlongAnother(_ route: Route) -> Bool {
+    routes.contains { other in
+      other.link.from != route.link.from && other.link.to != route.link.to
+        && Set(other.path).intersection(route.path).count > 1
+    }
   }
 
   /// How many rows a system takes at best in so many columns.
