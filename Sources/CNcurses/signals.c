@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,6 +65,15 @@ static void send_again(int number) {
   raise(number);
 }
 
+// The answers to what the terminal was asked last, which whoever reads it next would take for typing: until a tenth of a
+// second has passed without any.
+static void discard_answers(void) {
+  struct pollfd file = {.fd = STDIN_FILENO, .events = POLLIN};
+  char bytes[256];
+  for (int tries = 0; tries < 20 && poll(&file, 1, 100) == 1; tries++)
+    if (read(STDIN_FILENO, bytes, sizeof bytes) <= 0) return;
+}
+
 static void crash(int signal, siginfo_t *information, void *context) {
   (void)context;
   static const char sentence[] =
@@ -71,7 +81,10 @@ static void crash(int signal, siginfo_t *information, void *context) {
       "of it.\n";
   has_crashed = true;
   if (write(STDOUT_FILENO, crash_bytes, crash_length) < 0) { /* nothing is left to be done */ }
-  if (has_old_modes) tcsetattr(STDIN_FILENO, TCSANOW, &old_modes);
+  if (has_old_modes) {
+    discard_answers();
+    tcsetattr(STDIN_FILENO, TCSANOW, &old_modes);
+  }
   weir_errors_end();
   if (write(STDERR_FILENO, sentence, sizeof sentence - 1) < 0) { /* nothing is left to be done */ }
   weir_errors_replay();
