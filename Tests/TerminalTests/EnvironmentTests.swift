@@ -53,6 +53,8 @@ extension TerminalTests {
       let before = try Self.processorTicks(of: number)
       Thread.sleep(forTimeInterval: 2)
       #expect(try Self.processorTicks(of: number) - before < 30)
+      // A pool of threads, once it is used, would wake again and again.
+      #expect(try FileManager.default.contentsOfDirectory(atPath: "/proc/\(number)/task").count == 1)
     }
 
     /// Whether a process is there and has not ended; nobody may have asked how it ended yet.

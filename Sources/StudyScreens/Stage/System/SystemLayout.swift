@@ -79,15 +79,13 @@ struct SystemLayout: Equatable {
       .map { Route(link: route.link, path: $0.path, head: $0.head) }
     let ways = (turns ? [detour, route] : [route, detour]).compactMap(\.self)
       .filter { !$0.path.isEmpty && $0.withoutCells(in: boxes.values) == $0 }
-    return ways.first { !runsAlongAnother($0) } ?? ways.first
+    return ways.min { sharedCells(of: $0) < sharedCells(of: $1) }
   }
 
-  /// Whether it shares more than a crossing with one that has neither its sender nor its receiver.
-  private func runsAlongAnother(_ route: Route) -> Bool {
-    routes.contains { other in
-      other.link.from != route.link.from && other.link.to != route.link.to
-        && Set(other.path).intersection(route.path).count > 1
-    }
+  /// How many it has in common with those that have neither its sender nor its receiver; one is a crossing.
+  private func sharedCells(of route: Route) -> Int {
+    let others = routes.filter { $0.link.from != route.link.from && $0.link.to != route.link.to }
+    return max(1, Set(others.flatMap(\.path)).intersection(route.path).count)
   }
 
   /// How many rows a system takes at best in so many columns.
