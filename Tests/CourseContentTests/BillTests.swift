@@ -160,6 +160,7 @@ import Testing
     ("price: {amount: 0.40, per: 1000000}", "10: facts.price.price: unit is missing; add it"),
     ("price: {amount: soon, per: 1, unit: s}", "10: facts.price.price.amount: this is \"soon\", should be a number"),
     ("price: {amount: -1, per: 1, unit: s}", "10: facts.price.price.amount: a price is 0 or more"),
+    ("price: {amount: 1001, per: 1, unit: s}", "10: facts.price.price.amount: a price is 1000 dollars for one at most"),
     (
       "price: {amount: 1, per: 12, unit: s}",
       "10: facts.price.price.per: a price is for 1, 1000 or 1000000; write one of them"

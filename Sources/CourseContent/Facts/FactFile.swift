@@ -56,6 +56,8 @@ extension NodeReader {
     guard let scale = Price.Scale(rawValue: per) else {
       return members["per"]?.diagnose("a price is for 1, 1000 or 1000000; write one of them")
     }
+    // The longest and largest run times more would not fit into the 128 bits of a sum.
+    guard amount <= 1_000 * per else { return members["amount"]?.diagnose("a price is 1000 dollars for one at most") }
     return Price(amount: written, per: scale, unit: unit)
       ?? members["amount"]?.diagnose(
         "\(written) is no whole number of picodollars for one of the \(unit); write it with fewer digits")
