@@ -146,6 +146,8 @@ struct SystemLayoutTests {
     let (id, most) = system
     let (run, rect) = (try Shipped.run(id), Rect(column: 2, row: 1, columns: 76, rows: rows))
     let routes = layout(run, rect).routes
+    let receivers = Dictionary(grouping: routes, by: { $0.path.last }).mapValues { Set($0.map(\.link.to)) }
+    for (end, boxes) in receivers where end != nil { #expect(boxes.count == 1, "one head for \(boxes)") }
     for (index, route) in routes.enumerated() {
       for other in routes[..<index] where other.link.from != route.link.from && other.link.to != route.link.to {
         #expect(Set(route.path).intersection(other.path).count <= most, "\(route.link) along \(other.link)")

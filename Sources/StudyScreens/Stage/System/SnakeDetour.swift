@@ -22,7 +22,9 @@ struct SnakeDetour {
   var path: [Point] {
     let air = isBelow ? from.endRow : from.row - 1
     let step = to.column > from.column ? 1 : -1
-    let (exit, entry) = ((from.column + from.endColumn) / 2 + 3 * step, (to.column + to.endColumn) / 2 - 2 * step)
+    let exit = (from.column + from.endColumn) / 2 + 3 * step
+    // The box above and the one below have their heads in the same row of air.
+    let entry = (to.column + to.endColumn) / 2 + (entersFromAbove ? 2 : -2)
     return stride(from: exit, through: entry, by: step).map { Point($0, air) }
   }
 
