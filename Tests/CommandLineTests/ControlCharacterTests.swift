@@ -69,7 +69,7 @@ import Testing
     "COLUMNS",
   ])
   func `and stands in the environment does not get out of it`(variable: String) throws {
-    let lines = [["progress"], ["--generate-completion-script"]] + Matrix.rows(Printing.all, short: 1)
+    let lines = [["missions"], ["--generate-completion-script"]] + Matrix.rows(Printing.all, short: 1)
     for arguments in lines {
       let environment = ["HOME": "/dev/null"].merging([variable: "/dev/null/\(Self.letters)"]) { $1 }
       expectNoControls(try Binary(arguments, environment: environment), "\(variable) \(arguments)")

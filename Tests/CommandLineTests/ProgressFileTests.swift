@@ -50,7 +50,7 @@ import Testing
   func `is refused with a sentence, and stays byte for byte with nothing beside it`(name: String) throws {
     let (_, stranger, words) = try #require(Self.strangers.first { $0.0 == name })
     for verb in Self.verbs {
-      let needsCourse = verb.hasPrefix("quiz")
+      let needsCourse = verb.hasPrefix("quiz") || verb == "progress"
       let run = try run(verb + (needsCourse ? " --content '\(content.path)'" : ""), making: stranger)
       let errors = run.errors.split(separator: "\n").map(String.init)
       let comment: Comment = "\(verb): \(run.errors)"

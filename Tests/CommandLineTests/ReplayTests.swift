@@ -51,16 +51,14 @@ import Testing
   }
 
   @Test func `played again gives the same report to the last bit, whatever was done to which system`() throws {
-    for scenario in try Self.course().scenarios() {
-      for seed: UInt64 in [1, .max] {
-        let played = try Self.meddled(scenario, seed: seed)
-        let saved = try ReplayFile.text(of: Replay(of: played))
-        let replay = try JSONDecoder().decode(Replay.self, from: saved)
-        #expect(replay == Replay(of: played))
-        let again = try replay.timeline(of: scenario)
-        #expect(again.interventions == played.interventions)
-        #expect(Self.report(again) == Self.report(played), "\(scenario.id) \(seed)")
-      }
+    for (scenario, seed) in Matrix.pairs(try Self.course().scenarios(), [1, UInt64.max]) {
+      let played = try Self.meddled(scenario, seed: seed)
+      let saved = try ReplayFile.text(of: Replay(of: played))
+      let replay = try JSONDecoder().decode(Replay.self, from: saved)
+      #expect(replay == Replay(of: played))
+      let again = try replay.timeline(of: scenario)
+      #expect(again.interventions == played.interventions)
+      #expect(Self.report(again) == Self.report(played), "\(scenario.id) \(seed)")
     }
   }
 

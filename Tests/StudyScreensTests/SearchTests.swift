@@ -8,7 +8,9 @@ import Testing
 @testable import StudyScreens
 
 @Suite struct `A search` {
-  private func hits(_ words: String) throws -> [SearchHit] { SearchIndex(try Shipped.course()).hits(for: words) }
+  private static let index = Result { SearchIndex(try Shipped.course()) }
+
+  private func hits(_ words: String) throws -> [SearchHit] { try Self.index.get().hits(for: words) }
 
   @Test func `finds lessons, terms, systems and questions, what is called so first`() throws {
     let found = try hits("dead-letter")
