@@ -34,22 +34,33 @@ struct SystemLayout: Equatable {
       layRoutes(graph, rect, hasLanes: true)
     } else {
       detail = Self.snakeDetail(graph, rect)
-      placeInSnake(graph, rect, showing: chosen)
-      layRoutes(graph, rect, hasLanes: false)
-      makeAir(graph, rect, showing: chosen)
+      layInSnake(graph, rect, showing: chosen, air: 0)
+      for air in 1...2 where hasFaults(graph) { makeAir(air, graph, rect, showing: chosen) }
     }
   }
 
-  /// Lower boxes with a row between them, if links find a way then that had none.
-  private mutating func makeAir(_ graph: SystemGraph, _ rect: Rect, showing chosen: NodeIndex?) {
-    guard routes.count(where: { !$0.path.isEmpty }) < graph.links.count else { return }
+  /// Lower boxes with so many rows between them, if links find better ways there.
+  private mutating func makeAir(_ air: Int, _ graph: SystemGraph, _ rect: Rect, showing chosen: NodeIndex?) {
     let crowded = self
-    (boxes, routes) = ([:], [])
-    placeInSnake(graph, rect, showing: chosen, isAiry: true)
-    layRoutes(graph, rect, hasLanes: false)
-    let gained = routes.count { !$0.path.isEmpty } - crowded.routes.count { !$0.path.isEmpty }
-    if boxes.count < crowded.boxes.count || gained <= 0 { self = crowded }
+    layInSnake(graph, rect, showing: chosen, air: air)
+    if boxes.count < crowded.boxes.count || !isClearer(than: crowded) { self = crowded }
   }
+
+  private mutating func layInSnake(_ graph: SystemGraph, _ rect: Rect, showing chosen: NodeIndex?, air: Int) {
+    (boxes, routes) = ([:], [])
+    placeInSnake(graph, rect, showing: chosen, air: air)
+    layRoutes(graph, rect, hasLanes: false)
+  }
+
+  /// Whether a link has no way, or one along a link of other ends.
+  private func hasFaults(_ graph: SystemGraph) -> Bool { routes.count < graph.links.count || runningAlong > 0 }
+
+  private func isClearer(than other: Self) -> Bool {
+    (-routes.count, runningAlong) < (-other.routes.count, other.runningAlong)
+  }
+
+  /// How many cells links have in common with others that have neither their sender nor their receiver, crossings apart.
+  private var runningAlong: Int { routes.reduce(0) { $0 + sharedCells(of: $1) - 1 } }
 
   private mutating func layRoutes(_ graph: SystemGraph, _ rect: Rect, hasLanes: Bool) {
     let bottom = boxes.values.map(\.endRow).max() ?? 0
@@ -236,7 +247,7 @@ struct SystemLayout: Equatable {
   /// Rows of small boxes, the second from right to left and so on, for systems that no row can hold. Rows that have no
   /// room are left out, at the top or at the end, so that the chosen box is in view; the stage says how many are not.
   private mutating func placeInSnake(
-    _ graph: SystemGraph, _ rect: Rect, showing chosen: NodeIndex?, isAiry: Bool = false
+    _ graph: SystemGraph, _ rect: Rect, showing chosen: NodeIndex?, air wanted: Int
   ) {
     let nodes = graph.inLine
     let (least, leastGap) = (Self.snakeWidth(detail), Self.gap(detail))
@@ -247,11 +258,11 @@ struct SystemLayout: Equatable {
     let named = graph.nodes.reduce(least) { max($0, $1.label.columns + 4) }
     let width = max(least, min(18, named, (rect.columns + 1) / max(1, inRow) - 1))
     let gap = inRow > 1 ? min(10, (rect.columns - inRow * width) / (inRow - 1)) : 0
-    let height = rows * 4 + (isAiry ? rows - 1 : 0) <= rect.rows ? 4 : 3
+    let height = rows * 4 + wanted * (rows - 1) <= rect.rows ? 4 : 3
     let shown = rows * height <= rect.rows ? rows : max(0, (rect.rows - 1) / height)
     let chosenRow = chosen.flatMap { nodes.firstIndex(of: $0) }.map { $0 / perRow } ?? 0
     let first = max(0, chosenRow - shown + 1)
-    let air = rows > 1 ? max(0, min(1, (rect.rows - rows * height) / (rows - 1))) : 0
+    let air = rows > 1 ? max(0, min(max(1, wanted), (rect.rows - rows * height) / (rows - 1))) : 0
     let top = rect.row + max(0, (rect.rows - shown * (height + air) + air) / 2)
     for (index, node) in nodes.enumerated() where (first..<first + shown).contains(index / perRow) {
       let (row, place) = (index / perRow, index % perRow)
