@@ -22,6 +22,15 @@ struct LinkPictureTests {
     return (surface, layout.routes)
   }
 
+  /// 264 of 284 answers a second are refusals here.
+  @Test func `a band of answers is red as far as they are errors`() throws {
+    var timeline = Timeline(try Shipped.run("too-many-connections"))
+    timeline.seek(to: Instant(seconds: 10.1))
+    let cells = routes(of: timeline, in: Self.rooms[1]).surface.cells.filter { "░▒▓".unicodeScalars.contains($0.glyph) }
+    let (red, green) = (cells.count { $0.role == .failing }, cells.count { $0.role == .good })
+    #expect(green > 0 && red > 3 * green, "\(red) red, \(green) green")
+  }
+
   @Test(arguments: scenarioIDs)
   func `no dot, pulse or rate hides the head of an arrow, and no rate is without its unit`(id: String) throws {
     var timeline = Timeline(try Shipped.run(id))

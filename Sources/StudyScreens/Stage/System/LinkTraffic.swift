@@ -71,11 +71,8 @@ struct LinkTraffic {
   }
 
   private func draw(_ transit: Transit, into surface: inout Surface) {
-    let travel = (transit.arrival - transit.departure).seconds
     let isUnderway = timeline.now < transit.arrival
-    let duration = isUnderway ? travel : max(hopTime, travel)
-    let share = duration > 0 ? (now - transit.departure.seconds) / duration : 0
-    let place = min(last, Int(share * Double(path.count)))
+    let place = place(of: transit)
     // A link of one cell is all head.
     guard path.count == 1 || !heads.contains(cell(place)) else { return }
     let (glyph, role) = Self.look(of: transit.cargo)
@@ -84,6 +81,13 @@ struct LinkTraffic {
     surface.write(mark, at: cell(place), role: isHeld && mark == pulse ? .figure : role)
     // Two of the same, joined.
     if transit.cargo == .duplicate, place > 0 { surface.write(mark, at: cell(place - 1), role: role) }
+  }
+
+  private func place(of transit: Transit) -> Int {
+    let travel = (transit.arrival - transit.departure).seconds
+    let duration = timeline.now < transit.arrival ? travel : max(hopTime, travel)
+    let share = duration > 0 ? (now - transit.departure.seconds) / duration : 0
+    return min(last, Int(share * Double(path.count)))
   }
 
   /// The last cell that is drawn on: what is about to arrive stands before the head of its arrow.
@@ -121,19 +125,27 @@ struct LinkTraffic {
 
   /// A band, darker the more there are, and how many a second that is. What comes back covers no other link.
   private func drawBand(_ crowd: Int, _ seen: [Transit], into surface: inout Surface) {
-    let (_, role) = Self.look(of: seen[seen.count - 1].cargo)
     let shade = crowd < path.count * 2 ? Glyph.light : crowd < path.count * 8 ? Glyph.medium : Glyph.dark
-    let band = path.indices.dropLast(isBeside ? 0 : 1).map(cell)
-    for place in band
-    where !isBeside || surface[place.column, place.row].glyph == " " {
-      surface.write(shade, at: place, role: role)
-    }
+    let roles = roles(of: seen)
+    let band = path.indices.dropLast(isBeside ? 0 : 1).map { (cell: cell($0), role: roles.byPlace[$0]) }
+      .filter { !isBeside || surface[$0.cell.column, $0.cell.row].glyph == " " }
+    for (cell, role) in band { surface.write(shade, at: cell, role: role ?? roles.most) }
     let figure = NumberFormat.count(rate)
     let exact = rate < 9.95 ? NumberFormat.decimals(rate, 1) : figure
-    let row = band.filter { $0.row == band.first?.row }
-    guard let left = row.map(\.column).min(),
+    let row = Set(band.map(\.cell).filter { $0.row == band.first?.cell.row }.map(\.column)).sorted()
+    guard let left = row.first, let right = row.last, right - left == row.count - 1,
       let label = ["\(exact)/s", "\(figure)/s"].first(where: { $0.count <= row.count })
     else { return }
-    surface.write(label, at: Point(left + (row.count - label.columns) / 2, row[0].row), role: role)
+    surface.write(
+      label, at: Point(left + (row.count - label.columns) / 2, band[0].cell.row), role: roles.most)
+  }
+
+  /// What most of them are, and what is in each cell: the newest there stands for its neighbours, so that the band has
+  /// errors in the share in which there are any.
+  private func roles(of seen: [Transit]) -> (most: Role, byPlace: [Int: Role]) {
+    let roles = seen.map { (place: place(of: $0), role: Self.look(of: $0.cargo).role) }
+    let counts = Dictionary(grouping: roles, by: \.role).mapValues(\.count)
+    let most = counts.max { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }?.key ?? .text
+    return (most, Dictionary(roles.map { ($0.place, $0.role) }) { $1 })
   }
 }
