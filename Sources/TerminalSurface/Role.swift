@@ -65,7 +65,7 @@ public enum Background: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case bar
   /// What + and - turn, or the line that Enter takes.
   case selection
-  /// The unfilled part of a reservoir.
+  /// The unfilled part of a reservoir, or what lies below a curve.
   case well
 
   /// Its name in theme files.

@@ -65,6 +65,15 @@ import Testing
     #expect(drawn(marked(minors), (20, 2)).text == "   ┊  ┊ in\n   ┊  ┊")
   }
 
+  @Test func `minor words left of their line stand beside no line before it, and touch no other words`() {
+    let minors = [(12.0, "length"), (15, "dead")].map {
+      Chart.Marker(x: $0, label: $1, role: .failing, isMinor: true)
+    }
+    #expect(drawn(marked(minors), (20, 2)).text == "     length ┊  ┊\n            ┊  ┊")
+    let close = [(3.0, "slow"), (10, "dead")].map { Chart.Marker(x: $0, label: $1, role: .failing, isMinor: true) }
+    #expect(drawn(marked(close), (20, 2)).text == "   ┊ slow ┊ dead\n   ┊      ┊")
+  }
+
   // MARK: Levels
 
   @Test(arguments: [(8, 0), (4, 2), (0, 4), (99, 0), (-3, 4)])

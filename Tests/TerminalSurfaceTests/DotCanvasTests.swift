@@ -54,6 +54,16 @@ import Testing
     #expect(picture(canvas) == "▃█\n██")
   }
 
+  @Test func `the ground of what lies below a curve goes on under the lines in it`() {
+    var canvas = canvas(3, 2)
+    for column in 0..<2 { canvas.shade(column, upTo: 7, in: .synchronous) }
+    canvas.setColumn(0, 5...5, in: .good)
+    var surface = Surface(canvas.rect.size)
+    canvas.draw(into: &surface)
+    #expect(surface.cells.map(\.background) == [.well, .well, .plain, .well, .well, .plain])
+    #expect(surface[0, 0].role == .good && surface[1, 0].role == .synchronous)
+  }
+
   @Test func `a line hides the area in its cells, whichever came first`() {
     for isLineFirst in [true, false] {
       var canvas = canvas(2, 1)

@@ -14,7 +14,7 @@ extension Chart {
     let line = rect.endColumn - 1
     for row in 0..<rect.rows { surface.write("│", at: Point(line, rect.row + row), role: .faint) }
     var ticks = [(rect.rows - 1, 0.0), (0, ceiling)]
-    if rect.rows >= 5 { ticks.append((rect.rows / 2, ceiling / 2)) }
+    if rect.rows >= 5 { ticks.append(((rect.rows - 1) / 2, ceiling / 2)) }
     if hidesScale { ticks.removeLast(ticks.count - 1) }
     for (row, value) in ticks {
       let text = Self.short(value)

@@ -12,7 +12,7 @@ extension Chart {
   }
 
   /// The height in dots of a value; what is too high stands in the top row.
-  private func height(_ value: Double, _ canvas: DotCanvas) -> Int {
+  func height(_ value: Double, _ canvas: DotCanvas) -> Int {
     let share = min(1, max(0, value / ceiling))
     return Int((share * Double(canvas.height - 1)).rounded())
   }

@@ -35,13 +35,16 @@ extension Chart {
   ) {
     let plot = canvas.rect
     var last = plot.columns + 1
-    for marker in markers.reversed() {
+    for (index, marker) in markers.enumerated().reversed() {
       let column = column(of: marker.x - origin, plot)
       guard column < last - 1 else { continue }
       last = column
       drawLine(marker, at: column, into: &surface, on: canvas, room: &room)
+      let before = index > 0 ? self.column(of: markers[index - 1].x - origin, plot) : -1
       for words in [marker.label, marker.shortLabel] where !words.isEmpty {
-        guard let place = Self.place(for: words, beside: column, rows: min(3, plot.rows), room) else { continue }
+        guard let place = Self.place(for: words, beside: column, after: before, rows: min(3, plot.rows), room) else {
+          continue
+        }
         for taken in 0..<words.columns { room.block(place.column + taken, place.row) }
         write(words, at: place, into: &surface, in: plot, role: marker.role)
         break
@@ -49,19 +52,20 @@ extension Chart {
     }
   }
 
-  /// In the highest row that has room right of a line, or left of it.
-  private static func place(for words: String, beside column: Int, rows: Int, _ room: FreeRoom) -> Point? {
-    let places = (0..<rows).lazy.flatMap { row in
-      [column + 2, column - 1 - words.columns].map { Point($0, row) }
+  /// In the highest row that has room right of a line, or left of it and right of the line before it.
+  private static func place(
+    for words: String, beside column: Int, after before: Int, rows: Int, _ room: FreeRoom
+  ) -> Point? {
+    let places = [column + 2, column - 1 - words.columns].lazy.flatMap { start in (0..<rows).map { Point(start, $0) } }
+    return places.first {
+      ($0.column > column || $0.column > before + 1) && room.isFree($0, words.columns)
     }
-    return places.first { room.isFree($0, words.columns) }
   }
 
   /// A dotted line over free cells and filled areas; the dots of curves stay.
   private func draw(_ level: Level, into surface: inout Surface, on canvas: DotCanvas, room: inout FreeRoom) {
     let plot = canvas.rect
-    let share = min(1, max(0, level.value / ceiling))
-    let row = Int((Double(plot.rows - 1) * (1 - share)).rounded())
+    let row = (canvas.height - 1 - height(level.value, canvas)) / canvas.dotsDown
     let text = shortened(level.label, to: plot.columns)
     let place = room.take(text.columns, near: Point(plot.columns - text.columns, row), always: true)
     for column in stride(from: 0, to: plot.columns, by: 2)
@@ -156,10 +160,10 @@ struct FreeRoom {
     return nearest
   }
 
-  /// Whether a word would be inside and hide nothing.
+  /// Whether a word would be inside, hide nothing and touch no other.
   func isFree(_ place: Point, _ length: Int) -> Bool {
     length > 0 && place.column >= 0 && place.column + length <= columns && place.row >= 0 && place.row < rows
-      && (place.column..<place.column + length).allSatisfy { isFree($0, place.row) }
+      && isFree(place.row, from: place.column - 1, to: place.column + length)
   }
 
   private func isFree(_ row: Int, from first: Int, to last: Int) -> Bool {

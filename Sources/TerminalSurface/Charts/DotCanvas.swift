@@ -116,11 +116,13 @@ struct DotCanvas {
 
   private func picture(_ column: Int, of cell: Int) -> Cell {
     let (line, edge) = (lines.masks[cell], edges.masks[cell])
-    if line == 0 && edge == 0 {
-      return Cell(levels[cell] > 0 ? fill(Int(levels[cell])) : light, fills[cell])
-    }
+    if levels[cell] > 0 && line == 0 && edge == 0 { return Cell(fill(Int(levels[cell])), fills[cell]) }
+    // A ground of its own goes on below lines, so that they do not cut the area to pieces.
+    let ground: Background = isShaded[cell] ? .well : .plain
+    if line == 0 && edge == 0 { return Cell(light, fills[cell], on: ground) }
     let isEdge = line == 0 || edge != 0 && edge != line && !column.isMultiple(of: 2)
-    return isEdge ? Cell(self.line(edge), edges.roles[cell]) : Cell(self.line(line), lines.roles[cell])
+    return isEdge
+      ? Cell(self.line(edge), edges.roles[cell], on: ground) : Cell(self.line(line), lines.roles[cell], on: ground)
   }
 
   private func line(_ mask: UInt8) -> Unicode.Scalar {

@@ -6,21 +6,22 @@ import TerminalSurface
 
 extension StageChart {
   /// The name of the metric that it shows of a system; empty where AWS has none for it, or several.
-  func cloudWatch(of run: Run) -> String {
-    let names = Set(metrics(of: run).map { $0?.cloudWatch(among: run.nodes)?.name })
+  /// - Parameter errors: which of them the run has.
+  private func cloudWatch(of run: Run, errors: [Status]) -> String {
+    let names = Set(metrics(of: run, errors: errors).map { $0?.cloudWatch(among: run.nodes)?.name })
     guard names.count == 1, let name = names.first ?? nil else { return "" }
     // Of latencies it is the metric that counts; the curves say which statistic.
     return String(name.prefix { $0 != "," })
   }
 
-  private func metrics(of run: Run) -> [Metric?] {
+  private func metrics(of run: Run, errors: [Status]) -> [Metric?] {
     func ofReadQueues(_ field: QueueField) -> [Metric?] { Self.readNodes(of: run).map { .queue($0, field) } }
     switch self {
     case .life, .rates, .resultLatency: return []
     case .depth: return ofReadQueues(.depth)
     case .inFlight: return ofReadQueues(.inFlight)
     case .oldestAge: return ofReadQueues(.oldestAge)
-    case .errors: return [.error(.gatewayTimeout), .error(.failed)]
+    case .errors: return errors.map { .error($0) }
     case .callerLatency: return [.latency(.caller, .p95)]
     case .concurrency: return run.nodes.indices.filter { run.nodes[$0].traits.doesWork }.map { .station($0, .busy) }
     }
@@ -41,10 +42,10 @@ extension StageChart {
 
   /// Its title with the name of its metric, as far as so many columns have room for both: the end of a long name says
   /// most.
-  func title(of run: Run, columns: Int) -> String {
+  func title(of run: Run, errors: [Status], columns: Int) -> String {
     let title = title(in: run)
     guard title.columns <= columns else { return self == .depth ? title : shortTitle }
-    let name = cloudWatch(of: run)
+    let name = cloudWatch(of: run, errors: errors)
     let room = columns - title.columns - 2
     guard !name.isEmpty else { return title }
     if name.count <= room { return title + ": " + name }

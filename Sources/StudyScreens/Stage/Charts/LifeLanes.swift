@@ -153,8 +153,11 @@ struct LifeLanes {
     var marks: [(String, Role, String)] = isHidden ? [(Glyph.full, .queue, "hidden")] : []
     marks += [(Glyph.done, .good, "work"), (Glyph.failed, .failing, "for nothing"), (Glyph.dead, .failing, "dead")]
     if isWritten { marks += [(Glyph.moving, .good, "written"), (Glyph.twice + Glyph.twice, .failing, "again")] }
-    if lanes.contains(.others) { marks.append((Glyph.right, .good, "done")) }
-    return marks + (isHidden ? [(Glyph.medium, .failing, "hidden after a failure")] : [])
+    if lanes.contains(.others) || life.messages.contains(where: { $0.goneAt != nil }) {
+      marks.append((Glyph.right, .good, "done"))
+    }
+    let fails = life.messages.contains { failure(of: $0) < .infinity }
+    return marks + (isHidden && fails ? [(Glyph.medium, .failing, "hidden after a failure")] : [])
   }
 
   private func drawLegend(of lanes: [Lane], into surface: inout Surface, in rect: Rect, from start: Int) {

@@ -76,7 +76,7 @@ struct StageCharts {
   }
 
   private func title(of kind: StageChart, columns: Int) -> String {
-    kind == .rates ? rateUnit.title : kind.title(of: timeline.run, columns: columns)
+    kind == .rates ? rateUnit.title : kind.title(of: timeline.run, errors: forecast.errorKinds, columns: columns)
   }
 
   /// In which arrivals and completions are counted.
@@ -189,8 +189,9 @@ struct StageCharts {
       levels(\.inFlightAtEnd), interval: width, role: .queue, label: "in flight", form: .shade)
     let receives = Chart.Series(levels(\.receives), interval: width, role: .attention, label: "receives")
     let empty = Chart.Series(levels(\.emptyReceives), interval: width, role: .failing, label: "empty")
+    let all = [(hidden, forecast.mostInFlight), (receives, forecast.receives), (empty, forecast.emptyReceives)]
     return Chart(
-      series: forecast.emptyReceives > 0 ? [hidden, receives, empty] : [hidden, receives], span: span,
+      series: all.filter { $0.1 > 0 }.map(\.0), span: span,
       ceiling: Chart.niceCeiling(1.1 * max(2, forecast.mostInFlight, forecast.receives, forecast.emptyReceives)))
   }
 
