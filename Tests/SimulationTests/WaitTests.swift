@@ -113,7 +113,9 @@ import Testing
     #expect(try level(slots: 50, work: 5, timeout: 29) == WaitLevel(count: 240, status: .clientTimeout))
     #expect(try level(slots: 50, backlog: 100, work: 5, timeout: 29) == WaitLevel(count: 100, status: .unavailable))
     #expect(try level(slots: 50, backlog: 300, work: 5, timeout: 29) == WaitLevel(count: 240, status: .clientTimeout))
-    #expect(try level(slots: 1, work: 40, timeout: 29) == WaitLevel(count: 0, status: .clientTimeout))
+    #expect(try level(slots: 1, work: 29, timeout: 29) == WaitLevel(count: 0, status: .clientTimeout))
+    // Everybody gets the error, whoever stands in line.
+    #expect(try level(slots: 1, work: 40, timeout: 29) == nil)
     #expect(try level(slots: 1, work: 0, timeout: 29) == nil)
     #expect(try level(slots: 1, work: 1, timeout: nil) == nil)
   }

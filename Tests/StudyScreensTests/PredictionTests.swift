@@ -54,6 +54,20 @@ struct PredictionTests {
     #expect(text(app).contains("You said \(given) s"))
   }
 
+  @Test func `a guess that is true is right, also where the knobs have made another one true`() throws {
+    let scenario = try Shipped.course().scenario("usage-plan")
+    var knobs = KnobValues(scenario.knobs)
+    try knobs.set("free_plan", to: 100)
+    var run = try Run(scenario, knobs: knobs, seed: 7)
+    run.advanceToEnd()
+    let prediction = try #require(scenario.predictions.first { $0.id == "gold-suffers" })
+    let outcome = prediction.outcome(in: run)
+    #expect(outcome.letters == ["b", "c"])
+    #expect(["a", "b", "c"].map { prediction.verdict(on: GivenAnswer($0), outcome) } == [.wrong, .right, .right])
+    let judged = try Shipped.context().progress.judge(GivenAnswer("c"), of: prediction, in: run)
+    #expect(prediction.sentence(on: judged, in: run, isTouched: false).hasPrefix("You said Some of them: right."))
+  }
+
   @Test func `home and the plain form tell how many were right`() throws {
     var app = try app()
     type(" 120", in: &app)

@@ -190,6 +190,34 @@ struct StageTests {
     #expect(EventLine.all(of: stage.timeline).last?.sentence == "Workers: down.")
   }
 
+  @Test func `what goes on behind an acknowledgement is in the last sentence, and working queues keep no dead letters`()
+    throws
+  {
+    func last(_ id: String) throws -> String {
+      var timeline = Timeline(try Shipped.run(id))
+      timeline.seek(to: .end)
+      return EventLine.all(of: timeline, untilItsEnd: true).last?.sentence ?? ""
+    }
+    #expect(try last("wait-for-approval").contains("errors behind the acknowledgement: 16"))
+    #expect(try !last("orchestra-or-dance").contains("dead letters"))
+    #expect(try last("dead-letter-queue").contains("dead letters: "))
+  }
+
+  @Test func `the sentence of a scenario stands for what the core says of the same tenth of a second`() throws {
+    var timeline = Timeline(try Shipped.run("table-overrun"))
+    timeline.seek(to: Instant(seconds: 121))
+    let lines = EventLine.all(of: timeline).filter { (119.9...120.1).contains($0.at.seconds) }
+    #expect(!lines.isEmpty && lines.allSatisfy { !$0.sentence.contains("is the first to end") })
+  }
+
+  @Test func `a chart of errors has the metric of those that there are`() throws {
+    var stage = try Shipped.stage("usage-plan")
+    stage.take(.seek(.end))
+    var surface = Surface(Size(columns: 200, rows: 60))
+    stage.draw(into: &surface, in: surface.bounds)
+    #expect(surface.text.contains("4XXError") && !surface.text.contains("5XXError"))
+  }
+
   @Test func `each client shows what it has sent itself`() throws {
     var stage = try Shipped.stage("dead-letter-queue")
     stage.take(.seek(Instant(seconds: 120)))

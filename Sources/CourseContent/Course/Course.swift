@@ -290,7 +290,7 @@ public final class Course: Sendable {
     let topics = topicParts.indices.map { place in { @Sendable in _ = try? self.topicAsWritten(place) } }
     let others: [@Sendable () -> Void] = [
       { _ = try? self.templates() }, { _ = try? self.facts() }, { _ = try? self.glossary() },
-      { _ = try? self.missions() },
+      { _ = try? self.missions() }, { _ = try? self.comparison() },
     ]
     let parts = [readTitles] + topics + others
     AllCores.perform(parts)

@@ -146,8 +146,8 @@ public struct ServiceView: NodeView {
   public var lineLimit: SimDuration? { line.limit?.after }
 
   /// How many may stand in line so that whoever comes is still served: beyond it the backlog is full, or the wait for a
-  /// slot and the work take together longer than the callers wait. Nil if the line may grow for ever, or if that cannot
-  /// be told.
+  /// slot and the work take together longer than the callers wait. Nil if the line may grow for ever, if the work alone
+  /// takes longer, or if that cannot be told.
   ///
   /// With c slots of which each takes w, somebody behind n others waits n * w / c for a slot, so n is at most
   /// (limit - w) * c / w.
@@ -157,8 +157,9 @@ public struct ServiceView: NodeView {
     guard let slots, onlyWorks, order == .oldest, work > .zero else { return full }
     let waits = line.limit.map { $0.after.seconds - work.seconds }
     let isShed = (shedAfter?.seconds ?? .infinity) <= (waits ?? .infinity)
-    guard let patience = isShed ? shedAfter?.seconds : waits else { return full }
-    let inTime = max(0, patience * Double(slots) / work.seconds)
+    // Where the work alone takes too long the line is not to blame.
+    guard let patience = isShed ? shedAfter?.seconds : waits, patience >= 0 else { return full }
+    let inTime = patience * Double(slots) / work.seconds
     guard inTime < Double(backlog ?? Int.max), inTime < 1e9 else { return full }
     return WaitLevel(count: Int(inTime + 1e-9), status: isShed ? .unavailable : line.limit?.status ?? .unavailable)
   }

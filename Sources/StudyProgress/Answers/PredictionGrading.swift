@@ -18,14 +18,14 @@ extension Prediction {
     }
   }
 
-  /// Judges an answer by what the run has measured: a number as in the quiz, a choice by whether it is the true one, an
-  /// order by whether the measurements ascend.
+  /// Judges an answer by what the run has measured: a number as in the quiz, a choice by whether it is true, also where
+  /// the knobs have made another one true as well, an order by whether the measurements ascend.
   public func verdict(on answer: GivenAnswer, _ outcome: Outcome) -> Verdict {
     switch outcome {
     case .number(let value):
       guard let value, case .number(let number) = kind else { return .wrong }
       return PredictedNumber(answer.text)?.verdict(on: value, near: number.near) ?? .wrong
-    case .choices(let right): return right.map(Self.letter) == answer.optionIDs ? .right : .wrong
+    case .choices(let right): return right.contains { [Self.letter($0)] == answer.optionIDs } ? .right : .wrong
     case .values(let values):
       let given = answer.optionIDs.compactMap { id in values.indices.first { Self.letter($0) == id } }
       let ordered = given.compactMap { values[$0] }

@@ -22,15 +22,17 @@ extension Prediction {
   func sentence(on judged: JudgedPrediction, in run: Run, isTouched: Bool) -> String {
     let (said, found) = (description(for: judged.given), description(for: outcome(in: run)))
     let touched = isTouched ? ", with your changes" : ""
+    let isExact = if case .number = kind { said == found } else { true }
     let verdict =
-      said == found && judged.verdict == .right
+      isExact && judged.verdict == .right
       ? "You said \(said)\(touched): right."
       : "You said \(said); it was \(found)\(touched): \(judged.verdict.rawValue)."
     return verdict + (explanation(in: run).map { " \($0)" } ?? "")
   }
 
   private func description(for letters: [String]) -> String {
-    letters.compactMap { letter in options.indices.first { Self.letter($0) == letter }.map { options[$0] } }
+    guard !letters.isEmpty else { return "none of these" }
+    return letters.compactMap { letter in options.indices.first { Self.letter($0) == letter }.map { options[$0] } }
       .joined(separator: ", ")
   }
 }

@@ -23,9 +23,13 @@ struct EventLine: Equatable {
     let said = timeline.recorder.narrator.lines.map { EventLine(at: $0.at, sentence: $0.sentence) }
     let notable = timeline.recorder.notable
     let touched = Set(timeline.interventions.prefix(timeline.appliedCount).map(\.instant))
-    // What the scenario says of a moment says what happens then, too.
-    let told = Set(said.map(\.at)).subtracting(touched)
-    let noted = notable.indices.filter { !isSuperseded($0, in: notable) && !told.contains(notable[$0].at) }.map {
+    // What the scenario says of a moment, as times are written, says what happens then, too.
+    func tenths(_ instant: Instant) -> Double { (instant.seconds * 10).rounded() }
+    let told = Set(said.map(\.at).filter { !touched.contains($0) }.map(tenths))
+    let noted = notable.indices.filter { index in
+      let at = notable[index].at
+      return !isSuperseded(index, in: notable) && (touched.contains(at) || !told.contains(tenths(at)))
+    }.map {
       EventLine(at: notable[$0].at, sentence: sentence(for: notable[$0].what, in: timeline.run))
     }
     return merged(said, with: noted, touched: touched)
@@ -38,9 +42,18 @@ struct EventLine: Equatable {
     let failed = total(.failed) == 0 ? "none" : NumberFormat.count(total(.failed))
     let (started, answered) = (NumberFormat.count(total(.started)), NumberFormat.count(total(.succeeded)))
     let waiting = Double(timeline.recorder.history.bins.last?.waitingAtEnd ?? 0)
-    let rest = [("still waiting", waiting), ("dead letters", total(.deadLettered))]
+    let unseen = total(.failed) == 0 ? Double(timeline.recorder.markers.count(of: .error)) : 0
+    let rest = [
+      ("errors behind the acknowledgement", unseen), ("still waiting", waiting),
+      ("dead letters", deadLetters(of: timeline.run)),
+    ]
     let left = rest.filter { $0.1 > 0 }.map { "; \($0.0): \(NumberFormat.count($0.1))" }.joined()
     return "\(end): of \(started) requests \(answered) were answered, and \(failed) failed\(left)."
+  }
+
+  /// How many lie where failures are put; what somebody reads there, to work on it, is none.
+  private static func deadLetters(of run: Run) -> Double {
+    SystemGraph(of: run).links.contains(where: \.isDeadLetter) ? run.value(of: .total(.deadLettered)) ?? 0 : 0
   }
 
   /// Both lists are in order already; at one instant the event comes first, and the scenario says what it means. What the
@@ -80,8 +93,10 @@ struct EventLine: Equatable {
       return
         "\(turned.label.prefix(1).uppercased() + turned.label.dropFirst()) is \(turned.amount(for: value)) from now on."
     case .failed(let request, let status, let latency):
-      return
-        "Request \(request) is the first to end in \(status.description), after \(NumberFormat.seconds(latency.seconds))."
+      let (name, after) = (NumberFormat.count(Double(request)), NumberFormat.seconds(latency.seconds))
+      return status == .clientTimeout
+        ? "Request \(name) is the first whose caller gives up, after \(after)."
+        : "Request \(name) is the first to end in \(status.description), after \(after)."
     case .deadLettered(let message, let node, let queue) where !run.nodes[node].traits.holdsMessages:
       return "Event \(message) has failed for the last time and goes to \(label(queue))."
     case .deadLettered(let message, let node, let queue) where !run.nodes[node].traits.hidesMessages:

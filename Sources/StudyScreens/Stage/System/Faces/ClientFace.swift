@@ -41,8 +41,10 @@ extension ComponentFace {
   fileprivate func drawBar(of client: ClientView, into surface: inout Surface, _ rect: Rect) {
     let words = waiting(client.blocked)
     let marked = StyledText("\(Glyph.waiting) ", .synchronous) + waiting(client.blocked, "")
-    let first = words.width <= rect.columns ? words : marked
-    let failed = failures.first { first.width + $0.width < rect.columns } ?? StyledText()
+    // A number of errors says more than the word beside the number of those who wait.
+    let pairs = failures.flatMap { failed in [words, marked].map { ($0, failed) } }
+    let fitting = pairs.first { $0.width + $1.width < rect.columns }
+    let (first, failed) = fitting ?? (words.width <= rect.columns ? words : marked, StyledText())
     let second = client.thinking.map { line(NumberFormat.count(Double($0)), "think") } ?? failed
     write(first, second, into: &surface, in: rect, row: 0)
     let bar = Rect(column: rect.column, row: rect.row + 1, columns: rect.columns, rows: min(1, rect.rows - 1))
@@ -190,7 +192,7 @@ extension ComponentFace {
 
   /// What the last caller got, and after how long.
   private var answerLine: StyledText {
-    guard let last = lastAnswer else { return StyledText("no answer", .dim) }
+    guard let last = lastAnswer else { return StyledText("ack -", .dim) }
     let seconds = last.latency.seconds
     let time =
       seconds < 10 ? NumberFormat.seconds(seconds) : NumberFormat.decimals(seconds, seconds < 100 ? 1 : 0) + " s"

@@ -61,17 +61,25 @@ struct ComponentFace {
 
   private func title(within width: Int) -> String {
     if state.isDown { return "\(Glyph.failed) \(label(within: width - 2))" }
-    if state.slowness != 1 { return title(after: "\(NumberFormat.number(state.slowness))x slow", within: width) }
+    if state.slowness >= 1_000 { return title(after: ["hangs:", "hangs"], within: width) }
+    if state.slowness != 1 {
+      let factor = "\(NumberFormat.number(state.slowness))x"
+      return title(after: ["\(factor) slow", factor], within: width)
+    }
     if state.errorShare > 0 {
-      return title(after: "\(NumberFormat.number((state.errorShare * 100).rounded()))% fail", within: width)
+      return title(after: ["\(NumberFormat.number((state.errorShare * 100).rounded()))% fail"], within: width)
     }
     return face.title(in: self, within: width)
   }
 
-  /// What ails it, and its name where some of that has room behind it.
-  private func title(after words: String, within width: Int) -> String {
-    let name = label(within: width - words.columns - 1)
-    return name.isEmpty || name.hasSuffix("..") && name.columns < 6 ? words : "\(words) \(name)"
+  /// What ails it, in the longest form that leaves its name whole, else with as much of the name as says anything.
+  private func title(after forms: [String], within width: Int) -> String {
+    let whole = forms.map { "\($0) \(node.label)" }.first { $0.columns <= width }
+    if let whole { return whole }
+    return forms.reversed().lazy.compactMap { words -> String? in
+      let name = label(within: width - words.columns - 1)
+      return name.isEmpty || name.hasSuffix("..") && name.columns < 6 ? nil : "\(words) \(name)"
+    }.first ?? forms[0]
   }
 
   /// The name; where it is too long, as many of its words as fit, and the number at its end, which is what tells it from
@@ -123,6 +131,11 @@ struct ComponentFace {
 
   func line(_ figure: String, _ words: String, as role: Role = .figure) -> StyledText {
     StyledText([.init(figure, role), .init(words.isEmpty ? "" : " " + words, .dim)])
+  }
+
+  /// `× 504 failed`: a bare number behind the word would pass for a status.
+  func failures(_ words: String) -> StyledText {
+    line("\(Glyph.failed) \(NumberFormat.count(Double(state.failed)))", words, as: state.failed > 0 ? .failing : .dim)
   }
 
   /// How many are at work, where there is no room for a mark each.

@@ -121,6 +121,7 @@ extension ComponentFace {
     if !executions.hasRoom {
       return StyledText(["at its limit", "at limit"].first { $0.columns <= width } ?? "full", .attention)
     }
+    if executions.blocked > 0 { return line(NumberFormat.count(Double(executions.blocked)), "wait", as: .synchronous) }
     if executions.busy > 0 { return line(NumberFormat.count(Double(executions.busy)), "busy", as: .good) }
     if executions.warm > 0 { return line(NumberFormat.count(Double(executions.warm)), "warm", as: .text) }
     return executions.provisioned > 0

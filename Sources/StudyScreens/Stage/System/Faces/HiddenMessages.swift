@@ -31,7 +31,7 @@ struct HiddenMessages {
     guard let focus else { return drawMarks(of: queue.hidden, count: queue.inFlight, into: &surface, rect) }
     let (glyph, role) = Self.look(of: focus)
     let left = max(0, focus.hiddenFor?.seconds ?? 0)
-    let time = NumberFormat.fixed(left, left < 99.95 ? 1 : 0) + " s"
+    let time = (left < 99.95 ? NumberFormat.fixed(left, 1) : NumberFormat.count(left)) + " s"
     let more = rect.columns >= 34 ? " more" : ""
     let room = rect.columns >= 20 ? 7 : time.count
     let timeStart = rect.endColumn - more.count - room

@@ -72,7 +72,7 @@ extension ComponentFace {
   private func outcome(of mapping: MappingView) -> StyledText {
     mapping.givenUp > 0
       ? line("\(Glyph.dead) \(NumberFormat.count(Double(mapping.givenUp)))", "given up", as: .failing)
-      : line(NumberFormat.count(Double(state.completed)), "done", as: .text)
+      : line(NumberFormat.count(Double(state.completed)), "records", as: .text)
   }
 
   /// A mark for each lane; where there are too many, how many have a batch.

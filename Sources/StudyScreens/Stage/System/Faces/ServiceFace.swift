@@ -85,10 +85,11 @@ extension ComponentFace {
   private func words(for level: WaitLevel, _ service: ServiceView, within width: Int) -> StyledText {
     let role: Role = service.waiting > level.count ? .failing : .dim
     let limit = NumberFormat.count(Double(level.count))
-    let words = [
-      level.count > 0 ? "\(level.status.short) if over \(limit) wait" : "\(level.status.short) if one waits",
-      "\(level.status.short) over \(limit)", "over \(limit)",
-    ]
+    let status = level.status.short
+    let words =
+      level.count > 0
+      ? ["\(status) if over \(limit) wait", "over \(limit): \(status)", "over \(limit)"]
+      : ["\(status) if one waits", "if full: \(status)", "if full"]
     return StyledText(words.first { $0.columns <= width } ?? limit, role)
   }
 

@@ -44,8 +44,8 @@ extension ComponentFace {
     let openLine = line(NumberFormat.count(Double(open)), "open", as: open > 0 ? .good : .dim)
     guard written > 0 else {
       let reads = line(NumberFormat.count(Double(state.completed)), "answered", as: .text)
-      return isCompact
-        ? [openLine, reads] : [openLine, line(NumberFormat.seconds(state.meanWork.seconds), "each", as: .text), reads]
+      let work = state.meanWork == .zero ? [] : [line(NumberFormat.seconds(state.meanWork.seconds), "each", as: .text)]
+      return isCompact ? [openLine, reads] : [openLine] + work + [reads]
     }
     let tooMany = StyledText(tooMany(table.repeated, width), .failing)
     let again = line(NumberFormat.count(Double(refused)), "refused", as: refused > 0 ? .attention : .dim)

@@ -185,8 +185,7 @@ private struct WorkerRows {
     }
     if shown.isEmpty {
       let busy = slots.count { $0.progress != nil }
-      surface.write(
-        box.line("\(Glyph.busy) \(busy)", "of \(slots.count)", as: .good), at: rect.origin, limit: rect.endColumn)
+      surface.write(box.slots(busy, "of \(slots.count)"), at: rect.origin, limit: rect.endColumn)
     }
     guard rect.rows > 1 else { return }
     let twice = sentence
