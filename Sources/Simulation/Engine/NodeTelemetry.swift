@@ -4,7 +4,8 @@ struct StationTelemetry: BitwiseCopyable {
   var failed: UInt64 = 0
   var throttled: UInt64 = 0
   var timedOut: UInt64 = 0
-  var wasted: Int64 = 0
+  /// In nanoseconds; what is wasted at once adds up to more than the clock goes.
+  var wasted: Int128 = 0
   var waiting = 0
   private(set) var maxWaiting = 0
   private var inWork = TimeIntegral()

@@ -63,7 +63,7 @@ struct Telemetry {
     case .startedCold(let node, _): stations[place: node].coldStarts &+= 1
     case .written(let node, _): stations[place: node].written &+= 1
     case .writeRefused(let node, _): stations[place: node].refused &+= 1
-    case .wasted(let node, _, let time): stations[place: node].wasted += time.nanoseconds
+    case .wasted(let node, _, let time): stations[place: node].wasted += Int128(time.nanoseconds)
     case .messageSent(let queue, _, _): send(to: queue, now)
     case .messageDeduplicated(let queue, _, _): queues[place: queue].deduplicated &+= 1
     case .messageCopied(let topic, _, _, _): queues[place: topic].copies &+= 1

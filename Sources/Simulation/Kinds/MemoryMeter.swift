@@ -14,8 +14,8 @@ struct MemoryMeter: BitwiseCopyable {
 
   /// Nil where nobody says how much there is: then nothing is metered.
   private(set) var megabytes: Int?
-  /// The work of the executions that are over.
-  private var worked: Int64 = 0
+  /// The work of the executions that are over, which together is more than the clock goes.
+  private var worked: Int128 = 0
   private var coldStarts = TimeIntegral()
   private var before = Times()
   private var since = Times()
@@ -29,7 +29,7 @@ struct MemoryMeter: BitwiseCopyable {
   ]
 
   @inline(__always)
-  mutating func note(work: SimDuration) { worked &+= work.nanoseconds }
+  mutating func note(work: SimDuration) { worked &+= Int128(work.nanoseconds) }
 
   mutating func coldStartBegan(at now: Instant) { coldStarts.increment(at: now) }
   mutating func coldStartEnded(at now: Instant) { coldStarts.decrement(at: now) }
@@ -70,13 +70,13 @@ struct MemoryMeter: BitwiseCopyable {
 
 extension SimulationState {
   /// How long the executions that are going on at a component have worked, in nanoseconds. Cost: O(activities).
-  fileprivate func workUnderway(at node: Index<Node>) -> Int64 {
+  fileprivate func workUnderway(at node: Index<Node>) -> Int128 {
     activities.indices.reduce(0) { sum, index in
       let activity = activities[index]
       guard activity.node == node else { return sum }
       switch activity.state {
-      case .working: return sum + activity.worked.nanoseconds + (now - activity.since).nanoseconds
-      case .calling, .joining, .backingOff, .sending, .awaiting: return sum + activity.worked.nanoseconds
+      case .working: return sum + Int128(activity.worked.nanoseconds + (now - activity.since).nanoseconds)
+      case .calling, .joining, .backingOff, .sending, .awaiting: return sum + Int128(activity.worked.nanoseconds)
       case .unused, .arriving, .waiting, .answering, .settled: return sum
       }
     }

@@ -71,7 +71,7 @@ extension Metric {
     case .utilization:
       guard let slots = state.nodes[node].kind.rules.meanLimit(of: node, in: state) else { return nil }
       return station.meanBusy(at: state.now).map { $0 / slots }
-    case .wasted: return SimDuration(nanoseconds: station.wasted).seconds
+    case .wasted: return Double(station.wasted) / 1e9
     case .retries: return Double(station.retries)
     case .written: return Double(station.written)
     case .refused: return Double(station.refused)
