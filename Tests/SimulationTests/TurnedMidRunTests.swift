@@ -183,6 +183,19 @@ import Testing
     #expect(event.run.report()["nodes.resize.discarded"] == 1)
   }
 
+  @Test func `changes to waits that build on the last one, which nobody has noted by then`() throws {
+    // Attempts at 0, 1, 3 and 7, as it waits 1, 2 and 4 s; from 3.5 on the first wait is that before the second attempt.
+    var retry = RetryPolicy(attempts: 6, backoff: 1)
+    retry.jitter = .of("k")
+    let log = try played(
+      .client(.burst(1), does: .call("shop", writing: nil, retry: retry)), .service("shop", does: .failWhen(.always)),
+      from: 0, to: 3, at: 3.5
+    ).log
+    let begun = log.times { if case .callBegan = $0 { true } else { false } }
+    #expect(Array(begun.prefix(5)) == [0, 1, 3, 7, 8])
+    #expect(begun.count == 6 && (9...11).contains(begun[5]))
+  }
+
   @Test func `changes the work of what is slowed by plan`() throws {
     // Twice as long for the calls of 0, 1 and 2, four times from 2.5 on, as usual from 4 on.
     let log = try played(

@@ -99,9 +99,9 @@ struct Activity: PooledRecord {
   }
 
   /// How long it has waited before the present attempt of a call; only for jitter that builds on it. 24 bits of it are
-  /// kept.
+  /// kept. Zero where it has waited while the jitter was another, which did not note it.
   var lastWait: SimDuration {
-    get { SimDuration(nanoseconds: Int64(Float(bitPattern: reference))) }
+    get { SimDuration(nanoseconds: Int64(exactly: Float(bitPattern: reference).rounded()) ?? 0) }
     set { reference = Float(newValue.nanoseconds).bitPattern }
   }
 
