@@ -65,6 +65,10 @@ import Testing
       "x.yaml:15: components.order.states.pay: these states lead to one another and take no time, so put a wait or a task between them: pay > pay"
     ),
     (
+      "pay: {task: bank, next: size}", "pay: {parallel: [size, money], next: size}\n      money: {task: bank, next: pay}",
+      "x.yaml:15: components.order.states.pay: a branch of pay leads back to it, and so would branch again without end; lead its last state nowhere"
+    ),
+    (
       "{only: vip, next: rest}", "{value: $total, above: 10, next: rest}",
       "x.yaml:16: components.order.states.size.choice.0: value is never more than above, so this rule leads nowhere; change one of them, or remove the rule"
     ),

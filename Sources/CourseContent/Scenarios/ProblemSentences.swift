@@ -62,6 +62,8 @@ extension ScenarioProblem.Reason {
       "no way leads to the state \(name); lead to it by next, choice, catch, parallel or map, or remove it"
     case .timelessCircle(let names):
       "these states lead to one another and take no time, so put a wait or a task between them: \(circle(names))"
+    case .endlessBranch(let name):
+      "a branch of \(name) leads back to it, and so would branch again without end; lead its last state nowhere"
     case .neverHolds:
       "value is never more than above, so this rule leads nowhere; change one of them, or remove the rule"
     case .callbackInExpress:

@@ -30,7 +30,7 @@ struct UnreadParts {
         ?? false
     // Two numbers, or a message and its sender, may stand in different components.
     // So may a state and those that lead to it.
-    case .clash, .needsGroup, .overlappingFault, .unreachedState, .timelessCircle: return true
+    case .clash, .needsGroup, .overlappingFault, .unreachedState, .timelessCircle, .endlessBranch: return true
     case .noClient: return parts.contains { $0.isEmpty || $0.first == "components" }
     case .unknownTag, .notByPeriods, .wrongStatistic, .wrongKind, .callCycle, .deadLetterCycle, .duplicateName,
       .endlessTraffic, .outOfBounds, .tooMany, .needsFIFO, .delayToFIFO, .notWhole, .parallelInOrder, .noEffect,

@@ -72,7 +72,8 @@ extension Component.Workflow {
 
   // MARK: Ways
 
-  /// The names that lead to states must be those of states, each state must be reached, and no circle may take no time.
+  /// The names that lead to states must be those of states, each state must be reached, no circle may take no time, and
+  /// no branch may lead back to where it began.
   func checkWays(in checker: inout ScenarioChecker, at path: [String]) {
     var isWhole = true
     for state in states {
@@ -83,16 +84,25 @@ extension Component.Workflow {
       }
     }
     guard isWhole else { return }
-    let reached = reachedStates
+    let reached = reached(from: stateNames.prefix(1))
     for state in states where !reached.contains(state.name) {
       checker.report(.unreachedState(state.name), path + [state.name])
     }
-    if let circle = timelessCircle(in: checker) { checker.report(.timelessCircle(names: circle), path + [circle[0]]) }
+    if let circle = timelessCircle(in: checker) {
+      checker.report(.timelessCircle(names: circle), path + [circle[0]])
+    } else if let name = endlessState {
+      checker.report(.endlessBranch(of: name), path + [name])
+    }
   }
 
-  private var reachedStates: Set<String> {
+  /// A state that one of its own branches leads back to: branches within branches, without end; nil if there is none.
+  private var endlessState: String? {
+    stateNames.first { name in states.contains { $0.name == name && reached(from: $0.branches).contains(name) } }
+  }
+
+  private func reached(from names: some Sequence<String>) -> Set<String> {
     var reached: Set<String> = []
-    var next = states.prefix(1).map(\.name)
+    var next = Array(names)
     while let name = next.popLast() {
       guard reached.insert(name).inserted else { continue }
       next += states.first { $0.name == name }?.leads.map(\.name) ?? []
@@ -117,6 +127,14 @@ extension Component.Workflow {
 }
 
 extension WorkflowState {
+  /// The states that its branches begin with.
+  fileprivate var branches: [String] {
+    switch action {
+    case .parallel, .map: ways.map(\.next)
+    case .task, .callback, .wait, .choice, .fail: []
+    }
+  }
+
   /// The states that it leads to, each with its place below the state in a file.
   fileprivate var leads: [(place: [String], name: String)] {
     (next.map { [(["next"], $0)] } ?? [])

@@ -96,6 +96,8 @@ public struct ScenarioProblem: Error, Equatable, Sendable {
     case unreachedState(String)
     /// States that lead to one another and take no time.
     case timelessCircle(names: [String])
+    /// A state that one of its own branches leads back to.
+    case endlessBranch(of: String)
     /// A rule of a choice that holds with no setting of the knobs.
     case neverHolds
     /// A callback in a workflow that is, or can become, Express.
