@@ -126,6 +126,11 @@ struct Engine<Observer: RunObserver> {
   private static var checkMask: UInt64 { 0xffff }
   private static var mostRecords: Int { 20_000_000 }
 
+  /// Whether there is so much of anything that the next check ends the run: until then nothing is begun in crowds.
+  var isFull: Bool {
+    max(state.requests.live, state.activities.live, state.messages.live, state.archived.live) > Self.mostRecords
+  }
+
   /// What was done may let the run go on again.
   mutating func resume() {
     state.halt = nil
@@ -136,14 +141,12 @@ struct Engine<Observer: RunObserver> {
   /// checks lie at the same events whatever the steps in which a run is advanced.
   @inline(never)
   private mutating func checkLimits() -> StopReason? {
-    let records = [
-      state.requests.live, state.activities.live, state.messages.live, state.archived.live,
-    ]
-    if records.contains(where: { $0 > Self.mostRecords }) { return .memory }
+    if isFull { return .memory }
     let checks = state.standstill.since == state.now ? state.standstill.checks + 1 : 1
     state.standstill = (state.now, checks)
     let events = checks * Int(Self.checkMask)
-    return events > 16 * records.reduce(0, +) + 250_000 ? .noProgress : nil
+    let records = state.requests.live + state.activities.live + state.messages.live + state.archived.live
+    return events > 16 * records + 250_000 ? .noProgress : nil
   }
 }
 

@@ -15,6 +15,8 @@ struct SourceState: BitwiseCopyable {
     var isPoison: Bool
     var from: Instant
     var until: Instant
+    /// The end of the run where the traffic has none of its own: no arrival is looked for behind it.
+    var horizon: Instant
     var limit: UInt64
     /// How long the users of closed traffic think; nil for open traffic.
     var think: Distribution?
@@ -23,6 +25,9 @@ struct SourceState: BitwiseCopyable {
     var isDrawn: Bool { think?.isDrawn ?? (burst == nil && gaps != .even) }
     /// Whether it is neither a burst nor closed.
     let isSteady: Bool
+
+    /// An instant that the run does not reach.
+    var never: Instant { horizon + SimDuration(nanoseconds: 1) }
   }
 
   /// How the times between arrivals are distributed.
@@ -131,7 +136,7 @@ extension Engine {
   @inline(never)
   mutating func startRequests(_ count: Int, at client: Index<Node>, isPoison: Bool) {
     if state.nodes[client].kind.sendsEvents { return sendScheduled(count, by: state.schedule(at: client)) }
-    for _ in 0..<count { startRequest(at: client, isPoison: isPoison) }
+    for _ in 0..<count where !isFull { startRequest(at: client, isPoison: isPoison) }
   }
 
   // MARK: Arrivals
@@ -206,6 +211,7 @@ extension Engine {
       beginNextPiece(of: source, at: end)
       guard silentPieces <= state.sources[source].settings.pieceCount else { return nil }
       if let next = nextInPresentPiece(of: source) { return next }
+      if end > state.sources[source].settings.horizon { return state.sources[source].settings.never }
     }
   }
 
@@ -228,6 +234,7 @@ extension Engine {
       }
       guard end < min(.end, state.sources[source].settings.until) else { return nil }
       beginNextPiece(of: source, at: end)
+      if end > state.sources[source].settings.horizon { return state.sources[source].settings.never }
     }
     return nil
   }
@@ -362,13 +369,14 @@ extension CompiledScenario {
   /// stream.
   mutating func add(_ traffic: Traffic, _ position: Int, of client: Index<Node>) {
     let firstPiece = Index<RatePiece>(place: all(RatePiece.self).count)
-    var (burst, think): (Int?, Distribution?) = (nil, nil)
+    var (burst, think, horizon): (Int?, Distribution?, Instant) = (nil, nil, .end)
     var (gaps, limit) = (SourceState.Gaps(traffic, knobs), traffic.count.map { UInt64(count($0)) } ?? .max)
     switch traffic.pattern {
     case .steady(let rate):
       append(RatePiece(rate: knobs.value(of: rate), duration: SimDuration(nanoseconds: Instant.end.nanoseconds)))
     case .pieces(let list):
       for piece in list { append(RatePiece(rate: knobs.value(of: piece.rate), duration: duration(piece.duration))) }
+      if traffic.until == nil { horizon = self.limit }
     case .burst(let size):
       burst = count(size)
       limit = 1
@@ -380,7 +388,7 @@ extension CompiledScenario {
       client: client, burst: burst, firstPiece: firstPiece,
       pieceCount: all(RatePiece.self).count - firstPiece.place, gaps: gaps,
       isPoison: traffic.isPoison, from: instant(traffic.from), until: traffic.until.map { instant($0) } ?? .end,
-      limit: limit, think: think, isSteady: burst == nil && think == nil)
+      horizon: horizon, limit: limit, think: think, isSteady: burst == nil && think == nil)
     let stream = addStream("\(nodes[client.place].name)/traffic/\(position)")
     append(SourceState(settings: settings, stream: stream))
   }

@@ -191,6 +191,7 @@ extension Engine {
   }
 
   mutating func sendCopy(for request: Index<Request>, saying event: UInt8, by link: Index<SubscriptionState>) {
+    guard !isFull else { return }
     let (hub, target) = (state.subscriptions[link].hub, state.subscriptions[link].target)
     let copy = makeMessage(for: request, to: target)
     state.messages[copy].subscription = link

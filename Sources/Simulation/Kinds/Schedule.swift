@@ -131,7 +131,7 @@ extension Engine {
   mutating func sendScheduled(_ count: Int, by schedule: Index<ScheduleState>) {
     let (node, link) = (state.schedules[schedule].node, state.schedules[schedule].link)
     guard !state.nodes[node].isDown else { return }
-    for _ in 0..<count {
+    for _ in 0..<count where !isFull {
       state.requestCount &+= 1
       let number = state.requestCount
       let request = state.requests.take(

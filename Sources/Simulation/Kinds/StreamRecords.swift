@@ -77,7 +77,7 @@ extension Engine {
     }
     append(record, to: stream.firstReader, keyAt: place)
     var reader = state.mappings[stream.firstReader].reading.nextReader
-    while !reader.isNull {
+    while !reader.isNull, !isFull {
       let copy = makeMessage(for: request, to: stream.node)
       state.messages[copy].group = key
       state.messages[copy].sentAt = state.now
