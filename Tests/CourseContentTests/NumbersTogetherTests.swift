@@ -308,6 +308,17 @@ struct ClashCase: Sendable, CustomTestStringConvertible {
     #expect(found.contains { $0.contains(words) }, "\(found)")
   }
 
+  @Test func `may be the end of traffic and pieces of it that are looked at too often by then`() {
+    func found(until: Int) -> [String] {
+      problems(
+        of: Pairs.with(
+          "{rate: 1, from: 1, until: 60, count: 9}", as: "{pieces: [{rate: 1, for: 0.001}], until: \(until)}"))
+    }
+    #expect(found(until: 9_000) == [])
+    let words = "until / 10,000,000 can be 0.002 where the time of a piece on average is 0.001"
+    #expect(found(until: 20_000).count == 1 && found(until: 20_000)[0].contains(words), "\(found(until: 20_000))")
+  }
+
   @Test func `are no message without a group, if every client that it can come from has a tag`() {
     let tagged = Pairs.with("    timeout: 50", as: "    tag: shop\n    timeout: 50").replacing(
       ", group: north", with: "")

@@ -150,13 +150,52 @@ import Testing
     let calls = Array(repeating: ParallelCall("service"), count: 61)
     var large = Scenario(.client(.burst(1), does: .call("service 1")))
     large.components += (1...1_050).map { .service("service \($0)", does: .work(1)) }
+    var long = Scenario(.client(.burst(1), does: .call("service 1")))
+    long.components += (1...11).map { .service("service \($0)", chain: 100, does: .work(1)) }
     let service = Component.service("service", does: .work(1))
     let systems: [(Scenario, String)] = [
       (Scenario(Component(name: "callers", label: "", kind: .client(crowd)), service), "traffic"),
       (Scenario(.client(.burst(1), does: .parallel(calls)), service), "parallel"), (large, "components"),
+      (long, "components"),
     ]
     for (scenario, what) in systems {
       #expect(scenario.problems().contains { if case .tooMany = $0.reason { $0.path.contains(what) } else { false } })
+    }
+  }
+
+  @Test func `work that together is more than the clock goes is added up all the same`() throws {
+    // 2,000 times 1e7 s are 2e19 ns, and 64 bits hold 9.2e18.
+    let wasted = try Scenario(
+      .client(.burst(2_000), does: .call("slow")), .service("slow", does: .work(1e7), .failWhen(.always)), limit: 2.8e8
+    ).report()
+    #expect(wasted["nodes.slow.wasted"] == 2e10)
+    let function = Component.Function(memory: 1_024, steps: [.work(1e7)])
+    let metered = Scenario(
+      .client(.burst(2_000), does: .call("slow")),
+      Component(name: "slow", label: "slow", kind: .function(function)), limit: 2.8e8)
+    for (moment, billed) in [(9e6, 1.8e10), (2e7, 2e10)] {
+      let report = try metered.report(at: moment)
+      #expect(report["nodes.slow.gb_seconds"] == billed)
+      #expect(report["nodes.slow.idle"] == 0)
+    }
+  }
+
+  @Test func `an alarm with more periods than a run can count is refused in a sentence`() {
+    var scenario = Scenario(.client(.burst(1), does: .work(1)), limit: 2.8e8)
+    scenario.alarms = [Alarm(name: "a", metric: "totals.started", over: 0, breaching: 1, period: 1)]
+    #expect(scenario.problems().map(\.path) == [["alarms", "0", "period"]])
+    scenario.alarms[0].period = 150
+    #expect(scenario.problems().isEmpty)
+  }
+
+  @Test func `pieces in which hardly anything comes are looked at up to the end of the run, and no further`() throws {
+    for variation in [nil, 0.5] as [Quantity?] {
+      let traffic = Traffic(
+        .pieces([.init(rate: 1e-9, duration: 0.001)]), spacing: .poisson, variation: variation, count: 5)
+      var run = try Scenario(.client(traffic, does: .work(1)), limit: 100).begin()
+      run.advanceToEnd()
+      #expect(run.stopReason == .limit)
+      #expect(run.report()["totals.started"] == 0)
     }
   }
 

@@ -184,7 +184,7 @@ import Testing
   }
 
   @Test func `changes to waits that build on the last one, which nobody has noted by then`() throws {
-    // Attempts at 0, 1, 3 and 7, as it waits 1, 2 and 4 s; from 3.5 on the first wait is that before the second attempt.
+    // Attempts at 0, 1, 3 and 7, as it waits 1, 2 and 4 s; the first wait from 3.5 on is a second, as the first of all.
     var retry = RetryPolicy(attempts: 6, backoff: 1)
     retry.jitter = .of("k")
     let log = try played(

@@ -12,7 +12,15 @@ extension Validation {
       checker.check(alarm.breaching, within: Bounds.alarmPeriods, path + ["for"])
       checker.check(alarm.periods, within: Bounds.alarmPeriods, path + ["of"])
       checker.check(alarm.period, within: Bounds.alarmPeriod, path + ["period"])
+      check(periodsOf: alarm, path)
     }
+  }
+
+  /// A run ends each period of an alarm, also those in which nothing happens, so there must not be too many.
+  private mutating func check(periodsOf alarm: Alarm, _ path: [String]) {
+    guard !checker.refused.contains(scenario.limit) else { return }
+    let least = NamedQuantity("limit / 2,000,000", scenario.limit.times(1 / 2e6))
+    checker.check(least, is: .atMost, NamedQuantity("period", alarm.period), at: path + ["period"])
   }
 
   /// Numbers of one alarm that contradict each other.

@@ -1,8 +1,9 @@
 /// What numbers a scenario may contain: times in seconds, rates per second, and counts. An upper limit that AWS has is
 /// taken over (see `content/facts.yaml`); the other bounds keep a run within what the simulator can represent.
 enum Bounds {
-  /// How many components a system has, and how many steps or kinds of traffic one of them has, at most. The engine counts
-  /// in 16 bits what all of them have together.
+  /// How many components a system has, each member of a chain counted, and how many steps or kinds of traffic one of
+  /// them has, at most. The engine counts in 16 bits what all of them have together, and a stage keeps something for
+  /// each two.
   static let mostComponents = 1_050
   static let mostEntries = 60
   static let time = 2.8e8

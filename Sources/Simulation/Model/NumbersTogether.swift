@@ -155,8 +155,23 @@ extension ScenarioChecker {
       checkMoment(NamedQuantity("ramp", ramp), path + ["ramp"])
     }
     checkMoment(NamedQuantity("from", traffic.from), path + ["from"])
+    if case .pieces(let pieces) = traffic.pattern {
+      let end = traffic.until.map { NamedQuantity("until", $0) } ?? NamedQuantity("limit", limit)
+      check(pieces, until: end, path + ["pieces"])
+    }
     guard let until = traffic.until else { return }
     check(NamedQuantity("from", traffic.from), is: .below, NamedQuantity("until", until), at: path + ["until"])
+  }
+
+  /// A run looks at each piece up to the end, also at those in which nothing comes, so there must not be too many.
+  private mutating func check(_ pieces: [Traffic.Piece], until end: NamedQuantity, _ path: [String]) {
+    let round = pieces.reduce(0) { $0 + extremes(of: $1.duration).lowerBound }
+    guard round > 0, !refused.contains(end.quantity), !pieces.contains(where: { refused.contains($0.duration) }) else {
+      return
+    }
+    let least = NamedQuantity("\(end.name) / 10,000,000", end.quantity.times(1e-7))
+    let mean = NamedQuantity("the time of a piece on average", .number(round / Double(pieces.count)))
+    check(least, is: .atMost, mean, at: path)
   }
 
   /// Notes a moment that no run reaches.
@@ -179,6 +194,15 @@ extension Step {
     switch action {
     case .call, .parallel, .lookUp, .fill, .update, .send: true
     case .work, .failWhen, .report, .only: false
+    }
+  }
+}
+
+extension Quantity {
+  func times(_ number: Double) -> Quantity {
+    switch self {
+    case .number(let own): .number(own * number)
+    case .knob(let name, let factor): .knob(name, factor: factor * number)
     }
   }
 }

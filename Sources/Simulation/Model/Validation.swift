@@ -59,8 +59,10 @@ struct Validation {
 
   private mutating func checkNames() {
     for name in duplicates(in: scenario.knobs.map(\.name)) { checker.report(.duplicateName(name), ["knobs", name]) }
-    for name in duplicates(in: nodeNames()) { checker.report(.duplicateName(name), ["components", name]) }
-    checker.check(scenario.components.count, atMost: Bounds.mostComponents, of: "components", ["components"])
+    let names = nodeNames()
+    for name in duplicates(in: names) { checker.report(.duplicateName(name), ["components", name]) }
+    let kind = "components, members of chains among them,"
+    checker.check(names.count, atMost: Bounds.mostComponents, of: kind, ["components"])
     for id in duplicates(in: scenario.predictions.map(\.id)) { checker.report(.duplicateName(id), ["predictions"]) }
     let hasClient = scenario.components.contains { $0.nodeKind.traits.sendsRequests }
     if !hasClient { checker.report(.noClient, ["components"]) }
