@@ -31,6 +31,8 @@ struct Checkpoints: Sendable {
   private static let most = 100
   private static let least = 8
   private static let memory = 48_000_000
+  /// A state that is larger is played anew instead of kept: some of them would fill the machine.
+  private static let largest = 200_000_000
   private static let leastSpacing: UInt64 = 1_000
   /// At 60 ns for each event, this number takes about 2 ms.
   private static let leastNearSpacing: UInt64 = 32_768
@@ -57,9 +59,10 @@ struct Checkpoints: Sendable {
     return nextSpread > count ? min(nextSpread, nextNear) : nextNear
   }
 
-  /// Keeps this copy of the present, if one is due. Cost: when the run goes on its memory is copied, a gigabyte in some
-  /// 200 ms.
+  /// Keeps this copy of the present, if one is due and not too large. Cost: when the run goes on its memory is copied, a
+  /// gigabyte in some 200 ms.
   mutating func add(_ checkpoint: Checkpoint) {
+    guard checkpoint.byteCount <= Self.largest else { return }
     let count = checkpoint.eventCount
     if count >= nextSpread {
       adapt(to: checkpoint.byteCount)
