@@ -89,6 +89,10 @@ import Testing
     #expect(run.report()["latency.end_to_end.count"] == 20)
   }
 
+  @Test(.timeLimit(.minutes(1))) func `a name of a million letters is near to none`() {
+    #expect(nearestNames(to: String(repeating: "a", count: 1_000_000), among: ["a", "totals.started"]) == [])
+  }
+
   @Test func `a run that stops at its limit can be looked at and goes no further`() throws {
     var run = try Scenario(
       .client(Traffic(.steady(rate: 1000), until: 1000), does: .call("backend")),

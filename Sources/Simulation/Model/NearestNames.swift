@@ -2,8 +2,9 @@
 /// O(letters squared) for each name.
 ///
 /// Distance is the number of letters to change (Levenshtein), in the whole name or in one of its words; a name at a
-/// distance of more than half of the letters is not offered.
+/// distance of more than half of the letters is not offered. What is longer than any name is none that was misspelt.
 public func nearestNames(to name: String, among names: [String]) -> [String] {
+  guard name.utf8.count <= 400 else { return [] }
   let limit = max(2, name.count / 2)
   let near =
     names
