@@ -23,6 +23,8 @@ struct SweepTests {
     #expect(try SweepValues(from: 0, to: 1, step: 0.1).values == [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1])
     #expect(try SweepValues(from: 2, to: 9, step: 3).values == [2, 5, 8])
     #expect(try SweepValues(from: 4, to: 4, step: 1).values == [4])
+    #expect(try SweepValues(from: 1e-10, to: 3e-10, step: 1e-10).values.first == 1e-10)
+    #expect(try SweepValues(from: 1e300, to: 1e300, step: 1).values == [1e300])
   }
 
   @Test func `values that are no list are refused`() {

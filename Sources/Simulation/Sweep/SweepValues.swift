@@ -20,9 +20,14 @@ public struct SweepValues: Sendable, Equatable {
     guard steps < Double(Self.most) else {
       throw .tooMany(steps + 1, leastStep: Self.round(above: (last - first) / Double(Self.most - 1)))
     }
-    // People write decimal steps, so multiples of them are rounded to nine decimals.
-    values = (0...Int(steps)).map { ((first + Double($0) * step) * 1e9).rounded() / 1e9 }
+    values = (0...Int(steps)).map { Self.decimal(first + Double($0) * step, near: step) }
     self.step = step
+  }
+
+  /// People write decimal steps, so multiples of them are rounded to nine decimals, where that changes next to nothing.
+  private static func decimal(_ value: Double, near step: Double) -> Double {
+    let rounded = (value * 1e9).rounded() / 1e9
+    return abs(rounded - value) <= 1e-6 * step ? rounded : value
   }
 
   /// About forty values in round steps around one, within the knob's range.
