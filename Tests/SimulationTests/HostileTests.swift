@@ -89,6 +89,18 @@ import Testing
     #expect(run.report()["latency.end_to_end.count"] == 20)
   }
 
+  @Test(.timeLimit(.minutes(1))) func `a system of a thousand components and one of far too many are looked over at once`() {
+    func clients(_ count: Int) -> [Component] {
+      (1...count).map { .client(named: "client \($0)", .burst(1), does: .call("service 1")) }
+    }
+    var row = (1..<500).map { Component.service("service \($0)", does: .call("service \($0 + 1)")) }
+    row.append(.service("service 500", does: .work(1)))
+    #expect(Scenario(components: clients(500) + row).review().warnings.isEmpty)
+    let large = Scenario(components: clients(20_000) + [.service("service 1", does: .work(1))])
+    #expect(large.problems().map(\.path) == [["components"]])
+    #expect(large.review().contradictions.isEmpty)
+  }
+
   @Test(.timeLimit(.minutes(1))) func `a name of a million letters is near to none`() {
     #expect(nearestNames(to: String(repeating: "a", count: 1_000_000), among: ["a", "totals.started"]) == [])
   }

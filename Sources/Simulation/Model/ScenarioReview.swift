@@ -13,6 +13,8 @@ extension Scenario {
   /// itself can be run, but a file that does is not what its author means.
   public func review() -> ScenarioReview {
     var review = ScenarioReview()
+    review.knobs = knobs
+    guard !isTooLarge else { return review }
     var together = Validation(scenario: self)
     together.checker.refused = refusedNumbers()
     together.checkTogether()
@@ -68,7 +70,7 @@ extension Validation {
   /// A message to a FIFO queue has the group of its step, or that of its request's tag.
   private mutating func checkGroups() {
     let untagged = scenario.components.filter { $0.nodeKind.traits.sendsRequests && $0.document.tag == nil }
-    let served = untagged.reduce(into: Set<String>()) { $0.formUnion(reached(from: $1, carrying: nil)) }
+    let served = RequestWays(of: scenario).reached(from: untagged, carrying: nil)
     for component in scenario.components where served.contains(component.name) {
       for (index, step) in component.steps.enumerated() {
         guard case .send(let queue, _, nil, _, _, _) = step,
@@ -77,24 +79,6 @@ extension Validation {
         checker.report(.needsGroup(queue: queue), ["components", component.name, "steps", "\(index)", "send"])
       }
     }
-  }
-
-  /// The components that requests of a client come to, with all that is done for them.
-  private func reached(from client: Component, carrying tag: String?) -> Set<String> {
-    var reached: Set<String> = []
-    var next = [client.name]
-    while let name = next.popLast() {
-      guard let component = scenario.components.first(where: { $0.name == name }), reached.insert(name).inserted else {
-        continue
-      }
-      next += component.steps.flatMap { $0.receivers(carrying: tag) }
-      for connection in component.connections where connection.direction != .reads {
-        if connection.tag == nil || connection.tag == tag { next.append(connection.name) }
-      }
-      next += scenario.components.filter { $0.connections.contains { $0.direction == .reads && $0.name == name } }
-        .map(\.name)
-    }
-    return reached
   }
 
   // MARK: Caches
@@ -200,7 +184,10 @@ extension Validation {
     let used = all.checker.usedKnobs.union([Knob.networkLatency.name, Knob.burstName])
     for knob in scenario.knobs where !used.contains(knob.name) { checker.report(.unusedKnob, ["knobs", knob.name]) }
     let clients = scenario.components.filter { $0.nodeKind.traits.sendsRequests }
-    let served = clients.reduce(into: Set<String>()) { $0.formUnion(reached(from: $1, carrying: $1.document.tag)) }
+    let ways = RequestWays(of: scenario)
+    let served = Dictionary(grouping: clients, by: \.document.tag).reduce(into: Set<String>()) { served, group in
+      served.formUnion(ways.reached(from: group.value, carrying: group.key))
+    }
     for component in scenario.components {
       let path = ["components", component.name]
       if !served.contains(component.name) { checker.report(.unreached, path) }
@@ -221,6 +208,37 @@ extension Validation {
       guard total > Bounds.accountConcurrency else { continue }
       return checker.report(.accountConcurrency(total), ["components", component.name, "concurrency"])
     }
+  }
+}
+
+/// Where requests come, and what is done for them there.
+private struct RequestWays {
+  private let components: [String: Component]
+  /// Who reads each queue or stream.
+  private var readers: [String: [String]] = [:]
+
+  init(of scenario: Scenario) {
+    components = Dictionary(scenario.components.map { ($0.name, $0) }) { first, _ in first }
+    for component in scenario.components {
+      for connection in component.connections where connection.direction == .reads {
+        readers[connection.name, default: []].append(component.name)
+      }
+    }
+  }
+
+  /// The components that requests of some clients with the same tag come to.
+  func reached(from clients: [Component], carrying tag: String?) -> Set<String> {
+    var reached: Set<String> = []
+    var next = clients.map(\.name)
+    while let name = next.popLast() {
+      guard let component = components[name], reached.insert(name).inserted else { continue }
+      next += component.steps.flatMap { $0.receivers(carrying: tag) }
+      for connection in component.connections where connection.direction != .reads {
+        if connection.tag == nil || connection.tag == tag { next.append(connection.name) }
+      }
+      next += readers[name] ?? []
+    }
+    return reached
   }
 }
 
