@@ -138,6 +138,15 @@ import Testing
 
   // MARK: Prices
 
+  @Test func `is exact where price times quantity is more than 128 bits hold`() {
+    // 3e12 GB-s, in parts of which a GB-s has 1.024e12, at 1,000 dollars.
+    let parts: Int128 = 3_000_000_000_000 * 1_024_000_000_000
+    let price = Money(picodollars: 1_000_000_000_000_000)
+    let whole: Int128 = 3_000_000_000_000 * 1_000_000_000_000_000
+    #expect(price.times(parts, dividedBy: 1_024_000_000_000) == Money(picodollars: whole))
+    #expect(price.times(parts + 1_024_000_000, dividedBy: 1_024_000_000_000).picodollars - whole == 1_000_000_000_000)
+  }
+
   @Test(
     arguments: [
       ("0.40", Price.Scale.million, 400_000, "$0.40 per million requests"),

@@ -26,8 +26,9 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// So many times it, divided by so many; half a picodollar is rounded up. The divisor is at least 1.
   func times(_ factor: Int128, dividedBy divisor: Int128) -> Money {
-    let product = picodollars * factor
-    return Money(picodollars: (product + divisor / 2) / divisor)
+    // The product of both may be more than 128 bits hold.
+    let (whole, rest) = factor.quotientAndRemainder(dividingBy: divisor)
+    return Money(picodollars: picodollars * whole + (picodollars * rest + divisor / 2) / divisor)
   }
 
   /// As people read it: `$1.20`, `$0.0042`.
