@@ -71,6 +71,22 @@ import Testing
     #expect(told.diagram.count([.works], at: Instant(seconds: 2.5)) == 1)
   }
 
+  /// 45 components that stand still for 2.8e8 s each are more than 64 bits of nanoseconds hold.
+  @Test func `says 292 years, the longest time that there is, of what is longer`() throws {
+    var components: [Component] = [.client(.burst(1), does: .call("service-1"))]
+    for number in 1..<45 {
+      components.append(.service("service-\(number)", does: .call("service-\(number + 1)")))
+    }
+    components.append(.service("service-45", does: .work(2.8e8)))
+    var run = try Scenario(components: components, limit: 2.85e8).begin()
+    var trace = RequestTrace(of: 1, in: run)
+    run.advance(to: .end, observer: &trace)
+    trace.close(at: run.now)
+    let diagram = try #require(SpaceTimeDiagram(of: trace))
+    #expect(diagram.allWork == SimDuration(seconds: 2.8e8))
+    #expect(diagram.allStandStill == SimDuration(nanoseconds: .max))
+  }
+
   /// Work of 15 s, hidden for 10 s: received at 0, 10 and 20 s, a dead letter at 30 s, and every delete too late.
   @Test func `of a message that is received three times has a lane for each worker at once`() throws {
     let told = try told(

@@ -24,6 +24,12 @@ public struct SimDuration: Comparable, Hashable, Sendable, BitwiseCopyable {
   /// The length in seconds, for people and reports.
   public var seconds: Double { Double(nanoseconds) / 1e9 }
 
+  /// All of these added up; 292 years, the longest that there is, where they are more.
+  static func sum(of lengths: some Sequence<SimDuration>) -> SimDuration {
+    let sum = lengths.reduce(Int128(0)) { $0 + Int128($1.nanoseconds) }
+    return SimDuration(nanoseconds: Int64(clamping: sum))
+  }
+
   /// Shorter before longer.
   @inlinable
   public static func < (a: SimDuration, b: SimDuration) -> Bool { a.nanoseconds < b.nanoseconds }

@@ -20,7 +20,7 @@ struct SpaceTimeSums {
   private var ratio: String? {
     guard sides.count == 2 else { return nil }
     let (first, second) = (sides[0].diagram.callerStandsStill, sides[1].diagram.callerStandsStill)
-    guard second > .zero, first.nanoseconds >= second.nanoseconds * 2 else { return nil }
+    guard second > .zero, first.nanoseconds / 2 >= second.nanoseconds else { return nil }
     return "\(NumberFormat.count(Double(first.nanoseconds) / Double(second.nanoseconds))) times shorter"
   }
 

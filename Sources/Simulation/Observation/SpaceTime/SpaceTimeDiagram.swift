@@ -50,8 +50,7 @@ public struct SpaceTimeDiagram: Sendable, Equatable {
 
     /// How long it does any of these things, all lanes added up.
     public func total(_ doings: Set<Doing>) -> SimDuration {
-      let length = lanes.joined().filter { doings.contains($0.doing) }.reduce(0) { $0 + $1.length.nanoseconds }
-      return SimDuration(nanoseconds: length)
+      .sum(of: lanes.joined().lazy.filter { doings.contains($0.doing) }.map(\.length))
     }
   }
 
@@ -97,13 +96,9 @@ public struct SpaceTimeDiagram: Sendable, Equatable {
   /// How long the client has stood still.
   public var callerStandsStill: SimDuration { columns[0].total(Self.standing) }
   /// How long all components have stood still, added up.
-  public var allStandStill: SimDuration {
-    SimDuration(nanoseconds: columns.reduce(0) { $0 + $1.total(Self.standing).nanoseconds })
-  }
+  public var allStandStill: SimDuration { .sum(of: columns.map { $0.total(Self.standing) }) }
   /// How long all components have worked, added up.
-  public var allWork: SimDuration {
-    SimDuration(nanoseconds: columns.reduce(0) { $0 + $1.total([.works]).nanoseconds })
-  }
+  public var allWork: SimDuration { .sum(of: columns.map { $0.total([.works]) }) }
   /// How long it took until the work was done; nil before.
   public var untilDone: SimDuration? { doneAt.map { $0 - startedAt } }
   /// How long it took until the client had an answer or an acknowledgement; nil before, and for an error.
