@@ -176,6 +176,25 @@ private struct ParsedReport {
     #expect(wrong.errors.contains("components.line.service: lambda cannot be a queue; what can is sqs, firehose\n"))
   }
 
+  /// The drawing of the request once took time with the third power of its calls: minutes for so many.
+  @Test func `draws a request of thousands of calls in seconds`() throws {
+    let album = """
+      format: 1
+      id: album
+      title: Album
+      story: One workflow has many pictures developed.
+      components:
+        client: {kind: client, traffic: [{burst: 1, at: 0}], steps: [{send: album}]}
+        album: {kind: workflow, states: {all: {map: one, items: 2000}, one: {task: darkroom}}}
+        darkroom: {kind: service, steps: [{work: 0.01}]}
+      """
+    let folder = try TemporaryFolder(["album.yaml": album])
+    let run = try Binary(
+      shell: "ulimit -t 60; exec \"$weir\" simulate '\(folder.path)/album.yaml' --follow 1")
+    #expect(run.status == 0)
+    #expect(run.output.contains("Request 1 began at 0.00 s"))
+  }
+
   /// It takes a hundred million events to be sure: seconds in a release build, minutes in another. The limit on the
   /// processor's time keeps a run that is not stopped from going on for ever.
   @Test(.enabled(if: ProcessInfo.processInfo.environment["WEIR_SOAK"] != nil))

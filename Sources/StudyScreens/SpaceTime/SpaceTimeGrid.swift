@@ -66,6 +66,9 @@ private struct LaneRows {
   private let samples: [Instant]
   private let bins: [Instant]
   private let step: SimDuration
+  /// The last row that shows an earlier segment than the one that is to be shown, and the first that shows a later one.
+  private var before = -1
+  private var after = 0
 
   init(of segments: [SpaceTimeDiagram.Segment], samples: [Instant], bins: [Instant], step: SimDuration) {
     (self.segments, self.samples, self.bins, self.step) = (segments, samples, bins, step)
@@ -78,20 +81,31 @@ private struct LaneRows {
     for segment in segments.indices where !shown.contains(segment) { show(segment) }
   }
 
-  /// Gives a segment a row of its own: an empty one in its time, or one of a neighbour that has others, and if possible
-  /// none before the arrow with which it begins.
+  /// Gives a segment a row of its own; those before it have theirs.
   private mutating func show(_ segment: Int) {
-    let time = segments[segment]
-    let possible = cells.indices.filter { row in
-      bins[row] + step > time.start && bins[row] <= time.end && isBetweenNeighbours(segment, row)
+    while after < cells.count, cells[after] ?? -1 < segment {
+      if cells[after] != nil { before = after }
+      after += 1
     }
-    let late = possible.filter { samples[$0] >= time.start }
-    let row = late.first { cells[$0] == nil } ?? late.first ?? possible.last { cells[$0] == nil } ?? possible.last
-    if let row { cells[row] = segment }
+    guard let row = row(for: segment) else { return }
+    cells[row] = segment
+    before = max(before, row)
   }
 
-  private func isBetweenNeighbours(_ segment: Int, _ row: Int) -> Bool {
-    if let other = cells[row], cells.count(where: { $0 == other }) < 2 { return false }
-    return cells[..<row].allSatisfy { $0 ?? -1 < segment } && cells[(row + 1)...].allSatisfy { $0 ?? .max > segment }
+  /// An empty row in its time, or one of a neighbour that has others, and if possible none before the arrow with which
+  /// it begins.
+  private func row(for segment: Int) -> Int? {
+    let time = segments[segment]
+    let possible = (max(0, before)..<min(cells.count, after + 1)).lazy.filter { row in
+      bins[row] + step > time.start && bins[row] <= time.end && canGive(row)
+    }
+    let late = possible.filter { samples[$0] >= time.start }
+    return late.first { cells[$0] == nil } ?? late.first ?? possible.last { cells[$0] == nil } ?? possible.last
+  }
+
+  /// The rows of a segment lie side by side.
+  private func canGive(_ row: Int) -> Bool {
+    guard let other = cells[row] else { return true }
+    return row > 0 && cells[row - 1] == other || row + 1 < cells.count && cells[row + 1] == other
   }
 }

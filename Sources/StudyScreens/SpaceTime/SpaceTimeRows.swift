@@ -118,11 +118,12 @@ private struct ArrowPlacement {
     let pieces = diagram.arrows.indices.flatMap { Self.pieces(of: diagram, arrow: $0, step) }
     for (_, piece) in pieces.enumerated().sorted(by: { ($0.1.begins, $0.0) < ($1.1.begins, $1.0) }) {
       let bin = Int(piece.begins / step.nanoseconds)
-      var own = rows[bin] ?? []
-      if let last = own.popLast(), piece.canJoin(last, pause: step.nanoseconds / 4) {
-        own.append(last + [piece])
+      // Taken out, as what has two owners is copied whole.
+      var own = rows.removeValue(forKey: bin) ?? []
+      if let last = own.last, piece.canJoin(last, pause: step.nanoseconds / 4) {
+        own[own.count - 1].append(piece)
       } else {
-        own = (rows[bin] ?? []) + [[piece]]
+        own.append([piece])
       }
       rows[bin] = own
     }
