@@ -7,8 +7,8 @@ struct SpaceTimeGrid: Sendable {
   let pieces: [[ArrowPiece]]
   /// The instant of which each row shows the state; it never goes back from row to row.
   let samples: [Instant]
-  /// By column, lane and row: the place of the segment in its lane, nil for none.
-  private let cells: [[[Int?]]]
+  /// By column, lane and segment.
+  private let ranges: [[[Range<Int>]]]
 
   init(
     of diagram: SpaceTimeDiagram, arrows: [Int: [[ArrowPiece]]], rows: [SpaceTimeRows.Row], step: SimDuration
@@ -27,8 +27,8 @@ struct SpaceTimeGrid: Sendable {
     }
     self.samples = samples
     let bins = rows.map { diagram.startedAt + SimDuration(nanoseconds: Int64($0.bin) * step.nanoseconds) }
-    cells = diagram.columns.map { column in
-      column.lanes.map { LaneRows(of: $0, samples: samples, bins: bins, step: step).cells }
+    ranges = diagram.columns.map { column in
+      column.lanes.map { LaneRows(of: $0, samples: samples, bins: bins, step: step).rows }
     }
   }
 
@@ -47,12 +47,13 @@ struct SpaceTimeGrid: Sendable {
 
   /// What a lane does in a row; nil for nothing.
   func segment(row: Int, column: Int, lane: Int) -> SpaceTimeDiagram.Segment? {
-    cells[column][lane][row].map { diagram.columns[column].lanes[lane][$0] }
+    let ranges = ranges[column][lane]
+    let segment = ranges.place { $0.upperBound > row }
+    guard ranges.indices.contains(segment), ranges[segment].contains(row) else { return nil }
+    return diagram.columns[column].lanes[lane][segment]
   }
 
-  func rows(of segment: Int, column: Int, lane: Int) -> [Int] {
-    cells[column][lane].indices.filter { cells[column][lane][$0] == segment }
-  }
+  func rows(of segment: Int, column: Int, lane: Int) -> [Int] { Array(ranges[column][lane][segment]) }
 
   /// The row in which something that happened at an instant is told.
   func row(of instant: Instant) -> Int { samples.firstIndex { $0 >= instant } ?? samples.count - 1 }
@@ -61,51 +62,58 @@ struct SpaceTimeGrid: Sendable {
 /// The rows of one lane: in each what is done at its instant, and every segment in one row at least, as far as its
 /// neighbours leave one.
 private struct LaneRows {
-  private(set) var cells: [Int?]
+  /// By segment; none overlap, and none begins before the one ahead of it.
+  private(set) var rows: [Range<Int>]
   private let segments: [SpaceTimeDiagram.Segment]
   private let samples: [Instant]
   private let bins: [Instant]
   private let step: SimDuration
-  /// The last row that shows an earlier segment than the one that is to be shown, and the first that shows a later one.
-  private var before = -1
-  private var after = 0
 
   init(of segments: [SpaceTimeDiagram.Segment], samples: [Instant], bins: [Instant], step: SimDuration) {
     (self.segments, self.samples, self.bins, self.step) = (segments, samples, bins, step)
-    var next = 0
-    cells = samples.map { sample in
-      while next < segments.count, segments[next].end <= sample { next += 1 }
-      return next < segments.count && segments[next].start <= sample ? next : nil
+    rows = segments.map { time in
+      samples.place { $0 >= time.start }..<samples.place { $0 >= time.end }
     }
-    let shown = Set(cells.compactMap(\.self))
-    for segment in segments.indices where !shown.contains(segment) { show(segment) }
+    var (before, after) = (-1, 0)
+    for segment in segments.indices {
+      while after < segments.count, after <= segment || rows[after].isEmpty { after += 1 }
+      if rows[segment].isEmpty { show(segment, between: before, after) }
+      if !rows[segment].isEmpty { before = segment }
+    }
   }
 
-  /// Gives a segment a row of its own; those before it have theirs.
-  private mutating func show(_ segment: Int) {
-    while after < cells.count, cells[after] ?? -1 < segment {
-      if cells[after] != nil { before = after }
-      after += 1
+  /// Gives a segment a row of its own, if there is one between those that are shown.
+  private mutating func show(_ segment: Int, between before: Int, _ after: Int) {
+    let low = before < 0 ? 0 : rows[before].upperBound
+    let high = after < rows.count ? rows[after].lowerBound : samples.count
+    let givers = [(before, low - 1), (after, high)].filter { rows.indices.contains($0.0) && rows[$0.0].count > 1 }
+    guard let row = row(for: segments[segment], in: low..<high, or: givers.map(\.1)) else {
+      return rows[segment] = low..<low
     }
-    guard let row = row(for: segment) else { return }
-    cells[row] = segment
-    before = max(before, row)
+    if row < low { rows[before] = rows[before].lowerBound..<row }
+    if row == high { rows[after] = row + 1..<rows[after].upperBound }
+    rows[segment] = row..<row + 1
   }
 
-  /// An empty row in its time, or one of a neighbour that has others, and if possible none before the arrow with which
-  /// it begins.
-  private func row(for segment: Int) -> Int? {
-    let time = segments[segment]
-    let possible = (max(0, before)..<min(cells.count, after + 1)).lazy.filter { row in
-      bins[row] + step > time.start && bins[row] <= time.end && canGive(row)
-    }
-    let late = possible.filter { samples[$0] >= time.start }
-    return late.first { cells[$0] == nil } ?? late.first ?? possible.last { cells[$0] == nil } ?? possible.last
+  /// An empty row in a time, or one of a neighbour that has others, and if possible none before the arrow with which it
+  /// begins.
+  private func row(for time: SpaceTimeDiagram.Segment, in empty: Range<Int>, or givers: [Int]) -> Int? {
+    let own = bins.place { $0 + step > time.start }..<bins.place { $0 > time.end }
+    let (empty, givers) = (empty.clamped(to: own), givers.filter { own.contains($0) })
+    let late = samples.place { $0 >= time.start }
+    if max(empty.lowerBound, late) < empty.upperBound { return max(empty.lowerBound, late) }
+    return givers.first { $0 >= late } ?? (empty.isEmpty ? givers.last : empty.upperBound - 1)
   }
+}
 
-  /// The rows of a segment lie side by side.
-  private func canGive(_ row: Int) -> Bool {
-    guard let other = cells[row] else { return true }
-    return row > 0 && cells[row - 1] == other || row + 1 < cells.count && cells[row + 1] == other
+extension Array {
+  /// The first place at which this holds; it holds at all behind it.
+  fileprivate func place(where holds: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
