@@ -23,6 +23,9 @@ struct EventKey: BitwiseCopyable {
     bits = UInt128(high) << 64 | UInt128(low)
   }
 
+  /// The last 32 of its bits, which name what happens.
+  static func lastBits(code: UInt8, index: UInt32) -> UInt32 { UInt32(code) << 27 | index }
+
   private var high: UInt64 { UInt64(truncatingIfNeeded: bits >> 64) }
   private var low: UInt64 { UInt64(truncatingIfNeeded: bits) }
 

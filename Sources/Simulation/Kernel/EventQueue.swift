@@ -94,10 +94,14 @@ struct EventQueue {
 
   /// Removes all events with this code and index. Cost: O(n).
   mutating func remove(code: UInt8, index: UInt32) {
-    let kept = pending.filter { $0.code != code || $0.index != index }
-    nearCount = 0
-    far.removeAll()
-    for key in kept { far.push(key.bits) }
+    let bits = EventKey.lastBits(code: code, index: index)
+    var kept = 0
+    for place in 0..<nearCount where UInt32(truncatingIfNeeded: near[place]) != bits {
+      near[kept] = near[place]
+      kept += 1
+    }
+    nearCount = kept
+    far.remove(endingWith: bits)
     measureRoom()
   }
 

@@ -49,13 +49,27 @@ struct KeyHeap {
     stored &-= 1
     let last = keys[stored]
     keys[stored] = .max
-    if stored > 0 { sink(last) }
+    if stored > 0 { sink(last, from: 0) }
     return smallest
   }
 
-  mutating func removeAll() {
-    keys.update(repeating: .max, count: stored)
-    stored = 0
+  /// Takes out all keys that end with these bits. Cost: O(n) to find them, O(log n) for each.
+  mutating func remove(endingWith bits: UInt32) {
+    func isOne(_ key: UInt128) -> Bool { UInt32(truncatingIfNeeded: key) == bits }
+    var place = 0
+    while place < stored {
+      guard isOne(keys[place]) else {
+        place &+= 1
+        continue
+      }
+      stored &-= 1
+      let last = keys[stored]
+      keys[stored] = .max
+      // The last is one as well, and may have been the only one that was left.
+      guard place < stored, !isOne(last) else { continue }
+      let parent = (place &- 1) &>> 2
+      if place > 0, last < keys[parent] { rise(last, from: place) } else { sink(last, from: place) }
+    }
   }
 
   private mutating func grow() {
@@ -80,8 +94,8 @@ struct KeyHeap {
   }
 
   @inline(__always)
-  private func sink(_ key: UInt128) {
-    var place = 0
+  private func sink(_ key: UInt128, from start: Int) {
+    var place = start
     while true {
       let first = place &<< 2 &+ 1
       guard first < stored else { break }
