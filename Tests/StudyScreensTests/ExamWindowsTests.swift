@@ -26,7 +26,7 @@ import Testing
     one.press("o", "m")
     #expect(one.text.contains("9 open, 0 flagged"), "the flag of the other is taken away here")
     other.press("x", "x")
-    #expect(other.text.contains("1 of 10 are answered"))
+    #expect(other.text.contains("1 of 10 is answered"))
     one.press("m")
     #expect(one.text.contains("Another window has ended this exam: what was answered by then is judged."))
     for app in [one, other] {

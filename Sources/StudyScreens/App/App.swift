@@ -266,6 +266,7 @@ public struct App: Sendable {
       return
     }
     top.keepPlace()
+    top.keepForReturn()
     // What this page lay upon was seen before, and stays.
     if screens.removeLast().belongsToPageBelow { return }
     while screens.count > 1, top.isGoneThrough { screens.removeLast() }

@@ -39,8 +39,7 @@ struct ScreenTable: Sendable {
     case .term(let id): try made { () throws(ContentError) in TermScreen(try context.course.term(id), context) }
     case .service(let id): try term(ofService: id)
     case .comparisonRow(let id): try made { () throws(ContentError) in try CompareScreen(context, row: id) }
-    case .mission(let id):
-      try made { () throws(ContentError) in try StageScreen(context.course.mission(id), in: context) }
+    case .mission(let id): try stage(ofMission: id)
     case .question(let id): try quiz(QuizRequest(question: id))
     case .quiz(let request): try quiz(request)
     case .review(let request): try made { () throws(ContentError) in try ReviewScreen(request, context) }
@@ -48,7 +47,7 @@ struct ScreenTable: Sendable {
     case .examResult(let id): try examResult(id)
     case .plan(let minutes): try made { () throws(ContentError) in try PlanScreen(context, minutes: minutes) }
     case .progress: try made { () throws(ContentError) in try ProgressScreen(context) }
-    case .run(let reference): StageScreen(try timeline(of: reference), in: context)
+    case .run(let reference): try stage(of: reference)
     case .stage(let timeline): StageScreen(timeline, in: context)
     case .predictions(let timeline):
       PredictionScreen(of: timeline, span: Lookahead(of: timeline).forecast.span, thenPlay: true)
@@ -105,6 +104,18 @@ struct ScreenTable: Sendable {
 
   // MARK: Runs
 
+  /// A system as its file has it is gone on with where it was left.
+  private func stage(of reference: RunReference) throws(OpeningError) -> any Screen {
+    let isPlain = reference == RunReference(scenario: reference.scenario, seed: context.course.seed)
+    if isPlain, let left = context.left.take(.system(reference.scenario)) { return left }
+    return StageScreen(try timeline(of: reference), in: context)
+  }
+
+  private func stage(ofMission id: String) throws(OpeningError) -> any Screen {
+    if let left = context.left.take(.mission(id)) { return left }
+    return try made { () throws(ContentError) in try StageScreen(context.course.mission(id), in: context) }
+  }
+
   /// The run that a text speaks of, at its moment and with all that was before it: charts and marks begin where the run
   /// does.
   private func timeline(of reference: RunReference) throws(OpeningError) -> Timeline {
@@ -128,7 +139,7 @@ struct ScreenTable: Sendable {
   }
 
   private func firstTwin() throws(OpeningError) -> any Screen {
-    guard let scenarios = try? context.course.scenarios(), let first = scenarios.first(where: { $0.twin != nil }) else {
+    guard let first = context.firstWithTwin else {
       throw OpeningError(sentences: ["No system of this course has a twin; watch them one by one."])
     }
     return try screen(for: .twin(RunReference(scenario: first.id, seed: context.course.seed)))

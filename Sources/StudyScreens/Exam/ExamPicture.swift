@@ -120,7 +120,8 @@ extension ExamScreen {
   private var closing: String {
     guard exam.ending != .givenUp else { return "Nothing of it is judged." }
     let answered = exam.questions.count - exam.open.count
-    return "\(answered) of \(exam.questions.count) are answered. What is answered is judged now; "
+    return
+      "\(answered) of \(exam.questions.count) \(answered == 1 ? "is" : "are") answered. What is answered is judged now; "
       + "the rest counts as not right."
   }
 }

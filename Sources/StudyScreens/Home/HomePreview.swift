@@ -122,8 +122,7 @@ struct HomePreview {
   }
 
   private static func twins(of context: StudyContext) -> [StyledText] {
-    guard let first = try? context.course.scenarios().first(where: { $0.twin != nil }),
-      let twin = context.twin(of: first)
+    guard let first = context.firstWithTwin, let twin = context.twin(of: first)
     else { return [] }
     return [
       StyledText(first.title, .synchronous), StyledText(first.story, .text), StyledText(),

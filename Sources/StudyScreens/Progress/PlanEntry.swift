@@ -34,7 +34,7 @@ struct PlanEntry {
     detail =
       misjudged > 0
       ? "\(min(misjudged, due + new)) sure and wrong, which come first"
-      : due > 0 ? "before you forget them" : "from the lessons that you read"
+      : due > 0 ? "before you forget them" : "of what you have read and answered"
     destination = .review(ReviewRequest(count: due + new))
     command = "weir review --count \(due + new)"
   }

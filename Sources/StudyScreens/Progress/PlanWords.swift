@@ -7,7 +7,7 @@ import TerminalSurface
 extension StudyPlan {
   /// `12 minutes: 6 due, lesson 7, one mission`; once the time of the day is used, that it is.
   func headline(in course: Course, columns: Int = .max) -> String {
-    guard !items.isEmpty else { return "\(minutesDone.minutes) are done today: enough" }
+    guard !items.isEmpty else { return "\(minutesDone.minutes) done: enough" }
     let parts = parts(in: course)
     let most = parts.indices.reversed().lazy.map { last in
       let more = parts.count - 1 - last

@@ -64,6 +64,8 @@ protocol Screen: Sendable {
   mutating func leap(_ key: KeyEvent, page: Int) -> Bool
   /// Keeps where the learner is in it: it is left, or another page is put upon it.
   func keepPlace()
+  /// Keeps itself for whoever opens it again: it is left.
+  func keepForReturn()
   /// Draws itself where an overlay lies over it: the same, unless both would say one thing.
   func drawBehind(_ overlay: any Screen, into surface: inout Surface, in rect: Rect)
   /// Draws itself inside a rectangle and nowhere else. Below an overlay that needs less room it may be very small.
@@ -97,6 +99,7 @@ extension Screen {
   mutating func take(_ answer: Answer) {}
   mutating func advance(by seconds: Double) {}
   func keepPlace() {}
+  func keepForReturn() {}
   func drawBehind(_ overlay: any Screen, into surface: inout Surface, in rect: Rect) { draw(into: &surface, in: rect) }
 }
 

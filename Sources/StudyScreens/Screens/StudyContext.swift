@@ -19,6 +19,9 @@ public struct StudyContext: Sendable {
   /// What a search looks in, made at the first one.
   var searches = SearchIndexCache()
 
+  /// What was left on the stage, to be gone on with.
+  let left = LeftScreens()
+
   /// What follows from the record, kept for as long as it stays so.
   private let plans = StandingCache<StudyPlan>()
   private let readinesses = StandingCache<Readiness>()
@@ -62,6 +65,12 @@ public struct StudyContext: Sendable {
 
   /// The system that meets the same traffic in the other way; nil if there is none or it cannot be read.
   func twin(of scenario: Scenario) -> Scenario? { scenario.twin.flatMap { try? course.scenario($0) } }
+
+  /// The first system of the course with a twin that meets the same requests in the other way; or else with any twin.
+  var firstWithTwin: Scenario? {
+    let paired = ((try? course.scenarios()) ?? []).filter { $0.twin != nil }
+    return paired.first { twin(of: $0)?.isAsynchronous == !$0.isAsynchronous } ?? paired.first
+  }
 
   /// What is set: outside of the app, or else by the learner.
   var settings: Settings { Settings(progress.news.settings.merging(fixed.values) { $1 }) }

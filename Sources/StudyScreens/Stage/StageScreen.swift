@@ -153,6 +153,15 @@ struct StageScreen: Screen {
     playback.hasStarted = playback.hasStarted || timeline.run.eventCount > 0
   }
 
+  /// A run that has begun, or that was touched, can be gone on with.
+  func keepForReturn() {
+    guard playback.hasStarted || timeline.appliedCount > 0 else { return }
+    var stage = self
+    stage.playback.isPlaying = false
+    stage.message = "As you left it; home goes to its start."
+    context.left.keep(stage, as: mission.map { .mission($0.mission.id) } ?? .system(timeline.run.scenario.id))
+  }
+
   func drawBehind(_ overlay: any Screen, into surface: inout Surface, in rect: Rect) {
     var stage = self
     stage.predictions.isBeingAsked = overlay is PredictionScreen
