@@ -40,7 +40,8 @@ extension Chart {
       guard column < last - 1 else { continue }
       last = column
       drawLine(marker, at: column, into: &surface, on: canvas, room: &room)
-      let before = index > 0 ? self.column(of: markers[index - 1].x - origin, plot) : -1
+      let earlier = markers[..<index].map { self.column(of: $0.x - origin, plot) }
+      let before = earlier.filter { $0 < column - 1 }.max() ?? -1
       for words in [marker.label, marker.shortLabel] where !words.isEmpty {
         guard let place = Self.place(for: words, beside: column, after: before, rows: min(3, plot.rows), room) else {
           continue

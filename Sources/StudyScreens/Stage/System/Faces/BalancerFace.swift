@@ -57,7 +57,7 @@ extension BalancerView: Face {
     if let lostSessions {
       return box.count(box.isCompact ? "lost" : "lost sessions", lostSessions, as: lostSessions > 0 ? .failing : .dim)
     }
-    return box.failures("failed")
+    return box.failedCount
   }
 }
 

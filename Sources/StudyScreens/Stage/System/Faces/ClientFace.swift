@@ -41,10 +41,8 @@ extension ComponentFace {
   fileprivate func drawBar(of client: ClientView, into surface: inout Surface, _ rect: Rect) {
     let words = waiting(client.blocked)
     let marked = StyledText("\(Glyph.waiting) ", .synchronous) + waiting(client.blocked, "")
-    // A number of errors says more than the word beside the number of those who wait.
-    let pairs = failures.flatMap { failed in [words, marked].map { ($0, failed) } }
-    let fitting = pairs.first { $0.width + $1.width < rect.columns }
-    let (first, failed) = fitting ?? (words.width <= rect.columns ? words : marked, StyledText())
+    let first = words.width <= rect.columns ? words : marked
+    let failed = failures.first { first.width + $0.width < rect.columns } ?? StyledText()
     let second = client.thinking.map { line(NumberFormat.count(Double($0)), "think") } ?? failed
     write(first, second, into: &surface, in: rect, row: 0)
     let bar = Rect(column: rect.column, row: rect.row + 1, columns: rect.columns, rows: min(1, rect.rows - 1))

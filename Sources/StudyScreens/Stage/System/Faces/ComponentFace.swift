@@ -133,9 +133,10 @@ struct ComponentFace {
     StyledText([.init(figure, role), .init(words.isEmpty ? "" : " " + words, .dim)])
   }
 
-  /// `× 504 failed`: a bare number behind the word would pass for a status.
-  func failures(_ words: String) -> StyledText {
-    line("\(Glyph.failed) \(NumberFormat.count(Double(state.failed)))", words, as: state.failed > 0 ? .failing : .dim)
+  /// ` 504 failed`: behind the word the number would pass for a status.
+  var failedCount: StyledText {
+    let count = padded(NumberFormat.count(Double(state.failed)), to: 4)
+    return line(count, "failed", as: state.failed > 0 ? .failing : .dim)
   }
 
   /// How many are at work, where there is no room for a mark each.

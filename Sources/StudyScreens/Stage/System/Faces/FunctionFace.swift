@@ -56,12 +56,16 @@ extension ComponentFace {
     return environments + [isDelayed ? account : failures.width > 0 ? failures : present]
   }
 
-  /// What failed needs no word beside the environments; these become a number, or are left out, before it is cut.
+  /// What waits or failed needs no word beside the environments; these become a number, or are left out, before it is
+  /// cut.
   private func slimLine(_ executions: FunctionView, _ environments: StyledText, columns: Int) -> StyledText {
-    let failures = failures(executions, "")
-    guard failures.width > 0 else { return environments }
-    let lines = [environments, count(of: executions)].map { $0 + StyledText("  ") + failures }
-    return lines.first { $0.width <= columns } ?? failures
+    let waiting = NumberFormat.count(Double(executions.waiting))
+    let waits = executions.waiting > 0 ? StyledText("\(Glyph.waiting) \(waiting)", .synchronous) : StyledText()
+    let trouble = [waits, failures(executions, "")].filter { $0.width > 0 }
+    guard let first = trouble.first else { return environments }
+    let gap = StyledText("  ")
+    let all = trouble.dropFirst().reduce(first) { $0 + gap + $1 }
+    return [environments + gap + all, count(of: executions) + gap + all, all].first { $0.width <= columns } ?? first
   }
 
   /// Executions that ended with an error; nothing where none did.
@@ -142,7 +146,8 @@ extension ComponentFace {
     let count = NumberFormat.count(Double(hasFailed ? executions.failedWaiting : executions.waiting))
     return StyledText([
       .init("\(hasFailed ? Glyph.dead : Glyph.waiting) \(count)", hasFailed ? .failing : .synchronous),
-      .init(hasFailed ? " again" : " wait", .dim), .init(", \(NumberFormat.decimals(next.seconds, 0)) s", .dim),
+      .init(hasFailed ? " again" : " wait", .dim),
+      .init(", \(isCompact ? "" : "next ")\(NumberFormat.decimals(next.seconds, 0)) s", .dim),
     ])
   }
 }

@@ -88,7 +88,7 @@ extension ComponentFace {
     let status = level.status.short
     let words =
       level.count > 0
-      ? ["\(status) if over \(limit) wait", "over \(limit): \(status)", "over \(limit)"]
+      ? ["\(status) if over \(limit) wait", "over \(limit): \(status)", "\(status) over \(limit)", "over \(limit)"]
       : ["\(status) if one waits", "if full: \(status)", "if full"]
     return StyledText(words.first { $0.columns <= width } ?? limit, role)
   }

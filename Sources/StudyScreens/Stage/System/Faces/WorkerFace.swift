@@ -29,7 +29,8 @@ extension WorkerView: Face {
 
   func title(in box: ComponentFace, within width: Int) -> String {
     let more = warming > 0 ? "+\(warming)" : ""
-    let title = "\(box.node.label) \(slots.count { $0.progress != nil })/\(slots.count)\(more)"
+    let (busy, all) = (slots.count { $0.progress != nil }, slots.count)
+    let title = "\(box.node.label) \(NumberFormat.count(Double(busy)))/\(NumberFormat.count(Double(all)))\(more)"
     return title.columns <= width ? title : box.label(within: width)
   }
 
@@ -185,7 +186,8 @@ private struct WorkerRows {
     }
     if shown.isEmpty {
       let busy = slots.count { $0.progress != nil }
-      surface.write(box.slots(busy, "of \(slots.count)"), at: rect.origin, limit: rect.endColumn)
+      surface.write(
+        box.slots(busy, "of \(NumberFormat.count(Double(slots.count)))"), at: rect.origin, limit: rect.endColumn)
     }
     guard rect.rows > 1 else { return }
     let twice = sentence
