@@ -65,7 +65,8 @@ import Testing
       "x.yaml:15: components.order.states.pay: these states lead to one another and take no time, so put a wait or a task between them: pay > pay"
     ),
     (
-      "pay: {task: bank, next: size}", "pay: {parallel: [size, money], next: size}\n      money: {task: bank, next: pay}",
+      "pay: {task: bank, next: size}",
+      "pay: {parallel: [size, money], next: size}\n      money: {task: bank, next: pay}",
       "x.yaml:15: components.order.states.pay: a branch of pay leads back to it, and so would branch again without end; lead its last state nowhere"
     ),
     (

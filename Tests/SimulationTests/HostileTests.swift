@@ -89,7 +89,8 @@ import Testing
     #expect(run.report()["latency.end_to_end.count"] == 20)
   }
 
-  @Test(.timeLimit(.minutes(1))) func `a system of a thousand components and one of far too many are looked over at once`() {
+  @Test(.timeLimit(.minutes(1)))
+  func `a system of a thousand components and one of far too many are looked over at once`() {
     func clients(_ count: Int) -> [Component] {
       (1...count).map { .client(named: "client \($0)", .burst(1), does: .call("service 1")) }
     }

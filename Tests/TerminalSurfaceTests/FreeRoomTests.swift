@@ -58,7 +58,9 @@ import Testing
     (0, 0, 3, true), (2, 0, 3, false), (-1, 0, 2, false), (0, 2, 1, false), (0, -1, 1, false), (0, 0, 0, false),
     (2, 1, 1, false), (0, 1, 2, false), (0, 1, 1, true),
   ])
-  func `a word fits where it is inside, hides nothing and touches nothing`(column: Int, row: Int, length: Int, fits: Bool) {
+  func `a word fits where it is inside, hides nothing and touches nothing`(
+    column: Int, row: Int, length: Int, fits: Bool
+  ) {
     var room = room(4, 2)
     room.block(2, 1)
     #expect(room.isFree(Point(column, row), length) == fits)
