@@ -37,6 +37,19 @@ import Testing
     #expect(shown[24].trimmingCharacters(in: .whitespaces) == drawn[24].trimmingCharacters(in: .whitespaces))
   }
 
+  @Test func `a recording is made on the smallest stage, and where somebody has chosen another key to play`() throws {
+    let config = "\(folder.path)/config.yaml"
+    try Data("format: 1\nkeys:\n  play: f5\n".utf8).write(to: URL(filePath: config))
+    let run = try Binary(
+      ["watch", "traffic-leveling", "--record", "\(folder.path)/run.cast", "--until", "3", "--size", "60x18"]
+        + ["--config", config])
+    #expect(run.status == 0 && run.errors == "", "\(run.errors)")
+    let lines = try text("run.cast").split(separator: "\n").map(String.init)
+    var terminal = TinyTerminal(header: lines[0])
+    for line in lines.dropFirst() { terminal.play(line) }
+    #expect(String(String.UnicodeScalarView(terminal.cells.prefix(60).map(\.glyph))).contains("t 3.00 s"))
+  }
+
   @Test(arguments: [
     ["watch", "synchronous-trap", "--at", "75", "--press", "v"], ["guide", "latency-problem"], ["compare"],
     ["glossary"], ["quiz", "--count", "2"], ["study"],
@@ -53,7 +66,8 @@ import Testing
     (["--frame", "x.png"], 64), (["--record", "x.json"], 64), (["--record", "x.svg"], 64), (["--frame", "x.cast"], 64),
     (["--frame", "/dev/full"], 64), (["--captures", "/no/such/folder"], 64),
     (["--frame", "x.svg", "--press", "nokey"], 64), (["--size", "ax3"], 64),
-    (["--speed", "3"], 64), (["--at", "-1"], 64),
+    (["--speed", "3"], 64), (["--at", "-1"], 64), (["--record", "x.cast", "--size", "59x18"], 64),
+    (["--record", "x.cast", "--size", "60x17"], 64),
   ]
 
   @Test(arguments: refusals)

@@ -14,6 +14,7 @@ public struct HeadlessPlayback {
 
   /// A playback of a run from the present moment of its timeline on.
   /// - Parameters:
+  ///   - size: `leastSize` or more.
   ///   - speed: simulated seconds for each real second; the nearest of `speeds` is taken.
   ///   - end: the moment of the run at which playback ends, unless the run ends before.
   public init(
@@ -33,14 +34,17 @@ public struct HeadlessPlayback {
   /// The speeds that a stage can play at, in simulated seconds for each real second, the slowest first.
   public static var speeds: [Double] { PlaybackSpeed.factors }
 
+  /// The smallest stage; on a smaller one nothing plays, and a playback would have no end.
+  public static var leastSize: Size { StageScreen.leastSize }
+
   /// The next frame and its moment in real seconds since the first; nil after the last.
   public mutating func next() -> (frame: Surface, seconds: Double)? {
     guard !isOver, let stage = app.top as? StageScreen else { return nil }
     let frame = (app.draw(), seconds)
     isOver = stage.timeline.run.isOver || stage.timeline.now >= end
     if !stage.isPlaying, !isOver {
-      // A reader needs a moment, at the start as at every pause.
-      app.handle(.key(.character(" ")))
+      // A reader needs a moment, at the start as at every pause. It is played whatever key somebody has chosen for that.
+      app.act(on: .character(" "))
       seconds += Self.pause
     } else {
       app.advance(

@@ -42,7 +42,8 @@ struct StageScreen: Screen {
   /// The components, in the order in which tab takes them.
   var nodesInOrder: [NodeIndex] { graph.columns.flatMap { $0 } + graph.hanging.keys.sorted() }
 
-  var minimumSize: Size { Size(columns: 60, rows: 18) }
+  static let leastSize = Size(columns: 60, rows: 18)
+  var minimumSize: Size { Self.leastSize }
   var isAnimating: Bool { playback.isBusy }
   var hasFooter: Bool { !context.settings.presents }
   var breadcrumbs: [String] {

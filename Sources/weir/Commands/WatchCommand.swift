@@ -4,6 +4,7 @@ import Foundation
 import Simulation
 import StudyProgress
 import StudyScreens
+import TerminalSurface
 
 /// `weir watch`: straight to the stage.
 struct WatchCommand: PrintingCommand {
@@ -49,6 +50,10 @@ struct WatchCommand: PrintingCommand {
   func validate() throws {
     if let at, !(at.isFinite && at >= 0) { throw ValidationError("--at takes a number of seconds, 0 or more.") }
     if let record, !record.hasSuffix(".cast") { throw ValidationError("--record takes a file that ends in .cast.") }
+    let least = HeadlessPlayback.leastSize
+    if record != nil, !pictures.surfaceSize.holds(least) {
+      throw ValidationError("--record takes a --size of \(least.columns)x\(least.rows) or more.")
+    }
     if let at, let until = runOptions.until, until < at {
       throw ValidationError("--until cannot be before --at; nothing would be left to record.")
     }
