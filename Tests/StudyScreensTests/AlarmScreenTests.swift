@@ -58,6 +58,8 @@ import Testing
     ("nodes.orders.max_depth > 1 for 1 periods of 60", false),
     ("nodes.orders.depth > 100 for 3 5 60 of periods of", false),
     ("nodes.orders.depth > 100 for periods 1 of 60", false),
+    ("nodes.orders.depth > 100 for N of N periods of N", false),
+    ("nodes.orders.depth > 100 for N periods of 60", false),
     ("nodes.orders.depth > 100 for ever", false), ("nodes.orders.depth > 100 for 1 periods of 0", false),
   ])
   func `are written like a breakpoint, with their periods`(text: String, isFine: Bool) throws {

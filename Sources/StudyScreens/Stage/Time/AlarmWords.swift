@@ -11,12 +11,13 @@ extension Alarm {
     else { return nil }
     let words = halves[1].split(separator: " ")
     let numbers = words.compactMap { Quantity(parsing: String($0)) }
-    let form = words.map { Quantity(parsing: String($0)) == nil ? $0 : "N" }.joined(separator: " ")
+    // Nothing stands for a number: no word can be mistaken for it.
+    let form = words.map { Quantity(parsing: String($0)) == nil ? String($0) : "" }
     switch form {
-    case "N of N periods of N":
+    case ["", "of", "", "periods", "of", ""]:
       self.init(name: name, metric: assertion.path, over: over, breaching: numbers[0], period: numbers[2])
       periods = numbers[1]
-    case "N periods of N", "N period of N":
+    case ["", "periods", "of", ""], ["", "period", "of", ""]:
       self.init(name: name, metric: assertion.path, over: over, breaching: numbers[0], period: numbers[1])
     default: return nil
     }
