@@ -24,6 +24,14 @@ import Testing
     #expect(words.components(separatedBy: "say it in words").count - 1 == shown)
   }
 
+  @Test func `of very many reasons takes apart no more than can be seen`() {
+    let reasons = sentences(50_000)
+    let time = ContinuousClock().measure {
+      #expect(text(reasons, Size(columns: 80, rows: 22)).contains("more: weir check"))
+    }
+    #expect(time < .seconds(1))
+  }
+
   @Test func `says no more than its reasons where they all fit`() {
     let text = text(sentences(3), Size(columns: 80, rows: 22))
     #expect(text.contains("glossary.yaml:3:") && !text.contains("more: weir check"))

@@ -20,20 +20,23 @@ struct ErrorScreen: Screen {
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
-    let blocks = sentences.map { StyledText($0, .attention).wrapped(to: min(rect.columns - 6, 76)) }
+    // Each takes a row at least, and there may be thousands: those that cannot be seen are not broken into lines.
+    let blocks = sentences.prefix(max(1, rect.rows)).map {
+      StyledText($0, .attention).wrapped(to: min(rect.columns - 6, 76))
+    }
     let rows = blocks.reduce(0) { $0 + $1.count }
     let card = PopUp.card("This cannot be shown", rows: rows).draw(into: &surface, in: rect)
-    for (row, line) in Self.lines(of: blocks, rows: card.rows).enumerated() {
+    for (row, line) in lines(of: blocks, rows: card.rows).enumerated() {
       surface.write(line, at: Point(card.column, card.row + row))
     }
   }
 
   /// As many whole sentences as there is room for, and below them how many more there are.
-  private static func lines(of blocks: [[StyledText]], rows: Int) -> [StyledText] {
+  private func lines(of blocks: [[StyledText]], rows: Int) -> [StyledText] {
     let ends = blocks.indices.map { blocks[...$0].reduce(0) { $0 + $1.count } }
-    guard blocks.count > 1, ends.last ?? 0 > rows else { return Array(blocks.joined().prefix(max(0, rows))) }
+    guard sentences.count > 1, ends.last ?? 0 > rows else { return Array(blocks.joined().prefix(max(0, rows))) }
     let whole = max(1, ends.count { $0 < rows })
-    let more = StyledText("And \(blocks.count - whole) more: weir check lists them all.", .dim)
+    let more = StyledText("And \(sentences.count - whole) more: weir check lists them all.", .dim)
     return blocks[..<whole].joined().prefix(max(0, rows - 1)) + [more]
   }
 }
