@@ -103,7 +103,7 @@ struct CompareScreen: Screen {
   var hints: [KeyHint] { bindings.hints }
   var refusedHints: [KeyHint] { bindings.refusedHints }
   var entryNames: [String] { rows.map(\.feature) }
-  var status: StyledText { StyledText("\(list.chosen + 1) of \(rows.count)", .dim) }
+  var status: StyledText { StyledText(rows.isEmpty ? "" : "\(list.chosen + 1) of \(rows.count)", .dim) }
 
   // MARK: Keys
 
@@ -193,6 +193,11 @@ struct CompareScreen: Screen {
   }
 
   func draw(into surface: inout Surface, in rect: Rect) {
+    guard !rows.isEmpty else {
+      let sentence = "This course compares nothing; add rows to comparison.yaml."
+      surface.write(sentence, at: Point(rect.column + 2, rect.row + 1), role: .dim, limit: rect.endColumn)
+      return
+    }
     let (top, rest) = rect.splitTop(tableRows + 1)
     table.draw(into: &surface, in: top)
     let (head, below) = rest.splitTop(1)

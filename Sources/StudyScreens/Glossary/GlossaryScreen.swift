@@ -103,10 +103,11 @@ struct GlossaryScreen: Screen {
         into: &surface, in: Rect(column: text.column + 2, row: text.row, columns: text.columns - 2, rows: text.rows))
     }
     if terms.shown.isEmpty {
-      surface.write(
-        "No term has this in its name; esc and / search everything.", at: body.origin, role: .attention,
-        limit: rect.endColumn
-      )
+      let sentence =
+        terms.all.isEmpty
+        ? "This course has no terms; add some to glossary.yaml."
+        : "No term has this in its name; esc and / search everything."
+      surface.write(sentence, at: body.origin, role: .attention, limit: rect.endColumn)
     }
   }
 
