@@ -65,6 +65,17 @@ struct ForkTests {
     #expect(screen.pair.now == Instant(seconds: 20))
   }
 
+  @Test func `however often a breakpoint comes true, a frame takes no more events than it may`() throws {
+    var timeline = Timeline(try Shipped.run("traffic-leveling"))
+    timeline.breakpoints = [try #require(Assertion(parsing: "nodes.clients.busy > 0"))]
+    var fork = Fork(of: timeline)
+    fork.pair.advance(to: Instant(seconds: 9), eventBudget: 40)
+    let end = timeline.run.eventCount + 40
+    #expect(fork.original.run.eventCount == end && fork.changed.run.eventCount == end)
+    for _ in 0..<20 { fork.pair.advance(to: Instant(seconds: 9), eventBudget: 40) }
+    #expect(fork.pair.now == Instant(seconds: 9))
+  }
+
   @Test func `a knob that shapes the system is refused in a sentence`() throws {
     var fork = try fork("synchronous-chain", at: 2)
     let depth = try #require(fork.knobs.first { $0.name == "depth" })

@@ -25,10 +25,17 @@ struct Pair: Sendable {
 
   /// Lets time go by for both. When one cannot keep up with its events, both clocks wait for it.
   mutating func advance(to moment: Instant, eventBudget: UInt64) {
-    // Sentences that pause are for the stage of one system.
-    while left.advance(to: moment, eventBudget: eventBudget) {}
-    while right.advance(to: moment, eventBudget: eventBudget) {}
+    Self.play(&left, to: moment, eventBudget)
+    Self.play(&right, to: moment, eventBudget)
     settle(at: moment)
+  }
+
+  /// Sentences that pause, breakpoints and alarms are for the stage of one system: here it goes on, with the events that
+  /// are left.
+  private static func play(_ side: inout Timeline, to moment: Instant, _ eventBudget: UInt64) {
+    let (sum, isOver) = side.run.eventCount.addingReportingOverflow(eventBudget)
+    let last = isOver ? UInt64.max : sum
+    while side.advance(to: moment, eventBudget: last - side.run.eventCount), side.run.eventCount < last {}
   }
 
   /// Takes both to any moment, back or on.
