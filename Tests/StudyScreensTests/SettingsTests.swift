@@ -66,6 +66,17 @@ import Testing
     #expect(context.settings.motion == .calm)
   }
 
+  @Test func `of a day ends with the last that can be written, and it is kept`() throws {
+    let context = try context(FixedSettings())
+    let rows = SettingsScreen.rows(of: context)
+    var app = App(context, size: Size(columns: 100, rows: 30), glyphs: .unicode)
+    context.progress.set(ReviewLimits.examKey, to: "9999-12-30")
+    app.open(.settings)
+    for _ in rows.prefix(while: { !$0.isDay }) { app.handle(.key(.down)) }
+    for _ in 0..<3 { app.handle(.key(.right)) }
+    #expect(context.settings.reviewLimits.exam == CalendarDay(year: 9_999, month: 12, day: 31))
+  }
+
   @Test(arguments: [
     ("motion", "calm", "calm"), ("motion", "CALM", "calm"), ("narration", "runs on", "runs on"),
     ("narration", "runs_on", "runs on"),

@@ -175,13 +175,16 @@ struct SettingsScreen: Screen {
     context.set(row.key, to: row.values[(index + step + row.values.count) % row.values.count])
   }
 
+  /// The last day that can be written.
+  private static let lastDay = CalendarDay(year: 9_999, month: 12, day: 31).number
+
   /// A day on, or back: after none comes tomorrow, and before today none.
   private func day(_ step: Int) -> String {
     let today = context.progress.now.day
     guard let day = context.settings.reviewLimits.exam else {
       return step > 0 ? CalendarDay(number: today + 1).description : Settings.noDay
     }
-    let next = max(day.number, today - 1) + step
+    let next = min(Self.lastDay, max(day.number, today - 1) + step)
     return next < today ? Settings.noDay : CalendarDay(number: next).description
   }
 
