@@ -14,6 +14,14 @@ struct KnobValueTests {
     (app.top as? StageScreen).map { $0.timeline.run.knobs.values[$0.selection.knob] }
   }
 
+  @Test func `a knob is turned by its step, however small that is, and to what a person would write`() {
+    let tiny = Knob(name: "w", value: 1e-6, unit: "s", range: 1e-7...1e-5, step: 1e-7)
+    #expect(tiny.turned(from: 1e-6, by: 1) == 1.1e-6 && tiny.turned(from: 1e-6, by: -1) == 9e-7)
+    #expect(tiny.turned(from: 1e-5, by: 1) == 1e-5)
+    let usual = Knob(name: "w", value: 0.1, unit: "s", range: 0...1, step: 0.1)
+    #expect(usual.turned(from: 0.1, by: 2) == 0.3)
+  }
+
   @Test("digits begin a value, which enter sets, and undo takes back")
   func digits() throws {
     var app = try Shipped.app(watching: "traffic-leveling", Size(columns: 80, rows: 24))

@@ -24,6 +24,7 @@ import Testing
       (1e12, "big"), (.infinity, "big"), (-.infinity, "big"), (-1e300, "big"), (-2e9, "-2G"), (-12.5, "-12.5"),
       (-1_234.5, "-1,235"), (0.05, "0.05"),
       (0.0123, "0.012"), (0.01, "0.01"), (0.004, "0.004"), (0.00001, "1e-05"), (.nan, "nan"),
+      (2.5e-6, "2.5u"), (-1e-6, "-1u"), (2.5e-7, "250n"), (1e-10, "0"),
     ] as [(Double, String)])
   func `a number at an axis is short`(value: Double, text: String) {
     #expect(Chart.short(value) == text)

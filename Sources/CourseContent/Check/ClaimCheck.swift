@@ -25,9 +25,9 @@ extension ReferenceCheck {
         diagnose("\(run.scenario) has no knob \(name)\(offer(nearest))", at: reference)
       }
     } catch .knob(.outOfRange(let knob, let value)) {
-      let range = "\(NumberFormat.number(knob.range.lowerBound)) to \(NumberFormat.number(knob.range.upperBound))"
+      let range = "\(NumberFormat.setting(knob.range.lowerBound)) to \(NumberFormat.setting(knob.range.upperBound))"
       if isPlace(of: run, with: knobs, at: reference) {
-        diagnose("\(knob.name) cannot be \(NumberFormat.number(value)): it goes from \(range)", at: reference)
+        diagnose("\(knob.name) cannot be \(NumberFormat.setting(value)): it goes from \(range)", at: reference)
       }
     } catch .knob(.notWhole(let knob, let value)) {
       if isPlace(of: run, with: knobs, at: reference) {

@@ -60,7 +60,7 @@ extension ReferenceCheck {
       }
       if !dial.range.contains(value) {
         diagnose(
-          "\(dial.name) begins at \(NumberFormat.number(value)), but may go from \(dial.range.description); change one of them",
+          "\(dial.name) begins at \(NumberFormat.setting(value)), but may go from \(dial.range.description); change one of them",
           at: reference)
       }
     }
@@ -81,7 +81,7 @@ extension ReferenceCheck {
     guard let report = report(of: mission.start, with: design, at: reference),
       mission.cost(of: report) < mission.cost(of: end) - 1e-9, mission.isReached(in: report)
     else { return }
-    let words = design.map { "\($0.name) \(NumberFormat.number($0.value))" }.joined(separator: ", ")
+    let words = design.map { "\($0.name) \(NumberFormat.setting($0.value))" }.joined(separator: ", ")
     diagnose("a cheaper design reaches all goals: \(words); make it the solution, and its cost par", at: reference)
   }
 }
@@ -97,5 +97,5 @@ extension Assertion.Operand {
 
 extension ClosedRange<Double> {
   /// `1 to 20`.
-  fileprivate var description: String { "\(NumberFormat.number(lowerBound)) to \(NumberFormat.number(upperBound))" }
+  fileprivate var description: String { "\(NumberFormat.setting(lowerBound)) to \(NumberFormat.setting(upperBound))" }
 }

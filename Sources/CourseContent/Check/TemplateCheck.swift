@@ -101,7 +101,7 @@ extension ReferenceCheck {
       return check(knob: name, in: scenario.knobs, at: reference)
     }
     func words(_ range: ClosedRange<Double>) -> String {
-      "\(NumberFormat.number(range.lowerBound)) to \(NumberFormat.number(range.upperBound))"
+      "\(NumberFormat.setting(range.lowerBound)) to \(NumberFormat.setting(range.upperBound))"
     }
     if range.lowerBound < knob.range.lowerBound || range.upperBound > knob.range.upperBound {
       diagnose("\(name) is drawn from \(words(range)), but it goes from \(words(knob.range))", at: reference)
@@ -151,7 +151,7 @@ extension TemplateDraw.Rejection {
 
 extension TemplateDraw.Rejected {
   fileprivate var sentence: String {
-    let numbers = settings.map { "\($0.name) \(NumberFormat.number($0.value))" }.joined(separator: ", ")
+    let numbers = settings.map { "\($0.name) \(NumberFormat.setting($0.value))" }.joined(separator: ", ")
     return switch why {
     case .noRun: "with \(numbers) the system cannot be run; narrow the ranges"
     case .noAnswer: "with \(numbers) the run has no answer above 0; narrow the ranges, or ask for another field"

@@ -72,8 +72,8 @@ public struct Mission: Equatable, Sendable, Identifiable {
       return "the mission \(id) does not let \(name) turn; it lets \(dials.map(\.name).joined(separator: ", "))."
     }
     guard !dial.range.contains(value) else { return nil }
-    let ends = "\(NumberFormat.number(dial.range.lowerBound)) to \(NumberFormat.number(dial.range.upperBound))"
-    return "in this mission \(name) cannot be \(NumberFormat.number(value)): it goes from \(ends)."
+    let ends = "\(NumberFormat.setting(dial.range.lowerBound)) to \(NumberFormat.setting(dial.range.upperBound))"
+    return "in this mission \(name) cannot be \(NumberFormat.setting(value)): it goes from \(ends)."
   }
 
   /// The designs one step of one knob away from the solution, within the ranges of knob and dial.

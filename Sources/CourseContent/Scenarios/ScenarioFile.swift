@@ -85,7 +85,7 @@ struct ScenarioFile {
       let range = members["range"].flatMap(range)
     else { return nil }
     guard range.contains(value) else {
-      return members["value"]?.diagnose("\(NumberFormat.number(value)) lies outside of the knob's range")
+      return members["value"]?.diagnose("\(NumberFormat.setting(value)) lies outside of the knob's range")
     }
     guard step > 0 else { return members["step"]?.diagnose("a step is more than 0") }
     var knob = Knob(name: name, value: value, unit: members["unit"]?.text() ?? "", range: range, step: step)
@@ -101,7 +101,7 @@ struct ScenarioFile {
     let namesLeast = names.count == 1 && steps > 1
     if reader.isList, !namesLeast, Double(names.count) != (steps + 1).rounded() {
       reader.diagnose(
-        "from \(NumberFormat.number(knob.range.lowerBound)) to \(NumberFormat.number(knob.range.upperBound)) are "
+        "from \(NumberFormat.setting(knob.range.lowerBound)) to \(NumberFormat.setting(knob.range.upperBound)) are "
           + "\(NumberFormat.count(steps + 1)) values, but this names \(names.count); name each") as Void?
     }
     return names

@@ -70,6 +70,13 @@ public enum NumberFormat {
     return decimals(value, size >= 99.95 ? 1 : size >= 0.995 ? 2 : 3)
   }
 
+  /// A number that somebody has set, such as the value of a knob: as `number` has it, but no 0 where it is none.
+  public static func setting(_ value: Double) -> String {
+    let text = number(value)
+    // What is left of a sum that should be 0 is none that anybody has set.
+    return text == "0" ? exact((value * 1e12).rounded() / 1e12 + 0) : text
+  }
+
   /// The shortest text that reads back as the same number, without commas: `5`, `0.25`, `10000`. For a program to read.
   public static func exact(_ value: Double) -> String {
     let text = "\(value)"

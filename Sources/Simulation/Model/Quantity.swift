@@ -73,12 +73,12 @@ public struct Knob: Sendable, Equatable {
   /// A value as people read it: its name, or else the number without its unit.
   public func valueText(for value: Double) -> String {
     let place = (value - range.lowerBound) / step
-    guard place >= 0, place.isWhole, place < Double(names.count) else { return NumberFormat.number(value) }
+    guard place >= 0, place.isWhole, place < Double(names.count) else { return NumberFormat.setting(value) }
     return names[Int(place.rounded())]
   }
 
   /// Whether a value has a name.
-  public func hasName(for value: Double) -> Bool { valueText(for: value) != NumberFormat.number(value) }
+  public func hasName(for value: Double) -> Bool { valueText(for: value) != NumberFormat.setting(value) }
 
   /// Whether it counts things, so that not every value of its range makes sense.
   public var countsThings: Bool { !countedMultiples.isEmpty }

@@ -89,7 +89,7 @@ extension Mission {
   /// How far a knob may be turned, as people read it: `1 to 20`, `off to on`.
   func ends(of dial: Dial, among knobs: [Knob]) -> String {
     let knob = knobs.first { $0.name == dial.name }
-    func words(_ value: Double) -> String { knob?.valueText(for: value) ?? NumberFormat.number(value) }
+    func words(_ value: Double) -> String { knob?.valueText(for: value) ?? NumberFormat.setting(value) }
     return "\(words(dial.range.lowerBound)) to \(words(dial.range.upperBound))"
   }
 }

@@ -34,7 +34,7 @@ public enum PlainMissions {
     let judgement = MissionJudgement(of: run, in: mission, isOver: true)
     for dial in mission.dials {
       let ends = mission.ends(of: dial, among: [])
-      write("Knob \(dial.name): \(NumberFormat.number(run.knobs[dial.name] ?? 0)), may be \(ends).")
+      write("Knob \(dial.name): \(NumberFormat.setting(run.knobs[dial.name] ?? 0)), may be \(ends).")
     }
     for goal in judgement.goals {
       write("\(goal.standing == .reached ? "reached" : "missed "): \(goal.says) (\(goal.measured))")

@@ -115,7 +115,8 @@ extension Knob {
   /// The value a step further up or down, no further than its range. Steps are decimal: a sum of them is rounded to what
   /// a person would write.
   func turned(from value: Double, by direction: Double) -> Double {
-    let next = ((value + direction * step) * 1e6).rounded() / 1e6
+    let grain = step < 1e-5 ? 1e12 : 1e6
+    let next = ((value + direction * step) * grain).rounded() / grain
     return min(range.upperBound, max(range.lowerBound, next))
   }
 

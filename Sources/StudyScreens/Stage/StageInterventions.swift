@@ -174,7 +174,7 @@ extension InterventionError {
     case .knob(let error): error.sentence
     case .noSuchComponent: "That component cannot do this."
     case .outOfBounds(let value, let allowed):
-      "\(NumberFormat.number(value)) is too much: \(NumberFormat.number(allowed.upperBound)) is the most."
+      "\(NumberFormat.setting(value)) is too much: \(NumberFormat.setting(allowed.upperBound)) is the most."
     case .tooManyRequests:
       "\(NumberFormat.count(Double(Timeline.mostBurstRequests))) requests in bursts are the most for one run: "
         + "turn the burst down, or begin again."

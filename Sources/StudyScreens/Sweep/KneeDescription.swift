@@ -13,7 +13,7 @@ extension Knee {
   /// The knee in one sentence, with values in the unit of the knob that was swept.
   public func sentence(of knob: Knob) -> String {
     func value(_ point: Sweep.Point) -> String { knob.description(for: point.value) }
-    func bare(_ point: Sweep.Point) -> String { NumberFormat.number(point.value) }
+    func bare(_ point: Sweep.Point) -> String { NumberFormat.setting(point.value) }
     switch self {
     case .errors(let good, let bad) where good.value < bad.value:
       return "Up to \(value(good)) nobody fails; at \(bare(bad)), \(bad.failedWords) do."

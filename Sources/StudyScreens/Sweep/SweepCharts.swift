@@ -57,7 +57,7 @@ public struct SweepCharts: Sendable {
   private func chart(_ series: [Chart.Series], ceiling: Double? = nil) -> Chart {
     let values = sweep.values.values
     let most = series.flatMap(\.values).compactMap(\.self).max() ?? 0
-    let markers = cursor.map { [Chart.Marker(x: $0, label: NumberFormat.number($0), role: .attention)] } ?? []
+    let markers = cursor.map { [Chart.Marker(x: $0, label: NumberFormat.setting($0), role: .attention)] } ?? []
     var chart = Chart(
       series: series, markers: markers, span: sweep.values.step * Double(values.count),
       ceiling: ceiling ?? Chart.niceCeiling(most))

@@ -62,7 +62,7 @@ struct SweepScreen: Screen {
   private enum Action { case back, forward, first, last, value, take, leave }
 
   private var bindings: KeyTable<Action> {
-    let value = NumberFormat.number(sweep.values.values[cursor])
+    let value = NumberFormat.setting(sweep.values.values[cursor])
     return KeyTable([
       .init(.backward, title: "value", help: "a value down", action: .back, footer: "left right"),
       .init(.forward, title: cursor == 0 ? "value" : "", help: "a value up", action: .forward),

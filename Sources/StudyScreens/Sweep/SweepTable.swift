@@ -6,7 +6,7 @@ public enum SweepTable {
   public static func lines(of sweep: Sweep, _ points: [Sweep.Point], showing paths: [String]) -> [String] {
     let head = [sweep.knob.name] + paths
     let rows = points.map { point in
-      [NumberFormat.number(point.value)]
+      [NumberFormat.setting(point.value)]
         + paths.map { path in
           point.reports[0].entries.first { $0.path == path }.map { NumberFormat.value(point[path], $0.unit) } ?? ""
         }

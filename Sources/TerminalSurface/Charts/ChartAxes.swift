@@ -58,7 +58,10 @@ extension Chart {
     case 100...: return "\(Int(value.rounded()))"
     case 1..., 0: return rounded(value, "")
     case 0.01...: return "\((value * 1000).rounded() / 1000)"
-    default: return "\((value * 1e5).rounded() / 1e5)"
+    case 0.000_01...: return "\((value * 1e5).rounded() / 1e5)"
+    case 1e-6...: return rounded(value * 1e6, "u")
+    case 1e-9...: return rounded(value * 1e9, "n")
+    default: return value.isNaN ? "nan" : "0"
     }
   }
 }

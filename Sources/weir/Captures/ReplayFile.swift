@@ -82,8 +82,8 @@ enum ReplayFile {
       "\(path) sends more than \(NumberFormat.count(Double(Timeline.mostBurstRequests))) requests in bursts, which no run "
         + "takes by hand; save it on the stage once more with c."
     case .outOfBounds(let name, let value, let allowed):
-      "\(path) does \(NumberFormat.number(value)) to \(name), which goes from \(NumberFormat.number(allowed.lowerBound)) "
-        + "to \(NumberFormat.number(allowed.upperBound)); save it on the stage once more with c."
+      "\(path) does \(NumberFormat.setting(value)) to \(name), which goes from \(NumberFormat.setting(allowed.lowerBound)) "
+        + "to \(NumberFormat.setting(allowed.upperBound)); save it on the stage once more with c."
     case .outOfOrder(let number):
       "\(path) is a damaged replay: intervention \(number) comes before the one ahead of it, or outside of the run; save "
         + "it on the stage once more with c."

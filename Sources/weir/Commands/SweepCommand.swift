@@ -74,7 +74,7 @@ struct SweepCommand: PrintingCommand {
     let failures = points.compactMap { point in
       point.reports.lazy.compactMap { report in
         ErrorMessages.message(
-          for: report.endedBecause, scenario: "\(vary.knob) \(NumberFormat.number(point.value))")
+          for: report.endedBecause, scenario: "\(vary.knob) \(NumberFormat.setting(point.value))")
       }.first
     }
     if !failures.isEmpty { throw CommandFailure(.wrong, failures) }

@@ -8,7 +8,7 @@ enum ErrorMessages {
     case .unknown(let name, let nearest):
       "\(scenario) has no knob \(name)\(didYouMean(nearest, else: "see `weir simulate \(scenario)` for its knobs"))."
     case .outOfRange(let knob, let value):
-      "\(knob.name) cannot be \(NumberFormat.number(value)): it goes from \(range(of: knob))."
+      "\(knob.name) cannot be \(NumberFormat.setting(value)): it goes from \(range(of: knob))."
     case .notWhole(let knob, let value):
       "\(knob.name) cannot be \(NumberFormat.decimals(value, 6)): it counts things, so set it to a whole number."
     }
@@ -17,7 +17,7 @@ enum ErrorMessages {
   /// `1 to 12`, with the unit where there is one; `0 (off) to 1 (on)`.
   private static func range(of knob: Knob) -> Substring {
     func end(_ value: Double) -> String {
-      NumberFormat.number(value) + (knob.names.isEmpty ? "" : " (\(knob.valueText(for: value)))")
+      NumberFormat.setting(value) + (knob.names.isEmpty ? "" : " (\(knob.valueText(for: value)))")
     }
     let (least, most) = (end(knob.range.lowerBound), end(knob.range.upperBound))
     return "\(least) to \(most) \(knob.unit)".trimmed
@@ -27,12 +27,12 @@ enum ErrorMessages {
     switch error {
     case .knob(let error): message(for: error, scenario: scenario)
     case .scenario: "\(scenario) cannot run; `weir simulate \(scenario)` says why."
-    case .step(let step): "--vary cannot go in steps of \(NumberFormat.number(step)): take a step above 0."
+    case .step(let step): "--vary cannot go in steps of \(NumberFormat.setting(step)): take a step above 0."
     case .order(let first, let last):
-      "--vary cannot go from \(NumberFormat.number(first)) to \(NumberFormat.number(last)): name the smaller value first."
+      "--vary cannot go from \(NumberFormat.setting(first)) to \(NumberFormat.setting(last)): name the smaller value first."
     case .tooMany(let count, let step):
       "--vary asks for \(NumberFormat.count(count)) runs, and \(NumberFormat.count(Double(SweepValues.most))) are the most: "
-        + "take a step of \(NumberFormat.number(step)) or more."
+        + "take a step of \(NumberFormat.setting(step)) or more."
     }
   }
 

@@ -25,7 +25,7 @@ extension Alarm {
 
   /// As it is written, with the values of the knobs.
   func statement(_ knobs: KnobValues) -> String {
-    func number(_ quantity: Quantity) -> String { NumberFormat.number(knobs.value(of: quantity)) }
+    func number(_ quantity: Quantity) -> String { NumberFormat.setting(knobs.value(of: quantity)) }
     let of = periods.map { " of \(number($0))" } ?? ""
     let unit = of.isEmpty && number(breaching) == "1" ? "period" : "periods"
     return "\(metric) > \(number(over)) for \(number(breaching))\(of) \(unit) of \(number(period))"
@@ -38,7 +38,7 @@ extension Run {
     guard let alarm = scenario.alarms.first(where: { $0.name == name }), let metric = metric(alarm.metric) else {
       return "alarm \(name)."
     }
-    func number(_ quantity: Quantity) -> String { NumberFormat.number(knobs.value(of: quantity)) }
+    func number(_ quantity: Quantity) -> String { NumberFormat.setting(knobs.value(of: quantity)) }
     let over = NumberFormat.value(knobs.value(of: alarm.over), metric.unit)
     let (breaching, periods) = (number(alarm.breaching), number(alarm.periods ?? alarm.breaching))
     let when =
