@@ -65,6 +65,18 @@ struct ForkTests {
     #expect(screen.pair.now == Instant(seconds: 20))
   }
 
+  @Test func `many bursts in a row are told once, with how many they were, and taken back together`() throws {
+    var fork = try fork("traffic-leveling", at: 20)
+    #expect(fork.burst(of: 2, times: 60) == nil)
+    #expect(fork.verdict.hasPrefix("60 times a burst of 2"))
+    fork.undo(times: 59)
+    #expect(fork.changes.count == 1 && fork.verdict.hasPrefix("A burst of 2"))
+    let workers = try #require(fork.knobs.first { $0.name == "workers" })
+    #expect(fork.turn(workers, to: 10) == nil)
+    fork.restart()
+    #expect(fork.changes.isEmpty && fork.difference == .none && fork.pair.now == Instant(seconds: 20))
+  }
+
   @Test func `however often a breakpoint comes true, a frame takes no more events than it may`() throws {
     var timeline = Timeline(try Shipped.run("traffic-leveling"))
     timeline.breakpoints = [try #require(Assertion(parsing: "nodes.clients.busy > 0"))]

@@ -47,9 +47,9 @@ struct Fork: SideBySide {
   var isBroken: Bool { changed.run.snapshot().nodes[changed.run.mainWorker].isDown }
   var canUndo: Bool { changed.appliedCount > sharedChanges }
 
-  mutating func burst(of count: Int) -> String? {
+  mutating func burst(of count: Int, times: Int = 1) -> String? {
     let client = changed.run.nodes.firstIndex(where: \.traits.sendsRequests) ?? 0
-    return change(.burst(client, count: count))?.sentence
+    return change(.burst(client, count: count), times: times)?.sentence
   }
 
   mutating func breakOrRestore() -> String? {
@@ -61,30 +61,29 @@ struct Fork: SideBySide {
     switch change(.turn(knob.name, to: value)) {
     case nil: nil
     case .needsNewRun: "\(knob.label) shapes the system itself; turn it on the stage, where the run begins again."
-    case .knob(let error): error.sentence
-    case .noSuchComponent, .outOfBounds, .tooManyRequests, .tooManyInterventions: knob.limits
+    case let error?: error.sentence
     }
   }
 
-  private mutating func change(_ intervention: Intervention) -> InterventionError? {
+  /// The futures are compared once, however often it is done.
+  private mutating func change(_ intervention: Intervention, times: Int = 1) -> InterventionError? {
+    defer { compare() }
     do {
-      try pair.right.intervene(intervention)
+      for _ in 0..<times { try pair.right.intervene(intervention) }
     } catch {
       return error
     }
-    compare()
     return nil
   }
 
-  mutating func undo() {
-    guard canUndo else { return }
-    pair.right.undo()
+  mutating func undo(times: Int = 1) {
+    for _ in 0..<times where canUndo { pair.right.undo() }
     compare()
   }
 
   /// Both as they were at the fork; the changes are taken back.
   mutating func restart() {
-    while canUndo { pair.right.undo() }
+    pair = Pair(original, original)
     pair.seek(to: start)
     compare()
   }

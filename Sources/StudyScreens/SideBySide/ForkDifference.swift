@@ -57,7 +57,14 @@ struct ForkDifference: Equatable, Sendable {
       guard let before, before != after else { return nil }
       return "\(knob.label) \(knob.valueText(for: after)) instead of \(knob.valueText(for: before))"
     }
-    return knobs + fork.changes.compactMap { description(of: $0, fork.changed.run) }
+    return knobs + told(fork.changes.compactMap { description(of: $0, fork.changed.run) })
+  }
+
+  /// What was done several times in a row is told once.
+  private static func told(_ changes: [String]) -> [String] {
+    changes.reduce(into: [(words: String, count: Int)]()) { told, words in
+      if told.last?.words == words { told[told.count - 1].count += 1 } else { told.append((words, 1)) }
+    }.map { $0.count == 1 ? $0.words : "\($0.count) times \($0.words)" }
   }
 
   private static func description(of change: Intervention, _ run: Run) -> String? {

@@ -80,11 +80,13 @@ protocol SideBySide: Sendable {
   var canChange: Bool { get }
   var isBroken: Bool { get }
   var canUndo: Bool { get }
+  /// So many bursts at once; the first refusal ends it.
   /// - Returns: why it could not be done; so below.
-  mutating func burst(of count: Int) -> String?
+  mutating func burst(of count: Int, times: Int) -> String?
   mutating func breakOrRestore() -> String?
   mutating func turn(_ knob: Knob, to value: Double) -> String?
-  mutating func undo()
+  /// Takes so many changes back, the last one first.
+  mutating func undo(times: Int)
   mutating func restart()
 }
 

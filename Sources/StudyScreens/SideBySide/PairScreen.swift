@@ -161,7 +161,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .forward: seek(to: pair.now.seconds + jump)
     case .start: seek(to: subject.start.seconds)
     case .end: playToEnd()
-    case .burst: change { [burstSize] in $0.burst(of: burstSize) }
+    case .burst: change { [burstSize] in $0.burst(of: burstSize, times: 1) }
     case .breakOrRestore: change { $0.breakOrRestore() }
     case .nextKnob: chooseKnob(1)
     case .previousKnob: chooseKnob(-1)
@@ -169,7 +169,7 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .less: turn(-1)
     case .undo:
       change {
-        $0.undo()
+        $0.undo(times: 1)
         return nil
       }
     case .restart:
@@ -201,10 +201,10 @@ struct PairScreen<Subject: SideBySide>: Screen {
     case .more, .less:
       message = nil
       turn(Double(action == .more ? times : -times))
-    case .burst: change { [burstSize] in $0.bursts(of: burstSize, times: times) }
+    case .burst: change { [burstSize] in $0.burst(of: burstSize, times: times) }
     case .undo:
-      change { subject in
-        for _ in 0..<times where subject.canUndo { subject.undo() }
+      change {
+        $0.undo(times: times)
         return nil
       }
     case .back, .forward:
@@ -305,15 +305,5 @@ extension PairScreen {
       change { $0.turn(knob, to: value) }
     case .stopWhen, .goOn, .predicted: break
     }
-  }
-}
-
-extension SideBySide {
-  /// The first refusal ends it.
-  fileprivate mutating func bursts(of count: Int, times: Int) -> String? {
-    for _ in 0..<times {
-      if let refusal = burst(of: count) { return refusal }
-    }
-    return nil
   }
 }

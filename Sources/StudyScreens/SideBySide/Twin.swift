@@ -71,12 +71,15 @@ struct Twin: SideBySide {
   var canChange: Bool { !synchronous.run.isFinished && !asynchronous.run.isFinished }
 
   /// Sends so many requests of the first client at once, to both.
-  mutating func burst(of count: Int) -> String? {
-    let refusal = changeBoth { timeline throws(InterventionError) in
-      let client = timeline.run.nodes.firstIndex(where: \.traits.sendsRequests) ?? 0
-      try timeline.intervene(.burst(client, count: count))
+  mutating func burst(of count: Int, times: Int = 1) -> String? {
+    for _ in 0..<times {
+      let refusal = changeBoth { timeline throws(InterventionError) in
+        let client = timeline.run.nodes.firstIndex(where: \.traits.sendsRequests) ?? 0
+        try timeline.intervene(.burst(client, count: count))
+      }
+      if let refusal { return refusal.sentence }
     }
-    return refusal?.sentence
+    return nil
   }
 
   /// Whether the component that does the work is down.
@@ -122,9 +125,11 @@ struct Twin: SideBySide {
   var canUndo: Bool { synchronous.appliedCount > 0 }
 
   /// Takes the last change back, of both.
-  mutating func undo() {
-    pair.left.undo()
-    pair.right.undo()
+  mutating func undo(times: Int = 1) {
+    for _ in 0..<times where canUndo {
+      pair.left.undo()
+      pair.right.undo()
+    }
   }
 
   /// Begins both again with the knobs as they are.
