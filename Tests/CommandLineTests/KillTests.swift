@@ -5,7 +5,7 @@ import Testing
 
 /// The power goes, the window closes, somebody types `kill -9`: at any moment, in the middle of a quiz.
 @Suite struct `Killed at random moments` {
-  private static let rounds = ProcessInfo.processInfo.environment["WEIR_SOAK"] != nil ? 1000 : 50
+  private static let rounds = ProcessInfo.processInfo.environment["WEIR_SOAK"] != nil ? 1000 : 25
   private static let questions = 24
   private let content: TemporaryFolder
   private let progress: TemporaryFolder
@@ -33,7 +33,7 @@ import Testing
 
   @Test func `no grade after which the next card was shown is lost, none counts twice, and the review goes on`() throws
   {
-    let rounds = Self.rounds > 50 ? Self.rounds : 20
+    let rounds = Self.rounds > 25 ? Self.rounds : 20
     var known = 0
     for round in 1...rounds {
       let output = try review(killedAt: Int.random(in: 0...5), Double.random(in: 0...0.004))
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test func `nothing in an exam that was told as done is lost, nothing is twice, and it goes on there`() throws {
-    let rounds = Self.rounds > 50 ? Self.rounds : 20
+    let rounds = Self.rounds > 25 ? Self.rounds : 20
     var known = 0
     for round in 1...rounds {
       let output = try sprint(killedAt: Int.random(in: 0...4), Double.random(in: 0...0.004))

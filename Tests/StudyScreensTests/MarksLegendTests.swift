@@ -22,7 +22,8 @@ struct MarksLegendTests {
     let known = Set(stage.legend.flatMap { $0.mark.unicodeScalars })
     var unknown: Set<Unicode.Scalar> = []
     let sizes = [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60)]
-    for (second, size) in Matrix.pairs(Array(stride(from: 0.0, through: 120, by: 2.5)), sizes) {
+    let seconds = Matrix.rows(Array(stride(from: 0.0, through: 120, by: 2.5)), short: 20)
+    for (second, size) in Matrix.pairs(seconds, sizes) {
       stage.take(.seek(Instant(seconds: second)))
       var surface = Surface(size)
       stage.draw(into: &surface, in: surface.bounds)

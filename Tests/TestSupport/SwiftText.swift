@@ -1,10 +1,21 @@
 private import Foundation
+private import Synchronization
 
 /// Swift sources read as text: enough of the language for tests of their structure. It knows line and block comments,
 /// strings of one and of more lines, and what they interpolate; raw strings it does not know.
 public enum SwiftText {
   /// The Swift files below a folder, each with its path from there and its code.
   public static func files(below root: String) -> [(path: String, code: String)] {
+    if let known = read.withLock({ $0[root] }) { return known }
+    let files = readFiles(below: root)
+    read.withLock { $0[root] = files }
+    return files
+  }
+
+  /// What was read already: all sources are asked for by a dozen tests.
+  private static let read = Mutex<[String: [(path: String, code: String)]]>([:])
+
+  private static func readFiles(below root: String) -> [(path: String, code: String)] {
     let paths = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
     return paths.filter { $0.hasSuffix(".swift") }.sorted().map { path in
       (path, code(of: (try? String(contentsOfFile: root + "/" + path, encoding: .utf8)) ?? ""))
