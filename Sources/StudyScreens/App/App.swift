@@ -194,7 +194,7 @@ public struct App: Sendable {
 
   /// Goes far in the list or text of the page. So many rows of a list were in view in the last picture.
   private mutating func leap(_ key: KeyEvent) -> Bool {
-    let pages: [KeyEvent] = [.pageUp, .pageDown, .control("b"), .control("f")]
+    let pages: [KeyEvent] = [.pageUp, .pageDown, .control("b"), .control("u"), .control("f"), .control("d")]
     return top.leap(key, page: pages.contains(key) ? draw().entriesInView : 1)
   }
 

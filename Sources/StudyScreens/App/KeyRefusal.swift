@@ -11,7 +11,8 @@ enum KeyRefusal {
 
   private static let sideways: Set<KeyEvent> = [.left, .right, .character("h"), .character("l")]
   private static let upright: Set<KeyEvent> = [
-    .up, .down, .home, .end, .pageUp, .pageDown, .control("b"), .control("f"), .character("j"), .character("k"),
+    .up, .down, .home, .end, .pageUp, .pageDown, .control("b"), .control("u"), .control("f"), .control("d"),
+    .character("j"), .character("k"),
   ]
   private static let ends: Set<KeyEvent> = [.character("g"), .character("G")]
   private static let steps: Set<KeyEvent> = [.tab, .backTab]

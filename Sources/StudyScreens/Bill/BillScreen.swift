@@ -64,8 +64,8 @@ struct BillScreen: Screen {
     switch key {
     case .home, .character("g"): top = 0
     case .end, .character("G"): top = lowestTop
-    case .pageDown, .control("f"), .character("d"): scroll(by: max(1, size.rows - 4))
-    case .pageUp, .control("b"), .character("b"), .character("u"): scroll(by: -max(1, size.rows - 4))
+    case .pageDown, .control("f"), .control("d"), .character("d"): scroll(by: max(1, size.rows - 4))
+    case .pageUp, .control("b"), .control("u"), .character("b"), .character("u"): scroll(by: -max(1, size.rows - 4))
     default: return false
     }
     return true

@@ -126,11 +126,11 @@ extension LessonScreen {
   }
 
   private var pages: KeyTable<LessonAction> {
-    let on: [KeyEvent] = [.pageDown, .control("f")] + (mayAnswer(by: "d") ? [] : [.character("d")])
+    let on: [KeyEvent] = [.pageDown, .control("f"), .control("d")] + (mayAnswer(by: "d") ? [] : [.character("d")])
     return [
       .init([.up, .character("k")], "up", help: "read again what stands above", action: .up),
       .init(on, "page down", help: "a page on", action: .pageDown),
-      .init([.pageUp, .control("b"), .character("u")], "page up", help: "a page back", action: .pageUp),
+      .init([.pageUp, .control("b"), .control("u"), .character("u")], "page up", help: "a page back", action: .pageUp),
       .init([.home, .character("g")], "home", help: "to the beginning", action: .top),
       .init([.end, .character("G")], "end", help: "to the end of what may be read", action: .end),
     ]

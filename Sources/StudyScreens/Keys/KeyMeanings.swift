@@ -19,10 +19,11 @@ extension KeyMeaning {
   static let lineOn = KeyMeaning("line-on", [.down, .character("j")], in: .move, of: [.text], does: "a line on")
   static let lineBack = KeyMeaning("line-back", [.up, .character("k")], in: .move, of: [.text], does: "a line back")
   static let pageDown = KeyMeaning(
-    "page-down", [.pageDown, .control("f")], in: .move, of: reading + [.fields], only: [.fields: [.pageDown]],
+    "page-down", [.pageDown, .control("f"), .control("d")], in: .move, of: reading + [.fields],
+    only: [.fields: [.pageDown]],
     does: "a page on")
   static let pageUp = KeyMeaning(
-    "page-up", [.pageUp, .control("b")], in: .move, of: reading + [.fields], only: [.fields: [.pageUp]],
+    "page-up", [.pageUp, .control("b"), .control("u")], in: .move, of: reading + [.fields], only: [.fields: [.pageUp]],
     does: "a page back")
   static let first = KeyMeaning(
     "first", [.home, .character("g")], in: .move, of: reading + [.fields],

@@ -103,8 +103,8 @@ struct ReadingPage: Sendable {
     switch key {
     case .home, .character("g"): scrollToTop()
     case .end, .character("G"): scrollToEnd()
-    case .pageDown, .control("f"), .character("d"): scrollPage(1)
-    case .pageUp, .control("b"), .character("b"), .character("u"): scrollPage(-1)
+    case .pageDown, .control("f"), .control("d"), .character("d"): scrollPage(1)
+    case .pageUp, .control("b"), .control("u"), .character("b"), .character("u"): scrollPage(-1)
     default: return false
     }
     return true

@@ -126,7 +126,9 @@ struct ChoiceListTests {
         #expect(goes(far, to: count - 1) && list.isLast)
         #expect(goes(near, to: 0) && list.isFirst)
       }
-      for (down, up) in [(KeyEvent.pageDown, KeyEvent.pageUp), (.control("f"), .control("b"))] {
+      for (down, up) in [
+        (KeyEvent.pageDown, KeyEvent.pageUp), (.control("f"), .control("b")), (.control("d"), .control("u")),
+      ] {
         #expect(goes(down, to: 20) && goes(down, to: 40))
         #expect(goes(up, to: min(count - 1, 40) - 20))
         list.choose(0)
