@@ -5,8 +5,8 @@ enum MarksLegend {
   static let entries: [LegendEntry] = [
     .init(Glyph.moving, .synchronous, means: "on its way"),
     .init(Glyph.pulse, .synchronous, means: "just passed"),
-    .init(Glyph.retried + "%", .attention, means: "tried again; many"),
-    .init(Glyph.failed + "X", .failing, means: "an error; many"),
+    .init(Glyph.retried, .attention, means: "tried again"),
+    .init(Glyph.failed, .failing, means: "an error"),
     .init(Glyph.twice + Glyph.twice, .failing, means: "a duplicate"),
     .init(Glyph.dead, .failing, means: "failed before, dead"),
     .init(Glyph.idle, .queue, means: "in flight, hidden"),

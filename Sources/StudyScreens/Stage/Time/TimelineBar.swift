@@ -11,8 +11,6 @@ struct TimelineBar {
 
   /// Of those that share a cell the first is shown.
   private static let order: [Marker] = [.alarm, .deadLetter, .error, .change, .burst, .retry, .sentence]
-  /// From so many of a kind in one cell on they are drawn as a crowd.
-  private static let crowd = 5
   private static let countsWidth = 26
 
   func draw(into surface: inout Surface, in rect: Rect) {
@@ -53,19 +51,16 @@ struct TimelineBar {
 
   private func drawMarks(into surface: inout Surface, at point: Point, _ columns: Int) {
     for marker in Self.order.reversed() {
-      for (column, count) in crowds(of: marker, columns).enumerated() where count > 0 {
-        surface.write(
-          count < Self.crowd ? marker.glyph : marker.crowdGlyph, at: Point(point.column + column, point.row),
-          role: marker.role)
+      for column in cells(of: marker, columns) {
+        surface.write(marker.glyph, at: Point(point.column + column, point.row), role: marker.role)
       }
     }
   }
 
-  /// How many of a kind fall into each cell; a bin that is wider than a cell marks all that it covers.
-  private func crowds(of marker: Marker, _ columns: Int) -> [Int] {
-    timeline.markers.clusters(of: marker).reduce(into: Array(repeating: 0, count: columns)) { counts, cluster in
-      let cells = cell(of: cluster.first.instant, columns)...cell(of: cluster.last.instant, columns)
-      for cell in cells { counts[cell] += (cluster.count + cells.count - 1) / cells.count }
+  /// The cells into which any of a kind fall; a bin that is wider than a cell marks all that it covers.
+  private func cells(of marker: Marker, _ columns: Int) -> Set<Int> {
+    timeline.markers.clusters(of: marker).reduce(into: []) { cells, cluster in
+      cells.formUnion(cell(of: cluster.first.instant, columns)...cell(of: cluster.last.instant, columns))
     }
   }
 
@@ -84,7 +79,6 @@ struct TimelineBar {
 }
 
 extension Marker {
-  /// The sign of one.
   fileprivate var glyph: String {
     switch self {
     case .error: Glyph.failed
@@ -94,16 +88,6 @@ extension Marker {
     case .change: "+"
     case .sentence: Glyph.waiting
     case .alarm: Glyph.alarm
-    }
-  }
-
-  /// The sign of many in one cell.
-  fileprivate var crowdGlyph: String {
-    switch self {
-    case .error: "X"
-    case .retry: "%"
-    case .deadLetter: Glyph.busy
-    case .burst, .change, .sentence, .alarm: glyph
     }
   }
 
