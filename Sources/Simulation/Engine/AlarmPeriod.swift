@@ -8,10 +8,10 @@ struct AlarmPeriod: Sendable, Equatable {
   private var area = 0.0
   /// What was counted before the period.
   private var countBefore = 0.0
-  /// The latencies that ended in the period, in nanoseconds.
-  private var latencies: [Int64] = []
+  /// Those that ended in the period.
+  private var latencies = LatencySample()
 
-  mutating func add(_ latency: SimDuration) { latencies.append(latency.nanoseconds) }
+  mutating func add(_ latency: SimDuration) { latencies.add(latency) }
 
   /// Notes what it is from now on.
   mutating func note(_ value: Double?, at now: Instant, _ course: MetricCourse) {
@@ -44,33 +44,13 @@ struct AlarmPeriod: Sendable, Equatable {
     defer {
       (peak, area) = (nil, 0)
       countBefore = level ?? 0
-      latencies.removeAll()
+      latencies = LatencySample()
     }
     switch alarm.course {
     case .level, .age: return alarm.statistic == .average ? peak.map { _ in area / alarm.period.seconds } : peak
     case .count: return (level ?? 0) - countBefore
-    case .latency(_, let statistic): return value(of: statistic)
+    case .latency(_, let statistic): return latencies.value(of: statistic)
     case .wholeRun: return nil
-    }
-  }
-
-  private func value(of statistic: Metric.Statistic) -> Double? {
-    guard !latencies.isEmpty else { return nil }
-    let sorted = latencies.sorted()
-    func percentile(_ percent: Double) -> Double {
-      // The next smaller number, so that a rank that should be whole is not rounded up to the next one.
-      let rank = Int((percent.nextDown * Double(sorted.count) / 100).rounded(.up))
-      return Double(sorted[max(0, rank - 1)]) / 1e9
-    }
-    return switch statistic {
-    case .count: Double(sorted.count)
-    case .mean: sorted.reduce(0) { $0 + Double($1) } / Double(sorted.count) / 1e9
-    case .min: Double(sorted[0]) / 1e9
-    case .max: Double(sorted[sorted.count - 1]) / 1e9
-    case .p50: percentile(50)
-    case .p90: percentile(90)
-    case .p95: percentile(95)
-    case .p99: percentile(99)
     }
   }
 }
