@@ -67,8 +67,7 @@ struct Telemetry {
     case .messageSent(let queue, _, _): send(to: queue, now)
     case .messageDeduplicated(let queue, _, _): queues[place: queue].deduplicated &+= 1
     case .messageCopied(let topic, _, _, _): queues[place: topic].copies &+= 1
-    case .deliveryFailed(let hub, _, _, _, let status, let isFirst):
-      failDelivery(hub, status, isFirst: isFirst, at: now)
+    case .deliveryFailed(let hub, _, _, _, let why, let isFirst): failDelivery(hub, why, isFirst: isFirst, at: now)
     case .deliveryMade(let hub, _, _, let sentAt): queues[place: hub].handOn(sentAt: sentAt, at: now)
     case .messageDiscarded(let node, _): discard(at: node, now)
     case .messageVisible(let queue, _, let wasInFlight): queues[place: queue].join(wasInFlight: wasInFlight, at: now)

@@ -7,6 +7,10 @@ extension RequestTrace {
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     guard isMine(event) else { return }
     arrive(by: now)
+    fold(event, at: now)
+  }
+
+  private mutating func fold(_ event: RunEvent, at now: Instant) {
     switch event {
     case .requestStarted(let client, _): begin(client, at: now)
     case .requestAnswered(let client, _, let status, _): recordAnswer(client, status, at: now)

@@ -35,14 +35,14 @@ struct SystemLayout: Equatable {
     } else {
       detail = Self.snakeDetail(graph, rect)
       layInSnake(graph, rect, showing: chosen, air: 0)
-      for air in 1...2 where hasFaults(graph) { makeAir(air, graph, rect, showing: chosen) }
+      for air in 1...2 where hasFaults(graph) { makeAir(rows: air, graph, in: rect, showing: chosen) }
     }
   }
 
   /// Lower boxes with so many rows between them, if links find better ways there.
-  private mutating func makeAir(_ air: Int, _ graph: SystemGraph, _ rect: Rect, showing chosen: NodeIndex?) {
+  private mutating func makeAir(rows: Int, _ graph: SystemGraph, in rect: Rect, showing chosen: NodeIndex?) {
     let crowded = self
-    layInSnake(graph, rect, showing: chosen, air: air)
+    layInSnake(graph, rect, showing: chosen, air: rows)
     if boxes.count < crowded.boxes.count || !isClearer(than: crowded) { self = crowded }
   }
 
