@@ -113,7 +113,9 @@ struct DrawnSystemTests {
     }
     guard hasOwnRow, let most = worst ?? queue.hidden.map(\.receives).max() else { return }
     let times = queue.hidden.filter { $0.receives == most }.compactMap { $0.hiddenFor?.seconds }
-    #expect(times.contains { words.contains(($0 < 99.95 ? NumberFormat.fixed($0, 1) : NumberFormat.count($0)) + " s") }, place())
+    #expect(
+      times.contains { words.contains(($0 < 99.95 ? NumberFormat.fixed($0, 1) : NumberFormat.count($0)) + " s") },
+      place())
     guard let limit = queue.maxReceiveCount, limit <= 10, worst != nil || box.rows.count >= 5 else { return }
     #expect(box.count(Glyph.busy, on: .plain) == min(most, limit), place())
     #expect(box.count(Glyph.idle, on: .plain) == limit - min(most, limit), place())
