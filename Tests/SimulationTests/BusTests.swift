@@ -184,6 +184,61 @@ import Testing
   }
 }
 
+/// A door that a knob opens and shuts in the midst of a run.
+@Suite struct `A policy that is changed` {
+  private static let patient = RetryPolicy(attempts: 3, backoff: 4, jitter: .full)
+
+  /// The statuses that the clients have seen, and whether all adds up.
+  private func turn(_ scenario: Scenario, to value: Double, at moment: Double = 2.5) throws -> Report {
+    var (run, observer) = (try scenario.begin(), NoObserver())
+    run.advance(to: Instant(seconds: moment))
+    try run.intervene(.turn("door", to: value), observer: &observer)
+    run.advanceToEnd()
+    #expect(run.conservationErrors().isEmpty)
+    return run.report()
+  }
+
+  @Test(arguments: [0.0, 1])
+  func `lets calls through that may be repeated, or no longer`(first: Double) throws {
+    let report = try turn(
+      Scenario(
+        .client(
+          .every(1, count: 10),
+          does: .call("shop", writing: nil, retry: Self.patient, allowed: .of("door")),
+          .call("shop", writing: nil, retry: Self.patient)),
+        .service("shop", does: .work(.exponential(mean: 0.01))), knobs: [Knob("door", first, in: 0...1)]),
+      to: 1 - first)
+    // Those at 0, 1 and 2 came before it.
+    #expect(report["errors.403"] == (first == 1 ? 7 : 3))
+    #expect(report["totals.succeeded"] == (first == 1 ? 3 : 7))
+  }
+
+  @Test(arguments: [0.0, 1])
+  func `lets messages with an id through, or no longer`(first: Double) throws {
+    let report = try turn(
+      Scenario(
+        .client(
+          .every(1, count: 10),
+          does: .send("orders", delay: nil, group: "a", deduplicationID: "one", allowed: .of("door"))),
+        .queue(isFIFO: true), .worker(does: .work(0.1)), knobs: [Knob("door", first, in: 0...1)]),
+      to: 1 - first)
+    #expect(report["errors.403"] == (first == 1 ? 7 : 3))
+    #expect(report["nodes.orders.sent"] == 1)
+  }
+
+  @Test func `is met by who waits to call again`() throws {
+    let report = try turn(
+      Scenario(
+        .client(
+          .burst(3),
+          does: .call("shop", writing: nil, retry: RetryPolicy(attempts: 3, backoff: 4), allowed: .of("door"))),
+        .service("shop", does: .failWhen(.always)), knobs: [Knob("door", 1, in: 0...1)]),
+      to: 0)
+    #expect(report["errors.403"] == 3)
+    #expect(report["totals.pending"] == 0)
+  }
+}
+
 @Suite struct `A subscription` {
   @Test func `puts a message into an envelope for a queue, unless it is raw`() throws {
     func failed(raw: Quantity) throws -> Double? {

@@ -243,6 +243,19 @@ import Testing
     #expect(run.subscribers(of: events) == [left, right])
   }
 
+  @Test func `takes no replayed copy for one of the latest event`() throws {
+    let scenario = Scenario(
+      .client(.burst(5), .burst(1, at: 2), does: .send("bus")),
+      .bus(
+        archive: .init(), replays: [.init(at: 10, from: 0, until: 5)],
+        rules: .init("all", targets: [.init(to: "orders")])), .queue())
+    let run = try played(scenario).run
+    let log = try played(scenario).recorder.activityLog
+    let (bus, orders) = (try run.node("bus"), try run.node("orders"))
+    #expect(log.latest(at: bus)?.map(\.kind) == Array(repeating: .took(copies: [orders]), count: 6))
+    #expect(log.copies(from: bus, to: orders) == 12)
+  }
+
   @Test func `is the latest hundred of what a table did, however much that was`() throws {
     let scenario = Scenario(.client(.every(1, count: 350), does: .write("sold")), .table("sold"))
     let log = try played(scenario).recorder.activityLog

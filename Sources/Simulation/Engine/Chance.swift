@@ -3,7 +3,7 @@
 extension CompiledScenario {
   /// Whether a run is one of many. Cost: O(steps and sources).
   var hasChance: Bool {
-    steps.contains(where: \.isDrawn) || calls.contains(where: \.isDrawn) || faults.contains(where: \.isDrawn)
+    steps.contains { $0.isDrawn(among: calls) } || faults.contains(where: \.isDrawn)
       || NodeKind.allCases.contains { $0.rules.isDrawn(in: self) }
   }
 }
@@ -14,11 +14,12 @@ extension Run {
 }
 
 extension CompiledStep {
-  fileprivate var isDrawn: Bool {
+  fileprivate func isDrawn(among calls: [CompiledCall]) -> Bool {
     switch self {
     case .work(let distribution, _): distribution.isDrawn
     case .fail(.probability(let share, _)): share > 0 && share < 1
-    case .fail(.always), .fail(.poison), .fail(.envelope), .fail(.receives), .call, .detailedCall, .denied, .parallel,
+    case .detailedCall(let index): calls[index.place].isDrawn
+    case .fail(.always), .fail(.poison), .fail(.envelope), .fail(.receives), .call, .denied, .parallel,
       .join, .write, .writeBatch,
       .readItem, .changeItem, .send,
       .publish, .sendInGroup, .put, .startHeartbeat, .only, .enterState, .leaveState,

@@ -64,17 +64,15 @@ extension CompiledScenario {
     switch step {
     case .work(let time):
       add(.work(Distribution(time, knobs), stream: addStream(stream)))
-    case .call(let name, _, _, let allowed?) where knobs.value(of: allowed) < 0.5:
-      add(.denied(index(of: name), isCall: true))
-    case .call(let name, let write, let retry, _):
+    case .call(let name, let write, let retry, let allowed):
       addCall(of: index(of: name), writing: write, retry ?? component.retry, stream: stream)
+      deny(.denied(index(of: name), isCall: true), unless: allowed)
     case .parallel(let calls): add(calls, component.retry, stream: stream)
-    case .send(let name, _, _, _, _, let allowed?) where knobs.value(of: allowed) < 0.5:
-      add(.denied(index(of: name), isCall: false))
-    case .send(let name, let delay, let group, let id, let attributes, _):
+    case .send(let name, let delay, let group, let id, let attributes, let allowed):
       guard let receiver = documents[name] else { return }
       let options = SendOptions(delay: delay, group: group, id: id, attributes: attributes)
       add(receiver.receiving(at: index(of: name), options, in: &self))
+      deny(.denied(index(of: name), isCall: false), unless: allowed)
     case .report(let name, let report): add(.report(index(of: name), report))
     case .lookUp(let name):
       add(.detailedCall(add(CompiledCall(callee: index(of: name), isOptional: true))))
@@ -94,6 +92,12 @@ extension CompiledScenario {
     case .failWhen(.probability(let probability)):
       add(.fail(.probability(knobs.value(of: probability), stream: addStream(stream))))
     }
+  }
+
+  /// Puts a refusal in the place of the step that was added last, where no policy allows it. All that belongs to the step
+  /// is there all the same, so that a knob can open and shut the door of a running system.
+  private mutating func deny(_ refusal: CompiledStep, unless allowed: Quantity?) {
+    if !isOn(allowed) { replaceStep(at: steps.count - 1, by: refusal) }
   }
 
   private mutating func add(_ calls: [ParallelCall], _ retry: RetryPolicy?, stream: String) {

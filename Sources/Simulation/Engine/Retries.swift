@@ -102,10 +102,17 @@ extension Engine {
   }
 
   mutating func retryIsDue(_ caller: Index<Activity>) {
-    guard case .detailedCall(let index) = state.lastStep(of: caller) else { return }
+    guard case .detailedCall(let index) = state.lastStep(of: caller) else { return goOnWithoutCall(caller) }
     guard passBreaker(index) else { return endAtOnce(caller) }
     armAttempt(of: caller)
     attempt(state.calls[index], from: caller)
+  }
+
+  /// While somebody waited to make a call again a knob was turned, and no policy allows it any more.
+  private mutating func goOnWithoutCall(_ caller: Index<Activity>) {
+    state.activities[caller].nextStep = state.activities[caller].nextStep.advanced(by: -1)
+    armAttempt(of: caller)
+    proceed(caller)
   }
 }
 

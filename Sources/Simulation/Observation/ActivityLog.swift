@@ -55,7 +55,8 @@ public struct ActivityLog: Sendable, Equatable {
     case .messageSent(let node, _, let request): add(.took(copies: []), for: request, at: node, now)
     case .deliveryFailed(let node, let subscriber, let request, _, let status, let isFirst):
       if isFirst { add(.undelivered(to: subscriber, status), for: request, at: node, now) }
-    case .messageCopied(let node, let subscriber, _, _): addCopy(to: subscriber, from: node)
+    case .messageCopied(let node, let subscriber, _, let request):
+      addCopy(to: subscriber, from: node, for: request, now)
     case .requestStarted, .requestAnswered, .requestDone, .departed, .callWaits, .callBegan, .callEnded, .callTimedOut,
       .callRetried, .callsParted, .callJoined, .stateEntered, .taskTimedOut, .faltered, .targetJudged, .startedCold,
       .worked, .wasted,
@@ -73,13 +74,14 @@ public struct ActivityLog: Sendable, Equatable {
     if latest[node]?.count ?? 0 > 2 * Self.memory { latest[node]?.removeFirst(Self.memory) }
   }
 
-  /// A topic records its copies right after the message that they are copies of, so they belong to the latest entry.
-  private mutating func addCopy(to subscriber: NodeIndex, from node: NodeIndex) {
+  /// A topic records its copies right after the message that they are copies of, so they belong to the latest entry. Those
+  /// of a replay are of events that came long ago, and belong to none.
+  private mutating func addCopy(to subscriber: NodeIndex, from node: NodeIndex, for request: UInt64, _ now: Instant) {
     copies[node * latest.count + subscriber] += 1
     let isTaken = { (entry: Entry) in if case .took = entry.kind { true } else { false } }
-    guard let last = latest[node]?.lastIndex(where: isTaken), case .took(let others) = latest[node]?[last].kind else {
-      return
-    }
+    guard let last = latest[node]?.lastIndex(where: isTaken), let entry = latest[node]?[last],
+      entry.at == now, entry.request == request, case .took(let others) = entry.kind
+    else { return }
     latest[node]?[last].kind = .took(copies: others + [subscriber])
   }
 }
