@@ -55,6 +55,24 @@ import Testing
     #expect(try Self.values(["workers"], of: many, at: 10) == [6])
   }
 
+  /// At 100 s 1,023 more begin to warm up, and at 120 s a knob adds as many that are ready: at 150 s nobody has a slot
+  /// that there is not.
+  @Test func `are no more than there are slots, whatever a knob adds to those that warm up`() throws {
+    let scaling = Component.Scaling(every: 100, backlog: 0.01, most: 1_024, warmUp: 50)
+    let scenario = Scenario(
+      .client(.burst(3_000), does: .send("orders")), .queue(visibility: 43_200),
+      .worker(concurrency: .of("ready"), scaling: scaling, does: .work(1_000)),
+      knobs: [Knob("ready", 1, in: 1...1_024)])
+    var (run, nobody) = (try scenario.begin(), Nobody())
+    run.advance(to: Instant(seconds: 120))
+    try run.intervene(.turn("ready", to: 1_024), observer: &nobody)
+    run.advance(to: Instant(seconds: 199))
+    let report = run.report()
+    #expect(report["nodes.workers.workers"] == 1_024 && report["nodes.workers.busy"] == 1_024)
+    #expect(report["nodes.workers.warming"] == 0 && report["nodes.workers.max_workers"] == 1_024)
+    #expect(run.conservationErrors().isEmpty)
+  }
+
   @Test func `follow a knob at once, and count from then on`() throws {
     let knob = Knob("least", 1, in: 1...5)
     var (run, nobody) = (

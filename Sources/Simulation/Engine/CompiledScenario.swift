@@ -157,20 +157,29 @@ struct CompiledScenario {
   /// `member` is their position.
   @discardableResult
   mutating func append<State: Sendable>(_ state: State) -> Index<State> {
-    let others = all(State.self)
-    states[ObjectIdentifier(State.self)] = others + [state]
-    return Index(place: others.count)
+    var all = takeAll(State.self)
+    all.append(state)
+    states[ObjectIdentifier(State.self)] = all
+    return Index(place: all.count - 1)
   }
 
   /// Adds many states at once.
   mutating func append<State: Sendable>(contentsOf more: [State]) {
-    states[ObjectIdentifier(State.self)] = all(State.self) + more
+    var all = takeAll(State.self)
+    all += more
+    states[ObjectIdentifier(State.self)] = all
   }
 
   mutating func update<State: Sendable>(_ index: Index<State>, _ change: (inout State) -> Void) {
-    var all = all(State.self)
+    var all = takeAll(State.self)
     change(&all[index.place])
     states[ObjectIdentifier(State.self)] = all
+  }
+
+  /// Takes them out, so that they are changed where they are: a copy for each of a thousand caches, with ten thousand
+  /// values each, would be a hundred gigabytes.
+  private mutating func takeAll<State: Sendable>(_ type: State.Type) -> [State] {
+    states.removeValue(forKey: ObjectIdentifier(type)) as? [State] ?? []
   }
 
   // MARK: Steps

@@ -266,7 +266,7 @@ extension Component.Queue {
     let firstGroup = Index<GroupState>(place: compiled.all(GroupState.self).count)
     // Each such queue has a group for each name that is a tag or a group anywhere in the scenario.
     let groupCount = isFIFO || fair != nil ? compiled.names.count : 0
-    for _ in 0..<groupCount { compiled.append(GroupState()) }
+    compiled.append(contentsOf: Array(repeating: GroupState(), count: groupCount))
     compiled.append(
       QueueState(
         node: node, visibilityTimeout: compiled.duration(visibilityTimeout), retention: compiled.duration(retention),

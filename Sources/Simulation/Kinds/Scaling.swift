@@ -103,6 +103,8 @@ struct ScalingState: BitwiseCopyable {
     for _ in 0..<max(0, turned - ready) { count.increment(at: now) }
     for _ in 0..<max(0, ready - turned) { count.decrement(at: now) }
     (self.settings, first) = (settings, planned)
+    // Those that warm up need a slot each as well, and come too late for it.
+    _ = remove(max(0, turned + warming - SlotSet.capacity), at: now)
     mostCount = max(mostCount, count.value)
     return turned
   }
