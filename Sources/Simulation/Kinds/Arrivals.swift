@@ -282,7 +282,8 @@ extension Engine {
     let rateBefore = state.pieces[present].rate
     for piece in range { state.pieces[piece] = pieces[piece.place] }
     if hasBegun {
-      takeUpRhythm(of: source, rateChanged: state.pieces[present].rate != rateBefore)
+      let isOver = skipPieces(of: source)
+      takeUpRhythm(of: source, rateChanged: !isOver && state.pieces[present].rate != rateBefore)
     } else {
       state.sources[source].begin(at: settings.from)
     }
@@ -297,6 +298,17 @@ extension Engine {
       state.sources[source].piece = piece
       state.sources[source].pieceStart.nanoseconds -= state.pieces[state.presentPiece(of: source)].duration.nanoseconds
     }
+  }
+
+  /// The piece may be over by now: it was made shorter, or nothing was to come in it. Nothing comes in the past.
+  /// - Returns: whether it was over.
+  private mutating func skipPieces(of source: Index<SourceState>) -> Bool {
+    var isOver = false
+    while case let end = presentPiece(of: source).end, end < state.now {
+      beginNextPiece(of: source, at: end)
+      isOver = true
+    }
+    return isOver
   }
 
   private mutating func takeUpRhythm(of source: Index<SourceState>, rateChanged: Bool) {
