@@ -144,6 +144,23 @@ import Testing
     #expect(run.halt == .noProgress)
   }
 
+  @Test func `begins no more branches inside of one another than a run can at one instant`() throws {
+    func problems(_ items: Quantity, _ ways: Int) -> [ScenarioProblem.Reason] {
+      let states = [
+        WorkflowState("each", .map("all", items: items, atOnce: 0)),
+        WorkflowState("all", .map("both", items: 1_000, atOnce: 0)),
+        WorkflowState("both", .parallel(Array(repeating: "rest", count: ways))), WorkflowState("rest", .wait(1)),
+      ]
+      let workflow = Component.Workflow(states: states)
+      let component = Component(name: "order", label: "Order", kind: .workflow(workflow))
+      return Scenario(components: [Self.start, component]).problems().map(\.reason)
+    }
+    #expect(problems(100, 10) == [])
+    let kind = "branches of a workflow inside of one another"
+    #expect(problems(100, 11) == [.tooMany(kind: kind, most: 1_000_000)])
+    #expect(problems(101, 10) == [.tooMany(kind: kind, most: 1_000_000)])
+  }
+
   // MARK: Limits
 
   @Test func `takes its branches and tokens along when it times out`() throws {

@@ -72,8 +72,8 @@ extension Component.Workflow {
 
   // MARK: Ways
 
-  /// The names that lead to states must be those of states, each state must be reached, no circle may take no time, and
-  /// no branch may lead back to where it began.
+  /// The names that lead to states must be those of states, each state must be reached, no circle may take no time, no
+  /// branch may lead back to where it began, and not too many may be inside of one another.
   func checkWays(in checker: inout ScenarioChecker, at path: [String]) {
     var isWhole = true
     for state in states {
@@ -92,7 +92,27 @@ extension Component.Workflow {
       checker.report(.timelessCircle(names: circle), path + [circle[0]])
     } else if let name = endlessState {
       checker.report(.endlessBranch(of: name), path + [name])
+    } else if let name = crowdedState(in: checker) {
+      let kind = "branches of a workflow inside of one another"
+      checker.report(.tooMany(kind: kind, most: Int(Self.mostBranches)), path + [name])
     }
+  }
+
+  /// How many branches one state may begin, with those inside of them: all of them can begin at one instant.
+  private static let mostBranches = 1e6
+
+  /// A state that begins too many; nil if there is none. None leads back to itself.
+  private func crowdedState(in checker: ScenarioChecker) -> String? {
+    var known: [String: Double] = [:]
+    func branches(of name: String) -> Double {
+      if let count = known[name] { return count }
+      guard let state = states.first(where: { $0.name == name }) else { return 1 }
+      let inside = reached(from: state.branches).map(branches).max() ?? 1
+      let count = max(1, state.mostBranches(checker)) * inside
+      known[name] = count
+      return count
+    }
+    return stateNames.first { branches(of: $0) > Self.mostBranches }
   }
 
   /// A state that one of its own branches leads back to: branches within branches, without end; nil if there is none.
@@ -132,6 +152,15 @@ extension WorkflowState {
     switch action {
     case .parallel, .map: ways.map(\.next)
     case .task, .callback, .wait, .choice, .fail: []
+    }
+  }
+
+  /// How many branches it begins at most, those inside of them apart.
+  fileprivate func mostBranches(_ checker: ScenarioChecker) -> Double {
+    switch action {
+    case .parallel(let names): Double(names.count)
+    case .map(_, let items, _): checker.most(of: items)
+    case .task, .callback, .wait, .choice, .fail: 0
     }
   }
 

@@ -322,7 +322,7 @@ extension Engine {
   private mutating func beginBranches(of whole: Index<Activity>, in present: Index<StateRecord>) {
     let node = state.activities[whole].node
     state.activities[whole].branches |= Activity.isBranching
-    while state.isBranching(whole, at: node), let entry = nextBranch(of: whole, in: present) {
+    while !isFull, state.isBranching(whole, at: node), let entry = nextBranch(of: whole, in: present) {
       state.activities[whole].branches += 1
       let request = state.activities[whole].request
       let strand = state.activities.take(
