@@ -180,6 +180,20 @@ import Testing
     }
   }
 
+  @Test func `calls inside of one another that one event could not end are refused in a sentence`() {
+    func problems(_ depth: Int) -> [ScenarioProblem.Reason] {
+      var components: [Component] = [.client(.burst(1), does: .call("service 1"))]
+      components += (1...depth).map { number -> Component in
+        let calls = Array(repeating: ParallelCall("service \(number + 1)"), count: 16)
+        return .service("service \(number)", does: .parallel(calls))
+      }
+      components.append(.service("service \(depth + 1)", does: .work(1)))
+      return Scenario(components: components).problems().map(\.reason)
+    }
+    #expect(problems(4) == [])
+    #expect(problems(5) == [.tooMany(kind: "calls inside of one another", most: 1_000_000)])
+  }
+
   @Test func `work that together is more than the clock goes is added up all the same`() throws {
     // 2,000 times 1e7 s are 2e19 ns, and 64 bits hold 9.2e18.
     let wasted = try Scenario(
