@@ -208,10 +208,13 @@ extension Engine {
       abandonStrands(of: activity)
     case .sending:
       let message = state.activities[activity].sentMessage
-      if !message.isNull { state.messages[message].sender = .null }
-      state.pending.remove(.acknowledgementArrives, activity)
+      if message.isNull {
+        state.pending.cancel(.acknowledgementArrives, activity)
+      } else {
+        state.messages[message].sender = .null
+      }
     case .working:
-      state.pending.remove(.workDone, activity)
+      state.pending.cancel(.workDone, activity)
       state.activities[activity].worked.nanoseconds += (state.now - state.activities[activity].since).nanoseconds
     case .backingOff:
       state.pending.remove(.retry, activity)

@@ -10,7 +10,7 @@ public enum StopReason: String, Sendable {
   case limit
   /// Events keep happening at one instant, so that time would never go on.
   case noProgress = "no progress"
-  /// There are more than 20 million requests, activities or messages at once.
+  /// There are more than 20 million requests, activities, messages or pending events at once.
   case memory
 }
 
@@ -128,7 +128,9 @@ struct Engine<Observer: RunObserver> {
 
   /// Whether there is so much of anything that the next check ends the run: until then nothing is begun in crowds.
   var isFull: Bool {
-    max(state.requests.live, state.activities.live, state.messages.live, state.archived.live) > Self.mostRecords
+    max(
+      state.requests.live, state.activities.live, state.messages.live, state.archived.live, state.pending.count
+    ) > Self.mostRecords
   }
 
   /// What was done may let the run go on again.
@@ -142,6 +144,7 @@ struct Engine<Observer: RunObserver> {
   @inline(never)
   private mutating func checkLimits() -> StopReason? {
     if isFull { return .memory }
+    state.pending.renumberIfNeeded()
     let checks = state.standstill.since == state.now ? state.standstill.checks + 1 : 1
     state.standstill = (state.now, checks)
     let events = checks * Int(Self.checkMask)

@@ -76,8 +76,13 @@ extension EventQueue {
     schedule(code: kind.rawValue, index: index.rawValue, at: instant, in: phase)
   }
 
-  /// Removes all events of this kind with this index. Cost: O(n).
+  /// Cancels all events of this kind with this index, if there are any. Cost: O(n).
   mutating func remove<Record>(_ kind: EventKind, _ index: Index<Record>) {
     remove(code: kind.rawValue, index: index.rawValue)
+  }
+
+  /// Cancels all events of this kind with this index; so many must be pending. Cost: O(1), and O(log n) for each later.
+  mutating func cancel<Record>(_ kind: EventKind, _ index: Index<Record>, count: Int = 1) {
+    cancel(code: kind.rawValue, index: index.rawValue, count: count)
   }
 }

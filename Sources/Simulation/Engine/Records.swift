@@ -71,7 +71,8 @@ struct Activity: PooledRecord {
   var kindData: UInt16 = 0
   /// How often the present call has been made; counted only for calls that may be repeated.
   var attempts: UInt8 = 0
-  /// Of a batch: how many of its items are not written yet, as the caller knows, or as the table answers.
+  /// Of a batch: how many of its items are not written yet, as the caller knows, or as the table answers. A workflow counts
+  /// its timers here.
   var items: UInt8 = 0
   var state = State.unused
   var status = Status.ok

@@ -22,6 +22,8 @@ struct Deadlines: BitwiseCopyable {
   let timer: Index<TimerLine>
   /// The earliest first.
   var line = IntrusiveList<ActivityLinks>()
+  /// The activity that was put between others last; it may be gone by now.
+  var latestBetween = Index<Activity>.null
 }
 
 /// Timers that all have the same delay. The records wait in a list, in the order of their deadlines, and only the
@@ -62,11 +64,13 @@ struct SimulationState {
   /// The idle environments of functions that keep them for some time.
   var environments = Pool<Environment>()
   /// The tokens of workflows that nobody has given back.
-  var tokens = Pool<TaskToken>()
+  var tokens = Boxed(OpenTokens())
   /// The lanes of mappings that read streams.
   var lanes = Pool<Lane>(capacity: 4)
   /// What the archives of buses keep.
   var archived = Pool<ArchivedEvent>()
+  /// The tables that have been written to for requests that may be replayed, by the numbers of the requests.
+  var written = Boxed([UInt64: UInt8]())
   /// The executions that functions share.
   var account = Account()
 
@@ -101,6 +105,7 @@ struct SimulationState {
     copy.tokens = tokens.clone()
     copy.lanes = lanes.clone()
     copy.archived = archived.clone()
+    copy.written = written.clone()
     copy.telemetry = telemetry.clone()
     copy.visitArrays(Cloning())
     return copy
@@ -115,6 +120,7 @@ struct SimulationState {
     tokens.deallocate()
     lanes.deallocate()
     archived.deallocate()
+    written.deallocate()
     telemetry.deallocate()
     var last = self
     last.visitArrays(Releasing())
@@ -123,7 +129,7 @@ struct SimulationState {
   /// About how many bytes it takes: what grows with the load, without the arrays of fixed length.
   var byteCount: Int {
     requests.byteCount + activities.byteCount + messages.byteCount + environments.byteCount + lanes.byteCount
-      + tokens.byteCount + archived.byteCount
+      + tokens.value.byteCount + archived.byteCount
       + telemetry.caller.byteCount + telemetry.result.byteCount + pending.count * MemoryLayout<EventKey>.stride
   }
 

@@ -23,7 +23,13 @@ struct EventKey: BitwiseCopyable {
     bits = UInt128(high) << 64 | UInt128(low)
   }
 
+  /// The greatest number in the order of scheduling that a key has room for.
+  static let lastSequence: UInt64 = 1 << 35 - 1
+
   /// The last 32 of its bits, which name what happens.
+  var lastBits: UInt32 { UInt32(truncatingIfNeeded: bits) }
+
+  /// The last 32 bits of the key of an event with this code and index.
   static func lastBits(code: UInt8, index: UInt32) -> UInt32 { UInt32(code) << 27 | index }
 
   private var high: UInt64 { UInt64(truncatingIfNeeded: bits >> 64) }
@@ -31,6 +37,8 @@ struct EventKey: BitwiseCopyable {
 
   var instant: Instant { Instant(nanoseconds: Int64(bitPattern: high >> 6)) }
   var phase: Phase { unsafeBitCast(UInt8(truncatingIfNeeded: high >> 3) & 7, to: Phase.self) }
+  /// Its number in the order of scheduling.
+  var sequence: UInt64 { (high & 7) << 32 | low >> 32 }
   /// Which kind of event it is, 0 to 31; whoever scheduled it gives the number its meaning (`EventKind`).
   var code: UInt8 { UInt8(truncatingIfNeeded: low >> 27) & 31 }
   /// What it happens to, 0 to 2^27 - 1.

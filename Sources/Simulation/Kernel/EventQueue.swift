@@ -3,7 +3,10 @@
 /// Most systems have few events pending, and most events schedule one for very soon: in a short run of keys, sorted
 /// with the latest first, a new key goes to the end or close to it, and taking the next event drops the last key. Only
 /// when the run is full does its later half move to the heap, and only when it is empty is it refilled from there.
-/// Cost: O(log n) for each event, O(n) for `remove`.
+/// Cost: O(log n) for each event.
+///
+/// What is cancelled stays in the heap until its time comes and is passed over then (lazy deletion), so that a crowd that
+/// gives up at one instant costs no more than one that comes. When half of the heap is cancelled, it is swept.
 struct EventQueue {
   /// The earliest keys, the latest of them first; every key of the heap is later. In front of them is a sentinel that
   /// is later than any key, so that `insert` needs no check of the bounds.
@@ -12,13 +15,17 @@ struct EventQueue {
   /// How many keys the run may have for the next to go there without a look at the heap: none while that has any.
   private var room = nearCapacity
   private var far: KeyHeap
-  private var sequence: UInt64 = 0
+  /// The cancelled events of the heap.
+  private var cancelled = Boxed(CancelledEvents())
+  private var sequence: UInt64
 
   private static let nearCapacity = 16
 
-  init(capacity: Int = 61) {
+  /// - Parameter sequence: how many have been scheduled before; for tests.
+  init(capacity: Int = 61, sequence: UInt64 = 0) {
     near = Self.allocate()
     far = KeyHeap(capacity: capacity)
+    self.sequence = sequence
   }
 
   private static func allocate() -> UnsafeMutablePointer<UInt128> {
@@ -30,6 +37,7 @@ struct EventQueue {
   func deallocate() {
     (near - 1).deallocate()
     far.deallocate()
+    cancelled.deallocate()
   }
 
   func clone() -> EventQueue {
@@ -37,11 +45,12 @@ struct EventQueue {
     copy.near = Self.allocate()
     copy.near.initialize(from: near, count: nearCount)
     copy.far = far.clone()
+    copy.cancelled = cancelled.clone()
     return copy
   }
 
   /// How many events are pending.
-  var count: Int { nearCount &+ far.count }
+  var count: Int { nearCount &+ far.count &- cancelled.value.count }
 
   /// Schedules an event. Among events of the same instant and phase, the one scheduled first comes first.
   @inline(__always)
@@ -92,32 +101,74 @@ struct EventQueue {
     return EventKey(bits: near[nearCount - 1]).instant
   }
 
-  /// Removes all events with this code and index. Cost: O(n).
+  /// Cancels all events with this code and index; so many must be pending. Cost: O(1), and O(log n) for each later.
+  mutating func cancel(code: UInt8, index: UInt32, count: Int = 1) {
+    let bits = EventKey.lastBits(code: code, index: index)
+    cancelInHeap(bits, count: count - removeFromRun(bits))
+  }
+
+  /// Cancels all events with this code and index, if there are any. Cost: O(n).
   mutating func remove(code: UInt8, index: UInt32) {
     let bits = EventKey.lastBits(code: code, index: index)
-    var kept = 0
-    for place in 0..<nearCount where UInt32(truncatingIfNeeded: near[place]) != bits {
-      near[kept] = near[place]
-      kept += 1
+    _ = removeFromRun(bits)
+    cancelInHeap(bits, count: far.count(endingWith: bits) - cancelled.value.count(of: bits))
+  }
+
+  /// Returns how many were removed.
+  private mutating func removeFromRun(_ bits: UInt32) -> Int {
+    let before = nearCount
+    nearCount = 0
+    for place in 0..<before where UInt32(truncatingIfNeeded: near[place]) != bits {
+      near[nearCount] = near[place]
+      nearCount += 1
     }
-    nearCount = kept
-    far.remove(endingWith: bits)
+    return before - nearCount
+  }
+
+  private mutating func cancelInHeap(_ bits: UInt32, count: Int) {
+    guard count > 0 else { return }
+    cancelled.value.add(count, bits, before: sequence)
+    guard cancelled.value.count > max(Self.nearCapacity, far.count / 2) else { return }
+    far.removeAll { cancelled.value.take(EventKey(bits: $0)) }
     measureRoom()
   }
 
   private mutating func measureRoom() { room = far.count == 0 ? Self.nearCapacity : 0 }
 
   /// The pending events in no particular order.
-  var pending: [EventKey] { ((0..<nearCount).map { near[$0] } + far.all).map { EventKey(bits: $0) } }
+  var pending: [EventKey] {
+    (0..<nearCount).map { EventKey(bits: near[$0]) }
+      + far.all.map { EventKey(bits: $0) }.filter { !cancelled.value.contains($0) }
+  }
 
   /// Moves keys from the heap into the empty run; false if there were none.
   @inline(never)
   private mutating func refill() -> Bool {
-    let count = min(Self.nearCapacity / 2, far.count)
-    for place in stride(from: count - 1, through: 0, by: -1) { near[place] = far.popSmallest() }
-    nearCount = count
+    let (half, isClean) = (Self.nearCapacity / 2, cancelled.value.count == 0)
+    var first = half
+    while first > 0, far.count > 0 {
+      let key = far.popSmallest()
+      if !isClean, cancelled.value.take(EventKey(bits: key)) { continue }
+      first &-= 1
+      near[first] = key
+    }
+    assert(far.count > 0 || cancelled.value.count == 0)
+    nearCount = half &- first
+    if first > 0 { near.update(from: near + first, count: nearCount) }
     measureRoom()
-    return count > 0
+    return nearCount > 0
+  }
+
+  /// Numbers the pending events anew, from 0, before the numbers no longer fit into a key. Their order stays.
+  /// Cost: O(1), and O(n log n) each time that billions of events have been scheduled.
+  mutating func renumberIfNeeded() {
+    guard sequence > EventKey.lastSequence / 2 else { return }
+    let keys = pending.map(\.bits).sorted().map { EventKey(bits: $0) }
+    far.removeAll { _ in true }
+    cancelled.value = CancelledEvents()
+    (nearCount, sequence) = (0, 0)
+    measureRoom()
+    for key in keys { schedule(code: key.code, index: key.index, at: key.instant, in: key.phase) }
   }
 
   @inline(never)

@@ -53,23 +53,22 @@ struct KeyHeap {
     return smallest
   }
 
-  /// Takes out all keys that end with these bits. Cost: O(n) to find them, O(log n) for each.
-  mutating func remove(endingWith bits: UInt32) {
-    func isOne(_ key: UInt128) -> Bool { UInt32(truncatingIfNeeded: key) == bits }
-    var place = 0
-    while place < stored {
-      guard isOne(keys[place]) else {
-        place &+= 1
-        continue
-      }
-      stored &-= 1
-      let last = keys[stored]
-      keys[stored] = .max
-      // The last is one as well, and may have been the only one that was left.
-      guard place < stored, !isOne(last) else { continue }
-      let parent = (place &- 1) &>> 2
-      if place > 0, last < keys[parent] { rise(last, from: place) } else { sink(last, from: place) }
+  /// How many keys end with these bits. Cost: O(n).
+  func count(endingWith bits: UInt32) -> Int {
+    (0..<stored).count { UInt32(truncatingIfNeeded: keys[$0]) == bits }
+  }
+
+  /// Takes out all keys of which this is so. Cost: O(n).
+  mutating func removeAll(where isGone: (UInt128) -> Bool) {
+    let before = stored
+    stored = 0
+    for place in 0..<before where !isGone(keys[place]) {
+      keys[stored] = keys[place]
+      stored &+= 1
     }
+    guard stored < before else { return }
+    for place in stored..<before { keys[place] = .max }
+    for parent in stride(from: (stored &- 2) &>> 2, through: 0, by: -1) { sink(keys[parent], from: parent) }
   }
 
   private mutating func grow() {

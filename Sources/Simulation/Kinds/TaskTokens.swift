@@ -4,8 +4,7 @@
 // still counts. One that comes when the token is no longer open changes nothing.
 
 /// A token that nobody has given back.
-struct TaskToken: PooledRecord {
-  var link = Link<TaskToken>()
+struct TaskToken {
   /// Who waits for it: an execution of a workflow, or a branch of one.
   let owner: Index<Activity>
   /// The number of the message that carries it.
@@ -16,42 +15,34 @@ struct TaskToken: PooledRecord {
   var beatDeadline: Instant
   /// When the state has taken too long; nil if it never does.
   let timeoutAt: Instant?
-
-  var nextFree: Index<TaskToken> {
-    get { link.next }
-    set { link.next = newValue }
-  }
-
-  mutating func retire() {}
 }
 
-/// Lists through `TaskToken.link`: those of one workflow, in the order of their messages.
-enum TaskTokenLinks: ListLinks {
-  @inline(__always)
-  static func link(of record: TaskToken) -> Link<TaskToken> { record.link }
-  @inline(__always)
-  static func change(_ record: inout TaskToken, _ change: (inout Link<TaskToken>) -> Void) { change(&record.link) }
+/// The tokens of all workflows that nobody has given back: one for each who waits, found by owner and by message.
+struct OpenTokens {
+  private var tokens: [Index<Activity>: TaskToken] = [:]
+  private var owners: [UInt64: Index<Activity>] = [:]
+
+  var byteCount: Int { tokens.count * (MemoryLayout<TaskToken>.stride + MemoryLayout<UInt64>.stride) }
+
+  subscript(owner: Index<Activity>) -> TaskToken? { tokens[owner] }
+
+  func token(carriedBy message: UInt64) -> TaskToken? { owners[message].flatMap { tokens[$0] } }
+
+  /// Adds a token, or puts a later time into one that is there.
+  mutating func put(_ token: TaskToken) {
+    tokens[token.owner] = token
+    owners[token.message] = token.owner
+  }
+
+  /// Returns whether there was one.
+  mutating func remove(of owner: Index<Activity>) -> Bool {
+    guard let token = tokens.removeValue(forKey: owner) else { return false }
+    owners[token.message] = nil
+    return true
+  }
 }
 
 extension SimulationState {
-  /// The open token that an execution waits for; nil if it waits for none. Cost: O(open tokens before it).
-  func token(of owner: Index<Activity>) -> Index<TaskToken>? {
-    firstToken(of: workflow(at: activities[owner].node)) { $0.owner == owner }
-  }
-
-  /// The same by the message that carries it. Usually the oldest token comes back first.
-  fileprivate func token(carriedBy number: UInt64, of workflow: Index<WorkflowRules>) -> Index<TaskToken>? {
-    firstToken(of: workflow) { $0.message == number }
-  }
-
-  private func firstToken(
-    of workflow: Index<WorkflowRules>, where isMeant: (TaskToken) -> Bool
-  ) -> Index<TaskToken>? {
-    var token = workflows[workflow].tokens.first
-    while !token.isNull && !isMeant(tokens[token]) { token = workflows[workflow].tokens.next(after: token, in: tokens) }
-    return token.isNull ? nil : token
-  }
-
   /// The message that an activity works on, itself or for its caller; null if there is none.
   fileprivate func messageBehind(_ activity: Index<Activity>) -> Index<Message> {
     var activity = activity
@@ -67,18 +58,17 @@ extension Engine {
   mutating func giveToken(to owner: Index<Activity>, of record: StateRecord) {
     let workflow = state.workflow(at: state.activities[owner].node)
     let deadline = record.heartbeat.map { state.now + $0 }
-    let token = state.tokens.take(
+    state.tokens.value.put(
       TaskToken(
         owner: owner, message: state.messageCount &+ 1, heartbeat: record.heartbeat,
         beatDeadline: deadline ?? Instant(nanoseconds: .max), timeoutAt: record.timeout.map { state.now + $0 }))
-    state.kinds.workflows[workflow].tokens.append(token, in: state.tokens)
+    state.kinds.workflows[workflow].openTokens += 1
     if let deadline { watch(owner, until: deadline) }
   }
 
   mutating func dropToken(of owner: Index<Activity>) {
-    guard let token = state.token(of: owner) else { return }
-    state.kinds.workflows[state.workflow(at: state.activities[owner].node)].tokens.remove(token, in: state.tokens)
-    state.tokens.release(token)
+    guard state.tokens.value.remove(of: owner) else { return }
+    state.kinds.workflows[state.workflow(at: state.activities[owner].node)].openTokens -= 1
   }
 
   /// Tells a workflow what has become of the work that it waits for; whoever tells goes on.
@@ -87,7 +77,9 @@ extension Engine {
     let message = state.messageBehind(activity)
     let workflow = state.workflow(at: node)
     depart(report == .failure ? .error : .answer, activity, from: state.activities[activity].node, to: node)
-    if !message.isNull, let token = state.token(carriedBy: state.messages[message].number, of: workflow) {
+    if !message.isNull, let token = state.tokens.value.token(carriedBy: state.messages[message].number),
+      state.activities[token.owner].node == node
+    {
       take(report, with: token)
     } else {
       state.kinds.workflows[workflow].lateTokens &+= 1
@@ -95,12 +87,15 @@ extension Engine {
     proceed(activity)
   }
 
-  private mutating func take(_ report: TaskReport, with token: Index<TaskToken>) {
-    let owner = state.tokens[token].owner
+  private mutating func take(_ report: TaskReport, with token: TaskToken) {
+    let owner = token.owner
     guard let present = state.presentState(of: owner) else { return }
     switch report {
     case .heartbeat:
-      if let limit = state.tokens[token].heartbeat { state.tokens[token].beatDeadline = state.now + limit }
+      guard let limit = token.heartbeat else { return }
+      var later = token
+      later.beatDeadline = state.now + limit
+      state.tokens.value.put(later)
     case .success:
       stopWaiting(owner)
       pass(present, owner)

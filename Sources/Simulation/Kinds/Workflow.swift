@@ -50,8 +50,8 @@ struct WorkflowRules: KindRules {
   var lateTokens: UInt64 = 0
   /// When an execution last ended, well or not; nil before.
   var lastEndedAt: Instant?
-  /// The tokens that nobody has given back, in the order in which they were given out.
-  var tokens = IntrusiveList<TaskTokenLinks>()
+  /// How many tokens nobody has given back.
+  var openTokens = 0
 
   /// How long an execution of an Express workflow may take (fact `express-workflow-max`).
   static let expressLimit = 300.0
@@ -80,7 +80,7 @@ struct WorkflowRules: KindRules {
     return WorkflowView(
       states: state.states(of: workflow).map { state.view(of: $0, in: workflow) },
       open: state.telemetry.stations[place: node.place].busy, transitions: Int(workflow.transitions),
-      openTokens: workflow.tokens.count)
+      openTokens: workflow.openTokens)
   }
 
   static func timeout(of node: Index<Node>, in state: SimulationState) -> SimDuration? {
@@ -91,7 +91,7 @@ struct WorkflowRules: KindRules {
     let workflow = state.workflows[state.workflow(at: node)]
     switch field {
     case transitionsField: return Double(workflow.transitions)
-    case tokensField: return Double(workflow.tokens.count)
+    case tokensField: return Double(workflow.openTokens)
     case lateField: return Double(workflow.lateTokens)
     default: return workflow.lastEndedAt?.seconds
     }
@@ -112,7 +112,7 @@ struct WorkflowRules: KindRules {
     let checks = [
       ("executions", all.count { !state.isStrand($0) }, state.telemetry.stations[place: node.place].busy),
       ("in a state", state.states(of: workflow).reduce(0) { $0 + state.stateRecords[$1].active }, inState.count),
-      ("tokens", workflow.tokens.count, min(max(workflow.tokens.count, waiting), waiting + sending)),
+      ("tokens", workflow.openTokens, min(max(workflow.openTokens, waiting), waiting + sending)),
     ]
     return checks.filter { $0.1 != $0.2 }.map { "workflow \(node.place): \($0): \($1) is not \($2)" }
   }

@@ -15,6 +15,12 @@ extension Activity {
 
   fileprivate mutating func countRetry(by retrier: Int) { retries += 1 << UInt32(8 * retrier) }
 
+  /// How many of its `stateIsDue` are pending: a workflow writes no batches.
+  fileprivate var timers: UInt8 {
+    get { items }
+    set { items = newValue }
+  }
+
   /// While it waits for its branches: how many of them have begun, and in the highest bit whether more are being begun.
   fileprivate var branches: UInt32 {
     get { sentMessage.rawValue }
@@ -95,7 +101,7 @@ extension Engine {
     state.messages[message].executions += 1
     record(.messageReceived(queue: node.place, worker: node.place, message: number, receives: 1, sentAt: state.now))
     armExecution(activity, at: node)
-    state.pending.schedule(.stateIsDue, activity, at: state.now, in: .arrival)
+    schedule(activity, at: state.now, in: .arrival)
   }
 
   /// Ends an execution, or handles the error of the state that it, or a branch of it, is in.
@@ -173,17 +179,28 @@ extension Engine {
 
   /// Schedules the moment at which a state has taken too long, or nobody has told of it for too long.
   mutating func watch(_ activity: Index<Activity>, until deadline: Instant) {
-    state.pending.schedule(.stateIsDue, activity, at: deadline, in: .timeout)
+    schedule(activity, at: deadline, in: .timeout)
   }
 
   private mutating func pause(_ activity: Index<Activity>, for time: SimDuration, in phase: Phase) {
     state.activities[activity].state = .backingOff
     state.activities[activity].since = state.now
-    state.pending.schedule(.stateIsDue, activity, at: state.now + time, in: phase)
+    schedule(activity, at: state.now + time, in: phase)
+  }
+
+  private mutating func schedule(_ activity: Index<Activity>, at instant: Instant, in phase: Phase) {
+    state.activities[activity].timers += 1
+    state.pending.schedule(.stateIsDue, activity, at: instant, in: phase)
+  }
+
+  private mutating func dropTimers(of activity: Index<Activity>) {
+    state.pending.cancel(.stateIsDue, activity, count: Int(state.activities[activity].timers))
+    state.activities[activity].timers = 0
   }
 
   /// A pause is over, a state has taken too long, or an execution begins.
   mutating func stateIsDue(_ activity: Index<Activity>) {
+    state.activities[activity].timers -= 1
     guard let present = state.presentState(of: activity) else { return proceed(activity) }
     if state.activities[activity].state != .backingOff {
       reachLimit(activity, in: present)
@@ -272,8 +289,8 @@ extension Engine {
   /// A state has a timer for its timeout and one for its next sign of life; a timer that came too early is set again.
   private mutating func reachLimit(_ activity: Index<Activity>, in present: Index<StateRecord>) {
     var error = WorkflowError.timeout
-    if let token = state.token(of: activity), state.tokens[token].timeoutAt != state.now {
-      let deadline = state.tokens[token].beatDeadline
+    if let token = state.tokens.value[activity], token.timeoutAt != state.now {
+      let deadline = token.beatDeadline
       guard deadline <= state.now else { return watch(activity, until: deadline) }
       error = .heartbeatTimeout
     }
@@ -284,9 +301,8 @@ extension Engine {
 
   /// Drops what could end a state from outside.
   private mutating func forgetLimits(of activity: Index<Activity>, in present: Index<StateRecord>) {
-    let record = state.stateRecords[present]
-    if record.isCallback { dropToken(of: activity) }
-    if record.hasTimer || record.isCallback { state.pending.remove(.stateIsDue, activity) }
+    if state.stateRecords[present].isCallback { dropToken(of: activity) }
+    dropTimers(of: activity)
   }
 
   /// What is given up with its execution leaves its state and does not come back.
@@ -302,7 +318,7 @@ extension Engine {
       state.kinds.stateRecords[present].failed &+= 1
       dropToken(of: activity)
     }
-    state.pending.remove(.stateIsDue, activity)
+    dropTimers(of: activity)
     state.activities[activity].nextStep = state.lastStep(at: state.activities[activity].node)
   }
 

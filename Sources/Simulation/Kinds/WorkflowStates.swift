@@ -195,9 +195,6 @@ struct StateRecord: BitwiseCopyable {
   /// Whether somebody else ends it.
   var isCallback: Bool { kind == .callback }
 
-  /// Whether it can end because it takes too long.
-  var hasTimer: Bool { heartbeat != nil || timeout != nil }
-
   /// The component that its task calls; null if it calls none.
   var callee: Index<Node> { if case .call(let callee) = action { callee } else { .null } }
 

@@ -8,7 +8,7 @@ enum ErrorMessages {
     case .unknown(let name, let nearest):
       "\(scenario) has no knob \(name)\(didYouMean(nearest, else: "see `weir simulate \(scenario)` for its knobs"))."
     case .outOfRange(let knob, let value):
-      "\(knob.name) cannot be \(NumberFormat.setting(value)): it goes from \(range(of: knob))."
+      "\(knob.name) cannot be \(NumberFormat.setting(value, outside: knob.range)): it goes from \(range(of: knob))."
     case .notWhole(let knob, let value):
       "\(knob.name) cannot be \(NumberFormat.decimals(value, 6)): it counts things, so set it to a whole number."
     }
@@ -56,7 +56,7 @@ enum ErrorMessages {
     case .noProgress:
       "\(scenario) was stopped: millions of events happened without time going on, so give some step of it a duration."
     case .memory:
-      "\(scenario) was stopped: over 20 million requests or messages wait, so lower the traffic or stop it with --until."
+      "\(scenario) was stopped: over 20 million requests, messages or events wait, so lower the traffic or stop it with --until."
     case .until, .finished, .observer, .limit: nil
     }
   }

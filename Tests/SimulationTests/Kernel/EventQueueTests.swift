@@ -48,10 +48,60 @@ import Testing
         let index = UInt32(random.next() % 9)
         queue.remove(.arrival, Index<Message>(index))
         model.events.removeAll { $0.kind == .arrival && $0.index == index }
+        for index in UInt32(0)..<9 where model.events.count(where: { $0.kind == .workDone && $0.index == index }) == 1 {
+          queue.cancel(.workDone, Index<Message>(index))
+          model.events.removeAll { $0.kind == .workDone && $0.index == index }
+        }
       }
       #expect(queue.count == model.events.count, "seed \(seed), step \(step)")
       #expect(queue.isInOrder, "seed \(seed), step \(step)")
     }
+  }
+
+  @Test(arguments: 1...10 as ClosedRange<UInt64>)
+  func `of a crowd that was cancelled nothing comes out, and its places can be scheduled anew`(seed: UInt64) {
+    var random = RandomStream(seed: seed)
+    var queue = EventQueue()
+    defer { queue.deallocate() }
+    var left: [Int64: UInt32] = [:]
+    for index in UInt32(0)..<500 {
+      left[Int64(index) * 7 % 500] = index
+      queue.schedule(.workDone, Index<Message>(index), at: Instant(nanoseconds: Int64(index) * 7 % 500), in: .arrival)
+    }
+    for (at, index) in left.sorted(by: { $0.key < $1.key }) where random.next().isMultiple(of: 2) {
+      queue.cancel(.workDone, Index<Message>(index))
+      left[at] = nil
+      guard random.next().isMultiple(of: 3) else { continue }
+      queue.schedule(.workDone, Index<Message>(index), at: Instant(nanoseconds: 1000 + at), in: .arrival)
+      left[1000 + at] = index
+    }
+    var copy = queue.clone()
+    defer { copy.deallocate() }
+    #expect(queue.count == left.count && queue.isInOrder)
+    for _ in 0..<2 {
+      var taken: [Int64: UInt32] = [:]
+      while let key = queue.next(notAfter: .end) { taken[key.instant.nanoseconds] = key.index }
+      #expect(taken == left && queue.count == 0)
+      swap(&queue, &copy)
+    }
+  }
+
+  @Test func `events that are numbered anew keep their order, and none is cancelled twice`() {
+    var queue = EventQueue(sequence: EventKey.lastSequence / 2 - 50)
+    defer { queue.deallocate() }
+    for index in UInt32(0)..<40 {
+      queue.schedule(.workDone, Index<Message>(index), at: Instant(nanoseconds: 5), in: .arrival)
+    }
+    for index in [UInt32(3), 17, 39] { queue.cancel(.workDone, Index<Message>(index)) }
+    queue.renumberIfNeeded()
+    for index in UInt32(40)..<60 {
+      queue.schedule(.workDone, Index<Message>(index), at: Instant(nanoseconds: 5), in: .arrival)
+    }
+    queue.renumberIfNeeded()
+    #expect(queue.count == 57 && queue.isInOrder)
+    let keys = Array(sequence(state: ()) { _ in queue.next(notAfter: .end) })
+    #expect(keys.map(\.index) == (UInt32(0)..<60).filter { ![3, 17, 39].contains($0) })
+    #expect(keys.map(\.sequence).max() ?? .max < 60)
   }
 
   @Test func `of one instant the phases come in their order, and within a phase the first scheduled`() {
