@@ -113,6 +113,39 @@ import Testing
     #expect(numbers == [1, 1, 1, 1])
   }
 
+  private func received(from queue: String, in scenario: Scenario) throws -> [UInt64] {
+    let (run, log) = try scenario.log()
+    let node = try run.node(queue)
+    return log.entries.compactMap { entry in
+      if case .messageReceived(node, _, let message, _, _) = entry.event { message } else { nil }
+    }
+  }
+
+  @Test func `dead letters of two queues that come in turn are received in the order of their sending`() throws {
+    let numbers = try received(
+      from: "failed",
+      in: Scenario(
+        .client(named: "early", .every(1, count: 40), does: .send("first")),
+        .client(named: "late", .every(1, from: 100.5, count: 40), does: .send("second")),
+        .queue("first", visibility: 200, deadLetter: .init(queue: "failed", maxReceiveCount: 1)),
+        .queue("second", visibility: 100, deadLetter: .init(queue: "failed", maxReceiveCount: 1)),
+        .queue("failed", retention: 1_000_000),
+        .worker("one", reads: "first", concurrency: 50, does: .failWhen(.always)),
+        .worker("two", reads: "second", concurrency: 50, does: .failWhen(.always)),
+        .worker("clerk", reads: "failed", does: .work(1000))))
+    #expect(numbers == Array(1...80))
+  }
+
+  @Test func `what comes out of a delay in turn stands between the others by its number`() throws {
+    let numbers = try received(
+      from: "orders",
+      in: Scenario(
+        .client(named: "prompt", .every(1, count: 40), does: .send("orders")),
+        .client(named: "delayed", .every(1, from: 0.5, count: 40), does: .send("orders", delay: 50)),
+        .queue("orders", visibility: 2000, retention: 1_000_000), .worker(does: .work(1000))))
+    #expect(numbers == Array(1...80))
+  }
+
   @Test func `of several workers the first that is idle takes the message`() throws {
     let report = try Scenario(
       .client(.every(1, count: 10), does: .send("orders")), .queue(),

@@ -7,12 +7,23 @@ extension Engine {
     let deadline = state.now + timeout
     state.activities[activity].deadline = deadline
     var place = state.deadlines[place: node.place].line.last
-    while !place.isNull && state.activities[place].deadline > deadline {
-      place = state.deadlines[place: node.place].line.previous(before: place, in: state.activities)
-    }
+    if !place.isNull && state.activities[place].deadline > deadline { place = placeByDeadline(activity, at: node) }
     state.deadlines[place: node.place].line.insert(activity, after: place, in: state.activities)
     state.armedTimers &+= 1
     wake(state.deadlines[place: node.place].timer, at: deadline)
+  }
+
+  /// The activity behind which one belongs among others that end later.
+  @inline(never)
+  private mutating func placeByDeadline(_ activity: Index<Activity>, at node: Index<Node>) -> Index<Activity> {
+    let (deadline, latest) = (state.activities[activity].deadline, state.deadlines[place: node.place].latestBetween)
+    let isThere =
+      !latest.isNull && latest != activity && state.activities[latest].state != .unused
+      && state.activities[latest].node == node && state.activities[latest].deadline > .start
+    state.deadlines[place: node.place].latestBetween = activity
+    return state.deadlines[place: node.place].line.place(near: isThere ? latest : .null, in: state.activities) {
+      $0.deadline > deadline
+    }
   }
 
   @inline(__always)
@@ -36,6 +47,7 @@ extension Engine {
       let deadline = state.activities[activity].deadline
       guard deadline <= state.now else { return deadline }
       record(.callTimedOut(node: node.place, request: requestNumber(activity)))
+      if !traits.retriesTimeouts { noteAbandonedCall(of: activity) }
       leaveForGood(activity)
       stopWaiting(activity)
       if traits.retriesTimeouts {

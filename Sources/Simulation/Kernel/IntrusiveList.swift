@@ -41,6 +41,30 @@ struct IntrusiveList<Choice: ListLinks>: BitwiseCopyable {
     Choice.link(of: pool[index]).previous
   }
 
+  /// The record behind which one belongs in a list that is in order; null if it belongs to the front. It is searched from
+  /// both ends and from a record between them at once, because it is nearly always close to one of the three.
+  /// - Parameters:
+  ///   - middle: a record of this list; null if none is known.
+  ///   - isLater: whether a record belongs behind the one for which a place is sought.
+  @inline(__always)
+  func place(
+    near middle: Index<Choice.Record> = .null, in pool: Pool<Choice.Record>, isLater: (Choice.Record) -> Bool
+  ) -> Index<Choice.Record> {
+    var (front, middle, back) = (first, middle, last)
+    while !back.isNull && isLater(pool[back]) {
+      if isLater(pool[front]) { return previous(before: front, in: pool) }
+      if !middle.isNull {
+        let isBehind = isLater(pool[middle])
+        let following = isBehind ? previous(before: middle, in: pool) : next(after: middle, in: pool)
+        if following.isNull || isLater(pool[following]) != isBehind { return isBehind ? following : middle }
+        middle = following
+      }
+      front = next(after: front, in: pool)
+      back = previous(before: back, in: pool)
+    }
+    return back
+  }
+
   /// Makes `next` follow `left`, and `previous` precede `right`. Where `left` or `right` is null, the list's own
   /// `first` or `last` is set instead.
   @inline(__always)

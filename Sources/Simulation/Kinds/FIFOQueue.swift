@@ -89,7 +89,8 @@ extension Engine {
       state.groups[group].behind.insert(head, after: .null, in: state.messages)
       state.groups[group].head = .null
     }
-    let place = place(of: message, in: state.groups[group].behind)
+    let number = state.messages[message].number
+    let place = state.groups[group].behind.place(in: state.messages) { $0.number > number }
     state.groups[group].behind.insert(message, after: place, in: state.messages)
     advanceGroup(group, in: queue)
   }
@@ -104,7 +105,8 @@ extension Engine {
     let next = present.behind.first
     state.groups[group].behind.remove(next, in: state.messages)
     state.groups[group].head = next
-    let place = place(of: next, in: state.queues[queue].waiting)
+    let number = state.messages[next].number
+    let place = state.queues[queue].waiting.place(in: state.messages) { $0.number > number }
     state.queues[queue].waiting.insert(next, after: place, in: state.messages)
     scheduleReceive(of: queue)
   }

@@ -95,6 +95,9 @@ struct QueueState: KindRules {
   var waiting = IntrusiveList<MessageLinks>()
   var inFlight = IntrusiveList<MessageLinks>()
   var byAge = IntrusiveList<MessageAgeLinks>()
+  /// The messages that were put between others last, there and there; they may be gone by now.
+  var latestWaiting = Index<Message>.null
+  var latestInFlight = Index<Message>.null
   var receiveIsScheduled = false
 
   /// How many messages it holds: waiting, delayed and in flight.

@@ -85,9 +85,7 @@ extension Engine {
   mutating func keep(_ message: Index<Message>, in queue: Index<QueueState>) {
     let sentAt = state.messages[message].sentAt
     var place = state.queues[queue].byAge.last
-    while !place.isNull && state.messages[place].sentAt > sentAt {
-      place = state.queues[queue].byAge.previous(before: place, in: state.messages)
-    }
+    if !place.isNull && state.messages[place].sentAt > sentAt { place = placeByAge(message, in: queue) }
     state.queues[queue].byAge.insert(message, after: place, in: state.messages)
     wake(state.queues[queue].retentionTimer, at: sentAt + state.queues[queue].retention)
   }
@@ -112,23 +110,11 @@ extension Engine {
 
   @inline(__always)
   mutating func joinLine(_ message: Index<Message>, of queue: Index<QueueState>) {
-    let place = place(of: message, in: state.queues[queue].waiting)
+    let number = state.messages[message].number
+    var place = state.queues[queue].waiting.last
+    if !place.isNull && state.messages[place].number > number { place = placeByNumber(message, in: queue) }
     state.queues[queue].waiting.insert(message, after: place, in: state.messages)
     scheduleReceive(of: queue)
-  }
-
-  /// The message behind which a message belongs by its number; null if it belongs to the front. Searched from both
-  /// ends, because it is nearly always close to one of them.
-  @inline(__always)
-  func place(of message: Index<Message>, in line: IntrusiveList<MessageLinks>) -> Index<Message> {
-    let number = state.messages[message].number
-    var (back, front) = (line.last, line.first)
-    while !back.isNull && state.messages[back].number > number {
-      if state.messages[front].number > number { return line.previous(before: front, in: state.messages) }
-      front = line.next(after: front, in: state.messages)
-      back = line.previous(before: back, in: state.messages)
-    }
-    return back
   }
 
   /// Ends the visibility timeouts that are due. Returns when the next one is, or nil if there is none.
@@ -156,9 +142,11 @@ extension Engine {
   /// Makes sure that idle workers receive from the queue at this instant, when its earlier phases are over.
   @inline(__always)
   mutating func scheduleReceive(of queue: Index<QueueState>) {
-    guard !state.queues[queue].receiveIsScheduled, !state.queues[queue].waiting.isEmpty,
-      hasIdleReader(queue)
-    else { return }
+    guard !state.queues[queue].receiveIsScheduled, !state.queues[queue].waiting.isEmpty else { return }
+    guard hasIdleReader(queue) else {
+      if !state.queues[queue].mapping.isNull { scheduleGrowth(of: state.queues[queue].mapping) }
+      return
+    }
     state.queues[queue].receiveIsScheduled = true
     state.pending.schedule(.receive, queue, at: state.now, in: .receive)
   }
@@ -232,9 +220,7 @@ extension Engine {
   private mutating func putInFlight(_ message: Index<Message>, in queue: Index<QueueState>, until visibleAt: Instant) {
     state.messages[message].visibleAt = visibleAt
     var place = state.queues[queue].inFlight.last
-    while !place.isNull && state.messages[place].visibleAt > visibleAt {
-      place = state.queues[queue].inFlight.previous(before: place, in: state.messages)
-    }
+    if !place.isNull && state.messages[place].visibleAt > visibleAt { place = placeByVisibility(message, in: queue) }
     state.queues[queue].inFlight.insert(message, after: place, in: state.messages)
     wake(state.queues[queue].visibilityTimer, at: visibleAt)
   }
@@ -349,7 +335,7 @@ extension Engine {
       if state.queues[queue].inFlightLimit != .max { scheduleReceive(of: queue) }
       place = .inFlight
     case .delayed:
-      state.pending.remove(.delayEnds, message)
+      state.pending.cancel(.delayEnds, message)
       place = .delayed
     case .unused, .underway, .gone:
       return nil

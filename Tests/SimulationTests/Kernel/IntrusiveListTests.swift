@@ -35,6 +35,23 @@ import Testing
     }
   }
 
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func `the place of a record in a list that is in order is found from anywhere`(seed: UInt64) {
+    var random = RandomStream(seed: seed)
+    var (pool, line, array) = (Pool<Message>(), Messages(), [Index<Message>]())
+    defer { pool.deallocate() }
+    for step in 0..<100 {
+      let number = random.next() % 40
+      let any = array.isEmpty ? .null : array[Int(random.next() % UInt64(array.count))]
+      let middle = random.next().isMultiple(of: 3) ? .null : any
+      let place = line.place(near: middle, in: pool) { $0.number > number }
+      let index = pool.take(Message(number: number, for: .null, to: .null))
+      line.insert(index, after: place, in: pool)
+      array.insert(index, at: array.firstIndex { pool[$0].number > number } ?? array.endIndex)
+      #expect(forwards(line, pool) == array, "seed \(seed), step \(step)")
+    }
+  }
+
   @Test func `what is appended stands last`() {
     var (pool, line) = (Pool<Message>(), Messages())
     defer { pool.deallocate() }
