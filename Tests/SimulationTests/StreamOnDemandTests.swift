@@ -73,4 +73,16 @@ import Testing
     #expect(shards() == 8)
     #expect(run.conservationErrors() == [])
   }
+
+  @Test func `keeps a peak when a knob sets after how long it counts`() {
+    var meter = PeakMeter(period: SimDuration(seconds: 60))
+    meter.turn(to: Instant(seconds: 130))
+    meter.add(5)
+    meter.turn(to: Instant(seconds: 131))
+    meter.adopt(PeakMeter(period: SimDuration(seconds: 1_000)))
+    meter.turn(to: Instant(seconds: 132))
+    #expect(meter.highest == 0, "its period is not over")
+    meter.turn(to: Instant(seconds: 1_000))
+    #expect(meter.highest == 5)
+  }
 }

@@ -10,8 +10,11 @@ struct LatencySample: Sendable, Equatable {
   private var sum = 0.0
   private var extremes: (least: Int64, most: Int64) = (.max, .min)
 
+  /// How many an alarm keeps at most.
+  static let mostKept = 1_000_000
+
   /// - Parameter capacity: 2 or more.
-  init(capacity: Int = 1_000_000) { self.capacity = capacity }
+  init(capacity: Int = mostKept) { self.capacity = capacity }
 
   static func == (a: Self, b: Self) -> Bool { a.kept == b.kept && a.count == b.count && a.sum == b.sum }
 

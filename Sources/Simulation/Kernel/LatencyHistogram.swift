@@ -2,10 +2,10 @@
 /// significant digits.
 ///
 /// Every power of two is cut into 1,024 equal ranges, so a range is never wider than 0.1 % of its values, and small
-/// values are exact. Finding the range takes a shift; the memory grows with the largest value (108 kB at a minute, 152
+/// values are exact. Finding the range takes a shift; the memory grows with the largest value (216 kB at a minute, 304
 /// kB at a day) and is managed by hand, for the same reason and with the same duties as that of a `Pool`.
 struct LatencyHistogram {
-  private var counts: UnsafeMutablePointer<UInt32>
+  private var counts: UnsafeMutablePointer<UInt64>
   private var capacity: Int
 
   /// How many ranges a power of two is cut into.
@@ -16,8 +16,8 @@ struct LatencyHistogram {
     counts = Self.allocate(capacity)
   }
 
-  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt32> {
-    let counts = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt64> {
+    let counts = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
     counts.initialize(repeating: 0, count: capacity)
     return counts
   }
@@ -32,7 +32,7 @@ struct LatencyHistogram {
   }
 
   /// Its memory in bytes.
-  var byteCount: Int { capacity * MemoryLayout<UInt32>.stride }
+  var byteCount: Int { capacity * MemoryLayout<UInt64>.stride }
 
   @inline(__always)
   mutating func record(_ value: UInt64) {
@@ -57,7 +57,7 @@ struct LatencyHistogram {
   func value(ofRank rank: UInt64) -> UInt64? {
     var below: UInt64 = 0
     for range in 0..<capacity {
-      below += UInt64(counts[range])
+      below += counts[range]
       guard below < rank else { return Self.last(of: range) }
     }
     return nil

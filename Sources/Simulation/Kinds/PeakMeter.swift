@@ -21,7 +21,7 @@ struct PeakMeter: BitwiseCopyable {
     guard second != self.second else { return }
     inPeriod = max(inPeriod, inSecond)
     (self.second, inSecond) = (second, 0)
-    let number = second * 1_000_000_000 / period.nanoseconds
+    let number = number(of: second)
     guard number != periodNumber else { return }
     highest = max(highest, inPeriod)
     (periodNumber, inPeriod) = (number, 0)
@@ -30,5 +30,12 @@ struct PeakMeter: BitwiseCopyable {
   /// Counts what has come in the second that was turned to.
   mutating func add(_ count: Int) { inSecond += count }
 
-  mutating func adopt(_ planned: PeakMeter) { period = planned.period }
+  /// The present period goes on, and ends where one of the new length does.
+  mutating func adopt(_ planned: PeakMeter) {
+    guard planned.period != period else { return }
+    period = planned.period
+    periodNumber = number(of: second)
+  }
+
+  private func number(of second: Int64) -> Int64 { second * 1_000_000_000 / period.nanoseconds }
 }

@@ -10,6 +10,9 @@ public struct Recorder: RunObserver, Sendable {
   /// What is told in a sentence, the oldest first: components that went down, came up or changed their speed, turned
   /// knobs, the first error of each status, and the first dead letter on each link.
   public private(set) var notable: [NotableEvent] = []
+  /// The statuses whose first error, and the links by node numbers whose first dead letter, were told.
+  private var toldStatuses: Set<Status> = []
+  private var toldLinks: Set<[NodeIndex]> = []
   /// How the latest answered request of each client ended, by node; nil for other nodes and before the first answer.
   public private(set) var lastAnswers: [(status: Status, latency: SimDuration)?]
   /// The most that was ever at one place at once.
@@ -39,7 +42,9 @@ public struct Recorder: RunObserver, Sendable {
         run.nodes[$0].traits.acknowledges && !run.nodes[$0].traits.acknowledgesWhileDown
       })
     lastAnswers = Array(repeating: nil, count: run.nodes.count)
-    history = History(readQueues: Set(read), working: Set(working), hasChance: run.hasChance)
+    let sharing = working.filter { !run.nodes[$0].traits.readsAlone }
+    history = History(
+      readQueues: Set(read), working: Set(working), sharing: Set(sharing), hasChance: run.hasChance)
     narrator = Narrator(of: run)
     flows = LinkDepartures(nodes: run.nodes.count, hasChance: run.hasChance)
     peaks = LoadPeaks(nodes: run.nodes.count)
@@ -58,14 +63,16 @@ public struct Recorder: RunObserver, Sendable {
     case .requestAnswered(let client, let request, let status, let latency):
       lastAnswers[client] = (status, latency)
       if status != .ok { lastFailure = request }
-      if status != .ok && !isKnown(status) { note(.failed(request: request, status, latency: latency), at: now) }
+      if status != .ok, toldStatuses.insert(status).inserted {
+        note(.failed(request: request, status, latency: latency), at: now)
+      }
     case .messageDeadLettered(let from, let to, let message, _):
       flows.add(Transit(cargo: .deadLetter, request: message, from: from, to: to, departure: now, arrival: now))
-      if !isTold(from: from, to: to) { note(.deadLettered(message: message, from: from, to: to), at: now) }
+      if toldLinks.insert([from, to]).inserted { note(.deadLettered(message: message, from: from, to: to), at: now) }
     case .callRefused(let node, let request, _):
       if refusing.contains(node) { flows.addRefusal(by: node, of: request, at: now) }
     case .turned(let knob, let value):
-      narrator.turn(knob, to: value)
+      narrator.turn(knob, to: value, at: now)
       note(.turned(knob: knob, value: value), at: now)
     case .broke(let node): note(.broke(node), at: now)
     case .restored(let node): note(.restored(node), at: now)
@@ -87,14 +94,6 @@ public struct Recorder: RunObserver, Sendable {
 
   private mutating func note(_ what: NotableEvent.What, at now: Instant) {
     notable.append(NotableEvent(at: now, what: what))
-  }
-
-  private func isTold(from: NodeIndex, to: NodeIndex) -> Bool {
-    notable.contains { if case .deadLettered(_, from, to) = $0.what { true } else { false } }
-  }
-
-  private func isKnown(_ status: Status) -> Bool {
-    notable.contains { if case .failed(_, status, _) = $0.what { true } else { false } }
   }
 
   /// Shows sentences that are due. Stops the run where one pauses, at breakpoints, and at a marker that is sought.
