@@ -53,7 +53,13 @@ struct CallGuard: BitwiseCopyable {
   /// made now.
   mutating func letThrough(by breaker: CompiledBreaker, at now: Instant) -> Bool {
     guard circuit == .open else { return true }
-    guard now >= openUntil, trials < breaker.trials else { return false }
+    guard now >= openUntil else { return false }
+    // A knob may have asked for fewer since the last of them was good.
+    if good >= breaker.trials {
+      close(at: now)
+      return true
+    }
+    guard trials < breaker.trials else { return false }
     trials += 1
     return true
   }

@@ -36,6 +36,14 @@ extension Engine {
       isGood: isGood, begunAt: state.activities[caller].since, by: breaker, at: state.now)
   }
 
+  /// A call has failed whose caller waits for it no longer.
+  mutating func noteAbandonedCall(of caller: Index<Activity>) {
+    guard state.activities[caller].state == .calling, !state.activities[caller].callee.isNull,
+      case .detailedCall(let index) = state.lastStep(of: caller)
+    else { return }
+    note(isGood: false, of: index, by: caller)
+  }
+
   /// Goes on after a call that may be repeated. If it was a batch, the answer may give items of it back: then it counts
   /// as an error, unless the caller does not look.
   @inline(never)

@@ -53,6 +53,7 @@ extension Engine {
     state.activities[whole].callee = .null
     while !strand.isNull {
       let next = state.activities[strand].link.next
+      noteAbandonedCall(of: strand)
       leaveForGood(strand)
       stopWaiting(strand)
       settle(strand)
