@@ -102,6 +102,15 @@ import Testing
     #expect(try Self.report(Self.leaving(after: 10))["totals.failed"] == 0)
   }
 
+  @Test func `cuts off at once when a knob ends the deregistration delay in the past`() throws {
+    let knob = Knob("delay", 100, in: 1...100)
+    var (run, nobody) = (try Self.leaving(after: .of("delay"), knobs: [knob]).begin(), Nobody())
+    run.advance(to: 17)
+    try run.intervene(.turn("delay", to: 3), observer: &nobody)
+    run.advanceToEnd()
+    #expect(run.report()["errors.502"] == 1 && run.report()["first_error_at"] == 17)
+  }
+
   @Test func `answers 503 when all its targets have left`() throws {
     let report = try Self.report(
       Self.system(

@@ -33,6 +33,13 @@ import Testing
     #expect(try value("nodes.orders.in_flight", of: run) == 4)
   }
 
+  @Test func `works while one of its messages is worked on, for those that are done as well`() throws {
+    var system = Self.system(.init(size: 4))
+    system.components[2].kind = .worker(
+      .init(reads: "orders", concurrency: 1, memory: 512, batch: .init(size: 4), steps: [.work(1)]))
+    #expect(try value("nodes.workers.idle", of: run(system, to: 3.5)) == 0)
+  }
+
   @Test func `of one message is none`() throws {
     let run = try run(Self.system(.init(size: 1)), to: 0.5)
     let view = try #require(run.snapshot().nodes[try run.node("workers")].view as? WorkerView)

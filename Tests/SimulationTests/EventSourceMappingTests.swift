@@ -39,6 +39,37 @@ import Testing
     #expect(report["drained_at"] == 25)
   }
 
+  @Test func `has more pollers after a minute when messages came while all of them were busy`() throws {
+    let scenario = Scenario(
+      .client(.burst(5), .burst(100, at: 1), does: .send("orders")), .queue(visibility: 43_200),
+      .mapping(.init(reads: "orders", invokes: "f", batchSize: 1, pollers: 5)), .function("f", does: .work(600)))
+    #expect(try scenario.report(at: 59)["nodes.poller.batches"] == 5)
+    #expect(try scenario.report(at: 61)["nodes.poller.batches"] == 105)
+  }
+
+  @Test func `has no more pollers than it may when a knob asks for more of them`() throws {
+    let scenario = Self.system(
+      .init(
+        reads: "orders", invokes: "f", batchSize: 1, pollers: .of("pollers"), growth: 60, maximumPollers: 70),
+      orders: 500, visibility: 43_200, function: .function("f", does: .work(600)),
+      knobs: [Knob("pollers", 5, in: 1...90)])
+    var (run, nobody) = (try scenario.begin(), Nobody())
+    run.advance(to: 130)
+    #expect(run.report()["nodes.poller.pollers"] == 70)
+    try run.intervene(.turn("pollers", to: 40), observer: &nobody)
+    #expect(run.report()["nodes.poller.pollers"] == 70)
+    try run.intervene(.turn("pollers", to: 80), observer: &nobody)
+    #expect(run.report()["nodes.poller.pollers"] == 80, "those of the start may be more")
+  }
+
+  @Test func `of a stream has a poller for each lane`() throws {
+    let report = try Scenario(
+      .client(.burst(4), does: .send("records")), .stream(shards: 2),
+      .mapping(.init(reads: "records", invokes: "f")), .function("f", does: .work(1))
+    ).report()
+    #expect(report["nodes.poller.pollers"] == 2)
+  }
+
   @Test func `does not poll while it is down, and ends what it has`() throws {
     let report = try Self.system(
       .init(reads: "orders", invokes: "f", batchSize: 1, maximumConcurrency: 2), orders: 4,

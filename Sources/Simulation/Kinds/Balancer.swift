@@ -166,7 +166,8 @@ struct BalancerState: KindRules {
     for target in engine.state.balancers[balancer].targets {
       engine.state.targets[target].leavesAt = planned[target.place].leavesAt
     }
-    engine.state.watchLeaving(of: balancer)
+    let nextEnd = engine.cutOffTargets(of: node)
+    engine.state.move(engine.state.balancers[balancer].drainTimer, to: nextEnd)
     engine.state.adoptChecks(of: balancer, before)
   }
 }

@@ -119,8 +119,8 @@ struct MappingState: KindRules {
   /// How long a poller waits before it tries a batch again that the function had no room for.
   static let retryInterval = SimDuration(seconds: 1)
 
-  /// How many batches it may hold at once.
-  var capacity: Int { min(pollers, maximumConcurrency ?? .max) }
+  /// How many batches it may hold at once: of a stream one for each lane.
+  var capacity: Int { reading.stream.isNull ? min(pollers, maximumConcurrency ?? .max) : reading.openLanes }
 
   mutating func hold() {
     held += 1
@@ -150,7 +150,7 @@ struct MappingState: KindRules {
   static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double? {
     let mapping = state.mappings[state.mapping(at: node)]
     switch field {
-    case pollersField: return Double(mapping.pollers)
+    case pollersField: return Double(mapping.reading.stream.isNull ? mapping.pollers : mapping.reading.openLanes)
     case batchesField: return Double(mapping.held)
     case mostBatchesField: return Double(mapping.mostHeld)
     case droppedField: return Double(mapping.droppedBatches)
@@ -181,7 +181,9 @@ struct MappingState: KindRules {
     engine.state.mappings[mapping].reportsFailures = planned.reportsFailures
     guard present.reading.stream.isNull else { return engine.adopt(planned.reading, by: mapping) }
     engine.state.mappings[mapping].maximumConcurrency = planned.maximumConcurrency
-    engine.state.mappings[mapping].pollers = max(1, present.pollers + planned.firstPollers - present.firstPollers)
+    let pollers = present.pollers + planned.firstPollers - present.firstPollers
+    let most = max(planned.firstPollers, planned.maximumPollers)
+    engine.state.mappings[mapping].pollers = min(most, max(1, pollers))
     engine.state.mappings[mapping].firstPollers = planned.firstPollers
     engine.state.mappings[mapping].growth = planned.growth
     engine.state.mappings[mapping].maximumPollers = planned.maximumPollers

@@ -239,7 +239,8 @@ extension Engine {
   // MARK: More pollers
 
   /// At the next whole minute there are more pollers if messages still wait then.
-  private mutating func scheduleGrowth(of mapping: Index<MappingState>) {
+  @inline(never)
+  mutating func scheduleGrowth(of mapping: Index<MappingState>) {
     let present = state.mappings[mapping]
     guard !present.growthIsScheduled, present.growth > 0, present.pollers < present.maximumPollers,
       !state.queues[present.queue].waiting.isEmpty

@@ -109,7 +109,7 @@ extension SimulationState {
     let mapping = mappings[reader]
     let lanes = lanes(of: reader)
     return MappingView(
-      pollers: mapping.pollers, maximumConcurrency: nil, held: mapping.held,
+      pollers: mapping.reading.openLanes, maximumConcurrency: nil, held: mapping.held,
       refused: lanes.count { self.lanes[$0].isPausing }, gathered: 0, batchSize: mapping.batchSize, firstDrop: nil,
       dropped: 0,
       lanes: lanes.map {
