@@ -17,6 +17,22 @@ import Testing
     #expect(report["nodes.service-3.completed"] == 30)
   }
 
+  @Test func `leaves what was done by hand to the component otherwise`() throws {
+    let scenario = Scenario(
+      .client(.every(1, count: 40), does: .call("service")), .service("service", does: .work(0.1)),
+      faults: [.slow("service", by: 2, from: 10, until: 20), .errors("service", share: 1, from: 30, until: 35)])
+    var (run, nobody) = (try scenario.begin(), Nobody())
+    run.advance(to: 5.5)
+    try run.intervene(.breakDown(run.node("service")), observer: &nobody)
+    run.advanceToEnd()
+    #expect(run.report()["totals.succeeded"] == 6)
+    run = try scenario.begin()
+    run.advance(to: 25.5)
+    try run.intervene(.slow(run.node("service"), factor: 5), observer: &nobody)
+    run.advance(to: 36.4)
+    #expect(run.report()["nodes.service.busy"] == 1, "the call of 36 s takes 0.5 s")
+  }
+
   @Test func `of a member that the chain does not have, or of no length, does not happen`() throws {
     let absent = PlannedFault(components: ["service-7"], effect: .down, from: 5)
     #expect(try scenario(absent).report()["totals.failed"] == 0)

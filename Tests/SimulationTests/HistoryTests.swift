@@ -4,6 +4,21 @@ import Testing
 
 /// What charts are drawn from.
 struct HistoryTests {
+  @Test(arguments: Specimen.all)
+  func `what waits and what is in work is what the report counts, whatever the system`(specimen: Specimen) throws {
+    var timeline = Timeline(try specimen.scenario.begin())
+    for moment in stride(from: 0.5, through: 40, by: 0.5) {
+      timeline.advance(to: Instant(seconds: moment))
+      let (run, last) = (timeline.run, timeline.recorder.history.bins.last)
+      func sum(_ field: String, of nodes: [RunningNode]) -> Double {
+        nodes.compactMap { run.report()["nodes.\($0.name).\(field)"] }.reduce(0, +)
+      }
+      let read = Set(run.scenario.components.flatMap(\.connections).filter { $0.direction == .reads }.map(\.name))
+      #expect(Double(last?.waitingAtEnd ?? 0) == sum("depth", of: run.nodes.filter { read.contains($0.name) }))
+      #expect(Double(last?.busyAtEnd ?? 0) == sum("busy", of: run.nodes.filter(\.traits.doesWork)), "\(moment) s")
+    }
+  }
+
   private func answered(_ milliseconds: Int) -> RunEvent {
     .requestAnswered(
       client: 0, request: 0, status: .ok, latency: SimDuration(nanoseconds: Int64(milliseconds) * 1_000_000))

@@ -318,6 +318,23 @@ import Testing
     #expect(timeline.markers.latest(.sentence)?.instant.seconds == 3.25)
   }
 
+  @Test func `is said at the time that a knob names now, and at once where that is over`() throws {
+    func said(turnedTo moment: Double) throws -> [Double] {
+      var scenario = Scenario(
+        .client(.every(1, count: 30), does: .call("shop")), .service("shop", does: .work(0.5)),
+        knobs: [Knob("when", 20, in: 0...100)])
+      scenario.narration = [Narration(moment: .at(.of("when")), sentence: "Now.", pauses: false)]
+      var timeline = Timeline(try scenario.begin())
+      timeline.advance(to: Instant(seconds: 10))
+      try timeline.intervene(.turn("when", to: moment))
+      timeline.advance(to: Instant(seconds: 29))
+      return timeline.recorder.narrator.lines.map(\.at.seconds)
+    }
+    #expect(try said(turnedTo: 25) == [25])
+    #expect(try said(turnedTo: 50) == [])
+    #expect(try said(turnedTo: 5) == [10])
+  }
+
   @Test func `is a burst from twenty requests on, at one instant`() throws {
     func bursts(_ counts: Quantity...) throws -> Int {
       let traffic = counts.enumerated().map { Traffic.burst($0.element, at: .number(Double($0.offset))) }

@@ -8,23 +8,25 @@ extension Engine {
     } else {
       state.faults[change.fault].isOver = true
     }
-    applyFaults(to: state.faults[change.fault].node)
+    applyFaults(like: state.faults[change.fault])
   }
 
-  /// Sets a component to what its active planned faults say: down if one of them is, and as slow and as faulty as the
-  /// last of them.
-  private mutating func applyFaults(to node: Index<Node>) {
+  /// Sets a component to what its active planned faults of one sort say: down if one of them is, and as slow or as
+  /// faulty as the last of them. What the learner did to it otherwise stays.
+  private mutating func applyFaults(like fault: FaultState) {
     var (isDown, factor, errors) = (false, 1.0, 0.0)
-    for index in state.faults.indices where state.faults[index].node == node && state.faults[index].isActive {
+    for index in state.faults.indices where state.faults[index].node == fault.node && state.faults[index].isActive {
       switch state.faults[index].effect {
       case .down: isDown = true
       case .slow(let slow): factor = slow
       case .errors(let share, _): errors = share
       }
     }
-    if isDown { breakDown(node) } else { restore(node) }
-    slow(node, by: factor)
-    fail(errors, of: node)
+    switch fault.effect {
+    case .down: if isDown { breakDown(fault.node) } else { restore(fault.node) }
+    case .slow: slow(fault.node, by: factor)
+    case .errors: fail(errors, of: fault.node)
+    }
   }
 
   /// Adopts other times and another effect for a planned fault. One that has begun may end at another time; one that
@@ -32,7 +34,7 @@ extension Engine {
   mutating func adopt(_ planned: FaultState, for index: Index<FaultState>) {
     let old = state.faults[index]
     state.faults[index].happens = planned.happens
-    if old.hasBegun && !old.isOver && old.happens != planned.happens { applyFaults(to: old.node) }
+    if old.hasBegun && !old.isOver && old.happens != planned.happens { applyFaults(like: old) }
     guard old.from != planned.from || old.until != planned.until || old.effect != planned.effect, !old.isOver else {
       return
     }
@@ -43,7 +45,7 @@ extension Engine {
     state.pending.remove(.fault, index.beginning)
     state.pending.remove(.fault, index.end)
     state.scheduleFault(index)
-    if old.hasBegun { applyFaults(to: old.node) }
+    if old.hasBegun { applyFaults(like: old) }
   }
 
   /// From now on the component refuses calls, and a worker does not poll. It finishes what it has begun.

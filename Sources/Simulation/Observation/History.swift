@@ -96,13 +96,19 @@ public struct History: Sendable, Equatable {
   private var rates: FlowRates
   private let readQueues: NodeSet
   private let working: NodeSet
+  private let sharing: NodeSet
 
   /// An empty history that counts the messages that wait in `readQueues`, and what the `working` components work on.
-  /// - Parameter hasChance: whether the run is one of many: rates are counted over more happenings then.
-  public init(readQueues: Set<NodeIndex>, working: Set<NodeIndex> = [], hasChance: Bool = false) {
+  /// - Parameters:
+  ///   - sharing: the components in which all messages of one receive count as one piece of work; all if nil.
+  ///   - hasChance: whether the run is one of many: rates are counted over more happenings then.
+  public init(
+    readQueues: Set<NodeIndex>, working: Set<NodeIndex> = [], sharing: Set<NodeIndex>? = nil, hasChance: Bool = false
+  ) {
     rates = FlowRates(isDrawn: hasChance)
     self.readQueues = NodeSet(readQueues)
     self.working = NodeSet(working)
+    self.sharing = NodeSet(sharing ?? working)
   }
 
   /// The latency, in seconds, that `percent` of those that ended in these bins did not exceed; nil if none ended. It is
@@ -158,8 +164,11 @@ public struct History: Sendable, Equatable {
       changeBusy(of: worker, by: 1, at: now)
     case .messageExecuted(let worker, _, _, _), .messageReturned(let worker, _): changeBusy(of: worker, by: -1, at: now)
     case .receiveReturned(let queue, _, 0, _): countEmptyReceive(of: queue, at: now)
-    case .receiveReturned(_, let worker, let messages, _): changeBusy(of: worker, by: 1 - messages, at: now)
-    case .batchEnded(_, let worker, let messages, _): changeBusy(of: worker, by: max(0, messages - 1), at: now)
+    case .receiveReturned(_, let worker, let messages, _) where sharing.contains(worker):
+      changeBusy(of: worker, by: 1 - messages, at: now)
+    case .batchEnded(_, let worker, let messages, _) where sharing.contains(worker):
+      changeBusy(of: worker, by: messages - 1, at: now)
+    case .messageDiscarded(let node, _): changeDepth(of: node, by: -1, at: now)
     case .callBegan(let node, _, _): changeBusy(of: node, by: 1, at: now)
     case .callEnded(let node, _, _): changeBusy(of: node, by: -1, at: now)
     case .messageDeadLettered(let queue, _, _, _): changeDepth(of: queue, by: -1, at: now)
@@ -170,8 +179,8 @@ public struct History: Sendable, Equatable {
     case .slowed, .turned: rates.forgetWork()
     case .departed, .callWaits, .callRefused, .callShed, .callTimedOut, .callRetried, .callsParted, .callJoined,
       .stateEntered, .taskTimedOut, .startedCold, .written, .writeRefused, .wasted, .messageSent, .messageDeduplicated,
-      .messageCopied, .messageDiscarded, .deliveryFailed, .deliveryMade, .batchInvoked, .visibilityChanged, .broke,
-      .restored, .faltered, .targetJudged:
+      .messageCopied, .deliveryFailed, .deliveryMade, .receiveReturned, .batchInvoked, .batchEnded,
+      .visibilityChanged, .broke, .restored, .faltered, .targetJudged:
       break
     }
   }

@@ -69,7 +69,7 @@ extension Metric {
     case .busy: return Double(station.busy)
     case .busyMean: return station.meanBusy(at: state.now)
     case .utilization:
-      guard let slots = state.nodes[node].kind.rules.meanLimit(of: node, in: state) else { return nil }
+      guard let slots = state.nodes[node].kind.rules.meanLimit(of: node, in: state), slots > 0 else { return nil }
       return station.meanBusy(at: state.now).map { $0 / slots }
     case .wasted: return Double(station.wasted) / 1e9
     case .retries: return Double(station.retries)

@@ -20,7 +20,7 @@ public struct Narrator: Sendable {
 
   private struct Cue: Sendable {
     let narration: Narration
-    let instant: Instant?
+    var instant: Instant?
     let condition: Condition?
     let metrics: [String: Metric]
   }
@@ -29,24 +29,24 @@ public struct Narrator: Sendable {
   public init(of run: Run) {
     knobs = run.knobs
     waiting = run.scenario.narration.map { narration in
-      var instant: Instant?
       var condition: Condition?
-      switch narration.moment {
-      case .at(let time): instant = Instant(seconds: run.knobs.value(of: time))
-      case .when(let assertion): condition = Condition(assertion, in: run)
-      }
+      if case .when(let assertion) = narration.moment { condition = Condition(assertion, in: run) }
       let paths = narration.placeholders.filter { !$0.hasPrefix("$") }
       let metrics = paths.map { ($0, run.metric($0)) }
       let known = metrics.compactMap { path, metric in metric.map { (path, $0) } }
       return Cue(
-        narration: narration, instant: instant, condition: condition, metrics: Dictionary(known) { first, _ in first })
+        narration: narration, instant: narration.moment.instant(run.knobs), condition: condition,
+        metrics: Dictionary(known) { first, _ in first })
     }
   }
 
-  /// Notes the new value of a knob.
-  mutating func turn(_ knob: Int, to value: Double) {
+  /// Notes the new value of a knob. What should have been said earlier by it is said now.
+  mutating func turn(_ knob: Int, to value: Double, at now: Instant) {
     // The run has accepted this value for the same knob.
     try? knobs.set(knobs.knobs[knob].name, to: value)
+    for index in waiting.indices {
+      waiting[index].instant = waiting[index].narration.moment.instant(knobs).map { max(now, $0) }
+    }
   }
 
   /// When the next sentence with a fixed time is due; nil if there is none left. Whoever advances the run must stop
@@ -85,5 +85,12 @@ public struct Narrator: Sendable {
         ? knobs.description(of: String(name.dropFirst()))
         : cue.metrics[name].map { NumberFormat.value(value($0), $0.unit) }
     }
+  }
+}
+
+extension Narration.Moment {
+  /// The fixed time; nil for a condition.
+  fileprivate func instant(_ knobs: KnobValues) -> Instant? {
+    if case .at(let time) = self { Instant(seconds: knobs.value(of: time)) } else { nil }
   }
 }
