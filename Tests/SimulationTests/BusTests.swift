@@ -83,6 +83,27 @@ import Testing
     #expect(try replayed(at: 50) == 2)
   }
 
+  @Test func `finds what the orders that it replays have written into a table`() throws {
+    let report = try Scenario(
+      .client(.burst(10), does: .send("bus")),
+      .bus(
+        archive: .init(), replays: [.init(at: 100, from: 0, until: 60), .init(at: 200, from: 0, until: 60)],
+        rules: .init("all", targets: [.init(to: "orders")])),
+      .queue(), .worker(concurrency: 10, does: .write("book")), .table("book")
+    ).report()
+    #expect(report["nodes.book.written"] == 10)
+    #expect(report["nodes.book.refused"] == 20)
+  }
+
+  @Test func `does not count what its archive no longer keeps`() throws {
+    let scenario = Scenario(
+      .client(.burst(10), does: .send("bus")), .client(named: "late", .burst(1, at: 100), does: .work(1)),
+      .bus(archive: .init(retention: 30), rules: .init("all", targets: [.init(to: "orders")])), .queue(),
+      .worker(does: .work(1)))
+    #expect(try scenario.report(at: 29)["nodes.bus.archived"] == 10)
+    #expect(try scenario.report(at: 100)["nodes.bus.archived"] == 0)
+  }
+
   @Test func `has a replayed order worked on again, which makes it no new request`() throws {
     let scenario = Scenario(
       .client(.burst(2), does: .send("bus")),

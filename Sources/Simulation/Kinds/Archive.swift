@@ -150,6 +150,20 @@ extension SimulationState {
   }
 }
 
+extension SimulationState {
+  /// How many events a bus keeps. What is too old is dropped when the next one comes; until then it is not counted.
+  /// Cost: O(events that are too old).
+  func archivedCount(of bus: BusState) -> Int {
+    guard let retention = bus.archiving?.retention else { return bus.archive.count }
+    var (event, old) = (bus.archive.first, 0)
+    while !event.isNull && archived[event].at + retention <= now {
+      event = bus.archive.next(after: event, in: archived)
+      old += 1
+    }
+    return bus.archive.count - old
+  }
+}
+
 extension Engine {
   mutating func archive(_ event: Index<Message>, at bus: Index<BusState>, by archiving: Archiving) {
     dropOldEvents(of: bus, by: archiving)
@@ -193,6 +207,7 @@ extension Engine {
         number: event.request, startedAt: event.startedAt, references: 1, client: event.client,
         isPoison: event.isPoison))
     state.requests[request].fate = .replayed
+    state.requests[request].setWritten(state.written.value[event.request] ?? 0)
     for link in state.buses[bus].links.all where state.takes(event.attributes, for: request, state.subscriptions[link])
     {
       let rule = state.subscriptions[link].rule

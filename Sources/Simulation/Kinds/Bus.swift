@@ -93,14 +93,14 @@ struct BusState: HubRules {
     return BusView(
       events: Int(queue.sent), delivered: Int(queue.copies), unmatched: Int(bus.unmatched), waiting: queue.depth,
       undelivered: Int(queue.deadLettered + queue.discarded),
-      archived: bus.archiving == nil ? nil : bus.archive.count, replayed: Int(bus.replayed))
+      archived: bus.archiving == nil ? nil : state.archivedCount(of: bus), replayed: Int(bus.replayed))
   }
 
   static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double? {
     let bus = state.buses[state.bus(at: node)]
     switch field {
     case unmatchedField: return Double(bus.unmatched)
-    case archivedField: return Double(bus.archive.count)
+    case archivedField: return Double(state.archivedCount(of: bus))
     default: return Double(bus.replayed)
     }
   }

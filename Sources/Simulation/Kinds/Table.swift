@@ -238,6 +238,8 @@ extension Engine {
     } else {
       if isWritten { state.kinds.tables[table].repeated &+= 1 }
       state.requests[request].setWritten(mark)
+      // A request that is replayed once it is over finds in the table what it has written.
+      if state.replays.count > 0 { state.written.value[state.requests[request].number, default: 0] |= mark }
       record(.written(node: nodeIndex(activity), request: requestNumber(activity)))
       tellChange(by: activity)
     }
