@@ -194,6 +194,26 @@ import Testing
     #expect(problems(5) == [.tooMany(kind: "calls inside of one another", most: 1_000_000)])
   }
 
+  @Test func `calls in more branches than one event could end are refused in a sentence`() {
+    func problems(_ items: Quantity) -> [ScenarioProblem.Reason] {
+      func service(_ name: String, calling next: String) -> Component {
+        var service = Component.service(name, does: .work(0))
+        service.kind = .service(.init(steps: Array(repeating: .call(next), count: 40)))
+        return service
+      }
+      let components = [
+        Component.client(.burst(1), does: .send("flow")),
+        .workflow(
+          "flow", WorkflowState("all", .map("one", items: items, atOnce: 0)),
+          WorkflowState("one", .task("first", timeout: nil))),
+        service("first", calling: "second"), service("second", calling: "last"), .service("last", does: .work(1)),
+      ]
+      return Scenario(components: components).problems().map(\.reason)
+    }
+    #expect(problems(100) == [])
+    #expect(problems(1_000) == [.tooMany(kind: "calls inside of one another", most: 1_000_000)])
+  }
+
   @Test func `work that together is more than the clock goes is added up all the same`() throws {
     // 2,000 times 1e7 s are 2e19 ns, and 64 bits hold 9.2e18.
     let wasted = try Scenario(

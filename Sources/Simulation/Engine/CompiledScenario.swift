@@ -24,6 +24,7 @@ struct CompiledScenario {
   private(set) var nodes: [PlannedNode] = []
   /// The tags of requests and the groups of messages; the first name is empty and stands for none.
   private(set) var names = [""]
+  private var nameIndices = ["": UInt16(0)]
   /// What events say of themselves; the first says nothing.
   private(set) var attributes = [EventAttributes()]
   /// The patterns of all rules and subscriptions.
@@ -55,7 +56,10 @@ struct CompiledScenario {
     latency = SimDuration(seconds: knobs[Knob.networkLatency.name] ?? 0)
     self.limit = Instant(seconds: knobs.value(of: limit))
     self.accountConcurrency = accountConcurrency.map { Int(knobs.value(of: $0).rounded()) }
-    for name in names where !self.names.contains(name) { self.names.append(name) }
+    for name in names where nameIndices[name] == nil {
+      nameIndices[name] = UInt16(truncatingIfNeeded: self.names.count)
+      self.names.append(name)
+    }
     for event in attributes where !self.attributes.contains(event) { self.attributes.append(event) }
   }
 
@@ -94,7 +98,7 @@ struct CompiledScenario {
   func hasNode(named name: String) -> Bool { nodes.contains { $0.name == name } }
 
   /// The position of a tag or a group in `names`; 0 for nil and for an unknown one.
-  func nameIndex(_ name: String?) -> UInt16 { UInt16(names.firstIndex(of: name ?? "") ?? 0) }
+  func nameIndex(_ name: String?) -> UInt16 { nameIndices[name ?? ""] ?? 0 }
 
   /// The position of a component among those of its kind.
   func member<State>(of name: String, in _: State.Type) -> Index<State> {

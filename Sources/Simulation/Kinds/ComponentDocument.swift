@@ -38,6 +38,8 @@ protocol ComponentDocument: Sendable {
   func checkTogether(in checker: inout ScenarioChecker, at path: [String])
   /// Adds the state of one of its nodes, when all nodes are there.
   func addState(of node: Index<Node>, to compiled: inout CompiledScenario)
+  /// How many times it may take one of its steps at one instant for one call: a workflow in its branches.
+  func branchesAtOnce(in checker: ScenarioChecker) -> Double
   /// Links states to each other. By now all states exist.
   func connect(_ node: Index<Node>, in compiled: inout CompiledScenario)
   /// Adds steps before those of the file, at the node with this name.
@@ -77,6 +79,7 @@ public struct Connection: Sendable, Equatable {
 }
 
 extension ComponentDocument {
+  func branchesAtOnce(in checker: ScenarioChecker) -> Double { 1 }
   var steps: [Step] { [] }
   var writesSteps: Bool { true }
   var runsSteps: Bool { true }

@@ -103,6 +103,15 @@ extension Component.Workflow {
 
   /// A state that begins too many; nil if there is none. None leads back to itself.
   private func crowdedState(in checker: ScenarioChecker) -> String? {
+    branches(in: checker).first { $0.count > Self.mostBranches }?.state
+  }
+
+  func branchesAtOnce(in checker: ScenarioChecker) -> Double {
+    endlessState == nil ? branches(in: checker).map(\.count).max() ?? 1 : 1
+  }
+
+  /// How many branches each state begins, with those inside of them.
+  private func branches(in checker: ScenarioChecker) -> [(state: String, count: Double)] {
     var known: [String: Double] = [:]
     func branches(of name: String) -> Double {
       if let count = known[name] { return count }
@@ -112,7 +121,7 @@ extension Component.Workflow {
       known[name] = count
       return count
     }
-    return stateNames.first { branches(of: $0) > Self.mostBranches }
+    return stateNames.map { ($0, branches(of: $0)) }
   }
 
   /// A state that one of its own branches leads back to: branches within branches, without end; nil if there is none.

@@ -1,5 +1,5 @@
-/// The names that someone probably meant instead of an unknown one: nearest first, at most three, perhaps none. Cost:
-/// O(letters squared) for each name.
+/// The names that someone probably meant instead of an unknown one: nearest first, at most three, perhaps none. Only the
+/// first thousand are looked at. Cost: O(letters squared) for each.
 ///
 /// Distance is the number of letters to change (Levenshtein), in the whole name or in one of its words; a name at a
 /// distance of more than half of the letters is not offered. What is longer than any name is none that was misspelt.
@@ -7,7 +7,7 @@ public func nearestNames(to name: String, among names: [String]) -> [String] {
   guard name.utf8.count <= 400 else { return [] }
   let limit = max(2, name.count / 2)
   let near =
-    names
+    names.prefix(1_000)
     .map { (name: $0, distance: distance(from: name.lowercased(), to: $0.lowercased())) }
     .filter { $0.distance <= limit || $0.name.hasPrefix(name) }
     .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }

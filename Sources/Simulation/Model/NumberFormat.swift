@@ -77,6 +77,12 @@ public enum NumberFormat {
     return text == "0" ? exact((value * 1e12).rounded() / 1e12 + 0) : text
   }
 
+  /// The same of a value outside of a range: written in full where it would read like an end of it.
+  public static func setting(_ value: Double, outside range: ClosedRange<Double>) -> String {
+    let text = setting(value)
+    return [range.lowerBound, range.upperBound].map(setting).contains(text) ? exact(value) : text
+  }
+
   /// The shortest text that reads back as the same number, without commas: `5`, `0.25`, `10000`. For a program to read.
   public static func exact(_ value: Double) -> String {
     let text = "\(value)"

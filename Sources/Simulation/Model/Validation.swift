@@ -178,12 +178,14 @@ struct Validation {
   /// A component whose steps make too many; nil if there is none. The calls have no circle.
   private func crowdedCaller(in calls: [String: [String]]) -> String? {
     var known: [String: Double] = [:]
+    let branches = Dictionary(
+      scenario.components.map { ($0.name, $0.document.branchesAtOnce(in: checker)) }, uniquingKeysWith: max)
     let balancers = scenario.components.filter { if case .balancer = $0.kind { true } else { false } }.map(\.name)
     func count(from name: String) -> Double {
       if let made = known[name] { return made }
       let counts = (calls[name] ?? []).map { 1 + count(from: $0) }
       // A balancer calls one of those that its steps name.
-      let made = balancers.contains(name) ? counts.max() ?? 0 : counts.reduce(0, +)
+      let made = balancers.contains(name) ? counts.max() ?? 0 : counts.reduce(0, +) * (branches[name] ?? 1)
       known[name] = made
       return made
     }
