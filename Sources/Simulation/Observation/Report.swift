@@ -32,13 +32,13 @@ public struct Report: Sendable, Equatable {
   /// The knobs as they were set when it was taken, not as at the start.
   public let knobs: KnobValues
   /// The components, in the order of `Run.nodes`.
-  public let nodes: [RunningNode]
+  public private(set) var nodes: [RunningNode]
   /// The components that stand for a service, in the order of the scenario; a chain once.
-  public let services: [ServiceOfComponent]
+  public private(set) var services: [ServiceOfComponent]
   /// Why the run stopped here.
   public let endedBecause: StopReason
   /// All fields, in the order of `Metric.all`.
-  public let entries: [Entry]
+  public private(set) var entries: [Entry]
 
   /// Reads every field of a run.
   init(of run: Run) {
@@ -62,6 +62,13 @@ public struct Report: Sendable, Equatable {
   public subscript(path: String) -> Double? {
     let path = path == "now" ? "ended_at" : path
     return entries.first { $0.path == path }.flatMap(\.value)
+  }
+
+  /// Some of its fields, without the components: all that many runs together need.
+  func keeping(_ paths: Set<String>) -> Report {
+    var kept = self
+    (kept.nodes, kept.services, kept.entries) = ([], [], entries.filter { paths.contains($0.path) })
+    return kept
   }
 
   /// Whether an assertion holds in this report.

@@ -76,11 +76,16 @@ public struct Sweep: Sendable {
   }
 
   /// Does the run at a position; nil if there is no such position. Cost: that of a whole run.
-  public func report(at index: Int) -> Report? {
+  /// - Parameter paths: the fields that are kept besides those from which the knee is found; all if nil.
+  public func report(at index: Int, keeping paths: [String]? = nil) -> Report? {
     guard var run = run(at: index) else { return nil }
     run.advance(to: until)
-    return run.report()
+    let report = run.report()
+    return paths.map { report.keeping(Set($0 + Self.pathsOfKnee)) } ?? report
   }
+
+  private static let pathsOfKnee =
+    ["totals.started", "totals.failed"] + [Metric.Latency.caller, .endToEnd].map { "latency.\($0.rawValue).p95" }
 
   /// The points of those values whose runs are all done.
   /// - Parameter reports: of the runs in their order, as far as they are done.

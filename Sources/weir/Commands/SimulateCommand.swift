@@ -55,7 +55,7 @@ struct SimulateCommand: PrintingCommand {
 
   func run() throws {
     let content = try Content(common)
-    if let follow { return try scenarios.forEach { try tell(request: follow, of: $0, content) } }
+    if let follow { return try refuseStopped(scenarios.map { try tell(request: follow, of: $0, content) }) }
     let runs = try scenarios.map { name in
       try ReplayFile.isNamed(by: name) ? replay(name, content) : simulate(content.scenario(name))
     }
@@ -65,6 +65,10 @@ struct SimulateCommand: PrintingCommand {
     } else {
       tell(reports)
     }
+    try refuseStopped(runs)
+  }
+
+  private func refuseStopped(_ runs: [Run]) throws {
     let failures = runs.compactMap { ErrorMessages.message(for: $0.stopReason, scenario: $0.scenario.id) }
     if !failures.isEmpty { throw CommandFailure(.wrong, failures) }
   }
@@ -90,7 +94,7 @@ struct SimulateCommand: PrintingCommand {
     }
   }
 
-  private func tell(request: UInt64, of name: String, _ content: Content) throws {
+  private func tell(request: UInt64, of name: String, _ content: Content) throws -> Run {
     var run: Run
     var trace: RequestTrace
     if ReplayFile.isNamed(by: name) {
@@ -106,6 +110,7 @@ struct SimulateCommand: PrintingCommand {
     }
     trace.close(at: run.now)
     PlainTrace.lines(of: trace, in: run).forEach(StandardOutput.line)
+    return run
   }
 
   private func replay(_ path: String, _ content: Content) throws -> Run {

@@ -56,7 +56,7 @@ struct SweepCommand: PrintingCommand {
   func run() throws {
     let sweep = try sweep(Content(common).scenario(scenario))
     let paths = try paths(of: sweep)
-    let points = runAll(sweep)
+    let points = runAll(sweep, keeping: paths)
     switch format {
     case .csv: SweepTable.csv(of: sweep, points, showing: paths).forEach(StandardOutput.line)
     case .table: SweepTable.lines(of: sweep, points, showing: paths).forEach(StandardOutput.line)
@@ -120,14 +120,14 @@ struct SweepCommand: PrintingCommand {
   // MARK: Running
 
   /// So many at a time, whichever is free takes the next; the points come in the order of their values.
-  private func runAll(_ sweep: Sweep) -> [Sweep.Point] {
+  private func runAll(_ sweep: Sweep, keeping paths: [String]) -> [Sweep.Point] {
     let bar = ProgressBar(isWanted: !common.plain)
     let next = Mutex(0)
     let done = Mutex<[Int: Report]>([:])
     bar.show("running", done: 0, total: sweep.runCount)
     DispatchQueue.concurrentPerform(iterations: min(jobs ?? Self.cores, sweep.runCount)) { _ in
       while let index = Self.take(next, below: sweep.runCount) {
-        let report = sweep.report(at: index)
+        let report = sweep.report(at: index, keeping: paths)
         done.withLock {
           $0[index] = report
           bar.show("running", done: $0.count, total: sweep.runCount)
