@@ -30,6 +30,7 @@ import Testing
 
   @Test(arguments: [
     "1 / 0", "0 / 0", "$none + 1", "min($none, 1)", "nodes.a.none * 0", "10 ^ 400", "2 ^ 0.5", "2 ^ 1001",
+    "2 ^ -9223372036854775808", "2 ^ 9223372036854775807",
     "ceil(0 / 0)",
   ])
   func `without a value is no finite number, and nothing worse`(text: String) throws {

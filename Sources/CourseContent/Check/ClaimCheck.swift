@@ -27,7 +27,8 @@ extension ReferenceCheck {
     } catch .knob(.outOfRange(let knob, let value)) {
       let range = "\(NumberFormat.setting(knob.range.lowerBound)) to \(NumberFormat.setting(knob.range.upperBound))"
       if isPlace(of: run, with: knobs, at: reference) {
-        diagnose("\(knob.name) cannot be \(NumberFormat.setting(value)): it goes from \(range)", at: reference)
+        let written = NumberFormat.setting(value, outside: knob.range)
+        diagnose("\(knob.name) cannot be \(written): it goes from \(range)", at: reference)
       }
     } catch .knob(.notWhole(let knob, let value)) {
       if isPlace(of: run, with: knobs, at: reference) {

@@ -7,24 +7,27 @@ extension ProseReader {
     guard !words.isEmpty else { return [] }
     let written = clean(words, node)
     let text = spelling?(written) ?? written
+    // Counted from part to part, so that a long paragraph is gone through once.
+    var (reached, lines) = (text.startIndex, 0)
+    func line(of place: String.Index) -> Int {
+      lines += text.utf8[min(reached, place)..<place].count { $0 == 10 }
+      reached = max(reached, place)
+      return self.line ?? max(1, node.line) + lines
+    }
     return BracedText.parts(of: text[...]).map { part in
       switch part {
       case .words(let words):
-        look(at: String(words), line: line(of: words.startIndex, in: text, from: node))
-        refuseExtensions(in: String(words), line: line(of: words.startIndex, in: text, from: node))
+        look(at: String(words), line: line(of: words.startIndex))
+        refuseExtensions(in: String(words), line: line(of: words.startIndex))
         return .text(words.withSingleSpaces)
       case .braces(let inline, let place):
-        note(inline, line: line(of: place, in: text, from: node))
+        note(inline, line: line(of: place))
         return inline
       case .wrong(let message, let place):
-        log.add(line: line(of: place, in: text, from: node), path: path, message)
+        log.add(line: line(of: place), path: path, message)
         return .text("")
       }
     }
-  }
-
-  private func line(of place: String.Index, in text: String, from node: MarkdownNode) -> Int {
-    line ?? max(1, node.line) + text.utf8[..<place].count { $0 == 10 }
   }
 
   private func note(_ inline: Prose.Inline, line: Int) {

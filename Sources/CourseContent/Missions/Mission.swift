@@ -73,7 +73,8 @@ public struct Mission: Equatable, Sendable, Identifiable {
     }
     guard !dial.range.contains(value) else { return nil }
     let ends = "\(NumberFormat.setting(dial.range.lowerBound)) to \(NumberFormat.setting(dial.range.upperBound))"
-    return "in this mission \(name) cannot be \(NumberFormat.setting(value)): it goes from \(ends)."
+    let written = NumberFormat.setting(value, outside: dial.range)
+    return "in this mission \(name) cannot be \(written): it goes from \(ends)."
   }
 
   /// The designs one step of one knob away from the solution, within the ranges of knob and dial.

@@ -34,7 +34,7 @@ indirect enum Formula: Equatable, Sendable {
 
     /// Whole powers by multiplication, so that they are the same on every machine; of others there is none.
     private static func power(_ a: Double, _ b: Double) -> Double {
-      guard let count = Int(exactly: b), abs(count) <= 1_000 else { return .nan }
+      guard let count = Int(exactly: b), (-1_000...1_000).contains(count) else { return .nan }
       let size = (0..<abs(count)).reduce(1.0) { product, _ in product * a }
       return count < 0 ? 1 / size : size
     }
