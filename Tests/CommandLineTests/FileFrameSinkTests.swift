@@ -50,6 +50,16 @@ struct FileCameraTests {
     #expect(terminal.cells.map(\.glyph) == later.cells.map(\.glyph))
   }
 
+  @Test func `what else cannot be kept leaves a recording alone`() throws {
+    let folder = try TemporaryFolder(["x": ""])
+    let camera = FileFrameSink(folder: CapturesFolder(named: folder.path), theme: Themes.distinct)
+    _ = camera.take(Capture(kind: .recording, name: "run"), of: frame, at: 0)
+    let said = camera.take(Capture(kind: .text, name: "no/such/place"), of: frame, at: 1)
+    #expect(said.contains("name another folder with --captures"), "\(said)")
+    #expect(camera.isRecording)
+    #expect(camera.take(Capture(kind: .recording, name: "run"), of: frame, at: 2).contains("Recorded "))
+  }
+
   @Test func `the folder is made when the first thing is taken along`() throws {
     let home = try TemporaryFolder(["x": ""])
     let folder = CapturesFolder(

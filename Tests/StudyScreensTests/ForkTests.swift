@@ -27,6 +27,18 @@ struct ForkTests {
     #expect(fork.verdict.hasPrefix("Nothing is changed yet"))
   }
 
+  @Test func `what was done later, before the learner went back, happens on neither side`() throws {
+    var timeline = Timeline(try Shipped.run("traffic-leveling"))
+    timeline.seek(to: Instant(seconds: 8))
+    try timeline.intervene(.burst(0, count: 400))
+    timeline.seek(to: .start)
+    var fork = Fork(of: timeline)
+    #expect(fork.changes.isEmpty && !fork.canUndo)
+    fork.pair.seek(to: .end)
+    #expect(fork.original.run.report().json == fork.changed.run.report().json && fork.changes.isEmpty)
+    #expect(end(of: timeline) != fork.original.run.report().json, "the stage still has it")
+  }
+
   @Test func `one knob turned is told with what it changes`() throws {
     var fork = try fork("traffic-leveling", at: 20)
     let workers = try #require(fork.knobs.first { $0.name == "workers" })

@@ -208,12 +208,17 @@ public struct Timeline: Sendable {
     guard (done + [intervention]).burstRequests <= Self.mostBurstRequests else { throw .tooManyRequests }
     try run.intervene(intervention, observer: &recorder)
     recorder.settle(run)
+    forgetAhead()
+    interventions.append(Entry(eventCount: run.eventCount, instant: run.now, intervention: intervention))
+    appliedCount += 1
+  }
+
+  /// Forgets the interventions that lie ahead, because the learner had gone back: nothing is done after the present.
+  public mutating func forgetAhead() {
     let place = place
     checkpoints.removeAll { $0.place > place || $0.appliedInterventions > appliedCount }
     seen = nil
     interventions.removeLast(interventions.count - appliedCount)
-    interventions.append(Entry(eventCount: run.eventCount, instant: run.now, intervention: intervention))
-    appliedCount += 1
   }
 
   /// Takes the latest intervention before the present back: the same instant, as if it had not happened. Returns it, or

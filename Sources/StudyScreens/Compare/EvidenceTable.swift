@@ -34,8 +34,7 @@ struct EvidenceTable: Sendable {
   /// Turns the row's knob by a step. Measuring waits for the next frame, so that a key held down costs one run a frame.
   mutating func turn(_ row: ComparisonRow, by direction: Double) {
     guard let knob = knob(of: row) else { return }
-    let value = current(row, knob) + direction * knob.step
-    values[row.id] = min(knob.range.upperBound, max(knob.range.lowerBound, value))
+    values[row.id] = knob.turned(from: current(row, knob), by: direction)
     measured[row.id] = nil
   }
 

@@ -66,7 +66,10 @@ enum Flashcard: Sendable {
     switch self {
     case .term(let term): return term.page(in: course)
     case .prediction(let prediction, let scenario):
-      guard let run = Self.end(of: scenario, seed: course.seed) else { return Prose() }
+      guard let run = Self.end(of: scenario, seed: course.seed) else {
+        let words = "The run is too long for a card; it is on the stage of \(scenario.title)."
+        return Prose([.paragraph([.text(words)])])
+      }
       let answer = prediction.description(for: prediction.outcome(in: run))
       let watch = Prose.Inline.link([.text("Watch it happen")], to: .run(scenario.id))
       return Prose(
@@ -88,9 +91,13 @@ enum Flashcard: Sendable {
     }
   }
 
+  /// The run at its end; nil if it cannot be, or not while somebody waits for the back of a card.
   private static func end(of scenario: Scenario, seed: UInt64) -> Run? {
     guard var run = try? Run(scenario, knobs: KnobValues(scenario.knobs), seed: seed) else { return nil }
-    run.advance(to: run.limit)
-    return run
+    run.advance(to: run.limit, eventLimit: mostEvents)
+    return run.stopReason == .observer ? nil : run
   }
+
+  /// About half a second of them.
+  private static let mostEvents: UInt64 = 5_000_000
 }

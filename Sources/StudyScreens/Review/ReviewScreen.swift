@@ -29,6 +29,7 @@ struct ReviewScreen: Screen {
   private struct Back: Sendable {
     let side: Side
     let proposed: ReviewGrade
+    let said: Character?
   }
 
   init(_ request: ReviewRequest, _ context: StudyContext) throws(ContentError) {
@@ -313,14 +314,14 @@ struct ReviewScreen: Screen {
   /// Kept at once, so that a review can be ended at any card.
   private mutating func grade(_ grade: ReviewGrade) {
     guard isTurned else { return }
-    graded.append(Back(side: side, proposed: proposed))
+    graded.append(Back(side: side, proposed: proposed, said: said))
     session.grade(grade, in: context.progress)
     showFront()
   }
 
   private mutating func undo() {
     guard let back = graded.popLast(), session.undo(in: context.progress) != nil else { return }
-    (side, proposed) = (back.side, back.proposed)
+    (side, proposed, said) = (back.side, back.proposed, back.said)
     fitSide()
   }
 

@@ -1,7 +1,7 @@
 import Simulation
 import TerminalSurface
 
-/// One moment, two futures: the left goes on as it would have, the right takes every change.
+/// One moment, two futures: the left goes on with nothing done any more, the right takes every change.
 struct Fork: SideBySide {
   var pair: Pair
   /// Where the two part.
@@ -11,7 +11,10 @@ struct Fork: SideBySide {
   /// Changes from before the fork belong to both.
   private let sharedChanges: Int
 
+  /// What was done after the present, before the learner went back to it, belongs to neither.
   init(of timeline: Timeline) {
+    var timeline = timeline
+    timeline.forgetAhead()
     pair = Pair(timeline, timeline)
     start = timeline.now
     sharedChanges = timeline.appliedCount

@@ -115,7 +115,8 @@ extension StageScreen {
   private mutating func intervene(_ intervention: Intervention) { intervene([intervention]) }
 
   private mutating func intervene(_ interventions: [Intervention]) {
-    guard interventions.allSatisfy({ attempt($0) }) else { return }
+    // Of several bursts the later ones may be refused.
+    if interventions.prefix(while: { attempt($0) }).isEmpty { return }
     playback.lookAgain()
   }
 
@@ -203,7 +204,7 @@ extension Run {
     switch halt {
     case .noProgress:
       "Stopped at \(NumberFormat.seconds(now.seconds)): events happen without time going on. Give some step a duration."
-    case .memory: "Stopped at \(NumberFormat.seconds(now.seconds)): over 20 million requests or messages wait."
+    case .memory: "Stopped at \(NumberFormat.seconds(now.seconds)): over 20 million requests, messages or events wait."
     case nil, .until, .finished, .observer, .limit: nil
     }
   }

@@ -32,7 +32,6 @@ final class FileFrameSink: FrameSink {
         return path + " Play it with weir watch FILE, or weir simulate FILE."
       }
     } catch let problem as FileError {
-      recording = nil
       return "\(problem.description); name another folder with --captures."
     } catch {
       return "That cannot be kept; take something else along."
@@ -83,6 +82,7 @@ final class FileFrameSink: FrameSink {
     return "Recording into \(file.path); c and r end it."
   }
 
+  /// After it there is no recording any more, whether its end could be written or not.
   private func endRecording() throws -> String {
     guard let ended = recording else { return "" }
     recording = nil

@@ -169,7 +169,8 @@ struct BreakpointEditor {
   }
 
   private var verdictOnAlarm: Verdict {
-    let name = "alarm-\(run.scenario.alarms.count + 1)"
+    let taken = Set(run.scenario.alarms.map(\.name))
+    let name = (1...taken.count + 1).map { "alarm-\($0)" }.first { !taken.contains($0) } ?? "alarm"
     guard let alarm = Alarm(parsing: text, named: name) else {
       return .unfinished("An alarm is written like this: nodes.orders.depth > 100 for 3 of 5 periods of 60")
     }
