@@ -79,6 +79,26 @@ import Testing
   }
 
   @Test(arguments: [
+    ("more-hands", "workers that warm up are given up"), ("thundering-herd", "jitter that is turned to decorrelated"),
+    ("visibility-too-short", nil),
+  ])
+  func `one of engine 4 is refused with the rule that it meets, and played where it meets none`(
+    id: String, rule: String?
+  ) throws {
+    let scenario = try Self.course().scenario(id)
+    var played = try Self.fresh(scenario, seed: 1)
+    played.seek(to: Instant(seconds: 5))
+    let knob = try #require(scenario.knobs.first)
+    try played.intervene(.turn(knob.name, to: knob.range.upperBound))
+    let file = try saved(Replay(of: played)) {
+      $0.replacing("\"engine\" : \(EngineVersion.current)", with: "\"engine\" : 4")
+    }
+    let run = try Binary("simulate", "\(file.path)/run.json", "--format", "json")
+    if let rule { #expect(run.status == 1 && run.errors.contains(rule), "\(run.errors)") }
+    if rule == nil { #expect(run.output == Self.report(played) + "\n") }
+  }
+
+  @Test(arguments: [
     ("\"engine\" : \(EngineVersion.current)", "\"engine\" : 99", "was played by engine 99"),
     ("\"engine\" : \(EngineVersion.current)", "\"engine\" : 0", "was played by engine 0"),
     ("\"format\" : 1", "\"format\" : 7", "of form 7"),

@@ -24,10 +24,56 @@ extension ComponentDocument {
     return worker.heartbeat != nil || worker.onFailure != .keep
   }
 
+  /// Whether its number of workers follows the load.
+  var isScaled: Bool { (self as? Component.Worker)?.scaling != nil }
+
+  /// Whether it reads with pollers.
+  var hasPollers: Bool { self is Component.EventSourceMapping }
+
+  /// Whether it follows the peaks of its load by itself.
+  var followsPeaks: Bool { (self as? Component.Table)?.onDemand != nil || (self as? Component.Stream)?.onDemand != nil }
+
+  /// Whether it shares calls among targets.
+  var hasTargets: Bool { self is Component.Balancer }
+
+  /// Whether it keeps events for later.
+  var archives: Bool { (self as? Component.Bus)?.archive != nil }
+
+  /// Whether a circuit breaker sees its calls.
+  var hasBreaker: Bool { ([retry] + steps.flatMap(\.action.policies)).contains { $0?.breaker != nil } }
+
+  /// Whether a policy may keep it from a call or a message.
+  var hasDoors: Bool { steps.contains { $0.action.door != nil } }
+
+  /// Whether it repeats calls after waits whose jitter a knob sets.
+  var repeatsWithJitterOfKnob: Bool {
+    ([retry] + steps.flatMap(\.action.policies)).contains { if case .knob? = $0?.jitter { true } else { false } }
+  }
+
   /// Whether it is a client that gives attempts up and makes others: its timeout stands still between them.
   var retriesWithPatience: Bool {
     guard let client = self as? Component.Client, client.timeout != nil else { return false }
     return client.retry != nil
       || client.steps.contains { if case .call(_, _, .some, _) = $0.action { true } else { false } }
+  }
+}
+
+extension Step {
+  /// Whether a policy allows it, 0 or 1; nil if there is none.
+  fileprivate var door: Quantity? {
+    switch self {
+    case .call(_, _, _, let allowed), .send(_, _, _, _, _, let allowed): allowed
+    case .work, .parallel, .lookUp, .fill, .update, .failWhen, .report, .only: nil
+    }
+  }
+
+  /// How it repeats calls, where it says so itself.
+  fileprivate var policies: [RetryPolicy?] {
+    switch self {
+    case .call(_, _, let retry, _): [retry]
+    case .parallel(let calls): calls.map(\.retry)
+    case .update(_, let update): [update.retry]
+    case .work, .send, .lookUp, .fill, .failWhen, .report, .only: []
+    }
   }
 }

@@ -31,7 +31,7 @@ struct ChangedRule: Sendable {
     },
     ChangedRule(engine: 3, name: "a token bucket whose rate is turned has as many tokens as before") { timeline in
       timeline.run.scenario.components.contains { $0.document.hasTokenBucket }
-        && timeline.interventions.contains { if case .turn = $0.intervention { true } else { false } }
+        && timeline.turnsKnobs
     },
     ChangedRule(engine: 3, name: "an event that finds no free execution is tried again after growing waits") {
       $0.run.hasEvents { $0.postponed > 0 }
@@ -53,6 +53,48 @@ struct ChangedRule: Sendable {
     ChangedRule(engine: 4, name: "an event that came by a bucket and that no subscription takes is done") {
       $0.run.scenario.notifiesFilters
     },
+    ChangedRule(engine: 5, name: "a piece of traffic that is over when a knob is turned is left behind") {
+      $0.turnsCourseOfArrivals
+    },
+    ChangedRule(engine: 5, name: "workers that warm up are given up where a knob leaves no slot for them") {
+      $0.turnsKnobs && $0.run.scenario.components.contains { $0.document.isScaled }
+    },
+    ChangedRule(engine: 5, name: "jitter that is turned to decorrelated starts from the first wait") {
+      $0.turnsKnobs && $0.run.scenario.components.contains { $0.document.repeatsWithJitterOfKnob }
+    },
+    ChangedRule(engine: 5, name: "a call that waits to be repeated goes through the door that a knob opens or shuts") {
+      $0.turnsKnobs && $0.run.scenario.components.contains { $0.document.hasDoors }
+    },
+    ChangedRule(engine: 5, name: "a call that its caller's timeout cuts off has failed for the circuit breaker") {
+      $0.run.scenario.components.contains { $0.document.hasBreaker }
+    },
+    ChangedRule(engine: 5, name: "there are more pollers as long as messages wait, and as many as a stream has lanes") {
+      $0.run.scenario.components.contains { $0.document.hasPollers }
+    },
+    ChangedRule(engine: 5, name: "targets that leave are cut off where a knob shortens their delay") {
+      $0.turnsKnobs && $0.run.scenario.components.contains { $0.document.hasTargets }
+    },
+    ChangedRule(engine: 5, name: "a peak goes on where a knob sets after how long it counts") {
+      $0.turnsKnobs && $0.run.scenario.components.contains { $0.document.followsPeaks }
+    },
+    ChangedRule(engine: 5, name: "a planned fault leaves what was done by hand otherwise") { timeline in
+      !timeline.run.scenario.faults.isEmpty
+        && timeline.interventions.contains {
+          switch $0.intervention {
+          case .breakDown, .restore, .slow: true
+          case .burst, .turn: false
+          }
+        }
+    },
+    ChangedRule(engine: 5, name: "an archive forgets in time, and a replayed request finds what it has written") {
+      $0.run.scenario.components.contains { $0.document.archives }
+    },
+    ChangedRule(engine: 5, name: "an alarm on latencies keeps a sample of a long period") {
+      !$0.run.scenario.alarms.isEmpty && $0.run.eventCount > LatencySample.mostKept
+    },
+    ChangedRule(engine: 5, name: "a run is stopped by its pending events and in the midst of a crowd") {
+      $0.run.stopReason == .memory
+    },
   ]
 
   /// The first rule that has changed since an engine and that a timeline meets when it is played to its end. Free if none
@@ -67,6 +109,10 @@ struct ChangedRule: Sendable {
 }
 
 extension Timeline {
+  fileprivate var turnsKnobs: Bool {
+    interventions.contains { if case .turn = $0.intervention { true } else { false } }
+  }
+
   /// Whether a knob was turned by which, under the old rule, an arrival was lost or a burst came in the past.
   fileprivate var turnsCourseOfArrivals: Bool {
     let traffic = start.scenario.components.flatMap(\.document.traffic)
