@@ -209,6 +209,9 @@ private struct ParsedReport {
     #expect(try ParsedReport(run.output)["totals.started"] == 1)
     let sentence = "weir: mine was stopped: millions of events happened without time going on, "
     #expect(run.errors.hasSuffix(sentence + "so give some step of it a duration.\n"))
+    let followed = try Binary(
+      shell: "ulimit -t 120; exec \"$weir\" simulate '\(folder.path)/mine.yaml' --set network_latency=0 --follow 1")
+    #expect(followed.status == 1 && followed.errors == run.errors)
   }
 
   @Test func `gives the same report for the same seed`() throws {

@@ -90,6 +90,18 @@ import Testing
     #expect(stage.timeline.run.state(ofAlarm: "alarm-1")?.state == .alarm)
   }
 
+  @Test func `get a name that no other has`() throws {
+    var scenario = try Shipped.run("traffic-leveling").scenario
+    let text = "nodes.orders.depth > 300 for 2 of 3 periods of 10"
+    scenario.alarms = [try #require(Alarm(parsing: text, named: "alarm-2"))]
+    let run = try Run(scenario, knobs: KnobValues(scenario.knobs), seed: 1)
+    guard case .alarm(let alarm, _) = BreakpointEditor(text: text, run: run).verdict else {
+      Issue.record("the alarm was refused")
+      return
+    }
+    #expect(alarm.name == "alarm-1")
+  }
+
   @Test func `of the charts the names in CloudWatch stand in their titles, as far as there is room`() throws {
     let stage = try Shipped.stage("traffic-leveling", at: 20)
     let wide = text(of: stage, columns: 120, rows: 40)

@@ -33,6 +33,21 @@ import Testing
     #expect(learner.context.progress.record.schedule.entries[card]?.reviews == 1)
   }
 
+  @Test func `that is taken back says again how it was answered`() throws {
+    let learner = try Learner()
+    for id in ["alarm-in-time", "the-patient-question"] {
+      var run = try Shipped.run(id)
+      let prediction = try #require(run.scenario.predictions.first { !$0.options.isEmpty })
+      run.advanceToEnd()
+      learner.context.progress.judge(GivenAnswer("a"), of: prediction, in: run)
+    }
+    var app = learner.app(.review(ReviewRequest()))
+    for key in "a3b" { app.handle(.key(.character(key))) }
+    #expect(app.text.contains("You said b; what the run shows"))
+    app.handle(.key(.character("u")))
+    #expect(app.text.contains("You said a; what the run shows"))
+  }
+
   @Test func `leads to its run by a link`() {
     var app = learner.app(.review(ReviewRequest()))
     app.handle(.key(.enter))
