@@ -3,13 +3,18 @@
 /// The kernel does not know (a pseudo-terminal holds some 20 kB and reports none of it, and behind a secure shell there
 /// is another one). So the terminal is asked before a frame and after it, and answers each when it has come so far:
 /// what lies between the answers is the time that the frame took, however far away the terminal is. Until then, and for
-/// a terminal that does not answer, the line is taken for the slowest that anybody uses. A line that has proved fast is
+/// a terminal that does not answer, the line is taken for the slowest that anybody uses, but no frame waits for it for
+/// more than a second. A line that has proved fast is
 /// asked twice a second only: each answer wakes the program.
 struct LinePace: Sendable {
   /// Bytes a second of a line of 9,600 baud, less a sixth for what comes the other way.
   static let slowest = 800.0
   /// For how many seconds there may be something on the way when another frame is begun.
   static let patience = 0.15
+  /// For how many seconds at most a frame waits where no answer comes.
+  private static let longestWait = 2.0
+  /// By how much less than was measured a line may carry when an answer is lost.
+  private static let doubt = 16.0
   /// An answer that takes longer than this, in seconds, may never come.
   private static let overdue = 1.0
   /// When it is asked again.
@@ -36,6 +41,8 @@ struct LinePace: Sendable {
   }
 
   private var sent = 0
+  private var sentAt = 0.0
+  private var hasAnswered = false
   private var arrived = 0
   private var arrivedAt = 0.0
   private var question: Question?
@@ -63,12 +70,13 @@ struct LinePace: Sendable {
   /// Counts bytes that are sent without a question.
   mutating func send(_ bytes: Int, at seconds: Double) {
     if underWay(at: seconds) == 0 { (arrived, arrivedAt) = (sent, seconds) }
-    sent += bytes
+    (sent, sentAt) = (sent + bytes, seconds)
   }
 
   /// The terminal answered.
   mutating func answer(at seconds: Double) {
     guard let asked = question else { return }
+    hasAnswered = true
     guard let begun = asked.begun else {
       question?.begun = seconds
       return arrive(asked.before, at: seconds)
@@ -92,17 +100,21 @@ struct LinePace: Sendable {
     max(0, Double(sent - arrived) - rate(at: seconds) * max(0, seconds - arrivedAt))
   }
 
-  /// Whether another frame would soon be seen.
+  /// Whether another frame would soon be seen, or nobody says when.
   func isReady(at seconds: Double) -> Bool {
-    underWay(at: seconds) <= Self.patience * rate(at: seconds)
+    let isMute = isOverdue(at: seconds) && question?.begun == nil
+    return underWay(at: seconds) <= Self.patience * rate(at: seconds)
+      || isMute && seconds - sentAt >= Self.longestWait
   }
 
   /// How many bytes of a picture may go at once, so that a key does not wait for the rest; nil for all.
   var part: Int? { isSlow ? Int(measured * Self.share) : nil }
 
-  /// Bytes a second, as measured if the terminal answers.
+  private func isOverdue(at seconds: Double) -> Bool { question.map { seconds - $0.at > Self.overdue } ?? false }
+
+  /// Bytes a second, as measured if the terminal answers. One that has answered before is not slow all at once.
   private func rate(at seconds: Double) -> Double {
-    let isOverdue = question.map { seconds - $0.at > Self.overdue } ?? false
-    return isOverdue ? min(Self.slowest, measured) : measured
+    guard isOverdue(at: seconds) else { return measured }
+    return max(min(Self.slowest, measured), hasAnswered ? measured / Self.doubt : 0)
   }
 }

@@ -56,6 +56,27 @@ import Testing
     }
   }
 
+  @Test func `where no answer comes a frame waits for two seconds, however large the one before was`() {
+    var pace = LinePace()
+    pace.ask(about: 12_500, at: 0)
+    #expect(!pace.isReady(at: 1.9) && pace.isReady(at: 2.1))
+    pace.send(300, at: 2.1)
+    #expect(!pace.isReady(at: 4) && pace.isReady(at: 4.2))
+  }
+
+  @Test func `an answer that is lost makes no slow line of a fast one`() {
+    var pace = LinePace()
+    for second in 0..<12 {
+      let now = Double(second)
+      pace.ask(about: 4_000, at: now)
+      pace.answer(at: now + 0.001)
+      pace.answer(at: now + 0.003)
+    }
+    pace.ask(about: 18_000, at: 20)
+    pace.answer(at: 20.001)
+    #expect(pace.isReady(at: 21.5), "the other answer never came")
+  }
+
   @Test(arguments: [1_500, 3_000, 6_000], [0.001, 0.1])
   func `at 960 bytes a second a picture that takes seconds goes in parts`(bytes: Int, latency: Double) {
     var line = Line(rate: 960, latency: latency)

@@ -34,14 +34,14 @@ import Testing
   }
 
   @Test func `that is taken back says again how it was answered`() throws {
-    let learner = try Learner()
+    let context = StudyContext(course: try Shipped.course(), progress: learner.time.store)
     for id in ["alarm-in-time", "the-patient-question"] {
       var run = try Shipped.run(id)
       let prediction = try #require(run.scenario.predictions.first { !$0.options.isEmpty })
       run.advanceToEnd()
-      learner.context.progress.judge(GivenAnswer("a"), of: prediction, in: run)
+      context.progress.judge(GivenAnswer("a"), of: prediction, in: run)
     }
-    var app = learner.app(.review(ReviewRequest()))
+    var app = App(context, at: .review(ReviewRequest()), size: Size(columns: 80, rows: 24), glyphs: .unicode)
     for key in "a3b" { app.handle(.key(.character(key))) }
     #expect(app.text.contains("You said b; what the run shows"))
     app.handle(.key(.character("u")))
