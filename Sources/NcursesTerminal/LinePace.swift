@@ -4,8 +4,7 @@
 /// is another one). So the terminal is asked before a frame and after it, and answers each when it has come so far:
 /// what lies between the answers is the time that the frame took, however far away the terminal is. Until then, and for
 /// a terminal that does not answer, the line is taken for the slowest that anybody uses, but no frame waits for it for
-/// more than a second. A line that has proved fast is
-/// asked twice a second only: each answer wakes the program.
+/// more than two seconds. A line that has proved fast is asked twice a second only: each answer wakes the program.
 struct LinePace: Sendable {
   /// Bytes a second of a line of 9,600 baud, less a sixth for what comes the other way.
   static let slowest = 800.0
