@@ -24,7 +24,7 @@ extension RequestTrace {
     let parent = branches.lastIndex { $0.role == .message && $0.way == [topic] } ?? actor(at: topic, since: now)
     var copy = TraceBranch(.message, of: parent, at: target, doing: .travels, now: now)
     copy.message = message
-    branches.append(copy)
+    begin(copy)
     branchOfMessage[message] = branches.count - 1
   }
 
@@ -40,7 +40,7 @@ extension RequestTrace {
   }
 
   func copyToSendAgain(from hub: NodeIndex, to target: NodeIndex) -> Int? {
-    branches.indices.first {
+    open.first {
       branches[$0].role == .message && !branches[$0].isOver && branches[$0].doing == .undelivered
         && branches[$0].way == [hub] && branches[$0].callee == target
     }
@@ -61,14 +61,15 @@ extension RequestTrace {
     let doing = pollers.contains(worker) ? TraceSpan.Doing.gathers : .works
     var execution = TraceBranch(.execution, of: index, at: worker, doing: doing, now: now)
     execution.message = message
-    branches.append(execution)
+    begin(execution)
     mark(.received(receives), queue, at: now, message: message)
   }
 
   /// The batch is complete; another message leads it.
   mutating func invoked(_ message: UInt64, by poller: NodeIndex, at now: Instant) {
-    let index = branches.firstIndex {
-      $0.role == .execution && !$0.isOver && $0.message == message && $0.way == [poller]
+    let index = open.first {
+      branches[$0].role == .execution && !branches[$0].isOver && branches[$0].message == message
+        && branches[$0].way == [poller]
     }
     if let index { branches[index].joinBatch(at: now) }
   }
@@ -84,7 +85,7 @@ extension RequestTrace {
 
   /// Ends an execution that may be meant, and returns its branch.
   private mutating func endExecution(of message: UInt64, by worker: NodeIndex, at now: Instant) -> Int? {
-    let possible = branches.indices.filter {
+    let possible = open.filter {
       branches[$0].role == .execution && !branches[$0].isOver && branches[$0].message == message
         && branches[$0].way == [worker]
     }

@@ -21,6 +21,9 @@ public struct RequestTrace: RunObserver, Sendable, Equatable {
   public internal(set) var transits: [Transit] = []
 
   var branches: [TraceBranch] = []
+  /// Those of them that may go on: all that are not over, and some that are.
+  private(set) var open: [Int] = []
+  private var mostOpen = 32
   /// The branches of its messages, by their numbers.
   var branchOfMessage: [UInt64: Int] = [:]
   /// The branch that ended last: what is done at that moment was waiting for it.
@@ -72,7 +75,7 @@ public struct RequestTrace: RunObserver, Sendable, Equatable {
 
   /// Closes the trace at an instant: what still goes on is cut there.
   public mutating func close(at now: Instant) {
-    for index in branches.indices where !branches[index].isOver {
+    for index in open where !branches[index].isOver {
       branches[index].arrive(by: now)
       branches[index].end(at: now)
     }
@@ -80,7 +83,17 @@ public struct RequestTrace: RunObserver, Sendable, Equatable {
 
   mutating func begin(_ client: NodeIndex, at now: Instant) {
     startedAt = now
-    branches = [TraceBranch(.calls, of: nil, at: client, doing: .works, now: now)]
+    begin(TraceBranch(.calls, of: nil, at: client, doing: .works, now: now))
+  }
+
+  /// Adds a branch. When there are twice as many as were open lately, those that are over are no longer looked at.
+  mutating func begin(_ branch: TraceBranch) {
+    if open.count >= mostOpen {
+      open.removeAll { branches[$0].isOver }
+      mostOpen = max(32, 2 * open.count)
+    }
+    open.append(branches.count)
+    branches.append(branch)
   }
 
   mutating func mark(_ event: TraceMark.Event, _ node: NodeIndex, at now: Instant, message: UInt64? = nil) {

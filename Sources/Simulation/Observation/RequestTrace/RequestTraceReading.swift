@@ -3,7 +3,7 @@
 // just come or just ended.
 
 extension RequestTrace {
-  /// Folds an event in; events about other requests are ignored. Cost: O(branches of the request).
+  /// Folds an event in; events about other requests are ignored. Cost: O(branches that are not over).
   public mutating func observe(_ event: RunEvent, at now: Instant) {
     guard isMine(event) else { return }
     arrive(by: now)
@@ -57,7 +57,7 @@ extension RequestTrace {
   }
 
   private mutating func arrive(by now: Instant) {
-    for index in branches.indices { branches[index].arrive(by: now) }
+    for index in open { branches[index].arrive(by: now) }
   }
 
   private mutating func recordAnswer(_ client: NodeIndex, _ status: Status, at now: Instant) {
@@ -77,13 +77,13 @@ extension RequestTrace {
 
   /// The branch that acts at a component now, preferably one that arrived or ended something at this instant.
   func actor(at node: NodeIndex, since instant: Instant) -> Int? {
-    let actors = branches.indices.filter { branches[$0].isActive(at: node) }
+    let actors = open.filter { branches[$0].isActive(at: node) }
     return actors.first { branches[$0].began == instant } ?? actors.first
   }
 
   /// The branch of a message that has just arrived at a queue and whose number is not known yet.
   func newMessage(at queue: NodeIndex) -> Int? {
-    branches.indices.first { index in
+    open.first { index in
       let branch = branches[index]
       return branch.role == .message && !branch.isOver && branch.message == nil && branch.way == [queue]
         && branch.doing == .undelivered
@@ -106,7 +106,7 @@ extension RequestTrace {
   }
 
   private func firstInLine(at node: NodeIndex) -> Int? {
-    branches.indices.filter { branches[$0].doing == .waits && branches[$0].role != .message && !branches[$0].isOver }
+    open.filter { branches[$0].doing == .waits && branches[$0].role != .message && !branches[$0].isOver }
       .filter { branches[$0].way.last == node }
       .min { branches[$0].began < branches[$1].began }
   }
@@ -137,7 +137,7 @@ extension RequestTrace {
   /// Splits a branch: the caller goes on without its callee, and the callee without its caller.
   private mutating func timedOut(_ node: NodeIndex, at now: Instant) {
     mark(.timedOut, node, at: now)
-    let caller = branches.indices.first {
+    let caller = open.first {
       !branches[$0].isOver && branches[$0].role != .message && branches[$0].way.contains(node)
         && !(branches[$0].role == .strand && branches[$0].way[0] == node)
     }
@@ -147,13 +147,13 @@ extension RequestTrace {
     branches[caller].turn(to: .works, at: now)
     guard place + 1 < whole.way.count else { return }
     branches[caller].way.removeLast(whole.way.count - place - 1)
-    branches.append(TraceBranch(partedFrom: whole, behind: place, of: caller, now: now))
+    begin(TraceBranch(partedFrom: whole, behind: place, of: caller, now: now))
     markAbandoned(strandsOf: caller)
   }
 
   /// In a branch of a workflow it is that branch which stops waiting.
   private mutating func taskTimedOut(_ node: NodeIndex, at now: Instant) {
-    let strand = branches.indices.first {
+    let strand = open.first {
       branches[$0].role == .strand && !branches[$0].isOver && branches[$0].way.first == node
         && branches[$0].way.count > 1
     }
@@ -162,7 +162,7 @@ extension RequestTrace {
     let whole = branches[strand]
     branches[strand].turn(to: .works, at: now)
     branches[strand].way.removeLast(whole.way.count - 1)
-    branches.append(TraceBranch(partedFrom: whole, behind: 0, of: strand, now: now))
+    begin(TraceBranch(partedFrom: whole, behind: 0, of: strand, now: now))
     markAbandoned(strandsOf: strand)
   }
 
@@ -189,8 +189,9 @@ extension RequestTrace {
       guard let index = actor(at: transit.to, since: now) else { return }
       branches[index].follow(transit)
     case .delivery, .redelivery, .duplicate:
-      let index = branches.lastIndex {
-        $0.role == .execution && $0.way == [transit.to] && $0.start == now && !$0.isOver
+      let index = open.last {
+        branches[$0].role == .execution && branches[$0].way == [transit.to] && branches[$0].start == now
+          && !branches[$0].isOver
       }
       if let index { branches[index].follow(transit) }
     case .deadLetter: break
@@ -206,29 +207,29 @@ extension RequestTrace {
   /// The branch that makes a call; the first attempt of one of several calls at once begins a branch.
   private mutating func caller(in transit: Transit, at now: Instant) -> Int? {
     guard let whole = joining(at: transit.from) else { return actor(at: transit.from, since: now) }
-    let strand = branches.indices.first {
+    let strand = open.first {
       branches[$0].role == .strand && branches[$0].isActive(at: transit.from) && branches[$0].callee == transit.to
     }
     if let strand { return strand }
     // A branch of a workflow makes one call after the other.
-    let branch = branches.indices.first {
+    let branch = open.first {
       branches[$0].role == .strand && branches[$0].isActive(at: transit.from) && branches[$0].began == now
     }
     if let branch {
       branches[branch].callee = transit.to
       return branch
     }
-    branches.append(TraceBranch(.strand, of: whole, at: transit.from, doing: .works, now: now))
+    begin(TraceBranch(.strand, of: whole, at: transit.from, doing: .works, now: now))
     return branches.count - 1
   }
 
   private func joining(at node: NodeIndex) -> Int? {
-    branches.indices.first { !branches[$0].isOver && branches[$0].doing == .joins && branches[$0].way.last == node }
+    open.first { !branches[$0].isOver && branches[$0].doing == .joins && branches[$0].way.last == node }
   }
 
   private mutating func joined(at node: NodeIndex, isLast: Bool, _ now: Instant) {
     // One that an open circuit breaker ended has never left.
-    let strand = branches.indices.first {
+    let strand = open.first {
       branches[$0].role == .strand && branches[$0].isActive(at: node) && branches[$0].doing == .works
         && branches[$0].began == now
     }
@@ -240,12 +241,12 @@ extension RequestTrace {
 
   /// What was called works on for nobody; a call that was to be made again is not.
   private mutating func abandonStrands(of whole: Int? = nil, at node: NodeIndex, _ now: Instant) {
-    for index in branches.indices {
+    for index in open {
       let strand = branches[index]
       guard strand.role == .strand, strand.way.first == node, !strand.isOver else { continue }
       guard whole == nil || strand.parent == whole else { continue }
       if strand.way.count > 1, let parent = strand.parent {
-        branches.append(TraceBranch(partedFrom: strand, behind: 0, of: parent, now: now))
+        begin(TraceBranch(partedFrom: strand, behind: 0, of: parent, now: now))
       }
       branches[index].end(at: now)
       markAbandoned(strandsOf: index)
@@ -254,7 +255,7 @@ extension RequestTrace {
 
   /// Calls that were made at once for an abandoned branch are for nobody, either.
   private mutating func markAbandoned(strandsOf branch: Int) {
-    for index in branches.indices
+    for index in open
     where branches[index].role == .strand && branches[index].parent == branch && !branches[index].isOver {
       branches[index].isAbandoned = true
       markAbandoned(strandsOf: index)
@@ -262,15 +263,17 @@ extension RequestTrace {
   }
 
   private func answering(from node: NodeIndex, to caller: NodeIndex, at now: Instant) -> Int? {
-    let possible = branches.indices.filter {
+    let possible = open.filter {
       branches[$0].isActive(at: node) && branches[$0].way.dropLast().last == caller
     }
     return possible.first { branches[$0].began == now } ?? possible.first
   }
 
   private mutating func messageDeparted(_ transit: Transit, at now: Instant) {
-    let copy = branches.lastIndex {
-      $0.role == .message && $0.doing == .travels && $0.arrival == nil && $0.way == [transit.to] && !$0.isOver
+    let copy = open.last { index in
+      let branch = branches[index]
+      return branch.role == .message && branch.doing == .travels && branch.arrival == nil && !branch.isOver
+        && branch.way == [transit.to]
     }
     if let copy { return branches[copy].follow(transit) }
     if let again = copyToSendAgain(from: transit.from, to: transit.to) {
@@ -282,7 +285,7 @@ extension RequestTrace {
     guard let sender = actor ?? joining(at: transit.from) else { return }
     var message = TraceBranch(.message, of: sender, at: transit.to, doing: .travels, now: now)
     message.follow(transit)
-    branches.append(message)
+    begin(message)
     if let actor { branches[actor].follow(transit) }
   }
 }
