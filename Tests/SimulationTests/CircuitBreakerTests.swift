@@ -35,6 +35,33 @@ import Testing
     #expect(try #require(report["totals.succeeded"]) > 35)
   }
 
+  @Test func `hears of a write that is refused and has its caller skip the rest`() throws {
+    let write = Step.call("table", writing: TableWrite(onlyOnce: 1), retry: policy())
+    let report = try Scenario(
+      .client(.every(1, count: 30), does: .send("orders")), .queue(visibility: 3),
+      .worker(concurrency: 5, does: write, .work(0.1), .failWhen(.receives(1))), .table("table"),
+      faults: [.down("table", from: 5.05, until: 6.2)]
+    ).report()
+    #expect(report["nodes.orders.deleted"] == 30)
+    #expect(report["nodes.table.written"] == 30)
+  }
+
+  @Test func `forgets a trial behind a door that a knob shuts`() throws {
+    let call = Step.call("server", writing: nil, retry: policy(), allowed: .of("open"))
+    let scenario = Scenario(
+      .client(.every(1, count: 60), does: call), .service("server", does: .work(2)),
+      knobs: [Knob("open", 1, in: 0...1)], faults: [.down("server", from: 9.5, until: 11.5)])
+    var (run, nobody) = (try scenario.begin(), Nobody())
+    run.advance(to: 16.5)
+    try run.intervene(.turn("open", to: 0), observer: &nobody)
+    run.advance(to: 18.5)
+    try run.intervene(.turn("open", to: 1), observer: &nobody)
+    run.advanceToEnd()
+    // 10 failed, 11 to 14 came too early, 15 is the trial, 16 and 20 wait for one, 17 and 18 found the door shut.
+    #expect(run.report()["errors.circuit_open"] == 6)
+    #expect(run.report()["totals.failed"] == 9)
+  }
+
   @Test func `closes when a knob asks for no more trials than have been good`() throws {
     let scenario = Scenario(
       .client(.every(1, count: 60), does: call(policy(trials: .of("trials")))),

@@ -78,6 +78,9 @@ struct CallGuard: BitwiseCopyable {
     }
   }
 
+  /// Forgets the attempts that were let through and are not over: nobody will tell how they end.
+  mutating func forgetTrials() { trials = good }
+
   private mutating func open(_ breaker: CompiledBreaker, at now: Instant) {
     (circuit, since, openUntil) = (.open, now, now + breaker.open)
     (trials, good, outcomes) = (0, 0, 0)

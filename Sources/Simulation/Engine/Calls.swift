@@ -189,7 +189,9 @@ extension Engine {
     settle(activity)
     state.activities[caller].callee = .null
     guard status == .ok else { return callFailed(caller, status, by: callee) }
-    if state.activities[caller].attempts == 0 {
+    if left >= Activity.skipsFilling {
+      skipSteps(of: caller, left, by: callee)
+    } else if state.activities[caller].attempts == 0 {
       proceed(caller)
     } else {
       repeatableCallSucceeded(caller, leaving: left, by: callee)
@@ -217,7 +219,8 @@ extension Engine {
       state.pending.cancel(.workDone, activity)
       state.activities[activity].worked.nanoseconds += (state.now - state.activities[activity].since).nanoseconds
     case .backingOff:
-      state.pending.remove(.retry, activity)
+      // A workflow has dropped its timers.
+      if !state.nodes[state.activities[activity].node].kind.hasStates { state.pending.cancel(.retry, activity) }
     case .unused, .arriving, .waiting, .awaiting, .answering, .settled:
       break
     }

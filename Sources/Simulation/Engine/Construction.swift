@@ -44,7 +44,7 @@ extension Engine<AnyObserver> {
   /// numbers that it began with; whatever begins from now on has the new ones.
   mutating func adopt(_ compiled: CompiledScenario) {
     state.latency = compiled.latency
-    for step in state.steps.indices { state.steps[step] = compiled.steps[step.place] }
+    for step in state.steps.indices { adopt(compiled.steps[step.place], at: step) }
     for call in state.calls.indices { adopt(compiled.calls[call.place], at: call) }
     for kind in NodeKind.allCases {
       for node in state.nodes.indices where state.nodes[node].kind == kind {
@@ -53,6 +53,14 @@ extension Engine<AnyObserver> {
     }
     for fault in state.faults.indices { adopt(compiled.faults[fault.place], for: fault) }
     adoptArrivals(compiled)
+  }
+
+  /// A door that is shut lets no answer of a call through to the circuit breaker.
+  private mutating func adopt(_ step: CompiledStep, at index: Index<CompiledStep>) {
+    if case .detailedCall(let call) = state.steps[index], case .denied = step {
+      state.guards[place: call.place].forgetTrials()
+    }
+    state.steps[index] = step
   }
 
   /// A budget that becomes smaller loses the tokens that it cannot hold, one that becomes larger gets those that it can

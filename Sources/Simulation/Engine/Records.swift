@@ -28,6 +28,8 @@ struct Request: PooledRecord {
 
   var isPoison: Bool { marks & 1 != 0 }
 
+  /// The marks of the tables that have been written to for it.
+  var tablesWritten: UInt8 { marks & ~1 }
   func isWritten(_ mark: UInt8) -> Bool { marks & mark != 0 }
   mutating func setWritten(_ mark: UInt8) { marks |= mark }
 
@@ -76,6 +78,10 @@ struct Activity: PooledRecord {
   var items: UInt8 = 0
   var state = State.unused
   var status = Status.ok
+
+  /// In the place of items: the answer has the caller skip all its steps, or those that fill the cache that answers.
+  static let skipsRest = UInt8.max
+  static let skipsFilling = UInt8.max - 1
 
   init(
     at node: Index<Node>, for request: Index<Request>, nextStep: Index<CompiledStep>, state: State,

@@ -58,6 +58,14 @@ extension Engine {
     proceed(caller)
   }
 
+  /// Goes on after a good answer that leaves some of the caller's steps out.
+  @inline(never)
+  mutating func skipSteps(of caller: Index<Activity>, _ which: UInt8, by callee: Index<Node>) {
+    if case .detailedCall(let index) = state.lastStep(of: caller) { note(isGood: true, of: index, by: caller) }
+    if which == Activity.skipsRest { skipRest(of: caller) } else { skipFilling(by: caller, at: callee) }
+    proceed(caller)
+  }
+
   private mutating func attempt(_ planned: CompiledCall, from caller: Index<Activity>) {
     call(
       planned.callee, from: caller, entry: planned.entry,

@@ -281,7 +281,7 @@ extension Engine {
     let isFilledByCallers = state.caches[cache].isFilledByCallers
     switch state.activities[activity].cacheUse {
     case .hit:
-      if isFilledByCallers { skipFilling(by: state.activities[activity].caller, at: node) }
+      if isFilledByCallers { state.activities[activity].items = Activity.skipsFilling }
     case .miss, .fill:
       let isLoaded = state.activities[activity].cacheUse == .fill || !isFilledByCallers
       guard isLoaded, let value = state.valueAsked(by: activity, at: cache) else { return }
@@ -290,8 +290,8 @@ extension Engine {
   }
 
   /// Skips the steps of a caller up to the one that fills the cache, or all but the end if there is none.
-  private mutating func skipFilling(by caller: Index<Activity>, at cache: Index<Node>) {
-    guard !caller.isNull, !state.isStrand(caller) else { return }
+  mutating func skipFilling(by caller: Index<Activity>, at cache: Index<Node>) {
+    guard !state.isStrand(caller) else { return }
     while true {
       let step = state.steps[state.activities[caller].nextStep]
       if case .end = step { return }

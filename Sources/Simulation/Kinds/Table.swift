@@ -231,25 +231,29 @@ extension Engine {
     let request = state.activities[activity].request
     let table = state.table(at: state.activities[activity].node)
     let mark = state.tables[table].mark
-    let isWritten = state.requests[request].isWritten(mark)
+    let isWritten = state.requests[request].isWritten(mark) || isWrittenInReplay(request, mark)
     if onlyOnce && isWritten {
       record(.writeRefused(node: nodeIndex(activity), request: requestNumber(activity)))
-      skipRest(of: state.activities[activity].caller)
+      state.activities[activity].items = Activity.skipsRest
     } else {
       if isWritten { state.kinds.tables[table].repeated &+= 1 }
       state.requests[request].setWritten(mark)
-      // A request that is replayed once it is over finds in the table what it has written.
-      if state.replays.count > 0 { state.written.value[state.requests[request].number, default: 0] |= mark }
+      if state.replays.count > 0 { state.written.value[state.requests[request].number]? |= mark }
       record(.written(node: nodeIndex(activity), request: requestNumber(activity)))
       tellChange(by: activity)
     }
     proceed(activity)
   }
 
+  /// Whether another than this one has written for the same request, of those that a replay makes of one. What stands in a
+  /// table outlasts the request.
+  private func isWrittenInReplay(_ request: Index<Request>, _ mark: UInt8) -> Bool {
+    state.replays.count > 0 && (state.written.value[state.requests[request].number] ?? 0) & mark != 0
+  }
+
   /// Skips all steps of a caller that are left, except the end. One of several calls at once is still joined by the
   /// others.
-  private mutating func skipRest(of caller: Index<Activity>) {
-    guard !caller.isNull else { return }
+  mutating func skipRest(of caller: Index<Activity>) {
     let whole = state.isStrand(caller) ? state.activities[caller].caller : caller
     while true {
       if case .end = state.steps[state.activities[whole].nextStep] { return }
