@@ -95,6 +95,17 @@ import Testing
     #expect(report["nodes.book.refused"] == 20)
   }
 
+  @Test func `has one write for an order that is replayed before it has written`() throws {
+    let report = try Scenario(
+      .client(.burst(1), does: .send("bus")),
+      .bus(
+        archive: .init(), replays: [.init(at: 5, from: 0, until: 60)],
+        rules: .init("all", targets: [.init(to: "orders")])),
+      .queue(visibility: 100), .worker(concurrency: 2, does: .work(10), .write("book")), .table("book")
+    ).report()
+    #expect(report["nodes.book.written"] == 1 && report["nodes.book.refused"] == 1)
+  }
+
   @Test func `does not count what its archive no longer keeps`() throws {
     let scenario = Scenario(
       .client(.burst(10), does: .send("bus")), .client(named: "late", .burst(1, at: 100), does: .work(1)),

@@ -30,7 +30,7 @@ struct Deadlines: BitwiseCopyable {
 /// earliest deadline is among the pending events. Arming and disarming costs a few nanoseconds, where an entry in the
 /// heap costs thirty.
 struct TimerLine: BitwiseCopyable {
-  enum Purpose: UInt8 { case timeout, visibility, retention, shedding, healthChecks, draining, scaling }
+  enum Purpose: UInt8 { case timeout, visibility, retention, shedding, healthChecks, draining, scaling, archive }
 
   let purpose: Purpose
   let node: Index<Node>
@@ -69,7 +69,7 @@ struct SimulationState {
   var lanes = Pool<Lane>(capacity: 4)
   /// What the archives of buses keep.
   var archived = Pool<ArchivedEvent>()
-  /// The tables that have been written to for requests that may be replayed, by the numbers of the requests.
+  /// The tables that have been written to for requests that an archive keeps, by the numbers of the requests.
   var written = Boxed([UInt64: UInt8]())
   /// The executions that functions share.
   var account = Account()
@@ -129,7 +129,7 @@ struct SimulationState {
   /// About how many bytes it takes: what grows with the load, without the arrays of fixed length.
   var byteCount: Int {
     requests.byteCount + activities.byteCount + messages.byteCount + environments.byteCount + lanes.byteCount
-      + tokens.value.byteCount + archived.byteCount
+      + tokens.value.byteCount + archived.byteCount + written.value.capacity * MemoryLayout<(UInt64, UInt8)>.stride
       + telemetry.caller.byteCount + telemetry.result.byteCount + pending.count * MemoryLayout<EventKey>.stride
   }
 

@@ -22,7 +22,7 @@ extension SimulationState {
       switch timers[line].purpose {
       case .timeout, .shedding, .draining, .scaling: .timeout
       case .visibility, .healthChecks: .visibility
-      case .retention: .expiry
+      case .retention, .archive: .expiry
       }
     pending.schedule(.timer, line, at: deadline, in: phase)
   }
@@ -52,6 +52,7 @@ extension Engine {
       case .shedding: shedLateCalls(of: timer.node)
       case .visibility: visibilityTimeouts(of: timer.node)
       case .retention: expirations(of: timer.node)
+      case .archive: dropOldEvents(of: timer.node)
       case .healthChecks: checkTargets(of: timer.node)
       case .draining: cutOffTargets(of: timer.node)
       case .scaling: scaleWorkers(of: timer.node)

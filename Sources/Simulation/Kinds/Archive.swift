@@ -150,23 +150,8 @@ extension SimulationState {
   }
 }
 
-extension SimulationState {
-  /// How many events a bus keeps. What is too old is dropped when the next one comes; until then it is not counted.
-  /// Cost: O(events that are too old).
-  func archivedCount(of bus: BusState) -> Int {
-    guard let retention = bus.archiving?.retention else { return bus.archive.count }
-    var (event, old) = (bus.archive.first, 0)
-    while !event.isNull && archived[event].at + retention <= now {
-      event = bus.archive.next(after: event, in: archived)
-      old += 1
-    }
-    return bus.archive.count - old
-  }
-}
-
 extension Engine {
   mutating func archive(_ event: Index<Message>, at bus: Index<BusState>, by archiving: Archiving) {
-    dropOldEvents(of: bus, by: archiving)
     let request = state.messages[event].request
     guard state.requests[request].fate != .replayed, state.fits(state.messages[event].attributes, archiving.pattern)
     else { return }
@@ -176,23 +161,29 @@ extension Engine {
         at: state.now, request: origin.number, startedAt: origin.startedAt, client: origin.client,
         attributes: state.messages[event].attributes, isPoison: origin.isPoison))
     state.buses[bus].archive.append(kept, in: state.archived)
+    if state.replays.count > 0 { state.written.value[origin.number, default: 0] |= origin.tablesWritten }
+    if let retention = archiving.retention { wake(state.buses[bus].archiveTimer, at: state.now + retention) }
   }
 
-  private mutating func dropOldEvents(of bus: Index<BusState>, by archiving: Archiving) {
-    guard let retention = archiving.retention else { return }
+  /// Drops the events that a bus keeps no longer. Returns when the next one is too old; nil if none will be.
+  mutating func dropOldEvents(of node: Index<Node>) -> Instant? {
+    let bus = state.bus(at: node)
+    guard let retention = state.buses[bus].archiving?.retention else { return nil }
     while !state.buses[bus].archive.isEmpty {
       let oldest = state.buses[bus].archive.first
-      guard state.archived[oldest].at + retention <= state.now else { return }
+      let end = state.archived[oldest].at + retention
+      guard end <= state.now else { return end }
+      state.written.value[state.archived[oldest].request] = nil
       state.buses[bus].archive.remove(oldest, in: state.archived)
       state.archived.release(oldest)
     }
+    return nil
   }
 
   mutating func replayIsDue(_ index: Index<ReplayState>) {
     state.replays[index].isOver = true
     let replay = state.replays[index]
     let bus = state.bus(at: replay.bus)
-    if let archiving = state.buses[bus].archiving { dropOldEvents(of: bus, by: archiving) }
     var next = state.buses[bus].archive.first
     while !next.isNull {
       let event = state.archived[next]
@@ -207,7 +198,6 @@ extension Engine {
         number: event.request, startedAt: event.startedAt, references: 1, client: event.client,
         isPoison: event.isPoison))
     state.requests[request].fate = .replayed
-    state.requests[request].setWritten(state.written.value[event.request] ?? 0)
     for link in state.buses[bus].links.all where state.takes(event.attributes, for: request, state.subscriptions[link])
     {
       let rule = state.subscriptions[link].rule

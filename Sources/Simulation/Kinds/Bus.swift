@@ -72,6 +72,8 @@ struct BusState: HubRules {
   let links: SubscriptionRange
   /// Which events it archives; nil if none.
   var archiving: Archiving?
+  /// When the oldest of what it has archived is too old; null if nothing ever is.
+  let archiveTimer: Index<TimerLine>
   /// What it has archived, the oldest first.
   var archive = IntrusiveList<ArchiveLinks>()
   /// Events that no rule took.
@@ -93,14 +95,14 @@ struct BusState: HubRules {
     return BusView(
       events: Int(queue.sent), delivered: Int(queue.copies), unmatched: Int(bus.unmatched), waiting: queue.depth,
       undelivered: Int(queue.deadLettered + queue.discarded),
-      archived: bus.archiving == nil ? nil : state.archivedCount(of: bus), replayed: Int(bus.replayed))
+      archived: bus.archiving == nil ? nil : bus.archive.count, replayed: Int(bus.replayed))
   }
 
   static func value(of field: OwnField, at node: Index<Node>, in state: SimulationState) -> Double? {
     let bus = state.buses[state.bus(at: node)]
     switch field {
     case unmatchedField: return Double(bus.unmatched)
-    case archivedField: return Double(state.archivedCount(of: bus))
+    case archivedField: return Double(bus.archive.count)
     default: return Double(bus.replayed)
     }
   }
@@ -112,6 +114,8 @@ struct BusState: HubRules {
   static func adopt(_ compiled: CompiledScenario, at node: Index<Node>, in engine: inout Engine<AnyObserver>) {
     let bus = engine.state.bus(at: node)
     engine.state.buses[bus].archiving = compiled.all(Self.self)[bus.place].archiving
+    let timer = engine.state.buses[bus].archiveTimer
+    if !timer.isNull { engine.state.move(timer, to: engine.dropOldEvents(of: node)) }
     engine.adoptLinks(engine.state.buses[bus].links, compiled)
     engine.adoptReplays(of: node, compiled)
   }
@@ -190,7 +194,9 @@ extension Component.Bus {
       }
     }
     let links = SubscriptionRange(first: first, count: targets.count)
-    compiled.append(BusState(links: links, archiving: archive.map { Archiving($0, in: &compiled) }))
+    let timer = archive?.retention == nil ? Index<TimerLine>.null : compiled.addTimer(.archive, of: node)
+    compiled.append(
+      BusState(links: links, archiving: archive.map { Archiving($0, in: &compiled) }, archiveTimer: timer))
     addReplays(of: node, to: &compiled)
   }
 }
