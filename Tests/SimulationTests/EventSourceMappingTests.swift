@@ -47,6 +47,13 @@ import Testing
     #expect(try scenario.report(at: 61)["nodes.poller.batches"] == 105)
   }
 
+  @Test func `has no more pollers while it is down`() throws {
+    let scenario = Self.system(
+      .init(reads: "orders", invokes: "f", batchSize: 1, pollers: 5), orders: 2_000, visibility: 43_200,
+      faults: [.down("poller", until: 600)])
+    #expect(try scenario.report(at: 599)["nodes.poller.pollers"] == 5)
+  }
+
   @Test func `has no more pollers than it may when a knob asks for more of them`() throws {
     let scenario = Self.system(
       .init(

@@ -39,6 +39,19 @@ import Testing
     #expect(report["nodes.a.idle"] == 2 * idle)
   }
 
+  @Test func `is never given back, also while an answer is on its way`() throws {
+    let scenario = Scenario(
+      .client(.burst(2), does: .call("a")), function("a", timeout: 30, .work(1), .call("b")),
+      .service("b", does: .work(2)), latency: 1)
+    var last = 0.0
+    for at in stride(from: 0, through: 12, by: 0.25) {
+      let idle = try #require(try scenario.report(at: at)["nodes.a.idle"])
+      #expect(idle >= last, "\(at) s")
+      last = idle
+    }
+    #expect(last == 8, "two executions wait 4 s each")
+  }
+
   @Test(arguments: [(0.25, 0.0), (0.5, 0.0), (1.5, 0.0), (2.5, 2.0), (9.0, 4.0)])
   func `counts a cold start as work`(at: Double, idle: Double) throws {
     // Ready at 0.5, own work until 1.5, waiting until 3.5.

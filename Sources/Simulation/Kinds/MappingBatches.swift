@@ -113,7 +113,7 @@ extension Engine {
   private mutating func closeBatch(of mapping: Index<MappingState>) {
     let leader = state.mappings[mapping].gathering.first
     state.mappings[mapping].gathering = IntrusiveList()
-    if state.mappings[mapping].windowIsOpen { state.pending.remove(.batchWindowEnds, mapping) }
+    if state.mappings[mapping].windowIsOpen { state.pending.cancel(.batchWindowEnds, mapping) }
     state.mappings[mapping].windowIsOpen = false
     begin(ledBy: leader)
   }
@@ -243,6 +243,7 @@ extension Engine {
   mutating func scheduleGrowth(of mapping: Index<MappingState>) {
     let present = state.mappings[mapping]
     guard !present.growthIsScheduled, present.growth > 0, present.pollers < present.maximumPollers,
+      !state.nodes[present.node].isDown,
       !state.queues[present.queue].waiting.isEmpty
     else { return }
     let minute = SimDuration(seconds: 60).nanoseconds
@@ -258,7 +259,7 @@ extension Engine {
     state.idleEvents -= 1
     state.mappings[mapping].growthIsScheduled = false
     state.mappings[mapping].latestGrowth = state.now
-    guard !state.queues[present.queue].waiting.isEmpty else { return }
+    guard !state.queues[present.queue].waiting.isEmpty, !state.nodes[present.node].isDown else { return }
     state.mappings[mapping].pollers = max(
       present.pollers, min(present.maximumPollers, present.pollers + present.growth))
     scheduleReceive(of: present.queue)

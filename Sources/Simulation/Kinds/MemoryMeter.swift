@@ -77,9 +77,9 @@ extension SimulationState {
       switch activity.state {
       case .working: return sum + Int128(activity.worked.nanoseconds + (now - activity.since).nanoseconds)
       case .calling, .joining, .backingOff, .sending, .awaiting: return sum + Int128(activity.worked.nanoseconds)
-      // What is done in a batch is not noted before the batch is over.
-      case .answering: return sum + (isInBatch(index) ? Int128(activity.worked.nanoseconds) : 0)
-      case .unused, .arriving, .waiting, .settled: return sum
+      // What a worker has done in a batch is not noted before the batch is over.
+      case .answering where nodes[node].kind.traits.readsQueue: return sum + Int128(activity.worked.nanoseconds)
+      case .unused, .arriving, .waiting, .answering, .settled: return sum
       }
     }
   }
