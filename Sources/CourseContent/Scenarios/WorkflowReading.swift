@@ -12,7 +12,7 @@ extension ScenarioFile {
     var workflow = Component.Workflow(
       timeout: members["timeout"]?.quantity(),
       // Whoever leads to a state that cannot be read leads to a state.
-      states: states.map { state($0.key, $0.value) ?? WorkflowState($0.key, .fail) })
+      states: states.prefix(mostStates).map { state($0.key, $0.value) ?? WorkflowState($0.key, .fail) })
     if let form = members["type"].flatMap({ word($0, of: Component.Workflow.Form.self, as: \.quantity) }) {
       workflow.form = form
     }

@@ -200,17 +200,20 @@ struct Validation {
 /// The first circle of links, in this order; nil if there is none.
 func firstCircle(among names: [String], _ links: (String) -> [String]) -> [String]? {
   var cleared: Set<String> = []
-  func follow(_ name: String, _ way: [String]) -> [String]? {
-    if let start = way.firstIndex(of: name) { return Array(way[start...]) }
+  var way: [String] = []
+  func follow(_ name: String) -> [String]? {
     guard !cleared.contains(name) else { return nil }
+    if let start = way.firstIndex(of: name) { return Array(way[start...]) }
+    way.append(name)
     for next in links(name) {
-      if let circle = follow(next, way + [name]) { return circle }
+      if let circle = follow(next) { return circle }
     }
+    way.removeLast()
     cleared.insert(name)
     return nil
   }
   for name in names {
-    if let circle = follow(name, []) { return circle }
+    if let circle = follow(name) { return circle }
   }
   return nil
 }

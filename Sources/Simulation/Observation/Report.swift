@@ -59,9 +59,12 @@ public struct Report: Sendable, Equatable {
 
   /// The value of a field; nil if there is no such field, or it has no value. `now` and `ended_at` are the same field.
   /// Cost: O(fields).
-  public subscript(path: String) -> Double? {
+  public subscript(path: String) -> Double? { entry(path).flatMap(\.value) }
+
+  /// A field with its unit; nil if there is no such field. Cost: O(fields).
+  public func entry(_ path: String) -> Entry? {
     let path = path == "now" ? "ended_at" : path
-    return entries.first { $0.path == path }.flatMap(\.value)
+    return entries.first { $0.path == path }
   }
 
   /// Some of its fields, without the components: all that many runs together need.

@@ -85,7 +85,8 @@ public struct Sweep: Sendable {
   }
 
   private static let pathsOfKnee =
-    ["totals.started", "totals.failed"] + [Metric.Latency.caller, .endToEnd].map { "latency.\($0.rawValue).p95" }
+    ["totals.started", "totals.failed", "ended_at"]
+    + [Metric.Latency.caller, .endToEnd].map { "latency.\($0.rawValue).p95" }
 
   /// The points of those values whose runs are all done.
   /// - Parameter reports: of the runs in their order, as far as they are done.

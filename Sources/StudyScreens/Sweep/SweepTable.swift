@@ -8,7 +8,7 @@ public enum SweepTable {
     let rows = points.map { point in
       [NumberFormat.setting(point.value)]
         + paths.map { path in
-          point.reports[0].entries.first { $0.path == path }.map { NumberFormat.value(point[path], $0.unit) } ?? ""
+          point.reports[0].entry(path).map { NumberFormat.value(point[path], $0.unit) } ?? ""
         }
     }
     let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
