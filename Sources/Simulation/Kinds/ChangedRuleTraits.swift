@@ -42,6 +42,17 @@ extension ComponentDocument {
   /// Whether a circuit breaker sees its calls.
   var hasBreaker: Bool { ([retry] + steps.flatMap(\.action.policies)).contains { $0?.breaker != nil } }
 
+  /// Whether an answer may have it leave steps out: that of a write that is made only once, or of a cache.
+  var leavesStepsOut: Bool {
+    steps.contains { step in
+      switch step.action {
+      case .call(_, let writing, _, _): writing.map { $0.onlyOnce != .number(0) } ?? false
+      case .lookUp: true
+      case .work, .send, .parallel, .fill, .update, .failWhen, .report, .only: false
+      }
+    }
+  }
+
   /// Whether a policy may keep it from a call or a message.
   var hasDoors: Bool { steps.contains { $0.action.door != nil } }
 

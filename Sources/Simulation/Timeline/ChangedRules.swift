@@ -86,6 +86,9 @@ struct ChangedRule: Sendable {
           }
         }
     },
+    ChangedRule(engine: 5, name: "a caller leaves steps out when the answer that lets it has come") {
+      $0.run.scenario.components.contains { $0.document.leavesStepsOut }
+    },
     ChangedRule(engine: 5, name: "an archive forgets in time, and a replayed request finds what it has written") {
       $0.run.scenario.components.contains { $0.document.archives }
     },
