@@ -131,11 +131,34 @@ struct StageCharts {
     return bins.map { Double(level($0)) } + Array(repeating: last, count: max(0, begun - bins.count))
   }
 
-  var arrivalRates: [Double?] { rates(\.arrivalRate) }
+  /// Before the first rate is known, those who come by chance and have not come yet are late, too.
+  var arrivalRates: [Double?] {
+    guard timeline.run.hasChance, !isQuiet else { return history.continued(to: begun).map(\.arrivalRate) }
+    let rates = rates(\.arrivalRate)
+    return rates.contains { ($0 ?? 0) > 0 } ? rates : rates.map { _ in nil }
+  }
+
   var completionRates: [Double?] { rates(\.completionRate) }
 
-  /// A rate for each bin up to now; after the last event it holds as long as it can be believed.
-  func rates(_ rate: (History.Bin) -> Double) -> [Double?] { history.continued(to: begun).map(rate) }
+  /// A rate for each bin up to now; after the last event it holds as long as it can be believed. What comes by chance may
+  /// only be late: as long as nobody can know, the curve ends where the last one came.
+  func rates(_ rate: (History.Bin) -> Double) -> [Double?] {
+    let known = history.continued(to: begun).map(rate)
+    guard timeline.run.hasChance, !timeline.run.isOver, let last = known.lastIndex(where: { $0 > 0 }) else {
+      return known
+    }
+    let silence = Double(known.count - 1 - last) * history.width.seconds
+    guard silence > 0, silence * known[last] < Self.surelyOver else { return known }
+    return known[...last].map { $0 } + Array(repeating: nil, count: known.count - 1 - last)
+  }
+
+  /// So many times the usual distance without anything are no chance any more: one in four hundred is as long.
+  private static let surelyOver = 6.0
+
+  /// Whether nobody sends anything now, so that no arrival is late.
+  private var isQuiet: Bool {
+    timeline.run.isOver || !timeline.run.snapshot().nodes.contains { $0.face.sendsRequests }
+  }
 
   var rates: Chart { rates(in: rateUnit) }
 

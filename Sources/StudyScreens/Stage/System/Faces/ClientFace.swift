@@ -16,6 +16,8 @@ extension ClientView: Face {
 
   func role(in box: ComponentFace) -> Role { .synchronous }
 
+  var sendsRequests: Bool { rate > 0 || thinking != nil }
+
   func draw(in box: ComponentFace, into surface: inout Surface, _ rect: Rect) {
     guard isCaller else { return box.write(box.senderLines(of: self), into: &surface, rect) }
     if box.isCompact {

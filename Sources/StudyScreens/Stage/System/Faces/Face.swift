@@ -20,12 +20,16 @@ protocol Face: NodeView {
   func line(in row: FaceLine) -> StyledText
   /// What it did so far, with the copies that its subscribers got.
   func summary(copies: String) -> String
+  /// Whether it sends requests now, or its users think and will.
+  var sendsRequests: Bool { get }
   /// What is said of something that came in and that nobody subscribes to.
   var takenByNobody: (words: String, role: Role) { get }
 }
 
 extension Face {
   static var weight: FrameWeight { .light }
+
+  var sendsRequests: Bool { false }
 
   func size(_ detail: SystemLayout.Detail) -> Size { Self.usualSize(detail) }
 
