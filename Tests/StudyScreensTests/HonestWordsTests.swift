@@ -62,6 +62,29 @@ struct HonestWordsTests {
     #expect(text(of: stage).contains("at 10 /s "))
   }
 
+  /// What the queue says of its end, in seconds and messages a second, or nothing.
+  private func drain(_ id: String, at seconds: Double) throws -> (seconds: Double, rate: Double)? {
+    let words = try Shipped.picture(of: id, at: seconds, Size(columns: 200, rows: 58))
+    guard let match = words.firstMatch(of: /drains in (?:about )?([0-9.,]+) s at ([0-9.,]+) \/s/) else { return nil }
+    func number(_ text: Substring) -> Double? { Double(text.filter { $0 != "," }) }
+    return number(match.1).flatMap { time in number(match.2).map { (time, $0) } }
+  }
+
+  @Test(arguments: [2.05, 5, 10, 15])
+  func `a queue drains as fast as messages leave it, not as fast as they are worked on`(
+    seconds: Double
+  ) throws {
+    // 0.1 s on the way with each request and 0.1 s of work: 5 a second, and the hundredth is done after 20 s.
+    let drain = try #require(try drain("batch-of-ten", at: seconds))
+    #expect(abs(drain.rate - 5) < 0.3 && abs(seconds + drain.seconds - 20) < 1.5, "\(drain)")
+  }
+
+  @Test func `nobody knows when a queue is empty where its messages fail, or wait for their group`() throws {
+    for seconds in [10.3, 10.8, 12, 13] { #expect(try drain("not-yet", at: seconds) == nil, "\(seconds) s") }
+    for seconds in [5.5, 20, 60] { #expect(try drain("first-in-line", at: seconds) == nil, "\(seconds) s") }
+    for seconds in [1.0, 5] { #expect(try drain("one-batch-a-group", at: seconds) == nil, "\(seconds) s") }
+  }
+
   // MARK: What AWS leaves open
 
   @Test func `nothing that is asked about visibility-too-short depends on what AWS leaves open`() throws {

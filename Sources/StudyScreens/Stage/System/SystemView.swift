@@ -109,22 +109,32 @@ struct SystemView {
     surface.write(text, at: Point(start, box.row), limit: box.endColumn)
   }
 
-  /// How the queue empties if all goes on as in the last second; nil if it does not.
+  /// How the queue empties if workers go on taking messages as in the last second; nil if it does not, and where that
+  /// cannot be said: what fails comes back, and what waits behind its group is taken when the group is free.
   private func drain(of node: NodeIndex) -> Drain? {
-    guard let waiting = snapshot.nodes[node].view.waitingMessages, waiting > 0 else { return nil }
-    var capacity = 0.0
-    for link in graph.links where link.from == node && !link.isDeadLetter {
-      let worker = snapshot.nodes[link.to]
-      guard let messages = worker.view.messageCapacity, !worker.isDown, worker.meanWork > .zero else { continue }
-      capacity += Double(messages) / worker.meanWork.seconds
-    }
+    guard let waiting = snapshot.nodes[node].face.waitingEvenly else { return nil }
+    let readers = graph.links.filter { $0.from == node && !$0.isDeadLetter }.map(\.to)
+    let workers = readers.filter { snapshot.nodes[$0].view.messageCapacity != nil && !snapshot.nodes[$0].isDown }
+    let fails = workers.contains { hasFailed(at: $0, from: node, lately: waiting.comesBackAfter) }
+    guard !fails else { return nil }
+    let outflow = workers.reduce(0) { $0 + takingRate(of: $1, from: node) }
     var inflow = 0.0
     for link in graph.links where link.to == node {
       inflow +=
         snapshot.nodes[link.from].view.requestRate
         ?? timeline.recorder.flows.rate(from: link.from, to: node, at: timeline.now)
     }
-    return capacity > inflow ? Drain(waiting: waiting, perSecond: capacity - inflow, isNet: inflow > 0) : nil
+    return outflow > inflow ? Drain(waiting: waiting.count, perSecond: outflow - inflow, isNet: inflow > 0) : nil
+  }
+
+  /// Whether messages fail at a worker, or have come back to it within one visibility timeout, or a second.
+  private func hasFailed(at worker: NodeIndex, from queue: NodeIndex, lately timeout: SimDuration) -> Bool {
+    let state = snapshot.nodes[worker]
+    let since = timeline.now.seconds - max(1, timeout.seconds)
+    return state.errorShare > 0
+      || timeline.recorder.flows.latest(from: queue, to: worker).contains {
+        $0.departure.seconds >= since && [.redelivery, .duplicate].contains($0.cargo)
+      }
   }
 
   // MARK: Links

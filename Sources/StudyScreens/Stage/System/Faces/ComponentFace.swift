@@ -13,7 +13,8 @@ struct Drain {
   func description(within width: Int) -> StyledText {
     let seconds = Double(waiting) / perSecond
     let time = (seconds < 10 ? NumberFormat.decimals(seconds, 1) : NumberFormat.count(seconds)) + " s"
-    let rate = " at \(NumberFormat.number(perSecond)) /s" + (isNet ? " net" : "")
+    let figure = perSecond < 0.95 ? NumberFormat.number(perSecond) : NumberFormat.decimals(perSecond, 1)
+    let rate = " at \(figure) /s" + (isNet ? " net" : "")
     let words = ["drains in about ", "drains in "]
     let intro = words.first { $0.columns + time.columns + rate.columns <= width } ?? words[1]
     return StyledText([.init(intro, .dim), .init(time, .attention), .init(rate, .dim)])

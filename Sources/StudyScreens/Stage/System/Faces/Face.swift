@@ -22,6 +22,9 @@ protocol Face: NodeView {
   func summary(copies: String) -> String
   /// Whether it sends requests now, or its users think and will.
   var sendsRequests: Bool { get }
+  /// How many messages wait in it for whoever takes them first, and after what time one comes back that was not worked
+  /// on; nil where none waits, where some have failed, or where they wait for each other.
+  var waitingEvenly: (count: Int, comesBackAfter: SimDuration)? { get }
   /// What is said of something that came in and that nobody subscribes to.
   var takenByNobody: (words: String, role: Role) { get }
 }
@@ -30,6 +33,7 @@ extension Face {
   static var weight: FrameWeight { .light }
 
   var sendsRequests: Bool { false }
+  var waitingEvenly: (count: Int, comesBackAfter: SimDuration)? { nil }
 
   func size(_ detail: SystemLayout.Detail) -> Size { Self.usualSize(detail) }
 

@@ -27,6 +27,10 @@ extension QueueView: Face {
     }
   }
 
+  var waitingEvenly: (count: Int, comesBackAfter: SimDuration)? {
+    waiting > 0 && !isFIFO && failedInFlight == 0 ? (waiting, visibilityTimeout) : nil
+  }
+
   func role(in box: ComponentFace) -> Role {
     guard box.isDeadEnd else { return .queue }
     return waiting > 0 ? .failing : .dim
